@@ -1,0 +1,43 @@
+# Everything runs in .venv, which the first target that needs it creates.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+MAKEFLAGS += --no-print-directory
+
+.PHONY: demo test lint types unit bench clean
+
+demo: $(VENV)/installed
+	@$(BIN)/ecsparse samples/mixed.log
+
+test: lint types unit
+
+lint: $(VENV)/tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/tested
+	$(BIN)/mypy
+
+unit: $(VENV)/tested
+	$(BIN)/pytest
+
+bench: $(VENV)/tested
+	$(BIN)/python tests/bench/bench.py
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# what is installed is the package as it stands, so it is installed anew after every change
+$(VENV)/installed: pyproject.toml README.md $(shell find ecsparse -name '*.py' -o -name '*.json') | $(VENV)/python
+	@$(BIN)/pip install --quiet --disable-pip-version-check . >&2
+	@touch $@
+
+$(VENV)/tested: $(VENV)/installed
+	@$(BIN)/pip install --quiet --disable-pip-version-check ".[test]" >&2
+	@touch $@
+
+$(VENV)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "ecsparse needs Python 3.11 or later; set PYTHON=…")'
+	@$(PYTHON) -m venv $(VENV) >&2
+	@touch $@

@@ -1,0 +1,35 @@
+"""Elastic Common Schema documents from raw security log lines.
+
+    >>> import ecsparse
+    >>> ecsparse.parse("2023-10-31 15:09:55 TUN/TAP device tun0 opened")["observer"]
+    {'ingress': {'interface': {'name': 'tun0'}}}
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.errors import BadDeclaration, EcsparseError, Malformed, UnknownProduct, UnknownZone
+    from ecsparse.pipeline import Pipeline, parse
+
+__all__ = [
+    "BadDeclaration",
+    "EcsparseError",
+    "Malformed",
+    "Pipeline",
+    "UnknownProduct",
+    "UnknownZone",
+    "__version__",
+    "parse",
+]
+
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> object:
+    # the command sets its signals before it imports anything that takes time
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from ecsparse import errors, pipeline  # noqa: PLC0415 - see above
+
+    return getattr(pipeline if hasattr(pipeline, name) else errors, name)

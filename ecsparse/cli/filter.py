@@ -1,0 +1,227 @@
+"""The filter: lines from files or standard input, documents to standard output."""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import contextmanager
+
+from ecsparse.cli.notes import Notes, say, write
+from ecsparse.cli.output import Output, WriteError, identity_of
+from ecsparse.cli.signals import Interruption
+from ecsparse.errors import UnknownProduct, UnknownZone
+from ecsparse.pipeline import INTERNAL, MALFORMED, MAX_LINE, REJECTED, UNMATCHED, Pipeline
+from ecsparse.stream import Lines, blocks
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ecsparse.pipeline import Counts
+
+USAGE = """\
+Usage: ecsparse [OPTIONS] [FILE]...
+Turn raw security log lines into Elastic Common Schema documents, one JSON document per line.
+With no FILE, or when FILE is -, read standard input, which must not be a terminal.
+
+Try 'ecsparse --help' for the options and examples.
+"""
+
+_STDIN = 0
+
+
+class Limit:
+    """How many unmatched lines are too many: more than `number`, a count or (`percent`) a percentage of the lines."""
+
+    def __init__(self, number: float, *, percent: bool) -> None:
+        self.number = number
+        self.percent = percent
+
+    def __str__(self) -> str:
+        return f"{self.number:g}{'%' if self.percent else ''}"
+
+    def is_exceeded(self, unmatched: int, lines: int) -> bool:
+        """Whether `unmatched` of `lines` are too many."""
+        return unmatched * 100 > self.number * lines if self.percent else unmatched > self.number
+
+
+class Settings:
+    """What the options say; the defaults are the command's."""
+
+    def __init__(  # noqa: PLR0913 - one for each option
+        self,
+        *,
+        files: tuple[str, ...] = (),
+        output: str | None = None,
+        rejects: str | None = None,
+        product: str | None = None,
+        timezone: str = "UTC",
+        unmatched: str = "keep",
+        max_line: int = MAX_LINE,
+        strict: bool = False,
+        max_unmatched: Limit | None = None,
+        quiet: bool = False,
+        verbose: bool = False,
+    ) -> None:
+        self.files = files
+        self.output = output
+        self.rejects = rejects
+        self.product = product
+        self.timezone = timezone
+        self.unmatched = unmatched
+        self.max_line = max_line
+        self.strict = strict
+        self.max_unmatched = max_unmatched
+        self.quiet = quiet
+        self.verbose = verbose
+
+
+class Run:
+    """One run of the filter over its inputs."""
+
+    def __init__(self, settings: Settings, notes: Notes) -> None:
+        self._notes = notes
+        self._max_line = settings.max_line
+        self.pipeline = Pipeline(
+            timezone=settings.timezone,
+            products=None if settings.product is None else (settings.product,),
+            max_line=settings.max_line,
+            drop_unmatched=settings.unmatched == "drop",
+        )
+        self._noted_failures = 0
+        self.interruption = Interruption()
+        self._output = Output(settings.output)
+        self._rejects = None if settings.rejects is None else Output(settings.rejects)
+
+    def read(self, name: str) -> bool:
+        """Convert the input `name` (`-` is standard input); return whether it could be read to its end."""
+        try:
+            with _opened(name) as descriptor:
+                identity = identity_of(descriptor)
+                if identity is not None and identity == self._output.identity:
+                    self._notes.add(name, "input file is output file")
+                    return False
+                self._convert(descriptor)
+        except OSError as error:
+            self._notes.add("standard input" if name == "-" else name, error.strerror or str(error))
+            return False
+        return True
+
+    def _convert(self, descriptor: int) -> None:
+        lines = Lines(self._max_line)
+        for block in blocks(descriptor, self.interruption.descriptor):
+            self._write(lines.feed(block))
+        if not self.interruption.caught:
+            self._write(lines.finish())
+
+    def _write(self, lines: list[bytes]) -> None:
+        try:
+            self.pipeline.convert_lines(lines, self._output.write, self._reject)
+        except OSError as error:
+            raise self._output.error(error) from error
+        self._output.flush()
+        if self._rejects is not None:
+            self._rejects.flush()
+        failures = list(self.pipeline.counts.failures)
+        for product, kind in failures[self._noted_failures :]:
+            self._notes.add(f"internal error in the parser of {product}", kind, "please report it with the line")
+        self._noted_failures = len(failures)
+
+    def _reject(self, line: bytes) -> None:
+        if self._rejects is None:
+            return
+        try:
+            self._rejects.write(line + b"\n")
+        except OSError as error:
+            raise self._rejects.error(error) from error
+
+
+def run(settings: Settings) -> int:
+    """Run the filter; return the exit status."""
+    notes = Notes(quiet=settings.quiet)
+    started = time.monotonic()
+    if not settings.files and os.isatty(_STDIN):
+        write(USAGE)
+        return 2
+    clash = _clash(settings)
+    if clash is not None:
+        say(clash, "is written and read, or written twice; name different files")
+        return 2
+    try:
+        current = Run(settings, notes)
+        status = 0
+        for name in settings.files or ("-",):
+            if not current.read(name):
+                status = 1
+            current.interruption.die_if_caught()
+    except WriteError as error:
+        say(*error.parts)
+        return 1
+    except (UnknownProduct, UnknownZone) as error:
+        say(str(error))
+        return 2
+    counts = current.pipeline.counts
+    notes.finish()
+    if settings.verbose and not settings.quiet:
+        write(_summary(settings, counts, time.monotonic() - started))
+    return 1 if _is_failure(settings, counts, notes) else status
+
+
+def _is_failure(settings: Settings, counts: Counts, notes: Notes) -> bool:
+    """Whether what the lines held is to be a failure, and say why."""
+    outcomes, lines = counts.outcomes, sum(counts.outcomes.values())
+    failed = bool(counts.failures)
+    if settings.max_unmatched is not None and settings.max_unmatched.is_exceeded(outcomes[UNMATCHED], lines):
+        notes.add(
+            f"{outcomes[UNMATCHED]} of {lines} lines are unmatched, more than --max-unmatched {settings.max_unmatched}"
+        )
+        failed = True
+    if settings.strict:
+        strict = {
+            "unmatched": outcomes[UNMATCHED],
+            "malformed": outcomes[MALFORMED],
+            "truncated": counts.truncated,
+            "not UTF-8": counts.invalid_utf8,
+        }
+        found = [f"{number} {name}" for name, number in strict.items() if number]
+        if found:
+            notes.add(f"--strict: lines that are {', '.join(found)}")
+            failed = True
+    return failed
+
+
+def _summary(settings: Settings, counts: Counts, seconds: float) -> str:
+    lines = sum(counts.outcomes.values())
+    documents = lines - (counts.outcomes[UNMATCHED] if settings.unmatched == "drop" else 0)
+    rows: list[tuple[str, str]] = [("lines", f"{lines + counts.blank}"), ("documents", f"{documents}")]
+    rows += [(name, f"{number}") for name, number in sorted(counts.outcomes.items()) if name not in REJECTED]
+    rows += [(name, f"{counts.outcomes[name]}") for name in (UNMATCHED, MALFORMED)]
+    rows += [(INTERNAL, f"{counts.outcomes[INTERNAL]}")] if counts.failures else []
+    rows += [("seconds", f"{seconds:.3f}")]
+    return "".join(f"ecsparse: {name:<16} {number:>12}\n" for name, number in rows)
+
+
+def _clash(settings: Settings) -> str | None:
+    """The name of a file that is to be written and is also read, or written twice; `None` if there is none."""
+    seen = {identity for name in settings.files if (identity := identity_of(name)) is not None}
+    for name in (settings.output, settings.rejects):
+        if name is None:
+            continue
+        if identity_of(name) in seen:
+            return name
+        seen.add(identity_of(name) or name)
+    return None
+
+
+@contextmanager
+def _opened(name: str) -> Iterator[int]:
+    """The descriptor of the input `name`."""
+    if name == "-":
+        os.fstat(_STDIN)
+        yield _STDIN
+        return
+    descriptor = os.open(name, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,55 @@
+"""What the command says on standard error."""
+
+from __future__ import annotations
+
+import sys
+
+# How many notes are written out; the rest are counted.
+_MOST_NOTES = 20
+_LONGEST = 120
+
+
+class Notes:
+    """Lines `ecsparse: …` on standard error, at most twenty and then a count; `quiet` leaves only fatal ones."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._quiet = quiet
+        self._count = 0
+
+    def add(self, *parts: str) -> None:
+        """Write a note: its `parts` (such as a file's name and a reason) with colons between."""
+        self._count += 1
+        if not self._quiet and self._count <= _MOST_NOTES:
+            say(*parts)
+
+    def finish(self) -> None:
+        """Say how many notes were not written out."""
+        if not self._quiet and self._count > _MOST_NOTES:
+            say(f"{self._count - _MOST_NOTES} more notes")
+
+
+def say(*parts: str) -> None:
+    """Write one line on standard error, if there is one, with nothing in it that a terminal would obey."""
+    write(f"ecsparse: {': '.join(map(printable, parts))}\n")
+
+
+def write(text: str) -> None:
+    """Write `text` on standard error, if there is one and it can be written."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        return
+
+
+def printable(text: str) -> str:
+    """`text` with control characters and bytes that are not UTF-8 escaped, cut at 120 characters."""
+    clean = "".join(sign if sign.isprintable() else _escape(sign) for sign in text[: _LONGEST + 1])
+    return clean if len(clean) <= _LONGEST else clean[: _LONGEST - 1] + "…"
+
+
+def _escape(sign: str) -> str:
+    octets = sign.encode("utf-8", "surrogateescape")
+    return "".join(f"\\x{octet:02x}" for octet in octets)

@@ -1,0 +1,165 @@
+"""The options of the filter, read by click: only imported when the command line has one."""
+
+from __future__ import annotations
+
+import click
+
+from ecsparse import __version__, registry
+from ecsparse.cli.filter import Limit, Settings, run
+from ecsparse.cli.notes import say, write
+from ecsparse.cli.output import Output, WriteError
+from ecsparse.pipeline import MAX_LINE
+
+EPILOG = """\b
+Examples:
+  tail -F /var/log/messages | ecsparse | jq .event
+  ecsparse --timezone Europe/Paris openvpn.log > openvpn.ndjson
+  ecsparse --unmatched drop --rejects other.log *.log -o documents.ndjson
+  ecsparse --product ibm_aix --strict audit.log && echo all recognised
+
+\b
+Exit status: 0 when everything was read and written; 1 when an input, an
+output or a parser failed, or a limit set by --strict or --max-unmatched was
+passed; 2 for wrong use.
+"""
+
+
+class Percentage(click.ParamType):
+    """A number of lines, or a percentage of them: `10`, `2.5%`."""
+
+    name = "N|N%"
+
+    def convert(
+        self, value: str | Limit, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Limit:
+        """Return the limit that `value` says."""
+        if isinstance(value, Limit):
+            return value
+        text = value.removesuffix("%")
+        digits = text.replace(".", "", 1) if text != value else text
+        if not (digits.isascii() and digits.isdigit()):
+            self.fail(f"{value!r} is no number of lines and no percentage, such as 10 or 2.5%", param, ctx)
+        return Limit(float(text), percent=text != value)
+
+
+class _Print(Exception):  # noqa: N818 - no error: the text is what was asked for
+    """Leave click with a text for standard output."""
+
+
+def _help(context: click.Context, _: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's signature
+    if asked and not context.resilient_parsing:
+        raise _Print(context.get_help())
+
+
+def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's signature
+    if asked and not context.resilient_parsing:
+        raise _Print(f"ecsparse {__version__}")
+
+
+@click.command(name="ecsparse", epilog=EPILOG, add_help_option=False, context_settings={"max_content_width": 100})
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=str, allow_dash=True))
+@click.option(
+    "--profile",
+    type=click.Choice(["documented", "ecs"]),
+    default="documented",
+    show_default=True,
+    help="The vendor's documented normalisation, or index-ready ECS (not available yet).",
+)
+@click.option("--product", metavar="NAME", help="Ask this product's parser about every line, without sniffing.")
+@click.option(
+    "--timezone",
+    metavar="ZONE",
+    default="UTC",
+    show_default=True,
+    help="The zone, as an IANA name, of times that name none.",
+)
+@click.option(
+    "--unmatched",
+    type=click.Choice(["keep", "drop"]),
+    default="keep",
+    show_default=True,
+    help="What becomes of the documents of lines that no product claims.",
+)
+@click.option(
+    "--rejects",
+    metavar="FILE",
+    help="Also write the lines that are unmatched or malformed to FILE, as they came.",
+)
+@click.option("--strict", is_flag=True, help="Fail if a line is unmatched, malformed, truncated or not UTF-8.")
+@click.option("--max-unmatched", type=Percentage(), help="Fail if more lines than this are unmatched.")
+@click.option(
+    "--max-line",
+    metavar="BYTES",
+    type=click.IntRange(min=1),
+    default=MAX_LINE,
+    show_default=True,
+    help="Cut longer lines.",
+)
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but what is fatal.")
+@click.option("-v", "--verbose", is_flag=True, help="Sum up on standard error.")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
+@click.option("-h", "--help", is_flag=True, is_eager=True, expose_value=False, callback=_help, help="Show this text.")
+def command(  # noqa: PLR0913 - one for each option
+    *,
+    files: tuple[str, ...],
+    profile: str,
+    product: str | None,
+    timezone: str,
+    unmatched: str,
+    rejects: str | None,
+    strict: bool,
+    max_unmatched: Limit | None,
+    max_line: int,
+    output: str | None,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Turn raw security log lines into Elastic Common Schema documents.
+
+    Read lines from each FILE, or from standard input if there is none or FILE is -, find out which product
+    wrote each of them, and write one JSON document per line to standard output.
+    """
+    if profile == "ecs":
+        raise click.UsageError("--profile ecs is not available yet; --profile documented is the default")
+    if product is not None and product not in registry.names():
+        raise click.UsageError(f"unknown product: {product!r}; known are {', '.join(registry.names())}")
+    return run(
+        Settings(
+            files=files,
+            output=None if output == "-" else output,
+            rejects=rejects,
+            product=product,
+            timezone=timezone,
+            unmatched=unmatched,
+            max_line=max_line,
+            strict=strict,
+            max_unmatched=max_unmatched,
+            quiet=quiet,
+            verbose=verbose,
+        )
+    )
+
+
+def invoke(arguments: list[str]) -> int:
+    """Run the filter as `arguments` say; return the exit status."""
+    try:
+        status: int = command.main(arguments, prog_name="ecsparse", standalone_mode=False)
+    except _Print as wanted:
+        return _print(f"{wanted}\n")
+    except click.UsageError as error:
+        say(error.format_message())
+        write("Try 'ecsparse --help'.\n")
+        return 2
+    return status
+
+
+def _print(text: str) -> int:
+    try:
+        output = Output(None)
+        output.write(text.encode())
+        output.flush()
+    except WriteError as error:
+        say(*error.parts)
+        return 1
+    return 0

@@ -1,0 +1,43 @@
+"""What can go wrong, as one tree.
+
+    EcsparseError
+    ├── UnknownProduct      a product was named that does not exist
+    ├── UnknownZone         a time zone was named that does not exist
+    ├── BadDeclaration      a product module declares itself wrongly
+    └── Malformed           a product's line whose syntax is broken
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.record import Document
+
+
+class EcsparseError(Exception):
+    """The root: everything this package raises on purpose."""
+
+
+class UnknownProduct(EcsparseError):
+    """No product module has this name."""
+
+
+class UnknownZone(EcsparseError):
+    """The IANA time zone database has no zone of this name."""
+
+
+class BadDeclaration(EcsparseError):
+    """A product module's `PRODUCT`, or one of its signatures, cannot be used as it stands."""
+
+
+class Malformed(EcsparseError):
+    """A line that is its product's for certain, but whose syntax is broken.
+
+    `reason` says what is broken in words of the product module's own, never with text from the line;
+    `document` holds what could be read.
+    """
+
+    def __init__(self, reason: str, document: Document) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.document = document

@@ -1,0 +1,1 @@
+"""Wire formats: text to headers and mappings. They know no ECS and no product."""

@@ -1,0 +1,183 @@
+"""Syslog headers, as senders and relays really write them.
+
+Layout, outermost first (any part after the priority may be missing):
+
+    <29>Mar  4 05:06:07 vpn1 openvpn[41234]: message          RFC 3164; `<PRI>` and host are optional
+    Oct 31 2023 15:09:55 vpn1 openvpn: message                the same with a year
+    2023-10-31T15:09:55.123456+01:00 vpn1 openvpn[7]: text    rsyslog's ISO 8601 form
+    <29>1 2023-10-31T15:09:55Z vpn1 openvpn 7 - [a b="c"] m   RFC 5424
+    Sep 25 23:10:00 Message forwarded from aix1: cron: text   AIX's syslogd, which names the sender
+    <29>message                                               a priority and nothing more
+
+Relays put a header in front of a header: three are read, the innermost says who and when, and the priority is
+the next outer one's if it has none. Behind a time in ISO form without a priority, a host and a tag must follow:
+many programs begin their own lines with such a time.
+
+Sources: RFC 3164 section 4, RFC 5424 section 6, rsyslog's `RSYSLOG_TraditionalFileFormat` and
+`RSYSLOG_FileFormat`, AIX's syslogd.
+"""
+
+from __future__ import annotations
+
+from ecsparse.patterns import Pattern
+from ecsparse.record import Header
+
+# How many headers in front of one another are read.
+MOST_HEADERS = 3
+
+_HIGHEST_PRIORITY = 191
+
+_MONTHS = frozenset(
+    ("Jan ", "Feb ", "Mar ", "Apr ", "May ", "Jun ", "Jul ", "Aug ", "Sep ", "Oct ", "Nov ", "Dec ")
+)
+
+# Words that programs write behind a time in ISO form, where rsyslog has the host.
+_LEVELS = frozenset(
+    ("TRACE", "DEBUG", "INFO", "NOTICE", "WARN", "WARNING", "ERROR", "SEVERE", "FATAL", "CRITICAL", "PANIC")
+)
+
+# <29> | <191>
+_PRIORITY = Pattern(r"<(0|[1-9][0-9]{0,2})>")
+
+# Mar  4 05:06:07  | Oct 31 2023 15:09:55  | Oct 31 15:09:55.123 2023
+_TRADITIONAL_TIME = Pattern(
+    r"([A-Z][a-z]{2} {1,2}[0-9]{1,2} (?:[0-9]{4} )?[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?"
+    r"(?: [0-9]{4}(?= ))?)(?: |$)"
+)
+
+# 2023-10-31T15:09:55.123456+01:00
+_ISO_TIME = Pattern(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?(?:Z|[+-][0-9]{2}:?[0-9]{2})) "
+)
+
+# vpn1  | 2001:db8::1  (never with a colon at its end: that is a tag; never a time: that is the next header)
+_HOST = Pattern(
+    r"(?![0-9]{4}-[0-9]{2}-[0-9]{2}[T ]|[A-Z][a-z]{2} [ 0-9][0-9] [0-9])"
+    r"([A-Za-z0-9_](?:[A-Za-z0-9_.%:-]{0,253}[A-Za-z0-9_.%-])?|-) "
+)
+
+# openvpn[41234]:  | postfix/smtpd[9]:  | ovpn-office:  | openvpn(office)[9]:
+_TAG = Pattern(r"([A-Za-z0-9_%/.(-][^\s:\[\]\"'{}<>=,;|]{0,127})(?:\[([^\s\[\]]{1,64})\])?:(?: |$)")
+
+# Message forwarded from aix1:
+_FORWARDED = Pattern(r"Message forwarded from ([A-Za-z0-9_.%:-]{1,255}): ")
+
+# 1 2023-10-31T15:09:55Z vpn1 openvpn 7 - [a b="c"] message
+_RFC5424 = Pattern(
+    r"([1-9][0-9]{0,2}) (-|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?"
+    r"(?:Z|[+-][0-9]{2}:[0-9]{2})) ([!-~]{1,255}) ([!-~]{1,255}) ([!-~]{1,255}) ([!-~]{1,255}) "
+    r"(?:-|(?:\[[!#-<>-\\^-~]{1,255}"
+    r'(?: [!#-<>-\\^-~]{1,255}="[^"\\]*(?:\\[^\n][^"\\]*)*")*\])+)'
+    r"(?: |$)"
+)
+
+
+def peel(line: str) -> tuple[Header | None, str]:
+    """The innermost header of `line` and what follows it; `None` and the line if it has no header."""
+    header, message = _peel_once(line)
+    if header is None:
+        return None, line
+    for _ in range(MOST_HEADERS - 1):
+        inner, rest = _peel_once(message)
+        if inner is None or inner.time is None and inner.version is None:
+            break
+        if inner.priority is None:
+            inner.priority = header.priority
+        header, message = inner, rest
+    return header, message
+
+
+def _peel_once(line: str) -> tuple[Header | None, str]:
+    first = line[:1]
+    if first == "<":
+        return _with_priority(line)
+    if line[:4] in _MONTHS:
+        return _traditional(line, 0)
+    if line[10:11] == "T" and line[4:5] == "-":
+        return _iso(line)
+    if first in "123456789" and (line[1:2] == " " or line[1:4].strip("0123456789") == " "):
+        return _rfc5424(line, 0)
+    return None, line
+
+
+def _with_priority(line: str) -> tuple[Header | None, str]:
+    match = _PRIORITY.match(line)
+    if match is None:
+        return None, line
+    start = match.end()
+    priority: int | None = int(match[1])
+    if int(match[1]) > _HIGHEST_PRIORITY:
+        priority = None
+    if line[start : start + 4] in _MONTHS:
+        header, message = _traditional(line, start)
+    else:
+        header, message = _rfc5424(line, start)
+        if header is None:
+            header, message = _timed(line, start, _ISO_TIME)
+    if header is None:
+        if priority is None:
+            return None, line
+        header = Header()
+        message = _tag(line, start, header)
+    header.priority = priority
+    return header, message
+
+
+def _traditional(line: str, start: int) -> tuple[Header | None, str]:
+    return _timed(line, start, _TRADITIONAL_TIME)
+
+
+def _iso(line: str) -> tuple[Header | None, str]:
+    header, message = _timed(line, 0, _ISO_TIME)
+    if header is None or header.hostname is None or header.appname is None or header.hostname in _LEVELS:
+        return None, line
+    return header, message
+
+
+def _timed(line: str, start: int, pattern: Pattern) -> tuple[Header | None, str]:
+    match = pattern.match(line, start)
+    if match is None:
+        return None, line
+    header = Header(time=match[1])
+    end = match.end()
+    host = _HOST.match(line, end)
+    forwarded = _FORWARDED.match(line, end)
+    if forwarded is None and host is not None:
+        header.hostname = _said(host[1])
+        end = host.end()
+        forwarded = _FORWARDED.match(line, end)
+    if forwarded is not None:
+        header.hostname = forwarded[1]
+        end = forwarded.end()
+    return header, _tag(line, end, header)
+
+
+def _tag(line: str, start: int, header: Header) -> str:
+    """Give `header` the tag at `start`, if there is one, and return the message behind it."""
+    match = _TAG.match(line, start)
+    if match is None:
+        return line[start:]
+    header.appname = match[1]
+    header.procid = match[2]
+    return line[match.end() :]
+
+
+def _rfc5424(line: str, start: int) -> tuple[Header | None, str]:
+    match = _RFC5424.match(line, start)
+    if match is None:
+        return None, line
+    version, time, hostname, appname, procid, msgid = match.groups()
+    header = Header(
+        version=version,
+        time=_said(time),
+        hostname=_said(hostname),
+        appname=_said(appname),
+        procid=_said(procid),
+        msgid=_said(msgid),
+    )
+    return header, line[match.end() :]
+
+
+def _said(value: str) -> str | None:
+    """A field's value, `None` for the nil value of RFC 5424."""
+    return None if value == "-" else value

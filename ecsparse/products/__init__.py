@@ -1,0 +1,1 @@
+"""One module per product: its manual, its declaration `PRODUCT`, and `parse(record)`."""

@@ -1,0 +1,144 @@
+"""Which products may have written a line: an index over the signatures that the products declare.
+
+The cost does not grow with the number of products: each kind of signature is a dictionary, and phrases are
+found through the set of their rarest words. A candidate is no claim: its `parse` confirms or declines. The
+answer depends on the line alone, never on its neighbours.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from ecsparse.errors import BadDeclaration
+from ecsparse.formats import cee
+from ecsparse.record import CeeMember, Phrase, Prefix, Program, ProgramStem, Shape
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Any
+
+    from ecsparse.record import Record, Signature
+
+_DIGITS = str.maketrans("123456789", "000000000")
+
+
+class Index:
+    """All signatures of some products, for look-up by a line's parts."""
+
+    __slots__ = ("_anchors", "_members", "_phrases", "_prefixes", "_programs", "_shapes",
+                 "_shorter", "_sorted_prefixes", "_stems")
+
+    def __init__(self, signatures: Iterable[tuple[str, Iterable[Signature]]]) -> None:
+        """Index `signatures`: pairs of a product's id and what its module declares.
+
+        Raises:
+            BadDeclaration: a signature is empty, or a phrase has no whole word.
+        """
+        self._members: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._programs: dict[str, tuple[str, ...]] = {}
+        self._stems: dict[str, tuple[str, ...]] = {}
+        self._shapes: dict[str, tuple[str, ...]] = {}
+        self._prefixes: dict[str, tuple[str, ...]] = {}
+        self._phrases: dict[str, tuple[tuple[str, str], ...]] = {}
+        for product, declared in signatures:
+            for signature in declared:
+                self._add(product, signature)
+        self._anchors = frozenset(self._phrases)
+        self._sorted_prefixes = sorted(self._prefixes)
+        self._shorter = _shorter_prefixes(self._sorted_prefixes)
+
+    def _add(self, product: str, signature: Signature) -> None:
+        if not signature:
+            raise BadDeclaration(f"products/{product}.py: a signature is empty; give it text that a line has")
+        match signature:
+            case CeeMember():
+                _append(self._members, (signature[0], signature[1]), product)
+            case Program():
+                _append(self._programs, str(signature), product)
+            case ProgramStem():
+                _append(self._stems, str(signature), product)
+            case Shape():
+                _append(self._shapes, str(signature), product)
+            case Prefix():
+                _append(self._prefixes, str(signature), product)
+            case Phrase():
+                _append_text(self._phrases, _anchor(product, signature), signature, product)
+
+    def candidates(self, record: Record) -> Iterator[str]:
+        """The ids of the products that may have written `record`, the most telling signature first.
+
+        A product may come twice. The payload of a container is decoded into `record.payload` on the way.
+        """
+        text = record.text
+        if cee.is_cee(text):
+            yield from self._by_member(record)
+            return
+        header = record.header
+        if header is not None and header.appname is not None:
+            yield from self._by_program(header.appname)
+        if text[:1] in (" ", "\t"):
+            text = text.lstrip(" \t")
+        yield from self._by_prefix(text)
+        word = text.partition(" ")[0]
+        if word[:1].isdigit():
+            yield from self._shapes.get(word.translate(_DIGITS), ())
+        for anchor in self._anchors.intersection(text.split()):
+            for phrase, product in self._phrases[anchor]:
+                if phrase in text:
+                    yield product
+
+    def _by_member(self, record: Record) -> Iterator[str]:
+        payload = cee.payload(record)
+        members = cee.apparent_members(record.text) if payload is None else payload.items()
+        for name, value in members:
+            if isinstance(value, str):
+                yield from self._members.get((name, value), ())
+
+    def _by_prefix(self, text: str) -> Iterator[str]:
+        # the last prefix not behind the text in alphabetical order, or one that it begins with itself
+        position = bisect_right(self._sorted_prefixes, text) - 1
+        prefix = self._sorted_prefixes[position] if position >= 0 else None
+        while prefix is not None:
+            if text.startswith(prefix):
+                yield from self._prefixes[prefix]
+            prefix = self._shorter.get(prefix)
+
+    def _by_program(self, program: str) -> Iterator[str]:
+        yield from self._programs.get(program, ())
+        for position, sign in enumerate(program):
+            if not sign.isalnum():
+                yield from self._stems.get(program[: position + 1], ())
+
+
+def _append(table: dict[Any, tuple[str, ...]], key: object, product: str) -> None:
+    table[key] = (*table.get(key, ()), product)
+
+
+def _append_text(table: dict[str, tuple[tuple[str, str], ...]], key: str, text: str, product: str) -> None:
+    """Add `text` under `key`, the longest text first."""
+    entries = (*table.get(key, ()), (str(text), product))
+    table[key] = tuple(sorted(entries, key=lambda entry: (-len(entry[0]), entry)))
+
+
+def _shorter_prefixes(prefixes: list[str]) -> dict[str, str]:
+    """For each of the sorted `prefixes` that begins with another one, the longest such."""
+    shorter: dict[str, str] = {}
+    chain: list[str] = []
+    for prefix in prefixes:
+        while chain and not prefix.startswith(chain[-1]):
+            chain.pop()
+        if chain:
+            shorter[prefix] = chain[-1]
+        chain.append(prefix)
+    return shorter
+
+
+def _anchor(product: str, phrase: str) -> str:
+    """The word of `phrase` that is looked up: its longest, of those that are whole in any line with it."""
+    words = phrase.split()
+    if len(words) > 1 and not phrase.endswith(" "):
+        words.pop()
+    if not words:
+        raise BadDeclaration(f"products/{product}.py: the phrase {phrase!r} has no word; declare one with a word")
+    return max(words, key=len)
