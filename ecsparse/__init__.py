@@ -1,8 +1,8 @@
 """Elastic Common Schema documents from raw security log lines.
 
-    >>> import ecsparse
-    >>> ecsparse.parse("2023-10-31 15:09:55 TUN/TAP device tun0 opened")["observer"]
-    {'ingress': {'interface': {'name': 'tun0'}}}
+>>> import ecsparse
+>>> ecsparse.parse("2023-10-31 15:09:55 TUN/TAP device tun0 opened")["observer"]
+{'ingress': {'interface': {'name': 'tun0'}}}
 """
 
 from __future__ import annotations

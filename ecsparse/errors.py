@@ -1,10 +1,10 @@
 """What can go wrong, as one tree.
 
-    EcsparseError
-    ├── UnknownProduct      a product was named that does not exist
-    ├── UnknownZone         a time zone was named that does not exist
-    ├── BadDeclaration      a product module declares itself wrongly
-    └── Malformed           a product's line whose syntax is broken
+EcsparseError
+├── UnknownProduct      a product was named that does not exist
+├── UnknownZone         a time zone was named that does not exist
+├── BadDeclaration      a product module declares itself wrongly
+└── Malformed           a product's line whose syntax is broken
 """
 
 from __future__ import annotations

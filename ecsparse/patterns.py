@@ -1,7 +1,7 @@
-"""How patterns are declared: once, at the top of a module, and compiled when first used.
+r"""How patterns are declared: once, at the top of a module, and compiled when first used.
 
 A one-line run must start in about the time that Python needs to start, so nothing is compiled on import.
-Digits are `[0-9]` (`\\d` accepts other scripts' digits), patterns are anchored, and no repetition is nested in,
+Digits are `[0-9]` (`\d` accepts other scripts' digits), patterns are anchored, and no repetition is nested in,
 or overlaps with, another: time stays linear in the line's length.
 """
 

@@ -22,7 +22,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from typing import TypeAlias
+
     from ecsparse.record import Document, Header
+
+    Parse: TypeAlias = Callable[[Record], Document | None]
 
 # A longer line is cut, in bytes.
 MAX_LINE = 1 << 20
@@ -31,7 +35,14 @@ MAX_LINE = 1 << 20
 UNMATCHED = "unmatched"
 MALFORMED = "malformed"
 INTERNAL = "internal"
+BLANK = "blank"
 REJECTED = frozenset((UNMATCHED, MALFORMED, INTERNAL))
+
+# How many first words of lines a pipeline remembers before it forgets them all.
+_MOST_ROUTES = 4096
+
+_NO_TAGS: dict[int, list[str]] = {}
+_NO_ROUTES: dict[str, Parse | None] = {}
 
 _UNCLAIMED = "no product claims this line"
 
@@ -75,70 +86,89 @@ class Pipeline:
         drop_unmatched: bool = False,
     ) -> None:
         self.counts = Counts()
-        self._clock = Clock(timezone)
         self._max_line = max_line
         self._dropped = UNMATCHED if drop_unmatched else None
+        self._record = Record(Clock(timezone))
+        self._sniffs = products is None
         modules = {name: registry.load(name) for name in products or registry.names()}
-        self._parsers = {name: module.parse for name, module in modules.items()}
-        self._candidates: Callable[[Record], Iterable[str]]
+        self._parsers: dict[str, Parse] = {name: module.parse for name, module in modules.items()}
+        self._names = {parse: name for name, parse in self._parsers.items()}
+        self._index = Index((name, module.PRODUCT.signatures) for name, module in modules.items())
+        self._candidates: Callable[[Record], Iterable[str]] = self._index.candidates
         if len(modules) == 1:
             self._candidates = lambda _: self._parsers
-        else:
-            index = Index((name, module.PRODUCT.signatures) for name, module in modules.items())
-            self._candidates = index.candidates
+        self._routes: dict[str, Parse | None] = {}
 
-    def convert_lines(
-        self,
-        lines: Iterable[bytes],
-        write: Callable[[bytes], object],
-        reject: Callable[[bytes], object] = len,
+    def convert(
+        self, block: bytes, write: Callable[[bytes], object], reject: Callable[[bytes], object] | None = None
     ) -> None:
-        """Call `write` with the document of each of `lines` that is not blank: JSON and a line feed.
+        """Call `write` with the document, as JSON and a line feed, of each line of `block` that is not blank.
 
-        `lines` come without their line feeds; the first `max_line + 2` bytes of a longer one are enough.
-        `reject` is called with each line, as it came, that gave no product's document.
+        `block` is complete lines, without the last one's line feed; of a line that is longer than `max_line`
+        bytes, the first `max_line + 2` are enough. `reject` is called with each line, as it came, that gave no
+        product's document.
         """
-        counts, max_line, dropped = self.counts, self._max_line, self._dropped
-        outcomes, dumps, options = counts.outcomes, orjson.dumps, orjson.OPT_APPEND_NEWLINE
-        for raw in lines:
-            bare = raw[:-1] if raw[-1:] == b"\r" else raw
-            tags = None
-            if len(bare) > max_line:
-                bare = _cut(bare, max_line)
-                counts.truncated += 1
-                tags = ["truncated"]
-            elif not bare.strip(b" \t"):
-                counts.blank += 1
-                continue
-            try:
-                line = bare.decode()
-            except UnicodeDecodeError:
-                line = bare.decode(errors="backslashreplace")
-                counts.invalid_utf8 += 1
-                tags = ["invalid_utf8", *(tags or ())]
-            outcome, document = self.document(line)
-            if tags is not None:
-                document["tags"] = tags
-            try:
-                encoded = dumps(document, None, options)
-            except TypeError as bug:
-                outcome, document = self._failed(outcome, bug)
-                encoded = dumps(document | {"message": line}, None, options)
-            outcomes[outcome] += 1
-            if outcome in REJECTED:
-                reject(raw)
-                if outcome == dropped:
+        lines, tags = _decode(block, self._max_line, self.counts)
+        raw = block.split(b"\n") if reject is not None else []
+        record, dumps, options = self._record, orjson.dumps, orjson.OPT_APPEND_NEWLINE
+        # lines that are cut or not UTF-8 go the long way
+        route = (_NO_ROUTES if tags else self._routes).get
+        claimed: list[Parse] = []
+        for number, line in enumerate(lines):
+            # most lines: the first word says which product to ask, and that there is no header
+            parse = route(line.partition(" ")[0])
+            if parse is not None:
+                record.text = line
+                encoded = None
+                try:
+                    document = parse(record)
+                    if document is not None:
+                        document["message"] = line
+                        encoded = dumps(document, None, options)
+                except Exception:  # noqa: BLE001, S110 - the long way meets it again, and handles it
+                    pass
+                if encoded is not None:
+                    claimed.append(parse)
+                    write(encoded)
                     continue
-            write(encoded)
+            outcome, encoded = self._convert_line(line, tags.get(number))
+            if reject is not None and outcome in REJECTED:
+                reject(raw[number][: self._max_line + 2])
+            if encoded is not None:
+                write(encoded)
+        for parse, count in Counter(claimed).items():
+            self.counts.outcomes[self._names[parse]] += count
+
+    def _convert_line(self, line: str, tags: list[str] | None) -> tuple[str, bytes | None]:
+        """What became of a line, and its document; `None` if there is to be none."""
+        counts = self.counts
+        if tags is None and not line.strip(" \t"):
+            counts.blank += 1
+            return BLANK, None
+        outcome, document = self.document(line)
+        if tags is not None:
+            document["tags"] = tags
+        try:
+            encoded = orjson.dumps(document, None, orjson.OPT_APPEND_NEWLINE)
+        except TypeError as bug:
+            outcome, document = self._failed(outcome, bug)
+            encoded = orjson.dumps(document | {"message": line}, None, orjson.OPT_APPEND_NEWLINE)
+        counts.outcomes[outcome] += 1
+        return outcome, None if outcome == self._dropped else encoded
 
     def document(self, line: str) -> tuple[str, Document]:
         """What became of `line` (a product's id, or one of `REJECTED`), and its document."""
+        record = self._record
         header, message = peel(line)
-        record = Record(message, header, self._clock)
+        record.header = header
+        record.text = message[1:] if message[:1] == "\ufeff" else message
         outcome, document = self._parse(record)
         document["message"] = message
         if header is not None:
             _add_header(document, header, line)
+            record.header = None
+        elif outcome not in REJECTED and self._sniffs:
+            self._learn(line)
         return outcome, document
 
     def _parse(self, record: Record) -> tuple[str, Document]:
@@ -152,9 +182,19 @@ class Pipeline:
             if document is not None:
                 return name, document
         document = _error(UNMATCHED, _UNCLAIMED, {})
-        if (time := record.header_time()) is not None:
+        time = record.header_time()
+        if time is not None:
             document["@timestamp"] = time
         return UNMATCHED, document
+
+    def _learn(self, line: str) -> None:
+        """Remember what the first word of `line` says for certain: which product to ask first, and no header."""
+        word = line.partition(" ")[0]
+        if word not in self._routes:
+            if len(self._routes) >= _MOST_ROUTES:
+                self._routes.clear()
+            product = self._index.decided_by(word)
+            self._routes[word] = None if product is None else self._parsers[product]
 
     def _failed(self, name: str, bug: Exception) -> tuple[str, Document]:
         kind = type(bug).__name__
@@ -176,9 +216,34 @@ def parse(line: str | bytes) -> Document:
     return _default_pipeline().document(text.removesuffix("\r"))[1]
 
 
+def _decode(block: bytes, max_line: int, counts: Counts) -> tuple[list[str], dict[int, list[str]]]:
+    """The lines of `block` as text, and the tags of those that are cut or not UTF-8 by their number."""
+    if len(block) <= max_line and b"\r" not in block:
+        try:
+            return block.decode().split("\n"), _NO_TAGS
+        except UnicodeDecodeError:
+            pass
+    lines: list[str] = []
+    tags: dict[int, list[str]] = {}
+    for number, raw in enumerate(block.split(b"\n")):
+        line = raw[:-1] if raw[-1:] == b"\r" else raw
+        if len(line) > max_line:
+            line = _cut(line, max_line)
+            counts.truncated += 1
+            tags[number] = ["truncated"]
+        try:
+            text = line.decode()
+        except UnicodeDecodeError:
+            text = line.decode(errors="backslashreplace")
+            counts.invalid_utf8 += 1
+            tags[number] = ["invalid_utf8", *tags.get(number, ())]
+        lines.append(text)
+    return lines, tags
+
+
 def _cut(line: bytes, length: int) -> bytes:
     """The first `length` bytes of `line`, less those of a character that goes on behind them."""
-    for end in range(length, max(length - 4, 0), -1):
+    for end in range(length, max(length - 4, -1), -1):
         if line[end] & 0xC0 != 0x80:
             return line[:end]
     return line[:length]

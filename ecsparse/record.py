@@ -43,19 +43,23 @@ class Header:
 class Record:
     """One line on its way to a product.
 
-    `message` is what follows the header (the whole line, where there is none) and becomes the document's
-    `message`; `text` is the same without a byte order mark in front: what sniffing and parsing look at.
-    `payload` is the container in the message (a CEE object), once `formats` have decoded it. `clock` turns times without a zone into UTC.
+    `text` is what follows the header, the whole line where there is none; behind a header without the byte order
+    mark that may begin it. `payload` is the container (a CEE object) of the text `payload_text`, once `formats` have
+    decoded it.
+    `clock` turns times without a zone into UTC.
+
+    A pipeline has one record and changes it from line to line: a new one for each line would cost a tenth of the
+    time (make bench). A product must not keep it.
     """
 
-    __slots__ = ("clock", "header", "message", "payload", "text")
+    __slots__ = ("clock", "header", "payload", "payload_text", "text")
 
-    def __init__(self, message: str, header: Header | None, clock: Clock) -> None:
-        self.message = message
-        self.text = message[1:] if message[:1] == "\ufeff" else message
-        self.header = header
+    def __init__(self, clock: Clock) -> None:
         self.clock = clock
+        self.header: Header | None = None
+        self.text = ""
         self.payload: dict[str, Any] | None = None
+        self.payload_text = ""
 
     def header_time(self) -> str | None:
         """The header's time in UTC; `None` if it has none, or does not say the year."""

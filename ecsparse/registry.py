@@ -51,4 +51,4 @@ def load(name: str) -> ProductModule:
         raise BadDeclaration(f"products/{name}.py: declare PRODUCT = Product(...) and parse(record)")
     if not product.signatures:
         raise BadDeclaration(f"products/{name}.py: PRODUCT has no signatures; declare at least one")
-    return module  # type: ignore[return-value]  # checked above
+    return module

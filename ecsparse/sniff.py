@@ -11,6 +11,7 @@ from bisect import bisect_right
 
 from ecsparse.errors import BadDeclaration
 from ecsparse.formats import cee
+from ecsparse.formats.syslog import may_begin_header
 from ecsparse.record import CeeMember, Phrase, Prefix, Program, ProgramStem, Shape
 
 TYPE_CHECKING = False
@@ -26,8 +27,18 @@ _DIGITS = str.maketrans("123456789", "000000000")
 class Index:
     """All signatures of some products, for look-up by a line's parts."""
 
-    __slots__ = ("_anchors", "_members", "_phrases", "_prefixes", "_programs", "_shapes",
-                 "_shorter", "_sorted_prefixes", "_stems")
+    __slots__ = (
+        "_anchors",
+        "_members",
+        "_names",
+        "_phrases",
+        "_prefixes",
+        "_programs",
+        "_shapes",
+        "_shorter",
+        "_sorted_prefixes",
+        "_stems",
+    )
 
     def __init__(self, signatures: Iterable[tuple[str, Iterable[Signature]]]) -> None:
         """Index `signatures`: pairs of a product's id and what its module declares.
@@ -45,6 +56,7 @@ class Index:
             for signature in declared:
                 self._add(product, signature)
         self._anchors = frozenset(self._phrases)
+        self._names = frozenset(name for name, _ in self._members)
         self._sorted_prefixes = sorted(self._prefixes)
         self._shorter = _shorter_prefixes(self._sorted_prefixes)
 
@@ -63,7 +75,7 @@ class Index:
             case Prefix():
                 _append(self._prefixes, str(signature), product)
             case Phrase():
-                _append_text(self._phrases, _anchor(product, signature), signature, product)
+                _append(self._phrases, _anchor(product, signature), (str(signature), product))
 
     def candidates(self, record: Record) -> Iterator[str]:
         """The ids of the products that may have written `record`, the most telling signature first.
@@ -83,14 +95,41 @@ class Index:
         word = text.partition(" ")[0]
         if word[:1].isdigit():
             yield from self._shapes.get(word.translate(_DIGITS), ())
-        for anchor in self._anchors.intersection(text.split()):
-            for phrase, product in self._phrases[anchor]:
-                if phrase in text:
-                    yield product
+        found = [
+            entry
+            for anchor in self._anchors.intersection(text.split())
+            for entry in self._phrases[anchor]
+            if entry[0] in text
+        ]
+        # sets have no order: the longest phrase comes first
+        for _, product in sorted(found, key=lambda entry: (-len(entry[0]), entry)):
+            yield product
+
+    def decided_by(self, word: str) -> str | None:
+        """The first candidate of every line that is `word`, or `word` and a blank and more.
+
+        `None` if it takes more than the first word to tell.
+        """
+        if cee.is_cee(word):
+            products = {product for found in self._members.values() for product in found}
+            return products.pop() if len(products) == 1 else None
+        following = bisect_right(self._sorted_prefixes, word)
+        longer = self._sorted_prefixes[following : following + 1]
+        if may_begin_header(word) or word[:1] == "\ufeff" or (longer and longer[0].startswith(f"{word} ")):
+            return None
+        return next(self._by_word(word), None)
+
+    def _by_word(self, word: str) -> Iterator[str]:
+        yield from self._by_prefix(word)
+        if word[:1].isdigit():
+            yield from self._shapes.get(word.translate(_DIGITS), ())
 
     def _by_member(self, record: Record) -> Iterator[str]:
         payload = cee.payload(record)
-        members = cee.apparent_members(record.text) if payload is None else payload.items()
+        if payload is None:
+            members = cee.apparent_members(record.text)
+        else:
+            members = ((name, payload[name]) for name in sorted(self._names.intersection(payload)))
         for name, value in members:
             if isinstance(value, str):
                 yield from self._members.get((name, value), ())
@@ -111,14 +150,8 @@ class Index:
                 yield from self._stems.get(program[: position + 1], ())
 
 
-def _append(table: dict[Any, tuple[str, ...]], key: object, product: str) -> None:
-    table[key] = (*table.get(key, ()), product)
-
-
-def _append_text(table: dict[str, tuple[tuple[str, str], ...]], key: str, text: str, product: str) -> None:
-    """Add `text` under `key`, the longest text first."""
-    entries = (*table.get(key, ()), (str(text), product))
-    table[key] = tuple(sorted(entries, key=lambda entry: (-len(entry[0]), entry)))
+def _append(table: dict[Any, tuple[Any, ...]], key: object, entry: object) -> None:
+    table[key] = (*table.get(key, ()), entry)
 
 
 def _shorter_prefixes(prefixes: list[str]) -> dict[str, str]:

@@ -46,23 +46,26 @@ class Lines:
         self._limit = max_line + 2
         self._pending = bytearray()
 
-    def feed(self, block: bytes) -> list[bytes]:
-        """The lines that `block` completes, without their line feeds."""
-        lines = block.split(b"\n")
-        rest = lines.pop()
-        if self._pending and lines:
-            self._keep(lines[0])
-            lines[0] = bytes(self._pending)
+    def feed(self, block: bytes) -> bytes | None:
+        """The lines that `block` completes, without the last one's line feed; `None` if it completes none."""
+        end = block.rfind(b"\n")
+        if end < 0:
+            self._keep(block)
+            return None
+        complete = block[:end]
+        if self._pending:
+            first = block.find(b"\n")
+            self._keep(block[:first])
+            complete = bytes(self._pending) + block[first:end]
             self._pending.clear()
-        if rest:
-            self._keep(rest)
-        return lines
+        self._keep(block[end + 1 :])
+        return complete
 
-    def finish(self) -> list[bytes]:
-        """The last line, if the input ended without a line feed."""
-        lines = [bytes(self._pending)] if self._pending else []
+    def finish(self) -> bytes | None:
+        """The last line, if the input ended without a line feed; else `None`."""
+        last = bytes(self._pending) or None
         self._pending.clear()
-        return lines
+        return last
 
     def _keep(self, part: bytes) -> None:
         self._pending += part[: self._limit - len(self._pending)]

@@ -7,7 +7,7 @@ source has it, up to nanoseconds; one that is zero is left out.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime
 
 from ecsparse.errors import UnknownZone
 from ecsparse.patterns import Pattern
@@ -23,20 +23,23 @@ MONTHS = {
     )
 }
 
-_HOURS = frozenset(f"{hour:02}:" for hour in range(24))
-_SIXTIETHS = frozenset(f"{sixtieth:02}" for sixtieth in range(60))
+# :18.323112456
+_LONGEST_REST = 16
 
-# How many days, minutes or hours a clock remembers before it forgets them all.
+# What is not remembered, where `None` is a result.
+_UNKNOWN = ""
+
+# How many hours a clock remembers before it forgets them all.
 _REMEMBERED = 8192
 
-# 2023-10-31
-_DATE = Pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# 2023-10-31 15:09:55
+_LOCAL = Pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2})(:[0-5][0-9]:[0-5][0-9])")
 # 15:09:55 | 15:09:55.123
 _TIME = Pattern(r"([0-9]{2}:[0-9]{2}:[0-9]{2})(?:[.,]([0-9]+))?")
 # 2022-12-08T21:37:18.323112+01:00 | 2022-12-08T20:37:18Z | 2022-12-08T21:37:18
 _INSTANT = Pattern(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2})(:[0-5][0-9]:[0-5][0-9])"
-    r"(?:[.,]([0-9]+))?(?:([Zz])|([+-][0-9]{2}):?([0-9]{2}))?"
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2})(:[0-5][0-9]:[0-5][0-9](?:[.,][0-9]+)?)"
+    r"([Zz]|[+-][0-9]{2}:?[0-9]{2})?"
 )
 
 
@@ -44,45 +47,38 @@ class Clock:
     """Times to UTC; `zone` (an IANA name) is the zone of times that name none.
 
     A local time that occurs twice, when clocks go back, is the second one; one that never occurs, when they
-    go forward, is moved on by the gap: pendulum's rules. Results are remembered by day, minute or hour, so
-    that most lines cost a look-up; what is remembered is bounded.
+    go forward, is moved on by the gap: pendulum's rules. What an hour is in UTC is remembered, so that most
+    lines cost a look-up; what is remembered is bounded.
 
     Raises:
         UnknownZone: there is no such zone.
     """
 
-    __slots__ = ("_days", "_hours", "_minutes", "_zone", "zone")
+    __slots__ = ("_hours", "_last", "_last_local", "_local_hours", "_rests", "_zone", "zone")
 
     def __init__(self, zone: str = "UTC") -> None:
         self.zone = zone
-        self._days: dict[str, bool] = {}
-        self._hours: dict[tuple[str, str], str | None] = {}
-        self._minutes: dict[str, str | None] = {}
         self._zone = None if zone == "UTC" else _load_zone(zone)
+        # local "2023-10-31 15" to "2023-10-31T14"; only hours that are whole hours of UTC
+        self._local_hours: dict[str, str] = {}
+        # the same for hours with an offset
+        self._hours: dict[tuple[str, str | None], str | None] = {}
+        # the ":09:55" that were seen so far: 3600 at the most
+        self._rests: set[str] = set()
+        # the last local time, which most lines share with the one before them
+        self._last_local, self._last = "", ""
 
     def local(self, text: str) -> str | None:
         """UTC of `YYYY-MM-DD hh:mm:ss` in the clock's zone, `None` if there is no such time."""
-        day = text[:10]
-        exists = self._days.get(day)
-        if exists is None:
-            exists = self._remember_day(day)
-        if not (
-            exists
-            and len(text) == 19
-            and text[10] == " "
-            and text[11:14] in _HOURS
-            and text[14:16] in _SIXTIETHS
-            and text[16] == ":"
-            and text[17:] in _SIXTIETHS
-        ):
-            return None
-        if self._zone is None:
-            return f"{day}T{text[11:]}Z"
-        minute = text[:16]
-        if minute not in self._minutes:
-            self._remember_minute(minute)
-        converted = self._minutes[minute]
-        return None if converted is None else f"{converted}:{text[17:]}Z"
+        if text == self._last_local:
+            return self._last
+        hour = self._local_hours.get(text[:13])
+        if hour is None or text[13:] not in self._rests:
+            match = _LOCAL.fullmatch(text)
+            return None if match is None else self._convert(match[1], match[2])
+        self._last_local = text
+        self._last = f"{hour}{text[13:]}Z"
+        return self._last
 
     def ctime(self, text: str) -> str | None:
         """UTC of `Www Mmm dd hh:mm:ss yyyy` (C's `ctime`) in the clock's zone; the weekday is not checked."""
@@ -97,21 +93,20 @@ class Clock:
         match = _INSTANT.fullmatch(text)
         if match is None:
             return None
-        hour, rest, fraction, zulu, offset, offset_minutes = match.groups()
-        if offset is None and zulu is None:
-            return _with_fraction(self.local(f"{hour[:10]} {hour[11:]}{rest}"), fraction)
-        if offset is None:
-            offset, offset_minutes = "+00", "00"
-        if offset_minutes != "00":
-            return _with_fraction(_to_utc(hour + rest, offset, offset_minutes), fraction)
-        key = (hour, offset)
-        if key not in self._hours:
-            if len(self._hours) >= _REMEMBERED:
-                self._hours.clear()
-            start = _to_utc(hour + ":00:00", offset, offset_minutes)
-            self._hours[key] = None if start is None else start[:13]
-        converted = self._hours[key]
-        return None if converted is None else _with_fraction(f"{converted}{rest}Z", fraction)
+        hour, rest, zone = match.groups()
+        converted = self._hours.get((hour, zone), _UNKNOWN)
+        if converted is _UNKNOWN:
+            converted = self._remember(hour, zone)
+        if converted is not None and rest[-1] != "0" and len(rest) <= _LONGEST_REST and rest[6:7] != ",":
+            return f"{converted}{rest}Z"
+        time, _, fraction = rest.replace(",", ".").partition(".")
+        if converted is not None:
+            instant: str | None = f"{converted}{time}Z"
+        elif zone is None:
+            instant = self.local(f"{hour[:10]} {hour[11:]}{time}")
+        else:
+            instant = _shifted(hour + time, zone)
+        return _with_fraction(instant, fraction)
 
     def epoch(self, seconds: str, fraction: str) -> str | None:
         """UTC of a count of `seconds` since 1970 and the digits of their `fraction`."""
@@ -137,31 +132,37 @@ class Clock:
             return None
         return _with_fraction(self.local(f"{year}-{MONTHS[month]}-{day:0>2} {match[1]}"), match[2])
 
-    def _remember_day(self, day: str) -> bool:
-        if len(self._days) >= _REMEMBERED:
-            self._days.clear()
-        try:
-            exists = _DATE.fullmatch(day) is not None and bool(date.fromisoformat(day))
-        except ValueError:
-            exists = False
-        self._days[day] = exists
-        return exists
+    def _remember(self, hour: str, zone: str | None) -> str | None:
+        """Remember what an hour with an offset is in UTC; `None` where that is no whole hour."""
+        start = None if zone is None else _shifted(f"{hour}:00:00", zone)
+        converted = start[:13] if start is not None and start[13:] == ":00:00Z" else None
+        if len(self._hours) >= _REMEMBERED:
+            self._hours.clear()
+        self._hours[hour, zone] = converted
+        return converted
 
-    def _remember_minute(self, minute: str) -> None:
-        import pendulum  # noqa: PLC0415 - 50 ms of start-up, only for zones other than UTC
+    def _convert(self, hour: str, rest: str) -> str | None:
+        """Convert a local time, and remember its hour where that is a whole hour of UTC."""
+        self._rests.add(rest)
+        start, moment, end = (self._to_utc(f"{hour}{part}") for part in (":00:00", rest, ":59:59"))
+        if start is not None and end is not None and start[13:] == ":00:00" and start[:13] == end[:13]:
+            if len(self._local_hours) >= _REMEMBERED:
+                self._local_hours.clear()
+            self._local_hours[hour] = start[:13]
+        return None if moment is None else f"{moment}Z"
 
-        if len(self._minutes) >= _REMEMBERED:
-            self._minutes.clear()
-        local = datetime.fromisoformat(minute)
+    def _to_utc(self, text: str) -> str | None:
+        """ISO 8601 without a zone, in UTC, of a local time."""
         try:
-            moment = pendulum.datetime(
-                local.year, local.month, local.day, local.hour, local.minute, tz=self._zone or "UTC"
-            ).in_timezone("UTC")
+            local = datetime.fromisoformat(text)
+            if self._zone is None:
+                return local.isoformat()
+            import pendulum  # noqa: PLC0415 - 50 ms of start-up, only for zones other than UTC
+
+            moment = pendulum.datetime(*local.timetuple()[:6], tz=self._zone).in_timezone("UTC")
         except (OverflowError, ValueError):
-            self._minutes[minute] = None
-        else:
-            # before zones were standardised, offsets had seconds: no minute of them is a minute of UTC
-            self._minutes[minute] = None if moment.second else moment.isoformat()[:16]
+            return None
+        return moment.isoformat()[:19]
 
 
 def _load_zone(zone: str) -> Timezone | FixedTimezone:
@@ -174,14 +175,13 @@ def _load_zone(zone: str) -> Timezone | FixedTimezone:
         raise UnknownZone(f"unknown time zone: {zone!r}; use an IANA name such as Europe/Paris") from error
 
 
-def _to_utc(text: str, offset: str, offset_minutes: str) -> str | None:
-    sign = -1 if offset[0] == "-" else 1
-    shift = timedelta(hours=int(offset), minutes=sign * int(offset_minutes))
+def _shifted(text: str, zone: str) -> str | None:
+    """UTC of a time and its offset: `Z`, `+01:00` or `+0100`."""
     try:
-        moment = datetime.fromisoformat(text.upper()).replace(tzinfo=timezone(shift)).astimezone(UTC)
+        moment = datetime.fromisoformat(f"{text}{zone}".upper()).astimezone(UTC)
     except (OverflowError, ValueError):
         return None
-    return moment.isoformat()[:19] + "Z"
+    return f"{moment.isoformat()[:19]}Z"
 
 
 def _with_fraction(instant: str | None, fraction: str | None) -> str | None:

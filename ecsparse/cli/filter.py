@@ -28,6 +28,7 @@ Try 'ecsparse --help' for the options and examples.
 """
 
 _STDIN = 0
+_STDOUT = 1
 
 
 class Limit:
@@ -99,11 +100,11 @@ class Run:
             with _opened(name) as descriptor:
                 identity = identity_of(descriptor)
                 if identity is not None and identity == self._output.identity:
-                    self._notes.add(name, "input file is output file")
+                    self._notes.add(_called(name), "input file is output file")
                     return False
                 self._convert(descriptor)
         except OSError as error:
-            self._notes.add("standard input" if name == "-" else name, error.strerror or str(error))
+            self._notes.add(_called(name), error.strerror or str(error))
             return False
         return True
 
@@ -114,9 +115,11 @@ class Run:
         if not self.interruption.caught:
             self._write(lines.finish())
 
-    def _write(self, lines: list[bytes]) -> None:
+    def _write(self, lines: bytes | None) -> None:
+        if lines is None:
+            return
         try:
-            self.pipeline.convert_lines(lines, self._output.write, self._reject)
+            self.pipeline.convert(lines, self._output.write, None if self._rejects is None else self._reject)
         except OSError as error:
             raise self._output.error(error) from error
         self._output.flush()
@@ -128,12 +131,12 @@ class Run:
         self._noted_failures = len(failures)
 
     def _reject(self, line: bytes) -> None:
-        if self._rejects is None:
-            return
-        try:
-            self._rejects.write(line + b"\n")
-        except OSError as error:
-            raise self._rejects.error(error) from error
+        rejects = self._rejects
+        if rejects is not None:
+            try:
+                rejects.write(line + b"\n")
+            except OSError as error:
+                raise rejects.error(error) from error
 
 
 def run(settings: Settings) -> int:
@@ -161,10 +164,12 @@ def run(settings: Settings) -> int:
         say(str(error))
         return 2
     counts = current.pipeline.counts
+    if _is_failure(settings, counts, notes):
+        status = 1
     notes.finish()
     if settings.verbose and not settings.quiet:
         write(_summary(settings, counts, time.monotonic() - started))
-    return 1 if _is_failure(settings, counts, notes) else status
+    return status
 
 
 def _is_failure(settings: Settings, counts: Counts, notes: Notes) -> bool:
@@ -203,14 +208,24 @@ def _summary(settings: Settings, counts: Counts, seconds: float) -> str:
 
 def _clash(settings: Settings) -> str | None:
     """The name of a file that is to be written and is also read, or written twice; `None` if there is none."""
-    seen = {identity for name in settings.files if (identity := identity_of(name)) is not None}
+    files = settings.files or ("-",)
+    taken = {identity_of(_STDIN if name == "-" else name) for name in files} - {None}
+    if settings.output is None:
+        taken.add(identity_of(_STDOUT))
     for name in (settings.output, settings.rejects):
         if name is None:
             continue
-        if identity_of(name) in seen:
+        identity = identity_of(name)
+        if identity is None and os.path.exists(name):
+            continue  # a device or a pipe may be written twice
+        if (identity or os.path.realpath(name)) in taken:
             return name
-        seen.add(identity_of(name) or name)
+        taken.add(identity or os.path.realpath(name))
     return None
+
+
+def _called(name: str) -> str:
+    return "standard input" if name == "-" else name
 
 
 @contextmanager

@@ -24,14 +24,12 @@ passed; 2 for wrong use.
 """
 
 
-class Percentage(click.ParamType):
+class Percentage(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.5 only
     """A number of lines, or a percentage of them: `10`, `2.5%`."""
 
     name = "N|N%"
 
-    def convert(
-        self, value: str | Limit, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Limit:
+    def convert(self, value: str | Limit, param: click.Parameter | None, ctx: click.Context | None) -> Limit:
         """Return the limit that `value` says."""
         if isinstance(value, Limit):
             return value
@@ -42,7 +40,7 @@ class Percentage(click.ParamType):
         return Limit(float(text), percent=text != value)
 
 
-class _Print(Exception):  # noqa: N818 - no error: the text is what was asked for
+class _Print(Exception):
     """Leave click with a text for standard output."""
 
 
@@ -98,8 +96,12 @@ def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:  
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but what is fatal.")
 @click.option("-v", "--verbose", is_flag=True, help="Sum up on standard error.")
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
-@click.option("-h", "--help", is_flag=True, is_eager=True, expose_value=False, callback=_help, help="Show this text.")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version."
+)
+@click.option(
+    "-h", "--help", is_flag=True, is_eager=True, expose_value=False, callback=_help, help="Show this text."
+)
 def command(  # noqa: PLR0913 - one for each option
     *,
     files: tuple[str, ...],

@@ -10,11 +10,11 @@ from _socket import AF_INET, AF_INET6, inet_pton
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ecsparse.record import Document, Header
 
 _HIGHEST_PORT = 65535
+
+_NOTHING = frozenset((None, ""))
 
 _FACILITIES = (
     "kern", "user", "mail", "daemon", "auth", "syslog", "lpr", "news",
@@ -44,12 +44,16 @@ def ip(text: str) -> str | None:
 
 def port(text: str) -> int | None:
     """The port that ASCII digits state, `None` if there is no such port."""
-    number = int(text) if len(text) <= 5 else _HIGHEST_PORT + 1
+    if not text or len(text) > 5:
+        return None
+    number = int(text)
     return number if number <= _HIGHEST_PORT else None
 
 
 def endpoint(ip: str | None, port: int | None, domain: str | None = None) -> Document:
     """`client`, `source` and their like: `ip`, `port`, `domain`, and `address`, the domain or else the ip."""
+    if ip is not None and port is not None and domain is None:
+        return {"address": ip, "ip": ip, "port": port}
     piece: Document = {}
     address = domain or ip
     if address is not None:
@@ -64,14 +68,17 @@ def endpoint(ip: str | None, port: int | None, domain: str | None = None) -> Doc
 
 
 def related(
-    *, ips: Iterable[str | None] = (), hosts: Iterable[str | None] = (), users: Iterable[str | None] = ()
+    ips: tuple[str | None, ...] = (), hosts: tuple[str | None, ...] = (), users: tuple[str | None, ...] = ()
 ) -> Document:
     """`related`: each list unique and in plain string order; empty lists and `None` are left out."""
     piece: Document = {}
-    for name, values in (("hosts", hosts), ("ip", ips), ("user", users)):
-        unique = sorted({value for value in values if value})
-        if unique:
-            piece[name] = unique
+    unique = {*ips} - _NOTHING
+    if unique:
+        piece["ip"] = sorted(unique)
+    if hosts and (unique := {*hosts} - _NOTHING):
+        piece["hosts"] = sorted(unique)
+    if users and (unique := {*users} - _NOTHING):
+        piece["user"] = sorted(unique)
     return piece
 
 

@@ -19,24 +19,27 @@ if TYPE_CHECKING:
 
 COOKIE = "@cee:"
 
+_BEGINNINGS = (COOKIE, f"\ufeff{COOKIE}")
+
 # "category": "USER"
 _MEMBER = Pattern(r'"([^"\\]{1,64})"\s{0,64}:\s{0,64}"([^"\\]{0,64})"')
 
 
 def is_cee(text: str) -> bool:
-    """Whether `text` begins with the cookie, blanks in front allowed."""
-    return text.startswith(COOKIE) or text.lstrip(" \t").startswith(COOKIE)
+    """Whether `text` begins with the cookie; blanks and a byte order mark may stand before it."""
+    return text.startswith(_BEGINNINGS) or text.lstrip("\ufeff \t").startswith(COOKIE)
 
 
 def payload(record: Record) -> dict[str, Any] | None:
     """The object behind the cookie of `record`, decoded once; `None` if it is no readable JSON or no object."""
-    if record.payload is None:
+    text = record.text
+    if record.payload_text is not text:
+        record.payload_text = text
         try:
-            value = json.decode(record.text.lstrip(" \t")[len(COOKIE) :])
+            value = json.decode(text.partition(COOKIE)[2])
         except ValueError:
-            return None
-        if isinstance(value, dict):
-            record.payload = value
+            value = None
+        record.payload = value if isinstance(value, dict) else None
     return record.payload
 
 

@@ -40,9 +40,7 @@ def _decode_leniently(text: str) -> Any:  # noqa: ANN401 - any JSON value
     import json  # noqa: PLC0415 - only for what the strict decoder refuses
 
     try:
-        return json.loads(
-            _ESCAPE.sub(_repaired, text), strict=False, parse_int=_integer, parse_constant=_refused
-        )
+        return json.loads(_ESCAPE.sub(_repaired, text), strict=False, parse_int=_integer, parse_constant=_refused)
     except RecursionError as error:
         raise ValueError("nested too deep") from error
 

@@ -79,12 +79,17 @@ def peel(line: str) -> tuple[Header | None, str]:
         return None, line
     for _ in range(MOST_HEADERS - 1):
         inner, rest = _peel_once(message)
-        if inner is None or inner.time is None and inner.version is None:
+        if inner is None or (inner.time is None and inner.version is None):
             break
         if inner.priority is None:
             inner.priority = header.priority
         header, message = inner, rest
     return header, message
+
+
+def may_begin_header(word: str) -> bool:
+    """Whether a line whose first word (up to a blank) is `word` may begin with a header."""
+    return word[:1] == "<" or f"{word} " in _MONTHS or word[4:11:6] == "-T" or word.isdecimal()
 
 
 def _peel_once(line: str) -> tuple[Header | None, str]:

@@ -24,7 +24,7 @@ Quirks of the documented normalisation:
 
 from __future__ import annotations
 
-from ecsparse.ecs.pieces import endpoint, ip, port, related
+from ecsparse.ecs.pieces import endpoint, ip, port
 from ecsparse.errors import Malformed
 from ecsparse.patterns import Pattern
 from ecsparse.record import Phrase, Prefix, Product
@@ -185,81 +185,98 @@ def parse(record: Record) -> Document | None:
     Raises:
         Malformed: an event of the catalogue whose line ends inside its time.
     """
-    text = record.text
-    words = text.split(None, 9)
-    if len(words) > 8 and words[0] in _CATALOGUE and words[4] in _STATUSES and _is_date(words[5:9]):
-        return _document(words[0], tuple(words[1:4]), words[4], words[9] if len(words) > 9 else "")
+    words = record.text.split(None, 9)
+    if len(words) == 10:
+        event, first, second, third, status, day, month, year, time, rest = words
+        known, action = _EVENTS.get(event), _ACTIONS.get(status)
+        if known and action and (day + year).isdecimal() and ":" not in month and _TIME.fullmatch(time):
+            layout, piece = known
+            document: Document = {"event": piece, "action": action, "observer": _OBSERVER}
+            _add_columns(document, layout, first, second, third)
+            if rest.startswith(_NO_ROLES):
+                rest = rest[len(_NO_ROLES) :].lstrip()
+            else:
+                rest = _without_roles(rest)
+            _add_operands(document, event, rest)
+            return document
+    return _parse_unusual(record.text)
+
+
+def _parse_unusual(text: str) -> Document | None:
+    """The document of a record that stands behind operands, has another kind of date, or no roles, or is cut."""
     match = _RECORD.search(text)
     if match is not None:
         front = text[: match.start()].strip()
         if front and not _OPERAND.match(front):
             return None
-        names = (match[2], match[3], match[4])
-        return _document(match["event"], names, match["status"], match["rest"], front)
+        event = match["event"]
+        document = _unnamed(event, match["status"])
+        _add_columns(document, _event(event)[0], match[2], match[3], match[4])
+        # a record's own operands replace those in front
+        _add_operands(document, "", front)
+        rest = match["rest"].lstrip()
+        if not rest.startswith(_NO_ROLES):
+            rest = _without_roles(rest)
+        _add_operands(document, event, rest.removeprefix(_NO_ROLES).lstrip())
+        return document
     match = _SHORT_RECORD.fullmatch(text)
     if match is not None:
-        return _document(match["event"], None, match["status"], "")
+        return _unnamed(match["event"], match["status"])
     match = _CUT_RECORD.fullmatch(text)
     if match is not None and match["event"] in _CATALOGUE:
-        names = (match[2], match[3], match[4]) if match[4] else None
-        raise Malformed(
-            "the record ends inside its time", _document(match["event"], names, match["status"], "")
-        )
+        event, status = match["event"], match["status"]
+        document = _unnamed(event, status)
+        if match[4] is not None:
+            _add_columns(document, _event(event)[0], match[2], match[3], match[4])
+        raise Malformed("the record ends inside its time", document)
     return None
 
 
-def _is_date(words: list[str]) -> bool:
-    day, month, year, time = words
-    return (
-        len(day) <= 2
-        and day.isdigit()
-        and len(year) == 4
-        and year.isdigit()
-        and ":" not in month
-        and _TIME.fullmatch(time) is not None
-    )
+def _unnamed(event: str, status: str) -> Document:
+    """The document of a record, but for its columns of names and its operands."""
+    return {"event": _event(event)[1], "action": _action(event, status), "observer": _OBSERVER}
 
 
-def _document(
-    event: str, names: tuple[str, ...] | None, status: str, rest: str, front: str = ""
-) -> Document:
-    """The document of a record; `rest` is what follows its time, `front` the operands before it."""
-    said = _operands(event, _without_roles(_without_line_end(rest)))
-    if event == "PROC_LoadError":
-        said = {}
-    if front:
-        before = _operands("", _without_line_end(front))
-        said = {section: before.get(section, {}) | said.get(section, {}) for section in before | said}
-    document: Document = {
-        "event": {"kind": "event", "category": _CATEGORY, "action": event},
-        "action": {"target": "process", "status": status},
-        "observer": _OBSERVER,
-    }
-    if event == "PROC_LoadError":
-        document["action"] = {"target": "process"}
-    if names is not None:
-        document |= _columns(event, names)
-    for section, fields in said.items():
-        document[section] = document.get(section, {}) | fields
-    user = document.get("user", {}).get("name")
-    ip = document.get("source", {}).get("ip")
-    if user is not None or ip is not None:
-        document["related"] = related(ips=(ip,), users=(user,))
-    return document
-
-
-def _columns(event: str, names: tuple[str, ...]) -> Document:
-    first, second, third = names
+def _event(event: str) -> tuple[str | None, Document]:
+    """What the columns of `event` are, and the document's `event`."""
     layout = LAYOUTS.get(event) or FAMILY_LAYOUTS.get(event.partition("_")[0])
-    if layout is USER_GROUP_PROCESSUSER:
-        return {"user": {"name": first}, "group": {"name": second}, "process": {"user": {"name": third}}}
-    if layout is PROCESS_GROUP_PROCESSUSER:
-        return {"process": {"name": first, "user": {"name": third}}, "group": {"name": second}}
+    return layout, {"kind": "event", "category": _CATEGORY, "action": event}
+
+
+def _action(event: str, status: str) -> Document:
+    if event == "PROC_LoadError":
+        return {"target": "process"}
+    return _ACTIONS.get(status) or {"target": "process", "status": status}
+
+
+def _add_columns(document: Document, layout: str | None, first: str, second: str, third: str) -> None:
     if layout is PROCESS_PROCESSUSER_GROUP:
-        return {"process": {"name": first, "user": {"name": second}}, "group": {"name": third}}
-    if layout is PROCESS_USER_GROUP:
-        return {"process": {"name": first}, "user": {"name": second}, "group": {"name": third}}
-    return {}
+        document["process"] = {"name": first, "user": {"name": second}}
+        document["group"] = {"name": third}
+    elif layout is PROCESS_GROUP_PROCESSUSER:
+        document["process"] = {"name": first, "user": {"name": third}}
+        document["group"] = {"name": second}
+    elif layout is USER_GROUP_PROCESSUSER:
+        document["user"] = {"name": first}
+        document["group"] = {"name": second}
+        document["process"] = {"user": {"name": third}}
+        document["related"] = {"user": [first]}
+    elif layout is PROCESS_USER_GROUP:
+        document["process"] = {"name": first}
+        document["user"] = {"name": second}
+        document["group"] = {"name": third}
+        document["related"] = {"user": [second]}
+
+
+def _without_roles(rest: str) -> str:
+    """The operands behind the roles column: fixed words, a list of role names, `0` or `!`."""
+    operand = _OPERAND.search(rest)
+    if operand is not None:
+        return rest[operand.start() :]
+    role, _, rest = rest.partition(" ")
+    while role.endswith(","):
+        role, _, rest = rest.lstrip().partition(" ")
+    return rest.lstrip()
 
 
 def _without_line_end(text: str) -> str:
@@ -272,137 +289,163 @@ def _without_line_end(text: str) -> str:
     return text[:end]
 
 
-def _without_roles(rest: str) -> str:
-    """The operands behind the roles column: fixed words, a list of role names, `0` or `!`."""
-    rest = rest.lstrip()
-    if rest.startswith(_NO_ROLES):
-        return rest[len(_NO_ROLES) :].lstrip()
-    operand = _OPERAND.search(rest)
-    if operand is not None:
-        return rest[operand.start() :]
-    role, _, rest = rest.partition(" ")
-    while role.endswith(","):
-        role, _, rest = rest.lstrip().partition(" ")
-    return rest.lstrip()
+def _add_operands(document: Document, event: str, tail: str) -> None:
+    """Add what the operands of `tail` say, known by their wording, to the document of the `event`."""
+    if _LINE_END in tail:
+        tail = _without_line_end(tail)
+    operands = _EVENT_OPERANDS.get(event)
+    if operands is None:
+        word = tail.partition(" ")[0]
+        operands = _OPERANDS.get(word) or (_socket if word[:2] == "fd" else None)
+    if operands is not None:
+        operands(document, tail)
 
 
-def _operands(event: str, tail: str) -> Document:
-    """What the operands of `tail` say, known by their wording: sections of a document."""
-    if event.startswith("SRC_"):
-        name = tail.strip()
-        return {"file": {"name": name}} if name else {}
-    word = tail.partition(" ")[0]
-    read = _OPERANDS.get("fd" if word[:2] == "fd" else word)
-    return {} if read is None else read(tail)
+def _set(document: Document, section: str, field: str, value: str) -> None:
+    """Set a field, unless `value` is blank; blanks at a record's end are no part of a value."""
+    value = value.strip()
+    if value:
+        document.setdefault(section, {})[field] = value
 
 
-def _file_name(name: str) -> Document:
-    return {"file": {"name": name}} if name.strip() else {}
-
-
-def _filename(tail: str) -> Document:
+def _filename(document: Document, tail: str) -> None:
     """`[linkname LINK] … filename NAME`, or `… filename = WORD …`."""
-    before, found, name = f" {tail}".partition(" filename ")
-    if not found:
-        return {}
+    before, _, name = f" {tail}".partition(" filename ")
     if name.startswith("= "):
-        return _file_name(name[2:].lstrip().partition(" ")[0])
-    said = _file_name(name.strip())
-    link = before.strip().removeprefix("linkname ").strip() if before.startswith(" linkname ") else ""
-    if link:
-        said.setdefault("file", {})["target_path"] = link
-    return said
+        name = name[2:].lstrip().partition(" ")[0]
+    _set(document, "file", "name", name)
+    if before.startswith(" linkname "):
+        _set(document, "file", "target_path", before[len(" linkname ") :])
 
 
-def _rename(tail: str) -> Document:
+def _rename(document: Document, tail: str) -> None:
+    """`frompath: PATH topath: NAME`: the name has the blank before it."""
     before, _, name = tail.partition(" topath:")
-    said = _file_name(name.rstrip())
-    path = before.removeprefix("frompath:").strip()
-    if path:
-        said.setdefault("file", {})["path"] = path
-    return said
+    _set(document, "file", "path", before.removeprefix("frompath:"))
+    if name.strip():
+        document.setdefault("file", {})["name"] = name.rstrip()
 
 
-def _mode(tail: str) -> Document:
+def _mode(document: Document, tail: str) -> None:
+    """`mode: 755 dir: DIRECTORY`, or `mode: 644 filename NAME`."""
     _, found, directory = tail.partition(" dir: ")
-    if not found:
-        return _filename(tail)
-    return {"file": {"directory": directory.strip()}} if directory.strip() else {}
+    if found:
+        _set(document, "file", "directory", directory)
+    else:
+        _filename(document, tail)
 
 
-def _removed_directory(tail: str) -> Document:
-    _, _, directory = tail.partition("remove of directory: ")
-    return {"file": {"directory": directory.strip()}} if directory.strip() else {}
+def _removed_directory(document: Document, tail: str) -> None:
+    """`remove of directory: DIRECTORY`."""
+    _set(document, "file", "directory", tail.partition("remove of directory: ")[2])
 
 
-def _flags(tail: str) -> Document:
+def _flags(document: Document, tail: str) -> None:
+    """`flags: 80, libpath: PATH, file: NAME`, or `flags: 0 mode: 644 fd: 3 filename NAME`."""
     _, found, name = tail.partition(", file: ")
-    return _file_name(name.strip()) if found else _filename(tail)
+    if found:
+        _set(document, "file", "name", name)
+    else:
+        _filename(document, tail)
 
 
-def _object(tail: str) -> Document:
-    return _file_name(tail.partition(" event detected ")[2].strip())
+def _object(document: Document, tail: str) -> None:
+    """`audit object read event detected NAME`."""
+    _set(document, "file", "name", tail.partition(" event detected ")[2])
 
 
-def _change_directory(tail: str) -> Document:
-    return _file_name(tail.partition(" directory to: ")[2].strip())
+def _change_directory(document: Document, tail: str) -> None:
+    """`change root directory to: NAME`."""
+    _set(document, "file", "name", tail.partition(" directory to: ")[2])
 
 
-def _command(tail: str) -> Document:
+def _command(document: Document, tail: str) -> None:
+    """`cmd: 1 arg: 0`."""
     match = _COMMAND.match(tail)
-    return {} if match is None else {"process": {"command_line": match[1], "args": match[2]}}
+    if match is not None:
+        document.setdefault("process", {}).update(command_line=match[1], args=match[2])
 
 
-def _pid(tail: str) -> Document:
+def _pid(document: Document, tail: str) -> None:
+    """`pid: 3605020, sig: 22`, or `user = root pid = 3932756 time = …`."""
     match = _PID.match(tail)
-    return {} if match is None else {"process": {"pid": int(match[1])}}
+    if match is not None:
+        document.setdefault("process", {})["pid"] = int(match[1])
 
 
-def _job(tail: str) -> Document:
+def _job(document: Document, tail: str) -> None:
+    """`event = start cron job cmd = COMMAND time = …`."""
     match = _JOB.match(tail)
-    return {} if match is None else {"process": {"command_line": f"{match[1]} {match[2]}"}}
+    if match is not None:
+        document.setdefault("process", {})["command_line"] = f"{match[1]} {match[2]}"
 
 
-def _login(tail: str) -> Document:
+def _login(document: Document, tail: str) -> None:
+    """`user: NAME tty: 12`."""
     match = _LOGIN.match(tail)
     if match is None:
-        return {}
-    said: Document = {"user": {"name": match[1]}}
-    if match[2]:
-        said["process"] = {"tty": {"char_device": {"major": int(match[2])}}}
-    return said
+        return
+    name, major = match.groups()
+    document.setdefault("user", {})["name"] = name
+    document["related"] = document.get("related", {}) | {"user": [name]}
+    if major:
+        document.setdefault("process", {})["tty"] = {"char_device": {"major": int(major)}}
 
 
-def _execute(tail: str) -> Document:
+def _execute(document: Document, tail: str) -> None:
+    """`euid: 503 egid: 403 epriv: 0:0 name COMMAND LINE`."""
     match = _EXECUTE.match(tail)
     if match is None:
-        return {}
+        return
     user, group, first, second, rest = match.groups()
-    said: Document = {"user": {"id": user}, "group": {"id": group}, "process": {"command_line": first}}
-    if second is not None:
-        said["file"] = {"name": second}
-        said["process"]["command_line"] = f"{first} {second} {rest}" if rest.strip() else f"{first} {second}"
-    return said
+    document.setdefault("user", {})["id"] = user
+    document.setdefault("group", {})["id"] = group
+    if second is None:
+        command_line = first
+    else:
+        document.setdefault("file", {})["name"] = second
+        command_line = f"{first} {second} {rest}" if rest.strip() else f"{first} {second}"
+    document.setdefault("process", {})["command_line"] = command_line
 
 
-def _socket(tail: str) -> Document:
+def _socket(document: Document, tail: str) -> None:
+    """`fd14 Port ADDRESS PORT HOST SERVICE`, or `fd11 /PATH`."""
     match = _SOCKET.match(tail)
     if match is None:
-        return {}
-    if match[3] is not None:
-        return _file_name(match[3].strip())
-    source = endpoint(ip(match[1]), port(match[2]))
-    return {"source": source} if source else {}
+        return
+    address, number, path = match.groups()
+    if path is not None:
+        _set(document, "file", "name", path)
+        return
+    source = endpoint(ip(address), port(number))
+    if source:
+        document["source"] = source
+    if "ip" in source:
+        document["related"] = document.get("related", {}) | {"ip": [source["ip"]]}
 
+
+def _subsystem(document: Document, tail: str) -> None:
+    """The name of a subsystem, and nothing else."""
+    _set(document, "file", "name", tail)
+
+
+def _nothing(_: Document, __: str) -> None:
+    """What no field of the documented normalisation holds."""
+
+
+# By the event, whatever the wording of the tail.
+_EVENT_OPERANDS: dict[str, Callable[[Document, str], None]] = {
+    "PROC_LoadError": _nothing,
+    **{event: _subsystem for event in CATALOGUE if event.startswith("SRC_")},
+}
 
 # By the first word of a tail.
-_OPERANDS: dict[str, Callable[[str], Document]] = {
+_OPERANDS: dict[str, Callable[[Document, str], None]] = {
     "audit": _object,
     "change": _change_directory,
     "cmd:": _command,
     "euid:": _execute,
     "event": _job,
-    "fd": _socket,
     "file": _filename,
     "filename": _filename,
     "flags:": _flags,
@@ -424,5 +467,8 @@ _OPERAND = Pattern(
     r"|change (?:root|current) directory to|remove of directory: |u?mount: object |(?:fork|exit)ed child process "
     r"|fd[0-9]++(?!\S)|libpath: |buf: |device )"
 )
+
+_ACTIONS = {status: {"target": "process", "status": status} for status in STATUSES}
+# the events of the catalogue, `PROC_LoadError` apart: what their columns are, and the document's `event`
+_EVENTS = {event: _event(event) for event in CATALOGUE if event != "PROC_LoadError"}
 _CATALOGUE = frozenset(CATALOGUE)
-_STATUSES = frozenset(STATUSES)

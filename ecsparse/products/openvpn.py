@@ -28,14 +28,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from ecsparse.ecs.pieces import endpoint, ip, port, related
+from ecsparse.ecs.pieces import endpoint, ip, is_ip, port, related
 from ecsparse.formats import dn
 from ecsparse.patterns import Pattern
 from ecsparse.record import Phrase, Prefix, Product, Program, ProgramStem, Shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable
 
     from ecsparse.record import Document, Record
@@ -566,7 +565,7 @@ Closing unspecified interface | Connection reset, restarting [ | Current Paramet
 DEPRECATED OPTION: | Delayed exit in | Exiting due to fatal error | GET_USER_PASS |
 HTTP proxy returned bad status | HTTP proxy returned: ' | IPv4 dns servers |
 IPv4 pool size is too small ( | IPv6 dns servers | IPv6 pool size is too small ( | Initializing OpenSSL |
-LDAP bind failed: | Linux can't | Linux ip -6 addr | Linux ip addr | Linux ip link |
+Linux can't | Linux ip -6 addr | Linux ip addr | Linux ip link |
 Listening for incoming TCP connection on [ | NETSH: command failed | Network unreachable, restarting |
 No matching LDAP group found for user DN " | OpenSSL: error: | Options error: | PKCS#11: Cannot |
 PKCS#11: Unable get | Persist state set to: | Pushed option | Received fatal SSL alert: |
@@ -575,13 +574,20 @@ SSL_CTX_set_tmp_dh | Send to HTTP proxy: ' | Sent fatal SSL alert: | Sent warnin
 Server poll timeout, restarting | Session timeout, exiting | TCP/UDP read bytes, | TCP/UDP write bytes, |
 TLS Error: TLS handshake failed | Unable to open LDAP connection to |
 Validating certificate extended key usage | Validating certificate key usage |
-ldap_bind with zero-length password is forbidden. | library versions: AWS-LC |
+library versions: AWS-LC |
 library versions: BoringSSL | library versions: LibreSSL | library versions: OpenSSL |
 library versions: mbed TLS | library versions: wolfSSL | mlockall call succeeded
 """
 
 # Topics whose messages carry a client's prefix: their wording may stand behind a name that nothing announces.
-CLIENT_TOPICS = ("TLS", "authentication", "certificates and keys", "push and pull", "data channel", "clients and pool")
+CLIENT_TOPICS = (
+    "TLS",
+    "authentication",
+    "certificates and keys",
+    "push and pull",
+    "data channel",
+    "clients and pool",
+)
 
 # Messages that begin with a name or a number.
 HEADLESS_WORDING = (
@@ -622,6 +628,11 @@ PRODUCT = Product(
     ),
 )
 
+# What a line says of who wrote it, before its wording does; nothing (`None`) without a tag and a date.
+TAGGED = "a syslog tag of OpenVPN's"
+FOREIGN = "the syslog tag of another program"
+DATED = "a date of OpenVPN's form"
+
 _CATEGORY = ["network"]
 _TYPE = ["info"]
 _EVENT = {"category": _CATEGORY, "type": _TYPE}
@@ -647,7 +658,9 @@ _PEER = Pattern(
     rf"(?:(.*)/)?{_PROTOCOL}(?:({_V4})(?::([0-9]{{1,5}}))?|\[({_V6})\](?::([0-9]{{1,5}}))?|({_V6}))(?: \(via .*\))?"
 )
 # TLSv1.3, cipher TLSv1.3 TLS_AES_256_GCM_SHA384, peer certificate: 2048 bit RSA
-_CONTROL_CHANNEL = Pattern(r"Control Channel: (?:D?TLS|SSL)(v[0-9.]+), cipher (?:[^\s,]++ )?+([A-Za-z0-9_-]++)(?:,|$)")
+_CONTROL_CHANNEL = Pattern(
+    r"Control Channel: (?:D?TLS|SSL)(v[0-9.]+), cipher (?:[^\s,]++ )?+([A-Za-z0-9_-]++)(?:,|$)"
+)
 # IFCONFIG POOL IPv4: base=10.8.0.4 size=62 | IFCONFIG POOL: base=10.8.0.4 size=62, ipv6=0
 _POOL = Pattern(r"(IFCONFIG POOL(?: IPv[46])?): (?:\S+ )*?base(?:_ipv6)?=([^\s,]+)")
 # 10.8.0.1/24 peer 10.8.0.2 dev tun0
@@ -677,7 +690,7 @@ _HEADLESS = Pattern(
 )
 # The parameters that are listed at the start, and commands, are only known behind a date.
 # config = 'server.conf' | /sbin/ip link set dev tun0 up mtu 1500 | /sbin/route add -net 10.8.0.0 10.8.0.2 255.255.255.0
-_DATED = Pattern(
+_LISTED = Pattern(
     r"  [a-z][a-z0-9_]+ = |\S*/(?:ip|ifconfig) (?:.{0,80} )?(?:u?tun|tap|ovpn)[a-z0-9_-]*(?: |$)"
     r"|\S*/(?:ip (?:-6 )?route|route) (?:add|del|delete) -?[0-9a-z]"
 )
@@ -686,31 +699,25 @@ _DATED = Pattern(
 def parse(record: Record) -> Document | None:
     """The document of a line of OpenVPN's, `None` where neither tag nor wording are OpenVPN's."""
     text = record.text
-    tag = None if record.header is None else record.header.appname
-    ours = tag is not None and (tag in _TAGS or tag.startswith(_TAG_STEMS))
-    timestamp = record.clock.local(text[:19]) if text[19:20] == " " else None
-    dated, message = True, text[20:]
-    if timestamp is None or message[:3] == "us=":
-        dated, timestamp, message = _own_date(record)
-    sure = dated or ours
-    foreign = tag is not None and not ours
-    listed = dated and _DATED.match(message) is not None
-    message = message.lstrip(" ")
-    client = None if listed else _client(message, foreign=foreign)
-    if client is not None:
-        message = message[client.end() :]
-    said = None if listed else _structured(message, sure=sure, foreign=foreign)
-    if said is None:
-        if not (ours or listed or _is_known(message, foreign=foreign)):
-            return None
-        said = {"event": _EVENT | {"reason": message} if message else _EVENT}
-    if client is not None and "client" not in said:
-        said |= _prefix(client, said)
-    if timestamp is not None:
+    timestamp, message, evidence = record.clock.local(text[:19]), text[20:], DATED
+    if timestamp is None or text[19:20] != " " or record.header is not None:
+        timestamp, message, evidence = _beginning(record)
+    word = message.partition(" ")[0]
+    said = _known(message, word, evidence) or _read(message, word, evidence)
+    if said is not None and timestamp is not None:
         said["@timestamp"] = timestamp
-    elif not dated and (time := record.header_time()) is not None:
-        said["@timestamp"] = time
-    return _with_related(said)
+    return said
+
+
+def _beginning(record: Record) -> tuple[str | None, str, str | None]:
+    """The time in UTC that the line or its header says, the message, and what they say of who wrote it."""
+    dated, timestamp, message = _own_date(record)
+    evidence = DATED if dated else None
+    if record.header is not None:
+        evidence = _evidence(record.header.appname) or evidence
+        if not dated:
+            timestamp = record.header_time()
+    return timestamp, message, evidence
 
 
 def _own_date(record: Record) -> tuple[bool, str | None, str]:
@@ -728,62 +735,85 @@ def _own_date(record: Record) -> tuple[bool, str | None, str]:
     return True, timestamp, record.text[match.end() :]
 
 
-def _client(message: str, *, foreign: bool) -> re.Match[str] | None:
-    """The client's prefix; a message of known wording has none, though it may hold something of that form."""
-    if message[:1].isdigit() or not (
-        message.partition(" ")[0] in _FORMS or _is_known(message, foreign=foreign)
-    ):
-        return _CLIENT.match(message)
+def _evidence(tag: str | None) -> str | None:
+    if tag is None:
+        return None
+    return TAGGED if tag in _TAGS or tag.startswith(_TAG_STEMS) else FOREIGN
+
+
+def _known(message: str, word: str, evidence: str | None) -> Document | None:
+    """The document, but for its time, of a message whose first `word` tells its form or its wording."""
+    known = _WORDS.get(word)
+    if known is None:
+        return None
+    form, stems = known
+    if form is not None and (said := form(message)) is not None:
+        return said
+    if message.startswith(stems) and (evidence is not FOREIGN or not _is_common(message)):
+        return {"event": {"category": _CATEGORY, "type": _TYPE, "reason": message}}
     return None
 
 
-def _is_known(message: str, *, foreign: bool) -> bool:
-    """Whether OpenVPN writes messages that begin like this."""
-    stem = _STEMS[bisect_right(_STEMS, message) - 1]
-    if message.startswith(stem):
-        return not (foreign and stem in _COMMON)
-    return _HEADLESS.match(message) is not None
-
-
-def _prefix(client: re.Match[str], said: Document) -> Document:
-    """The fields of a client's prefix."""
-    name, v4, v4_port, v6, v6_port, bare_v6 = client.groups()
-    peer = endpoint(ip(v4 or v6 or bare_v6), port(v4_port or v6_port) if v4_port or v6_port else None)
-    fields: Document = {"client": peer} if peer else {}
-    if name is not None and "user" not in said:
-        fields["user"] = {"name": name}
-    return fields
-
-
-def _with_related(document: Document) -> Document:
-    client = document.get("client")
-    observer = document.get("observer")
-    user = document.get("user")
-    if client is None and observer is None and user is None:
-        return document
-    client, observer, user = client or {}, observer or {}, user or {}
-    piece = related(
-        ips=(client.get("ip"), client.get("nat", {}).get("ip"), observer.get("ip")),
-        hosts=(client.get("domain"),),
-        users=(user.get("name"),),
-    )
-    if piece:
-        document["related"] = piece
-    return document
-
-
-def _structured(message: str, *, sure: bool, foreign: bool) -> Document | None:
-    """The fields of a message of one of the structured forms, `None` if it has none of them."""
-    form = _FORMS.get(message.partition(" ")[0])
-    if form is not None:
-        said = form(message)
-        if said is not None and (not foreign or said["event"] is not _FAILED_LOGIN):
-            if sure or said["event"] is not _FAILED_LOGIN or _is_bare_login(message):
-                return said
+def _read(message: str, word: str, evidence: str | None) -> Document | None:
+    """The document, but for its time, of a client's prefix and a message, or of a message of a rarer form."""
+    address, _, number = word.rpartition(":")
+    if number.isdecimal() and word.isascii() and is_ip(address):
+        # most prefixes: an IPv4 address and a port
+        end = len(word) + 1
+        client: Document | None = {"client": endpoint(address, port(number)), "related": {"ip": [address]}}
+    else:
+        end, client = _client(message)
+    # a message of known wording may hold what looks like a prefix with blanks in its name
+    if client is None or end > len(word) + 1:
+        said = _rare(message, word, evidence)
+        if said is not None:
+            return said
+    if client is None:
+        return _reason(message) if evidence is TAGGED else None
+    message = message[end:]
+    word = message.partition(" ")[0]
+    said = _known(message, word, evidence) or _rare(message, word, evidence)
+    if said is None:
+        if evidence is not TAGGED:
             return None
-    if message[:1] == "[":
-        return _initiated(message)
+        said = _reason(message)
+    if "client" not in said:
+        _add_client(said, client)
+    return said
+
+
+def _rare(message: str, word: str, evidence: str | None) -> Document | None:
+    """The document of a message that its first word does not tell, or that is only known behind a date or a tag."""
+    sure = evidence is DATED or evidence is TAGGED
+    if sure and _LISTED.match(message) is not None:
+        return _reason(message.lstrip(" "))
+    if not word or (sure and word.startswith("us=")):
+        message = message[len(word) + 1 :]
+        word = message.partition(" ")[0]
+        return (_known(message, word, evidence) or _read(message, word, evidence)) if message else None
+    form = _LOGIN_FORMS.get(word)
+    if form is not None and evidence is not FOREIGN:
+        said = form(message)
+        if said is not None and (sure or _is_bare_login(message)):
+            return said
+    if message.startswith("["):
+        said = _initiated(message)
+        if said is not None:
+            return said
+    stem = _STEMS[bisect_right(_STEMS, message) - 1]
+    if message.startswith(stem) and not (evidence is FOREIGN and stem in _COMMON):
+        return _reason(message)
+    if _HEADLESS.match(message) is not None:
+        return _reason(message)
     return _pool_entry(message) if sure else None
+
+
+def _reason(message: str) -> Document:
+    return {"event": _EVENT | {"reason": message} if message else _EVENT}
+
+
+def _is_common(message: str) -> bool:
+    return _STEMS[bisect_right(_STEMS, message) - 1] in _COMMON
 
 
 def _is_bare_login(message: str) -> bool:
@@ -792,9 +822,56 @@ def _is_bare_login(message: str) -> bool:
     return name is message or " " not in name or bool(dn.attributes(name))
 
 
-def _fields(**fields: object) -> Document:
-    """A network event's document with those fields that have a value."""
-    return {"event": _EVENT, **{name: value for name, value in fields.items() if value}}
+def _client(message: str) -> tuple[int, Document | None]:
+    """Where the client's prefix of `message` ends, and its fields; `None` if there is no prefix."""
+    match = _CLIENT.match(message)
+    if match is None:
+        return 0, None
+    name, v4, v4_port, v6, v6_port, bare_v6 = match.groups()
+    found, number, end = ip(v4 or v6 or bare_v6), v4_port or v6_port or "", match.end()
+    peer = endpoint(found, port(number))
+    fields: Document = {"client": peer} if peer else {}
+    if name is not None:
+        fields["user"] = {"name": name}
+        fields["related"] = related((found,), (), (name,))
+    elif found is not None:
+        fields["related"] = {"ip": [found]}
+    return end, fields
+
+
+def _add_client(said: Document, client: Document) -> None:
+    """Add the fields of a client's prefix, unless the message names the client itself."""
+    if "observer" in said or "user" in said:
+        client = {name: client[name] for name in client if name not in said}
+        said |= client
+        user, observer = said.get("user", {}).get("name"), said.get("observer", {}).get("ip")
+        piece = related((observer, said.get("client", {}).get("ip")), (), (user,))
+        if piece:
+            said["related"] = piece
+    else:
+        said |= client
+
+
+def _of_client(client: Document) -> Document:
+    nat = client.get("nat")
+    piece = related((client.get("ip"), nat and nat["ip"]), (client.get("domain"),))
+    said: Document = {"event": _EVENT}
+    if client:
+        said["client"] = client
+    if piece:
+        said["related"] = piece
+    return said
+
+
+def _of_observer(observer: Document, peer: str | None = None) -> Document:
+    said: Document = {"event": _EVENT}
+    if observer:
+        said["observer"] = observer
+    if "ip" in observer:
+        said["related"] = {"ip": [observer["ip"]]}
+    if peer is not None:
+        said["openvpn"] = {"peer": {"ip": peer}}
+    return said
 
 
 def _named_peer(text: str, nat: str | None = None) -> Document:
@@ -804,11 +881,10 @@ def _named_peer(text: str, nat: str | None = None) -> Document:
         peer = endpoint(None, None, text.rpartition("/")[0] or None)
     else:
         name, v4, v4_port, v6, v6_port, bare_v6 = match.groups()
-        number = v4_port or v6_port
-        if number is None and bare_v6 is not None and not ip(bare_v6):
-            # [AF_INET6]2001:db8:0:0:0:0:0:1:1194 and the like: the last group is the port
-            bare_v6, _, number = bare_v6.rpartition(":")
-        peer = endpoint(ip(v4 or v6 or bare_v6), port(number) if number else None, name)
+        address, number = v4 or v6 or bare_v6, v4_port or v6_port
+        if bare_v6 is not None and text.startswith("[AF_INET6]"):
+            address, _, number = bare_v6.rpartition(":")
+        peer = endpoint(ip(address), port(number or ""), name)
     inside = None if nat is None else ip(nat)
     if inside is not None:
         peer["nat"] = {"ip": inside}
@@ -819,10 +895,10 @@ def _multi(message: str) -> Document | None:
     """`MULTI: Learn: ADDRESS -> PEER`, `MULTI: primary virtual IP for PEER: ADDRESS`."""
     if message.startswith("MULTI: Learn: "):
         address, _, peer = message[len("MULTI: Learn: ") :].partition(" -> ")
-        return _fields(client=_named_peer(peer, nat=address))
+        return _of_client(_named_peer(peer, nat=address))
     if message.startswith(("MULTI: primary virtual IP for ", "MULTI: primary virtual IPv6 for ")):
         peer, _, address = message.partition(" for ")[2].rpartition(": ")
-        return _fields(client=_named_peer(peer, nat=address))
+        return _of_client(_named_peer(peer, nat=address))
     return None
 
 
@@ -832,7 +908,7 @@ def _initiated(message: str) -> Document | None:
     if not found:
         return None
     client = _named_peer(peer)
-    return _fields(client=endpoint(client.get("ip"), client.get("port"), name or None))
+    return _of_client(endpoint(client.get("ip"), client.get("port"), name or None))
 
 
 def _pool(message: str) -> Document | None:
@@ -840,7 +916,7 @@ def _pool(message: str) -> Document | None:
     match = _POOL.match(message)
     if match is None:
         return None
-    return _fields(client=endpoint(ip(match[2]), None)) | {"event": _EVENT | {"reason": match[1]}}
+    return _of_client(endpoint(ip(match[2]), None)) | {"event": _EVENT | {"reason": match[1]}}
 
 
 def _split_entry(entry: str) -> tuple[str, str] | None:
@@ -857,12 +933,11 @@ def _pool_entry(message: str) -> Document | None:
     if entry is None:
         return None
     name, address = entry
-    return _fields(client=endpoint(None, None, name) | _fields_of_nat(address))
-
-
-def _fields_of_nat(address: str) -> Document:
+    client = endpoint(None, None, name)
     inside = ip(address)
-    return {} if inside is None else {"nat": {"ip": inside}}
+    if inside is not None:
+        client["nat"] = {"ip": inside}
+    return _of_client(client)
 
 
 def _pool_read(message: str) -> Document | None:
@@ -873,13 +948,13 @@ def _pool_read(message: str) -> Document | None:
     line = quoted.rpartition("'")[0]
     name, address = _split_entry(line) or _split_entry(f"{line},") or (line.rpartition(",")[0], "")
     client = endpoint(ip(address), None, name or None)
-    return _fields(client=client) | {"event": _EVENT | {"reason": "ifconfig_pool_read"}}
+    return _of_client(client) | {"event": _EVENT | {"reason": "ifconfig_pool_read"}}
 
 
 def _control_channel(message: str) -> Document | None:
     """`Control Channel: TLSv1.3, cipher TLSv1.3 NAME, …`."""
     match = _CONTROL_CHANNEL.match(message)
-    return None if match is None else _fields(tls={"version": match[1], "cipher": match[2]})
+    return None if match is None else {"event": _EVENT, "tls": {"version": match[1], "cipher": match[2]}}
 
 
 def _gateway(message: str) -> Document | None:
@@ -890,25 +965,25 @@ def _gateway(message: str) -> Document | None:
             observer["egress"] = {"interface": {"name": word[len("IFACE=") :]}}
         elif word.startswith("HWADDR=") and _MAC.fullmatch(word[len("HWADDR=") :]):
             observer["mac"] = word[len("HWADDR=") :]
-    return _fields(observer=observer)
+    return _of_observer(observer)
 
 
 def _best_gateway(message: str) -> Document | None:
     """`net_route_v4_best_gw result: via ADDRESS dev eth0`."""
     match = _BEST_GATEWAY.match(message)
-    return None if match is None else _fields(observer=_interface("egress", match[1]))
+    return None if match is None else _of_observer(_interface("egress", match[1]))
 
 
 def _device(message: str) -> Document | None:
     """`TUN/TAP device tun0 opened`."""
     match = _DEVICE.fullmatch(message)
-    return None if match is None else _fields(observer=_interface("ingress", match[1] or match[2] or match[3]))
+    return None if match is None else _of_observer(_interface("ingress", match[1] or match[2] or match[3]))
 
 
 def _net_iface(message: str) -> Document | None:
     """`net_iface_up: set tun0 up`."""
     match = _INTERFACE.fullmatch(message)
-    return None if match is None else _fields(observer=_interface("ingress", match[1]))
+    return None if match is None else _of_observer(_interface("ingress", match[1]))
 
 
 def _net_addr(message: str) -> Document | None:
@@ -920,7 +995,7 @@ def _net_addr(message: str) -> Document | None:
     observer = _interface("ingress", match[3])
     if address is not None:
         observer["ip"] = address
-    return _fields(observer=observer, openvpn=peer and {"peer": {"ip": peer}})
+    return _of_observer(observer, peer)
 
 
 def _net_route(message: str) -> Document | None:
@@ -928,8 +1003,7 @@ def _net_route(message: str) -> Document | None:
     match = _ROUTE.fullmatch(message)
     if match is None:
         return None
-    gateway = ip(match[1])
-    return _fields(openvpn=gateway and {"peer": {"ip": gateway}})
+    return _of_observer({}, peer=ip(match[1]))
 
 
 def _interface(direction: str, name: str) -> Document:
@@ -942,7 +1016,7 @@ def _ldap(message: str) -> Document | None:
         return {"event": _FAILED_LOGIN}
     if message.startswith('LDAP user "') and message.rstrip().endswith('" was not found.'):
         name = message[len('LDAP user "') :].rpartition('" was not found.')[0]
-        return {"event": _FAILED_LOGIN, "user": {"name": name}} if name else {"event": _FAILED_LOGIN}
+        return {"event": _FAILED_LOGIN, "user": {"name": name}, "related": {"user": [name]}}
     return None
 
 
@@ -970,24 +1044,31 @@ def _failed_login(name: str) -> Document:
     domain = ".".join(value for key, value in attributes if key == "dc")
     if domain:
         user["domain"] = domain
-    return {"event": _FAILED_LOGIN, "user": user} if user else {"event": _FAILED_LOGIN}
+    if not user:
+        return {"event": _FAILED_LOGIN}
+    piece = related((), (), (user.get("name"),))
+    return {"event": _FAILED_LOGIN, "user": user} | ({"related": piece} if piece else {})
 
 
-# By the first word of a message.
+# By the first word of a message: the forms of the LDAP plug-in, whose wording other programs may share.
+_LOGIN_FORMS: dict[str, Callable[[str], Document | None]] = {
+    "Incorrect": _ldap_password,
+    "LDAP": _ldap,
+    "Unable": _ldap_bind,
+    "ldap_bind": _ldap_password,
+}
+
+# By the first word of a message: the forms that are OpenVPN's alone.
 _FORMS: dict[str, Callable[[str], Document | None]] = {
     "Control": _control_channel,
     "DCO": _device,
     "IFCONFIG": _pool,
-    "Incorrect": _ldap_password,
-    "LDAP": _ldap,
     "MULTI:": _multi,
     "Opened": _device,
     "ROUTE6_GATEWAY": _gateway,
     "ROUTE_GATEWAY": _gateway,
     "TUN/TAP": _device,
-    "Unable": _ldap_bind,
     "ifconfig_pool_read(),": _pool_read,
-    "ldap_bind": _ldap_password,
     "net_addr_ll_set:": _net_iface,
     "net_addr_ptp_v4_add:": _net_addr,
     "net_addr_ptp_v4_del:": _net_addr,
@@ -1012,3 +1093,14 @@ _FORMS: dict[str, Callable[[str], Document | None]] = {
     "tap-windows6": _device,
     "wintun": _device,
 }
+
+
+def _by_first_word() -> dict[str, tuple[Callable[[str], Document | None] | None, tuple[str, ...]]]:
+    words: dict[str, list[str]] = {word: [] for word in _FORMS}
+    for stem in _STEMS:
+        words.setdefault(stem.partition(" ")[0], []).append(stem)
+    return {word: (_FORMS.get(word), tuple(stems)) for word, stems in words.items()}
+
+
+# By the first word of a message: its form, if it has one, and the stems that begin with the word.
+_WORDS = _by_first_word()

@@ -22,7 +22,7 @@ Quirks of the documented normalisation:
 
 from __future__ import annotations
 
-from ecsparse.ecs.pieces import is_ip, related
+from ecsparse.ecs.pieces import is_ip
 from ecsparse.errors import Malformed
 from ecsparse.formats import cee
 from ecsparse.record import CeeMember, Product
@@ -72,34 +72,29 @@ def parse(record: Record) -> Document | None:
         return None
     payload = cee.payload(record)
     if payload is None:
-        return _unreadable(record)
-    category = payload.get("category")
-    kind = payload.get("type")
+        _refuse_unreadable(record)
+        return None
+    category, kind = payload.get("category"), payload.get("type")
     if category not in CATEGORIES or not isinstance(kind, str) or not kind.startswith(f"{category}_"):
         return None
-    origin = _members(payload, "source")
-    context = _members(payload, "context")
-    service = _members(payload, "service")
-    origin_ip, origin_user, user = _text(origin, "ip"), _text(origin, "userName"), _text(context, "authUserName")
-    if origin_ip is not None and not is_ip(origin_ip):
-        origin_ip = None
-    document: Document = {
-        "event": _event(payload, kind, record.clock),
-        "observer": _OBSERVER,
-        "rubycat": {"proveit": _proveit(origin, context)},
-        "source": _source(origin, origin_ip, origin_user),
-        "network": _said(protocol=_lower(origin, "protocol")),
-        "service": _said(name=_text(service, "name"), address=_text(service, "host")),
-        "user": _said(name=user),
-        "related": related(ips=(origin_ip,), users=(origin_user, user)),
-    }
-    timestamp = _instant(payload, "timestamp", record.clock)
-    if timestamp is not None:
-        document["@timestamp"] = timestamp
-    return {name: value for name, value in document.items() if value}
+    document: Document = {"event": _event(payload, kind, record.clock), "observer": _OBSERVER}
+    timestamp = payload.get("timestamp")
+    if timestamp.__class__ is str and (instant := record.clock.instant(timestamp)) is not None:
+        document["@timestamp"] = instant
+    proveit: Document = {}
+    source, context, service = payload.get("source"), payload.get("context"), payload.get("service")
+    if source.__class__ is dict:
+        _add_source(document, proveit, source)
+    if service.__class__ is dict:
+        _add_service(document, service)
+    if context.__class__ is dict:
+        _add_context(document, proveit, context)
+    if proveit:
+        document["rubycat"] = {"proveit": proveit}
+    return document
 
 
-def _unreadable(record: Record) -> None:
+def _refuse_unreadable(record: Record) -> None:
     for name, value in cee.apparent_members(record.text):
         if name == "category" and value in CATEGORIES:
             raise Malformed("its payload is no readable JSON", {"observer": _OBSERVER})
@@ -111,74 +106,88 @@ def _event(payload: Payload, kind: str, clock: Clock) -> Document:
         event["category"], event["type"] = _AUTHENTICATION, _START
     elif kind.startswith("USER_DISCONNECTION"):
         event["category"], event["type"] = _AUTHENTICATION, _END
-    severity = SEVERITIES.get((_text(payload, "severity") or "").upper())
+    severity = SEVERITIES.get(_text(payload, "severity").upper())
     if severity is not None:
         event["severity"] = severity
-    reason = _text(payload, "reason")
-    if reason is not None:
+    if reason := _text(payload, "reason"):
         event["reason"] = reason
-    if "beginDate" in payload or "endDate" in payload:
-        event |= _said(start=_instant(payload, "beginDate", clock), end=_instant(payload, "endDate", clock))
+    if "beginDate" in payload and (start := clock.instant(_text(payload, "beginDate"))) is not None:
+        event["start"] = start
+    if "endDate" in payload and (end := clock.instant(_text(payload, "endDate"))) is not None:
+        event["end"] = end
     return event
 
 
-def _proveit(origin: Payload, context: Payload) -> Document:
-    """`rubycat.proveit`: what only this product says."""
-    proveit: Document = {}
-    kind = _text(origin, "type")
-    if kind is not None:
-        proveit["source"] = source = {"type": kind}
-        if kind == "HB":
-            source |= _said(roles=_texts(origin, "roles"), profiles=_texts(origin, "profiles"))
-        elif kind == "SYSTEM":
-            source |= _said(componentId=_text(origin, "componentId"))
-    mode = _text(context, "authMode")
-    if mode is not None:
-        proveit["context"] = {"auth_mode": mode}
-    return proveit
-
-
-def _source(origin: Payload, ip: str | None, user: str | None) -> Document:
+def _add_source(document: Document, proveit: Document, origin: Payload) -> None:
+    """Add who acted, and from where."""
     source: Document = {}
-    address = _text(origin, "ip")
-    if address is not None:
+    related: Document = {}
+    user: Document = {}
+    name, domain = origin.get("userName"), origin.get("realmName")
+    if name.__class__ is str and name:
+        user["name"] = name
+        related["user"] = [name]
+    if domain.__class__ is str and domain:
+        user["domain"] = domain
+    if user:
+        source["user"] = user
+    address = origin.get("ip")
+    if address.__class__ is str and address:
         source["address"] = address
-    if ip is not None:
-        source["ip"] = ip
-    domain = _text(origin, "realmName")
-    if user is not None or domain is not None:
-        source["user"] = _said(name=user, domain=domain)
-    return source
+        if is_ip(address):
+            source["ip"] = address
+            related["ip"] = [address]
+    if source:
+        document["source"] = source
+    if related:
+        document["related"] = related
+    protocol, kind = origin.get("protocol"), origin.get("type")
+    if protocol.__class__ is str and protocol:
+        document["network"] = {"protocol": protocol.lower()}
+    if kind.__class__ is str and kind:
+        proveit["source"] = _origin(origin, kind)
 
 
-def _said(**fields: object) -> Document:
-    """The fields that have a value."""
-    return {name: value for name, value in fields.items() if value is not None}
+def _origin(origin: Payload, kind: str) -> Document:
+    """`rubycat.proveit.source`: roles and profiles of a human, the name of a component."""
+    said: Document = {"type": kind}
+    if kind == "HB":
+        for name in ("roles", "profiles"):
+            values = origin.get(name)
+            if values.__class__ is list:
+                said[name] = _texts(values)
+    elif kind == "SYSTEM" and (component := _text(origin, "componentId")):
+        said["componentId"] = component
+    return said
 
 
-def _members(payload: Payload, name: str) -> Payload:
-    """The object that is member `name`; an empty one if it is absent or no object."""
+def _texts(values: list[Any]) -> list[str]:
+    """The elements that are texts."""
+    try:
+        "".join(values)
+    except TypeError:
+        return [value for value in values if isinstance(value, str)]
+    return values
+
+
+def _add_service(document: Document, service: Payload) -> None:
+    """Add which service was reached."""
+    name, host = _text(service, "name"), _text(service, "host")
+    if name or host:
+        document["service"] = {field: value for field, value in (("name", name), ("address", host)) if value}
+
+
+def _add_context(document: Document, proveit: Document, context: Payload) -> None:
+    """Add as whom the user was known to the service."""
+    if mode := _text(context, "authMode"):
+        proveit["context"] = {"auth_mode": mode}
+    if name := _text(context, "authUserName"):
+        document["user"] = {"name": name}
+        piece = document.setdefault("related", {})
+        piece["user"] = sorted({name, *piece.get("user", ())})
+
+
+def _text(payload: Payload, name: str) -> str:
+    """The text of member `name`, empty if it is absent or of another type."""
     value = payload.get(name)
-    return value if isinstance(value, dict) else {}
-
-
-def _text(payload: Payload, name: str) -> str | None:
-    """The text of member `name`; `None` if it is absent, empty or of another type."""
-    value = payload.get(name)
-    return value if isinstance(value, str) and value else None
-
-
-def _lower(payload: Payload, name: str) -> str | None:
-    value = _text(payload, name)
-    return None if value is None else value.lower()
-
-
-def _texts(payload: Payload, name: str) -> list[str] | None:
-    """The texts of the list that is member `name`, other elements left out; `None` if it is no list."""
-    value = payload.get(name)
-    return [text for text in value if isinstance(text, str)] if isinstance(value, list) else None
-
-
-def _instant(payload: Payload, name: str, clock: Clock) -> str | None:
-    value = _text(payload, name)
-    return None if value is None else clock.instant(value)
+    return value if value.__class__ is str else ""

@@ -1,0 +1,236 @@
+"""The installed command as its users run it, and the package's own way from bytes to bytes.
+
+`run` waits for the command's end; `started` gives a `Session` to talk to. The environment is spelled out, so
+that nothing of the caller's reaches the command.
+"""
+
+from __future__ import annotations
+
+import array
+import fcntl
+import json
+import os
+import select
+import subprocess
+import sys
+import termios
+import threading
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, TypeAlias
+
+import orjson
+
+from ecsparse.pipeline import MAX_LINE, Pipeline
+from ecsparse.stream import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    Argument: TypeAlias = str | bytes | Path
+    Stream: TypeAlias = int | IO[bytes]
+
+COMMAND = Path(sys.executable).with_name("ecsparse")
+SAMPLES = Path(__file__).resolve().parent.parent / "samples"
+ENVIRONMENT = {"PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8"}
+
+# What takes longer hangs, in seconds.
+TIMEOUT = 60.0
+
+
+def run(
+    *arguments: Argument,
+    stdin: bytes | Stream = b"",
+    stdout: Stream = subprocess.PIPE,
+    stderr: Stream = subprocess.PIPE,
+    env: Mapping[str, str] = ENVIRONMENT,
+    cwd: Path | None = None,
+    redirect: str = "",
+    timeout: float = TIMEOUT,
+) -> subprocess.CompletedProcess[bytes]:
+    """The ended command; `redirect` is the shell's, such as `2>&-`."""
+    return subprocess.run(
+        _words(arguments, redirect),
+        input=stdin if isinstance(stdin, bytes) else None,
+        stdin=None if isinstance(stdin, bytes) else stdin,
+        stdout=stdout,
+        stderr=stderr,
+        env=env,
+        cwd=cwd,
+        timeout=timeout,
+        check=False,
+    )
+
+
+def documents(stdout: bytes) -> list[dict[str, Any]]:
+    """The documents of an output, which must consist of whole lines."""
+    *lines, rest = stdout.split(b"\n")
+    assert rest == b""
+    return [orjson.loads(line) for line in lines]
+
+
+def messages(stdout: bytes) -> list[str]:
+    """The `message` of each document of an output."""
+    return [document["message"] for document in documents(stdout)]
+
+
+def strict_documents(stdout: bytes) -> list[dict[str, Any]]:
+    """The same as `documents`, of an output without duplicate keys, NaN, and numbers outside int64.
+
+    Raises:
+        ValueError: a line is no such JSON.
+    """
+    *lines, rest = stdout.split(b"\n")
+    assert rest == b""
+    decode = json.JSONDecoder(object_pairs_hook=_distinct, parse_int=_int64, parse_constant=int).decode
+    return [decode(line.decode()) for line in lines]
+
+
+def samples(*patterns: str) -> list[Path]:
+    """The sample files that match one of `patterns`, such as `openvpn/*.log`, in order.
+
+    Raises:
+        FileNotFoundError: a pattern matches none; a law over no samples would hold without saying anything.
+    """
+    found: set[Path] = set()
+    for pattern in patterns:
+        matching = set(SAMPLES.glob(pattern))
+        if not matching:
+            raise FileNotFoundError(f"samples/{pattern}")
+        found |= matching
+    return sorted(found)
+
+
+def sample_lines(*patterns: str) -> list[bytes]:
+    """The lines of the sample files that match one of `patterns`, without their line feeds."""
+    return [line for path in samples(*patterns) for line in path.read_bytes().split(b"\n") if line.strip()]
+
+
+def convert(pieces: Iterable[bytes], max_line: int = MAX_LINE) -> tuple[bytes, bytes]:
+    """What the package makes of input that arrives in `pieces`: documents, and rejected lines."""
+    written: list[bytes] = []
+    rejected: list[bytes] = []
+    pipeline, lines = Pipeline(max_line=max_line), Lines(max_line)
+    for complete in (*map(lines.feed, pieces), lines.finish()):
+        if complete is not None:
+            pipeline.convert(complete, written.append, rejected.append)
+    return b"".join(written), b"".join(line + b"\n" for line in rejected)
+
+
+class Session:
+    """A running command with a pipe at each end."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        self.process, self.stdin, self.stdout, self.stderr = (
+            process,
+            process.stdin,
+            process.stdout,
+            process.stderr,
+        )
+
+    def write(self, text: bytes) -> None:
+        """Send `text` at once."""
+        self.stdin.write(text)
+
+    def read(self, timeout: float = TIMEOUT) -> bytes:
+        """The next line of the output; what came of it within `timeout` seconds, if it is not complete."""
+        return self._read(lambda line: line.endswith(b"\n"), 1, timeout)
+
+    def read_bytes(self, number: int) -> bytes:
+        """The next `number` bytes of the output, or somewhat more."""
+        return self._read(lambda text: len(text) >= number, 1 << 16, TIMEOUT)
+
+    def read_all(self) -> bytes:
+        """The output up to its end."""
+        return self._read(lambda _: False, 1 << 20, TIMEOUT)
+
+    def end(self, timeout: float = TIMEOUT) -> tuple[int, bytes]:
+        """The exit status, negative for a signal, and what was written on standard error."""
+        return self.process.wait(timeout), self.stderr.read()
+
+    def _read(self, is_enough: Callable[[bytearray], bool], size: int, timeout: float) -> bytes:
+        text, deadline = bytearray(), time.monotonic() + timeout
+        while not is_enough(text):
+            left = deadline - time.monotonic()
+            if left <= 0 or not select.select([self.stdout], [], [], left)[0]:
+                break
+            block = os.read(self.stdout.fileno(), size)
+            if not block:
+                break
+            text += block
+        return bytes(text)
+
+
+@contextmanager
+def started(*arguments: Argument, prepare: str = "") -> Iterator[Session]:
+    """A session with the command, which is killed at the end; `prepare` is run by a shell that becomes it."""
+    with subprocess.Popen(
+        _words(arguments, "", prepare),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=ENVIRONMENT,
+        bufsize=0,
+    ) as process:
+        try:
+            yield Session(process)
+        finally:
+            process.kill()
+
+
+@contextmanager
+def endless(session: Session) -> Iterator[None]:
+    """Lines `line 0`, `line 1`, … without end go into the session, as fast as it takes them."""
+
+    def write() -> None:
+        start = 0
+        try:
+            while True:
+                session.write("".join(f"{line}\n" for line in numbered(start, start + 1000)).encode())
+                start += 1000
+        except OSError:
+            return
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        yield
+    finally:
+        session.process.kill()
+        writer.join()
+
+
+def numbered(start: int, stop: int) -> list[str]:
+    """Some of the lines that `endless` writes."""
+    return [f"line {number}" for number in range(start, stop)]
+
+
+def wait_until_full(session: Session) -> None:
+    """Return when the output, which nobody reads, has begun and has not grown for a while."""
+    held, before = array.array("i", [0]), -1
+    while before <= 0 or held[0] != before:
+        before = held[0]
+        time.sleep(0.2)
+        fcntl.ioctl(session.stdout, termios.FIONREAD, held)
+
+
+def _words(arguments: Iterable[Argument], redirect: str, prepare: str = "") -> list[Argument]:
+    words: list[Argument] = [COMMAND, *arguments]
+    return ["sh", "-c", f'{prepare}\nexec "$0" "$@" {redirect}', *words] if redirect or prepare else words
+
+
+def _distinct(members: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(dict(members)) != len(members):
+        raise ValueError(f"a key comes twice: {members}")
+    return dict(members)
+
+
+def _int64(text: str) -> int:
+    number = int(text)
+    if not -(2**63) <= number < 2**63:
+        raise ValueError(f"{text} is outside int64")
+    return number

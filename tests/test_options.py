@@ -1,0 +1,294 @@
+"""The options, one by one, and wrong use."""
+
+from __future__ import annotations
+
+import ast
+import os
+import pty
+import re
+from pathlib import Path
+
+import pendulum
+import pytest
+from command import documents, messages, run, samples
+
+import ecsparse
+
+MATCHED = b"2023-10-31 15:09:55 TUN/TAP device tun0 opened"
+UNMATCHED = b"nothing known"
+MALFORMED = b'@cee: {"category": "USER", "type": "USER_X"'
+BAD_BYTES = b"\xff" + MALFORMED
+
+PRODUCTS = sorted({path.parent.name for path in samples("*/*.log")} - {"unmatched"})
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one line in `in.log`."""
+    (tmp_path / "in.log").write_bytes(b"a\n")
+    return tmp_path
+
+
+def expected_utc(local: str, zone: str) -> str:
+    """UTC of a local time by pendulum's rules."""
+    year, month, day, hour, minute, second = map(int, re.split("[- :]", local))
+    moment = pendulum.datetime(year, month, day, hour, minute, second, tz=zone)
+    return moment.in_timezone("UTC").format("YYYY-MM-DD[T]HH:mm:ss[Z]")
+
+
+def outcomes(stdout: bytes) -> list[str | None]:
+    """The `error.type` of each document, `None` for one without an error."""
+    return [document.get("error", {}).get("type") for document in documents(stdout)]
+
+
+def test_every_option_of_the_help_is_used_by_a_test() -> None:
+    offered = set(re.findall(rb"(?<![\w-])--?[a-z][a-z-]*", run("--help").stdout.partition(b"Examples:")[0]))
+    nodes = ast.walk(ast.parse(Path(__file__).read_bytes()))
+    used = {str(node.value).encode() for node in nodes if isinstance(node, ast.Constant)}
+    assert offered - used == set()
+    assert {b"--help", b"-h", b"--output", b"-o"} - offered == set()
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("-h",), ("-v", "--help", "missing")])
+def test_help_is_written_to_standard_output(arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stderr, done.stdout) == (0, b"", run("--help").stdout)
+    assert done.stdout.startswith(b"Usage: ecsparse ")
+
+
+def test_the_version_is_written_to_standard_output() -> None:
+    done = run("--version")
+    assert (done.returncode, done.stdout) == (0, f"ecsparse {ecsparse.__version__}\n".encode())
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize("redirect", [">&-", ">/dev/full"])
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_help_and_version_fail_when_they_cannot_be_written(option: str, redirect: str) -> None:
+    done = run(option, redirect=redirect)
+    assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
+    assert done.stderr.startswith(b"ecsparse: write error: ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        *((arguments, arguments[0]) for arguments in (("--nothing",), ("-z",), ("--strictly",))),
+        *((("--product", name), "product") for name in ("", "nothing", "OPENVPN", "../openvpn", "__init__")),
+        *((("--timezone", name), "zone") for name in ("", "Nowhere", "Europe", "../etc/passwd", "+25:00")),
+        *((("--max-unmatched", text), text) for text in ("x", "-1", "%", "1.5", "nan", "1e3", "inf%", "٣")),
+        *((("--max-line", text), text) for text in ("0", "-1", "x", "1.5", "1k")),
+        (("--unmatched", "lose"), "lose"),
+        (("--profile", "nothing"), "nothing"),
+        (("--profile", "ecs"), "not available yet"),
+        (("--output",), "--output"),
+        (("--rejects",), "--rejects"),
+    ],
+    ids=" ".join,
+)
+def test_wrong_use_is_explained_and_writes_nothing(
+    arguments: tuple[str, ...], word: str, folder: Path
+) -> None:
+    (folder / "out").write_bytes(b"kept\n")
+    done = run("-o", "out", "in.log", *arguments, cwd=folder)
+    first = done.stderr.partition(b"\n")[0].decode()
+    assert (done.returncode, done.stdout, (folder / "out").read_bytes()) == (2, b"", b"kept\n")
+    assert (first.startswith("ecsparse: "), word in first, b"Traceback" in done.stderr) == (True, True, False)
+
+
+@pytest.mark.parametrize("arguments", [(), ("--strict",), ("-q",)])
+def test_a_terminal_as_input_gives_short_help(arguments: tuple[str, ...]) -> None:
+    master, terminal = pty.openpty()
+    try:
+        done = run(*arguments, stdin=terminal)
+    finally:
+        os.close(master)
+        os.close(terminal)
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n") <= 10) == (2, b"", True)
+    assert done.stderr.startswith(b"Usage: ecsparse ")
+
+
+def test_a_terminal_as_input_does_not_matter_when_there_is_a_file(folder: Path) -> None:
+    master, terminal = pty.openpty()
+    try:
+        done = run("in.log", stdin=terminal, cwd=folder)
+    finally:
+        os.close(master)
+        os.close(terminal)
+    assert (done.returncode, messages(done.stdout), done.stderr) == (0, ["a"], b"")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        (("-",), ["b"]),
+        (("in.log", "-", "in.log"), ["a", "b", "a"]),
+        (("-", "-"), ["b"]),
+        (("--",), ["b"]),
+        (("--", "-"), ["b"]),
+        (("--", "--strict", "in.log"), ["c", "a"]),
+        (("in.log", "--", "-o"), ["a", "d"]),
+        (("./--strict",), ["c"]),
+        (("./products",), ["e"]),
+        (("--unmatched", "keep", "./products"), ["e"]),
+        (("-q", "-v", "in.log", "--strict"), ["a"]),
+    ],
+    ids=" ".join,
+)
+def test_operands_are_files_in_their_order(
+    arguments: tuple[str, ...], found: list[str], folder: Path
+) -> None:
+    for name, text in (("--strict", b"c"), ("-o", b"d"), ("products", b"e")):
+        (folder / name).write_bytes(text)
+    assert messages(run(*arguments, stdin=b"b\n", cwd=folder).stdout) == found
+
+
+def test_the_last_line_of_a_file_and_the_first_of_the_next_are_two(folder: Path) -> None:
+    (folder / "open.log").write_bytes(b"no line feed")
+    done = run("open.log", "in.log", "open.log", cwd=folder)
+    assert messages(done.stdout) == ["no line feed", "a", "no line feed"]
+
+
+def test_the_documented_profile_is_the_default() -> None:
+    logs = samples("*/*.log")
+    assert run("--profile", "documented", *logs).stdout == run(*logs).stdout
+
+
+@pytest.mark.parametrize("product", PRODUCTS)
+def test_a_product_that_is_named_claims_its_lines_and_no_other_products(product: str) -> None:
+    own = samples(f"{product}/*.log")
+    others = samples(*(f"{other}/*.log" for other in PRODUCTS if other != product))
+    assert run("--product", product, *own).stdout == run(*own).stdout
+    assert set(outcomes(run("--product", product, *others).stdout)) == {"unmatched"}
+
+
+@pytest.mark.parametrize(
+    ("local", "zone"),
+    [
+        ("2023-10-31 15:09:55", "UTC"),
+        ("2023-01-15 12:00:00", "Europe/Paris"),
+        ("2023-07-15 00:30:59", "Europe/Paris"),
+        ("2023-03-26 01:59:59", "Europe/Paris"),
+        ("2023-03-26 02:30:00", "Europe/Paris"),  # never was
+        ("2023-03-26 03:00:00", "Europe/Paris"),
+        ("2023-10-29 01:59:59", "Europe/Paris"),
+        ("2023-10-29 02:30:00", "Europe/Paris"),  # was twice
+        ("2023-10-29 03:00:00", "Europe/Paris"),
+        ("2024-02-29 00:15:00", "Asia/Kolkata"),
+        ("2023-12-31 20:20:20", "America/St_Johns"),
+        ("2023-06-01 00:44:59", "Asia/Kathmandu"),
+        ("2023-10-01 02:15:00", "Australia/Lord_Howe"),  # never was, by half an hour
+        ("2023-10-01 02:45:00", "Australia/Lord_Howe"),
+        ("2023-04-02 01:29:59", "Australia/Lord_Howe"),
+        ("2023-04-02 01:45:00", "Australia/Lord_Howe"),  # was twice, by half an hour
+        ("1900-01-01 00:00:00", "Europe/Paris"),  # an offset with seconds
+    ],
+)
+def test_a_time_without_a_zone_is_in_the_zone_that_is_named(local: str, zone: str) -> None:
+    line = MATCHED.replace(b"2023-10-31 15:09:55", local.encode())
+    (document,) = documents(run("--timezone", zone, stdin=line).stdout)
+    assert document["@timestamp"] == expected_utc(local, zone)
+
+
+def test_a_time_with_a_zone_keeps_it() -> None:
+    logs = samples("rubycat_proveit/*.log")
+    assert run("--timezone", "Asia/Kolkata", *logs).stdout == run(*logs).stdout
+
+
+def test_unmatched_drop_leaves_out_what_no_product_claims_and_nothing_else() -> None:
+    text = b"\n".join((UNMATCHED, MATCHED, MALFORMED, BAD_BYTES, b"", UNMATCHED))
+    assert outcomes(run("--unmatched", "keep", stdin=text).stdout).count("unmatched") == 3
+    assert outcomes(run("--unmatched", "drop", stdin=text).stdout) == [None, "malformed"]
+
+
+@pytest.mark.parametrize("arguments", [(), ("--unmatched", "drop")])
+def test_rejects_are_the_lines_without_a_products_document_as_they_came(
+    arguments: tuple[str, ...], tmp_path: Path
+) -> None:
+    rejected = (UNMATCHED, MALFORMED, BAD_BYTES, UNMATCHED + b"\r", b"\x00\xc3 \t", b"\r\r", b"<29>x")
+    text = b"\n".join((MATCHED, b"", *rejected, b" \t", MATCHED + b"\r"))
+    done = run(*arguments, "--rejects", tmp_path / "rejects", stdin=text + b"\n")
+    assert (done.returncode, done.stderr, done.stdout) == (0, b"", run(*arguments, stdin=text).stdout)
+    assert (tmp_path / "rejects").read_bytes() == b"\n".join(rejected) + b"\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        (MATCHED, None),
+        (UNMATCHED, "1 unmatched"),
+        (MALFORMED, "1 malformed"),
+        (MATCHED + b" ", "1 truncated"),
+        (b"FILE_Unlink a b c OK 25 sep 2022 23:14:20 /\xff", "1 not UTF-8"),
+    ],
+)
+def test_strict_fails_at_the_end_for_each_kind_of_line(line: bytes, count: str | None) -> None:
+    text = line + b"\n" + MATCHED
+    limit = ("--max-line", f"{len(MATCHED)}")
+    lax, strict = run(*limit, stdin=text), run(*limit, "--strict", stdin=text)
+    assert (lax.returncode, lax.stderr) == (0, b"")
+    assert (strict.returncode, strict.stdout) == (0 if count is None else 1, lax.stdout)
+    assert re.findall(r"\b\d+ .*", strict.stderr.decode()) == ([] if count is None else [count])
+
+
+@pytest.mark.parametrize(
+    ("limit", "matched", "unmatched", "status"),
+    [
+        ("0", 1, 0, 0),
+        ("0", 9, 1, 1),
+        ("2", 1, 2, 0),
+        ("2", 1, 3, 1),
+        ("0%", 0, 0, 0),
+        ("0%", 1, 0, 0),
+        ("0%", 99, 1, 1),
+        ("25%", 3, 1, 0),
+        ("25%", 2, 1, 1),
+        ("2.5%", 39, 1, 0),
+        ("2.5%", 38, 1, 1),
+        ("100%", 0, 5, 0),
+    ],
+)
+def test_more_unmatched_lines_than_allowed_fail(
+    limit: str, matched: int, unmatched: int, status: int
+) -> None:
+    text = (MATCHED + b"\n\n") * matched + (UNMATCHED + b"\n") * unmatched
+    done = run("--max-unmatched", limit, stdin=text)
+    assert (done.returncode, len(documents(done.stdout))) == (status, matched + unmatched)
+    assert done.stderr.count(b"ecsparse: ") == status
+
+
+@pytest.mark.parametrize("option", ["-o", "--output"])
+def test_output_goes_to_a_file_that_is_written_anew(option: str, folder: Path) -> None:
+    (folder / "out").write_bytes(b"old\n" * 1000)
+    done = run(option, "out", "in.log", cwd=folder)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert messages((folder / "out").read_bytes()) == ["a"]
+
+
+def test_output_to_a_dash_is_standard_output(folder: Path) -> None:
+    assert messages(run("-o", "-", "in.log", cwd=folder).stdout) == ["a"]
+    assert sorted(path.name for path in folder.iterdir()) == ["in.log"]
+
+
+@pytest.mark.parametrize("option", ["-q", "--quiet"])
+def test_quiet_leaves_only_what_is_fatal(option: str, folder: Path) -> None:
+    done = run(option, "-v", "--strict", "--max-unmatched", "0", "missing", "in.log", cwd=folder)
+    assert (done.returncode, messages(done.stdout), done.stderr) == (1, ["a"], b"")
+    assert run(option, "in.log", redirect=">&-", cwd=folder).stderr.count(b"ecsparse: ") == 1
+
+
+@pytest.mark.parametrize("option", ["-v", "--verbose"])
+@pytest.mark.parametrize(("unmatched", "written"), [("keep", 5), ("drop", 3)])
+def test_verbose_sums_up(option: str, unmatched: str, written: int) -> None:
+    text = b"\n".join((MATCHED, b"", UNMATCHED, MALFORMED, b" \t\r", MATCHED, UNMATCHED))
+    done = run(option, "--unmatched", unmatched, stdin=text)
+    rows = dict(re.findall(r"^ecsparse: (\w+) +([0-9.]+)$", done.stderr.decode(), re.MULTILINE))
+    assert (done.returncode, len(rows)) == (0, done.stderr.count(b"\n"))
+    assert float(rows.pop("seconds")) >= 0
+    assert {name: int(number) for name, number in rows.items()} == {
+        "lines": 7,
+        "documents": written,
+        "openvpn": 2,
+        "unmatched": 2,
+        "malformed": 1,
+    }
