@@ -21,7 +21,6 @@ from ecsparse.timestamps import Clock
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-
     from typing import TypeAlias
 
     from ecsparse.record import Document, Header

@@ -43,10 +43,9 @@ class Header:
 class Record:
     """One line on its way to a product.
 
-    `text` is what follows the header, the whole line where there is none; behind a header without the byte order
-    mark that may begin it. `payload` is the container (a CEE object) of the text `payload_text`, once `formats` have
-    decoded it.
-    `clock` turns times without a zone into UTC.
+    `text` is what follows the header, the whole line where there is none; behind a header without the byte
+    order mark that may begin it. `payload` is the container (a CEE object) of the text `payload_text`, once
+    `formats` have decoded it. `clock` turns times without a zone into UTC.
 
     A pipeline has one record and changes it from line to line: a new one for each line would cost a tenth of the
     time (make bench). A product must not keep it.

@@ -18,11 +18,11 @@ import threading
 import time
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeAlias
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import orjson
 
-from ecsparse.pipeline import MAX_LINE, Pipeline
+from ecsparse.pipeline import MAX_LINE, UNMATCHED, Pipeline
 from ecsparse.stream import Lines
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 COMMAND = Path(sys.executable).with_name("ecsparse")
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 ENVIRONMENT = {"PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8"}
+
+_PIPELINE = Pipeline()
 
 # What takes longer hangs, in seconds.
 TIMEOUT = 60.0
@@ -107,6 +109,50 @@ def sample_lines(*patterns: str) -> list[bytes]:
     return [line for path in samples(*patterns) for line in path.read_bytes().split(b"\n") if line.strip()]
 
 
+class Sample(NamedTuple):
+    """A line, the bytes of the document expected of it, and where both stand."""
+
+    product: str
+    path: Path
+    number: int
+    line: bytes
+    expected: bytes
+
+    @property
+    def where(self) -> str:
+        """Such as `openvpn/ldap:3`."""
+        return f"{self.product}/{self.path.stem}:{self.number}"
+
+    @property
+    def text(self) -> str:
+        """The line as its document has it."""
+        return self.line.removesuffix(b"\r").decode(errors="backslashreplace")
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The expected document."""
+        found: dict[str, Any] = orjson.loads(self.expected)
+        return found
+
+
+def expected_file(log: Path) -> Path:
+    """The file of the documents that are expected of the lines of `log`."""
+    return log.with_suffix(".expected.ndjson")
+
+
+def expected_samples() -> list[Sample]:
+    """All sample lines of products; files with more lines than documents, or fewer, fail `test_samples`."""
+    return [
+        Sample(path.parent.name, path, number, line, expected)
+        for path in samples("*/*.log")
+        if path.parent.name != UNMATCHED
+        for number, (line, expected) in enumerate(
+            zip(path.read_bytes().split(b"\n"), expected_file(path).read_bytes().split(b"\n"), strict=False), 1
+        )
+        if line
+    ]
+
+
 def convert(pieces: Iterable[bytes], max_line: int = MAX_LINE) -> tuple[bytes, bytes]:
     """What the package makes of input that arrives in `pieces`: documents, and rejected lines."""
     written: list[bytes] = []
@@ -116,6 +162,22 @@ def convert(pieces: Iterable[bytes], max_line: int = MAX_LINE) -> tuple[bytes, b
         if complete is not None:
             pipeline.convert(complete, written.append, rejected.append)
     return b"".join(written), b"".join(line + b"\n" for line in rejected)
+
+
+def converted(*lines: bytes) -> bytes:
+    """The documents of complete `lines`, of a pipeline that has seen others."""
+    written: list[bytes] = []
+    _PIPELINE.convert(b"\n".join(lines), written.append)
+    return b"".join(written)
+
+
+def outcome_of(line: bytes) -> str:
+    """What a pipeline counts `line` as: its product's id, or `unmatched`, `malformed` or `internal`."""
+    outcomes = _PIPELINE.counts.outcomes
+    outcomes.clear()
+    converted(line)
+    (outcome,) = outcomes
+    return outcome
 
 
 class Session:

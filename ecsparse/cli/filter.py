@@ -32,7 +32,7 @@ _STDOUT = 1
 
 
 class Limit:
-    """How many unmatched lines are too many: more than `number`, a count or (`percent`) a percentage of the lines."""
+    """How many unmatched lines are too many: more than `number`, a count or (`percent`) a share of the lines."""
 
     def __init__(self, number: float, *, percent: bool) -> None:
         self.number = number
@@ -178,7 +178,8 @@ def _is_failure(settings: Settings, counts: Counts, notes: Notes) -> bool:
     failed = bool(counts.failures)
     if settings.max_unmatched is not None and settings.max_unmatched.is_exceeded(outcomes[UNMATCHED], lines):
         notes.add(
-            f"{outcomes[UNMATCHED]} of {lines} lines are unmatched, more than --max-unmatched {settings.max_unmatched}"
+            f"{outcomes[UNMATCHED]} of {lines} lines are unmatched",
+            f"more than --max-unmatched {settings.max_unmatched}",
         )
         failed = True
     if settings.strict:

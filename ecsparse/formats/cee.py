@@ -31,15 +31,19 @@ def is_cee(text: str) -> bool:
 
 
 def payload(record: Record) -> dict[str, Any] | None:
-    """The object behind the cookie of `record`, decoded once; `None` if it is no readable JSON or no object."""
+    """The object behind the cookie of `record`, decoded once; `None` if it is no readable JSON.
+
+    JSON that is no object gives an empty one.
+    """
     text = record.text
     if record.payload_text is not text:
         record.payload_text = text
         try:
             value = json.decode(text.partition(COOKIE)[2])
         except ValueError:
-            value = None
-        record.payload = value if isinstance(value, dict) else None
+            record.payload = None
+        else:
+            record.payload = value if isinstance(value, dict) else {}
     return record.payload
 
 

@@ -123,7 +123,7 @@ def _with_priority(line: str) -> tuple[Header | None, str]:
         if priority is None:
             return None, line
         header = Header()
-        message = _tag(line, start, header)
+        message = _forwarded_or_tag(line, start, header)
     header.priority = priority
     return header, message
 
@@ -134,7 +134,9 @@ def _traditional(line: str, start: int) -> tuple[Header | None, str]:
 
 def _iso(line: str) -> tuple[Header | None, str]:
     header, message = _timed(line, 0, _ISO_TIME)
-    if header is None or header.hostname is None or header.appname is None or header.hostname in _LEVELS:
+    if header is None or header.hostname is None or header.hostname in _LEVELS:
+        return None, line
+    if header.appname is None and not message.startswith("<") and message[:4] not in _MONTHS:
         return None, line
     return header, message
 
@@ -146,19 +148,18 @@ def _timed(line: str, start: int, pattern: Pattern) -> tuple[Header | None, str]
     header = Header(time=match[1])
     end = match.end()
     host = _HOST.match(line, end)
-    forwarded = _FORWARDED.match(line, end)
-    if forwarded is None and host is not None:
+    if host is not None and _FORWARDED.match(line, end) is None:
         header.hostname = _said(host[1])
         end = host.end()
-        forwarded = _FORWARDED.match(line, end)
+    return header, _forwarded_or_tag(line, end, header)
+
+
+def _forwarded_or_tag(line: str, start: int, header: Header) -> str:
+    """Give `header` the sender and the tag at `start`, as far as they are there; return the message behind them."""
+    forwarded = _FORWARDED.match(line, start)
     if forwarded is not None:
         header.hostname = forwarded[1]
-        end = forwarded.end()
-    return header, _tag(line, end, header)
-
-
-def _tag(line: str, start: int, header: Header) -> str:
-    """Give `header` the tag at `start`, if there is one, and return the message behind it."""
+        start = forwarded.end()
     match = _TAG.match(line, start)
     if match is None:
         return line[start:]
@@ -180,6 +181,9 @@ def _rfc5424(line: str, start: int) -> tuple[Header | None, str]:
         procid=_said(procid),
         msgid=_said(msgid),
     )
+    forwarded = _FORWARDED.match(line, match.end())
+    if forwarded is not None:
+        return header, _forwarded_or_tag(line, match.end(), header)
     return header, line[match.end() :]
 
 

@@ -31,6 +31,7 @@ from ecsparse.record import Phrase, Prefix, Product
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
     from ecsparse.record import Document, Record
@@ -151,21 +152,27 @@ _RECORD = Pattern(
 
 # FILE_Open root OK Sun Sep 25 23:00:00 2022 cat Global
 _SHORT_RECORD = Pattern(
-    rf"\s*+{_EVENT}\s++(?P<login>\S++)\s++{_STATUS}\s++{_DATE}\s++(?P<command>\S++)(?:\s++(?P<wpar>\S++))?\s*+"
+    rf"\s*+{_EVENT}\s++(?P<login>\S++)\s++{_STATUS}\s++{_DATE}\s++(?P<command>\S++)(?P<rest>.*)"
 )
+
+# ... 31 jul 2022 15:02:33.59 (a whole time has six digits)
+_CUT_FRACTION = Pattern(r"\s[0-9]{4}\s++[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,5})?$")
+
+# A tail without wording: the name of a subsystem, a number, a path.
+_BARE_OPERAND = Pattern(r"[A-Za-z0-9_./-]{1,256}")
 
 # FILE_Link dad root root OK 31 jul 20
 _CUT_RECORD = Pattern(
-    rf"\s*+{_EVENT}\s++(\S++)\s++(?:(\S++)\s++(\S++)\s++)?{_STATUS}\s++"
+    rf"(?:(?<!\S)|(?<={_LINE_END})){_EVENT}\s++(\S++)\s++(?:(\S++)\s++(\S++)\s++)?{_STATUS}\s++"
     r"(?:[0-9]{1,2}(?:\s++[^\s:]{1,12}(?:\s++[0-9]{1,4}(?:\s++[0-9]{1,2}(?::(?:[0-9]{1,2}"
     r"(?::(?:[0-9]|[0-9]{2}\.)?)?)?)?)?)?)?"
     r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:\s++[A-Z][a-z]{0,2}(?:\s++[0-9]{1,2}(?:\s++[0-9]{1,2}(?::(?:[0-9]{1,2}"
-    r"(?::(?:[0-9]{1,2}(?:\s++[0-9]{1,3})?)?)?)?)?)?)?)?)\s*+"
+    r"(?::(?:[0-9]{1,2}(?:\s++[0-9]{1,3})?)?)?)?)?)?)?)?)\s*+$"
 )
 
 # euid: 503 egid: 403 epriv: 0:0 name sh -c /app/DB2/11.1/instance/db2iset -i Pipin 2>&1
 _EXECUTE = Pattern(
-    r"euid: *+(-?[0-9]{1,20}) ++egid: *+(-?[0-9]{1,20}) ++epriv: *+\S++ ++name ++(\S++)(?: ++(\S++)(.*))?"
+    r"euid: *+(-?[0-9]{1,20}) ++egid: *+(-?[0-9]{1,20}) ++epriv: *+\S++(?: ++name ++(\S++)(?: ++(\S++)(.*))?)?"
 )
 # pid: 3605020, sig: 22 | user = root pid = 3932756 time = Sun Sep 25 23:00:00 2022
 _PID = Pattern(r"(?:user = \S++ )?pid(?::| =) *+([0-9]{1,18})(?![^\s,])")
@@ -193,10 +200,7 @@ def parse(record: Record) -> Document | None:
             layout, piece = known
             document: Document = {"event": piece, "action": action, "observer": _OBSERVER}
             _add_columns(document, layout, first, second, third)
-            if rest.startswith(_NO_ROLES):
-                rest = rest[len(_NO_ROLES) :].lstrip()
-            else:
-                rest = _without_roles(rest)
+            rest = rest[len(_NO_ROLES) :].lstrip() if rest.startswith(_NO_ROLES) else _without_roles(rest)
             _add_operands(document, event, rest)
             return document
     return _parse_unusual(record.text)
@@ -207,29 +211,49 @@ def _parse_unusual(text: str) -> Document | None:
     match = _RECORD.search(text)
     if match is not None:
         front = text[: match.start()].strip()
-        if front and not _OPERAND.match(front):
+        event, rest = match["event"], match["rest"]
+        if front and not _OPERAND.match(front) and not _BARE_OPERAND.fullmatch(front):
             return None
-        event = match["event"]
+        if not rest and event in _CATALOGUE and _CUT_FRACTION.search(text):
+            raise _cut(match)
         document = _unnamed(event, match["status"])
         _add_columns(document, _event(event)[0], match[2], match[3], match[4])
         # a record's own operands replace those in front
         _add_operands(document, "", front)
-        rest = match["rest"].lstrip()
+        rest = rest.lstrip()
         if not rest.startswith(_NO_ROLES):
             rest = _without_roles(rest)
         _add_operands(document, event, rest.removeprefix(_NO_ROLES).lstrip())
         return document
     match = _SHORT_RECORD.fullmatch(text)
     if match is not None:
-        return _unnamed(match["event"], match["status"])
-    match = _CUT_RECORD.fullmatch(text)
+        return _short(match["event"], match["status"], match["rest"].strip())
+    match = _CUT_RECORD.search(text)
     if match is not None and match["event"] in _CATALOGUE:
-        event, status = match["event"], match["status"]
-        document = _unnamed(event, status)
-        if match[4] is not None:
-            _add_columns(document, _event(event)[0], match[2], match[3], match[4])
-        raise Malformed("the record ends inside its time", document)
+        front = text[: match.start()].strip()
+        if not front or _OPERAND.match(front) or _BARE_OPERAND.fullmatch(front):
+            raise _cut(match)
     return None
+
+
+def _short(event: str, status: str, rest: str) -> Document | None:
+    """The document of a record of the default layout; `rest` is what follows its command."""
+    operand = _OPERAND.search(rest)
+    wpar = rest if operand is None else rest[: operand.start()].rstrip()
+    if " " in wpar:
+        return None
+    document = _unnamed(event, status)
+    if operand is not None:
+        _add_operands(document, event, rest[operand.start() :])
+    return document
+
+
+def _cut(match: re.Match[str]) -> Malformed:
+    """The error for a record that ends inside its time."""
+    document = _unnamed(match["event"], match["status"])
+    if match[4] is not None:
+        _add_columns(document, _event(match["event"])[0], match[2], match[3], match[4])
+    return Malformed("the record ends inside its time", document)
 
 
 def _unnamed(event: str, status: str) -> Document:
@@ -281,10 +305,12 @@ def _without_roles(rest: str) -> str:
 
 def _without_line_end(text: str) -> str:
     """`text` without the escaped line ends at its end, but with the one that an empty terminal's name is."""
-    end = len(text)
+    last = end = len(text.rstrip())
     while text.endswith(_LINE_END, 0, end):
         end -= len(_LINE_END)
-    if end < len(text) and text.endswith("tty: ", 0, end):
+    if end == last:
+        return text
+    if text.endswith("tty: ", 0, end):
         end += len(_LINE_END)
     return text[:end]
 
@@ -400,6 +426,8 @@ def _execute(document: Document, tail: str) -> None:
     user, group, first, second, rest = match.groups()
     document.setdefault("user", {})["id"] = user
     document.setdefault("group", {})["id"] = group
+    if first is None:
+        return
     if second is None:
         command_line = first
     else:
@@ -465,7 +493,7 @@ _OPERAND = Pattern(
     r"|mode: |owner: |dir: |read: |cmd[:=]? |pid[:=]? |user(?::| =) |event = |e[ug]id: |real uid: |old rgid: "
     r"|effect: |group set: |old time: |(?:old|new) priority: |audit (?:id: |object )|key: |(?:msq|sem|shm)id: "
     r"|change (?:root|current) directory to|remove of directory: |u?mount: object |(?:fork|exit)ed child process "
-    r"|fd[0-9]++(?!\S)|libpath: |buf: |device )"
+    r"|fd[0-9]++(?!\S)|qlimit [0-9]|libpath: |buf: |device )"
 )
 
 _ACTIONS = {status: {"target": "process", "status": status} for status in STATUSES}

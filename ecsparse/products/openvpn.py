@@ -53,7 +53,8 @@ NOTE: setcon will be delayed because of --client, --pull, or --up-delay |
 Need hold release from management interface, waiting... |
 Need information from management interface, waiting... |
 Need password(s) from management interface, waiting... | No usable connection profiles are present |
-OpenVPN 2. | OpenVPN crypto self-test mode SUCCEEDED. | Originally developed by James Yonan |
+Note: cipher ' | Note: sys_epoll API is unavailable | OpenVPN 2. |
+OpenVPN crypto self-test mode SUCCEEDED. | OpenVPN: Out of Memory | Originally developed by James Yonan |
 Output Traffic Shaping initialized at | Required management interface not available. |
 Sorry, but I don't know how to configure link layer addresses on this operating system. |
 Sorry, but I don't know how to do 'ifconfig' commands on this operating system. |
@@ -62,7 +63,8 @@ Sorry, but I don't know how to do 'route' commands on this operating system. |
 Sorry, but I don't know how to do IPv6 'ifconfig' commands on this operating system. |
 WARNING: mlockall call failed | WARNING: you are using user/group/chroot | capng_change_id( |
 could not create dns vars file | could not receive dns updown status | could not send dns vars filename |
-memstats data will be written to | mlock: MEMLOCK limit: soft= | mlock: RLIMIT_MEMLOCK < | mstats_open: |
+dns up command exited with status | memstats data will be written to | mlock: MEMLOCK limit: soft= |
+mlock: RLIMIT_MEMLOCK < | mstats_open: |
 neither stdin nor stderr are a tty device and you have neither a controlling tty nor | openvpn_execve: |
 openvpn_popen: | run_dns_up_down:
 """,
@@ -174,10 +176,12 @@ WARNING: potential conflict between --local address [ |
 WARNING: potential conflict between --remote address [ |
 WARNING: potential route subnet conflict between local LAN [ |
 Warning: reported maximum MTU from client ( | do_ifconfig, | generic BSD ifconfig inet6 failed |
-init_tun: problem converting IPv6 ifconfig addresses | net_addr_ | net_iface_ | sitnl_addr_add: |
-sitnl_addr_del: | sitnl_addr_ptp_add: | sitnl_addr_set: | sitnl_bind: | sitnl_route_add: |
-sitnl_route_del: | sitnl_route_save: | sitnl_route_set: | sitnl_send: | sitnl_socket: |
-tun packet too large on write (tried= | tun/tap device [
+init_tun: problem converting IPv6 ifconfig addresses | net_addr_ll_set: | net_addr_ptp_v4_add: |
+net_addr_ptp_v4_del: | net_addr_v4_add: | net_addr_v4_del: | net_addr_v6_add: | net_addr_v6_del: |
+net_iface_del: | net_iface_mtu_set: | net_iface_new: | net_iface_type: | net_iface_up: |
+sitnl_addr_add: | sitnl_addr_del: | sitnl_addr_ptp_add: | sitnl_addr_set: | sitnl_bind: |
+sitnl_route_add: | sitnl_route_del: | sitnl_route_save: | sitnl_route_set: | sitnl_send: |
+sitnl_socket: | tun packet too large on write (tried= | tun/tap device [
 """,
     "routes": r"""
 ERROR: *BSD route | ERROR: AIX route | ERROR: DragonFly route | ERROR: FreeBSD route |
@@ -193,13 +197,14 @@ IPv6 route deletion via service | Initializing stale route check timer to run ev
 NOTE: GetBestInterfaceEx returned error: | NOTE: GetIpForward |
 NOTE: Linux route add command failed because route exists | NOTE: unable to redirect | OpenVPN ROUTE6: |
 OpenVPN ROUTE: | OpenVPNROUTE6: | ROUTE default_gateway= | ROUTE network | ROUTE remote_host |
-ROUTE6 WARNING: OpenVPN needs a gateway parameter | ROUTE6: | ROUTE6_GATEWAY |
+ROUTE6 WARNING: OpenVPN needs a gateway parameter | ROUTE6: |
 ROUTE: CreateIpForwardEntry succeeded with | ROUTE: bypass_host_route[ | ROUTE: default_gateway= |
 ROUTE: route add failed using service: | ROUTE: route addition failed using |
-ROUTE: route delete failed using service: | ROUTE: route deletion failed using | ROUTE_GATEWAY |
+ROUTE: route delete failed using service: | ROUTE: route deletion failed using |
 Recursive routing detected, | Route: Waiting for TUN/TAP interface to come up... | TEST ROUTES: |
 WARNING: OpenVPN was configured to add an IPv | Warning: route gateway is | add_route_ipv6( |
-delete_route_ipv6( | net_route_
+delete_route_ipv6( | net_route_v4_add: | net_route_v4_best_gw | net_route_v4_del: | net_route_v6_add: |
+net_route_v6_best_gw | net_route_v6_del:
 """,
     "TLS": r"""
 Can not locate tls-crypt-v2 client key | Can not read tls-crypt-v2 client key length |
@@ -217,7 +222,8 @@ Incoming Control Channel | Incoming control channel packet too big, dropping. | 
 Local Options hash | Note: --connect-freq-initial |
 Option inconsistency warnings triggering disconnect due to --opt-verify | Outgoing Control Channel |
 Packet (P_ | Peer tried unsupported key-method 1 | Protocol error: received P_DATA_V2 from |
-Re-using SSL/TLS context | Re-using pre-shared static key | TLS CRYPT V2 VERIFY SCRIPT |
+Re-using SSL/TLS context | Re-using pre-shared static key |
+Reset packet from client, sending HMAC based reset challenge | TLS CRYPT V2 VERIFY SCRIPT |
 TLS ERROR: BIO write | TLS ERROR: Outgoing Plaintext -> TLS object write error |
 TLS ERROR: Plaintext buffer too short ( | TLS ERROR: Unknown key_method/flags= |
 TLS ERROR: local/remote key | TLS ERROR: received control packet with stale session-id= |
@@ -259,13 +265,13 @@ TLS: Replacing client provided username ' | TLS: Username/Password authenticatio
 TLS: Username/auth-token authentication | TLS: move_session: |
 TLS: new session incoming connection from | TLS: soft reset sec= | TLS: tls_multi_process: |
 TLS: tls_process: | TLS_ERROR: BIO read | Testing client-side key loading... |
-Testing server-side key loading... | WARNING: Export keying material failed! |
+Testing server-side key loading... | Valid packet (P_ | WARNING: Export keying material failed! |
 WARNING: Failed to stat CRL file, not | WARNING: Received control with invalid characters: |
 Warning buffer of freed TLS session is still in use | Warning: --max-packet-size ( |
 Warning: TLS 1.0 PRF with MD5+SHA1 PRF is not supported by the TLS library. |
 Warning: TLS client context initialisation has warnings. |
-Warning: TLS server context initialisation has warnings. | mbed TLS msg ( | peer info: | tls-crypt |
-validation failed on peer_info line received from client
+Warning: TLS server context initialisation has warnings. | mbed TLS msg ( | peer info: IV_ |
+peer info: UV_ | tls-crypt | validation failed on peer_info line received from client
 """,
     "authentication": r"""
 --auth-gen-token: | --auth-token-gen: | AUTH: Received control message: |
@@ -275,17 +281,19 @@ ERROR: could not read Auth | ERROR: could not read Private Key |
 ERROR: could not read challenge response from stdin |
 ERROR: could not retrieve static challenge response |
 ERROR: received malformed challenge request from server | ERROR: username from Auth authfile ' |
-Error decoding auth-token-username | Error reading password from Auth authfile: |
-Error reading username from Auth authfile: | Error: private key password verification failed |
-Initial timestamp ( | No 'Auth' password found in authfile or inline. |
-No password found in Auth authfile ' | Note: previous 'Auth' credentials failed |
-Note: previous 'Private Key' credentials failed | TAS: a= | TLS Auth Error |
-WARNING: unknown AUTH_FAIL,TEMP flag: | auth pending control file is not at least three lines long. |
-could not parse auth pending file timeout | ignoring AUTH_PENDING parameter: |
-invalid AUTH_FAIL,TEMP flag:
+Error decoding auth-token-username | Error opening 'Auth' auth file |
+Error reading password from Auth authfile: | Error reading username from Auth authfile: |
+Error: private key password verification failed | Generated token for client: | Initial timestamp ( |
+No 'Auth' password found in authfile or inline. | No password found in Auth authfile ' |
+Note: previous 'Auth' credentials failed | Note: previous 'Private Key' credentials failed | TAS: a= |
+TLS Auth Error | WARNING: unknown AUTH_FAIL,TEMP flag: |
+auth pending control file is not at least three lines long. | could not parse auth pending file timeout |
+ignoring AUTH_PENDING parameter: | initial auth-token not generated yet | invalid AUTH_FAIL,TEMP flag: |
+username not locked, skipping auth-token renewal
 """,
     "certificates and keys": r"""
-++ Certificate has | CRL CHECK | Cannot add lookup at --capath | Cannot load extra-certs file: |
+++ Certificate has | CRL CHECK FAILED: | CRL CHECK OK: |
+Cannot add lookup at --capath | Cannot load extra-certs file: |
 Cannot open DCO device | Cannot open TAP device | Cannot open memory BIO for inline DH parameters |
 Cannot open utun device | Cannot pre-load keyfile ( |
 Decoding PKCS12 failed. Probably wrong password or unsupported/legacy encryption |
@@ -333,16 +341,16 @@ Cannot open --replay-persist file | Comp-stub init | Data Channel Decrypt: | Dat
 Data Channel: cipher ' | Data Channel: using negotiated cipher ' | ENCRYPT ERROR: packet ID roll over |
 ENCRYPT: buffer size error, | FRAG TTL expired | FRAG: outgoing buffer is not empty, |
 FRAG_IN error flags= | FRAG_OUT error, | Fatal decryption error (process_incoming_link), restarting |
-Incoming Data Channel: | Incoming Static Key Encryption: | LZ4 compression buffer overflow |
-LZ4 compression initializ | LZ4 decompression error: | LZ4v2 compression |
-LZO compression buffer overflow | LZO compression error: | LZO compression initializ |
-LZO decompression error: | NCP: |
+IP packet with unknown IP version= | Incoming Data Channel: | Incoming Static Key Encryption: |
+LZ4 compression buffer overflow | LZ4 compression initializ | LZ4 decompression error: |
+LZ4v2 compression | LZO compression buffer overflow | LZO compression error: |
+LZO compression initializ | LZO decompression error: | MTU: adding | NCP: |
 Note: 'compress migrate' detected remote peer with compression enabled. | Outgoing Data Channel: |
 Outgoing Static Key Encryption: | PID_ERR | Protocol options: explicit-exit-notify |
 Protocol options: protocol-flags | Received data packet with new epoch | Static Decrypt: |
-Static Encrypt: | Timers: inactive | Timers: ping | Timers: session-timeout |
-Use --data-ciphers-fallback with the cipher the client is using | Using data channel cipher ' |
-Using peer cipher ' | WARNING: INSECURE cipher ( |
+Static Encrypt: | TCP/UDP packet too large on write to | Timers: inactive | Timers: ping |
+Timers: session-timeout | Use --data-ciphers-fallback with the cipher the client is using |
+Using data channel cipher ' | Using peer cipher ' | WARNING: INSECURE cipher ( |
 WARNING: cipher with small block size in use, reducing reneg-bytes to 64MB
 """,
     "sockets and proxies": r"""
@@ -384,20 +392,21 @@ write UDPv | write to TUN/TAP
 """,
     "clients and pool": r"""
 Can't learn | Client does not support DATA_V2. | Disallow float to an address taken by another client |
-Float requested for peer | GREMLIN_FLOOD_CLIENTS: | IFCONFIG POOL | IFCONFIG_POOL | MULTI |
-NOTE: IPv4 pool size is | Note: peer reports running in P2P mode (no --pull/--client option). |
-PF: addr[ | PF: client -> | PF: client[ | WARNING: IPv4 pool size is | WARNING: PF: |
-ifconfig_pool_read(), in=' | ifconfig_pool_set( | pool: IPv | pool: invalid IPv |
-succeeded -> ifconfig_pool_set(
+Float requested for peer | GREMLIN_FLOOD_CLIENTS: | IFCONFIG POOL | IFCONFIG_POOL | MULTI ERROR: |
+MULTI IO: | MULTI ROUTE: | MULTI TCP: | MULTI: | MULTI_sva: | NOTE: IPv4 pool size is |
+Note: peer reports running in P2P mode (no --pull/--client option). | PF: addr[ | PF: client -> |
+PF: client[ | WARNING: IPv4 pool size is | WARNING: PF: | ifconfig_pool_read(), in=' |
+ifconfig_pool_set( | pool: IPv | pool: invalid IPv | succeeded -> ifconfig_pool_set(
 """,
     "session end": r"""
 All connections have been connect-retry-max ( | CC-EEN exit message received by peer |
-Converting soft SIG | ERROR: Certificate subject contains a | Failed to open tun/tap interface |
-Ignoring SIGHUP received during exit notification | Ignoring SIGUSR1 received during exit notification |
-Inactivity timeout (-- | OCC exit message received by peer |
-OpenVPN started by inetd/xinetd cannot restart... Exiting. | Received DCO message for unknown peer-id: |
-SIGHUP[ | SIGINT[ | SIGTERM received, sending exit notification to peer | SIGTERM[ | SIGUSR1[ |
-SIGUSR2[ | Signal received from management interface, exiting | TLS Error: AEAD cipher (currently |
+Closing DCO interface | Converting soft SIG | ERROR: Certificate subject contains a |
+Failed to open tun/tap interface | Ignoring SIGHUP received during exit notification |
+Ignoring SIGUSR1 received during exit notification | Inactivity timeout (-- |
+OCC exit message received by peer | OpenVPN started by inetd/xinetd cannot restart... Exiting. |
+Received DCO message for unknown peer-id: | SIGHUP[ | SIGINT[ |
+SIGTERM received, sending exit notification to peer | SIGTERM[ | SIGUSR1[ | SIGUSR2[ |
+Signal received from management interface, exiting | TLS Error: AEAD cipher (currently |
 TLS Error: peer asked us to resend the wrapped client key | send_push_reply(): safe_cap= | setcon to '
 """,
     "management": r"""
@@ -410,10 +419,10 @@ Auth-LDAP Configuration Error: | DOWN-ROOT: | ERROR: up/down plugin call failed 
 Error extracting challenge/response from password. Parse error = ' | LDAP bind failed immediately: |
 No remote address supplied to OpenVPN LDAP Plugin | No remote password supplied to OpenVPN LDAP Plugin |
 No remote username supplied to OpenVPN LDAP Plugin | PAMDL: unable to resolve ' | PLUGIN AUTH-PAM: |
-PLUGIN DOWN-ROOT: | PLUGIN: could not find required symbol ' | PLUGIN: symbol openvpn_plugin_ | PLUGIN_ |
-UNC paths for plugins are not allowed. | Unhandled plugin type in OpenVPN LDAP Plugin |
-WARNING: ipchange plugin call failed | WARNING: learn-address plugin call failed |
-WARNING: route-up plugin call failed
+PLUGIN DOWN-ROOT: | PLUGIN: could not find required symbol ' | PLUGIN: symbol openvpn_plugin_ |
+PLUGIN_CALL: | PLUGIN_CLOSE: | PLUGIN_INIT: | UNC paths for plugins are not allowed. |
+Unhandled plugin type in OpenVPN LDAP Plugin | WARNING: ipchange plugin call failed |
+WARNING: learn-address plugin call failed | WARNING: route-up plugin call failed
 """,
     "scripts": r"""
 SETENV_ES ' | WARNING: Unknown/unexpected value in deferred |
@@ -558,36 +567,26 @@ tls_ctx_use_external_signing_func is not implemented for Mbed TLS 4.
 
 # The same for what other programs may write too: it does not count behind the tag of another program.
 COMMON_WORDING = r"""
-******* WARNING *******: | Attempting to establish TCP connection with | CRL CHECK FAILED: |
-CRL CHECK OK: | CRL: loaded | Cannot load DH parameters from |
-Certificate does not have extended key usage extension | Certificate does not have key usage extension |
-Closing unspecified interface | Connection reset, restarting [ | Current Parameter Settings: |
-DEPRECATED OPTION: | Delayed exit in | Exiting due to fatal error | GET_USER_PASS |
-HTTP proxy returned bad status | HTTP proxy returned: ' | IPv4 dns servers |
-IPv4 pool size is too small ( | IPv6 dns servers | IPv6 pool size is too small ( | Initializing OpenSSL |
-Linux can't | Linux ip -6 addr | Linux ip addr | Linux ip link |
+******* WARNING *******: | Assertion failed at | Attempting to establish TCP connection with |
+CRL: loaded | Cannot load DH parameters from | Certificate does not have extended key usage extension |
+Certificate does not have key usage extension | Closing unspecified interface |
+Connection reset, restarting [ | Current Parameter Settings: | DEPRECATED OPTION: | Delayed exit in |
+Exiting due to fatal error | GET_USER_PASS | GID set to | HTTP proxy returned bad status |
+HTTP proxy returned: ' | IPv4 dns servers | IPv4 pool size is too small ( | IPv6 dns servers |
+IPv6 pool size is too small ( | Initializing OpenSSL | LDAP connect failed | LDAP search failed: |
+Linux can't | Linux ip -6 addr | Linux ip addr | Linux ip link | Linux route add command failed |
 Listening for incoming TCP connection on [ | NETSH: command failed | Network unreachable, restarting |
 No matching LDAP group found for user DN " | OpenSSL: error: | Options error: | PKCS#11: Cannot |
 PKCS#11: Unable get | Persist state set to: | Pushed option | Received fatal SSL alert: |
-Received warning SSL alert: | Route addition | Route deletion | SSL_CTX_new SSLv23_ |
+Received warning SSL alert: | Restart pause, | Route addition | Route deletion | SSL_CTX_new SSLv23_ |
 SSL_CTX_set_tmp_dh | Send to HTTP proxy: ' | Sent fatal SSL alert: | Sent warning SSL alert: |
 Server poll timeout, restarting | Session timeout, exiting | TCP/UDP read bytes, | TCP/UDP write bytes, |
-TLS Error: TLS handshake failed | Unable to open LDAP connection to |
-Validating certificate extended key usage | Validating certificate key usage |
-library versions: AWS-LC |
+TLS Error: TLS handshake failed | Timestamp ( | UID set to | Unable to open LDAP connection to |
+Validating certificate extended key usage | Validating certificate key usage | chroot to ' |
+daemon() failed or unsupported | disallowing peer | library versions: AWS-LC |
 library versions: BoringSSL | library versions: LibreSSL | library versions: OpenSSL |
 library versions: mbed TLS | library versions: wolfSSL | mlockall call succeeded
 """
-
-# Topics whose messages carry a client's prefix: their wording may stand behind a name that nothing announces.
-CLIENT_TOPICS = (
-    "TLS",
-    "authentication",
-    "certificates and keys",
-    "push and pull",
-    "data channel",
-    "clients and pool",
-)
 
 # Messages that begin with a name or a number.
 HEADLESS_WORDING = (
@@ -595,6 +594,9 @@ HEADLESS_WORDING = (
     "Inactivity timeout (--ping-",
     "floated from ",
     "variation(s) on previous ",
+    "due to float collision with ",
+    "received, client-instance ",
+    "received, process ",
 )
 
 
@@ -621,17 +623,22 @@ PRODUCT = Product(
         Shape("0000000000.000000"),
         *map(Prefix, ("Mon ", "Tue ", "Wed ", "Thu ", "Fri ", "Sat ", "Sun ")),
         *map(Prefix, _STEMS),
-        *map(Prefix, ("TUN/TAP device ", "Opened utun device ", "DCO device ")),
-        *map(Prefix, ('LDAP user "', 'Incorrect password supplied for LDAP DN "', "Unable to bind as ")),
+        *map(
+            Prefix, ("ROUTE_GATEWAY ", "ROUTE6_GATEWAY ", "TUN/TAP device ", "Opened utun device ", "DCO device ")
+        ),
+        *map(Prefix, ('LDAP user "', "LDAP bind failed: ", 'Incorrect password supplied for LDAP DN "')),
+        *map(Prefix, ("Unable to bind as ", "ldap_bind with zero-length password is forbidden")),
         *map(Phrase, HEADLESS_WORDING),
-        *(Phrase(stem) for topic in CLIENT_TOPICS for stem in _stems(WORDING[topic])),
+        # behind a client's prefix, where neither date nor tag announce it
+        *map(Phrase, _STEMS),
     ),
 )
 
 # What a line says of who wrote it, before its wording does; nothing (`None`) without a tag and a date.
 TAGGED = "a syslog tag of OpenVPN's"
 FOREIGN = "the syslog tag of another program"
-DATED = "a date of OpenVPN's form"
+DATED = "a date as OpenVPN 2.5 and later write it"
+OLD_DATED = "a date as OpenVPN up to 2.4 writes it"
 
 _CATEGORY = ["network"]
 _TYPE = ["info"]
@@ -642,17 +649,19 @@ _V4 = r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}"
 _V6 = r"(?=[0-9A-Fa-f.]{0,15}:)[0-9A-Fa-f:.]{2,45}(?:%[^\s\]:]{1,64})?"
 _PROTOCOL = r"(?:(?:udp|tcp)[46]?(?:-server|-client)?:)?(?:\[AF_INET6?\])?"
 
-# 2023-10-31 15:09:55 us=285967 | Tue Aug 12 08:26:30 2025 | 1698764995.123456 1
+# 2023-10-31 15:09:55 | Tue Aug 12 08:26:30 2025 | 1698764995.123456 1
 _DATE = Pattern(
     r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2})"
     r"|((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ 0-9]?[0-9] [0-9]{2}:[0-9]{2}:[0-9]{2} [0-9]{4})"
-    r"|([0-9]{9,11})\.([0-9]{6}) [0-9a-f]{1,8}) (?:us=[0-9]{1,7} )?"
+    r"|([0-9]{9,11})\.([0-9]{6}) [0-9a-f]{1,8}) "
 )
 # client01/165.225.204.88:59321 | [2001:db8::1]:1194 | name/2001:db8::1 | name/udp6:[2001:db8::1]:1194 peer-id=3
 _CLIENT = Pattern(
-    rf'(?:([^:"<>\[\]]{{1,256}}?)/)?{_PROTOCOL}(?:({_V4}):([0-9]{{1,5}})|\[({_V6})\]:([0-9]{{1,5}})|(?<=/)({_V6}))'
+    rf"(?:(.{{1,256}}?)/)?{_PROTOCOL}(?:({_V4}):([0-9]{{1,5}})|\[({_V6})\]:([0-9]{{1,5}})|({_V6}))"
     r" (?:peer-id=-?[0-9]{1,8} )?"
 )
+# a name as it mostly is, or none: what stands before a prefix in unknown wording
+_PLAIN_PREFIX = Pattern(rf'(?:[^:"<>\[\]]{{1,256}}/)?{_PROTOCOL}[\[0-9A-Fa-f:]')
 # client01/165.225.204.88:59321 | client01/2001:db8::1 | [AF_INET6]2001:db8::1:1194 | UNDEF
 _PEER = Pattern(
     rf"(?:(.*)/)?{_PROTOCOL}(?:({_V4})(?::([0-9]{{1,5}}))?|\[({_V6})\](?::([0-9]{{1,5}}))?|({_V6}))(?: \(via .*\))?"
@@ -676,30 +685,38 @@ _BEST_GATEWAY = Pattern(r"net_route_v[46]_best_gw result: via \S+ dev (\S*)")
 # TUN/TAP device tun0 opened | DCO device tun0 opened | Opened utun device utun3 | tun/tap device [tun0] opened
 _DEVICE = Pattern(
     r"(?:(?:TUN/TAP|DCO) device (?:/dev/)?(\S+) (?:opened|exists previously, keep at program end)"
-    r"|Opened utun device (\S+)|[a-z0-9/-]+ device \[([^\]]+)\] opened)"
+    r"|Opened utun device (\S+)|(?:tun/tap|utun|unix|null|ovpn-dco|tap-windows6|wintun) device \[([^\]]+)\] opened)"
 )
 # An address as it is written, whether it exists or not.
-_LIKE_ADDRESS = Pattern(rf"{_V4}|{_V6}")
+_LIKE_V4 = Pattern(_V4)
+_LIKE_V6 = Pattern(_V6)
+# ROUTE_GATEWAY 172.31.32.1/255.255.240.0 IFACE=eth0 | ROUTE_GATEWAY ON_LINK IFACE=ppp0 | ROUTE6_GATEWAY fe80::1
+_GATEWAY = Pattern(rf"ROUTE6?_GATEWAY (?:ON_LINK|{_V4}|{_V6})(?![A-Za-z0-9])")
 _MAC = Pattern(r"[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}")
-# SIGTERM[soft,ping-exit] received, process exiting | 3 variation(s) on previous 20 message(s) suppressed by --mute
+# [client01] Inactivity timeout (--ping-restart), restarting | peer 0 (client01) floated from 192.0.2.1:1194 to …
+# 3 variation(s) on previous 20 message(s) suppressed by --mute | tap-windows6 device [Ethernet 2] opened
 _HEADLESS = Pattern(
-    r"\[.{0,256}\] (?:Inactivity timeout \(--ping-|Peer Connection Initiated with )"
-    r"|peer [0-9]+ \(.{0,256}\) floated from |[0-9]+ variation\(s\) on previous [0-9]+ message\(s\) suppressed by --mute"
-    r"|closing instance .{1,256} due to float collision with |[a-z0-9/-]{3,16} device \[[^\]]+\] opened"
-    r"|IPv[46] MTU set to [0-9]+ on interface "
+    r"\[.{0,256}\] Inactivity timeout \(--ping-(?:restart\), restarting|exit\), exiting)"
+    rf"|peer [0-9]{{1,9}} \(.{{0,256}}\) floated from {_PROTOCOL}(?:{_V4}|\[?{_V6})"
+    r"|[0-9]{1,9} variation\(s\) on previous [0-9]{1,9} message\(s\) suppressed by --mute"
+    r"|closing instance .{1,256} due to float collision with "
+    r"|IPv[46] MTU set to [0-9]{1,9} on interface [0-9]{1,9} using "
 )
-# The parameters that are listed at the start, and commands, are only known behind a date.
-# config = 'server.conf' | /sbin/ip link set dev tun0 up mtu 1500 | /sbin/route add -net 10.8.0.0 10.8.0.2 255.255.255.0
-_LISTED = Pattern(
-    r"  [a-z][a-z0-9_]+ = |\S*/(?:ip|ifconfig) (?:.{0,80} )?(?:u?tun|tap|ovpn)[a-z0-9_-]*(?: |$)"
-    r"|\S*/(?:ip (?:-6 )?route|route) (?:add|del|delete) -?[0-9a-z]"
+# The parameters that are listed at the start, behind a date with microseconds:   config = 'server.conf'
+_PARAMETER = Pattern(r"  [a-z][a-z0-9_]{1,64} = ")
+# Commands, behind a date: /sbin/ip link set dev tun0 up mtu 1500 | /sbin/route add -net 10.8.0.0 10.8.0.2
+_COMMAND = Pattern(
+    r"/\S{0,64}/(?:ip|ifconfig) (?:.{0,80} )?(?:u?tun|tap|ovpn)[a-z0-9_-]{0,16}(?: |$)"
+    r"|/\S{0,64}/ip (?:-6 )?route (?:add|del) [0-9a-f:.]{2,45}/[0-9]{1,3}(?: |$)"
+    r"|/\S{0,64}/route (?:add|delete|del) -(?:net|host|inet6?) [0-9a-f:.]{2,45}(?:/[0-9]{1,3})? "
 )
 
 
 def parse(record: Record) -> Document | None:
     """The document of a line of OpenVPN's, `None` where neither tag nor wording are OpenVPN's."""
     text = record.text
-    timestamp, message, evidence = record.clock.local(text[:19]), text[20:], DATED
+    timestamp, message = record.clock.local(text[:19]), text[20:]
+    evidence: str | None = DATED
     if timestamp is None or text[19:20] != " " or record.header is not None:
         timestamp, message, evidence = _beginning(record)
     word = message.partition(" ")[0]
@@ -711,28 +728,22 @@ def parse(record: Record) -> Document | None:
 
 def _beginning(record: Record) -> tuple[str | None, str, str | None]:
     """The time in UTC that the line or its header says, the message, and what they say of who wrote it."""
-    dated, timestamp, message = _own_date(record)
-    evidence = DATED if dated else None
+    match = _DATE.match(record.text)
+    evidence: str | None = None
+    if match is None:
+        timestamp, message = record.header_time(), record.text
+    else:
+        local, ctime, epoch, microseconds = match.groups()
+        message = record.text[match.end() :]
+        if ctime is not None:
+            timestamp, evidence = record.clock.ctime(ctime), OLD_DATED
+        elif local is not None:
+            timestamp, evidence = record.clock.local(local), DATED
+        else:
+            timestamp, evidence = record.clock.epoch(epoch, microseconds), DATED
     if record.header is not None:
         evidence = _evidence(record.header.appname) or evidence
-        if not dated:
-            timestamp = record.header_time()
     return timestamp, message, evidence
-
-
-def _own_date(record: Record) -> tuple[bool, str | None, str]:
-    """Whether the line has a date of OpenVPN's own, that date in UTC, and what follows it."""
-    match = _DATE.match(record.text)
-    if match is None:
-        return False, None, record.text
-    local, ctime, epoch, microseconds = match.groups()
-    if local is not None:
-        timestamp = record.clock.local(local)
-    elif ctime is not None:
-        timestamp = record.clock.ctime(ctime)
-    else:
-        timestamp = record.clock.epoch(epoch, microseconds)
-    return True, timestamp, record.text[match.end() :]
 
 
 def _evidence(tag: str | None) -> str | None:
@@ -763,6 +774,8 @@ def _read(message: str, word: str, evidence: str | None) -> Document | None:
         client: Document | None = {"client": endpoint(address, port(number)), "related": {"ip": [address]}}
     else:
         end, client = _client(message)
+    if client is not None and evidence in (None, FOREIGN) and not _PLAIN_PREFIX.match(message):
+        client = None  # text that quotes OpenVPN's
     # a message of known wording may hold what looks like a prefix with blanks in its name
     if client is None or end > len(word) + 1:
         said = _rare(message, word, evidence)
@@ -770,12 +783,15 @@ def _read(message: str, word: str, evidence: str | None) -> Document | None:
             return said
     if client is None:
         return _reason(message) if evidence is TAGGED else None
-    message = message[end:]
+    whole, message = message, message[end:]
     word = message.partition(" ")[0]
     said = _known(message, word, evidence) or _rare(message, word, evidence)
     if said is None:
         if evidence is not TAGGED:
             return None
+        if not _PLAIN_PREFIX.match(whole):
+            # unknown wording that holds a URL or the like
+            return _reason(whole)
         said = _reason(message)
     if "client" not in said:
         _add_client(said, client)
@@ -784,13 +800,15 @@ def _read(message: str, word: str, evidence: str | None) -> Document | None:
 
 def _rare(message: str, word: str, evidence: str | None) -> Document | None:
     """The document of a message that its first word does not tell, or that is only known behind a date or a tag."""
-    sure = evidence is DATED or evidence is TAGGED
-    if sure and _LISTED.match(message) is not None:
-        return _reason(message.lstrip(" "))
+    sure = evidence is not None and evidence is not FOREIGN
+    if sure and word.startswith("us=") and _PARAMETER.match(message, len(word) + 1):
+        return _reason(message[len(word) + 1 :].lstrip(" "))
     if not word or (sure and word.startswith("us=")):
         message = message[len(word) + 1 :]
         word = message.partition(" ")[0]
         return (_known(message, word, evidence) or _read(message, word, evidence)) if message else None
+    if sure and _COMMAND.match(message):
+        return _reason(message)
     form = _LOGIN_FORMS.get(word)
     if form is not None and evidence is not FOREIGN:
         said = form(message)
@@ -805,7 +823,7 @@ def _rare(message: str, word: str, evidence: str | None) -> Document | None:
         return _reason(message)
     if _HEADLESS.match(message) is not None:
         return _reason(message)
-    return _pool_entry(message) if sure else None
+    return _pool_entry(message, evidence) if sure else None
 
 
 def _reason(message: str) -> Document:
@@ -819,7 +837,7 @@ def _is_common(message: str) -> bool:
 def _is_bare_login(message: str) -> bool:
     """Whether a line of the LDAP plug-in is certain though nothing announces it: it ends with the name."""
     name = message.removeprefix("Unable to bind as ")
-    return name is message or " " not in name or bool(dn.attributes(name))
+    return name is message or not (" " in name or ":" in name) or bool(dn.attributes(name))
 
 
 def _client(message: str) -> tuple[int, Document | None]:
@@ -829,6 +847,8 @@ def _client(message: str) -> tuple[int, Document | None]:
         return 0, None
     name, v4, v4_port, v6, v6_port, bare_v6 = match.groups()
     found, number, end = ip(v4 or v6 or bare_v6), v4_port or v6_port or "", match.end()
+    if bare_v6 and found is None:
+        return 0, None
     peer = endpoint(found, port(number))
     fields: Document = {"client": peer} if peer else {}
     if name is not None:
@@ -905,7 +925,7 @@ def _multi(message: str) -> Document | None:
 def _initiated(message: str) -> Document | None:
     """`[NAME] Peer Connection Initiated with [AF_INET]ADDRESS:PORT`."""
     name, found, peer = message[1:].partition("] Peer Connection Initiated with ")
-    if not found:
+    if not found or _PEER.fullmatch(peer) is None:
         return None
     client = _named_peer(peer)
     return _of_client(endpoint(client.get("ip"), client.get("port"), name or None))
@@ -922,14 +942,19 @@ def _pool(message: str) -> Document | None:
 def _split_entry(entry: str) -> tuple[str, str] | None:
     """The name and the address of a pool's entry `NAME,IPv4,IPv6`; `None` if `entry` is none."""
     name, *addresses = entry.rsplit(",", 2)
-    if len(addresses) < 2 or not all(not address or _LIKE_ADDRESS.fullmatch(address) for address in addresses):
+    if len(addresses) < 2 or not name or not any(addresses):
         return None
-    return (name, addresses[0] or addresses[1]) if name and any(addresses) else None
+    v4, v6 = addresses
+    if (v4 and not _LIKE_V4.fullmatch(v4)) or (v6 and not _LIKE_V6.fullmatch(v6)):
+        return None
+    return name, v4 or v6
 
 
-def _pool_entry(message: str) -> Document | None:
-    """`NAME,IPv4,IPv6`, an entry of `IFCONFIG POOL LIST`."""
+def _pool_entry(message: str, evidence: str | None) -> Document | None:
+    """`NAME,IPv4,IPv6`, an entry of `IFCONFIG POOL LIST`; up to 2.4 `NAME,IPv4`."""
     entry = _split_entry(message)
+    if entry is None and evidence is not DATED:
+        entry = _split_entry(f"{message},")
     if entry is None:
         return None
     name, address = entry
@@ -959,10 +984,12 @@ def _control_channel(message: str) -> Document | None:
 
 def _gateway(message: str) -> Document | None:
     """`ROUTE_GATEWAY ADDRESS/MASK IFACE=eth0 HWADDR=0e:dd:8a:3b:b1:86`, every part optional."""
+    if _GATEWAY.match(message) is None:
+        return None
     observer: Document = {}
     for word in message.split():
-        if word.startswith("IFACE=") and len(word) > len("IFACE="):
-            observer["egress"] = {"interface": {"name": word[len("IFACE=") :]}}
+        if word.startswith("IFACE="):
+            observer |= _interface("egress", word[len("IFACE=") :])
         elif word.startswith("HWADDR=") and _MAC.fullmatch(word[len("HWADDR=") :]):
             observer["mac"] = word[len("HWADDR=") :]
     return _of_observer(observer)

@@ -106,9 +106,10 @@ def _event(payload: Payload, kind: str, clock: Clock) -> Document:
         event["category"], event["type"] = _AUTHENTICATION, _START
     elif kind.startswith("USER_DISCONNECTION"):
         event["category"], event["type"] = _AUTHENTICATION, _END
-    severity = SEVERITIES.get(_text(payload, "severity").upper())
-    if severity is not None:
-        event["severity"] = severity
+    severity = _text(payload, "severity")
+    # other scripts have letters whose upper case is an ASCII letter
+    if severity.isascii() and (number := SEVERITIES.get(severity.upper())) is not None:
+        event["severity"] = number
     if reason := _text(payload, "reason"):
         event["reason"] = reason
     if "beginDate" in payload and (start := clock.instant(_text(payload, "beginDate"))) is not None:

@@ -1,0 +1,200 @@
+"""What ECS says of all documents: types, allowed values, and the fields that repeat what others say."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import datetime
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Any
+
+import orjson
+import pytest
+from command import SAMPLES, Sample, converted, documents, expected_samples, sample_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ecsparse.record import Document
+
+TABLE = orjson.loads((SAMPLES.parent / "ecsparse/ecs/fields.json").read_bytes())
+TYPES: dict[str, str] = TABLE["fields"]
+ARRAYS = frozenset(TABLE["array"])
+ALLOWED: dict[str, list[str]] = TABLE["allowed"]
+
+# What ECS leaves to products.
+OWN = ("openvpn.", "rubycat.", "action.")
+
+ALL = expected_samples()
+
+# By product: the fields whose values are repeated in each list of `related`.
+REPEATED = {
+    "openvpn": {
+        "ip": ("client.ip", "client.nat.ip", "observer.ip"),
+        "hosts": ("client.domain",),
+        "user": ("user.name",),
+    },
+    "ibm_aix": {"ip": ("source.ip",), "hosts": (), "user": ("user.name",)},
+    "rubycat_proveit": {"ip": ("source.ip",), "hosts": (), "user": ("source.user.name", "user.name")},
+}
+
+DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(\.[0-9]{1,9})?Z")
+
+
+def is_date(value: object) -> bool:
+    match = DATE.fullmatch(value) if isinstance(value, str) else None
+    try:
+        return match is not None and isinstance(datetime.fromisoformat(match[1]), datetime)
+    except ValueError:
+        return False
+
+
+def is_address(value: object) -> bool:
+    try:
+        return isinstance(value, str) and "%" not in value and bool(ip_address(value).version)
+    except ValueError:
+        return False
+
+
+def is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def is_integer(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63
+
+
+CHECKS: dict[str, Callable[[object], bool]] = {
+    "boolean": lambda value: isinstance(value, bool),
+    "constant_keyword": is_text,
+    "date": is_date,
+    "ip": is_address,
+    "keyword": is_text,
+    "long": is_integer,
+    "match_only_text": is_text,
+    "wildcard": is_text,
+}
+
+
+def fields(document: Document, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Every field of `document` that is no object, by its dotted name."""
+    for name, value in document.items():
+        if isinstance(value, dict) and value:
+            yield from fields(value, f"{before}{name}.")
+        else:
+            yield f"{before}{name}", value
+
+
+def faults(document: Document) -> list[str]:
+    """What of `document` ECS does not allow; a single value may stand where ECS has an array."""
+    found = []
+    for name, value in fields(document):
+        values = value if isinstance(value, list) else [value]
+        kind = TYPES.get(name, "keyword" if name.startswith(OWN) else "")
+        if isinstance(value, list) and name not in ARRAYS and not name.startswith(OWN):
+            found.append(f"{name} is no array")
+        if kind not in CHECKS:
+            found.append(f"{name} is no field that a value can have")
+        elif not all(map(CHECKS[kind], values)):
+            found.append(f"{name} is not of type {kind}")
+        if name in ALLOWED and not set(ALLOWED[name]).issuperset(values):
+            found.append(f"{name} has a value that is not allowed")
+        if value in ("", None, {}):
+            found.append(f"{name} is empty")
+    return found
+
+
+def single(document: Document, name: str) -> object:
+    """The value of the field `name`, `None` if `document` has none."""
+    return dict(fields(document)).get(name)
+
+
+def test_fields_are_of_their_types() -> None:
+    found = {sample.where: faults(sample.document) for sample in ALL}
+    assert {where: wrong for where, wrong in found.items() if wrong} == {}
+
+
+def test_fields_of_lines_that_no_product_claims_are_of_their_types() -> None:
+    for document in documents(converted(*sample_lines("unmatched/*.log"))):
+        assert faults(document) == []
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        b"<29>Mar  4 05:06:07 vpn1 app[7]: ",
+        b"<191>1 2023-10-31T15:09:55.5+01:00 vpn1 app 7 ID - ",
+        b"2023-10-31T15:09:55Z vpn1 app: ",
+        b"<0>",
+    ],
+)
+def test_fields_behind_a_header_are_of_their_types(header: bytes) -> None:
+    for document in documents(converted(*(header + sample.line for sample in ALL))):
+        assert faults(document) == []
+        assert document["event"]["original"].endswith(document["message"])
+
+
+def expected_address(piece: Document, message: str) -> str | None:
+    """The domain, or else the ip, or else what the text says, if it says something."""
+    address = piece.get("domain") or piece.get("ip") or piece.get("address")
+    return address if address is not None and address in message else None
+
+
+def test_an_address_is_the_domain_or_else_the_ip_or_else_the_text() -> None:
+    found, expected = {}, {}
+    for sample in ALL:
+        for name in ("client", "source"):
+            piece = sample.document.get(name, {})
+            found[sample.where, name] = piece.get("address")
+            expected[sample.where, name] = expected_address(piece, sample.document["message"])
+    assert found == expected
+
+
+def expected_related(sample: Sample) -> dict[str, list[str]]:
+    """What the fields of a sample's document say, each list unique and in order."""
+    lists = {
+        name: sorted({*map(str, filter(None, (single(sample.document, field) for field in repeated)))})
+        for name, repeated in REPEATED[sample.product].items()
+    }
+    return {name: values for name, values in lists.items() if values}
+
+
+def test_related_holds_what_the_fields_say() -> None:
+    found = {sample.where: sample.document.get("related", {}) for sample in ALL}
+    assert found == {sample.where: expected_related(sample) for sample in ALL}
+
+
+def test_the_laws_over_samples_meet_every_kind_of_field_that_they_are_about() -> None:
+    met = Counter((sample.product, name) for sample in ALL for name, _ in fields(sample.document))
+    repeated = {
+        (product, name) for product, lists in REPEATED.items() for names in lists.values() for name in names
+    }
+    assert {name for name in repeated if not met[name]} == set()
+    assert {TYPES.get(name) for _, name in met} >= {"date", "ip", "keyword", "long"}
+
+
+@pytest.mark.parametrize(
+    ("document", "found"),
+    [
+        ({"client": {"port": "1194"}}, ["client.port is not of type long"]),
+        ({"client": {"port": True}}, ["client.port is not of type long"]),
+        ({"process": {"pid": 2**63}}, ["process.pid is not of type long"]),
+        ({"client": {"ip": "192.0.2.256"}}, ["client.ip is not of type ip"]),
+        ({"client": {"ip": "fe80::1%eth0"}}, ["client.ip is not of type ip"]),
+        ({"@timestamp": "2023-02-29T00:00:00Z"}, ["@timestamp is not of type date"]),
+        ({"@timestamp": "2023-02-28 00:00:00"}, ["@timestamp is not of type date"]),
+        ({"related": {"ip": ["192.0.2.1", "x"]}}, ["related.ip is not of type ip"]),
+        ({"user": {"name": ["a"]}}, ["user.name is no array"]),
+        ({"user": {"name": ""}}, ["user.name is empty"]),
+        ({"user": {}}, ["user is no field that a value can have", "user is empty"]),
+        ({"nothing": {"known": "x"}}, ["nothing.known is no field that a value can have"]),
+        ({"event": {"kind": "alarm"}}, ["event.kind has a value that is not allowed"]),
+        ({"event": {"type": ["begin"]}}, ["event.type has a value that is not allowed"]),
+        ({"event": {"category": ["process", "vpn"]}}, ["event.category has a value that is not allowed"]),
+        ({"event": {"outcome": "OK"}}, ["event.outcome has a value that is not allowed"]),
+        ({"openvpn": {"peer": {"ip": 1}}}, ["openvpn.peer.ip is not of type keyword"]),
+        ({"event": {"category": "process", "kind": "event"}, "action": {"status": "OK"}}, []),
+    ],
+)
+def test_what_ecs_does_not_allow_is_found(document: Document, found: list[str]) -> None:
+    assert faults(document) == found

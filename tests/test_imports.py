@@ -1,0 +1,279 @@
+"""Who may import whom, what a run imports, and what every module, pattern and manual must have."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+import regex
+from command import COMMAND, ENVIRONMENT, expected_samples, samples
+
+import ecsparse
+from ecsparse import patterns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FOLDER = Path(ecsparse.__file__).parent
+FILES = sorted(FOLDER.rglob("*.py"))
+
+# Each layer may import from itself and from those behind it.
+LAYERS = (
+    ("ecsparse.__main__",),
+    ("ecsparse.cli",),
+    ("ecsparse",),
+    ("ecsparse.pipeline", "ecsparse.stream"),
+    ("ecsparse.registry", "ecsparse.sniff"),
+    ("ecsparse.products",),
+    ("ecsparse.ecs", "ecsparse.formats"),
+    ("ecsparse.timestamps", "ecsparse.patterns"),
+    ("ecsparse.record", "ecsparse.errors"),
+)
+RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in names}
+
+# What only these may import.
+ALONE = {"click": "ecsparse.cli", "pendulum": "ecsparse.timestamps", "regex": "ecsparse.patterns"}
+
+# What costs milliseconds of start-up, or is a sign of something that does.
+COSTLY = frozenset((
+    "argparse", "asyncio", "click", "concurrent", "ctypes", "decimal", "email", "fractions", "hashlib", "http",
+    "importlib.metadata", "importlib.resources", "locale", "logging", "multiprocessing", "pathlib", "pendulum",
+    "pkgutil", "random", "regex", "shutil", "socket", "subprocess", "tempfile", "threading", "typing",
+    "unittest", "urllib", "zoneinfo",
+))  # fmt: skip
+
+PARTS = ("Layout:", "Source:", "Timestamps:", "Quirks")
+
+
+class Import(NamedTuple):
+    """A module, and what it imports when it runs."""
+
+    module: str
+    imported: str
+
+
+def module_of(path: Path) -> str:
+    """Such as `ecsparse.formats.json`."""
+    parts = path.relative_to(FOLDER.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {module_of(path): path for path in FILES}
+
+
+def parts_that_run(node: ast.AST) -> Iterator[ast.AST]:
+    """`node` and all under it, but for what only type checkers see."""
+    yield node
+    only_types = isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+    children = node.orelse if isinstance(node, ast.If) and only_types else ast.iter_child_nodes(node)
+    for child in children:
+        yield from parts_that_run(child)
+
+
+def imports(module: str) -> Iterator[Import]:
+    """What `module` imports when it runs, inside functions too."""
+    for node in parts_that_run(ast.parse(MODULES[module].read_bytes())):
+        if isinstance(node, ast.Import):
+            yield from (Import(module, name.name) for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module} has a relative import"
+            for name in node.names:
+                full = f"{node.module}.{name.name}"
+                yield Import(module, full if full in MODULES else str(node.module))
+
+
+IMPORTS = [found for module in MODULES for found in imports(module)]
+OWN_IMPORTS = [found for found in IMPORTS if found.imported in MODULES]
+
+
+def is_in(module: str, package: str) -> bool:
+    return module == package or module.startswith(f"{package}.")
+
+
+def rank(module: str) -> int:
+    """The layer of `module`: that of its own name, or of the folder that it is in."""
+    while module not in RANKS:
+        module = module.rpartition(".")[0]
+    return RANKS[module]
+
+
+def forbidden(module: str, *imported: str) -> list[Import]:
+    """The imports of `imported` by a module in `module`."""
+    return [
+        found
+        for found in IMPORTS
+        if is_in(found.module, module)
+        for name in imported
+        if is_in(found.imported, name)
+    ]
+
+
+def test_every_module_has_a_layer_of_its_own() -> None:
+    direct = {module for module in MODULES if module.count(".") == 1}
+    assert direct - set(RANKS) == set()
+    assert set(RANKS) - set(MODULES) == set()
+
+
+def test_a_layer_imports_only_from_those_behind_it() -> None:
+    assert [found for found in OWN_IMPORTS if rank(found.imported) < rank(found.module)] == []
+
+
+def test_modules_do_not_import_one_another_in_a_circle() -> None:
+    # `__init__` gives its names out when they are asked for
+    left = {found for found in OWN_IMPORTS if "ecsparse" not in found}
+    while True:
+        importing = {found.module for found in left}
+        kept = {found for found in left if found.imported in importing}
+        if kept == left:
+            break
+        left = kept
+    assert left == set()
+
+
+def test_a_product_imports_neither_its_siblings_nor_what_drives_it() -> None:
+    modules = [module for module in MODULES if module.startswith("ecsparse.products.")]
+    siblings = [found for found in OWN_IMPORTS if found.module in modules and found.imported in modules]
+    assert len(modules) > 1
+    assert siblings == []
+    assert forbidden("ecsparse.products", "ecsparse.pipeline", "ecsparse.sniff", "click", "pendulum") == []
+
+
+def test_formats_and_ecs_do_not_know_one_another_nor_products() -> None:
+    assert forbidden("ecsparse.formats", "ecsparse.ecs", "ecsparse.products") == []
+    assert forbidden("ecsparse.ecs", "ecsparse.formats", "ecsparse.products") == []
+    assert forbidden("ecsparse.sniff", "ecsparse.products", "ecsparse.registry") == []
+
+
+@pytest.mark.parametrize(("package", "owner"), ALONE.items())
+def test_a_package_is_imported_by_its_owner_alone(package: str, owner: str) -> None:
+    importing = {found.module for found in IMPORTS if is_in(found.imported, package)}
+    assert {module for module in importing if is_in(module, owner)} == importing != set()
+
+
+def imported_by(*arguments: str, stdin: bytes) -> set[str]:
+    """The modules that a run of the command imports, and the folders that they are in."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", str(COMMAND), *arguments],
+        input=stdin,
+        env=ENVIRONMENT,
+        capture_output=True,
+        check=True,
+    )
+    assert b'"error"' not in done.stdout
+    found = re.findall(r"^import time: [^|]*\|[^|]*\| *(\S+)$", done.stderr.decode(), re.MULTILINE)
+    assert "ecsparse.pipeline" in found
+    return {name for module in found for name in (module, module.partition(".")[0])}
+
+
+def imported_without_a_run() -> set[str]:
+    """What Python and orjson import by themselves."""
+    code = "import orjson, sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, check=True)
+    return {*done.stdout.decode().split()}
+
+
+LINES = {sample.product: sample.line for sample in expected_samples() if "error" not in sample.document}
+
+
+@pytest.mark.parametrize("product", LINES)
+def test_a_run_imports_only_what_it_needs(product: str) -> None:
+    imported = imported_by(stdin=LINES[product])
+    assert (imported - imported_without_a_run()) & COSTLY == set()
+
+
+def test_a_run_with_options_imports_click_but_no_zones() -> None:
+    imported = imported_by("--strict", stdin=LINES["openvpn"])
+    assert imported & {"click", "pendulum", "regex"} == {"click"}
+    assert "pendulum" in imported_by("--timezone", "Europe/Paris", stdin=LINES["openvpn"])
+
+
+def all_patterns() -> list[patterns.Pattern]:
+    """The patterns of all modules."""
+    for module in MODULES:
+        if module != "ecsparse.__main__":
+            importlib.import_module(module)
+    return patterns.DECLARED
+
+
+def compiles(pattern: patterns.Pattern) -> bool:
+    """Whether `pattern` can be used: patterns are compiled when first used."""
+    try:
+        pattern.fullmatch("")
+    except (re.error, regex.error):
+        return False
+    return True
+
+
+def test_every_pattern_compiles() -> None:
+    declared = all_patterns()
+    assert len(declared) > len(LINES)
+    assert [pattern.source for pattern in declared if not compiles(pattern)] == []
+
+
+def test_patterns_know_ascii_digits_alone() -> None:
+    assert [pattern.source for pattern in all_patterns() if re.search(r"\\[dD]|:digit:|\\p", pattern.source)] == []
+
+
+def test_a_pattern_of_regex_states_a_reason() -> None:
+    reasons = [pattern.reason for pattern in all_patterns() if isinstance(pattern, patterns.RegexPattern)]
+    assert [reason for reason in reasons if len(reason.split()) < 2] == []
+
+
+def test_patterns_are_declared_with_a_line_above_them_that_shows_one() -> None:
+    bare = []
+    for module, path in MODULES.items():
+        lines = path.read_text().split("\n")
+        for node in ast.parse(path.read_bytes()).body:
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
+                called = node.value.func
+                if isinstance(called, ast.Name) and called.id in {"Pattern", "RegexPattern"}:
+                    bare += [f"{module}:{node.lineno}"] if not lines[node.lineno - 2].startswith("# ") else []
+    assert bare == []
+
+
+def test_only_patterns_compile_patterns() -> None:
+    importing = {found.module for found in IMPORTS if is_in(found.imported, "re")}
+    assert importing == {"ecsparse.patterns"}
+
+
+def undocumented(module: str) -> Iterator[str]:
+    """The public parts of `module` that have no docstring."""
+    tree = ast.parse(MODULES[module].read_bytes())
+    nodes: list[tuple[str, ast.AST]] = [(module, tree)]
+    for name, node in nodes:
+        if isinstance(node, (ast.Module, ast.ClassDef)):
+            nodes += [
+                (f"{name}.{child.name}", child)
+                for child in node.body
+                if isinstance(child, (ast.ClassDef, ast.FunctionDef)) and not child.name.startswith("_")
+            ]
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)) and not ast.get_docstring(node):
+            yield name
+
+
+def test_every_module_and_public_function_says_what_it_is() -> None:
+    assert [name for module in MODULES for name in undocumented(module)] == []
+
+
+@pytest.mark.parametrize("product", LINES)
+def test_the_manual_of_a_product_has_its_parts_in_order(product: str) -> None:
+    manual = str(importlib.import_module(f"ecsparse.products.{product}").__doc__)
+    heads = re.findall(r"^(\w+)(?: [^:\n]*)?:", manual.partition("\n")[2], re.MULTILINE)
+    assert [head for head in heads if head in {part.rstrip(":") for part in PARTS}] == [
+        part.rstrip(":") for part in PARTS
+    ]
+
+
+@pytest.mark.parametrize("product", LINES)
+def test_the_samples_that_a_manual_names_exist(product: str) -> None:
+    manual = str(importlib.import_module(f"ecsparse.products.{product}").__doc__)
+    named = Counter(re.findall(r"`([\w.-]+\.log)`", manual))
+    assert set(named) - {path.name for path in samples(f"{product}/*.log")} == set()
+    assert named.total() > 0

@@ -1,0 +1,161 @@
+"""Laws over all samples: line n of `samples/<product>/<topic>.log` is line n of `<topic>.expected.ndjson`."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+
+import pytest
+from command import (
+    SAMPLES,
+    Sample,
+    converted,
+    documents,
+    expected_file,
+    expected_samples,
+    outcome_of,
+    run,
+    sample_lines,
+    samples,
+    strict_documents,
+)
+
+import ecsparse
+from ecsparse.pipeline import MALFORMED, UNMATCHED, Pipeline
+
+ALL = expected_samples()
+LOGS = sorted({sample.path for sample in ALL})
+PRODUCTS = sorted({sample.product for sample in ALL})
+UNMATCHED_LINES = sample_lines(f"{UNMATCHED}/*.log")
+EVERY_LINE = [*(sample.line for sample in ALL), *UNMATCHED_LINES]
+MIXED = SAMPLES / "mixed.log"
+
+
+def difference(sample: Sample) -> str:
+    """What to type to see how the document of a sample differs."""
+    line = f"-n {sample.number}p samples/{sample.product}/{sample.path.stem}"
+    return f"diff <(sed {line}.log | ecsparse) <(sed {line}.expected.ndjson)"
+
+
+def product_of(sample: Sample) -> str:
+    """The product that a sample's line was found to be of, also if it is malformed."""
+    outcome = outcome_of(sample.line)
+    return str(sample.document["error"]["message"]).partition(":")[0] if outcome == MALFORMED else outcome
+
+
+def error_types(stdout: bytes) -> list[str | None]:
+    """The `error.type` of each document, `None` for one without an error."""
+    return [document.get("error", {}).get("type") for document in documents(stdout)]
+
+
+def shuffled(seed: int) -> list[bytes]:
+    """The lines of all samples in an order of its own for each `seed`."""
+    lines = list(EVERY_LINE)
+    random.Random(seed).shuffle(lines)  # noqa: S311 - an order is no secret
+    return lines
+
+
+def test_the_command_writes_the_expected_files() -> None:
+    wrong = [log for log in LOGS if run(log).stdout != expected_file(log).read_bytes()]
+    assert [f"ecsparse {log} | diff - {expected_file(log)}" for log in wrong] == []
+
+
+def test_each_line_has_one_expected_document_and_each_file_its_twin() -> None:
+    lines = {path: path.read_bytes().count(b"\n") for path in LOGS}
+    expected = {path: expected_file(path).read_bytes().count(b"\n") for path in LOGS}
+    assert lines == expected
+    assert sum(lines.values()) == len(ALL)
+    twins = [expected_file(path) for path in LOGS]
+    assert twins == samples("*/*.ndjson")
+    assert [path for path in (*LOGS, *twins) if not path.read_bytes().endswith(b"\n")] == []
+
+
+def test_parse_gives_the_expected_documents() -> None:
+    wrong = [difference(sample) for sample in ALL if ecsparse.parse(sample.line) != sample.document]
+    assert wrong == []
+
+
+def test_a_line_alone_gives_its_expected_document() -> None:
+    wrong = [difference(sample) for sample in ALL if documents(converted(sample.line)) != [sample.document]]
+    assert wrong == []
+
+
+def test_a_line_is_found_to_be_of_its_product() -> None:
+    found = {sample.where: product_of(sample) for sample in ALL}
+    assert found == {sample.where: sample.product for sample in ALL}
+
+
+def test_a_line_is_claimed_by_its_product_alone() -> None:
+    certain = [sample for sample in ALL if sample.document.get("error", {}).get("type") != MALFORMED]
+    text = b"\n".join(sample.line for sample in certain)
+    asked = {product: error_types(run("--product", product, stdin=text).stdout) for product in PRODUCTS}
+    claimed = [
+        (sample.where, product)
+        for product, errors in asked.items()
+        for sample, error in zip(certain, errors, strict=True)
+        if error != UNMATCHED
+    ]
+    assert sorted(claimed) == sorted((sample.where, sample.product) for sample in certain)
+
+
+def test_unmatched_lines_are_claimed_by_no_product() -> None:
+    claimed = [line for line in UNMATCHED_LINES if outcome_of(line) != UNMATCHED]
+    assert claimed == []
+
+
+@pytest.mark.parametrize("product", PRODUCTS)
+def test_unmatched_lines_are_not_claimed_by_a_product_that_is_asked(product: str) -> None:
+    errors = error_types(run("--product", product, stdin=b"\n".join(UNMATCHED_LINES)).stdout)
+    claimed = [line for line, error in zip(UNMATCHED_LINES, errors, strict=True) if error != UNMATCHED]
+    assert claimed == []
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_shuffled_samples_give_their_documents_in_the_shuffled_order(seed: int) -> None:
+    lines = shuffled(seed)
+    assert converted(*lines) == b"".join(map(converted, lines))
+
+
+def test_the_shuffled_samples_come_out_of_the_command_too() -> None:
+    lines = shuffled(83)
+    assert run(stdin=b"\n".join(lines)).stdout == b"".join(map(converted, lines))
+
+
+def test_samples_in_one_stream_give_the_concatenated_documents() -> None:
+    logs = samples("*/*.log")
+    each = b"".join(run(log).stdout for log in logs)
+    assert run(stdin=b"".join(log.read_bytes() for log in logs)).stdout == each
+    assert run(*logs).stdout == each
+
+
+def test_expected_documents_have_no_key_twice() -> None:
+    for log in LOGS:
+        text = expected_file(log).read_bytes()
+        assert strict_documents(text) == documents(text)
+
+
+def test_every_character_of_a_line_is_in_its_expected_document() -> None:
+    for sample in ALL:
+        document = sample.document
+        assert document.get("event", {}).get("original", document["message"]) == sample.text
+        assert sample.text.endswith(document["message"])
+
+
+def test_the_mixed_samples_are_of_all_products_and_of_none() -> None:
+    lines = MIXED.read_bytes().removesuffix(b"\n").split(b"\n")
+    assert run(MIXED).stdout == converted(*lines)
+    assert len(documents(converted(*lines))) == len(lines)
+    outcomes = Counter(map(outcome_of, lines))
+    assert sorted(outcomes) == sorted([*PRODUCTS, UNMATCHED])
+
+
+def test_every_product_has_samples() -> None:
+    modules = (SAMPLES.parent / "ecsparse/products").glob("[!_]*.py")
+    assert sorted(path.stem for path in modules) == PRODUCTS
+
+
+def test_samples_meet_no_bug_of_a_parser() -> None:
+    pipeline = Pipeline()
+    pipeline.convert(b"\n".join(EVERY_LINE), len)
+    assert pipeline.counts.failures == Counter()
+    assert sum(pipeline.counts.outcomes.values()) == len(EVERY_LINE)

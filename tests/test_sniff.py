@@ -1,0 +1,283 @@
+"""Which products may have written a line: right, whatever else is declared, and at the same cost."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from command import ENVIRONMENT, expected_samples, sample_lines
+
+from ecsparse import products, registry
+from ecsparse.errors import BadDeclaration
+from ecsparse.formats.syslog import peel
+from ecsparse.record import CeeMember, Phrase, Prefix, Product, Program, ProgramStem, Record, Shape
+from ecsparse.sniff import Index
+from ecsparse.timestamps import Clock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+    from types import FrameType
+
+    from ecsparse.record import Signature
+
+    Declared = list[tuple[str, tuple[Signature, ...]]]
+
+CLOCK = Clock()
+MORE = 300
+
+LINES = [line.decode(errors="backslashreplace") for line in sample_lines("*/*.log")]
+REAL: Declared = [(name, registry.load(name).PRODUCT.signatures) for name in registry.names()]
+WORDS = (
+    "accepted",
+    "client",
+    "denied",
+    "event",
+    "filename",
+    "login",
+    "peer",
+    "root",
+    "session",
+    "user",
+    "verified",
+)
+
+
+def letters(number: int) -> str:
+    """A word of its own for each number."""
+    return "".join(chr(ord("a") + int(digit)) for digit in f"{number:03}")
+
+
+def synthetic(number: int) -> tuple[Signature, ...]:
+    """A signature of each kind, in words that the samples have too."""
+    word, own = WORDS[number % len(WORDS)], letters(number)
+    return (
+        Program(f"{word}d{own}"),
+        ProgramStem(f"{own}{word}-"),
+        Prefix(f"%{word.upper()}-{own}: "),
+        Shape(f"00:00/{own}"),
+        Phrase(f"{word} of {own} was "),
+        CeeMember(("category", f"{word.upper()}_{own}")),
+    )
+
+
+def synthetic_lines(number: int) -> list[str]:
+    """A line for each of the signatures."""
+    word, own = WORDS[number % len(WORDS)], letters(number)
+    return [
+        f"<29>Mar  4 05:06:07 vpn1 {word}d{own}[7]: text",
+        f"<29>Mar  4 05:06:07 vpn1 {own}{word}-blue: text",
+        f"%{word.upper()}-{own}: text",
+        f"12:34/{own} text",
+        f"the {word} of {own} was seen",
+        f'@cee: {{"type": "x", "category": "{word.upper()}_{own}"}}',
+    ]
+
+
+SYNTHETIC: Declared = [(f"synthetic_{number}", synthetic(number)) for number in range(MORE)]
+SMALL, LARGE = Index(REAL), Index([*REAL, *SYNTHETIC])
+
+
+def record_of(line: str) -> Record:
+    """The record of `line`, as a pipeline makes it."""
+    record = Record(CLOCK)
+    record.header, message = peel(line)
+    record.text = message.removeprefix("\ufeff")
+    return record
+
+
+def candidates(index: Index, line: str) -> list[str]:
+    """The candidates for `line`, each once, the first ones first."""
+    return list(dict.fromkeys(index.candidates(record_of(line))))
+
+
+class Counted(str):
+    """The text of a record that counts how often it is looked at."""
+
+    __slots__ = ()
+
+    looks = 0
+
+    def __contains__(self, part: object) -> bool:
+        Counted.looks += 1
+        return isinstance(part, str) and super().__contains__(part)
+
+    def startswith(self, *arguments: Any) -> bool:  # noqa: ANN401 - as `str` has it
+        Counted.looks += 1
+        return super().startswith(*arguments)
+
+
+def work(index: Index, lines: Iterable[str]) -> tuple[int, int]:
+    """To find the candidates of `lines`: how many functions are called, and how often their text is searched."""
+    records, calls = [record_of(line) for line in lines], 0
+
+    def called(_: FrameType, event: str, __: object) -> None:
+        nonlocal calls
+        calls += event in {"call", "c_call"}
+
+    for record in records:
+        list(index.candidates(record))  # what is compiled once is not counted
+        record.payload = None
+    sys.setprofile(called)
+    for record in records:
+        list(index.candidates(record))
+    sys.setprofile(None)
+    Counted.looks = 0
+    for record in records:
+        record.text, record.payload = Counted(record.text), None
+        list(index.candidates(record))
+    return calls, Counted.looks
+
+
+def test_a_sample_is_a_candidate_of_its_product() -> None:
+    found = {sample.where: sample.product in candidates(SMALL, sample.text) for sample in expected_samples()}
+    assert [where for where, right in found.items() if not right] == []
+
+
+def test_more_products_change_no_candidate_of_a_sample() -> None:
+    assert [line for line in LINES if candidates(LARGE, line) != candidates(SMALL, line)] == []
+
+
+def test_each_line_finds_its_product_among_three_hundred_more() -> None:
+    found = {line: candidates(LARGE, line) for number in range(MORE) for line in synthetic_lines(number)}
+    expected = {line: [f"synthetic_{number}"] for number in range(MORE) for line in synthetic_lines(number)}
+    assert found == expected
+
+
+def test_more_products_cost_no_more() -> None:
+    (few_calls, few_looks), (many_calls, many_looks) = work(SMALL, LINES), work(LARGE, LINES)
+    assert min(few_calls, few_looks) > len(LINES)
+    # a line may begin with another product's prefix's first signs, and is compared with that one too
+    assert many_calls <= few_calls * 1.01
+    assert many_looks <= few_looks * 1.01
+
+
+def test_what_others_declare_costs_a_product_no_more() -> None:
+    lines = synthetic_lines(0)
+    found = {work(Index([*REAL, *SYNTHETIC[:number]]), lines) for number in (1, 30, MORE)}
+    assert len(found) == 1
+
+
+def is_declined(product: str, line: str) -> bool:
+    """Whether the product's parser says that `line` is not its own."""
+    return registry.load(product).parse(record_of(line)) is None
+
+
+@pytest.mark.parametrize("index", [SMALL, LARGE], ids=["real", "more"])
+def test_what_the_first_word_decides_is_the_first_candidate(index: Index) -> None:
+    lines = [line for line in LINES if peel(line)[0] is None]
+    lines += [line for number in range(MORE) for line in synthetic_lines(number)[2:5]]
+    decided = {line: index.decided_by(line.partition(" ")[0]) for line in lines}
+    wrong = []
+    for line, product in decided.items():
+        found = candidates(index, line)
+        # without a candidate a product may be asked too, if it declines
+        if product is not None and found[:1] != [product] and (found or not is_declined(product, line)):
+            wrong.append(line)
+    assert wrong == []
+    assert set(decided.values()) > {name for name, _ in REAL if name != "rubycat_proveit"}
+
+
+def test_the_first_word_decides_for_lines_made_of_it() -> None:
+    ends = ("", " ", " text", " text: of {} was ", " TUN/TAP device tun0 opened", " root OK", "\ttext")
+    words = {line.partition(" ")[0] for line in LINES}
+    words |= {str(signature).partition(" ")[0] for _, declared in REAL for signature in declared}
+    wrong = []
+    for word in sorted(words):
+        product = LARGE.decided_by(word)
+        for end in ends if product is not None else ():
+            line = f"{word}{end}"
+            # a tab does not end a word
+            if line.partition(" ")[0] == word and (peel(line)[0] or candidates(LARGE, line)[:1] != [product]):
+                wrong.append(line)
+    assert wrong == []
+
+
+def test_a_word_that_may_begin_a_header_decides_nothing() -> None:
+    words = ("<29>Mar", "Mar", "Oct", "2023-10-31T15:09:55Z", "1", "29", "<29>1", "\ufeff@cee:")
+    assert {word: LARGE.decided_by(word) for word in words if word != "\ufeff@cee:"} == dict.fromkeys(words[:-1])
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_order_of_declarations_means_nothing(seed: int) -> None:
+    shared = (Prefix("FILE_Unlink"), Phrase("was seen "), Program("openvpn"), Shape("00:00"), CeeMember(("a", "b")))
+    declared: Declared = [*REAL, *SYNTHETIC[:30], *((f"same_{number}", shared) for number in range(5))]
+    order = random.Random(seed)  # noqa: S311 - an order is no secret
+    mixed: Declared = [(name, tuple(order.sample(all_, len(all_)))) for name, all_ in declared]
+    order.shuffle(mixed)
+    first, second = Index(declared), Index(mixed)
+    lines = [*LINES, "<29>openvpn: x", "12:34 x", "it was seen here", "FILE_Unlink a b c", '@cee: {"a": "b"}']
+    assert [line for line in lines if candidates(first, line) != candidates(second, line)] == []
+
+
+PRINT_CANDIDATES = """
+import sys
+import test_sniff
+for line in test_sniff.LINES:
+    print(test_sniff.candidates(test_sniff.LARGE, line))
+"""
+
+
+def test_the_hash_seed_means_nothing() -> None:
+    folders = os.pathsep.join(os.path.dirname(path) for path in (__file__, os.path.dirname(registry.__file__)))
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", PRINT_CANDIDATES],
+            env=ENVIRONMENT | {"PYTHONPATH": folders, "PYTHONHASHSEED": str(seed)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in range(4)
+    }
+    assert outputs == {"".join(f"{candidates(LARGE, line)}\n" for line in LINES).encode()}
+
+
+HALF_A_MEMBER = CeeMember(("a",))  # type: ignore[arg-type]  # that is what is wrong with it
+
+
+@pytest.mark.parametrize("kind", [Program, ProgramStem, Prefix, Shape, Phrase])
+def test_an_empty_signature_is_a_bad_declaration(kind: type[Program]) -> None:
+    with pytest.raises(BadDeclaration, match=r"^products/made_up\.py: .*signature is empty; .+[^.]$"):
+        Index([("made_up", (kind(""),))])
+
+
+@pytest.mark.parametrize(
+    "signature", [CeeMember(), HALF_A_MEMBER, Phrase(" "), Phrase("\t "), "plain text", ("a", "b"), None]
+)
+def test_a_signature_that_cannot_be_used_is_a_bad_declaration(signature: Signature) -> None:
+    with pytest.raises(BadDeclaration, match=r"^products/made_up\.py: .+; .+[^.]$"):
+        Index([("made_up", (signature,))])
+
+
+@pytest.mark.parametrize(
+    ("source", "advice"),
+    [
+        ("", "declare PRODUCT = Product(...) and parse(record)"),
+        ("PRODUCT = 1\ndef parse(record): ...", "declare PRODUCT = Product(...) and parse(record)"),
+        ("PRODUCT = {declaration}", "declare PRODUCT = Product(...) and parse(record)"),
+        ("PRODUCT = {declaration}\nparse = 1", "declare PRODUCT = Product(...) and parse(record)"),
+        ("PRODUCT = {declaration}\ndef parse(record): ...", "PRODUCT has no signatures; declare at least one"),
+    ],
+)
+def test_a_module_that_declares_no_product_is_a_bad_declaration(
+    source: str, advice: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    declaration = "__import__('ecsparse.record').record.Product(vendor='', name='', formats=(), signatures=())"
+    (tmp_path / "made_up.py").write_text(source.format(declaration=declaration))
+    monkeypatch.setattr(products, "__path__", [*products.__path__, str(tmp_path)])
+    monkeypatch.delitem(sys.modules, "ecsparse.products.made_up", raising=False)
+    assert "made_up" in registry.names()
+    with pytest.raises(BadDeclaration, match=f"^{re.escape(f'products/made_up.py: {advice}')}$"):
+        registry.load("made_up")
+
+
+def test_every_product_declares_who_made_it_and_how_it_is_found() -> None:
+    for name in registry.names():
+        product = registry.load(name).PRODUCT
+        assert isinstance(product, Product)
+        assert all((product.vendor, product.name, product.formats, product.signatures))
