@@ -103,6 +103,7 @@ class Phrase(str):
 
 
 Signature = CeeMember | Program | ProgramStem | Prefix | Shape | Phrase
+KINDS: tuple[type[Signature], ...] = (CeeMember, Program, ProgramStem, Prefix, Shape, Phrase)
 
 
 class Product:

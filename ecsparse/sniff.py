@@ -12,7 +12,7 @@ from bisect import bisect_right
 from ecsparse.errors import BadDeclaration
 from ecsparse.formats import cee
 from ecsparse.formats.syslog import may_begin_header
-from ecsparse.record import CeeMember, Phrase, Prefix, Program, ProgramStem, Shape
+from ecsparse.record import KINDS, CeeMember, Phrase, Prefix, Program, ProgramStem, Shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ class Index:
 
     __slots__ = (
         "_anchors",
+        "_declared_phrases",
         "_members",
         "_names",
         "_phrases",
@@ -44,38 +45,35 @@ class Index:
         """Index `signatures`: pairs of a product's id and what its module declares.
 
         Raises:
-            BadDeclaration: a signature is empty, or a phrase has no whole word.
+            BadDeclaration: a signature is empty or blank.
         """
-        self._members: dict[tuple[str, str], tuple[str, ...]] = {}
-        self._programs: dict[str, tuple[str, ...]] = {}
-        self._stems: dict[str, tuple[str, ...]] = {}
-        self._shapes: dict[str, tuple[str, ...]] = {}
-        self._prefixes: dict[str, tuple[str, ...]] = {}
-        self._phrases: dict[str, tuple[tuple[str, str], ...]] = {}
-        for product, declared in signatures:
-            for signature in declared:
-                self._add(product, signature)
-        self._anchors = frozenset(self._phrases)
+        declared: dict[type[Signature], list[tuple[Any, str]]] = {kind: [] for kind in KINDS}
+        for product, own in signatures:
+            for signature in own:
+                if not signature or (type(signature) is Phrase and signature.isspace()):
+                    raise BadDeclaration(
+                        f"products/{product}.py: a signature is empty; give it text that a line has"
+                    )
+                declared[type(signature)].append((signature, product))
+        self._members = _by_key(declared[CeeMember])
+        self._programs = _by_key(declared[Program])
+        self._stems = _by_key(declared[ProgramStem])
+        self._shapes = _by_key(declared[Shape])
+        self._prefixes = _by_key(declared[Prefix])
         self._names = frozenset(name for name, _ in self._members)
         self._sorted_prefixes = sorted(self._prefixes)
         self._shorter = _shorter_prefixes(self._sorted_prefixes)
+        self._declared_phrases = declared[Phrase]
+        self._phrases: dict[str, tuple[tuple[str, str], ...]] | None = None
+        self._anchors: frozenset[str] = frozenset()
 
-    def _add(self, product: str, signature: Signature) -> None:
-        if not signature:
-            raise BadDeclaration(f"products/{product}.py: a signature is empty; give it text that a line has")
-        match signature:
-            case CeeMember():
-                _append(self._members, (signature[0], signature[1]), product)
-            case Program():
-                _append(self._programs, str(signature), product)
-            case ProgramStem():
-                _append(self._stems, str(signature), product)
-            case Shape():
-                _append(self._shapes, str(signature), product)
-            case Prefix():
-                _append(self._prefixes, str(signature), product)
-            case Phrase():
-                _append(self._phrases, _anchor(product, signature), (str(signature), product))
+    def _index_phrases(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """Index the phrases by their anchors, once a line needs it: most one-line runs have none."""
+        self._phrases = _by_key(
+            [(_anchor(phrase), (phrase, product)) for phrase, product in self._declared_phrases]
+        )
+        self._anchors = frozenset(self._phrases)
+        return self._phrases
 
     def candidates(self, record: Record) -> Iterator[str]:
         """The ids of the products that may have written `record`, the most telling signature first.
@@ -95,10 +93,11 @@ class Index:
         word = text.partition(" ")[0]
         if word[:1].isdigit():
             yield from self._shapes.get(word.translate(_DIGITS), ())
+        phrases = self._index_phrases() if self._phrases is None else self._phrases
         found = [
             entry
             for anchor in self._anchors.intersection(text.split())
-            for entry in self._phrases[anchor]
+            for entry in phrases[anchor]
             if entry[0] in text
         ]
         # sets have no order: the longest phrase comes first
@@ -150,8 +149,12 @@ class Index:
                 yield from self._stems.get(program[: position + 1], ())
 
 
-def _append(table: dict[Any, tuple[Any, ...]], key: object, entry: object) -> None:
-    table[key] = (*table.get(key, ()), entry)
+def _by_key(entries: Iterable[tuple[Any, Any]]) -> dict[Any, tuple[Any, ...]]:
+    """Pairs of a key and a value, as the values of each key."""
+    table: dict[Any, list[Any]] = {}
+    for key, value in entries:
+        table.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in table.items()}
 
 
 def _shorter_prefixes(prefixes: list[str]) -> dict[str, str]:
@@ -167,11 +170,9 @@ def _shorter_prefixes(prefixes: list[str]) -> dict[str, str]:
     return shorter
 
 
-def _anchor(product: str, phrase: str) -> str:
+def _anchor(phrase: str) -> str:
     """The word of `phrase` that is looked up: its longest, of those that are whole in any line with it."""
     words = phrase.split()
     if len(words) > 1 and not phrase.endswith(" "):
         words.pop()
-    if not words:
-        raise BadDeclaration(f"products/{product}.py: the phrase {phrase!r} has no word; declare one with a word")
     return max(words, key=len)
