@@ -219,7 +219,10 @@ def _decode(block: bytes, max_line: int, counts: Counts) -> tuple[list[str], dic
     """The lines of `block` as text, and the tags of those that are cut or not UTF-8 by their number."""
     if len(block) <= max_line and b"\r" not in block:
         try:
-            return block.decode().split("\n"), _NO_TAGS
+            # one wide character would widen all lines that are decoded with it
+            if block.isascii():
+                return block.decode().split("\n"), _NO_TAGS
+            return [raw.decode() for raw in block.split(b"\n")], _NO_TAGS
         except UnicodeDecodeError:
             pass
     lines: list[str] = []
