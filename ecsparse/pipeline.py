@@ -35,6 +35,11 @@ UNMATCHED = "unmatched"
 MALFORMED = "malformed"
 INTERNAL = "internal"
 BLANK = "blank"
+
+# Tags of lines that could not be taken as they are.
+TRUNCATED = "truncated"
+INVALID_UTF8 = "invalid_utf8"
+
 REJECTED = frozenset((UNMATCHED, MALFORMED, INTERNAL))
 
 # How many first words of lines a pipeline remembers before it forgets them all.
@@ -207,12 +212,16 @@ def _default_pipeline() -> Pipeline:
 
 
 def parse(line: str | bytes) -> Document:
-    """The document of one line, without its line feed: what the command writes for it.
+    """The document of one line, which comes without its line feed: what the command writes for it.
 
     A line that no product claims gives a document too, with `error.type` `unmatched`.
     """
-    text = line if isinstance(line, str) else line.decode(errors="backslashreplace")
-    return _default_pipeline().document(text.removesuffix("\r"))[1]
+    raw = line if isinstance(line, bytes) else line.encode(errors="surrogateescape")
+    text, tags = _decode_line(raw, MAX_LINE)
+    _, document = _default_pipeline().document(text)
+    if tags:
+        document["tags"] = tags
+    return document
 
 
 def _decode(block: bytes, max_line: int, counts: Counts) -> tuple[list[str], dict[int, list[str]]]:
@@ -228,19 +237,26 @@ def _decode(block: bytes, max_line: int, counts: Counts) -> tuple[list[str], dic
     lines: list[str] = []
     tags: dict[int, list[str]] = {}
     for number, raw in enumerate(block.split(b"\n")):
-        line = raw[:-1] if raw[-1:] == b"\r" else raw
-        if len(line) > max_line:
-            line = _cut(line, max_line)
-            counts.truncated += 1
-            tags[number] = ["truncated"]
-        try:
-            text = line.decode()
-        except UnicodeDecodeError:
-            text = line.decode(errors="backslashreplace")
-            counts.invalid_utf8 += 1
-            tags[number] = ["invalid_utf8", *tags.get(number, ())]
+        text, found = _decode_line(raw, max_line)
         lines.append(text)
+        if found:
+            tags[number] = found
+            counts.truncated += TRUNCATED in found
+            counts.invalid_utf8 += INVALID_UTF8 in found
     return lines, tags
+
+
+def _decode_line(raw: bytes, max_line: int) -> tuple[str, list[str]]:
+    """A line as text, and its tags if it is cut or not UTF-8."""
+    line = raw[:-1] if raw[-1:] == b"\r" else raw
+    tags = []
+    if len(line) > max_line:
+        line = _cut(line, max_line)
+        tags.append(TRUNCATED)
+    try:
+        return line.decode(), tags
+    except UnicodeDecodeError:
+        return line.decode(errors="backslashreplace"), [INVALID_UTF8, *tags]
 
 
 def _cut(line: bytes, length: int) -> bytes:

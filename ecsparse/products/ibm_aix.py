@@ -152,7 +152,7 @@ _RECORD = Pattern(
 
 # FILE_Open root OK Sun Sep 25 23:00:00 2022 cat Global
 _SHORT_RECORD = Pattern(
-    rf"\s*+{_EVENT}\s++(?P<login>\S++)\s++{_STATUS}\s++{_DATE}\s++(?P<command>\S++)(?P<rest>.*)"
+    rf"(?:(?<!\S)|(?<={_LINE_END})){_EVENT}\s++(?P<login>\S++)\s++{_STATUS}\s++{_DATE}\s++(?P<command>\S++)(?P<rest>.*)"
 )
 
 # ... 31 jul 2022 15:02:33.59 (a whole time has six digits)
@@ -212,7 +212,7 @@ def _parse_unusual(text: str) -> Document | None:
     if match is not None:
         front = text[: match.start()].strip()
         event, rest = match["event"], match["rest"]
-        if front and not _OPERAND.match(front) and not _BARE_OPERAND.fullmatch(front):
+        if not _is_front(front):
             return None
         if not rest and event in _CATALOGUE and _CUT_FRACTION.search(text):
             raise _cut(match)
@@ -225,24 +225,28 @@ def _parse_unusual(text: str) -> Document | None:
             rest = _without_roles(rest)
         _add_operands(document, event, rest.removeprefix(_NO_ROLES).lstrip())
         return document
-    match = _SHORT_RECORD.fullmatch(text)
-    if match is not None:
-        return _short(match["event"], match["status"], match["rest"].strip())
+    match = _SHORT_RECORD.search(text)
+    if match is not None and _is_front(front := text[: match.start()].strip()):
+        return _short(match["event"], match["status"], match["rest"].strip(), front)
     match = _CUT_RECORD.search(text)
-    if match is not None and match["event"] in _CATALOGUE:
-        front = text[: match.start()].strip()
-        if not front or _OPERAND.match(front) or _BARE_OPERAND.fullmatch(front):
-            raise _cut(match)
+    if match is not None and match["event"] in _CATALOGUE and _is_front(text[: match.start()].strip()):
+        raise _cut(match)
     return None
 
 
-def _short(event: str, status: str, rest: str) -> Document | None:
+def _is_front(front: str) -> bool:
+    """Whether a record may stand behind `front`: nothing, or operands of another one."""
+    return not front or _OPERAND.match(front) is not None or _BARE_OPERAND.fullmatch(front) is not None
+
+
+def _short(event: str, status: str, rest: str, front: str) -> Document | None:
     """The document of a record of the default layout; `rest` is what follows its command."""
     operand = _OPERAND.search(rest)
     wpar = rest if operand is None else rest[: operand.start()].rstrip()
     if " " in wpar:
         return None
     document = _unnamed(event, status)
+    _add_operands(document, "", front)
     if operand is not None:
         _add_operands(document, event, rest[operand.start() :])
     return document
