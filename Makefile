@@ -3,7 +3,6 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-MAKEFLAGS += --no-print-directory
 
 .PHONY: demo test lint types unit bench clean
 

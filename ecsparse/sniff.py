@@ -8,6 +8,7 @@ answer depends on the line alone, never on its neighbours.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 
 from ecsparse.errors import BadDeclaration
 from ecsparse.formats import cee
@@ -54,6 +55,11 @@ class Index:
                     raise BadDeclaration(
                         f"products/{product}.py: a signature is empty; give it text that a line has"
                     )
+                if type(signature) not in declared or (type(signature) is CeeMember and len(signature) != 2):
+                    raise BadDeclaration(
+                        f"products/{product}.py: {signature!r} is no signature; "
+                        "use one of the kinds in ecsparse/record.py"
+                    )
                 declared[type(signature)].append((signature, product))
         self._members = _by_key(declared[CeeMember])
         self._programs = _by_key(declared[Program])
@@ -69,9 +75,13 @@ class Index:
 
     def _index_phrases(self) -> dict[str, tuple[tuple[str, str], ...]]:
         """Index the phrases by their anchors, once a line needs it: most one-line runs have none."""
-        self._phrases = _by_key(
-            [(_anchor(phrase), (phrase, product)) for phrase, product in self._declared_phrases]
-        )
+        words = {phrase: _whole_words(phrase) for phrase, _ in self._declared_phrases}
+        shared = Counter(word for found in words.values() for word in set(found))
+        # the rarest word of a phrase is looked up, so that other products' phrases cost it nothing
+        anchors = {
+            phrase: min(found, key=lambda word: (shared[word], -len(word), word)) for phrase, found in words.items()
+        }
+        self._phrases = _by_key((anchors[phrase], (phrase, product)) for phrase, product in self._declared_phrases)
         self._anchors = frozenset(self._phrases)
         return self._phrases
 
@@ -154,7 +164,7 @@ def _by_key(entries: Iterable[tuple[Any, Any]]) -> dict[Any, tuple[Any, ...]]:
     table: dict[Any, list[Any]] = {}
     for key, value in entries:
         table.setdefault(key, []).append(value)
-    return {key: tuple(values) for key, values in table.items()}
+    return {key: tuple(sorted(values)) for key, values in table.items()}
 
 
 def _shorter_prefixes(prefixes: list[str]) -> dict[str, str]:
@@ -170,9 +180,7 @@ def _shorter_prefixes(prefixes: list[str]) -> dict[str, str]:
     return shorter
 
 
-def _anchor(phrase: str) -> str:
-    """The word of `phrase` that is looked up: its longest, of those that are whole in any line with it."""
+def _whole_words(phrase: str) -> list[str]:
+    """The words of `phrase` that are whole in any line with it: the last one may go on."""
     words = phrase.split()
-    if len(words) > 1 and not phrase.endswith(" "):
-        words.pop()
-    return max(words, key=len)
+    return words if len(words) == 1 or phrase.endswith(" ") else words[:-1]

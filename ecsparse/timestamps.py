@@ -38,8 +38,8 @@ _LOCAL = Pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2})(:[0-5][0-9]:[0-5][0-9])
 _TIME = Pattern(r"([0-9]{2}:[0-9]{2}:[0-9]{2})(?:[.,]([0-9]+))?")
 # 2022-12-08T21:37:18.323112+01:00 | 2022-12-08T20:37:18Z | 2022-12-08T21:37:18
 _INSTANT = Pattern(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2})(:[0-5][0-9]:[0-5][0-9](?:[.,][0-9]+)?)"
-    r"([Zz]|[+-][0-9]{2}:?[0-9]{2})?"
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2})(:[0-5][0-9]:[0-5][0-9](?:[.,][0-9]+)?)"
+    r"([Zz]|[+-](?:[01][0-9]|2[0-3]):?[0-5][0-9])?"
 )
 
 
@@ -66,7 +66,7 @@ class Clock:
         # the ":09:55" that were seen so far: 3600 at the most
         self._rests: set[str] = set()
         # the last local time, which most lines share with the one before them
-        self._last_local, self._last = "", ""
+        self._last_local, self._last = "\n", ""
 
     def local(self, text: str) -> str | None:
         """UTC of `YYYY-MM-DD hh:mm:ss` in the clock's zone, `None` if there is no such time."""
@@ -110,7 +110,7 @@ class Clock:
 
     def epoch(self, seconds: str, fraction: str) -> str | None:
         """UTC of a count of `seconds` since 1970 and the digits of their `fraction`."""
-        if len(seconds) > 12:
+        if len(seconds) > 12 or not (seconds.isascii() and seconds.isdecimal()):
             return None
         try:
             moment = datetime.fromtimestamp(int(seconds), UTC)
@@ -185,6 +185,6 @@ def _shifted(text: str, zone: str) -> str | None:
 
 
 def _with_fraction(instant: str | None, fraction: str | None) -> str | None:
-    if instant is None or not fraction or not fraction.strip("0"):
+    if instant is None or not fraction or not fraction[:9].strip("0"):
         return instant
     return f"{instant[:-1]}.{fraction[:9]}Z"

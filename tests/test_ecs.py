@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
 from command import Sample, converted, documents, expected_samples, sample_lines
 from fields import TYPES, faults, fields
+
+from ecsparse.formats.json import decode
 
 if TYPE_CHECKING:
     from ecsparse.record import Document
@@ -59,8 +60,8 @@ def test_fields_behind_a_header_are_of_their_types(header: bytes) -> None:
 
 def said_address(message: str) -> str | None:
     """What a PROVE IT record says where the address is: also what is none."""
-    payload = json.loads(message.partition("@cee:")[2], strict=False)
-    return payload["source"]["ip"] or None
+    ip = decode(message.partition("@cee:")[2])["source"]["ip"]
+    return ip if isinstance(ip, str) and ip else None
 
 
 def test_an_address_is_the_domain_or_else_the_ip_or_else_the_text() -> None:

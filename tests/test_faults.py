@@ -130,9 +130,7 @@ def test_notes_that_cannot_be_written_go_nowhere_else(redirect: str, folder: Pat
 @pytest.mark.parametrize(
     ("name", "error"), [("missing", errno.ENOENT), (".", errno.EISDIR), ("no/x", errno.ENOENT)]
 )
-def test_an_input_that_cannot_be_read_is_noted_and_the_others_are_done(
-    name: str, error: int, folder: Path
-) -> None:
+def test_an_input_that_cannot_be_read_is_noted_and_the_others_are_done(name: str, error: int, folder: Path) -> None:
     done = run("in.log", name, "in.log", cwd=folder)
     assert (done.returncode, messages(done.stdout), done.stderr) == (1, ["a", "a"], note(name, error))
 
@@ -211,9 +209,7 @@ def test_no_input_is_written(arguments: tuple[str, ...], redirect: str, status: 
         (("--rejects", "out"), ">out"),
     ],
 )
-def test_no_file_is_written_twice(
-    arguments: tuple[str, ...], redirect: str, folder: Path, *, exists: bool
-) -> None:
+def test_no_file_is_written_twice(arguments: tuple[str, ...], redirect: str, folder: Path, *, exists: bool) -> None:
     if exists:
         (folder / "out").touch()
     done = run(*arguments, "in.log", redirect=redirect, cwd=folder)

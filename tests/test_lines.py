@@ -198,9 +198,7 @@ def test_the_limit_is_one_mebibyte(length: int, tags: list[str] | None) -> None:
 
 @pytest.mark.parametrize("size", [1, 7, 4096])
 @pytest.mark.parametrize("arguments", [(), ("--max-line", "40")])
-def test_input_in_pieces_gives_the_same_output(
-    size: int, arguments: tuple[Argument, ...], tmp_path: Path
-) -> None:
+def test_input_in_pieces_gives_the_same_output(size: int, arguments: tuple[Argument, ...], tmp_path: Path) -> None:
     text = b"\n".join(LINES) if size > 1 else b"\r\n".join(LINES[::4])
     output = tmp_path / "output"
     with started(*arguments, "-o", output) as session:
@@ -245,16 +243,12 @@ def test_shuffled_lines_give_shuffled_documents(lines: list[bytes]) -> None:
 
 
 @given(inputs, cuts, limits)
-def test_where_the_input_is_cut_does_not_change_a_document(
-    text: bytes, sizes: list[int], max_line: int
-) -> None:
+def test_where_the_input_is_cut_does_not_change_a_document(text: bytes, sizes: list[int], max_line: int) -> None:
     assert convert(pieces(text, sizes), max_line)[0] == convert([text], max_line)[0]
 
 
 @given(inputs, cuts, limits)
-def test_where_the_input_is_cut_does_not_change_a_reject(
-    text: bytes, sizes: list[int], max_line: int
-) -> None:
+def test_where_the_input_is_cut_does_not_change_a_reject(text: bytes, sizes: list[int], max_line: int) -> None:
     assert convert(pieces(text, sizes), max_line)[1] == convert([text], max_line)[1]
 
 

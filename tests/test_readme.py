@@ -22,9 +22,7 @@ SESSIONS = [
     for session in re.split(r"^\$ ", block, flags=re.MULTILINE)
     if session
 ]
-SET_UP = [
-    command for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) for command in block.splitlines()
-]
+SET_UP = [command for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) for command in block.splitlines()]
 
 
 def without_seconds(text: str) -> str:

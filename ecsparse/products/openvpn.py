@@ -804,9 +804,7 @@ def _rare(message: str, word: str, evidence: str | None) -> Document | None:
     if sure and word.startswith("us=") and _PARAMETER.match(message, len(word) + 1):
         return _reason(message[len(word) + 1 :].lstrip(" "))
     if not word or (sure and word.startswith("us=")):
-        message = message[len(word) + 1 :]
-        word = message.partition(" ")[0]
-        return (_known(message, word, evidence) or _read(message, word, evidence)) if message else None
+        return _behind(word, message, evidence)
     if sure and _COMMAND.match(message):
         return _reason(message)
     form = _LOGIN_FORMS.get(word)
@@ -824,6 +822,15 @@ def _rare(message: str, word: str, evidence: str | None) -> Document | None:
     if _HEADLESS.match(message) is not None:
         return _reason(message)
     return _pool_entry(message, evidence) if sure else None
+
+
+def _behind(word: str, message: str, evidence: str | None) -> Document | None:
+    """The document of what follows microseconds or blanks, which stand there once."""
+    message = message[len(word) :].lstrip(" ")
+    word = message.partition(" ")[0]
+    if not word or word.startswith("us="):
+        return None
+    return _known(message, word, evidence) or _read(message, word, evidence)
 
 
 def _reason(message: str) -> Document:

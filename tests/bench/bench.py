@@ -48,9 +48,7 @@ _COMMAND = [str(Path(sys.executable).with_name("ecsparse"))]
 _FLOOR = [sys.executable, str(_HERE / "floor.py")]
 _BARE = [sys.executable, "-c", "pass"]
 _ENVIRONMENT = {
-    name: value
-    for name, value in os.environ.items()
-    if name not in ("PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE")
+    name: value for name, value in os.environ.items() if name not in ("PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE")
 }
 
 _MEMORY_INPUTS_MB = (10, 100)
@@ -184,9 +182,7 @@ def measure_one_line(files: dict[str, Path]) -> None:
         with files[product].open("rb") as source:
             line = source.readline()
         run_on_line(_COMMAND, line)
-        walls = [
-            (run_on_line(_BARE, line).wall, run_on_line(_COMMAND, line).wall) for _ in range(_ONE_LINE_PAIRS)
-        ]
+        walls = [(run_on_line(_BARE, line).wall, run_on_line(_COMMAND, line).wall) for _ in range(_ONE_LINE_PAIRS)]
         bare, own = (median(wall) * 1e3 for wall in zip(*walls, strict=True))
         ratio = median(own_wall / bare_wall for bare_wall, own_wall in walls)
         row(

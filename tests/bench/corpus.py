@@ -206,9 +206,7 @@ def claimed_samples(product: str) -> list[str]:
         lines = [line for line in log.read_bytes().decode().split("\n") if line.strip(" \t\r")]
         documents = log.with_suffix(".expected.ndjson").read_bytes().splitlines()
         claimed += [
-            line
-            for line, document in zip(lines, documents, strict=True)
-            if "error" not in orjson.loads(document)
+            line for line, document in zip(lines, documents, strict=True) if "error" not in orjson.loads(document)
         ]
     return claimed
 
@@ -227,9 +225,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Write lines to measure ecsparse with.")
     parser.add_argument("--lines", type=int, default=100_000)
     parser.add_argument("--kind", choices=KINDS, default="mixed")
-    parser.add_argument(
-        "--unchecked", action="store_true", help="do not ask whether a product claims each line"
-    )
+    parser.add_argument("--unchecked", action="store_true", help="do not ask whether a product claims each line")
     options = parser.parse_args()
     corpus = Corpus(options.kind, options.lines, check=not options.unchecked)
     with os.fdopen(1, "wb", closefd=False) as output:

@@ -1,0 +1,89 @@
+"""The field table of ECS, and what of a document it does not allow."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from command import SAMPLES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ecsparse.record import Document
+
+TABLE = orjson.loads((SAMPLES.parent / "ecsparse/ecs/fields.json").read_bytes())
+TYPES: dict[str, str] = TABLE["fields"]
+ARRAYS = frozenset(TABLE["array"])
+ALLOWED: dict[str, list[str]] = TABLE["allowed"]
+
+# What ECS leaves to products.
+OWN = ("openvpn.", "rubycat.", "action.")
+
+DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(\.[0-9]{1,9})?Z")
+
+
+def is_date(value: object) -> bool:
+    match = DATE.fullmatch(value) if isinstance(value, str) else None
+    try:
+        return match is not None and isinstance(datetime.fromisoformat(match[1]), datetime)
+    except ValueError:
+        return False
+
+
+def is_address(value: object) -> bool:
+    try:
+        return isinstance(value, str) and "%" not in value and bool(ip_address(value).version)
+    except ValueError:
+        return False
+
+
+def is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def is_integer(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63
+
+
+CHECKS: dict[str, Callable[[object], bool]] = {
+    "boolean": lambda value: isinstance(value, bool),
+    "constant_keyword": is_text,
+    "date": is_date,
+    "ip": is_address,
+    "keyword": is_text,
+    "long": is_integer,
+    "match_only_text": is_text,
+    "wildcard": is_text,
+}
+
+
+def fields(document: Document, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Every field of `document` that is no object, by its dotted name."""
+    for name, value in document.items():
+        if isinstance(value, dict) and value:
+            yield from fields(value, f"{before}{name}.")
+        else:
+            yield f"{before}{name}", value
+
+
+def faults(document: Document) -> list[str]:
+    """What of `document` ECS does not allow; a single value may stand where ECS has an array."""
+    found = []
+    for name, value in fields(document):
+        values = value if isinstance(value, list) else [value]
+        kind = TYPES.get(name, "keyword" if name.startswith(OWN) else "")
+        if isinstance(value, list) and name not in ARRAYS and not name.startswith(OWN):
+            found.append(f"{name} is no array")
+        if kind not in CHECKS:
+            found.append(f"{name} is no field that a value can have")
+        elif not all(map(CHECKS[kind], values)):
+            found.append(f"{name} is not of type {kind}")
+        if name in ALLOWED and not set(ALLOWED[name]).issuperset(values):
+            found.append(f"{name} has a value that is not allowed")
+        if value in ("", None, {}):
+            found.append(f"{name} is empty")
+    return found
