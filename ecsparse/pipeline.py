@@ -1,6 +1,6 @@
 """The way of a line: bytes, header, candidates, document, bytes.
 
-`Pipeline.convert_lines` is the hot loop; everything a line passes on its way is called from `Pipeline.document`.
+`Pipeline.convert` is the hot loop; everything a line passes on its way is called from `Pipeline.document`.
 """
 
 from __future__ import annotations
@@ -164,6 +164,8 @@ class Pipeline:
         """What became of `line` (a product's id, or one of `REJECTED`), and its document."""
         record = self._record
         header, message = peel(line)
+        if header is not None and header.version is None and header.appname is not None and header.procid is None:
+            message = self._without_false_tag(header, message)
         record.header = header
         record.text = message[1:] if message[:1] == "\ufeff" else message
         outcome, document = self._parse(record)
@@ -174,6 +176,14 @@ class Pipeline:
         elif outcome not in REJECTED and self._sniffs:
             self._learn(line)
         return outcome, document
+
+    def _without_false_tag(self, header: Header, message: str) -> str:
+        """Take back a tag that is the first word of a product's message: `TLS: Initial packet from …`."""
+        whole = f"{header.appname}: {message}"
+        if not self._index.begins_with_prefix(whole):
+            return message
+        header.appname = None
+        return whole
 
     def _parse(self, record: Record) -> tuple[str, Document]:
         for name in self._candidates(record):

@@ -114,6 +114,10 @@ class Index:
         for _, product in sorted(found, key=lambda entry: (-len(entry[0]), entry)):
             yield product
 
+    def begins_with_prefix(self, text: str) -> bool:
+        """Whether `text` begins with a prefix that a product declares."""
+        return next(self._by_prefix(text), None) is not None
+
     def decided_by(self, word: str) -> str | None:
         """The first candidate of every line that is `word`, or `word` and a blank and more.
 

@@ -92,7 +92,8 @@ PRODUCT = Product(
     vendor="IBM",
     name="AIX audit",
     formats=("auditpr",),
-    signatures=(*map(Prefix, CATALOGUE), *map(Phrase, STATUSES)),
+    # `flags: ` begins the operands of a load, which may stand before a record
+    signatures=(Prefix("flags: "), *map(Prefix, CATALOGUE), *map(Phrase, STATUSES)),
 )
 
 # What the columns behind the event are. Anything else is not guessed.
