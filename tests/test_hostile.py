@@ -189,7 +189,7 @@ def test_payloads_nested_too_deep(opening: str, closing: str, depth: int) -> Non
 def long_lines(fronts: tuple[str, ...], filler: str, size: int) -> bytes:
     """A line of `size` bytes, or almost, for each front: the front, many fillers, and an end that fits neither."""
     return b"".join(
-        (front + filler * ((size - len(front.encode()) - 4) // len(filler.encode()))).encode() + b"\x01x\n"
+        (front + filler * ((size - len(front.encode()) - 6) // len(filler.encode()))).encode() + b"\x01=;x\n"
         for front in fronts
     )
 

@@ -175,18 +175,17 @@ def test_what_others_declare_costs_a_product_no_more() -> None:
     assert len(found) == 1
 
 
-def is_declined(product: str, line: str) -> bool:
-    """Whether the product's parser says that `line` is not its own."""
-    return registry.load(product).parse(record_of(line)) is None
-
-
 def wrongly_decided(index: Index, lines: Iterable[str]) -> list[str]:
     """Those of `lines` whose first word is said to decide for a product, but that are another's."""
     wrong = []
     for line in lines:
         product, found = index.decided_by(line.partition(" ")[0]), candidates(index, line)
         # without a candidate a product may be asked too, if it declines
-        if product is not None and found[:1] != [product] and (found or not is_declined(product, line)):
+        if (
+            product is not None
+            and found[:1] != [product]
+            and (found or registry.load(product).parse(record_of(line)))
+        ):
             wrong.append(line)
     return wrong
 
