@@ -38,7 +38,7 @@ OPENVPN = (
     "ifconfig_pool_read(), in='", "IFCONFIG POOL IPv4: ", "Control Channel: TLSv1.3, cipher TLSv1.3 ",
     "[client01] Peer Connection Initiated with [AF_INET]", "TUN/TAP device ", "ROUTE_GATEWAY ",
     "net_route_v4_best_gw result: via ", "net_addr_ptp_v4_add: ", "net_route_v4_add: ",
-    'Incorrect password supplied for LDAP DN "CN=', 'LDAP user "', "Unable to bind as ",
+    'Incorrect password supplied for LDAP DN "CN=', 'LDAP user "', "Unable to bind as CN=",
     "VERIFY OK: depth=0, ", "closing instance ", "peer 3 (", "2023-10-31 15:09:55   config = ",
     "SENT CONTROL [",
 )  # fmt: skip
