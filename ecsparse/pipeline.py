@@ -186,15 +186,16 @@ class Pipeline:
         return whole
 
     def _parse(self, record: Record) -> tuple[str, Document]:
-        for name in self._candidates(record):
-            try:
+        name = "sniff"
+        try:
+            for name in self._candidates(record):
                 document = self._parsers[name](record)
-            except Malformed as problem:
-                return MALFORMED, _error(MALFORMED, f"{name}: {problem.reason}", problem.document)
-            except Exception as bug:  # noqa: BLE001 - a parser's bug must not stop the stream
-                return self._failed(name, bug)
-            if document is not None:
-                return name, document
+                if document is not None:
+                    return name, document
+        except Malformed as problem:
+            return MALFORMED, _error(MALFORMED, f"{name}: {problem.reason}", problem.document)
+        except Exception as bug:  # noqa: BLE001 - a parser's bug must not stop the stream
+            return self._failed(name, bug)
         document = _error(UNMATCHED, _UNCLAIMED, {})
         time = record.header_time()
         if time is not None:

@@ -119,7 +119,7 @@ class Index:
         return next(self._by_prefix(text), None) is not None
 
     def decided_by(self, word: str) -> str | None:
-        """The first candidate of every line that is `word`, or `word` and a blank and more.
+        """The first candidate of every line that is `word`, or `word` and a blank and more, if it has one.
 
         `None` if it takes more than the first word to tell.
         """

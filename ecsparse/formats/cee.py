@@ -37,13 +37,12 @@ def payload(record: Record) -> dict[str, Any] | None:
     """
     text = record.text
     if record.payload_text is not text:
-        record.payload_text = text
+        record.payload_text, record.payload = text, None
         try:
             value = json.decode(text.partition(COOKIE)[2])
         except ValueError:
-            record.payload = None
-        else:
-            record.payload = value if isinstance(value, dict) else {}
+            return None
+        record.payload = value if isinstance(value, dict) else {}
     return record.payload
 
 

@@ -97,7 +97,11 @@ def _peel_once(line: str) -> tuple[Header | None, str]:
     if first == "<":
         return _with_priority(line)
     if line[:4] in _MONTHS:
-        return _traditional(line, 0)
+        header, message = _traditional(line, 0)
+        # a date alone is no header
+        if header is None or not (message or header.hostname or header.appname):
+            return None, line
+        return header, message
     if line[10:11] == "T" and line[4:5] == "-":
         return _iso(line)
     if first in "123456789" and (line[1:2] == " " or line[1:4].strip("0123456789") == " "):
