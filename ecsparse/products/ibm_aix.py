@@ -357,37 +357,17 @@ def _rename(document: Document, tail: str) -> None:
         document.setdefault("file", {})["name"] = name.rstrip()
 
 
-def _mode(document: Document, tail: str) -> None:
-    """`mode: 755 dir: DIRECTORY`, or `mode: 644 filename NAME`."""
-    _, found, directory = tail.partition(" dir: ")
-    if found:
-        _set(document, "file", "directory", directory)
-    else:
-        _filename(document, tail)
+def _file(field: str, wording: str) -> Callable[[Document, str], None]:
+    """What reads `… WORDING VALUE` into a field of `file`; without the wording, `… filename NAME`."""
 
+    def read(document: Document, tail: str) -> None:
+        _, found, value = tail.partition(wording)
+        if found:
+            _set(document, "file", field, value)
+        else:
+            _filename(document, tail)
 
-def _removed_directory(document: Document, tail: str) -> None:
-    """`remove of directory: DIRECTORY`."""
-    _set(document, "file", "directory", tail.partition("remove of directory: ")[2])
-
-
-def _flags(document: Document, tail: str) -> None:
-    """`flags: 80, libpath: PATH, file: NAME`, or `flags: 0 mode: 644 fd: 3 filename NAME`."""
-    _, found, name = tail.partition(", file: ")
-    if found:
-        _set(document, "file", "name", name)
-    else:
-        _filename(document, tail)
-
-
-def _object(document: Document, tail: str) -> None:
-    """`audit object read event detected NAME`."""
-    _set(document, "file", "name", tail.partition(" event detected ")[2])
-
-
-def _change_directory(document: Document, tail: str) -> None:
-    """`change root directory to: NAME`."""
-    _set(document, "file", "name", tail.partition(" directory to: ")[2])
+    return read
 
 
 def _command(document: Document, tail: str) -> None:
@@ -474,20 +454,20 @@ _EVENT_OPERANDS: dict[str, Callable[[Document, str], None]] = {
 
 # By the first word of a tail.
 _OPERANDS: dict[str, Callable[[Document, str], None]] = {
-    "audit": _object,
-    "change": _change_directory,
+    "audit": _file("name", " event detected "),
+    "change": _file("name", " directory to: "),
     "cmd:": _command,
     "euid:": _execute,
     "event": _job,
     "file": _filename,
     "filename": _filename,
-    "flags:": _flags,
+    "flags:": _file("name", ", file: "),
     "frompath:": _rename,
     "linkname": _filename,
-    "mode:": _mode,
+    "mode:": _file("directory", " dir: "),
     "owner:": _filename,
     "pid:": _pid,
-    "remove": _removed_directory,
+    "remove": _file("directory", "remove of directory: "),
     "user": _pid,
     "user:": _login,
 }
