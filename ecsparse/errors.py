@@ -3,6 +3,7 @@
 EcsparseError
 ├── UnknownProduct      a product was named that does not exist
 ├── UnknownZone         a time zone was named that does not exist
+├── BadReference        a reference date was given that is none
 ├── BadDeclaration      a product module declares itself wrongly
 └── Malformed           a product's line whose syntax is broken
 """
@@ -24,6 +25,10 @@ class UnknownProduct(EcsparseError):
 
 class UnknownZone(EcsparseError):
     """The IANA time zone database has no zone of this name."""
+
+
+class BadReference(EcsparseError):
+    """What is to complete times without a year is no date."""
 
 
 class BadDeclaration(EcsparseError):

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
+from time import time
 
 import orjson
 
 from ecsparse import registry
+from ecsparse.ecs.envelope import Envelope, add_host, add_tags
 from ecsparse.ecs.pieces import syslog
 from ecsparse.errors import Malformed
 from ecsparse.formats.syslog import peel
 from ecsparse.record import Record
 from ecsparse.sniff import Index
-from ecsparse.timestamps import Clock
+from ecsparse.timestamps import Clock, Reference
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,11 +26,17 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from ecsparse.record import Document, Header
+    from ecsparse.registry import ProductModule
 
     Parse: TypeAlias = Callable[[Record], Document | None]
 
 # A longer line is cut, in bytes.
 MAX_LINE = 1 << 20
+
+# The profiles: the product's documented normalisation, and index-ready ECS.
+DOCUMENTED = "documented"
+ECS = "ecs"
+PROFILES = (DOCUMENTED, ECS)
 
 # What becomes of a line that is not converted to its product's document.
 UNMATCHED = "unmatched"
@@ -49,6 +57,9 @@ _NO_TAGS: dict[int, list[str]] = {}
 _NO_ROUTES: dict[str, Parse | None] = {}
 
 _UNCLAIMED = "no product claims this line"
+
+# `event.module` of documents that are no product's
+_OWN = "ecsparse"
 
 
 class Counts:
@@ -71,37 +82,70 @@ class Counts:
 class Pipeline:
     """Documents from lines, one each, in their order.
 
-    `timezone` (an IANA name) is the zone of times that name none. `products` are the ids of the products to
-    recognise, all by default; a single one is asked about every line, without sniffing. Lines of more than
-    `max_line` bytes are cut. `drop_unmatched` leaves out the documents of lines that no product claims. The
-    same line gives the same document whatever came before it.
+    `profile` is `documented` (what the product's vendor publishes) or `ecs` (valid for an index). `timezone` (an
+    IANA name) is the zone of times that name none. `products` are the ids of the products to recognise, all by
+    default; a single one is asked about every line, without sniffing. Lines of more than `max_line` bytes are
+    cut. `drop_unmatched` leaves out the documents of lines that no product claims. `reference_date` (a date or an
+    RFC 3339 time) completes times without a year: theirs is the one that puts them nearest before it; under the
+    profile `ecs` it also stands in for times that are missing, and is the time at which the pipeline is made if
+    it is not given. The same line gives the same document whatever came before it.
 
     Raises:
+        BadReference: `reference_date` is no date.
         UnknownProduct: one of `products` does not exist.
         UnknownZone: `timezone` does not exist.
+        ValueError: there is no such profile.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one for each option
         self,
         *,
+        profile: str = DOCUMENTED,
         timezone: str = "UTC",
         products: Iterable[str] | None = None,
         max_line: int = MAX_LINE,
         drop_unmatched: bool = False,
+        reference_date: str | None = None,
     ) -> None:
+        if profile not in PROFILES:
+            raise ValueError(f"unknown profile: {profile!r}; known are {', '.join(PROFILES)}")
         self.counts = Counts()
         self._max_line = max_line
         self._dropped = UNMATCHED if drop_unmatched else None
-        self._record = Record(Clock(timezone))
+        clock = Clock(timezone)
+        self._record = Record(clock)
         self._sniffs = products is None
         modules = {name: registry.load(name) for name in products or registry.names()}
         self._parsers: dict[str, Parse] = {name: module.parse for name, module in modules.items()}
+        # by product: empty in the documented profile
+        self._envelopes: dict[str, Envelope] = {}
+        self._takes_observed_times = profile == ECS and reference_date is None
+        if reference_date is not None:
+            clock.reference = Reference.stated(reference_date, clock)
+        self.observe(time())
+        if profile == ECS:
+            self._make_index_ready(modules)
         self._names = {parse: name for name, parse in self._parsers.items()}
         self._index = Index((name, module.PRODUCT.signatures) for name, module in modules.items())
         self._candidates: Callable[[Record], Iterable[str]] = self._index.candidates
         if len(modules) == 1:
             self._candidates = lambda _: self._parsers
         self._routes: dict[str, Parse | None] = {}
+
+    def _make_index_ready(self, modules: dict[str, ProductModule]) -> None:
+        self._envelopes[_OWN] = Envelope(_OWN, UNMATCHED, None)
+        for name, module in modules.items():
+            product = module.PRODUCT
+            self._envelopes[name] = Envelope(name, product.dataset, product.provider or name)
+            self._parsers[name] = _index_ready(module, self._envelopes[name])
+
+    def observe(self, seconds: float) -> None:
+        """Let lines from here on be of `seconds` since 1970 at the latest, such as their file's modification time.
+
+        Without effect in the documented profile, and where a reference date was given.
+        """
+        if self._takes_observed_times:
+            self._record.clock.reference = Reference.observed(seconds)
 
     def convert(
         self, block: bytes, write: Callable[[bytes], object], reject: Callable[[bytes], object] | None = None
@@ -151,7 +195,7 @@ class Pipeline:
             return BLANK, None
         outcome, document = self.document(line)
         if tags is not None:
-            document["tags"] = tags
+            add_tags(document, tags)
         try:
             encoded = orjson.dumps(document, None, orjson.OPT_APPEND_NEWLINE)
         except TypeError as bug:
@@ -170,9 +214,13 @@ class Pipeline:
         record.text = message[1:] if message[:1] == "\ufeff" else message
         outcome, document = self._parse(record)
         document["message"] = message
+        if self._envelopes:
+            document["event"]["original"] = line
         if header is not None:
             _add_header(document, header, line)
-            record.header = None
+            if self._envelopes:
+                add_host(document, header)
+            record.header, record.took_header_time = None, False
         elif outcome not in REJECTED and self._sniffs:
             self._learn(line)
         return outcome, document
@@ -193,14 +241,11 @@ class Pipeline:
                 if document is not None:
                     return name, document
         except Malformed as problem:
-            return MALFORMED, _error(MALFORMED, f"{name}: {problem.reason}", problem.document)
+            return MALFORMED, self._error(MALFORMED, name, f"{name}: {problem.reason}", problem.document)
         except Exception as bug:  # noqa: BLE001 - a parser's bug must not stop the stream
             return self._failed(name, bug)
-        document = _error(UNMATCHED, _UNCLAIMED, {})
-        time = record.header_time()
-        if time is not None:
-            document["@timestamp"] = time
-        return UNMATCHED, document
+        moment = record.header_time()
+        return UNMATCHED, self._error(UNMATCHED, _OWN, _UNCLAIMED, {} if moment is None else {"@timestamp": moment})
 
     def _learn(self, line: str) -> None:
         """Remember what the first word of `line` says for certain: which product to ask first, and no header."""
@@ -214,7 +259,34 @@ class Pipeline:
     def _failed(self, name: str, bug: Exception) -> tuple[str, Document]:
         kind = type(bug).__name__
         self.counts.failures[name, kind] += 1
-        return INTERNAL, _error(INTERNAL, f"{name}: {kind}", {})
+        return INTERNAL, self._error(INTERNAL, name, f"{name}: {kind}", {})
+
+    def _error(self, kind: str, name: str, message: str, document: Document) -> Document:
+        """The document of a line that is not converted as it should be; `document` is what could be read."""
+        # the event of a product may be shared between documents: it is copied, not changed
+        event = {**document.get("event", {}), "kind": "pipeline_error"}
+        document = {**document, "event": event, "error": {"type": kind, "message": message}}
+        envelope = self._envelopes.get(name, self._envelopes.get(_OWN))
+        return document if envelope is None else envelope.close(document, self._record)
+
+
+def _index_ready(module: ProductModule, envelope: Envelope) -> Parse:
+    """The parser of a product for the profile `ecs`."""
+    parse = module.parse
+    to_ecs: Callable[[Record, Document], Document] = getattr(module, "to_ecs", _as_it_is)
+
+    def parse_to_ecs(record: Record) -> Document | None:
+        try:
+            document = parse(record)
+        except Malformed as problem:
+            raise Malformed(problem.reason, to_ecs(record, problem.document)) from problem
+        return None if document is None else envelope.close(to_ecs(record, document), record)
+
+    return parse_to_ecs
+
+
+def _as_it_is(_: Record, document: Document) -> Document:
+    return document
 
 
 @cache
@@ -278,16 +350,10 @@ def _cut(line: bytes, length: int) -> bytes:
     return line[:length]
 
 
-def _error(kind: str, message: str, document: Document) -> Document:
-    # the event of a product may be shared between documents: it is copied, not changed
-    event = {**document.get("event", {}), "kind": "pipeline_error"}
-    return {**document, "event": event, "error": {"type": kind, "message": message}}
-
-
 def _add_header(document: Document, header: Header, line: str) -> None:
     document["event"] = {**document["event"], "original": line}
     said = syslog(header)
     if said:
-        document["log"] = {"syslog": said}
+        document["log"] = {**document.get("log", {}), "syslog": said}
     if header.hostname is not None:
-        document["host"] = {"hostname": header.hostname}
+        document["host"] = {**document.get("host", {}), "hostname": header.hostname}

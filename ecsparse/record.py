@@ -4,11 +4,14 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any, TypeAlias
 
     from ecsparse.timestamps import Clock
 
     Document: TypeAlias = dict[str, Any]
+
+_NOTHING: dict[str, Any] = {}
 
 
 class Header:
@@ -45,13 +48,14 @@ class Record:
 
     `text` is what follows the header, the whole line where there is none; behind a header without the byte
     order mark that may begin it. `payload` is the container (a CEE object) of the text `payload_text`, once
-    `formats` have decoded it. `clock` turns times without a zone into UTC.
+    `formats` have decoded it. `clock` turns times without a zone into UTC. `took_header_time` says that the
+    header's time was asked for as the record's own.
 
     A pipeline has one record and changes it from line to line: a new one for each line would cost a tenth of the
     time (make bench). A product must not keep it.
     """
 
-    __slots__ = ("clock", "header", "payload", "payload_text", "text")
+    __slots__ = ("clock", "header", "payload", "payload_text", "text", "took_header_time")
 
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
@@ -59,11 +63,18 @@ class Record:
         self.text = ""
         self.payload: dict[str, Any] | None = None
         self.payload_text = ""
+        self.took_header_time = False
 
     def header_time(self) -> str | None:
-        """The header's time in UTC; `None` if it has none, or does not say the year."""
+        """The header's time in UTC, for a record without a time of its own.
+
+        `None` if it has none, or does not say the year and the clock has no reference to complete it by.
+        """
         header = self.header
-        return None if header is None or header.time is None else self.clock.header(header.time)
+        if header is None or header.time is None:
+            return None
+        self.took_header_time = True
+        return self.clock.header(header.time)
 
 
 class CeeMember(tuple[str, str]):
@@ -106,24 +117,61 @@ Signature = CeeMember | Program | ProgramStem | Prefix | Shape | Phrase
 KINDS: tuple[type[Signature], ...] = (CeeMember, Program, ProgramStem, Prefix, Shape, Phrase)
 
 
+class Field:
+    """A field of a product's own, outside ECS: its type, as ECS names types, and what it holds."""
+
+    __slots__ = ("description", "type")
+
+    def __init__(self, kind: str, description: str) -> None:
+        self.type = kind
+        self.description = description
+
+
 class Product:
     """A product's declaration: `PRODUCT` of its module.
 
     `vendor` and `name` as the vendor writes them; `formats` names the wire formats; `signatures` find
-    candidate lines, which the module's `parse` then confirms.
+    candidate lines, which the module's `parse` then confirms. The rest is what the profile `ecs` needs:
+    `dataset` is `event.dataset` without the product's id, `provider` is `event.provider`, `fields` are all
+    fields of ECS that the product's documents can have beside those that every document can have, `own_fields`
+    those of its own namespace, `actions` the vocabulary of `event.action` with what each means, `differences`
+    what the profile `ecs` changes of the documented one (a field or a subject) and why.
     """
 
-    __slots__ = ("formats", "name", "signatures", "vendor")
+    __slots__ = (
+        "actions",
+        "dataset",
+        "differences",
+        "fields",
+        "formats",
+        "name",
+        "own_fields",
+        "provider",
+        "signatures",
+        "vendor",
+    )
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the parts of a declaration, named where it is made
         self,
         *,
         vendor: str,
         name: str,
         formats: tuple[str, ...],
         signatures: tuple[Signature, ...],
+        dataset: str = "log",
+        provider: str = "",
+        fields: tuple[str, ...] = (),
+        own_fields: Mapping[str, Field] = _NOTHING,
+        actions: Mapping[str, str] = _NOTHING,
+        differences: Mapping[str, str] = _NOTHING,
     ) -> None:
         self.vendor = vendor
         self.name = name
         self.formats = formats
         self.signatures = signatures
+        self.dataset = dataset
+        self.provider = provider
+        self.fields = fields
+        self.own_fields = own_fields
+        self.actions = actions
+        self.differences = differences

@@ -7,9 +7,9 @@ source has it, up to nanoseconds; one that is zero is left out.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from ecsparse.errors import UnknownZone
+from ecsparse.errors import BadReference, UnknownZone
 from ecsparse.patterns import Pattern
 
 TYPE_CHECKING = False
@@ -22,6 +22,12 @@ MONTHS = {
         ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"), start=1
     )
 }
+
+# How far the clock or the zone of whoever wrote a line may be ahead.
+_AHEAD = timedelta(days=1)
+
+# 9999-01-01, in seconds since 1970: file systems know later times than a calendar does.
+_LAST = 253370764800
 
 # :18.323112456
 _LONGEST_REST = 16
@@ -46,6 +52,9 @@ _INSTANT = Pattern(
 class Clock:
     """Times to UTC; `zone` (an IANA name) is the zone of times that name none.
 
+    `reference` completes times that do not say the year: theirs is the year that puts them nearest before it.
+    With `None`, they are no times.
+
     A local time that occurs twice, when clocks go back, is the second one; one that never occurs, when they
     go forward, is moved on by the gap: pendulum's rules. What an hour is in UTC is remembered, so that most
     lines cost a look-up; what is remembered is bounded.
@@ -54,10 +63,11 @@ class Clock:
         UnknownZone: there is no such zone.
     """
 
-    __slots__ = ("_hours", "_last", "_last_local", "_local_hours", "_rests", "_zone", "zone")
+    __slots__ = ("_hours", "_last", "_last_local", "_local_hours", "_rests", "_zone", "reference", "zone")
 
     def __init__(self, zone: str = "UTC") -> None:
         self.zone = zone
+        self.reference: Reference | None = None
         self._zone = None if zone == "UTC" else _load_zone(zone)
         # local "2023-10-31 15" to "2023-10-31T14"; only hours that are whole hours of UTC
         self._local_hours: dict[str, str] = {}
@@ -119,18 +129,44 @@ class Clock:
         return _with_fraction(f"{moment:%Y-%m-%dT%H:%M:%SZ}", fraction)
 
     def header(self, text: str) -> str | None:
-        """UTC of a syslog header's time; `None` too if it does not say the year (RFC 3164)."""
+        """UTC of a syslog header's time; one without a year (RFC 3164) is completed by the reference."""
         if text[10:11] == "T":
             return self.instant(text)
         words = text.split()
-        if len(words) != 4 or words[0] not in MONTHS:
+        if not 3 <= len(words) <= 4 or words[0] not in MONTHS:
             return None
         month, day, *year_and_time = words
-        year, time = year_and_time if ":" in words[3] else reversed(year_and_time)
+        time = next((word for word in year_and_time if ":" in word), "")
         match = _TIME.fullmatch(time)
         if match is None:
             return None
-        return _with_fraction(self.local(f"{year}-{MONTHS[month]}-{day:0>2} {match[1]}"), match[2])
+        date = f"{MONTHS[month]}-{day:0>2} {match[1]}"
+        if len(year_and_time) == 1:
+            return _with_fraction(self._completed(date), match[2])
+        year = next((word for word in year_and_time if ":" not in word), "")
+        return _with_fraction(self.local(f"{year}-{date}"), match[2])
+
+    def _completed(self, date: str) -> str | None:
+        """UTC of `MM-DD hh:mm:ss` in the year that puts it nearest before the reference."""
+        if self.reference is None:
+            return None
+        latest = self.reference.latest
+        # a local time may be in the next year where UTC is not; 29 February may be eight years back
+        for year in range(int(latest[:4]) + 1, int(latest[:4]) - 9, -1):
+            moment = self.local(f"{year:04}-{date}")
+            if moment is not None and moment <= latest:
+                return moment
+        return None
+
+    @staticmethod
+    def says_year(text: str) -> bool:
+        """Whether a syslog header's time says the year."""
+        return text[10:11] == "T" or len(text.split()) > 3
+
+    @staticmethod
+    def says_zone(text: str) -> bool:
+        """Whether a syslog header's time says its offset from UTC."""
+        return text[10:11] == "T"
 
     def _remember(self, hour: str, zone: str | None) -> str | None:
         """Remember what an hour with an offset is in UTC; `None` where that is no whole hour."""
@@ -163,6 +199,42 @@ class Clock:
         except (OverflowError, ValueError):
             return None
         return moment.isoformat()[:19]
+
+
+class Reference:
+    """The time by which lines are completed that do not say theirs, or its year.
+
+    `moment` stands in for a time that is missing; no line is later than `latest`. Both are in UTC.
+    """
+
+    __slots__ = ("latest", "moment")
+
+    def __init__(self, moment: str, latest: str) -> None:
+        self.moment = moment
+        self.latest = latest
+
+    @classmethod
+    def observed(cls, seconds: float) -> Reference:
+        """When lines were written at the latest, as a count of seconds since 1970: a file's modification time.
+
+        A line may be a day later: the clock of whoever wrote it, or its zone, may be ahead.
+        """
+        moment = datetime.fromtimestamp(min(max(int(seconds), 0), _LAST), UTC)
+        return cls(f"{moment:%Y-%m-%dT%H:%M:%SZ}", f"{moment + _AHEAD:%Y-%m-%dT%H:%M:%SZ}")
+
+    @classmethod
+    def stated(cls, text: str, clock: Clock) -> Reference:
+        """The reference that a user states: a date, whose end no line is behind, or a time (RFC 3339).
+
+        Raises:
+            BadReference: `text` is neither.
+        """
+        is_date = len(text) == len("2023-10-31")
+        start, end = (f"{text}T00:00:00", f"{text}T23:59:59") if is_date else (text.replace(" ", "T", 1),) * 2
+        moment, latest = clock.instant(start), clock.instant(end)
+        if moment is None or latest is None:
+            raise BadReference(f"no date: {text!r}; use one such as 2024-03-04 or 2024-03-04T05:06:07+01:00")
+        return cls(moment, latest)
 
 
 def _load_zone(zone: str) -> Timezone | FixedTimezone:

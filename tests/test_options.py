@@ -6,6 +6,7 @@ import ast
 import os
 import pty
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pendulum
@@ -80,7 +81,8 @@ def test_help_and_version_fail_when_they_cannot_be_written(option: str, redirect
         *((("--max-line", text), text) for text in ("0", "-1", "x", "1.5", "1k")),
         (("--unmatched", "lose"), "lose"),
         (("--profile", "nothing"), "nothing"),
-        (("--profile", "ecs"), "not available yet"),
+        (("--reference-date", "yesterday"), "yesterday"),
+        (("--reference-date", "2023-02-29"), "2023-02-29"),
         (("--output",), "--output"),
         (("--rejects",), "--rejects"),
     ],
@@ -143,6 +145,70 @@ def test_the_last_line_of_a_file_and_the_first_of_the_next_are_two(folder: Path)
     (folder / "open.log").write_bytes(b"no line feed")
     done = run("open.log", "in.log", "open.log", cwd=folder)
     assert messages(done.stdout) == ["no line feed", "a", "no line feed"]
+
+
+HEADER = b"%s vpn1 openvpn: Initialization Sequence Completed\n"
+
+
+@pytest.mark.parametrize(
+    ("reference", "time", "expected"),
+    [
+        ("2024-03-04", b"Mar  4 23:59:59", "2024-03-04T23:59:59Z"),
+        ("2024-03-04", b"Mar  5 00:00:00", "2023-03-05T00:00:00Z"),
+        ("2024-01-02", b"Dec 31 23:00:00", "2023-12-31T23:00:00Z"),
+        ("2024-03-04T05:06:07Z", b"Mar  4 05:06:07", "2024-03-04T05:06:07Z"),
+        ("2024-03-04T05:06:07Z", b"Mar  4 05:06:08", "2023-03-04T05:06:08Z"),
+        ("2024-03-04 05:06:07+01:00", b"Mar  4 05:06:07", "2023-03-04T05:06:07Z"),
+        ("2023-06-01", b"Feb 29 05:06:07", "2020-02-29T05:06:07Z"),
+        ("1903-06-01", b"Feb 29 05:06:07", "1896-02-29T05:06:07Z"),
+        ("2024-03-04", b"Mar  4 2021 05:06:07", "2021-03-04T05:06:07Z"),
+        ("9999-12-31", b"Mar  4 05:06:07", "9999-03-04T05:06:07Z"),
+    ],
+)
+@pytest.mark.parametrize("profile", ["documented", "ecs"])
+def test_the_reference_date_completes_years(profile: str, reference: str, time: bytes, expected: str) -> None:
+    done = run("--profile", profile, "--reference-date", reference, stdin=HEADER % time)
+    (document,) = documents(done.stdout)
+    assert document["@timestamp"] == expected
+    is_tagged = "year_assumed" in document.get("tags", ())
+    assert is_tagged == (profile == "ecs" and b"2021" not in time)
+
+
+def test_a_year_is_completed_in_the_zone_that_is_named() -> None:
+    arguments = ("--timezone", "Pacific/Auckland", "--reference-date", "2024-01-01", "--profile", "ecs")
+    documents_ = documents(run(*arguments, stdin=HEADER % b"Jan  1 23:00:00" + HEADER % b"Jan  2 00:00:00").stdout)
+    assert [document["@timestamp"] for document in documents_] == ["2024-01-01T10:00:00Z", "2023-01-01T11:00:00Z"]
+    assert [document["event"]["timezone"] for document in documents_] == ["Pacific/Auckland"] * 2
+
+
+def test_without_a_reference_date_the_documented_profile_completes_no_year(tmp_path: Path) -> None:
+    log = tmp_path / "old.log"
+    log.write_bytes(HEADER % b"Mar  4 05:06:07")
+    (document,) = documents(run(log).stdout)
+    assert "@timestamp" not in document
+
+
+@pytest.mark.parametrize("by_name", [True, False])
+def test_the_profile_ecs_takes_missing_years_and_times_from_the_file(*, tmp_path: Path, by_name: bool) -> None:
+    log = tmp_path / "old.log"
+    # a day later than the file: the writer's zone is not known
+    log.write_bytes(
+        HEADER % b"Jan  1 12:00:00" + HEADER % b"Jan  2 12:00:00" + HEADER % b"Jan  2 12:00:01" + b"text"
+    )
+    os.utime(log, (0, 1735732800.5))  # 2025-01-01T12:00:00.5Z
+    done = run("--profile", "ecs", log) if by_name else run("--profile", "ecs", redirect=f"< {log}")
+    assert [document["@timestamp"] for document in documents(done.stdout)] == [
+        "2025-01-01T12:00:00Z", "2025-01-02T12:00:00Z", "2024-01-02T12:00:01Z", "2025-01-01T12:00:00Z",
+    ]  # fmt: skip
+    assert [document["tags"] for document in documents(done.stdout)] == [
+        *[["year_assumed"]] * 3, ["timestamp_assumed"],
+    ]  # fmt: skip
+
+
+def test_the_profile_ecs_takes_missing_times_of_a_pipe_from_the_start_of_the_run() -> None:
+    before = datetime.now(UTC).replace(microsecond=0)
+    (document,) = documents(run("--profile", "ecs", stdin=b"text").stdout)
+    assert before <= datetime.fromisoformat(document["@timestamp"]) <= datetime.now(UTC)
 
 
 def test_the_documented_profile_is_the_default() -> None:

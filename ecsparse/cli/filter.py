@@ -7,10 +7,10 @@ import time
 from contextlib import contextmanager
 
 from ecsparse.cli.notes import Notes, say, write
-from ecsparse.cli.output import Output, WriteError, identity_of
+from ecsparse.cli.output import Output, WriteError, identity_of, written_at
 from ecsparse.cli.signals import Interruption
-from ecsparse.errors import UnknownProduct, UnknownZone
-from ecsparse.pipeline import INTERNAL, MALFORMED, MAX_LINE, REJECTED, UNMATCHED, Pipeline
+from ecsparse.errors import BadReference, UnknownProduct, UnknownZone
+from ecsparse.pipeline import DOCUMENTED, INTERNAL, MALFORMED, MAX_LINE, REJECTED, UNMATCHED, Pipeline
 from ecsparse.stream import Lines, blocks
 
 TYPE_CHECKING = False
@@ -55,8 +55,10 @@ class Settings:
         files: tuple[str, ...] = (),
         output: str | None = None,
         rejects: str | None = None,
+        profile: str = DOCUMENTED,
         product: str | None = None,
         timezone: str = "UTC",
+        reference_date: str | None = None,
         unmatched: str = "keep",
         max_line: int = MAX_LINE,
         strict: bool = False,
@@ -67,8 +69,10 @@ class Settings:
         self.files = files
         self.output = output
         self.rejects = rejects
+        self.profile = profile
         self.product = product
         self.timezone = timezone
+        self.reference_date = reference_date
         self.unmatched = unmatched
         self.max_line = max_line
         self.strict = strict
@@ -84,11 +88,14 @@ class Run:
         self._notes = notes
         self._max_line = settings.max_line
         self.pipeline = Pipeline(
+            profile=settings.profile,
             timezone=settings.timezone,
+            reference_date=settings.reference_date,
             products=None if settings.product is None else (settings.product,),
             max_line=settings.max_line,
             drop_unmatched=settings.unmatched == "drop",
         )
+        self._started = time.time()
         self._noted_failures = 0
         self.interruption = Interruption()
         self._output = Output(settings.output)
@@ -102,6 +109,8 @@ class Run:
                 if identity is not None and identity == self._output.identity:
                     self._notes.add(_called(name), "input file is output file")
                     return False
+                written = written_at(descriptor)
+                self.pipeline.observe(self._started if written is None else written)
                 self._convert(descriptor)
         except OSError as error:
             self._notes.add(_called(name), error.strerror or str(error))
@@ -160,7 +169,7 @@ def run(settings: Settings) -> int:
     except WriteError as error:
         say(*error.parts)
         return 1
-    except (UnknownProduct, UnknownZone) as error:
+    except (BadReference, UnknownProduct, UnknownZone) as error:
         say(str(error))
         return 2
     counts = current.pipeline.counts

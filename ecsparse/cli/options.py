@@ -8,7 +8,7 @@ from ecsparse import __version__, registry
 from ecsparse.cli.filter import Limit, Settings, run
 from ecsparse.cli.notes import say, write
 from ecsparse.cli.output import Output, WriteError
-from ecsparse.pipeline import MAX_LINE
+from ecsparse.pipeline import DOCUMENTED, MAX_LINE, PROFILES
 
 EPILOG = """\b
 Examples:
@@ -58,10 +58,10 @@ def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:  
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=str, allow_dash=True))
 @click.option(
     "--profile",
-    type=click.Choice(["documented", "ecs"]),
-    default="documented",
+    type=click.Choice(PROFILES),
+    default=DOCUMENTED,
     show_default=True,
-    help="The vendor's documented normalisation, or index-ready ECS (not available yet).",
+    help="The vendor's documented normalisation, or valid ECS, ready for an index.",
 )
 @click.option("--product", metavar="NAME", help="Ask this product's parser about every line, without sniffing.")
 @click.option(
@@ -70,6 +70,11 @@ def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:  
     default="UTC",
     show_default=True,
     help="The zone, as an IANA name, of times that name none.",
+)
+@click.option(
+    "--reference-date",
+    metavar="DATE",
+    help="Complete times without a year: no line is later than DATE (a date, or an RFC 3339 time).",
 )
 @click.option(
     "--unmatched",
@@ -108,6 +113,7 @@ def command(  # noqa: PLR0913 - one for each option
     profile: str,
     product: str | None,
     timezone: str,
+    reference_date: str | None,
     unmatched: str,
     rejects: str | None,
     strict: bool,
@@ -122,8 +128,6 @@ def command(  # noqa: PLR0913 - one for each option
     Read lines from each FILE, or from standard input if there is none or FILE is -, find out which product
     wrote each of them, and write one JSON document per line to standard output.
     """
-    if profile == "ecs":
-        raise click.UsageError("--profile ecs is not available yet; --profile documented is the default")
     if product is not None and product not in registry.names():
         raise click.UsageError(f"unknown product: {product!r}; known are {', '.join(registry.names())}")
     return run(
@@ -131,8 +135,10 @@ def command(  # noqa: PLR0913 - one for each option
             files=files,
             output=None if output == "-" else output,
             rejects=rejects,
+            profile=profile,
             product=product,
             timezone=timezone,
+            reference_date=reference_date,
             unmatched=unmatched,
             max_line=max_line,
             strict=strict,
