@@ -7,6 +7,9 @@ import sys
 
 from ecsparse.cli import signals
 
+# A first word that is one of these is a command, in the module of its name; a file of that name is `./lint`.
+COMMANDS = ("lint",)
+
 
 def main() -> None:
     """Run the command with the process's arguments, and end the process with its exit status."""
@@ -17,10 +20,19 @@ def main() -> None:
 
     reserve_standard_streams()
     arguments = sys.argv[1:]
-    if any(argument.startswith("-") and argument != "-" for argument in arguments):
-        from ecsparse.cli.options import invoke  # noqa: PLC0415 - click costs 13 ms: only to read options
+    name = arguments[0] if arguments else ""
+    if name in COMMANDS:
+        from importlib import import_module  # noqa: PLC0415 - a command is imported when it is named
 
-        status = invoke(arguments)
+        from ecsparse.cli.invocation import invoke  # noqa: PLC0415 - as below
+
+        command = import_module(f"{__name__}.{name.replace('-', '_')}").command
+        status = invoke(command, arguments[1:], f"ecsparse {name}")
+    elif any(argument.startswith("-") and argument != "-" for argument in arguments):
+        from ecsparse.cli.invocation import invoke  # noqa: PLC0415 - click costs 13 ms: only to read options
+        from ecsparse.cli.options import command  # noqa: PLC0415 - as above
+
+        status = invoke(command, arguments, "ecsparse")
     else:
         status = run(Settings(files=tuple(arguments)))
     # everything is written: taking the interpreter down in order would cost milliseconds

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import time
-from contextlib import contextmanager
 
+from ecsparse.cli.inputs import STDIN, called, opened, written_at
 from ecsparse.cli.notes import Notes, say, write
-from ecsparse.cli.output import Output, WriteError, identity_of, written_at
+from ecsparse.cli.output import Output, WriteError, identity_of
 from ecsparse.cli.signals import Interruption
 from ecsparse.errors import BadReference, UnknownProduct, UnknownZone
 from ecsparse.pipeline import DOCUMENTED, INTERNAL, MALFORMED, MAX_LINE, REJECTED, UNMATCHED, Pipeline
@@ -15,8 +15,6 @@ from ecsparse.stream import Lines, blocks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ecsparse.pipeline import Counts
 
 USAGE = """\
@@ -27,7 +25,6 @@ With no FILE, or when FILE is -, read standard input, which must not be a termin
 Try 'ecsparse --help' for the options and examples.
 """
 
-_STDIN = 0
 _STDOUT = 1
 
 
@@ -104,16 +101,16 @@ class Run:
     def read(self, name: str) -> bool:
         """Convert the input `name` (`-` is standard input); return whether it could be read to its end."""
         try:
-            with _opened(name) as descriptor:
+            with opened(name) as descriptor:
                 identity = identity_of(descriptor)
                 if identity is not None and identity == self._output.identity:
-                    self._notes.add(_called(name), "input file is output file")
+                    self._notes.add(called(name), "input file is output file")
                     return False
                 written = written_at(descriptor)
                 self.pipeline.observe(self._started if written is None else written)
                 self._convert(descriptor)
         except OSError as error:
-            self._notes.add(_called(name), error.strerror or str(error))
+            self._notes.add(called(name), error.strerror or str(error))
             return False
         return True
 
@@ -152,7 +149,7 @@ def run(settings: Settings) -> int:
     """Run the filter; return the exit status."""
     notes = Notes(quiet=settings.quiet)
     started = time.monotonic()
-    if not settings.files and os.isatty(_STDIN):
+    if not settings.files and os.isatty(STDIN):
         write(USAGE)
         return 2
     clash = _clash(settings)
@@ -219,7 +216,7 @@ def _summary(settings: Settings, counts: Counts, seconds: float) -> str:
 def _clash(settings: Settings) -> str | None:
     """The name of a file that is to be written and is also read, or written twice; `None` if there is none."""
     files = settings.files or ("-",)
-    taken = {identity_of(_STDIN if name == "-" else name) for name in files} - {None}
+    taken = {identity_of(STDIN if name == "-" else name) for name in files} - {None}
     if settings.output is None:
         taken.add(identity_of(_STDOUT))
     for name in (settings.output, settings.rejects):
@@ -232,21 +229,3 @@ def _clash(settings: Settings) -> str | None:
             return name
         taken.add(identity or os.path.realpath(name))
     return None
-
-
-def _called(name: str) -> str:
-    return "standard input" if name == "-" else name
-
-
-@contextmanager
-def _opened(name: str) -> Iterator[int]:
-    """The descriptor of the input `name`."""
-    if name == "-":
-        os.fstat(_STDIN)
-        yield _STDIN
-        return
-    descriptor = os.open(name, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        yield descriptor
-    finally:
-        os.close(descriptor)

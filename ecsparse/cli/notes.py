@@ -44,10 +44,10 @@ def write(text: str) -> None:
         return
 
 
-def printable(text: str) -> str:
-    """`text` with control characters and bytes that are not UTF-8 escaped, cut at 120 characters."""
-    clean = "".join(sign if sign.isprintable() else _escape(sign) for sign in text[: _LONGEST + 1])
-    return clean if len(clean) <= _LONGEST else clean[: _LONGEST - 1] + "…"
+def printable(text: str, limit: int = _LONGEST) -> str:
+    """`text` with control characters and bytes that are not UTF-8 escaped, cut at `limit` characters."""
+    clean = "".join(sign if sign.isprintable() else _escape(sign) for sign in text[: limit + 1])
+    return clean if len(clean) <= limit else clean[: limit - 1] + "…"
 
 
 def _escape(sign: str) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import click
 
-from ecsparse import __version__, registry
+from ecsparse import registry
 from ecsparse.cli.filter import Limit, Settings, run
-from ecsparse.cli.notes import say, write
-from ecsparse.cli.output import Output, WriteError
+from ecsparse.cli.invocation import CONTEXT, help_option, version_option
 from ecsparse.pipeline import DOCUMENTED, MAX_LINE, PROFILES
 
 EPILOG = """\b
@@ -40,21 +39,7 @@ class Percentage(click.ParamType):  # type: ignore[type-arg]  # generic since cl
         return Limit(float(text), percent=text != value)
 
 
-class _Print(Exception):
-    """Leave click with a text for standard output."""
-
-
-def _help(context: click.Context, _: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's signature
-    if asked and not context.resilient_parsing:
-        raise _Print(context.get_help())
-
-
-def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's signature
-    if asked and not context.resilient_parsing:
-        raise _Print(f"ecsparse {__version__}")
-
-
-@click.command(name="ecsparse", epilog=EPILOG, add_help_option=False, context_settings={"max_content_width": 100})
+@click.command(name="ecsparse", epilog=EPILOG, add_help_option=False, context_settings=CONTEXT)
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=str, allow_dash=True))
 @click.option(
     "--profile",
@@ -101,12 +86,8 @@ def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:  
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but what is fatal.")
 @click.option("-v", "--verbose", is_flag=True, help="Sum up on standard error.")
-@click.option(
-    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version."
-)
-@click.option(
-    "-h", "--help", is_flag=True, is_eager=True, expose_value=False, callback=_help, help="Show this text."
-)
+@version_option
+@help_option
 def command(  # noqa: PLR0913 - one for each option
     *,
     files: tuple[str, ...],
@@ -147,27 +128,3 @@ def command(  # noqa: PLR0913 - one for each option
             verbose=verbose,
         )
     )
-
-
-def invoke(arguments: list[str]) -> int:
-    """Run the filter as `arguments` say; return the exit status."""
-    try:
-        status: int = command.main(arguments, prog_name="ecsparse", standalone_mode=False)
-    except _Print as wanted:
-        return _print(f"{wanted}\n")
-    except click.UsageError as error:
-        say(error.format_message())
-        write("Try 'ecsparse --help'.\n")
-        return 2
-    return status
-
-
-def _print(text: str) -> int:
-    try:
-        output = Output(None)
-        output.write(text.encode())
-        output.flush()
-    except WriteError as error:
-        say(*error.parts)
-        return 1
-    return 0

@@ -70,9 +70,3 @@ def identity_of(file: str | int) -> object:
             raise
         return None
     return (status.st_dev, status.st_ino) if stat.S_ISREG(status.st_mode) else None
-
-
-def written_at(descriptor: int) -> float | None:
-    """When a regular file was written last, in seconds since 1970; `None` for any other kind of file."""
-    status = os.fstat(descriptor)
-    return status.st_mtime if stat.S_ISREG(status.st_mode) else None

@@ -1,0 +1,191 @@
+"""What `ecsparse lint` finds in documents, and how it says so."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from command import run, started
+
+from ecsparse.ecs.lint import check, table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GOOD: dict[str, Any] = {"@timestamp": "2024-03-04T05:06:07Z", "ecs": {"version": "9.4.0"}}
+
+ALLOWED = [
+    {"client": {"ip": "192.0.2.1", "port": 1194}, "client.bytes": 5},
+    {"client.ip": "2001:db8::1"},
+    {"event": {"category": ["file", "process"], "type": ["deletion"]}},
+    {"event": {"type": ["deletion"]}},
+    {"event": {"start": 1709528767000, "end": "2024-03-04T05:06:07.123456+01:00"}},
+    {"labels": {"env": "x"}, "labels.room": "y"},
+    {"container": {"labels": {"a": "b"}}},
+    {"client": {"geo": {"location": {"lat": 48.1, "lon": 11.5}}}},
+    {"client": {"geo": {"location": [11.5, 48.1]}}},
+    {"client": {"geo": {"location": "48.1,11.5"}}},
+    {"email": {"attachments": [{"file": {"name": "a"}}, {"file": {"name": "b", "size": 1}}]}},
+    {"observer": {"mac": ["00-00-5E-00-53-23"], "ip": []}},
+    {"acme": {"anything": [None, {"x": {}}]}, "acme.more": 1},
+    {"client": {}, "user": {"name": None}, "client.port": None},
+    {"process": {"args": ["a", "b"], "pid": 9223372036854775807}},
+    {"faas.execution": "x", "http.response.status_code": 200},
+]
+
+NOT_ALLOWED: list[tuple[dict[str, Any], list[tuple[str, str]]]] = [
+    ({"client": {"port": "1194"}}, [("client.port", "type")]),
+    ({"client": {"port": True}}, [("client.port", "type")]),
+    ({"client.port": 1.5}, [("client.port", "type")]),
+    ({"client": {"ip": "192.0.2.256"}}, [("client.ip", "type")]),
+    ({"client": {"ip": "fe80::1%eth0"}}, [("client.ip", "type")]),
+    ({"client": {"ip": ["192.0.2.1"]}}, [("client.ip", "array")]),
+    ({"client": {"geo": {"location": {"lat": 48.1}}}}, [("client.geo.location", "type")]),
+    ({"client": "192.0.2.1"}, [("client", "type")]),
+    ({"client": {"ip": "192.0.2.1"}, "client.ip": "192.0.2.1"}, [("client.ip", "twice")]),
+    ({"clinet": "x"}, [("clinet", "unknown")]),
+    ({"client": {"colour": "red"}}, [("client.colour", "unknown")]),
+    ({"client": {"colour": {"of": "x"}}}, [("client.colour", "unknown")]),
+    ({"event": {"category": "file"}}, [("event.category", "array")]),
+    ({"event": {"category": ["vpn"]}}, [("event.category", "value")]),
+    ({"event": {"kind": "alarm"}}, [("event.kind", "value")]),
+    ({"event": {"outcome": "OK"}}, [("event.outcome", "value")]),
+    ({"event": {"category": ["email"], "type": ["deletion"]}}, [("event.type", "pair")]),
+    ({"event": {"category": ["email", "web"], "type": ["info", "start"]}}, [("event.type", "pair")]),
+    ({"event": {"start": "yesterday"}}, [("event.start", "type")]),
+    ({"event": {"start": "2023-02-29"}}, [("event.start", "type")]),
+    ({"observer": {"mac": ["00:00:5e:00:53:23"]}}, [("observer.mac", "value")]),
+    ({"related": {"ip": ["192.0.2.1", "x"]}}, [("related.ip", "type")]),
+    ({"tags": "x"}, [("tags", "array")]),
+    ({"message": ["x"]}, [("message", "array")]),
+    ({"process": {"pid": 2**63}}, [("process.pid", "type")]),
+    ({"file": {"size": {"of": 1}}}, [("file.size", "type")]),
+]
+
+
+@pytest.mark.parametrize("document", ALLOWED)
+def test_what_ecs_allows_is_no_finding(document: dict[str, Any]) -> None:
+    assert check(GOOD | document) == []
+
+
+@pytest.mark.parametrize(("document", "expected"), NOT_ALLOWED)
+def test_what_ecs_does_not_allow_is_found(document: dict[str, Any], expected: list[tuple[str, str]]) -> None:
+    assert [(finding.field, finding.rule) for finding in check(GOOD | document)] == expected
+
+
+def test_required_fields_are_missed() -> None:
+    assert [finding[:2] for finding in check({})] == [("@timestamp", "missing"), ("ecs.version", "missing")]
+
+
+@pytest.mark.parametrize("document", [None, 1, "text", [GOOD]])
+def test_what_is_no_object_is_no_document(document: object) -> None:
+    assert [finding[:2] for finding in check(document)] == [("", "document")]
+
+
+def test_custom_namespaces_may_be_named() -> None:
+    document = GOOD | {"acme": {"x": 1}, "other": {"x": 1}, "other.y": 2}
+    assert check(document) == []
+    assert [finding[:2] for finding in check(document, ["acme"])] == [("other", "unknown"), ("other.y", "unknown")]
+
+
+def test_every_type_of_the_table_can_be_checked() -> None:
+    for name, kind in table().types.items():
+        assert {finding.rule for finding in check(GOOD | {name: object()})} <= {"type", "array", "twice"}, kind
+
+
+def lines(*documents: object) -> bytes:
+    return b"".join(json.dumps(document).encode() + b"\n" for document in documents)
+
+
+def test_findings_are_written_with_the_document_s_number_and_field(tmp_path: Path) -> None:
+    file = tmp_path / "d.ndjson"
+    file.write_bytes(lines(GOOD, GOOD | {"client": {"port": "1194"}}) + b"\nno json\n" + lines({}))
+    done = run("lint", file)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert done.stdout.decode().splitlines() == [
+        f'{file}:2: client.port: is not of type long: "1194"',
+        f"{file}:3: is no JSON object",
+        f"{file}:4: @timestamp: is required",
+        f"{file}:4: ecs.version: is required",
+        "4 findings in 3 of 4 documents",
+    ]
+
+
+def test_findings_may_be_json() -> None:
+    done = run("lint", "--format", "json", stdin=lines(GOOD | {"client": {"port": "1194"}}))
+    assert done.returncode == 1
+    assert [json.loads(line) for line in done.stdout.splitlines()] == [
+        {
+            "file": "-",
+            "document": 1,
+            "field": "client.port",
+            "rule": "type",
+            "message": 'is not of type long: "1194"',
+        },
+        {"summary": {"documents": 1, "faulty": 1, "findings": 1}},
+    ]
+
+
+def test_documents_without_findings_are_a_success() -> None:
+    done = run("lint", stdin=lines(GOOD, GOOD))
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"0 findings in 0 of 2 documents\n", b"")
+
+
+def test_custom_namespaces_are_an_option() -> None:
+    assert run("lint", "--custom", "acme", stdin=lines(GOOD | {"acme": {"x": 1}})).returncode == 0
+    assert run("lint", "--custom", "acme", stdin=lines(GOOD | {"acne": {"x": 1}})).returncode == 1
+
+
+def test_a_file_that_cannot_be_read_is_noted_and_the_others_are_checked(tmp_path: Path) -> None:
+    file = tmp_path / "d.ndjson"
+    file.write_bytes(lines(GOOD))
+    done = run("lint", tmp_path / "missing", file)
+    assert done.returncode == 1
+    assert done.stderr.endswith(b"missing: No such file or directory\n")
+    assert done.stdout == b"0 findings in 0 of 1 documents\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"[" * 5000,
+        b'{"event":' * 900 + b"1" + b"}" * 900,
+        b'{"client":{"port":' + b"9" * 5000 + b"}}",
+        b"\xff",
+        b'{"a":NaN}',
+        b'{"event":{"action":' + b'{"a":' * 900 + b"1" + b"}" * 902,
+        b'{"\\ud800":1}',
+        b'{"\x1b[31m":1}',
+    ],
+)
+def test_odd_json_is_a_finding_and_never_an_end(text: bytes) -> None:
+    done = run("lint", stdin=text + b"\n" + lines(GOOD | {"clinet": 1}))
+    assert (done.returncode, done.stderr) == (1, b"")
+    *findings, summary = done.stdout.splitlines()
+    assert findings[-1] == b"standard input:2: clinet: is no field of ECS, and in no custom namespace"
+    assert summary.endswith(b" in 2 of 2 documents")
+    assert b"\x1b" not in done.stdout
+
+
+@pytest.mark.parametrize("arguments", [("--format", "xml"), ("--unknown",)])
+def test_wrong_use_is_explained(arguments: tuple[str, ...]) -> None:
+    done = run("lint", *arguments)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.endswith(b"Try 'ecsparse lint --help'.\n")
+
+
+def test_a_full_disk_is_noted() -> None:
+    done = run("lint", stdin=lines({}), redirect="> /dev/full")
+    assert (done.returncode, done.stderr) == (1, b"ecsparse: write error: No space left on device\n")
+
+
+def test_a_file_of_a_command_s_name_is_read_by_its_path(tmp_path: Path) -> None:
+    (tmp_path / "lint").write_bytes(b"text\n")
+    assert run("./lint", cwd=tmp_path).stdout.count(b"unmatched") == 1
+
+
+def test_findings_are_written_while_documents_still_come() -> None:
+    with started("lint") as session:
+        session.write(lines({}))
+        assert session.read() == b"standard input:1: @timestamp: is required\n"
