@@ -68,7 +68,7 @@ def test_each_line_has_one_expected_document_and_each_file_its_twin() -> None:
     assert lines == expected
     assert sum(lines.values()) == len(ALL)
     twins = [expected_file(path) for path in LOGS]
-    assert twins == samples("*/*.ndjson")
+    assert twins == samples("*/*.expected.ndjson")
     assert [path for path in (*LOGS, *twins) if not path.read_bytes().endswith(b"\n")] == []
 
 

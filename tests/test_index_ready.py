@@ -1,0 +1,183 @@
+"""Laws over all samples under the profile `ecs`: valid ECS 9.4.0, what is declared, what others can rely on.
+
+Line n of `samples/<product>/<topic>.log` is line n of `<topic>.ecs.ndjson`, with the options of `OPTIONS`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+from command import Sample, documents, expected_samples, run, sample_lines
+from fields import ARRAYS, TABLE, faults, fields
+
+from ecsparse import registry
+from ecsparse.ecs import envelope
+from ecsparse.ecs.lint import check
+from ecsparse.pipeline import ECS, Pipeline
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ecsparse.record import Document
+
+ALL = [sample for sample in expected_samples() if hasattr(registry.load(sample.product), "to_ecs")]
+LOGS = sorted({sample.path for sample in ALL})
+PRODUCTS = sorted({sample.product for sample in ALL})
+REFERENCE = "2026-01-01"
+OPTIONS = ("--profile", ECS, "--timezone", "UTC", "--reference-date", REFERENCE)
+
+HEADERS = [
+    b"<29>Mar  4 05:06:07 vpn1 app[7]: ",
+    b"<191>1 2023-10-31T15:09:55.5+01:00 vpn1 app 7 ID - ",
+    b"2023-10-31T15:09:55Z vpn1 app: ",
+    b"<0>",
+]
+
+# `related`, by the names of the fields whose values its lists repeat.
+IPS = frozenset(name for name, kind in TABLE["fields"].items() if kind == "ip") - {"related.ip"}
+
+
+def own_roots() -> set[str]:
+    return {name.partition(".")[0] for product in PRODUCTS for name in registry.load(product).PRODUCT.own_fields}
+
+
+def ecs_file(log: Path) -> Path:
+    return log.with_suffix(".ecs.ndjson")
+
+
+@cache
+def index_ready() -> list[tuple[Sample, Document]]:
+    """Each sample and its document under the profile `ecs`."""
+    written: list[bytes] = []
+    pipeline = Pipeline(profile=ECS, reference_date=REFERENCE)
+    pipeline.convert(b"\n".join(sample.line for sample in ALL), written.append)
+    assert pipeline.counts.failures == {}
+    return list(zip(ALL, documents(b"".join(written)), strict=True))
+
+
+def difference(log: Path) -> str:
+    """What to type to see how the documents of `log` differ."""
+    name = f"samples/{log.parent.name}/{log.stem}"
+    return f"ecsparse {' '.join(OPTIONS)} {name}.log | diff - {name}.ecs.ndjson"
+
+
+def test_the_command_writes_the_expected_files() -> None:
+    assert [difference(log) for log in LOGS if run(*OPTIONS, log).stdout != ecs_file(log).read_bytes()] == []
+
+
+def test_documents_are_valid() -> None:
+    roots = own_roots()
+    found = {sample.where: check(document, roots) for sample, document in index_ready()}
+    assert {where: findings for where, findings in found.items() if findings} == {}
+
+
+def test_documents_are_valid_by_another_reading() -> None:
+    found = {}
+    for sample, document in index_ready():
+        own = {name: value for name, value in document.items() if name not in own_roots()}
+        kinds = {(category, kind) for category in own["event"].get("category", ()) for kind in own["event"]["type"]}
+        wrong = [pair for pair in kinds if pair[1] not in TABLE["types_of_category"][pair[0]]]
+        single = [name for name, value in fields(own) if name in ARRAYS and not isinstance(value, list)]
+        if faults(own) or wrong or single or own["ecs"]["version"] != TABLE["version"]:
+            found[sample.where] = (faults(own), wrong, single)
+    assert found == {}
+
+
+@pytest.mark.parametrize("header", HEADERS)
+def test_documents_behind_a_header_are_valid(header: bytes) -> None:
+    lines = [header + line for line in (*(sample.line for sample in ALL), *sample_lines("unmatched/*.log"))]
+    output = run(*OPTIONS, stdin=b"\n".join(lines)).stdout
+    found = [(line, check(document, own_roots())) for line, document in zip(lines, documents(output), strict=True)]
+    assert [(line, findings) for line, findings in found if findings] == []
+    assert [
+        line for line, document in zip(lines, documents(output), strict=True)
+        if document["event"]["original"] != line.decode(errors="backslashreplace")
+    ] == []  # fmt: skip
+
+
+def test_a_document_that_has_a_category_has_a_type_and_the_other_way_round() -> None:
+    found = [sample.where for sample, document in index_ready()
+             if ("category" in document["event"]) != ("type" in document["event"])]  # fmt: skip
+    assert found == []
+
+
+def test_every_time_that_the_documented_profile_has_is_kept() -> None:
+    differing = [
+        sample.where for sample, document in index_ready()
+        if "@timestamp" in sample.document and document["@timestamp"] != sample.document["@timestamp"]
+    ]  # fmt: skip
+    assert differing == []
+
+
+@pytest.mark.parametrize("product", PRODUCTS)
+def test_the_fields_that_are_declared_are_those_of_the_samples(product: str) -> None:
+    declared = registry.load(product).PRODUCT
+    found = {
+        name for sample, document in index_ready() if sample.product == product for name, _ in fields(document)
+    }
+    assert found - {*envelope.FIELDS, *declared.fields, *declared.own_fields} == set()
+    assert {*declared.fields, *declared.own_fields} - found == set()
+    assert {*declared.fields} & {*envelope.FIELDS} == set()
+
+
+@pytest.mark.parametrize("product", PRODUCTS)
+def test_the_actions_that_are_declared_are_those_of_the_samples(product: str) -> None:
+    declared = registry.load(product).PRODUCT.actions
+    found = {
+        document["event"].get("action")
+        for sample, document in index_ready()
+        if sample.product == product and "error" not in document
+    }
+    assert {action: meaning for action, meaning in declared.items() if not meaning.strip()} == {}
+    if product == "openvpn":  # the others' vocabulary is the vendor's, and open
+        assert found - {*declared, None} == set()
+        assert {*declared} - found == set()
+
+
+@pytest.mark.parametrize("product", PRODUCTS)
+def test_what_the_profile_changes_is_said_with_its_reason(product: str) -> None:
+    differences = registry.load(product).PRODUCT.differences
+    assert len(differences) > 3
+    assert [name for name, reason in differences.items() if len(reason.split()) < 5] == []
+
+
+def said(document: Document, ends: tuple[str, ...], roots: tuple[str, ...]) -> set[str]:
+    """The values of all fields of `roots` whose names end like one of `ends`."""
+    return {
+        value
+        for name, found in fields(document)
+        if name.endswith(ends) and name.startswith(roots)
+        for value in (found if isinstance(found, list) else [found])
+    }
+
+
+def test_related_holds_the_addresses_and_the_names_of_users() -> None:
+    missing = defaultdict(list)
+    for sample, document in index_ready():
+        related = document.get("related", {})
+        for kind, values in {
+            "ip": {
+                value
+                for name, found in fields(document)
+                if name in IPS
+                for value in (found if isinstance(found, list) else [found])
+            },
+            "user": said(document, ("user.name", "user.target.name", "user.effective.name"), ("",)),
+            "hosts": said(document, (".domain",), ("client", "source", "destination", "server"))
+            - said(document, (".user.domain",), ("",))
+            | said(document, ("host.hostname", "host.name"), ("host",)),
+        }.items():
+            found = related.get(kind, [])
+            if not values <= set(found) or found != sorted(set(found)):
+                missing[kind].append((sample.where, values, found))
+    assert missing == {}
+
+
+def test_unmatched_lines_give_valid_documents() -> None:
+    lines = sample_lines("unmatched/*.log")
+    for document in documents(run(*OPTIONS, stdin=b"\n".join(lines)).stdout):
+        assert check(document, []) == []
+        assert document["event"]["dataset"] == "ecsparse.unmatched"
