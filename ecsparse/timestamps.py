@@ -23,6 +23,31 @@ MONTHS = {
     )
 }
 
+# Names in the languages that systems are set to; none of them is another month in another language.
+_MONTH_NAMES = """
+    jan jän jänner janv enero ene gen janeiro gener янв
+    feb febr fév févr fev febrero febbraio фев
+    mar mär mrz märz mars mart maart mrt marzo março març мар
+    apr avr avril abr april апр
+    may mai mei maj mag maig maggio mayo maio май
+    jun juin juni giu junio giugno junho juny июн
+    jul juil juillet juli lug julio luglio julho июл
+    aug août aoû aout ago agosto agost авг
+    sep sept set сен
+    oct okt ott out окт
+    nov нов
+    dec déc dez dic des дек
+"""
+
+# by name in lower case, without a full stop: `août`, `10月`
+_MONTHS_BY_NAME = {
+    name: f"{number:02}"
+    for number, names in enumerate(_MONTH_NAMES.split("\n")[1:-1], start=1)
+    for name in (*names.split(), f"{number}月", f"{number:02}月", f"{number}월", f"{number:02}월")
+} | MONTHS
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
 # How far the clock or the zone of whoever wrote a line may be ahead.
 _AHEAD = timedelta(days=1)
 
@@ -42,6 +67,8 @@ _REMEMBERED = 8192
 _LOCAL = Pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2})(:[0-5][0-9]:[0-5][0-9])")
 # 15:09:55 | 15:09:55.123
 _TIME = Pattern(r"([0-9]{2}:[0-9]{2}:[0-9]{2})(?:[.,]([0-9]+))?")
+# 23:14:20.756159 | 9:14:20
+_DATED_TIME = Pattern(r"([0-9]{1,2}:[0-9]{2}:[0-9]{2})(?:\.([0-9]{1,9}))?")
 # 2022-12-08T21:37:18.323112+01:00 | 2022-12-08T20:37:18Z | 2022-12-08T21:37:18
 _INSTANT = Pattern(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2})(:[0-5][0-9]:[0-5][0-9](?:[.,][0-9]+)?)"
@@ -63,7 +90,9 @@ class Clock:
         UnknownZone: there is no such zone.
     """
 
-    __slots__ = ("_hours", "_last", "_last_local", "_local_hours", "_rests", "_zone", "reference", "zone")
+    __slots__ = (
+        "_dated_hours", "_hours", "_last", "_last_local", "_local_hours", "_rests", "_zone", "reference", "zone",
+    )  # fmt: skip
 
     def __init__(self, zone: str = "UTC") -> None:
         self.zone = zone
@@ -73,6 +102,8 @@ class Clock:
         self._local_hours: dict[str, str] = {}
         # the same for hours with an offset
         self._hours: dict[tuple[str, str | None], str | None] = {}
+        # the same by day, month, year and hour as they stand
+        self._dated_hours: dict[tuple[str, str, str, str], str] = {}
         # the ":09:55" that were seen so far: 3600 at the most
         self._rests: set[str] = set()
         # the last local time, which most lines share with the one before them
@@ -97,6 +128,30 @@ class Clock:
             return None
         _, month, day, time, year = words
         return self.local(f"{year}-{MONTHS[month]}-{day:0>2} {time}")
+
+    def dated(self, day: str, month: str, year: str, time: str) -> str | None:
+        """UTC of `D mon YYYY hh:mm:ss[.ffffff]` in the clock's zone; the month is one that `month_number` knows."""
+        hour = self._dated_hours.get((day, month, year, time[:2]))
+        if hour is not None and time[2:8] in self._rests and time[8:9] == "." and time.isascii():
+            digits = time[9:]
+            if digits[-1:] != "0" and digits.isdecimal() and len(digits) < 10:
+                return f"{hour}{time[2:]}Z"
+        return self._dated(day, month, year, time)
+
+    def _dated(self, day: str, month: str, year: str, time: str) -> str | None:
+        """The same for what is not remembered, or has no fraction, or one with zeros at its end."""
+        number = month_number(month)
+        match = _DATED_TIME.fullmatch(time)
+        if number is None or match is None:
+            return None
+        date = f"{year}-{number}-{day:0>2}"
+        moment = self.local(f"{date} {match[1]:0>8}")
+        hour = self._local_hours.get(f"{date} {time[:2]}")
+        if moment is not None and hour is not None:
+            if len(self._dated_hours) >= _REMEMBERED:
+                self._dated_hours.clear()
+            self._dated_hours[day, month, year, time[:2]] = hour
+        return _with_fraction(moment, match[2])
 
     def instant(self, text: str) -> str | None:
         """UTC of an RFC 3339 time; one without an offset is in the clock's zone."""
@@ -199,6 +254,17 @@ class Clock:
         except (OverflowError, ValueError):
             return None
         return moment.isoformat()[:19]
+
+
+def month_number(name: str) -> str | None:
+    """The number, `01` to `12`, of a month's name in any case; `None` if it is no month for certain."""
+    return _MONTHS_BY_NAME.get(name.casefold().removesuffix("."))
+
+
+def contradicts(weekday: str, date: str) -> bool:
+    """Whether `weekday` is an English one, and not that of `date` (`YYYY-MM-DD`), which must exist."""
+    name = weekday.casefold()[:3]
+    return name in _WEEKDAYS and name != _WEEKDAYS[datetime.fromisoformat(date).weekday()]
 
 
 class Reference:
