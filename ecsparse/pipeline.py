@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import TypeAlias
 
+    from ecsparse.encoding import Encode
     from ecsparse.record import Document, Header
     from ecsparse.registry import ProductModule
 
@@ -58,8 +59,9 @@ _NO_ROUTES: dict[str, Parse | None] = {}
 
 _UNCLAIMED = "no product claims this line"
 
-# `event.module` of documents that are no product's
+# `event.module` of documents that are no product's, and their `event.dataset`
 _OWN = "ecsparse"
+DATASET_OF_UNMATCHED = f"{_OWN}.{UNMATCHED}"
 
 
 class Counts:
@@ -88,7 +90,8 @@ class Pipeline:
     cut. `drop_unmatched` leaves out the documents of lines that no product claims. `reference_date` (a date or an
     RFC 3339 time) completes times without a year: theirs is the one that puts them nearest before it; under the
     profile `ecs` it also stands in for times that are missing, and is the time at which the pipeline is made if
-    it is not given. The same line gives the same document whatever came before it.
+    it is not given. `encode` writes documents (see `ecsparse.encoding`). The same line gives the same document
+    whatever came before it.
 
     Raises:
         BadReference: `reference_date` is no date.
@@ -106,10 +109,12 @@ class Pipeline:
         max_line: int = MAX_LINE,
         drop_unmatched: bool = False,
         reference_date: str | None = None,
+        encode: Encode = orjson.dumps,
     ) -> None:
         if profile not in PROFILES:
             raise ValueError(f"unknown profile: {profile!r}; known are {', '.join(PROFILES)}")
         self.counts = Counts()
+        self._encode = encode
         self._max_line = max_line
         self._dropped = UNMATCHED if drop_unmatched else None
         clock = Clock(timezone)
@@ -158,7 +163,7 @@ class Pipeline:
         """
         lines, tags = _decode(block, self._max_line, self.counts)
         raw = block.split(b"\n") if reject is not None else []
-        record, dumps, options = self._record, orjson.dumps, orjson.OPT_APPEND_NEWLINE
+        record, encode, options = self._record, self._encode, orjson.OPT_APPEND_NEWLINE
         # lines that are cut or not UTF-8 go the long way
         route = (_NO_ROUTES if tags else self._routes).get
         claimed: list[Parse] = []
@@ -172,7 +177,7 @@ class Pipeline:
                     document = parse(record)
                     if document is not None:
                         document["message"] = line
-                        encoded = dumps(document, None, options)
+                        encoded = encode(document, None, options)
                 except Exception:  # noqa: BLE001, S110 - the long way meets it again, and handles it
                     pass
                 if encoded is not None:
@@ -197,10 +202,10 @@ class Pipeline:
         if tags is not None:
             add_tags(document, tags)
         try:
-            encoded = orjson.dumps(document, None, orjson.OPT_APPEND_NEWLINE)
+            encoded = self._encode(document, None, orjson.OPT_APPEND_NEWLINE)
         except TypeError as bug:
             outcome, document = self._failed(outcome, bug)
-            encoded = orjson.dumps(document | {"message": line}, None, orjson.OPT_APPEND_NEWLINE)
+            encoded = self._encode(document | {"message": line}, None, orjson.OPT_APPEND_NEWLINE)
         counts.outcomes[outcome] += 1
         return outcome, None if outcome == self._dropped else encoded
 

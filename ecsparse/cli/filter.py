@@ -9,7 +9,8 @@ from ecsparse.cli.inputs import STDIN, called, opened, written_at
 from ecsparse.cli.notes import Notes, say, write
 from ecsparse.cli.output import Output, WriteError, identity_of
 from ecsparse.cli.signals import Interruption
-from ecsparse.errors import BadReference, UnknownProduct, UnknownZone
+from ecsparse.encoding import NAMESPACE, NDJSON, encoder
+from ecsparse.errors import BadNamespace, BadReference, UnknownProduct, UnknownZone
 from ecsparse.pipeline import DOCUMENTED, INTERNAL, MALFORMED, MAX_LINE, REJECTED, UNMATCHED, Pipeline
 from ecsparse.stream import Lines, blocks
 
@@ -53,6 +54,8 @@ class Settings:
         output: str | None = None,
         rejects: str | None = None,
         profile: str = DOCUMENTED,
+        form: str = NDJSON,
+        namespace: str = NAMESPACE,
         product: str | None = None,
         timezone: str = "UTC",
         reference_date: str | None = None,
@@ -67,6 +70,8 @@ class Settings:
         self.output = output
         self.rejects = rejects
         self.profile = profile
+        self.form = form
+        self.namespace = namespace
         self.product = product
         self.timezone = timezone
         self.reference_date = reference_date
@@ -86,6 +91,7 @@ class Run:
         self._max_line = settings.max_line
         self.pipeline = Pipeline(
             profile=settings.profile,
+            encode=encoder(settings.form, settings.namespace),
             timezone=settings.timezone,
             reference_date=settings.reference_date,
             products=None if settings.product is None else (settings.product,),
@@ -166,7 +172,7 @@ def run(settings: Settings) -> int:
     except WriteError as error:
         say(*error.parts)
         return 1
-    except (BadReference, UnknownProduct, UnknownZone) as error:
+    except (BadNamespace, BadReference, UnknownProduct, UnknownZone) as error:
         say(str(error))
         return 2
     counts = current.pipeline.counts

@@ -7,7 +7,8 @@ import click
 from ecsparse import registry
 from ecsparse.cli.filter import Limit, Settings, run
 from ecsparse.cli.invocation import CONTEXT, help_option, version_option
-from ecsparse.pipeline import DOCUMENTED, MAX_LINE, PROFILES
+from ecsparse.encoding import BULK, FORMATS, NAMESPACE, NDJSON
+from ecsparse.pipeline import DOCUMENTED, ECS, MAX_LINE, PROFILES
 
 EPILOG = """\b
 Examples:
@@ -44,9 +45,22 @@ class Percentage(click.ParamType):  # type: ignore[type-arg]  # generic since cl
 @click.option(
     "--profile",
     type=click.Choice(PROFILES),
-    default=DOCUMENTED,
-    show_default=True,
+    show_default=DOCUMENTED,
     help="The vendor's documented normalisation, or valid ECS, ready for an index.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default=NDJSON,
+    show_default=True,
+    help="One document per line; the same with dotted keys (flat); operations for an index (bulk, implies ecs).",
+)
+@click.option(
+    "--namespace",
+    default=NAMESPACE,
+    show_default=True,
+    help="Ends the names of data streams, logs-DATASET-NAMESPACE, in the format bulk.",
 )
 @click.option("--product", metavar="NAME", help="Ask this product's parser about every line, without sniffing.")
 @click.option(
@@ -91,7 +105,9 @@ class Percentage(click.ParamType):  # type: ignore[type-arg]  # generic since cl
 def command(  # noqa: PLR0913 - one for each option
     *,
     files: tuple[str, ...],
-    profile: str,
+    profile: str | None,
+    form: str,
+    namespace: str,
     product: str | None,
     timezone: str,
     reference_date: str | None,
@@ -109,6 +125,8 @@ def command(  # noqa: PLR0913 - one for each option
     Read lines from each FILE, or from standard input if there is none or FILE is -, find out which product
     wrote each of them, and write one JSON document per line to standard output.
     """
+    if form == BULK and profile == DOCUMENTED:
+        raise click.UsageError("--format bulk is for an index, which needs --profile ecs; leave out one of them")
     if product is not None and product not in registry.names():
         raise click.UsageError(f"unknown product: {product!r}; known are {', '.join(registry.names())}")
     return run(
@@ -116,7 +134,9 @@ def command(  # noqa: PLR0913 - one for each option
             files=files,
             output=None if output == "-" else output,
             rejects=rejects,
-            profile=profile,
+            profile=profile or (ECS if form == BULK else DOCUMENTED),
+            form=form,
+            namespace=namespace,
             product=product,
             timezone=timezone,
             reference_date=reference_date,
