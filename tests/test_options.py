@@ -185,6 +185,14 @@ def test_a_year_is_completed_in_the_zone_that_is_named() -> None:
     assert [document["event"]["timezone"] for document in documents_] == ["Pacific/Auckland"] * 2
 
 
+def test_joined_records_are_counted_as_one_line() -> None:
+    done = run("-v", "--join-indented", stdin=b"a\n  b\nc\n")
+    assert (b"lines                       2" in done.stderr, b"titles                      0" in done.stderr) == (
+        True,
+        True,
+    )
+
+
 def test_without_a_reference_date_the_documented_profile_completes_no_year(tmp_path: Path) -> None:
     log = tmp_path / "old.log"
     log.write_bytes(HEADER % b"Mar  4 05:06:07")

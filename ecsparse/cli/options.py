@@ -97,6 +97,11 @@ class Percentage(click.ParamType):  # type: ignore[type-arg]  # generic since cl
     show_default=True,
     help="Cut longer lines.",
 )
+@click.option(
+    "--join-indented",
+    is_flag=True,
+    help="Let a line that begins with a blank or a tab belong to the record before it; drop title lines.",
+)
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but what is fatal.")
 @click.option("-v", "--verbose", is_flag=True, help="Sum up on standard error.")
@@ -116,6 +121,7 @@ def command(  # noqa: PLR0913 - one for each option
     strict: bool,
     max_unmatched: Limit | None,
     max_line: int,
+    join_indented: bool,
     output: str | None,
     quiet: bool,
     verbose: bool,
@@ -142,6 +148,7 @@ def command(  # noqa: PLR0913 - one for each option
             reference_date=reference_date,
             unmatched=unmatched,
             max_line=max_line,
+            join_indented=join_indented,
             strict=strict,
             max_unmatched=max_unmatched,
             quiet=quiet,
