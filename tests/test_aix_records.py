@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from command import SAMPLES, Sample, expected_samples, outcome_of
+from command import SAMPLES, Sample, expected_samples, messages, outcome_of, run
 
 from ecsparse.pipeline import PROFILES, UNMATCHED, Pipeline
 from ecsparse.products.ibm_aix import PRODUCT, parse, to_ecs, usual_to_ecs
@@ -121,6 +121,15 @@ def test_titles_are_recognised(title: str) -> None:
 @pytest.mark.parametrize("line", NO_TITLES)
 def test_other_lines_are_no_titles(line: str) -> None:
     assert [pattern for pattern in PRODUCT.titles if pattern.fullmatch(line)] == []
+
+
+def test_titles_of_a_report_are_counted_and_left_out() -> None:
+    record = "SRC_Start srcmstr root root OK 03 Oct 2023 08:15:43.104233 isso,sa"
+    report = f"{TITLES[2]}\n{TITLES[5]}\n{record}\n\tsshd\n\n{record}\n"
+    done = run("--join-indented", "-v", stdin=report.encode())
+    assert messages(done.stdout) == [f"{record}\n\tsshd", record]
+    assert b"titles                      2\n" in done.stderr
+    assert len(messages(run(stdin=report.encode()).stdout)) == 5
 
 
 def test_no_record_is_a_title() -> None:
