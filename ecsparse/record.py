@@ -133,8 +133,8 @@ class Product:
 
     `vendor` and `name` as the vendor writes them; `formats` names the wire formats; `signatures` find
     candidate lines, which the module's `parse` then confirms; `titles` are lines that are no records: titles of a
-    report, matched as a whole. The rest is what the profile `ecs` needs:
-    `dataset` is `event.dataset` without the product's id, `provider` is `event.provider`, `fields` are all
+    report, matched as a whole; `versions` are those that the parser knows. The rest is what the profile `ecs`
+    needs: `dataset` is `event.dataset` without the product's id, `provider` is `event.provider`, `fields` are all
     fields of ECS that the product's documents can have beside those that every document can have, `own_fields`
     those of its own namespace, `actions` the vocabulary of `event.action` with what each means, `differences`
     what the profile `ecs` changes of the documented one (a field or a subject) and why.
@@ -152,6 +152,7 @@ class Product:
         "signatures",
         "titles",
         "vendor",
+        "versions",
     )
 
     def __init__(  # noqa: PLR0913 - the parts of a declaration, named where it is made
@@ -162,6 +163,7 @@ class Product:
         formats: tuple[str, ...],
         signatures: tuple[Signature, ...],
         titles: tuple[Pattern, ...] = (),
+        versions: str = "",
         dataset: str = "log",
         provider: str = "",
         fields: tuple[str, ...] = (),
@@ -174,6 +176,7 @@ class Product:
         self.formats = formats
         self.signatures = signatures
         self.titles = titles
+        self.versions = versions
         self.dataset = dataset
         self.provider = provider
         self.fields = fields

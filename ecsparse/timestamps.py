@@ -316,6 +316,13 @@ class Reference:
         return cls(moment, latest)
 
 
+def zones() -> list[str]:
+    """The names of all zones."""
+    import pendulum  # noqa: PLC0415 - 50 ms of start-up, only for zones other than UTC
+
+    return sorted(pendulum.timezones())
+
+
 def _load_zone(zone: str) -> Timezone | FixedTimezone:
     import pendulum  # noqa: PLC0415 - 50 ms of start-up, only for zones other than UTC
     from pendulum.tz.exceptions import InvalidTimezone  # noqa: PLC0415 - as above

@@ -403,6 +403,7 @@ FIELDS = (
 PRODUCT = Product(
     vendor="IBM",
     name="AIX audit",
+    versions="7",
     formats=("auditpr",),
     # `flags: ` begins the operands of a load, which may stand before a record
     signatures=(Prefix("flags: "), *map(Prefix, CATALOGUE), *map(Phrase, STATUSES)),
