@@ -21,7 +21,7 @@ from ecsparse.timestamps import Clock
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from typing import TypeAlias
+    from typing import Any, TypeAlias
 
     from ecsparse.record import Document, Header
 
@@ -44,6 +44,11 @@ REJECTED = frozenset((UNMATCHED, MALFORMED, INTERNAL))
 
 # How many first words of lines a pipeline remembers before it forgets them all.
 _MOST_ROUTES = 4096
+
+# The byte order mark, and what stands for it at the start of lines that are ASCII otherwise.
+_MARK = "\ufeff"
+_MARK_BYTES = _MARK.encode()
+_MARK_IN_ASCII = "\0"
 
 _NO_TAGS: dict[int, list[str]] = {}
 _NO_ROUTES: dict[str, Parse | None] = {}
@@ -102,6 +107,8 @@ class Pipeline:
         if len(modules) == 1:
             self._candidates = lambda _: self._parsers
         self._routes: dict[str, Parse | None] = {}
+        # first words that several prefixes begin with, and no header
+        self._common_words: set[str] = set()
 
     def convert(
         self, block: bytes, write: Callable[[bytes], object], reject: Callable[[bytes], object] | None = None
@@ -112,7 +119,7 @@ class Pipeline:
         bytes, the first `max_line + 2` are enough. `reject` is called with each line, as it came, that gave no
         product's document.
         """
-        lines, tags = _decode(block, self._max_line, self.counts)
+        lines, tags, mark = _decode(block, self._max_line, self.counts)
         raw = block.split(b"\n") if reject is not None else []
         record, dumps, options = self._record, orjson.dumps, orjson.OPT_APPEND_NEWLINE
         # lines that are cut or not UTF-8 go the long way
@@ -120,14 +127,16 @@ class Pipeline:
         claimed: list[Parse] = []
         for number, line in enumerate(lines):
             # most lines: the first word says which product to ask, and that there is no header
-            parse = route(line.partition(" ")[0])
+            parse, text, message = route(line.partition(" ")[0]), line, line
+            if parse is None and not tags:
+                parse, text, message = self._second_route(line, mark)
             if parse is not None:
-                record.text = line
+                record.text = text
                 encoded = None
                 try:
                     document = parse(record)
                     if document is not None:
-                        document["message"] = line
+                        document["message"] = message
                         encoded = dumps(document, None, options)
                 except Exception:  # noqa: BLE001, S110 - the long way meets it again, and handles it
                     pass
@@ -135,6 +144,8 @@ class Pipeline:
                     claimed.append(parse)
                     write(encoded)
                     continue
+            if mark is not _MARK and line[:1] == mark:
+                line = f"{_MARK}{text}"
             outcome, encoded = self._convert_line(line, tags.get(number))
             if reject is not None and outcome in REJECTED:
                 reject(raw[number][: self._max_line + 2])
@@ -142,6 +153,22 @@ class Pipeline:
                 write(encoded)
         for parse, count in Counter(claimed).items():
             self.counts.outcomes[self._names[parse]] += count
+
+    def _second_route(self, line: str, mark: str) -> tuple[Parse | None, str, Any]:
+        """Which product to ask first, if that is certain though `line` begins with a mark, blanks or a common word.
+
+        With it the text that the product is to see, and the document's `message`.
+        """
+        text = line[1:] if line[:1] == mark else line
+        word = text.partition(" ")[0] or text.lstrip(" \t").partition(" ")[0]
+        parse = self._routes.get(word)
+        if parse is None and word in self._common_words:
+            product = self._index.first_by_prefix(text.lstrip(" \t"))
+            parse = None if product is None else self._parsers[product]
+        if parse is None or text is line:
+            return parse, text, line
+        # with a mark in it, a text takes two bytes a character and several times as long (make bench)
+        return parse, text, orjson.Fragment(b'"' + _MARK_BYTES + orjson.dumps(text)[1:])
 
     def _convert_line(self, line: str, tags: list[str] | None) -> tuple[str, bytes | None]:
         """What became of a line, and its document; `None` if there is to be none."""
@@ -167,7 +194,7 @@ class Pipeline:
         if header is not None and header.version is None and header.appname is not None and header.procid is None:
             message = self._without_false_tag(header, message)
         record.header = header
-        record.text = message[1:] if message[:1] == "\ufeff" else message
+        record.text = message[1:] if message[:1] == _MARK else message
         outcome, document = self._parse(record)
         document["message"] = message
         if header is not None:
@@ -204,12 +231,15 @@ class Pipeline:
 
     def _learn(self, line: str) -> None:
         """Remember what the first word of `line` says for certain: which product to ask first, and no header."""
-        word = line.partition(" ")[0]
-        if word not in self._routes:
+        word = line.removeprefix(_MARK).lstrip(" \t").partition(" ")[0]
+        if word not in self._routes and word[:1] != _MARK_IN_ASCII:
             if len(self._routes) >= _MOST_ROUTES:
                 self._routes.clear()
+                self._common_words.clear()
             product = self._index.decided_by(word)
             self._routes[word] = None if product is None else self._parsers[product]
+            if product is None and self._index.begins_longer_prefix(word):
+                self._common_words.add(word)
 
     def _failed(self, name: str, bug: Exception) -> tuple[str, Document]:
         kind = type(bug).__name__
@@ -235,14 +265,22 @@ def parse(line: str | bytes) -> Document:
     return document
 
 
-def _decode(block: bytes, max_line: int, counts: Counts) -> tuple[list[str], dict[int, list[str]]]:
-    """The lines of `block` as text, and the tags of those that are cut or not UTF-8 by their number."""
+def _decode(block: bytes, max_line: int, counts: Counts) -> tuple[list[str], dict[int, list[str]], str]:
+    """The lines of `block` as text, and the tags of those that are cut or not UTF-8 by their number.
+
+    With them what stands for a byte order mark at the start of a line.
+    """
     if len(block) <= max_line and b"\r" not in block:
         try:
-            # one wide character would widen all lines that are decoded with it
             if block.isascii():
-                return block.decode().split("\n"), _NO_TAGS
-            return [raw.decode() for raw in block.split(b"\n")], _NO_TAGS
+                return block.decode().split("\n"), _NO_TAGS, _MARK
+            if b"\0" not in block:
+                # a mark would widen its line, and keep the block from being decoded at once (make bench)
+                plain = (b"\n" + block).replace(b"\n" + _MARK_BYTES, b"\n\0")
+                if plain.isascii():
+                    return plain.decode().split("\n")[1:], _NO_TAGS, _MARK_IN_ASCII
+            # one wide character would widen all lines that are decoded with it
+            return [raw.decode() for raw in block.split(b"\n")], _NO_TAGS, _MARK
         except UnicodeDecodeError:
             pass
     lines: list[str] = []
@@ -254,7 +292,7 @@ def _decode(block: bytes, max_line: int, counts: Counts) -> tuple[list[str], dic
             tags[number] = found
             counts.truncated += TRUNCATED in found
             counts.invalid_utf8 += INVALID_UTF8 in found
-    return lines, tags
+    return lines, tags, _MARK
 
 
 def _decode_line(raw: bytes, max_line: int) -> tuple[str, list[str]]:

@@ -118,6 +118,10 @@ class Index:
         """Whether `text` begins with a prefix that a product declares."""
         return next(self._by_prefix(text), None) is not None
 
+    def first_by_prefix(self, text: str) -> str | None:
+        """The first candidate of a line without a header that begins with `text`, if a prefix tells it."""
+        return next(self._by_prefix(text), None)
+
     def decided_by(self, word: str) -> str | None:
         """The first candidate of every line that is `word`, or `word` and a blank and more, if it has one.
 
@@ -126,11 +130,18 @@ class Index:
         if cee.is_cee(word):
             products = {product for found in self._members.values() for product in found}
             return products.pop() if len(products) == 1 else None
-        following = bisect_right(self._sorted_prefixes, word)
-        longer = self._sorted_prefixes[following : following + 1]
-        if may_begin_header(word) or word[:1] == "\ufeff" or (longer and longer[0].startswith(f"{word} ")):
+        if may_begin_header(word) or word[:1] == "\ufeff" or self._begins_longer(word):
             return None
         return next(self._by_word(word), None)
+
+    def begins_longer_prefix(self, word: str) -> bool:
+        """Whether a prefix goes on behind `word`, and no header may begin with it."""
+        return not (may_begin_header(word) or word[:1] == "\ufeff") and self._begins_longer(word)
+
+    def _begins_longer(self, word: str) -> bool:
+        following = bisect_right(self._sorted_prefixes, word)
+        longer = self._sorted_prefixes[following : following + 1]
+        return bool(longer) and longer[0].startswith(f"{word} ")
 
     def _by_word(self, word: str) -> Iterator[str]:
         yield from self._by_prefix(word)
