@@ -128,7 +128,7 @@ class Pipeline:
         for number, line in enumerate(lines):
             # most lines: the first word says which product to ask, and that there is no header
             parse, text, message = route(line.partition(" ")[0]), line, line
-            if parse is None and not tags:
+            if parse is None and mark:
                 parse, text, message = self._second_route(line, mark)
             if parse is not None:
                 record.text = text
@@ -144,13 +144,14 @@ class Pipeline:
                     claimed.append(parse)
                     write(encoded)
                     continue
-            if mark is not _MARK and line[:1] == mark:
-                line = f"{_MARK}{text}"
-            outcome, encoded = self._convert_line(line, tags.get(number))
+            outcome, encoded = self._convert_line(_unmarked(line, mark), tags.get(number))
             if reject is not None and outcome in REJECTED:
                 reject(raw[number][: self._max_line + 2])
             if encoded is not None:
                 write(encoded)
+        self._count(claimed)
+
+    def _count(self, claimed: list[Parse]) -> None:
         for parse, count in Counter(claimed).items():
             self.counts.outcomes[self._names[parse]] += count
 
@@ -268,7 +269,7 @@ def parse(line: str | bytes) -> Document:
 def _decode(block: bytes, max_line: int, counts: Counts) -> tuple[list[str], dict[int, list[str]], str]:
     """The lines of `block` as text, and the tags of those that are cut or not UTF-8 by their number.
 
-    With them what stands for a byte order mark at the start of a line.
+    With them what stands for a byte order mark at the start of a line; nothing if there are tags.
     """
     if len(block) <= max_line and b"\r" not in block:
         try:
@@ -292,7 +293,12 @@ def _decode(block: bytes, max_line: int, counts: Counts) -> tuple[list[str], dic
             tags[number] = found
             counts.truncated += TRUNCATED in found
             counts.invalid_utf8 += INVALID_UTF8 in found
-    return lines, tags, _MARK
+    return lines, tags, "" if tags else _MARK
+
+
+def _unmarked(line: str, mark: str) -> str:
+    """`line` with a byte order mark where `mark` stands for one."""
+    return f"{_MARK}{line[1:]}" if mark is _MARK_IN_ASCII and line[:1] == mark else line
 
 
 def _decode_line(raw: bytes, max_line: int) -> tuple[str, list[str]]:
