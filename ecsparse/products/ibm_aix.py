@@ -33,8 +33,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable
+    from typing import TypeAlias
 
     from ecsparse.record import Document, Record
+
+    WithColumns: TypeAlias = Callable[[Document, Document, str, str, str], Document]
 
 # /etc/security/audit/events: the events of the base system, by family
 CATALOGUE = tuple(
@@ -92,8 +95,8 @@ PRODUCT = Product(
     vendor="IBM",
     name="AIX audit",
     formats=("auditpr",),
-    # `flags: ` begins the operands of a load, which may stand before a record
-    signatures=(Prefix("flags: "), *map(Prefix, CATALOGUE), *map(Phrase, STATUSES)),
+    # these begin the operands of a link and of a load, which may stand before a record
+    signatures=(Prefix("filename "), Prefix("flags: "), *map(Prefix, CATALOGUE), *map(Phrase, STATUSES)),
 )
 
 # What the columns behind the event are. Anything else is not guessed.
@@ -193,18 +196,58 @@ def parse(record: Record) -> Document | None:
     Raises:
         Malformed: an event of the catalogue whose line ends inside its time.
     """
-    words = record.text.split(None, 9)
-    if len(words) == 10:
-        event, first, second, third, status, day, month, year, time, rest = words
+    text = record.text
+    columns, found, rest = text.partition(" No associated roles")
+    words = columns.split()
+    if not found or len(words) != 9:
+        # another role, or none
+        *words, rest = text.split(None, 9) or ("",)
+        rest = rest[len(_NO_ROLES) :] if rest.startswith(_NO_ROLES) else _without_roles(rest)
+    if len(words) == 9:
+        event, first, second, third, status, day, month, year, time = words
         known, action = _EVENTS.get(event), _ACTIONS.get(status)
         if known and action and (day + year).isdecimal() and ":" not in month and _TIME.fullmatch(time):
-            layout, piece = known
-            document: Document = {"event": piece, "action": action, "observer": _OBSERVER}
-            _add_columns(document, layout, first, second, third)
-            rest = rest[len(_NO_ROLES) :].lstrip() if rest.startswith(_NO_ROLES) else _without_roles(rest)
-            _add_operands(document, event, rest)
+            with_columns, piece, operands = known
+            document = with_columns(piece, action, first, second, third)
+            rest = rest.lstrip()
+            if _LINE_END in rest:
+                rest = _without_line_end(rest)
+            operands = operands or _OPERANDS.get(rest.partition(" ")[0]) or (_socket if rest[:2] == "fd" else None)
+            if operands is not None:
+                operands(document, rest)
             return document
-    return _parse_unusual(record.text)
+    return _parse_behind(text) or _parse_unusual(text)
+
+
+def _parse_behind(text: str) -> Document | None:
+    """The document of a usual record behind operands, else `None`: it saves patterns (make bench)."""
+    columns, found, rest = text.partition(" No associated roles")
+    before, ok, date = columns.partition(" OK ")
+    words, times = before.rsplit(None, 4), date.split()
+    if not found or not ok or len(words) != 5 or len(times) != 4 or not times[2][3:4] or not before.isascii():
+        return None
+    front, event, first, second, third = words
+    day, month, year, time = times
+    known = _EVENTS.get(event)
+    if known is None or "OK" in before or "FAIL" in before or _LINE_END in before or len(day) > 2 or len(year) > 4:
+        return None
+    digits = day + year
+    if (
+        not (digits.isdecimal() and digits.isascii())
+        or len(month) > 12
+        or ":" in month
+        or not _TIME.fullmatch(time)
+    ):
+        return None
+    front = front.strip()
+    if not _is_front(front):
+        return None
+    with_columns, piece, _ = known
+    document = with_columns(piece, _ACTIONS["OK"], first, second, third)
+    # a record's own operands replace those in front
+    _add_operands(document, "", front)
+    _add_operands(document, event, rest.lstrip())
+    return document
 
 
 def _parse_unusual(text: str) -> Document | None:
@@ -217,8 +260,7 @@ def _parse_unusual(text: str) -> Document | None:
             return None
         if not rest and event in _CATALOGUE and _CUT_FRACTION.search(text):
             raise _cut(match)
-        document = _unnamed(event, match["status"])
-        _add_columns(document, _event(event)[0], match[2], match[3], match[4])
+        document = _named(event, match["status"], match[2], match[3], match[4])
         # a record's own operands replace those in front
         _add_operands(document, "", front)
         rest = rest.lstrip()
@@ -255,21 +297,25 @@ def _short(event: str, status: str, rest: str, front: str) -> Document | None:
 
 def _cut(match: re.Match[str]) -> Malformed:
     """The error for a record that ends inside its time."""
-    document = _unnamed(match["event"], match["status"])
-    if match[4] is not None:
-        _add_columns(document, _event(match["event"])[0], match[2], match[3], match[4])
+    if match[4] is None:
+        document = _unnamed(match["event"], match["status"])
+    else:
+        document = _named(match["event"], match["status"], match[2], match[3], match[4])
     return Malformed("the record ends inside its time", document)
 
 
 def _unnamed(event: str, status: str) -> Document:
     """The document of a record, but for its columns of names and its operands."""
-    return {"event": _event(event)[1], "action": _action(event, status), "observer": _OBSERVER}
+    return _with_no_columns(_event(event), _action(event, status), "", "", "")
 
 
-def _event(event: str) -> tuple[str | None, Document]:
-    """What the columns of `event` are, and the document's `event`."""
-    layout = LAYOUTS.get(event) or FAMILY_LAYOUTS.get(event.partition("_")[0])
-    return layout, {"kind": "event", "category": _CATEGORY, "action": event}
+def _named(event: str, status: str, first: str, second: str, third: str) -> Document:
+    """The document of a record, but for its operands."""
+    return _with_columns(event)(_event(event), _action(event, status), first, second, third)
+
+
+def _event(event: str) -> Document:
+    return {"kind": "event", "category": _CATEGORY, "action": event}
 
 
 def _action(event: str, status: str) -> Document:
@@ -278,23 +324,52 @@ def _action(event: str, status: str) -> Document:
     return _ACTIONS.get(status) or {"target": "process", "status": status}
 
 
-def _add_columns(document: Document, layout: str | None, first: str, second: str, third: str) -> None:
-    if layout is PROCESS_PROCESSUSER_GROUP:
-        document["process"] = {"name": first, "user": {"name": second}}
-        document["group"] = {"name": third}
-    elif layout is PROCESS_GROUP_PROCESSUSER:
-        document["process"] = {"name": first, "user": {"name": third}}
-        document["group"] = {"name": second}
-    elif layout is USER_GROUP_PROCESSUSER:
-        document["user"] = {"name": first}
-        document["group"] = {"name": second}
-        document["process"] = {"user": {"name": third}}
-        document["related"] = {"user": [first]}
-    elif layout is PROCESS_USER_GROUP:
-        document["process"] = {"name": first}
-        document["user"] = {"name": second}
-        document["group"] = {"name": third}
-        document["related"] = {"user": [second]}
+def _with_columns(event: str) -> WithColumns:
+    """What reads the columns of names of `event`."""
+    layout = LAYOUTS.get(event) or FAMILY_LAYOUTS.get(event.partition("_")[0])
+    return _with_no_columns if layout is None else _BY_LAYOUT[layout]
+
+
+def _with_no_columns(event: Document, action: Document, _first: str, _second: str, _third: str) -> Document:
+    return {"event": event, "action": action, "observer": _OBSERVER}
+
+
+def _process_processuser_group(event: Document, action: Document, first: str, second: str, third: str) -> Document:
+    return {
+        "event": event,
+        "action": action,
+        "observer": _OBSERVER,
+        "process": {"name": first, "user": {"name": second}},
+        "group": {"name": third},
+    }
+
+
+def _process_group_processuser(event: Document, action: Document, first: str, second: str, third: str) -> Document:
+    return _process_processuser_group(event, action, first, third, second)
+
+
+def _user_group_processuser(event: Document, action: Document, first: str, second: str, third: str) -> Document:
+    return {
+        "event": event,
+        "action": action,
+        "observer": _OBSERVER,
+        "user": {"name": first},
+        "group": {"name": second},
+        "process": {"user": {"name": third}},
+        "related": {"user": [first]},
+    }
+
+
+def _process_user_group(event: Document, action: Document, first: str, second: str, third: str) -> Document:
+    return {
+        "event": event,
+        "action": action,
+        "observer": _OBSERVER,
+        "process": {"name": first},
+        "user": {"name": second},
+        "group": {"name": third},
+        "related": {"user": [second]},
+    }
 
 
 def _without_roles(rest: str) -> str:
@@ -336,12 +411,15 @@ def _set(document: Document, section: str, field: str, value: str) -> None:
     """Set a field, unless `value` is blank; blanks at a record's end are no part of a value."""
     value = value.strip()
     if value:
-        document.setdefault(section, {})[field] = value
+        if section in document:
+            document[section][field] = value
+        else:
+            document[section] = {field: value}
 
 
 def _filename(document: Document, tail: str) -> None:
     """`[linkname LINK] … filename NAME`, or `… filename = WORD …`."""
-    before, _, name = f" {tail}".partition(" filename ")
+    before, _, name = tail.partition("filename ") if tail[:9] == "filename " else f" {tail}".partition(" filename ")
     if name.startswith("= "):
         name = name[2:].lstrip().partition(" ")[0]
     _set(document, "file", "name", name)
@@ -481,7 +559,19 @@ _OPERAND = Pattern(
     r"|fd[0-9]++(?!\S)|qlimit [0-9]|libpath: |buf: |device )"
 )
 
+# By what the columns behind the event are: what makes a record's document of `event`, `action` and the columns.
+_BY_LAYOUT: dict[str, WithColumns] = {
+    USER_GROUP_PROCESSUSER: _user_group_processuser,
+    PROCESS_GROUP_PROCESSUSER: _process_group_processuser,
+    PROCESS_PROCESSUSER_GROUP: _process_processuser_group,
+    PROCESS_USER_GROUP: _process_user_group,
+}
+
 _ACTIONS = {status: {"target": "process", "status": status} for status in STATUSES}
-# the events of the catalogue, `PROC_LoadError` apart: what their columns are, and the document's `event`
-_EVENTS = {event: _event(event) for event in CATALOGUE if event != "PROC_LoadError"}
+# the events of the catalogue, `PROC_LoadError` apart: how their columns and operands are read, and the `event`
+_EVENTS = {
+    event: (_with_columns(event), _event(event), _EVENT_OPERANDS.get(event))
+    for event in CATALOGUE
+    if event != "PROC_LoadError"
+}
 _CATALOGUE = frozenset(CATALOGUE)
