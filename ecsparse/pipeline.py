@@ -47,7 +47,7 @@ _MOST_ROUTES = 4096
 
 # The byte order mark, and what stands for it at the start of lines that are ASCII otherwise.
 _MARK = "\ufeff"
-_MARK_BYTES = _MARK.encode()
+_QUOTED_MARK = f'"{_MARK}'.encode()
 _MARK_IN_ASCII = "\0"
 
 _NO_TAGS: dict[int, list[str]] = {}
@@ -127,11 +127,11 @@ class Pipeline:
         claimed: list[Parse] = []
         for number, line in enumerate(lines):
             # most lines: the first word says which product to ask, and that there is no header
-            parse, text, message = route(line.partition(" ")[0]), line, line
+            parse = route(line.partition(" ")[0])
+            record.text = message = line
             if parse is None and mark:
-                parse, text, message = self._second_route(line, mark)
+                parse, record.text, message = self._second_route(line, mark)
             if parse is not None:
-                record.text = text
                 encoded = None
                 try:
                     document = parse(record)
@@ -160,16 +160,20 @@ class Pipeline:
 
         With it the text that the product is to see, and the document's `message`.
         """
-        text = line[1:] if line[:1] == mark else line
-        word = text.partition(" ")[0] or text.lstrip(" \t").partition(" ")[0]
-        parse = self._routes.get(word)
-        if parse is None and word in self._common_words:
-            product = self._index.first_by_prefix(text.lstrip(" \t"))
-            parse = None if product is None else self._parsers[product]
-        if parse is None or text is line:
-            return parse, text, line
-        # with a mark in it, a text takes two bytes a character and several times as long (make bench)
-        return parse, text, orjson.Fragment(b'"' + _MARK_BYTES + orjson.dumps(text)[1:])
+        if line[:1] == mark or line[:1] == _MARK:
+            text = line[1:]
+            parse = self._routes.get(text.partition(" ")[0]) or self._third_route(text)
+            # with a mark in it, a text takes two bytes a character and several times as long (make bench)
+            message = orjson.Fragment(_QUOTED_MARK + orjson.dumps(text)[1:]) if parse is not None else None
+            return parse, text, message
+        return self._third_route(line), line, line
+
+    def _third_route(self, text: str) -> Parse | None:
+        """Which product to ask first, if it takes the blanks or the constant text at the beginning to tell."""
+        text = text.lstrip(" \t")
+        word = text.partition(" ")[0]
+        product = self._index.first_by_prefix(text) if word in self._common_words else None
+        return self._routes.get(word) if product is None else self._parsers[product]
 
     def _convert_line(self, line: str, tags: list[str] | None) -> tuple[str, bytes | None]:
         """What became of a line, and its document; `None` if there is to be none."""
@@ -276,15 +280,14 @@ def _decode(block: bytes, max_line: int, counts: Counts) -> tuple[list[str], dic
             if block.isascii():
                 return block.decode().split("\n"), _NO_TAGS, _MARK
             if b"\0" not in block:
-                # a mark would widen its line, and keep the block from being decoded at once (make bench)
-                plain = (b"\n" + block).replace(b"\n" + _MARK_BYTES, b"\n\0")
-                if plain.isascii():
-                    return plain.decode().split("\n")[1:], _NO_TAGS, _MARK_IN_ASCII
+                # decoded at once and without marks, its lines take one byte a character (make bench)
+                lines = block.decode("latin-1").split("\n")
+                return [line if line.isascii() else _widened(line) for line in lines], _NO_TAGS, _MARK_IN_ASCII
             # one wide character would widen all lines that are decoded with it
             return [raw.decode() for raw in block.split(b"\n")], _NO_TAGS, _MARK
         except UnicodeDecodeError:
             pass
-    lines: list[str] = []
+    lines = []
     tags: dict[int, list[str]] = {}
     for number, raw in enumerate(block.split(b"\n")):
         text, found = _decode_line(raw, max_line)
@@ -294,6 +297,13 @@ def _decode(block: bytes, max_line: int, counts: Counts) -> tuple[list[str], dic
             counts.truncated += TRUNCATED in found
             counts.invalid_utf8 += INVALID_UTF8 in found
     return lines, tags, "" if tags else _MARK
+
+
+def _widened(line: str) -> str:
+    """UTF-8 that was read as Latin-1, as it is to be read; a mark at the start of what is ASCII is replaced."""
+    if line[:3] == "ï»¿" and (rest := line[3:]).isascii():
+        return f"{_MARK_IN_ASCII}{rest}"
+    return line.encode("latin-1").decode()
 
 
 def _unmarked(line: str, mark: str) -> str:

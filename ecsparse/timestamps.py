@@ -54,7 +54,7 @@ class Clock:
         UnknownZone: there is no such zone.
     """
 
-    __slots__ = ("_hours", "_last", "_last_local", "_local_hours", "_rests", "_zone", "zone")
+    __slots__ = ("_hours", "_last", "_last_local", "_local_hours", "_rests", "_rests_and_dots", "_zone", "zone")
 
     def __init__(self, zone: str = "UTC") -> None:
         self.zone = zone
@@ -63,8 +63,9 @@ class Clock:
         self._local_hours: dict[str, str] = {}
         # the same for hours with an offset
         self._hours: dict[tuple[str, str | None], str | None] = {}
-        # the ":09:55" that were seen so far: 3600 at the most
+        # the ":09:55" that were seen so far, and the ":09:55.": 3600 each at the most
         self._rests: set[str] = set()
+        self._rests_and_dots: set[str] = set()
         # the last local time, which most lines share with the one before them
         self._last_local, self._last = "\n", ""
 
@@ -91,21 +92,14 @@ class Clock:
     def instant(self, text: str) -> str | None:
         """UTC of an RFC 3339 time; one without an offset is in the clock's zone."""
         # most times: microseconds, an offset and an hour as before, which saves the pattern (make bench)
-        hour_in_utc, fraction = self._hours.get((text[:13], text[26:])), text[20:26]
-        if (
-            hour_in_utc
-            and text[13:19] in self._rests
-            and text[19:20] == "."
-            and fraction.isdecimal()
-            and fraction.isascii()
-            and fraction != "000000"
-        ):
-            return f"{hour_in_utc}{text[13:26]}Z"
+        known, rest, fraction = self._hours.get((text[:13], text[26:])), text[13:20], text[20:26]
+        if known and rest in self._rests_and_dots and fraction.isdecimal() and fraction.isascii():
+            return f"{known}{rest}{fraction}Z" if fraction != "000000" else f"{known}{rest[:6]}Z"
         match = _INSTANT.fullmatch(text)
         if match is None:
             return None
         hour, rest, zone = match.groups()
-        self._rests.add(rest[:6])
+        self._rests_and_dots.add(f"{rest[:6]}.")
         converted = self._hours.get((hour, zone), _UNKNOWN)
         if converted is _UNKNOWN:
             converted = self._remember(hour, zone)

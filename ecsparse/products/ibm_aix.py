@@ -199,9 +199,9 @@ def parse(record: Record) -> Document | None:
     text = record.text
     columns, found, rest = text.partition(" No associated roles")
     words = columns.split()
-    if not found or len(words) != 9:
+    if (not found or len(words) != 9) and words and words[0] in _EVENTS:
         # another role, or none
-        *words, rest = text.split(None, 9) or ("",)
+        *words, rest = text.split(None, 9)
         rest = rest[len(_NO_ROLES) :] if rest.startswith(_NO_ROLES) else _without_roles(rest)
     if len(words) == 9:
         event, first, second, third, status, day, month, year, time = words
