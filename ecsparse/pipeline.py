@@ -125,30 +125,31 @@ class Pipeline:
         # lines that are cut or not UTF-8 go the long way
         route = (_NO_ROUTES if tags else self._routes).get
         claimed: list[Parse] = []
-        for number, line in enumerate(lines):
+        others = 0
+        for line in lines:
             # most lines: the first word says which product to ask, and that there is no header
             parse = route(line.partition(" ")[0])
             record.text = message = line
             if parse is None and mark:
                 parse, record.text, message = self._second_route(line, mark)
             if parse is not None:
-                encoded = None
                 try:
                     document = parse(record)
-                    if document is not None:
-                        document["message"] = message
-                        encoded = dumps(document, None, options)
+                    document["message"] = message  # type: ignore[index]  # `None` raises, like a bug
+                    encoded = dumps(document, None, options)
                 except Exception:  # noqa: BLE001, S110 - the long way meets it again, and handles it
                     pass
-                if encoded is not None:
+                else:
                     claimed.append(parse)
                     write(encoded)
                     continue
-            outcome, encoded = self._convert_line(_unmarked(line, mark), tags.get(number))
+            number = len(claimed) + others
+            others += 1
+            outcome, rarer = self._convert_line(_unmarked(line, mark), tags.get(number))
             if reject is not None and outcome in REJECTED:
                 reject(raw[number][: self._max_line + 2])
-            if encoded is not None:
-                write(encoded)
+            if rarer is not None:
+                write(rarer)
         self._count(claimed)
 
     def _count(self, claimed: list[Parse]) -> None:
