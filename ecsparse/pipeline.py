@@ -302,23 +302,23 @@ def _index_ready(module: ProductModule, envelope: Envelope) -> Parse:
     """The parser of a product for the profile `ecs`."""
     parse = module.parse
     to_ecs: Callable[[Record, Document], Document] = getattr(module, "to_ecs", _as_it_is)
-    usual_to_ecs: Parse = getattr(module, "usual_to_ecs", _not_known)
+    usual_to_ecs: Parse | None = getattr(module, "usual_to_ecs", None)
 
     def parse_to_ecs(record: Record) -> Document | None:
-        usual = usual_to_ecs(record)
-        if usual is not None:
-            return envelope.close(usual, record)
         try:
             document = parse(record)
         except Malformed as problem:
             raise Malformed(problem.reason, to_ecs(record, problem.document)) from problem
         return None if document is None else envelope.close(to_ecs(record, document), record)
 
-    return parse_to_ecs
+    if usual_to_ecs is None:
+        return parse_to_ecs
 
+    def parse_usual(record: Record) -> Document | None:
+        usual = usual_to_ecs(record)
+        return parse_to_ecs(record) if usual is None else envelope.close(usual, record)
 
-def _not_known(_: Record) -> None:
-    return None
+    return parse_usual
 
 
 def _as_it_is(_: Record, document: Document) -> Document:
