@@ -6,6 +6,7 @@ EcsparseError
 ├── BadNamespace        a data stream cannot have the namespace that was given
 ├── BadReference        a reference date was given that is none
 ├── BadDeclaration      a product module declares itself wrongly
+├── BadPlugin           a plugin was named that does not exist, or cannot be imported
 └── Malformed           a product's line whose syntax is broken
 """
 
@@ -26,18 +27,6 @@ class UnknownProduct(EcsparseError):
 
 class UnknownZone(EcsparseError):
     """The IANA time zone database has no zone of this name."""
-
-
-class BadNamespace(EcsparseError):
-    """What is to end the names of data streams cannot stand there."""
-
-
-class BadReference(EcsparseError):
-    """What is to complete times without a year is no date."""
-
-
-class BadDeclaration(EcsparseError):
-    """A product module's `PRODUCT`, or one of its signatures, cannot be used as it stands."""
 
 
 class Malformed(EcsparseError):

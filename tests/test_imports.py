@@ -30,7 +30,7 @@ LAYERS = (
     ("ecsparse.cli",),
     ("ecsparse",),
     ("ecsparse.catalogue", "ecsparse.encoding", "ecsparse.pipeline", "ecsparse.stream"),
-    ("ecsparse.registry", "ecsparse.sniff"),
+    ("ecsparse.registry", "ecsparse.plugins", "ecsparse.sniff"),
     ("ecsparse.products",),
     ("ecsparse.ecs", "ecsparse.formats"),
     ("ecsparse.timestamps", "ecsparse.patterns"),

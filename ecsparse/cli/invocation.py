@@ -5,10 +5,15 @@ from __future__ import annotations
 import click
 
 from ecsparse import __version__
-from ecsparse.cli.notes import say, write
+from ecsparse.cli.notes import printable, say, write
 from ecsparse.cli.output import Output, WriteError
+from ecsparse.errors import BadDeclaration, BadPlugin
+from ecsparse.registry import BUILT_IN, Registry
 
 CONTEXT = {"max_content_width": 100}
+
+# What is wrong with a command line holds names and paths from it, and ends with the next step.
+_LONGEST_USAGE = 1000
 
 
 class _Print(Exception):
@@ -25,6 +30,24 @@ def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:  
         raise _Print(f"ecsparse {__version__}")
 
 
+def _registry(context: click.Context, _: click.Parameter, plugins: tuple[str, ...]) -> Registry:
+    if context.resilient_parsing or not plugins:
+        return BUILT_IN
+    try:
+        return Registry(plugins)
+    except (BadDeclaration, BadPlugin) as error:
+        raise click.UsageError(str(error)) from error
+
+
+# Gives its command the parameter `registry`: the products that can be recognised.
+plugin_option = click.option(
+    "--plugin",
+    "registry",
+    metavar="MODULE",
+    multiple=True,
+    callback=_registry,
+    help="Also know a product of your own (repeatable): a .py file, a module, or what an installed package offers.",
+)
 version_option = click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version."
 )
@@ -40,7 +63,7 @@ def invoke(command: click.Command, arguments: list[str], name: str) -> int:
     except _Print as wanted:
         return print_text(f"{wanted}\n")
     except click.UsageError as error:
-        say(error.format_message())
+        write(f"ecsparse: {printable(error.format_message(), _LONGEST_USAGE)}\n")
         write(f"Try '{name} --help'.\n")
         return 2
     return status

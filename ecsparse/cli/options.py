@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import click
 
-from ecsparse import registry
 from ecsparse.cli.filter import Limit, Settings, run
-from ecsparse.cli.invocation import CONTEXT, help_option, version_option
+from ecsparse.cli.invocation import CONTEXT, help_option, plugin_option, version_option
 from ecsparse.encoding import BULK, FORMATS, NAMESPACE, NDJSON
 from ecsparse.pipeline import DOCUMENTED, ECS, MAX_LINE, PROFILES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.registry import Registry
 
 EPILOG = """\b
 Examples:
@@ -16,6 +19,7 @@ Examples:
   ecsparse --timezone Europe/Paris openvpn.log > openvpn.ndjson
   ecsparse --unmatched drop --rejects other.log *.log -o documents.ndjson
   ecsparse --product ibm_aix --strict audit.log && echo all recognised
+  ecsparse --plugin ./acme_fw.py --profile ecs firewall.log
 
 \b
 Exit status: 0 when everything was read and written; 1 when an input, an
@@ -63,6 +67,7 @@ class Percentage(click.ParamType):  # type: ignore[type-arg]  # generic since cl
     help="Ends the names of data streams, logs-DATASET-NAMESPACE, in the format bulk.",
 )
 @click.option("--product", metavar="NAME", help="Ask this product's parser about every line, without sniffing.")
+@plugin_option
 @click.option(
     "--timezone",
     metavar="ZONE",
@@ -114,6 +119,7 @@ def command(  # noqa: PLR0913 - one for each option
     form: str,
     namespace: str,
     product: str | None,
+    registry: Registry,
     timezone: str,
     reference_date: str | None,
     unmatched: str,
@@ -144,6 +150,7 @@ def command(  # noqa: PLR0913 - one for each option
             form=form,
             namespace=namespace,
             product=product,
+            registry=registry,
             timezone=timezone,
             reference_date=reference_date,
             unmatched=unmatched,

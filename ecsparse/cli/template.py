@@ -5,12 +5,16 @@ from __future__ import annotations
 import click
 import orjson
 
-from ecsparse import __version__, registry
-from ecsparse.cli.invocation import CONTEXT, help_option, print_text
+from ecsparse import __version__
+from ecsparse.cli.invocation import CONTEXT, help_option, plugin_option, print_text
 from ecsparse.ecs.envelope import FIELDS, VERSION
 from ecsparse.ecs.lint import table
 from ecsparse.ecs.mapping import index_template
 from ecsparse.pipeline import DATASET_OF_UNMATCHED
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.registry import Registry
 
 EPILOG = """\b
 Example:
@@ -21,8 +25,9 @@ Example:
 
 @click.command(name="template", epilog=EPILOG, add_help_option=False, context_settings=CONTEXT)
 @click.option("--product", "products", metavar="NAME", multiple=True, help="Of this product only (repeatable).")
+@plugin_option
 @help_option
-def command(*, products: tuple[str, ...]) -> int:
+def command(*, products: tuple[str, ...], registry: Registry) -> int:
     """Print an index template with the mapping of all fields that documents can have under --profile ecs.
 
     It is for the data streams that --format bulk writes to.
