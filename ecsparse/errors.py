@@ -7,6 +7,7 @@ EcsparseError
 ├── BadReference        a reference date was given that is none
 ├── BadDeclaration      a product module declares itself wrongly
 ├── BadPlugin           a plugin was named that does not exist, or cannot be imported
+├── BadName             a new product cannot have the name that was given
 └── Malformed           a product's line whose syntax is broken
 """
 
@@ -27,6 +28,26 @@ class UnknownProduct(EcsparseError):
 
 class UnknownZone(EcsparseError):
     """The IANA time zone database has no zone of this name."""
+
+
+class BadNamespace(EcsparseError):
+    """What is to end the names of data streams cannot stand there."""
+
+
+class BadReference(EcsparseError):
+    """What is to complete times without a year is no date."""
+
+
+class BadDeclaration(EcsparseError):
+    """A product module's `PRODUCT`, or one of its signatures, cannot be used as it stands."""
+
+
+class BadPlugin(EcsparseError):
+    """What was named as a product of one's own is no module, or its module cannot be imported."""
+
+
+class BadName(EcsparseError):
+    """What is to be the id of a new product cannot be one."""
 
 
 class Malformed(EcsparseError):

@@ -29,7 +29,7 @@ LAYERS = (
     ("ecsparse.__main__",),
     ("ecsparse.cli",),
     ("ecsparse",),
-    ("ecsparse.catalogue", "ecsparse.encoding", "ecsparse.pipeline", "ecsparse.stream"),
+    ("ecsparse.authoring", "ecsparse.catalogue", "ecsparse.encoding", "ecsparse.pipeline", "ecsparse.stream"),
     ("ecsparse.registry", "ecsparse.plugins", "ecsparse.sniff"),
     ("ecsparse.products",),
     ("ecsparse.ecs", "ecsparse.formats"),
