@@ -11,13 +11,13 @@ from time import time
 
 import orjson
 
-from ecsparse import registry
 from ecsparse.ecs.envelope import Envelope, add_host, add_tags
 from ecsparse.ecs.pieces import syslog
 from ecsparse.errors import Malformed
 from ecsparse.formats.syslog import peel
 from ecsparse.patterns import Pattern
 from ecsparse.record import Record
+from ecsparse.registry import BUILT_IN
 from ecsparse.sniff import Index
 from ecsparse.timestamps import Clock, Reference
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from ecsparse.encoding import Encode
     from ecsparse.record import Document, Header
-    from ecsparse.registry import ProductModule
+    from ecsparse.registry import ProductModule, Registry
 
     Parse: TypeAlias = Callable[[Record], Document | None]
 
@@ -98,8 +98,9 @@ class Pipeline:
     RFC 3339 time) completes times without a year: theirs is the one that puts them nearest before it; under the
     profile `ecs` it also stands in for times that are missing, and is the time at which the pipeline is made if
     it is not given. With `join_indented`, a line that begins with a blank or a tab belongs to the one before it,
-    and titles of reports give no document. `encode` writes documents (see `ecsparse.encoding`). The same line
-    gives the same document whatever came before it.
+    and titles of reports give no document. `encode` writes documents (see `ecsparse.encoding`). `registry` has the
+    products that can be recognised; one made with plugins has those too. The same line gives the same document
+    whatever came before it.
 
     Raises:
         BadReference: `reference_date` is no date.
@@ -114,6 +115,7 @@ class Pipeline:
         profile: str = DOCUMENTED,
         timezone: str = "UTC",
         products: Iterable[str] | None = None,
+        registry: Registry = BUILT_IN,
         max_line: int = MAX_LINE,
         drop_unmatched: bool = False,
         reference_date: str | None = None,

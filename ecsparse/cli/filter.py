@@ -12,6 +12,7 @@ from ecsparse.cli.signals import Interruption
 from ecsparse.encoding import NAMESPACE, NDJSON, encoder
 from ecsparse.errors import BadNamespace, BadReference, UnknownProduct, UnknownZone
 from ecsparse.pipeline import DOCUMENTED, INTERNAL, MALFORMED, MAX_LINE, REJECTED, UNMATCHED, Pipeline
+from ecsparse.registry import BUILT_IN
 from ecsparse.stream import Lines, Records, blocks
 from ecsparse.timestamps import zones
 
@@ -19,6 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ecsparse.encoding import Encode
     from ecsparse.pipeline import Counts
+    from ecsparse.registry import Registry
 
 USAGE = """\
 Usage: ecsparse [OPTIONS] [FILE]...
@@ -61,6 +63,7 @@ class Settings:
         is_colored: bool = False,
         namespace: str = NAMESPACE,
         product: str | None = None,
+        registry: Registry = BUILT_IN,
         timezone: str = "UTC",
         reference_date: str | None = None,
         unmatched: str = "keep",
@@ -80,6 +83,7 @@ class Settings:
         self.is_colored = is_colored
         self.namespace = namespace
         self.product = product
+        self.registry = registry
         self.timezone = timezone
         self.reference_date = reference_date
         self.unmatched = unmatched
@@ -104,6 +108,7 @@ class Run:
             timezone=settings.timezone,
             reference_date=settings.reference_date,
             products=None if settings.product is None else (settings.product,),
+            registry=settings.registry,
             max_line=settings.max_line,
             join_indented=settings.join_indented,
             drop_unmatched=settings.unmatched == "drop",
