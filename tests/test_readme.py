@@ -9,11 +9,16 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import ecsparse
+from ecsparse import pipeline
 from ecsparse.cli.commands import COMMANDS
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -76,8 +81,10 @@ def test_the_python_session_gives_its_output() -> None:
     assert doctest.testfile(str(ROOT / "README.md"), module_relative=False).failed == 0
 
 
-def test_the_package_s_own_examples_give_their_output() -> None:
-    assert doctest.testmod(ecsparse).failed == 0
+@pytest.mark.parametrize("module", [ecsparse, pipeline])
+def test_the_package_s_own_examples_give_their_output(module: ModuleType) -> None:
+    results = doctest.testmod(module)
+    assert (results.failed, results.attempted > 0) == (0, True)
 
 
 def test_every_option_of_the_readme_exists() -> None:

@@ -156,7 +156,7 @@ class _Watched(Pipeline):
         documents: list[bytes] = []
         self._bug = None
         self.counts.outcomes.clear()
-        self.convert(line, documents.append)
+        self.convert_to(documents.append, line)
         for outcome in self.counts.outcomes:
             return Made(number, outcome, documents[0], self._bug)
         return None

@@ -9,9 +9,10 @@ from ecsparse.cli.inputs import STDIN, called, opened, written_at
 from ecsparse.cli.notes import Notes, say, write
 from ecsparse.cli.output import Output, WriteError, identity_of
 from ecsparse.cli.signals import Interruption
+from ecsparse.decoding import MAX_LINE
 from ecsparse.encoding import NAMESPACE, NDJSON, encoder
 from ecsparse.errors import BadNamespace, BadReference, UnknownProduct, UnknownZone
-from ecsparse.pipeline import DOCUMENTED, INTERNAL, MALFORMED, MAX_LINE, REJECTED, UNMATCHED, Pipeline
+from ecsparse.pipeline import DOCUMENTED, INTERNAL, MALFORMED, REJECTED, UNMATCHED, Pipeline
 from ecsparse.registry import BUILT_IN
 from ecsparse.stream import Lines, Records, blocks
 from ecsparse.timestamps import zones
@@ -146,7 +147,7 @@ class Run:
         if lines is None:
             return
         try:
-            self.pipeline.convert(lines, self._output.write, None if self._rejects is None else self._reject)
+            self.pipeline.convert_to(self._output.write, lines, None if self._rejects is None else self._reject)
         except OSError as error:
             raise self._output.error(error) from error
         self._output.flush()

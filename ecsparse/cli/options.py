@@ -16,8 +16,9 @@ from ecsparse.cli.invocation import (
     product_names,
     version_option,
 )
+from ecsparse.decoding import MAX_LINE
 from ecsparse.encoding import BULK, FORMATS, NAMESPACE, NDJSON
-from ecsparse.pipeline import DOCUMENTED, ECS, MAX_LINE, PROFILES
+from ecsparse.pipeline import DOCUMENTED, ECS, PROFILES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
