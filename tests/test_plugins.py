@@ -166,6 +166,15 @@ def test_a_file_leaves_nothing_beside_it_and_is_read_anew(acme: Path) -> None:
     assert [path.name for path in acme.iterdir()] == ["acme_fw.py"]
 
 
+def test_a_file_may_have_what_looks_for_its_module(acme: Path) -> None:
+    record = (
+        "from __future__ import annotations\nfrom dataclasses import dataclass\n@dataclass\nclass A:\n  x: int\n"
+    )
+    (acme / "acme_fw.py").write_text(record + ACME)
+    done = run("--plugin", "./acme_fw.py", cwd=acme, stdin=LINES)
+    assert (done.stderr, said(documents(done.stdout)[0])) == (b"", "hello")
+
+
 @pytest.mark.parametrize(
     ("name", "source", "problem"),
     [

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import orjson
 import pytest
 from authoring import FILES, GOOD, PLUGIN, TRAFFIC, edit, files, findings, report_of
-from command import SAMPLES, documents, run, samples
+from command import SAMPLES, documents, run, samples, started
 
 from ecsparse import registry
 from ecsparse.authoring.samples import check_samples
@@ -136,12 +138,16 @@ def test_a_line_without_a_document_is_found_with_the_first_difference(acme: Path
     log = acme / LOG
     first, second, *rest = log.read_text().splitlines(keepends=True)
     log.write_text("".join((first, "\n", second.replace(":22", ":23"), second, *rest)))
-    assert findings(acme)[:4] == [
+    found = findings(acme)
+    assert found[:4] == [
         f"./{EXPECTED}: has 4 documents for 5 lines; --update writes it anew, line by line",
         f"./{LOG}:3: 2 fields differ",
         "  destination.port: expected 22",
         "                      actual 23",
     ]
+    assert [line.partition(" ")[0] for line in found if line.startswith("./")] == [
+        f"./{EXPECTED}:", f"./{LOG}:3:", f"./{INDEXED}:", f"./{LOG}:3:",
+    ]  # fmt: skip
 
 
 def test_a_line_that_its_product_does_not_claim_stays_a_finding(acme: Path) -> None:
@@ -176,6 +182,36 @@ def test_what_ecs_does_not_allow_is_found(acme: Path) -> None:
         f'./{LOG}:1: event.type: has "creation", which the category ["network"] does not expect (profile ecs)',
         f"./{LOG}:1: observer.colour: is not declared; add it to PRODUCT.own_fields (profile ecs)",
     ]
+
+
+def test_objects_in_lists_and_fields_that_hold_others_are_compared_and_declared_as_a_whole(acme: Path) -> None:
+    edit(
+        acme / "acme_fw.py",
+        ('{"name": user}', '{"name": user}\n        document["acme"] = {"rules": {"a": [{"id": 1, "on": True}]}}'),
+        ("    actions=", '    own_fields={"acme.rules": Field("flattened", "the rules by name")},\n    actions='),
+        ("import Prefix, ", "import Field, Prefix, "),
+    )
+    assert findings(acme, "--update") == []
+    edit(acme / EXPECTED, ('{"id":1,"on":true}', '{"on":true,"id":1}'))
+    assert findings(acme) == []
+    edit(acme / EXPECTED, ('"on":true', '"on":false'))
+    assert findings(acme)[1:] == [
+        '  acme.rules.a: expected [{"id":1,"on":false}]',
+        '                  actual [{"id":1,"on":true}]',
+    ]
+
+
+def test_a_signal_ends_the_run_behind_the_file_that_is_read(acme: Path) -> None:
+    waiting = acme / "samples/unmatched/acme_fw_lookalikes.log"
+    waiting.unlink()
+    os.mkfifo(waiting)
+    with started("test-samples", "--plugin", acme / "acme_fw.py", acme, "missing") as session:
+        writer = os.open(waiting, os.O_WRONLY)
+        session.process.terminate()
+        time.sleep(0.2)
+        os.close(writer)
+        status, said = session.end()
+        assert (status, said, session.read_all()) == (-signal.SIGTERM, b"", b"")
 
 
 def test_update_writes_what_differs_and_never_the_lines(acme: Path) -> None:
