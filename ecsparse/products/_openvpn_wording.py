@@ -564,3 +564,353 @@ HEADLESS_WORDING = (
     "received, client-instance ",
     "received, process ",
 )
+
+# What events are, by their action: `event.category`, `event.type` and `event.outcome`, where there is one.
+_LOGIN = (("authentication",), ("start",))
+_AUTHENTICATION = (("authentication",), ("info",))
+_PROBE = (("network", "intrusion_detection"), ("denied",))
+_SUSPICION = (("network", "intrusion_detection"), ("info",))
+_DENIED = (("network",), ("connection", "denied"))
+_CONNECTION = (("network",), ("connection",))
+_CONNECTION_START = (("network",), ("connection", "start"))
+_NETWORK = (("network",), ("info",))
+_SESSION_START = (("network", "session"), ("start",))
+_SESSION = (("network", "session"), ("info",))
+_SESSION_END = (("network", "session"), ("end",))
+_CREATED = (("configuration",), ("creation",))
+_CHANGED = (("configuration",), ("change",))
+_DELETED = (("configuration",), ("deletion",))
+_CONFIGURATION = (("configuration",), ("info",))
+_STARTED = (("process",), ("start",))
+_PROCESS = (("process",), ("info",))
+_ENDED = (("process",), ("end",))
+
+# The published vocabulary: each `event.action`, what kind of event it is, its outcome, and what it means.
+ACTIONS = {
+    # authentication
+    "authentication-succeeded": (_LOGIN, "success", "a user's name and password, or token, were accepted"),
+    "authentication-deferred": (_LOGIN, "unknown", "a plug-in or script will say later whether a user is accepted"),
+    "authentication-pending": (_AUTHENTICATION, "unknown", "a further factor of authentication is awaited"),
+    "authentication-failed": (_LOGIN, "failure", "a user's name and password, or token, were refused"),
+    "authentication-rejected": (_LOGIN, "failure", "the server told a client that its authentication failed"),
+    "identity-change-rejected": (_LOGIN, "failure", "a peer came with another name than before, and was refused"),
+    "ldap-bind-failed": (_LOGIN, "failure", "the LDAP plug-in could not bind to the directory"),
+    "ldap-unavailable": (_AUTHENTICATION, "failure", "the LDAP plug-in could not reach or search the directory"),
+    "authentication-message": (_AUTHENTICATION, None, "something else about authentication"),
+    # certificates
+    "certificate-verified": (_AUTHENTICATION, "success", "a certificate of the peer's chain passed a check"),
+    "certificate-rejected": (_LOGIN, "failure", "a certificate of the peer's chain failed a check"),
+    "certificate-message": (_NETWORK, None, "something else about certificates and keys"),
+    "revocation-list-loaded": (_CONFIGURATION, "success", "a list of revoked certificates was loaded"),
+    # probes and attacks
+    "packet-authentication-failed": (_PROBE, "failure", "a packet did not carry the secret that peers share"),
+    "packet-decryption-failed": (_PROBE, "failure", "a packet of the data channel could not be decrypted"),
+    "packet-replayed": (_PROBE, "failure", "a packet came twice, or far too late"),
+    "packet-malformed": (_PROBE, "failure", "a packet is none of the protocol's"),
+    "packet-rejected": (_PROBE, "failure", "a packet came from where, or when, none was expected"),
+    "source-address-rejected": (_PROBE, "failure", "a client sent from an address that is not its own"),
+    "foreign-protocol-detected": (_SUSPICION, None, "a peer speaks another protocol, such as HTTP"),
+    # TLS
+    "tls-established": (_CONNECTION, "success", "a TLS session with the peer stands"),
+    "tls-handshake-failed": (_CONNECTION, "failure", "a TLS handshake failed"),
+    "tls-negotiation-timed-out": (_CONNECTION, "failure", "a TLS handshake was not completed in time"),
+    "tls-alert-received": (_NETWORK, "failure", "the peer ended a TLS handshake with an alert"),
+    "tls-alert-sent": (_NETWORK, "failure", "a TLS handshake was ended with an alert"),
+    "tls-renegotiated": (_NETWORK, None, "the keys of a session are renewed"),
+    "tls-error": (_NETWORK, "failure", "another error of TLS"),
+    "tls-message": (_NETWORK, None, "something else about TLS"),
+    # the start of a session
+    "connection-established": (_CONNECTION, "success", "a TCP connection with the peer stands"),
+    "connection-started": (_CONNECTION_START, None, "the first packet of a peer arrived"),
+    "client-instance-created": (_NETWORK, None, "a server prepares for a client that has just arrived"),
+    "connection-challenged": (_CONNECTION, None, "a client has to prove its address before it is heard"),
+    "session-started": (_SESSION_START, "success", "a peer is authenticated; its session begins"),
+    "address-assigned": (_SESSION, "success", "a client was given its addresses inside the tunnel"),
+    "address-learned": (_SESSION, "success", "an address or network inside the tunnel is now routed to a client"),
+    "address-reserved": (_NETWORK, None, "the list of persistent addresses holds one for a client"),
+    "pool-read": (_NETWORK, None, "the pool of addresses inside the tunnel"),
+    "options-requested": (_SESSION, None, "a client asks for its options"),
+    "options-pushed": (_SESSION, "success", "a client was sent its options, and its addresses inside the tunnel"),
+    "options-received": (_SESSION, "success", "the server sent options, and addresses inside the tunnel"),
+    "push-message": (_NETWORK, None, "something else about options that are pushed"),
+    "peer-info-received": (_NETWORK, None, "what a client says of its software and system"),
+    "control-channel-initialized": (_NETWORK, "success", "the control channel is authenticated or encrypted"),
+    "data-channel-initialized": (_NETWORK, "success", "the data channel is encrypted"),
+    "data-channel-message": (_NETWORK, None, "something else about the data channel"),
+    "client-message": (_NETWORK, None, "something else about a client, or the pool of addresses"),
+    # its end
+    "session-timed-out": (_SESSION_END, "success", "a peer was silent for too long, or a session lasted too long"),
+    "session-reset": (_SESSION_END, "success", "the connection of a peer was reset"),
+    "session-ended": (_SESSION_END, "success", "a client's session ended"),
+    "session-superseded": (_SESSION_END, "success", "a client's session ends because the client came again"),
+    "session-end-scheduled": (_SESSION, None, "a session will be ended in some seconds"),
+    "session-exit-announced": (_SESSION, None, "a peer announced, or is told, that the session ends"),
+    "session-message": (_NETWORK, None, "something else about the end of a session"),
+    "client-address-changed": (_SESSION, "success", "a client goes on from another address"),
+    "client-address-change-rejected": (_DENIED, "failure", "a client may not go on from another address"),
+    # policy
+    "connection-rejected": (_DENIED, "failure", "a client was refused: too many clients, or management said so"),
+    "cipher-negotiation-failed": (_DENIED, "failure", "client and server have no cipher in common"),
+    # tunnels and routes
+    "interface-created": (_CREATED, None, "a device of the tunnel is opened or made"),
+    "interface-changed": (_CHANGED, None, "a device of the tunnel is set up or down, or its MTU changed"),
+    "interface-deleted": (_DELETED, None, "a device of the tunnel is closed or removed"),
+    "interface-address-added": (_CREATED, None, "a device of the tunnel is given an address"),
+    "interface-address-removed": (_DELETED, None, "an address of a device of the tunnel is removed"),
+    "tunnel-message": (_NETWORK, None, "something else about a device of the tunnel"),
+    "route-added": (_CREATED, None, "a route is set"),
+    "route-removed": (_DELETED, None, "a route is removed"),
+    "route-change-failed": (_CHANGED, "failure", "a route could not be set or removed"),
+    "gateway-found": (_NETWORK, "success", "the gateway of the host, or of a destination"),
+    "gateway-queried": (_NETWORK, None, "the gateway of a destination is looked up"),
+    "route-message": (_NETWORK, None, "something else about routes"),
+    "adapter-message": (_NETWORK, None, "something about adapters and their addresses under Windows"),
+    # sockets
+    "socket-bound": (_NETWORK, None, "the local end of the link, which is listened at"),
+    "peer-address-set": (_NETWORK, None, "the remote end of the link"),
+    "connection-attempted": (_CONNECTION_START, None, "a connection to the server is attempted"),
+    "connection-failed": (_CONNECTION, "failure", "a connection to the server could not be made"),
+    "name-resolution-failed": (_NETWORK, "failure", "the address of a host could not be found"),
+    "socket-error": (_NETWORK, "failure", "a read or write failed"),
+    "socket-message": (_NETWORK, None, "something else about sockets and proxies"),
+    # the daemon
+    "daemon-started": (_STARTED, None, "OpenVPN starts; its version"),
+    "daemon-ready": (_PROCESS, "success", "OpenVPN has started: a server serves, a client is connected"),
+    "daemon-restarted": ((("process",), ("change",)), None, "OpenVPN restarts after a signal"),
+    "daemon-stopped": (_ENDED, "success", "OpenVPN ends after a signal"),
+    "daemon-failed": (_ENDED, "failure", "OpenVPN ends because of an error"),
+    "command-executed": (_STARTED, None, "a command that sets up addresses or routes is run"),
+    "configuration-rejected": (_CONFIGURATION, "failure", "an option is wrong"),
+    "client-configuration-read": ((("configuration",), ("access",)), "success", "a client's options are read"),
+    "option-mismatched": (_CONFIGURATION, None, "an option differs between the two sides"),
+    "option-message": (_CONFIGURATION, None, "a warning or note about the configuration"),
+    "plugin-called": (_PROCESS, "unknown", "a plug-in was called"),
+    "plugin-message": (_PROCESS, None, "something else about plug-ins"),
+    "script-failed": (_PROCESS, "failure", "a script or plug-in failed, or was not run"),
+    "script-message": (_PROCESS, None, "something else about scripts"),
+    "management-connected": (_CONNECTION_START, "success", "a client of the management interface connected"),
+    "management-command": (_PROCESS, None, "a command came over the management interface"),
+    "management-message": (_PROCESS, None, "something else about the management interface"),
+    "messages-suppressed": (_PROCESS, None, "how many messages `--mute` left out"),
+    "status-message": (_NETWORK, None, "a line of the status: clients and counters"),
+    "daemon-message": (_PROCESS, None, "something else about the daemon"),
+    "message": (_NETWORK, None, "a message whose wording is not known"),
+}
+
+# How the messages of an action begin; the longest beginning counts. What a message holds before its wording is
+# left out: `[NAME] Peer …`, `SENT CONTROL [NAME]: …`, `peer 0 (NAME) …`, `SIGTERM[soft,…] received, …`.
+EVENTS = {
+    "authentication-succeeded": r"""
+TLS: Username/Password authentication succeeded | TLS: Username/auth-token authentication succeeded
+""",
+    "authentication-deferred": r"""
+TLS: Username/Password authentication deferred | TLS: Username/auth-token authentication deferred
+""",
+    "authentication-pending": r"""
+SENT CONTROL []: 'AUTH_PENDING | AUTH_PENDING received, extending handshake timeout |
+SENT CONTROL []: 'AUTH_FAILED,CRV1: | AUTH: Received control message: AUTH_FAILED,CRV1:
+""",
+    "authentication-failed": r"""
+TLS Auth Error | TLS Error: Auth Username/Password was not provided by peer |
+AUTH-PAM: BACKGROUND: user ' | PLUGIN AUTH-PAM: BACKGROUND: user ' |
+LDAP user " | Incorrect password supplied for LDAP DN " | ldap_bind with zero-length password is forbidden |
+No matching LDAP group found for user DN " | No remote password supplied to OpenVPN LDAP Plugin |
+No remote username supplied to OpenVPN LDAP Plugin
+""",
+    "authentication-rejected": r"SENT CONTROL []: 'AUTH_FAILED | AUTH: Received control message: AUTH_FAILED",
+    "identity-change-rejected": r"""
+TLS Auth Error: username attempted to change from | TLS Auth Error: TLS object CN attempted to change from
+""",
+    "ldap-bind-failed": r"LDAP bind failed: | LDAP bind failed immediately: | Unable to bind as",
+    "ldap-unavailable": r"LDAP connect failed | LDAP search failed: | Unable to open LDAP connection to",
+    "certificate-verified": r"""
+VERIFY OK: depth= | VERIFY OK: nsCertType= | VERIFY PLUGIN OK: depth= | VERIFY SCRIPT OK: depth= |
+VERIFY KU OK | VERIFY EKU OK | VERIFY X509NAME OK | CRL CHECK OK:
+""",
+    "certificate-rejected": r"""
+VERIFY ERROR: | VERIFY PLUGIN ERROR: depth= | VERIFY SCRIPT ERROR: depth= | VERIFY KU ERROR | VERIFY EKU ERROR |
+VERIFY X509NAME ERROR | VERIFY nsCertType ERROR: | VERIFY CRL: | CRL CHECK FAILED: |
+TLS Error: --tls-verify/--peer-fingerprint certificate hash verification failed. |
+TLS Error: level-1 certificate hash verification failed | TLS Error: Certificate verification failed (key-method |
+Certificate does not have extended key usage extension | Certificate does not have key usage extension |
+ERROR: Certificate does not have key usage extension | ERROR: Certificate has invalid key usage, expected one of:
+""",
+    "revocation-list-loaded": r"CRL: loaded",
+    "packet-authentication-failed": r"""
+TLS Error: cannot locate HMAC in incoming packet | TLS Error: incoming packet authentication failed |
+TLS Error: tls-crypt unwrapping failed | tls-crypt unwrapping failed | tls-crypt unwrap error |
+Authenticate/Decrypt packet error: packet HMAC authentication failed |
+Authenticate/Decrypt packet error: missing authentication info |
+TLS Error: can not extract tls-crypt-v2 client key from | TLS Error: could not determine wrapping from |
+Can not unwrap tls-crypt-v2 client key
+""",
+    "packet-decryption-failed": r"Authenticate/Decrypt packet error: | AEAD Decrypt error:",
+    "packet-replayed": r"""
+Authenticate/Decrypt packet error: bad packet ID | AEAD Decrypt error: bad packet ID |
+tls-crypt unwrap error: packet replay | TLS Error: incoming packet replay
+""",
+    "packet-malformed": r"""
+WARNING: Bad encapsulated packet length from peer | TLS Error: unknown opcode received from |
+TLS Error: reading acknowledgement record from packet | TLS Error: Early negotiation malformed packet |
+IP packet with unknown IP version= | Incoming control channel packet too big, dropping.
+""",
+    "packet-rejected": r"""
+TLS Error: Unroutable control packet received from | TLS Error: session-id not found in packet from |
+TLS Error: Received control packet from unexpected IP addr: |
+TLS Error: Existing session control channel packet from unknown IP address: |
+TLS Error: Cannot accept new session request from |
+TLS Error: client->client or server->server connection attempted from |
+TLS ERROR: received control packet with stale session-id= | TCP/UDP: Incoming packet rejected from |
+Packet (P_
+""",
+    "source-address-rejected": r"MULTI: bad source address from client [",
+    "foreign-protocol-detected": r"Non-OpenVPN client protocol detected",
+    "tls-established": r"Control Channel: TLSv | Control Channel: DTLSv | Control Channel: SSLv",
+    "tls-handshake-failed": r"""
+TLS Error: TLS handshake failed | TLS error: Unsupported protocol. |
+TLS error: The server has no TLS ciphersuites in common with the client.
+""",
+    "tls-negotiation-timed-out": r"TLS Error: TLS key negotiation failed to occur within",
+    "tls-alert-received": r"Received fatal SSL alert: | Received warning SSL alert:",
+    "tls-alert-sent": r"Sent fatal SSL alert: | Sent warning SSL alert:",
+    "tls-renegotiated": r"TLS: soft reset sec= | TLS: new session incoming connection from",
+    "tls-error": r"TLS Error: | TLS error: | TLS ERROR: | TLS_ERROR: | OpenSSL: error: | Fatal TLS error",
+    "connection-established": r"TCP connection established with",
+    "connection-started": r"TLS: Initial packet from | Valid packet (P_",
+    "client-instance-created": r"MULTI: multi_create_instance called",
+    "connection-challenged": r"Reset packet from client, sending HMAC based reset challenge",
+    "session-started": r"[] Peer Connection Initiated with | Peer Connection Initiated with",
+    "address-assigned": r"MULTI: primary virtual IP | MULTI_sva: pool returned",
+    "address-learned": r"MULTI: Learn:",
+    "address-reserved": r"ifconfig_pool_read(), in=",
+    "pool-read": r"IFCONFIG POOL IPv4: | IFCONFIG POOL IPv6: | IFCONFIG POOL:",
+    "options-requested": r"PUSH: Received control message: 'PUSH_REQUEST | SENT CONTROL []: 'PUSH_REQUEST",
+    "options-pushed": r"SENT CONTROL []: 'PUSH_REPLY | SENT CONTROL []: 'PUSH_UPDATE",
+    "options-received": r"""
+PUSH: Received control message: 'PUSH_REPLY | PUSH: Received control message: 'PUSH_UPDATE
+""",
+    "peer-info-received": r"peer info:",
+    "control-channel-initialized": r"""
+Outgoing Control Channel Authentication: | Outgoing Control Channel Encryption: |
+Incoming Control Channel Authentication: | Incoming Control Channel Encryption:
+""",
+    "data-channel-initialized": r"""
+Outgoing Data Channel: | Incoming Data Channel: | Data Channel Encrypt: | Data Channel Decrypt: |
+Data Channel: cipher ' | Data Channel: using negotiated cipher ' | Static Encrypt: | Static Decrypt:
+""",
+    "session-timed-out": r"""
+[] Inactivity timeout (--ping- | Inactivity timeout (-- | Session timeout, exiting
+""",
+    "session-reset": r"Connection reset, restarting [ | Network unreachable, restarting",
+    "session-ended": r"SIG[] received, client-instance | closing instance",
+    "session-superseded": r"MULTI: new connection by client",
+    "session-end-scheduled": r"Delayed exit in",
+    "session-exit-announced": r"""
+SENT CONTROL []: 'RESTART | SENT CONTROL []: 'HALT | SENT CONTROL []: 'EXIT |
+OCC exit message received by peer | CC-EEN exit message received by peer |
+Connection reset command was pushed by server | Halt command was pushed by server |
+SIGTERM received, sending exit notification to peer
+""",
+    "client-address-changed": r"peer () floated from",
+    "client-address-change-rejected": r"Disallow float to an address taken by another client",
+    "connection-rejected": r"""
+MULTI: new incoming connection would exceed | MULTI: connection rejected: |
+TCP NOTE: Rejected connection attempt from | MULTI: client has been rejected
+""",
+    "cipher-negotiation-failed": r"""
+PUSH: No common cipher between server and client. | ERROR: failed to negotiate cipher with peer |
+Error: negotiated cipher not allowed - | Error: pushed cipher not allowed -
+""",
+    "interface-created": r"""
+TUN/TAP device | DCO device | Opened utun device | net_iface_new: | tun/tap device [ | utun device [ |
+ovpn-dco device [ | tap-windows6 device [ | wintun device [
+""",
+    "interface-changed": r"net_iface_up: | net_iface_mtu_set: | net_addr_ll_set:",
+    "interface-deleted": r"""
+net_iface_del: | Closing TUN/TAP interface | Closing ovpn-dco interface | Closing tap-windows6 interface |
+Closing tun/tap interface | Closing wintun interface | Closing DCO interface
+""",
+    "interface-address-added": r"net_addr_v4_add: | net_addr_v6_add: | net_addr_ptp_v4_add:",
+    "interface-address-removed": r"net_addr_v4_del: | net_addr_v6_del: | net_addr_ptp_v4_del:",
+    "route-added": r"net_route_v4_add: | net_route_v6_add: | MULTI: internal route",
+    "route-removed": r"net_route_v4_del: | net_route_v6_del:",
+    "route-change-failed": r"""
+ERROR: Linux route | ERROR: Linux IPv6 route can't be added | ERROR: FreeBSD route | ERROR: OpenBSD route |
+ERROR: NetBSD route | ERROR: OS X route | ERROR: Solaris route | ERROR: Windows route |
+ERROR: route add failed using | ERROR: route addition failed using | ERROR: route delete failed using |
+ERROR: route deletion failed using | Linux route add command failed | Linux can't
+""",
+    "gateway-found": r"""
+ROUTE_GATEWAY | ROUTE6_GATEWAY | net_route_v4_best_gw result: | net_route_v6_best_gw result:
+""",
+    "gateway-queried": r"net_route_v4_best_gw query: | net_route_v6_best_gw query:",
+    "socket-bound": r"""
+UDP link local | UDPv4 link local | UDPv6 link local | udp4 link local | udp6 link local |
+TCP_SERVER link local | TCPv4_SERVER link local | TCPv6_SERVER link local | tcp4-server link local |
+tcp6-server link local | TCP_CLIENT link local | TCPv4_CLIENT link local | TCPv6_CLIENT link local |
+tcp4-client link local | tcp6-client link local | Listening for incoming TCP connection on [
+""",
+    "peer-address-set": r"""
+UDP link remote | UDPv4 link remote | UDPv6 link remote | udp4 link remote | udp6 link remote |
+TCP_SERVER link remote | TCPv4_SERVER link remote | TCPv6_SERVER link remote | tcp4-server link remote |
+tcp6-server link remote | TCP_CLIENT link remote | TCPv4_CLIENT link remote | TCPv6_CLIENT link remote |
+tcp4-client link remote | tcp6-client link remote | TCP/UDP: Preserving recently used remote address:
+""",
+    "connection-attempted": r"Attempting to establish TCP connection with",
+    "connection-failed": r"TCP: connect to [AF_INET | Server poll timeout, restarting",
+    "name-resolution-failed": r"RESOLVE: Cannot resolve host address:",
+    "socket-error": r"""
+read UDP [ | read UDPv | read TCP_ | read TCPv | write UDP [ | write UDPv | write TCP_ | write TCPv
+""",
+    "daemon-started": r"OpenVPN 2.",
+    "daemon-ready": r"Initialization Sequence Completed",
+    "daemon-restarted": r"SIG[] received, process restarting",
+    "daemon-stopped": r"SIG[] received, process exiting",
+    "daemon-failed": r"Exiting due to fatal error | Assertion failed at",
+    "command-executed": r"/",
+    "configuration-rejected": r"Options error: | OPTIONS ERROR:",
+    "client-configuration-read": r"OPTIONS IMPORT: reading client specific options from:",
+    "option-mismatched": r"""
+WARNING: 'auth' is | WARNING: 'cipher' is | WARNING: 'comp-lzo' is | WARNING: 'dev-type' is |
+WARNING: 'ifconfig' is | WARNING: 'key-method' is | WARNING: 'keydir' is | WARNING: 'keysize' is |
+WARNING: 'link-mtu' is | WARNING: 'mtu-dynamic' is | WARNING: 'proto' is | WARNING: 'secret' is |
+WARNING: 'tls-auth' is | WARNING: 'tls-client' is | WARNING: 'tls-server' is | WARNING: 'tun-ipv6' is |
+WARNING: 'tun-mtu' is | WARNING: 'version' is
+""",
+    "plugin-called": r"PLUGIN_CALL:",
+    "script-failed": r"""
+WARNING: Failed running command ( | WARNING: External program may not be called |
+WARNING: client-connect plugin call failed | WARNING: client-connect-v2 plugin call failed |
+WARNING: client-disconnect plugin call failed | WARNING: learn-address plugin call failed |
+WARNING: ipchange plugin call failed | WARNING: route-up plugin call failed | ERROR: up/down plugin call failed
+""",
+    "management-connected": r"MANAGEMENT: Client connected from",
+    "management-command": r"MANAGEMENT: CMD '",
+    "messages-suppressed": r"variation(s) on previous",
+    "option-message": r"DEPRECATED OPTION: | Current Parameter Settings:",
+    "route-message": r"Route addition | Route deletion | Linux ip addr | Linux ip -6 addr | Linux ip link",
+    "certificate-message": r"Validating certificate key usage | Validating certificate extended key usage",
+}
+
+# The action of what `EVENTS` does not name, by the topic of its wording.
+TOPICS = {
+    "start-up and banner": "daemon-message",
+    "options": "option-message",
+    "tunnel device": "tunnel-message",
+    "routes": "route-message",
+    "TLS": "tls-message",
+    "authentication": "authentication-message",
+    "certificates and keys": "certificate-message",
+    "push and pull": "push-message",
+    "data channel": "data-channel-message",
+    "sockets and proxies": "socket-message",
+    "clients and pool": "client-message",
+    "session end": "session-message",
+    "management": "management-message",
+    "plug-ins": "plugin-message",
+    "scripts": "script-message",
+    "data channel offload": "data-channel-message",
+    "status": "status-message",
+    "Windows": "adapter-message",
+    "other": "daemon-message",
+}

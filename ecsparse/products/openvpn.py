@@ -22,23 +22,40 @@ Quirks of the documented normalisation:
     `observer.mac` is as OpenVPN writes it, gateway addresses are left out: `gateway.log`.
     `openvpn.peer.ip` is not in `related.ip`: `tunnel.log`.
     Every line of the LDAP plug-in is a failed start of an authentication, without a reason: `ldap.log`.
+
+The profile `ecs` (`DIFFERENCES`): a message's wording tells its `event.action`, one of `ACTIONS`. What `EVENTS`
+does not name is a `…-message` by its topic, and `message` where the wording is not known: `sessions_followed.log`.
+The outer peer of a server is `client`, and `source` of what it sends; its address inside the tunnel is
+`client.nat.ip`. A client or a point-to-point daemon does not say which side its peer is: `links.log`.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from datetime import date
+from functools import cache, lru_cache
 
+from ecsparse.ecs.envelope import WEEKDAY_MISMATCH, add_tags
 from ecsparse.ecs.pieces import endpoint, ip, is_ip, port, related
 from ecsparse.formats import dn
 from ecsparse.patterns import Pattern
-from ecsparse.products._openvpn_wording import COMMON_WORDING, HEADLESS_WORDING, WORDING
-from ecsparse.record import Phrase, Prefix, Product, Program, ProgramStem, Shape
+from ecsparse.products._openvpn_wording import ACTIONS, COMMON_WORDING, EVENTS, HEADLESS_WORDING, TOPICS, WORDING
+from ecsparse.record import Field, Phrase, Prefix, Product, Program, ProgramStem, Shape
+from ecsparse.timestamps import MONTHS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+    from typing import TypeAlias
 
     from ecsparse.record import Document, Record
+
+    # It adds what it reads in a message to the document and its event.
+    _Reader: TypeAlias = Callable[[Document, Document, str], None]
+    # The event of a message, other fields, what of them is related, and the reader of what depends on the line.
+    _Known: TypeAlias = tuple[Document, Document, Document | None, _Reader | None]
+    # How a message begins, what is known of it by that, and the same of a shorter beginning.
+    _Entry: TypeAlias = tuple[str, _Known, "_Entry | None"]
 
 
 def _stems(wording: str) -> list[str]:
@@ -52,6 +69,99 @@ _STEMS = sorted(_COMMON.union(*map(_stems, WORDING.values())))
 
 _TAGS = ("openvpn", "nm-openvpn")
 _TAG_STEMS = ("openvpn-", "openvpn(", "ovpn-")
+
+# What the profile `ecs` changes of the documented one, and why.
+DIFFERENCES = {
+    "client.domain": "left out: what is written there is a certificate's or a user's name, which is `user.name`",
+    "related.hosts": "names of clients are in `related.user`: they are no hosts",
+    "client.ip": "only the outer address of a server's client: the pool's base is `openvpn.pool.ip`, an address "
+    "that is kept for a client is `client.nat.ip`",
+    "client.*": "also `source.*`, which is what rules look at; a sender who is not the client of the prefix is the "
+    "source alone, a peer of whom the line does not say whether it is client or server is `openvpn.remote.*`",
+    "user.name": "the user that the message names, else the name of the prefix, else the one common name of the "
+    "certificate that the client itself presents; `openvpn.client.name` where prefix and message differ",
+    "event.category": "what happened decides, not that it is a VPN: authentication, session, attack, process, …",
+    "event.reason": "the cause, where the message says one; the whole message where nothing else is read of it",
+    "event.action": "each kind of message has one, so that rules need not match its wording",
+    "LDAP lines": "`event.reason` is added, and `event.action` tells a refused user from a failing bind",
+    "log.level": "what OpenVPN's own words or flags say: the documented profile drops it",
+    "network.*": "protocol and IP version of the outer connection; transport and direction where they are said",
+    "observer.*": "arrays of `ip` and of `mac` in ECS's form, without a MAC address of zeros; vendor and product",
+    "openvpn.peer.ip": "only the peer of a point-to-point address, and in `related.ip`; what a route leads to is "
+    "`openvpn.route.gateway`, as it need not be a peer",
+    "gateway lines": "the gateway's address is kept, as `openvpn.route.gateway`",
+    "tls.version": "the number alone, as ECS has it; the protocol is `tls.version_protocol`; TLSv1 is version 1.0",
+    "tls.client.*": "the subject of a certificate at depth 0 is the client's, one at depth 1 its issuer's; without "
+    "a client's prefix the certificate may be a server's, and is `openvpn.certificate.*` alone",
+    "peer info": "software and system of the client are `user_agent.*`, the rest is `openvpn.peer_info.*`",
+    "pushed options": "the addresses inside the tunnel are read; the options are kept, without tokens",
+    "event.timezone": "the zone that was taken for times without one; a weekday that contradicts the date is a tag",
+}
+
+# The fields of its own.
+OWN_FIELDS = {
+    "openvpn.assigned.ip": Field(
+        "ip", "Addresses inside the tunnel that a client is given, or that are kept for it."
+    ),
+    "openvpn.authentication.method": Field("keyword", "What a user came with: password or auth-token."),
+    "openvpn.certificate.depth": Field("long", "Place of a certificate in the peer's chain; 0 is the peer's own."),
+    "openvpn.certificate.serial_number": Field("keyword", "Serial number of a certificate, hexadecimal."),
+    "openvpn.certificate.subject": Field("keyword", "Distinguished name of the subject of a certificate."),
+    "openvpn.client.name": Field("keyword", "Name of the client's instance, where the user of the event differs."),
+    "openvpn.control_channel.cipher": Field("keyword", "Cipher of the wrapping of the control channel."),
+    "openvpn.control_channel.digest": Field("keyword", "Message digest of the wrapping of the control channel."),
+    "openvpn.data_channel.cipher": Field("keyword", "Cipher of the data channel."),
+    "openvpn.data_channel.client_ciphers": Field("keyword", "Ciphers that a client supports."),
+    "openvpn.data_channel.digest": Field("keyword", "Message digest of the data channel."),
+    "openvpn.data_channel.server_ciphers": Field("keyword", "Ciphers that the server allows."),
+    "openvpn.local.ip": Field("ip", "Address that the local end of the link is bound to."),
+    "openvpn.local.port": Field("long", "Port that the local end of the link is bound to."),
+    "openvpn.management.command": Field("keyword", "Command that came over the management interface."),
+    "openvpn.packet.length": Field("long", "Length that a packet claims to have, in bytes."),
+    "openvpn.packet.source_ip": Field("ip", "Source address of a packet inside the tunnel."),
+    "openvpn.peer.id": Field("long", "Number of a peer."),
+    "openvpn.peer.ip": Field("ip", "Address of the peer at the other end of a point-to-point tunnel."),
+    "openvpn.peer.mac": Field("keyword", "MAC address that was learned behind a peer."),
+    "openvpn.peer_info.name": Field("keyword", "Name of what a client says of itself, such as IV_PROTO."),
+    "openvpn.peer_info.value": Field("keyword", "What a client says of itself under that name."),
+    "openvpn.plugin.path": Field("keyword", "File of a plug-in."),
+    "openvpn.plugin.status": Field("long", "What a plug-in returned: 0 success, 1 error, 2 later."),
+    "openvpn.plugin.type": Field("keyword", "What a plug-in was called for."),
+    "openvpn.pool.ip": Field("ip", "First address of the pool inside the tunnel."),
+    "openvpn.pool.size": Field("long", "Number of addresses in the pool."),
+    "openvpn.previous.ip": Field("ip", "Outer address of a client before it changed."),
+    "openvpn.previous.port": Field("long", "Outer port of a client before it changed."),
+    "openvpn.push.options": Field("keyword", "Options that a server pushes to a client, without tokens."),
+    "openvpn.remote.ip": Field("ip", "Outer address of a peer of whom the line does not say if it is the server."),
+    "openvpn.remote.name": Field("keyword", "Common name of such a peer."),
+    "openvpn.remote.port": Field("long", "Outer port of such a peer."),
+    "openvpn.route.gateway": Field("ip", "Gateway of a route."),
+    "openvpn.route.network": Field("keyword", "Network or address that a route leads to."),
+    "openvpn.session.id": Field("keyword", "Session id of the control channel."),
+    "openvpn.signal": Field("keyword", "Signal that ended or restarted a session or the process."),
+}
+
+# The fields of ECS.
+_FIELDS = """
+client.address client.ip client.mac client.nat.ip client.port
+destination.address destination.domain destination.ip destination.port
+event.reason file.directory file.name file.path log.level
+network.direction network.protocol network.transport network.type
+observer.egress.interface.name observer.ingress.interface.name observer.ip observer.mac
+observer.product observer.type observer.vendor observer.version process.command_line
+source.address source.ip source.mac source.nat.ip source.port
+tls.cipher tls.client.issuer tls.client.subject tls.client.x509.issuer.common_name
+tls.client.x509.issuer.country tls.client.x509.issuer.distinguished_name tls.client.x509.issuer.locality
+tls.client.x509.issuer.organization tls.client.x509.issuer.organizational_unit
+tls.client.x509.issuer.state_or_province tls.client.x509.public_key_algorithm
+tls.client.x509.public_key_curve tls.client.x509.public_key_size tls.client.x509.serial_number
+tls.client.x509.signature_algorithm tls.client.x509.subject.common_name tls.client.x509.subject.country
+tls.client.x509.subject.distinguished_name tls.client.x509.subject.locality
+tls.client.x509.subject.organization tls.client.x509.subject.organizational_unit
+tls.client.x509.subject.state_or_province tls.curve tls.established tls.version tls.version_protocol
+user.changes.name user.domain user.name
+user_agent.original user_agent.os.platform user_agent.os.type user_agent.os.version user_agent.version
+"""
 
 PRODUCT = Product(
     vendor="OpenVPN",
@@ -73,6 +183,11 @@ PRODUCT = Product(
         # behind a client's prefix, where neither date nor tag announce it
         *map(Phrase, _STEMS),
     ),
+    provider="openvpn",
+    fields=tuple(_FIELDS.split()),
+    own_fields=OWN_FIELDS,
+    actions={action: meaning for action, (_, _, meaning) in ACTIONS.items()},
+    differences=DIFFERENCES,
 )
 
 # What a line says of who wrote it, before its wording does; nothing (`None`) without a tag and a date.
@@ -580,3 +695,1069 @@ def _by_first_word() -> dict[str, tuple[Callable[[str], Document | None] | None,
 
 # By the first word of a message: its form, if it has one, and the stems that begin with the word.
 _WORDS = _by_first_word()
+
+
+# The profile `ecs`.
+
+_OBSERVER = {"vendor": "OpenVPN", "product": "OpenVPN", "type": "vpn"}
+
+# Forms whose reason, in the documented profile, is not the message.
+_SHORTENED = frozenset(("IFCONFIG POOL", "IFCONFIG POOL IPv4", "IFCONFIG POOL IPv6", "ifconfig_pool_read"))
+
+# What messages said, of the daemon, of clients and of clients with a name. Most messages come again and again: to
+# remember a thousand halves the time of the profile (make bench). Longer ones are not remembered.
+_SEEN: tuple[dict[str, _Known], dict[str, _Known], dict[str, _Known]] = ({}, {}, {})
+_SEEN_FORMS: dict[str, _Known] = {}
+_SEEN_TLS: dict[str, _Known] = {}
+_MOST_SEEN = 1024
+_LONGEST_SEEN = 512
+
+# A client, and a user, of whom a reader only asks whether they are there.
+_SOME: Document = {}
+_ANY_CLIENT = {"client": _SOME}
+_ANY_NAMED_CLIENT = {"client": _SOME, "user": _SOME}
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+# `log.level` of messages, by how they begin, and by the flags of `--machine-readable-output`.
+_LEVELS = (
+    (("ERROR", "Error", "TLS E", "TLS e", "TLS_E", "TLS Auth Error", "VERIFY ERROR", "MULTI ERROR"), "error"),
+    (("VERIFY KU ERROR", "VERIFY EKU ERROR", "VERIFY X509NAME ERROR", "VERIFY nsCertType ERROR"), "error"),
+    (("Options error", "OPTIONS ERROR", "BUG"), "error"),
+    (("WARN", "Warning", "DEPRECAT", "Note: DEPRECAT"), "warning"),
+    (("Exiting due to fatal error", "Assertion", "FATAL", "Fatal"), "fatal"),
+    (("NOTE", "Note"), "notice"),
+)
+_FLAGS = ((0x10, "fatal"), (0x20, "error"), (0x40, "warning"), (0x80, "debug"))
+
+# What stands before the cause of a fault.
+_FAULTS = frozenset((
+    "AEAD Decrypt error", "Authenticate/Decrypt packet error", "ERROR", "Error", "LDAP bind failed", "MULTI",
+    "OPTIONS ERROR", "OpenSSL", "Options error", "PUSH", "Received fatal SSL alert", "Received warning SSL alert",
+    "Sent fatal SSL alert", "Sent warning SSL alert", "TCP NOTE", "TCP/UDP", "TLS Auth Error", "TLS ERROR",
+    "TLS Error", "TLS error", "TLS_ERROR", "VERIFY ERROR", "WARNING", "tls-crypt unwrap error",
+))  # fmt: skip
+
+_X509 = {
+    "c": "country",
+    "cn": "common_name",
+    "l": "locality",
+    "o": "organization",
+    "ou": "organizational_unit",
+    "st": "state_or_province",
+}
+
+# `user_agent.os.type`, by `IV_PLAT`.
+_SYSTEMS = {"android": "android", "ios": "ios", "linux": "linux", "mac": "macos", "win": "windows"}
+
+# [AF_INET]192.0.2.10:51234 | [AF_INET6]2001:db8::10:51234 | [AF_INET6]fe80::1%eth0:51234 | [AF_INET][undef]:1194
+_OUTER = Pattern(
+    rf"\[AF_INET6?\](?:({_V4})(?::([0-9]{{1,5}}))?(?![0-9])|\[undef\]:([0-9]{{1,5}})(?![0-9])"
+    r"|([0-9A-Fa-f:.]{2,51})(?:%[^\s:]{1,64}:([0-9]{1,5})(?![0-9]))?)"
+)
+# VERIFY ERROR: depth=0, error=certificate has expired: C=DE, O=Example, CN=alice, serial=4096
+_VERIFY = Pattern(r"VERIFY [A-Z ]{2,16}: depth=([0-9]{1,4}), (?:error=([^:]{1,256}): )?")
+# , peer certificate: 2048 bits RSA, signature: RSA-SHA256 | , 256 bit EC, curve: prime256v1
+_CERTIFICATE = Pattern(
+    r"Control Channel: [^,]{1,64}, cipher [^,]{1,128}, (?:peer certificate: )?"
+    r"([0-9]{1,9}) bits? ([A-Za-z0-9-]{2,32})"
+    r"(?:, curve:? ([A-Za-z0-9-]{1,64}))?(?:, signature: ([A-Za-z0-9-]{1,64}))?"
+)
+# , peer temporary key: 253 bits X25519 | , key agreement: X25519MLKEM768
+_AGREEMENT = Pattern(
+    r".{0,512}(?: temporary key: [0-9]{1,9} bits (?:EC, curve )?|, key agreement: )([A-Za-z0-9_-]{3,64})(?:,|$)"
+)
+# Control Channel: TLSv1.3
+_TLS_VERSION = Pattern(r"Control Channel: (D?TLS|SSL)v([0-9](?:\.[0-9])?)(?=,)")
+# Outgoing Data Channel: Cipher 'AES-256-GCM' initialized with 256 bit key | Data Channel: cipher 'AES-256-GCM'
+_CIPHER = Pattern(r"[A-Za-z :]{1,64}[Cc]ipher '([^']{1,64})'")
+# Incoming Data Channel: Using 160 bit message hash 'SHA1' for HMAC authentication
+_DIGEST = Pattern(r"[A-Za-z ]{1,64}: Using [0-9]{1,9} bit message hash '([^']{1,64})'")
+# SIGTERM[soft,remote-exit] received, client-instance exiting
+_SIGNAL = Pattern(r"(SIG[A-Z0-9]{1,8})\[(?:soft|hard),([^\]]{0,128})\] received, (?:client-instance|process) ")
+# PLUGIN_CALL: POST /usr/lib/openvpn/openvpn-plugin-auth-pam.so/PLUGIN_AUTH_USER_PASS_VERIFY status=1
+_PLUGIN_CALL = Pattern(r"PLUGIN_CALL: (?:PRE|POST) (\S{1,4096})/(PLUGIN_[A-Z0-9_]{1,64}) status=(-?[0-9]{1,9})")
+# RESOLVE: Cannot resolve host address: vpn.example.org:1194 (Name or service not known)
+_UNRESOLVED = Pattern(r"RESOLVE: Cannot resolve host address: ([^\s:]{1,255})(?::([0-9]{1,5}))? \(([^()]{1,256})\)")
+# read UDPv4 [ECONNREFUSED]: Connection refused (code=111) | write TCPv4_SERVER []: Broken pipe (fd=7,code=32)
+_SOCKET_ERROR = Pattern(r"(?:read|write) (UDP|TCP)\S{0,16}(?: \[[^\]]{0,64}\])?: ([^()]{1,256})")
+# IFCONFIG POOL IPv4: base=10.8.0.4 size=62
+_POOL_SIZE = Pattern(r"IFCONFIG POOL[^=]{0,16}=\S{2,64} size=([0-9]{1,18})(?![0-9])")
+# net_route_v4_add: 10.8.0.0/24 via 10.8.0.2 dev tun0
+_ROUTE_PARTS = Pattern(r"net_route_v[46]_(?:add|del): (\S{1,64}) via (\S{1,64}) dev ")
+# PUSH: No common cipher between server and client. Server data-ciphers: 'A:B', client supported ciphers 'C'
+_NO_CIPHER = Pattern(r"[^']{0,128}'([^']{0,1024})', client supported ciphers '([^']{0,1024})'")
+# WARNING: Bad encapsulated packet length from peer (18245)
+_LENGTH = Pattern(r"WARNING: Bad encapsulated packet length from peer \(([0-9]{1,9})\)")
+# config = 'server.conf'
+_SETTING = Pattern(r"[a-z][a-z0-9_]{1,64} = ")
+# 4096
+_SERIAL = Pattern(r"[0-9]{1,60}")
+# 3
+_PEER_ID = Pattern(r"[0-9]{1,8}")
+
+_ATTEMPTS = frozenset(("connection-attempted", "connection-failed"))
+_PUSHED = frozenset(("PUSH_REPLY", "PUSH_UPDATE"))
+_STATUSES = {"0": "success", "1": "failure", "2": "unknown"}
+_NO_MAC = "00:00:00:00:00:00"
+_NOTHING: Document = {}
+# The name of a client that has none yet.
+_UNDEFINED = "UNDEF"
+
+
+def to_ecs(record: Record, document: Document) -> Document:
+    """The document for the profile `ecs`, but for its envelope.
+
+    A message is classified by its wording (`EVENTS`), which says its action; its details are read where the
+    action has any (`_READERS`). The client of a prefix is also the source of what it sends.
+    """
+    message = document["event"].get("reason")
+    if message is None or message in _SHORTENED:
+        document, message, known = _of_form(record, document)
+    else:
+        seen = _SEEN[0 if "client" not in document else 2 if "user" in document else 1]
+        known = seen.get(message) or _learn(message, seen)
+    event, fields, relation, read = known
+    document["event"] = event = event.copy()
+    document |= fields
+    client = document.get("client")
+    if client is not None and ("ip" in client or "port" in client) and "source" not in fields:
+        text = record.text
+        transport = _transport(text[: -len(message)]) if "udp" in text or "tcp" in text else None
+        document["source"] = client
+        document["network"] = _network(_version(client.get("ip")), transport, "inbound")
+    if "@timestamp" in document and not record.took_header_time:
+        if record.text[4] == "-":
+            event["timezone"] = record.clock.zone
+        else:
+            _add_time(record, document, event)
+    if relation is not None:
+        _relate(document, relation.get("ip", ()), relation.get("user", ()), relation.get("hosts", ()))
+    if read is not None:
+        read(document, event, message)
+    return document
+
+
+def _learn(message: str, seen: dict[str, _Known]) -> _Known:
+    """What a message says, remembered in `seen` where that does not depend on the client."""
+    known = _classified(message)
+    if known[3] is not None:
+        if seen is _SEEN[0]:
+            known = _read_details(message, known, {})
+        elif known[3] in _PURE and "[" not in message:
+            details = _read_details(message, known, _ANY_CLIENT if seen is _SEEN[1] else _ANY_NAMED_CLIENT)
+            if "client" in details[1]:
+                return known
+            known = details
+        else:
+            return known
+    return _remember(message, known, seen)
+
+
+def _read_details(message: str, known: _Known, document: Document) -> _Known:
+    """`known` with the details that a message adds to `document`; without those of a client that is not its own."""
+    event, fields, _, read = known
+    event, fields = event.copy(), document | fields
+    if read is not None:
+        read(fields, event, message)
+    if fields.get("client") is _SOME:
+        del fields["client"]
+    if fields.get("user") is _SOME:
+        del fields["user"]
+    return event, fields, fields.pop("related", None), None
+
+
+def _remember(message: str, known: _Known, seen: dict[str, _Known]) -> _Known:
+    if len(message) <= _LONGEST_SEEN:
+        if len(seen) >= _MOST_SEEN:
+            seen.clear()
+        seen[message] = known
+    return known
+
+
+def _of_form(record: Record, document: Document) -> tuple[Document, str, _Known]:
+    """The document of a structured form, whose reason is not the message, that message, and what it says."""
+    if "client" not in document:
+        return _of_daemons_form(record, document)
+    message, is_prefixed = _form(record, document)
+    if "tls" in document:
+        known = _SEEN_TLS.get(message)
+        if known is None:
+            said = {"client": _SOME, "tls": document["tls"]}
+            known = _remember(message, _read_details(message, _classified(message), said), _SEEN_TLS)
+        return document, message, known
+    event, fields, _, read = _classified(_restore(document, message, is_prefixed=is_prefixed))
+    if "observer" in document:
+        fields = fields | {"observer": _observer(document["observer"])}
+    return document, message, (event, fields, None, read)
+
+
+def _of_daemons_form(record: Record, document: Document) -> tuple[Document, str, _Known]:
+    """The same of a form without a client: all but its time is remembered by what follows a date."""
+    text = record.text
+    said = {name: value for name, value in document.items() if name != "event"}
+    time = {"@timestamp": said.pop("@timestamp")} if "@timestamp" in said else {}
+    rest = text[20:] if time and text[4:5] == "-" and not record.took_header_time else text
+    known = _SEEN_FORMS.get(rest)
+    if known is None:
+        message, _ = _form(record, document)
+        event, fields, _, read = _classified(message)
+        if "observer" in said:
+            fields = fields | {"observer": _observer(said["observer"])}
+        known = _remember(rest, _read_details(message, (event, fields, None, read), said), _SEEN_FORMS)
+    return time, rest, known
+
+
+def _add_time(record: Record, document: Document, event: Document) -> None:
+    """Add what `ctime` and epochs say beside the time: the zone that was taken, a false weekday, a level."""
+    if not record.text[:1].isdecimal():
+        weekday, month, day, _, year = record.text.split(None, 5)[:5]
+        event["timezone"] = record.clock.zone
+        if not _is_weekday(weekday, month, day, year):
+            add_tags(document, [WEEKDAY_MISMATCH])
+        return
+    flags = int(record.text.split(" ", 2)[1], 16)
+    level = next((level for flag, level in _FLAGS if flags & flag), None)
+    if level is not None:
+        document["log"] = {"level": level}
+
+
+@lru_cache(maxsize=256)
+def _is_weekday(weekday: str, month: str, day: str, year: str) -> bool:
+    return _WEEKDAYS[date(int(year), int(MONTHS[month]), int(day)).weekday()] == weekday
+
+
+@cache
+def _network(version: str | None, transport: str | None, direction: str | None) -> Document:
+    """`network` of an exchange between OpenVPN and its peer."""
+    parts = {"transport": transport, "type": version, "direction": direction}
+    return {"protocol": "openvpn", **{name: value for name, value in parts.items() if value is not None}}
+
+
+def _version(address: str | None) -> str | None:
+    if address is None:
+        return None
+    return "ipv6" if ":" in address else "ipv4"
+
+
+def _transport(prefix: str) -> str | None:
+    """What a client's prefix says: `alice/udp4:192.0.2.10:51234 `."""
+    address = prefix.rstrip(" ").partition(" peer-id=")[0].rpartition(" ")[2].rpartition("/")[2]
+    return address[:3] if address.startswith(("udp", "tcp")) else None
+
+
+def _classified(message: str) -> _Known:
+    """What is known of a message by the longest wording that it begins with."""
+    stems, entries, unknown = _entries()
+    if message[:1] in _LEADING:
+        message = _without_names(message)
+    entry: _Entry | None = entries[bisect_right(stems, message) - 1]
+    while entry is not None and not message.startswith(entry[0]):
+        entry = entry[2]
+    if entry is None:
+        return _known_of("option-message", "") if _SETTING.match(message) else unknown
+    return entry[1]
+
+
+# What messages begin with that hold a name, or anything else, before their wording.
+_LEADING = frozenset("[SpcI/0123456789")
+
+
+def _without_names(message: str) -> str:
+    """A message as `EVENTS` has it: `[NAME] Peer Connection Initiated …` is `[] Peer Connection Initiated …`."""
+    if message.startswith("SENT CONTROL ["):
+        return "SENT CONTROL []: '" + message.partition("]: '")[2]
+    if message.startswith("SIG"):
+        name, found, rest = message.partition("] received, ")
+        return f"SIG[] received, {rest}" if found and _SIGNAL.match(message) else name
+    if message.startswith("["):
+        for wording in ("] Peer Connection Initiated with ", "] Inactivity timeout (--ping-"):
+            _, found, rest = message.partition(wording)
+            if found:
+                return f"[{found}{rest}"
+    if message.startswith("/"):
+        return message if _COMMAND.match(message) else ""
+    if not _HEADLESS.match(message):
+        return message
+    if message.startswith("peer "):
+        return "peer () floated from"
+    return message if message.startswith(("closing", "IPv", "[")) else "variation(s) on previous"
+
+
+@cache
+def _entries() -> tuple[list[str], list[_Entry | None], _Known]:
+    """All wording in alphabetical order, what is known of it, and what of other wording."""
+    actions = {stem: action for action, wording in EVENTS.items() for stem in _stems(wording)}
+    topics = {stem: TOPICS[topic] for topic, wording in WORDING.items() for stem in _stems(wording)}
+    topics |= dict.fromkeys(_COMMON, "daemon-message")
+    named = tuple(actions)
+    actions |= {stem: action for stem, action in topics.items() if not stem.startswith(named)}
+    stems = sorted(actions)
+    entries: list[_Entry | None] = []
+    for stem in stems:
+        shorter = entries[-1] if entries else None
+        while shorter is not None and not stem.startswith(shorter[0]):
+            shorter = shorter[2]
+        entries.append((stem, _known_of(actions[stem], stem), shorter))
+    return stems, entries, _known_of("message", "")
+
+
+def _known_of(action: str, stem: str) -> _Known:
+    """What is known of messages of an action that begin with `stem`."""
+    (category, kind), outcome, _ = ACTIONS[action]
+    event: Document = {"action": action, "category": [*category], "type": [*kind]}
+    if outcome is not None:
+        event["outcome"] = outcome
+    fields: Document = {"observer": _OBSERVER}
+    level = next((level for beginnings, level in _LEVELS if stem.startswith(beginnings)), None)
+    if level is not None:
+        fields["log"] = {"level": level}
+    return event, fields, None, _as_it_is if action.endswith("message") else _READERS.get(action)
+
+
+def _restore(document: Document, message: str, *, is_prefixed: bool) -> str:
+    """The wording of a message of the structured forms, whose client gets the fields that others' have."""
+    client = document["client"]
+    if "tls" in document or "observer" in document:
+        return message
+    name, nat = client.get("domain"), client.get("nat")
+    address, number = client.get("ip"), client.get("port")
+    for field in ("client", "user", "related"):
+        document.pop(field, None)
+    if message.startswith("IFCONFIG POOL"):
+        document["openvpn"] = {"pool": {"ip": address}}
+        document["related"] = {"ip": [address]}
+        return message
+    if message.startswith("[") and not is_prefixed:
+        # the peer of a client is its server, of a point-to-point daemon either
+        document["openvpn"] = {"remote": _without_none({"ip": address, "port": number, "name": name})}
+        _relate(document, (address,))
+        return message
+    wording = message if message.startswith(("MULTI: ", "[")) else "ifconfig_pool_read(), in="
+    if message.startswith("ifconfig_pool_read"):
+        nat, address = None if address is None else {"ip": address}, None
+    peer = endpoint(address, number)
+    if nat is not None:
+        peer["nat"] = nat
+    if peer:
+        document["client"] = peer
+    if name is not None and name != _UNDEFINED:
+        document["user"] = {"name": name}
+    _relate(document, (address, nat and nat["ip"]), (document.get("user", {}).get("name"),))
+    return wording
+
+
+def _form(record: Record, document: Document) -> tuple[str, bool]:
+    """The message of a line that is one of the structured forms, and whether a client's prefix is before it."""
+    text = record.text
+    if text[4:5] == "-" and "@timestamp" in document and not record.took_header_time:
+        message = text[20:]
+    else:
+        match = _DATE.match(text)
+        message = text if match is None else text[match.end() :]
+    if message.startswith("us="):
+        message = message.partition(" ")[2]
+    message = message.lstrip(" ")
+    word, _, rest = message.partition(" ")
+    address, _, number = word.rpartition(":")
+    if number.isdecimal() and is_ip(address.rpartition("/")[2]):
+        # most prefixes: no name, or one without blanks, and an IPv4 address
+        return rest, True
+    form = _FORMS.get(word) or _LOGIN_FORMS.get(word)
+    if form is not None and form(message) is not None:
+        return message, False
+    end, _prefix = _client(message)
+    if end > len(word) + 1 and message.startswith("[") and _initiated(message) is not None:
+        end = 0
+    return message[end:], end > 0
+
+
+def _observer(said: Document) -> Document:
+    """`observer` with its fields in the shape that ECS gives them."""
+    piece: Document = {**_OBSERVER, **said}
+    if "ip" in said:
+        piece["ip"] = [said["ip"]]
+    if "mac" in said:
+        del piece["mac"]
+        if said["mac"] != _NO_MAC:
+            piece["mac"] = [_mac(said["mac"])]
+    return piece
+
+
+def _mac(text: str) -> str:
+    return text.upper().replace(":", "-")
+
+
+def _without_none(piece: Document) -> Document:
+    return {name: value for name, value in piece.items() if value is not None}
+
+
+def _relate(
+    document: Document,
+    ips: Iterable[str | None] = (),
+    users: Iterable[str | None] = (),
+    hosts: Iterable[str | None] = (),
+) -> None:
+    """Add to `related`."""
+    old = document.get("related", _NOTHING)
+    piece = related((*old.get("ip", ()), *ips), (*old.get("hosts", ()), *hosts), (*old.get("user", ()), *users))
+    if piece:
+        document["related"] = piece
+
+
+def _add_own(document: Document, piece: Document) -> None:
+    """Add to the fields that ECS does not have."""
+    document["openvpn"] = {**document.get("openvpn", {}), **piece}
+
+
+def _set_user(document: Document, name: str) -> None:
+    """Set the user that a message names; one that the prefix names otherwise is kept."""
+    if not name or name == _UNDEFINED:
+        return
+    instance = document.get("user", {}).get("name", name)
+    if instance != name:
+        _add_own(document, {"client": {"name": instance}})
+    document["user"] = {"name": name}
+    _relate(document, (), (name,))
+
+
+def _set_client(document: Document, peer: Document, transport: str | None = None) -> None:
+    """Set the client that a message names, of whom `peer` are the address and port."""
+    if peer:
+        document["client"] = document["source"] = peer
+        document["network"] = _network(_version(peer.get("ip")), transport, "inbound")
+        _relate(document, (peer.get("ip"), peer.get("nat", {}).get("ip")))
+
+
+def _outer(text: str, start: int = 0) -> tuple[str | None, int | None]:
+    """The address and the port behind the first `[AF_INET]` or `[AF_INET6]` from `start` on."""
+    start = text.find("[AF_INET", start)
+    match = _OUTER.match(text, start) if start >= 0 else None
+    if match is None:
+        return None, None
+    v4, v4_port, no_address_port, v6, v6_port = match.groups()
+    if v6 is None:
+        return ip(v4 or ""), port(v4_port or no_address_port or "")
+    if v6_port is None and is_ip(v6.rpartition(":")[0]):
+        v6, _, v6_port = v6.rpartition(":")
+    return ip(v6), port(v6_port or "")
+
+
+def _as_it_is(_document: Document, event: Document, message: str) -> None:
+    """Anything whose wording has no details that are known."""
+    if message:
+        event["reason"] = message
+
+
+def _fault(document: Document, event: Document, message: str) -> None:
+    """`TLS Error: cannot locate HMAC in incoming packet from [AF_INET]192.0.2.10:51234`."""
+    head, _, cause = message.partition(": ")
+    cause = cause if head in _FAULTS else message
+    before, found, _ = cause.partition("[AF_INET")
+    if found:
+        cause = before.rpartition(" ")[0]
+        _set_source(document, event, message)
+    cause = cause.partition(" -- ")[0].partition(": [")[0].removesuffix(" from").rstrip(" :,(")
+    if cause:
+        event["reason"] = cause
+
+
+def _set_source(document: Document, event: Document, message: str) -> None:
+    """Set the source to the address that a message says a packet came from."""
+    address, number = _outer(message)
+    client = document.get("client", {})
+    if address is None or (address == client.get("ip") and number == client.get("port")):
+        return
+    if client and address == client.get("ip") and "port" not in client:
+        # up to 2.6, the prefix of an IPv6 client has no port
+        document["client"] = document["source"] = endpoint(address, number)
+        return
+    is_inbound = client or "denied" in event["type"]
+    document["source"] = endpoint(address, number)
+    document["network"] = _network(_version(address), None, "inbound" if is_inbound else None)
+    _relate(document, (address,))
+
+
+def _began(document: Document, event: Document, message: str) -> None:
+    """`TLS: Initial packet from [AF_INET]192.0.2.10:51234, sid=1a2b3c4d 5e6f7a8b`."""
+    _set_source(document, event, message)
+    session = message.partition(", sid=")[2]
+    if session:
+        _add_own(document, {"session": {"id": session}})
+
+
+def _login(document: Document, _event: Document, message: str) -> None:
+    """`TLS: Username/Password authentication succeeded for username 'alice' [CN SET]`."""
+    method, _, rest = message.removeprefix("TLS: Username/").partition(" ")
+    _add_own(document, {"authentication": {"method": method.lower()}})
+    _set_user(document, rest.partition(" for username '")[2].rpartition("'")[0])
+
+
+def _refused_login(document: Document, event: Document, message: str) -> None:
+    """`PLUGIN AUTH-PAM: BACKGROUND: user 'alice' failed to authenticate: User account has expired`."""
+    _, found, rest = message.partition("AUTH-PAM: BACKGROUND: user '")
+    if found:
+        name, _, cause = rest.partition("' failed to authenticate: ")
+        _set_user(document, name)
+        event["reason"] = cause or "failed to authenticate"
+    elif message.startswith(("LDAP user", "Incorrect password", "No matching LDAP group")):
+        _refused_by_ldap(document, event, message)
+    elif message.startswith("ldap_bind "):
+        event["reason"] = message.rstrip(". ")
+    else:
+        cause, found, rest = message.partition(" for common name '")
+        _fault(document, event, cause)
+        if found:
+            _set_user(document, rest.partition("' file=")[0])
+
+
+def _refused_by_ldap(document: Document, event: Document, message: str) -> None:
+    """`No matching LDAP group found for user DN "CN=alice,DC=example,DC=org", and "RequireMatch" is set`."""
+    cause, _, rest = message.partition(' "')
+    if cause.startswith("No matching"):
+        said = _failed_login(rest.partition('"')[0])
+        if "user" in said:
+            document["user"] = said["user"]
+            _relate(document, (), (said["user"].get("name"),))
+    event["reason"] = "LDAP user was not found" if cause == "LDAP user" else cause
+
+
+def _unbound(document: Document, event: Document, message: str) -> None:
+    """`LDAP bind failed: Invalid credentials`, `Unable to bind as CN=vpn,DC=example,DC=org`."""
+    if message.startswith("Unable to bind"):
+        event["reason"] = "Unable to bind"
+    else:
+        _fault(document, event, message)
+
+
+def _changed_identity(document: Document, event: Document, message: str) -> None:
+    """`TLS Auth Error: username attempted to change from 'alice' to 'bob' -- tunnel disabled`."""
+    cause, _, rest = message.partition(" from '")
+    old, _, new = rest.rpartition("' -- ")[0].partition("' to '")
+    event["reason"] = cause.removeprefix("TLS Auth Error: ")
+    if old and new and "' to '" not in new:
+        _set_user(document, old)
+        document["user"] = {**document.get("user", {}), "changes": {"name": new}}
+        _relate(document, (), (new,))
+
+
+def _control_message(document: Document, event: Document, message: str) -> None:
+    """`SENT CONTROL [alice]: 'AUTH_FAILED,SESSION: Password expired' (status=1)`."""
+    if message.startswith("SENT CONTROL ["):
+        name, _, rest = message[len("SENT CONTROL [") :].partition("]: '")
+        text, _, status = rest.rpartition("' (status=")
+        if "client" in document or text != "EXIT":
+            # a client may send this one to its server too
+            _set_user(document, name)
+        if not status.startswith("1") and event.get("outcome") == "success":
+            event["outcome"] = "failure"
+    else:
+        text = message.partition("message: ")[2].strip("'")
+    word, _, rest = text.partition(",")
+    if word in _PUSHED:
+        _add_options(document, rest, is_client=message.startswith("SENT"))
+    elif rest and event.get("outcome") != "unknown":
+        event["reason"] = rest
+
+
+def _add_options(document: Document, text: str, *, is_client: bool) -> None:
+    """Add the options that a server pushes: `topology subnet,ifconfig 10.8.0.6 10.8.0.5,cipher AES-256-GCM`."""
+    options = [option for option in text.split(",") if option and not option.startswith("auth-token")]
+    values = {word: value for word, _, value in (option.partition(" ") for option in options)}
+    if options:
+        _add_own(document, {"push": {"options": options}})
+    if values.get("cipher"):
+        _add_own(document, {"data_channel": {"cipher": values["cipher"]}})
+    if _PEER_ID.fullmatch(values.get("peer-id", "")):
+        _add_own(document, {"peer": {"id": int(values["peer-id"])}})
+    v4, v6 = values.get("ifconfig", "").partition(" ")[0], values.get("ifconfig-ipv6", "").partition("/")[0]
+    _assign(document, (ip(v4), ip(v6)), is_client=is_client)
+
+
+def _assign(document: Document, found: tuple[str | None, ...], *, is_client: bool) -> None:
+    """Set the addresses inside the tunnel that a client is given: of `client` where it is one of a server's."""
+    addresses = [address for address in found if address is not None]
+    if not addresses:
+        return
+    _add_own(document, {"assigned": {"ip": addresses}})
+    _relate(document, found)
+    if is_client:
+        document["client"] = {**document.get("client", {}), "nat": {"ip": addresses[0]}}
+        if "source" in document:
+            document["source"] = document["client"]
+
+
+def _assigned(document: Document, _event: Document, message: str) -> None:
+    """`MULTI_sva: pool returned IPv4=10.8.0.6, IPv6=2001:db8:8::1004`."""
+    if message.startswith("MULTI: "):
+        nat = document.get("client", {}).get("nat", {})
+        _assign(document, (nat.get("ip"),), is_client=True)
+    else:
+        v4, _, v6 = message.partition(" IPv4=")[2].partition(", IPv6=")
+        _assign(document, (ip(v4), ip(v6)), is_client=True)
+
+
+def _learned(document: Document, _event: Document, message: str) -> None:
+    """`MULTI: Learn: 192.168.7.0/24 -> alice/192.0.2.10:51234`."""
+    address = message.partition(": Learn: ")[2].partition(" -> ")[0]
+    if _is_network(address):
+        _add_own(document, {"route": {"network": address}})
+    elif _MAC.fullmatch(address.partition("@")[0]):
+        _add_own(document, {"peer": {"mac": _mac(address.partition("@")[0])}})
+
+
+def _reserved(document: Document, _event: Document, message: str) -> None:
+    """`alice,10.8.0.4,2001:db8:8::1000`, `ifconfig_pool_read(), in='alice,10.8.0.4,'`."""
+    line = message.partition(", in='")[2].rpartition("'")[0] or message
+    v4, _, v6 = line.rpartition(",")
+    _assign(document, (ip(v4.rpartition(",")[2]), ip(v6)), is_client=True)
+
+
+def _is_network(text: str) -> bool:
+    address, _, length = text.partition("/")
+    return is_ip(address) and length.isascii() and length.isdecimal() and len(length) <= 3 and int(length) <= 128
+
+
+def _peer_info(document: Document, _event: Document, message: str) -> None:
+    """`peer info: IV_PLAT=linux`."""
+    name, _, value = message.removeprefix("peer info: ").partition("=")
+    if not name or not value:
+        return
+    _add_own(document, {"peer_info": {"name": name, "value": value}})
+    if name == "IV_VER":
+        document["user_agent"] = {"version": value}
+    elif name == "IV_GUI_VER":
+        document["user_agent"] = {"original": value}
+    elif name == "IV_PLAT_VER":
+        document["user_agent"] = {"os": {"version": value}}
+    elif name == "IV_PLAT":
+        kind = _SYSTEMS.get(value)
+        document["user_agent"] = {"os": {"platform": value} if kind is None else {"platform": value, "type": kind}}
+    elif name == "IV_HWADDR" and _MAC.fullmatch(value) and "client" in document:
+        document["client"] = document["source"] = {**document["client"], "mac": _mac(value)}
+
+
+def _certificate(document: Document, event: Document, message: str) -> None:
+    """`VERIFY ERROR: depth=0, error=certificate has expired: C=DE, O=Example, CN=alice, serial=4096`."""
+    match = _VERIFY.match(message)
+    if match is None:
+        _checked(document, event, message)
+        return
+    depth, cause = match.groups()
+    name = message[match.end() :]
+    if message.startswith("VERIFY CRL: "):
+        name, cause = name.removesuffix(" is revoked"), "is revoked"
+    subject, found, serial = name.rpartition(", serial=")
+    if found and _SERIAL.fullmatch(serial):
+        name = subject
+    else:
+        serial = ""
+    if "=" in name:
+        _add_certificate(document, name, int(depth), serial)
+    elif cause is None and "outcome" in event and event["outcome"] == "failure":
+        cause = name
+    if cause:
+        event["reason"] = cause
+
+
+def _checked(document: Document, event: Document, message: str) -> None:
+    """`VERIFY X509NAME ERROR: C=DE, O=Example, CN=alice, must be server.example.org`."""
+    head, _, rest = message.partition(": ")
+    if head.startswith(("VERIFY X509NAME", "VERIFY nsCertType ERROR")) and rest:
+        name, separator, demand = rest, "", ""
+        for word in (", must be ", ", require "):
+            if word in rest:
+                name, separator, demand = rest.rpartition(word)
+        _add_certificate(document, name, 0, "")
+        if demand:
+            event["reason"] = f"{separator}{demand}".removeprefix(", ")
+    elif head.startswith("CRL CHECK"):
+        name, found, _ = rest.partition(" (serial ")
+        _add_certificate(document, name, None, "")
+        if found:
+            event["reason"] = "is REVOKED"
+    elif event.get("outcome") == "failure":
+        _fault(document, event, message)
+
+
+def _add_certificate(document: Document, name: str, depth: int | None, serial: str) -> None:
+    """Add a certificate of the peer's chain; at depth 0 it is the peer's own, at 1 that of its issuer.
+
+    The peer is a client where a client's prefix says so, else it may be either side.
+    """
+    hexadecimal = f"{int(serial):X}" if serial else None
+    own = {"depth": depth, "subject": name, "serial_number": hexadecimal}
+    _add_own(document, {"certificate": _without_none(own)})
+    if depth is None or depth > 1 or not ("client" in document or "user" in document):
+        return
+    parts = _x509_name(name)
+    if depth == 1:
+        document["tls"] = {"client": {"issuer": name, "x509": {"issuer": parts}}}
+        return
+    x509: Document = {"subject": parts}
+    if hexadecimal is not None:
+        x509["serial_number"] = hexadecimal
+    document["tls"] = {"client": {"subject": name, "x509": x509}}
+    names = parts.get("common_name", ())
+    if len(names) == 1 and "user" not in document:
+        _set_user(document, names[0])
+
+
+def _x509_name(text: str) -> Document:
+    """A distinguished name as ECS takes it apart; as OpenVPN prints it, commas in values are not escaped."""
+    attributes = dn.attributes(text)
+    if not attributes and text.startswith("/"):
+        # up to 2.3, or with --compat-names
+        pairs = [part.partition("=") for part in text[1:].split("/")]
+        attributes = [(key.lower(), value) for key, found, value in pairs if found]
+    if not attributes and text.count("CN=") == 1:
+        before, _, value = text.partition("CN=")
+        if "=" not in value and (not before or before.endswith(", ")):
+            attributes = [("cn", value)]
+    piece: Document = {"distinguished_name": text}
+    for key, value in attributes:
+        if key in _X509 and value:
+            piece.setdefault(_X509[key], []).append(value)
+    return piece
+
+
+def _tls(document: Document, _event: Document, message: str) -> None:
+    """`Control Channel: TLSv1.3, cipher TLSv1.3 TLS_AES_256_GCM_SHA384, peer certificate: 2048 bits RSA`."""
+    piece: Document = {"cipher": document["tls"]["cipher"], "established": True} if "tls" in document else {}
+    match = _TLS_VERSION.match(message)
+    if match is not None:
+        number = match[2]
+        piece["version"] = number if "." in number else f"{number}.0"
+        piece["version_protocol"] = match[1].lower()
+    agreement = _AGREEMENT.match(message)
+    if agreement is not None:
+        piece["curve"] = agreement[1]
+    certificate = _CERTIFICATE.match(message)
+    if certificate is not None and "client" in document:
+        size, algorithm, curve, signature = certificate.groups()
+        key = {
+            "public_key_size": int(size),
+            "public_key_algorithm": None if algorithm == "key" else algorithm,
+            "public_key_curve": curve,
+            "signature_algorithm": signature,
+        }
+        piece["client"] = {"x509": _without_none(key)}
+    if piece:
+        document["tls"] = piece
+
+
+def _channel(document: Document, _event: Document, message: str) -> None:
+    """`Outgoing Data Channel: Cipher 'AES-256-GCM' initialized with 256 bit key`."""
+    cipher, digest = _CIPHER.match(message), _DIGEST.match(message)
+    piece = {"cipher": cipher and cipher[1], "digest": digest and digest[1]}
+    channel = "control_channel" if "Control Channel" in message else "data_channel"
+    if cipher or digest:
+        _add_own(document, {channel: _without_none(piece)})
+
+
+def _no_cipher(document: Document, event: Document, message: str) -> None:
+    """`PUSH: No common cipher between server and client. Server data-ciphers: 'A', client …`."""
+    event["reason"] = message.removeprefix("PUSH: ").partition(". Server data-ciphers")[0]
+    match = _NO_CIPHER.match(message)
+    if match is not None:
+        ciphers = {"server_ciphers": match[1], "client_ciphers": match[2]}
+        lists = {name: [cipher for cipher in text.split(":") if cipher] for name, text in ciphers.items()}
+        _add_own(document, {"data_channel": {name: found for name, found in lists.items() if found}})
+
+
+def _bad_length(document: Document, event: Document, message: str) -> None:
+    """`WARNING: Bad encapsulated packet length from peer (18245), which must be > 0 and <= 1627 -- please …`."""
+    _fault(document, event, message)
+    match = _LENGTH.match(message)
+    if match is not None:
+        _add_own(document, {"packet": {"length": int(match[1])}})
+
+
+def _bad_source(document: Document, event: Document, message: str) -> None:
+    """`MULTI: bad source address from client [192.168.1.20], packet dropped`."""
+    event["reason"] = "bad source address from client"
+    address = ip(message.partition("[")[2].partition("]")[0])
+    if address is not None:
+        _add_own(document, {"packet": {"source_ip": address}})
+        _relate(document, (address,))
+
+
+def _rejected(document: Document, event: Document, message: str) -> None:
+    """`MULTI: connection rejected: banned, CLI:[NULL]`."""
+    _fault(document, event, message)
+    cause = message.partition("MULTI: connection rejected: ")[2].rpartition(", CLI:")[0]
+    if cause:
+        event["reason"] = cause
+
+
+def _lost(document: Document, event: Document, message: str) -> None:
+    """`[alice] Inactivity timeout (--ping-restart), restarting`."""
+    name, found, rest = message.partition("] Inactivity timeout")
+    if message.startswith("[") and found:
+        message, name = f"Inactivity timeout{rest}", name[1:]
+        if "client" in document:
+            _set_user(document, name)
+        elif name and name != _UNDEFINED:
+            _add_own(document, {"remote": {"name": name}})
+    event["reason"] = message.partition(", ")[0]
+
+
+def _signal(document: Document, event: Document, message: str) -> None:
+    """`SIGTERM[soft,remote-exit] received, client-instance exiting`."""
+    if message.startswith("closing instance "):
+        peer, _, _ = message.removeprefix("closing instance ").partition(" due to float collision with ")
+        event["reason"] = "float collision"
+        _set_named_client(document, peer)
+        return
+    match = _SIGNAL.match(message)
+    if match is not None:
+        _add_own(document, {"signal": match[1]})
+        if match[2]:
+            event["reason"] = match[2]
+
+
+def _set_named_client(document: Document, text: str) -> None:
+    """Set the client and its user, of `alice/udp4:192.0.2.10:51234`."""
+    peer = _named_peer(text)
+    _set_client(document, endpoint(peer.get("ip"), peer.get("port")), _transport(text))
+    _set_user(document, peer.get("domain", ""))
+
+
+def _superseded(document: Document, event: Document, message: str) -> None:
+    """`MULTI: new connection by client 'alice' will cause previous active sessions by this client to …`."""
+    event["reason"] = "new connection by client"
+    _set_user(document, message.partition(" by client '")[2].partition("' will cause ")[0])
+
+
+def _floated(document: Document, _event: Document, message: str) -> None:
+    """`peer 0 (alice) floated from 192.0.2.10:51234 to [AF_INET]203.0.113.7:40000`."""
+    front, _, rest = message.partition(") floated from ")
+    number, _, name = front.removeprefix("peer ").partition(" (")
+    old, _, new = rest.partition(" to ")
+    _set_client(document, endpoint(*_address(new)), _transport(new))
+    _set_user(document, name)
+    _add_own(document, {"peer": {"id": int(number)}})
+    address, port_before = _address(old)
+    previous = _without_none({"ip": address, "port": port_before})
+    if previous:
+        _add_own(document, {"previous": previous})
+        _relate(document, (address,))
+
+
+def _address(text: str) -> tuple[str | None, int | None]:
+    """The address and the port in `udp6:[AF_INET6]2001:db8::10:51234`, `192.0.2.10:51234`."""
+    if "[AF_INET" in text:
+        return _outer(text)
+    peer = _named_peer(text)
+    return peer.get("ip"), peer.get("port")
+
+
+def _interface_address(document: Document, _event: Document, _message: str) -> None:
+    """`net_addr_ptp_v4_add: 10.8.0.1 peer 10.8.0.2 dev tun0`: the address of the peer is an address too."""
+    _relate(document, (document.get("openvpn", {}).get("peer", {}).get("ip"),))
+
+
+def _route(document: Document, _event: Document, message: str) -> None:
+    """`net_route_v4_add: 10.8.0.0/24 via 10.8.0.2 dev [NULL] table 0 metric -1`."""
+    if message.startswith("MULTI: "):
+        network, _, peer = message.removeprefix("MULTI: internal route ").partition(" -> ")
+        _set_named_client(document, peer)
+        _add_route(document, network, None)
+        return
+    document.pop("openvpn", None)
+    match = _ROUTE_PARTS.match(message)
+    if match is not None:
+        _add_route(document, match[1], match[2])
+
+
+def _gateway_found(document: Document, _event: Document, message: str) -> None:
+    """`ROUTE_GATEWAY 192.168.1.1/255.255.255.0 IFACE=eth0`, `net_route_v4_best_gw result: via ADDRESS dev eth0`."""
+    gateway = message.partition(" via ")[2] if message.startswith("net_") else message.partition("GATEWAY ")[2]
+    _add_route(document, None, gateway.partition(" ")[0].partition("/")[0])
+
+
+def _gateway_asked(document: Document, _event: Document, message: str) -> None:
+    """`net_route_v4_best_gw query: dst 0.0.0.0`."""
+    _add_route(document, message.partition(" dst ")[2], None)
+
+
+def _add_route(document: Document, network: str | None, gateway: str | None) -> None:
+    address = None if gateway is None else ip(gateway)
+    is_network = network is not None and (_is_network(network) or is_ip(network))
+    piece = _without_none({"network": network if is_network else None, "gateway": address})
+    if piece:
+        _add_own(document, {"route": piece})
+        _relate(document, (address,))
+
+
+def _link(document: Document, event: Document, message: str) -> None:
+    """`UDPv4 link remote: [AF_INET]198.51.100.1:1194`, `TCP: connect to [AF_INET]198.51.100.1:443 failed: …`."""
+    address, number = _outer(message)
+    transport = message[:3].lower() if message[:3].lower() in ("tcp", "udp") else None
+    if " TCP connection " in message:
+        transport = "tcp"
+    elif message.startswith("TCP/UDP"):
+        transport = None
+    direction = "outbound" if event["action"] in _ATTEMPTS else None
+    document["network"] = _network(_version(address), transport, direction)
+    _relate(document, (address,))
+    peer = endpoint(address, number)
+    if event["action"] == "socket-bound" and peer:
+        _add_own(document, {"local": _without_none({"ip": address, "port": number})})
+    elif peer and (event["action"] == "connection-established" or "server" in message[:12].lower()):
+        # of which side the peer is, is not said
+        _add_own(document, {"remote": _without_none({"ip": address, "port": number})})
+    elif peer:
+        document["destination"] = peer
+    if event.get("outcome") == "failure":
+        event["reason"] = message.partition(", ")[0] if address is None else message.rpartition(": ")[2]
+
+
+def _socket_error(document: Document, event: Document, message: str) -> None:
+    """`read UDPv4 [ECONNREFUSED]: Connection refused (code=111)`."""
+    match = _SOCKET_ERROR.match(message)
+    if match is not None:
+        network = document.get("network", {})
+        document["network"] = _network(network.get("type"), match[1].lower(), network.get("direction"))
+        event["reason"] = match[2].rstrip(" ")
+
+
+def _unresolved(document: Document, event: Document, message: str) -> None:
+    """`RESOLVE: Cannot resolve host address: vpn.example.org:1194 (Name or service not known)`."""
+    match = _UNRESOLVED.match(message)
+    if match is not None:
+        document["destination"] = endpoint(None, port(match[2] or ""), match[1])
+        _relate(document, (), (), (match[1],))
+        event["reason"] = match[3]
+
+
+def _pool_base(document: Document, event: Document, message: str) -> None:
+    """`IFCONFIG POOL IPv4: base=10.8.0.4 size=62`."""
+    match = _POOL_SIZE.match(message)
+    if match is not None:
+        pool = document.get("openvpn", {}).get("pool", {})
+        _add_own(document, {"pool": {**pool, "size": int(match[1])}})
+    else:
+        _as_it_is(document, event, message)
+
+
+def _banner(document: Document, _event: Document, message: str) -> None:
+    """`OpenVPN 2.6.8 x86_64-pc-linux-gnu [SSL (OpenSSL)] [LZO] built on Nov 17 2023`."""
+    document["observer"] = {**_OBSERVER, "version": message.split(" ", 2)[1]}
+
+
+def _command(document: Document, _event: Document, message: str) -> None:
+    """`/sbin/ip link set dev tun0 up mtu 1500`."""
+    document["process"] = {"command_line": message}
+
+
+def _management(document: Document, event: Document, message: str) -> None:
+    """`MANAGEMENT: Client connected from [AF_INET]127.0.0.1:7505`, `MANAGEMENT: CMD 'status 2'`."""
+    if event["action"] == "management-command":
+        command = message.partition("CMD '")[2].removesuffix("'")
+        if command:
+            _add_own(document, {"management": {"command": command}})
+        return
+    address, number = _outer(message)
+    if address is not None:
+        document["source"] = endpoint(address, number)
+        _relate(document, (address,))
+
+
+def _configuration_file(document: Document, _event: Document, message: str) -> None:
+    """`OPTIONS IMPORT: reading client specific options from: /etc/openvpn/ccd/alice`."""
+    path = message.partition(" from: ")[2]
+    folder, slash, name = path.rpartition("/")
+    if name:
+        document["file"] = {"path": path, "name": name} | ({"directory": folder or slash} if slash else {})
+
+
+def _plugin_called(document: Document, event: Document, message: str) -> None:
+    """`PLUGIN_CALL: POST /usr/lib/openvpn/auth-pam.so/PLUGIN_AUTH_USER_PASS_VERIFY status=1`."""
+    match = _PLUGIN_CALL.match(message)
+    if match is not None:
+        path, kind, status = match.groups()
+        _add_own(document, {"plugin": {"path": path, "type": kind, "status": int(status)}})
+        event["outcome"] = _STATUSES.get(status, "unknown")
+        if kind == "PLUGIN_AUTH_USER_PASS_VERIFY":
+            event["category"] = ["authentication"]
+
+
+# By action: the reader of a message's details, which it adds to the document and its event.
+_READERS: dict[str, _Reader] = {
+    "address-assigned": _assigned,
+    "address-learned": _learned,
+    "address-reserved": _reserved,
+    "authentication-deferred": _login,
+    "authentication-failed": _refused_login,
+    "authentication-pending": _control_message,
+    "authentication-rejected": _control_message,
+    "authentication-succeeded": _login,
+    "certificate-rejected": _certificate,
+    "certificate-verified": _certificate,
+    "cipher-negotiation-failed": _no_cipher,
+    "client-address-change-rejected": _fault,
+    "client-address-changed": _floated,
+    "client-configuration-read": _configuration_file,
+    "command-executed": _command,
+    "configuration-rejected": _fault,
+    "connection-attempted": _link,
+    "connection-established": _link,
+    "connection-failed": _link,
+    "connection-rejected": _rejected,
+    "connection-started": _began,
+    "control-channel-initialized": _channel,
+    "daemon-failed": _as_it_is,
+    "daemon-restarted": _signal,
+    "daemon-started": _banner,
+    "daemon-stopped": _signal,
+    "data-channel-initialized": _channel,
+    "foreign-protocol-detected": _as_it_is,
+    "gateway-found": _gateway_found,
+    "gateway-queried": _gateway_asked,
+    "identity-change-rejected": _changed_identity,
+    "interface-address-added": _interface_address,
+    "interface-address-removed": _interface_address,
+    "ldap-bind-failed": _unbound,
+    "ldap-unavailable": _as_it_is,
+    "management-command": _management,
+    "management-connected": _management,
+    "name-resolution-failed": _unresolved,
+    "option-mismatched": _fault,
+    "options-pushed": _control_message,
+    "options-received": _control_message,
+    "packet-authentication-failed": _fault,
+    "packet-decryption-failed": _fault,
+    "packet-malformed": _bad_length,
+    "packet-rejected": _fault,
+    "packet-replayed": _fault,
+    "peer-address-set": _link,
+    "peer-info-received": _peer_info,
+    "plugin-called": _plugin_called,
+    "pool-read": _pool_base,
+    "route-added": _route,
+    "route-change-failed": _fault,
+    "route-removed": _route,
+    "script-failed": _fault,
+    "session-ended": _signal,
+    "session-exit-announced": _control_message,
+    "session-reset": _lost,
+    "session-superseded": _superseded,
+    "session-timed-out": _lost,
+    "socket-bound": _link,
+    "socket-error": _socket_error,
+    "source-address-rejected": _bad_source,
+    "tls-alert-received": _fault,
+    "tls-alert-sent": _fault,
+    "tls-error": _fault,
+    "tls-established": _tls,
+    "tls-handshake-failed": _fault,
+    "tls-negotiation-timed-out": _fault,
+    "tls-renegotiated": _began,
+}
+
+# Readers of a message that is the same for every line: what they add depends on the message alone.
+_PURE = frozenset((
+    _as_it_is, _bad_length, _banner, _certificate, _channel, _command, _configuration_file, _fault, _gateway_asked,
+    _no_cipher, _peer_info, _plugin_called, _rejected, _tls, _unresolved,
+))  # fmt: skip
