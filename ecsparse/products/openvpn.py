@@ -56,6 +56,8 @@ if TYPE_CHECKING:
     _Known: TypeAlias = tuple[Document, Document, Document | None, _Reader | None]
     # How a message begins, what is known of it by that, and the same of a shorter beginning.
     _Entry: TypeAlias = tuple[str, _Known, "_Entry | None"]
+    # The beginnings of messages in alphabetical order, and what is known of each.
+    _Entries: TypeAlias = tuple[list[str], list[_Entry | None]]
 
 
 def _stems(wording: str) -> list[str]:
@@ -704,18 +706,20 @@ _OBSERVER = {"vendor": "OpenVPN", "product": "OpenVPN", "type": "vpn"}
 # Forms whose reason, in the documented profile, is not the message.
 _SHORTENED = frozenset(("IFCONFIG POOL", "IFCONFIG POOL IPv4", "IFCONFIG POOL IPv6", "ifconfig_pool_read"))
 
+_INBOUND_V4 = {"protocol": "openvpn", "type": "ipv4", "direction": "inbound"}
+_INBOUND_V6 = {"protocol": "openvpn", "type": "ipv6", "direction": "inbound"}
+
 # What messages said, of the daemon, of clients and of clients with a name. Most messages come again and again: to
 # remember a thousand halves the time of the profile (make bench). Longer ones are not remembered.
 _SEEN: tuple[dict[str, _Known], dict[str, _Known], dict[str, _Known]] = ({}, {}, {})
-_SEEN_FORMS: dict[str, _Known] = {}
 _SEEN_TLS: dict[str, _Known] = {}
+_SEEN_ONCE: set[int] = set()
 _MOST_SEEN = 1024
 _LONGEST_SEEN = 512
 
 # A client, and a user, of whom a reader only asks whether they are there.
 _SOME: Document = {}
-_ANY_CLIENT = {"client": _SOME}
-_ANY_NAMED_CLIENT = {"client": _SOME, "user": _SOME}
+_ANYBODY: tuple[Document, Document, Document] = ({}, {"client": _SOME}, {"client": _SOME, "user": _SOME})
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -789,12 +793,13 @@ _ROUTE_PARTS = Pattern(r"net_route_v[46]_(?:add|del): (\S{1,64}) via (\S{1,64}) 
 _NO_CIPHER = Pattern(r"[^']{0,128}'([^']{0,1024})', client supported ciphers '([^']{0,1024})'")
 # WARNING: Bad encapsulated packet length from peer (18245)
 _LENGTH = Pattern(r"WARNING: Bad encapsulated packet length from peer \(([0-9]{1,9})\)")
+# client01
+_PLAIN_NAME = Pattern(r"[0-9A-Za-z._@-]++")
 # config = 'server.conf'
 _SETTING = Pattern(r"[a-z][a-z0-9_]{1,64} = ")
 # 4096
 _SERIAL = Pattern(r"[0-9]{1,60}")
-# 3
-_PEER_ID = Pattern(r"[0-9]{1,8}")
+_LONGEST_PEER_ID = 8
 
 _ATTEMPTS = frozenset(("connection-attempted", "connection-failed"))
 _PUSHED = frozenset(("PUSH_REPLY", "PUSH_UPDATE"))
@@ -811,47 +816,58 @@ def to_ecs(record: Record, document: Document) -> Document:
     A message is classified by its wording (`EVENTS`), which says its action; its details are read where the
     action has any (`_READERS`). The client of a prefix is also the source of what it sends.
     """
-    message = document["event"].get("reason")
+    text, message = record.text, document["event"].get("reason")
     if message is None or message in _SHORTENED:
         document, message, known = _of_form(record, document)
     else:
-        seen = _SEEN[0 if "client" not in document else 2 if "user" in document else 1]
-        known = seen.get(message) or _learn(message, seen)
+        whose = 0 if "client" not in document else 2 if "user" in document else 1
+        known = _SEEN[whose].get(message) or _learn(message, whose)
     event, fields, relation, read = known
-    document["event"] = event = event.copy()
     document |= fields
+    document["event"] = event = event.copy()
     client = document.get("client")
-    if client is not None and ("ip" in client or "port" in client) and "source" not in fields:
-        text = record.text
+    if client is not None and "source" not in document:
         transport = _transport(text[: -len(message)]) if "udp" in text or "tcp" in text else None
-        document["source"] = client
-        document["network"] = _network(_version(client.get("ip")), transport, "inbound")
+        if "ip" in client and transport is None:
+            document["source"] = client
+            document["network"] = _INBOUND_V6 if ":" in client["ip"] else _INBOUND_V4
+        elif "ip" in client or "port" in client:
+            document["source"] = client
+            document["network"] = _network(_version(client.get("ip")), transport, "inbound")
     if "@timestamp" in document and not record.took_header_time:
-        if record.text[4] == "-":
+        if text[4] == "-":
             event["timezone"] = record.clock.zone
         else:
             _add_time(record, document, event)
     if relation is not None:
-        _relate(document, relation.get("ip", ()), relation.get("user", ()), relation.get("hosts", ()))
+        if "related" in document:
+            relation = _merged(document["related"], relation)
+        document["related"] = relation
     if read is not None:
         read(document, event, message)
     return document
 
 
-def _learn(message: str, seen: dict[str, _Known]) -> _Known:
-    """What a message says, remembered in `seen` where that does not depend on the client."""
+def _merged(old: Document, new: Document) -> Document:
+    """Both of two `related`."""
+    names = {*old, *new}
+    return {
+        name: sorted({*old.get(name, ()), *new.get(name, ())}) for name in ("ip", "hosts", "user") if name in names
+    }
+
+
+def _learn(message: str, whose: int) -> _Known:
+    """What a message says; its details are remembered if nothing else of the line decides them."""
     known = _classified(message)
-    if known[3] is not None:
-        if seen is _SEEN[0]:
-            known = _read_details(message, known, {})
-        elif known[3] in _PURE and "[" not in message:
-            details = _read_details(message, known, _ANY_CLIENT if seen is _SEEN[1] else _ANY_NAMED_CLIENT)
-            if "client" in details[1]:
-                return known
-            known = details
-        else:
+    read = known[3]
+    if read is not None:
+        if whose and (read not in _PURE or "[" in message):
             return known
-    return _remember(message, known, seen)
+        details = _read_details(message, known, _ANYBODY[whose])
+        if whose and "client" in details[1]:
+            return known
+        known = details
+    return _remember(message, known, _SEEN[whose])
 
 
 def _read_details(message: str, known: _Known, document: Document) -> _Known:
@@ -868,7 +884,13 @@ def _read_details(message: str, known: _Known, document: Document) -> _Known:
 
 
 def _remember(message: str, known: _Known, seen: dict[str, _Known]) -> _Known:
-    if len(message) <= _LONGEST_SEEN:
+    """Remember in `seen` what a message says that comes for the second time: most come once, or very often."""
+    number = hash(message)
+    if number not in _SEEN_ONCE:
+        if len(_SEEN_ONCE) >= _MOST_SEEN:
+            _SEEN_ONCE.clear()
+        _SEEN_ONCE.add(number)
+    elif len(message) <= _LONGEST_SEEN:
         if len(seen) >= _MOST_SEEN:
             seen.clear()
         seen[message] = known
@@ -877,35 +899,78 @@ def _remember(message: str, known: _Known, seen: dict[str, _Known]) -> _Known:
 
 def _of_form(record: Record, document: Document) -> tuple[Document, str, _Known]:
     """The document of a structured form, whose reason is not the message, that message, and what it says."""
-    if "client" not in document:
-        return _of_daemons_form(record, document)
+    client, reason = document.get("client"), document["event"].get("reason")
+    if reason is not None or (
+        client is not None and "nat" in client and "ip" not in client and "MULTI: " not in record.text
+    ):
+        return _of_pool(record, document, reason)
     message, is_prefixed = _form(record, document)
-    if "tls" in document:
+    if client is not None and "tls" in document:
         known = _SEEN_TLS.get(message)
         if known is None:
             said = {"client": _SOME, "tls": document["tls"]}
             known = _remember(message, _read_details(message, _classified(message), said), _SEEN_TLS)
         return document, message, known
-    event, fields, _, read = _classified(_restore(document, message, is_prefixed=is_prefixed))
+    event, fields, relation, read = _classified(message)
     if "observer" in document:
-        fields = fields | {"observer": _observer(document["observer"])}
-    return document, message, (event, fields, None, read)
+        return document, message, (event, {"observer": _observer(document["observer"])}, relation, read)
+    if client is not None and (is_prefixed or not message.startswith("[")):
+        _name_client(document, client)
+    elif client is not None:
+        # the peer of a client is its server, of a point-to-point daemon either
+        remote = _without_none({"ip": client.get("ip"), "port": client.get("port"), "name": client.get("domain")})
+        document = {name: value for name, value in document.items() if name not in ("client", "related")}
+        document["openvpn"] = {"remote": remote}
+        _relate_ip(document, client.get("ip"))
+    return document, message, (event, fields, relation, read)
 
 
-def _of_daemons_form(record: Record, document: Document) -> tuple[Document, str, _Known]:
-    """The same of a form without a client: all but its time is remembered by what follows a date."""
-    text = record.text
-    said = {name: value for name, value in document.items() if name != "event"}
-    time = {"@timestamp": said.pop("@timestamp")} if "@timestamp" in said else {}
-    rest = text[20:] if time and text[4:5] == "-" and not record.took_header_time else text
-    known = _SEEN_FORMS.get(rest)
-    if known is None:
-        message, _ = _form(record, document)
-        event, fields, _, read = _classified(message)
-        if "observer" in said:
-            fields = fields | {"observer": _observer(said["observer"])}
-        known = _remember(rest, _read_details(message, (event, fields, None, read), said), _SEEN_FORMS)
-    return time, rest, known
+def _name_client(document: Document, said: Document) -> None:
+    """Set the client and the user of a form that documents the user's name as the client's domain."""
+    address, nat, name = said.get("ip"), said.get("nat"), said.get("domain")
+    document["client"] = client = endpoint(address, said.get("port"))
+    inside = None
+    if nat is not None:
+        client["nat"], inside = nat, nat["ip"]
+    if name is None or name == _UNDEFINED:
+        document["related"] = related((address, inside))
+        return
+    document["user"] = {"name": name}
+    if address is None or inside is None or address == inside:
+        document["related"] = related((address, inside), (), (name,))
+    else:
+        document["related"] = {
+            "ip": [address, inside] if address < inside else [inside, address],
+            "user": [name],
+        }
+
+
+def _of_pool(record: Record, document: Document, reason: str | None) -> tuple[Document, str, _Known]:
+    """The document of a pool, or of an entry of its list: `alice,10.8.0.4,2001:db8:8::1000`."""
+    text, client = record.text, document.get("client", _NOTHING)
+    piece: Document = {"@timestamp": document["@timestamp"]} if "@timestamp" in document else {}
+    if reason is not None and reason.startswith("IFCONFIG"):
+        size = _POOL_SIZE.match(text, text.rfind("IFCONFIG POOL"))
+        pool = {"ip": client.get("ip"), "size": None if size is None else int(size[1])}
+        piece["openvpn"] = {"pool": _without_none(pool)}
+        if "ip" in client:
+            piece["related"] = {"ip": [client["ip"]]}
+        return piece, text, _classified("IFCONFIG POOL:")
+    nat = client.get("nat")
+    inside = client.get("ip") if nat is None else nat["ip"]
+    line = text if reason is None else text.rpartition("'")[0]
+    other = line.rpartition(",")[2]
+    addresses = [inside] if inside is not None else []
+    if ":" in other and other != inside and is_ip(other):
+        addresses.append(other)
+    piece["related"] = {"ip": sorted(addresses)} if addresses else {}
+    if addresses:
+        piece["client"] = {"nat": {"ip": addresses[0]}}
+        piece["openvpn"] = {"assigned": {"ip": addresses}}
+    if "domain" in client:
+        piece["user"] = {"name": client["domain"]}
+        piece["related"]["user"] = [client["domain"]]
+    return piece, text, _classified("ifconfig_pool_read(), in=")
 
 
 def _add_time(record: Record, document: Document, event: Document) -> None:
@@ -948,19 +1013,23 @@ def _transport(prefix: str) -> str | None:
 
 def _classified(message: str) -> _Known:
     """What is known of a message by the longest wording that it begins with."""
-    stems, entries, unknown = _entries()
-    if message[:1] in _LEADING:
-        message = _without_names(message)
-    entry: _Entry | None = entries[bisect_right(stems, message) - 1]
-    while entry is not None and not message.startswith(entry[0]):
+    words, everything, unknown = _entries()
+    found = words.get(message.partition(" ")[0])
+    if found is not None:
+        stems, entries = found
+        entry = entries[bisect_right(stems, message) - 1]
+        while entry is not None:
+            if message.startswith(entry[0]):
+                return entry[1]
+            entry = entry[2]
+    wording = _without_names(message)
+    stems, entries = everything
+    entry = entries[bisect_right(stems, wording) - 1]
+    while entry is not None:
+        if wording.startswith(entry[0]):
+            return entry[1]
         entry = entry[2]
-    if entry is None:
-        return _known_of("option-message", "") if _SETTING.match(message) else unknown
-    return entry[1]
-
-
-# What messages begin with that hold a name, or anything else, before their wording.
-_LEADING = frozenset("[SpcI/0123456789")
+    return _known_of("option-message", "") if _SETTING.match(message) else unknown
 
 
 def _without_names(message: str) -> str:
@@ -985,21 +1054,26 @@ def _without_names(message: str) -> str:
 
 
 @cache
-def _entries() -> tuple[list[str], list[_Entry | None], _Known]:
-    """All wording in alphabetical order, what is known of it, and what of other wording."""
+def _entries() -> tuple[dict[str, _Entries], _Entries, _Known]:
+    """What is known of wording by its first word, of all of it, and of wording that is not known."""
     actions = {stem: action for action, wording in EVENTS.items() for stem in _stems(wording)}
     topics = {stem: TOPICS[topic] for topic, wording in WORDING.items() for stem in _stems(wording)}
     topics |= dict.fromkeys(_COMMON, "daemon-message")
     named = tuple(actions)
     actions |= {stem: action for stem, action in topics.items() if not stem.startswith(named)}
-    stems = sorted(actions)
-    entries: list[_Entry | None] = []
-    for stem in stems:
-        shorter = entries[-1] if entries else None
-        while shorter is not None and not stem.startswith(shorter[0]):
-            shorter = shorter[2]
-        entries.append((stem, _known_of(actions[stem], stem), shorter))
-    return stems, entries, _known_of("message", "")
+    everything: _Entries = ([], [])
+    words: dict[str, _Entries] = {}
+    for stem in sorted(actions):
+        known = _known_of(actions[stem], stem)
+        for stems, entries in (everything, words.setdefault(stem.partition(" ")[0], ([], []))):
+            shorter = entries[-1] if entries else None
+            while shorter is not None and not stem.startswith(shorter[0]):
+                shorter = shorter[2]
+            stems.append(stem)
+            entries.append((stem, known, shorter))
+    # a name follows the word
+    del words["SENT"]
+    return words, everything, _known_of("message", "")
 
 
 def _known_of(action: str, stem: str) -> _Known:
@@ -1015,54 +1089,26 @@ def _known_of(action: str, stem: str) -> _Known:
     return event, fields, None, _as_it_is if action.endswith("message") else _READERS.get(action)
 
 
-def _restore(document: Document, message: str, *, is_prefixed: bool) -> str:
-    """The wording of a message of the structured forms, whose client gets the fields that others' have."""
-    client = document["client"]
-    if "tls" in document or "observer" in document:
-        return message
-    name, nat = client.get("domain"), client.get("nat")
-    address, number = client.get("ip"), client.get("port")
-    for field in ("client", "user", "related"):
-        document.pop(field, None)
-    if message.startswith("IFCONFIG POOL"):
-        document["openvpn"] = {"pool": {"ip": address}}
-        document["related"] = {"ip": [address]}
-        return message
-    if message.startswith("[") and not is_prefixed:
-        # the peer of a client is its server, of a point-to-point daemon either
-        document["openvpn"] = {"remote": _without_none({"ip": address, "port": number, "name": name})}
-        _relate(document, (address,))
-        return message
-    wording = message if message.startswith(("MULTI: ", "[")) else "ifconfig_pool_read(), in="
-    if message.startswith("ifconfig_pool_read"):
-        nat, address = None if address is None else {"ip": address}, None
-    peer = endpoint(address, number)
-    if nat is not None:
-        peer["nat"] = nat
-    if peer:
-        document["client"] = peer
-    if name is not None and name != _UNDEFINED:
-        document["user"] = {"name": name}
-    _relate(document, (address, nat and nat["ip"]), (document.get("user", {}).get("name"),))
-    return wording
-
-
 def _form(record: Record, document: Document) -> tuple[str, bool]:
     """The message of a line that is one of the structured forms, and whether a client's prefix is before it."""
     text = record.text
-    if text[4:5] == "-" and "@timestamp" in document and not record.took_header_time:
+    if text[4:5] == "-" and text[20:23] != "us=" and "@timestamp" in document and not record.took_header_time:
         message = text[20:]
     else:
         match = _DATE.match(text)
         message = text if match is None else text[match.end() :]
-    if message.startswith("us="):
-        message = message.partition(" ")[2]
-    message = message.lstrip(" ")
+        if message.startswith("us="):
+            message = message.partition(" ")[2]
+        message = message.lstrip(" ")
     word, _, rest = message.partition(" ")
-    address, _, number = word.rpartition(":")
-    if number.isdecimal() and is_ip(address.rpartition("/")[2]):
-        # most prefixes: no name, or one without blanks, and an IPv4 address
-        return rest, True
+    client = document.get("client")
+    if client is not None:
+        peer = f"{client.get('ip')}:{client.get('port')}"
+        if word.endswith(peer) and (len(word) == len(peer) or word[-len(peer) - 1] == "/"):
+            # most prefixes: no name, or one without blanks, and an IPv4 address
+            return rest, True
+    elif (word in _FORMS or word in _LOGIN_FORMS) and not ("user" in document and "observer" in document):
+        return message, False
     form = _FORMS.get(word) or _LOGIN_FORMS.get(word)
     if form is not None and form(message) is not None:
         return message, False
@@ -1105,20 +1151,37 @@ def _relate(
         document["related"] = piece
 
 
+def _relate_ip(document: Document, address: str | None) -> None:
+    """Add an address to `related`."""
+    if address is None:
+        return
+    old = document.get("related")
+    if old is None:
+        document["related"] = {"ip": [address]}
+    elif address not in old.get("ip", ()):
+        document["related"] = {**old, "ip": sorted((*old.get("ip", ()), address))}
+
+
 def _add_own(document: Document, piece: Document) -> None:
     """Add to the fields that ECS does not have."""
-    document["openvpn"] = {**document.get("openvpn", {}), **piece}
+    old = document.get("openvpn")
+    document["openvpn"] = piece if old is None else {**old, **piece}
 
 
 def _set_user(document: Document, name: str) -> None:
     """Set the user that a message names; one that the prefix names otherwise is kept."""
     if not name or name == _UNDEFINED:
         return
-    instance = document.get("user", {}).get("name", name)
-    if instance != name:
-        _add_own(document, {"client": {"name": instance}})
+    said = document.get("user")
+    if said is None or "name" not in said:
+        old = document.get("related")
+        document["related"] = {"user": [name]} if old is None else {**old, "user": [name]}
+    elif said["name"] == name:
+        return
+    else:
+        _add_own(document, {"client": {"name": said["name"]}})
+        _relate(document, (), (name,))
     document["user"] = {"name": name}
-    _relate(document, (), (name,))
 
 
 def _set_client(document: Document, peer: Document, transport: str | None = None) -> None:
@@ -1126,7 +1189,7 @@ def _set_client(document: Document, peer: Document, transport: str | None = None
     if peer:
         document["client"] = document["source"] = peer
         document["network"] = _network(_version(peer.get("ip")), transport, "inbound")
-        _relate(document, (peer.get("ip"), peer.get("nat", {}).get("ip")))
+        _relate_ip(document, peer.get("ip"))
 
 
 def _outer(text: str, start: int = 0) -> tuple[str | None, int | None]:
@@ -1175,7 +1238,7 @@ def _set_source(document: Document, event: Document, message: str) -> None:
     is_inbound = client or "denied" in event["type"]
     document["source"] = endpoint(address, number)
     document["network"] = _network(_version(address), None, "inbound" if is_inbound else None)
-    _relate(document, (address,))
+    _relate_ip(document, address)
 
 
 def _began(document: Document, event: Document, message: str) -> None:
@@ -1262,16 +1325,28 @@ def _control_message(document: Document, event: Document, message: str) -> None:
 
 def _add_options(document: Document, text: str, *, is_client: bool) -> None:
     """Add the options that a server pushes: `topology subnet,ifconfig 10.8.0.6 10.8.0.5,cipher AES-256-GCM`."""
-    options = [option for option in text.split(",") if option and not option.startswith("auth-token")]
-    values = {word: value for word, _, value in (option.partition(" ") for option in options)}
-    if options:
-        _add_own(document, {"push": {"options": options}})
-    if values.get("cipher"):
-        _add_own(document, {"data_channel": {"cipher": values["cipher"]}})
-    if _PEER_ID.fullmatch(values.get("peer-id", "")):
-        _add_own(document, {"peer": {"id": int(values["peer-id"])}})
-    v4, v6 = values.get("ifconfig", "").partition(" ")[0], values.get("ifconfig-ipv6", "").partition("/")[0]
-    _assign(document, (ip(v4), ip(v6)), is_client=is_client)
+    options = text.split(",")
+    if not text or "auth-token" in text or ",," in text:
+        options = [option for option in options if option and not option.startswith("auth-token")]
+    own: Document = {"push": {"options": options}} if options else {}
+    cipher, number = _option(text, "cipher "), _option(text, "peer-id ")
+    if cipher:
+        own["data_channel"] = {"cipher": cipher}
+    if number.isascii() and number.isdecimal() and len(number) <= _LONGEST_PEER_ID:
+        own["peer"] = {"id": int(number)}
+    if own:
+        _add_own(document, own)
+    v4, v6 = _option(text, "ifconfig "), _option(text, "ifconfig-ipv6 ")
+    inside = ip(v4.partition(" ")[0]) if v4 else None, ip(v6.partition("/")[0]) if v6 else None
+    _assign(document, inside, is_client=is_client)
+
+
+def _option(text: str, name: str) -> str:
+    """What follows `name` in a list of options; nothing if it is not there."""
+    start = 0 if text.startswith(name) else text.find(f",{name}") + 1
+    if start == 0 and not text.startswith(name):
+        return ""
+    return text[start + len(name) :].partition(",")[0]
 
 
 def _assign(document: Document, found: tuple[str | None, ...], *, is_client: bool) -> None:
@@ -1280,9 +1355,10 @@ def _assign(document: Document, found: tuple[str | None, ...], *, is_client: boo
     if not addresses:
         return
     _add_own(document, {"assigned": {"ip": addresses}})
-    _relate(document, found)
+    for address in addresses:
+        _relate_ip(document, address)
     if is_client:
-        document["client"] = {**document.get("client", {}), "nat": {"ip": addresses[0]}}
+        document["client"] = {**document.get("client", _NOTHING), "nat": {"ip": addresses[0]}}
         if "source" in document:
             document["source"] = document["client"]
 
@@ -1290,8 +1366,9 @@ def _assign(document: Document, found: tuple[str | None, ...], *, is_client: boo
 def _assigned(document: Document, _event: Document, message: str) -> None:
     """`MULTI_sva: pool returned IPv4=10.8.0.6, IPv6=2001:db8:8::1004`."""
     if message.startswith("MULTI: "):
-        nat = document.get("client", {}).get("nat", {})
-        _assign(document, (nat.get("ip"),), is_client=True)
+        nat = document["client"].get("nat") if "client" in document else None
+        if nat is not None:
+            document["openvpn"] = {"assigned": {"ip": [nat["ip"]]}}
     else:
         v4, _, v6 = message.partition(" IPv4=")[2].partition(", IPv6=")
         _assign(document, (ip(v4), ip(v6)), is_client=True)
@@ -1304,13 +1381,6 @@ def _learned(document: Document, _event: Document, message: str) -> None:
         _add_own(document, {"route": {"network": address}})
     elif _MAC.fullmatch(address.partition("@")[0]):
         _add_own(document, {"peer": {"mac": _mac(address.partition("@")[0])}})
-
-
-def _reserved(document: Document, _event: Document, message: str) -> None:
-    """`alice,10.8.0.4,2001:db8:8::1000`, `ifconfig_pool_read(), in='alice,10.8.0.4,'`."""
-    line = message.partition(", in='")[2].rpartition("'")[0] or message
-    v4, _, v6 = line.rpartition(",")
-    _assign(document, (ip(v4.rpartition(",")[2]), ip(v6)), is_client=True)
 
 
 def _is_network(text: str) -> bool:
@@ -1405,6 +1475,8 @@ def _add_certificate(document: Document, name: str, depth: int | None, serial: s
 
 def _x509_name(text: str) -> Document:
     """A distinguished name as ECS takes it apart; as OpenVPN prints it, commas in values are not escaped."""
+    if text.startswith("CN=") and _PLAIN_NAME.fullmatch(text, 3):
+        return {"distinguished_name": text, "common_name": [text[3:]]}
     attributes = dn.attributes(text)
     if not attributes and text.startswith("/"):
         # up to 2.3, or with --compat-names
@@ -1479,7 +1551,7 @@ def _bad_source(document: Document, event: Document, message: str) -> None:
     address = ip(message.partition("[")[2].partition("]")[0])
     if address is not None:
         _add_own(document, {"packet": {"source_ip": address}})
-        _relate(document, (address,))
+        _relate_ip(document, address)
 
 
 def _rejected(document: Document, event: Document, message: str) -> None:
@@ -1541,7 +1613,7 @@ def _floated(document: Document, _event: Document, message: str) -> None:
     previous = _without_none({"ip": address, "port": port_before})
     if previous:
         _add_own(document, {"previous": previous})
-        _relate(document, (address,))
+        _relate_ip(document, address)
 
 
 def _address(text: str) -> tuple[str | None, int | None]:
@@ -1554,7 +1626,7 @@ def _address(text: str) -> tuple[str | None, int | None]:
 
 def _interface_address(document: Document, _event: Document, _message: str) -> None:
     """`net_addr_ptp_v4_add: 10.8.0.1 peer 10.8.0.2 dev tun0`: the address of the peer is an address too."""
-    _relate(document, (document.get("openvpn", {}).get("peer", {}).get("ip"),))
+    _relate_ip(document, document.get("openvpn", {}).get("peer", {}).get("ip"))
 
 
 def _route(document: Document, _event: Document, message: str) -> None:
@@ -1573,7 +1645,10 @@ def _route(document: Document, _event: Document, message: str) -> None:
 def _gateway_found(document: Document, _event: Document, message: str) -> None:
     """`ROUTE_GATEWAY 192.168.1.1/255.255.255.0 IFACE=eth0`, `net_route_v4_best_gw result: via ADDRESS dev eth0`."""
     gateway = message.partition(" via ")[2] if message.startswith("net_") else message.partition("GATEWAY ")[2]
-    _add_route(document, None, gateway.partition(" ")[0].partition("/")[0])
+    address = ip(gateway.partition(" ")[0].partition("/")[0])
+    if address is not None:
+        document["openvpn"] = {"route": {"gateway": address}}
+        _relate_ip(document, address)
 
 
 def _gateway_asked(document: Document, _event: Document, message: str) -> None:
@@ -1581,13 +1656,14 @@ def _gateway_asked(document: Document, _event: Document, message: str) -> None:
     _add_route(document, message.partition(" dst ")[2], None)
 
 
-def _add_route(document: Document, network: str | None, gateway: str | None) -> None:
+def _add_route(document: Document, network: str, gateway: str | None) -> None:
     address = None if gateway is None else ip(gateway)
-    is_network = network is not None and (_is_network(network) or is_ip(network))
-    piece = _without_none({"network": network if is_network else None, "gateway": address})
+    piece = {"network": network} if _is_network(network) or is_ip(network) else {}
+    if address is not None:
+        piece["gateway"] = address
     if piece:
         _add_own(document, {"route": piece})
-        _relate(document, (address,))
+        _relate_ip(document, address)
 
 
 def _link(document: Document, event: Document, message: str) -> None:
@@ -1600,7 +1676,7 @@ def _link(document: Document, event: Document, message: str) -> None:
         transport = None
     direction = "outbound" if event["action"] in _ATTEMPTS else None
     document["network"] = _network(_version(address), transport, direction)
-    _relate(document, (address,))
+    _relate_ip(document, address)
     peer = endpoint(address, number)
     if event["action"] == "socket-bound" and peer:
         _add_own(document, {"local": _without_none({"ip": address, "port": number})})
@@ -1631,16 +1707,6 @@ def _unresolved(document: Document, event: Document, message: str) -> None:
         event["reason"] = match[3]
 
 
-def _pool_base(document: Document, event: Document, message: str) -> None:
-    """`IFCONFIG POOL IPv4: base=10.8.0.4 size=62`."""
-    match = _POOL_SIZE.match(message)
-    if match is not None:
-        pool = document.get("openvpn", {}).get("pool", {})
-        _add_own(document, {"pool": {**pool, "size": int(match[1])}})
-    else:
-        _as_it_is(document, event, message)
-
-
 def _banner(document: Document, _event: Document, message: str) -> None:
     """`OpenVPN 2.6.8 x86_64-pc-linux-gnu [SSL (OpenSSL)] [LZO] built on Nov 17 2023`."""
     document["observer"] = {**_OBSERVER, "version": message.split(" ", 2)[1]}
@@ -1661,7 +1727,7 @@ def _management(document: Document, event: Document, message: str) -> None:
     address, number = _outer(message)
     if address is not None:
         document["source"] = endpoint(address, number)
-        _relate(document, (address,))
+        _relate_ip(document, address)
 
 
 def _configuration_file(document: Document, _event: Document, message: str) -> None:
@@ -1687,7 +1753,6 @@ def _plugin_called(document: Document, event: Document, message: str) -> None:
 _READERS: dict[str, _Reader] = {
     "address-assigned": _assigned,
     "address-learned": _learned,
-    "address-reserved": _reserved,
     "authentication-deferred": _login,
     "authentication-failed": _refused_login,
     "authentication-pending": _control_message,
@@ -1734,7 +1799,6 @@ _READERS: dict[str, _Reader] = {
     "peer-address-set": _link,
     "peer-info-received": _peer_info,
     "plugin-called": _plugin_called,
-    "pool-read": _pool_base,
     "route-added": _route,
     "route-change-failed": _fault,
     "route-removed": _route,
