@@ -468,7 +468,7 @@ def _named_peer(text: str, nat: str | None = None) -> Document:
     else:
         name, v4, v4_port, v6, v6_port, bare_v6 = match.groups()
         address, number = v4 or v6 or bare_v6, v4_port or v6_port
-        if bare_v6 is not None and text.startswith("[AF_INET6]"):
+        if bare_v6 is not None and text.startswith("[AF_INET6]") and bare_v6.rpartition(":")[2].isdecimal():
             address, _, number = bare_v6.rpartition(":")
         peer = endpoint(ip(address), port(number or ""), name)
     inside = None if nat is None else ip(nat)
@@ -1201,8 +1201,9 @@ def _outer(text: str, start: int = 0) -> tuple[str | None, int | None]:
     v4, v4_port, no_address_port, v6, v6_port = match.groups()
     if v6 is None:
         return ip(v4 or ""), port(v4_port or no_address_port or "")
-    if v6_port is None and is_ip(v6.rpartition(":")[0]):
-        v6, _, v6_port = v6.rpartition(":")
+    before, _, number = v6.rpartition(":")
+    if v6_port is None and number.isdecimal() and is_ip(before):
+        v6, v6_port = before, number
     return ip(v6), port(v6_port or "")
 
 
