@@ -168,6 +168,7 @@ user_agent.original user_agent.os.platform user_agent.os.type user_agent.os.vers
 PRODUCT = Product(
     vendor="OpenVPN",
     name="OpenVPN",
+    versions="2.3 to 2.7",
     formats=("text",),
     signatures=(
         *map(Program, _TAGS),

@@ -41,6 +41,7 @@ CATEGORIES = ("USER", "ADMIN", "SYSTEM")
 PRODUCT = Product(
     vendor="RubyCat",
     name="PROVE IT",
+    versions="those of its integration page",
     formats=("cee",),
     signatures=tuple(CeeMember(("category", category)) for category in CATEGORIES),
 )
