@@ -906,6 +906,11 @@ def _of_form(record: Record, document: Document) -> tuple[Document, str, _Known]
     ):
         return _of_pool(record, document, reason)
     message, is_prefixed = _form(record, document)
+    if message.startswith(("us=", " ")):
+        message = message.partition(" ")[2].lstrip(" ")
+    if client is not None and "domain" in client and not message.startswith(("MULTI: ", "[")):
+        # a name that holds what looks like a prefix
+        message = message[max(message.rfind("MULTI: "), 0) :]
     if client is not None and "tls" in document:
         known = _SEEN_TLS.get(message)
         if known is None:
@@ -915,35 +920,39 @@ def _of_form(record: Record, document: Document) -> tuple[Document, str, _Known]
     event, fields, relation, read = _classified(message)
     if "observer" in document:
         return document, message, (event, {"observer": _observer(document["observer"])}, relation, read)
-    if client is not None and (is_prefixed or not message.startswith("[")):
-        _name_client(document, client)
-    elif client is not None:
+    if client is not None and not is_prefixed and message.startswith("["):
         # the peer of a client is its server, of a point-to-point daemon either
         remote = _without_none({"ip": client.get("ip"), "port": client.get("port"), "name": client.get("domain")})
         document = {name: value for name, value in document.items() if name not in ("client", "related")}
         document["openvpn"] = {"remote": remote}
         _relate_ip(document, client.get("ip"))
+    elif client is not None:
+        _name_client(document, client)
     return document, message, (event, fields, relation, read)
 
 
 def _name_client(document: Document, said: Document) -> None:
     """Set the client and the user of a form that documents the user's name as the client's domain."""
     address, nat, name = said.get("ip"), said.get("nat"), said.get("domain")
-    document["client"] = client = endpoint(address, said.get("port"))
+    if name is None:
+        return
+    client = endpoint(address, said.get("port"))
     inside = None
     if nat is not None:
         client["nat"], inside = nat, nat["ip"]
-    if name is None or name == _UNDEFINED:
-        document["related"] = related((address, inside))
-        return
-    document["user"] = {"name": name}
-    if address is None or inside is None or address == inside:
-        document["related"] = related((address, inside), (), (name,))
+    if client:
+        document["client"] = client
     else:
-        document["related"] = {
-            "ip": [address, inside] if address < inside else [inside, address],
-            "user": [name],
-        }
+        del document["client"]
+    if address is None or inside is None or address == inside:
+        document["related"] = related((address, inside))
+    else:
+        document["related"] = {"ip": [address, inside] if address < inside else [inside, address]}
+    if name != _UNDEFINED:
+        document["user"] = {"name": name}
+        document["related"]["user"] = [name]
+    elif not document["related"]:
+        del document["related"]
 
 
 def _of_pool(record: Record, document: Document, reason: str | None) -> tuple[Document, str, _Known]:
@@ -952,8 +961,9 @@ def _of_pool(record: Record, document: Document, reason: str | None) -> tuple[Do
     piece: Document = {"@timestamp": document["@timestamp"]} if "@timestamp" in document else {}
     if reason is not None and reason.startswith("IFCONFIG"):
         size = _POOL_SIZE.match(text, text.rfind("IFCONFIG POOL"))
-        pool = {"ip": client.get("ip"), "size": None if size is None else int(size[1])}
-        piece["openvpn"] = {"pool": _without_none(pool)}
+        pool = _without_none({"ip": client.get("ip"), "size": None if size is None else int(size[1])})
+        if pool:
+            piece["openvpn"] = {"pool": pool}
         if "ip" in client:
             piece["related"] = {"ip": [client["ip"]]}
         return piece, text, _classified("IFCONFIG POOL:")
@@ -964,13 +974,15 @@ def _of_pool(record: Record, document: Document, reason: str | None) -> tuple[Do
     addresses = [inside] if inside is not None else []
     if ":" in other and other != inside and is_ip(other):
         addresses.append(other)
-    piece["related"] = {"ip": sorted(addresses)} if addresses else {}
+    said: Document = {"ip": sorted(addresses)} if addresses else {}
     if addresses:
         piece["client"] = {"nat": {"ip": addresses[0]}}
         piece["openvpn"] = {"assigned": {"ip": addresses}}
     if "domain" in client:
         piece["user"] = {"name": client["domain"]}
-        piece["related"]["user"] = [client["domain"]]
+        said["user"] = [client["domain"]]
+    if said:
+        piece["related"] = said
     return piece, text, _classified("ifconfig_pool_read(), in=")
 
 
