@@ -24,7 +24,7 @@ from ecsparse.timestamps import Clock, Reference
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from typing import TypeAlias
+    from typing import Any, TypeAlias
 
     from ecsparse.encoding import Encode
     from ecsparse.record import Document, Header
@@ -186,28 +186,29 @@ class Pipeline:
         # lines that are cut or not UTF-8 go the long way
         route = (_NO_ROUTES if tags else self._routes).get
         claimed: list[Parse] = []
-        for number, line in enumerate(lines):
+        others = 0
+        for line in lines:
             # most lines: the first word says which product to ask, and that there is no header
             parse = route(line.partition(" ")[0])
             if parse is not None:
                 record.text = line
-                encoded = None
                 try:
-                    document = parse(record)
-                    if document is not None:
-                        document["message"] = line
-                        encoded = encode(document, None, options)
+                    document: Any = parse(record)
+                    document["message"] = line  # `None` raises, like a bug
+                    encoded = encode(document, None, options)
                 except Exception:  # noqa: BLE001, S110 - the long way meets it again, and handles it
                     pass
-                if encoded is not None:
+                else:
                     claimed.append(parse)
                     write(encoded)
                     continue
-            outcome, encoded = self._convert_line(line, tags.get(number))
+            number = len(claimed) + others
+            others += 1
+            outcome, rarer = self._convert_line(line, tags.get(number))
             if reject is not None and outcome in REJECTED:
                 reject(raw[number][: self._max_line + 2])
-            if encoded is not None:
-                write(encoded)
+            if rarer is not None:
+                write(rarer)
         for parse, count in Counter(claimed).items():
             self.counts.outcomes[self._names[parse]] += count
 
@@ -301,23 +302,23 @@ def _index_ready(module: ProductModule, envelope: Envelope) -> Parse:
     """The parser of a product for the profile `ecs`."""
     parse = module.parse
     to_ecs: Callable[[Record, Document], Document] = getattr(module, "to_ecs", _as_it_is)
-    usual_to_ecs: Parse = getattr(module, "usual_to_ecs", _not_known)
+    usual_to_ecs: Parse | None = getattr(module, "usual_to_ecs", None)
 
     def parse_to_ecs(record: Record) -> Document | None:
-        usual = usual_to_ecs(record)
-        if usual is not None:
-            return envelope.close(usual, record)
         try:
             document = parse(record)
         except Malformed as problem:
             raise Malformed(problem.reason, to_ecs(record, problem.document)) from problem
         return None if document is None else envelope.close(to_ecs(record, document), record)
 
-    return parse_to_ecs
+    if usual_to_ecs is None:
+        return parse_to_ecs
 
+    def parse_usual(record: Record) -> Document | None:
+        usual = usual_to_ecs(record)
+        return parse_to_ecs(record) if usual is None else envelope.close(usual, record)
 
-def _not_known(_: Record) -> None:
-    return None
+    return parse_usual
 
 
 def _as_it_is(_: Record, document: Document) -> Document:
@@ -346,10 +347,11 @@ def _decode(block: bytes, max_line: int, counts: Counts) -> tuple[list[str], dic
     """The lines of `block` as text, and the tags of those that are cut or not UTF-8 by their number."""
     if len(block) <= max_line and b"\r" not in block:
         try:
-            # one wide character would widen all lines that are decoded with it
             if block.isascii():
                 return block.decode().split("\n"), _NO_TAGS
-            return [raw.decode() for raw in block.split(b"\n")], _NO_TAGS
+            # one wide character would widen all lines that are decoded with it
+            lines = block.decode("latin-1").split("\n")
+            return [line if line.isascii() else line.encode("latin-1").decode() for line in lines], _NO_TAGS
         except UnicodeDecodeError:
             pass
     return _decode_each(block.split(b"\n"), max_line, counts)
