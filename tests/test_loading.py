@@ -97,9 +97,10 @@ def test_an_unknown_product_has_no_template() -> None:
 def test_duckdb_reads_the_documents_of_all_samples(tmp_path: Path, form: str) -> None:
     file = tmp_path / "documents.ndjson"
     run(*ECS, "--format", form, "-o", file, stdin=EVERY_LINE)
+    # all products together have more fields than DuckDB takes for columns by itself
     query = {
         "ndjson": "SELECT event.dataset, count(*) FROM read_json(?) GROUP BY ALL",
-        "flat": 'SELECT "event.dataset", count(*) FROM read_json(?) GROUP BY ALL',
+        "flat": 'SELECT "event.dataset", count(*) FROM read_json(?, map_inference_threshold = -1) GROUP BY ALL',
     }
     rows = duckdb.execute(query[form], [str(file)]).fetchall()
     assert sum(count for _, count in rows) == len(ALL) + len(sample_lines("unmatched/*.log"))

@@ -8,7 +8,7 @@ Layout:
     itself. The name is a certificate's common name or a user name. Up to 2.6 an IPv6 client has no port
     (`name/2001:db8::1 `); 2.7 writes the protocol too (`name/udp6:[2001:db8::1]:1194 `).
 
-Source: the messages of OpenVPN 2.3 to 2.7 (`WORDING`), of its plug-ins and of openvpn-auth-ldap 2.0; the
+Source: the messages of OpenVPN 2.3 to 2.7 (`_openvpn_wording`), of its plug-ins and of openvpn-auth-ldap 2.0; the
 integration page with its samples (`samples/openvpn`).
 
 Timestamps: `YYYY-MM-DD hh:mm:ss` (2.5 and later) or C's `ctime` (up to 2.4), local time without a zone;
@@ -22,586 +22,44 @@ Quirks of the documented normalisation:
     `observer.mac` is as OpenVPN writes it, gateway addresses are left out: `gateway.log`.
     `openvpn.peer.ip` is not in `related.ip`: `tunnel.log`.
     Every line of the LDAP plug-in is a failed start of an authentication, without a reason: `ldap.log`.
+
+The profile `ecs` (`DIFFERENCES`): a message's wording tells its `event.action`, one of `ACTIONS`. What `EVENTS`
+does not name is a `…-message` by its topic, and `message` where the wording is not known: `sessions_followed.log`.
+The outer peer of a server is `client`, and `source` of what it sends; its address inside the tunnel is
+`client.nat.ip`. A client or a point-to-point daemon does not say which side its peer is: `links.log`.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from datetime import date
+from functools import cache, lru_cache
 
+from ecsparse.ecs.envelope import WEEKDAY_MISMATCH, add_tags
 from ecsparse.ecs.pieces import endpoint, ip, is_ip, port, related
 from ecsparse.formats import dn
 from ecsparse.patterns import Pattern
-from ecsparse.record import Phrase, Prefix, Product, Program, ProgramStem, Shape
+from ecsparse.products._openvpn_wording import ACTIONS, COMMON_WORDING, EVENTS, HEADLESS_WORDING, TOPICS, WORDING
+from ecsparse.record import Field, Phrase, Prefix, Product, Program, ProgramStem, Shape
+from ecsparse.timestamps import MONTHS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import TypeAlias
 
     from ecsparse.record import Document, Record
 
+    # It adds what it reads in a message to the document and its event.
+    _Reader: TypeAlias = Callable[[Document, Document, str], None]
+    # The event of a message, other fields, what of them is related, and the reader of what depends on the line.
+    _Known: TypeAlias = tuple[Document, Document, Document | None, _Reader | None]
+    # How a message begins, what is known of it by that, and the same of a shorter beginning.
+    _Entry: TypeAlias = tuple[str, _Known, "_Entry | None"]
+    # The beginnings of messages in alphabetical order, and what is known of each.
+    _Entries: TypeAlias = tuple[list[str], list[_Entry | None]]
     # name, address, and the digits of the port
     Peer: TypeAlias = tuple[str | None, str | None, str]
-
-# How messages begin, in versions 2.3 to 2.7, by topic; ` | ` stands between two of them.
-WORDING = {
-    "start-up and banner": r"""
---user specified but | Assertion Failed: Array index= | Capabilities retained: CAP_NET_ADMIN |
-Compile time defines: | Compression for receiving enabled | Connection profiles | DCO version: |
-Entering OpenVPN crypto self-test mode. |
-Exiting due to multiple authentication plug-ins performing deferred authentication. |
-GREMLIN: CONNECTION GOING | Initialization Sequence Completed | NOTE: --mute triggered... |
-NOTE: UID/GID downgrade | NOTE: chroot will be delayed because of --client, --pull, or --up-delay |
-NOTE: previous error likely due to missing capability CAP_SETPCAP. |
-NOTE: setcon will be delayed because of --client, --pull, or --up-delay |
-Need hold release from management interface, waiting... |
-Need information from management interface, waiting... |
-Need password(s) from management interface, waiting... | No usable connection profiles are present |
-Note: cipher ' | Note: sys_epoll API is unavailable | OpenVPN 2. |
-OpenVPN crypto self-test mode SUCCEEDED. | OpenVPN: Out of Memory | Originally developed by James Yonan |
-Output Traffic Shaping initialized at | Required management interface not available. |
-Sorry, but I don't know how to configure link layer addresses on this operating system. |
-Sorry, but I don't know how to do 'ifconfig' commands on this operating system. |
-Sorry, but I don't know how to do 'route ipv6' commands on this operating system. |
-Sorry, but I don't know how to do 'route' commands on this operating system. |
-Sorry, but I don't know how to do IPv6 'ifconfig' commands on this operating system. |
-WARNING: mlockall call failed | WARNING: you are using user/group/chroot | capng_change_id( |
-could not create dns vars file | could not receive dns updown status | could not send dns vars filename |
-dns up command exited with status | memstats data will be written to | mlock: MEMLOCK limit: soft= |
-mlock: RLIMIT_MEMLOCK < | mstats_open: |
-neither stdin nor stderr are a tty device and you have neither a controlling tty nor | openvpn_execve: |
-openvpn_popen: | run_dns_up_down:
-""",
-    "options": r"""
---cipher is not set. | --log file redirection error on std | --mtu-disc is not supported on this OS |
---no-replay cannot be used with a CFB, OFB or AEAD mode cipher |
---no-replay was removed in OpenVPN 2.7. | --pull-filter ignored for --mode server | --tls-version-min |
-Automatically enabling option --force-tls-key-material-export |
-Cipher negotiation is disabled since neither P2MP client nor server mode is enabled |
-Consider setting groups/curves preference with tls-groups |
-DEPRECATED FEATURE: automatically upcased the --x509-username-field parameter to ' |
-DEPRECATION: No tls-client or tls-server option in configuration detected. |
-DEPRECATION: opt-verify is deprecated | Error: --log redirect |
-Error: cannot redirect stdout/stderr to --log file: | Error: cannot seek to end of --log file: |
-Length of --data-ciphers is over the limit of 127 chars |
-Multiple --auth-user-pass-verify scripts defined. | Multiple --client-connect scripts defined. |
-Multiple --tls-verify scripts defined. | Multiple --up scripts defined. |
-NOTE: --fast-io is disabled since | NOTE: --group option is not implemented on Windows |
-NOTE: --route-table is supported only on Linux when SITNL is built-in |
-NOTE: --script-security method=' | NOTE: --user option is not implemented on Windows |
-NOTE: --win-sys env is default from OpenVPN 2.3. |
-NOTE: Options consistency check may be skewed by version differences |
-NOTE: TCP_NODELAY is always enabled locally; --tcp-nodelay | NOTE: debug verbosity (--verb |
-NOTE: starting with OpenVPN 2.1, '--script-security 2' or higher is required |
-NOTE: the current --script-security setting may allow this configuration to call |
-NOTE: when bridging your LAN adapter with the TAP adapter, |
-NOTE: your local LAN uses the extremely common subnet address 192.168.0.x or 192.168.1.x. |
-NOTICE: --explicit-exit-notify ignored for --proto tcp |
-NOTICE: --prng option ignored (SSL library PRNG is used) |
-NOTICE: dual-stack mode for '--proto udp' does not work correctly with '--socks-proxy' today. |
-Note: '--reneg-bytes' and '--reneg-pkts' are not supported by data channel offload |
-Note: --cipher is not set. | Note: --client-to-client has no effect when using data channel offload |
-Note: --mktun does not support DCO. | Note: Treating option '--ncp-ciphers' as |
-Note: Using --push without --mode server is an unsupported configuration. |
-Note: ignoring --dev-node as it has no effect when using data channel offload |
-Note: max-packet-size value outside of allowed control channel packet size |
-Note: option http-proxy-override ignored because no TCP-based connection profiles are defined |
-Note: option tun-ipv6 is ignored because modern operating systems do not need special | OPTIONS ERROR: |
-Obsolete option --dhcp-release detected. | Option --windows-driver ovpn-dco is ignored |
-Option pkcs11-id | Options warning: Bad backslash | REMOVED OPTION: -- |
-Unrecognized option or missing or extra parameter(s) in | Unsupported cipher in --data-ciphers: |
-Using certificate fingerprint to verify peer (no CA option set). |
-WARNING: '--inactive' with a 'bytes' value >2 Gbyte was silently ignored |
-WARNING: '--proto udp6' is not compatible with '--socks-proxy' today. |
-WARNING: --ifconfig-pool-persist will not work with --duplicate-cn |
-WARNING: --keepalive option is missing from server config | WARNING: --keysize is DEPRECATED |
-WARNING: --ns-cert-type is DEPRECATED. |
-WARNING: --ping should normally be used with --ping-restart or --ping-exit |
-WARNING: --topology net30 support for server configs with IPv4 pools will be removed |
-WARNING: Bad encapsulated packet length from peer ( | WARNING: Compression for receiving enabled. |
-WARNING: Compression for sending and receiving enabled. |
-WARNING: External program may not be called unless '--script-security 2' or higher is enabled. |
-WARNING: Failed running command ( | WARNING: Failed running dns updown |
-WARNING: Ignoring option 'dh' in tls-client mode | WARNING: Multiple --daemon directives specified |
-WARNING: No server certificate verification method has been enabled. |
-WARNING: POTENTIALLY DANGEROUS OPTION --verify-client-cert none |
-WARNING: The --log option is not supported on this OS |
-WARNING: Using --genkey --secret filename is DEPRECATED. |
-WARNING: Using --management on a TCP port WITHOUT passwords is STRONGLY discouraged |
-WARNING: You have disabled Replay Protection (--no-replay) |
-WARNING: You have specified redirect-gateway and redirect-private at the same time |
-WARNING: cipher 'none' specified for --data-ciphers. | WARNING: client-nat table overflow |
-WARNING: couldn't copy all --dns | WARNING: dns option setenv name buffer overflow |
-WARNING: if you use --mssfix and --fragment, you should |
-WARNING: normally if you use --mssfix and/or --fragment, you should also set --tun-mtu |
-WARNING: plugin ' | WARNING: setting DNS failed, no compatible server profile |
-WARNING: setting tcp-nodelay on the client side will not affect the server. |
-WARNING: the current --script-security setting may allow passwords to be passed to |
-WARNING: this configuration may cache passwords in memory -- use the auth-nocache option |
-WARNING: using --duplicate-cn and --client-config-dir together is probably not what you want |
-WARNING: using --fragment and --mtu-test together may produce an inaccurate MTU test result |
-WARNING: using --pull/--client and --ifconfig together is probably not what you want |
-WARNING: you are using chroot without specifying user and group | Warning on use of --daemon |
-Warning: Error redirecting stdout/stderr to --log file: |
-Warning: cannot duplicate stderr, password prompts will appear in log file instead of console. |
-Warning: cannot open --log file: | client-nat: | invalid --mtu-disc type: ' |
-management-external-key with
-""",
-    "tunnel device": r"""
-AIX 'create tun interface' failed | AIX 'destroy tap interface' failed | AIX ifconfig failed |
-Cannot allocate TUN/TAP dev dynamically | Cannot ioctl TUNSET | Cannot open TUN/TAP dev |
-Closing TUN/TAP interface | Closing ovpn-dco interface | Closing tap-windows6 interface |
-Closing tun/tap interface | Closing wintun interface | Control Channel MTU parms [ |
-Data Channel MTU parms [ | ERROR: Cannot ioctl TUNSETIFF | ERROR: Cannot open TUN/TAP dev |
-Failed to open utun device. Falling back to /dev/tun device | Fragmentation MTU parms [ |
-FreeBSD 'destroy tun interface' failed (non-critical) | FreeBSD ifconfig failed |
-Generic ip addr del failed | I don't recognize device | Mac OS X ifconfig failed |
-MacOS X 'remove inet6 route' failed (non-critical) | NOTE: Beginning empirical MTU test |
-NOTE: Empirical MTU test completed [Tried,Actual] |
-NOTE: IPv6 interface MTU < 1280 conflicts with IETF standards |
-NOTE: Pulled options changed on restart, will need to close and reopen TUN/TAP device. |
-NOTE: This connection is unable to accommodate a UDP packet size of |
-NOTE: Tried to delete pre-existing tun/tap instance -- No Problem if failure |
-NOTE: failed to empirically measure MTU | NOTE: failed to obtain options consistency info from peer |
-NetBSD 'destroy tun interface' failed (non-critical) | NetBSD ifconfig failed |
-Note adjusting 'fragment | Note adjusting 'mssfix | Note: Cannot open control socket on |
-Note: Cannot set tx queue length on | Note: enable extended error passing on TCP/UDP socket failed (IP |
-OpenBSD 'destroy tun interface' failed (non-critical) | OpenBSD ifconfig failed |
-Preserving previous TUN/TAP instance: | Server-pushed tun-mtu is too large | Solaris ifconfig |
-Successful ARP Flush on interface | TLS-Auth MTU parms [ | TUN MTU value ( |
-TUN/TAP I/O operation aborted, restarting | TUN/TAP TX queue length set to |
-TUN/TAP interface has been stopped, exiting | TUN/TAP link layer address set to |
-TUN/TAP packet was destructively fragmented on write to |
-There is a problem in your selection of --ifconfig endpoints [ | WARNING: --local address [ |
-WARNING: --remote address [ | WARNING: Since you are using --dev t |
-WARNING: Since you are using subnet topology, the second argument to --ifconfig must be a netmask |
-WARNING: potential TUN/TAP adapter subnet conflict between local LAN [ |
-WARNING: potential conflict between --local address [ |
-WARNING: potential conflict between --remote address [ |
-WARNING: potential route subnet conflict between local LAN [ |
-Warning: reported maximum MTU from client ( | do_ifconfig, | generic BSD ifconfig inet6 failed |
-init_tun: problem converting IPv6 ifconfig addresses | net_addr_ll_set: | net_addr_ptp_v4_add: |
-net_addr_ptp_v4_del: | net_addr_v4_add: | net_addr_v4_del: | net_addr_v6_add: | net_addr_v6_del: |
-net_iface_del: | net_iface_mtu_set: | net_iface_new: | net_iface_type: | net_iface_up: |
-sitnl_addr_add: | sitnl_addr_del: | sitnl_addr_ptp_add: | sitnl_addr_set: | sitnl_bind: |
-sitnl_route_add: | sitnl_route_del: | sitnl_route_save: | sitnl_route_set: | sitnl_send: |
-sitnl_socket: | tun packet too large on write (tried= | tun/tap device [
-""",
-    "routes": r"""
-ERROR: *BSD route | ERROR: AIX route | ERROR: DragonFly route | ERROR: FreeBSD route |
-ERROR: Haiku inet | ERROR: Linux IPv6 route can't be added | ERROR: Linux route | ERROR: MacOS X route |
-ERROR: NetBSD route | ERROR: OS X route | ERROR: OpenBSD route | ERROR: OpenBSD/NetBSD route |
-ERROR: Solaris route | ERROR: Windows route | ERROR: route add failed using |
-ERROR: route addition failed using | ERROR: route delete failed using |
-ERROR: route deletion failed using | Flag 'def1' added to --redirect-gateway (iservice is in use) |
-GDG6: | GDG: | GetBestInterfaceEx() returned if= | IPv6 route add using ipapi |
-IPv6 route add via service | IPv6 route addition using ipapi failed because route exists |
-IPv6 route addition via service | IPv6 route delete using ipapi | IPv6 route delete via service |
-IPv6 route deletion via service | Initializing stale route check timer to run every |
-NOTE: GetBestInterfaceEx returned error: | NOTE: GetIpForward |
-NOTE: Linux route add command failed because route exists | NOTE: unable to redirect | OpenVPN ROUTE6: |
-OpenVPN ROUTE: | OpenVPNROUTE6: | ROUTE default_gateway= | ROUTE network | ROUTE remote_host |
-ROUTE6 WARNING: OpenVPN needs a gateway parameter | ROUTE6: |
-ROUTE: CreateIpForwardEntry succeeded with | ROUTE: bypass_host_route[ | ROUTE: default_gateway= |
-ROUTE: route add failed using service: | ROUTE: route addition failed using |
-ROUTE: route delete failed using service: | ROUTE: route deletion failed using |
-Recursive routing detected, | Route: Waiting for TUN/TAP interface to come up... | TEST ROUTES: |
-WARNING: OpenVPN was configured to add an IPv | Warning: route gateway is | add_route_ipv6( |
-delete_route_ipv6( | net_route_v4_add: | net_route_v4_best_gw | net_route_v4_del: | net_route_v6_add: |
-net_route_v6_best_gw | net_route_v6_del:
-""",
-    "TLS": r"""
-Can not locate tls-crypt-v2 client key | Can not read tls-crypt-v2 client key length |
-Can not unwrap tls-crypt-v2 client key | Client wants tls-crypt-v2, but no server key present. |
-Control Channel Authentication: | Control Channel: DTLS | Control Channel: TLS |
-Control Channel: using tls-crypt-v2 key | Control channel security already setup. |
-Could not append tls-crypt-v2 client key | ERROR: --auth-token wrong size ( | ERROR: --tls-crypt |
-ERROR: Client key | ERROR: Failed to stat CRL file during initialization, exiting. |
-ERROR: could not wrap generated client key | ERROR: invalid tls-crypt-v2 |
-ERROR: not enough data in tls-crypt-v2 client key |
-ERROR: tls-auth enabled, but no valid --auth algorithm specified |
-ERROR: tls-crypt-v2 client key too large | Expected Remote Options String |
-Expected Remote Options hash | Fatal TLS error (check_tls_errors_co), restarting |
-Incoming Control Channel | Incoming control channel packet too big, dropping. | Local Options String |
-Local Options hash | Note: --connect-freq-initial |
-Option inconsistency warnings triggering disconnect due to --opt-verify | Outgoing Control Channel |
-Packet (P_ | Peer tried unsupported key-method 1 | Protocol error: received P_DATA_V2 from |
-Re-using SSL/TLS context | Re-using pre-shared static key |
-Reset packet from client, sending HMAC based reset challenge | TLS CRYPT V2 VERIFY SCRIPT |
-TLS ERROR: BIO write | TLS ERROR: Outgoing Plaintext -> TLS object write error |
-TLS ERROR: Plaintext buffer too short ( | TLS ERROR: Unknown key_method/flags= |
-TLS ERROR: local/remote key | TLS ERROR: received control packet with stale session-id= |
-TLS ERROR: write tls_write_ |
-TLS Error: --tls-verify/--peer-fingerprint certificate hash verification failed. |
-TLS Error: Auth Username/Password was not provided by peer | TLS Error: Bad dynamic key generated |
-TLS Error: Cannot accept new session request from |
-TLS Error: Certificate verification failed (key-method |
-TLS Error: Ciphertext -> reliable TCP/UDP transport read error |
-TLS Error: Convoluted certificate chain detected with depth [ |
-TLS Error: Early negotiation malformed packet | TLS Error: Error reading |
-TLS Error: Existing session control channel packet from unknown IP address: |
-TLS Error: Failed to export certificate for --tls-export-cert |
-TLS Error: Failed to read required OCC options string |
-TLS Error: Incoming Ciphertext -> TLS object write error | TLS Error: Key Method # |
-TLS Error: Keying material export failed | TLS Error: PRF calculation failed. |
-TLS Error: Received control packet from unexpected IP addr: |
-TLS Error: TLS key negotiation failed to occur within | TLS Error: TLS object -> |
-TLS Error: Unroutable control packet received from | TLS Error: Username ( |
-TLS Error: can not extract tls-crypt-v2 client key from |
-TLS Error: cannot locate HMAC in incoming packet from | TLS Error: client generate_key_expansion failed |
-TLS Error: client->client or server->server connection attempted from |
-TLS Error: could not determine wrapping from | TLS Error: error reading key from remote |
-TLS Error: generate_key_expansion failed | TLS Error: incoming packet authentication failed from |
-TLS Error: initializing data channel failed | TLS Error: key already initialized |
-TLS Error: key length mismatch, local cipher/hmac | TLS Error: key_state not authenticated |
-TLS Error: level-1 certificate hash verification failed |
-TLS Error: local/remote TLS keys are out of sync: |
-TLS Error: reading acknowledgement record from packet | TLS Error: received P_ACK |
-TLS Error: received P_CONTROL | TLS Error: server generate_key_expansion failed |
-TLS Error: session-id not found in packet from | TLS Error: tls-crypt unwrapping failed from |
-TLS Error: unknown opcode received from | TLS Handshakes, success= |
-TLS Warning: no data channel send key available: |
-TLS error: The server has no TLS ciphersuites in common with the client. |
-TLS error: Unsupported protocol. This typically indicates that client and server have no |
-TLS key export for P2P peer id failed. | TLS-CRYPT ERROR: packet ID roll over. |
-TLS-CRYPT WRAP: buffer size error, | TLS: Initial packet from |
-TLS: Replacing client provided username ' | TLS: Username/Password authentication |
-TLS: Username/auth-token authentication | TLS: move_session: |
-TLS: new session incoming connection from | TLS: soft reset sec= | TLS: tls_multi_process: |
-TLS: tls_process: | TLS_ERROR: BIO read | Testing client-side key loading... |
-Testing server-side key loading... | Valid packet (P_ | WARNING: Export keying material failed! |
-WARNING: Failed to stat CRL file, not | WARNING: Received control with invalid characters: |
-Warning buffer of freed TLS session is still in use | Warning: --max-packet-size ( |
-Warning: TLS 1.0 PRF with MD5+SHA1 PRF is not supported by the TLS library. |
-Warning: TLS client context initialisation has warnings. |
-Warning: TLS server context initialisation has warnings. | mbed TLS msg ( | peer info: IV_ |
-peer info: UV_ | tls-crypt | validation failed on peer_info line received from client
-""",
-    "authentication": r"""
---auth-gen-token: | --auth-token-gen: | AUTH: Received control message: |
-AUTH_PENDING received, extending handshake timeout from | CR response was sent by client (' |
-Client does not supported auth pending method ' | ERROR: Auth username is empty |
-ERROR: could not read Auth | ERROR: could not read Private Key |
-ERROR: could not read challenge response from stdin |
-ERROR: could not retrieve static challenge response |
-ERROR: received malformed challenge request from server | ERROR: username from Auth authfile ' |
-Error decoding auth-token-username | Error opening 'Auth' auth file |
-Error reading password from Auth authfile: | Error reading username from Auth authfile: |
-Error: private key password verification failed | Generated token for client: | Initial timestamp ( |
-No 'Auth' password found in authfile or inline. | No password found in Auth authfile ' |
-Note: previous 'Auth' credentials failed | Note: previous 'Private Key' credentials failed | TAS: a= |
-TLS Auth Error | WARNING: unknown AUTH_FAIL,TEMP flag: |
-auth pending control file is not at least three lines long. | could not parse auth pending file timeout |
-ignoring AUTH_PENDING parameter: | initial auth-token not generated yet | invalid AUTH_FAIL,TEMP flag: |
-username not locked, skipping auth-token renewal
-""",
-    "certificates and keys": r"""
-++ Certificate has | CRL CHECK FAILED: | CRL CHECK OK: |
-Cannot add lookup at --capath | Cannot load extra-certs file: |
-Cannot open DCO device | Cannot open TAP device | Cannot open memory BIO for inline DH parameters |
-Cannot open utun device | Cannot pre-load keyfile ( |
-Decoding PKCS12 failed. Probably wrong password or unsupported/legacy encryption |
-Deprecated TLS cipher name ' | Diffie-Hellman initialized with | ECDH curve |
-ERROR: --x509-username-field 'ext: | ERROR: Certificate does not have key usage extension |
-ERROR: Certificate has invalid key usage, expected one of: | ERROR: Certificate has key usage |
-ERROR: Random number generator cannot obtain entropy | Error in cryptoapicert: |
-Failed to set restricted TLS | Footer text not found in file ' |
-Insufficient key material or header text not found in file ' |
-No valid translation found for TLS cipher ' | PKCS#11: Adding PKCS#11 provider ' |
-SSL_CTX_set_tmp_ecdh: cannot add curve | VERIFY CRL: | VERIFY EKU | VERIFY ERROR: | VERIFY KU |
-VERIFY OK: depth= | VERIFY OK: nsCertType= | VERIFY PLUGIN ERROR: depth= | VERIFY PLUGIN OK: depth= |
-VERIFY SCRIPT ERROR: depth= | VERIFY SCRIPT OK: depth= | VERIFY WARNING: depth= | VERIFY X509NAME |
-VERIFY nsCertType ERROR: | WARNING: OpenSSL 1.0.2 |
-WARNING: OpenSSL 1.1.0, AWS-LC and LibreSSL < 3.6.0 do not support --tls-cert-profile |
-WARNING: OpenSSL 3.0+ builds do not support specifying an ECDH curve |
-WARNING: Your certificate has expired! | WARNING: Your certificate is not yet valid! |
-WARNING: cryptoapicert: | WARNING: experimental option --capath |
-WARNING: mbed TLS builds do not support specifying an ECDH curve | X509 ATTRIBUTE name=' |
-X509 name was missing in TLS mode
-""",
-    "push and pull": r"""
---push option is too long | Connection reset command was pushed by server (' |
-ERROR: Failed to apply P2P negotiated protocol options | ERROR: Failed to apply push options |
-ERROR: failed to negotiate cipher with peer | Error: negotiated cipher not allowed - |
-Error: pushed cipher not allowed - | Failed to process push update message sent to client ID: |
-Halt command was pushed by server (' | Info command was pushed by server (' |
-No reply from server after sending | No reply from server to |
-No updatable options found in incoming PUSH_UPDATE message | OPTIONS IMPORT: |
-P2P mode NCP negotiation result: | PUSH: | PUSH_REMOVE ' |
-Pushed dispensable option is not updatable: ' | REMOVE PUSH ROUTE: ' | SENT CONTROL [ |
-WARN: PUSH_UPDATE messages cannot currently be | WARNING: 'auth' is | WARNING: 'cipher' is |
-WARNING: 'comp-lzo' is | WARNING: 'dev-type' is | WARNING: 'ifconfig' is | WARNING: 'key-method' is |
-WARNING: 'keydir' is | WARNING: 'keysize' is | WARNING: 'link-mtu' is | WARNING: 'mtu-dynamic' is |
-WARNING: 'proto' is | WARNING: 'secret' is | WARNING: 'tls-auth' is | WARNING: 'tls-client' is |
-WARNING: 'tls-server' is | WARNING: 'tun-ipv6' is | WARNING: 'tun-mtu' is | WARNING: 'version' is |
-WARNING: Receive control message failed | WARNING: Received INFO command is too long |
-WARNING: Received bad push/pull message: | WARNING: Received unknown control message:
-""",
-    "data channel": r"""
-AEAD Decrypt error: | Attempting to send data packet while data channel offload is in use. |
-Authenticate/Decrypt packet error: | Bad LZ4 decompression header byte: |
-Bad LZ4v2 decompression header byte: | Bad LZO decompression header byte: | Bad compression stub |
-Cannot open --replay-persist file | Comp-stub init | Data Channel Decrypt: | Data Channel Encrypt: |
-Data Channel: cipher ' | Data Channel: using negotiated cipher ' | ENCRYPT ERROR: packet ID roll over |
-ENCRYPT: buffer size error, | FRAG TTL expired | FRAG: outgoing buffer is not empty, |
-FRAG_IN error flags= | FRAG_OUT error, | Fatal decryption error (process_incoming_link), restarting |
-IP packet with unknown IP version= | Incoming Data Channel: | Incoming Static Key Encryption: |
-LZ4 compression buffer overflow | LZ4 compression initializ | LZ4 decompression error: |
-LZ4v2 compression | LZO compression buffer overflow | LZO compression error: |
-LZO compression initializ | LZO decompression error: | MTU: adding | NCP: |
-Note: 'compress migrate' detected remote peer with compression enabled. | Outgoing Data Channel: |
-Outgoing Static Key Encryption: | PID_ERR | Protocol options: explicit-exit-notify |
-Protocol options: protocol-flags | Received data packet with new epoch | Static Decrypt: |
-Static Encrypt: | TCP/UDP packet too large on write to | Timers: inactive | Timers: ping |
-Timers: session-timeout | Use --data-ciphers-fallback with the cipher the client is using |
-Using data channel cipher ' | Using peer cipher ' | WARNING: INSECURE cipher ( |
-WARNING: cipher with small block size in use, reducing reneg-bytes to 64MB
-""",
-    "sockets and proxies": r"""
-Attempting Basic Proxy-Authorization | Attempting NTLM Proxy-Authorization |
-BUG: link_socket_read_tcp(): | CMSG received that cannot be parsed (cmsg_level= |
-Connection reset during exit notification period, ignoring [ | Connection reset, inetd/xinetd exit [ |
-Could not determine IPv4/IPv6 protocol |
-ERROR: received strange incoming packet with an address length of |
-ERROR: unknown HTTP authentication method: ' | EVENT: epoll_ctl | HTTP PROXY: lookahead: |
-HTTP proxy authenticate ' | HTTP proxy: digest |
-HTTP proxy: do not recognize the authentication method required by proxy |
-HTTP proxy: no support for proxy authentication method |
-HTTP proxy: support for basic auth and other cleartext proxy auth methods is disabled |
-NOTE: setsockopt SO_MARK= | NOTE: setsockopt SO_RCVBUF= | NOTE: setsockopt SO_SNDBUF= |
-NOTE: setsockopt TCP_NODELAY= | NTLM Proxy-Authorization | NTLM v1 authentication |
-NTLM: Username or domain too long | NTLM: base64 decoding of phase 2 response failed |
-NTLM: phase 2 response from server too long | NTLM: security buffer too big for message buffer |
-NTLM: target information buffer too long for response | Non-OpenVPN client protocol detected |
-PORT SHARE PROXY: | Peer Connection Initiated with | RESOLVE: Cannot parse IP address: |
-RESOLVE: Cannot resolve host address: |
-RESOLVE: Ignored SIGUSR1 signal received during DNS resolution attempt | RESOLVE: NOTE: |
-RESOLVE: signal received during DNS resolution attempt | Received NTLM Proxy-Authorization |
-SOCKS failed to get username/password. | SOCKS proxy wants us to send UDP to |
-SOCKS username and/or password exceeds 255 characters. | Setting IPV6_V6ONLY= | Socket Buffers: R=[ |
-Socket flags: TCP_NODELAY= | TCP NOTE: Rejected connection attempt from |
-TCP connection established with [AF_INET | TCP/UDP packet was | TCP/UDP: | TCP/UDPv4: |
-TCP: Received strange incoming connection with unknown address length= | TCP: connect to [AF_INET |
-TCP: getpeername() failed | TCP_CLIENT link | TCP_SERVER link | TCPv4 link | TCPv4_CLIENT link |
-TCPv4_SERVER link | TCPv6 link | TCPv6_CLIENT link | TCPv6_SERVER link | UDP link local |
-UDP link remote | UDP: Cannot create UDP/UDP6 socket | UDP: failed setsockopt for IP | UDPv4 link |
-UDPv6 link | WARN: setsockopt SO_BINDTODEVICE= |
-WARNING: ignoring --remote-random-hostname because the hostname is an IP address |
-establish_http_proxy_passthru: | establish_socks_proxy_pass | establish_socks_proxy_udpassoc: |
-event_wait : | getaddrinfo() failed for local " | proto-uninitialized link | read TCP_ | read TCPv |
-read UDP [ | read UDPv | read from TUN/TAP | recv_socks_reply: | setsockopt(IPV6_V6ONLY= |
-socks_handshake: | socks_username_password_auth: | tcp4-client link | tcp4-server link |
-tcp6-client link | tcp6-server link | udp4 link | udp6 link | write TCP_ | write TCPv | write UDP [ |
-write UDPv | write to TUN/TAP
-""",
-    "clients and pool": r"""
-Can't learn | Client does not support DATA_V2. | Disallow float to an address taken by another client |
-Float requested for peer | GREMLIN_FLOOD_CLIENTS: | IFCONFIG POOL | IFCONFIG_POOL | MULTI ERROR: |
-MULTI IO: | MULTI ROUTE: | MULTI TCP: | MULTI: | MULTI_sva: | NOTE: IPv4 pool size is |
-Note: peer reports running in P2P mode (no --pull/--client option). | PF: addr[ | PF: client -> |
-PF: client[ | WARNING: IPv4 pool size is | WARNING: PF: | ifconfig_pool_read(), in=' |
-ifconfig_pool_set( | pool: IPv | pool: invalid IPv | succeeded -> ifconfig_pool_set(
-""",
-    "session end": r"""
-All connections have been connect-retry-max ( | CC-EEN exit message received by peer |
-Closing DCO interface | Converting soft SIG | ERROR: Certificate subject contains a |
-Failed to open tun/tap interface | Ignoring SIGHUP received during exit notification |
-Ignoring SIGUSR1 received during exit notification | Inactivity timeout (-- |
-OCC exit message received by peer | OpenVPN started by inetd/xinetd cannot restart... Exiting. |
-Received DCO message for unknown peer-id: | SIGHUP[ | SIGINT[ |
-SIGTERM received, sending exit notification to peer | SIGTERM[ | SIGUSR1[ | SIGUSR2[ |
-Signal received from management interface, exiting | TLS Error: AEAD cipher (currently |
-TLS Error: peer asked us to resend the wrapped client key | send_push_reply(): safe_cap= | setcon to '
-""",
-    "management": r"""
-Failed to get the management socket address | MAN: client connection rejected after | MANAGEMENT: |
-Out of bounds index in management query for remote entry: index =
-""",
-    "plug-ins": r"""
-A plugin that defers from the OPENVPN_PLUGIN_CLIENT_CONNECT_V2 call | AUTH-PAM: |
-Auth-LDAP Configuration Error: | DOWN-ROOT: | ERROR: up/down plugin call failed |
-Error extracting challenge/response from password. Parse error = ' | LDAP bind failed immediately: |
-No remote address supplied to OpenVPN LDAP Plugin | No remote password supplied to OpenVPN LDAP Plugin |
-No remote username supplied to OpenVPN LDAP Plugin | PAMDL: unable to resolve ' | PLUGIN AUTH-PAM: |
-PLUGIN DOWN-ROOT: | PLUGIN: could not find required symbol ' | PLUGIN: symbol openvpn_plugin_ |
-PLUGIN_CALL: | PLUGIN_CLOSE: | PLUGIN_INIT: | UNC paths for plugins are not allowed. |
-Unhandled plugin type in OpenVPN LDAP Plugin | WARNING: ipchange plugin call failed |
-WARNING: learn-address plugin call failed | WARNING: route-up plugin call failed
-""",
-    "scripts": r"""
-SETENV_ES ' | WARNING: Unknown/unexpected value in deferred |
-WARNING: client-connect plugin call failed | WARNING: client-connect-v2 plugin call failed |
-WARNING: client-disconnect plugin call failed
-""",
-    "data channel offload": r"""
---mode server is set. | --windows-driver is set to ' | Cannot add peer to DCO |
-Cannot allocate DCO dev dynamically | Cannot delete primary key during wipe: |
-Cannot delete secondary key | Cannot set DCO peer parameters for | Cannot set parameters for DCO peer ( |
-Consider using the '--compress migrate' option. | DCO key state mismatch: | DCO: Socket bind failed: |
-DCO: attempt removing iroutes from system table | DCO: cannot retrieve ifindex for interface |
-DCO: provided unsupported cipher: | Data Channel Offload doesn't support DATA_V1 packets. |
-DeviceIoControl(OVPN_IOCTL_ | ERROR: Failed to apply DCO keepalive or MSS fix parameters |
-Error retrieving DCO peer stats: | FATAL: DCO does not support --auth |
-Impossible to install key material in DCO: | NOTE: --remote is not defined |
-NOTE: TCP transport disables data channel offload on |
-NOTE: multiple --local options defined, disabling data channel offload |
-No encryption key found. Purging data channel keys |
-No tls-client or tls-server option in configuration detected. |
-Note: '--allow-compression' is not set to 'no', disabling data channel offload. |
-Note: --data-ciphers-fallback with cipher ' | Note: --fragment disables data channel offload. |
-Note: --http-proxy disables data channel offload. |
-Note: --management-query-proxy disables data channel offload. |
-Note: --secret disables data channel offload. | Note: --socks-proxy disables data channel offload. |
-Note: Kernel support for ovpn | Note: NOT using '--topology subnet' disables data channel offload. |
-Note: afunix tun type selected, disabling data channel offload |
-Note: dev-type not tun, disabling data channel offload. |
-Note: null tun type selected, disabling data channel offload |
-Note: ovpn-dco-win driver is missing, disabling data channel offload. | dco connect |
-dco-win doesn't yet support reopening TUN device | dco_ |
-multiple --local options defined, disabling data channel offload | ovpn-dco: | ovpn_handle_peer |
-ovpn_n | process_incoming_del_peer: | received bogus data from ovpn-dco |
-received bogus del peer packet data from ovpn-dco
-""",
-    "status": r"""
-Common Name,Real Address,Bytes Received,Bytes Sent,Connected Since | Max bcast/mcast queue length, |
-OpenVPN CLIENT LIST | OpenVPN STATISTICS | TUN/TAP read bytes, | TUN/TAP write bytes, |
-Virtual Address,Common Name,Real Address,Last Ref | post-compress bytes, | post-decompress bytes, |
-pre-compress bytes, | pre-decompress bytes,
-""",
-    "Windows": r"""
-All TAP-W | All ovpn-dco adapters on this system are currently in use or disabled. |
-All tap-windows6 adapters on this system are currently in use or disabled. |
-All wintun adapters on this system are currently in use or disabled. | Available TAP-WIN32 |
-Blocking outside DNS | Blocking outside dns using service succeeded. |
-DHCP option string not set due to error | ERROR: --dev tun also requires --ifconfig |
-ERROR: AddIPAddress | ERROR: Exit Event (' | ERROR: The TAP-Windows driver rejected |
-ERROR: There is a clash between the --ifconfig local address and the internal DHCP server address |
-ERROR: netsh command failed | End ipconfig commands for register-dns... | Error in WFP: |
-Error in add_block_dns_filters(): | Error: init_net_event_win32: | Extracted DHCP router address: |
-IPv4 MTU set to | IPv6 MTU set to | NOTE: FlushIpNetTable failed on interface [ |
-NOTE: Release of DHCP-assigned IP address lease on |
-NOTE: You have selected (explicitly or by default) '--ip-win32 |
-NOTE: could not delete previously set dynamic IP/netmask: | NOTE: could not get adapter index for |
-NOTE: now trying netsh (this may take some time) |
-Notified TAP-Win32 driver to set a DHCP IP/netmask of |
-Notified TAP-Windows driver to set a DHCP IP/netmask of | Register ring buffers failed using service: |
-Register_dns | Ring buffers registered via service | Set TAP-Win32 TUN | Set TAP-Windows TUN |
-Some --dhcp-option or --dns options require DHCP server | Start ipconfig commands for register-dns... |
-Succeeded in adding a temporary IP/netmask of | Successfully deleted previously set dynamic IP/netmask: |
-TAP-W | TAP: DHCP address | TUN: Setting IPv | TUN: adding IPv |
-TUN: adding address failed using service: | TUN: adding dns domain failed using service: |
-TUN: deleting IPv | TUN: deleting address failed using service: |
-TUN: deleting dns domain failed using service: | TUN: enabling dhcp using service failed: |
-TUN: setting IPv | There are no TAP- | Unblocking outside dns using service succeeded. |
-Uninitialising WFP failed! | Uninitializing WFP | Using service to add WFP block filters |
-Using service to add block dns filters | Using service to delete WFP block filters |
-Using service to delete block dns filters | WARNING: Failed to renew DHCP IP address lease on TAP- |
-WARNING: Some TAP-Windows adapters have | WARNING: The TAP-Windows driver rejected |
-WARNING: You have selected '--ip-win32 dynamic' | WFP | Warning: DeleteIPAddress[ |
-Wintun read error, restarting | Wintun: | build_dhcp_options_string: |
-fork_to_self: CreateProcess failed: | interactive service msg_channel= | ovpn-dco device [ |
-tap-windows6 device [ | win_ctrl_handler: signal | wintun device [ | write_dhcp_ | write_wintun():
-""",
-    "other": r"""
---mode server not supported on Android | Cannot allocate NetBSD TAP dev dynamically |
-Cannot create Win32 semaphore ' | Cannot find ovpn_dco netlink component: |
-Cannot query NetBSD TAP device name | Cannot retrieve curve list from mbed TLS |
-Cannot seek to beginning of --replay-persist file | Cannot use utun devices with --dev-type |
-Cannot write to --replay-persist file | Close error on --replay-persist file |
-Copyright (C) 2002-2018 OpenVPN Inc <sales@openvpn.net> |
-Copyright (C) 2002-2024 OpenVPN Inc <sales@openvpn.net> |
-Copyright (C) 2002-2026 OpenVPN Inc <sales@openvpn.net> |
-Could not find a suitable temporary directory. (GetTempPath() failed). |
-CreateFile failed on TAP device: | Cryptoapi: signing hash using EC key: data size = |
-ERROR: --ip-win32 dynamic [offset] : offset is outside of --ifconfig subnet |
-ERROR: Cannot load auth-token secret |
-ERROR: Sorry, this command is currently only implemented on Windows |
-ERROR: cryptoapicert with only legacy private key handle available. EC certificate not supported. |
-ERROR: cryptoapicert: min TLS version larger than 1.1. Try config option --tls-version-min 1.1 |
-ERROR: cryptoapicert: set max TLS version failed |
-ERROR: external key with mbed TLS requires a certificate with an RSA key. |
-ERROR: mbed TLS cannot handle the capath directive | ERROR: not enough data in auth-token secret |
-ERROR: recv_socks_reply: empty response from socks server |
-ERROR: socket required for --inetd operation |
-ERROR: this binary was built without cryptoapicert support | Error retrieving utun interface name |
-Error: Windows resource limit WSA_MAXIMUM_WAIT_EVENTS ( | Error: Windows version must be XP or greater. |
-Error: dmalloc support is not available for mbed TLS. | Error: ovpn_dco_init: CreateEvent failed |
-Error: problem with tun vs. tap setting |
-Error: reset_net_event_win32: WSAEnumNetworkEvents call failed |
-Error: xkey keymgmt_import: duplicating pubkey failed. | Error: xkey keymgmt_import: unknown key type ( |
-Error: xkey provider: signature request with empty private key | Failed to add PKCS#11 provider ' |
-Mbed TLS 4 only supports pre-defined Diffie-Hellman groups. |
-Note: mbed TLS hardware crypto engine functionality is not available |
-Note: mbed TLS provider functionality is not available |
-OpenSSL error: failed to load key into ovpn.xkey provider |
-PKCS #12 files not yet supported for mbed TLS. | PKCS#11: Certificate too large: |
-PKCS#11: Could not parse certificate |
-PKCS#11: Error: PSS padding is not supported by this version of pkcs11-helper library. |
-PKCS#11: Failed to load private key into xkey provider |
-PKCS#11: Failed to set cert and private key for OpenSSL | PKCS#11: Invalid certificate size |
-PKCS#11: Unknown padmode < | PKCS#11: mbed TLS cannot parse serial |
-PKCS#11: mbed TLS cannot parse subject | RSA padding mode not supported by management-client < |
-Read error on --replay-persist file | ReleaseSemaphore failed on Win32 semaphore ' |
-Sorry, deleting routes on Android is not possible. The VpnService API allows routes to be |
-Sorry, this version of OpenVPN was built without NTLM Proxy support. |
-TAP device name must be '--dev tapNNNN' |
-The following objects are available for use.Each object shown below may be used as |
-This might be a client-key that was generated for a different tls-crypt-v2 server key) |
-Unexpected invalid algorithm used with --verify-hash ( | WARN: xkey digest_sign: EVP_Digest failed |
-WARN: xkey digest_sign_init: MD_fetch failed for < |
-WARN: xkey test_sign: call to EVP_PKEY_CTX_new...failed |
-WARN: xkey test_sign: call to EVP_PKEY_sign_init failed | WARN: xkey_digest: EVP_Digest failed |
-WARN: xkey_digest: MD_fetch failed for < | WARNING: Cannot create Win32 semaphore ' |
-Wait failed on Win32 semaphore ' | Warning: CancelIO failed on TAP-Windows adapter |
-Warning: CloseHandle (read) failed in close_net_event_win32 |
-Warning: CloseHandle (write) failed in close_net_event_win32 |
-Warning: CloseHandle failed on TAP-Windows adapter |
-Warning: ResetEvent (read) failed in close_net_event_win32 |
-Warning: ResetEvent (write) failed in close_net_event_win32 |
-Warning: SetEvent/ResetEvent failed in net_event_win32_reset_write |
-Warning: close_net_event_win32: WSAEventSelect call failed |
-Windows CryptoAPI not yet supported for mbed TLS. | management-external-key requires an RSA certificate |
-management-external-key requires an RSA or EC certificate | mbed TLS cipher context init #1 |
-mbed TLS cipher set key | mbed TLS cipher set padding mode |
-mbed TLS does not support setting tls-ciphersuites. Ignoring TLS 1.3 cipher list: |
-mbed TLS does not support writing peer certificate in PEM format |
-tls_ctx_use_external_signing_func is not implemented for Mbed TLS 4.
-""",
-}
-
-# The same for what other programs may write too: it does not count behind the tag of another program.
-COMMON_WORDING = r"""
-******* WARNING *******: | Assertion failed at | Attempting to establish TCP connection with |
-CRL: loaded | Cannot load DH parameters from | Certificate does not have extended key usage extension |
-Certificate does not have key usage extension | Closing unspecified interface |
-Connection reset, restarting [ | Current Parameter Settings: | DEPRECATED OPTION: | Delayed exit in |
-Exiting due to fatal error | GET_USER_PASS | GID set to | HTTP proxy returned bad status |
-HTTP proxy returned: ' | IPv4 dns servers | IPv4 pool size is too small ( | IPv6 dns servers |
-IPv6 pool size is too small ( | Initializing OpenSSL | LDAP connect failed | LDAP search failed: |
-Linux can't | Linux ip -6 addr | Linux ip addr | Linux ip link | Linux route add command failed |
-Listening for incoming TCP connection on [ | NETSH: command failed | Network unreachable, restarting |
-No matching LDAP group found for user DN " | OpenSSL: error: | Options error: | PKCS#11: Cannot |
-PKCS#11: Unable get | Persist state set to: | Pushed option | Received fatal SSL alert: |
-Received warning SSL alert: | Restart pause, | Route addition | Route deletion | SSL_CTX_new SSLv23_ |
-SSL_CTX_set_tmp_dh | Send to HTTP proxy: ' | Sent fatal SSL alert: | Sent warning SSL alert: |
-Server poll timeout, restarting | Session timeout, exiting | TCP/UDP read bytes, | TCP/UDP write bytes, |
-TLS Error: TLS handshake failed | Timestamp ( | UID set to | Unable to open LDAP connection to |
-Validating certificate extended key usage | Validating certificate key usage | chroot to ' |
-daemon() failed or unsupported | disallowing peer | library versions: AWS-LC |
-library versions: BoringSSL | library versions: LibreSSL | library versions: OpenSSL |
-library versions: mbed TLS | library versions: wolfSSL | mlockall call succeeded
-"""
-
-# Messages that begin with a name or a number.
-HEADLESS_WORDING = (
-    "Peer Connection Initiated with ",
-    "Inactivity timeout (--ping-",
-    "floated from ",
-    "variation(s) on previous ",
-    "due to float collision with ",
-    "received, client-instance ",
-    "received, process ",
-)
 
 
 def _stems(wording: str) -> list[str]:
@@ -615,6 +73,99 @@ _STEMS = sorted(_COMMON.union(*map(_stems, WORDING.values())))
 
 _TAGS = ("openvpn", "nm-openvpn")
 _TAG_STEMS = ("openvpn-", "openvpn(", "ovpn-")
+
+# What the profile `ecs` changes of the documented one, and why.
+DIFFERENCES = {
+    "client.domain": "left out: what is written there is a certificate's or a user's name, which is `user.name`",
+    "related.hosts": "names of clients are in `related.user`: they are no hosts",
+    "client.ip": "only the outer address of a server's client: the pool's base is `openvpn.pool.ip`, an address "
+    "that is kept for a client is `client.nat.ip`",
+    "client.*": "also `source.*`, which is what rules look at; a sender who is not the client of the prefix is the "
+    "source alone, a peer of whom the line does not say whether it is client or server is `openvpn.remote.*`",
+    "user.name": "the user that the message names, else the name of the prefix, else the one common name of the "
+    "certificate that the client itself presents; `openvpn.client.name` where prefix and message differ",
+    "event.category": "what happened decides, not that it is a VPN: authentication, session, attack, process, …",
+    "event.reason": "the cause, where the message says one; the whole message where nothing else is read of it",
+    "event.action": "each kind of message has one, so that rules need not match its wording",
+    "LDAP lines": "`event.reason` is added, and `event.action` tells a refused user from a failing bind",
+    "log.level": "what OpenVPN's own words or flags say: the documented profile drops it",
+    "network.*": "protocol and IP version of the outer connection; transport and direction where they are said",
+    "observer.*": "arrays of `ip` and of `mac` in ECS's form, without a MAC address of zeros; vendor and product",
+    "openvpn.peer.ip": "only the peer of a point-to-point address, and in `related.ip`; what a route leads to is "
+    "`openvpn.route.gateway`, as it need not be a peer",
+    "gateway lines": "the gateway's address is kept, as `openvpn.route.gateway`",
+    "tls.version": "the number alone, as ECS has it; the protocol is `tls.version_protocol`; TLSv1 is version 1.0",
+    "tls.client.*": "the subject of a certificate at depth 0 is the client's, one at depth 1 its issuer's; without "
+    "a client's prefix the certificate may be a server's, and is `openvpn.certificate.*` alone",
+    "peer info": "software and system of the client are `user_agent.*`, the rest is `openvpn.peer_info.*`",
+    "pushed options": "the addresses inside the tunnel are read; the options are kept, without tokens",
+    "event.timezone": "the zone that was taken for times without one; a weekday that contradicts the date is a tag",
+}
+
+# The fields of its own.
+OWN_FIELDS = {
+    "openvpn.assigned.ip": Field(
+        "ip", "Addresses inside the tunnel that a client is given, or that are kept for it."
+    ),
+    "openvpn.authentication.method": Field("keyword", "What a user came with: password or auth-token."),
+    "openvpn.certificate.depth": Field("long", "Place of a certificate in the peer's chain; 0 is the peer's own."),
+    "openvpn.certificate.serial_number": Field("keyword", "Serial number of a certificate, hexadecimal."),
+    "openvpn.certificate.subject": Field("keyword", "Distinguished name of the subject of a certificate."),
+    "openvpn.client.name": Field("keyword", "Name of the client's instance, where the user of the event differs."),
+    "openvpn.control_channel.cipher": Field("keyword", "Cipher of the wrapping of the control channel."),
+    "openvpn.control_channel.digest": Field("keyword", "Message digest of the wrapping of the control channel."),
+    "openvpn.data_channel.cipher": Field("keyword", "Cipher of the data channel."),
+    "openvpn.data_channel.client_ciphers": Field("keyword", "Ciphers that a client supports."),
+    "openvpn.data_channel.digest": Field("keyword", "Message digest of the data channel."),
+    "openvpn.data_channel.server_ciphers": Field("keyword", "Ciphers that the server allows."),
+    "openvpn.local.ip": Field("ip", "Address that the local end of the link is bound to."),
+    "openvpn.local.port": Field("long", "Port that the local end of the link is bound to."),
+    "openvpn.management.command": Field("keyword", "Command that came over the management interface."),
+    "openvpn.packet.length": Field("long", "Length that a packet claims to have, in bytes."),
+    "openvpn.packet.source_ip": Field("ip", "Source address of a packet inside the tunnel."),
+    "openvpn.peer.id": Field("long", "Number of a peer."),
+    "openvpn.peer.ip": Field("ip", "Address of the peer at the other end of a point-to-point tunnel."),
+    "openvpn.peer.mac": Field("keyword", "MAC address that was learned behind a peer."),
+    "openvpn.peer_info.name": Field("keyword", "Name of what a client says of itself, such as IV_PROTO."),
+    "openvpn.peer_info.value": Field("keyword", "What a client says of itself under that name."),
+    "openvpn.plugin.path": Field("keyword", "File of a plug-in."),
+    "openvpn.plugin.status": Field("long", "What a plug-in returned: 0 success, 1 error, 2 later."),
+    "openvpn.plugin.type": Field("keyword", "What a plug-in was called for."),
+    "openvpn.pool.ip": Field("ip", "First address of the pool inside the tunnel."),
+    "openvpn.pool.size": Field("long", "Number of addresses in the pool."),
+    "openvpn.previous.ip": Field("ip", "Outer address of a client before it changed."),
+    "openvpn.previous.port": Field("long", "Outer port of a client before it changed."),
+    "openvpn.push.options": Field("keyword", "Options that a server pushes to a client, without tokens."),
+    "openvpn.remote.ip": Field("ip", "Outer address of a peer of whom the line does not say if it is the server."),
+    "openvpn.remote.name": Field("keyword", "Common name of such a peer."),
+    "openvpn.remote.port": Field("long", "Outer port of such a peer."),
+    "openvpn.route.gateway": Field("ip", "Gateway of a route."),
+    "openvpn.route.network": Field("keyword", "Network or address that a route leads to."),
+    "openvpn.session.id": Field("keyword", "Session id of the control channel."),
+    "openvpn.signal": Field("keyword", "Signal that ended or restarted a session or the process."),
+}
+
+# The fields of ECS.
+_FIELDS = """
+client.address client.ip client.mac client.nat.ip client.port
+destination.address destination.domain destination.ip destination.port
+event.reason file.directory file.name file.path log.level
+network.direction network.protocol network.transport network.type
+observer.egress.interface.name observer.ingress.interface.name observer.ip observer.mac
+observer.product observer.type observer.vendor observer.version process.command_line
+source.address source.ip source.mac source.nat.ip source.port
+tls.cipher tls.client.issuer tls.client.subject tls.client.x509.issuer.common_name
+tls.client.x509.issuer.country tls.client.x509.issuer.distinguished_name tls.client.x509.issuer.locality
+tls.client.x509.issuer.organization tls.client.x509.issuer.organizational_unit
+tls.client.x509.issuer.state_or_province tls.client.x509.public_key_algorithm
+tls.client.x509.public_key_curve tls.client.x509.public_key_size tls.client.x509.serial_number
+tls.client.x509.signature_algorithm tls.client.x509.subject.common_name tls.client.x509.subject.country
+tls.client.x509.subject.distinguished_name tls.client.x509.subject.locality
+tls.client.x509.subject.organization tls.client.x509.subject.organizational_unit
+tls.client.x509.subject.state_or_province tls.curve tls.established tls.version tls.version_protocol
+user.changes.name user.domain user.name
+user_agent.original user_agent.os.platform user_agent.os.type user_agent.os.version user_agent.version
+"""
 
 PRODUCT = Product(
     vendor="OpenVPN",
@@ -637,6 +188,11 @@ PRODUCT = Product(
         # behind a client's prefix, where neither date nor tag announce it
         *map(Phrase, _STEMS),
     ),
+    provider="openvpn",
+    fields=tuple(_FIELDS.split()),
+    own_fields=OWN_FIELDS,
+    actions={action: meaning for action, (_, _, meaning) in ACTIONS.items()},
+    differences=DIFFERENCES,
 )
 
 # What a line says of who wrote it, before its wording does; nothing (`None`) without a tag and a date.
@@ -992,7 +548,7 @@ def _peer(text: str) -> tuple[str | None, int | None, str | None] | None:
         return None
     name, v4, v4_port, v6, v6_port, bare_v6 = match.groups()
     address, number = v4 or v6 or bare_v6, v4_port or v6_port or ""
-    if bare_v6 is not None and text.startswith("[AF_INET6]"):
+    if bare_v6 is not None and text.startswith("[AF_INET6]") and bare_v6.rpartition(":")[2].isdecimal():
         address, _, number = bare_v6.rpartition(":")
     return (None if address is None else ip(address)), port(number), name
 
@@ -1224,3 +780,1144 @@ _WORDS = _by_first_word()
 
 # What was seen so far: `event` by the message that is its reason.
 _REASONS: dict[str, Document] = {}
+
+
+# The profile `ecs`.
+
+_OBSERVER = {"vendor": "OpenVPN", "product": "OpenVPN", "type": "vpn"}
+
+# Forms whose reason, in the documented profile, is not the message.
+_SHORTENED = frozenset(("IFCONFIG POOL", "IFCONFIG POOL IPv4", "IFCONFIG POOL IPv6", "ifconfig_pool_read"))
+
+_INBOUND_V4 = {"protocol": "openvpn", "type": "ipv4", "direction": "inbound"}
+_INBOUND_V6 = {"protocol": "openvpn", "type": "ipv6", "direction": "inbound"}
+
+# What messages said, of the daemon, of clients and of clients with a name. Most messages come again and again: to
+# remember a thousand halves the time of the profile (make bench). Longer ones are not remembered.
+_SEEN: tuple[dict[str, _Known], dict[str, _Known], dict[str, _Known]] = ({}, {}, {})
+_SEEN_TLS: dict[str, _Known] = {}
+_SEEN_ONCE: set[int] = set()
+_MOST_SEEN = 1024
+_LONGEST_SEEN = 512
+
+# A client, and a user, of whom a reader only asks whether they are there.
+_SOME: Document = {}
+_ANYBODY: tuple[Document, Document, Document] = ({}, {"client": _SOME}, {"client": _SOME, "user": _SOME})
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+# `log.level` of messages, by how they begin, and by the flags of `--machine-readable-output`.
+_LEVELS = (
+    (("ERROR", "Error", "TLS E", "TLS e", "TLS_E", "TLS Auth Error", "VERIFY ERROR", "MULTI ERROR"), "error"),
+    (("VERIFY KU ERROR", "VERIFY EKU ERROR", "VERIFY X509NAME ERROR", "VERIFY nsCertType ERROR"), "error"),
+    (("Options error", "OPTIONS ERROR", "BUG"), "error"),
+    (("WARN", "Warning", "DEPRECAT", "Note: DEPRECAT"), "warning"),
+    (("Exiting due to fatal error", "Assertion", "FATAL", "Fatal"), "fatal"),
+    (("NOTE", "Note"), "notice"),
+)
+_FLAGS = ((0x10, "fatal"), (0x20, "error"), (0x40, "warning"), (0x80, "debug"))
+
+# What stands before the cause of a fault.
+_FAULTS = frozenset((
+    "AEAD Decrypt error", "Authenticate/Decrypt packet error", "ERROR", "Error", "LDAP bind failed", "MULTI",
+    "OPTIONS ERROR", "OpenSSL", "Options error", "PUSH", "Received fatal SSL alert", "Received warning SSL alert",
+    "Sent fatal SSL alert", "Sent warning SSL alert", "TCP NOTE", "TCP/UDP", "TLS Auth Error", "TLS ERROR",
+    "TLS Error", "TLS error", "TLS_ERROR", "VERIFY ERROR", "WARNING", "tls-crypt unwrap error",
+))  # fmt: skip
+
+_X509 = {
+    "c": "country",
+    "cn": "common_name",
+    "l": "locality",
+    "o": "organization",
+    "ou": "organizational_unit",
+    "st": "state_or_province",
+}
+
+# `user_agent.os.type`, by `IV_PLAT`.
+_SYSTEMS = {"android": "android", "ios": "ios", "linux": "linux", "mac": "macos", "win": "windows"}
+
+# [AF_INET]192.0.2.10:51234 | [AF_INET6]2001:db8::10:51234 | [AF_INET6]fe80::1%eth0:51234 | [AF_INET][undef]:1194
+_OUTER = Pattern(
+    rf"\[AF_INET6?\](?:({_V4})(?::([0-9]{{1,5}}))?(?![0-9])|\[undef\]:([0-9]{{1,5}})(?![0-9])"
+    r"|([0-9A-Fa-f:.]{2,51})(?:%[^\s:]{1,64}:([0-9]{1,5})(?![0-9]))?)"
+)
+# VERIFY ERROR: depth=0, error=certificate has expired: C=DE, O=Example, CN=alice, serial=4096
+_VERIFY = Pattern(r"VERIFY [A-Z ]{2,16}: depth=([0-9]{1,4}), (?:error=([^:]{1,256}): )?")
+# , peer certificate: 2048 bits RSA, signature: RSA-SHA256 | , 256 bit EC, curve: prime256v1
+_CERTIFICATE = Pattern(
+    r"Control Channel: [^,]{1,64}, cipher [^,]{1,128}, (?:peer certificate: )?"
+    r"([0-9]{1,9}) bits? ([A-Za-z0-9-]{2,32})"
+    r"(?:, curve:? ([A-Za-z0-9-]{1,64}))?(?:, signature: ([A-Za-z0-9-]{1,64}))?"
+)
+# , peer temporary key: 253 bits X25519 | , key agreement: X25519MLKEM768
+_AGREEMENT = Pattern(
+    r".{0,512}(?: temporary key: [0-9]{1,9} bits (?:EC, curve )?|, key agreement: )([A-Za-z0-9_-]{3,64})(?:,|$)"
+)
+# Control Channel: TLSv1.3
+_TLS_VERSION = Pattern(r"Control Channel: (D?TLS|SSL)v([0-9](?:\.[0-9])?)(?=,)")
+# Outgoing Data Channel: Cipher 'AES-256-GCM' initialized with 256 bit key | Data Channel: cipher 'AES-256-GCM'
+_CIPHER = Pattern(r"[A-Za-z :]{1,64}[Cc]ipher '([^']{1,64})'")
+# Incoming Data Channel: Using 160 bit message hash 'SHA1' for HMAC authentication
+_DIGEST = Pattern(r"[A-Za-z ]{1,64}: Using [0-9]{1,9} bit message hash '([^']{1,64})'")
+# SIGTERM[soft,remote-exit] received, client-instance exiting
+_SIGNAL = Pattern(r"(SIG[A-Z0-9]{1,8})\[(?:soft|hard),([^\]]{0,128})\] received, (?:client-instance|process) ")
+# PLUGIN_CALL: POST /usr/lib/openvpn/openvpn-plugin-auth-pam.so/PLUGIN_AUTH_USER_PASS_VERIFY status=1
+_PLUGIN_CALL = Pattern(r"PLUGIN_CALL: (?:PRE|POST) (\S{1,4096})/(PLUGIN_[A-Z0-9_]{1,64}) status=(-?[0-9]{1,9})")
+# RESOLVE: Cannot resolve host address: vpn.example.org:1194 (Name or service not known)
+_UNRESOLVED = Pattern(r"RESOLVE: Cannot resolve host address: ([^\s:]{1,255})(?::([0-9]{1,5}))? \(([^()]{1,256})\)")
+# read UDPv4 [ECONNREFUSED]: Connection refused (code=111) | write TCPv4_SERVER []: Broken pipe (fd=7,code=32)
+_SOCKET_ERROR = Pattern(r"(?:read|write) (UDP|TCP)\S{0,16}(?: \[[^\]]{0,64}\])?: ([^()]{1,256})")
+# IFCONFIG POOL IPv4: base=10.8.0.4 size=62
+_POOL_SIZE = Pattern(r"IFCONFIG POOL[^=]{0,16}=\S{2,64} size=([0-9]{1,18})(?![0-9])")
+# net_route_v4_add: 10.8.0.0/24 via 10.8.0.2 dev tun0
+_ROUTE_PARTS = Pattern(r"net_route_v[46]_(?:add|del): (\S{1,64}) via (\S{1,64}) dev ")
+# PUSH: No common cipher between server and client. Server data-ciphers: 'A:B', client supported ciphers 'C'
+_NO_CIPHER = Pattern(r"[^']{0,128}'([^']{0,1024})', client supported ciphers '([^']{0,1024})'")
+# WARNING: Bad encapsulated packet length from peer (18245)
+_LENGTH = Pattern(r"WARNING: Bad encapsulated packet length from peer \(([0-9]{1,9})\)")
+# client01
+_PLAIN_NAME = Pattern(r"[0-9A-Za-z._@-]++")
+# config = 'server.conf'
+_SETTING = Pattern(r"[a-z][a-z0-9_]{1,64} = ")
+# 4096
+_SERIAL = Pattern(r"[0-9]{1,60}")
+_LONGEST_PEER_ID = 8
+
+_ATTEMPTS = frozenset(("connection-attempted", "connection-failed"))
+_PUSHED = frozenset(("PUSH_REPLY", "PUSH_UPDATE"))
+_STATUSES = {"0": "success", "1": "failure", "2": "unknown"}
+_NO_MAC = "00:00:00:00:00:00"
+_NOTHING: Document = {}
+# The name of a client that has none yet.
+_UNDEFINED = "UNDEF"
+
+
+def to_ecs(record: Record, document: Document) -> Document:
+    """The document for the profile `ecs`, but for its envelope.
+
+    A message is classified by its wording (`EVENTS`), which says its action; its details are read where the
+    action has any (`_READERS`). The client of a prefix is also the source of what it sends.
+    """
+    text, message = record.text, document["event"].get("reason")
+    if message is None or message in _SHORTENED:
+        document, message, known = _of_form(record, document)
+    else:
+        whose = 0 if "client" not in document else 2 if "user" in document else 1
+        known = _SEEN[whose].get(message) or _learn(message, whose)
+    event, fields, relation, read = known
+    document |= fields
+    document["event"] = event = event.copy()
+    client = document.get("client")
+    if client is not None and "source" not in document:
+        transport = _transport(text[: -len(message)]) if "udp" in text or "tcp" in text else None
+        if "ip" in client and transport is None:
+            document["source"] = client
+            document["network"] = _INBOUND_V6 if ":" in client["ip"] else _INBOUND_V4
+        elif "ip" in client or "port" in client:
+            document["source"] = client
+            document["network"] = _network(_version(client.get("ip")), transport, "inbound")
+    if "@timestamp" in document and not record.took_header_time:
+        if text[4] == "-":
+            event["timezone"] = record.clock.zone
+        else:
+            _add_time(record, document, event)
+    if relation is not None:
+        if "related" in document:
+            relation = _merged(document["related"], relation)
+        document["related"] = relation
+    if read is not None:
+        read(document, event, message)
+    return document
+
+
+def _merged(old: Document, new: Document) -> Document:
+    """Both of two `related`."""
+    names = {*old, *new}
+    return {
+        name: sorted({*old.get(name, ()), *new.get(name, ())}) for name in ("ip", "hosts", "user") if name in names
+    }
+
+
+def _learn(message: str, whose: int) -> _Known:
+    """What a message says; its details are remembered if nothing else of the line decides them."""
+    known = _classified(message)
+    read = known[3]
+    if read is not None:
+        if whose and (read not in _PURE or "[" in message):
+            return known
+        details = _read_details(message, known, _ANYBODY[whose])
+        if whose and "client" in details[1]:
+            return known
+        known = details
+    return _remember(message, known, _SEEN[whose])
+
+
+def _read_details(message: str, known: _Known, document: Document) -> _Known:
+    """`known` with the details that a message adds to `document`; without those of a client that is not its own."""
+    event, fields, _, read = known
+    event, fields = event.copy(), document | fields
+    if read is not None:
+        read(fields, event, message)
+    if fields.get("client") is _SOME:
+        del fields["client"]
+    if fields.get("user") is _SOME:
+        del fields["user"]
+    return event, fields, fields.pop("related", None), None
+
+
+def _remember(message: str, known: _Known, seen: dict[str, _Known]) -> _Known:
+    """Remember in `seen` what a message says that comes for the second time: most come once, or very often."""
+    number = hash(message)
+    if number not in _SEEN_ONCE:
+        if len(_SEEN_ONCE) >= _MOST_SEEN:
+            _SEEN_ONCE.clear()
+        _SEEN_ONCE.add(number)
+    elif len(message) <= _LONGEST_SEEN:
+        if len(seen) >= _MOST_SEEN:
+            seen.clear()
+        seen[message] = known
+    return known
+
+
+def _of_form(record: Record, document: Document) -> tuple[Document, str, _Known]:
+    """The document of a structured form, whose reason is not the message, that message, and what it says."""
+    client, reason = document.get("client"), document["event"].get("reason")
+    if reason is not None or (
+        client is not None and "nat" in client and "ip" not in client and "MULTI: " not in record.text
+    ):
+        return _of_pool(record, document, reason)
+    message, is_prefixed = _form(record, document)
+    if message.startswith(("us=", " ")):
+        message = message.partition(" ")[2].lstrip(" ")
+    if client is not None and "domain" in client and not message.startswith(("MULTI: ", "[")):
+        # a name that holds what looks like a prefix
+        message = message[max(message.rfind("MULTI: "), 0) :]
+    if client is not None and "tls" in document:
+        known = _SEEN_TLS.get(message)
+        if known is None:
+            said = {"client": _SOME, "tls": document["tls"]}
+            known = _remember(message, _read_details(message, _classified(message), said), _SEEN_TLS)
+        return document, message, known
+    event, fields, relation, read = _classified(message)
+    if "observer" in document:
+        return document, message, (event, {"observer": _observer(document["observer"])}, relation, read)
+    if client is not None and not is_prefixed and message.startswith("["):
+        # the peer of a client is its server, of a point-to-point daemon either
+        remote = _without_none({"ip": client.get("ip"), "port": client.get("port"), "name": client.get("domain")})
+        document = {name: value for name, value in document.items() if name not in ("client", "related")}
+        document["openvpn"] = {"remote": remote}
+        _relate_ip(document, client.get("ip"))
+    elif client is not None:
+        _name_client(document, client)
+    return document, message, (event, fields, relation, read)
+
+
+def _name_client(document: Document, said: Document) -> None:
+    """Set the client and the user of a form that documents the user's name as the client's domain."""
+    address, nat, name = said.get("ip"), said.get("nat"), said.get("domain")
+    if name is None:
+        return
+    client = endpoint(address, said.get("port"))
+    inside = None
+    if nat is not None:
+        client["nat"], inside = nat, nat["ip"]
+    if client:
+        document["client"] = client
+    else:
+        del document["client"]
+    if address is None or inside is None or address == inside:
+        document["related"] = related((address, inside))
+    else:
+        document["related"] = {"ip": [address, inside] if address < inside else [inside, address]}
+    if name != _UNDEFINED:
+        document["user"] = {"name": name}
+        document["related"]["user"] = [name]
+    elif not document["related"]:
+        del document["related"]
+
+
+def _of_pool(record: Record, document: Document, reason: str | None) -> tuple[Document, str, _Known]:
+    """The document of a pool, or of an entry of its list: `alice,10.8.0.4,2001:db8:8::1000`."""
+    text, client = record.text, document.get("client", _NOTHING)
+    piece: Document = {"@timestamp": document["@timestamp"]} if "@timestamp" in document else {}
+    if reason is not None and reason.startswith("IFCONFIG"):
+        size = _POOL_SIZE.match(text, text.rfind("IFCONFIG POOL"))
+        pool = _without_none({"ip": client.get("ip"), "size": None if size is None else int(size[1])})
+        if pool:
+            piece["openvpn"] = {"pool": pool}
+        if "ip" in client:
+            piece["related"] = {"ip": [client["ip"]]}
+        return piece, text, _classified("IFCONFIG POOL:")
+    nat = client.get("nat")
+    inside = client.get("ip") if nat is None else nat["ip"]
+    line = text if reason is None else text.rpartition("'")[0]
+    other = line.rpartition(",")[2]
+    addresses = [inside] if inside is not None else []
+    if ":" in other and other != inside and is_ip(other):
+        addresses.append(other)
+    said: Document = {"ip": sorted(addresses)} if addresses else {}
+    if addresses:
+        piece["client"] = {"nat": {"ip": addresses[0]}}
+        piece["openvpn"] = {"assigned": {"ip": addresses}}
+    if "domain" in client:
+        piece["user"] = {"name": client["domain"]}
+        said["user"] = [client["domain"]]
+    if said:
+        piece["related"] = said
+    return piece, text, _classified("ifconfig_pool_read(), in=")
+
+
+def _add_time(record: Record, document: Document, event: Document) -> None:
+    """Add what `ctime` and epochs say beside the time: the zone that was taken, a false weekday, a level."""
+    if not record.text[:1].isdecimal():
+        weekday, month, day, _, year = record.text.split(None, 5)[:5]
+        event["timezone"] = record.clock.zone
+        if not _is_weekday(weekday, month, day, year):
+            add_tags(document, [WEEKDAY_MISMATCH])
+        return
+    flags = int(record.text.split(" ", 2)[1], 16)
+    level = next((level for flag, level in _FLAGS if flags & flag), None)
+    if level is not None:
+        document["log"] = {"level": level}
+
+
+@lru_cache(maxsize=256)
+def _is_weekday(weekday: str, month: str, day: str, year: str) -> bool:
+    return _WEEKDAYS[date(int(year), int(MONTHS[month]), int(day)).weekday()] == weekday
+
+
+@cache
+def _network(version: str | None, transport: str | None, direction: str | None) -> Document:
+    """`network` of an exchange between OpenVPN and its peer."""
+    parts = {"transport": transport, "type": version, "direction": direction}
+    return {"protocol": "openvpn", **{name: value for name, value in parts.items() if value is not None}}
+
+
+def _version(address: str | None) -> str | None:
+    if address is None:
+        return None
+    return "ipv6" if ":" in address else "ipv4"
+
+
+def _transport(prefix: str) -> str | None:
+    """What a client's prefix says: `alice/udp4:192.0.2.10:51234 `."""
+    address = prefix.rstrip(" ").partition(" peer-id=")[0].rpartition(" ")[2].rpartition("/")[2]
+    return address[:3] if address.startswith(("udp", "tcp")) else None
+
+
+def _classified(message: str) -> _Known:
+    """What is known of a message by the longest wording that it begins with."""
+    words, everything, unknown = _entries()
+    found = words.get(message.partition(" ")[0])
+    if found is not None:
+        stems, entries = found
+        entry = entries[bisect_right(stems, message) - 1]
+        while entry is not None:
+            if message.startswith(entry[0]):
+                return entry[1]
+            entry = entry[2]
+    wording = _without_names(message)
+    stems, entries = everything
+    entry = entries[bisect_right(stems, wording) - 1]
+    while entry is not None:
+        if wording.startswith(entry[0]):
+            return entry[1]
+        entry = entry[2]
+    return _known_of("option-message", "") if _SETTING.match(message) else unknown
+
+
+def _without_names(message: str) -> str:
+    """A message as `EVENTS` has it: `[NAME] Peer Connection Initiated …` is `[] Peer Connection Initiated …`."""
+    if message.startswith("SENT CONTROL ["):
+        return "SENT CONTROL []: '" + message.partition("]: '")[2]
+    if message.startswith("SIG"):
+        name, found, rest = message.partition("] received, ")
+        return f"SIG[] received, {rest}" if found and _SIGNAL.match(message) else name
+    if message.startswith("["):
+        for wording in ("] Peer Connection Initiated with ", "] Inactivity timeout (--ping-"):
+            _, found, rest = message.partition(wording)
+            if found:
+                return f"[{found}{rest}"
+    if message.startswith("/"):
+        return message if _COMMAND.match(message) else ""
+    if not _HEADLESS.match(message):
+        return message
+    if message.startswith("peer "):
+        return "peer () floated from"
+    return message if message.startswith(("closing", "IPv", "[")) else "variation(s) on previous"
+
+
+@cache
+def _entries() -> tuple[dict[str, _Entries], _Entries, _Known]:
+    """What is known of wording by its first word, of all of it, and of wording that is not known."""
+    actions = {stem: action for action, wording in EVENTS.items() for stem in _stems(wording)}
+    topics = {stem: TOPICS[topic] for topic, wording in WORDING.items() for stem in _stems(wording)}
+    topics |= dict.fromkeys(_COMMON, "daemon-message")
+    named = tuple(actions)
+    actions |= {stem: action for stem, action in topics.items() if not stem.startswith(named)}
+    everything: _Entries = ([], [])
+    words: dict[str, _Entries] = {}
+    for stem in sorted(actions):
+        known = _known_of(actions[stem], stem)
+        for stems, entries in (everything, words.setdefault(stem.partition(" ")[0], ([], []))):
+            shorter = entries[-1] if entries else None
+            while shorter is not None and not stem.startswith(shorter[0]):
+                shorter = shorter[2]
+            stems.append(stem)
+            entries.append((stem, known, shorter))
+    # a name follows the word
+    del words["SENT"]
+    return words, everything, _known_of("message", "")
+
+
+def _known_of(action: str, stem: str) -> _Known:
+    """What is known of messages of an action that begin with `stem`."""
+    (category, kind), outcome, _ = ACTIONS[action]
+    event: Document = {"action": action, "category": [*category], "type": [*kind]}
+    if outcome is not None:
+        event["outcome"] = outcome
+    fields: Document = {"observer": _OBSERVER}
+    level = next((level for beginnings, level in _LEVELS if stem.startswith(beginnings)), None)
+    if level is not None:
+        fields["log"] = {"level": level}
+    return event, fields, None, _as_it_is if action.endswith("message") else _READERS.get(action)
+
+
+def _form(record: Record, document: Document) -> tuple[str, bool]:
+    """The message of a line that is one of the structured forms, and whether a client's prefix is before it."""
+    text = record.text
+    if text[4:5] == "-" and text[20:23] != "us=" and "@timestamp" in document and not record.took_header_time:
+        message = text[20:]
+    else:
+        match = _DATE.match(text)
+        message = text if match is None else text[match.end() :]
+        if message.startswith("us="):
+            message = message.partition(" ")[2]
+        message = message.lstrip(" ")
+    word, _, rest = message.partition(" ")
+    client = document.get("client")
+    if client is not None:
+        peer = f"{client.get('ip')}:{client.get('port')}"
+        if word.endswith(peer) and (len(word) == len(peer) or word[-len(peer) - 1] == "/"):
+            # most prefixes: no name, or one without blanks, and an IPv4 address
+            return rest, True
+    elif (word in _FORMS or word in _LOGIN_FORMS) and not ("user" in document and "observer" in document):
+        return message, False
+    form = _FORMS.get(word) or _LOGIN_FORMS.get(word)
+    if form is not None and form(message) is not None:
+        return message, False
+    end, _peer_before = _client(message, word)
+    if end > len(word) + 1 and message.startswith("[") and _initiated(message) is not None:
+        end = 0
+    return message[end:], end > 0
+
+
+def _observer(said: Document) -> Document:
+    """`observer` with its fields in the shape that ECS gives them."""
+    piece: Document = {**_OBSERVER, **said}
+    if "ip" in said:
+        piece["ip"] = [said["ip"]]
+    if "mac" in said:
+        del piece["mac"]
+        if said["mac"] != _NO_MAC:
+            piece["mac"] = [_mac(said["mac"])]
+    return piece
+
+
+def _mac(text: str) -> str:
+    return text.upper().replace(":", "-")
+
+
+def _without_none(piece: Document) -> Document:
+    return {name: value for name, value in piece.items() if value is not None}
+
+
+def _relate(
+    document: Document,
+    ips: Iterable[str | None] = (),
+    users: Iterable[str | None] = (),
+    hosts: Iterable[str | None] = (),
+) -> None:
+    """Add to `related`."""
+    old = document.get("related", _NOTHING)
+    piece = related((*old.get("ip", ()), *ips), (*old.get("hosts", ()), *hosts), (*old.get("user", ()), *users))
+    if piece:
+        document["related"] = piece
+
+
+def _relate_ip(document: Document, address: str | None) -> None:
+    """Add an address to `related`."""
+    if address is None:
+        return
+    old = document.get("related")
+    if old is None:
+        document["related"] = {"ip": [address]}
+    elif address not in old.get("ip", ()):
+        document["related"] = {**old, "ip": sorted((*old.get("ip", ()), address))}
+
+
+def _add_own(document: Document, piece: Document) -> None:
+    """Add to the fields that ECS does not have."""
+    old = document.get("openvpn")
+    document["openvpn"] = piece if old is None else {**old, **piece}
+
+
+def _set_user(document: Document, name: str) -> None:
+    """Set the user that a message names; one that the prefix names otherwise is kept."""
+    if not name or name == _UNDEFINED:
+        return
+    said = document.get("user")
+    if said is None or "name" not in said:
+        old = document.get("related")
+        document["related"] = {"user": [name]} if old is None else {**old, "user": [name]}
+    elif said["name"] == name:
+        return
+    else:
+        _add_own(document, {"client": {"name": said["name"]}})
+        _relate(document, (), (name,))
+    document["user"] = {"name": name}
+
+
+def _set_client(document: Document, peer: Document, transport: str | None = None) -> None:
+    """Set the client that a message names, of whom `peer` are the address and port."""
+    if peer:
+        document["client"] = document["source"] = peer
+        document["network"] = _network(_version(peer.get("ip")), transport, "inbound")
+        _relate_ip(document, peer.get("ip"))
+
+
+def _outer(text: str, start: int = 0) -> tuple[str | None, int | None]:
+    """The address and the port behind the first `[AF_INET]` or `[AF_INET6]` from `start` on."""
+    start = text.find("[AF_INET", start)
+    match = _OUTER.match(text, start) if start >= 0 else None
+    if match is None:
+        return None, None
+    v4, v4_port, no_address_port, v6, v6_port = match.groups()
+    if v6 is None:
+        return ip(v4 or ""), port(v4_port or no_address_port or "")
+    before, _, number = v6.rpartition(":")
+    if v6_port is None and number.isdecimal() and is_ip(before):
+        v6, v6_port = before, number
+    return ip(v6), port(v6_port or "")
+
+
+def _as_it_is(_document: Document, event: Document, message: str) -> None:
+    """Anything whose wording has no details that are known."""
+    if message:
+        event["reason"] = message
+
+
+def _fault(document: Document, event: Document, message: str) -> None:
+    """`TLS Error: cannot locate HMAC in incoming packet from [AF_INET]192.0.2.10:51234`."""
+    head, _, cause = message.partition(": ")
+    cause = cause if head in _FAULTS else message
+    before, found, _ = cause.partition("[AF_INET")
+    if found:
+        cause = before.rpartition(" ")[0]
+        _set_source(document, event, message)
+    cause = cause.partition(" -- ")[0].partition(": [")[0].removesuffix(" from").rstrip(" :,(")
+    if cause:
+        event["reason"] = cause
+
+
+def _set_source(document: Document, event: Document, message: str) -> None:
+    """Set the source to the address that a message says a packet came from."""
+    address, number = _outer(message)
+    client = document.get("client", {})
+    if address is None or (address == client.get("ip") and number == client.get("port")):
+        return
+    if client and address == client.get("ip") and "port" not in client:
+        # up to 2.6, the prefix of an IPv6 client has no port
+        document["client"] = document["source"] = endpoint(address, number)
+        return
+    is_inbound = client or "denied" in event["type"]
+    document["source"] = endpoint(address, number)
+    document["network"] = _network(_version(address), None, "inbound" if is_inbound else None)
+    _relate_ip(document, address)
+
+
+def _began(document: Document, event: Document, message: str) -> None:
+    """`TLS: Initial packet from [AF_INET]192.0.2.10:51234, sid=1a2b3c4d 5e6f7a8b`."""
+    _set_source(document, event, message)
+    session = message.partition(", sid=")[2]
+    if session:
+        _add_own(document, {"session": {"id": session}})
+
+
+def _login(document: Document, _event: Document, message: str) -> None:
+    """`TLS: Username/Password authentication succeeded for username 'alice' [CN SET]`."""
+    method, _, rest = message.removeprefix("TLS: Username/").partition(" ")
+    _add_own(document, {"authentication": {"method": method.lower()}})
+    _set_user(document, rest.partition(" for username '")[2].rpartition("'")[0])
+
+
+def _refused_login(document: Document, event: Document, message: str) -> None:
+    """`PLUGIN AUTH-PAM: BACKGROUND: user 'alice' failed to authenticate: User account has expired`."""
+    _, found, rest = message.partition("AUTH-PAM: BACKGROUND: user '")
+    if found:
+        name, _, cause = rest.partition("' failed to authenticate: ")
+        _set_user(document, name)
+        event["reason"] = cause or "failed to authenticate"
+    elif message.startswith(("LDAP user", "Incorrect password", "No matching LDAP group")):
+        _refused_by_ldap(document, event, message)
+    elif message.startswith("ldap_bind "):
+        event["reason"] = message.rstrip(". ")
+    else:
+        cause, found, rest = message.partition(" for common name '")
+        _fault(document, event, cause)
+        if found:
+            _set_user(document, rest.partition("' file=")[0])
+
+
+def _refused_by_ldap(document: Document, event: Document, message: str) -> None:
+    """`No matching LDAP group found for user DN "CN=alice,DC=example,DC=org", and "RequireMatch" is set`."""
+    cause, _, rest = message.partition(' "')
+    if cause.startswith("No matching"):
+        said = _failed_login(rest.partition('"')[0])
+        if "user" in said:
+            document["user"] = said["user"]
+            _relate(document, (), (said["user"].get("name"),))
+    event["reason"] = "LDAP user was not found" if cause == "LDAP user" else cause
+
+
+def _unbound(document: Document, event: Document, message: str) -> None:
+    """`LDAP bind failed: Invalid credentials`, `Unable to bind as CN=vpn,DC=example,DC=org`."""
+    if message.startswith("Unable to bind"):
+        event["reason"] = "Unable to bind"
+    else:
+        _fault(document, event, message)
+
+
+def _changed_identity(document: Document, event: Document, message: str) -> None:
+    """`TLS Auth Error: username attempted to change from 'alice' to 'bob' -- tunnel disabled`."""
+    cause, _, rest = message.partition(" from '")
+    old, _, new = rest.rpartition("' -- ")[0].partition("' to '")
+    event["reason"] = cause.removeprefix("TLS Auth Error: ")
+    if old and new and "' to '" not in new:
+        _set_user(document, old)
+        document["user"] = {**document.get("user", {}), "changes": {"name": new}}
+        _relate(document, (), (new,))
+
+
+def _control_message(document: Document, event: Document, message: str) -> None:
+    """`SENT CONTROL [alice]: 'AUTH_FAILED,SESSION: Password expired' (status=1)`."""
+    if message.startswith("SENT CONTROL ["):
+        name, _, rest = message[len("SENT CONTROL [") :].partition("]: '")
+        text, _, status = rest.rpartition("' (status=")
+        if "client" in document or text != "EXIT":
+            # a client may send this one to its server too
+            _set_user(document, name)
+        if not status.startswith("1") and event.get("outcome") == "success":
+            event["outcome"] = "failure"
+    else:
+        text = message.partition("message: ")[2].strip("'")
+    word, _, rest = text.partition(",")
+    if word in _PUSHED:
+        _add_options(document, rest, is_client=message.startswith("SENT"))
+    elif rest and event.get("outcome") != "unknown":
+        event["reason"] = rest
+
+
+def _add_options(document: Document, text: str, *, is_client: bool) -> None:
+    """Add the options that a server pushes: `topology subnet,ifconfig 10.8.0.6 10.8.0.5,cipher AES-256-GCM`."""
+    options = text.split(",")
+    if not text or "auth-token" in text or ",," in text:
+        options = [option for option in options if option and not option.startswith("auth-token")]
+    own: Document = {"push": {"options": options}} if options else {}
+    cipher, number = _option(text, "cipher "), _option(text, "peer-id ")
+    if cipher:
+        own["data_channel"] = {"cipher": cipher}
+    if number.isascii() and number.isdecimal() and len(number) <= _LONGEST_PEER_ID:
+        own["peer"] = {"id": int(number)}
+    if own:
+        _add_own(document, own)
+    v4, v6 = _option(text, "ifconfig "), _option(text, "ifconfig-ipv6 ")
+    inside = ip(v4.partition(" ")[0]) if v4 else None, ip(v6.partition("/")[0]) if v6 else None
+    _assign(document, inside, is_client=is_client)
+
+
+def _option(text: str, name: str) -> str:
+    """What follows `name` in a list of options; nothing if it is not there."""
+    start = 0 if text.startswith(name) else text.find(f",{name}") + 1
+    if start == 0 and not text.startswith(name):
+        return ""
+    return text[start + len(name) :].partition(",")[0]
+
+
+def _assign(document: Document, found: tuple[str | None, ...], *, is_client: bool) -> None:
+    """Set the addresses inside the tunnel that a client is given: of `client` where it is one of a server's."""
+    addresses = [address for address in found if address is not None]
+    if not addresses:
+        return
+    _add_own(document, {"assigned": {"ip": addresses}})
+    for address in addresses:
+        _relate_ip(document, address)
+    if is_client:
+        document["client"] = {**document.get("client", _NOTHING), "nat": {"ip": addresses[0]}}
+        if "source" in document:
+            document["source"] = document["client"]
+
+
+def _assigned(document: Document, _event: Document, message: str) -> None:
+    """`MULTI_sva: pool returned IPv4=10.8.0.6, IPv6=2001:db8:8::1004`."""
+    if message.startswith("MULTI: "):
+        nat = document["client"].get("nat") if "client" in document else None
+        if nat is not None:
+            document["openvpn"] = {"assigned": {"ip": [nat["ip"]]}}
+    else:
+        v4, _, v6 = message.partition(" IPv4=")[2].partition(", IPv6=")
+        _assign(document, (ip(v4), ip(v6)), is_client=True)
+
+
+def _learned(document: Document, _event: Document, message: str) -> None:
+    """`MULTI: Learn: 192.168.7.0/24 -> alice/192.0.2.10:51234`."""
+    address = message.partition(": Learn: ")[2].partition(" -> ")[0]
+    if _is_network(address):
+        _add_own(document, {"route": {"network": address}})
+    elif _MAC.fullmatch(address.partition("@")[0]):
+        _add_own(document, {"peer": {"mac": _mac(address.partition("@")[0])}})
+
+
+def _is_network(text: str) -> bool:
+    address, _, length = text.partition("/")
+    return is_ip(address) and length.isascii() and length.isdecimal() and len(length) <= 3 and int(length) <= 128
+
+
+def _peer_info(document: Document, _event: Document, message: str) -> None:
+    """`peer info: IV_PLAT=linux`."""
+    name, _, value = message.removeprefix("peer info: ").partition("=")
+    if not name or not value:
+        return
+    _add_own(document, {"peer_info": {"name": name, "value": value}})
+    if name == "IV_VER":
+        document["user_agent"] = {"version": value}
+    elif name == "IV_GUI_VER":
+        document["user_agent"] = {"original": value}
+    elif name == "IV_PLAT_VER":
+        document["user_agent"] = {"os": {"version": value}}
+    elif name == "IV_PLAT":
+        kind = _SYSTEMS.get(value)
+        document["user_agent"] = {"os": {"platform": value} if kind is None else {"platform": value, "type": kind}}
+    elif name == "IV_HWADDR" and _MAC.fullmatch(value) and "client" in document:
+        document["client"] = document["source"] = {**document["client"], "mac": _mac(value)}
+
+
+def _certificate(document: Document, event: Document, message: str) -> None:
+    """`VERIFY ERROR: depth=0, error=certificate has expired: C=DE, O=Example, CN=alice, serial=4096`."""
+    match = _VERIFY.match(message)
+    if match is None:
+        _checked(document, event, message)
+        return
+    depth, cause = match.groups()
+    name = message[match.end() :]
+    if message.startswith("VERIFY CRL: "):
+        name, cause = name.removesuffix(" is revoked"), "is revoked"
+    subject, found, serial = name.rpartition(", serial=")
+    if found and _SERIAL.fullmatch(serial):
+        name = subject
+    else:
+        serial = ""
+    if "=" in name:
+        _add_certificate(document, name, int(depth), serial)
+    elif cause is None and "outcome" in event and event["outcome"] == "failure":
+        cause = name
+    if cause:
+        event["reason"] = cause
+
+
+def _checked(document: Document, event: Document, message: str) -> None:
+    """`VERIFY X509NAME ERROR: C=DE, O=Example, CN=alice, must be server.example.org`."""
+    head, _, rest = message.partition(": ")
+    if head.startswith(("VERIFY X509NAME", "VERIFY nsCertType ERROR")) and rest:
+        name, separator, demand = rest, "", ""
+        for word in (", must be ", ", require "):
+            if word in rest:
+                name, separator, demand = rest.rpartition(word)
+        _add_certificate(document, name, 0, "")
+        if demand:
+            event["reason"] = f"{separator}{demand}".removeprefix(", ")
+    elif head.startswith("CRL CHECK"):
+        name, found, _ = rest.partition(" (serial ")
+        _add_certificate(document, name, None, "")
+        if found:
+            event["reason"] = "is REVOKED"
+    elif event.get("outcome") == "failure":
+        _fault(document, event, message)
+
+
+def _add_certificate(document: Document, name: str, depth: int | None, serial: str) -> None:
+    """Add a certificate of the peer's chain; at depth 0 it is the peer's own, at 1 that of its issuer.
+
+    The peer is a client where a client's prefix says so, else it may be either side.
+    """
+    hexadecimal = f"{int(serial):X}" if serial else None
+    own = {"depth": depth, "subject": name, "serial_number": hexadecimal}
+    _add_own(document, {"certificate": _without_none(own)})
+    if depth is None or depth > 1 or not ("client" in document or "user" in document):
+        return
+    parts = _x509_name(name)
+    if depth == 1:
+        document["tls"] = {"client": {"issuer": name, "x509": {"issuer": parts}}}
+        return
+    x509: Document = {"subject": parts}
+    if hexadecimal is not None:
+        x509["serial_number"] = hexadecimal
+    document["tls"] = {"client": {"subject": name, "x509": x509}}
+    names = parts.get("common_name", ())
+    if len(names) == 1 and "user" not in document:
+        _set_user(document, names[0])
+
+
+def _x509_name(text: str) -> Document:
+    """A distinguished name as ECS takes it apart; as OpenVPN prints it, commas in values are not escaped."""
+    if text.startswith("CN=") and _PLAIN_NAME.fullmatch(text, 3):
+        return {"distinguished_name": text, "common_name": [text[3:]]}
+    attributes = dn.attributes(text)
+    if not attributes and text.startswith("/"):
+        # up to 2.3, or with --compat-names
+        pairs = [part.partition("=") for part in text[1:].split("/")]
+        attributes = [(key.lower(), value) for key, found, value in pairs if found]
+    if not attributes and text.count("CN=") == 1:
+        before, _, value = text.partition("CN=")
+        if "=" not in value and (not before or before.endswith(", ")):
+            attributes = [("cn", value)]
+    piece: Document = {"distinguished_name": text}
+    for key, value in attributes:
+        if key in _X509 and value:
+            piece.setdefault(_X509[key], []).append(value)
+    return piece
+
+
+def _tls(document: Document, _event: Document, message: str) -> None:
+    """`Control Channel: TLSv1.3, cipher TLSv1.3 TLS_AES_256_GCM_SHA384, peer certificate: 2048 bits RSA`."""
+    piece: Document = {"cipher": document["tls"]["cipher"], "established": True} if "tls" in document else {}
+    match = _TLS_VERSION.match(message)
+    if match is not None:
+        number = match[2]
+        piece["version"] = number if "." in number else f"{number}.0"
+        piece["version_protocol"] = match[1].lower()
+    agreement = _AGREEMENT.match(message)
+    if agreement is not None:
+        piece["curve"] = agreement[1]
+    certificate = _CERTIFICATE.match(message)
+    if certificate is not None and "client" in document:
+        size, algorithm, curve, signature = certificate.groups()
+        key = {
+            "public_key_size": int(size),
+            "public_key_algorithm": None if algorithm == "key" else algorithm,
+            "public_key_curve": curve,
+            "signature_algorithm": signature,
+        }
+        piece["client"] = {"x509": _without_none(key)}
+    if piece:
+        document["tls"] = piece
+
+
+def _channel(document: Document, _event: Document, message: str) -> None:
+    """`Outgoing Data Channel: Cipher 'AES-256-GCM' initialized with 256 bit key`."""
+    cipher, digest = _CIPHER.match(message), _DIGEST.match(message)
+    piece = {"cipher": cipher and cipher[1], "digest": digest and digest[1]}
+    channel = "control_channel" if "Control Channel" in message else "data_channel"
+    if cipher or digest:
+        _add_own(document, {channel: _without_none(piece)})
+
+
+def _no_cipher(document: Document, event: Document, message: str) -> None:
+    """`PUSH: No common cipher between server and client. Server data-ciphers: 'A', client …`."""
+    event["reason"] = message.removeprefix("PUSH: ").partition(". Server data-ciphers")[0]
+    match = _NO_CIPHER.match(message)
+    if match is not None:
+        ciphers = {"server_ciphers": match[1], "client_ciphers": match[2]}
+        lists = {name: [cipher for cipher in text.split(":") if cipher] for name, text in ciphers.items()}
+        _add_own(document, {"data_channel": {name: found for name, found in lists.items() if found}})
+
+
+def _bad_length(document: Document, event: Document, message: str) -> None:
+    """`WARNING: Bad encapsulated packet length from peer (18245), which must be > 0 and <= 1627 -- please …`."""
+    _fault(document, event, message)
+    match = _LENGTH.match(message)
+    if match is not None:
+        _add_own(document, {"packet": {"length": int(match[1])}})
+
+
+def _bad_source(document: Document, event: Document, message: str) -> None:
+    """`MULTI: bad source address from client [192.168.1.20], packet dropped`."""
+    event["reason"] = "bad source address from client"
+    address = ip(message.partition("[")[2].partition("]")[0])
+    if address is not None:
+        _add_own(document, {"packet": {"source_ip": address}})
+        _relate_ip(document, address)
+
+
+def _rejected(document: Document, event: Document, message: str) -> None:
+    """`MULTI: connection rejected: banned, CLI:[NULL]`."""
+    _fault(document, event, message)
+    cause = message.partition("MULTI: connection rejected: ")[2].rpartition(", CLI:")[0]
+    if cause:
+        event["reason"] = cause
+
+
+def _lost(document: Document, event: Document, message: str) -> None:
+    """`[alice] Inactivity timeout (--ping-restart), restarting`."""
+    name, found, rest = message.partition("] Inactivity timeout")
+    if message.startswith("[") and found:
+        message, name = f"Inactivity timeout{rest}", name[1:]
+        if "client" in document:
+            _set_user(document, name)
+        elif name and name != _UNDEFINED:
+            _add_own(document, {"remote": {"name": name}})
+    event["reason"] = message.partition(", ")[0]
+
+
+def _signal(document: Document, event: Document, message: str) -> None:
+    """`SIGTERM[soft,remote-exit] received, client-instance exiting`."""
+    if message.startswith("closing instance "):
+        peer, _, _ = message.removeprefix("closing instance ").partition(" due to float collision with ")
+        event["reason"] = "float collision"
+        _set_named_client(document, peer)
+        return
+    match = _SIGNAL.match(message)
+    if match is not None:
+        _add_own(document, {"signal": match[1]})
+        if match[2]:
+            event["reason"] = match[2]
+
+
+def _set_named_client(document: Document, text: str) -> None:
+    """Set the client and its user, of `alice/udp4:192.0.2.10:51234`."""
+    peer = _named_peer(text)
+    _set_client(document, endpoint(peer.get("ip"), peer.get("port")), _transport(text))
+    _set_user(document, peer.get("domain", ""))
+
+
+def _superseded(document: Document, event: Document, message: str) -> None:
+    """`MULTI: new connection by client 'alice' will cause previous active sessions by this client to …`."""
+    event["reason"] = "new connection by client"
+    _set_user(document, message.partition(" by client '")[2].partition("' will cause ")[0])
+
+
+def _floated(document: Document, _event: Document, message: str) -> None:
+    """`peer 0 (alice) floated from 192.0.2.10:51234 to [AF_INET]203.0.113.7:40000`."""
+    front, _, rest = message.partition(") floated from ")
+    number, _, name = front.removeprefix("peer ").partition(" (")
+    old, _, new = rest.partition(" to ")
+    _set_client(document, endpoint(*_address(new)), _transport(new))
+    _set_user(document, name)
+    _add_own(document, {"peer": {"id": int(number)}})
+    address, port_before = _address(old)
+    previous = _without_none({"ip": address, "port": port_before})
+    if previous:
+        _add_own(document, {"previous": previous})
+        _relate_ip(document, address)
+
+
+def _address(text: str) -> tuple[str | None, int | None]:
+    """The address and the port in `udp6:[AF_INET6]2001:db8::10:51234`, `192.0.2.10:51234`."""
+    if "[AF_INET" in text:
+        return _outer(text)
+    peer = _named_peer(text)
+    return peer.get("ip"), peer.get("port")
+
+
+def _interface_address(document: Document, _event: Document, _message: str) -> None:
+    """`net_addr_ptp_v4_add: 10.8.0.1 peer 10.8.0.2 dev tun0`: the address of the peer is an address too."""
+    _relate_ip(document, document.get("openvpn", {}).get("peer", {}).get("ip"))
+
+
+def _route(document: Document, _event: Document, message: str) -> None:
+    """`net_route_v4_add: 10.8.0.0/24 via 10.8.0.2 dev [NULL] table 0 metric -1`."""
+    if message.startswith("MULTI: "):
+        network, _, peer = message.removeprefix("MULTI: internal route ").partition(" -> ")
+        _set_named_client(document, peer)
+        _add_route(document, network, None)
+        return
+    document.pop("openvpn", None)
+    match = _ROUTE_PARTS.match(message)
+    if match is not None:
+        _add_route(document, match[1], match[2])
+
+
+def _gateway_found(document: Document, _event: Document, message: str) -> None:
+    """`ROUTE_GATEWAY 192.168.1.1/255.255.255.0 IFACE=eth0`, `net_route_v4_best_gw result: via ADDRESS dev eth0`."""
+    gateway = message.partition(" via ")[2] if message.startswith("net_") else message.partition("GATEWAY ")[2]
+    address = ip(gateway.partition(" ")[0].partition("/")[0])
+    if address is not None:
+        document["openvpn"] = {"route": {"gateway": address}}
+        _relate_ip(document, address)
+
+
+def _gateway_asked(document: Document, _event: Document, message: str) -> None:
+    """`net_route_v4_best_gw query: dst 0.0.0.0`."""
+    _add_route(document, message.partition(" dst ")[2], None)
+
+
+def _add_route(document: Document, network: str, gateway: str | None) -> None:
+    address = None if gateway is None else ip(gateway)
+    piece = {"network": network} if _is_network(network) or is_ip(network) else {}
+    if address is not None:
+        piece["gateway"] = address
+    if piece:
+        _add_own(document, {"route": piece})
+        _relate_ip(document, address)
+
+
+def _link(document: Document, event: Document, message: str) -> None:
+    """`UDPv4 link remote: [AF_INET]198.51.100.1:1194`, `TCP: connect to [AF_INET]198.51.100.1:443 failed: …`."""
+    address, number = _outer(message)
+    transport = message[:3].lower() if message[:3].lower() in ("tcp", "udp") else None
+    if " TCP connection " in message:
+        transport = "tcp"
+    elif message.startswith("TCP/UDP"):
+        transport = None
+    direction = "outbound" if event["action"] in _ATTEMPTS else None
+    document["network"] = _network(_version(address), transport, direction)
+    _relate_ip(document, address)
+    peer = endpoint(address, number)
+    if event["action"] == "socket-bound" and peer:
+        _add_own(document, {"local": _without_none({"ip": address, "port": number})})
+    elif peer and (event["action"] == "connection-established" or "server" in message[:12].lower()):
+        # of which side the peer is, is not said
+        _add_own(document, {"remote": _without_none({"ip": address, "port": number})})
+    elif peer:
+        document["destination"] = peer
+    if event.get("outcome") == "failure":
+        event["reason"] = message.partition(", ")[0] if address is None else message.rpartition(": ")[2]
+
+
+def _socket_error(document: Document, event: Document, message: str) -> None:
+    """`read UDPv4 [ECONNREFUSED]: Connection refused (code=111)`."""
+    match = _SOCKET_ERROR.match(message)
+    if match is not None:
+        network = document.get("network", {})
+        document["network"] = _network(network.get("type"), match[1].lower(), network.get("direction"))
+        event["reason"] = match[2].rstrip(" ")
+
+
+def _unresolved(document: Document, event: Document, message: str) -> None:
+    """`RESOLVE: Cannot resolve host address: vpn.example.org:1194 (Name or service not known)`."""
+    match = _UNRESOLVED.match(message)
+    if match is not None:
+        document["destination"] = endpoint(None, port(match[2] or ""), match[1])
+        _relate(document, (), (), (match[1],))
+        event["reason"] = match[3]
+
+
+def _banner(document: Document, _event: Document, message: str) -> None:
+    """`OpenVPN 2.6.8 x86_64-pc-linux-gnu [SSL (OpenSSL)] [LZO] built on Nov 17 2023`."""
+    document["observer"] = {**_OBSERVER, "version": message.split(" ", 2)[1]}
+
+
+def _command(document: Document, _event: Document, message: str) -> None:
+    """`/sbin/ip link set dev tun0 up mtu 1500`."""
+    document["process"] = {"command_line": message}
+
+
+def _management(document: Document, event: Document, message: str) -> None:
+    """`MANAGEMENT: Client connected from [AF_INET]127.0.0.1:7505`, `MANAGEMENT: CMD 'status 2'`."""
+    if event["action"] == "management-command":
+        command = message.partition("CMD '")[2].removesuffix("'")
+        if command:
+            _add_own(document, {"management": {"command": command}})
+        return
+    address, number = _outer(message)
+    if address is not None:
+        document["source"] = endpoint(address, number)
+        _relate_ip(document, address)
+
+
+def _configuration_file(document: Document, _event: Document, message: str) -> None:
+    """`OPTIONS IMPORT: reading client specific options from: /etc/openvpn/ccd/alice`."""
+    path = message.partition(" from: ")[2]
+    folder, slash, name = path.rpartition("/")
+    if name:
+        document["file"] = {"path": path, "name": name} | ({"directory": folder or slash} if slash else {})
+
+
+def _plugin_called(document: Document, event: Document, message: str) -> None:
+    """`PLUGIN_CALL: POST /usr/lib/openvpn/auth-pam.so/PLUGIN_AUTH_USER_PASS_VERIFY status=1`."""
+    match = _PLUGIN_CALL.match(message)
+    if match is not None:
+        path, kind, status = match.groups()
+        _add_own(document, {"plugin": {"path": path, "type": kind, "status": int(status)}})
+        event["outcome"] = _STATUSES.get(status, "unknown")
+        if kind == "PLUGIN_AUTH_USER_PASS_VERIFY":
+            event["category"] = ["authentication"]
+
+
+# By action: the reader of a message's details, which it adds to the document and its event.
+_READERS: dict[str, _Reader] = {
+    "address-assigned": _assigned,
+    "address-learned": _learned,
+    "authentication-deferred": _login,
+    "authentication-failed": _refused_login,
+    "authentication-pending": _control_message,
+    "authentication-rejected": _control_message,
+    "authentication-succeeded": _login,
+    "certificate-rejected": _certificate,
+    "certificate-verified": _certificate,
+    "cipher-negotiation-failed": _no_cipher,
+    "client-address-change-rejected": _fault,
+    "client-address-changed": _floated,
+    "client-configuration-read": _configuration_file,
+    "command-executed": _command,
+    "configuration-rejected": _fault,
+    "connection-attempted": _link,
+    "connection-established": _link,
+    "connection-failed": _link,
+    "connection-rejected": _rejected,
+    "connection-started": _began,
+    "control-channel-initialized": _channel,
+    "daemon-failed": _as_it_is,
+    "daemon-restarted": _signal,
+    "daemon-started": _banner,
+    "daemon-stopped": _signal,
+    "data-channel-initialized": _channel,
+    "foreign-protocol-detected": _as_it_is,
+    "gateway-found": _gateway_found,
+    "gateway-queried": _gateway_asked,
+    "identity-change-rejected": _changed_identity,
+    "interface-address-added": _interface_address,
+    "interface-address-removed": _interface_address,
+    "ldap-bind-failed": _unbound,
+    "ldap-unavailable": _as_it_is,
+    "management-command": _management,
+    "management-connected": _management,
+    "name-resolution-failed": _unresolved,
+    "option-mismatched": _fault,
+    "options-pushed": _control_message,
+    "options-received": _control_message,
+    "packet-authentication-failed": _fault,
+    "packet-decryption-failed": _fault,
+    "packet-malformed": _bad_length,
+    "packet-rejected": _fault,
+    "packet-replayed": _fault,
+    "peer-address-set": _link,
+    "peer-info-received": _peer_info,
+    "plugin-called": _plugin_called,
+    "route-added": _route,
+    "route-change-failed": _fault,
+    "route-removed": _route,
+    "script-failed": _fault,
+    "session-ended": _signal,
+    "session-exit-announced": _control_message,
+    "session-reset": _lost,
+    "session-superseded": _superseded,
+    "session-timed-out": _lost,
+    "socket-bound": _link,
+    "socket-error": _socket_error,
+    "source-address-rejected": _bad_source,
+    "tls-alert-received": _fault,
+    "tls-alert-sent": _fault,
+    "tls-error": _fault,
+    "tls-established": _tls,
+    "tls-handshake-failed": _fault,
+    "tls-negotiation-timed-out": _fault,
+    "tls-renegotiated": _began,
+}
+
+# Readers of a message that is the same for every line: what they add depends on the message alone.
+_PURE = frozenset((
+    _as_it_is, _bad_length, _banner, _certificate, _channel, _command, _configuration_file, _fault, _gateway_asked,
+    _no_cipher, _peer_info, _plugin_called, _rejected, _tls, _unresolved,
+))  # fmt: skip

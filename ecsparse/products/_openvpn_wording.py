@@ -1,0 +1,916 @@
+"""The wording of OpenVPN's messages, for `openvpn`: data alone.
+
+Source: the messages of OpenVPN 2.3 to 2.7, of its plug-ins and of openvpn-auth-ldap 2.0.
+"""
+
+from __future__ import annotations
+
+# How messages begin, in versions 2.3 to 2.7, by topic; ` | ` stands between two of them.
+WORDING = {
+    "start-up and banner": r"""
+--user specified but | Assertion Failed: Array index= | Capabilities retained: CAP_NET_ADMIN |
+Compile time defines: | Compression for receiving enabled | Connection profiles | DCO version: |
+Entering OpenVPN crypto self-test mode. |
+Exiting due to multiple authentication plug-ins performing deferred authentication. |
+GREMLIN: CONNECTION GOING | Initialization Sequence Completed | NOTE: --mute triggered... |
+NOTE: UID/GID downgrade | NOTE: chroot will be delayed because of --client, --pull, or --up-delay |
+NOTE: previous error likely due to missing capability CAP_SETPCAP. |
+NOTE: setcon will be delayed because of --client, --pull, or --up-delay |
+Need hold release from management interface, waiting... |
+Need information from management interface, waiting... |
+Need password(s) from management interface, waiting... | No usable connection profiles are present |
+Note: cipher ' | Note: sys_epoll API is unavailable | OpenVPN 2. |
+OpenVPN crypto self-test mode SUCCEEDED. | OpenVPN: Out of Memory | Originally developed by James Yonan |
+Output Traffic Shaping initialized at | Required management interface not available. |
+Sorry, but I don't know how to configure link layer addresses on this operating system. |
+Sorry, but I don't know how to do 'ifconfig' commands on this operating system. |
+Sorry, but I don't know how to do 'route ipv6' commands on this operating system. |
+Sorry, but I don't know how to do 'route' commands on this operating system. |
+Sorry, but I don't know how to do IPv6 'ifconfig' commands on this operating system. |
+WARNING: mlockall call failed | WARNING: you are using user/group/chroot | capng_change_id( |
+could not create dns vars file | could not receive dns updown status | could not send dns vars filename |
+dns up command exited with status | memstats data will be written to | mlock: MEMLOCK limit: soft= |
+mlock: RLIMIT_MEMLOCK < | mstats_open: |
+neither stdin nor stderr are a tty device and you have neither a controlling tty nor | openvpn_execve: |
+openvpn_popen: | run_dns_up_down:
+""",
+    "options": r"""
+--cipher is not set. | --log file redirection error on std | --mtu-disc is not supported on this OS |
+--no-replay cannot be used with a CFB, OFB or AEAD mode cipher |
+--no-replay was removed in OpenVPN 2.7. | --pull-filter ignored for --mode server | --tls-version-min |
+Automatically enabling option --force-tls-key-material-export |
+Cipher negotiation is disabled since neither P2MP client nor server mode is enabled |
+Consider setting groups/curves preference with tls-groups |
+DEPRECATED FEATURE: automatically upcased the --x509-username-field parameter to ' |
+DEPRECATION: No tls-client or tls-server option in configuration detected. |
+DEPRECATION: opt-verify is deprecated | Error: --log redirect |
+Error: cannot redirect stdout/stderr to --log file: | Error: cannot seek to end of --log file: |
+Length of --data-ciphers is over the limit of 127 chars |
+Multiple --auth-user-pass-verify scripts defined. | Multiple --client-connect scripts defined. |
+Multiple --tls-verify scripts defined. | Multiple --up scripts defined. |
+NOTE: --fast-io is disabled since | NOTE: --group option is not implemented on Windows |
+NOTE: --route-table is supported only on Linux when SITNL is built-in |
+NOTE: --script-security method=' | NOTE: --user option is not implemented on Windows |
+NOTE: --win-sys env is default from OpenVPN 2.3. |
+NOTE: Options consistency check may be skewed by version differences |
+NOTE: TCP_NODELAY is always enabled locally; --tcp-nodelay | NOTE: debug verbosity (--verb |
+NOTE: starting with OpenVPN 2.1, '--script-security 2' or higher is required |
+NOTE: the current --script-security setting may allow this configuration to call |
+NOTE: when bridging your LAN adapter with the TAP adapter, |
+NOTE: your local LAN uses the extremely common subnet address 192.168.0.x or 192.168.1.x. |
+NOTICE: --explicit-exit-notify ignored for --proto tcp |
+NOTICE: --prng option ignored (SSL library PRNG is used) |
+NOTICE: dual-stack mode for '--proto udp' does not work correctly with '--socks-proxy' today. |
+Note: '--reneg-bytes' and '--reneg-pkts' are not supported by data channel offload |
+Note: --cipher is not set. | Note: --client-to-client has no effect when using data channel offload |
+Note: --mktun does not support DCO. | Note: Treating option '--ncp-ciphers' as |
+Note: Using --push without --mode server is an unsupported configuration. |
+Note: ignoring --dev-node as it has no effect when using data channel offload |
+Note: max-packet-size value outside of allowed control channel packet size |
+Note: option http-proxy-override ignored because no TCP-based connection profiles are defined |
+Note: option tun-ipv6 is ignored because modern operating systems do not need special | OPTIONS ERROR: |
+Obsolete option --dhcp-release detected. | Option --windows-driver ovpn-dco is ignored |
+Option pkcs11-id | Options warning: Bad backslash | REMOVED OPTION: -- |
+Unrecognized option or missing or extra parameter(s) in | Unsupported cipher in --data-ciphers: |
+Using certificate fingerprint to verify peer (no CA option set). |
+WARNING: '--inactive' with a 'bytes' value >2 Gbyte was silently ignored |
+WARNING: '--proto udp6' is not compatible with '--socks-proxy' today. |
+WARNING: --ifconfig-pool-persist will not work with --duplicate-cn |
+WARNING: --keepalive option is missing from server config | WARNING: --keysize is DEPRECATED |
+WARNING: --ns-cert-type is DEPRECATED. |
+WARNING: --ping should normally be used with --ping-restart or --ping-exit |
+WARNING: --topology net30 support for server configs with IPv4 pools will be removed |
+WARNING: Bad encapsulated packet length from peer ( | WARNING: Compression for receiving enabled. |
+WARNING: Compression for sending and receiving enabled. |
+WARNING: External program may not be called unless '--script-security 2' or higher is enabled. |
+WARNING: Failed running command ( | WARNING: Failed running dns updown |
+WARNING: Ignoring option 'dh' in tls-client mode | WARNING: Multiple --daemon directives specified |
+WARNING: No server certificate verification method has been enabled. |
+WARNING: POTENTIALLY DANGEROUS OPTION --verify-client-cert none |
+WARNING: The --log option is not supported on this OS |
+WARNING: Using --genkey --secret filename is DEPRECATED. |
+WARNING: Using --management on a TCP port WITHOUT passwords is STRONGLY discouraged |
+WARNING: You have disabled Replay Protection (--no-replay) |
+WARNING: You have specified redirect-gateway and redirect-private at the same time |
+WARNING: cipher 'none' specified for --data-ciphers. | WARNING: client-nat table overflow |
+WARNING: couldn't copy all --dns | WARNING: dns option setenv name buffer overflow |
+WARNING: if you use --mssfix and --fragment, you should |
+WARNING: normally if you use --mssfix and/or --fragment, you should also set --tun-mtu |
+WARNING: plugin ' | WARNING: setting DNS failed, no compatible server profile |
+WARNING: setting tcp-nodelay on the client side will not affect the server. |
+WARNING: the current --script-security setting may allow passwords to be passed to |
+WARNING: this configuration may cache passwords in memory -- use the auth-nocache option |
+WARNING: using --duplicate-cn and --client-config-dir together is probably not what you want |
+WARNING: using --fragment and --mtu-test together may produce an inaccurate MTU test result |
+WARNING: using --pull/--client and --ifconfig together is probably not what you want |
+WARNING: you are using chroot without specifying user and group | Warning on use of --daemon |
+Warning: Error redirecting stdout/stderr to --log file: |
+Warning: cannot duplicate stderr, password prompts will appear in log file instead of console. |
+Warning: cannot open --log file: | client-nat: | invalid --mtu-disc type: ' |
+management-external-key with
+""",
+    "tunnel device": r"""
+AIX 'create tun interface' failed | AIX 'destroy tap interface' failed | AIX ifconfig failed |
+Cannot allocate TUN/TAP dev dynamically | Cannot ioctl TUNSET | Cannot open TUN/TAP dev |
+Closing TUN/TAP interface | Closing ovpn-dco interface | Closing tap-windows6 interface |
+Closing tun/tap interface | Closing wintun interface | Control Channel MTU parms [ |
+Data Channel MTU parms [ | ERROR: Cannot ioctl TUNSETIFF | ERROR: Cannot open TUN/TAP dev |
+Failed to open utun device. Falling back to /dev/tun device | Fragmentation MTU parms [ |
+FreeBSD 'destroy tun interface' failed (non-critical) | FreeBSD ifconfig failed |
+Generic ip addr del failed | I don't recognize device | Mac OS X ifconfig failed |
+MacOS X 'remove inet6 route' failed (non-critical) | NOTE: Beginning empirical MTU test |
+NOTE: Empirical MTU test completed [Tried,Actual] |
+NOTE: IPv6 interface MTU < 1280 conflicts with IETF standards |
+NOTE: Pulled options changed on restart, will need to close and reopen TUN/TAP device. |
+NOTE: This connection is unable to accommodate a UDP packet size of |
+NOTE: Tried to delete pre-existing tun/tap instance -- No Problem if failure |
+NOTE: failed to empirically measure MTU | NOTE: failed to obtain options consistency info from peer |
+NetBSD 'destroy tun interface' failed (non-critical) | NetBSD ifconfig failed |
+Note adjusting 'fragment | Note adjusting 'mssfix | Note: Cannot open control socket on |
+Note: Cannot set tx queue length on | Note: enable extended error passing on TCP/UDP socket failed (IP |
+OpenBSD 'destroy tun interface' failed (non-critical) | OpenBSD ifconfig failed |
+Preserving previous TUN/TAP instance: | Server-pushed tun-mtu is too large | Solaris ifconfig |
+Successful ARP Flush on interface | TLS-Auth MTU parms [ | TUN MTU value ( |
+TUN/TAP I/O operation aborted, restarting | TUN/TAP TX queue length set to |
+TUN/TAP interface has been stopped, exiting | TUN/TAP link layer address set to |
+TUN/TAP packet was destructively fragmented on write to |
+There is a problem in your selection of --ifconfig endpoints [ | WARNING: --local address [ |
+WARNING: --remote address [ | WARNING: Since you are using --dev t |
+WARNING: Since you are using subnet topology, the second argument to --ifconfig must be a netmask |
+WARNING: potential TUN/TAP adapter subnet conflict between local LAN [ |
+WARNING: potential conflict between --local address [ |
+WARNING: potential conflict between --remote address [ |
+WARNING: potential route subnet conflict between local LAN [ |
+Warning: reported maximum MTU from client ( | do_ifconfig, | generic BSD ifconfig inet6 failed |
+init_tun: problem converting IPv6 ifconfig addresses | net_addr_ll_set: | net_addr_ptp_v4_add: |
+net_addr_ptp_v4_del: | net_addr_v4_add: | net_addr_v4_del: | net_addr_v6_add: | net_addr_v6_del: |
+net_iface_del: | net_iface_mtu_set: | net_iface_new: | net_iface_type: | net_iface_up: |
+sitnl_addr_add: | sitnl_addr_del: | sitnl_addr_ptp_add: | sitnl_addr_set: | sitnl_bind: |
+sitnl_route_add: | sitnl_route_del: | sitnl_route_save: | sitnl_route_set: | sitnl_send: |
+sitnl_socket: | tun packet too large on write (tried= | tun/tap device [
+""",
+    "routes": r"""
+ERROR: *BSD route | ERROR: AIX route | ERROR: DragonFly route | ERROR: FreeBSD route |
+ERROR: Haiku inet | ERROR: Linux IPv6 route can't be added | ERROR: Linux route | ERROR: MacOS X route |
+ERROR: NetBSD route | ERROR: OS X route | ERROR: OpenBSD route | ERROR: OpenBSD/NetBSD route |
+ERROR: Solaris route | ERROR: Windows route | ERROR: route add failed using |
+ERROR: route addition failed using | ERROR: route delete failed using |
+ERROR: route deletion failed using | Flag 'def1' added to --redirect-gateway (iservice is in use) |
+GDG6: | GDG: | GetBestInterfaceEx() returned if= | IPv6 route add using ipapi |
+IPv6 route add via service | IPv6 route addition using ipapi failed because route exists |
+IPv6 route addition via service | IPv6 route delete using ipapi | IPv6 route delete via service |
+IPv6 route deletion via service | Initializing stale route check timer to run every |
+NOTE: GetBestInterfaceEx returned error: | NOTE: GetIpForward |
+NOTE: Linux route add command failed because route exists | NOTE: unable to redirect | OpenVPN ROUTE6: |
+OpenVPN ROUTE: | OpenVPNROUTE6: | ROUTE default_gateway= | ROUTE network | ROUTE remote_host |
+ROUTE6 WARNING: OpenVPN needs a gateway parameter | ROUTE6: |
+ROUTE: CreateIpForwardEntry succeeded with | ROUTE: bypass_host_route[ | ROUTE: default_gateway= |
+ROUTE: route add failed using service: | ROUTE: route addition failed using |
+ROUTE: route delete failed using service: | ROUTE: route deletion failed using |
+Recursive routing detected, | Route: Waiting for TUN/TAP interface to come up... | TEST ROUTES: |
+WARNING: OpenVPN was configured to add an IPv | Warning: route gateway is | add_route_ipv6( |
+delete_route_ipv6( | net_route_v4_add: | net_route_v4_best_gw | net_route_v4_del: | net_route_v6_add: |
+net_route_v6_best_gw | net_route_v6_del:
+""",
+    "TLS": r"""
+Can not locate tls-crypt-v2 client key | Can not read tls-crypt-v2 client key length |
+Can not unwrap tls-crypt-v2 client key | Client wants tls-crypt-v2, but no server key present. |
+Control Channel Authentication: | Control Channel: DTLS | Control Channel: TLS |
+Control Channel: using tls-crypt-v2 key | Control channel security already setup. |
+Could not append tls-crypt-v2 client key | ERROR: --auth-token wrong size ( | ERROR: --tls-crypt |
+ERROR: Client key | ERROR: Failed to stat CRL file during initialization, exiting. |
+ERROR: could not wrap generated client key | ERROR: invalid tls-crypt-v2 |
+ERROR: not enough data in tls-crypt-v2 client key |
+ERROR: tls-auth enabled, but no valid --auth algorithm specified |
+ERROR: tls-crypt-v2 client key too large | Expected Remote Options String |
+Expected Remote Options hash | Fatal TLS error (check_tls_errors_co), restarting |
+Incoming Control Channel | Incoming control channel packet too big, dropping. | Local Options String |
+Local Options hash | Note: --connect-freq-initial |
+Option inconsistency warnings triggering disconnect due to --opt-verify | Outgoing Control Channel |
+Packet (P_ | Peer tried unsupported key-method 1 | Protocol error: received P_DATA_V2 from |
+Re-using SSL/TLS context | Re-using pre-shared static key |
+Reset packet from client, sending HMAC based reset challenge | TLS CRYPT V2 VERIFY SCRIPT |
+TLS ERROR: BIO write | TLS ERROR: Outgoing Plaintext -> TLS object write error |
+TLS ERROR: Plaintext buffer too short ( | TLS ERROR: Unknown key_method/flags= |
+TLS ERROR: local/remote key | TLS ERROR: received control packet with stale session-id= |
+TLS ERROR: write tls_write_ |
+TLS Error: --tls-verify/--peer-fingerprint certificate hash verification failed. |
+TLS Error: Auth Username/Password was not provided by peer | TLS Error: Bad dynamic key generated |
+TLS Error: Cannot accept new session request from |
+TLS Error: Certificate verification failed (key-method |
+TLS Error: Ciphertext -> reliable TCP/UDP transport read error |
+TLS Error: Convoluted certificate chain detected with depth [ |
+TLS Error: Early negotiation malformed packet | TLS Error: Error reading |
+TLS Error: Existing session control channel packet from unknown IP address: |
+TLS Error: Failed to export certificate for --tls-export-cert |
+TLS Error: Failed to read required OCC options string |
+TLS Error: Incoming Ciphertext -> TLS object write error | TLS Error: Key Method # |
+TLS Error: Keying material export failed | TLS Error: PRF calculation failed. |
+TLS Error: Received control packet from unexpected IP addr: |
+TLS Error: TLS key negotiation failed to occur within | TLS Error: TLS object -> |
+TLS Error: Unroutable control packet received from | TLS Error: Username ( |
+TLS Error: can not extract tls-crypt-v2 client key from |
+TLS Error: cannot locate HMAC in incoming packet from | TLS Error: client generate_key_expansion failed |
+TLS Error: client->client or server->server connection attempted from |
+TLS Error: could not determine wrapping from | TLS Error: error reading key from remote |
+TLS Error: generate_key_expansion failed | TLS Error: incoming packet authentication failed from |
+TLS Error: initializing data channel failed | TLS Error: key already initialized |
+TLS Error: key length mismatch, local cipher/hmac | TLS Error: key_state not authenticated |
+TLS Error: level-1 certificate hash verification failed |
+TLS Error: local/remote TLS keys are out of sync: |
+TLS Error: reading acknowledgement record from packet | TLS Error: received P_ACK |
+TLS Error: received P_CONTROL | TLS Error: server generate_key_expansion failed |
+TLS Error: session-id not found in packet from | TLS Error: tls-crypt unwrapping failed from |
+TLS Error: unknown opcode received from | TLS Handshakes, success= |
+TLS Warning: no data channel send key available: |
+TLS error: The server has no TLS ciphersuites in common with the client. |
+TLS error: Unsupported protocol. This typically indicates that client and server have no |
+TLS key export for P2P peer id failed. | TLS-CRYPT ERROR: packet ID roll over. |
+TLS-CRYPT WRAP: buffer size error, | TLS: Initial packet from |
+TLS: Replacing client provided username ' | TLS: Username/Password authentication |
+TLS: Username/auth-token authentication | TLS: move_session: |
+TLS: new session incoming connection from | TLS: soft reset sec= | TLS: tls_multi_process: |
+TLS: tls_process: | TLS_ERROR: BIO read | Testing client-side key loading... |
+Testing server-side key loading... | Valid packet (P_ | WARNING: Export keying material failed! |
+WARNING: Failed to stat CRL file, not | WARNING: Received control with invalid characters: |
+Warning buffer of freed TLS session is still in use | Warning: --max-packet-size ( |
+Warning: TLS 1.0 PRF with MD5+SHA1 PRF is not supported by the TLS library. |
+Warning: TLS client context initialisation has warnings. |
+Warning: TLS server context initialisation has warnings. | mbed TLS msg ( | peer info: IV_ |
+peer info: UV_ | tls-crypt | validation failed on peer_info line received from client
+""",
+    "authentication": r"""
+--auth-gen-token: | --auth-token-gen: | AUTH: Received control message: |
+AUTH_PENDING received, extending handshake timeout from | CR response was sent by client (' |
+Client does not supported auth pending method ' | ERROR: Auth username is empty |
+ERROR: could not read Auth | ERROR: could not read Private Key |
+ERROR: could not read challenge response from stdin |
+ERROR: could not retrieve static challenge response |
+ERROR: received malformed challenge request from server | ERROR: username from Auth authfile ' |
+Error decoding auth-token-username | Error opening 'Auth' auth file |
+Error reading password from Auth authfile: | Error reading username from Auth authfile: |
+Error: private key password verification failed | Generated token for client: | Initial timestamp ( |
+No 'Auth' password found in authfile or inline. | No password found in Auth authfile ' |
+Note: previous 'Auth' credentials failed | Note: previous 'Private Key' credentials failed | TAS: a= |
+TLS Auth Error | WARNING: unknown AUTH_FAIL,TEMP flag: |
+auth pending control file is not at least three lines long. | could not parse auth pending file timeout |
+ignoring AUTH_PENDING parameter: | initial auth-token not generated yet | invalid AUTH_FAIL,TEMP flag: |
+username not locked, skipping auth-token renewal
+""",
+    "certificates and keys": r"""
+++ Certificate has | CRL CHECK FAILED: | CRL CHECK OK: |
+Cannot add lookup at --capath | Cannot load extra-certs file: |
+Cannot open DCO device | Cannot open TAP device | Cannot open memory BIO for inline DH parameters |
+Cannot open utun device | Cannot pre-load keyfile ( |
+Decoding PKCS12 failed. Probably wrong password or unsupported/legacy encryption |
+Deprecated TLS cipher name ' | Diffie-Hellman initialized with | ECDH curve |
+ERROR: --x509-username-field 'ext: | ERROR: Certificate does not have key usage extension |
+ERROR: Certificate has invalid key usage, expected one of: | ERROR: Certificate has key usage |
+ERROR: Random number generator cannot obtain entropy | Error in cryptoapicert: |
+Failed to set restricted TLS | Footer text not found in file ' |
+Insufficient key material or header text not found in file ' |
+No valid translation found for TLS cipher ' | PKCS#11: Adding PKCS#11 provider ' |
+SSL_CTX_set_tmp_ecdh: cannot add curve | VERIFY CRL: | VERIFY EKU | VERIFY ERROR: | VERIFY KU |
+VERIFY OK: depth= | VERIFY OK: nsCertType= | VERIFY PLUGIN ERROR: depth= | VERIFY PLUGIN OK: depth= |
+VERIFY SCRIPT ERROR: depth= | VERIFY SCRIPT OK: depth= | VERIFY WARNING: depth= | VERIFY X509NAME |
+VERIFY nsCertType ERROR: | WARNING: OpenSSL 1.0.2 |
+WARNING: OpenSSL 1.1.0, AWS-LC and LibreSSL < 3.6.0 do not support --tls-cert-profile |
+WARNING: OpenSSL 3.0+ builds do not support specifying an ECDH curve |
+WARNING: Your certificate has expired! | WARNING: Your certificate is not yet valid! |
+WARNING: cryptoapicert: | WARNING: experimental option --capath |
+WARNING: mbed TLS builds do not support specifying an ECDH curve | X509 ATTRIBUTE name=' |
+X509 name was missing in TLS mode
+""",
+    "push and pull": r"""
+--push option is too long | Connection reset command was pushed by server (' |
+ERROR: Failed to apply P2P negotiated protocol options | ERROR: Failed to apply push options |
+ERROR: failed to negotiate cipher with peer | Error: negotiated cipher not allowed - |
+Error: pushed cipher not allowed - | Failed to process push update message sent to client ID: |
+Halt command was pushed by server (' | Info command was pushed by server (' |
+No reply from server after sending | No reply from server to |
+No updatable options found in incoming PUSH_UPDATE message | OPTIONS IMPORT: |
+P2P mode NCP negotiation result: | PUSH: | PUSH_REMOVE ' |
+Pushed dispensable option is not updatable: ' | REMOVE PUSH ROUTE: ' | SENT CONTROL [ |
+WARN: PUSH_UPDATE messages cannot currently be | WARNING: 'auth' is | WARNING: 'cipher' is |
+WARNING: 'comp-lzo' is | WARNING: 'dev-type' is | WARNING: 'ifconfig' is | WARNING: 'key-method' is |
+WARNING: 'keydir' is | WARNING: 'keysize' is | WARNING: 'link-mtu' is | WARNING: 'mtu-dynamic' is |
+WARNING: 'proto' is | WARNING: 'secret' is | WARNING: 'tls-auth' is | WARNING: 'tls-client' is |
+WARNING: 'tls-server' is | WARNING: 'tun-ipv6' is | WARNING: 'tun-mtu' is | WARNING: 'version' is |
+WARNING: Receive control message failed | WARNING: Received INFO command is too long |
+WARNING: Received bad push/pull message: | WARNING: Received unknown control message:
+""",
+    "data channel": r"""
+AEAD Decrypt error: | Attempting to send data packet while data channel offload is in use. |
+Authenticate/Decrypt packet error: | Bad LZ4 decompression header byte: |
+Bad LZ4v2 decompression header byte: | Bad LZO decompression header byte: | Bad compression stub |
+Cannot open --replay-persist file | Comp-stub init | Data Channel Decrypt: | Data Channel Encrypt: |
+Data Channel: cipher ' | Data Channel: using negotiated cipher ' | ENCRYPT ERROR: packet ID roll over |
+ENCRYPT: buffer size error, | FRAG TTL expired | FRAG: outgoing buffer is not empty, |
+FRAG_IN error flags= | FRAG_OUT error, | Fatal decryption error (process_incoming_link), restarting |
+IP packet with unknown IP version= | Incoming Data Channel: | Incoming Static Key Encryption: |
+LZ4 compression buffer overflow | LZ4 compression initializ | LZ4 decompression error: |
+LZ4v2 compression | LZO compression buffer overflow | LZO compression error: |
+LZO compression initializ | LZO decompression error: | MTU: adding | NCP: |
+Note: 'compress migrate' detected remote peer with compression enabled. | Outgoing Data Channel: |
+Outgoing Static Key Encryption: | PID_ERR | Protocol options: explicit-exit-notify |
+Protocol options: protocol-flags | Received data packet with new epoch | Static Decrypt: |
+Static Encrypt: | TCP/UDP packet too large on write to | Timers: inactive | Timers: ping |
+Timers: session-timeout | Use --data-ciphers-fallback with the cipher the client is using |
+Using data channel cipher ' | Using peer cipher ' | WARNING: INSECURE cipher ( |
+WARNING: cipher with small block size in use, reducing reneg-bytes to 64MB
+""",
+    "sockets and proxies": r"""
+Attempting Basic Proxy-Authorization | Attempting NTLM Proxy-Authorization |
+BUG: link_socket_read_tcp(): | CMSG received that cannot be parsed (cmsg_level= |
+Connection reset during exit notification period, ignoring [ | Connection reset, inetd/xinetd exit [ |
+Could not determine IPv4/IPv6 protocol |
+ERROR: received strange incoming packet with an address length of |
+ERROR: unknown HTTP authentication method: ' | EVENT: epoll_ctl | HTTP PROXY: lookahead: |
+HTTP proxy authenticate ' | HTTP proxy: digest |
+HTTP proxy: do not recognize the authentication method required by proxy |
+HTTP proxy: no support for proxy authentication method |
+HTTP proxy: support for basic auth and other cleartext proxy auth methods is disabled |
+NOTE: setsockopt SO_MARK= | NOTE: setsockopt SO_RCVBUF= | NOTE: setsockopt SO_SNDBUF= |
+NOTE: setsockopt TCP_NODELAY= | NTLM Proxy-Authorization | NTLM v1 authentication |
+NTLM: Username or domain too long | NTLM: base64 decoding of phase 2 response failed |
+NTLM: phase 2 response from server too long | NTLM: security buffer too big for message buffer |
+NTLM: target information buffer too long for response | Non-OpenVPN client protocol detected |
+PORT SHARE PROXY: | Peer Connection Initiated with | RESOLVE: Cannot parse IP address: |
+RESOLVE: Cannot resolve host address: |
+RESOLVE: Ignored SIGUSR1 signal received during DNS resolution attempt | RESOLVE: NOTE: |
+RESOLVE: signal received during DNS resolution attempt | Received NTLM Proxy-Authorization |
+SOCKS failed to get username/password. | SOCKS proxy wants us to send UDP to |
+SOCKS username and/or password exceeds 255 characters. | Setting IPV6_V6ONLY= | Socket Buffers: R=[ |
+Socket flags: TCP_NODELAY= | TCP NOTE: Rejected connection attempt from |
+TCP connection established with [AF_INET | TCP/UDP packet was | TCP/UDP: | TCP/UDPv4: |
+TCP: Received strange incoming connection with unknown address length= | TCP: connect to [AF_INET |
+TCP: getpeername() failed | TCP_CLIENT link | TCP_SERVER link | TCPv4 link | TCPv4_CLIENT link |
+TCPv4_SERVER link | TCPv6 link | TCPv6_CLIENT link | TCPv6_SERVER link | UDP link local |
+UDP link remote | UDP: Cannot create UDP/UDP6 socket | UDP: failed setsockopt for IP | UDPv4 link |
+UDPv6 link | WARN: setsockopt SO_BINDTODEVICE= |
+WARNING: ignoring --remote-random-hostname because the hostname is an IP address |
+establish_http_proxy_passthru: | establish_socks_proxy_pass | establish_socks_proxy_udpassoc: |
+event_wait : | getaddrinfo() failed for local " | proto-uninitialized link | read TCP_ | read TCPv |
+read UDP [ | read UDPv | read from TUN/TAP | recv_socks_reply: | setsockopt(IPV6_V6ONLY= |
+socks_handshake: | socks_username_password_auth: | tcp4-client link | tcp4-server link |
+tcp6-client link | tcp6-server link | udp4 link | udp6 link | write TCP_ | write TCPv | write UDP [ |
+write UDPv | write to TUN/TAP
+""",
+    "clients and pool": r"""
+Can't learn | Client does not support DATA_V2. | Disallow float to an address taken by another client |
+Float requested for peer | GREMLIN_FLOOD_CLIENTS: | IFCONFIG POOL | IFCONFIG_POOL | MULTI ERROR: |
+MULTI IO: | MULTI ROUTE: | MULTI TCP: | MULTI: | MULTI_sva: | NOTE: IPv4 pool size is |
+Note: peer reports running in P2P mode (no --pull/--client option). | PF: addr[ | PF: client -> |
+PF: client[ | WARNING: IPv4 pool size is | WARNING: PF: | ifconfig_pool_read(), in=' |
+ifconfig_pool_set( | pool: IPv | pool: invalid IPv | succeeded -> ifconfig_pool_set(
+""",
+    "session end": r"""
+All connections have been connect-retry-max ( | CC-EEN exit message received by peer |
+Closing DCO interface | Converting soft SIG | ERROR: Certificate subject contains a |
+Failed to open tun/tap interface | Ignoring SIGHUP received during exit notification |
+Ignoring SIGUSR1 received during exit notification | Inactivity timeout (-- |
+OCC exit message received by peer | OpenVPN started by inetd/xinetd cannot restart... Exiting. |
+Received DCO message for unknown peer-id: | SIGHUP[ | SIGINT[ |
+SIGTERM received, sending exit notification to peer | SIGTERM[ | SIGUSR1[ | SIGUSR2[ |
+Signal received from management interface, exiting | TLS Error: AEAD cipher (currently |
+TLS Error: peer asked us to resend the wrapped client key | send_push_reply(): safe_cap= | setcon to '
+""",
+    "management": r"""
+Failed to get the management socket address | MAN: client connection rejected after | MANAGEMENT: |
+Out of bounds index in management query for remote entry: index =
+""",
+    "plug-ins": r"""
+A plugin that defers from the OPENVPN_PLUGIN_CLIENT_CONNECT_V2 call | AUTH-PAM: |
+Auth-LDAP Configuration Error: | DOWN-ROOT: | ERROR: up/down plugin call failed |
+Error extracting challenge/response from password. Parse error = ' | LDAP bind failed immediately: |
+No remote address supplied to OpenVPN LDAP Plugin | No remote password supplied to OpenVPN LDAP Plugin |
+No remote username supplied to OpenVPN LDAP Plugin | PAMDL: unable to resolve ' | PLUGIN AUTH-PAM: |
+PLUGIN DOWN-ROOT: | PLUGIN: could not find required symbol ' | PLUGIN: symbol openvpn_plugin_ |
+PLUGIN_CALL: | PLUGIN_CLOSE: | PLUGIN_INIT: | UNC paths for plugins are not allowed. |
+Unhandled plugin type in OpenVPN LDAP Plugin | WARNING: ipchange plugin call failed |
+WARNING: learn-address plugin call failed | WARNING: route-up plugin call failed
+""",
+    "scripts": r"""
+SETENV_ES ' | WARNING: Unknown/unexpected value in deferred |
+WARNING: client-connect plugin call failed | WARNING: client-connect-v2 plugin call failed |
+WARNING: client-disconnect plugin call failed
+""",
+    "data channel offload": r"""
+--mode server is set. | --windows-driver is set to ' | Cannot add peer to DCO |
+Cannot allocate DCO dev dynamically | Cannot delete primary key during wipe: |
+Cannot delete secondary key | Cannot set DCO peer parameters for | Cannot set parameters for DCO peer ( |
+Consider using the '--compress migrate' option. | DCO key state mismatch: | DCO: Socket bind failed: |
+DCO: attempt removing iroutes from system table | DCO: cannot retrieve ifindex for interface |
+DCO: provided unsupported cipher: | Data Channel Offload doesn't support DATA_V1 packets. |
+DeviceIoControl(OVPN_IOCTL_ | ERROR: Failed to apply DCO keepalive or MSS fix parameters |
+Error retrieving DCO peer stats: | FATAL: DCO does not support --auth |
+Impossible to install key material in DCO: | NOTE: --remote is not defined |
+NOTE: TCP transport disables data channel offload on |
+NOTE: multiple --local options defined, disabling data channel offload |
+No encryption key found. Purging data channel keys |
+No tls-client or tls-server option in configuration detected. |
+Note: '--allow-compression' is not set to 'no', disabling data channel offload. |
+Note: --data-ciphers-fallback with cipher ' | Note: --fragment disables data channel offload. |
+Note: --http-proxy disables data channel offload. |
+Note: --management-query-proxy disables data channel offload. |
+Note: --secret disables data channel offload. | Note: --socks-proxy disables data channel offload. |
+Note: Kernel support for ovpn | Note: NOT using '--topology subnet' disables data channel offload. |
+Note: afunix tun type selected, disabling data channel offload |
+Note: dev-type not tun, disabling data channel offload. |
+Note: null tun type selected, disabling data channel offload |
+Note: ovpn-dco-win driver is missing, disabling data channel offload. | dco connect |
+dco-win doesn't yet support reopening TUN device | dco_ |
+multiple --local options defined, disabling data channel offload | ovpn-dco: | ovpn_handle_peer |
+ovpn_n | process_incoming_del_peer: | received bogus data from ovpn-dco |
+received bogus del peer packet data from ovpn-dco
+""",
+    "status": r"""
+Common Name,Real Address,Bytes Received,Bytes Sent,Connected Since | Max bcast/mcast queue length, |
+OpenVPN CLIENT LIST | OpenVPN STATISTICS | TUN/TAP read bytes, | TUN/TAP write bytes, |
+Virtual Address,Common Name,Real Address,Last Ref | post-compress bytes, | post-decompress bytes, |
+pre-compress bytes, | pre-decompress bytes,
+""",
+    "Windows": r"""
+All TAP-W | All ovpn-dco adapters on this system are currently in use or disabled. |
+All tap-windows6 adapters on this system are currently in use or disabled. |
+All wintun adapters on this system are currently in use or disabled. | Available TAP-WIN32 |
+Blocking outside DNS | Blocking outside dns using service succeeded. |
+DHCP option string not set due to error | ERROR: --dev tun also requires --ifconfig |
+ERROR: AddIPAddress | ERROR: Exit Event (' | ERROR: The TAP-Windows driver rejected |
+ERROR: There is a clash between the --ifconfig local address and the internal DHCP server address |
+ERROR: netsh command failed | End ipconfig commands for register-dns... | Error in WFP: |
+Error in add_block_dns_filters(): | Error: init_net_event_win32: | Extracted DHCP router address: |
+IPv4 MTU set to | IPv6 MTU set to | NOTE: FlushIpNetTable failed on interface [ |
+NOTE: Release of DHCP-assigned IP address lease on |
+NOTE: You have selected (explicitly or by default) '--ip-win32 |
+NOTE: could not delete previously set dynamic IP/netmask: | NOTE: could not get adapter index for |
+NOTE: now trying netsh (this may take some time) |
+Notified TAP-Win32 driver to set a DHCP IP/netmask of |
+Notified TAP-Windows driver to set a DHCP IP/netmask of | Register ring buffers failed using service: |
+Register_dns | Ring buffers registered via service | Set TAP-Win32 TUN | Set TAP-Windows TUN |
+Some --dhcp-option or --dns options require DHCP server | Start ipconfig commands for register-dns... |
+Succeeded in adding a temporary IP/netmask of | Successfully deleted previously set dynamic IP/netmask: |
+TAP-W | TAP: DHCP address | TUN: Setting IPv | TUN: adding IPv |
+TUN: adding address failed using service: | TUN: adding dns domain failed using service: |
+TUN: deleting IPv | TUN: deleting address failed using service: |
+TUN: deleting dns domain failed using service: | TUN: enabling dhcp using service failed: |
+TUN: setting IPv | There are no TAP- | Unblocking outside dns using service succeeded. |
+Uninitialising WFP failed! | Uninitializing WFP | Using service to add WFP block filters |
+Using service to add block dns filters | Using service to delete WFP block filters |
+Using service to delete block dns filters | WARNING: Failed to renew DHCP IP address lease on TAP- |
+WARNING: Some TAP-Windows adapters have | WARNING: The TAP-Windows driver rejected |
+WARNING: You have selected '--ip-win32 dynamic' | WFP | Warning: DeleteIPAddress[ |
+Wintun read error, restarting | Wintun: | build_dhcp_options_string: |
+fork_to_self: CreateProcess failed: | interactive service msg_channel= | ovpn-dco device [ |
+tap-windows6 device [ | win_ctrl_handler: signal | wintun device [ | write_dhcp_ | write_wintun():
+""",
+    "other": r"""
+--mode server not supported on Android | Cannot allocate NetBSD TAP dev dynamically |
+Cannot create Win32 semaphore ' | Cannot find ovpn_dco netlink component: |
+Cannot query NetBSD TAP device name | Cannot retrieve curve list from mbed TLS |
+Cannot seek to beginning of --replay-persist file | Cannot use utun devices with --dev-type |
+Cannot write to --replay-persist file | Close error on --replay-persist file |
+Copyright (C) 2002-2018 OpenVPN Inc <sales@openvpn.net> |
+Copyright (C) 2002-2024 OpenVPN Inc <sales@openvpn.net> |
+Copyright (C) 2002-2026 OpenVPN Inc <sales@openvpn.net> |
+Could not find a suitable temporary directory. (GetTempPath() failed). |
+CreateFile failed on TAP device: | Cryptoapi: signing hash using EC key: data size = |
+ERROR: --ip-win32 dynamic [offset] : offset is outside of --ifconfig subnet |
+ERROR: Cannot load auth-token secret |
+ERROR: Sorry, this command is currently only implemented on Windows |
+ERROR: cryptoapicert with only legacy private key handle available. EC certificate not supported. |
+ERROR: cryptoapicert: min TLS version larger than 1.1. Try config option --tls-version-min 1.1 |
+ERROR: cryptoapicert: set max TLS version failed |
+ERROR: external key with mbed TLS requires a certificate with an RSA key. |
+ERROR: mbed TLS cannot handle the capath directive | ERROR: not enough data in auth-token secret |
+ERROR: recv_socks_reply: empty response from socks server |
+ERROR: socket required for --inetd operation |
+ERROR: this binary was built without cryptoapicert support | Error retrieving utun interface name |
+Error: Windows resource limit WSA_MAXIMUM_WAIT_EVENTS ( | Error: Windows version must be XP or greater. |
+Error: dmalloc support is not available for mbed TLS. | Error: ovpn_dco_init: CreateEvent failed |
+Error: problem with tun vs. tap setting |
+Error: reset_net_event_win32: WSAEnumNetworkEvents call failed |
+Error: xkey keymgmt_import: duplicating pubkey failed. | Error: xkey keymgmt_import: unknown key type ( |
+Error: xkey provider: signature request with empty private key | Failed to add PKCS#11 provider ' |
+Mbed TLS 4 only supports pre-defined Diffie-Hellman groups. |
+Note: mbed TLS hardware crypto engine functionality is not available |
+Note: mbed TLS provider functionality is not available |
+OpenSSL error: failed to load key into ovpn.xkey provider |
+PKCS #12 files not yet supported for mbed TLS. | PKCS#11: Certificate too large: |
+PKCS#11: Could not parse certificate |
+PKCS#11: Error: PSS padding is not supported by this version of pkcs11-helper library. |
+PKCS#11: Failed to load private key into xkey provider |
+PKCS#11: Failed to set cert and private key for OpenSSL | PKCS#11: Invalid certificate size |
+PKCS#11: Unknown padmode < | PKCS#11: mbed TLS cannot parse serial |
+PKCS#11: mbed TLS cannot parse subject | RSA padding mode not supported by management-client < |
+Read error on --replay-persist file | ReleaseSemaphore failed on Win32 semaphore ' |
+Sorry, deleting routes on Android is not possible. The VpnService API allows routes to be |
+Sorry, this version of OpenVPN was built without NTLM Proxy support. |
+TAP device name must be '--dev tapNNNN' |
+The following objects are available for use.Each object shown below may be used as |
+This might be a client-key that was generated for a different tls-crypt-v2 server key) |
+Unexpected invalid algorithm used with --verify-hash ( | WARN: xkey digest_sign: EVP_Digest failed |
+WARN: xkey digest_sign_init: MD_fetch failed for < |
+WARN: xkey test_sign: call to EVP_PKEY_CTX_new...failed |
+WARN: xkey test_sign: call to EVP_PKEY_sign_init failed | WARN: xkey_digest: EVP_Digest failed |
+WARN: xkey_digest: MD_fetch failed for < | WARNING: Cannot create Win32 semaphore ' |
+Wait failed on Win32 semaphore ' | Warning: CancelIO failed on TAP-Windows adapter |
+Warning: CloseHandle (read) failed in close_net_event_win32 |
+Warning: CloseHandle (write) failed in close_net_event_win32 |
+Warning: CloseHandle failed on TAP-Windows adapter |
+Warning: ResetEvent (read) failed in close_net_event_win32 |
+Warning: ResetEvent (write) failed in close_net_event_win32 |
+Warning: SetEvent/ResetEvent failed in net_event_win32_reset_write |
+Warning: close_net_event_win32: WSAEventSelect call failed |
+Windows CryptoAPI not yet supported for mbed TLS. | management-external-key requires an RSA certificate |
+management-external-key requires an RSA or EC certificate | mbed TLS cipher context init #1 |
+mbed TLS cipher set key | mbed TLS cipher set padding mode |
+mbed TLS does not support setting tls-ciphersuites. Ignoring TLS 1.3 cipher list: |
+mbed TLS does not support writing peer certificate in PEM format |
+tls_ctx_use_external_signing_func is not implemented for Mbed TLS 4.
+""",
+}
+
+# The same for what other programs may write too: it does not count behind the tag of another program.
+COMMON_WORDING = r"""
+******* WARNING *******: | Assertion failed at | Attempting to establish TCP connection with |
+CRL: loaded | Cannot load DH parameters from | Certificate does not have extended key usage extension |
+Certificate does not have key usage extension | Closing unspecified interface |
+Connection reset, restarting [ | Current Parameter Settings: | DEPRECATED OPTION: | Delayed exit in |
+Exiting due to fatal error | GET_USER_PASS | GID set to | HTTP proxy returned bad status |
+HTTP proxy returned: ' | IPv4 dns servers | IPv4 pool size is too small ( | IPv6 dns servers |
+IPv6 pool size is too small ( | Initializing OpenSSL | LDAP connect failed | LDAP search failed: |
+Linux can't | Linux ip -6 addr | Linux ip addr | Linux ip link | Linux route add command failed |
+Listening for incoming TCP connection on [ | NETSH: command failed | Network unreachable, restarting |
+No matching LDAP group found for user DN " | OpenSSL: error: | Options error: | PKCS#11: Cannot |
+PKCS#11: Unable get | Persist state set to: | Pushed option | Received fatal SSL alert: |
+Received warning SSL alert: | Restart pause, | Route addition | Route deletion | SSL_CTX_new SSLv23_ |
+SSL_CTX_set_tmp_dh | Send to HTTP proxy: ' | Sent fatal SSL alert: | Sent warning SSL alert: |
+Server poll timeout, restarting | Session timeout, exiting | TCP/UDP read bytes, | TCP/UDP write bytes, |
+TLS Error: TLS handshake failed | Timestamp ( | UID set to | Unable to open LDAP connection to |
+Validating certificate extended key usage | Validating certificate key usage | chroot to ' |
+daemon() failed or unsupported | disallowing peer | library versions: AWS-LC |
+library versions: BoringSSL | library versions: LibreSSL | library versions: OpenSSL |
+library versions: mbed TLS | library versions: wolfSSL | mlockall call succeeded
+"""
+
+# Messages that begin with a name or a number.
+HEADLESS_WORDING = (
+    "Peer Connection Initiated with ",
+    "Inactivity timeout (--ping-",
+    "floated from ",
+    "variation(s) on previous ",
+    "due to float collision with ",
+    "received, client-instance ",
+    "received, process ",
+)
+
+# What events are, by their action: `event.category`, `event.type` and `event.outcome`, where there is one.
+_LOGIN = (("authentication",), ("start",))
+_AUTHENTICATION = (("authentication",), ("info",))
+_PROBE = (("network", "intrusion_detection"), ("denied",))
+_SUSPICION = (("network", "intrusion_detection"), ("info",))
+_DENIED = (("network",), ("connection", "denied"))
+_CONNECTION = (("network",), ("connection",))
+_CONNECTION_START = (("network",), ("connection", "start"))
+_NETWORK = (("network",), ("info",))
+_SESSION_START = (("network", "session"), ("start",))
+_SESSION = (("network", "session"), ("info",))
+_SESSION_END = (("network", "session"), ("end",))
+_CREATED = (("configuration",), ("creation",))
+_CHANGED = (("configuration",), ("change",))
+_DELETED = (("configuration",), ("deletion",))
+_CONFIGURATION = (("configuration",), ("info",))
+_STARTED = (("process",), ("start",))
+_PROCESS = (("process",), ("info",))
+_ENDED = (("process",), ("end",))
+
+# The published vocabulary: each `event.action`, what kind of event it is, its outcome, and what it means.
+ACTIONS = {
+    # authentication
+    "authentication-succeeded": (_LOGIN, "success", "a user's name and password, or token, were accepted"),
+    "authentication-deferred": (_LOGIN, "unknown", "a plug-in or script will say later whether a user is accepted"),
+    "authentication-pending": (_AUTHENTICATION, "unknown", "a further factor of authentication is awaited"),
+    "authentication-failed": (_LOGIN, "failure", "a user's name and password, or token, were refused"),
+    "authentication-rejected": (_LOGIN, "failure", "the server told a client that its authentication failed"),
+    "identity-change-rejected": (_LOGIN, "failure", "a peer came with another name than before, and was refused"),
+    "ldap-bind-failed": (_LOGIN, "failure", "the LDAP plug-in could not bind to the directory"),
+    "ldap-unavailable": (_AUTHENTICATION, "failure", "the LDAP plug-in could not reach or search the directory"),
+    "authentication-message": (_AUTHENTICATION, None, "something else about authentication"),
+    # certificates
+    "certificate-verified": (_AUTHENTICATION, "success", "a certificate of the peer's chain passed a check"),
+    "certificate-rejected": (_LOGIN, "failure", "a certificate of the peer's chain failed a check"),
+    "certificate-message": (_NETWORK, None, "something else about certificates and keys"),
+    "revocation-list-loaded": (_CONFIGURATION, "success", "a list of revoked certificates was loaded"),
+    # probes and attacks
+    "packet-authentication-failed": (_PROBE, "failure", "a packet did not carry the secret that peers share"),
+    "packet-decryption-failed": (_PROBE, "failure", "a packet of the data channel could not be decrypted"),
+    "packet-replayed": (_PROBE, "failure", "a packet came twice, or far too late"),
+    "packet-malformed": (_PROBE, "failure", "a packet is none of the protocol's"),
+    "packet-rejected": (_PROBE, "failure", "a packet came from where, or when, none was expected"),
+    "source-address-rejected": (_PROBE, "failure", "a client sent from an address that is not its own"),
+    "foreign-protocol-detected": (_SUSPICION, None, "a peer speaks another protocol, such as HTTP"),
+    # TLS
+    "tls-established": (_CONNECTION, "success", "a TLS session with the peer stands"),
+    "tls-handshake-failed": (_CONNECTION, "failure", "a TLS handshake failed"),
+    "tls-negotiation-timed-out": (_CONNECTION, "failure", "a TLS handshake was not completed in time"),
+    "tls-alert-received": (_NETWORK, "failure", "the peer ended a TLS handshake with an alert"),
+    "tls-alert-sent": (_NETWORK, "failure", "a TLS handshake was ended with an alert"),
+    "tls-renegotiated": (_NETWORK, None, "the keys of a session are renewed"),
+    "tls-error": (_NETWORK, "failure", "another error of TLS"),
+    "tls-message": (_NETWORK, None, "something else about TLS"),
+    # the start of a session
+    "connection-established": (_CONNECTION, "success", "a TCP connection with the peer stands"),
+    "connection-started": (_CONNECTION_START, None, "the first packet of a peer arrived"),
+    "client-instance-created": (_NETWORK, None, "a server prepares for a client that has just arrived"),
+    "connection-challenged": (_CONNECTION, None, "a client has to prove its address before it is heard"),
+    "session-started": (_SESSION_START, "success", "a peer is authenticated; its session begins"),
+    "address-assigned": (_SESSION, "success", "a client was given its addresses inside the tunnel"),
+    "address-learned": (_SESSION, "success", "an address or network inside the tunnel is now routed to a client"),
+    "address-reserved": (_NETWORK, None, "the list of persistent addresses holds one for a client"),
+    "pool-read": (_NETWORK, None, "the pool of addresses inside the tunnel"),
+    "options-requested": (_SESSION, None, "a client asks for its options"),
+    "options-pushed": (_SESSION, "success", "a client was sent its options, and its addresses inside the tunnel"),
+    "options-received": (_SESSION, "success", "the server sent options, and addresses inside the tunnel"),
+    "push-message": (_NETWORK, None, "something else about options that are pushed"),
+    "peer-info-received": (_NETWORK, None, "what a client says of its software and system"),
+    "control-channel-initialized": (_NETWORK, "success", "the control channel is authenticated or encrypted"),
+    "data-channel-initialized": (_NETWORK, "success", "the data channel is encrypted"),
+    "data-channel-message": (_NETWORK, None, "something else about the data channel"),
+    "client-message": (_NETWORK, None, "something else about a client, or the pool of addresses"),
+    # its end
+    "session-timed-out": (_SESSION_END, "success", "a peer was silent for too long, or a session lasted too long"),
+    "session-reset": (_SESSION_END, "success", "the connection of a peer was reset"),
+    "session-ended": (_SESSION_END, "success", "a client's session ended"),
+    "session-superseded": (_SESSION_END, "success", "a client's session ends because the client came again"),
+    "session-end-scheduled": (_SESSION, None, "a session will be ended in some seconds"),
+    "session-exit-announced": (_SESSION, None, "a peer announced, or is told, that the session ends"),
+    "session-message": (_NETWORK, None, "something else about the end of a session"),
+    "client-address-changed": (_SESSION, "success", "a client goes on from another address"),
+    "client-address-change-rejected": (_DENIED, "failure", "a client may not go on from another address"),
+    # policy
+    "connection-rejected": (_DENIED, "failure", "a client was refused: too many clients, or management said so"),
+    "cipher-negotiation-failed": (_DENIED, "failure", "client and server have no cipher in common"),
+    # tunnels and routes
+    "interface-created": (_CREATED, None, "a device of the tunnel is opened or made"),
+    "interface-changed": (_CHANGED, None, "a device of the tunnel is set up or down, or its MTU changed"),
+    "interface-deleted": (_DELETED, None, "a device of the tunnel is closed or removed"),
+    "interface-address-added": (_CREATED, None, "a device of the tunnel is given an address"),
+    "interface-address-removed": (_DELETED, None, "an address of a device of the tunnel is removed"),
+    "tunnel-message": (_NETWORK, None, "something else about a device of the tunnel"),
+    "route-added": (_CREATED, None, "a route is set"),
+    "route-removed": (_DELETED, None, "a route is removed"),
+    "route-change-failed": (_CHANGED, "failure", "a route could not be set or removed"),
+    "gateway-found": (_NETWORK, "success", "the gateway of the host, or of a destination"),
+    "gateway-queried": (_NETWORK, None, "the gateway of a destination is looked up"),
+    "route-message": (_NETWORK, None, "something else about routes"),
+    "adapter-message": (_NETWORK, None, "something about adapters and their addresses under Windows"),
+    # sockets
+    "socket-bound": (_NETWORK, None, "the local end of the link, which is listened at"),
+    "peer-address-set": (_NETWORK, None, "the remote end of the link"),
+    "connection-attempted": (_CONNECTION_START, None, "a connection to the server is attempted"),
+    "connection-failed": (_CONNECTION, "failure", "a connection to the server could not be made"),
+    "name-resolution-failed": (_NETWORK, "failure", "the address of a host could not be found"),
+    "socket-error": (_NETWORK, "failure", "a read or write failed"),
+    "socket-message": (_NETWORK, None, "something else about sockets and proxies"),
+    # the daemon
+    "daemon-started": (_STARTED, None, "OpenVPN starts; its version"),
+    "daemon-ready": (_PROCESS, "success", "OpenVPN has started: a server serves, a client is connected"),
+    "daemon-restarted": ((("process",), ("change",)), None, "OpenVPN restarts after a signal"),
+    "daemon-stopped": (_ENDED, "success", "OpenVPN ends after a signal"),
+    "daemon-failed": (_ENDED, "failure", "OpenVPN ends because of an error"),
+    "command-executed": (_STARTED, None, "a command that sets up addresses or routes is run"),
+    "configuration-rejected": (_CONFIGURATION, "failure", "an option is wrong"),
+    "client-configuration-read": ((("configuration",), ("access",)), "success", "a client's options are read"),
+    "option-mismatched": (_CONFIGURATION, None, "an option differs between the two sides"),
+    "option-message": (_CONFIGURATION, None, "a warning or note about the configuration"),
+    "plugin-called": (_PROCESS, "unknown", "a plug-in was called"),
+    "plugin-message": (_PROCESS, None, "something else about plug-ins"),
+    "script-failed": (_PROCESS, "failure", "a script or plug-in failed, or was not run"),
+    "script-message": (_PROCESS, None, "something else about scripts"),
+    "management-connected": (_CONNECTION_START, "success", "a client of the management interface connected"),
+    "management-command": (_PROCESS, None, "a command came over the management interface"),
+    "management-message": (_PROCESS, None, "something else about the management interface"),
+    "messages-suppressed": (_PROCESS, None, "how many messages `--mute` left out"),
+    "status-message": (_NETWORK, None, "a line of the status: clients and counters"),
+    "daemon-message": (_PROCESS, None, "something else about the daemon"),
+    "message": (_NETWORK, None, "a message whose wording is not known"),
+}
+
+# How the messages of an action begin; the longest beginning counts. What a message holds before its wording is
+# left out: `[NAME] Peer …`, `SENT CONTROL [NAME]: …`, `peer 0 (NAME) …`, `SIGTERM[soft,…] received, …`.
+EVENTS = {
+    "authentication-succeeded": r"""
+TLS: Username/Password authentication succeeded | TLS: Username/auth-token authentication succeeded
+""",
+    "authentication-deferred": r"""
+TLS: Username/Password authentication deferred | TLS: Username/auth-token authentication deferred
+""",
+    "authentication-pending": r"""
+SENT CONTROL []: 'AUTH_PENDING | AUTH_PENDING received, extending handshake timeout |
+SENT CONTROL []: 'AUTH_FAILED,CRV1: | AUTH: Received control message: AUTH_FAILED,CRV1:
+""",
+    "authentication-failed": r"""
+TLS Auth Error | TLS Error: Auth Username/Password was not provided by peer |
+AUTH-PAM: BACKGROUND: user ' | PLUGIN AUTH-PAM: BACKGROUND: user ' |
+LDAP user " | Incorrect password supplied for LDAP DN " | ldap_bind with zero-length password is forbidden |
+No matching LDAP group found for user DN " | No remote password supplied to OpenVPN LDAP Plugin |
+No remote username supplied to OpenVPN LDAP Plugin
+""",
+    "authentication-rejected": r"SENT CONTROL []: 'AUTH_FAILED | AUTH: Received control message: AUTH_FAILED",
+    "identity-change-rejected": r"""
+TLS Auth Error: username attempted to change from | TLS Auth Error: TLS object CN attempted to change from
+""",
+    "ldap-bind-failed": r"LDAP bind failed: | LDAP bind failed immediately: | Unable to bind as",
+    "ldap-unavailable": r"LDAP connect failed | LDAP search failed: | Unable to open LDAP connection to",
+    "certificate-verified": r"""
+VERIFY OK: depth= | VERIFY OK: nsCertType= | VERIFY PLUGIN OK: depth= | VERIFY SCRIPT OK: depth= |
+VERIFY KU OK | VERIFY EKU OK | VERIFY X509NAME OK | CRL CHECK OK:
+""",
+    "certificate-rejected": r"""
+VERIFY ERROR: | VERIFY PLUGIN ERROR: depth= | VERIFY SCRIPT ERROR: depth= | VERIFY KU ERROR | VERIFY EKU ERROR |
+VERIFY X509NAME ERROR | VERIFY nsCertType ERROR: | VERIFY CRL: | CRL CHECK FAILED: |
+TLS Error: --tls-verify/--peer-fingerprint certificate hash verification failed. |
+TLS Error: level-1 certificate hash verification failed | TLS Error: Certificate verification failed (key-method |
+Certificate does not have extended key usage extension | Certificate does not have key usage extension |
+ERROR: Certificate does not have key usage extension | ERROR: Certificate has invalid key usage, expected one of:
+""",
+    "revocation-list-loaded": r"CRL: loaded",
+    "packet-authentication-failed": r"""
+TLS Error: cannot locate HMAC in incoming packet | TLS Error: incoming packet authentication failed |
+TLS Error: tls-crypt unwrapping failed | tls-crypt unwrapping failed | tls-crypt unwrap error |
+Authenticate/Decrypt packet error: packet HMAC authentication failed |
+Authenticate/Decrypt packet error: missing authentication info |
+TLS Error: can not extract tls-crypt-v2 client key from | TLS Error: could not determine wrapping from |
+Can not unwrap tls-crypt-v2 client key
+""",
+    "packet-decryption-failed": r"Authenticate/Decrypt packet error: | AEAD Decrypt error:",
+    "packet-replayed": r"""
+Authenticate/Decrypt packet error: bad packet ID | AEAD Decrypt error: bad packet ID |
+tls-crypt unwrap error: packet replay | TLS Error: incoming packet replay
+""",
+    "packet-malformed": r"""
+WARNING: Bad encapsulated packet length from peer | TLS Error: unknown opcode received from |
+TLS Error: reading acknowledgement record from packet | TLS Error: Early negotiation malformed packet |
+IP packet with unknown IP version= | Incoming control channel packet too big, dropping.
+""",
+    "packet-rejected": r"""
+TLS Error: Unroutable control packet received from | TLS Error: session-id not found in packet from |
+TLS Error: Received control packet from unexpected IP addr: |
+TLS Error: Existing session control channel packet from unknown IP address: |
+TLS Error: Cannot accept new session request from |
+TLS Error: client->client or server->server connection attempted from |
+TLS ERROR: received control packet with stale session-id= | TCP/UDP: Incoming packet rejected from |
+Packet (P_
+""",
+    "source-address-rejected": r"MULTI: bad source address from client [",
+    "foreign-protocol-detected": r"Non-OpenVPN client protocol detected",
+    "tls-established": r"Control Channel: TLSv | Control Channel: DTLSv | Control Channel: SSLv",
+    "tls-handshake-failed": r"""
+TLS Error: TLS handshake failed | TLS error: Unsupported protocol. |
+TLS error: The server has no TLS ciphersuites in common with the client.
+""",
+    "tls-negotiation-timed-out": r"TLS Error: TLS key negotiation failed to occur within",
+    "tls-alert-received": r"Received fatal SSL alert: | Received warning SSL alert:",
+    "tls-alert-sent": r"Sent fatal SSL alert: | Sent warning SSL alert:",
+    "tls-renegotiated": r"TLS: soft reset sec= | TLS: new session incoming connection from",
+    "tls-error": r"TLS Error: | TLS error: | TLS ERROR: | TLS_ERROR: | OpenSSL: error: | Fatal TLS error",
+    "connection-established": r"TCP connection established with",
+    "connection-started": r"TLS: Initial packet from | Valid packet (P_",
+    "client-instance-created": r"MULTI: multi_create_instance called",
+    "connection-challenged": r"Reset packet from client, sending HMAC based reset challenge",
+    "session-started": r"[] Peer Connection Initiated with | Peer Connection Initiated with",
+    "address-assigned": r"MULTI: primary virtual IP | MULTI_sva: pool returned",
+    "address-learned": r"MULTI: Learn:",
+    "address-reserved": r"ifconfig_pool_read(), in=",
+    "pool-read": r"IFCONFIG POOL IPv4: | IFCONFIG POOL IPv6: | IFCONFIG POOL:",
+    "options-requested": r"PUSH: Received control message: 'PUSH_REQUEST | SENT CONTROL []: 'PUSH_REQUEST",
+    "options-pushed": r"SENT CONTROL []: 'PUSH_REPLY | SENT CONTROL []: 'PUSH_UPDATE",
+    "options-received": r"""
+PUSH: Received control message: 'PUSH_REPLY | PUSH: Received control message: 'PUSH_UPDATE
+""",
+    "peer-info-received": r"peer info:",
+    "control-channel-initialized": r"""
+Outgoing Control Channel Authentication: | Outgoing Control Channel Encryption: |
+Incoming Control Channel Authentication: | Incoming Control Channel Encryption:
+""",
+    "data-channel-initialized": r"""
+Outgoing Data Channel: | Incoming Data Channel: | Data Channel Encrypt: | Data Channel Decrypt: |
+Data Channel: cipher ' | Data Channel: using negotiated cipher ' | Static Encrypt: | Static Decrypt:
+""",
+    "session-timed-out": r"""
+[] Inactivity timeout (--ping- | Inactivity timeout (-- | Session timeout, exiting
+""",
+    "session-reset": r"Connection reset, restarting [ | Network unreachable, restarting",
+    "session-ended": r"SIG[] received, client-instance | closing instance",
+    "session-superseded": r"MULTI: new connection by client",
+    "session-end-scheduled": r"Delayed exit in",
+    "session-exit-announced": r"""
+SENT CONTROL []: 'RESTART | SENT CONTROL []: 'HALT | SENT CONTROL []: 'EXIT |
+OCC exit message received by peer | CC-EEN exit message received by peer |
+Connection reset command was pushed by server | Halt command was pushed by server |
+SIGTERM received, sending exit notification to peer
+""",
+    "client-address-changed": r"peer () floated from",
+    "client-address-change-rejected": r"Disallow float to an address taken by another client",
+    "connection-rejected": r"""
+MULTI: new incoming connection would exceed | MULTI: connection rejected: |
+TCP NOTE: Rejected connection attempt from | MULTI: client has been rejected
+""",
+    "cipher-negotiation-failed": r"""
+PUSH: No common cipher between server and client. | ERROR: failed to negotiate cipher with peer |
+Error: negotiated cipher not allowed - | Error: pushed cipher not allowed -
+""",
+    "interface-created": r"""
+TUN/TAP device | DCO device | Opened utun device | net_iface_new: | tun/tap device [ | utun device [ |
+ovpn-dco device [ | tap-windows6 device [ | wintun device [
+""",
+    "interface-changed": r"net_iface_up: | net_iface_mtu_set: | net_addr_ll_set:",
+    "interface-deleted": r"""
+net_iface_del: | Closing TUN/TAP interface | Closing ovpn-dco interface | Closing tap-windows6 interface |
+Closing tun/tap interface | Closing wintun interface | Closing DCO interface
+""",
+    "interface-address-added": r"net_addr_v4_add: | net_addr_v6_add: | net_addr_ptp_v4_add:",
+    "interface-address-removed": r"net_addr_v4_del: | net_addr_v6_del: | net_addr_ptp_v4_del:",
+    "route-added": r"net_route_v4_add: | net_route_v6_add: | MULTI: internal route",
+    "route-removed": r"net_route_v4_del: | net_route_v6_del:",
+    "route-change-failed": r"""
+ERROR: Linux route | ERROR: Linux IPv6 route can't be added | ERROR: FreeBSD route | ERROR: OpenBSD route |
+ERROR: NetBSD route | ERROR: OS X route | ERROR: Solaris route | ERROR: Windows route |
+ERROR: route add failed using | ERROR: route addition failed using | ERROR: route delete failed using |
+ERROR: route deletion failed using | Linux route add command failed | Linux can't
+""",
+    "gateway-found": r"""
+ROUTE_GATEWAY | ROUTE6_GATEWAY | net_route_v4_best_gw result: | net_route_v6_best_gw result:
+""",
+    "gateway-queried": r"net_route_v4_best_gw query: | net_route_v6_best_gw query:",
+    "socket-bound": r"""
+UDP link local | UDPv4 link local | UDPv6 link local | udp4 link local | udp6 link local |
+TCP_SERVER link local | TCPv4_SERVER link local | TCPv6_SERVER link local | tcp4-server link local |
+tcp6-server link local | TCP_CLIENT link local | TCPv4_CLIENT link local | TCPv6_CLIENT link local |
+tcp4-client link local | tcp6-client link local | Listening for incoming TCP connection on [
+""",
+    "peer-address-set": r"""
+UDP link remote | UDPv4 link remote | UDPv6 link remote | udp4 link remote | udp6 link remote |
+TCP_SERVER link remote | TCPv4_SERVER link remote | TCPv6_SERVER link remote | tcp4-server link remote |
+tcp6-server link remote | TCP_CLIENT link remote | TCPv4_CLIENT link remote | TCPv6_CLIENT link remote |
+tcp4-client link remote | tcp6-client link remote | TCP/UDP: Preserving recently used remote address:
+""",
+    "connection-attempted": r"Attempting to establish TCP connection with",
+    "connection-failed": r"TCP: connect to [AF_INET | Server poll timeout, restarting",
+    "name-resolution-failed": r"RESOLVE: Cannot resolve host address:",
+    "socket-error": r"""
+read UDP [ | read UDPv | read TCP_ | read TCPv | write UDP [ | write UDPv | write TCP_ | write TCPv
+""",
+    "daemon-started": r"OpenVPN 2.",
+    "daemon-ready": r"Initialization Sequence Completed",
+    "daemon-restarted": r"SIG[] received, process restarting",
+    "daemon-stopped": r"SIG[] received, process exiting",
+    "daemon-failed": r"Exiting due to fatal error | Assertion failed at",
+    "command-executed": r"/",
+    "configuration-rejected": r"Options error: | OPTIONS ERROR:",
+    "client-configuration-read": r"OPTIONS IMPORT: reading client specific options from:",
+    "option-mismatched": r"""
+WARNING: 'auth' is | WARNING: 'cipher' is | WARNING: 'comp-lzo' is | WARNING: 'dev-type' is |
+WARNING: 'ifconfig' is | WARNING: 'key-method' is | WARNING: 'keydir' is | WARNING: 'keysize' is |
+WARNING: 'link-mtu' is | WARNING: 'mtu-dynamic' is | WARNING: 'proto' is | WARNING: 'secret' is |
+WARNING: 'tls-auth' is | WARNING: 'tls-client' is | WARNING: 'tls-server' is | WARNING: 'tun-ipv6' is |
+WARNING: 'tun-mtu' is | WARNING: 'version' is
+""",
+    "plugin-called": r"PLUGIN_CALL:",
+    "script-failed": r"""
+WARNING: Failed running command ( | WARNING: External program may not be called |
+WARNING: client-connect plugin call failed | WARNING: client-connect-v2 plugin call failed |
+WARNING: client-disconnect plugin call failed | WARNING: learn-address plugin call failed |
+WARNING: ipchange plugin call failed | WARNING: route-up plugin call failed | ERROR: up/down plugin call failed
+""",
+    "management-connected": r"MANAGEMENT: Client connected from",
+    "management-command": r"MANAGEMENT: CMD '",
+    "messages-suppressed": r"variation(s) on previous",
+    "option-message": r"DEPRECATED OPTION: | Current Parameter Settings:",
+    "route-message": r"Route addition | Route deletion | Linux ip addr | Linux ip -6 addr | Linux ip link",
+    "certificate-message": r"Validating certificate key usage | Validating certificate extended key usage",
+}
+
+# The action of what `EVENTS` does not name, by the topic of its wording.
+TOPICS = {
+    "start-up and banner": "daemon-message",
+    "options": "option-message",
+    "tunnel device": "tunnel-message",
+    "routes": "route-message",
+    "TLS": "tls-message",
+    "authentication": "authentication-message",
+    "certificates and keys": "certificate-message",
+    "push and pull": "push-message",
+    "data channel": "data-channel-message",
+    "sockets and proxies": "socket-message",
+    "clients and pool": "client-message",
+    "session end": "session-message",
+    "management": "management-message",
+    "plug-ins": "plugin-message",
+    "scripts": "script-message",
+    "data channel offload": "data-channel-message",
+    "status": "status-message",
+    "Windows": "adapter-message",
+    "other": "daemon-message",
+}
