@@ -21,7 +21,7 @@ from command import (
 )
 
 import ecsparse
-from ecsparse.pipeline import MALFORMED, UNMATCHED, Pipeline
+from ecsparse.pipeline import MALFORMED, PROFILES, UNMATCHED, Pipeline
 
 ALL = expected_samples()
 LOGS = sorted({sample.path for sample in ALL})
@@ -75,6 +75,17 @@ def test_each_line_has_one_expected_document_and_each_file_its_twin() -> None:
 def test_parse_gives_the_expected_documents() -> None:
     wrong = [difference(sample) for sample in ALL if ecsparse.parse(sample.line) != sample.document]
     assert wrong == []
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_library_gives_what_the_command_writes(profile: str) -> None:
+    lines = [b"", *EVERY_LINE, b" \t", b"\xff", b"x" * 5000]
+    written = run("--profile", profile, "--reference-date", "2026-01-01", stdin=b"\n".join(lines)).stdout
+    pipeline = Pipeline(profile=profile, reference_date="2026-01-01")
+    assert pipeline.convert(b"\n".join(lines) + b"\n") == written
+    assert list(pipeline.documents(lines)) == documents(written)
+    texts = [line.decode("utf-8", "surrogateescape") for line in lines]
+    assert list(pipeline.documents(texts)) == documents(written)
 
 
 def test_a_line_alone_gives_its_expected_document() -> None:
