@@ -142,7 +142,7 @@ def assert_one_right_document(line: str) -> None:
     """One strict document with every character of `line` and fields of their types, and no bug of a parser."""
     text, written = line.removesuffix("\r"), list[bytes]()
     PIPELINE.counts.failures.clear()
-    PIPELINE.convert(line.encode(), written.append)
+    PIPELINE.convert_to(written.append, line.encode())
     assert PIPELINE.counts.failures == Counter()
     found = strict_documents(b"".join(written))
     assert len(found) == (1 if text.strip(" \t") else 0)
