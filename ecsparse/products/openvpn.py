@@ -817,6 +817,17 @@ _LEVELS = (
 )
 _FLAGS = ((0x10, "fatal"), (0x20, "error"), (0x40, "warning"), (0x80, "debug"))
 
+# By the first word of a structured form: its wording.
+_FORM_WORDING = {word: word for word in _FORMS if word.startswith(("net_", "ROUTE"))} | {
+    "DCO": "DCO device",
+    "Incorrect": 'Incorrect password supplied for LDAP DN "',
+    "Opened": "Opened utun device",
+    "TUN/TAP": "TUN/TAP device",
+    "Unable": "Unable to bind as",
+    "net_route_v4_best_gw": "net_route_v4_best_gw result:",
+    "net_route_v6_best_gw": "net_route_v6_best_gw result:",
+}
+
 # What stands before the cause of a fault.
 _FAULTS = frozenset((
     "AEAD Decrypt error", "Authenticate/Decrypt packet error", "ERROR", "Error", "LDAP bind failed", "MULTI",
@@ -944,7 +955,7 @@ def _learn(message: str, whose: int) -> _Known:
     known = _classified(message)
     read = known[3]
     if read is not None:
-        if whose and (read not in _PURE or "[" in message):
+        if read is _control_message or (whose and (read not in _PURE or "[" in message)):
             return known
         details = _read_details(message, known, _ANYBODY[whose])
         if whose and "client" in details[1]:
@@ -982,35 +993,60 @@ def _remember(message: str, known: _Known, seen: dict[str, _Known]) -> _Known:
 
 def _of_form(record: Record, document: Document) -> tuple[Document, str, _Known]:
     """The document of a structured form, whose reason is not the message, that message, and what it says."""
-    client, reason = document.get("client"), document["event"].get("reason")
-    if reason is not None or (
-        client is not None and "nat" in client and "ip" not in client and "MULTI: " not in record.text
-    ):
-        return _of_pool(record, document, reason)
+    client = document.get("client")
+    if "reason" in document["event"]:
+        return _of_pool(record, document)
+    if client is None:
+        return _of_daemons_form(record, document)
+    if "nat" in client and "ip" not in client and "MULTI: " not in record.text:
+        return _of_pool(record, document)
     message, is_prefixed = _form(record, document)
-    if message.startswith(("us=", " ")):
-        message = message.partition(" ")[2].lstrip(" ")
-    if client is not None and "domain" in client and not message.startswith(("MULTI: ", "[")):
+    if "domain" in client and not message.startswith(("MULTI: ", "[")):
         # a name that holds what looks like a prefix
         message = message[max(message.rfind("MULTI: "), 0) :]
-    if client is not None and "tls" in document:
+    if "tls" in document:
         known = _SEEN_TLS.get(message)
         if known is None:
             said = {"client": _SOME, "tls": document["tls"]}
             known = _remember(message, _read_details(message, _classified(message), said), _SEEN_TLS)
         return document, message, known
-    event, fields, relation, read = _classified(message)
+    known = _classified(message)
     if "observer" in document:
-        return document, message, (event, {"observer": _observer(document["observer"])}, relation, read)
-    if client is not None and not is_prefixed and message.startswith("["):
+        return document, message, _with_observer(known, document)
+    if not is_prefixed and message.startswith("["):
         # the peer of a client is its server, of a point-to-point daemon either
         remote = _without_none({"ip": client.get("ip"), "port": client.get("port"), "name": client.get("domain")})
         document = {name: value for name, value in document.items() if name not in ("client", "related")}
         document["openvpn"] = {"remote": remote}
         _relate_ip(document, client.get("ip"))
-    elif client is not None:
+    else:
         _name_client(document, client)
-    return document, message, (event, fields, relation, read)
+    return document, message, known
+
+
+def _of_daemons_form(record: Record, document: Document) -> tuple[Document, str, _Known]:
+    """The same of a form without a client; mostly, its first word says which one it is."""
+    text = record.text
+    dated = text[4:5] == "-" and "@timestamp" in document and not record.took_header_time
+    message = text[20:] if dated else text
+    word = message.partition(" ")[0]
+    if word in _FORM_WORDING and not ("user" in document and "observer" in document):
+        known = _form_known(word)
+    else:
+        message, _ = _form(record, document)
+        known = _classified(message)
+    return document, message, _with_observer(known, document) if "observer" in document else known
+
+
+def _with_observer(known: _Known, document: Document) -> _Known:
+    """`known` with the observer of the document's form."""
+    return known[0], {"observer": _observer(document["observer"])}, known[2], known[3]
+
+
+@cache
+def _form_known(word: str) -> _Known:
+    """What is known of a structured form by its first word, one of those in `_FORM_WORDING`."""
+    return _classified(_FORM_WORDING[word])
 
 
 def _name_client(document: Document, said: Document) -> None:
@@ -1037,9 +1073,9 @@ def _name_client(document: Document, said: Document) -> None:
         del document["related"]
 
 
-def _of_pool(record: Record, document: Document, reason: str | None) -> tuple[Document, str, _Known]:
+def _of_pool(record: Record, document: Document) -> tuple[Document, str, _Known]:
     """The document of a pool, or of an entry of its list: `alice,10.8.0.4,2001:db8:8::1000`."""
-    text, client = record.text, document.get("client", _NOTHING)
+    text, client, reason = record.text, document.get("client", _NOTHING), document["event"].get("reason")
     piece: Document = {"@timestamp": document["@timestamp"]} if "@timestamp" in document else {}
     if reason is not None and reason.startswith("IFCONFIG"):
         size = _POOL_SIZE.match(text, text.rfind("IFCONFIG POOL"))
@@ -1191,17 +1227,14 @@ def _form(record: Record, document: Document) -> tuple[str, bool]:
         message = text[20:]
     else:
         match = _DATE.match(text)
-        message = text if match is None else text[match.end() :]
-        if message.startswith("us="):
-            message = message.partition(" ")[2]
-        message = message.lstrip(" ")
+        message = _without_microseconds(text if match is None else text[match.end() :])
     word, _, rest = message.partition(" ")
     client = document.get("client")
     if client is not None:
         peer = f"{client.get('ip')}:{client.get('port')}"
         if word.endswith(peer) and (len(word) == len(peer) or word[-len(peer) - 1] == "/"):
             # most prefixes: no name, or one without blanks, and an IPv4 address
-            return rest, True
+            return _without_microseconds(rest), True
     elif (word in _FORMS or word in _LOGIN_FORMS) and not ("user" in document and "observer" in document):
         return message, False
     form = _FORMS.get(word) or _LOGIN_FORMS.get(word)
@@ -1210,7 +1243,13 @@ def _form(record: Record, document: Document) -> tuple[str, bool]:
     end, _peer_before = _client(message, word)
     if end > len(word) + 1 and message.startswith("[") and _initiated(message) is not None:
         end = 0
-    return message[end:], end > 0
+    return _without_microseconds(message[end:]), end > 0
+
+
+def _without_microseconds(message: str) -> str:
+    if message.startswith(("us=", " ")):
+        return message.removeprefix(message.partition(" ")[0]).lstrip(" ")
+    return message
 
 
 def _observer(said: Document) -> Document:
