@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types unit bench clean
+.PHONY: demo test lint types unit docs bench clean
 
 demo: $(VENV)/installed
 	@$(BIN)/ecsparse samples/mixed.log
@@ -20,6 +20,12 @@ types: $(VENV)/tested
 
 unit: $(VENV)/tested
 	$(BIN)/pytest
+
+# the catalogue's pages, which a test holds against what the command prints
+docs: $(VENV)/tested
+	@mkdir -p docs/products
+	@$(BIN)/ecsparse products --format markdown > docs/products/README.md
+	@for name in $$($(BIN)/ecsparse products --format json | $(BIN)/python -c 'import json, sys; print(*(p["id"] for p in json.load(sys.stdin)))'); do $(BIN)/ecsparse products $$name --format markdown > docs/products/$$name.md; done
 
 bench: $(VENV)/tested
 	$(BIN)/python tests/bench/bench.py

@@ -3,6 +3,7 @@
 EcsparseError
 ├── UnknownProduct      a product was named that does not exist
 ├── UnknownZone         a time zone was named that does not exist
+├── BadNamespace        a data stream cannot have the namespace that was given
 ├── BadReference        a reference date was given that is none
 ├── BadDeclaration      a product module declares itself wrongly
 └── Malformed           a product's line whose syntax is broken
@@ -25,6 +26,10 @@ class UnknownProduct(EcsparseError):
 
 class UnknownZone(EcsparseError):
     """The IANA time zone database has no zone of this name."""
+
+
+class BadNamespace(EcsparseError):
+    """What is to end the names of data streams cannot stand there."""
 
 
 class BadReference(EcsparseError):

@@ -20,15 +20,16 @@ DECLARED: list[Pattern] = []
 class Pattern:
     """A pattern of the standard library's `re`.
 
-    It has the methods `match`, `fullmatch`, `search`, `finditer` and `sub` of a compiled pattern.
+    It has the methods `match`, `fullmatch`, `search`, `finditer`, `split` and `sub` of a compiled pattern.
     """
 
-    __slots__ = ("finditer", "fullmatch", "match", "search", "source", "sub")
+    __slots__ = ("finditer", "fullmatch", "match", "search", "source", "split", "sub")
 
     match: Callable[..., re.Match[str] | None]
     fullmatch: Callable[..., re.Match[str] | None]
     search: Callable[..., re.Match[str] | None]
     finditer: Callable[[str], Iterator[re.Match[str]]]
+    split: Callable[[str], list[str]]
     sub: Callable[..., str]
 
     def __init__(self, source: str) -> None:
@@ -43,6 +44,7 @@ class Pattern:
         self.fullmatch = compiled.fullmatch
         self.search = compiled.search
         self.finditer = compiled.finditer
+        self.split = compiled.split
         self.sub = compiled.sub
         return getattr(compiled, name)
 

@@ -16,6 +16,7 @@ from ecsparse.ecs.envelope import Envelope, add_host, add_tags
 from ecsparse.ecs.pieces import syslog
 from ecsparse.errors import Malformed
 from ecsparse.formats.syslog import peel
+from ecsparse.patterns import Pattern
 from ecsparse.record import Record
 from ecsparse.sniff import Index
 from ecsparse.timestamps import Clock, Reference
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import TypeAlias
 
+    from ecsparse.encoding import Encode
     from ecsparse.record import Document, Header
     from ecsparse.registry import ProductModule
 
@@ -43,6 +45,7 @@ UNMATCHED = "unmatched"
 MALFORMED = "malformed"
 INTERNAL = "internal"
 BLANK = "blank"
+TITLE = "title"
 
 # Tags of lines that could not be taken as they are.
 TRUNCATED = "truncated"
@@ -56,25 +59,31 @@ _MOST_ROUTES = 4096
 _NO_TAGS: dict[int, list[str]] = {}
 _NO_ROUTES: dict[str, Parse | None] = {}
 
+# a line feed, and then a line that does not begin with a blank or a tab
+_RECORD_END = Pattern(r"\n(?![ \t])")
+
 _UNCLAIMED = "no product claims this line"
 
-# `event.module` of documents that are no product's
+# `event.module` of documents that are no product's, and their `event.dataset`
 _OWN = "ecsparse"
+DATASET_OF_UNMATCHED = f"{_OWN}.{UNMATCHED}"
 
 
 class Counts:
     """What a pipeline has seen: numbers of lines.
 
     `outcomes` counts each line that is not blank under its product's id, or `unmatched`, `malformed` or
-    `internal`; `failures` counts the bugs of a parser by product and exception class.
+    `internal`; `failures` counts the bugs of a parser by product and exception class; `titles` counts the lines
+    that are titles of a product's report.
     """
 
-    __slots__ = ("blank", "failures", "invalid_utf8", "outcomes", "truncated")
+    __slots__ = ("blank", "failures", "invalid_utf8", "outcomes", "titles", "truncated")
 
     def __init__(self) -> None:
         self.outcomes: Counter[str] = Counter()
         self.failures: Counter[tuple[str, str]] = Counter()
         self.blank = 0
+        self.titles = 0
         self.invalid_utf8 = 0
         self.truncated = 0
 
@@ -88,7 +97,9 @@ class Pipeline:
     cut. `drop_unmatched` leaves out the documents of lines that no product claims. `reference_date` (a date or an
     RFC 3339 time) completes times without a year: theirs is the one that puts them nearest before it; under the
     profile `ecs` it also stands in for times that are missing, and is the time at which the pipeline is made if
-    it is not given. The same line gives the same document whatever came before it.
+    it is not given. With `join_indented`, a line that begins with a blank or a tab belongs to the one before it,
+    and titles of reports give no document. `encode` writes documents (see `ecsparse.encoding`). The same line
+    gives the same document whatever came before it.
 
     Raises:
         BadReference: `reference_date` is no date.
@@ -106,10 +117,14 @@ class Pipeline:
         max_line: int = MAX_LINE,
         drop_unmatched: bool = False,
         reference_date: str | None = None,
+        join_indented: bool = False,
+        encode: Encode = orjson.dumps,
     ) -> None:
         if profile not in PROFILES:
             raise ValueError(f"unknown profile: {profile!r}; known are {', '.join(PROFILES)}")
         self.counts = Counts()
+        self._joins_indented = join_indented
+        self._encode = encode
         self._max_line = max_line
         self._dropped = UNMATCHED if drop_unmatched else None
         clock = Clock(timezone)
@@ -127,6 +142,9 @@ class Pipeline:
             self._make_index_ready(modules)
         self._names = {parse: name for name, parse in self._parsers.items()}
         self._index = Index((name, module.PRODUCT.signatures) for name, module in modules.items())
+        self._titles = tuple(
+            title for module in modules.values() for title in module.PRODUCT.titles if join_indented
+        )
         self._candidates: Callable[[Record], Iterable[str]] = self._index.candidates
         if len(modules) == 1:
             self._candidates = lambda _: self._parsers
@@ -156,9 +174,15 @@ class Pipeline:
         bytes, the first `max_line + 2` are enough. `reject` is called with each line, as it came, that gave no
         product's document.
         """
-        lines, tags = _decode(block, self._max_line, self.counts)
-        raw = block.split(b"\n") if reject is not None else []
-        record, dumps, options = self._record, orjson.dumps, orjson.OPT_APPEND_NEWLINE
+        if self._joins_indented:
+            raw = _records(block)
+            lines, tags = _decode_each(
+                [record.replace(b"\r\n", b"\n") for record in raw], self._max_line, self.counts
+            )
+        else:
+            lines, tags = _decode(block, self._max_line, self.counts)
+            raw = block.split(b"\n") if reject is not None else []
+        record, encode, options = self._record, self._encode, orjson.OPT_APPEND_NEWLINE
         # lines that are cut or not UTF-8 go the long way
         route = (_NO_ROUTES if tags else self._routes).get
         claimed: list[Parse] = []
@@ -172,7 +196,7 @@ class Pipeline:
                     document = parse(record)
                     if document is not None:
                         document["message"] = line
-                        encoded = dumps(document, None, options)
+                        encoded = encode(document, None, options)
                 except Exception:  # noqa: BLE001, S110 - the long way meets it again, and handles it
                     pass
                 if encoded is not None:
@@ -194,13 +218,16 @@ class Pipeline:
             counts.blank += 1
             return BLANK, None
         outcome, document = self.document(line)
+        if outcome == UNMATCHED and any(title.fullmatch(line.rstrip()) for title in self._titles):
+            counts.titles += 1
+            return TITLE, None
         if tags is not None:
             add_tags(document, tags)
         try:
-            encoded = orjson.dumps(document, None, orjson.OPT_APPEND_NEWLINE)
+            encoded = self._encode(document, None, orjson.OPT_APPEND_NEWLINE)
         except TypeError as bug:
             outcome, document = self._failed(outcome, bug)
-            encoded = orjson.dumps(document | {"message": line}, None, orjson.OPT_APPEND_NEWLINE)
+            encoded = self._encode(document | {"message": line}, None, orjson.OPT_APPEND_NEWLINE)
         counts.outcomes[outcome] += 1
         return outcome, None if outcome == self._dropped else encoded
 
@@ -317,9 +344,14 @@ def _decode(block: bytes, max_line: int, counts: Counts) -> tuple[list[str], dic
             return [raw.decode() for raw in block.split(b"\n")], _NO_TAGS
         except UnicodeDecodeError:
             pass
+    return _decode_each(block.split(b"\n"), max_line, counts)
+
+
+def _decode_each(raws: list[bytes], max_line: int, counts: Counts) -> tuple[list[str], dict[int, list[str]]]:
+    """The same of lines or records, one by one."""
     lines: list[str] = []
     tags: dict[int, list[str]] = {}
-    for number, raw in enumerate(block.split(b"\n")):
+    for number, raw in enumerate(raws):
         text, found = _decode_line(raw, max_line)
         lines.append(text)
         if found:
@@ -327,6 +359,12 @@ def _decode(block: bytes, max_line: int, counts: Counts) -> tuple[list[str], dic
             counts.truncated += TRUNCATED in found
             counts.invalid_utf8 += INVALID_UTF8 in found
     return lines, tags
+
+
+def _records(block: bytes) -> list[bytes]:
+    """The records of `block`: lines, each with the lines behind it that begin with a blank or a tab."""
+    # a character a byte, so that a pattern of text will do
+    return [record.encode("latin-1") for record in _RECORD_END.split(block.decode("latin-1"))]
 
 
 def _decode_line(raw: bytes, max_line: int) -> tuple[str, list[str]]:

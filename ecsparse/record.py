@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any, TypeAlias
 
+    from ecsparse.patterns import Pattern
     from ecsparse.timestamps import Clock
 
     Document: TypeAlias = dict[str, Any]
@@ -131,8 +132,9 @@ class Product:
     """A product's declaration: `PRODUCT` of its module.
 
     `vendor` and `name` as the vendor writes them; `formats` names the wire formats; `signatures` find
-    candidate lines, which the module's `parse` then confirms. The rest is what the profile `ecs` needs:
-    `dataset` is `event.dataset` without the product's id, `provider` is `event.provider`, `fields` are all
+    candidate lines, which the module's `parse` then confirms; `titles` are lines that are no records: titles of a
+    report, matched as a whole; `versions` are those that the parser knows. The rest is what the profile `ecs`
+    needs: `dataset` is `event.dataset` without the product's id, `provider` is `event.provider`, `fields` are all
     fields of ECS that the product's documents can have beside those that every document can have, `own_fields`
     those of its own namespace, `actions` the vocabulary of `event.action` with what each means, `differences`
     what the profile `ecs` changes of the documented one (a field or a subject) and why.
@@ -148,7 +150,9 @@ class Product:
         "own_fields",
         "provider",
         "signatures",
+        "titles",
         "vendor",
+        "versions",
     )
 
     def __init__(  # noqa: PLR0913 - the parts of a declaration, named where it is made
@@ -158,6 +162,8 @@ class Product:
         name: str,
         formats: tuple[str, ...],
         signatures: tuple[Signature, ...],
+        titles: tuple[Pattern, ...] = (),
+        versions: str = "",
         dataset: str = "log",
         provider: str = "",
         fields: tuple[str, ...] = (),
@@ -169,6 +175,8 @@ class Product:
         self.name = name
         self.formats = formats
         self.signatures = signatures
+        self.titles = titles
+        self.versions = versions
         self.dataset = dataset
         self.provider = provider
         self.fields = fields

@@ -9,6 +9,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# What begins a line that belongs to the one before it.
+_INDENTS = (b" ", b"\t")
+
 # 64 KiB stay in the processor's cache on their way from bytes to documents; 1 MiB are slower (make bench).
 BLOCK = 1 << 16
 
@@ -69,3 +72,47 @@ class Lines:
 
     def _keep(self, part: bytes) -> None:
         self._pending += part[: self._limit - len(self._pending)]
+
+
+class Records(Lines):
+    """Complete records from blocks: a line that begins with a blank or a tab belongs to the record before it.
+
+    A record is complete when the next one begins, or at the end of the input. Of one longer than `max_line` bytes,
+    as much is kept as of a line.
+    """
+
+    __slots__ = ("_at_line_end",)
+
+    def __init__(self, max_line: int) -> None:
+        super().__init__(max_line)
+        # whether the last byte so far ends a line: the next one decides whether it ends the record
+        self._at_line_end = False
+
+    def feed(self, block: bytes) -> bytes | None:
+        """The records that `block` completes, without the last one's line feed; `None` if it completes none."""
+        # the line feed that was held back stands in front again
+        text = b"\n" + block if self._at_line_end else block
+        self._at_line_end = text.endswith(b"\n")
+        if self._at_line_end:
+            text = text[:-1]
+        end = text.rfind(b"\n")
+        while end >= 0 and text[end + 1 : end + 2] in _INDENTS:
+            end = text.rfind(b"\n", 0, end)
+        if end < 0:
+            self._keep(text)
+            return None
+        complete = self._whole() + text[:end]
+        self._pending.clear()
+        self._keep(text[end + 1 :])
+        return complete
+
+    def finish(self) -> bytes | None:
+        """The last record, if there is one; else `None`."""
+        last = self._whole() if self._pending or self._at_line_end else None
+        self._pending.clear()
+        self._at_line_end = False
+        return last
+
+    def _whole(self) -> bytes:
+        """What is kept of a record; where it was cut at a line's end, the rest of the record is not another one."""
+        return bytes(self._pending).rstrip(b"\n")

@@ -29,7 +29,7 @@ LAYERS = (
     ("ecsparse.__main__",),
     ("ecsparse.cli",),
     ("ecsparse",),
-    ("ecsparse.pipeline", "ecsparse.stream"),
+    ("ecsparse.catalogue", "ecsparse.encoding", "ecsparse.pipeline", "ecsparse.stream"),
     ("ecsparse.registry", "ecsparse.sniff"),
     ("ecsparse.products",),
     ("ecsparse.ecs", "ecsparse.formats"),

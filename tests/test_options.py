@@ -82,6 +82,10 @@ def test_help_and_version_fail_when_they_cannot_be_written(option: str, redirect
         (("--unmatched", "lose"), "lose"),
         (("--profile", "nothing"), "nothing"),
         (("--reference-date", "yesterday"), "yesterday"),
+        (("--format", "xml"), "xml"),
+        (("--format", "bulk", "--profile", "documented"), "--profile"),
+        (("--format", "bulk", "--namespace", "My Logs"), "My Logs"),
+        (("--format", "bulk", "--namespace", ""), "namespace"),
         (("--reference-date", "2023-02-29"), "2023-02-29"),
         (("--output",), "--output"),
         (("--rejects",), "--rejects"),
@@ -179,6 +183,14 @@ def test_a_year_is_completed_in_the_zone_that_is_named() -> None:
     documents_ = documents(run(*arguments, stdin=HEADER % b"Jan  1 23:00:00" + HEADER % b"Jan  2 00:00:00").stdout)
     assert [document["@timestamp"] for document in documents_] == ["2024-01-01T10:00:00Z", "2023-01-01T11:00:00Z"]
     assert [document["event"]["timezone"] for document in documents_] == ["Pacific/Auckland"] * 2
+
+
+def test_joined_records_are_counted_as_one_line() -> None:
+    done = run("-v", "--join-indented", stdin=b"a\n  b\nc\n")
+    assert (b"lines                       2" in done.stderr, b"titles                      0" in done.stderr) == (
+        True,
+        True,
+    )
 
 
 def test_without_a_reference_date_the_documented_profile_completes_no_year(tmp_path: Path) -> None:

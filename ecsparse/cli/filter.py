@@ -9,9 +9,10 @@ from ecsparse.cli.inputs import STDIN, called, opened, written_at
 from ecsparse.cli.notes import Notes, say, write
 from ecsparse.cli.output import Output, WriteError, identity_of
 from ecsparse.cli.signals import Interruption
-from ecsparse.errors import BadReference, UnknownProduct, UnknownZone
+from ecsparse.encoding import NAMESPACE, NDJSON, encoder
+from ecsparse.errors import BadNamespace, BadReference, UnknownProduct, UnknownZone
 from ecsparse.pipeline import DOCUMENTED, INTERNAL, MALFORMED, MAX_LINE, REJECTED, UNMATCHED, Pipeline
-from ecsparse.stream import Lines, blocks
+from ecsparse.stream import Lines, Records, blocks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,11 +54,14 @@ class Settings:
         output: str | None = None,
         rejects: str | None = None,
         profile: str = DOCUMENTED,
+        form: str = NDJSON,
+        namespace: str = NAMESPACE,
         product: str | None = None,
         timezone: str = "UTC",
         reference_date: str | None = None,
         unmatched: str = "keep",
         max_line: int = MAX_LINE,
+        join_indented: bool = False,
         strict: bool = False,
         max_unmatched: Limit | None = None,
         quiet: bool = False,
@@ -67,11 +71,14 @@ class Settings:
         self.output = output
         self.rejects = rejects
         self.profile = profile
+        self.form = form
+        self.namespace = namespace
         self.product = product
         self.timezone = timezone
         self.reference_date = reference_date
         self.unmatched = unmatched
         self.max_line = max_line
+        self.join_indented = join_indented
         self.strict = strict
         self.max_unmatched = max_unmatched
         self.quiet = quiet
@@ -84,12 +91,15 @@ class Run:
     def __init__(self, settings: Settings, notes: Notes) -> None:
         self._notes = notes
         self._max_line = settings.max_line
+        self._lines = Records if settings.join_indented else Lines
         self.pipeline = Pipeline(
             profile=settings.profile,
+            encode=encoder(settings.form, settings.namespace),
             timezone=settings.timezone,
             reference_date=settings.reference_date,
             products=None if settings.product is None else (settings.product,),
             max_line=settings.max_line,
+            join_indented=settings.join_indented,
             drop_unmatched=settings.unmatched == "drop",
         )
         self._started = time.time()
@@ -115,7 +125,7 @@ class Run:
         return True
 
     def _convert(self, descriptor: int) -> None:
-        lines = Lines(self._max_line)
+        lines = self._lines(self._max_line)
         for block in blocks(descriptor, self.interruption.descriptor):
             self._write(lines.feed(block))
         if not self.interruption.caught:
@@ -166,7 +176,7 @@ def run(settings: Settings) -> int:
     except WriteError as error:
         say(*error.parts)
         return 1
-    except (BadReference, UnknownProduct, UnknownZone) as error:
+    except (BadNamespace, BadReference, UnknownProduct, UnknownZone) as error:
         say(str(error))
         return 2
     counts = current.pipeline.counts
@@ -205,9 +215,13 @@ def _is_failure(settings: Settings, counts: Counts, notes: Notes) -> bool:
 def _summary(settings: Settings, counts: Counts, seconds: float) -> str:
     lines = sum(counts.outcomes.values())
     documents = lines - (counts.outcomes[UNMATCHED] if settings.unmatched == "drop" else 0)
-    rows: list[tuple[str, str]] = [("lines", f"{lines + counts.blank}"), ("documents", f"{documents}")]
+    rows: list[tuple[str, str]] = [
+        ("lines", f"{lines + counts.blank + counts.titles}"),
+        ("documents", f"{documents}"),
+    ]
     rows += [(name, f"{number}") for name, number in sorted(counts.outcomes.items()) if name not in REJECTED]
     rows += [(name, f"{counts.outcomes[name]}") for name in (UNMATCHED, MALFORMED)]
+    rows += [("titles", f"{counts.titles}")] if settings.join_indented else []
     rows += [(INTERNAL, f"{counts.outcomes[INTERNAL]}")] if counts.failures else []
     rows += [("seconds", f"{seconds:.3f}")]
     return "".join(f"ecsparse: {name:<16} {number:>12}\n" for name, number in rows)

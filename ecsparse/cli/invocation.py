@@ -38,7 +38,7 @@ def invoke(command: click.Command, arguments: list[str], name: str) -> int:
     try:
         status: int = command.main(arguments, prog_name=name, standalone_mode=False)
     except _Print as wanted:
-        return _print(f"{wanted}\n")
+        return print_text(f"{wanted}\n")
     except click.UsageError as error:
         say(error.format_message())
         write(f"Try '{name} --help'.\n")
@@ -46,7 +46,8 @@ def invoke(command: click.Command, arguments: list[str], name: str) -> int:
     return status
 
 
-def _print(text: str) -> int:
+def print_text(text: str) -> int:
+    """Write `text` to standard output; return the exit status."""
     try:
         output = Output(None)
         output.write(text.encode())

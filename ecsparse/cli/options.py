@@ -7,7 +7,8 @@ import click
 from ecsparse import registry
 from ecsparse.cli.filter import Limit, Settings, run
 from ecsparse.cli.invocation import CONTEXT, help_option, version_option
-from ecsparse.pipeline import DOCUMENTED, MAX_LINE, PROFILES
+from ecsparse.encoding import BULK, FORMATS, NAMESPACE, NDJSON
+from ecsparse.pipeline import DOCUMENTED, ECS, MAX_LINE, PROFILES
 
 EPILOG = """\b
 Examples:
@@ -44,9 +45,22 @@ class Percentage(click.ParamType):  # type: ignore[type-arg]  # generic since cl
 @click.option(
     "--profile",
     type=click.Choice(PROFILES),
-    default=DOCUMENTED,
-    show_default=True,
+    show_default=DOCUMENTED,
     help="The vendor's documented normalisation, or valid ECS, ready for an index.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default=NDJSON,
+    show_default=True,
+    help="One document per line; the same with dotted keys (flat); operations for an index (bulk, implies ecs).",
+)
+@click.option(
+    "--namespace",
+    default=NAMESPACE,
+    show_default=True,
+    help="Ends the names of data streams, logs-DATASET-NAMESPACE, in the format bulk.",
 )
 @click.option("--product", metavar="NAME", help="Ask this product's parser about every line, without sniffing.")
 @click.option(
@@ -83,6 +97,11 @@ class Percentage(click.ParamType):  # type: ignore[type-arg]  # generic since cl
     show_default=True,
     help="Cut longer lines.",
 )
+@click.option(
+    "--join-indented",
+    is_flag=True,
+    help="Let a line that begins with a blank or a tab belong to the record before it; drop title lines.",
+)
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but what is fatal.")
 @click.option("-v", "--verbose", is_flag=True, help="Sum up on standard error.")
@@ -91,7 +110,9 @@ class Percentage(click.ParamType):  # type: ignore[type-arg]  # generic since cl
 def command(  # noqa: PLR0913 - one for each option
     *,
     files: tuple[str, ...],
-    profile: str,
+    profile: str | None,
+    form: str,
+    namespace: str,
     product: str | None,
     timezone: str,
     reference_date: str | None,
@@ -100,6 +121,7 @@ def command(  # noqa: PLR0913 - one for each option
     strict: bool,
     max_unmatched: Limit | None,
     max_line: int,
+    join_indented: bool,
     output: str | None,
     quiet: bool,
     verbose: bool,
@@ -109,6 +131,8 @@ def command(  # noqa: PLR0913 - one for each option
     Read lines from each FILE, or from standard input if there is none or FILE is -, find out which product
     wrote each of them, and write one JSON document per line to standard output.
     """
+    if form == BULK and profile == DOCUMENTED:
+        raise click.UsageError("--format bulk is for an index, which needs --profile ecs; leave out one of them")
     if product is not None and product not in registry.names():
         raise click.UsageError(f"unknown product: {product!r}; known are {', '.join(registry.names())}")
     return run(
@@ -116,12 +140,15 @@ def command(  # noqa: PLR0913 - one for each option
             files=files,
             output=None if output == "-" else output,
             rejects=rejects,
-            profile=profile,
+            profile=profile or (ECS if form == BULK else DOCUMENTED),
+            form=form,
+            namespace=namespace,
             product=product,
             timezone=timezone,
             reference_date=reference_date,
             unmatched=unmatched,
             max_line=max_line,
+            join_indented=join_indented,
             strict=strict,
             max_unmatched=max_unmatched,
             quiet=quiet,

@@ -91,6 +91,7 @@ STATUSES = ("OK", "FAIL", "FAIL_ACCESS", "FAIL_AUTH", "FAIL_DAC", "FAIL_MAC", "F
 PRODUCT = Product(
     vendor="IBM",
     name="AIX audit",
+    versions="7",
     formats=("auditpr",),
     # `flags: ` begins the operands of a load, which may stand before a record
     signatures=(Prefix("flags: "), *map(Prefix, CATALOGUE), *map(Phrase, STATUSES)),

@@ -615,6 +615,7 @@ _TAG_STEMS = ("openvpn-", "openvpn(", "ovpn-")
 PRODUCT = Product(
     vendor="OpenVPN",
     name="OpenVPN",
+    versions="2.3 to 2.7",
     formats=("text",),
     signatures=(
         *map(Program, _TAGS),

@@ -69,6 +69,7 @@ _FIELDS = (
 PRODUCT = Product(
     vendor="RubyCat",
     name="PROVE IT",
+    versions="those of its integration page",
     formats=("cee",),
     signatures=tuple(CeeMember(("category", category)) for category in CATEGORIES),
     dataset="audit",

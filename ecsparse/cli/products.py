@@ -1,0 +1,150 @@
+"""The command `ecsparse products`: what is known of each product."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+import click
+import orjson
+
+from ecsparse import registry
+from ecsparse.catalogue import Entry, as_data, entry
+from ecsparse.cli.invocation import CONTEXT, help_option, print_text
+from ecsparse.cli.notes import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+EPILOG = """\b
+Examples:
+  ecsparse products
+  ecsparse products openvpn
+  ecsparse products --format json | jq -r .[].id
+"""
+
+_WIDTH = 80
+_INDENTED = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+_LONGEST_SAMPLE = 400
+
+# The kinds of signature in words, by their classes' names.
+_KINDS = {
+    "CeeMember": "a member of the line's CEE object",
+    "Phrase": "text anywhere in the message",
+    "Prefix": "text at the start of the message",
+    "Program": "the program's name in the syslog header",
+    "ProgramStem": "how the program's name begins",
+    "Shape": "the first word, with every digit written as 0",
+}
+
+# More signatures of a kind are counted, not written out.
+_MOST_SIGNATURES = 40
+
+
+@click.command(name="products", epilog=EPILOG, add_help_option=False, context_settings=CONTEXT)
+@click.argument("name", required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    show_default=True,
+    help="Text for a terminal, JSON for tools, or a page in Markdown.",
+)
+@help_option
+def command(*, name: str | None, form: str) -> int:
+    """Show the products whose lines are known, or all that is known of the product NAME.
+
+    Of one product: its manual, the signatures that find its lines, the fields of its documents, the vocabulary of
+    event.action, what the profile ecs changes, and sample lines.
+    """
+    if name is not None and name not in registry.names():
+        raise click.UsageError(f"unknown product: {name!r}; known are {', '.join(registry.names())}")
+    entries = [entry(known) for known in registry.names() if name in (None, known)]
+    if form == "json":
+        found = [as_data(known) for known in entries]
+        return print_text(
+            orjson.dumps(found if name is None else found[0], option=orjson.OPT_INDENT_2).decode() + "\n"
+        )
+    if name is None:
+        return print_text("\n".join(_markdown_list(entries) if form == "markdown" else _list(entries)) + "\n")
+    return print_text("\n".join(_markdown_page(entries[0]) if form == "markdown" else _page(entries[0])) + "\n")
+
+
+def _rows(entries: Iterable[Entry]) -> list[tuple[str, str, str, str]]:
+    return [(found.id, _name(found), found.versions, ", ".join(found.formats)) for found in entries]
+
+
+def _name(found: Entry) -> str:
+    """Vendor and product, which may be called the same."""
+    return found.product if found.vendor == found.product else f"{found.vendor} {found.product}"
+
+
+def _list(entries: Iterable[Entry]) -> Iterator[str]:
+    rows = [("ID", "PRODUCT", "VERSIONS", "FORMATS"), *_rows(entries)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _markdown_list(entries: Iterable[Entry]) -> Iterator[str]:
+    yield "| id | product | versions | formats |"
+    yield "|---|---|---|---|"
+    for id_, *cells in _rows(entries):
+        yield f"| [`{id_}`]({id_}.md) | {' | '.join(cells)} |"
+
+
+def _tables(found: Entry) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """The parts of a page that are tables: their headings, what their first columns are, and their rows."""
+    yield "Signatures", "kind", {_KINDS.get(kind, kind): _some(texts) for kind, texts in found.signatures.items()}
+    for heading, fields in (("Fields of its own", found.own_fields), ("Fields of ECS", found.fields)):
+        yield heading, "field", {f"{field.name} ({field.type})": field.description for field in fields}
+    yield "Actions", "event.action", found.actions
+    yield "What the profile ecs changes", "subject", found.differences
+
+
+def _some(texts: list[str]) -> str:
+    """The texts of signatures, as JSON so that blanks can be seen; of many, the first."""
+    shown = ", ".join(orjson.dumps(text).decode() for text in texts[:_MOST_SIGNATURES])
+    return f"{shown} and {len(texts) - _MOST_SIGNATURES} more" if len(texts) > _MOST_SIGNATURES else shown
+
+
+def _page(found: Entry) -> Iterator[str]:
+    yield f"{found.id}: {_name(found)} {found.versions}".rstrip()
+    yield ""
+    yield from found.manual.splitlines()
+    for heading, _, rows in _tables(found):
+        if rows:
+            yield from ("", f"{heading}:")
+        for name, text in rows.items():
+            yield f"    {name}"
+            yield from textwrap.wrap(text, _WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 8)
+    yield from ("", "Samples:") if found.samples else ()
+    for topic, line in found.samples.items():
+        yield f"    {topic}"
+        yield f"        {printable(line, _LONGEST_SAMPLE)}"
+
+
+def _markdown_page(found: Entry) -> Iterator[str]:
+    yield f"# {_name(found)}"
+    yield ""
+    yield f"<!-- made by: ecsparse products {found.id} --format markdown -->"
+    yield ""
+    yield f"Product id `{found.id}`, versions {found.versions}, formats {', '.join(found.formats)}, data set"
+    yield f"`{found.dataset}`."
+    yield from ("", "## Manual", "", "```text", *found.manual.splitlines(), "```")
+    for heading, column, rows in _tables(found):
+        if rows:
+            yield from ("", f"## {heading}", "", f"| {column} | |", "|---|---|")
+        for name, text in rows.items():
+            yield f"| {_cell(name)} | {_cell(text)} |"
+    if found.samples:
+        yield from ("", "## Samples", "")
+    for topic, line in found.samples.items():
+        yield from (f"`{topic}`:", "", "```text", printable(line, _LONGEST_SAMPLE), "```", "")
+
+
+def _cell(text: str) -> str:
+    for sign in "\\|<>*_`":
+        text = text.replace(sign, f"\\{sign}")
+    return text

@@ -1,0 +1,42 @@
+"""The command `ecsparse template`: the index template of all fields that documents can have."""
+
+from __future__ import annotations
+
+import click
+import orjson
+
+from ecsparse import __version__, registry
+from ecsparse.cli.invocation import CONTEXT, help_option, print_text
+from ecsparse.ecs.envelope import FIELDS, VERSION
+from ecsparse.ecs.lint import table
+from ecsparse.ecs.mapping import index_template
+from ecsparse.pipeline import DATASET_OF_UNMATCHED
+
+EPILOG = """\b
+Example:
+  ecsparse template | curl -X PUT "$URL/_index_template/ecsparse" \\
+    -H 'Content-Type: application/json' --data-binary @-
+"""
+
+
+@click.command(name="template", epilog=EPILOG, add_help_option=False, context_settings=CONTEXT)
+@click.option("--product", "products", metavar="NAME", multiple=True, help="Of this product only (repeatable).")
+@help_option
+def command(*, products: tuple[str, ...]) -> int:
+    """Print an index template with the mapping of all fields that documents can have under --profile ecs.
+
+    It is for the data streams that --format bulk writes to.
+    """
+    types = {name: table().types[name] for name in FIELDS}
+    streams = []
+    for name in products or registry.names():
+        if name not in registry.names():
+            raise click.UsageError(f"unknown product: {name!r}; known are {', '.join(registry.names())}")
+        product = registry.load(name).PRODUCT
+        streams.append(f"logs-{name}.{product.dataset}-*")
+        types |= {field: table().types[field] for field in product.fields}
+        types |= {field: own.type for field, own in product.own_fields.items()}
+    streams.append(f"logs-{DATASET_OF_UNMATCHED}-*")
+    meta = {"description": "documents of ecsparse", "ecsparse": __version__, "ecs": VERSION}
+    template = index_template(streams, types, meta)
+    return print_text(orjson.dumps(template, option=orjson.OPT_INDENT_2).decode() + "\n")

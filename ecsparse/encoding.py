@@ -1,0 +1,90 @@
+"""How documents are written: as they are, with dotted keys, or as operations for an index.
+
+An encoder has the signature of `orjson.dumps`, so that the usual one costs no call of ours: a document, `None`, and
+the options; it returns lines with their line feeds.
+
+Sources: newline-delimited JSON (https://github.com/ndjson/ndjson-spec); the bulk API and the data stream naming
+scheme of the Elasticsearch reference.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+import orjson
+
+from ecsparse.errors import BadNamespace
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any, TypeAlias
+
+    from ecsparse.record import Document
+
+    Encode: TypeAlias = Callable[[Document, None, int], bytes]
+
+NDJSON = "ndjson"
+BULK = "bulk"
+FLAT = "flat"
+FORMATS = (NDJSON, BULK, FLAT)
+
+# What stands behind the dataset in a data stream's name, unless the user says otherwise.
+NAMESPACE = "default"
+
+_NOT_IN_NAMES = frozenset(' -\\/*?"<>|,#:')
+_LONGEST_NAMESPACE = 100
+
+
+def encoder(name: str, namespace: str = NAMESPACE) -> Encode:
+    """The encoder of the format `name`; `namespace` ends the names of data streams in the format `bulk`.
+
+    Raises:
+        BadNamespace: no data stream can have such a namespace.
+        ValueError: there is no such format.
+    """
+    if name == NDJSON:
+        return orjson.dumps
+    if name == FLAT:
+        return _flat
+    if name == BULK:
+        return partial(_bulk, f"-{_checked(namespace)}", {})
+    raise ValueError(f"unknown format: {name!r}; known are {', '.join(FORMATS)}")
+
+
+def _checked(namespace: str) -> str:
+    if (
+        not namespace
+        or namespace != namespace.lower()
+        or _NOT_IN_NAMES.intersection(namespace)
+        or not namespace.isprintable()
+        or len(namespace.encode(errors="replace")) > _LONGEST_NAMESPACE
+    ):
+        raise BadNamespace(
+            f"no namespace of a data stream: {namespace!r}; "
+            "use at most 100 lower-case letters, digits, dots and underscores"
+        )
+    return namespace
+
+
+def _flat(document: Document, _: None, options: int) -> bytes:
+    return orjson.dumps(dict(_dotted(document, "")), None, options)
+
+
+def _dotted(document: Document, before: str) -> Iterator[tuple[str, Any]]:
+    for key, value in document.items():
+        if value.__class__ is dict:
+            yield from _dotted(value, f"{before}{key}.")
+        else:
+            yield f"{before}{key}", value
+
+
+def _bulk(namespace: str, operations: dict[str, bytes], document: Document, _: None, options: int) -> bytes:
+    """The document behind the operation that creates it in the data stream of its dataset."""
+    dataset = document["event"]["dataset"]
+    operation = operations.get(dataset)
+    if operation is None:
+        # as many as there are products
+        operation = orjson.dumps({"create": {"_index": f"logs-{dataset}{namespace}"}}, None, options)
+        operations[dataset] = operation
+    return operation + orjson.dumps(document, None, options)
