@@ -29,9 +29,9 @@ The profile `ecs`:
     type is `info`. A type that names no result has no outcome, but for the `status` of a summary.
     `event.action` is `type` in lower case with hyphens, `event.code` is `type` as it stands: the vocabulary is
     RubyCat's, and open. `PRODUCT.actions` has the types that its documentation names.
-    `duration` is in seconds, whole ones: `user_service.log`. Storage is counted in bytes.
-    Members taken: all that the samples have, `reason` and `status`. Left out are `category`, which `type`
-    repeats, and members that are not known; the line in `event.original` has them.
+    `duration` is in seconds, whole ones: `user_service.log`. Storage is counted in bytes: `storage.log`.
+    Every member of RubyCat's samples is taken but `category`, which `type` repeats. A member that they do not
+    have, an empty or unknown value and one of the wrong type are left out; `event.original` has them all.
 """
 
 from __future__ import annotations
