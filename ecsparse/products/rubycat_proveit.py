@@ -36,8 +36,6 @@ The profile `ecs`:
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from ecsparse.ecs.pieces import endpoint, ip, is_ip
 from ecsparse.errors import Malformed
 from ecsparse.formats import cee, json
@@ -396,10 +394,12 @@ _LONGEST_DURATION = (2**63 - 1) // 10**9
 _HIGHEST_COUNT = 2**63 - 1
 
 _NO_MEMBERS: Payload = {}
-_NONE = ("",)
+_NONE = ("-",)
 
 # The service that an administrator changed: members, and fields of `service`.
-_CHANGED = (("serviceName", "name"), ("serviceType", "type"))
+_CHANGED = {"serviceName": "name", "serviceType": "type"}
+# Members that are times, and fields of `event`.
+_EVENT_TIMES = (("beginDate", "start"), ("endDate", "end"))
 # How a record says that it does not know the user's software.
 _UNKNOWN = frozenset(("unknown",))
 
@@ -414,56 +414,68 @@ def to_ecs(record: Record, document: Document) -> Document:
     payload = record.payload
     if payload is None:
         return document
-    proveit = document["rubycat"]["proveit"].copy() if "rubycat" in document else {}
+    get, said = payload.get, document["event"]
     account = document.pop("user", None)
-    event = document["event"] = _event_of(payload["type"], document["event"], "context" in proveit or account)
-    severity, origin = payload.get("severity"), payload.get("source")
+    proveit = document["rubycat"]["proveit"] if "rubycat" in document else {}
+    event = (payload["type"], said.get("severity"), said.get("reason"), account is not None or "context" in proveit)
+    document["event"] = _EVENTS.get(event) or _event_of(*event)
+    severity, origin, service = get("severity"), get("source"), get("service")
     if type(severity) is str and severity:
         document["log"] = {"level": severity}
-    if type(origin) is dict and (said := _add_actor(document, origin, proveit.get("source", _NO_MEMBERS))):
-        proveit["source"] = said
-    if "service" in payload and type(service := payload["service"]) is dict:
+    if type(origin) is dict:
+        _add_actor(document, proveit, origin)
+    if type(service) is dict:
         _add_target(document, proveit, service)
     if account is not None:
         document["destination"] = {**document.get("destination", _NO_MEMBERS), "user": account}
     if not _RARE.isdisjoint(payload):
         _add_rest(document, proveit, payload)
-    if _lacks_zone(document, payload):
-        event["timezone"] = record.clock.zone
+        _add_details(document, payload, said, record.clock)
+    # most times end in an offset such as +01:00
+    elif "@timestamp" in document and payload["timestamp"][-6] not in "+-":
+        _add_details(document, payload, said, record.clock)
     if proveit:
         document["rubycat"] = {"proveit": proveit}
     return document
 
 
-def _event_of(kind: str, said: Document, authenticated: object) -> Document:
-    """`event`: what the type says, and what is right of what the documented profile has `said`.
+def _event_of(kind: str, severity: int | None, reason: str | None, authenticated: bool) -> Document:  # noqa: FBT001 - a key
+    """`event` of a type, remembered (make bench).
 
-    `authenticated` is true if the record tells as whom, or how, the user authenticated at a service.
+    `authenticated` says whether the record tells as whom, or how, the user authenticated at a service.
     """
-    reason = said.get("reason", "")
-    classify = _remembered if len(kind) + len(reason) <= _LONGEST_REMEMBERED else _classified
-    event = classify(kind, reason, bool(authenticated)).copy()
-    if "severity" in said:
-        event["severity"] = said["severity"]
-    if "start" in said:
-        event["start"] = said["start"]
-    if "end" in said:
-        event["end"] = said["end"]
+    event = _classified(kind, reason or "", authenticated)
+    if severity is not None:
+        event["severity"] = severity
+    if len(kind) + len(reason or "") <= _LONGEST_REMEMBERED:
+        _remember(_EVENTS, (kind, severity, reason, authenticated), event)
     return event
 
 
-def _lacks_zone(document: Document, payload: Payload) -> bool:
-    """Whether a time of the document was one without an offset."""
-    if "@timestamp" in document and payload["timestamp"][-6] not in "+-" and not _says_zone(payload["timestamp"]):
-        return True
-    event = document["event"]
-    return ("start" in event and not _says_zone(payload["beginDate"])) or (
-        "end" in event and not _says_zone(payload["endDate"])
-    )
+def _remember(seen: dict[Any, Document], key: object, piece: Document) -> None:
+    if len(seen) >= _REMEMBERED:
+        seen.clear()
+    seen[key] = piece
 
 
-def _classified(kind: str, reason: str, authenticated: bool) -> Document:  # noqa: FBT001 - a fact, and a key
-    """`event` of a type and a reason; `authenticated` as of `_event_of`."""
+def _add_details(document: Document, payload: Payload, said: Document, clock: Clock) -> None:
+    """Add from when to when, how long and how it went, to `event`; `said` is that of the documented profile."""
+    event = document["event"] = {**document["event"]}
+    times = [payload["timestamp"]] if "@timestamp" in document else []
+    for member, name in _EVENT_TIMES:
+        if name in said:
+            event[name] = said[name]
+            times.append(payload[member])
+    if not all(map(_says_zone, times)):
+        event["timezone"] = clock.zone
+    if "duration" in payload and (duration := _nanoseconds(payload["duration"])) is not None:
+        event["duration"] = duration
+    if "outcome" not in event and (outcome := RESULTS.get(_text(payload, "status").rpartition("_")[2])):
+        event["outcome"] = outcome
+
+
+def _classified(kind: str, reason: str, authenticated: bool) -> Document:  # noqa: FBT001 - as of `_event_of`
+    """`event` of a type and a reason."""
     category, *words = kind.split("_")
     event: Document = {"action": kind.lower().replace("_", "-"), "code": kind}
     place = next((place for place, word in enumerate(words) if word in QUALIFIERS), len(words))
@@ -489,9 +501,6 @@ def _classified(kind: str, reason: str, authenticated: bool) -> Document:  # noq
         if authenticated:
             event["category"].insert(0, "authentication")
     return event
-
-
-_remembered = lru_cache(_REMEMBERED)(_classified)
 
 
 def _is_subject(word: str) -> bool:
@@ -546,13 +555,9 @@ def _nanoseconds(seconds: object) -> int | None:
     return round(seconds * 10**9)
 
 
-def _add_actor(document: Document, origin: Payload, said: Document) -> Document:
-    """Add who acted, from where, with what software; return `rubycat.proveit.source`, of which parts are `said`."""
-    get, said = origin.get, said.copy()
-    if ("roles" in said and not all(said["roles"] or _NONE)) or (
-        "profiles" in said and not all(said["profiles"] or _NONE)
-    ):
-        _leave_out_empty(said)
+def _add_actor(document: Document, proveit: Document, origin: Payload) -> None:
+    """Add who acted, from where, with what software."""
+    get, said = origin.get, proveit.get("source") or {}
     protocol, session, mode = get("protocol"), get("sessionId"), get("authenticationMode")
     if type(protocol) is str and protocol:
         said["protocol"] = protocol
@@ -560,22 +565,29 @@ def _add_actor(document: Document, origin: Payload, said: Document) -> Document:
         said["session_id"] = session
     if type(mode) is str and mode:
         said["authentication_mode"] = mode
+    if said:
+        proveit["source"] = said
+        roles, profiles = said.get("roles", _NONE), said.get("profiles", _NONE)
+        if not roles or not profiles or "" in roles or "" in profiles:
+            _leave_out_empty(said)
     if "source" in document:
         _add_user(document, document["source"], said.get("roles"))
     software, system = get("softwareInfo", ""), get("osInfo", "")
-    if type(software) is str and type(system) is str and len(software) + len(system) <= _LONGEST_REMEMBERED:
-        agent = _remembered_user_agent(software, system)
+    if type(software) is str and type(system) is str:
+        agent = _AGENTS.get((software, system))
+        if agent is None:
+            agent = _user_agent(software, system)
     else:
         agent = _user_agent(_text(origin, "softwareInfo"), _text(origin, "osInfo"))
     if agent:
         document["user_agent"] = agent
-    return said
 
 
 def _leave_out_empty(said: Document) -> None:
     for name in ("roles", "profiles"):
-        if name in said:
-            said[name] = [text for text in said[name] if text]
+        values = said.get(name, _NONE)
+        if not values or "" in values:
+            said[name] = [text for text in values if text]
             if not said[name]:
                 del said[name]
 
@@ -591,7 +603,7 @@ def _add_user(document: Document, source: Document, roles: list[str] | None) -> 
 
 
 def _user_agent(software: str, system: str) -> Document:
-    """`user_agent` of the user's software and its operating system, empty if both are unknown."""
+    """`user_agent` of the user's software and its operating system, empty if both are unknown; remembered."""
     agent: Document = {}
     name, version = _named(software)
     if name:
@@ -601,10 +613,9 @@ def _user_agent(software: str, system: str) -> Document:
         kind = OS_TYPES.get(name.lower())
         os = {"name" if kind or version else "full": name, "version": version, "type": kind}
         agent["os"] = {field: value for field, value in os.items() if value}
+    if len(software) + len(system) <= _LONGEST_REMEMBERED:
+        _remember(_AGENTS, (software, system), agent)
     return agent
-
-
-_remembered_user_agent = lru_cache(_REMEMBERED)(_user_agent)
 
 
 def _named(software: str) -> tuple[str, str]:
@@ -624,7 +635,9 @@ def _add_target(document: Document, proveit: Document, service: Payload) -> None
         host = ""
     if type(port) is not int:
         port = None
-    destination = (_remembered_destination if len(host) <= _LONGEST_REMEMBERED else _destination)(host, port)
+    destination = _DESTINATIONS.get((host, port))
+    if destination is None:
+        destination = _destination(host, port)
     if destination:
         document["destination"] = destination
         if "ip" in destination or "domain" in destination:
@@ -638,50 +651,37 @@ def _add_target(document: Document, proveit: Document, service: Payload) -> None
 
 
 def _destination(host: str, port: int | None) -> Document:
-    """`destination` of a service's host, a name or an address, and its port."""
-    if port is not None and not 0 < port <= _HIGHEST_PORT:
-        port = None
+    """`destination` of a service's host, a name or an address, and its port; remembered."""
     address = ip(host)
     domain = host if address is None and _DOMAIN.fullmatch(host) else None
-    destination = endpoint(address, port, domain)
+    destination = endpoint(address, port if port is not None and 0 < port <= _HIGHEST_PORT else None, domain)
     if host and "address" not in destination:
         destination["address"] = host
+    if len(host) <= _LONGEST_REMEMBERED:
+        _remember(_DESTINATIONS, (host, port), destination)
     return destination
 
 
-_remembered_destination = lru_cache(_REMEMBERED)(_destination)
-
-
 def _add_related(document: Document, address: str | None, domain: str | None) -> None:
-    said = document["related"] = document.get("related", _NO_MEMBERS).copy()
-    if address is not None:
-        ips = said.get("ip", ())
-        said["ip"] = sorted((address, *ips)) if address not in ips else ips
+    said = document.setdefault("related", {})
     if domain is not None:
         said["hosts"] = [domain]
+    if address is not None:
+        ips = said.get("ip", ())
+        said["ip"] = sorted({address, *ips})
 
 
 def _add_rest(document: Document, proveit: Document, payload: Payload) -> None:
     """Add what few types of records have."""
-    event = document["event"]
-    if (duration := _nanoseconds(payload.get("duration"))) is not None:
-        event["duration"] = duration
-    if "status" in payload and "outcome" not in event:
-        outcome = RESULTS.get(_text(payload, "status").rpartition("_")[2])
-        if outcome is not None:
-            event["outcome"] = outcome
-    changed = {name: text for member, name in _CHANGED if (text := _text(payload, member))}
-    if changed and "service" not in document:
-        document["service"] = changed
     for member, value in payload.items():
         if member in _PLACES:
             read, group, name = _PLACES[member]
-            if (readable := read(value)) is None:
-                continue
-            if group:
-                proveit[group] = {**proveit.get(group, _NO_MEMBERS), name: readable}
-            else:
-                proveit[name] = readable
+            if (readable := read(value)) is not None:
+                (proveit.setdefault(group, {}) if group else proveit)[name] = readable
+    if "service" not in document and not _CHANGED.keys().isdisjoint(payload):
+        changed = {name: text for member, name in _CHANGED.items() if (text := _text(payload, member))}
+        if changed:
+            document["service"] = changed
 
 
 def _string(value: object) -> str | None:
@@ -715,4 +715,10 @@ _PLACES: dict[str, tuple[Callable[[object], object], str, str]] = {
     "storageName": (_string, "storage", "name"),
     "storageTotalSpace": (_count, "storage", "total_space"),
 }
-_RARE = frozenset((*_PLACES, "duration", *(member for member, _ in _CHANGED)))
+_RARE = frozenset((*_PLACES, *_CHANGED, "beginDate", "duration", "endDate"))
+
+# What was seen so far: `event` by type, severity, reason and authentication, `user_agent` by the texts that it is
+# read from, `destination` by host and port. Nobody changes them.
+_EVENTS: dict[tuple[str, int | None, str | None, bool], Document] = {}
+_AGENTS: dict[tuple[str, str], Document] = {}
+_DESTINATIONS: dict[tuple[str, int | None], Document] = {}
