@@ -9,14 +9,19 @@ from ecsparse.cli.inputs import STDIN, called, opened, written_at
 from ecsparse.cli.notes import Notes, say, write
 from ecsparse.cli.output import Output, WriteError, identity_of
 from ecsparse.cli.signals import Interruption
+from ecsparse.decoding import MAX_LINE
 from ecsparse.encoding import NAMESPACE, NDJSON, encoder
 from ecsparse.errors import BadNamespace, BadReference, UnknownProduct, UnknownZone
-from ecsparse.pipeline import DOCUMENTED, INTERNAL, MALFORMED, MAX_LINE, REJECTED, UNMATCHED, Pipeline
+from ecsparse.pipeline import DOCUMENTED, INTERNAL, MALFORMED, REJECTED, UNMATCHED, Pipeline
+from ecsparse.registry import BUILT_IN
 from ecsparse.stream import Lines, Records, blocks
+from ecsparse.timestamps import zones
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ecsparse.encoding import Encode
     from ecsparse.pipeline import Counts
+    from ecsparse.registry import Registry
 
 USAGE = """\
 Usage: ecsparse [OPTIONS] [FILE]...
@@ -55,8 +60,11 @@ class Settings:
         rejects: str | None = None,
         profile: str = DOCUMENTED,
         form: str = NDJSON,
+        is_pretty: bool = False,
+        is_colored: bool = False,
         namespace: str = NAMESPACE,
         product: str | None = None,
+        registry: Registry = BUILT_IN,
         timezone: str = "UTC",
         reference_date: str | None = None,
         unmatched: str = "keep",
@@ -72,8 +80,11 @@ class Settings:
         self.rejects = rejects
         self.profile = profile
         self.form = form
+        self.is_pretty = is_pretty
+        self.is_colored = is_colored
         self.namespace = namespace
         self.product = product
+        self.registry = registry
         self.timezone = timezone
         self.reference_date = reference_date
         self.unmatched = unmatched
@@ -94,10 +105,11 @@ class Run:
         self._lines = Records if settings.join_indented else Lines
         self.pipeline = Pipeline(
             profile=settings.profile,
-            encode=encoder(settings.form, settings.namespace),
+            encode=_encoder(settings),
             timezone=settings.timezone,
             reference_date=settings.reference_date,
             products=None if settings.product is None else (settings.product,),
+            registry=settings.registry,
             max_line=settings.max_line,
             join_indented=settings.join_indented,
             drop_unmatched=settings.unmatched == "drop",
@@ -135,7 +147,7 @@ class Run:
         if lines is None:
             return
         try:
-            self.pipeline.convert(lines, self._output.write, None if self._rejects is None else self._reject)
+            self.pipeline.convert_to(self._output.write, lines, None if self._rejects is None else self._reject)
         except OSError as error:
             raise self._output.error(error) from error
         self._output.flush()
@@ -176,7 +188,12 @@ def run(settings: Settings) -> int:
     except WriteError as error:
         say(*error.parts)
         return 1
-    except (BadNamespace, BadReference, UnknownProduct, UnknownZone) as error:
+    except UnknownZone as error:
+        from ecsparse.cli.invocation import suggestion  # noqa: PLC0415 - only for what was mistyped
+
+        say(f"{error}.{suggestion(settings.timezone, zones())}")
+        return 2
+    except (BadNamespace, BadReference, UnknownProduct) as error:
         say(str(error))
         return 2
     counts = current.pipeline.counts
@@ -186,6 +203,15 @@ def run(settings: Settings) -> int:
     if settings.verbose and not settings.quiet:
         write(_summary(settings, counts, time.monotonic() - started))
     return status
+
+
+def _encoder(settings: Settings) -> Encode:
+    encode = encoder(settings.form, settings.namespace)
+    if not settings.is_pretty:
+        return encode
+    from ecsparse.cli.pretty import pretty  # noqa: PLC0415 - only for reading
+
+    return pretty(encode, colored=settings.is_colored)
 
 
 def _is_failure(settings: Settings, counts: Counts, notes: Notes) -> bool:

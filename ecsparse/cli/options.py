@@ -4,11 +4,25 @@ from __future__ import annotations
 
 import click
 
-from ecsparse import registry
+from ecsparse.cli.color import AUTO, WHEN, is_colored
+from ecsparse.cli.completion import completion_option
 from ecsparse.cli.filter import Limit, Settings, run
-from ecsparse.cli.invocation import CONTEXT, help_option, version_option
+from ecsparse.cli.invocation import (
+    CONTEXT,
+    Choice,
+    check_product,
+    help_option,
+    plugin_option,
+    product_names,
+    version_option,
+)
+from ecsparse.decoding import MAX_LINE
 from ecsparse.encoding import BULK, FORMATS, NAMESPACE, NDJSON
-from ecsparse.pipeline import DOCUMENTED, ECS, MAX_LINE, PROFILES
+from ecsparse.pipeline import DOCUMENTED, ECS, PROFILES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.registry import Registry
 
 EPILOG = """\b
 Examples:
@@ -16,6 +30,7 @@ Examples:
   ecsparse --timezone Europe/Paris openvpn.log > openvpn.ndjson
   ecsparse --unmatched drop --rejects other.log *.log -o documents.ndjson
   ecsparse --product ibm_aix --strict audit.log && echo all recognised
+  ecsparse --plugin ./acme_fw.py --profile ecs firewall.log
 
 \b
 Exit status: 0 when everything was read and written; 1 when an input, an
@@ -44,25 +59,40 @@ class Percentage(click.ParamType):  # type: ignore[type-arg]  # generic since cl
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=str, allow_dash=True))
 @click.option(
     "--profile",
-    type=click.Choice(PROFILES),
+    type=Choice(PROFILES),
     show_default=DOCUMENTED,
     help="The vendor's documented normalisation, or valid ECS, ready for an index.",
 )
 @click.option(
     "--format",
     "form",
-    type=click.Choice(FORMATS),
+    type=Choice(FORMATS),
     default=NDJSON,
     show_default=True,
     help="One document per line; the same with dotted keys (flat); operations for an index (bulk, implies ecs).",
 )
+@click.option("--pretty", is_flag=True, help="Write documents indented, for reading.")
+@click.option(
+    "--color",
+    type=Choice(WHEN),
+    default=AUTO,
+    show_default=True,
+    help="Colour indented documents: on a terminal (auto), always or never. NO_COLOR is obeyed.",
+)
 @click.option(
     "--namespace",
+    metavar="NAME",
     default=NAMESPACE,
     show_default=True,
     help="Ends the names of data streams, logs-DATASET-NAMESPACE, in the format bulk.",
 )
-@click.option("--product", metavar="NAME", help="Ask this product's parser about every line, without sniffing.")
+@click.option(
+    "--product",
+    metavar="NAME",
+    shell_complete=product_names,
+    help="Ask this product's parser about every line, without sniffing.",
+)
+@plugin_option
 @click.option(
     "--timezone",
     metavar="ZONE",
@@ -77,7 +107,7 @@ class Percentage(click.ParamType):  # type: ignore[type-arg]  # generic since cl
 )
 @click.option(
     "--unmatched",
-    type=click.Choice(["keep", "drop"]),
+    type=Choice(["keep", "drop"]),
     default="keep",
     show_default=True,
     help="What becomes of the documents of lines that no product claims.",
@@ -105,6 +135,7 @@ class Percentage(click.ParamType):  # type: ignore[type-arg]  # generic since cl
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but what is fatal.")
 @click.option("-v", "--verbose", is_flag=True, help="Sum up on standard error.")
+@completion_option
 @version_option
 @help_option
 def command(  # noqa: PLR0913 - one for each option
@@ -112,8 +143,11 @@ def command(  # noqa: PLR0913 - one for each option
     files: tuple[str, ...],
     profile: str | None,
     form: str,
+    pretty: bool,
+    color: str,
     namespace: str,
     product: str | None,
+    registry: Registry,
     timezone: str,
     reference_date: str | None,
     unmatched: str,
@@ -133,8 +167,10 @@ def command(  # noqa: PLR0913 - one for each option
     """
     if form == BULK and profile == DOCUMENTED:
         raise click.UsageError("--format bulk is for an index, which needs --profile ecs; leave out one of them")
-    if product is not None and product not in registry.names():
-        raise click.UsageError(f"unknown product: {product!r}; known are {', '.join(registry.names())}")
+    if form == BULK and pretty:
+        raise click.UsageError("--format bulk is for an index, --pretty for reading; leave out one of them")
+    if product is not None:
+        check_product(product, registry)
     return run(
         Settings(
             files=files,
@@ -142,8 +178,11 @@ def command(  # noqa: PLR0913 - one for each option
             rejects=rejects,
             profile=profile or (ECS if form == BULK else DOCUMENTED),
             form=form,
+            is_pretty=pretty,
+            is_colored=pretty and output in (None, "-") and is_colored(color),
             namespace=namespace,
             product=product,
+            registry=registry,
             timezone=timezone,
             reference_date=reference_date,
             unmatched=unmatched,

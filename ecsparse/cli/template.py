@@ -5,12 +5,16 @@ from __future__ import annotations
 import click
 import orjson
 
-from ecsparse import __version__, registry
-from ecsparse.cli.invocation import CONTEXT, help_option, print_text
+from ecsparse import __version__
+from ecsparse.cli.invocation import CONTEXT, check_product, help_option, plugin_option, print_text, product_names
 from ecsparse.ecs.envelope import FIELDS, VERSION
 from ecsparse.ecs.lint import table
 from ecsparse.ecs.mapping import index_template
 from ecsparse.pipeline import DATASET_OF_UNMATCHED
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.registry import Registry
 
 EPILOG = """\b
 Example:
@@ -20,9 +24,17 @@ Example:
 
 
 @click.command(name="template", epilog=EPILOG, add_help_option=False, context_settings=CONTEXT)
-@click.option("--product", "products", metavar="NAME", multiple=True, help="Of this product only (repeatable).")
+@click.option(
+    "--product",
+    "products",
+    metavar="NAME",
+    multiple=True,
+    shell_complete=product_names,
+    help="Of this product only (repeatable).",
+)
+@plugin_option
 @help_option
-def command(*, products: tuple[str, ...]) -> int:
+def command(*, products: tuple[str, ...], registry: Registry) -> int:
     """Print an index template with the mapping of all fields that documents can have under --profile ecs.
 
     It is for the data streams that --format bulk writes to.
@@ -30,8 +42,7 @@ def command(*, products: tuple[str, ...]) -> int:
     types = {name: table().types[name] for name in FIELDS}
     streams = []
     for name in products or registry.names():
-        if name not in registry.names():
-            raise click.UsageError(f"unknown product: {name!r}; known are {', '.join(registry.names())}")
+        check_product(name, registry)
         product = registry.load(name).PRODUCT
         streams.append(f"logs-{name}.{product.dataset}-*")
         types |= {field: table().types[field] for field in product.fields}
