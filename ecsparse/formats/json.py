@@ -1,4 +1,4 @@
-"""JSON from hostile hands, decoded to Python values."""
+"""JSON from hostile hands: decoded to Python values, and such a value as text again."""
 
 from __future__ import annotations
 
@@ -34,6 +34,16 @@ def decode(text: str) -> Any:  # noqa: ANN401 - any JSON value
         return orjson.loads(text)
     except ValueError:
         return _decode_leniently(text)
+
+
+def encode(value: Any) -> str | None:  # noqa: ANN401 - any JSON value
+    """The compact JSON text of a decoded value; `None` if it is nested too deep, or a number is an infinite one."""
+    import json  # noqa: PLC0415 - only for what a document can hold as text alone
+
+    try:
+        return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    except (RecursionError, ValueError):
+        return None
 
 
 def _decode_leniently(text: str) -> Any:  # noqa: ANN401 - any JSON value
