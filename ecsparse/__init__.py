@@ -10,6 +10,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ecsparse.errors import BadDeclaration, EcsparseError, Malformed, UnknownProduct, UnknownZone
+    from ecsparse.explanation import explain
     from ecsparse.pipeline import Pipeline, parse
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "UnknownProduct",
     "UnknownZone",
     "__version__",
+    "explain",
     "parse",
 ]
 
@@ -30,6 +32,10 @@ def __getattr__(name: str) -> object:
     # the command sets its signals before it imports anything that takes time
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name == "explain":
+        from ecsparse.explanation import explain  # noqa: PLC0415 - as below
+
+        return explain
     from ecsparse import errors, pipeline  # noqa: PLC0415 - see above
 
     return getattr(pipeline if hasattr(pipeline, name) else errors, name)

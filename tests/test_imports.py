@@ -29,6 +29,7 @@ LAYERS = (
     ("ecsparse.__main__",),
     ("ecsparse.cli",),
     ("ecsparse",),
+    ("ecsparse.explanation",),
     ("ecsparse.catalogue", "ecsparse.encoding", "ecsparse.pipeline", "ecsparse.stream"),
     ("ecsparse.registry", "ecsparse.sniff"),
     ("ecsparse.products",),
