@@ -21,8 +21,10 @@ types: $(VENV)/tested
 unit: $(VENV)/tested
 	$(BIN)/pytest
 
-# the catalogue's pages, which a test holds against what the command prints
+# the catalogue's pages and the manual page, which tests hold against what the command prints
 docs: $(VENV)/tested
+	@mkdir -p man
+	@$(BIN)/python -m ecsparse.cli.manual > man/ecsparse.1
 	@mkdir -p docs/products
 	@$(BIN)/ecsparse products --format markdown > docs/products/README.md
 	@for name in $$($(BIN)/ecsparse products --format json | $(BIN)/python -c 'import json, sys; print(*(p["id"] for p in json.load(sys.stdin)))'); do $(BIN)/ecsparse products $$name --format markdown > docs/products/$$name.md; done

@@ -301,8 +301,12 @@ def _index_ready(module: ProductModule, envelope: Envelope) -> Parse:
     """The parser of a product for the profile `ecs`."""
     parse = module.parse
     to_ecs: Callable[[Record, Document], Document] = getattr(module, "to_ecs", _as_it_is)
+    usual_to_ecs: Parse = getattr(module, "usual_to_ecs", _not_known)
 
     def parse_to_ecs(record: Record) -> Document | None:
+        usual = usual_to_ecs(record)
+        if usual is not None:
+            return envelope.close(usual, record)
         try:
             document = parse(record)
         except Malformed as problem:
@@ -310,6 +314,10 @@ def _index_ready(module: ProductModule, envelope: Envelope) -> Parse:
         return None if document is None else envelope.close(to_ecs(record, document), record)
 
     return parse_to_ecs
+
+
+def _not_known(_: Record) -> None:
+    return None
 
 
 def _as_it_is(_: Record, document: Document) -> Document:

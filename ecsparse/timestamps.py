@@ -8,6 +8,7 @@ source has it, up to nanoseconds; one that is zero is left out.
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from ecsparse.errors import BadReference, UnknownZone
 from ecsparse.patterns import Pattern
@@ -23,6 +24,31 @@ MONTHS = {
     )
 }
 
+# Names in the languages that systems are set to; none of them is another month in another language.
+_MONTH_NAMES = """
+    jan jän jänner janv enero ene gen janeiro gener янв
+    feb febr fév févr fev febrero febbraio фев
+    mar mär mrz märz mars mart maart mrt marzo março març мар
+    apr avr avril abr april апр
+    may mai mei maj mag maig maggio mayo maio май
+    jun juin juni giu junio giugno junho juny июн
+    jul juil juillet juli lug julio luglio julho июл
+    aug août aoû aout ago agosto agost авг
+    sep sept set сен
+    oct okt ott out окт
+    nov нов
+    dec déc dez dic des дек
+"""
+
+# by name in lower case, without a full stop: `août`, `10月`
+_MONTHS_BY_NAME = {
+    name: f"{number:02}"
+    for number, names in enumerate(_MONTH_NAMES.split("\n")[1:-1], start=1)
+    for name in (*names.split(), f"{number}月", f"{number:02}月", f"{number}월", f"{number:02}월")
+} | MONTHS
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
 # How far the clock or the zone of whoever wrote a line may be ahead.
 _AHEAD = timedelta(days=1)
 
@@ -31,6 +57,11 @@ _LAST = 253370764800
 
 # :18.323112456
 _LONGEST_REST = 16
+
+# 25 sep 2022 23:14:20.756159
+_USUAL_DATED = 27
+# 25 sep 2022 23:14:20
+_SHORT_DATED = 20
 
 # What is not remembered, where `None` is a result.
 _UNKNOWN = ""
@@ -42,6 +73,8 @@ _REMEMBERED = 8192
 _LOCAL = Pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2})(:[0-5][0-9]:[0-5][0-9])")
 # 15:09:55 | 15:09:55.123
 _TIME = Pattern(r"([0-9]{2}:[0-9]{2}:[0-9]{2})(?:[.,]([0-9]+))?")
+# 25 sep 2022 23:14:20.756159 | 3 août 2023 9:14:20
+_DATED = Pattern(r"([0-9]{1,2}) ([^\s:]{1,12}) ([0-9]{4}) ([0-9]{1,2}:[0-9]{2}:[0-9]{2})(?:\.([0-9]{1,9}))?")
 # 2022-12-08T21:37:18.323112+01:00 | 2022-12-08T20:37:18Z | 2022-12-08T21:37:18
 _INSTANT = Pattern(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2})(:[0-5][0-9]:[0-5][0-9](?:[.,][0-9]+)?)"
@@ -63,7 +96,9 @@ class Clock:
         UnknownZone: there is no such zone.
     """
 
-    __slots__ = ("_hours", "_last", "_last_local", "_local_hours", "_rests", "_zone", "reference", "zone")
+    __slots__ = (
+        "_dated_hours", "_hours", "_last", "_last_local", "_local_hours", "_rests", "_zone", "reference", "zone",
+    )  # fmt: skip
 
     def __init__(self, zone: str = "UTC") -> None:
         self.zone = zone
@@ -73,6 +108,8 @@ class Clock:
         self._local_hours: dict[str, str] = {}
         # the same for hours with an offset
         self._hours: dict[tuple[str, str | None], str | None] = {}
+        # "25 sep 2022 23" to the same
+        self._dated_hours: dict[str, str] = {}
         # the ":09:55" that were seen so far: 3600 at the most
         self._rests: set[str] = set()
         # the last local time, which most lines share with the one before them
@@ -97,6 +134,33 @@ class Clock:
             return None
         _, month, day, time, year = words
         return self.local(f"{year}-{MONTHS[month]}-{day:0>2} {time}")
+
+    def dated(self, text: str) -> str | None:
+        """UTC of `D mon YYYY hh:mm:ss[.ffffff]` in the clock's zone; the month is one that `month_number` knows."""
+        hour = self._dated_hours.get(text[:14])
+        if hour is not None and text[14:20] in self._rests:
+            if len(text) == _USUAL_DATED:
+                digits = text[21:]
+                if text[20] == "." and digits != "000000" and digits.isdecimal() and digits.isascii():
+                    return f"{hour}{text[14:]}Z"
+            elif len(text) == _SHORT_DATED:
+                return f"{hour}{text[14:]}Z"
+        return self._dated(text)
+
+    def _dated(self, text: str) -> str | None:
+        """The same for what is not remembered, or has no fraction, or one with zeros at its end."""
+        match = _DATED.fullmatch(text)
+        number = None if match is None else month_number(match[2])
+        if match is None or number is None:
+            return None
+        date = f"{match[3]}-{number}-{match[1]:0>2}"
+        moment = self.local(f"{date} {match[4]:0>8}")
+        hour = self._local_hours.get(f"{date} {match[4][:2]}")
+        if moment is not None and hour is not None and text[14:20] == moment[13:19]:
+            if len(self._dated_hours) >= _REMEMBERED:
+                self._dated_hours.clear()
+            self._dated_hours[text[:14]] = hour
+        return _with_fraction(moment, match[5])
 
     def instant(self, text: str) -> str | None:
         """UTC of an RFC 3339 time; one without an offset is in the clock's zone."""
@@ -201,6 +265,21 @@ class Clock:
         return moment.isoformat()[:19]
 
 
+def month_number(name: str) -> str | None:
+    """The number, `01` to `12`, of a month's name in any case; `None` if it is no month for certain."""
+    return _MONTHS_BY_NAME.get(name.casefold().removesuffix("."))
+
+
+@lru_cache(_REMEMBERED)
+def contradicts(weekday: str, day: str, month: str, year: str) -> bool:
+    """Whether `weekday` is an English one, and not that of the date (`3`, `Oct`, `2023`), which must exist."""
+    name = weekday.casefold()[:3]
+    number = month_number(month)
+    if name not in _WEEKDAYS or number is None:
+        return False
+    return name != _WEEKDAYS[datetime.fromisoformat(f"{year}-{number}-{day:0>2}").weekday()]
+
+
 class Reference:
     """The time by which lines are completed that do not say theirs, or its year.
 
@@ -235,6 +314,13 @@ class Reference:
         if moment is None or latest is None:
             raise BadReference(f"no date: {text!r}; use one such as 2024-03-04 or 2024-03-04T05:06:07+01:00")
         return cls(moment, latest)
+
+
+def zones() -> list[str]:
+    """The names of all zones."""
+    import pendulum  # noqa: PLC0415 - 50 ms of start-up, only for zones other than UTC
+
+    return sorted(pendulum.timezones())
 
 
 def _load_zone(zone: str) -> Timezone | FixedTimezone:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecsparse.errors import EcsparseError, UnknownZone
-from ecsparse.timestamps import MONTHS, Clock
+from ecsparse.timestamps import MONTHS, Clock, contradicts, month_number
 
 ZONES = (
     "UTC", "Europe/Paris", "America/New_York", "America/St_Johns", "Asia/Kolkata", "Asia/Kathmandu",
@@ -246,3 +246,59 @@ def test_an_unknown_zone_is_named_with_what_to_do(zone: str) -> None:
         Clock(zone)
     assert isinstance(raised.value, EcsparseError)
     assert repr(zone) in str(raised.value)
+
+
+@given(anywhen, st.sampled_from(("sep", "Sep", "SEP", "août", "10月", "lis")), st.text("0123456789.٣:", max_size=8))
+def test_a_date_with_a_month_of_a_name_is_the_local_time(moment: datetime, month: str, rest: str) -> None:
+    number = month_number(month)
+    date = f"{moment:%d} {month} {moment.year:04} {moment:%H:%M:%S}"
+    expected = None if number is None else in_utc_or_none(moment, number, "Europe/Paris")
+    for _ in range(2):
+        assert CLOCKS["Europe/Paris"].dated(date) == expected
+    digits = re.fullmatch(r"\.([0-9]{1,9})", rest)
+    if expected is None or (digits is None and rest):
+        assert CLOCKS["Europe/Paris"].dated(f"{date}{rest}") is None
+    elif digits is not None:
+        fraction = rest if digits[1].strip("0") else ""
+        assert CLOCKS["Europe/Paris"].dated(f"{date}{rest}") == f"{expected[:-1]}{fraction}Z"
+
+
+def in_utc_or_none(moment: datetime, month: str, zone: str) -> str | None:
+    """UTC of a local time in another month, `None` where that has no such day."""
+    try:
+        return in_utc(moment.replace(month=int(month)), zone)
+    except ValueError:
+        return None
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [("jan", "01"), ("FÉVR.", "02"), ("Mrz", "03"), ("avr", "04"), ("maj", "05"), ("giu", "06"), ("juil", "07"),
+     ("ago", "08"), ("set", "09"), ("окт", "10"), ("11月", "11"), ("dez", "12"), ("srp", None), ("lis", None),
+     ("13月", None), ("", None), ("janitor", None)],
+)  # fmt: skip
+def test_months_are_known_by_names_that_are_no_other_months(name: str, number: str | None) -> None:
+    assert month_number(name) == number
+
+
+@pytest.mark.parametrize(
+    ("weekday", "day", "found"),
+    [("Tue", "3", False), ("TUESDAY", "03", False), ("Wed", "3", True), ("mer", "3", False)],
+)
+def test_an_english_weekday_can_contradict_its_date(weekday: str, day: str, *, found: bool) -> None:
+    assert contradicts(weekday, day, "Oct", "2023") is found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "31 feb 2023 08:15:42", "3 oct 2023 8:15", "03 oct 2023 24:00:00.5", "0003 oct 2023 08:15:42",
+        "03 oct 23 08:15:42", "03 oct 2023 08:15:42.", "03 oct 2023 08:15:42,5", "03 oct 2023 08:15:42.10423٣",
+        "٠٣ oct 2023 08:15:42.104233",
+    ],
+)  # fmt: skip
+def test_dates_that_are_none_give_no_time(text: str) -> None:
+    clock = Clock()
+    assert clock.dated("03 oct 2023 08:15:42.104233") == "2023-10-03T08:15:42.104233Z"
+    assert clock.dated("3 oct 2023 8:15:42") == "2023-10-03T08:15:42Z"
+    assert clock.dated(text) is None

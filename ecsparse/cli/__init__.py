@@ -6,9 +6,7 @@ import os
 import sys
 
 from ecsparse.cli import signals
-
-# A first word that is one of these is a command, in the module of its name; a file of that name is `./lint`.
-COMMANDS = ("explain", "lint", "products", "template")
+from ecsparse.cli.commands import COMMANDS, command_named
 
 
 def main() -> None:
@@ -21,18 +19,18 @@ def main() -> None:
     reserve_standard_streams()
     arguments = sys.argv[1:]
     name = arguments[0] if arguments else ""
-    if name in COMMANDS:
-        from importlib import import_module  # noqa: PLC0415 - a command is imported when it is named
+    if "_ECSPARSE_COMPLETE" in os.environ:
+        from ecsparse.cli.completion import complete  # noqa: PLC0415 - only a shell asks for it
 
-        from ecsparse.cli.invocation import invoke  # noqa: PLC0415 - as below
-
-        command = import_module(f"{__name__}.{name.replace('-', '_')}").command
-        status = invoke(command, arguments[1:], f"ecsparse {name}")
-    elif any(argument.startswith("-") and argument != "-" for argument in arguments):
+        status = complete()
+    elif name in COMMANDS:
         from ecsparse.cli.invocation import invoke  # noqa: PLC0415 - click costs 13 ms: only to read options
-        from ecsparse.cli.options import command  # noqa: PLC0415 - as above
 
-        status = invoke(command, arguments, "ecsparse")
+        status = invoke(command_named(name), arguments[1:], f"ecsparse {name}")
+    elif any(argument.startswith("-") and argument != "-" for argument in arguments):
+        from ecsparse.cli.invocation import invoke  # noqa: PLC0415 - as above
+
+        status = invoke(command_named(None), arguments, "ecsparse")
     else:
         status = run(Settings(files=tuple(arguments)))
     # everything is written: taking the interpreter down in order would cost milliseconds

@@ -8,10 +8,10 @@ import time
 import click
 import orjson
 
-from ecsparse import registry
+from ecsparse.cli.color import AUTO, WHEN, is_colored
 from ecsparse.cli.explained import Page
 from ecsparse.cli.inputs import STDIN, called, opened, written_at
-from ecsparse.cli.invocation import CONTEXT, help_option, print_text
+from ecsparse.cli.invocation import CONTEXT, Choice, check_product, help_option, print_text, product_names
 from ecsparse.cli.notes import say
 from ecsparse.cli.signals import Interruption
 from ecsparse.errors import BadReference, UnknownZone
@@ -22,10 +22,6 @@ from ecsparse.stream import Lines, Records, blocks
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from ecsparse.explanation import Explanation
-
-_STDOUT = 1
 
 EPILOG = """\b
 Examples:
@@ -56,19 +52,25 @@ class NoLine(Exception):
 )
 @click.option(
     "--profile",
-    type=click.Choice(PROFILES),
+    type=Choice(PROFILES),
     show_default=DOCUMENTED,
     help="Explain the document of this profile, and say what the profile changes.",
 )
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=Choice(["text", "json"]),
     default="text",
     show_default=True,
     help="Text for a terminal, or a JSON object for tools.",
 )
-@click.option("--product", metavar="NAME", help="Ask this product's parser, without sniffing.")
+@click.option("--color", type=Choice(WHEN), default=AUTO, show_default=True, help="When text is coloured.")
+@click.option(
+    "--product",
+    metavar="NAME",
+    help="Ask this product's parser, without sniffing.",
+    shell_complete=product_names,
+)
 @click.option(
     "--timezone",
     metavar="ZONE",
@@ -94,6 +96,7 @@ def command(  # noqa: PLR0913 - one for each option
     number: int | None,
     profile: str | None,
     form: str,
+    color: str,
     product: str | None,
     timezone: str,
     reference_date: str | None,
@@ -110,8 +113,8 @@ def command(  # noqa: PLR0913 - one for each option
         raise click.UsageError("LINE is the line itself; leave it out with --file and --line")
     if line is None and source == "-" and os.isatty(STDIN):
         raise click.UsageError("name a LINE or a --file, or let a line come in by a pipe")
-    if product is not None and product not in registry.names():
-        raise click.UsageError(f"unknown product: {product!r}; known are {', '.join(registry.names())}")
+    if product is not None:
+        check_product(product)
     try:
         explainer = Explainer(
             profile=profile or DOCUMENTED,
@@ -132,16 +135,10 @@ def command(  # noqa: PLR0913 - one for each option
         return 1
     except ValueError:
         raise click.UsageError("LINE is more than one line; explain them one by one") from None
-    return print_text(_json(explanation) if form == "json" else _page(explanation, changes=profile is not None))
-
-
-def _json(explanation: Explanation) -> str:
-    return orjson.dumps(explanation, option=orjson.OPT_APPEND_NEWLINE).decode()
-
-
-def _page(explanation: Explanation, *, changes: bool) -> str:
-    is_coloured = os.isatty(_STDOUT) and not os.environ.get("NO_COLOR")
-    return "".join(f"{line}\n" for line in Page(explanation, coloured=is_coloured, changes=changes).lines())
+    if form == "json":
+        return print_text(orjson.dumps(explanation, option=orjson.OPT_APPEND_NEWLINE).decode())
+    page = Page(explanation, colored=is_colored(color), changes=profile is not None)
+    return print_text("".join(f"{line}\n" for line in page.lines()))
 
 
 def _line(explainer: Explainer, source: str, number: int, *, join_indented: bool) -> bytes:

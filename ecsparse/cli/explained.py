@@ -45,11 +45,11 @@ _BOLD = "1"
 
 
 class Page:
-    """Writes an explanation as lines of text, with colours if `coloured`; with `changes`, also what they are."""
+    """Writes an explanation as lines of text, with colours if `colored`; with `changes`, also what they are."""
 
-    def __init__(self, explanation: Explanation, *, coloured: bool, changes: bool) -> None:
+    def __init__(self, explanation: Explanation, *, colored: bool, changes: bool) -> None:
         self._of = explanation
-        self._coloured = coloured
+        self._colored = colored
         self._shows_changes = changes
         places = {tuple(field.spans) for field in explanation.fields if field.spans and field.field not in WHOLE}
         ordered = sorted(places, key=lambda spans: (spans[0][0], -spans[0][1], spans))
@@ -59,7 +59,7 @@ class Page:
     def lines(self) -> Iterator[str]:
         """The lines of the page."""
         found = self._of
-        yield self._paint(f"{_verdict(found)}; profile {found.profile}", _BOLD)
+        yield self._paint(f"profile {found.profile}: {_verdict(found)}", _BOLD)
         yield ""
         yield from self._ruler()
         for heading, rows in (
@@ -76,7 +76,7 @@ class Page:
                 yield from rows
 
     def _paint(self, text: str, *codes: str) -> str:
-        return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self._coloured and codes else text
+        return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self._colored and codes else text
 
     def _colour(self, mark: str) -> tuple[str, ...]:
         return (_COLOURS[ascii_letters.find(mark) % len(_COLOURS)],) if mark.strip() else ()
@@ -181,7 +181,7 @@ def _verdict(found: Explanation) -> str:
     if found.document is None:
         return f"the line is {'blank' if found.outcome == 'blank' else 'a title'} and gives no document"
     if found.candidates:
-        return "no product claims the line: those whose signatures match declined"
+        return "no product claims the line: whose signature matches declined"
     return "no product claims the line: no signature matches"
 
 

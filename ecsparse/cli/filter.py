@@ -13,9 +13,11 @@ from ecsparse.encoding import NAMESPACE, NDJSON, encoder
 from ecsparse.errors import BadNamespace, BadReference, UnknownProduct, UnknownZone
 from ecsparse.pipeline import DOCUMENTED, INTERNAL, MALFORMED, MAX_LINE, REJECTED, UNMATCHED, Pipeline
 from ecsparse.stream import Lines, Records, blocks
+from ecsparse.timestamps import zones
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ecsparse.encoding import Encode
     from ecsparse.pipeline import Counts
 
 USAGE = """\
@@ -55,6 +57,8 @@ class Settings:
         rejects: str | None = None,
         profile: str = DOCUMENTED,
         form: str = NDJSON,
+        is_pretty: bool = False,
+        is_colored: bool = False,
         namespace: str = NAMESPACE,
         product: str | None = None,
         timezone: str = "UTC",
@@ -72,6 +76,8 @@ class Settings:
         self.rejects = rejects
         self.profile = profile
         self.form = form
+        self.is_pretty = is_pretty
+        self.is_colored = is_colored
         self.namespace = namespace
         self.product = product
         self.timezone = timezone
@@ -94,7 +100,7 @@ class Run:
         self._lines = Records if settings.join_indented else Lines
         self.pipeline = Pipeline(
             profile=settings.profile,
-            encode=encoder(settings.form, settings.namespace),
+            encode=_encoder(settings),
             timezone=settings.timezone,
             reference_date=settings.reference_date,
             products=None if settings.product is None else (settings.product,),
@@ -176,7 +182,12 @@ def run(settings: Settings) -> int:
     except WriteError as error:
         say(*error.parts)
         return 1
-    except (BadNamespace, BadReference, UnknownProduct, UnknownZone) as error:
+    except UnknownZone as error:
+        from ecsparse.cli.invocation import suggestion  # noqa: PLC0415 - only for what was mistyped
+
+        say(f"{error}.{suggestion(settings.timezone, zones())}")
+        return 2
+    except (BadNamespace, BadReference, UnknownProduct) as error:
         say(str(error))
         return 2
     counts = current.pipeline.counts
@@ -186,6 +197,15 @@ def run(settings: Settings) -> int:
     if settings.verbose and not settings.quiet:
         write(_summary(settings, counts, time.monotonic() - started))
     return status
+
+
+def _encoder(settings: Settings) -> Encode:
+    encode = encoder(settings.form, settings.namespace)
+    if not settings.is_pretty:
+        return encode
+    from ecsparse.cli.pretty import pretty  # noqa: PLC0415 - only for reading
+
+    return pretty(encode, colored=settings.is_colored)
 
 
 def _is_failure(settings: Settings, counts: Counts, notes: Notes) -> bool:

@@ -2,27 +2,59 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
 import click
 
-from ecsparse import __version__
+from ecsparse import __version__, registry
 from ecsparse.cli.notes import say, write
 from ecsparse.cli.output import Output, WriteError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 CONTEXT = {"max_content_width": 100}
 
 
-class _Print(Exception):
+class Printed(Exception):
     """Leave click with a text for standard output."""
 
 
 def _help(context: click.Context, _: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's signature
     if asked and not context.resilient_parsing:
-        raise _Print(context.get_help())
+        raise Printed(context.get_help())
 
 
 def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's signature
     if asked and not context.resilient_parsing:
-        raise _Print(f"ecsparse {__version__}")
+        raise Printed(f"ecsparse {__version__}")
+
+
+class Choice(click.Choice):  # type: ignore[type-arg]  # generic since click 8.2 only
+    """One of some words; what is near to one of them is told so."""
+
+    def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
+        """Return what is wrong with `value`."""
+        return super().get_invalid_choice_message(value, ctx) + suggestion(str(value), map(str, self.choices))
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """The end of a message about a `word` that is not `known`: what may be meant; empty if nothing is near."""
+    near = get_close_matches(word, list(known), n=1)
+    return f" Did you mean {near[0]!r}?" if near else ""
+
+
+def product_names(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+    """The products' ids that begin with what was typed so far."""
+    return [name for name in registry.names() if name.startswith(incomplete)]
+
+
+def check_product(name: str) -> None:
+    """Raise a usage error if there is no such product."""
+    if name not in registry.names():
+        known = ", ".join(registry.names())
+        raise click.UsageError(f"unknown product: {name!r}; known are {known}.{suggestion(name, registry.names())}")
 
 
 version_option = click.option(
@@ -37,7 +69,7 @@ def invoke(command: click.Command, arguments: list[str], name: str) -> int:
     """Run `command`, which is called `name`, as `arguments` say; return the exit status."""
     try:
         status: int = command.main(arguments, prog_name=name, standalone_mode=False)
-    except _Print as wanted:
+    except Printed as wanted:
         return print_text(f"{wanted}\n")
     except click.UsageError as error:
         say(error.format_message())

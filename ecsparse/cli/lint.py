@@ -8,7 +8,7 @@ import click
 import orjson
 
 from ecsparse.cli.inputs import STDIN, called, opened
-from ecsparse.cli.invocation import CONTEXT, help_option
+from ecsparse.cli.invocation import CONTEXT, Choice, help_option
 from ecsparse.cli.notes import Notes, printable, say
 from ecsparse.cli.output import Output, WriteError
 from ecsparse.cli.signals import Interruption
@@ -108,7 +108,7 @@ def _document(line: bytes) -> object:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=Choice(["text", "json"]),
     default="text",
     show_default=True,
     help="A line of text for each finding, or a JSON object.",

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import click
 
-from ecsparse import registry
+from ecsparse.cli.color import AUTO, WHEN, is_colored
+from ecsparse.cli.completion import completion_option
 from ecsparse.cli.filter import Limit, Settings, run
-from ecsparse.cli.invocation import CONTEXT, help_option, version_option
+from ecsparse.cli.invocation import (
+    CONTEXT,
+    Choice,
+    check_product,
+    help_option,
+    product_names,
+    version_option,
+)
 from ecsparse.encoding import BULK, FORMATS, NAMESPACE, NDJSON
 from ecsparse.pipeline import DOCUMENTED, ECS, MAX_LINE, PROFILES
 
@@ -44,25 +52,39 @@ class Percentage(click.ParamType):  # type: ignore[type-arg]  # generic since cl
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=str, allow_dash=True))
 @click.option(
     "--profile",
-    type=click.Choice(PROFILES),
+    type=Choice(PROFILES),
     show_default=DOCUMENTED,
     help="The vendor's documented normalisation, or valid ECS, ready for an index.",
 )
 @click.option(
     "--format",
     "form",
-    type=click.Choice(FORMATS),
+    type=Choice(FORMATS),
     default=NDJSON,
     show_default=True,
     help="One document per line; the same with dotted keys (flat); operations for an index (bulk, implies ecs).",
 )
+@click.option("--pretty", is_flag=True, help="Write documents indented, for reading.")
+@click.option(
+    "--color",
+    type=Choice(WHEN),
+    default=AUTO,
+    show_default=True,
+    help="Colour indented documents: on a terminal (auto), always or never. NO_COLOR is obeyed.",
+)
 @click.option(
     "--namespace",
+    metavar="NAME",
     default=NAMESPACE,
     show_default=True,
     help="Ends the names of data streams, logs-DATASET-NAMESPACE, in the format bulk.",
 )
-@click.option("--product", metavar="NAME", help="Ask this product's parser about every line, without sniffing.")
+@click.option(
+    "--product",
+    metavar="NAME",
+    shell_complete=product_names,
+    help="Ask this product's parser about every line, without sniffing.",
+)
 @click.option(
     "--timezone",
     metavar="ZONE",
@@ -77,7 +99,7 @@ class Percentage(click.ParamType):  # type: ignore[type-arg]  # generic since cl
 )
 @click.option(
     "--unmatched",
-    type=click.Choice(["keep", "drop"]),
+    type=Choice(["keep", "drop"]),
     default="keep",
     show_default=True,
     help="What becomes of the documents of lines that no product claims.",
@@ -105,6 +127,7 @@ class Percentage(click.ParamType):  # type: ignore[type-arg]  # generic since cl
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but what is fatal.")
 @click.option("-v", "--verbose", is_flag=True, help="Sum up on standard error.")
+@completion_option
 @version_option
 @help_option
 def command(  # noqa: PLR0913 - one for each option
@@ -112,6 +135,8 @@ def command(  # noqa: PLR0913 - one for each option
     files: tuple[str, ...],
     profile: str | None,
     form: str,
+    pretty: bool,
+    color: str,
     namespace: str,
     product: str | None,
     timezone: str,
@@ -133,8 +158,10 @@ def command(  # noqa: PLR0913 - one for each option
     """
     if form == BULK and profile == DOCUMENTED:
         raise click.UsageError("--format bulk is for an index, which needs --profile ecs; leave out one of them")
-    if product is not None and product not in registry.names():
-        raise click.UsageError(f"unknown product: {product!r}; known are {', '.join(registry.names())}")
+    if form == BULK and pretty:
+        raise click.UsageError("--format bulk is for an index, --pretty for reading; leave out one of them")
+    if product is not None:
+        check_product(product)
     return run(
         Settings(
             files=files,
@@ -142,6 +169,8 @@ def command(  # noqa: PLR0913 - one for each option
             rejects=rejects,
             profile=profile or (ECS if form == BULK else DOCUMENTED),
             form=form,
+            is_pretty=pretty,
+            is_colored=pretty and output in (None, "-") and is_colored(color),
             namespace=namespace,
             product=product,
             timezone=timezone,

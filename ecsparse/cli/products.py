@@ -10,7 +10,7 @@ import orjson
 
 from ecsparse import registry
 from ecsparse.catalogue import Entry, as_data, entry
-from ecsparse.cli.invocation import CONTEXT, help_option, print_text
+from ecsparse.cli.invocation import CONTEXT, Choice, check_product, help_option, print_text, product_names
 from ecsparse.cli.notes import printable
 
 if TYPE_CHECKING:
@@ -42,11 +42,11 @@ _MOST_SIGNATURES = 40
 
 
 @click.command(name="products", epilog=EPILOG, add_help_option=False, context_settings=CONTEXT)
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=product_names)
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "markdown"]),
+    type=Choice(["text", "json", "markdown"]),
     default="text",
     show_default=True,
     help="Text for a terminal, JSON for tools, or a page in Markdown.",
@@ -58,8 +58,8 @@ def command(*, name: str | None, form: str) -> int:
     Of one product: its manual, the signatures that find its lines, the fields of its documents, the vocabulary of
     event.action, what the profile ecs changes, and sample lines.
     """
-    if name is not None and name not in registry.names():
-        raise click.UsageError(f"unknown product: {name!r}; known are {', '.join(registry.names())}")
+    if name is not None:
+        check_product(name)
     entries = [entry(known) for known in registry.names() if name in (None, known)]
     if form == "json":
         found = [as_data(known) for known in entries]

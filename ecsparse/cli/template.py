@@ -6,7 +6,7 @@ import click
 import orjson
 
 from ecsparse import __version__, registry
-from ecsparse.cli.invocation import CONTEXT, help_option, print_text
+from ecsparse.cli.invocation import CONTEXT, check_product, help_option, print_text, product_names
 from ecsparse.ecs.envelope import FIELDS, VERSION
 from ecsparse.ecs.lint import table
 from ecsparse.ecs.mapping import index_template
@@ -20,7 +20,14 @@ Example:
 
 
 @click.command(name="template", epilog=EPILOG, add_help_option=False, context_settings=CONTEXT)
-@click.option("--product", "products", metavar="NAME", multiple=True, help="Of this product only (repeatable).")
+@click.option(
+    "--product",
+    "products",
+    metavar="NAME",
+    multiple=True,
+    shell_complete=product_names,
+    help="Of this product only (repeatable).",
+)
 @help_option
 def command(*, products: tuple[str, ...]) -> int:
     """Print an index template with the mapping of all fields that documents can have under --profile ecs.
@@ -30,8 +37,7 @@ def command(*, products: tuple[str, ...]) -> int:
     types = {name: table().types[name] for name in FIELDS}
     streams = []
     for name in products or registry.names():
-        if name not in registry.names():
-            raise click.UsageError(f"unknown product: {name!r}; known are {', '.join(registry.names())}")
+        check_product(name)
         product = registry.load(name).PRODUCT
         streams.append(f"logs-{name}.{product.dataset}-*")
         types |= {field: table().types[field] for field in product.fields}

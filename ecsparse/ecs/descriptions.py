@@ -124,6 +124,7 @@ DESCRIPTIONS = {
     "process.command_line": "the whole command line",
     "process.executable": "the full path of the program",
     "process.exit_code": "the exit status",
+    "process.group.id": "the id of the group that the process runs as",
     "process.name": "the name of the program",
     "process.parent.pid": "the id of the parent process",
     "process.pid": "the id of the process",

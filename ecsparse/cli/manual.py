@@ -1,0 +1,73 @@
+"""The manual page `ecsparse.1`, made of the same texts as `--help`: `python -m ecsparse.cli.manual`.
+
+Source: man(7), the macros of manual pages.
+"""
+
+from __future__ import annotations
+
+import inspect
+from typing import TYPE_CHECKING
+
+import click
+
+from ecsparse import __version__
+from ecsparse.cli.commands import COMMANDS, command_named
+from ecsparse.cli.invocation import print_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_PREFORMATTED = "\b"
+
+
+def page() -> str:
+    """The manual page, as roff."""
+    lines = [f'.TH ECSPARSE 1 "" "ecsparse {__version__}" "User Commands"']
+    lines += [".SH NAME", "ecsparse \\- Elastic Common Schema documents from raw security log lines"]
+    lines += _command("ecsparse", command_named(None), ".SH")
+    lines.append(".SH COMMANDS")
+    for name in COMMANDS:
+        lines += [f".SS ecsparse {name}", *_command(f"ecsparse {name}", command_named(name), None)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _command(name: str, command: click.Command, heading: str | None) -> Iterator[str]:
+    """What is said of a command: under headings of its own, or as paragraphs."""
+
+    def headed(text: str) -> str:
+        return f"{heading} {text.upper()}" if heading else f".PP\n.B {text}"
+
+    context = click.Context(command, info_name=name)
+    yield headed("Synopsis")
+    yield f".B {_escaped(name)}"
+    yield _escaped(" ".join(command.collect_usage_pieces(context)))
+    yield headed("Description")
+    yield from _paragraphs(command.help or "")
+    yield headed("Options")
+    for parameter in command.params:
+        record = parameter.get_help_record(context) if isinstance(parameter, click.Option) else None
+        if record is not None:
+            yield from (".TP", f".B {_escaped(record[0])}", _escaped(record[1]))
+    yield from _epilog(command.epilog or "", headed)
+
+
+def _epilog(text: str, headed: Callable[[str], str]) -> Iterator[str]:
+    """Examples and exit statuses: paragraphs whose first line ends with a colon that begins it."""
+    for paragraph in inspect.cleandoc(text).split("\n\n"):
+        title, _, rest = paragraph.removeprefix(f"{_PREFORMATTED}\n").partition(":")
+        yield headed(title.strip())
+        yield from (".nf", *map(_escaped, inspect.cleandoc(rest).splitlines()), ".fi")
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    for paragraph in inspect.cleandoc(text).split("\n\n"):
+        yield from (".PP", _escaped(" ".join(paragraph.split())))
+
+
+def _escaped(text: str) -> str:
+    text = text.replace("\\", "\\e").replace("-", "\\-")
+    return f"\\&{text}" if text.startswith((".", "'")) else text
+
+
+if __name__ == "__main__":
+    raise SystemExit(print_text(page()))

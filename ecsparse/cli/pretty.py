@@ -1,0 +1,47 @@
+"""Documents for reading: indented, and coloured on a terminal.
+
+Nothing in them is obeyed by a terminal: what is no printable character is written as JSON escapes it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import orjson
+
+from ecsparse.patterns import Pattern
+
+if TYPE_CHECKING:
+    import re
+
+    from ecsparse.encoding import Encode
+    from ecsparse.record import Document
+
+# a key and its colon, or a text
+_TEXT = Pattern(r'("(?:[^"\\]|\\.)*+")(:)?')
+
+_KEY_COLOR = "\033[34m"
+_TEXT_COLOR = "\033[32m"
+PLAIN = "\033[0m"
+
+
+def pretty(encode: Encode, *, colored: bool) -> Encode:
+    """An encoder of what `encode` writes, indented."""
+
+    def indented(document: Document, default: None, options: int) -> bytes:
+        text = encode(document, default, options | orjson.OPT_INDENT_2).decode()
+        if not text.isascii() or "\x7f" in text:
+            text = "".join(sign if sign.isprintable() or sign == "\n" else _escaped(sign) for sign in text)
+        return (_TEXT.sub(_color, text) if colored else text).encode()
+
+    return indented
+
+
+def _color(match: re.Match[str]) -> str:
+    text, colon = match.groups("")
+    return f"{_KEY_COLOR if colon else _TEXT_COLOR}{text}{PLAIN}{colon}"
+
+
+def _escaped(sign: str) -> str:
+    octets = sign.encode("utf-16-be").hex()
+    return "".join(f"\\u{octets[start : start + 4]}" for start in range(0, len(octets), 4))
