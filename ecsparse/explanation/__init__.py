@@ -148,13 +148,13 @@ class Explainer:
 
     def _read(self, line: str) -> tuple[str, dict[str, Any]]:
         outcome, document = self._plain.document(line)
-        fields = dict(flattened(document))
+        fields = flattened(document)
         if is_time_assumed(document):
             del fields["@timestamp"]
         return outcome, fields
 
     def _changes(self, raw: bytes, document: Document, product: str | None) -> list[Change]:
-        own, other = dict(flattened(document)), dict(flattened(_converted(self._other, raw) or {}))
+        own, other = flattened(document), flattened(_converted(self._other, raw) or {})
         reasons = {} if product is None else registry.load(product).PRODUCT.differences
         changes = []
         for field in dict.fromkeys((*own, *other)):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ecsparse.ecs.envelope import TIME_ASSUMED
-from ecsparse.explanation.spans import TEXT, Span, places
+from ecsparse.explanation.spans import TEXT, Span, is_bounded, places
 from ecsparse.patterns import Pattern
 from ecsparse.pipeline import INVALID_UTF8, TRUNCATED
 
@@ -58,13 +58,19 @@ class Field:
     spans: list[Span]
 
 
-def flattened(document: Document, before: str = "") -> Iterator[tuple[str, Any]]:
+def flattened(document: Document) -> dict[str, Any]:
     """The values of `document` by their dotted names; lists are values."""
+    fields: dict[str, Any] = {}
+    _flatten(document, "", fields)
+    return fields
+
+
+def _flatten(document: Document, before: str, fields: dict[str, Any]) -> None:
     for name, value in document.items():
-        if isinstance(value, dict) and value:
-            yield from flattened(value, f"{before}{name}.")
+        if value.__class__ is dict and value:
+            _flatten(value, f"{before}{name}.", fields)
         else:
-            yield f"{before}{name}", value
+            fields[before + name] = value
 
 
 def is_time_assumed(document: Document) -> bool:
@@ -88,14 +94,14 @@ class Tracer:
         settings = {"@timestamp"} if is_time_assumed(document) else set()
         if document.get("event", {}).get("timezone") == self._zone:
             settings.add("event.timezone")
-        for name, value in flattened(document):
+        for name, value in flattened(document).items():
             values = list(enumerate(value)) if isinstance(value, list) and value else [(None, value)]
             known: dict[object, tuple[str, str | None, list[Span]]] = {}
             for index, element in values:
                 # `1` and `True` are one key of a dictionary
                 key = f"{type(element)} {element}"
                 origin = known[key] = known.get(key) or self._origin(name, element)
-                if name in settings and origin[0] in (CONSTANT, UNKNOWN):
+                if name in settings and origin[0] != LINE:
                     origin = SETTING, None, []
                 yield Field(name, index, element, *origin)
 
@@ -104,7 +110,7 @@ class Tracer:
             return self._whole(str(value))
         if name == "tags" and value in (TRUNCATED, INVALID_UTF8):
             return DERIVED, COMPUTED, []
-        groups = [(how, *self._confirmed(name, spans)) for how, spans in places(self._line, value)]
+        groups = [(how, *self._confirmed(name, how, spans)) for how, spans in places(self._line, value)]
         for how, certain, _ in groups:
             if certain:
                 return LINE, how, certain
@@ -121,11 +127,18 @@ class Tracer:
         start = len(self._line) - len(value) if self._line.endswith(value) else -1
         return (LINE, TEXT, [(start, len(self._line))]) if start >= 0 else (DERIVED, COMPUTED, [])
 
-    def _confirmed(self, name: str, spans: list[Span]) -> tuple[list[Span], list[Span]]:
-        """Those of `spans` that the field depends on for certain, and those of which it cannot be told."""
-        if self._probes is None:
+    def _confirmed(self, name: str, how: str, spans: list[Span]) -> tuple[list[Span], list[Span]]:
+        """Those of `spans` that the field depends on for certain, and those of which it cannot be told.
+
+        A part of a word, `dir` of `directory`, must be seen in the value when it is altered.
+        """
+        probes = self._probes
+        if probes is None:
             return [], spans
-        told = [(self._probes.confirm(name, span), span) for span in spans]
+        told = [
+            (probes.confirm(name, span) if is_bounded(self._line, span) else probes.follows(name, how, span), span)
+            for span in spans
+        ]
         return [span for is_so, span in told if is_so], [span for is_so, span in told if is_so is None]
 
     def _derived(self, name: str, value: object) -> tuple[str, str | None, list[Span]] | None:

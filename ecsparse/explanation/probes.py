@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ecsparse.explanation.spans import said
 from ecsparse.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -60,11 +61,11 @@ class Probes:
     product knows, each with another one it knows.
     """
 
-    __slots__ = ("_line", "words")
+    __slots__ = ("_line", "_read", "_usual", "words")
 
     def __init__(self, line: str, read: Read, swaps: Mapping[str, str]) -> None:
-        self._line = line
-        usual = read(line)
+        self._line, self._read = line, read
+        self._usual = usual = read(line)
         self.words = [
             _probe(line, match.span(), read, usual, swaps.get(match[0])) for match in _WORD.finditer(line)
         ]
@@ -77,6 +78,16 @@ class Probes:
         if any(field in word.fields for word in words):
             return True
         return False if words and all(word.conclusive for word in words) else None
+
+    def follows(self, field: str, how: str, span: Span) -> bool:
+        """Whether `field` becomes what stands at `span`, taken as `how` says, when that is altered."""
+        start, end = span
+        for altered in _alterations(self._line[start:end], None):
+            outcome, found = self._read(f"{self._line[:start]}{altered}{self._line[end:]}")
+            value = found.get(field)
+            if outcome == self._usual[0] and said(how, altered) in (value if isinstance(value, list) else [value]):
+                return True
+        return False
 
     def spans(self, field: str, value: object) -> list[Span]:
         """What of the line `field` depends on; words near each other are one span.

@@ -63,7 +63,7 @@ def places(line: str, value: object) -> Iterator[tuple[str, list[Span]]]:
     """
     line = line[:SEARCHED]
     finders = _FINDERS.get(type(value), ())
-    for is_wanted in (_is_bounded, _is_inside):
+    for is_wanted in (is_bounded, _is_inside):
         for how, find in finders:
             spans = list(islice((span for span in find(line, value) if is_wanted(line, span)), MOST_PLACES))
             if spans:
@@ -100,7 +100,7 @@ def _is_word(sign: str) -> bool:
     return sign.isalnum() or sign == "_"
 
 
-def _is_bounded(line: str, span: Span) -> bool:
+def is_bounded(line: str, span: Span) -> bool:
     """Whether no word goes on at an end of `span`."""
     start, end = span
     begins = start == 0 or not (_is_word(line[start]) and _is_word(line[start - 1]))
@@ -108,7 +108,7 @@ def _is_bounded(line: str, span: Span) -> bool:
 
 
 def _is_inside(line: str, span: Span) -> bool:
-    return not _is_bounded(line, span)
+    return not is_bounded(line, span)
 
 
 def _occurrences(line: str, text: object) -> Iterator[Span]:
