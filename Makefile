@@ -36,7 +36,7 @@ clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # what is installed is the package as it stands, so it is installed anew after every change
-$(VENV)/installed: pyproject.toml README.md $(shell find ecsparse -name '*.py' -o -name '*.json') | $(VENV)/python
+$(VENV)/installed: pyproject.toml README.md $(shell find ecsparse -name '*.py' -o -name '*.json' -o -name '*.txt') | $(VENV)/python
 	@$(BIN)/pip install --quiet --disable-pip-version-check . >&2
 	@touch $@
 

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ecsparse.errors import BadDeclaration, EcsparseError, Malformed, UnknownProduct, UnknownZone
+    from ecsparse.errors import BadDeclaration, BadPlugin, EcsparseError, Malformed, UnknownProduct, UnknownZone
     from ecsparse.explanation import explain
     from ecsparse.pipeline import Pipeline, parse
+    from ecsparse.registry import Registry
 
 __all__ = [
     "BadDeclaration",
+    "BadPlugin",
     "EcsparseError",
     "Malformed",
     "Pipeline",
+    "Registry",
     "UnknownProduct",
     "UnknownZone",
     "__version__",
@@ -36,6 +39,6 @@ def __getattr__(name: str) -> object:
         from ecsparse.explanation import explain  # noqa: PLC0415 - as below
 
         return explain
-    from ecsparse import errors, pipeline  # noqa: PLC0415 - see above
+    from ecsparse import errors, pipeline, registry  # noqa: PLC0415 - see above
 
-    return getattr(pipeline if hasattr(pipeline, name) else errors, name)
+    return next(getattr(module, name) for module in (pipeline, registry, errors) if hasattr(module, name))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ecsparse import registry
 from ecsparse.ecs import envelope
 from ecsparse.ecs.descriptions import DESCRIPTIONS
 from ecsparse.ecs.lint import table
+from ecsparse.registry import BUILT_IN
 
 if TYPE_CHECKING:
     from ecsparse.record import Product
+    from ecsparse.registry import Registry
 
 # With the package as it is installed, and beside it in a checkout.
 _SAMPLES = ("samples", "../samples")
@@ -53,8 +54,8 @@ class Entry(NamedTuple):
     samples: dict[str, str]
 
 
-def entry(name: str) -> Entry:
-    """What is known of the product `name`.
+def entry(name: str, registry: Registry = BUILT_IN) -> Entry:
+    """What is known of the product `name`, which is one of `registry`'s.
 
     Raises:
         UnknownProduct: there is no such product.
@@ -76,7 +77,7 @@ def entry(name: str) -> Entry:
         ],
         actions=dict(sorted(product.actions.items())),
         differences=dict(product.differences),
-        samples=_samples(name),
+        samples=_samples(name, getattr(module, "__file__", None)),
     )
 
 
@@ -98,10 +99,13 @@ def _ecs_field(name: str) -> FieldEntry:
     return FieldEntry(name, f"{kind}[]" if name in ecs.arrays else kind, DESCRIPTIONS.get(name, ""))
 
 
-def _samples(name: str) -> dict[str, str]:
-    """The first line of each topic, as text; none if the samples are not installed."""
+def _samples(name: str, module: str | None) -> dict[str, str]:
+    """The first line of each topic, as text; none if there are no samples beside the package or the `module`."""
     package = os.path.dirname(__file__)
-    folder = next((path for part in _SAMPLES if os.path.isdir(path := os.path.join(package, part, name))), None)
+    places = [os.path.join(package, part) for part in _SAMPLES]
+    if module is not None:
+        places.insert(0, os.path.join(os.path.dirname(module), "samples"))
+    folder = next((path for place in places if os.path.isdir(path := os.path.join(place, name))), None)
     if folder is None:
         return {}
     found = {}

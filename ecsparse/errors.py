@@ -6,6 +6,8 @@ EcsparseError
 ├── BadNamespace        a data stream cannot have the namespace that was given
 ├── BadReference        a reference date was given that is none
 ├── BadDeclaration      a product module declares itself wrongly
+├── BadPlugin           a plugin was named that does not exist, or cannot be imported
+├── BadName             a new product cannot have the name that was given
 └── Malformed           a product's line whose syntax is broken
 """
 
@@ -38,6 +40,14 @@ class BadReference(EcsparseError):
 
 class BadDeclaration(EcsparseError):
     """A product module's `PRODUCT`, or one of its signatures, cannot be used as it stands."""
+
+
+class BadPlugin(EcsparseError):
+    """What was named as a product of one's own is no module, or its module cannot be imported."""
+
+
+class BadName(EcsparseError):
+    """What is to be the id of a new product cannot be one."""
 
 
 class Malformed(EcsparseError):

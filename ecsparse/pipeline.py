@@ -1,6 +1,6 @@
 """The way of a line: bytes, header, candidates, document, bytes.
 
-`Pipeline.convert` is the hot loop; everything a line passes on its way is called from `Pipeline.document`.
+`Pipeline.convert_to` is the hot loop; everything a line passes on its way is called from `Pipeline.document`.
 """
 
 from __future__ import annotations
@@ -11,29 +11,26 @@ from time import time
 
 import orjson
 
-from ecsparse import registry
+from ecsparse.decoding import INVALID_UTF8, MAX_LINE, TRUNCATED, decode, decode_each, decode_line, records
 from ecsparse.ecs.envelope import Envelope, add_host, add_tags
 from ecsparse.ecs.pieces import syslog
 from ecsparse.errors import Malformed
 from ecsparse.formats.syslog import peel
-from ecsparse.patterns import Pattern
 from ecsparse.record import Record
+from ecsparse.registry import BUILT_IN
 from ecsparse.sniff import Index
 from ecsparse.timestamps import Clock, Reference
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from typing import TypeAlias
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any, TypeAlias
 
     from ecsparse.encoding import Encode
     from ecsparse.record import Document, Header
-    from ecsparse.registry import ProductModule
+    from ecsparse.registry import ProductModule, Registry
 
     Parse: TypeAlias = Callable[[Record], Document | None]
-
-# A longer line is cut, in bytes.
-MAX_LINE = 1 << 20
 
 # The profiles: the product's documented normalisation, and index-ready ECS.
 DOCUMENTED = "documented"
@@ -47,20 +44,12 @@ INTERNAL = "internal"
 BLANK = "blank"
 TITLE = "title"
 
-# Tags of lines that could not be taken as they are.
-TRUNCATED = "truncated"
-INVALID_UTF8 = "invalid_utf8"
-
 REJECTED = frozenset((UNMATCHED, MALFORMED, INTERNAL))
 
 # How many first words of lines a pipeline remembers before it forgets them all.
 _MOST_ROUTES = 4096
 
-_NO_TAGS: dict[int, list[str]] = {}
 _NO_ROUTES: dict[str, Parse | None] = {}
-
-# a line feed, and then a line that does not begin with a blank or a tab
-_RECORD_END = Pattern(r"\n(?![ \t])")
 
 _UNCLAIMED = "no product claims this line"
 
@@ -98,8 +87,9 @@ class Pipeline:
     RFC 3339 time) completes times without a year: theirs is the one that puts them nearest before it; under the
     profile `ecs` it also stands in for times that are missing, and is the time at which the pipeline is made if
     it is not given. With `join_indented`, a line that begins with a blank or a tab belongs to the one before it,
-    and titles of reports give no document. `encode` writes documents (see `ecsparse.encoding`). The same line
-    gives the same document whatever came before it.
+    and titles of reports give no document. `encode` writes documents (see `ecsparse.encoding`). `registry` has the
+    products that can be recognised; one made with plugins has those too. The same line gives the same document
+    whatever came before it.
 
     Raises:
         BadReference: `reference_date` is no date.
@@ -114,6 +104,7 @@ class Pipeline:
         profile: str = DOCUMENTED,
         timezone: str = "UTC",
         products: Iterable[str] | None = None,
+        registry: Registry = BUILT_IN,
         max_line: int = MAX_LINE,
         drop_unmatched: bool = False,
         reference_date: str | None = None,
@@ -165,8 +156,36 @@ class Pipeline:
         if self._takes_observed_times:
             self._record.clock.reference = Reference.observed(seconds)
 
-    def convert(
-        self, block: bytes, write: Callable[[bytes], object], reject: Callable[[bytes], object] | None = None
+    def convert(self, lines: bytes) -> bytes:
+        """The documents, as JSON and line feeds, of complete lines: what the command writes for them.
+
+        >>> Pipeline(products=["openvpn"]).convert(b"VERIFY OK: depth=0, CN=x")[:35]
+        b'{"event":{"category":["network"],"t'
+        """
+        written: list[bytes] = []
+        self.convert_to(written.append, lines.removesuffix(b"\n"))
+        return b"".join(written)
+
+    def documents(self, lines: Iterable[str | bytes]) -> Iterator[Document]:
+        """The document of each of `lines` that is not blank; one line feed at a line's end is no part of it.
+
+        Lines are not joined, and all documents are given, whatever the pipeline was told of unmatched ones.
+
+        >>> [document["message"] for document in Pipeline().documents(["hello", "", b"again"])]
+        ['hello', 'again']
+        """
+        for line in lines:
+            raw = line.encode(errors="surrogateescape") if isinstance(line, str) else line
+            text, tags = decode_line(raw.removesuffix(b"\n"), self._max_line)
+            if not text.strip(" \t"):
+                continue
+            _, document = self.document(text)
+            if tags:
+                add_tags(document, tags)
+            yield document
+
+    def convert_to(
+        self, write: Callable[[bytes], object], block: bytes, reject: Callable[[bytes], object] | None = None
     ) -> None:
         """Call `write` with the document, as JSON and a line feed, of each line of `block` that is not blank.
 
@@ -175,39 +194,38 @@ class Pipeline:
         product's document.
         """
         if self._joins_indented:
-            raw = _records(block)
-            lines, tags = _decode_each(
-                [record.replace(b"\r\n", b"\n") for record in raw], self._max_line, self.counts
-            )
+            raw = records(block)
+            lines, tags = decode_each([record.replace(b"\r\n", b"\n") for record in raw], self._max_line)
         else:
-            lines, tags = _decode(block, self._max_line, self.counts)
+            lines, tags = decode(block, self._max_line)
             raw = block.split(b"\n") if reject is not None else []
         record, encode, options = self._record, self._encode, orjson.OPT_APPEND_NEWLINE
         # lines that are cut or not UTF-8 go the long way
         route = (_NO_ROUTES if tags else self._routes).get
         claimed: list[Parse] = []
-        for number, line in enumerate(lines):
+        others = 0
+        for line in lines:
             # most lines: the first word says which product to ask, and that there is no header
             parse = route(line.partition(" ")[0])
             if parse is not None:
                 record.text = line
-                encoded = None
                 try:
-                    document = parse(record)
-                    if document is not None:
-                        document["message"] = line
-                        encoded = encode(document, None, options)
+                    document: Any = parse(record)
+                    document["message"] = line  # `None` raises, like a bug
+                    encoded = encode(document, None, options)
                 except Exception:  # noqa: BLE001, S110 - the long way meets it again, and handles it
                     pass
-                if encoded is not None:
+                else:
                     claimed.append(parse)
                     write(encoded)
                     continue
-            outcome, encoded = self._convert_line(line, tags.get(number))
+            number = len(claimed) + others
+            others += 1
+            outcome, rarer = self._convert_line(line, tags.get(number))
             if reject is not None and outcome in REJECTED:
                 reject(raw[number][: self._max_line + 2])
-            if encoded is not None:
-                write(encoded)
+            if rarer is not None:
+                write(rarer)
         for parse, count in Counter(claimed).items():
             self.counts.outcomes[self._names[parse]] += count
 
@@ -223,6 +241,8 @@ class Pipeline:
             return TITLE, None
         if tags is not None:
             add_tags(document, tags)
+            counts.truncated += TRUNCATED in tags
+            counts.invalid_utf8 += INVALID_UTF8 in tags
         try:
             encoded = self._encode(document, None, orjson.OPT_APPEND_NEWLINE)
         except TypeError as bug:
@@ -301,23 +321,23 @@ def _index_ready(module: ProductModule, envelope: Envelope) -> Parse:
     """The parser of a product for the profile `ecs`."""
     parse = module.parse
     to_ecs: Callable[[Record, Document], Document] = getattr(module, "to_ecs", _as_it_is)
-    usual_to_ecs: Parse = getattr(module, "usual_to_ecs", _not_known)
+    usual_to_ecs: Parse | None = getattr(module, "usual_to_ecs", None)
 
     def parse_to_ecs(record: Record) -> Document | None:
-        usual = usual_to_ecs(record)
-        if usual is not None:
-            return envelope.close(usual, record)
         try:
             document = parse(record)
         except Malformed as problem:
             raise Malformed(problem.reason, to_ecs(record, problem.document)) from problem
         return None if document is None else envelope.close(to_ecs(record, document), record)
 
-    return parse_to_ecs
+    if usual_to_ecs is None:
+        return parse_to_ecs
 
+    def parse_usual(record: Record) -> Document | None:
+        usual = usual_to_ecs(record)
+        return parse_to_ecs(record) if usual is None else envelope.close(usual, record)
 
-def _not_known(_: Record) -> None:
-    return None
+    return parse_usual
 
 
 def _as_it_is(_: Record, document: Document) -> Document:
@@ -335,65 +355,11 @@ def parse(line: str | bytes) -> Document:
     A line that no product claims gives a document too, with `error.type` `unmatched`.
     """
     raw = line if isinstance(line, bytes) else line.encode(errors="surrogateescape")
-    text, tags = _decode_line(raw, MAX_LINE)
+    text, tags = decode_line(raw, MAX_LINE)
     _, document = _default_pipeline().document(text)
     if tags:
-        document["tags"] = tags
+        add_tags(document, tags)
     return document
-
-
-def _decode(block: bytes, max_line: int, counts: Counts) -> tuple[list[str], dict[int, list[str]]]:
-    """The lines of `block` as text, and the tags of those that are cut or not UTF-8 by their number."""
-    if len(block) <= max_line and b"\r" not in block:
-        try:
-            # one wide character would widen all lines that are decoded with it
-            if block.isascii():
-                return block.decode().split("\n"), _NO_TAGS
-            return [raw.decode() for raw in block.split(b"\n")], _NO_TAGS
-        except UnicodeDecodeError:
-            pass
-    return _decode_each(block.split(b"\n"), max_line, counts)
-
-
-def _decode_each(raws: list[bytes], max_line: int, counts: Counts) -> tuple[list[str], dict[int, list[str]]]:
-    """The same of lines or records, one by one."""
-    lines: list[str] = []
-    tags: dict[int, list[str]] = {}
-    for number, raw in enumerate(raws):
-        text, found = _decode_line(raw, max_line)
-        lines.append(text)
-        if found:
-            tags[number] = found
-            counts.truncated += TRUNCATED in found
-            counts.invalid_utf8 += INVALID_UTF8 in found
-    return lines, tags
-
-
-def _records(block: bytes) -> list[bytes]:
-    """The records of `block`: lines, each with the lines behind it that begin with a blank or a tab."""
-    # a character a byte, so that a pattern of text will do
-    return [record.encode("latin-1") for record in _RECORD_END.split(block.decode("latin-1"))]
-
-
-def _decode_line(raw: bytes, max_line: int) -> tuple[str, list[str]]:
-    """A line as text, and its tags if it is cut or not UTF-8."""
-    line = raw[:-1] if raw[-1:] == b"\r" else raw
-    tags = []
-    if len(line) > max_line:
-        line = _cut(line, max_line)
-        tags.append(TRUNCATED)
-    try:
-        return line.decode(), tags
-    except UnicodeDecodeError:
-        return line.decode(errors="backslashreplace"), [INVALID_UTF8, *tags]
-
-
-def _cut(line: bytes, length: int) -> bytes:
-    """The first `length` bytes of `line`, less those of a character that goes on behind them."""
-    for end in range(length, max(length - 4, -1), -1):
-        if line[end] & 0xC0 != 0x80:
-            return line[:end]
-    return line[:length]
 
 
 def _add_header(document: Document, header: Header, line: str) -> None:

@@ -118,6 +118,15 @@ Signature = CeeMember | Program | ProgramStem | Prefix | Shape | Phrase
 KINDS: tuple[type[Signature], ...] = (CeeMember, Program, ProgramStem, Prefix, Shape, Phrase)
 
 
+def fault_of(signature: object) -> str | None:
+    """What is wrong with a signature, and the next step; `None` if it can be used."""
+    if not signature or (isinstance(signature, Phrase) and signature.isspace()):
+        return "a signature is empty; give it text that a line has"
+    if type(signature) not in KINDS or (isinstance(signature, CeeMember) and len(signature) != 2):
+        return f"{signature!r} is no signature; use one of the kinds in ecsparse/record.py"
+    return None
+
+
 class Field:
     """A field of a product's own, outside ECS: its type, as ECS names types, and what it holds."""
 

@@ -1,4 +1,4 @@
-"""The product modules: found by their files' names, imported by name."""
+"""The product modules: the package's own, found by their files' names, and those that the user names."""
 
 from __future__ import annotations
 
@@ -7,16 +7,21 @@ from importlib import import_module
 
 from ecsparse import products
 from ecsparse.errors import BadDeclaration, UnknownProduct
-from ecsparse.record import Product
+from ecsparse.record import Field, Product, fault_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from types import ModuleType
     from typing import Protocol
 
     from ecsparse.record import Document, Record
 
     class ProductModule(Protocol):
-        """What a product module offers."""
+        """What a product module offers.
+
+        It may also offer `to_ecs(record, document) -> Document`: what the profile `ecs` changes.
+        """
 
         PRODUCT: Product
 
@@ -24,31 +29,120 @@ if TYPE_CHECKING:
             """Return the document of `record`, `None` if the line is not this product's."""
 
 
-def names() -> tuple[str, ...]:
-    """The ids of all products, in alphabetical order."""
-    return tuple(
-        sorted(
-            name.removesuffix(".py")
-            for folder in products.__path__
-            for name in os.listdir(folder)
-            if name.endswith(".py") and not name.startswith("_")
-        )
-    )
+# What stands where a product's id stands, and is none.
+RESERVED = frozenset(("blank", "ecsparse", "internal", "malformed", "sniff", "title", "unmatched"))
 
 
-def load(name: str) -> ProductModule:
-    """The module of the product `name`.
+class Registry:
+    """The products that can be recognised: the package's own, and those of `plugins`.
+
+    A plugin is a module, or what `--plugin` takes: the path of a `.py` file, whose stem is the product's id (also
+    as a `Path`); the name of an entry point that an installed package has in the group `ecsparse.products`, which
+    is the id; or the name of a module, whose last part is the id. Only what is named is loaded, at once and once.
+    `given` are the plugins as they were named.
 
     Raises:
-        UnknownProduct: there is no such product.
-        BadDeclaration: the module does not declare a product.
+        BadPlugin: there is no such module, or it cannot be imported.
+        BadDeclaration: a module does not declare a product, or not with an id of its own.
     """
-    if name not in names():
-        raise UnknownProduct(f"unknown product: {name!r}; known are {', '.join(names())}")
-    module = import_module(f"{products.__name__}.{name}")
+
+    __slots__ = ("_places", "_plugins", "given")
+
+    def __init__(self, plugins: Iterable[str | os.PathLike[str] | ModuleType] = ()) -> None:
+        self._plugins: dict[str, ProductModule] = {}
+        # what messages call the plugins, by their products' ids
+        self._places: dict[str, str] = {}
+        self.given: tuple[str, ...] = ()
+        for plugin in plugins:
+            self._add(plugin)
+
+    def _add(self, plugin: str | os.PathLike[str] | ModuleType) -> None:
+        from ecsparse.plugins import load as load_plugin  # noqa: PLC0415 - only for who has plugins
+
+        name, module, where = load_plugin(plugin)
+        if name in self.names():
+            other = self._places.get(name, "the package's own product")
+            raise BadDeclaration(f"{where}: {name} is already the id of {other}; rename one, or leave it out")
+        _check_id(name, where)
+        found = _checked(module, where)
+        if not callable(getattr(module, "to_ecs", found.parse)):
+            raise BadDeclaration(f"{where}: to_ecs is no function; define to_ecs(record, document)")
+        _check_declaration(found.PRODUCT, where)
+        self._plugins[name] = found
+        self._places[name] = where
+        self.given += (where.removeprefix("plugin "),)
+
+    def names(self) -> tuple[str, ...]:
+        """The ids of all products, in alphabetical order."""
+        return tuple(sorted((*_own(), *self._plugins)))
+
+    def load(self, name: str) -> ProductModule:
+        """The module of the product `name`.
+
+        Raises:
+            UnknownProduct: there is no such product.
+            BadDeclaration: the module does not declare a product.
+        """
+        if name in self._plugins:
+            return self._plugins[name]
+        if name not in _own():
+            raise UnknownProduct(f"unknown product: {name!r}; known are {', '.join(self.names())}")
+        return _checked(import_module(f"{products.__name__}.{name}"), f"products/{name}.py")
+
+
+def _own() -> Iterator[str]:
+    """The ids of the package's own products."""
+    for folder in products.__path__:
+        for name in os.listdir(folder):
+            if name.endswith(".py") and not name.startswith("_"):
+                yield name.removesuffix(".py")
+
+
+def _check_id(name: str, where: str) -> None:
+    clean = name.replace("_", "")
+    if not (clean.isalnum() and name.isascii() and name == name.lower() and name[0].isalpha()):
+        raise BadDeclaration(f"{where}: {name!r} is no product's id; rename it to vendor_product, in lower case")
+    if name in RESERVED:
+        raise BadDeclaration(f"{where}: {name!r} means something else in documents; rename it to vendor_product")
+
+
+def _checked(module: object, where: str) -> ProductModule:
+    """`module`, if it declares a product; messages call it `where`."""
     product = getattr(module, "PRODUCT", None)
     if not isinstance(product, Product) or not callable(getattr(module, "parse", None)):
-        raise BadDeclaration(f"products/{name}.py: declare PRODUCT = Product(...) and parse(record)")
+        raise BadDeclaration(f"{where}: declare PRODUCT = Product(...) and parse(record)")
     if not product.signatures:
-        raise BadDeclaration(f"products/{name}.py: PRODUCT has no signatures; declare at least one")
-    return module
+        raise BadDeclaration(f"{where}: PRODUCT has no signatures; declare at least one")
+    return module  # type: ignore[return-value]  # it has just been seen to be one
+
+
+def _check_declaration(product: Product, where: str) -> None:
+    """Check in detail what a plugin declares; of the package's own products, tests do."""
+    if not isinstance(product.signatures, (tuple, list)):
+        raise BadDeclaration(f"{where}: PRODUCT.signatures is no tuple; write signatures=(Prefix(...),)")
+    for signature in product.signatures:
+        fault = fault_of(signature)
+        if fault is not None:
+            raise BadDeclaration(f"{where}: {fault}")
+    if not isinstance(product.fields, (tuple, list)) or not isinstance(product.own_fields, dict):
+        raise BadDeclaration(f"{where}: PRODUCT.fields is no tuple, or PRODUCT.own_fields no dict; make it one")
+    from ecsparse.ecs.lint import table  # noqa: PLC0415 - reads all of ECS
+
+    ecs = table()
+    kinds = {*ecs.types.values()}
+    for name in product.fields:
+        if name not in ecs.types:
+            raise BadDeclaration(
+                f"{where}: {name!r} in PRODUCT.fields is no field of ECS; declare it in own_fields"
+            )
+    for name, field in product.own_fields.items():
+        if name.partition(".")[0] in ecs.roots or not isinstance(field, Field) or field.type not in kinds:
+            raise BadDeclaration(
+                f"{where}: {name!r} in PRODUCT.own_fields cannot be used; "
+                "name it outside of ECS, and give it Field(type, description) with a type of ECS"
+            )
+
+
+BUILT_IN = Registry()
+names = BUILT_IN.names
+load = BUILT_IN.load

@@ -13,7 +13,7 @@ from collections import Counter
 from ecsparse.errors import BadDeclaration
 from ecsparse.formats import cee
 from ecsparse.formats.syslog import may_begin_header
-from ecsparse.record import KINDS, CeeMember, Phrase, Prefix, Program, ProgramStem, Shape
+from ecsparse.record import KINDS, CeeMember, Phrase, Prefix, Program, ProgramStem, Shape, fault_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,15 +51,9 @@ class Index:
         declared: dict[type[Signature], list[tuple[Any, str]]] = {kind: [] for kind in KINDS}
         for product, own in signatures:
             for signature in own:
-                if not signature or (type(signature) is Phrase and signature.isspace()):
-                    raise BadDeclaration(
-                        f"products/{product}.py: a signature is empty; give it text that a line has"
-                    )
-                if type(signature) not in declared or (type(signature) is CeeMember and len(signature) != 2):
-                    raise BadDeclaration(
-                        f"products/{product}.py: {signature!r} is no signature; "
-                        "use one of the kinds in ecsparse/record.py"
-                    )
+                fault = fault_of(signature)
+                if fault is not None:
+                    raise BadDeclaration(f"products/{product}.py: {fault}")
                 declared[type(signature)].append((signature, product))
         self._members = _by_key(declared[CeeMember])
         self._programs = _by_key(declared[Program])

@@ -22,7 +22,8 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import orjson
 
-from ecsparse.pipeline import MAX_LINE, UNMATCHED, Pipeline
+from ecsparse.decoding import MAX_LINE
+from ecsparse.pipeline import UNMATCHED, Pipeline
 from ecsparse.stream import Lines
 
 if TYPE_CHECKING:
@@ -160,14 +161,14 @@ def convert(pieces: Iterable[bytes], max_line: int = MAX_LINE) -> tuple[bytes, b
     pipeline, lines = Pipeline(max_line=max_line), Lines(max_line)
     for complete in (*map(lines.feed, pieces), lines.finish()):
         if complete is not None:
-            pipeline.convert(complete, written.append, rejected.append)
+            pipeline.convert_to(written.append, complete, rejected.append)
     return b"".join(written), b"".join(line + b"\n" for line in rejected)
 
 
 def converted(*lines: bytes) -> bytes:
     """The documents of complete `lines`, of a pipeline that has seen others."""
     written: list[bytes] = []
-    _PIPELINE.convert(b"\n".join(lines), written.append)
+    _PIPELINE.convert_to(written.append, b"\n".join(lines))
     return b"".join(written)
 
 

@@ -183,9 +183,9 @@ def test_the_parts_of_a_header_stand_where_they_are_said_to(profile: str) -> Non
     assert seen == {"priority", "time", "hostname", "appname", "procid", "msgid", "version"}
 
 
-def origins(line: str, **options: str) -> dict[str, tuple[str, str | None, list[str]]]:
+def origins(line: str, profile: str = "documented") -> dict[str, tuple[str, str | None, list[str]]]:
     """The origin of each field of `line`, and the texts at its spans."""
-    found = ecsparse.explain(line, **options)
+    found = ecsparse.explain(line, profile=profile, reference_date=REFERENCE)
     return {field.field: (field.origin, field.how, texts(found, field)) for field in found.fields}
 
 
@@ -225,7 +225,7 @@ def test_a_word_is_not_the_place_of_a_constant_that_is_part_of_it() -> None:
 
 
 def test_a_time_that_is_not_the_line_s_is_a_setting() -> None:
-    found = origins("text", profile="ecs", reference_date=REFERENCE)
+    found = origins("text", profile="ecs")
     assert found["@timestamp"] == ("setting", None, [])
 
 

@@ -29,6 +29,23 @@ HOSTILE = (
     " \t",
 )
 RECORD = b"FS_Mkdir a b c OK 25 sep 2022 23:04:23.825394 No associated roles\n    mode: 755 dir: /var/x\n"
+PLUGIN = """
+from ecsparse.record import Prefix, Product
+
+PRODUCT = Product(vendor="Acme", name="Firewall", formats=("x",), signatures=(Prefix("acme "),))
+
+def _code(text):
+    return text
+
+def parse(record):
+    words = record.text.split()
+    if words[1] == "fail":
+        raise KeyError
+    if words[1] == "odd":
+        return {"event": {"code": {1}}}
+    code = _code(words[4])
+    return {"user": {"name": words[2]}, "event": {"code": code, "severity": len(code) * 2 * int(code)}}
+"""
 EXPLAINER = Explainer(reference_date="2030-01-01")
 INDEXED = Explainer(profile="ecs", reference_date="2030-01-01")
 
@@ -232,6 +249,23 @@ def test_options_of_the_filter_mean_the_same() -> None:
     assert dated["document"]["@timestamp"] == "2023-10-31T15:09:55Z"
     (named,) = explained(local, "--product", "ibm_aix")["candidates"]
     assert (named["product"], named["kind"], named["verdict"]) == ("ibm_aix", None, "declined")
+
+
+def test_a_plugin_s_line_and_its_bugs_are_explained(tmp_path: Path) -> None:
+    (tmp_path / "acme_fw.py").write_text(PLUGIN)
+    found = explained("--plugin", tmp_path / "acme_fw.py", "acme user jo code 7")
+    assert (found["outcome"], found["unheld"]) == ("acme_fw", [[0, 9], [13, 17]])
+    places = {field["field"]: (field["value"], field["how"], field["spans"]) for field in found["fields"]}
+    assert places["user.name"] == ("jo", "text", [[10, 12]])
+    assert places["event.code"] == ("7", "text", [[18, 19]])
+    assert places["event.severity"] == (14, "computed", [[18, 19]])
+    assert [step["function"] for step in found["candidates"][0]["rule"]] == ["parse", "_code"]
+    for line, reason in (("acme fail", "KeyError"), ("acme odd", "its document cannot be written")):
+        found = explained("--plugin", tmp_path / "acme_fw.py", line)
+        (failed,) = found["candidates"]
+        assert (found["outcome"], failed["verdict"], failed["reason"]) == ("internal", "failed", reason)
+        done = run("explain", "--plugin", tmp_path / "acme_fw.py", line)
+        assert done.stdout.startswith(b"profile documented: internal: acme_fw: ")
 
 
 def test_the_time_of_a_file_completes_its_lines(tmp_path: Path) -> None:

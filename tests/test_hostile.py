@@ -12,7 +12,7 @@ from fields import faults
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecsparse.pipeline import Pipeline
+from ecsparse.pipeline import DOCUMENTED, ECS, Pipeline
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -69,7 +69,7 @@ PROVEIT = (
 ALL = (*HEADERS, *OPENVPN, *AIX, *PROVEIT)
 LONG = ("", "<29>", *HEADERS[2:8:2], *OPENVPN[:9:4], OPENVPN[-5], *AIX[1:3], PROVEIT[0], PROVEIT[-1])
 
-FILLERS = ("a", " ", "a ", "1", "é", "\\", "[", "filename ", "us=1 ", "A=b,", "#012", "10.8.0.6:1/", '","')
+FILLERS = ("a", " ", "a ", "a, ", "1", "é", "\\", "[", "filename ", "us=1 ", "A=b,", "#012", "10.8.0.6:1/", '","')
 
 # Pieces of lines that mean something to a parser.
 PIECES = (
@@ -142,7 +142,7 @@ def assert_one_right_document(line: str) -> None:
     """One strict document with every character of `line` and fields of their types, and no bug of a parser."""
     text, written = line.removesuffix("\r"), list[bytes]()
     PIPELINE.counts.failures.clear()
-    PIPELINE.convert(line.encode(), written.append)
+    PIPELINE.convert_to(written.append, line.encode())
     assert PIPELINE.counts.failures == Counter()
     found = strict_documents(b"".join(written))
     assert len(found) == (1 if text.strip(" \t") else 0)
@@ -194,11 +194,15 @@ def long_lines(fronts: tuple[str, ...], filler: str, size: int) -> bytes:
     )
 
 
-@pytest.mark.parametrize(("fronts", "size"), [(LONG, MIB), (ALL, MIB // 16)], ids=["1 MiB", "all"])
+@pytest.mark.parametrize(
+    ("fronts", "size", "profile"),
+    [(LONG, MIB, DOCUMENTED), (ALL, MIB // 16, DOCUMENTED), (ALL, MIB // 16, ECS)],
+    ids=["1 MiB", "all", "ecs"],
+)
 @pytest.mark.parametrize("filler", FILLERS)
-def test_long_lines_end(fronts: tuple[str, ...], size: int, filler: str) -> None:
+def test_long_lines_end(fronts: tuple[str, ...], size: int, profile: str, filler: str) -> None:
     text = long_lines(fronts, filler, size)
-    done = run(stdin=text, timeout=TIMEOUT)
+    done = run("--profile", profile, stdin=text, timeout=TIMEOUT)
     assert (done.returncode, done.stderr) == (0, b"")
     lines = text.decode().removesuffix("\n").split("\n")
     for line, document in zip(lines, strict_documents(done.stdout), strict=True):

@@ -53,7 +53,7 @@ def index_ready() -> list[tuple[Sample, Document]]:
     """Each sample and its document under the profile `ecs`."""
     written: list[bytes] = []
     pipeline = Pipeline(profile=ECS, reference_date=REFERENCE)
-    pipeline.convert(b"\n".join(sample.line for sample in ALL), written.append)
+    pipeline.convert_to(written.append, b"\n".join(sample.line for sample in ALL))
     assert pipeline.counts.failures == {}
     return list(zip(ALL, documents(b"".join(written)), strict=True))
 

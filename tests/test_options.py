@@ -94,6 +94,7 @@ def test_help_and_version_fail_when_they_cannot_be_written(option: str, redirect
         (("--format", "bulk", "--namespace", "My Logs"), "My Logs"),
         (("--format", "bulk", "--namespace", ""), "namespace"),
         (("--reference-date", "2023-02-29"), "2023-02-29"),
+        (("--plugin", "./nothing.py"), "./nothing.py"),
         (("--output",), "--output"),
         (("--rejects",), "--rejects"),
     ],

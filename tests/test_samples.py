@@ -164,6 +164,6 @@ def test_every_product_has_samples() -> None:
 
 def test_samples_meet_no_bug_of_a_parser() -> None:
     pipeline = Pipeline()
-    pipeline.convert(b"\n".join(EVERY_LINE), len)
+    pipeline.convert_to(len, b"\n".join(EVERY_LINE))
     assert pipeline.counts.failures == Counter()
     assert sum(pipeline.counts.outcomes.values()) == len(EVERY_LINE)

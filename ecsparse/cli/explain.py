@@ -11,17 +11,28 @@ import orjson
 from ecsparse.cli.color import AUTO, WHEN, is_colored
 from ecsparse.cli.explained import Page
 from ecsparse.cli.inputs import STDIN, called, opened, written_at
-from ecsparse.cli.invocation import CONTEXT, Choice, check_product, help_option, print_text, product_names
+from ecsparse.cli.invocation import (
+    CONTEXT,
+    Choice,
+    check_product,
+    help_option,
+    plugin_option,
+    print_text,
+    product_names,
+)
 from ecsparse.cli.notes import say
 from ecsparse.cli.signals import Interruption
+from ecsparse.decoding import MAX_LINE
 from ecsparse.errors import BadReference, UnknownZone
 from ecsparse.explanation import Explainer
-from ecsparse.pipeline import DOCUMENTED, MAX_LINE, PROFILES
+from ecsparse.pipeline import DOCUMENTED, PROFILES
 from ecsparse.stream import Lines, Records, blocks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ecsparse.registry import Registry
 
 EPILOG = """\b
 Examples:
@@ -71,6 +82,7 @@ class NoLine(Exception):
     help="Ask this product's parser, without sniffing.",
     shell_complete=product_names,
 )
+@plugin_option
 @click.option(
     "--timezone",
     metavar="ZONE",
@@ -98,6 +110,7 @@ def command(  # noqa: PLR0913 - one for each option
     form: str,
     color: str,
     product: str | None,
+    registry: Registry,
     timezone: str,
     reference_date: str | None,
     join_indented: bool,
@@ -114,12 +127,13 @@ def command(  # noqa: PLR0913 - one for each option
     if line is None and source == "-" and os.isatty(STDIN):
         raise click.UsageError("name a LINE or a --file, or let a line come in by a pipe")
     if product is not None:
-        check_product(product)
+        check_product(product, registry)
     try:
         explainer = Explainer(
             profile=profile or DOCUMENTED,
             timezone=timezone,
             products=None if product is None else (product,),
+            registry=registry,
             reference_date=reference_date,
             join_indented=join_indented,
         )

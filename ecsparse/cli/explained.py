@@ -11,6 +11,7 @@ import orjson
 
 from ecsparse.cli.notes import printable
 from ecsparse.explanation.fields import DERIVED, LINE, WHOLE
+from ecsparse.pipeline import BLANK, UNMATCHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -172,14 +173,12 @@ _DECIDED = frozenset(("claimed", "malformed", "failed"))
 
 
 def _verdict(found: Explanation) -> str:
-    decided = next((each for each in found.candidates if each.verdict in _DECIDED), None)
-    if decided is not None:
-        return {
-            "claimed": f"{decided.product} claims the line",
-            "malformed": f"{decided.product}: malformed: {decided.reason}",
-        }.get(decided.verdict, f"{decided.product}: internal error: {decided.reason}")
     if found.document is None:
-        return f"the line is {'blank' if found.outcome == 'blank' else 'a title'} and gives no document"
+        return f"the line is {'blank' if found.outcome == BLANK else 'a title'} and gives no document"
+    if found.outcome == found.product:
+        return f"{found.product} claims the line"
+    if found.outcome != UNMATCHED:
+        return printable(f"{found.outcome}: {found.document['error']['message']}")
     if found.candidates:
         return "no product claims the line: whose signature matches declined"
     return "no product claims the line: no signature matches"

@@ -9,9 +9,11 @@ from ecsparse.cli.inputs import STDIN, called, opened, written_at
 from ecsparse.cli.notes import Notes, say, write
 from ecsparse.cli.output import Output, WriteError, identity_of
 from ecsparse.cli.signals import Interruption
+from ecsparse.decoding import MAX_LINE
 from ecsparse.encoding import NAMESPACE, NDJSON, encoder
 from ecsparse.errors import BadNamespace, BadReference, UnknownProduct, UnknownZone
-from ecsparse.pipeline import DOCUMENTED, INTERNAL, MALFORMED, MAX_LINE, REJECTED, UNMATCHED, Pipeline
+from ecsparse.pipeline import DOCUMENTED, INTERNAL, MALFORMED, REJECTED, UNMATCHED, Pipeline
+from ecsparse.registry import BUILT_IN
 from ecsparse.stream import Lines, Records, blocks
 from ecsparse.timestamps import zones
 
@@ -19,6 +21,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ecsparse.encoding import Encode
     from ecsparse.pipeline import Counts
+    from ecsparse.registry import Registry
 
 USAGE = """\
 Usage: ecsparse [OPTIONS] [FILE]...
@@ -61,6 +64,7 @@ class Settings:
         is_colored: bool = False,
         namespace: str = NAMESPACE,
         product: str | None = None,
+        registry: Registry = BUILT_IN,
         timezone: str = "UTC",
         reference_date: str | None = None,
         unmatched: str = "keep",
@@ -80,6 +84,7 @@ class Settings:
         self.is_colored = is_colored
         self.namespace = namespace
         self.product = product
+        self.registry = registry
         self.timezone = timezone
         self.reference_date = reference_date
         self.unmatched = unmatched
@@ -104,6 +109,7 @@ class Run:
             timezone=settings.timezone,
             reference_date=settings.reference_date,
             products=None if settings.product is None else (settings.product,),
+            registry=settings.registry,
             max_line=settings.max_line,
             join_indented=settings.join_indented,
             drop_unmatched=settings.unmatched == "drop",
@@ -141,7 +147,7 @@ class Run:
         if lines is None:
             return
         try:
-            self.pipeline.convert(lines, self._output.write, None if self._rejects is None else self._reject)
+            self.pipeline.convert_to(self._output.write, lines, None if self._rejects is None else self._reject)
         except OSError as error:
             raise self._output.error(error) from error
         self._output.flush()

@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ecsparse import __version__, registry
-from ecsparse.cli.notes import say, write
+from ecsparse import __version__
+from ecsparse.cli.notes import printable, say, write
 from ecsparse.cli.output import Output, WriteError
+from ecsparse.errors import BadDeclaration, BadPlugin
+from ecsparse.registry import BUILT_IN, Registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 CONTEXT = {"max_content_width": 100}
+
+# What is wrong with a command line holds names and paths from it, and ends with the next step.
+_LONGEST_USAGE = 1000
 
 
 class Printed(Exception):
@@ -47,16 +52,34 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 
 def product_names(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
     """The products' ids that begin with what was typed so far."""
-    return [name for name in registry.names() if name.startswith(incomplete)]
+    return [name for name in BUILT_IN.names() if name.startswith(incomplete)]
 
 
-def check_product(name: str) -> None:
-    """Raise a usage error if there is no such product."""
+def check_product(name: str, registry: Registry) -> None:
+    """Raise a usage error if there is no such product in `registry`."""
     if name not in registry.names():
         known = ", ".join(registry.names())
         raise click.UsageError(f"unknown product: {name!r}; known are {known}.{suggestion(name, registry.names())}")
 
 
+def _registry(context: click.Context, _: click.Parameter, plugins: tuple[str, ...]) -> Registry:
+    if context.resilient_parsing or not plugins:
+        return BUILT_IN
+    try:
+        return Registry(plugins)
+    except (BadDeclaration, BadPlugin) as error:
+        raise click.UsageError(str(error)) from error
+
+
+# Gives its command the parameter `registry`: the products that can be recognised.
+plugin_option = click.option(
+    "--plugin",
+    "registry",
+    metavar="MODULE",
+    multiple=True,
+    callback=_registry,
+    help="Also know a product of your own (repeatable): a .py file, a module, or what an installed package offers.",
+)
 version_option = click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version."
 )
@@ -72,7 +95,7 @@ def invoke(command: click.Command, arguments: list[str], name: str) -> int:
     except Printed as wanted:
         return print_text(f"{wanted}\n")
     except click.UsageError as error:
-        say(error.format_message())
+        write(f"ecsparse: {printable(error.format_message(), _LONGEST_USAGE)}\n")
         write(f"Try '{name} --help'.\n")
         return 2
     return status

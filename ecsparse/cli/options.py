@@ -12,11 +12,17 @@ from ecsparse.cli.invocation import (
     Choice,
     check_product,
     help_option,
+    plugin_option,
     product_names,
     version_option,
 )
+from ecsparse.decoding import MAX_LINE
 from ecsparse.encoding import BULK, FORMATS, NAMESPACE, NDJSON
-from ecsparse.pipeline import DOCUMENTED, ECS, MAX_LINE, PROFILES
+from ecsparse.pipeline import DOCUMENTED, ECS, PROFILES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.registry import Registry
 
 EPILOG = """\b
 Examples:
@@ -24,6 +30,7 @@ Examples:
   ecsparse --timezone Europe/Paris openvpn.log > openvpn.ndjson
   ecsparse --unmatched drop --rejects other.log *.log -o documents.ndjson
   ecsparse --product ibm_aix --strict audit.log && echo all recognised
+  ecsparse --plugin ./acme_fw.py --profile ecs firewall.log
 
 \b
 Exit status: 0 when everything was read and written; 1 when an input, an
@@ -85,6 +92,7 @@ class Percentage(click.ParamType):  # type: ignore[type-arg]  # generic since cl
     shell_complete=product_names,
     help="Ask this product's parser about every line, without sniffing.",
 )
+@plugin_option
 @click.option(
     "--timezone",
     metavar="ZONE",
@@ -139,6 +147,7 @@ def command(  # noqa: PLR0913 - one for each option
     color: str,
     namespace: str,
     product: str | None,
+    registry: Registry,
     timezone: str,
     reference_date: str | None,
     unmatched: str,
@@ -161,7 +170,7 @@ def command(  # noqa: PLR0913 - one for each option
     if form == BULK and pretty:
         raise click.UsageError("--format bulk is for an index, --pretty for reading; leave out one of them")
     if product is not None:
-        check_product(product)
+        check_product(product, registry)
     return run(
         Settings(
             files=files,
@@ -173,6 +182,7 @@ def command(  # noqa: PLR0913 - one for each option
             is_colored=pretty and output in (None, "-") and is_colored(color),
             namespace=namespace,
             product=product,
+            registry=registry,
             timezone=timezone,
             reference_date=reference_date,
             unmatched=unmatched,

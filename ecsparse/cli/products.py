@@ -8,13 +8,22 @@ from typing import TYPE_CHECKING
 import click
 import orjson
 
-from ecsparse import registry
 from ecsparse.catalogue import Entry, as_data, entry
-from ecsparse.cli.invocation import CONTEXT, Choice, check_product, help_option, print_text, product_names
+from ecsparse.cli.invocation import (
+    CONTEXT,
+    Choice,
+    check_product,
+    help_option,
+    plugin_option,
+    print_text,
+    product_names,
+)
 from ecsparse.cli.notes import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from ecsparse.registry import Registry
 
 EPILOG = """\b
 Examples:
@@ -51,16 +60,17 @@ _MOST_SIGNATURES = 40
     show_default=True,
     help="Text for a terminal, JSON for tools, or a page in Markdown.",
 )
+@plugin_option
 @help_option
-def command(*, name: str | None, form: str) -> int:
+def command(*, name: str | None, form: str, registry: Registry) -> int:
     """Show the products whose lines are known, or all that is known of the product NAME.
 
     Of one product: its manual, the signatures that find its lines, the fields of its documents, the vocabulary of
     event.action, what the profile ecs changes, and sample lines.
     """
     if name is not None:
-        check_product(name)
-    entries = [entry(known) for known in registry.names() if name in (None, known)]
+        check_product(name, registry)
+    entries = [entry(known, registry) for known in registry.names() if name in (None, known)]
     if form == "json":
         found = [as_data(known) for known in entries]
         return print_text(

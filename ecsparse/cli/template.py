@@ -5,12 +5,16 @@ from __future__ import annotations
 import click
 import orjson
 
-from ecsparse import __version__, registry
-from ecsparse.cli.invocation import CONTEXT, check_product, help_option, print_text, product_names
+from ecsparse import __version__
+from ecsparse.cli.invocation import CONTEXT, check_product, help_option, plugin_option, print_text, product_names
 from ecsparse.ecs.envelope import FIELDS, VERSION
 from ecsparse.ecs.lint import table
 from ecsparse.ecs.mapping import index_template
 from ecsparse.pipeline import DATASET_OF_UNMATCHED
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.registry import Registry
 
 EPILOG = """\b
 Example:
@@ -28,8 +32,9 @@ Example:
     shell_complete=product_names,
     help="Of this product only (repeatable).",
 )
+@plugin_option
 @help_option
-def command(*, products: tuple[str, ...]) -> int:
+def command(*, products: tuple[str, ...], registry: Registry) -> int:
     """Print an index template with the mapping of all fields that documents can have under --profile ecs.
 
     It is for the data streams that --format bulk writes to.
@@ -37,7 +42,7 @@ def command(*, products: tuple[str, ...]) -> int:
     types = {name: table().types[name] for name in FIELDS}
     streams = []
     for name in products or registry.names():
-        check_product(name)
+        check_product(name, registry)
         product = registry.load(name).PRODUCT
         streams.append(f"logs-{name}.{product.dataset}-*")
         types |= {field: table().types[field] for field in product.fields}

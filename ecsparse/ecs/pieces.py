@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 _HIGHEST_PORT = 65535
 
-_NOTHING = frozenset((None, ""))
-
 _FACILITIES = (
     "kern", "user", "mail", "daemon", "auth", "syslog", "lpr", "news",
     "uucp", "cron", "authpriv", "ftp", "ntp", "security", "console", "solaris-cron",
@@ -29,6 +27,8 @@ _SEVERITIES = (
 
 def is_ip(text: str) -> bool:
     """Whether `text` is an IPv4 address in dotted decimal, or an IPv6 address without a zone."""
+    if not text:
+        return False
     try:
         inet_pton(AF_INET6 if ":" in text else AF_INET, text)
     except (OSError, ValueError):
@@ -72,13 +72,13 @@ def related(
 ) -> Document:
     """`related`: each list unique and in plain string order; empty lists and `None` are left out."""
     piece: Document = {}
-    unique = {*ips} - _NOTHING
-    if unique:
-        piece["ip"] = sorted(unique)
-    if hosts and (unique := {*hosts} - _NOTHING):
-        piece["hosts"] = sorted(unique)
-    if users and (unique := {*users} - _NOTHING):
-        piece["user"] = sorted(unique)
+    # without set and order for one value alone, which most lists are (make bench)
+    if ips and (values := [*filter(None, ips)]):
+        piece["ip"] = values if len(values) == 1 else sorted({*values})
+    if hosts and (values := [*filter(None, hosts)]):
+        piece["hosts"] = values if len(values) == 1 else sorted({*values})
+    if users and (values := [*filter(None, users)]):
+        piece["user"] = values if len(values) == 1 else sorted({*values})
     return piece
 
 

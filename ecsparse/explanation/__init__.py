@@ -12,18 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from ecsparse import registry
 from ecsparse.explanation.candidates import Candidate, Part, candidates, header_parts, nearest, swaps
 from ecsparse.explanation.fields import DERIVED, LINE, WHOLE, Field, Tracer, flattened, is_time_assumed
 from ecsparse.explanation.probes import Probes, can_be_probed
 from ecsparse.explanation.spans import Span, gaps
 from ecsparse.explanation.watched import Watched
-from ecsparse.pipeline import BLANK, DOCUMENTED, ECS, TITLE, Pipeline
+from ecsparse.pipeline import DOCUMENTED, ECS, Pipeline
+from ecsparse.registry import BUILT_IN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ecsparse.record import Document
+    from ecsparse.registry import Registry
 
 __all__ = ["Candidate", "Change", "Explainer", "Explanation", "Field", "Part", "explain"]
 
@@ -78,12 +79,13 @@ class Explainer:
         what `Pipeline` raises.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one for each option
         self,
         *,
         profile: str = DOCUMENTED,
         timezone: str = "UTC",
         products: Iterable[str] | None = None,
+        registry: Registry = BUILT_IN,
         reference_date: str | None = None,
         join_indented: bool = False,
     ) -> None:
@@ -91,10 +93,11 @@ class Explainer:
         options: dict[str, Any] = {
             "timezone": timezone,
             "products": chosen,
+            "registry": registry,
             "reference_date": reference_date,
             "join_indented": join_indented,
         }
-        self._profile, self._zone = profile, timezone
+        self._profile, self._zone, self._registry = profile, timezone, registry
         self._signatures = {name: registry.load(name).PRODUCT.signatures for name in chosen or registry.names()}
         self._watched = Watched(profile=profile, **options)
         self._plain = Pipeline(profile=profile, **options)
@@ -116,8 +119,8 @@ class Explainer:
         watched = self._watched
         document = _converted(watched, raw)
         if document is None:
-            return _without_document(raw, self._profile)
-        text, outcome = watched.line, str(watched.outcome)
+            return _without_document(raw, self._profile, watched.outcome)
+        text = watched.line
         found = candidates(watched)
         product = next((each.product for each in found if each.verdict not in ("declined", "not asked")), None)
         probes = None
@@ -133,7 +136,7 @@ class Explainer:
         return Explanation(
             line=text,
             profile=self._profile,
-            outcome=outcome,
+            outcome=watched.outcome,
             product=product,
             header=header_parts(watched),
             message=(watched.start, len(text)),
@@ -155,7 +158,7 @@ class Explainer:
 
     def _changes(self, raw: bytes, document: Document, product: str | None) -> list[Change]:
         own, other = flattened(document), flattened(_converted(self._other, raw) or {})
-        reasons = {} if product is None else registry.load(product).PRODUCT.differences
+        reasons = {} if product is None else self._registry.load(product).PRODUCT.differences
         changes = []
         for field in dict.fromkeys((*own, *other)):
             if field in own and field in other and own[field] == other[field]:
@@ -167,12 +170,13 @@ class Explainer:
         return changes
 
 
-def explain(
+def explain(  # noqa: PLR0913 - one for each option
     line: str | bytes,
     *,
     profile: str = DOCUMENTED,
     timezone: str = "UTC",
     products: Iterable[str] | None = None,
+    registry: Registry = BUILT_IN,
     reference_date: str | None = None,
 ) -> Explanation:
     """How `line`, which comes without its line feed, becomes a document, under the options of a `Pipeline`.
@@ -180,25 +184,26 @@ def explain(
     Raises:
         ValueError: it is more than one line.
     """
-    explainer = Explainer(profile=profile, timezone=timezone, products=products, reference_date=reference_date)
+    explainer = Explainer(
+        profile=profile, timezone=timezone, products=products, registry=registry, reference_date=reference_date
+    )
     return explainer.explain(line)
 
 
 def _converted(pipeline: Pipeline, raw: bytes) -> Document | None:
     """The document of the line `raw`, `None` if it gives none."""
-    written: list[bytes] = []
-    pipeline.convert(raw, written.append)
-    if len(written) > 1:
+    written = pipeline.convert(raw)
+    if written.count(b"\n") > 1:
         raise ValueError("more than one line; explain them one by one")
-    return orjson.loads(written[0]) if written else None
+    return orjson.loads(written) if written else None
 
 
-def _without_document(raw: bytes, profile: str) -> Explanation:
+def _without_document(raw: bytes, profile: str, outcome: str) -> Explanation:
     line = raw.decode(errors="backslashreplace")
     return Explanation(
         line=line,
         profile=profile,
-        outcome=TITLE if line.strip(" \t\r") else BLANK,
+        outcome=outcome,
         product=None,
         header=[],
         message=(0, len(line)),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ecsparse.explanation.spans import Span, places
 from ecsparse.explanation.trace import Step
-from ecsparse.explanation.watched import CLAIMED, DECLINED, NOT_ASKED
+from ecsparse.explanation.watched import CLAIMED, DECLINED, FAILED, NOT_ASKED
+from ecsparse.pipeline import INTERNAL
 from ecsparse.record import KINDS, CeeMember, Phrase, Prefix, Program, ProgramStem, Shape
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ def candidates(watched: Watched) -> list[Candidate]:
         else:
             verdict, reason, rule = answer.verdict, answer.reason, answer.trace.steps
             decided = f"{product} had {'claimed' if verdict == CLAIMED else 'decided about'} the line"
+        if verdict == CLAIMED and watched.outcome == INTERNAL:
+            verdict, reason = FAILED, "its document cannot be written"
         if answer is not None and verdict == DECLINED:
             where = answer.trace.refused_in()
             reason = "its parser said no" if where is None else f"its parser said no in {where}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ecsparse.decoding import INVALID_UTF8, TRUNCATED
 from ecsparse.ecs.envelope import TIME_ASSUMED
 from ecsparse.explanation.spans import TEXT, Span, is_bounded, places
 from ecsparse.patterns import Pattern
-from ecsparse.pipeline import INVALID_UTF8, TRUNCATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

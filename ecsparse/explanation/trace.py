@@ -37,7 +37,7 @@ class Match:
 class Step:
     """A call of a function: its name, what it says of itself, how deep it was called, and what it came to.
 
-    `gave` is whether it returned anything but `None`, or nothing that is false.
+    `gave` is whether it returned anything but `None` and `False`.
     """
 
     function: str
@@ -89,7 +89,7 @@ class Trace:
                 self.steps.append(step)
         elif event == "return" and self._open and self._open[-1][0] is frame:
             _, step = self._open.pop()
-            step.gave = bool(value)
+            step.gave = value is not None and value is not False
             step.matches = list(_matches(frame))
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ecsparse import registry
 from ecsparse.errors import Malformed
 from ecsparse.explanation.trace import Trace
-from ecsparse.pipeline import Pipeline
+from ecsparse.pipeline import BLANK, Pipeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ecsparse.pipeline import Parse
     from ecsparse.record import Document, Header, Record, Signature
+    from ecsparse.registry import Registry
 
 # What a candidate said.
 CLAIMED = "claimed"
@@ -40,10 +40,11 @@ class Watched(Pipeline):
     signatures (`None` where a product is asked without one), `answers` what those said that were asked.
     """
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - the options of a pipeline
-        super().__init__(**options)
+    def __init__(self, registry: Registry, **options: Any) -> None:  # noqa: ANN401 - the options of a pipeline
+        super().__init__(registry=registry, **options)
+        self._registry = registry
         self.line = self.message = ""
-        self.outcome: str | None = None
+        self.outcome = BLANK
         self.header: Header | None = None
         self.matches: list[tuple[str, Signature | None]] = []
         self.answers: list[Answer] = []
@@ -63,8 +64,11 @@ class Watched(Pipeline):
     def document(self, line: str) -> tuple[str, Document]:
         """What became of `line`, and its document, as any pipeline has it."""
         self.line, self.header, self.matches, self.answers = line, None, [], []
-        self.outcome, document = super().document(line)
-        return self.outcome, document
+        return super().document(line)
+
+    def _convert_line(self, line: str, tags: list[str] | None) -> tuple[str, bytes | None]:
+        self.outcome, encoded = super()._convert_line(line, tags)
+        return self.outcome, encoded
 
     def _learn(self, line: str) -> None:
         """Every line goes the long way, which is watched."""
@@ -78,7 +82,7 @@ class Watched(Pipeline):
         return self._found(record)
 
     def _ask(self, name: str, parse: Parse, record: Record) -> Document | None:
-        trace = Trace(registry.load(name).parse.__module__)
+        trace = Trace(self._registry.load(name).parse.__module__)
         verdict, reason = FAILED, ""
         try:
             with trace.running():

@@ -482,6 +482,9 @@ _CUT_FRACTION = Pattern(r"\s[0-9]{4}\s++[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1
 # A tail without wording: the name of a subsystem, a number, a path.
 _BARE_OPERAND = Pattern(r"[A-Za-z0-9_./-]{1,256}")
 
+# AccountAdmin,
+_WORD = Pattern(r"\S++")
+
 # FILE_Link dad root root OK 31 jul 20
 _CUT_RECORD = Pattern(
     rf"(?:(?<!\S)|(?<={_LINE_END})){_EVENT}\s++(\S++)\s++(?:(\S++)\s++(\S++)\s++)?{_STATUS}\s++"
@@ -574,6 +577,7 @@ def _short(event: str, status: str, rest: str, front: str) -> Document | None:
 
 def _wpar(rest: str) -> tuple[str, str] | None:
     """The workload partition and the operands behind a command; `None` if neither stands there."""
+    rest = rest.strip(" \t")
     wpar, line_end, tail = rest.partition("\n")
     if not line_end:
         operand = _OPERAND.search(rest)
@@ -632,16 +636,15 @@ def _without_roles(rest: str) -> str:
     operand = _OPERAND.search(rest)
     if operand is not None:
         return rest[operand.start() :]
-    role, rest = _first_word(rest)
-    while role.endswith(","):
-        role, rest = _first_word(rest)
-    return rest
+    return rest[_end_of_roles(rest) :].lstrip()
 
 
-def _first_word(text: str) -> tuple[str, str]:
-    """The first word of `text`, and what follows the white space behind it."""
-    words = [*text.split(None, 1), "", ""]
-    return words[0], words[1]
+def _end_of_roles(rest: str) -> int:
+    """Where the roles end with which `rest` begins: a word, and the next one where it ends with a comma."""
+    for word in _WORD.finditer(rest):
+        if rest[word.end() - 1] != ",":
+            return word.end()
+    return len(rest)
 
 
 def _without_line_end(text: str) -> str:
@@ -880,8 +883,7 @@ _PIECES: dict[tuple[str, str, str], Document] = {}
 def to_ecs(record: Record, _: Document) -> Document:
     """The document of an audit record by the true meaning of its columns and operands."""
     text, clock = record.text, record.clock
-    match, (command, login, real), date, tail = _search(text)
-    name, status = match["event"], match["status"]
+    start, name, status, (command, login, real), date, tail = _columns(text)
     own: Document = {"status": status}
     document: Document = {
         "event": _event_piece(name, status),
@@ -902,8 +904,8 @@ def to_ecs(record: Record, _: Document) -> Document:
         wpar = wpar.removesuffix(_LINE_END)
         if wpar:
             own["wpar"] = wpar
-    if match.start():
-        front = _without_line_end(text[: match.start()]).strip()
+    if start:
+        front = _without_line_end(text[:start]).strip()
         if front:
             own["preceding_operands"] = front
     if tail:
@@ -978,24 +980,29 @@ def _classify_object(event: Document, access: str) -> None:
         event["category"], event["type"] = _FILE_CATEGORY, kind
 
 
-def _search(text: str) -> tuple[re.Match[str], tuple[str | None, str, str | None], str, str]:
-    """The record in `text` as `parse` finds it: its match; command, login, real user; date; what follows.
+def _columns(text: str) -> tuple[int, str, str, tuple[str | None, str, str | None], str, str]:
+    """The record in `text` as `parse` finds it.
 
-    Raises:
-        ValueError: there is none.
+    That is where it begins, its event, its status; its command, login user and real user; its date; what follows.
     """
     match = _RECORD.search(text)
     if match is not None:
-        return match, (match[2], match[3], match[4]), text[match.end("status") : match.start("rest")], match["rest"]
+        _, command, login, real, status, rest = match.groups()
+        date = text[match.end("status") : match.start("rest")]
+        return match.start(), match["event"], status, (command, login, real), date, rest
     match = _SHORT_RECORD.search(text)
     if match is not None:
+        event, login, status, command, rest = match.groups()
         date = text[match.end("status") : match.start("command")]
-        return match, (match["command"], match["login"], None), date, match["rest"]
+        return match.start(), event, status, (command, login, None), date, rest
     match = _CUT_RECORD.search(text)
-    if match is None:
-        raise ValueError("no audit record")
-    names = (None, match[2], None) if match[3] is None else (match[2], match[3], match[4])
-    return match, names, text[match.end("status") :], ""
+    if match is not None:
+        event, first, second, third, status = match.groups()
+        names = (None, first, None) if second is None else (first, second, third)
+        return match.start(), event, status, names, text[match.end("status") :], ""
+    # a date that cannot be: the columns alone say where things are
+    event, command, login, real, status, day, month, year, time, *tail = text.split(None, 9)
+    return 0, event, status, (command, login, real), f"{day} {month} {year} {time}", "".join(tail)
 
 
 def _add_date(document: Document, date: str, clock: Clock) -> None:
@@ -1023,12 +1030,9 @@ def _add_roles(document: Document, rest: str) -> str:
         return rest[_NO_ROLES_END:].lstrip()
     if not rest or _OPERAND.match(rest):
         return rest
-    column, tail = _first_word(rest)
-    words = [column]
-    while words[-1].endswith(","):
-        column, tail = _first_word(tail)
-        words.append(column)
-    roles = [role for role in _without_line_end("".join(words)).split(",") if role not in _NO_ROLE]
+    end = _end_of_roles(rest)
+    column, tail = "".join(rest[:end].split()), rest[end:].lstrip()
+    roles = [role for role in _without_line_end(column).split(",") if role not in _NO_ROLE]
     if roles:
         document["user"]["roles"] = [*dict.fromkeys(roles)]
     return tail

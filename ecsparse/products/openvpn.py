@@ -36,8 +36,12 @@ from ecsparse.record import Phrase, Prefix, Product, Program, ProgramStem, Shape
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import TypeAlias
 
     from ecsparse.record import Document, Record
+
+    # name, address, and the digits of the port
+    Peer: TypeAlias = tuple[str | None, str | None, str]
 
 # How messages begin, in versions 2.3 to 2.7, by topic; ` | ` stands between two of them.
 WORDING = {
@@ -646,6 +650,13 @@ _TYPE = ["info"]
 _EVENT = {"category": _CATEGORY, "type": _TYPE}
 _FAILED_LOGIN = {"category": ["authentication"], "type": ["start"], "outcome": "failure"}
 
+# What may stand before the bracket of an IPv6 peer, mostly.
+_BEFORE_V6 = frozenset(("", "udp6:", "tcp6-server:", "tcp6-client:"))
+
+# How many reasons are remembered before they are forgotten, and the longest one, in characters.
+_MOST_REASONS = 2048
+_LONGEST_REASON = 128
+
 _V4 = r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}"
 _V6 = r"(?=[0-9A-Fa-f.]{0,15}:)[0-9A-Fa-f:.]{2,45}(?:%[^\s\]:]{1,64})?"
 _PROTOCOL = r"(?:(?:udp|tcp)[46]?(?:-server|-client)?:)?(?:\[AF_INET6?\])?"
@@ -717,15 +728,35 @@ _COMMAND = Pattern(
 def parse(record: Record) -> Document | None:
     """The document of a line of OpenVPN's, `None` where neither tag nor wording are OpenVPN's."""
     text = record.text
-    timestamp, message = record.clock.local(text[:19]), text[20:]
-    evidence: str | None = DATED
+    timestamp = record.clock.local(text[:19])
     if timestamp is None or text[19:20] != " " or record.header is not None:
         timestamp, message, evidence = _beginning(record)
-    word = message.partition(" ")[0]
-    said = _known(message, word, evidence) or _read(message, word, evidence)
+        word = message.partition(" ")[0]
+        said = _known(message, word, evidence) or _read(message, word, evidence)
+    else:
+        message = text[20:]
+        event = _REASONS.get(message)
+        said = _dated(message) if event is None else {"event": event}
     if said is not None and timestamp is not None:
         said["@timestamp"] = timestamp
     return said
+
+
+def _dated(message: str) -> Document | None:
+    """The document, but for its time, of a message behind a date of OpenVPN 2.5 and later."""
+    word, _, rest = message.partition(" ")
+    if word in _WORDS and (said := _known(message, word, DATED)) is not None:
+        return said
+    event = _REASONS.get(rest)
+    if event is not None:
+        # most prefixes: an address and a port
+        address, _, digits = word.rpartition(":")
+        if address[:6] == "udp6:[" and address[-1:] == "]" and ":" in address[6:] and "/" not in message:
+            address = address[6:-1]
+        if digits.isdecimal() and word.isascii() and is_ip(address) and (number := port(digits)) is not None:
+            client = {"address": address, "ip": address, "port": number}
+            return {"event": event, "client": client, "related": {"ip": [address]}}
+    return _read(message, word, DATED)
 
 
 def _beginning(record: Record) -> tuple[str | None, str, str | None]:
@@ -763,19 +794,25 @@ def _known(message: str, word: str, evidence: str | None) -> Document | None:
     if form is not None and (said := form(message)) is not None:
         return said
     if message.startswith(stems) and (evidence is not FOREIGN or not _is_common(message)):
-        return {"event": {"category": _CATEGORY, "type": _TYPE, "reason": message}}
+        event = {"category": _CATEGORY, "type": _TYPE, "reason": message}
+        if evidence is DATED and len(message) <= _LONGEST_REASON:
+            # most messages come again: looked up, they need no words and no stems (make bench)
+            if len(_REASONS) >= _MOST_REASONS:
+                _REASONS.clear()
+            _REASONS[message] = event
+        return {"event": event}
     return None
 
 
 def _read(message: str, word: str, evidence: str | None) -> Document | None:
     """The document, but for its time, of a client's prefix and a message, or of a message of a rarer form."""
-    address, _, number = word.rpartition(":")
-    if number.isdecimal() and word.isascii() and is_ip(address):
-        # most prefixes: an IPv4 address and a port
-        end = len(word) + 1
-        client: Document | None = {"client": endpoint(address, port(number)), "related": {"ip": [address]}}
-    else:
-        end, client = _client(message)
+    # no prefix is one of these words, so that it need not be looked for first
+    said = _rare(message, word, evidence) if word in _LOGIN_FORMS else None
+    return said or _read_prefixed(message, word, evidence)
+
+
+def _read_prefixed(message: str, word: str, evidence: str | None) -> Document | None:
+    end, client = _client(message, word)
     if client is not None and evidence in (None, FOREIGN) and not _PLAIN_PREFIX.match(message):
         client = None  # text that quotes OpenVPN's
     # a message of known wording may hold what looks like a prefix with blanks in its name
@@ -796,7 +833,7 @@ def _read(message: str, word: str, evidence: str | None) -> Document | None:
             return _reason(whole)
         said = _reason(message)
     if "client" not in said:
-        _add_client(said, client)
+        _add_client(said, _client_fields(*client))
     return said
 
 
@@ -807,7 +844,7 @@ def _rare(message: str, word: str, evidence: str | None) -> Document | None:
         return _reason(message[len(word) + 1 :].lstrip(" "))
     if not word or (sure and word.startswith("us=")):
         return _behind(word, message, evidence)
-    if sure and _COMMAND.match(message):
+    if sure and word[:1] == "/" and _COMMAND.match(message):
         return _reason(message)
     form = _LOGIN_FORMS.get(word)
     if form is not None and evidence is not FOREIGN:
@@ -849,23 +886,54 @@ def _is_bare_login(message: str) -> bool:
     return name is message or not (" " in name or ":" in name) or bool(dn.attributes(name))
 
 
-def _client(message: str) -> tuple[int, Document | None]:
-    """Where the client's prefix of `message` ends, and its fields; `None` if there is no prefix."""
-    match = _CLIENT.match(message)
+def _client(message: str, word: str) -> tuple[int, Peer | None]:
+    """Where the client's prefix of `message` ends, and the client; `None` if there is no prefix."""
+    address, _, number = word.rpartition(":")
+    if number.isdecimal() and word.isascii() and "/" not in address and is_ip(address):
+        # most prefixes: an IPv4 address and a port
+        return len(word) + 1, (None, address, number)
+    end, usual = len(word) + 1, _usual_peer(word) if len(word) < len(message) else None
+    if usual is not None and (usual[0] or "/" not in message) and not message.startswith("peer-id=", end):
+        return end, usual
+    match = _CLIENT.match(message) if ":" in message else None
     if match is None:
         return 0, None
     name, v4, v4_port, v6, v6_port, bare_v6 = match.groups()
-    found, number, end = ip(v4 or v6 or bare_v6), v4_port or v6_port or "", match.end()
+    found = ip(v4 or v6 or bare_v6)
     if bare_v6 and found is None:
         return 0, None
-    peer = endpoint(found, port(number))
+    return match.end(), (name, found, v4_port or v6_port or "")
+
+
+def _client_fields(name: str | None, address: str | None, number: str) -> Document:
+    peer = endpoint(address, port(number))
     fields: Document = {"client": peer} if peer else {}
     if name is not None:
         fields["user"] = {"name": name}
-        fields["related"] = related((found,), (), (name,))
-    elif found is not None:
-        fields["related"] = {"ip": [found]}
-    return end, fields
+        fields["related"] = related((address,), (), (name,))
+    elif address is not None:
+        fields["related"] = {"ip": [address]}
+    return fields
+
+
+def _usual_peer(text: str) -> Peer | None:
+    """Name, address and port of `NAME/ADDRESS:PORT`; `None` if `text` is no peer, or one of a rarer form.
+
+    It saves a pattern (make bench).
+    """
+    name, slash, peer = text.rpartition("/")
+    address, _, number = peer.rpartition(":")
+    if not (number.isdecimal() and text.isascii()) or len(number) > 20 or len(name) > 256 or (slash and not name):
+        return None
+    if address[-1:] == "]":
+        protocol, bracket, address = address[:-1].rpartition("[")
+        if not bracket or protocol not in _BEFORE_V6 or ":" not in address:
+            return None
+    elif address[:9] == "[AF_INET]":
+        address = address[9:]
+    elif ":" in address:
+        return None
+    return (name or None, address, number) if is_ip(address) else None
 
 
 def _add_client(said: Document, client: Document) -> None:
@@ -905,19 +973,28 @@ def _of_observer(observer: Document, peer: str | None = None) -> Document:
 
 def _named_peer(text: str, nat: str | None = None) -> Document:
     """`client` of `NAME/ADDRESS:PORT`: the name is its domain; `nat` is the address inside the tunnel."""
-    match = _PEER.fullmatch(text)
-    if match is None:
-        peer = endpoint(None, None, text.rpartition("/")[0] or None)
-    else:
-        name, v4, v4_port, v6, v6_port, bare_v6 = match.groups()
-        address, number = v4 or v6 or bare_v6, v4_port or v6_port
-        if bare_v6 is not None and text.startswith("[AF_INET6]"):
-            address, _, number = bare_v6.rpartition(":")
-        peer = endpoint(ip(address), port(number or ""), name)
+    said = _peer(text)
+    peer = endpoint(None, None, text.rpartition("/")[0] or None) if said is None else endpoint(*said)
     inside = None if nat is None else ip(nat)
     if inside is not None:
         peer["nat"] = {"ip": inside}
     return peer
+
+
+def _peer(text: str) -> tuple[str | None, int | None, str | None] | None:
+    """Address, port and name of `NAME/ADDRESS:PORT`; `None` if `text` is no peer."""
+    usual = _usual_peer(text)
+    if usual is not None:
+        name, address, number = usual
+        return address, port(number), name
+    match = _PEER.fullmatch(text)
+    if match is None:
+        return None
+    name, v4, v4_port, v6, v6_port, bare_v6 = match.groups()
+    address, number = v4 or v6 or bare_v6, v4_port or v6_port or ""
+    if bare_v6 is not None and text.startswith("[AF_INET6]"):
+        address, _, number = bare_v6.rpartition(":")
+    return (None if address is None else ip(address)), port(number), name
 
 
 def _multi(message: str) -> Document | None:
@@ -934,10 +1011,8 @@ def _multi(message: str) -> Document | None:
 def _initiated(message: str) -> Document | None:
     """`[NAME] Peer Connection Initiated with [AF_INET]ADDRESS:PORT`."""
     name, found, peer = message[1:].partition("] Peer Connection Initiated with ")
-    if not found or _PEER.fullmatch(peer) is None:
-        return None
-    client = _named_peer(peer)
-    return _of_client(endpoint(client.get("ip"), client.get("port"), name or None))
+    said = _peer(peer) if found else None
+    return None if said is None else _of_client(endpoint(said[0], said[1], name or None))
 
 
 def _pool(message: str) -> Document | None:
@@ -1072,18 +1147,24 @@ def _ldap_bind(message: str) -> Document | None:
 
 def _failed_login(name: str) -> Document:
     """The user that a DN, or else a plain name, says: its first `CN`, else its `uid`; its `DC`s are the domain."""
-    attributes = dn.attributes(name) if "=" in name else [("cn", name)]
-    found = [next((value for key, value in attributes if key == wanted), None) for wanted in ("cn", "uid")]
+    first: dict[str, str] = {}
+    domains = []
+    for key, value in dn.attributes(name) if "=" in name else (("cn", name),):
+        first.setdefault(key, value)
+        if key == "dc":
+            domains.append(value)
+    said: Document = {"event": _FAILED_LOGIN}
     user: Document = {}
-    if found[0] or found[1]:
-        user["name"] = found[0] or found[1]
-    domain = ".".join(value for key, value in attributes if key == "dc")
-    if domain:
+    login = first.get("cn") or first.get("uid")
+    if login:
+        user["name"] = login
+    if domain := ".".join(domains):
         user["domain"] = domain
-    if not user:
-        return {"event": _FAILED_LOGIN}
-    piece = related((), (), (user.get("name"),))
-    return {"event": _FAILED_LOGIN, "user": user} | ({"related": piece} if piece else {})
+    if user:
+        said["user"] = user
+    if login:
+        said["related"] = {"user": [login]}
+    return said
 
 
 # By the first word of a message: the forms of the LDAP plug-in, whose wording other programs may share.
@@ -1140,3 +1221,6 @@ def _by_first_word() -> dict[str, tuple[Callable[[str], Document | None] | None,
 
 # By the first word of a message: its form, if it has one, and the stems that begin with the word.
 _WORDS = _by_first_word()
+
+# What was seen so far: `event` by the message that is its reason.
+_REASONS: dict[str, Document] = {}

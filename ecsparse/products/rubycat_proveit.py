@@ -22,6 +22,8 @@ Quirks of the documented normalisation:
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from ecsparse.ecs.pieces import is_ip
 from ecsparse.errors import Malformed
 from ecsparse.formats import cee
@@ -57,10 +59,20 @@ SEVERITIES = {
     "EMERGENCY": 70,
 }
 
+# What a record says of a human.
+_HUMAN = itemgetter("userName", "realmName", "ip", "protocol", "type", "roles", "profiles")
+
 _OBSERVER = {"vendor": "RubyCat", "product": "prove-it", "type": "bastion"}
 _AUTHENTICATION = ["authentication"]
 _START = ["start"]
 _END = ["end"]
+
+# The members that few records have, of those that `event` is made of.
+_DETAILS = frozenset(("reason", "beginDate", "endDate"))
+
+# How many events are remembered before they are forgotten, and the longest type of one, in characters.
+_MOST_EVENTS = 1024
+_LONGEST_TYPE = 128
 
 
 def parse(record: Record) -> Document | None:
@@ -69,27 +81,30 @@ def parse(record: Record) -> Document | None:
     Raises:
         Malformed: the payload is no readable JSON, yet looks as if it had a category of PROVE IT's.
     """
-    if not cee.is_cee(record.text):
+    if not (record.text.startswith(cee.COOKIE) or cee.is_cee(record.text)):
         return None
     payload = cee.payload(record)
     if payload is None:
         _refuse_unreadable(record)
         return None
-    category, kind = payload.get("category"), payload.get("type")
-    if category not in CATEGORIES or not isinstance(kind, str) or not kind.startswith(f"{category}_"):
+    get = payload.get
+    category, kind, severity = get("category"), get("type"), get("severity")
+    if type(category) is not str or type(kind) is not str:
         return None
-    document: Document = {"event": _event(payload, kind, record.clock), "observer": _OBSERVER}
-    timestamp = payload.get("timestamp")
-    if timestamp.__class__ is str and (instant := record.clock.instant(timestamp)) is not None:
+    if type(severity) is not str:
+        severity = ""
+    event = _EVENTS.get((category, kind, severity)) or _event(category, kind, severity)
+    if event is None:
+        return None
+    if not _DETAILS.isdisjoint(payload):
+        event = event | _details(payload, record.clock)
+    document: Document = {"event": event, "observer": _OBSERVER}
+    timestamp, source = get("timestamp"), get("source")
+    if type(timestamp) is str and (instant := record.clock.instant(timestamp)) is not None:
         document["@timestamp"] = instant
-    proveit: Document = {}
-    source, context, service = payload.get("source"), payload.get("context"), payload.get("service")
-    if source.__class__ is dict:
-        _add_source(document, proveit, source)
-    if service.__class__ is dict:
-        _add_service(document, service)
-    if context.__class__ is dict:
-        _add_context(document, proveit, context)
+    proveit = _add_source(document, source) if type(source) is dict else {}
+    if "service" in payload or "context" in payload:
+        _add_service(document, proveit, get("service"), get("context"))
     if proveit:
         document["rubycat"] = {"proveit": proveit}
     return document
@@ -101,40 +116,71 @@ def _refuse_unreadable(record: Record) -> None:
             raise Malformed("its payload is no readable JSON", {"observer": _OBSERVER})
 
 
-def _event(payload: Payload, kind: str, clock: Clock) -> Document:
+def _event(category: str, kind: str, severity: str) -> Document | None:
+    """What `type` and severity say, remembered (make bench); `None` if they are not PROVE IT's."""
+    if category not in CATEGORIES or not kind.startswith(f"{category}_"):
+        return None
     event: Document = {"kind": "event", "action": kind.lower()}
     if kind.startswith("USER_CONNECTION_"):
         event["category"], event["type"] = _AUTHENTICATION, _START
     elif kind.startswith("USER_DISCONNECTION"):
         event["category"], event["type"] = _AUTHENTICATION, _END
-    severity = _text(payload, "severity")
     # other scripts have letters whose upper case is an ASCII letter
     if severity.isascii() and (number := SEVERITIES.get(severity.upper())) is not None:
         event["severity"] = number
-    if reason := _text(payload, "reason"):
-        event["reason"] = reason
-    if "beginDate" in payload and (start := clock.instant(_text(payload, "beginDate"))) is not None:
-        event["start"] = start
-    if "endDate" in payload and (end := clock.instant(_text(payload, "endDate"))) is not None:
-        event["end"] = end
+    if len(kind) + len(severity) <= _LONGEST_TYPE:
+        if len(_EVENTS) >= _MOST_EVENTS:
+            _EVENTS.clear()
+        _EVENTS[category, kind, severity] = event
     return event
 
 
-def _add_source(document: Document, proveit: Document, origin: Payload) -> None:
-    """Add who acted, and from where."""
+def _details(payload: Payload, clock: Clock) -> Document:
+    """The fields of `event` that few records have."""
+    details: Document = {}
+    if reason := _text(payload, "reason"):
+        details["reason"] = reason
+    if "beginDate" in payload and (start := clock.instant(_text(payload, "beginDate"))) is not None:
+        details["start"] = start
+    if "endDate" in payload and (end := clock.instant(_text(payload, "endDate"))) is not None:
+        details["end"] = end
+    return details
+
+
+def _add_source(document: Document, origin: Payload) -> Document:
+    """Add who acted, and from where; return `rubycat.proveit` with the roles and profiles of a human."""
+    if "userName" in origin:
+        try:
+            name, domain, address, protocol, kind, roles, profiles = _HUMAN(origin)
+            "".join((name, domain, address, protocol, *roles, *profiles))
+        except (KeyError, TypeError):
+            return _add_partial_source(document, origin)
+        if (
+            (kind == "HB" and name and domain and protocol and is_ip(address))
+            and type(roles) is list
+            and type(profiles) is list
+        ):
+            # most records: everything is said, in one piece faster than part by part (make bench)
+            document["source"] = {"user": {"name": name, "domain": domain}, "address": address, "ip": address}
+            document["related"] = {"user": [name], "ip": [address]}
+            document["network"] = {"protocol": protocol.lower()}
+            return {"source": {"type": kind, "roles": roles, "profiles": profiles}}
+    return _add_partial_source(document, origin)
+
+
+def _add_partial_source(document: Document, origin: Payload) -> Document:
+    """The same for a component, or a human of whom something is not said."""
+    get = origin.get
+    name, domain, address = get("userName"), get("realmName"), get("ip")
+    protocol, kind = get("protocol"), get("type")
     source: Document = {}
     related: Document = {}
-    user: Document = {}
-    name, domain = origin.get("userName"), origin.get("realmName")
-    if name.__class__ is str and name:
-        user["name"] = name
+    if type(name) is str and name:
+        source["user"] = {"name": name}
         related["user"] = [name]
-    if domain.__class__ is str and domain:
-        user["domain"] = domain
-    if user:
-        source["user"] = user
-    address = origin.get("ip")
-    if address.__class__ is str and address:
+    if type(domain) is str and domain:
+        source.setdefault("user", {})["domain"] = domain
+    if type(address) is str and address:
         source["address"] = address
         if is_ip(address):
             source["ip"] = address
@@ -143,21 +189,22 @@ def _add_source(document: Document, proveit: Document, origin: Payload) -> None:
         document["source"] = source
     if related:
         document["related"] = related
-    protocol, kind = origin.get("protocol"), origin.get("type")
-    if protocol.__class__ is str and protocol:
+    if type(protocol) is str and protocol:
         document["network"] = {"protocol": protocol.lower()}
-    if kind.__class__ is str and kind:
-        proveit["source"] = _origin(origin, kind)
+    if type(kind) is str and kind:
+        return {"source": _origin(origin, kind)}
+    return {}
 
 
 def _origin(origin: Payload, kind: str) -> Document:
     """`rubycat.proveit.source`: roles and profiles of a human, the name of a component."""
     said: Document = {"type": kind}
     if kind == "HB":
-        for name in ("roles", "profiles"):
-            values = origin.get(name)
-            if values.__class__ is list:
-                said[name] = _texts(values)
+        roles, profiles = origin.get("roles"), origin.get("profiles")
+        if type(roles) is list:
+            said["roles"] = _texts(roles)
+        if type(profiles) is list:
+            said["profiles"] = _texts(profiles)
     elif kind == "SYSTEM" and (component := _text(origin, "componentId")):
         said["componentId"] = component
     return said
@@ -172,24 +219,30 @@ def _texts(values: list[Any]) -> list[str]:
     return values
 
 
-def _add_service(document: Document, service: Payload) -> None:
-    """Add which service was reached."""
-    name, host = _text(service, "name"), _text(service, "host")
-    if name or host:
-        document["service"] = {field: value for field, value in (("name", name), ("address", host)) if value}
-
-
-def _add_context(document: Document, proveit: Document, context: Payload) -> None:
-    """Add as whom the user was known to the service."""
-    if mode := _text(context, "authMode"):
-        proveit["context"] = {"auth_mode": mode}
-    if name := _text(context, "authUserName"):
-        document["user"] = {"name": name}
-        piece = document.setdefault("related", {})
-        piece["user"] = sorted({name, *piece.get("user", ())})
+def _add_service(document: Document, proveit: Document, service: object, context: object) -> None:
+    """Add which service was reached, and as whom the user was known to it."""
+    if isinstance(service, dict):
+        piece: Document = {}
+        if name := _text(service, "name"):
+            piece["name"] = name
+        if host := _text(service, "host"):
+            piece["address"] = host
+        if piece:
+            document["service"] = piece
+    if isinstance(context, dict):
+        if mode := _text(context, "authMode"):
+            proveit["context"] = {"auth_mode": mode}
+        if name := _text(context, "authUserName"):
+            document["user"] = {"name": name}
+            related = document.setdefault("related", {})
+            related["user"] = sorted({name, *related.get("user", ())})
 
 
 def _text(payload: Payload, name: str) -> str:
     """The text of member `name`, empty if it is absent or of another type."""
     value = payload.get(name)
-    return value if value.__class__ is str else ""
+    return value if type(value) is str else ""
+
+
+# What was seen so far: `event` by category, type and severity.
+_EVENTS: dict[tuple[str, str, str], Document] = {}

@@ -10,6 +10,8 @@ Speed: lines per second of CPU time (user and system) of the floor (`floor.py`) 
     file to the null device; medians. The ratio is the floor's CPU time to the command's, pair by pair; the
     median. 1 is as fast as the floor. The targets are those of mixed lines. Start-up counts, which flatters
     the command in short runs; in the row without it, what each takes for an empty line is taken off.
+Profiles: the same for the command without options and under `--profile ecs`; the ratio is the first one's CPU
+    time to the second one's.
 Peak memory: resident set of the command at its largest, in MB (10^6 bytes).
 One line: wall time of the command from a pipe with one line in it, and of `python -c pass`, in ms; medians.
     The ratio is the command's time to Python's, pair by pair; the median.
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 PRODUCTS = ("openvpn", "ibm_aix", "rubycat_proveit")
 # What must be reached, and what is aimed at.
 SPEED = (0.18, 0.25)
+PROFILE_SPEED = 0.6
 MEMORY_MB = (40.0, 25.0)
 ONE_LINE = (5.5, 4.5)
 MORE_PRODUCTS_PERCENT = (20.0, 5.0)
@@ -157,6 +160,18 @@ def _speed_row(what: str, lines: int, costs: list[tuple[float, float]]) -> None:
     row(f"  {what}", f"{floor:,.0f}", f"{own:,.0f}", f"{ratio:.3f}", *targets)
 
 
+def measure_profiles(files: dict[str, Path], lines: int, pairs: int) -> None:
+    """Print the rows of the profile `ecs`, one for each kind of lines: its speed beside the other's."""
+    say()
+    row("Profiles, lines per CPU-second", "document.", "ecs", "ratio", "must")
+    command = [*_COMMAND, "--profile", "ecs"]
+    for kind, file in files.items():
+        costs = [(run_on_file(_COMMAND, file).cpu, run_on_file(command, file).cpu) for _ in range(pairs)]
+        documented, ecs = (lines / median(cpu) for cpu in zip(*costs, strict=True))
+        ratio = median(documented_cpu / ecs_cpu for documented_cpu, ecs_cpu in costs)
+        row(f"  {kind}", f"{documented:,.0f}", f"{ecs:,.0f}", f"{ratio:.2f}", f"{PROFILE_SPEED:.2f}")
+
+
 def measure_memory(folder: Path, bytes_per_line: float) -> None:
     """Print the rows of the peak memory, one for each length of input."""
     say()
@@ -221,6 +236,7 @@ def measure_all(folder: Path, lines: int, pairs: int) -> None:
     for command in (_FLOOR, _COMMAND):
         run_on_line(command, b"\n")
     attempt(lambda: measure_speed(files, lines, pairs))
+    attempt(lambda: measure_profiles(files, lines, pairs))
     attempt(lambda: measure_memory(folder, files["mixed"].stat().st_size / lines))
     attempt(lambda: measure_one_line(files))
     attempt(lambda: measure_more_products(files["mixed"], pairs))

@@ -123,8 +123,8 @@ def _whole_cost(lines: list[str]) -> float:
         "\n".join(lines[start : start + _LINES_IN_A_BLOCK]).encode()
         for start in range(0, len(lines), _LINES_IN_A_BLOCK)
     ]
-    convert = Pipeline().convert
+    convert_to = Pipeline().convert_to
     started = time.process_time()
     for block in blocks:
-        convert(block, len)
+        convert_to(len, block)
     return (time.process_time() - started) / len(lines) * 1e6

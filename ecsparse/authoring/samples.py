@@ -1,0 +1,281 @@
+"""Sample lines against the documents that are expected of them.
+
+Layout:
+    samples/<product>/<topic>.log               lines
+    samples/<product>/<topic>.expected.ndjson   their documents in the documented profile, line by line
+    samples/<product>/<topic>.ecs.ndjson        those of the profile `ecs`; if one topic has them, all do
+    samples/unmatched/<topic>.log               lines that look like a product's, and are none's
+
+A line that gives no document, because it is blank, has none here either. Documents are compared by their content:
+neither the order of their fields nor how they are written matters.
+"""
+
+from __future__ import annotations
+
+import os
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from ecsparse.authoring.comparison import Difference, differences, not_declared, not_valid, parsed
+from ecsparse.pipeline import DOCUMENTED, ECS, INTERNAL, MALFORMED, UNMATCHED, Pipeline
+from ecsparse.plugins import said_by
+from ecsparse.registry import BUILT_IN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ecsparse.record import Document
+    from ecsparse.registry import Registry
+
+# What completes the times of lines under the profile `ecs`.
+REFERENCE = "2026-01-01"
+
+_LOG = ".log"
+_EXPECTED = {DOCUMENTED: ".expected.ndjson", ECS: ".ecs.ndjson"}
+
+
+class Topic(NamedTuple):
+    """Some lines of one product: its id, and the path of their file."""
+
+    product: str
+    log: str
+
+    def expected(self, profile: str) -> str:
+        """The path of the documents that are expected of the lines."""
+        return self.log.removesuffix(_LOG) + _EXPECTED[profile]
+
+    def profiles(self) -> Iterator[str]:
+        """The profiles in which documents are expected."""
+        if self.product != UNMATCHED:
+            yield DOCUMENTED
+            if any(name.endswith(_EXPECTED[ECS]) for name in os.listdir(os.path.dirname(self.log))):
+                yield ECS
+
+
+class Finding(NamedTuple):
+    """What is wrong with line number `line` of the file `path`, or with the file as a whole if `line` is 0."""
+
+    path: str
+    line: int
+    profile: str
+    problem: str
+    differences: tuple[Difference, ...] = ()
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return "; ".join((f"{place}: {self.problem}", *map(str, self.differences)))
+
+
+class Made(NamedTuple):
+    """What became of a line: its number, a product's id or what is wrong, the document, and a parser's bug."""
+
+    line: int
+    outcome: str
+    document: bytes
+    bug: Exception | None
+
+
+class Checker:
+    """Checks samples of the products of `registry`."""
+
+    def __init__(self, registry: Registry = BUILT_IN) -> None:
+        self._registry = registry
+        self._pipelines = {
+            profile: _Watched(
+                profile=profile, registry=registry, reference_date=REFERENCE if profile == ECS else None
+            )
+            for profile in _EXPECTED
+        }
+
+    def check(self, topic: Topic) -> tuple[int, list[Finding]]:
+        """How many lines a topic has, and what is wrong with them.
+
+        Raises:
+            OSError: a file cannot be read.
+        """
+        made = self._make(topic, DOCUMENTED)
+        if topic.product not in (UNMATCHED, *self._registry.names()):
+            problem = f"there is no product {topic.product}; name its module with --plugin, or rename the folder"
+            return len(made), [Finding(topic.log, 0, DOCUMENTED, problem)]
+        found = [*self._failed(topic, DOCUMENTED, made), *_claims(topic, made)]
+        for profile in topic.profiles():
+            if profile == ECS:
+                made = self._make(topic, ECS)
+                found += [*self._failed(topic, ECS, made), *self._invalid(topic, made)]
+            found += _compare(topic, profile, made)
+        return len(made), found
+
+    def update(self, topic: Topic) -> Iterator[str]:
+        """Write the expected documents of a topic anew where they differ; yield the paths that were written.
+
+        Not of a topic with a line that meets a parser's bug, or whose product is not known: no such document is
+        ever expected.
+
+        Raises:
+            OSError: a file cannot be read or written.
+        """
+        if topic.product in self._registry.names():
+            for profile in topic.profiles():
+                made = self._make(topic, profile)
+                content = b"".join(each.document for each in made)
+                path = topic.expected(profile)
+                if all(each.outcome != INTERNAL for each in made) and _content(path) != content:
+                    _replace(path, content)
+                    yield path
+
+    def _make(self, topic: Topic, profile: str) -> list[Made]:
+        pipeline = self._pipelines[profile]
+        with open(topic.log, "rb") as file:
+            lines = file.read().split(b"\n")
+        return [made for number, line in enumerate(lines, 1) if (made := pipeline.make(number, line)) is not None]
+
+    def _failed(self, topic: Topic, profile: str, made: Iterable[Made]) -> Iterator[Finding]:
+        """The lines that meet a parser's bug."""
+        for each in made:
+            if each.bug is not None:
+                name = _blamed(each.document)
+                module = self._registry.load(name) if name in self._registry.names() else None
+                said = said_by(each.bug, getattr(module, "__file__", None))
+                yield Finding(topic.log, each.line, profile, f"the parser of {name} fails: {said}")
+
+    def _invalid(self, topic: Topic, made: Iterable[Made]) -> Iterator[Finding]:
+        product = self._registry.load(topic.product).PRODUCT
+        for each in made:
+            document = parsed(each.document) or {}
+            for problem in (*not_valid(document, product), *not_declared(document, product)):
+                yield Finding(topic.log, each.line, ECS, problem)
+
+
+class _Watched(Pipeline):
+    """A pipeline that keeps a parser's bug."""
+
+    _bug: Exception | None = None
+
+    def make(self, number: int, line: bytes) -> Made | None:
+        """What becomes of a line; `None` if it is blank."""
+        documents: list[bytes] = []
+        self._bug = None
+        self.counts.outcomes.clear()
+        self.convert_to(documents.append, line)
+        for outcome in self.counts.outcomes:
+            return Made(number, outcome, documents[0], self._bug)
+        return None
+
+    def _failed(self, name: str, bug: Exception) -> tuple[str, Document]:
+        self._bug = bug
+        return super()._failed(name, bug)
+
+
+def check_samples(folder: str | os.PathLike[str], registry: Registry = BUILT_IN) -> list[Finding]:
+    """What is wrong with the samples in `folder`, as `ecsparse test-samples` finds it.
+
+    Raises:
+        FileNotFoundError: there are no samples.
+        OSError: a file cannot be read.
+    """
+    checker = Checker(registry)
+    return [finding for topic in topics(os.fspath(folder)) for finding in checker.check(topic)[1]]
+
+
+def topics(folder: str) -> list[Topic]:
+    """The samples in `folder`, which is a product's own, holds those of products, or has them in `samples`.
+
+    Raises:
+        FileNotFoundError: there are none.
+        OSError: a folder cannot be read.
+    """
+    inner = os.path.join(folder, "samples")
+    root = inner if os.path.isdir(inner) else folder
+    found = [topic for name in sorted(os.listdir(root)) for topic in _topics_of(os.path.join(root, name))]
+    found = found or list(_topics_of(root))
+    if not found:
+        raise FileNotFoundError(f"there are no samples; put lines into samples/vendor_product/topic{_LOG}")
+    return found
+
+
+def _topics_of(folder: str) -> Iterator[Topic]:
+    """The samples of one product, whose id is the name of their `folder`."""
+    if os.path.isdir(folder):
+        product = os.path.basename(os.path.realpath(folder))
+        for name in sorted(os.listdir(folder)):
+            if name.endswith(_LOG) and not name.startswith("."):
+                yield Topic(product, os.path.join(folder, name))
+
+
+def _claims(topic: Topic, made: Iterable[Made]) -> Iterator[Finding]:
+    """The lines that are not found to be the product's."""
+    for each in made:
+        claimed = _blamed(each.document) if each.outcome == MALFORMED else each.outcome
+        if claimed in (topic.product, INTERNAL):
+            continue
+        problem = f"{claimed} claims this line"
+        if claimed == UNMATCHED:
+            problem = f"{topic.product} does not claim this line; see its signatures, and where parse returns None"
+        yield Finding(topic.log, each.line, DOCUMENTED, problem)
+
+
+def _compare(topic: Topic, profile: str, made: list[Made]) -> Iterator[Finding]:
+    """How the documents of a topic differ from those that are expected."""
+    path = topic.expected(profile)
+    content = _content(path)
+    if content is None:
+        yield Finding(path, 0, profile, "there is no such file; --update writes it, for you to read")
+        return
+    expected = [(number, line) for number, line in enumerate(content.split(b"\n"), 1) if line.strip()]
+    found = _compare_lines(topic, profile, zip(made, expected, strict=False))
+    if len(expected) == len(made):
+        yield from found
+        return
+    documents, lines = _number(len(expected), "document", "documents"), _number(len(made), "line", "lines")
+    yield Finding(path, 0, profile, f"has {documents} for {lines}; --update writes it anew, line by line")
+    # behind a line that has no document, or the other way round, all differ
+    yield from islice(found, 1)
+
+
+def _compare_lines(
+    topic: Topic, profile: str, pairs: Iterable[tuple[Made, tuple[int, bytes]]]
+) -> Iterator[Finding]:
+    for made, (number, line) in pairs:
+        expected, actual = parsed(line), parsed(made.document)
+        if expected is None or actual is None:
+            yield Finding(topic.expected(profile), number, profile, "is no JSON object")
+        elif made.bug is None and (differing := differences(expected, actual)):
+            problem = _number(len(differing), "field differs", "fields differ")
+            yield Finding(topic.log, made.line, profile, problem, differing)
+
+
+def _number(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"
+
+
+def _blamed(document: bytes) -> str:
+    """The id of the product that a document of a malformed line, or of a bug, names."""
+    return str((parsed(document) or {})["error"]["message"]).partition(":")[0]
+
+
+def _content(path: str) -> bytes | None:
+    """What stands in the file `path`, `None` if there is no such file."""
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
+
+
+def _replace(path: str, content: bytes) -> None:
+    """Put `content` in the place of the file `path`, all of it or nothing."""
+    path = os.path.realpath(path)
+    folder, name = os.path.split(path)
+    temporary = os.path.join(folder, f".{name}.{os.getpid()}")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+    try:
+        with open(descriptor, "wb") as file:
+            if os.path.exists(path):
+                os.fchmod(descriptor, os.stat(path).st_mode & 0o777)
+            file.write(content)
+            file.flush()
+            os.fsync(descriptor)
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise

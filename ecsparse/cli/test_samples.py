@@ -1,0 +1,149 @@
+"""The command `ecsparse test-samples`: checks sample lines against the documents that are expected of them."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+import click
+
+from ecsparse.authoring.samples import REFERENCE, Checker, Finding, topics
+from ecsparse.cli.invocation import CONTEXT, help_option, plugin_option
+from ecsparse.cli.notes import Notes, printable, say
+from ecsparse.cli.output import Output, WriteError
+from ecsparse.cli.signals import Interruption
+from ecsparse.pipeline import ECS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ecsparse.authoring.comparison import Difference
+    from ecsparse.registry import Registry
+
+EPILOG = """\b
+Examples:
+  ecsparse test-samples --plugin ./acme_fw.py .
+  ecsparse test-samples --plugin ./acme_fw.py --update . && git diff
+  ecsparse test-samples samples/openvpn
+
+\b
+Exit status: 0 when there is no finding, 1 when there is one or a file
+could not be read or written, 2 for wrong use.
+"""
+
+# How much is shown, in characters: of a path or a problem, of a value, and of that before the first difference.
+_LONGEST = 1000
+_LONGEST_VALUE = 200
+_BEFORE = 30
+
+
+class Report:
+    """Writes findings, and sums them up at the end."""
+
+    def __init__(self, registry: Registry, output: Output) -> None:
+        self._options = [word for name in registry.given for word in ("--plugin", name)]
+        self._output = output
+        self._lines = self._files = self.findings = 0
+
+    def add(self, lines: int, findings: list[Finding]) -> None:
+        """Write the findings in a file with so many lines."""
+        self._lines += lines
+        self._files += 1
+        self.findings += len(findings)
+        self._put(line for finding in findings for line in self._text(finding))
+
+    def updated(self, path: str) -> None:
+        """Write that the file `path` was written anew."""
+        self._put([f"updated {path}"])
+
+    def sum_up(self) -> None:
+        """Write how many findings there were, in how many lines."""
+        found = "1 finding" if self.findings == 1 else f"{self.findings} findings"
+        files = "1 file" if self._files == 1 else f"{self._files} files"
+        self._put([f"{found} in {self._lines} lines of {files}"])
+
+    def _text(self, finding: Finding) -> Iterator[str]:
+        place = f"{finding.path}:{finding.line}" if finding.line else finding.path
+        profile = " (profile ecs)" if finding.profile == ECS and finding.line else ""
+        yield f"{place}: {finding.problem}{profile}"
+        for difference in finding.differences:
+            yield from _shown(difference)
+        if finding.line and finding.path.endswith(".log"):
+            profiled = ["--profile", ECS, "--reference-date", REFERENCE] if finding.profile == ECS else []
+            command = shlex.join(["ecsparse", *self._options, *profiled])
+            yield f"  see: sed -n {finding.line}p {shlex.quote(finding.path)} | {command}"
+
+    def _put(self, lines: Iterator[str] | list[str]) -> None:
+        try:
+            for line in lines:
+                self._output.write(f"{printable(line, _LONGEST)}\n".encode())
+        except OSError as error:
+            raise self._output.error(error) from error
+        self._output.flush()
+
+
+def _shown(difference: Difference) -> Iterator[str]:
+    """A field that differs; of values that begin alike, what is around the first difference."""
+    field, expected, actual = difference
+    if expected is None or actual is None:
+        said = f"missing, expected {expected}" if actual is None else f"unexpected, actual {actual}"
+        yield printable(f"  {field}: {said}", _LONGEST_VALUE)
+        return
+    start = 0
+    if max(len(expected), len(actual)) > _LONGEST_VALUE:
+        pairs = enumerate(zip(expected, actual, strict=False))
+        start = max(0, next((at for at, (left, right) in pairs if left != right), 0) - _BEFORE)
+    for heading, value in ((f"  {field}: expected ", expected), (f"  {'actual ':>{len(field) + 11}}", actual)):
+        cut = f"…{value[start:]}" if start else value
+        yield heading + printable(cut, _LONGEST_VALUE)
+
+
+def _check(folder: str, checker: Checker, report: Report, notes: Notes, *, update: bool) -> Iterator[bool]:
+    """Whether the samples in `folder` could be checked, topic by topic."""
+    try:
+        found = topics(folder)
+    except OSError as error:
+        notes.add(folder, error.strerror or str(error))
+        yield False
+        return
+    for topic in found:
+        try:
+            for path in checker.update(topic) if update else ():
+                report.updated(path)
+            report.add(*checker.check(topic))
+        except OSError as error:
+            notes.add(str(error.filename or topic.log), error.strerror or str(error))
+            yield False
+        else:
+            yield True
+
+
+@click.command(name="test-samples", epilog=EPILOG, add_help_option=False, context_settings=CONTEXT)
+@click.argument("folders", nargs=-1, required=True, metavar="DIR...", type=click.Path(path_type=str))
+@plugin_option
+@click.option(
+    "--update", is_flag=True, help="First write the expected documents anew where they differ; never the lines."
+)
+@help_option
+def command(*, folders: tuple[str, ...], registry: Registry, update: bool) -> int:
+    """Check sample lines against the documents that are expected of them, and show each field that differs.
+
+    Samples are in DIR/samples/PRODUCT, DIR/PRODUCT or DIR. Line n of TOPIC.log has its document in line n of
+    TOPIC.expected.ndjson, and of TOPIC.ecs.ndjson that of --profile ecs --reference-date 2026-01-01, which must
+    also be valid ECS with declared fields only. If one topic of a product has an .ecs.ndjson, all must. Lines in
+    the folder 'unmatched' must be claimed by no product.
+    """
+    notes, failed, interruption = Notes(), False, Interruption()
+    checker = Checker(registry)
+    try:
+        report = Report(registry, Output(None))
+        for folder in folders:
+            for could_be_read in _check(folder, checker, report, notes, update=update):
+                failed |= not could_be_read
+                interruption.die_if_caught()
+        report.sum_up()
+    except WriteError as error:
+        say(*error.parts)
+        return 1
+    notes.finish()
+    return int(failed or report.findings > 0)

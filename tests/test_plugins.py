@@ -1,0 +1,282 @@
+"""Products of one's own: what `--plugin` and `Registry` take, and how they take part."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from command import ENVIRONMENT, documents, expected_samples, run
+
+import ecsparse
+from ecsparse import pipeline, products, registry
+
+if TYPE_CHECKING:
+    import subprocess
+    from pathlib import Path
+
+ACME = """
+from ecsparse.record import Field, Prefix, Product
+
+PRODUCT = Product(
+    vendor="Acme",
+    name="Firewall",
+    formats=("text",),
+    signatures=(Prefix("acme "),),
+    fields=("observer.vendor",),
+    own_fields={"acme.word": Field("keyword", "the word")},
+    actions={"said": "a word was said"},
+)
+
+def parse(record):
+    word = record.text[5:]
+    if word == "fail":
+        return {"event": {}}[word]
+    return {"event": {"action": "said"}, "acme": {"word": word}} if word.isalpha() else None
+"""
+TO_ECS = """
+def to_ecs(record, document):
+    return document | {"observer": {"vendor": "Acme"}}
+"""
+LINES = b"acme hello\nnothing known\n2023-10-31 15:09:55 TUN/TAP device tun0 opened\n"
+DECLARATION = "Product(vendor='a', name='b', formats=('text',), signatures={})"
+MODULE = f"from ecsparse.record import *\ndef parse(record): ...\nPRODUCT = {DECLARATION}\n"
+
+
+@pytest.fixture
+def acme(tmp_path: Path) -> Path:
+    """A folder with the product `acme_fw`."""
+    (tmp_path / "acme_fw.py").write_text(ACME)
+    return tmp_path
+
+
+def on_path(*folders: Path) -> dict[str, str]:
+    return {**ENVIRONMENT, "PYTHONPATH": ":".join(map(str, folders))}
+
+
+def said(document: dict[str, Any]) -> object:
+    return document.get("acme", {}).get("word", document.get("error", {}).get("type"))
+
+
+def install(folder: Path, package: str, module: str, points: str) -> None:
+    """A package as an installer leaves it, with a module and entry points."""
+    (folder / f"{package}_code").mkdir(parents=True)
+    (folder / f"{package}_code" / "ecs.py").write_text(module)
+    metadata = folder / f"{package}-1.0.dist-info"
+    metadata.mkdir()
+    (metadata / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {package}\nVersion: 1.0\n")
+    (metadata / "entry_points.txt").write_text(f"[ecsparse.products]\n{points}\n")
+
+
+def refused(done: subprocess.CompletedProcess[bytes]) -> str:
+    """What is said of wrong use, in one line before the hint."""
+    assert (done.returncode, done.stdout) == (2, b"")
+    first, hint = done.stderr.decode().splitlines()
+    assert hint.startswith("Try 'ecsparse")
+    assert first.startswith("ecsparse: plugin ")
+    assert "; " in first or "declare PRODUCT = " in first
+    return first
+
+
+def test_a_plugin_is_sniffed_beside_the_package_s_own_products(acme: Path) -> None:
+    found = documents(run("--plugin", "./acme_fw.py", cwd=acme, stdin=LINES).stdout)
+    assert [said(document) for document in found] == ["hello", "unmatched", None]
+    assert found[1:] == documents(run(stdin=LINES).stdout)[1:]
+
+
+def test_a_plugin_may_be_asked_alone(acme: Path) -> None:
+    done = run("--plugin", acme / "acme_fw.py", "--product", "acme_fw", stdin=LINES)
+    assert [said(document) for document in documents(done.stdout)] == ["hello", "unmatched", "unmatched"]
+    done = run("--product", "acme_fw", stdin=LINES)
+    assert (done.returncode, b"unknown product: 'acme_fw'" in done.stderr) == (2, True)
+    done = run("--plugin", acme / "acme_fw.py", "--product", "nothing", stdin=LINES)
+    assert (done.returncode, b"known are acme_fw, ibm_aix" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(("more", "observer"), [("", None), (TO_ECS, {"vendor": "Acme"})])
+def test_a_plugin_s_documents_are_closed_for_the_profile_ecs(acme: Path, more: str, observer: object) -> None:
+    (acme / "acme_fw.py").write_text(ACME + more)
+    done = run("--plugin", "./acme_fw.py", "--profile", "ecs", cwd=acme, stdin=LINES)
+    document = documents(done.stdout)[0]
+    assert (document["event"]["dataset"], document.get("observer")) == ("acme_fw.log", observer)
+
+
+def test_the_template_and_the_catalogue_have_the_plugin(acme: Path) -> None:
+    template = json.loads(run("template", "--plugin", "./acme_fw.py", "--product", "acme_fw", cwd=acme).stdout)
+    assert template["index_patterns"] == ["logs-acme_fw.log-*", "logs-ecsparse.unmatched-*"]
+    assert template["template"]["mappings"]["properties"]["acme"]["properties"]["word"]["type"] == "keyword"
+    (acme / "samples/acme_fw").mkdir(parents=True)
+    (acme / "samples/acme_fw/words.log").write_bytes(LINES)
+    done = run("products", "--plugin", "./acme_fw.py", "acme_fw", "--format", "json", cwd=acme)
+    entry = json.loads(done.stdout)
+    assert (entry["vendor"], entry["samples"]) == ("Acme", {"words": "acme hello"})
+
+
+def test_a_bug_of_a_plugin_stops_no_stream(acme: Path) -> None:
+    done = run("--plugin", "./acme_fw.py", cwd=acme, stdin=b"acme fail\nacme hello\n")
+    assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
+    assert [said(document) for document in documents(done.stdout)] == ["internal", "hello"]
+
+
+def test_every_product_of_the_package_would_do_as_a_plugin(tmp_path: Path) -> None:
+    folder = products.__path__[0]
+    for product in registry.names():
+        name = f"my_{product}"
+        with open(f"{folder}/{product}.py", encoding="utf-8") as source:
+            (tmp_path / f"{name}.py").write_text(source.read())
+        own = [sample for sample in expected_samples() if sample.product == product]
+        done = run("--plugin", f"./{name}.py", "--product", name, cwd=tmp_path,
+                   stdin=b"\n".join(sample.line for sample in own))  # fmt: skip
+        written = done.stdout.replace(f'"message":"{name}: '.encode(), f'"message":"{product}: '.encode())
+        assert written.splitlines() == [sample.expected for sample in own]
+
+
+def test_an_importable_module_is_named_as_python_names_it(acme: Path) -> None:
+    (acme / "ours").mkdir()
+    (acme / "ours/acme_vpn.py").write_text(ACME.replace('"acme "', '"vpn: "'))
+    done = run("--plugin", "acme_fw", "--plugin", "ours.acme_vpn", env=on_path(acme), stdin=LINES + b"vpn: hello")
+    assert [said(document) for document in documents(done.stdout)] == ["hello", "unmatched", None, "hello"]
+
+
+def test_an_entry_point_is_named_by_its_name(tmp_path: Path) -> None:
+    install(tmp_path, "acme", ACME, "acme_fw = acme_code.ecs")
+    done = run("--plugin", "acme_fw", "--profile", "ecs", env=on_path(tmp_path), stdin=LINES)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert documents(done.stdout)[0]["event"]["module"] == "acme_fw"
+
+
+def test_nothing_loads_that_is_not_named(tmp_path: Path) -> None:
+    trace = f"open({str(tmp_path / 'loaded')!r}, 'w').close()\n"
+    install(tmp_path, "acme", trace + ACME, "acme_fw = acme_code.ecs")
+    (tmp_path / "acme_vpn.py").write_text(ACME)
+    for arguments in ((), ("--strict",), ("--plugin", "./acme_vpn.py")):
+        run(*arguments, env=on_path(tmp_path), cwd=tmp_path, stdin=LINES)
+        assert not (tmp_path / "loaded").exists()
+    run("--plugin", "acme_fw", env=on_path(tmp_path), stdin=LINES)
+    assert (tmp_path / "loaded").exists()
+
+
+def test_a_file_leaves_nothing_beside_it_and_is_read_anew(acme: Path) -> None:
+    for word in ("said", "told"):
+        (acme / "acme_fw.py").write_text(ACME.replace("said", word))
+        done = run("--plugin", "./acme_fw.py", cwd=acme, stdin=b"acme hello")
+        assert documents(done.stdout)[0]["event"]["action"] == word
+    assert [path.name for path in acme.iterdir()] == ["acme_fw.py"]
+
+
+def test_a_file_may_have_what_looks_for_its_module(acme: Path) -> None:
+    record = (
+        "from __future__ import annotations\nfrom dataclasses import dataclass\n@dataclass\nclass A:\n  x: int\n"
+    )
+    (acme / "acme_fw.py").write_text(record + ACME)
+    done = run("--plugin", "./acme_fw.py", cwd=acme, stdin=LINES)
+    assert (done.stderr, said(documents(done.stdout)[0])) == (b"", "hello")
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "problem"),
+    [
+        ("acme_fw.py", None, "there is no such file"),
+        ("acme_fw.txt", ACME, "this is no .py file"),
+        ("acme_fw.py", "1 1", "SyntaxError: invalid syntax"),
+        ("acme_fw.py", "\n\nimport nothing_of_this_name", "ModuleNotFoundError: .* (line 3)"),
+        ("acme_fw.py", "def f():\n  raise KeyError('a\x1b\\nb')\nf()", "KeyError: .* (line 2)"),
+        ("acme_fw.py", "import sys\nsys.exit('no')", "SystemExit: no (line 2)"),
+        ("acme_fw.py", "x = 1", "declare PRODUCT = Product(...) and parse(record)"),
+        ("acme_fw.py", MODULE.format("(Prefix('x'),)").replace("def parse", "def parses"), "declare PRODUCT"),
+        ("acme_fw.py", MODULE.format("(Prefix('x'),)") + "to_ecs = 1", "to_ecs is no function"),
+        ("acme_fw.py", MODULE.format("()"), "PRODUCT has no signatures"),
+        ("acme_fw.py", MODULE.format("(Prefix('x'))"), "PRODUCT.signatures is no tuple"),
+        ("acme_fw.py", MODULE.format("('x',)"), "'x' is no signature"),
+        ("acme_fw.py", MODULE.format("(Prefix(''),)"), "a signature is empty"),
+        ("acme_fw.py", MODULE.format("(Prefix('x'),), fields=('clinet.ip',)"), "'clinet.ip' .* is no field of ECS"),
+        ("acme_fw.py", MODULE.format("(Prefix('x'),), fields=1"), "PRODUCT.fields is no tuple"),
+        ("acme_fw.py", MODULE.format("(Prefix('x'),), own_fields=()"), "PRODUCT.own_fields no dict"),
+        ("acme_fw.py", MODULE.format("(Prefix('x'),), own_fields={'a.b': 'long'}"), "'a.b' .* cannot be used"),
+        ("acme_fw.py", MODULE.format("(Prefix('x'),), own_fields={'a.b': Field('int', '')}"), "'a.b' .* cannot be"),
+        ("acme_fw.py", MODULE.format("(Prefix('x'),), own_fields={'user.b': Field('long', '')}"), "'user.b' .* c"),
+        ("openvpn.py", ACME, "openvpn is already the id of the package's own product"),
+        ("Acme.py", ACME, "'Acme' is no product's id"),
+        ("acme-fw.py", ACME, "'acme-fw' is no product's id"),
+        ("unmatched.py", ACME, "'unmatched' means something else"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_file_is_said(name: str, source: str | None, problem: str, tmp_path: Path) -> None:
+    if source is not None:
+        (tmp_path / name).write_text(source)
+    text = refused(run("--plugin", f"./{name}", cwd=tmp_path, stdin=LINES))
+    pattern = re.escape(problem).replace(r"\.\*", ".*").replace(r"\ ", " ")
+    assert re.search(rf"^ecsparse: plugin \./{re.escape(name)}: .*{pattern}", text)
+    assert "\x1b" not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("acme_fw", "no module is called so; for the file here, say ./acme_fw.py"),
+        ("acme_vpn", "no module is called so; give the path of its .py file"),
+        ("nothing.at.all", "no module is called so; give the path of its .py file"),
+        ("", "this is no module's name"),
+        ("acme-fw", "this is no module's name"),
+        (".acme", "this is no module's name"),
+        ("json", "declare PRODUCT = Product(...) and parse(record)"),
+        ("ecsparse.products.openvpn", "openvpn is already the id of the package's own product"),
+    ],
+)
+def test_what_is_wrong_with_a_name_is_said(name: str, problem: str, acme: Path) -> None:
+    assert problem in refused(run("--plugin", name, cwd=acme, stdin=LINES))
+
+
+def test_an_import_that_fails_inside_a_module_is_not_taken_for_a_missing_one(tmp_path: Path) -> None:
+    (tmp_path / "acme_fw.py").write_text("import nothing_of_this_name")
+    text = refused(run("--plugin", "acme_fw", env=on_path(tmp_path), stdin=LINES))
+    assert "cannot be imported: ModuleNotFoundError: No module named 'nothing_of_this_name'" in text
+    assert text.endswith("; python -c 'import acme_fw' shows where")
+
+
+def test_two_plugins_of_one_id_are_refused(acme: Path) -> None:
+    (acme / "more").mkdir()
+    (acme / "more/acme_fw.py").write_text(ACME)
+    text = refused(run("--plugin", "./acme_fw.py", "--plugin", "more/acme_fw.py", cwd=acme, stdin=LINES))
+    assert "plugin more/acme_fw.py: acme_fw is already the id of plugin ./acme_fw.py" in text
+
+
+def test_two_packages_that_offer_one_name_are_refused(tmp_path: Path) -> None:
+    install(tmp_path, "acme", ACME, "acme_fw = acme_code.ecs")
+    install(tmp_path, "zeta", ACME, "acme_fw = zeta_code.ecs")
+    assert "acme and zeta offer it" in refused(run("--plugin", "acme_fw", env=on_path(tmp_path), stdin=LINES))
+
+
+def test_an_entry_point_that_cannot_be_loaded_is_said(tmp_path: Path) -> None:
+    install(tmp_path, "acme", "1 / 0", "acme_fw = acme_code.ecs")
+    assert "ZeroDivisionError" in refused(run("--plugin", "acme_fw", env=on_path(tmp_path), stdin=LINES))
+
+
+def test_python_gives_a_registry_to_a_pipeline(acme: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(acme))
+    monkeypatch.delitem(sys.modules, "acme_fw", raising=False)
+    module = __import__("acme_fw")
+    for given in (acme / "acme_fw.py", str(acme / "acme_fw.py"), "acme_fw", module):
+        known = ecsparse.Registry([given])
+        assert known.names() == ("acme_fw", *registry.names())
+        outcome, document = ecsparse.Pipeline(registry=known).document("acme hello")
+        assert (outcome, document["acme"]) == ("acme_fw", {"word": "hello"})
+    monkeypatch.delitem(sys.modules, "acme_fw")
+    assert "acme_fw" not in registry.names()
+    assert ecsparse.parse("acme hello")["error"]["type"] == "unmatched"
+
+
+def test_python_is_told_what_is_wrong_by_the_package_s_own_exceptions(acme: Path) -> None:
+    with pytest.raises(ecsparse.BadPlugin, match="there is no such file"):
+        ecsparse.Registry([acme / "nothing.py"])
+    with pytest.raises(ecsparse.BadDeclaration, match="is already the id of"):
+        ecsparse.Registry([acme / "acme_fw.py"] * 2)
+
+
+def test_what_means_something_else_in_documents_is_reserved() -> None:
+    named = {pipeline.UNMATCHED, pipeline.MALFORMED, pipeline.INTERNAL, pipeline.BLANK, pipeline.TITLE}
+    assert named | pipeline.REJECTED <= registry.RESERVED
+    module, _, outcome = pipeline.DATASET_OF_UNMATCHED.partition(".")
+    assert {module, outcome} <= registry.RESERVED
