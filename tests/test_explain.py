@@ -175,6 +175,8 @@ def test_what_one_profile_adds_the_other_removes() -> None:
 def test_the_parts_of_a_header_stand_where_they_are_said_to(profile: str) -> None:
     seen = set()
     for _, found in explanations(profile):
+        spans = [span for part in found.header for span in part.spans]
+        assert spans == sorted(spans)
         for part in found.header:
             seen.add(part.part)
             assert [found.line[start:end].lstrip("0") for start, end in part.spans] in ([str(part.value)], [])
