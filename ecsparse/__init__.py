@@ -10,6 +10,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ecsparse.errors import BadDeclaration, BadPlugin, EcsparseError, Malformed, UnknownProduct, UnknownZone
+    from ecsparse.explanation import explain
     from ecsparse.pipeline import Pipeline, parse
     from ecsparse.registry import Registry
 
@@ -23,6 +24,7 @@ __all__ = [
     "UnknownProduct",
     "UnknownZone",
     "__version__",
+    "explain",
     "parse",
 ]
 
@@ -33,6 +35,10 @@ def __getattr__(name: str) -> object:
     # the command sets its signals before it imports anything that takes time
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name == "explain":
+        from ecsparse.explanation import explain  # noqa: PLC0415 - as below
+
+        return explain
     from ecsparse import errors, pipeline, registry  # noqa: PLC0415 - see above
 
     return next(getattr(module, name) for module in (pipeline, registry, errors) if hasattr(module, name))

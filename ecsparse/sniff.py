@@ -97,16 +97,32 @@ class Index:
         word = text.partition(" ")[0]
         if word[:1].isdigit():
             yield from self._shapes.get(word.translate(_DIGITS), ())
-        phrases = self._index_phrases() if self._phrases is None else self._phrases
-        found = [
-            entry
-            for anchor in self._anchors.intersection(text.split())
-            for entry in phrases[anchor]
-            if entry[0] in text
-        ]
-        # sets have no order: the longest phrase comes first
-        for _, product in sorted(found, key=lambda entry: (-len(entry[0]), entry)):
+        for _, product in self._phrases_in(text):
             yield product
+
+    def matches(self, record: Record) -> Iterator[tuple[str, Signature]]:
+        """The signature behind each of `candidates`, in the same order: pairs of a product's id and a signature.
+
+        For those who ask why; finding only the candidates costs less.
+        """
+        if cee.is_cee(record.text):
+            for member in self._apparent_members(record):
+                yield from _declared(self._members, CeeMember(member))
+            return
+        if record.header is not None and (program := record.header.appname) is not None:
+            yield from _declared(self._programs, Program(program))
+            for place, sign in enumerate(program):
+                if not sign.isalnum():
+                    yield from _declared(self._stems, ProgramStem(program[: place + 1]))
+        text = record.text.lstrip(" \t")
+        prefixes = [prefix for prefix in self._prefixes if text.startswith(prefix)]
+        for prefix in sorted(prefixes, key=len, reverse=True):
+            yield from _declared(self._prefixes, Prefix(prefix))
+        word = text.partition(" ")[0]
+        if word[:1].isdigit():
+            yield from _declared(self._shapes, Shape(word.translate(_DIGITS)))
+        for phrase, product in self._phrases_in(text):
+            yield product, Phrase(phrase)
 
     def begins_with_prefix(self, text: str) -> bool:
         """Whether `text` begins with a prefix that a product declares."""
@@ -132,14 +148,27 @@ class Index:
             yield from self._shapes.get(word.translate(_DIGITS), ())
 
     def _by_member(self, record: Record) -> Iterator[str]:
+        for member in self._apparent_members(record):
+            yield from self._members.get(member, ())
+
+    def _apparent_members(self, record: Record) -> Iterable[tuple[str, str]]:
+        """The members of the CEE object of `record`, as far as it can be read, that a product may have declared."""
         payload = cee.payload(record)
         if payload is None:
-            members = cee.apparent_members(record.text)
-        else:
-            members = ((name, payload[name]) for name in sorted(self._names.intersection(payload)))
-        for name, value in members:
-            if isinstance(value, str):
-                yield from self._members.get((name, value), ())
+            return cee.apparent_members(record.text)
+        names = sorted(self._names.intersection(payload))
+        return [(name, payload[name]) for name in names if isinstance(payload[name], str)]
+
+    def _phrases_in(self, text: str) -> list[tuple[str, str]]:
+        """The phrases in `text`, each with its product; sets have no order, so the longest comes first."""
+        phrases = self._index_phrases() if self._phrases is None else self._phrases
+        found = [
+            entry
+            for anchor in self._anchors.intersection(text.split())
+            for entry in phrases[anchor]
+            if entry[0] in text
+        ]
+        return sorted(found, key=lambda entry: (-len(entry[0]), entry))
 
     def _by_prefix(self, text: str) -> Iterator[str]:
         # the last prefix not behind the text in alphabetical order, or one that it begins with itself
@@ -155,6 +184,12 @@ class Index:
         for position, sign in enumerate(program):
             if not sign.isalnum():
                 yield from self._stems.get(program[: position + 1], ())
+
+
+def _declared(table: dict[Any, tuple[str, ...]], signature: Signature) -> Iterator[tuple[str, Signature]]:
+    """The products that declare `signature`, each with it."""
+    for product in table.get(signature, ()):
+        yield product, signature
 
 
 def _by_key(entries: Iterable[tuple[Any, Any]]) -> dict[Any, tuple[Any, ...]]:

@@ -29,6 +29,7 @@ LAYERS = (
     ("ecsparse.__main__",),
     ("ecsparse.cli",),
     ("ecsparse",),
+    ("ecsparse.explanation",),
     (
         "ecsparse.authoring",
         "ecsparse.catalogue",

@@ -155,6 +155,21 @@ def test_more_products_change_no_candidate_of_a_sample() -> None:
     assert [line for line in LINES if candidates(LARGE, line) != candidates(SMALL, line)] == []
 
 
+@pytest.mark.parametrize(
+    ("index", "declared"), [(SMALL, REAL), (LARGE, [*REAL, *SYNTHETIC]), (RIVALRY, [*REAL, *RIVALS])]
+)
+def test_each_candidate_has_the_signature_that_found_it(index: Index, declared: Declared) -> None:
+    lines = [*LINES, *(line for number in range(MORE) for line in synthetic_lines(number)), several_phrases(1, 2)]
+    found = {line: list(index.matches(record_of(line))) for line in lines}
+    assert {line: [product for product, _ in pairs] for line, pairs in found.items()} == {
+        line: list(index.candidates(record_of(line))) for line in lines
+    }
+    kinds = {(name, type(signature), signature) for name, own in declared for signature in own}
+    matched = {(name, type(signature), signature) for pairs in found.values() for name, signature in pairs}
+    assert matched - kinds == set()
+    assert {kind for _, kind, _ in matched} == {kind for _, kind, _ in kinds}
+
+
 def test_each_line_finds_its_product_among_three_hundred_more() -> None:
     found = {line: candidates(LARGE, line) for number in range(MORE) for line in synthetic_lines(number)}
     expected = {line: [f"synthetic_{number}"] for number in range(MORE) for line in synthetic_lines(number)}

@@ -221,11 +221,7 @@ DESCRIPTIONS = {
     "user_agent.os.full": "the client's operating system with its version",
     "user_agent.os.name": "the client's operating system",
     "user_agent.os.platform": "the platform of the client's operating system",
-<<<<<<< HEAD
-    "user_agent.os.type": "the kind of the client's operating system",
-=======
     "user_agent.os.type": "the kind of the client's operating system: linux, macos, windows, …",
->>>>>>> proveit
     "user_agent.os.version": "the version of the client's operating system",
     "user_agent.version": "the version of the client software",
 }

@@ -1,0 +1,189 @@
+"""The command `ecsparse explain`: why a line comes out as it does."""
+
+from __future__ import annotations
+
+import os
+import time
+
+import click
+import orjson
+
+from ecsparse.cli.color import AUTO, WHEN, is_colored
+from ecsparse.cli.explained import Page
+from ecsparse.cli.inputs import STDIN, called, opened, written_at
+from ecsparse.cli.invocation import (
+    CONTEXT,
+    Choice,
+    check_product,
+    help_option,
+    plugin_option,
+    print_text,
+    product_names,
+)
+from ecsparse.cli.notes import say
+from ecsparse.cli.signals import Interruption
+from ecsparse.decoding import MAX_LINE
+from ecsparse.errors import BadReference, UnknownZone
+from ecsparse.explanation import Explainer
+from ecsparse.pipeline import DOCUMENTED, PROFILES
+from ecsparse.stream import Lines, Records, blocks
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ecsparse.registry import Registry
+
+EPILOG = """\b
+Examples:
+  ecsparse explain 'Oct 31 15:09:55 vpn1 openvpn[7]: TUN/TAP device tun0 opened'
+  ecsparse explain --file openvpn.log --line 17 --profile ecs
+  grep denied openvpn.log | ecsparse explain
+  ecsparse explain --format json --file audit.log | jq .fields
+
+\b
+Exit status: 0 when there is a line, whatever becomes of it; 1 when there is
+none, or an input or output failed; 2 for wrong use.
+"""
+
+
+class NoLine(Exception):
+    """The input ends before the line that is wanted."""
+
+
+@click.command(name="explain", epilog=EPILOG, add_help_option=False, context_settings=CONTEXT)
+@click.argument("line", required=False, metavar="[LINE | -]", type=click.UNPROCESSED)
+@click.option("--file", "name", metavar="FILE", help="Take the line from FILE (- for standard input).")
+@click.option(
+    "--line",
+    "number",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Take the N-th line of FILE, or of standard input; the first by default.",
+)
+@click.option(
+    "--profile",
+    type=Choice(PROFILES),
+    show_default=DOCUMENTED,
+    help="Explain the document of this profile, and say what the profile changes.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Text for a terminal, or a JSON object for tools.",
+)
+@click.option("--color", type=Choice(WHEN), default=AUTO, show_default=True, help="When text is coloured.")
+@click.option(
+    "--product",
+    metavar="NAME",
+    help="Ask this product's parser, without sniffing.",
+    shell_complete=product_names,
+)
+@plugin_option
+@click.option(
+    "--timezone",
+    metavar="ZONE",
+    default="UTC",
+    show_default=True,
+    help="The zone, as an IANA name, of times that name none.",
+)
+@click.option(
+    "--reference-date",
+    metavar="DATE",
+    help="Complete times without a year: no line is later than DATE (a date, or an RFC 3339 time).",
+)
+@click.option(
+    "--join-indented",
+    is_flag=True,
+    help="Take the whole record of that line: lines that begin with a blank or a tab belong to the one before.",
+)
+@help_option
+def command(  # noqa: PLR0913 - one for each option
+    *,
+    line: str | None,
+    name: str | None,
+    number: int | None,
+    profile: str | None,
+    form: str,
+    color: str,
+    product: str | None,
+    registry: Registry,
+    timezone: str,
+    reference_date: str | None,
+    join_indented: bool,
+) -> int:
+    """Explain how one line becomes a document.
+
+    Show the parts of its header, which products were asked and what they said, and for each field of the document
+    the part of the line that it comes from: of LINE, or of the first line of standard input, if there is no LINE or
+    it is -.
+    """
+    line, source = None if line == "-" else line, "-" if name is None else name
+    if line is not None and (name is not None or number is not None):
+        raise click.UsageError("LINE is the line itself; leave it out with --file and --line")
+    if line is None and source == "-" and os.isatty(STDIN):
+        raise click.UsageError("name a LINE or a --file, or let a line come in by a pipe")
+    if product is not None:
+        check_product(product, registry)
+    try:
+        explainer = Explainer(
+            profile=profile or DOCUMENTED,
+            timezone=timezone,
+            products=None if product is None else (product,),
+            registry=registry,
+            reference_date=reference_date,
+            join_indented=join_indented,
+        )
+    except (BadReference, UnknownZone) as error:
+        raise click.UsageError(str(error)) from error
+    try:
+        if line is None:
+            explanation = explainer.explain(_line(explainer, source, number or 1, join_indented=join_indented))
+        else:
+            explanation = explainer.explain(os.fsencode(line).removesuffix(b"\n"))
+    except (NoLine, OSError) as error:
+        say(called(source), getattr(error, "strerror", None) or str(error))
+        return 1
+    except ValueError:
+        raise click.UsageError("LINE is more than one line; explain them one by one") from None
+    if form == "json":
+        return print_text(orjson.dumps(explanation, option=orjson.OPT_APPEND_NEWLINE).decode())
+    page = Page(explanation, colored=is_colored(color), changes=profile is not None)
+    return print_text("".join(f"{line}\n" for line in page.lines()))
+
+
+def _line(explainer: Explainer, source: str, number: int, *, join_indented: bool) -> bytes:
+    """The line `number` of the input `source`; nothing behind it is waited for."""
+    interruption = Interruption()
+    seen = 0
+    with opened(source) as descriptor:
+        written = written_at(descriptor)
+        explainer.observe(time.time() if written is None else written)
+        for record in _records(descriptor, interruption.descriptor, join_indented=join_indented):
+            seen += 1 + record.count(b"\n")
+            if seen >= number:
+                return record
+    interruption.die_if_caught()
+    raise NoLine(f"no line {number}: it ends after line {seen}" if seen else "no line: it is empty")
+
+
+def _records(descriptor: int, stop: int, *, join_indented: bool) -> Iterator[bytes]:
+    """The lines of an input as they are completed, or its records."""
+    lines = (Records if join_indented else Lines)(MAX_LINE)
+    for block in blocks(descriptor, stop):
+        yield from _split(lines.feed(block), join_indented=join_indented)
+    yield from _split(lines.finish(), join_indented=join_indented)
+
+
+def _split(text: bytes | None, *, join_indented: bool) -> Iterator[bytes]:
+    record: list[bytes] = []
+    for line in () if text is None else text.split(b"\n"):
+        if record and not (join_indented and line.startswith((b" ", b"\t"))):
+            yield b"\n".join(record)
+            record = []
+        record.append(line)
+    if record:
+        yield b"\n".join(record)

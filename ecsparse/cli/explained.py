@@ -1,0 +1,259 @@
+"""An explanation as text for a terminal: the line with marks under it, and what each mark is, in 80 columns."""
+
+from __future__ import annotations
+
+import textwrap
+from string import ascii_letters
+from typing import TYPE_CHECKING
+from unicodedata import category, east_asian_width
+
+import orjson
+
+from ecsparse.cli.notes import printable
+from ecsparse.explanation.fields import DERIVED, LINE, WHOLE
+from ecsparse.pipeline import BLANK, UNMATCHED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ecsparse.explanation import Candidate, Change, Explanation, Field
+    from ecsparse.explanation.spans import Span
+
+_WIDTH = 80
+_GUTTER = 6
+_CHUNK = _WIDTH - _GUTTER
+
+# More of a line is counted, not shown.
+_MOST_CHUNKS = 24
+_MOST_ROWS = 6
+_MOST_PARTS = 12
+_MOST_STEPS = 16
+_LONGEST_NAME = 36
+_LONGEST_ORIGIN = 20
+
+_KINDS = {
+    "CeeMember": "member",
+    "Phrase": "phrase",
+    "Prefix": "prefix",
+    "Program": "program",
+    "ProgramStem": "program that begins with",
+    "Shape": "first word of the shape",
+}
+_SIGNS = {"added": "+", "removed": "-", "changed": "~"}
+
+_COLOURS = ("36", "33", "32", "35", "34", "31")
+_BOLD = "1"
+
+
+class Page:
+    """Writes an explanation as lines of text, with colours if `colored`; with `changes`, also what they are."""
+
+    def __init__(self, explanation: Explanation, *, colored: bool, changes: bool) -> None:
+        self._of = explanation
+        self._colored = colored
+        self._shows_changes = changes
+        places = {tuple(field.spans) for field in explanation.fields if field.spans and field.field not in WHOLE}
+        ordered = sorted(places, key=lambda spans: (spans[0][0], -spans[0][1], spans))
+        names = (*ascii_letters, *"*" * max(0, len(ordered) - len(ascii_letters)))
+        self._marks: dict[tuple[Span, ...], str] = dict(zip(ordered, names, strict=False))
+
+    def lines(self) -> Iterator[str]:
+        """The lines of the page."""
+        found = self._of
+        yield self._paint(f"profile {found.profile}: {_verdict(found)}", _BOLD)
+        yield ""
+        yield from self._ruler()
+        for heading, rows in (
+            ("header", list(self._header())),
+            ("fields", list(self._fields())),
+            ("in no field", list(self._unheld())),
+            ("asked" if found.candidates else "nearest signatures", list(self._candidates())),
+            ("rule", list(self._rule())),
+            (f"what the profile {found.profile} changes", list(self._changes())),
+        ):
+            if rows:
+                yield ""
+                yield self._paint(heading, _BOLD)
+                yield from rows
+
+    def _paint(self, text: str, *codes: str) -> str:
+        return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self._colored and codes else text
+
+    def _colour(self, mark: str) -> tuple[str, ...]:
+        return (_COLOURS[ascii_letters.find(mark) % len(_COLOURS)],) if mark.strip() else ()
+
+    def _ruler(self) -> Iterator[str]:
+        """The line in chunks, with rows of marks under each."""
+        line, start = self._of.line, 0
+        shown = line[: _MOST_CHUNKS * _CHUNK]
+        rows = self._rows(len(shown))
+        while start < len(shown) or not start:
+            end = _chunk_end(shown, start)
+            cells = [_cell(sign) for sign in shown[start:end]]
+            yield f"{start:>5} " + "".join(
+                self._paint(cell, *self._colour(marks[0]))
+                for cell, *marks in zip(cells, *(row[start:end] for row in rows), strict=True)
+            )
+            for row in rows:
+                marks = [mark * _columns(cell) for mark, cell in zip(row[start:end], cells, strict=True)]
+                if "".join(marks).strip():
+                    painted = "".join(self._paint(mark, *self._colour(mark[0])) for mark in marks)
+                    yield (" " * _GUTTER + painted).rstrip()
+            start = max(end, 1)
+        if len(line) > len(shown):
+            yield f"{'':{_GUTTER}}and {len(line) - len(shown)} more characters"
+
+    def _rows(self, length: int) -> list[list[str]]:
+        """The marks under the first `length` characters, in as few rows as they do not overlap in."""
+        rows = [[" "] * length]
+        for spans, mark in self._marks.items():
+            places = [place for start, end in spans for place in range(start, min(end, length))]
+            row = next((row for row in rows if all(row[place] == " " for place in places)), None)
+            if row is None and len(rows) < _MOST_ROWS:
+                row = [" "] * length
+                rows.append(row)
+            if row is not None:
+                for place in places:
+                    row[place] = mark
+        return rows
+
+    def _header(self) -> Iterator[str]:
+        for part in self._of.header:
+            yield f"  {_fitted(_spans(part.spans), 12):<12}{part.part:<10}{_fitted(_text(part.value), 54)}"
+
+    def _fields(self) -> Iterator[str]:
+        fields = self._of.fields
+        names = min(max((len(field.field) for field in fields), default=0), _LONGEST_NAME)
+        origins = min(max((len(_origin(field)) for field in fields), default=0), _LONGEST_ORIGIN)
+        for field in fields:
+            mark = self._marks.get(tuple(field.spans), " ")
+            name, origin = _fitted(field.field, names), _fitted(_origin(field), origins)
+            value = _fitted(_text(field.value), _WIDTH - 8 - names - origins)
+            painted = self._paint(mark, *self._colour(mark))
+            yield f"  {painted} {name:<{names}}  {origin:<{origins}}  {value}".rstrip()
+
+    def _unheld(self) -> Iterator[str]:
+        found = self._of
+        for start, end in found.unheld[:_MOST_PARTS]:
+            yield f"  {f'{start}-{end}':<12}{_fitted(printable(found.line[start:end]), _WIDTH - 14)}"
+        if len(found.unheld) > _MOST_PARTS:
+            yield f"  and {len(found.unheld) - _MOST_PARTS} more parts"
+
+    def _candidates(self) -> Iterator[str]:
+        asked = [each for each in self._of.candidates if each.verdict != "not asked"] + self._of.nearest
+        rest = [each for each in self._of.candidates if each.verdict == "not asked"]
+        for each in (*asked, *rest)[:_MOST_PARTS]:
+            yield from textwrap.wrap(
+                _said(each), _WIDTH - 2, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False
+            )
+        if len(asked) + len(rest) > _MOST_PARTS:
+            yield f"  and {len(asked) + len(rest) - _MOST_PARTS} more"
+
+    def _rule(self) -> Iterator[str]:
+        """The calls of the parser that decided, as far as they say what they are or hold a match."""
+        decided = next((each for each in self._of.candidates if each.verdict in _DECIDED), None)
+        steps = [step for step in decided.rule if step.description or step.matches] if decided else []
+        before = None
+        for step in steps[:_MOST_STEPS]:
+            matches = ", ".join(f"{match.pattern or 'a pattern'} matched" for match in step.matches)
+            text = f"{'  ' * min(step.depth, 8)}{step.function}: {step.description or matches}"
+            if text != before:
+                yield f"  {_fitted(printable(text, 400), _WIDTH - 2)}"
+            before = text
+        if len(steps) > _MOST_STEPS:
+            yield f"  and {len(steps) - _MOST_STEPS} more calls"
+
+    def _changes(self) -> Iterator[str]:
+        for change in self._of.changes if self._shows_changes else ():
+            yield f"  {_fitted(_change(change, self._of.profile), _WIDTH - 2)}"
+            yield from textwrap.wrap(change.why, _WIDTH, initial_indent="      ", subsequent_indent="      ")
+
+
+_DECIDED = frozenset(("claimed", "malformed", "failed"))
+
+
+def _verdict(found: Explanation) -> str:
+    if found.document is None:
+        return f"the line is {'blank' if found.outcome == BLANK else 'a title'} and gives no document"
+    if found.outcome == found.product:
+        return f"{found.product} claims the line"
+    if found.outcome != UNMATCHED:
+        return printable(f"{found.outcome}: {found.document['error']['message']}")
+    if found.candidates:
+        return "no product claims the line: whose signature matches declined"
+    return "no product claims the line: no signature matches"
+
+
+def _said(candidate: Candidate) -> str:
+    """What a candidate was asked for, and what it said."""
+    reason = f": {candidate.reason}" if candidate.reason else ""
+    if candidate.kind is None:
+        return f"{candidate.product}, named by --product: {candidate.verdict}{reason}"
+    signature = candidate.signature
+    text = _json(signature) if isinstance(signature, str) else ": ".join(map(_json, signature or ()))
+    where = f" at {_spans(candidate.spans)}" if candidate.spans else ""
+    verdict = candidate.reason if candidate.verdict == "near" else f"{candidate.verdict}{reason}"
+    return f"{candidate.product}, {_KINDS[candidate.kind]} {_fitted(text, 200)}{where}: {verdict}"
+
+
+def _change(change: Change, profile: str) -> str:
+    values = (change.documented, change.ecs) if profile == "ecs" else (change.ecs, change.documented)
+    shown = [_fitted(_text(value), 40) for value in values]
+    text = {"added": shown[1], "removed": shown[0]}.get(change.change, " -> ".join(shown))
+    return f"{_SIGNS[change.change]} {change.field}  {text}"
+
+
+def _origin(field: Field) -> str:
+    if field.origin not in (LINE, DERIVED):
+        return field.origin
+    how = "" if field.how == "text" else f" {field.how}"
+    return f"{_spans(field.spans)}{how}".strip()
+
+
+def _spans(spans: list[Span]) -> str:
+    """Such as `0-19`; of several, the first and how many more there are."""
+    if not spans:
+        return ""
+    more = f" +{len(spans) - 1}" if len(spans) > 1 else ""
+    return f"{spans[0][0]}-{spans[0][1]}{more}"
+
+
+def _text(value: object) -> str:
+    """A value in one line, with nothing in it that a terminal would obey."""
+    return printable(value if isinstance(value, str) else _json(value))
+
+
+def _json(value: object) -> str:
+    return printable(orjson.dumps(value).decode(), 400)
+
+
+def _fitted(text: str, width: int) -> str:
+    """`text`, cut to `width` columns."""
+    columns = 0
+    for place, sign in enumerate(text):
+        columns += _columns(sign)
+        if columns > width:
+            while columns >= width and place > 0:
+                columns -= _columns(text[place])
+                place -= 1  # noqa: PLW2901 - back to where the ellipsis has room
+            return f"{text[: place + 1]}…"
+    return text
+
+
+def _chunk_end(line: str, start: int) -> int:
+    """Where the part of `line` ends that begins at `start` and fits the width."""
+    columns = 0
+    for place in range(start, len(line)):
+        columns += _columns(_cell(line[place]))
+        if columns > _CHUNK:
+            return place
+    return len(line)
+
+
+def _cell(sign: str) -> str:
+    """A character of the line as the ruler shows it: one that has no column of its own is a dot."""
+    return sign if sign.isprintable() and category(sign) not in ("Mn", "Me") else "·"
+
+
+def _columns(sign: str) -> int:
+    return 2 if east_asian_width(sign) in ("W", "F") else 1

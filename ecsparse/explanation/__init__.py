@@ -1,0 +1,217 @@
+"""Why a line came out as it did: its header, who was asked about it, and where each field's value stands in it.
+
+Nothing here knows a product: values are looked for in the line, and what of it they depend on is found by altering
+its words one by one (`probes`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import time
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from ecsparse.explanation.candidates import Candidate, Part, candidates, header_parts, nearest, swaps
+from ecsparse.explanation.fields import DERIVED, LINE, WHOLE, Field, Tracer, flattened, is_time_assumed
+from ecsparse.explanation.probes import Probes, can_be_probed
+from ecsparse.explanation.spans import Span, gaps
+from ecsparse.explanation.watched import Watched
+from ecsparse.pipeline import DOCUMENTED, ECS, Pipeline
+from ecsparse.registry import BUILT_IN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ecsparse.record import Document
+    from ecsparse.registry import Registry
+
+__all__ = ["Candidate", "Change", "Explainer", "Explanation", "Field", "Part", "explain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field that the other profile has not (`added`), or else (`changed`), or alone (`removed`).
+
+    `documented` and `ecs` are its values under these profiles, `why` what the product says of the difference.
+    """
+
+    field: str
+    change: str
+    documented: Any
+    ecs: Any
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """All that is known of how a line became a document.
+
+    `line` is the line as text, to which all positions refer (characters, from 0); `outcome` is the id of the
+    product that claimed it, `unmatched`, `malformed`, `internal`, `blank` or `title` (the last two give no
+    `document`); `product` is the one whose line it is. `header` has the parts of the syslog header, and `message`
+    is where what follows it stands. `candidates` are the products whose signatures match, in the order in which
+    they are asked; `nearest` are signatures that nearly match, where none does. `fields` are the values of
+    `document` with their origins, `unheld` the parts of the line that none of them depends on but the line itself,
+    and `changes` what `profile` changes against the other profile. `probed` is whether the words of the line were
+    altered to find origins: a very long line is taken to hold a value wherever its text is.
+    """
+
+    line: str
+    profile: str
+    outcome: str
+    product: str | None
+    header: list[Part]
+    message: Span
+    candidates: list[Candidate]
+    nearest: list[Candidate]
+    document: Document | None
+    fields: list[Field]
+    unheld: list[Span]
+    changes: list[Change]
+    probed: bool
+
+
+class Explainer:
+    """Explains lines under the options of a `Pipeline`.
+
+    Raises:
+        what `Pipeline` raises.
+    """
+
+    def __init__(  # noqa: PLR0913 - one for each option
+        self,
+        *,
+        profile: str = DOCUMENTED,
+        timezone: str = "UTC",
+        products: Iterable[str] | None = None,
+        registry: Registry = BUILT_IN,
+        reference_date: str | None = None,
+        join_indented: bool = False,
+    ) -> None:
+        chosen = None if products is None else tuple(products)
+        options: dict[str, Any] = {
+            "timezone": timezone,
+            "products": chosen,
+            "registry": registry,
+            "reference_date": reference_date,
+            "join_indented": join_indented,
+        }
+        self._profile, self._zone, self._registry = profile, timezone, registry
+        self._signatures = {name: registry.load(name).PRODUCT.signatures for name in chosen or registry.names()}
+        self._watched = Watched(profile=profile, **options)
+        self._plain = Pipeline(profile=profile, **options)
+        self._other = Pipeline(profile=DOCUMENTED if profile == ECS else ECS, **options)
+        self.observe(time())
+
+    def observe(self, seconds: float) -> None:
+        """Let lines be of `seconds` since 1970 at the latest, as `Pipeline.observe` does."""
+        for pipeline in (self._watched, self._plain, self._other):
+            pipeline.observe(seconds)
+
+    def explain(self, line: str | bytes) -> Explanation:
+        """How `line`, which comes without its line feed, becomes a document.
+
+        Raises:
+            ValueError: it is more than one line.
+        """
+        raw = line if isinstance(line, bytes) else line.encode(errors="surrogateescape")
+        watched = self._watched
+        document = _converted(watched, raw)
+        if document is None:
+            return _without_document(raw, self._profile, watched.outcome)
+        text = watched.line
+        found = candidates(watched)
+        product = next((each.product for each in found if each.verdict not in ("declined", "not asked")), None)
+        probes = None
+        if can_be_probed(text):
+            probes = Probes(text, self._read, swaps(self._signatures.get(product or "", ())))
+        fields = list(Tracer(text, probes, self._zone).fields(document))
+        held = [
+            span
+            for field in fields
+            if field.origin in (LINE, DERIVED) and field.field not in WHOLE
+            for span in field.spans
+        ]
+        return Explanation(
+            line=text,
+            profile=self._profile,
+            outcome=watched.outcome,
+            product=product,
+            header=header_parts(watched),
+            message=(watched.start, len(text)),
+            candidates=found,
+            nearest=[] if found else nearest(watched, self._signatures),
+            document=document,
+            fields=fields,
+            unheld=gaps(text, held),
+            changes=self._changes(raw, document, product),
+            probed=probes is not None,
+        )
+
+    def _read(self, line: str) -> tuple[str, dict[str, Any]]:
+        outcome, document = self._plain.document(line)
+        fields = flattened(document)
+        if is_time_assumed(document):
+            del fields["@timestamp"]
+        return outcome, fields
+
+    def _changes(self, raw: bytes, document: Document, product: str | None) -> list[Change]:
+        own, other = flattened(document), flattened(_converted(self._other, raw) or {})
+        reasons = {} if product is None else self._registry.load(product).PRODUCT.differences
+        changes = []
+        for field in dict.fromkeys((*own, *other)):
+            if field in own and field in other and own[field] == other[field]:
+                continue
+            change = "changed" if field in own and field in other else "added" if field in own else "removed"
+            values = (own.get(field), other.get(field))
+            documented, ecs = values if self._profile == DOCUMENTED else values[::-1]
+            changes.append(Change(field, change, documented, ecs, reasons.get(field, "")))
+        return changes
+
+
+def explain(  # noqa: PLR0913 - one for each option
+    line: str | bytes,
+    *,
+    profile: str = DOCUMENTED,
+    timezone: str = "UTC",
+    products: Iterable[str] | None = None,
+    registry: Registry = BUILT_IN,
+    reference_date: str | None = None,
+) -> Explanation:
+    """How `line`, which comes without its line feed, becomes a document, under the options of a `Pipeline`.
+
+    Raises:
+        ValueError: it is more than one line.
+    """
+    explainer = Explainer(
+        profile=profile, timezone=timezone, products=products, registry=registry, reference_date=reference_date
+    )
+    return explainer.explain(line)
+
+
+def _converted(pipeline: Pipeline, raw: bytes) -> Document | None:
+    """The document of the line `raw`, `None` if it gives none."""
+    written = pipeline.convert(raw)
+    if written.count(b"\n") > 1:
+        raise ValueError("more than one line; explain them one by one")
+    return orjson.loads(written) if written else None
+
+
+def _without_document(raw: bytes, profile: str, outcome: str) -> Explanation:
+    line = raw.decode(errors="backslashreplace")
+    return Explanation(
+        line=line,
+        profile=profile,
+        outcome=outcome,
+        product=None,
+        header=[],
+        message=(0, len(line)),
+        candidates=[],
+        nearest=[],
+        document=None,
+        fields=[],
+        unheld=gaps(line, []),
+        changes=[],
+        probed=False,
+    )

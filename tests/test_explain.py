@@ -1,0 +1,261 @@
+"""What `ecsparse explain` says of a line: laws over all samples, and how the command says it."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+from command import documents, run, sample_lines
+
+import ecsparse
+from ecsparse.explanation import Explainer, Explanation, Field
+from ecsparse.explanation.fields import WHOLE, flattened
+from ecsparse.explanation.spans import gaps, places, said
+from ecsparse.pipeline import PROFILES, Pipeline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# No line of the samples is later.
+REFERENCE = "2030-01-01"
+
+LINE = "2023-10-31 15:09:55 net_addr_ptp_v4_add: 10.8.0.1 peer 10.8.0.2 dev tun0"
+
+
+@cache
+def explanations(profile: str) -> list[tuple[bytes, Explanation]]:
+    """The sample lines of products, and every twentieth one of others, each with its explanation."""
+    explainer = Explainer(profile=profile, reference_date=REFERENCE)
+    others = sample_lines("unmatched/*.log")
+    own = sorted({*sample_lines("*/*.log")} - {*others})
+    return [(line, explainer.explain(line.removesuffix(b"\r"))) for line in (*own, *others[::20])]
+
+
+def fields(profile: str) -> Iterator[tuple[Explanation, Field]]:
+    for _, found in explanations(profile):
+        yield from ((found, field) for field in found.fields)
+
+
+def texts(found: Explanation, field: Field) -> list[str]:
+    return [found.line[start:end] for start, end in field.spans]
+
+
+def signless(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_text_at_each_span_gives_the_value(profile: str) -> None:
+    claims = [(found, field) for found, field in fields(profile) if field.origin == "line"]
+    wrong = [
+        (found.line, field)
+        for found, field in claims
+        for text in texts(found, field)
+        if said(str(field.how), text) != field.value
+    ]
+    assert wrong == []
+    assert {field.how for _, field in claims} >= {"text", "json", "number", "lower"}
+    assert [field for _, field in claims if not field.spans] == []
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_what_is_joined_has_the_letters_and_digits_of_its_value(profile: str) -> None:
+    claims = [(found, field) for found, field in fields(profile) if field.how == "joined"]
+    assert [
+        field for found, field in claims if signless("".join(texts(found, field))) != signless(field.value)
+    ] == []
+    assert claims != []
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_time_has_the_seconds_of_the_text_at_its_spans(profile: str) -> None:
+    claims = [(found, field) for found, field in fields(profile) if field.how == "time"]
+    assert len(claims) > 200
+    for found, field in claims:
+        said_at = " ".join(texts(found, field))
+        moment = datetime.fromisoformat(field.value[:19]).replace(tzinfo=UTC)
+        epoch = re.search(r"(?<![0-9])([0-9]{9,10})(?![0-9])", said_at)
+        if epoch is not None:
+            assert moment.timestamp() == int(epoch[1])
+        else:
+            assert re.search(rf"[0-9]:[0-9]{{2}}:{moment:%S}", said_at), (found.line, field)
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_altering_what_a_field_is_derived_from_alters_it(profile: str) -> None:
+    pipeline = Pipeline(profile=profile, reference_date=REFERENCE)
+    derived = [(found, field) for found, field in fields(profile) if field.origin == "derived" and field.spans]
+    assert {field.how for _, field in derived} >= {"time", "joined"}
+    for found, field in derived[::31]:
+        for start, end in field.spans:
+            word = found.line[start:end]
+            altered = {
+                found.line[:at] + other + found.line[at + 1 :]
+                for at in range(start, end)
+                for other in ("0", "1", "2", "5", "a", "b", "B", "x")
+            } | {
+                found.line[:start] + other + found.line[end:]
+                for other in ("OK", "FAIL", word[::-1], "1" * len(word))
+            }
+            values = [flattened(pipeline.document(line)[1]).get(field.field) for line in altered]
+            own = flattened(found.document or {})[field.field]
+            assert any(value != own for value in values), (found.line, field, word)
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_fields_are_those_of_the_document_that_the_filter_writes(profile: str) -> None:
+    lines = [line for line, _ in explanations(profile)]
+    done = run("--profile", profile, "--reference-date", REFERENCE, stdin=b"\n".join(lines))
+    written = documents(done.stdout)
+    assert [found.document for _, found in explanations(profile)] == written
+    for _, found in explanations(profile):
+        values: dict[str, object] = {}
+        for field in found.fields:
+            if field.index is None:
+                values[field.field] = field.value
+            else:
+                elements = values.setdefault(field.field, [])
+                assert isinstance(elements, list)
+                assert len(elements) == field.index
+                elements.append(field.value)
+        assert values == flattened(found.document or {})
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_every_word_is_in_a_field_or_in_none(profile: str) -> None:
+    for _, found in explanations(profile):
+        held = {
+            place
+            for field in found.fields
+            if field.field not in WHOLE
+            for start, end in field.spans
+            for place in range(start, end)
+        }
+        unheld = {place for start, end in found.unheld for place in range(start, end)}
+        words = {place for place, sign in enumerate(found.line) if sign.isalnum()}
+        assert (held & unheld, words - held - unheld) == (set(), set())
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_constants_are_the_product_s_and_no_part_of_the_line_is_claimed_for_them(profile: str) -> None:
+    names = {field.field for _, field in fields(profile) if field.origin == "constant"}
+    assert {"event.kind", "event.category", "observer.vendor", "error.type"} <= names
+    assert names & {"client.ip", "source.ip", "user.name", "message", "host.hostname", "log.syslog.procid"} == set()
+    assert [field for _, field in fields(profile) if field.origin == "constant" and field.spans] == []
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_every_sample_can_be_probed_and_ends_as_the_filter_says(profile: str) -> None:
+    pipeline = Pipeline(profile=profile, reference_date=REFERENCE)
+    for _, found in explanations(profile):
+        assert (found.probed, found.outcome) == (True, pipeline.document(found.line)[0])
+        verdicts = [each.verdict for each in found.candidates]
+        decided = [verdict for verdict in verdicts if verdict not in ("declined", "not asked")]
+        expected = {"unmatched": [], "malformed": ["malformed"]}.get(found.outcome, ["claimed"])
+        assert decided == expected
+        assert sorted(verdicts, key=lambda verdict: (verdict == "not asked", verdict != "declined")) == verdicts
+        assert [each for each in found.candidates if each.verdict != "claimed" and not each.reason] == []
+
+
+def test_what_one_profile_adds_the_other_removes() -> None:
+    other = dict(explanations("ecs"))
+    kinds = {"added": "removed", "removed": "added", "changed": "changed"}
+    for line, found in explanations("documented"):
+        there = {(each.field, kinds[each.change]) for each in other[line].changes}
+        assert {(each.field, each.change) for each in found.changes} == there
+        own, ecs = flattened(found.document or {}), flattened(other[line].document or {})
+        for each in found.changes:
+            assert (each.documented, each.ecs) == (own.get(each.field), ecs.get(each.field))
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_parts_of_a_header_stand_where_they_are_said_to(profile: str) -> None:
+    seen = set()
+    for _, found in explanations(profile):
+        spans = [span for part in found.header for span in part.spans]
+        assert spans == sorted(spans)
+        for part in found.header:
+            seen.add(part.part)
+            assert [found.line[start:end].lstrip("0") for start, end in part.spans] in ([str(part.value)], [])
+            assert part.spans or part.part == "priority"
+            assert all(end <= found.message[0] for _, end in part.spans)
+    assert seen == {"priority", "time", "hostname", "appname", "procid", "msgid", "version"}
+
+
+def origins(line: str, profile: str = "documented") -> dict[str, tuple[str, str | None, list[str]]]:
+    """The origin of each field of `line`, and the texts at its spans."""
+    found = ecsparse.explain(line, profile=profile, reference_date=REFERENCE)
+    return {field.field: (field.origin, field.how, texts(found, field)) for field in found.fields}
+
+
+def test_a_value_is_where_it_came_from_and_not_where_it_also_stands() -> None:
+    found = ecsparse.explain(
+        "FS_Chroot sshd root root OK 23 sep 2022 17:14:21.748158 No associated roles change root"
+    )
+    spans = {field.field: field.spans for field in found.fields}
+    assert spans["group.name"] == [(15, 19)]
+    assert spans["process.user.name"] == [(20, 24)]
+
+
+def test_a_word_of_the_line_that_a_constant_is_spelled_like_is_not_its_place() -> None:
+    found = origins(
+        "CRON_Start cron root system OK 17 sep 2022 00:00:00.1 No associated roles "
+        "event = start cron job cmd = x time = Sat"
+    )
+    assert found["event.kind"] == ("constant", None, [])
+
+
+def test_values_are_traced_through_their_transformations() -> None:
+    header = origins("<29>Mar  4 05:06:07 vpn1 openvpn[0412]: LDAP DN")
+    assert header["log.syslog.priority"] == ("line", "number", ["29"])
+    assert header["log.syslog.facility.code"] == ("derived", "computed", ["29"])
+    name = origins('Incorrect password supplied for LDAP DN "CN=DOE john,OU=users,DC=example,DC=org".')
+    assert name["user.name"] == ("line", "text", ["DOE john"])
+    assert name["user.domain"] == ("derived", "joined", ["example", "org"])
+    assert origins(LINE)["@timestamp"] == ("derived", "time", ["2023-10-31 15:09:55"])
+
+
+def test_a_word_is_not_the_place_of_a_constant_that_is_part_of_it() -> None:
+    line = (
+        "FS_Chroot sshd root root OK 23 sep 2022 17:14:21.748158 No associated roles change root directory to: /x"
+    )
+    origin, how, words = origins(line, profile="ecs")["file.type"]
+    assert (origin, how, "dir" in words) == ("derived", "computed", False)
+
+
+def test_a_time_that_is_not_the_line_s_is_a_setting() -> None:
+    found = origins("text", profile="ecs")
+    assert found["@timestamp"] == ("setting", None, [])
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "expected"),
+    [
+        ("a 01194 b", 1194, ("number", ["01194"])),
+        ("x21194 1194", 1194, ("number", ["1194"])),
+        ("t -3", -3, ("number", ["-3"])),
+        ('{"a": 1.50}', 1.5, ("number", ["1.50"])),
+        ('"d\\u00e9faut"', "défaut", ("json", ["d\\u00e9faut"])),
+        ("tuntun0 tun0", "tun0", ("text", ["tun0"])),
+        ("proto RDP", "rdp", ("lower", ["RDP"])),
+        ("00:00:5e:00:53:23", "00-00-5E-00-53-23", ("mac", ["00:00:5e:00:53:23"])),
+        ("a a", "a", ("text", ["a", "a"])),
+        ("abc", "b", ("text", ["b"])),
+        ("abc", "", None),
+        ("1 true", True, None),
+        ("null", None, None),
+    ],
+)
+def test_values_are_found_in_every_spelling(line: str, value: object, expected: object) -> None:
+    found = next(places(line, value), None)
+    texts = None if found is None else (found[0], [line[start:end] for start, end in found[1]])
+    assert texts == expected
+
+
+def test_gaps_are_the_words_between_spans() -> None:
+    assert gaps("ab, (cd) ef!", [(0, 2), (9, 11)]) == [(5, 7)]
+    assert gaps("ab", []) == [(0, 2)]
+    assert gaps("--", []) == []
