@@ -6,6 +6,7 @@ EcsparseError
 ├── BadNamespace        a data stream cannot have the namespace that was given
 ├── BadReference        a reference date was given that is none
 ├── BadDeclaration      a product module declares itself wrongly
+├── BadCompression      an input's compressed data cannot be read to its end
 └── Malformed           a product's line whose syntax is broken
 """
 
@@ -38,6 +39,13 @@ class BadReference(EcsparseError):
 
 class BadDeclaration(EcsparseError):
     """A product module's `PRODUCT`, or one of its signatures, cannot be used as it stands."""
+
+
+class BadCompression(EcsparseError, OSError):
+    """An input's compressed data is damaged, needs too much memory, or is of a kind that this Python cannot read.
+
+    It is an OSError, as Python's own `gzip.BadGzipFile` is: to whoever reads an input, it could not be read.
+    """
 
 
 class Malformed(EcsparseError):

@@ -29,7 +29,7 @@ LAYERS = (
     ("ecsparse.__main__",),
     ("ecsparse.cli",),
     ("ecsparse",),
-    ("ecsparse.catalogue", "ecsparse.encoding", "ecsparse.pipeline", "ecsparse.stream"),
+    ("ecsparse.catalogue", "ecsparse.compressed", "ecsparse.encoding", "ecsparse.pipeline", "ecsparse.stream"),
     ("ecsparse.registry", "ecsparse.sniff"),
     ("ecsparse.products",),
     ("ecsparse.ecs", "ecsparse.formats"),
@@ -43,10 +43,10 @@ ALONE = {"click": "ecsparse.cli", "pendulum": "ecsparse.timestamps", "regex": "e
 
 # What costs milliseconds of start-up, or is a sign of something that does.
 COSTLY = frozenset((
-    "argparse", "asyncio", "click", "concurrent", "ctypes", "decimal", "email", "fractions", "hashlib", "http",
-    "importlib.metadata", "importlib.resources", "locale", "logging", "multiprocessing", "pathlib", "pendulum",
-    "pkgutil", "random", "regex", "shutil", "socket", "subprocess", "tempfile", "threading", "typing",
-    "unittest", "urllib", "zoneinfo",
+    "argparse", "asyncio", "bz2", "click", "compression", "concurrent", "ctypes", "decimal", "email", "fractions",
+    "hashlib", "http", "importlib.metadata", "importlib.resources", "locale", "logging", "lzma", "multiprocessing",
+    "pathlib", "pendulum", "pkgutil", "random", "regex", "shutil", "socket", "subprocess", "tempfile", "threading",
+    "typing", "unittest", "urllib", "zlib", "zoneinfo", "zstandard",
 ))  # fmt: skip
 
 PARTS = ("Layout:", "Source:", "Timestamps:", "Quirks")
