@@ -8,6 +8,7 @@ EcsparseError
 ├── BadDeclaration      a product module declares itself wrongly
 ├── BadPlugin           a plugin was named that does not exist, or cannot be imported
 ├── BadName             a new product cannot have the name that was given
+├── BadCompression      an input's compressed data cannot be read to its end
 └── Malformed           a product's line whose syntax is broken
 """
 
@@ -48,6 +49,13 @@ class BadPlugin(EcsparseError):
 
 class BadName(EcsparseError):
     """What is to be the id of a new product cannot be one."""
+
+
+class BadCompression(EcsparseError, OSError):
+    """An input's compressed data is damaged, needs too much memory, or is of a kind that this Python cannot read.
+
+    It is an OSError, as Python's own `gzip.BadGzipFile` is: to whoever reads an input, it could not be read.
+    """
 
 
 class Malformed(EcsparseError):

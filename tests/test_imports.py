@@ -33,6 +33,7 @@ LAYERS = (
     (
         "ecsparse.authoring",
         "ecsparse.catalogue",
+        "ecsparse.compressed",
         "ecsparse.decoding",
         "ecsparse.encoding",
         "ecsparse.pipeline",
@@ -51,10 +52,10 @@ ALONE = {"click": "ecsparse.cli", "pendulum": "ecsparse.timestamps", "regex": "e
 
 # What costs milliseconds of start-up, or is a sign of something that does.
 COSTLY = frozenset((
-    "argparse", "asyncio", "click", "concurrent", "ctypes", "decimal", "email", "fractions", "hashlib", "http",
-    "importlib.metadata", "importlib.resources", "locale", "logging", "multiprocessing", "pathlib", "pendulum",
-    "pkgutil", "random", "regex", "shutil", "socket", "subprocess", "tempfile", "threading", "typing",
-    "unittest", "urllib", "zoneinfo",
+    "argparse", "asyncio", "bz2", "click", "compression", "concurrent", "ctypes", "decimal", "email", "fractions",
+    "hashlib", "http", "importlib.metadata", "importlib.resources", "locale", "logging", "lzma", "multiprocessing",
+    "pathlib", "pendulum", "pkgutil", "random", "regex", "shutil", "socket", "subprocess", "tempfile", "threading",
+    "typing", "unittest", "urllib", "zlib", "zoneinfo", "zstandard",
 ))  # fmt: skip
 
 PARTS = ("Layout:", "Source:", "Timestamps:", "Quirks")

@@ -22,11 +22,12 @@ from ecsparse.cli.invocation import (
 )
 from ecsparse.cli.notes import say
 from ecsparse.cli.signals import Interruption
+from ecsparse.compressed import contents
 from ecsparse.decoding import MAX_LINE
 from ecsparse.errors import BadReference, UnknownZone
 from ecsparse.explanation import Explainer
 from ecsparse.pipeline import DOCUMENTED, PROFILES
-from ecsparse.stream import Lines, Records, blocks
+from ecsparse.stream import Lines, Records
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -173,7 +174,7 @@ def _line(explainer: Explainer, source: str, number: int, *, join_indented: bool
 def _records(descriptor: int, stop: int, *, join_indented: bool) -> Iterator[bytes]:
     """The lines of an input as they are completed, or its records."""
     lines = (Records if join_indented else Lines)(MAX_LINE)
-    for block in blocks(descriptor, stop):
+    for block in contents(descriptor, stop):
         yield from _split(lines.feed(block), join_indented=join_indented)
     yield from _split(lines.finish(), join_indented=join_indented)
 

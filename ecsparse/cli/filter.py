@@ -9,12 +9,13 @@ from ecsparse.cli.inputs import STDIN, called, opened, written_at
 from ecsparse.cli.notes import Notes, say, write
 from ecsparse.cli.output import Output, WriteError, identity_of
 from ecsparse.cli.signals import Interruption
+from ecsparse.compressed import contents
 from ecsparse.decoding import MAX_LINE
 from ecsparse.encoding import NAMESPACE, NDJSON, encoder
 from ecsparse.errors import BadNamespace, BadReference, UnknownProduct, UnknownZone
 from ecsparse.pipeline import DOCUMENTED, INTERNAL, MALFORMED, REJECTED, UNMATCHED, Pipeline
 from ecsparse.registry import BUILT_IN
-from ecsparse.stream import Lines, Records, blocks
+from ecsparse.stream import Lines, Records
 from ecsparse.timestamps import zones
 
 TYPE_CHECKING = False
@@ -138,7 +139,7 @@ class Run:
 
     def _convert(self, descriptor: int) -> None:
         lines = self._lines(self._max_line)
-        for block in blocks(descriptor, self.interruption.descriptor):
+        for block in contents(descriptor, self.interruption.descriptor):
             self._write(lines.feed(block))
         if not self.interruption.caught:
             self._write(lines.finish())

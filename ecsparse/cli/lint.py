@@ -12,8 +12,9 @@ from ecsparse.cli.invocation import CONTEXT, Choice, help_option
 from ecsparse.cli.notes import Notes, printable, say
 from ecsparse.cli.output import Output, WriteError
 from ecsparse.cli.signals import Interruption
+from ecsparse.compressed import contents
 from ecsparse.ecs.lint import Finding, check
-from ecsparse.stream import Lines, blocks
+from ecsparse.stream import Lines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class Report:
 def _lines(descriptor: int, stop: int) -> Iterator[list[bytes]]:
     """The lines that are complete, as often as there are any."""
     lines = Lines(_LONGEST)
-    for block in blocks(descriptor, stop):
+    for block in contents(descriptor, stop):
         complete = lines.feed(block)
         if complete is not None:
             yield complete.split(b"\n")

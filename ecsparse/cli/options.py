@@ -28,6 +28,7 @@ EPILOG = """\b
 Examples:
   tail -F /var/log/messages | ecsparse | jq .event
   ecsparse --timezone Europe/Paris openvpn.log > openvpn.ndjson
+  ecsparse -v openvpn.log.*.gz -o openvpn.ndjson
   ecsparse --unmatched drop --rejects other.log *.log -o documents.ndjson
   ecsparse --product ibm_aix --strict audit.log && echo all recognised
   ecsparse --plugin ./acme_fw.py --profile ecs firewall.log
@@ -163,7 +164,8 @@ def command(  # noqa: PLR0913 - one for each option
     """Turn raw security log lines into Elastic Common Schema documents.
 
     Read lines from each FILE, or from standard input if there is none or FILE is -, find out which product
-    wrote each of them, and write one JSON document per line to standard output.
+    wrote each of them, and write one JSON document per line to standard output. What gzip, bzip2, xz or zstd
+    compressed is decompressed.
     """
     if form == BULK and profile == DOCUMENTED:
         raise click.UsageError("--format bulk is for an index, which needs --profile ecs; leave out one of them")

@@ -1,0 +1,364 @@
+"""Blocks of an input, decompressed if its first bytes say that it is compressed.
+
+gzip, bzip2, xz and zstd data is known by its magic bytes. Each is one or more members (streams, frames) behind one
+another. What the members hold is given as soon as the decompressor gives it, in blocks of `stream.BLOCK` bytes at
+the most, and damage is an error: nothing that is missing passes for the end of the input.
+"""
+
+from __future__ import annotations
+
+import select
+import sys
+from itertools import chain
+
+from ecsparse.errors import BadCompression
+from ecsparse.stream import BLOCK, blocks
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Protocol, TypeAlias
+
+    class Decompressor(Protocol):
+        """What decompresses one member, as `bz2.BZ2Decompressor` does."""
+
+        @property
+        def eof(self) -> bool:
+            """Whether the member's end was reached."""
+
+        @property
+        def needs_input(self) -> bool:
+            """Whether there is no more output without more input."""
+
+        @property
+        def unused_data(self) -> bytes:
+            """What was fed behind the member's end."""
+
+        def decompress(self, data: bytes, max_length: int) -> bytes:
+            """Return the next part of what the member holds."""
+
+    Opened: TypeAlias = tuple[Decompressor, type[Exception]]
+
+# The largest zstd window and xz dictionary: what the command zstd takes by default, twice that of `xz -9`.
+_WINDOW_LOG = 27
+_WINDOW = 1 << _WINDOW_LOG
+# What liblzma needs beside the dictionary.
+_XZ_MEMORY = _WINDOW + (1 << 20)
+
+# Of an input that ends inside its magic bytes, as many are enough to know what it was.
+_TELLING = 4
+
+# As many bytes of a member are kept, to give what stands before damage in them to the last byte.
+_REPLAYED = 1 << 20
+
+
+class _Kind:
+    """A way to compress, and how it is read.
+
+    A decompressor's call that meets damage gives nothing of what it decompressed before that, so data is fed in
+    pieces of `piece` bytes: smaller ones lose less, and cost more. `padding` zeros, or a multiple of that, may
+    stand behind a member.
+    """
+
+    __slots__ = ("magics", "name", "opened", "padding", "piece")
+
+    def __init__(
+        self, name: str, magics: tuple[bytes, ...], opened: Callable[[], Opened], piece: int, padding: int = 0
+    ) -> None:
+        self.name = name
+        self.magics = magics
+        self.opened = opened
+        self.piece = piece
+        self.padding = padding
+
+
+class _Inflater:
+    """A decompressor of one gzip member, its checksum included."""
+
+    __slots__ = ("_inflate", "eof", "needs_input")
+
+    def __init__(self) -> None:
+        import zlib  # noqa: PLC0415 - only for such data, as all that decompresses
+
+        self._inflate = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        self.eof = False
+        self.needs_input = True
+
+    @property
+    def unused_data(self) -> bytes:
+        return self._inflate.unused_data
+
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        inflate = self._inflate
+        tail = inflate.unconsumed_tail
+        text = inflate.decompress(tail + data if tail else data, max_length)
+        self.eof = inflate.eof
+        self.needs_input = len(text) < max_length
+        return text
+
+
+class _Frame:
+    """A decompressor of one zstd frame by the package `zstandard`.
+
+    It knows no limit of the output: 64 bytes of input give 2 MiB at the most, as a block of 4 bytes gives 128 KiB.
+    """
+
+    __slots__ = ("_frame",)
+
+    needs_input = True
+
+    def __init__(self) -> None:
+        import zstandard  # noqa: PLC0415 - as above
+
+        self._frame = zstandard.ZstdDecompressor(max_window_size=_WINDOW).decompressobj()
+
+    @property
+    def eof(self) -> bool:
+        return self._frame.eof
+
+    @property
+    def unused_data(self) -> bytes:
+        return self._frame.unused_data
+
+    def decompress(self, data: bytes, _: int) -> bytes:
+        return self._frame.decompress(data)
+
+
+def _gzip() -> Opened:
+    import zlib  # noqa: PLC0415 - as above
+
+    return _Inflater(), zlib.error
+
+
+def _bzip2() -> Opened:
+    import bz2  # noqa: PLC0415 - as above
+
+    return bz2.BZ2Decompressor(), OSError
+
+
+def _xz() -> Opened:
+    import lzma  # noqa: PLC0415 - as above
+
+    return lzma.LZMADecompressor(lzma.FORMAT_XZ, _XZ_MEMORY), lzma.LZMAError
+
+
+def _zstd() -> Opened:
+    if sys.version_info >= (3, 14):
+        from compression import zstd  # noqa: PLC0415 - as above
+
+        options = {zstd.DecompressionParameter.window_log_max: _WINDOW_LOG}
+        return zstd.ZstdDecompressor(options=options), zstd.ZstdError
+    import zstandard  # noqa: PLC0415 - as above
+
+    return _Frame(), zstandard.ZstdError
+
+
+# A bzip2 stream begins with letters and a digit; only with the block's mark behind them is it no line of text.
+_BZIP2 = tuple(b"BZh%d%b" % (level, mark) for level in range(1, 10) for mark in (b"1AY&SY", b"\x17rE8P\x90"))
+# Frames that zstd skips may stand before, between and behind the others.
+_ZSTD = (b"\x28\xb5\x2f\xfd", *(bytes((first,)) + b"\x2a\x4d\x18" for first in range(0x50, 0x60)))
+
+_KINDS = (
+    _Kind("gzip", (b"\x1f\x8b",), _gzip, piece=256, padding=1),
+    _Kind("bzip2", _BZIP2, _bzip2, piece=64),
+    _Kind("xz", (b"\xfd7zXZ\x00",), _xz, piece=64, padding=4),
+    _Kind("zstd", _ZSTD, _zstd, piece=64),
+)
+_MAGICS = tuple(magic for kind in _KINDS for magic in kind.magics)
+_LONGEST = max(map(len, _MAGICS))
+
+
+def contents(descriptor: int, stop: int) -> Iterator[bytes]:
+    """What the input at `descriptor` holds, up to its end: what is read, or what that is when decompressed.
+
+    Ends early once the descriptor `stop` is readable.
+
+    Raises:
+        OSError: reading failed.
+        BadCompression: what is compressed is damaged, needs too much memory or cannot be read by this Python; what
+            stands before the damage was given.
+    """
+    source = blocks(descriptor, stop)
+    head = b""
+    for block in source:
+        head += block
+        if not _may_become(_MAGICS, head):
+            break
+    kind = _kind_of(head)
+    if kind is not None:
+        yield from _decompressed(kind, chain((head,), source), stop)
+        return
+    if head:
+        yield head
+    yield from source
+
+
+def _may_become(magics: tuple[bytes, ...], head: bytes) -> bool:
+    """Whether `head` is shorter than one of `magics` and begins like it."""
+    return any(magic.startswith(head) and magic != head for magic in magics)
+
+
+def _kind_of(head: bytes) -> _Kind | None:
+    """How an input is compressed that begins with `head`; `None` if it is not."""
+    for kind in _KINDS:
+        if head.startswith(kind.magics) or (len(head) >= _TELLING and _may_become(kind.magics, head)):
+            return kind
+    return None
+
+
+def _decompressed(kind: _Kind, source: Iterable[bytes], stop: int) -> Iterator[bytes]:
+    """What the members hold that `source` gives in blocks."""
+    members, held = _Members(kind), bytearray()
+    for block in source:
+        try:
+            for text in members.feed(block):
+                held += text
+                while len(held) >= BLOCK:
+                    yield bytes(held[:BLOCK])
+                    del held[:BLOCK]
+                    # a small block may hold a great deal
+                    if _is_readable(stop):
+                        return
+        except BadCompression:
+            if held:
+                yield bytes(held)
+            raise
+        if held:
+            yield bytes(held)
+            held.clear()
+    if not _is_readable(stop):
+        members.finish()
+
+
+def _is_readable(descriptor: int) -> bool:
+    return bool(select.select((descriptor,), (), (), 0)[0])
+
+
+class _Members:
+    """What is compressed, member by member."""
+
+    __slots__ = ("_errors", "_fed", "_head", "_kind", "_member", "_position", "_zeros")
+
+    def __init__(self, kind: _Kind) -> None:
+        self._kind = kind
+        self._member: Decompressor | None = None
+        self._errors: type[Exception] = Exception
+        # what the member was fed so far, while that is kept
+        self._fed: bytearray | None = None
+        # bytes that may become the beginning of a member
+        self._head = b""
+        # how many bytes are done, and how many of them are zeros behind members
+        self._position = self._zeros = 0
+
+    def feed(self, block: bytes) -> Iterator[bytes]:
+        """What the members hold that end in `block`, or go through it, which follows what was fed before.
+
+        Raises:
+            BadCompression: as `contents`.
+        """
+        block, self._head = self._head + block, b""
+        start = 0
+        while start < len(block):
+            if self._member is None:
+                used = self._pad(block, start)
+                if not used and not self._begin(block[start : start + _LONGEST]):
+                    return
+            else:
+                piece = block[start : start + self._kind.piece]
+                yield from self._given(self._member, piece)
+                used = len(piece)
+                if self._member.eof:
+                    used -= len(self._member.unused_data)
+                    self._member = None
+            start += used
+            self._position += used
+
+    def finish(self) -> None:
+        """Return if the last member is complete.
+
+        Raises:
+            BadCompression: it is not.
+        """
+        if self._member is not None or self._head or self._is_padding_broken():
+            end = self._position + len(self._head)
+            raise BadCompression(f"compressed data is truncated: {self._kind.name} data ends at byte {end}")
+
+    def _pad(self, block: bytes, start: int) -> int:
+        """How many zeros stand at `start` that may stand behind a member."""
+        if not self._kind.padding or block[start]:
+            return 0
+        rest = block[start:]
+        zeros = len(rest) - len(rest.lstrip(b"\0"))
+        self._zeros += zeros
+        return zeros
+
+    def _is_padding_broken(self) -> bool:
+        return self._zeros > 0 and self._zeros % self._kind.padding > 0
+
+    def _begin(self, head: bytes) -> bool:
+        """Whether `head` begins a member; if more is needed to say so, it is kept."""
+        kind = self._kind
+        if _may_become(kind.magics, head) and not head.startswith(kind.magics):
+            self._head = head
+            return False
+        if self._is_padding_broken() or not head.startswith(kind.magics):
+            raise BadCompression(
+                f"compressed data has trailing garbage: no {kind.name} data begins at byte {self._position}"
+            )
+        try:
+            self._member, self._errors = kind.opened()
+        except ImportError as error:
+            install = ": pip install 'ecsparse[zstd]'" if kind.opened is _zstd else ""
+            raise BadCompression(f"compressed data is {kind.name}, which needs a package{install}") from error
+        self._fed = bytearray()
+        return True
+
+    def _given(self, member: Decompressor, piece: bytes) -> Iterator[bytes]:
+        """What `member` gives when it is fed `piece`."""
+        given = 0
+        try:
+            for text in _outputs(member, piece):
+                given += len(text)
+                yield text
+        except (self._errors, MemoryError) as error:
+            yield from self._replayed(piece, given)
+            raise self._damage(error) from error
+        if self._fed is not None:
+            self._fed += piece
+            if len(self._fed) > _REPLAYED:
+                self._fed = None
+
+    def _replayed(self, piece: bytes, given: int) -> Iterator[bytes]:
+        """What the member gives of `piece` up to the damage in it, from byte `given` on."""
+        if self._fed is None:
+            return
+        member, _ = self._kind.opened()
+        for start in range(0, len(self._fed), self._kind.piece):
+            for _ in _outputs(member, bytes(self._fed[start : start + self._kind.piece])):
+                pass
+        try:
+            for octet in piece:
+                for text in _outputs(member, bytes((octet,))):
+                    yield text[given:]
+                    given = max(given - len(text), 0)
+        except (self._errors, MemoryError):
+            return
+
+    def _damage(self, error: Exception) -> BadCompression:
+        # liblzma: "Memory usage limit exceeded"; libzstd: "Frame requires too much memory for decoding"
+        if isinstance(error, MemoryError) or "memory" in str(error).lower():
+            what = f"needs a window of more than {_WINDOW >> 20} MiB"
+        else:
+            what = "is corrupt"
+        return BadCompression(f"compressed data {what}: {self._kind.name} data near byte {self._position}")
+
+
+def _outputs(member: Decompressor, piece: bytes) -> Iterator[bytes]:
+    """What `member` gives when it is fed `piece`, in blocks."""
+    while True:
+        text = member.decompress(piece, BLOCK)
+        if text:
+            yield text
+        if member.eof or member.needs_input:
+            return
+        piece = b""
