@@ -19,6 +19,8 @@ from ecsparse.cli.invocation import (
     plugin_option,
     print_text,
     product_names,
+    reference_date_option,
+    timezone_option,
 )
 from ecsparse.cli.notes import say
 from ecsparse.cli.signals import Interruption
@@ -84,18 +86,8 @@ class NoLine(Exception):
     shell_complete=product_names,
 )
 @plugin_option
-@click.option(
-    "--timezone",
-    metavar="ZONE",
-    default="UTC",
-    show_default=True,
-    help="The zone, as an IANA name, of times that name none.",
-)
-@click.option(
-    "--reference-date",
-    metavar="DATE",
-    help="Complete times without a year: no line is later than DATE (a date, or an RFC 3339 time).",
-)
+@timezone_option
+@reference_date_option
 @click.option(
     "--join-indented",
     is_flag=True,

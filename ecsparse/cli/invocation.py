@@ -80,6 +80,18 @@ plugin_option = click.option(
     callback=_registry,
     help="Also know a product of your own (repeatable): a .py file, a module, or what an installed package offers.",
 )
+timezone_option = click.option(
+    "--timezone",
+    metavar="ZONE",
+    default="UTC",
+    show_default=True,
+    help="The zone, as an IANA name, of times that name none.",
+)
+reference_date_option = click.option(
+    "--reference-date",
+    metavar="DATE",
+    help="Complete times without a year: no line is later than DATE (a date, or an RFC 3339 time).",
+)
 version_option = click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version."
 )

@@ -14,6 +14,8 @@ from ecsparse.cli.invocation import (
     help_option,
     plugin_option,
     product_names,
+    reference_date_option,
+    timezone_option,
     version_option,
 )
 from ecsparse.decoding import MAX_LINE
@@ -94,18 +96,8 @@ class Percentage(click.ParamType):  # type: ignore[type-arg]  # generic since cl
     help="Ask this product's parser about every line, without sniffing.",
 )
 @plugin_option
-@click.option(
-    "--timezone",
-    metavar="ZONE",
-    default="UTC",
-    show_default=True,
-    help="The zone, as an IANA name, of times that name none.",
-)
-@click.option(
-    "--reference-date",
-    metavar="DATE",
-    help="Complete times without a year: no line is later than DATE (a date, or an RFC 3339 time).",
-)
+@timezone_option
+@reference_date_option
 @click.option(
     "--unmatched",
     type=Choice(["keep", "drop"]),
