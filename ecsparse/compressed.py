@@ -8,42 +8,17 @@ the most, and damage is an error: nothing that is missing passes for the end of 
 from __future__ import annotations
 
 import select
-import sys
 from itertools import chain
 
+from ecsparse.decompressors import KINDS, WINDOW
 from ecsparse.errors import BadCompression
 from ecsparse.stream import BLOCK, blocks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from typing import Protocol, TypeAlias
+    from collections.abc import Iterable, Iterator
 
-    class Decompressor(Protocol):
-        """What decompresses one member, as `bz2.BZ2Decompressor` does."""
-
-        @property
-        def eof(self) -> bool:
-            """Whether the member's end was reached."""
-
-        @property
-        def needs_input(self) -> bool:
-            """Whether there is no more output without more input."""
-
-        @property
-        def unused_data(self) -> bytes:
-            """What was fed behind the member's end."""
-
-        def decompress(self, data: bytes, max_length: int) -> bytes:
-            """Return the next part of what the member holds."""
-
-    Opened: TypeAlias = tuple[Decompressor, type[Exception]]
-
-# The largest zstd window and xz dictionary: what the command zstd takes by default, twice that of `xz -9`.
-_WINDOW_LOG = 27
-_WINDOW = 1 << _WINDOW_LOG
-# What liblzma needs beside the dictionary.
-_XZ_MEMORY = _WINDOW + (1 << 20)
+    from ecsparse.decompressors import Decompressor, Kind
 
 # Of an input that ends inside its magic bytes, as many are enough to know what it was.
 _TELLING = 4
@@ -52,119 +27,7 @@ _TELLING = 4
 _REPLAYED = 1 << 20
 
 
-class _Kind:
-    """A way to compress, and how it is read.
-
-    A decompressor's call that meets damage gives nothing of what it decompressed before that, so data is fed in
-    pieces of `piece` bytes: smaller ones lose less, and cost more. `padding` zeros, or a multiple of that, may
-    stand behind a member.
-    """
-
-    __slots__ = ("magics", "name", "opened", "padding", "piece")
-
-    def __init__(
-        self, name: str, magics: tuple[bytes, ...], opened: Callable[[], Opened], piece: int, padding: int = 0
-    ) -> None:
-        self.name = name
-        self.magics = magics
-        self.opened = opened
-        self.piece = piece
-        self.padding = padding
-
-
-class _Inflater:
-    """A decompressor of one gzip member, its checksum included."""
-
-    __slots__ = ("_inflate", "eof", "needs_input")
-
-    def __init__(self) -> None:
-        import zlib  # noqa: PLC0415 - only for such data, as all that decompresses
-
-        self._inflate = zlib.decompressobj(16 + zlib.MAX_WBITS)
-        self.eof = False
-        self.needs_input = True
-
-    @property
-    def unused_data(self) -> bytes:
-        return self._inflate.unused_data
-
-    def decompress(self, data: bytes, max_length: int) -> bytes:
-        inflate = self._inflate
-        tail = inflate.unconsumed_tail
-        text = inflate.decompress(tail + data if tail else data, max_length)
-        self.eof = inflate.eof
-        self.needs_input = len(text) < max_length
-        return text
-
-
-class _Frame:
-    """A decompressor of one zstd frame by the package `zstandard`.
-
-    It knows no limit of the output: 64 bytes of input give 2 MiB at the most, as a block of 4 bytes gives 128 KiB.
-    """
-
-    __slots__ = ("_frame",)
-
-    needs_input = True
-
-    def __init__(self) -> None:
-        import zstandard  # noqa: PLC0415 - as above
-
-        self._frame = zstandard.ZstdDecompressor(max_window_size=_WINDOW).decompressobj()
-
-    @property
-    def eof(self) -> bool:
-        return self._frame.eof
-
-    @property
-    def unused_data(self) -> bytes:
-        return self._frame.unused_data
-
-    def decompress(self, data: bytes, _: int) -> bytes:
-        return self._frame.decompress(data)
-
-
-def _gzip() -> Opened:
-    import zlib  # noqa: PLC0415 - as above
-
-    return _Inflater(), zlib.error
-
-
-def _bzip2() -> Opened:
-    import bz2  # noqa: PLC0415 - as above
-
-    return bz2.BZ2Decompressor(), OSError
-
-
-def _xz() -> Opened:
-    import lzma  # noqa: PLC0415 - as above
-
-    return lzma.LZMADecompressor(lzma.FORMAT_XZ, _XZ_MEMORY), lzma.LZMAError
-
-
-def _zstd() -> Opened:
-    if sys.version_info >= (3, 14):
-        from compression import zstd  # noqa: PLC0415 - as above
-
-        options = {zstd.DecompressionParameter.window_log_max: _WINDOW_LOG}
-        return zstd.ZstdDecompressor(options=options), zstd.ZstdError
-    import zstandard  # noqa: PLC0415 - as above
-
-    return _Frame(), zstandard.ZstdError
-
-
-# A bzip2 stream begins with letters and a digit; only with the block's mark behind them is it no line of text.
-_BZIP2 = tuple(b"BZh%d%b" % (level, mark) for level in range(1, 10) for mark in (b"1AY&SY", b"\x17rE8P\x90"))
-# Frames that zstd skips may stand before, between and behind the others.
-_ZSTD = (b"\x28\xb5\x2f\xfd", *(bytes((first,)) + b"\x2a\x4d\x18" for first in range(0x50, 0x60)))
-
-_KINDS = (
-    _Kind("gzip", (b"\x1f\x8b",), _gzip, piece=256, padding=1),
-    _Kind("bzip2", _BZIP2, _bzip2, piece=64),
-    _Kind("xz", (b"\xfd7zXZ\x00",), _xz, piece=64, padding=4),
-    _Kind("zstd", _ZSTD, _zstd, piece=64),
-)
-_MAGICS = tuple(magic for kind in _KINDS for magic in kind.magics)
+_MAGICS = tuple(magic for kind in KINDS for magic in kind.magics)
 _LONGEST = max(map(len, _MAGICS))
 
 
@@ -198,15 +61,15 @@ def _may_become(magics: tuple[bytes, ...], head: bytes) -> bool:
     return any(magic.startswith(head) and magic != head for magic in magics)
 
 
-def _kind_of(head: bytes) -> _Kind | None:
+def _kind_of(head: bytes) -> Kind | None:
     """How an input is compressed that begins with `head`; `None` if it is not."""
-    for kind in _KINDS:
+    for kind in KINDS:
         if head.startswith(kind.magics) or (len(head) >= _TELLING and _may_become(kind.magics, head)):
             return kind
     return None
 
 
-def _decompressed(kind: _Kind, source: Iterable[bytes], stop: int) -> Iterator[bytes]:
+def _decompressed(kind: Kind, source: Iterable[bytes], stop: int) -> Iterator[bytes]:
     """What the members hold that `source` gives in blocks."""
     members, held = _Members(kind), bytearray()
     for block in source:
@@ -239,7 +102,7 @@ class _Members:
 
     __slots__ = ("_errors", "_fed", "_head", "_kind", "_member", "_position", "_zeros")
 
-    def __init__(self, kind: _Kind) -> None:
+    def __init__(self, kind: Kind) -> None:
         self._kind = kind
         self._member: Decompressor | None = None
         self._errors: type[Exception] = Exception
@@ -308,7 +171,7 @@ class _Members:
         try:
             self._member, self._errors = kind.opened()
         except ImportError as error:
-            install = ": pip install 'ecsparse[zstd]'" if kind.opened is _zstd else ""
+            install = ": pip install 'ecsparse[zstd]'" if kind.name == "zstd" else ""
             raise BadCompression(f"compressed data is {kind.name}, which needs a package{install}") from error
         self._fed = bytearray()
         return True
@@ -347,7 +210,7 @@ class _Members:
     def _damage(self, error: Exception) -> BadCompression:
         # liblzma: "Memory usage limit exceeded"; libzstd: "Frame requires too much memory for decoding"
         if isinstance(error, MemoryError) or "memory" in str(error).lower():
-            what = f"needs a window of more than {_WINDOW >> 20} MiB"
+            what = f"needs a window of more than {WINDOW >> 20} MiB"
         else:
             what = "is corrupt"
         return BadCompression(f"compressed data {what}: {self._kind.name} data near byte {self._position}")

@@ -34,6 +34,7 @@ LAYERS = (
         "ecsparse.authoring",
         "ecsparse.catalogue",
         "ecsparse.compressed",
+        "ecsparse.decompressors",
         "ecsparse.decoding",
         "ecsparse.encoding",
         "ecsparse.pipeline",
