@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import ecsparse
+from ecsparse.cli import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -61,9 +62,11 @@ def test_the_package_s_own_examples_give_their_output() -> None:
 
 
 def test_every_option_of_the_readme_exists() -> None:
-    helped = subprocess.run(
-        [Path(sys.executable).with_name("ecsparse"), "--help"], capture_output=True, timeout=60, check=True
-    ).stdout.decode()
+    command = Path(sys.executable).with_name("ecsparse")
+    helped = "".join(
+        subprocess.run([command, *name, "--help"], capture_output=True, timeout=60, check=True).stdout.decode()
+        for name in ((), *((name,) for name in COMMANDS))
+    )
     foreign = {"--machine-readable-output", "--dry-run", "--help"}
     named = set(re.findall(r"(?<![-\w])--[a-z][a-z-]+", README)) - foreign
     assert {option for option in named if option not in helped} == set()

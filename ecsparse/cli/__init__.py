@@ -8,7 +8,7 @@ import sys
 from ecsparse.cli import signals
 
 # A first word that is one of these is a command, in the module of its name; a file of that name is `./lint`.
-COMMANDS = ("lint", "template")
+COMMANDS = ("lint", "sniff", "template")
 
 
 def main() -> None:
