@@ -264,13 +264,21 @@ class Pipeline:
         if self._envelopes:
             document["event"]["original"] = line
         if header is not None:
-            _add_header(document, header, line)
+            self._add_header(document, header, line)
             if self._envelopes:
                 add_host(document, header)
             record.header, record.took_header_time = None, False
         elif outcome not in REJECTED and self._sniffs:
             self._learn(line)
         return outcome, document
+
+    def _add_header(self, document: Document, header: Header, line: str) -> None:
+        document["event"] = {**document["event"], "original": line}
+        said = syslog(header)
+        if said:
+            document["log"] = {**document.get("log", {}), "syslog": said}
+        if header.hostname is not None:
+            document["host"] = {**document.get("host", {}), "hostname": header.hostname}
 
     def _without_false_tag(self, header: Header, message: str) -> str:
         """Take back a tag that is the first word of a product's message: `TLS: Initial packet from …`."""
@@ -360,12 +368,3 @@ def parse(line: str | bytes) -> Document:
     if tags:
         add_tags(document, tags)
     return document
-
-
-def _add_header(document: Document, header: Header, line: str) -> None:
-    document["event"] = {**document["event"], "original": line}
-    said = syslog(header)
-    if said:
-        document["log"] = {**document.get("log", {}), "syslog": said}
-    if header.hostname is not None:
-        document["host"] = {**document.get("host", {}), "hostname": header.hostname}

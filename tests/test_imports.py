@@ -29,7 +29,7 @@ LAYERS = (
     ("ecsparse.__main__",),
     ("ecsparse.cli",),
     ("ecsparse",),
-    ("ecsparse.explanation",),
+    ("ecsparse.explanation", "ecsparse.survey"),
     (
         "ecsparse.authoring",
         "ecsparse.catalogue",
@@ -38,6 +38,7 @@ LAYERS = (
         "ecsparse.decoding",
         "ecsparse.encoding",
         "ecsparse.pipeline",
+        "ecsparse.shapes",
         "ecsparse.stream",
     ),
     ("ecsparse.registry", "ecsparse.plugins", "ecsparse.sniff"),

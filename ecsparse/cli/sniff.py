@@ -1,0 +1,250 @@
+"""The command `ecsparse sniff`: what is in logs, and which lines are nobody's."""
+
+from __future__ import annotations
+
+import os
+import time
+
+import click
+
+from ecsparse.cli.color import AUTO, WHEN
+from ecsparse.cli.inputs import STDIN, called, files_in, opened, written_at
+from ecsparse.cli.invocation import (
+    CONTEXT,
+    Choice,
+    help_option,
+    plugin_option,
+    reference_date_option,
+    timezone_option,
+)
+from ecsparse.cli.notes import Notes, say
+from ecsparse.cli.output import Output, WriteError, identity_of
+from ecsparse.cli.signals import Interruption
+from ecsparse.cli.survey_report import Json, Text
+from ecsparse.cli.survey_text import Page
+from ecsparse.compressed import contents
+from ecsparse.decoding import MAX_LINE
+from ecsparse.errors import BadReference, UnknownZone
+from ecsparse.stream import Lines
+from ecsparse.survey import Names, Survey, Tally
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ecsparse.registry import Registry
+    from ecsparse.survey import Answers
+
+EPILOG = """\b
+Examples:
+  ecsparse sniff /var/log
+  ecsparse sniff --top 3 *.log
+  ecsparse sniff --format json *.log | jq '.total.outcomes[].outcome'
+  ecsparse sniff --per-line audit.log | paste - audit.log | grep ^-
+
+\b
+Times are UTC, to the second; a time that does not say the year is completed
+as under --profile ecs. In a shape, <n> stands for a number, <ip>, <mac>,
+<hex>, <uuid> and <time> for what they say, and "*" for a quoted text. A
+number of lines with a + is the least there are: many shapes were seen, and
+some of them forgotten meanwhile.
+
+\b
+Of a folder, all regular files are read, those below it too, as one input.
+Links are not followed, and binary files (with a NUL near their start) are
+left out, and counted.
+
+\b
+The object of --format json:
+  inputs, total   name, files, binary, lines, blank, outcomes
+  outcomes        outcome (a product's id, unmatched, malformed, internal),
+                  lines, share (of the lines that are not blank), first, last
+  shapes          shape, lines, exact (whether there are no more), example
+  other_shapes    lines of other shapes
+
+\b
+Exit status: 0 when everything was read, whatever the lines held; 1 when an
+input or a parser failed; 2 for wrong use.
+"""
+
+
+class Run:
+    """One run over some inputs, whose complete lines go to `take`, with the notes and signals on the way.
+
+    `observe` is told when each input was written, in seconds since 1970.
+    """
+
+    def __init__(self, take: Callable[[bytes], None], observe: Callable[[float], None]) -> None:
+        self.notes = Notes()
+        self.failed = False
+        self.output = Output(None)
+        self.interruption = Interruption()
+        self._take = take
+        self._observe = observe
+        self._started = time.time()
+
+    def read(self, operand: str, tally: Tally) -> bool:
+        """Read what `operand` names, a file or a folder; return whether anything could be."""
+        if operand == "-" or not os.path.isdir(operand):
+            return self._read_file(operand, tally, skip_binary=False)
+        for path in files_in(operand, self._note):
+            self._read_file(path, tally, skip_binary=True)
+            if self.interruption.caught:
+                break
+        return True
+
+    def write(self, text: bytes) -> None:
+        """Write `text`, at once."""
+        try:
+            self.output.write(text)
+        except OSError as error:
+            raise self.output.error(error) from error
+        self.output.flush()
+
+    def _note(self, error: OSError) -> None:
+        self.fail(os.fsdecode(error.filename), error.strerror or str(error))
+
+    def fail(self, *parts: str) -> None:
+        """Note what failed, and why."""
+        self.notes.add(*parts)
+        self.failed = True
+
+    def note_failures(self, answers: Answers) -> None:
+        """Note the bugs of parsers."""
+        for product, kind in answers.counts.failures:
+            self.fail(f"internal error in the parser of {product}", kind, "please report it with the line")
+
+    def _read_file(self, name: str, tally: Tally, *, skip_binary: bool) -> bool:
+        try:
+            with opened(name) as descriptor:
+                identity = identity_of(descriptor)
+                if identity is not None and identity == self.output.identity:
+                    self.fail(called(name), "input file is output file")
+                    return False
+                written = written_at(descriptor)
+                self._observe(self._started if written is None else written)
+                self._read_blocks(
+                    contents(descriptor, self.interruption.descriptor), tally, skip_binary=skip_binary
+                )
+        except OSError as error:
+            self.fail(called(name), error.strerror or str(error))
+            return False
+        return True
+
+    def _read_blocks(self, read: Iterator[bytes], tally: Tally, *, skip_binary: bool) -> None:
+        lines, is_first = Lines(MAX_LINE), skip_binary
+        for block in read:
+            if is_first and b"\0" in block:
+                tally.binary += 1
+                return
+            is_first = False
+            complete = lines.feed(block)
+            if complete is not None:
+                self._take(complete)
+        tally.files += 1
+        last = None if self.interruption.caught else lines.finish()
+        if last is not None:
+            self._take(last)
+
+
+def _survey(files: tuple[str, ...], survey: Survey, show: Text | Json) -> Run:
+    """Write what is in each input, and in all of them."""
+    run, total, inputs = Run(survey.feed, survey.answers.observe), Tally("total"), 0
+    for name in files:
+        tally = survey.begin(name)
+        if run.read(name, tally) or tally.lines:
+            inputs += 1
+            total.add(tally)
+            run.write(show.input(tally))
+        if run.interruption.caught:
+            break
+    run.write(show.total(total, survey, inputs))
+    run.interruption.die_if_caught()
+    run.note_failures(survey.answers)
+    return run
+
+
+def _name_lines(files: tuple[str, ...], names: Names) -> Run:
+    """Write the product of each line."""
+
+    def take(lines: bytes) -> None:
+        run.write("".join(f"{name}\n" for name in names.of(lines)).encode())
+
+    run = Run(take, names.answers.observe)
+    for name in files:
+        run.read(name, Tally(name))
+        run.interruption.die_if_caught()
+    run.note_failures(names.answers)
+    return run
+
+
+@click.command(name="sniff", epilog=EPILOG, add_help_option=False, context_settings=CONTEXT)
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=str, allow_dash=True))
+@click.option(
+    "--per-line",
+    is_flag=True,
+    help="Write the product's id for each line instead: - for a line that is nobody's, or blank.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Tables, or one JSON object.",
+)
+@click.option(
+    "--top",
+    metavar="N",
+    type=click.IntRange(min=0),
+    help="Show the N largest groups of unmatched lines.  [default: 10, or what a terminal has room for]",
+)
+@plugin_option
+@timezone_option
+@reference_date_option
+@click.option(
+    "--color",
+    type=Choice(WHEN),
+    default=AUTO,
+    show_default=True,
+    help="Write in colours: on a terminal, unless NO_COLOR is set (auto).",
+)
+@help_option
+def command(  # noqa: PLR0913 - one for each option
+    *,
+    files: tuple[str, ...],
+    per_line: bool,
+    form: str,
+    top: int | None,
+    registry: Registry,
+    timezone: str,
+    reference_date: str | None,
+    color: str,
+) -> int:
+    """Say what is in logs: which products wrote them, how much of them, and from when to when.
+
+    Read lines from each FILE, from the files in it if it is a folder, or from standard input if there is none or
+    FILE is -, and write a table for each and for all. Below it stand the lines that no product claims, grouped by
+    their shape: what is left when numbers, addresses and the like are masked. The largest groups come first, each
+    with the number of its lines and one of them as an example.
+    """
+    if not files and os.isatty(STDIN):
+        raise click.UsageError("name a FILE or a folder, or let lines come in by a pipe")
+    if per_line and form == "json":
+        raise click.UsageError("--per-line is text; leave out --format json")
+    files = files or ("-",)
+    try:
+        if per_line:
+            run = _name_lines(files, Names(registry=registry, timezone=timezone, reference_date=reference_date))
+        else:
+            show = Json(top) if form == "json" else Text(Page.of_stdout(color, os.environ), top)
+            survey = Survey(registry=registry, timezone=timezone, reference_date=reference_date)
+            run = _survey(files, survey, show)
+    except WriteError as error:
+        say(*error.parts)
+        return 1
+    except (BadReference, UnknownZone) as error:
+        say(str(error))
+        return 2
+    run.notes.finish()
+    return int(run.failed)

@@ -1,0 +1,188 @@
+"""The text of `ecsparse sniff`: tables of what is in inputs, and groups of unmatched lines, in 80 columns."""
+
+from __future__ import annotations
+
+import os
+from unicodedata import east_asian_width
+
+from ecsparse.cli.notes import printable
+from ecsparse.pipeline import INTERNAL, MALFORMED, UNMATCHED
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ecsparse.shapes import Group, Shapes
+    from ecsparse.survey import Tally
+
+_STDOUT = 1
+_WIDTH = 80
+_WIDEST = 100
+_NARROWEST = 40
+
+# How many groups are shown when nobody says it, and how many at least where the terminal is low.
+GROUPS = 10
+_FEWEST_GROUPS = 3
+
+# Of a bar, an eighth of a character and more.
+_EIGHTHS = " ▏▎▍▌▋▊▉█"
+_NAME = 20
+_LINES = 9
+_SHARE = 6
+_TIME = 19
+_LEAST_BAR = 4
+
+_RESET = "\x1b[0m"
+_BOLD = "\x1b[1m"
+_DIM = "\x1b[2m"
+_COLOURS = {UNMATCHED: "\x1b[33m", MALFORMED: "\x1b[31m", INTERNAL: "\x1b[31m"}
+_BAR_COLOUR = "\x1b[36m"
+
+
+class Page:
+    """What is written on: `width` columns, `height` lines (`None` without an end), with colours, with bars."""
+
+    __slots__ = ("bars", "colours", "height", "width")
+
+    def __init__(
+        self, *, width: int = _WIDTH, height: int | None = None, colours: bool = False, bars: bool = False
+    ) -> None:
+        self.width = width
+        self.height = height
+        self.colours = colours
+        self.bars = bars
+
+    @classmethod
+    def of_stdout(cls, color: str, environment: Mapping[str, str]) -> Page:
+        """The page that standard output is; `color` is `auto`, `always` or `never`."""
+        if not os.isatty(_STDOUT):
+            return cls(colours=color == "always")
+        try:
+            size = os.get_terminal_size(_STDOUT)
+        except OSError:
+            size = os.terminal_size((0, 0))
+        is_dumb = environment.get("TERM") == "dumb"
+        colours = color == "always" or (color == "auto" and not environment.get("NO_COLOR") and not is_dumb)
+        return cls(
+            width=max(_NARROWEST, min(size.columns or _WIDTH, _WIDEST)),
+            height=size.lines or None,
+            colours=colours,
+            bars=_is_utf8(environment),
+        )
+
+    def groups(self, lines: int) -> int:
+        """How many groups of two lines there is room for below `lines` others, ten at the most."""
+        if self.height is None:
+            return GROUPS
+        # the line before the groups, the one behind them, and the prompt
+        return max(_FEWEST_GROUPS, min(GROUPS, (self.height - lines - 3) // 2))
+
+    def table(self, heading: str, tally: Tally) -> list[str]:
+        """What is in `tally`, below a `heading`: a line for each outcome."""
+        rows = tally.rows()
+        lines = [self._in(_BOLD, fitted(heading, self.width))]
+        if not rows:
+            return lines
+        name_width = min(_NAME, max(len(name) for name, _ in rows))
+        name_width = max(name_width, len("rubycat_proveit"))
+        bar_width = self.width - name_width - _LINES - _SHARE - 2 * _TIME - 7 if self.bars else 0
+        bar_width = bar_width if bar_width >= _LEAST_BAR else 0
+        gap = " " * (bar_width + 1) if bar_width else ""
+        lines.append(
+            f"{'product':<{name_width}} {'lines':>{_LINES}} {'share':>{_SHARE}}{gap}  "
+            f"{'first (UTC)':<{_TIME}}  last (UTC)"
+        )
+        for name, seen in rows:
+            bar = f" {_bar(seen.lines, tally.taken, bar_width)}" if bar_width else ""
+            lines.append(
+                self._in(_COLOURS.get(name, ""), f"{fitted(name, name_width):<{name_width}}")
+                + f" {seen.lines:>{_LINES}} {share(seen.lines, tally.taken):>{_SHARE}}"
+                + self._in(_BAR_COLOUR, bar)
+                + f"  {_moment(seen.first):<{_TIME}}  {_moment(seen.last)}"
+            )
+        return lines
+
+    def shapes(self, shapes: Shapes, number: int) -> list[str]:
+        """The largest `number` groups of unmatched lines: two lines for each, the shape and an example."""
+        groups = shapes.groups()
+        shown = groups[:number]
+        least = "" if shapes.is_complete else "at least "
+        lines = [
+            self._in(_BOLD, f"unmatched: {_several(shapes.texts, 'line')}, {least}{_several(len(groups), 'shape')}")
+        ]
+        for group in shown:
+            lines.append(f"{_count(group):>{_LINES}} {fitted(group.shape, self.width - _LINES - 1)}")
+            lines.append(self._in(_DIM, f"{'':>{_LINES}} {fitted(group.example, self.width - _LINES - 1)}"))
+        others = shapes.texts - sum(group.texts for group in shown)
+        if others:
+            lines.append(f"{others:>{_LINES}} of other shapes")
+        return lines
+
+    def _in(self, colour: str, text: str) -> str:
+        return f"{colour}{text}{_RESET}" if self.colours and colour and text.strip() else text
+
+
+def heading(name: str, tally: Tally) -> str:
+    """What stands above the table of an input: its name, and how much was read."""
+    parts = [_several(tally.lines, "line")]
+    if tally.blank:
+        parts.append(f"{tally.blank} blank")
+    if tally.files != 1:
+        parts.append(f"{_several(tally.files, 'file')}")
+    if tally.binary:
+        parts.append(f"{_several(tally.binary, 'binary file')} left out")
+    return f"{name}: {', '.join(parts)}"
+
+
+def share(lines: int, of: int) -> str:
+    """A percentage with one decimal, which is `100.0%` for all lines alone."""
+    if lines == of:
+        return "100.0%"
+    tenths = lines * 1000 / of
+    return "<0.1%" if tenths < 1 else f"{min(round(tenths), 999) / 10:.1f}%"
+
+
+def fitted(text: str, columns: int) -> str:
+    """`text` with nothing in it that a terminal would obey, cut to fit in `columns`."""
+    clean = printable(text, columns + 1)
+    room = columns
+    for number, sign in enumerate(clean):
+        room -= 2 if east_asian_width(sign) in "WF" else 1
+        if room < 0:
+            return f"{_within(clean[:number], columns - 1)}…"
+    return clean
+
+
+def _within(text: str, columns: int) -> str:
+    wide = sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
+    return text if wide <= columns else _within(text[:-1], columns)
+
+
+def _bar(lines: int, of: int, width: int) -> str:
+    """A bar of `width` characters, filled by the share that `lines` have; something is never nothing."""
+    eighths = max(1, lines * width * 8 // of)
+    full, rest = divmod(eighths, 8)
+    return f"{_EIGHTHS[8] * full}{_EIGHTHS[rest] if rest else ''}".ljust(width)
+
+
+def _moment(time: str | None) -> str:
+    return "-" if time is None else time[:_TIME].replace("T", " ")
+
+
+def _count(group: Group) -> str:
+    """The number of texts; `+` says that there may be more."""
+    return f"{group.texts}{'+' if group.missed else ''}"
+
+
+def _several(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _is_utf8(environment: Mapping[str, str]) -> bool:
+    """Whether the locale is one of UTF-8: the first of its variables that is set says it."""
+    said = [environment.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG")]
+    if said[1] == "C.UTF-8":
+        # Python's own setting, in place of the locale C
+        said[1] = ""
+    locale = next(filter(None, said), "")
+    return "UTF8" in locale.upper().replace("-", "")
