@@ -89,7 +89,17 @@ def _answering(name: str, module: ProductModule) -> Parse:
         moment = to_ecs(record, document).get("@timestamp") or record.header_time()
         return {"product": name} if moment is None else {"product": name, "time": moment}
 
-    return answer
+    usual_to_ecs: Parse | None = getattr(module, "usual_to_ecs", None)
+    if usual_to_ecs is None:
+        return answer
+
+    def answer_usual(record: Record) -> Document | None:
+        document = usual_to_ecs(record)
+        if document is None or "@timestamp" not in document:
+            return answer(record)
+        return {"product": name, "time": document["@timestamp"]}
+
+    return answer_usual
 
 
 def _as_it_is(_: Record, document: Document) -> Document:
