@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 
@@ -12,3 +13,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 # a busy machine must not fail a law, and a law must not hold on one machine alone
 settings.register_profile("laws", deadline=None, derandomize=True, database=None, max_examples=100)
 settings.load_profile("laws")
+
+# tests that run in the background of a shell inherit ignored signals, which the command would rightly leave ignored
+for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    if signal.getsignal(number) is signal.SIG_IGN:
+        signal.signal(number, signal.SIG_DFL)
