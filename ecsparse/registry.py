@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from types import ModuleType
     from typing import Protocol
 
-    from ecsparse.record import Document, Record
+    from ecsparse.record import Document, Record, Signature
 
     class ProductModule(Protocol):
         """What a product module offers.
@@ -88,6 +88,15 @@ class Registry:
         if name not in _own():
             raise UnknownProduct(f"unknown product: {name!r}; known are {', '.join(self.names())}")
         return _checked(import_module(f"{products.__name__}.{name}"), f"products/{name}.py")
+
+    def signatures(self, name: str) -> tuple[Signature, ...]:
+        """What finds the lines of the product `name`; its module is not loaded for it, where they are written down.
+
+        Raises:
+            UnknownProduct: there is no such product.
+            BadDeclaration: the module does not declare a product.
+        """
+        return self.load(name).PRODUCT.signatures
 
 
 def _own() -> Iterator[str]:

@@ -7,7 +7,7 @@ answer depends on the line alone, never on its neighbours.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 
 from ecsparse.errors import BadDeclaration
@@ -128,19 +128,29 @@ class Index:
         """Whether `text` begins with a prefix that a product declares."""
         return next(self._by_prefix(text), None) is not None
 
-    def decided_by(self, word: str) -> str | None:
-        """The first candidate of every line that is `word`, or `word` and a blank and more, if it has one.
+    def decided_by(self, word: str) -> tuple[str, tuple[str, ...]] | None:
+        """The first candidate of every line that is `word`, or `word` and a blank and more, and begins as it must.
 
-        `None` if it takes more than the first word to tell.
+        The second value has the texts of which a line must begin with one; it is empty where any will do. `None`
+        if it takes more than that to tell.
         """
         if cee.is_cee(word):
             products = {product for found in self._members.values() for product in found}
-            return products.pop() if len(products) == 1 else None
-        following = bisect_right(self._sorted_prefixes, word)
-        longer = self._sorted_prefixes[following : following + 1]
-        if may_begin_header(word) or word[:1] == "\ufeff" or (longer and longer[0].startswith(f"{word} ")):
+            return (products.pop(), ()) if len(products) == 1 else None
+        if may_begin_header(word) or word[:1] == "\ufeff":
             return None
-        return next(self._by_word(word), None)
+        longer = self._longer_prefixes(f"{word} ")
+        products = {product for prefix in longer for product in self._prefixes[prefix]}
+        shorter = next(self._by_word(word), None)
+        if shorter is not None:
+            return (shorter, ()) if products <= {shorter} else None
+        return (products.pop(), longer) if len(products) == 1 else None
+
+    def _longer_prefixes(self, beginning: str) -> tuple[str, ...]:
+        """The prefixes that begin with `beginning`."""
+        start = bisect_left(self._sorted_prefixes, beginning)
+        end = bisect_left(self._sorted_prefixes, f"{beginning}\U0010ffff")
+        return tuple(self._sorted_prefixes[start:end])
 
     def _by_word(self, word: str) -> Iterator[str]:
         yield from self._by_prefix(word)

@@ -5,8 +5,6 @@ A line goes the pipeline's own way, to an answer in place of a document: which p
 
 from __future__ import annotations
 
-from collections import deque
-
 from ecsparse.decoding import MAX_LINE
 from ecsparse.errors import Malformed
 from ecsparse.pipeline import ECS, INTERNAL, MALFORMED, UNMATCHED, Pipeline
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
     from ecsparse.registry import ProductModule, Registry
 
 # What stands for the product of a line that is nobody's, or blank.
-NONE = "-"
+_NONE_LINE = b"-\n"
 
 # Before and behind every time.
 _NEVER = "~"
@@ -50,14 +48,16 @@ class Answers(Pipeline):
         super().__init__(
             profile=ECS, registry=registry, timezone=timezone, reference_date=reference_date, encode=take
         )
+        self._envelopes.clear()
 
-    def read(self, block: bytes) -> None:
-        """Answer for the lines of `block`, as `convert` has them."""
-        self.convert_to(_NOWHERE, block)
+    def read(self, block: bytes) -> bytes:
+        """What `take` gave for the lines of `block`, which are complete, without the last one's line feed."""
+        written: list[bytes] = []
+        self.convert_to(written.append, block)
+        return b"".join(written)
 
-    def _make_index_ready(self, modules: dict[str, ProductModule]) -> None:
-        for name, module in modules.items():
-            self._parsers[name] = _answering(name, module)
+    def _parser(self, name: str, module: ProductModule) -> Parse:
+        return _answering(name, module)
 
     def _add_header(self, document: Document, header: Header, line: str) -> None:
         document["header"] = header
@@ -104,10 +104,6 @@ def _answering(name: str, module: ProductModule) -> Parse:
 
 def _as_it_is(_: Record, document: Document) -> Document:
     return document
-
-
-# takes everything and keeps nothing
-_NOWHERE = deque[bytes](maxlen=0).append
 
 
 class Sighting:
@@ -239,22 +235,20 @@ class Names:
     def __init__(
         self, *, registry: Registry = BUILT_IN, timezone: str = "UTC", reference_date: str | None = None
     ) -> None:
-        self._found: list[str] = []
-        self.answers = Answers(self._take, registry=registry, timezone=timezone, reference_date=reference_date)
+        self.answers = Answers(_product, registry=registry, timezone=timezone, reference_date=reference_date)
 
-    def of(self, block: bytes) -> list[str]:
-        """The names for the lines of `block`, which are complete, without the last one's line feed."""
-        found = self._found = []
-        self.answers.read(block)
+    def of(self, block: bytes) -> bytes:
+        """The names for the lines of `block`, a line each; `block` is complete but for the last one's line feed."""
+        named = self.answers.read(block)
         lines = block.split(b"\n")
-        if len(found) == len(lines):
-            return found
-        named = iter(found)
-        return [NONE if _is_blank(line) else next(named) for line in lines]
+        if named.count(b"\n") == len(lines):
+            return named
+        names = iter(named.splitlines(keepends=True))
+        return b"".join(_NONE_LINE if _is_blank(line) else next(names) for line in lines)
 
-    def _take(self, answer: Document, _: object, __: object) -> bytes:
-        self._found.append(answer.get("product", NONE))
-        return b""
+
+def _product(answer: Document, _: object, __: object) -> bytes:
+    return f"{answer['product']}\n".encode() if "product" in answer else _NONE_LINE
 
 
 def _is_blank(line: bytes) -> bool:

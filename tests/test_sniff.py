@@ -190,11 +190,17 @@ def test_what_others_declare_costs_a_product_no_more() -> None:
     assert len(found) == 1
 
 
+def decided(index: Index, line: str) -> str | None:
+    """The product that the first word of `line` decides for, if the line begins as it must."""
+    found = index.decided_by(line.partition(" ")[0])
+    return found[0] if found is not None and (not found[1] or line.startswith(found[1])) else None
+
+
 def wrongly_decided(index: Index, lines: Iterable[str]) -> list[str]:
     """Those of `lines` whose first word is said to decide for a product, but that are another's."""
     wrong = []
     for line in lines:
-        product, found = index.decided_by(line.partition(" ")[0]), candidates(index, line)
+        product, found = decided(index, line), candidates(index, line)
         # without a candidate a product may be asked too, if it declines
         if (
             product is not None
@@ -210,21 +216,20 @@ def test_what_the_first_word_decides_is_the_first_candidate(index: Index) -> Non
     lines = [line for line in LINES if peel(line)[0] is None]
     lines += [line for number in range(MORE) for line in synthetic_lines(number)[2:5]]
     assert wrongly_decided(index, lines) == []
-    decided = {index.decided_by(line.partition(" ")[0]) for line in lines}
-    assert decided > {name for name, _ in REAL if name != "rubycat_proveit"}
+    assert {decided(index, line) for line in lines} > {name for name, _ in REAL if name != "rubycat_proveit"}
 
 
 def test_the_first_word_decides_for_lines_made_of_it() -> None:
     ends = ("", " ", " text", " text: of {} was ", " TUN/TAP device tun0 opened", " root OK")
     words = {line.partition(" ")[0] for line in LINES}
     words |= {str(signature).partition(" ")[0] for _, declared in [*REAL, *RIVALS] for signature in declared}
-    lines = [f"{word}{end}" for word in sorted(words) for end in ends if RIVALRY.decided_by(word) is not None]
+    lines = [f"{word}{end}" for word in sorted(words) for end in ends if decided(RIVALRY, f"{word}{end}")]
     assert len(lines) > len(ends) * len(RIVALS)
     assert wrongly_decided(RIVALRY, lines) == []
     assert [line for line in lines if peel(line)[0] is not None] == []
 
 
-def test_a_word_that_may_begin_a_header_or_a_longer_prefix_decides_nothing() -> None:
+def test_a_word_that_may_begin_a_header_or_rivals_prefixes_decides_nothing() -> None:
     words = ("<29>Mar", "Mar", "2023-10-31T15:09:55Z", "1", "29", "<29>1", "\ufeffrival", "rival")
     assert {word: RIVALRY.decided_by(word) for word in words} == dict.fromkeys(words)
 

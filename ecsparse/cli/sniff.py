@@ -168,7 +168,7 @@ def _name_lines(files: tuple[str, ...], names: Names) -> Run:
     """Write the product of each line."""
 
     def take(lines: bytes) -> None:
-        run.write("".join(f"{name}\n" for name in names.of(lines)).encode())
+        run.write(names.of(lines))
 
     run = Run(take, names.answers.observe)
     for name in files:

@@ -98,7 +98,7 @@ class Explainer:
             "join_indented": join_indented,
         }
         self._profile, self._zone, self._registry = profile, timezone, registry
-        self._signatures = {name: registry.load(name).PRODUCT.signatures for name in chosen or registry.names()}
+        self._signatures = {name: registry.signatures(name) for name in chosen or registry.names()}
         self._watched = Watched(profile=profile, **options)
         self._plain = Pipeline(profile=profile, **options)
         self._other = Pipeline(profile=DOCUMENTED if profile == ECS else ECS, **options)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ecsparse.pipeline import Parse
     from ecsparse.record import Document, Header, Record, Signature
-    from ecsparse.registry import Registry
+    from ecsparse.registry import ProductModule, Registry
 
 # What a candidate said.
 CLAIMED = "claimed"
@@ -42,14 +42,11 @@ class Watched(Pipeline):
 
     def __init__(self, registry: Registry, **options: Any) -> None:  # noqa: ANN401 - the options of a pipeline
         super().__init__(registry=registry, **options)
-        self._registry = registry
         self.line = self.message = ""
         self.outcome = BLANK
         self.header: Header | None = None
         self.matches: list[tuple[str, Signature | None]] = []
         self.answers: list[Answer] = []
-        # the parsers are asked through `_ask`
-        self._parsers = {name: partial(self._ask, name, parse) for name, parse in self._parsers.items()}
         self._found = self._candidates
         self._candidates = self._keep
 
@@ -66,17 +63,20 @@ class Watched(Pipeline):
         self.line, self.header, self.matches, self.answers = line, None, [], []
         return super().document(line)
 
-    def _convert_line(self, line: str, tags: list[str] | None) -> tuple[str, bytes | None]:
+    def _convert_line(self, line: str, tags: list[str] | None) -> tuple[str, bytes]:
         self.outcome, encoded = super()._convert_line(line, tags)
         return self.outcome, encoded
 
-    def _learn(self, line: str) -> None:
+    def _route(self, word: str, lines: int) -> None:
         """Every line goes the long way, which is watched."""
+
+    def _parser(self, name: str, module: ProductModule) -> Parse:
+        return partial(self._ask, name, super()._parser(name, module))
 
     def _keep(self, record: Record) -> Iterable[str]:
         self.header, self.message = record.header, record.text
-        if len(self._parsers) == 1:
-            self.matches = [(name, None) for name in self._parsers]
+        if self._sole is not None:
+            self.matches = [(self._sole, None)]
         else:
             self.matches = list(self._index.matches(record))
         return self._found(record)
