@@ -16,7 +16,7 @@ Timestamps: local time of the host, without a zone, microseconds; months in any 
 
 Quirks of the documented normalisation:
     Every event is of category `process`; there is no `@timestamp`, outcome or type: all samples.
-    The three name columns are read in four ways, by event: see `LAYOUTS`.
+    The three name columns are read in four ways, by event: see `_NAMED`.
     `file.name` is a path, and in a rename has the blank before it: `file.log`.
     `FILE_Read` has the word behind `filename =`, also where the tail was forced into that form: `file.log`.
     `tty: #012`, an escaped line end for an empty terminal, is a terminal's major number 12: `user.log`.
@@ -55,6 +55,10 @@ if TYPE_CHECKING:
 
     # Adds what a tail says to a document; whether it is worded as it should be.
     Reader: TypeAlias = Callable[[Document, str, Clock], bool]
+    # Adds what operands say to a document of the documented profile.
+    Operands: TypeAlias = Callable[[Document, str], None]
+    # What a record's columns are, its `event`, its `action` by status, and the reader of its operands.
+    _Known: TypeAlias = tuple[Callable[..., Document], Document, dict[str, Document], Operands | None]
 
 # /etc/security/audit/events: the events of the base system. What an event is by `event.category` and `event.type`
 # of the profile `ecs`, and what it means.
@@ -416,40 +420,12 @@ PRODUCT = Product(
     differences=DIFFERENCES,
 )
 
-# What the columns behind the event are. Anything else is not guessed.
-USER_GROUP_PROCESSUSER = "user, group, user of the process"
-PROCESS_GROUP_PROCESSUSER = "process, group, user of the process"
-PROCESS_PROCESSUSER_GROUP = "process, user of the process, group"
-PROCESS_USER_GROUP = "process, user, group"
-
-LAYOUTS = {
-    "AUD_It": USER_GROUP_PROCESSUSER,
-    "AUD_Proc": PROCESS_GROUP_PROCESSUSER,
-    "FILE_Link": USER_GROUP_PROCESSUSER,
-    "FILE_Pipe": USER_GROUP_PROCESSUSER,
-    "FILE_Read": PROCESS_GROUP_PROCESSUSER,
-    "FILE_Rename": USER_GROUP_PROCESSUSER,
-    "FILE_Unlink": USER_GROUP_PROCESSUSER,
-    "FS_Chroot": PROCESS_GROUP_PROCESSUSER,
-    "FS_Mkdir": USER_GROUP_PROCESSUSER,
-    "FS_Rmdir": PROCESS_GROUP_PROCESSUSER,
-    "PROC_Adjtime": PROCESS_GROUP_PROCESSUSER,
-    "PROC_Execute": PROCESS_GROUP_PROCESSUSER,
-    "S_PASSWD_READ": USER_GROUP_PROCESSUSER,
-    "S_USER_WRITE": PROCESS_USER_GROUP,
-    "USER_Login": PROCESS_GROUP_PROCESSUSER,
-}
-
-FAMILY_LAYOUTS = {
-    "CRON": PROCESS_PROCESSUSER_GROUP,
-    "PROC": PROCESS_PROCESSUSER_GROUP,
-    "SRC": PROCESS_PROCESSUSER_GROUP,
-    "TCP": USER_GROUP_PROCESSUSER,
-}
-
 _OBSERVER = {"vendor": "IBM"}
 _CATEGORY = ["process"]
 _NO_ROLES = "No associated roles"
+
+# The event that never has a status in the documented profile.
+_WITHOUT_STATUS = "PROC_LoadError"
 
 # An escaped line end: the relay's, at a record's end.
 _LINE_END = "#012"
@@ -462,8 +438,8 @@ _DATE = (
     r"|[^\s:]{1,12}\s++[^\s:]{1,12}\s++[0-9]{1,2}\s++[0-9]{1,2}:[0-9]{2}:[0-9]{2}\s++[0-9]{4})"
 )
 
-# 23:14:20.756159
-_TIME = Pattern(r"[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?")
+# 25 sep 2022 23:14:20.756159
+_USUAL_DATE = Pattern(r"[0-9]++ [^\s:]++ [0-9]++ [0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?")
 
 # filename /bin/cdax/ksh FILE_Link dad root root OK 31 jul 2022 15:02:33.597401 No associated roles
 _RECORD = Pattern(
@@ -519,19 +495,42 @@ def parse(record: Record) -> Document | None:
     words = record.text.split(None, 9)
     if len(words) == 10:
         event, first, second, third, status, day, month, year, time, rest = words
-        known, action = _EVENTS.get(event), _ACTIONS.get(status)
-        if known and action and (day + year).isdecimal() and ":" not in month and _TIME.fullmatch(time):
-            layout, piece = known
-            document: Document = {"event": piece, "action": action, "observer": _OBSERVER}
-            _add_columns(document, layout, first, second, third)
-            rest = rest[len(_NO_ROLES) :].lstrip() if rest.startswith(_NO_ROLES) else _without_roles(rest)
-            _add_operands(document, event, rest)
-            return document
-    return _parse_unusual(record.text)
+        known = _KNOWN.get(event)
+        if known is not None and _USUAL_DATE.fullmatch(f"{day} {month} {year} {time}"):
+            named, piece, actions, operands = known
+            if status in actions:
+                document = named(piece, actions[status], first, second, third)
+                _add_rest(document, operands, rest)
+                return document
+    return _behind_operands(record.text) or _unusual(record.text)
 
 
-def _parse_unusual(text: str) -> Document | None:
-    """The document of a record that stands behind operands, has another kind of date, or no roles, or is cut."""
+def _behind_operands(text: str) -> Document | None:
+    """The document of a successful record behind operands of another one, mostly; `None` where it takes more to tell.
+
+    It saves the patterns (make bench).
+    """
+    columns, found, rest = text.partition(" OK ")
+    words, moment = columns.rsplit(None, 4), rest.split(None, 4)
+    if not found or len(words) != 5 or len(moment) != 5:
+        return None
+    front, event, first, second, third = words
+    day, month, year, time, rest = moment
+    known = _KNOWN.get(event)
+    # an earlier status may be that of an earlier record
+    if known is None or "FAIL" in front or "\t" in columns or not _is_front(front := front.strip()):
+        return None
+    if not _USUAL_DATE.fullmatch(f"{day} {month} {year} {time}"):
+        return None
+    named, piece, actions, operands = known
+    document = named(piece, actions["OK"], first, second, third)
+    _add_operands(document, _without_line_end(front))
+    _add_rest(document, operands, rest)
+    return document
+
+
+def _unusual(text: str) -> Document | None:
+    """The document of a record of an unknown event or status, with another kind of date, or no roles, or cut."""
     match = _RECORD.search(text)
     if match is not None:
         front = text[: match.start()].strip()
@@ -540,14 +539,11 @@ def _parse_unusual(text: str) -> Document | None:
             return None
         if not rest and event in _CATALOGUE and _CUT_FRACTION.search(text):
             raise _cut(match)
-        document = _unnamed(event, match["status"])
-        _add_columns(document, _event(event)[0], match[2], match[3], match[4])
+        named, piece, _, operands = _known(event)
+        document = named(piece, _action(event, match["status"]), match[2], match[3], match[4])
         # a record's own operands replace those in front
-        _add_operands(document, "", front)
-        rest = rest.lstrip()
-        if not rest.startswith(_NO_ROLES):
-            rest = _without_roles(rest)
-        _add_operands(document, event, rest.removeprefix(_NO_ROLES).lstrip())
+        _add_operands(document, _without_line_end(front))
+        _add_rest(document, operands, rest.lstrip())
         return document
     match = _SHORT_RECORD.search(text)
     if match is not None and _is_front(front := text[: match.start()].strip()):
@@ -568,10 +564,11 @@ def _short(event: str, status: str, rest: str, front: str) -> Document | None:
     layout = _wpar(rest)
     if layout is None:
         return None
-    document = _unnamed(event, status)
-    _add_operands(document, "", front)
+    _, piece, _, operands = _known(event)
+    document = _unnamed(piece, _action(event, status))
+    _add_operands(document, _without_line_end(front))
     if layout[1]:
-        _add_operands(document, event, layout[1])
+        (operands or _add_operands)(document, _without_line_end(layout[1]))
     return document
 
 
@@ -589,46 +586,73 @@ def _wpar(rest: str) -> tuple[str, str] | None:
 
 def _cut(match: re.Match[str]) -> Malformed:
     """The error for a record that ends inside its time."""
-    document = _unnamed(match["event"], match["status"])
-    if match[4] is not None:
-        _add_columns(document, _event(match["event"])[0], match[2], match[3], match[4])
-    return Malformed("the record ends inside its time", document)
+    named, piece, _, _ = _known(match["event"])
+    action = _action(match["event"], match["status"])
+    if match[4] is None:
+        return Malformed("the record ends inside its time", _unnamed(piece, action))
+    return Malformed("the record ends inside its time", named(piece, action, match[2], match[3], match[4]))
 
 
-def _unnamed(event: str, status: str) -> Document:
-    """The document of a record, but for its columns of names and its operands."""
-    return {"event": _event(event)[1], "action": _action(event, status), "observer": _OBSERVER}
-
-
-def _event(event: str) -> tuple[str | None, Document]:
-    """What the columns of `event` are, and the document's `event`."""
-    layout = LAYOUTS.get(event) or FAMILY_LAYOUTS.get(event.partition("_")[0])
-    return layout, {"kind": "event", "category": _CATEGORY, "action": event}
+def _known(event: str) -> _Known:
+    """What an event says by its name: what its columns are, `event`, `action` by status, and its operands' reader."""
+    return _KNOWN.get(event) or (
+        _NAMED.get(event) or _NAMED_OF_FAMILY.get(event.partition("_")[0], _unnamed),
+        {"kind": "event", "category": _CATEGORY, "action": event},
+        _NO_STATUSES if event == _WITHOUT_STATUS else _ACTIONS,
+        _OPERANDS_OF_EVENT.get(event),
+    )
 
 
 def _action(event: str, status: str) -> Document:
-    if event == "PROC_LoadError":
-        return {"target": "process"}
+    if event == _WITHOUT_STATUS:
+        return _NO_STATUS
     return _ACTIONS.get(status) or {"target": "process", "status": status}
 
 
-def _add_columns(document: Document, layout: str | None, first: str, second: str, third: str) -> None:
-    if layout is PROCESS_PROCESSUSER_GROUP:
-        document["process"] = {"name": first, "user": {"name": second}}
-        document["group"] = {"name": third}
-    elif layout is PROCESS_GROUP_PROCESSUSER:
-        document["process"] = {"name": first, "user": {"name": third}}
-        document["group"] = {"name": second}
-    elif layout is USER_GROUP_PROCESSUSER:
-        document["user"] = {"name": first}
-        document["group"] = {"name": second}
-        document["process"] = {"user": {"name": third}}
-        document["related"] = {"user": [first]}
-    elif layout is PROCESS_USER_GROUP:
-        document["process"] = {"name": first}
-        document["user"] = {"name": second}
-        document["group"] = {"name": third}
-        document["related"] = {"user": [second]}
+# The columns behind the event.
+
+
+def _user_group_processuser(event: Document, action: Document, user: str, group: str, real: str) -> Document:
+    return {
+        "event": event,
+        "action": action,
+        "observer": _OBSERVER,
+        "user": {"name": user},
+        "group": {"name": group},
+        "process": {"user": {"name": real}},
+        "related": {"user": [user]},
+    }
+
+
+def _process_group_processuser(event: Document, action: Document, process: str, group: str, user: str) -> Document:
+    return {
+        "event": event,
+        "action": action,
+        "observer": _OBSERVER,
+        "process": {"name": process, "user": {"name": user}},
+        "group": {"name": group},
+    }
+
+
+def _process_processuser_group(event: Document, action: Document, process: str, user: str, group: str) -> Document:
+    return _process_group_processuser(event, action, process, group, user)
+
+
+def _process_user_group(event: Document, action: Document, process: str, user: str, group: str) -> Document:
+    return {
+        "event": event,
+        "action": action,
+        "observer": _OBSERVER,
+        "process": {"name": process},
+        "user": {"name": user},
+        "group": {"name": group},
+        "related": {"user": [user]},
+    }
+
+
+def _unnamed(event: Document, action: Document, *_: str) -> Document:
+    """Columns that are not guessed."""
+    return {"event": event, "action": action, "observer": _OBSERVER}
 
 
 def _without_roles(rest: str) -> str:
@@ -659,16 +683,24 @@ def _without_line_end(text: str) -> str:
     return text[:end]
 
 
-def _add_operands(document: Document, event: str, tail: str) -> None:
-    """Add what the operands of `tail` say, known by their wording, to the document of the `event`."""
+def _add_rest(document: Document, operands: Operands | None, rest: str) -> None:
+    """Add what the operands say that follow the roles with which `rest` begins."""
+    tail = rest[len(_NO_ROLES) :].lstrip() if rest.startswith(_NO_ROLES) else _without_roles(rest)
     if _LINE_END in tail:
         tail = _without_line_end(tail)
-    operands = _EVENT_OPERANDS.get(event)
     if operands is None:
-        word = tail.partition(" ")[0]
-        operands = _OPERANDS.get(word) or (_socket if word[:2] == "fd" else None)
-    if operands is not None:
+        _add_operands(document, tail)
+    else:
         operands(document, tail)
+
+
+def _add_operands(document: Document, tail: str) -> None:
+    """Add what the operands of `tail` say, known by their wording."""
+    word = tail.partition(" ")[0]
+    if word in _OPERANDS:
+        _OPERANDS[word](document, tail)
+    elif word.startswith("fd"):
+        _socket(document, tail)
 
 
 def _set(document: Document, section: str, field: str, value: str) -> None:
@@ -696,7 +728,7 @@ def _rename(document: Document, tail: str) -> None:
         document.setdefault("file", {})["name"] = name.rstrip()
 
 
-def _file(field: str, wording: str) -> Callable[[Document, str], None]:
+def _file(field: str, wording: str) -> Operands:
     """What reads `… WORDING VALUE` into a field of `file`; without the wording, `… filename NAME`."""
 
     def read(document: Document, tail: str) -> None:
@@ -786,13 +818,13 @@ def _nothing(_: Document, __: str) -> None:
 
 
 # By the event, whatever the wording of the tail.
-_EVENT_OPERANDS: dict[str, Callable[[Document, str], None]] = {
-    "PROC_LoadError": _nothing,
+_OPERANDS_OF_EVENT: dict[str, Operands] = {
+    _WITHOUT_STATUS: _nothing,
     **{event: _subsystem for event in CATALOGUE if event.startswith("SRC_")},
 }
 
 # By the first word of a tail.
-_OPERANDS: dict[str, Callable[[Document, str], None]] = {
+_OPERANDS: dict[str, Operands] = {
     "audit": _file("name", " event detected "),
     "change": _file("name", " directory to: "),
     "cmd:": _command,
@@ -820,9 +852,36 @@ _OPERAND = Pattern(
     r"|fd[0-9]++(?!\S)|qlimit [0-9]|libpath: |buf: |device )"
 )
 
+# By the event, and by the first part of its name: what its columns are.
+_NAMED: dict[str, Callable[..., Document]] = {
+    "AUD_It": _user_group_processuser,
+    "AUD_Proc": _process_group_processuser,
+    "FILE_Link": _user_group_processuser,
+    "FILE_Pipe": _user_group_processuser,
+    "FILE_Read": _process_group_processuser,
+    "FILE_Rename": _user_group_processuser,
+    "FILE_Unlink": _user_group_processuser,
+    "FS_Chroot": _process_group_processuser,
+    "FS_Mkdir": _user_group_processuser,
+    "FS_Rmdir": _process_group_processuser,
+    "PROC_Adjtime": _process_group_processuser,
+    "PROC_Execute": _process_group_processuser,
+    "S_PASSWD_READ": _user_group_processuser,
+    "S_USER_WRITE": _process_user_group,
+    "USER_Login": _process_group_processuser,
+}
+_NAMED_OF_FAMILY: dict[str, Callable[..., Document]] = {
+    "CRON": _process_processuser_group,
+    "PROC": _process_processuser_group,
+    "SRC": _process_processuser_group,
+    "TCP": _user_group_processuser,
+}
+
 _ACTIONS = {status: {"target": "process", "status": status} for status in STATUSES}
-# the events of the catalogue, `PROC_LoadError` apart: what their columns are, and the document's `event`
-_EVENTS = {event: _event(event) for event in CATALOGUE if event != "PROC_LoadError"}
+_NO_STATUS = {"target": "process"}
+_NO_STATUSES = dict.fromkeys(STATUSES, _NO_STATUS)
+_KNOWN: dict[str, _Known] = {}
+_KNOWN |= {event: _known(event) for event in CATALOGUE}
 _CATALOGUE = frozenset(CATALOGUE)
 
 
