@@ -506,7 +506,7 @@ def parse(record: Record) -> Document | None:
 
 
 def _behind_operands(text: str) -> Document | None:
-    """The document of a successful record behind operands of another one, mostly; `None` where it takes more to tell.
+    """The document of a successful record behind operands; `None` where it takes more to tell.
 
     It saves the patterns (make bench).
     """
@@ -594,7 +594,7 @@ def _cut(match: re.Match[str]) -> Malformed:
 
 
 def _known(event: str) -> _Known:
-    """What an event says by its name: what its columns are, `event`, `action` by status, and its operands' reader."""
+    """What an event says by its name: its columns, `event`, `action` by status, and its operands' reader."""
     return _KNOWN.get(event) or (
         _NAMED.get(event) or _NAMED_OF_FAMILY.get(event.partition("_")[0], _unnamed),
         {"kind": "event", "category": _CATEGORY, "action": event},
