@@ -197,7 +197,7 @@ class Pipeline:
     def convert_to(
         self, write: Callable[[bytes], object], block: bytes, reject: Callable[[bytes], object] | None = None
     ) -> None:
-        """Call `write` with the documents, as JSON and line feeds, of the lines of `block` that are not blank.
+        """Call `write` with the document, as JSON and a line feed, of each line of `block` that is not blank.
 
         `block` is complete lines, without the last one's line feed; of a line that is longer than `max_line`
         bytes, the first `max_line + 2` are enough. `reject` is called with each line, as it came, that gave no
@@ -218,7 +218,8 @@ class Pipeline:
             outcome, written[number] = self._convert_line(lines[number], tags.get(number))
             if reject is not None and outcome in REJECTED:
                 reject(raw[number][: self._max_line + 2])
-        write(b"".join(written))
+        for encoded in filter(None, written):
+            write(encoded)
 
     def _convert_alike(self, word: str, numbers: list[int], lines: list[str], written: list[bytes]) -> list[int]:
         """Convert the lines with `numbers`, which begin with `word`; return the numbers of those that are left.
