@@ -492,15 +492,20 @@ def parse(record: Record) -> Document | None:
     Raises:
         Malformed: an event of the catalogue whose line ends inside its time.
     """
-    words = record.text.split(None, 9)
-    if len(words) == 10:
-        event, first, second, third, status, day, month, year, time, rest = words
+    words = record.text.split(None, 12)
+    if len(words) == 12:
+        words.append("")
+    if len(words) == 13:
+        event, first, second, third, status, day, month, year, time, no, associated, roles, tail = words
         known = _KNOWN.get(event)
-        if known is not None and _USUAL_DATE.fullmatch(f"{day} {month} {year} {time}"):
+        if known is not None and no == "No" and associated == "associated" and roles == "roles":
             named, piece, actions, operands = known
-            if status in actions:
+            if status in actions and _USUAL_DATE.fullmatch(f"{day} {month} {year} {time}"):
                 document = named(piece, actions[status], first, second, third)
-                _add_rest(document, operands, rest)
+                if _LINE_END in tail:
+                    tail = _without_line_end(tail)
+                operands = operands or _OPERANDS.get(tail.partition(" ")[0], _socket)
+                operands(document, tail)
                 return document
     return _behind_operands(record.text) or _unusual(record.text)
 
@@ -696,22 +701,25 @@ def _add_rest(document: Document, operands: Operands | None, rest: str) -> None:
 
 def _add_operands(document: Document, tail: str) -> None:
     """Add what the operands of `tail` say, known by their wording."""
-    word = tail.partition(" ")[0]
-    if word in _OPERANDS:
-        _OPERANDS[word](document, tail)
-    elif word.startswith("fd"):
-        _socket(document, tail)
+    _OPERANDS.get(tail.partition(" ")[0], _socket)(document, tail)
 
 
 def _set(document: Document, section: str, field: str, value: str) -> None:
     """Set a field, unless `value` is blank; blanks at a record's end are no part of a value."""
     value = value.strip()
-    if value:
-        document.setdefault(section, {})[field] = value
+    if not value:
+        return
+    if section in document:
+        document[section][field] = value
+    else:
+        document[section] = {field: value}
 
 
 def _filename(document: Document, tail: str) -> None:
     """`[linkname LINK] … filename NAME`, or `… filename = WORD …`."""
+    if tail.startswith("filename ") and not tail.startswith("filename = "):
+        _set(document, "file", "name", tail[len("filename ") :])
+        return
     before, _, name = f" {tail}".partition(" filename ")
     if name.startswith("= "):
         name = name[2:].lstrip().partition(" ")[0]
@@ -793,8 +801,8 @@ def _execute(document: Document, tail: str) -> None:
 
 
 def _socket(document: Document, tail: str) -> None:
-    """`fd14 Port ADDRESS PORT HOST SERVICE`, or `fd11 /PATH`."""
-    match = _SOCKET.match(tail)
+    """`fd14 Port ADDRESS PORT HOST SERVICE`, or `fd11 /PATH`; a tail of another wording says nothing."""
+    match = _SOCKET.match(tail) if tail.startswith("fd") else None
     if match is None:
         return
     address, number, path = match.groups()
