@@ -39,7 +39,7 @@ def payload(record: Record) -> dict[str, Any] | None:
     if record.payload_text is not text:
         record.payload_text, record.payload = text, None
         try:
-            value = json.decode(text[len(COOKIE) :] if text.startswith(COOKIE) else text.partition(COOKIE)[2])
+            value = json.decode(text[text.index(COOKIE) + len(COOKIE) :])
         except ValueError:
             return None
         record.payload = value if isinstance(value, dict) else {}

@@ -166,9 +166,6 @@ _AUTHENTICATION = ["authentication"]
 _START = ["start"]
 _END = ["end"]
 
-# The members that few records have, of those that `event` is made of.
-_DETAILS = frozenset(("reason", "beginDate", "endDate"))
-
 # How many events are remembered before they are forgotten, and the longest type of one, in characters.
 _MOST_EVENTS = 1024
 _LONGEST_TYPE = 128
@@ -180,7 +177,7 @@ def parse(record: Record) -> Document | None:
     Raises:
         Malformed: the payload is no readable JSON, yet looks as if it had a category of PROVE IT's.
     """
-    if not (record.text.startswith(cee.COOKIE) or cee.is_cee(record.text)):
+    if not cee.is_cee(record.text):
         return None
     payload = cee.payload(record)
     if payload is None:
@@ -195,7 +192,7 @@ def parse(record: Record) -> Document | None:
     event = _EVENTS.get((category, kind, severity)) or _event(category, kind, severity)
     if event is None:
         return None
-    if not _DETAILS.isdisjoint(payload):
+    if "reason" in payload or "beginDate" in payload or "endDate" in payload:
         event = event | _details(payload, record.clock)
     document: Document = {"event": event, "observer": _OBSERVER}
     timestamp, source = get("timestamp"), get("source")
@@ -251,14 +248,13 @@ def _add_source(document: Document, origin: Payload) -> Document:
     if "userName" in origin:
         try:
             name, domain, address, protocol, kind, roles, profiles = _HUMAN(origin)
-            "".join((name, domain, address, protocol, *roles, *profiles))
-        except (KeyError, TypeError):
+        except KeyError:
             return _add_partial_source(document, origin)
-        if (
-            (kind == "HB" and name and domain and protocol and is_ip(address))
-            and type(roles) is list
-            and type(profiles) is list
-        ):
+        are_texts = type(name) is type(domain) is type(address) is type(protocol) is str
+        are_lists = (
+            type(roles) is type(profiles) is list and _texts(roles) is roles and _texts(profiles) is profiles
+        )
+        if are_texts and are_lists and kind == "HB" and name and domain and protocol and is_ip(address):
             # most records: everything is said, in one piece faster than part by part (make bench)
             document["source"] = {"user": {"name": name, "domain": domain}, "address": address, "ip": address}
             document["related"] = {"user": [name], "ip": [address]}
@@ -320,21 +316,24 @@ def _texts(values: list[Any]) -> list[str]:
 
 def _add_service(document: Document, proveit: Document, service: object, context: object) -> None:
     """Add which service was reached, and as whom the user was known to it."""
-    if isinstance(service, dict):
+    if type(service) is dict:
         piece: Document = {}
-        if name := _text(service, "name"):
+        name, host = service.get("name"), service.get("host")
+        if type(name) is str and name:
             piece["name"] = name
-        if host := _text(service, "host"):
+        if type(host) is str and host:
             piece["address"] = host
         if piece:
             document["service"] = piece
-    if isinstance(context, dict):
-        if mode := _text(context, "authMode"):
+    if type(context) is dict:
+        mode, name = context.get("authMode"), context.get("authUserName")
+        if type(mode) is str and mode:
             proveit["context"] = {"auth_mode": mode}
-        if name := _text(context, "authUserName"):
+        if type(name) is str and name:
             document["user"] = {"name": name}
             related = document.setdefault("related", {})
-            related["user"] = sorted({name, *related.get("user", ())})
+            users = related.get("user")
+            related["user"] = [name] if users is None else sorted({name, *users})
 
 
 def _text(payload: Payload, name: str) -> str:
