@@ -21,8 +21,10 @@ types: $(VENV)/tested
 unit: $(VENV)/tested
 	$(BIN)/pytest
 
-# the catalogue's pages and the manual page, which tests hold against what the command prints
+# what is written from the products' modules, and tests hold against them: signatures, the catalogue, the manual page
 docs: $(VENV)/tested
+	@$(BIN)/python -m ecsparse.authoring.signatures > $(VENV)/signatures.json
+	@mv $(VENV)/signatures.json ecsparse/products/signatures.json
 	@mkdir -p man
 	@$(BIN)/python -m ecsparse.cli.manual > man/ecsparse.1
 	@mkdir -p docs/products

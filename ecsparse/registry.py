@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from importlib import import_module
+
+import orjson
 
 from ecsparse import products
 from ecsparse.errors import BadDeclaration, UnknownProduct
-from ecsparse.record import Field, Product, fault_of
+from ecsparse.record import KINDS, Field, Product, fault_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from types import ModuleType
-    from typing import Protocol
+    from typing import Any, Protocol
 
     from ecsparse.record import Document, Record, Signature
 
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
         def parse(self, record: Record) -> Document | None:
             """Return the document of `record`, `None` if the line is not this product's."""
 
+
+_KINDS = {kind.__name__: kind for kind in KINDS}
 
 # What stands where a product's id stands, and is none.
 RESERVED = frozenset(("blank", "ecsparse", "internal", "malformed", "sniff", "title", "unmatched"))
@@ -90,13 +95,22 @@ class Registry:
         return _checked(import_module(f"{products.__name__}.{name}"), f"products/{name}.py")
 
     def signatures(self, name: str) -> tuple[Signature, ...]:
-        """What finds the lines of the product `name`; its module is not loaded for it, where they are written down.
+        """What finds the lines of the product `name`; for that, the package's own modules need not be loaded.
 
         Raises:
             UnknownProduct: there is no such product.
             BadDeclaration: the module does not declare a product.
         """
-        return self.load(name).PRODUCT.signatures
+        written = () if name in self._plugins else _written_signatures().get(name, ())
+        return tuple(_KINDS[kind](made_of) for kind, made_of in written) or self.load(name).PRODUCT.signatures
+
+
+@cache
+def _written_signatures() -> dict[str, list[tuple[str, Any]]]:
+    """What `signatures.json` says of the package's own products: kinds of signatures and what they are made of."""
+    with open(os.path.join(products.__path__[0], "signatures.json"), "rb") as file:
+        written: dict[str, list[tuple[str, Any]]] = orjson.loads(file.read())
+    return written
 
 
 def _own() -> Iterator[str]:
@@ -155,3 +169,4 @@ def _check_declaration(product: Product, where: str) -> None:
 BUILT_IN = Registry()
 names = BUILT_IN.names
 load = BUILT_IN.load
+signatures = BUILT_IN.signatures

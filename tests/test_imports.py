@@ -16,7 +16,7 @@ import regex
 from command import COMMAND, ENVIRONMENT, expected_samples, samples
 
 import ecsparse
-from ecsparse import patterns
+from ecsparse import patterns, registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -204,6 +204,8 @@ LINES = {sample.product: sample.line for sample in expected_samples() if "error"
 def test_a_run_imports_only_what_it_needs(product: str) -> None:
     imported = imported_by(stdin=LINES[product])
     assert (imported - imported_without_a_run()) & COSTLY == set()
+    products = {f"ecsparse.products.{name}" for name in registry.names()}
+    assert imported & products == {f"ecsparse.products.{product}"}
 
 
 def test_a_run_with_options_imports_click_but_no_zones() -> None:

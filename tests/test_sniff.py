@@ -7,8 +7,10 @@ import random
 import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import orjson
 import pytest
 from command import ENVIRONMENT, expected_samples, sample_lines
 
@@ -21,7 +23,6 @@ from ecsparse.timestamps import Clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
     from types import FrameType
 
     from ecsparse.record import Signature
@@ -32,6 +33,7 @@ CLOCK = Clock()
 MORE = 300
 
 LINES = [line.decode(errors="backslashreplace") for line in sample_lines("*/*.log")]
+WRITTEN = Path(products.__path__[0]) / "signatures.json"
 REAL: Declared = [(name, registry.load(name).PRODUCT.signatures) for name in registry.names()]
 WORDS = (
     "accepted",
@@ -317,3 +319,13 @@ def test_a_module_that_declares_no_product_is_a_bad_declaration(
 def test_every_product_declares_who_made_it_and_how_it_is_found() -> None:
     declared = [registry.load(name).PRODUCT for name in registry.names()]
     assert all(item.vendor and item.name and item.formats and item.signatures for item in declared)
+
+
+def test_the_signatures_that_are_written_down_are_those_of_the_modules() -> None:
+    declared = {name: registry.load(name).PRODUCT.signatures for name in registry.names()}
+    written = {name: registry.signatures(name) for name in registry.names()}
+    assert written == declared, "run: make docs"
+    assert [type(item) for name in written for item in written[name]] == [
+        type(item) for name in declared for item in declared[name]
+    ]
+    assert orjson.loads(WRITTEN.read_bytes()).keys() == declared.keys(), "run: make docs"
