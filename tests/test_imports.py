@@ -178,14 +178,14 @@ def test_a_package_is_imported_by_its_owner_alone(package: str, owner: str) -> N
 def imported_by(*arguments: str, stdin: bytes) -> set[str]:
     """The modules that a run of the command imports, and the folders that they are in."""
     done = subprocess.run(
-        [sys.executable, "-X", "importtime", str(COMMAND), *arguments],
+        [sys.executable, "-v", str(COMMAND), *arguments],
         input=stdin,
         env=ENVIRONMENT,
         capture_output=True,
         check=True,
     )
     assert b'"error"' not in done.stdout
-    found = re.findall(r"^import time: [^|]*\|[^|]*\| *(\S+)$", done.stderr.decode(), re.MULTILINE)
+    found = re.findall(r"^import '(\S+)' #", done.stderr.decode(errors="replace"), re.MULTILINE)
     assert "ecsparse.pipeline" in found
     return {name for module in found for name in (module, module.partition(".")[0])}
 
