@@ -177,6 +177,29 @@ def test_a_line_without_a_header_is_its_message(line: str) -> None:
     assert peel(line) == (None, line)
 
 
+@pytest.mark.parametrize("event", ["CEF:0|A|B", "CEF:1|A|B", "LEEF:1.0|A|B", "LEEF:2.0|A|B"])
+@pytest.mark.parametrize(
+    ("front", "expected"),
+    [
+        (f"{ISO} vpn1 ", {"time": ISO, "hostname": "vpn1"}),
+        (
+            "<29>1 2023-10-31T15:09:55Z vpn1 ",
+            {"priority": 29, **rfc5424({"time": "2023-10-31T15:09:55Z", "hostname": "vpn1"})},
+        ),
+        ("1 2023-10-31T15:09:55Z - ", rfc5424({"time": "2023-10-31T15:09:55Z"})),
+        (f"{TRADITIONAL} vpn1 ", {"time": TRADITIONAL, "hostname": "vpn1"}),
+    ],
+)
+def test_an_event_with_a_header_of_its_own_needs_no_tag(front: str, expected: Said, event: str) -> None:
+    assert (said(front + event), peel(front + event)[1]) == (expected, event)
+
+
+@pytest.mark.parametrize("front", [f"{ISO} vpn1 ", "1 2023-10-31T15:09:55Z vpn1 "])
+def test_what_only_looks_like_such_an_event_needs_one(front: str) -> None:
+    for text in ("CEF:2|A|B", "LEEF:3.0|A|B", "XCEF:0|A|B", "x CEF:0|A|B"):
+        assert peel(front + text) == (None, front + text)
+
+
 def test_a_fourth_header_is_part_of_the_message() -> None:
     relays = "".join(f"{TRADITIONAL} relay{number} " for number in range(3))
     line = f"<29>{relays}{TRADITIONAL} vpn1 openvpn: text"

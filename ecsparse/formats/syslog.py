@@ -8,10 +8,12 @@ Layout, outermost first (any part after the priority may be missing):
     <29>1 2023-10-31T15:09:55Z vpn1 openvpn 7 - [a b="c"] m   RFC 5424
     Sep 25 23:10:00 Message forwarded from aix1: cron: text   AIX's syslogd, which names the sender
     <29>message                                               a priority and nothing more
+    <29>1 2023-10-31T15:09:55Z vpn1 CEF:0|text                RFC 5424 without the fields behind the host
 
 Relays put a header in front of a header: three are read, the innermost says who and when, and the priority is
 the next outer one's if it has none. Behind a time in ISO form without a priority, a host and a tag must follow:
-many programs begin their own lines with such a time.
+many programs begin their own lines with such a time. An event in CEF or LEEF, which brings a header of its own, may
+stand there without a tag, and behind the host of RFC 5424.
 
 Sources: RFC 3164 section 4, RFC 5424 section 6, rsyslog's `RSYSLOG_TraditionalFileFormat` and
 `RSYSLOG_FileFormat`, AIX's syslogd.
@@ -70,6 +72,16 @@ _RFC5424 = Pattern(
     r'(?: [!#-<>-\\^-~]{1,255}="[^"\\]*(?:\\[^\n][^"\\]*)*")*\])+)'
     r"(?: |$)"
 )
+
+
+# 1 2023-10-31T15:09:55Z vpn1 CEF:0|
+_CUT_RFC5424 = Pattern(
+    r"([1-9][0-9]{0,2}) ([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?"
+    r"(?:Z|[+-][0-9]{2}:[0-9]{2})) ([!-~]{1,255}) (?=CEF:[01]\||LEEF:[12]\.0\|)"
+)
+
+# How events with a header of their own begin.
+_EVENTS = ("CEF:0|", "CEF:1|", "LEEF:1.0|", "LEEF:2.0|")
 
 
 def peel(line: str) -> tuple[Header | None, str]:
@@ -140,7 +152,7 @@ def _iso(line: str) -> tuple[Header | None, str]:
     header, message = _timed(line, 0, _ISO_TIME)
     if header is None or header.hostname is None or header.hostname in _LEVELS:
         return None, line
-    if header.appname is None and not message.startswith("<") and message[:4] not in _MONTHS:
+    if header.appname is None and not message.startswith(("<", *_EVENTS)) and message[:4] not in _MONTHS:
         return None, line
     return header, message
 
@@ -175,7 +187,7 @@ def _forwarded_or_tag(line: str, start: int, header: Header) -> str:
 def _rfc5424(line: str, start: int) -> tuple[Header | None, str]:
     match = _RFC5424.match(line, start)
     if match is None:
-        return None, line
+        return _cut_rfc5424(line, start)
     version, time, hostname, appname, procid, msgid = match.groups()
     header = Header(
         version=version,
@@ -189,6 +201,14 @@ def _rfc5424(line: str, start: int) -> tuple[Header | None, str]:
     if forwarded is not None:
         return header, _forwarded_or_tag(line, match.end(), header)
     return header, line[match.end() :]
+
+
+def _cut_rfc5424(line: str, start: int) -> tuple[Header | None, str]:
+    match = _CUT_RFC5424.match(line, start)
+    if match is None:
+        return None, line
+    version, time, hostname = match.groups()
+    return Header(version=version, time=time, hostname=_said(hostname)), line[match.end() :]
 
 
 def _said(value: str) -> str | None:
