@@ -81,6 +81,9 @@ _INSTANT = Pattern(
     r"([Zz]|[+-](?:[01][0-9]|2[0-3]):?[0-5][0-9])?"
 )
 
+# Europe/Paris | America/Argentina/Salta
+_ZONE_NAME = Pattern(r"[A-Z][A-Za-z_]{1,31}(?:/[A-Z][A-Za-z0-9_+-]{1,31}){1,2}")
+
 
 class Clock:
     """Times to UTC; `zone` (an IANA name) is the zone of times that name none.
@@ -329,6 +332,17 @@ class Reference:
         if moment is None or latest is None:
             raise BadReference(f"no date: {text!r}; use one such as 2024-03-04 or 2024-03-04T05:06:07+01:00")
         return cls(moment, latest)
+
+
+@lru_cache(64)
+def zoned(name: str) -> Clock | None:
+    """A clock in the zone that a line names (`Europe/Paris`), `None` if there is no such zone."""
+    if _ZONE_NAME.fullmatch(name) is None:
+        return None
+    try:
+        return Clock(name)
+    except UnknownZone:
+        return None
 
 
 def zones() -> list[str]:
