@@ -40,9 +40,11 @@ _HEXADECIMAL = frozenset("0123456789abcdefABCDEF")
 
 # https://alice@www.example.com:8443/a/b.html?c=d#e
 _URL = Pattern(
-    r"([A-Za-z][A-Za-z0-9+.-]{0,31})://(?:([^/?#@]*)@)?(\[[0-9A-Fa-f:.]*\]|[^/?#:@\[\]]*)(?::([0-9]{1,5}))?"
+    r"(?:([A-Za-z][A-Za-z0-9+.-]{0,31}):)?//(?:([^/?#@]*)@)?(\[[0-9A-Fa-f:.]*\]|[^/?#:@\[\]]*)(?::([0-9]{1,5}))?"
     r"(/[^?#]*)?(?:\?([^#]*))?(?:#([\s\S]*))?"
 )
+# www.example.com/a | www.example.com:8443
+_HOST_FIRST = Pattern(r"(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z0-9-]{2,63}(?::[0-9]{1,5})?(?=[/?#]|$)")
 # report.pdf
 _EXTENSION = Pattern(r"[A-Za-z0-9]{1,16}")
 
@@ -67,9 +69,11 @@ def complete(parts: dict[str, Document]) -> None:
     for name, complete_part in (("process", _complete_process), ("file", _complete_file)):
         if name in parts:
             complete_part(parts[name])
-    if "url" in parts:
-        parts["url"] = url(parts["url"]["original"])
     _complete_network(parts)
+    if "url" in parts:
+        original = parts["url"]["original"]
+        is_http = "http.request" in parts or parts.get("network", _NOBODY).get("protocol", "").startswith("http")
+        parts["url"] = web_url(original) if is_http else url(original)
 
 
 def complete_endpoint(piece: Document) -> None:
@@ -103,7 +107,10 @@ def _complete_user(user: Document) -> None:
 def _complete_network(parts: dict[str, Document]) -> None:
     """Give `network` its transport in ECS's words, and its type."""
     piece = parts.get("network", {})
-    said: str = piece.pop("transport", "")
+    said, _, protocol = piece.pop("transport", "").partition("/")
+    # tcp/https
+    if protocol:
+        piece.setdefault("protocol", protocol)
     name = TRANSPORTS.get(said) or _OTHER_NAMES.get(said, said)
     number = said if said.isdecimal() and said.isascii() else _NUMBERS.get(name)
     if name and not name.isdecimal():
@@ -173,10 +180,11 @@ def _complete_file(file: Document) -> None:
     if path is not None:
         separator = "\\" if "\\" in path and "/" not in path else "/"
         directory, _, name = path.rpartition(separator)
-        if directory:
-            file["directory"] = directory
         if name:
             file.setdefault("name", name)
+        # some writers have the directory alone for a path
+        if directory and file.get("name", name) == name:
+            file["directory"] = directory
     stem, _, extension = file.get("name", "").rpartition(".")
     if stem and _EXTENSION.fullmatch(extension) is not None:
         file["extension"] = extension.lower()
@@ -190,13 +198,21 @@ def _complete_process(process: Document) -> None:
         process["executable"], process["name"] = name, last
 
 
+def web_url(original: str) -> Document:
+    """`url` of a web request, which may begin with the host, without a scheme."""
+    if _HOST_FIRST.match(original) is None:
+        return url(original)
+    return url(f"//{original}") | {"original": original}
+
+
 def url(original: str) -> Document:
     """`url` of a request: its parts if it is a URL, or the path and query of one; else the text alone."""
     piece: Document = {"original": original}
     match = _URL.fullmatch(original)
     if match is not None:
         scheme, user, host, port, path, query, fragment = match.groups()
-        piece["scheme"] = scheme.lower()
+        if scheme:
+            piece["scheme"] = scheme.lower()
         if host:
             piece["domain"] = host.strip("[]")
         if port and int(port) < 65536:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Place: TypeAlias = tuple[str, str, Callable[[str], Any]]
 
 # How writers say that they know no value.
-_NOTHING = frozenset(("", "-", "N/A", "n/a", "null", "(null)", "NULL"))
+_NOTHING = frozenset(("", "-", "N/A", "n/a", "null", "(null)", "NULL", "None"))
 
 # gw01.example.com, but no address that cannot be: 192.0.2.256
 _HOST = Pattern(r"(?![0-9.]*$)[^\W_](?:[\w.-]{0,252}[\w.])?|_[\w.-]{0,252}")
@@ -34,7 +34,7 @@ def put(pairs: Iterable[tuple[str, str]], places: Mapping[str, Place]) -> tuple[
     """The parts of a document, by the dotted names of their objects, and `key=value` of what has no place.
 
     Of a key that occurs twice, and of two keys with the same place, the first counts. A text that is no value of
-    its place has none. Texts that say nothing (`-`, `N/A`, `null`) are left out.
+    its place has none. Texts that say nothing (`-`, `N/A`, `None`) are left out.
     """
     parts: dict[str, Document] = {}
     rest: list[str] = []
@@ -82,6 +82,11 @@ def host(value: str) -> str | None:
     if value.lower() == "unknown":
         return None
     return value if ip(value) is not None or _HOST.fullmatch(value) is not None else None
+
+
+def host_name(value: str) -> str | None:
+    """The name of a host, which is no address."""
+    return None if ip(value) is not None else host(value)
 
 
 def lower(value: str) -> str:

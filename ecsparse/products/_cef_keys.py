@@ -13,6 +13,7 @@ from ecsparse.ecs.places import (
     count,
     decimal,
     host,
+    host_name,
     integer,
     lower,
     mac,
@@ -72,6 +73,7 @@ _PLACES: dict[str, Place] = {
     "at": ("agent", "type", text),
     "av": ("agent", "version", text),
     "cat": ("cef", "category", text),
+    "categoryBehavior": ("cef", "behavior", text),
     "categoryOutcome": ("event", "outcome", outcome),
     "cnt": ("cef", "count", count),
     "destinationDnsDomain": ("cef.destination", "dns_domain", text),
@@ -100,7 +102,7 @@ _PLACES: dict[str, Place] = {
     "duid": ("destination.user", "id", text),
     "duser": ("destination.user", "name", text),
     "dvc": ("observer", "ip", addresses),
-    "dvchost": ("observer", "hostname", host),
+    "dvchost": ("observer", "hostname", host_name),
     "dvcmac": ("observer", "mac", macs),
     "dvcpid": ("process", "pid", count),
     "eventId": ("event", "id", text),
@@ -211,6 +213,7 @@ KEYS = _places()
 
 OWN_FIELDS = {
     "cef.agent_receipt_time": Field("date", "when the ArcSight connector received the event (`art`)"),
+    "cef.behavior": Field("keyword", "what was done, in ArcSight's words (`categoryBehavior`)"),
     "cef.bytes_in": Field("long", "bytes inbound (`in`); writers disagree which end sent them"),
     "cef.bytes_out": Field("long", "bytes outbound (`out`); writers disagree which end sent them"),
     "cef.category": Field("keyword", "the device's own category of the event (`cat`)"),

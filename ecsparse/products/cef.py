@@ -28,7 +28,7 @@ Quirks:
     and only their sum is `network.bytes`: `network.log`.
     Values with a label of the writer's have fixed places (`cef.cs1.label`, `cef.cs1.value`): `custom.log`.
     What has no place of its own is in `cef.extensions`, as `key=value`, and so is a value that cannot be what
-    its key says: `custom.log`, `damaged.log`. `-`, `N/A` and `null` say nothing, and are left out.
+    its key says: `custom.log`, `damaged.log`. `-`, `N/A`, `null` and `None` say nothing, and are left out.
     A time whose year was completed is tagged `year_assumed`: `times.log`.
 
 Other readings:
@@ -95,6 +95,10 @@ PRODUCT = Product(
 # The least number of each word of the standard.
 _SEVERITIES = {"low": 0, "medium": 4, "high": 7, "very-high": 9}
 _HIGHEST_SEVERITY = 10
+
+# How ArcSight categorises that somebody's credentials were checked.
+_VERIFIED = "/Authentication/Verify"
+_AUTHENTICATION = {"category": ["authentication"], "type": ["start"]}
 
 
 def parse(record: Record) -> Document | None:
@@ -170,7 +174,9 @@ def _complete(parts: dict[str, Document]) -> None:
     own = parts.get("cef", {})
     if "bytes_in" in own and "bytes_out" in own:
         parts.setdefault("network", {})["bytes"] = own["bytes_in"] + own["bytes_out"]
-    if events.is_traffic(parts):
+    if own.get("behavior") == _VERIFIED:
+        parts["event"] |= _AUTHENTICATION
+    elif events.is_traffic(parts):
         events.classify_traffic(parts["event"])
 
 

@@ -20,7 +20,7 @@ Quirks:
     transport and the addresses of both ends say so; nothing else is certain: `security.log`, `traffic.log`.
     An address after translation is `nat.ip`, one before it `leef.source.pre_nat_ip`: `traffic.log`.
     What has no place of its own is in `leef.attributes`, as `key=value`, and so is a value that cannot be what
-    its key says: `damaged.log`. `-`, `N/A` and `null` say nothing, and are left out.
+    its key says: `damaged.log`. `-`, `N/A`, `null` and `None` say nothing, and are left out.
     A time whose year was completed is tagged `year_assumed`: `times.log`.
 
 Other readings:
