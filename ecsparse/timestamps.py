@@ -248,7 +248,7 @@ class Clock:
     @staticmethod
     def says_zone(text: str) -> bool:
         """Whether a syslog header's time says its offset from UTC."""
-        return text[10:11] == "T"
+        return text[10:11] == "T" and text[19:].lstrip(".,0123456789") != ""
 
     def _remember(self, hour: str, zone: str | None) -> str | None:
         """Remember what an hour with an offset is in UTC; `None` where that is no whole hour."""
