@@ -45,6 +45,8 @@ _URL = Pattern(
 )
 # www.example.com/a | www.example.com:8443
 _HOST_FIRST = Pattern(r"(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z0-9-]{2,63}(?::[0-9]{1,5})?(?=[/?#]|$)")
+# _ | , and
+_BETWEEN_WORDS = Pattern(r"[\W_]+")
 # report.pdf
 _EXTENSION = Pattern(r"[A-Za-z0-9]{1,16}")
 
@@ -155,8 +157,7 @@ def classify_traffic(event: Document) -> None:
 
 def action(words: str) -> str | None:
     """What was done as `event.action` has it: lower case, hyphens between words; `None` if there is no word."""
-    signs = "".join(sign if sign.isalnum() else " " for sign in words.lower())
-    return "-".join(signs.split()) or None
+    return "-".join(filter(None, _BETWEEN_WORDS.split(words.lower()))) or None
 
 
 def outcome(word: str) -> str | None:

@@ -27,6 +27,9 @@ from ecsparse.patterns import Pattern
 # What follows the version: vendor, product, version, signature, name, severity, extension.
 HEADER_FIELDS = 6
 
+# An event has some hundreds at most; a line may have as many as it likes.
+MOST_PAIRS = 4096
+
 _BEGINNINGS = ("CEF:0|", "CEF:1|", "CEF: 0|", "CEF: 1|")
 
 # Acme|
@@ -90,9 +93,9 @@ def _escaped_header(text: str) -> tuple[list[str], str]:
 
 
 def pairs(extension: str) -> list[tuple[str, str]]:
-    """The keys and values of an extension; what stands before the first key is left out."""
-    parts = _KEY.split(extension)
-    keys, values = parts[1::2], parts[2::2]
+    """The first `MOST_PAIRS` keys and values of an extension; what stands before the first key is left out."""
+    parts = _KEY.split(extension, MOST_PAIRS + 1)
+    keys, values = parts[1 : 2 * MOST_PAIRS : 2], parts[2 : 2 * MOST_PAIRS + 1 : 2]
     if "\\" not in extension and '"' not in extension and "'" not in extension:
         return [(key, value.strip(" \t")) for key, value in zip(keys, values, strict=True)]
     return [(key, _plain(value.strip(" \t"))) for key, value in zip(keys, values, strict=True)]
