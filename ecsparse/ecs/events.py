@@ -35,6 +35,8 @@ _ENDED = frozenset(("close", "closed", "teardown", "timeout"))
 SUCCESS = frozenset(("success", "successful", "succeeded", "succeed", "ok", "passed", "/success"))
 FAILURE = frozenset(("failure", "fail", "failed", "unsuccessful", "error", "/failure"))
 
+_LONGEST_ACTION = 128
+
 _HASHES = {32: "md5", 40: "sha1", 56: "sha224", 64: "sha256", 96: "sha384", 128: "sha512"}
 _HEXADECIMAL = frozenset("0123456789abcdefABCDEF")
 
@@ -156,7 +158,9 @@ def classify_traffic(event: Document) -> None:
 
 
 def action(words: str) -> str | None:
-    """What was done as `event.action` has it: lower case, hyphens between words; `None` if there is no word."""
+    """What was done as `event.action` has it: lower case, hyphens between words; `None` without or with many words."""
+    if len(words) > _LONGEST_ACTION:
+        return None
     return "-".join(filter(None, _BETWEEN_WORDS.split(words.lower()))) or None
 
 

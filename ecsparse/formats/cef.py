@@ -110,8 +110,9 @@ def _plain(value: str) -> str:
         return value
     if _DRIVE.match(value) is not None or _BARE.search(value) is not None:
         return value.replace("\\=", "=").replace("\\|", "|")
-    # what stands between two pairs of \ has no other \ than the one that escapes the next sign
-    return "\\".join(
-        part.replace("\\=", "=").replace("\\|", "|").replace("\\n", "\n").replace("\\r", "\r")
-        for part in value.split("\\\\")
-    )
+    # what stands between two pairs of \ has no other \ than those that escape the next sign
+    return "\\".join(_without_escapes(part) if "\\" in part else part for part in value.split("\\\\"))
+
+
+def _without_escapes(part: str) -> str:
+    return part.replace("\\=", "=").replace("\\|", "|").replace("\\n", "\n").replace("\\r", "\r")
