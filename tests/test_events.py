@@ -250,23 +250,19 @@ def test_a_text_is_read_as_what_it_is_or_not_at_all(read, good, bad) -> None:  #
 @pytest.mark.parametrize(
     ("original", "parts"),
     [
-        ("https://h.example/", {"scheme": "https", "domain": "h.example", "path": "/"}),
         (
-            "HTTP://u:p@[2001:db8::7]:8080/a/b.tar.gz?x=/y.z#f",
-            {
-                "scheme": "http", "domain": "2001:db8::7", "port": 8080, "username": "u", "path": "/a/b.tar.gz",
-                "query": "x=/y.z", "fragment": "f", "extension": "gz",
-            },
+            "www.example.com/a/b.js?c=d",
+            {"domain": "www.example.com", "path": "/a/b.js", "query": "c=d", "extension": "js"},
         ),
-        ("http://h:99999/", {"scheme": "http", "domain": "h", "path": "/"}),
-        ("/a.html?b=c", {"path": "/a.html", "query": "b=c", "extension": "html"}),
+        ("www.example.com:8080", {"domain": "www.example.com", "port": 8080}),
+        ("/a.html", {"path": "/a.html", "extension": "html"}),
+        ("page/a.html", {}),
         ("C:\\x.exe", {}),
         ("some words", {}),
-        ("h.example:443", {}),
     ],
-)  # fmt: skip
-def test_a_url_is_taken_apart_and_nothing_else_is(original: str, parts: dict[str, object]) -> None:
-    assert events.url(original) == {"original": original, **parts}
+)
+def test_a_web_request_may_begin_with_its_host(original: str, parts: dict[str, object]) -> None:
+    assert events.web_url(original) == {"original": original, **parts}
 
 
 def test_a_line_chooses_no_key() -> None:

@@ -8,6 +8,7 @@ same form.
 from __future__ import annotations
 
 from ecsparse.ecs.pieces import ip, is_ip, related
+from ecsparse.ecs.url import url
 from ecsparse.patterns import Pattern
 
 TYPE_CHECKING = False
@@ -40,17 +41,14 @@ _LONGEST_ACTION = 128
 _HASHES = {32: "md5", 40: "sha1", 56: "sha224", 64: "sha256", 96: "sha384", 128: "sha512"}
 _HEXADECIMAL = frozenset("0123456789abcdefABCDEF")
 
-# https://alice@www.example.com:8443/a/b.html?c=d#e
-_URL = Pattern(
-    r"(?:([A-Za-z][A-Za-z0-9+.-]{0,31}):)?//(?:([^/?#@]*)@)?(\[[0-9A-Fa-f:.]*\]|[^/?#:@\[\]]*)(?::([0-9]{1,5}))?"
-    r"(/[^?#]*)?(?:\?([^#]*))?(?:#([\s\S]*))?"
-)
 # www.example.com/a | www.example.com:8443
 _HOST_FIRST = Pattern(r"(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z0-9-]{2,63}(?::[0-9]{1,5})?(?=[/?#]|$)")
 # _ | , and
 _BETWEEN_WORDS = Pattern(r"[\W_]+")
 # report.pdf
 _EXTENSION = Pattern(r"[A-Za-z0-9]{1,16}")
+
+_OF_WHOLE_URLS = ("full", "original", "scheme")
 
 ENDPOINTS = ("source", "destination")
 _NOBODY: dict[str, str] = {}
@@ -158,7 +156,7 @@ def classify_traffic(event: Document) -> None:
 
 
 def action(words: str) -> str | None:
-    """What was done as `event.action` has it: lower case, hyphens between words; `None` without or with many words."""
+    """What was done as `event.action` has it: lower case, hyphens between words; `None` for none, or many."""
     if len(words) > _LONGEST_ACTION:
         return None
     return "-".join(filter(None, _BETWEEN_WORDS.split(words.lower()))) or None
@@ -207,33 +205,8 @@ def web_url(original: str) -> Document:
     """`url` of a web request, which may begin with the host, without a scheme."""
     if _HOST_FIRST.match(original) is None:
         return url(original)
-    return url(f"//{original}") | {"original": original}
-
-
-def url(original: str) -> Document:
-    """`url` of a request: its parts if it is a URL, or the path and query of one; else the text alone."""
-    piece: Document = {"original": original}
-    match = _URL.fullmatch(original)
-    if match is not None:
-        scheme, user, host, port, path, query, fragment = match.groups()
-        if scheme:
-            piece["scheme"] = scheme.lower()
-        if host:
-            piece["domain"] = host.strip("[]")
-        if port and int(port) < 65536:
-            piece["port"] = int(port)
-        if user and (name := user.partition(":")[0]):
-            piece["username"] = name
-    elif original.startswith("/"):
-        before, _, fragment = original.partition("#")
-        path, _, query = before.partition("?")
-    else:
-        return piece
-    piece.update((name, part) for name, part in (("path", path), ("query", query), ("fragment", fragment)) if part)
-    extension = (path or "").rpartition("/")[2].rpartition(".")
-    if extension[0] and _EXTENSION.fullmatch(extension[2]) is not None:
-        piece["extension"] = extension[2]
-    return piece
+    said = url(f"http://{original}")
+    return {"original": original} | {name: said[name] for name in said if name not in _OF_WHOLE_URLS}
 
 
 def relations(parts: dict[str, Document]) -> Document:
@@ -246,7 +219,7 @@ def relations(parts: dict[str, Document]) -> Document:
     hosts = [*(end.get("domain") for end in ends), observer.get("hostname"), get("url", nothing).get("domain")]
     found = related(
         ips=(*(end.get("ip") for end in ends), *translated, *observer.get("ip", ())),
-        hosts=tuple(host for host in hosts if host is not None and not is_ip(host)),
+        hosts=tuple(host for host in hosts if host is not None and not is_ip(host.strip("[]"))),
         users=tuple(users),
     )
     if (digests := get("file", {}).get("hash")) is not None:

@@ -6,6 +6,8 @@ there, and a reader: the value from its text, or `None` for a text that is no su
 
 from __future__ import annotations
 
+from ecsparse.ecs import network
+from ecsparse.ecs.network import whole
 from ecsparse.ecs.pieces import ip, port
 from ecsparse.patterns import Pattern
 
@@ -24,10 +26,8 @@ _NOTHING = frozenset(("", "-", "N/A", "n/a", "null", "(null)", "NULL", "None"))
 # gw01.example.com, but no address that cannot be: 192.0.2.256
 _HOST = Pattern(r"(?![0-9.]*$)[^\W_](?:[\w.-]{0,252}[\w.])?|_[\w.-]{0,252}")
 
-_HEXADECIMAL = frozenset("0123456789abcdefABCDEF")
-_LARGEST = 2**63 - 1
-_LONGEST_NUMBER = 19
 _LONGEST_DECIMAL = 40
+_DIGITS_OF_MAC = 12
 
 
 def put(pairs: Iterable[tuple[str, str]], places: Mapping[str, Place]) -> tuple[dict[str, Document], list[str]]:
@@ -127,16 +127,13 @@ def translated_port(value: str) -> int | None:
 
 def integer(value: str) -> int | None:
     """A whole number of 64 bits."""
-    digits = value[1:] if value[0] == "-" else value
-    if not digits.isdecimal() or not digits.isascii() or len(digits) > _LONGEST_NUMBER:
-        return None
-    number = int(value)
-    return number if -_LARGEST <= number <= _LARGEST else None
+    number = whole(value.removeprefix("-"))
+    return number if number is None or value[0] != "-" else -number
 
 
 def count(value: str) -> int | None:
     """A whole number from 0."""
-    return None if value[0] == "-" else integer(value)
+    return whole(value)
 
 
 def decimal(value: str) -> float | None:
@@ -150,9 +147,9 @@ def decimal(value: str) -> float | None:
 def mac(value: str) -> str | None:
     """A MAC address of 48 bits as RFC 7042 writes it: `00-00-5E-00-53-0A`; `:`, `-`, `.` or nothing may part it."""
     digits = value.replace(":", "").replace("-", "").replace(".", "")
-    if len(digits) != 12 or not _HEXADECIMAL.issuperset(digits):
+    if len(digits) != _DIGITS_OF_MAC:
         return None
-    return "-".join(digits[place : place + 2] for place in range(0, 12, 2)).upper()
+    return network.mac(":".join(digits[place : place + 2] for place in range(0, _DIGITS_OF_MAC, 2)))
 
 
 def macs(value: str) -> list[str] | None:

@@ -267,6 +267,6 @@ observer.hostname observer.ingress.interface.name observer.ip observer.mac obser
 observer.vendor observer.version process.executable process.name process.pid related.hash rule.id rule.name
 service.origin.name service.target.name source.address source.domain source.ip source.mac source.nat.ip
 source.nat.port source.port source.user.domain source.user.id source.user.name source.user.roles url.domain
-url.extension url.fragment url.original url.path url.port url.query url.scheme url.username user.domain user.id
-user.name user.roles user_agent.original
+url.extension url.fragment url.full url.original url.password url.path url.port url.query url.scheme url.username
+user.domain user.id user.name user.roles user_agent.original
 """

@@ -68,7 +68,7 @@ _LEADS = ("ASM:", "Info: ")
 
 PRODUCT = Product(
     vendor="ArcSight",
-    name="Common Event Format",
+    name="CEF",
     versions="CEF:0 and CEF:1",
     formats=("cef",),
     signatures=(

@@ -61,13 +61,13 @@ destination.nat.port destination.packets destination.port event.code event.reaso
 file.name group.id group.name network.bytes network.iana_number network.packets
 network.transport network.type observer.product observer.vendor observer.version rule.id rule.name rule.ruleset
 source.address source.bytes source.domain source.ip source.mac source.nat.ip source.nat.port source.packets
-source.port url.domain url.extension url.fragment url.original url.path url.port url.query url.scheme
-url.username user.domain user.name user.roles
+source.port url.domain url.extension url.fragment url.full url.original url.password url.path url.port url.query
+url.scheme url.username user.domain user.name user.roles
 """
 
 PRODUCT = Product(
     vendor="IBM",
-    name="Log Event Extended Format",
+    name="QRadar LEEF",
     versions="LEEF 1.0 and 2.0",
     formats=("leef",),
     signatures=tuple(map(Prefix, ("LEEF:1.0|", "LEEF:2.0|", "LEEF: 1.0|", "LEEF: 2.0|"))),

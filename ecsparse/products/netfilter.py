@@ -40,7 +40,7 @@ from ecsparse.ecs.pieces import endpoint, ip, related
 from ecsparse.ecs.places import count, mac, port_number
 from ecsparse.formats import keyvalue
 from ecsparse.patterns import Pattern
-from ecsparse.record import Field, Phrase, Product, Program
+from ecsparse.record import Field, Phrase, Prefix, Product, Program
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,10 +62,11 @@ source.bytes source.ip source.mac source.port user.id
 PRODUCT = Product(
     vendor="Linux",
     name="Netfilter",
-    versions="Linux 2.6 to 6.12, iptables, nftables and UFW",
+    versions="Linux 2.6 to 6.12",
     formats=("keyvalue",),
     signatures=(
         *map(Program, _PROGRAMS),
+        Prefix("IN="),
         *map(Phrase, (f"PROTO={name}" for name in (*_PROTOCOLS, *map(str, range(256))))),
         *map(Phrase, (f"PREC=0x{precedence:02X}" for precedence in range(0, 256, 32))),
         Phrase("PTYPE=0x0800"),
