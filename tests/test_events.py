@@ -94,9 +94,9 @@ def test_attributes_are_told_apart(written: str, read: list[tuple[str, str]]) ->
     assert event.attributes == read
 
 
-def test_the_first_value_of_a_key_counts_and_words_without_one_are_flags() -> None:
+def test_the_last_value_of_a_key_counts_and_words_without_one_are_flags() -> None:
     assert keyvalue.words("IN=eth0 OUT= DF LEN=60 SYN LEN=40 X=a=b") == (
-        {"IN": "eth0", "OUT": "", "LEN": "60", "X": "a=b"},
+        {"IN": "eth0", "OUT": "", "LEN": "40", "X": "a=b"},
         ["DF", "SYN"],
     )
 

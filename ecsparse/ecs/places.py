@@ -6,6 +6,8 @@ there, and a reader: the value from its text, or `None` for a text that is no su
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ecsparse.ecs import network
 from ecsparse.ecs.network import whole
 from ecsparse.ecs.pieces import ip, port
@@ -28,6 +30,7 @@ _HOST = Pattern(r"(?![0-9.]*$)[^\W_](?:[\w.-]{0,252}[\w.])?|_[\w.-]{0,252}")
 
 _LONGEST_DECIMAL = 40
 _DIGITS_OF_MAC = 12
+_MOST_REMEMBERED = 4096
 
 
 def put(pairs: Iterable[tuple[str, str]], places: Mapping[str, Place]) -> tuple[dict[str, Document], list[str]]:
@@ -63,7 +66,9 @@ def nested(parts: Mapping[str, Document]) -> Document:
     """The document that has `parts` (which it takes over) at their dotted names; empty ones are left out."""
     document: Document = {}
     for name, part in parts.items():
-        if not part:
+        if "." not in name and name not in document:
+            if part:
+                document[name] = part
             continue
         here = document
         for step in name.split("."):
@@ -144,6 +149,8 @@ def decimal(value: str) -> float | None:
     return float(value)
 
 
+# Most lines are of cards that were seen before.
+@lru_cache(_MOST_REMEMBERED)
 def mac(value: str) -> str | None:
     """A MAC address of 48 bits as RFC 7042 writes it: `00-00-5E-00-53-0A`; `:`, `-`, `.` or nothing may part it."""
     digits = value.replace(":", "").replace("-", "").replace(".", "")

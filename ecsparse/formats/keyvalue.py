@@ -7,13 +7,6 @@ from __future__ import annotations
 
 
 def words(text: str) -> tuple[dict[str, str], list[str]]:
-    """The values by their keys, of which the first counts, and the words without a `=`, in order."""
-    values: dict[str, str] = {}
-    flags: list[str] = []
-    for word in text.split():
-        key, separator, value = word.partition("=")
-        if separator:
-            values.setdefault(key, value)
-        else:
-            flags.append(word)
-    return values, flags
+    """The values by their keys, of which the last counts, and the words without a `=`, in order."""
+    parts = [word.partition("=") for word in text.split()]
+    return {key: value for key, separator, value in parts if separator}, [key for key, sign, _ in parts if not sign]

@@ -35,9 +35,12 @@ Other readings:
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ecsparse.ecs.events import TRANSPORTS, network_type
+from ecsparse.ecs.network import whole
 from ecsparse.ecs.pieces import endpoint, ip, related
-from ecsparse.ecs.places import count, mac, port_number
+from ecsparse.ecs.places import mac, port_number
 from ecsparse.formats import keyvalue
 from ecsparse.patterns import Pattern
 from ecsparse.record import Field, Phrase, Prefix, Product, Program
@@ -131,6 +134,9 @@ _REJECTED = frozenset(("reject", "rejected", "rej"))
 _VERDICTS = (("packet-accepted", _ACCEPTED), ("packet-dropped", _DROPPED), ("packet-rejected", _REJECTED))
 _LETTERS = {"A": "packet-accepted", "D": "packet-dropped", "R": "packet-rejected"}
 
+# How many prefixes and pairs of interfaces are remembered.
+_MOST_REMEMBERED = 1024
+
 # Where the packet must have begun: behind the uptime and a prefix of 127 signs at most.
 _LATEST_START = 256
 
@@ -201,13 +207,14 @@ def _named_by_tag(header: Header | None, prefix: str) -> str:
     return header.appname
 
 
-def _observer(values: dict[str, str]) -> Document:
-    """`observer` of a packet: the interfaces that it came in and goes out by."""
+@lru_cache(_MOST_REMEMBERED)
+def _observer(ingress: str, egress: str) -> Document:
+    """`observer` of a packet: the interfaces that it came in and goes out by; nobody changes it."""
     observer: Document = {"type": "firewall", "product": "netfilter"}
-    if name := values.get("IN"):
-        observer["ingress"] = {"interface": {"name": name}}
-    if name := values.get("OUT"):
-        observer["egress"] = {"interface": {"name": name}}
+    if ingress:
+        observer["ingress"] = {"interface": {"name": ingress}}
+    if egress:
+        observer["egress"] = {"interface": {"name": egress}}
     return observer
 
 
@@ -219,8 +226,9 @@ def _add_rule(document: Document, prefix: str) -> None:
         document["rule"] = rule
 
 
+@lru_cache(_MOST_REMEMBERED)
 def _rule(prefix: str) -> tuple[Document, str]:
-    """`rule` of a prefix, and the action that it says."""
+    """`rule` of a prefix, which nobody changes, and the action that it says."""
     name = prefix.strip(" :,\t")
     vyos = _VYOS.fullmatch(name)
     if vyos is not None:
@@ -238,7 +246,7 @@ def _ip_packet(text: str, behind: str) -> Document | None:
     said, tcp_flags = keyvalue.words(f"{tail} {behind}")
     if "SRC" not in values or "DST" not in values:
         return None
-    network = _transport(protocol)
+    network = dict(_transport(protocol))
     transport = network.get("transport", "")
     source = endpoint(ip(values["SRC"]), port_number(said.get("SPT", "")))
     destination = endpoint(ip(values["DST"]), port_number(said.get("DPT", "")))
@@ -247,7 +255,7 @@ def _ip_packet(text: str, behind: str) -> Document | None:
     if header := _protocol_fields(transport, said, tcp_flags):
         own["tcp" if transport == "tcp" else "icmp"] = header
     pieces = {
-        "observer": _observer(values),
+        "observer": _observer(values.get("IN", ""), values.get("OUT", "")),
         "source": source,
         "destination": destination,
         "network": network,
@@ -261,11 +269,12 @@ def _ip_packet(text: str, behind: str) -> Document | None:
 
 def _counted(name: str, said: str | None) -> Document:
     """The number `said` as text, under `name`; nothing if it is none."""
-    return {name: said} if said and count(said) is not None else {}
+    return {name: said} if said and whole(said) is not None else {}
 
 
+@lru_cache(_MOST_REMEMBERED)
 def _transport(said: str) -> Document:
-    """`network` of a protocol, by its name or its number."""
+    """`network` of a protocol, by its name or its number; nobody changes it."""
     name = _TRANSPORTS.get(said) or TRANSPORTS.get(said)
     number = said if said.isdecimal() and said.isascii() else _NUMBERS.get(name or "")
     return {key: value for key, value in (("transport", name), ("iana_number", number)) if value is not None}
@@ -279,7 +288,7 @@ def _add_frame(values: dict[str, str], source: Document, destination: Document, 
         network["direction"] = "ingress"
     elif values.get("OUT") and not values.get("IN"):
         network["direction"] = "egress"
-    if (length := _count(values, "LEN")) is not None:
+    if (length := whole(values.get("LEN", ""))) is not None:
         source["bytes"] = network["bytes"] = length
     octets = values.get("MAC", "")
     receiver, sender = values.get("MACDST", ""), values.get("MACSRC", "")
@@ -306,8 +315,8 @@ def _header_fields(values: dict[str, str], flags: list[str]) -> Document:
     own.update(_counts(values, _COUNTS))
     if ip_flags := [flag for flag in _IP_FLAGS if flag in flags]:
         own["flags"] = ip_flags
-    offset = next((flag for flag in flags if flag.startswith("FRAG:")), "").removeprefix("FRAG:")
-    if offset and (number := count(offset)) is not None:
+    offset = flags[-1].removeprefix("FRAG:") if flags else ""
+    if (number := whole(offset)) is not None:
         own["fragment_offset"] = number
     return own
 
@@ -340,7 +349,7 @@ def _arp_message(text: str) -> Document | None:
         if (address := mac(values.get(key, ""))) is not None:
             said[name] = address
     pieces = {
-        "observer": _observer(interfaces),
+        "observer": _observer(interfaces.get("IN", ""), interfaces.get("OUT", "")),
         "source": endpoint(source, None),
         "destination": endpoint(destination, None),
         "network": {"type": "arp"},
@@ -367,9 +376,5 @@ def _add_embedded(document: Document, text: str) -> None:
 
 
 def _counts(values: dict[str, str], names: dict[str, str]) -> Document:
-    return {name: number for key, name in names.items() if (number := _count(values, key)) is not None}
-
-
-def _count(values: dict[str, str], key: str) -> int | None:
-    said = values.get(key)
-    return count(said) if said else None
+    """The numbers among `values`, by the `names` of their keys."""
+    return {name: number for key, name in names.items() if (number := whole(values.get(key, ""))) is not None}
