@@ -211,9 +211,14 @@ class Clock:
         return _with_fraction(f"{moment:%Y-%m-%dT%H:%M:%SZ}", fraction)
 
     def header(self, text: str) -> str | None:
-        """UTC of a syslog header's time; one without a year (RFC 3164) is completed by the reference."""
+        """UTC of a syslog header's time; one without a year (RFC 3164) is completed by the reference.
+
+        In forms that begin with the year, a blank may stand for the T, `/` for `-`, and UTC or GMT for Z.
+        """
         if text[10:11] == "T":
             return self.instant(text)
+        if text[:1].isdecimal():
+            return self.instant(_in_rfc3339(text))
         words = text.split()
         if not 3 <= len(words) <= 4 or words[0] not in MONTHS:
             return None
@@ -243,12 +248,12 @@ class Clock:
     @staticmethod
     def says_year(text: str) -> bool:
         """Whether a syslog header's time says the year."""
-        return text[10:11] == "T" or len(text.split()) > 3
+        return text[:1].isdecimal() or len(text.split()) > 3
 
     @staticmethod
     def says_zone(text: str) -> bool:
         """Whether a syslog header's time says its offset from UTC."""
-        return text[10:11] == "T" and text[19:].lstrip(".,0123456789") != ""
+        return text[:1].isdecimal() and text[19:].lstrip(".,0123456789") != ""
 
     def _remember(self, hour: str, zone: str | None) -> str | None:
         """Remember what an hour with an offset is in UTC; `None` where that is no whole hour."""
@@ -360,6 +365,13 @@ def _load_zone(zone: str) -> Timezone | FixedTimezone:
         return pendulum.timezone(zone)
     except (InvalidTimezone, ValueError, OSError) as error:
         raise UnknownZone(f"unknown time zone: {zone!r}; use an IANA name such as Europe/Paris") from error
+
+
+def _in_rfc3339(text: str) -> str:
+    """A header's time that begins with its year, in the form of RFC 3339."""
+    for name in (" UTC", " GMT"):
+        text = text.replace(name, "Z")
+    return text.replace("/", "-").replace(" ", "T", 1)
 
 
 def _shifted(text: str, zone: str) -> str | None:

@@ -93,11 +93,11 @@ _EVENTS = ("CEF:0|", "CEF:1|", "LEEF:1.0|", "LEEF:2.0|")
 _IN_EVENTS = "EF:"
 _LATEST_EVENT = 160
 
-# 2023-10-31 15:09:55,123 | [2023/10/31 15:09:55]: | Tue Oct 31 15:09:55 2023:
+# [2023-10-31 15:09:55,123] | [2023/10/31 15:09:55 UTC]: | Tue Oct 31 15:09:55 2023:
 _FRONT = Pattern(
-    r"\[?(?:([0-9]{4})[-/]([0-9]{2})[-/]([0-9]{2})[ T]([0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?"
-    r"(?:Z|[+-][0-9]{2}:?[0-9]{2})?)"
-    r"|[A-Z][a-z]{2} ([A-Z][a-z]{2} {1,2}[0-9]{1,2}) ([0-9]{2}:[0-9]{2}:[0-9]{2}) ([0-9]{4}))\]?:? "
+    r"\[?(?:([0-9]{4}[-/][0-9]{2}[-/][0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?"
+    r"(?:Z|[+-][0-9]{2}:?[0-9]{2}| UTC| GMT)?)"
+    r"|[A-Z][a-z]{2} ([A-Z][a-z]{2} {1,2}[0-9]{1,2} [0-9]{2}:[0-9]{2}:[0-9]{2} [0-9]{4}))\]?:? "
 )
 
 # INFO vpn1 app[7]: CEF:0| | UTC vpn1 CEF:0| | app:CEF:0|
@@ -255,17 +255,14 @@ def _before_event(header: Header | None, text: str) -> tuple[Header | None, str]
         return header, text
     header = Header() if header is None else header
     if front is not None:
-        year, month, day, clock_time, date, time, its_year = front.groups()
-        header.time = f"{year}-{month}-{day}T{clock_time}" if date is None else f"{date} {its_year} {time}"
+        header.time = front[1] or front[2]
     first, host, tag, process = words.groups()
     # one word alone is a host, unless it is a level or a zone
     if host is None and first not in _LEVELS and first not in _ZONES:
         host = first
     zone = header.hostname if host and header.hostname in _ZONES else first
     header.hostname = host or header.hostname
-    if zone in _ZONES_OF_UTC and header.time is not None and header.time[10:11] == "T":
-        header.time += "Z"
-    elif zone in _ZONES and zone not in _ZONES_OF_UTC:
+    if zone in _ZONES and zone not in _ZONES_OF_UTC:
         # a time of another zone would be wrong by hours
         header.time = None
     if header.appname is None:
