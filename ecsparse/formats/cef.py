@@ -37,7 +37,7 @@ _FIELD = Pattern(r"([^|\\]*+(?:\\[\s\S][^|\\]*+)*+)(\||$)")
 # src= | ad.user[0]= | FTNTFGTsrc-mac=
 _KEY = Pattern(r"(?<![^ \t])([A-Za-z0-9_][A-Za-z0-9_.\[\]-]*+)=")
 # a \ that escapes nothing: \U
-_BARE = Pattern(r"(?<!\\)(?:\\\\)*+\\(?:[^\\=|nr]|$)")
+_BARE = Pattern(r"\\(?:[^=|nr]|$)")
 # C:\new
 _DRIVE = Pattern(r"[A-Za-z]:\\(?!\\)")
 
@@ -108,8 +108,11 @@ def _plain(value: str) -> str:
         value = value[1:-1]
     if "\\" not in value:
         return value
-    if _DRIVE.match(value) is not None or _BARE.search(value) is not None:
+    others = value.replace("\\\\", "")
+    if _DRIVE.match(value) is not None or _BARE.search(others) is not None:
         return value.replace("\\=", "=").replace("\\|", "|")
+    if "\\" not in others:
+        return value.replace("\\\\", "\\")
     # what stands between two pairs of \ has no other \ than those that escape the next sign
     return "\\".join(_without_escapes(part) if "\\" in part else part for part in value.split("\\\\"))
 
