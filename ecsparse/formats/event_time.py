@@ -54,8 +54,8 @@ _WHOLE_MONTHS = frozenset(
     ("january", "february", "march", "june", "july", "august", "september", "october", "november", "december")
 )
 
-# yyyy | 'T' | -
-_TOKEN = Pattern(r"'([^']*)'|(([A-Za-z])\3*)|([^A-Za-z']+)")
+# yyyy | 'T' | - | what means nothing that is known
+_TOKEN = Pattern(r"'([^']*)'|(y+|M+|d+|E+|a+|H+|h+|m+|s+|S+|z+|Z+|X+)|([^A-Za-z']+)|[\s\S]")
 # 2023
 _YEAR = Pattern(r"[0-9]{4}")
 # 9 | 31
@@ -193,15 +193,16 @@ def _parts(text: str, layout: str) -> dict[str, str] | None:
     parts: dict[str, str] = {}
     position = 0
     for token in _TOKEN.finditer(layout):
-        quoted, _, letter, constant = token.groups()
-        if letter is None:
+        quoted, letters, constant = token.groups()
+        if letters is None:
             expected = (quoted or "'") if constant is None else constant
-            if not text.startswith(expected, position):
+            if token.lastindex is None or not text.startswith(expected, position):
                 return None
             position += len(expected)
             continue
-        pattern = _pattern(letter, len(token[0]))
-        match = None if pattern is None else pattern.match(text, position)
+        letter = letters[0]
+        pattern = _pattern(letter, len(letters))
+        match = pattern.match(text, position)
         if match is None:
             return None
         parts["z" if letter in "zZX" else letter] = match[0]
@@ -209,7 +210,7 @@ def _parts(text: str, layout: str) -> dict[str, str] | None:
     return parts if position == len(text) else None
 
 
-def _pattern(letter: str, count: int) -> Pattern | None:
+def _pattern(letter: str, count: int) -> Pattern:
     if letter in "Ea" or (letter == "M" and count > 2):
         return _LETTERS
     if letter in "zZX":
@@ -218,7 +219,7 @@ def _pattern(letter: str, count: int) -> Pattern | None:
         return _YEAR
     if letter == "S":
         return _FRACTION
-    return _TWO_DIGITS if letter in "yMdHhms" else None
+    return _TWO_DIGITS
 
 
 def _hour(parts: dict[str, str]) -> str | None:
