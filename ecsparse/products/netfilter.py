@@ -70,7 +70,7 @@ PRODUCT = Product(
     signatures=(
         *map(Program, _PROGRAMS),
         Prefix("IN="),
-        *map(Phrase, (f"PROTO={name}" for name in (*_PROTOCOLS, *map(str, range(256))))),
+        *map(Phrase, (f"PROTO={name}" for name in (*_PROTOCOLS, *TRANSPORTS))),
         *map(Phrase, (f"PREC=0x{precedence:02X}" for precedence in range(0, 256, 32))),
         Phrase("PTYPE=0x0800"),
     ),
