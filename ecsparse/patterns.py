@@ -29,7 +29,7 @@ class Pattern:
     fullmatch: Callable[..., re.Match[str] | None]
     search: Callable[..., re.Match[str] | None]
     finditer: Callable[[str], Iterator[re.Match[str]]]
-    split: Callable[[str], list[str]]
+    split: Callable[..., list[str]]
     sub: Callable[..., str]
 
     def __init__(self, source: str) -> None:

@@ -81,6 +81,9 @@ _INSTANT = Pattern(
     r"([Zz]|[+-](?:[01][0-9]|2[0-3]):?[0-5][0-9])?"
 )
 
+# Europe/Paris | America/Argentina/Salta
+_ZONE_NAME = Pattern(r"[A-Z][A-Za-z_]{1,31}(?:/[A-Z][A-Za-z0-9_+-]{1,31}){1,2}")
+
 
 class Clock:
     """Times to UTC; `zone` (an IANA name) is the zone of times that name none.
@@ -208,9 +211,14 @@ class Clock:
         return _with_fraction(f"{moment:%Y-%m-%dT%H:%M:%SZ}", fraction)
 
     def header(self, text: str) -> str | None:
-        """UTC of a syslog header's time; one without a year (RFC 3164) is completed by the reference."""
+        """UTC of a syslog header's time; one without a year (RFC 3164) is completed by the reference.
+
+        In forms that begin with the year, a blank may stand for the T, `/` for `-`, and UTC or GMT for Z.
+        """
         if text[10:11] == "T":
             return self.instant(text)
+        if text[:1].isdecimal():
+            return self.instant(_in_rfc3339(text))
         words = text.split()
         if not 3 <= len(words) <= 4 or words[0] not in MONTHS:
             return None
@@ -240,12 +248,12 @@ class Clock:
     @staticmethod
     def says_year(text: str) -> bool:
         """Whether a syslog header's time says the year."""
-        return text[10:11] == "T" or len(text.split()) > 3
+        return text[:1].isdecimal() or len(text.split()) > 3
 
     @staticmethod
     def says_zone(text: str) -> bool:
         """Whether a syslog header's time says its offset from UTC."""
-        return text[10:11] == "T"
+        return text[:1].isdecimal() and text[19:].lstrip(".,0123456789") != ""
 
     def _remember(self, hour: str, zone: str | None) -> str | None:
         """Remember what an hour with an offset is in UTC; `None` where that is no whole hour."""
@@ -331,6 +339,17 @@ class Reference:
         return cls(moment, latest)
 
 
+@lru_cache(64)
+def zoned(name: str) -> Clock | None:
+    """A clock in the zone that a line names (`Europe/Paris`), `None` if there is no such zone."""
+    if _ZONE_NAME.fullmatch(name) is None:
+        return None
+    try:
+        return Clock(name)
+    except UnknownZone:
+        return None
+
+
 def zones() -> list[str]:
     """The names of all zones."""
     import pendulum  # noqa: PLC0415 - 50 ms of start-up, only for zones other than UTC
@@ -346,6 +365,13 @@ def _load_zone(zone: str) -> Timezone | FixedTimezone:
         return pendulum.timezone(zone)
     except (InvalidTimezone, ValueError, OSError) as error:
         raise UnknownZone(f"unknown time zone: {zone!r}; use an IANA name such as Europe/Paris") from error
+
+
+def _in_rfc3339(text: str) -> str:
+    """A header's time that begins with its year, in the form of RFC 3339."""
+    for name in (" UTC", " GMT"):
+        text = text.replace(name, "Z")
+    return text.replace("/", "-").replace(" ", "T", 1)
 
 
 def _shifted(text: str, zone: str) -> str | None:

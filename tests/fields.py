@@ -53,6 +53,7 @@ CHECKS: dict[str, Callable[[object], bool]] = {
     "boolean": lambda value: isinstance(value, bool),
     "constant_keyword": is_text,
     "date": is_date,
+    "float": lambda value: isinstance(value, float) or is_integer(value),
     "ip": is_address,
     "keyword": is_text,
     "long": is_integer,

@@ -177,6 +177,61 @@ def test_a_line_without_a_header_is_its_message(line: str) -> None:
     assert peel(line) == (None, line)
 
 
+@pytest.mark.parametrize("event", ["CEF:0|A|B", "CEF:1|A|B", "LEEF:1.0|A|B", "LEEF:2.0|A|B"])
+@pytest.mark.parametrize(
+    ("front", "expected"),
+    [
+        (f"{ISO} vpn1 ", {"time": ISO, "hostname": "vpn1"}),
+        (
+            "<29>1 2023-10-31T15:09:55Z vpn1 ",
+            {"priority": 29, **rfc5424({"time": "2023-10-31T15:09:55Z", "hostname": "vpn1"})},
+        ),
+        ("1 2023-10-31T15:09:55Z - ", rfc5424({"time": "2023-10-31T15:09:55Z"})),
+        (f"{TRADITIONAL} vpn1 ", {"time": TRADITIONAL, "hostname": "vpn1"}),
+    ],
+)
+def test_an_event_with_a_header_of_its_own_needs_no_tag(front: str, expected: Said, event: str) -> None:
+    assert (said(front + event), peel(front + event)[1]) == (expected, event)
+
+
+@pytest.mark.parametrize(
+    ("front", "expected"),
+    [
+        ("[2023-10-31 15:09:55] ", {"time": "2023-10-31 15:09:55"}),
+        ("[2023-10-31 15:09:55,123] INFO vpn1 ", {"time": "2023-10-31 15:09:55,123", "hostname": "vpn1"}),
+        ("[2023-10-31 15:09:55] INFO app[7]: ", {"time": "2023-10-31 15:09:55", "appname": "app", "procid": "7"}),
+        ("[2023-10-31 15:09:55 UTC] ", {"time": "2023-10-31 15:09:55 UTC"}),
+        ("[2023/10/31 15:09:55]: VAULT ", {"time": "2023/10/31 15:09:55", "hostname": "VAULT"}),
+        ("2023-10-31T15:09:55+01:00 ", {"time": "2023-10-31T15:09:55+01:00"}),
+        ("Tue Oct 31 15:09:55 2023: ", {"time": "Oct 31 15:09:55 2023"}),
+        (f"{TRADITIONAL} UTC vpn1 ", {"time": TRADITIONAL, "hostname": "vpn1"}),
+        (f"{TRADITIONAL} EST vpn1 ", {"hostname": "vpn1"}),
+        (f"{TRADITIONAL} vpn1 app: Info: ", {"time": TRADITIONAL, "hostname": "vpn1", "appname": "app"}),
+        (f"{TRADITIONAL} vpn1 ASM:", {"time": TRADITIONAL, "hostname": "vpn1", "appname": "ASM"}),
+        (
+            "<29>2023-10-31 15:09:55 192.0.2.1 ",
+            {"priority": 29, "time": "2023-10-31 15:09:55", "hostname": "192.0.2.1"},
+        ),
+    ],
+)
+def test_what_writers_put_before_an_event_is_a_header(front: str, expected: Said) -> None:
+    assert (said(f"{front}CEF:0|A|B"), peel(f"{front}CEF:0|A|B")[1]) == (expected, "CEF:0|A|B")
+    assert (said(f"{front}nothing") or {}).get("time") in {None, TRADITIONAL}
+
+
+@pytest.mark.parametrize("front", ["app: ", "INFO ", "vpn1 app: ", "2023-10-31 cannot send ", "2023-10-31 15:09 x ",
+                                   "2023-10-31 15:09:55 x: cannot send ", '2023-10-31 15:09:55 "',
+                                   "2023-10-31 15:09:55 ", "2023-10-31 15:09:55 INFO vpn1 "])  # fmt: skip
+def test_an_event_that_another_program_speaks_of_has_no_header(front: str) -> None:
+    assert peel(f"{front}CEF:0|A|B") == (None, f"{front}CEF:0|A|B")
+
+
+@pytest.mark.parametrize("front", [f"{ISO} vpn1 ", "1 2023-10-31T15:09:55Z vpn1 "])
+def test_what_only_looks_like_such_an_event_needs_one(front: str) -> None:
+    for text in ("CEF:2|A|B", "LEEF:3.0|A|B", "XCEF:0|A|B", "x CEF:0|A|B"):
+        assert peel(front + text) == (None, front + text)
+
+
 def test_a_fourth_header_is_part_of_the_message() -> None:
     relays = "".join(f"{TRADITIONAL} relay{number} " for number in range(3))
     line = f"<29>{relays}{TRADITIONAL} vpn1 openvpn: text"

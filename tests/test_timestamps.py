@@ -190,7 +190,7 @@ def test_a_time_that_does_not_exist_is_none(zone: str) -> None:
     [
         "", " ", "now", "today", "2023-W44-2", "2023-304", "20231031 150955", "2023-10-31", "15:09:55",
         "2023-10-31 15:09", "2023-10-31 15:09:55 ", " 2023-10-31 15:09:55", "2023-10-31 15:09:55\n",
-        "2023-10-31  15:09:55", "2023-10-31 15:09:55Z", "2023-10-31 15:09:55.5", "+2023-10-31 15:09:55",
+        "2023-10-31  15:09:55", "2023-10-31 15:09:55 CET", "2023-10-31 15:09:55.", "+2023-10-31 15:09:55",
         "2023-10-31T15:09:55X", "2023-10-31T15:09:55+1", "2023-10-31T15:09:55+01", "2023-10-31T15:09:55 Z",
         "2023-10-31T15:09:55.Z", "2023-10-31T15:09:55+25:00", "2023-10-31T15:09:55+24:00",
         "2023-10-31T15:09:55+01:60", "0001-01-01T00:00:00+01:00", "9999-12-31T23:59:59-01:00",
@@ -203,6 +203,17 @@ def test_a_time_that_does_not_exist_is_none(zone: str) -> None:
 def test_what_is_no_time_is_none(text: str) -> None:
     for clock in (Clock(), CLOCKS["Europe/Paris"]):
         assert [clock.local(text), clock.ctime(text), clock.instant(text), clock.header(text)] == [None] * 4
+
+
+def test_a_header_that_begins_with_the_year_may_have_a_blank_and_slashes() -> None:
+    clock = CLOCKS["Europe/Paris"]
+    for text in ("2023-10-31 15:09:55.5", "2023/10/31 15:09:55,5"):
+        assert clock.header(text) == "2023-10-31T14:09:55.5Z"
+        assert (clock.says_year(text), clock.says_zone(text)) == (True, False)
+    for text in ("2023-10-31 15:09:55Z", "2023-10-31 15:09:55 UTC", "2023/10/31 16:09:55+01:00"):
+        assert clock.header(text) == "2023-10-31T15:09:55Z"
+        assert (clock.says_year(text), clock.says_zone(text)) == (True, True)
+        assert [clock.local(text), clock.ctime(text), clock.instant(text)] == [None] * 3
 
 
 @pytest.mark.parametrize("seconds", ["", " 1", "1 ", "-1", "+1", "1_0", "1.5", "x", "9" * 12, "9" * 4000, "²"])

@@ -8,10 +8,14 @@ Layout, outermost first (any part after the priority may be missing):
     <29>1 2023-10-31T15:09:55Z vpn1 openvpn 7 - [a b="c"] m   RFC 5424
     Sep 25 23:10:00 Message forwarded from aix1: cron: text   AIX's syslogd, which names the sender
     <29>message                                               a priority and nothing more
+    <29>1 2023-10-31T15:09:55Z vpn1 CEF:0|text                RFC 5424 without the fields behind the host
+    [2023-10-31 15:09:55,123] INFO vpn1 app[7]: CEF:0|text    what loggers and collectors write before events
+    Tue Oct 31 15:09:55 2023: CEF:0|text                      the same with C's `ctime`
 
 Relays put a header in front of a header: three are read, the innermost says who and when, and the priority is
 the next outer one's if it has none. Behind a time in ISO form without a priority, a host and a tag must follow:
-many programs begin their own lines with such a time.
+many programs begin their own lines with such a time. An event in CEF or LEEF, which brings a header of its own, may
+stand there without a tag, and behind the host of RFC 5424. Only before such an event are the last two forms read.
 
 Sources: RFC 3164 section 4, RFC 5424 section 6, rsyslog's `RSYSLOG_TraditionalFileFormat` and
 `RSYSLOG_FileFormat`, AIX's syslogd.
@@ -35,6 +39,13 @@ _MONTHS = frozenset(
 _LEVELS = frozenset(
     ("TRACE", "DEBUG", "INFO", "NOTICE", "WARN", "WARNING", "ERROR", "SEVERE", "FATAL", "CRITICAL", "PANIC")
 )
+
+_WEEKDAYS = frozenset(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"))
+_IN_DATES = ("-", "/")
+
+# Zones that appliances write behind a time: the first two are those of UTC.
+_ZONES = ("GMT", "UTC", "CDT", "CEST", "CET", "CST", "EDT", "EEST", "EET", "EST", "MDT", "MSK", "MST", "PDT", "PST")
+_ZONES_OF_UTC = _ZONES[:2]
 
 # <29> | <191>
 _PRIORITY = Pattern(r"<(0|[1-9][0-9]{0,2})>")
@@ -71,12 +82,36 @@ _RFC5424 = Pattern(
     r"(?: |$)"
 )
 
+# 1 2023-10-31T15:09:55Z vpn1 CEF:0|
+_CUT_RFC5424 = Pattern(
+    r"([1-9][0-9]{0,2}) ([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?"
+    r"(?:Z|[+-][0-9]{2}:[0-9]{2})) ([!-~]{1,255}) (?=CEF:[01]\||LEEF:[12]\.0\|)"
+)
+
+# How events with a header of their own begin, what all of them have there, and how far from the start of a line.
+_EVENTS = ("CEF:0|", "CEF:1|", "LEEF:1.0|", "LEEF:2.0|")
+_IN_EVENTS = "EF:"
+_LATEST_EVENT = 160
+
+# [2023-10-31 15:09:55,123] | [2023/10/31 15:09:55 UTC]: | Tue Oct 31 15:09:55 2023:
+_FRONT = Pattern(
+    r"\[?(?:([0-9]{4}[-/][0-9]{2}[-/][0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?"
+    r"(?:Z|[+-][0-9]{2}:?[0-9]{2}| UTC| GMT)?)"
+    r"|[A-Z][a-z]{2} ([A-Z][a-z]{2} {1,2}[0-9]{1,2} [0-9]{2}:[0-9]{2}:[0-9]{2} [0-9]{4}))\]?:? "
+)
+
+# INFO vpn1 app[7]: CEF:0| | UTC vpn1 CEF:0| | app:CEF:0|
+_BEFORE_EVENT = Pattern(
+    r"(?:([A-Z]{3,8}) )?(?:([A-Za-z0-9_][A-Za-z0-9_.%:-]{0,253}[A-Za-z0-9_.%-]) )?"
+    r"(?:([A-Za-z0-9_%/.-]{1,128})(?:\[([0-9]{1,10})\])?: ?)?(?=CEF:[01]\||LEEF:[12]\.0\|)"
+)
+
 
 def peel(line: str) -> tuple[Header | None, str]:
     """The innermost header of `line` and what follows it; `None` and the line if it has no header."""
     header, message = _peel_once(line)
     if header is None:
-        return None, line
+        return _before_event(None, line) if _IN_EVENTS in line[:_LATEST_EVENT] else (None, line)
     for _ in range(MOST_HEADERS - 1):
         inner, rest = _peel_once(message)
         if inner is None or (inner.time is None and inner.version is None):
@@ -84,12 +119,21 @@ def peel(line: str) -> tuple[Header | None, str]:
         if inner.priority is None:
             inner.priority = header.priority
         header, message = inner, rest
+    if _IN_EVENTS in message[:_LATEST_EVENT] and not message.startswith(_EVENTS):
+        return _before_event(header, message)
     return header, message
 
 
 def may_begin_header(word: str) -> bool:
     """Whether a line whose first word (up to a blank) is `word` may begin with a header."""
-    return word[:1] == "<" or f"{word} " in _MONTHS or word[4:11:6] == "-T" or word.isdecimal()
+    return (
+        word[:1] == "<"
+        or f"{word} " in _MONTHS
+        or word[4:11:6] == "-T"
+        or word.isdecimal()
+        or word in _WEEKDAYS
+        or (word[:1] == "[" and word[5:6] in _IN_DATES)
+    )
 
 
 def _peel_once(line: str) -> tuple[Header | None, str]:
@@ -140,7 +184,7 @@ def _iso(line: str) -> tuple[Header | None, str]:
     header, message = _timed(line, 0, _ISO_TIME)
     if header is None or header.hostname is None or header.hostname in _LEVELS:
         return None, line
-    if header.appname is None and not message.startswith("<") and message[:4] not in _MONTHS:
+    if header.appname is None and not message.startswith(("<", *_EVENTS)) and message[:4] not in _MONTHS:
         return None, line
     return header, message
 
@@ -175,7 +219,7 @@ def _forwarded_or_tag(line: str, start: int, header: Header) -> str:
 def _rfc5424(line: str, start: int) -> tuple[Header | None, str]:
     match = _RFC5424.match(line, start)
     if match is None:
-        return None, line
+        return _cut_rfc5424(line, start)
     version, time, hostname, appname, procid, msgid = match.groups()
     header = Header(
         version=version,
@@ -189,6 +233,41 @@ def _rfc5424(line: str, start: int) -> tuple[Header | None, str]:
     if forwarded is not None:
         return header, _forwarded_or_tag(line, match.end(), header)
     return header, line[match.end() :]
+
+
+def _cut_rfc5424(line: str, start: int) -> tuple[Header | None, str]:
+    match = _CUT_RFC5424.match(line, start)
+    if match is None:
+        return None, line
+    version, time, hostname = match.groups()
+    return Header(version=version, time=time, hostname=_said(hostname)), line[match.end() :]
+
+
+def _before_event(header: Header | None, text: str) -> tuple[Header | None, str]:
+    """The header, with what stands between it and an event in CEF or LEEF, and the event; else what was given.
+
+    Without a header, a time must stand there; one that begins with its year needs a bracket or a T, since many
+    programs begin their lines with a date.
+    """
+    front = _FRONT.match(text)
+    words = _BEFORE_EVENT.match(text, 0 if front is None else front.end())
+    if words is None or (header is None and (front is None or not may_begin_header(text.partition(" ")[0]))):
+        return header, text
+    header = Header() if header is None else header
+    if front is not None:
+        header.time = front[1] or front[2]
+    first, host, tag, process = words.groups()
+    # one word alone is a host, unless it is a level or a zone
+    if host is None and first not in _LEVELS and first not in _ZONES:
+        host = first
+    zone = header.hostname if host and header.hostname in _ZONES else first
+    header.hostname = host or header.hostname
+    if zone in _ZONES and zone not in _ZONES_OF_UTC:
+        # a time of another zone would be wrong by hours
+        header.time = None
+    if header.appname is None:
+        header.appname, header.procid = tag, process
+    return header, text[words.end() :]
 
 
 def _said(value: str) -> str | None:

@@ -1,0 +1,227 @@
+r"""What the parts of an event say of one another: endpoints, users, files, URLs and `related`, completed.
+
+Parts are those of `places.put`: objects by their dotted names. Formats whose values come from many writers are
+completed here, so that each writer's habit (a name where an address belongs, `DOMAIN\user`) comes out in the
+same form.
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs.pieces import ip, is_ip, related
+from ecsparse.ecs.url import url
+from ecsparse.patterns import Pattern
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.record import Document
+
+# Numbers of IANA, and the keywords that ECS writes for them.
+TRANSPORTS = {
+    "1": "icmp", "2": "igmp", "4": "ipv4", "6": "tcp", "17": "udp", "27": "rdp", "33": "dccp", "41": "ipv6",
+    "46": "rsvp", "47": "gre", "50": "esp", "51": "ah", "58": "ipv6-icmp", "88": "eigrp", "89": "ospf",
+    "94": "ipip", "103": "pim", "108": "ipcomp", "112": "vrrp", "115": "l2tp", "132": "sctp", "136": "udplite",
+}  # fmt: skip
+_NUMBERS = {name: number for number, name in TRANSPORTS.items()}
+_OTHER_NAMES = {"icmpv6": "ipv6-icmp", "icmp6": "ipv6-icmp", "ipv6-icmp": "ipv6-icmp", "udp-lite": "udplite"}
+
+_ALLOWED = frozenset(("accept", "accepted", "allow", "allowed", "pass", "passed", "permit", "permitted"))
+_DENIED = frozenset((
+    "block", "blocked", "block-ip", "block-url", "denied", "deny", "discard", "discarded", "drop", "drop-all",
+    "drop-all-packets", "dropped", "prevent", "prevented", "refuse", "refused", "reject", "rejected", "reset-both",
+    "reset-client", "reset-server",
+))  # fmt: skip
+
+_ENDED = frozenset(("close", "closed", "teardown", "timeout"))
+
+SUCCESS = frozenset(("success", "successful", "succeeded", "succeed", "ok", "passed", "/success"))
+FAILURE = frozenset(("failure", "fail", "failed", "unsuccessful", "error", "/failure"))
+
+_LONGEST_ACTION = 128
+
+_HASHES = {32: "md5", 40: "sha1", 56: "sha224", 64: "sha256", 96: "sha384", 128: "sha512"}
+_HEXADECIMAL = frozenset("0123456789abcdefABCDEF")
+
+# www.example.com/a | www.example.com:8443
+_HOST_FIRST = Pattern(r"(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z0-9-]{2,63}(?::[0-9]{1,5})?(?=[/?#]|$)")
+# _ | , and
+_BETWEEN_WORDS = Pattern(r"[\W_]+")
+# report.pdf
+_EXTENSION = Pattern(r"[A-Za-z0-9]{1,16}")
+
+_OF_WHOLE_URLS = ("full", "original", "scheme")
+
+ENDPOINTS = ("source", "destination")
+_NOBODY: dict[str, str] = {}
+
+_CONNECTION = ["connection"]
+_CONNECTION_ALLOWED = ["allowed", "connection"]
+_CONNECTION_DENIED = ["connection", "denied"]
+_CONNECTION_END = ["connection", "end"]
+_NETWORK = ["network"]
+
+
+def complete(parts: dict[str, Document]) -> None:
+    """Complete the endpoints, users, `process`, `file`, `url` and `network` of `parts`, where they are there."""
+    for name in ENDPOINTS:
+        if name in parts:
+            complete_endpoint(parts[name])
+    for name in ("user", "source.user", "destination.user"):
+        if name in parts:
+            _complete_user(parts[name])
+    for name, complete_part in (("process", _complete_process), ("file", _complete_file)):
+        if name in parts:
+            complete_part(parts[name])
+    _complete_network(parts)
+    if "url" in parts:
+        original = parts["url"]["original"]
+        is_http = "http.request" in parts or parts.get("network", _NOBODY).get("protocol", "").startswith("http")
+        parts["url"] = web_url(original) if is_http else url(original)
+
+
+def complete_endpoint(piece: Document) -> None:
+    """Give `piece` (`source`, `destination`) its `address`, `ip` and `domain`, each from what the others say.
+
+    What it has there are names of hosts and addresses (`places.host`).
+    """
+    said, name = piece.pop("address", None), piece.pop("domain", None)
+    if said is not None and "ip" not in piece and (address := ip(said)) is not None:
+        piece["ip"] = address
+    if name is not None and (address := ip(name)) is not None:
+        piece.setdefault("ip", address)
+        name = None
+    if name is None and said is not None and ip(said) is None:
+        name = said
+    if name is not None:
+        piece["domain"] = name
+    whole = name or piece.get("ip")
+    if whole is not None:
+        piece["address"] = whole
+
+
+def _complete_user(user: Document) -> None:
+    r"""Take apart the name of `user` if it is `DOMAIN\name`."""
+    domain, separator, name = user.get("name", "").partition("\\")
+    if separator and domain and (name := name.lstrip("\\")):
+        user["name"] = name
+        user.setdefault("domain", domain)
+
+
+def _complete_network(parts: dict[str, Document]) -> None:
+    """Give `network` its transport in ECS's words, and its type."""
+    piece = parts.get("network", {})
+    said, _, protocol = piece.pop("transport", "").partition("/")
+    # tcp/https
+    if protocol:
+        piece.setdefault("protocol", protocol)
+    name = TRANSPORTS.get(said) or _OTHER_NAMES.get(said, said)
+    number = said if said.isdecimal() and said.isascii() else _NUMBERS.get(name)
+    if name and not name.isdecimal():
+        piece["transport"] = name
+    if number is not None:
+        piece["iana_number"] = number
+    source, destination = (parts.get(end, _NOBODY).get("ip") for end in ENDPOINTS)
+    kind = network_type(source, destination)
+    if kind is not None:
+        piece["type"] = kind
+    if piece:
+        parts["network"] = piece
+
+
+def network_type(source: str | None, destination: str | None) -> str | None:
+    """`ipv4` or `ipv6` of both ends of a connection; `None` where they are of both kinds, or one is not known."""
+    if source is None or destination is None or (":" in source) != (":" in destination):
+        return None
+    return "ipv6" if ":" in source else "ipv4"
+
+
+def is_traffic(parts: dict[str, Document]) -> bool:
+    """Whether the parts are certainly of network traffic: a transport, and both its ends."""
+    return (
+        "transport" in parts.get("network", ())
+        and "ip" in parts.get("source", ())
+        and "ip" in parts.get("destination", ())
+    )
+
+
+def classify_traffic(event: Document) -> None:
+    """Give `event`, of network traffic, its category and type by its action."""
+    action = event.get("action")
+    event["category"] = _NETWORK
+    if action in _ALLOWED:
+        event["type"] = _CONNECTION_ALLOWED
+    elif action in _DENIED:
+        event["type"] = _CONNECTION_DENIED
+    else:
+        event["type"] = _CONNECTION_END if action in _ENDED else _CONNECTION
+
+
+def action(words: str) -> str | None:
+    """What was done as `event.action` has it: lower case, hyphens between words; `None` for none, or many."""
+    if len(words) > _LONGEST_ACTION:
+        return None
+    return "-".join(filter(None, _BETWEEN_WORDS.split(words.lower()))) or None
+
+
+def outcome(word: str) -> str | None:
+    """`event.outcome` of what a writer calls it; `None` if it is neither success nor failure."""
+    known = word.lower()
+    if known in SUCCESS:
+        return "success"
+    return "failure" if known in FAILURE else None
+
+
+def hashes(said: str) -> Document | None:
+    """`file.hash` of a hexadecimal hash, by its length; `None` if it is none."""
+    digits = said.rpartition(":")[2]
+    kind = _HASHES.get(len(digits))
+    return {kind: digits} if kind is not None and _HEXADECIMAL.issuperset(digits) else None
+
+
+def _complete_file(file: Document) -> None:
+    """Give `file` the parts of its path, and its extension."""
+    path = file.get("path")
+    if path is not None:
+        separator = "\\" if "\\" in path and "/" not in path else "/"
+        directory, _, name = path.rpartition(separator)
+        if name:
+            file.setdefault("name", name)
+        # some writers have the directory alone for a path
+        if directory and file.get("name", name) == name:
+            file["directory"] = directory
+    stem, _, extension = file.get("name", "").rpartition(".")
+    if stem and _EXTENSION.fullmatch(extension) is not None:
+        file["extension"] = extension.lower()
+
+
+def _complete_process(process: Document) -> None:
+    """Give `process` the executable, where its name is a path."""
+    name = process.get("name", "")
+    last = name.replace("\\", "/").rpartition("/")[2]
+    if last != name and last:
+        process["executable"], process["name"] = name, last
+
+
+def web_url(original: str) -> Document:
+    """`url` of a web request, which may begin with the host, without a scheme."""
+    if _HOST_FIRST.match(original) is None:
+        return url(original)
+    said = url(f"http://{original}")
+    return {"original": original} | {name: said[name] for name in said if name not in _OF_WHOLE_URLS}
+
+
+def relations(parts: dict[str, Document]) -> Document:
+    """`related` of the parts: addresses, hosts, users and hashes."""
+    get, nothing = parts.get, _NOBODY
+    ends = [get(name, nothing) for name in ENDPOINTS]
+    observer = get("observer", {})
+    users = [get(name, nothing).get("name") for name in ("user", "source.user", "destination.user")]
+    translated = [get(f"{end}.nat", nothing).get("ip") for end in ENDPOINTS]
+    hosts = [*(end.get("domain") for end in ends), observer.get("hostname"), get("url", nothing).get("domain")]
+    found = related(
+        ips=(*(end.get("ip") for end in ends), *translated, *observer.get("ip", ())),
+        hosts=tuple(host for host in hosts if host is not None and not is_ip(host.strip("[]"))),
+        users=tuple(users),
+    )
+    if (digests := get("file", {}).get("hash")) is not None:
+        found["hash"] = sorted(digests.values())
+    return found

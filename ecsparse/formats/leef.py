@@ -1,0 +1,95 @@
+r"""LEEF, the Log Event Extended Format of QRadar: a header of fixed fields, and attributes.
+
+Layout:
+    LEEF:1.0|Acme|Gate|2.1|100|src=192.0.2.5<tab>dst=198.51.100.7<tab>sev=5
+    LEEF:2.0|Acme|Gate|2.1|100|^|src=192.0.2.5^dst=198.51.100.7^sev=5
+
+    Version 2.0 may name what stands between the attributes: a sign (`^`), or its code (`x5E`, `0x5E`). Without
+    it, and in version 1.0, that is a tab.
+
+What writers and relays do beside that: rsyslog writes a tab as `#011`, others as `\t` or as a blank; attributes
+are then told apart by these, by blanks only where they set apart two predefined attributes at least. Only the
+first `=` of an attribute is a separator.
+
+Source: IBM, QRadar LEEF guide, versions 1.0 and 2.0.
+"""
+
+from __future__ import annotations
+
+from ecsparse.patterns import Pattern
+
+# Vendor, product, version of the product, event.
+HEADER_FIELDS = 4
+
+# An event has some hundreds at most; a line may have as many as it likes.
+MOST_ATTRIBUTES = 4096
+
+_BEGINNINGS = ("LEEF:1.0|", "LEEF:2.0|", "LEEF: 1.0|", "LEEF: 2.0|")
+
+# x09 | 0x5E | 0x005e
+_CODE = Pattern(r"0?[xX]([0-9A-Fa-f]{2}|00[0-9A-Fa-f]{2})")
+# src= (behind a blank)
+_KEY = Pattern(r"(?<![^ \t])([A-Za-z0-9_][A-Za-z0-9_.\[\]-]*+)=")
+# Predefined attributes that most events have.
+_PREDEFINED = frozenset(
+    ("cat", "devTime", "dst", "dstPort", "proto", "sev", "src", "srcPort", "usrName", "policy", "resource", "url")
+)
+# A tab, as relays write it.
+_TABS = ("\t", "#011", "\\t", "<tab>")
+
+
+class Event:
+    """A LEEF event, as text: the fields of the header, and the attributes in their order.
+
+    `attributes` has the first `MOST_ATTRIBUTES` pairs of a key and a value; a key may occur twice, a value be
+    empty. `is_complete` says whether the header has all its fields; missing ones are empty.
+    """
+
+    __slots__ = ("attributes", "event", "is_complete", "product", "product_version", "vendor", "version")
+
+    def __init__(self, version: str, header: list[str], attributes: list[tuple[str, str]]) -> None:
+        self.version = version
+        self.is_complete = len(header) == HEADER_FIELDS
+        header += [""] * (HEADER_FIELDS - len(header))
+        self.vendor, self.product, self.product_version, self.event = map(str.strip, header)
+        self.attributes = attributes
+
+
+def is_leef(text: str) -> bool:
+    """Whether `text` begins like an event."""
+    return text.startswith(_BEGINNINGS)
+
+
+def read(text: str) -> Event:
+    """The event in `text`, which begins like one (`is_leef`)."""
+    version, _, rest = text.partition("|")
+    header = rest.split("|", HEADER_FIELDS)
+    attributes = header.pop() if len(header) > HEADER_FIELDS else ""
+    delimiter = None
+    if version.endswith("2.0"):
+        named, bar, behind = attributes.partition("|")
+        if (bar and not named) or (bar and (delimiter := _named(named)) is not None):
+            attributes = behind
+    return Event(version[-3:], header, _pairs(attributes, delimiter))
+
+
+def _named(name: str) -> str | None:
+    """The sign that a header names to stand between attributes, `None` if it names none."""
+    if len(name) == 1:
+        return name
+    code = _CODE.fullmatch(name)
+    if code is None:
+        return "\t" if name == "\\t" else None
+    return chr(int(code[1], 16))
+
+
+def _pairs(attributes: str, delimiter: str | None) -> list[tuple[str, str]]:
+    if delimiter is None or delimiter not in attributes:
+        delimiter = next((sign for sign in _TABS if sign in attributes), None)
+    if delimiter is None:
+        parts = _KEY.split(attributes, MOST_ATTRIBUTES + 1)[: 2 * MOST_ATTRIBUTES + 1]
+        if len(_PREDEFINED.intersection(parts[1::2])) > 1:
+            return [(key, value.strip(" ")) for key, value in zip(parts[1::2], parts[2::2], strict=True)]
+    attribute_texts = attributes.split(delimiter or "\t", MOST_ATTRIBUTES)[:MOST_ATTRIBUTES]
+    split = [attribute.partition("=") for attribute in attribute_texts]
+    return [(key.strip(" "), value.strip(" ")) for key, separator, value in split if separator and key.strip(" ")]

@@ -1,0 +1,259 @@
+r"""LEEF, QRadar's Log Event Extended Format: events of any product that has no module of its own.
+
+Layout:
+    LEEF:2.0|Acme|Gate|2.1|100|^|src=192.0.2.5^srcPort=40112^dst=198.51.100.7^dstPort=22^proto=TCP^sev=5^usrName=alice
+
+    A header (vendor, product, its version, event, and in version 2.0 what stands between attributes) and
+    attributes, behind any syslog header. `ecsparse/formats/leef.py` says how attributes are told apart.
+
+Source: IBM, QRadar LEEF guide: LEEF 1.0 and 2.0 with their predefined attributes.
+
+Timestamps: `devTime` in the layout that `devTimeFormat` states (that of Java's SimpleDateFormat), else in
+milliseconds
+    since 1970 or one of the forms of `ecsparse/formats/event_time.py`; else the syslog header's time.
+
+Quirks:
+    The event's identifier is `event.code` and `rule.id`; `sev`, from 0 to 10, is `event.severity`: `security.log`.
+    `user.name` is `usrName`, else `accountName`: `security.log`.
+    `event.action` is what `action` or `act` says, with hyphens, an open vocabulary: `traffic.log`.
+    `event.category` is `authentication` where `isLoginEvent` or `isLogoutEvent` is true, and `network` where a
+    transport and the addresses of both ends say so; nothing else is certain: `security.log`, `traffic.log`.
+    An address after translation is `nat.ip`, one before it `leef.source.pre_nat_ip`: `traffic.log`.
+    What has no place of its own is in `leef.attributes`, as `key=value`, and so is a value that cannot be what
+    its key says: `damaged.log`. `-`, `N/A`, `null` and `None` say nothing, and are left out.
+    A time whose year was completed is tagged `year_assumed`: `times.log`.
+
+Other readings:
+    none known
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs import events
+from ecsparse.ecs.envelope import YEAR_ASSUMED
+from ecsparse.ecs.places import (
+    address,
+    count,
+    host,
+    lower,
+    mac,
+    nested,
+    one,
+    port_number,
+    put,
+    text,
+    translated,
+    translated_port,
+)
+from ecsparse.errors import Malformed
+from ecsparse.formats import leef
+from ecsparse.formats.event_time import moment, moment_in_format
+from ecsparse.record import Field, Prefix, Product
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.ecs.places import Place
+    from ecsparse.record import Document, Record
+
+_FIELDS = """
+destination.address destination.bytes destination.domain destination.ip destination.mac destination.nat.ip
+destination.nat.port destination.packets destination.port event.code event.reason event.severity file.extension
+file.name group.id group.name network.bytes network.iana_number network.packets
+network.transport network.type observer.product observer.vendor observer.version rule.id rule.name rule.ruleset
+source.address source.bytes source.domain source.ip source.mac source.nat.ip source.nat.port source.packets
+source.port url.domain url.extension url.fragment url.full url.original url.password url.path url.port url.query
+url.scheme url.username user.domain user.name user.roles
+"""
+
+PRODUCT = Product(
+    vendor="IBM",
+    name="QRadar LEEF",
+    versions="LEEF 1.0 and 2.0",
+    formats=("leef",),
+    signatures=tuple(map(Prefix, ("LEEF:1.0|", "LEEF:2.0|", "LEEF: 1.0|", "LEEF: 2.0|"))),
+    dataset="event",
+    fields=tuple(_FIELDS.split()),
+    own_fields={
+        "leef.account_name": Field("keyword", "account of the event (`accountName`), beside `usrName`"),
+        "leef.attributes": Field("keyword", "attributes without a place of their own, each as `key=value`"),
+        "leef.category": Field("keyword", "the device's own category of the event (`cat`)"),
+        "leef.destination.pre_nat_ip": Field("ip", "the destination's address before translation (`dstPreNAT`)"),
+        "leef.destination.pre_nat_port": Field("long", "its port before translation (`dstPreNATPort`)"),
+        "leef.identity.group": Field("keyword", "group of the machine that is identified (`identGrpName`)"),
+        "leef.identity.hostname": Field("keyword", "its name (`identHostName`)"),
+        "leef.identity.ip": Field("ip", "its address (`identSrc`)"),
+        "leef.identity.mac": Field("keyword", "its MAC address (`identMAC`)"),
+        "leef.identity.netbios_name": Field("keyword", "its NetBIOS name (`identNetBios`)"),
+        "leef.identity.second_ip": Field("ip", "its second address (`identSecondIp`)"),
+        "leef.message": Field("keyword", "details of the event in words (`msg`, `message`)"),
+        "leef.realm": Field("keyword", "realm that the user logs in to (`realm`)"),
+        "leef.resource": Field("keyword", "what was accessed (`resource`)"),
+        "leef.source.pre_nat_ip": Field("ip", "the source's address before translation (`srcPreNAT`)"),
+        "leef.source.pre_nat_port": Field("long", "its port before translation (`srcPreNATPort`)"),
+        "leef.version": Field("keyword", "the version of the format: 1.0 or 2.0"),
+        "leef.virtual_source.ip": Field("ip", "address of the virtual source (`vSrc`)"),
+        "leef.virtual_source.name": Field("keyword", "its name (`vSrcName`)"),
+    },
+    actions={
+        "accept": "traffic was let through",
+        "allow": "what was asked for was let through",
+        "block": "what was asked for was blocked",
+        "delete": "an object was deleted",
+        "deny": "what was asked for was denied",
+        "drop": "traffic was dropped without an answer",
+    },
+)
+
+# Where texts wait for the clock, or say what kind of event it is.
+_WAITING = "waiting"
+
+_HIGHEST_SEVERITY = 10
+
+
+def _severity(value: str) -> int | None:
+    number = count(value)
+    return number if number is not None and number <= _HIGHEST_SEVERITY else None
+
+
+# Endpoints are completed afterwards: an address may be a name, and the other way round.
+_PLACES: dict[str, Place] = {
+    "accountName": ("leef", "account_name", text),
+    "act": ("event", "action", events.action),
+    "action": ("event", "action", events.action),
+    "cat": ("leef", "category", text),
+    "devTime": (_WAITING, "devTime", text),
+    "devTimeFormat": (_WAITING, "devTimeFormat", text),
+    "domain": ("user", "domain", text),
+    "dst": ("destination", "address", host),
+    "dstBytes": ("destination", "bytes", count),
+    "dstHostName": ("destination", "domain", host),
+    "dstMAC": ("destination", "mac", mac),
+    "dstPackets": ("destination", "packets", count),
+    "dstPort": ("destination", "port", port_number),
+    "dstPostNAT": ("destination.nat", "ip", translated),
+    "dstPostNATPort": ("destination.nat", "port", translated_port),
+    "dstPreNAT": ("leef.destination", "pre_nat_ip", translated),
+    "dstPreNATPort": ("leef.destination", "pre_nat_port", translated_port),
+    "fileName": ("file", "name", text),
+    "groupID": ("group", "id", text),
+    "groupName": ("group", "name", text),
+    "identGrpName": ("leef.identity", "group", text),
+    "identHostName": ("leef.identity", "hostname", text),
+    "identMAC": ("leef.identity", "mac", mac),
+    "identNetBios": ("leef.identity", "netbios_name", text),
+    "identSecondIp": ("leef.identity", "second_ip", address),
+    "identSrc": ("leef.identity", "ip", address),
+    "isLoginEvent": (_WAITING, "isLoginEvent", lower),
+    "isLogoutEvent": (_WAITING, "isLogoutEvent", lower),
+    "message": ("leef", "message", text),
+    "msg": ("leef", "message", text),
+    "name": ("rule", "name", text),
+    "outcome": ("event", "outcome", events.outcome),
+    "policy": ("rule", "ruleset", text),
+    "proto": ("network", "transport", lower),
+    "realm": ("leef", "realm", text),
+    "reason": ("event", "reason", text),
+    "resource": ("leef", "resource", text),
+    "role": ("user", "roles", one),
+    "sev": ("event", "severity", _severity),
+    "src": ("source", "address", host),
+    "srcBytes": ("source", "bytes", count),
+    "srcHostName": ("source", "domain", host),
+    "srcMAC": ("source", "mac", mac),
+    "srcPackets": ("source", "packets", count),
+    "srcPort": ("source", "port", port_number),
+    "srcPostNAT": ("source.nat", "ip", translated),
+    "srcPostNATPort": ("source.nat", "port", translated_port),
+    "srcPreNAT": ("leef.source", "pre_nat_ip", translated),
+    "srcPreNATPort": ("leef.source", "pre_nat_port", translated_port),
+    "totalPackets": ("network", "packets", count),
+    "url": ("url", "original", text),
+    "userName": ("user", "name", text),
+    "usrName": ("user", "name", text),
+    "vSrc": ("leef.virtual_source", "ip", address),
+    "vSrcName": ("leef.virtual_source", "name", text),
+}
+
+_AUTHENTICATION = ["authentication"]
+# By the attribute that says so.
+_SESSIONS = {"isLoginEvent": ["start"], "isLogoutEvent": ["end"]}
+
+
+def parse(record: Record) -> Document | None:
+    """The document of a LEEF event, `None` for what is none.
+
+    Raises:
+        Malformed: the header ends before the event's identifier.
+    """
+    said = record.text.lstrip(" \t")
+    if not leef.is_leef(said):
+        return None
+    event = leef.read(said)
+    parts, rest = put(event.attributes, _PLACES)
+    _add_header(parts, event)
+    waiting = parts.pop(_WAITING, {})
+    if "account_name" in parts.get("leef", {}) and "name" not in (user := parts.setdefault("user", {})):
+        user["name"] = parts["leef"].pop("account_name")
+    events.complete(parts)
+    _add_network(parts)
+    _classify(parts, waiting)
+    related = events.relations(parts)
+    time, is_assumed = _time(waiting, rest, record)
+    parts.setdefault("leef", {})["version"] = event.version
+    if rest:
+        parts["leef"]["attributes"] = rest
+    document = nested(parts)
+    if time is not None:
+        document["@timestamp"] = time
+    if related:
+        document["related"] = related
+    if is_assumed:
+        document["tags"] = [YEAR_ASSUMED]
+    if not event.is_complete:
+        raise Malformed("the header ends before the event's identifier", document)
+    return document
+
+
+def _add_header(parts: dict[str, Document], event: leef.Event) -> None:
+    happened = parts.setdefault("event", {})
+    happened["kind"] = "event"
+    if event.event:
+        happened["code"] = event.event
+        parts.setdefault("rule", {})["id"] = event.event
+    if event.product:
+        happened["provider"] = event.product
+    said = {"vendor": event.vendor, "product": event.product, "version": event.product_version}
+    parts["observer"] = {name: value for name, value in said.items() if value}
+
+
+def _add_network(parts: dict[str, Document]) -> None:
+    """Add what both ends sent together."""
+    for name in ("bytes", "packets"):
+        sent = [parts.get(end, {}).get(name) for end in events.ENDPOINTS]
+        if None not in sent and name not in (network := parts.setdefault("network", {})):
+            network[name] = sum(sent)
+
+
+def _classify(parts: dict[str, Document], waiting: Document) -> None:
+    sessions = [kind for key, kind in _SESSIONS.items() if waiting.get(key) == "true"]
+    if len(sessions) == 1:
+        parts["event"]["category"], parts["event"]["type"] = _AUTHENTICATION, sessions[0]
+    elif events.is_traffic(parts):
+        events.classify_traffic(parts["event"])
+
+
+def _time(waiting: Document, rest: list[str], record: Record) -> tuple[str | None, bool]:
+    """The event's time, and whether its year was completed; a stated one that is none is added to `rest`."""
+    stated = waiting.get("devTime")
+    if stated is None:
+        return record.header_time(), False
+    layout = waiting.get("devTimeFormat")
+    instant, is_assumed = None, False
+    if layout is not None:
+        instant, is_assumed = moment_in_format(stated, layout, record.clock)
+    if instant is None:
+        instant, is_assumed = moment(stated, record.clock)
+    if instant is not None:
+        return instant, is_assumed
+    rest.append(f"devTime={stated}")
+    return record.header_time(), False
