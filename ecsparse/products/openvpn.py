@@ -233,7 +233,7 @@ _PLAIN_PREFIX = Pattern(rf'(?:[^:"<>\[\]]{{1,256}}/)?{_PROTOCOL}[\[0-9A-Fa-f:]')
 # client01/165.225.204.88:59321 | client01/2001:db8::1 | [AF_INET6]2001:db8::1:1194 | UNDEF
 _PEER = Pattern(
     rf"(?:(.*)/)?{_PROTOCOL}(?:({_V4})(?::([0-9]{{1,20}}))?|\[({_V6})\](?::([0-9]{{1,20}}))?|({_V6}))"
-    r"(?: \(via .*\))?"
+    r"(?: \(via [^()]*\))?"
 )
 # TLSv1.3, cipher TLSv1.3 TLS_AES_256_GCM_SHA384, peer certificate: 2048 bit RSA
 _CONTROL_CHANNEL = Pattern(
