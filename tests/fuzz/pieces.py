@@ -1,7 +1,4 @@
-"""What lines begin with, and pieces that mean something to a parser: what hostile lines are made of.
-
-The beginnings of a product without a list of its own are those of its samples (see `beginnings`).
-"""
+"""What lines begin with, and pieces that mean something to a parser: what hostile lines are made of."""
 
 from __future__ import annotations
 
@@ -51,6 +48,9 @@ PROVEIT = (
 
 FILLERS = ("a", " ", "a ", "a, ", "1", "é", "\\", "[", "filename ", "us=1 ", "A=b,", "#012", "10.8.0.6:1/", '","')
 
+# The beginnings of products that have more of them than their samples show.
+FRONTS = {"openvpn": OPENVPN, "ibm_aix": AIX, "rubycat_proveit": PROVEIT}
+
 # Pieces of lines that mean something to a parser.
 PIECES = (
     *HEADERS, *OPENVPN, *AIX, *PROVEIT, *FILLERS, *" \t\x00:/,;=+<>[](){}'\"\\#%-_.0", "10.8.0.6",
@@ -59,4 +59,13 @@ PIECES = (
     "No associated roles ", "time = ", "topath:", "dir: ", "CN=a\\,b,DC=", "\\2C", "\\C3", " -> ", "dev tun0",
     "\u2028", "\ufeff", "us=1 ", "2023-02-30 25:61:61 ", "peer-id=3 ", "OK ", "FAIL_X ",
     "25 sep 2022 23:14:20 ", "\\xff", "'",
+)  # fmt: skip
+
+# The same as bytes, and bytes that are no text.
+SOWN = (
+    *filter(None, map(str.encode, PIECES)), b"\xff", b"\xc3", b"\xed\xa0\x80", b"\r", b"\x85", b"\\x", b"\x1b[31m",
+    b"%s", b"$(id)", b"../" * 9, b"0" * 400, b"9" * 19, b"-9223372036854775809", b"18446744073709551616",
+    b"256.256.256.256", b"1.2.3", b"0x7f.1", b"127.1", b"::ffff:192.0.2.1", b"fe80::1%25", b"65536", b"-0", b"1e5",
+    b"29 feb 2023 24:00:60", b"2024-02-30", b"0000-00-00", b"now", b"Feb 30 25:00:00", b"23:59:60", b"+24:00",
+    b"\xd9\xa3\xd9\xa4", b"\xef\xbc\x91", b"\xc2\xb2", b"\xc4\xb0", b"\xe2\x84\xaa",
 )  # fmt: skip
