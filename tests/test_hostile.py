@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
-from command import convert, run, strict_documents
+from command import ENVIRONMENT, convert, run, strict_documents
 from laws import Breach, Witness
 from pieces import AIX, FILLERS, HEADERS, OPENVPN, PROVEIT
 from torture import behind_headers, in_payloads, in_places
@@ -83,3 +86,25 @@ def test_long_lines_end(fronts: tuple[str, ...], size: int, profile: str, filler
     lines = text.decode().removesuffix("\n").split("\n")
     for line, document in zip(lines, strict_documents(done.stdout), strict=True):
         assert document["event"].get("original", document["message"]) == line
+
+
+# Converts what it is given once, and then again while Python tells what is opened, run, resolved or imported.
+CONFINED = """
+import sys
+from ecsparse.pipeline import PROFILES, Pipeline
+lines = sys.stdin.buffer.read()
+pipelines = [Pipeline(profile=profile) for profile in PROFILES]
+written = [pipeline.convert(lines) for pipeline in pipelines]
+met = []
+sys.addaudithook(lambda event, _: met.append(event))
+assert [pipeline.convert(lines) for pipeline in pipelines] == written
+print(*met)
+"""
+
+
+def test_no_line_opens_runs_or_resolves_anything() -> None:
+    lines = "\n".join(line.replace("\n", " ") for odd in SETS.values() for line in odd).encode()
+    done = subprocess.run(
+        [sys.executable, "-c", CONFINED], input=lines, capture_output=True, env=ENVIRONMENT, check=True
+    )
+    assert set(done.stdout.decode().split()) == set()
