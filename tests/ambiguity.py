@@ -102,8 +102,8 @@ def _is_polynomial(automaton: Automaton, circles: dict[int, int]) -> bool:
         for other in circles.keys() & behind - {one}:
             if circle == circles[other] or not automaton.groups[one] <= automaton.groups[other]:
                 continue
-            # a search ends where the pattern matches
-            closed = automaton.matching if one == automaton.start else frozenset()
+            # a search ends where the pattern matches, and so does a match whose rest may be anything
+            closed = automaton.matching if one == automaton.start else automaton.open_ends
             if other not in closed and _one_text_for_all(automaton.follow, circles, (one, other), closed):
                 return True
     return False

@@ -88,6 +88,12 @@ class Automaton:
         whole = self._joined(front, self._sequence(items))
         # once one of these is reached, the pattern matches
         self.matching = frozenset() if _ends_in_an_assertion(items) else whole.last
+        # and however the text goes on from one of these: `(?s:.*)`, but not `.*`, which no line feed matches
+        self.open_ends = frozenset(
+            state
+            for state in self.matching
+            if self._entered[state] == self.follow[state].get(state) == self._everything
+        )
 
     def _state(self, signs: int) -> Part:
         self._entered.append(signs)
@@ -148,7 +154,11 @@ class Automaton:
             self.has_twins |= self._is_repeated and sum(not branch for branch in value[1]) > 1
             return _either([self._sequence(branch) for branch in value[1]])
         if kind is sre.SUBPATTERN:
-            return self._sequence(value[3])
+            _, on, off, inner = value
+            before, self._flags = self._flags, (self._flags | on) & ~off
+            part = self._sequence(inner)
+            self._flags = before
+            return part
         if kind is sre.ATOMIC_GROUP:
             return self._closed(sre.MAX_REPEAT, 1, 1, value)
         if kind is sre.POSSESSIVE_REPEAT:

@@ -13,7 +13,9 @@ ROOT = Path(__file__).parent.parent
 DOCUMENTS = ("docs/reliability.md", "SECURITY.md")
 NAMED = re.compile(r"`((?:fuzz/)?test_\w+)::(test_\w+)`")
 # rows of tables that have a column of tests
-ROW = re.compile(r"^\|(?! (?:command|run|line|whatever|promise|fault|threat) \|)(?! `make)(?! (?:mutated|guided|soak))(?!---).*\|$", re.MULTILINE)
+HEADS = "(?:command|run|line|whatever|promise|fault|threat) \\|"
+OTHERS = "`make|mutated|guided|soak"
+ROW = re.compile(rf"^\|(?! (?:{HEADS}|{OTHERS}))(?!---).*\|$", re.MULTILINE)
 
 
 def rows(document: str) -> list[str]:
