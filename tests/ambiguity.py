@@ -11,6 +11,7 @@ The checkers in package registries know no possessive repetition: hence this one
 
 from __future__ import annotations
 
+import re
 from re import _parser  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING
 
@@ -25,10 +26,12 @@ if TYPE_CHECKING:
 def findings(source: str, *, is_searched: bool) -> list[str]:
     """What makes the pattern `source` slow, in words; `is_searched` if it may begin anywhere in a text.
 
+    A `.` is any character, as in every `Pattern`.
+
     Raises:
         Unreadable: the pattern has a part whose time cannot be told, such as a back reference.
     """
-    tree = _parser.parse(source)
+    tree = _parser.parse(source, re.DOTALL)
     return list(_findings(list(tree), tree.state.flags, is_searched=is_searched))
 
 
