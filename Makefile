@@ -3,8 +3,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := --quiet --disable-pip-version-check
 
-.PHONY: demo test lint types unit docs bench clean
+.PHONY: demo test lint types unit docs bench mutate-lines fuzz soak audit constraints clean
 
 demo: $(VENV)/installed
 	@$(BIN)/ecsparse samples/mixed.log
@@ -34,16 +35,50 @@ docs: $(VENV)/tested
 bench: $(VENV)/tested
 	$(BIN)/python tests/bench/bench.py
 
+# mutated lines through both profiles in process: LINES of them, others for another SEED
+LINES ?= 1000000
+SEED ?= 1
+mutate-lines: $(VENV)/tested
+	$(BIN)/python tests/fuzz/mutate.py --lines $(LINES) --seed $(SEED)
+
+# guided by coverage, from the samples of a PRODUCT, for SECONDS; what was reached is kept in .fuzz
+PRODUCT ?= openvpn
+SECONDS ?= 60
+fuzz: $(VENV)/tested
+	@$(BIN)/pip install $(PIP) -c constraints.txt ".[fuzz]" >&2
+	$(BIN)/python tests/fuzz/guided.py --product $(PRODUCT) --seconds $(SECONDS)
+
+# GB of unique lines through the command, whose memory must stay flat; OPTIONS are the command's
+GB ?= 10
+OPTIONS ?=
+soak: $(VENV)/tested
+	$(BIN)/python tests/soak.py --gigabytes $(GB) $(OPTIONS)
+
+# known vulnerabilities of what the tests and the program are run with; asks a public service
+audit: $(VENV)/tested
+	@$(BIN)/pip install $(PIP) -c constraints.txt ".[audit]" >&2
+	$(BIN)/pip-audit --requirement constraints.txt --no-deps --disable-pip --strict
+
+# newer versions of all that is pinned
+constraints: pyproject.toml
+	@rm -rf $(VENV)-newest
+	@$(PYTHON) -m venv $(VENV)-newest
+	@$(VENV)-newest/bin/pip install $(PIP) ".[test,fuzz,audit]" >&2
+	@sed -n '/^#/p' constraints.txt > constraints.new
+	@$(VENV)-newest/bin/pip freeze --exclude ecsparse >> constraints.new
+	@mv constraints.new constraints.txt
+	@rm -rf $(VENV)-newest
+
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist .fuzz .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # what is installed is the package as it stands, so it is installed anew after every change
 $(VENV)/installed: pyproject.toml README.md $(shell find ecsparse -name '*.py' -o -name '*.json' -o -name '*.txt') | $(VENV)/python
-	@$(BIN)/pip install --quiet --disable-pip-version-check . >&2
+	@$(BIN)/pip install $(PIP) . >&2
 	@touch $@
 
-$(VENV)/tested: $(VENV)/installed
-	@$(BIN)/pip install --quiet --disable-pip-version-check ".[test]" >&2
+$(VENV)/tested: $(VENV)/installed constraints.txt
+	@$(BIN)/pip install $(PIP) -c constraints.txt ".[test]" >&2
 	@touch $@
 
 $(VENV)/python:

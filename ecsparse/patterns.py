@@ -2,7 +2,8 @@ r"""How patterns are declared: once, at the top of a module, and compiled when f
 
 A one-line run must start in about the time that Python needs to start, so nothing is compiled on import.
 Digits are `[0-9]` (`\d` accepts other scripts' digits), patterns are anchored, and no repetition is nested in,
-or overlaps with, another: time stays linear in the line's length.
+or overlaps with, another: time stays linear in the line's length. A `.` is any character, also the line feed of a
+joined record: what ends in `.*` cannot fail there, and go back over all that it read.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ class Pattern:
         return getattr(compiled, name)
 
     def _compile(self) -> Any:  # noqa: ANN401 - `re` and `regex` share no type
-        return re.compile(self.source)
+        return re.compile(self.source, re.DOTALL)
 
 
 class RegexPattern(Pattern):
@@ -64,4 +65,4 @@ class RegexPattern(Pattern):
     def _compile(self) -> Any:  # noqa: ANN401 - `re` and `regex` share no type
         import regex  # noqa: PLC0415 - 17 ms of start-up, only when a line needs it
 
-        return regex.compile(self.source)
+        return regex.compile(self.source, regex.DOTALL)

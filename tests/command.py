@@ -230,7 +230,10 @@ class Session:
 
 @contextmanager
 def started(*arguments: Argument, prepare: str = "") -> Iterator[Session]:
-    """A session with the command, which is killed at the end; `prepare` is run by a shell that becomes it."""
+    """A session with the command, which is killed at the end; `prepare` is run by a shell that becomes it.
+
+    It is a session of the system's too, so that processes it leaves behind can be told.
+    """
     with subprocess.Popen(
         _words(arguments, "", prepare),
         stdin=subprocess.PIPE,
@@ -238,6 +241,7 @@ def started(*arguments: Argument, prepare: str = "") -> Iterator[Session]:
         stderr=subprocess.PIPE,
         env=ENVIRONMENT,
         bufsize=0,
+        start_new_session=True,
     ) as process:
         try:
             yield Session(process)

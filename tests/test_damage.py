@@ -16,9 +16,12 @@ import zstandard
 from archives import KINDS, PARTS, SHORT, each_kind, read
 from command import COMMAND, ENVIRONMENT, TIMEOUT, messages, run
 from test_faults import MEASURE, note
+from ways import each_way
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from ways import Way
 
 # What is no beginning of a member, behind one.
 GARBAGE = (b"x", b"\nplain line\n", b"\xff" * 40, b"BZh9 no block", b"\0\0\0\0x")
@@ -167,12 +170,13 @@ def bomb(kind: str, text: bytes, times: int) -> bytes:
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems count memory in other units")
 @pytest.mark.parametrize("text", [b"\0", b"x" * 999 + b"\n"], ids=["one line", "lines"])
 @pytest.mark.parametrize("kind", [*KINDS, "zstd blocks"])
-def test_a_bomb_does_not_fill_the_memory(kind: str, text: bytes, tmp_path: Path) -> None:
+@each_way
+def test_a_bomb_does_not_fill_the_memory(kind: str, text: bytes, way: Way, tmp_path: Path) -> None:
     data = bomb(kind, text * (1_000_000 // len(text)), 100)
     (tmp_path / "bomb").write_bytes(data)
     assert len(data) < 300_000
     measured = subprocess.run(
-        [sys.executable, "-c", MEASURE, COMMAND, "-o", "/dev/null", tmp_path / "bomb"],
+        [sys.executable, "-c", MEASURE, COMMAND, *way, "-o", "/dev/null", tmp_path / "bomb"],
         env=ENVIRONMENT,
         capture_output=True,
         timeout=2 * TIMEOUT,

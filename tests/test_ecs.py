@@ -119,7 +119,7 @@ def test_the_laws_over_samples_meet_every_kind_of_field_that_they_are_about() ->
         ({"event": {"type": ["begin"]}}, ["event.type has a value that is not allowed"]),
         ({"event": {"category": ["process", "vpn"]}}, ["event.category has a value that is not allowed"]),
         ({"event": {"outcome": "OK"}}, ["event.outcome has a value that is not allowed"]),
-        ({"openvpn": {"peer": {"ip": 1}}}, ["openvpn.peer.ip is not of type keyword"]),
+        ({"openvpn": {"peer": {"ip": 1}}}, ["openvpn.peer.ip is not of type ip"]),
         ({"event": {"category": "process", "kind": "event"}, "action": {"status": "OK"}}, []),
     ],
 )

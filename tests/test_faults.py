@@ -1,4 +1,4 @@
-"""Faults: readers that leave, streams that are closed or full, files that are not there, signals, floods."""
+"""Faults in their details: what notes say, which files are written, signals that are ignored, floods."""
 
 from __future__ import annotations
 
@@ -7,29 +7,23 @@ import os
 import signal
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from command import (
     COMMAND,
     ENVIRONMENT,
     TIMEOUT,
-    endless,
     messages,
-    numbered,
     run,
     sample_lines,
     started,
-    wait_until_full,
 )
 
-FULL = Path("/dev/full")
-has_full = pytest.mark.skipif(not FULL.exists(), reason="this system has no /dev/full")
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-
-# A reader that takes nothing holds a signal up no longer than this, in seconds.
-DEATH = 3.0
 
 LINE = b"2023-10-31 15:09:55 TUN/TAP device tun0 opened"
 
@@ -55,26 +49,6 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "soft.log").symlink_to("in.log")
     (tmp_path / "hard.log").hardlink_to(tmp_path / "in.log")
     return tmp_path
-
-
-def test_when_the_reader_goes_the_command_dies_of_it_silently() -> None:
-    with started() as session, endless(session):
-        assert session.read() != b""
-        session.stdout.close()
-        assert session.end() == (-signal.SIGPIPE, b"")
-
-
-@has_full
-@pytest.mark.parametrize(
-    ("arguments", "redirect", "named"),
-    [((), ">/dev/full", ()), (("-o", FULL), "", ("/dev/full",)), (("--rejects", FULL), "", ("/dev/full",))],
-)
-@pytest.mark.parametrize("count", [1, 100_000])
-def test_a_full_disk_is_noted_in_the_systems_words(
-    arguments: tuple[str, ...], redirect: str, named: tuple[str, ...], count: int
-) -> None:
-    done = run(*arguments, stdin=b"a\n" * count, redirect=redirect)
-    assert (done.returncode, done.stderr) == (1, note(*named, "write error", errno.ENOSPC))
 
 
 def test_an_output_that_cannot_be_opened_is_noted(tmp_path: Path) -> None:
@@ -214,37 +188,6 @@ def test_no_file_is_written_twice(arguments: tuple[str, ...], redirect: str, fol
         (folder / "out").touch()
     done = run(*arguments, "in.log", redirect=redirect, cwd=folder)
     assert (done.returncode, done.stderr.count(b"ecsparse: ")) == (2, 1)
-
-
-@pytest.mark.parametrize("number", ENDING)
-def test_a_signal_while_waiting_ends_the_command_at_once(number: signal.Signals) -> None:
-    with started() as session:
-        session.write(b"one\ntwo\nthr")
-        output = session.read() + session.read()
-        session.process.send_signal(number)
-        assert session.end() == (-number, b"")
-        assert messages(output + session.read_all()) == ["one", "two"]
-
-
-@pytest.mark.parametrize("number", ENDING)
-def test_a_signal_while_busy_leaves_an_unbroken_prefix_of_whole_lines(number: signal.Signals) -> None:
-    with started() as session, endless(session):
-        output = session.read_bytes(1 << 20)
-        session.process.send_signal(number)
-        output += session.read_all()
-        assert session.end() == (-number, b"")
-    found = messages(output)
-    assert found == numbered(0, len(found))
-
-
-@pytest.mark.parametrize("number", ENDING)
-def test_a_reader_that_takes_nothing_does_not_hold_a_signal_up(number: signal.Signals) -> None:
-    whole = run(stdin="\n".join(numbered(0, 5000)).encode()).stdout
-    with started() as session, endless(session):
-        wait_until_full(session)
-        session.process.send_signal(number)
-        assert session.end(DEATH) == (-number, b"")
-        assert whole.startswith(session.read_all())
 
 
 @pytest.mark.parametrize("number", ENDING)

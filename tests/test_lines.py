@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from command import (
-    ENVIRONMENT,
     convert,
     documents,
     messages,
     run,
     sample_lines,
-    started,
     strict_documents,
 )
 from hypothesis import given
 from hypothesis import strategies as st
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from command import Argument
 
 MIB = 1 << 20
 
@@ -194,42 +185,6 @@ def test_the_limit_is_one_mebibyte(length: int, tags: list[str] | None) -> None:
     first, second = documents(run(stdin=b"x" * length + b"\r\nnext\n").stdout)
     assert (first["message"] == "x" * MIB, first.get("tags")) == (True, tags)
     assert second["message"] == "next"
-
-
-@pytest.mark.parametrize("size", [1, 7, 4096])
-@pytest.mark.parametrize("arguments", [(), ("--max-line", "40")])
-def test_input_in_pieces_gives_the_same_output(size: int, arguments: tuple[Argument, ...], tmp_path: Path) -> None:
-    text = b"\n".join(LINES) if size > 1 else b"\r\n".join(LINES[::4])
-    output = tmp_path / "output"
-    with started(*arguments, "-o", output) as session:
-        for start in range(0, len(text), size):
-            session.write(text[start : start + size])
-        session.stdin.close()
-        assert session.end() == (0, b"")
-    assert output.read_bytes() == run(*arguments, stdin=text).stdout
-
-
-@pytest.mark.parametrize(
-    "variables",
-    [
-        {"TZ": "Asia/Kolkata"},
-        {"TZ": ":America/New_York", "LC_ALL": "tr_TR.UTF-8"},
-        {"LC_ALL": "C"},
-        {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
-        {"LC_ALL": "en_US.ISO-8859-1", "LANGUAGE": "de"},
-        {"PYTHONHASHSEED": "0"},
-        {"PYTHONHASHSEED": "4294967295"},
-        {"PYTHONUNBUFFERED": "1"},
-        {"PYTHONIOENCODING": "utf-16"},
-        {"COLUMNS": "20", "TERM": "dumb", "FORCE_COLOR": "1"},
-    ],
-    ids=repr,
-)
-def test_the_environment_has_no_influence(variables: dict[str, str]) -> None:
-    text = b"\n".join(LINES)
-    done = run(stdin=text, env=ENVIRONMENT | variables)
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout == run(stdin=text).stdout
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=40))

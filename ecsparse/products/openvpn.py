@@ -233,7 +233,7 @@ _PLAIN_PREFIX = Pattern(rf'(?:[^:"<>\[\]]{{1,256}}/)?{_PROTOCOL}[\[0-9A-Fa-f:]')
 # client01/165.225.204.88:59321 | client01/2001:db8::1 | [AF_INET6]2001:db8::1:1194 | UNDEF
 _PEER = Pattern(
     rf"(?:(.*)/)?{_PROTOCOL}(?:({_V4})(?::([0-9]{{1,20}}))?|\[({_V6})\](?::([0-9]{{1,20}}))?|({_V6}))"
-    r"(?: \(via .*\))?"
+    r"(?: \(via [^()]*\))?"
 )
 # TLSv1.3, cipher TLSv1.3 TLS_AES_256_GCM_SHA384, peer certificate: 2048 bit RSA
 _CONTROL_CHANNEL = Pattern(
@@ -588,7 +588,7 @@ def _peer(text: str) -> tuple[str | None, int | None, str | None] | None:
     address, number = v4 or v6 or bare_v6, v4_port or v6_port or ""
     if bare_v6 is not None and text.startswith("[AF_INET6]") and bare_v6.rpartition(":")[2].isdecimal():
         address, _, number = bare_v6.rpartition(":")
-    return (None if address is None else ip(address)), port(number), name
+    return (None if address is None else ip(address)), port(number), name or None
 
 
 def _multi(message: str) -> Document | None:
@@ -721,7 +721,8 @@ def _ldap(message: str) -> Document | None:
         return {"event": _FAILED_LOGIN}
     if message.startswith('LDAP user "') and message.rstrip().endswith('" was not found.'):
         name = message[len('LDAP user "') :].rpartition('" was not found.')[0]
-        return {"event": _FAILED_LOGIN, "user": {"name": name}, "related": {"user": [name]}}
+        named: Document = {"user": {"name": name}, "related": {"user": [name]}} if name else {}
+        return {"event": _FAILED_LOGIN} | named
     return None
 
 
@@ -1629,9 +1630,10 @@ def _add_certificate(document: Document, name: str, depth: int | None, serial: s
     The peer is a client where a client's prefix says so, else it may be either side.
     """
     hexadecimal = f"{int(serial):X}" if serial else None
-    own = {"depth": depth, "subject": name, "serial_number": hexadecimal}
-    _add_own(document, {"certificate": _without_none(own)})
-    if depth is None or depth > 1 or not ("client" in document or "user" in document):
+    own = _without_none({"depth": depth, "subject": name or None, "serial_number": hexadecimal})
+    if own:
+        _add_own(document, {"certificate": own})
+    if not name or depth is None or depth > 1 or not ("client" in document or "user" in document):
         return
     parts = _x509_name(name)
     if depth == 1:

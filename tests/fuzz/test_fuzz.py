@@ -1,0 +1,118 @@
+"""Lines from hostile hands keep the laws under both profiles: in short what `make fuzz` does at length."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import orjson
+import pytest
+from command import SAMPLES, sample_lines
+from grammar import headers, hostile, mutations, payloads, wordings
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from laws import Witness, gives_back, witnesses
+from mutate import Mutations, blocks
+
+from ecsparse.pipeline import DOCUMENTED, PROFILES
+from ecsparse.registry import BUILT_IN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ecsparse.record import Document
+
+PRODUCTS = BUILT_IN.names()
+WITNESSES = witnesses()
+SHORT = [Witness(profile, max_line=24) for profile in PROFILES]
+
+
+def assert_lawful(*lines: bytes, by: list[Witness] = WITNESSES) -> None:
+    """The documents of `lines` keep the laws."""
+    assert [breach for witness in by for breach in witness.breaches(lines)] == []
+
+
+@pytest.mark.parametrize("product", PRODUCTS)
+@given(data=st.data())
+@settings(max_examples=120)
+def test_hostile_text_in_what_a_product_writes(product: str, data: st.DataObject) -> None:
+    assert_lawful(data.draw(wordings(product)).replace("\n", " ").encode())
+
+
+@pytest.mark.parametrize("product", PRODUCTS)
+@given(data=st.data())
+@settings(max_examples=80)
+def test_mutated_samples(product: str, data: st.DataObject) -> None:
+    assert_lawful(data.draw(mutations(product)))
+
+
+@given(hostile)
+@settings(max_examples=300)
+def test_pieces_of_lines_in_any_order(line: str) -> None:
+    assert_lawful(line.encode())
+
+
+@given(headers, payloads)
+@settings(max_examples=300)
+def test_hostile_payloads(header: str, payload: str) -> None:
+    assert_lawful(f"{header}@cee: {payload}".encode())
+
+
+@given(st.lists(st.one_of(st.binary(max_size=60), st.sampled_from(sample_lines("*/*.log"))), max_size=9))
+@settings(max_examples=300)
+def test_any_bytes_among_other_lines(texts: list[bytes]) -> None:
+    lines = [line for text in texts for line in text.split(b"\n")]
+    assert_lawful(*lines)
+    assert_lawful(*lines, by=SHORT)
+
+
+def test_many_mutated_lines() -> None:
+    groups = [sample_lines(f"{folder.name}/*.log") for folder in sorted(SAMPLES.iterdir()) if folder.is_dir()]
+    for block in blocks(iter(Mutations(groups, seed=7)), 6_000):
+        assert_lawful(*block)
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_every_sample_keeps_the_laws(profile: str) -> None:
+    lines = sample_lines("*/*.log")
+    witness = Witness(profile)
+    assert witness.breaches(lines) == []
+    assert sum(witness.outcomes.values()) == len(lines)
+
+
+def with_fields(**fields: object) -> Callable[[Document], None]:
+    return lambda document: document.update(fields)
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (with_fields(message="nobody's lin"), "is not given back"),
+        (with_fields(message="X", event={"original": "nobody's line"}), "is no end of the line"),
+        (with_fields(source={"port": "22"}), "source.port is not of type long"),
+        (with_fields(source={"port": 2**63}), "source.port is not of type long"),
+        (with_fields(chosen={"by": "the line"}), "chosen.by is no field"),
+        (with_fields(error={"type": "internal", "message": "x"}), "internal: x"),
+        (with_fields(tags=["truncated"]), "is not given back"),
+    ],
+)
+def test_a_breach_is_seen(change: Callable[[Document], None], reason: str) -> None:
+    line = b"nobody's line"
+    witness = Witness(DOCUMENTED)
+    document: Document = {"message": line.decode()}
+    change(document)
+    assert any(reason in found for found in witness.wrong(line, orjson.dumps(document)))
+    assert [*witness.wrong(line, orjson.dumps({"message": line.decode()}))] == []
+
+
+@pytest.mark.parametrize(
+    "raw", [b'{"message":"a","message":"a"}', b'{"message":"a","x":NaN}', b'{"message":"\xff"}', b"{"]
+)
+def test_what_is_not_strict_json_is_seen(raw: bytes) -> None:
+    assert any("JSON" in found for found in Witness(DOCUMENTED).wrong(b"a", raw))
+
+
+def test_a_line_that_is_cut_gives_its_beginning_back() -> None:
+    assert gives_back("abé".encode(), "ab", ("truncated",), 3)
+    assert not gives_back("abé".encode(), "ab", (), 3)
+    assert not gives_back("abé".encode(), "b", ("truncated",), 3)
+    assert gives_back(b"a\xffbc", r"a\xff", ("invalid_utf8", "truncated"), 2)

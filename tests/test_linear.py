@@ -1,0 +1,185 @@
+"""Time is linear in a line's length: every declared pattern by its structure, every product by the clock.
+
+A new product's patterns and samples are held to it as they are.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import re
+import time
+from typing import NamedTuple
+
+import pytest
+from ambiguity import findings
+from automaton import Unreadable
+from command import sample_lines
+from pieces import HEADERS
+from test_imports import MODULES, all_patterns
+
+from ecsparse.patterns import Pattern
+from ecsparse.pipeline import PROFILES, Pipeline
+from ecsparse.registry import BUILT_IN
+
+# Methods that look for a pattern anywhere in a text.
+SEARCHING = frozenset(("finditer", "search", "split", "sub"))
+
+EXPONENTIAL = (
+    "(a+)+b", "(a|a)*b", "(a|aa)+b", "(?:a*)*b", "(?:a?b?)*c", r"(?:\s*[a-z]+\s*)+;", r"(\w+\.?)+@",
+    "(?:a{0,64}b?){0,64}c", "(?>(?:a+)+b)c", "(?=(?:a+)+b)c", "(?:[a-z]+(?:-[a-z]*)?)*;",
+)  # fmt: skip
+QUADRATIC = (
+    "a*a*b", "[0-9]+[0-9a-f]*x", r"\s*,?\s*x", ".*,.*;", "a*(?>a*)b", "a*a*+b", "(?s:.*) = (?s:.*)x",
+    "(?:(.*)/)?a(?:b.*c)?", '"(.*)" failed[^\\n]*', "a{0,5000}a*b",
+)  # fmt: skip
+SLOW_TO_FIND = (
+    "[0-9]+x", r"\s+$", "a[^b]*b", " +,", r"\S++ x", "event = (?s:.*) time", r"(?<!\S)a.*b", "[a-z](?=.*x)",
+)  # fmt: skip
+LINEAR = (
+    "a++b", "a*+a", "(?>a*)a*b", "(?:a++b?)*c", r'"(?:[^"\\]++|\\[\s\S])*+"', r"[0-9]+\.[0-9]+",
+    r"(?:\d{1,3}\.){3}\d{1,3}",
+    r"\s++(\S++)\s++(\S++)", "(?:a,)*b", "[a-z]+(?:-[a-z]+)*", r"(?:[ \t]|\b(?:host|hostname|name)\b)++",
+    "a{1,64}a{1,64}b", '"(.*)" failed.*',
+)  # fmt: skip
+SOON_FOUND = (
+    "[0-9]+", "(?<![0-9])[0-9]+x", r"(?<!\S)[a-z]+_[a-z]+\s++x", r"(?:(?<!\S)|(?<=#012))[a-z0-9]+_x", '"[^"]*"',
+    r"\n(?![ \t])", "^a*b", r"((?:\\[0-9a-f]{2})+)|\\([\s\S])",
+)  # fmt: skip
+
+# Searches that look slow by their structure and are not.
+EXCUSED = {
+    "ecsparse.cli.pretty._TEXT": "a text in the program's own JSON is closed: what begins to match does match",
+    "ecsparse.explanation.spans._STRING": "the end of the line closes a text: what begins to match does match",
+    "ecsparse.shapes._MASKED": "what looks ahead begins behind a word's end and looks over one word alone",
+}
+
+
+MIB = 1 << 20
+# Lines of this size show which are worth a longer one.
+SCREEN = MIB // 32
+MOST_FRONTS = 24
+WORST = 3
+# What a clock may be wrong by, in seconds.
+NOISE = 0.02
+
+FILLERS = (
+    b"a",
+    b" ",
+    b"a, ",
+    b"1",
+    "é".encode(),
+    b"\\",
+    b"[",
+    b"=",
+    b"us=1 ",
+    b"/192.0.2.1 (via ",
+    b"#012",
+    b'","',
+)
+WORD_END = re.compile(rb"[A-Za-z0-9]+[^A-Za-z0-9]*")
+LETTERS = re.compile(rb"[A-Za-z]+")
+DIGITS = re.compile(rb"[0-9]+")
+
+
+class Declared(NamedTuple):
+    """A pattern by its name, such as `ecsparse.shapes._TOKEN`, and whether it is looked for anywhere in a text."""
+
+    name: str
+    source: str
+    is_searched: bool
+
+
+def searched_names() -> set[str]:
+    """What any module searches for by a name, such as `_DATE.search`."""
+    return {
+        node.value.id
+        for path in MODULES.values()
+        for node in ast.walk(ast.parse(path.read_bytes()))
+        if isinstance(node, ast.Attribute) and node.attr in SEARCHING and isinstance(node.value, ast.Name)
+    }
+
+
+def declared() -> list[Declared]:
+    """All patterns: those of a module by their name, those of its tables by their number."""
+    searched, found = searched_names(), dict[str, Declared]()
+    for module in sorted(MODULES.keys() - {"ecsparse.__main__"}):
+        for name, value in vars(importlib.import_module(module)).items():
+            if isinstance(value, Pattern):
+                found.setdefault(value.source, Declared(f"{module}.{name}", value.source, name in searched))
+    for number, pattern in enumerate(all_patterns()):
+        found.setdefault(pattern.source, Declared(f"number {number}", pattern.source, is_searched=False))
+    return list(found.values())
+
+
+def test_the_check_knows_slow_patterns_from_others() -> None:
+    slow = [*EXPONENTIAL, *QUADRATIC]
+    assert [source for source in slow if not findings(source, is_searched=False)] == []
+    assert [source for source in SLOW_TO_FIND if not findings(source, is_searched=True)] == []
+    assert [source for source in (*LINEAR, *SLOW_TO_FIND[:-1]) if findings(source, is_searched=False)] == []
+    assert [source for source in SOON_FOUND if findings(source, is_searched=True)] == []
+
+
+def test_the_check_says_what_it_cannot_read() -> None:
+    with pytest.raises(Unreadable):
+        findings(r"(a+)\1", is_searched=False)
+
+
+@pytest.mark.parametrize("pattern", declared(), ids=lambda pattern: pattern.name)
+def test_a_pattern_matches_no_text_in_many_ways(pattern: Declared) -> None:
+    found = findings(pattern.source, is_searched=pattern.is_searched)
+    assert bool(found) == (pattern.name in EXCUSED), found
+
+
+def test_every_pattern_is_checked() -> None:
+    patterns = declared()
+    assert {one.source for one in patterns} == {pattern.source for pattern in all_patterns()}
+    assert EXCUSED.keys() - {one.name for one in patterns} == set()
+
+
+def fronts(product: str) -> list[bytes]:
+    """Beginnings of the samples of `product`, cut behind every word; those that look alike count once."""
+    alike: dict[bytes, bytes] = {}
+    for line in sample_lines(f"{product}/*.log"):
+        for match in WORD_END.finditer(line):
+            front = line[: match.end()]
+            alike.setdefault(LETTERS.sub(b"a", DIGITS.sub(b"0", front)), front)
+    found = list(alike.values())
+    return found[:: -(-len(found) // MOST_FRONTS)]
+
+
+def long_line(front: bytes, filler: bytes, size: int) -> bytes:
+    """`front`, fillers up to `size` bytes, and an end that fits neither."""
+    return front + filler * ((size - len(front)) // len(filler)) + b"\x01=;x"
+
+
+def once(pipeline: Pipeline, line: bytes) -> float:
+    """The processor time that `line` takes, in seconds."""
+    start = time.thread_time()
+    pipeline.convert_to(len, line)
+    return time.thread_time() - start
+
+
+def is_quick(pipeline: Pipeline, front: bytes, filler: bytes) -> bool:
+    """Whether the longest line takes less than a second, and less than eight times what a quarter of it takes."""
+    quarter, whole = (once(pipeline, long_line(front, filler, size)) for size in (MIB // 4, MIB))
+    return whole < 1.0 and whole < 8 * quarter + NOISE
+
+
+@pytest.mark.parametrize("product", [*BUILT_IN.names(), "unmatched", "headers"])
+def test_time_is_linear_behind_every_beginning(product: str) -> None:
+    """The beginnings that cost most at a part of the length are tried at full length."""
+    beginnings = [header.encode() for header in HEADERS] if product == "headers" else fronts(product)
+    pipelines = [Pipeline(profile=profile, reference_date="2026-01-01") for profile in PROFILES]
+    for pipeline in pipelines:
+        # patterns are compiled when first used
+        pipeline.convert_to(len, b"\n".join(beginnings))
+    costs: dict[tuple[Pipeline, bytes, bytes], float] = {}
+    for number, front in enumerate(beginnings):
+        pipeline = pipelines[number % len(pipelines)]
+        for filler in FILLERS:
+            costs[pipeline, front, filler] = once(pipeline, long_line(front, filler, SCREEN))
+    # a busy machine makes some measurements longer, none shorter
+    worst = sorted(costs, key=costs.__getitem__)[-WORST:]
+    slow = [case for case in worst if not any(is_quick(*case) for _ in range(3))]
+    assert [(front, filler) for _, front, filler in slow] == []
