@@ -23,9 +23,13 @@ if TYPE_CHECKING:
 
     from ecsparse.record import Document
 
-ALL = [sample for sample in expected_samples() if hasattr(registry.load(sample.product), "to_ecs")]
+ALL = expected_samples()
 LOGS = sorted({sample.path for sample in ALL})
 PRODUCTS = sorted({sample.product for sample in ALL})
+# those whose documented normalisation is not what an index wants
+DOCUMENTED = [product for product in PRODUCTS if hasattr(registry.load(product), "to_ecs")]
+# those whose vocabulary is the vendor's, and open
+OPEN = ("cef", "ibm_aix", "leef", "rubycat_proveit")
 REFERENCE = "2026-01-01"
 OPTIONS = ("--profile", ECS, "--timezone", "UTC", "--reference-date", REFERENCE)
 
@@ -129,15 +133,15 @@ def test_the_actions_that_are_declared_are_those_of_the_samples(product: str) ->
     found = {
         document["event"].get("action")
         for sample, document in index_ready()
-        if sample.product == product and "error" not in document
+        if sample.product == product and document["event"]["kind"] != "pipeline_error"
     }
     assert {action: meaning for action, meaning in declared.items() if not meaning.strip()} == {}
-    if product == "openvpn":  # the others' vocabulary is the vendor's, and open
+    if product not in OPEN:
         assert found - {*declared, None} == set()
         assert {*declared} - found == set()
 
 
-@pytest.mark.parametrize("product", PRODUCTS)
+@pytest.mark.parametrize("product", DOCUMENTED)
 def test_what_the_profile_changes_is_said_with_its_reason(product: str) -> None:
     differences = registry.load(product).PRODUCT.differences
     assert len(differences) > 3

@@ -90,7 +90,7 @@ def test_a_template_may_be_of_some_products() -> None:
 def test_an_unknown_product_has_no_template() -> None:
     done = run("template", "--product", "nothing")
     assert (done.returncode, done.stdout) == (2, b"")
-    assert b"unknown product: 'nothing'; known are ibm_aix" in done.stderr
+    assert b"unknown product: 'nothing'; known are " in done.stderr
 
 
 @pytest.mark.parametrize("form", ["ndjson", "flat"])
