@@ -124,10 +124,10 @@ RESULTS = {
 }
 
 MESSAGE = Wording(r".*", "message", "info", category=_PROCESS)
+# Messages of the server itself.
 SERVER = (
     Wording(r"slapd starting", "start", "start", category=_PROCESS),
     Wording(r"slapd stopped\.", "stop", "end", category=_PROCESS),
-    Wording(r"(?:daemon|slapd) shutdown: (?P<reason>.+)", "stop", "end", category=_PROCESS),
     Wording(
         r"@\(#\) \$OpenLDAP: slapd (?P<version>[0-9A-Za-z.+~-]{1,60}) ?.*", "start", "start", category=_PROCESS
     ),
@@ -137,6 +137,11 @@ SERVER = (
         "info",
         category=_DATABASE,
     ),
+)
+# The same of messages whose words others write too: behind a tag of slapd's alone.
+TAGGED = (
+    *SERVER,
+    Wording(r"(?:daemon|slapd) shutdown: (?P<reason>.+)", "stop", "end", category=_PROCESS),
     Wording(
         r"connection_(?:read|input)\([0-9]{1,9}\): (?P<error>.+)",
         "connection-failed",

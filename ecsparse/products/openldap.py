@@ -96,7 +96,7 @@ def parse(record: Record) -> Document | None:
     front = _FRONT.match(text)
     found: tuple[Wording, Values] | None
     if front is None:
-        found = first_of(wording.SERVER, text)
+        found = first_of(wording.SERVER if program is None else wording.TAGGED, text)
     else:
         rest = text[front.end() :]
         found = first_of(wording.OPERATIONS.get(rest[:_LONGEST_WORD].partition(" ")[0], ()), rest)
