@@ -148,6 +148,26 @@ class Clock:
         _, month, day, time, year = words
         return self.local(f"{year}-{MONTHS[month]}-{day:0>2} {time}")
 
+    def ctime_with_fraction(self, text: str) -> str | None:
+        """UTC of `Www Mmm dd hh:mm:ss[.ffffff] yyyy` in the clock's zone; the weekday is not checked."""
+        before, dot, after = text.partition(".")
+        fraction, _, year = after.partition(" ")
+        if not dot:
+            return self.ctime(text)
+        if not (fraction.isascii() and fraction.isdecimal()):
+            return None
+        return _with_fraction(self.ctime(f"{before} {year}"), fraction)
+
+    def clf(self, text: str) -> str | None:
+        """UTC of `10/Oct/2000:13:55:36 -0700`, or with a fraction (`36.123`), or without an offset.
+
+        The date of the Common Log Format; one without an offset is in the clock's zone.
+        """
+        month = MONTHS.get(text[3:6])
+        if month is None or text[2:3] != "/" or text[6:7] != "/" or text[11:12] != ":":
+            return None
+        return self.instant(f"{text[7:11]}-{month}-{text[:2]}T{text[12:].replace(' ', '', 1)}")
+
     def dated(self, text: str) -> str | None:
         """UTC of `D mon YYYY hh:mm:ss[.ffffff]` in the clock's zone; the month is one that `month_number` knows."""
         hour = self._dated_hours.get(text[:14])

@@ -1,0 +1,81 @@
+"""Builders of the events of a web application firewall, such as ModSecurity.
+
+Source: the Elastic Common Schema reference, version 9.4: `rule` and `event` fields.
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs.url import host, url
+from ecsparse.record import Field
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.record import Document
+
+# How a verdict begins that stopped the request: `Access denied with code 403 (phase 2)`.
+_DENIED = "Access denied"
+_CODE = " with code "
+
+# Fields of `rule`, by the names of the values.
+_RULE = {"id": "id", "msg": "description", "ver": "ruleset", "rev": "version"}
+
+ACTIONS = {
+    "waf-denied": "ModSecurity stopped a request",
+    "waf-matched": "a rule of ModSecurity matched, and the request went on",
+}
+
+FIELDS = (
+    "destination.address", "destination.domain", "destination.ip", "http.request.id",
+    "http.response.status_code", "rule.description", "rule.id", "rule.ruleset", "rule.version", "url.domain",
+    "url.extension", "url.fragment", "url.full", "url.original", "url.password", "url.path", "url.port",
+    "url.query", "url.scheme", "url.username",
+)  # fmt: skip
+
+
+def own_fields(product: str) -> dict[str, Field]:
+    """The fields of the product's own that `own` gives."""
+    return {
+        f"{product}.modsecurity.data": Field("keyword", "what of the request a rule of ModSecurity matched"),
+        f"{product}.modsecurity.severity": Field("keyword", "severity of the rule of ModSecurity"),
+        f"{product}.modsecurity.tags": Field("keyword", "tags of the rule of ModSecurity"),
+        f"{product}.modsecurity.verdict": Field("keyword", "what ModSecurity did, and why"),
+    }
+
+
+def alert(verdict: str, values: dict[str, list[str]]) -> Document:
+    """`event`, `rule`, `destination`, `url` and `http` of a verdict and its values by name."""
+    is_denied = verdict.startswith(_DENIED)
+    event = {
+        "kind": "alert",
+        "category": ["intrusion_detection", "web"],
+        "type": ["denied" if is_denied else "info"],
+        "action": "waf-denied" if is_denied else "waf-matched",
+    }
+    document: Document = {"event": event}
+    rule = {field: values[name][0] for name, field in _RULE.items() if values.get(name, [""])[0]}
+    if rule:
+        document["rule"] = rule
+    if server := host(values.get("hostname", [""])[0]):
+        document["destination"] = server
+    if target := values.get("uri", [""])[0]:
+        document["url"] = url(target)
+    http: Document = {}
+    if identifier := values.get("unique_id", [""])[0]:
+        http["request"] = {"id": identifier}
+    code = verdict.partition(_CODE)[2][:3]
+    if is_denied and code.isascii() and code.isdecimal() and code[0] != "0":
+        http["response"] = {"status_code": int(code)}
+    if http:
+        document["http"] = http
+    return document
+
+
+def own(verdict: str, values: dict[str, list[str]]) -> Document:
+    """What has no place in ECS, for the product's own namespace: `modsecurity`."""
+    piece: Document = {"verdict": verdict} if verdict else {}
+    for name in ("data", "severity"):
+        if text := values.get(name, [""])[0]:
+            piece[name] = text
+    if tags := [text for text in values.get("tag", ()) if text]:
+        piece["tags"] = tags
+    return {"modsecurity": piece} if piece else {}

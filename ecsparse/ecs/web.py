@@ -1,0 +1,147 @@
+"""Builders of the pieces of web events: requests, responses, clients.
+
+Source: the Elastic Common Schema reference, version 9.4: `event`, `http`, `source` and `network` fields.
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs.pieces import ip, related
+from ecsparse.ecs.url import authority_url, host, host_and_port, url
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import TypeAlias
+
+    from ecsparse.record import Document
+
+    # By action: event.category, event.type, event.outcome (empty if there is none), and what the action means.
+    Kinds: TypeAlias = Mapping[str, tuple[tuple[str, ...], tuple[str, ...], str, str]]
+
+_CATEGORY = ["web"]
+_ACCESS = ["access"]
+_FIRST_FAILURE = 400
+
+# How access logs say that there is nothing to say.
+_NOTHING = frozenset(("", "-", '""'))
+
+
+def _event(action: str, outcome: str | None) -> Document:
+    event = {"kind": "event", "category": _CATEGORY, "type": _ACCESS, "action": action}
+    return event if outcome is None else {**event, "outcome": outcome}
+
+
+# `event` of an access, by its action and outcome: shared, and never changed.
+_EVENTS = {
+    (action, outcome): _event(action, outcome)
+    for action in ("http-request", "http-tunnel", "http-bad-request")
+    for outcome in ("success", "failure", None)
+}
+
+# What `event.action` of an access can be.
+ACTIONS = {
+    "http-bad-request": "what was sent is no request of HTTP, or was never sent",
+    "http-request": "a request of HTTP was answered",
+    "http-tunnel": "a tunnel was asked for with the method CONNECT",
+}
+
+# The fields of ECS in the document of an access.
+FIELDS = (
+    "http.request.method", "http.request.referrer", "http.response.status_code", "http.version", "network.protocol",
+    "url.domain", "url.extension", "url.fragment", "url.full", "url.original", "url.password", "url.path",
+    "url.port", "url.query", "url.scheme", "url.username", "user_agent.original",
+)  # fmt: skip
+
+# What `event.action` of a server's message can be, whatever it says.
+MESSAGES = {"error": "any other message of level `error` and above", "message": "any other message"}
+
+# The levels of messages that are failures, and those that are errors to look at.
+FAILURES = frozenset(("emerg", "alert", "crit", "error"))
+ERRORS = FAILURES | {"warn"}
+
+_HTTP = {"protocol": "http"}
+
+
+def said(text: str | None) -> str | None:
+    """What an access log says, `None` for `-`, an empty text and two quotation marks."""
+    return None if text is None or text in _NOTHING else text
+
+
+def status_code(digits: str) -> int | None:
+    """The status of a response, `None` if there is none: `-`, `000`, `-1`."""
+    return int(digits) if len(digits) == 3 and digits.isdecimal() and digits[0] != "0" else None
+
+
+def access(
+    request: tuple[str, str, str | None] | None, status: int | None, size: Document, referrer: str | None = None
+) -> Document:
+    """`event`, `http`, `url` and `network` of a request (method, target, version), `None` for an unreadable one.
+
+    `size` is that of the response, as `http.response` has it: `{"bytes": 7}` or `{"body": {"bytes": 7}}`, or
+    empty. The outcome is `failure` from status 400 on.
+    """
+    outcome = None if status is None else "success" if status < _FIRST_FAILURE else "failure"
+    response = size if status is None else {"status_code": status, **size}
+    http: Document = {"response": response} if response else {}
+    if request is None:
+        document: Document = {"event": _EVENTS["http-bad-request", outcome], "network": _HTTP}
+        if referrer is not None:
+            http["request"] = {"referrer": referrer}
+        if http:
+            document["http"] = http
+        return document
+    method, target, version = request
+    http["request"] = {"method": method} if referrer is None else {"method": method, "referrer": referrer}
+    if version is not None:
+        http["version"] = version
+    if method != "CONNECT":
+        return {"event": _EVENTS["http-request", outcome], "network": _HTTP, "http": http, "url": url(target)}
+    place = url(target) if "://" in target else authority_url(target)
+    return {"event": _EVENTS["http-tunnel", outcome], "network": _HTTP, "http": http, "url": place}
+
+
+def add_client(document: Document, address: str, proxies: Iterable[str] = (), port: int | None = None) -> None:
+    """Add `source`, and `network.forwarded_ip` of a request that proxies forwarded.
+
+    `address` is whom the server spoke to; the first of `proxies` that is an address is for whom.
+    """
+    if source := host(address, port):
+        document["source"] = source
+    for text in proxies:
+        if (forwarded := ip(text.strip())) is not None:
+            document["network"] = {**document.get("network", {}), "forwarded_ip": forwarded}
+            break
+
+
+def add_host(document: Document, name: str, text: str) -> None:
+    """Add an endpoint, as `name`, of a host and its port: `www.example.com:443`."""
+    domain, port = host_and_port(text)
+    if piece := host(domain or "", port):
+        document[name] = piece
+
+
+def message_event(kinds: Kinds, action: str, level: str) -> Document:
+    """A new `event` of a server's message: that of `action`, or else of a message of its level."""
+    if action in kinds:
+        category, kind, outcome, _ = kinds[action]
+        event = {"kind": "event", "category": [*category], "type": [*kind], "action": action}
+        return {**event, "outcome": outcome} if outcome else event
+    if level in FAILURES:
+        return {"kind": "event", "category": ["web"], "type": ["error"], "action": "error"}
+    return {"kind": "event", "category": ["web"], "type": ["info"], "action": "message"}
+
+
+def add_related(document: Document, *endpoints: str) -> None:
+    """Add `related` of the endpoints, the forwarded address, the URL's host and the user of `document`, if any."""
+    pieces = [document[name] for name in endpoints if name in document]
+    ips = [piece.get("ip") for piece in pieces]
+    hosts = [piece.get("domain") for piece in pieces]
+    ips.append(document.get("network", {}).get("forwarded_ip"))
+    if "url" in document and (domain := document["url"].get("domain")) is not None:
+        address = ip(domain.strip("[]"))
+        ips.append(address)
+        if address is None:
+            hosts.append(domain)
+    user = document["user"].get("name") if "user" in document else None
+    if piece := related(tuple(ips), tuple(hosts), (user,)):
+        document["related"] = piece

@@ -1,0 +1,116 @@
+r"""The Common Log Format of web servers, and what they put around it.
+
+Layout:
+
+    192.0.2.1 - alice [10/Oct/2000:13:55:36 -0700] "GET /a HTTP/1.0" 200 2326                  common
+    192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] "GET /a HTTP/1.0" 200 2326 "-" "curl/8.5"       combined
+    www.example.com:443 192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" …          with the server
+    198.51.100.7, 192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" …                with proxies
+    192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] "198.51.100.7" "GET / HTTP/1.1" 200 2326 0 …    the same, quoted
+
+A quotation mark inside of quotes has a backslash before it, or is written `\x22`. The user's name may have blanks
+and square brackets, and no quotation mark: so the time is what stands before the first one.
+
+Sources: Apache's mod_log_config, nginx's ngx_http_log_module.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ecsparse.patterns import Pattern
+
+# How many proxies are read in front of a client.
+_MOST_PROXIES = 32
+
+# [10/Oct/2000:13:55:36 -0700]_
+_TIMES_LENGTH = 29
+
+# text without a quotation mark of its own: a\"b
+_QUOTED = r"([^\"\\]*+(?:\\.[^\"\\]*+)*+)"
+
+# "GET /a HTTP/1.0" 200 2326 "http://www.example.com/" "curl/8.5"
+_REST = Pattern(
+    rf'(?:"{_QUOTED}" )?"{_QUOTED}" ([0-9]{{3}}|-) ([0-9]{{1,19}}|-)(?: ([0-9]{{1,12}}(?:\.[0-9]{{1,6}})?))?'
+    rf'(?: "{_QUOTED}" "{_QUOTED}")?(.*)'
+)
+
+# 192.0.2.1 | 2001:db8::1 | fe80::1%eth0 | client_1.example.com | unix:
+_CLIENT = Pattern(r"[\w:][\w.:%-]{0,252}")
+
+# PROPFIND | M-SEARCH
+_METHOD = Pattern(r"[A-Za-z][A-Za-z0-9_-]{0,31}")
+# HTTP/1.1 | HTTP/2
+_PROTOCOL = Pattern(r"HTTP/([0-9](?:\.[0-9])?)")
+
+
+class Access(NamedTuple):
+    """The parts of a line as they stand, `-` included.
+
+    `before` are words in front of the client (a server's name, or `-`), `proxies` the addresses in front of it
+    that a comma follows. `forwarded` is what is quoted before the request, `elapsed` the number behind the size.
+    `forwarded`, `elapsed`, `referrer` and `agent` are `None` where the format has none. `rest` is what follows,
+    from its blank on.
+    """
+
+    before: str
+    proxies: tuple[str, ...]
+    client: str
+    ident: str
+    user: str
+    time: str
+    forwarded: str | None
+    request: str
+    status: str
+    size: str
+    elapsed: str | None
+    referrer: str | None
+    agent: str | None
+    rest: str
+
+
+def access(text: str) -> Access | None:
+    """The parts of a line of an access log; `None` if it is none."""
+    start = text.find('"')
+    # an empty user's name: 192.0.2.1 - "" [10/Oct/2000:13:55:36 -0700] "GET /
+    if text[start : start + 4] == '"" [':
+        start = text.find('"', start + 2)
+    opened = start - _TIMES_LENGTH
+    if opened < 6 or text[opened] != "[" or text[start - 2] != "]" or text[opened - 1] != " ":
+        return None
+    match = _REST.fullmatch(text, start)
+    who = _who(text[: opened - 1])
+    if match is None or who is None:
+        return None
+    return Access(*who, text[opened + 1 : start - 2], *match.groups())
+
+
+def request(line: str) -> tuple[str, str, str | None] | None:
+    """Method, target and version (`1.1`; `None` for HTTP/0.9) of a request's first line; `None` if it is none."""
+    method, _, rest = line.partition(" ")
+    if _METHOD.fullmatch(method) is None or not rest:
+        return None
+    target, _, protocol = rest.rpartition(" ")
+    match = _PROTOCOL.fullmatch(protocol)
+    if match is not None and target:
+        return method, target, match[1]
+    if not method.isupper() or " " in rest or not (rest[0] == "/" or "://" in rest):
+        return None
+    return method, rest, None
+
+
+def _who(text: str) -> tuple[str, tuple[str, ...], str, str, str] | None:
+    """What stands before the time: words before the client, its proxies, the client, its ident, the user."""
+    before = ""
+    proxies: list[str] = []
+    first, _, rest = text.lstrip(" ").partition(" ")
+    while first[-1:] == "," and len(proxies) < _MOST_PROXIES:
+        proxies.append(first[:-1])
+        first, _, rest = rest.partition(" ")
+    ident, _, user = rest.partition(" ")
+    # www.example.com:443 192.0.2.1 - alice
+    if ident != "-" and user[:2] == "- ":
+        before, first, ident, user = first, ident, "-", user[2:]
+    if not user or not ident or _CLIENT.fullmatch(first) is None:
+        return None
+    return before, tuple(proxies), first, ident, user

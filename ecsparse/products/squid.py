@@ -1,0 +1,249 @@
+r"""Squid: who asked the proxy for what, and where it got the answer.
+
+Layout:
+    1698764995.123   241 192.0.2.21 TCP_MISS/200 5120 GET http://example.com/ jdoe HIER_DIRECT/192.0.2.80 text/html
+    192.0.2.21 - jdoe [31/Oct/2023:15:09:55 +0000] "GET http://example.com/ HTTP/1.1" 200 512 TCP_MISS:HIER_DIRECT
+    192.0.2.21 - jdoe [10/31/2023 15:09:55] "GET https://example.com/ HTTP/1.1" 200 5120
+
+    Access logs in the formats `squid` (native), also with the referrer and the agent behind it; `common` and
+    `combined`, which end in the result code and the hierarchy code; and a common format with a date of the form
+    month/day/year and whole URLs. Bare, or behind the syslog tags `squid`, `(squid-1)` and their like.
+
+Source: Squid 2.7 to 6: `logformat` and `access_log` of the configuration reference; the wiki's page on log files.
+
+Timestamps: seconds since 1970 with milliseconds (native, at the end of the request), or with an offset. A date of
+the form month/day/year is local.
+
+Quirks:
+    A status of 000 is none: the client went before there was an answer: `native.log`.
+    A URL without a port has the one of its scheme: `url.port` and `destination.port`, for the proxy connects there.
+    `destination` is what the client asked for, `server` whom Squid asked for it: that host itself, or a peer:
+    `peers.log`. Only of a direct answer is the peer's address the destination's too.
+    `error:invalid-request` and its like stand where there was no request: `event.reason`: `hostile.log`.
+    The size counts headers: `http.response.bytes`.
+
+Other readings:
+    `network.direction`: the line does not say on which side of the proxy its clients are.
+    `http.response.status_code` 0: no status was sent.
+    `destination.address` of a direct answer is the name that was asked for; its address is `destination.ip`.
+    `@timestamp` with zeros behind the milliseconds is the same time.
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs import web
+from ecsparse.ecs.network import process, whole
+from ecsparse.ecs.pieces import ip
+from ecsparse.ecs.url import DEFAULT_PORTS, host
+from ecsparse.formats import clf
+from ecsparse.patterns import Pattern
+from ecsparse.record import Field, Phrase, Product, Program, ProgramStem, Shape
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.record import Document, Record
+
+_VERSIONS = ("0.9", "1.0", "1.1", "2.0", "2")
+
+PRODUCT = Product(
+    vendor="Squid",
+    name="Squid",
+    versions="2.7 to 6",
+    formats=("squid", "common", "combined"),
+    signatures=(
+        Program("squid"),
+        ProgramStem("squid-"),
+        Program("(squid)"),
+        ProgramStem("(squid-"),
+        # 1698764995.123
+        Shape("0000000000.000"),
+        *(Phrase(f'HTTP/{version}" ') for version in _VERSIONS),
+        Phrase(" - - ["),
+    ),
+    fields=(
+        *web.FIELDS,
+        "destination.address", "destination.domain", "destination.ip", "destination.port", "event.duration",
+        "event.reason", "http.response.bytes", "http.response.mime_type", "network.forwarded_ip",
+        "network.transport", "process.name", "process.pid", "server.address", "server.domain", "server.ip",
+        "server.port", "source.address", "source.domain", "source.ip", "user.name",
+    ),
+    own_fields={
+        "squid.hierarchy_code": Field("keyword", "how Squid chose whom to ask, such as HIER_DIRECT"),
+        "squid.ident": Field("keyword", "what the client's identd says of its user"),
+        "squid.peer": Field("keyword", "whom Squid asked, as the line has it"),
+        "squid.request_line": Field("keyword", "what was sent instead of a request, as the log escapes it"),
+        "squid.result_code": Field("keyword", "what became of the request, such as TCP_MISS"),
+    },
+    actions={
+        **web.ACTIONS,
+        "access-denied": "a request was denied, or who asks must log in first",
+        "icp-query": "another proxy asked what is in the cache",
+        "message": "any other message",
+    },
+)  # fmt: skip
+
+_RESULT = r"(?:TCP|UDP|NONE|TAG|ERR|ICP)[A-Z_]{0,60}"
+_HIERARCHY = r"[A-Z][A-Z_]{0,60}"
+_QUOTED = r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"'
+
+# 1698764995.123   241 192.0.2.21 TCP_MISS/200 5120 GET http://example.com/ jdoe HIER_DIRECT/192.0.2.80 text/html
+_NATIVE = Pattern(
+    rf"([0-9]{{9,10}})\.([0-9]{{3}}) +(-?[0-9]{{1,12}}) ([\w:][\w.:%-]{{0,252}}|-) ({_RESULT})/([0-9]{{3}}|-) "
+    rf"(-?[0-9]{{1,19}}) (-|[A-Za-z][A-Za-z0-9_-]{{0,31}}) (\S+) (\S+) ({_HIERARCHY})/(\S+) (\S+)"
+    rf"(?: {_QUOTED} {_QUOTED})? ?"
+)
+# TCP_MISS:HIER_DIRECT
+_CODES = Pattern(rf" ({_RESULT}):({_HIERARCHY})")
+# 192.0.2.21 - jdoe [10/31/2023 15:09:55] "GET https://example.com/ HTTP/1.1" 200 5120
+_DATED = Pattern(
+    r"([\w:][\w.:%-]{0,252}) (\S{1,255}) (\S{1,255}) "
+    r"\[([0-9]{2})/([0-9]{2})/([0-9]{4}) ([0-9]{2}:[0-9]{2}:[0-9]{2})\] "
+    r'"([A-Z]{3,16} [a-z]{2,16}://[^"\s]+ HTTP/[0-9.]{1,3})" ([0-9]{3}|-) ([0-9]{1,19}|-)(?: .*)?'
+)
+
+_DIRECT = ("DIRECT", "ORIGINAL_DST", "PINNED")
+_ICP = "ICP_QUERY"
+
+_DENIED = {
+    "kind": "event",
+    "category": ["network", "web"],
+    "type": ["access", "denied"],
+    "action": "access-denied",
+    "outcome": "failure",
+}
+_QUERY = {"kind": "event", "category": ["network"], "type": ["protocol"], "action": "icp-query"}
+_MESSAGE = {"kind": "event", "category": ["web"], "type": ["info"], "action": "message"}
+
+
+def parse(record: Record) -> Document | None:
+    """The document of a line of Squid's, `None` for another program's."""
+    header, text = record.header, record.text
+    is_tagged = header is not None and header.appname is not None
+    if is_tagged and not _is_squid(header.appname):  # type: ignore[union-attr, arg-type]  # it has a header
+        return None
+    document = _native(record, text) if text[:1].isdigit() else None
+    if document is None:
+        document = _common(record, text) or _dated(record, text)
+    if document is None and is_tagged:
+        document = {"event": _MESSAGE}
+        if (moment := record.header_time()) is not None:
+            document["@timestamp"] = moment
+    if document is not None and is_tagged:
+        document["process"] = process(header)
+    return document
+
+
+def _is_squid(program: str) -> bool:
+    return program in {"squid", "(squid)"} or program.startswith(("squid-", "(squid-"))
+
+
+def _native(record: Record, text: str) -> Document | None:
+    match = _NATIVE.fullmatch(text)
+    if match is None:
+        return None
+    seconds, milliseconds, elapsed, client, result, status, size = match.groups()[:7]
+    method, target, user, hierarchy, peer, kind, referrer, agent = match.groups()[7:]
+    response: Document = {}
+    if (number := whole(size)) is not None:
+        response["bytes"] = number
+    if kind != "-":
+        response["mime_type"] = kind
+    request = None if method == "-" or target.startswith("error:") else (method, target, None)
+    document = web.access(request, web.status_code(status), response, web.said(referrer))
+    if target.startswith("error:"):
+        document["event"] = {**document["event"], "reason": target[6:]}
+    _classify(document, result, method)
+    if (moment := record.clock.epoch(seconds, milliseconds)) is not None:
+        document["@timestamp"] = moment
+    if (duration := whole(elapsed)) is not None:
+        document["event"] = {**document["event"], "duration": duration * 10**6}
+    own = {"result_code": result, "hierarchy_code": hierarchy}
+    if peer != "-":
+        own["peer"] = peer
+    document["squid"] = own
+    _add_ends(document, client, user, agent)
+    if peer != "-":
+        _add_server(document, hierarchy, peer)
+    web.add_related(document, "source", "destination", "server")
+    return document
+
+
+def _common(record: Record, text: str) -> Document | None:
+    line = clf.access(text)
+    codes = None if line is None or line.before else _CODES.fullmatch(line.rest)
+    if line is None or codes is None:
+        return None
+    request = clf.request(line.request)
+    size = whole(line.size)
+    response = {} if size is None else {"bytes": size}
+    document = web.access(request, web.status_code(line.status), response, web.said(line.referrer))
+    _classify(document, codes[1], "" if request is None else request[0])
+    if (moment := record.clock.clf(line.time)) is not None:
+        document["@timestamp"] = moment
+    own = {"result_code": codes[1], "hierarchy_code": codes[2]}
+    if line.ident != "-":
+        own["ident"] = line.ident
+    if request is None and (sent := web.said(line.request)) is not None:
+        own["request_line"] = sent
+    document["squid"] = own
+    _add_ends(document, line.client, line.user, line.agent, line.proxies)
+    web.add_related(document, "source", "destination")
+    return document
+
+
+def _dated(record: Record, text: str) -> Document | None:
+    match = _DATED.fullmatch(text)
+    if match is None:
+        return None
+    client, ident, user, month, day, year, time, line, status, size = match.groups()
+    number = whole(size)
+    document = web.access(clf.request(line), web.status_code(status), {} if number is None else {"bytes": number})
+    document["event"] = {**document["event"], "timezone": record.clock.zone}
+    if (moment := record.clock.local(f"{year}-{month}-{day} {time}")) is not None:
+        document["@timestamp"] = moment
+    if ident != "-":
+        document["squid"] = {"ident": ident}
+    _add_ends(document, client, user, None)
+    web.add_related(document, "source", "destination")
+    return document
+
+
+def _classify(document: Document, result: str, method: str) -> None:
+    """Say what the result code says: of a denial, of another proxy's question, over which protocol."""
+    if "_DENIED" in result:
+        document["event"] = _DENIED
+    elif method == _ICP:
+        document["event"] = _QUERY
+        del document["http"]
+    if result.startswith("TCP_"):
+        document["network"] = {**document["network"], "transport": "tcp"}
+    elif result.startswith("UDP_"):
+        document["network"] = {"transport": "udp"}
+
+
+def _add_ends(document: Document, client: str, user: str, agent: str | None, proxies: tuple[str, ...] = ()) -> None:
+    """Add who asked, and for what host."""
+    web.add_client(document, client, proxies)
+    if (name := web.said(user)) is not None:
+        document["user"] = {"name": name}
+    if (program := web.said(agent)) is not None:
+        document["user_agent"] = {"original": program}
+    place = document.get("url", {})
+    said = place.get("full", "").partition("://")[2].partition("/")[0]
+    if said and said == place.get("domain") and (port := DEFAULT_PORTS.get(place["scheme"])) is not None:
+        place["port"] = port
+    if "domain" in place:
+        document["destination"] = host(place["domain"], place.get("port"))
+
+
+def _add_server(document: Document, hierarchy: str, peer: str) -> None:
+    """Add whom Squid asked; it is the destination too, if that was asked directly."""
+    if not hierarchy.endswith(_DIRECT):
+        if piece := host(peer):
+            document["server"] = piece
+        return
+    destination = document.get("destination", {})
+    if piece := host(peer, destination.get("port")):
+        document["server"] = piece
+    if "domain" in destination and (address := ip(peer)) is not None:
+        document["destination"] = {**destination, "ip": address}
