@@ -36,21 +36,21 @@ bench: $(VENV)/tested
 	$(BIN)/python tests/bench/bench.py
 
 # mutated lines through both profiles in process: LINES of them, others for another SEED
-LINES ?= 1000000
-SEED ?= 1
+LINES = 1000000
+SEED = 1
 mutate-lines: $(VENV)/tested
 	$(BIN)/python tests/fuzz/mutate.py --lines $(LINES) --seed $(SEED)
 
 # guided by coverage, from the samples of a PRODUCT, for SECONDS; what was reached is kept in .fuzz
-PRODUCT ?= openvpn
-SECONDS ?= 60
+PRODUCT = openvpn
+SECONDS = 60
 fuzz: $(VENV)/tested
 	@$(BIN)/pip install $(PIP) -c constraints.txt ".[fuzz]" >&2
 	$(BIN)/python tests/fuzz/guided.py --product $(PRODUCT) --seconds $(SECONDS)
 
 # GB of unique lines through the command, whose memory must stay flat; OPTIONS are the command's
-GB ?= 10
-OPTIONS ?=
+GB = 10
+OPTIONS =
 soak: $(VENV)/tested
 	$(BIN)/python tests/soak.py --gigabytes $(GB) $(OPTIONS)
 

@@ -71,6 +71,7 @@ class Automaton:
         # the characters behind a state that a possessive repetition keeps for itself
         self._kept: dict[int, int] = defaultdict(int)
         self._flags = flags
+        self._captured: dict[int | None, Items] = {}
         self._counts_few = counts_few
         self._is_repeated = is_searched
         self._atomic: frozenset[int] = frozenset()
@@ -154,7 +155,8 @@ class Automaton:
             self.has_twins |= self._is_repeated and sum(not branch for branch in value[1]) > 1
             return _either([self._sequence(branch) for branch in value[1]])
         if kind is sre.SUBPATTERN:
-            _, on, off, inner = value
+            number, on, off, inner = value
+            self._captured[number] = inner
             before, self._flags = self._flags, (self._flags | on) & ~off
             part = self._sequence(inner)
             self._flags = before
@@ -165,6 +167,9 @@ class Automaton:
             return self._closed(kind, *value)
         if kind in LOOPS:
             return self._loop(*value)
+        return self._place(kind, value)
+
+    def _place(self, kind: Any, value: Any) -> Part:  # noqa: ANN401 - the parser's own
         if kind is sre.AT:
             # the end is a character that no text has
             return self._state(1 << len(self.signs)) if value in ENDS else EMPTY
@@ -172,6 +177,8 @@ class Automaton:
             if value[0] > 0:
                 self.lookaheads.append((value[1], self._is_repeated))
             return EMPTY
+        if kind is sre.GROUPREF and not has_a_long_loop(self._captured[value]):
+            return self._sequence(self._captured[value])
         raise Unreadable(str(kind))
 
     def _loop(self, least: int, most: int, items: Items) -> Part:

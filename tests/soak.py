@@ -4,7 +4,7 @@
 
 Further options are the command's. Its documents are counted, its resident memory is read from `/proc` every second.
 The exit status is 1 if a document is missing, or if memory grew by more than 2 MiB after the first tenth of the
-lines.
+lines, or the first 50 MB.
 """
 
 from __future__ import annotations
@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 # Lines that are written at once.
 BLOCK = 2000
 
-# What memory may grow by, in KiB.
+# What memory may grow by, in KiB, once so many bytes have met every product and filled what is remembered.
 ALLOWED = 2048
+WARM = 50_000_000
 
 # Lines whose numbers are others every time, without a header, and samples behind a header that has such numbers.
 PLAIN = [
@@ -116,7 +117,7 @@ def soak(size: int, options: list[str]) -> int:
     early = late = 0
     while process.poll() is None:
         now = resident(process.pid)
-        if feed.bytes * 10 < size:
+        if feed.bytes < max(size // 10, WARM):
             early = max(early, now)
         else:
             late = max(late, now)
@@ -131,7 +132,7 @@ def soak(size: int, options: list[str]) -> int:
     whole = count.documents == feed.lines and process.returncode == 0
     sys.stdout.write(
         f"{feed.bytes / 1e9:.2f} GB in {feed.lines} lines; {count.documents} documents; exit {process.returncode}; "
-        f"{seconds:.0f} s of CPU; resident at most {early} KiB in the first tenth, "
+        f"{seconds:.0f} s of CPU; resident at most {early} KiB at the beginning, "
         f"{late} KiB after it: {'flat' if flat else 'GROWS'}\n"
     )
     return 0 if flat and whole else 1

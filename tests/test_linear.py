@@ -44,7 +44,7 @@ LINEAR = (
 )  # fmt: skip
 SOON_FOUND = (
     "[0-9]+", "(?<![0-9])[0-9]+x", r"(?<!\S)[a-z]+_[a-z]+\s++x", r"(?:(?<!\S)|(?<=#012))[a-z0-9]+_x", '"[^"]*"',
-    r"\n(?![ \t])", "^a*b", r"((?:\\[0-9a-f]{2})+)|\\([\s\S])",
+    r"\n(?![ \t])", "^a*b", r"a([-:])b\1c", r"((?:\\[0-9a-f]{2})+)|\\([\s\S])",
 )  # fmt: skip
 
 # Searches that look slow by their structure and are not.

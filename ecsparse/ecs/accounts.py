@@ -25,7 +25,7 @@ _MOST_DIGITS = 18
 _LONGEST_HOST = 255
 
 # gw.example.com
-_DOMAIN = Pattern(r"(?!.*(?:^|\.)[0-9]+\.?$)[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,252}[A-Za-z0-9_.])?")
+_DOMAIN = Pattern(r"(?!.{0,255}(?:^|\.)[0-9]+\.?$)[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,252}[A-Za-z0-9_.])?")
 # alice@example.com
 _AT_REALM = Pattern(r"([^@\\]+)@([A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?)")
 # EXAMPLE\alice | EXAMPLE\\alice (the sign is doubled where it is escaped)

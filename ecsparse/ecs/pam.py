@@ -64,8 +64,8 @@ def document(action: str, said: Mapping[str, str]) -> Document:
         built["user"] = user
     if process := _process(said):
         built["process"] = process
-    if "library" in said:
-        built["dll"] = {"name": said["library"].rpartition("/")[2]}
+    if name := said.get("library", "").rpartition("/")[2]:
+        built["dll"] = {"name": name}
     accounts = (user, user.get("effective", {}), user.get("target", {}), source.get("user", {}))
     names = tuple(each.get("name") for each in accounts)
     if found := related((source.get("ip"),), (source.get("domain"),), names):

@@ -72,7 +72,7 @@ MESSAGES = (
     Message("pam-requirement-not-met", "requirement ", r'"(?P<reason>[^"]*)" not met by user "(?P<user>.*)"'),
     Message("pam-requirement-met", "requirement ", r'"(?P<reason>[^"]*)" was met by user "(?P<user>.*)"'),
     Message("pam-access-denied", "Too many ", r"logins \((?P<reason>max [0-9]+)\) for (?P<user>.+)"),
-    Message("pam-account-locked", "Consecutive login ", r"failures for user (?P<user>.+) account .+ locked"),
+    Message("pam-account-locked", "Consecutive login ", r"failures for user (?P<user>.{1,256}) account .+ locked"),
     Message("pam-account-locked", "user ", r"(?P<user>.+) \([0-9]+\) tally (?P<tally>[0-9]+), deny [0-9]+"),
 )  # fmt: skip
 

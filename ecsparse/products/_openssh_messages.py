@@ -149,7 +149,7 @@ DISTINCTIVE = (
             r"(?: via (?P<file>.+))?"),
     Message("key-refused", "Authentication key ", r"(?P<key>[^ ]+ [^ ]+) revoked by file (?P<file>.+)"),
     Message("key-refused", "Authentication tried ",
-            r"for (?P<user>.*) with (?:correct key|valid certificate|certificate) but "
+            r"for (?P<user>.{0,256}) with (?:correct key|valid certificate|certificate) but "
             r"(?P<reason>not from a permitted (?:host|source address)) \("
             r"(?:host=(?P<name>[^,]*), ip=(?P<source>[^,()]*)(?:, [^()]*)?"
             r"|(?P<address>[^()]*))\)\.?"),
@@ -163,7 +163,7 @@ DISTINCTIVE = (
     Message("principal-authorized", "Authorized to ",
             r"(?P<user>[^,]+), krb5 principal (?P<principal>[^ ]+)(?: \(.*\))?"),
     Message("authentication-failed", "PAM: ",
-            rf"(?P<reason>[A-Z][^:]*?) for {_INVALID}(?P<user>.*) from (?P<source>[^ ]+)"),
+            rf"(?P<reason>[A-Z][^:]{{0,200}}?) for {_INVALID}(?P<user>.*) from (?P<source>[^ ]+)"),
     Message("connection-opened", "Connection from ",
             rf"{_PEER}(?: on (?P<destination>[^ ]+) port (?P<destination_port>[0-9]+)(?: rdomain .*)?)?"),
     Message("connection-closed", "Connection closed ", rf"by {_STATE}{_OLD_PEER}"),
@@ -225,13 +225,13 @@ DISTINCTIVE = (
     Message("address-unconfirmed", "Nasty PTR ",
             r'record "(?P<name>.*)" is set up for (?P<source>[^ ,]+), ignoring'),
     Message("session-opened", "Starting session: ",
-            r"(?P<session>command|shell|subsystem|forced-command \([a-z-]+\))(?: '(?P<subsystem>.*)')?"
+            r"(?P<session>command|shell|subsystem|forced-command \([a-z-]+\))(?: '(?P<subsystem>.{0,256})')?"
             rf"(?: on (?P<tty>[^ ]+))? for (?P<user>.+) from {_PEER}(?: id (?P<channel>[0-9]+))?"),
     Message("session-closed", "Close session: ", rf"user (?P<user>.+) from {_PEER} id (?P<channel>[0-9]+)"),
     Message("child-started", "User child ", r"is on pid (?P<child>[0-9]+)"),
     Message("session-transferred", "Transferred: sent ", r"(?P<sent>[0-9]+), received (?P<received>[0-9]+) bytes"),
-    Message("subsystem-failed", "subsystem request ", r"for (?P<subsystem>.+?)(?: by user (?P<user>.+))? failed, "
-            r"(?P<reason>subsystem not found|.+)"),
+    Message("subsystem-failed", "subsystem request ", r"for (?P<subsystem>.{1,256}?)(?: by user (?P<user>.+))?"
+            r" failed, (?P<reason>subsystem not found|.+)"),
     Message("subsystem-requested", "subsystem request ", r"for (?P<subsystem>.+?)(?: by user (?P<user>.+))?"),
     Message("root-directory-changed", "Changed root ", r'directory to "(?P<file>.*)"'),
     Message("forwarding-refused", "Received request ",
@@ -252,8 +252,8 @@ DISTINCTIVE = (
             r"on (?P<server>[^ ]+) port (?P<server_port>[0-9]+)(?: rdomain .*)?\."),
     Message("listen-failed", "Bind to ",
             r"port (?P<server_port>[0-9]+) on (?P<server>[^ ]+) failed: (?P<reason>.+?)\.?"),
-    Message("sftp-session-opened", "session opened ", r"for local user (?P<user>.*) from \[(?P<source>[^\]]*)\]"),
-    Message("sftp-session-closed", "session closed ", r"for local user (?P<user>.*) from \[(?P<source>[^\]]*)\]"),
+    Message("sftp-session-opened", "session opened ", r"for local user (?P<user>.*) from \[(?P<source>[^\[\]]*)\]"),
+    Message("sftp-session-closed", "session closed ", r"for local user (?P<user>.*) from \[(?P<source>[^\[\]]*)\]"),
 )  # fmt: skip
 
 # What other programs might write as well: read where the program's name says whose it is.
@@ -289,7 +289,8 @@ PLAIN = (
     Message("root-directory-unsafe", "bad ownership ",
             r'or modes for chroot directory(?: component)? "(?P<file>.*)"'),
     Message("file-opened-for-writing", "open ",
-            r'"(?P<file>.*)" flags (?P<flags>[A-Z,]*(?:WRITE|APPEND|TRUNCATE)[A-Z,]*) mode (?P<mode>[0-7]+)'),
+            r'"(?P<file>.*)" flags (?P<flags>[A-Z,]{0,80}(?:WRITE|APPEND|TRUNCATE)[A-Z,]{0,80})'
+            r" mode (?P<mode>[0-7]+)"),
     Message("file-opened", "open ", r'"(?P<file>.*)" flags (?P<flags>[A-Z,]*) mode (?P<mode>[0-7]+)'),
     Message("file-closed", "close ",
             r'"(?P<file>.*)" bytes read (?P<read>[0-9]+) written (?P<written>[0-9]+)'),
@@ -300,10 +301,10 @@ PLAIN = (
     Message("directory-created", "mkdir ", r'name "(?P<file>.*)" mode (?P<mode>[0-7]+)'),
     Message("directory-removed", "rmdir ", r'name "(?P<file>.*)"'),
     Message("file-removed", "remove ", r'name "(?P<file>.*)"'),
-    Message("file-renamed", "rename ", r'old "(?P<file>.*)" new "(?P<new_file>.*)"'),
-    Message("file-renamed", "posix-rename ", r'old "(?P<file>.*)" new "(?P<new_file>.*)"'),
-    Message("link-created", "symlink ", r'old "(?P<target_file>.*)" new "(?P<file>.*)"'),
-    Message("link-created", "hardlink ", r'old "(?P<target_file>.*)" new "(?P<file>.*)"'),
+    Message("file-renamed", "rename ", r'old "(?P<file>(?:[^"]++|"(?! new "))*+)" new "(?P<new_file>.*)"'),
+    Message("file-renamed", "posix-rename ", r'old "(?P<file>(?:[^"]++|"(?! new "))*+)" new "(?P<new_file>.*)"'),
+    Message("link-created", "symlink ", r'old "(?P<target_file>(?:[^"]++|"(?! new "))*+)" new "(?P<file>.*)"'),
+    Message("link-created", "hardlink ", r'old "(?P<target_file>(?:[^"]++|"(?! new "))*+)" new "(?P<file>.*)"'),
     Message("attributes-set", "set ", r'"(?P<file>.*)" mode (?P<mode>[0-7]+)'),
     Message("attributes-set", "set ", r'"(?P<file>.*)" size (?P<size>[0-9]+)'),
     Message("attributes-set", "set ", r'"(?P<file>.*)" owner (?P<owner_id>[0-9]+) group (?P<group_id>[0-9]+)'),

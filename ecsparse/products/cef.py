@@ -213,7 +213,7 @@ def _timed(parts: dict[str, Document], rest: list[str], record: Record) -> Docum
     related = events.relations(parts)
     happened, own = parts["event"], parts.get("cef", {})
     start, end = happened.get("start"), happened.get("end")
-    if start is not None and end is not None and (duration := _nanoseconds(start, end)) >= 0:
+    if start is not None and end is not None and 0 <= (duration := _nanoseconds(start, end)) <= _LONGEST:
         happened["duration"] = duration
     document = nested(parts)
     time = start or own.get("device_receipt_time") or end or record.header_time()
@@ -224,6 +224,10 @@ def _timed(parts: dict[str, Document], rest: list[str], record: Record) -> Docum
     if assumed:
         document["tags"] = [YEAR_ASSUMED]
     return document
+
+
+# ECS has nanoseconds in 64 bits: 292 years.
+_LONGEST = 2**63 - 1
 
 
 def _nanoseconds(start: str, end: str) -> int:

@@ -282,7 +282,7 @@ def _numbered(name: str) -> Document:
 def _process(said: Said) -> Document:
     """The command that is run: `process.name` is the program that runs it."""
     process: Document = {}
-    if "command" in said:
+    if said.get("command"):
         process["command_line"] = said["command"]
     if said.get("directory", "").startswith("/"):
         process["working_directory"] = said["directory"]

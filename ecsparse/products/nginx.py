@@ -308,7 +308,8 @@ def _add_bytes(document: Document, part: str, digits: str) -> None:
 def _add_request(document: Document, line: str, referrer: str) -> None:
     request = clf.request(line)
     if request is None:
-        document.setdefault("nginx", {})["request_line"] = line
+        if line:
+            document.setdefault("nginx", {})["request_line"] = line
         return
     access = web.access(request, None, {}, web.said(referrer))
     document["http"] = {**document.get("http", {}), **access["http"]}

@@ -196,7 +196,7 @@ def _of_server(text: str, program: str | None, clock: Clock) -> Document | None:
     if found is None and function is not None:
         found = wording.read(text[function.end() :])
     if found is None:
-        found = "message", {} if level in (None, "debug") else {"reason": text}
+        found = "message", {} if level in (None, "debug") or not text else {"reason": text}
     document = _document(*found, own, clock)
     if level is not None:
         document["log"] = {"level": level}

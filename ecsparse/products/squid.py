@@ -232,8 +232,8 @@ def _add_ends(document: Document, client: str, user: str, agent: str | None, pro
     said = place.get("full", "").partition("://")[2].partition("/")[0]
     if said and said == place.get("domain") and (port := DEFAULT_PORTS.get(place["scheme"])) is not None:
         place["port"] = port
-    if "domain" in place:
-        document["destination"] = host(place["domain"], place.get("port"))
+    if "domain" in place and (piece := host(place["domain"], place.get("port"))):
+        document["destination"] = piece
 
 
 def _add_server(document: Document, hierarchy: str, peer: str) -> None:

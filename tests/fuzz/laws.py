@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import orjson
 from fields import faults
 
-from ecsparse.decoding import MAX_LINE, TRUNCATED
+from ecsparse.decoding import INVALID_UTF8, MAX_LINE, TRUNCATED
 from ecsparse.ecs.lint import check
 from ecsparse.pipeline import DOCUMENTED, ECS, INTERNAL, Pipeline
 from ecsparse.registry import BUILT_IN
@@ -99,8 +99,21 @@ def gives_back(line: bytes, original: str, tags: Sequence[str], max_line: int) -
     bare = line.removesuffix(b"\r")
     if len(bare) <= max_line:
         return TRUNCATED not in tags and original == bare.decode(errors="backslashreplace")
+    if TRUNCATED not in tags:
+        return False
+    if INVALID_UTF8 not in tags:
+        return original == bare[:max_line].decode(errors="ignore")
     ends = range(max(max_line - _PART_OF_A_CHARACTER, 0), max_line + 1)
-    return TRUNCATED in tags and any(original == bare[:end].decode(errors="backslashreplace") for end in ends)
+    return not is_utf8(bare) and any(original == bare[:end].decode(errors="backslashreplace") for end in ends)
+
+
+def is_utf8(text: bytes) -> bool:
+    """Whether `text` is UTF-8."""
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _written(pipeline: Pipeline, lines: Sequence[bytes]) -> list[bytes]:

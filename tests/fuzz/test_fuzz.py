@@ -57,7 +57,11 @@ def test_hostile_payloads(header: str, payload: str) -> None:
     assert_lawful(f"{header}@cee: {payload}".encode())
 
 
-@given(st.lists(st.one_of(st.binary(max_size=60), st.sampled_from(sample_lines("*/*.log"))), max_size=9))
+wide = st.text(st.characters(codec="utf-8", min_codepoint=0x80), min_size=8, max_size=30).map(str.encode)
+anything = st.one_of(st.binary(max_size=60), wide, st.sampled_from(sample_lines("*/*.log")))
+
+
+@given(st.lists(anything, max_size=9))
 @settings(max_examples=300)
 def test_any_bytes_among_other_lines(texts: list[bytes]) -> None:
     lines = [line for text in texts for line in text.split(b"\n")]
