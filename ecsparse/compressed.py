@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ecsparse.decompressors import Decompressor, Kind
+    from ecsparse.stream import Aside
 
 # Of an input that ends inside its magic bytes, as many are enough to know what it was.
 _TELLING = 4
@@ -31,17 +32,17 @@ _MAGICS = tuple(magic for kind in KINDS for magic in kind.magics)
 _LONGEST = max(map(len, _MAGICS))
 
 
-def contents(descriptor: int, stop: int) -> Iterator[bytes]:
+def contents(descriptor: int, stop: int, aside: Aside | None = None) -> Iterator[bytes]:
     """What the input at `descriptor` holds, up to its end: what is read, or what that is when decompressed.
 
-    Ends early once the descriptor `stop` is readable.
+    Ends early once the descriptor `stop` is readable. `aside` is done while the input is waited for.
 
     Raises:
         OSError: reading failed.
         BadCompression: what is compressed is damaged, needs too much memory or cannot be read by this Python; what
             stands before the damage was given.
     """
-    source = blocks(descriptor, stop)
+    source = blocks(descriptor, stop, aside)
     head = b""
     for block in source:
         head += block

@@ -8,6 +8,7 @@ EcsparseError
 ├── BadDeclaration      a product module declares itself wrongly
 ├── BadPlugin           a plugin was named that does not exist, or cannot be imported
 ├── BadName             a new product cannot have the name that was given
+├── WorkerDied          a process that converts lines for this one ended before its time
 ├── BadCompression      an input's compressed data cannot be read to its end
 └── Malformed           a product's line whose syntax is broken
 """
@@ -49,6 +50,10 @@ class BadPlugin(EcsparseError):
 
 class BadName(EcsparseError):
     """What is to be the id of a new product cannot be one."""
+
+
+class WorkerDied(EcsparseError):
+    """A process that had lines to convert, or waited for some, is gone."""
 
 
 class BadCompression(EcsparseError, OSError):

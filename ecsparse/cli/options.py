@@ -12,6 +12,7 @@ from ecsparse.cli.invocation import (
     Choice,
     check_product,
     help_option,
+    jobs_option,
     plugin_option,
     product_names,
     reference_date_option,
@@ -125,6 +126,7 @@ class Percentage(click.ParamType):  # type: ignore[type-arg]  # generic since cl
     is_flag=True,
     help="Let a line that begins with a blank or a tab belong to the record before it; drop title lines.",
 )
+@jobs_option
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but what is fatal.")
 @click.option("-v", "--verbose", is_flag=True, help="Sum up on standard error.")
@@ -149,6 +151,7 @@ def command(  # noqa: PLR0913 - one for each option
     max_unmatched: Limit | None,
     max_line: int,
     join_indented: bool,
+    jobs: int,
     output: str | None,
     quiet: bool,
     verbose: bool,
@@ -182,6 +185,7 @@ def command(  # noqa: PLR0913 - one for each option
             unmatched=unmatched,
             max_line=max_line,
             join_indented=join_indented,
+            jobs=jobs,
             strict=strict,
             max_unmatched=max_unmatched,
             quiet=quiet,
