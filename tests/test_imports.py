@@ -37,6 +37,7 @@ LAYERS = (
         "ecsparse.decompressors",
         "ecsparse.decoding",
         "ecsparse.encoding",
+        "ecsparse.folders",
         "ecsparse.pipeline",
         "ecsparse.shapes",
         "ecsparse.stream",

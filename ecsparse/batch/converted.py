@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from functools import lru_cache
+from threading import get_ident
 from typing import TYPE_CHECKING, NamedTuple
 
 from ecsparse.pipeline import Counts
@@ -34,9 +35,13 @@ def convert(recipe: bytes, lines: bytes, observed: float) -> Converted:
     return Converted(b"".join(documents), b"".join(rejected), pipeline.counts)
 
 
-# plugins are loaded, and patterns compiled, once a process
-@lru_cache(maxsize=2)
 def pipeline_of(recipe: bytes) -> Pipeline:
-    """The pipeline that `recipe` makes, which was used before if the recipe was."""
+    """The pipeline that `recipe` makes: one for each thread, which is used again."""
+    return _made(recipe, get_ident())
+
+
+# plugins are loaded, and patterns compiled, once
+@lru_cache(maxsize=64)
+def _made(recipe: bytes, _: int) -> Pipeline:
     made: Pipeline = pickle.loads(recipe)()  # noqa: S301 - it comes from the process that asks for the work
     return made

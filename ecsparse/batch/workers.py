@@ -63,9 +63,12 @@ class Workers(Executor):
         self._idle: list[Connection] = []
         self._woken, self._wake = os.pipe()
         context = get_context("fork")
+        self._processes = []
         for _ in range(number):
             here, there = context.Pipe()
-            context.Process(target=_work, args=(there, (*self._idle, here)), daemon=True).start()
+            process = context.Process(target=_work, args=(there, (*self._idle, here)), daemon=True)
+            process.start()
+            self._processes.append(process)
             there.close()
             self._idle.append(here)
         self._all = tuple(self._idle)
@@ -83,6 +86,12 @@ class Workers(Executor):
         self._waiting.append(_Call(ForkingPickler.dumps((fn, args, kwargs)), future))
         os.write(self._wake, b"\0")
         return future
+
+    def end(self) -> None:
+        """End all workers, whatever they do, and return when they are gone."""
+        for process in self._processes:
+            process.kill()
+            process.join()
 
     def _conduct(self) -> None:
         # a worker that is gone is an error to see to, not a reader whose end ends this process

@@ -112,7 +112,7 @@ class Run:
         self._max_line = settings.max_line
         self._lines = Records if settings.join_indented else Lines
         self._started = time.time()
-        make = _recipe(settings)
+        make = recipe(settings)
         # wrong use is known, and what workers need is imported, before any output is touched
         pipeline = make()
         self._delivery = Delivery(settings.output, settings.rejects, notes)
@@ -198,7 +198,7 @@ def run(settings: Settings) -> int:
     return status
 
 
-def _recipe(settings: Settings) -> Callable[[], Pipeline]:
+def recipe(settings: Settings) -> Callable[[], Pipeline]:
     """What makes the pipeline, here or in another process."""
     return partial(
         Pipeline,
