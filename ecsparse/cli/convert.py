@@ -29,7 +29,7 @@ it is complete it is called .b.log.ndjson.part; what a kill leaves of that is
 removed by the next run. DIR/.ecsparse-state remembers what is finished.
 
 \b
-The object of --report:
+The object of the report:
   version, seconds, files, skipped, failed, bytes, lines, documents, outcomes
   conversions     source, output, bytes, lines, documents, outcomes, error
 
