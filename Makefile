@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := --quiet --disable-pip-version-check
 
-.PHONY: demo test lint types unit docs bench mutate-lines fuzz soak audit constraints clean
+.PHONY: demo test lint types unit docs bench kills mutate-lines fuzz soak audit constraints clean
 
 demo: $(VENV)/installed
 	@$(BIN)/ecsparse samples/mixed.log
@@ -68,6 +68,10 @@ constraints: pyproject.toml
 	@$(VENV)-newest/bin/pip freeze --exclude ecsparse >> constraints.new
 	@mv constraints.new constraints.txt
 	@rm -rf $(VENV)-newest
+
+# conversions that are killed at random moments and resumed
+kills: $(VENV)/tested
+	$(BIN)/python tests/conversions.py 100
 
 clean:
 	rm -rf $(VENV) build dist .fuzz .mypy_cache .pytest_cache .ruff_cache .hypothesis

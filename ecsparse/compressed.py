@@ -16,9 +16,10 @@ from ecsparse.stream import BLOCK, blocks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ecsparse.decompressors import Decompressor, Kind
+    from ecsparse.stream import Aside
 
 # Of an input that ends inside its magic bytes, as many are enough to know what it was.
 _TELLING = 4
@@ -31,17 +32,21 @@ _MAGICS = tuple(magic for kind in KINDS for magic in kind.magics)
 _LONGEST = max(map(len, _MAGICS))
 
 
-def contents(descriptor: int, stop: int) -> Iterator[bytes]:
+def contents(descriptor: int, stop: int, aside: Aside | None = None) -> Iterator[bytes]:
     """What the input at `descriptor` holds, up to its end: what is read, or what that is when decompressed.
 
-    Ends early once the descriptor `stop` is readable.
+    Ends early once the descriptor `stop` is readable. `aside` is done while the input is waited for.
 
     Raises:
         OSError: reading failed.
         BadCompression: what is compressed is damaged, needs too much memory or cannot be read by this Python; what
             stands before the damage was given.
     """
-    source = blocks(descriptor, stop)
+    return unpacked(blocks(descriptor, stop, aside), lambda: _is_readable(stop))
+
+
+def unpacked(source: Iterator[bytes], is_stopped: Callable[[], bool]) -> Iterator[bytes]:
+    """What an input holds whose blocks are `source`, as `contents`; ends early once `is_stopped`."""
     head = b""
     for block in source:
         head += block
@@ -49,11 +54,16 @@ def contents(descriptor: int, stop: int) -> Iterator[bytes]:
             break
     kind = _kind_of(head)
     if kind is not None:
-        yield from _decompressed(kind, chain((head,), source), stop)
+        yield from _decompressed(kind, chain((head,), source), is_stopped)
         return
     if head:
         yield head
     yield from source
+
+
+def is_compressed(head: bytes) -> bool:
+    """Whether an input that begins with `head` is compressed."""
+    return _kind_of(head) is not None
 
 
 def _may_become(magics: tuple[bytes, ...], head: bytes) -> bool:
@@ -69,7 +79,7 @@ def _kind_of(head: bytes) -> Kind | None:
     return None
 
 
-def _decompressed(kind: Kind, source: Iterable[bytes], stop: int) -> Iterator[bytes]:
+def _decompressed(kind: Kind, source: Iterable[bytes], is_stopped: Callable[[], bool]) -> Iterator[bytes]:
     """What the members hold that `source` gives in blocks."""
     members, held = _Members(kind), bytearray()
     for block in source:
@@ -80,7 +90,7 @@ def _decompressed(kind: Kind, source: Iterable[bytes], stop: int) -> Iterator[by
                     yield bytes(held[:BLOCK])
                     del held[:BLOCK]
                     # a small block may hold a great deal
-                    if _is_readable(stop):
+                    if is_stopped():
                         return
         except BadCompression:
             if held:
@@ -89,7 +99,7 @@ def _decompressed(kind: Kind, source: Iterable[bytes], stop: int) -> Iterator[by
         if held:
             yield bytes(held)
             held.clear()
-    if not _is_readable(stop):
+    if not is_stopped():
         members.finish()
 
 

@@ -8,6 +8,9 @@ EcsparseError
 ├── BadDeclaration      a product module declares itself wrongly
 ├── BadPlugin           a plugin was named that does not exist, or cannot be imported
 ├── BadName             a new product cannot have the name that was given
+├── BadPlace            a source or an output is where this Python cannot read or write
+├── Collision           two files would become one
+├── WorkerDied          a process that converts lines for this one ended before its time
 ├── BadCompression      an input's compressed data cannot be read to its end
 └── Malformed           a product's line whose syntax is broken
 """
@@ -49,6 +52,18 @@ class BadPlugin(EcsparseError):
 
 class BadName(EcsparseError):
     """What is to be the id of a new product cannot be one."""
+
+
+class BadPlace(EcsparseError):
+    """What is to be read or written cannot be reached from this Python."""
+
+
+class Collision(EcsparseError):
+    """Two sources would be converted to one output, or an output would replace a source."""
+
+
+class WorkerDied(EcsparseError):
+    """A process that had lines to convert, or waited for some, is gone."""
 
 
 class BadCompression(EcsparseError, OSError):

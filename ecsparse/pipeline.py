@@ -76,6 +76,15 @@ class Counts:
         self.invalid_utf8 = 0
         self.truncated = 0
 
+    def add(self, others: Counts) -> None:
+        """Count what `others` counted, too."""
+        self.outcomes.update(others.outcomes)
+        self.failures.update(others.failures)
+        self.blank += others.blank
+        self.titles += others.titles
+        self.invalid_utf8 += others.invalid_utf8
+        self.truncated += others.truncated
+
 
 class Pipeline:
     """Documents from lines, one each, in their order.

@@ -61,6 +61,10 @@ class Registry:
         for plugin in plugins:
             self._add(plugin)
 
+    def __reduce__(self) -> tuple[type[Registry], tuple[tuple[str, ...]]]:
+        # another process loads the plugins itself
+        return Registry, (self.given,)
+
     def _add(self, plugin: str | os.PathLike[str] | ModuleType) -> None:
         from ecsparse.plugins import load as load_plugin  # noqa: PLC0415 - only for who has plugins
 

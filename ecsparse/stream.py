@@ -7,7 +7,11 @@ import select
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from typing import TypeAlias
+
+    # a descriptor, and what is done once it is readable
+    Aside: TypeAlias = tuple[int, Callable[[], None]]
 
 # What begins a line that belongs to the one before it.
 _INDENTS = (b" ", b"\t")
@@ -16,10 +20,10 @@ _INDENTS = (b" ", b"\t")
 BLOCK = 1 << 16
 
 
-def blocks(descriptor: int, stop: int) -> Iterator[bytes]:
+def blocks(descriptor: int, stop: int, aside: Aside | None = None) -> Iterator[bytes]:
     """What is read from `descriptor`, as soon as it can be read, up to its end.
 
-    Ends early once the descriptor `stop` is readable.
+    Ends early once the descriptor `stop` is readable. `aside` is done meanwhile.
 
     Raises:
         OSError: reading failed.
@@ -27,9 +31,17 @@ def blocks(descriptor: int, stop: int) -> Iterator[bytes]:
     poll = select.poll()
     poll.register(descriptor, select.POLLIN)
     poll.register(stop, select.POLLIN)
+    wake, act = aside or (None, None)
+    if wake is not None:
+        poll.register(wake, select.POLLIN)
     while True:
-        if any(ready == stop for ready, _ in poll.poll()):
+        ready = {number for number, _ in poll.poll()}
+        if stop in ready:
             return
+        if act is not None and wake in ready:
+            act()
+        if descriptor not in ready:
+            continue
         block = os.read(descriptor, BLOCK)
         if not block:
             return

@@ -29,7 +29,7 @@ LAYERS = (
     ("ecsparse.__main__",),
     ("ecsparse.cli",),
     ("ecsparse",),
-    ("ecsparse.explanation", "ecsparse.survey"),
+    ("ecsparse.batch", "ecsparse.explanation", "ecsparse.survey"),
     (
         "ecsparse.authoring",
         "ecsparse.catalogue",
@@ -37,6 +37,7 @@ LAYERS = (
         "ecsparse.decompressors",
         "ecsparse.decoding",
         "ecsparse.encoding",
+        "ecsparse.folders",
         "ecsparse.pipeline",
         "ecsparse.shapes",
         "ecsparse.stream",

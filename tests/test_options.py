@@ -97,6 +97,7 @@ def test_help_and_version_fail_when_they_cannot_be_written(option: str, redirect
         (("--plugin", "./nothing.py"), "./nothing.py"),
         (("--output",), "--output"),
         (("--rejects",), "--rejects"),
+        (("--jobs", "-1"), "--jobs"),
     ],
     ids=" ".join,
 )

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from click import Command
 
 # A first word that is one of these is a command; a file of that name is `./lint`.
-COMMANDS = ("explain", "lint", "new-product", "products", "sniff", "template", "test-samples")
+COMMANDS = ("convert", "explain", "lint", "new-product", "products", "sniff", "template", "test-samples")
 
 
 def command_named(name: str | None) -> Command:

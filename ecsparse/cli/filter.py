@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import time
+from functools import partial
 
+from ecsparse.cli.delivery import Delivery, Here
 from ecsparse.cli.inputs import STDIN, called, opened, written_at
 from ecsparse.cli.notes import Notes, say, write
-from ecsparse.cli.output import Output, WriteError, identity_of
+from ecsparse.cli.output import WriteError, identity_of
 from ecsparse.cli.signals import Interruption
 from ecsparse.compressed import contents
 from ecsparse.decoding import MAX_LINE
 from ecsparse.encoding import NAMESPACE, NDJSON, encoder
-from ecsparse.errors import BadNamespace, BadReference, UnknownProduct, UnknownZone
+from ecsparse.errors import BadNamespace, BadReference, UnknownProduct, UnknownZone, WorkerDied
 from ecsparse.pipeline import DOCUMENTED, INTERNAL, MALFORMED, REJECTED, UNMATCHED, Pipeline
 from ecsparse.registry import BUILT_IN
 from ecsparse.stream import Lines, Records
@@ -20,6 +22,9 @@ from ecsparse.timestamps import zones
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ecsparse.cli.jobs import Jobs
     from ecsparse.encoding import Encode
     from ecsparse.pipeline import Counts
     from ecsparse.registry import Registry
@@ -70,6 +75,7 @@ class Settings:
         reference_date: str | None = None,
         unmatched: str = "keep",
         max_line: int = MAX_LINE,
+        jobs: int = 1,
         join_indented: bool = False,
         strict: bool = False,
         max_unmatched: Limit | None = None,
@@ -90,6 +96,7 @@ class Settings:
         self.reference_date = reference_date
         self.unmatched = unmatched
         self.max_line = max_line
+        self.jobs = jobs
         self.join_indented = join_indented
         self.strict = strict
         self.max_unmatched = max_unmatched
@@ -104,68 +111,57 @@ class Run:
         self._notes = notes
         self._max_line = settings.max_line
         self._lines = Records if settings.join_indented else Lines
-        self.pipeline = Pipeline(
-            profile=settings.profile,
-            encode=_encoder(settings),
-            timezone=settings.timezone,
-            reference_date=settings.reference_date,
-            products=None if settings.product is None else (settings.product,),
-            registry=settings.registry,
-            max_line=settings.max_line,
-            join_indented=settings.join_indented,
-            drop_unmatched=settings.unmatched == "drop",
-        )
         self._started = time.time()
-        self._noted_failures = 0
+        make = recipe(settings)
+        # wrong use is known, and what workers need is imported, before any output is touched
+        pipeline = make()
+        self._delivery = Delivery(settings.output, settings.rejects, notes)
+        self._converter = (
+            Here(pipeline, self._delivery) if settings.jobs == 1 else _jobs(settings, make, self._delivery)
+        )
+        self.counts = self._converter.counts
         self.interruption = Interruption()
-        self._output = Output(settings.output)
-        self._rejects = None if settings.rejects is None else Output(settings.rejects)
 
-    def read(self, name: str) -> bool:
-        """Convert the input `name` (`-` is standard input); return whether it could be read to its end."""
+    def read_all(self, names: tuple[str, ...]) -> int:
+        """Convert the inputs `names` (`-` is standard input); return the exit status so far."""
+        status = 0
+        for name in names:
+            if not self._read(name):
+                status = 1
+            if self.interruption.caught:
+                break
+        self._converter.finish()
+        self.interruption.die_if_caught()
+        return status
+
+    def _read(self, name: str) -> bool:
+        """Convert an input; return whether it could be read to its end."""
         try:
             with opened(name) as descriptor:
                 identity = identity_of(descriptor)
-                if identity is not None and identity == self._output.identity:
-                    self._notes.add(called(name), "input file is output file")
+                if identity is not None and identity == self._delivery.identity:
+                    self._note(called(name), "input file is output file")
                     return False
                 written = written_at(descriptor)
-                self.pipeline.observe(self._started if written is None else written)
+                self._converter.observe(self._started if written is None else written)
                 self._convert(descriptor)
         except OSError as error:
-            self._notes.add(called(name), error.strerror or str(error))
+            self._note(called(name), error.strerror or str(error))
             return False
         return True
 
     def _convert(self, descriptor: int) -> None:
-        lines = self._lines(self._max_line)
-        for block in contents(descriptor, self.interruption.descriptor):
-            self._write(lines.feed(block))
-        if not self.interruption.caught:
-            self._write(lines.finish())
+        converter, lines = self._converter, self._lines(self._max_line)
+        for block in contents(descriptor, self.interruption.descriptor, converter.aside):
+            complete = lines.feed(block)
+            if complete is not None:
+                converter.put(complete)
+        last = None if self.interruption.caught else lines.finish()
+        if last is not None:
+            converter.put(last)
 
-    def _write(self, lines: bytes | None) -> None:
-        if lines is None:
-            return
-        try:
-            self.pipeline.convert_to(self._output.write, lines, None if self._rejects is None else self._reject)
-        except OSError as error:
-            raise self._output.error(error) from error
-        self._output.flush()
-        if self._rejects is not None:
-            self._rejects.flush()
-        failures = list(self.pipeline.counts.failures)
-        for product, kind in failures[self._noted_failures :]:
-            self._notes.add(f"internal error in the parser of {product}", kind, "please report it with the line")
-        self._noted_failures = len(failures)
-
-    def _reject(self, line: bytes) -> None:
-        rejects = self._rejects
-        if rejects is not None:
-            try:
-                rejects.write(line + b"\n")
-            except OSError as error:
-                raise rejects.error(error) from error
+    def _note(self, *parts: str) -> None:
+        self._converter.then(lambda: self._notes.add(*parts))
 
 
 def run(settings: Settings) -> int:
@@ -181,13 +177,9 @@ def run(settings: Settings) -> int:
         return 2
     try:
         current = Run(settings, notes)
-        status = 0
-        for name in settings.files or ("-",):
-            if not current.read(name):
-                status = 1
-            current.interruption.die_if_caught()
-    except WriteError as error:
-        say(*error.parts)
+        status = current.read_all(settings.files or ("-",))
+    except (WriteError, WorkerDied) as error:
+        say(*(error.parts if isinstance(error, WriteError) else (str(error),)))
         return 1
     except UnknownZone as error:
         from ecsparse.cli.invocation import suggestion  # noqa: PLC0415 - only for what was mistyped
@@ -197,13 +189,35 @@ def run(settings: Settings) -> int:
     except (BadNamespace, BadReference, UnknownProduct) as error:
         say(str(error))
         return 2
-    counts = current.pipeline.counts
+    counts = current.counts
     if _is_failure(settings, counts, notes):
         status = 1
     notes.finish()
     if settings.verbose and not settings.quiet:
         write(_summary(settings, counts, time.monotonic() - started))
     return status
+
+
+def recipe(settings: Settings) -> Callable[[], Pipeline]:
+    """What makes the pipeline, here or in another process."""
+    return partial(
+        Pipeline,
+        profile=settings.profile,
+        encode=_encoder(settings),
+        timezone=settings.timezone,
+        reference_date=settings.reference_date,
+        products=None if settings.product is None else (settings.product,),
+        registry=settings.registry,
+        max_line=settings.max_line,
+        join_indented=settings.join_indented,
+        drop_unmatched=settings.unmatched == "drop",
+    )
+
+
+def _jobs(settings: Settings, make: Callable[[], Pipeline], delivery: Delivery) -> Jobs:
+    from ecsparse.cli.jobs import Jobs  # noqa: PLC0415 - what several processes need costs 20 ms
+
+    return Jobs(settings.jobs, make, delivery)
 
 
 def _encoder(settings: Settings) -> Encode:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 STDIN = 0
 
@@ -36,20 +36,3 @@ def written_at(descriptor: int) -> float | None:
     """When a regular file was written last, in seconds since 1970; `None` for any other kind of file."""
     status = os.fstat(descriptor)
     return status.st_mtime if stat.S_ISREG(status.st_mode) else None
-
-
-def files_in(folder: str, note: Callable[[OSError], None]) -> Iterator[str]:
-    """The regular files in `folder` and the folders below it, in order of their names; no link is followed.
-
-    `note` is called for each folder that cannot be read.
-    """
-    for place, folders, names in os.walk(folder, onerror=note):
-        folders.sort()
-        for name in sorted(names):
-            path = os.path.join(place, name)
-            try:
-                status = os.lstat(path)
-            except FileNotFoundError:
-                continue  # removed meanwhile
-            if stat.S_ISREG(status.st_mode):
-                yield path

@@ -92,6 +92,14 @@ reference_date_option = click.option(
     metavar="DATE",
     help="Complete times without a year: no line is later than DATE (a date, or an RFC 3339 time).",
 )
+jobs_option = click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    help="Convert with N processes (0: one for each processor); the output is the same.",
+)
 version_option = click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version."
 )

@@ -6,21 +6,10 @@ import click
 
 from ecsparse.cli.color import AUTO, WHEN, is_colored
 from ecsparse.cli.completion import completion_option
+from ecsparse.cli.documents import checked_product, checked_profile, document_options
 from ecsparse.cli.filter import Limit, Settings, run
-from ecsparse.cli.invocation import (
-    CONTEXT,
-    Choice,
-    check_product,
-    help_option,
-    plugin_option,
-    product_names,
-    reference_date_option,
-    timezone_option,
-    version_option,
-)
-from ecsparse.decoding import MAX_LINE
-from ecsparse.encoding import BULK, FORMATS, NAMESPACE, NDJSON
-from ecsparse.pipeline import DOCUMENTED, ECS, PROFILES
+from ecsparse.cli.invocation import CONTEXT, Choice, help_option, jobs_option, version_option
+from ecsparse.encoding import BULK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,20 +49,7 @@ class Percentage(click.ParamType):  # type: ignore[type-arg]  # generic since cl
 
 @click.command(name="ecsparse", epilog=EPILOG, add_help_option=False, context_settings=CONTEXT)
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=str, allow_dash=True))
-@click.option(
-    "--profile",
-    type=Choice(PROFILES),
-    show_default=DOCUMENTED,
-    help="The vendor's documented normalisation, or valid ECS, ready for an index.",
-)
-@click.option(
-    "--format",
-    "form",
-    type=Choice(FORMATS),
-    default=NDJSON,
-    show_default=True,
-    help="One document per line; the same with dotted keys (flat); operations for an index (bulk, implies ecs).",
-)
+@document_options
 @click.option("--pretty", is_flag=True, help="Write documents indented, for reading.")
 @click.option(
     "--color",
@@ -83,48 +59,13 @@ class Percentage(click.ParamType):  # type: ignore[type-arg]  # generic since cl
     help="Colour indented documents: on a terminal (auto), always or never. NO_COLOR is obeyed.",
 )
 @click.option(
-    "--namespace",
-    metavar="NAME",
-    default=NAMESPACE,
-    show_default=True,
-    help="Ends the names of data streams, logs-DATASET-NAMESPACE, in the format bulk.",
-)
-@click.option(
-    "--product",
-    metavar="NAME",
-    shell_complete=product_names,
-    help="Ask this product's parser about every line, without sniffing.",
-)
-@plugin_option
-@timezone_option
-@reference_date_option
-@click.option(
-    "--unmatched",
-    type=Choice(["keep", "drop"]),
-    default="keep",
-    show_default=True,
-    help="What becomes of the documents of lines that no product claims.",
-)
-@click.option(
     "--rejects",
     metavar="FILE",
     help="Also write the lines that are unmatched or malformed to FILE, as they came.",
 )
 @click.option("--strict", is_flag=True, help="Fail if a line is unmatched, malformed, truncated or not UTF-8.")
 @click.option("--max-unmatched", type=Percentage(), help="Fail if more lines than this are unmatched.")
-@click.option(
-    "--max-line",
-    metavar="BYTES",
-    type=click.IntRange(min=1),
-    default=MAX_LINE,
-    show_default=True,
-    help="Cut longer lines.",
-)
-@click.option(
-    "--join-indented",
-    is_flag=True,
-    help="Let a line that begins with a blank or a tab belong to the record before it; drop title lines.",
-)
+@jobs_option
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but what is fatal.")
 @click.option("-v", "--verbose", is_flag=True, help="Sum up on standard error.")
@@ -149,6 +90,7 @@ def command(  # noqa: PLR0913 - one for each option
     max_unmatched: Limit | None,
     max_line: int,
     join_indented: bool,
+    jobs: int,
     output: str | None,
     quiet: bool,
     verbose: bool,
@@ -159,29 +101,27 @@ def command(  # noqa: PLR0913 - one for each option
     wrote each of them, and write one JSON document per line to standard output. What gzip, bzip2, xz or zstd
     compressed is decompressed.
     """
-    if form == BULK and profile == DOCUMENTED:
-        raise click.UsageError("--format bulk is for an index, which needs --profile ecs; leave out one of them")
+    profile = checked_profile(form, profile)
     if form == BULK and pretty:
         raise click.UsageError("--format bulk is for an index, --pretty for reading; leave out one of them")
-    if product is not None:
-        check_product(product, registry)
     return run(
         Settings(
             files=files,
             output=None if output == "-" else output,
             rejects=rejects,
-            profile=profile or (ECS if form == BULK else DOCUMENTED),
+            profile=profile,
             form=form,
             is_pretty=pretty,
             is_colored=pretty and output in (None, "-") and is_colored(color),
             namespace=namespace,
-            product=product,
+            product=checked_product(product, registry),
             registry=registry,
             timezone=timezone,
             reference_date=reference_date,
             unmatched=unmatched,
             max_line=max_line,
             join_indented=join_indented,
+            jobs=jobs,
             strict=strict,
             max_unmatched=max_unmatched,
             quiet=quiet,

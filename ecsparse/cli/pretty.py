@@ -5,6 +5,7 @@ Nothing in them is obeyed by a terminal: what is no printable character is writt
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import orjson
@@ -13,6 +14,7 @@ from ecsparse.patterns import Pattern
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Callable
 
     from ecsparse.encoding import Encode
     from ecsparse.record import Document
@@ -27,14 +29,21 @@ PLAIN = "\033[0m"
 
 def pretty(encode: Encode, *, colored: bool) -> Encode:
     """An encoder of what `encode` writes, indented."""
+    # other processes are sent it: a function within a function cannot be
+    return partial(_indented, encode, _colored if colored else str)
 
-    def indented(document: Document, default: None, options: int) -> bytes:
-        text = encode(document, default, options | orjson.OPT_INDENT_2).decode()
-        if not text.isascii() or "\x7f" in text:
-            text = "".join(sign if sign.isprintable() or sign == "\n" else _escaped(sign) for sign in text)
-        return (_TEXT.sub(_color, text) if colored else text).encode()
 
-    return indented
+def _indented(
+    encode: Encode, finish: Callable[[str], str], document: Document, default: None, options: int
+) -> bytes:
+    text = encode(document, default, options | orjson.OPT_INDENT_2).decode()
+    if not text.isascii() or "\x7f" in text:
+        text = "".join(sign if sign.isprintable() or sign == "\n" else _escaped(sign) for sign in text)
+    return finish(text).encode()
+
+
+def _colored(text: str) -> str:
+    return _TEXT.sub(_color, text)
 
 
 def _color(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ import time
 import click
 
 from ecsparse.cli.color import AUTO, WHEN
-from ecsparse.cli.inputs import STDIN, called, files_in, opened, written_at
+from ecsparse.cli.inputs import STDIN, called, opened, written_at
 from ecsparse.cli.invocation import (
     CONTEXT,
     Choice,
@@ -25,6 +25,7 @@ from ecsparse.cli.survey_text import Page
 from ecsparse.compressed import contents
 from ecsparse.decoding import MAX_LINE
 from ecsparse.errors import BadReference, UnknownZone
+from ecsparse.folders import files_in
 from ecsparse.stream import Lines
 from ecsparse.survey import Names, Survey, Tally
 

@@ -1,0 +1,224 @@
+"""A run over many files: their parts go to an executor, and each output is put together when its parts are done."""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import FIRST_COMPLETED, wait
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ecsparse.batch.places import below, place_of
+from ecsparse.batch.plan import REJECTS_SUFFIX, SUFFIX
+from ecsparse.batch.units import Part, convert_part, finish
+from ecsparse.compressed import is_compressed
+from ecsparse.errors import WorkerDied
+from ecsparse.patterns import Pattern
+from ecsparse.pipeline import Counts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Executor, Future
+
+    from ecsparse.batch.places import Stat
+    from ecsparse.batch.plan import Conversion, Folders
+    from ecsparse.batch.state import State
+    from ecsparse.batch.units import Done, Options
+
+# A plain file is cut about every so many bytes.
+PART = 1 << 24
+# As many bytes tell whether a file is compressed.
+_HEAD = 16
+# How often a run looks around while it waits, in seconds.
+_GLANCE = 0.2
+
+# .access.log.ndjson.gz.part, .access.log.ndjson.12.part, .access.log.rejects.part
+_LEFTOVER = Pattern(r"\.[^/]+(?:\.ndjson(?:\.gz|\.zst)?|\.rejects)(?:\.[0-9]+)?\.part")
+
+
+class Outcome(NamedTuple):
+    """What became of a conversion of `size` bytes, and why it failed; `None` if it did not."""
+
+    conversion: Conversion
+    size: int
+    counts: Counts
+    error: str | None
+
+
+class _File:
+    """A conversion under way; `error` says why there can be no output."""
+
+    def __init__(self, conversion: Conversion, stat: Stat, parts: list[Part]) -> None:
+        self.conversion = conversion
+        self.stat = stat
+        self.parts = parts
+        self.done: dict[int, Done] = {}
+        self.left = len(parts)
+        self.error: str | None = None
+
+    def outcome(self, error: str | None) -> Outcome:
+        """What became of it."""
+        counts = Counts()
+        for done in self.done.values():
+            counts.add(done.counts)
+        return Outcome(self.conversion, self.stat.size, counts, error)
+
+    def readable(self) -> list[Part]:
+        """The parts up to the first whose source could not be read to its end, which is this file's error then."""
+        for number in range(len(self.parts)):
+            self.error = self.done[number].error
+            if self.error is not None:
+                return self.parts[: number + 1]
+        return self.parts
+
+
+class Run:
+    """Conversions by `executor`, at most `width` calls at once; what is finished is remembered in `state`.
+
+    `is_stopped` is asked now and then; once it says so, the run ends, with outputs left undone.
+    """
+
+    def __init__(  # noqa: PLR0913 - what a run is made of
+        self,
+        *,
+        executor: Executor,
+        width: int,
+        options: Options,
+        folders: Folders,
+        state: State,
+        is_stopped: Callable[[], bool],
+    ) -> None:
+        self._executor = executor
+        self._width = width
+        self._options = options
+        self._folders = folders
+        self._state = state
+        self._is_stopped = is_stopped
+        # sources that do not say when they were written
+        self._started = time.time()
+        self._running: dict[Future[Any], tuple[_File, int | None]] = {}
+
+    def run(self, conversions: Iterable[Conversion]) -> Iterator[Outcome | None]:
+        """What becomes of each conversion, in the order in which they end; `None` is a glance at the clock.
+
+        Raises:
+            WorkerDied: a worker of this machine ended before its time.
+        """
+        for conversion in conversions:
+            try:
+                file = self._opened(conversion)
+            except OSError as error:
+                yield Outcome(conversion, 0, Counts(), error.strerror or str(error))
+                continue
+            for number, part in enumerate(file.parts):
+                while len(self._running) >= self._width and not self._is_stopped():
+                    yield from self._collect()
+                if self._is_stopped():
+                    return
+                self._submit(file, number, convert_part, self._options, part)
+        while self._running and not self._is_stopped():
+            yield from self._collect()
+
+    def _submit(self, file: _File, number: int | None, *call: Any) -> None:  # noqa: ANN401 - as `submit`
+        self._running[self._executor.submit(*call)] = file, number
+
+    def _opened(self, conversion: Conversion) -> _File:
+        """A file and its parts."""
+        stat = place_of(conversion.source).stat(conversion.source)
+        observed = self._started if stat.written is None else stat.written / 1e9
+        cuts = self._cuts(conversion.source, stat.size)
+        rejects = self._rejects(conversion)
+        parts = []
+        for number, (start, stop) in enumerate(zip(cuts, (*cuts[1:], None), strict=True)):
+            suffix = f".{number}.part" if len(cuts) > 1 else ".part"
+            target = _hidden(below(self._folders.outputs, conversion.output)) + suffix
+            rejected = None if rejects is None else _hidden(rejects) + suffix
+            parts.append(Part(conversion.source, start, stop, observed, target, rejected))
+        return _File(conversion, stat, parts)
+
+    def _cuts(self, source: str, size: int) -> list[int]:
+        """Where the parts of a file begin."""
+        if size <= PART or self._options.joins_indented:
+            return [0]  # a record may go on anywhere
+        with place_of(source).reader(source) as file:
+            return [0] if is_compressed(file.read(_HEAD)) else list(range(0, size, PART))
+
+    def _rejects(self, conversion: Conversion) -> str | None:
+        """Where the rejected lines of a conversion go."""
+        if self._folders.rejects is None:
+            return None
+        return below(self._folders.rejects, conversion.output.rpartition(SUFFIX)[0] + REJECTS_SUFFIX)
+
+    def _collect(self) -> Iterator[Outcome | None]:
+        """Wait for calls that are done, and go on with their files."""
+        for future in wait(self._running, _GLANCE, FIRST_COMPLETED).done:
+            file, number = self._running.pop(future)
+            try:
+                result = future.result()
+            except WorkerDied:
+                raise
+            except Exception as error:  # noqa: BLE001 - of one file, whatever it is: others go on
+                file.error = _reason(error)
+            else:
+                if number is None:
+                    yield self._finished(file, result)
+                    continue
+                file.done[number] = result
+            if number is None:
+                yield self._failed(file)
+                continue
+            file.left -= 1
+            if not file.left:
+                if file.error is None:
+                    self._finish(file)
+                else:
+                    yield self._failed(file)
+        yield None
+
+    def _finish(self, file: _File) -> None:
+        parts = file.readable()
+        self._submit(
+            file,
+            None,
+            finish,
+            [part.target for part in parts],
+            below(self._folders.outputs, file.conversion.output),
+            [part.rejects for part in parts if part.rejects is not None],
+            self._rejects(file.conversion),
+        )
+
+    def _finished(self, file: _File, length: int) -> Outcome:
+        if file.error is None:
+            self._state.add(file.conversion.output, length, file.conversion.source, file.stat)
+        else:
+            self._clear(file)
+        return file.outcome(file.error)
+
+    def _failed(self, file: _File) -> Outcome:
+        self._clear(file)
+        return file.outcome(file.error)
+
+    def _clear(self, file: _File) -> None:
+        for part in file.parts:
+            for path in (part.target, part.rejects):
+                if path is not None:
+                    with suppress(OSError):
+                        place_of(path).remove(path)
+
+
+def sweep(folder: str) -> None:
+    """Remove what a killed run left in `folder` and below."""
+    place = place_of(folder)
+    for path in place.files(folder, lambda _: None):
+        if _LEFTOVER.fullmatch(path.rpartition("/")[2]):
+            place.remove(path)
+
+
+def _hidden(path: str) -> str:
+    folder, slash, name = path.rpartition("/")
+    return f"{folder}{slash}.{name}"
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    return f"{type(error).__name__}: {error}"

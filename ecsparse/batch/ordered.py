@@ -1,0 +1,111 @@
+"""Chunks out to workers, and what came of them back in their order."""
+
+from __future__ import annotations
+
+from collections import deque
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, TypeAlias
+
+from ecsparse.batch.converted import Converted, convert
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ecsparse.batch.workers import Workers
+
+    Pending: TypeAlias = Future[Converted] | Callable[[], None]
+
+# Lines that go to a worker at once, in bytes: fewer cost more calls, more take longer to begin and end with.
+CHUNK = 1 << 18
+
+
+class Ordered:
+    """Lines converted by `jobs` workers; `take` gets what came of each chunk, in the order of the chunks.
+
+    While a worker has nothing to do, lines are a chunk as soon as they are there; else they wait for more. There
+    are never more than a few chunks a worker, so that memory does not grow: `put` waits for the first of them.
+    `wake` is called, in another thread, whenever a chunk is done or a worker died: call `take_done` soon.
+    """
+
+    def __init__(
+        self,
+        workers: Workers,
+        jobs: int,
+        recipe: bytes,
+        take: Callable[[Converted], None],
+        wake: Callable[[], None],
+    ) -> None:
+        self._workers = workers
+        self._jobs = jobs
+        self._recipe = recipe
+        self._take = take
+        self._wake = wake
+        self._pending: deque[Pending] = deque()
+        self._held: list[bytes] = []
+        self._size = 0
+        self._observed = 0.0
+        workers.death.add_done_callback(lambda _: wake())
+
+    def observe(self, seconds: float) -> None:
+        """Let lines from here on be of `seconds` since 1970 at the latest."""
+        self.send()
+        self._observed = seconds
+
+    def put(self, lines: bytes) -> None:
+        """Convert complete `lines`, the last one without its line feed.
+
+        Raises:
+            WorkerDied: a worker ended before its time.
+        """
+        self._held.append(lines)
+        self._size += len(lines)
+        if self._size >= CHUNK or self._has_idle():
+            self.send()
+        self.take_done()
+
+    def send(self) -> None:
+        """Let the lines so far be a chunk."""
+        if not self._held:
+            return
+        while len(self._pending) > 2 * self._jobs:
+            self._take_first()
+        future = self._workers.submit(convert, self._recipe, b"\n".join(self._held), self._observed)
+        self._held.clear()
+        self._size = 0
+        self._pending.append(future)
+        future.add_done_callback(lambda _: self._wake())
+
+    def then(self, act: Callable[[], None]) -> None:
+        """Call `act` when what came of all lines so far was taken."""
+        self.send()
+        self._pending.append(act)
+        self.take_done()
+
+    def take_done(self) -> None:
+        """Take what is done."""
+        while self._pending and _is_done(self._pending[0]):
+            self._take_first()
+        if self._workers.death.done():
+            self._workers.death.result()
+        if self._held and self._has_idle():
+            self.send()
+
+    def finish(self) -> None:
+        """Take everything, and wait for it."""
+        self.send()
+        while self._pending:
+            self._take_first()
+
+    def _has_idle(self) -> bool:
+        return sum(not _is_done(pending) for pending in self._pending) < self._jobs
+
+    def _take_first(self) -> None:
+        first = self._pending.popleft()
+        if isinstance(first, Future):
+            self._take(first.result())
+        else:
+            first()
+
+
+def _is_done(pending: Pending) -> bool:
+    return not isinstance(pending, Future) or pending.done()

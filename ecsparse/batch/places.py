@@ -1,0 +1,199 @@
+"""Where sources are and outputs go: the file system of this machine, or what `fsspec` opens (`s3://bucket/logs`).
+
+Whoever converts asks a place for all it needs of files, so that there is one way to convert for all of them.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
+
+from ecsparse.errors import BadPlace
+from ecsparse.folders import files_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import IO
+
+# What is copied at once, in bytes.
+_COPIED = 1 << 20
+
+
+class Stat(NamedTuple):
+    """The size of a file in bytes, and when it was written last, in ns since 1970; `None` if nobody knows."""
+
+    size: int
+    written: int | None
+
+
+class Place(Protocol):
+    """What conversions do with files. All methods but those that say otherwise raise OSError."""
+
+    def is_folder(self, path: str) -> bool:
+        """Whether `path` is a folder; raises nothing."""
+
+    def files(self, folder: str, note: Callable[[OSError], None]) -> Iterator[str]:
+        """The files in `folder` and below, in order of their names; `note` is called for what cannot be read."""
+
+    def stat(self, path: str) -> Stat:
+        """Size and time of the file `path`."""
+
+    def reader(self, path: str) -> IO[bytes]:
+        """The file `path`, opened to be read."""
+
+    def writer(self, path: str) -> IO[bytes]:
+        """The file `path`, made anew, with the folders that it is in."""
+
+    def sync(self, file: IO[bytes]) -> None:
+        """Close what `writer` gave, with all that was written on the disk."""
+
+    def join(self, parts: Sequence[str], target: str) -> None:
+        """Give the file `target` what `parts` hold, at once and for good; the parts are gone then."""
+
+    def remove(self, path: str) -> None:
+        """Remove the file `path`, if there is one."""
+
+
+def place_of(path: str) -> Place:
+    """The place where `path` is.
+
+    Raises:
+        BadPlace: it is a URL that this Python cannot open.
+    """
+    if "://" not in path:
+        return Local()
+    try:
+        import fsspec  # noqa: PLC0415 - an extra, and only for URLs
+    except ImportError as error:
+        raise BadPlace(f"{path}: reading URLs needs a package; pip install 'ecsparse[dask]'") from error
+    try:
+        return Remote(fsspec.core.url_to_fs(path)[0])
+    except (ImportError, ValueError) as error:
+        raise BadPlace(f"{path}: {error}") from error
+
+
+def below(folder: str, relative: str) -> str:
+    """The path of `relative` in `folder`."""
+    return f"{folder.rstrip('/')}/{relative}" if folder.rstrip("/") else f"/{relative}"
+
+
+class Local:
+    """The file system."""
+
+    def is_folder(self, path: str) -> bool:
+        """As `Place`."""
+        return os.path.isdir(path)
+
+    def files(self, folder: str, note: Callable[[OSError], None]) -> Iterator[str]:
+        """As `Place`; regular files, and no link is followed."""
+        return files_in(folder, note)
+
+    def stat(self, path: str) -> Stat:
+        """As `Place`."""
+        status = os.stat(path)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(0, "is no regular file")
+        return Stat(status.st_size, status.st_mtime_ns)
+
+    def reader(self, path: str) -> IO[bytes]:
+        """As `Place`."""
+        return open(path, "rb", buffering=0)
+
+    def writer(self, path: str) -> IO[bytes]:
+        """As `Place`."""
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        return open(path, "wb")
+
+    def sync(self, file: IO[bytes]) -> None:
+        """As `Place`."""
+        with file:
+            file.flush()
+            os.fsync(file.fileno())
+
+    def join(self, parts: Sequence[str], target: str) -> None:
+        """As `Place`."""
+        first, *others = parts
+        if others:
+            with open(first, "ab") as whole:
+                for part in others:
+                    with open(part, "rb") as read:
+                        shutil.copyfileobj(read, whole, _COPIED)
+                whole.flush()
+                os.fsync(whole.fileno())
+        os.replace(first, target)
+        for part in others:
+            os.unlink(part)
+        folder = os.open(os.path.dirname(target), os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+    def remove(self, path: str) -> None:
+        """As `Place`."""
+        with suppress(FileNotFoundError):
+            os.unlink(path)
+
+
+class Remote:
+    """A file system of `fsspec`; what is written there appears when it is whole."""
+
+    def __init__(self, files: Any) -> None:  # noqa: ANN401 - fsspec has no types
+        self._files = files
+
+    def is_folder(self, path: str) -> bool:
+        """As `Place`."""
+        return bool(self._files.isdir(path))
+
+    def files(self, folder: str, note: Callable[[OSError], None]) -> Iterator[str]:
+        """As `Place`."""
+        try:
+            found = sorted(self._files.find(folder))
+        except OSError as error:
+            note(error)
+            return
+        root = self._files._strip_protocol(folder)  # noqa: SLF001 - it has no public name
+        for name in found:
+            yield below(folder, name[len(root.rstrip("/")) + 1 :])
+
+    def stat(self, path: str) -> Stat:
+        """As `Place`."""
+        size = self._files.info(path)["size"]
+        try:
+            written = int(self._files.modified(path).timestamp() * 1e9)
+        except NotImplementedError:
+            written = None
+        return Stat(size, written)
+
+    def reader(self, path: str) -> IO[bytes]:
+        """As `Place`."""
+        return cast("IO[bytes]", self._files.open(path, "rb"))
+
+    def writer(self, path: str) -> IO[bytes]:
+        """As `Place`."""
+        self._files.makedirs(path.rpartition("/")[0], exist_ok=True)
+        return cast("IO[bytes]", self._files.open(path, "wb"))
+
+    def sync(self, file: IO[bytes]) -> None:
+        """As `Place`."""
+        file.close()
+
+    def join(self, parts: Sequence[str], target: str) -> None:
+        """As `Place`."""
+        if len(parts) == 1:
+            self._files.mv(parts[0], target)
+            return
+        with self.writer(target) as whole:
+            for part in parts:
+                with self.reader(part) as read:
+                    shutil.copyfileobj(read, whole, _COPIED)
+        for part in parts:
+            self._files.rm(part)
+
+    def remove(self, path: str) -> None:
+        """As `Place`."""
+        with suppress(FileNotFoundError):
+            self._files.rm(path)

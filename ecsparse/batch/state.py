@@ -1,0 +1,142 @@
+"""What a folder of outputs remembers of finished conversions, so that a later run can leave them out.
+
+A line of JSON for each: `output`, its `length`, the `source` with its `size` and when it was `written`, and the
+`key` of the options and the version. A line that a kill cut is none.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import time
+from typing import TYPE_CHECKING, NamedTuple
+
+from ecsparse.batch.places import below, place_of
+from ecsparse.errors import BadPlace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ecsparse.batch.places import Stat
+
+NAME = ".ecsparse-state"
+
+# How long a run waits for another one's processes to end, and between two saves in an object store, in seconds.
+_PATIENCE = 5.0
+_BETWEEN_SAVES = 30.0
+
+
+class Finished(NamedTuple):
+    """A conversion that was finished."""
+
+    output: str
+    length: int
+    source: str
+    size: int
+    written: int | None
+    key: str
+
+
+class Finishes:
+    """What `folder` remembers, for a run with options of this `key`.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+
+    def __init__(self, folder: str, key: str) -> None:
+        self._folder = folder
+        self._key = key
+        self._finished = {found.output: found for found in _entries(_read(below(folder, NAME)))}
+
+    def is_finished(self, output: str, source: str, stat: Stat) -> bool:
+        """Whether `output` is there, of this source as it is now, made with the same options."""
+        found = self._finished.get(output)
+        if found is None or found[2:] != (source, *stat, self._key):
+            return False
+        target = below(self._folder, output)
+        try:
+            return place_of(target).stat(target).size == found.length
+        except OSError:
+            return False
+
+
+class State(Finishes):
+    """The same, to add to; only one run at a time has it.
+
+    Raises:
+        BadPlace: another run has it.
+        OSError: the folder cannot be made, or what it remembers cannot be read or written.
+    """
+
+    def __init__(self, folder: str, key: str) -> None:
+        self._file = None if "://" in folder else _locked(folder)
+        self._saved = time.monotonic()
+        super().__init__(folder, key)
+
+    def forget(self, outputs: Iterable[str]) -> None:
+        """Remember nothing of `outputs`, which are made anew."""
+        for output in outputs:
+            self._finished.pop(output, None)
+        self.save()
+
+    def add(self, output: str, length: int, source: str, stat: Stat) -> None:
+        """Remember that `output` is finished."""
+        self._finished[output] = found = Finished(output, length, source, *stat, self._key)
+        if self._file is not None:
+            os.write(self._file, _line(found))
+        elif time.monotonic() - self._saved > _BETWEEN_SAVES:
+            self.save()
+
+    def save(self) -> None:
+        """Write all that is remembered."""
+        text = b"".join(map(_line, self._finished.values()))
+        if self._file is not None:
+            os.ftruncate(self._file, 0)
+            while text:
+                text = text[os.write(self._file, text) :]
+        else:
+            path = below(self._folder, NAME)
+            place = place_of(path)
+            file = place.writer(path)
+            file.write(text)
+            place.sync(file)
+        self._saved = time.monotonic()
+
+
+def _read(path: str) -> bytes:
+    try:
+        with place_of(path).reader(path) as file:
+            return file.read()
+    except FileNotFoundError:
+        return b""
+
+
+def _locked(folder: str) -> int:
+    """The descriptor of the state's file, once no other run has it."""
+    os.makedirs(folder, exist_ok=True)
+    file = os.open(below(folder, NAME), os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o666)
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            # workers have it too: it is free when the last of them has ended
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            if time.monotonic() > deadline:
+                raise BadPlace(f"{folder}: another conversion writes there; wait for its end") from error
+            time.sleep(0.05)
+        else:
+            return file
+
+
+def _line(found: Finished) -> bytes:
+    return json.dumps(found._asdict()).encode() + b"\n"
+
+
+def _entries(text: bytes) -> Iterable[Finished]:
+    for line in text.splitlines():
+        try:
+            yield Finished(**json.loads(line))
+        except (TypeError, ValueError):
+            continue

@@ -1,0 +1,168 @@
+"""What a worker does with files: convert a part of one, and put the parts of an output together.
+
+A plain file is cut into parts at the same places whatever the number of workers, and each part is compressed by
+itself, so that outputs do not depend on who made them.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from ecsparse.batch.compressors import compressing
+from ecsparse.batch.converted import pipeline_of
+from ecsparse.batch.places import place_of
+from ecsparse.compressed import unpacked
+from ecsparse.pipeline import Counts
+from ecsparse.stream import BLOCK, Lines, Records
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import IO
+
+
+class Options(NamedTuple):
+    """What is the same for all parts of a run; `recipe` is a pickled function that makes the pipeline."""
+
+    recipe: bytes
+    max_line: int
+    joins_indented: bool
+    compression: str | None
+
+
+class Part(NamedTuple):
+    """A part of a file: the lines that begin at bytes `start` to `stop`, or up to its end (`None`).
+
+    `observed` is given to `Pipeline.observe`. Documents go to the file `target`, rejected lines to `rejects`.
+    """
+
+    source: str
+    start: int
+    stop: int | None
+    observed: float
+    target: str
+    rejects: str | None
+
+
+class Done(NamedTuple):
+    """What came of a part: counts, and why its source could not be read to the end (`None` if it could)."""
+
+    counts: Counts
+    error: str | None
+
+
+def convert_part(options: Options, part: Part) -> Done:
+    """Convert a part of a file. What its source holds before it cannot be read further is converted too.
+
+    Raises:
+        OSError: the source cannot be opened, or the target cannot be written.
+    """
+    pipeline = pipeline_of(options.recipe)
+    pipeline.counts = Counts()
+    pipeline.observe(part.observed)
+    lines = Records(options.max_line) if options.joins_indented else Lines(options.max_line)
+    with place_of(part.source).reader(part.source) as file:
+        source = _Source(file, part)
+        with written(part.target, options.compression) as write, written(part.rejects, None) as write_rejected:
+
+            def reject(line: bytes) -> None:
+                write_rejected(line + b"\n")
+
+            for block in source:
+                complete = lines.feed(block)
+                if complete is not None:
+                    pipeline.convert_to(write, complete, reject)
+            last = lines.finish() if source.error is None else None
+            if last is not None:
+                pipeline.convert_to(write, last, reject)
+    return Done(pipeline.counts, source.error)
+
+
+def finish(targets: Sequence[str], output: str, rejects: Sequence[str], rejected: str | None) -> int:
+    """Make `output` of what was written to `targets`, and `rejected` of `rejects`; return the size of `output`.
+
+    There is no file of rejected lines if there are no such lines.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    if rejected is not None:
+        place = place_of(rejected)
+        if any(place.stat(path).size for path in rejects):
+            place.join(rejects, rejected)
+        else:
+            for path in (*rejects, rejected):
+                place.remove(path)
+    place = place_of(output)
+    place.join(targets, output)
+    return place.stat(output).size
+
+
+@contextmanager
+def written(target: str | None, compression: str | None) -> Iterator[Callable[[bytes], object]]:
+    """What writes to `target`, which is on the disk at the end; what is written to `None` is nowhere."""
+    if target is None:
+        yield len
+        return
+    place = place_of(target)
+    file = place.writer(target)
+    try:
+        if compression is None:
+            yield file.write
+        else:
+            with compressing(file, compression) as squeezed:
+                yield squeezed.write
+        place.sync(file)
+    except BaseException:
+        with suppress(OSError):
+            file.close()
+        raise
+
+
+class _Source:
+    """The blocks of a part; `error` says why they end too early, or is `None`."""
+
+    def __init__(self, file: IO[bytes], part: Part) -> None:
+        self.error: str | None = None
+        whole = part.start == 0 and part.stop is None
+        self._blocks = unpacked(_read(file), _never) if whole else lines_between(file, part.start, part.stop)
+
+    def __iter__(self) -> Iterator[bytes]:
+        try:
+            yield from self._blocks
+        except OSError as error:
+            self.error = error.strerror or str(error)
+
+
+def lines_between(file: IO[bytes], start: int, stop: int | None) -> Iterator[bytes]:
+    """The lines of `file` that begin at one of the bytes from `start` to before `stop`, in blocks."""
+    # a line begins behind a line feed, which may be the byte before
+    position = max(start - 1, 0)
+    file.seek(position)
+    is_inside = start == 0
+    for block in _read(file):
+        text = block
+        if not is_inside:
+            end = text.find(b"\n")
+            skipped = len(text) if end < 0 else end + 1
+            is_inside, text = end >= 0, text[skipped:]
+            position += skipped
+            if stop is not None and position >= stop:
+                return
+        if stop is not None and position + len(text) >= stop:
+            end = text.find(b"\n", max(stop - 1 - position, 0))
+            if end >= 0:
+                yield text[: end + 1]
+                return
+        position += len(text)
+        if text:
+            yield text
+
+
+def _read(file: IO[bytes]) -> Iterator[bytes]:
+    while block := file.read(BLOCK):
+        yield block
+
+
+def _never() -> bool:
+    return False

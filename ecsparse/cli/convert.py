@@ -1,0 +1,101 @@
+"""The command `ecsparse convert`: archives to files of documents, on all processors, or on a cluster."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ecsparse.batch.plan import COMPRESSIONS
+from ecsparse.cli.conversion import Batch, convert
+from ecsparse.cli.documents import checked_product, checked_profile, document_options
+from ecsparse.cli.filter import Settings
+from ecsparse.cli.invocation import CONTEXT, Choice, help_option, jobs_option
+
+if TYPE_CHECKING:
+    from ecsparse.registry import Registry
+
+EPILOG = """\b
+Examples:
+  ecsparse convert /var/log/archive --output-dir documents --jobs 0
+  ecsparse convert logs --include '*.log*' --compress gz --output-dir out
+  ecsparse convert logs --output-dir out --resume
+  ecsparse convert s3://logs/2026 --output-dir s3://ecs/2026 \\
+      --cluster tcp://192.0.2.7:8786
+
+\b
+The output of logs/a/b.log is DIR/a/b.log.ndjson, if logs is the SOURCE. Until
+it is complete it is called .b.log.ndjson.part; what a kill leaves of that is
+removed by the next run. DIR/.ecsparse-state remembers what is finished.
+
+\b
+The object of the report:
+  version, seconds, files, skipped, failed, bytes, lines, documents, outcomes
+  conversions     source, output, bytes, lines, documents, outcomes, error
+
+\b
+Exit status: 0 when all files were converted; 1 when one failed, or a parser
+did; 2 for wrong use.
+"""
+
+
+@click.command(name="convert", epilog=EPILOG, add_help_option=False, context_settings=CONTEXT)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=str)
+@click.option("--output-dir", metavar="DIR", required=True, help="Write outputs in this folder, which is made.")
+@click.option(
+    "--include", metavar="PATTERN", multiple=True, help="Of folders, take only files like this (repeatable)."
+)
+@click.option(
+    "--exclude", metavar="PATTERN", multiple=True, help="Of folders, take no files like this (repeatable)."
+)
+@click.option("--compress", type=Choice(COMPRESSIONS), help="Compress outputs.")
+@click.option(
+    "--resume", is_flag=True, help="Leave out what is finished, and whose source and options are the same."
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be converted, and write nothing.")
+@click.option(
+    "--rejects-dir", metavar="DIR", help="Also write lines that are unmatched or malformed to files in this folder."
+)
+@click.option("--progress", is_flag=True, help="Say how far it is even if standard error is no terminal.")
+@click.option("--report", metavar="FILE", help="Write a JSON object of what was done to FILE.")
+@jobs_option
+@click.option("--cluster", metavar="ADDRESS", help="Convert on the workers of this Dask scheduler.")
+@document_options
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is fatal.")
+@help_option
+def command(  # noqa: PLR0913 - one for each option
+    *,
+    sources: tuple[str, ...],
+    quiet: bool,
+    profile: str | None,
+    form: str,
+    namespace: str,
+    product: str | None,
+    registry: Registry,
+    timezone: str,
+    reference_date: str | None,
+    unmatched: str,
+    max_line: int,
+    join_indented: bool,
+    **batch: Any,  # noqa: ANN401 - the options of `Batch`
+) -> int:
+    """Convert log files to files of documents.
+
+    Each SOURCE is a file, or a folder: then all regular files in it and below. The documents of a file go to
+    DIR/PATH.ndjson, where PATH is its path from its SOURCE folder on. What gzip, bzip2, xz or zstd compressed is
+    decompressed. A file that cannot be read does not stop the others.
+    """
+    settings = Settings(
+        profile=checked_profile(form, profile),
+        form=form,
+        namespace=namespace,
+        product=checked_product(product, registry),
+        registry=registry,
+        timezone=timezone,
+        reference_date=reference_date,
+        unmatched=unmatched,
+        max_line=max_line,
+        join_indented=join_indented,
+        quiet=quiet,
+    )
+    return convert(sources, settings, Batch(quiet=quiet, **batch))

@@ -1,0 +1,100 @@
+"""The options that change documents, which the filter and `convert` have alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from ecsparse.cli.invocation import (
+    Choice,
+    check_product,
+    plugin_option,
+    product_names,
+    reference_date_option,
+    timezone_option,
+)
+from ecsparse.decoding import MAX_LINE
+from ecsparse.encoding import BULK, FORMATS, NAMESPACE, NDJSON
+from ecsparse.pipeline import DOCUMENTED, ECS, PROFILES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ecsparse.registry import Registry
+
+_C = TypeVar("_C", bound="Callable[..., Any]")
+
+_OPTIONS = (
+    click.option(
+        "--profile",
+        type=Choice(PROFILES),
+        show_default=DOCUMENTED,
+        help="The vendor's documented normalisation, or valid ECS, ready for an index.",
+    ),
+    click.option(
+        "--format",
+        "form",
+        type=Choice(FORMATS),
+        default=NDJSON,
+        show_default=True,
+        help="One document per line; the same with dotted keys (flat); operations for an index (bulk: ecs too).",
+    ),
+    click.option(
+        "--namespace",
+        metavar="NAME",
+        default=NAMESPACE,
+        show_default=True,
+        help="Ends the names of data streams, logs-DATASET-NAMESPACE, in the format bulk.",
+    ),
+    click.option(
+        "--product",
+        metavar="NAME",
+        shell_complete=product_names,
+        help="Ask this product's parser about every line, without sniffing.",
+    ),
+    plugin_option,
+    timezone_option,
+    reference_date_option,
+    click.option(
+        "--unmatched",
+        type=Choice(["keep", "drop"]),
+        default="keep",
+        show_default=True,
+        help="What becomes of the documents of lines that no product claims.",
+    ),
+    click.option(
+        "--max-line",
+        metavar="BYTES",
+        type=click.IntRange(min=1),
+        default=MAX_LINE,
+        show_default=True,
+        help="Cut longer lines.",
+    ),
+    click.option(
+        "--join-indented",
+        is_flag=True,
+        help="Let a line that begins with a blank or a tab belong to the record before it; drop title lines.",
+    ),
+)
+
+
+def document_options(command: _C) -> _C:
+    """`command` with these options."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def checked_profile(form: str, profile: str | None) -> str:
+    """The profile for the format `form`; raises a usage error if there is none."""
+    if form == BULK and profile == DOCUMENTED:
+        raise click.UsageError("--format bulk is for an index, which needs --profile ecs; leave out one of them")
+    return profile or (ECS if form == BULK else DOCUMENTED)
+
+
+def checked_product(name: str | None, registry: Registry) -> str | None:
+    """`name`; raises a usage error if there is no such product."""
+    if name is not None:
+        check_product(name, registry)
+    return name

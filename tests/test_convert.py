@@ -1,0 +1,399 @@
+"""The command `convert`: each output is what the filter writes for its source, whatever happens on the way."""
+
+from __future__ import annotations
+
+import errno
+import gzip
+import os
+import pty
+import resource
+import signal
+import subprocess
+import time
+from typing import TYPE_CHECKING
+
+import orjson
+import pytest
+import zstandard
+from command import COMMAND, ENVIRONMENT, TIMEOUT, run, started
+from conversions import STATE, is_partial, kill_and_resume, outputs, write_logs
+from processes import PROC, wait_for_children, wait_until_ended
+
+from ecsparse.batch.conversions import PART
+from ecsparse.batch.units import lines_between
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def logs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder: Path = tmp_path_factory.mktemp("logs")
+    write_logs(folder)
+    assert (folder / "large.log").stat().st_size > 2 * PART
+    return folder
+
+
+@pytest.fixture(scope="module")
+def expected(logs: Path) -> dict[str, bytes]:
+    """What the filter writes for each of the logs."""
+    return {f"{name}.ndjson": run(logs / name).stdout for name in outputs(logs)}
+
+
+def convert(*arguments: str | Path) -> tuple[int, bytes]:
+    """The exit status, and what was written on standard error."""
+    done = run("convert", *arguments)
+    return done.returncode, done.stderr
+
+
+@pytest.mark.parametrize("jobs", ["1", "3"])
+def test_outputs_are_what_the_filter_writes(
+    jobs: str, logs: Path, expected: dict[str, bytes], tmp_path: Path
+) -> None:
+    assert convert(logs, "--output-dir", tmp_path / "out", "--jobs", jobs) == (0, b"")
+    assert outputs(tmp_path / "out") == expected
+
+
+def test_compressed_outputs_hold_the_same_for_any_number_of_jobs(
+    logs: Path, expected: dict[str, bytes], tmp_path: Path
+) -> None:
+    for kind, jobs in (("gz", "1"), ("gz", "2"), ("zst", "1"), ("zst", "2")):
+        options = ("--output-dir", tmp_path / kind / jobs, "--compress", kind, "--jobs", jobs)
+        assert convert(logs, *options) == (0, b"")
+    found = outputs(tmp_path / "gz" / "1")
+    assert {name.removesuffix(".gz"): gzip.decompress(data) for name, data in found.items()} == expected
+    assert outputs(tmp_path / "gz" / "2") == found
+    found = outputs(tmp_path / "zst" / "1")
+    assert {name.removesuffix(".zst"): unzstd(data) for name, data in found.items()} == expected
+    assert outputs(tmp_path / "zst" / "2") == found
+
+
+def unzstd(data: bytes) -> bytes:
+    return zstandard.ZstdDecompressor().stream_reader(data, read_across_frames=True).read()
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--profile", "ecs", "--timezone", "Europe/Paris", "--reference-date", "2024-02-01"),
+        ("--format", "bulk", "--namespace", "x"),
+        ("--product", "openvpn", "--unmatched", "drop", "--max-line", "100"),
+        ("--join-indented", "--format", "flat"),
+    ],
+    ids=" ".join,
+)
+def test_options_of_documents_are_the_filters(options: tuple[str, ...], logs: Path, tmp_path: Path) -> None:
+    assert convert(logs / "small.log", "--output-dir", tmp_path, *options) == (0, b"")
+    assert (tmp_path / "small.log.ndjson").read_bytes() == run(*options, logs / "small.log").stdout
+
+
+def test_a_plugin_is_known(tmp_path: Path) -> None:
+    (tmp_path / "in.log").write_bytes(b"acme: 1\n")
+    assert run("new-product", "acme_fw", tmp_path).returncode == 0
+    plugin = next(tmp_path.rglob("acme_fw.py"))
+    assert convert(tmp_path / "in.log", "--output-dir", tmp_path / "out", "--plugin", plugin) == (0, b"")
+    assert (tmp_path / "out" / "in.log.ndjson").read_bytes() == run("--plugin", plugin, tmp_path / "in.log").stdout
+
+
+@pytest.mark.parametrize("size", range(1, 12))
+def test_parts_of_any_size_hold_each_line_once(size: int, tmp_path: Path) -> None:
+    for number, text in enumerate((b"", b"\n", b"a", b"\n\na\nbb\nccc\n\ndddddddddddd\ne", b"aaaaaaaaaaaaaaa\n")):
+        path = tmp_path / str(number)
+        path.write_bytes(text)
+        starts = range(0, max(len(text), 1), size)
+        with path.open("rb", buffering=0) as file:
+            parts = [
+                b"".join(lines_between(file, start, stop))
+                for start, stop in zip(starts, (*starts[1:], None), strict=True)
+            ]
+        assert b"".join(parts) == text
+        # a part that a line goes on behind would be converted as two
+        assert [part for part in list(filter(None, parts))[:-1] if not part.endswith(b"\n")] == []
+
+
+@pytest.mark.parametrize(
+    ("options", "taken"),
+    [
+        (("--include", "*.log"), {"small.log", "empty.log", "large.log"}),
+        (("--include", "a/*", "--exclude", "*.bz2"), {"a/one.log.gz", "a/b/three.log.xz"}),
+        (("--include", "*.zst", "--include", "one*"), {"c/four.zst", "a/one.log.gz"}),
+        (("--exclude", "*.log*"), {"c/four.zst"}),
+    ],
+)
+def test_patterns_choose_files_and_a_dry_run_names_them(
+    options: tuple[str, ...], taken: set[str], logs: Path, tmp_path: Path
+) -> None:
+    done = run("convert", logs, "--output-dir", tmp_path / "out", "--dry-run", *options)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert set(done.stdout.decode().splitlines()) == {f"{logs / name} -> {name}.ndjson" for name in taken}
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_within_the_source_is_no_source_itself(tmp_path: Path) -> None:
+    (tmp_path / "in.log").write_bytes(b"a\n")
+    for _ in range(2):
+        assert convert(tmp_path, "--output-dir", tmp_path / "out", "--rejects-dir", tmp_path / "rejects") == (
+            0,
+            b"",
+        )
+    assert set(outputs(tmp_path)) == {"in.log", "out/in.log.ndjson", "rejects/in.log.rejects"}
+
+
+@pytest.mark.parametrize(
+    ("files", "sources", "folder"),
+    [
+        (("a/x.log", "b/x.log"), ("a", "b"), "out"),
+        (("a/x.log",), ("a", "a/x.log"), "out"),
+        (("a/x", "a/x.ndjson"), ("a/x", "a/x.ndjson"), "a"),
+        (("a/x", "b/x.ndjson/y"), ("a", "b"), "out"),
+    ],
+)
+def test_collisions_are_refused_before_anything_is_written(
+    files: tuple[str, ...], sources: tuple[str, ...], folder: str, tmp_path: Path
+) -> None:
+    for name in files:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"a\n")
+    before = outputs(tmp_path)
+    status, notes = convert(*(tmp_path / source for source in sources), "--output-dir", tmp_path / folder)
+    assert (status, notes.count(b"\n")) == (2, 1)
+    assert outputs(tmp_path) == before
+    assert not (tmp_path / folder / STATE).exists()
+
+
+def test_bad_files_do_not_stop_the_others(logs: Path, expected: dict[str, bytes], tmp_path: Path) -> None:
+    small = (logs / "small.log").read_bytes()
+    (tmp_path / "cut.gz").write_bytes(gzip.compress(small)[:-9])
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    damage = run(tmp_path / "cut.gz").stderr.decode().strip().partition("cut.gz: ")[2]
+    out = tmp_path / "out"
+    (out / "small.log.ndjson").mkdir(parents=True)
+    sources = (tmp_path / "missing", tmp_path / "cut.gz", tmp_path / "pipe", logs)
+    status, notes = convert(*sources, "--output-dir", out, "--jobs", "2", "--report", tmp_path / "report")
+    assert status == 1
+    assert sorted(notes.decode().splitlines()) == sorted(
+        [
+            f"ecsparse: {tmp_path / 'missing'}: {os.strerror(errno.ENOENT)}",
+            f"ecsparse: {tmp_path / 'cut.gz'}: {damage}",
+            f"ecsparse: {tmp_path / 'pipe'}: is no regular file",
+            f"ecsparse: {logs / 'small.log'}: {os.strerror(errno.EISDIR)}",
+        ]
+    )
+    found = outputs(out)
+    assert found.pop("cut.gz.ndjson") == run(tmp_path / "cut.gz").stdout
+    assert found == {name: data for name, data in expected.items() if name != "small.log.ndjson"}
+    assert orjson.loads((tmp_path / "report").read_bytes())["failed"] == 4
+
+
+def limit_files() -> None:
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8_000_000, 8_000_000))
+
+
+def test_a_disk_that_is_full_fails_the_file_alone(logs: Path, tmp_path: Path) -> None:
+    # a limit of file sizes stands in for it: the one file that is larger fails
+    out = tmp_path / "out"
+    done = subprocess.run(
+        [COMMAND, "convert", logs, "--output-dir", out, "--jobs", "2"],
+        env=ENVIRONMENT,
+        capture_output=True,
+        timeout=TIMEOUT,
+        check=False,
+        preexec_fn=limit_files,
+    )
+    assert done.returncode == 1
+    assert done.stderr.decode() == f"ecsparse: {logs / 'large.log'}: {os.strerror(errno.EFBIG)}\n"
+    assert len(outputs(out)) == len(outputs(logs)) - 1
+    assert [name for name in outputs(out) if is_partial(name)] == []
+
+
+def test_rejected_lines_are_the_filters(logs: Path, tmp_path: Path) -> None:
+    options = ("--output-dir", tmp_path / "out", "--rejects-dir", tmp_path / "rejects", "--jobs", "2")
+    assert convert(logs, *options) == (0, b"")
+    found = outputs(tmp_path / "rejects")
+    for name in outputs(logs):
+        run("--rejects", tmp_path / "one", "-o", os.devnull, logs / name)
+        assert found.pop(f"{name}.rejects", b"") == (tmp_path / "one").read_bytes()
+    assert found == {}
+
+
+def test_the_table_and_the_report_say_what_the_filter_counts(logs: Path, tmp_path: Path) -> None:
+    done = run("convert", logs, "--output-dir", tmp_path / "out", "--report", tmp_path / "report")
+    table = dict(line.split() for line in done.stdout.decode().splitlines())
+    names = sorted(outputs(logs))
+    summary = run("-v", "-o", os.devnull, *(logs / name for name in names)).stderr.decode()
+    counted = {line.split()[1]: line.split()[2] for line in summary.splitlines()}
+    assert {name: table[name] for name in counted if name != "seconds"} == {
+        name: number for name, number in counted.items() if name != "seconds"
+    }
+    assert (table["files"], table["failed"]) == (str(len(names)), "0")
+    report = orjson.loads((tmp_path / "report").read_bytes())
+    assert str(report["lines"]) == table["lines"]
+    assert [item["output"] for item in report["conversions"]] == [f"{name}.ndjson" for name in names]
+    assert sum(item["documents"] for item in report["conversions"]) == report["documents"]
+    assert report["bytes"] == sum((logs / name).stat().st_size for name in names)
+
+
+def skipped(*arguments: str | Path) -> int:
+    """How many files a run that goes on leaves out."""
+    done = run("convert", *arguments, "--resume")
+    assert (done.returncode, done.stderr) == (0, b"")
+    table = dict(line.split() for line in done.stdout.decode().splitlines())
+    return int(table.get("skipped", 0))
+
+
+@pytest.fixture
+def converted(tmp_path: Path) -> tuple[Path, Path]:
+    """A folder of three logs, and that of their outputs."""
+    logs, out = tmp_path / "logs", tmp_path / "out"
+    logs.mkdir()
+    for name in "abc":
+        (logs / name).write_bytes(b"line of " + name.encode() + b"\n")
+    assert convert(logs, "--output-dir", out) == (0, b"")
+    return logs, out
+
+
+def test_what_is_finished_and_unchanged_is_left_out(converted: tuple[Path, Path]) -> None:
+    logs, out = converted
+    before = outputs(out)
+    assert skipped(logs, "--output-dir", out) == 3
+    (logs / "a").write_bytes(b"another line\n")
+    assert skipped(logs, "--output-dir", out) == 2
+    os.utime(logs / "b", (1, 1))
+    assert skipped(logs, "--output-dir", out) == 2
+    (out / "c.ndjson").unlink()
+    assert skipped(logs, "--output-dir", out) == 2
+    (out / "c.ndjson").write_bytes(b"cut")
+    assert skipped(logs, "--output-dir", out) == 2
+    assert outputs(out) == before | {"a.ndjson": run(logs / "a").stdout}
+    assert skipped(logs, "--output-dir", out, "--profile", "ecs") == 0
+    assert skipped(logs, "--output-dir", out) == 0
+    assert outputs(out)["b.ndjson"] == before["b.ndjson"]
+
+
+def test_without_resume_outputs_are_replaced(converted: tuple[Path, Path]) -> None:
+    logs, out = converted
+    before = outputs(out)
+    (out / "a.ndjson").write_bytes(b"x")
+    (out / ".a.ndjson.part").write_bytes(b"left by a kill")
+    (out / ".a.ndjson.7.part").write_bytes(b"left by a kill")
+    (out / ".mine.part").write_bytes(b"not ours")
+    assert convert(logs, "--output-dir", out) == (0, b"")
+    assert outputs(out) == before | {".mine.part": b"not ours"}
+
+
+@pytest.mark.parametrize("damage", [b'{"output": "a.nd', b"\xff\n[]\n{}\n7\n"])
+def test_a_damaged_memory_is_forgotten(damage: bytes, converted: tuple[Path, Path]) -> None:
+    logs, out = converted
+    state = out / STATE
+    state.write_bytes(b"\n".join(state.read_bytes().split(b"\n")[:2]) + b"\n" + damage)
+    assert skipped(logs, "--output-dir", out) == 2
+    assert skipped(logs, "--output-dir", out) == 3
+
+
+def test_killed_conversions_go_on(tmp_path: Path) -> None:
+    kill_and_resume(tmp_path, kills=4, seed=5)
+
+
+@pytest.fixture
+def endless_logs(tmp_path: Path) -> Path:
+    """Logs that take a while."""
+    logs = tmp_path / "logs"
+    logs.mkdir()
+    text = b"".join(b"%s %d\n" % (b"line" * 20, number) for number in range(50_000))
+    for number in range(40):
+        (logs / f"{number}.log.gz").write_bytes(gzip.compress(text, 1))
+    return logs
+
+
+def wait_for_output(folder: Path) -> None:
+    while not any(folder.glob("*.ndjson")):
+        time.sleep(0.01)
+
+
+@pytest.mark.skipif(not PROC.exists(), reason="this system has no /proc")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_leaves_whole_outputs_alone(number: signal.Signals, endless_logs: Path, tmp_path: Path) -> None:
+    with started("convert", endless_logs, "--output-dir", tmp_path / "out", "--jobs", "2") as session:
+        workers = wait_for_children(session.process.pid, 2)
+        wait_for_output(tmp_path / "out")
+        for process in (*workers, session.process.pid):
+            os.kill(process, number)
+        assert session.end(5) == (-number, b"")
+        assert wait_until_ended(workers) == []
+    found = outputs(tmp_path / "out")
+    assert 0 < len(found) < 40
+    assert {data.count(b"\n") for data in found.values()} == {50_000}
+
+
+@pytest.mark.skipif(not PROC.exists(), reason="this system has no /proc")
+def test_a_worker_that_dies_ends_the_run(endless_logs: Path, tmp_path: Path) -> None:
+    with started("convert", endless_logs, "--output-dir", tmp_path / "out", "--jobs", "2") as session:
+        workers = wait_for_children(session.process.pid, 2)
+        wait_for_output(tmp_path / "out")
+        os.kill(workers[0], signal.SIGKILL)
+        assert session.end(5) == (1, b"ecsparse: a worker process died; if memory is short, use fewer --jobs\n")
+        assert wait_until_ended(workers) == []
+    assert [name for name in outputs(tmp_path / "out") if is_partial(name)] == []
+
+
+@pytest.mark.skipif(not PROC.exists(), reason="this system has no /proc")
+def test_memory_does_not_grow_with_files(endless_logs: Path, tmp_path: Path) -> None:
+    with started("convert", endless_logs, "--output-dir", tmp_path / "out", "--jobs", "2") as session:
+        workers = wait_for_children(session.process.pid, 2)
+        peaks: dict[int, int] = {}
+        while len(outputs(tmp_path / "out")) < 8:
+            for process in (session.process.pid, *workers):
+                peaks[process] = max(peaks.get(process, 0), peak(process))
+            time.sleep(0.05)
+    assert [kilobytes for kilobytes in peaks.values() if not 10_000 < kilobytes < 40_000] == []
+
+
+def peak(process: int) -> int:
+    """The most memory that a process had so far, in kB; 0 if it has ended."""
+    try:
+        status = (PROC / str(process) / "status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+    return int(status.partition("VmHWM:")[2].split()[0]) if "VmHWM:" in status else 0
+
+
+def test_two_runs_do_not_write_the_same_folder(endless_logs: Path, tmp_path: Path) -> None:
+    with started("convert", endless_logs, "--output-dir", tmp_path / "out", "--jobs", "1") as session:
+        wait_for_output(tmp_path / "out")
+        session.process.send_signal(signal.SIGSTOP)
+        status, notes = convert(endless_logs, "--output-dir", tmp_path / "out")
+        assert (status, b"another conversion writes there" in notes) == (1, True)
+        session.process.send_signal(signal.SIGCONT)
+
+
+def test_a_bar_is_shown_on_a_terminal_alone(logs: Path, tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    done = run("convert", logs / "large.log", "--output-dir", tmp_path, stderr=theirs)
+    os.close(theirs)
+    shown = os.read(ours, 1 << 16)
+    os.close(ours)
+    assert done.returncode == 0
+    assert b"MB/s" in shown
+    assert b"[" in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        ((), "SOURCE"),
+        (("in.log",), "--output-dir"),
+        (("in.log", "--output-dir", "out", "--compress", "zip"), "--compress"),
+        (("in.log", "--output-dir", "out", "--timezone", "Nowhere"), "Nowhere"),
+        (("in.log", "--output-dir", "out", "--product", "openvpm"), "openvpn"),
+        (("in.log", "--output-dir", "out", "--format", "bulk", "--profile", "documented"), "--profile"),
+        (("nowhere://in.log", "--output-dir", "out"), "nowhere"),
+    ],
+)
+def test_wrong_use_is_explained_and_writes_nothing(arguments: tuple[str, ...], word: str, tmp_path: Path) -> None:
+    (tmp_path / "in.log").write_bytes(b"a\n")
+    done = run("convert", *arguments, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert word in done.stderr.decode()
+    assert set(outputs(tmp_path)) == {"in.log"}
