@@ -296,7 +296,7 @@ class Pipeline:
         record = self._record
         header, message = peel(line)
         if header is not None and header.version is None and header.appname is not None and header.procid is None:
-            message = self._without_false_tag(header, message)
+            message = self._without_false_tag(header, message, line)
         record.header = header
         record.text = message[1:] if message[:1] == "\ufeff" else message
         outcome, document = self._parse(record)
@@ -318,13 +318,13 @@ class Pipeline:
         if header.hostname is not None:
             document["host"] = {**document.get("host", {}), "hostname": header.hostname}
 
-    def _without_false_tag(self, header: Header, message: str) -> str:
+    def _without_false_tag(self, header: Header, message: str, line: str) -> str:
         """Take back a tag that is the first word of a product's message: `TLS: Initial packet from …`."""
-        whole = f"{header.appname}: {message}"
-        if not self._index.begins_with_prefix(whole):
+        if not self._index.begins_with_prefix(f"{header.appname}: {message}"):
             return message
+        start = line.rindex(f"{header.appname}:", 0, len(line) - len(message))
         header.appname = None
-        return whole
+        return line[start:]
 
     def _parse(self, record: Record) -> tuple[str, Document]:
         name = "sniff"

@@ -41,7 +41,7 @@ def completed(*words: str) -> list[str]:
     [
         (("ecsparse", "--pro"), {"plain,--profile", "plain,--product"}),
         (("ecsparse", "--profile", ""), {"plain,documented", "plain,ecs"}),
-        (("ecsparse", "--product", "o"), {"plain,openvpn"}),
+        (("ecsparse", "--product", "openv"), {"plain,openvpn"}),
         (("ecsparse", "lint", "--fo"), {"plain,--format"}),
         (("ecsparse", "lint", "--format", ""), {"plain,text", "plain,json"}),
         (("ecsparse", "products", "rub"), {"plain,rubycat_proveit"}),

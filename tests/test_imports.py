@@ -213,7 +213,13 @@ def test_a_run_imports_only_what_it_needs(product: str) -> None:
     imported = imported_by(stdin=LINES[product])
     assert (imported - imported_without_a_run()) & COSTLY == set()
     products = {f"ecsparse.products.{name}" for name in registry.names()}
-    assert imported & products == {f"ecsparse.products.{product}"}
+    assert {f"ecsparse.products.{product}"} <= imported & products < products
+
+
+def test_a_line_that_can_be_of_one_product_alone_loads_no_other() -> None:
+    products = {f"ecsparse.products.{name}" for name in registry.names()}
+    line = b"2023-10-31 15:09:55 TUN/TAP device tun0 opened"
+    assert imported_by(stdin=line) & products == {"ecsparse.products.openvpn"}
 
 
 def test_a_run_with_options_imports_click_but_no_zones() -> None:

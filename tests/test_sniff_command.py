@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 TUNNEL = SAMPLES / "openvpn" / "tunnel.log"
 MATCHED = b"2023-10-31 15:09:55 TUN/TAP device tun0 opened\n"
 LATER = b"2023-11-01 00:00:00 TUN/TAP device tun1 opened\n"
-UNMATCHED = b"Oct 31 15:09:55 web1 nginx[7]: hello\n"
+UNMATCHED = b"Oct 31 15:09:55 web1 myapp[7]: hello\n"
 MALFORMED = b"FILE_Link dad root root OK 31 jul 20\n"
 
 
@@ -106,8 +106,8 @@ def test_there_is_a_table_for_each_input_and_for_all(folder: Path) -> None:
         "malformed               1  25.0%  -                    -",
         "",
         "unmatched: 1 line, 1 shape",
-        "        1 nginx: hello",
-        "          Oct 31 15:09:55 web1 nginx[7]: hello",
+        "        1 myapp: hello",
+        "          Oct 31 15:09:55 web1 myapp[7]: hello",
         "",
     ]
 
@@ -125,7 +125,7 @@ def test_json_has_the_same() -> None:
     assert found == {
         "inputs": [{"name": "-"} | tally],
         "total": {"name": "total"} | tally,
-        "shapes": [{"shape": "nginx: hello", "lines": 1, "exact": True, "example": example}],
+        "shapes": [{"shape": "myapp: hello", "lines": 1, "exact": True, "example": example}],
         "other_shapes": 0,
     }
 

@@ -161,7 +161,7 @@ def test_without_too_many_shapes_numbers_are_exact() -> None:
 
 
 def test_the_program_of_a_header_is_part_of_the_shape_and_its_host_is_not() -> None:
-    survey = surveyed([b"Oct 31 15:09:55 web%d nginx[7]: hello" % number for number in range(3)])
+    survey = surveyed([b"Oct 31 15:09:55 web%d myapp[7]: hello" % number for number in range(3)])
     (group,) = survey.shapes.groups()
-    assert (group.shape, group.texts) == ("nginx: hello", 3)
-    assert group.example == "Oct 31 15:09:55 web0 nginx[7]: hello"
+    assert (group.shape, group.texts) == ("myapp: hello", 3)
+    assert group.example == "Oct 31 15:09:55 web0 myapp[7]: hello"

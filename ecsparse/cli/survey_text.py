@@ -6,7 +6,8 @@ import os
 from unicodedata import east_asian_width
 
 from ecsparse.cli.notes import printable
-from ecsparse.pipeline import INTERNAL, MALFORMED, UNMATCHED
+from ecsparse.pipeline import INTERNAL, MALFORMED, REJECTED, UNMATCHED
+from ecsparse.survey import Sighting
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +24,11 @@ _NARROWEST = 40
 # How many groups are shown when nobody says it, and how many at least where the terminal is low.
 GROUPS = 10
 _FEWEST_GROUPS = 3
+
+# How many rows of a table are shown at least, and how many lines stand beside them on one screen: the heading, the
+# columns' names, the fewest groups with a heading and an end, and the prompt.
+_FEWEST_ROWS = 6
+_BESIDE_ROWS = 2 + 2 * _FEWEST_GROUPS + 4
 
 # Of a bar, an eighth of a character and more.
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
@@ -77,9 +83,21 @@ class Page:
         # the line before the groups, the one behind them, and the prompt
         return max(_FEWEST_GROUPS, min(GROUPS, (self.height - lines - 3) // 2))
 
+    def _fitting(self, rows: list[tuple[str, Sighting]]) -> list[tuple[str, Sighting]]:
+        """The `rows` of a table, the smallest products in one where a screen has no room for all of them."""
+        if self.height is None or len(rows) <= (room := max(_FEWEST_ROWS, self.height - _BESIDE_ROWS)):
+            return rows
+        products = [row for row in rows if row[0] not in REJECTED]
+        rest = rows[len(products) :]
+        shown = room - len(rest) - 1
+        others = Sighting()
+        for _, seen in products[shown:]:
+            others.add(seen)
+        return [*products[:shown], (f"{len(products) - shown} others", others), *rest]
+
     def table(self, heading: str, tally: Tally) -> list[str]:
         """What is in `tally`, below a `heading`: a line for each outcome."""
-        rows = tally.rows()
+        rows = self._fitting(tally.rows())
         lines = [self._in(_BOLD, fitted(heading, self.width))]
         if not rows:
             return lines
