@@ -47,7 +47,7 @@ def alert(verdict: str, values: dict[str, list[str]]) -> Document:
     is_denied = verdict.startswith(_DENIED)
     event = {
         "kind": "alert",
-        "category": ["intrusion_detection", "web"],
+        "category": ["intrusion_detection"],
         "type": ["denied" if is_denied else "info"],
         "action": "waf-denied" if is_denied else "waf-matched",
     }

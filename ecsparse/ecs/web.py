@@ -45,11 +45,11 @@ ACTIONS = {
     "http-tunnel": "a tunnel was asked for with the method CONNECT",
 }
 
-# The fields of ECS in the document of an access.
+# The fields of ECS in the document of an access, but for the referrer, which not every server logs.
 FIELDS = (
-    "http.request.method", "http.request.referrer", "http.response.status_code", "http.version", "network.protocol",
-    "url.domain", "url.extension", "url.fragment", "url.full", "url.original", "url.password", "url.path",
-    "url.port", "url.query", "url.scheme", "url.username", "user_agent.original",
+    "http.request.method", "http.response.status_code", "http.version", "network.protocol", "url.domain",
+    "url.extension", "url.fragment", "url.full", "url.original", "url.password", "url.path", "url.port",
+    "url.query", "url.scheme", "url.username", "user_agent.original",
 )  # fmt: skip
 
 # What `event.action` of a server's message can be, whatever it says.

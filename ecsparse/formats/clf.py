@@ -16,8 +16,6 @@ Sources: Apache's mod_log_config, nginx's ngx_http_log_module.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ecsparse.patterns import Pattern
 
 # How many proxies are read in front of a client.
@@ -44,7 +42,7 @@ _METHOD = Pattern(r"[A-Za-z][A-Za-z0-9_-]{0,31}")
 _PROTOCOL = Pattern(r"HTTP/([0-9](?:\.[0-9])?)")
 
 
-class Access(NamedTuple):
+class Access:
     """The parts of a line as they stand, `-` included.
 
     `before` are words in front of the client (a server's name, or `-`), `proxies` the addresses in front of it
@@ -53,20 +51,30 @@ class Access(NamedTuple):
     from its blank on.
     """
 
-    before: str
-    proxies: tuple[str, ...]
-    client: str
-    ident: str
-    user: str
-    time: str
-    forwarded: str | None
-    request: str
-    status: str
-    size: str
-    elapsed: str | None
-    referrer: str | None
-    agent: str | None
-    rest: str
+    __slots__ = (
+        "agent", "before", "client", "elapsed", "forwarded", "ident", "proxies", "referrer", "request", "rest",
+        "size", "status", "time", "user",
+    )  # fmt: skip
+
+    def __init__(  # noqa: PLR0913, PLR0917 - the parts of a line, in their order
+        self, before: str, proxies: tuple[str, ...], client: str, ident: str, user: str, time: str,
+        forwarded: str | None, request: str, status: str, size: str, elapsed: str | None,
+        referrer: str | None, agent: str | None, rest: str,
+    ) -> None:  # fmt: skip
+        self.before = before
+        self.proxies = proxies
+        self.client = client
+        self.ident = ident
+        self.user = user
+        self.time = time
+        self.forwarded = forwarded
+        self.request = request
+        self.status = status
+        self.size = size
+        self.elapsed = elapsed
+        self.referrer = referrer
+        self.agent = agent
+        self.rest = rest
 
 
 def access(text: str) -> Access | None:

@@ -19,7 +19,7 @@ _REFUSED = (("network",), ("denied", "protocol"), "failure")
 KINDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], str, str]] = {
     "access-denied": (*_WEB_ERROR, "a request was denied by configuration or by permissions"),
     "authentication-failed": (
-        ("authentication", "web"), ("start",), "failure", "a user is unknown, or the password is wrong",
+        ("authentication",), ("start",), "failure", "a user is unknown, or the password is wrong",
     ),
     "authorization-failed": (*_WEB_ERROR, "a user may not have what was asked for"),
     "certificate-rejected": (*_REFUSED, "a client's certificate is not valid"),

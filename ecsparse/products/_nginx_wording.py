@@ -19,7 +19,7 @@ _SOCKET = (("network",), ("connection", "info"), "failure")
 KINDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], str, str]] = {
     "access-denied": (*_WEB_ERROR, "a request was denied by configuration or by permissions"),
     "authentication-failed": (
-        ("authentication", "web"), ("start",), "failure", "a user is unknown, or the password is wrong",
+        ("authentication",), ("start",), "failure", "a user is unknown, or the password is wrong",
     ),
     "client-connection-failed": (*_SOCKET, "the connection to a client broke, or nothing came in time"),
     "configuration-failed": (("configuration",), ("info",), "failure", "the configuration is not valid"),

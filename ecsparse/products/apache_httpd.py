@@ -74,12 +74,12 @@ PRODUCT = Product(
     ),
     fields=(
         *web.FIELDS, *waf.FIELDS,
-        "destination.port", "error.code", "error.message", "event.code", "event.reason", "file.path",
-        "http.response.body.bytes", "http.response.bytes", "log.level", "log.origin.file.line",
-        "log.origin.file.name", "network.forwarded_ip", "process.name", "process.pid", "process.thread.id",
-        "server.address", "server.domain", "server.ip", "server.port", "service.version", "source.address",
-        "source.domain", "source.ip", "source.port", "tls.cipher", "tls.version", "tls.version_protocol",
-        "user.name",
+        "destination.port", "error.code", "event.code", "event.reason", "file.path",
+        "http.request.referrer", "http.response.body.bytes", "http.response.bytes", "log.level",
+        "log.origin.file.line", "log.origin.file.name", "network.forwarded_ip", "process.name", "process.pid",
+        "process.thread.id", "server.address", "server.domain", "server.ip", "server.port", "service.version",
+        "source.address", "source.domain", "source.ip", "source.port", "tls.cipher", "tls.version",
+        "tls.version_protocol", "user.name",
     ),
     own_fields={
         "apache_httpd.ident": Field("keyword", "what the client's identd says of its user"),

@@ -72,8 +72,8 @@ PRODUCT = Product(
     ),
     fields=(
         *web.FIELDS, *waf.FIELDS,
-        "destination.bytes", "destination.port", "error.code", "error.message", "event.duration", "event.reason",
-        "file.path", "http.request.bytes", "http.request.id", "http.response.body.bytes",
+        "destination.bytes", "destination.port", "error.code", "event.duration", "event.reason",
+        "file.path", "http.request.bytes", "http.request.id", "http.request.referrer", "http.response.body.bytes",
         "http.response.mime_type", "log.level", "network.forwarded_ip", "process.name", "process.pid",
         "process.thread.id", "server.address", "server.domain", "server.ip", "server.port", "service.version",
         "source.address", "source.bytes", "source.domain", "source.ip", "source.port", "user.name",
@@ -312,7 +312,9 @@ def _add_request(document: Document, line: str, referrer: str) -> None:
             document.setdefault("nginx", {})["request_line"] = line
         return
     access = web.access(request, None, {}, web.said(referrer))
-    document["http"] = {**document.get("http", {}), **access["http"]}
+    http = document.get("http", {})
+    request_said = {**http.get("request", {}), **access["http"]["request"]}
+    document["http"] = {**http, **access["http"], "request": request_said}
     document["url"] = access["url"]
 
 

@@ -63,9 +63,9 @@ PRODUCT = Product(
     fields=(
         *web.FIELDS,
         "destination.address", "destination.domain", "destination.ip", "destination.port", "event.duration",
-        "event.reason", "http.response.bytes", "http.response.mime_type", "network.forwarded_ip",
-        "network.transport", "process.name", "process.pid", "server.address", "server.domain", "server.ip",
-        "server.port", "source.address", "source.domain", "source.ip", "user.name",
+        "event.reason", "http.request.referrer", "http.response.bytes", "http.response.mime_type",
+        "network.forwarded_ip", "network.transport", "process.name", "process.pid", "server.address",
+        "server.domain", "server.ip", "server.port", "source.address", "source.domain", "source.ip", "user.name",
     ),
     own_fields={
         "squid.hierarchy_code": Field("keyword", "how Squid chose whom to ask, such as HIER_DIRECT"),
@@ -106,7 +106,7 @@ _ICP = "ICP_QUERY"
 
 _DENIED = {
     "kind": "event",
-    "category": ["network", "web"],
+    "category": ["network"],
     "type": ["access", "denied"],
     "action": "access-denied",
     "outcome": "failure",
@@ -229,7 +229,7 @@ def _add_ends(document: Document, client: str, user: str, agent: str | None, pro
     if (program := web.said(agent)) is not None:
         document["user_agent"] = {"original": program}
     place = document.get("url", {})
-    said = place.get("full", "").partition("://")[2].partition("/")[0]
+    said = place.get("full", "").partition("://")[2].partition("/")[0].rpartition("@")[2]
     if said and said == place.get("domain") and (port := DEFAULT_PORTS.get(place["scheme"])) is not None:
         place["port"] = port
     if "domain" in place and (piece := host(place["domain"], place.get("port"))):
