@@ -59,8 +59,8 @@ _VERSIONS = ("0.9", "1.0", "1.1", "2.0", "2", "3.0", "3")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 PRODUCT = Product(
-    vendor="Apache Software Foundation",
-    name="Apache HTTP Server",
+    vendor="Apache",
+    name="HTTP Server",
     versions="2.2 and 2.4",
     formats=("common", "combined", "text"),
     signatures=(

@@ -48,7 +48,7 @@ PROGRAMS = frozenset(("freeradius", "radius", "radiusd"))
 KINDS = ("Acct", "Auth", "Debug", "Error", "ERROR", "Info", "Proxy", "VMPS", "Warn", "Warning", "WARNING")
 
 PRODUCT = Product(
-    vendor="FreeRADIUS Server Project",
+    vendor="FreeRADIUS",
     name="FreeRADIUS",
     versions="2.1 to 3.2",
     formats=("text",),

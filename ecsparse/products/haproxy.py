@@ -61,10 +61,10 @@ _STATES = (
 )  # fmt: skip
 
 PRODUCT = Product(
-    vendor="HAProxy Technologies",
+    vendor="HAProxy",
     name="HAProxy",
     versions="1.8 to 3.0",
-    formats=("httplog", "tcplog", "text", "json"),
+    formats=("http", "tcp", "text", "json"),
     signatures=(
         *map(Program, sorted(TAGS)),
         *(Prefix(f"{tag}[") for tag in sorted(TAGS)),

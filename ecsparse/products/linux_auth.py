@@ -83,7 +83,7 @@ _STEMS = (
 PRODUCT = Product(
     vendor="Linux",
     name="authentication",
-    versions="sudo 1.6 to 1.9, shadow 4",
+    versions="sudo 1, shadow 4",
     formats=("syslog",),
     signatures=(
         *(Program(program) for program in sorted({*_CERTAIN, "su", "runuser", "login"})),

@@ -65,7 +65,7 @@ source.bytes source.ip source.mac source.port user.id
 PRODUCT = Product(
     vendor="Linux",
     name="Netfilter",
-    versions="Linux 2.6 to 6.12",
+    versions="2.6 to 6.12",
     formats=("keyvalue",),
     signatures=(
         *map(Program, _PROGRAMS),

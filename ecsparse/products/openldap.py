@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from ecsparse.record import Document, Record
 
 PRODUCT = Product(
-    vendor="OpenLDAP Foundation",
-    name="OpenLDAP slapd",
+    vendor="OpenLDAP",
+    name="slapd",
     versions="2.3 to 2.6",
     formats=("text",),
     signatures=(

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from ecsparse.record import Document, Header, Record
 
 PRODUCT = Product(
-    vendor="Wietse Venema",
+    vendor="Postfix",
     name="Postfix",
     versions="2.6 to 3.10",
     formats=("text",),
