@@ -106,15 +106,15 @@ class Registry:
             BadDeclaration: the module does not declare a product.
         """
         written = () if name in self._plugins else _written_signatures().get(name, ())
-        return tuple(_KINDS[kind](made_of) for kind, made_of in written) or self.load(name).PRODUCT.signatures
+        return written or self.load(name).PRODUCT.signatures
 
 
 @cache
-def _written_signatures() -> dict[str, list[tuple[str, Any]]]:
-    """What `signatures.json` says of the package's own products: kinds of signatures and what they are made of."""
+def _written_signatures() -> dict[str, tuple[Signature, ...]]:
+    """What `signatures.json` says of the package's own products."""
     with open(os.path.join(products.__path__[0], "signatures.json"), "rb") as file:
         written: dict[str, list[tuple[str, Any]]] = orjson.loads(file.read())
-    return written
+    return {name: tuple(_KINDS[kind](made_of) for kind, made_of in written[name]) for name in written}
 
 
 def _own() -> Iterator[str]:

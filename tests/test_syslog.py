@@ -280,9 +280,12 @@ def test_of_any_line_the_message_is_its_end(line: str) -> None:
     assert header is None or may_begin_header(line.partition(" ")[0])
 
 
+PIPELINE = Pipeline()
+
+
 def header_fields(line: str) -> Document:
     """What the header gave to the document of `line`."""
-    document = Pipeline().document(line)[1]
+    document = PIPELINE.document(line)[1]
     return {
         "original": document["event"].get("original"),
         "message": document["message"],
