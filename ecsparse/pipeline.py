@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cache
 from time import time
 
@@ -16,6 +15,8 @@ from ecsparse.ecs.envelope import Envelope, add_host, add_tags
 from ecsparse.ecs.pieces import syslog
 from ecsparse.errors import Malformed
 from ecsparse.formats.syslog import peel
+from ecsparse.outcomes import BLANK, INTERNAL, MALFORMED, REJECTED, TITLE, UNMATCHED, Counts
+from ecsparse.profiles import DOCUMENTED, ECS, PROFILES, index_ready
 from ecsparse.record import Record
 from ecsparse.registry import BUILT_IN
 from ecsparse.sniff import Index
@@ -27,26 +28,12 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
     from ecsparse.encoding import Encode
+    from ecsparse.profiles import Parse
     from ecsparse.record import Document, Header
     from ecsparse.registry import ProductModule, Registry
 
-    Parse: TypeAlias = Callable[[Record], Document | None]
     # which product to ask first about lines that begin with a word; the line begins with one of the texts
     Route: TypeAlias = tuple[Parse, tuple[str, ...]]
-
-# The profiles: the product's documented normalisation, and index-ready ECS.
-DOCUMENTED = "documented"
-ECS = "ecs"
-PROFILES = (DOCUMENTED, ECS)
-
-# What becomes of a line that is not converted to its product's document.
-UNMATCHED = "unmatched"
-MALFORMED = "malformed"
-INTERNAL = "internal"
-BLANK = "blank"
-TITLE = "title"
-
-REJECTED = frozenset((UNMATCHED, MALFORMED, INTERNAL))
 
 # How many first words of lines a pipeline remembers before it forgets them all.
 _MOST_ROUTES = 4096
@@ -56,34 +43,6 @@ _UNCLAIMED = "no product claims this line"
 # `event.module` of documents that are no product's, and their `event.dataset`
 _OWN = "ecsparse"
 DATASET_OF_UNMATCHED = f"{_OWN}.{UNMATCHED}"
-
-
-class Counts:
-    """What a pipeline has seen: numbers of lines.
-
-    `outcomes` counts each line that is not blank under its product's id, or `unmatched`, `malformed` or
-    `internal`; `failures` counts the bugs of a parser by product and exception class; `titles` counts the lines
-    that are titles of a product's report.
-    """
-
-    __slots__ = ("blank", "failures", "invalid_utf8", "outcomes", "titles", "truncated")
-
-    def __init__(self) -> None:
-        self.outcomes: Counter[str] = Counter()
-        self.failures: Counter[tuple[str, str]] = Counter()
-        self.blank = 0
-        self.titles = 0
-        self.invalid_utf8 = 0
-        self.truncated = 0
-
-    def add(self, others: Counts) -> None:
-        """Count what `others` counted, too."""
-        self.outcomes.update(others.outcomes)
-        self.failures.update(others.failures)
-        self.blank += others.blank
-        self.titles += others.titles
-        self.invalid_utf8 += others.invalid_utf8
-        self.truncated += others.truncated
 
 
 class Pipeline:
@@ -165,7 +124,7 @@ class Pipeline:
             return module.parse
         product = module.PRODUCT
         envelope = self._envelopes[name] = Envelope(name, product.dataset, product.provider or name)
-        return _index_ready(module, envelope)
+        return index_ready(module, envelope)
 
     def observe(self, seconds: float) -> None:
         """Let lines from here on be of `seconds` since 1970 at the latest, such as their file's modification time.
@@ -370,33 +329,6 @@ def _by_first_word(lines: list[str], tags: Mapping[int, object]) -> dict[str, li
     if tags:
         return {word: [number for number in alike[word] if number not in tags] for word in alike}
     return alike
-
-
-def _index_ready(module: ProductModule, envelope: Envelope) -> Parse:
-    """The parser of a product for the profile `ecs`."""
-    parse = module.parse
-    to_ecs: Callable[[Record, Document], Document] = getattr(module, "to_ecs", _as_it_is)
-    usual_to_ecs: Parse | None = getattr(module, "usual_to_ecs", None)
-
-    def parse_to_ecs(record: Record) -> Document | None:
-        try:
-            document = parse(record)
-        except Malformed as problem:
-            raise Malformed(problem.reason, to_ecs(record, problem.document)) from problem
-        return None if document is None else envelope.close(to_ecs(record, document), record)
-
-    if usual_to_ecs is None:
-        return parse_to_ecs
-
-    def parse_usual(record: Record) -> Document | None:
-        usual = usual_to_ecs(record)
-        return parse_to_ecs(record) if usual is None else envelope.close(usual, record)
-
-    return parse_usual
-
-
-def _as_it_is(_: Record, document: Document) -> Document:
-    return document
 
 
 @cache

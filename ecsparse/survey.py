@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from ecsparse.decoding import MAX_LINE
 from ecsparse.errors import Malformed
-from ecsparse.pipeline import ECS, INTERNAL, MALFORMED, UNMATCHED, Pipeline
+from ecsparse.outcomes import INTERNAL, MALFORMED, UNMATCHED
+from ecsparse.pipeline import Pipeline
+from ecsparse.profiles import ECS, unchanged
 from ecsparse.registry import BUILT_IN
 from ecsparse.shapes import KEPT, Shapes
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ecsparse.encoding import Encode
-    from ecsparse.pipeline import Parse
+    from ecsparse.profiles import Parse
     from ecsparse.record import Document, Header, Record
     from ecsparse.registry import ProductModule, Registry
 
@@ -73,7 +75,7 @@ class Answers(Pipeline):
 def _answering(name: str, module: ProductModule) -> Parse:
     """The parser of a product, with answers in place of documents."""
     parse = module.parse
-    to_ecs: Callable[[Record, Document], Document] = getattr(module, "to_ecs", _as_it_is)
+    to_ecs: Callable[[Record, Document], Document] = getattr(module, "to_ecs", unchanged)
 
     def answer(record: Record) -> Document | None:
         try:
@@ -100,10 +102,6 @@ def _answering(name: str, module: ProductModule) -> Parse:
         return {"product": name, "time": document["@timestamp"]}
 
     return answer_usual
-
-
-def _as_it_is(_: Record, document: Document) -> Document:
-    return document
 
 
 class Sighting:

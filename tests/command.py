@@ -24,7 +24,8 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeAlias
 import orjson
 
 from ecsparse.decoding import MAX_LINE
-from ecsparse.pipeline import UNMATCHED, Pipeline
+from ecsparse.outcomes import UNMATCHED
+from ecsparse.pipeline import Pipeline
 from ecsparse.stream import Lines
 
 if TYPE_CHECKING:

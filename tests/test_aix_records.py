@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from command import SAMPLES, Sample, expected_samples, messages, outcome_of, run
 
-from ecsparse.pipeline import PROFILES, UNMATCHED, Pipeline
+from ecsparse.outcomes import UNMATCHED
+from ecsparse.pipeline import Pipeline
 from ecsparse.products.ibm_aix import PRODUCT, parse, to_ecs, usual_to_ecs
+from ecsparse.profiles import PROFILES
 from ecsparse.record import Record
 from ecsparse.timestamps import Clock
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from ecsparse.ecs import events, places
 from ecsparse.formats import cef, keyvalue, leef
 from ecsparse.formats.event_time import moment, moment_in_format
-from ecsparse.pipeline import ECS, Pipeline
+from ecsparse.pipeline import Pipeline
+from ecsparse.profiles import ECS
 from ecsparse.timestamps import Clock, Reference, zoned
 
 HEADER = "CEF:0|Acme|Gate|2.1|100|Port scan|7|"

@@ -14,7 +14,8 @@ import ecsparse
 from ecsparse.explanation import Explainer, Explanation, Field
 from ecsparse.explanation.fields import WHOLE, flattened
 from ecsparse.explanation.spans import gaps, places, said
-from ecsparse.pipeline import PROFILES, Pipeline
+from ecsparse.pipeline import Pipeline
+from ecsparse.profiles import PROFILES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from laws import Breach, Witness
 from pieces import AIX, FILLERS, HEADERS, OPENVPN, PROVEIT
 from torture import behind_headers, in_payloads, in_places
 
-from ecsparse.pipeline import DOCUMENTED, ECS, PROFILES
+from ecsparse.profiles import DOCUMENTED, ECS, PROFILES
 
 MIB = 1 << 20
 
@@ -91,7 +91,8 @@ def test_long_lines_end(fronts: tuple[str, ...], size: int, profile: str, filler
 # Converts what it is given once, and then again while Python tells what is opened, run, resolved or imported.
 CONFINED = """
 import sys
-from ecsparse.pipeline import PROFILES, Pipeline
+from ecsparse.pipeline import Pipeline
+from ecsparse.profiles import PROFILES
 lines = sys.stdin.buffer.read()
 pipelines = [Pipeline(profile=profile) for profile in PROFILES]
 written = [pipeline.convert(lines) for pipeline in pipelines]

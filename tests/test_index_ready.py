@@ -16,7 +16,8 @@ from fields import ARRAYS, TABLE, faults, fields
 from ecsparse import registry
 from ecsparse.ecs import envelope
 from ecsparse.ecs.lint import check
-from ecsparse.pipeline import ECS, Pipeline
+from ecsparse.pipeline import Pipeline
+from ecsparse.profiles import ECS
 
 if TYPE_CHECKING:
     from pathlib import Path

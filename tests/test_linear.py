@@ -19,7 +19,8 @@ from pieces import HEADERS
 from test_imports import MODULES, all_patterns
 
 from ecsparse.patterns import Pattern
-from ecsparse.pipeline import PROFILES, Pipeline
+from ecsparse.pipeline import Pipeline
+from ecsparse.profiles import PROFILES
 from ecsparse.registry import BUILT_IN
 
 # Methods that look for a pattern anywhere in a text.

@@ -11,7 +11,7 @@ import pytest
 from command import ENVIRONMENT, documents, expected_samples, run
 
 import ecsparse
-from ecsparse import pipeline, products, registry
+from ecsparse import outcomes, pipeline, products, registry
 
 if TYPE_CHECKING:
     import subprocess
@@ -276,7 +276,7 @@ def test_python_is_told_what_is_wrong_by_the_package_s_own_exceptions(acme: Path
 
 
 def test_what_means_something_else_in_documents_is_reserved() -> None:
-    named = {pipeline.UNMATCHED, pipeline.MALFORMED, pipeline.INTERNAL, pipeline.BLANK, pipeline.TITLE}
-    assert named | pipeline.REJECTED <= registry.RESERVED
+    named = {outcomes.UNMATCHED, outcomes.MALFORMED, outcomes.INTERNAL, outcomes.BLANK, outcomes.TITLE}
+    assert named | outcomes.REJECTED <= registry.RESERVED
     module, _, outcome = pipeline.DATASET_OF_UNMATCHED.partition(".")
     assert {module, outcome} <= registry.RESERVED

@@ -22,7 +22,9 @@ from command import (
 )
 
 import ecsparse
-from ecsparse.pipeline import MALFORMED, PROFILES, UNMATCHED, Pipeline
+from ecsparse.outcomes import MALFORMED, UNMATCHED
+from ecsparse.pipeline import Pipeline
+from ecsparse.profiles import PROFILES
 
 ALL = expected_samples()
 LOGS = sorted({sample.path for sample in ALL})

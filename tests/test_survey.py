@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecsparse import registry
-from ecsparse.pipeline import MALFORMED, UNMATCHED, Pipeline
+from ecsparse.outcomes import MALFORMED, UNMATCHED
+from ecsparse.pipeline import Pipeline
 from ecsparse.shapes import Shapes, shape_of
 from ecsparse.survey import Names, Survey
 

@@ -17,8 +17,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ecsparse.authoring.comparison import Difference, differences, not_declared, not_valid, parsed
-from ecsparse.pipeline import DOCUMENTED, ECS, INTERNAL, MALFORMED, UNMATCHED, Pipeline
+from ecsparse.outcomes import INTERNAL, MALFORMED, UNMATCHED
+from ecsparse.pipeline import Pipeline
 from ecsparse.plugins import said_by
+from ecsparse.profiles import DOCUMENTED, ECS
 from ecsparse.registry import BUILT_IN
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from ecsparse.batch.plan import REJECTS_SUFFIX, SUFFIX
 from ecsparse.batch.units import Part, convert_part, finish
 from ecsparse.compressed import is_compressed
 from ecsparse.errors import WorkerDied
+from ecsparse.outcomes import Counts
 from ecsparse.patterns import Pattern
-from ecsparse.pipeline import Counts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

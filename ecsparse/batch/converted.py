@@ -7,7 +7,7 @@ from functools import lru_cache
 from threading import get_ident
 from typing import TYPE_CHECKING, NamedTuple
 
-from ecsparse.pipeline import Counts
+from ecsparse.outcomes import Counts
 
 if TYPE_CHECKING:
     from ecsparse.pipeline import Pipeline

@@ -13,7 +13,7 @@ from ecsparse.batch.compressors import compressing
 from ecsparse.batch.converted import pipeline_of
 from ecsparse.batch.places import place_of
 from ecsparse.compressed import unpacked
-from ecsparse.pipeline import Counts
+from ecsparse.outcomes import Counts
 from ecsparse.stream import BLOCK, Lines, Records
 
 if TYPE_CHECKING:

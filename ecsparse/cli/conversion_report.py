@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from ecsparse import __version__
-from ecsparse.pipeline import MALFORMED, REJECTED, UNMATCHED, Counts
+from ecsparse.outcomes import MALFORMED, REJECTED, UNMATCHED, Counts
 
 if TYPE_CHECKING:
     from ecsparse.batch.conversions import Outcome

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ecsparse.cli.notes import Notes
-    from ecsparse.pipeline import Counts, Pipeline
+    from ecsparse.outcomes import Counts
+    from ecsparse.pipeline import Pipeline
     from ecsparse.stream import Aside
 
 

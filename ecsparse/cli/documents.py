@@ -16,7 +16,7 @@ from ecsparse.cli.invocation import (
 )
 from ecsparse.decoding import MAX_LINE
 from ecsparse.encoding import BULK, FORMATS, NAMESPACE, NDJSON
-from ecsparse.pipeline import DOCUMENTED, ECS, PROFILES
+from ecsparse.profiles import DOCUMENTED, ECS, PROFILES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

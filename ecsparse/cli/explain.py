@@ -28,7 +28,7 @@ from ecsparse.compressed import contents
 from ecsparse.decoding import MAX_LINE
 from ecsparse.errors import BadReference, UnknownZone
 from ecsparse.explanation import Explainer
-from ecsparse.pipeline import DOCUMENTED, PROFILES
+from ecsparse.profiles import DOCUMENTED, PROFILES
 from ecsparse.stream import Lines, Records
 
 TYPE_CHECKING = False

@@ -11,7 +11,7 @@ import orjson
 
 from ecsparse.cli.notes import printable
 from ecsparse.explanation.fields import DERIVED, LINE, WHOLE
-from ecsparse.pipeline import BLANK, UNMATCHED
+from ecsparse.outcomes import BLANK, UNMATCHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

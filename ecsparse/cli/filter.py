@@ -15,7 +15,9 @@ from ecsparse.compressed import contents
 from ecsparse.decoding import MAX_LINE
 from ecsparse.encoding import NAMESPACE, NDJSON, encoder
 from ecsparse.errors import BadNamespace, BadReference, UnknownProduct, UnknownZone, WorkerDied
-from ecsparse.pipeline import DOCUMENTED, INTERNAL, MALFORMED, REJECTED, UNMATCHED, Pipeline
+from ecsparse.outcomes import INTERNAL, MALFORMED, REJECTED, UNMATCHED
+from ecsparse.pipeline import Pipeline
+from ecsparse.profiles import DOCUMENTED
 from ecsparse.registry import BUILT_IN
 from ecsparse.stream import Lines, Records
 from ecsparse.timestamps import zones
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
     from ecsparse.cli.jobs import Jobs
     from ecsparse.encoding import Encode
-    from ecsparse.pipeline import Counts
+    from ecsparse.outcomes import Counts
     from ecsparse.registry import Registry
 
 USAGE = """\

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ecsparse.batch.ordered import Ordered
 from ecsparse.batch.workers import Workers, processors
-from ecsparse.pipeline import Counts
+from ecsparse.outcomes import Counts
 
 if TYPE_CHECKING:
     from collections.abc import Callable

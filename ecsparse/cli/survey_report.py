@@ -8,7 +8,7 @@ import orjson
 
 from ecsparse.cli.inputs import called
 from ecsparse.cli.survey_text import GROUPS, heading
-from ecsparse.pipeline import MALFORMED, UNMATCHED
+from ecsparse.outcomes import MALFORMED, UNMATCHED
 from ecsparse.survey import Sighting
 
 TYPE_CHECKING = False

@@ -6,7 +6,7 @@ import os
 from unicodedata import east_asian_width
 
 from ecsparse.cli.notes import printable
-from ecsparse.pipeline import INTERNAL, MALFORMED, REJECTED, UNMATCHED
+from ecsparse.outcomes import INTERNAL, MALFORMED, REJECTED, UNMATCHED
 from ecsparse.survey import Sighting
 
 TYPE_CHECKING = False

@@ -12,7 +12,7 @@ from ecsparse.cli.invocation import CONTEXT, help_option, plugin_option
 from ecsparse.cli.notes import Notes, printable, say
 from ecsparse.cli.output import Output, WriteError
 from ecsparse.cli.signals import Interruption
-from ecsparse.pipeline import ECS
+from ecsparse.profiles import ECS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

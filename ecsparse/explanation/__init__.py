@@ -17,7 +17,8 @@ from ecsparse.explanation.fields import DERIVED, LINE, WHOLE, Field, Tracer, fla
 from ecsparse.explanation.probes import Probes, can_be_probed
 from ecsparse.explanation.spans import Span, gaps
 from ecsparse.explanation.watched import Watched
-from ecsparse.pipeline import DOCUMENTED, ECS, Pipeline
+from ecsparse.pipeline import Pipeline
+from ecsparse.profiles import DOCUMENTED, ECS
 from ecsparse.registry import BUILT_IN
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ecsparse.explanation.spans import Span, places
 from ecsparse.explanation.trace import Step
 from ecsparse.explanation.watched import CLAIMED, DECLINED, FAILED, NOT_ASKED
-from ecsparse.pipeline import INTERNAL
+from ecsparse.outcomes import INTERNAL
 from ecsparse.record import KINDS, CeeMember, Phrase, Prefix, Program, ProgramStem, Shape
 
 if TYPE_CHECKING:

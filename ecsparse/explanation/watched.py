@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ecsparse.errors import Malformed
 from ecsparse.explanation.trace import Trace
-from ecsparse.pipeline import BLANK, Pipeline
+from ecsparse.outcomes import BLANK
+from ecsparse.pipeline import Pipeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ecsparse.pipeline import Parse
+    from ecsparse.profiles import Parse
     from ecsparse.record import Document, Header, Record, Signature
     from ecsparse.registry import ProductModule, Registry
 

@@ -13,7 +13,9 @@ from fields import faults
 
 from ecsparse.decoding import INVALID_UTF8, MAX_LINE, TRUNCATED
 from ecsparse.ecs.lint import check
-from ecsparse.pipeline import DOCUMENTED, ECS, INTERNAL, Pipeline
+from ecsparse.outcomes import INTERNAL
+from ecsparse.pipeline import Pipeline
+from ecsparse.profiles import DOCUMENTED, ECS
 from ecsparse.registry import BUILT_IN
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from laws import Witness, gives_back, witnesses
 from mutate import Mutations, blocks
 
-from ecsparse.pipeline import DOCUMENTED, PROFILES
+from ecsparse.profiles import DOCUMENTED, PROFILES
 from ecsparse.registry import BUILT_IN
 
 if TYPE_CHECKING:
