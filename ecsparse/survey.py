@@ -91,15 +91,13 @@ def _answering(name: str, module: ProductModule) -> Parse:
         moment = to_ecs(record, document).get("@timestamp") or record.header_time()
         return {"product": name} if moment is None else {"product": name, "time": moment}
 
-    usual_to_ecs: Parse | None = getattr(module, "usual_to_ecs", None)
-    if usual_to_ecs is None:
+    usual_time: Callable[[Record], str | None] | None = getattr(module, "usual_time", None)
+    if usual_time is None:
         return answer
 
     def answer_usual(record: Record) -> Document | None:
-        document = usual_to_ecs(record)
-        if document is None or "@timestamp" not in document:
-            return answer(record)
-        return {"product": name, "time": document["@timestamp"]}
+        moment = usual_time(record)
+        return answer(record) if moment is None else {"product": name, "time": moment}
 
     return answer_usual
 
