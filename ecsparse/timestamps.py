@@ -101,25 +101,28 @@ class Clock:
 
     __slots__ = (
         "_dated_hours",
+        "_headers",
         "_hours",
         "_last",
         "_last_local",
         "_local_hours",
+        "_reference",
         "_rests",
         "_rests_and_dots",
         "_zone",
-        "reference",
         "zone",
     )
 
     def __init__(self, zone: str = "UTC") -> None:
         self.zone = zone
-        self.reference: Reference | None = None
+        self._reference: Reference | None = None
         self._zone = None if zone == "UTC" else _load_zone(zone)
         # local "2023-10-31 15" to "2023-10-31T14"; only hours that are whole hours of UTC
         self._local_hours: dict[str, str] = {}
         # the same for hours with an offset
         self._hours: dict[tuple[str, str | None], str | None] = {}
+        # times of syslog headers without a fraction, mostly, to UTC
+        self._headers: dict[str, str | None] = {}
         # "25 sep 2022 23" to the same
         self._dated_hours: dict[str, str] = {}
         # the ":09:55" that were seen so far, and the ":09:55.": 3600 each at the most
@@ -127,6 +130,16 @@ class Clock:
         self._rests_and_dots: set[str] = set()
         # the last local time, which most lines share with the one before them
         self._last_local, self._last = "\n", ""
+
+    @property
+    def reference(self) -> Reference | None:
+        """What completes times that do not say the year; `None` if nothing does."""
+        return self._reference
+
+    @reference.setter
+    def reference(self, reference: Reference | None) -> None:
+        self._reference = reference
+        self._headers.clear()
 
     def local(self, text: str) -> str | None:
         """UTC of `YYYY-MM-DD hh:mm:ss` in the clock's zone, `None` if there is no such time."""
@@ -237,6 +250,15 @@ class Clock:
         """
         if text[10:11] == "T":
             return self.instant(text)
+        moment = self._headers.get(text, _UNKNOWN)
+        if moment is _UNKNOWN:
+            if len(self._headers) >= _REMEMBERED:
+                self._headers.clear()
+            moment = self._headers[text] = self._header(text)
+        return moment
+
+    def _header(self, text: str) -> str | None:
+        """The same for what is not remembered: many lines have the second of those around them."""
         if text[:1].isdecimal():
             return self.instant(_in_rfc3339(text))
         words = text.split()
