@@ -90,8 +90,14 @@ def syslog(header: Header) -> Document:
         piece["priority"] = header.priority
         piece["facility"] = {"code": facility, "name": _FACILITIES[facility]}
         piece["severity"] = {"code": severity, "name": _SEVERITIES[severity]}
-    for name in ("version", "hostname", "appname", "procid", "msgid"):
-        value = getattr(header, name)
-        if value is not None:
-            piece[name] = value
+    if header.version is not None:
+        piece["version"] = header.version
+    if header.hostname is not None:
+        piece["hostname"] = header.hostname
+    if header.appname is not None:
+        piece["appname"] = header.appname
+    if header.procid is not None:
+        piece["procid"] = header.procid
+    if header.msgid is not None:
+        piece["msgid"] = header.msgid
     return piece

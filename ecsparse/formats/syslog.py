@@ -47,6 +47,13 @@ _IN_DATES = ("-", "/")
 _ZONES = ("GMT", "UTC", "CDT", "CEST", "CET", "CST", "EDT", "EEST", "EET", "EST", "MDT", "MSK", "MST", "PDT", "PST")
 _ZONES_OF_UTC = _ZONES[:2]
 
+# <29>Mar  4 05:06:07 vpn1 openvpn[41234]: | Oct 31 15:09:55 vpn1 openvpn:
+_USUAL = Pattern(
+    r"(?:<(0|[1-9][0-9]?|1[0-8][0-9]|19[01])>)?([A-Z][a-z]{2} [ 0-9][0-9] [0-9]{2}:[0-9]{2}:[0-9]{2}) "
+    r"([A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,253}[A-Za-z0-9_.-])?) "
+    r"([A-Za-z0-9_%/.(-][^\s:\[\]\"'{}<>=,;|]{0,127})(?:\[([^\s\[\]]{1,64})\])?: "
+)
+
 # <29> | <191>
 _PRIORITY = Pattern(r"<(0|[1-9][0-9]{0,2})>")
 
@@ -109,7 +116,7 @@ _BEFORE_EVENT = Pattern(
 
 def peel(line: str) -> tuple[Header | None, str]:
     """The innermost header of `line` and what follows it; `None` and the line if it has no header."""
-    header, message = _peel_once(line)
+    header, message = _usual(line) or _peel_once(line)
     if header is None:
         return _before_event(None, line) if _IN_EVENTS in line[:_LATEST_EVENT] else (None, line)
     for _ in range(MOST_HEADERS - 1):
@@ -134,6 +141,27 @@ def may_begin_header(word: str) -> bool:
         or word in _WEEKDAYS
         or (word[:1] == "[" and word[5:6] in _IN_DATES)
     )
+
+
+def _usual(line: str) -> tuple[Header, str] | None:
+    """The header that most lines have, and what follows it; `None` if it takes more to tell.
+
+    One pattern in place of five (make bench).
+    """
+    match = _USUAL.match(line)
+    if match is None:
+        return None
+    priority, time, hostname, appname, procid = match.groups()
+    if time[:4] not in _MONTHS:
+        return None
+    header = Header(
+        priority=None if priority is None else int(priority),
+        time=time,
+        hostname=hostname,
+        appname=appname,
+        procid=procid,
+    )
+    return header, line[match.end() :]
 
 
 def _peel_once(line: str) -> tuple[Header | None, str]:
