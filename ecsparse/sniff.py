@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from ecsparse.record import Record, Signature
 
+# How many programs are remembered before they are forgotten.
+_MOST_PROGRAMS = 4096
+
 _DIGITS = str.maketrans("123456789", "000000000")
 
 
@@ -30,6 +33,7 @@ class Index:
 
     __slots__ = (
         "_anchors",
+        "_asked_programs",
         "_declared_phrases",
         "_members",
         "_names",
@@ -66,6 +70,8 @@ class Index:
         self._declared_phrases = declared[Phrase]
         self._phrases: dict[str, tuple[tuple[str, str], ...]] | None = None
         self._anchors: frozenset[str] = frozenset()
+        # what programs were asked for, a bounded number of them
+        self._asked_programs: dict[str, tuple[str, ...]] = {}
 
     def _index_phrases(self) -> dict[str, tuple[tuple[str, str], ...]]:
         """Index the phrases by their anchors, once a line needs it: most one-line runs have none."""
@@ -189,11 +195,15 @@ class Index:
                 yield from self._prefixes[prefix]
             prefix = self._shorter.get(prefix)
 
-    def _by_program(self, program: str) -> Iterator[str]:
-        yield from self._programs.get(program, ())
-        for position, sign in enumerate(program):
-            if not sign.isalnum():
-                yield from self._stems.get(program[: position + 1], ())
+    def _by_program(self, program: str) -> tuple[str, ...]:
+        found = self._asked_programs.get(program)
+        if found is None:
+            if len(self._asked_programs) >= _MOST_PROGRAMS:
+                self._asked_programs.clear()
+            stems = (program[: place + 1] for place, sign in enumerate(program) if not sign.isalnum())
+            by_stem = (product for stem in stems for product in self._stems.get(stem, ()))
+            found = self._asked_programs[program] = (*self._programs.get(program, ()), *by_stem)
+        return found
 
 
 def _declared(table: dict[Any, tuple[str, ...]], signature: Signature) -> Iterator[tuple[str, Signature]]:
