@@ -35,6 +35,11 @@ docs: $(VENV)/tested
 bench: $(VENV)/tested
 	$(BIN)/python tests/bench/bench.py
 
+# others that do a part of the job: liblognorm's command is measured if it is on the path
+peers: $(VENV)/tested
+	@$(BIN)/pip install $(PIP) pygrok pyvrl jc >&2
+	$(BIN)/python tests/bench/peers.py --lines 100000
+
 # mutated lines through both profiles in process: LINES of them, others for another SEED
 LINES = 1000000
 SEED = 1
