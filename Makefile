@@ -35,6 +35,10 @@ docs: $(VENV)/tested
 bench: $(VENV)/tested
 	$(BIN)/python tests/bench/bench.py
 
+# sizes and numbers of processes: 2 GB and its documents want 10 GB of disk
+scale: $(VENV)/tested
+	$(BIN)/python tests/bench/scale.py
+
 # others that do a part of the job: liblognorm's command is measured if it is on the path
 peers: $(VENV)/tested
 	@$(BIN)/pip install $(PIP) pygrok pyvrl jc >&2

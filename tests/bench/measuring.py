@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _HERE = Path(__file__).resolve().parent
-_ENVIRONMENT = {
+ENVIRONMENT = {
     name: value for name, value in os.environ.items() if name not in ("PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE")
 }
 
@@ -39,7 +39,7 @@ def run(command: list[str], descriptor: int) -> Cost:
         (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
     ]
     started = time.perf_counter()
-    child = os.posix_spawn(command[0], command, _ENVIRONMENT, file_actions=actions)
+    child = os.posix_spawn(command[0], command, ENVIRONMENT, file_actions=actions)
     _, status, usage = os.wait4(child, 0)
     wall = time.perf_counter() - started
     if status:
@@ -71,7 +71,7 @@ def peak_mb(command: list[str], file: Path) -> float:
             [sys.executable, "-I", "-S", "-c", _PEAK, *command],
             stdin=source,
             stdout=subprocess.PIPE,
-            env=_ENVIRONMENT,
+            env=ENVIRONMENT,
             check=True,
         )
     return int(between.stdout) * 1024 / 1e6
@@ -82,7 +82,7 @@ def corpus_file(folder: Path, kind: str, lines: int, *options: str) -> Path:
     file = folder / f"{kind}-{lines}.log"
     script = [sys.executable, str(_HERE / "corpus.py"), "--kind", kind, "--lines", str(lines), *options]
     with file.open("wb") as output:
-        subprocess.run(script, stdout=output, env=_ENVIRONMENT, check=True)
+        subprocess.run(script, stdout=output, env=ENVIRONMENT, check=True)
     return file
 
 
