@@ -138,6 +138,7 @@ class Clock:
 
     @reference.setter
     def reference(self, reference: Reference | None) -> None:
+        """Complete times with `reference` from now on, and none with what was remembered of another."""
         self._reference = reference
         self._headers.clear()
 
