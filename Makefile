@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := --quiet --disable-pip-version-check
 
-.PHONY: demo test lint types unit docs bench kills mutate-lines fuzz soak audit constraints clean
+.PHONY: demo test lint types unit docs bench scale peers mutate-lines mutants fuzz soak audit constraints kills clean
 
 demo: $(VENV)/installed
 	@$(BIN)/ecsparse samples/mixed.log
@@ -57,6 +57,13 @@ fuzz: $(VENV)/tested
 	@$(BIN)/pip install $(PIP) -c constraints.txt ".[fuzz]" >&2
 	$(BIN)/python tests/fuzz/guided.py --product $(PRODUCT) --seconds $(SECONDS)
 
+# changes in the functions of a MODULE that no sample and none of TESTS notices
+MODULE = formats/syslog
+TESTS = test_syslog.py
+mutants: $(VENV)/tested
+	@$(BIN)/pip install $(PIP) -c constraints.txt ".[mutation]" >&2
+	$(BIN)/python tests/mutants.py $(MODULE) --tests $(TESTS)
+
 # GB of unique lines through the command, whose memory must stay flat; OPTIONS are the command's
 GB = 10
 OPTIONS =
@@ -72,7 +79,7 @@ audit: $(VENV)/tested
 constraints: pyproject.toml
 	@rm -rf $(VENV)-newest
 	@$(PYTHON) -m venv $(VENV)-newest
-	@$(VENV)-newest/bin/pip install $(PIP) ".[test,fuzz,audit]" >&2
+	@$(VENV)-newest/bin/pip install $(PIP) ".[test,fuzz,mutation,audit]" >&2
 	@sed -n '/^#/p' constraints.txt > constraints.new
 	@$(VENV)-newest/bin/pip freeze --exclude ecsparse >> constraints.new
 	@mv constraints.new constraints.txt
