@@ -126,6 +126,9 @@ OTHERS: list[tuple[str, Said]] = [
     (f"<29>{TRADITIONAL} relay {ISO} vpn1 openvpn: ", NAMED | {"time": ISO, "priority": 29}),
     (f"<29>{TRADITIONAL} relay 1 {ISO} vpn1 openvpn 7 - - ",
      rfc5424(NAMED | {"time": ISO, "priority": 29, "procid": "7"})),
+    (f"<29>{TRADITIONAL} relay 1 - vpn1 openvpn 7 - - ",
+     rfc5424({"priority": 29, "hostname": "vpn1", "appname": "openvpn", "procid": "7"})),
+    (f"{ISO} relay <30>{TRADITIONAL} vpn1 openvpn: ", NAMED | {"priority": 30}),
     (f"<13>1 {ISO} relay - - - - <29>{TRADITIONAL} vpn1 openvpn: ", NAMED | {"priority": 29}),
     (f"<29>Oct 31 15:09:55 r1 Oct 31 15:09:54 r2 {TRADITIONAL} vpn1 openvpn: ", NAMED | {"priority": 29}),
     (f"<29>Oct 31 15:09:55 r1 <30>Oct 31 15:09:54 r2 {TRADITIONAL} vpn1 openvpn: ", NAMED | {"priority": 30}),
@@ -135,7 +138,8 @@ HEADERS = [*((front, rfc5424(found)) for front, found in RFC5424), *OTHERS]
 
 # with ` | ` between them
 WITHOUT_HEADER = f"""
-Dec | < | <29 | <>x | <-1>x | <029>x | <00>x | <192>x | <999>x | <1000>x | < 29>x | <29 >x | <\u0662\u0669>x |
+Dec | {TRADITIONAL} | {TRADITIONAL}\x20 |
+< | <29 | <>x | <-1>x | <029>x | <00>x | <192>x | <999>x | <1000>x | < 29>x | <29 >x | <\u0662\u0669>x |
 <\uff12\uff19>x | <192>app: x | 2023-10-31 15:09:55 TUN/TAP device tun0 opened |
 2023-10-31 15:09:55 vpn1 openvpn: x | 2023-10-31 15:09:55 | 2023-10-31 |
 Tue Aug 12 08:26:30 2025 TUN/TAP device tun0 opened | Tue Oct 31 15:09:55 2023 vpn1 openvpn: x |
@@ -200,6 +204,7 @@ def test_an_event_with_a_header_of_its_own_needs_no_tag(front: str, expected: Sa
         ("[2023-10-31 15:09:55] ", {"time": "2023-10-31 15:09:55"}),
         ("[2023-10-31 15:09:55,123] INFO vpn1 ", {"time": "2023-10-31 15:09:55,123", "hostname": "vpn1"}),
         ("[2023-10-31 15:09:55] INFO app[7]: ", {"time": "2023-10-31 15:09:55", "appname": "app", "procid": "7"}),
+        ("[2023-10-31 15:09:55] EST vpn1 ", {"hostname": "vpn1"}),
         ("[2023-10-31 15:09:55 UTC] ", {"time": "2023-10-31 15:09:55 UTC"}),
         ("[2023/10/31 15:09:55]: VAULT ", {"time": "2023/10/31 15:09:55", "hostname": "VAULT"}),
         ("2023-10-31T15:09:55+01:00 ", {"time": "2023-10-31T15:09:55+01:00"}),
