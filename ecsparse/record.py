@@ -108,14 +108,20 @@ class Shape(str):
     __slots__ = ()
 
 
+class Key(str):
+    """A signature: how the message's second word begins, up to and with its `=`, such as `client=`."""
+
+    __slots__ = ()
+
+
 class Phrase(str):
     """A signature: constant text anywhere in the message, at least one of its words whole."""
 
     __slots__ = ()
 
 
-Signature = CeeMember | Program | ProgramStem | Prefix | Shape | Phrase
-KINDS: tuple[type[Signature], ...] = (CeeMember, Program, ProgramStem, Prefix, Shape, Phrase)
+Signature = CeeMember | Program | ProgramStem | Prefix | Shape | Key | Phrase
+KINDS: tuple[type[Signature], ...] = (CeeMember, Program, ProgramStem, Prefix, Shape, Key, Phrase)
 
 
 def fault_of(signature: object) -> str | None:

@@ -13,7 +13,7 @@ from collections import Counter
 from ecsparse.errors import BadDeclaration
 from ecsparse.formats import cee
 from ecsparse.formats.syslog import may_begin_header
-from ecsparse.record import KINDS, CeeMember, Phrase, Prefix, Program, ProgramStem, Shape, fault_of
+from ecsparse.record import KINDS, CeeMember, Key, Phrase, Prefix, Program, ProgramStem, Shape, fault_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 # How many programs are remembered before they are forgotten.
 _MOST_PROGRAMS = 4096
 
+# A key and the blank before it are shorter.
+_LONGEST_KEY = 40
+
 _DIGITS = str.maketrans("123456789", "000000000")
 
 
@@ -35,6 +38,7 @@ class Index:
         "_anchors",
         "_asked_programs",
         "_declared_phrases",
+        "_keys",
         "_members",
         "_names",
         "_phrases",
@@ -63,6 +67,7 @@ class Index:
         self._programs = _by_key(declared[Program])
         self._stems = _by_key(declared[ProgramStem])
         self._shapes = _by_key(declared[Shape])
+        self._keys = _by_key(declared[Key])
         self._prefixes = _by_key(declared[Prefix])
         self._names = frozenset(name for name, _ in self._members)
         self._sorted_prefixes = sorted(self._prefixes)
@@ -103,6 +108,7 @@ class Index:
         word = text.partition(" ")[0]
         if word[:1].isdigit():
             yield from self._shapes.get(word.translate(_DIGITS), ())
+        yield from self._keys.get(_key_behind(word, text), ())
         for _, product in self._phrases_in(text):
             yield product
 
@@ -127,6 +133,7 @@ class Index:
         word = text.partition(" ")[0]
         if word[:1].isdigit():
             yield from _declared(self._shapes, Shape(word.translate(_DIGITS)))
+        yield from _declared(self._keys, Key(_key_behind(word, text)))
         for phrase, product in self._phrases_in(text):
             yield product, Phrase(phrase)
 
@@ -204,6 +211,12 @@ class Index:
             by_stem = (product for stem in stems for product in self._stems.get(stem, ()))
             found = self._asked_programs[program] = (*self._programs.get(program, ()), *by_stem)
         return found
+
+
+def _key_behind(word: str, text: str) -> str:
+    """What follows `word` and a blank in `text` up to the next `=`, and that; empty if it is far."""
+    key, equals, _ = text[len(word) + 1 : len(word) + _LONGEST_KEY].partition("=")
+    return key + equals
 
 
 def _declared(table: dict[Any, tuple[str, ...]], signature: Signature) -> Iterator[tuple[str, Signature]]:

@@ -17,7 +17,7 @@ from command import ENVIRONMENT, expected_samples, sample_lines
 from ecsparse import products, registry
 from ecsparse.errors import BadDeclaration
 from ecsparse.formats.syslog import peel
-from ecsparse.record import CeeMember, Phrase, Prefix, Program, ProgramStem, Record, Shape
+from ecsparse.record import CeeMember, Key, Phrase, Prefix, Program, ProgramStem, Record, Shape
 from ecsparse.sniff import Index
 from ecsparse.timestamps import Clock
 
@@ -64,6 +64,7 @@ def synthetic(number: int) -> tuple[Signature, ...]:
         Prefix(f"%{word.upper()}-{own}: "),
         Shape(f"00:00/{own}"),
         Phrase(f"{word} of {own} was "),
+        Key(f"{word}_{own}="),
         CeeMember(("category", f"{word.upper()}_{own}")),
     )
 
@@ -77,6 +78,7 @@ def synthetic_lines(number: int) -> list[str]:
         f"%{word.upper()}-{own}: text",
         f"12:34/{own} text",
         f"the {word} of {own} was seen",
+        f"4F2A1: {word}_{own}=text",
         f'@cee: {{"type": "x", "category": "{word.upper()}_{own}"}}',
     ]
 
@@ -246,7 +248,14 @@ def test_the_longest_signature_comes_first() -> None:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_the_order_of_declarations_means_nothing(seed: int) -> None:
-    shared = (Prefix("FILE_Unlink"), Phrase("was seen "), Program("openvpn"), Shape("00:00"), CeeMember(("a", "b")))
+    shared = (
+        Prefix("FILE_Unlink"),
+        Phrase("was seen "),
+        Program("openvpn"),
+        Shape("00:00"),
+        Key("client="),
+        CeeMember(("a", "b")),
+    )
     declared: Declared = [*REAL, *SYNTHETIC[:30], *((f"same_{number}", shared) for number in range(5))]
     order = random.Random(seed)  # noqa: S311 - an order is no secret
     mixed: Declared = [(name, tuple(order.sample(all_, len(all_)))) for name, all_ in declared]
@@ -282,7 +291,7 @@ def test_the_hash_seed_means_nothing() -> None:
 HALF_A_MEMBER = CeeMember(("a",))  # type: ignore[arg-type]  # that is what is wrong with it
 
 
-@pytest.mark.parametrize("kind", [Program, ProgramStem, Prefix, Shape, Phrase])
+@pytest.mark.parametrize("kind", [Program, ProgramStem, Prefix, Shape, Key, Phrase])
 def test_an_empty_signature_is_a_bad_declaration(kind: type[Program]) -> None:
     with pytest.raises(BadDeclaration, match=r"^products/made_up\.py: .*signature is empty; .+[^.]$"):
         Index([("made_up", (kind(""),))])

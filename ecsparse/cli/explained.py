@@ -33,6 +33,7 @@ _LONGEST_ORIGIN = 20
 
 _KINDS = {
     "CeeMember": "member",
+    "Key": "second word with the key",
     "Phrase": "phrase",
     "Prefix": "prefix",
     "Program": "program",

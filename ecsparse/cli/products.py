@@ -39,6 +39,7 @@ _LONGEST_SAMPLE = 400
 # The kinds of signature in words, by their classes' names.
 _KINDS = {
     "CeeMember": "a member of the line's CEE object",
+    "Key": "how the second word begins, up to its `=`",
     "Phrase": "text anywhere in the message",
     "Prefix": "text at the start of the message",
     "Program": "the program's name in the syslog header",

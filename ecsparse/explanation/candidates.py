@@ -10,7 +10,7 @@ from ecsparse.explanation.spans import Span, places
 from ecsparse.explanation.trace import Step
 from ecsparse.explanation.watched import CLAIMED, DECLINED, FAILED, NOT_ASKED
 from ecsparse.outcomes import INTERNAL
-from ecsparse.record import KINDS, CeeMember, Phrase, Prefix, Program, ProgramStem, Shape
+from ecsparse.record import KINDS, CeeMember, Key, Phrase, Prefix, Program, ProgramStem, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -91,7 +91,7 @@ def _where(watched: Watched, signature: Signature | None) -> list[Span]:
         return spans[:2]
     if isinstance(signature, (Program, ProgramStem)):
         start = line.rfind(signature, 0, start)
-    elif isinstance(signature, Phrase):
+    elif isinstance(signature, (Key, Phrase)):
         start = line.find(signature, start)
     elif isinstance(signature, (Prefix, Shape)):
         start += len(watched.message) - len(watched.message.lstrip(" \t"))

@@ -21,8 +21,7 @@ Quirks:
     Some relays write a number behind the message: `deliveries.log`.
     `SASL LOGIN authentication failed: UGFzc3dvcmQ6` has the server's challenge as its reason: `logins.log`.
     Any message behind a tag of Postfix's own is Postfix's: `system.log`.
-    Without a tag, a line that has nothing but a queue id, and an id, a client or a user, is not told from others':
-    these need a tag.
+    Without a tag, a queue id and a client, an id or a user behind it are enough: `deliveries.log`.
 
 Other readings:
     `log.syslog.appname` of lines without a header: the line does not say it.
@@ -45,7 +44,7 @@ from ecsparse.products import _postfix_policies as policies
 from ecsparse.products import _postfix_wording as wording
 from ecsparse.products._postfix_document import document_of
 from ecsparse.products._postfix_text import read, read_any
-from ecsparse.record import Phrase, Prefix, Product, Program, ProgramStem
+from ecsparse.record import Key, Phrase, Prefix, Product, Program, ProgramStem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,6 +86,9 @@ PRODUCT = Product(
         Prefix("starting the Postfix mail system"),
         Prefix("stopping the Postfix mail system"),
         Prefix("refreshing the Postfix mail system"),
+        Key("client="),
+        Key("message-id="),
+        Key("uid="),
         *(Phrase(f"status={status} ") for status in ("sent", "deferred", "bounced")),
         *(Phrase(f"status={status} ") for status in ("deliverable", "undeliverable")),
         Phrase("status=expired,"),
@@ -136,6 +138,9 @@ _DAEMONS = frozenset(
      "virtual")
 )  # fmt: skip
 
+# 4F2A1C9D3: client=app1[7] | 4F2A1C9D3: message-id=7  (others' lines, if no tag says that they are Postfix's)
+_UNLIKELY = Pattern(r"\S{1,30} (?:client=(?!\S{1,255}\[[0-9A-Fa-f]{0,4}[.:])|message-id=(?!<))")
+
 
 def parse(record: Record) -> Document | None:
     """The document of a line of Postfix's, or of its policies', `None` for another program's."""
@@ -147,7 +152,7 @@ def parse(record: Record) -> Document | None:
         event, values = read_any(text)
     elif program is None or ("/" in program and program.rpartition("/")[2] in _DAEMONS):
         found = read(text)
-        if found is None:
+        if found is None or (program is None and _UNLIKELY.match(text) is not None):
             return None
         event, values = found
     else:
