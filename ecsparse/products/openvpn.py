@@ -1218,9 +1218,8 @@ def _without_names(message: str) -> str:
         return message if _COMMAND.match(message) else ""
     if not _HEADLESS.match(message):
         return message
-    if message.startswith("peer "):
-        return "peer () floated from"
-    return message if message.startswith(("closing", "IPv", "[")) else "variation(s) on previous"
+    # the first word tells the others
+    return "peer () floated from" if message.startswith("peer ") else "variation(s) on previous"
 
 
 @cache
@@ -1633,7 +1632,7 @@ def _add_certificate(document: Document, name: str, depth: int | None, serial: s
     own = _without_none({"depth": depth, "subject": name or None, "serial_number": hexadecimal})
     if own:
         _add_own(document, {"certificate": own})
-    if not name or depth is None or depth > 1 or not ("client" in document or "user" in document):
+    if not name or depth is None or depth > 1 or "client" not in document:
         return
     parts = _x509_name(name)
     if depth == 1:
