@@ -309,6 +309,8 @@ def _dated(message: str) -> Document | None:
         address, _, digits = word.rpartition(":")
         if address[:6] == "udp6:[" and address[-1:] == "]" and ":" in address[6:] and "/" not in message:
             address = address[6:-1]
+        elif ":" in address:
+            address = ""  # an IPv6 address without a port may end like one with a port
         if digits.isdecimal() and word.isascii() and is_ip(address) and (number := port(digits)) is not None:
             client = {"address": address, "ip": address, "port": number}
             return {"event": event, "client": client, "related": {"ip": [address]}}
@@ -400,9 +402,14 @@ def _read_prefixed(message: str, word: str, evidence: str | None) -> Document | 
             return said
     if client is None:
         return _reason(message) if evidence is TAGGED else None
-    whole, message = message, message[end:]
+    whole, before, message = message, word, message[end:]
     word = message.partition(" ")[0]
     said = _known(message, word, evidence) or _rare(message, word, evidence)
+    if said is None and end > len(before) + 1 and (usual := _usual_peer(before)) is not None:
+        # not a name that looks like a prefix, but a message that holds what looks like the end of one
+        client, message = usual, whole[len(before) + 1 :]
+        word = message.partition(" ")[0]
+        said = _known(message, word, evidence) or _rare(message, word, evidence)
     if said is None:
         if evidence is not TAGGED:
             return None
@@ -467,8 +474,8 @@ def _is_bare_login(message: str) -> bool:
 def _client(message: str, word: str) -> tuple[int, Peer | None]:
     """Where the client's prefix of `message` ends, and the client; `None` if there is no prefix."""
     address, _, number = word.rpartition(":")
-    if (number.isdecimal() and word.isascii() and "/" not in address and is_ip(address)) and not message.startswith(
-        "peer-id=", len(word) + 1
+    if (number.isdecimal() and word.isascii() and "/" not in address and is_ip(address)) and not (
+        message.startswith("peer-id=", len(word) + 1) or (":" in address and is_ip(word))
     ):
         # most prefixes: an IPv4 address and a port
         return len(word) + 1, (None, address, number)
@@ -914,8 +921,8 @@ _DIGEST = Pattern(r"[A-Za-z ]{1,64}: Using [0-9]{1,9} bit message hash '([^']{1,
 _SIGNAL = Pattern(r"(SIG[A-Z0-9]{1,8})\[(?:soft|hard),([^\]]{0,128})\] received, (?:client-instance|process) ")
 # PLUGIN_CALL: POST /usr/lib/openvpn/openvpn-plugin-auth-pam.so/PLUGIN_AUTH_USER_PASS_VERIFY status=1
 _PLUGIN_CALL = Pattern(r"PLUGIN_CALL: (?:PRE|POST) (\S{1,4096})/(PLUGIN_[A-Z0-9_]{1,64}) status=(-?[0-9]{1,9})")
-# RESOLVE: Cannot resolve host address: vpn.example.org:1194 (Name or service not known)
-_UNRESOLVED = Pattern(r"RESOLVE: Cannot resolve host address: ([^\s:]{1,255})(?::([0-9]{1,5}))? \(([^()]{1,256})\)")
+# RESOLVE: Cannot resolve host address: vpn.example.org:1194 (Name or service not known) | … vpn.example.org: (…)
+_UNRESOLVED = Pattern(r"RESOLVE: Cannot resolve host address: ([^\s:]{1,255})(?::([0-9]{0,5}))? \(([^()]{1,256})\)")
 # read UDPv4 [ECONNREFUSED]: Connection refused (code=111) | write TCPv4_SERVER []: Broken pipe (fd=7,code=32)
 _SOCKET_ERROR = Pattern(r"(?:read|write) (UDP|TCP)\S{0,16}(?: \[[^\]]{0,64}\])?: ([^()]{1,256})")
 # IFCONFIG POOL IPv4: base=10.8.0.4 size=62
@@ -1270,7 +1277,9 @@ def _form(record: Record, document: Document) -> tuple[str, bool]:
     client = document.get("client")
     if client is not None:
         peer = f"{client.get('ip')}:{client.get('port')}"
-        if word.endswith(peer) and (len(word) == len(peer) or word[-len(peer) - 1] == "/"):
+        if (word.endswith(peer) and (len(word) == len(peer) or word[-len(peer) - 1] == "/")) and not (
+            rest.startswith("peer-id=")
+        ):
             # most prefixes: no name, or one without blanks, and an IPv4 address
             return _without_microseconds(rest), True
     elif (word in _FORMS or word in _LOGIN_FORMS) and not ("user" in document and "observer" in document):
@@ -1772,7 +1781,7 @@ def _set_named_client(document: Document, text: str) -> None:
 def _superseded(document: Document, event: Document, message: str) -> None:
     """`MULTI: new connection by client 'alice' will cause previous active sessions by this client to …`."""
     event["reason"] = "new connection by client"
-    _set_user(document, message.partition(" by client '")[2].partition("' will cause ")[0])
+    _set_user(document, message.partition(" by client '")[2].rpartition("' will cause ")[0])
 
 
 def _floated(document: Document, _event: Document, message: str) -> None:
