@@ -9,8 +9,9 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import orjson
 import pytest
 
 import ecsparse
@@ -51,6 +52,15 @@ def test_every_command_gives_the_output_below_it(command: str, output: str) -> N
         check=False,
     )
     assert without_seconds(finished.stdout.decode()) == without_seconds(output)
+
+
+def test_the_function_for_spark_gives_the_documents_of_its_lines() -> None:
+    recipe = (ROOT / "docs" / "clusters.md").read_text(encoding="utf-8").partition("```python\n")[2]
+    names: dict[str, Any] = {}
+    exec(recipe.partition("\n\n\n")[0], names)  # noqa: S102 - it is the document's own
+    lines = ["2023-10-31 15:09:55 TUN/TAP device tun0 opened", "", "a\u2028b", "c\x85d", "e"]
+    found = [orjson.loads(document) for document in names["documents"](lines)]
+    assert [document["message"] for document in found] == [line for line in lines if line]
 
 
 def test_the_authors_session_gives_its_output(tmp_path: Path) -> None:
