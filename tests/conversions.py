@@ -40,6 +40,16 @@ def write_logs(folder: Path) -> dict[str, bytes]:
     return {name: text for name, (text, _) in logs.items()}
 
 
+def write_long_logs(folder: Path, number: int) -> list[Path]:
+    """As many logs of 50,000 lines, which take a while, in `folder`, in the order of their conversion."""
+    folder.mkdir()
+    text = gzip.compress(b"".join(b"%s %d\n" % (b"line" * 20, line) for line in range(50_000)), 1)
+    logs = [folder / f"{each:02}.log.gz" for each in range(number)]
+    for log in logs:
+        log.write_bytes(text)
+    return logs
+
+
 def outputs(folder: Path) -> dict[str, bytes]:
     """The files in `folder` and below by their paths, but for what a run remembers."""
     return {

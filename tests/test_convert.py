@@ -16,7 +16,7 @@ import orjson
 import pytest
 import zstandard
 from command import COMMAND, ENVIRONMENT, TIMEOUT, run, started
-from conversions import STATE, is_partial, kill_and_resume, outputs, write_logs
+from conversions import STATE, is_partial, kill_and_resume, outputs, write_logs, write_long_logs
 from processes import PROC, wait_for_children, wait_until_ended
 
 from ecsparse.batch.conversions import PART
@@ -298,13 +298,8 @@ def test_killed_conversions_go_on(tmp_path: Path) -> None:
 
 @pytest.fixture
 def endless_logs(tmp_path: Path) -> Path:
-    """Logs that take a while."""
-    logs = tmp_path / "logs"
-    logs.mkdir()
-    text = b"".join(b"%s %d\n" % (b"line" * 20, number) for number in range(50_000))
-    for number in range(40):
-        (logs / f"{number}.log.gz").write_bytes(gzip.compress(text, 1))
-    return logs
+    write_long_logs(tmp_path / "logs", 40)
+    return tmp_path / "logs"
 
 
 def wait_for_output(folder: Path) -> None:

@@ -16,5 +16,5 @@ if TYPE_CHECKING:
     Way: TypeAlias = tuple[Argument, ...]
 
 # The arguments in front of the others.
-WAYS: dict[str, Way] = {"one process": ()}
+WAYS: dict[str, Way] = {"one process": (), "two jobs": ("--jobs", "2")}
 each_way = pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
