@@ -38,7 +38,7 @@ FAILURE = frozenset(("failure", "fail", "failed", "unsuccessful", "error", "/fai
 
 _LONGEST_ACTION = 128
 
-_HASHES = {32: "md5", 40: "sha1", 56: "sha224", 64: "sha256", 96: "sha384", 128: "sha512"}
+_HASHES = {32: "md5", 40: "sha1", 64: "sha256", 96: "sha384", 128: "sha512"}
 _HEXADECIMAL = frozenset("0123456789abcdefABCDEF")
 
 # www.example.com/a | www.example.com:8443

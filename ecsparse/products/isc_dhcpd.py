@@ -216,8 +216,10 @@ def _exchange(exchange: Wording, values: Values) -> Document:
         if role in values and (address := ip(values[role])) is not None:
             document.update(dict.fromkeys(fields, endpoint(address, None)))
     reason = values.get("reason", "")
-    if reason.startswith(("network ", "shared network ")) and ": " in reason:
-        own["network"] = reason.partition("network ")[2].rpartition(": ")[0]
+    if reason.startswith(("network ", "shared network ")):
+        network = reason.partition("network ")[2].rpartition(": ")[0].strip(" ")
+        if network:
+            own["network"] = network
     details = _own(own) if own else own
     if details:
         document["isc_dhcpd"] = details

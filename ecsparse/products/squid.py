@@ -150,7 +150,7 @@ def _native(record: Record, text: str) -> Document | None:
         response["mime_type"] = kind
     request = None if method == "-" or target.startswith("error:") else (method, target, None)
     document = web.access(request, web.status_code(status), response, web.said(referrer))
-    if target.startswith("error:"):
+    if target.startswith("error:") and target != "error:":
         document["event"] = {**document["event"], "reason": target[6:]}
     _classify(document, result, method)
     if (moment := record.clock.epoch(seconds, milliseconds)) is not None:
