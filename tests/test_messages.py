@@ -10,8 +10,8 @@ from command import expected_samples
 
 from ecsparse.ecs.accounts import account, peer
 from ecsparse.formats import pam
+from ecsparse.formats.messages import Message, Messages
 from ecsparse.formats.repeated import unfold
-from ecsparse.formats.wording import Message, Wording
 
 if TYPE_CHECKING:
     from ecsparse.record import Document
@@ -54,7 +54,7 @@ def test_every_message_of_pam_is_in_a_sample() -> None:
 
 
 def test_a_message_is_found_by_its_first_words_and_read_as_a_whole() -> None:
-    wording = Wording(
+    messages = Messages(
         (
             Message("ended", "Session ", r"(?P<number>[0-9]+) ends"),
             Message("named", "Session of ", r"(?P<user>.*)"),
@@ -70,7 +70,7 @@ def test_a_message_is_found_by_its_first_words_and_read_as_a_whole() -> None:
         "Nothing",
         "",
     )
-    assert [wording.read(text) for text in texts] == [
+    assert [messages.read(text) for text in texts] == [
         ("ended", {"number": "4"}),
         ("named", {"user": "alice"}),
         ("named", {}),

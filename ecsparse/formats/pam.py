@@ -13,7 +13,7 @@ pam_google_authenticator.
 
 from __future__ import annotations
 
-from ecsparse.formats.wording import Message, Wording
+from ecsparse.formats.messages import Message, Messages
 from ecsparse.patterns import Pattern
 
 # How messages of modules begin.
@@ -84,8 +84,8 @@ LIBRARY_MESSAGES = (
     Message("pam-retries-exceeded", "PAM service", r"\((?P<service>[^()]+)\) ignoring max retries; (?P<reason>.*)"),
 )
 
-_MODULES = Wording(MESSAGES)
-_LIBRARY = Wording(LIBRARY_MESSAGES)
+_MODULES = Messages(MESSAGES)
+_LIBRARY = Messages(LIBRARY_MESSAGES)
 
 
 def program_of(tag: str) -> tuple[str, str] | None:

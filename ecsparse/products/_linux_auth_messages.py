@@ -6,7 +6,7 @@ systemd 180 to 256, Vixie cron 3.0 and Debian's, cronie 1.4 to 1.7, anacron 2.3,
 
 from __future__ import annotations
 
-from ecsparse.formats.wording import Message
+from ecsparse.formats.messages import Message
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ Source: `auth.c`, `auth2*.c`, `channels.c`, `kex.c`, `monitor.c`, `packet.c`, `s
 
 from __future__ import annotations
 
-from ecsparse.formats.wording import Message
+from ecsparse.formats.messages import Message
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -32,8 +32,8 @@ from ecsparse.ecs import pam as pam_documents
 from ecsparse.ecs.accounts import account, event, peer, whole
 from ecsparse.ecs.pieces import related
 from ecsparse.formats import pam
+from ecsparse.formats.messages import Messages
 from ecsparse.formats.repeated import START, unfold
-from ecsparse.formats.wording import Wording
 from ecsparse.patterns import Pattern
 from ecsparse.products import _linux_auth_cron as cron
 from ecsparse.products import _linux_auth_sudo as sudo
@@ -103,18 +103,18 @@ PRODUCT = Product(
 
 _EVENTS = {action: event(action, ACTIONS) for action in ACTIONS}
 
-_SWITCHING = Wording((*SWITCHING, *PLAIN_SWITCHING))
-_ACCOUNTS = Wording(ACCOUNTS)
-_JOBS = Wording((*JOBS, *PLAIN_JOBS))
-_WORDINGS = {
+_SWITCHING = Messages((*SWITCHING, *PLAIN_SWITCHING))
+_ACCOUNTS = Messages(ACCOUNTS)
+_JOBS = Messages((*JOBS, *PLAIN_JOBS))
+_MESSAGES = {
     **dict.fromkeys(_ACCOUNT_PROGRAMS, _ACCOUNTS),
     **dict.fromkeys((*_CRON, "anacron", "run-parts"), _JOBS),
-    "login": Wording((*LOGINS, *PLAIN_LOGINS)),
+    "login": Messages((*LOGINS, *PLAIN_LOGINS)),
     "runuser": _SWITCHING,
     "su": _SWITCHING,
-    "systemd-logind": Wording((*SESSIONS, *PLAIN_SESSIONS)),
+    "systemd-logind": Messages((*SESSIONS, *PLAIN_SESSIONS)),
 }
-_DISTINCTIVE = Wording((*SWITCHING, *ACCOUNTS, *LOGINS, *SESSIONS, *JOBS))
+_DISTINCTIVE = Messages((*SWITCHING, *ACCOUNTS, *LOGINS, *SESSIONS, *JOBS))
 
 # The parts of `group`, with the names of their values.
 _GROUP = (("name", "group"), ("id", "group_id"))
@@ -201,9 +201,9 @@ def _of_program(text: str, program: str | None) -> Document | None:
     elif program == "sudo":
         found = sudo.message(text)
     else:
-        wording = _WORDINGS.get(program)
-        found = None if wording is None else wording.read(text)
-        if found is None and wording is _JOBS:
+        messages = _MESSAGES.get(program)
+        found = None if messages is None else messages.read(text)
+        if found is None and messages is _JOBS:
             found = cron.message(text, cron.ALL_VERBS)
     if found is None:
         if program not in _CERTAIN:

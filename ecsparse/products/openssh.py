@@ -37,8 +37,8 @@ from ecsparse.ecs import pam as pam_documents
 from ecsparse.ecs.accounts import account, event, peer, whole
 from ecsparse.ecs.pieces import related
 from ecsparse.formats import pam
+from ecsparse.formats.messages import Messages
 from ecsparse.formats.repeated import START, unfold
-from ecsparse.formats.wording import Wording
 from ecsparse.patterns import Pattern
 from ecsparse.products import _openssh_pieces as pieces
 from ecsparse.products._openssh_fields import FIELDS, OWN, OWN_FIELDS
@@ -80,8 +80,8 @@ PRODUCT = Product(
     actions={action: meaning for action, (meaning, *_) in (ACTIONS | pam_documents.ACTIONS).items()},
 )
 
-_WORDING = Wording((*DISTINCTIVE, *PLAIN))
-_DISTINCTIVE = Wording(DISTINCTIVE)
+_MESSAGES = Messages((*DISTINCTIVE, *PLAIN))
+_DISTINCTIVE = Messages(DISTINCTIVE)
 _EVENTS = {action: event(action, ACTIONS) for action in ACTIONS}
 
 # The values that few messages have, but for those in `openssh`.
@@ -189,12 +189,12 @@ def _of_server(text: str, program: str | None, clock: Clock) -> Document | None:
         if stage in _STAGES:
             text, own["stage"] = message, stage[:-1]
     function = _FUNCTION.match(text)
-    wording = _DISTINCTIVE if program is None else _WORDING
-    found = wording.read(text)
+    messages = _DISTINCTIVE if program is None else _MESSAGES
+    found = messages.read(text)
     if found is None and program is None:
         return None
     if found is None and function is not None:
-        found = wording.read(text[function.end() :])
+        found = messages.read(text[function.end() :])
     if found is None:
         found = "message", {} if level in (None, "debug") or not text else {"reason": text}
     document = _document(*found, own, clock)

@@ -30,8 +30,8 @@ class Message:
         self.rest = Pattern(rest) if rest else None
 
 
-class Wording:
-    """The messages of a program, for look-up by a text."""
+class Messages:
+    """All messages of a program, for look-up by a text."""
 
     __slots__ = ("_by_words", "messages")
 
