@@ -1373,9 +1373,9 @@ def _set_client(document: Document, peer: Document, transport: str | None = None
         _relate_ip(document, peer.get("ip"))
 
 
-def _outer(text: str, start: int = 0) -> tuple[str | None, int | None]:
-    """The address and the port behind the first `[AF_INET]` or `[AF_INET6]` from `start` on."""
-    start = text.find("[AF_INET", start)
+def _outer(text: str) -> tuple[str | None, int | None]:
+    """The address and the port behind the first `[AF_INET]` or `[AF_INET6]`."""
+    start = text.find("[AF_INET")
     match = _OUTER.match(text, start) if start >= 0 else None
     if match is None:
         return None, None
