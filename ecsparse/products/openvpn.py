@@ -1076,7 +1076,7 @@ def _of_daemons_form(record: Record, document: Document) -> tuple[Document, str,
     dated = text[4:5] == "-" and "@timestamp" in document and not record.took_header_time
     message = text[20:] if dated else text
     word = message.partition(" ")[0]
-    if word in _FORM_WORDING and not ("user" in document and "observer" in document):
+    if word in _FORM_WORDING and "user" not in document:
         known = _form_known(word)
     else:
         message, _ = _form(record, document)
@@ -1277,13 +1277,13 @@ def _form(record: Record, document: Document) -> tuple[str, bool]:
     client = document.get("client")
     if client is not None:
         peer = f"{client.get('ip')}:{client.get('port')}"
-        if (word.endswith(peer) and (len(word) == len(peer) or word[-len(peer) - 1] == "/")) and not (
-            rest.startswith("peer-id=")
+        if (
+            word.endswith(peer)
+            and (len(word) == len(peer) or word[-len(peer) - 1] == "/")
+            and not rest.startswith("peer-id=")
         ):
             # most prefixes: no name, or one without blanks, and an IPv4 address
             return _without_microseconds(rest), True
-    elif (word in _FORMS or word in _LOGIN_FORMS) and not ("user" in document and "observer" in document):
-        return message, False
     form = _FORMS.get(word) or _LOGIN_FORMS.get(word)
     if form is not None and form(message) is not None:
         return message, False
@@ -1442,9 +1442,10 @@ def _refused_login(document: Document, event: Document, message: str) -> None:
     """`PLUGIN AUTH-PAM: BACKGROUND: user 'alice' failed to authenticate: User account has expired`."""
     _, found, rest = message.partition("AUTH-PAM: BACKGROUND: user '")
     if found:
-        name, _, cause = rest.partition("' failed to authenticate: ")
+        # a name may hold the same words
+        name, failed, cause = rest.rpartition("' failed to authenticate")
         _set_user(document, name)
-        event["reason"] = cause or "failed to authenticate"
+        event["reason"] = (failed and cause.removeprefix(": ")) or "failed to authenticate"
     elif message.startswith(("LDAP user", "Incorrect password", "No matching LDAP group")):
         _refused_by_ldap(document, event, message)
     elif message.startswith("ldap_bind "):
