@@ -679,10 +679,13 @@ def _end_of_roles(rest: str) -> int:
 def _without_line_end(text: str) -> str:
     """`text` without the escaped line ends at its end, but with the one that an empty terminal's name is."""
     last = end = len(text.rstrip())
-    while text.endswith(_LINE_END, 0, end):
-        end -= len(_LINE_END)
-    if end == last:
+    if not text.endswith(_LINE_END, 0, last):
         return text
+    while text.endswith(_LINE_END, 0, last):
+        last = end = last - len(_LINE_END)
+        # blanks before the first line end may be part of a value, those between them are not
+        while text[last - 1 : last].isspace():
+            last -= 1
     if text.endswith("tty: ", 0, end):
         end += len(_LINE_END)
     return text[:end]
@@ -1373,7 +1376,7 @@ def _read_user(document: Document, tail: str, _: Clock) -> bool:
         if "roles" in user:
             document["ibm_aix"]["login_user_roles"] = user.pop("roles")
     if tty is not None and tty != _LINE_END:
-        document["ibm_aix"]["tty"] = tty.removesuffix(_LINE_END)
+        document["ibm_aix"]["tty"] = tty
     return True
 
 
