@@ -936,7 +936,8 @@ _LOWEST, _HIGHEST = -(2**63), 2**63 - 1
 
 # -2, as the user `nobody` has it
 _NOBODY = -2
-_HIGHEST_ID = 2**32 - 1
+# the next number is -1 without its sign
+_HIGHEST_ID = 2**32 - 2
 
 _HOST = {"os": {"name": "AIX", "type": "unix"}}
 _OBSERVER_ECS = {"product": "AIX", "vendor": "IBM"}
