@@ -1299,7 +1299,7 @@ def _read_program(document: Document, tail: str, _: Clock) -> bool:
     if match is None:
         return False
     user, group, document["ibm_aix"]["effective_privileges"], command_line = match.groups()
-    process = document.setdefault("process", {})
+    process = document["process"]
     if (known := _id(user)) is not None:
         process["user"] = document["user"]["effective"] = {"id": known}
     if (known := _id(group)) is not None:
@@ -1309,7 +1309,7 @@ def _read_program(document: Document, tail: str, _: Clock) -> bool:
         process["args"] = args = command_line.split()
         directory, slash, name = args[0].rpartition("/")
         # what a process is called by itself is no proof; its name is the kernel's
-        if slash and name == process.get("name") and (not directory or directory[0] == "/"):
+        if slash and name == process["name"] and (not directory or directory[0] == "/"):
             process["executable"] = args[0]
     return True
 
@@ -1321,7 +1321,7 @@ def _read_job(document: Document, tail: str, clock: Clock) -> bool:
         return False
     command_line = match[2].strip()
     if command_line:
-        document.setdefault("process", {})["command_line"] = command_line
+        document["process"]["command_line"] = command_line
     document["ibm_aix"]["job_type"] = match[1]
     _add_job_time(document, match[3], clock)
     return True
@@ -1334,7 +1334,7 @@ def _read_job_end(document: Document, tail: str, clock: Clock) -> bool:
         return False
     document["user"]["effective"] = {"name": match[1]}
     _add_user(document, match[1])
-    document.setdefault("process", {})["pid"] = int(match[2])
+    document["process"]["pid"] = int(match[2])
     _add_job_time(document, match[3], clock)
     return True
 
