@@ -18,10 +18,10 @@ from ecsparse.timestamps import Clock
 ALL = [sample for sample in expected_samples() if sample.product == "ibm_aix"]
 PIPELINES = {profile: Pipeline(profile=profile, reference_date="2026-01-01") for profile in PROFILES}
 
-# A record up to its roles, with three names in front of the status; what follows is the tail.
+# A record up to its roles, which it has, with three names in front of the status; what follows is the tail.
 ROLES = re.compile(
     r"[A-Za-z0-9]+_\S+(?:\s+\S+){3}\s+(?:OK|FAIL\w*)\s+[^:]{8,40}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+| [0-9]{4})\s+"
-    r"(?:No associated roles|(?!No associated )[!0-9A-Za-z_,.-]+)(?=\s+\S)"
+    r"(?:No associated roles|(?!No associated |filename )[!0-9A-Za-z_,.-]+)(?=\s+\S)"
 )
 
 TITLES = [
