@@ -135,10 +135,12 @@ def _without_quotes(text: str) -> str:
 
 
 def _add_numbers(document: Document, numbers: tuple[str | None, ...]) -> None:
-    own = document["openldap"] = document.get("openldap", {})
+    own = document.get("openldap", {})
     for name, digits in zip(("connection", "descriptor", "operation"), numbers, strict=True):
         if digits is not None and (number := whole(digits)) is not None:
             own[name] = number
+    if own:
+        document["openldap"] = own
 
 
 def _document(found: Wording, values: Values) -> Document:
