@@ -20,6 +20,10 @@ class Converted(NamedTuple):
     rejected: bytes
     counts: Counts
 
+    def __reduce__(self) -> tuple[type[Converted], tuple[pickle.PickleBuffer, bytes, Counts]]:
+        # documents go beside the pickle: no copy of them is made
+        return Converted, (pickle.PickleBuffer(self.documents), self.rejected, self.counts)
+
 
 def convert(recipe: bytes, lines: bytes, observed: float) -> Converted:
     """What comes of complete `lines`, the last one without its line feed.

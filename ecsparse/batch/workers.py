@@ -13,6 +13,7 @@ beside them. That is safe because it is done before there is any thread.
 from __future__ import annotations
 
 import os
+import pickle
 import select
 import signal
 from collections import deque
@@ -113,7 +114,7 @@ class Workers(Executor):
         worker.send_bytes(call.message)
 
     def _receive(self, worker: Connection) -> None:
-        result, error = worker.recv()
+        result, error = _received(worker)
         self._idle.append(worker)
         future = self._calls.pop(worker).future
         if error is None:
@@ -144,7 +145,7 @@ def _work(parent: Connection, others: tuple[Connection, ...]) -> NoReturn:
     while True:
         try:
             function, args, kwargs = parent.recv()
-            parent.send(_answer(function, args, kwargs))
+            _send_result(parent, _answer(function, args, kwargs))
         except (EOFError, OSError):
             os._exit(1)
 
@@ -157,6 +158,21 @@ def _answer(
         return function(*args, **kwargs), None
     except Exception as error:  # noqa: BLE001 - it is raised where the result is asked for
         return None, error
+
+
+def _send_result(parent: Connection, result: object) -> None:
+    """Send a pickle, and how many buffers come behind it: what is large in a result may ask not to be copied."""
+    buffers: list[pickle.PickleBuffer] = []
+    parent.send_bytes(pickle.dumps(result, protocol=5, buffer_callback=buffers.append))
+    parent.send(len(buffers))
+    for buffer in buffers:
+        parent.send_bytes(buffer.raw())
+
+
+def _received(worker: Connection) -> Any:  # noqa: ANN401 - what the function returned
+    message = worker.recv_bytes()
+    buffers = [worker.recv_bytes() for _ in range(worker.recv())]
+    return pickle.loads(message, buffers=buffers)  # noqa: S301 - it comes from a process of this one
 
 
 def _end_with(descriptor: int) -> NoReturn:
