@@ -18,7 +18,7 @@ from ecsparse.timestamps import Clock
 ALL = [sample for sample in expected_samples() if sample.product == "ibm_aix"]
 PIPELINES = {profile: Pipeline(profile=profile, reference_date="2026-01-01") for profile in PROFILES}
 
-# A record up to its roles, which it has, with three names in front of the status; what follows is the tail.
+# A record up to its roles, with three names in front of the status; what follows is the tail.
 ROLES = re.compile(
     r"[A-Za-z0-9]+_\S+(?:\s+\S+){3}\s+(?:OK|FAIL\w*)\s+[^:]{8,40}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+| [0-9]{4})\s+"
     r"(?:No associated roles|(?!No associated |filename )[!0-9A-Za-z_,.-]+)(?=\s+\S)"
@@ -78,6 +78,12 @@ def test_a_tail_on_its_own_line_is_known_by_that() -> None:
     assert ecs["user"] == {"name": "root", "target": {"name": "oper"}, "effective": {"name": "oper"}}
     assert ecs["ibm_aix"] == {"status": "OK", "wpar": "Global"}
     assert documents(text.replace("\n", "")) != [documented, ecs]
+
+
+def test_a_tail_on_its_own_line_is_no_partition() -> None:
+    documented, ecs = documents("SRC_Start root OK Fri Jan 12 07:06:00 2024 srcmstr\n        sshd")
+    assert documented["file"] == ecs["service"] == {"name": "sshd"}
+    assert ecs["ibm_aix"] == {"status": "OK"}
 
 
 @pytest.mark.parametrize(
