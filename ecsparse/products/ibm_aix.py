@@ -966,7 +966,7 @@ def to_ecs(record: Record, _: Document) -> Document:
     }
     _add_date(document, date, clock)
     if command is not None:
-        document["process"] = {"name": command.removesuffix(_LINE_END)}
+        document["process"] = {"name": command.removesuffix(_LINE_END) or command}
     if real is not None:
         document["process"]["real_user"] = {"name": real}
         tail = _add_roles(document, tail)

@@ -143,7 +143,8 @@ def parse(record: Record) -> Document | None:
         epoch, fraction, instant, identity, pid, thread, level = front.groups()
         document = _message(text[front.end() :], level)
         document["log"] = {"level": level}
-        document["process"] = _process(program or identity, pid)
+        if said := _process(program or identity, pid):
+            document["process"] = said
         document["unbound"] = {**document.get("unbound", {}), "thread": thread}
         is_timed = epoch is not None or instant is not None
         time = _time(record.clock, epoch, fraction, instant) if is_timed else record.header_time()
