@@ -13,8 +13,8 @@ ROOT = Path(__file__).parent.parent
 DOCUMENTS = ("docs/reliability.md", "SECURITY.md")
 NAMED = re.compile(r"`((?:fuzz/)?test_\w+)::(test_\w+)`")
 # rows of tables that have a column of tests
-HEADS = "(?:command|run|line|whatever|promise|fault|threat) \\|"
-OTHERS = "`make|mutated|guided|soak"
+HEADS = "(?:command|run|module|line|whatever|promise|fault|threat) \\|"
+OTHERS = "`make|`formats|`products|mutated|guided|soak"
 ROW = re.compile(rf"^\|(?! (?:{HEADS}|{OTHERS}))(?!---).*\|$", re.MULTILINE)
 
 
