@@ -138,8 +138,13 @@ _DAEMONS = frozenset(
      "virtual")
 )  # fmt: skip
 
-# 4F2A1C9D3: client=app1[7] | 4F2A1C9D3: message-id=7  (others' lines, if no tag says that they are Postfix's)
-_UNLIKELY = Pattern(r"\S{1,30} (?:client=(?!\S{1,255}\[[0-9A-Fa-f]{0,4}[.:])|message-id=(?!<))")
+# What a line without a tag must say in full, if it has but a queue id and one of these.
+_KEYS = ("client=", "message-id=", "uid=")
+# client=pc7[192.0.2.7], sasl_method=PLAIN | message-id=<7@example.net> | uid=0 from=<root>
+_KEYED = Pattern(
+    r"(?:client=\S{1,255}\[(?=[0-9A-Fa-f]{0,4}[.:])[0-9A-Fa-f.:]{2,45}\](?::[0-9]{1,5})?(?:, .*)?"
+    r"|message-id=<[^<>\s]{1,2000}>|uid=[0-9]{1,10} from=<[^<>\s]{0,320}>)(?: [0-9]{1,6})?"
+)
 
 
 def parse(record: Record) -> Document | None:
@@ -152,7 +157,7 @@ def parse(record: Record) -> Document | None:
         event, values = read_any(text)
     elif program is None or ("/" in program and program.rpartition("/")[2] in _DAEMONS):
         found = read(text)
-        if found is None or (program is None and _UNLIKELY.match(text) is not None):
+        if found is None or (program is None and _is_anybodys(text)):
             return None
         event, values = found
     else:
@@ -163,6 +168,12 @@ def parse(record: Record) -> Document | None:
     if time is not None:
         document["@timestamp"] = time
     return document
+
+
+def _is_anybodys(text: str) -> bool:
+    """Whether a line without a tag may be another program's, such as `4F2A1C9D3: message-id=7`."""
+    said = text.partition(" ")[2]
+    return said.startswith(_KEYS) and _KEYED.fullmatch(said) is None
 
 
 def _add_program(document: Document, header: Header | None) -> None:
