@@ -48,6 +48,13 @@ _PICKED_UP = Pattern(r"uid=(?P<uid>[0-9]{1,10}) from=<(?P<from>[^>]*)>(?: .*)?")
 _MESSAGE_ID = Pattern(
     r"(?:resent-)?message-id=(?:<(?P<message_id>[^<>]{1,2000})>|(?P<bare_id>[^<>\s]{1,2000}))?(?: .*)?"
 )
+# What a line without a tag must say in full, if it has but a queue id and one of these.
+_SAYS_LITTLE = ("client=", "message-id=", "uid=")
+# client=pc7[192.0.2.7], sasl_method=PLAIN | message-id=<7@example.net> | uid=0 from=<root>
+_IN_FULL = Pattern(
+    r"(?:client=\S{1,255}\[(?=[0-9A-Fa-f]{0,4}[.:])[0-9A-Fa-f.:]{2,45}\](?::[0-9]{1,5})?(?:, .*)?"
+    r"|message-id=<[^<>\s]{1,2000}>|uid=[0-9]{1,10} from=<[^<>\s]{0,320}>)(?: [0-9]{1,6})?"
+)
 # ; from=<jdoe@example.com> to=<asmith@example.net> proto=ESMTP helo=<pc7>
 _ENVELOPE = Pattern(
     r"; (?:from=<(?P<from>[^>]*)>,? ?)?(?:to=<(?P<to>[^>]*)>,? ?)?(?:proto=(?P<proto>[A-Z]{1,10}),? ?)?"
@@ -137,6 +144,12 @@ def read_any(text: str) -> Said:
     if level[1] in _BY_LEVEL:
         values["error"] = text[level.end() :]
     return _BY_LEVEL.get(level[1], _MESSAGE), values
+
+
+def is_anybodys(text: str) -> bool:
+    """Whether a line without a tag may be another program's, such as `4F2A1C9D3: message-id=7`."""
+    said = text.partition(" ")[2]
+    return said.startswith(_SAYS_LITTLE) and _IN_FULL.fullmatch(said) is None
 
 
 def _without_queue_id(text: str) -> tuple[Values, str]:

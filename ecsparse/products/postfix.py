@@ -43,7 +43,7 @@ from ecsparse.patterns import Pattern
 from ecsparse.products import _postfix_policies as policies
 from ecsparse.products import _postfix_wording as wording
 from ecsparse.products._postfix_document import document_of
-from ecsparse.products._postfix_text import read, read_any
+from ecsparse.products._postfix_text import is_anybodys, read, read_any
 from ecsparse.record import Key, Phrase, Prefix, Product, Program, ProgramStem
 
 TYPE_CHECKING = False
@@ -138,14 +138,6 @@ _DAEMONS = frozenset(
      "virtual")
 )  # fmt: skip
 
-# What a line without a tag must say in full, if it has but a queue id and one of these.
-_KEYS = ("client=", "message-id=", "uid=")
-# client=pc7[192.0.2.7], sasl_method=PLAIN | message-id=<7@example.net> | uid=0 from=<root>
-_KEYED = Pattern(
-    r"(?:client=\S{1,255}\[(?=[0-9A-Fa-f]{0,4}[.:])[0-9A-Fa-f.:]{2,45}\](?::[0-9]{1,5})?(?:, .*)?"
-    r"|message-id=<[^<>\s]{1,2000}>|uid=[0-9]{1,10} from=<[^<>\s]{0,320}>)(?: [0-9]{1,6})?"
-)
-
 
 def parse(record: Record) -> Document | None:
     """The document of a line of Postfix's, or of its policies', `None` for another program's."""
@@ -157,7 +149,7 @@ def parse(record: Record) -> Document | None:
         event, values = read_any(text)
     elif program is None or ("/" in program and program.rpartition("/")[2] in _DAEMONS):
         found = read(text)
-        if found is None or (program is None and _is_anybodys(text)):
+        if found is None or (program is None and is_anybodys(text)):
             return None
         event, values = found
     else:
@@ -168,12 +160,6 @@ def parse(record: Record) -> Document | None:
     if time is not None:
         document["@timestamp"] = time
     return document
-
-
-def _is_anybodys(text: str) -> bool:
-    """Whether a line without a tag may be another program's, such as `4F2A1C9D3: message-id=7`."""
-    said = text.partition(" ")[2]
-    return said.startswith(_KEYS) and _KEYED.fullmatch(said) is None
 
 
 def _add_program(document: Document, header: Header | None) -> None:
