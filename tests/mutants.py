@@ -5,7 +5,8 @@
 
 mutmut makes the mutants. Each is judged in a process of its own: by the documents that it makes of all samples
 under both profiles, then by tests that call the package in their own process. Mutants that survive are shown as
-differences and counted. Needs the extra `mutation`.
+differences and counted; so are those of functions that run at import only, before there is a mutant. Needs the
+extra `mutation`.
 """
 
 from __future__ import annotations
