@@ -146,12 +146,16 @@ class Clock:
         """UTC of `YYYY-MM-DD hh:mm:ss` in the clock's zone, `None` if there is no such time."""
         if text == self._last_local:
             return self._last
-        hour = self._local_hours.get(text[:13])
-        if hour is None or text[13:] not in self._rests:
+        hour, rest = self._local_hours.get(text[:13]), text[13:]
+        if hour is None or rest not in self._rests:
             match = _LOCAL.fullmatch(text)
-            return None if match is None else self._convert(match[1], match[2])
+            if match is None:
+                return None
+            if hour is None:
+                return self._convert(match[1], match[2])
+            self._rests.add(rest)
         self._last_local = text
-        self._last = f"{hour}{text[13:]}Z"
+        self._last = f"{hour}{rest}Z"
         return self._last
 
     def ctime(self, text: str) -> str | None:
