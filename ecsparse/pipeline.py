@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 from time import time
 
 import orjson
@@ -24,7 +25,7 @@ from ecsparse.timestamps import Clock, Reference
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any, TypeAlias
 
     from ecsparse.encoding import Encode
@@ -32,8 +33,9 @@ if TYPE_CHECKING:
     from ecsparse.record import Document, Header
     from ecsparse.registry import ProductModule, Registry
 
-    # which product to ask first about lines that begin with a word; the line begins with one of the texts
-    Route: TypeAlias = tuple[Parse, tuple[str, ...]]
+    # which product to ask first about lines that begin with a word, what tells the forms of its lines, and the
+    # texts of which a line must begin with one
+    Route: TypeAlias = tuple[Parse, slice | None, tuple[str, ...]]
 
 # How many first words of lines a pipeline remembers before it forgets them all.
 _MOST_ROUTES = 4096
@@ -180,8 +182,9 @@ class Pipeline:
         written = [b""] * len(lines)
         # lines that are cut or not UTF-8 go the long way
         others = list(tags)
-        for word, numbers in _by_first_word(lines, tags).items():
-            others += self._convert_alike(word, numbers, lines, written)
+        for word, numbers in _alike(range(len(lines)), [line.partition(" ")[0] for line in lines]).items():
+            usual = [number for number in numbers if number not in tags] if tags else numbers
+            others += self._convert_alike(word, usual, lines, written)
         for number in sorted(others):
             outcome, written[number] = self._convert_line(lines[number], tags.get(number))
             if reject is not None and outcome in REJECTED:
@@ -197,7 +200,10 @@ class Pipeline:
         route = self._route(word, len(numbers))
         if route is None:
             return numbers
-        parse, beginnings = route
+        parse, form, beginnings = route
+        if form is not None:
+            alike = _alike(numbers, [lines[number][form] for number in numbers])
+            numbers = list(chain.from_iterable(alike.values()))
         record, encode, options = self._record, self._encode, orjson.OPT_APPEND_NEWLINE
         left = []
         for number in numbers:
@@ -224,7 +230,11 @@ class Pipeline:
         if len(self._routes) >= _MOST_ROUTES:
             self._routes.clear()
         decided = self._index.decided_by(word)
-        route = None if decided is None else (self._parsers.get(decided[0]) or self._load(decided[0]), decided[1])
+        route = None
+        if decided is not None:
+            name, beginnings = decided
+            form = self._registry.load(name).PRODUCT.form
+            route = (self._parsers.get(name) or self._load(name)), form, beginnings
         self._routes[word] = route
         return route
 
@@ -313,21 +323,18 @@ class Pipeline:
         return document if envelope is None else envelope.close(document, self._record)
 
 
-def _by_first_word(lines: list[str], tags: Mapping[int, object]) -> dict[str, list[int]]:
-    """The numbers of the lines that begin with the same word, by the word; those in `tags` are left out.
+def _alike(numbers: Iterable[int], texts: list[str]) -> dict[str, list[int]]:
+    """The `numbers` of lines by what the lines share: `texts` has it of each.
 
     Lines that are alike, converted one after the other, cost a quarter less: what they need stays at hand (make
     bench).
     """
     alike: dict[str, list[int]] = {}
-    for number, line in enumerate(lines):
-        word = line.partition(" ")[0]
-        if word in alike:
-            alike[word].append(number)
+    for number, text in zip(numbers, texts, strict=True):
+        if text in alike:
+            alike[text].append(number)
         else:
-            alike[word] = [number]
-    if tags:
-        return {word: [number for number in alike[word] if number not in tags] for word in alike}
+            alike[text] = [number]
     return alike
 
 

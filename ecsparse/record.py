@@ -148,11 +148,12 @@ class Product:
 
     `vendor` and `name` as the vendor writes them; `formats` names the wire formats; `signatures` find
     candidate lines, which the module's `parse` then confirms; `titles` are lines that are no records: titles of a
-    report, matched as a whole; `versions` are those that the parser knows. The rest is what the profile `ecs`
-    needs: `dataset` is `event.dataset` without the product's id, `provider` is `event.provider`, `fields` are all
-    fields of ECS that the product's documents can have beside those that every document can have, `own_fields`
-    those of its own namespace, `actions` the vocabulary of `event.action` with what each means, `differences`
-    what the profile `ecs` changes of the documented one (a field or a subject) and why.
+    report, matched as a whole; `versions` are those that the parser knows. `form` is the part of a line that tells
+    its form, where the first word does not: lines of one form are converted one after the other, which costs less.
+    The rest is what the profile `ecs` needs: `dataset` is `event.dataset` without the product's id, `provider` is
+    `event.provider`, `fields` are all fields of ECS that the product's documents can have beside those that every
+    document can have, `own_fields` those of its own namespace, `actions` the vocabulary of `event.action` with what
+    each means, `differences` what the profile `ecs` changes of the documented one (a field or a subject) and why.
     """
 
     __slots__ = (
@@ -160,6 +161,7 @@ class Product:
         "dataset",
         "differences",
         "fields",
+        "form",
         "formats",
         "name",
         "own_fields",
@@ -179,6 +181,7 @@ class Product:
         signatures: tuple[Signature, ...],
         titles: tuple[Pattern, ...] = (),
         versions: str = "",
+        form: slice | None = None,
         dataset: str = "log",
         provider: str = "",
         fields: tuple[str, ...] = (),
@@ -192,6 +195,7 @@ class Product:
         self.signatures = signatures
         self.titles = titles
         self.versions = versions
+        self.form = form
         self.dataset = dataset
         self.provider = provider
         self.fields = fields

@@ -151,6 +151,8 @@ def _check_declaration(product: Product, where: str) -> None:
         fault = fault_of(signature)
         if fault is not None:
             raise BadDeclaration(f"{where}: {fault}")
+    if product.form is not None and not isinstance(product.form, slice):
+        raise BadDeclaration(f"{where}: PRODUCT.form is no slice; write form=slice(20, 28), or leave it out")
     if not isinstance(product.fields, (tuple, list)) or not isinstance(product.own_fields, dict):
         raise BadDeclaration(f"{where}: PRODUCT.fields is no tuple, or PRODUCT.own_fields no dict; make it one")
     from ecsparse.ecs.lint import table  # noqa: PLC0415 - reads all of ECS

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from test_faults import note
 
 from ecsparse.compressed import contents
+from ecsparse.stream import BLOCK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -159,7 +160,7 @@ def test_little_data_that_holds_much_is_left_where_a_signal_comes(kind: str) -> 
         found = contents(file.fileno(), stop)
         first = next(found)
         os.write(interrupt, b"x")
-        assert (len(first), list(found)) == (1 << 16, [])
+        assert (len(first), list(found)) == (BLOCK, [])
     os.close(stop)
     os.close(interrupt)
 

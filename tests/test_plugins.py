@@ -192,6 +192,7 @@ def test_a_file_may_have_what_looks_for_its_module(acme: Path) -> None:
         ("acme_fw.py", MODULE.format("('x',)"), "'x' is no signature"),
         ("acme_fw.py", MODULE.format("(Prefix(''),)"), "a signature is empty"),
         ("acme_fw.py", MODULE.format("(Prefix('x'),), fields=('clinet.ip',)"), "'clinet.ip' .* is no field of ECS"),
+        ("acme_fw.py", MODULE.format("(Prefix('x'),), form=3"), "PRODUCT.form is no slice"),
         ("acme_fw.py", MODULE.format("(Prefix('x'),), fields=1"), "PRODUCT.fields is no tuple"),
         ("acme_fw.py", MODULE.format("(Prefix('x'),), own_fields=()"), "PRODUCT.own_fields no dict"),
         ("acme_fw.py", MODULE.format("(Prefix('x'),), own_fields={'a.b': 'long'}"), "'a.b' .* cannot be used"),

@@ -6,9 +6,10 @@ import os
 import stat
 from io import BufferedWriter, FileIO
 
-from ecsparse.stream import BLOCK
-
 _STDOUT = 1
+
+# What is handed to the system at once, in bytes.
+_BUFFER = 1 << 17
 
 
 def reserve_standard_streams() -> None:
@@ -46,7 +47,7 @@ class Output:
             os.write(descriptor, b"")
         except OSError as error:
             raise self.error(error) from error
-        self._writer = BufferedWriter(FileIO(descriptor, "wb", closefd=False), 2 * BLOCK)
+        self._writer = BufferedWriter(FileIO(descriptor, "wb", closefd=False), _BUFFER)
         self.write = self._writer.write
 
     def flush(self) -> None:

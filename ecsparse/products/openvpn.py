@@ -172,6 +172,8 @@ PRODUCT = Product(
     name="OpenVPN",
     versions="2.3 to 2.7",
     formats=("text",),
+    # how the message behind a date begins
+    form=slice(20, 28),
     signatures=(
         *map(Program, _TAGS),
         *map(ProgramStem, _TAG_STEMS),

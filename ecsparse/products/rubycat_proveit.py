@@ -71,6 +71,8 @@ PRODUCT = Product(
     name="PROVE IT",
     versions="those documented",
     formats=("cee",),
+    # how the last member, `type`, ends
+    form=slice(-20, None),
     signatures=tuple(CeeMember(("category", category)) for category in CATEGORIES),
     dataset="audit",
     provider="PROVE IT",
