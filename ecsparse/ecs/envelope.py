@@ -29,6 +29,17 @@ FIELDS = (
 )  # fmt: skip
 
 _ECS = {"version": VERSION}
+_NOTHING: Document = {}
+
+
+def every_event(module: str, dataset: str, provider: str | None) -> Document:
+    """What `event` says in all documents of a source; with `None` as its provider, nothing of that.
+
+    >>> every_event("acme_fw", "log", "acme")
+    {'kind': 'event', 'module': 'acme_fw', 'dataset': 'acme_fw.log', 'provider': 'acme'}
+    """
+    event = {"kind": "event", "module": module, "dataset": f"{module}.{dataset}"}
+    return event if provider is None else {**event, "provider": provider}
 
 
 class Envelope:
@@ -41,20 +52,22 @@ class Envelope:
 
     def __init__(self, module: str, dataset: str, provider: str | None) -> None:
         self._provider = provider
-        self._event = {"kind": "event", "module": module, "dataset": f"{module}.{dataset}"}
-        if provider is not None:
-            self._event["provider"] = provider
+        self._event = every_event(module, dataset, provider)
 
     def close(self, document: Document, record: Record) -> Document:
         """`document` with what the profile `ecs` asks of every event; it is changed.
 
         `@timestamp` is the record's own time, else its header's, else the clock's reference; a tag says if it, or
-        its year, is not the line's. `event.timezone` is the zone that was taken for a time of the header's.
+        its year, is not the line's. `event.timezone` is the zone that was taken for a time of the header's. An
+        event that has what `every_event` has is the document's own; any other may be shared, and is copied.
         """
-        event = {**self._event, **document.get("event", ()), "original": record.text}
+        event: Document = document.get("event", _NOTHING)
+        if "module" in event:
+            event["original"] = record.text
+        else:
+            event = document["event"] = {**self._event, **event, "original": record.text}
         if self._provider is None and record.header is not None and record.header.appname is not None:
             event["provider"] = record.header.appname
-        document["event"] = event
         document["ecs"] = _ECS
         if "@timestamp" not in document or record.took_header_time:
             _add_time(document, record)

@@ -37,7 +37,7 @@ What is done about the ambiguous:
 
 from __future__ import annotations
 
-from ecsparse.ecs.envelope import WEEKDAY_MISMATCH, add_tags
+from ecsparse.ecs.envelope import WEEKDAY_MISMATCH, add_tags, every_event
 from ecsparse.ecs.pieces import endpoint, ip, is_ip, port
 from ecsparse.errors import Malformed
 from ecsparse.patterns import Pattern
@@ -939,6 +939,7 @@ _NOBODY = -2
 # the next number is -1 without its sign
 _HIGHEST_ID = 2**32 - 2
 
+_EVERY_EVENT = every_event("ibm_aix", PRODUCT.dataset, PRODUCT.provider)
 _HOST = {"os": {"name": "AIX", "type": "unix"}}
 _OBSERVER_ECS = {"product": "AIX", "vendor": "IBM"}
 _SESSION = ["authentication", "session"]
@@ -1004,7 +1005,7 @@ def usual_to_ecs(record: Record) -> Document | None:
         return None
     document: Document = {
         "@timestamp": moment,
-        "event": piece,
+        "event": piece.copy(),
         "process": {"name": command, "real_user": {"name": real}},
         "user": {"name": login},
         "related": {"user": [login] if login == real else [login, real] if login < real else [real, login]},
@@ -1041,7 +1042,7 @@ def _remember(key: tuple[str, str, str]) -> Document | None:
 def _event_piece(event: str, status: str) -> Document:
     """`event`: what happened, by the event's name, and whether it succeeded."""
     is_success = status == "OK"
-    piece: Document = {"action": event, "outcome": _OUTCOMES[is_success]}
+    piece: Document = {**_EVERY_EVENT, "action": event, "outcome": _OUTCOMES[is_success]}
     known = _CLASSES.get(event)
     if known is not None:
         piece["category"], piece["type"] = known

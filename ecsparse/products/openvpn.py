@@ -35,7 +35,7 @@ from bisect import bisect_right
 from datetime import date
 from functools import cache, lru_cache
 
-from ecsparse.ecs.envelope import WEEKDAY_MISMATCH, add_tags
+from ecsparse.ecs.envelope import WEEKDAY_MISMATCH, add_tags, every_event
 from ecsparse.ecs.pieces import endpoint, ip, is_ip, port, related
 from ecsparse.formats import dn
 from ecsparse.patterns import Pattern
@@ -832,6 +832,7 @@ _REASONS: dict[str, Document] = {}
 
 # The profile `ecs`.
 
+_EVERY_EVENT = every_event("openvpn", PRODUCT.dataset, PRODUCT.provider)
 _OBSERVER = {"vendor": "OpenVPN", "product": "OpenVPN", "type": "vpn"}
 
 # Forms whose reason, in the documented profile, is not the message.
@@ -1257,7 +1258,7 @@ def _entries() -> tuple[dict[str, _Entries], _Entries, _Known]:
 def _known_of(action: str, stem: str) -> _Known:
     """What is known of messages of an action that begin with `stem`."""
     (category, kind), outcome, _ = ACTIONS[action]
-    event: Document = {"action": action, "category": [*category], "type": [*kind]}
+    event: Document = {**_EVERY_EVENT, "action": action, "category": [*category], "type": [*kind]}
     if outcome is not None:
         event["outcome"] = outcome
     fields: Document = {"observer": _OBSERVER}

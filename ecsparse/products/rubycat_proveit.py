@@ -38,6 +38,7 @@ from __future__ import annotations
 
 from operator import itemgetter
 
+from ecsparse.ecs.envelope import every_event
 from ecsparse.ecs.pieces import endpoint, ip, is_ip
 from ecsparse.errors import Malformed
 from ecsparse.formats import cee, json
@@ -439,6 +440,8 @@ OS_TYPES = {
     "windows": "windows",
 }
 
+_EVERY_EVENT = every_event("rubycat_proveit", PRODUCT.dataset, PRODUCT.provider)
+
 # How much is remembered of what records repeat, and the longest text that is, in characters.
 _REMEMBERED = 1024
 _LONGEST_REMEMBERED = 128
@@ -472,7 +475,7 @@ def to_ecs(record: Record, document: Document) -> Document:
     account = document.pop("user", None)
     proveit = document["rubycat"]["proveit"] if "rubycat" in document else {}
     event = (payload["type"], said.get("severity"), said.get("reason"), account is not None or "context" in proveit)
-    document["event"] = _READY_EVENTS.get(event) or _event_of(*event)
+    document["event"] = (_READY_EVENTS.get(event) or _event_of(*event)).copy()
     severity, origin, service = get("severity"), get("source"), get("service")
     if type(severity) is str and severity:
         document["log"] = {"level": severity}
@@ -514,7 +517,7 @@ def _remember(seen: dict[Any, Document], key: object, piece: Document) -> None:
 
 def _add_details(document: Document, payload: Payload, said: Document, clock: Clock) -> None:
     """Add from when to when, how long and how it went, to `event`; `said` is that of the documented profile."""
-    event = document["event"] = {**document["event"]}
+    event = document["event"]
     times = [payload["timestamp"]] if "@timestamp" in document else []
     for member, name in _EVENT_TIMES:
         if name in said:
@@ -531,7 +534,7 @@ def _add_details(document: Document, payload: Payload, said: Document, clock: Cl
 def _classified(kind: str, reason: str, authenticated: bool) -> Document:  # noqa: FBT001 - as of `_event_of`
     """`event` of a type and a reason."""
     category, *words = kind.split("_")
-    event: Document = {"action": kind.lower().replace("_", "-"), "code": kind}
+    event: Document = {**_EVERY_EVENT, "action": kind.lower().replace("_", "-"), "code": kind}
     place = next((place for place, word in enumerate(words) if word in QUALIFIERS), len(words))
     if reason := reason or "_".join(words[place:]):
         event["reason"] = reason
