@@ -292,6 +292,11 @@ EVENTS = {
 
 CATALOGUE = tuple(EVENTS)
 
+# How operands begin that stand in front of their record.
+FRONTS = (
+    "cmd: ", "euid: ", "filename ", "flags: ", "frompath: ", "linkname ", "mode: ", "owner: ", "pid: ", "user: ",
+)  # fmt: skip
+
 # Events that later and optional filesets add: known to the profile `ecs`, no signatures.
 MORE_EVENTS = {
     "FILE_StatAcl": ("file", "info", "a file's access control list was asked for"),
@@ -410,7 +415,7 @@ PRODUCT = Product(
     versions="7",
     formats=("auditpr",),
     # `flags: ` begins the operands of a load, which may stand before a record
-    signatures=(Prefix("flags: "), *map(Prefix, CATALOGUE), *map(Phrase, STATUSES)),
+    signatures=(*map(Prefix, FRONTS), *map(Prefix, CATALOGUE), *map(Phrase, STATUSES)),
     titles=(TITLE, RULE),
     dataset="audit",
     provider="AIX audit",
@@ -511,27 +516,36 @@ def parse(record: Record) -> Document | None:
 
 
 def _behind_operands(text: str) -> Document | None:
-    """The document of a successful record behind operands; `None` where it takes more to tell.
-
-    It saves the patterns (make bench).
-    """
-    columns, found, rest = text.partition(" OK ")
-    words, moment = columns.rsplit(None, 4), rest.split(None, 4)
-    if not found or len(words) != 5 or len(moment) != 5:
+    """The document of a successful record behind operands; `None` where it takes more to tell."""
+    columns = _columns_behind_operands(text)
+    if columns is None:
         return None
-    front, event, first, second, third = words
+    front, event, first, second, third, rest = columns
+    moment = rest.split(None, 4)
+    if len(moment) != 5:
+        return None
     day, month, year, time, rest = moment
-    known = _KNOWN.get(event)
-    # an earlier status may be that of an earlier record
-    if known is None or "FAIL" in front or "\t" in columns or not _is_front(front := front.strip()):
-        return None
     if not _USUAL_DATE.fullmatch(f"{day} {month} {year} {time}"):
         return None
-    named, piece, actions, operands = known
+    named, piece, actions, operands = _KNOWN[event]
     document = named(piece, actions["OK"], first, second, third)
     _add_operands(document, _without_line_end(front))
     _add_rest(document, operands, rest)
     return document
+
+
+def _columns_behind_operands(text: str) -> list[str] | None:
+    """The operands in front of a successful record of a known event, its columns but for the status, and the rest.
+
+    `None` where it takes more to tell; it saves the patterns (make bench).
+    """
+    before, _, rest = text.partition(" OK ")
+    columns = before.rsplit(None, 4)
+    # an earlier status may be that of an earlier record
+    if len(columns) != 5 or columns[1] not in _KNOWN or "\t" in before or "FAIL" in columns[0]:
+        return None
+    columns[0] = columns[0].strip()
+    return [*columns, rest.lstrip()] if rest and _is_front(columns[0]) else None
 
 
 def _unusual(text: str) -> Document | None:
@@ -994,9 +1008,17 @@ def usual_to_ecs(record: Record) -> Document | None:
     if len(words) != 6:
         return None
     event, command, login, real, status, rest = words
-    clock = record.clock
+    clock, front = record.clock, ""
     key = event, status, clock.zone
     piece = _PIECES.get(key) or _remember(key)
+    if piece is None:
+        columns = _columns_behind_operands(record.text)
+        if columns is None:
+            return None
+        front, event, command, login, real, rest = columns
+        status = "OK"
+        key = event, status, clock.zone
+        piece = _PIECES.get(key) or _remember(key)
     # a time has this width, unless its month has another length
     if piece is None or rest[14:15] != ":" or not rest[27:28].isspace():
         return None
@@ -1013,6 +1035,8 @@ def usual_to_ecs(record: Record) -> Document | None:
         "observer": _OBSERVER_ECS,
         "ibm_aix": {"status": status},
     }
+    if front:
+        document["ibm_aix"]["preceding_operands"] = _without_line_end(front).strip()
     rest = rest[28:].strip()
     tail = rest[_NO_ROLES_END:].lstrip() if rest.startswith(_NO_ROLES) else _add_roles(document, rest)
     if tail:
