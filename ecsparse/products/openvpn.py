@@ -870,6 +870,7 @@ _FLAGS = ((0x10, "fatal"), (0x20, "error"), (0x40, "warning"), (0x80, "debug"))
 _FORM_WORDING = {word: word for word in _FORMS if word.startswith(("net_", "ROUTE"))} | {
     "DCO": "DCO device",
     "Incorrect": 'Incorrect password supplied for LDAP DN "',
+    "LDAP": 'LDAP user "',
     "Opened": "Opened utun device",
     "TUN/TAP": "TUN/TAP device",
     "Unable": "Unable to bind as",
@@ -1079,7 +1080,9 @@ def _of_daemons_form(record: Record, document: Document) -> tuple[Document, str,
     dated = text[4:5] == "-" and "@timestamp" in document and not record.took_header_time
     message = text[20:] if dated else text
     word = message.partition(" ")[0]
-    if word in _FORM_WORDING and "user" not in document:
+    if word in _LOGIN_FORMS and "user" not in document:
+        known = _SEEN[0].get(message) or _learn(message, 0)
+    elif word in _FORM_WORDING and ("user" not in document or message.startswith(_FORM_WORDING[word])):
         known = _form_known(word)
     else:
         message, _ = _form(record, document)
@@ -1515,24 +1518,22 @@ def _add_options(document: Document, text: str, *, is_client: bool) -> None:
     if not text or "auth-token" in text or ",," in text:
         options = [option for option in options if option and not option.startswith("auth-token")]
     own: Document = {"push": {"options": options}} if options else {}
-    cipher, number = _option(text, "cipher "), _option(text, "peer-id ")
+    said = f",{text}"
+    cipher, number = _option(said, ",cipher "), _option(said, ",peer-id ")
     if cipher:
         own["data_channel"] = {"cipher": cipher}
     if number.isascii() and number.isdecimal() and len(number) <= _LONGEST_PEER_ID:
         own["peer"] = {"id": int(number)}
     if own:
         _add_own(document, own)
-    v4, v6 = _option(text, "ifconfig "), _option(text, "ifconfig-ipv6 ")
+    v4, v6 = _option(said, ",ifconfig "), _option(said, ",ifconfig-ipv6 ")
     inside = ip(v4.partition(" ")[0]) if v4 else None, ip(v6.partition("/")[0]) if v6 else None
     _assign(document, inside, is_client=is_client)
 
 
-def _option(text: str, name: str) -> str:
-    """What follows `name` in a list of options; nothing if it is not there."""
-    start = 0 if text.startswith(name) else text.find(f",{name}") + 1
-    if start == 0 and not text.startswith(name):
-        return ""
-    return text[start + len(name) :].partition(",")[0]
+def _option(options: str, name: str) -> str:
+    """What follows the first `name` in `options`; nothing if it is not there. Both begin with a comma."""
+    return options.partition(name)[2].partition(",")[0]
 
 
 def _assign(document: Document, found: tuple[str | None, ...], *, is_client: bool) -> None:
