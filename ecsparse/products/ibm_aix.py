@@ -980,12 +980,12 @@ def to_ecs(record: Record, _: Document) -> Document:
         "ibm_aix": own,
     }
     _add_date(document, date, clock)
-    if command is not None:
-        document["process"] = {"name": command.removesuffix(_LINE_END) or command}
     if real is not None:
-        document["process"]["real_user"] = {"name": real}
+        document["process"] = {"name": command, "real_user": {"name": real}}
         tail = _add_roles(document, tail)
     else:
+        if command is not None:
+            document["process"] = {"name": command.removesuffix(_LINE_END) or command}
         wpar, tail = _wpar(tail) or ("", "")
         wpar = wpar.removesuffix(_LINE_END)
         if wpar:
