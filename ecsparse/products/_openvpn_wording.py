@@ -661,6 +661,7 @@ ACTIONS = {
     "route-added": (_CREATED, None, "a route is set"),
     "route-removed": (_DELETED, None, "a route is removed"),
     "route-change-failed": (_CHANGED, "failure", "a route could not be set or removed"),
+    "network-change-failed": (_CHANGED, "failure", "the kernel refused an interface, an address or a route"),
     "gateway-found": (_NETWORK, "success", "the gateway of the host, or of a destination"),
     "gateway-queried": (_NETWORK, None, "the gateway of a destination is looked up"),
     "route-message": (_NETWORK, None, "something else about routes"),
@@ -839,6 +840,10 @@ ERROR: Linux route | ERROR: Linux IPv6 route can't be added | ERROR: FreeBSD rou
 ERROR: NetBSD route | ERROR: OS X route | ERROR: Solaris route | ERROR: Windows route |
 ERROR: route add failed using | ERROR: route addition failed using | ERROR: route delete failed using |
 ERROR: route deletion failed using | Linux route add command failed | Linux can't
+""",
+    "network-change-failed": r"""
+net_addr_ll_set: rtnl: | net_iface_del: rtnl: | net_iface_mtu_set: rtnl: | net_iface_new: rtnl: |
+net_iface_up: rtnl: | sitnl_addr_set: rtnl: | sitnl_route_set: rtnl: | sitnl_send: rtnl:
 """,
     "gateway-found": r"""
 ROUTE_GATEWAY | ROUTE6_GATEWAY | net_route_v4_best_gw result: | net_route_v6_best_gw result:

@@ -1830,6 +1830,11 @@ def _route(document: Document, _event: Document, message: str) -> None:
         _add_route(document, match[1], match[2])
 
 
+def _refused_change(_document: Document, event: Document, message: str) -> None:
+    """`sitnl_send: rtnl: generic error (-101): Network is unreachable`."""
+    event["reason"] = message.partition(" rtnl: ")[2] or message
+
+
 def _gateway_found(document: Document, _event: Document, message: str) -> None:
     """`ROUTE_GATEWAY 192.168.1.1/255.255.255.0 IFACE=eth0`, `net_route_v4_best_gw result: via ADDRESS dev eth0`."""
     gateway = message.partition(" via ")[2] if message.startswith("net_") else message.partition("GATEWAY ")[2]
@@ -1976,6 +1981,7 @@ _READERS: dict[str, _Reader] = {
     "management-command": _management,
     "management-connected": _management,
     "name-resolution-failed": _unresolved,
+    "network-change-failed": _refused_change,
     "option-mismatched": _fault,
     "options-pushed": _control_message,
     "options-received": _control_message,
@@ -2011,5 +2017,5 @@ _READERS: dict[str, _Reader] = {
 # Readers of a message that is the same for every line: what they add depends on the message alone.
 _PURE = frozenset((
     _as_it_is, _bad_length, _banner, _certificate, _channel, _command, _configuration_file, _fault, _gateway_asked,
-    _no_cipher, _peer_info, _plugin_called, _rejected, _tls, _unresolved,
+    _no_cipher, _peer_info, _plugin_called, _refused_change, _rejected, _tls, _unresolved,
 ))  # fmt: skip
