@@ -40,6 +40,11 @@ if TYPE_CHECKING:
 # How many first words of lines a pipeline remembers before it forgets them all.
 _MOST_ROUTES = 4096
 
+# The time of a header ends at the first blank behind so many characters: `Oct  3 15:09:55 `.
+_IN_TIME = 12
+# How many characters behind it say what kind of line it is.
+_TELLING = 48
+
 _UNCLAIMED = "no product claims this line"
 
 # `event.module` of documents that are no product's, and their `event.dataset`
@@ -185,9 +190,13 @@ class Pipeline:
         for word, numbers in _alike(range(len(lines)), [line.partition(" ")[0] for line in lines]).items():
             usual = [number for number in numbers if number not in tags] if tags else numbers
             others += self._convert_alike(word, usual, lines, written)
-        for number in sorted(others):
+        rejected = []
+        for number in sorted(others, key=lambda number: _behind_time(lines[number])):
             outcome, written[number] = self._convert_line(lines[number], tags.get(number))
-            if reject is not None and outcome in REJECTED:
+            if outcome in REJECTED:
+                rejected.append(number)
+        if reject is not None:
+            for number in sorted(rejected):
                 reject(raw[number][: self._max_line + 2])
         for encoded in filter(None, written):
             write(encoded)
@@ -336,6 +345,15 @@ def _alike(numbers: Iterable[int], texts: list[str]) -> dict[str, list[int]]:
         else:
             alike[text] = [number]
     return alike
+
+
+def _behind_time(line: str) -> str:
+    """What follows the time of a line with a header: its host, its program, how its message begins.
+
+    In the order of these, alike lines follow one another, which costs less, as with `_alike`.
+    """
+    start = line.find(" ", _IN_TIME)
+    return line[start : start + _TELLING]
 
 
 @cache
