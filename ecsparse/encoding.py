@@ -1,7 +1,7 @@
 """How documents are written: as they are, with dotted keys, or as operations for an index.
 
-An encoder has the signature of `orjson.dumps`, so that the usual one costs no call of ours: a document, `None`, and
-the options; it returns lines with their line feeds.
+An encoder is called as `orjson.dumps` is, so that the usual one costs no call of ours: with a document, and maybe
+`None` and options. It returns lines, the last one without its line feed.
 
 Sources: newline-delimited JSON (https://github.com/ndjson/ndjson-spec); the bulk API and the data stream naming
 scheme of the Elasticsearch reference.
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ecsparse.record import Document
 
-    Encode: TypeAlias = Callable[[Document, None, int], bytes]
+    Encode: TypeAlias = Callable[..., bytes]
 
 NDJSON = "ndjson"
 BULK = "bulk"
@@ -67,7 +67,7 @@ def _checked(namespace: str) -> str:
     return namespace
 
 
-def _flat(document: Document, _: None, options: int) -> bytes:
+def _flat(document: Document, _: None = None, options: int | None = None) -> bytes:
     return orjson.dumps(dict(_dotted(document, "")), None, options)
 
 
@@ -79,7 +79,13 @@ def _dotted(document: Document, before: str) -> Iterator[tuple[str, Any]]:
             yield f"{before}{key}", value
 
 
-def _bulk(namespace: str, operations: dict[str, bytes], document: Document, _: None, options: int) -> bytes:
+def _bulk(
+    namespace: str,
+    operations: dict[str, bytes],
+    document: Document,
+    _: None = None,
+    options: int | None = None,
+) -> bytes:
     """The document behind the operation that creates it in the data stream of its dataset."""
     dataset = document["event"]["dataset"]
     operation = operations.get(dataset)
@@ -87,4 +93,4 @@ def _bulk(namespace: str, operations: dict[str, bytes], document: Document, _: N
         # as many as there are products
         operation = orjson.dumps({"create": {"_index": f"logs-{dataset}{namespace}"}}, None, options)
         operations[dataset] = operation
-    return operation + orjson.dumps(document, None, options)
+    return operation + b"\n" + orjson.dumps(document, None, options)

@@ -40,6 +40,13 @@ if TYPE_CHECKING:
 # How many first words of lines a pipeline remembers before it forgets them all.
 _MOST_ROUTES = 4096
 
+# How many lines of a block are converted before their documents are written: a block of short lines has many.
+_AT_ONCE = 4096
+
+# Bytes of orjson's hold on to the kilobytes that it wrote them into; with this behind them, they are copied into as
+# much as they need.
+_LINE_FEED = b"\n"
+
 # The time of a header ends at the first blank behind so many characters: `Oct  3 15:09:55 `.
 _IN_TIME = 12
 # How many characters behind it say what kind of line it is.
@@ -184,6 +191,21 @@ class Pipeline:
         else:
             lines, tags = decode(block, self._max_line)
             raw = block.split(b"\n") if reject is not None else []
+        for start in range(0, len(lines), _AT_ONCE):
+            some = range(start, min(start + _AT_ONCE, len(lines)))
+            theirs = {number - start: tags[number] for number in some if number in tags} if tags else tags
+            written, rejected = self._convert_lines(lines[start : some.stop], theirs)
+            if reject is not None:
+                for number in rejected:
+                    reject(raw[start + number][: self._max_line + 2])
+            for encoded in filter(None, written):
+                write(encoded)
+
+    def _convert_lines(self, lines: list[str], tags: dict[int, list[str]]) -> tuple[list[bytes], list[int]]:
+        """The documents of `lines`, empty where there is to be none, and the numbers of those that no product read.
+
+        `tags` are those of lines that could not be taken as they are, by their numbers.
+        """
         written = [b""] * len(lines)
         # lines that are cut or not UTF-8 go the long way
         others = list(tags)
@@ -195,11 +217,7 @@ class Pipeline:
             outcome, written[number] = self._convert_line(lines[number], tags.get(number))
             if outcome in REJECTED:
                 rejected.append(number)
-        if reject is not None:
-            for number in sorted(rejected):
-                reject(raw[number][: self._max_line + 2])
-        for encoded in filter(None, written):
-            write(encoded)
+        return written, sorted(rejected)
 
     def _convert_alike(self, word: str, numbers: list[int], lines: list[str], written: list[bytes]) -> list[int]:
         """Convert the lines with `numbers`, which begin with `word`; return the numbers of those that are left.
@@ -213,7 +231,7 @@ class Pipeline:
         if form is not None:
             alike = _alike(numbers, [lines[number][form] for number in numbers])
             numbers = list(chain.from_iterable(alike.values()))
-        record, encode, options = self._record, self._encode, orjson.OPT_APPEND_NEWLINE
+        record, encode = self._record, self._encode
         left = []
         for number in numbers:
             record.text = line = lines[number]
@@ -223,7 +241,7 @@ class Pipeline:
                     continue
                 document: Any = parse(record)
                 document["message"] = line  # `None` raises, like a bug
-                written[number] = encode(document, None, options)
+                written[number] = encode(document) + _LINE_FEED
             except Exception:  # noqa: BLE001 - the long way meets it again, and handles it
                 left.append(number)
         if len(left) < len(numbers):
@@ -262,10 +280,10 @@ class Pipeline:
             counts.truncated += TRUNCATED in tags
             counts.invalid_utf8 += INVALID_UTF8 in tags
         try:
-            encoded = self._encode(document, None, orjson.OPT_APPEND_NEWLINE)
+            encoded = self._encode(document) + _LINE_FEED
         except TypeError as bug:
             outcome, document = self._failed(outcome, bug)
-            encoded = self._encode(document | {"message": line}, None, orjson.OPT_APPEND_NEWLINE)
+            encoded = self._encode(document | {"message": line}) + _LINE_FEED
         counts.outcomes[outcome] += 1
         return outcome, b"" if outcome == self._dropped else encoded
 

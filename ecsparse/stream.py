@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 # What begins a line that belongs to the one before it.
 _INDENTS = (b" ", b"\t")
 
-# In 128 KiB, there are enough lines of a form for what they need to stay in the processor's caches; more takes more
+# In 256 KiB, there are enough lines of a form for what they need to stay in the processor's caches; more takes more
 # memory, and is hardly faster (make bench).
-BLOCK = 1 << 17
+BLOCK = 1 << 18
 
 
 def blocks(descriptor: int, stop: int, aside: Aside | None = None) -> Iterator[bytes]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ecsparse.registry import ProductModule, Registry
 
 # What stands for the product of a line that is nobody's, or blank.
-_NONE_LINE = b"-\n"
+_NONE = b"-"
 
 # Before and behind every time.
 _NEVER = "~"
@@ -199,7 +199,7 @@ class Survey:
         self.answers.read(block)
         self.tally.blank += counts.blank - before
 
-    def _take(self, answer: Document, _: object, __: object) -> bytes:
+    def _take(self, answer: Document) -> bytes:
         outcome = answer["error"] if "error" in answer else answer["product"]
         sighting = self.tally.outcomes.get(outcome)
         if sighting is None:
@@ -240,11 +240,11 @@ class Names:
         if named.count(b"\n") == len(lines):
             return named
         names = iter(named.splitlines(keepends=True))
-        return b"".join(_NONE_LINE if _is_blank(line) else next(names) for line in lines)
+        return b"".join(_NONE + b"\n" if _is_blank(line) else next(names) for line in lines)
 
 
-def _product(answer: Document, _: object, __: object) -> bytes:
-    return f"{answer['product']}\n".encode() if "product" in answer else _NONE_LINE
+def _product(answer: Document) -> bytes:
+    return answer["product"].encode() if "product" in answer else _NONE
 
 
 def _is_blank(line: bytes) -> bool:

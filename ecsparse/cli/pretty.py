@@ -33,10 +33,8 @@ def pretty(encode: Encode, *, colored: bool) -> Encode:
     return partial(_indented, encode, _colored if colored else str)
 
 
-def _indented(
-    encode: Encode, finish: Callable[[str], str], document: Document, default: None, options: int
-) -> bytes:
-    text = encode(document, default, options | orjson.OPT_INDENT_2).decode()
+def _indented(encode: Encode, finish: Callable[[str], str], document: Document) -> bytes:
+    text = encode(document, None, orjson.OPT_INDENT_2).decode()
     if not text.isascii() or "\x7f" in text:
         text = "".join(sign if sign.isprintable() or sign == "\n" else _escaped(sign) for sign in text)
     return finish(text).encode()
