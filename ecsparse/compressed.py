@@ -27,6 +27,8 @@ _TELLING = 4
 # As many bytes of a member are kept, to give what stands before damage in them to the last byte.
 _REPLAYED = 1 << 20
 
+# As many bytes of what a member holds are asked for at once: no more are lost with what is damaged behind them.
+_AT_ONCE = 1 << 16
 
 _MAGICS = tuple(magic for kind in KINDS for magic in kind.magics)
 _LONGEST = max(map(len, _MAGICS))
@@ -229,7 +231,7 @@ class _Members:
 def _outputs(member: Decompressor, piece: bytes) -> Iterator[bytes]:
     """What `member` gives when it is fed `piece`, in blocks."""
     while True:
-        text = member.decompress(piece, BLOCK)
+        text = member.decompress(piece, _AT_ONCE)
         if text:
             yield text
         if member.eof or member.needs_input:
