@@ -221,8 +221,9 @@ def test_a_complete_line_comes_out_before_the_next_is_written_and_an_incomplete_
         f"seq -f '%.0f {'x' * 990}' 200000",
         f"seq -f 'FILE_Unlink a b c OK 25 sep 2022 23:14:20 No associated roles /%.0f{'x' * 930}' 200000",
         "head -c 300000000 /dev/zero",
+        "yes a | head -c 2000000",
     ],
-    ids=["unmatched", "matched", "one line"],
+    ids=["unmatched", "matched", "one line", "short lines"],
 )
 def test_memory_does_not_grow_with_the_input(feed: str) -> None:
     measured = subprocess.run(

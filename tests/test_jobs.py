@@ -190,12 +190,16 @@ def test_wrong_use_is_told_once(arguments: tuple[str, ...]) -> None:
     assert outcome(*arguments)[0] == 2
 
 
-def test_memory_does_not_grow_with_the_input() -> None:
+@pytest.mark.parametrize(
+    "lines", [[f"{line} {'x' * 90}" for line in numbered(0, 20_000)], ["a"] * 20_000], ids=["long", "short"]
+)
+def test_memory_does_not_grow_with_the_input(lines: list[str]) -> None:
     """Of the command and of its workers, whose peaks are read while they live."""
+    text = "".join(f"{line}\n" for line in lines).encode()
     with started("--jobs", "2", "-o", os.devnull) as session:
         workers = wait_for_children(session.process.pid, 2)
-        for start in range(0, 600_000, 20_000):
-            session.write("".join(f"{line} {'x' * 90}\n" for line in numbered(start, start + 20_000)).encode())
+        for _ in range(30):
+            session.write(text)
         peaks = [peak(process) for process in (session.process.pid, *workers)]
         session.stdin.close()
         assert session.end() == (0, b"")

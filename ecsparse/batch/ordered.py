@@ -7,6 +7,7 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING, TypeAlias
 
 from ecsparse.batch.converted import Converted, convert
+from ecsparse.stream import parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
 
     Pending: TypeAlias = Future[Converted] | Callable[[], None]
 
-# Lines that go to a worker at once, in bytes: fewer cost more calls, more take longer to begin and end with.
-CHUNK = 1 << 18
+# Lines go to a worker when they have so many bytes: fewer cost more calls, more take longer to begin and end with.
+CHUNK = 1 << 17
+# Or when they are so many: documents of short lines are many times as long.
+MOST_LINES = 1 << 13
 
 
 class Ordered:
@@ -42,7 +45,7 @@ class Ordered:
         self._wake = wake
         self._pending: deque[Pending] = deque()
         self._held: list[bytes] = []
-        self._size = 0
+        self._size = self._lines = 0
         self._observed = 0.0
         workers.death.add_done_callback(lambda _: wake())
 
@@ -57,11 +60,13 @@ class Ordered:
         Raises:
             WorkerDied: a worker ended before its time.
         """
-        self._held.append(lines)
-        self._size += len(lines)
-        if self._size >= CHUNK or self._has_idle():
-            self.send()
-        self.take_done()
+        for part in parts(lines, MOST_LINES):
+            self._held.append(part)
+            self._size += len(part)
+            self._lines += part.count(b"\n") + 1
+            if self._size >= CHUNK or self._lines >= MOST_LINES or self._has_idle():
+                self.send()
+            self.take_done()
 
     def send(self) -> None:
         """Let the lines so far be a chunk."""
@@ -71,7 +76,7 @@ class Ordered:
             self._take_first()
         future = self._workers.submit(convert, self._recipe, b"\n".join(self._held), self._observed)
         self._held.clear()
-        self._size = 0
+        self._size = self._lines = 0
         self._pending.append(future)
         future.add_done_callback(lambda _: self._wake())
 
