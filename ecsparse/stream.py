@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import select
+from contextlib import suppress
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ def blocks(descriptor: int, stop: int, aside: Aside | None = None) -> Iterator[b
     Raises:
         OSError: reading failed.
     """
+    _widen(descriptor)
     poll = select.poll()
     poll.register(descriptor, select.POLLIN)
     poll.register(stop, select.POLLIN)
@@ -47,6 +50,13 @@ def blocks(descriptor: int, stop: int, aside: Aside | None = None) -> Iterator[b
         if not block:
             return
         yield block
+
+
+def _widen(descriptor: int) -> None:
+    """Let `descriptor`, if it is a pipe, hold a block; Linux alone can do that, within the limits of a user."""
+    if hasattr(fcntl, "F_SETPIPE_SZ"):
+        with suppress(OSError):
+            fcntl.fcntl(descriptor, fcntl.F_SETPIPE_SZ, BLOCK)
 
 
 def parts(lines: bytes, number: int) -> Iterator[bytes]:
