@@ -10,6 +10,7 @@ from ecsparse.patterns import Pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import TypeAlias
 
     # lines as text, and the tags of some by their number
@@ -52,6 +53,24 @@ def decode_each(raws: list[bytes], max_line: int) -> Decoded:
         if found:
             tags[number] = found
     return lines, tags
+
+
+def parts(lines: bytes, number: int) -> Iterator[bytes]:
+    """Complete `lines`, the last one without its line feed, in parts of `number` lines.
+
+    A part is longer where a line that begins with a blank or a tab may belong to a record with those before it.
+    """
+    if lines.count(b"\n") < number:
+        yield lines
+        return
+    split = lines.split(b"\n")
+    start = 0
+    while start < len(split):
+        end = start + number
+        while end < len(split) and split[end].startswith((b" ", b"\t")):
+            end += 1
+        yield b"\n".join(split[start:end])
+        start = end
 
 
 def records(block: bytes) -> list[bytes]:

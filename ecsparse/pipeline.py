@@ -11,7 +11,7 @@ from time import time
 
 import orjson
 
-from ecsparse.decoding import INVALID_UTF8, MAX_LINE, TRUNCATED, decode, decode_each, decode_line, records
+from ecsparse.decoding import INVALID_UTF8, MAX_LINE, TRUNCATED, decode, decode_each, decode_line, parts, records
 from ecsparse.ecs.envelope import Envelope, add_host, add_tags
 from ecsparse.ecs.pieces import syslog
 from ecsparse.errors import Malformed
@@ -185,27 +185,19 @@ class Pipeline:
         bytes, the first `max_line + 2` are enough. `reject` is called with each line, as it came, that gave no
         product's document.
         """
+        for part in parts(block, _AT_ONCE):
+            self._convert_part(write, part, reject)
+
+    def _convert_part(
+        self, write: Callable[[bytes], object], part: bytes, reject: Callable[[bytes], object] | None
+    ) -> None:
+        """Do the same with some of a block's lines."""
         if self._joins_indented:
-            raw = records(block)
+            raw = records(part)
             lines, tags = decode_each([record.replace(b"\r\n", b"\n") for record in raw], self._max_line)
         else:
-            lines, tags = decode(block, self._max_line)
-            raw = block.split(b"\n") if reject is not None else []
-        for start in range(0, len(lines), _AT_ONCE):
-            some = range(start, min(start + _AT_ONCE, len(lines)))
-            theirs = {number - start: tags[number] for number in some if number in tags} if tags else tags
-            written, rejected = self._convert_lines(lines[start : some.stop], theirs)
-            if reject is not None:
-                for number in rejected:
-                    reject(raw[start + number][: self._max_line + 2])
-            for encoded in filter(None, written):
-                write(encoded)
-
-    def _convert_lines(self, lines: list[str], tags: dict[int, list[str]]) -> tuple[list[bytes], list[int]]:
-        """The documents of `lines`, empty where there is to be none, and the numbers of those that no product read.
-
-        `tags` are those of lines that could not be taken as they are, by their numbers.
-        """
+            lines, tags = decode(part, self._max_line)
+            raw = part.split(b"\n") if reject is not None else []
         written = [b""] * len(lines)
         # lines that are cut or not UTF-8 go the long way
         others = list(tags)
@@ -217,7 +209,11 @@ class Pipeline:
             outcome, written[number] = self._convert_line(lines[number], tags.get(number))
             if outcome in REJECTED:
                 rejected.append(number)
-        return written, sorted(rejected)
+        if reject is not None:
+            for number in sorted(rejected):
+                reject(raw[number][: self._max_line + 2])
+        for encoded in filter(None, written):
+            write(encoded)
 
     def _convert_alike(self, word: str, numbers: list[int], lines: list[str], written: list[bytes]) -> list[int]:
         """Convert the lines with `numbers`, which begin with `word`; return the numbers of those that are left.

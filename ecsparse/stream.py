@@ -59,24 +59,6 @@ def _widen(descriptor: int) -> None:
             fcntl.fcntl(descriptor, fcntl.F_SETPIPE_SZ, BLOCK)
 
 
-def parts(lines: bytes, number: int) -> Iterator[bytes]:
-    """Complete `lines`, the last one without its line feed, in parts of `number` lines.
-
-    A part is longer where a line that begins with a blank or a tab may belong to a record with those before it.
-    """
-    if lines.count(b"\n") < number:
-        yield lines
-        return
-    split = lines.split(b"\n")
-    start = 0
-    while start < len(split):
-        end = start + number
-        while end < len(split) and split[end].startswith(_INDENTS):
-            end += 1
-        yield b"\n".join(split[start:end])
-        start = end
-
-
 class Lines:
     """Complete lines from blocks, wherever the blocks are cut; only a line feed ends a line.
 

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING, TypeAlias
 
 from ecsparse.batch.converted import Converted, convert
-from ecsparse.stream import parts
+from ecsparse.decoding import parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
