@@ -55,10 +55,10 @@ def decode_each(raws: list[bytes], max_line: int) -> Decoded:
     return lines, tags
 
 
-def parts(lines: bytes, number: int) -> Iterator[bytes]:
+def parts(lines: bytes, number: int, *, joins_indented: bool) -> Iterator[bytes]:
     """Complete `lines`, the last one without its line feed, in parts of `number` lines.
 
-    A part is longer where a line that begins with a blank or a tab may belong to a record with those before it.
+    With `joins_indented`, a part is longer where the next line begins with a blank or a tab: it belongs to a record.
     """
     if lines.count(b"\n") < number:
         yield lines
@@ -67,7 +67,7 @@ def parts(lines: bytes, number: int) -> Iterator[bytes]:
     start = 0
     while start < len(split):
         end = start + number
-        while end < len(split) and split[end].startswith((b" ", b"\t")):
+        while joins_indented and end < len(split) and split[end].startswith((b" ", b"\t")):
             end += 1
         yield b"\n".join(split[start:end])
         start = end

@@ -185,7 +185,7 @@ class Pipeline:
         bytes, the first `max_line + 2` are enough. `reject` is called with each line, as it came, that gave no
         product's document.
         """
-        for part in parts(block, _AT_ONCE):
+        for part in parts(block, _AT_ONCE, joins_indented=self._joins_indented):
             self._convert_part(write, part, reject)
 
     def _convert_part(

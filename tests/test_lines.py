@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 import pytest
 from command import (
     convert,
@@ -13,6 +16,9 @@ from command import (
 )
 from hypothesis import given
 from hypothesis import strategies as st
+
+from ecsparse.decoding import parts, records
+from ecsparse.stream import BLOCK, blocks
 
 MIB = 1 << 20
 
@@ -214,6 +220,35 @@ def test_any_bytes_give_strict_json_with_every_character_of_their_lines(text: by
     for line, document in zip(lines, found, strict=True):
         assert document.get("event", {}).get("original", document["message"]) == line
         assert line.endswith(document["message"])
+
+
+@given(inputs, st.integers(1, 5))
+def test_parts_are_the_lines_in_their_order(text: bytes, number: int) -> None:
+    found = list(parts(text, number, joins_indented=False))
+    assert b"\n".join(found) == text
+    assert [part.count(b"\n") + 1 for part in found[:-1]] == [number] * (len(found) - 1)
+    assert found[-1].count(b"\n") < number
+
+
+@given(st.lists(st.sampled_from([b"a", b"", b" b", b"\tc"])).map(b"\n".join), st.integers(1, 5))
+def test_parts_keep_records_whole(text: bytes, number: int) -> None:
+    found = list(parts(text, number, joins_indented=True))
+    assert [record for part in found for record in records(part)] == records(text)
+    assert all(part.count(b"\n") + 1 >= number for part in found[:-1])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no pipe that grows")
+def test_a_pipe_holds_a_block() -> None:
+    ours, theirs = os.pipe()
+    stop, interrupt = os.pipe()
+    os.set_blocking(theirs, False)
+    os.write(theirs, b"a")
+    found = blocks(ours, stop)
+    assert next(found) == b"a"
+    assert os.write(theirs, b"b" * BLOCK) == BLOCK
+    assert next(found) == b"b" * BLOCK
+    for descriptor in (ours, theirs, stop, interrupt):
+        os.close(descriptor)
 
 
 def pieces(text: bytes, sizes: list[int]) -> list[bytes]:

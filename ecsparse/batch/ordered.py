@@ -60,7 +60,8 @@ class Ordered:
         Raises:
             WorkerDied: a worker ended before its time.
         """
-        for part in parts(lines, MOST_LINES):
+        # where a record may go on, lines stay together: workers know whether it does
+        for part in parts(lines, MOST_LINES, joins_indented=True):
             self._held.append(part)
             self._size += len(part)
             self._lines += part.count(b"\n") + 1
