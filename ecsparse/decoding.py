@@ -58,7 +58,7 @@ def decode_each(raws: list[bytes], max_line: int) -> Decoded:
 def parts(lines: bytes, number: int, *, joins_indented: bool) -> Iterator[bytes]:
     """Complete `lines`, the last one without its line feed, in parts of `number` lines.
 
-    With `joins_indented`, a part is longer where the next line begins with a blank or a tab: it belongs to a record.
+    With `joins_indented`, a part goes on while the next line begins with a blank or a tab: it belongs to a record.
     """
     if lines.count(b"\n") < number:
         yield lines
