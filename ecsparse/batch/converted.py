@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Converted(NamedTuple):
     """What came of some lines: documents, the lines that were rejected, and the numbers of both."""
 
-    documents: bytes
+    documents: bytes | memoryview
     rejected: bytes
     counts: Counts
 

@@ -60,7 +60,7 @@ class Workers(Executor):
     def __init__(self, number: int) -> None:
         self.death: Future[None] = Future()
         self._waiting: deque[_Call] = deque()
-        self._calls: dict[Connection, _Call] = {}
+        self._results: dict[Connection, Future[Any]] = {}
         self._idle: list[Connection] = []
         self._woken, self._wake = os.pipe()
         context = get_context("fork")
@@ -110,13 +110,13 @@ class Workers(Executor):
             self._give_up()
 
     def _send(self, worker: Connection, call: _Call) -> None:
-        self._calls[worker] = call
+        self._results[worker] = call.future
         worker.send_bytes(call.message)
 
     def _receive(self, worker: Connection) -> None:
         result, error = _received(worker)
         self._idle.append(worker)
-        future = self._calls.pop(worker).future
+        future = self._results.pop(worker)
         if error is None:
             future.set_result(result)
         else:
@@ -125,8 +125,8 @@ class Workers(Executor):
     def _give_up(self) -> None:
         error = WorkerDied(_GONE)
         self.death.set_exception(error)
-        for call in (*self._calls.values(), *self._waiting):
-            call.future.set_exception(error)
+        for future in (*self._results.values(), *(call.future for call in self._waiting)):
+            future.set_exception(error)
 
 
 def _work(parent: Connection, others: tuple[Connection, ...]) -> NoReturn:
@@ -164,15 +164,28 @@ def _send_result(parent: Connection, result: object) -> None:
     """Send a pickle, and how many buffers come behind it: what is large in a result may ask not to be copied."""
     buffers: list[pickle.PickleBuffer] = []
     parent.send_bytes(pickle.dumps(result, protocol=5, buffer_callback=buffers.append))
-    parent.send(len(buffers))
+    parent.send([buffer.raw().nbytes for buffer in buffers])
     for buffer in buffers:
-        parent.send_bytes(buffer.raw())
+        rest = buffer.raw()
+        while rest:
+            rest = rest[os.write(parent.fileno(), rest) :]
 
 
 def _received(worker: Connection) -> Any:  # noqa: ANN401 - what the function returned
     message = worker.recv_bytes()
-    buffers = [worker.recv_bytes() for _ in range(worker.recv())]
+    buffers = [_filled(bytearray(size), worker.fileno()) for size in worker.recv()]
     return pickle.loads(message, buffers=buffers)  # noqa: S301 - it comes from a process of this one
+
+
+def _filled(buffer: bytearray, descriptor: int) -> bytearray:
+    """`buffer`, filled with what is read from `descriptor`: `recv_bytes` would have it in memory twice."""
+    rest = memoryview(buffer)
+    while rest:
+        number = os.readv(descriptor, (rest,))
+        if not number:
+            raise EOFError
+        rest = rest[number:]
+    return buffer
 
 
 def _end_with(descriptor: int) -> NoReturn:

@@ -29,7 +29,7 @@ class Delivery:
         self.write = self._output.write
         self.reject = None if self._rejects is None else self._reject
 
-    def write_all(self, documents: bytes, rejected: bytes) -> None:
+    def write_all(self, documents: bytes | memoryview, rejected: bytes) -> None:
         """Write documents and rejected lines, with their line feeds."""
         try:
             self.write(documents)
