@@ -21,7 +21,8 @@ from ecsparse.profiles import DOCUMENTED, ECS, PROFILES, index_ready
 from ecsparse.record import Record
 from ecsparse.registry import BUILT_IN
 from ecsparse.sniff import Index
-from ecsparse.timestamps import Clock, Reference
+from ecsparse.timestamps.clock import Clock
+from ecsparse.timestamps.reference import Reference
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
     from ecsparse.patterns import Pattern
-    from ecsparse.timestamps import Clock
+    from ecsparse.timestamps.clock import Clock
 
     Document: TypeAlias = dict[str, Any]
 

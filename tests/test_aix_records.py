@@ -13,7 +13,7 @@ from ecsparse.pipeline import Pipeline
 from ecsparse.products.ibm_aix import PRODUCT, parse, to_ecs, usual_to_ecs
 from ecsparse.profiles import PROFILES
 from ecsparse.record import Record
-from ecsparse.timestamps import Clock
+from ecsparse.timestamps.clock import Clock
 
 ALL = [sample for sample in expected_samples() if sample.product == "ibm_aix"]
 PIPELINES = {profile: Pipeline(profile=profile, reference_date="2026-01-01") for profile in PROFILES}

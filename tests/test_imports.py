@@ -53,7 +53,7 @@ LAYERS = (
 RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 
 # What only these may import.
-ALONE = {"click": "ecsparse.cli", "pendulum": "ecsparse.timestamps", "regex": "ecsparse.patterns"}
+ALONE = {"click": "ecsparse.cli", "pendulum": "ecsparse.timestamps.zones", "regex": "ecsparse.patterns"}
 
 # What costs milliseconds of start-up, or is a sign of something that does.
 COSTLY = frozenset((

@@ -19,7 +19,7 @@ from ecsparse.errors import BadDeclaration
 from ecsparse.formats.syslog import peel
 from ecsparse.record import CeeMember, Key, Phrase, Prefix, Program, ProgramStem, Record, Shape
 from ecsparse.sniff import Index
-from ecsparse.timestamps import Clock
+from ecsparse.timestamps.clock import Clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,7 +6,7 @@ import pytest
 
 from ecsparse.ecs.url import authority_url, host, host_and_port, url
 from ecsparse.formats import clf, modsecurity
-from ecsparse.timestamps import Clock
+from ecsparse.timestamps.clock import Clock
 
 TIME = "[10/Oct/2000:13:55:36 -0700]"
 END = '"GET / HTTP/1.0" 200 7'

@@ -20,7 +20,7 @@ from ecsparse.pipeline import Pipeline
 from ecsparse.profiles import DOCUMENTED
 from ecsparse.registry import BUILT_IN
 from ecsparse.stream import Lines, Records
-from ecsparse.timestamps import zones
+from ecsparse.timestamps.zones import zones
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

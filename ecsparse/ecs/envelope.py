@@ -6,6 +6,7 @@ Source: the Elastic Common Schema reference, version 9.4: base fields, `ecs` fie
 from __future__ import annotations
 
 from ecsparse.ecs.pieces import related
+from ecsparse.timestamps.rfc3339 import says_year, says_zone
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -83,9 +84,9 @@ def _add_time(document: Document, record: Record) -> None:
             add_tags(document, [TIME_ASSUMED])
         return
     document["@timestamp"] = time
-    if not clock.says_zone(header.time):
+    if not says_zone(header.time):
         document["event"].setdefault("timezone", clock.zone)
-    if not clock.says_year(header.time):
+    if not says_year(header.time):
         add_tags(document, [YEAR_ASSUMED])
 
 

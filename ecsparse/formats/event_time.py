@@ -16,11 +16,12 @@ Source: the CEF implementation standard and the LEEF guide; `java.text.SimpleDat
 from __future__ import annotations
 
 from ecsparse.patterns import Pattern
-from ecsparse.timestamps import MONTHS, month_number, zoned
+from ecsparse.timestamps.clock import zoned
+from ecsparse.timestamps.months import MONTHS, month_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ecsparse.timestamps import Clock
+    from ecsparse.timestamps.clock import Clock
 
 # 1698764995 | 1698764995000 | 1698764995.123
 _EPOCH = Pattern(r"([0-9]{10})(?:\.([0-9]{1,9})|([0-9]{3}|[0-9]{6}|[0-9]{9}))?")

@@ -9,7 +9,7 @@ from ecsparse.patterns import Pattern
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ecsparse.record import Document
-    from ecsparse.timestamps import Clock
+    from ecsparse.timestamps.clock import Clock
 
 # The attributes of files, by the names of groups in `_openssh_messages`.
 _ATTRIBUTES = {"gid": "group_id", "mode": "mode", "target_path": "target_file", "uid": "owner_id"}

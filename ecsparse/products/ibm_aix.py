@@ -42,7 +42,7 @@ from ecsparse.ecs.pieces import endpoint, ip, is_ip, port
 from ecsparse.errors import Malformed
 from ecsparse.patterns import Pattern
 from ecsparse.record import Field, Phrase, Prefix, Product
-from ecsparse.timestamps import contradicts
+from ecsparse.timestamps.months import contradicts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from ecsparse.record import Document, Record
-    from ecsparse.timestamps import Clock
+    from ecsparse.timestamps.clock import Clock
 
     # Adds what a tail says to a document; whether it is worded as it should be.
     Reader: TypeAlias = Callable[[Document, str, Clock], bool]

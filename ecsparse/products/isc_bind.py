@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from ecsparse.ecs.wording import Values
     from ecsparse.products._isc_bind_wording import Wording
     from ecsparse.record import Document, Record
-    from ecsparse.timestamps import Clock
+    from ecsparse.timestamps.clock import Clock
 
 PROGRAMS = frozenset(("named", "named-sdb", "named-pkcs11", "bind9"))
 

@@ -48,7 +48,7 @@ from ecsparse.record import Prefix, Product, Program, ProgramStem
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ecsparse.record import Document, Record
-    from ecsparse.timestamps import Clock
+    from ecsparse.timestamps.clock import Clock
 
 PROGRAMS = ("sshd", "sshd-session", "sshd-auth", "sftp-server", "internal-sftp")
 

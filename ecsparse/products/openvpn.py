@@ -41,7 +41,7 @@ from ecsparse.formats import dn
 from ecsparse.patterns import Pattern
 from ecsparse.products._openvpn_wording import ACTIONS, COMMON_WORDING, EVENTS, HEADLESS_WORDING, TOPICS, WORDING
 from ecsparse.record import Field, Phrase, Prefix, Product, Program, ProgramStem, Shape
-from ecsparse.timestamps import MONTHS
+from ecsparse.timestamps.months import MONTHS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

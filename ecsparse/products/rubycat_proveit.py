@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
     from ecsparse.record import Document, Record
-    from ecsparse.timestamps import Clock
+    from ecsparse.timestamps.clock import Clock
 
     Payload: TypeAlias = dict[str, Any]
 

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from ecsparse.ecs.wording import Values, Wording
     from ecsparse.record import Document, Record
-    from ecsparse.timestamps import Clock
+    from ecsparse.timestamps.clock import Clock
 
 LEVELS = ("fatal error", "error", "warning", "notice", "info", "debug", "query", "reply")
 

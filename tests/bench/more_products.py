@@ -16,7 +16,7 @@ from ecsparse.formats.syslog import peel
 from ecsparse.pipeline import Pipeline
 from ecsparse.record import CeeMember, Phrase, Prefix, Program, Record
 from ecsparse.sniff import Index
-from ecsparse.timestamps import Clock
+from ecsparse.timestamps.clock import Clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,59 +1,19 @@
-"""Times as logs write them, to UTC as ECS writes it (`2023-10-31T15:09:55Z`).
-
-Every function checks the shape before a library sees the text, and returns `None` for a time that does not
-exist: lenient parsers accept `now`, week dates and other scripts' digits. A fraction of a second stays as the
-source has it, up to nanoseconds; one that is zero is left out.
-"""
+"""Times to UTC: a clock in the zone of times that name none."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import lru_cache
 
-from ecsparse.errors import BadReference, UnknownZone
+from ecsparse.errors import UnknownZone
 from ecsparse.patterns import Pattern
+from ecsparse.timestamps.months import MONTHS, month_number
+from ecsparse.timestamps.rfc3339 import in_rfc3339, shifted, with_fraction
+from ecsparse.timestamps.zones import in_utc, load_zone
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pendulum import FixedTimezone, Timezone
-
-MONTHS = {
-    name: f"{number:02}"
-    for number, name in enumerate(
-        ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"), start=1
-    )
-}
-
-# Names in the languages that systems are set to; none of them is another month in another language.
-_MONTH_NAMES = """
-    jan jän jänner janv enero ene gen janeiro gener янв
-    feb febr fév févr fev febrero febbraio фев
-    mar mär mrz märz mars mart maart mrt marzo março març мар
-    apr avr avril abr april апр
-    may mai mei maj mag maig maggio mayo maio май
-    jun juin juni giu junio giugno junho juny июн
-    jul juil juillet juli lug julio luglio julho июл
-    aug août aoû aout ago agosto agost авг
-    sep sept set сен
-    oct okt ott out окт
-    nov нов
-    dec déc dez dic des дек
-"""
-
-# by name in lower case, without a full stop: `août`, `10月`
-_MONTHS_BY_NAME = {
-    name: f"{number:02}"
-    for number, names in enumerate(_MONTH_NAMES.split("\n")[1:-1], start=1)
-    for name in (*names.split(), f"{number}月", f"{number:02}月", f"{number}월", f"{number:02}월")
-} | MONTHS
-
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
-# How far the clock or the zone of whoever wrote a line may be ahead.
-_AHEAD = timedelta(days=1)
-
-# 9999-01-01, in seconds since 1970: file systems know later times than a calendar does.
-_LAST = 253370764800
+    from ecsparse.timestamps.reference import Reference
 
 # :18.323112456
 _LONGEST_REST = 16
@@ -92,8 +52,8 @@ class Clock:
     With `None`, they are no times.
 
     A local time that occurs twice, when clocks go back, is the second one; one that never occurs, when they
-    go forward, is moved on by the gap: pendulum's rules. What an hour is in UTC is remembered, so that most
-    lines cost a look-up; what is remembered is bounded.
+    go forward, is moved on by the gap. What an hour is in UTC is remembered, so that most lines cost a look-up;
+    what is remembered is bounded.
 
     Raises:
         UnknownZone: there is no such zone.
@@ -116,7 +76,7 @@ class Clock:
     def __init__(self, zone: str = "UTC") -> None:
         self.zone = zone
         self._reference: Reference | None = None
-        self._zone = None if zone == "UTC" else _load_zone(zone)
+        self._zone = None if zone == "UTC" else load_zone(zone)
         # local "2023-10-31 15" to "2023-10-31T14"; only hours that are whole hours of UTC
         self._local_hours: dict[str, str] = {}
         # the same for hours with an offset
@@ -174,7 +134,7 @@ class Clock:
             return self.ctime(text)
         if not (fraction.isascii() and fraction.isdecimal()):
             return None
-        return _with_fraction(self.ctime(f"{before} {year}"), fraction)
+        return with_fraction(self.ctime(f"{before} {year}"), fraction)
 
     def clf(self, text: str) -> str | None:
         """UTC of `10/Oct/2000:13:55:36 -0700`, or with a fraction (`36.123`), or without an offset.
@@ -211,7 +171,7 @@ class Clock:
             if len(self._dated_hours) >= _REMEMBERED:
                 self._dated_hours.clear()
             self._dated_hours[text[:14]] = hour
-        return _with_fraction(moment, match[5])
+        return with_fraction(moment, match[5])
 
     def instant(self, text: str) -> str | None:
         """UTC of an RFC 3339 time; one without an offset is in the clock's zone."""
@@ -235,8 +195,8 @@ class Clock:
         elif zone is None:
             instant = self.local(f"{hour[:10]} {hour[11:]}{time}")
         else:
-            instant = _shifted(hour + time, zone)
-        return _with_fraction(instant, fraction)
+            instant = shifted(hour + time, zone)
+        return with_fraction(instant, fraction)
 
     def epoch(self, seconds: str, fraction: str) -> str | None:
         """UTC of a count of `seconds` since 1970 and the digits of their `fraction`."""
@@ -246,7 +206,7 @@ class Clock:
             moment = datetime.fromtimestamp(int(seconds), UTC)
         except (OverflowError, ValueError):
             return None
-        return _with_fraction(f"{moment:%Y-%m-%dT%H:%M:%SZ}", fraction)
+        return with_fraction(f"{moment:%Y-%m-%dT%H:%M:%SZ}", fraction)
 
     def header(self, text: str) -> str | None:
         """UTC of a syslog header's time; one without a year (RFC 3164) is completed by the reference.
@@ -265,7 +225,7 @@ class Clock:
     def _header(self, text: str) -> str | None:
         """The same for what is not remembered: many lines have the second of those around them."""
         if text[:1].isdecimal():
-            return self.instant(_in_rfc3339(text))
+            return self.instant(in_rfc3339(text))
         words = text.split()
         if not 3 <= len(words) <= 4 or words[0] not in MONTHS:
             return None
@@ -276,9 +236,9 @@ class Clock:
             return None
         date = f"{MONTHS[month]}-{day:0>2} {match[1]}"
         if len(year_and_time) == 1:
-            return _with_fraction(self._completed(date), match[2])
+            return with_fraction(self._completed(date), match[2])
         year = next((word for word in year_and_time if ":" not in word), "")
-        return _with_fraction(self.local(f"{year}-{date}"), match[2])
+        return with_fraction(self.local(f"{year}-{date}"), match[2])
 
     def _completed(self, date: str) -> str | None:
         """UTC of `MM-DD hh:mm:ss` in the year that puts it nearest before the reference."""
@@ -292,19 +252,9 @@ class Clock:
                 return moment
         return None
 
-    @staticmethod
-    def says_year(text: str) -> bool:
-        """Whether a syslog header's time says the year."""
-        return text[:1].isdecimal() or len(text.split()) > 3
-
-    @staticmethod
-    def says_zone(text: str) -> bool:
-        """Whether a syslog header's time says its offset from UTC."""
-        return text[:1].isdecimal() and text[19:].lstrip(".,0123456789") != ""
-
     def _remember(self, hour: str, zone: str | None) -> str | None:
         """Remember what an hour with an offset is in UTC; `None` where that is no whole hour."""
-        start = None if zone is None else _shifted(f"{hour}:00:00", zone)
+        start = None if zone is None else shifted(f"{hour}:00:00", zone)
         converted = start[:13] if start is not None and start[13:] == ":00:00Z" else None
         if len(self._hours) >= _REMEMBERED:
             self._hours.clear()
@@ -325,65 +275,10 @@ class Clock:
         """ISO 8601 without a zone, in UTC, of a local time."""
         try:
             local = datetime.fromisoformat(text)
-            if self._zone is None:
-                return local.isoformat()
-            import pendulum  # noqa: PLC0415 - 50 ms of start-up, only for zones other than UTC
-
-            moment = pendulum.datetime(*local.timetuple()[:6], tz=self._zone).in_timezone("UTC")
+            moment = local if self._zone is None else in_utc(local, self._zone)
         except (OverflowError, ValueError):
             return None
         return moment.isoformat()[:19]
-
-
-def month_number(name: str) -> str | None:
-    """The number, `01` to `12`, of a month's name in any case; `None` if it is no month for certain."""
-    return _MONTHS_BY_NAME.get(name.casefold().removesuffix("."))
-
-
-@lru_cache(_REMEMBERED)
-def contradicts(weekday: str, day: str, month: str, year: str) -> bool:
-    """Whether `weekday` is an English one, and not that of the date (`3`, `Oct`, `2023`), which must exist."""
-    name = weekday.casefold()[:3]
-    number = month_number(month)
-    if name not in _WEEKDAYS or number is None:
-        return False
-    return name != _WEEKDAYS[datetime.fromisoformat(f"{year}-{number}-{day:0>2}").weekday()]
-
-
-class Reference:
-    """The time by which lines are completed that do not say theirs, or its year.
-
-    `moment` stands in for a time that is missing; no line is later than `latest`. Both are in UTC.
-    """
-
-    __slots__ = ("latest", "moment")
-
-    def __init__(self, moment: str, latest: str) -> None:
-        self.moment = moment
-        self.latest = latest
-
-    @classmethod
-    def observed(cls, seconds: float) -> Reference:
-        """When lines were written at the latest, as a count of seconds since 1970: a file's modification time.
-
-        A line may be a day later: the clock of whoever wrote it, or its zone, may be ahead.
-        """
-        moment = datetime.fromtimestamp(min(max(int(seconds), 0), _LAST), UTC)
-        return cls(f"{moment:%Y-%m-%dT%H:%M:%SZ}", f"{moment + _AHEAD:%Y-%m-%dT%H:%M:%SZ}")
-
-    @classmethod
-    def stated(cls, text: str, clock: Clock) -> Reference:
-        """The reference that a user states: a date, whose end no line is behind, or a time (RFC 3339).
-
-        Raises:
-            BadReference: `text` is neither.
-        """
-        is_date = len(text) == len("2023-10-31")
-        start, end = (f"{text}T00:00:00", f"{text}T23:59:59") if is_date else (text.replace(" ", "T", 1),) * 2
-        moment, latest = clock.instant(start), clock.instant(end)
-        if moment is None or latest is None:
-            raise BadReference(f"no date: {text!r}; use one such as 2024-03-04 or 2024-03-04T05:06:07+01:00")
-        return cls(moment, latest)
 
 
 @lru_cache(64)
@@ -395,42 +290,3 @@ def zoned(name: str) -> Clock | None:
         return Clock(name)
     except UnknownZone:
         return None
-
-
-def zones() -> list[str]:
-    """The names of all zones."""
-    import pendulum  # noqa: PLC0415 - 50 ms of start-up, only for zones other than UTC
-
-    return sorted(pendulum.timezones())
-
-
-def _load_zone(zone: str) -> Timezone | FixedTimezone:
-    import pendulum  # noqa: PLC0415 - 50 ms of start-up, only for zones other than UTC
-    from pendulum.tz.exceptions import InvalidTimezone  # noqa: PLC0415 - as above
-
-    try:
-        return pendulum.timezone(zone)
-    except (InvalidTimezone, ValueError, OSError) as error:
-        raise UnknownZone(f"unknown time zone: {zone!r}; use an IANA name such as Europe/Paris") from error
-
-
-def _in_rfc3339(text: str) -> str:
-    """A header's time that begins with its year, in the form of RFC 3339."""
-    for name in (" UTC", " GMT"):
-        text = text.replace(name, "Z")
-    return text.replace("/", "-").replace(" ", "T", 1)
-
-
-def _shifted(text: str, zone: str) -> str | None:
-    """UTC of a time and its offset: `Z`, `+01:00` or `+0100`."""
-    try:
-        moment = datetime.fromisoformat(f"{text}{zone}".upper()).astimezone(UTC)
-    except (OverflowError, ValueError):
-        return None
-    return f"{moment.isoformat()[:19]}Z"
-
-
-def _with_fraction(instant: str | None, fraction: str | None) -> str | None:
-    if instant is None or not fraction or not fraction[:9].strip("0"):
-        return instant
-    return f"{instant[:-1]}.{fraction[:9]}Z"

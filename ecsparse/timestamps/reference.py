@@ -1,0 +1,53 @@
+"""The time by which lines are completed that do not say theirs, or its year."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from ecsparse.errors import BadReference
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.timestamps.clock import Clock
+
+# How far the clock or the zone of whoever wrote a line may be ahead.
+_AHEAD = timedelta(days=1)
+
+# 9999-01-01, in seconds since 1970: file systems know later times than a calendar does.
+_LAST = 253370764800
+
+
+class Reference:
+    """The time by which lines are completed that do not say theirs, or its year.
+
+    `moment` stands in for a time that is missing; no line is later than `latest`. Both are in UTC.
+    """
+
+    __slots__ = ("latest", "moment")
+
+    def __init__(self, moment: str, latest: str) -> None:
+        self.moment = moment
+        self.latest = latest
+
+    @classmethod
+    def observed(cls, seconds: float) -> Reference:
+        """When lines were written at the latest, as a count of seconds since 1970: a file's modification time.
+
+        A line may be a day later: the clock of whoever wrote it, or its zone, may be ahead.
+        """
+        moment = datetime.fromtimestamp(min(max(int(seconds), 0), _LAST), UTC)
+        return cls(f"{moment:%Y-%m-%dT%H:%M:%SZ}", f"{moment + _AHEAD:%Y-%m-%dT%H:%M:%SZ}")
+
+    @classmethod
+    def stated(cls, text: str, clock: Clock) -> Reference:
+        """The reference that a user states: a date, whose end no line is behind, or a time (RFC 3339).
+
+        Raises:
+            BadReference: `text` is neither.
+        """
+        is_date = len(text) == len("2023-10-31")
+        start, end = (f"{text}T00:00:00", f"{text}T23:59:59") if is_date else (text.replace(" ", "T", 1),) * 2
+        moment, latest = clock.instant(start), clock.instant(end)
+        if moment is None or latest is None:
+            raise BadReference(f"no date: {text!r}; use one such as 2024-03-04 or 2024-03-04T05:06:07+01:00")
+        return cls(moment, latest)
