@@ -1,0 +1,95 @@
+"""The fields and actions of documents about PROVE IT, and what differs in the profile `ecs`: data alone."""
+
+from __future__ import annotations
+
+from ecsparse.record import Field
+
+# What `event.dataset` ends in, and `event.provider`.
+DATASET = "audit"
+PROVIDER = "PROVE IT"
+
+# The fields of ECS in documents of the profile `ecs`, beside those that every document can have.
+FIELDS = (
+    "destination.address", "destination.domain", "destination.ip", "destination.port", "destination.user.name",
+    "event.code", "event.duration", "event.end", "event.reason", "event.severity", "event.start", "log.level",
+    "network.protocol", "observer.product", "observer.type", "observer.vendor", "service.address", "service.name",
+    "service.type", "source.address", "source.ip", "source.user.domain", "source.user.name", "user.domain",
+    "user.name", "user.roles", "user_agent.name", "user_agent.os.full", "user_agent.os.name",
+    "user_agent.os.type", "user_agent.os.version", "user_agent.version",
+)  # fmt: skip
+
+# Those that have no place in ECS.
+OWN_FIELDS = {
+    "rubycat.proveit.audit_records_number": Field("long", "number of audit records on the storage"),
+    "rubycat.proveit.auth_server.name": Field("keyword", "name of the server that authenticates the user"),
+    "rubycat.proveit.auth_server.type": Field("keyword", "type of that server, such as LDAP"),
+    "rubycat.proveit.context.auth_mode": Field("keyword", "how the user authenticates at the service"),
+    "rubycat.proveit.modification_diff": Field("keyword", "what was modified, as text or compact JSON"),
+    "rubycat.proveit.service.group_name": Field("keyword", "group of services that the service is in"),
+    "rubycat.proveit.source.authentication_mode": Field("keyword", "how the user authenticates at the bastion"),
+    "rubycat.proveit.source.componentId": Field("keyword", "component of PROVE IT that reports"),
+    "rubycat.proveit.source.profiles": Field("keyword", "profiles of the user in PROVE IT"),
+    "rubycat.proveit.source.protocol": Field("keyword", "protocol between the user and the bastion"),
+    "rubycat.proveit.source.roles": Field("keyword", "roles of the user in PROVE IT"),
+    "rubycat.proveit.source.session_id": Field("keyword", "session of the user on the bastion"),
+    "rubycat.proveit.source.type": Field("keyword", "HB for a human, SYSTEM for a component"),
+    "rubycat.proveit.status": Field("keyword", "how a connection that is summed up went"),
+    "rubycat.proveit.storage.current_space": Field("long", "space in use on the storage, in bytes"),
+    "rubycat.proveit.storage.free_space": Field("long", "free space on the storage, in bytes"),
+    "rubycat.proveit.storage.id": Field("keyword", "identifier of the storage"),
+    "rubycat.proveit.storage.name": Field("keyword", "name of the storage"),
+    "rubycat.proveit.storage.total_space": Field("long", "size of the storage, in bytes"),
+}
+
+# `event.action` of the types that RubyCat's documentation names.
+ACTIONS = {
+    "admin-services-service-modify": "an administrator changes a service",
+    "system-simm-unlocked": "the module SIMM of the appliance is unlocked",
+    "system-storage-stats": "the appliance reports how full a storage is",
+    "user-connection-failure": "a user fails to log in to the bastion",
+    "user-connection-success": "a user logs in to the bastion",
+    "user-disconnection": "a user leaves the bastion",
+    "user-disconnection-forced-by-privileged-profile": "a privileged user ends a user's session on the bastion",
+    "user-disconnection-on-inactivity": "the bastion ends an idle user's session",
+    "user-service-connection-failure": "a user fails to reach a service through the bastion",
+    "user-service-connection-success": "a user reaches a service through the bastion",
+    "user-service-connection-summary": "a connection to a service is summed up after its end",
+    "user-service-disconnection": "a user leaves a service",
+    "user-service-disconnection-on-inactivity": "the bastion ends an idle user's connection to a service",
+}
+
+# What differs from the documented profile, and why.
+DIFFERENCES = {
+    "event.category, event.type": "given to every record, by the words of its type; the page knows only "
+    "connections to the bastion, and has nothing for services, administrators and the system",
+    "event.category of connections to the bastion": "`session` beside `authentication` where a session begins "
+    "or ends, so that the two can be paired; a login that fails begins none",
+    "event.category of connections to services": "`network` and `session`; `authentication` too where the "
+    "record says how the user authenticated, or that this failed: failed logins to services are to be found",
+    "event.outcome": "from the result that the type names, else from `status`; the page lists the field and "
+    "never fills it",
+    "event.kind": "`metric` for statistics, which measure and report no act",
+    "event.action": "words with hyphens, as in all products of this profile; `event.code` has the type as "
+    "PROVE IT writes it, for who knows its manual",
+    "event.reason": "also from the end of the type (ON_INACTIVITY, FORCED_BY_…), where the record has no "
+    "`reason`: it says why a session ended",
+    "event.duration": "from `duration`, whole seconds, as nanoseconds; the page drops it",
+    "event.timezone": "the zone that was taken for times without an offset: what was assumed is to be said",
+    "log.level": "the severity as the record writes it; `event.severity` is only its number",
+    "user": "who acted, as ECS defines it: the user of the bastion, with domain and roles, the same as "
+    "`source.user`; the page has the account on the service there",
+    "destination.user.name": "the account on the service, which is known at that end only; not "
+    "`user.effective`, since nobody's privileges change on the system that reports",
+    "destination": "host and port of the service, which is the other end of the user's connection; the page "
+    "drops the port",
+    "network.protocol": "that of the connection the record is about: to the service if it names one, else to "
+    "the bastion; `rubycat.proveit.source.protocol` always has the latter",
+    "service": "also the service that an administrator changed (`serviceName`, `serviceType`), so that all "
+    "that befell a service is found by its name",
+    "source.ip": "also of an IPv6 address with a zone, without it: the page's field is empty then",
+    "user_agent": "software and operating system of the user's machine, which the page drops; not `host.os`, "
+    "which is the system that the event happened on; unknown ones are left out",
+    "rubycat.proveit": "also session, authentication, group, status, changes and storage, which have no place "
+    "in ECS; empty lists and texts are left out, as an index has no use for them",
+    "related": "also address, host and account of the service: ECS asks for all that a document names",
+}
