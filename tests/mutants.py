@@ -107,6 +107,12 @@ def difference(mutated: MutatedFile, name: str) -> str:
     return "\n".join([name, *list(unified_diff(original, source(name), lineterm="", n=1))[2:]])
 
 
+def product_of(module: str) -> str:
+    """The product whose module, or whose part of one (`_openvpn_forms`), this is; nothing if it is no product's."""
+    products = [folder.name for folder in (PROJECT / "samples").iterdir() if folder.name in module]
+    return max(products, key=len, default="")
+
+
 def say(text: str) -> None:
     """Write `text` at once."""
     sys.stdout.write(f"{text}\n")
@@ -133,7 +139,7 @@ def main() -> None:
 
         names = {f"{module.__name__}.{name}": name for name in mutated.mutant_names if options.function in name}
         total = Counter({True: 0, False: 0})
-        for name, survived in judged(names, place.stem, options.tests, options.jobs):
+        for name, survived in judged(names, product_of(place.stem), options.tests, options.jobs):
             total[survived] += 1
             if survived:
                 say(difference(mutated, names[name]))

@@ -152,7 +152,7 @@ def test_modules_do_not_import_one_another_in_a_circle() -> None:
 
 
 def product_of(module: str) -> str:
-    """The id of the product whose module, or whose module of tables, this is: the longest that fits."""
+    """The id of the product whose module, or whose part of one, this is: the longest that fits."""
     name = module.rpartition(".")[2]
     owners = [product for product in registry.names() if name == product or name.startswith(f"_{product}_")]
     return max(owners, key=len, default="")
@@ -160,7 +160,7 @@ def product_of(module: str) -> str:
 
 def test_a_product_imports_neither_its_siblings_nor_what_drives_it() -> None:
     modules = [module for module in MODULES if module.startswith("ecsparse.products.")]
-    # a product may keep its tables in a module of their own: `_vendor_product_tables`
+    # a product may keep its tables and parts in modules of their own: `_vendor_product_tables`
     siblings = [
         found
         for found in OWN_IMPORTS
