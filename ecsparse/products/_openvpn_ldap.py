@@ -1,0 +1,72 @@
+"""The lines of OpenVPN's LDAP plug-in: their forms in the documented profile, and the user that they name.
+
+Source: openvpn-auth-ldap 2.0.
+"""
+
+from __future__ import annotations
+
+from ecsparse.formats import dn
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ecsparse.record import Document
+
+_FAILED_LOGIN = {"category": ["authentication"], "type": ["start"], "outcome": "failure"}
+
+
+def _ldap(message: str) -> Document | None:
+    """`LDAP user "NAME" was not found.`, `LDAP bind failed: …`."""
+    if message.startswith("LDAP bind failed: "):
+        return {"event": _FAILED_LOGIN}
+    if message.startswith('LDAP user "') and message.rstrip().endswith('" was not found.'):
+        name = message[len('LDAP user "') :].rpartition('" was not found.')[0]
+        named: Document = {"user": {"name": name}, "related": {"user": [name]}} if name else {}
+        return {"event": _FAILED_LOGIN} | named
+    return None
+
+
+def _ldap_password(message: str) -> Document | None:
+    """`Incorrect password supplied for LDAP DN "DN".`, `ldap_bind with zero-length password is forbidden.`."""
+    if message.startswith("ldap_bind with zero-length password is forbidden"):
+        return {"event": _FAILED_LOGIN}
+    _, found, quoted = message.partition('Incorrect password supplied for LDAP DN "')
+    return failed_login(quoted.rpartition('"')[0]) if found else None
+
+
+def _ldap_bind(message: str) -> Document | None:
+    """`Unable to bind as NAME`, where the name may be a DN."""
+    _, found, name = message.partition("Unable to bind as ")
+    return failed_login(name.strip()) if found and name.strip() else None
+
+
+def failed_login(name: str) -> Document:
+    """The user that a DN, or else a plain name, says: its first `CN`, else its `uid`; its `DC`s are the domain."""
+    first: dict[str, str] = {}
+    domains = []
+    for key, value in dn.attributes(name) if "=" in name else (("cn", name),):
+        first.setdefault(key, value)
+        if key == "dc":
+            domains.append(value)
+    said: Document = {"event": _FAILED_LOGIN}
+    user: Document = {}
+    login = first.get("cn") or first.get("uid")
+    if login:
+        user["name"] = login
+    if domain := ".".join(domains):
+        user["domain"] = domain
+    if user:
+        said["user"] = user
+    if login:
+        said["related"] = {"user": [login]}
+    return said
+
+
+# By the first word of a message: the forms of the LDAP plug-in, whose wording other programs may share.
+LOGIN_FORMS: dict[str, Callable[[str], Document | None]] = {
+    "Incorrect": _ldap_password,
+    "LDAP": _ldap,
+    "Unable": _ldap_bind,
+    "ldap_bind": _ldap_password,
+}
