@@ -10,6 +10,7 @@ import importlib
 import json
 import re
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from command import sample_lines
@@ -17,12 +18,15 @@ from hypothesis import strategies as st
 from mutate import TOKEN
 from pieces import FRONTS, HEADERS, PIECES, SOWN
 
+from ecsparse import products
 from ecsparse.patterns import Pattern, RegexPattern
 from ecsparse.record import CeeMember
 from ecsparse.registry import BUILT_IN
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
+
+FOLDER = Path(str(products.__file__)).parent
 
 # Patterns whose texts take Hypothesis too long to make.
 LONGEST_PATTERN = 400
@@ -44,16 +48,24 @@ def signatures(product: str) -> list[str]:
 
 @cache
 def patterns(product: str) -> list[SearchStrategy[str]]:
-    """Texts that the patterns of `product` match."""
-    module = importlib.import_module(f"ecsparse.products.{product}")
-    return [
-        st.from_regex(re.compile(value.source), fullmatch=True, alphabet=st.characters(codec="utf-8"))
+    """Texts that the patterns of `product` match, in its module and in parts of it (`_openvpn_forms`)."""
+    files = sorted(FOLDER.glob(f"_{product}_*.py"))
+    modules = [
+        importlib.import_module(f"ecsparse.products.{name}") for name in (product, *(file.stem for file in files))
+    ]
+    sources = {
+        value.source: None
+        for module in modules
         for value in vars(module).values()
         if isinstance(value, Pattern)
         and not isinstance(value, RegexPattern)
         and len(value.source) <= LONGEST_PATTERN
         # Hypothesis makes no text for these
         and not re.search(r"\(\?<?[=!]|\(\?s:|[+*?}]\+|\(\?>", value.source)
+    }
+    return [
+        st.from_regex(re.compile(source), fullmatch=True, alphabet=st.characters(codec="utf-8"))
+        for source in sources
     ]
 
 
