@@ -100,9 +100,11 @@ def read_group(document: Document, tail: str, _: Clock) -> bool:
 
 def read_groups(document: Document, tail: str, _: Clock) -> bool:
     """`group set: NAME,NAME`."""
-    groups = tail.removeprefix("group set:").split(",")
-    document["ibm_aix"]["groups"] = [name.strip() for name in groups if name.strip()]
-    return tail.startswith("group set:")
+    groups = [name.strip() for name in tail.removeprefix("group set:").split(",") if name.strip()]
+    if not tail.startswith("group set:") or not groups:
+        return False
+    document["ibm_aix"]["groups"] = groups
+    return True
 
 
 def read_program(document: Document, tail: str, _: Clock) -> bool:
