@@ -6,6 +6,7 @@ import random
 import re
 import time
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import orjson
 import pytest
@@ -18,6 +19,11 @@ from ecsparse.outcomes import MALFORMED, UNMATCHED
 from ecsparse.pipeline import Pipeline
 from ecsparse.shapes import Shapes, shape_of
 from ecsparse.survey import Names, Survey
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ecsparse.survey import Tally
 
 REFERENCE = "2024-03-04"
 LINES = sample_lines("*/*.log")
@@ -38,16 +44,25 @@ def surveyed(lines: list[bytes]) -> Survey:
     return survey
 
 
+def tallies(lines: list[bytes]) -> Iterator[Tally]:
+    """The tally of each line, as of an input of its own."""
+    survey = Survey(reference_date=REFERENCE)
+    for line in lines:
+        tally = survey.begin("line")
+        survey.feed(line)
+        yield tally
+
+
 def test_times_and_outcomes_are_those_of_the_profile_ecs() -> None:
     differing = []
-    for line, document in zip(LINES, ecs_documents(LINES), strict=True):
+    for line, document, tally in zip(LINES, ecs_documents(LINES), tallies(LINES), strict=True):
         error, event, tags = document.get("error", {}), document["event"], document.get("tags", [])
         assert isinstance(error, dict)
         assert isinstance(event, dict)
         assert isinstance(tags, list)
         outcome = error.get("type", event["module"])
         moment = None if "timestamp_assumed" in tags else f"{str(document['@timestamp'])[:19]}Z"
-        ((found, seen),) = surveyed([line]).tally.outcomes.items()
+        ((found, seen),) = tally.outcomes.items()
         if (found, seen.first, seen.last, seen.lines) != (outcome, moment, moment, 1):
             differing.append((line, outcome, moment, found, seen.first))
     assert differing == []
@@ -65,7 +80,7 @@ def test_names_are_those_of_the_products_with_malformed_lines_and_without_others
 
 def test_all_lines_together_are_the_sum_of_each() -> None:
     whole = surveyed(LINES).tally
-    outcomes = Counter(next(iter(surveyed([line]).tally.outcomes)) for line in LINES)
+    outcomes = Counter(outcome for tally in tallies(LINES) for outcome in tally.outcomes)
     assert {name: seen.lines for name, seen in whole.outcomes.items()} == outcomes
     assert {UNMATCHED, MALFORMED} < set(outcomes)
     assert [name for name, _ in whole.rows()][-2:] == [UNMATCHED, MALFORMED]
