@@ -139,7 +139,7 @@ class Pipeline:
             return module.parse
         product = module.PRODUCT
         envelope = self._envelopes[name] = Envelope(name, product.dataset, product.provider or name)
-        return index_ready(module, envelope)
+        return index_ready(module.parse, self._registry.load_ecs(name), envelope)
 
     def observe(self, seconds: float) -> None:
         """Let lines from here on be of `seconds` since 1970 at the latest, such as their file's modification time.

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
     from ecsparse.ecs.envelope import Envelope
     from ecsparse.record import Document, Record
-    from ecsparse.registry import ProductModule
 
     Parse: TypeAlias = Callable[[Record], Document | None]
 
@@ -21,11 +20,10 @@ ECS = "ecs"
 PROFILES = (DOCUMENTED, ECS)
 
 
-def index_ready(module: ProductModule, envelope: Envelope) -> Parse:
-    """The parser of a product for the profile `ecs`."""
-    parse = module.parse
-    to_ecs: Callable[[Record, Document], Document] = getattr(module, "to_ecs", unchanged)
-    usual_to_ecs: Parse | None = getattr(module, "usual_to_ecs", None)
+def index_ready(parse: Parse, ecs: object, envelope: Envelope) -> Parse:
+    """The parser of a product for the profile `ecs`; `ecs` has its `to_ecs`, if it has one: `Registry.load_ecs`."""
+    to_ecs: Callable[[Record, Document], Document] = getattr(ecs, "to_ecs", unchanged)
+    usual_to_ecs: Parse | None = getattr(ecs, "usual_to_ecs", None)
 
     def parse_to_ecs(record: Record) -> Document | None:
         try:

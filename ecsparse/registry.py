@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     class ProductModule(Protocol):
         """What a product module offers.
 
-        It may also offer `to_ecs(record, document) -> Document`: what the profile `ecs` changes.
+        It, or its part `_<product>_ecs`, may also offer `to_ecs(record, document) -> Document`: what the profile
+        `ecs` changes.
         """
 
         PRODUCT: Product
@@ -97,6 +98,24 @@ class Registry:
         if name not in _own():
             raise UnknownProduct(f"unknown product: {name!r}; known are {', '.join(self.names())}")
         return _checked(import_module(f"{products.__name__}.{name}"), f"products/{name}.py")
+
+    def load_ecs(self, name: str) -> object:
+        """What has the product's `to_ecs`, if it has one: the part `_<name>_ecs` of its module, or else that.
+
+        Only the profile `ecs` needs it, and half of a large product's code is there.
+
+        Raises:
+            UnknownProduct, BadDeclaration: as `load`.
+        """
+        part = f"{products.__name__}._{name}_ecs"
+        if name in self._plugins:
+            return self._plugins[name]
+        try:
+            return import_module(part)
+        except ModuleNotFoundError as error:
+            if error.name != part:
+                raise
+        return self.load(name)
 
     def signatures(self, name: str) -> tuple[Signature, ...]:
         """What finds the lines of the product `name`; for that, the package's own modules need not be loaded.

@@ -59,7 +59,7 @@ class Answers(Pipeline):
         return b"".join(written)
 
     def _parser(self, name: str, module: ProductModule) -> Parse:
-        return _answering(name, module)
+        return _answering(name, module.parse, self._registry.load_ecs(name))
 
     def _add_header(self, document: Document, header: Header, line: str) -> None:
         document["header"] = header
@@ -72,10 +72,9 @@ class Answers(Pipeline):
         return document
 
 
-def _answering(name: str, module: ProductModule) -> Parse:
-    """The parser of a product, with answers in place of documents."""
-    parse = module.parse
-    to_ecs: Callable[[Record, Document], Document] = getattr(module, "to_ecs", unchanged)
+def _answering(name: str, parse: Parse, ecs: object) -> Parse:
+    """The parser of a product, with answers in place of documents; `ecs` has its `to_ecs`, if it has one."""
+    to_ecs: Callable[[Record, Document], Document] = getattr(ecs, "to_ecs", unchanged)
 
     def answer(record: Record) -> Document | None:
         try:
@@ -91,7 +90,7 @@ def _answering(name: str, module: ProductModule) -> Parse:
         moment = to_ecs(record, document).get("@timestamp") or record.header_time()
         return {"product": name} if moment is None else {"product": name, "time": moment}
 
-    usual_time: Callable[[Record], str | None] | None = getattr(module, "usual_time", None)
+    usual_time: Callable[[Record], str | None] | None = getattr(ecs, "usual_time", None)
     if usual_time is None:
         return answer
 

@@ -40,7 +40,6 @@ from __future__ import annotations
 from ecsparse.errors import Malformed
 from ecsparse.patterns import Pattern
 from ecsparse.products._ibm_aix_document import KNOWN, OPERANDS, action_of, add_socket, known_of, unnamed
-from ecsparse.products._ibm_aix_ecs import to_ecs, usual_time, usual_to_ecs
 from ecsparse.products._ibm_aix_events import CATALOGUE, EVENTS, KNOWN_EVENTS, MORE_EVENTS, STATUSES
 from ecsparse.products._ibm_aix_fields import DATASET, DIFFERENCES, FIELDS, OWN_FIELDS, PROVIDER
 from ecsparse.products._ibm_aix_layout import (
@@ -63,8 +62,6 @@ if TYPE_CHECKING:
 
     from ecsparse.products._ibm_aix_document import Operands
     from ecsparse.record import Document, Record
-
-__all__ = ["PRODUCT", "parse", "to_ecs", "usual_time", "usual_to_ecs"]
 
 # How operands begin that stand in front of their record.
 FRONTS = (

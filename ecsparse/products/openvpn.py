@@ -36,7 +36,6 @@ from bisect import bisect_right
 from ecsparse.ecs.pieces import is_ip, port
 from ecsparse.formats import dn
 from ecsparse.patterns import Pattern
-from ecsparse.products._openvpn_ecs import to_ecs
 from ecsparse.products._openvpn_fields import DATASET, DIFFERENCES, FIELDS, OWN_FIELDS, PROVIDER
 from ecsparse.products._openvpn_forms import CATEGORY, EVENT, FORMS, TYPE, initiated, pool_entry
 from ecsparse.products._openvpn_ldap import LOGIN_FORMS
@@ -61,8 +60,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ecsparse.record import Document, Record
-
-__all__ = ["PRODUCT", "parse", "to_ecs"]
 
 PRODUCT = Product(
     vendor="OpenVPN",

@@ -41,7 +41,6 @@ from operator import itemgetter
 from ecsparse.ecs.pieces import is_ip
 from ecsparse.errors import Malformed
 from ecsparse.formats import cee
-from ecsparse.products._rubycat_proveit_ecs import to_ecs
 from ecsparse.products._rubycat_proveit_fields import ACTIONS, DATASET, DIFFERENCES, FIELDS, OWN_FIELDS, PROVIDER
 from ecsparse.products._rubycat_proveit_members import text_of, texts_in
 from ecsparse.record import CeeMember, Product
@@ -51,8 +50,6 @@ if TYPE_CHECKING:
     from ecsparse.products._rubycat_proveit_members import Payload
     from ecsparse.record import Document, Record
     from ecsparse.timestamps.clock import Clock
-
-__all__ = ["PRODUCT", "parse", "to_ecs"]
 
 CATEGORIES = ("USER", "ADMIN", "SYSTEM")
 
