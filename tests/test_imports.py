@@ -218,6 +218,13 @@ def test_a_run_imports_only_what_it_needs(product: str) -> None:
     assert {f"ecsparse.products.{product}"} <= imported & products < products
 
 
+@pytest.mark.parametrize("part", [module for module in MODULES if re.search(r"\.products\._\w+_ecs$", module)])
+def test_what_only_the_profile_ecs_needs_is_loaded_for_it_alone(part: str) -> None:
+    line = LINES[product_of(part)]
+    assert part not in imported_by(stdin=line)
+    assert part in imported_by("--profile", "ecs", stdin=line)
+
+
 def test_a_line_that_can_be_of_one_product_alone_loads_no_other() -> None:
     products = {f"ecsparse.products.{name}" for name in registry.names()}
     line = b"2023-10-31 15:09:55 TUN/TAP device tun0 opened"
