@@ -43,7 +43,7 @@ def judge(name: str, product: str, tests: Sequence[str]) -> int:
     """`KILLED` if the mutant called `name` makes other documents of a sample, or fails one of `tests`."""
     set_mutant_under_test(name)
     # samples of the product first: most mutants go no further
-    if any(made != expected for made, expected in documents(f"{product}/*.log")):
+    if product and any(made != expected for made, expected in documents(f"{product}/*.log")):
         return KILLED
     if any(made != expected for made, expected in documents("*/*.log")):
         return KILLED
@@ -107,12 +107,6 @@ def difference(mutated: MutatedFile, name: str) -> str:
     return "\n".join([name, *list(unified_diff(original, source(name), lineterm="", n=1))[2:]])
 
 
-def product_of(module: str) -> str:
-    """The product whose module, or whose part of one (`_openvpn_forms`), this is; nothing if it is no product's."""
-    products = [folder.name for folder in (PROJECT / "samples").iterdir() if folder.name in module]
-    return max(products, key=len, default="")
-
-
 def say(text: str) -> None:
     """Write `text` at once."""
     sys.stdout.write(f"{text}\n")
@@ -136,6 +130,8 @@ def main() -> None:
         sys.path[:0] = [folder, str(PROJECT / "tests")]
         module = importlib.import_module(f"ecsparse.{options.module.replace('/', '.')}")
         assert str(module.__file__).startswith(folder), module.__file__
+
+        from parts import product_of  # noqa: PLC0415 - the package that has the mutant
 
         names = {f"{module.__name__}.{name}": name for name in mutated.mutant_names if options.function in name}
         total = Counter({True: 0, False: 0})

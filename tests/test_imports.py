@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 import regex
 from command import COMMAND, ENVIRONMENT, expected_samples, samples
+from parts import product_of
 
 import ecsparse
 from ecsparse import patterns, registry
@@ -149,13 +150,6 @@ def test_modules_do_not_import_one_another_in_a_circle() -> None:
             break
         left = kept
     assert left == set()
-
-
-def product_of(module: str) -> str:
-    """The id of the product whose module, or whose part of one, this is: the longest that fits."""
-    name = module.rpartition(".")[2]
-    owners = [product for product in registry.names() if name == product or name.startswith(f"_{product}_")]
-    return max(owners, key=len, default="")
 
 
 def test_a_product_imports_neither_its_siblings_nor_what_drives_it() -> None:

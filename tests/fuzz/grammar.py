@@ -10,23 +10,20 @@ import importlib
 import json
 import re
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from command import sample_lines
 from hypothesis import strategies as st
 from mutate import TOKEN
+from parts import modules_of
 from pieces import FRONTS, HEADERS, PIECES, SOWN
 
-from ecsparse import products
 from ecsparse.patterns import Pattern, RegexPattern
 from ecsparse.record import CeeMember
 from ecsparse.registry import BUILT_IN
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
-
-FOLDER = Path(str(products.__file__)).parent
 
 # Patterns whose texts take Hypothesis too long to make.
 LONGEST_PATTERN = 400
@@ -48,15 +45,11 @@ def signatures(product: str) -> list[str]:
 
 @cache
 def patterns(product: str) -> list[SearchStrategy[str]]:
-    """Texts that the patterns of `product` match, in its module and in parts of it (`_openvpn_forms`)."""
-    files = sorted(FOLDER.glob(f"_{product}_*.py"))
-    modules = [
-        importlib.import_module(f"ecsparse.products.{name}") for name in (product, *(file.stem for file in files))
-    ]
+    """Texts that the patterns of `product` match."""
     sources = {
         value.source: None
-        for module in modules
-        for value in vars(module).values()
+        for module in modules_of(product)
+        for value in vars(importlib.import_module(module)).values()
         if isinstance(value, Pattern)
         and not isinstance(value, RegexPattern)
         and len(value.source) <= LONGEST_PATTERN
