@@ -10,6 +10,8 @@ from _socket import AF_INET, AF_INET6, inet_pton
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ecsparse.record import Document, Header
 
 _HIGHEST_PORT = 65535
@@ -68,7 +70,10 @@ def endpoint(ip: str | None, port: int | None, domain: str | None = None) -> Doc
 
 
 def related(
-    ips: tuple[str | None, ...] = (), hosts: tuple[str | None, ...] = (), users: tuple[str | None, ...] = ()
+    ips: Sequence[str | None] = (),
+    hosts: Sequence[str | None] = (),
+    users: Sequence[str | None] = (),
+    hashes: Sequence[str | None] = (),
 ) -> Document:
     """`related`: each list unique and in plain string order; empty lists and `None` are left out."""
     piece: Document = {}
@@ -79,6 +84,8 @@ def related(
         piece["hosts"] = values if len(values) == 1 else sorted({*values})
     if users and (values := [*filter(None, users)]):
         piece["user"] = values if len(values) == 1 else sorted({*values})
+    if hashes and (values := [*filter(None, hashes)]):
+        piece["hash"] = values if len(values) == 1 else sorted({*values})
     return piece
 
 

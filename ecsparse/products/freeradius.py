@@ -5,7 +5,7 @@ Layout:
 
     A time, a kind of message, the number of the request, and what happened. To syslog, time and, as a rule, the
     kind are left out. A login has its reason in brackets, the user, with `auth_badpass` or `auth_goodpass` the
-    password behind a slash, the client by its name in `clients.conf`, its NAS-Port, and the Calling-Station-Id.
+    password after a slash, the client by its name in `clients.conf`, its NAS-Port, and the Calling-Station-Id.
 
 Source: the message texts of FreeRADIUS 2.1 to 3.2 (`src/main/auth.c`, `log.c`, `listen.c`, `process.c`,
 `radiusd.c`, `src/modules/rlm_*`).
@@ -13,15 +13,15 @@ Source: the message texts of FreeRADIUS 2.1 to 3.2 (`src/main/auth.c`, `log.c`, 
 Timestamps: local time without zone, of one second; else that of the syslog header.
 
 Quirks:
-    What stands behind a user's slash is a password and is in no field but `message`; only `host/` and a name
+    What follows the slash after a user is a password and is in no field but `message`; only `host/` and a name
     with a dot is a computer: `logins.log`.
     The parts of `user@realm` and `DOMAIN\user` are name and domain; all of it is `freeradius.user_name`:
     `logins.log`.
-    A user may contain anything, also what looks like the end of a line: the last such end counts, `logins.log`.
+    A user may contain anything, even what looks like the end of a line: the last such end counts, `logins.log`.
     The Calling-Station-Id is a hardware address, an address or anything else: `logins.log`.
     Texts of failures may quote what a user sent; messages of the kind `Auth` that are unknown have no text in a
     field but `message`: `server.log`.
-    Behind its own time and kind, any message is FreeRADIUS's: `server.log`.
+    After its own time and kind, any message is FreeRADIUS's: `server.log`.
 
 Other readings:
     `source.port` that is the NAS-Port: a port of a switch or an access point, not of a host; it is
@@ -32,20 +32,80 @@ Other readings:
 
 from __future__ import annotations
 
-from ecsparse.ecs.network import family, mac, process, whole
-from ecsparse.ecs.pieces import endpoint, ip, port, related
-from ecsparse.ecs.wording import first_of
+from ecsparse.ecs.network import family, mac, process
+from ecsparse.ecs.numbers import parse_uint
+from ecsparse.ecs.pieces import endpoint as end
+from ecsparse.ecs.pieces import ip, related
+from ecsparse.messages import Action, Messages
+from ecsparse.messages.captures import ecs, endpoint, own
 from ecsparse.patterns import Pattern
-from ecsparse.products import _freeradius_wording as wording
-from ecsparse.record import Phrase, Product, Program
+from ecsparse.record import Field, Phrase, Product, Program
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ecsparse.ecs.wording import Values, Wording
+    from ecsparse.messages import Values
     from ecsparse.record import Document, Record
 
 PROGRAMS = frozenset(("freeradius", "radius", "radiusd"))
 KINDS = ("Acct", "Auth", "Debug", "Error", "ERROR", "Info", "Proxy", "VMPS", "Warn", "Warning", "WARNING")
+
+ACTIONS = {
+    "bad-packet": Action("a packet was not accepted", "network", "denied", "failure"),
+    "duplicate-request": Action("a request came again before it was answered", "network", "info", "failure"),
+    "error": Action("an error"),
+    "home-server-alive": Action("a home server answers again", "network", "info", "success"),
+    "home-server-dead": Action("a home server does not answer", "network", "info", "failure"),
+    "home-server-zombie": Action("a home server may not be answering", "network", "info", "failure"),
+    "invalid-user": Action("the user's name is not allowed", "authentication", "start", "failure"),
+    "login": Action("a user logged in, or failed to", "authentication", "start", "success"),
+    "login/failed": Action("a user logged in, or failed to", "authentication", "start", "failure"),
+    "login-rejected": Action("a user was rejected after the login", "authentication", "start", "failure"),
+    "message": Action("any other message"),
+    "reload": Action("the server read its configuration again", "configuration", "change"),
+    "start": Action("the server started", "process", "start"),
+    "stop": Action("the server stopped", "process", "end"),
+    "too-many-logins": Action("a user is logged in too often", "authentication", "start", "failure"),
+    "unknown-client": Action("a request came from an unknown client", "network", "denied", "failure"),
+}
+
+CAPTURES = {
+    "reason": ecs("event.reason"),
+    "error": ecs("error.message"),
+    "version": ecs("service.version", r"[0-9][0-9A-Za-z.+~-]{0,60}"),
+    "source": endpoint("source", "client"),
+    "server": endpoint("destination", "server"),
+    "client": own("keyword", "name of the client (an access point, a switch) in the configuration", r"\S{1,255}"),
+    "module": own("keyword", "module that was reloaded", r'[^"]{1,100}'),
+    "nas_port": own("long", "port of the client that the user is on"),
+    "calling_station_id": own("keyword", "where the user calls from, as the client states it"),
+    "user_name": own("keyword", "user as the client states it, with realm or domain"),
+    "via": own("keyword", "what the login came through: a TLS tunnel, a proxy"),
+}
+
+MESSAGES = Messages("freeradius", ACTIONS, CAPTURES, r"""
+home-server-alive   Marking {alive}
+home-server-alive   PROXY: Marking {alive}
+home-server-zombie  Marking {zombie}
+home-server-zombie  PROXY: Marking {zombie}
+home-server-dead    Marking {dead}
+home-server-dead    PROXY: Marking {dead}
+unknown-client      {reason:Ignoring request} to {~[^\n]{1,200}?} from unknown client
+  {source}{? port {source_port}}{? proto {~[a-z]{2,5}}}
+bad-packet          Received packet from {source} with {reason:invalid Message-Authenticator}!{*}
+bad-packet          {reason:Dropping packet without response} because of error: {~.{0,200}?}from {source}{? {*}}
+duplicate-request   {reason:Received conflicting packet} from client {client} port {~[0-9]{1,5}} - ID: {*}
+duplicate-request   {reason:Discarding duplicate request} from client {client} port {~[0-9]{1,5}} - ID: {*}
+start               Ready to process requests{?.}
+start               FreeRADIUS Version {version}{?,}{? }{*}
+stop                Exiting {|normally|due to {*}}{?.}
+stop                {reason:Signalled to terminate}
+reload              HUP - {*}
+reload              Module: Reloaded module "{module}"
+""", {
+    "alive": "home server {server} port {server_port} {?as }alive{*}",
+    "zombie": r"home server {server} port {server_port} as zombie{? ({reason:.*})}{?.}",
+    "dead": "home server {server} port {server_port} {?as }dead{?.}{? {*}}",
+})  # fmt: skip
 
 PRODUCT = Product(
     vendor="FreeRADIUS",
@@ -57,18 +117,23 @@ PRODUCT = Product(
         Phrase(" (from client "),
         *(Phrase(f" : {kind}: ") for kind in KINDS),
     ),
-    dataset="log",
     provider="freeradius",
+    messages=MESSAGES,
     fields=(
-        "client.address", "client.ip", "client.port", "destination.address",
-        "destination.ip", "destination.port", "event.reason", "log.level", "network.protocol",
-        "network.type", "process.name", "process.pid", "server.address", "server.ip",
-        "server.port", "service.version", "source.address", "source.domain", "source.ip", "source.mac",
-        "source.port", "user.domain", "user.email", "user.name",
+        "log.level", "network.protocol", "network.type", "process.name", "process.pid", "source.domain",
+        "source.mac", "user.domain", "user.email", "user.name",
     ),
-    own_fields=wording.OWN_FIELDS,
-    actions=wording.ACTIONS,
+    own_fields={"freeradius.request": Field("long", "number of the request")},
 )  # fmt: skip
+
+# The results of logins.
+_LOGINS = {
+    "Login OK": "login",
+    "Login incorrect": "login/failed",
+    "Invalid user": "invalid-user",
+    "Rejected in post-auth": "login-rejected",
+    "Multiple logins": "too-many-logins",
+}
 
 # Tue Aug 12 08:26:30 2025 : Auth:
 _FRONT = Pattern(
@@ -86,7 +151,7 @@ _RESULT = Pattern(
 )
 # wlan1 port 8 cli 00-11-22-33-44-55 via TLS tunnel) and what an administrator's message adds
 _CALLER = Pattern(
-    r"(?P<client>[^\s()]{1,255}) port (?P<nas_port>[0-9]{1,40})(?: cli (?P<caller>[^()]{0,255}?))?"
+    r"(?P<client>[^\s()]{1,255}) port (?P<nas_port>[0-9]{1,40})(?: cli (?P<calling_station_id>[^()]{0,255}?))?"
     r"(?: (?P<via>via [A-Za-z ]{1,40}))?\)(?: .*)?"
 )
 # host/pc7.example.com, and a password
@@ -97,7 +162,6 @@ _MAC = Pattern(
 )
 
 _CALL_END = "] (from client "
-_LONGEST_WORD = 40
 _LEVELS = {"warn": "warning"}
 
 
@@ -114,7 +178,7 @@ def parse(record: Record) -> Document | None:
             return None
         document = _message(text, kind)
     if number is not None:
-        document["freeradius"] = {**document.get("freeradius", {}), "request": number}
+        document.setdefault("freeradius", {})["request"] = number
     if kind:
         document["log"] = {"level": _LEVELS.get(kind.lower(), kind.lower())}
     if said := process(header):
@@ -126,7 +190,7 @@ def parse(record: Record) -> Document | None:
 
 
 def _parts(record: Record, program: str | None) -> tuple[str | None, str, int | None, str]:
-    """The time, the kind, the number of the request and the message; what is not there is `None` or empty."""
+    """The time, the kind, the number of the request and the message; what is missing is `None` or empty."""
     text = record.text.strip(" \t")
     moment, kind = None, ""
     if (front := _FRONT.match(text)) is not None:
@@ -138,7 +202,7 @@ def _parts(record: Record, program: str | None) -> tuple[str | None, str, int | 
     request = _REQUEST.match(text)
     if request is None:
         return moment, kind, None, text
-    return moment, kind, whole(request[1]), text[request.end() :]
+    return moment, kind, parse_uint(request[1]), text[request.end() :]
 
 
 def _login(text: str) -> Document | None:
@@ -146,50 +210,44 @@ def _login(text: str) -> Document | None:
     result = _RESULT.match(text)
     if result is None:
         return None
-    user, end, rest = text[result.end() :].rpartition(_CALL_END)
-    caller = _CALLER.fullmatch(rest) if end else None
+    user, found, rest = text[result.end() :].rpartition(_CALL_END)
+    caller = _CALLER.fullmatch(rest) if found else None
     if caller is None:
         return None
-    event = wording.LOGINS[result[1]]
+    values = {name: value for name, value in caller.groupdict().items() if value}
     if result["reason"]:
-        event = {**event, "reason": result["reason"]}
+        values["reason"] = result["reason"]
     computer = _COMPUTER.fullmatch(user)
     domain = None if computer is None else computer[1]
     who = {} if computer is not None else _user(user.partition("/")[0])
-    source = _caller(caller["caller"] or "", domain)
-    own: Document = {"client": caller["client"]}
-    if (number := whole(caller["nas_port"])) is not None:
-        own["nas_port"] = number
-    if caller["caller"]:
-        own["calling_station_id"] = caller["caller"]
-    if caller["via"]:
-        own["via"] = caller["via"]
-    document: Document = {"event": event, "network": {"protocol": "radius"}, "freeradius": own}
+    if who:
+        values["user_name"] = user.partition("/")[0]
+    document = MESSAGES.document(_LOGINS[result[1]], values)
+    document["network"] = {"protocol": "radius"}
+    source = _caller(values.get("calling_station_id", ""), domain)
     if source:
         document["source"] = source
     if who:
-        own["user_name"] = user.partition("/")[0]
         document["user"] = who
-    piece = related(ips=(source.get("ip"),), hosts=(domain,), users=(who.get("name"),))
-    if piece:
+    if piece := related(ips=(source.get("ip"),), hosts=(domain,), users=(who.get("name"),)):
         document["related"] = piece
     return document
 
 
 def _user(user: str) -> Document:
-    r"""`user` of `jdoe`, `jdoe@realm` or `DOMAIN\jdoe`; FreeRADIUS may write the last with two signs."""
+    r"""`user` of `jdoe`, `jdoe@realm` or `DOMAIN\jdoe`; FreeRADIUS may double the backslash of the last."""
     name, at, realm = user.rpartition("@")
     if at and name and realm:
         return {"name": name, "domain": realm, "email": user}
-    domain, sign, name = user.partition("\\")
-    if sign and domain and name.lstrip("\\"):
+    domain, backslash, name = user.partition("\\")
+    if backslash and domain and name.lstrip("\\"):
         return {"name": name.lstrip("\\"), "domain": domain}
     return {"name": user} if user else {}
 
 
 def _caller(text: str, domain: str | None) -> Document:
     """`source` of a Calling-Station-Id and, if it is one, the name of the computer."""
-    source = endpoint(ip(text), None, domain)
+    source = end(ip(text), None, domain)
     if _MAC.fullmatch(text) is not None:
         digits = text.replace("-", "").replace(":", "").replace(".", "")
         source["mac"] = mac(":".join(digits[place : place + 2] for place in range(0, len(digits), 2)))
@@ -198,36 +256,14 @@ def _caller(text: str, domain: str | None) -> Document:
 
 def _message(text: str, kind: str) -> Document:
     """The document of any other message."""
-    word = text[:_LONGEST_WORD].partition(" ")[0]
-    found = first_of(wording.WORDINGS.get(word, ()), text)
+    found = MESSAGES.read(text)
     if found is None:
-        failed = kind.lower() == "error"
-        document: Document = {"event": wording.ERROR if failed else wording.MESSAGE}
-        if failed and "[" not in text:
-            document["error"] = {"message": text}
-        return document
-    return _document(*found)
-
-
-def _document(found: Wording, values: Values) -> Document:
-    get = values.get
-    event = found.event if "reason" not in values else {**found.event, "reason": values["reason"]}
-    document: Document = {"event": event}
-    client = endpoint(ip(get("source", "")), port(get("source_port", "")))
-    server = endpoint(ip(get("server", "")), port(get("server_port", "")))
-    if client:
-        document["source"] = document["client"] = client
-    if server:
-        document["destination"] = document["server"] = server
-    address = client.get("ip") or server.get("ip")
-    if "network" in event["category"]:
+        is_error = kind.lower() == "error"
+        values: Values = {"error": text} if is_error and "[" not in text else {}
+        return MESSAGES.document("error" if is_error else "message", values)
+    document = MESSAGES.document(*found)
+    if "network" in document["event"]["category"]:
+        peer: Document = document.get("source") or document.get("destination") or {}
+        address = peer.get("ip")
         document["network"] = {"protocol": "radius", **({} if address is None else {"type": family(address)})}
-    if "version" in values:
-        document["service"] = {"version": values["version"]}
-    if "error" in values:
-        document["error"] = {"message": values["error"]}
-    if own := {name: values[name] for name in ("client", "module") if name in values}:
-        document["freeradius"] = own
-    if piece := related(ips=(client.get("ip"), server.get("ip"))):
-        document["related"] = piece
     return document

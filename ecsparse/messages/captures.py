@@ -1,0 +1,176 @@
+r"""What varies in a message: the text of a value, how it is read, and the field that it goes to.
+
+Values are declared once for all messages of a product; what a product's documents can have follows from that.
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs.accounts import account as user_of
+from ecsparse.ecs.accounts import peer
+from ecsparse.ecs.numbers import parse_uint
+from ecsparse.ecs.pieces import ip, port
+from ecsparse.record import Field
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any, TypeAlias
+
+    from ecsparse.record import Document
+
+    # the value of a field from the text of a capture; `None` leaves the field out
+    Read: TypeAlias = Callable[[str], object]
+    # the lists of `related` by their names
+    Lists: TypeAlias = dict[str, list[str | None]]
+    # puts the text of a capture into a document, and what of it is related into its list
+    Put: TypeAlias = Callable[[Document, str, Lists], None]
+
+# What the text of a value may be.
+WORD = r"[^ ]+"
+REST = r".+"
+DIGITS = r"[0-9]{1,20}"
+ADDRESS = r"[0-9A-Fa-f:.]{2,45}(?:%[^ :#\])]{1,20})?"
+NAME = r"[^ \[\](),:]+"
+PORT = r"[0-9]{1,5}"
+
+# How the fields of a product's own are read, and their usual text, by their type as ECS names it.
+_OWN: dict[str, tuple[Read, str]] = {
+    "boolean": (str, WORD),
+    "ip": (ip, ADDRESS),
+    "keyword": (str, REST),
+    "long": (parse_uint, DIGITS),
+}
+
+
+class Declared:
+    """What a table may have in braces, with the pattern of its text."""
+
+    __slots__ = ("pattern",)
+
+    pattern: str
+
+
+class Capture(Declared):
+    """A value of a message: its `pattern`, what reads it, and the `field` (dotted) that it goes to.
+
+    `own` is what a field outside ECS holds; it is below the namespace of the product, and is called as the capture
+    is if `field` is empty. `parts` are the fields that an object fills. `related` is the list of `related` that the
+    value belongs to as well, or the part of it that is the second one.
+    """
+
+    __slots__ = ("_parts", "_read", "_related", "field", "own")
+
+    def __init__(  # noqa: PLR0913 - the parts of a declaration, named where it is made
+        self,
+        field: str,
+        pattern: str,
+        read: Read,
+        *,
+        parts: tuple[str, ...] = (),
+        own: Field | None = None,
+        related: tuple[str, str] | None = None,
+    ) -> None:
+        self.field = field
+        self.pattern = pattern
+        self.own = own
+        self._read = read
+        self._parts = parts
+        self._related = related
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of ECS that the value fills."""
+        if self.own is not None:
+            return ()
+        return tuple(f"{self.field}.{part}" for part in self._parts) or (self.field,)
+
+    def path(self, namespace: str, name: str) -> str:
+        """The dotted field of the capture `name` of a product with this `namespace`."""
+        return self.field if self.own is None else f"{namespace}.{self.field or name}"
+
+    def putter(self, path: str) -> Put:
+        """What puts the text of the capture at the dotted `path` of a document."""
+        *parents, last = path.split(".")
+        read, related = self._read, self._related
+
+        def put(document: Document, text: str, lists: Lists) -> None:
+            value: Any = read(text)
+            if value is None or value == {}:
+                return
+            if related is not None:
+                lists[related[0]].append(value.get(related[1]) if related[1] else value)
+            for parent in parents:
+                document = document.setdefault(parent, {})
+            document[last] = {**document.get(last, {}), **value} if value.__class__ is dict else value
+
+        return put
+
+
+class Endpoint(Declared):
+    """An end of a connection: its `fields`, such as `source` and `client`, and the pattern of its address."""
+
+    __slots__ = ("fields",)
+
+    def __init__(self, fields: tuple[str, ...], pattern: str) -> None:
+        self.fields = fields
+        self.pattern = pattern
+
+    def put(self, document: Document, piece: Document, lists: Lists) -> None:
+        """Add what `end_of` gave to `document`, at each of the fields."""
+        if piece:
+            lists["ip"].append(piece.get("ip"))
+            lists["hosts"].append(piece.get("domain"))
+            for field in self.fields:
+                document[field] = {**document.get(field, {}), **piece}
+
+    def parts(self, name: str, table: str) -> Iterator[str]:
+        """The fields that the captures in `table` can fill, of the end that is called `name`."""
+        has_names = self.pattern != ADDRESS or f"{{{name}_name" in table
+        for field in self.fields:
+            yield f"{field}.address"
+            yield f"{field}.ip"
+            if has_names:
+                yield f"{field}.domain"
+            if f"{{{name}_port" in table:
+                yield f"{field}.port"
+
+
+def ecs(field: str, pattern: str = REST, read: Read = str, *, related: str = "") -> Capture:
+    """A value for the `field` of ECS.
+
+    `related` names the list of `related` that has it too: `ip`, `hosts`, `user` or `hash`.
+    """
+    return Capture(field, pattern, read, related=(related, "") if related else None)
+
+
+def account(field: str = "user", pattern: str = REST) -> Capture:
+    r"""A user's name for `user` and its like: `jdoe`, `jdoe@realm` or `DOMAIN\jdoe`."""
+    return Capture(field, pattern, user_of, parts=("name", "domain"), related=("user", "name"))
+
+
+def endpoint(*fields: str, pattern: str = ADDRESS) -> Endpoint:
+    """An end of a connection for each of `fields`, such as `source` and `client`.
+
+    Declared as `source`, it is three captures: `{source}`, an address or a name, `{source_name}`, a name that
+    accompanies the address, and `{source_port}`.
+    """
+    return Endpoint(fields, pattern)
+
+
+def own(kind: str, description: str, pattern: str = "", read: Read | None = None, *, name: str = "") -> Capture:
+    """A value for a field of the product's own, of the type `kind` as ECS names types.
+
+    The field is called as the capture is, unless `name` (dotted) says otherwise.
+    """
+    usual, text = _OWN.get(kind, (str, REST))
+    return Capture(name, pattern or text, read or usual, own=Field(kind, description))
+
+
+def end_of(address: str | None, number: str | None, name: str | None) -> Document:
+    """`source` and its like of an `address` (or a name in its place), a port, and a `name` beside the address."""
+    piece = peer(address, number) if address else {}
+    if not piece and number and (found := port(number)) is not None:
+        piece["port"] = found
+    if name and (named := peer(name).get("domain")) is not None:
+        piece = {"address": named, "domain": named} | {key: piece[key] for key in ("ip", "port") if key in piece}
+    return piece

@@ -1,0 +1,123 @@
+"""Texts of messages with braces around what varies, and the patterns that they become."""
+
+from __future__ import annotations
+
+import re
+
+from ecsparse.errors import BadDeclaration
+from ecsparse.patterns import Pattern
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+# constant text, in which a brace is doubled
+_CONSTANT = Pattern(r"(?:[^{}]|\{\{|\}\})*+")
+_NAME = Pattern(r"([a-z][a-z0-9_]*)(?::(.+))?")
+# reason:Ignoring request
+_NAMED_TEXT = Pattern(r"[a-z][a-z0-9_]*:([A-Za-z0-9 ,;:'/_-]+)")
+
+_ANYTHING = r"(?:.*)"
+
+
+def constants(template: str) -> tuple[str, str]:
+    """The constant text that a message of this template begins with, and the longest that it has anywhere."""
+    texts = [""]
+    for is_constant, part in _parts(template):
+        named = None if is_constant else _NAMED_TEXT.fullmatch(part)
+        if is_constant:
+            texts[-1] += part
+        elif named is not None:
+            texts[-1] += named[1]
+        else:
+            texts.append("")
+    return texts[0], max(texts, key=len)
+
+
+def compiled(
+    template: str, patterns: Mapping[str, str], fragments: Mapping[str, str]
+) -> tuple[str, tuple[str, ...]]:
+    """The pattern of a template, and the names of its groups in their order; a name may come several times.
+
+    `patterns` are those of the captures. A fragment is text that stands for its name.
+
+    Raises:
+        BadDeclaration: a brace is not closed, or a name is not declared.
+    """
+    source: list[str] = []
+    names: list[str] = []
+    for is_constant, part in _parts(template):
+        if is_constant:
+            source.append(re.escape(part))
+            continue
+        inner, inner_names = _hole(part, patterns, fragments)
+        source.append(inner)
+        names += inner_names
+    return "".join(source), tuple(names)
+
+
+def _hole(part: str, patterns: Mapping[str, str], fragments: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
+    """The pattern of what stands in braces, and the names of its groups."""
+    if part == "*":
+        return _ANYTHING, ()
+    if part[:1] == "~":
+        return f"(?:{part[1:]})", ()
+    if part[:1] == "?":
+        source, names = compiled(part[1:], patterns, fragments)
+        return f"(?:{source})?", names
+    if part[:1] == "|":
+        sources: list[str] = []
+        all_names: list[str] = []
+        for choice in _choices(part[1:]):
+            source, names = compiled(choice, patterns, fragments)
+            sources.append(source)
+            all_names += names
+        return f"(?:{'|'.join(sources)})", tuple(all_names)
+    match = _NAME.fullmatch(part)
+    if match is None:
+        raise BadDeclaration(f"{{{part}}}: this is no capture; write {{name}} or {{name:pattern}}")
+    name, pattern = match.groups()
+    if name in fragments:
+        return compiled(fragments[name], patterns, fragments)
+    if name not in patterns:
+        raise BadDeclaration(f"{{{part}}}: this capture is not declared; add it to the captures")
+    return f"({pattern or patterns[name]})", (name,)
+
+
+def _parts(template: str) -> Iterator[tuple[bool, str]]:
+    """The parts of a template: whether each is constant, and its text without its braces."""
+    position = 0
+    while position < len(template):
+        constant = _CONSTANT.match(template, position)
+        if constant is not None and constant[0]:
+            yield True, _plain(constant[0])
+            position = constant.end()
+            continue
+        end = _closing(template, position)
+        yield False, template[position + 1 : end]
+        position = end + 1
+
+
+def _closing(template: str, start: int) -> int:
+    """Where the brace ends that begins at `start`."""
+    depth = 0
+    for position in range(start, len(template)):
+        depth += {"{": 1, "}": -1}.get(template[position], 0)
+        if not depth:
+            return position
+    raise BadDeclaration(f"{template}: a brace is not closed; close it, or double it where it is text")
+
+
+def _choices(text: str) -> Iterator[str]:
+    """The texts between the bars of `text` that are in no braces."""
+    depth = start = 0
+    for position, character in enumerate(text):
+        depth += {"{": 1, "}": -1}.get(character, 0)
+        if character == "|" and not depth:
+            yield text[start:position]
+            start = position + 1
+    yield text[start:]
+
+
+def _plain(constant: str) -> str:
+    return constant.replace("{{", "{").replace("}}", "}")
