@@ -155,6 +155,9 @@ class Messages:
         self._namespace = namespace
         self._captures = {name: found for name, found in captures.items() if isinstance(found, Capture)}
         self._ends = tuple((name, found) for name, found in captures.items() if isinstance(found, Endpoint))
+        # the captures of each end: its address, its port, its name
+        self._parts_of_ends = {name: (name, f"{name}_port", f"{name}_name") for name, _ in self._ends}
+        self._of_ends = frozenset(part for parts in self._parts_of_ends.values() for part in parts)
         self._fragments = fragments
         self._text = "\n".join((table, *fragments.values()))
         self.rows = tuple(self._row(line) for line in _lines(table))
@@ -172,7 +175,7 @@ class Messages:
         """The pattern of the text of a row, and the names of its groups in their order."""
         patterns = {name: found.pattern for name, found in self._captures.items()}
         for name, end in self._ends:
-            patterns |= {name: end.pattern, f"{name}_name": NAME, f"{name}_port": PORT}
+            patterns |= zip(self._parts_of_ends[name], (end.pattern, PORT, NAME), strict=True)
         return compiled(text, patterns, self._fragments)
 
     def read(self, message: str, *, alone: bool = False) -> tuple[str, Values] | None:
@@ -215,10 +218,9 @@ class Messages:
         for name, value in values.items():
             if name in puts:
                 puts[name](document, value, lists)
-        for name, end in self._ends:
-            address, number, host = values.get(name), values.get(f"{name}_port"), values.get(f"{name}_name")
-            if address is not None or number is not None or host is not None:
-                end.put(document, end_of(address, number, host), lists)
+        if not self._of_ends.isdisjoint(values):
+            for name, end in self._ends:
+                end.put(document, end_of(*map(values.get, self._parts_of_ends[name])), lists)
         if found := related(*lists.values()):
             document["related"] = found
         return document

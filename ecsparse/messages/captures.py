@@ -92,6 +92,8 @@ class Capture(Declared):
         """What puts the text of the capture at the dotted `path` of a document."""
         *parents, last = path.split(".")
         read, related = self._read, self._related
+        if read is str and related is None and len(parents) == 1:
+            return _text_putter(parents[0], last)
 
         def put(document: Document, text: str, lists: Lists) -> None:
             value: Any = read(text)
@@ -104,6 +106,19 @@ class Capture(Declared):
             document[last] = {**document.get(last, {}), **value} if value.__class__ is dict else value
 
         return put
+
+
+def _text_putter(parent: str, name: str) -> Put:
+    """The same for the text as it is, which most captures are."""
+
+    def put(document: Document, text: str, _: Lists) -> None:
+        piece = document.get(parent)
+        if piece is None:
+            document[parent] = {name: text}
+        else:
+            piece[name] = text
+
+    return put
 
 
 class Endpoint(Declared):
