@@ -99,7 +99,8 @@ class Capture(Declared):
             value: Any = read(text)
             if value is None or value == {}:
                 return
-            if related is not None:
+            # the root of the DNS is no host
+            if related is not None and value != ".":
                 lists[related[0]].append(value.get(related[1]) if related[1] else value)
             for parent in parents:
                 document = document.setdefault(parent, {})
@@ -172,13 +173,16 @@ def endpoint(*fields: str, pattern: str = ADDRESS) -> Endpoint:
     return Endpoint(fields, pattern)
 
 
-def own(kind: str, description: str, pattern: str = "", read: Read | None = None, *, name: str = "") -> Capture:
+def own(  # noqa: PLR0913 - the parts of a declaration, named where it is made
+    kind: str, description: str, pattern: str = "", read: Read | None = None, *, name: str = "", related: str = ""
+) -> Capture:
     """A value for a field of the product's own, of the type `kind` as ECS names types.
 
-    The field is called as the capture is, unless `name` (dotted) says otherwise.
+    The field is called as the capture is, unless `name` (dotted) says otherwise. `related` is that of `ecs`.
     """
     usual, text = _OWN.get(kind, (str, REST))
-    return Capture(name, pattern or text, read or usual, own=Field(kind, description))
+    of = (related, "") if related else None
+    return Capture(name, pattern or text, read or usual, own=Field(kind, description), related=of)
 
 
 def end_of(address: str | None, number: str | None, name: str | None) -> Document:

@@ -9,7 +9,9 @@ Layout:
     client, name, type and class; a reply (`log-replies`) goes on with response code, seconds, whether it was
     cached, and size in bytes; `log-destaddr` adds ` on TRANSPORT ADDRESS PORT`.
 
-Source: unbound.conf(5), and the message texts of unbound 1.9 to 1.22 (`_unbound_wording`).
+Source: unbound.conf(5), and the message texts of unbound 1.9 to 1.22: `util/net_help.c`, `services/localzone.c`,
+`services/rpz.c`, `services/cache/infra.c`, `validator/validator.c`, `iterator/iterator.c`, `services/mesh.c`,
+`daemon/remote.c`, `daemon/stats.c`, `daemon/unbound.c`, `services/listen_dnsport.c`, `util/netevent.c`.
 
 Timestamps: seconds since 1970; with `log-time-ascii` that of RFC 3164, with `log-time-iso` ISO 8601 with
 milliseconds and offset; else that of the syslog header.
@@ -17,10 +19,10 @@ milliseconds and offset; else that of the syslog header.
 Quirks:
     Names end with a dot, which `dns.question.name` has not, but for the root: `queries.log`.
     A reply that could not be read has dashes in place of all but client and response code: `queries.log`.
-    Messages of rate limits have the class before the type, all others behind it: `policies.log`.
+    Messages of rate limits have the class before the type, all others after it: `policies.log`.
     A line with an error says which address it is about, but not which side that is, so it is in no endpoint:
     `unbound.peer_ip`, `server.log`.
-    Behind its own `[PROCESS:THREAD] level: ` any message is unbound's: `server.log`.
+    After its own `[PROCESS:THREAD] level: ` any message is unbound's: `server.log`.
 
 Other readings: none differs.
 """
@@ -29,22 +31,153 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ecsparse.ecs.network import family, nanoseconds, process, whole
-from ecsparse.ecs.pieces import endpoint, ip, port, related
-from ecsparse.ecs.wording import first_of
+from ecsparse.ecs.network import family, process
+from ecsparse.ecs.numbers import nanoseconds, parse_uint
+from ecsparse.ecs.pieces import endpoint as end
+from ecsparse.ecs.pieces import ip, port, related
+from ecsparse.messages import Action, Messages
+from ecsparse.messages.captures import ecs, endpoint, own
 from ecsparse.patterns import Pattern
-from ecsparse.products import _unbound_wording as wording
 from ecsparse.record import Field, Phrase, Prefix, Product, Program, ProgramStem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from re import Match
 
-    from ecsparse.ecs.wording import Values, Wording
+    from ecsparse.messages import Values
     from ecsparse.record import Document, Record
     from ecsparse.timestamps.clock import Clock
 
 LEVELS = ("fatal error", "error", "warning", "notice", "info", "debug", "query", "reply")
+
+_LOCAL_ZONE = "a local zone of the configuration answers a query, or lets it through"
+_REWRITE = "a response policy zone changes the answer to a query, or lets it through"
+_SERVER_REPLY = "another server answers unbound"
+
+ACTIONS = {
+    "control-command": Action("a command came through the control channel", "configuration", "access"),
+    "local-zone": Action(_LOCAL_ZONE, "network", "denied protocol"),
+    "local-zone/allowed": Action(_LOCAL_ZONE, "network", "allowed protocol"),
+    "module-start": Action("a module is started", "process", "info"),
+    "network-error": Action("a connection to a client or to another server fails", "network", "info", "failure"),
+    "network-error/address": Action("a connection to a client or to another server fails", "network", "info"),
+    "query": Action("a client asks", "network", "protocol"),
+    "query-dropped": Action("a query is dropped", "network", "denied protocol", "failure"),
+    "query-rewrite": Action(_REWRITE, "network", "denied protocol"),
+    "query-rewrite/allowed": Action(_REWRITE, "network", "allowed protocol"),
+    "rate-limit": Action(
+        "too many queries are asked by a client, or for a zone", "network", "denied protocol", "failure"
+    ),
+    "reply": Action("unbound answers a client", "network", "protocol", "success"),
+    "reply/failed": Action("unbound answers a client", "network", "protocol", "failure"),
+    "resolve-end": Action("the answer to a question is complete", "network", "end protocol"),
+    "resolve-failed": Action("a question could not be answered", "network", "protocol", "failure"),
+    "resolve-start": Action("unbound begins to find the answer to a question", "network", "start protocol"),
+    "server-error": Action("any other error of the server", "process", "info", "failure"),
+    "server-message": Action("any other message of the server", "process", "info"),
+    "server-reply": Action(_SERVER_REPLY, "network", "protocol"),
+    "server-restart": Action("unbound restarts", "process", "start"),
+    "server-start": Action("unbound starts", "process", "start"),
+    "server-stop": Action("unbound stops", "process", "end"),
+    "statistics": Action("numbers of queries and times", "process", "info", kind="metric"),
+    "tls-failed": Action("TLS with a client or another server fails", "network", "protocol", "failure"),
+    "trust-anchor-failed": Action(
+        "the key that DNSSEC validation starts from could not be checked", "network", "protocol", "failure"
+    ),
+    "validation": Action("an answer passes DNSSEC validation", "network", "protocol", "success"),
+    "validation-failed": Action("an answer fails DNSSEC validation", "network", "protocol", "failure"),
+}  # fmt: skip
+
+
+def _name(name: str) -> str:
+    """A name without its last dot, which the root keeps."""
+    return name[:-1] if name.endswith(".") and len(name) > 1 else name
+
+
+_ADDRESS = r"[0-9A-Fa-f.:]{2,45}"
+_CLASS = r"(?:IN|CH|HS|ANY|NONE|CLASS[0-9]{1,5})"
+_TYPE = r"[A-Z][A-Z0-9-]{0,19}"
+# A name has 255 bytes at the most, each of which may be escaped.
+_NAME = r"\S{1,1100}"
+
+CAPTURES = {
+    "reason": ecs("event.reason"),
+    "error": ecs("error.message"),
+    "name": ecs("dns.question.name", _NAME, _name, related="hosts"),
+    "type": ecs("dns.question.type", _TYPE),
+    "class": ecs("dns.question.class", _CLASS),
+    "rcode": ecs("dns.response_code", r"[A-Z][A-Z0-9]{2,15}"),
+    "rule": ecs("rule.name", _NAME),
+    "trigger": ecs("rule.category", r"[a-z-]+"),
+    "ruleset": ecs("rule.ruleset", r"[^\[\]]+"),
+    "version": ecs("service.version", r"[^\s()]+"),
+    "client": endpoint("source", "client", pattern=_ADDRESS),
+    "server": endpoint("source", "server", pattern=_ADDRESS),
+    "average_recursion": own(
+        "long", "mean time of recursions, in nanoseconds", r"[0-9]{1,9}\.[0-9]{1,9}", nanoseconds
+    ),
+    "cache_hits": own("long", "number of answers from the cache"),
+    "cached": own("boolean", "whether a reply came from the cache", read="1".__eq__),
+    "command": own("keyword", "command that came through the control channel", r"\S.*"),
+    "limit": own("long", "queries a second that are allowed"),
+    "module": own("keyword", "module that is started", r"\S+"),
+    "peer_ip": own("ip", "other side of a connection that fails", _ADDRESS, related="ip"),
+    "peer_port": own("long", "port of that side"),
+    "policy": own("keyword", "what a local zone or a response policy zone does"),
+    "queries": own("long", "number of queries"),
+    "recursions": own("long", "number of recursions"),
+    "reply": own("keyword", "what kind of answer another server gave", r"[A-Z ]+"),
+    "zone": own("keyword", "zone whose servers were asked, or that is limited", _NAME),
+}
+
+# What a local zone, or a response policy zone, does.
+_DENYING = (
+    "deny|refuse|inform_deny|always_refuse|always_nxdomain|always_nodata|always_deny|always_null|static|redirect|"
+    "inform_redirect|block_a|truncate"
+)
+_LETTING = "transparent|typetransparent|inform|always_transparent|nodefault|noview|ipset"
+_RPZ_DENYING = "rpz-(?:nxdomain|nodata|drop|truncate|local-data|tcp-only|cname-override|invalid)"
+
+MESSAGES = Messages("unbound", ACTIONS, CAPTURES, r"""
+query-rewrite          rpz: applied {rewritten} {rpz_denying} {asked}
+query-rewrite/allowed  rpz: applied {rewritten} {policy:rpz-(?:passthru|disabled)} {asked}
+validation-failed      {error:validation failure} <{question}>: {reason}
+validation-failed      {error:validation failure} {question}
+validation             validation success {question}
+resolve-start          resolving {question}
+resolve-end            response for {question}
+server-reply           reply from <{zone}> {server}#{server_port}
+server-reply           query response was {reply}{? {*}}
+rate-limit             {reason:ratelimit exceeded} {zone} {limit}{? query {name} {class} {type}{? from {client}}}
+rate-limit             {reason:ip_ratelimit exceeded} {client} {limit}{? (cookie)}{? query {name} {class} {type}}
+resolve-failed         {rcode:SERVFAIL} <{question}>: {reason}
+tls-failed             {error:ssl handshake failed} {peer}
+tls-failed             ssl handshake failed{? crypto}{? error}{?:}{? }{reason:.*}
+network-error/address  remote address is {peer}
+network-error          {reason} for {peer}
+query-dropped          {reason:failed to find an open port, drop msg}
+trust-anchor-failed    failed to prime trust anchor{? -- {reason}}
+server-start           start of service ({~[^ ]+} {version}).
+server-stop            service stopped ({~[^ ]+} {version}).
+server-restart         Restart of {~[^ ]+} {version:[^ ]+?}.
+control-command        control cmd: {? }{command}
+module-start           init module {~[0-9]+}: {module}
+statistics             server stats for thread {~[0-9]{1,9}}: {queries} queries, {cache_hits} answers from cache,
+  {recursions} recursions{*}
+statistics             server stats for thread {~[0-9]{1,9}}: {~.+}
+statistics             average recursion processing time {average_recursion} sec
+statistics             histogram of recursion processing times
+local-zone             {?{rule} }{denying} {asked}
+local-zone/allowed     {?{rule} }{letting} {asked}
+""", {
+    "asked": "{client}@{client_port} {question}",
+    "question": "{name} {type} {class}",
+    "peer": "{peer_ip} port {peer_port}",
+    "rewritten": "{?[{ruleset}] }{?{trigger} }{rule}",
+    "denying": f"{{policy:{_DENYING}}}",
+    "letting": f"{{policy:{_LETTING}}}",
+    "rpz_denying": f"{{policy:{_RPZ_DENYING}}}",
+})  # fmt: skip
 
 PRODUCT = Product(
     vendor="NLnet Labs",
@@ -57,33 +190,14 @@ PRODUCT = Product(
         Prefix("unbound["),
         *(Phrase(f"] {level}: ") for level in LEVELS),
     ),
-    dataset="log",
     provider="unbound",
+    messages=MESSAGES,
     fields=(
-        "client.address", "client.ip", "client.port", "destination.address", "destination.ip", "destination.port",
-        "dns.op_code", "dns.question.class", "dns.question.name", "dns.question.type", "dns.response_code",
-        "dns.type", "event.duration", "event.reason", "log.level", "network.protocol", "network.transport",
-        "network.type", "process.name", "process.pid", "rule.category", "rule.name", "rule.ruleset",
-        "server.address", "server.bytes", "server.ip", "server.port", "service.version", "source.address",
-        "source.ip", "source.port",
+        "destination.address", "destination.ip", "destination.port", "dns.op_code", "dns.type", "event.duration",
+        "log.level", "network.protocol", "network.transport", "network.type", "process.name", "process.pid",
+        "server.bytes",
     ),
-    own_fields={
-        "unbound.average_recursion": Field("long", "mean time of recursions, in nanoseconds"),
-        "unbound.cache_hits": Field("long", "number of answers from the cache"),
-        "unbound.cached": Field("boolean", "whether a reply came from the cache"),
-        "unbound.command": Field("keyword", "command that came through the control channel"),
-        "unbound.limit": Field("long", "queries a second that are allowed"),
-        "unbound.module": Field("keyword", "module that is started"),
-        "unbound.peer_ip": Field("ip", "other side of a connection that fails"),
-        "unbound.peer_port": Field("long", "port of that side"),
-        "unbound.policy": Field("keyword", "what a local zone or a response policy zone does"),
-        "unbound.queries": Field("long", "number of queries"),
-        "unbound.recursions": Field("long", "number of recursions"),
-        "unbound.reply": Field("keyword", "what kind of answer another server gave"),
-        "unbound.thread": Field("keyword", "number of the thread, hexadecimal"),
-        "unbound.zone": Field("keyword", "zone whose servers were asked, or that is limited"),
-    },
-    actions=wording.ACTIONS,
+    own_fields={"unbound.thread": Field("keyword", "number of the thread, hexadecimal")},
 )  # fmt: skip
 
 # [1698764995] unbound[881:0] info: | 2023-10-31T15:09:55.123+01:00 unbound[881:0] info: | [881:1f] fatal error:
@@ -93,36 +207,25 @@ _FRONT = Pattern(
     rf"\[([0-9]{{1,20}}):([0-9a-f]{{1,16}})\] ({'|'.join(LEVELS)}):(?: |$)"
 )
 # 192.0.2.20 www.example.com. A IN, and what follows in a reply
-_QUERY = Pattern(rf"({wording.IP})(?:@([0-9]{{1,5}}))? ({wording.NAME}) ({wording.TYPE}) ({wording.CLASS})( .*)?")
+_QUERY = Pattern(rf"({_ADDRESS})(?:@([0-9]{{1,5}}))? ({_NAME}) ({_TYPE}) ({_CLASS})( .*)?")
 # NOERROR 0.012345 0 48 | NOERROR 0.012345 0 48 on udp 192.0.2.53 53
 _REPLY = Pattern(
     r" ([A-Z][A-Z0-9]{2,15}) ([0-9]{1,10}\.[0-9]{1,9}) ([01]) ([0-9]{1,10})"
-    rf"(?: on ([a-z]{{2,10}}) ({wording.IP}) ([0-9]{{1,5}}))?(?: .*)?"
+    rf"(?: on ([a-z]{{2,10}}) ({_ADDRESS}) ([0-9]{{1,5}}))?(?: .*)?"
 )
 # 192.0.2.20 - - - FORMERR - - -
-_UNREADABLE = Pattern(rf"({wording.IP}) - - - ([A-Z][A-Z0-9]{{2,15}}) - - -")
+_UNREADABLE = Pattern(rf"({_ADDRESS}) - - - ([A-Z][A-Z0-9]{{2,15}}) - - -")
 # from 192.0.2.53, in the reason why a validation failed
-_FROM = Pattern(rf" from ({wording.IP})(?: |$)")
+_FROM = Pattern(rf" from ({_ADDRESS})(?: |$)")
 
-_EVENT_OF_QUERIES: Document = {
-    "kind": "event",
-    "category": ["network"],
-    "type": ["protocol"],
-    "action": "query",
-}
-_EVENT_OF_REPLIES: Document = {**_EVENT_OF_QUERIES, "action": "reply"}
 # Answers; a name that does not exist is one.
 _ANSWERS = frozenset(("NOERROR", "NXDOMAIN"))
-_LONGEST_WORD = 40
 # How many times are remembered.
 _MOST_REMEMBERED = 256
 _ERRORS = ("error", "fatal error")
+# Messages that are errors as a whole.
+_FAILURES = frozenset(("network-error", "resolve-failed", "tls-failed"))
 _TRANSPORTS = {"udp": "udp", "tcp": "tcp", "ssl": "tcp", "tls": "tcp", "dot": "tcp", "doh": "tcp", "doq": "udp"}
-
-# The parts of `rule`, and what they are called in wordings.
-_RULE = {"name": "rule", "category": "trigger", "ruleset": "ruleset"}
-_TEXTS = ("command", "module", "policy", "reply", "zone")
-_NUMBERS = ("cache_hits", "limit", "peer_port", "queries", "recursions")
 
 
 def parse(record: Record) -> Document | None:
@@ -136,7 +239,7 @@ def parse(record: Record) -> Document | None:
     if front is None:
         if program != "unbound":
             return None
-        document = _document(wording.SERVER_MESSAGE, {}, "")
+        document = MESSAGES.document("server-message", {})
         document["process"] = process(header)
         time = record.header_time()
     else:
@@ -145,7 +248,7 @@ def parse(record: Record) -> Document | None:
         document["log"] = {"level": level}
         if said := _process(program or identity, pid):
             document["process"] = said
-        document["unbound"] = {**document.get("unbound", {}), "thread": thread}
+        document.setdefault("unbound", {})["thread"] = thread
         is_timed = epoch is not None or instant is not None
         time = _time(record.clock, epoch, fraction, instant) if is_timed else record.header_time()
     if time is not None:
@@ -162,8 +265,8 @@ def _time(clock: Clock, epoch: str | None, fraction: str | None, instant: str | 
 
 
 def _process(name: str | None, pid: str) -> Document:
-    said = {"name": name, "pid": whole(pid)}
-    return {part: value for part, value in said.items() if value is not None}
+    piece = {"name": name, "pid": parse_uint(pid)}
+    return {part: value for part, value in piece.items() if value is not None}
 
 
 def _message(message: str, level: str) -> Document:
@@ -171,146 +274,70 @@ def _message(message: str, level: str) -> Document:
     if query is not None and query[6] is None:
         return _query(query)
     if query is not None and (reply := _REPLY.fullmatch(query[6])) is not None:
-        return _reply(_query(query), reply)
+        return _reply(query, reply)
     unreadable = _UNREADABLE.fullmatch(message)
     if unreadable is not None:
-        return _unreadable(*unreadable.groups())
-    found = first_of(wording.WORDINGS.get(message[:_LONGEST_WORD].partition(" ")[0], ()), message)
+        client, rcode = unreadable.groups()
+        return _network(MESSAGES.document(_action(rcode), {"client": client, "rcode": rcode}), "answer")
+    found = MESSAGES.read(message)
     if found is None:
-        found = first_of(wording.LOCAL_ZONES, message)
-    if found is None and " port " in message:
-        found = first_of((wording.WITH_PEER,), message)
-    if found is None:
-        found = (wording.SERVER_ERROR if level in _ERRORS else wording.SERVER_MESSAGE), {}
-    return _document(*found, message if level in _ERRORS else "")
+        found = "server-error" if level in _ERRORS else "server-message", {}
+    return _document(*found, message, level)
 
 
 def _query(query: Match[str]) -> Document:
     """The document of a query that a client asks."""
-    asker, number, name, kind, class_, _ = query.groups()
-    client = endpoint(ip(asker), None if number is None else port(number))
-    question = {"name": _name(name), "class": class_, "type": kind}
-    document: Document = {
-        "event": _EVENT_OF_QUERIES,
-        "dns": {"type": "query", "op_code": "QUERY", "question": question},
-        "network": _network(client.get("ip")),
-    }
-    if client:
-        document["source"] = document["client"] = client
-    if piece := related(ips=(client.get("ip"),), hosts=(_host(question["name"]),)):
-        document["related"] = piece
-    return document
+    return _network(MESSAGES.document("query", _question(query)), "query")
 
 
-def _reply(document: Document, reply: Match[str]) -> Document:
-    """The document of a reply, made of that of its query."""
-    rcode, seconds, cached, size, transport, own, own_port = reply.groups()
-    document["event"] = event = _event_of_reply(rcode)
-    document["dns"] |= {"type": "answer", "response_code": rcode}
-    document["unbound"] = {"cached": cached == "1"}
+def _question(query: Match[str]) -> Values:
+    client, number, name, kind, class_, _ = query.groups()
+    values = {"client": client, "name": name, "type": kind, "class": class_}
+    return values if number is None else {**values, "client_port": number}
+
+
+def _reply(query: Match[str], reply: Match[str]) -> Document:
+    """The document of a reply to a query."""
+    rcode, seconds, cached, size, transport, address, number = reply.groups()
+    values = {**_question(query), "rcode": rcode, "cached": cached}
+    document = _network(MESSAGES.document(_action(rcode), values), "answer")
     if (duration := nanoseconds(seconds)) is not None:
-        document["event"] = {**event, "duration": duration}
-    server = {} if own is None else endpoint(ip(own), port(own_port))
+        document["event"] = {**document["event"], "duration": duration}
+    server = {} if address is None else end(ip(address), port(number))
     if server:
         document["destination"] = server
-        document["related"] = related(
-            ips=(document.get("source", {}).get("ip"), server.get("ip")),
-            hosts=(_host(document["dns"]["question"]["name"]),),
-        )
+        lists = document.get("related", {})
+        document["related"] = {**lists, **related(ips=(*lists.get("ip", ()), server.get("ip")))}
     document["server"] = {**server, "bytes": int(size)}
     if transport in _TRANSPORTS:
         document["network"]["transport"] = _TRANSPORTS[transport]
     return document
 
 
-def _event_of_reply(rcode: str) -> Document:
-    return {**_EVENT_OF_REPLIES, "outcome": "success" if rcode in _ANSWERS else "failure"}
+def _action(rcode: str) -> str:
+    return "reply" if rcode in _ANSWERS else "reply/failed"
 
 
-def _unreadable(asker: str, rcode: str) -> Document:
-    """The document of a reply to what is no query."""
-    address = ip(asker)
-    client = endpoint(address, None)
-    document: Document = {
-        "event": _event_of_reply(rcode),
-        "dns": {"type": "answer", "response_code": rcode},
-        "network": _network(address),
-    }
-    if client:
-        document["source"] = document["client"] = client
-        document["related"] = related(ips=(address,))
+def _network(document: Document, kind: str) -> Document:
+    """Add what all messages of the protocol have; `kind` is `dns.type`."""
+    peer: Document = document.get("source", {})
+    address = peer.get("ip")
+    document["network"] = {"protocol": "dns"} if address is None else {"protocol": "dns", "type": family(address)}
+    dns: Document | None = document.get("dns")
+    if dns is not None:
+        dns["type"] = kind
+        if "question" in dns:
+            dns["op_code"] = "QUERY"
     return document
 
 
-def _network(address: str | None) -> Document:
-    return {"protocol": "dns"} if address is None else {"protocol": "dns", "type": family(address)}
-
-
-def _name(name: str) -> str:
-    """A name without its last dot, which the root keeps."""
-    return name[:-1] if name.endswith(".") and len(name) > 1 else name
-
-
-def _host(name: str | None) -> str | None:
-    """A name for `related.hosts`; the root is none."""
-    return None if name == "." else name
-
-
-def _document(found: Wording, values: Values, error: str) -> Document:
-    """The document of any other message in the wording that was found; `error` is its text if it is one."""
-    get = values.get
-    event = found.event if "reason" not in values else {**found.event, "reason": values["reason"]}
-    document: Document = {"event": event}
-    error = error or get("error", "")
-    if error:
-        document["error"] = {"message": error}
-    client, server = _add_endpoints(document, found, values)
-    name = _name(values["name"]) if "name" in values else None
-    if name is not None:
-        document["dns"] = _dns(name, values)
-    if "protocol" in found.event["type"]:
-        document["network"] = _network(client or server)
-    if rule := {part: values[group] for part, group in _RULE.items() if group in values}:
-        document["rule"] = rule
-    if "version" in values:
-        document["service"] = {"version": values["version"]}
-    own = _own(values)
-    if own:
-        document["unbound"] = own
-    if seen := related(ips=(client, server, own.get("peer_ip")), hosts=(_host(name),)):
-        document["related"] = seen
+def _document(action: str, values: Values, message: str, level: str) -> Document:
+    """The document of any other message."""
+    if level in _ERRORS or (action in _FAILURES and "error" not in values):
+        values["error"] = message
+    if action == "validation-failed" and (origin := _FROM.search(values.get("reason", ""))) is not None:
+        values["server"] = origin[1]
+    document = MESSAGES.document(action, values)
+    if "protocol" in document["event"]["type"]:
+        return _network(document, "query")
     return document
-
-
-def _dns(name: str, values: Values) -> Document:
-    question: Values = {part: values[part] for part in ("class", "type") if part in values}
-    dns: Document = {"type": "query", "op_code": "QUERY", "question": {"name": name, **question}}
-    if "rcode" in values:
-        dns["response_code"] = values["rcode"]
-    return dns
-
-
-def _add_endpoints(document: Document, found: Wording, values: Values) -> tuple[str | None, str | None]:
-    """Add the client or the server that a message names; return the address of either."""
-    get = values.get
-    client, server = ip(get("client", "")), ip(get("server", ""))
-    if server is None and found.event["action"] == "validation-failed":
-        origin = _FROM.search(get("reason", ""))
-        server = None if origin is None else ip(origin[1])
-    if client is not None:
-        document["source"] = document["client"] = endpoint(client, port(get("client_port", "")))
-    elif server is not None:
-        document["source"] = document["server"] = endpoint(server, port(get("server_port", "")))
-    return client, server
-
-
-def _own(values: Values) -> Document:
-    own: Document = {name: values[name] for name in _TEXTS if name in values}
-    for name in _NUMBERS:
-        if name in values and (number := whole(values[name])) is not None:
-            own[name] = number
-    if (peer := ip(values.get("peer", ""))) is not None:
-        own["peer_ip"] = peer
-    if "seconds" in values and (mean := nanoseconds(values["seconds"])) is not None:
-        own["average_recursion"] = mean
-    return own
