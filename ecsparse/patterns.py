@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 DECLARED: list[Pattern] = []
 
+# A text as the pattern that it alone matches.
+escape = re.escape
+
 
 class Pattern:
     """A pattern of the standard library's `re`.

@@ -47,6 +47,7 @@ LAYERS = (
     ),
     ("ecsparse.registry", "ecsparse.plugins", "ecsparse.sniff"),
     ("ecsparse.products",),
+    ("ecsparse.messages",),
     ("ecsparse.ecs", "ecsparse.formats"),
     ("ecsparse.timestamps", "ecsparse.patterns"),
     ("ecsparse.record", "ecsparse.errors"),

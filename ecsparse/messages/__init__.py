@@ -29,8 +29,6 @@ Layout:
 
 from __future__ import annotations
 
-import re
-
 from ecsparse.ecs.pieces import related
 from ecsparse.errors import BadDeclaration
 from ecsparse.messages.captures import NAME, PORT, Capture, Endpoint, end_of
@@ -109,12 +107,9 @@ class Row(Pattern):
 
     @property
     def source(self) -> str:  # type: ignore[override]  # made of the text when it is asked for
-        """The pattern of all of a message."""
-        return self._table.compiled(self.text)[0]
-
-    def _compile(self) -> re.Pattern[str]:
+        """The pattern of all of a message; `names` are those of its groups from then on."""
         source, self.names = self._table.compiled(self.text)
-        return re.compile(source, re.DOTALL)
+        return source
 
     def words(self) -> str:
         """The words, two at the most, that every message of this kind begins with."""

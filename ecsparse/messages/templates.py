@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from ecsparse.errors import BadDeclaration
-from ecsparse.patterns import Pattern
+from ecsparse.patterns import Pattern, escape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,7 +46,7 @@ def compiled(
     names: list[str] = []
     for is_constant, part in _parts(template):
         if is_constant:
-            source.append(re.escape(part))
+            source.append(escape(part))
             continue
         inner, inner_names = _hole(part, patterns, fragments)
         source.append(inner)

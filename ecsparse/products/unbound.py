@@ -111,8 +111,8 @@ CAPTURES = {
     "trigger": ecs("rule.category", r"[a-z-]+"),
     "ruleset": ecs("rule.ruleset", r"[^\[\]]+"),
     "version": ecs("service.version", r"[^\s()]+"),
-    "client": endpoint("source", "client", pattern=_ADDRESS),
-    "server": endpoint("source", "server", pattern=_ADDRESS),
+    "client": endpoint("source", "client"),
+    "server": endpoint("source", "server"),
     "average_recursion": own(
         "long", "mean time of recursions, in nanoseconds", r"[0-9]{1,9}\.[0-9]{1,9}", nanoseconds
     ),
