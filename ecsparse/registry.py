@@ -14,7 +14,7 @@ from ecsparse.record import KINDS, Field, Product, fault_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from types import ModuleType
     from typing import Any, Protocol
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     class ProductModule(Protocol):
         """What a product module offers.
 
-        It, or its part `_<product>_ecs`, may also offer `to_ecs(record, document) -> Document`: what the profile
-        `ecs` changes.
+        It, or the part `index_ready` of its package, may also offer `to_ecs(record, document) -> Document`: what
+        the profile `ecs` changes.
         """
 
         PRODUCT: Product
@@ -100,22 +100,23 @@ class Registry:
         return _checked(import_module(f"{products.__name__}.{name}"), f"products/{name}.py")
 
     def load_ecs(self, name: str) -> object:
-        """What has the product's `to_ecs`, if it has one: the part `_<name>_ecs` of its module, or else that.
+        """What has the product's `to_ecs`, if it has one: the part `index_ready` of its package, or else that.
 
         Only the profile `ecs` needs it, and half of a large product's code is there.
 
         Raises:
             UnknownProduct, BadDeclaration: as `load`.
         """
-        part = f"{products.__name__}._{name}_ecs"
-        if name in self._plugins:
-            return self._plugins[name]
+        module = self.load(name)
+        part = f"{products.__name__}.{name}.index_ready"
+        if name in self._plugins or not hasattr(module, "__path__"):
+            return module
         try:
             return import_module(part)
         except ModuleNotFoundError as error:
             if error.name != part:
                 raise
-        return self.load(name)
+        return module
 
     def signatures(self, name: str) -> tuple[Signature, ...]:
         """What finds the lines of the product `name`; for that, the package's own modules need not be loaded.
@@ -136,12 +137,19 @@ def _written_signatures() -> dict[str, tuple[Signature, ...]]:
     return {name: tuple(_KINDS[kind](made_of) for kind, made_of in written[name]) for name in written}
 
 
-def _own() -> Iterator[str]:
-    """The ids of the package's own products."""
-    for folder in products.__path__:
-        for name in os.listdir(folder):
-            if name.endswith(".py") and not name.startswith("_"):
-                yield name.removesuffix(".py")
+def _own() -> frozenset[str]:
+    """The ids of the package's own products: each is a module, or a package where it is large."""
+    return _products_in(*products.__path__)
+
+
+@cache
+def _products_in(*folders: str) -> frozenset[str]:
+    return frozenset(
+        name.removesuffix(".py")
+        for folder in folders
+        for name in os.listdir(folder)
+        if not name.startswith("_") and (name.endswith(".py") or "." not in name)
+    )
 
 
 def _check_id(name: str, where: str) -> None:

@@ -135,7 +135,7 @@ def main() -> None:
 
         names = {f"{module.__name__}.{name}": name for name in mutated.mutant_names if options.function in name}
         total = Counter({True: 0, False: 0})
-        for name, survived in judged(names, product_of(place.stem), options.tests, options.jobs):
+        for name, survived in judged(names, product_of(module.__name__), options.tests, options.jobs):
             total[survived] += 1
             if survived:
                 say(difference(mutated, names[name]))

@@ -10,8 +10,8 @@ from command import SAMPLES, Sample, expected_samples, messages, outcome_of, run
 
 from ecsparse.outcomes import UNMATCHED
 from ecsparse.pipeline import Pipeline
-from ecsparse.products._ibm_aix_ecs import to_ecs, usual_to_ecs
 from ecsparse.products.ibm_aix import PRODUCT, parse
+from ecsparse.products.ibm_aix.index_ready import to_ecs, usual_to_ecs
 from ecsparse.profiles import PROFILES
 from ecsparse.record import Record
 from ecsparse.timestamps.clock import Clock

@@ -155,13 +155,12 @@ def test_modules_do_not_import_one_another_in_a_circle() -> None:
 
 def test_a_product_imports_neither_its_siblings_nor_what_drives_it() -> None:
     modules = [module for module in MODULES if module.startswith("ecsparse.products.")]
-    # a product may keep its tables and parts in modules of their own: `_vendor_product_tables`
     siblings = [
         found
         for found in OWN_IMPORTS
         if found.module in modules
         and found.imported in modules
-        and not found.imported.startswith(f"ecsparse.products._{product_of(found.module)}_")
+        and product_of(found.imported) != product_of(found.module)
     ]
     assert len(modules) > 1
     assert siblings == []
@@ -213,7 +212,7 @@ def test_a_run_imports_only_what_it_needs(product: str) -> None:
     assert {f"ecsparse.products.{product}"} <= imported & products < products
 
 
-@pytest.mark.parametrize("part", [module for module in MODULES if re.search(r"\.products\._\w+_ecs$", module)])
+@pytest.mark.parametrize("part", [module for module in MODULES if module.endswith(".index_ready")])
 def test_what_only_the_profile_ecs_needs_is_loaded_for_it_alone(part: str) -> None:
     line = LINES[product_of(part)]
     assert part not in imported_by(stdin=line)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 import re
 import sys
+from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from command import ENVIRONMENT, documents, expected_samples, run
 
 import ecsparse
-from ecsparse import outcomes, pipeline, products, registry
+from ecsparse import outcomes, pipeline, registry
 
 if TYPE_CHECKING:
     import subprocess
-    from pathlib import Path
 
 ACME = """
 from ecsparse.record import Field, Prefix, Product
@@ -121,11 +122,11 @@ def test_a_bug_of_a_plugin_stops_no_stream(acme: Path) -> None:
 
 
 def test_every_product_of_the_package_would_do_as_a_plugin(tmp_path: Path) -> None:
-    folder = products.__path__[0]
     for product in registry.names():
         name = f"my_{product}"
-        with open(f"{folder}/{product}.py", encoding="utf-8") as source:
-            (tmp_path / f"{name}.py").write_text(source.read())
+        (tmp_path / f"{name}.py").write_text(
+            Path(str(import_module(f"ecsparse.products.{product}").__file__)).read_text()
+        )
         own = [sample for sample in expected_samples() if sample.product == product]
         done = run("--plugin", f"./{name}.py", "--product", name, cwd=tmp_path,
                    stdin=b"\n".join(sample.line for sample in own))  # fmt: skip

@@ -172,7 +172,8 @@ def test_the_mixed_samples_are_of_all_products_and_of_none() -> None:
 
 
 def test_every_product_has_samples() -> None:
-    modules = (SAMPLES.parent / "ecsparse/products").glob("[!_]*.py")
+    folder = SAMPLES.parent / "ecsparse/products"
+    modules = [*folder.glob("[!_]*.py"), *(path.parent for path in folder.glob("*/__init__.py"))]
     assert sorted(path.stem for path in modules) == PRODUCTS
 
 

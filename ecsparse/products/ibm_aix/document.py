@@ -1,0 +1,282 @@
+"""The document of an audit record in the documented profile, for `ibm_aix`: its columns and its operands."""
+
+from __future__ import annotations
+
+from ecsparse.ecs.pieces import endpoint, ip, port
+from ecsparse.patterns import Pattern
+from ecsparse.products.ibm_aix.events import CATALOGUE, STATUSES, WITHOUT_STATUS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeAlias
+
+    from ecsparse.record import Document
+
+    # Adds what operands say to a document of the documented profile.
+    Operands: TypeAlias = Callable[[Document, str], None]
+    # What a record's columns are, its `event`, its `action` by status, and the reader of its operands.
+    _Known: TypeAlias = tuple[Callable[..., Document], Document, dict[str, Document], Operands | None]
+
+_OBSERVER = {"vendor": "IBM"}
+_CATEGORY = ["process"]
+
+# euid: 503 egid: 403 epriv: 0:0 name sh -c /app/DB2/11.1/instance/db2iset -i Pipin 2>&1
+_EXECUTE = Pattern(
+    r"euid: *+(-?[0-9]{1,20}) ++egid: *+(-?[0-9]{1,20}) ++epriv: *+\S++(?: ++name ++(\S++)(?: ++(\S++)((?s:.*)))?)?"
+)
+# pid: 3605020, sig: 22 | user = root pid = 3932756 time = Sun Sep 25 23:00:00 2022
+_PID = Pattern(r"(?:user = \S++ )?pid(?::| =) *+([0-9]{1,18})(?![^\s,])")
+# cmd: 1 arg: 0
+_COMMAND = Pattern(r"cmd: *+(\S++) ++arg: *+(\S++)")
+# event = start cron job cmd = /usr/lib/ras/dumpcheck 2>&1 time = Sat Sep 17 00:00:00 2022
+_JOB = Pattern(r"event = start (\S++) job cmd = ((?s:.*)) time = ")
+# user: Pipin tty: #012
+_LOGIN = Pattern(r"user: *+(\S++)(?: ++tty: *+#?([0-9]{1,18})(?!\S))?")
+# fd14 Port 10.30.134.100 1022 kx5frsip01-a nimaux | fd11 /dev/.SRC-unix/SRC0006292046YEya
+_SOCKET = Pattern(r"fd[0-9]++ ++(?:Port (\S++) ++([0-9]++)(?!\S)|(/(?s:.*)))")
+
+
+def known_of(event: str) -> _Known:
+    """What an event says by its name: its columns, `event`, `action` by status, and its operands' reader."""
+    return KNOWN.get(event) or (
+        _NAMED.get(event) or _NAMED_OF_FAMILY.get(event.partition("_")[0], unnamed),
+        {"kind": "event", "category": _CATEGORY, "action": event},
+        _NO_STATUSES if event == WITHOUT_STATUS else _ACTIONS,
+        _OPERANDS_OF_EVENT.get(event),
+    )
+
+
+def action_of(event: str, status: str) -> Document:
+    """`action`: the target, and the status, which the records of one event never have."""
+    if event == WITHOUT_STATUS:
+        return _NO_STATUS
+    return _ACTIONS.get(status) or {"target": "process", "status": status}
+
+
+# The columns behind the event.
+
+
+def _user_group_processuser(event: Document, action: Document, user: str, group: str, real: str) -> Document:
+    return {
+        "event": event,
+        "action": action,
+        "observer": _OBSERVER,
+        "user": {"name": user},
+        "group": {"name": group},
+        "process": {"user": {"name": real}},
+        "related": {"user": [user]},
+    }
+
+
+def _process_group_processuser(event: Document, action: Document, process: str, group: str, user: str) -> Document:
+    return {
+        "event": event,
+        "action": action,
+        "observer": _OBSERVER,
+        "process": {"name": process, "user": {"name": user}},
+        "group": {"name": group},
+    }
+
+
+def _process_processuser_group(event: Document, action: Document, process: str, user: str, group: str) -> Document:
+    return _process_group_processuser(event, action, process, group, user)
+
+
+def _process_user_group(event: Document, action: Document, process: str, user: str, group: str) -> Document:
+    return {
+        "event": event,
+        "action": action,
+        "observer": _OBSERVER,
+        "process": {"name": process},
+        "user": {"name": user},
+        "group": {"name": group},
+        "related": {"user": [user]},
+    }
+
+
+def unnamed(event: Document, action: Document, *_: str) -> Document:
+    """Columns that are not guessed."""
+    return {"event": event, "action": action, "observer": _OBSERVER}
+
+
+# The operands.
+
+
+def _set(document: Document, section: str, field: str, value: str) -> None:
+    """Set a field, unless `value` is blank; blanks at a record's end are no part of a value."""
+    value = value.strip()
+    if not value:
+        return
+    if section in document:
+        document[section][field] = value
+    else:
+        document[section] = {field: value}
+
+
+def _filename(document: Document, tail: str) -> None:
+    """`[linkname LINK] … filename NAME`, or `… filename = WORD …`."""
+    if tail.startswith("filename ") and not tail.startswith("filename = "):
+        _set(document, "file", "name", tail[len("filename ") :])
+        return
+    before, _, name = f" {tail}".partition(" filename ")
+    if name.startswith("= "):
+        name = name[2:].lstrip().partition(" ")[0]
+    _set(document, "file", "name", name)
+    if before.startswith(" linkname "):
+        _set(document, "file", "target_path", before[len(" linkname ") :])
+
+
+def _rename(document: Document, tail: str) -> None:
+    """`frompath: PATH topath: NAME`: the name has the blank before it."""
+    before, _, name = tail.partition(" topath:")
+    _set(document, "file", "path", before.removeprefix("frompath:"))
+    if name.strip():
+        document.setdefault("file", {})["name"] = name.rstrip()
+
+
+def _file(field: str, wording: str) -> Operands:
+    """What reads `… WORDING VALUE` into a field of `file`; without the wording, `… filename NAME`."""
+
+    def read(document: Document, tail: str) -> None:
+        _, found, value = tail.partition(wording)
+        if found:
+            _set(document, "file", field, value)
+        else:
+            _filename(document, tail)
+
+    return read
+
+
+def _command(document: Document, tail: str) -> None:
+    """`cmd: 1 arg: 0`."""
+    match = _COMMAND.match(tail)
+    if match is not None:
+        document.setdefault("process", {}).update(command_line=match[1], args=match[2])
+
+
+def _pid(document: Document, tail: str) -> None:
+    """`pid: 3605020, sig: 22`, or `user = root pid = 3932756 time = …`."""
+    match = _PID.match(tail)
+    if match is not None:
+        document.setdefault("process", {})["pid"] = int(match[1])
+
+
+def _job(document: Document, tail: str) -> None:
+    """`event = start cron job cmd = COMMAND time = …`."""
+    match = _JOB.match(tail)
+    if match is not None:
+        document.setdefault("process", {})["command_line"] = f"{match[1]} {match[2]}"
+
+
+def _login(document: Document, tail: str) -> None:
+    """`user: NAME tty: 12`."""
+    match = _LOGIN.match(tail)
+    if match is None:
+        return
+    name, major = match.groups()
+    document.setdefault("user", {})["name"] = name
+    document["related"] = document.get("related", {}) | {"user": [name]}
+    if major:
+        document.setdefault("process", {})["tty"] = {"char_device": {"major": int(major)}}
+
+
+def _execute(document: Document, tail: str) -> None:
+    """`euid: 503 egid: 403 epriv: 0:0 name COMMAND LINE`."""
+    match = _EXECUTE.match(tail)
+    if match is None:
+        return
+    user, group, first, second, rest = match.groups()
+    document.setdefault("user", {})["id"] = user
+    document.setdefault("group", {})["id"] = group
+    if first is None:
+        return
+    if second is None:
+        command_line = first
+    else:
+        document.setdefault("file", {})["name"] = second
+        command_line = f"{first} {second} {rest}" if rest.strip() else f"{first} {second}"
+    document.setdefault("process", {})["command_line"] = command_line
+
+
+def add_socket(document: Document, tail: str) -> None:
+    """`fd14 Port ADDRESS PORT HOST SERVICE`, or `fd11 /PATH`; a tail of another wording says nothing."""
+    match = _SOCKET.match(tail) if tail.startswith("fd") else None
+    if match is None:
+        return
+    address, number, path = match.groups()
+    if path is not None:
+        _set(document, "file", "name", path)
+        return
+    source = endpoint(ip(address), port(number))
+    if source:
+        document["source"] = source
+    if "ip" in source:
+        document["related"] = document.get("related", {}) | {"ip": [source["ip"]]}
+
+
+def _subsystem(document: Document, tail: str) -> None:
+    """The name of a subsystem, and nothing else."""
+    _set(document, "file", "name", tail)
+
+
+def _nothing(_: Document, __: str) -> None:
+    """What no field of the documented normalisation holds."""
+
+
+# By the event, whatever the wording of the tail.
+_OPERANDS_OF_EVENT: dict[str, Operands] = {
+    WITHOUT_STATUS: _nothing,
+    **{event: _subsystem for event in CATALOGUE if event.startswith("SRC_")},
+}
+
+# By the first word of a tail.
+OPERANDS: dict[str, Operands] = {
+    "audit": _file("name", " event detected "),
+    "change": _file("name", " directory to: "),
+    "cmd:": _command,
+    "euid:": _execute,
+    "event": _job,
+    "file": _filename,
+    "filename": _filename,
+    "flags:": _file("name", ", file: "),
+    "frompath:": _rename,
+    "linkname": _filename,
+    "mode:": _file("directory", " dir: "),
+    "owner:": _filename,
+    "pid:": _pid,
+    "remove": _file("directory", "remove of directory: "),
+    "user": _pid,
+    "user:": _login,
+}
+
+# By the event, and by the first part of its name: what its columns are.
+_NAMED: dict[str, Callable[..., Document]] = {
+    "AUD_It": _user_group_processuser,
+    "AUD_Proc": _process_group_processuser,
+    "FILE_Link": _user_group_processuser,
+    "FILE_Pipe": _user_group_processuser,
+    "FILE_Read": _process_group_processuser,
+    "FILE_Rename": _user_group_processuser,
+    "FILE_Unlink": _user_group_processuser,
+    "FS_Chroot": _process_group_processuser,
+    "FS_Mkdir": _user_group_processuser,
+    "FS_Rmdir": _process_group_processuser,
+    "PROC_Adjtime": _process_group_processuser,
+    "PROC_Execute": _process_group_processuser,
+    "S_PASSWD_READ": _user_group_processuser,
+    "S_USER_WRITE": _process_user_group,
+    "USER_Login": _process_group_processuser,
+}
+_NAMED_OF_FAMILY: dict[str, Callable[..., Document]] = {
+    "CRON": _process_processuser_group,
+    "PROC": _process_processuser_group,
+    "SRC": _process_processuser_group,
+    "TCP": _user_group_processuser,
+}
+
+_ACTIONS = {status: {"target": "process", "status": status} for status in STATUSES}
+_NO_STATUS = {"target": "process"}
+_NO_STATUSES = dict.fromkeys(STATUSES, _NO_STATUS)
+KNOWN: dict[str, _Known] = {}
+KNOWN |= {event: known_of(event) for event in CATALOGUE}

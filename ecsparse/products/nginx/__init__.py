@@ -1,0 +1,367 @@
+r"""nginx: who asked for what, and what went wrong.
+
+Layout:
+    192.0.2.20 - - [31/Oct/2023:15:09:55 +0000] "GET /app.js HTTP/1.1" 304 0 "-" "curl/8.5.0" "-"
+    2023/10/31 15:09:55 [error] 31#31: *1207 open() "/srv/a" failed (2: No such file or directory), client:
+    192.0.2.23, server: app.example.com, request: "GET /a HTTP/1.1", host: "app.example.com"
+    {"timestamp": "2023-10-31T15:09:55+00:00", "remote_addr": "192.0.2.20", "request": "GET / HTTP/1.1", … }
+
+    Access logs in the format `combined`; in `main` of the packages' nginx.conf (`combined` and the addresses of
+    proxies); with times of the request and its upstreams behind them; with the host before them; as Kubernetes'
+    ingress-nginx has them; and as a JSON object with the names of nginx's variables and `"nginx_access": true`.
+    Error logs. Bare, or behind the syslog tag `nginx`.
+
+Source: nginx 1.18 to 1.27: ngx_http_log_module, ngx_http_core_module (variables), and the messages in the source;
+ModSecurity 3.
+
+Timestamps: those of access logs have an offset; those of error logs are local, in whole seconds.
+
+Quirks:
+    A bare line in `combined` is Apache's, which writes the same; behind the tag `nginx`, or with `--product nginx`,
+    it is nginx's. One with addresses or times behind it is nginx's in any case: `main.log`.
+    Quotation marks in a request are `\x22`, and stay so: `hostile.log`.
+    `$body_bytes_sent` does not count the headers: `http.response.body.bytes`.
+    `$request_time` is in seconds: `event.duration`, which is none of an upstream's time: `main.log`.
+    An error log escapes nothing. Where a client's text pretends to be the end of a message, so that it could be
+    read in two ways, what follows the message is left out: `hostile.log`.
+
+Other readings:
+    `http.response.bytes`: it would be the size with headers; it is `http.response.body.bytes`.
+    `destination.ip` and `destination.port` of an upstream: it is `server.*`; `destination` is this server, as the
+    client named it.
+    `tls.server.x509.issuer.common_name` of a server of OCSP: its name is not that of the certificate's issuer;
+    it is `server.domain`.
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs import waf, web
+from ecsparse.ecs.network import nanoseconds, process, whole
+from ecsparse.ecs.pieces import ip, is_ip
+from ecsparse.ecs.pieces import port as port_of
+from ecsparse.ecs.url import DEFAULT_PORTS, host, host_and_port, url
+from ecsparse.formats import clf, json, modsecurity
+from ecsparse.patterns import Pattern
+from ecsparse.products.nginx.parts import parts_of
+from ecsparse.products.nginx.wording import KINDS, NOT_FOUND, VERSION, WORDING
+from ecsparse.record import Field, Phrase, Prefix, Product, Program, Shape
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+
+    from ecsparse.record import Document, Record
+
+TAG = "nginx"
+
+_VERSIONS = ("0.9", "1.0", "1.1", "2.0", "2", "3.0", "3")
+
+PRODUCT = Product(
+    vendor="F5",
+    name="nginx",
+    versions="1.18 to 1.27",
+    formats=("combined", "text", "json"),
+    signatures=(
+        Program(TAG),
+        Shape("0000/00/00"),
+        *(Phrase(f'HTTP/{version}" ') for version in _VERSIONS),
+        Phrase(" - - ["),
+        Prefix('{ "timestamp": "'),
+        Prefix('{"timestamp":"'),
+        Prefix('{"timestamp": "'),
+    ),
+    fields=(
+        *web.FIELDS, *waf.FIELDS,
+        "destination.bytes", "destination.port", "error.code", "event.duration", "event.reason",
+        "file.path", "http.request.bytes", "http.request.id", "http.request.referrer", "http.response.body.bytes",
+        "http.response.mime_type", "log.level", "network.forwarded_ip", "process.name", "process.pid",
+        "process.thread.id", "server.address", "server.domain", "server.ip", "server.port", "service.version",
+        "source.address", "source.bytes", "source.domain", "source.ip", "source.port", "user.name",
+    ),
+    own_fields={
+        "nginx.connection": Field("long", "number of the connection that a message of the error log is about"),
+        "nginx.request_line": Field("keyword", "what was sent instead of a request, as the log escapes it"),
+        "nginx.server": Field("keyword", "server_name of the server that a message of the error log is about"),
+        "nginx.service": Field("keyword", "name, namespace and port of the service that ingress-nginx passes to"),
+        "nginx.upstream.response_time": Field("keyword", "seconds that each upstream took"),
+        "nginx.upstream.url": Field("keyword", "what nginx asked the upstream for"),
+        **waf.own_fields("nginx"),
+    },
+    actions={
+        **web.ACTIONS,
+        **waf.ACTIONS,
+        **{action: meaning for action, (*_, meaning) in KINDS.items()},
+        **web.MESSAGES,
+    },
+)  # fmt: skip
+
+# "198.51.100.7, 192.0.2.1" "0.010" "-/-" "text/plain" | 0.239 0.223 .
+_MAIN = Pattern(
+    r' "(?P<forwarded>-|[0-9A-Za-z.:,_\[\] -]{1,2000})"(?: "(?P<elapsed>[0-9]{1,9}\.[0-9]{3})"'
+    r'(?: "[^"]{0,300}")?(?: "(?P<type>-|[a-zA-Z0-9.+/-]{1,127}[^"]{0,64})")?)?'
+    r"| (?P<seconds>[0-9]{1,9}\.[0-9]{3})"
+    r"(?: (?P<upstream>(?:-|[0-9][0-9.]{0,15})(?:[ ,:]{1,3}(?:-|[0-9][0-9.]{0,15})){0,16}))?(?: [.p])?"
+)
+# 512 0.003 [default-app-80] [] 198.51.100.7:8080 612 0.003 200 8f3c1b2a
+_INGRESS = Pattern(
+    r" (?P<length>[0-9]{1,40}) (?P<seconds>[0-9]{1,9}\.[0-9]{3}) \[(?P<service>[^\[\]]{0,300})\] \[[^\[\]]{0,300}\]"
+    r" (?P<server>[^\s,]{1,300}(?:, [^\s,]{1,300}){0,16}) [0-9-]{1,40}(?:, [0-9-]{1,40}){0,16}"
+    r" (?P<upstream>[0-9.-]{1,16}(?:, [0-9.-]{1,16}){0,16})"
+    r" [0-9-]{1,3}(?:, [0-9-]{1,3}){0,16} (?P<id>[0-9A-Za-z-]{1,64})"
+)
+# 2023/10/31 15:09:55 [error] 31#31: *1207
+_ERROR = Pattern(
+    r"([0-9]{4}/[0-9]{2}/[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}) \[(debug|info|notice|warn|error|crit|alert|emerg)\] "
+    r"([0-9]{1,20})#([0-9]{1,20}): (?:\*([0-9]{1,20}) )?"
+)
+# Members of a JSON object, by what they are.
+_MEMBERS = {
+    "forwarded": "http_x_forwarded_for",
+    "id": "request_id",
+    "length": "request_length",
+    "seconds": "request_time",
+    "server": "upstream_addr",
+    "upstream": "upstream_response_time",
+}
+
+# (111: Connection refused)
+_ERRNO = Pattern(r" failed \(([0-9]{1,5}): ")
+
+# client 192.0.2.1 closed keepalive connection | udp client 192.0.2.28:40444 connected to 0.0.0.0:1194
+_CONNECTION = Pattern(
+    r"(?:udp )?client ([0-9A-Fa-f.:]{2,45}|\[[0-9A-Fa-f.:]{2,45}\]:[0-9]{1,5}) (?:closed|connected) .*"
+)
+
+
+def parse(record: Record) -> Document | None:
+    """The document of a line of nginx's, `None` for another program's."""
+    header, text = record.header, record.text
+    is_tagged = header is not None and header.appname == TAG
+    if header is not None and header.appname is not None and not is_tagged:
+        return None
+    if text[:1] == "{":
+        document = _object(record)
+    elif (start := _ERROR.match(text)) is not None:
+        document = _error(record, start)
+    else:
+        document = _access(record, text)
+    if document is None and is_tagged:
+        document = {"event": web.message_event(KINDS, "message", "")}
+        if (moment := record.header_time()) is not None:
+            document["@timestamp"] = moment
+    if document is not None and is_tagged:
+        document["process"] = {**process(header), **document.get("process", {})}
+    return document
+
+
+def _access(record: Record, text: str) -> Document | None:
+    line = clf.access(text)
+    if line is None or line.elapsed is not None or line.forwarded is not None:
+        return None
+    more = None
+    if line.agent is not None and line.rest:
+        more = _MAIN.fullmatch(line.rest) or _INGRESS.fullmatch(line.rest)
+    is_tagged = record.header is not None and record.header.appname is not None
+    if not is_tagged and ((line.rest and more is None) or not _is_usual(line)):
+        return None
+    said = {} if more is None else {name: value for name, value in more.groupdict().items() if web.said(value)}
+    return _accessed(record.clock.clf(line.time), line, said)
+
+
+def _is_usual(line: clf.Access) -> bool:
+    """Whether a line that no program's name stands before is in `combined`, but for what follows that."""
+    return (
+        line.agent is not None
+        and line.ident == "-"
+        and not line.proxies
+        and (not line.before or "." in line.before)
+        and ":" not in line.before
+        and not is_ip(line.before)
+        # nginx writes \x22
+        and '\\"' not in f"{line.request}{line.referrer}{line.agent}"
+    )
+
+
+def _accessed(moment: str | None, line: clf.Access, said: dict[str, str]) -> Document:
+    request, size = clf.request(line.request), whole(line.size)
+    response: Document = {} if size is None else {"body": {"bytes": size}}
+    if kind := said.get("type"):
+        response["mime_type"] = kind
+    document = web.access(request, web.status_code(line.status), response, web.said(line.referrer))
+    if moment is not None:
+        document["@timestamp"] = moment
+    web.add_client(document, line.client, (line.before, *line.proxies, *said.get("forwarded", "").split(",")))
+    if (user := web.said(line.user)) is not None:
+        document["user"] = {"name": user}
+    if (agent := web.said(line.agent)) is not None:
+        document["user_agent"] = {"original": agent}
+    if not is_ip(line.before):
+        web.add_host(document, "destination", line.before)
+    if request is None and (sent := web.said(line.request)) is not None:
+        document["nginx"] = {"request_line": sent}
+    if said:
+        _add_variables(document, said)
+    web.add_related(document, "source", "destination", "server")
+    return document
+
+
+def _add_variables(document: Document, said: dict[str, str]) -> None:
+    """Add what a format has beyond `combined`: durations, the upstream, the size and the id of the request."""
+    elapsed = said.get("elapsed") or said.get("seconds")
+    if elapsed is not None and (duration := nanoseconds(elapsed)) is not None:
+        document["event"] = {**document["event"], "duration": duration}
+    if "server" in said:
+        web.add_host(document, "server", said["server"].rpartition(", ")[2])
+    request: Document = {}
+    if (size := whole(said.get("length", ""))) is not None:
+        request["bytes"] = size
+    if "id" in said:
+        request["id"] = said["id"]
+    if request:
+        http = document.setdefault("http", {})
+        http["request"] = {**http.get("request", {}), **request}
+    own: Document = {"service": said["service"]} if "service" in said else {}
+    if "upstream" in said:
+        own["upstream"] = {"response_time": said["upstream"]}
+    if own:
+        document["nginx"] = {**document.get("nginx", {}), **own}
+
+
+def _object(record: Record) -> Document | None:
+    """The document of a JSON object whose members have the names of nginx's variables."""
+    try:
+        payload = json.decode(record.text)
+    except ValueError:
+        return None
+    if not isinstance(payload, dict) or payload.get("nginx_access") is not True:
+        return None
+    values = {name: f"{value}" for name, value in payload.items() if isinstance(value, (str, int, float))}
+    get = values.get
+    line = clf.Access(
+        "", (), get("remote_addr", ""), "-", get("remote_user", "-"), "", None, get("request", "-"),
+        get("response_status", get("status", "-")), get("body_bytes_sent", "-"), None,
+        get("http_referrer", get("http_referer", "-")), get("http_user_agent", "-"), "",
+    )  # fmt: skip
+    said = {field: text for field, name in _MEMBERS.items() if (text := web.said(get(name))) is not None}
+    document = _accessed(record.clock.instant(get("timestamp", "")), line, said)
+    if (name := web.said(get("host"))) is not None:
+        web.add_host(document, "destination", name)
+        web.add_related(document, "source", "destination", "server")
+    return document
+
+
+def _error(record: Record, start: re.Match[str]) -> Document:
+    time, level, pid, thread, connection = start.groups()
+    message, parts = parts_of(record.text, start.end())
+    document = _said(message, level)
+    document["event"] = {**document["event"], "timezone": record.clock.zone}
+    if (moment := record.clock.local(time.replace("/", "-"))) is not None:
+        document["@timestamp"] = moment
+    document["log"] = {"level": level}
+    error = {"message": message} if level in web.ERRORS and message else {}
+    if (errno := _ERRNO.search(message)) is not None:
+        error["code"] = errno[1]
+    if error:
+        document["error"] = error
+    if (number := whole(pid)) is not None:
+        document["process"] = {"pid": number}
+        if (number := whole(thread)) is not None:
+            document["process"]["thread"] = {"id": number}
+    if connection is not None and (number := whole(connection)) is not None:
+        document["nginx"] = {"connection": number, **document.get("nginx", {})}
+    _add_parts(document, parts)
+    web.add_related(document, "source", "destination", "server")
+    return document
+
+
+def _add_parts(document: Document, parts: dict[str, str]) -> None:
+    """Add what follows a message: the client, the request, and where it was passed to."""
+    if "client" in parts:
+        web.add_client(document, *_client(parts["client"]))
+    if (request := parts.get("request")) is not None:
+        _add_request(document, request, parts.get("referrer", ""))
+    if "host" in parts:
+        web.add_host(document, "destination", parts["host"])
+    if parts.get("server"):
+        document.setdefault("nginx", {})["server"] = parts["server"]
+    if upstream := parts.get("upstream"):
+        document.setdefault("nginx", {})["upstream"] = {"url": upstream}
+        place = url(upstream)
+        authority = place.get("domain", "") if "scheme" in place else upstream
+        domain, port = host_and_port(authority)
+        port = place.get("port", port or DEFAULT_PORTS.get(place.get("scheme", "")))
+        if piece := host(domain or "", port):
+            document["server"] = piece
+    if "responder" in parts:
+        web.add_host(document, "server", parts["responder"])
+    for part in ("received", "sent"):
+        _add_bytes(document, part, parts.get(part, ""))
+
+
+def _add_bytes(document: Document, part: str, digits: str) -> None:
+    """Add what a stream got from its client (`source.bytes`), or sent to it."""
+    if (size := whole(digits)) is not None:
+        name = "source" if part == "received" else "destination"
+        document[name] = {**document.get(name, {}), "bytes": size}
+
+
+def _add_request(document: Document, line: str, referrer: str) -> None:
+    request = clf.request(line)
+    if request is None:
+        if line:
+            document.setdefault("nginx", {})["request_line"] = line
+        return
+    access = web.access(request, None, {}, web.said(referrer))
+    http = document.get("http", {})
+    request_said = {**http.get("request", {}), **access["http"]["request"]}
+    document["http"] = {**http, **access["http"], "request": request_said}
+    document["url"] = access["url"]
+
+
+def _client(text: str) -> tuple[str, tuple[str, ...], int | None]:
+    """The address and the port of a client: `192.0.2.1`, `192.0.2.1:40444`, `[2001:db8::1]:40444`."""
+    if ip(text) is not None or text == "unix:":
+        return text, (), None
+    before, _, digits = text.rpartition(":")
+    return before, (), port_of(digits) if digits.isdecimal() else None
+
+
+def _said(message: str, level: str) -> Document:
+    """What a message of the error log says: `event`, and what its wording names."""
+    word = message.partition(" ")[0]
+    if modsecurity.START in message[:400] and (word == "[client" or f"{word} " == modsecurity.START):
+        verdict, values = modsecurity.read(message[message.index(modsecurity.START) :])
+        document = waf.alert(verdict, values)
+        if own := waf.own(verdict, values):
+            document["nginx"] = own
+        return document
+    if (version := VERSION.fullmatch(message)) is not None:
+        return {
+            "event": web.message_event(KINDS, "process-started", level),
+            "service": {"version": version["version"]},
+        }
+    if (missing := NOT_FOUND.fullmatch(message)) is not None:
+        action = "file-not-found" if missing["reason"][:2] == "2:" else "access-denied"
+        return _worded(missing, web.message_event(KINDS, action, level))
+    for pattern, action in WORDING.get(word.rstrip(","), ()):
+        if (match := pattern.fullmatch(message)) is not None:
+            return _worded(match, web.message_event(KINDS, action, level))
+    document = {"event": web.message_event(KINDS, "", level)}
+    if (match := _CONNECTION.fullmatch(message)) is not None:
+        web.add_client(document, *_client(match[1]))
+    return document
+
+
+def _worded(match: re.Match[str], event: Document) -> Document:
+    said = {name: text for name, text in match.groupdict().items() if text}
+    if "reason" in said:
+        event["reason"] = said["reason"]
+    document: Document = {"event": event}
+    if "user" in said:
+        document["user"] = {"name": said["user"]}
+    if "file" in said:
+        document["file"] = {"path": said["file"]}
+    for part in ("upstream", "responder"):
+        if part in said:
+            web.add_host(document, "server", said[part])
+    return document

@@ -1,0 +1,288 @@
+"""The documents of OpenVPN's lines in the profile `ecs`, also of those that have one of the structured forms."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache, lru_cache
+
+from ecsparse.ecs.envelope import WEEKDAY_MISMATCH, add_tags
+from ecsparse.ecs.pieces import endpoint, is_ip, related
+from ecsparse.patterns import Pattern
+from ecsparse.products.openvpn.events import SEEN, SOME, classified, learn, read_details, remember
+from ecsparse.products.openvpn.forms import FORMS, initiated
+from ecsparse.products.openvpn.ldap import LOGIN_FORMS
+from ecsparse.products.openvpn.peers import client_before
+from ecsparse.products.openvpn.pieces import (
+    NOTHING,
+    OBSERVER,
+    UNDEFINED,
+    mac,
+    network_of,
+    relate_ip,
+    transport_of,
+    version_of,
+    without_none,
+)
+from ecsparse.products.openvpn.signs import DATE
+from ecsparse.timestamps.months import MONTHS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.products.openvpn.events import Known
+    from ecsparse.record import Document, Record
+
+# Forms whose reason, in the documented profile, is not the message.
+_SHORTENED = frozenset(("IFCONFIG POOL", "IFCONFIG POOL IPv4", "IFCONFIG POOL IPv6", "ifconfig_pool_read"))
+
+_INBOUND_V4 = {"protocol": "openvpn", "type": "ipv4", "direction": "inbound"}
+_INBOUND_V6 = {"protocol": "openvpn", "type": "ipv6", "direction": "inbound"}
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+# `log.level` of messages, by the flags of `--machine-readable-output`.
+_FLAGS = ((0x10, "fatal"), (0x20, "error"), (0x40, "warning"), (0x80, "debug"))
+
+# By the first word of a structured form: its wording.
+_FORM_WORDING = {word: word for word in FORMS if word.startswith(("net_", "ROUTE"))} | {
+    "DCO": "DCO device",
+    "Incorrect": 'Incorrect password supplied for LDAP DN "',
+    "LDAP": 'LDAP user "',
+    "Opened": "Opened utun device",
+    "TUN/TAP": "TUN/TAP device",
+    "Unable": "Unable to bind as",
+    "net_route_v4_best_gw": "net_route_v4_best_gw result:",
+    "net_route_v6_best_gw": "net_route_v6_best_gw result:",
+}
+
+# IFCONFIG POOL IPv4: base=10.8.0.4 size=62
+_POOL_SIZE = Pattern(r"IFCONFIG POOL[^=]{0,16}=\S{2,64} size=([0-9]{1,18})(?![0-9])")
+
+_NO_MAC = "00:00:00:00:00:00"
+
+# What messages about a control channel with TLS said, as `SEEN`.
+_SEEN_TLS: dict[str, Known] = {}
+
+
+def to_ecs(record: Record, document: Document) -> Document:
+    """The document for the profile `ecs`, but for its envelope.
+
+    A message is classified by its wording (`EVENTS`), which says its action; its details are read where the
+    action has any (`events`). The client of a prefix is also the source of what it sends.
+    """
+    text, message = record.text, document["event"].get("reason")
+    if message is None or message in _SHORTENED:
+        document, message, known = _of_form(record, document)
+    else:
+        whose = 0 if "client" not in document else 2 if "user" in document else 1
+        known = SEEN[whose].get(message) or learn(message, whose)
+    event, fields, relation, read = known
+    document |= fields
+    document["event"] = event = event.copy()
+    client = document.get("client")
+    if client is not None and "source" not in document:
+        transport = transport_of(text[: -len(message)]) if "udp" in text or "tcp" in text else None
+        if "ip" in client and transport is None:
+            document["source"] = client
+            document["network"] = _INBOUND_V6 if ":" in client["ip"] else _INBOUND_V4
+        elif "ip" in client or "port" in client:
+            document["source"] = client
+            document["network"] = network_of(version_of(client.get("ip")), transport, "inbound")
+    if "@timestamp" in document and not record.took_header_time:
+        if text[4] == "-":
+            event["timezone"] = record.clock.zone
+        else:
+            _add_time(record, document, event)
+    if relation is not None:
+        if "related" in document:
+            relation = _merged(document["related"], relation)
+        document["related"] = relation
+    if read is not None:
+        read(document, event, message)
+    return document
+
+
+def _merged(old: Document, new: Document) -> Document:
+    """Both of two `related`."""
+    names = {*old, *new}
+    return {
+        name: sorted({*old.get(name, ()), *new.get(name, ())}) for name in ("ip", "hosts", "user") if name in names
+    }
+
+
+def _add_time(record: Record, document: Document, event: Document) -> None:
+    """Add what `ctime` and epochs say beside the time: the zone that was taken, a false weekday, a level."""
+    if not record.text[:1].isdecimal():
+        weekday, month, day, _, year = record.text.split(None, 5)[:5]
+        event["timezone"] = record.clock.zone
+        if not _is_weekday(weekday, month, day, year):
+            add_tags(document, [WEEKDAY_MISMATCH])
+        return
+    flags = int(record.text.split(" ", 2)[1], 16)
+    level = next((level for flag, level in _FLAGS if flags & flag), None)
+    if level is not None:
+        document["log"] = {"level": level}
+
+
+@lru_cache(maxsize=256)
+def _is_weekday(weekday: str, month: str, day: str, year: str) -> bool:
+    return _WEEKDAYS[date(int(year), int(MONTHS[month]), int(day)).weekday()] == weekday
+
+
+def _of_form(record: Record, document: Document) -> tuple[Document, str, Known]:
+    """The document of a structured form, whose reason is not the message, that message, and what it says."""
+    client = document.get("client")
+    if "reason" in document["event"]:
+        return _of_pool(record, document)
+    if client is None:
+        return _of_daemons_form(record, document)
+    if "nat" in client and "ip" not in client and "MULTI: " not in record.text:
+        return _of_pool(record, document)
+    message, is_prefixed = _form(record, document)
+    if "domain" in client and not message.startswith(("MULTI: ", "[")):
+        # a name that holds what looks like a prefix
+        message = message[max(message.rfind("MULTI: "), 0) :]
+    if "tls" in document:
+        known = _SEEN_TLS.get(message)
+        if known is None:
+            said = {"client": SOME, "tls": document["tls"]}
+            known = remember(message, read_details(message, classified(message), said), _SEEN_TLS)
+        return document, message, known
+    known = classified(message)
+    if "observer" in document:
+        return document, message, _with_observer(known, document)
+    if not is_prefixed and message.startswith("["):
+        # the peer of a client is its server, of a point-to-point daemon either
+        remote = without_none({"ip": client.get("ip"), "port": client.get("port"), "name": client.get("domain")})
+        document = {name: value for name, value in document.items() if name not in ("client", "related")}
+        document["openvpn"] = {"remote": remote}
+        relate_ip(document, client.get("ip"))
+    else:
+        _name_client(document, client)
+    return document, message, known
+
+
+def _of_daemons_form(record: Record, document: Document) -> tuple[Document, str, Known]:
+    """The same of a form without a client; mostly, its first word says which one it is."""
+    text = record.text
+    dated = text[4:5] == "-" and "@timestamp" in document and not record.took_header_time
+    message = text[20:] if dated else text
+    word = message.partition(" ")[0]
+    if word in LOGIN_FORMS and "user" not in document:
+        known = SEEN[0].get(message) or learn(message, 0)
+    elif word in _FORM_WORDING and ("user" not in document or message.startswith(_FORM_WORDING[word])):
+        known = _form_known(word)
+    else:
+        message, _ = _form(record, document)
+        known = classified(message)
+    return document, message, _with_observer(known, document) if "observer" in document else known
+
+
+@cache
+def _form_known(word: str) -> Known:
+    """What is known of a structured form by its first word, one of those in `_FORM_WORDING`."""
+    return classified(_FORM_WORDING[word])
+
+
+def _with_observer(known: Known, document: Document) -> Known:
+    """`known` with the observer of the document's form."""
+    return known[0], {"observer": _observer(document["observer"])}, known[2], known[3]
+
+
+def _observer(said: Document) -> Document:
+    """`observer` with its fields in the shape that ECS gives them."""
+    piece: Document = {**OBSERVER, **said}
+    if "ip" in said:
+        piece["ip"] = [said["ip"]]
+    if "mac" in said:
+        del piece["mac"]
+        if said["mac"] != _NO_MAC:
+            piece["mac"] = [mac(said["mac"])]
+    return piece
+
+
+def _name_client(document: Document, said: Document) -> None:
+    """Set the client and the user of a form that documents the user's name as the client's domain."""
+    address, nat, name = said.get("ip"), said.get("nat"), said.get("domain")
+    if name is None:
+        return
+    client = endpoint(address, said.get("port"))
+    inside = None
+    if nat is not None:
+        client["nat"], inside = nat, nat["ip"]
+    if client:
+        document["client"] = client
+    else:
+        del document["client"]
+    if address is None or inside is None or address == inside:
+        document["related"] = related((address, inside))
+    else:
+        document["related"] = {"ip": [address, inside] if address < inside else [inside, address]}
+    if name != UNDEFINED:
+        document["user"] = {"name": name}
+        document["related"]["user"] = [name]
+    elif not document["related"]:
+        del document["related"]
+
+
+def _of_pool(record: Record, document: Document) -> tuple[Document, str, Known]:
+    """The document of a pool, or of an entry of its list: `alice,10.8.0.4,2001:db8:8::1000`."""
+    text, client, reason = record.text, document.get("client", NOTHING), document["event"].get("reason")
+    piece: Document = {"@timestamp": document["@timestamp"]} if "@timestamp" in document else {}
+    if reason is not None and reason.startswith("IFCONFIG"):
+        size = _POOL_SIZE.match(text, text.rfind("IFCONFIG POOL"))
+        pool = without_none({"ip": client.get("ip"), "size": None if size is None else int(size[1])})
+        if pool:
+            piece["openvpn"] = {"pool": pool}
+        if "ip" in client:
+            piece["related"] = {"ip": [client["ip"]]}
+        return piece, text, classified("IFCONFIG POOL:")
+    nat = client.get("nat")
+    inside = client.get("ip") if nat is None else nat["ip"]
+    line = text if reason is None else text.rpartition("'")[0]
+    other = line.rpartition(",")[2]
+    addresses = [inside] if inside is not None else []
+    if ":" in other and other != inside and is_ip(other):
+        addresses.append(other)
+    said: Document = {"ip": sorted(addresses)} if addresses else {}
+    if addresses:
+        piece["client"] = {"nat": {"ip": addresses[0]}}
+        piece["openvpn"] = {"assigned": {"ip": addresses}}
+    if "domain" in client:
+        piece["user"] = {"name": client["domain"]}
+        said["user"] = [client["domain"]]
+    if said:
+        piece["related"] = said
+    return piece, text, classified("ifconfig_pool_read(), in=")
+
+
+def _form(record: Record, document: Document) -> tuple[str, bool]:
+    """The message of a line that is one of the structured forms, and whether a client's prefix is before it."""
+    text = record.text
+    if text[4:5] == "-" and text[20:23] != "us=" and "@timestamp" in document and not record.took_header_time:
+        message = text[20:]
+    else:
+        match = DATE.match(text)
+        message = _without_microseconds(text if match is None else text[match.end() :])
+    word, _, rest = message.partition(" ")
+    client = document.get("client")
+    if client is not None:
+        peer = f"{client.get('ip')}:{client.get('port')}"
+        if (
+            word.endswith(peer)
+            and (len(word) == len(peer) or word[-len(peer) - 1] == "/")
+            and not rest.startswith("peer-id=")
+        ):
+            # most prefixes: no name, or one without blanks, and an IPv4 address
+            return _without_microseconds(rest), True
+    form = FORMS.get(word) or LOGIN_FORMS.get(word)
+    if form is not None and form(message) is not None:
+        return message, False
+    end, _peer_before = client_before(message, word)
+    if end > len(word) + 1 and message.startswith("[") and initiated(message) is not None:
+        end = 0
+    return _without_microseconds(message[end:]), end > 0
+
+
+def _without_microseconds(message: str) -> str:
+    if message.startswith(("us=", " ")):
+        return message.removeprefix(message.partition(" ")[0]).lstrip(" ")
+    return message

@@ -1,0 +1,187 @@
+"""What OpenVPN's messages say of links, packets, routes and interfaces, and of the daemon itself.
+
+For the profile `ecs`: each reader adds what it reads in a message to the document and its event.
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs.pieces import endpoint, ip, is_ip, port
+from ecsparse.patterns import Pattern
+from ecsparse.products.openvpn.pieces import (
+    OBSERVER,
+    add_own,
+    fault,
+    is_network,
+    network_of,
+    outer,
+    relate,
+    relate_ip,
+    set_named_client,
+    version_of,
+    without_none,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.record import Document
+
+# PLUGIN_CALL: POST /usr/lib/openvpn/openvpn-plugin-auth-pam.so/PLUGIN_AUTH_USER_PASS_VERIFY status=1
+_PLUGIN_CALL = Pattern(r"PLUGIN_CALL: (?:PRE|POST) (\S{1,4096})/(PLUGIN_[A-Z0-9_]{1,64}) status=(-?[0-9]{1,9})")
+# RESOLVE: Cannot resolve host address: vpn.example.org:1194 (Name or service not known) | … vpn.example.org: (…)
+_UNRESOLVED = Pattern(r"RESOLVE: Cannot resolve host address: ([^\s:]{1,255})(?::([0-9]{0,5}))? \(([^()]{1,256})\)")
+# read UDPv4 [ECONNREFUSED]: Connection refused (code=111) | write TCPv4_SERVER []: Broken pipe (fd=7,code=32)
+_SOCKET_ERROR = Pattern(r"(?:read|write) (UDP|TCP)\S{0,16}(?: \[[^\]]{0,64}\])?: ([^()]{1,256})")
+# net_route_v4_add: 10.8.0.0/24 via 10.8.0.2 dev tun0
+_ROUTE_PARTS = Pattern(r"net_route_v[46]_(?:add|del): (\S{1,64}) via (\S{1,64}) dev ")
+# WARNING: Bad encapsulated packet length from peer (18245)
+_LENGTH = Pattern(r"WARNING: Bad encapsulated packet length from peer \(([0-9]{1,9})\)")
+
+_ATTEMPTS = frozenset(("connection-attempted", "connection-failed"))
+_STATUSES = {"0": "success", "1": "failure", "2": "unknown"}
+
+
+def bad_length(document: Document, event: Document, message: str) -> None:
+    """`WARNING: Bad encapsulated packet length from peer (18245), which must be > 0 and <= 1627 -- please …`."""
+    fault(document, event, message)
+    match = _LENGTH.match(message)
+    if match is not None:
+        add_own(document, {"packet": {"length": int(match[1])}})
+
+
+def bad_source(document: Document, event: Document, message: str) -> None:
+    """`MULTI: bad source address from client [192.168.1.20], packet dropped`."""
+    event["reason"] = "bad source address from client"
+    address = ip(message.partition("[")[2].partition("]")[0])
+    if address is not None:
+        add_own(document, {"packet": {"source_ip": address}})
+        relate_ip(document, address)
+
+
+def interface_address(document: Document, _event: Document, _message: str) -> None:
+    """`net_addr_ptp_v4_add: 10.8.0.1 peer 10.8.0.2 dev tun0`: the address of the peer is an address too."""
+    relate_ip(document, document.get("openvpn", {}).get("peer", {}).get("ip"))
+
+
+def route(document: Document, _event: Document, message: str) -> None:
+    """`net_route_v4_add: 10.8.0.0/24 via 10.8.0.2 dev [NULL] table 0 metric -1`."""
+    if message.startswith("MULTI: "):
+        network, _, peer = message.removeprefix("MULTI: internal route ").partition(" -> ")
+        set_named_client(document, peer)
+        _add_route(document, network, None)
+        return
+    document.pop("openvpn", None)
+    match = _ROUTE_PARTS.match(message)
+    if match is not None:
+        _add_route(document, match[1], match[2])
+
+
+def refused_change(_document: Document, event: Document, message: str) -> None:
+    """`sitnl_send: rtnl: generic error (-101): Network is unreachable`."""
+    event["reason"] = message.partition(" rtnl: ")[2] or message
+
+
+def gateway_found(document: Document, _event: Document, message: str) -> None:
+    """`ROUTE_GATEWAY 192.168.1.1/255.255.255.0 IFACE=eth0`, `net_route_v4_best_gw result: via ADDRESS dev eth0`."""
+    gateway = message.partition(" via ")[2] if message.startswith("net_") else message.partition("GATEWAY ")[2]
+    address = ip(gateway.partition(" ")[0].partition("/")[0])
+    if address is not None:
+        document["openvpn"] = {"route": {"gateway": address}}
+        relate_ip(document, address)
+
+
+def gateway_asked(document: Document, _event: Document, message: str) -> None:
+    """`net_route_v4_best_gw query: dst 0.0.0.0`."""
+    _add_route(document, message.partition(" dst ")[2], None)
+
+
+def _add_route(document: Document, network: str, gateway: str | None) -> None:
+    address = None if gateway is None else ip(gateway)
+    piece = {"network": network} if is_network(network) or is_ip(network) else {}
+    if address is not None:
+        piece["gateway"] = address
+    if piece:
+        add_own(document, {"route": piece})
+        relate_ip(document, address)
+
+
+def link(document: Document, event: Document, message: str) -> None:
+    """`UDPv4 link remote: [AF_INET]198.51.100.1:1194`, `TCP: connect to [AF_INET]198.51.100.1:443 failed: …`."""
+    address, number = outer(message)
+    transport = message[:3].lower() if message[:3].lower() in ("tcp", "udp") else None
+    if " TCP connection " in message:
+        transport = "tcp"
+    elif message.startswith("TCP/UDP"):
+        transport = None
+    direction = "outbound" if event["action"] in _ATTEMPTS else None
+    document["network"] = network_of(version_of(address), transport, direction)
+    relate_ip(document, address)
+    peer = endpoint(address, number)
+    if event["action"] == "socket-bound" and peer:
+        add_own(document, {"local": without_none({"ip": address, "port": number})})
+    elif peer and (event["action"] == "connection-established" or "server" in message[:12].lower()):
+        # of which side the peer is, is not said
+        add_own(document, {"remote": without_none({"ip": address, "port": number})})
+    elif peer:
+        document["destination"] = peer
+    if event.get("outcome") == "failure":
+        event["reason"] = message.partition(", ")[0] if address is None else message.rpartition(": ")[2]
+
+
+def socket_error(document: Document, event: Document, message: str) -> None:
+    """`read UDPv4 [ECONNREFUSED]: Connection refused (code=111)`."""
+    match = _SOCKET_ERROR.match(message)
+    if match is not None:
+        network = document.get("network", {})
+        document["network"] = network_of(network.get("type"), match[1].lower(), network.get("direction"))
+        event["reason"] = match[2].rstrip(" ")
+
+
+def unresolved(document: Document, event: Document, message: str) -> None:
+    """`RESOLVE: Cannot resolve host address: vpn.example.org:1194 (Name or service not known)`."""
+    match = _UNRESOLVED.match(message)
+    if match is not None:
+        document["destination"] = endpoint(None, port(match[2] or ""), match[1])
+        relate(document, (), (), (match[1],))
+        event["reason"] = match[3]
+
+
+def banner(document: Document, _event: Document, message: str) -> None:
+    """`OpenVPN 2.6.8 x86_64-pc-linux-gnu [SSL (OpenSSL)] [LZO] built on Nov 17 2023`."""
+    document["observer"] = {**OBSERVER, "version": message.split(" ", 2)[1]}
+
+
+def command(document: Document, _event: Document, message: str) -> None:
+    """`/sbin/ip link set dev tun0 up mtu 1500`."""
+    document["process"] = {"command_line": message}
+
+
+def management(document: Document, event: Document, message: str) -> None:
+    """`MANAGEMENT: Client connected from [AF_INET]127.0.0.1:7505`, `MANAGEMENT: CMD 'status 2'`."""
+    if event["action"] == "management-command":
+        command = message.partition("CMD '")[2].removesuffix("'")
+        if command:
+            add_own(document, {"management": {"command": command}})
+        return
+    address, number = outer(message)
+    if address is not None:
+        document["source"] = endpoint(address, number)
+        relate_ip(document, address)
+
+
+def configuration_file(document: Document, _event: Document, message: str) -> None:
+    """`OPTIONS IMPORT: reading client specific options from: /etc/openvpn/ccd/alice`."""
+    path = message.partition(" from: ")[2]
+    folder, slash, name = path.rpartition("/")
+    if name:
+        document["file"] = {"path": path, "name": name} | ({"directory": folder or slash} if slash else {})
+
+
+def plugin_called(document: Document, event: Document, message: str) -> None:
+    """`PLUGIN_CALL: POST /usr/lib/openvpn/auth-pam.so/PLUGIN_AUTH_USER_PASS_VERIFY status=1`."""
+    match = _PLUGIN_CALL.match(message)
+    if match is not None:
+        path, kind, status = match.groups()
+        add_own(document, {"plugin": {"path": path, "type": kind, "status": int(status)}})
+        event["outcome"] = _STATUSES.get(status, "unknown")
+        if kind == "PLUGIN_AUTH_USER_PASS_VERIFY":
+            event["category"] = ["authentication"]

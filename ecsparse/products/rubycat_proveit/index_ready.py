@@ -1,0 +1,218 @@
+"""The profile `ecs` of PROVE IT's records: its events, who acted, with what, and the service that was reached."""
+
+from __future__ import annotations
+
+from ecsparse.ecs.pieces import endpoint, ip
+from ecsparse.patterns import Pattern
+from ecsparse.products.rubycat_proveit.event import add_details, classified
+from ecsparse.products.rubycat_proveit.members import CHANGED, PLACES, add_rest, text_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ecsparse.products.rubycat_proveit.members import Payload
+    from ecsparse.record import Document, Record
+
+# Members that few records have; made here, as methods of a name that is imported are slower to call.
+_RARE = frozenset((*PLACES, *CHANGED, "beginDate", "duration", "endDate"))
+
+# Operating system to `user_agent.os.type`.
+OS_TYPES = {
+    "android": "android",
+    "ios": "ios",
+    "linux": "linux",
+    "mac os": "macos",
+    "mac os x": "macos",
+    "macos": "macos",
+    "ubuntu": "linux",
+    "windows": "windows",
+}
+
+# How much is remembered of what records repeat, and the longest text that is, in characters.
+_REMEMBERED = 1024
+_LONGEST_REMEMBERED = 128
+
+_HIGHEST_PORT = 65535
+_NO_MEMBERS: Payload = {}
+_NONE = ("-",)
+
+# How a record says that it does not know the user's software.
+_UNKNOWN = frozenset(("unknown",))
+
+# serveur1.my-realm.local
+_DOMAIN = Pattern(r"(?=[0-9._-]{0,252}[A-Za-z])[A-Za-z0-9_][A-Za-z0-9_.-]{0,252}")
+# Windows(10) | Firefox (107.0)
+_SOFTWARE = Pattern(r"([^()]{1,128})\(([^()]{1,64})\)")
+
+
+def to_ecs(record: Record, document: Document) -> Document:
+    """The document for the profile `ecs`: `document`, changed; that of an unreadable payload is as it was."""
+    payload = record.payload
+    if payload is None:
+        return document
+    get, said = payload.get, document["event"]
+    account = document.pop("user", None)
+    proveit = document["rubycat"]["proveit"] if "rubycat" in document else {}
+    event = (payload["type"], said.get("severity"), said.get("reason"), account is not None or "context" in proveit)
+    document["event"] = (_READY_EVENTS.get(event) or _event_of(*event)).copy()
+    severity, origin, service = get("severity"), get("source"), get("service")
+    if type(severity) is str and severity:
+        document["log"] = {"level": severity}
+    if type(origin) is dict:
+        _add_actor(document, proveit, origin)
+    if type(service) is dict:
+        _add_target(document, proveit, service)
+    if account is not None:
+        document["destination"] = {**document.get("destination", _NO_MEMBERS), "user": account}
+    if not _RARE.isdisjoint(payload):
+        add_rest(document, proveit, payload)
+        add_details(document, payload, said, record.clock)
+    # most times end in an offset such as +01:00
+    elif "@timestamp" in document and payload["timestamp"][-6] not in "+-":
+        add_details(document, payload, said, record.clock)
+    if proveit:
+        document["rubycat"] = {"proveit": proveit}
+    return document
+
+
+def _event_of(kind: str, severity: int | None, reason: str | None, authenticated: bool) -> Document:  # noqa: FBT001 - a key
+    """`event` of a type, remembered (make bench).
+
+    `authenticated` says whether the record tells as whom, or how, the user authenticated at a service.
+    """
+    event = classified(kind, reason or "", authenticated)
+    if severity is not None:
+        event["severity"] = severity
+    if len(kind) + len(reason or "") <= _LONGEST_REMEMBERED:
+        _remember(_READY_EVENTS, (kind, severity, reason, authenticated), event)
+    return event
+
+
+def _remember(seen: dict[Any, Document], key: object, piece: Document) -> None:
+    if len(seen) >= _REMEMBERED:
+        seen.clear()
+    seen[key] = piece
+
+
+def _add_actor(document: Document, proveit: Document, origin: Payload) -> None:
+    """Add who acted, from where, with what software."""
+    get, said = origin.get, proveit.get("source") or {}
+    protocol, session, mode = get("protocol"), get("sessionId"), get("authenticationMode")
+    if type(protocol) is str and protocol:
+        said["protocol"] = protocol
+    if type(session) is str and session:
+        said["session_id"] = session
+    if type(mode) is str and mode:
+        said["authentication_mode"] = mode
+    if said:
+        proveit["source"] = said
+        roles, profiles = said.get("roles", _NONE), said.get("profiles", _NONE)
+        if not roles or not profiles or "" in roles or "" in profiles:
+            _leave_out_empty(said)
+    if "source" in document:
+        _add_user(document, document["source"], said.get("roles"))
+    software, system = get("softwareInfo", ""), get("osInfo", "")
+    if type(software) is str and type(system) is str:
+        agent = _AGENTS.get((software, system))
+        if agent is None:
+            agent = _user_agent(software, system)
+    else:
+        agent = _user_agent(text_of(origin, "softwareInfo"), text_of(origin, "osInfo"))
+    if agent:
+        document["user_agent"] = agent
+
+
+def _leave_out_empty(said: Document) -> None:
+    for name in ("roles", "profiles"):
+        values = said.get(name, _NONE)
+        if not values or "" in values:
+            said[name] = [text for text in values if text]
+            if not said[name]:
+                del said[name]
+
+
+def _add_user(document: Document, source: Document, roles: list[str] | None) -> None:
+    if "user" in source:
+        user = source["user"]
+        document["user"] = user if roles is None else {**user, "roles": roles}
+    # fe80::1%eth0
+    if "ip" not in source and (address := ip(source.get("address", ""))) is not None:
+        document["source"] = {**source, "address": address, "ip": address}
+        _add_related(document, address, None)
+
+
+def _user_agent(software: str, system: str) -> Document:
+    """`user_agent` of the user's software and its operating system, empty if both are unknown; remembered."""
+    agent: Document = {}
+    name, version = _named(software)
+    if name:
+        agent = {"name": name, "version": version} if version else {"name": name}
+    name, version = _named(system)
+    if name:
+        kind = OS_TYPES.get(name.lower())
+        os = {"name" if kind or version else "full": name, "version": version, "type": kind}
+        agent["os"] = {field: value for field, value in os.items() if value}
+    if len(software) + len(system) <= _LONGEST_REMEMBERED:
+        _remember(_AGENTS, (software, system), agent)
+    return agent
+
+
+def _named(software: str) -> tuple[str, str]:
+    """The name and the version of software, empty where they are unknown; its text if it has no brackets."""
+    match = _SOFTWARE.fullmatch(software)
+    name, version = (software.strip(), "") if match is None else (match[1].strip(), match[2].strip())
+    if _UNKNOWN.issuperset(name.lower().split()):
+        return "", ""
+    return name, "" if version.lower() in _UNKNOWN else version
+
+
+def _add_target(document: Document, proveit: Document, service: Payload) -> None:
+    """Add the service that was reached: the other end of the connection."""
+    get = service.get
+    host, port, protocol, group = get("host"), get("port"), get("protocol"), get("groupName")
+    if type(host) is not str:
+        host = ""
+    if type(port) is not int:
+        port = None
+    destination = _DESTINATIONS.get((host, port))
+    if destination is None:
+        destination = _destination(host, port)
+    if destination:
+        document["destination"] = destination
+        if "ip" in destination or "domain" in destination:
+            _add_related(document, destination.get("ip"), destination.get("domain"))
+    if type(protocol) is str and protocol:
+        document["network"] = {"protocol": protocol.lower()}
+    elif "service" in document:
+        document.pop("network", None)
+    if type(group) is str and group:
+        proveit["service"] = {"group_name": group}
+
+
+def _destination(host: str, port: int | None) -> Document:
+    """`destination` of a service's host, a name or an address, and its port; remembered."""
+    address = ip(host)
+    domain = host if address is None and _DOMAIN.fullmatch(host) else None
+    destination = endpoint(address, port if port is not None and 0 < port <= _HIGHEST_PORT else None, domain)
+    if host and "address" not in destination:
+        destination["address"] = host
+    if len(host) <= _LONGEST_REMEMBERED:
+        _remember(_DESTINATIONS, (host, port), destination)
+    return destination
+
+
+def _add_related(document: Document, address: str | None, domain: str | None) -> None:
+    said = document.setdefault("related", {})
+    if domain is not None:
+        said["hosts"] = [domain]
+    if address is not None:
+        ips = said.get("ip", ())
+        said["ip"] = sorted({address, *ips})
+
+
+# What was seen so far: `event` by type, severity, reason and authentication, `user_agent` by the texts that it is
+# read from, `destination` by host and port. Nobody changes them.
+_READY_EVENTS: dict[tuple[str, int | None, str | None, bool], Document] = {}
+_AGENTS: dict[tuple[str, str], Document] = {}
+_DESTINATIONS: dict[tuple[str, int | None], Document] = {}
