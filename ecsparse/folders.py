@@ -1,13 +1,75 @@
-"""The files in folders."""
+"""What is in folders."""
 
 from __future__ import annotations
 
 import os
 import stat
+from typing import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Hashable, Iterator
+
+FILE = "a file"
+FOLDER = "a folder"
+LINK = "a link"
+# The other kinds, which hold no data that lasts.
+_SPECIAL = {
+    stat.S_IFIFO: "a named pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a character device",
+    stat.S_IFBLK: "a block device",
+}
+
+
+class Entry(NamedTuple):
+    """What has a name in a folder.
+
+    `kind` is `FILE` for a regular file, `FOLDER`, `LINK`, or says what else it is (`"a named pipe"`). `identity` is
+    the same for all names of one file or folder.
+    """
+
+    path: str
+    kind: str
+    identity: Hashable
+
+
+def kind_of(mode: int) -> str:
+    """What a file of this mode is, as `Entry.kind`."""
+    if stat.S_ISREG(mode):
+        return FILE
+    if stat.S_ISDIR(mode):
+        return FOLDER
+    if stat.S_ISLNK(mode):
+        return LINK
+    return _SPECIAL.get(stat.S_IFMT(mode), "a special file")
+
+
+def entry_of(path: str, status: os.stat_result) -> Entry:
+    """The entry at `path`, whose status is known."""
+    # some network file systems number no files
+    identity = (status.st_dev, status.st_ino) if status.st_ino else path
+    return Entry(path, kind_of(status.st_mode), identity)
+
+
+def entries_of(folder: str) -> list[Entry]:
+    """What is in `folder`, in order of names; no link is followed.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    with os.scandir(folder) as names:
+        found = sorted(names, key=lambda entry: entry.name)
+    entries = []
+    for name in found:
+        try:
+            entries.append(entry_of(name.path, name.stat(follow_symlinks=False)))
+        except FileNotFoundError:
+            continue  # removed meanwhile
+        except OSError:
+            # a folder that shows names alone: whoever follows the name meets the error
+            entries.append(Entry(name.path, LINK, name.path))
+    return entries
 
 
 def files_in(folder: str, note: Callable[[OSError], None]) -> Iterator[str]:

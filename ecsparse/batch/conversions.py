@@ -16,13 +16,17 @@ from ecsparse.outcomes import Counts
 from ecsparse.patterns import Pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from concurrent.futures import Executor, Future
 
     from ecsparse.batch.places import Stat
-    from ecsparse.batch.plan import Conversion, Folders
+    from ecsparse.batch.plan import Conversion
+    from ecsparse.batch.search import Folders
     from ecsparse.batch.state import State
     from ecsparse.batch.units import Done, Options
+
+# What the name of an output ends with if its source could not be read to the end.
+INCOMPLETE = ".incomplete"
 
 # A plain file is cut about every so many bytes.
 PART = 1 << 24
@@ -36,11 +40,16 @@ _LEFTOVER = Pattern(r"\.[^/]+(?:\.ndjson(?:\.gz|\.zst)?|\.rejects)(?:\.[0-9]+)?\
 
 
 class Outcome(NamedTuple):
-    """What became of a conversion of `size` bytes, and why it failed; `None` if it did not."""
+    """What became of a conversion of `size` bytes.
+
+    `output` is the path of what was written in the folder of outputs, `error` why the conversion failed; `None` is
+    that nothing was, or that it did not.
+    """
 
     conversion: Conversion
     size: int
     counts: Counts
+    output: str | None
     error: str | None
 
 
@@ -55,20 +64,32 @@ class _File:
         self.left = len(parts)
         self.error: str | None = None
 
-    def outcome(self, error: str | None) -> Outcome:
-        """What became of it."""
+    def counts(self) -> Counts:
+        """What its lines became."""
         counts = Counts()
         for done in self.done.values():
             counts.add(done.counts)
-        return Outcome(self.conversion, self.stat.size, counts, error)
+        return counts
 
-    def readable(self) -> list[Part]:
-        """The parts up to the first whose source could not be read to its end, which is this file's error then."""
+    def cut(self) -> bool:
+        """Whether there is an output to make, of the parts up to the first whose source could not be read on."""
+        if self.error is not None:
+            return False
         for number in range(len(self.parts)):
             self.error = self.done[number].error
             if self.error is not None:
-                return self.parts[: number + 1]
-        return self.parts
+                self.done = {known: self.done[known] for known in range(number + 1)}
+                counts = self.counts()
+                return bool(counts.outcomes or counts.blank or counts.titles)
+        return True
+
+    def readable(self) -> list[Part]:
+        """The parts that were kept."""
+        return [self.parts[number] for number in sorted(self.done)]
+
+    def ending(self) -> str:
+        """What its outputs' names end with, beside what they end with when they are whole."""
+        return "" if self.error is None else INCOMPLETE
 
 
 class Run:
@@ -107,7 +128,7 @@ class Run:
             try:
                 file = self._opened(conversion)
             except OSError as error:
-                yield Outcome(conversion, 0, Counts(), error.strerror or str(error))
+                yield Outcome(conversion, 0, Counts(), None, error.strerror or str(error))
                 continue
             for number, part in enumerate(file.parts):
                 while len(self._running) >= self._width and not self._is_stopped():
@@ -126,7 +147,7 @@ class Run:
         stat = place_of(conversion.source).stat(conversion.source)
         observed = self._started if stat.written is None else stat.written / 1e9
         cuts = self._cuts(conversion.source, stat.size)
-        rejects = self._rejects(conversion)
+        rejects = rejects_of(conversion, self._folders)
         parts = []
         for number, (start, stop) in enumerate(zip(cuts, (*cuts[1:], None), strict=True)):
             suffix = f".{number}.part" if len(cuts) > 1 else ".part"
@@ -141,12 +162,6 @@ class Run:
             return [0]  # a record may go on anywhere
         with place_of(source).reader(source) as file:
             return [0] if is_compressed(file.read(_HEAD)) else list(range(0, size, PART))
-
-    def _rejects(self, conversion: Conversion) -> str | None:
-        """Where the rejected lines of a conversion go."""
-        if self._folders.rejects is None:
-            return None
-        return below(self._folders.rejects, conversion.output.rpartition(SUFFIX)[0] + REJECTS_SUFFIX)
 
     def _collect(self) -> Iterator[Outcome | None]:
         """Wait for calls that are done, and go on with their files."""
@@ -168,34 +183,37 @@ class Run:
                 continue
             file.left -= 1
             if not file.left:
-                if file.error is None:
-                    self._finish(file)
-                else:
-                    yield self._failed(file)
+                yield from self._finish(file)
         yield None
 
-    def _finish(self, file: _File) -> None:
+    def _finish(self, file: _File) -> Iterator[Outcome]:
+        """Have the output of `file` put together, unless there is nothing to make it of."""
+        if not file.cut():
+            yield self._failed(file)
+            return
         parts = file.readable()
+        rejects = rejects_of(file.conversion, self._folders)
         self._submit(
             file,
             None,
             finish,
             [part.target for part in parts],
-            below(self._folders.outputs, file.conversion.output),
+            below(self._folders.outputs, file.conversion.output) + file.ending(),
             [part.rejects for part in parts if part.rejects is not None],
-            self._rejects(file.conversion),
+            None if rejects is None else rejects + file.ending(),
         )
 
     def _finished(self, file: _File, length: int) -> Outcome:
+        output = file.conversion.output
         if file.error is None:
-            self._state.add(file.conversion.output, length, file.conversion.source, file.stat)
+            self._state.add(output, length, file.conversion.source, file.stat)
         else:
             self._clear(file)
-        return file.outcome(file.error)
+        return Outcome(file.conversion, file.stat.size, file.counts(), output + file.ending(), file.error)
 
     def _failed(self, file: _File) -> Outcome:
         self._clear(file)
-        return file.outcome(file.error)
+        return Outcome(file.conversion, file.stat.size, Counts(), None, file.error)
 
     def _clear(self, file: _File) -> None:
         for part in file.parts:
@@ -205,11 +223,25 @@ class Run:
                         place_of(path).remove(path)
 
 
-def sweep(folder: str) -> None:
-    """Remove what a killed run left in `folder` and below."""
+def rejects_of(conversion: Conversion, folders: Folders) -> str | None:
+    """Where the rejected lines of a conversion go."""
+    if folders.rejects is None:
+        return None
+    return below(folders.rejects, conversion.output.rpartition(SUFFIX)[0] + REJECTS_SUFFIX)
+
+
+def incomplete(conversions: Collection[Conversion], folders: Folders) -> set[str]:
+    """The files that `conversions` leave if their sources cannot be read to the end."""
+    whole = [below(folders.outputs, conversion.output) for conversion in conversions]
+    rejects = [rejects_of(conversion, folders) for conversion in conversions]
+    return {path + INCOMPLETE for path in (*whole, *rejects) if path is not None}
+
+
+def sweep(folder: str, outdated: Collection[str] = ()) -> None:
+    """Remove what a killed run left in `folder` and below, and the files that are `outdated`."""
     place = place_of(folder)
-    for path in place.files(folder, lambda _: None):
-        if _LEFTOVER.fullmatch(path.rpartition("/")[2]):
+    for path in place.files(folder):
+        if path in outdated or _LEFTOVER.fullmatch(path.rpartition("/")[2]):
             place.remove(path)
 
 

@@ -12,10 +12,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 from ecsparse.errors import BadPlace
-from ecsparse.folders import files_in
+from ecsparse.folders import FILE, FOLDER, LINK, Entry, entries_of, entry_of, files_in, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from typing import IO
 
 # What is copied at once, in bytes.
@@ -32,11 +32,14 @@ class Stat(NamedTuple):
 class Place(Protocol):
     """What conversions do with files. All methods but those that say otherwise raise OSError."""
 
-    def is_folder(self, path: str) -> bool:
-        """Whether `path` is a folder; raises nothing."""
+    def followed(self, path: str) -> Entry:
+        """What is at `path`, which is never a link: it is followed."""
 
-    def files(self, folder: str, note: Callable[[OSError], None]) -> Iterator[str]:
-        """The files in `folder` and below, in order of their names; `note` is called for what cannot be read."""
+    def entries(self, folder: str) -> list[Entry]:
+        """What is in `folder`, in order of names; a place that has no folders says all files below."""
+
+    def files(self, folder: str) -> Iterator[str]:
+        """The files in `folder` and below that can be seen, in order of their names; raises nothing."""
 
     def stat(self, path: str) -> Stat:
         """Size and time of the file `path`."""
@@ -75,6 +78,22 @@ def place_of(path: str) -> Place:
         raise BadPlace(f"{path}: {error}") from error
 
 
+def located(path: str) -> str:
+    """The same for every process: the absolute path, or the URL."""
+    return path if "://" in path else os.path.abspath(path)
+
+
+def real(path: str) -> str:
+    """The path without links; URLs are taken as they are."""
+    return path if "://" in path else os.path.realpath(path)
+
+
+def is_within(path: str, folder: str) -> bool:
+    """Whether `path` is `folder` or below it, whatever links lead there."""
+    inner, outer = real(path).rstrip("/"), real(folder).rstrip("/")
+    return inner == outer or inner.startswith(f"{outer}/")
+
+
 def below(folder: str, relative: str) -> str:
     """The path of `relative` in `folder`."""
     return f"{folder.rstrip('/')}/{relative}" if folder.rstrip("/") else f"/{relative}"
@@ -83,19 +102,23 @@ def below(folder: str, relative: str) -> str:
 class Local:
     """The file system."""
 
-    def is_folder(self, path: str) -> bool:
+    def followed(self, path: str) -> Entry:
         """As `Place`."""
-        return os.path.isdir(path)
+        return entry_of(path, os.stat(path))
 
-    def files(self, folder: str, note: Callable[[OSError], None]) -> Iterator[str]:
+    def entries(self, folder: str) -> list[Entry]:
+        """As `Place`."""
+        return entries_of(folder)
+
+    def files(self, folder: str) -> Iterator[str]:
         """As `Place`; regular files, and no link is followed."""
-        return files_in(folder, note)
+        return files_in(folder, lambda _: None)
 
     def stat(self, path: str) -> Stat:
         """As `Place`."""
         status = os.stat(path)
         if not stat.S_ISREG(status.st_mode):
-            raise OSError(0, "is no regular file")
+            raise OSError(0, f"{kind_of(status.st_mode)}, no regular file")
         return Stat(status.st_size, status.st_mtime_ns)
 
     def reader(self, path: str) -> IO[bytes]:
@@ -144,20 +167,38 @@ class Remote:
     def __init__(self, files: Any) -> None:  # noqa: ANN401 - fsspec has no types
         self._files = files
 
-    def is_folder(self, path: str) -> bool:
-        """As `Place`."""
-        return bool(self._files.isdir(path))
+    def followed(self, path: str) -> Entry:
+        """As `Place`; two paths are two files."""
+        kind = FOLDER if self._files.isdir(path) else _kind(self._files.info(path) | {"islink": False})
+        return Entry(path, kind, path)
 
-    def files(self, folder: str, note: Callable[[OSError], None]) -> Iterator[str]:
+    def entries(self, folder: str) -> list[Entry]:
         """As `Place`."""
-        try:
-            found = sorted(self._files.find(folder))
-        except OSError as error:
-            note(error)
-            return
         root = self._files._strip_protocol(folder)  # noqa: SLF001 - it has no public name
-        for name in found:
-            yield below(folder, name[len(root.rstrip("/")) + 1 :])
+        if self._lists_all():
+            found = [info for info in self._files.find(folder, detail=True).values() if _kind(info) != FOLDER]
+        else:
+            found = self._files.ls(folder, detail=True)
+        names = {info["name"].rstrip("/")[len(root.rstrip("/")) + 1 :]: _kind(info) for info in found}
+        return [
+            Entry(below(folder, name), kind, below(folder, name)) for name, kind in sorted(names.items()) if name
+        ]
+
+    def _lists_all(self) -> bool:
+        """Whether all files below a folder are listed at once, as object stores do.
+
+        Otherwise `find` goes from folder to folder, and leaves out in silence those that cannot be read.
+        """
+        import fsspec  # noqa: PLC0415 - as in `place_of`
+
+        return getattr(self._files.find, "__func__", None) is not fsspec.AbstractFileSystem.find
+
+    def files(self, folder: str) -> Iterator[str]:
+        """As `Place`."""
+        root = self._files._strip_protocol(folder)  # noqa: SLF001 - it has no public name
+        with suppress(OSError):
+            for name in sorted(self._files.find(folder)):
+                yield below(folder, name[len(root.rstrip("/")) + 1 :])
 
     def stat(self, path: str) -> Stat:
         """As `Place`."""
@@ -197,3 +238,10 @@ class Remote:
         """As `Place`."""
         with suppress(FileNotFoundError):
             self._files.rm(path)
+
+
+def _kind(info: dict[str, Any]) -> str:
+    """The kind of an entry, as `fsspec` says it."""
+    if info.get("islink"):
+        return LINK
+    return {"file": FILE, "directory": FOLDER}.get(info["type"], "a special file")

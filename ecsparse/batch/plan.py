@@ -2,46 +2,22 @@
 
 from __future__ import annotations
 
-import os
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
-from ecsparse.batch.places import below, place_of
+from ecsparse.batch.layout import above, joined, prefixes
+from ecsparse.batch.places import below, located, real
+from ecsparse.batch.search import Search
 from ecsparse.errors import Collision
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Sequence
+
+    from ecsparse.batch.search import Choice, Folders, Left
 
 SUFFIX = ".ndjson"
 REJECTS_SUFFIX = ".rejects"
 # Ways to compress outputs, which are also their names' last suffixes.
 COMPRESSIONS = ("gz", "zst")
-
-
-class Folders(NamedTuple):
-    """Where outputs and rejected lines go; `None` is nowhere."""
-
-    outputs: str
-    rejects: str | None
-
-
-class Choice(NamedTuple):
-    """Which files of folders are taken: all, or those that one of `include` and none of `exclude` fits.
-
-    A pattern is a shell's; it is for the file's name, or with a `/` in it for its path from the folder on.
-    """
-
-    include: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-
-    def takes(self, relative: str) -> bool:
-        """Whether the file with this path is taken."""
-        return (not self.include or _fits(relative, self.include)) and not _fits(relative, self.exclude)
-
-
-def _fits(relative: str, patterns: Iterable[str]) -> bool:
-    name = relative.rpartition("/")[2]
-    return any(fnmatchcase(relative if "/" in pattern else name, pattern) for pattern in patterns)
 
 
 class Conversion(NamedTuple):
@@ -51,70 +27,85 @@ class Conversion(NamedTuple):
     output: str
 
 
-def planned(
-    sources: Iterable[str],
-    folders: Folders,
-    compression: str | None,
-    choice: Choice,
-    note: Callable[[OSError], None],
-) -> list[Conversion]:
-    """The conversions of `sources`, files and folders, to outputs in `folders`.
+class Plan(NamedTuple):
+    """What is to be converted, what was left out, and the patterns to include that no file fits."""
 
-    `note` is called for each folder that cannot be read.
+    conversions: list[Conversion]
+    left: list[Left]
+    idle: list[str]
+
+
+def planned(
+    sources: Iterable[str], folders: Folders, compression: str | None, choice: Choice, layout: str | None
+) -> Plan:
+    """The conversions of `sources`, files and folders, to outputs in `folders`; `layout` is as in `layout`.
 
     Raises:
         BadPlace: a source is a URL that this Python cannot open.
-        Collision: two outputs would be one, or a source.
+        Collision: two outputs would be one, or a source, or go where sources are.
     """
     ending = SUFFIX + (f".{compression}" if compression else "")
-    found = [
-        Conversion(path, relative + ending)
-        for source in map(located, sources)
-        for path, relative in _files(source, folders, choice, note)
+    given = list(dict.fromkeys(map(located, sources)))
+    search = Search(given, folders, choice)
+    files = {found.source for found in search.files if not found.relative}
+    starts = prefixes(given, files=files, layout=layout, ending=ending)
+    conversions = [
+        Conversion(path, joined(starts[source], relative and relative + ending))
+        for source, path, relative in search.files
     ]
-    _check(found, folders.outputs)
-    return found
+    _check(conversions, folders.outputs)
+    return Plan(conversions, search.left, search.idle)
 
 
-def located(path: str) -> str:
-    """The same for every process: the absolute path, or the URL."""
-    return path if "://" in path else os.path.abspath(path)
+def as_before(
+    conversions: Sequence[Conversion], folder: str, former: Callable[[str], Sequence[str]]
+) -> list[Conversion]:
+    """The same conversions, each to the output that it had in an earlier run, if it was laid out in another way.
+
+    `former` says which outputs in `folder` a source has; so adding a source does not convert another anew.
+    """
+    outputs = {conversion.output for conversion in conversions}
+    taken = outputs | {outer for output in outputs for outer in above(output)}
+    read = {real(conversion.source) for conversion in conversions}
+
+    def is_free(output: str) -> bool:
+        is_apart = output not in taken and not any(outer in outputs for outer in above(output))
+        return is_apart and real(below(folder, output)) not in read
+
+    def again(conversion: Conversion) -> Conversion:
+        known = former(conversion.source)
+        if conversion.output in known:
+            return conversion
+        kind = _compression(conversion.output)
+        free = [output for output in known if _compression(output) == kind and is_free(output)]
+        return conversion._replace(output=free[-1]) if free else conversion
+
+    return [again(conversion) for conversion in conversions]
 
 
-def _files(
-    source: str, folders: Folders, choice: Choice, note: Callable[[OSError], None]
-) -> Iterator[tuple[str, str]]:
-    """The files of `source`, each with its path from there on; outputs are none of them."""
-    place = place_of(source)
-    if not place.is_folder(source):
-        yield source, source.rpartition("/")[2]
-        return
-    written = tuple(f"{folder}/" for folder in folders if folder is not None)
-    for path in place.files(source, note):
-        relative = path[len(source.rstrip("/")) + 1 :]
-        if not path.startswith(written) and choice.takes(relative):
-            yield path, relative
+def _compression(output: str) -> str:
+    return output.rpartition(SUFFIX)[2]
 
 
 def _check(conversions: list[Conversion], folder: str) -> None:
-    read = {_real(source): source for source, _ in conversions}
+    read = {real(source): source for source, _ in conversions}
     written: dict[str, str] = {}
     for source, output in conversions:
         target = below(folder, output)
         if output in written:
-            raise Collision(f"{source}: its output would be that of {written[output]}, {target}; rename one")
-        if _real(target) in read:
-            raise Collision(f"{source}: its output would replace {read[_real(target)]}; name another folder")
+            raise Collision(
+                f"{source}: its output would be that of {written[output]}, {target}; "
+                "keep them apart with --layout source, or convert them to two folders"
+            )
+        if real(target) in read:
+            raise Collision(
+                f"{source}: its output would replace {read[real(target)]}; give --output-dir another folder"
+            )
         written[output] = source
     for source, output in conversions:
-        above = output.rpartition("/")[0]
-        while above:
-            if above in written:
+        for outer in above(output):
+            if outer in written:
                 raise Collision(
-                    f"{source}: its output would be in a folder that is the output of {written[above]}; rename one"
+                    f"{source}: its output would be in a folder that is the output of {written[outer]}; "
+                    "keep them apart with --layout source, or convert them to two folders"
                 )
-            above = above.rpartition("/")[0]
-
-
-def _real(path: str) -> str:
-    return path if "://" in path else os.path.realpath(path)

@@ -49,17 +49,28 @@ class Finishes:
         self._folder = folder
         self._key = key
         self._finished = {found.output: found for found in _entries(_read(below(folder, NAME)))}
+        self._outputs: dict[str, list[str]] = {}
+        for found in self._finished.values():
+            self._outputs.setdefault(found.source, []).append(found.output)
+
+    def outputs_of(self, source: str) -> list[str]:
+        """The outputs that earlier runs made of `source`, with whatever options, and that are there."""
+        return [output for output in self._outputs.get(source, ()) if self._length(output) is not None]
 
     def is_finished(self, output: str, source: str, stat: Stat) -> bool:
         """Whether `output` is there, of this source as it is now, made with the same options."""
         found = self._finished.get(output)
         if found is None or found[2:] != (source, *stat, self._key):
             return False
+        return self._length(output) == found.length
+
+    def _length(self, output: str) -> int | None:
+        """The size of `output` in bytes; `None` if there is none."""
         target = below(self._folder, output)
         try:
-            return place_of(target).stat(target).size == found.length
+            return place_of(target).stat(target).size
         except OSError:
-            return False
+            return None
 
 
 class State(Finishes):

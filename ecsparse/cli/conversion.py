@@ -12,23 +12,24 @@ from typing import TYPE_CHECKING
 
 from ecsparse import __version__
 from ecsparse.batch.compressors import check as check_compression
-from ecsparse.batch.conversions import Outcome, Run, sweep
-from ecsparse.batch.places import place_of
-from ecsparse.batch.plan import Choice, Conversion, Folders, located, planned
+from ecsparse.batch.conversions import Outcome, Run, incomplete, sweep
+from ecsparse.batch.places import is_within, located, place_of, real
+from ecsparse.batch.plan import Conversion, Plan, as_before, planned
+from ecsparse.batch.search import Choice, Folders
 from ecsparse.batch.state import Finishes, State
 from ecsparse.batch.units import Options
 from ecsparse.batch.workers import Workers, processors
-from ecsparse.cli.conversion_report import Report
+from ecsparse.cli.conversion_report import Report, printable_path
 from ecsparse.cli.filter import Settings, recipe
 from ecsparse.cli.invocation import print_text
-from ecsparse.cli.notes import Notes, say
+from ecsparse.cli.notes import LONGEST_USAGE, Notes, say
 from ecsparse.cli.output import Output, WriteError
 from ecsparse.cli.progress import progress
 from ecsparse.cli.signals import Interruption
-from ecsparse.errors import BadPlace, EcsparseError, WorkerDied
+from ecsparse.errors import BadPlace, Collision, EcsparseError, WorkerDied
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from concurrent.futures import Executor
 
 
@@ -41,6 +42,7 @@ class Batch:
         output_dir: str,
         include: tuple[str, ...],
         exclude: tuple[str, ...],
+        layout: str | None,
         compress: str | None,
         jobs: int,
         cluster: str | None,
@@ -53,6 +55,7 @@ class Batch:
     ) -> None:
         self.folders = Folders(located(output_dir), None if rejects_dir is None else located(rejects_dir))
         self.choice = Choice(include, exclude)
+        self.layout = layout
         self.compress = compress
         self.jobs = jobs or processors()
         self.cluster = cluster
@@ -66,24 +69,20 @@ class Batch:
 def convert(sources: tuple[str, ...], settings: Settings, batch: Batch) -> int:
     """Convert `sources`; return the exit status."""
     notes = Notes(quiet=settings.quiet)
-    unread: list[OSError] = []
     try:
         check_compression(batch.compress)
         make = recipe(settings)
         make()
-        conversions = planned(sources, batch.folders, batch.compress, batch.choice, unread.append)
+        plan = planned(sources, batch.folders, batch.compress, batch.choice, batch.layout)
+        _check_report(batch.report, plan)
     except EcsparseError as error:
-        say(str(error))
+        say(str(error), limit=LONGEST_USAGE)
         return 2
-    for problem in unread:
-        notes.add(str(problem.filename), problem.strerror or str(problem))
+    is_whole = _note_failures(plan, notes)
     options = Options(pickle.dumps(make), settings.max_line, settings.join_indented, batch.compress)
     key = _key(settings, batch)
     try:
-        if batch.dry_run:
-            status = _foretell(conversions, batch, key)
-        else:
-            status = _run(conversions, settings, batch, options, key, notes)
+        status = _foretell(plan, batch, key) if batch.dry_run else _run(plan, settings, batch, options, key, notes)
     except (BadPlace, WorkerDied) as error:
         say(str(error))
         return 1
@@ -93,14 +92,45 @@ def convert(sources: tuple[str, ...], settings: Settings, batch: Batch) -> int:
     except OSError as error:
         say(str(error.filename or batch.folders.outputs), error.strerror or str(error))
         return 1
+    for left in plan.left:
+        if not left.is_failure:
+            notes.add(left.path, "skipped", left.reason)
     notes.finish()
-    return 1 if unread else status
+    return status if is_whole else 1
 
 
-def _foretell(conversions: list[Conversion], batch: Batch, key: str) -> int:
+def _check_report(report: str | None, plan: Plan) -> None:
+    """Raise Collision if the report would replace a source."""
+    if report is None:
+        return
+    path = real(report)
+    for source, _ in plan.conversions:
+        if real(source) == path:
+            raise Collision(
+                f"{source}: the report would replace it; give --report another file, or --exclude this one"
+            )
+
+
+def _note_failures(plan: Plan, notes: Notes) -> bool:
+    """Note what was asked for and cannot be done; return whether there is nothing of the kind."""
+    for left in plan.left:
+        if left.is_failure:
+            notes.add(left.path, left.reason)
+    for pattern in plan.idle:
+        notes.add(f"--include {pattern}", "no file of a source folder has such a name")
+    return not plan.idle and not any(left.is_failure for left in plan.left)
+
+
+def _foretell(plan: Plan, batch: Batch, key: str) -> int:
     """Say what would be converted to what."""
-    todo = _todo(conversions, Finishes(batch.folders.outputs, key)) if batch.resume else conversions
-    return print_text("".join(f"{source} -> {output}\n" for source, output in todo))
+    todo = plan.conversions
+    if batch.resume:
+        todo = _todo(_again(plan, batch, finishes := Finishes(batch.folders.outputs, key)), finishes)
+    return print_text("".join(f"{printable_path(source)} -> {printable_path(output)}\n" for source, output in todo))
+
+
+def _again(plan: Plan, batch: Batch, finishes: Finishes) -> list[Conversion]:
+    return as_before(plan.conversions, batch.folders.outputs, finishes.outputs_of)
 
 
 def _todo(conversions: list[Conversion], finishes: Finishes) -> list[Conversion]:
@@ -116,16 +146,17 @@ def _todo(conversions: list[Conversion], finishes: Finishes) -> list[Conversion]
 
 
 def _run(  # noqa: PLR0913, PLR0917 - what a run is made of
-    conversions: list[Conversion], settings: Settings, batch: Batch, options: Options, key: str, notes: Notes
+    plan: Plan, settings: Settings, batch: Batch, options: Options, key: str, notes: Notes
 ) -> int:
     started = time.monotonic()
+    written = _opened(batch)
     state = State(batch.folders.outputs, key)
+    conversions = _again(plan, batch, state) if batch.resume else plan.conversions
     todo = _todo(conversions, state) if batch.resume else conversions
     state.forget(conversion.output for conversion in todo)
-    _sweep(batch.folders)
-    written = None if batch.report is None else Output(batch.report)
+    _sweep(batch.folders, incomplete(todo, batch.folders))
     report = Report(drops_unmatched=settings.unmatched == "drop")
-    report.skipped = len(conversions) - len(todo)
+    report.begin(set(conversions) - set(todo), plan.left)
     interruption = Interruption()
     executor, width = _executor(batch)
     run = Run(
@@ -146,12 +177,29 @@ def _run(  # noqa: PLR0913, PLR0917 - what a run is made of
     state.save()
     for product, kind in report.counts.failures:
         notes.add(f"internal error in the parser of {product}", kind, "please report it with the line")
-    seconds = time.monotonic() - started
+    return _tell(report, time.monotonic() - started, batch, written)
+
+
+def _opened(batch: Batch) -> Output | None:
+    """The report, once it is known that it can be written."""
+    if batch.report is None:
+        return None
+    if "://" not in batch.folders.outputs and is_within(batch.report, batch.folders.outputs):
+        os.makedirs(batch.folders.outputs, exist_ok=True)
+    return Output(batch.report)
+
+
+def _tell(report: Report, seconds: float, batch: Batch, written: Output | None) -> int:
+    """Write the report and the table; return the exit status."""
+    status = int(bool(report.failed or report.counts.failures))
     if written is not None:
-        written.write(report.json(seconds))
-        written.flush()
-    failed = bool(report.failed or report.counts.failures)
-    return (0 if batch.quiet else print_text(report.table(seconds))) or int(failed)
+        try:
+            written.write(report.json(seconds))
+            written.flush()
+        except (OSError, WriteError) as error:
+            say(*(written.error(error) if isinstance(error, OSError) else error).parts)
+            status = 1
+    return (0 if batch.quiet else print_text(report.table(seconds))) or status
 
 
 def _follow(
@@ -166,7 +214,7 @@ def _follow(
                 bar.add(outcome.size)
                 if outcome.error is not None:
                     bar.clear()
-                    notes.add(outcome.conversion.source, outcome.error)
+                    notes.add(outcome.conversion.source, outcome.error, *_remains(outcome))
             bar.show()
     finally:
         bar.clear()
@@ -180,10 +228,14 @@ def _size(conversions: list[Conversion]) -> int:
     return size
 
 
-def _sweep(folders: Folders) -> None:
-    for folder in folders:
-        if folder is not None:
-            sweep(folder)
+def _remains(outcome: Outcome) -> tuple[str, ...]:
+    """What a note on a failed conversion ends with: where the lines are that could be read."""
+    return () if outcome.output is None else (f"what could be read is in {outcome.output}",)
+
+
+def _sweep(folders: Folders, outdated: Collection[str] = ()) -> None:
+    for _, folder in folders.named():
+        sweep(folder, outdated)
 
 
 def _executor(batch: Batch) -> tuple[Executor, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -10,7 +11,11 @@ from ecsparse import __version__
 from ecsparse.outcomes import MALFORMED, REJECTED, UNMATCHED, Counts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ecsparse.batch.conversions import Outcome
+    from ecsparse.batch.plan import Conversion
+    from ecsparse.batch.search import Left
 
 
 class Report:
@@ -29,14 +34,39 @@ class Report:
         self.counts.add(outcome.counts)
         self._bytes += outcome.size
         self.failed += outcome.error is not None
-        source, output = outcome.conversion
+        self._list(
+            outcome.conversion.source, outcome.output, outcome.counts, size=outcome.size, error=outcome.error
+        )
+
+    def begin(self, finished: Iterable[Conversion], left: Iterable[Left]) -> None:
+        """Count what an earlier run finished, and what was left out."""
+        for conversion in finished:
+            self.skipped += 1
+            self._list(*conversion, Counts(), skipped="finished by an earlier run")
+        for path, reason, is_failure in left:
+            self.failed += is_failure
+            self.skipped += not is_failure
+            error, skipped = (reason, None) if is_failure else (None, reason)
+            self._list(path, None, Counts(), error=error, skipped=skipped)
+
+    def _list(  # noqa: PLR0913 - the members of an object
+        self,
+        source: str,
+        output: str | None,
+        counts: Counts,
+        *,
+        size: int = 0,
+        error: str | None = None,
+        skipped: str | None = None,
+    ) -> None:
         self._conversions.append(
             {
-                "source": source,
-                "output": output,
-                "bytes": outcome.size,
-                **self._numbers(outcome.counts),
-                "error": outcome.error,
+                "source": printable_path(source),
+                "output": None if output is None else printable_path(output),
+                "bytes": size,
+                **self._numbers(counts),
+                "error": error,
+                "skipped": skipped,
             }
         )
 
@@ -44,7 +74,7 @@ class Report:
         """The sums, a row each."""
         outcomes = self.counts.outcomes
         numbers = self._numbers(self.counts)
-        rows: list[tuple[str, int | str]] = [("files", len(self._conversions))]
+        rows: list[tuple[str, int | str]] = [("files", self._files())]
         rows += [("skipped", self.skipped)] if self.skipped else []
         rows += [("failed", self.failed), ("lines", numbers["lines"]), ("documents", numbers["documents"])]
         rows += [(name, number) for name, number in sorted(outcomes.items()) if name not in REJECTED]
@@ -57,14 +87,17 @@ class Report:
         report = {
             "version": __version__,
             "seconds": round(seconds, 3),
-            "files": len(self._conversions),
+            "files": self._files(),
             "skipped": self.skipped,
             "failed": self.failed,
             "bytes": self._bytes,
             **self._numbers(self.counts),
-            "conversions": sorted(self._conversions, key=lambda conversion: str(conversion["output"])),
+            "conversions": sorted(self._conversions, key=_place),
         }
         return orjson.dumps(report, option=orjson.OPT_APPEND_NEWLINE | orjson.OPT_INDENT_2)
+
+    def _files(self) -> int:
+        return len(self._conversions) - self.skipped
 
     def _numbers(self, counts: Counts) -> dict[str, Any]:
         lines = counts.outcomes.total()
@@ -73,3 +106,14 @@ class Report:
             "documents": lines - (counts.outcomes[UNMATCHED] if self._drops_unmatched else 0),
             "outcomes": dict(sorted(counts.outcomes.items())),
         }
+
+
+def printable_path(path: str) -> str:
+    """The path with bytes that are not UTF-8 escaped."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def _place(conversion: dict[str, Any]) -> tuple[bool, str]:
+    """What orders conversions: by their outputs, and those without by their sources, at the end."""
+    output = conversion["output"]
+    return output is None, conversion["source"] if output is None else output

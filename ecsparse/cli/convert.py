@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ecsparse.batch.layout import LAYOUTS
 from ecsparse.batch.plan import COMPRESSIONS
 from ecsparse.cli.conversion import Batch, convert
 from ecsparse.cli.documents import checked_product, checked_profile, document_options
@@ -24,18 +25,27 @@ Examples:
       --cluster tcp://192.0.2.7:8786
 
 \b
-The output of logs/a/b.log is DIR/a/b.log.ndjson, if logs is the SOURCE. Until
-it is complete it is called .b.log.ndjson.part; what a kill leaves of that is
-removed by the next run. DIR/.ecsparse-state remembers what is finished.
+The output of logs/a/b.log is DIR/a/b.log.ndjson if logs is the only SOURCE,
+and DIR/logs/a/b.log.ndjson if there are others. Until it is complete it is
+called .b.log.ndjson.part; what a kill leaves of that is removed by the next
+run. If the source cannot be read to its end, what was read is in
+b.log.ndjson.incomplete. DIR/.ecsparse-state remembers what is finished; with
+--resume, outputs keep the names that they have there.
+
+\b
+A link is followed, a file with several names is converted once, and a named
+pipe, socket or device is skipped; outputs within a SOURCE are no sources.
 
 \b
 The object of the report:
   version, seconds, files, skipped, failed, bytes, lines, documents, outcomes
-  conversions     source, output, bytes, lines, documents, outcomes, error
+  conversions     source, output (null if there is none), bytes, lines,
+                  documents, outcomes, error (null, or why it failed),
+                  skipped (null, or why it was)
 
 \b
-Exit status: 0 when all files were converted; 1 when one failed, or a parser
-did; 2 for wrong use.
+Exit status: 0 when all files were converted or skipped; 1 when one failed, or a
+folder, or a parser did, or no file fits an --include; 2 for wrong use.
 """
 
 
@@ -47,6 +57,12 @@ did; 2 for wrong use.
 )
 @click.option(
     "--exclude", metavar="PATTERN", multiple=True, help="Of folders, take no files like this (repeatable)."
+)
+@click.option(
+    "--layout",
+    type=Choice(LAYOUTS),
+    help="Whether paths of outputs begin with the name of their SOURCE (source) or not (flat). "
+    "Default: flat for one SOURCE, source for several.",
 )
 @click.option("--compress", type=Choice(COMPRESSIONS), help="Compress outputs.")
 @click.option(
@@ -82,7 +98,8 @@ def command(  # noqa: PLR0913 - one for each option
     """Convert log files to files of documents.
 
     Each SOURCE is a file, or a folder: then all regular files in it and below. The documents of a file go to
-    DIR/PATH.ndjson, where PATH is its path from its SOURCE folder on. What gzip, bzip2, xz or zstd compressed is
+    DIR/PATH.ndjson, where PATH is its path from its SOURCE folder on; with several SOURCEs, it begins with the last
+    part of the SOURCE's path, and with more of it where that is equal. What gzip, bzip2, xz or zstd compressed is
     decompressed. A file that cannot be read does not stop the others.
     """
     settings = Settings(

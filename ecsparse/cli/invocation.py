@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ecsparse import __version__
-from ecsparse.cli.notes import printable, say, write
+from ecsparse.cli.notes import LONGEST_USAGE, printable, say, write
 from ecsparse.cli.output import Output, WriteError
 from ecsparse.errors import BadDeclaration, BadPlugin
 from ecsparse.registry import BUILT_IN, Registry
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 CONTEXT = {"max_content_width": 100}
-
-# What is wrong with a command line holds names and paths from it, and ends with the next step.
-_LONGEST_USAGE = 1000
 
 
 class Printed(Exception):
@@ -115,7 +112,7 @@ def invoke(command: click.Command, arguments: list[str], name: str) -> int:
     except Printed as wanted:
         return print_text(f"{wanted}\n")
     except click.UsageError as error:
-        write(f"ecsparse: {printable(error.format_message(), _LONGEST_USAGE)}\n")
+        write(f"ecsparse: {printable(error.format_message(), LONGEST_USAGE)}\n")
         write(f"Try '{name} --help'.\n")
         return 2
     return status

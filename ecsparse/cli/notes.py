@@ -7,6 +7,8 @@ import sys
 # How many notes are written out; the rest are counted.
 _MOST_NOTES = 20
 _LONGEST = 120
+# What is wrong with a command line holds names and paths from it, and ends with the next step.
+LONGEST_USAGE = 1000
 
 
 class Notes:
@@ -28,9 +30,12 @@ class Notes:
             say(f"{self._count - _MOST_NOTES} more notes")
 
 
-def say(*parts: str) -> None:
-    """Write one line on standard error, if there is one, with nothing in it that a terminal would obey."""
-    write(f"ecsparse: {': '.join(map(printable, parts))}\n")
+def say(*parts: str, limit: int = _LONGEST) -> None:
+    """Write one line on standard error, if there is one, with nothing in it that a terminal would obey.
+
+    Each part is cut at `limit` characters.
+    """
+    write(f"ecsparse: {': '.join(printable(part, limit) for part in parts)}\n")
 
 
 def write(text: str) -> None:
