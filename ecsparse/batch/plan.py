@@ -10,9 +10,10 @@ from ecsparse.batch.search import Search
 from ecsparse.errors import Collision
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from ecsparse.batch.search import Choice, Folders, Left
+    from ecsparse.batch.state import Finishes
 
 SUFFIX = ".ndjson"
 REJECTS_SUFFIX = ".rejects"
@@ -57,23 +58,24 @@ def planned(
     return Plan(conversions, search.left, search.idle)
 
 
-def as_before(
-    conversions: Sequence[Conversion], folder: str, former: Callable[[str], Sequence[str]]
-) -> list[Conversion]:
-    """The same conversions, each to the output that it had in an earlier run, if it was laid out in another way.
+def as_before(conversions: Sequence[Conversion], folder: str, finishes: Finishes) -> list[Conversion]:
+    """The same conversions, each to the output in `folder` that an earlier run with another layout gave it.
 
-    `former` says which outputs in `folder` a source has; so adding a source does not convert another anew.
+    So a source that is added does not have the others converted anew.
     """
+    former = {source: finishes.outputs_of(source) for source, _ in conversions}
+    if all(output in former[source] for source, output in conversions if former[source]):
+        return list(conversions)
     outputs = {conversion.output for conversion in conversions}
     taken = outputs | {outer for output in outputs for outer in above(output)}
     read = {real(conversion.source) for conversion in conversions}
 
     def is_free(output: str) -> bool:
         is_apart = output not in taken and not any(outer in outputs for outer in above(output))
-        return is_apart and real(below(folder, output)) not in read
+        return is_apart and real(below(folder, output)) not in read and finishes.is_there(output)
 
     def again(conversion: Conversion) -> Conversion:
-        known = former(conversion.source)
+        known = former[conversion.source]
         if conversion.output in known:
             return conversion
         kind = _compression(conversion.output)

@@ -54,8 +54,12 @@ class Finishes:
             self._outputs.setdefault(found.source, []).append(found.output)
 
     def outputs_of(self, source: str) -> list[str]:
-        """The outputs that earlier runs made of `source`, with whatever options, and that are there."""
-        return [output for output in self._outputs.get(source, ()) if self._length(output) is not None]
+        """The outputs that earlier runs made of `source`, with whatever options."""
+        return self._outputs.get(source, [])
+
+    def is_there(self, output: str) -> bool:
+        """Whether there is such an output."""
+        return self._length(output) is not None
 
     def is_finished(self, output: str, source: str, stat: Stat) -> bool:
         """Whether `output` is there, of this source as it is now, made with the same options."""

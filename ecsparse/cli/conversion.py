@@ -130,7 +130,7 @@ def _foretell(plan: Plan, batch: Batch, key: str) -> int:
 
 
 def _again(plan: Plan, batch: Batch, finishes: Finishes) -> list[Conversion]:
-    return as_before(plan.conversions, batch.folders.outputs, finishes.outputs_of)
+    return as_before(plan.conversions, batch.folders.outputs, finishes)
 
 
 def _todo(conversions: list[Conversion], finishes: Finishes) -> list[Conversion]:
