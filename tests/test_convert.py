@@ -177,7 +177,7 @@ def test_bad_files_do_not_stop_the_others(logs: Path, expected: dict[str, bytes]
         [
             f"ecsparse: {tmp_path / 'missing'}: {os.strerror(errno.ENOENT)}",
             f"ecsparse: {tmp_path / 'cut.gz'}: {damage}: what could be read is in cut.gz.ndjson.incomplete",
-            f"ecsparse: {tmp_path / 'pipe'}: a named pipe, no regular file",
+            f"ecsparse: {tmp_path / 'pipe'}: a named pipe, not a regular file",
             f"ecsparse: {logs / 'small.log'}: {os.strerror(errno.EISDIR)}",
         ]
     )

@@ -123,7 +123,7 @@ def test_loops_end(tmp_path: Path) -> None:
         (tmp_path / link).symlink_to(target)
     done = Run(tmp_path, "logs")
     assert done.made == {"a/x.log.ndjson", "b/y.log.ndjson"}
-    inside = "a link to a folder that it is in"
+    inside = "a link to a folder above it"
     assert done.listed("skipped") == {
         "logs/self": "a loop of links",
         "logs/here": "the same as logs",
@@ -192,7 +192,7 @@ def test_a_pattern_that_no_file_fits_is_noted(tmp_path: Path) -> None:
     options = ("--include", "*.LOG", "--include", "*.txt", "--exclude", "nothing")
     done = Run(tmp_path, "logs", options=options)
     assert (done.status, done.made) == (1, {"y.txt.ndjson"})
-    assert done.notes == ["--include *.LOG: no file of a source folder has such a name"]
+    assert done.notes == ["--include *.LOG: matches no file in a SOURCE folder"]
     foretold = run("convert", "logs", "--output-dir", "out", "--dry-run", *options, cwd=tmp_path)
     assert (foretold.returncode, foretold.stderr.count(b"\n")) == (1, 1)
 
@@ -211,7 +211,7 @@ def test_sources_that_outputs_would_swallow_are_refused(option: str, source: str
     assert sorted(tmp_path.rglob("*")) == before
 
 
-def test_outputs_that_links_lead_to_are_no_sources(tmp_path: Path) -> None:
+def test_outputs_that_links_lead_to_are_not_read(tmp_path: Path) -> None:
     write(tmp_path, "logs/x.log", "out/x.log.ndjson")
     (tmp_path / "logs/out").symlink_to("../out")
     (tmp_path / "logs/one.ndjson").symlink_to("../out/x.log.ndjson")

@@ -118,7 +118,7 @@ class Local:
         """As `Place`."""
         status = os.stat(path)
         if not stat.S_ISREG(status.st_mode):
-            raise OSError(0, f"{kind_of(status.st_mode)}, no regular file")
+            raise OSError(0, f"{kind_of(status.st_mode)}, not a regular file")
         return Stat(status.st_size, status.st_mtime_ns)
 
     def reader(self, path: str) -> IO[bytes]:

@@ -29,7 +29,7 @@ class Conversion(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What is to be converted, what was left out, and the patterns to include that no file fits."""
+    """What is to be converted, what was left out, and the patterns to include that match no file."""
 
     conversions: list[Conversion]
     left: list[Left]

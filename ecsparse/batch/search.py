@@ -58,7 +58,7 @@ class Search:
     """The `files` of `sources`, what was `left` out of them, and the patterns to include that are `idle`.
 
     A link is followed after all that is reached without one, so that a file goes by its own name if it has one
-    there. Outputs are no sources.
+    there. Outputs are never sources.
 
     Raises:
         BadPlace: a source is a URL that this Python cannot open.
@@ -135,7 +135,7 @@ class Search:
         elif "://" in path:
             self._leave(path, "a link to a folder, which is followed on a local path only", is_failure=True)
         elif entry.identity not in self._known and is_within(os.path.dirname(path), real(path)):
-            self._leave(path, "a link to a folder that it is in", is_failure=False)
+            self._leave(path, "a link to a folder above it", is_failure=False)
         else:
             self._walk(source, entry)
 

@@ -117,7 +117,7 @@ def _note_failures(plan: Plan, notes: Notes) -> bool:
         if left.is_failure:
             notes.add(left.path, left.reason)
     for pattern in plan.idle:
-        notes.add(f"--include {pattern}", "no file of a source folder has such a name")
+        notes.add(f"--include {pattern}", "matches no file in a SOURCE folder")
     return not plan.idle and not any(left.is_failure for left in plan.left)
 
 

@@ -34,7 +34,7 @@ b.log.ndjson.incomplete. DIR/.ecsparse-state remembers what is finished; with
 
 \b
 A link is followed, a file with several names is converted once, and a named
-pipe, socket or device is skipped; outputs within a SOURCE are no sources.
+pipe, socket or device is skipped. Outputs inside a SOURCE are not read.
 
 \b
 The object of the report:
@@ -45,7 +45,7 @@ The object of the report:
 
 \b
 Exit status: 0 when all files were converted or skipped; 1 when one failed, or a
-folder, or a parser did, or no file fits an --include; 2 for wrong use.
+folder, or a parser did, or an --include matches no file; 2 for wrong use.
 """
 
 
