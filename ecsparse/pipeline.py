@@ -14,7 +14,7 @@ import orjson
 from ecsparse.decoding import INVALID_UTF8, MAX_LINE, TRUNCATED, decode, decode_each, decode_line, parts, records
 from ecsparse.ecs.envelope import Envelope, add_host, add_tags
 from ecsparse.ecs.pieces import syslog
-from ecsparse.errors import Malformed
+from ecsparse.errors import Malformed, UnknownProduct
 from ecsparse.formats.syslog import peel
 from ecsparse.outcomes import BLANK, INTERNAL, MALFORMED, REJECTED, TITLE, UNMATCHED, Counts
 from ecsparse.profiles import DOCUMENTED, ECS, PROFILES, index_ready
@@ -65,7 +65,8 @@ class Pipeline:
 
     `profile` is `documented` (what the product's vendor publishes) or `ecs` (valid for an index). `timezone` (an
     IANA name) is the zone of times that name none. `products` are the ids of the products to recognise, all by
-    default; a single one is asked about every line, without sniffing. Lines of more than `max_line` bytes are
+    default; a single one is asked about every line, without sniffing. `prefer` are those that are asked first, in
+    this order, where a line may be several products'. Lines of more than `max_line` bytes are
     cut. `drop_unmatched` leaves out the documents of lines that no product claims. `reference_date` (a date or an
     RFC 3339 time) completes times without a year: theirs is the one that puts them nearest before it; under the
     profile `ecs` it also stands in for times that are missing, and is the time at which the pipeline is made if
@@ -76,7 +77,7 @@ class Pipeline:
 
     Raises:
         BadReference: `reference_date` is no date.
-        UnknownProduct: one of `products` does not exist.
+        UnknownProduct: one of `products` does not exist, or one of `prefer` is not among them.
         UnknownZone: `timezone` does not exist.
         ValueError: there is no such profile.
     """
@@ -87,6 +88,7 @@ class Pipeline:
         profile: str = DOCUMENTED,
         timezone: str = "UTC",
         products: Iterable[str] | None = None,
+        prefer: Iterable[str] = (),
         registry: Registry = BUILT_IN,
         max_line: int = MAX_LINE,
         drop_unmatched: bool = False,
@@ -109,8 +111,18 @@ class Pipeline:
         if reference_date is not None:
             clock.reference = Reference.stated(reference_date, clock)
         self.observe(time())
-        chosen = registry.names() if products is None else tuple(products)
-        self._index = Index((name, registry.signatures(name)) for name in chosen)
+        chosen, preferred = registry.chosen(products), tuple(dict.fromkeys(prefer))
+        for name in preferred:
+            if name not in chosen:
+                known = ", ".join(sorted(chosen))
+                raise UnknownProduct(f"cannot prefer {name!r}: it is none of the products to recognise: {known}")
+        signatures = [(name, registry.signatures(name)) for name in chosen]
+        if preferred:
+            from ecsparse.preference import PreferringIndex  # noqa: PLC0415 - only for who prefers something
+
+            self._index: Index = PreferringIndex(signatures, preferred)
+        else:
+            self._index = Index(signatures)
         self._candidates: Callable[[Record], Iterable[str]] = self._index.candidates
         # the product that is asked about every line, if there is but one
         self._sole = chosen[0] if len(chosen) == 1 else None

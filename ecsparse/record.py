@@ -151,6 +151,8 @@ class Product:
     candidate lines, which the module's `parse` then confirms; `titles` are lines that are no records: titles of a
     report, matched as a whole; `versions` are those that the parser knows. `form` is the part of a line that tells
     its form, where the first word does not: lines of one form are converted one after the other, which costs less.
+    `before` and `after` are the products that this one is asked before, or after, where both have equally telling
+    signatures in a line: by id, each with the reason. One of the two products says so.
     The rest is what the profile `ecs` needs: `dataset` is `event.dataset` without the product's id, `provider` is
     `event.provider`, `fields` are all fields of ECS that the product's documents can have beside those that every
     document can have, `own_fields` those of its own namespace, `actions` the vocabulary of `event.action` with what
@@ -160,6 +162,8 @@ class Product:
 
     __slots__ = (
         "actions",
+        "after",
+        "before",
         "dataset",
         "differences",
         "fields",
@@ -184,6 +188,8 @@ class Product:
         titles: tuple[Pattern, ...] = (),
         versions: str = "",
         form: slice | None = None,
+        before: Mapping[str, str] = _NOTHING,
+        after: Mapping[str, str] = _NOTHING,
         dataset: str = "log",
         provider: str = "",
         fields: tuple[str, ...] = (),
@@ -204,6 +210,8 @@ class Product:
         self.titles = titles
         self.versions = versions
         self.form = form
+        self.before = before
+        self.after = after
         self.dataset = dataset
         self.provider = provider
         self.fields = fields

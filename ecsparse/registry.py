@@ -45,11 +45,13 @@ class Registry:
     A plugin is a module, or what `--plugin` takes: the path of a `.py` file, whose stem is the product's id (also
     as a `Path`); the name of an entry point that an installed package has in the group `ecsparse.products`, which
     is the id; or the name of a module, whose last part is the id. Only what is named is loaded, at once and once.
-    `given` are the plugins as they were named.
+    `given` are the plugins as they were named. Where signatures are equally telling of a line, plugins are asked
+    after the package's own products, in the order given, but for what they declare.
 
     Raises:
         BadPlugin: there is no such module, or it cannot be imported.
-        BadDeclaration: a module does not declare a product, or not with an id of its own.
+        BadDeclaration: a module does not declare a product, or not with an id of its own, or in an order that
+            cannot be.
     """
 
     __slots__ = ("_places", "_plugins", "given")
@@ -61,6 +63,8 @@ class Registry:
         self.given: tuple[str, ...] = ()
         for plugin in plugins:
             self._add(plugin)
+        if self._plugins:
+            self.in_order()  # raises what is wrong with it
 
     def __reduce__(self) -> tuple[type[Registry], tuple[tuple[str, ...]]]:
         # another process loads the plugins itself
@@ -85,6 +89,32 @@ class Registry:
     def names(self) -> tuple[str, ...]:
         """The ids of all products, in alphabetical order."""
         return tuple(sorted((*_own(), *self._plugins)))
+
+    def in_order(self) -> tuple[str, ...]:
+        """The ids of all products, the first to be asked first where signatures are equally telling of a line."""
+        found = set(_own())
+        own = {name: said["after"] for name, said in _written().items() if name in found}
+        # a module of the package's that is not written down yet is asked after the others, as plugins are
+        added = (*sorted(found.difference(own)), *self._plugins)
+        if not added:
+            return tuple(own)
+        from ecsparse.precedence import ordered  # noqa: PLC0415 - only for who has plugins
+
+        return ordered(own, {name: self.load(name).PRODUCT for name in added})
+
+    def chosen(self, names: Iterable[str] | None) -> tuple[str, ...]:
+        """`names` each once, or all if that is `None`, in the same order.
+
+        Raises:
+            UnknownProduct: there is no such product.
+        """
+        order = self.in_order()
+        if names is None:
+            return order
+        wanted = set(names)
+        for name in sorted(wanted.difference(order)):
+            self.load(name)  # raises
+        return tuple(name for name in order if name in wanted)
 
     def load(self, name: str) -> ProductModule:
         """The module of the product `name`.
@@ -130,11 +160,23 @@ class Registry:
 
 
 @cache
-def _written_signatures() -> dict[str, tuple[Signature, ...]]:
-    """What `signatures.json` says of the package's own products."""
+def _written() -> dict[str, dict[str, list[Any]]]:
+    """What `signatures.json` says of the package's own products, the first to be asked first.
+
+    Of each: the ids of those that are declared to come before it (`after`), and its `signatures`.
+    """
     with open(os.path.join(products.__path__[0], "signatures.json"), "rb") as file:
-        written: dict[str, list[tuple[str, Any]]] = orjson.loads(file.read())
-    return {name: tuple(_KINDS[kind](made_of) for kind, made_of in written[name]) for name in written}
+        written: dict[str, dict[str, list[Any]]] = orjson.loads(file.read())
+    return written
+
+
+@cache
+def _written_signatures() -> dict[str, tuple[Signature, ...]]:
+    """The signatures among what is written down."""
+    return {
+        name: tuple(_KINDS[kind](made_of) for kind, made_of in said["signatures"])
+        for name, said in _written().items()
+    }
 
 
 def _own() -> frozenset[str]:
@@ -180,6 +222,7 @@ def _check_declaration(product: Product, where: str) -> None:
             raise BadDeclaration(f"{where}: {fault}")
     if product.form is not None and not isinstance(product.form, slice):
         raise BadDeclaration(f"{where}: PRODUCT.form is no slice; write form=slice(20, 28), or leave it out")
+    _check_order(product, where)
     if not isinstance(product.fields, (tuple, list)) or not isinstance(product.own_fields, dict):
         raise BadDeclaration(f"{where}: PRODUCT.fields is no tuple, or PRODUCT.own_fields no dict; make it one")
     from ecsparse.ecs.lint import table  # noqa: PLC0415 - reads all of ECS
@@ -196,6 +239,15 @@ def _check_declaration(product: Product, where: str) -> None:
             raise BadDeclaration(
                 f"{where}: {name!r} in PRODUCT.own_fields cannot be used; "
                 "name it outside of ECS, and give it Field(type, description) with a type of ECS"
+            )
+
+
+def _check_order(product: Product, where: str) -> None:
+    for order in (product.before, product.after):
+        if not isinstance(order, dict) or not all(isinstance(why, str) and why.strip() for why in order.values()):
+            raise BadDeclaration(
+                f"{where}: PRODUCT.before and after name products, each with the reason; "
+                'write before={"vendor_product": "why"}'
             )
 
 

@@ -3,6 +3,9 @@
 The cost does not grow with the number of products: each kind of signature is a dictionary, and phrases are
 found through the set of their rarest words. A candidate is no claim: its `parse` confirms or declines. The
 answer depends on the line alone, never on its neighbours.
+
+The most telling signature goes first: by its kind, in the order of `KINDS`, and of one kind the longest. Of equally
+telling ones, that goes first whose product was given first: see `Registry.in_order`.
 """
 
 from __future__ import annotations
@@ -42,6 +45,7 @@ class Index:
         "_members",
         "_names",
         "_phrases",
+        "_places",
         "_prefixes",
         "_programs",
         "_shapes",
@@ -51,13 +55,16 @@ class Index:
     )
 
     def __init__(self, signatures: Iterable[tuple[str, Iterable[Signature]]]) -> None:
-        """Index `signatures`: pairs of a product's id and what its module declares.
+        """Index `signatures`: pairs of a product's id and what its module declares, the first to be asked first.
 
         Raises:
             BadDeclaration: a signature is empty or blank.
         """
         declared: dict[type[Signature], list[tuple[Any, str]]] = {kind: [] for kind in KINDS}
+        # the place of each product in the order given
+        self._places: dict[str, int] = {}
         for product, own in signatures:
+            self._places[product] = len(self._places)
             for signature in own:
                 fault = fault_of(signature)
                 if fault is not None:
@@ -73,20 +80,26 @@ class Index:
         self._sorted_prefixes = sorted(self._prefixes)
         self._shorter = _shorter_prefixes(self._sorted_prefixes)
         self._declared_phrases = declared[Phrase]
-        self._phrases: dict[str, tuple[tuple[str, str], ...]] | None = None
+        self._phrases: dict[str, tuple[tuple[int, str, str], ...]] | None = None
         self._anchors: frozenset[str] = frozenset()
         # what programs were asked for, a bounded number of them
         self._asked_programs: dict[str, tuple[str, ...]] = {}
 
-    def _index_phrases(self) -> dict[str, tuple[tuple[str, str], ...]]:
-        """Index the phrases by their anchors, once a line needs it: most one-line runs have none."""
+    def _index_phrases(self) -> dict[str, tuple[tuple[int, str, str], ...]]:
+        """Index the phrases by their anchors, once a line needs it: most one-line runs have none.
+
+        Each has its number in the order in which they are telling, and its product.
+        """
         words = {phrase: _whole_words(phrase) for phrase, _ in self._declared_phrases}
         shared = Counter(word for found in words.values() for word in set(found))
         # the rarest word of a phrase is looked up, so that other products' phrases cost it nothing
         anchors = {
             phrase: min(found, key=lambda word: (shared[word], -len(word), word)) for phrase, found in words.items()
         }
-        self._phrases = _by_key((anchors[phrase], (phrase, product)) for phrase, product in self._declared_phrases)
+        telling = sorted(self._declared_phrases, key=lambda entry: -len(entry[0]))
+        self._phrases = _by_key(
+            (anchors[phrase], (number, phrase, product)) for number, (phrase, product) in enumerate(telling)
+        )
         self._anchors = frozenset(self._phrases)
         return self._phrases
 
@@ -109,7 +122,7 @@ class Index:
         if word[:1].isdigit():
             yield from self._shapes.get(word.translate(_DIGITS), ())
         yield from self._keys.get(_key_behind(word, text), ())
-        for _, product in self._phrases_in(text):
+        for _, _, product in self._phrases_in(text):
             yield product
 
     def matches(self, record: Record) -> Iterator[tuple[str, Signature]]:
@@ -118,14 +131,13 @@ class Index:
         For those who ask why; finding only the candidates costs less.
         """
         if cee.is_cee(record.text):
-            for member in self._apparent_members(record):
-                yield from _declared(self._members, CeeMember(member))
+            for _, _, product, member in self._members_in(record):
+                yield product, CeeMember(member)
             return
         if record.header is not None and (program := record.header.appname) is not None:
             yield from _declared(self._programs, Program(program))
-            for place, sign in enumerate(program):
-                if not sign.isalnum():
-                    yield from _declared(self._stems, ProgramStem(program[: place + 1]))
+            for stem in _stems(program):
+                yield from _declared(self._stems, ProgramStem(stem))
         text = record.text.lstrip(" \t")
         prefixes = [prefix for prefix in self._prefixes if text.startswith(prefix)]
         for prefix in sorted(prefixes, key=len, reverse=True):
@@ -134,7 +146,7 @@ class Index:
         if word[:1].isdigit():
             yield from _declared(self._shapes, Shape(word.translate(_DIGITS)))
         yield from _declared(self._keys, Key(_key_behind(word, text)))
-        for phrase, product in self._phrases_in(text):
+        for _, phrase, product in self._phrases_in(text):
             yield product, Phrase(phrase)
 
     def begins_with_prefix(self, text: str) -> bool:
@@ -150,8 +162,10 @@ class Index:
         if cee.is_cee(word):
             products = {product for found in self._members.values() for product in found}
             return (products.pop(), ()) if len(products) == 1 else None
-        if may_begin_header(word) or word[:1] == "\ufeff":
-            return None
+        return None if may_begin_header(word) or word[:1] == "\ufeff" else self._decided_by_text(word)
+
+    def _decided_by_text(self, word: str) -> tuple[str, tuple[str, ...]] | None:
+        """Do the same with the first word of a text that has no header and is no CEE object."""
         longer = self._longer_prefixes(f"{word} ")
         products = {product for prefix in longer for product in self._prefixes[prefix]}
         shorter = next(self._by_word(word), None)
@@ -171,27 +185,36 @@ class Index:
             yield from self._shapes.get(word.translate(_DIGITS), ())
 
     def _by_member(self, record: Record) -> Iterator[str]:
-        for member in self._apparent_members(record):
-            yield from self._members.get(member, ())
+        for _, _, product, _ in self._members_in(record):
+            yield product
+
+    def _members_in(self, record: Record) -> list[tuple[int, int, str, tuple[str, str]]]:
+        """The declared members of the CEE object of `record`, the longest first, each with its product."""
+        return sorted(
+            (-len(name) - len(value), self._places[product], product, (name, value))
+            for name, value in self._apparent_members(record)
+            for product in self._members.get((name, value), ())
+        )
 
     def _apparent_members(self, record: Record) -> Iterable[tuple[str, str]]:
         """The members of the CEE object of `record`, as far as it can be read, that a product may have declared."""
         payload = cee.payload(record)
         if payload is None:
             return cee.apparent_members(record.text)
-        names = sorted(self._names.intersection(payload))
-        return [(name, payload[name]) for name in names if isinstance(payload[name], str)]
+        return [
+            (name, payload[name]) for name in self._names.intersection(payload) if isinstance(payload[name], str)
+        ]
 
-    def _phrases_in(self, text: str) -> list[tuple[str, str]]:
-        """The phrases in `text`, each with its product; sets have no order, so the longest comes first."""
+    def _phrases_in(self, text: str) -> list[tuple[int, str, str]]:
+        """The phrases in `text`, the longest first, each with its number and its product."""
         phrases = self._index_phrases() if self._phrases is None else self._phrases
         found = [
             entry
             for anchor in self._anchors.intersection(text.split())
             for entry in phrases[anchor]
-            if entry[0] in text
+            if entry[1] in text
         ]
-        return sorted(found, key=lambda entry: (-len(entry[0]), entry))
+        return sorted(found)
 
     def _by_prefix(self, text: str) -> Iterator[str]:
         # the last prefix not behind the text in alphabetical order, or one that it begins with itself
@@ -207,10 +230,14 @@ class Index:
         if found is None:
             if len(self._asked_programs) >= _MOST_PROGRAMS:
                 self._asked_programs.clear()
-            stems = (program[: place + 1] for place, sign in enumerate(program) if not sign.isalnum())
-            by_stem = (product for stem in stems for product in self._stems.get(stem, ()))
+            by_stem = (product for stem in _stems(program) for product in self._stems.get(stem, ()))
             found = self._asked_programs[program] = (*self._programs.get(program, ()), *by_stem)
         return found
+
+
+def _stems(program: str) -> Iterator[str]:
+    """How `program` begins up to and with each of its signs, the longest first."""
+    return (program[: place + 1] for place in range(len(program) - 1, -1, -1) if not program[place].isalnum())
 
 
 def _key_behind(word: str, text: str) -> str:
@@ -226,11 +253,11 @@ def _declared(table: dict[Any, tuple[str, ...]], signature: Signature) -> Iterat
 
 
 def _by_key(entries: Iterable[tuple[Any, Any]]) -> dict[Any, tuple[Any, ...]]:
-    """Pairs of a key and a value, as the values of each key."""
-    table: dict[Any, list[Any]] = {}
+    """Pairs of a key and a value, as the values of each key, each once, in their order."""
+    table: dict[Any, dict[Any, None]] = {}
     for key, value in entries:
-        table.setdefault(key, []).append(value)
-    return {key: tuple(sorted(values)) for key, values in table.items()}
+        table.setdefault(key, {})[value] = None
+    return {key: tuple(values) for key, values in table.items()}
 
 
 def _shorter_prefixes(prefixes: list[str]) -> dict[str, str]:

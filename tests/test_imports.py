@@ -45,7 +45,7 @@ LAYERS = (
         "ecsparse.shapes",
         "ecsparse.stream",
     ),
-    ("ecsparse.registry", "ecsparse.plugins", "ecsparse.sniff"),
+    ("ecsparse.registry", "ecsparse.plugins", "ecsparse.precedence", "ecsparse.preference", "ecsparse.sniff"),
     ("ecsparse.products",),
     ("ecsparse.messages",),
     ("ecsparse.ecs", "ecsparse.formats"),

@@ -1,4 +1,4 @@
-"""The signatures of the package's own products, as JSON: what `ecsparse/products/signatures.json` holds.
+"""The package's own products in their order, with their signatures: what `ecsparse/products/signatures.json` holds.
 
 A pipeline reads that file in place of all modules: a product is loaded when the first line may be its.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import orjson
 
+from ecsparse.precedence import declared, ordered
 from ecsparse.registry import BUILT_IN
 
 TYPE_CHECKING = False
@@ -17,9 +18,15 @@ if TYPE_CHECKING:
 
 
 def written_down() -> str:
-    """By product: its signatures in order, a line each: its kind and what it is made of."""
-    products = (f'"{name}": [{_rows(BUILT_IN.load(name).PRODUCT.signatures)}]' for name in BUILT_IN.names())
-    return "{\n" + ",\n".join(products) + "\n}\n"
+    """By product, the first to be asked first: those that come before it, and its signatures, a line each."""
+    products = {name: BUILT_IN.load(name).PRODUCT for name in BUILT_IN.names()}
+    after = declared(products)
+    written = (
+        f'"{name}": {{"after": {orjson.dumps(sorted(after[name])).decode()}, '
+        f'"signatures": [{_rows(products[name].signatures)}]}}'
+        for name in ordered({}, products)
+    )
+    return "{\n" + ",\n".join(written) + "\n}\n"
 
 
 def _rows(signatures: Iterable[Signature]) -> str:

@@ -16,7 +16,12 @@ Sources: Apache's mod_log_config, nginx's ngx_http_log_module.
 
 from __future__ import annotations
 
+from itertools import product
+
 from ecsparse.patterns import Pattern
+
+# How lines of IPv4 clients begin, with every digit written as 0: 000.0.0.00
+ADDRESS_SHAPES = tuple(".".join(numbers) for numbers in product(("0", "00", "000"), repeat=4))
 
 # How many proxies are read in front of a client.
 _MOST_PROXIES = 32

@@ -60,6 +60,10 @@ PRODUCT = Product(
         *(Phrase(f'HTTP/{version}" ') for version in _VERSIONS),
         Phrase(" - - ["),
     ),
+    after={
+        "apache_httpd": "Squid's lines are the ones that end in a result code, which Apache's module declines",
+        "nginx": "likewise, nginx's declines them",
+    },
     fields=(
         *web.FIELDS,
         "destination.address", "destination.domain", "destination.ip", "destination.port", "event.duration",

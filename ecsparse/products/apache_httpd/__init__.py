@@ -35,8 +35,6 @@ Other readings:
 
 from __future__ import annotations
 
-from itertools import product
-
 from ecsparse.ecs import waf, web
 from ecsparse.ecs.network import process, whole
 from ecsparse.ecs.pieces import ip, is_ip
@@ -66,8 +64,7 @@ PRODUCT = Product(
     signatures=(
         *map(Program, sorted(TAGS)),
         *(Prefix(f"[{weekday} ") for weekday in _WEEKDAYS),
-        # 192.0.2.11
-        *(Shape(".".join(numbers)) for numbers in product(("0", "00", "000"), repeat=4)),
+        *map(Shape, clf.ADDRESS_SHAPES),
         *(Phrase(f'HTTP/{version}" ') for version in _VERSIONS),
         Phrase(" - - ["),
         Phrase("[pid "),

@@ -104,6 +104,7 @@ PRODUCT = Product(
         *(Prefix(each.begin) for each in EXCHANGES),
         *map(Prefix, sorted({each.begin for each in wording.WORDINGS})),
     ),
+    after={"isc_bind": "of lines that begin with `client `, most are BIND's; each declines the other's"},
     dataset="log",
     provider="dhcpd",
     fields=(

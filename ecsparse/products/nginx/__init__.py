@@ -64,12 +64,14 @@ PRODUCT = Product(
     signatures=(
         Program(TAG),
         Shape("0000/00/00"),
+        *map(Shape, clf.ADDRESS_SHAPES),
         *(Phrase(f'HTTP/{version}" ') for version in _VERSIONS),
         Phrase(" - - ["),
         Prefix('{ "timestamp": "'),
         Prefix('{"timestamp":"'),
         Prefix('{"timestamp": "'),
     ),
+    after={"apache_httpd": "a bare line in `combined` does not name its server, and the format is Apache's"},
     fields=(
         *web.FIELDS, *waf.FIELDS,
         "destination.bytes", "destination.port", "error.code", "event.duration", "event.reason",

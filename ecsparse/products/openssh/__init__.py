@@ -75,6 +75,7 @@ PRODUCT = Product(
         Prefix(pam.START),
         Prefix(pam.LIBRARY_START),
     ),
+    after={"linux_auth": "PAM's lines are any program's but for those that name sshd, which it declines"},
     fields=FIELDS,
     own_fields=OWN_FIELDS,
     actions={action: meaning for action, (meaning, *_) in (ACTIONS | pam_documents.ACTIONS).items()},

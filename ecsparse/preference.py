@@ -1,0 +1,40 @@
+"""The index of those who know whose lines theirs are: some products come first wherever they may."""
+
+from __future__ import annotations
+
+from ecsparse.sniff import Index
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ecsparse.record import Record, Signature
+
+
+class PreferringIndex(Index):
+    """An index that puts some products first among the candidates of a line, whichever signatures they have in it.
+
+    `preferred` are the ids of these products, the first one first.
+    """
+
+    __slots__ = ("_preferred",)
+
+    def __init__(self, signatures: Iterable[tuple[str, Iterable[Signature]]], preferred: Iterable[str]) -> None:
+        super().__init__(signatures)
+        self._preferred = tuple(preferred)
+
+    def candidates(self, record: Record) -> Iterator[str]:
+        """The same candidates as those of any index, the preferred products first."""
+        return iter(sorted(super().candidates(record), key=self._preference))
+
+    def matches(self, record: Record) -> Iterator[tuple[str, Signature]]:
+        """The signature of each of `candidates`, in the same order."""
+        return iter(sorted(super().matches(record), key=lambda match: self._preference(match[0])))
+
+    def _preference(self, product: str) -> int:
+        return self._preferred.index(product) if product in self._preferred else len(self._preferred)
+
+    def _decided_by_text(self, word: str) -> tuple[str, tuple[str, ...]] | None:
+        # what follows the word can make a candidate of the most preferred product
+        first = self._preferred[0]
+        return (first, ()) if first in self._by_word(word) else None
