@@ -33,10 +33,11 @@ class FieldEntry(NamedTuple):
 class Entry(NamedTuple):
     """What is known of one product.
 
-    `manual` is its module's docstring; `signatures` are the texts that find its lines, by kind; `fields` are those
-    of its documents under the profile `ecs`, `own_fields` those of them that are not ECS's; `actions` says what
-    each value of `event.action` means, `differences` what the profile `ecs` changes and why; `samples` has a line
-    of each topic of its samples, by topic.
+    `manual` is its module's docstring; `signatures` are the texts that find its lines, by kind; `before` and
+    `after` are the products that it is asked before or after where both have equally telling signatures, and why;
+    `fields` are those of its documents under the profile `ecs`, `own_fields` those of them that are not ECS's;
+    `actions` says what each value of `event.action` means, `differences` what the profile `ecs` changes and why;
+    `samples` has a line of each topic of its samples, by topic.
     """
 
     id: str
@@ -47,6 +48,8 @@ class Entry(NamedTuple):
     dataset: str
     manual: str
     signatures: dict[str, list[str]]
+    before: dict[str, str]
+    after: dict[str, str]
     fields: list[FieldEntry]
     own_fields: list[FieldEntry]
     actions: dict[str, str]
@@ -71,6 +74,8 @@ def entry(name: str, registry: Registry = BUILT_IN) -> Entry:
         dataset=f"{name}.{product.dataset}",
         manual=(module.__doc__ or "").strip(),
         signatures=_signatures(product),
+        before=dict(product.before),
+        after=dict(product.after),
         fields=[_ecs_field(field) for field in sorted({*product.fields, *envelope.FIELDS})],
         own_fields=[
             FieldEntry(name, own.type, own.description) for name, own in sorted(product.own_fields.items())

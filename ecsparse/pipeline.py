@@ -325,7 +325,8 @@ class Pipeline:
 
     def _without_false_tag(self, header: Header, message: str, line: str) -> str:
         """Take back a tag that is the first word of a product's message: `TLS: Initial packet from …`."""
-        if not self._index.begins_with_prefix(f"{header.appname}: {message}"):
+        tag = f"{header.appname}"
+        if not self._index.is_false_tag(tag, f"{tag}: {message}"):
             return message
         start = line.rindex(f"{header.appname}:", 0, len(line) - len(message))
         header.appname = None

@@ -149,9 +149,15 @@ class Index:
         for _, phrase, product in self._phrases_in(text):
             yield product, Phrase(phrase)
 
-    def begins_with_prefix(self, text: str) -> bool:
-        """Whether `text` begins with a prefix that a product declares."""
-        return next(self._by_prefix(text), None) is not None
+    def is_false_tag(self, program: str, text: str) -> bool:
+        """Whether what looks like the tag `program` is the first word of the message `text`.
+
+        `text` begins with a declared prefix then; a declared program, which is more telling, stays a tag for all
+        products but its own.
+        """
+        found = self._by_prefix(text)
+        named = self._by_program(program)
+        return any(product in named for product in found) if named else next(found, None) is not None
 
     def decided_by(self, word: str) -> tuple[str, tuple[str, ...]] | None:
         """The first candidate of every line that is `word`, or `word` and a blank and more, and begins as it must.

@@ -15,7 +15,7 @@ from ecsparse.shapes import KEPT, Shapes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from ecsparse.encoding import Encode
     from ecsparse.profiles import Parse
@@ -44,11 +44,17 @@ class Answers(Pipeline):
         take: Encode,
         *,
         registry: Registry = BUILT_IN,
+        prefer: Iterable[str] = (),
         timezone: str = "UTC",
         reference_date: str | None = None,
     ) -> None:
         super().__init__(
-            profile=ECS, registry=registry, timezone=timezone, reference_date=reference_date, encode=take
+            profile=ECS,
+            registry=registry,
+            prefer=prefer,
+            timezone=timezone,
+            reference_date=reference_date,
+            encode=take,
         )
         self._envelopes.clear()
 
@@ -170,21 +176,24 @@ class Tally:
 class Survey:
     """What is in some inputs: call `begin` for each, then `feed` with its lines.
 
-    `registry`, `timezone` and `reference_date` are those of the pipeline, whose errors are raised; `kept` shapes
-    of unmatched lines are kept at least.
+    `registry`, `prefer`, `timezone` and `reference_date` are those of the pipeline, whose errors are raised; `kept`
+    shapes of unmatched lines are kept at least.
     """
 
     def __init__(
         self,
         *,
         registry: Registry = BUILT_IN,
+        prefer: Iterable[str] = (),
         timezone: str = "UTC",
         reference_date: str | None = None,
         kept: int = KEPT,
     ) -> None:
         self.tally = Tally("")
         self.shapes = Shapes(kept)
-        self.answers = Answers(self._take, registry=registry, timezone=timezone, reference_date=reference_date)
+        self.answers = Answers(
+            self._take, registry=registry, prefer=prefer, timezone=timezone, reference_date=reference_date
+        )
 
     def begin(self, name: str) -> Tally:
         """The tally of an input that begins, and is called `name`."""
@@ -228,9 +237,16 @@ class Names:
     """The product's id of each line, blank ones included: `-` for none."""
 
     def __init__(
-        self, *, registry: Registry = BUILT_IN, timezone: str = "UTC", reference_date: str | None = None
+        self,
+        *,
+        registry: Registry = BUILT_IN,
+        prefer: Iterable[str] = (),
+        timezone: str = "UTC",
+        reference_date: str | None = None,
     ) -> None:
-        self.answers = Answers(_product, registry=registry, timezone=timezone, reference_date=reference_date)
+        self.answers = Answers(
+            _product, registry=registry, prefer=prefer, timezone=timezone, reference_date=reference_date
+        )
 
     def of(self, block: bytes) -> bytes:
         """The names for the lines of `block`, a line each; `block` is complete but for the last one's line feed."""

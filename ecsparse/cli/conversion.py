@@ -251,8 +251,8 @@ def _key(settings: Settings, batch: Batch) -> str:
     plugins = [[name, _digest(name)] for name in settings.registry.given]
     chosen = (
         (__version__, plugins, batch.folders.rejects),
-        (settings.profile, settings.form, settings.namespace, settings.product, settings.timezone),
-        (settings.reference_date, settings.unmatched, settings.max_line, settings.join_indented),
+        (settings.profile, settings.form, settings.namespace, settings.products, settings.prefer),
+        (settings.timezone, settings.reference_date, settings.unmatched, settings.max_line, settings.join_indented),
     )
     return hashlib.sha256(json.dumps(chosen).encode()).hexdigest()
 

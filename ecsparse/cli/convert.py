@@ -9,9 +9,9 @@ import click
 from ecsparse.batch.layout import LAYOUTS
 from ecsparse.batch.plan import COMPRESSIONS
 from ecsparse.cli.conversion import Batch, convert
-from ecsparse.cli.documents import checked_product, checked_profile, document_options
+from ecsparse.cli.documents import checked_profile, document_options
 from ecsparse.cli.filter import Settings
-from ecsparse.cli.invocation import CONTEXT, Choice, help_option, jobs_option
+from ecsparse.cli.invocation import CONTEXT, Choice, check_choice, help_option, jobs_option
 
 if TYPE_CHECKING:
     from ecsparse.registry import Registry
@@ -86,7 +86,8 @@ def command(  # noqa: PLR0913 - one for each option
     profile: str | None,
     form: str,
     namespace: str,
-    product: str | None,
+    products: tuple[str, ...],
+    prefer: tuple[str, ...],
     registry: Registry,
     timezone: str,
     reference_date: str | None,
@@ -102,11 +103,13 @@ def command(  # noqa: PLR0913 - one for each option
     part of the SOURCE's path, and with more of it where that is equal. What gzip, bzip2, xz or zstd compressed is
     decompressed. A file that cannot be read does not stop the others.
     """
+    check_choice(products, prefer, registry)
     settings = Settings(
         profile=checked_profile(form, profile),
         form=form,
         namespace=namespace,
-        product=checked_product(product, registry),
+        products=products,
+        prefer=prefer,
         registry=registry,
         timezone=timezone,
         reference_date=reference_date,

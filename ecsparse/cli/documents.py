@@ -8,9 +8,9 @@ import click
 
 from ecsparse.cli.invocation import (
     Choice,
-    check_product,
     plugin_option,
-    product_names,
+    prefer_option,
+    product_option,
     reference_date_option,
     timezone_option,
 )
@@ -20,8 +20,6 @@ from ecsparse.profiles import DOCUMENTED, ECS, PROFILES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from ecsparse.registry import Registry
 
 _C = TypeVar("_C", bound="Callable[..., Any]")
 
@@ -47,12 +45,8 @@ _OPTIONS = (
         show_default=True,
         help="Ends the names of data streams, logs-DATASET-NAMESPACE, in the format bulk.",
     ),
-    click.option(
-        "--product",
-        metavar="NAME",
-        shell_complete=product_names,
-        help="Ask this product's parser about every line, without sniffing.",
-    ),
+    product_option,
+    prefer_option,
     plugin_option,
     timezone_option,
     reference_date_option,
@@ -91,10 +85,3 @@ def checked_profile(form: str, profile: str | None) -> str:
     if form == BULK and profile == DOCUMENTED:
         raise click.UsageError("--format bulk is for an index, which needs --profile ecs; leave out one of them")
     return profile or (ECS if form == BULK else DOCUMENTED)
-
-
-def checked_product(name: str | None, registry: Registry) -> str | None:
-    """`name`; raises a usage error if there is no such product."""
-    if name is not None:
-        check_product(name, registry)
-    return name

@@ -14,11 +14,12 @@ from ecsparse.cli.inputs import STDIN, called, opened, written_at
 from ecsparse.cli.invocation import (
     CONTEXT,
     Choice,
-    check_product,
+    check_choice,
     help_option,
     plugin_option,
+    prefer_option,
     print_text,
-    product_names,
+    product_option,
     reference_date_option,
     timezone_option,
 )
@@ -79,12 +80,8 @@ class NoLine(Exception):
     help="Text for a terminal, or a JSON object for tools.",
 )
 @click.option("--color", type=Choice(WHEN), default=AUTO, show_default=True, help="When text is coloured.")
-@click.option(
-    "--product",
-    metavar="NAME",
-    help="Ask this product's parser, without sniffing.",
-    shell_complete=product_names,
-)
+@product_option
+@prefer_option
 @plugin_option
 @timezone_option
 @reference_date_option
@@ -102,7 +99,8 @@ def command(  # noqa: PLR0913 - one for each option
     profile: str | None,
     form: str,
     color: str,
-    product: str | None,
+    products: tuple[str, ...],
+    prefer: tuple[str, ...],
     registry: Registry,
     timezone: str,
     reference_date: str | None,
@@ -119,13 +117,13 @@ def command(  # noqa: PLR0913 - one for each option
         raise click.UsageError("LINE is the line itself; leave it out with --file and --line")
     if line is None and source == "-" and os.isatty(STDIN):
         raise click.UsageError("name a LINE or a --file, or let a line come in by a pipe")
-    if product is not None:
-        check_product(product, registry)
+    check_choice(products, prefer, registry)
     try:
         explainer = Explainer(
             profile=profile or DOCUMENTED,
             timezone=timezone,
-            products=None if product is None else (product,),
+            products=products or None,
+            prefer=prefer,
             registry=registry,
             reference_date=reference_date,
             join_indented=join_indented,

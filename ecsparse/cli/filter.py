@@ -71,7 +71,8 @@ class Settings:
         is_pretty: bool = False,
         is_colored: bool = False,
         namespace: str = NAMESPACE,
-        product: str | None = None,
+        products: tuple[str, ...] = (),
+        prefer: tuple[str, ...] = (),
         registry: Registry = BUILT_IN,
         timezone: str = "UTC",
         reference_date: str | None = None,
@@ -92,7 +93,8 @@ class Settings:
         self.is_pretty = is_pretty
         self.is_colored = is_colored
         self.namespace = namespace
-        self.product = product
+        self.products = products
+        self.prefer = prefer
         self.registry = registry
         self.timezone = timezone
         self.reference_date = reference_date
@@ -208,7 +210,8 @@ def recipe(settings: Settings) -> Callable[[], Pipeline]:
         encode=_encoder(settings),
         timezone=settings.timezone,
         reference_date=settings.reference_date,
-        products=None if settings.product is None else (settings.product,),
+        products=settings.products or None,
+        prefer=settings.prefer,
         registry=settings.registry,
         max_line=settings.max_line,
         join_indented=settings.join_indented,

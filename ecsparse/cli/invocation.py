@@ -59,6 +59,15 @@ def check_product(name: str, registry: Registry) -> None:
         raise click.UsageError(f"unknown product: {name!r}; known are {known}.{suggestion(name, registry.names())}")
 
 
+def check_choice(products: tuple[str, ...], prefer: tuple[str, ...], registry: Registry) -> None:
+    """Raise a usage error if there is no such product, or one is preferred that is not among those to recognise."""
+    for name in (*products, *prefer):
+        check_product(name, registry)
+    for name in prefer:
+        if products and name not in products:
+            raise click.UsageError(f"--prefer {name} is left out by --product; name it there too, or leave it out")
+
+
 def _registry(context: click.Context, _: click.Parameter, plugins: tuple[str, ...]) -> Registry:
     if context.resilient_parsing or not plugins:
         return BUILT_IN
@@ -76,6 +85,21 @@ plugin_option = click.option(
     multiple=True,
     callback=_registry,
     help="Also know a product of your own (repeatable): a .py file, a module, or what an installed package offers.",
+)
+product_option = click.option(
+    "--product",
+    "products",
+    metavar="NAME",
+    multiple=True,
+    shell_complete=product_names,
+    help="Know only this product (repeatable); a single one is asked about every line, without sniffing.",
+)
+prefer_option = click.option(
+    "--prefer",
+    metavar="NAME",
+    multiple=True,
+    shell_complete=product_names,
+    help="Ask this product first where a line may be several products' (repeatable).",
 )
 timezone_option = click.option(
     "--timezone",

@@ -6,9 +6,9 @@ import click
 
 from ecsparse.cli.color import AUTO, WHEN, is_colored
 from ecsparse.cli.completion import completion_option
-from ecsparse.cli.documents import checked_product, checked_profile, document_options
+from ecsparse.cli.documents import checked_profile, document_options
 from ecsparse.cli.filter import Limit, Settings, run
-from ecsparse.cli.invocation import CONTEXT, Choice, help_option, jobs_option, version_option
+from ecsparse.cli.invocation import CONTEXT, Choice, check_choice, help_option, jobs_option, version_option
 from ecsparse.encoding import BULK
 
 TYPE_CHECKING = False
@@ -80,7 +80,8 @@ def command(  # noqa: PLR0913 - one for each option
     pretty: bool,
     color: str,
     namespace: str,
-    product: str | None,
+    products: tuple[str, ...],
+    prefer: tuple[str, ...],
     registry: Registry,
     timezone: str,
     reference_date: str | None,
@@ -102,6 +103,7 @@ def command(  # noqa: PLR0913 - one for each option
     compressed is decompressed.
     """
     profile = checked_profile(form, profile)
+    check_choice(products, prefer, registry)
     if form == BULK and pretty:
         raise click.UsageError("--format bulk is for an index, --pretty for reading; leave out one of them")
     return run(
@@ -114,7 +116,8 @@ def command(  # noqa: PLR0913 - one for each option
             is_pretty=pretty,
             is_colored=pretty and output in (None, "-") and is_colored(color),
             namespace=namespace,
-            product=checked_product(product, registry),
+            products=products,
+            prefer=prefer,
             registry=registry,
             timezone=timezone,
             reference_date=reference_date,

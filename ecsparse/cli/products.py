@@ -108,6 +108,9 @@ def _markdown_list(entries: Iterable[Entry]) -> Iterator[str]:
 def _tables(found: Entry) -> Iterator[tuple[str, str, dict[str, str]]]:
     """The parts of a page that are tables: their headings, what their first columns are, and their rows."""
     yield "Signatures", "kind", {_KINDS.get(kind, kind): _some(texts) for kind, texts in found.signatures.items()}
+    order = {f"before {name}": why for name, why in found.before.items()}
+    order |= {f"after {name}": why for name, why in found.after.items()}
+    yield "Asked", "where signatures are equally telling", order
     for heading, fields in (("Fields of its own", found.own_fields), ("Fields of ECS", found.fields)):
         yield heading, "field", {f"{field.name} ({field.type})": field.description for field in fields}
     yield "Actions", "event.action", found.actions

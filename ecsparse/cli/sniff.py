@@ -12,8 +12,10 @@ from ecsparse.cli.inputs import STDIN, called, opened, written_at
 from ecsparse.cli.invocation import (
     CONTEXT,
     Choice,
+    check_choice,
     help_option,
     plugin_option,
+    prefer_option,
     reference_date_option,
     timezone_option,
 )
@@ -32,6 +34,7 @@ from ecsparse.survey import Names, Survey, Tally
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Any
 
     from ecsparse.registry import Registry
     from ecsparse.survey import Answers
@@ -200,6 +203,7 @@ def _name_lines(files: tuple[str, ...], names: Names) -> Run:
     type=click.IntRange(min=0),
     help="Show the N largest groups of unmatched lines.  [default: 10, or what a terminal has room for]",
 )
+@prefer_option
 @plugin_option
 @timezone_option
 @reference_date_option
@@ -217,6 +221,7 @@ def command(  # noqa: PLR0913 - one for each option
     per_line: bool,
     form: str,
     top: int | None,
+    prefer: tuple[str, ...],
     registry: Registry,
     timezone: str,
     reference_date: str | None,
@@ -233,14 +238,20 @@ def command(  # noqa: PLR0913 - one for each option
         raise click.UsageError("name a FILE or a folder, or let lines come in by a pipe")
     if per_line and form == "json":
         raise click.UsageError("--per-line is text; leave out --format json")
+    check_choice((), prefer, registry)
     files = files or ("-",)
+    options: dict[str, Any] = {
+        "registry": registry,
+        "prefer": prefer,
+        "timezone": timezone,
+        "reference_date": reference_date,
+    }
     try:
         if per_line:
-            run = _name_lines(files, Names(registry=registry, timezone=timezone, reference_date=reference_date))
+            run = _name_lines(files, Names(**options))
         else:
             show = Json(top) if form == "json" else Text(Page.of_stdout(color, os.environ), top)
-            survey = Survey(registry=registry, timezone=timezone, reference_date=reference_date)
-            run = _survey(files, survey, show)
+            run = _survey(files, Survey(**options), show)
     except WriteError as error:
         say(*error.parts)
         return 1

@@ -86,6 +86,7 @@ class Explainer:
         profile: str = DOCUMENTED,
         timezone: str = "UTC",
         products: Iterable[str] | None = None,
+        prefer: Iterable[str] = (),
         registry: Registry = BUILT_IN,
         reference_date: str | None = None,
         join_indented: bool = False,
@@ -94,6 +95,7 @@ class Explainer:
         options: dict[str, Any] = {
             "timezone": timezone,
             "products": chosen,
+            "prefer": tuple(prefer),
             "registry": registry,
             "reference_date": reference_date,
             "join_indented": join_indented,
@@ -177,6 +179,7 @@ def explain(  # noqa: PLR0913 - one for each option
     profile: str = DOCUMENTED,
     timezone: str = "UTC",
     products: Iterable[str] | None = None,
+    prefer: Iterable[str] = (),
     registry: Registry = BUILT_IN,
     reference_date: str | None = None,
 ) -> Explanation:
@@ -186,7 +189,12 @@ def explain(  # noqa: PLR0913 - one for each option
         ValueError: it is more than one line.
     """
     explainer = Explainer(
-        profile=profile, timezone=timezone, products=products, registry=registry, reference_date=reference_date
+        profile=profile,
+        timezone=timezone,
+        products=products,
+        prefer=prefer,
+        registry=registry,
+        reference_date=reference_date,
     )
     return explainer.explain(line)
 

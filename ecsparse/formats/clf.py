@@ -7,6 +7,7 @@ Layout:
     www.example.com:443 192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" …          with the server
     198.51.100.7, 192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" …                with proxies
     192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] "198.51.100.7" "GET / HTTP/1.1" 200 2326 0 …    the same, quoted
+    192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" 200 2326 "-" "curl/8.5" t=0.1  with more fields
 
 A quotation mark inside of quotes has a backslash before it, or is written `\x22`. The user's name may have blanks
 and square brackets, and no quotation mark: so the time is what stands before the first one.
@@ -43,6 +44,20 @@ _CLIENT = Pattern(r"[\w:][\w.:%-]{0,252}")
 
 # PROPFIND | M-SEARCH
 _METHOD = Pattern(r"[A-Za-z][A-Za-z0-9_-]{0,31}")
+# rt=0.012 | uct="0.001, 0.002"
+_NAMED = Pattern(rf' ([A-Za-z][A-Za-z0-9_.-]{{0,63}})=(?:"{_QUOTED}"|([^\s"]*+))')
+# "www.example.com" | 17 | 0.012 | -
+_UNNAMED = Pattern(rf' (?:"{_QUOTED}"|(-?[0-9]{{1,19}}(?:\.[0-9]{{1,9}})?|-))')
+
+# - | 198.51.100.7, 2001:db8::7, unknown
+_ADDRESS = r"(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{1,41}|unknown)"
+_ADDRESSES = Pattern(rf"-|{_ADDRESS}(?:, ?{_ADDRESS}){{0,64}}")
+# 0.012
+_SECONDS = Pattern(r"[0-9]{1,9}\.[0-9]{3}")
+# What nginx's users call the times of its variables, beside the names of these.
+_NGINX_NAMES = frozenset(("rt", "uct", "uht", "urt", "request_time"))
+_NGINX_START = "upstream_"
+
 # HTTP/1.1 | HTTP/2
 _PROTOCOL = Pattern(r"HTTP/([0-9](?:\.[0-9])?)")
 
@@ -53,7 +68,7 @@ class Access:
     `before` are words in front of the client (a server's name, or `-`), `proxies` the addresses in front of it
     that a comma follows. `forwarded` is what is quoted before the request, `elapsed` the number behind the size.
     `forwarded`, `elapsed`, `referrer` and `agent` are `None` where the format has none. `rest` is what follows,
-    from its blank on.
+    from its blank on: see `fields`.
     """
 
     __slots__ = (
@@ -82,6 +97,18 @@ class Access:
         self.rest = rest
 
 
+class Field:
+    """A field behind the known ones: its name, empty if it has none, its value, and the field as it stands."""
+
+    __slots__ = ("is_quoted", "name", "text", "value")
+
+    def __init__(self, name: str, value: str, text: str) -> None:
+        self.name = name
+        self.value = value
+        self.text = text
+        self.is_quoted = text[-1] == '"'
+
+
 def access(text: str) -> Access | None:
     """The parts of a line of an access log; `None` if it is none."""
     start = text.find('"')
@@ -96,6 +123,43 @@ def access(text: str) -> Access | None:
     if match is None or who is None:
         return None
     return Access(*who, text[opened + 1 : start - 2], *match.groups())
+
+
+def fields(rest: str) -> list[Field] | None:
+    """The fields in the `rest` of a line: named, quoted, numbers and `-`; `None` if it is anything else."""
+    found = []
+    place = 0
+    while place < len(rest):
+        match = _NAMED.match(rest, place)
+        if match is not None:
+            name, quoted, bare = match.groups()
+        elif (match := _UNNAMED.match(rest, place)) is not None:
+            name, (quoted, bare) = "", match.groups()
+        else:
+            return None
+        found.append(Field(name, bare if quoted is None else quoted, match[0][1:]))
+        place = match.end()
+    return found
+
+
+def are_addresses(text: str) -> bool:
+    """Whether `text` is what nginx writes of the header X-Forwarded-For: addresses, or `-`."""
+    return _ADDRESSES.fullmatch(text) is not None
+
+
+def are_seconds(text: str) -> bool:
+    """Whether `text` is a time as nginx writes it: seconds with three decimals."""
+    return _SECONDS.fullmatch(text) is not None
+
+
+def are_nginx(found: list[Field]) -> bool:
+    """Whether fields behind `combined` say that nginx writes: they are its variables, by name or by form."""
+    if not found:
+        return False
+    first = found[0]
+    if not first.name and (are_addresses(first.value) if first.is_quoted else are_seconds(first.value)):
+        return True
+    return any(each.name in _NGINX_NAMES or each.name.startswith(_NGINX_START) for each in found)
 
 
 def request(line: str) -> tuple[str, str, str | None] | None:

@@ -61,8 +61,8 @@ PRODUCT = Product(
         Phrase(" - - ["),
     ),
     after={
-        "apache_httpd": "Squid's lines are the ones that end in a result code, which Apache's module declines",
-        "nginx": "likewise, nginx's declines them",
+        "apache_httpd": "Squid's lines end in a result code, and Apache's module declines such",
+        "nginx": "nginx's module declines them, too",
     },
     fields=(
         *web.FIELDS,

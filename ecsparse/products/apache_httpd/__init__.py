@@ -8,8 +8,8 @@ Layout:
 
     The formats `common`, `combined` and `vhost_combined` of access logs, the request log of mod_ssl, and the error
     log of 2.4 and of 2.2; bare, or behind the syslog tag `httpd`, `apache` or `apache2`. Variants with a quoted
-    address before the request, addresses of proxies or a server's name before the client, and a number behind the
-    size are read too.
+    address before the request, addresses of proxies or a server's name before the client, a number behind the
+    size, and fields of the user's own behind the known ones are read too.
 
 Source: Apache HTTP Server 2.2 and 2.4: manual pages mod_log_config, core (ErrorLogFormat), mod_ssl, and the
 messages in the source; Debian's `vhost_combined`; ModSecurity 2.
@@ -18,7 +18,9 @@ Timestamps: those of access logs have an offset; those of error logs are local, 
 
 Quirks:
     A bare line in `common` or `combined` is Apache's, though nginx and others write the same; one behind another
-    program's tag is not. `--product nginx` says otherwise: `common.log`.
+    program's tag is not. `--prefer nginx` says otherwise: `common.log`.
+    What follows the known fields, in an order of the user's own, is `apache_httpd.access.extra`: `fields.log`. In a
+    bare line it must be fields that are named, quoted or numbers, and none that are nginx's.
     lighttpd has the server's name where Apache has `-`, so a bare `combined` line with a name there is declined.
     Quotation marks in a request are `\"`, bytes `\xNN`, in an agent too; both stay as they are: `hostile.log`.
     What is no request (`-`, bytes of TLS) has no method and no URL, but `apache_httpd.request_line`: `hostile.log`.
@@ -79,6 +81,7 @@ PRODUCT = Product(
         "tls.version_protocol", "user.name",
     ),
     own_fields={
+        "apache_httpd.access.extra": Field("keyword", "what follows the known fields of an access log, as it is"),
         "apache_httpd.ident": Field("keyword", "what the client's identd says of its user"),
         "apache_httpd.module": Field("keyword", "the server's module that writes"),
         "apache_httpd.request_line": Field("keyword", "what was sent instead of a request, as the log escapes it"),
@@ -154,9 +157,11 @@ def _access(record: Record, text: str) -> Document | None:
         document["user_agent"] = {"original": agent}
     if line.before and not is_ip(line.before):
         web.add_host(document, "destination", line.before)
-    own = {} if line.ident == "-" else {"ident": line.ident}
+    own: Document = {} if line.ident == "-" else {"ident": line.ident}
     if request is None and (sent := web.said(line.request)) is not None:
         own["request_line"] = sent
+    if extra := line.rest.strip(" "):
+        own["access"] = {"extra": extra}
     if own:
         document["apache_httpd"] = own
     web.add_related(document, "source", "destination")
@@ -166,10 +171,19 @@ def _access(record: Record, text: str) -> Document | None:
 def _is_usual(line: clf.Access) -> bool:
     """Whether a line that no program's name stands before is in a format of Apache's."""
     return (
-        not line.rest
-        and (line.agent is None or line.ident == "-")
+        (line.agent is None or line.ident == "-")
         and (line.elapsed is None or line.agent is not None)
+        and (not line.rest or _has_own_fields(line))
     )
+
+
+def _has_own_fields(line: clf.Access) -> bool:
+    """Whether what follows the known fields of a line is fields that an administrator may have added."""
+    found = clf.fields(line.rest)
+    if found is None or clf.are_nginx(found):
+        return False
+    # behind `common`, others write numbers
+    return line.agent is not None or found[0].is_quoted or bool(found[0].name)
 
 
 def _tls_request(record: Record, text: str) -> Document | None:

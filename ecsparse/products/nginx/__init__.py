@@ -7,8 +7,9 @@ Layout:
     {"timestamp": "2023-10-31T15:09:55+00:00", "remote_addr": "192.0.2.20", "request": "GET / HTTP/1.1", … }
 
     Access logs in the format `combined`; in `main` of the packages' nginx.conf (`combined` and the addresses of
-    proxies); with times of the request and its upstreams behind them; with the host before them; as Kubernetes'
-    ingress-nginx has them; and as a JSON object with the names of nginx's variables and `"nginx_access": true`.
+    proxies); with times of the request and its upstreams behind them, or with fields of the user's own that are
+    named, quoted or numbers; with the host before them; as Kubernetes' ingress-nginx has them; and as a JSON object
+    with the names of nginx's variables and `"nginx_access": true`.
     Error logs. Bare, or behind the syslog tag `nginx`.
 
 Source: nginx 1.18 to 1.27: ngx_http_log_module, ngx_http_core_module (variables), and the messages in the source;
@@ -17,8 +18,10 @@ ModSecurity 3.
 Timestamps: those of access logs have an offset; those of error logs are local, in whole seconds.
 
 Quirks:
-    A bare line in `combined` is Apache's, which writes the same; behind the tag `nginx`, or with `--product nginx`,
-    it is nginx's. One with addresses or times behind it is nginx's in any case: `main.log`.
+    A bare line in `combined` is Apache's, which writes the same; behind the tag `nginx`, or with `--prefer nginx`,
+    it is nginx's. One with addresses or times behind it is nginx's in any case: `main.log`, `fields.log`.
+    Of fields of the user's own, those are read that have the names of nginx's variables of times, or `rt`, `uct`,
+    `uht` and `urt`, as many call these; the others are `nginx.access.extra`: `fields.log`.
     Quotation marks in a request are `\x22`, and stay so: `hostile.log`.
     `$body_bytes_sent` does not count the headers: `http.response.body.bytes`.
     `$request_time` is in seconds: `event.duration`, which is none of an upstream's time: `main.log`.
@@ -42,6 +45,7 @@ from ecsparse.ecs.pieces import port as port_of
 from ecsparse.ecs.url import DEFAULT_PORTS, host, host_and_port, url
 from ecsparse.formats import clf, json, modsecurity
 from ecsparse.patterns import Pattern
+from ecsparse.products.nginx.fields import variables_of
 from ecsparse.products.nginx.parts import parts_of
 from ecsparse.products.nginx.wording import KINDS, NOT_FOUND, VERSION, WORDING
 from ecsparse.record import Field, Phrase, Prefix, Product, Program, Shape
@@ -81,10 +85,13 @@ PRODUCT = Product(
         "source.address", "source.bytes", "source.domain", "source.ip", "source.port", "user.name",
     ),
     own_fields={
+        "nginx.access.extra": Field("keyword", "fields of an access log that are not known, as they are"),
         "nginx.connection": Field("long", "number of the connection that a message of the error log is about"),
         "nginx.request_line": Field("keyword", "what was sent instead of a request, as the log escapes it"),
         "nginx.server": Field("keyword", "server_name of the server that a message of the error log is about"),
         "nginx.service": Field("keyword", "name, namespace and port of the service that ingress-nginx passes to"),
+        "nginx.upstream.connect_time": Field("keyword", "seconds until each upstream was connected"),
+        "nginx.upstream.header_time": Field("keyword", "seconds until each upstream had sent its header"),
         "nginx.upstream.response_time": Field("keyword", "seconds that each upstream took"),
         "nginx.upstream.url": Field("keyword", "what nginx asked the upstream for"),
         **waf.own_fields("nginx"),
@@ -97,20 +104,8 @@ PRODUCT = Product(
     },
 )  # fmt: skip
 
-# "198.51.100.7, 192.0.2.1" "0.010" "-/-" "text/plain" | 0.239 0.223 .
-_MAIN = Pattern(
-    r' "(?P<forwarded>-|[0-9A-Za-z.:,_\[\] -]{1,2000})"(?: "(?P<elapsed>[0-9]{1,9}\.[0-9]{3})"'
-    r'(?: "[^"]{0,300}")?(?: "(?P<type>-|[a-zA-Z0-9.+/-]{1,127}[^"]{0,64})")?)?'
-    r"| (?P<seconds>[0-9]{1,9}\.[0-9]{3})"
-    r"(?: (?P<upstream>(?:-|[0-9][0-9.]{0,15})(?:[ ,:]{1,3}(?:-|[0-9][0-9.]{0,15})){0,16}))?(?: [.p])?"
-)
-# 512 0.003 [default-app-80] [] 198.51.100.7:8080 612 0.003 200 8f3c1b2a
-_INGRESS = Pattern(
-    r" (?P<length>[0-9]{1,40}) (?P<seconds>[0-9]{1,9}\.[0-9]{3}) \[(?P<service>[^\[\]]{0,300})\] \[[^\[\]]{0,300}\]"
-    r" (?P<server>[^\s,]{1,300}(?:, [^\s,]{1,300}){0,16}) [0-9-]{1,40}(?:, [0-9-]{1,40}){0,16}"
-    r" (?P<upstream>[0-9.-]{1,16}(?:, [0-9.-]{1,16}){0,16})"
-    r" [0-9-]{1,3}(?:, [0-9-]{1,3}){0,16} (?P<id>[0-9A-Za-z-]{1,64})"
-)
+# Times of upstreams, by what they are.
+_UPSTREAM_TIMES = {"connected": "connect_time", "headed": "header_time", "upstream": "response_time"}
 # 2023/10/31 15:09:55 [error] 31#31: *1207
 _ERROR = Pattern(
     r"([0-9]{4}/[0-9]{2}/[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}) \[(debug|info|notice|warn|error|crit|alert|emerg)\] "
@@ -160,13 +155,14 @@ def _access(record: Record, text: str) -> Document | None:
     line = clf.access(text)
     if line is None or line.elapsed is not None or line.forwarded is not None:
         return None
-    more = None
-    if line.agent is not None and line.rest:
-        more = _MAIN.fullmatch(line.rest) or _INGRESS.fullmatch(line.rest)
+    said: dict[str, str] | None = {}
+    if line.rest:
+        said = None if line.agent is None else variables_of(line.rest)
     is_tagged = record.header is not None and record.header.appname is not None
-    if not is_tagged and ((line.rest and more is None) or not _is_usual(line)):
+    if not is_tagged and (said is None or not _is_usual(line)):
         return None
-    said = {} if more is None else {name: value for name, value in more.groupdict().items() if web.said(value)}
+    if said is None:
+        said = {"extra": line.rest.strip(" ")}
     return _accessed(record.clock.clf(line.time), line, said)
 
 
@@ -223,8 +219,11 @@ def _add_variables(document: Document, said: dict[str, str]) -> None:
         http = document.setdefault("http", {})
         http["request"] = {**http.get("request", {}), **request}
     own: Document = {"service": said["service"]} if "service" in said else {}
-    if "upstream" in said:
-        own["upstream"] = {"response_time": said["upstream"]}
+    if "extra" in said:
+        own["access"] = {"extra": said["extra"]}
+    times = {field: said[name] for name, field in _UPSTREAM_TIMES.items() if name in said}
+    if times:
+        own["upstream"] = times
     if own:
         document["nginx"] = {**document.get("nginx", {}), **own}
 
