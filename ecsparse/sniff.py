@@ -152,12 +152,12 @@ class Index:
     def is_false_tag(self, program: str, text: str) -> bool:
         """Whether what looks like the tag `program` is the first word of the message `text`.
 
-        `text` begins with a declared prefix then; a declared program, which is more telling, stays a tag for all
-        products but its own.
+        `text` begins with a declared prefix then; a declared program, which is more telling, stays a tag unless the
+        prefix is of the product that would be asked first about it.
         """
         found = self._by_prefix(text)
         named = self._by_program(program)
-        return any(product in named for product in found) if named else next(found, None) is not None
+        return named[0] in found if named else next(found, None) is not None
 
     def decided_by(self, word: str) -> tuple[str, tuple[str, ...]] | None:
         """The first candidate of every line that is `word`, or `word` and a blank and more, and begins as it must.
