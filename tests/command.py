@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     Stream: TypeAlias = int | IO[bytes]
 
 COMMAND = Path(sys.executable).with_name("ecsparse")
-# …" 200 12 "-" "curl/8.5.0"
-COMBINED_END = re.compile(rb'" [0-9]{3} ([0-9]+|-) "[^"]*" "[^"]*"$')
+# …" 200 12 "-" "curl/8.5.0" 1432 worker="ajp 3"
+COMBINED_END = re.compile(rb'" [0-9]{3} ([0-9]+|-) "[^"]*" "[^"]*"( [\w".=-].*)?$')
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 ENVIRONMENT = {"PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8"}
 

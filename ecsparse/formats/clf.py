@@ -49,8 +49,8 @@ _NAMED = Pattern(rf' ([A-Za-z][A-Za-z0-9_.-]{{0,63}})=(?:"{_QUOTED}"|([^\s"]*+))
 # "www.example.com" | 17 | 0.012 | -
 _UNNAMED = Pattern(rf' (?:"{_QUOTED}"|(-?[0-9]{{1,19}}(?:\.[0-9]{{1,9}})?|-))')
 
-# - | 198.51.100.7, 2001:db8::7, unknown
 _ADDRESS = r"(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{1,41}|unknown)"
+# - | 198.51.100.7, 2001:db8::7, unknown
 _ADDRESSES = Pattern(rf"-|{_ADDRESS}(?:, ?{_ADDRESS}){{0,64}}")
 # 0.012
 _SECONDS = Pattern(r"[0-9]{1,9}\.[0-9]{3}")
