@@ -92,7 +92,7 @@ class Registry:
 
     def in_order(self) -> tuple[str, ...]:
         """The ids of all products, the first to be asked first where signatures are equally telling of a line."""
-        found = set(_own())
+        found = _own()
         own = {name: said["after"] for name, said in _written().items() if name in found}
         # a module of the package's that is not written down yet is asked after the others, as plugins are
         added = (*sorted(found.difference(own)), *self._plugins)

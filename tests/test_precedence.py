@@ -181,7 +181,7 @@ def grasping(seed: int) -> list[ModuleType]:
     order = random.Random(seed)  # noqa: S311 - an order is no secret
     every = [signature for product in PRODUCTS.values() for signature in product.signatures]
     programs = [Prefix(signature) for signature in every if isinstance(signature, Program)]
-    common = [
+    common: list[Signature] = [
         Shape("0000-00-00"),
         Shape("0000/00/00"),
         Shape("000.0.0.00"),
