@@ -24,8 +24,8 @@ unit: $(VENV)/tested
 
 # what is written from the products' modules, and tests hold against them: signatures, the catalogue, the manual page
 docs: $(VENV)/tested
-	@$(BIN)/python -m ecsparse.authoring.signatures > $(VENV)/signatures.json
-	@mv $(VENV)/signatures.json ecsparse/products/signatures.json
+	@mkdir -p ecsparse/products/signatures
+	@$(BIN)/python -m ecsparse.authoring.signatures ecsparse/products/signatures
 	@mkdir -p man
 	@$(BIN)/python -m ecsparse.cli.manual > man/ecsparse.1
 	@mkdir -p docs/products

@@ -10,6 +10,7 @@ import orjson
 
 from ecsparse import products
 from ecsparse.errors import BadDeclaration, UnknownProduct
+from ecsparse.precedence import ordered
 from ecsparse.record import KINDS, Field, Product, fault_of
 
 TYPE_CHECKING = False
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 
 
 _KINDS = {kind.__name__: kind for kind in KINDS}
+
+# The folder of what is written down of the package's own products, a file each.
+SIGNATURES = os.path.join(products.__path__[0], "signatures")
 
 # What stands where a product's id stands, and is none.
 RESERVED = frozenset(("blank", "ecsparse", "internal", "malformed", "sniff", "title", "unmatched"))
@@ -93,13 +97,9 @@ class Registry:
     def in_order(self) -> tuple[str, ...]:
         """The ids of all products, the first to be asked first where signatures are equally telling of a line."""
         found = _own()
-        own = {name: said["after"] for name, said in _written().items() if name in found}
+        own = {name: earlier for name, earlier in _earlier().items() if name in found}
         # a module of the package's that is not written down yet is asked after the others, as plugins are
         added = (*sorted(found.difference(own)), *self._plugins)
-        if not added:
-            return tuple(own)
-        from ecsparse.precedence import ordered  # noqa: PLC0415 - only for who has plugins
-
         return ordered(own, {name: self.load(name).PRODUCT for name in added})
 
     def chosen(self, names: Iterable[str] | None) -> tuple[str, ...]:
@@ -161,21 +161,33 @@ class Registry:
 
 @cache
 def _written() -> dict[str, dict[str, list[Any]]]:
-    """What `signatures.json` says of the package's own products, the first to be asked first.
+    """What is written down of the package's own products, in files of `SIGNATURES`.
 
-    Of each: the ids of those that are declared to come before it (`after`), and its `signatures`.
+    Of each: the ids of the products that it is declared to come `before` and `after`, and its `signatures`.
     """
-    with open(os.path.join(products.__path__[0], "signatures.json"), "rb") as file:
-        written: dict[str, dict[str, list[Any]]] = orjson.loads(file.read())
+    written: dict[str, dict[str, list[Any]]] = {}
+    for name in sorted(os.listdir(SIGNATURES)):
+        with open(os.path.join(SIGNATURES, name), "rb", 0) as file:
+            written[name.removesuffix(".json")] = orjson.loads(file.read())
     return written
+
+
+@cache
+def _earlier() -> dict[str, list[str]]:
+    """By the id of each of the package's own products: those that are declared to come before it."""
+    earlier = {name: [*declared["after"]] for name, declared in _written().items()}
+    for name, declared in _written().items():
+        for other in declared["before"]:
+            earlier[other].append(name)
+    return earlier
 
 
 @cache
 def _written_signatures() -> dict[str, tuple[Signature, ...]]:
     """The signatures among what is written down."""
     return {
-        name: tuple(_KINDS[kind](made_of) for kind, made_of in said["signatures"])
-        for name, said in _written().items()
+        name: tuple(_KINDS[kind](made_of) for kind, made_of in declared["signatures"])
+        for name, declared in _written().items()
     }
 
 
@@ -190,7 +202,7 @@ def _products_in(*folders: str) -> frozenset[str]:
         name.removesuffix(".py")
         for folder in folders
         for name in os.listdir(folder)
-        if not name.startswith("_") and (name.endswith(".py") or "." not in name)
+        if not name.startswith("_") and (name.endswith(".py") or "." not in name) and name != "signatures"
     )
 
 

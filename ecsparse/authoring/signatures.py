@@ -1,44 +1,44 @@
-"""The package's own products in their order, with their signatures: what `ecsparse/products/signatures.json` holds.
+"""The signatures of the package's own products as JSON: what `ecsparse/products/signatures` holds, a file each.
 
-A pipeline reads that file in place of all modules: a product is loaded when the first line may be its.
+A pipeline reads these files in place of all modules: a product is loaded when the first line may be its.
 """
 
 from __future__ import annotations
 
+import os
+
 import orjson
 
-from ecsparse.precedence import declared, ordered
-from ecsparse.registry import BUILT_IN
+from ecsparse.registry import BUILT_IN, SIGNATURES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from ecsparse.record import Signature
+    from ecsparse.record import Product, Signature
 
 
-def written_down() -> str:
-    """By product, the first to be asked first: those that come before it, and its signatures, a line each."""
-    products = {name: BUILT_IN.load(name).PRODUCT for name in BUILT_IN.names()}
-    after = declared(products)
-    written = (
-        f'"{name}": {{"after": {orjson.dumps(sorted(after[name])).decode()}, '
-        f'"signatures": [{_rows(products[name].signatures)}]}}'
-        for name in ordered({}, products)
-    )
-    return "{\n" + ",\n".join(written) + "\n}\n"
+def written_down(product: Product) -> str:
+    """The ids of the products that are asked before and after `product`, and its signatures, a line each."""
+    rows = ",\n".join(map(_row, product.signatures))
+    before, after = (orjson.dumps(sorted(ids)).decode() for ids in (product.before, product.after))
+    return f'{{"before": {before}, "after": {after}, "signatures": [\n{rows}\n]}}\n'
 
 
-def _rows(signatures: Iterable[Signature]) -> str:
-    return "\n" + ",\n".join(map(_written, signatures)) + "\n"
-
-
-def _written(signature: Signature) -> str:
+def _row(signature: Signature) -> str:
     made_of = list(signature) if isinstance(signature, tuple) else str(signature)
     return orjson.dumps([type(signature).__name__, made_of]).decode()
+
+
+def write(folder: str) -> None:
+    """Write the files of all products to `folder`, and remove those of products that are gone."""
+    files = {f"{name}.json": written_down(BUILT_IN.load(name).PRODUCT) for name in BUILT_IN.names()}
+    for name, text in files.items():
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+            file.write(text)
+    for name in {*os.listdir(folder)} - {*files}:
+        os.unlink(os.path.join(folder, name))
 
 
 if __name__ == "__main__":
     import sys
 
-    sys.stdout.write(written_down())
+    write(*sys.argv[1:] or (SIGNATURES,))
