@@ -7,19 +7,17 @@ the most, and damage is an error: nothing that is missing passes for the end of 
 
 from __future__ import annotations
 
-import select
 from itertools import chain
 
 from ecsparse.decompressors import KINDS, WINDOW
 from ecsparse.errors import BadCompression
-from ecsparse.stream import BLOCK, blocks
+from ecsparse.stream import BLOCK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from ecsparse.decompressors import Decompressor, Kind
-    from ecsparse.stream import Aside
 
 # Of an input that ends inside its magic bytes, as many are enough to know what it was.
 _TELLING = 4
@@ -34,21 +32,16 @@ _MAGICS = tuple(magic for kind in KINDS for magic in kind.magics)
 _LONGEST = max(map(len, _MAGICS))
 
 
-def contents(descriptor: int, stop: int, aside: Aside | None = None) -> Iterator[bytes]:
-    """What the input at `descriptor` holds, up to its end: what is read, or what that is when decompressed.
+def unpacked(source: Iterator[bytes], is_stopped: Callable[[], bool]) -> Iterator[bytes]:
+    """What an input holds whose blocks are `source`: they, or what they are when decompressed.
 
-    Ends early once the descriptor `stop` is readable. `aside` is done while the input is waited for.
+    Ends early once `is_stopped`.
 
     Raises:
-        OSError: reading failed.
+        OSError: `source` raised it.
         BadCompression: what is compressed is damaged, needs too much memory or cannot be read by this Python; what
             stands before the damage was given.
     """
-    return unpacked(blocks(descriptor, stop, aside), lambda: _is_readable(stop))
-
-
-def unpacked(source: Iterator[bytes], is_stopped: Callable[[], bool]) -> Iterator[bytes]:
-    """What an input holds whose blocks are `source`, as `contents`; ends early once `is_stopped`."""
     head = b""
     for block in source:
         head += block
@@ -105,10 +98,6 @@ def _decompressed(kind: Kind, source: Iterable[bytes], is_stopped: Callable[[], 
         members.finish()
 
 
-def _is_readable(descriptor: int) -> bool:
-    return bool(select.select((descriptor,), (), (), 0)[0])
-
-
 class _Members:
     """What is compressed, member by member."""
 
@@ -129,7 +118,7 @@ class _Members:
         """What the members hold that end in `block`, or go through it, which follows what was fed before.
 
         Raises:
-            BadCompression: as `contents`.
+            BadCompression: as `unpacked`.
         """
         block, self._head = self._head + block, b""
         start = 0

@@ -12,6 +12,7 @@ EcsparseError
 ├── Collision           two files would become one
 ├── WorkerDied          a process that converts lines for this one ended before its time
 ├── BadCompression      an input's compressed data cannot be read to its end
+├── NotText             an input holds no lines of text
 └── Malformed           a product's line whose syntax is broken
 """
 
@@ -71,6 +72,10 @@ class BadCompression(EcsparseError, OSError):
 
     It is an OSError, as Python's own `gzip.BadGzipFile` is: to whoever reads an input, it could not be read.
     """
+
+
+class NotText(EcsparseError, OSError):
+    """An input is an archive, an image or the like, as its first bytes tell; an OSError as `BadCompression` is."""
 
 
 class Malformed(EcsparseError):

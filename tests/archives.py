@@ -17,8 +17,9 @@ import pytest
 import zstandard
 from command import sample_lines
 
-from ecsparse.compressed import contents
+from ecsparse.compressed import unpacked
 from ecsparse.errors import BadCompression
+from ecsparse.stream import blocks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,7 +71,7 @@ def read_from(descriptor: int) -> Read:
     held: list[bytes] = []
     stop, never = os.pipe()
     try:
-        held.extend(contents(descriptor, stop))
+        held.extend(unpacked(blocks(descriptor, stop), lambda: False))
     except BadCompression as error:
         return Read(b"".join(held), str(error))
     finally:

@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_faults import note
 
-from ecsparse.compressed import contents
+from ecsparse.content import contents
 from ecsparse.stream import BLOCK
 
 if TYPE_CHECKING:

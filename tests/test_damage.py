@@ -168,7 +168,7 @@ def bomb(kind: str, text: bytes, times: int) -> bytes:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems count memory in other units")
-@pytest.mark.parametrize("text", [b"\0", b"x" * 999 + b"\n"], ids=["one line", "lines"])
+@pytest.mark.parametrize("text", [b"x", b"x" * 999 + b"\n"], ids=["one line", "lines"])
 @pytest.mark.parametrize("kind", [*KINDS, "zstd blocks"])
 @each_way
 def test_a_bomb_does_not_fill_the_memory(kind: str, text: bytes, way: Way, tmp_path: Path) -> None:

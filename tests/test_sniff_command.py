@@ -37,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
     (logs / "b.log").write_bytes(MATCHED)
     (logs / "a.log").write_bytes(MALFORMED + b"\n \t\n")
     (logs / "old" / "c.log").write_bytes(LATER)
-    (logs / "wtmp").write_bytes(b"\x07\x00\x00\x00" + MATCHED)
+    (logs / "wtmp").write_bytes(b"\x07\x00\x00\x00" + MATCHED + bytes(333))
     (logs / "link.log").symlink_to("b.log")
     (logs / "loop").symlink_to(".")
     os.mkfifo(logs / "pipe")
@@ -153,8 +153,11 @@ def test_a_folder_is_one_input_of_all_its_files_but_links_and_binary_ones(folder
     assert b"logs: 5 lines, 2 blank, 3 files, 1 binary file left out\n" in run("sniff", "logs", cwd=folder).stdout
 
 
-def test_a_binary_file_that_is_named_is_read(folder: Path) -> None:
-    assert lines_of(sniffed(folder / "logs" / "wtmp")["total"]) == {"unmatched": 1}
+def test_a_binary_file_that_is_named_is_refused(folder: Path) -> None:
+    done = run("sniff", "--format", "json", "wtmp", cwd=folder / "logs")
+    note = b"ecsparse: wtmp: is binary data, not text; it holds no log lines, leave it out\n"
+    assert (done.returncode, done.stderr) == (1, note)
+    assert documents(done.stdout)[0]["total"]["lines"] == 0
 
 
 def test_per_line_names_the_product_of_every_line(folder: Path) -> None:

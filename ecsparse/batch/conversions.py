@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ecsparse.batch.places import below, place_of
 from ecsparse.batch.plan import REJECTS_SUFFIX, SUFFIX
 from ecsparse.batch.units import Part, convert_part, finish
-from ecsparse.compressed import is_compressed
+from ecsparse.content import is_utf_8
 from ecsparse.errors import WorkerDied
 from ecsparse.outcomes import Counts
 from ecsparse.patterns import Pattern
@@ -30,8 +30,8 @@ INCOMPLETE = ".incomplete"
 
 # A plain file is cut about every so many bytes.
 PART = 1 << 24
-# As many bytes tell whether a file is compressed.
-_HEAD = 16
+# As many bytes tell what a file is, if it is text.
+_HEAD = 1 << 14
 # How often a run looks around while it waits, in seconds.
 _GLANCE = 0.2
 
@@ -161,7 +161,7 @@ class Run:
         if size <= PART or self._options.joins_indented:
             return [0]  # a record may go on anywhere
         with place_of(source).reader(source) as file:
-            return [0] if is_compressed(file.read(_HEAD)) else list(range(0, size, PART))
+            return list(range(0, size, PART)) if is_utf_8(file.read(_HEAD)) else [0]
 
     def _collect(self) -> Iterator[Outcome | None]:
         """Wait for calls that are done, and go on with their files."""

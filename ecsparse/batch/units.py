@@ -13,6 +13,8 @@ from ecsparse.batch.compressors import compressing
 from ecsparse.batch.converted import pipeline_of
 from ecsparse.batch.places import place_of
 from ecsparse.compressed import unpacked
+from ecsparse.content import text_of
+from ecsparse.errors import NotText
 from ecsparse.outcomes import Counts
 from ecsparse.stream import BLOCK, Lines, Records
 
@@ -55,7 +57,7 @@ def convert_part(options: Options, part: Part) -> Done:
     """Convert a part of a file. What its source holds before it cannot be read further is converted too.
 
     Raises:
-        OSError: the source cannot be opened, or the target cannot be written.
+        OSError: the source cannot be opened or holds no text, or the target cannot be written.
     """
     pipeline = pipeline_of(options.recipe)
     pipeline.counts = Counts()
@@ -120,16 +122,23 @@ def written(target: str | None, compression: str | None) -> Iterator[Callable[[b
 
 
 class _Source:
-    """The blocks of a part; `error` says why they end too early, or is `None`."""
+    """The blocks of a part; `error` says why they end too early, or is `None`.
+
+    Raises:
+        NotText: iterating, there is no text, and nothing to convert.
+    """
 
     def __init__(self, file: IO[bytes], part: Part) -> None:
         self.error: str | None = None
-        whole = part.start == 0 and part.stop is None
-        self._blocks = unpacked(_read(file), _never) if whole else lines_between(file, part.start, part.stop)
+        is_whole = part.start == 0 and part.stop is None
+        blocks = unpacked(_read(file), _never) if is_whole else lines_between(file, part.start, part.stop)
+        self._blocks = blocks if part.start else text_of(blocks)
 
     def __iter__(self) -> Iterator[bytes]:
         try:
             yield from self._blocks
+        except NotText:
+            raise
         except OSError as error:
             self.error = error.strerror or str(error)
 

@@ -25,7 +25,7 @@ from ecsparse.cli.invocation import (
 )
 from ecsparse.cli.notes import say
 from ecsparse.cli.signals import Interruption
-from ecsparse.compressed import contents
+from ecsparse.content import contents
 from ecsparse.decoding import MAX_LINE
 from ecsparse.errors import BadReference, UnknownZone
 from ecsparse.explanation import Explainer

@@ -11,7 +11,7 @@ from ecsparse.cli.inputs import STDIN, called, opened, written_at
 from ecsparse.cli.notes import Notes, say, write
 from ecsparse.cli.output import WriteError, identity_of
 from ecsparse.cli.signals import Interruption
-from ecsparse.compressed import contents
+from ecsparse.content import contents
 from ecsparse.decoding import MAX_LINE
 from ecsparse.encoding import NAMESPACE, NDJSON, encoder
 from ecsparse.errors import BadNamespace, BadReference, UnknownProduct, UnknownZone, WorkerDied

@@ -12,7 +12,7 @@ from ecsparse.cli.invocation import CONTEXT, Choice, help_option
 from ecsparse.cli.notes import Notes, printable, say
 from ecsparse.cli.output import Output, WriteError
 from ecsparse.cli.signals import Interruption
-from ecsparse.compressed import contents
+from ecsparse.content import contents
 from ecsparse.ecs.lint import Finding, check
 from ecsparse.stream import Lines
 

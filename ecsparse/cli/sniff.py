@@ -24,9 +24,9 @@ from ecsparse.cli.output import Output, WriteError, identity_of
 from ecsparse.cli.signals import Interruption
 from ecsparse.cli.survey_report import Json, Text
 from ecsparse.cli.survey_text import Page
-from ecsparse.compressed import contents
+from ecsparse.content import contents
 from ecsparse.decoding import MAX_LINE
-from ecsparse.errors import BadReference, UnknownZone
+from ecsparse.errors import BadReference, NotText, UnknownZone
 from ecsparse.folders import files_in
 from ecsparse.stream import Lines
 from ecsparse.survey import Names, Survey, Tally
@@ -55,8 +55,8 @@ some of them forgotten meanwhile.
 
 \b
 Of a folder, all regular files are read, those below it too, as one input.
-Links are not followed, and binary files (with a NUL near their start) are
-left out, and counted.
+Links are not followed, and files that are no text (archives, images, other
+binary files) are left out, and counted.
 
 \b
 The object of --format json:
@@ -90,9 +90,16 @@ class Run:
     def read(self, operand: str, tally: Tally) -> bool:
         """Read what `operand` names, a file or a folder; return whether anything could be."""
         if operand == "-" or not os.path.isdir(operand):
-            return self._read_file(operand, tally, skip_binary=False)
+            try:
+                return self._read_file(operand, tally)
+            except NotText as error:
+                self.fail(called(operand), str(error))
+                return False
         for path in files_in(operand, self._note):
-            self._read_file(path, tally, skip_binary=True)
+            try:
+                self._read_file(path, tally)
+            except NotText:
+                tally.binary += 1
             if self.interruption.caught:
                 break
         return True
@@ -118,7 +125,12 @@ class Run:
         for product, kind in answers.counts.failures:
             self.fail(f"internal error in the parser of {product}", kind, "please report it with the line")
 
-    def _read_file(self, name: str, tally: Tally, *, skip_binary: bool) -> bool:
+    def _read_file(self, name: str, tally: Tally) -> bool:
+        """Read a file; return whether it could be.
+
+        Raises:
+            NotText: it holds no text.
+        """
         try:
             with opened(name) as descriptor:
                 identity = identity_of(descriptor)
@@ -127,21 +139,17 @@ class Run:
                     return False
                 written = written_at(descriptor)
                 self._observe(self._started if written is None else written)
-                self._read_blocks(
-                    contents(descriptor, self.interruption.descriptor), tally, skip_binary=skip_binary
-                )
+                self._read_blocks(contents(descriptor, self.interruption.descriptor), tally)
+        except NotText:
+            raise
         except OSError as error:
             self.fail(called(name), error.strerror or str(error))
             return False
         return True
 
-    def _read_blocks(self, read: Iterator[bytes], tally: Tally, *, skip_binary: bool) -> None:
-        lines, is_first = Lines(MAX_LINE), skip_binary
+    def _read_blocks(self, read: Iterator[bytes], tally: Tally) -> None:
+        lines = Lines(MAX_LINE)
         for block in read:
-            if is_first and b"\0" in block:
-                tally.binary += 1
-                return
-            is_first = False
             complete = lines.feed(block)
             if complete is not None:
                 self._take(complete)
