@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import TypeAlias
+
+    from ecsparse.registry import Registry
+
+    # a product's id, the class of an exception, and the line of the product's module that it came through
+    Place: TypeAlias = tuple[str, str, int | None]
+
 # What becomes of a line that is not converted to its product's document.
 UNMATCHED = "unmatched"
 MALFORMED = "malformed"
@@ -14,28 +24,81 @@ TITLE = "title"
 REJECTED = frozenset((UNMATCHED, MALFORMED, INTERNAL))
 
 
+class Failure:
+    """A bug of the parser of `product`, as it was first met.
+
+    `kind` is the exception's class; `line` the last line of the product's module that it came through, `None` if it
+    came through none; `told` its class, its text and that line; `traceback` the whole way there. `plugin` is the
+    module's file if it is a plug-in, `None` for a product of the package's own.
+    """
+
+    __slots__ = ("kind", "line", "plugin", "product", "told", "traceback")
+
+    def __init__(  # noqa: PLR0913 - the parts of a failure, named where it is made
+        self, *, product: str, kind: str, line: int | None, told: str, traceback: str, plugin: str | None
+    ) -> None:
+        self.product = product
+        self.kind = kind
+        self.line = line
+        self.told = told
+        self.traceback = traceback
+        self.plugin = plugin
+
+
 class Counts:
     """What a pipeline has seen: numbers of lines.
 
     `outcomes` counts each line that is not blank under its product's id, or `unmatched`, `malformed` or
-    `internal`; `failures` counts the bugs of a parser by product and exception class; `titles` counts the lines
-    that are titles of a product's report.
+    `internal`; `failures` has the first bug of a parser at each place; `titles` counts the lines that are titles
+    of a product's report.
     """
 
     __slots__ = ("blank", "failures", "invalid_utf8", "outcomes", "titles", "truncated")
 
     def __init__(self) -> None:
         self.outcomes: Counter[str] = Counter()
-        self.failures: Counter[tuple[str, str]] = Counter()
+        self.failures: dict[Place, Failure] = {}
         self.blank = 0
         self.titles = 0
         self.invalid_utf8 = 0
         self.truncated = 0
 
+    def add_lines(self, outcome: str, number: int) -> None:
+        """Count `number` lines of one outcome, which are not blank."""
+        self.outcomes[outcome] += number
+
+    def add_each(self, outcomes: Iterable[str]) -> None:
+        """Count lines by their outcomes, `blank` and `title` among them."""
+        for outcome in outcomes:
+            if outcome == BLANK:
+                self.blank += 1
+            elif outcome == TITLE:
+                self.titles += 1
+            else:
+                self.outcomes[outcome] += 1
+
+    def fail(self, product: str, bug: Exception, registry: Registry) -> None:
+        """Keep a bug of the parser of `product`, which `registry` has, if it is the first at its place."""
+        from traceback import format_exception  # noqa: PLC0415 - only for bugs
+
+        from ecsparse.plugins import line_in, said_by  # noqa: PLC0415 - as above
+
+        file = registry.file_of(product)
+        kind, line = type(bug).__name__, line_in(file, bug)
+        if (product, kind, line) not in self.failures:
+            self.failures[product, kind, line] = Failure(
+                product=product,
+                kind=kind,
+                line=line,
+                told=said_by(bug, file),
+                traceback="".join(format_exception(bug)),
+                plugin=file if registry.is_plugin(product) else None,
+            )
+
     def add(self, others: Counts) -> None:
         """Count what `others` counted, too."""
         self.outcomes.update(others.outcomes)
-        self.failures.update(others.failures)
+        self.failures = others.failures | self.failures
         self.blank += others.blank
         self.titles += others.titles
         self.invalid_utf8 += others.invalid_utf8

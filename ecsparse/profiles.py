@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from ecsparse.ecs.envelope import Envelope, add_host
+from ecsparse.ecs.pieces import syslog
 from ecsparse.errors import Malformed
+from ecsparse.outcomes import UNMATCHED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TypeAlias
 
-    from ecsparse.ecs.envelope import Envelope
     from ecsparse.record import Document, Record
+    from ecsparse.registry import Registry
 
     Parse: TypeAlias = Callable[[Record], Document | None]
 
@@ -18,6 +21,55 @@ if TYPE_CHECKING:
 DOCUMENTED = "documented"
 ECS = "ecs"
 PROFILES = (DOCUMENTED, ECS)
+
+# `event.module` of documents that are no product's, and their `event.dataset`
+OWN = "ecsparse"
+DATASET_OF_UNMATCHED = f"{OWN}.{UNMATCHED}"
+
+
+class Documents:
+    """Makes the documents of a profile, of lines that `Claims` claims for the products of `registry`."""
+
+    def __init__(self, registry: Registry, profile: str) -> None:
+        self._registry = registry
+        # by product, and empty in the documented profile
+        self._envelopes = {OWN: Envelope(OWN, UNMATCHED, None)} if profile == ECS else {}
+
+    def parser(self, name: str) -> Parse:
+        """What makes the document of a record of the product `name`, or returns `None` if it is not its record."""
+        module = self._registry.load(name)
+        if not self._envelopes:
+            return module.parse
+        product = module.PRODUCT
+        envelope = self._envelopes[name] = Envelope(name, product.dataset, product.provider or name)
+        return index_ready(module.parse, self._registry.load_ecs(name), envelope)
+
+    def failed(self, kind: str, name: str, message: str, document: Document, record: Record) -> Document:
+        """The document of a line that is not converted as it should be.
+
+        `kind` is one of `REJECTED`; `name` the product's id, or `ecsparse`; `document` what could be read.
+        """
+        # the event of a product may be shared between documents: it is copied, not changed
+        event = {**document.get("event", {}), "kind": "pipeline_error"}
+        document = {**document, "event": event, "error": {"type": kind, "message": message}}
+        envelope = self._envelopes.get(name, self._envelopes.get(OWN))
+        return document if envelope is None else envelope.close(document, record)
+
+    def close(self, document: Document, record: Record, line: str) -> None:
+        """Add what the header of `line` says to its document, and the whole line."""
+        header = record.header
+        if header is None:
+            if self._envelopes:
+                document["event"]["original"] = line
+            return
+        document["event"] = {**document["event"], "original": line}
+        said = syslog(header)
+        if said:
+            document["log"] = {**document.get("log", {}), "syslog": said}
+        if header.hostname is not None:
+            document["host"] = {**document.get("host", {}), "hostname": header.hostname}
+        if self._envelopes:
+            add_host(document, header)
 
 
 def index_ready(parse: Parse, ecs: object, envelope: Envelope) -> Parse:

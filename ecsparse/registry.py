@@ -116,6 +116,14 @@ class Registry:
             self.load(name)  # raises
         return tuple(name for name in order if name in wanted)
 
+    def is_plugin(self, name: str) -> bool:
+        """Whether the product `name` is a plugin's."""
+        return name in self._plugins
+
+    def file_of(self, name: str) -> str | None:
+        """The file of the module of the product `name`; `None` if it has none, or there is no such product."""
+        return getattr(self.load(name), "__file__", None) if name in self.names() else None
+
     def load(self, name: str) -> ProductModule:
         """The module of the product `name`.
 

@@ -5,11 +5,12 @@ A line goes the pipeline's own way, to an answer in place of a document: which p
 
 from __future__ import annotations
 
+from ecsparse.blocks import Blocks
+from ecsparse.claims import Claims, Reading
 from ecsparse.decoding import MAX_LINE
 from ecsparse.errors import Malformed
 from ecsparse.outcomes import INTERNAL, MALFORMED, UNMATCHED
-from ecsparse.pipeline import Pipeline
-from ecsparse.profiles import ECS, unchanged
+from ecsparse.profiles import unchanged
 from ecsparse.registry import BUILT_IN
 from ecsparse.shapes import KEPT, Shapes
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
     from ecsparse.encoding import Encode
     from ecsparse.profiles import Parse
-    from ecsparse.record import Document, Header, Record
-    from ecsparse.registry import ProductModule, Registry
+    from ecsparse.record import Document, Record
+    from ecsparse.registry import Registry
 
 # What stands for the product of a line that is nobody's, or blank.
 _NONE = b"-"
@@ -30,8 +31,8 @@ _NEVER = "~"
 _ALWAYS = ""
 
 
-class Answers(Pipeline):
-    """A pipeline that answers in place of giving documents: whose a line is, and its time.
+class Reader:
+    """Reads lines to answers in place of documents: whose a line is, and its time.
 
     The time is that of the profile `ecs`, but none where that would assume one. `take` gets each answer, as an
     encoder gets documents: in it, `product` and `time` are there if the line has one, `error` is what went wrong
@@ -48,34 +49,49 @@ class Answers(Pipeline):
         timezone: str = "UTC",
         reference_date: str | None = None,
     ) -> None:
-        super().__init__(
-            profile=ECS,
+        reading = Reading(
             registry=registry,
+            products=None,
             prefer=prefer,
             timezone=timezone,
             reference_date=reference_date,
-            encode=take,
+            completes_times=True,
         )
-        self._envelopes.clear()
+        claims = Claims(reading, Answers(registry))
+        self.counts, self.observe = claims.counts, claims.observe
+        self._blocks = Blocks(claims, encode=take, max_line=MAX_LINE)
 
     def read(self, block: bytes) -> bytes:
         """What `take` gave for the lines of `block`, which are complete, without the last one's line feed."""
         written: list[bytes] = []
-        self.convert_to(written.append, block)
+        self._blocks.convert_to(written.append, block)
         return b"".join(written)
 
-    def _parser(self, name: str, module: ProductModule) -> Parse:
-        return _answering(name, module.parse, self._registry.load_ecs(name))
 
-    def _add_header(self, document: Document, header: Header, line: str) -> None:
-        document["header"] = header
-        document["original"] = line
+class Answers:
+    """Makes answers of lines that `Claims` claims for the products of `registry`: see `Reader`."""
 
-    def _error(self, kind: str, name: str, message: str, document: Document) -> Document:  # noqa: ARG002 - as there
-        document["error"] = kind
-        if "@timestamp" in document:
-            document["time"] = document["@timestamp"]
-        return document
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+
+    def parser(self, name: str) -> Parse:
+        """What answers for a record of the product `name`, or returns `None` if it is not its record."""
+        return _answering(name, self._registry.load(name).parse, self._registry.load_ecs(name))
+
+    @staticmethod
+    def failed(kind: str, _name: str, _message: str, answer: Document, _record: Record) -> Document:
+        """The answer for a line that went wrong in the way `kind`; `answer` is what could be read of it."""
+        answer["error"] = kind
+        if "@timestamp" in answer:
+            answer["time"] = answer["@timestamp"]
+        return answer
+
+    @staticmethod
+    def close(answer: Document, record: Record, line: str) -> None:
+        """Add the header of `line` to its answer."""
+        if record.header is not None:
+            answer["header"] = record.header
+            answer["original"] = line
 
 
 def _answering(name: str, parse: Parse, ecs: object) -> Parse:
@@ -191,7 +207,7 @@ class Survey:
     ) -> None:
         self.tally = Tally("")
         self.shapes = Shapes(kept)
-        self.answers = Answers(
+        self.reader = Reader(
             self._take, registry=registry, prefer=prefer, timezone=timezone, reference_date=reference_date
         )
 
@@ -202,9 +218,9 @@ class Survey:
 
     def feed(self, block: bytes) -> None:
         """Count the lines of `block`, which are complete, without the last one's line feed."""
-        counts = self.answers.counts
+        counts = self.reader.counts
         before = counts.blank
-        self.answers.read(block)
+        self.reader.read(block)
         self.tally.blank += counts.blank - before
 
     def _take(self, answer: Document) -> bytes:
@@ -244,13 +260,13 @@ class Names:
         timezone: str = "UTC",
         reference_date: str | None = None,
     ) -> None:
-        self.answers = Answers(
+        self.reader = Reader(
             _product, registry=registry, prefer=prefer, timezone=timezone, reference_date=reference_date
         )
 
     def of(self, block: bytes) -> bytes:
         """The names for the lines of `block`, a line each; `block` is complete but for the last one's line feed."""
-        named = self.answers.read(block)
+        named = self.reader.read(block)
         lines = block.split(b"\n")
         if named.count(b"\n") == len(lines):
             return named

@@ -13,7 +13,7 @@ import pytest
 from command import ENVIRONMENT, documents, expected_samples, run
 
 import ecsparse
-from ecsparse import outcomes, pipeline, registry
+from ecsparse import outcomes, profiles, registry
 
 if TYPE_CHECKING:
     import subprocess
@@ -280,5 +280,5 @@ def test_python_is_told_what_is_wrong_by_the_package_s_own_exceptions(acme: Path
 def test_what_means_something_else_in_documents_is_reserved() -> None:
     named = {outcomes.UNMATCHED, outcomes.MALFORMED, outcomes.INTERNAL, outcomes.BLANK, outcomes.TITLE}
     assert named | outcomes.REJECTED <= registry.RESERVED
-    module, _, outcome = pipeline.DATASET_OF_UNMATCHED.partition(".")
+    module, _, outcome = profiles.DATASET_OF_UNMATCHED.partition(".")
     assert {module, outcome} <= registry.RESERVED

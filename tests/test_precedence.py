@@ -14,10 +14,11 @@ import pytest
 from command import documents, run, sample_lines
 
 from ecsparse import registry
+from ecsparse.claims import Claims, Reading
 from ecsparse.errors import BadDeclaration, UnknownProduct
 from ecsparse.explanation.watched import Watched
 from ecsparse.pipeline import Pipeline
-from ecsparse.profiles import PROFILES
+from ecsparse.profiles import DOCUMENTED, PROFILES, Documents
 from ecsparse.record import KINDS, Phrase, Prefix, Product, Program, Shape
 from ecsparse.registry import BUILT_IN, Registry
 from ecsparse.survey import Names
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from ecsparse.profiles import Profile
     from ecsparse.record import Document, Signature
 
 LINES = sample_lines("*/*.log")
@@ -82,18 +84,31 @@ def declares_order(first: str, second: str) -> bool:
     )
 
 
+def watching(known: Registry, *prefer: str) -> tuple[Watched, Claims]:
+    """What keeps how lines are claimed, and what claims them."""
+    reading = Reading(
+        registry=known, products=None, prefer=prefer, timezone="UTC", reference_date=None, completes_times=False
+    )
+    watched = Watched(reading, Documents(known, DOCUMENTED))
+    return watched, Claims(reading, watched)
+
+
+def text_of(line: bytes) -> str:
+    return line.removesuffix(b"\r").decode(errors="backslashreplace")
+
+
 @cache
 def claims() -> dict[bytes, dict[str, tuple[int, int]]]:
     """By line of the samples: the candidates that claim it, each with how telling its signature is."""
-    watched, alone = Watched(BUILT_IN), {product: Pipeline(products=[product]) for product in PRODUCTS}
+    watched, asking = watching(BUILT_IN)
+    alone = {product: Pipeline(products=[product]) for product in PRODUCTS}
     found = {}
     for line in LINES:
-        watched.convert(line)
+        asking.claim(text_of(line))
         best: dict[str, tuple[int, int]] = {}
         for product, signature in watched.matches:
             best.setdefault(product, telling(signature))
-        text = line.removesuffix(b"\r").decode(errors="backslashreplace")
-        found[line] = {product: own for product, own in best.items() if alone[product].document(text)[0] == product}
+        found[line] = {product: own for product, own in best.items() if alone[product].document(line)[0] == product}
     return found
 
 
@@ -164,7 +179,7 @@ def with_own_id(document: Document, old: Mapping[str, str]) -> Document:
 
 @pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("seed", range(2))
-def test_renaming_the_products_changes_nothing_but_their_ids(profile: str, seed: int) -> None:
+def test_renaming_the_products_changes_nothing_but_their_ids(profile: Profile, seed: int) -> None:
     others, old = renamed(seed)
     options = partial(Pipeline, profile=profile, reference_date=REFERENCE)
     expected = documents(options().convert(BLOCK))
@@ -200,14 +215,14 @@ def grasping(seed: int) -> list[ModuleType]:
 def test_fifty_more_products_take_only_lines_that_they_have_a_more_telling_signature_for(seed: int) -> None:
     modules = grasping(seed)
     more = Registry(modules)
-    watched = Watched(more)
+    watched, asking = watching(more)
     kept = taken = 0
     documents_before = Pipeline().convert(BLOCK).splitlines()
     documents_after = Pipeline(registry=more).convert(BLOCK).splitlines()
     for line, before, after in zip(LINES, documents_before, documents_after, strict=True):
         if not claims()[line]:
             continue
-        watched.convert(line)
+        asking.claim(text_of(line))
         own = min(claims()[line].values())
         others = [telling(signature) for product, signature in watched.matches if product not in PRODUCTS]
         if all(own <= other for other in others):
@@ -295,10 +310,10 @@ def test_a_preferred_product_takes_no_line_that_it_does_not_read() -> None:
 
 @pytest.mark.parametrize("prefer", [["nginx"], ["openvpn", "nginx"], ["squid", "openssh", "rubycat_proveit"]])
 def test_blocks_lines_and_explanations_follow_a_preference_alike(prefer: list[str]) -> None:
-    pipeline, watched = Pipeline(prefer=prefer), Watched(BUILT_IN, prefer=prefer)
+    pipeline, (watched, asking) = Pipeline(prefer=prefer), watching(BUILT_IN, *prefer)
     assert documents(pipeline.convert(BLOCK)) == list(Pipeline(prefer=prefer).documents(LINES))
     for line in LINES:
-        watched.convert(line)
+        asking.claim(text_of(line))
         asked = [answer.product for answer in watched.answers]
         assert [product for product, _ in watched.matches][: len(asked)] == asked
         places = [prefer.index(product) for product, _ in watched.matches if product in prefer]

@@ -16,17 +16,20 @@ import os
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+import orjson
+
 from ecsparse.authoring.comparison import Difference, differences, not_declared, not_valid, parsed
-from ecsparse.outcomes import INTERNAL, MALFORMED, UNMATCHED
-from ecsparse.pipeline import Pipeline
-from ecsparse.plugins import said_by
-from ecsparse.profiles import DOCUMENTED, ECS
+from ecsparse.blocks import Blocks
+from ecsparse.claims import Claims, Reading
+from ecsparse.decoding import MAX_LINE
+from ecsparse.outcomes import BLANK, INTERNAL, MALFORMED, UNMATCHED
+from ecsparse.profiles import DOCUMENTED, ECS, Documents
 from ecsparse.registry import BUILT_IN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ecsparse.record import Document
+    from ecsparse.outcomes import Failure
     from ecsparse.registry import Registry
 
 # What completes the times of lines under the profile `ecs`.
@@ -69,12 +72,12 @@ class Finding(NamedTuple):
 
 
 class Made(NamedTuple):
-    """What became of a line: its number, a product's id or what is wrong, the document, and a parser's bug."""
+    """What became of a line: its number, a product's id or what is wrong, the document, and a bug of a parser."""
 
     line: int
     outcome: str
     document: bytes
-    bug: Exception | None
+    bug: Failure | None
 
 
 class Checker:
@@ -82,12 +85,7 @@ class Checker:
 
     def __init__(self, registry: Registry = BUILT_IN) -> None:
         self._registry = registry
-        self._pipelines = {
-            profile: _Watched(
-                profile=profile, registry=registry, reference_date=REFERENCE if profile == ECS else None
-            )
-            for profile in _EXPECTED
-        }
+        self._blocks = {profile: _blocks(registry, profile) for profile in _EXPECTED}
 
     def check(self, topic: Topic) -> tuple[int, list[Finding]]:
         """How many lines a topic has, and what is wrong with them.
@@ -126,19 +124,18 @@ class Checker:
                     yield path
 
     def _make(self, topic: Topic, profile: str) -> list[Made]:
-        pipeline = self._pipelines[profile]
+        blocks = self._blocks[profile]
         with open(topic.log, "rb") as file:
             lines = file.read().split(b"\n")
-        return [made for number, line in enumerate(lines, 1) if (made := pipeline.make(number, line)) is not None]
+        return [made for number, line in enumerate(lines, 1) if (made := _made(blocks, number, line)) is not None]
 
-    def _failed(self, topic: Topic, profile: str, made: Iterable[Made]) -> Iterator[Finding]:
+    @staticmethod
+    def _failed(topic: Topic, profile: str, made: Iterable[Made]) -> Iterator[Finding]:
         """The lines that meet a parser's bug."""
         for each in made:
             if each.bug is not None:
-                name = _blamed(each.document)
-                module = self._registry.load(name) if name in self._registry.names() else None
-                said = said_by(each.bug, getattr(module, "__file__", None))
-                yield Finding(topic.log, each.line, profile, f"the parser of {name} fails: {said}")
+                problem = f"the parser of {each.bug.product} fails: {each.bug.told}"
+                yield Finding(topic.log, each.line, profile, problem)
 
     def _invalid(self, topic: Topic, made: Iterable[Made]) -> Iterator[Finding]:
         product = self._registry.load(topic.product).PRODUCT
@@ -148,24 +145,25 @@ class Checker:
                 yield Finding(topic.log, each.line, ECS, problem)
 
 
-class _Watched(Pipeline):
-    """A pipeline that keeps a parser's bug."""
+def _blocks(registry: Registry, profile: str) -> Blocks:
+    """What converts lines under `profile`."""
+    is_ecs = profile == ECS
+    reading = Reading(
+        registry=registry,
+        products=None,
+        prefer=(),
+        timezone="UTC",
+        reference_date=REFERENCE if is_ecs else None,
+        completes_times=is_ecs,
+    )
+    return Blocks(Claims(reading, Documents(registry, profile)), encode=orjson.dumps, max_line=MAX_LINE)
 
-    _bug: Exception | None = None
 
-    def make(self, number: int, line: bytes) -> Made | None:
-        """What becomes of a line; `None` if it is blank."""
-        documents: list[bytes] = []
-        self._bug = None
-        self.counts.outcomes.clear()
-        self.convert_to(documents.append, line)
-        for outcome in self.counts.outcomes:
-            return Made(number, outcome, documents[0], self._bug)
-        return None
-
-    def _failed(self, name: str, bug: Exception) -> tuple[str, Document]:
-        self._bug = bug
-        return super()._failed(name, bug)
+def _made(blocks: Blocks, number: int, line: bytes) -> Made | None:
+    """What becomes of a line; `None` if it is blank."""
+    outcome, document = blocks.convert_one(line)
+    bug = next(iter(blocks.claims.counts.failures.values()), None)
+    return None if outcome == BLANK else Made(number, outcome, document, bug)
 
 
 def check_samples(folder: str | os.PathLike[str], registry: Registry = BUILT_IN) -> list[Finding]:

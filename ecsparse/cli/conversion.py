@@ -175,8 +175,10 @@ def _run(  # noqa: PLR0913, PLR0917 - what a run is made of
             _sweep(batch.folders)
     interruption.die_if_caught()
     state.save()
-    for product, kind in report.counts.failures:
-        notes.add(f"internal error in the parser of {product}", kind, "please report it with the line")
+    for failure in report.counts.failures.values():
+        notes.add(
+            f"internal error in the parser of {failure.product}", failure.kind, "please report it with the line"
+        )
     return _tell(report, time.monotonic() - started, batch, written)
 
 

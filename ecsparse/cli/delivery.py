@@ -43,9 +43,11 @@ class Delivery:
         self._output.flush()
         if self._rejects is not None:
             self._rejects.flush()
-        failures = list(counts.failures)
-        for product, kind in failures[self._noted_failures :]:
-            self._notes.add(f"internal error in the parser of {product}", kind, "please report it with the line")
+        failures = list(counts.failures.values())
+        for failure in failures[self._noted_failures :]:
+            self._notes.add(
+                f"internal error in the parser of {failure.product}", failure.kind, "please report it with the line"
+            )
         self._noted_failures = len(failures)
 
     def error(self, error: OSError) -> Exception:

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
+    from ecsparse.outcomes import Counts
     from ecsparse.registry import Registry
-    from ecsparse.survey import Answers
 
 EPILOG = """\b
 Examples:
@@ -120,10 +120,12 @@ class Run:
         self.notes.add(*parts)
         self.failed = True
 
-    def note_failures(self, answers: Answers) -> None:
+    def note_failures(self, counts: Counts) -> None:
         """Note the bugs of parsers."""
-        for product, kind in answers.counts.failures:
-            self.fail(f"internal error in the parser of {product}", kind, "please report it with the line")
+        for failure in counts.failures.values():
+            self.fail(
+                f"internal error in the parser of {failure.product}", failure.kind, "please report it with the line"
+            )
 
     def _read_file(self, name: str, tally: Tally) -> bool:
         """Read a file; return whether it could be.
@@ -161,7 +163,7 @@ class Run:
 
 def _survey(files: tuple[str, ...], survey: Survey, show: Text | Json) -> Run:
     """Write what is in each input, and in all of them."""
-    run, total, inputs = Run(survey.feed, survey.answers.observe), Tally("total"), 0
+    run, total, inputs = Run(survey.feed, survey.reader.observe), Tally("total"), 0
     for name in files:
         tally = survey.begin(name)
         if run.read(name, tally) or tally.lines:
@@ -172,7 +174,7 @@ def _survey(files: tuple[str, ...], survey: Survey, show: Text | Json) -> Run:
             break
     run.write(show.total(total, survey, inputs))
     run.interruption.die_if_caught()
-    run.note_failures(survey.answers)
+    run.note_failures(survey.reader.counts)
     return run
 
 
@@ -182,11 +184,11 @@ def _name_lines(files: tuple[str, ...], names: Names) -> Run:
     def take(lines: bytes) -> None:
         run.write(names.of(lines))
 
-    run = Run(take, names.answers.observe)
+    run = Run(take, names.reader.observe)
     for name in files:
         run.read(name, Tally(name))
         run.interruption.die_if_caught()
-    run.note_failures(names.answers)
+    run.note_failures(names.reader.counts)
     return run
 
 

@@ -10,7 +10,7 @@ from ecsparse.cli.invocation import CONTEXT, check_product, help_option, plugin_
 from ecsparse.ecs.envelope import FIELDS, VERSION
 from ecsparse.ecs.lint import table
 from ecsparse.ecs.mapping import index_template
-from ecsparse.pipeline import DATASET_OF_UNMATCHED
+from ecsparse.profiles import DATASET_OF_UNMATCHED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from ecsparse.blocks import Blocks
+from ecsparse.claims import Claims, Reading
+from ecsparse.decoding import MAX_LINE
 from ecsparse.explanation.candidates import Candidate, Part, candidates, header_parts, nearest, swaps
 from ecsparse.explanation.fields import DERIVED, LINE, WHOLE, Field, Tracer, flattened, is_time_assumed
 from ecsparse.explanation.probes import Probes, can_be_probed
 from ecsparse.explanation.spans import Span, gaps
 from ecsparse.explanation.watched import Watched
 from ecsparse.pipeline import Pipeline
-from ecsparse.profiles import DOCUMENTED, ECS
+from ecsparse.profiles import DOCUMENTED, ECS, Documents
 from ecsparse.registry import BUILT_IN
 
 if TYPE_CHECKING:
@@ -102,15 +105,28 @@ class Explainer:
         }
         self._profile, self._zone, self._registry = profile, timezone, registry
         self._signatures = {name: registry.signatures(name) for name in chosen or registry.names()}
-        self._watched = Watched(profile=profile, **options)
-        self._plain = Pipeline(profile=profile, **options)
+        reading = Reading(
+            registry=registry,
+            products=chosen,
+            prefer=options["prefer"],
+            timezone=timezone,
+            reference_date=reference_date,
+            completes_times=profile == ECS,
+        )
+        documents = Documents(registry, profile)
+        self._watched = Watched(reading, documents)
+        claims = Claims(reading, self._watched)
+        self._blocks = Blocks(
+            claims, encode=orjson.dumps, max_line=MAX_LINE, joins_indented=join_indented, fast=False
+        )
+        self._altered = Claims(reading, documents)
         self._other = Pipeline(profile=DOCUMENTED if profile == ECS else ECS, **options)
         self.observe(time())
 
     def observe(self, seconds: float) -> None:
         """Let lines be of `seconds` since 1970 at the latest, as `Pipeline.observe` does."""
-        for pipeline in (self._watched, self._plain, self._other):
-            pipeline.observe(seconds)
+        for each in (self._blocks.claims, self._altered, self._other):
+            each.observe(seconds)
 
     def explain(self, line: str | bytes) -> Explanation:
         """How `line`, which comes without its line feed, becomes a document.
@@ -120,11 +136,12 @@ class Explainer:
         """
         raw = line if isinstance(line, bytes) else line.encode(errors="surrogateescape")
         watched = self._watched
-        document = _converted(watched, raw)
-        if document is None:
-            return _without_document(raw, self._profile, watched.outcome)
+        outcome, written = self._blocks.convert_one(raw)
+        if not written:
+            return _without_document(raw, self._profile, outcome)
+        document: Document = orjson.loads(written)
         text = watched.line
-        found = candidates(watched)
+        found = candidates(watched, outcome)
         product = next((each.product for each in found if each.verdict not in ("declined", "not asked")), None)
         probes = None
         if can_be_probed(text):
@@ -139,7 +156,7 @@ class Explainer:
         return Explanation(
             line=text,
             profile=self._profile,
-            outcome=watched.outcome,
+            outcome=outcome,
             product=product,
             header=header_parts(watched),
             message=(watched.start, len(text)),
@@ -153,14 +170,14 @@ class Explainer:
         )
 
     def _read(self, line: str) -> tuple[str, dict[str, Any]]:
-        outcome, document = self._plain.document(line)
+        outcome, document = self._altered.claim(line)
         fields = flattened(document)
         if is_time_assumed(document):
             del fields["@timestamp"]
         return outcome, fields
 
     def _changes(self, raw: bytes, document: Document, product: str | None) -> list[Change]:
-        own, other = flattened(document), flattened(_converted(self._other, raw) or {})
+        own, other = flattened(document), flattened(orjson.loads(self._other.convert(raw)))
         reasons = {} if product is None else self._registry.load(product).PRODUCT.differences
         changes = []
         for field in dict.fromkeys((*own, *other)):
@@ -197,14 +214,6 @@ def explain(  # noqa: PLR0913 - one for each option
         reference_date=reference_date,
     )
     return explainer.explain(line)
-
-
-def _converted(pipeline: Pipeline, raw: bytes) -> Document | None:
-    """The document of the line `raw`, `None` if it gives none."""
-    written = pipeline.convert(raw)
-    if written.count(b"\n") > 1:
-        raise ValueError("more than one line; explain them one by one")
-    return orjson.loads(written) if written else None
 
 
 def _without_document(raw: bytes, profile: str, outcome: str) -> Explanation:

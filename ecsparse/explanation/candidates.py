@@ -55,8 +55,8 @@ class Candidate:
     rule: list[Step]
 
 
-def candidates(watched: Watched) -> list[Candidate]:
-    """The candidates for the last line of `watched`, in the order in which they are asked."""
+def candidates(watched: Watched, outcome: str) -> list[Candidate]:
+    """The candidates for the last line of `watched`, what became of which is `outcome`, in the order of asking."""
     found, answers = [], iter(watched.answers)
     decided = ""
     for product, signature in watched.matches:
@@ -66,7 +66,7 @@ def candidates(watched: Watched) -> list[Candidate]:
         else:
             verdict, reason, rule = answer.verdict, answer.reason, answer.trace.steps
             decided = f"{product} had {'claimed' if verdict == CLAIMED else 'decided about'} the line"
-        if verdict == CLAIMED and watched.outcome == INTERNAL:
+        if verdict == CLAIMED and outcome == INTERNAL:
             verdict, reason = FAILED, "its document cannot be written"
         if answer is not None and verdict == DECLINED:
             where = answer.trace.refused_in()

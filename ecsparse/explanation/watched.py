@@ -1,21 +1,17 @@
-"""A pipeline that keeps what it did to its last line: the header, the candidates, and what each of them said."""
+"""What was done to a line: its header, the candidates, and what each of them said."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ecsparse.errors import Malformed
 from ecsparse.explanation.trace import Trace
-from ecsparse.outcomes import BLANK
-from ecsparse.pipeline import Pipeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from ecsparse.claims import Makes, Reading
     from ecsparse.profiles import Parse
     from ecsparse.record import Document, Header, Record, Signature
-    from ecsparse.registry import ProductModule, Registry
 
 # What a candidate said.
 CLAIMED = "claimed"
@@ -34,56 +30,46 @@ class Answer(NamedTuple):
     trace: Trace
 
 
-class Watched(Pipeline):
-    """A pipeline for one line at a time, whose attributes tell of the last one.
+class Watched:
+    """Makes what `makes` does, and keeps how `Claims` came to it for the last line.
 
     `line` is the line as text, `message` what products were shown of it; `matches` are the candidates and their
     signatures (`None` where a product is asked without one), `answers` what those said that were asked.
     """
 
-    def __init__(self, registry: Registry, **options: Any) -> None:  # noqa: ANN401 - the options of a pipeline
-        super().__init__(registry=registry, **options)
+    def __init__(self, reading: Reading, makes: Makes) -> None:
+        self._reading = reading
+        self._makes = makes
         self.line = self.message = ""
-        self.outcome = BLANK
         self.header: Header | None = None
         self.matches: list[tuple[str, Signature | None]] = []
         self.answers: list[Answer] = []
-        self._found = self._candidates
-        self._candidates = self._keep
+        # what was said of the line that is claimed now
+        self._said: list[Answer] = []
+        self.failed = makes.failed
 
     @property
     def start(self) -> int:
-        """Where the message stands in the line."""
+        """Where the message is in the line."""
         if self.line.endswith(self.message):
             return len(self.line) - len(self.message)
-        # what looked like a tag was taken back: the blank behind it is not the line's
+        # what looked like a tag was taken back: the blank after it is not the line's
         return max(self.line.rfind(self.message.rstrip()), 0)
 
-    def document(self, line: str) -> tuple[str, Document]:
-        """What became of `line`, and its document, as any pipeline has it."""
-        self.line, self.header, self.matches, self.answers = line, None, [], []
-        return super().document(line)
+    def parser(self, name: str) -> Parse:
+        """The parser of the product `name`, whose answer is kept."""
+        return partial(self._ask, name, self._makes.parser(name))
 
-    def _convert_line(self, line: str, tags: list[str] | None) -> tuple[str, bytes]:
-        self.outcome, encoded = super()._convert_line(line, tags)
-        return self.outcome, encoded
-
-    def _route(self, word: str, lines: int) -> None:
-        """Every line goes the long way, which is watched."""
-
-    def _parser(self, name: str, module: ProductModule) -> Parse:
-        return partial(self._ask, name, super()._parser(name, module))
-
-    def _keep(self, record: Record) -> Iterable[str]:
-        self.header, self.message = record.header, record.text
-        if self._sole is not None:
-            self.matches = [(self._sole, None)]
-        else:
-            self.matches = list(self._index.matches(record))
-        return self._found(record)
+    def close(self, document: Document, record: Record, line: str) -> None:
+        """Keep what is known of `line`, which was claimed."""
+        self._makes.close(document, record, line)
+        self.line, self.header, self.message = line, record.header, record.text
+        products, index = self._reading.products, self._reading.index
+        self.matches = [(products[0], None)] if len(products) == 1 else list(index.matches(record))
+        self.answers, self._said = self._said, []
 
     def _ask(self, name: str, parse: Parse, record: Record) -> Document | None:
-        trace = Trace(self._registry.load(name).parse.__module__)
+        trace = Trace(self._reading.registry.load(name).parse.__module__)
         verdict, reason = FAILED, ""
         try:
             with trace.running():
@@ -96,5 +82,5 @@ class Watched(Pipeline):
             reason = type(bug).__name__
             raise
         finally:
-            self.answers.append(Answer(name, verdict, reason, trace))
+            self._said.append(Answer(name, verdict, reason, trace))
         return document

@@ -1,0 +1,116 @@
+"""Blocks of lines to documents, written one each and in order."""
+
+from __future__ import annotations
+
+from ecsparse.decoding import INVALID_UTF8, TRUNCATED, decode, decode_each, parts, records
+from ecsparse.ecs.envelope import add_tags
+from ecsparse.fastpath import FastPath
+from ecsparse.outcomes import BLANK, REJECTED, TITLE, UNMATCHED, Counts
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ecsparse.claims import Claims
+    from ecsparse.encoding import Encode
+
+# How many lines of a block are converted before their documents are written: a block of short lines has many.
+_AT_ONCE = 4096
+
+# Bytes of orjson's hold on to the kilobytes that it wrote them into; with this after them, they are copied into as
+# much as they need.
+_LINE_FEED = b"\n"
+
+
+class Blocks:
+    """Converts blocks of lines with `claims`, which counts them: it belongs to one thread.
+
+    The other arguments are those of `Pipeline`; lines with an outcome in `dropped` give no document. Without
+    `fast`, each line takes the slow path.
+    """
+
+    def __init__(  # noqa: PLR0913 - one for each option
+        self,
+        claims: Claims,
+        *,
+        encode: Encode,
+        max_line: int,
+        joins_indented: bool = False,
+        dropped: tuple[str, ...] = (),
+        fast: bool = True,
+    ) -> None:
+        self.claims = claims
+        self._encode = encode
+        self._max_line = max_line
+        self._joins_indented = joins_indented
+        self._titles = claims.reading.titles() if joins_indented else ()
+        self._dropped = dropped
+        self._fast = FastPath(claims, encode) if fast else None
+
+    def convert_to(
+        self, write: Callable[[bytes], object], block: bytes, reject: Callable[[bytes], object] | None = None
+    ) -> None:
+        """What `Pipeline.convert_to` does."""
+        for part in parts(block, _AT_ONCE, joins_indented=self._joins_indented):
+            self._convert_part(write, part, reject)
+
+    def convert_one(self, line: bytes) -> tuple[str, bytes]:
+        """What became of `line`, and its document as JSON and a line feed, empty if there is none.
+
+        `claims.counts` are those of this line.
+
+        Raises:
+            ValueError: it is more than one line.
+        """
+        counts = self.claims.counts = Counts()
+        written: list[bytes] = []
+        self.convert_to(written.append, line)
+        if len(written) > 1:
+            raise ValueError("more than one line; give them one by one")
+        without_document = TITLE if counts.titles else BLANK
+        return next(iter(counts.outcomes), without_document), b"".join(written)
+
+    def _convert_part(
+        self, write: Callable[[bytes], object], part: bytes, reject: Callable[[bytes], object] | None
+    ) -> None:
+        """Do the same with some of a block's lines."""
+        if self._joins_indented:
+            raw = records(part)
+            lines, tags = decode_each([record.replace(b"\r\n", b"\n") for record in raw], self._max_line)
+        else:
+            lines, tags = decode(part, self._max_line)
+            raw = part.split(b"\n") if reject is not None else []
+        written = [b""] * len(lines)
+        # lines that are cut or not UTF-8 take the slow path
+        left = range(len(lines)) if self._fast is None else self._fast.convert(lines, tags, written)
+        outcomes, rejected = [], []
+        for number in left:
+            outcome, written[number] = self._convert_line(lines[number], tags.get(number))
+            outcomes.append(outcome)
+            if outcome in REJECTED:
+                rejected.append(number)
+        self.claims.counts.add_each(outcomes)
+        if reject is not None:
+            for number in sorted(rejected):
+                reject(raw[number][: self._max_line + 2])
+        for encoded in filter(None, written):
+            write(encoded)
+
+    def _convert_line(self, line: str, tags: list[str] | None) -> tuple[str, bytes]:
+        """What became of a line, and its document; empty if there is to be none."""
+        if tags is None and not line.strip(" \t"):
+            return BLANK, b""
+        claims = self.claims
+        outcome, document = claims.claim(line)
+        if outcome == UNMATCHED and any(title.fullmatch(line.rstrip()) for title in self._titles):
+            return TITLE, b""
+        if tags is not None:
+            add_tags(document, tags)
+            claims.counts.truncated += TRUNCATED in tags
+            claims.counts.invalid_utf8 += INVALID_UTF8 in tags
+        try:
+            encoded = self._encode(document) + _LINE_FEED
+        except Exception as bug:  # noqa: BLE001 - what a parser made cannot be written
+            outcome, document = claims.failed(outcome, bug)
+            encoded = self._encode(document | {"message": line}) + _LINE_FEED
+        return outcome, b"" if outcome in self._dropped else encoded

@@ -1,0 +1,45 @@
+"""One line is claimed in one way, whichever path it takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import orjson
+import pytest
+from command import sample_lines
+
+from ecsparse.blocks import Blocks
+from ecsparse.claims import Claims, Reading
+from ecsparse.decoding import MAX_LINE
+from ecsparse.profiles import ECS, PROFILES, Documents
+from ecsparse.registry import BUILT_IN
+
+if TYPE_CHECKING:
+    from collections import Counter
+
+LINES = sample_lines("*/*.log")
+# each line twice, so that its first word is worth remembering, and again when it is remembered
+BLOCK = b"\n".join([*LINES, *LINES, b"", b"cut " + b"x" * MAX_LINE, b"\xff", *LINES])
+
+
+def written(profile: str, *, fast: bool) -> tuple[list[bytes], list[bytes], Counter[str]]:
+    """The documents of all samples and some odd lines, those that were rejected, and the outcomes."""
+    reading = Reading(
+        registry=BUILT_IN,
+        products=None,
+        prefer=(),
+        timezone="UTC",
+        reference_date="2026-01-01",
+        completes_times=profile == ECS,
+    )
+    claims = Claims(reading, Documents(BUILT_IN, profile))
+    blocks = Blocks(claims, encode=orjson.dumps, max_line=MAX_LINE, fast=fast)
+    documents: list[bytes] = []
+    rejected: list[bytes] = []
+    blocks.convert_to(documents.append, BLOCK, rejected.append)
+    return documents, rejected, claims.counts.outcomes
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_without_the_fast_path_no_byte_is_another(profile: str) -> None:
+    assert written(profile, fast=True) == written(profile, fast=False)
