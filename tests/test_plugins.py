@@ -121,6 +121,35 @@ def test_a_bug_of_a_plugin_stops_no_stream(acme: Path) -> None:
     assert [said(document) for document in documents(done.stdout)] == ["internal", "hello"]
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_note_of_a_plugin_s_bug_says_where_it_is_and_verbose_shows_the_way(acme: Path, jobs: str) -> None:
+    source = ACME.replace('return {"event": {}}[word]', "raise ValueError(f'{word}\\x1b[2J')")
+    (acme / "acme_fw.py").write_text(source)
+    number = 1 + source.splitlines().index("        raise ValueError(f'{word}\\x1b[2J')")
+    note = f"ecsparse: internal error in the plug-in acme_fw: ValueError: line {number} of {acme}/acme_fw.py\n"
+    for command in (("--jobs", jobs), ("sniff",)):
+        done = run(*command, "--plugin", "./acme_fw.py", cwd=acme, stdin=b"acme fail\n" * 3)
+        assert (done.returncode, done.stderr.decode()) == (1, note)
+    done = run("--jobs", jobs, "-v", "--plugin", "./acme_fw.py", cwd=acme, stdin=b"acme fail\n")
+    shown = done.stderr.decode()
+    assert shown.startswith(f"{note}Traceback (most recent call last):\n")
+    assert "\nValueError: fail\\x1b[2J\n" in shown
+    assert "\x1b" not in shown
+
+
+@pytest.mark.parametrize("made", ["'text'", "[]", "{'acme': object()}", "{'event': 1}"])
+def test_what_is_no_document_is_a_bug_that_stops_no_stream(acme: Path, made: str) -> None:
+    source = ACME.replace("def parse(record):", f"def parse(record):\n    if 'fail' in record.text: return {made}")
+    (acme / "acme_fw.py").write_text(source)
+    lines = b"acme fail\nacme hello\nOct  3 15:09:55 fw acme: acme fail\n" * 2
+    done = run("--plugin", "./acme_fw.py", "--product", "acme_fw", cwd=acme, stdin=lines)
+    assert done.returncode == 1
+    expected = ["internal", "hello", "internal"] * 2
+    if made == "{'event': 1}":
+        expected[0::3] = [None, None]
+    assert [said(document) for document in documents(done.stdout)] == expected
+
+
 def test_every_product_of_the_package_would_do_as_a_plugin(tmp_path: Path) -> None:
     for product in registry.names():
         name = f"my_{product}"

@@ -176,9 +176,7 @@ def _run(  # noqa: PLR0913, PLR0917 - what a run is made of
     interruption.die_if_caught()
     state.save()
     for failure in report.counts.failures.values():
-        notes.add(
-            f"internal error in the parser of {failure.product}", failure.kind, "please report it with the line"
-        )
+        notes.add_failure(failure)
     return _tell(report, time.monotonic() - started, batch, written)
 
 

@@ -45,9 +45,7 @@ class Delivery:
             self._rejects.flush()
         failures = list(counts.failures.values())
         for failure in failures[self._noted_failures :]:
-            self._notes.add(
-                f"internal error in the parser of {failure.product}", failure.kind, "please report it with the line"
-            )
+            self._notes.add_failure(failure)
         self._noted_failures = len(failures)
 
     def error(self, error: OSError) -> Exception:

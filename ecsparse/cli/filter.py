@@ -170,7 +170,7 @@ class Run:
 
 def run(settings: Settings) -> int:
     """Run the filter; return the exit status."""
-    notes = Notes(quiet=settings.quiet)
+    notes = Notes(quiet=settings.quiet, verbose=settings.verbose)
     started = time.monotonic()
     if not settings.files and os.isatty(STDIN):
         write(USAGE)

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.outcomes import Failure
+
 # How many notes are written out; the rest are counted.
 _MOST_NOTES = 20
 _LONGEST = 120
 # What is wrong with a command line holds names and paths from it, and ends with the next step.
 LONGEST_USAGE = 1000
 
+# How many characters of a traceback's line are written.
+_LONGEST_OF_TRACEBACK = 1000
+
 
 class Notes:
-    """Lines `ecsparse: …` on standard error, at most twenty and then a count; `quiet` leaves only fatal ones."""
+    """Lines `ecsparse: …` on standard error, at most twenty and then a count; `quiet` leaves only fatal ones.
 
-    def __init__(self, *, quiet: bool = False) -> None:
+    `verbose` adds the traceback to the note of a parser's bug.
+    """
+
+    def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
         self._quiet = quiet
+        self._verbose = verbose
         self._count = 0
 
     def add(self, *parts: str) -> None:
@@ -23,6 +34,18 @@ class Notes:
         self._count += 1
         if not self._quiet and self._count <= _MOST_NOTES:
             say(*parts)
+
+    def add_failure(self, failure: Failure) -> None:
+        """Write a note of a parser's bug: whose it is, and where to look or whom to tell."""
+        if failure.plugin is None:
+            whose, where = f"the parser of {failure.product}", "please report it with the line"
+        else:
+            line = "" if failure.line is None else f"line {failure.line} of "
+            whose, where = f"the plug-in {failure.product}", f"{line}{failure.plugin}"
+        self.add(f"internal error in {whose}", failure.kind, where)
+        if self._verbose and not self._quiet and self._count <= _MOST_NOTES:
+            for text in failure.traceback.splitlines():
+                write(f"{printable(text, _LONGEST_OF_TRACEBACK)}\n")
 
     def finish(self) -> None:
         """Say how many notes were not written out."""
