@@ -83,13 +83,19 @@ class Blocks:
         written = [b""] * len(lines)
         # lines that are cut or not UTF-8 take the slow path
         left = range(len(lines)) if self._fast is None else self._fast.convert(lines, tags, written)
-        outcomes, rejected = [], []
+        outcomes: list[str] = []
+        rejected: list[int] = []
+        found: list[str] = []
         for number in left:
             outcome, written[number] = self._convert_line(lines[number], tags.get(number))
             outcomes.append(outcome)
             if outcome in REJECTED:
                 rejected.append(number)
-        self.claims.counts.add_each(outcomes)
+            if number in tags and outcome != TITLE:
+                found += tags[number]
+        self.claims.counts.add_each(
+            outcomes, truncated=found.count(TRUNCATED), invalid_utf8=found.count(INVALID_UTF8)
+        )
         if reject is not None:
             for number in sorted(rejected):
                 reject(raw[number][: self._max_line + 2])
@@ -106,8 +112,6 @@ class Blocks:
             return TITLE, b""
         if tags is not None:
             add_tags(document, tags)
-            claims.counts.truncated += TRUNCATED in tags
-            claims.counts.invalid_utf8 += INVALID_UTF8 in tags
         try:
             encoded = self._encode(document) + _LINE_FEED
         except Exception as bug:  # noqa: BLE001 - what a parser made cannot be written

@@ -50,7 +50,10 @@ _SNIFF = "sniff"
 
 
 class Reading:
-    """How lines are read: for which products, in which zone, and what completes their times; it is not changed.
+    """How lines are read: for which products, in which zone, and what completes their times.
+
+    Threads share it, and each has `Claims` of its own. `observed` is when the lines of a thread that begins to
+    claim were written at the latest, in seconds since 1970; `None` is now.
 
     The arguments are those of `Pipeline`. With `completes_times`, times that do not say the year are completed by
     the time that is observed, if there is no `reference_date`.
@@ -76,6 +79,7 @@ class Reading:
         clock = Clock(timezone)
         self.reference = None if reference_date is None else Reference.stated(reference_date, clock)
         self.takes_observed_times = completes_times and reference_date is None
+        self.observed: float | None = None
         self.products = registry.chosen(products)
         self.index = self._index(tuple(dict.fromkeys(prefer)))
 
@@ -108,7 +112,7 @@ class Claims:
         self.reading = reading
         self.record = Record(Clock(reading.timezone))
         self.record.clock.reference = reading.reference
-        self.observe(time())
+        self.observe(time() if reading.observed is None else reading.observed)
         self._makes = makes
         self._candidates: Callable[[Record], Iterable[str]] = reading.index.candidates
         if len(reading.products) == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from _thread import allocate_lock
 from collections import Counter
 
 TYPE_CHECKING = False
@@ -22,6 +23,9 @@ BLANK = "blank"
 TITLE = "title"
 
 REJECTED = frozenset((UNMATCHED, MALFORMED, INTERNAL))
+
+# Held while lines are counted: `+=` is more than one step, between which another thread may count.
+_COUNTING = allocate_lock()
 
 
 class Failure:
@@ -46,7 +50,7 @@ class Failure:
 
 
 class Counts:
-    """What a pipeline has seen: numbers of lines.
+    """What a pipeline has seen: numbers of lines, which several threads may count at once.
 
     `outcomes` counts each line that is not blank under its product's id, or `unmatched`, `malformed` or
     `internal`; `failures` has the first bug of a parser at each place; `titles` counts the lines that are titles
@@ -65,17 +69,21 @@ class Counts:
 
     def add_lines(self, outcome: str, number: int) -> None:
         """Count `number` lines of one outcome, which are not blank."""
-        self.outcomes[outcome] += number
+        with _COUNTING:
+            self.outcomes[outcome] += number
 
-    def add_each(self, outcomes: Iterable[str]) -> None:
-        """Count lines by their outcomes, `blank` and `title` among them."""
-        for outcome in outcomes:
-            if outcome == BLANK:
-                self.blank += 1
-            elif outcome == TITLE:
-                self.titles += 1
-            else:
-                self.outcomes[outcome] += 1
+    def add_each(self, outcomes: Iterable[str], *, truncated: int, invalid_utf8: int) -> None:
+        """Count lines by their outcomes, `blank` and `title` among them, and those that were not taken as is."""
+        with _COUNTING:
+            for outcome in outcomes:
+                if outcome == BLANK:
+                    self.blank += 1
+                elif outcome == TITLE:
+                    self.titles += 1
+                else:
+                    self.outcomes[outcome] += 1
+            self.truncated += truncated
+            self.invalid_utf8 += invalid_utf8
 
     def fail(self, product: str, bug: Exception, registry: Registry) -> None:
         """Keep a bug of the parser of `product`, which `registry` has, if it is the first at its place."""
@@ -85,21 +93,24 @@ class Counts:
 
         file = registry.file_of(product)
         kind, line = type(bug).__name__, line_in(file, bug)
-        if (product, kind, line) not in self.failures:
-            self.failures[product, kind, line] = Failure(
-                product=product,
-                kind=kind,
-                line=line,
-                told=said_by(bug, file),
-                traceback="".join(format_exception(bug)),
-                plugin=file if registry.is_plugin(product) else None,
-            )
+        if (product, kind, line) in self.failures:
+            return
+        failure = Failure(
+            product=product,
+            kind=kind,
+            line=line,
+            told=said_by(bug, file),
+            traceback="".join(format_exception(bug)),
+            plugin=file if registry.is_plugin(product) else None,
+        )
+        self.failures.setdefault((product, kind, line), failure)
 
     def add(self, others: Counts) -> None:
         """Count what `others` counted, too."""
-        self.outcomes.update(others.outcomes)
-        self.failures = others.failures | self.failures
-        self.blank += others.blank
-        self.titles += others.titles
-        self.invalid_utf8 += others.invalid_utf8
-        self.truncated += others.truncated
+        with _COUNTING:
+            self.outcomes.update(others.outcomes)
+            self.failures = others.failures | self.failures
+            self.blank += others.blank
+            self.titles += others.titles
+            self.invalid_utf8 += others.invalid_utf8
+            self.truncated += others.truncated

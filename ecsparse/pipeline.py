@@ -6,7 +6,8 @@ What a line passes on its way is in `ecsparse.blocks` (lines of a block, in orde
 
 from __future__ import annotations
 
-from functools import cache
+from _thread import _local
+from functools import cache, partial
 
 import orjson
 
@@ -21,10 +22,18 @@ from ecsparse.registry import BUILT_IN
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
 
     from ecsparse.encoding import Encode
     from ecsparse.record import Document
     from ecsparse.registry import Registry
+
+
+class _Own(_local):
+    """What each thread has of its own: what converts its lines, made by `make` when it first has some."""
+
+    def __init__(self, make: Callable[[], Blocks]) -> None:
+        self.blocks = make()
 
 
 class Pipeline:
@@ -41,6 +50,9 @@ class Pipeline:
     and titles of reports give no document. `encode` writes documents (see `ecsparse.encoding`). `registry` has the
     products that can be recognised; one made with plugins has those too. The same line gives the same document
     whatever came before it.
+
+    Several threads may use a pipeline at once; `counts` are those of all. It can be copied and pickled: a copy has
+    the same options, and counts of its own.
 
     Raises:
         BadReference: `reference_date` is no date.
@@ -67,28 +79,51 @@ class Pipeline:
             raise ValueError(f"unknown profile: {profile!r}; known are {', '.join(PROFILES)}")
         self.counts = Counts()
         self._max_line = max_line
-        reading = Reading(
+        chosen, preferred = None if products is None else tuple(products), tuple(prefer)
+        self._options: dict[str, Any] = {
+            "profile": profile,
+            "timezone": timezone,
+            "products": chosen,
+            "prefer": preferred,
+            "registry": registry,
+            "max_line": max_line,
+            "drop_unmatched": drop_unmatched,
+            "reference_date": reference_date,
+            "join_indented": join_indented,
+            "encode": encode,
+        }
+        self._reading = Reading(
             registry=registry,
-            products=products,
-            prefer=prefer,
+            products=chosen,
+            prefer=preferred,
             timezone=timezone,
             reference_date=reference_date,
             completes_times=profile == ECS,
         )
-        self._blocks = Blocks(
-            Claims(reading, Documents(registry, profile)),
+        make = partial(
+            Blocks,
             encode=encode,
             max_line=max_line,
             joins_indented=join_indented,
             dropped=(UNMATCHED,) if drop_unmatched else (),
         )
+        self._own = _Own(lambda: make(Claims(self._reading, Documents(registry, profile))))
+
+    def __reduce__(self) -> tuple[Callable[[], Pipeline], tuple[()]]:
+        return partial(type(self), **self._options), ()
+
+    def __deepcopy__(self, _: dict[int, object]) -> Pipeline:
+        # nothing changes options, nor the products of a registry
+        return type(self)(**self._options)
 
     def observe(self, seconds: float) -> None:
         """Let lines from here on be of `seconds` since 1970 at the latest, such as their file's modification time.
 
+        That holds for the thread that calls this, and for those that use the pipeline for the first time later.
         Without effect in the documented profile, and where a reference date was given.
         """
-        self._blocks.claims.observe(seconds)
+        self._reading.observed = seconds
+        self._own.blocks.claims.observe(seconds)
 
     def convert(self, lines: bytes) -> bytes:
         """The documents, as JSON and line feeds, of complete lines: what the command writes for them.
@@ -127,12 +162,13 @@ class Pipeline:
         bytes, the first `max_line + 2` are enough. `reject` is called with each line, as it came, that gave no
         product's document.
         """
-        self._blocks.claims.counts = self.counts
-        self._blocks.convert_to(write, block, reject)
+        blocks = self._own.blocks
+        blocks.claims.counts = self.counts
+        blocks.convert_to(write, block, reject)
 
     def document(self, line: str) -> tuple[str, Document]:
         """What became of `line` (a product's id, or one of `REJECTED`), and its document."""
-        claims = self._blocks.claims
+        claims = self._own.blocks.claims
         claims.counts = self.counts
         return claims.claim(line)
 

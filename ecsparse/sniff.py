@@ -97,11 +97,13 @@ class Index:
             phrase: min(found, key=lambda word: (shared[word], -len(word), word)) for phrase, found in words.items()
         }
         telling = sorted(self._declared_phrases, key=lambda entry: -len(entry[0]))
-        self._phrases = _by_key(
+        phrases = _by_key(
             (anchors[phrase], (number, phrase, product)) for number, (phrase, product) in enumerate(telling)
         )
-        self._anchors = frozenset(self._phrases)
-        return self._phrases
+        # the phrases last: another thread takes them for a sign that the anchors are there
+        self._anchors = frozenset(phrases)
+        self._phrases = phrases
+        return phrases
 
     def candidates(self, record: Record) -> Iterator[str]:
         """The ids of the products that may have written `record`, the most telling signature first.

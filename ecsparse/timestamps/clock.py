@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from _thread import get_ident
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -281,9 +282,13 @@ class Clock:
         return moment.isoformat()[:19]
 
 
-@lru_cache(64)
 def zoned(name: str) -> Clock | None:
-    """A clock in the zone that a line names (`Europe/Paris`), `None` if there is no such zone."""
+    """A clock in the zone that a line names (`Europe/Paris`), `None` if there is no such zone: the thread's own."""
+    return _zoned(name, get_ident())
+
+
+@lru_cache(64)
+def _zoned(name: str, _: int) -> Clock | None:
     if _ZONE_NAME.fullmatch(name) is None:
         return None
     try:

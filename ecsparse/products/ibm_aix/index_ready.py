@@ -140,8 +140,7 @@ def _remember(key: tuple[str, str, str]) -> Document | None:
     event, status, zone = key
     if event not in _CLASSES or status not in _STATUSES:
         return None
-    piece = _PIECES[key] = _event_piece(event, status)
-    piece["timezone"] = zone
+    piece = _PIECES[key] = {**_event_piece(event, status), "timezone": zone}
     return piece
 
 
