@@ -79,6 +79,22 @@ def records(block: bytes) -> list[bytes]:
     return [record.encode("latin-1") for record in _RECORD_END.split(block.decode("latin-1"))]
 
 
+def encode_line(line: str | bytes) -> bytes:
+    """A line as the bytes that `decode_line` takes, without its line feed.
+
+    Raises:
+        TypeError: it is neither text nor bytes.
+    """
+    if isinstance(line, bytes):
+        return line.removesuffix(b"\n")
+    if not isinstance(line, str):
+        raise TypeError(f"a line is str or bytes, not {type(line).__name__}; pass one as it was read")
+    try:
+        return line.removesuffix("\n").encode(errors="surrogateescape")
+    except UnicodeEncodeError:
+        return line.removesuffix("\n").encode(errors="surrogatepass")
+
+
 def decode_line(raw: bytes, max_line: int) -> tuple[str, list[str]]:
     """A line as text, and its tags if it is cut or not UTF-8."""
     line = raw[:-1] if raw[-1:] == b"\r" else raw

@@ -13,7 +13,7 @@ import orjson
 
 from ecsparse.blocks import Blocks
 from ecsparse.claims import Claims, Reading
-from ecsparse.decoding import MAX_LINE, decode_line
+from ecsparse.decoding import MAX_LINE, decode_line, encode_line
 from ecsparse.ecs.envelope import add_tags
 from ecsparse.outcomes import UNMATCHED, Counts
 from ecsparse.profiles import DOCUMENTED, ECS, PROFILES, Documents
@@ -29,7 +29,11 @@ if TYPE_CHECKING:
     from ecsparse.registry import Registry
 
 
-class _Own(_local):
+# What of a document can be changed, or hold what can; JSON has no tuples.
+_HOLDERS = (dict, list, tuple)
+
+
+class _Threads(_local):
     """What each thread has of its own: what converts its lines, made by `make` when it first has some."""
 
     def __init__(self, make: Callable[[], Blocks]) -> None:
@@ -107,7 +111,7 @@ class Pipeline:
             joins_indented=join_indented,
             dropped=(UNMATCHED,) if drop_unmatched else (),
         )
-        self._own = _Own(lambda: make(Claims(self._reading, Documents(registry, profile))))
+        self._threads = _Threads(lambda: make(Claims(self._reading, Documents(registry, profile))))
 
     def __reduce__(self) -> tuple[Callable[[], Pipeline], tuple[()]]:
         return partial(type(self), **self._options), ()
@@ -123,7 +127,7 @@ class Pipeline:
         Without effect in the documented profile, and where a reference date was given.
         """
         self._reading.observed = seconds
-        self._own.blocks.claims.observe(seconds)
+        self._threads.blocks.claims.observe(seconds)
 
     def convert(self, lines: bytes) -> bytes:
         """The documents, as JSON and line feeds, of complete lines: what the command writes for them.
@@ -136,7 +140,7 @@ class Pipeline:
         return b"".join(written)
 
     def documents(self, lines: Iterable[str | bytes]) -> Iterator[Document]:
-        """The document of each of `lines` that is not blank; one line feed at a line's end is no part of it.
+        """The document of each of `lines` that is not blank, the caller's own; their line ends are no part of them.
 
         Lines are not joined, and all documents are given, whatever the pipeline was told of unmatched ones.
 
@@ -144,14 +148,9 @@ class Pipeline:
         ['hello', 'again']
         """
         for line in lines:
-            raw = line.encode(errors="surrogateescape") if isinstance(line, str) else line
-            text, tags = decode_line(raw.removesuffix(b"\n"), self._max_line)
-            if not text.strip(" \t"):
-                continue
-            _, document = self.document(text)
-            if tags:
-                add_tags(document, tags)
-            yield document
+            text, tags = decode_line(encode_line(line), self._max_line)
+            if text.strip(" \t"):
+                yield self._document(text, tags)[1]
 
     def convert_to(
         self, write: Callable[[bytes], object], block: bytes, reject: Callable[[bytes], object] | None = None
@@ -162,15 +161,31 @@ class Pipeline:
         bytes, the first `max_line + 2` are enough. `reject` is called with each line, as it came, that gave no
         product's document.
         """
-        blocks = self._own.blocks
+        blocks = self._threads.blocks
         blocks.claims.counts = self.counts
         blocks.convert_to(write, block, reject)
 
-    def document(self, line: str) -> tuple[str, Document]:
-        """What became of `line` (a product's id, or one of `REJECTED`), and its document."""
-        claims = self._own.blocks.claims
+    def document(self, line: str | bytes) -> tuple[str, Document]:
+        """What became of `line` (a product's id, or `unmatched`, `malformed`, `internal`), and its document.
+
+        The document is the caller's own: no part of it is another's. One line end is no part of `line`.
+        """
+        return self._document(*decode_line(encode_line(line), self._max_line))
+
+    def _document(self, text: str, tags: list[str]) -> tuple[str, Document]:
+        claims = self._threads.blocks.claims
         claims.counts = self.counts
-        return claims.claim(line)
+        outcome, document = claims.claim(text)
+        if tags:
+            add_tags(document, tags)
+        return outcome, _own(document)
+
+
+def _own(value: Any) -> Any:  # noqa: ANN401 - an object or an array of JSON
+    """A copy that shares no dict and no list with `value`."""
+    if isinstance(value, dict):
+        return {key: _own(each) if isinstance(each, _HOLDERS) else each for key, each in value.items()}
+    return [_own(each) if isinstance(each, _HOLDERS) else each for each in value]
 
 
 @cache
@@ -179,13 +194,9 @@ def _default_pipeline() -> Pipeline:
 
 
 def parse(line: str | bytes) -> Document:
-    """The document of one line, which comes without its line feed: what the command writes for it.
+    """The document of one line, whose end is no part of it: what the command writes for it.
 
-    A line that no product claims gives a document too, with `error.type` `unmatched`.
+    It is the caller's own: no part of it is another's. A line that no product claims gives a document too, with
+    `error.type` `unmatched`.
     """
-    raw = line if isinstance(line, bytes) else line.encode(errors="surrogateescape")
-    text, tags = decode_line(raw, MAX_LINE)
-    _, document = _default_pipeline().document(text)
-    if tags:
-        add_tags(document, tags)
-    return document
+    return _default_pipeline().document(line)[1]

@@ -16,6 +16,7 @@ from command import sample_lines
 
 import ecsparse
 from ecsparse.encoding import encoder
+from ecsparse.profiles import PROFILES
 from ecsparse.timestamps.clock import zoned
 
 if TYPE_CHECKING:
@@ -137,3 +138,52 @@ def test_a_copy_has_the_options_and_no_counts(copied: Callable[[ecsparse.Pipelin
         assert again.counts.outcomes.total() == 0
         assert again.convert(lines) == written
         assert again.counts.outcomes == original.counts.outcomes
+
+
+def holders(value: object) -> Iterator[Any]:
+    """Every dict and list in `value`, itself among them."""
+    if isinstance(value, (dict, list)):
+        yield value
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from holders(each)
+
+
+def spoil(value: object) -> None:
+    """Change every dict and list in `value`."""
+    for each in list(holders(value)):
+        if isinstance(each, dict):
+            each["spoiled"] = "yes"
+        else:
+            each.append("spoiled")
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_document_is_the_callers_own(profile: str) -> None:
+    used, untouched = pipeline(profile), pipeline(profile)
+    expected = [orjson.loads(line) for line in untouched.convert(b"\n".join(LINES)).splitlines()]
+    odd = [b"cut " + b"x" * (1 << 20), b"\xff"]
+    for _ in range(2):
+        for document in [*used.documents([*LINES, *odd]), *(used.document(line)[1] for line in LINES)]:
+            spoil(document)
+    found = list(used.documents(LINES))
+    assert [line for line, *both in zip(LINES, found, expected, strict=True) if both[0] != both[1]] == []
+    written = [orjson.loads(line) for line in used.convert(b"\n".join(LINES)).splitlines()]
+    assert [line for line, *both in zip(LINES, written, expected, strict=True) if both[0] != both[1]] == []
+
+
+def test_a_document_that_parse_gave_is_the_callers_own() -> None:
+    expected = list(ecsparse.Pipeline().documents(LINES))
+    for line in LINES:
+        spoil(ecsparse.parse(line))
+    found = map(ecsparse.parse, LINES)
+    assert [line for line, *both in zip(LINES, found, expected, strict=True) if both[0] != both[1]] == []
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_no_two_documents_share_a_part(profile: str) -> None:
+    used = pipeline(profile)
+    documents = [*used.documents(LINES), *used.documents(LINES), *map(ecsparse.parse, LINES)]
+    parts = [id(part) for document in documents for part in holders(document)]
+    assert len(set(parts)) == len(parts)
+    # no tuple either, which could hold what is shared
+    assert documents == [orjson.loads(orjson.dumps(document)) for document in documents]

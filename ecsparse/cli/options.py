@@ -68,9 +68,7 @@ class Percentage(click.ParamType):  # type: ignore[type-arg]  # generic since cl
 @jobs_option
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but what is fatal.")
-@click.option(
-    "-v", "--verbose", is_flag=True, help="Sum up on standard error, with tracebacks of bugs."
-)
+@click.option("-v", "--verbose", is_flag=True, help="Sum up on standard error, with tracebacks of bugs.")
 @completion_option
 @version_option
 @help_option
