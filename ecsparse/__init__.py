@@ -9,7 +9,16 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ecsparse.errors import BadDeclaration, BadPlugin, EcsparseError, Malformed, UnknownProduct, UnknownZone
+    from ecsparse import survey
+    from ecsparse.errors import (
+        BadDeclaration,
+        BadPlugin,
+        BadReference,
+        EcsparseError,
+        Malformed,
+        UnknownProduct,
+        UnknownZone,
+    )
     from ecsparse.explanation import explain
     from ecsparse.pipeline import Pipeline, parse
     from ecsparse.registry import Registry
@@ -17,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BadDeclaration",
     "BadPlugin",
+    "BadReference",
     "EcsparseError",
     "Malformed",
     "Pipeline",
@@ -26,6 +36,7 @@ __all__ = [
     "__version__",
     "explain",
     "parse",
+    "survey",
 ]
 
 __version__ = "0.1.0"
@@ -35,6 +46,10 @@ def __getattr__(name: str) -> object:
     # the command sets its signals before it imports anything that takes time
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name == "survey":
+        from importlib import import_module  # noqa: PLC0415 - as below
+
+        return import_module("ecsparse.survey")
     if name == "explain":
         from ecsparse.explanation import explain  # noqa: PLC0415 - as below
 
@@ -42,3 +57,7 @@ def __getattr__(name: str) -> object:
     from ecsparse import errors, pipeline, registry  # noqa: PLC0415 - see above
 
     return next(getattr(module, name) for module in (pipeline, registry, errors) if hasattr(module, name))
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -20,6 +20,7 @@ from ecsparse.timestamps.reference import Reference
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import date, datetime
     from typing import Protocol
 
     from ecsparse.patterns import Pattern
@@ -71,7 +72,7 @@ class Reading:
         products: Iterable[str] | None,
         prefer: Iterable[str],
         timezone: str,
-        reference_date: str | None,
+        reference_date: str | date | datetime | None,
         completes_times: bool,
     ) -> None:
         self.registry = registry

@@ -7,7 +7,7 @@ What a line passes on its way is in `ecsparse.blocks` (lines of a block, in orde
 from __future__ import annotations
 
 from _thread import _local
-from functools import cache, partial
+from functools import lru_cache, partial
 
 import orjson
 
@@ -22,9 +22,11 @@ from ecsparse.registry import BUILT_IN
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import date, datetime
     from typing import Any
 
     from ecsparse.encoding import Encode
+    from ecsparse.profiles import Profile
     from ecsparse.record import Document
     from ecsparse.registry import Registry
 
@@ -46,20 +48,20 @@ class Pipeline:
     `profile` is `documented` (what the product's vendor publishes) or `ecs` (valid for an index). `timezone` (an
     IANA name) is the zone of times that name none. `products` are the ids of the products to recognise, all by
     default; a single one is asked about every line, without sniffing. `prefer` are those that are asked first, in
-    this order, where a line may be several products'. Lines of more than `max_line` bytes are
-    cut. `drop_unmatched` leaves out the documents of lines that no product claims. `reference_date` (a date or an
-    RFC 3339 time) completes times without a year: theirs is the one that puts them nearest before it; under the
-    profile `ecs` it also stands in for times that are missing, and is the time at which the pipeline is made if
-    it is not given. With `join_indented`, a line that begins with a blank or a tab belongs to the one before it,
-    and titles of reports give no document. `encode` writes documents (see `ecsparse.encoding`). `registry` has the
-    products that can be recognised; one made with plugins has those too. The same line gives the same document
-    whatever came before it.
+    this order, where a line may be several products'. Lines of more than `max_line` bytes are cut. `drop_unmatched` leaves out the documents of lines that no product claims. `reference_date` (a date or a
+    time, also as RFC 3339; one without an offset is in `timezone`) completes times without a year: theirs is the
+    one that puts them nearest before it; under the profile `ecs` it also stands in for times that are missing, and
+    is the time at which the pipeline is made if it is not given. With `join_indented`, a line that begins with a
+    blank or a tab belongs to the one before it, and titles of reports give no document. `encode` writes documents
+    (see `ecsparse.encoding`). `registry` has the products that can be recognised; one made with plugins has those
+    too. The same line gives the same document whatever came before it.
 
     Several threads may use a pipeline at once; `counts` are those of all. It can be copied and pickled: a copy has
     the same options, and counts of its own.
 
     Raises:
         BadReference: `reference_date` is no date.
+        TypeError: an argument is of another type.
         UnknownProduct: one of `products` does not exist, or one of `prefer` is not among them.
         UnknownZone: `timezone` does not exist.
         ValueError: there is no such profile.
@@ -68,19 +70,23 @@ class Pipeline:
     def __init__(  # noqa: PLR0913 - one for each option
         self,
         *,
-        profile: str = DOCUMENTED,
+        profile: Profile = DOCUMENTED,
         timezone: str = "UTC",
         products: Iterable[str] | None = None,
         prefer: Iterable[str] = (),
         registry: Registry = BUILT_IN,
         max_line: int = MAX_LINE,
         drop_unmatched: bool = False,
-        reference_date: str | None = None,
+        reference_date: str | date | datetime | None = None,
         join_indented: bool = False,
         encode: Encode = orjson.dumps,
     ) -> None:
         if profile not in PROFILES:
             raise ValueError(f"unknown profile: {profile!r}; known are {', '.join(PROFILES)}")
+        if not isinstance(timezone, str):
+            raise TypeError(f"timezone is an IANA name such as Europe/Paris, not {type(timezone).__name__}")
+        if isinstance(products, (str, bytes)):
+            raise TypeError(f"products are a list of ids, not {type(products).__name__}; pass [{products!r}]")
         self.counts = Counts()
         self._max_line = max_line
         chosen, preferred = None if products is None else tuple(products), tuple(prefer)
@@ -134,7 +140,11 @@ class Pipeline:
 
         >>> Pipeline(products=["openvpn"]).convert(b"VERIFY OK: depth=0, CN=x")[:35]
         b'{"event":{"category":["network"],"t'
+
+        Raises:
+            TypeError: `lines` are no bytes.
         """
+        _check_bytes(lines)
         written: list[bytes] = []
         self.convert_to(written.append, lines.removesuffix(b"\n"))
         return b"".join(written)
@@ -146,7 +156,16 @@ class Pipeline:
 
         >>> [document["message"] for document in Pipeline().documents(["hello", "", b"again"])]
         ['hello', 'again']
+
+        Raises:
+            TypeError: `lines` are no lines, or one of them is neither text nor bytes.
         """
+        if isinstance(lines, (str, bytes, bytearray, memoryview)) or not hasattr(lines, "__iter__"):
+            kind = type(lines).__name__
+            raise TypeError(f"documents() takes lines, not {kind}; pass a list of them, or one line to parse()")
+        return self._documents(lines)
+
+    def _documents(self, lines: Iterable[str | bytes]) -> Iterator[Document]:
         for line in lines:
             text, tags = decode_line(encode_line(line), self._max_line)
             if text.strip(" \t"):
@@ -160,7 +179,11 @@ class Pipeline:
         `block` is complete lines, without the last one's line feed; of a line that is longer than `max_line`
         bytes, the first `max_line + 2` are enough. `reject` is called with each line, as it came, that gave no
         product's document.
+
+        Raises:
+            TypeError: `block` is no bytes.
         """
+        _check_bytes(block)
         blocks = self._threads.blocks
         blocks.claims.counts = self.counts
         blocks.convert_to(write, block, reject)
@@ -188,15 +211,27 @@ def _own(value: Any) -> Any:  # noqa: ANN401 - an object or an array of JSON
     return [_own(each) if isinstance(each, _HOLDERS) else each for each in value]
 
 
-@cache
-def _default_pipeline() -> Pipeline:
-    return Pipeline()
+def _check_bytes(lines: object) -> None:
+    if not isinstance(lines, (bytes, bytearray)):
+        kind = type(lines).__name__
+        raise TypeError(f"lines to convert are bytes, not {kind}; pass bytes, or a list of lines to documents()")
 
 
-def parse(line: str | bytes) -> Document:
+# as many as a program with users in many zones may want
+@lru_cache(64)
+def _pipeline(profile: Profile, timezone: str) -> Pipeline:
+    return Pipeline(profile=profile, timezone=timezone)
+
+
+def parse(line: str | bytes, *, profile: Profile = DOCUMENTED, timezone: str = "UTC") -> Document:
     """The document of one line, whose end is no part of it: what the command writes for it.
 
     It is the caller's own: no part of it is another's. A line that no product claims gives a document too, with
-    `error.type` `unmatched`.
+    `error.type` `unmatched`. The other arguments are those of `Pipeline`.
+
+    Raises:
+        TypeError: `line` is neither text nor bytes.
+        UnknownZone: `timezone` does not exist.
+        ValueError: there is no such profile.
     """
-    return _default_pipeline().document(line)[1]
+    return _pipeline(profile, timezone).document(line)[1]

@@ -10,17 +10,18 @@ from ecsparse.outcomes import UNMATCHED
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import TypeAlias
+    from typing import Literal, TypeAlias
 
     from ecsparse.record import Document, Record
     from ecsparse.registry import Registry
 
     Parse: TypeAlias = Callable[[Record], Document | None]
+    Profile: TypeAlias = Literal["documented", "ecs"]
 
 # The profiles: the product's documented normalisation, and index-ready ECS.
-DOCUMENTED = "documented"
-ECS = "ecs"
-PROFILES = (DOCUMENTED, ECS)
+DOCUMENTED: Profile = "documented"
+ECS: Profile = "ecs"
+PROFILES: tuple[Profile, ...] = (DOCUMENTED, ECS)
 
 # `event.module` of documents that are no product's, and their `event.dataset`
 OWN = "ecsparse"
@@ -30,7 +31,7 @@ DATASET_OF_UNMATCHED = f"{OWN}.{UNMATCHED}"
 class Documents:
     """Makes the documents of a profile, of lines that `Claims` claims for the products of `registry`."""
 
-    def __init__(self, registry: Registry, profile: str) -> None:
+    def __init__(self, registry: Registry, profile: Profile) -> None:
         self._registry = registry
         # by product, and empty in the documented profile
         self._envelopes = {OWN: Envelope(OWN, UNMATCHED, None)} if profile == ECS else {}

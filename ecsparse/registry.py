@@ -56,6 +56,7 @@ class Registry:
         BadPlugin: there is no such module, or it cannot be imported.
         BadDeclaration: a module does not declare a product, or not with an id of its own, or in an order that
             cannot be.
+        TypeError: `plugins` is one name.
     """
 
     __slots__ = ("_places", "_plugins", "given")
@@ -65,6 +66,8 @@ class Registry:
         # what messages call the plugins, by their products' ids
         self._places: dict[str, str] = {}
         self.given: tuple[str, ...] = ()
+        if isinstance(plugins, str):
+            raise TypeError(f"plugins are a list, not str; pass [{plugins!r}]")
         for plugin in plugins:
             self._add(plugin)
         if self._plugins:

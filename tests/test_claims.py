@@ -17,12 +17,14 @@ from ecsparse.registry import BUILT_IN
 if TYPE_CHECKING:
     from collections import Counter
 
+    from ecsparse.profiles import Profile
+
 LINES = sample_lines("*/*.log")
 # each line twice, so that its first word is worth remembering, and again when it is remembered
 BLOCK = b"\n".join([*LINES, *LINES, b"", b"cut " + b"x" * MAX_LINE, b"\xff", *LINES])
 
 
-def written(profile: str, *, fast: bool) -> tuple[list[bytes], list[bytes], Counter[str]]:
+def written(profile: Profile, *, fast: bool) -> tuple[list[bytes], list[bytes], Counter[str]]:
     """The documents of all samples and some odd lines, those that were rejected, and the outcomes."""
     reading = Reading(
         registry=BUILT_IN,
@@ -41,5 +43,5 @@ def written(profile: str, *, fast: bool) -> tuple[list[bytes], list[bytes], Coun
 
 
 @pytest.mark.parametrize("profile", PROFILES)
-def test_without_the_fast_path_no_byte_is_another(profile: str) -> None:
+def test_without_the_fast_path_no_byte_is_another(profile: Profile) -> None:
     assert written(profile, fast=True) == written(profile, fast=False)

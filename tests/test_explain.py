@@ -20,6 +20,8 @@ from ecsparse.profiles import PROFILES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ecsparse.profiles import Profile
+
 # No line of the samples is later.
 REFERENCE = "2030-01-01"
 
@@ -27,7 +29,7 @@ LINE = "2023-10-31 15:09:55 net_addr_ptp_v4_add: 10.8.0.1 peer 10.8.0.2 dev tun0
 
 
 @cache
-def explanations(profile: str) -> list[tuple[bytes, Explanation]]:
+def explanations(profile: Profile) -> list[tuple[bytes, Explanation]]:
     """The sample lines of products, and every twentieth one of others, each with its explanation."""
     explainer = Explainer(profile=profile, reference_date=REFERENCE)
     others = sample_lines("unmatched/*.log")
@@ -35,7 +37,7 @@ def explanations(profile: str) -> list[tuple[bytes, Explanation]]:
     return [(line, explainer.explain(line.removesuffix(b"\r"))) for line in (*own, *others[::20])]
 
 
-def fields(profile: str) -> Iterator[tuple[Explanation, Field]]:
+def fields(profile: Profile) -> Iterator[tuple[Explanation, Field]]:
     for _, found in explanations(profile):
         yield from ((found, field) for field in found.fields)
 
@@ -49,7 +51,7 @@ def signless(text: str) -> str:
 
 
 @pytest.mark.parametrize("profile", PROFILES)
-def test_the_text_at_each_span_gives_the_value(profile: str) -> None:
+def test_the_text_at_each_span_gives_the_value(profile: Profile) -> None:
     claims = [(found, field) for found, field in fields(profile) if field.origin == "line"]
     wrong = [
         (found.line, field)
@@ -63,7 +65,7 @@ def test_the_text_at_each_span_gives_the_value(profile: str) -> None:
 
 
 @pytest.mark.parametrize("profile", PROFILES)
-def test_what_is_joined_has_the_letters_and_digits_of_its_value(profile: str) -> None:
+def test_what_is_joined_has_the_letters_and_digits_of_its_value(profile: Profile) -> None:
     claims = [(found, field) for found, field in fields(profile) if field.how == "joined"]
     assert [
         field for found, field in claims if signless("".join(texts(found, field))) != signless(field.value)
@@ -72,7 +74,7 @@ def test_what_is_joined_has_the_letters_and_digits_of_its_value(profile: str) ->
 
 
 @pytest.mark.parametrize("profile", PROFILES)
-def test_a_time_has_the_seconds_of_the_text_at_its_spans(profile: str) -> None:
+def test_a_time_has_the_seconds_of_the_text_at_its_spans(profile: Profile) -> None:
     claims = [(found, field) for found, field in fields(profile) if field.how == "time"]
     assert len(claims) > 200
     for found, field in claims:
@@ -92,7 +94,7 @@ def test_a_time_has_the_seconds_of_the_text_at_its_spans(profile: str) -> None:
 
 
 @pytest.mark.parametrize("profile", PROFILES)
-def test_altering_what_a_field_is_derived_from_alters_it(profile: str) -> None:
+def test_altering_what_a_field_is_derived_from_alters_it(profile: Profile) -> None:
     pipeline = Pipeline(profile=profile, reference_date=REFERENCE)
     derived = [(found, field) for found, field in fields(profile) if field.origin == "derived" and field.spans]
     assert {field.how for _, field in derived} >= {"time", "joined"}
@@ -113,7 +115,7 @@ def test_altering_what_a_field_is_derived_from_alters_it(profile: str) -> None:
 
 
 @pytest.mark.parametrize("profile", PROFILES)
-def test_fields_are_those_of_the_document_that_the_filter_writes(profile: str) -> None:
+def test_fields_are_those_of_the_document_that_the_filter_writes(profile: Profile) -> None:
     lines = [line for line, _ in explanations(profile)]
     done = run("--profile", profile, "--reference-date", REFERENCE, stdin=b"\n".join(lines))
     written = documents(done.stdout)
@@ -132,7 +134,7 @@ def test_fields_are_those_of_the_document_that_the_filter_writes(profile: str) -
 
 
 @pytest.mark.parametrize("profile", PROFILES)
-def test_every_word_is_in_a_field_or_in_none(profile: str) -> None:
+def test_every_word_is_in_a_field_or_in_none(profile: Profile) -> None:
     for _, found in explanations(profile):
         held = {
             place
@@ -147,7 +149,7 @@ def test_every_word_is_in_a_field_or_in_none(profile: str) -> None:
 
 
 @pytest.mark.parametrize("profile", PROFILES)
-def test_constants_are_the_product_s_and_no_part_of_the_line_is_claimed_for_them(profile: str) -> None:
+def test_constants_are_the_product_s_and_no_part_of_the_line_is_claimed_for_them(profile: Profile) -> None:
     names = {field.field for _, field in fields(profile) if field.origin == "constant"}
     assert {"event.kind", "event.category", "observer.vendor", "error.type"} <= names
     assert names & {"client.ip", "source.ip", "user.name", "message", "host.hostname", "log.syslog.procid"} == set()
@@ -155,7 +157,7 @@ def test_constants_are_the_product_s_and_no_part_of_the_line_is_claimed_for_them
 
 
 @pytest.mark.parametrize("profile", PROFILES)
-def test_every_sample_can_be_probed_and_ends_as_the_filter_says(profile: str) -> None:
+def test_every_sample_can_be_probed_and_ends_as_the_filter_says(profile: Profile) -> None:
     pipeline = Pipeline(profile=profile, reference_date=REFERENCE)
     for _, found in explanations(profile):
         assert (found.probed, found.outcome) == (True, pipeline.document(found.line)[0])
@@ -179,7 +181,7 @@ def test_what_one_profile_adds_the_other_removes() -> None:
 
 
 @pytest.mark.parametrize("profile", PROFILES)
-def test_the_parts_of_a_header_stand_where_they_are_said_to(profile: str) -> None:
+def test_the_parts_of_a_header_stand_where_they_are_said_to(profile: Profile) -> None:
     seen = set()
     for _, found in explanations(profile):
         spans = [span for part in found.header for span in part.spans]
@@ -192,7 +194,7 @@ def test_the_parts_of_a_header_stand_where_they_are_said_to(profile: str) -> Non
     assert seen == {"priority", "time", "hostname", "appname", "procid", "msgid", "version"}
 
 
-def origins(line: str, profile: str = "documented") -> dict[str, tuple[str, str | None, list[str]]]:
+def origins(line: str, profile: Profile = "documented") -> dict[str, tuple[str, str | None, list[str]]]:
     """The origin of each field of `line`, and the texts at its spans."""
     found = ecsparse.explain(line, profile=profile, reference_date=REFERENCE)
     return {field.field: (field.origin, field.how, texts(found, field)) for field in found.fields}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 from command import ENVIRONMENT, convert, run, strict_documents
@@ -12,6 +13,9 @@ from pieces import AIX, FILLERS, HEADERS, OPENVPN, PROVEIT
 from torture import behind_headers, in_payloads, in_places
 
 from ecsparse.profiles import DOCUMENTED, ECS, PROFILES
+
+if TYPE_CHECKING:
+    from ecsparse.profiles import Profile
 
 MIB = 1 << 20
 
@@ -30,13 +34,13 @@ ORDINARY = (
 SETS = {"texts in places": in_places(), "payloads": in_payloads(), "headers": behind_headers(ORDINARY)}
 
 
-def breaches(profile: str, *lines: str) -> list[Breach]:
+def breaches(profile: Profile, *lines: str) -> list[Breach]:
     return Witness(profile).breaches([line.replace("\n", " ").encode(errors="surrogatepass") for line in lines])
 
 
 @pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("name", SETS)
-def test_odd_lines_keep_the_laws(name: str, profile: str) -> None:
+def test_odd_lines_keep_the_laws(name: str, profile: Profile) -> None:
     assert len(SETS[name]) > 100
     assert breaches(profile, *SETS[name]) == []
 
@@ -53,7 +57,7 @@ def test_odd_lines_give_strict_json(name: str) -> None:
     ("opening", "closing"), [("[", "]"), ('{"a":', "}"), ('{"source":', "}"), ('[{"a":', "}]")]
 )
 @pytest.mark.parametrize("depth", [100, 127, 253, 254, 255, 1000, 1024, 1025, 80_000])
-def test_payloads_nested_too_deep(opening: str, closing: str, depth: int, profile: str) -> None:
+def test_payloads_nested_too_deep(opening: str, closing: str, depth: int, profile: Profile) -> None:
     front = '@cee: {"category": "USER", "type": "USER_X", "source": '
     nested = f"{opening * depth}1{closing * depth}"
     lines = (
@@ -79,7 +83,7 @@ def long_lines(fronts: tuple[str, ...], filler: str, size: int) -> bytes:
     ids=["1 MiB", "all", "ecs"],
 )
 @pytest.mark.parametrize("filler", FILLERS)
-def test_long_lines_end(fronts: tuple[str, ...], size: int, profile: str, filler: str) -> None:
+def test_long_lines_end(fronts: tuple[str, ...], size: int, profile: Profile, filler: str) -> None:
     text = long_lines(fronts, filler, size)
     done = run("--profile", profile, stdin=text, timeout=TIMEOUT)
     assert (done.returncode, done.stderr) == (0, b"")

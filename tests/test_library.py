@@ -5,14 +5,17 @@ from __future__ import annotations
 import copy
 import pickle
 import random
+import re
+import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime, timedelta, timezone
 from threading import Barrier
 from typing import TYPE_CHECKING, Any
 
 import orjson
 import pytest
-from command import sample_lines
+from command import ENVIRONMENT, sample_lines
 
 import ecsparse
 from ecsparse.encoding import encoder
@@ -22,13 +25,15 @@ from ecsparse.timestamps.clock import zoned
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from ecsparse.profiles import Profile
+
 REFERENCE = "2026-01-01"
 LINES = sample_lines("*/*.log")
 THREADS = 8
 LINES_OF_ALL_THREADS = 200_000
 
 
-def pipeline(profile: str = "ecs") -> ecsparse.Pipeline:
+def pipeline(profile: Profile = "ecs") -> ecsparse.Pipeline:
     return ecsparse.Pipeline(profile=profile, reference_date=REFERENCE)
 
 
@@ -158,7 +163,7 @@ def spoil(value: object) -> None:
 
 
 @pytest.mark.parametrize("profile", PROFILES)
-def test_a_document_is_the_callers_own(profile: str) -> None:
+def test_a_document_is_the_callers_own(profile: Profile) -> None:
     used, untouched = pipeline(profile), pipeline(profile)
     expected = [orjson.loads(line) for line in untouched.convert(b"\n".join(LINES)).splitlines()]
     odd = [b"cut " + b"x" * (1 << 20), b"\xff"]
@@ -180,10 +185,107 @@ def test_a_document_that_parse_gave_is_the_callers_own() -> None:
 
 
 @pytest.mark.parametrize("profile", PROFILES)
-def test_no_two_documents_share_a_part(profile: str) -> None:
+def test_no_two_documents_share_a_part(profile: Profile) -> None:
     used = pipeline(profile)
     documents = [*used.documents(LINES), *used.documents(LINES), *map(ecsparse.parse, LINES)]
     parts = [id(part) for document in documents for part in holders(document)]
     assert len(set(parts)) == len(parts)
     # no tuple either, which could hold what is shared
     assert documents == [orjson.loads(orjson.dumps(document)) for document in documents]
+
+
+def test_the_end_of_a_line_is_no_part_of_it() -> None:
+    used = pipeline()
+    for line in LINES:
+        expected = ecsparse.parse(line)
+        assert ecsparse.parse(line + b"\n") == ecsparse.parse(line + b"\r\n") == expected
+        assert used.document(line + b"\r\n") == used.document(line + b"\n") == used.document(line)
+    text = "2023-10-31 15:09:55 TUN/TAP device tun0 opened"
+    assert ecsparse.parse(f"{text}\n") == ecsparse.parse(f"{text}\r\n") == ecsparse.parse(text)
+    assert list(used.documents([f"{text}\r\n", "\r\n", "\n"])) == list(used.documents([text]))
+    assert ecsparse.explain(f"{text}\r\n").document == ecsparse.parse(text)
+
+
+# as programs call them that no type checker has seen
+PARSE: Any = ecsparse.parse
+EXPLAIN: Any = ecsparse.explain
+PIPELINE: Any = ecsparse.Pipeline
+REGISTRY: Any = ecsparse.Registry
+
+
+@pytest.mark.parametrize(
+    ("call", "what_to_pass"),
+    [
+        (lambda: PARSE(None), "a line is str or bytes, not NoneType; pass "),
+        (lambda: PARSE(["text"]), "a line is str or bytes, not list; pass "),
+        (lambda: EXPLAIN(3), "a line is str or bytes, not int; pass "),
+        (lambda: PARSE("text", timezone=None), "timezone is an IANA name such as Europe/Paris, not NoneType"),
+        (lambda: PIPELINE().documents("text"), "documents() takes lines, not str; pass a list of them"),
+        (lambda: PIPELINE().documents(b"text"), "documents() takes lines, not bytes; pass a list of them"),
+        (lambda: PIPELINE().documents(None), "documents() takes lines, not NoneType; pass a list of them"),
+        (lambda: list(PIPELINE().documents([None])), "a line is str or bytes, not NoneType; pass "),
+        (lambda: PIPELINE().document(None), "a line is str or bytes, not NoneType; pass "),
+        (lambda: PIPELINE().convert("text"), "lines to convert are bytes, not str; pass bytes, or a list"),
+        (lambda: PIPELINE().convert(None), "lines to convert are bytes, not NoneType; pass bytes"),
+        (lambda: PIPELINE().convert_to(len, "text"), "lines to convert are bytes, not str; pass bytes"),
+        (lambda: PIPELINE(reference_date=2024), "a reference date is a date, a datetime or a str, not int"),
+        (lambda: PIPELINE(products="openvpn"), "products are a list of ids, not str; pass ['openvpn']"),
+        (lambda: REGISTRY("./acme_fw.py"), "plugins are a list, not str; pass ['./acme_fw.py']"),
+    ],
+)
+def test_what_cannot_be_taken_is_refused_with_what_to_pass(call: Callable[[], object], what_to_pass: str) -> None:
+    with pytest.raises(TypeError, match=f"^{re.escape(what_to_pass)}"):
+        call()
+
+
+@pytest.mark.parametrize("line", ["\ud800 text", "\udcff\ud800", b"\xff", "", b"", "\r", "\n\n"])
+def test_any_text_gives_a_document_that_can_be_written(line: str | bytes) -> None:
+    assert orjson.loads(orjson.dumps(ecsparse.parse(line)))["error"]["type"] == "unmatched"
+
+
+def test_a_reference_date_may_be_a_date_or_a_time() -> None:
+    line = "Mar  4 04:30:00 host openvpn[1]: TUN/TAP device tun0 opened"
+    paris: dict[str, Any] = {"profile": "ecs", "timezone": "Europe/Paris"}
+    zone = timezone(timedelta(hours=1))
+    for given in (
+        ("2024-03-04", date(2024, 3, 4)),
+        ("2024-03-04T05:06:07", datetime(2024, 3, 4, 5, 6, 7)),  # noqa: DTZ001 - it is in the pipeline's zone
+        (
+            "2024-03-04T03:06:07+01:00",
+            datetime(2024, 3, 4, 3, 6, 7, tzinfo=zone),
+            datetime(2024, 3, 4, 2, 6, 7, 5, UTC),
+        ),
+        ("2024-03-04T04:30:00+01:00", datetime(2024, 3, 4, 4, 30, tzinfo=zone)),
+    ):
+        documents = [
+            document
+            for reference in given
+            for document in ecsparse.Pipeline(reference_date=reference, **paris).documents([line])
+        ]
+        assert documents == documents[:1] * len(given)
+    with pytest.raises(ecsparse.BadReference):
+        ecsparse.Pipeline(reference_date=datetime.min.replace(tzinfo=zone))
+
+
+def test_parse_takes_a_profile_and_a_zone() -> None:
+    line = "2023-10-31 15:09:55 TUN/TAP device tun0 opened"
+    document = ecsparse.parse(line, profile="ecs", timezone="Europe/Paris")
+    [expected] = ecsparse.Pipeline(profile="ecs", timezone="Europe/Paris").documents([line])
+    assert document == expected
+    assert document["@timestamp"] == "2023-10-31T14:09:55Z"
+    assert "ecs" not in ecsparse.parse(line)
+    with pytest.raises(ValueError, match=r"^unknown profile: 'none'; known are documented, ecs$"):
+        ecsparse.parse(line, profile="none")  # type: ignore[arg-type]
+    with pytest.raises(ecsparse.UnknownZone):
+        ecsparse.parse(line, timezone="Nowhere")
+
+
+def test_what_is_public_is_shown() -> None:
+    assert dir(ecsparse) == sorted(ecsparse.__all__)
+    done = subprocess.run(
+        [sys.executable, "-c", "import ecsparse; print(*[getattr(ecsparse, name) for name in dir(ecsparse)])"],
+        env=ENVIRONMENT,
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")

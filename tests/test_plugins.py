@@ -144,10 +144,9 @@ def test_what_is_no_document_is_a_bug_that_stops_no_stream(acme: Path, made: str
     lines = b"acme fail\nacme hello\nOct  3 15:09:55 fw acme: acme fail\n" * 2
     done = run("--plugin", "./acme_fw.py", "--product", "acme_fw", cwd=acme, stdin=lines)
     assert done.returncode == 1
-    expected = ["internal", "hello", "internal"] * 2
-    if made == "{'event': 1}":
-        expected[0::3] = [None, None]
-    assert [said(document) for document in documents(done.stdout)] == expected
+    # where nothing needs the event, nobody looks at it
+    without_header = None if made == "{'event': 1}" else "internal"
+    assert [said(document) for document in documents(done.stdout)] == [without_header, "hello", "internal"] * 2
 
 
 def test_every_product_of_the_package_would_do_as_a_plugin(tmp_path: Path) -> None:

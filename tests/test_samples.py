@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import pytest
 from command import (
@@ -25,6 +26,9 @@ import ecsparse
 from ecsparse.outcomes import MALFORMED, UNMATCHED
 from ecsparse.pipeline import Pipeline
 from ecsparse.profiles import PROFILES
+
+if TYPE_CHECKING:
+    from ecsparse.profiles import Profile
 
 ALL = expected_samples()
 LOGS = sorted({sample.path for sample in ALL})
@@ -81,7 +85,7 @@ def test_parse_gives_the_expected_documents() -> None:
 
 
 @pytest.mark.parametrize("profile", PROFILES)
-def test_the_library_gives_what_the_command_writes(profile: str) -> None:
+def test_the_library_gives_what_the_command_writes(profile: Profile) -> None:
     lines = [b"", *EVERY_LINE, b" \t", b"\xff", b"x" * 5000]
     written = run("--profile", profile, "--reference-date", "2026-01-01", stdin=b"\n".join(lines)).stdout
     pipeline = Pipeline(profile=profile, reference_date="2026-01-01")

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ecsparse.outcomes import Failure
+    from ecsparse.profiles import Profile
     from ecsparse.registry import Registry
 
 # What completes the times of lines under the profile `ecs`.
@@ -45,11 +46,11 @@ class Topic(NamedTuple):
     product: str
     log: str
 
-    def expected(self, profile: str) -> str:
+    def expected(self, profile: Profile) -> str:
         """The path of the documents that are expected of the lines."""
         return self.log.removesuffix(_LOG) + _EXPECTED[profile]
 
-    def profiles(self) -> Iterator[str]:
+    def profiles(self) -> Iterator[Profile]:
         """The profiles in which documents are expected."""
         if self.product != UNMATCHED:
             yield DOCUMENTED
@@ -123,14 +124,14 @@ class Checker:
                     _replace(path, content)
                     yield path
 
-    def _make(self, topic: Topic, profile: str) -> list[Made]:
+    def _make(self, topic: Topic, profile: Profile) -> list[Made]:
         blocks = self._blocks[profile]
         with open(topic.log, "rb") as file:
             lines = file.read().split(b"\n")
         return [made for number, line in enumerate(lines, 1) if (made := _made(blocks, number, line)) is not None]
 
     @staticmethod
-    def _failed(topic: Topic, profile: str, made: Iterable[Made]) -> Iterator[Finding]:
+    def _failed(topic: Topic, profile: Profile, made: Iterable[Made]) -> Iterator[Finding]:
         """The lines that meet a parser's bug."""
         for each in made:
             if each.bug is not None:
@@ -145,7 +146,7 @@ class Checker:
                 yield Finding(topic.log, each.line, ECS, problem)
 
 
-def _blocks(registry: Registry, profile: str) -> Blocks:
+def _blocks(registry: Registry, profile: Profile) -> Blocks:
     """What converts lines under `profile`."""
     is_ecs = profile == ECS
     reading = Reading(
@@ -214,7 +215,7 @@ def _claims(topic: Topic, made: Iterable[Made]) -> Iterator[Finding]:
         yield Finding(topic.log, each.line, DOCUMENTED, problem)
 
 
-def _compare(topic: Topic, profile: str, made: list[Made]) -> Iterator[Finding]:
+def _compare(topic: Topic, profile: Profile, made: list[Made]) -> Iterator[Finding]:
     """How the documents of a topic differ from those that are expected."""
     path = topic.expected(profile)
     content = _content(path)
@@ -233,7 +234,7 @@ def _compare(topic: Topic, profile: str, made: list[Made]) -> Iterator[Finding]:
 
 
 def _compare_lines(
-    topic: Topic, profile: str, pairs: Iterable[tuple[Made, tuple[int, bytes]]]
+    topic: Topic, profile: Profile, pairs: Iterable[tuple[Made, tuple[int, bytes]]]
 ) -> Iterator[Finding]:
     for made, (number, line) in pairs:
         expected, actual = parsed(line), parsed(made.document)

@@ -14,6 +14,7 @@ from ecsparse.cli.filter import Settings
 from ecsparse.cli.invocation import CONTEXT, Choice, check_choice, help_option, jobs_option
 
 if TYPE_CHECKING:
+    from ecsparse.profiles import Profile
     from ecsparse.registry import Registry
 
 EPILOG = """\b
@@ -83,7 +84,7 @@ def command(  # noqa: PLR0913 - one for each option
     *,
     sources: tuple[str, ...],
     quiet: bool,
-    profile: str | None,
+    profile: Profile | None,
     form: str,
     namespace: str,
     products: tuple[str, ...],

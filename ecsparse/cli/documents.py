@@ -21,6 +21,8 @@ from ecsparse.profiles import DOCUMENTED, ECS, PROFILES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ecsparse.profiles import Profile
+
 _C = TypeVar("_C", bound="Callable[..., Any]")
 
 _OPTIONS = (
@@ -80,7 +82,7 @@ def document_options(command: _C) -> _C:
     return command
 
 
-def checked_profile(form: str, profile: str | None) -> str:
+def checked_profile(form: str, profile: Profile | None) -> Profile:
     """The profile for the format `form`; raises a usage error if there is none."""
     if form == BULK and profile == DOCUMENTED:
         raise click.UsageError("--format bulk is for an index, which needs --profile ecs; leave out one of them")

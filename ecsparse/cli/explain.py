@@ -36,6 +36,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ecsparse.profiles import Profile
     from ecsparse.registry import Registry
 
 EPILOG = """\b
@@ -96,7 +97,7 @@ def command(  # noqa: PLR0913 - one for each option
     line: str | None,
     name: str | None,
     number: int | None,
-    profile: str | None,
+    profile: Profile | None,
     form: str,
     color: str,
     products: tuple[str, ...],

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ecsparse.cli.jobs import Jobs
     from ecsparse.encoding import Encode
     from ecsparse.outcomes import Counts
+    from ecsparse.profiles import Profile
     from ecsparse.registry import Registry
 
 USAGE = """\
@@ -66,7 +67,7 @@ class Settings:
         files: tuple[str, ...] = (),
         output: str | None = None,
         rejects: str | None = None,
-        profile: str = DOCUMENTED,
+        profile: Profile = DOCUMENTED,
         form: str = NDJSON,
         is_pretty: bool = False,
         is_colored: bool = False,

@@ -13,6 +13,7 @@ from ecsparse.encoding import BULK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ecsparse.profiles import Profile
     from ecsparse.registry import Registry
 
 EPILOG = """\b
@@ -75,7 +76,7 @@ class Percentage(click.ParamType):  # type: ignore[type-arg]  # generic since cl
 def command(  # noqa: PLR0913 - one for each option
     *,
     files: tuple[str, ...],
-    profile: str | None,
+    profile: Profile | None,
     form: str,
     pretty: bool,
     color: str,

@@ -14,7 +14,7 @@ import orjson
 
 from ecsparse.blocks import Blocks
 from ecsparse.claims import Claims, Reading
-from ecsparse.decoding import MAX_LINE
+from ecsparse.decoding import MAX_LINE, encode_line
 from ecsparse.explanation.candidates import Candidate, Part, candidates, header_parts, nearest, swaps
 from ecsparse.explanation.fields import DERIVED, LINE, WHOLE, Field, Tracer, flattened, is_time_assumed
 from ecsparse.explanation.probes import Probes, can_be_probed
@@ -26,7 +26,9 @@ from ecsparse.registry import BUILT_IN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date, datetime
 
+    from ecsparse.profiles import Profile
     from ecsparse.record import Document
     from ecsparse.registry import Registry
 
@@ -86,12 +88,12 @@ class Explainer:
     def __init__(  # noqa: PLR0913 - one for each option
         self,
         *,
-        profile: str = DOCUMENTED,
+        profile: Profile = DOCUMENTED,
         timezone: str = "UTC",
         products: Iterable[str] | None = None,
         prefer: Iterable[str] = (),
         registry: Registry = BUILT_IN,
-        reference_date: str | None = None,
+        reference_date: str | date | datetime | None = None,
         join_indented: bool = False,
     ) -> None:
         chosen = None if products is None else tuple(products)
@@ -134,7 +136,7 @@ class Explainer:
         Raises:
             ValueError: it is more than one line.
         """
-        raw = line if isinstance(line, bytes) else line.encode(errors="surrogateescape")
+        raw = encode_line(line)
         watched = self._watched
         outcome, written = self._blocks.convert_one(raw)
         if not written:
@@ -193,12 +195,12 @@ class Explainer:
 def explain(  # noqa: PLR0913 - one for each option
     line: str | bytes,
     *,
-    profile: str = DOCUMENTED,
+    profile: Profile = DOCUMENTED,
     timezone: str = "UTC",
     products: Iterable[str] | None = None,
     prefer: Iterable[str] = (),
     registry: Registry = BUILT_IN,
-    reference_date: str | None = None,
+    reference_date: str | date | datetime | None = None,
 ) -> Explanation:
     """How `line`, which comes without its line feed, becomes a document, under the options of a `Pipeline`.
 

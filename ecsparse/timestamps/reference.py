@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from ecsparse.errors import BadReference
 
@@ -39,15 +39,33 @@ class Reference:
         return cls(f"{moment:%Y-%m-%dT%H:%M:%SZ}", f"{moment + _AHEAD:%Y-%m-%dT%H:%M:%SZ}")
 
     @classmethod
-    def stated(cls, text: str, clock: Clock) -> Reference:
-        """The reference that a user states: a date, whose end no line is behind, or a time (RFC 3339).
+    def stated(cls, when: str | date | datetime, clock: Clock) -> Reference:
+        """The reference that a user states: a date, whose end no line is after, or a time, also as RFC 3339.
+
+        A time without an offset is in the clock's zone.
 
         Raises:
-            BadReference: `text` is neither.
+            BadReference: `when` is a text and neither.
+            TypeError: it is nothing that has a date.
         """
+        if not isinstance(when, (str, date)):
+            raise TypeError(f"a reference date is a date, a datetime or a str, not {type(when).__name__}; pass one")
+        text = when if isinstance(when, str) else _iso(when)
         is_date = len(text) == len("2023-10-31")
         start, end = (f"{text}T00:00:00", f"{text}T23:59:59") if is_date else (text.replace(" ", "T", 1),) * 2
         moment, latest = clock.instant(start), clock.instant(end)
         if moment is None or latest is None:
             raise BadReference(f"no date: {text!r}; use one such as 2024-03-04 or 2024-03-04T05:06:07+01:00")
         return cls(moment, latest)
+
+
+def _iso(when: date | datetime) -> str:
+    """A date, or a time with the offset that it has, if it has one, as ISO 8601."""
+    if not isinstance(when, datetime):
+        return when.isoformat()
+    if when.utcoffset() is None:
+        return when.replace(tzinfo=None).isoformat()
+    try:
+        return when.astimezone(UTC).isoformat()
+    except OverflowError:
+        return str(when)

@@ -21,6 +21,7 @@ from ecsparse.registry import BUILT_IN
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ecsparse.profiles import Profile
     from ecsparse.record import Document
 
 REFERENCE = "2026-01-01"
@@ -46,7 +47,7 @@ class Witness:
     `outcomes` counts what became of the lines.
     """
 
-    def __init__(self, profile: str, max_line: int = MAX_LINE) -> None:
+    def __init__(self, profile: Profile, max_line: int = MAX_LINE) -> None:
         self._profile = profile
         self._max_line = max_line
         self._pipelines = [Pipeline(profile=profile, max_line=max_line, reference_date=REFERENCE) for _ in range(2)]

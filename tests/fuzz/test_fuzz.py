@@ -19,6 +19,7 @@ from ecsparse.registry import BUILT_IN
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ecsparse.profiles import Profile
     from ecsparse.record import Document
 
 PRODUCTS = BUILT_IN.names()
@@ -76,7 +77,7 @@ def test_many_mutated_lines() -> None:
 
 
 @pytest.mark.parametrize("profile", PROFILES)
-def test_every_sample_keeps_the_laws(profile: str) -> None:
+def test_every_sample_keeps_the_laws(profile: Profile) -> None:
     lines = sample_lines("*/*.log")
     witness = Witness(profile)
     assert witness.breaches(lines) == []
