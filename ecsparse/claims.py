@@ -54,7 +54,7 @@ class Reading:
     """How lines are read: for which products, in which zone, and what completes their times.
 
     Threads share it, and each has `Claims` of its own. `observed` is when the lines of a thread that begins to
-    claim were written at the latest, in seconds since 1970; `None` is now.
+    claim were written at the latest, in seconds since 1970.
 
     The arguments are those of `Pipeline`. With `completes_times`, times that do not say the year are completed by
     the time that is observed, if there is no `reference_date`.
@@ -65,7 +65,7 @@ class Reading:
         UnknownZone: `timezone` does not exist.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one for each option
         self,
         *,
         registry: Registry,
@@ -80,7 +80,7 @@ class Reading:
         clock = Clock(timezone)
         self.reference = None if reference_date is None else Reference.stated(reference_date, clock)
         self.takes_observed_times = completes_times and reference_date is None
-        self.observed: float | None = None
+        self.observed = time()
         self.products = registry.chosen(products)
         self.index = self._index(tuple(dict.fromkeys(prefer)))
 
@@ -113,7 +113,7 @@ class Claims:
         self.reading = reading
         self.record = Record(Clock(reading.timezone))
         self.record.clock.reference = reading.reference
-        self.observe(time() if reading.observed is None else reading.observed)
+        self.observe(reading.observed)
         self._makes = makes
         self._candidates: Callable[[Record], Iterable[str]] = reading.index.candidates
         if len(reading.products) == 1:

@@ -48,13 +48,14 @@ class Pipeline:
     `profile` is `documented` (what the product's vendor publishes) or `ecs` (valid for an index). `timezone` (an
     IANA name) is the zone of times that name none. `products` are the ids of the products to recognise, all by
     default; a single one is asked about every line, without sniffing. `prefer` are those that are asked first, in
-    this order, where a line may be several products'. Lines of more than `max_line` bytes are cut. `drop_unmatched` leaves out the documents of lines that no product claims. `reference_date` (a date or a
-    time, also as RFC 3339; one without an offset is in `timezone`) completes times without a year: theirs is the
-    one that puts them nearest before it; under the profile `ecs` it also stands in for times that are missing, and
-    is the time at which the pipeline is made if it is not given. With `join_indented`, a line that begins with a
-    blank or a tab belongs to the one before it, and titles of reports give no document. `encode` writes documents
-    (see `ecsparse.encoding`). `registry` has the products that can be recognised; one made with plugins has those
-    too. The same line gives the same document whatever came before it.
+    this order, where a line may be several products'. Lines of more than `max_line` bytes are cut.
+    `drop_unmatched` leaves out the documents of lines that no product claims. `reference_date` (a date or a time,
+    also as RFC 3339; one without an offset is in `timezone`) completes times without a year: theirs is the one that
+    puts them nearest before it; under the profile `ecs` it also stands in for times that are missing, and is the
+    time at which the pipeline is made if it is not given. With `join_indented`, a line that begins with a blank or
+    a tab belongs to the one before it, and titles of reports give no document. `encode` writes documents (see
+    `ecsparse.encoding`). `registry` has the products that can be recognised; one made with plugins has those too.
+    The same line gives the same document whatever came before it.
 
     Several threads may use a pipeline at once; `counts` are those of all. It can be copied and pickled: a copy has
     the same options, and counts of its own.
@@ -81,14 +82,7 @@ class Pipeline:
         join_indented: bool = False,
         encode: Encode = orjson.dumps,
     ) -> None:
-        if profile not in PROFILES:
-            raise ValueError(f"unknown profile: {profile!r}; known are {', '.join(PROFILES)}")
-        if not isinstance(timezone, str):
-            raise TypeError(f"timezone is an IANA name such as Europe/Paris, not {type(timezone).__name__}")
-        if isinstance(products, (str, bytes)):
-            raise TypeError(f"products are a list of ids, not {type(products).__name__}; pass [{products!r}]")
-        self.counts = Counts()
-        self._max_line = max_line
+        _check_options(profile, timezone, products=products, prefer=prefer)
         chosen, preferred = None if products is None else tuple(products), tuple(prefer)
         self._options: dict[str, Any] = {
             "profile": profile,
@@ -102,6 +96,8 @@ class Pipeline:
             "join_indented": join_indented,
             "encode": encode,
         }
+        self.counts = Counts()
+        self._max_line = max_line
         self._reading = Reading(
             registry=registry,
             products=chosen,
@@ -110,14 +106,18 @@ class Pipeline:
             reference_date=reference_date,
             completes_times=profile == ECS,
         )
-        make = partial(
-            Blocks,
-            encode=encode,
-            max_line=max_line,
-            joins_indented=join_indented,
-            dropped=(UNMATCHED,) if drop_unmatched else (),
+        self._threads = _Threads(self._blocks)
+
+    def _blocks(self) -> Blocks:
+        """What converts the lines of one thread."""
+        options, reading = self._options, self._reading
+        return Blocks(
+            Claims(reading, Documents(reading.registry, options["profile"])),
+            encode=options["encode"],
+            max_line=self._max_line,
+            joins_indented=options["join_indented"],
+            dropped=(UNMATCHED,) if options["drop_unmatched"] else (),
         )
-        self._threads = _Threads(lambda: make(Claims(self._reading, Documents(registry, profile))))
 
     def __reduce__(self) -> tuple[Callable[[], Pipeline], tuple[()]]:
         return partial(type(self), **self._options), ()
@@ -209,6 +209,16 @@ def _own(value: Any) -> Any:  # noqa: ANN401 - an object or an array of JSON
     if isinstance(value, dict):
         return {key: _own(each) if isinstance(each, _HOLDERS) else each for key, each in value.items()}
     return [_own(each) if isinstance(each, _HOLDERS) else each for each in value]
+
+
+def _check_options(profile: str, timezone: object, **ids: object) -> None:
+    if profile not in PROFILES:
+        raise ValueError(f"unknown profile: {profile!r}; known are {', '.join(PROFILES)}")
+    if not isinstance(timezone, str):
+        raise TypeError(f"timezone is an IANA name such as Europe/Paris, not {type(timezone).__name__}")
+    for name, given in ids.items():
+        if isinstance(given, (str, bytes)):
+            raise TypeError(f"{name} takes a list of ids, not {type(given).__name__}; pass [{given!r}]")
 
 
 def _check_bytes(lines: object) -> None:

@@ -53,8 +53,8 @@ class Record:
     `formats` have decoded it. `clock` turns times without a zone into UTC. `took_header_time` says that the
     header's time was asked for as the record's own.
 
-    A pipeline has one record and changes it from line to line: a new one for each line would cost a tenth of the
-    time (make bench). A product must not keep it.
+    A thread has one record of a pipeline and changes it from line to line: a new one for each line would cost a
+    tenth of the time (make bench). A product must not keep it.
     """
 
     __slots__ = ("clock", "header", "payload", "payload_text", "text", "took_header_time")

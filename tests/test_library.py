@@ -229,7 +229,8 @@ REGISTRY: Any = ecsparse.Registry
         (lambda: PIPELINE().convert(None), "lines to convert are bytes, not NoneType; pass bytes"),
         (lambda: PIPELINE().convert_to(len, "text"), "lines to convert are bytes, not str; pass bytes"),
         (lambda: PIPELINE(reference_date=2024), "a reference date is a date, a datetime or a str, not int"),
-        (lambda: PIPELINE(products="openvpn"), "products are a list of ids, not str; pass ['openvpn']"),
+        (lambda: PIPELINE(products="openvpn"), "products takes a list of ids, not str; pass ['openvpn']"),
+        (lambda: PIPELINE(prefer="nginx"), "prefer takes a list of ids, not str; pass ['nginx']"),
         (lambda: REGISTRY("./acme_fw.py"), "plugins are a list, not str; pass ['./acme_fw.py']"),
     ],
 )
