@@ -10,7 +10,7 @@ Source: IBM, QRadar LEEF guide: LEEF 1.0 and 2.0 with their predefined attribute
 
 Timestamps: `devTime` in the layout that `devTimeFormat` states (that of Java's SimpleDateFormat), else in
 milliseconds
-    since 1970 or one of the forms of `ecsparse/formats/event_time.py`; else the syslog header's time.
+    since 1970 or one of the forms of `ecsparse/timestamps/event_time.py`; else the syslog header's time.
 
 Quirks:
     The event's identifier is `event.code` and `rule.id`; `sev`, from 0 to 10, is `event.severity`: `security.log`.
@@ -47,8 +47,8 @@ from ecsparse.ecs.places import (
 )
 from ecsparse.errors import Malformed
 from ecsparse.formats import leef
-from ecsparse.formats.event_time import moment, moment_in_format
 from ecsparse.record import Field, Prefix, Product
+from ecsparse.timestamps.event_time import moment, moment_in_format
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

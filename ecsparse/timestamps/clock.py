@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from _thread import get_ident
 from datetime import UTC, datetime
-from functools import lru_cache
 
-from ecsparse.errors import UnknownZone
 from ecsparse.patterns import Pattern
 from ecsparse.timestamps.months import MONTHS, month_number
 from ecsparse.timestamps.rfc3339 import in_rfc3339, shifted, with_fraction
@@ -41,9 +38,6 @@ _INSTANT = Pattern(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2})(:[0-5][0-9]:[0-5][0-9](?:[.,][0-9]+)?)"
     r"([Zz]|[+-](?:[01][0-9]|2[0-3]):?[0-5][0-9])?"
 )
-
-# Europe/Paris | America/Argentina/Salta
-_ZONE_NAME = Pattern(r"[A-Z][A-Za-z_]{1,31}(?:/[A-Z][A-Za-z0-9_+-]{1,31}){1,2}")
 
 
 class Clock:
@@ -280,18 +274,3 @@ class Clock:
         except (OverflowError, ValueError):
             return None
         return moment.isoformat()[:19]
-
-
-def zoned(name: str) -> Clock | None:
-    """A clock in the zone that a line names (`Europe/Paris`), `None` if there is no such zone: the thread's own."""
-    return _zoned(name, get_ident())
-
-
-@lru_cache(64)
-def _zoned(name: str, _: int) -> Clock | None:
-    if _ZONE_NAME.fullmatch(name) is None:
-        return None
-    try:
-        return Clock(name)
-    except UnknownZone:
-        return None

@@ -11,8 +11,8 @@ Source: Micro Focus (ArcSight), CEF implementation standard, versions 25 and 26:
     producer and of the consumer dictionary, by their short and their full names.
 
 Timestamps: milliseconds since 1970 and all dates of the standard, with and without year and zone, and those of
-    `ecsparse/formats/event_time.py`. `dtz` is the zone of times that name none. `@timestamp` is `start`, else `rt`,
-    else `end`, else the syslog header's.
+    `ecsparse/timestamps/event_time.py`. `dtz` is the zone of times that name none. `@timestamp` is `start`, else
+    `rt`, else `end`, else the syslog header's.
 
 Quirks:
     The signature is `event.code` and `rule.id`, the name `rule.name`; the severity, a number, is
@@ -55,9 +55,9 @@ from ecsparse.ecs.envelope import YEAR_ASSUMED
 from ecsparse.ecs.places import nested, put
 from ecsparse.errors import Malformed
 from ecsparse.formats import cef
-from ecsparse.formats.event_time import moment
 from ecsparse.products.cef.keys import FIELDS, KEYS, OWN_FIELDS, TIME_PLACES, TIMES
 from ecsparse.record import Prefix, Product, Program
+from ecsparse.timestamps.event_time import moment
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
