@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-from time import time
-
 from ecsparse.errors import Malformed, UnknownProduct
 from ecsparse.formats.syslog import peel
 from ecsparse.outcomes import INTERNAL, MALFORMED, UNMATCHED, Counts
@@ -53,8 +51,7 @@ _SNIFF = "sniff"
 class Reading:
     """How lines are read: for which products, in which zone, and what completes their times.
 
-    Threads share it, and each has `Claims` of its own. `observed` is when the lines of a thread that begins to
-    claim were written at the latest, in seconds since 1970.
+    Threads share it, and each has `Claims` of its own.
 
     The arguments are those of `Pipeline`. With `completes_times`, times that do not say the year are completed by
     the time that is observed, if there is no `reference_date`.
@@ -80,7 +77,6 @@ class Reading:
         clock = Clock(timezone)
         self.reference = None if reference_date is None else Reference.stated(reference_date, clock)
         self.takes_observed_times = completes_times and reference_date is None
-        self.observed = time()
         self.products = registry.chosen(products)
         self.index = self._index(tuple(dict.fromkeys(prefer)))
 
@@ -113,7 +109,8 @@ class Claims:
         self.reading = reading
         self.record = Record(Clock(reading.timezone))
         self.record.clock.reference = reading.reference
-        self.observe(reading.observed)
+        # the second of the clock's reference, if that is an observed time
+        self._observed: int | None = None
         self._makes = makes
         self._candidates: Callable[[Record], Iterable[str]] = reading.index.candidates
         if len(reading.products) == 1:
@@ -123,7 +120,8 @@ class Claims:
 
     def observe(self, seconds: float) -> None:
         """Let lines from here on be of `seconds` since 1970 at the latest, if that is to complete their times."""
-        if self.reading.takes_observed_times:
+        if self.reading.takes_observed_times and int(seconds) != self._observed:
+            self._observed = int(seconds)
             self.record.clock.reference = Reference.observed(seconds)
 
     def parser(self, name: str) -> Parse:

@@ -16,8 +16,12 @@ from ecsparse.stream import BLOCK
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from typing import TypeAlias
 
     from ecsparse.decompressors import Decompressor, Kind
+
+    # what is told when that was written which comes next, in seconds since 1970; `None` if that is not known
+    State: TypeAlias = Callable[[float | None], object]
 
 # Of an input that ends inside its magic bytes, as many are enough to know what it was.
 _TELLING = 4
@@ -32,10 +36,16 @@ _MAGICS = tuple(magic for kind in KINDS for magic in kind.magics)
 _LONGEST = max(map(len, _MAGICS))
 
 
-def unpacked(source: Iterator[bytes], is_stopped: Callable[[], bool]) -> Iterator[bytes]:
+def unheard(_: float | None) -> None:
+    """Take no notice of when something was written."""
+
+
+def unpacked(source: Iterator[bytes], is_stopped: Callable[[], bool], state: State = unheard) -> Iterator[bytes]:
     """What an input holds whose blocks are `source`: they, or what they are when decompressed.
 
-    Ends early once `is_stopped`.
+    Ends early once `is_stopped`. `state` is called before what a member holds, where that is not as with the member
+    before it: with when that was written last, as gzip says it, in seconds since 1970, and `None` where that is not
+    said.
 
     Raises:
         OSError: `source` raised it.
@@ -49,7 +59,7 @@ def unpacked(source: Iterator[bytes], is_stopped: Callable[[], bool]) -> Iterato
             break
     kind = _kind_of(head)
     if kind is not None:
-        yield from _decompressed(kind, chain((head,), source), is_stopped)
+        yield from _decompressed(kind, chain((head,), source), is_stopped, state)
         return
     if head:
         yield head
@@ -74,12 +84,21 @@ def _kind_of(head: bytes) -> Kind | None:
     return None
 
 
-def _decompressed(kind: Kind, source: Iterable[bytes], is_stopped: Callable[[], bool]) -> Iterator[bytes]:
+def _decompressed(
+    kind: Kind,
+    source: Iterable[bytes],
+    is_stopped: Callable[[], bool],
+    state: State,
+) -> Iterator[bytes]:
     """What the members hold that `source` gives in blocks."""
-    members, held = _Members(kind), bytearray()
+    members, held, written = _Members(kind), bytearray(), None
     for block in source:
         try:
             for text in members.feed(block):
+                if members.written != written:
+                    yield from _taken(held)
+                    written = members.written
+                    state(written)
                 held += text
                 while len(held) >= BLOCK:
                     yield bytes(held[:BLOCK])
@@ -88,24 +107,32 @@ def _decompressed(kind: Kind, source: Iterable[bytes], is_stopped: Callable[[], 
                     if is_stopped():
                         return
         except BadCompression:
-            if held:
-                yield bytes(held)
+            yield from _taken(held)
             raise
-        if held:
-            yield bytes(held)
-            held.clear()
+        yield from _taken(held)
     if not is_stopped():
         members.finish()
 
 
-class _Members:
-    """What is compressed, member by member."""
+def _taken(held: bytearray) -> Iterator[bytes]:
+    """What is `held`, if anything is; nothing is held then."""
+    if held:
+        yield bytes(held)
+        held.clear()
 
-    __slots__ = ("_errors", "_fed", "_head", "_kind", "_member", "_position", "_zeros")
+
+class _Members:
+    """What is compressed, member by member.
+
+    `written` is when what the member holds was written last, in seconds since 1970; `None` if it does not say so.
+    """
+
+    __slots__ = ("_errors", "_fed", "_head", "_kind", "_member", "_position", "_zeros", "written")
 
     def __init__(self, kind: Kind) -> None:
         self._kind = kind
         self._member: Decompressor | None = None
+        self.written: float | None = None
         self._errors: type[Exception] = Exception
         # what the member was fed so far, while that is kept
         self._fed: bytearray | None = None
@@ -169,6 +196,11 @@ class _Members:
             raise BadCompression(
                 f"compressed data has trailing garbage: no {kind.name} data begins at byte {self._position}"
             )
+        if kind.written is not None:
+            if len(head) < kind.written.stop:
+                self._head = head
+                return False
+            self.written = int.from_bytes(head[kind.written], "little") or None
         try:
             self._member, self._errors = kind.opened()
         except ImportError as error:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import select
 from itertools import chain, repeat
 
-from ecsparse.compressed import is_compressed, unpacked
+from ecsparse.compressed import is_compressed, unheard, unpacked
 from ecsparse.errors import NotText
 from ecsparse.magic import TEXT, recognised, recognised_whole
 from ecsparse.stream import blocks
@@ -18,23 +18,25 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ecsparse.compressed import State
     from ecsparse.stream import Aside
 
 # Of NULs at the beginning, as many are kept, and the others counted, in bytes.
 _KEPT = 4096
 
 
-def contents(descriptor: int, stop: int, aside: Aside | None = None) -> Iterator[bytes]:
+def contents(descriptor: int, stop: int, aside: Aside | None = None, state: State = unheard) -> Iterator[bytes]:
     """The text that the input at `descriptor` holds, up to its end, in blocks.
 
-    Ends early once the descriptor `stop` is readable. `aside` is done while the input is waited for.
+    Ends early once the descriptor `stop` is readable. `aside` is done while the input is waited for. `state` is that
+    of `unpacked`.
 
     Raises:
         OSError: reading failed.
         BadCompression: as `unpacked`.
         NotText: the input holds no text.
     """
-    return text_of(unpacked(blocks(descriptor, stop, aside), lambda: _is_readable(stop)))
+    return text_of(unpacked(blocks(descriptor, stop, aside), lambda: _is_readable(stop), state))
 
 
 def text_of(source: Iterator[bytes]) -> Iterator[bytes]:

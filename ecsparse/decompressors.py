@@ -41,19 +41,28 @@ class Kind:
 
     A decompressor's call that meets damage gives nothing of what it decompressed before that, so data is fed in
     pieces of `piece` bytes: smaller ones lose less, and cost more. `padding` zeros, or a multiple of that, may
-    stand behind a member.
+    stand behind a member. `written` are the bytes of a member that say when what it holds was written last: seconds
+    since 1970, the lowest byte first, or 0.
     """
 
-    __slots__ = ("magics", "name", "opened", "padding", "piece")
+    __slots__ = ("magics", "name", "opened", "padding", "piece", "written")
 
-    def __init__(
-        self, name: str, magics: tuple[bytes, ...], opened: Callable[[], Opened], piece: int, padding: int = 0
+    def __init__(  # noqa: PLR0913 - the parts of a declaration
+        self,
+        name: str,
+        magics: tuple[bytes, ...],
+        opened: Callable[[], Opened],
+        *,
+        piece: int,
+        padding: int = 0,
+        written: slice | None = None,
     ) -> None:
         self.name = name
         self.magics = magics
         self.opened = opened
         self.piece = piece
         self.padding = padding
+        self.written = written
 
 
 class _Inflater:
@@ -143,7 +152,7 @@ _BZIP2 = tuple(b"BZh%d%b" % (level, mark) for level in range(1, 10) for mark in 
 _ZSTD = (b"\x28\xb5\x2f\xfd", *(bytes((first,)) + b"\x2a\x4d\x18" for first in range(0x50, 0x60)))
 
 KINDS = (
-    Kind("gzip", (b"\x1f\x8b",), _gzip, piece=256, padding=1),
+    Kind("gzip", (b"\x1f\x8b",), _gzip, piece=256, padding=1, written=slice(4, 8)),
     Kind("bzip2", _BZIP2, _bzip2, piece=64),
     Kind("xz", (b"\xfd7zXZ\x00",), _xz, piece=64, padding=4),
     Kind("zstd", _ZSTD, _zstd, piece=64),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from _thread import _local
 from functools import lru_cache, partial
+from time import time
 
 import orjson
 
@@ -52,7 +53,7 @@ class Pipeline:
     `drop_unmatched` leaves out the documents of lines that no product claims. `reference_date` (a date or a time,
     also as RFC 3339; one without an offset is in `timezone`) completes times without a year: theirs is the one that
     puts them nearest before it; under the profile `ecs` it also stands in for times that are missing, and is the
-    time at which the pipeline is made if it is not given. With `join_indented`, a line that begins with a blank or
+    time at which lines are given, by `now` (seconds since 1970), if it is not given. With `join_indented`, a line that begins with a blank or
     a tab belongs to the one before it, and titles of reports give no document. `encode` writes documents (see
     `ecsparse.encoding`). `registry` has the products that can be recognised; one made with plugins has those too.
     The same line gives the same document whatever came before it.
@@ -81,6 +82,7 @@ class Pipeline:
         reference_date: str | date | datetime | None = None,
         join_indented: bool = False,
         encode: Encode = orjson.dumps,
+        now: Callable[[], float] = time,
     ) -> None:
         _check_options(profile, timezone, products=products, prefer=prefer)
         chosen, preferred = None if products is None else tuple(products), tuple(prefer)
@@ -95,6 +97,7 @@ class Pipeline:
             "reference_date": reference_date,
             "join_indented": join_indented,
             "encode": encode,
+            "now": now,
         }
         self.counts = Counts()
         self._max_line = max_line
@@ -106,6 +109,9 @@ class Pipeline:
             reference_date=reference_date,
             completes_times=profile == ECS,
         )
+        self._now = now
+        # when lines were written at the latest, in seconds since 1970; `None` for the time at which they are given
+        self._observed: float | None = None
         self._threads = _Threads(self._blocks)
 
     def _blocks(self) -> Blocks:
@@ -126,14 +132,20 @@ class Pipeline:
         # nothing changes options, nor the products of a registry
         return type(self)(**self._options)
 
-    def observe(self, seconds: float) -> None:
+    def observe(self, seconds: float | None) -> None:
         """Let lines from here on be of `seconds` since 1970 at the latest, such as their file's modification time.
 
-        That holds for the thread that calls this, and for those that use the pipeline for the first time later.
-        Without effect in the documented profile, and where a reference date was given.
+        With `None`, and before the first call, they are of the time at which they are given. Without effect in the
+        documented profile, and where a reference date was given.
         """
-        self._reading.observed = seconds
-        self._threads.blocks.claims.observe(seconds)
+        self._observed = seconds
+
+    def _ready(self) -> Blocks:
+        """What converts the lines of this thread, which are given now."""
+        blocks = self._threads.blocks
+        blocks.claims.counts = self.counts
+        blocks.claims.observe(self._now() if self._observed is None else self._observed)
+        return blocks
 
     def convert(self, lines: bytes) -> bytes:
         """The documents, as JSON and line feeds, of complete lines: what the command writes for them.
@@ -184,9 +196,7 @@ class Pipeline:
             TypeError: `block` is no bytes.
         """
         _check_bytes(block)
-        blocks = self._threads.blocks
-        blocks.claims.counts = self.counts
-        blocks.convert_to(write, block, reject)
+        self._ready().convert_to(write, block, reject)
 
     def document(self, line: str | bytes) -> tuple[str, Document]:
         """What became of `line` (a product's id, or `unmatched`, `malformed`, `internal`), and its document.
@@ -196,9 +206,7 @@ class Pipeline:
         return self._document(*decode_line(encode_line(line), self._max_line))
 
     def _document(self, text: str, tags: list[str]) -> tuple[str, Document]:
-        claims = self._threads.blocks.claims
-        claims.counts = self.counts
-        outcome, document = claims.claim(text)
+        outcome, document = self._ready().claims.claim(text)
         if tags:
             add_tags(document, tags)
         return outcome, _own(document)

@@ -5,6 +5,8 @@ A line goes the pipeline's own way, to an answer in place of a document: which p
 
 from __future__ import annotations
 
+from time import time
+
 from ecsparse.blocks import Blocks
 from ecsparse.claims import Claims, Reading
 from ecsparse.decoding import MAX_LINE
@@ -58,12 +60,18 @@ class Reader:
             completes_times=True,
         )
         claims = Claims(reading, Answers(registry))
-        self.counts, self.observe = claims.counts, claims.observe
+        self.counts = claims.counts
         self._blocks = Blocks(claims, encode=take, max_line=MAX_LINE)
+        self._observed: float | None = None
+
+    def observe(self, seconds: float) -> None:
+        """Let lines from here on be of `seconds` since 1970 at the latest; before that, they are of now."""
+        self._observed = seconds
 
     def read(self, block: bytes) -> bytes:
         """What `take` gave for the lines of `block`, which are complete, without the last one's line feed."""
         written: list[bytes] = []
+        self._blocks.claims.observe(time() if self._observed is None else self._observed)
         self._blocks.convert_to(written.append, block)
         return b"".join(written)
 

@@ -50,9 +50,10 @@ class Ordered:
         workers.death.add_done_callback(lambda _: wake())
 
     def observe(self, seconds: float) -> None:
-        """Let lines from here on be of `seconds` since 1970 at the latest."""
-        self.send()
-        self._observed = seconds
+        """Let lines from here on be of `seconds` since 1970 at the latest; parts of a second make no difference."""
+        if int(seconds) != int(self._observed):
+            self.send()
+            self._observed = seconds
 
     def put(self, lines: bytes) -> None:
         """Convert complete `lines`, the last one without its line feed.

@@ -64,7 +64,7 @@ def convert_part(options: Options, part: Part) -> Done:
     pipeline.observe(part.observed)
     lines = Records(options.max_line) if options.joins_indented else Lines(options.max_line)
     with place_of(part.source).reader(part.source) as file:
-        source = _Source(file, part)
+        source = _Source(file, part, lambda stated: pipeline.observe(part.observed if stated is None else stated))
         with written(part.target, options.compression) as write, written(part.rejects, None) as write_rejected:
 
             def reject(line: bytes) -> None:
@@ -122,16 +122,16 @@ def written(target: str | None, compression: str | None) -> Iterator[Callable[[b
 
 
 class _Source:
-    """The blocks of a part; `error` says why they end too early, or is `None`.
+    """The blocks of a part; `error` says why they end too early, or is `None`. `state` is that of `unpacked`.
 
     Raises:
         NotText: iterating, there is no text, and nothing to convert.
     """
 
-    def __init__(self, file: IO[bytes], part: Part) -> None:
+    def __init__(self, file: IO[bytes], part: Part, state: Callable[[float | None], object]) -> None:
         self.error: str | None = None
         is_whole = part.start == 0 and part.stop is None
-        blocks = unpacked(_read(file), _never) if is_whole else lines_between(file, part.start, part.stop)
+        blocks = unpacked(_read(file), _never, state) if is_whole else lines_between(file, part.start, part.stop)
         self._blocks = blocks if part.start else text_of(blocks)
 
     def __iter__(self) -> Iterator[bytes]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import time
 
 import click
 import orjson
 
 from ecsparse.cli.color import AUTO, WHEN, is_colored
 from ecsparse.cli.explained import Page
-from ecsparse.cli.inputs import STDIN, called, opened, written_at
+from ecsparse.cli.inputs import STDIN, Written, called, opened
 from ecsparse.cli.invocation import (
     CONTEXT,
     Choice,
@@ -152,20 +151,21 @@ def _line(explainer: Explainer, source: str, number: int, *, join_indented: bool
     interruption = Interruption()
     seen = 0
     with opened(source) as descriptor:
-        written = written_at(descriptor)
-        explainer.observe(time.time() if written is None else written)
-        for record in _records(descriptor, interruption.descriptor, join_indented=join_indented):
+        written = Written(descriptor)
+        read = contents(descriptor, interruption.descriptor, state=written.state)
+        for record in _records(read, join_indented=join_indented):
             seen += 1 + record.count(b"\n")
             if seen >= number:
+                explainer.observe(written.latest())
                 return record
     interruption.die_if_caught()
     raise NoLine(f"no line {number}: it ends after line {seen}" if seen else "no line: it is empty")
 
 
-def _records(descriptor: int, stop: int, *, join_indented: bool) -> Iterator[bytes]:
+def _records(read: Iterator[bytes], *, join_indented: bool) -> Iterator[bytes]:
     """The lines of an input as they are completed, or its records."""
     lines = (Records if join_indented else Lines)(MAX_LINE)
-    for block in contents(descriptor, stop):
+    for block in read:
         yield from _split(lines.feed(block), join_indented=join_indented)
     yield from _split(lines.finish(), join_indented=join_indented)
 

@@ -7,7 +7,7 @@ import time
 from functools import partial
 
 from ecsparse.cli.delivery import Delivery, Here
-from ecsparse.cli.inputs import STDIN, called, opened, written_at
+from ecsparse.cli.inputs import STDIN, Written, called, opened
 from ecsparse.cli.notes import Notes, say, write
 from ecsparse.cli.output import WriteError, identity_of
 from ecsparse.cli.signals import Interruption
@@ -116,7 +116,6 @@ class Run:
         self._notes = notes
         self._max_line = settings.max_line
         self._lines = Records if settings.join_indented else Lines
-        self._started = time.time()
         make = recipe(settings)
         # wrong use is known, and what workers need is imported, before any output is touched
         pipeline = make()
@@ -147,8 +146,6 @@ class Run:
                 if identity is not None and identity == self._delivery.identity:
                     self._note(called(name), "input file is output file")
                     return False
-                written = written_at(descriptor)
-                self._converter.observe(self._started if written is None else written)
                 self._convert(descriptor)
         except OSError as error:
             self._note(called(name), error.strerror or str(error))
@@ -156,8 +153,9 @@ class Run:
         return True
 
     def _convert(self, descriptor: int) -> None:
-        converter, lines = self._converter, self._lines(self._max_line)
-        for block in contents(descriptor, self.interruption.descriptor, converter.aside):
+        converter, lines, written = self._converter, self._lines(self._max_line), Written(descriptor)
+        for block in contents(descriptor, self.interruption.descriptor, converter.aside, written.state):
+            converter.observe(written.latest())
             complete = lines.feed(block)
             if complete is not None:
                 converter.put(complete)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from contextlib import contextmanager
 
 TYPE_CHECKING = False
@@ -32,7 +33,28 @@ def opened(name: str) -> Iterator[int]:
         os.close(descriptor)
 
 
-def written_at(descriptor: int) -> float | None:
-    """When a regular file was written last, in seconds since 1970; `None` for any other kind of file."""
-    status = os.fstat(descriptor)
-    return status.st_mtime if stat.S_ISREG(status.st_mode) else None
+class Written:
+    """When what is read from `descriptor` was written at the latest."""
+
+    def __init__(self, descriptor: int) -> None:
+        status = os.fstat(descriptor)
+        self._descriptor = descriptor
+        self._modified = status.st_mtime if stat.S_ISREG(status.st_mode) else None
+        self._stated: float | None = None
+
+    def state(self, seconds: float | None) -> None:
+        """Let what is read from here on be of `seconds` since 1970, as it states itself; `None` if it does not."""
+        self._stated = seconds
+
+    def latest(self) -> float:
+        """The time for what was just read, in seconds since 1970.
+
+        What is compressed may state it. Else it is when a regular file was written last, which may be since it was
+        opened, and the time now for any other kind of input: it goes on as long as it is read.
+        """
+        if self._stated is not None:
+            return self._stated
+        if self._modified is None:
+            return time.time()
+        self._modified = max(self._modified, os.fstat(self._descriptor).st_mtime)
+        return self._modified

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import time
 
 import click
 
 from ecsparse.cli.color import AUTO, WHEN
-from ecsparse.cli.inputs import STDIN, called, opened, written_at
+from ecsparse.cli.inputs import STDIN, Written, called, opened
 from ecsparse.cli.invocation import (
     CONTEXT,
     Choice,
@@ -75,7 +74,7 @@ input or a parser failed; 2 for wrong use.
 class Run:
     """One run over some inputs, whose complete lines go to `take`, with the notes and signals on the way.
 
-    `observe` is told when each input was written, in seconds since 1970.
+    `observe` is told when what is read was written at the latest, in seconds since 1970.
     """
 
     def __init__(self, take: Callable[[bytes], None], observe: Callable[[float], None]) -> None:
@@ -85,7 +84,6 @@ class Run:
         self.interruption = Interruption()
         self._take = take
         self._observe = observe
-        self._started = time.time()
 
     def read(self, operand: str, tally: Tally) -> bool:
         """Read what `operand` names, a file or a folder; return whether anything could be."""
@@ -138,9 +136,9 @@ class Run:
                 if identity is not None and identity == self.output.identity:
                     self.fail(called(name), "input file is output file")
                     return False
-                written = written_at(descriptor)
-                self._observe(self._started if written is None else written)
-                self._read_blocks(contents(descriptor, self.interruption.descriptor), tally)
+                written = Written(descriptor)
+                read = contents(descriptor, self.interruption.descriptor, state=written.state)
+                self._read_blocks(read, written, tally)
         except NotText:
             raise
         except OSError as error:
@@ -148,9 +146,10 @@ class Run:
             return False
         return True
 
-    def _read_blocks(self, read: Iterator[bytes], tally: Tally) -> None:
+    def _read_blocks(self, read: Iterator[bytes], written: Written, tally: Tally) -> None:
         lines = Lines(MAX_LINE)
         for block in read:
+            self._observe(written.latest())
             complete = lines.feed(block)
             if complete is not None:
                 self._take(complete)

@@ -123,12 +123,11 @@ class Explainer:
         )
         self._altered = Claims(reading, documents)
         self._other = Pipeline(profile=DOCUMENTED if profile == ECS else ECS, **options)
-        self.observe(time())
+        self._observed: float | None = None
 
     def observe(self, seconds: float) -> None:
         """Let lines be of `seconds` since 1970 at the latest, as `Pipeline.observe` does."""
-        for each in (self._blocks.claims, self._altered, self._other):
-            each.observe(seconds)
+        self._observed = seconds
 
     def explain(self, line: str | bytes) -> Explanation:
         """How `line`, which comes without its line feed, becomes a document.
@@ -138,6 +137,9 @@ class Explainer:
         """
         raw = encode_line(line)
         watched = self._watched
+        seconds = time() if self._observed is None else self._observed
+        for each in (self._blocks.claims, self._altered, self._other):
+            each.observe(seconds)
         outcome, written = self._blocks.convert_one(raw)
         if not written:
             return _without_document(raw, self._profile, outcome)

@@ -45,7 +45,7 @@ class Field:
       gives the value.
     - `derived`: computed from what stands at `spans`: `how` is `time` (the same instant), `joined` (their letters
       and digits in a row are the value's, in any case) or `computed` (altering what stands there alters the field).
-    - `setting`: from an option, the file's time, or the start of the run.
+    - `setting`: from an option, the file's time, or the clock.
     - `constant`: no alteration that was tried, and left it a line of this product, alters it.
     - `unknown`: the line is too long to tell `derived` and `constant` apart.
     """

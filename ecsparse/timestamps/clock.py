@@ -24,6 +24,9 @@ _SHORT_DATED = 20
 # What is not remembered, where `None` is a result.
 _UNKNOWN = ""
 
+# Later than any time.
+_NEVER = "~"
+
 # How many hours a clock remembers before it forgets them all.
 _REMEMBERED = 8192
 
@@ -64,6 +67,8 @@ class Clock:
         "_reference",
         "_rests",
         "_rests_and_dots",
+        "_same_from",
+        "_same_until",
         "_zone",
         "zone",
     )
@@ -76,8 +81,10 @@ class Clock:
         self._local_hours: dict[str, str] = {}
         # the same for hours with an offset
         self._hours: dict[tuple[str, str | None], str | None] = {}
-        # times of syslog headers without a fraction, mostly, to UTC
+        # times of syslog headers without a fraction, mostly, to UTC, and which references complete all of them so:
+        # those that let lines be of the first of these times and not of the second
         self._headers: dict[str, str | None] = {}
+        self._same_from, self._same_until = "", _NEVER
         # "25 sep 2022 23" to the same
         self._dated_hours: dict[str, str] = {}
         # the ":09:55" that were seen so far, and the ":09:55.": 3600 each at the most
@@ -93,9 +100,12 @@ class Clock:
 
     @reference.setter
     def reference(self, reference: Reference | None) -> None:
-        """Complete times with `reference` from now on, and none with what was remembered of another."""
+        """Complete times with `reference` from now on; what is remembered stays if it would come out the same."""
+        latest = _NEVER if reference is None else reference.latest
+        if not self._same_from <= latest < self._same_until:
+            self._headers.clear()
+            self._same_from, self._same_until = "", _NEVER
         self._reference = reference
-        self._headers.clear()
 
     def local(self, text: str) -> str | None:
         """UTC of `YYYY-MM-DD hh:mm:ss` in the clock's zone, `None` if there is no such time."""
@@ -238,13 +248,21 @@ class Clock:
     def _completed(self, date: str) -> str | None:
         """UTC of `MM-DD hh:mm:ss` in the year that puts it nearest before the reference."""
         if self.reference is None:
+            self._same_until = ""
             return None
         latest = self.reference.latest
+        # the next year's last day may be that of a local time in the year after it
+        later = f"{int(latest[:4]) + 1:04}-12-31"
         # a local time may be in the next year where UTC is not; 29 February may be eight years back
         for year in range(int(latest[:4]) + 1, int(latest[:4]) - 9, -1):
             moment = self.local(f"{year:04}-{date}")
-            if moment is not None and moment <= latest:
+            if moment is None:
+                continue
+            if moment <= latest:
+                self._same_from = max(self._same_from, moment)
+                self._same_until = min(self._same_until, later)
                 return moment
+            later = moment
         return None
 
     def _remember(self, hour: str, zone: str | None) -> str | None:
