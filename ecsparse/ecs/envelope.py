@@ -29,6 +29,10 @@ FIELDS = (
     "related.ip", "related.user", "tags",
 )  # fmt: skip
 
+# How texts begin that begin with a time, and what follows a weekday or a month's name.
+_BEFORE_TIMES = frozenset("0123456789[(<\"' \t")
+_BEHIND_WEEKDAYS = frozenset(" ,")
+
 _ECS = {"version": VERSION}
 _NOTHING: Document = {}
 
@@ -58,9 +62,10 @@ class Envelope:
     def close(self, document: Document, record: Record) -> Document:
         """`document` with what the profile `ecs` asks of every event; it is changed.
 
-        `@timestamp` is the record's own time, else its header's, else the clock's reference; a tag says if it, or
-        its year, is not the line's. `event.timezone` is the zone that was taken for a time of the header's. An
-        event that has what `every_event` has is the document's own; any other may be shared, and is copied.
+        `@timestamp` is the record's own time, else a header's that says the year, else one that the text begins
+        with (or, where no product read it, states anywhere), else the header's, else the clock's reference; a tag
+        says if it, or its year, is not the line's. `event.timezone` is the zone that was taken for a time without
+        one. An event that has what `every_event` has is the document's own; any other may be shared, and is copied.
         """
         event: Document = document.get("event", _NOTHING)
         if "module" in event:
@@ -76,18 +81,53 @@ class Envelope:
 
 
 def _add_time(document: Document, record: Record) -> None:
-    header, clock = record.header, record.clock
+    clock, stated = record.clock, record.header and record.header.time
+    has_year = stated is not None and says_year(stated)
+    if not has_year and _may_state_time(document, record.text) and _add_own_time(document, record):
+        return
     time = document.get("@timestamp") or record.header_time()
-    if time is None or header is None or header.time is None:
+    if time is None or stated is None:
         if clock.reference is not None:
             document["@timestamp"] = clock.reference.moment
             add_tags(document, [TIME_ASSUMED])
         return
     document["@timestamp"] = time
-    if not says_zone(header.time):
+    if not says_zone(stated):
         document["event"].setdefault("timezone", clock.zone)
-    if not says_year(header.time):
+    if not has_year:
         add_tags(document, [YEAR_ASSUMED])
+
+
+def _may_state_time(document: Document, text: str) -> bool:
+    """Whether it is worth looking for a time in `text`: most lines that a product read begin otherwise."""
+    return (
+        text[:1] in _BEFORE_TIMES
+        or text[3:4] in _BEHIND_WEEKDAYS
+        or document["event"].get("kind") == "pipeline_error"
+    )
+
+
+def _add_own_time(document: Document, record: Record) -> bool:
+    """Give `document` the time that its text states, and return whether it states one.
+
+    Beside a header's time, which says no year then, one without a year does not count.
+    """
+    # only for such lines: most runs have none
+    from ecsparse.timestamps.leading import leading, within  # noqa: PLC0415
+
+    has_header_time = record.header is not None and record.header.time is not None
+    if document["event"].get("kind") == "pipeline_error":
+        stated = within(record.text, record.clock, bare_numbers=not has_header_time)
+    else:
+        stated = leading(record.text, record.clock)
+    if stated is None or (has_header_time and not stated.says_year):
+        return False
+    document["@timestamp"] = stated.moment
+    if not stated.says_zone:
+        document["event"].setdefault("timezone", record.clock.zone)
+    if not stated.says_year:
+        add_tags(document, [YEAR_ASSUMED])
+    return True
 
 
 def add_tags(document: Document, tags: list[str]) -> None:

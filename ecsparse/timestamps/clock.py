@@ -218,7 +218,7 @@ class Clock:
 
         In forms that begin with the year, a blank may stand for the T, `/` for `-`, and UTC or GMT for Z.
         """
-        if text[10:11] == "T":
+        if text[10:11] == "T" and text[4:5] == "-":
             return self.instant(text)
         moment = self._headers.get(text, _UNKNOWN)
         if moment is _UNKNOWN:

@@ -43,7 +43,7 @@ _DAY_FIRST = Pattern(
 # +01:00 | GMT+1 | -0530
 _OFFSET = Pattern(r"(?:GMT|UTC)?([+-])([0-9]{1,2})(?::?([0-9]{2}))?")
 
-_ZONES = {
+ZONES = {
     "Z": "Z", "UTC": "Z", "GMT": "Z", "UT": "Z", "EST": "-05:00", "EDT": "-04:00", "CST": "-06:00", "CDT": "-05:00",
     "MST": "-07:00", "MDT": "-06:00", "PST": "-08:00", "PDT": "-07:00", "WET": "+00:00", "WEST": "+01:00",
     "CET": "+01:00", "CEST": "+02:00", "EET": "+02:00", "EEST": "+03:00", "MSK": "+03:00", "JST": "+09:00",
@@ -124,8 +124,8 @@ class Time:
 
 def _offset(zone: str) -> str | None:
     """The offset of a zone (`Z`, `+01:00`), its name if it may be an IANA one; `None` if it is no zone."""
-    if zone in _ZONES:
-        return _ZONES[zone]
+    if zone in ZONES:
+        return ZONES[zone]
     match = _OFFSET.fullmatch(zone)
     if match is not None:
         sign, hours, minutes = match.groups()

@@ -23,7 +23,7 @@ from ecsparse.products.openvpn.pieces import (
     version_of,
     without_none,
 )
-from ecsparse.products.openvpn.signs import DATE
+from ecsparse.products.openvpn.signs import date_of
 from ecsparse.timestamps.months import MONTHS
 
 TYPE_CHECKING = False
@@ -110,13 +110,17 @@ def _merged(old: Document, new: Document) -> Document:
 
 def _add_time(record: Record, document: Document, event: Document) -> None:
     """Add what `ctime` and epochs say beside the time: the zone that was taken, a false weekday, a level."""
-    if not record.text[:1].isdecimal():
-        weekday, month, day, _, year = record.text.split(None, 5)[:5]
+    text = record.text.lstrip(" \t")
+    if text[4:5] == "-":
+        event["timezone"] = record.clock.zone
+        return
+    if not text[:1].isdecimal():
+        weekday, month, day, _, year = text.split(None, 5)[:5]
         event["timezone"] = record.clock.zone
         if not _is_weekday(weekday, month, day, year):
             add_tags(document, [WEEKDAY_MISMATCH])
         return
-    flags = int(record.text.split(" ", 2)[1], 16)
+    flags = int(text.split(" ", 2)[1], 16)
     level = next((level for flag, level in _FLAGS if flags & flag), None)
     if level is not None:
         document["log"] = {"level": level}
@@ -260,7 +264,7 @@ def _form(record: Record, document: Document) -> tuple[str, bool]:
     if text[4:5] == "-" and text[20:23] != "us=" and "@timestamp" in document and not record.took_header_time:
         message = text[20:]
     else:
-        match = DATE.match(text)
+        match = date_of(text)
         message = _without_microseconds(text if match is None else text[match.end() :])
     word, _, rest = message.partition(" ")
     client = document.get("client")

@@ -8,6 +8,8 @@ from ecsparse.products.openvpn.wording import COMMON_WORDING, WORDING
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from re import Match
+
     from ecsparse.record import Record
 
 TAGS = ("openvpn", "nm-openvpn")
@@ -53,9 +55,14 @@ COMMON = frozenset(stems_of(COMMON_WORDING))
 STEMS = sorted(COMMON.union(*map(stems_of, WORDING.values())))
 
 
+def date_of(text: str) -> Match[str] | None:
+    """The date that `text` begins with; blanks before it do not count."""
+    return DATE.match(text, len(text) - len(text.lstrip(" \t")))
+
+
 def beginning(record: Record) -> tuple[str | None, str, str | None]:
     """The time in UTC that the line or its header says, the message, and what they say of who wrote it."""
-    match = DATE.match(record.text)
+    match = date_of(record.text)
     evidence: str | None = None
     if match is None:
         timestamp, message = record.header_time(), record.text
