@@ -28,8 +28,8 @@ _KEPT = 4096
 def contents(descriptor: int, stop: int, aside: Aside | None = None, state: State = unheard) -> Iterator[bytes]:
     """The text that the input at `descriptor` holds, up to its end, in blocks.
 
-    Ends early once the descriptor `stop` is readable. `aside` is done while the input is waited for. `state` is that
-    of `unpacked`.
+    Ends early once the descriptor `stop` is readable. `aside` is done while the input is waited for. `state` is as
+    that of `unpacked`.
 
     Raises:
         OSError: reading failed.

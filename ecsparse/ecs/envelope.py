@@ -81,7 +81,7 @@ class Envelope:
 
 
 def _add_time(document: Document, record: Record) -> None:
-    clock, stated = record.clock, record.header and record.header.time
+    clock, stated = record.clock, None if record.header is None else record.header.time
     has_year = stated is not None and says_year(stated)
     if not has_year and _may_state_time(document, record.text) and _add_own_time(document, record):
         return
