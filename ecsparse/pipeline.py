@@ -53,10 +53,10 @@ class Pipeline:
     `drop_unmatched` leaves out the documents of lines that no product claims. `reference_date` (a date or a time,
     also as RFC 3339; one without an offset is in `timezone`) completes times without a year: theirs is the one that
     puts them nearest before it; under the profile `ecs` it also stands in for times that are missing, and is the
-    time at which lines are given, by `now` (seconds since 1970), if it is not given. With `join_indented`, a line that begins with a blank or
-    a tab belongs to the one before it, and titles of reports give no document. `encode` writes documents (see
-    `ecsparse.encoding`). `registry` has the products that can be recognised; one made with plugins has those too.
-    The same line gives the same document whatever came before it.
+    time at which lines are given, by `now` (seconds since 1970), if it is not given. With `join_indented`, a line
+    that begins with a blank or a tab belongs to the one before it, and titles of reports give no document. `encode`
+    writes documents (see `ecsparse.encoding`). `registry` has the products that can be recognised; one made with
+    plugins has those too. The same line gives the same document whatever came before it.
 
     Several threads may use a pipeline at once; `counts` are those of all. It can be copied and pickled: a copy has
     the same options, and counts of its own.
