@@ -20,7 +20,7 @@ from command import ENVIRONMENT, sample_lines
 import ecsparse
 from ecsparse.encoding import encoder
 from ecsparse.profiles import PROFILES
-from ecsparse.timestamps.clock import zoned
+from ecsparse.timestamps.event_time import zoned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
