@@ -37,10 +37,14 @@ _HOLDERS = (dict, list, tuple)
 
 
 class _Threads(_local):
-    """What each thread has of its own: what converts its lines, made by `make` when it first has some."""
+    """What each thread has of its own, made by `make` when it first has lines.
 
-    def __init__(self, make: Callable[[], Blocks]) -> None:
-        self.blocks = make()
+    That is what converts its lines, and when these were written at the latest, in seconds since 1970; `None` is the
+    time at which they are given.
+    """
+
+    def __init__(self, make: Callable[[], tuple[Blocks, float | None]]) -> None:
+        self.blocks, self.observed = make()
 
 
 class Pipeline:
@@ -110,20 +114,20 @@ class Pipeline:
             completes_times=profile == ECS,
         )
         self._now = now
-        # when lines were written at the latest, in seconds since 1970; `None` for the time at which they are given
         self._observed: float | None = None
-        self._threads = _Threads(self._blocks)
+        self._threads = _Threads(self._of_thread)
 
-    def _blocks(self) -> Blocks:
-        """What converts the lines of one thread."""
+    def _of_thread(self) -> tuple[Blocks, float | None]:
+        """What a thread has of its own at first."""
         options, reading = self._options, self._reading
-        return Blocks(
+        blocks = Blocks(
             Claims(reading, Documents(reading.registry, options["profile"])),
             encode=options["encode"],
             max_line=self._max_line,
             joins_indented=options["join_indented"],
             dropped=(UNMATCHED,) if options["drop_unmatched"] else (),
         )
+        return blocks, self._observed
 
     def __reduce__(self) -> tuple[Callable[[], Pipeline], tuple[()]]:
         return partial(type(self), **self._options), ()
@@ -135,16 +139,17 @@ class Pipeline:
     def observe(self, seconds: float | None) -> None:
         """Let lines from here on be of `seconds` since 1970 at the latest, such as their file's modification time.
 
-        With `None`, and before the first call, they are of the time at which they are given. Without effect in the
+        With `None`, and before the first call, they are of the time at which they are given. That holds for the
+        thread that calls this, and for those that use the pipeline for the first time later. Without effect in the
         documented profile, and where a reference date was given.
         """
-        self._observed = seconds
+        self._observed = self._threads.observed = seconds
 
     def _ready(self) -> Blocks:
         """What converts the lines of this thread, which are given now."""
-        blocks = self._threads.blocks
+        blocks, observed = self._threads.blocks, self._threads.observed
         blocks.claims.counts = self.counts
-        blocks.claims.observe(self._now() if self._observed is None else self._observed)
+        blocks.claims.observe(self._now() if observed is None else observed)
         return blocks
 
     def convert(self, lines: bytes) -> bytes:
