@@ -10,6 +10,7 @@ from time import time
 from ecsparse.blocks import Blocks
 from ecsparse.claims import Claims, Reading
 from ecsparse.decoding import MAX_LINE
+from ecsparse.ecs.envelope import time_of
 from ecsparse.errors import Malformed
 from ecsparse.outcomes import INTERNAL, MALFORMED, UNMATCHED
 from ecsparse.profiles import unchanged
@@ -87,11 +88,13 @@ class Answers:
         return _answering(name, self._registry.load(name).parse, self._registry.load_ecs(name))
 
     @staticmethod
-    def failed(kind: str, _name: str, _message: str, answer: Document, _record: Record) -> Document:
-        """The answer for a line that went wrong in the way `kind`; `answer` is what could be read of it."""
+    def failed(kind: str, name: str, _message: str, document: Document, record: Record) -> Document:
+        """The answer for a line that went wrong in the way `kind`; `document` is what could be read of it."""
+        event = {**document.get("event", {}), "kind": "pipeline_error"}
+        answer = _answer(name, time_of({**document, "event": event}, record))
+        if kind != MALFORMED:
+            del answer["product"]
         answer["error"] = kind
-        if "@timestamp" in answer:
-            answer["time"] = answer["@timestamp"]
         return answer
 
     @staticmethod
@@ -110,15 +113,12 @@ def _answering(name: str, parse: Parse, ecs: object) -> Parse:
         try:
             document = parse(record)
         except Malformed as problem:
-            raise Malformed(problem.reason, answer_with(record, problem.document)) from problem
+            raise Malformed(problem.reason, to_ecs(record, problem.document)) from problem
         if document is None:
             return None
-        moment = document.get("@timestamp")
-        return answer_with(record, document) if moment is None else {"product": name, "time": moment}
-
-    def answer_with(record: Record, document: Document) -> Document:
-        moment = to_ecs(record, document).get("@timestamp") or record.header_time()
-        return {"product": name} if moment is None else {"product": name, "time": moment}
+        if "@timestamp" not in document or record.took_header_time:
+            document = {"event": {}, **to_ecs(record, document)}
+        return _answer(name, time_of(document, record))
 
     usual_time: Callable[[Record], str | None] | None = getattr(ecs, "usual_time", None)
     if usual_time is None:
@@ -126,9 +126,13 @@ def _answering(name: str, parse: Parse, ecs: object) -> Parse:
 
     def answer_usual(record: Record) -> Document | None:
         moment = usual_time(record)
-        return answer(record) if moment is None else {"product": name, "time": moment}
+        return answer(record) if moment is None else _answer(name, moment)
 
     return answer_usual
+
+
+def _answer(name: str, moment: str | None) -> Document:
+    return {"product": name} if moment is None else {"product": name, "time": moment}
 
 
 class Sighting:

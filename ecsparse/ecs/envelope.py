@@ -80,6 +80,15 @@ class Envelope:
         return document
 
 
+def time_of(document: Document, record: Record) -> str | None:
+    """The `@timestamp` that an envelope gives `document`, which has an `event`; `None` if it would assume one."""
+    if "@timestamp" in document and not record.took_header_time:
+        return str(document["@timestamp"])
+    closed: Document = {name: document[name] for name in ("@timestamp", "event") if name in document}
+    _add_time(closed, record)
+    return None if TIME_ASSUMED in closed.get("tags", ()) else closed.get("@timestamp")
+
+
 def _add_time(document: Document, record: Record) -> None:
     clock, stated = record.clock, None if record.header is None else record.header.time
     has_year = stated is not None and says_year(stated)
