@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ecsparse.decoding import INVALID_UTF8, TRUNCATED, decode, decode_each, parts, records
-from ecsparse.ecs.envelope import add_tags
 from ecsparse.fastpath import FastPath
 from ecsparse.outcomes import BLANK, REJECTED, TITLE, UNMATCHED, Counts
 
@@ -12,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ecsparse.claims import Claims
+    from ecsparse.decoding import Flaws
     from ecsparse.encoding import Encode
 
 # How many lines of a block are converted before their documents are written: a block of short lines has many.
@@ -76,23 +76,23 @@ class Blocks:
         """Do the same with some of a block's lines."""
         if self._joins_indented:
             raw = records(part)
-            lines, tags = decode_each([record.replace(b"\r\n", b"\n") for record in raw], self._max_line)
+            lines, flaws = decode_each([record.replace(b"\r\n", b"\n") for record in raw], self._max_line)
         else:
-            lines, tags = decode(part, self._max_line)
+            lines, flaws = decode(part, self._max_line)
             raw = part.split(b"\n") if reject is not None else []
         written = [b""] * len(lines)
         # lines that are cut or not UTF-8 take the slow path
-        left = range(len(lines)) if self._fast is None else self._fast.convert(lines, tags, written)
+        left = range(len(lines)) if self._fast is None else self._fast.convert(lines, flaws, written)
         outcomes: list[str] = []
         rejected: list[int] = []
         found: list[str] = []
         for number in left:
-            outcome, written[number] = self._convert_line(lines[number], tags.get(number))
+            outcome, written[number] = self._convert_line(lines[number], flaws.get(number))
             outcomes.append(outcome)
             if outcome in REJECTED:
                 rejected.append(number)
-            if number in tags and outcome != TITLE:
-                found += tags[number]
+            if number in flaws and outcome != TITLE:
+                found += flaws[number].tags
         self.claims.counts.add_each(
             outcomes, truncated=found.count(TRUNCATED), invalid_utf8=found.count(INVALID_UTF8)
         )
@@ -102,19 +102,17 @@ class Blocks:
         for encoded in filter(None, written):
             write(encoded)
 
-    def _convert_line(self, line: str, tags: list[str] | None) -> tuple[str, bytes]:
+    def _convert_line(self, line: str, flaws: Flaws | None) -> tuple[str, bytes]:
         """What became of a line, and its document; empty if there is to be none."""
-        if tags is None and not line.strip(" \t"):
+        if flaws is None and not line.strip(" \t"):
             return BLANK, b""
         claims = self.claims
         outcome, document = claims.claim(line)
         if outcome == UNMATCHED and any(title.fullmatch(line.rstrip()) for title in self._titles):
             return TITLE, b""
-        if tags is not None:
-            add_tags(document, tags)
         try:
-            encoded = self._encode(document) + _LINE_FEED
+            encoded = self._encode(claims.flawed(document, flaws)) + _LINE_FEED
         except Exception as bug:  # noqa: BLE001 - what a parser made cannot be written
             outcome, document = claims.failed(outcome, bug)
-            encoded = self._encode(document | {"message": line}) + _LINE_FEED
+            encoded = self._encode(claims.flawed(document | {"message": line}, flaws)) + _LINE_FEED
         return outcome, b"" if outcome in self._dropped else encoded

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from typing import Protocol
 
+    from ecsparse.decoding import Flaws
     from ecsparse.patterns import Pattern
     from ecsparse.profiles import Parse
     from ecsparse.record import Document, Header
@@ -39,7 +40,10 @@ if TYPE_CHECKING:
             """
 
         def close(self, document: Document, record: Record, line: str) -> None:
-            """Add what the header of `line` says to what was made of it; called last, once for each line."""
+            """Add what the header of `line` says to what was made of it; called once for each line."""
+
+        def flawed(self, document: Document, flaws: Flaws) -> Document:
+            """What leaves of what was made of a line with `flaws`; called last."""
 
 
 _UNCLAIMED = "no product claims this line"
@@ -150,6 +154,10 @@ class Claims:
         if header is not None:
             record.header, record.took_header_time = None, False
         return outcome, document
+
+    def flawed(self, document: Document, flaws: Flaws | None) -> Document:
+        """What leaves of the `document` of a line that may have `flaws`."""
+        return document if flaws is None else self._makes.flawed(document, flaws)
 
     def failed(self, name: str, bug: Exception) -> tuple[str, Document]:
         """The outcome and the document of a line for which the product `name` has a bug, which is counted."""

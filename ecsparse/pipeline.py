@@ -15,7 +15,6 @@ import orjson
 from ecsparse.blocks import Blocks
 from ecsparse.claims import Claims, Reading
 from ecsparse.decoding import MAX_LINE, decode_line, encode_line
-from ecsparse.ecs.envelope import add_tags
 from ecsparse.outcomes import UNMATCHED, Counts
 from ecsparse.profiles import DOCUMENTED, ECS, PROFILES, Documents
 from ecsparse.registry import BUILT_IN
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from typing import Any
 
+    from ecsparse.decoding import Flaws
     from ecsparse.encoding import Encode
     from ecsparse.profiles import Profile
     from ecsparse.record import Document
@@ -184,9 +184,9 @@ class Pipeline:
 
     def _documents(self, lines: Iterable[str | bytes]) -> Iterator[Document]:
         for line in lines:
-            text, tags = decode_line(encode_line(line), self._max_line)
+            text, flaws = decode_line(encode_line(line), self._max_line)
             if text.strip(" \t"):
-                yield self._document(text, tags)[1]
+                yield self._document(text, flaws)[1]
 
     def convert_to(
         self, write: Callable[[bytes], object], block: bytes, reject: Callable[[bytes], object] | None = None
@@ -210,11 +210,10 @@ class Pipeline:
         """
         return self._document(*decode_line(encode_line(line), self._max_line))
 
-    def _document(self, text: str, tags: list[str]) -> tuple[str, Document]:
-        outcome, document = self._ready().claims.claim(text)
-        if tags:
-            add_tags(document, tags)
-        return outcome, _own(document)
+    def _document(self, text: str, flaws: Flaws | None) -> tuple[str, Document]:
+        claims = self._ready().claims
+        outcome, document = claims.claim(text)
+        return outcome, _own(claims.flawed(document, flaws))
 
 
 def _own(value: Any) -> Any:  # noqa: ANN401 - an object or an array of JSON

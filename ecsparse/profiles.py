@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ecsparse.ecs.envelope import Envelope, add_host
+from ecsparse.decoding import escaped
+from ecsparse.ecs.envelope import Envelope, add_host, add_tags
 from ecsparse.ecs.pieces import syslog
 from ecsparse.errors import Malformed
 from ecsparse.outcomes import UNMATCHED
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Literal, TypeAlias
 
+    from ecsparse.decoding import Flaws
     from ecsparse.record import Document, Record
     from ecsparse.registry import Registry
 
@@ -71,6 +73,12 @@ class Documents:
             document["host"] = {**document.get("host", {}), "hostname": header.hostname}
         if self._envelopes:
             add_host(document, header)
+
+    @staticmethod
+    def flawed(document: Document, flaws: Flaws) -> Document:
+        """The `document` of a line with `flaws`: tagged, and with escapes for bytes that are not UTF-8."""
+        add_tags(document, flaws.tags)
+        return escaped(document, flaws.escapes)
 
 
 def index_ready(parse: Parse, ecs: object, envelope: Envelope) -> Parse:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from re import Match
 
+    from ecsparse.decoding import Escapes
+
 # How many characters of a text a shape is made of, and of a word; how many a shape has, and an example.
 _BEGINNING = 300
 _LONGEST_WORD = 100
@@ -108,9 +110,16 @@ class Shapes:
         """Whether no shape was forgotten."""
         return self._missed == 0
 
-    def add(self, text: str, example: str) -> None:
-        """Count `text` under its shape, or that of a text with other digits; the first one's `example` is kept."""
+    def add(self, text: str, example: str, escapes: Escapes | None = None) -> None:
+        """Count `text` under its shape, or that of a text with other digits; the first one's `example` is kept.
+
+        `escapes` is what both have for letters that stand in for bytes that are not UTF-8.
+        """
         self.texts += 1
+        if escapes:
+            shape = _fitted(shape_of(text).translate(escapes))
+            self._group(shape, example.translate(escapes)).texts += 1
+            return
         # most texts differ from others in digits alone
         key = text[:_BEGINNING].encode(errors="surrogatepass").translate(None, b"0123456789")
         group = self._by_text.get(key)
@@ -151,6 +160,10 @@ def shape_of(text: str) -> str:
     shape = " ".join([_words[word] if "0" in word else word for word in text.split()])
     if "<time> " in shape or " <time>" in shape:
         shape = _dated(shape)
+    return _fitted(shape)
+
+
+def _fitted(shape: str) -> str:
     return shape if len(shape) <= _LONGEST else f"{shape[: _LONGEST - 1]}…"
 
 

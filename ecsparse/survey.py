@@ -21,6 +21,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from ecsparse.decoding import Flaws
     from ecsparse.encoding import Encode
     from ecsparse.profiles import Parse
     from ecsparse.record import Document, Record
@@ -39,8 +40,8 @@ class Reader:
 
     The time is that of the profile `ecs`, but none where that would assume one. `take` gets each answer, as an
     encoder gets documents: in it, `product` and `time` are there if the line has one, `error` is what went wrong
-    (one of `REJECTED`), `message` what follows the header, `header` that, if there is one, and then `original` is
-    the whole line.
+    (one of `REJECTED`), `message` what follows the header, and if there is one, `original` is the whole line, and
+    `program` the header's APP-NAME, if it has one. `escapes` is there if letters stand in for bytes.
     """
 
     def __init__(
@@ -99,10 +100,17 @@ class Answers:
 
     @staticmethod
     def close(answer: Document, record: Record, line: str) -> None:
-        """Add the header of `line` to its answer."""
+        """Add what the header of `line` says to its answer, and the whole line."""
         if record.header is not None:
-            answer["header"] = record.header
             answer["original"] = line
+            if record.header.appname is not None:
+                answer["program"] = record.header.appname
+
+    @staticmethod
+    def flawed(answer: Document, flaws: Flaws) -> Document:
+        """The `answer` for a line with `flaws`."""
+        answer["escapes"] = flaws.escapes
+        return answer
 
 
 def _answering(name: str, parse: Parse, ecs: object) -> Parse:
@@ -253,12 +261,8 @@ class Survey:
 
     def _add_shape(self, answer: Document) -> None:
         """Count the shape of what follows an unmatched line's header, behind the program's name."""
-        text, header = answer["message"], answer.get("header")
-        if header is None:
-            self.shapes.add(text, text)
-        else:
-            text = text if header.appname is None else f"{header.appname}: {text}"
-            self.shapes.add(text, answer["original"])
+        text: str = answer["message"] if "program" not in answer else f"{answer['program']}: {answer['message']}"
+        self.shapes.add(text, answer.get("original", text), answer.get("escapes"))
 
 
 class Names:

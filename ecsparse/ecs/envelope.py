@@ -84,7 +84,10 @@ def time_of(document: Document, record: Record) -> str | None:
     """The `@timestamp` that an envelope gives `document`, which has an `event`; `None` if it would assume one."""
     if "@timestamp" in document and not record.took_header_time:
         return str(document["@timestamp"])
-    closed: Document = {name: document[name] for name in ("@timestamp", "event") if name in document}
+    # the event of a product may be shared between documents
+    closed: Document = {"event": {**document["event"]}}
+    if "@timestamp" in document:
+        closed["@timestamp"] = document["@timestamp"]
     _add_time(closed, record)
     return None if TIME_ASSUMED in closed.get("tags", ()) else closed.get("@timestamp")
 

@@ -14,8 +14,9 @@ import orjson
 
 from ecsparse.blocks import Blocks
 from ecsparse.claims import Claims, Reading
-from ecsparse.decoding import MAX_LINE, encode_line
+from ecsparse.decoding import MAX_LINE, encode_line, escaped
 from ecsparse.explanation.candidates import Candidate, Part, candidates, header_parts, nearest, swaps
+from ecsparse.explanation.escaping import Escaping
 from ecsparse.explanation.fields import DERIVED, LINE, WHOLE, Field, Tracer, flattened, is_time_assumed
 from ecsparse.explanation.probes import Probes, can_be_probed
 from ecsparse.explanation.spans import Span, gaps
@@ -144,9 +145,11 @@ class Explainer:
         if not written:
             return _without_document(raw, self._profile, outcome)
         document: Document = orjson.loads(written)
+        # letters stand in for bytes that are not UTF-8 until all is known
         text = watched.line
-        found = candidates(watched, outcome)
-        product = next((each.product for each in found if each.verdict not in ("declined", "not asked")), None)
+        whole = escaped(document, watched.escapes)
+        asked = candidates(watched, outcome)
+        product = next((each.product for each in asked if each.verdict not in ("declined", "not asked")), None)
         probes = None
         if can_be_probed(text):
             probes = Probes(text, self._read, swaps(self._signatures.get(product or "", ())))
@@ -157,21 +160,22 @@ class Explainer:
             if field.origin in (LINE, DERIVED) and field.field not in WHOLE
             for span in field.spans
         ]
-        return Explanation(
+        found = Explanation(
             line=text,
             profile=self._profile,
             outcome=outcome,
             product=product,
             header=header_parts(watched),
             message=(watched.start, len(text)),
-            candidates=found,
-            nearest=[] if found else nearest(watched, self._signatures),
-            document=document,
+            candidates=asked,
+            nearest=[] if asked else nearest(watched, self._signatures),
+            document=whole,
             fields=fields,
             unheld=gaps(text, held),
-            changes=self._changes(raw, document, product),
+            changes=self._changes(raw, whole, product),
             probed=probes is not None,
         )
+        return Escaping(text, watched.escapes).of(found) if watched.escapes else found
 
     def _read(self, line: str) -> tuple[str, dict[str, Any]]:
         outcome, document = self._altered.claim(line)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from ecsparse.decoding import Flaws
 from ecsparse.errors import Malformed
 from ecsparse.explanation.trace import Trace
 
 if TYPE_CHECKING:
     from ecsparse.claims import Makes, Reading
+    from ecsparse.decoding import Escapes
     from ecsparse.profiles import Parse
     from ecsparse.record import Document, Header, Record, Signature
 
@@ -34,7 +36,8 @@ class Watched:
     """Makes what `makes` does, and keeps how `Claims` came to it for the last line.
 
     `line` is the line as text, `message` what products were shown of it; `matches` are the candidates and their
-    signatures (`None` where a product is asked without one), `answers` what those said that were asked.
+    signatures (`None` where a product is asked without one), `answers` what those said that were asked. `escapes`
+    is what has yet to be written for letters that stand in for bytes, in these and in the document.
     """
 
     def __init__(self, reading: Reading, makes: Makes) -> None:
@@ -44,6 +47,7 @@ class Watched:
         self.header: Header | None = None
         self.matches: list[tuple[str, Signature | None]] = []
         self.answers: list[Answer] = []
+        self.escapes: Escapes = {}
         # what was said of the line that is claimed now
         self._said: list[Answer] = []
         self.failed = makes.failed
@@ -67,6 +71,15 @@ class Watched:
         products, index = self._reading.products, self._reading.index
         self.matches = [(products[0], None)] if len(products) == 1 else list(index.matches(record))
         self.answers, self._said = self._said, []
+        self.escapes = {}
+
+    def flawed(self, document: Document, flaws: Flaws) -> Document:
+        """The `document` of a line with `flaws`, whose escapes are not written yet."""
+        self.escapes = flaws.escapes
+        if flaws.escapes and "related" in document:
+            related = document["related"]
+            document["related"] = {name: _in_order(values, flaws.escapes) for name, values in related.items()}
+        return self._makes.flawed(document, Flaws(flaws.tags, {}))
 
     def _ask(self, name: str, parse: Parse, record: Record) -> Document | None:
         trace = Trace(self._reading.registry.load(name).parse.__module__)
@@ -84,3 +97,8 @@ class Watched:
         finally:
             self._said.append(Answer(name, verdict, reason, trace))
         return document
+
+
+def _in_order(values: list[str], escapes: Escapes) -> list[str]:
+    """The `values` in the order that they have once `escapes` are written, without those that are then equal."""
+    return [value for _, value in sorted({value.translate(escapes): value for value in values}.items())]

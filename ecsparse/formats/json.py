@@ -24,7 +24,7 @@ def decode(text: str) -> Any:  # noqa: ANN401 - any JSON value
     r"""The value of the JSON `text`, nested at most some 1000 levels.
 
     What one bad character would hide is read all the same: the escaped half of a surrogate pair is U+FFFD, a
-    control character stands for itself, `\xNN` (a byte that was not UTF-8) is the text of that form, and a
+    control character stands for itself, `\xNN` (as nginx escapes what is no JSON) is the text of that form, and a
     number beyond a double is an infinite one.
 
     Raises:
