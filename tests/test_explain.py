@@ -8,7 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
-from command import documents, run, sample_lines
+from command import documents, run
+from sampled import each_extent, lines_of
 
 import ecsparse
 from ecsparse.explanation import Explainer, Explanation, Field
@@ -28,17 +29,18 @@ REFERENCE = "2030-01-01"
 LINE = "2023-10-31 15:09:55 net_addr_ptp_v4_add: 10.8.0.1 peer 10.8.0.2 dev tun0"
 
 
+each_profile = pytest.mark.parametrize("profile", PROFILES)
+
+
 @cache
-def explanations(profile: Profile) -> list[tuple[bytes, Explanation]]:
-    """The sample lines of products, and every twentieth one of others, each with its explanation."""
+def explanations(profile: Profile, extent: str) -> list[tuple[bytes, Explanation]]:
+    """Sample lines, each with its explanation."""
     explainer = Explainer(profile=profile, reference_date=REFERENCE)
-    others = sample_lines("unmatched/*.log")
-    own = sorted({*sample_lines("*/*.log")} - {*others})
-    return [(line, explainer.explain(line.removesuffix(b"\r"))) for line in (*own, *others[::20])]
+    return [(line, explainer.explain(line.removesuffix(b"\r"))) for line in lines_of(extent)]
 
 
-def fields(profile: Profile) -> Iterator[tuple[Explanation, Field]]:
-    for _, found in explanations(profile):
+def fields(profile: Profile, extent: str) -> Iterator[tuple[Explanation, Field]]:
+    for _, found in explanations(profile, extent):
         yield from ((found, field) for field in found.fields)
 
 
@@ -50,9 +52,10 @@ def signless(text: str) -> str:
     return "".join(filter(str.isalnum, text)).casefold()
 
 
-@pytest.mark.parametrize("profile", PROFILES)
-def test_the_text_at_each_span_gives_the_value(profile: Profile) -> None:
-    claims = [(found, field) for found, field in fields(profile) if field.origin == "line"]
+@each_extent
+@each_profile
+def test_the_text_at_each_span_gives_the_value(profile: Profile, extent: str) -> None:
+    claims = [(found, field) for found, field in fields(profile, extent) if field.origin == "line"]
     wrong = [
         (found.line, field)
         for found, field in claims
@@ -64,19 +67,21 @@ def test_the_text_at_each_span_gives_the_value(profile: Profile) -> None:
     assert [field for _, field in claims if not field.spans] == []
 
 
-@pytest.mark.parametrize("profile", PROFILES)
-def test_what_is_joined_has_the_letters_and_digits_of_its_value(profile: Profile) -> None:
-    claims = [(found, field) for found, field in fields(profile) if field.how == "joined"]
+@each_extent
+@each_profile
+def test_what_is_joined_has_the_letters_and_digits_of_its_value(profile: Profile, extent: str) -> None:
+    claims = [(found, field) for found, field in fields(profile, extent) if field.how == "joined"]
     assert [
         field for found, field in claims if signless("".join(texts(found, field))) != signless(field.value)
     ] == []
     assert claims != []
 
 
-@pytest.mark.parametrize("profile", PROFILES)
-def test_a_time_has_the_seconds_of_the_text_at_its_spans(profile: Profile) -> None:
-    claims = [(found, field) for found, field in fields(profile) if field.how == "time"]
-    assert len(claims) > 200
+@each_extent
+@each_profile
+def test_a_time_has_the_seconds_of_the_text_at_its_spans(profile: Profile, extent: str) -> None:
+    claims = [(found, field) for found, field in fields(profile, extent) if field.how == "time"]
+    assert len(claims) > 100
     for found, field in claims:
         said_at = " ".join(texts(found, field))
         moment = datetime.fromisoformat(field.value[:19]).replace(tzinfo=UTC)
@@ -93,10 +98,13 @@ def test_a_time_has_the_seconds_of_the_text_at_its_spans(profile: Profile) -> No
             assert re.search(rf"[0-9]:?[0-9]{{2}}:?{moment:%S}|[0-9]:{moment:%M}", said_at), (found.line, field)
 
 
-@pytest.mark.parametrize("profile", PROFILES)
-def test_altering_what_a_field_is_derived_from_alters_it(profile: Profile) -> None:
+@each_extent
+@each_profile
+def test_altering_what_a_field_is_derived_from_alters_it(profile: Profile, extent: str) -> None:
     pipeline = Pipeline(profile=profile, reference_date=REFERENCE)
-    derived = [(found, field) for found, field in fields(profile) if field.origin == "derived" and field.spans]
+    derived = [
+        (found, field) for found, field in fields(profile, extent) if field.origin == "derived" and field.spans
+    ]
     assert {field.how for _, field in derived} >= {"time", "joined"}
     for found, field in derived[::31]:
         for start, end in field.spans:
@@ -114,13 +122,14 @@ def test_altering_what_a_field_is_derived_from_alters_it(profile: Profile) -> No
             assert any(value != own for value in values), (found.line, field, word)
 
 
-@pytest.mark.parametrize("profile", PROFILES)
-def test_fields_are_those_of_the_document_that_the_filter_writes(profile: Profile) -> None:
-    lines = [line for line, _ in explanations(profile)]
+@each_extent
+@each_profile
+def test_fields_are_those_of_the_document_that_the_filter_writes(profile: Profile, extent: str) -> None:
+    lines = [line for line, _ in explanations(profile, extent)]
     done = run("--profile", profile, "--reference-date", REFERENCE, stdin=b"\n".join(lines))
     written = documents(done.stdout)
-    assert [found.document for _, found in explanations(profile)] == written
-    for _, found in explanations(profile):
+    assert [found.document for _, found in explanations(profile, extent)] == written
+    for _, found in explanations(profile, extent):
         values: dict[str, object] = {}
         for field in found.fields:
             if field.index is None:
@@ -133,9 +142,10 @@ def test_fields_are_those_of_the_document_that_the_filter_writes(profile: Profil
         assert values == flattened(found.document or {})
 
 
-@pytest.mark.parametrize("profile", PROFILES)
-def test_every_word_is_in_a_field_or_in_none(profile: Profile) -> None:
-    for _, found in explanations(profile):
+@each_extent
+@each_profile
+def test_every_word_is_in_a_field_or_in_none(profile: Profile, extent: str) -> None:
+    for _, found in explanations(profile, extent):
         held = {
             place
             for field in found.fields
@@ -148,18 +158,20 @@ def test_every_word_is_in_a_field_or_in_none(profile: Profile) -> None:
         assert (held & unheld, words - held - unheld) == (set(), set())
 
 
-@pytest.mark.parametrize("profile", PROFILES)
-def test_constants_are_the_product_s_and_no_part_of_the_line_is_claimed_for_them(profile: Profile) -> None:
-    names = {field.field for _, field in fields(profile) if field.origin == "constant"}
+@each_extent
+@each_profile
+def test_constants_are_the_product_s_and_no_part_of_the_line_is_claimed_for_them(profile: Profile, extent: str) -> None:
+    names = {field.field for _, field in fields(profile, extent) if field.origin == "constant"}
     assert {"event.kind", "event.category", "observer.vendor", "error.type"} <= names
     assert names & {"client.ip", "source.ip", "user.name", "message", "host.hostname", "log.syslog.procid"} == set()
-    assert [field for _, field in fields(profile) if field.origin == "constant" and field.spans] == []
+    assert [field for _, field in fields(profile, extent) if field.origin == "constant" and field.spans] == []
 
 
-@pytest.mark.parametrize("profile", PROFILES)
-def test_every_sample_can_be_probed_and_ends_as_the_filter_says(profile: Profile) -> None:
+@each_extent
+@each_profile
+def test_every_sample_can_be_probed_and_ends_as_the_filter_says(profile: Profile, extent: str) -> None:
     pipeline = Pipeline(profile=profile, reference_date=REFERENCE)
-    for _, found in explanations(profile):
+    for _, found in explanations(profile, extent):
         assert (found.probed, found.outcome) == (True, pipeline.document(found.line)[0])
         verdicts = [each.verdict for each in found.candidates]
         decided = [verdict for verdict in verdicts if verdict not in ("declined", "not asked")]
@@ -169,10 +181,11 @@ def test_every_sample_can_be_probed_and_ends_as_the_filter_says(profile: Profile
         assert [each for each in found.candidates if each.verdict != "claimed" and not each.reason] == []
 
 
-def test_what_one_profile_adds_the_other_removes() -> None:
-    other = dict(explanations("ecs"))
+@each_extent
+def test_what_one_profile_adds_the_other_removes(extent: str) -> None:
+    other = dict(explanations("ecs", extent))
     kinds = {"added": "removed", "removed": "added", "changed": "changed"}
-    for line, found in explanations("documented"):
+    for line, found in explanations("documented", extent):
         there = {(each.field, kinds[each.change]) for each in other[line].changes}
         assert {(each.field, each.change) for each in found.changes} == there
         own, ecs = flattened(found.document or {}), flattened(other[line].document or {})
@@ -180,10 +193,11 @@ def test_what_one_profile_adds_the_other_removes() -> None:
             assert (each.documented, each.ecs) == (own.get(each.field), ecs.get(each.field))
 
 
-@pytest.mark.parametrize("profile", PROFILES)
-def test_the_parts_of_a_header_stand_where_they_are_said_to(profile: Profile) -> None:
+@each_extent
+@each_profile
+def test_the_parts_of_a_header_stand_where_they_are_said_to(profile: Profile, extent: str) -> None:
     seen = set()
-    for _, found in explanations(profile):
+    for _, found in explanations(profile, extent):
         spans = [span for part in found.header for span in part.spans]
         assert spans == sorted(spans)
         for part in found.header:

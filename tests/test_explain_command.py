@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import pty
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
 import orjson
 import pytest
 from command import ENVIRONMENT, run, sample_lines, started
+from sampled import lines_of
 
 from ecsparse.cli.explained import Page
 from ecsparse.explanation import Explainer, Explanation
@@ -58,14 +60,12 @@ def explained(*arguments: str | bytes | Path, stdin: bytes = b"") -> dict[str, A
     return found
 
 
+@cache
 def shown() -> list[Explanation]:
     """Explanations of all kinds."""
-    lines = [*sample_lines("*/*.log")[::30], *sample_lines("*/raw_bytes.log", "*/hostile.log")]
+    lines = [*lines_of("chosen")[::4], *sample_lines("*/raw_bytes.log", "*/hostile.log")]
     texts = [line.decode(errors="backslashreplace").rstrip("\r") for line in lines]
     return [explainer.explain(text) for text in (*HOSTILE, *texts) for explainer in (EXPLAINER, INDEXED)]
-
-
-SHOWN = shown()
 
 
 def columns(text: str) -> int:
@@ -77,14 +77,14 @@ def plain(text: str) -> str:
 
 
 def test_a_page_is_eighty_columns_wide_and_holds_nothing_that_a_terminal_obeys() -> None:
-    for found in SHOWN:
+    for found in shown():
         for line in Page(found, colored=False, changes=True).lines():
             assert columns(line) <= 80, line
             assert line.isprintable(), line
 
 
 def test_colours_change_nothing_but_the_colour() -> None:
-    for found in SHOWN:
+    for found in shown():
         colored = "\n".join(Page(found, colored=True, changes=True).lines())
         assert plain(colored).splitlines() == list(Page(found, colored=False, changes=True).lines())
         assert "\x1b[" in colored
@@ -92,7 +92,7 @@ def test_colours_change_nothing_but_the_colour() -> None:
 
 def test_marks_stand_under_what_they_mark() -> None:
     marked = 0
-    for found in SHOWN:
+    for found in shown():
         lines = list(Page(found, colored=False, changes=False).lines())
         ruler = lines[2 : [*lines, ""].index("", 2)]
         if len(found.line) > 74 * 24 or any(columns(sign) > 1 for sign in found.line):

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -195,6 +196,7 @@ def imported_by(*arguments: str, stdin: bytes) -> set[str]:
     return {name for module in found for name in (module, module.partition(".")[0])}
 
 
+@cache
 def imported_without_a_run() -> set[str]:
     """What Python and orjson import by themselves."""
     code = "import orjson, sys; print(*sys.modules)"

@@ -6,32 +6,31 @@ Line n of `samples/<product>/<topic>.log` is line n of `<topic>.ecs.ndjson`, wit
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
-from command import Sample, documents, expected_samples, run, sample_lines
+from command import documents, run
 from fields import ARRAYS, TABLE, faults, fields
+from sampled import EVERY_LINE, PRODUCTS, REFERENCE, UNMATCHED_LINES, documents_of
+from sampled import SAMPLES as ALL
 
 from ecsparse import registry
 from ecsparse.ecs import envelope
 from ecsparse.ecs.lint import check
-from ecsparse.pipeline import Pipeline
 from ecsparse.profiles import ECS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from command import Sample
+
     from ecsparse.record import Document
 
-ALL = expected_samples()
 LOGS = sorted({sample.path for sample in ALL})
-PRODUCTS = sorted({sample.product for sample in ALL})
 # those whose documented normalisation is not what an index wants
 DOCUMENTED = [product for product in PRODUCTS if hasattr(registry.BUILT_IN.load_ecs(product), "to_ecs")]
 # those whose vocabulary is the vendor's, and open
 OPEN = ("cef", "ibm_aix", "leef", "rubycat_proveit")
-REFERENCE = "2026-01-01"
 OPTIONS = ("--profile", ECS, "--timezone", "UTC", "--reference-date", REFERENCE)
 
 HEADERS = [
@@ -53,14 +52,9 @@ def ecs_file(log: Path) -> Path:
     return log.with_suffix(".ecs.ndjson")
 
 
-@cache
 def index_ready() -> list[tuple[Sample, Document]]:
     """Each sample and its document under the profile `ecs`."""
-    written: list[bytes] = []
-    pipeline = Pipeline(profile=ECS, reference_date=REFERENCE)
-    pipeline.convert_to(written.append, b"\n".join(sample.line for sample in ALL))
-    assert pipeline.counts.failures == {}
-    return list(zip(ALL, documents(b"".join(written)), strict=True))
+    return documents_of(ECS)
 
 
 def difference(log: Path) -> str:
@@ -70,7 +64,15 @@ def difference(log: Path) -> str:
 
 
 def test_the_command_writes_the_expected_files() -> None:
-    assert [difference(log) for log in LOGS if run(*OPTIONS, log).stdout != ecs_file(log).read_bytes()] == []
+    output, start, wrong = run(*OPTIONS, *LOGS).stdout, 0, []
+    for log in LOGS:
+        expected = ecs_file(log).read_bytes()
+        end = start + len(expected)
+        if output[start:end] != expected:
+            wrong.append(difference(log))
+        start = end
+    assert wrong == []
+    assert start == len(output)
 
 
 def test_documents_are_valid() -> None:
@@ -93,13 +95,13 @@ def test_documents_are_valid_by_another_reading() -> None:
 
 @pytest.mark.parametrize("header", HEADERS)
 def test_documents_behind_a_header_are_valid(header: bytes) -> None:
-    lines = [header + line for line in (*(sample.line for sample in ALL), *sample_lines("unmatched/*.log"))]
-    output = run(*OPTIONS, stdin=b"\n".join(lines)).stdout
+    lines = [header + line for line in EVERY_LINE]
+    output = list(zip(lines, documents(run(*OPTIONS, stdin=b"\n".join(lines)).stdout), strict=True))
     roots = own_roots()
-    found = [(line, check(document, roots)) for line, document in zip(lines, documents(output), strict=True)]
+    found = [(line, check(document, roots)) for line, document in output]
     assert [(line, findings) for line, findings in found if findings] == []
     assert [
-        line for line, document in zip(lines, documents(output), strict=True)
+        line for line, document in output
         if document["event"]["original"] != line.decode(errors="backslashreplace")
     ] == []  # fmt: skip
 
@@ -182,7 +184,6 @@ def test_related_holds_the_addresses_and_the_names_of_users() -> None:
 
 
 def test_unmatched_lines_give_valid_documents() -> None:
-    lines = sample_lines("unmatched/*.log")
-    for document in documents(run(*OPTIONS, stdin=b"\n".join(lines)).stdout):
+    for document in documents(run(*OPTIONS, stdin=b"\n".join(UNMATCHED_LINES)).stdout):
         assert check(document, []) == []
         assert document["event"]["dataset"] == "ecsparse.unmatched"

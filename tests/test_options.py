@@ -14,6 +14,7 @@ import pytest
 from command import documents, expected_samples, is_shared, messages, run, samples
 
 import ecsparse
+from ecsparse.pipeline import Pipeline
 
 MATCHED = b"2023-10-31 15:09:55 TUN/TAP device tun0 opened"
 UNMATCHED = b"nothing known"
@@ -237,7 +238,9 @@ def test_the_documented_profile_is_the_default() -> None:
     assert run("--profile", "documented", *logs).stdout == run(*logs).stdout
 
 
-@pytest.mark.parametrize("product", PRODUCTS)
+@pytest.mark.parametrize(
+    "product", [pytest.param(name, marks=[pytest.mark.long] * (name != "openvpn")) for name in PRODUCTS]
+)
 def test_a_product_that_is_named_claims_its_lines_and_no_other_products(product: str) -> None:
     own = samples(f"{product}/*.log")
     others = [
@@ -245,6 +248,12 @@ def test_a_product_that_is_named_claims_its_lines_and_no_other_products(product:
     ]
     assert run("--product", product, *own).stdout == run(*own).stdout
     assert set(outcomes(run("--product", product, stdin=b"\n".join(others)).stdout)) == {"unmatched"}
+
+
+@pytest.mark.parametrize("product", PRODUCTS)
+def test_a_pipeline_of_one_product_gives_the_documents_of_all(product: str) -> None:
+    lines = b"".join(log.read_bytes() for log in samples(f"{product}/*.log"))
+    assert Pipeline(products=(product,)).convert(lines) == Pipeline().convert(lines)
 
 
 @pytest.mark.parametrize(

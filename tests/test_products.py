@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import inspect
 import json
+import os
+import tempfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,16 +15,34 @@ from command import SAMPLES, run
 import ecsparse
 from ecsparse import registry
 from ecsparse.catalogue import entry
+from ecsparse.cli.products import command
 from ecsparse.record import KINDS
 
 ROOT = Path(ecsparse.__file__).parent.parent
 PAGES = SAMPLES.parent / "docs/products"
 
 
+@cache
 def out(*arguments: str) -> str:
+    """What the command writes, called in this process."""
+    kept = os.dup(1)
+    with tempfile.TemporaryFile() as file:
+        os.dup2(file.fileno(), 1)
+        try:
+            assert command.main(arguments, standalone_mode=False) == 0
+        finally:
+            os.dup2(kept, 1)
+            os.close(kept)
+        file.seek(0)
+        return file.read().decode()
+
+
+@pytest.mark.parametrize(
+    "arguments", [(), ("openvpn",), ("openvpn", "--format", "json"), ("--format", "markdown")], ids=" ".join
+)
+def test_the_installed_command_writes_the_same(arguments: tuple[str, ...]) -> None:
     done = run("products", *arguments)
-    assert (done.returncode, done.stderr) == (0, b"")
-    return done.stdout.decode()
+    assert (done.returncode, done.stdout.decode(), done.stderr) == (0, out(*arguments), b"")
 
 
 def test_the_list_has_every_product() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,14 +14,14 @@ from command import (
     converted,
     documents,
     expected_file,
-    expected_samples,
     is_shared,
     outcome_of,
     run,
-    sample_lines,
     samples,
     strict_documents,
 )
+from sampled import EVERY_LINE, PRODUCTS, UNMATCHED_LINES, chosen_samples, each_extent
+from sampled import SAMPLES as ALL
 
 import ecsparse
 from ecsparse.outcomes import MALFORMED, UNMATCHED
@@ -30,11 +31,7 @@ from ecsparse.profiles import PROFILES
 if TYPE_CHECKING:
     from ecsparse.profiles import Profile
 
-ALL = expected_samples()
 LOGS = sorted({sample.path for sample in ALL})
-PRODUCTS = sorted({sample.product for sample in ALL})
-UNMATCHED_LINES = sample_lines(f"{UNMATCHED}/*.log")
-EVERY_LINE = [*(sample.line for sample in ALL), *UNMATCHED_LINES]
 MIXED = SAMPLES / "mixed.log"
 
 
@@ -50,9 +47,16 @@ def product_of(sample: Sample) -> str:
     return str(sample.document["error"]["message"]).partition(":")[0] if outcome == MALFORMED else outcome
 
 
-def error_types(stdout: bytes) -> list[str | None]:
-    """The `error.type` of each document, `None` for one without an error."""
-    return [document.get("error", {}).get("type") for document in documents(stdout)]
+def claimed_of(product: str, lines: list[bytes]) -> list[bool]:
+    """Whether `product`, which alone is asked, claims each of `lines`."""
+    written = documents(Pipeline(products=(product,)).convert(b"\n".join(lines) + b"\n"))
+    return [document.get("error", {}).get("type") != UNMATCHED for document in written]
+
+
+@cache
+def alone() -> dict[bytes, bytes]:
+    """What each line gives that is converted by itself."""
+    return {line: converted(line) for line in EVERY_LINE}
 
 
 def shuffled(seed: int) -> list[bytes]:
@@ -96,7 +100,7 @@ def test_the_library_gives_what_the_command_writes(profile: Profile) -> None:
 
 
 def test_a_line_alone_gives_its_expected_document() -> None:
-    wrong = [difference(sample) for sample in ALL if documents(converted(sample.line)) != [sample.document]]
+    wrong = [difference(sample) for sample in ALL if alone()[sample.line] != sample.expected + b"\n"]
     assert wrong == []
 
 
@@ -105,15 +109,15 @@ def test_a_line_is_found_to_be_of_its_product() -> None:
     assert found == {sample.where: sample.product for sample in ALL}
 
 
-def test_a_line_is_claimed_by_its_product_alone() -> None:
-    certain = [sample for sample in ALL if sample.document.get("error", {}).get("type") != MALFORMED]
-    text = b"\n".join(sample.line for sample in certain)
-    asked = {product: error_types(run("--product", product, stdin=text).stdout) for product in PRODUCTS}
+@each_extent
+def test_a_line_is_claimed_by_its_product_alone(extent: str) -> None:
+    asked = chosen_samples() if extent == "chosen" else ALL
+    certain = [sample for sample in asked if sample.document.get("error", {}).get("type") != MALFORMED]
     claimed = [
         (sample.where, product)
-        for product, errors in asked.items()
-        for sample, error in zip(certain, errors, strict=True)
-        if error != UNMATCHED and not is_shared(sample, product)
+        for product in PRODUCTS
+        for sample, is_claimed in zip(certain, claimed_of(product, [each.line for each in certain]), strict=True)
+        if is_claimed and not is_shared(sample, product)
     ]
     assert sorted(claimed) == sorted((sample.where, sample.product) for sample in certain)
 
@@ -123,33 +127,33 @@ def test_unmatched_lines_are_claimed_by_no_product() -> None:
     assert claimed == []
 
 
-@pytest.mark.parametrize("product", PRODUCTS)
-def test_unmatched_lines_are_not_claimed_by_a_product_that_is_asked(product: str) -> None:
-    errors = error_types(run("--product", product, stdin=b"\n".join(UNMATCHED_LINES)).stdout)
-    claimed = [line for line, error in zip(UNMATCHED_LINES, errors, strict=True) if error != UNMATCHED]
-    assert claimed == []
+def test_unmatched_lines_are_not_claimed_by_a_product_that_is_asked() -> None:
+    claimed = {product: sum(claimed_of(product, UNMATCHED_LINES)) for product in PRODUCTS}
+    assert claimed == dict.fromkeys(PRODUCTS, 0)
 
 
 @pytest.mark.parametrize("seed", range(10))
 def test_shuffled_samples_give_their_documents_in_the_shuffled_order(seed: int) -> None:
     lines = shuffled(seed)
-    assert converted(*lines) == b"".join(map(converted, lines))
+    assert converted(*lines) == b"".join(map(alone().__getitem__, lines))
 
 
 def test_the_shuffled_samples_come_out_of_the_command_too() -> None:
     lines = shuffled(83)
-    assert run(stdin=b"\n".join(lines)).stdout == b"".join(map(converted, lines))
+    assert run(stdin=b"\n".join(lines)).stdout == b"".join(map(alone().__getitem__, lines))
 
 
 def test_samples_in_one_stream_give_the_concatenated_documents() -> None:
     unmatched = samples(f"{UNMATCHED}/*.log")
     stream = b"".join(log.read_bytes() for log in (*unmatched, *LOGS))
-    expected = [*map(converted, UNMATCHED_LINES), *(expected_file(log).read_bytes() for log in LOGS)]
+    expected = [*map(alone().__getitem__, UNMATCHED_LINES), *(expected_file(log).read_bytes() for log in LOGS)]
     assert run(stdin=stream).stdout == b"".join(expected)
     assert run(*unmatched, *LOGS).stdout == b"".join(expected)
 
 
-@pytest.mark.parametrize("product", PRODUCTS)
+@pytest.mark.parametrize(
+    "product", [PRODUCTS[0], *(pytest.param(product, marks=pytest.mark.long) for product in PRODUCTS[1:])]
+)
 def test_a_file_alone_gives_its_documents(product: str) -> None:
     log = next(log for log in LOGS if log.parent.name == product)
     assert run(log).stdout == expected_file(log).read_bytes()

@@ -1,0 +1,82 @@
+"""All sample lines, converted once for the laws of one run, and a fixed choice of them.
+
+A law that costs milliseconds a line is stated over the choice, and by `make test-all` over all lines.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from typing import TYPE_CHECKING, TypeVar
+
+import orjson
+import pytest
+from command import expected_samples, sample_lines
+
+from ecsparse.outcomes import UNMATCHED
+from ecsparse.pipeline import Pipeline
+from ecsparse.profiles import ECS
+
+if TYPE_CHECKING:
+    from command import Sample
+
+    from ecsparse.profiles import Profile
+    from ecsparse.record import Document
+
+# No line of the samples is later.
+REFERENCE = "2026-01-01"
+
+# How many lines of one product the choice has, and of no product.
+_MOST = 40
+
+SAMPLES = expected_samples()
+PRODUCTS = sorted({sample.product for sample in SAMPLES})
+UNMATCHED_LINES = sample_lines(f"{UNMATCHED}/*.log")
+EVERY_LINE = [*(sample.line for sample in SAMPLES), *UNMATCHED_LINES]
+
+T = TypeVar("T")
+
+# Laws over a choice that stays small, and over everything.
+each_extent = pytest.mark.parametrize("extent", ["chosen", pytest.param("all", marks=pytest.mark.long)])
+
+
+@cache
+def written(profile: Profile) -> list[bytes]:
+    """The document of each of `EVERY_LINE` under `profile`, by one pipeline."""
+    output: list[bytes] = []
+    pipeline = Pipeline(profile=profile, reference_date=REFERENCE)
+    pipeline.convert_to(output.append, b"\n".join(EVERY_LINE))
+    assert pipeline.counts.failures == {}
+    found = b"".join(output).split(b"\n")
+    assert len(found) == len(EVERY_LINE) + 1
+    return found[:-1]
+
+
+@cache
+def documents_of(profile: Profile) -> list[tuple[Sample, Document]]:
+    """Each sample, and its document under `profile`."""
+    return [(sample, orjson.loads(raw)) for sample, raw in zip(SAMPLES, written(profile), strict=False)]
+
+
+@cache
+def chosen_samples() -> list[Sample]:
+    """The first sample of each action and error of each product (of many, some), and of each kind of header."""
+    actions: dict[str, dict[tuple[object, object], Sample]] = defaultdict(dict)
+    headers: dict[tuple[str, ...], Sample] = {}
+    for sample, document in documents_of(ECS):
+        key = document["event"].get("action"), document.get("error", {}).get("type")
+        actions[sample.product].setdefault(key, sample)
+        headers.setdefault(tuple(document.get("log", {}).get("syslog", ())), sample)
+    chosen = {sample for product in PRODUCTS for sample in _some(list(actions[product].values()))}
+    return sorted(chosen.union(headers.values()))
+
+
+def lines_of(extent: str) -> list[bytes]:
+    """Lines of products and of none: the choice, or all."""
+    if extent == "all":
+        return EVERY_LINE
+    return [*(sample.line for sample in chosen_samples()), *_some(UNMATCHED_LINES)]
+
+
+def _some(found: list[T]) -> list[T]:
+    return found[:: -(-len(found) // _MOST)]
