@@ -16,6 +16,7 @@ from ambiguity import findings
 from automaton import Unreadable
 from command import sample_lines
 from pieces import HEADERS
+from sampled import each_extent
 from test_imports import MODULES, all_patterns
 
 from ecsparse.patterns import Pattern
@@ -59,7 +60,7 @@ EXCUSED = {
 MIB = 1 << 20
 # Lines of this size show which are worth a longer one.
 SCREEN = MIB // 32
-MOST_FRONTS = 24
+MOST_FRONTS = {"chosen": 4, "all": 24}
 WORST = 3
 # What a clock may be wrong by, in seconds.
 NOISE = 0.02
@@ -138,7 +139,7 @@ def test_every_pattern_is_checked() -> None:
     assert EXCUSED.keys() - {one.name for one in patterns} == set()
 
 
-def fronts(product: str) -> list[bytes]:
+def fronts(product: str, most: int) -> list[bytes]:
     """Beginnings of the samples of `product`, cut behind every word; those that look alike count once."""
     alike: dict[bytes, bytes] = {}
     for line in sample_lines(f"{product}/*.log"):
@@ -146,7 +147,7 @@ def fronts(product: str) -> list[bytes]:
             front = line[: match.end()]
             alike.setdefault(LETTERS.sub(b"a", DIGITS.sub(b"0", front)), front)
     found = list(alike.values())
-    return found[:: -(-len(found) // MOST_FRONTS)]
+    return found[:: -(-len(found) // most)]
 
 
 def long_line(front: bytes, filler: bytes, size: int) -> bytes:
@@ -167,10 +168,16 @@ def is_quick(pipeline: Pipeline, front: bytes, filler: bytes) -> bool:
     return whole < 1.0 and whole < 8 * quarter + NOISE
 
 
+@each_extent
 @pytest.mark.parametrize("product", [*BUILT_IN.names(), "unmatched", "headers"])
-def test_time_is_linear_behind_every_beginning(product: str) -> None:
+def test_time_is_linear_behind_every_beginning(product: str, extent: str) -> None:
     """The beginnings that cost most at a part of the length are tried at full length."""
-    beginnings = [header.encode() for header in HEADERS] if product == "headers" else fronts(product)
+    most = MOST_FRONTS[extent]
+    beginnings = (
+        [header.encode() for header in HEADERS[:: 1 if extent == "all" else 3]]
+        if product == "headers"
+        else fronts(product, most)
+    )
     pipelines = [Pipeline(profile=profile, reference_date="2026-01-01") for profile in PROFILES]
     for pipeline in pipelines:
         # patterns are compiled when first used

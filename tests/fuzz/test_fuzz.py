@@ -19,6 +19,8 @@ from ecsparse.registry import BUILT_IN
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hypothesis.strategies import SearchStrategy
+
     from ecsparse.profiles import Profile
     from ecsparse.record import Document
 
@@ -32,47 +34,58 @@ def assert_lawful(*lines: bytes, by: list[Witness] = WITNESSES) -> None:
     assert [breach for witness in by for breach in witness.breaches(lines)] == []
 
 
-@pytest.mark.parametrize("product", PRODUCTS)
-@given(data=st.data())
-@settings(max_examples=120)
-def test_hostile_text_in_what_a_product_writes(product: str, data: st.DataObject) -> None:
-    assert_lawful(data.draw(wordings(product)).replace("\n", " ").encode())
+def examples(few: int, many: int) -> pytest.MarkDecorator:
+    """How many examples a law is held to, in the short run and at length."""
+    return pytest.mark.parametrize("number", [few, pytest.param(many, marks=pytest.mark.long)])
+
+
+def hold(texts: SearchStrategy[bytes], number: int, by: list[Witness] = WITNESSES) -> None:
+    """Check that the lines of `number` of `texts` keep the laws."""
+
+    @given(texts)
+    @settings(max_examples=number)
+    def law(text: bytes) -> None:
+        assert_lawful(*text.split(b"\n"), by=by)
+
+    law()
 
 
 @pytest.mark.parametrize("product", PRODUCTS)
-@given(data=st.data())
-@settings(max_examples=80)
-def test_mutated_samples(product: str, data: st.DataObject) -> None:
-    assert_lawful(data.draw(mutations(product)))
+@examples(15, 120)
+def test_hostile_text_in_what_a_product_writes(product: str, number: int) -> None:
+    hold(wordings(product).map(lambda text: text.replace("\n", " ").encode()), number)
 
 
-@given(hostile)
-@settings(max_examples=300)
-def test_pieces_of_lines_in_any_order(line: str) -> None:
-    assert_lawful(line.encode())
+@pytest.mark.parametrize("product", PRODUCTS)
+@examples(15, 120)
+def test_mutated_samples(product: str, number: int) -> None:
+    hold(mutations(product), number)
 
 
-@given(headers, payloads)
-@settings(max_examples=300)
-def test_hostile_payloads(header: str, payload: str) -> None:
-    assert_lawful(f"{header}@cee: {payload}".encode())
+@examples(100, 300)
+def test_pieces_of_lines_in_any_order(number: int) -> None:
+    hold(hostile.map(str.encode), number)
+
+
+@examples(100, 300)
+def test_hostile_payloads(number: int) -> None:
+    hold(st.builds("{}@cee: {}".format, headers, payloads).map(str.encode), number)
 
 
 wide = st.text(st.characters(codec="utf-8", min_codepoint=0x80), min_size=8, max_size=30).map(str.encode)
 anything = st.one_of(st.binary(max_size=60), wide, st.sampled_from(sample_lines("*/*.log")))
 
 
-@given(st.lists(anything, max_size=9))
-@settings(max_examples=300)
-def test_any_bytes_among_other_lines(texts: list[bytes]) -> None:
-    lines = [line for text in texts for line in text.split(b"\n")]
-    assert_lawful(*lines)
-    assert_lawful(*lines, by=SHORT)
+@pytest.mark.parametrize("by", [WITNESSES, SHORT], ids=["whole lines", "short lines"])
+@examples(100, 300)
+def test_any_bytes_among_other_lines(by: list[Witness], number: int) -> None:
+    hold(st.lists(anything, max_size=9).map(b"\n".join), number, by)
 
 
-def test_many_mutated_lines() -> None:
+@examples(2_000, 20_000)
+def test_many_mutated_lines(number: int) -> None:
     groups = [sample_lines(f"{folder.name}/*.log") for folder in sorted(SAMPLES.iterdir()) if folder.is_dir()]
-    for block in blocks(iter(Mutations(groups, seed=7)), 6_000):
+    for block in blocks(iter(Mutations(groups, seed=7)), number):
         assert_lawful(*block)
 
 
