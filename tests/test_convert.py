@@ -316,7 +316,7 @@ def test_a_signal_leaves_whole_outputs_alone(number: signal.Signals, endless_log
         wait_for_output(tmp_path / "out")
         for process in (*workers, session.process.pid):
             os.kill(process, number)
-        assert session.end(5) == (-number, b"")
+        assert session.end() == (-number, b"")
         assert wait_until_ended(workers) == []
     found = outputs(tmp_path / "out")
     assert 0 < len(found) < 40
@@ -329,7 +329,7 @@ def test_a_worker_that_dies_ends_the_run(endless_logs: Path, tmp_path: Path) -> 
         workers = wait_for_children(session.process.pid, 2)
         wait_for_output(tmp_path / "out")
         os.kill(workers[0], signal.SIGKILL)
-        assert session.end(5) == (1, b"ecsparse: a worker process died; if memory is short, use fewer --jobs\n")
+        assert session.end() == (1, b"ecsparse: a worker process died; if memory is short, use fewer --jobs\n")
         assert wait_until_ended(workers) == []
     assert [name for name in outputs(tmp_path / "out") if is_partial(name)] == []
 

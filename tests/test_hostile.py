@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MIB = 1 << 20
 
 # What may take longer hangs, in seconds.
-TIMEOUT = 20.0
+TIMEOUT = 60.0
 
 ALL = (*HEADERS, *OPENVPN, *AIX, *PROVEIT)
 LONG = ("", "<29>", *HEADERS[2:8:2], *OPENVPN[:9:4], OPENVPN[-5], *AIX[1:3], PROVEIT[0], PROVEIT[-1])
@@ -79,8 +79,12 @@ def long_lines(fronts: tuple[str, ...], filler: str, size: int) -> bytes:
 
 @pytest.mark.parametrize(
     ("fronts", "size", "profile"),
-    [(LONG, MIB, DOCUMENTED), (ALL, MIB // 16, DOCUMENTED), (ALL, MIB // 16, ECS)],
-    ids=["1 MiB", "all", "ecs"],
+    [
+        pytest.param(LONG, MIB, DOCUMENTED, marks=pytest.mark.long, id="1 MiB"),
+        pytest.param(ALL, MIB // 16, DOCUMENTED, marks=pytest.mark.long, id="all"),
+        pytest.param(ALL, MIB // 64, ECS, id="ecs"),
+        pytest.param(ALL, MIB // 16, ECS, marks=pytest.mark.long, id="long ecs"),
+    ],
 )
 @pytest.mark.parametrize("filler", FILLERS)
 def test_long_lines_end(fronts: tuple[str, ...], size: int, profile: Profile, filler: str) -> None:
@@ -90,6 +94,13 @@ def test_long_lines_end(fronts: tuple[str, ...], size: int, profile: Profile, fi
     lines = text.decode().removesuffix("\n").split("\n")
     for line, document in zip(lines, strict_documents(done.stdout), strict=True):
         assert document["event"].get("original", document["message"]) == line
+
+
+def test_lines_of_one_mebibyte_end() -> None:
+    for number, filler in enumerate(FILLERS):
+        text = long_lines((LONG[number % len(LONG)],), filler, MIB)
+        (document,) = strict_documents(run(stdin=text, timeout=TIMEOUT).stdout)
+        assert document["event"].get("original", document["message"]) == text.decode().removesuffix("\n")
 
 
 # Converts what it is given once, and then again while Python tells what is opened, run, resolved or imported.

@@ -75,8 +75,16 @@ def test_a_file_gives_the_output_of_a_pipe(options: tuple[Argument, ...], way: W
     assert (done.returncode, done.stderr, done.stdout == expected(TEXT, options)) == (0, b"", True)
 
 
-@each_way
-@pytest.mark.parametrize("variables", ENVIRONMENTS, ids=repr)
+@pytest.mark.parametrize(
+    ("way", "variables"),
+    [
+        pytest.param(
+            way, variables, marks=[pytest.mark.long] * (way != () and number > 1), id=f"{name}-{variables}"
+        )
+        for name, way in WAYS.items()
+        for number, variables in enumerate(ENVIRONMENTS)
+    ],
+)
 def test_the_environment_has_no_influence(variables: dict[str, str], way: Way) -> None:
     for options in (OPTIONS["documented"], OPTIONS["ecs"]):
         done = run(*way, *options, stdin=TEXT, env=ENVIRONMENT | variables)

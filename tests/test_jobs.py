@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(not PROC.exists(), reason="this system has no /proc")
 
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-# A worker that dies ends the run within as many seconds.
-DEATH = 5.0
-JOBS = ("0", "2", "4")
+# 0 is one for each processor
+each_number_of_jobs = pytest.mark.parametrize(
+    "jobs", ["3", *(pytest.param(jobs, marks=pytest.mark.long) for jobs in ("0", "2", "4"))]
+)
 
 LINES = [*sample_lines("*/*.log"), b"", b"\t", b"bad \xff", b"x" * 3000, b"two\rparts\r"]
 
@@ -33,7 +35,7 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Some chunks of lines, the last one without a line feed."""
     path: Path = tmp_path_factory.mktemp("jobs") / "in.log"
     text = b"\n".join(LINES)
-    path.write_bytes(b"\n".join([text] * (5 * CHUNK // len(text) + 1)))
+    path.write_bytes(b"\n".join([text] * (4 * CHUNK // len(text) + 1)))
     assert path.stat().st_size > 4 * CHUNK
     return path
 
@@ -45,7 +47,13 @@ def outcome(*arguments: str | Path, stdin: bytes = b"") -> tuple[int, bytes, lis
     return done.returncode, done.stdout, notes
 
 
-@pytest.mark.parametrize("jobs", JOBS)
+@cache
+def undisturbed(*arguments: str | Path) -> tuple[int, bytes, list[bytes]]:
+    """The outcome of one process."""
+    return outcome(*arguments)
+
+
+@each_number_of_jobs
 @pytest.mark.parametrize(
     "options",
     [
@@ -58,10 +66,10 @@ def outcome(*arguments: str | Path, stdin: bytes = b"") -> tuple[int, bytes, lis
     ids=" ".join,
 )
 def test_the_output_is_the_same_for_any_number_of_jobs(options: tuple[str, ...], jobs: str, log: Path) -> None:
-    assert outcome(*options, "--jobs", jobs, log) == outcome(*options, log)
+    assert outcome(*options, "--jobs", jobs, log) == undisturbed(*options, log)
 
 
-@pytest.mark.parametrize("jobs", JOBS)
+@each_number_of_jobs
 def test_rejects_and_notes_are_the_same(jobs: str, log: Path, tmp_path: Path) -> None:
     files = [log, *samples("ibm_aix/*.log"), tmp_path / "missing", *samples("openvpn/*.log")]
     seen = [
@@ -166,10 +174,10 @@ def test_a_worker_that_dies_ends_the_run(victim: int, *, busy: bool) -> None:
                 output += session.read_bytes(1 << 20)
                 os.kill(workers[victim], signal.SIGKILL)
                 output += session.read_all()
-                ended = session.end(DEATH)
+                ended = session.end()
         else:
             os.kill(workers[victim], signal.SIGKILL)
-            ended = session.end(DEATH)
+            ended = session.end()
         assert ended == (1, b"ecsparse: a worker process died; if memory is short, use fewer --jobs\n")
         assert wait_until_ended(workers) == []
     found = messages(output)
@@ -193,12 +201,13 @@ def test_wrong_use_is_told_once(arguments: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     "lines", [[f"{line} {'x' * 90}" for line in numbered(0, 20_000)], ["a"] * 20_000], ids=["long", "short"]
 )
-def test_memory_does_not_grow_with_the_input(lines: list[str]) -> None:
+@pytest.mark.parametrize("times", [10, pytest.param(60, marks=pytest.mark.long)])
+def test_memory_does_not_grow_with_the_input(lines: list[str], times: int) -> None:
     """Of the command and of its workers, whose peaks are read while they live."""
     text = "".join(f"{line}\n" for line in lines).encode()
     with started("--jobs", "2", "-o", os.devnull) as session:
         workers = wait_for_children(session.process.pid, 2)
-        for _ in range(30):
+        for _ in range(times):
             session.write(text)
         peaks = [peak(process) for process in (session.process.pid, *workers)]
         session.stdin.close()

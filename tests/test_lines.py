@@ -130,8 +130,9 @@ def bare_lines(text: bytes) -> list[bytes]:
 
 def test_each_line_gives_one_document_and_order_is_kept() -> None:
     lines = sample_lines("*/*.log")
-    outputs = [run(stdin=line).stdout for line in lines[::60]]
-    assert run(stdin=b"\n".join(lines[::60])).stdout == b"".join(outputs)
+    few = lines[:: len(lines) // 12]
+    outputs = [run(stdin=line).stdout for line in few]
+    assert run(stdin=b"\n".join(few)).stdout == b"".join(outputs)
     assert len(documents(run(stdin=b"\n".join(lines)).stdout)) == len(lines)
 
 

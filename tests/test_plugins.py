@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from command import ENVIRONMENT, documents, expected_samples, run
+from sampled import each_extent
 
 import ecsparse
 from ecsparse import outcomes, profiles, registry
@@ -149,8 +150,9 @@ def test_what_is_no_document_is_a_bug_that_stops_no_stream(acme: Path, made: str
     assert [said(document) for document in documents(done.stdout)] == [without_header, "hello", "internal"] * 2
 
 
-def test_every_product_of_the_package_would_do_as_a_plugin(tmp_path: Path) -> None:
-    for product in registry.names():
+@each_extent
+def test_every_product_of_the_package_would_do_as_a_plugin(extent: str, tmp_path: Path) -> None:
+    for product in registry.names() if extent == "all" else ("ibm_aix", "squid"):
         name = f"my_{product}"
         (tmp_path / f"{name}.py").write_text(
             Path(str(import_module(f"ecsparse.products.{product}").__file__)).read_text()

@@ -235,7 +235,7 @@ def test_bars_are_as_long_as_shares(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("rows", [24, 30, 40])
+@pytest.mark.parametrize("rows", [24, *(pytest.param(rows, marks=pytest.mark.long) for rows in (30, 40))])
 def test_a_folder_of_logs_is_one_screen(rows: int) -> None:
     seen = on_terminal(SAMPLES, rows=rows).rstrip("\n").split("\n")
     assert len(seen) < rows
@@ -346,8 +346,9 @@ def wait_until_read(descriptor: int) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems count memory in other units")
-def test_memory_does_not_grow_with_the_number_of_shapes() -> None:
-    feed = "seq 150000 | tr 0-9 g-p | sed 's/.*/& & & & & & & & & & & & & & & & & & & & &/'"
+@pytest.mark.parametrize("lines", [50_000, pytest.param(150_000, marks=pytest.mark.long)])
+def test_memory_does_not_grow_with_the_number_of_shapes(lines: int) -> None:
+    feed = f"seq {lines} | tr 0-9 g-p | sed 's/.*/& & & & & & & & & & & & & & & & & & & & &/'"
     measured = subprocess.run(
         ["sh", "-c", f'{feed} | "$@" | tail -n 1', "sh", sys.executable, "-c", MEASURE, COMMAND, "sniff"],
         env=ENVIRONMENT,
