@@ -5,12 +5,20 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := --quiet --disable-pip-version-check
 
-.PHONY: demo test lint types unit docs bench scale peers mutate-lines mutants fuzz soak audit constraints kills clean
+.PHONY: demo test test-all lint types unit docs bench scale peers mutate-lines mutants fuzz soak audit constraints kills clean
 
 demo: $(VENV)/installed
 	@$(BIN)/ecsparse samples/mixed.log
 
-test: lint types unit
+# all that a change must pass, in about three minutes: `long` tests are left out
+test: $(VENV)/tested
+	@$(MAKE) --no-print-directory -j 2 lint types
+	@$(MAKE) --no-print-directory unit
+
+# and everything else that the tests hold
+test-all: $(VENV)/tested
+	@$(MAKE) --no-print-directory lint types
+	@$(MAKE) --no-print-directory unit CHOSEN=
 
 lint: $(VENV)/tested
 	$(BIN)/ruff check .
@@ -19,8 +27,9 @@ lint: $(VENV)/tested
 types: $(VENV)/tested
 	$(BIN)/mypy
 
+CHOSEN = -m "not long"
 unit: $(VENV)/tested
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadgroup $(CHOSEN)
 
 # what is written from the products' modules, and tests hold against them: signatures, the catalogue, the manual page
 docs: $(VENV)/tested

@@ -16,7 +16,7 @@ def children(process: int) -> list[int]:
 
 def wait_for_children(process: int, number: int) -> list[int]:
     """The `number` children of `process`, once there are as many."""
-    for _ in range(1000):
+    for _ in range(6000):
         found = children(process)
         if len(found) == number:
             return found
@@ -32,7 +32,7 @@ def is_running(process: int) -> bool:
         return False
 
 
-def wait_until_ended(processes: list[int], timeout: float = 5.0) -> list[int]:
+def wait_until_ended(processes: list[int], timeout: float = 60.0) -> list[int]:
     """Those of `processes` that still run after `timeout` seconds."""
     deadline = time.monotonic() + timeout
     while time.monotonic() < deadline and any(map(is_running, processes)):

@@ -169,7 +169,7 @@ def test_file_names_are_escaped_and_cut_in_notes(name: bytes, shown: str, folder
     ],
 )
 def test_no_input_is_written(arguments: tuple[str, ...], redirect: str, status: int, folder: Path) -> None:
-    done = run(*arguments, redirect=redirect, cwd=folder, timeout=10)
+    done = run(*arguments, redirect=redirect, cwd=folder)
     assert (folder / "in.log").read_bytes() == b"a\n"
     assert (done.returncode, done.stdout, done.stderr.count(b"ecsparse: ")) == (status, b"", 1)
 
