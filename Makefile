@@ -29,7 +29,7 @@ types: $(VENV)/tested
 
 CHOSEN = -m "not long"
 unit: $(VENV)/tested
-	$(BIN)/pytest -n auto --dist loadgroup $(CHOSEN)
+	$(BIN)/pytest -n auto --dist worksteal $(CHOSEN)
 
 # what is written from the products' modules, and tests hold against them: signatures, the catalogue, the manual page
 docs: $(VENV)/tested

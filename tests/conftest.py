@@ -1,4 +1,7 @@
-"""What holds for every test; what tests share is imported from `command`, beside this file."""
+"""What holds for every test; what tests share is imported from `command` and the like, beside this file.
+
+Each folder's modules can be imported by their names from the others.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ from pathlib import Path
 
 from hypothesis import settings
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent / "fuzz")]
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE / name) for name in ("", "laws", "system", "unit", "fuzz", "redos")]
 
 # a busy machine must not fail a law, and a law must not hold on one machine alone
 settings.register_profile("laws", deadline=None, derandomize=True, database=None, max_examples=100)

@@ -47,7 +47,7 @@ def judge(name: str, product: str, tests: Sequence[str]) -> int:
         return KILLED
     if any(made != expected for made, expected in documents("*/*.log")):
         return KILLED
-    files = [str(PROJECT / "tests" / test) for test in tests]
+    files = [str(path) for test in tests for path in (PROJECT / "tests").rglob(test)]
     return KILLED if files and pytest.main(["-x", "-p", "no:cacheprovider", *files]) else SURVIVED
 
 
@@ -117,7 +117,7 @@ def main() -> None:
     """Judge the mutants of a module."""
     parser = argparse.ArgumentParser(description="Find what no sample and no test notices.")
     parser.add_argument("module", help="such as products/openvpn or formats/syslog")
-    parser.add_argument("--tests", nargs="*", default=[], help="files in tests/")
+    parser.add_argument("--tests", nargs="*", default=[], help="names of files in tests/")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--function", default="", help="only mutants of functions whose name has this text")
     options = parser.parse_args()

@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
     from ecsparse.profiles import Profile
 
-# each line is explained once
-pytestmark = pytest.mark.xdist_group("explain")
-
 # No line of the samples is later.
 REFERENCE = "2030-01-01"
 

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 import pytest
 from ambiguity import findings
-from automaton import Unreadable
 from command import sample_lines
 from pieces import HEADERS
 from sampled import each_extent
@@ -26,28 +25,6 @@ from ecsparse.registry import BUILT_IN
 
 # Methods that look for a pattern anywhere in a text.
 SEARCHING = frozenset(("finditer", "search", "split", "sub"))
-
-EXPONENTIAL = (
-    "(a+)+b", "(a|a)*b", "(a|aa)+b", "(?:a*)*b", "(?:a?b?)*c", r"(?:\s*[a-z]+\s*)+;", r"(\w+\.?)+@",
-    "(?:a{0,64}b?){0,64}c", "(?>(?:a+)+b)c", "(?=(?:a+)+b)c", "(?:[a-z]+(?:-[a-z]*)?)*;",
-)  # fmt: skip
-QUADRATIC = (
-    "a*a*b", "[0-9]+[0-9a-f]*x", r"\s*,?\s*x", ".*,.*;", "a*(?>a*)b", "a*a*+b", "(?s:.*) = (?s:.*)x",
-    "(?:(.*)/)?a(?:b.*c)?", '"(.*)" failed[^\\n]*', "a{0,5000}a*b",
-)  # fmt: skip
-SLOW_TO_FIND = (
-    "[0-9]+x", r"\s+$", "a[^b]*b", " +,", r"\S++ x", "event = (?s:.*) time", r"(?<!\S)a.*b", "[a-z](?=.*x)",
-)  # fmt: skip
-LINEAR = (
-    "a++b", "a*+a", "(?>a*)a*b", "(?:a++b?)*c", r'"(?:[^"\\]++|\\[\s\S])*+"', r"[0-9]+\.[0-9]+",
-    r"(?:\d{1,3}\.){3}\d{1,3}",
-    r"\s++(\S++)\s++(\S++)", "(?:a,)*b", "[a-z]+(?:-[a-z]+)*", r"(?:[ \t]|\b(?:host|hostname|name)\b)++",
-    "a{1,64}a{1,64}b", '"(.*)" failed.*',
-)  # fmt: skip
-SOON_FOUND = (
-    "[0-9]+", "(?<![0-9])[0-9]+x", r"(?<!\S)[a-z]+_[a-z]+\s++x", r"(?:(?<!\S)|(?<=#012))[a-z0-9]+_x", '"[^"]*"',
-    r"\n(?![ \t])", "^a*b", r"a([-:])b\1c", r"((?:\\[0-9a-f]{2})+)|\\([\s\S])",
-)  # fmt: skip
 
 # Searches that look slow by their structure and are not.
 EXCUSED = {
@@ -112,19 +89,6 @@ def declared() -> list[Declared]:
     for number, pattern in enumerate(all_patterns()):
         found.setdefault(pattern.source, Declared(f"number {number}", pattern.source, is_searched=False))
     return list(found.values())
-
-
-def test_the_check_knows_slow_patterns_from_others() -> None:
-    slow = [*EXPONENTIAL, *QUADRATIC]
-    assert [source for source in slow if not findings(source, is_searched=False)] == []
-    assert [source for source in SLOW_TO_FIND if not findings(source, is_searched=True)] == []
-    assert [source for source in (*LINEAR, *SLOW_TO_FIND[:-1]) if findings(source, is_searched=False)] == []
-    assert [source for source in SOON_FOUND if findings(source, is_searched=True)] == []
-
-
-def test_the_check_says_what_it_cannot_read() -> None:
-    with pytest.raises(Unreadable):
-        findings(r"(a+)\1", is_searched=False)
 
 
 @pytest.mark.parametrize("pattern", declared(), ids=lambda pattern: pattern.name)

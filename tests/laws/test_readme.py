@@ -21,7 +21,7 @@ from ecsparse.cli.commands import COMMANDS
 if TYPE_CHECKING:
     from types import ModuleType
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 SESSIONS = [

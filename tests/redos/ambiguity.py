@@ -7,11 +7,17 @@ Two things are looked for in its automaton (Weber and Seidl, 1991):
   at least quadratic (`a*a*`). A search is such a first state: it may begin anywhere (`[0-9]+x`).
 
 The checkers in package registries know no possessive repetition: hence this one.
+
+    python tests/redos/ambiguity.py [--search] PATTERN
+
+writes what is found in a pattern, and ends with status 1 if anything is.
 """
 
 from __future__ import annotations
 
+import argparse
 import re
+import sys
 from re import _parser  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING
 
@@ -130,3 +136,18 @@ def _one_text_for_all(
                         seen.add((d, e, f))
                         left.append((d, e, f))
     return (one, other, other) in seen
+
+
+def main() -> int:
+    """Write what is slow about a pattern, a line each; 1 if anything is."""
+    parser = argparse.ArgumentParser(description="Tell whether a pattern can match one text in many ways.")
+    parser.add_argument("pattern")
+    parser.add_argument("--search", action="store_true", help="it may begin anywhere in a text")
+    options = parser.parse_args()
+    found = findings(options.pattern, is_searched=options.search)
+    sys.stdout.writelines(f"{finding}\n" for finding in found)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

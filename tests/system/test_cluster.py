@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-# these wait for others more than they work: they begin first, and one after another
-pytestmark = pytest.mark.xdist_group("cluster")
-
 
 @contextmanager
 def cluster(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:

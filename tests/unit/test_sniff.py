@@ -282,7 +282,8 @@ for line in test_sniff.CONTESTED:
 
 
 def test_the_hash_seed_means_nothing() -> None:
-    folders = os.pathsep.join(os.path.dirname(path) for path in (__file__, os.path.dirname(registry.__file__)))
+    here = Path(__file__).parent
+    folders = os.pathsep.join(map(str, (here, here.parent, Path(registry.__file__).parents[1])))
     outputs = {
         subprocess.run(
             [sys.executable, "-c", PRINT_CANDIDATES],
