@@ -21,7 +21,7 @@ TABLES = ("linux_auth", "openssh")
 
 def messages(product: str) -> list[Message]:
     """The messages in the tables of `product`."""
-    tables = vars(importlib.import_module(f"ecsparse.products._{product}_messages")).values()
+    tables = vars(importlib.import_module(f"ecsparse.products.{product}.messages")).values()
     return [each for table in tables if isinstance(table, tuple) for each in table if isinstance(each, Message)]
 
 
