@@ -293,8 +293,9 @@ def test_a_damaged_memory_is_forgotten(damage: bytes, converted: tuple[Path, Pat
     assert skipped(logs, "--output-dir", out) == 3
 
 
-def test_killed_conversions_go_on(tmp_path: Path) -> None:
-    kill_and_resume(tmp_path, kills=4, seed=5)
+@pytest.mark.parametrize("kills", [1, pytest.param(8, marks=pytest.mark.long)])
+def test_killed_conversions_go_on(kills: int, tmp_path: Path) -> None:
+    kill_and_resume(tmp_path, kills, seed=5)
 
 
 @pytest.fixture
@@ -309,7 +310,10 @@ def wait_for_output(folder: Path) -> None:
 
 
 @pytest.mark.skipif(not PROC.exists(), reason="this system has no /proc")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "number",
+    [signal.SIGTERM, *(pytest.param(each, marks=pytest.mark.long) for each in (signal.SIGINT, signal.SIGHUP))],
+)
 def test_a_signal_leaves_whole_outputs_alone(number: signal.Signals, endless_logs: Path, tmp_path: Path) -> None:
     with started("convert", endless_logs, "--output-dir", tmp_path / "out", "--jobs", "2") as session:
         workers = wait_for_children(session.process.pid, 2)

@@ -45,8 +45,9 @@ def outcomes(stdout: bytes) -> list[str | None]:
 
 def test_every_option_of_the_help_is_used_by_a_test() -> None:
     offered = set(re.findall(rb"(?<![\w-])--?[a-z][a-z-]*", run("--help").stdout.partition(b"Examples:")[0]))
-    nodes = ast.walk(ast.parse(Path(__file__).read_bytes()))
-    used = {str(node.value).encode() for node in nodes if isinstance(node, ast.Constant)}
+    files = Path(__file__).parents[1].rglob("test_*.py")
+    nodes = [node for file in files for node in ast.walk(ast.parse(file.read_bytes()))]
+    used = {str(node.value).encode(errors="replace") for node in nodes if isinstance(node, ast.Constant)}
     assert offered - used == set()
     assert {b"--help", b"-h", b"--output", b"-o"} - offered == set()
 
