@@ -160,7 +160,9 @@ def test_every_word_is_in_a_field_or_in_none(profile: Profile, extent: str) -> N
 
 @each_extent
 @each_profile
-def test_constants_are_the_product_s_and_no_part_of_the_line_is_claimed_for_them(profile: Profile, extent: str) -> None:
+def test_constants_are_the_product_s_and_no_part_of_the_line_is_claimed_for_them(
+    profile: Profile, extent: str
+) -> None:
     names = {field.field for _, field in fields(profile, extent) if field.origin == "constant"}
     assert {"event.kind", "event.category", "observer.vendor", "error.type"} <= names
     assert names & {"client.ip", "source.ip", "user.name", "message", "host.hostname", "log.syslog.procid"} == set()
