@@ -156,8 +156,8 @@ class Product:
     The rest is what the profile `ecs` needs: `dataset` is `event.dataset` without the product's id, `provider` is
     `event.provider`, `fields` are all fields of ECS that the product's documents can have beside those that every
     document can have, `own_fields` those of its own namespace, `actions` the vocabulary of `event.action` with what
-    each means, `messages` the table that all of these follow from as well, `differences` what the profile `ecs`
-    changes of the documented one (a field or a subject) and why.
+    each means, `messages` the table, or the tables, that all of these follow from as well, `differences` what the
+    profile `ecs` changes of the documented one (a field or a subject) and why.
     """
 
     __slots__ = (
@@ -195,14 +195,14 @@ class Product:
         fields: tuple[str, ...] = (),
         own_fields: Mapping[str, Field] = _NOTHING,
         actions: Mapping[str, str] = _NOTHING,
-        messages: Messages | None = None,
+        messages: Messages | tuple[Messages, ...] = (),
         differences: Mapping[str, str] = _NOTHING,
     ) -> None:
-        if messages is not None:
-            signatures = (*signatures, *messages.signatures)
-            fields = tuple(sorted({*fields, *messages.fields}))
-            own_fields = {**own_fields, **messages.own_fields}
-            actions = {**actions, **messages.vocabulary}
+        for table in messages if isinstance(messages, tuple) else (messages,):
+            signatures = (*signatures, *table.signatures)
+            fields = tuple(sorted({*fields, *table.fields}))
+            own_fields = {**own_fields, **table.own_fields}
+            actions = {**actions, **table.vocabulary}
         self.vendor = vendor
         self.name = name
         self.formats = formats

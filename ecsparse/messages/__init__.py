@@ -17,6 +17,7 @@ Layout:
 
     {user}           a capture, or a fragment: text that several rows share
     {user:[a-z]+}    a capture that this row reads by a pattern of its own
+    {error=no {x}}   a capture whose text has captures of its own
     {? port {port}}  text that may be missing
     {|up|down}       one of several texts
     {~[0-9]+}        a pattern whose text goes to no field
@@ -31,7 +32,7 @@ from __future__ import annotations
 
 from ecsparse.ecs.pieces import related
 from ecsparse.errors import BadDeclaration
-from ecsparse.messages.captures import NAME, PORT, Capture, Endpoint, end_of
+from ecsparse.messages.captures import NAME, PORT, Capture, Endpoint
 from ecsparse.messages.templates import compiled, constants
 from ecsparse.patterns import DECLARED, Pattern
 from ecsparse.record import Phrase, Prefix
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 _ROW = Pattern(r"([a-z0-9/_-]+) +(! +)?(.*)")
 
 _NO_FRAGMENTS: Mapping[str, str] = {}
+_NOTHING: Mapping[str, Document] = {}
 
 
 class Action:
@@ -58,19 +60,28 @@ class Action:
 
     Several categories or types are separated by blanks; what an action does not have is empty. Its name may end
     with a variant after a slash (`local-zone/denied`), which `event.action` leaves out: the same action with other
-    types or another outcome.
+    types or another outcome. `also` holds constant objects that its documents have beside `event`, such as
+    `{"network": {"protocol": "dns"}}`.
     """
 
-    __slots__ = ("category", "kind", "meaning", "outcome", "types")
+    __slots__ = ("also", "category", "kind", "meaning", "outcome", "types")
 
-    def __init__(
-        self, meaning: str, category: str = "", types: str = "", outcome: str = "", kind: str = "event"
+    def __init__(  # noqa: PLR0913 - the parts of a declaration, named where it is made
+        self,
+        meaning: str,
+        category: str = "",
+        types: str = "",
+        outcome: str = "",
+        *,
+        kind: str = "event",
+        also: Mapping[str, Document] = _NOTHING,
     ) -> None:
         self.meaning = meaning
         self.category = category
         self.types = types
         self.outcome = outcome
         self.kind = kind
+        self.also = also
 
     def event(self, name: str) -> Document:
         """The constant part of `event` for the action `name`."""
@@ -146,13 +157,18 @@ class Messages:
         fragments: Mapping[str, str] = _NO_FRAGMENTS,
     ) -> None:
         self.events = {name: action.event(name) for name, action in actions.items()}
+        self._also = {name: tuple(action.also.items()) for name, action in actions.items()}
         self.vocabulary = {name.partition("/")[0]: action.meaning for name, action in actions.items()}
         self._namespace = namespace
+        self._declared = captures
         self._captures = {name: found for name, found in captures.items() if isinstance(found, Capture)}
-        self._ends = tuple((name, found) for name, found in captures.items() if isinstance(found, Endpoint))
-        # the captures of each end: its address, its port, its name
-        self._parts_of_ends = {name: (name, f"{name}_port", f"{name}_name") for name, _ in self._ends}
-        self._of_ends = frozenset(part for parts in self._parts_of_ends.values() for part in parts)
+        # each end with the captures that it has: its address, its port, its name
+        self._ends = tuple(
+            (found, (name, f"{name}_port", f"{name}_name"))
+            for name, found in captures.items()
+            if isinstance(found, Endpoint)
+        )
+        self._of_ends = frozenset(part for _, parts in self._ends for part in parts)
         self._fragments = fragments
         self._text = "\n".join((table, *fragments.values()))
         self.rows = tuple(self._row(line) for line in _lines(table))
@@ -168,9 +184,9 @@ class Messages:
 
     def compiled(self, text: str) -> tuple[str, tuple[str, ...]]:
         """The pattern of the text of a row, and the names of its groups in their order."""
-        patterns = {name: found.pattern for name, found in self._captures.items()}
-        for name, end in self._ends:
-            patterns |= zip(self._parts_of_ends[name], (end.pattern, PORT, NAME), strict=True)
+        patterns = {name: found.pattern for name, found in self._declared.items()}
+        for end, parts in self._ends:
+            patterns |= zip(parts, (end.pattern, PORT, NAME), strict=True)
         return compiled(text, patterns, self._fragments)
 
     def read(self, message: str, *, alone: bool = False) -> tuple[str, Values] | None:
@@ -209,13 +225,16 @@ class Messages:
         puts = self._puts or self._put_all()
         event = self.events[action]
         document: Document = {"event": event if self._in_event.isdisjoint(values) else {**event}}
+        for field, piece in self._also[action]:
+            document[field] = {**piece}
         lists: Lists = {"ip": [], "hosts": [], "user": [], "hash": []}
         for name, value in values.items():
             if name in puts:
                 puts[name](document, value, lists)
         if not self._of_ends.isdisjoint(values):
-            for name, end in self._ends:
-                end.put(document, end_of(*map(values.get, self._parts_of_ends[name])), lists)
+            for end, parts in self._ends:
+                if parts[0] in values or parts[1] in values or parts[2] in values:
+                    end.put(document, lists, *map(values.get, parts))
         if found := related(*lists.values()):
             document["related"] = found
         return document
@@ -235,9 +254,10 @@ class Messages:
     @property
     def fields(self) -> tuple[str, ...]:
         """The fields of ECS that the documents can have."""
-        ends = (field for name, end in self._ends for field in end.parts(name, self._text))
+        ends = (field for end, parts in self._ends for field in end.parts(parts[0], self._text))
         own = (field for found in self._captures.values() if found.own is None for field in found.fields)
-        return tuple(dict.fromkeys((*own, *ends)))
+        also = (f"{field}.{name}" for pieces in self._also.values() for field, piece in pieces for name in piece)
+        return tuple(dict.fromkeys((*own, *ends, *also)))
 
     @property
     def own_fields(self) -> dict[str, Field]:

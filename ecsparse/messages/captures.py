@@ -8,7 +8,8 @@ from __future__ import annotations
 from ecsparse.ecs.accounts import account as user_of
 from ecsparse.ecs.accounts import peer
 from ecsparse.ecs.numbers import parse_uint
-from ecsparse.ecs.pieces import ip, port
+from ecsparse.ecs.pieces import endpoint as end
+from ecsparse.ecs.pieces import ip, is_ip, port
 from ecsparse.record import Field
 
 TYPE_CHECKING = False
@@ -47,7 +48,8 @@ class Declared:
 
     __slots__ = ("pattern",)
 
-    pattern: str
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
 
 
 class Capture(Declared):
@@ -70,8 +72,8 @@ class Capture(Declared):
         own: Field | None = None,
         related: tuple[str, str] | None = None,
     ) -> None:
+        super().__init__(pattern)
         self.field = field
-        self.pattern = pattern
         self.own = own
         self._read = read
         self._parts = parts
@@ -99,14 +101,19 @@ class Capture(Declared):
             value: Any = read(text)
             if value is None or value == {}:
                 return
-            # the root of the DNS is no host
-            if related is not None and value != ".":
+            if related is not None and _is_related(value, related[0]):
                 lists[related[0]].append(value.get(related[1]) if related[1] else value)
             for parent in parents:
                 document = document.setdefault(parent, {})
             document[last] = {**document.get(last, {}), **value} if value.__class__ is dict else value
 
         return put
+
+
+def _is_related(value: object, name: str) -> bool:
+    """Whether `value` may be in the list `name` of `related`; data may be an address or anything else."""
+    # the root of the DNS is not a host
+    return value != "." and (name != "ip" or (isinstance(value, str) and is_ip(value)))
 
 
 def _text_putter(parent: str, name: str) -> Put:
@@ -128,16 +135,29 @@ class Endpoint(Declared):
     __slots__ = ("fields",)
 
     def __init__(self, fields: tuple[str, ...], pattern: str) -> None:
+        super().__init__(pattern)
         self.fields = fields
-        self.pattern = pattern
 
-    def put(self, document: Document, piece: Document, lists: Lists) -> None:
-        """Add what `end_of` gave to `document`, at each of the fields."""
+    def put(
+        self, document: Document, lists: Lists, address: str | None, number: str | None, name: str | None
+    ) -> None:
+        """Add the end to `document`, at each of the fields, and what of it is related to `lists`."""
+        piece = self._piece(address, number, name)
         if piece:
             lists["ip"].append(piece.get("ip"))
             lists["hosts"].append(piece.get("domain"))
             for field in self.fields:
                 document[field] = {**document.get(field, {}), **piece}
+
+    def _piece(self, address: str | None, number: str | None, name: str | None) -> Document:
+        """`source` and its like of an `address`, or a name in its place, a port, and a `name` beside it."""
+        # what is read as an address and is not one is not a name either: dead.beef
+        piece = peer(address) if address and self.pattern != ADDRESS else end(address and ip(address), None)
+        if number and (found := port(number)) is not None:
+            piece["port"] = found
+        if name and (named := peer(name).get("domain")) is not None:
+            piece = {**piece, "address": named, "domain": named}
+        return piece
 
     def parts(self, name: str, table: str) -> Iterator[str]:
         """The fields that the captures in `table` can fill, of the end that is called `name`."""
@@ -173,6 +193,11 @@ def endpoint(*fields: str, pattern: str = ADDRESS) -> Endpoint:
     return Endpoint(fields, pattern)
 
 
+def part(pattern: str = REST) -> Declared:
+    """Text that goes to no field by itself: the product reads it."""
+    return Declared(pattern)
+
+
 def own(  # noqa: PLR0913 - the parts of a declaration, named where it is made
     kind: str, description: str, pattern: str = "", read: Read | None = None, *, name: str = "", related: str = ""
 ) -> Capture:
@@ -183,13 +208,3 @@ def own(  # noqa: PLR0913 - the parts of a declaration, named where it is made
     usual, text = _OWN.get(kind, (str, REST))
     of = (related, "") if related else None
     return Capture(name, pattern or text, read or usual, own=Field(kind, description), related=of)
-
-
-def end_of(address: str | None, number: str | None, name: str | None) -> Document:
-    """`source` and its like of an `address` (or a name in its place), a port, and a `name` beside the address."""
-    piece = peer(address, number) if address else {}
-    if not piece and number and (found := port(number)) is not None:
-        piece["port"] = found
-    if name and (named := peer(name).get("domain")) is not None:
-        piece = {"address": named, "domain": named} | {key: piece[key] for key in ("ip", "port") if key in piece}
-    return piece

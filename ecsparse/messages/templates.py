@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 # constant text, in which a brace is doubled
 _CONSTANT = Pattern(r"(?:[^{}]|\{\{|\}\})*+")
 _NAME = Pattern(r"([a-z][a-z0-9_]*)(?::(.+))?")
+# error=Ignoring request: {reason}
+_NESTED = Pattern(r"([a-z][a-z0-9_]*)=(.+)")
 # reason:Ignoring request
 _NAMED_TEXT = Pattern(r"[a-z][a-z0-9_]*:([A-Za-z0-9 ,;:'/_-]+)")
 
@@ -21,15 +23,24 @@ _ANYTHING = r"(?:.*)"
 def constants(template: str) -> tuple[str, str]:
     """The constant text that a message of this template begins with, and the longest that it has anywhere."""
     texts = [""]
-    for is_constant, part in _parts(template):
-        named = None if is_constant else _NAMED_TEXT.fullmatch(part)
-        if is_constant:
-            texts[-1] += part
-        elif named is not None:
-            texts[-1] += named[1]
-        else:
+    for text in _texts(template):
+        if text is None:
             texts.append("")
+        else:
+            texts[-1] += text
     return texts[0], max(texts, key=len)
+
+
+def _texts(template: str) -> Iterator[str | None]:
+    """The constant texts of a template; `None` for what varies between them."""
+    for is_constant, part in _parts(template):
+        if is_constant:
+            yield part
+        elif (nested := _NESTED.fullmatch(part)) is not None:
+            yield from _texts(nested[2])
+        else:
+            named = _NAMED_TEXT.fullmatch(part)
+            yield None if named is None else named[1]
 
 
 def compiled(
@@ -71,15 +82,24 @@ def _hole(part: str, patterns: Mapping[str, str], fragments: Mapping[str, str]) 
             sources.append(source)
             all_names += names
         return f"(?:{'|'.join(sources)})", tuple(all_names)
+    if (nested := _NESTED.fullmatch(part)) is not None:
+        source, names = compiled(nested[2], patterns, fragments)
+        return f"({source})", (_declared(nested[1], patterns), *names)
     match = _NAME.fullmatch(part)
     if match is None:
         raise BadDeclaration(f"{{{part}}}: this is no capture; write {{name}} or {{name:pattern}}")
     name, pattern = match.groups()
     if name in fragments:
         return compiled(fragments[name], patterns, fragments)
-    if name not in patterns:
-        raise BadDeclaration(f"{{{part}}}: this capture is not declared; add it to the captures")
+    name = _declared(name, patterns)
     return f"({pattern or patterns[name]})", (name,)
+
+
+def _declared(name: str, patterns: Mapping[str, str]) -> str:
+    """`name`, which must be that of a capture."""
+    if name not in patterns:
+        raise BadDeclaration(f"{{{name}}}: this capture is not declared; add it to the captures")
+    return name
 
 
 def _parts(template: str) -> Iterator[tuple[bool, str]]:

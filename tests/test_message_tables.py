@@ -1,0 +1,76 @@
+"""Tables of messages: what their texts, captures and actions give, and what follows from them."""
+
+from __future__ import annotations
+
+import pytest
+
+from ecsparse.errors import BadDeclaration
+from ecsparse.messages import Action, Messages
+from ecsparse.messages.captures import ecs, endpoint, own, part
+from ecsparse.record import Phrase, Prefix, Product
+
+DNS = {"network": {"protocol": "dns"}}
+ACTIONS = {
+    "failed": Action("a transfer failed", "network", "end", "failure", also=DNS),
+    "record": Action("a record was read"),
+}
+CAPTURES = {
+    "error": ecs("error.message"),
+    "reason": ecs("event.reason"),
+    "bytes": ecs("network.bytes", "[0-9]+"),
+    "data": own("keyword", "data of a record", "[^ ]+", related="ip"),
+    "raw": part(),
+    "source": endpoint("source"),
+}
+MESSAGES = Messages("acme_dns", ACTIONS, CAPTURES, """
+failed !  {error=Transfer failed: {reason}}
+failed    {bytes} bytes left
+record !  {source}#{source_port} has {data}{? {raw}}
+""")  # fmt: skip
+
+
+def test_a_capture_may_have_captures_in_its_text() -> None:
+    assert MESSAGES.read("Transfer failed: timed out") == (
+        "failed",
+        {"error": "Transfer failed: timed out", "reason": "timed out"},
+    )
+
+
+def test_constant_objects_of_an_action_are_not_shared_between_documents() -> None:
+    document = MESSAGES.document("failed", {"bytes": "7"})
+    assert document["network"] == {"protocol": "dns", "bytes": "7"}
+    assert MESSAGES.document("failed", {})["network"] == {"protocol": "dns"}
+
+
+@pytest.mark.parametrize(
+    ("message", "source", "related"),
+    [
+        ("192.0.2.5#53 has mail", {"address": "192.0.2.5", "ip": "192.0.2.5", "port": 53}, ["192.0.2.5"]),
+        ("dead.beef#53 has 192.0.2.9", {"port": 53}, ["192.0.2.9"]),
+        ("dead.beef#53 has mail more", {"port": 53}, None),
+    ],
+)
+def test_only_addresses_are_related_as_such(message: str, source: object, related: object) -> None:
+    found = MESSAGES.read(message)
+    assert found is not None
+    document = MESSAGES.document(*found)
+    assert document["source"] == source
+    assert document.get("related", {}).get("ip") == related
+
+
+def test_what_a_product_declares_follows_from_all_its_tables() -> None:
+    other = Messages("acme_dns", {"other": Action("any other message")}, {}, "other !  Hello")
+    product = Product(vendor="Acme", name="DNS", formats=("text",), signatures=(), messages=(MESSAGES, other))
+    assert product.signatures == (Prefix("Transfer failed: "), Phrase(" has "), Prefix("Hello"))
+    assert product.fields == (
+        "error.message", "event.reason", "network.bytes", "network.protocol", "source.address", "source.ip",
+        "source.port",
+    )  # fmt: skip
+    assert [*product.own_fields] == ["acme_dns.data"]
+    assert [*product.actions] == ["failed", "record", "other"]
+
+
+@pytest.mark.parametrize("text", ["{unknown}", "{unknown=of {reason}}", "{error", "{Error}"])
+def test_what_is_not_declared_is_refused(text: str) -> None:
+    with pytest.raises(BadDeclaration):
+        assert Messages("acme_dns", ACTIONS, CAPTURES, f"record  Read {text}").rows[0].source
