@@ -168,7 +168,7 @@ class Messages:
             for name, found in captures.items()
             if isinstance(found, Endpoint)
         )
-        self._of_ends = frozenset(part for _, parts in self._ends for part in parts)
+        self._of_ends = {part: end for end in self._ends for part in end[1]}
         self._fragments = fragments
         self._text = "\n".join((table, *fragments.values()))
         self.rows = tuple(self._row(line) for line in _lines(table))
@@ -228,13 +228,15 @@ class Messages:
         for field, piece in self._also[action]:
             document[field] = {**piece}
         lists: Lists = {"ip": [], "hosts": [], "user": [], "hash": []}
+        ends = {}
         for name, value in values.items():
             if name in puts:
                 puts[name](document, value, lists)
-        if not self._of_ends.isdisjoint(values):
-            for end, parts in self._ends:
-                if parts[0] in values or parts[1] in values or parts[2] in values:
-                    end.put(document, lists, *map(values.get, parts))
+            elif name in self._of_ends:
+                end, parts = self._of_ends[name]
+                ends[end] = parts
+        for end, parts in ends.items():
+            end.put(document, lists, *map(values.get, parts))
         if found := related(*lists.values()):
             document["related"] = found
         return document

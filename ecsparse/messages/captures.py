@@ -93,31 +93,57 @@ class Capture(Declared):
     def putter(self, path: str) -> Put:
         """What puts the text of the capture at the dotted `path` of a document."""
         *parents, last = path.split(".")
-        read, related = self._read, self._related
-        if read is str and related is None and len(parents) == 1:
+        if self._parts:
+            return _object_putter(parents, last, self._read, self._related)
+        if self._related is not None:
+            return _related_putter(parents, last, self._read, self._related[0])
+        if self._read is str and len(parents) == 1:
             return _text_putter(parents[0], last)
+        return _value_putter(parents, last, self._read)
 
-        def put(document: Document, text: str, lists: Lists) -> None:
-            value: Any = read(text)
-            if value is None or value == {}:
-                return
-            if related is not None and _is_related(value, related[0]):
-                lists[related[0]].append(value.get(related[1]) if related[1] else value)
+
+def _object_putter(parents: list[str], last: str, read: Read, related: tuple[str, str] | None) -> Put:
+    def put(document: Document, text: str, lists: Lists) -> None:
+        value: Any = read(text)
+        if not value:
+            return
+        if related is not None:
+            lists[related[0]].append(value.get(related[1]))
+        for parent in parents:
+            document = document.setdefault(parent, {})
+        document[last] = {**document.get(last, {}), **value}
+
+    return put
+
+
+def _related_putter(parents: list[str], last: str, read: Read, related: str) -> Put:
+    def put(document: Document, text: str, lists: Lists) -> None:
+        value: Any = read(text)
+        if value is None:
+            return
+        # the root of the DNS is not a host; data may be an address or anything else
+        if is_ip(value) if related == "ip" else value != ".":
+            lists[related].append(value)
+        for parent in parents:
+            document = document.setdefault(parent, {})
+        document[last] = value
+
+    return put
+
+
+def _value_putter(parents: list[str], last: str, read: Read) -> Put:
+    def put(document: Document, text: str, _: Lists) -> None:
+        value = read(text)
+        if value is not None:
             for parent in parents:
                 document = document.setdefault(parent, {})
-            document[last] = {**document.get(last, {}), **value} if value.__class__ is dict else value
+            document[last] = value
 
-        return put
-
-
-def _is_related(value: object, name: str) -> bool:
-    """Whether `value` may be in the list `name` of `related`; data may be an address or anything else."""
-    # the root of the DNS is not a host
-    return value != "." and (name != "ip" or (isinstance(value, str) and is_ip(value)))
+    return put
 
 
 def _text_putter(parent: str, name: str) -> Put:
-    """The same for the text as it is, which most captures are."""
+    # most captures are text as it is
 
     def put(document: Document, text: str, _: Lists) -> None:
         piece = document.get(parent)
@@ -147,14 +173,18 @@ class Endpoint(Declared):
             lists["ip"].append(piece.get("ip"))
             lists["hosts"].append(piece.get("domain"))
             for field in self.fields:
-                document[field] = {**document.get(field, {}), **piece}
+                document[field] = {**document[field], **piece} if field in document else piece
 
     def _piece(self, address: str | None, number: str | None, name: str | None) -> Document:
         """`source` and its like of an `address`, or a name in its place, a port, and a `name` beside it."""
-        # what is read as an address and is not one is not a name either: dead.beef
-        piece = peer(address) if address and self.pattern != ADDRESS else end(address and ip(address), None)
-        if number and (found := port(number)) is not None:
-            piece["port"] = found
+        found = port(number) if number else None
+        if self.pattern == ADDRESS:
+            # what is read as an address and is not one is not a name either: dead.beef
+            piece = end(ip(address) if address else None, found)
+        else:
+            piece = peer(address) if address else {}
+            if found is not None:
+                piece["port"] = found
         if name and (named := peer(name).get("domain")) is not None:
             piece = {**piece, "address": named, "domain": named}
         return piece
