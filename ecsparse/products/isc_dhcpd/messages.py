@@ -1,0 +1,244 @@
+"""The messages of ISC dhcpd: exchanges of DHCPv4, BOOTP and DHCPv6, failover, DNS updates, leases, the server.
+
+Source: the message texts of ISC DHCP 4.1 to 4.4: `server/dhcp.c`, `bootp.c`, `dhcpleasequery.c`, `dhcpv6.c`,
+`failover.c`, `ddns.c`, `mdb.c`, `db.c`, `dhcpd.c`, `common/lpf.c`.
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs.network import mac
+from ecsparse.messages import Action, Messages
+from ecsparse.messages.captures import ecs, endpoint, own, part
+
+_V4 = {"network": {"protocol": "dhcp", "transport": "udp", "type": "ipv4"}}
+_V6 = {"network": {"protocol": "dhcpv6", "transport": "udp", "type": "ipv6"}}
+
+_LISTEN = "the server listens or sends on an interface, or fails to"
+_NO_ADDRESS = "there is no free address for a client"
+
+ACTIONS = {
+    "address-conflict": Action("an address is used by more than one host", "network", "info"),
+    "bootp-reply": Action("the server answers a BOOTP client", "network", "protocol", "success", also=_V4),
+    "bootp-request": Action("a BOOTP client asks for an address", "network", "protocol", also=_V4),
+    "configuration-load": Action("the server reads its configuration", "configuration", "access"),
+    "dhcp-ack": Action(
+        "the server gives a client an address, or the settings it asked for", "network", "allowed protocol",
+        "success", also=_V4,
+    ),
+    "dhcp-decline": Action(
+        "a client declines its address, which another host uses", "network", "protocol", also=_V4
+    ),
+    "dhcp-discover": Action("a client looks for a server", "network", "protocol", also=_V4),
+    "dhcp-inform": Action("a client with an address asks for settings", "network", "protocol", also=_V4),
+    "dhcp-leasequery": Action(
+        "a relay asks who holds an address, or is answered", "network", "protocol", also=_V4
+    ),
+    "dhcp-nak": Action(
+        "the server refuses a client the address it asks for", "network", "denied protocol", "failure", also=_V4
+    ),
+    "dhcp-offer": Action("the server offers a client an address", "network", "protocol", "success", also=_V4),
+    "dhcp-release": Action("a client gives its address back", "network", "end protocol", also=_V4),
+    "dhcp-request": Action("a client asks for an address", "network", "protocol", also=_V4),
+    "dhcpv6-address-pick": Action(
+        "the server takes an address or a prefix from a pool", "network", "protocol", also=_V6
+    ),
+    "dhcpv6-advertise": Action("the server offers itself to a client", "network", "protocol", also=_V6),
+    "dhcpv6-confirm": Action("a client asks whether its addresses still fit", "network", "protocol", also=_V6),
+    "dhcpv6-decline": Action(
+        "a client declines addresses, which another host uses", "network", "protocol", also=_V6
+    ),
+    "dhcpv6-discard": Action("the server drops a message", "network", "denied protocol", "failure", also=_V6),
+    "dhcpv6-information-request": Action("a client asks for settings", "network", "protocol", also=_V6),
+    "dhcpv6-lease-assign": Action(
+        "the server gives a client an address or a prefix", "network", "allowed protocol", "success", also=_V6
+    ),
+    "dhcpv6-lease-decline": Action(
+        "a client declines an address, which another host uses", "network", "protocol", also=_V6
+    ),
+    "dhcpv6-lease-offer": Action(
+        "the server offers a client an address or a prefix", "network", "allowed protocol", "success", also=_V6
+    ),
+    "dhcpv6-lease-refused": Action(
+        "a client gives back what it does not hold", "network", "denied protocol", "failure", also=_V6
+    ),
+    "dhcpv6-lease-release": Action(
+        "a client gives an address or a prefix back", "network", "end protocol", "success", also=_V6
+    ),
+    "dhcpv6-rebind": Action("a client asks any server to extend its leases", "network", "protocol", also=_V6),
+    "dhcpv6-reconfigure": Action("the server tells a client to ask again", "network", "protocol", also=_V6),
+    "dhcpv6-relay-forward": Action("a relay forwards a client's message", "network", "protocol", also=_V6),
+    "dhcpv6-relay-reply": Action("the server answers through a relay", "network", "protocol", also=_V6),
+    "dhcpv6-release": Action("a client gives addresses back", "network", "protocol", also=_V6),
+    "dhcpv6-renew": Action("a client asks its server to extend its leases", "network", "protocol", also=_V6),
+    "dhcpv6-reply": Action("the server answers a client", "network", "protocol", also=_V6),
+    "dhcpv6-request": Action("a client asks for addresses", "network", "protocol", also=_V6),
+    "dhcpv6-solicit": Action("a client looks for a server", "network", "protocol", also=_V6),
+    "dns-record-add": Action(
+        "the server adds a client's name to the DNS", "configuration", "change", "success"
+    ),
+    "dns-record-delete": Action(
+        "the server deletes a client's name from the DNS", "configuration", "change", "success"
+    ),
+    "dns-update-failed": Action("the server could not change the DNS", "configuration", "change", "failure"),
+    "failover-message": Action("any other message about the failover peer", "host", "info"),
+    "failover-pool-balance": Action("free addresses are shared between two servers", "host", "info"),
+    "failover-state-change": Action("one of two servers changes its state", "host", "change"),
+    "failover-update-rejected": Action(
+        "one of two servers rejects the state of a lease that the other reports", "host", "info", "failure"
+    ),
+    "lease-abandon": Action(
+        "an address is not given out, since another host uses it", "network", "info", "failure"
+    ),
+    "lease-duplicate": Action("a client has more than one lease in a network", "network", "info"),
+    "lease-reclaim": Action("an abandoned address is given out again", "network", "info"),
+    "lease-reuse": Action("a client that asks early keeps its lease as it is", "network", "info"),
+    "leases-write": Action("the server writes its leases to their file", "configuration", "info", "success"),
+    "packet-failed": Action("the server could not send or receive", "network", "info", "failure"),
+    "pool-exhausted": Action(_NO_ADDRESS, "network", "denied", "failure"),
+    "pool-exhausted/exchange": Action(_NO_ADDRESS, "network", "denied protocol", "failure", also=_V4),
+    "pool-threshold-exceeded": Action("many of a pool's addresses are in use", "network", "info"),
+    "pool-threshold-reset": Action("fewer of a pool's addresses are in use", "network", "info"),
+    "server-listen": Action(_LISTEN, "network", "info"),
+    "server-listen/failed": Action(_LISTEN, "network", "info", "failure"),
+    "server-message": Action("any other message of the server", "process", "info"),
+    "server-start": Action("the server starts", "process", "start"),
+    "server-stop": Action("the server stops", "process", "end"),
+}  # fmt: skip
+
+_IP = r"[0-9A-Fa-f.:]{2,45}"
+_IPV4 = r"[0-9.]{7,15}"
+_ADDRESSES = r"[0-9]{1,19}"
+
+CAPTURES = {
+    "reason": ecs("event.reason"),
+    "error": ecs("error.message"),
+    "path": ecs("file.path"),
+    "interface": ecs("observer.ingress.interface.name", r"[^\s/:]+"),
+    "server_hw": ecs("server.mac", r"[0-9A-Fa-f:]{17}", mac),
+    "version": ecs("service.version", r"\S+"),
+    # the server that a request names, and a relay that asks who holds an address, or is told
+    "server": endpoint("destination", "server"),
+    "asker": endpoint("source", "client"),
+    "told": endpoint("destination", "client"),
+    "address": own("ip", "address that a message about leases is about", _IP, related="ip"),
+    "client_id": own("keyword", "identifier that a client gives itself (uid, DUID)", r"[^\s,]+"),
+    "failover_peer": own("keyword", "name of the failover relationship", r"[^\s:]+"),
+    "iaid": own("keyword", "identity association of a DHCPv6 lease", r"-?[0-9]{1,10}"),
+    "lease_age": own("long", "age of a lease, in seconds", r"[0-9]{1,10}"),
+    "lease_seconds": own("long", "lifetime of a lease, in seconds", r"[0-9]{1,10}"),
+    "lease_state": own("keyword", "NEW or RENEW, as appliances write, or whether a lease was found"),
+    "leases": own("long", "number of leases that were written", _ADDRESSES),
+    "link_ip": own("ip", "address of the link that a DHCPv6 relay serves", _IP, related="ip"),
+    "network": own("keyword", "subnet or shared network", r"\S+"),
+    "old_state": own("keyword", "former state of a server", r"[a-z-]+"),
+    "pool_backup": own("long", "free addresses that the other server may give out", _ADDRESSES),
+    "pool_free": own("long", "free addresses that this server may give out", _ADDRESSES),
+    "pool_total": own("long", "addresses of a pool", _ADDRESSES),
+    "prefix": own("keyword", "prefix that is given out, with its length", rf"{_IP}/[0-9]{{1,3}}"),
+    "relay_ip": own("ip", "address of the relay between client and server", _IP, related="ip"),
+    "reverse_name": own("keyword", "name of a PTR record", r"\S+"),
+    "state": own("keyword", "state of a server", r"[a-z-]+"),
+    "transaction_id": own("keyword", "number shared by the messages of an exchange", r"0x[0-9A-F]+"),
+    # of the client, of the other end of a DHCPv6 message, and how a message came
+    "ip": part(_IP),
+    "hw": part(r"[0-9A-Fa-f:]{2,95}"),
+    "host": part(r"\S+"),
+    "peer_ip": part(_IP),
+    "peer_port": part(r"[0-9]{1,5}"),
+    "via": part(r"[^\s:]+"),
+    "more": part(r".*"),
+}
+
+# Exchanges; then messages about leases, DNS and the server; those without a mark others write as well.
+MESSAGES = Messages("isc_dhcpd", ACTIONS, CAPTURES, r"""
+dhcp-discover               !  DHCPDISCOVER from {client}{way}
+dhcp-offer                  !  DHCPOFFER on {ipv4} to {client}{way}
+dhcp-request                !  DHCPREQUEST for {ipv4}{? ({server:[0-9.]{7,15}})} from {client}{way}
+dhcp-ack                    !  DHCPACK on {ipv4} to {client}{way}
+dhcp-ack                    !  DHCPACK to {ipv4} ({|{hw}|<no client hardware address>}){? ({host:.*})}{way}
+dhcp-nak                    !  DHCPNAK on {ipv4} to {client}{way}
+dhcp-decline                !  DHCPDECLINE of {ipv4} from {client}{way}
+dhcp-release                !  DHCPRELEASE of {ipv4} from {client}{way}
+dhcp-inform                 !  DHCPINFORM from {ipv4}{way}
+dhcp-leasequery             !  DHCPLEASEQUERY from {asker:[0-9.]{7,15}}{lease}
+dhcp-leasequery             !  DHCPLEASEACTIVE to {told:[0-9.]{7,15}}{lease}
+dhcp-leasequery             !  DHCPLEASEUNKNOWN to {told:[0-9.]{7,15}}{lease}
+dhcp-leasequery             !  DHCPLEASEUNASSIGNED to {told:[0-9.]{7,15}}{lease}
+bootp-request               !  BOOTREQUEST from {client}{way}
+bootp-reply                 !  BOOTREPLY for {ipv4} to {host:.*} ({hw}){way}
+bootp-reply                 !  BOOTREPLY on {ipv4} to {client}{way}
+dhcpv6-solicit              !  Solicit message from {peer}, {subject}
+dhcpv6-request              !  Request message from {peer}, {subject}
+dhcpv6-confirm              !  Confirm message from {peer}, {subject}
+dhcpv6-renew                !  Renew message from {peer}, {subject}
+dhcpv6-rebind               !  Rebind message from {peer}, {subject}
+dhcpv6-release              !  Release message from {peer}, {subject}
+dhcpv6-decline              !  Decline message from {peer}, {subject}
+dhcpv6-information-request  !  Information-request message from {peer}, {subject}
+dhcpv6-relay-forward        !  Relay-forward message from {peer}, {subject}
+dhcpv6-advertise            !  Sending Advertise to {peer}
+dhcpv6-reply                !  Sending Reply to {peer}
+dhcpv6-reconfigure          !  Sending Reconfigure to {peer}
+dhcpv6-relay-reply          !  Sending Relay-reply to {peer}
+dhcpv6-lease-offer          !  Advertise {given}
+dhcpv6-lease-assign         !  Reply {given}
+dhcpv6-lease-release        !  Client {client_id} {|releases|releasing} {leased}
+dhcpv6-lease-refused        !  Client {client_id} {|releases|declines} {leased}, {reason:which is not .+}
+dhcpv6-lease-decline        !  Client {client_id} declines {leased}{*}
+dhcpv6-address-pick         !  Picking pool {|address {address}|prefix {prefix}}
+dhcpv6-discard              !  Discarding {~[A-Z][A-Za-z-]+} from {peer_ip}; {reason}
+pool-exhausted              !  Unable to pick client {|address|prefix}: {reason:no .+}
+failover-state-change       !  failover peer {failover_peer}: {|I move|peer moves} from {old_state} to {state}
+failover-message            !  failover peer {failover_peer}: {~.+}
+failover-pool-balance       !  balancing pool {pool}
+failover-pool-balance       !  balanced pool {pool}
+failover-update-rejected    !  bind update on {address} {|from|got ack from} {failover_peer}{? rejected}: {reason}
+dns-record-add              !  Added new forward map from {host} to {ip}
+dns-record-add              !  Added reverse map from {reverse_name} to {host}
+dns-record-delete           !  Removed forward map from {host} to {ip}
+dns-record-delete           !  Removed reverse map on {reverse_name}
+dns-update-failed           !  {error=Unable to add forward map from {host} to {ip}: {reason}}
+dns-update-failed           !  {error=Unable to add reverse map from {reverse_name} to {host:[^\s:]+}: {reason}}
+dns-update-failed           !  {error=Forward map from {host}{? to {ip}} FAILED: {reason}}
+lease-abandon               !  Abandoning IP address {address:[0-9A-Fa-f.:]{2,45}?}: {reason}
+lease-reclaim               !  Reclaiming abandoned lease {address:[0-9A-Fa-f.:]{2,45}?}.
+address-conflict            !  {reason:ICMP Echo reply} while lease {address} valid.
+lease-duplicate             !  uid lease {address} for client {hw} is duplicate on {network}
+lease-duplicate             !  client {hw} has duplicate leases on {network}
+address-conflict            !  Dynamic and static leases present for {address:[0-9A-Fa-f.:]{2,45}?}.
+lease-reuse                 !  reuse_lease: lease age {lease_age} (secs) under {~[0-9]+}% threshold, {~.+} for {ip}
+pool-threshold-exceeded     !  Pool threshold exceeded - shared subnet: {threshold}
+pool-threshold-reset        !  Pool threshold reset - shared subnet: {threshold}
+leases-write                !  Wrote {leases} leases to leases file.
+leases-write                !  Wrote {~[0-9]{1,19} .+} decls to leases file.
+server-start                !  Internet Systems Consortium DHCP Server {version}
+server-listen               !  Listening on {socket}
+server-listen               !  Sending on   {socket}
+server-listen/failed        !  {error=No subnet declaration for {interface:\S+} ({reason:[^()]+}).}
+server-start                   Server starting service.
+configuration-load             Config file: {path}
+server-stop                    exiting.
+packet-failed                  {error=receive_packet failed on {interface:[^\s:]+}: {reason}}
+packet-failed                  {error=send_packet: {reason}}
+server-message                 {*}
+""", {
+    "ipv4": f"{{ip:{_IPV4}}}",
+    # a hardware address, or the client's identifier where it has none, and the name it gives itself
+    "client": "{|{hw}|<no identifier>}{? ({host:.*})}",
+    # how the message came, and what the server says of it
+    "way": " via {via}{|: {reason:.*}| {more}|}",
+    # the lease that a relay asks for
+    "lease": f"{{? for {{?IP }}{{address:{_IPV4}}}}}{{? {{*}}}}",
+    "peer": "{peer_ip} port {peer_port}",
+    "subject": "{|transaction ID {transaction_id}|link address {link_ip}, peer address {ip}}",
+    "leased": "{|address {ip}|prefix {prefix}}",
+    # NA: address 2001:db8::5 to client with duid 00:01:00:01:2a:3b iaid = 1 valid for 600 seconds
+    "given": "{|{|NA|TA}: address {ip}|PD: {|address|prefix} {prefix}} to client with duid {client_id} "
+    "iaid = {iaid} {|valid for {lease_seconds} seconds|static}",
+    # 55d2a8 192.0.2.0/24  total 100  free 50  backup 50  lts 0  max-own (+/-)10
+    "pool": "{~[0-9a-fx]+} {network}  total {pool_total}  free {pool_free}  backup {pool_backup}  lts {~.+}",
+    # office; address: 192.0.2.5; high threshold 80% 203/254.
+    "threshold": "{network:[^;]+}; address: {address}; {~.+}",
+    # LPF/eth0/00:00:5e:00:53:01/192.0.2.0/24
+    "socket": "{|LPF|BPF|Socket|DLPI|Raw}/{interface:[^\\s/]+}{?/{server_hw}}{?/{network}}",
+})  # fmt: skip
