@@ -6,6 +6,7 @@ Source: the Elastic Common Schema reference, version 9.4; for names with a domai
 
 from __future__ import annotations
 
+from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import endpoint, ip, port
 from ecsparse.patterns import Pattern
 
@@ -31,8 +32,8 @@ _AT_REALM = Pattern(r"([^@\\]+)@([A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?
 # EXAMPLE\alice | EXAMPLE\\alice (the sign is doubled where it is escaped)
 _IN_DOMAIN = Pattern(r"([A-Za-z0-9](?:[A-Za-z0-9._-]{0,252}[A-Za-z0-9])?)\\\\?([^@\\]+)")
 
-# What programs write where they know no host.
-_NO_HOST = frozenset(("UNKNOWN", "unknown", "?", "(null)"))
+# What programs write where they know no host; a port beside it is not one either.
+NO_HOST = frozenset(("UNKNOWN", "unknown", "?", "(null)"))
 
 
 def event(action: str, actions: Mapping[str, Action]) -> Document:
@@ -64,9 +65,14 @@ def account(login: str | None, number: str | None = None) -> Document:
     return piece
 
 
+def user_id(digits: str) -> str | None:
+    """The id of a user in ASCII `digits`, `None` if no system can have it."""
+    return None if parse_uint(digits) is None else digits
+
+
 def peer(host: str | None, number: str | None = None) -> Document:
     """`source` and its like, of a `host`, which is a name or an address, and a port; empty if nothing is said."""
-    if not host or host in _NO_HOST or len(host) > _LONGEST_HOST:
+    if not host or host in NO_HOST or len(host) > _LONGEST_HOST:
         return {}
     address = ip(host)
     domain = None if address is not None or _DOMAIN.fullmatch(host) is None else host

@@ -5,8 +5,8 @@ Values are declared once for all messages of a product; what a product's documen
 
 from __future__ import annotations
 
+from ecsparse.ecs.accounts import NO_HOST, peer
 from ecsparse.ecs.accounts import account as user_of
-from ecsparse.ecs.accounts import peer
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import endpoint as end
 from ecsparse.ecs.pieces import ip, is_ip, port
@@ -121,8 +121,10 @@ def _related_putter(parents: list[str], last: str, read: Read, related: str) -> 
         value: Any = read(text)
         if value is None:
             return
+        if value.__class__ is list:
+            lists[related] += value
         # the root of the DNS is not a host; data may be an address or anything else
-        if is_ip(value) if related == "ip" else value != ".":
+        elif is_ip(value) if related == "ip" else value != ".":
             lists[related].append(value)
         for parent in parents:
             document = document.setdefault(parent, {})
@@ -177,7 +179,7 @@ class Endpoint(Declared):
 
     def _piece(self, address: str | None, number: str | None, name: str | None) -> Document:
         """`source` and its like of an `address`, or a name in its place, a port, and a `name` beside it."""
-        found = port(number) if number else None
+        found = port(number) if number and address not in NO_HOST else None
         if self.pattern == ADDRESS:
             # what is read as an address and is not one is not a name either: dead.beef
             piece = end(ip(address) if address else None, found)
