@@ -7,6 +7,7 @@ Source: the Elastic Common Schema reference, version 9.4; for names with a domai
 from __future__ import annotations
 
 from ecsparse.ecs.numbers import parse_uint
+from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import endpoint, ip, port
 from ecsparse.patterns import Pattern
 
@@ -63,6 +64,11 @@ def account(login: str | None, number: str | None = None) -> Document:
     if number and whole(number) is not None:
         piece["id"] = number
     return piece
+
+
+def user_id(digits: str) -> str | None:
+    """The id of a user in ASCII `digits`, `None` if no system can have it."""
+    return None if parse_uint(digits) is None else digits
 
 
 def user_id(digits: str) -> str | None:

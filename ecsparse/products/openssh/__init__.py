@@ -1,11 +1,11 @@
-r"""OpenSSH's server: who came in, by which method, from where, and what became of the connection.
+r"""OpenSSH's server: who logged in, by which method, from where, and what became of the connection.
 
 Layout:
     Oct 31 15:09:55 web1 sshd[2211]: Accepted publickey for alice from 192.0.2.5 port 51544 ssh2: RSA SHA256:q3mX
 
     Syslog, of the programs sshd, sshd-session and sshd-auth (since 9.8 a session has processes of its own),
-    sftp-server and internal-sftp. `fatal: `, `error: ` or `debug1: ` may stand in front of a message, since 8.6 the
-    name of a function too (`kex_exchange_identification: `), and ` [preauth]` behind it, where the process without
+    sftp-server and internal-sftp. `fatal: `, `error: ` or `debug1: ` may precede a message, since 8.6 the name of a
+    function too (`kex_exchange_identification: `), and ` [preauth]` may follow it, where the process without
     privileges wrote it. `[ID 800047 auth.info] ` of Solaris and `auth|security:info ` of AIX may come first. What
     modules of PAM write under these tags is read as well.
 
@@ -14,51 +14,44 @@ Source: portable OpenSSH 3.9 to 10.0 (`messages` lists its files); Linux-PAM 0.7
 Timestamps: those of the syslog header; the messages have none.
 
 Quirks:
-    A line without a program's name is taken if its wording is only OpenSSH's: `bare.log`. Its process is sshd, but
-    for the SFTP server's lines, which two programs write.
+    A line without a program's name is taken if no other program writes such a message: `bare.log`. Its process is
+    sshd, but for the SFTP server's lines, which two programs write.
     An unknown message under one of the programs' names has the action `message`: `others.log`.
     Who fails may have any name: of two addresses in a line, the last is the peer's: `hostile.log`.
     `message repeated 2 times: […]` of rsyslog is read as the message in it: `repeated.log`.
     `alice@example.com` and `EXAMPLE\alice` are a name and a domain; a name of asterisks has been removed:
     `names.log`.
-    A session's user who differs from who asks for it is `user.effective`: `pam.log`.
+    The user of a session that another user asked for is `user.effective`: `pam.log`.
 
 Other readings:
     `source.address`, `source.domain`: the client's, not the domain of the user's name, which is `user.domain`.
     `file.hash.sha256`: a key's fingerprint is the hash of no file; it is `openssh.key.fingerprint`.
     `user.name` of `check pass; user unknown`: the line names nobody; `unknown` says that there is no such user.
     `process.name` of PAM's own lines without a program's name: any program may have written them (`linux_auth`).
-    `source.user.name` is the same as `user.name`: the name under which the client asks to come in.
+    `source.user.name` is the same as `user.name`: the name with which the client logs in.
 """
 
 from __future__ import annotations
 
-from ecsparse.ecs import pam as pam_documents
-from ecsparse.ecs.accounts import account, event, peer, whole
-from ecsparse.ecs.pieces import related
-from ecsparse.formats import pam
-from ecsparse.formats.messages import Messages
+from ecsparse.ecs.numbers import parse_uint
 from ecsparse.formats.repeated import START, unfold
+from ecsparse.messages.pam import PamMessages, program_of
 from ecsparse.patterns import Pattern
-from ecsparse.products.openssh import pieces
-from ecsparse.products.openssh.fields import FIELDS, OWN, OWN_FIELDS
-from ecsparse.products.openssh.messages import ACTIONS, DISTINCTIVE, PLAIN
-from ecsparse.record import Prefix, Product, Program, ProgramStem
+from ecsparse.products.openssh.messages import ACTIONS, MESSAGES
+from ecsparse.record import Field, Prefix, Product, Program, ProgramStem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ecsparse.messages import Values
     from ecsparse.record import Document, Record
     from ecsparse.timestamps.clock import Clock
 
 PROGRAMS = ("sshd", "sshd-session", "sshd-auth", "sftp-server", "internal-sftp")
 
+PAM = PamMessages("openssh")
+
 # Their levels as they write them, and as `log.level`; debug3 is the most detailed.
 _LEVELS = {"fatal": "fatal", "error": "error", "debug1": "debug", "debug2": "debug", "debug3": "debug"}
-
-# What stands in front of messages that are found without a program's name.
-_FRONTS = ("", "error: ", "fatal: ")
-
-_STAGES = frozenset(("preauth]", "postauth]"))
 
 PRODUCT = Product(
     vendor="OpenBSD",
@@ -68,33 +61,33 @@ PRODUCT = Product(
     signatures=(
         *(Program(program) for program in PROGRAMS),
         *(Prefix(f"{program}[") for program in PROGRAMS),
-        *(Prefix(f"{front}{message.start}") for message in DISTINCTIVE for front in _FRONTS),
+        *(Prefix(f"{level}: {start}") for start in MESSAGES.signatures for level in ("error", "fatal")),
         ProgramStem("sshd("),
         Prefix("auth|security:"),
         Prefix(START),
-        Prefix(pam.START),
-        Prefix(pam.LIBRARY_START),
     ),
     after={"linux_auth": "PAM's lines are any program's but for those that name sshd, which it declines"},
-    fields=FIELDS,
-    own_fields=OWN_FIELDS,
-    actions={action: meaning for action, (meaning, *_) in (ACTIONS | pam_documents.ACTIONS).items()},
-)
+    messages=(MESSAGES, PAM),
+    fields=(
+        "log.level", "log.origin.function", "network.bytes", "network.direction", "network.protocol",
+        "network.transport", "network.type", "process.name", "process.pid", "source.user.name",
+    ),
+    own_fields={"openssh.repeated": Field("long", "how often the message was repeated")},
+)  # fmt: skip
 
-_MESSAGES = Messages((*DISTINCTIVE, *PLAIN))
-_DISTINCTIVE = Messages(DISTINCTIVE)
-_EVENTS = {action: event(action, ACTIONS) for action in ACTIONS}
-
-# The values that few messages have, but for those in `openssh`.
-_RARE = frozenset(("destination", "file", "quoted_file", "sent", "server", "server_port", "software"))
-
-# What a client asks for under the name of a user.
-_LOGINS = frozenset(action for action, (_, category, *_) in ACTIONS.items() if "authentication" in category)
+# In which a client names the user.
+_LOGINS = frozenset(action for action, found in ACTIONS.items() if "authentication" in found.category)
 
 _NETWORK = {
     kind: {"protocol": "ssh", "transport": "tcp", "type": kind, "direction": "ingress"} for kind in ("ipv4", "ipv6")
 }
 _NAMED_NETWORK = {"protocol": "ssh", "transport": "tcp", "direction": "ingress"}
+
+# What is in brackets at the end of a message.
+_STAGES = frozenset(("preauth]", "postauth]"))
+
+# Captures that are read further.
+_PARTS = frozenset(("claimed_name", "credential", "modified", "penalised_network"))
 
 # sshd[2211]: | auth|security:info sshd[7340312]:
 _FRONT = Pattern(
@@ -106,6 +99,12 @@ _SOLARIS = Pattern(r"\[ID [0-9]{1,9} [a-z0-9]{1,9}\.[a-z]{1,9}\] ")
 _PRIVILEGED = Pattern(r"[^ ]{1,255} \[[a-z]{1,16}\]\[([0-9]{1,18})\]: ")
 # userauth_pubkey:
 _FUNCTION = Pattern(r"([a-z][a-z0-9]{0,63}_[a-z0-9_]{1,64}): ")
+# ED25519 SHA256:q3mX | RSA-CERT SHA256:q3mX ID alice (serial 7) CA ED25519 SHA256:9bAz | alice@EXAMPLE.COM
+_CREDENTIAL = Pattern(
+    r"(?P<key_type>[A-Z][A-Z0-9-]*)(?: (?P<key_fingerprint>(?:[A-Z0-9]+|[0-9a-f]{2}):[^ ,]+))?"
+    r"(?: ID (?P<certificate>.*) \(serial (?P<serial>[0-9]+)\) CA (?P<ca_type>[A-Z][A-Z0-9-]*)"
+    r" (?P<ca_fingerprint>[^ ,]+))?(?:,.*)?|(?P<principal>[^ @]+@[^ @]+)"
+)
 
 
 def parse(record: Record) -> Document | None:
@@ -116,17 +115,17 @@ def parse(record: Record) -> Document | None:
         program, process_id, text = _fronted(record.text.strip(" \t"))
         module = None
     else:
-        tag = pam.program_of(program) if program[-1] == ")" else None
+        tag = program_of(program) if program[-1] == ")" else None
         program, module = (program, None) if tag is None else tag
         if program not in PROGRAMS:
             return None
-        process_id, text = _behind_tag(header.procid, record.text.strip(" \t"))
+        process_id, text = _after_tag(header.procid, record.text.strip(" \t"))
     repeated, text = unfold(text)
     document = _of_module(text, module, program) or _of_server(text, program, record.clock)
     if document is None:
         return None
     if repeated is not None:
-        document["openssh"] = {**document.get("openssh", {}), "repeated": repeated}
+        document.setdefault("openssh", {})["repeated"] = repeated
     _add_process(document, program, process_id)
     moment = record.header_time()
     if moment is not None:
@@ -140,7 +139,7 @@ def _fronted(text: str) -> tuple[str | None, str | None, str]:
     return (None, None, text) if match is None else (match[1], match[2], text[match.end() :])
 
 
-def _behind_tag(process_id: str | None, text: str) -> tuple[str | None, str]:
+def _after_tag(process_id: str | None, text: str) -> tuple[str | None, str]:
     """Process id and message, without what Solaris and macOS write between tag and message."""
     if text.startswith("[ID ") and (match := _SOLARIS.match(text)) is not None:
         return process_id, text[match.end() :]
@@ -156,49 +155,49 @@ def _add_process(document: Document, program: str | None, process_id: str | None
         process["name"] = program
     elif not document["event"]["action"].startswith("sftp-"):
         process["name"] = "sshd"
-    if process_id is not None and (pid := whole(process_id)) is not None:
+    if process_id is not None and (pid := parse_uint(process_id)) is not None:
         process["pid"] = pid
     if not process:
         del document["process"]
 
 
 def _of_module(text: str, module: str | None, program: str | None) -> Document | None:
-    """The document of what a module of PAM says; `None` if none speaks, or not for sshd for certain."""
-    found = pam.read(text, module)
+    """The document of a message of PAM; `None` if it is not one, or may be of another service than sshd."""
+    found = PAM.statement(text, module)
     if found is None:
         return None
-    action, said = found
-    if program is None and said.get("service") != "sshd" and said.get("tty") != "ssh":
+    action, values = found
+    if program is None and values.get("service") != "sshd" and values.get("tty") != "ssh":
         return None
-    document = pam_documents.document(action, said)
+    document = PAM.document(action, values)
     if "source" in document:
         document["network"] = _network(document["source"])
-    if details := pam_documents.details(said):
-        document["openssh"] = {"pam": details}
     return document
 
 
 def _of_server(text: str, program: str | None, clock: Clock) -> Document | None:
-    """The document of what the server says; `None` if its wording is not known, and no program named."""
+    """The document of a message of the server; `None` if it is not known, and no program is named."""
     front, _, rest = text.partition(": ")
     level = _LEVELS.get(front)
     if level is not None:
         text = rest
-    own: Document = {}
+    stage = ""
     if text.endswith("auth]"):
-        message, _, stage = text.rpartition(" [")
-        if stage in _STAGES:
-            text, own["stage"] = message, stage[:-1]
+        message, _, last = text.rpartition(" [")
+        if last in _STAGES:
+            text, stage = message, last[:-1]
     function = _FUNCTION.match(text)
-    messages = _DISTINCTIVE if program is None else _MESSAGES
-    found = messages.read(text)
-    if found is None and program is None:
-        return None
-    if found is None and function is not None:
-        found = messages.read(text[function.end() :])
+    found = MESSAGES.read(text, alone=program is None)
+    if found is None:
+        if program is None:
+            return None
+        found = None if function is None else MESSAGES.read(text[function.end() :])
     if found is None:
         found = "message", {} if level in (None, "debug") or not text else {"reason": text}
-    document = _document(*found, own, clock)
+    action, values = found
+    if stage:
+        values["stage"] = stage
+    document = _document(action, values, clock)
     if level is not None:
         document["log"] = {"level": level}
     if function is not None:
@@ -206,52 +205,38 @@ def _of_server(text: str, program: str | None, clock: Clock) -> Document | None:
     return document
 
 
-def _document(action: str, said: dict[str, str], own: Document, clock: Clock) -> Document:
-    document: Document = {"event": _event(action, said)}
-    user, source = account(said.get("user")), pieces.source(said)
-    if user:
-        document["user"] = user
-    if source and not action.startswith("forwarding-"):
+def _document(action: str, values: Values, clock: Clock) -> Document:
+    if not _PARTS.isdisjoint(values):
+        _read_further(values, clock)
+    if action == "authentication-failed" and "user_state" in values:
+        values.setdefault("reason", f"{values['user_state']} user")
+    document = MESSAGES.document(action, values)
+    source = document.get("source")
+    if source is not None and not action.startswith("forwarding-"):
         document["network"] = _network(source)
-    if "name" in user and (source or action in _LOGINS):
-        source["user"] = {"name": user["name"]}
-    if source:
-        document["source"] = source
-    if _RARE.isdisjoint(said):
-        found = related((source.get("ip"),), (source.get("domain"),), (user.get("name"),))
-    else:
-        found = _add_rare(document, said, clock)
-    if found:
-        document["related"] = found
-    _add_own(own, said)
-    if own:
-        document["openssh"] = own
+    if "user" in document and (source is not None or action in _LOGINS):
+        document.setdefault("source", {})["user"] = {"name": document["user"]["name"]}
+    if action == "session-transferred":
+        _add_bytes(document)
     return document
 
 
-def _add_rare(document: Document, said: dict[str, str], clock: Clock) -> Document:
-    """Add what few messages say; return `related`."""
-    parts = {
-        "destination": peer(said.get("destination"), said.get("destination_port")),
-        "server": pieces.server(said),
-        "file": pieces.file(said, clock),
-    }
-    document |= {name: part for name, part in parts.items() if part}
-    if "software" in said:
-        document["user_agent"] = {"original": said["software"]}
-    if "sent" in said:
-        _add_bytes(document, whole(said["sent"]), whole(said["received"]))
-    ends = [document[name] for name in ("source", "destination", "server") if name in document]
-    ips, hosts = tuple(end.get("ip") for end in ends), tuple(end.get("domain") for end in ends)
-    return related(ips, hosts, (document.get("user", {}).get("name"),))
-
-
-def _event(action: str, said: dict[str, str]) -> Document:
-    constant = _EVENTS[action]
-    details: Document = {name: said[name] for name in ("reason", "code") if name in said}
-    if action == "authentication-failed" and "state" in said:
-        details.setdefault("reason", said["state"])
-    return {**constant, **details} if details else constant
+def _read_further(values: Values, clock: Clock) -> None:
+    """Replace captures by what is in them."""
+    credential = _CREDENTIAL.fullmatch(values["credential"]) if "credential" in values else None
+    if credential is not None:
+        values |= {name: value for name, value in credential.groupdict().items() if value}
+    if "claimed_name" in values and values["claimed_name"] == values.get("source"):
+        del values["claimed_name"]
+    if "modified" in values:
+        text = values.pop("modified")
+        moment = clock.local(f"{text[:4]}-{text[4:6]}-{text[6:8]} {text[9:]}")
+        if moment is not None:
+            values["modified"] = moment
+    if "penalised_network" in values:
+        address, _, bits = values["penalised_network"].partition("/")
+        if bits == ("128" if ":" in address else "32"):
+            values["source"] = address
 
 
 def _network(source: Document) -> Document:
@@ -259,24 +244,8 @@ def _network(source: Document) -> Document:
     return _NAMED_NETWORK if address is None else _NETWORK["ipv6" if ":" in address else "ipv4"]
 
 
-def _add_bytes(document: Document, sent: int | None, received: int | None) -> None:
-    """Add what the server sent, and what it received from the client."""
-    if sent is not None and received is not None:
-        document["destination"], document["source"] = {"bytes": sent}, {"bytes": received}
-        document["network"] = {**_NAMED_NETWORK, "bytes": sent + received}
-
-
-def _add_own(own: Document, said: dict[str, str]) -> None:
-    """Add what has no place in ECS."""
-    if "name" in said and said["name"] == said.get("source"):
-        del said["name"]
-    for name, value in said.items():
-        if name in OWN:
-            field, read = OWN[name]
-            found = read(value)
-            if found is not None:
-                own[field] = found
-    if "key" in said:
-        pieces.add_key(own, said["key"])
-    if "certificate" in said:
-        own["certificate"] = pieces.certificate(said)
+def _add_bytes(document: Document) -> None:
+    """Add the sum of what the server sent and received."""
+    ends = document.get("source", {}), document.get("destination", {})
+    if all("bytes" in end for end in ends):
+        document["network"] = {**_NAMED_NETWORK, "bytes": sum(end["bytes"] for end in ends)}

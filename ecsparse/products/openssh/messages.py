@@ -1,4 +1,4 @@
-"""The messages of OpenSSH's server and of its SFTP server, for `openssh`: data alone.
+"""The messages of OpenSSH's server and of its SFTP server, for `openssh`.
 
 Source: `auth.c`, `auth2*.c`, `channels.c`, `kex.c`, `monitor.c`, `packet.c`, `serverloop.c`, `session.c`,
 `sftp-server.c`, `srclimit.c` and `sshd*.c` of portable OpenSSH 3.9 to 10.0.
@@ -6,309 +6,336 @@ Source: `auth.c`, `auth2*.c`, `channels.c`, `kex.c`, `monitor.c`, `packet.c`, `s
 
 from __future__ import annotations
 
-from ecsparse.formats.messages import Message
+from ecsparse.ecs.numbers import parse_uint
+from ecsparse.messages import Action, Messages
+from ecsparse.messages.captures import DIGITS, WORD, Capture, account, ecs, endpoint, own, part
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ecsparse.ecs.accounts import Action
+    from ecsparse.record import Document
 
-_LOGIN = ("authentication",)
-_NETWORK = ("network",)
-_FILE = ("file",)
-_PROCESS = ("process",)
-_SESSION = ("session",)
-_CONFIGURATION = ("configuration",)
-
-_START = ("start",)
-_INFO = ("info",)
-_END = ("end",)
-_CONNECTION = ("connection", "start")
-_CONNECTION_END = ("connection", "end")
-_DENIED = ("connection", "denied")
-_PROTOCOL = ("protocol", "denied")
-
-# What each action means, and its category, types and outcome.
-ACTIONS: dict[str, Action] = {
-    "account-unusable": ("an account has expired, or what is known of it cannot be read", _LOGIN, _INFO, "failure"),
-    "address-unconfirmed": ("the name of a client's address is not that of the address", _NETWORK, _INFO, ""),
-    "algorithm-disabled": ("an algorithm is disabled by the system's policy", _CONFIGURATION, _INFO, ""),
-    "attributes-set": ("an SFTP client changes a file's attributes", _FILE, ("change",), ""),
-    "authentication-accepted": ("a user is let in", _LOGIN, _START, "success"),
-    "authentication-attempts-exceeded": ("a client fails too often on one connection", _LOGIN, _INFO, "failure"),
-    "authentication-failed": ("a user is not let in", _LOGIN, _START, "failure"),
-    "authentication-partial": ("a user passes one of several methods", _LOGIN, _INFO, "unknown"),
-    "authentication-postponed": ("a method goes on", _LOGIN, _INFO, "unknown"),
-    "authentication-timeout": ("a client does not authenticate in time", _LOGIN, _INFO, "failure"),
-    "certificate-refused": ("a certificate does not let a user in", _LOGIN, _INFO, "failure"),
-    "channel-refused": ("a client's request to open a channel is refused", _NETWORK, _DENIED, "failure"),
-    "child-started": ("a process is started for a user", _PROCESS, _START, "success"),
-    "client-identified": ("a client says its protocol version and its software", _NETWORK, ("protocol",), ""),
-    "client-not-responding": ("a client no longer answers", _NETWORK, _CONNECTION_END, ""),
-    "configuration-problem": ("an option is unknown, deprecated or wrong", _CONFIGURATION, _INFO, "failure"),
-    "connection-closed": ("a connection is closed", _NETWORK, _CONNECTION_END, ""),
-    "connection-opened": ("a client connects", _NETWORK, _CONNECTION, "success"),
-    "connection-refused": ("a client may not connect", _NETWORK, _DENIED, "failure"),
-    "connection-reset": ("a connection is reset", _NETWORK, _CONNECTION_END, ""),
-    "connection-failed": ("a connection breaks", _NETWORK, _CONNECTION_END, "failure"),
-    "data-corrupt": ("a packet is damaged, or deciphered wrongly", _NETWORK, _PROTOCOL, "failure"),
-    "directory-closed": ("an SFTP client closes a directory", _FILE, _INFO, ""),
-    "directory-created": ("an SFTP client makes a directory", _FILE, ("creation",), ""),
-    "directory-opened": ("an SFTP client lists a directory", _FILE, ("access",), ""),
-    "directory-removed": ("an SFTP client removes a directory", _FILE, ("deletion",), ""),
-    "disconnect-received": ("a client says that it disconnects", _NETWORK, _CONNECTION_END, ""),
-    "disconnected": ("a client has disconnected", _NETWORK, _CONNECTION_END, ""),
-    "disconnecting": ("the server ends a connection", _NETWORK, _CONNECTION_END, "failure"),
-    "file-closed": ("an SFTP client closes a file", _FILE, _INFO, ""),
-    "file-opened": ("an SFTP client opens a file to read it", _FILE, ("access",), ""),
-    "file-opened-for-writing": ("an SFTP client opens a file to write it", _FILE, ("change",), ""),
-    "file-removed": ("an SFTP client removes a file", _FILE, ("deletion",), ""),
-    "file-renamed": ("an SFTP client renames a file", _FILE, ("change",), ""),
-    "forwarding-failed": ("a forwarded connection, or its listener, cannot be opened", _NETWORK, _INFO, "failure"),
-    "forwarding-refused": ("a client may not forward a connection", _NETWORK, _DENIED, "failure"),
-    "host-key-problem": ("a key of the host cannot be used", _CONFIGURATION, _INFO, "failure"),
-    "identification-bad": ("a client does not speak the protocol", _NETWORK, _PROTOCOL, "failure"),
-    "identification-missing": ("a client leaves before it says its protocol", _NETWORK, _CONNECTION_END, "failure"),
-    "invalid-user": ("a client comes with the name of no account", _LOGIN, _INFO, "failure"),
-    "key-accepted": ("a key or certificate may be used by a user", _LOGIN, _INFO, "success"),
-    "key-files-unsafe": ("a user's key files are not read, as others may write them", _LOGIN, _INFO, "failure"),
-    "key-refused": ("a key does not let a user in", _LOGIN, _INFO, "failure"),
-    "link-created": ("an SFTP client makes a link", _FILE, ("creation",), ""),
-    "listen-failed": ("the server cannot listen", _PROCESS, _INFO, "failure"),
-    "message": ("the server says something else", (), (), ""),
-    "negotiation-failed": ("client and server have no algorithm in common", _NETWORK, _PROTOCOL, "failure"),
-    "password-expired": ("a user's password has expired", _LOGIN, _INFO, "failure"),
-    "penalty-imposed": ("an address, or a network, is refused for some time", _NETWORK, _INFO, ""),
-    "principal-authorized": ("a Kerberos principal may use an account", _LOGIN, _INFO, "success"),
-    "protocol-violated": ("a client sends what it may not", _NETWORK, _PROTOCOL, "failure"),
-    "root-directory-changed": ("a session is confined to a directory", _PROCESS, ("change",), "success"),
-    "root-directory-unsafe": (
-        "others may write a directory that is to confine a session",
-        _PROCESS,
-        _INFO,
-        "failure",
+ACTIONS = {
+    "account-unusable": Action("an account has expired or cannot be read", "authentication", "info", "failure"),
+    "address-unconfirmed": Action("the name of a client's address does not resolve to it", "network", "info"),
+    "algorithm-disabled": Action("the system's policy disables an algorithm", "configuration", "info"),
+    "attributes-set": Action("an SFTP client changes a file's attributes", "file", "change"),
+    "authentication-accepted": Action("a user is authenticated", "authentication", "start", "success"),
+    "authentication-attempts-exceeded": Action("a client fails too often", "authentication", "info", "failure"),
+    "authentication-failed": Action("a user fails to authenticate", "authentication", "start", "failure"),
+    "authentication-partial": Action("a user passes one of several methods", "authentication", "info", "unknown"),
+    "authentication-postponed": Action("a method goes on", "authentication", "info", "unknown"),
+    "authentication-timeout": Action("a client is too slow to authenticate", "authentication", "info", "failure"),
+    "certificate-refused": Action("a certificate is not accepted", "authentication", "info", "failure"),
+    "channel-refused": Action("a client may not open a channel", "network", "connection denied", "failure"),
+    "child-started": Action("a process is started for a user", "process", "start", "success"),
+    "client-identified": Action("a client states its protocol version and its software", "network", "protocol"),
+    "client-not-responding": Action("a client no longer answers", "network", "connection end"),
+    "configuration-problem": Action(
+        "an option is unknown, deprecated or wrong", "configuration", "info", "failure"
     ),
-    "root-login-refused": ("root may not log in", _LOGIN, _INFO, "failure"),
-    "scan-detected": ("a client looks for servers", ("network", "intrusion_detection"), _INFO, ""),
-    "server-listening": ("the server is ready for clients", _PROCESS, _START, "success"),
-    "server-restarting": ("the server reads its configuration anew", _PROCESS, ("change",), ""),
-    "server-stopping": ("the server ends", _PROCESS, _END, ""),
-    "session-closed": ("a user's session ends", _SESSION, _END, ""),
-    "session-opened": ("a user's session begins", _SESSION, _START, "success"),
-    "session-transferred": ("how many bytes a connection took", _NETWORK, _INFO, ""),
-    "sftp-client-identified": ("an SFTP client says its protocol version", _NETWORK, ("protocol",), ""),
-    "sftp-session-closed": ("a user's SFTP session ends", _SESSION, _END, ""),
-    "sftp-session-opened": ("a user's SFTP session begins", _SESSION, _START, "success"),
-    "sftp-status-sent": ("an SFTP request ends with a status", _FILE, _INFO, ""),
-    "subsystem-failed": ("a subsystem cannot be started", _SESSION, _INFO, "failure"),
-    "subsystem-requested": ("a user asks for a subsystem", _SESSION, _INFO, ""),
-    "throttling-ended": ("the server takes all connections again", _NETWORK, _INFO, ""),
-    "throttling-started": ("the server drops connections, as there are too many", _NETWORK, _INFO, ""),
-    "user-not-allowed": ("a user is not one of those who may log in", _LOGIN, _INFO, "failure"),
+    "connection-closed": Action("a connection is closed", "network", "connection end"),
+    "connection-failed": Action("a connection breaks", "network", "connection end", "failure"),
+    "connection-opened": Action("a client connects", "network", "connection start", "success"),
+    "connection-refused": Action("a client may not connect", "network", "connection denied", "failure"),
+    "connection-reset": Action("a connection is reset", "network", "connection end"),
+    "data-corrupt": Action("a packet is damaged or wrongly decrypted", "network", "protocol denied", "failure"),
+    "directory-closed": Action("an SFTP client closes a directory", "file", "info"),
+    "directory-created": Action("an SFTP client creates a directory", "file", "creation"),
+    "directory-opened": Action("an SFTP client lists a directory", "file", "access"),
+    "directory-removed": Action("an SFTP client removes a directory", "file", "deletion"),
+    "disconnect-received": Action("a client announces that it disconnects", "network", "connection end"),
+    "disconnected": Action("a client has disconnected", "network", "connection end"),
+    "disconnecting": Action("the server ends a connection", "network", "connection end", "failure"),
+    "file-closed": Action("an SFTP client closes a file", "file", "info"),
+    "file-opened": Action("an SFTP client opens a file for reading", "file", "access"),
+    "file-opened-for-writing": Action("an SFTP client opens a file for writing", "file", "change"),
+    "file-removed": Action("an SFTP client removes a file", "file", "deletion"),
+    "file-renamed": Action("an SFTP client renames a file", "file", "change"),
+    "forwarding-failed": Action("a forwarded connection or its listener fails", "network", "info", "failure"),
+    "forwarding-refused": Action(
+        "a client may not forward a connection", "network", "connection denied", "failure"
+    ),
+    "host-key-problem": Action("a host key cannot be used", "configuration", "info", "failure"),
+    "identification-bad": Action("a client does not speak the protocol", "network", "protocol denied", "failure"),
+    "identification-missing": Action(
+        "a client leaves before it identifies itself", "network", "connection end", "failure"
+    ),
+    "invalid-user": Action("a client names a user who does not exist", "authentication", "info", "failure"),
+    "key-accepted": Action("a user may use a key or certificate", "authentication", "info", "success"),
+    "key-files-unsafe": Action("others can write to a user's key files", "authentication", "info", "failure"),
+    "key-refused": Action("a key is not accepted", "authentication", "info", "failure"),
+    "link-created": Action("an SFTP client creates a link", "file", "creation"),
+    "listen-failed": Action("the server cannot listen", "process", "info", "failure"),
+    "message": Action("any other message of the server"),
+    "negotiation-failed": Action("client and server share no algorithm", "network", "protocol denied", "failure"),
+    "password-expired": Action("a user's password has expired", "authentication", "info", "failure"),
+    "penalty-imposed": Action("an address or a network is refused for a time", "network", "info"),
+    "principal-authorized": Action("a Kerberos principal may use an account", "authentication", "info", "success"),
+    "protocol-violated": Action("a client sends what it must not", "network", "protocol denied", "failure"),
+    "root-directory-changed": Action("a session is confined to a directory", "process", "change", "success"),
+    "root-directory-unsafe": Action("others can write to a session's root directory", "process", "info", "failure"),
+    "root-login-refused": Action("root may not log in", "authentication", "info", "failure"),
+    "scan-detected": Action("a client scans for servers", "network intrusion_detection", "info"),
+    "server-listening": Action("the server is ready for clients", "process", "start", "success"),
+    "server-restarting": Action("the server restarts to read its configuration", "process", "change"),
+    "server-stopping": Action("the server stops", "process", "end"),
+    "session-closed": Action("a user's session ends", "session", "end"),
+    "session-opened": Action("a user's session begins", "session", "start", "success"),
+    "session-transferred": Action("the number of bytes that a connection transferred", "network", "info"),
+    "sftp-client-identified": Action("an SFTP client states its protocol version", "network", "protocol"),
+    "sftp-session-closed": Action("a user's SFTP session ends", "session", "end"),
+    "sftp-session-opened": Action("a user's SFTP session begins", "session", "start", "success"),
+    "sftp-status-sent": Action("an SFTP request ends with a status", "file", "info"),
+    "subsystem-failed": Action("a subsystem cannot be started", "session", "info", "failure"),
+    "subsystem-requested": Action("a user asks for a subsystem", "session", "info"),
+    "throttling-ended": Action("the server accepts all connections again", "network", "info"),
+    "throttling-started": Action("the server drops connections, as there are too many", "network", "info"),
+    "user-not-allowed": Action("a user may not log in", "authentication", "info", "failure"),
 }
 
-_PEER = r"(?P<source>[^ ]+) port (?P<port>[0-9]+)"
-# older versions do not write the port: then what looks like an address, or a name with a domain, is a peer
-_OLD_PEER = (
-    r"(?:(?=[^ ]{1,255} port [0-9])|(?=UNKNOWN$)|(?=[^ ]{0,255}[.:][0-9A-Za-z]))"
-    r"(?P<source>[^ ]+)(?: port (?P<port>[0-9]+))?"
-)
-_STATE = r"(?:(?P<state>invalid user|illegal user|authenticating user|user) (?P<user>.*?) )?"
-_INVALID = r"(?:(?P<state>invalid user|illegal user) )?"
-_KEY = r"(?:: (?P<key>.*))?"
-_ATTEMPT = rf"(?P<method>[^ ]+) for {_INVALID}(?P<user>.*) from {_PEER}(?: ssh[12])?{_KEY}"
-_BRACKETED = r"\[(?P<source>[^\]]+)\]:(?P<port>[0-9]+) on \[(?P<destination>[^\]]+)\]:(?P<destination_port>[0-9]+)"
 
-# What no other program writes: found without a program's name in front, too.
-DISTINCTIVE = (
-    # Accepted publickey for alice from 192.0.2.5 port 51544 ssh2: ED25519 SHA256:9bA…
-    Message("authentication-accepted", "Accepted ", _ATTEMPT),
-    Message("authentication-failed", "Failed ", _ATTEMPT),
-    Message("authentication-postponed", "Postponed ", _ATTEMPT),
-    Message("authentication-partial", "Partial ", _ATTEMPT),
-    Message("invalid-user", "Invalid user ", rf"(?P<user>.*) from {_OLD_PEER}"),
-    Message("invalid-user", "Illegal user ", rf"(?P<user>.*) from {_OLD_PEER}"),
-    Message("invalid-user", "input_userauth_request: invalid ", r"user (?P<user>.*)"),
-    Message("invalid-user", "input_userauth_request: illegal ", r"user (?P<user>.*)"),
-    Message("authentication-attempts-exceeded", "maximum authentication ",
-            rf"attempts exceeded for {_INVALID}(?P<user>.*) from {_PEER}(?: ssh[12])?"),
-    Message("root-login-refused", "ROOT LOGIN ", rf"REFUSED FROM {_OLD_PEER}"),
-    Message("user-not-allowed", "User ",
-            r"(?P<user>.+?)(?: from (?P<source>[^ ]+))? not allowed because (?P<reason>[^ ].*)"),
-    Message("user-not-allowed", "Access denied ",
-            r"for user (?P<user>.*) by (?P<reason>PAM account configuration)"),
-    Message("password-expired", "User ", r"(?P<user>.+) password has expired \((?P<reason>[^()]*)\)"),
-    Message("account-unusable", "Could not ", r"get shadow information for (?:NOUSER|(?P<user>.+))"),
-    Message("authentication-timeout", "Timeout before ", rf"authentication for {_OLD_PEER}"),
-    Message("authentication-timeout", "Timeout before ",
-            r"authentication for connection from (?P<source>[^ ]+) to (?P<destination>[^ ,]+), "
-            r"pid = (?P<child>[0-9]+)"),
-    Message("key-accepted", "Accepted key ",
-            r"(?P<key>[^ ]+ [^ ]+) found at (?P<file>.+?)(?::(?P<line>[0-9]+))?"),
-    Message("key-accepted", "Accepted certificate ",
-            r'ID "(?P<certificate>.*)" (?:\(serial (?P<serial>[0-9]+)\) )?signed by (?P<authority>[^ ]+ CA [^ ]+)'
-            r"(?: via (?P<file>.+))?"),
-    Message("key-refused", "Authentication key ", r"(?P<key>[^ ]+ [^ ]+) revoked by file (?P<file>.+)"),
-    Message("key-refused", "Authentication tried ",
-            r"for (?P<user>.{0,256}) with (?:correct key|valid certificate|certificate) but "
-            r"(?P<reason>not from a permitted (?:host|source address)) \("
-            r"(?:host=(?P<name>[^,]*), ip=(?P<source>[^,()]*)(?:, [^()]*)?"
-            r"|(?P<address>[^()]*))\)\.?"),
-    Message("key-refused", "userauth_pubkey: signature ",
-            r"algorithm (?P<algorithm>[^ ]+) (?P<reason>not in [A-Za-z]+)"),
-    Message("key-refused", "userauth_pubkey: key ", r"type (?P<algorithm>[^ ]+) (?P<reason>not in [A-Za-z]+)"),
-    Message("certificate-refused", "Certificate invalid: ", r"(?P<reason>.+)"),
-    Message("key-files-unsafe", "Authentication refused: ",
-            r"(?P<reason>bad ownership or modes) for (?:file|directory) (?P<file>.+)"),
-    Message("key-files-unsafe", "Authentication refused: ", r"(?P<file>[^ ]+) (?P<reason>is not a regular file)"),
-    Message("principal-authorized", "Authorized to ",
-            r"(?P<user>[^,]+), krb5 principal (?P<principal>[^ ]+)(?: \(.*\))?"),
-    Message("authentication-failed", "PAM: ",
-            rf"(?P<reason>[A-Z][^:]{{0,200}}?) for {_INVALID}(?P<user>.*) from (?P<source>[^ ]+)"),
-    Message("connection-opened", "Connection from ",
-            rf"{_PEER}(?: on (?P<destination>[^ ]+) port (?P<destination_port>[0-9]+)(?: rdomain .*)?)?"),
-    Message("connection-closed", "Connection closed ", rf"by {_STATE}{_OLD_PEER}"),
-    Message("connection-closed", "Closing connection ", rf"to {_OLD_PEER}"),
-    Message("connection-reset", "Connection reset ", rf"by {_STATE}{_OLD_PEER}"),
-    Message("connection-failed", "Read error ", rf"from remote host {_OLD_PEER}: (?P<reason>.+)"),
-    Message("connection-failed", "Connection to ", rf"{_PEER} (?P<reason>timed out)"),
-    Message("disconnect-received", "Received disconnect ",
-            r"from (?P<source>[^ ]+?)(?: port (?P<port>[0-9]+):|: )(?P<code>[0-9]+):(?: (?P<reason>.*))?"),
-    Message("disconnected", "Disconnected from ", rf"{_STATE}{_OLD_PEER}"),
-    Message("disconnecting", "Disconnecting ",
-            r"(?:(?P<state>invalid user|illegal user|authenticating user|user) (?P<user>.*) )?"
-            rf"{_PEER}: (?P<reason>Change of username or service not allowed: .*|[^():]*)"),
-    Message("disconnecting", "Disconnecting: ",
-            r"(?P<reason>Too many authentication failures|Change of username or service not allowed)"
-            r"(?: for (?P<user>.*)|: \(.*\))?"),
-    Message("client-not-responding", "Timeout, client ", rf"not responding(?: from {_STATE}{_OLD_PEER})?\.?"),
-    Message("identification-missing", "Did not ", rf"receive identification string from {_OLD_PEER}"),
-    Message("identification-bad", "Bad protocol ",
-            rf"version identification '(?P<identification>.*)' from {_OLD_PEER}"),
-    Message("identification-bad", "banner exchange: ", rf"Connection from {_PEER}: (?P<reason>.+)"),
-    Message("identification-bad", "kex_exchange_identification: ",
-            r"(?P<reason>client sent invalid protocol identifier) \"(?P<identification>.*)\""),
-    Message("identification-bad", "kex_exchange_identification: ", r"(?P<reason>banner line .+)"),
-    Message("identification-missing", "kex_exchange_identification: ",
-            r"(?P<reason>Connection closed by remote host|read: .+|write: .+)"),
-    Message("identification-bad", "Protocol major ",
-            rf"versions differ(?: for {_OLD_PEER})?: [^ ]+ vs\. (?P<identification>.+)"),
-    Message("scan-detected", "scanned from ",
-            rf"{_OLD_PEER} with (?P<identification>.*?)\.  ?Don't panic\."),
-    Message("scan-detected", "probed from ",
-            rf"{_OLD_PEER} with (?P<identification>.*?)\.  ?Don't panic\."),
-    Message("negotiation-failed", "Unable to ",
-            rf"negotiate with {_PEER}: (?P<reason>no matching (?P<negotiated>.+) found)\. "
-            r"Their offer: (?P<offer>[^ ]*)"),
-    Message("negotiation-failed", "no matching ",
-            r"(?P<negotiated>[a-z ]+) found: client (?P<offer>[^ ]+) server [^ ]+"),
-    Message("connection-failed", "ssh_dispatch_run_fatal: ", rf"Connection from {_STATE}{_PEER}: (?P<reason>.+)"),
-    Message("connection-failed", "ssh_packet_", rf"[a-z_]+: Connection to {_STATE}{_PEER}: (?P<reason>.+)"),
-    Message("connection-failed", "packet_write_", rf"[a-z_]+: Connection to {_STATE}{_PEER}: (?P<reason>.+)"),
-    Message("connection-failed", "userauth_finish: send ", r"failure packet: (?P<reason>.+)"),
-    Message("protocol-violated", "dispatch_protocol_error: type ", r"(?P<code>[0-9]+) seq [0-9]+"),
-    Message("protocol-violated", "kex_protocol_error: type ", r"(?P<code>[0-9]+) seq [0-9]+"),
-    Message("connection-refused", "refused connect ",
-            r"from (?:(?P<name>[^ ]+) \((?P<source>[^()]+)\)|(?P<host>[^ ]+))"),
-    Message("connection-refused", "drop connection ",
-            rf"#[0-9]+ from {_BRACKETED} (?P<reason>past MaxStartups|penalty: .+)"),
-    Message("throttling-started", "beginning MaxStartups ", r"throttling"),
-    Message("throttling-ended", "exited MaxStartups ",
-            r"throttling after [0-9:dhmsw]+, (?P<dropped>[0-9]+) connections dropped"),
-    Message("penalty-imposed", "srclimit_penalise: ",
-            r"(?:[^ ]+: )?(?:(?:new|active|activating|ipv4:|ipv6:) )*(?P<penalised>[^ ]+/[0-9]+) .*?"
-            r"penalty of (?P<seconds>[0-9]+) seconds for (?:penalty: )?(?P<reason>.+)"),
-    Message("address-unconfirmed", "reverse mapping ",
-            r"checking getaddrinfo for (?P<name>[^ ]+)(?: \[(?P<source>[^\]]+)\])? failed(?:\.| - (?P<reason>.+))"),
-    Message("address-unconfirmed", "Address ",
-            r"(?P<source>[^ ]+) maps to (?P<name>[^ ]+), but this does not map back to the address"
-            r"(?:\.| - (?P<reason>.+))"),
-    Message("address-unconfirmed", "Nasty PTR ",
-            r'record "(?P<name>.*)" is set up for (?P<source>[^ ,]+), ignoring'),
-    Message("session-opened", "Starting session: ",
-            r"(?P<session>command|shell|subsystem|forced-command \([a-z-]+\))(?: '(?P<subsystem>.{0,256})')?"
-            rf"(?: on (?P<tty>[^ ]+))? for (?P<user>.+) from {_PEER}(?: id (?P<channel>[0-9]+))?"),
-    Message("session-closed", "Close session: ", rf"user (?P<user>.+) from {_PEER} id (?P<channel>[0-9]+)"),
-    Message("child-started", "User child ", r"is on pid (?P<child>[0-9]+)"),
-    Message("session-transferred", "Transferred: sent ", r"(?P<sent>[0-9]+), received (?P<received>[0-9]+) bytes"),
-    Message("subsystem-failed", "subsystem request ", r"for (?P<subsystem>.{1,256}?)(?: by user (?P<user>.+))?"
-            r" failed, (?P<reason>subsystem not found|.+)"),
-    Message("subsystem-requested", "subsystem request ", r"for (?P<subsystem>.+?)(?: by user (?P<user>.+))?"),
-    Message("root-directory-changed", "Changed root ", r'directory to "(?P<file>.*)"'),
-    Message("forwarding-refused", "Received request ",
-            r"(?:from (?P<source>[^ ]+) port (?P<port>[0-9]+) )?to connect to (?:host (?P<destination>[^ ]+) port "
-            r"(?P<destination_port>-?[0-9]+)|path (?P<file>.+)), but the request was denied\."),
-    Message("forwarding-refused", "refused local ",
-            r"port forward: originator (?P<source>[^ ]+) port (?P<port>[0-9]+), target (?P<destination>[^ ]+) port "
-            r"(?P<destination_port>[0-9]+)"),
-    Message("forwarding-refused", "refused streamlocal ",
-            r"port forward: originator (?P<source>[^ ]+) port (?P<port>[0-9]+), target (?P<file>.+)"),
-    Message("forwarding-failed", "connect_to ",
-            r"(?P<destination>[^ ]+) port (?P<destination_port>[0-9]+): (?P<reason>failed)\."),
-    Message("forwarding-failed", "connect_to ", r"(?P<destination>[^ ]+): (?P<reason>unknown host \(.*\))"),
-    Message("forwarding-failed", "channel_setup_fwd_listener_tcpip: ",
-            r"(?P<reason>cannot listen to) port: (?P<server_port>[0-9]+)"),
-    Message("algorithm-disabled", "main: sshd: ", r"(?P<algorithm>[^ ]+) algorithm is disabled"),
-    Message("server-listening", "Server listening ",
-            r"on (?P<server>[^ ]+) port (?P<server_port>[0-9]+)(?: rdomain .*)?\."),
-    Message("listen-failed", "Bind to ",
-            r"port (?P<server_port>[0-9]+) on (?P<server>[^ ]+) failed: (?P<reason>.+?)\.?"),
-    Message("sftp-session-opened", "session opened ", r"for local user (?P<user>.*) from \[(?P<source>[^\[\]]*)\]"),
-    Message("sftp-session-closed", "session closed ", r"for local user (?P<user>.*) from \[(?P<source>[^\[\]]*)\]"),
-)  # fmt: skip
+def _path(text: str) -> Document:
+    """`file` of a path."""
+    piece: Document = {"path": text}
+    directory, slash, name = text.rpartition("/")
+    if slash and name:
+        piece["name"], piece["directory"] = name, directory or "/"
+        stem, dot, extension = name.rpartition(".")
+        if stem and dot and extension:
+            piece["extension"] = extension
+    return piece
 
-# What other programs might write as well: read where the program's name says whose it is.
-PLAIN = (
-    Message("account-unusable", "Account ", r"(?P<user>.+) has (?P<reason>expired)"),
-    Message("user-not-allowed", "Login restricted ", r"for (?P<user>[^:]+): (?P<reason>.+)"),
-    Message("client-identified", "Client protocol ",
-            r"version [0-9.]+; client software version (?P<software>.+)"),
-    Message("client-identified", "Remote protocol ",
-            r"version [0-9.]+, remote software version (?P<software>.+)"),
-    Message("channel-refused", "no more sessions"),
-    Message("connection-failed", "Write failed: ", r"(?P<reason>.+)"),
-    Message("connection-failed", "Read from ", r"socket failed: (?P<reason>.+)"),
-    Message("data-corrupt", "Corrupted ", r"(?:MAC on input|padlen .*)\.?"),
-    Message("data-corrupt", "Bad packet ", r"length [0-9]+\.?"),
-    Message("data-corrupt", "padding error: ", r".+"),
-    Message("disconnecting", "Disconnecting: ", r"(?P<reason>.+)"),
-    Message("forwarding-failed", "bind ", r"\[(?P<server>[^\]]+)\]:(?P<server_port>[0-9]+): (?P<reason>.+)"),
-    Message("protocol-violated", "monitor_read: unpermitted ", r"request (?P<code>[0-9]+)"),
-    Message("host-key-problem", "Could not ", r"load host (?:key|certificate): (?P<file>.+)"),
-    Message("host-key-problem", "Unable to ",
-            r'load host key(?:: (?P<file>.+)| "(?P<quoted_file>.*)": (?P<reason>.+))'),
-    Message("host-key-problem", "no hostkeys ", r"available(?: -- exiting\.)?"),
-    Message("host-key-problem", "sshd: no ", r"hostkeys available -- exiting\."),
-    Message("listen-failed", "Cannot bind ", r"any address\."),
-    Message("listen-failed", "Missing privilege ", r"separation directory: (?P<file>.+)"),
-    Message("server-stopping", "Received signal ", r"(?P<code>[0-9]+); terminating\."),
-    Message("server-stopping", "Exiting on ", r"signal (?P<code>[0-9]+)\.?"),
-    Message("server-restarting", "Received SIGHUP; restarting."),
-    Message("configuration-problem", "rexec line ", r"(?P<line>[0-9]+): (?P<reason>.+)"),
-    Message("configuration-problem", "reprocess config ", r"line (?P<line>[0-9]+): (?P<reason>.+)"),
-    Message("configuration-problem", "", r"(?P<file>/[^ :]+):? line (?P<line>[0-9]+): (?P<reason>.+)"),
-    Message("root-directory-unsafe", "bad ownership ",
-            r'or modes for chroot directory(?: component)? "(?P<file>.*)"'),
-    Message("file-opened-for-writing", "open ",
-            r'"(?P<file>.*)" flags (?P<flags>[A-Z,]{0,80}(?:WRITE|APPEND|TRUNCATE)[A-Z,]{0,80})'
-            r" mode (?P<mode>[0-7]+)"),
-    Message("file-opened", "open ", r'"(?P<file>.*)" flags (?P<flags>[A-Z,]*) mode (?P<mode>[0-7]+)'),
-    Message("file-closed", "close ",
-            r'"(?P<file>.*)" bytes read (?P<read>[0-9]+) written (?P<written>[0-9]+)'),
-    Message("file-closed", "forced close ",
-            r'"(?P<file>.*)" bytes read (?P<read>[0-9]+) written (?P<written>[0-9]+)'),
-    Message("directory-opened", "opendir ", r'"(?P<file>.*)"'),
-    Message("directory-closed", "closedir ", r'"(?P<file>.*)"'),
-    Message("directory-created", "mkdir ", r'name "(?P<file>.*)" mode (?P<mode>[0-7]+)'),
-    Message("directory-removed", "rmdir ", r'name "(?P<file>.*)"'),
-    Message("file-removed", "remove ", r'name "(?P<file>.*)"'),
-    Message("file-renamed", "rename ", r'old "(?P<file>(?:[^"]++|"(?! new "))*+)" new "(?P<new_file>.*)"'),
-    Message("file-renamed", "posix-rename ", r'old "(?P<file>(?:[^"]++|"(?! new "))*+)" new "(?P<new_file>.*)"'),
-    Message("link-created", "symlink ", r'old "(?P<target_file>(?:[^"]++|"(?! new "))*+)" new "(?P<file>.*)"'),
-    Message("link-created", "hardlink ", r'old "(?P<target_file>(?:[^"]++|"(?! new "))*+)" new "(?P<file>.*)"'),
-    Message("attributes-set", "set ", r'"(?P<file>.*)" mode (?P<mode>[0-7]+)'),
-    Message("attributes-set", "set ", r'"(?P<file>.*)" size (?P<size>[0-9]+)'),
-    Message("attributes-set", "set ", r'"(?P<file>.*)" owner (?P<owner_id>[0-9]+) group (?P<group_id>[0-9]+)'),
-    Message("attributes-set", "set ", r'"(?P<file>.*)" modtime (?P<modified>[0-9]{8}-[0-9]{2}:[0-9]{2}:[0-9]{2})'),
-    Message("sftp-status-sent", "sent status ", r"(?P<status>.+)"),
-    Message("sftp-client-identified", "received client ", r"version (?P<sftp_version>[0-9]+)"),
-)  # fmt: skip
+
+def _listed(text: str) -> list[str] | None:
+    """The words between the commas of `text`, `None` if there are none."""
+    return [word for word in text.split(",") if word] or None
+
+
+_NUMBER = r"[0-9]+"
+_NAME = r".*"
+_KEY_TYPE = r"[A-Z][A-Z0-9-]*"
+
+CAPTURES = {
+    "reason": ecs("event.reason"),
+    "code": ecs("event.code", _NUMBER),
+    "user": account(pattern=_NAME),
+    "source": endpoint("source", pattern=WORD),
+    "destination": endpoint("destination", pattern=WORD),
+    "server": endpoint("server"),
+    "received": ecs("source.bytes", DIGITS, parse_uint),
+    "sent": ecs("destination.bytes", DIGITS, parse_uint),
+    "software": ecs("user_agent.original"),
+    "file": Capture("file", _NAME, _path, parts=("directory", "extension", "name", "path")),
+    "target_file": ecs("file.target_path"),
+    "mode": ecs("file.mode", r"[0-7]+"),
+    "size": ecs("file.size", DIGITS, parse_uint),
+    "file_owner": ecs("file.uid", _NUMBER),
+    "file_group": ecs("file.gid", _NUMBER),
+    "modified": ecs("file.mtime", r"[0-9]{8}-[0-9]{2}:[0-9]{2}:[0-9]{2}"),
+    # a key, a certificate or a Kerberos principal
+    "credential": part(_NAME),
+    "key_type": own("keyword", "type of a key, such as ED25519 or RSA-CERT", _KEY_TYPE, name="key.type"),
+    "key_fingerprint": own(
+        "keyword", "fingerprint of a key, with its algorithm if the message has it",
+        r"(?:[A-Z0-9]+|[0-9a-f]{2}):[^ ,]+", name="key.fingerprint",
+    ),
+    "certificate": own("keyword", "identity in a certificate", _NAME, name="certificate.id"),
+    "serial": own(
+        "keyword", "serial number of a certificate, which may exceed a long", _NUMBER, name="certificate.serial"
+    ),
+    "ca_type": own("keyword", "type of the key that signed a certificate", WORD, name="certificate.ca_type"),
+    "ca_fingerprint": own(
+        "keyword", "fingerprint of the key that signed a certificate", WORD, name="certificate.ca_fingerprint"
+    ),
+    "algorithm": own("keyword", "algorithm that is refused or disabled", WORD),
+    "auth_method": own("keyword", "method by which a user authenticates, such as publickey", WORD),
+    "bytes_read": own("long", "bytes that an SFTP client read from a file"),
+    "bytes_written": own("long", "bytes that an SFTP client wrote to a file"),
+    "child_pid": own("long", "process that serves a user, or a connection"),
+    "claimed_name": own("keyword", "name that a client's address claims to have, unconfirmed", WORD),
+    "config_line": own("long", "line of the file that the message is about"),
+    "dropped_connections": own("long", "connections dropped while there were too many"),
+    "identification": own("keyword", "what a client sent in place of its protocol version, escaped", _NAME),
+    "negotiated": own("keyword", "what no common algorithm was found for, such as host key type", r"[a-z ]+"),
+    "new_path": own("keyword", "new path that an SFTP client gives a file", _NAME),
+    "offered_algorithms": own("keyword", "algorithms that the client offered", r"[^ ]*", _listed),
+    "open_flags": own("keyword", "how an SFTP client opens a file, such as READ", r"[A-Z,]*", _listed),
+    "penalised_network": own("keyword", "network whose connections are refused", r"[^ ]+/[0-9]+"),
+    "penalty_seconds": own("long", "seconds for which connections are refused"),
+    "principal": own("keyword", "Kerberos principal of the user", WORD),
+    "session_id": own("long", "number of the session on its connection"),
+    "session_type": own(
+        "keyword", "what a session runs: shell, command, subsystem, forced-command",
+        r"command|shell|subsystem|forced-command \([a-z-]+\)",
+    ),
+    "sftp_status": own("keyword", "status that ends an SFTP request"),
+    "sftp_version": own("long", "version of the SFTP protocol that the client speaks"),
+    "stage": own("keyword", "whether the message is from before the login (preauth) or after it (postauth)"),
+    "subsystem": own("keyword", "subsystem, or forced command, of a session"),
+    "tty": own("keyword", "terminal of a session", WORD),
+    "user_state": own(
+        "keyword", "what the server knows of the user: invalid, illegal, authenticating",
+        r"invalid|illegal|authenticating",
+    ),
+}  # fmt: skip
+
+MESSAGES = Messages("openssh", ACTIONS, CAPTURES, r"""
+authentication-accepted   ! Accepted {attempt}
+authentication-failed     ! Failed {attempt}
+authentication-postponed  ! Postponed {attempt}
+authentication-partial    ! Partial {attempt}
+invalid-user              ! Invalid user {user} from {old_peer}
+invalid-user              ! Illegal user {user} from {old_peer}
+invalid-user              ! input_userauth_request: invalid user {user}
+invalid-user              ! input_userauth_request: illegal user {user}
+authentication-attempts-exceeded ! maximum authentication attempts exceeded for
+  {invalid}{user} from {peer}{? ssh{~[12]}}
+root-login-refused        ! ROOT LOGIN REFUSED FROM {old_peer}
+user-not-allowed          ! User {user:.+?}{? from {source}} not allowed because {reason:[^ ].*}
+user-not-allowed          ! Access denied for user {user} by {reason:PAM account configuration}
+password-expired          ! User {user:.+} password has expired ({reason:[^()]*})
+account-unusable          ! Could not get shadow information for {|NOUSER|{user:.+}}
+authentication-timeout    ! Timeout before authentication for {old_peer}
+authentication-timeout    ! Timeout before authentication for connection from {source} to {destination:[^ ,]+},
+  pid = {child_pid}
+key-accepted              ! Accepted key {key_type} {key_fingerprint} found at {file:.+?}{?:{config_line}}
+key-accepted              ! Accepted certificate ID "{certificate}" {?(serial {serial}) }signed by
+  {ca_type} CA {ca_fingerprint}{? via {file:.+}}
+key-refused               ! Authentication key {key_type} {key_fingerprint} revoked by file {file:.+}
+key-refused               ! Authentication tried for {user:.{0,256}} with
+  {|correct key|valid certificate|certificate} but {reason:not from a permitted (?:host|source address)}
+  ({|host={claimed_name:[^,]*}, ip={source:[^,()]*}{?, {~[^()]*}}|{source:[^()]*}}){?.}
+key-refused               ! userauth_pubkey: signature algorithm {algorithm} {reason:not in [A-Za-z]+}
+key-refused               ! userauth_pubkey: key type {algorithm} {reason:not in [A-Za-z]+}
+certificate-refused       ! Certificate invalid: {reason}
+key-files-unsafe          ! Authentication refused: {reason:bad ownership or modes} for {|file|directory} {file:.+}
+key-files-unsafe          ! Authentication refused: {file:[^ ]+} {reason:is not a regular file}
+principal-authorized      ! Authorized to {user:[^,]+}, krb5 principal {principal}{? ({*})}
+authentication-failed     ! PAM: {reason:[A-Z][^:]{0,200}?} for {invalid}{user} from {source}
+connection-opened         ! Connection from {peer}{? on {destination} port {destination_port:[0-9]+}{? rdomain {*}}}
+connection-closed         ! Connection closed by {state}{old_peer}
+connection-closed         ! Closing connection to {old_peer}
+connection-reset          ! Connection reset by {state}{old_peer}
+connection-failed         ! Read error from remote host {old_peer}: {reason}
+connection-failed         ! Connection to {peer} {reason:timed out}
+disconnect-received       ! Received disconnect from
+  {source:[^ ]+?}{| port {source_port:[0-9]+}:|: }{code}:{? {reason:.*}}
+disconnected              ! Disconnected from {state}{old_peer}
+disconnecting             ! Disconnecting {?{|{user_state} user|user} {user} }{peer}:
+  {reason:Change of username or service not allowed: .*|[^():]*}
+disconnecting             ! Disconnecting:
+  {reason:Too many authentication failures|Change of username or service not allowed}{?{| for {user}|: ({*})}}
+client-not-responding     ! Timeout, client not responding{? from {state}{old_peer}}{?.}
+identification-missing    ! Did not receive identification string from {old_peer}
+identification-bad        ! Bad protocol version identification '{identification}' from {old_peer}
+identification-bad        ! banner exchange: Connection from {peer}: {reason}
+identification-bad        ! kex_exchange_identification: {reason:client sent invalid protocol identifier}
+  "{identification}"
+identification-bad        ! kex_exchange_identification: {reason:banner line .+}
+identification-missing    ! kex_exchange_identification:
+  {reason:Connection closed by remote host|read: .+|write: .+}
+identification-bad        ! Protocol major versions differ{? for {old_peer}}: {~[^ ]+} vs. {identification:.+}
+scan-detected             ! scanned from {old_peer} with {identification:.*?}.{? } Don't panic.
+scan-detected             ! probed from {old_peer} with {identification:.*?}.{? } Don't panic.
+negotiation-failed        ! Unable to negotiate with {peer}: {reason=no matching {negotiated:.+} found}.
+  Their offer: {offered_algorithms}
+negotiation-failed        ! no matching {negotiated} found: client {offered_algorithms:[^ ]+} server {~[^ ]+}
+connection-failed         ! ssh_dispatch_run_fatal: Connection from {state}{peer}: {reason}
+connection-failed         ! ssh_packet_{~[a-z_]+}: Connection to {state}{peer}: {reason}
+connection-failed         ! packet_write_{~[a-z_]+}: Connection to {state}{peer}: {reason}
+connection-failed         ! userauth_finish: send failure packet: {reason}
+protocol-violated         ! dispatch_protocol_error: type {code} seq {~[0-9]+}
+protocol-violated         ! kex_protocol_error: type {code} seq {~[0-9]+}
+connection-refused        ! refused connect from {|{claimed_name} ({source:[^()]+})|{source}}
+connection-refused        ! drop connection #{~[0-9]+} from [{source:[^\]]+}]:{source_port:[0-9]+}
+  on [{destination:[^\]]+}]:{destination_port:[0-9]+} {reason:past MaxStartups|penalty: .+}
+throttling-started        ! beginning MaxStartups throttling
+throttling-ended          ! exited MaxStartups throttling after {~[0-9:dhmsw]+},
+  {dropped_connections} connections dropped
+penalty-imposed           ! srclimit_penalise:
+  {?{~[^ ]+}: }{~(?:(?:new|active|activating|ipv4:|ipv6:) )*}{penalised_network} {~.*?}penalty of
+  {penalty_seconds} seconds for {?penalty: }{reason}
+address-unconfirmed       ! reverse mapping checking getaddrinfo for {claimed_name}{? [{source:[^\]]+}]}
+  failed{unconfirmed}
+address-unconfirmed       ! Address {source} maps to {claimed_name}, but this does not map back to
+  the address{unconfirmed}
+address-unconfirmed       ! Nasty PTR record "{claimed_name:.*}" is set up for {source:[^ ,]+}, ignoring
+session-opened            ! Starting session: {session_type}{? '{subsystem:.{0,256}}'}{? on {tty}}
+  for {user:.+} from {peer}{? id {session_id}}
+session-closed            ! Close session: user {user:.+} from {peer} id {session_id}
+child-started             ! User child is on pid {child_pid}
+session-transferred       ! Transferred: sent {sent}, received {received} bytes
+subsystem-failed          ! subsystem request for {subsystem:.{1,256}?}{? by user {user:.+}} failed,
+  {reason:subsystem not found|.+}
+subsystem-requested       ! subsystem request for {subsystem:.+?}{? by user {user:.+}}
+root-directory-changed    ! Changed root directory to "{file}"
+forwarding-refused        ! Received request {?from {peer} }to connect to
+  {|host {destination} port {destination_port:-?[0-9]+}|path {file:.+}}, but the request was denied.
+forwarding-refused        ! refused local port forward: originator {peer}, target {target}
+forwarding-refused        ! refused streamlocal port forward: originator {peer}, target {file:.+}
+forwarding-failed         ! connect_to {target}: {reason:failed}.
+forwarding-failed         ! connect_to {destination}: {reason:unknown host \(.*\)}
+forwarding-failed         ! channel_setup_fwd_listener_tcpip: {reason:cannot listen to} port: {server_port:[0-9]+}
+algorithm-disabled        ! main: sshd: {algorithm} algorithm is disabled
+server-listening          ! Server listening on {server} port {server_port:[0-9]+}{? rdomain {*}}.
+listen-failed             ! Bind to port {server_port:[0-9]+} on {server} failed: {reason:.+?}{?.}
+sftp-session-opened       ! session opened for local user {user} from [{source:[^\[\]]*}]
+sftp-session-closed       ! session closed for local user {user} from [{source:[^\[\]]*}]
+# What other programs might write as well: read where the header names one of the programs.
+account-unusable          Account {user:.+} has {reason:expired}
+user-not-allowed          Login restricted for {user:[^:]+}: {reason}
+client-identified         Client protocol version {~[0-9.]+}; client software version {software}
+client-identified         Remote protocol version {~[0-9.]+}, remote software version {software}
+channel-refused           no more sessions
+connection-failed         Write failed: {reason}
+connection-failed         Read from socket failed: {reason}
+data-corrupt              Corrupted {|MAC on input{?.}|padlen {*}}
+data-corrupt              Bad packet length {~[0-9]+}{?.}
+data-corrupt              padding error: {~.+}
+disconnecting             Disconnecting: {reason}
+forwarding-failed         bind [{server}]:{server_port:[0-9]+}: {reason}
+protocol-violated         monitor_read: unpermitted request {code}
+host-key-problem          Could not load host {|key|certificate}: {file:.+}
+host-key-problem          Unable to load host key{|: {file:.+}| "{file}": {reason}}
+host-key-problem          no hostkeys available{? -- exiting.}
+host-key-problem          sshd: no hostkeys available -- exiting.
+listen-failed             Cannot bind any address.
+listen-failed             Missing privilege separation directory: {file:.+}
+server-stopping           Received signal {code}; terminating.
+server-stopping           Exiting on signal {code}{?.}
+server-restarting         Received SIGHUP; restarting.
+configuration-problem     rexec line {config_line}: {reason}
+configuration-problem     reprocess config line {config_line}: {reason}
+configuration-problem     {file:/[^ :]+}{?:} line {config_line}: {reason}
+root-directory-unsafe     bad ownership or modes for chroot directory{? component} "{file}"
+file-opened-for-writing   open "{file}" flags {open_flags:[A-Z,]{0,80}(?:WRITE|APPEND|TRUNCATE)[A-Z,]{0,80}}
+  mode {mode}
+file-opened               open "{file}" flags {open_flags} mode {mode}
+file-closed               close "{file}" bytes read {bytes_read} written {bytes_written}
+file-closed               forced close "{file}" bytes read {bytes_read} written {bytes_written}
+directory-opened          opendir "{file}"
+directory-closed          closedir "{file}"
+directory-created         mkdir name "{file}" mode {mode}
+directory-removed         rmdir name "{file}"
+file-removed              remove name "{file}"
+file-renamed              rename old "{file:(?:[^"]++|"(?! new "))*+}" new "{new_path}"
+file-renamed              posix-rename old "{file:(?:[^"]++|"(?! new "))*+}" new "{new_path}"
+link-created              symlink old "{target_file:(?:[^"]++|"(?! new "))*+}" new "{file}"
+link-created              hardlink old "{target_file:(?:[^"]++|"(?! new "))*+}" new "{file}"
+attributes-set            set "{file}" mode {mode}
+attributes-set            set "{file}" size {size}
+attributes-set            set "{file}" owner {file_owner} group {file_group}
+attributes-set            set "{file}" modtime {modified}
+sftp-status-sent          sent status {sftp_status}
+sftp-client-identified    received client version {sftp_version}
+""", {
+    "attempt": "{auth_method} for {invalid}{user} from {peer}{? ssh{~[12]}}{?: {credential}}",
+    "invalid": "{?{user_state:invalid|illegal} user }",
+    "state": "{?{|{user_state} user|user} {user:.*?} }",
+    "peer": "{source} port {source_port:[0-9]+}",
+    # older versions leave out the port: then what looks like an address, or a name with a domain, is a peer
+    "old_peer": "{~(?=[^ ]{1,255} port [0-9]|UNKNOWN$|[^ ]{0,255}[.:][0-9A-Za-z])}"
+    "{source}{? port {source_port:[0-9]+}}",
+    "target": "{destination} port {destination_port:[0-9]+}",
+    "unconfirmed": "{|.| - {reason}}",
+})  # fmt: skip
