@@ -1,4 +1,4 @@
-"""Programs that write sentences: every message that is known is in a sample, and what names and hosts are."""
+"""Messages: every one that a table has is in a sample, and what names and hosts are."""
 
 from __future__ import annotations
 
@@ -7,78 +7,48 @@ from typing import TYPE_CHECKING
 
 import pytest
 from command import expected_samples
+from parts import modules_of
 
-from ecsparse.ecs.accounts import account, peer
-from ecsparse.formats import pam
-from ecsparse.formats.messages import Message, Messages
+from ecsparse import registry
+from ecsparse.ecs.accounts import account, peer, user_id
 from ecsparse.formats.repeated import unfold
+from ecsparse.messages import Messages
+from ecsparse.messages.pam import PamMessages
 
 if TYPE_CHECKING:
+    from ecsparse.messages import Row
     from ecsparse.record import Document
 
-TABLES = ("linux_auth", "openssh")
+
+def tables(product: str) -> list[Messages]:
+    """The tables of messages that `product` has."""
+    values = [value for module in modules_of(product) for value in vars(importlib.import_module(module)).values()]
+    return list({id(value): value for value in values if isinstance(value, Messages)}.values())
 
 
-def messages(product: str) -> list[Message]:
-    """The messages in the tables of `product`."""
-    tables = vars(importlib.import_module(f"ecsparse.products.{product}.messages")).values()
-    return [each for table in tables if isinstance(table, tuple) for each in table if isinstance(each, Message)]
+TABLES = {product: tables(product) for product in registry.BUILT_IN.names()}
+OWN = {
+    product: [row for table in found if not isinstance(table, PamMessages) for row in table.rows]
+    for product, found in TABLES.items()
+}
+OF_PAM = [product for product, found in TABLES.items() if any(isinstance(table, PamMessages) for table in found)]
 
 
-def is_in(message: Message, text: str) -> bool:
-    """Whether `text` has `message`, whatever stands around it."""
-    place = text.find(message.start)
-    while place >= 0:
-        if message.rest is None or message.rest.match(text, place + len(message.start)) is not None:
-            return True
-        place = text.find(message.start, place + 1)
-    return False
-
-
-def unseen(known: list[Message], products: tuple[str, ...]) -> list[tuple[str, str]]:
-    """The messages of `known` that no sample of `products` has: their actions and how they begin."""
+def unseen(rows: list[Row], products: list[str]) -> list[tuple[str, str]]:
+    """Those of `rows` that no sample of `products` has: their actions and texts."""
     texts = [sample.text for sample in expected_samples() if sample.product in products]
     assert texts
-    return [(each.action, each.start) for each in known if not any(is_in(each, text) for text in texts)]
+    return [(row.action, row.text) for row in rows if not any(map(row.search, texts))]
 
 
-@pytest.mark.parametrize("product", TABLES)
+@pytest.mark.parametrize("product", [product for product, rows in OWN.items() if rows])
 def test_every_message_of_a_product_is_in_its_samples(product: str) -> None:
-    known = messages(product)
-    assert len(known) > len(TABLES)
-    assert unseen(known, (product,)) == []
+    assert unseen(OWN[product], [product]) == []
 
 
 def test_every_message_of_pam_is_in_a_sample() -> None:
-    assert unseen([*pam.MESSAGES, *pam.LIBRARY_MESSAGES], TABLES) == []
-
-
-def test_a_message_is_found_by_its_first_words_and_read_as_a_whole() -> None:
-    messages = Messages(
-        (
-            Message("ended", "Session ", r"(?P<number>[0-9]+) ends"),
-            Message("named", "Session of ", r"(?P<user>.*)"),
-            Message("idle", "Nothing to do"),
-        )
-    )
-    texts = (
-        "Session 4 ends",
-        "Session of alice",
-        "Session of ",
-        "Nothing to do",
-        "Session 4 ends now",
-        "Nothing",
-        "",
-    )
-    assert [messages.read(text) for text in texts] == [
-        ("ended", {"number": "4"}),
-        ("named", {"user": "alice"}),
-        ("named", {}),
-        ("idle", {}),
-        None,
-        None,
-        None,
-    ]
+    assert len(OF_PAM) > 1
+    assert unseen([*PamMessages("example").rows], OF_PAM) == []
 
 
 @pytest.mark.parametrize(
@@ -96,39 +66,46 @@ def test_a_repeated_message_is_unfolded(text: str, found: tuple[int | None, str]
 
 
 @pytest.mark.parametrize(
-    ("login", "number", "found"),
+    ("login", "found"),
     [
-        ("alice", None, {"name": "alice"}),
-        ("alice@example.com", "1000", {"name": "alice", "domain": "example.com", "id": "1000"}),
-        ("EXAMPLE\\alice", None, {"name": "alice", "domain": "EXAMPLE"}),
-        ("EXAMPLE\\\\alice", None, {"name": "alice", "domain": "EXAMPLE"}),
-        ("a@b@example.com", None, {"name": "a@b@example.com"}),
-        ("alice@", None, {"name": "alice@"}),
-        ("\\033[2J", None, {"name": "\\033[2J"}),
-        ("*****", None, {}),
-        (None, "1" * 20, {}),
-        ("", "", {}),
+        ("alice", {"name": "alice"}),
+        ("alice@example.com", {"name": "alice", "domain": "example.com"}),
+        ("EXAMPLE\\alice", {"name": "alice", "domain": "EXAMPLE"}),
+        ("EXAMPLE\\\\alice", {"name": "alice", "domain": "EXAMPLE"}),
+        ("a@b@example.com", {"name": "a@b@example.com"}),
+        ("alice@", {"name": "alice@"}),
+        ("\\033[2J", {"name": "\\033[2J"}),
+        ("*****", {}),
+        ("", {}),
     ],
 )
-def test_a_login_is_a_name_and_a_domain(login: str | None, number: str | None, found: Document) -> None:
-    assert account(login, number) == found
+def test_a_login_is_a_name_and_a_domain(login: str, found: Document) -> None:
+    assert account(login) == found
 
 
 @pytest.mark.parametrize(
-    ("host", "number", "found"),
+    ("host", "found"),
     [
-        ("192.0.2.5", "22", {"address": "192.0.2.5", "ip": "192.0.2.5", "port": 22}),
-        ("2001:db8::5", None, {"address": "2001:db8::5", "ip": "2001:db8::5"}),
-        ("fe80::1%eth0", None, {"address": "fe80::1", "ip": "fe80::1"}),
-        ("gw.example.com", "65536", {"address": "gw.example.com", "domain": "gw.example.com"}),
-        ("192.0.2.256", "22", {}),
-        ("192.0.2", None, {}),
-        ("7", None, {}),
-        ("UNKNOWN", "65535", {}),
-        ("a b", None, {}),
-        ("x" * 300, None, {}),
-        (None, None, {}),
+        ("192.0.2.5", {"address": "192.0.2.5", "ip": "192.0.2.5"}),
+        ("2001:db8::5", {"address": "2001:db8::5", "ip": "2001:db8::5"}),
+        ("fe80::1%eth0", {"address": "fe80::1", "ip": "fe80::1"}),
+        ("gw.example.com", {"address": "gw.example.com", "domain": "gw.example.com"}),
+        ("192.0.2.256", {}),
+        ("192.0.2", {}),
+        ("7", {}),
+        ("UNKNOWN", {}),
+        ("a b", {}),
+        ("x" * 300, {}),
+        (None, {}),
     ],
 )
-def test_a_host_is_an_address_or_a_name(host: str | None, number: str | None, found: Document) -> None:
-    assert peer(host, number) == found
+def test_a_host_is_an_address_or_a_name(host: str | None, found: Document) -> None:
+    assert peer(host) == found
+
+
+@pytest.mark.parametrize(
+    ("digits", "found"),
+    [("0", "0"), ("1000", "1000"), (str(2**63 - 1), str(2**63 - 1)), (str(2**63), None), ("٢", None), ("", None)],
+)
+def test_the_id_of_a_user_is_a_number_that_a_system_can_have(digits: str, found: str | None) -> None:
+    assert user_id(digits) == found

@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from ecsparse.patterns import Pattern
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.messages import Values
+
 # What cron says of a user: `(alice) CMD (/usr/bin/true)`, with the name of the value that it has.
 VERBS = {
     "AUTH": ("crontab-refused", "reason"),
@@ -53,16 +57,16 @@ _NO_USERS = frozenset(("CRON", "CROND", "cron", "crond", "*system*"))
 _CRON_MESSAGE = Pattern(r"\(([^()]{1,64})\) ([A-Za-z' ]{1,40}) \((.*)")
 
 
-def message(text: str, verbs: dict[str, tuple[str, str]]) -> tuple[str, dict[str, str]] | None:
+def message(text: str, verbs: dict[str, tuple[str, str]]) -> tuple[str, Values] | None:
     """What cron says of a user; a long command may have been cut."""
     match = _CRON_MESSAGE.fullmatch(text)
     if match is None or match[2] not in verbs:
         return None
     action, name = verbs[match[2]]
-    said = {} if match[1] in _NO_USERS else {"user": match[1]}
+    values = {} if match[1] in _NO_USERS else {"user": match[1]}
     detail = match[3].removesuffix(")").strip(" ")
     if detail:
-        said[name] = detail
+        values[name] = detail
     if action == "crontab-refused":
-        said.setdefault("reason", match[2])
-    return action, said
+        values.setdefault("reason", match[2])
+    return action, values

@@ -1,4 +1,4 @@
-"""The messages of the programs of `linux_auth`: data alone.
+"""The messages of the programs of `linux_auth`.
 
 Source: util-linux 2.2x to 2.40 (`login`, `su`, `runuser`), shadow 4.0 to 4.17, pwdutils 2 and 3, systemd-logind of
 systemd 180 to 256, Vixie cron 3.0 and Debian's, cronie 1.4 to 1.7, anacron 2.3, BusyBox's crond.
@@ -6,223 +6,286 @@ systemd 180 to 256, Vixie cron 3.0 and Debian's, cronie 1.4 to 1.7, anacron 2.3,
 
 from __future__ import annotations
 
-from ecsparse.formats.messages import Message
+from ecsparse.ecs.accounts import account as user_of
+from ecsparse.ecs.accounts import user_id
+from ecsparse.ecs.numbers import parse_uint
+from ecsparse.messages import Action, Messages
+from ecsparse.messages.captures import DIGITS, WORD, Capture, account, ecs, endpoint, own, part
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ecsparse.ecs.accounts import Action
+    from ecsparse.record import Document
 
-_LOGIN = ("authentication",)
-_ACCOUNTS = ("iam",)
-_PROCESS = ("process",)
-_SESSION = ("session",)
-_HOST = ("host",)
-_CONFIGURATION = ("configuration",)
+# What programs write in place of a terminal where there is none.
+_NO_TERMINALS = frozenset(("unknown", "none"))
 
-_START = ("start",)
-_INFO = ("info",)
-_END = ("end",)
-_CHANGE = ("change",)
-_USER_ADDED = ("creation", "user")
-_USER_CHANGED = ("change", "user")
-_USER_DELETED = ("deletion", "user")
-_GROUP_ADDED = ("creation", "group")
-_GROUP_CHANGED = ("change", "group")
-_GROUP_DELETED = ("deletion", "group")
-
-# What each action means, and its category, types and outcome.
-ACTIONS: dict[str, Action] = {
-    "command-ended": ("a command that a user runs as another ends", _PROCESS, _END, ""),
-    "command-continued": ("the rest of a command that is too long for one line", _PROCESS, _INFO, ""),
-    "command-refused": ("a user may not run a command as another", ("authentication", "process"), _INFO, "failure"),
-    "command-run": ("a user runs a command as another", _PROCESS, _START, "success"),
-    "console-button": ("a button is pressed, or a lid moved", _HOST, _INFO, ""),
-    "crontab-changed": ("a table of jobs is changed", _CONFIGURATION, _CHANGE, ""),
-    "crontab-deleted": ("a table of jobs is deleted", _CONFIGURATION, ("deletion",), ""),
-    "crontab-edited": ("a user begins, or ends, to edit a table of jobs", _CONFIGURATION, ("access",), ""),
-    "crontab-listed": ("a user reads a table of jobs", _CONFIGURATION, ("access",), ""),
-    "crontab-loaded": ("a table of jobs is read anew", _CONFIGURATION, _INFO, ""),
-    "crontab-refused": ("a table of jobs, or its user, is not accepted", _CONFIGURATION, _INFO, "failure"),
-    "group-added": ("a group is made", _ACCOUNTS, _GROUP_ADDED, "success"),
-    "group-administrators-set": (
-        "a group's administrators are named",
-        _ACCOUNTS,
-        ("admin", "change", "group"),
-        "success",
+ACTIONS = {
+    "command-ended": Action("a command that a user ran as another ends", "process", "end"),
+    "command-continued": Action("the rest of a command that is too long for one line", "process", "info"),
+    "command-refused": Action(
+        "a user may not run a command as another", "authentication process", "info", "failure"
     ),
-    "group-changed": ("a group is changed", _ACCOUNTS, _GROUP_CHANGED, "success"),
-    "group-deleted": ("a group is deleted", _ACCOUNTS, _GROUP_DELETED, "success"),
-    "group-member-added": ("a user becomes a member of a group", _ACCOUNTS, _GROUP_CHANGED, "success"),
-    "group-member-removed": ("a user is no longer a member of a group", _ACCOUNTS, _GROUP_CHANGED, "success"),
-    "group-password-changed": ("a group's password is changed or removed", _ACCOUNTS, _GROUP_CHANGED, "success"),
-    "group-switched": ("a user takes another group", _SESSION, _INFO, "success"),
-    "host-stopping": ("the system is shut down or restarted", _HOST, _END, ""),
-    "job-ended": ("a job of a table ends", _PROCESS, _END, ""),
-    "job-failed": ("a job cannot be run, or goes wrong", _PROCESS, _INFO, "failure"),
-    "job-output": ("a job has written something", _PROCESS, _INFO, ""),
-    "job-planned": ("a job will be run later", _PROCESS, _INFO, ""),
-    "job-started": ("a job of a table is run", _PROCESS, _START, ""),
-    "login-failed": ("a user fails to log in at a terminal", _LOGIN, _START, "failure"),
-    "login-succeeded": ("a user logs in at a terminal", _LOGIN, _START, "success"),
-    "login-timeout": ("nobody logs in at a terminal in time", _LOGIN, _INFO, "failure"),
-    "message": ("a program says something else", (), (), ""),
-    "password-attempts-failed": ("a user gives wrong passwords to sudo", _LOGIN, _START, "failure"),
-    "password-changed": ("a user's password is changed", _ACCOUNTS, _USER_CHANGED, "success"),
-    "password-expiry-changed": (
-        "when a user's password or account expires is changed",
-        _ACCOUNTS,
-        _USER_CHANGED,
-        "success",
+    "command-run": Action("a user runs a command as another", "process", "start", "success"),
+    "console-button": Action("a button is pressed, or a lid is moved", "host", "info"),
+    "crontab-changed": Action("a crontab is changed", "configuration", "change"),
+    "crontab-deleted": Action("a crontab is deleted", "configuration", "deletion"),
+    "crontab-edited": Action("a user begins or ends editing a crontab", "configuration", "access"),
+    "crontab-listed": Action("a user reads a crontab", "configuration", "access"),
+    "crontab-loaded": Action("a crontab is read again", "configuration", "info"),
+    "crontab-refused": Action("a crontab, or its user, is not accepted", "configuration", "info", "failure"),
+    "group-added": Action("a group is created", "iam", "creation group", "success"),
+    "group-administrators-set": Action("a group's administrators are set", "iam", "admin change group", "success"),
+    "group-changed": Action("a group is changed", "iam", "change group", "success"),
+    "group-deleted": Action("a group is deleted", "iam", "deletion group", "success"),
+    "group-member-added": Action("a user becomes a member of a group", "iam", "change group", "success"),
+    "group-member-removed": Action("a user is no longer a member of a group", "iam", "change group", "success"),
+    "group-password-changed": Action("a group's password is changed or removed", "iam", "change group", "success"),
+    "group-switched": Action("a user changes to another group", "session", "info", "success"),
+    "host-stopping": Action("the system is shut down or restarted", "host", "end"),
+    "job-ended": Action("a job ends", "process", "end"),
+    "job-failed": Action("a job cannot be run, or fails", "process", "info", "failure"),
+    "job-output": Action("a job has written output", "process", "info"),
+    "job-planned": Action("a job will be run later", "process", "info"),
+    "job-started": Action("a job is run", "process", "start"),
+    "login-failed": Action("a user fails to log in at a terminal", "authentication", "start", "failure"),
+    "login-succeeded": Action("a user logs in at a terminal", "authentication", "start", "success"),
+    "login-timeout": Action("nobody logs in at a terminal in time", "authentication", "info", "failure"),
+    "message": Action("any other message of these programs"),
+    "password-attempts-failed": Action("a user gives sudo wrong passwords", "authentication", "start", "failure"),
+    "password-changed": Action("a user's password is changed", "iam", "change user", "success"),
+    "password-expiry-changed": Action(
+        "a user's or a password's expiry is changed", "iam", "change user", "success"
     ),
-    "password-locked": ("a user's password is locked", _ACCOUNTS, _USER_CHANGED, "success"),
-    "password-unlocked": ("a user's password is unlocked", _ACCOUNTS, _USER_CHANGED, "success"),
-    "root-logged-in": ("a user with the id 0 logs in at a terminal", _LOGIN, _START, "success"),
-    "scheduler-started": ("the program that runs jobs starts", _PROCESS, _START, "success"),
-    "scheduler-stopped": ("the program that runs jobs ends", _PROCESS, _END, ""),
-    "seat-added": ("a seat of screens and keyboards is there", _HOST, _INFO, ""),
-    "session-closed": ("a user's session ends", _SESSION, _END, ""),
-    "session-opened": ("a user's session begins", _SESSION, _START, "success"),
-    "user-added": ("a user is made", _ACCOUNTS, _USER_ADDED, "success"),
-    "user-adding-failed": ("a user cannot be made", _ACCOUNTS, _USER_ADDED, "failure"),
-    "user-changed": ("a user is changed", _ACCOUNTS, _USER_CHANGED, "success"),
-    "user-deleted": ("a user is deleted", _ACCOUNTS, _USER_DELETED, "success"),
-    "user-deleting-failed": ("a user cannot be deleted", _ACCOUNTS, _USER_DELETED, "failure"),
-    "user-renamed": ("a user is given another name", _ACCOUNTS, _USER_CHANGED, "success"),
-    "user-switch-failed": ("a user fails to become another", _LOGIN, _START, "failure"),
-    "user-switched": ("a user becomes another", _LOGIN, _START, "success"),
+    "password-locked": Action("a user's password is locked", "iam", "change user", "success"),
+    "password-unlocked": Action("a user's password is unlocked", "iam", "change user", "success"),
+    "root-logged-in": Action(
+        "user 0 logs in at a terminal", "authentication", "start", "success", also={"user": {"id": "0"}}
+    ),
+    "scheduler-started": Action("a program that runs jobs starts", "process", "start", "success"),
+    "scheduler-stopped": Action("a program that runs jobs stops", "process", "end"),
+    "seat-added": Action("a seat (screens and keyboards) is added", "host", "info"),
+    "session-closed": Action("a user's session ends", "session", "end"),
+    "session-opened": Action("a user's session begins", "session", "start", "success"),
+    "user-added": Action("a user is created", "iam", "creation user", "success"),
+    "user-adding-failed": Action("a user cannot be created", "iam", "creation user", "failure"),
+    "user-changed": Action("a user is changed", "iam", "change user", "success"),
+    "user-deleted": Action("a user is deleted", "iam", "deletion user", "success"),
+    "user-deleting-failed": Action("a user cannot be deleted", "iam", "deletion user", "failure"),
+    "user-renamed": Action("a user is given another name", "iam", "change user", "success"),
+    "user-switch-failed": Action("a user fails to become another", "authentication", "start", "failure"),
+    "user-switched": Action("a user becomes another", "authentication", "start", "success"),
 }
 
-_TARGET = r"[`'](?P<target>[^'`]+)'"
-_GROUP = r"[`'](?P<group>[^'`]+)'"
-_RENAMED = rf"{_TARGET} to [`'](?P<new_name>[^'`]+)'"
-_FROM_TO = r"from [`'](?P<old>[^']*)' to [`'](?P<new>[^']*)'"
 
-# What no other program writes: found without a program's name in front, too.
-SWITCHING = (
-    Message("user-switched", "(to ", r"(?P<as_user>[^() ]+)\) (?P<user>.+) on (?P<tty>[^ ]+)"),
-    Message("user-switch-failed", "FAILED SU ", r"\(to (?P<as_user>[^()]*)\) (?P<user>.+) on (?P<tty>[^ ]+)"),
-    Message("user-switched", "Successful su ", r"for (?P<as_user>[^ ]+) by (?P<user>.+)"),
-    Message("user-switch-failed", "FAILED su ", r"for (?P<as_user>.*) by (?P<user>[^ ]+)"),
-)
+def _terminal(text: str) -> str | None:
+    """The name of a terminal without `/dev/`, `None` if there is no terminal."""
+    return None if text in _NO_TERMINALS else text.removeprefix("/dev/") or None
 
-ACCOUNTS = (
-    Message("user-added", "new user: ",
-            r"name=(?P<target>[^,]+), (?:UID|uid)=(?P<target_id>[0-9]+), (?:GID|gid)=(?P<target_group_id>[0-9]+)"
-            r"(?:, home=(?P<home>.*?))?(?:, shell=(?P<shell>[^,]*))?(?:, from=(?P<tty>[^,]*))?"),
-    Message("user-added", "new account ",
-            r"added(?: -|:) account=(?P<target>[^,]+), uid=(?P<target_id>[0-9]+), gid=(?P<target_group_id>[0-9]+)"
-            r"(?:, home=(?P<home>.*?))?(?:, shell=(?P<shell>[^,]*))?, by=(?P<by_id>[0-9]+)"),
-    Message("user-deleted", "account deleted",
-            r"(?: -|:) account=(?P<target>[^,]+), uid=(?P<target_id>[0-9]+), by=(?P<by_id>[0-9]+)"),
-    Message("group-added", "new group: ", r"name=(?P<group>[^,]+), (?:GID|gid)=(?P<group_id>[0-9]+)"),
-    Message("group-added", "new group ",
-            r"added(?: -|:) group=(?P<group>[^,]+), gid=(?P<group_id>[0-9]+), by=(?P<by_id>[0-9]+)"),
-    Message("group-added", "group added ",
-            r"to (?P<file>/etc/g?(?:group|shadow)): name=(?P<group>[^,]+)(?:, GID=(?P<group_id>[0-9]+))?"),
-    Message("user-adding-failed", "failed adding ",
-            r"user [`'](?P<target>[^']+)', (?P<reason>data deleted|exit code: [0-9]+)"),
-    Message("user-deleting-failed", "failed deleting ", r"user [`'](?P<target>[^']+)', (?P<reason>.+)"),
-    Message("group-member-added", "add ", rf"{_TARGET} to (?:shadow )?group {_GROUP}"),
-    Message("group-member-removed", "delete ", rf"{_TARGET} from (?:shadow )?group {_GROUP}"),
-    Message("user-deleted", "delete ", rf"user {_TARGET}"),
-    Message("group-deleted", "removed group ", rf"{_GROUP} owned by {_TARGET}"),
-    Message("group-deleted", "removed shadow ", rf"group {_GROUP} owned by {_TARGET}"),
-    Message("group-deleted", "group ", rf"{_GROUP} removed(?: from (?P<file>/etc/[a-z]+))?"),
-    Message("group-changed", "group changed ",
-            r"in (?P<file>/etc/[a-z]+) \(group (?P<group>[^ /()]+)(?:/(?P<group_id>[0-9]+))?"
-            r"(?:, new name: (?P<new_group>[^ ,()]+))?(?:, new password)?"
-            r"(?:, new gid: (?P<new_group_id>[0-9]+))?\)"),
-    Message("user-renamed", "change user ", rf"name {_RENAMED}"),
-    Message("password-changed", "change user ", rf"{_TARGET} password"),
-    Message("user-changed", "change user ", rf"{_TARGET} (?P<attribute>[A-Za-z]+) {_FROM_TO}"),
-    Message("user-changed", "change ", rf"{_RENAMED} in (?:shadow )?group {_GROUP}"),
-    Message("password-locked", "lock user ", rf"{_TARGET} password"),
-    Message("password-unlocked", "unlock user ", rf"{_TARGET} password"),
-    Message("password-changed", "password for ", r"[`'](?P<target>[^']+)' changed by [`'](?P<user>[^']+)'"),
-    Message("password-changed", "password changed ",
-            r"- account=(?P<target>[^,]+), uid=(?P<target_id>[0-9]+), by=(?P<by_id>[0-9]+)"),
-    Message("password-expiry-changed", "changed password ", r"expiry for (?P<target>.+)"),
-    Message("user-changed", "changed user ", rf"{_TARGET} (?P<attribute>information)"),
-    Message("user-changed", "changed user ", rf"{_TARGET} (?P<attribute>shell) to [`'](?P<new>[^']*)'"),
-    Message("group-member-added", "user ",
-            r"(?P<target>[^ ]+) added by (?P<user>[^ ]+) to group (?P<group>[^ ]+)"),
-    Message("group-member-removed", "user ",
-            r"(?P<target>[^ ]+) removed by (?P<user>[^ ]+) from group (?P<group>[^ ]+)"),
-    Message("group-member-added", "add member ",
-            r"(?P<target>[^ ]+) to group (?P<group>[^ ]+) by (?P<user>[^ ]+)"),
-    Message("group-member-removed", "remove member ",
-            r"(?P<target>[^ ]+) from group (?P<group>[^ ]+) by (?P<user>[^ ]+)"),
-    Message("group-changed", "members of ",
-            r"group (?P<group>[^ ]+) set by (?P<user>[^ ]+) to (?P<members>[^ ]*)"),
-    Message("group-administrators-set", "administrators of ",
-            r"group (?P<group>[^ ]+) set by (?P<user>[^ ]+) to (?P<members>[^ ]*)"),
-    Message("group-password-changed", "password of ",
-            r"group (?P<group>[^ ]+) (?:changed|removed) by (?P<user>[^ ]+)"),
-    Message("group-password-changed", "change the ", r"password of group (?P<group>[^ ]+) by (?P<user>[^ ]+)"),
-    Message("group-changed", "access to ", r"group (?P<group>[^ ]+) restricted by (?P<user>[^ ]+)"),
-    Message("group-switched", "user ",
-            rf"[`'](?P<user>[^']+)' \(login [`'][^']*' on (?P<tty>[^ ()]+)\) switched to group {_GROUP}"),
-)  # fmt: skip
 
-LOGINS = (
-    Message("login-failed", "FAILED LOGIN ",
-            r"\(?(?P<attempts>[0-9]+)\)? (?:FROM|on) [`']?(?P<place>[^ ']+)'?(?: from [`'](?P<source>[^']+)')? "
-            r"FOR [`']?(?:UNKNOWN|(?P<user>[^,']*))'?, (?P<reason>.+)"),
-    Message("login-failed", "FAILED LOGIN ",
-            r"SESSION FROM (?P<place>[^ ]+) FOR (?:UNKNOWN|(?P<user>[^,]*)), (?P<reason>.+)"),
-    Message("login-failed", "TOO MANY ",
-            r"LOGIN TRIES \((?P<attempts>[0-9]+)\) FROM (?P<place>[^ ]+) FOR (?:UNKNOWN|(?P<user>[^,]*)), "
-            r"(?P<reason>.+)"),
-    Message("root-logged-in", "ROOT LOGIN ",
-            r" ?[Oo][Nn] [`']?(?P<tty>[^ ']+)'?(?: (?:FROM|from) [`']?(?P<source>[^ ']+)'?)?"),
-    Message("login-succeeded", "LOGIN ON ", r"(?P<tty>[^ ]+) BY (?P<user>[^ ]+)(?: FROM (?P<source>[^ ]+))?"),
-    Message("login-succeeded", "DIALUP AT ", r"(?P<tty>[^ ]+) BY (?P<user>[^ ]+)"),
-    Message("login-failed", "invalid password ",
-            r"for [`'](?:UNKNOWN|(?P<user>[^']*))' on [`'](?P<tty>[^' ]+)'(?: from [`'](?P<source>[^']+)')?"),
-    Message("login-failed", "too many ",
-            r"login attempts \((?P<attempts>[0-9]+)\) on [`'](?P<tty>[^' ]+)'(?: from [`'](?P<source>[^']+)')?"),
-)  # fmt: skip
+def _absolute(path: str) -> str | None:
+    """`path`, `None` if it does not begin at the root directory."""
+    return path if path[:1] == "/" else None
 
-SESSIONS = (
-    Message("session-opened", "New session ",
-            r"'?(?P<session>[^ ']+)'? of user '?(?P<user>[^ ']+?)'?"
-            r"(?: with class '(?P<class>[a-z-]+)' and type '(?P<type>[a-z0-9-]+)')?\."),
-    Message("session-closed", "Removed session ", r"(?P<session>[a-z]?[0-9]+)\."),
-    Message("session-closed", "Session ",
-            r"(?P<session>[a-z]?[0-9]+) logged out\. Waiting for processes to exit\."),
-    Message("seat-added", "New seat ", r"(?P<seat>seat[^ ]*)\."),
-    Message("console-button", "Watching system ", r"buttons on (?P<device>[^ ]+) \((?P<button>.*)\)\.?"),
-)  # fmt: skip
 
-JOBS = (
-    Message("job-started", "Job ", r"[`'](?P<job>[^']+)' started"),
-    Message("job-ended", "Job ",
-            r"[`'](?P<job>[^']+)' terminated(?: \(exit status: (?P<exit>[0-9]+)\))?(?: \((?P<reason>.*)\))?"),
-    Message("job-planned", "Will run ", r"job [`'](?P<job>[^']+)' in (?P<minutes>[0-9]+) min\."),
-    Message("scheduler-started", "Anacron ", r"(?P<version>[0-9][^ ]*) started on (?P<date>[0-9-]+)"),
-    Message("scheduler-stopped", "Normal exit ", r"\((?P<reason>[0-9]+ jobs? run)\)"),
-)  # fmt: skip
+def _listed(text: str) -> list[str] | None:
+    """The names between the commas of `text`, `None` if there are none."""
+    return [name for name in text.split(",") if name] or None
 
-# What other programs might write as well: read where the program's name says whose it is.
-PLAIN_SWITCHING = (
-    Message("user-switched", "+ ", r"(?P<tty>[^ ]+) (?P<user>[^ :]+):(?P<as_user>[^ :]+)"),
-    Message("user-switch-failed", "- ", r"(?P<tty>[^ ]+) (?P<user>[^ :]+):(?P<as_user>[^ :]+)"),
-    Message("user-switch-failed", "pam_authenticate: ", r"(?P<reason>.+)"),
-)  # fmt: skip
 
-PLAIN_LOGINS = (Message("login-timeout", "login timed ", r"out after (?P<seconds>[0-9]+) seconds"),)
+def _variables(text: str) -> list[str]:
+    """The variables in `LANG=C EDITOR=vi -n`: a word without `=` belongs to the one before it."""
+    found: list[list[str]] = []
+    for word in text.split(" "):
+        if "=" in word or not found:
+            found.append([word])
+        else:
+            found[-1].append(word)
+    return [" ".join(words) for words in found]
 
-PLAIN_SESSIONS = (
-    Message("host-stopping", "System is ", r"(?P<reason>powering down|rebooting|halting|rebooting with kexec).*"),
-    Message("host-stopping", "The system ", r"will (?P<reason>power off|reboot|halt) now!"),
-    Message("console-button", "Power key ", r"pressed(?: [a-z]+)?\."),
-    Message("console-button", "Suspend key ", r"pressed\."),
-    Message("console-button", "Lid ", r"(?:closed|opened)\."),
-)
 
-PLAIN_JOBS = (
-    Message("job-failed", "", r"\((?P<user>[^()]+)\) ERROR chdir failed \([^()]*\): (?P<reason>.*)"),
-    Message("job-started", "USER ", r"(?P<user>[^ ]+) pid +(?P<job_pid>[0-9]+) cmd (?P<command>.*)"),
-    Message("job-started", "", r"(?:\((?P<file>[^()]*)\) )?starting (?P<job>[^ ]+)"),
-    Message("job-ended", "", r"(?:\((?P<file>[^()]*)\) )?finished (?P<job>[^ ]+)"),
-)
+def _user(name: str) -> Document:
+    """A user by name, or by id: `#1000`."""
+    number = user_id(name[1:]) if name[:1] == "#" else None
+    return user_of(name) if number is None else {"id": number}
+
+
+def _group(name: str) -> Document:
+    """A group by name, or by id: `#33`."""
+    number = user_id(name[1:]) if name[:1] == "#" else None
+    return {"name": name} if number is None else {"id": number}
+
+
+_NUMBER = r"[0-9]+"
+_QUOTED = r"[^'`]+"
+
+TTY = own("keyword", "terminal of a user, without /dev/", WORD, _terminal)
+
+CAPTURES = {
+    "reason": ecs("event.reason"),
+    # who acts
+    "user": account(pattern=WORD),
+    "user_id": ecs("user.id", _NUMBER, user_id),
+    # as whom
+    "as_user": Capture("user.effective", WORD, _user, parts=("name", "domain", "id"), related=("user", "name")),
+    "as_group": Capture("user.effective.group", WORD, _group, parts=("name", "id")),
+    # whose account is changed, and what becomes of it
+    "target": account("user.target", WORD),
+    "target_id": ecs("user.target.id", _NUMBER, user_id),
+    "target_group_id": ecs("user.target.group.id", _NUMBER, user_id),
+    "new_name": ecs("user.changes.name", _QUOTED, related="user"),
+    "new_id": ecs("user.changes.id", _NUMBER, user_id),
+    "new_primary_group_id": ecs("user.changes.group.id", _NUMBER, user_id),
+    "group": ecs("group.name", WORD),
+    "group_id": ecs("group.id", _NUMBER),
+    "source": endpoint("source", pattern=WORD),
+    # a terminal or a host
+    "place": part(WORD),
+    "file": ecs("file.path", read=_absolute),
+    "command": ecs("process.command_line"),
+    "directory": ecs("process.working_directory", read=_absolute),
+    "environment": ecs("process.env_vars", read=_variables),
+    "exit": ecs("process.exit_code", DIGITS, parse_uint),
+    "attempts": own("long", "failed attempts to log in"),
+    "attribute": own("keyword", "what of a user's account is changed, such as shell", r"[A-Za-z]+"),
+    "button": own("keyword", "button that is watched"),
+    "chroot": own("keyword", "root directory of a command"),
+    "command_continued": own("keyword", "part of a command that is too long for one line"),
+    "delay_minutes": own("long", "minutes until a job is run"),
+    "device": own("keyword", "device that is watched", WORD),
+    "home": own("keyword", "home directory of a new user", r".*?"),
+    "host": own("keyword", "host that sudo was run on, as its policy knows it"),
+    "job": own("keyword", "name of a job", r"[^']+"),
+    "job_pid": own("long", "process of a job"),
+    "members": own("keyword", "new members or administrators of a group", r"[^ ]*", _listed, related="user"),
+    "new_group_id": own("keyword", "new id of a group", _NUMBER),
+    "new_group_name": own("keyword", "new name of a group", r"[^ ,()]+"),
+    "new_value": own("keyword", "new value of an attribute", r"[^']*"),
+    "old_value": own("keyword", "old value of an attribute", r"[^']*"),
+    "output": own("keyword", "what a job has written"),
+    "seat": own("keyword", "seat (screens and keyboards)", r"seat[^ ]*"),
+    "session_class": own("keyword", "class of a session, such as user or greeter", r"[a-z-]+"),
+    "session_id": own("keyword", "session, as systemd-logind numbers it", r"[a-z]?[0-9]+"),
+    "session_log_id": own("keyword", "id of sudo's recording of what was typed and shown"),
+    "session_type": own("keyword", "type of a session, such as tty or wayland", r"[a-z0-9-]+"),
+    "shell": own("keyword", "login shell of a new user", r"[^,]*"),
+    "signal": own("keyword", "signal that ended a command"),
+    "tty": TTY,
+}  # fmt: skip
+
+_FRAGMENTS = {
+    # ` in older versions
+    "q": "{~[`']}",
+    "the_target": "{q}{target:[^'`]+}'",
+    "the_group": "{q}{group:[^'`]+}'",
+    "renamed": "{the_target} to {q}{new_name}'",
+    "new_account": "account={target:[^,]+}, uid={target_id}",
+    "login": "{|UNKNOWN|{user:[^,']*}}",
+    "host": "{? from {q}{source:[^']+}'}",
+}
+
+
+def _table(text: str) -> Messages:
+    return Messages("linux_auth", ACTIONS, CAPTURES, text, _FRAGMENTS)
+
+
+# A row without `!` may be of another program: it is read where the header names one of these.
+
+# su and runuser
+SWITCHING = _table(r"""
+user-switched              ! (to {as_user:[^() ]+}) {user:.+} on {tty}
+user-switch-failed         ! FAILED SU (to {as_user:[^()]*}) {user:.+} on {tty}
+user-switched              ! Successful su for {as_user} by {user:.+}
+user-switch-failed         ! FAILED su for {as_user:.*} by {user}
+user-switched              + {tty} {user:[^ :]+}:{as_user:[^ :]+}
+user-switch-failed         - {tty} {user:[^ :]+}:{as_user:[^ :]+}
+user-switch-failed         pam_authenticate: {reason}
+""")
+
+# useradd, passwd, gpasswd and their like
+ACCOUNTS = _table(r"""
+user-added                 ! new user: name={target:[^,]+}, {|UID|uid}={target_id},
+  {|GID|gid}={target_group_id}{?, home={home}}{?, shell={shell}}{?, from={tty:[^,]*}}
+user-added                 ! new account added{| -|:}
+  {new_account}, gid={target_group_id}{?, home={home}}{?, shell={shell}}, by={user_id}
+user-deleted               ! account deleted{| -|:} {new_account}, by={user_id}
+group-added                ! new group: name={group:[^,]+}, {|GID|gid}={group_id}
+group-added                ! new group added{| -|:} group={group:[^,]+}, gid={group_id}, by={user_id}
+group-added                ! group added to {file:/etc/g?(?:group|shadow)}: name={group:[^,]+}{?, GID={group_id}}
+user-adding-failed         ! failed adding user {q}{target:[^']+}', {reason:data deleted|exit code: [0-9]+}
+user-deleting-failed       ! failed deleting user {q}{target:[^']+}', {reason}
+group-member-added         ! add {the_target} to {?shadow }group {the_group}
+group-member-removed       ! delete {the_target} from {?shadow }group {the_group}
+user-deleted               ! delete user {the_target}
+group-deleted              ! removed group {the_group} owned by {the_target}
+group-deleted              ! removed shadow group {the_group} owned by {the_target}
+group-deleted              ! group {the_group} removed{? from {file:/etc/[a-z]+}}
+group-changed              ! group changed in {file:/etc/[a-z]+}
+  (group {group:[^ /()]+}{?/{group_id}}{?, new name: {new_group_name}}{?, new password}{?, new gid: {new_group_id}})
+user-renamed               ! change user name {renamed}
+password-changed           ! change user {the_target} password
+user-changed               ! change user {the_target} {attribute:UID} from {q}{old_value}' to {q}{new_id}'
+user-changed               ! change user {the_target} {attribute:GID} from {q}{old_value}' to
+  {q}{new_primary_group_id}'
+user-changed               ! change user {the_target} {attribute} from {q}{old_value}' to {q}{new_value}'
+user-changed               ! change {renamed} in {?shadow }group {the_group}
+password-locked            ! lock user {the_target} password
+password-unlocked          ! unlock user {the_target} password
+password-changed           ! password for {q}{target:[^']+}' changed by {q}{user:[^']+}'
+password-changed           ! password changed - {new_account}, by={user_id}
+password-expiry-changed    ! changed password expiry for {target:.+}
+user-changed               ! changed user {the_target} {attribute:information}
+user-changed               ! changed user {the_target} {attribute:shell} to {q}{new_value}'
+group-member-added         ! user {target} added by {user} to group {group}
+group-member-removed       ! user {target} removed by {user} from group {group}
+group-member-added         ! add member {target} to group {group} by {user}
+group-member-removed       ! remove member {target} from group {group} by {user}
+group-changed              ! members of group {group} set by {user} to {members}
+group-administrators-set   ! administrators of group {group} set by {user} to {members}
+group-password-changed     ! password of group {group} {|changed|removed} by {user}
+group-password-changed     ! change the password of group {group} by {user}
+group-changed              ! access to group {group} restricted by {user}
+group-switched             ! user {q}{user:[^']+}' (login {q}{~[^']*}' on {tty:[^ ()]+})
+  switched to group {the_group}
+""")
+
+LOGINS = _table(r"""
+login-failed               ! FAILED LOGIN {?(}{attempts}{?)} {|FROM|on} {?{q}}{place:[^ ']+}{?'}{host} FOR
+  {?{q}}{login}{?'}, {reason}
+login-failed               ! FAILED LOGIN SESSION FROM {place} FOR {login}, {reason}
+login-failed               ! TOO MANY LOGIN TRIES ({attempts}) FROM {place} FOR {login}, {reason}
+root-logged-in             ! ROOT LOGIN {? }{~[Oo][Nn]}
+  {?{q}}{tty:[^ ']+}{?'}{? {|FROM|from} {?{q}}{source:[^ ']+}{?'}}
+login-succeeded            ! LOGIN ON {tty} BY {user}{? FROM {source}}
+login-succeeded            ! DIALUP AT {tty} BY {user}
+login-failed               ! invalid password for {q}{login}' on {q}{tty:[^' ]+}'{host}
+login-failed               ! too many login attempts ({attempts}) on {q}{tty:[^' ]+}'{host}
+login-timeout              login timed out after {~[0-9]+} seconds
+""")
+
+# systemd-logind
+SESSIONS = _table(r"""
+session-opened             ! New session {?'}{session_id:[^ ']+}{?'} of user
+  {?'}{user:[^ ']+?}{?'}{? with class '{session_class}' and type '{session_type}'}.
+session-closed             ! Removed session {session_id}.
+session-closed             ! Session {session_id} logged out. Waiting for processes to exit.
+seat-added                 ! New seat {seat}.
+console-button             ! Watching system buttons on {device} ({button:.*}){?.}
+host-stopping              System is {reason:powering down|rebooting|halting|rebooting with kexec}{*}
+host-stopping              The system will {reason:power off|reboot|halt} now!
+console-button             Power key pressed{? {~[a-z]+}}.
+console-button             Suspend key pressed.
+console-button             Lid {|closed|opened}.
+""")
+
+# cron, anacron and run-parts, but for what `cron` reads
+JOBS = _table(r"""
+job-started                ! Job {q}{job}' started
+job-ended                  ! Job {q}{job}' terminated{? (exit status: {exit})}{? ({reason:.*})}
+job-planned                ! Will run job {q}{job}' in {delay_minutes} min.
+scheduler-started          ! Anacron {~[0-9][^ ]*} started on {~[0-9-]+}
+scheduler-stopped          ! Normal exit ({reason:[0-9]+ jobs? run})
+job-failed                 ({user:[^()]+}) ERROR chdir failed ({~[^()]*}): {reason:.*}
+job-started                USER {user} pid {~ *}{job_pid} cmd {command:.*}
+job-started                {?({file:[^()]*}) }starting {job:[^ ]+}
+job-ended                  {?({file:[^()]*}) }finished {job:[^ ]+}
+""")

@@ -13,13 +13,14 @@ from ecsparse.patterns import Pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    Said = dict[str, str]
-    Found = tuple[str, Said]
+    from ecsparse.messages import Values
 
-# The fields of sudo, with the names of their values.
+    Found = tuple[str, Values]
+
+# The fields of sudo, with the names of their captures.
 _FIELDS = {
     "CHROOT": "chroot", "ENV": "environment", "GROUP": "as_group", "HOST": "host", "PWD": "directory",
-    "TSID": "log_id", "TTY": "tty", "USER": "as_user",
+    "TSID": "session_log_id", "TTY": "tty", "USER": "as_user",
 }  # fmt: skip
 _USER = frozenset(("user",))
 _LONGEST_NAME = 256
@@ -44,53 +45,43 @@ def message(text: str) -> Found | None:
     user, separator, rest = text.partition(" : ")
     if not separator or len(user) > _LONGEST_NAME:
         return None
-    said = {"user": user}
+    values = {"user": user}
     if rest.startswith("(command continued) "):
-        said["continued"] = rest.partition(") ")[2]
-        return "command-continued", said
+        values["command_continued"] = rest.partition(") ")[2]
+        return "command-continued", values
     head, separator, line = f" ; {rest}".partition(" ; COMMAND=")
-    _read_fields(said, head[3:].split(" ; "))
+    _read_fields(values, head[3:].split(" ; "))
     if not separator:
-        return "message", said
-    said["command"] = line
-    return (_refused(said), said) if "reason" in said else _ended(said)
+        return "message", values
+    values["command"] = line
+    action = _refused(values) if "reason" in values else _ended(values)
+    return action, {name: value for name, value in values.items() if value}
 
 
-def _read_fields(said: Said, parts: list[str]) -> None:
-    """Add to `said` what the parts of a line say; the first one may be a reason."""
+def _read_fields(values: Values, parts: list[str]) -> None:
+    """Add to `values` what the parts of a line say; the first one may be a reason."""
     for part in parts:
         name, _, value = part.partition("=")
         if name in _FIELDS and value:
-            said[_FIELDS[name]] = value
-        elif part and said.keys() == _USER:
-            said["reason"] = part
+            values[_FIELDS[name]] = value
+        elif part and values.keys() == _USER:
+            values["reason"] = part
 
 
-def _refused(said: Said) -> str:
+def _refused(values: Values) -> str:
     """The action of a command that is not run, for a reason."""
-    match = _WRONG_PASSWORDS.fullmatch(said["reason"])
+    match = _WRONG_PASSWORDS.fullmatch(values["reason"])
     if match is not None:
-        said["attempts"] = match[1]
+        values["attempts"] = match[1]
         return "password-attempts-failed"
-    return "message" if said["reason"].startswith(("problem with ", "unable to ")) else "command-refused"
+    return "message" if values["reason"].startswith(("problem with ", "unable to ")) else "command-refused"
 
 
-def _ended(said: Said) -> Found:
+def _ended(values: Values) -> str:
     """The action of a command that is run, or has ended (`log_exit_status`)."""
-    match = _EXIT.search(said["command"][-_LONGEST_EXIT:])
+    match = _EXIT.search(values["command"][-_LONGEST_EXIT:])
     if match is None:
-        return "command-run", said
-    said["command"] = said["command"].removesuffix(match[0])
-    said |= {name: value for name, value in match.groupdict().items() if value}
-    return "command-ended", said
-
-
-def variables(text: str) -> list[str]:
-    """The variables in `LANG=C EDITOR=vi -n`: a word without `=` belongs to the one before it."""
-    found: list[list[str]] = []
-    for word in text.split(" "):
-        if "=" in word or not found:
-            found.append([word])
-        else:
-            found[-1].append(word)
-    return [" ".join(words) for words in found]
+        return "command-run"
+    values["command"] = values["command"].removesuffix(match[0])
+    values |= {name: value for name, value in match.groupdict().items() if value}
+    return "command-ended"
