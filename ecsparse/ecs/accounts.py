@@ -7,7 +7,7 @@ Source: the Elastic Common Schema reference, version 9.4; for names with a domai
 from __future__ import annotations
 
 from ecsparse.ecs.numbers import parse_uint
-from ecsparse.ecs.pieces import endpoint, ip
+from ecsparse.ecs.pieces import ip
 from ecsparse.patterns import Pattern
 
 TYPE_CHECKING = False
@@ -44,12 +44,11 @@ def user_id(digits: str) -> str | None:
     return None if parse_uint(digits) is None else digits
 
 
-def peer(host: str | None) -> Document:
-    """`source` and its like, of a `host`, which is a name or an address; empty if it is neither."""
-    if not host or host in NO_HOST or len(host) > _LONGEST_HOST:
-        return {}
-    address = ip(host)
-    domain = None if address is not None or _DOMAIN.fullmatch(host) is None else host
-    if address is None and domain is None:
-        return {}
-    return endpoint(address, None, domain)
+def host(text: str | None) -> tuple[str | None, str | None]:
+    """The address and the domain of a `text` that is the one or the other; both `None` if it is neither."""
+    if not text or text in NO_HOST or len(text) > _LONGEST_HOST:
+        return None, None
+    address = ip(text)
+    if address is not None:
+        return address, None
+    return None, None if _DOMAIN.fullmatch(text) is None else text

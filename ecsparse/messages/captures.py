@@ -5,7 +5,7 @@ Values are declared once for all messages of a product; what a product's documen
 
 from __future__ import annotations
 
-from ecsparse.ecs.accounts import NO_HOST, peer
+from ecsparse.ecs.accounts import NO_HOST, host
 from ecsparse.ecs.accounts import account as user_of
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import endpoint as end
@@ -179,17 +179,11 @@ class Endpoint(Declared):
 
     def _piece(self, address: str | None, number: str | None, name: str | None) -> Document:
         """`source` and its like of an `address`, or a name in its place, a port, and a `name` beside it."""
-        found = port(number) if number and address not in NO_HOST else None
-        if self.pattern == ADDRESS:
-            # what is read as an address and is not one is not a name either: dead.beef
-            piece = end(ip(address) if address else None, found)
-        else:
-            piece = peer(address) if address else {}
-            if found is not None:
-                piece["port"] = found
-        if name and (named := peer(name).get("domain")) is not None:
-            piece = {**piece, "address": named, "domain": named}
-        return piece
+        # what is read as an address and is not one is not a name either: dead.beef
+        found, domain = host(address) if self.pattern != ADDRESS else (ip(address) if address else None, None)
+        if name:
+            domain = host(name)[1] or domain
+        return end(found, port(number) if number and address not in NO_HOST else None, domain)
 
     def parts(self, name: str, table: str) -> Iterator[str]:
         """The fields that the captures in `table` can fill, of the end that is called `name`."""

@@ -14,7 +14,7 @@ pam_google_authenticator.
 from __future__ import annotations
 
 from ecsparse.ecs.accounts import account as user_of
-from ecsparse.ecs.accounts import peer, user_id
+from ecsparse.ecs.accounts import host, user_id
 from ecsparse.ecs.pieces import ip
 from ecsparse.messages import Action, Messages
 from ecsparse.messages.captures import WORD, account, ecs, endpoint, own, part
@@ -201,7 +201,7 @@ def program_of(tag: str) -> tuple[str, str] | None:
 def _tell_who_asks(values: Values) -> None:
     """Make who asks for another's account on the same host `user`, and that account `effective`."""
     remote = values.get("ruser")
-    if remote and peer(values.get("source")):
+    if remote and any(host(values.get("source"))):
         values["remote"] = remote
         return
     by = values.get("by", _NOBODY)

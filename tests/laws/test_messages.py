@@ -10,7 +10,7 @@ from command import expected_samples
 from parts import modules_of
 
 from ecsparse import registry
-from ecsparse.ecs.accounts import account, peer, user_id
+from ecsparse.ecs.accounts import account, host, user_id
 from ecsparse.formats.repeated import unfold
 from ecsparse.messages import Messages
 from ecsparse.messages.pam import PamMessages
@@ -84,23 +84,23 @@ def test_a_login_is_a_name_and_a_domain(login: str, found: Document) -> None:
 
 
 @pytest.mark.parametrize(
-    ("host", "found"),
+    ("text", "found"),
     [
-        ("192.0.2.5", {"address": "192.0.2.5", "ip": "192.0.2.5"}),
-        ("2001:db8::5", {"address": "2001:db8::5", "ip": "2001:db8::5"}),
-        ("fe80::1%eth0", {"address": "fe80::1", "ip": "fe80::1"}),
-        ("gw.example.com", {"address": "gw.example.com", "domain": "gw.example.com"}),
-        ("192.0.2.256", {}),
-        ("192.0.2", {}),
-        ("7", {}),
-        ("UNKNOWN", {}),
-        ("a b", {}),
-        ("x" * 300, {}),
-        (None, {}),
+        ("192.0.2.5", ("192.0.2.5", None)),
+        ("2001:db8::5", ("2001:db8::5", None)),
+        ("fe80::1%eth0", ("fe80::1", None)),
+        ("gw.example.com", (None, "gw.example.com")),
+        ("192.0.2.256", (None, None)),
+        ("192.0.2", (None, None)),
+        ("7", (None, None)),
+        ("UNKNOWN", (None, None)),
+        ("a b", (None, None)),
+        ("x" * 300, (None, None)),
+        (None, (None, None)),
     ],
 )
-def test_a_host_is_an_address_or_a_name(host: str | None, found: Document) -> None:
-    assert peer(host) == found
+def test_a_host_is_an_address_or_a_name(text: str | None, found: tuple[str | None, str | None]) -> None:
+    assert host(text) == found
 
 
 @pytest.mark.parametrize(
