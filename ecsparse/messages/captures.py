@@ -111,7 +111,7 @@ def _object_putter(parents: list[str], last: str, read: Read, related: tuple[str
             lists[related[0]].append(value.get(related[1]))
         for parent in parents:
             document = document.setdefault(parent, {})
-        document[last] = {**document.get(last, {}), **value}
+        document[last] = {**document[last], **value} if last in document else value
 
     return put
 

@@ -329,7 +329,8 @@ attributes-set            set "{file}" modtime {modified}
 sftp-status-sent          sent status {sftp_status}
 sftp-client-identified    received client version {sftp_version}
 """, {
-    "attempt": "{auth_method} for {invalid}{user} from {peer}{? ssh{~[12]}}{?: {credential}}",
+    "attempt": "{auth_method} for {invalid}{user} from {peer}{? ssh{~[12]}}"
+    "{?: {|{key_type} {key_fingerprint}|{credential}}}",
     "invalid": "{?{user_state:invalid|illegal} user }",
     "state": "{?{|{user_state} user|user} {user:.*?} }",
     "peer": "{source} port {source_port:[0-9]+}",
