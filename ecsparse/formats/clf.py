@@ -27,6 +27,9 @@ ADDRESS_SHAPES = tuple(".".join(numbers) for numbers in product(("0", "00", "000
 # How many proxies are read in front of a client.
 _MOST_PROXIES = 32
 
+# How many fields an administrator may have added; a mebibyte of them would be read for seconds.
+_MOST_FIELDS = 64
+
 # [10/Oct/2000:13:55:36 -0700]_
 _TIMES_LENGTH = 29
 
@@ -126,10 +129,15 @@ def access(text: str) -> Access | None:
 
 
 def fields(rest: str) -> list[Field] | None:
-    """The fields in the `rest` of a line: named, quoted, numbers and `-`; `None` if it is anything else."""
-    found = []
+    """The fields in the `rest` of a line: named, quoted, numbers and `-`; `None` if it is anything else.
+
+    More than 64 fields are not a format of anybody's.
+    """
+    found: list[Field] = []
     place = 0
     while place < len(rest):
+        if len(found) == _MOST_FIELDS:
+            return None
         match = _NAMED.match(rest, place)
         if match is not None:
             name, quoted, bare = match.groups()

@@ -143,3 +143,8 @@ def test_the_values_of_modsecurity_end_at_the_quotation_mark_without_a_backslash
     text = 'ModSecurity: Warning. A "b". [id "1"] [msg "a \\"] [id \\"2\\"]"] [tag "x"] [tag "y"]'
     found = {"id": ["1"], "msg": ['a \\"] [id \\"2\\"]'], "tag": ["x", "y"]}
     assert modsecurity.read(text) == ('Warning. A "b".', found)
+
+
+def test_a_line_of_more_fields_than_anybody_adds_is_not_read_as_fields() -> None:
+    assert len(clf.fields(" us=1" * 64) or ()) == 64
+    assert clf.fields(" us=1" * 65) is None
