@@ -14,6 +14,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ecsparse.record import Document
 
+# The parts that `url` can have.
+PARTS = (
+    "domain", "extension", "fragment", "full", "original", "password", "path", "port", "query", "scheme",
+    "username",
+)  # fmt: skip
+
 # The ports that URLs of these schemes mean when they name none.
 DEFAULT_PORTS = {"ftp": 21, "http": 80, "https": 443, "ws": 80, "wss": 443}
 
@@ -75,6 +81,12 @@ def host_and_port(authority: str) -> tuple[str | None, int | None]:
     if _NUMBERS.fullmatch(host) is not None and not is_ip(host):
         return None, number
     return host, number
+
+
+def authority(text: str) -> Document:
+    """An endpoint of a host and its port: `www.example.com:443`; empty if it is neither."""
+    domain, number = host_and_port(text)
+    return host(domain or "", number)
 
 
 def host(text: str, port: int | None = None) -> Document:

@@ -5,7 +5,7 @@ Source: the Elastic Common Schema reference, version 9.4: `rule` and `event` fie
 
 from __future__ import annotations
 
-from ecsparse.ecs.url import host, url
+from ecsparse.ecs.url import PARTS, host, url
 from ecsparse.record import Field
 
 TYPE_CHECKING = False
@@ -26,9 +26,8 @@ ACTIONS = {
 
 FIELDS = (
     "destination.address", "destination.domain", "destination.ip", "http.request.id",
-    "http.response.status_code", "rule.description", "rule.id", "rule.ruleset", "rule.version", "url.domain",
-    "url.extension", "url.fragment", "url.full", "url.original", "url.password", "url.path", "url.port",
-    "url.query", "url.scheme", "url.username",
+    "http.response.status_code", "rule.description", "rule.id", "rule.ruleset", "rule.version",
+    *(f"url.{part}" for part in PARTS),
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from ecsparse.ecs.accounts import account as user_of
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import endpoint as end
 from ecsparse.ecs.pieces import ip, is_ip, port
+from ecsparse.ecs.url import authority as end_of_url
 from ecsparse.record import Field
 
 TYPE_CHECKING = False
@@ -222,6 +223,11 @@ def endpoint(*fields: str, pattern: str = ADDRESS) -> Endpoint:
 def part(pattern: str = REST) -> Declared:
     """Text that goes to no field by itself: the product reads it."""
     return Declared(pattern)
+
+
+def authority(field: str, pattern: str = r"\S{1,300}") -> Capture:
+    """An end of a connection whose host and port are one text, as in a URL: `www.example.com:443`."""
+    return Capture(field, pattern, end_of_url, parts=("address", "domain", "ip", "port"))
 
 
 def own(  # noqa: PLR0913 - the parts of a declaration, named where it is made
