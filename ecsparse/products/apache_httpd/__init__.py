@@ -38,19 +38,17 @@ Other readings:
 from __future__ import annotations
 
 from ecsparse.ecs import waf, web
-from ecsparse.ecs.network import process, whole
+from ecsparse.ecs.network import process
+from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import ip, is_ip
 from ecsparse.ecs.pieces import port as port_of
-from ecsparse.ecs.url import url
 from ecsparse.formats import clf, modsecurity
 from ecsparse.patterns import Pattern
-from ecsparse.products.apache_httpd.wording import KINDS, STARTED, WORDING
+from ecsparse.products.apache_httpd.messages import MESSAGES
 from ecsparse.record import Field, Phrase, Prefix, Product, Program, Shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import re
-
     from ecsparse.record import Document, Record
 
 TAGS = frozenset(("apache", "apache2", "httpd"))
@@ -73,12 +71,10 @@ PRODUCT = Product(
     ),
     fields=(
         *web.FIELDS, *waf.FIELDS,
-        "destination.port", "error.code", "event.code", "event.reason", "file.path",
-        "http.request.referrer", "http.response.body.bytes", "http.response.bytes", "log.level",
-        "log.origin.file.line", "log.origin.file.name", "network.forwarded_ip", "process.name", "process.pid",
-        "process.thread.id", "server.address", "server.domain", "server.ip", "server.port", "service.version",
-        "source.address", "source.domain", "source.ip", "source.port", "tls.cipher", "tls.version",
-        "tls.version_protocol", "user.name",
+        "error.code", "event.code", "http.request.referrer", "http.response.body.bytes", "http.response.bytes",
+        "log.level", "log.origin.file.line", "log.origin.file.name", "network.forwarded_ip", "process.name",
+        "process.pid", "process.thread.id", "source.address", "source.domain", "source.ip", "source.port",
+        "tls.cipher", "tls.version", "tls.version_protocol",
     ),
     own_fields={
         "apache_httpd.access.extra": Field("keyword", "what follows the known fields of an access log, as it is"),
@@ -87,12 +83,8 @@ PRODUCT = Product(
         "apache_httpd.request_line": Field("keyword", "what was sent instead of a request, as the log escapes it"),
         **waf.own_fields("apache_httpd"),
     },
-    actions={
-        **web.ACTIONS,
-        **waf.ACTIONS,
-        **{action: meaning for action, (*_, meaning) in KINDS.items()},
-        **web.MESSAGES,
-    },
+    actions={**web.ACTIONS, **waf.ACTIONS},
+    messages=MESSAGES,
 )  # fmt: skip
 
 # [Tue Oct 31 15:09:55.123456 2023] [core:error] [pid 2101:tid 140213772924672]
@@ -128,7 +120,7 @@ def parse(record: Record) -> Document | None:
     if document is None:
         document = _tls_request(record, text) if text[:1] == "[" else None
     if document is None and is_tagged:
-        document = {"event": web.message_event(KINDS, "message", "")}
+        document = MESSAGES.document("message", {})
         if (moment := record.header_time()) is not None:
             document["@timestamp"] = moment
     if document is not None and is_tagged:
@@ -141,7 +133,7 @@ def _access(record: Record, text: str) -> Document | None:
     if line is None or not ((record.header is not None and record.header.appname) or _is_usual(line)):
         return None
     request = clf.request(line.request)
-    size = whole(line.size)
+    size = parse_uint(line.size)
     sizes: Document = {}
     with_headers = ":" in line.before and not is_ip(line.before)
     if size is not None:
@@ -192,7 +184,7 @@ def _tls_request(record: Record, text: str) -> Document | None:
     if match is None or moment is None:
         return None
     _, client, protocol, version, cipher, line, size = match.groups()
-    request, number = clf.request(line), whole(size)
+    request, number = clf.request(line), parse_uint(size)
     document = web.access(request, None, {} if number is None else {"body": {"bytes": number}})
     document["@timestamp"] = moment
     tls = {"version": version, "version_protocol": protocol and protocol.lower(), "cipher": web.said(cipher)}
@@ -216,12 +208,12 @@ def _error(record: Record) -> Document | None:
     body = _BODY.match(record.text, start.end())
     peer = None if body is None else body["peer"]
     message, _, referrer = record.text[start.end() if body is None else body.end() :].partition(", referer: ")
-    document = _said(message, level)
+    document = _message(message, level)
     _add_time(document, record, time)
     _add_faults(document, message, level, {} if body is None else body.groupdict())
-    if (identifier := whole(pid or "")) is not None:
+    if (identifier := parse_uint(pid or "")) is not None:
         document["process"] = {"pid": identifier}
-        if (identifier := whole(thread or "")) is not None:
+        if (identifier := parse_uint(thread or "")) is not None:
             document["process"]["thread"] = {"id": identifier}
     if module and module != "-":
         document.setdefault("apache_httpd", {})["module"] = module
@@ -238,7 +230,7 @@ def _add_faults(document: Document, message: str, level: str, said: dict[str, st
     """Add `log`, `error` and `event.code`."""
     document["log"] = {"level": level}
     if said.get("file"):
-        document["log"]["origin"] = {"file": {"name": said["file"], "line": whole(said["line"] or "")}}
+        document["log"]["origin"] = {"file": {"name": said["file"], "line": parse_uint(said["line"] or "")}}
     if said.get("code"):
         document["event"] = {**document["event"], "code": said["code"]}
     error = {"message": message} if level in web.ERRORS and message else {}
@@ -258,47 +250,26 @@ def _add_time(document: Document, record: Record, time: str | None) -> None:
         document["@timestamp"] = moment
 
 
-def _said(message: str, level: str) -> Document:
-    """What a message of the error log says: `event`, and what its wording names."""
-    word = message.partition(" ")[0]
-    if f"{word} " == modsecurity.START:
+def _message(message: str, level: str) -> Document:
+    """The document of a message of the error log."""
+    if message.startswith(modsecurity.START):
         verdict, values = modsecurity.read(message)
         document = waf.alert(verdict, values)
         if own := waf.own(verdict, values):
             document["apache_httpd"] = own
         return document
-    if word.startswith("Apache") and (started := STARTED.fullmatch(message)) is not None:
-        document = {"event": web.message_event(KINDS, "server-started", level)}
-        if started["version"]:
-            document["service"] = {"version": started["version"]}
-        return document
-    for pattern, action in WORDING.get(word, ()):
-        if (match := pattern.fullmatch(message)) is not None:
-            return _worded(match, web.message_event(KINDS, action, level))
-    return {"event": web.message_event(KINDS, "", level)}
-
-
-def _worded(match: re.Match[str], event: Document) -> Document:
-    said = {name: text for name, text in match.groupdict().items() if text}
-    if "reason" in said:
-        event["reason"] = said["reason"]
-    document: Document = {"event": event}
-    if "user" in said:
-        document["user"] = {"name": said["user"]}
-    if "file" in said:
-        document["file"] = {"path": said["file"]}
-    if "uri" in said:
-        document["url"] = url(said["uri"])
-    if "request" in said:
-        request = clf.request(said["request"])
+    found = MESSAGES.read(message)
+    if found is None:
+        return MESSAGES.document("error" if level in web.FAILURES else "message", {})
+    action, captures = found
+    document = MESSAGES.document(action, captures)
+    if (line := captures.get("request")) is not None:
+        request = clf.request(line)
         if request is None:
-            document["apache_httpd"] = {"request_line": said["request"]}
+            document["apache_httpd"] = {"request_line": line}
         else:
             access = web.access(request, None, {})
             document.update(http=access["http"], url=access["url"])
-    for part, name in (("server", "destination"), ("upstream", "server")):
-        if part in said:
-            web.add_host(document, name, said[part])
     return document
 
 
