@@ -39,15 +39,15 @@ Other readings:
 from __future__ import annotations
 
 from ecsparse.ecs import waf, web
-from ecsparse.ecs.network import nanoseconds, process, whole
-from ecsparse.ecs.pieces import ip, is_ip
-from ecsparse.ecs.pieces import port as port_of
+from ecsparse.ecs.network import process
+from ecsparse.ecs.numbers import nanoseconds, parse_uint
+from ecsparse.ecs.pieces import is_ip
 from ecsparse.ecs.url import DEFAULT_PORTS, host, host_and_port, url
 from ecsparse.formats import clf, json, modsecurity
 from ecsparse.patterns import Pattern
 from ecsparse.products.nginx.fields import variables_of
+from ecsparse.products.nginx.messages import MESSAGES, client
 from ecsparse.products.nginx.parts import parts_of
-from ecsparse.products.nginx.wording import KINDS, NOT_FOUND, VERSION, WORDING
 from ecsparse.record import Field, Phrase, Prefix, Product, Program, Shape
 
 TYPE_CHECKING = False
@@ -78,11 +78,10 @@ PRODUCT = Product(
     after={"apache_httpd": "a bare line in `combined` does not name its server, and the format is Apache's"},
     fields=(
         *web.FIELDS, *waf.FIELDS,
-        "destination.bytes", "destination.port", "error.code", "event.duration", "event.reason",
-        "file.path", "http.request.bytes", "http.request.id", "http.request.referrer", "http.response.body.bytes",
-        "http.response.mime_type", "log.level", "network.forwarded_ip", "process.name", "process.pid",
-        "process.thread.id", "server.address", "server.domain", "server.ip", "server.port", "service.version",
-        "source.address", "source.bytes", "source.domain", "source.ip", "source.port", "user.name",
+        "destination.bytes", "destination.port", "error.code", "event.duration", "http.request.bytes",
+        "http.request.id", "http.request.referrer", "http.response.body.bytes", "http.response.mime_type",
+        "log.level", "network.forwarded_ip", "process.name", "process.pid", "process.thread.id", "source.bytes",
+        "source.domain",
     ),
     own_fields={
         "nginx.access.extra": Field("keyword", "fields of an access log that are not known, as they are"),
@@ -96,12 +95,8 @@ PRODUCT = Product(
         "nginx.upstream.url": Field("keyword", "what nginx asked the upstream for"),
         **waf.own_fields("nginx"),
     },
-    actions={
-        **web.ACTIONS,
-        **waf.ACTIONS,
-        **{action: meaning for action, (*_, meaning) in KINDS.items()},
-        **web.MESSAGES,
-    },
+    actions={**web.ACTIONS, **waf.ACTIONS},
+    messages=MESSAGES,
 )  # fmt: skip
 
 # Times of upstreams, by what they are.
@@ -121,13 +116,11 @@ _MEMBERS = {
     "upstream": "upstream_response_time",
 }
 
+# Where ModSecurity begins at the latest, after the client's address.
+_LATEST_MODSECURITY = 400
+
 # (111: Connection refused)
 _ERRNO = Pattern(r" failed \(([0-9]{1,5}): ")
-
-# client 192.0.2.1 closed keepalive connection | udp client 192.0.2.28:40444 connected to 0.0.0.0:1194
-_CONNECTION = Pattern(
-    r"(?:udp )?client ([0-9A-Fa-f.:]{2,45}|\[[0-9A-Fa-f.:]{2,45}\]:[0-9]{1,5}) (?:closed|connected) .*"
-)
 
 
 def parse(record: Record) -> Document | None:
@@ -143,7 +136,7 @@ def parse(record: Record) -> Document | None:
     else:
         document = _access(record, text)
     if document is None and is_tagged:
-        document = {"event": web.message_event(KINDS, "message", "")}
+        document = MESSAGES.document("message", {})
         if (moment := record.header_time()) is not None:
             document["@timestamp"] = moment
     if document is not None and is_tagged:
@@ -181,7 +174,7 @@ def _is_usual(line: clf.Access) -> bool:
 
 
 def _accessed(moment: str | None, line: clf.Access, said: dict[str, str]) -> Document:
-    request, size = clf.request(line.request), whole(line.size)
+    request, size = clf.request(line.request), parse_uint(line.size)
     response: Document = {} if size is None else {"body": {"bytes": size}}
     if kind := said.get("type"):
         response["mime_type"] = kind
@@ -211,7 +204,7 @@ def _add_variables(document: Document, said: dict[str, str]) -> None:
     if "server" in said:
         web.add_host(document, "server", said["server"].rpartition(", ")[2])
     request: Document = {}
-    if (size := whole(said.get("length", ""))) is not None:
+    if (size := parse_uint(said.get("length", ""))) is not None:
         request["bytes"] = size
     if "id" in said:
         request["id"] = said["id"]
@@ -254,7 +247,7 @@ def _object(record: Record) -> Document | None:
 def _error(record: Record, start: re.Match[str]) -> Document:
     time, level, pid, thread, connection = start.groups()
     message, parts = parts_of(record.text, start.end())
-    document = _said(message, level)
+    document = _message(message, level)
     document["event"] = {**document["event"], "timezone": record.clock.zone}
     if (moment := record.clock.local(time.replace("/", "-"))) is not None:
         document["@timestamp"] = moment
@@ -264,11 +257,11 @@ def _error(record: Record, start: re.Match[str]) -> Document:
         error["code"] = errno[1]
     if error:
         document["error"] = error
-    if (number := whole(pid)) is not None:
+    if (number := parse_uint(pid)) is not None:
         document["process"] = {"pid": number}
-        if (number := whole(thread)) is not None:
+        if (number := parse_uint(thread)) is not None:
             document["process"]["thread"] = {"id": number}
-    if connection is not None and (number := whole(connection)) is not None:
+    if connection is not None and (number := parse_uint(connection)) is not None:
         document["nginx"] = {"connection": number, **document.get("nginx", {})}
     _add_parts(document, parts)
     web.add_related(document, "source", "destination", "server")
@@ -277,8 +270,8 @@ def _error(record: Record, start: re.Match[str]) -> Document:
 
 def _add_parts(document: Document, parts: dict[str, str]) -> None:
     """Add what follows a message: the client, the request, and where it was passed to."""
-    if "client" in parts:
-        web.add_client(document, *_client(parts["client"]))
+    if source := client(parts.get("client", "")):
+        document["source"] = source
     if (request := parts.get("request")) is not None:
         _add_request(document, request, parts.get("referrer", ""))
     if "host" in parts:
@@ -301,7 +294,7 @@ def _add_parts(document: Document, parts: dict[str, str]) -> None:
 
 def _add_bytes(document: Document, part: str, digits: str) -> None:
     """Add what a stream got from its client (`source.bytes`), or sent to it."""
-    if (size := whole(digits)) is not None:
+    if (size := parse_uint(digits)) is not None:
         name = "source" if part == "received" else "destination"
         document[name] = {**document.get(name, {}), "bytes": size}
 
@@ -319,50 +312,16 @@ def _add_request(document: Document, line: str, referrer: str) -> None:
     document["url"] = access["url"]
 
 
-def _client(text: str) -> tuple[str, tuple[str, ...], int | None]:
-    """The address and the port of a client: `192.0.2.1`, `192.0.2.1:40444`, `[2001:db8::1]:40444`."""
-    if ip(text) is not None or text == "unix:":
-        return text, (), None
-    before, _, digits = text.rpartition(":")
-    return before, (), port_of(digits) if digits.isdecimal() else None
-
-
-def _said(message: str, level: str) -> Document:
-    """What a message of the error log says: `event`, and what its wording names."""
-    word = message.partition(" ")[0]
-    if modsecurity.START in message[:400] and (word == "[client" or f"{word} " == modsecurity.START):
-        verdict, values = modsecurity.read(message[message.index(modsecurity.START) :])
+def _message(message: str, level: str) -> Document:
+    """The document of a message of the error log, without what follows it."""
+    start = message.find(modsecurity.START, 0, _LATEST_MODSECURITY)
+    if start == 0 or (start > 0 and message.startswith("[client ")):
+        verdict, values = modsecurity.read(message[start:])
         document = waf.alert(verdict, values)
         if own := waf.own(verdict, values):
             document["nginx"] = own
         return document
-    if (version := VERSION.fullmatch(message)) is not None:
-        return {
-            "event": web.message_event(KINDS, "process-started", level),
-            "service": {"version": version["version"]},
-        }
-    if (missing := NOT_FOUND.fullmatch(message)) is not None:
-        action = "file-not-found" if missing["reason"][:2] == "2:" else "access-denied"
-        return _worded(missing, web.message_event(KINDS, action, level))
-    for pattern, action in WORDING.get(word.rstrip(","), ()):
-        if (match := pattern.fullmatch(message)) is not None:
-            return _worded(match, web.message_event(KINDS, action, level))
-    document = {"event": web.message_event(KINDS, "", level)}
-    if (match := _CONNECTION.fullmatch(message)) is not None:
-        web.add_client(document, *_client(match[1]))
-    return document
-
-
-def _worded(match: re.Match[str], event: Document) -> Document:
-    said = {name: text for name, text in match.groupdict().items() if text}
-    if "reason" in said:
-        event["reason"] = said["reason"]
-    document: Document = {"event": event}
-    if "user" in said:
-        document["user"] = {"name": said["user"]}
-    if "file" in said:
-        document["file"] = {"path": said["file"]}
-    for part in ("upstream", "responder"):
-        if part in said:
-            web.add_host(document, "server", said[part])
-    return document
+    action, captures = MESSAGES.read(message) or ("message", {})
+    if action == "message" and level in web.FAILURES:
+        action = "error"
+    return MESSAGES.document(action, captures)
