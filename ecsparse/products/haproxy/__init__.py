@@ -34,14 +34,14 @@ Other readings:
 from __future__ import annotations
 
 from ecsparse.ecs import web
-from ecsparse.ecs.network import process, whole
-from ecsparse.ecs.pieces import ip
+from ecsparse.ecs.network import process
+from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import port as port_of
 from ecsparse.ecs.url import host
 from ecsparse.formats import clf
 from ecsparse.patterns import Pattern
 from ecsparse.products.haproxy.enterprise import enterprise_access
-from ecsparse.products.haproxy.messages import BARE, KINDS, MESSAGES, MOVED, is_distinctive
+from ecsparse.products.haproxy.messages import MESSAGES, MILLISECOND, TCP
 from ecsparse.record import Field, Phrase, Prefix, Product, Program
 
 TYPE_CHECKING = False
@@ -69,7 +69,6 @@ PRODUCT = Product(
         *map(Program, sorted(TAGS)),
         *(Prefix(f"{tag}[") for tag in sorted(TAGS)),
         *(Prefix(f"[{level}] ") for level in _LEVELS),
-        *map(Prefix, BARE),
         Prefix("Connect from "),
         *(Phrase(f'HTTP/{version}"') for version in _VERSIONS),
         Phrase('"<BADREQ>"'),
@@ -82,14 +81,11 @@ PRODUCT = Product(
     fields=(
         *web.FIELDS,
         "destination.address", "destination.bytes", "destination.domain", "destination.ip", "destination.port",
-        "event.duration", "event.reason", "http.request.id", "http.response.bytes", "log.level",
-        "network.transport", "process.name", "process.pid", "server.address", "server.ip", "source.address",
+        "http.request.id", "http.response.bytes", "log.level", "process.name", "process.pid", "source.address",
         "source.domain", "source.ip", "source.port", "tls.cipher", "tls.client.server_name", "tls.established",
         "tls.resumed", "tls.version", "tls.version_protocol",
     ),
     own_fields={
-        "haproxy.backend.name": Field("keyword", "name of the backend"),
-        "haproxy.bind.name": Field("keyword", "name of the address that the frontend listens on"),
         "haproxy.captured.request_cookie": Field("keyword", "captured cookie of the request"),
         "haproxy.captured.request_headers": Field("keyword", "captured headers of the request, in their order"),
         "haproxy.captured.response_cookie": Field("keyword", "captured cookie of the response"),
@@ -99,48 +95,21 @@ PRODUCT = Product(
         "haproxy.connections.frontend": Field("long", "connections of the frontend then"),
         "haproxy.connections.retries": Field("long", "retries of the connection to the server"),
         "haproxy.connections.server": Field("long", "connections of the server then"),
-        "haproxy.frontend.name": Field("keyword", "name of the frontend"),
         "haproxy.mode": Field("keyword", "HTTP or TCP"),
         "haproxy.queue.backend": Field("long", "requests that were before this one in the backend's queue"),
         "haproxy.queue.server": Field("long", "requests that were before this one in the server's queue"),
-        "haproxy.server.name": Field("keyword", "name of the server that handled the session"),
         "haproxy.termination_state": Field("keyword", "how the session ended, and in which state"),
         "haproxy.time.connect": Field("long", "milliseconds until the connection to the server was made"),
         "haproxy.time.queue": Field("long", "milliseconds in queues"),
         "haproxy.time.request": Field("long", "milliseconds until the whole request was there"),
         "haproxy.time.response": Field("long", "milliseconds until the server began to answer"),
     },
-    actions={
-        **web.ACTIONS,
-        **{action: meaning for action, (*_, meaning) in KINDS.items()},
-        "message": "any other message",
-        "tcp-connection": "a connection was accepted",
-        "tcp-session": "a session of TCP ended",
-    },
+    actions=web.ACTIONS,
+    messages=MESSAGES,
 )  # fmt: skip
 
-_SESSION: Document = {
-    "kind": "event",
-    "category": ["network"],
-    "type": ["connection", "end"],
-    "action": "tcp-session",
-}
-_SESSION_OUTCOMES: dict[str, Document] = {
-    "-": {**_SESSION, "outcome": "success"},
-    "C": _SESSION,
-    "c": _SESSION,
-    "": {**_SESSION, "outcome": "failure"},
-}
-_CONNECTION = {
-    "kind": "event",
-    "category": ["network"],
-    "type": ["connection", "start"],
-    "action": "tcp-connection",
-}
-_MESSAGE = {"kind": "event", "category": ["network"], "type": ["info"], "action": "message"}
-_TCP = {"transport": "tcp"}
-
-_MILLISECOND = 10**6
+# What became of a session, by how its termination state begins; any other is a failure.
+_SESSIONS = {"-": "tcp-session", "C": "tcp-session/by-client", "c": "tcp-session/by-client"}
 
 # haproxy[14389]:
 _TAG = Pattern(r"(haproxy|hapee-lb)\[([0-9]{1,10})\]: ")
@@ -214,15 +183,16 @@ def _logged(record: Record, text: str, *, is_named: bool) -> Document | None:
         return _connected(connect)
     console = _CONSOLE.match(text)
     if console is not None:
-        document = _notice(text[console.end() :]) or {"event": _MESSAGE}
+        document = _notice(text[console.end() :])
         document["log"] = {"level": console[1].lower()}
         document["process"] = {"pid": int(console[2])}
         return document
     if is_named:
         if (enterprise := _ENTERPRISE.match(text)) is not None:
             document = enterprise_access(record, text[enterprise.end() :])
-        return document or _notice(text) or {"event": _MESSAGE}
-    return _notice(text) if is_distinctive(text) else None
+        return document or _notice(text)
+    found = MESSAGES.read(text, alone=True)
+    return None if found is None else MESSAGES.document(*found)
 
 
 def _session(record: Record, text: str, start: re.Match[str]) -> Document | None:
@@ -233,8 +203,7 @@ def _session(record: Record, text: str, start: re.Match[str]) -> Document | None
     elif (match := _TCP_SESSION.fullmatch(text, start.end())) is not None:
         document = _tcp(match)
     elif (match := _FAILURE.fullmatch(text, start.end())) is not None:
-        event = {**web.message_event(KINDS, "connection-failed", ""), "reason": match[2]}
-        document = {"event": event, "network": _TCP, "haproxy": {"bind": {"name": match[1]}}}
+        document = MESSAGES.document("connection-failed", {"bind": match[1], "reason": match[2]})
     else:
         return None
     if is_tls:
@@ -252,12 +221,12 @@ def _request(match: re.Match[str]) -> Document:
     backend, server, request, queue, connect, response, total, status, size = match.groups()[:9]
     cookie, set_cookie, state = match.groups()[9:12]
     heard, answered, line, rest = match.groups()[19:]
-    number = whole(size.lstrip("+"))
+    number = parse_uint(size.lstrip("+"))
     sizes = {} if number is None else {"bytes": number}
     document = web.access(_request_line(line, rest), web.status_code(status), sizes)
-    document["network"] = {**document["network"], **_TCP}
-    if (duration := whole(total.lstrip("+"))) is not None:
-        document["event"] = {**document["event"], "duration": duration * _MILLISECOND}
+    document["network"] = {**document["network"], **TCP}
+    if (duration := parse_uint(total.lstrip("+"))) is not None:
+        document["event"] = {**document["event"], "duration": duration * MILLISECOND}
     own = document["haproxy"] = _names(backend, server)
     own["termination_state"] = state
     timers = {"request": request, "queue": queue, "connect": connect, "response": response}
@@ -309,15 +278,15 @@ def _tls(rest: str) -> Document:
 
 def _tcp(match: re.Match[str]) -> Document:
     backend, server, queue, connect, total, size, state = match.groups()[:7]
-    event: Document = _SESSION_OUTCOMES.get(state[0], _SESSION_OUTCOMES[""])
-    if (duration := whole(total.lstrip("+"))) is not None:
-        event = {**event, "duration": duration * _MILLISECOND}
+    event = MESSAGES.events[_SESSIONS.get(state[0], "tcp-session/failed")]
+    if (duration := parse_uint(total.lstrip("+"))) is not None:
+        event = {**event, "duration": duration * MILLISECOND}
     own = _names(backend, server)
     own["termination_state"] = state
     _add_numbers(own, "time", {"queue": queue, "connect": connect})
     _add_counts(own, match.groups()[7:])
-    document: Document = {"event": event, "network": _TCP, "haproxy": own}
-    if (number := whole(size.lstrip("+"))) is not None:
+    document: Document = {"event": event, "network": TCP, "haproxy": own}
+    if (number := parse_uint(size.lstrip("+"))) is not None:
         document["destination"] = {"bytes": number}
     return document
 
@@ -336,44 +305,21 @@ def _add_counts(own: Document, counts: tuple[str, ...]) -> None:
 
 
 def _add_numbers(own: Document, name: str, texts: dict[str, str]) -> None:
-    numbers = {field: number for field, text in texts.items() if (number := whole(text.lstrip("+"))) is not None}
-    if numbers:
+    found = ((field, parse_uint(text.lstrip("+"))) for field, text in texts.items())
+    if numbers := {field: number for field, number in found if number is not None}:
         own[name] = numbers
 
 
 def _connected(match: re.Match[str]) -> Document:
     client, client_port, server, server_port, frontend, mode = match.groups()
-    document: Document = {"event": _CONNECTION, "network": _TCP}
+    document = MESSAGES.document("tcp-connection", {"frontend": frontend})
     web.add_client(document, client, port=port_of(client_port))
     if piece := host(server, port_of(server_port)):
         document["destination"] = piece
-    document["haproxy"] = {"frontend": {"name": frontend}, "mode": mode}
+    document["haproxy"]["mode"] = mode
     return document
 
 
-def _notice(message: str) -> Document | None:
-    """The document of what HAProxy says of its servers, proxies and processes; `None` for anything else."""
-    for pattern, action in MESSAGES.get(message.partition(" ")[0], ()):
-        if (match := pattern.fullmatch(message)) is not None:
-            return _noticed(match, action)
-    if (match := MOVED.fullmatch(message)) is not None:
-        return _noticed(match, "server-address-changed")
-    return None
-
-
-def _noticed(match: re.Match[str], action: str) -> Document:
-    said = {name: text for name, text in match.groupdict().items() if text}
-    event = web.message_event(KINDS, action, "")
-    if "reason" in said:
-        event["reason"] = said["reason"]
-    if "milliseconds" in said:
-        event["duration"] = int(said["milliseconds"]) * _MILLISECOND
-    document: Document = {"event": event}
-    own = {name: {"name": said[name]} for name in ("frontend", "backend", "server") if name in said}
-    if own:
-        document["haproxy"] = own
-    if (status := web.status_code(said.get("status", ""))) is not None:
-        document["http"] = {"response": {"status_code": status}}
-    if (address := ip(said.get("address", ""))) is not None:
-        document["server"] = host(address)
-    return document
+def _notice(message: str) -> Document:
+    """The document of what HAProxy says of its servers, proxies and processes, or of any other message."""
+    return MESSAGES.document(*(MESSAGES.read(message) or ("message", {})))

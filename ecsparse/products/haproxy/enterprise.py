@@ -6,17 +6,17 @@ Layout: `{"ip": "192.0.2.1", "port": 47623, "meth": "GET", "path": "/", "vers": 
 from __future__ import annotations
 
 from ecsparse.ecs import web
-from ecsparse.ecs.network import whole
+from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import port as port_of
 from ecsparse.ecs.url import host
 from ecsparse.formats import clf, json
+from ecsparse.products.haproxy.messages import MILLISECOND
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ecsparse.record import Document, Record
 
-_MILLISECOND = 10**6
-_LONGEST = 2**63 // _MILLISECOND
+_LONGEST = 2**63 // MILLISECOND
 
 
 def enterprise_access(record: Record, text: str) -> Document | None:
@@ -45,12 +45,12 @@ def enterprise_access(record: Record, text: str) -> Document | None:
 
 def _request(said: dict[str, str]) -> Document:
     get = said.get
-    path, query, size = get("path", ""), get("qs", ""), whole(get("bytes", ""))
+    path, query, size = get("path", ""), get("qs", ""), parse_uint(get("bytes", ""))
     target = f"{path}?{query}" if path and query else path
     request = clf.request(f"{get('meth', '-')} {target} {get('vers', '-')}")
     document = web.access(request, web.status_code(get("code", "")), {} if size is None else {"bytes": size})
-    if (duration := whole(get("tt", ""))) is not None and duration < _LONGEST:
-        document["event"] = {**document["event"], "duration": duration * _MILLISECOND}
+    if (duration := parse_uint(get("tt", ""))) is not None and duration < _LONGEST:
+        document["event"] = {**document["event"], "duration": duration * MILLISECOND}
     if (identifier := web.said(get("uniqueid"))) is not None:
         http = document.setdefault("http", {})
         http["request"] = {**http.get("request", {}), "id": identifier}

@@ -1,98 +1,100 @@
-"""What HAProxy says of itself: servers and proxies that come and go, processes, and connections that failed.
-
-The groups of a pattern say what a part is: `backend`, `server`, `frontend`, `reason`, `status` (of a check's
-answer), `milliseconds` (that a check took), `address` (of a server), `old` (its address before).
-"""
+"""What HAProxy says of itself: servers and proxies that come and go, processes, and connections that failed."""
 
 from __future__ import annotations
 
-from ecsparse.patterns import Pattern
+from ecsparse.ecs.pieces import endpoint, ip
+from ecsparse.ecs.web import status_code
+from ecsparse.messages import Action, Messages
+from ecsparse.messages.captures import Capture, ecs, own
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ecsparse.ecs.web import Kinds
+    from ecsparse.record import Document
 
-KINDS: Kinds = {
-    "backend-down": (("network",), ("info",), "failure", "no server of a backend is left"),
-    "check-failed": (("network",), ("info",), "failure", "a health check of a server failed"),
-    "check-succeeded": (("network",), ("info",), "success", "a health check of a server succeeded"),
-    "connection-failed": (("network",), ("connection", "protocol"), "failure", "a client's connection failed"),
-    "process-ended": (("process",), ("end",), "", "a process of HAProxy ended"),
-    "process-started": (("process",), ("start",), "", "a process of HAProxy started, or is ready"),
-    "proxy-paused": (("configuration",), ("change",), "", "a frontend or backend pauses or is disabled"),
-    "proxy-started": (("process",), ("start",), "", "a frontend or backend started"),
-    "proxy-stopped": (("process",), ("end",), "", "a frontend or backend stopped"),
-    "server-address-changed": (("configuration",), ("change",), "", "a server has another address"),
-    "server-changed": (("configuration",), ("change",), "", "a server's state was changed by hand, or by an agent"),
-    "server-down": (("network",), ("info",), "failure", "a server is down"),
-    "server-up": (("network",), ("info",), "success", "a server is up"),
-}  # fmt: skip
+MILLISECOND = 10**6
 
-_SERVER = r"(?:Backup )?Server (?P<backend>[^\s/]{1,255})/(?P<server>[^\s/]{1,255}) "
-_CHECKED = r"Health check for (?:backup )?server (?P<backend>[^\s/]{1,255})/(?P<server>[^\s/]{1,255}) "
-_CHECK = (
-    r"(?:, reason: (?P<reason>[^,.]{1,200})(?:, code: (?P<status>[0-9]{3}))?(?:, info: \".*\")?"
-    r"(?:, check duration: (?P<milliseconds>[0-9]{1,9})ms)?)?(?:[.,]? .*|\.)?"
-)
-_STATES = (
-    (Pattern(rf"{_SERVER}is (?:going )?DOWN for maintenance.*"), "server-changed"),
-    # Server app/srv2 is DOWN, reason: Layer4 timeout, check duration: 2001ms. 1 active and 0 backup servers left. …
-    (Pattern(rf"{_SERVER}is (?:DOWN|stopping|going DOWN){_CHECK}"), "server-down"),
-    (Pattern(rf"{_SERVER}is (?:UP|going UP){_CHECK}"), "server-up"),
-    # Server app/srv2 is UP/READY (leaving forced maintenance).
-    (Pattern(rf"{_SERVER}(?:is|was|remains|administratively|\(.*\) is FORCED) .*"), "server-changed"),
-)
-_GONE = ((Pattern(r"(?:proxy|backend) '?(?P<backend>[^\s']{1,255})'? has no server available!"), "backend-down"),)
-_PROXY = (
-    (Pattern(r"Proxy '?(?P<frontend>[^\s']{1,255})'? started\."), "proxy-started"),
-    (Pattern(r"Proxy '?(?P<frontend>[^\s']{1,255})'? stopped(?: \(.*\))?\."), "proxy-stopped"),
-    (Pattern(r"Proxy '?(?P<frontend>[^\s']{1,255})'? (?:disabled|enabled)\."), "proxy-paused"),
-)
+TCP = {"transport": "tcp"}
+_SESSION = "a TCP session ended"
 
-# By the first word of a message, what begins with it.
-MESSAGES: dict[str, tuple[tuple[Pattern, str], ...]] = {
-    "Server": _STATES,
-    "Backup": _STATES,
-    "Health": (
-        # Health check for server app/srv1 failed, reason: Layer4 timeout, check duration: 2001ms, status: 2/3 UP.
-        (Pattern(rf"{_CHECKED}succeeded{_CHECK}"), "check-succeeded"),
-        (Pattern(rf"{_CHECKED}failed{_CHECK}"), "check-failed"),
+ACTIONS = {
+    "backend-down": Action("a backend has no server left", "network", "info", "failure"),
+    "check-failed": Action("a health check of a server failed", "network", "info", "failure"),
+    "check-succeeded": Action("a health check of a server succeeded", "network", "info", "success"),
+    "connection-failed": Action(
+        "a client's connection failed", "network", "connection protocol", "failure", also={"network": TCP}
     ),
-    "proxy": _GONE,
-    "backend": _GONE,
-    "Proxy": _PROXY,
-    "Stopping": (
-        (
-            Pattern(r"Stopping (?:proxy|frontend|backend) (?P<frontend>\S{1,255}) in [0-9]{1,9} ms\."),
-            "proxy-stopped",
-        ),
-    ),
-    "Pausing": ((Pattern(r"Pausing (?:proxy|frontend) (?P<frontend>\S{1,255})\."), "proxy-paused"),),
-    "New": ((Pattern(r"New (?:worker|program) .*"), "process-started"),),
-    "Loading": ((Pattern(r"Loading success\."), "process-started"),),
-    "Exiting": ((Pattern(r"Exiting .*"), "process-ended"),),
-    "Current": ((Pattern(r"Current (?:worker|program) .* exited with code .*"), "process-ended"),),
-    "Former": ((Pattern(r"Former (?:worker|program) .* exited with code .*"), "process-ended"),),
-    "All": ((Pattern(r"All workers exited\..*"), "process-ended"),),
-}  # fmt: skip
-
-# app/srv1 changed its IP from 198.51.100.1 to 198.51.100.2 by DNS cache.
-MOVED = Pattern(
-    r"(?P<backend>[^\s/]{1,255})/(?P<server>[^\s/]{1,255}) changed its IP from (?P<old>\S{0,45}) to "
-    r"(?P<address>[0-9A-Fa-f.:]{2,45}) by .*"
-)
-
-# What begins a line that no program's name stands before.
-BARE = (
-    "Server ", "Backup Server ", "Health check for ", "proxy ", "backend ", "Proxy ", "Stopping ",
-)  # fmt: skip
-# Of those, what others might write too: only behind HAProxy's name.
-_TOO_COMMON = Pattern(
-    r"Proxy \S+ [a-z]+\.|"
-    r"(?:Backup )?Server \S+ (?:is (?!DOWN|UP|going|stopping)|was |remains |administratively |\().*"
-)
+    "message": Action("any other message", "network", "info"),
+    "process-ended": Action("a process of HAProxy ended", "process", "end"),
+    "process-started": Action("a process of HAProxy started, or is ready", "process", "start"),
+    "proxy-paused": Action("a frontend or backend pauses or is disabled", "configuration", "change"),
+    "proxy-started": Action("a frontend or backend started", "process", "start"),
+    "proxy-stopped": Action("a frontend or backend stopped", "process", "end"),
+    "server-address-changed": Action("a server has another address", "configuration", "change"),
+    "server-changed": Action("an administrator or an agent changed a server's state", "configuration", "change"),
+    "server-down": Action("a server is down", "network", "info", "failure"),
+    "server-up": Action("a server is up", "network", "info", "success"),
+    "tcp-connection": Action("a connection was accepted", "network", "connection start", also={"network": TCP}),
+    "tcp-session": Action(_SESSION, "network", "connection end", "success"),
+    "tcp-session/by-client": Action(_SESSION, "network", "connection end"),
+    "tcp-session/failed": Action(_SESSION, "network", "connection end", "failure"),
+}
 
 
-def is_distinctive(message: str) -> bool:
-    """Whether HAProxy alone writes `message`, which is one of `MESSAGES`."""
-    return message.startswith(BARE) and _TOO_COMMON.fullmatch(message) is None
+def _nanoseconds(milliseconds: str) -> int:
+    return int(milliseconds) * MILLISECOND
+
+
+def _server(address: str) -> Document:
+    return endpoint(ip(address), None)
+
+
+CAPTURES = {
+    "reason": ecs("event.reason", "[^,.]{1,200}"),
+    "duration": ecs("event.duration", "[0-9]{1,9}", _nanoseconds),
+    "status": ecs("http.response.status_code", "[0-9]{3}", status_code),
+    "address": Capture("server", "[0-9A-Fa-f.:]{2,45}", _server, parts=("address", "ip")),
+    "backend": own("keyword", "name of the backend", r"[^\s/']{1,255}", name="backend.name"),
+    "bind": own("keyword", "name of the address that the frontend listens on", name="bind.name"),
+    "frontend": own("keyword", "name of the frontend", r"[^\s']{1,255}", name="frontend.name"),
+    "server": own("keyword", "name of the server that handled the session", r"[^\s/]{1,255}", name="server.name"),
+}
+
+MESSAGES = Messages("haproxy", ACTIONS, CAPTURES, r"""
+server-changed !        Server {peer} {maintained}
+server-changed !        Backup Server {peer} {maintained}
+server-down !           Server {peer} {down}
+server-down !           Backup Server {peer} {down}
+server-up !             Server {peer} {up}
+server-up !             Backup Server {peer} {up}
+server-changed !        Server {peer} {changed}
+server-changed !        Backup Server {peer} {changed}
+server-changed          Server {peer} {set}
+server-changed          Backup Server {peer} {set}
+server-address-changed  {peer} changed its IP from {~\S{0,45}} to {address} by {*}
+check-succeeded !       Health check for {?backup }server {peer} succeeded{check}
+check-failed !          Health check for {?backup }server {peer} failed{check}
+backend-down !          proxy {?'}{backend:[^\s']{1,255}}{?'} has no server available!
+backend-down !          backend {?'}{backend:[^\s']{1,255}}{?'} has no server available!
+proxy-started           Proxy {?'}{frontend}{?'} started.
+proxy-stopped           Proxy {?'}{frontend}{?'} stopped.
+proxy-stopped !         Proxy {?'}{frontend}{?'} stopped ({*}).
+proxy-stopped !         Stopping {|proxy|frontend|backend} {frontend:\S{1,255}} in {~[0-9]{1,9}} ms.
+proxy-paused            Proxy {?'}{frontend}{?'} {|disabled|enabled}.
+proxy-paused            Pausing {|proxy|frontend} {frontend:\S{1,255}}.
+process-started         New {|worker|program} {*}
+process-started         Loading success.
+process-ended           Exiting {*}
+process-ended           Current {|worker|program} {*} exited with code {*}
+process-ended           Former {|worker|program} {*} exited with code {*}
+process-ended           All workers exited.{*}
+""", {
+    "peer": r"{backend:[^\s/]{1,255}}/{server}",
+    "maintained": "is {?going }DOWN for maintenance{*}",
+    "down": "is {|DOWN|stopping|going DOWN}{check}",
+    "up": "is {|UP|going UP}{check}",
+    # what others do not write
+    "changed": "is {|DOWN|UP|going|stopping}{*}",
+    "set": "{|is|was|remains|administratively|({*}) is FORCED} {*}",
+    "check": '{?, reason: {reason}{?, code: {status}}{?, info: "{*}"}{?, check duration: {duration}ms}}'
+    "{?{|.|{?{~[.,]}} {*}}}",
+})  # fmt: skip
