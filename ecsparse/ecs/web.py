@@ -6,17 +6,13 @@ Source: the Elastic Common Schema reference, version 9.4: `event`, `http`, `sour
 from __future__ import annotations
 
 from ecsparse.ecs.pieces import ip, related
-from ecsparse.ecs.url import authority_url, host, host_and_port, url
+from ecsparse.ecs.url import PARTS, authority, authority_url, host, url
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from typing import TypeAlias
+    from collections.abc import Iterable
 
     from ecsparse.record import Document
-
-    # By action: event.category, event.type, event.outcome (empty if there is none), and what the action means.
-    Kinds: TypeAlias = Mapping[str, tuple[tuple[str, ...], tuple[str, ...], str, str]]
 
 _CATEGORY = ["web"]
 _ACCESS = ["access"]
@@ -47,13 +43,9 @@ ACTIONS = {
 
 # The fields of ECS in the document of an access, but for the referrer, which not every server logs.
 FIELDS = (
-    "http.request.method", "http.response.status_code", "http.version", "network.protocol", "url.domain",
-    "url.extension", "url.fragment", "url.full", "url.original", "url.password", "url.path", "url.port",
-    "url.query", "url.scheme", "url.username", "user_agent.original",
+    "http.request.method", "http.response.status_code", "http.version", "network.protocol", "user_agent.original",
+    *(f"url.{part}" for part in PARTS),
 )  # fmt: skip
-
-# What `event.action` of a server's message can be, whatever it says.
-MESSAGES = {"error": "any other message of level `error` and above", "message": "any other message"}
 
 # The levels of messages that are failures, and those that are errors to look at.
 FAILURES = frozenset(("emerg", "alert", "crit", "error"))
@@ -115,20 +107,8 @@ def add_client(document: Document, address: str, proxies: Iterable[str] = (), po
 
 def add_host(document: Document, name: str, text: str) -> None:
     """Add an endpoint, as `name`, of a host and its port: `www.example.com:443`."""
-    domain, port = host_and_port(text)
-    if piece := host(domain or "", port):
+    if piece := authority(text):
         document[name] = piece
-
-
-def message_event(kinds: Kinds, action: str, level: str) -> Document:
-    """A new `event` of a server's message: that of `action`, or else of a message of its level."""
-    if action in kinds:
-        category, kind, outcome, _ = kinds[action]
-        event = {"kind": "event", "category": [*category], "type": [*kind], "action": action}
-        return {**event, "outcome": outcome} if outcome else event
-    if level in FAILURES:
-        return {"kind": "event", "category": ["web"], "type": ["error"], "action": "error"}
-    return {"kind": "event", "category": ["web"], "type": ["info"], "action": "message"}
 
 
 def add_related(document: Document, *endpoints: str) -> None:
