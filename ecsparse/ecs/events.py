@@ -7,6 +7,7 @@ same form.
 
 from __future__ import annotations
 
+from ecsparse.ecs.network import network_type
 from ecsparse.ecs.pieces import ip, is_ip, related
 from ecsparse.ecs.url import url
 from ecsparse.patterns import Pattern
@@ -125,13 +126,6 @@ def _complete_network(parts: dict[str, Document]) -> None:
         piece["type"] = kind
     if piece:
         parts["network"] = piece
-
-
-def network_type(source: str | None, destination: str | None) -> str | None:
-    """`ipv4` or `ipv6` of both ends of a connection; `None` where they are of both kinds, or one is not known."""
-    if source is None or destination is None or (":" in source) != (":" in destination):
-        return None
-    return "ipv6" if ":" in source else "ipv4"
 
 
 def is_traffic(parts: dict[str, Document]) -> bool:

@@ -17,22 +17,46 @@ _HIGHEST = 2**63 - 1
 _MOST_DIGITS = 19
 _MOST_REMEMBERED = 4096
 
-# 00:0c:29:3e:5a:01 | 0:c:29:3e:5a:1 | with 8 bytes (EUI-64) or 20 (InfiniBand)
-_MAC = Pattern(r"[0-9A-Fa-f]{1,2}(?::[0-9A-Fa-f]{1,2}){5}(?:(?::[0-9A-Fa-f]{1,2}){2}|(?::[0-9A-Fa-f]{1,2}){14})?")
+
+def _with_colons(byte: str) -> str:
+    """The pattern of 6, 8 (EUI-64) or 20 bytes (InfiniBand)."""
+    return f"{byte}(?::{byte}){{5}}(?:(?::{byte}){{2}}|(?::{byte}){{14}})?"
+
+
+# 00:00:5e:00:53:01 | 0:0:5e:0:53:1, of a writer that pads no byte
+_WITH_COLONS = Pattern(f"{_with_colons('[0-9A-Fa-f]{2}')}|{_with_colons('(?:0|[1-9A-Fa-f][0-9A-Fa-f]?)')}")
+# 00-00-5E-00-53-01 | 0000.5e00.5301 | 0000-5e00-5301 | 00005e005301
+_WITHOUT_COLONS = Pattern(
+    r"[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{4}(?:\.[0-9A-Fa-f]{4}){2}|[0-9A-Fa-f]{4}(?:-[0-9A-Fa-f]{4}){2}"
+    r"|[0-9A-Fa-f]{12}"
+)
 
 
 # Most lines are of cards that were seen before.
 @lru_cache(_MOST_REMEMBERED)
 def mac(text: str) -> str | None:
-    """`00-0C-29-3E-5A-01` of an address with colons; `None` if it is none of 6, 8 or 20 bytes."""
-    if _MAC.fullmatch(text) is None:
+    """A MAC address as RFC 7042 writes it: `00-00-5E-00-53-0A`; `None` if `text` is not one.
+
+    It may have 6, 8 or 20 bytes with colons, or 6 in any other notation: with hyphens, with dots, or without.
+    """
+    if _WITH_COLONS.fullmatch(text) is not None:
+        return "-".join(f"{byte:0>2}" for byte in text.upper().split(":"))
+    if _WITHOUT_COLONS.fullmatch(text) is None:
         return None
-    return "-".join(f"{byte:0>2}" for byte in text.upper().split(":"))
+    digits = text.replace("-", "").replace(".", "").upper()
+    return "-".join(digits[place : place + 2] for place in range(0, len(digits), 2))
 
 
 def family(ip: str) -> str:
     """`network.type` of an address: `ipv4` or `ipv6`."""
     return "ipv6" if ":" in ip else "ipv4"
+
+
+def network_type(source: str | None, destination: str | None) -> str | None:
+    """`ipv4` or `ipv6` of both ends of a connection; `None` where they are of both kinds, or one is not known."""
+    if source is None or destination is None or (":" in source) != (":" in destination):
+        return None
+    return "ipv6" if ":" in source else "ipv4"
 
 
 def whole(digits: str) -> int | None:

@@ -6,10 +6,8 @@ there, and a reader: the value from its text, or `None` for a text that is no su
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from ecsparse.ecs import network
-from ecsparse.ecs.network import whole
+from ecsparse.ecs.network import mac
+from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import ip, port
 from ecsparse.patterns import Pattern
 
@@ -29,8 +27,6 @@ _NOTHING = frozenset(("", "-", "N/A", "n/a", "null", "(null)", "NULL", "None"))
 _HOST = Pattern(r"(?![0-9.]*$)[^\W_](?:[\w.-]{0,252}[\w.])?|_[\w.-]{0,252}")
 
 _LONGEST_DECIMAL = 40
-_DIGITS_OF_MAC = 12
-_MOST_REMEMBERED = 4096
 
 
 def put(pairs: Iterable[tuple[str, str]], places: Mapping[str, Place]) -> tuple[dict[str, Document], list[str]]:
@@ -132,13 +128,13 @@ def translated_port(value: str) -> int | None:
 
 def integer(value: str) -> int | None:
     """A whole number of 64 bits."""
-    number = whole(value.removeprefix("-"))
+    number = parse_uint(value.removeprefix("-"))
     return number if number is None or value[0] != "-" else -number
 
 
 def count(value: str) -> int | None:
     """A whole number from 0."""
-    return whole(value)
+    return parse_uint(value)
 
 
 def decimal(value: str) -> float | None:
@@ -147,16 +143,6 @@ def decimal(value: str) -> float | None:
     if not f"{whole}{fraction}".isdecimal() or not value.isascii() or len(value) > _LONGEST_DECIMAL:
         return None
     return float(value)
-
-
-# Most lines are of cards that were seen before.
-@lru_cache(_MOST_REMEMBERED)
-def mac(value: str) -> str | None:
-    """A MAC address of 48 bits as RFC 7042 writes it: `00-00-5E-00-53-0A`; `:`, `-`, `.` or nothing may part it."""
-    digits = value.replace(":", "").replace("-", "").replace(".", "")
-    if len(digits) != _DIGITS_OF_MAC:
-        return None
-    return network.mac(":".join(digits[place : place + 2] for place in range(0, _DIGITS_OF_MAC, 2)))
 
 
 def macs(value: str) -> list[str] | None:

@@ -156,10 +156,6 @@ _CALLER = Pattern(
 )
 # host/pc7.example.com, and a password
 _COMPUTER = Pattern(r"host/((?=[^/]*\.)[A-Za-z0-9_-][A-Za-z0-9_.-]{0,252})(?:/.*)?")
-# 00-11-22-33-44-55 | 0011.2233.4455 | 001122334455
-_MAC = Pattern(
-    r"[0-9A-Fa-f]{2}(?:([-:])[0-9A-Fa-f]{2}(?:\1[0-9A-Fa-f]{2}){4}|[0-9A-Fa-f]{10})|[0-9A-Fa-f]{4}(?:\.[0-9A-Fa-f]{4}){2}"
-)
 
 _CALL_END = "] (from client "
 _LEVELS = {"warn": "warning"}
@@ -248,9 +244,8 @@ def _user(user: str) -> Document:
 def _caller(text: str, domain: str | None) -> Document:
     """`source` of a Calling-Station-Id and, if it is one, the name of the computer."""
     source = end(ip(text), None, domain)
-    if _MAC.fullmatch(text) is not None:
-        digits = text.replace("-", "").replace(":", "").replace(".", "")
-        source["mac"] = mac(":".join(digits[place : place + 2] for place in range(0, len(digits), 2)))
+    if (card := mac(text)) is not None:
+        source["mac"] = card
     return source
 
 

@@ -31,12 +31,12 @@ from __future__ import annotations
 
 from ecsparse.ecs import events
 from ecsparse.ecs.envelope import YEAR_ASSUMED
+from ecsparse.ecs.network import mac
 from ecsparse.ecs.places import (
     address,
     count,
     host,
     lower,
-    mac,
     nested,
     one,
     port_number,

@@ -37,10 +37,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ecsparse.ecs.events import TRANSPORTS, network_type
-from ecsparse.ecs.network import whole
+from ecsparse.ecs.events import TRANSPORTS
+from ecsparse.ecs.network import mac, network_type
+from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import endpoint, ip, related
-from ecsparse.ecs.places import mac, port_number
+from ecsparse.ecs.places import port_number
 from ecsparse.formats import keyvalue
 from ecsparse.patterns import Pattern
 from ecsparse.record import Field, Phrase, Prefix, Product, Program
@@ -269,7 +270,7 @@ def _ip_packet(text: str, behind: str) -> Document | None:
 
 def _counted(name: str, said: str | None) -> Document:
     """The number `said` as text, under `name`; nothing if it is none."""
-    return {name: said} if said and whole(said) is not None else {}
+    return {name: said} if said and parse_uint(said) is not None else {}
 
 
 @lru_cache(_MOST_REMEMBERED)
@@ -288,7 +289,7 @@ def _add_frame(values: dict[str, str], source: Document, destination: Document, 
         network["direction"] = "ingress"
     elif values.get("OUT") and not values.get("IN"):
         network["direction"] = "egress"
-    if (length := whole(values.get("LEN", ""))) is not None:
+    if (length := parse_uint(values.get("LEN", ""))) is not None:
         source["bytes"] = network["bytes"] = length
     octets = values.get("MAC", "")
     receiver, sender = values.get("MACDST", ""), values.get("MACSRC", "")
@@ -316,7 +317,7 @@ def _header_fields(values: dict[str, str], flags: list[str]) -> Document:
     if ip_flags := [flag for flag in _IP_FLAGS if flag in flags]:
         own["flags"] = ip_flags
     offset = flags[-1].removeprefix("FRAG:") if flags else ""
-    if (number := whole(offset)) is not None:
+    if (number := parse_uint(offset)) is not None:
         own["fragment_offset"] = number
     return own
 
@@ -377,4 +378,4 @@ def _add_embedded(document: Document, text: str) -> None:
 
 def _counts(values: dict[str, str], names: dict[str, str]) -> Document:
     """The numbers among `values`, by the `names` of their keys."""
-    return {name: number for key, name in names.items() if (number := whole(values.get(key, ""))) is not None}
+    return {name: number for key, name in names.items() if (number := parse_uint(values.get(key, ""))) is not None}

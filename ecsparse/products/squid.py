@@ -32,7 +32,8 @@ Other readings:
 from __future__ import annotations
 
 from ecsparse.ecs import web
-from ecsparse.ecs.network import process, whole
+from ecsparse.ecs.network import process
+from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.url import DEFAULT_PORTS, host
 from ecsparse.formats import clf
@@ -148,7 +149,7 @@ def _native(record: Record, text: str) -> Document | None:
     seconds, milliseconds, elapsed, client, result, status, size = match.groups()[:7]
     method, target, user, hierarchy, peer, kind, referrer, agent = match.groups()[7:]
     response: Document = {}
-    if (number := whole(size)) is not None:
+    if (number := parse_uint(size)) is not None:
         response["bytes"] = number
     if kind != "-":
         response["mime_type"] = kind
@@ -159,7 +160,7 @@ def _native(record: Record, text: str) -> Document | None:
     _classify(document, result, method)
     if (moment := record.clock.epoch(seconds, milliseconds)) is not None:
         document["@timestamp"] = moment
-    if (duration := whole(elapsed)) is not None:
+    if (duration := parse_uint(elapsed)) is not None:
         document["event"] = {**document["event"], "duration": duration * 10**6}
     own = {"result_code": result, "hierarchy_code": hierarchy}
     if peer != "-":
@@ -178,7 +179,7 @@ def _common(record: Record, text: str) -> Document | None:
     if line is None or codes is None:
         return None
     request = clf.request(line.request)
-    size = whole(line.size)
+    size = parse_uint(line.size)
     response = {} if size is None else {"bytes": size}
     document = web.access(request, web.status_code(line.status), response, web.said(line.referrer))
     _classify(document, codes[1], "" if request is None else request[0])
@@ -200,7 +201,7 @@ def _dated(record: Record, text: str) -> Document | None:
     if match is None:
         return None
     client, ident, user, month, day, year, time, line, status, size = match.groups()
-    number = whole(size)
+    number = parse_uint(size)
     document = web.access(clf.request(line), web.status_code(status), {} if number is None else {"bytes": number})
     document["event"] = {**document["event"], "timezone": record.clock.zone}
     if (moment := record.clock.local(f"{year}-{month}-{day} {time}")) is not None:

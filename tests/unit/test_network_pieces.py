@@ -13,12 +13,20 @@ from ecsparse.record import Header
     [
         ("00:0c:29:3e:5a:01", "00-0C-29-3E-5A-01"),
         ("0:c:29:3e:5a:1", "00-0C-29-3E-5A-01"),
+        # a byte that lost a digit, for others are padded
+        ("0:0c:29:3e:5a:01", None),
         ("00:0c:29:3:5a:011", None),
         ("0:0c:029:3e:5a:01", None),
         ("00:0c:29:ff:fe:3e:5a:01", "00-0C-29-FF-FE-3E-5A-01"),
         (":".join(["80"] * 20), "-".join(["80"] * 20)),
         (":".join(["80"] * 7), None),
-        ("00-0c-29-3e-5a-01", None),
+        ("00-0c-29-3e-5a-01", "00-0C-29-3E-5A-01"),
+        ("000c.293e.5a01", "00-0C-29-3E-5A-01"),
+        ("000c-293e-5a01", "00-0C-29-3E-5A-01"),
+        ("000c293e5a01", "00-0C-29-3E-5A-01"),
+        ("00-0c:29-3e:5a-01", None),
+        # twelve digits, and an address
+        ("192.168.100.200", None),
         ("00:0c:29:3e:5a:0g", None),
         ("\u0660\u0660:0c:29:3e:5a:01", None),
         ("", None),

@@ -7,6 +7,7 @@ dictionary.
 from __future__ import annotations
 
 from ecsparse.ecs.events import action, hashes, outcome
+from ecsparse.ecs.network import mac
 from ecsparse.ecs.places import (
     address,
     addresses,
@@ -16,7 +17,6 @@ from ecsparse.ecs.places import (
     host_name,
     integer,
     lower,
-    mac,
     macs,
     one,
     port_number,
