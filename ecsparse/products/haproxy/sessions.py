@@ -1,0 +1,166 @@
+"""Requests and TCP sessions through HAProxy, by its formats `httplog`, `httpslog`, `tcplog` and that of errors."""
+
+from __future__ import annotations
+
+from ecsparse.ecs import web
+from ecsparse.ecs.numbers import parse_uint
+from ecsparse.ecs.pieces import port as port_of
+from ecsparse.formats import clf
+from ecsparse.patterns import Pattern
+from ecsparse.products.haproxy.messages import MESSAGES, MILLISECOND, TCP
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+
+    from ecsparse.record import Document, Record
+
+# What became of a session, by how its termination state begins; any other is a failure.
+_SESSIONS = {"-": "tcp-session", "C": "tcp-session/by-client", "c": "tcp-session/by-client"}
+
+# 192.0.2.1:54321 [31/Oct/2023:15:09:55.123] http-in~
+_START = Pattern(
+    r" ?(\[?[0-9A-Za-z:.%_-]{2,100}\]?):([0-9]{1,5}) "
+    r"\[([0-9]{2}/[A-Z][a-z]{2}/[0-9]{4}:[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?: [+-][0-9]{4})?)\] "
+    r"([^\s/~:]{1,255})(~?)"
+)
+_COUNTS = r"([0-9]{1,9})/([0-9]{1,9})/([0-9]{1,9})/([0-9]{1,9})/(\+?[0-9]{1,9}) ([0-9]{1,9})/([0-9]{1,9})"
+_TIMER = r"(-?[0-9]{1,12})"
+_TOTAL = r"(\+?-?[0-9]{1,12})"
+_SIZE = r"(\+?-?[0-9]{1,40})"
+_PEER = r" ([^\s/]{1,255})/([^\s/]{1,255}) "
+#  app/srv1 0/0/1/12/13 200 1542 - - ---- 2/2/0/0/0 0/0 {a|b} {c} "GET / HTTP/1.1"
+_HTTP = Pattern(
+    rf"{_PEER}{_TIMER}/{_TIMER}/{_TIMER}/{_TIMER}/{_TOTAL} (-?[0-9]{{1,3}}) {_SIZE} (\S+) (\S+) ([A-Za-z-]{{4}}) "
+    rf'{_COUNTS}(?: \{{([^{{}}]*)\}})?(?: \{{([^{{}}]*)\}})? "([^"]*)("(?: .*)?)?'
+)
+#  bk-db/db1 0/0/5007 212 -- 0/0/0/0/3 0/0
+_TCP_SESSION = Pattern(rf"{_PEER}{_TIMER}/{_TIMER}/{_TOTAL} {_SIZE} ([A-Za-z-]{{2}}) {_COUNTS}(?: .*)?")
+# /1: SSL handshake failure
+_FAILURE = Pattern(r"/([^\s:]{1,255}): (\S.*)")
+# 0/0/0/0/0 www.example.com/TLSv1.3/TLS_AES_256_GCM_SHA384 | TLSv1.2 | TLS_AES_128_GCM_SHA256
+_HTTPS = Pattern(
+    r'" [0-9]{1,9}/[0-9A-Fa-f]{1,16}/[0-9]{1,9}/[0-9]{1,9}/([01]) ([^\s/]{1,255})/([^\s/]{1,20})/([A-Z0-9_-]{1,64})'
+    r"(?: .*)?"
+)
+_VERSION = Pattern(r"(?:TLS|SSL)v[0-9](?:\.[0-9])?")
+_CIPHER = Pattern(r"(?:TLS_|ECDHE-|DHE-|AES[0-9])[A-Z0-9_-]{1,60}")
+
+
+def session(record: Record, text: str) -> Document | None:
+    """The document of a request, of a TCP session or of a connection that failed; `None` for other text."""
+    start = _START.match(text)
+    if start is None:
+        return None
+    client, digits, time, frontend, is_tls = start.groups()
+    document: Document | None
+    if (match := _HTTP.fullmatch(text, start.end())) is not None:
+        document = _request(match)
+    elif (match := _TCP_SESSION.fullmatch(text, start.end())) is not None:
+        document = _tcp(match)
+    elif (match := _FAILURE.fullmatch(text, start.end())) is not None:
+        document = MESSAGES.document("connection-failed", {"bind": match[1], "reason": match[2]})
+    else:
+        return None
+    if is_tls:
+        document["tls"] = {"established": True, **document.get("tls", {})}
+    document["haproxy"]["frontend"] = {"name": frontend}
+    if (moment := record.clock.clf(time)) is not None:
+        document["@timestamp"] = moment
+    if " " not in time:
+        document["event"] = {**document["event"], "timezone": record.clock.zone}
+    web.add_client(document, client, port=port_of(digits))
+    return document
+
+
+def _request(match: re.Match[str]) -> Document:
+    backend, server, request, queue, connect, response, total, status, size = match.groups()[:9]
+    cookie, set_cookie, state = match.groups()[9:12]
+    heard, answered, line, rest = match.groups()[19:]
+    number = parse_uint(size.lstrip("+"))
+    sizes = {} if number is None else {"bytes": number}
+    document = web.access(_request_line(line, rest), web.status_code(status), sizes)
+    document["network"] = {**document["network"], **TCP}
+    if (duration := parse_uint(total.lstrip("+"))) is not None:
+        document["event"] = {**document["event"], "duration": duration * MILLISECOND}
+    own = document["haproxy"] = _names(backend, server)
+    own["termination_state"] = state
+    timers = {"request": request, "queue": queue, "connect": connect, "response": response}
+    _add_numbers(own, "time", timers)
+    _add_counts(own, match.groups()[12:19])
+    captured: Document = {}
+    if cookie != "-":
+        captured["request_cookie"] = cookie
+    if set_cookie != "-":
+        captured["response_cookie"] = set_cookie
+    for name, headers in (("request_headers", heard), ("response_headers", answered)):
+        if headers and (values := [value for value in headers.split("|") if value]):
+            captured[name] = values
+    if captured:
+        own["captured"] = captured
+    if rest and len(rest) > 1 and (tls := _tls(rest)):
+        document["tls"] = tls
+    return document
+
+
+def _request_line(line: str, rest: str | None) -> tuple[str, str, str | None] | None:
+    """The request; one that the log's length cut off has lost its end."""
+    return clf.request(" ".join(line.split(" ", 2)[:2]) if rest is None else line)
+
+
+def _tls(rest: str) -> Document:
+    """`tls` of what follows the request: as `httpslog` has it, or a version and a cipher somewhere."""
+    tls: Document = {}
+    version = cipher = None
+    if (match := _HTTPS.fullmatch(rest)) is not None:
+        resumed, name, version, cipher = match.groups()
+        tls["resumed"] = resumed == "1"
+        if name != "-":
+            tls["client"] = {"server_name": name}
+    else:
+        for word in rest[1:400].split():
+            if _VERSION.fullmatch(word) is not None:
+                version = word
+            elif _CIPHER.fullmatch(word) is not None:
+                cipher = word
+    if version is not None and _VERSION.fullmatch(version) is not None:
+        tls["version_protocol"], tls["version"] = version[:3].lower(), version[4:]
+    if cipher is not None and _CIPHER.fullmatch(cipher) is not None:
+        tls["cipher"] = cipher
+    if "version" not in tls:
+        tls.pop("resumed", None)
+    return tls
+
+
+def _tcp(match: re.Match[str]) -> Document:
+    backend, server, queue, connect, total, size, state = match.groups()[:7]
+    event = MESSAGES.events[_SESSIONS.get(state[0], "tcp-session/failed")]
+    if (duration := parse_uint(total.lstrip("+"))) is not None:
+        event = {**event, "duration": duration * MILLISECOND}
+    own = _names(backend, server)
+    own["termination_state"] = state
+    _add_numbers(own, "time", {"queue": queue, "connect": connect})
+    _add_counts(own, match.groups()[7:])
+    document: Document = {"event": event, "network": TCP, "haproxy": own}
+    if (number := parse_uint(size.lstrip("+"))) is not None:
+        document["destination"] = {"bytes": number}
+    return document
+
+
+def _names(backend: str, server: str) -> Document:
+    names: Document = {"backend": {"name": backend}}
+    if server[0] != "<":
+        names["server"] = {"name": server}
+    return names
+
+
+def _add_counts(own: Document, counts: tuple[str, ...]) -> None:
+    names = ("active", "frontend", "backend", "server", "retries")
+    _add_numbers(own, "connections", dict(zip(names, counts, strict=False)))
+    _add_numbers(own, "queue", {"server": counts[5], "backend": counts[6]})
+
+
+def _add_numbers(own: Document, name: str, texts: dict[str, str]) -> None:
+    found = ((field, parse_uint(text.lstrip("+"))) for field, text in texts.items())
+    if numbers := {field: number for field, number in found if number is not None}:
+        own[name] = numbers
