@@ -53,6 +53,8 @@ _ROW = Pattern(r"([a-z0-9/_-]+) +(! +)?(.*)")
 
 _NO_FRAGMENTS: Mapping[str, str] = {}
 _NOTHING: Mapping[str, Document] = {}
+# of a product whose captures are not related
+_NO_LISTS: Lists = {}
 
 
 class Action:
@@ -174,6 +176,7 @@ class Messages:
         self.rows = tuple(self._row(line) for line in _lines(table))
         self._by_words: dict[str, tuple[Row, ...]] = {}
         self._puts: dict[str, Put] = {}
+        self._relates = bool(self._ends) or any(found.is_related for found in self._captures.values())
         self._in_event = frozenset(name for name, found in self._captures.items() if found.field[:6] == "event.")
 
     def _row(self, line: str) -> Row:
@@ -227,7 +230,9 @@ class Messages:
         document: Document = {"event": event if self._in_event.isdisjoint(values) else {**event}}
         for field, piece in self._also[action]:
             document[field] = {**piece}
-        lists: Lists = {"ip": [], "hosts": [], "user": [], "hash": []}
+        if not values:
+            return document
+        lists: Lists = {"ip": [], "hosts": [], "user": [], "hash": []} if self._relates else _NO_LISTS
         ends = {}
         for name, value in values.items():
             if name in puts:
@@ -237,7 +242,7 @@ class Messages:
                 ends[end] = parts
         for end, parts in ends.items():
             end.put(document, lists, *map(values.get, parts))
-        if found := related(*lists.values()):
+        if self._relates and (found := related(*lists.values())):
             document["related"] = found
         return document
 

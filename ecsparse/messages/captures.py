@@ -81,6 +81,11 @@ class Capture(Declared):
         self._related = related
 
     @property
+    def is_related(self) -> bool:
+        """Whether the value is in a list of `related` as well."""
+        return self._related is not None
+
+    @property
     def fields(self) -> tuple[str, ...]:
         """The fields of ECS that the value fills."""
         if self.own is not None:
