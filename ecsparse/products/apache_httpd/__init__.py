@@ -20,7 +20,7 @@ Quirks:
     A bare line in `common` or `combined` is Apache's, though nginx and others write the same; one behind another
     program's tag is not. `--prefer nginx` says otherwise: `common.log`.
     What follows the known fields, in an order of the user's own, is `apache_httpd.access.extra`: `fields.log`. In a
-    bare line it must be fields that are named, quoted or numbers, and none that are nginx's.
+    bare line it must be fields that are named, quoted or numbers, 64 at the most, and none that are nginx's.
     lighttpd has the server's name where Apache has `-`, so a bare `combined` line with a name there is declined.
     Quotation marks in a request are `\"`, bytes `\xNN`, in an agent too; both stay as they are: `hostile.log`.
     What is no request (`-`, bytes of TLS) has no method and no URL, but `apache_httpd.request_line`: `hostile.log`.
