@@ -76,7 +76,7 @@ proxy-failed            FCGI: {unreachable}
 proxy-failed            WS: {unreachable}
 proxy-failed            error reading status line from remote server {upstream}
 proxy-failed            Error reading from remote server returned by {uri:\S+}
-proxy-failed            Error during SSL Handshake with remote server{*}
+proxy-failed            Error during SSL Handshake with remote server{? returned by {uri:\S+}}
 proxy-failed            ap_proxy_connect_backend disabling worker for ({upstream:[^()\s]{1,300}}){*}
 certificate-rejected    Certificate Verification: Error ({~[0-9]{1,4}}): {reason}
 name-mismatch           Hostname {server} provided via SNI and hostname {~\S+} provided via HTTP {*}

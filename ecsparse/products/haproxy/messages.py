@@ -26,7 +26,8 @@ ACTIONS = {
     "message": Action("any other message", "network", "info"),
     "process-ended": Action("a process of HAProxy ended", "process", "end"),
     "process-started": Action("a process of HAProxy started, or is ready", "process", "start"),
-    "proxy-paused": Action("a frontend or backend pauses or is disabled", "configuration", "change"),
+    "proxy-paused": Action("a frontend stops listening for a while", "configuration", "change"),
+    "proxy-resumed": Action("a frontend listens again after a pause", "configuration", "change"),
     "proxy-started": Action("a frontend or backend started", "process", "start"),
     "proxy-stopped": Action("a frontend or backend stopped", "process", "end"),
     "server-address-changed": Action("a server has another address", "configuration", "change"),
@@ -76,11 +77,12 @@ check-failed !          Health check for {?backup }server {peer} failed{check}
 backend-down !          proxy {?'}{backend:[^\s']{1,255}}{?'} has no server available!
 backend-down !          backend {?'}{backend:[^\s']{1,255}}{?'} has no server available!
 proxy-started           Proxy {?'}{frontend}{?'} started.
-proxy-stopped           Proxy {?'}{frontend}{?'} stopped.
 proxy-stopped !         Proxy {?'}{frontend}{?'} stopped ({*}).
 proxy-stopped !         Stopping {|proxy|frontend|backend} {frontend:\S{1,255}} in {~[0-9]{1,9}} ms.
-proxy-paused            Proxy {?'}{frontend}{?'} {|disabled|enabled}.
 proxy-paused            Pausing {|proxy|frontend} {frontend:\S{1,255}}.
+proxy-paused            Paused {|proxy|frontend} {frontend:\S{1,255}}.
+proxy-resumed           Enabling {|proxy|frontend} {frontend:\S{1,255}}.
+proxy-resumed           Resumed {|proxy|frontend} {frontend:\S{1,255}}.
 process-started         New {|worker|program} {*}
 process-started         Loading success.
 process-ended           Exiting {*}

@@ -69,7 +69,7 @@ authentication-failed     {reason:no user/password was provided} for basic authe
 directory-index-denied    directory index of "{file}" is forbidden
 invalid-request           client {|intended to send|sent} {*}
 client-connection-failed  client {|timed out|prematurely closed|closed connection}{*}
-tls-failed                client SSL certificate verify error: {reason}
+tls-failed                client SSL certificate verify error: ({reason}){? while {*}}
 message                   client {client} {|closed|connected} {*}
 message                   udp client {client} {|closed|connected} {*}
 limited                   limiting {limit}
@@ -88,7 +88,6 @@ tls-failed                cannot load certificate {*}
 tls-failed                {reason=no resolver defined to resolve {responder}} while requesting {*}
 tls-failed                {reason=OCSP {*}}
 script-error              FastCGI sent in stderr: "{reason}" while {*}
-invalid-request           rewrite or internal redirection cycle {*}
 configuration-failed      invalid {|number of arguments|parameter|value|PID number} {*}
 invalid-request           invalid {*}
 configuration-failed      unknown {|directive|"{~[^"]*}" variable}{*}
