@@ -6,32 +6,38 @@ import os
 import sys
 
 from ecsparse.cli import signals
-from ecsparse.cli.commands import COMMANDS, command_named
+from ecsparse.cli.commands import COMMANDS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def main() -> None:
     """Run the command with the process's arguments, and end the process with its exit status."""
     signals.die_quietly()
     # from here on a signal leaves no traceback, so what takes time is imported now
-    from ecsparse.cli.filter import Settings, run  # noqa: PLC0415
     from ecsparse.cli.output import reserve_standard_streams  # noqa: PLC0415
 
     reserve_standard_streams()
     arguments = sys.argv[1:]
-    name = arguments[0] if arguments else ""
-    if "_ECSPARSE_COMPLETE" in os.environ:
-        from ecsparse.cli.completion import complete  # noqa: PLC0415 - only a shell asks for it
+    if _are_files(arguments) and "_ECSPARSE_COMPLETE" not in os.environ:
+        from ecsparse.cli.filter import Settings, run  # noqa: PLC0415
 
-        status = complete()
-    elif name in COMMANDS:
-        from ecsparse.cli.invocation import invoke  # noqa: PLC0415 - click costs 13 ms: only to read options
-
-        status = invoke(command_named(name), arguments[1:], f"ecsparse {name}")
-    elif any(argument.startswith("-") and argument != "-" for argument in arguments):
-        from ecsparse.cli.invocation import invoke  # noqa: PLC0415 - as above
-
-        status = invoke(command_named(None), arguments, "ecsparse")
-    else:
         status = run(Settings(files=tuple(arguments)))
+    else:
+        from ecsparse.cli.invocation import invoke  # noqa: PLC0415
+        from ecsparse.cli.options import command  # noqa: PLC0415
+
+        status = invoke(command, arguments)
     # everything is written: taking the interpreter down in order would cost milliseconds
     os._exit(status)
+
+
+def _are_files(arguments: Sequence[str]) -> bool:
+    """Whether click has nothing to read: a run that only names files, if any, starts 13 ms earlier without it."""
+    if any(word.startswith("-") and word != "-" for word in arguments):
+        return False
+    first = arguments[0] if arguments else "-"
+    # a word that is no file may be nearly a command's name
+    return first not in COMMANDS and (first == "-" or os.path.lexists(first))

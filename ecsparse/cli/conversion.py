@@ -68,7 +68,7 @@ class Batch:
 
 def convert(sources: tuple[str, ...], settings: Settings, batch: Batch) -> int:
     """Convert `sources`; return the exit status."""
-    notes = Notes(quiet=settings.quiet)
+    notes = Notes(quiet=settings.quiet, verbose=settings.verbose)
     try:
         check_compression(batch.compress)
         make = recipe(settings)

@@ -11,7 +11,7 @@ from ecsparse.batch.plan import COMPRESSIONS
 from ecsparse.cli.conversion import Batch, convert
 from ecsparse.cli.documents import checked_profile, document_options
 from ecsparse.cli.filter import Settings
-from ecsparse.cli.invocation import CONTEXT, Choice, check_choice, help_option, jobs_option
+from ecsparse.cli.invocation import Choice, check_choice, jobs_option
 
 if TYPE_CHECKING:
     from ecsparse.profiles import Profile
@@ -50,7 +50,7 @@ folder, or a parser did, or an --include matches no file; 2 for wrong use.
 """
 
 
-@click.command(name="convert", epilog=EPILOG, add_help_option=False, context_settings=CONTEXT)
+@click.command(name="convert", epilog=EPILOG)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=str)
 @click.option("--output-dir", metavar="DIR", required=True, help="Write outputs in this folder, which is made.")
 @click.option(
@@ -79,11 +79,12 @@ folder, or a parser did, or an --include matches no file; 2 for wrong use.
 @click.option("--cluster", metavar="ADDRESS", help="Convert on the workers of this Dask scheduler.")
 @document_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is fatal.")
-@help_option
+@click.option("-v", "--verbose", is_flag=True, help="Show tracebacks of bugs.")
 def command(  # noqa: PLR0913 - one for each option
     *,
     sources: tuple[str, ...],
     quiet: bool,
+    verbose: bool,
     profile: Profile | None,
     form: str,
     namespace: str,
@@ -118,5 +119,6 @@ def command(  # noqa: PLR0913 - one for each option
         max_line=max_line,
         join_indented=join_indented,
         quiet=quiet,
+        verbose=verbose,
     )
     return convert(sources, settings, Batch(quiet=quiet, **batch))

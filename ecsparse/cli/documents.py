@@ -29,8 +29,8 @@ _OPTIONS = (
     click.option(
         "--profile",
         type=Choice(PROFILES),
-        show_default=DOCUMENTED,
-        help="The vendor's documented normalisation, or valid ECS, ready for an index.",
+        help="The vendor's documented normalisation, or valid ECS, ready for an index.  "
+        "[default: documented, ecs for --format bulk]",
     ),
     click.option(
         "--format",

@@ -11,10 +11,8 @@ from ecsparse.cli.color import AUTO, WHEN, is_colored
 from ecsparse.cli.explained import Page
 from ecsparse.cli.inputs import STDIN, Written, called, opened
 from ecsparse.cli.invocation import (
-    CONTEXT,
     Choice,
     check_choice,
-    help_option,
     plugin_option,
     prefer_option,
     print_text,
@@ -55,7 +53,7 @@ class NoLine(Exception):
     """The input ends before the line that is wanted."""
 
 
-@click.command(name="explain", epilog=EPILOG, add_help_option=False, context_settings=CONTEXT)
+@click.command(name="explain", epilog=EPILOG)
 @click.argument("line", required=False, metavar="[LINE | -]", type=click.UNPROCESSED)
 @click.option("--file", "name", metavar="FILE", help="Take the line from FILE (- for standard input).")
 @click.option(
@@ -68,8 +66,7 @@ class NoLine(Exception):
 @click.option(
     "--profile",
     type=Choice(PROFILES),
-    show_default=DOCUMENTED,
-    help="Explain the document of this profile, and say what the profile changes.",
+    help="Explain the document of this profile, and say what the profile changes.  [default: documented]",
 )
 @click.option(
     "--format",
@@ -90,7 +87,6 @@ class NoLine(Exception):
     is_flag=True,
     help="Take the whole record of that line: lines that begin with a blank or a tab belong to the one before.",
 )
-@help_option
 def command(  # noqa: PLR0913 - one for each option
     *,
     line: str | None,

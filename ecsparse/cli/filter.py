@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     from ecsparse.registry import Registry
 
 USAGE = """\
-Usage: ecsparse [OPTIONS] [FILE]...
+Usage: ecsparse [OPTIONS] [FILE]... | COMMAND [ARGS]...
 Turn raw security log lines into Elastic Common Schema documents, one JSON document per line.
 With no FILE, or when FILE is -, read standard input, which must not be a terminal.
 
-Try 'ecsparse --help' for the options and examples.
+Try 'ecsparse --help' for the options, commands and examples.
 """
 
 _STDOUT = 1

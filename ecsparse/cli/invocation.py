@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import click
 
-from ecsparse import __version__
 from ecsparse.cli.notes import LONGEST_USAGE, printable, say, write
-from ecsparse.cli.output import Output, WriteError
+from ecsparse.cli.output import STDOUT, Output, WriteError
 from ecsparse.errors import BadDeclaration, BadPlugin
 from ecsparse.registry import BUILT_IN, Registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-CONTEXT = {"max_content_width": 100}
-
-
-class Printed(Exception):
-    """Leave click with a text for standard output."""
-
-
-def _help(context: click.Context, _: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's signature
-    if asked and not context.resilient_parsing:
-        raise Printed(context.get_help())
-
-
-def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's signature
-    if asked and not context.resilient_parsing:
-        raise Printed(f"ecsparse {__version__}")
 
 
 class Choice(click.Choice):  # type: ignore[type-arg]  # generic since click 8.2 only
@@ -121,25 +106,39 @@ jobs_option = click.option(
     show_default=True,
     help="Convert with N processes (0: one for each processor); the output is the same.",
 )
-version_option = click.option(
-    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version."
-)
-help_option = click.option(
-    "-h", "--help", is_flag=True, is_eager=True, expose_value=False, callback=_help, help="Show this text."
-)
 
 
-def invoke(command: click.Command, arguments: list[str], name: str) -> int:
-    """Run `command`, which is called `name`, as `arguments` say; return the exit status."""
+def invoke(command: click.Command, arguments: list[str]) -> int:
+    """Run `command` as `arguments` say; return the exit status."""
+    if sys.stdout is None:
+        # click writes nothing where there is no output, but help that cannot be written is a failure
+        sys.stdout = open(STDOUT, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
     try:
-        status: int = command.main(arguments, prog_name=name, standalone_mode=False)
-    except Printed as wanted:
-        return print_text(f"{wanted}\n")
+        status: int = command.main(arguments, prog_name=command.name, standalone_mode=False)
     except click.UsageError as error:
-        write(f"ecsparse: {printable(error.format_message(), LONGEST_USAGE)}\n")
-        write(f"Try '{name} --help'.\n")
+        message = f"{error.format_message()}{_hint_of_file(error, arguments)}"
+        write(f"ecsparse: {printable(message, LONGEST_USAGE)}\n")
+        write(f"Try '{error.ctx.command_path if error.ctx else command.name} --help'.\n")
         return 2
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        # what click writes: help and versions; a command answers for its own output
+        say("write error", error.strerror or str(error))
+        return 1
     return status
+
+
+def _hint_of_file(error: click.UsageError, arguments: list[str]) -> str:
+    """The end of a message about an unknown option that may be a file: how to name it; empty if it is none."""
+    if not isinstance(error, click.NoSuchOption):
+        return ""
+    name = error.option_name
+    for word in arguments:
+        is_it = word == name or (len(name) == len("-x") and word[:1] == "-" != word[1:2] and name[1] in word)
+        if is_it and ("." in word or os.path.lexists(word)):
+            return f" A file of that name is ./{word}, or {word} after --."
+    return ""
 
 
 def print_text(text: str) -> int:

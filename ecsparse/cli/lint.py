@@ -8,7 +8,7 @@ import click
 import orjson
 
 from ecsparse.cli.inputs import STDIN, called, opened
-from ecsparse.cli.invocation import CONTEXT, Choice, help_option
+from ecsparse.cli.invocation import Choice
 from ecsparse.cli.notes import Notes, printable, say
 from ecsparse.cli.output import Output, WriteError
 from ecsparse.cli.signals import Interruption
@@ -104,7 +104,7 @@ def _document(line: bytes) -> object:
         return None
 
 
-@click.command(name="lint", epilog=EPILOG, add_help_option=False, context_settings=CONTEXT)
+@click.command(name="lint", epilog=EPILOG)
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=str, allow_dash=True))
 @click.option(
     "--format",
@@ -120,7 +120,6 @@ def _document(line: bytes) -> object:
     multiple=True,
     help="Allow fields of one's own below NAME only (repeatable); by default below any name that ECS does not use.",
 )
-@help_option
 def command(*, files: tuple[str, ...], form: str, custom: tuple[str, ...]) -> int:
     """Check documents against the Elastic Common Schema 9.4.0.
 

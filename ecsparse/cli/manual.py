@@ -13,6 +13,7 @@ import click
 from ecsparse import __version__
 from ecsparse.cli.commands import COMMANDS, command_named
 from ecsparse.cli.invocation import print_text
+from ecsparse.cli.options import command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,27 +25,29 @@ def page() -> str:
     """The manual page, as roff."""
     lines = [f'.TH ECSPARSE 1 "" "ecsparse {__version__}" "User Commands"']
     lines += [".SH NAME", "ecsparse \\- Elastic Common Schema documents from raw security log lines"]
-    lines += _command("ecsparse", command_named(None), ".SH")
+    context = command.make_context("ecsparse", [], resilient_parsing=True)
+    lines += _command(context, ".SH")
     lines.append(".SH COMMANDS")
     for name in COMMANDS:
-        lines += [f".SS ecsparse {name}", *_command(f"ecsparse {name}", command_named(name), None)]
+        inner = click.Context(command_named(name), parent=context, info_name=name)
+        lines += [f".SS {inner.command_path}", *_command(inner, None)]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _command(name: str, command: click.Command, heading: str | None) -> Iterator[str]:
+def _command(context: click.Context, heading: str | None) -> Iterator[str]:
     """What is said of a command: under headings of its own, or as paragraphs."""
+    command = context.command
 
     def headed(text: str) -> str:
         return f"{heading} {text.upper()}" if heading else f".PP\n.B {text}"
 
-    context = click.Context(command, info_name=name)
     yield headed("Synopsis")
-    yield f".B {_escaped(name)}"
+    yield f".B {_escaped(context.command_path)}"
     yield _escaped(" ".join(command.collect_usage_pieces(context)))
     yield headed("Description")
     yield from _paragraphs(command.help or "")
     yield headed("Options")
-    for parameter in command.params:
+    for parameter in command.get_params(context):
         record = parameter.get_help_record(context) if isinstance(parameter, click.Option) else None
         if record is not None:
             yield from (".TP", f".B {_escaped(record[0])}", _escaped(record[1]))

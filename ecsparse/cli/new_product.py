@@ -8,7 +8,7 @@ import shlex
 import click
 
 from ecsparse.authoring.new import create
-from ecsparse.cli.invocation import CONTEXT, help_option, print_text
+from ecsparse.cli.invocation import print_text
 from ecsparse.cli.notes import printable, say
 from ecsparse.errors import BadName
 
@@ -26,10 +26,9 @@ cannot be written, 2 for wrong use.
 _LONGEST = 1000
 
 
-@click.command(name="new-product", epilog=EPILOG, add_help_option=False, context_settings=CONTEXT)
+@click.command(name="new-product", epilog=EPILOG)
 @click.argument("name")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=str))
-@help_option
 def command(*, name: str, folder: str) -> int:
     """Write a module for the product NAME (vendor_product) to DIR, with samples and a test that pass as they are.
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import click
 
+from ecsparse import __version__
 from ecsparse.cli.color import AUTO, WHEN, is_colored
 from ecsparse.cli.completion import completion_option
 from ecsparse.cli.documents import checked_profile, document_options
 from ecsparse.cli.filter import Limit, Settings, run
-from ecsparse.cli.invocation import CONTEXT, Choice, check_choice, help_option, jobs_option, version_option
+from ecsparse.cli.group import CONTEXT, Files, Filter, complete_files
+from ecsparse.cli.invocation import Choice, check_choice, jobs_option
 from ecsparse.encoding import BULK
 
 TYPE_CHECKING = False
@@ -19,11 +21,8 @@ if TYPE_CHECKING:
 EPILOG = """\b
 Examples:
   tail -F /var/log/messages | ecsparse | jq .event
-  ecsparse --timezone Europe/Paris openvpn.log > openvpn.ndjson
-  ecsparse -v openvpn.log.*.gz -o openvpn.ndjson
-  ecsparse --unmatched drop --rejects other.log *.log -o documents.ndjson
-  ecsparse --product ibm_aix --strict audit.log && echo all recognised
-  ecsparse --plugin ./acme_fw.py --profile ecs firewall.log
+  ecsparse --timezone Europe/Paris --rejects other.log *.log -o out.ndjson
+  ecsparse --profile ecs explain --file firewall.log --line 17
 
 \b
 Exit status: 0 when everything was read and written; 1 when an input, an
@@ -48,8 +47,15 @@ class Percentage(click.ParamType):  # type: ignore[type-arg]  # generic since cl
         return Limit(float(text), percent=text != value)
 
 
-@click.command(name="ecsparse", epilog=EPILOG, add_help_option=False, context_settings=CONTEXT)
-@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=str, allow_dash=True))
+@click.group(
+    name="ecsparse",
+    cls=Filter,
+    invoke_without_command=True,
+    subcommand_metavar="[FILE]... | COMMAND [ARGS]...",
+    epilog=EPILOG,
+    context_settings=CONTEXT,
+)
+@click.argument("files", cls=Files, nargs=-1, type=click.Path(allow_dash=True), shell_complete=complete_files)
 @document_options
 @click.option("--pretty", is_flag=True, help="Write documents indented, for reading.")
 @click.option(
@@ -71,8 +77,7 @@ class Percentage(click.ParamType):  # type: ignore[type-arg]  # generic since cl
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but what is fatal.")
 @click.option("-v", "--verbose", is_flag=True, help="Sum up on standard error, with tracebacks of bugs.")
 @completion_option
-@version_option
-@help_option
+@click.version_option(__version__, "-V", "--version", prog_name="ecsparse", message="%(prog)s %(version)s")
 def command(  # noqa: PLR0913 - one for each option
     *,
     files: tuple[str, ...],
@@ -102,6 +107,9 @@ def command(  # noqa: PLR0913 - one for each option
     Read lines from each FILE, or from standard input if there is none or FILE is -, find out which product
     wrote each of them, and write one JSON document per line to standard output. What gzip, bzip2, xz or zstd
     compressed is decompressed.
+
+    If the first word is the name of a command, it is that command, and the options before it are the command's; a
+    file of that name is ./NAME.
     """
     profile = checked_profile(form, profile)
     check_choice(products, prefer, registry)

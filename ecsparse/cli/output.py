@@ -6,7 +6,7 @@ import os
 import stat
 from io import BufferedWriter, FileIO
 
-_STDOUT = 1
+STDOUT = 1
 
 # What is handed to the system at once, in bytes.
 _BUFFER = 1 << 17
@@ -17,7 +17,7 @@ def reserve_standard_streams() -> None:
 
     What stands in its place can only be used the wrong way, so that using it fails as it should.
     """
-    for descriptor, flags in ((0, os.O_WRONLY), (_STDOUT, os.O_RDONLY), (2, os.O_RDONLY)):
+    for descriptor, flags in ((0, os.O_WRONLY), (STDOUT, os.O_RDONLY), (2, os.O_RDONLY)):
         try:
             os.fstat(descriptor)
         except OSError:
@@ -42,7 +42,7 @@ class Output:
         self._name = name
         try:
             flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC
-            descriptor = _STDOUT if name is None else os.open(name, flags, 0o666)
+            descriptor = STDOUT if name is None else os.open(name, flags, 0o666)
             self.identity = identity_of(descriptor)
             os.write(descriptor, b"")
         except OSError as error:

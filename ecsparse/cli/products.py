@@ -10,10 +10,8 @@ import orjson
 
 from ecsparse.catalogue import Entry, as_data, entry
 from ecsparse.cli.invocation import (
-    CONTEXT,
     Choice,
     check_product,
-    help_option,
     plugin_option,
     print_text,
     product_names,
@@ -51,7 +49,7 @@ _KINDS = {
 _MOST_SIGNATURES = 40
 
 
-@click.command(name="products", epilog=EPILOG, add_help_option=False, context_settings=CONTEXT)
+@click.command(name="products", epilog=EPILOG)
 @click.argument("name", required=False, shell_complete=product_names)
 @click.option(
     "--format",
@@ -62,7 +60,6 @@ _MOST_SIGNATURES = 40
     help="Text for a terminal, JSON for tools, or a page in Markdown.",
 )
 @plugin_option
-@help_option
 def command(*, name: str | None, form: str, registry: Registry) -> int:
     """Show the products whose lines are known, or all that is known of the product NAME.
 

@@ -9,10 +9,8 @@ import click
 from ecsparse.cli.color import AUTO, WHEN
 from ecsparse.cli.inputs import STDIN, Written, called, opened
 from ecsparse.cli.invocation import (
-    CONTEXT,
     Choice,
     check_choice,
-    help_option,
     plugin_option,
     prefer_option,
     reference_date_option,
@@ -190,7 +188,7 @@ def _name_lines(files: tuple[str, ...], names: Names) -> Run:
     return run
 
 
-@click.command(name="sniff", epilog=EPILOG, add_help_option=False, context_settings=CONTEXT)
+@click.command(name="sniff", epilog=EPILOG)
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=str, allow_dash=True))
 @click.option(
     "--per-line",
@@ -222,7 +220,6 @@ def _name_lines(files: tuple[str, ...], names: Names) -> Run:
     show_default=True,
     help="Write in colours: on a terminal, unless NO_COLOR is set (auto).",
 )
-@help_option
 def command(  # noqa: PLR0913 - one for each option
     *,
     files: tuple[str, ...],

@@ -6,7 +6,7 @@ import click
 import orjson
 
 from ecsparse import __version__
-from ecsparse.cli.invocation import CONTEXT, check_product, help_option, plugin_option, print_text, product_names
+from ecsparse.cli.invocation import check_product, plugin_option, print_text, product_names
 from ecsparse.ecs.envelope import FIELDS, VERSION
 from ecsparse.ecs.lint import table
 from ecsparse.ecs.mapping import index_template
@@ -23,7 +23,7 @@ Example:
 """
 
 
-@click.command(name="template", epilog=EPILOG, add_help_option=False, context_settings=CONTEXT)
+@click.command(name="template", epilog=EPILOG)
 @click.option(
     "--product",
     "products",
@@ -33,7 +33,6 @@ Example:
     help="Of this product only (repeatable).",
 )
 @plugin_option
-@help_option
 def command(*, products: tuple[str, ...], registry: Registry) -> int:
     """Print an index template with the mapping of all fields that documents can have under --profile ecs.
 

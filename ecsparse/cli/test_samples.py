@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ecsparse.authoring.samples import REFERENCE, Checker, Finding, topics
-from ecsparse.cli.invocation import CONTEXT, help_option, plugin_option
+from ecsparse.cli.invocation import plugin_option
 from ecsparse.cli.notes import Notes, printable, say
 from ecsparse.cli.output import Output, WriteError
 from ecsparse.cli.signals import Interruption
@@ -118,13 +118,12 @@ def _check(folder: str, checker: Checker, report: Report, notes: Notes, *, updat
             yield True
 
 
-@click.command(name="test-samples", epilog=EPILOG, add_help_option=False, context_settings=CONTEXT)
+@click.command(name="test-samples", epilog=EPILOG)
 @click.argument("folders", nargs=-1, required=True, metavar="DIR...", type=click.Path(path_type=str))
 @plugin_option
 @click.option(
     "--update", is_flag=True, help="First write the expected documents anew where they differ; never the lines."
 )
-@help_option
 def command(*, folders: tuple[str, ...], registry: Registry, update: bool) -> int:
     """Check sample lines against the documents that are expected of them, and show each field that differs.
 

@@ -1,0 +1,321 @@
+"""Commands: named first, after options, mistyped, in the help, and beside files of their names."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import shutil
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING
+
+import pytest
+from command import COMMAND, ENVIRONMENT, TIMEOUT, documents, messages, run
+
+import ecsparse
+from ecsparse.cli.commands import COMMANDS, GROUPS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+LINE = b"2023-10-31 15:09:55 TUN/TAP device tun0 opened\n"
+PLUGIN = """
+from ecsparse.record import Prefix, Product
+
+PRODUCT = Product(vendor="Acme", name="Firewall", formats=("text",), signatures=(Prefix("ACME "),))
+
+
+def parse(record):
+    raise RuntimeError(record.text)
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a log and files of awkward names, each with a line that has the file's name."""
+    for name in ("in.log", "-dash.log", "--dash", "snif", *COMMANDS):
+        (tmp_path / name).write_text(f"{name}\n")
+    (tmp_path / "openvpn.log").write_bytes(LINE)
+    (tmp_path / "acme_fw.py").write_text(PLUGIN)
+    return tmp_path
+
+
+BEFORE_A_COMMAND = [
+    ("--profile ecs", "explain --file openvpn.log"),
+    ("--color always --profile ecs", "explain --file openvpn.log"),
+    ("--product openssh --product nginx", "explain --file openvpn.log --format json"),
+    ("--format json", "sniff openvpn.log"),
+    ("--timezone Europe/Paris", "sniff openvpn.log"),
+    ("--timezone=Europe/Paris", "sniff openvpn.log"),
+    ("--plugin ./acme_fw.py", "products"),
+    ("--plugin ./acme_fw.py", "products acme_fw"),
+    ("--product openvpn --product ibm_aix", "template"),
+    ("--profile ecs --timezone Europe/Paris", "convert openvpn.log --output-dir out --dry-run"),
+]
+
+
+@pytest.mark.parametrize(("options", "command"), BEFORE_A_COMMAND)
+def test_options_before_a_command_are_the_command_s(options: str, command: str, folder: Path) -> None:
+    name, *words = command.split()
+    before = run(*options.split(), name, *words, cwd=folder)
+    after = run(name, *options.split(), *words, cwd=folder)
+    assert (before.returncode, before.stdout, before.stderr) == (0, after.stdout, after.stderr)
+    assert before.stdout != run(name, *words, cwd=folder).stdout or name == "convert"
+
+
+def test_options_after_a_command_win(folder: Path) -> None:
+    words = ("sniff", "--timezone", "Asia/Tokyo", "openvpn.log")
+    assert run("--timezone", "Europe/Paris", *words, cwd=folder).stdout == run(*words, cwd=folder).stdout
+
+
+def test_flags_before_convert_are_obeyed(folder: Path) -> None:
+    (folder / "acme.log").write_bytes(b"ACME x\n")
+    words = ("convert", "acme.log", "--output-dir", "out", "--plugin", "./acme_fw.py")
+    done = run("-v", *words, cwd=folder)
+    assert (done.returncode, b"Traceback" in done.stderr, b"RuntimeError" in done.stderr) == (1, True, True)
+    assert b"Traceback" not in run(*words, cwd=folder).stderr
+    assert run("-q", *words, cwd=folder).stdout == b""
+
+
+@pytest.mark.parametrize("given", ["--strict", "--pretty", "-v", "-o out", "--rejects=out", "--max-unmatched 3"])
+@pytest.mark.parametrize("name", ["lint", "sniff", "help", "explain"])
+def test_an_option_that_a_command_lacks_is_a_usage_error(given: str, name: str, folder: Path) -> None:
+    done = run(*given.split(), name, cwd=folder)
+    long = {"-v": "--verbose", "-o": "--output"}
+    option = given.split(maxsplit=1)[0].partition("=")[0]
+    assert done.stderr.decode().splitlines() == [
+        f"ecsparse: 'ecsparse {name}' has no option {long.get(option, option)}",
+        f"Try 'ecsparse {name} --help'.",
+    ]
+    assert (done.returncode, done.stdout, (folder / "out").exists()) == (2, b"", False)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("spelled", ["./{}", "-- {}", "-q -- {}", "in.log {}", "--strict -q ./{}"])
+def test_a_file_of_a_command_s_name_can_be_read(spelled: str, name: str, folder: Path) -> None:
+    done = run(*spelled.format(name).split(), cwd=folder)
+    assert messages(done.stdout)[-1] == name
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("explian", "explain"), ("product", "products"), ("new_product", "new-product"), ("hepl", "help")],
+)
+@pytest.mark.parametrize("options", [(), ("-q",), ("--profile", "ecs")])
+def test_what_is_nearly_a_command_is_a_usage_error(
+    options: tuple[str, ...], word: str, meant: str, folder: Path
+) -> None:
+    done = run(*options, word, "in.log", cwd=folder)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().splitlines() == [
+        f"ecsparse: there is no command and no file {word!r}. Did you mean {meant!r}?",
+        "Try 'ecsparse --help'.",
+    ]
+
+
+@pytest.mark.parametrize("words", [("snif",), ("in.log", "snif"), ("-q", "snif")])
+def test_a_file_whose_name_is_nearly_a_command_s_is_read(words: tuple[str, ...], folder: Path) -> None:
+    assert messages(run(*words, cwd=folder).stdout)[-1] == "snif"
+
+
+@pytest.mark.parametrize("word", ["lint.log", "./explian", "archive", "in.log explian", "-- explian"])
+def test_other_files_that_are_missing_are_said_to_be(word: str, folder: Path) -> None:
+    done = run(*word.split(), cwd=folder)
+    assert (done.returncode, done.stderr) == (
+        1,
+        f"ecsparse: {word.rsplit(maxsplit=1)[-1]}: No such file or directory\n".encode(),
+    )
+
+
+@pytest.mark.parametrize("words", [("-dash.log",), ("-q", "-dash.log"), ("in.log", "-dash.log"), ("--dash",)])
+def test_a_file_that_looks_like_an_option_gets_a_hint(words: tuple[str, ...], folder: Path) -> None:
+    done = run(*words, cwd=folder)
+    name = words[-1]
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert f"A file of that name is ./{name}, or {name} after --.".encode() in done.stderr
+    assert messages(run(f"./{name}", cwd=folder).stdout) == messages(run("--", name, cwd=folder).stdout) == [name]
+
+
+def test_an_option_that_is_no_file_gets_no_such_hint(folder: Path) -> None:
+    assert b"./" not in run("-z", cwd=folder).stderr + run("--max-lime=2.5", cwd=folder).stderr
+
+
+def test_the_help_lists_every_command_once_with_a_line() -> None:
+    text = run("--help").stdout.decode()
+    commands = text.partition("Options:")[0].splitlines()
+    assert [title for title in GROUPS if f"{title}:" not in commands] == []
+    for name in COMMANDS:
+        (line,) = [line for line in commands if line.startswith(f"  {name} ")]
+        assert line.endswith("."), "cut"
+        assert len(line) <= len("x" * 80)
+    assert "[default: (" not in text
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_of_a_command_is_what_its_option_says(name: str) -> None:
+    done = run("help", name)
+    assert (done.returncode, done.stderr, done.stdout) == (0, b"", run(name, "--help").stdout)
+    assert done.stdout == run(name, "-h").stdout
+    assert done.stdout.startswith(f"Usage: ecsparse {name} ".encode())
+    assert b"[default: (" not in done.stdout
+
+
+def test_help_by_itself_is_the_help_of_the_filter(folder: Path) -> None:
+    assert run("help", cwd=folder).stdout == run("--help").stdout
+
+
+def test_help_of_what_is_no_command_is_a_usage_error() -> None:
+    done = run("help", "explian")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.startswith(b"ecsparse: there is no command 'explian'. Did you mean 'explain'?\n")
+
+
+@pytest.mark.parametrize("words", [("-V",), ("--version",), ("-V", "lint"), ("in.log", "-V")])
+def test_the_version_has_a_short_option(words: tuple[str, ...], folder: Path) -> None:
+    done = run(*words, cwd=folder)
+    assert (done.returncode, done.stdout) == (0, f"ecsparse {ecsparse.__version__}\n".encode())
+
+
+@pytest.mark.parametrize("redirect", [">&-", ">/dev/full"])
+@pytest.mark.parametrize(
+    "words", [("help",), ("help", "lint"), ("lint", "--help"), ("-V",), ("--completion", "zsh")]
+)
+def test_what_is_shown_fails_when_it_cannot_be_written(words: tuple[str, ...], redirect: str) -> None:
+    done = run(*words, redirect=redirect)
+    assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
+    assert done.stderr.startswith(b"ecsparse: write error: ")
+
+
+def imported(*words: str) -> set[str]:
+    """The commands whose modules a run imports."""
+    done = subprocess.run(
+        [sys.executable, "-v", COMMAND, *words], capture_output=True, env=ENVIRONMENT, timeout=60, check=True
+    )
+    return {name for name in COMMANDS if f"import 'ecsparse.cli.{name.replace('-', '_')}'".encode() in done.stderr}
+
+
+def test_a_command_is_imported_only_when_it_is_named(folder: Path) -> None:
+    assert imported("--profile", "ecs", str(folder / "openvpn.log")) == set()
+    assert imported("--profile", "ecs", "explain", "--file", str(folder / "openvpn.log")) == {"explain"}
+    assert imported("products") == {"products"}
+    assert imported("--help") == set()
+
+
+def completed(*words: str) -> set[str]:
+    """What bash is told to offer for the last of `words`."""
+    asked = {
+        "COMP_WORDS": " ".join(words),
+        "COMP_CWORD": str(len(words) - 1),
+        "_ECSPARSE_COMPLETE": "bash_complete",
+    }
+    done = run(env=ENVIRONMENT | asked)
+    assert (done.returncode, done.stderr) == (0, b"")
+    return set(done.stdout.decode().splitlines())
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("--profile", "ecs", "expl"), {"file,expl", "plain,explain"}),
+        (("--profile", "ecs", "explain", "--fi"), {"plain,--file"}),
+        (("--plugin", "x.py", "sniff", "--per"), {"plain,--per-line"}),
+        (("-q", "convert", "--format", "f"), {"plain,flat"}),
+        (("help", "te"), {"plain,template", "plain,test-samples"}),
+        (("x.log", "lin"), {"file,lin"}),
+        (("x.log", "--col"), {"plain,--color"}),
+        (("sniff", "x"), {"file,x"}),
+    ],
+)
+def test_words_are_completed_after_options_and_commands(words: tuple[str, ...], expected: set[str]) -> None:
+    assert completed("ecsparse", *words) == expected
+
+
+# Shells, and how they learn to complete.
+SHELLS = {
+    "bash": (("bash", "--norc", "--noprofile", "-i"), "source <(ecsparse --completion bash)"),
+    "zsh": (("zsh", "-f", "-i"), "autoload -U compinit; compinit -D; source <(ecsparse --completion zsh)"),
+}
+PATH = f"{COMMAND.parent}{os.pathsep}{ENVIRONMENT['PATH']}"
+
+
+def read_until(terminal: IO[bytes], *ends: bytes) -> bytes:
+    """What is written on a terminal until it has each of `ends`, or a minute has passed."""
+    written, deadline = b"", time.monotonic() + TIMEOUT
+    while (
+        not all(end in written for end in ends)
+        and select.select([terminal], [], [], deadline - time.monotonic())[0]
+    ):
+        written += terminal.read(1 << 12)
+    return written
+
+
+@contextmanager
+def at_a_terminal(shell: str, folder: Path) -> Iterator[IO[bytes]]:
+    """The terminal of an interactive `shell` that completes `ecsparse`."""
+    command, script = SHELLS[shell]
+    leader, follower = pty.openpty()
+    with open(leader, "r+b", buffering=0) as terminal:
+        process = subprocess.Popen(
+            command,
+            stdin=follower,
+            stdout=follower,
+            stderr=follower,
+            cwd=folder,
+            env=ENVIRONMENT | {"PATH": PATH, "HOME": str(folder), "TERM": "dumb"},
+            start_new_session=True,
+        )
+        os.close(follower)
+        try:
+            terminal.write(f"{script}; echo rea''dy\n".encode())
+            assert b"ready" in read_until(terminal, b"ready")
+            yield terminal
+        finally:
+            process.kill()
+            process.wait()
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("ecsparse expla\t", ("explain",)),
+        ("ecsparse expl\t\t", ("explain", "explosion.log")),
+        ("ecsparse --profile ecs explo\t", ("explosion.log",)),
+        ("ecsparse lint --form\t", ("--format",)),
+        ("ecsparse x.log expl\t", ("explosion.log",)),
+    ],
+)
+def test_a_shell_completes_commands_and_files(
+    shell: str, typed: str, shown: tuple[str, ...], tmp_path: Path
+) -> None:
+    if shutil.which(shell) is None:
+        pytest.skip(f"no {shell}")
+    (tmp_path / "explosion.log").touch()
+    with at_a_terminal(shell, tmp_path) as terminal:
+        terminal.write(typed.encode())
+        written = read_until(terminal, *(word.encode() for word in shown))
+    assert [word for word in shown if word.encode() not in written] == []
+
+
+@pytest.mark.skipif(shutil.which("fish") is None, reason="no fish")
+def test_fish_completes_commands_and_files(tmp_path: Path) -> None:
+    (tmp_path / "explosion.log").touch()
+    script = "ecsparse --completion fish | source; complete --do-complete 'ecsparse --profile ecs expl'"
+    done = subprocess.run(
+        ["fish", "--no-config", "-c", script],
+        capture_output=True,
+        cwd=tmp_path,
+        env=ENVIRONMENT | {"PATH": PATH, "HOME": str(tmp_path)},
+        timeout=60,
+        check=True,
+    )
+    assert {line.partition("\t")[0] for line in done.stdout.decode().splitlines()} == {"explain", "explosion.log"}
+
+
+def test_a_single_line_is_the_same_document_with_and_without_click(folder: Path) -> None:
+    plain = run("openvpn.log", cwd=folder).stdout
+    assert documents(plain) == documents(run("--profile", "documented", "openvpn.log", cwd=folder).stdout)
