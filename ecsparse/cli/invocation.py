@@ -116,7 +116,8 @@ def invoke(command: click.Command, arguments: list[str]) -> int:
     try:
         status: int = command.main(arguments, prog_name=command.name, standalone_mode=False)
     except click.UsageError as error:
-        message = f"{error.format_message()}{_hint_of_file(error, arguments)}"
+        hint = _hint_of_file(error, arguments)
+        message = f"{error.format_message().removesuffix('.')}. {hint}" if hint else error.format_message()
         write(f"ecsparse: {printable(message, LONGEST_USAGE)}\n")
         write(f"Try '{error.ctx.command_path if error.ctx else command.name} --help'.\n")
         return 2
@@ -130,14 +131,14 @@ def invoke(command: click.Command, arguments: list[str]) -> int:
 
 
 def _hint_of_file(error: click.UsageError, arguments: list[str]) -> str:
-    """The end of a message about an unknown option that may be a file: how to name it; empty if it is none."""
+    """How to name the file that an unknown option may be; empty if it cannot be one."""
     if not isinstance(error, click.NoSuchOption):
         return ""
     name = error.option_name
     for word in arguments:
         is_it = word == name or (len(name) == len("-x") and word[:1] == "-" != word[1:2] and name[1] in word)
         if is_it and ("." in word or os.path.lexists(word)):
-            return f" A file of that name is ./{word}, or {word} after --."
+            return f"A file of that name is ./{word}, or {word} after --."
     return ""
 
 

@@ -81,24 +81,35 @@ def test_flags_before_convert_are_obeyed(folder: Path) -> None:
     assert run("-q", *words, cwd=folder).stdout == b""
 
 
-@pytest.mark.parametrize("given", ["--strict", "--pretty", "-v", "-o out", "--rejects=out", "--max-unmatched 3"])
-@pytest.mark.parametrize("name", ["lint", "sniff", "help", "explain"])
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ("--strict", "convert"),
+        ("-v", "sniff"),
+        ("-o out", "explain"),
+        ("--rejects=out", "lint"),
+        ("--profile ecs --max-unmatched 3", "explain"),
+        ("-q", "help"),
+    ],
+)
 def test_an_option_that_a_command_lacks_is_a_usage_error(given: str, name: str, folder: Path) -> None:
     done = run(*given.split(), name, cwd=folder)
-    long = {"-v": "--verbose", "-o": "--output"}
-    option = given.split(maxsplit=1)[0].partition("=")[0]
+    short = {"-v": "--verbose", "-o": "--output", "-q": "--quiet"}
+    words = [word.partition("=")[0] for word in given.split() if word.startswith("-")]
     assert done.stderr.decode().splitlines() == [
-        f"ecsparse: 'ecsparse {name}' has no option {long.get(option, option)}",
+        f"ecsparse: 'ecsparse {name}' has no option {short.get(words[-1], words[-1])}",
         f"Try 'ecsparse {name} --help'.",
     ]
     assert (done.returncode, done.stdout, (folder / "out").exists()) == (2, b"", False)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-@pytest.mark.parametrize("spelled", ["./{}", "-- {}", "-q -- {}", "in.log {}", "--strict -q ./{}"])
-def test_a_file_of_a_command_s_name_can_be_read(spelled: str, name: str, folder: Path) -> None:
-    done = run(*spelled.format(name).split(), cwd=folder)
-    assert messages(done.stdout)[-1] == name
+@pytest.mark.parametrize("words", ["./lint", "-- lint", "-q -- lint", "in.log lint", "--strict -q ./lint"])
+def test_a_file_of_a_command_s_name_can_be_read(words: str, folder: Path) -> None:
+    assert messages(run(*words.split(), cwd=folder).stdout)[-1] == "lint"
+
+
+def test_files_of_all_commands_names_can_be_read(folder: Path) -> None:
+    assert messages(run("--", *COMMANDS, cwd=folder).stdout) == list(COMMANDS)
 
 
 @pytest.mark.parametrize(
@@ -191,18 +202,25 @@ def test_what_is_shown_fails_when_it_cannot_be_written(words: tuple[str, ...], r
 
 
 def imported(*words: str) -> set[str]:
-    """The commands whose modules a run imports."""
+    """Of click and the commands' modules, what a run imports."""
     done = subprocess.run(
         [sys.executable, "-v", COMMAND, *words], capture_output=True, env=ENVIRONMENT, timeout=60, check=True
     )
-    return {name for name in COMMANDS if f"import 'ecsparse.cli.{name.replace('-', '_')}'".encode() in done.stderr}
+    modules = {"click": "click"} | {name: f"ecsparse.cli.{name.replace('-', '_')}" for name in COMMANDS}
+    return {name for name, module in modules.items() if f"import '{module}' #".encode() in done.stderr}
 
 
 def test_a_command_is_imported_only_when_it_is_named(folder: Path) -> None:
-    assert imported("--profile", "ecs", str(folder / "openvpn.log")) == set()
-    assert imported("--profile", "ecs", "explain", "--file", str(folder / "openvpn.log")) == {"explain"}
-    assert imported("products") == {"products"}
-    assert imported("--help") == set()
+    file = str(folder / "openvpn.log")
+    assert imported("--profile", "ecs", file) == {"click"}
+    assert imported("--profile", "ecs", "explain", "--file", file) == {"click", "explain"}
+    assert imported("products") == {"click", "products"}
+    assert imported("--help") == {"click"}
+
+
+def test_a_run_that_only_names_files_starts_without_click(folder: Path) -> None:
+    file = str(folder / "openvpn.log")
+    assert imported(file) == imported(file, "-") == imported("-", file) == imported() == set()
 
 
 def completed(*words: str) -> set[str]:
