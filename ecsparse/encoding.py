@@ -48,11 +48,16 @@ def encoder(name: str, namespace: str = NAMESPACE) -> Encode:
     if name == FLAT:
         return _flat
     if name == BULK:
-        return partial(_bulk, f"-{_checked(namespace)}", {})
+        return partial(_bulk, f"-{checked_namespace(namespace)}", {})
     raise ValueError(f"unknown format: {name!r}; known are {', '.join(FORMATS)}")
 
 
-def _checked(namespace: str) -> str:
+def checked_namespace(namespace: str) -> str:
+    """`namespace`, if it can end the name of a data stream.
+
+    Raises:
+        BadNamespace: it cannot.
+    """
     if (
         not namespace
         or namespace != namespace.lower()

@@ -1,4 +1,4 @@
-"""The command `ecsparse template`: the index template of all fields that documents can have."""
+"""The command `ecsparse template`: index templates with all fields that documents can have."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import click
 import orjson
 
 from ecsparse import __version__
-from ecsparse.cli.invocation import check_product, plugin_option, print_text, product_names
+from ecsparse.cli.invocation import Choice, check_product, plugin_option, print_text, product_names
 from ecsparse.ecs.envelope import FIELDS, VERSION
 from ecsparse.ecs.lint import table
-from ecsparse.ecs.mapping import index_template
+from ecsparse.ecs.mapping import ALL_NAMESPACES, CLUSTERS, DataSet, requests
+from ecsparse.encoding import checked_namespace
+from ecsparse.errors import BadNamespace
 from ecsparse.profiles import DATASET_OF_UNMATCHED
 
 TYPE_CHECKING = False
@@ -17,36 +19,72 @@ if TYPE_CHECKING:
     from ecsparse.registry import Registry
 
 EPILOG = """\b
-Example:
-  ecsparse template | curl -X PUT "$URL/_index_template/ecsparse" \\
-    -H 'Content-Type: application/json' --data-binary @-
+Examples:
+  ecsparse template --product openvpn | grep '^{' | jq
+  ecsparse template | while read -r method path && read -r body; do
+    printf '%s' "$body" | curl -sS --fail-with-body -X "$method" "$URL/$path" \\
+      -H 'Content-Type: application/json' --data-binary @- || break
+  done
 """
+
+ELASTICSEARCH = "elasticsearch"
+
+
+def _namespace(_: click.Context, __: click.Parameter, name: str | None) -> str:
+    if name is None:
+        return ALL_NAMESPACES
+    try:
+        return checked_namespace(name)
+    except BadNamespace as error:
+        raise click.UsageError(str(error)) from error
 
 
 @click.command(name="template", epilog=EPILOG)
+@click.option(
+    "--for",
+    "cluster",
+    type=Choice(list(CLUSTERS)),
+    default=ELASTICSEARCH,
+    show_default=True,
+    help="What the cluster runs. Elasticsearch has templates of its own for logs, which are used where present.",
+)
 @click.option(
     "--product",
     "products",
     metavar="NAME",
     multiple=True,
     shell_complete=product_names,
-    help="Of this product only (repeatable).",
+    help="For the documents of this product only (repeatable).",
+)
+@click.option(
+    "--namespace",
+    metavar="NAME",
+    callback=_namespace,
+    help="For data streams of this namespace only, not for all of logs-DATASET-*.",
 )
 @plugin_option
-def command(*, products: tuple[str, ...], registry: Registry) -> int:
-    """Print an index template with the mapping of all fields that documents can have under --profile ecs.
+def command(*, cluster: str, products: tuple[str, ...], namespace: str, registry: Registry) -> int:
+    """Print the requests that load index templates for the data streams that --format bulk writes to.
 
-    It is for the data streams that --format bulk writes to.
+    There is one template for each product and one for unmatched lines. It maps the fields that their documents can
+    have under --profile ecs, and is composed of component templates, which are loaded first. Each request is two
+    lines: method and path, then the body. Dev Tools of Kibana and of OpenSearch Dashboards takes them as they are.
     """
-    types = {name: table().types[name] for name in FIELDS}
-    streams = []
-    for name in products or registry.names():
+    for name in products:
         check_product(name, registry)
-        product = registry.load(name).PRODUCT
-        streams.append(f"logs-{name}.{product.dataset}-*")
-        types |= {field: table().types[field] for field in product.fields}
-        types |= {field: own.type for field, own in product.own_fields.items()}
-    streams.append(f"logs-{DATASET_OF_UNMATCHED}-*")
+    datasets = [_dataset(name, registry) for name in dict.fromkeys(products) or registry.names()]
+    datasets.append(DataSet(DATASET_OF_UNMATCHED, {}))
+    envelope = {name: table().types[name] for name in FIELDS}
     meta = {"description": "documents of ecsparse", "ecsparse": __version__, "ecs": VERSION}
-    template = index_template(streams, types, meta)
-    return print_text(orjson.dumps(template, option=orjson.OPT_INDENT_2).decode() + "\n")
+    lines = [
+        f"PUT {request.path}\n{orjson.dumps(request.body).decode()}\n"
+        for request in requests(CLUSTERS[cluster], envelope, datasets, namespace, meta)
+    ]
+    return print_text("".join(lines))
+
+
+def _dataset(name: str, registry: Registry) -> DataSet:
+    product = registry.load(name).PRODUCT
+    types = {field: table().types[field] for field in product.fields}
+    own = {field: declared.type for field, declared in product.own_fields.items()}
+    return DataSet(f"{name}.{product.dataset}", types | own)

@@ -1,13 +1,22 @@
-"""Fields as an index maps them: the index template of Elasticsearch and OpenSearch.
+"""Fields as an index maps them: the composable templates of Elasticsearch and OpenSearch.
 
-Sources: ECS 9.4.0 (the types of fields); the mapping types and index templates of the Elasticsearch reference.
+A data stream maps the fields of its own data set and no others, so a mapping does not grow with the number of
+products and stays far below `index.mapping.total_fields.limit`, which is 1000. It is composed of two component
+templates: the envelope's, with the fields that every document can have, and the data set's, with the further fields
+of ECS and the product's own. No component has the fields of several products: its content would depend on which of
+them were chosen, and loading one more product would take fields away from the others.
+
+Sources: ECS 9.4.0 (the types of fields); the mapping types, mapping limits and templates of the Elasticsearch
+reference, and its own `logs@template`; the field types and the parser `ComposableIndexTemplate` of OpenSearch 2.
 """
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
     Properties = dict[str, Any]
@@ -22,8 +31,77 @@ _PARAMETERS: dict[str, Properties] = {
     "scaled_float": {"scaling_factor": 1000},
 }
 
-# Above the templates that the Elastic stack brings for the same names.
-_PRIORITY = 250
+# The reference asks for more than 500 where patterns overlap with those of the Elastic stack (`logs-*-*`), and two
+# templates of one priority must not overlap.
+_PRIORITY = 501
+
+ALL_NAMESPACES = "*"
+
+# What the names of all templates begin with.
+_OWNER = "ecsparse"
+_ENVELOPE = f"{_OWNER}-envelope"
+
+
+class Cluster(NamedTuple):
+    """What loads the templates.
+
+    `before` and `after` are its own component templates for logs, where it has them: ours override the first, and
+    the last override ours. `types` has its names for the types that it calls otherwise than Elasticsearch.
+    """
+
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    types: Mapping[str, str] = {}
+
+
+CLUSTERS = {
+    # as its own template for logs: the retention, what the user sets for all logs, and fields that others add
+    "elasticsearch": Cluster(before=("logs@settings",), after=("logs@custom", "ecs@mappings")),
+    # it brings none, and refuses a template that says `ignore_missing_component_templates`
+    "opensearch": Cluster(types={"flattened": "flat_object"}),
+}
+
+
+class DataSet(NamedTuple):
+    """A data set: its `name`, as in `event.dataset`, and the `types` of its fields, by their dotted names."""
+
+    name: str
+    types: Mapping[str, str]
+
+
+class Request(NamedTuple):
+    """A request to a cluster: `PUT` of a `body` to a `path`, which has no slash in front."""
+
+    path: str
+    body: Properties
+
+
+def requests(
+    cluster: Cluster, envelope: Mapping[str, str], datasets: list[DataSet], namespace: str, meta: Mapping[str, str]
+) -> Iterator[Request]:
+    """What loads the templates of the data streams `logs-DATASET-NAMESPACE`, in the order to be sent.
+
+    `envelope` has the types of the fields that every document can have; `namespace` may be `ALL_NAMESPACES`;
+    `meta` says where the templates come from.
+    """
+    yield _component(_ENVELOPE, envelope, cluster, meta)
+    own = {
+        each.name: {name: kind for name, kind in each.types.items() if name not in envelope} for each in datasets
+    }
+    for dataset, types in own.items():
+        if types:
+            yield _component(f"{_OWNER}-{dataset}", types, cluster, meta)
+    suffix = "" if namespace == ALL_NAMESPACES else f"-{namespace}"
+    for dataset, types in own.items():
+        name = f"{_OWNER}-{dataset}"
+        body = _index_template((_ENVELOPE, name) if types else (_ENVELOPE,), cluster, dataset, namespace)
+        yield Request(f"_index_template/{name}{suffix}", body | {"_meta": dict(meta)})
+
+
+def _component(name: str, types: Mapping[str, str], cluster: Cluster, meta: Mapping[str, str]) -> Request:
+    named = {field: cluster.types.get(kind, kind) for field, kind in types.items()}
+    body = {"template": {"mappings": {"properties": properties(named)}}, "_meta": dict(meta)}
+    return Request(f"_component_template/{name}", body)
 
 
 def properties(types: Mapping[str, str]) -> Properties:
@@ -38,12 +116,20 @@ def properties(types: Mapping[str, str]) -> Properties:
     return root
 
 
-def index_template(streams: Iterable[str], types: Mapping[str, str], meta: Mapping[str, str]) -> Properties:
-    """The template of the data streams with the name patterns `streams`; `meta` says where it comes from."""
+def _index_template(components: tuple[str, ...], cluster: Cluster, dataset: str, namespace: str) -> Properties:
+    """The template of the data streams of a data set, composed of `components` and of what the cluster brings."""
+    stream = {"type": "logs", "dataset": dataset} | (
+        {} if namespace == ALL_NAMESPACES else {"namespace": namespace}
+    )
+    # constants of the stream: documents need not state them, and are found by them all the same
+    constants = {part: {"type": "constant_keyword", "value": value} for part, value in stream.items()}
+    mappings = {"date_detection": False, "properties": {"data_stream": {"properties": constants}}}
+    brought = [*cluster.before, *cluster.after]
     return {
-        "index_patterns": list(streams),
+        "index_patterns": [f"logs-{dataset}-{namespace}"],
         "priority": _PRIORITY,
         "data_stream": {},
-        "template": {"mappings": {"date_detection": False, "properties": properties(types)}},
-        "_meta": dict(meta),
+        "composed_of": [*cluster.before, *components, *cluster.after],
+        **({"ignore_missing_component_templates": brought} if brought else {}),
+        "template": {"mappings": mappings},
     }

@@ -106,9 +106,12 @@ def test_a_plugin_s_documents_are_closed_for_the_profile_ecs(acme: Path, more: s
 
 
 def test_the_template_and_the_catalogue_have_the_plugin(acme: Path) -> None:
-    template = json.loads(run("template", "--plugin", "./acme_fw.py", "--product", "acme_fw", cwd=acme).stdout)
-    assert template["index_patterns"] == ["logs-acme_fw.log-*", "logs-ecsparse.unmatched-*"]
-    assert template["template"]["mappings"]["properties"]["acme"]["properties"]["word"]["type"] == "keyword"
+    printed = run("template", "--plugin", "./acme_fw.py", "--product", "acme_fw", cwd=acme).stdout.decode()
+    bodies = printed.splitlines()[1::2]
+    patterns = [pattern for body in bodies for pattern in json.loads(body).get("index_patterns", ())]
+    assert patterns == ["logs-acme_fw.log-*", "logs-ecsparse.unmatched-*"]
+    own = json.loads(bodies[1])["template"]["mappings"]["properties"]
+    assert own["acme"] == {"properties": {"word": {"type": "keyword", "ignore_above": 1024}}}
     (acme / "samples/acme_fw").mkdir(parents=True)
     (acme / "samples/acme_fw/words.log").write_bytes(LINES)
     done = run("products", "--plugin", "./acme_fw.py", "acme_fw", "--format", "json", cwd=acme)
