@@ -102,7 +102,7 @@ clean:
 	rm -rf $(VENV) build dist .fuzz .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # what is installed is the package as it stands, so it is installed anew after every change
-$(VENV)/installed: pyproject.toml README.md $(shell find ecsparse -name '*.py' -o -name '*.json' -o -name '*.txt') | $(VENV)/python
+$(VENV)/installed: pyproject.toml hatch_build.py README.md $(shell find ecsparse -name '*.py' -o -name '*.json' -o -name '*.txt') | $(VENV)/python
 	@$(BIN)/pip install $(PIP) . >&2
 	@touch $@
 

@@ -1,0 +1,96 @@
+"""What a wheel has, and that it is enough once it is installed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+from command import ENVIRONMENT, SAMPLES, run
+
+from ecsparse.registry import BUILT_IN
+
+ROOT = SAMPLES.parent
+
+# The samples and their documents have 6 MB, of which 33 KB travel.
+MOST_BYTES_OF_SAMPLES = 100_000
+MOST_BYTES = 1_000_000
+
+
+def built(source: Path, target: str, folder: Path) -> Path:
+    """The wheel or the sdist of `source`, built in `folder`."""
+    python(source, "hatchling", "build", "-t", target, "-d", str(folder))
+    (file,) = folder.iterdir()
+    return file
+
+
+def python(folder: Path, module: str, *arguments: str, path: Path | None = None) -> bytes:
+    """What `python -m MODULE` prints in `folder`; it looks for modules in `path` first."""
+    env = ENVIRONMENT if path is None else {**ENVIRONMENT, "PYTHONPATH": str(path)}
+    command = [sys.executable, "-m", module, *arguments]
+    done = subprocess.run(command, cwd=folder, env=env, capture_output=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(ROOT, "wheel", tmp_path_factory.mktemp("wheel"))
+
+
+def contents(wheel: Path) -> dict[str, bytes]:
+    """The files of a wheel, by their names."""
+    with zipfile.ZipFile(wheel) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_a_wheel_has_the_package_and_of_the_samples_what_products_shows(wheel: Path) -> None:
+    found = contents(wheel)
+    own = {name for name in found if name.partition("/")[0] == "ecsparse"}
+    samples = {name: text for name, text in found.items() if name.startswith("ecsparse/samples/")}
+    package = {
+        str(file.relative_to(ROOT))
+        for file in (ROOT / "ecsparse").rglob("*")
+        if file.is_file() and "__pycache__" not in file.parts
+    }
+    assert own - set(samples) == package
+    assert samples == {
+        f"ecsparse/samples/{name}/{log.name}": log.read_bytes().partition(b"\n")[0] + b"\n"
+        for name in BUILT_IN.names()
+        for log in (SAMPLES / name).glob("*.log")
+    }
+    rest = {name for name in set(found) - own if ".dist-info/" not in name}
+    assert [name.partition("/")[2] for name in rest] == ["data/share/man/man1/ecsparse.1"]
+    assert sum(map(len, samples.values())) < MOST_BYTES_OF_SAMPLES
+    assert wheel.stat().st_size < MOST_BYTES
+
+
+def test_an_installed_wheel_shows_and_converts_what_a_checkout_does(wheel: Path, tmp_path: Path) -> None:
+    installed, elsewhere = tmp_path / "installed", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    python(elsewhere, "pip", "install", "-q", "--no-deps", "--no-index", "--target", str(installed), str(wheel))
+    assert (
+        python(elsewhere, "ecsparse", "products", "--format", "json", path=installed)
+        == run("products", "--format", "json").stdout
+    )
+    mixed = str(SAMPLES / "mixed.log")
+    assert python(elsewhere, "ecsparse", mixed, path=installed) == run(mixed).stdout
+    where = subprocess.run(
+        [sys.executable, "-c", "import ecsparse; print(ecsparse.__file__)"],
+        cwd=elsewhere,
+        env={**ENVIRONMENT, "PYTHONPATH": str(installed)},
+        capture_output=True,
+        check=True,
+    )
+    assert where.stdout.decode().strip() == str(installed / "ecsparse" / "__init__.py")
+
+
+def test_a_wheel_of_the_source_distribution_is_that_of_a_checkout(wheel: Path, tmp_path: Path) -> None:
+    with tarfile.open(built(ROOT, "sdist", tmp_path / "sdist")) as archive:
+        archive.extractall(tmp_path, filter="data")
+    (source,) = (Path(entry) for entry in os.scandir(tmp_path) if entry.name.startswith("ecsparse-"))
+    assert contents(built(source, "wheel", tmp_path / "wheel")) == contents(wheel)
