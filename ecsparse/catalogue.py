@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from ecsparse.record import Product
     from ecsparse.registry import Registry
 
-# With the package as it is installed, and beside it in a checkout.
+# In an installed package, which has the first lines alone, and beside it in a checkout.
 _SAMPLES = ("samples", "../samples")
 
 # Files of samples whose lines are examples for readers, such as `tunnel.log`.
 _LOG = ".log"
+# Longer lines are cut, in bytes.
 _LONGEST_SAMPLE = 1 << 12
 
 
@@ -94,10 +95,6 @@ def _signatures(product: Product) -> dict[str, list[str]]:
     return {kind: sorted(set(texts)) for kind, texts in sorted(found.items())}
 
 
-def _own_fields(product: Product) -> dict[str, tuple[str, str]]:
-    return {name: (field.type, field.description) for name, field in product.own_fields.items()}
-
-
 def _ecs_field(name: str) -> FieldEntry:
     ecs = table()
     kind = ecs.types[name]
@@ -117,9 +114,8 @@ def _samples(name: str, module: str | None) -> dict[str, str]:
     for file in sorted(os.listdir(folder)):
         if file.endswith(_LOG):
             with open(os.path.join(folder, file), "rb") as lines:
-                found[file.removesuffix(_LOG)] = (
-                    lines.readline(1 << 12).decode(errors="backslashreplace").rstrip("\r\n")
-                )
+                first = lines.readline(_LONGEST_SAMPLE)
+            found[file.removesuffix(_LOG)] = first.decode(errors="backslashreplace").rstrip("\r\n")
     return found
 
 

@@ -31,7 +31,7 @@ Examples:
 """
 
 _WIDTH = 80
-_INDENTED = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+# Longer sample lines are cut, in characters.
 _LONGEST_SAMPLE = 400
 
 # The kinds of signature in words, by their classes' names.
