@@ -69,6 +69,13 @@ def endpoint(ip: str | None, port: int | None, domain: str | None = None) -> Doc
     return piece
 
 
+def dns_answer(data: str) -> Document:
+    """The part of `dns` for a record that holds `data`: an address, or anything else."""
+    if not is_ip(data):
+        return {"answers": [{"data": data}]}
+    return {"answers": [{"data": data, "type": "AAAA" if ":" in data else "A"}], "resolved_ip": [data]}
+
+
 def related(
     ips: Sequence[str | None] = (),
     hosts: Sequence[str | None] = (),

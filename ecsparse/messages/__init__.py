@@ -32,7 +32,7 @@ from __future__ import annotations
 
 from ecsparse.ecs.pieces import related
 from ecsparse.errors import BadDeclaration
-from ecsparse.messages.captures import NAME, PORT, Capture, Endpoint
+from ecsparse.messages.captures import MAC, NAME, PORT, Capture, Endpoint
 from ecsparse.messages.templates import compiled, constants
 from ecsparse.patterns import DECLARED, Pattern
 from ecsparse.record import Phrase, Prefix
@@ -164,9 +164,9 @@ class Messages:
         self._namespace = namespace
         self._declared = captures
         self._captures = {name: found for name, found in captures.items() if isinstance(found, Capture)}
-        # each end with the captures that it has: its address, its port, its name
+        # each end with the captures that it has: its address, its port, its name, its hardware address
         self._ends = tuple(
-            (found, (name, f"{name}_port", f"{name}_name"))
+            (found, (name, f"{name}_port", f"{name}_name", f"{name}_mac"))
             for name, found in captures.items()
             if isinstance(found, Endpoint)
         )
@@ -189,7 +189,7 @@ class Messages:
         """The pattern of the text of a row, and the names of its groups in their order."""
         patterns = {name: found.pattern for name, found in self._declared.items()}
         for end, parts in self._ends:
-            patterns |= zip(parts, (end.pattern, PORT, NAME), strict=True)
+            patterns |= zip(parts, (end.pattern, PORT, NAME, MAC), strict=True)
         return compiled(text, patterns, self._fragments)
 
     def read(self, message: str, *, alone: bool = False) -> tuple[str, Values] | None:

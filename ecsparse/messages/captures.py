@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ecsparse.ecs.accounts import NO_HOST, host
 from ecsparse.ecs.accounts import account as user_of
+from ecsparse.ecs.network import mac as mac_of
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import endpoint as end
 from ecsparse.ecs.pieces import ip, is_ip, port
@@ -34,6 +35,7 @@ DIGITS = r"[0-9]{1,20}"
 ADDRESS = r"[0-9A-Fa-f:.]{2,45}(?:%[^ :#\])]{1,20})?"
 NAME = r"[^ \[\](),:]+"
 PORT = r"[0-9]{1,5}"
+MAC = r"[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}"
 
 # How the fields of a product's own are read, and their usual text, by their type as ECS names it.
 _OWN: dict[str, tuple[Read, str]] = {
@@ -58,7 +60,7 @@ class Capture(Declared):
 
     `own` is what a field outside ECS holds; it is below the namespace of the product, and is called as the capture
     is if `field` is empty. `parts` are the fields that an object fills. `related` is the list of `related` that the
-    value belongs to as well, or the part of it that is the second one.
+    value belongs to as well, or the part of it that is the second one, which may be a list itself.
     """
 
     __slots__ = ("_parts", "_read", "_related", "field", "own")
@@ -114,7 +116,8 @@ def _object_putter(parents: list[str], last: str, read: Read, related: tuple[str
         if not value:
             return
         if related is not None:
-            lists[related[0]].append(value.get(related[1]))
+            found = value.get(related[1])
+            lists[related[0]] += found if isinstance(found, list) else (found,)
         for parent in parents:
             document = document.setdefault(parent, {})
         document[last] = {**document[last], **value} if last in document else value
@@ -172,11 +175,19 @@ class Endpoint(Declared):
         super().__init__(pattern)
         self.fields = fields
 
-    def put(
-        self, document: Document, lists: Lists, address: str | None, number: str | None, name: str | None
+    def put(  # noqa: PLR0913, PLR0917 - the captures of an end, in their order
+        self,
+        document: Document,
+        lists: Lists,
+        address: str | None,
+        number: str | None,
+        name: str | None,
+        hardware: str | None,
     ) -> None:
         """Add the end to `document`, at each of the fields, and what of it is related to `lists`."""
         piece = self._piece(address, number, name)
+        if hardware and (card := mac_of(hardware)) is not None:
+            piece["mac"] = card
         if piece:
             lists["ip"].append(piece.get("ip"))
             lists["hosts"].append(piece.get("domain"))
@@ -201,6 +212,8 @@ class Endpoint(Declared):
                 yield f"{field}.domain"
             if f"{{{name}_port" in table:
                 yield f"{field}.port"
+            if f"{{{name}_mac" in table:
+                yield f"{field}.mac"
 
 
 def ecs(field: str, pattern: str = REST, read: Read = str, *, related: str = "") -> Capture:
@@ -219,8 +232,8 @@ def account(field: str = "user", pattern: str = REST) -> Capture:
 def endpoint(*fields: str, pattern: str = ADDRESS) -> Endpoint:
     """An end of a connection for each of `fields`, such as `source` and `client`.
 
-    Declared as `source`, it is three captures: `{source}`, an address or a name, `{source_name}`, a name that
-    accompanies the address, and `{source_port}`.
+    Declared as `source`, it is four captures: `{source}`, an address or a name, `{source_name}`, a name that
+    accompanies the address, `{source_port}` and `{source_mac}`.
     """
     return Endpoint(fields, pattern)
 
