@@ -81,10 +81,13 @@ CHECKS: dict[str, Callable[[object], bool]] = {
 
 
 def fields(document: Document, before: str = "") -> Iterator[tuple[str, Any]]:
-    """Every field of `document` that is no object, by its dotted name."""
+    """Every field of `document` that is not an object or a list of objects, by its dotted name."""
     for name, value in document.items():
         if isinstance(value, dict) and value:
             yield from fields(value, f"{before}{name}.")
+        elif isinstance(value, list) and any(isinstance(part, dict) for part in value):
+            for part in value:
+                yield from fields(part, f"{before}{name}.")
         else:
             yield f"{before}{name}", value
 

@@ -67,10 +67,20 @@ def not_declared(document: dict[str, Any], product: Product) -> Iterator[str]:
     declared = {name: types[name] for name in (*FIELDS, *product.fields)}
     declared |= {name: field.type for name, field in product.own_fields.items()}
     holders = tuple(f"{name}." for name, kind in declared.items() if kind in _OPEN)
-    for path, _ in _fields(document, ()):
-        name = ".".join(path)
+    for name in dict.fromkeys(_names(document, "")):
         if name not in declared and not name.startswith(holders):
             yield f"{name}: is not declared; add it to PRODUCT.{'fields' if name in types else 'own_fields'}"
+
+
+def _names(document: dict[str, Any], before: str) -> Iterator[str]:
+    """The dotted name of every field of `document` that holds no further ones, those in lists of objects too."""
+    for name, value in document.items():
+        values = value if isinstance(value, list) else (value,)
+        parts = [part for part in values if isinstance(part, dict) and part]
+        for part in parts:
+            yield from _names(part, f"{before}{name}.")
+        if not parts:
+            yield f"{before}{name}"
 
 
 def _fields(document: dict[str, Any], before: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
