@@ -1,0 +1,200 @@
+r"""dnsmasq, the DNS forwarder and DHCP server of small networks: queries, answers, leases, routers, TFTP.
+
+Layout:
+    Oct 31 15:09:55 gw1 dnsmasq[412]: 12 192.0.2.20/51234 query[A] www.example.com from 192.0.2.20
+    Oct 31 15:09:55 dnsmasq-dhcp[412]: DHCPACK(br0) 192.0.2.50 00:00:5e:00:53:22 pc7
+
+    `log-queries=extra` adds a number and the client, `log-dhcp` an id; a file (`log-facility`) has no host.
+
+Source: dnsmasq(8), and the message texts of dnsmasq 2.80 to 2.90 (`src/cache.c`, `rfc2131.c`, `rfc3315.c`, …).
+
+Timestamps: that of the header, or of the log file, which is local time without a year.
+
+Quirks:
+    Each link of a chain of aliases has a line of its own, whose name is `dns.question.name`: `dns.log`.
+    In the answer to a reverse look-up, the address is `dnsmasq.address`, the host name the answer: `dns.log`.
+    DHCPv4 and DHCPv6 share their words; one has a hardware address, the other a DUID: `dhcp.log`.
+    What a text record holds is not marked as text; one that is an address is read as one: `hostile.log`.
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs.network import family, process
+from ecsparse.ecs.pieces import dns_answer
+from ecsparse.messages import Action, Messages
+from ecsparse.messages.captures import WORD, Capture, ecs, endpoint, own
+from ecsparse.patterns import Pattern
+from ecsparse.record import Prefix, Product, Program
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.record import Document, Record
+
+PROGRAMS = ("dnsmasq", "dnsmasq-dhcp", "dnsmasq-script", "dnsmasq-tftp")
+
+_DHCP, _ICMP, _TFTP = ({"network": {"protocol": name}} for name in ("dhcp", "ipv6-icmp", "tftp"))
+_QUERY, _ANSWER = ({"network": {"protocol": "dns"}, "dns": {"type": kind}} for kind in ("query", "answer"))
+
+ACTIONS = {
+    "cached-answer": Action("a query is answered from the cache", "network", "protocol", also=_ANSWER),
+    "configuration-load": Action("a file of hosts or servers is read", "configuration", "access"),
+    "dhcp-ack": Action("a client gets what it asks for", "network", "allowed protocol", "success", also=_DHCP),
+    "dhcp-decline": Action("a client declines an address, which is in use", "network", "protocol", also=_DHCP),
+    "dhcp-detail": Action("a part of a transaction (`log-dhcp`)", "network", "info protocol", also=_DHCP),
+    "dhcp-discover": Action("a client looks for a server", "network", "protocol", also=_DHCP),
+    "dhcp-inform": Action("a client asks for settings", "network", "protocol", also=_DHCP),
+    "dhcp-nak": Action("a client is refused an address", "network", "denied protocol", "failure", also=_DHCP),
+    "dhcp-offer": Action("a client is offered an address", "network", "protocol", also=_DHCP),
+    "dhcp-release": Action("a client gives its address back", "network", "end protocol", also=_DHCP),
+    "dhcp-reply": Action("a client is answered with a status", "network", "protocol", also=_DHCP),
+    "dhcp-request": Action("a client asks for an address, or to keep it", "network", "protocol", also=_DHCP),
+    "dnssec-query": Action("dnsmasq asks for a key to validate with", "network", "protocol", also=_QUERY),
+    "file-sent": Action("a client reads a file", "network", "access protocol", "success", also=_TFTP),
+    "file-sent/failed": Action("a client reads a file", "network", "access protocol", "failure", also=_TFTP),
+    "local-answer": Action("a query is answered from files or leases", "network", "protocol", also=_ANSWER),
+    "pool-exhausted": Action("no address is left", "network", "denied protocol", "failure", also=_DHCP),
+    "query": Action("a client asks", "network", "protocol", also=_QUERY),
+    "query-forward": Action("a query is forwarded to a server", "network", "protocol", also=_QUERY),
+    "query-limit": Action("too many queries are waiting", "network", "denied protocol", "failure", also=_QUERY),
+    "rebind-attack": Action("a reply has a private address", "network", "denied protocol", "failure", also=_ANSWER),
+    "recursion-refused": Action("a server does not recurse", "network", "protocol", "failure", also=_ANSWER),
+    "reply": Action("a server answers", "network", "protocol", "success", also=_ANSWER),
+    "reply/failed": Action("a server answers", "network", "protocol", "failure", also=_ANSWER),
+    "router-advertise": Action("dnsmasq advertises a router, as hosts ask for", "network", "protocol", also=_ICMP),
+    "server-message": Action("any other message, also of scripts", "process", "info"),
+    "server-start": Action("dnsmasq starts", "process", "start"),
+    "server-stop": Action("dnsmasq stops", "process", "end"),
+    "slaac-confirm": Action("a host is at the address that it chose", "network", "protocol", also=_ICMP),
+    "upstream-server": Action("a server that queries are forwarded to", "configuration", "info"),
+    "validation": Action("an answer is validated by DNSSEC", "network", "protocol", also=_ANSWER),
+    "validation/failed": Action("an answer is validated by DNSSEC", "network", "protocol", "failure", also=_ANSWER),
+}
+
+_CODE = r"NXDOMAIN|NODATA(?:-IPv[46])?|SERVFAIL|REFUSED"
+_IP = r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9a-f]{0,4}:[0-9a-f:.]{1,40}"
+
+CAPTURES = {
+    "reason": ecs("event.reason"),
+    "path": ecs("file.path"),
+    "version": ecs("service.version", WORD),
+    "name": ecs("dns.question.name", WORD, related="hosts"),
+    "type": ecs("dns.question.type", r"[A-Za-z0-9=-]+", lambda text: text.replace("type=", "TYPE")),
+    "rcode": ecs("dns.response_code", _CODE, lambda text: "NOERROR" if text[:6] == "NODATA" else text),
+    "data": Capture("dns", ".+?", dns_answer, parts=("answers.data", "resolved_ip"), related=("ip", "resolved_ip")),
+    "record": Capture("dns", r"[A-Z0-9]+", lambda text: {"answers": [{"type": text}]}, parts=("answers.type",)),
+    "in": ecs("observer.ingress.interface.name", r"[^ ()]+"),
+    "out": ecs("observer.egress.interface.name", r"[^ ()]+"),
+    "client": endpoint("client", "source"),
+    "server": endpoint("destination", "server"),
+    "address": own("ip", "address that a reverse look-up is about", _IP, related="ip"),
+    "boot_server": own("ip", "server that a client loads its boot file from", related="ip"),
+    "client_id": own("keyword", "DUID of a client, or its long address", r"[0-9a-f]{2}(?::[0-9a-f]{2}){2,127}"),
+    "class": own("keyword", "class that a DHCP client, or its user, belongs to"),
+    "host": own("keyword", "host name that a reverse look-up finds", WORD, related="hosts"),
+    "id": own("keyword", "number that messages of a query, or a DHCP transaction, share"),
+    "option": own("keyword", "DHCP option that is sent, and its value"),
+    "origin": own("keyword", "file, or another source, of a local answer", r"config|DHCP|auth|/[^ ]+"),
+    "range": own("keyword", "first and last address of a DHCP range"),
+    "requested": own("keyword", "DHCP options that a client asks for"),
+    "result": own("keyword", "result of DNSSEC validation", r"[A-Z]+"),
+}
+
+MESSAGES = Messages("dnsmasq", ACTIONS, CAPTURES, r"""
+query               !  query[{type}] {name:.+} from {client}
+query-forward          forwarded {name} to {server}{?#{server_port}}
+dnssec-query           dnssec-{|query|retry}[{type}] {name} to {server}{?#{server_port}}
+validation/failed      validation {|result|{name}} is {result:BOGUS|ABANDONED}{ends}
+validation             validation {|result|{name}} is {result}{ends}
+reply/failed           reply {|error|{name}} is {|{rcode:SERVFAIL|REFUSED}|not implemented|{~[0-9]+}}{ends}
+reply                  reply {answer}
+cached-answer          cached{?-stale} {answer}
+local-answer           {origin} {answer}
+rebind-attack       !  possible DNS-rebind attack detected: {name}
+query-limit         !  {reason:Maximum number of concurrent DNS queries reached} (max: {~[0-9]+})
+recursion-refused      nameserver {server} refused to do a recursive query
+upstream-server        using nameserver {server}#{server_port}{?{*}}
+configuration-load     reading {path}
+configuration-load     read {path} - {~[0-9]+} {|names|addresses}
+server-start           started, version {version} {*}
+server-stop            exiting on receipt of SIGTERM
+pool-exhausted      !  DHCPDISCOVER({in}) {who} {reason:no address available}
+pool-exhausted      !  DHCPADVERTISE({out}) {who} {reason:[^ ]+ .+}
+pool-exhausted      !  DHCPREPLY({out}) {who} {reason:no addresses available}
+pool-exhausted         {reason:no address range available} for DHCP{?v6} request {*}
+dhcp-discover       !  DHCPDISCOVER({in}) {who}{? {reason}}
+dhcp-discover       !  DHCPSOLICIT({in}) {who}{? {reason}}
+dhcp-offer          !  DHCPOFFER({out}) {who}
+dhcp-offer          !  DHCPADVERTISE({out}) {who}{? {client_name}}
+dhcp-request        !  DHCPREQUEST({in}) {who}{? {reason}}
+dhcp-request        !  DHCPRENEW({in}) {who}{? {reason}}
+dhcp-request        !  DHCPREBIND({in}) {who}{? {reason}}
+dhcp-request        !  DHCPCONFIRM({in}) {who}{? {reason}}
+dhcp-ack            !  DHCPACK({out}) {who}{? {client_name}}
+dhcp-reply          !  DHCPREPLY({out}) {who} {reason:success|deprecated|[^ ]+ .+}
+dhcp-ack            !  DHCPREPLY({out}) {who}{? {client_name}}
+dhcp-nak            !  DHCPNAK({out}) {who} {reason}
+dhcp-release        !  DHCPRELEASE({in}) {who}{? {reason}}
+dhcp-decline        !  DHCPDECLINE({in}) {who}{? {reason}}
+dhcp-inform         !  DHCPINFORM{?ATION-REQUEST}({in}) {who}{? {reason}}
+router-advertise    !  RTR-SOLICIT({in}){? {client_mac}}
+router-advertise    !  RTR-ADVERT({out}) {~[0-9a-f:]+}
+slaac-confirm       !  SLAAC-CONFIRM({in}) {client}{? {client_name}}
+dhcp-detail            available DHCP range: {range}
+dhcp-detail            {|vendor|user} class: {class}
+dhcp-detail            client provides name: {client_name}
+dhcp-detail            requested options: {requested}
+dhcp-detail            next server: {boot_server}
+dhcp-detail            sent size:{~ *[0-9]+} option:{~ *}{option}
+file-sent              sent {path} to {client}
+file-sent/failed       failed sending {path} to {client}
+file-sent/failed       file {path} {reason:not found}{? for {client}}
+file-sent/failed       cannot {|access|read} {path}: {reason}
+""", {
+    "answer": "{|{address} is {|{rcode}|{data={host}}}|{|error|{name}} is {|{rcode}|<{record}>|{data}}}{ends}",
+    "ends": "{? (DNSSEC signed)}{? (EDE: {reason:[A-Za-z0-9() ]{1,40}})}",
+    "who": "{?{client} }{|{client_mac}|{client_id}}",
+})  # fmt: skip
+
+PRODUCT = Product(
+    vendor="Simon Kelley",
+    name="dnsmasq",
+    versions="2.80 to 2.90",
+    formats=("text",),
+    signatures=(*map(Program, PROGRAMS), *(Prefix(f"{name}: ") for name in PROGRAMS)),
+    provider="dnsmasq",
+    messages=MESSAGES,
+    fields=("client.port", "network.type", "process.name", "process.pid", "source.port"),
+)
+
+# dnsmasq-dhcp: (where there is no header)
+_TAG = Pattern(r"(dnsmasq(?:-dhcp|-script|-tftp)?): ")
+# 12 192.0.2.20/51234 | * 192.0.2.20/51234 | 3942318274
+_FRONT = Pattern(r"(?:\*|([0-9]{1,10})) (?:([0-9A-Fa-f.:%]{2,45})/([0-9]{1,5}) )?")
+
+
+def parse(record: Record) -> Document | None:
+    """The document of a line of dnsmasq's, `None` for another program's."""
+    header, text = record.header, record.text.strip(" \t")
+    program = None if header is None else header.appname
+    if program is not None and program not in PROGRAMS:
+        return None
+    writer = process(header)
+    if program is None and (tag := _TAG.match(text)) is not None:
+        program, text, writer = tag[1], text[tag.end() :], {"name": tag[1]}
+    front = _FRONT.match(text)
+    found = MESSAGES.read(text if front is None else text[front.end() :], alone=program is None)
+    if found is None and program is None:
+        return None
+    action, values = found or ("server-message", {})
+    if front is not None and found is not None:
+        shared = zip(("id", "client", "client_port"), front.groups(), strict=True)
+        values = {name: value for name, value in shared if value} | values
+    document = MESSAGES.document(action, values)
+    address = (document.get("client") or document.get("server") or {}).get("ip")
+    if "network" in document and address is not None:
+        document["network"]["type"] = family(address)
+    if writer:
+        document["process"] = writer
+    if (time := record.header_time()) is not None:
+        document["@timestamp"] = time
+    return document
