@@ -22,20 +22,16 @@ Source: Micro Focus (ArcSight), CEF implementation standard, versions 25 and 26.
 
 from __future__ import annotations
 
+from ecsparse.formats.pairs import up_to_the_next_key
 from ecsparse.patterns import Pattern
 
 # What follows the version: vendor, product, version, signature, name, severity, extension.
 HEADER_FIELDS = 6
 
-# An event has some hundreds at most; a line may have as many as it likes.
-MOST_PAIRS = 4096
-
 _BEGINNINGS = ("CEF:0|", "CEF:1|", "CEF: 0|", "CEF: 1|")
 
 # Acme|
 _FIELD = Pattern(r"([^|\\]*+(?:\\[\s\S][^|\\]*+)*+)(\||$)")
-# src= | ad.user[0]= | FTNTFGTsrc-mac=
-_KEY = Pattern(r"(?<![^ \t])([A-Za-z0-9_][A-Za-z0-9_.\[\]-]*+)=")
 # a \ that escapes nothing: \U
 _BARE = Pattern(r"\\(?:[^=|nr]|$)")
 # C:\new
@@ -45,8 +41,8 @@ _DRIVE = Pattern(r"[A-Za-z]:\\(?!\\)")
 class Event:
     """A CEF event, as text: the fields of the header, and the pairs of the extension in their order.
 
-    `extension` has pairs of a key and a value that is not escaped any more; a key may occur twice, a value be
-    empty.
+    `extension` has the first `MOST_PAIRS` pairs of a key and a value that is not escaped any more; a key may occur
+    twice, a value be empty.
     `is_complete` says whether the header has all its fields; missing ones are empty.
     """
 
@@ -76,9 +72,9 @@ def read(text: str) -> Event:
         extension = header.pop()
         # most events: nothing is escaped in the header
         if "\\" not in rest[: len(rest) - len(extension)]:
-            return Event(version[-1], [*map(str.strip, header)], pairs(extension))
+            return Event(version[-1], [*map(str.strip, header)], _pairs(extension))
     header, extension = _escaped_header(rest)
-    return Event(version[-1], header, pairs(extension))
+    return Event(version[-1], header, _pairs(extension))
 
 
 def _escaped_header(text: str) -> tuple[list[str], str]:
@@ -92,13 +88,11 @@ def _escaped_header(text: str) -> tuple[list[str], str]:
     return header, text[position:]
 
 
-def pairs(extension: str) -> list[tuple[str, str]]:
-    """The first `MOST_PAIRS` keys and values of an extension; what stands before the first key is left out."""
-    parts = _KEY.split(extension, MOST_PAIRS + 1)
-    keys, values = parts[1 : 2 * MOST_PAIRS : 2], parts[2 : 2 * MOST_PAIRS + 1 : 2]
+def _pairs(extension: str) -> list[tuple[str, str]]:
+    found = up_to_the_next_key(extension)
     if "\\" not in extension and '"' not in extension and "'" not in extension:
-        return [(key, value.strip(" \t")) for key, value in zip(keys, values, strict=True)]
-    return [(key, _plain(value.strip(" \t"))) for key, value in zip(keys, values, strict=True)]
+        return found
+    return [(key, _plain(value)) for key, value in found]
 
 
 def _plain(value: str) -> str:

@@ -16,20 +16,16 @@ Source: IBM, QRadar LEEF guide, versions 1.0 and 2.0.
 
 from __future__ import annotations
 
+from ecsparse.formats.pairs import separated, up_to_the_next_key
 from ecsparse.patterns import Pattern
 
 # Vendor, product, version of the product, event.
 HEADER_FIELDS = 4
 
-# An event has some hundreds at most; a line may have as many as it likes.
-MOST_ATTRIBUTES = 4096
-
 _BEGINNINGS = ("LEEF:1.0|", "LEEF:2.0|", "LEEF: 1.0|", "LEEF: 2.0|")
 
 # x09 | 0x5E | 0x005e
 _CODE = Pattern(r"0?[xX]([0-9A-Fa-f]{2}|00[0-9A-Fa-f]{2})")
-# src= (behind a blank)
-_KEY = Pattern(r"(?<![^ \t])([A-Za-z0-9_][A-Za-z0-9_.\[\]-]*+)=")
 # Predefined attributes that most events have.
 _PREDEFINED = frozenset(
     ("cat", "devTime", "dst", "dstPort", "proto", "sev", "src", "srcPort", "usrName", "policy", "resource", "url")
@@ -41,7 +37,7 @@ _TABS = ("\t", "#011", "\\t", "<tab>")
 class Event:
     """A LEEF event, as text: the fields of the header, and the attributes in their order.
 
-    `attributes` has the first `MOST_ATTRIBUTES` pairs of a key and a value; a key may occur twice, a value be
+    `attributes` has the first `MOST_PAIRS` pairs of a key and a value; a key may occur twice, a value be
     empty. `is_complete` says whether the header has all its fields; missing ones are empty.
     """
 
@@ -87,9 +83,7 @@ def _pairs(attributes: str, delimiter: str | None) -> list[tuple[str, str]]:
     if delimiter is None or delimiter not in attributes:
         delimiter = next((sign for sign in _TABS if sign in attributes), None)
     if delimiter is None:
-        parts = _KEY.split(attributes, MOST_ATTRIBUTES + 1)[: 2 * MOST_ATTRIBUTES + 1]
-        if len(_PREDEFINED.intersection(parts[1::2])) > 1:
-            return [(key, value.strip(" ")) for key, value in zip(parts[1::2], parts[2::2], strict=True)]
-    attribute_texts = attributes.split(delimiter or "\t", MOST_ATTRIBUTES)[:MOST_ATTRIBUTES]
-    split = [attribute.partition("=") for attribute in attribute_texts]
-    return [(key.strip(" "), value.strip(" ")) for key, separator, value in split if separator and key.strip(" ")]
+        found = up_to_the_next_key(attributes)
+        if len(_PREDEFINED.intersection(key for key, _ in found)) > 1:
+            return found
+    return separated(attributes, delimiter or "\t")

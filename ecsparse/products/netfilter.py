@@ -42,7 +42,7 @@ from ecsparse.ecs.network import mac, network_type
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import endpoint, ip, related
 from ecsparse.ecs.places import port_number
-from ecsparse.formats import keyvalue
+from ecsparse.formats import pairs
 from ecsparse.patterns import Pattern
 from ecsparse.record import Field, Phrase, Prefix, Product, Program
 
@@ -243,8 +243,8 @@ def _ip_packet(text: str, behind: str) -> Document | None:
     """The document of an IP packet, `None` if it has no addresses; `behind` is what follows an embedded packet."""
     head, _, tail = text.partition(" PROTO=")
     protocol, _, tail = tail.partition(" ")
-    values, flags = keyvalue.words(head)
-    said, tcp_flags = keyvalue.words(f"{tail} {behind}")
+    values, flags = pairs.words(head)
+    said, tcp_flags = pairs.words(f"{tail} {behind}")
     if "SRC" not in values or "DST" not in values:
         return None
     network = dict(_transport(protocol))
@@ -340,8 +340,8 @@ def _protocol_fields(transport: str, values: dict[str, str], flags: list[str]) -
 def _arp_message(text: str) -> Document | None:
     """The document of an ARP message, `None` if it does not say who sent it."""
     head, _, tail = text.partition(" ARP ")
-    interfaces, _ = keyvalue.words(head)
-    values, _ = keyvalue.words(tail)
+    interfaces, _ = pairs.words(head)
+    values, _ = pairs.words(tail)
     if "IPSRC" not in values:
         return None
     source, destination = ip(values["IPSRC"]), ip(values.get("IPDST", ""))
@@ -362,7 +362,7 @@ def _arp_message(text: str) -> Document | None:
 
 def _add_embedded(document: Document, text: str) -> None:
     """Add the packet that an ICMP error is about."""
-    values, _ = keyvalue.words(text)
+    values, _ = pairs.words(text)
     source = endpoint(ip(values.get("SRC", "")), port_number(values.get("SPT", "")))
     destination = endpoint(ip(values.get("DST", "")), port_number(values.get("DPT", "")))
     embedded: Document = {}
