@@ -46,9 +46,12 @@ def user_id(digits: str) -> str | None:
 
 def host(text: str | None) -> tuple[str | None, str | None]:
     """The address and the domain of a `text` that is the one or the other; both `None` if it is neither."""
-    if not text or text in NO_HOST or len(text) > _LONGEST_HOST:
+    if not text or len(text) > _LONGEST_HOST:
         return None, None
-    address = ip(text)
-    if address is not None:
-        return address, None
-    return None, None if _DOMAIN.fullmatch(text) is None else text
+    name = domain(text)
+    return (ip(text), None) if name is None else (None, name)
+
+
+def domain(text: str) -> str | None:
+    """`text`, if it is the name of a host or a domain; `None` if it is an address, `unknown` or anything else."""
+    return None if text in NO_HOST or _DOMAIN.fullmatch(text) is None else text

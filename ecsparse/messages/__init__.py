@@ -108,14 +108,16 @@ class Row(Pattern):
 
     names: tuple[str, ...]
 
-    def __init__(self, table: Messages, action: str, text: str, *, is_alone: bool) -> None:
+    def __init__(
+        self, table: Messages, action: str, text: str, fragments: Mapping[str, str], *, is_alone: bool
+    ) -> None:
         # declared as every pattern is, so that it is checked for linear time
         DECLARED.append(self)
         self._table = table
         self.action = action
         self.text = text
         self.is_alone = is_alone
-        self.start, self.inner = constants(text)
+        self.start, self.inner = constants(text, fragments)
         self.is_constant = "{" not in text.replace("{{", "")
 
     @property
@@ -183,7 +185,7 @@ class Messages:
         match = _ROW.fullmatch(line)
         if match is None or match[1] not in self.events:
             raise BadDeclaration(f"{self._namespace}: {line!r} has no action that is declared; begin with one")
-        return Row(self, match[1], match[3], is_alone=match[2] is not None)
+        return Row(self, match[1], match[3], self._fragments, is_alone=match[2] is not None)
 
     def compiled(self, text: str) -> tuple[str, tuple[str, ...]]:
         """The pattern of the text of a row, and the names of its groups in their order."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ecsparse.ecs.accounts import NO_HOST, host
 from ecsparse.ecs.accounts import account as user_of
+from ecsparse.ecs.accounts import domain as domain_of
 from ecsparse.ecs.network import mac as mac_of
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import endpoint as end
@@ -199,7 +200,7 @@ class Endpoint(Declared):
         # what is read as an address and is not one is not a name either: dead.beef
         found, domain = host(address) if self.pattern != ADDRESS else (ip(address) if address else None, None)
         if name:
-            domain = host(name)[1] or domain
+            domain = domain_of(name) or domain
         return end(found, port(number) if number and address not in NO_HOST else None, domain)
 
     def parts(self, name: str, table: str) -> Iterator[str]:

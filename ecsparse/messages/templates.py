@@ -20,10 +20,10 @@ _NAMED_TEXT = Pattern(r"[a-z][a-z0-9_]*:([A-Za-z0-9 ,;:'/_-]+)")
 _ANYTHING = r"(?:.*)"
 
 
-def constants(template: str) -> tuple[str, str]:
+def constants(template: str, fragments: Mapping[str, str]) -> tuple[str, str]:
     """The constant text that a message of this template begins with, and the longest that it has anywhere."""
     texts = [""]
-    for text in _texts(template):
+    for text in _texts(template, fragments):
         if text is None:
             texts.append("")
         else:
@@ -31,13 +31,15 @@ def constants(template: str) -> tuple[str, str]:
     return texts[0], max(texts, key=len)
 
 
-def _texts(template: str) -> Iterator[str | None]:
+def _texts(template: str, fragments: Mapping[str, str]) -> Iterator[str | None]:
     """The constant texts of a template; `None` for what varies between them."""
     for is_constant, part in _parts(template):
         if is_constant:
             yield part
         elif (nested := _NESTED.fullmatch(part)) is not None:
-            yield from _texts(nested[2])
+            yield from _texts(nested[2], fragments)
+        elif part in fragments:
+            yield from _texts(fragments[part], fragments)
         else:
             named = _NAMED_TEXT.fullmatch(part)
             yield None if named is None else named[1]
