@@ -7,24 +7,24 @@ Layout:
     a second instance is `postfix-out/smtp`. A message that belongs to a mail begins with the mail's queue id, short
     (hexadecimal) or long, or with `NOQUEUE` before there is one; a problem begins with its level, as `warning: `.
 
-Source: the message texts of Postfix 2.6 to 3.10 (`wording`), and of the policy servers and filters that
-write beside it: Postgrey, policyd-spf and SpamAssassin's spamd (`policies`).
+Source: the message texts of Postfix 2.6 to 3.10, and of the policy servers and filters that it asks: Postgrey,
+policyd-spf and SpamAssassin's spamd; `messages` names the files.
 
 Timestamps: that of the syslog header.
 
 Quirks:
-    The name `unknown` is no name: a client without one has only its address, `sessions.log`.
+    `unknown` is not a name: a client without a name has only its address, `sessions.log`.
     The queue id is `email.local_id`; the id of the mail elsewhere (`queued as`) is `postfix.next_queue_id`,
     `deliveries.log`.
-    Addresses stand without their angle brackets; the empty sender is none, `deliveries.log`.
+    Addresses lose their angle brackets; an empty sender has no field, `deliveries.log`.
     Where the line names no server, the domain of the recipient is the destination's, `deliveries.log`.
-    Some relays write a number behind the message: `deliveries.log`.
+    Some relays append a number to the message: `deliveries.log`.
     `SASL LOGIN authentication failed: UGFzc3dvcmQ6` has the server's challenge as its reason: `logins.log`.
-    Any message behind a tag of Postfix's own is Postfix's: `system.log`.
-    Without a tag, a queue id and a client, an id or a user behind it are enough: `deliveries.log`.
+    Any message after a tag of Postfix is Postfix's: `system.log`.
+    Without a tag, a queue id followed by a client, a Message-ID or a user is enough: `deliveries.log`.
 
 Other readings:
-    `log.syslog.appname` of lines without a header: the line does not say it.
+    `log.syslog.appname` of lines without a header: the line does not contain it.
     `destination.address` where a name is known: `address` is the name, as elsewhere.
     `destination.domain` and `source.domain` that are addresses: these are no domains.
     `source.domain` from the sender's address, or from HELO where the client has another name or is `unknown`: both
@@ -38,16 +38,20 @@ Other readings:
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ecsparse.ecs.network import process
 from ecsparse.patterns import Pattern
-from ecsparse.products.postfix import policies, wording
-from ecsparse.products.postfix.document import document_of
-from ecsparse.products.postfix.text import is_anybodys, read, read_any
-from ecsparse.record import Key, Phrase, Prefix, Product, Program, ProgramStem
+from ecsparse.products.postfix.mail import document_of, is_ambiguous, read, read_any
+from ecsparse.products.postfix.messages import DECISIONS, MESSAGES, OF_MAILS, WARNINGS
+from ecsparse.record import Field, Key, Phrase, Prefix, Product, Program, ProgramStem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ecsparse.record import Document, Header, Record
+    from ecsparse.record import Document, Record
+
+# The policy servers and filters that Postfix asks.
+_POLICIES = frozenset(("postgrey", "policyd-spf", "spamd"))
 
 PRODUCT = Product(
     vendor="Postfix",
@@ -58,33 +62,12 @@ PRODUCT = Product(
         Program("postfix"),
         ProgramStem("postfix/"),
         ProgramStem("postfix-"),
-        *(Program(name) for name in sorted(policies.PROGRAMS)),
-        Prefix("connect from "),
-        Prefix("connect to "),
-        Prefix("disconnect from "),
-        Prefix("lost connection after "),
-        Prefix("timeout after "),
-        Prefix("too many errors after "),
-        Prefix("improper command pipelining after "),
+        *(Program(name) for name in sorted(_POLICIES)),
         Prefix("NOQUEUE: "),
-        Prefix("SSL_accept error from "),
-        Prefix("SSL_connect error to "),
-        Prefix("TLS connection established "),
-        *(Prefix(f"{trust} TLS connection ") for trust in ("Anonymous", "Trusted", "Untrusted", "Verified")),
-        Prefix("statistics: "),
-        *(Prefix(f"{word} [") for word in ("CONNECT from", "PASS NEW", "PASS OLD", "DISCONNECT")),
-        Prefix("DNSBL rank "),
-        Prefix("PREGREET "),
-        Prefix("HANGUP after "),
-        Prefix("addr "),
         Prefix("warning: "),
         Prefix("proxy-accept: "),
         Prefix("proxy-reject: "),
-        Prefix("daemon started -- version "),
-        Prefix("reload -- version "),
-        Prefix("starting the Postfix mail system"),
-        Prefix("stopping the Postfix mail system"),
-        Prefix("refreshing the Postfix mail system"),
+        # after a queue id
         Key("client="),
         Key("message-id="),
         Key("uid="),
@@ -104,29 +87,16 @@ PRODUCT = Product(
         *(Phrase(f" {verdict}: {part} ") for verdict in ("warning", "info") for part in ("header", "body")),
         Phrase(" action=pass, reason="),
         Phrase(" action=greylist, reason="),
-        Prefix("action=pass, reason="),
-        Prefix("action=greylist, reason="),
-        Prefix("whitelisted: "),
         Phrase("Received-SPF: "),
-        *(Prefix(f"{result}; identity=") for result in policies.SPF_RESULTS),
-        Prefix("spamd: "),
-        Prefix("dns: new_dns_packet: "),
     ),
-    dataset="log",
     provider="postfix",
-    fields=(
-        "client.address", "client.domain", "client.ip", "client.port", "destination.address",
-        "destination.domain", "destination.ip", "destination.port", "email.from.address", "email.local_id",
-        "email.message_id", "email.subject", "email.to.address", "event.duration", "event.reason",
-        "file.name", "file.size", "log.level", "network.protocol", "network.transport", "network.type",
-        "process.name", "process.pid", "server.address", "server.domain", "server.ip", "server.port",
-        "service.version", "source.address", "source.domain", "source.ip", "source.port", "tls.cipher",
-        "tls.curve", "tls.established", "tls.resumed", "tls.version", "tls.version_protocol", "user.domain",
-        "user.email", "user.id", "user.name",
-    ),
-    own_fields=wording.OWN_FIELDS,
-    actions=wording.ACTIONS,
-)  # fmt: skip
+    messages=(MESSAGES, OF_MAILS, DECISIONS, WARNINGS),
+    fields=("network.transport", "network.type", "process.name", "process.pid"),
+    own_fields={
+        "postfix.daemon": Field("keyword", "daemon that writes: smtpd, qmgr and so on"),
+        "postfix.instance": Field("keyword", "instance of the mail system"),
+    },
+)
 
 # postfix | postfix/smtpd | postfix-out/submission/smtpd
 _PROGRAM = Pattern(r"(postfix(?:-[A-Za-z0-9_.-]{1,60})?)(?:/([A-Za-z0-9_./-]{1,100}))?")
@@ -137,41 +107,44 @@ _DAEMONS = frozenset(
      "virtual")
 )  # fmt: skip
 
+# A host has a few tags.
+_MOST_REMEMBERED = 1024
+
 
 def parse(record: Record) -> Document | None:
-    """The document of a line of Postfix's, or of its policies', `None` for another program's."""
+    """The document of a line of Postfix or of the policies that it asks; `None` for another program's."""
     header = record.header
     program = None if header is None else header.appname
-    match = None if program is None else _PROGRAM.fullmatch(program)
+    origin = None if program is None else _origin(program)
     text = record.text.strip(" \t")
-    if match is not None or program in policies.PROGRAMS:
-        event, values = read_any(text)
+    if origin is not None or program in _POLICIES:
+        found = read_any(text)
     elif program is None or ("/" in program and program.rpartition("/")[2] in _DAEMONS):
-        found = read(text)
-        if found is None or (program is None and is_anybodys(text)):
+        named = read(text)
+        if named is None or (program is None and is_ambiguous(text)):
             return None
-        event, values = found
+        found = named
     else:
         return None
-    document = document_of(event, values, program)
-    _add_program(document, header)
+    document = document_of(*found)
+    if origin is not None:
+        document["postfix"] = {**document["postfix"], **origin} if "postfix" in document else {**origin}
+    if program is not None:
+        document["process"] = process(header)
+        if program.endswith("/lmtp") and "network" in document:
+            document["network"]["protocol"] = "lmtp"
     time = record.header_time()
     if time is not None:
         document["@timestamp"] = time
     return document
 
 
-def _add_program(document: Document, header: Header | None) -> None:
-    """Add what the tag says: the process, and the instance, service and daemon of the mail system."""
-    said = process(header)
-    if said:
-        document["process"] = said
-        match = _PROGRAM.fullmatch(said["name"])
-        if match is not None:
-            own = document.setdefault("postfix", {})
-            own["instance"] = match[1]
-            service, _, daemon = (match[2] or "").rpartition("/")
-            if daemon:
-                own["daemon"] = daemon
-            if service:
-                own["service"] = service
+@lru_cache(_MOST_REMEMBERED)
+def _origin(program: str) -> Document | None:
+    """The instance, the service and the daemon of the mail system in a tag of its own; `None` for other tags."""
+    match = _PROGRAM.fullmatch(program)
+    if match is None:
+        return None
+    service, _, daemon = (match[2] or "").rpartition("/")
+    parts = {"instance": match[1], "daemon": daemon, "service": service}
+    return {part: value for part, value in parts.items() if value}

@@ -1,0 +1,404 @@
+r"""The messages of Postfix and of what it asks about mail, in tables by what comes before them.
+
+Source: the message texts of Postfix 2.6 to 3.10: `smtpd/smtpd.c`, `smtp/smtp_connect.c`, `global/log_adhoc.c`,
+`postscreen/*.c`, `anvil/anvil.c`, `cleanup/cleanup_message.c`, `qmgr/qmgr_active.c`, `bounce/bounce_notify_util.c`,
+`tls/tls_client.c`, `tls/tls_server.c`, `master/master.c`, `postsuper/postsuper.c`, `conf/postfix-script`; of
+Postgrey 1.31 to 1.37, pypolicyd-spf 2.0 to 3.0 (`spf_engine/policyd_spf.py`) and SpamAssassin 3.4 to 4.0
+(`spamd/spamd.raw`).
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs.accounts import domain as domain_of
+from ecsparse.ecs.numbers import nanoseconds, parse_uint
+from ecsparse.messages import Action, Messages
+from ecsparse.messages.captures import Capture, ecs, endpoint, own
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.record import Document
+
+_SMTP: dict[str, Document] = {"network": {"protocol": "smtp"}}
+_TLS: dict[str, Document] = {**_SMTP, "tls": {"established": True}}
+
+_LOST = "the other side dropped the connection"
+_TIMED_OUT = "the other side was silent for too long"
+_LOGIN = "a client authenticated, or failed to"
+_PROBED = "an address was probed without sending a message"
+_RECEIVED = "a message was received from a client or a local user"
+_SPF = "SPF checked a client or a sender"
+
+ACTIONS = {
+    "bounced": Action("a message could not be delivered and was returned", "email", "info", "failure", also=_SMTP),
+    "connect": Action("a client connected", "network", "connection start", also=_SMTP),
+    "connect-failed": Action(
+        "a server could not be reached", "network", "connection protocol", "failure", also=_SMTP
+    ),
+    "connection-lost": Action(_LOST, "network", "connection end", also=_SMTP),
+    "connection-lost/sending": Action(_LOST, "network", "connection end", "failure", also=_SMTP),
+    "connection-timeout": Action(_TIMED_OUT, "network", "connection end", also=_SMTP),
+    "connection-timeout/sending": Action(_TIMED_OUT, "network", "connection end", "failure", also=_SMTP),
+    "daemon-failed": Action("a daemon of the mail system failed", "process", "end", "failure"),
+    "deferred": Action("a message could not be delivered yet", "email", "info", "failure", also=_SMTP),
+    "delivered": Action("a message was delivered", "email", "info", "success", also=_SMTP),
+    "disconnect": Action("a client disconnected", "network", "connection end", also=_SMTP),
+    "dnsbl-listed": Action("a DNS blocklist has a client", "network", "info", also=_SMTP),
+    "error": Action("an error"),
+    "expired": Action("a message was in the queue for too long", "email", "info", "failure", also=_SMTP),
+    "filter-hit": Action(
+        "a check let a message pass, with an action such as filter, hold, prepend or redirect",
+        "email", "info", also=_SMTP,
+    ),
+    "greylist": Action("greylisting deferred a client, or let it pass", "email", "info", also=_SMTP),
+    "login": Action(_LOGIN, "authentication", "start", "success", also=_SMTP),
+    "login/failed": Action(_LOGIN, "authentication", "start", "failure", also=_SMTP),
+    "lookup-failed": Action("a look-up in a table failed", "network", "info", "failure", also=_SMTP),
+    "message": Action("any other message"),
+    "message-id": Action("the Message-ID of a message was read", "email", "info", also=_SMTP),
+    "milter-failed": Action("a mail filter could not be reached", "network", "info", "failure", also=_SMTP),
+    "name-mismatch": Action("a client's name and address do not match", "network", "info", also=_SMTP),
+    "notification": Action("a notification about a message was generated", "email", "info", also=_SMTP),
+    "probed": Action(_PROBED, "email", "info", "success", also=_SMTP),
+    "probed/failed": Action(_PROBED, "email", "info", "failure", also=_SMTP),
+    "protocol-violation": Action("a client violated the SMTP protocol", "network", "protocol", also=_SMTP),
+    "queue-active": Action("a message is about to be delivered", "email", "info", also=_SMTP),
+    "queue-held": Action("a message was put on hold", "email", "info", also=_SMTP),
+    "queue-released": Action("a message was released from hold", "email", "info", also=_SMTP),
+    "queue-removed": Action("a message left the queue", "email", "info", also=_SMTP),
+    "queue-requeued": Action("a message was queued again", "email", "info", also=_SMTP),
+    "queue-skipped": Action("a message is being delivered already", "email", "info", also=_SMTP),
+    "rate-limited": Action("a client exceeded a limit", "network", "denied", also=_SMTP),
+    "received": Action(_RECEIVED, "email", "info", also=_SMTP),
+    "received/accepted": Action(_RECEIVED, "email", "info", "success", also=_SMTP),
+    "reject": Action(
+        "a client, sender, recipient or message was rejected", "network", "denied", "failure", also=_SMTP
+    ),
+    "reload": Action("the mail system reloaded its configuration", "configuration", "change"),
+    "remote-response": Action("a server refused", "network", "protocol", "failure", also=_SMTP),
+    "screen-allowlisted": Action("postscreen let a client pass without tests", "network", "allowed", also=_SMTP),
+    "screen-connect": Action("a client connected to postscreen", "network", "connection start", also=_SMTP),
+    "screen-denylisted": Action("a client is on postscreen's denylist", "network", "denied", also=_SMTP),
+    "screen-disconnect": Action(
+        "a client disconnected from postscreen", "network", "connection end", also=_SMTP
+    ),
+    "screen-failed": Action("a client failed a test of postscreen", "network", "info", also=_SMTP),
+    "screen-pass": Action("a client passed the tests of postscreen", "network", "allowed", also=_SMTP),
+    "spam-check": Action("SpamAssassin checked a message", "email", "info"),
+    "spf-check": Action(_SPF, "email", "info", also=_SMTP),
+    "spf-check/failed": Action(_SPF, "email", "info", "failure", also=_SMTP),
+    "spf-check/passed": Action(_SPF, "email", "info", "success", also=_SMTP),
+    "start": Action("the mail system started", "process", "start"),
+    "statistics": Action("statistics of the mail system", "network", "info", also=_SMTP),
+    "stop": Action("the mail system stopped", "process", "end"),
+    "tls-established": Action(
+        "a TLS connection was established or reused", "network", "connection protocol", "success", also=_TLS
+    ),
+    "tls-failed": Action("a TLS connection failed", "network", "connection protocol", "failure", also=_SMTP),
+    "tls-start": Action("a TLS handshake began", "network", "connection protocol", also=_SMTP),
+    "tls-used": Action("a message was sent through TLS", "network", "connection protocol", also=_SMTP),
+    "too-many-errors": Action(
+        "a client made too many errors", "network", "denied connection end", also=_SMTP
+    ),
+    "warning": Action("a warning"),
+}  # fmt: skip
+
+_HOST = r"[^\s\[\],;]{1,255}"
+_ADDRESS = r"[^\s\[\]]{1,255}"
+_SECONDS = r"[0-9]{1,20}(?:\.[0-9]{1,9})?"
+# a value that ends before a comma and a blank
+_LISTED = r"[^,]+(?:,[^ ,][^,]*)*"
+
+
+def _one(text: str) -> list[str]:
+    return [text]
+
+
+def _user(login: str) -> Document:
+    """`user` of a login, whose domain is that of an address of e-mail."""
+    local, _, domain = login.rpartition("@")
+    if local and domain_of(domain) is not None:
+        return {"name": login, "email": login, "domain": domain}
+    return {"name": login}
+
+
+def _version(text: str) -> Document:
+    """The parts of `tls` that `TLSv1.3` holds."""
+    protocol, _, version = text.partition("v")
+    return {"version": version, "version_protocol": protocol.lower()}
+
+
+def _score(text: str) -> int | None:
+    number = parse_uint(text.removeprefix("-"))
+    return -number if number is not None and text[:1] == "-" else number
+
+
+_VERDICT = "decision on a message"
+
+CAPTURES = {
+    "reason": ecs("event.reason", r".*"),
+    "seconds": ecs("event.duration", _SECONDS, nanoseconds),
+    "error": ecs("error.message"),
+    "level": ecs("log.level"),
+    "from": ecs("email.from.address", r"[^>]*", _one),
+    "to": ecs("email.to.address", r"[^>]*", _one),
+    "queue_id": ecs("email.local_id"),
+    "message_id": ecs("email.message_id", r"[^>]{1,1000}"),
+    "subject": ecs("email.subject"),
+    "file_name": ecs("file.name", r'[^"?]{1,255}'),
+    "file_size": ecs("file.size", r"[0-9]{1,40}", parse_uint),
+    "version": ecs("service.version", r"\S{1,60}?"),
+    "cipher": ecs("tls.cipher", r"[A-Za-z0-9_-]{1,100}"),
+    "curve": ecs("tls.curve", r"[A-Za-z0-9_-]{1,40}"),
+    "reused": ecs("tls.resumed", r"reused", bool),
+    "tls_version": Capture("tls", r"[A-Za-z]{3}v[0-9.]{1,4}", _version, parts=("version", "version_protocol")),
+    "uid": ecs("user.id", r"[0-9]{1,10}"),
+    "user": Capture("user", r".*", _user, parts=("name", "email", "domain"), related=("user", "name")),
+    "source": endpoint("source", "client"),
+    "server": endpoint("destination", "server"),
+    "before_queue_manager": own(
+        "long", "nanoseconds before the queue manager had the message", _SECONDS, nanoseconds,
+        name="delays.before_queue_manager",
+    ),
+    "child_pid": own("long", "process id of the daemon that failed", r"[0-9]{1,9}"),
+    "commands": own(
+        "keyword", "commands of a session with their counts, such as `rcpt=0/1` (none of one was accepted)",
+        r"(?: [a-z]+=[0-9/]+)*?", str.split,
+    ),
+    "commands_accepted": own("long", "number of commands that were accepted", r"[0-9]{1,40}"),
+    "commands_total": own("long", "number of commands", r"[0-9]{1,40}"),
+    "configuration": own("keyword", "directory of the configuration", r"\S.*"),
+    "conn_use": own("long", "number of times that the connection was used", r"[0-9]{1,9}"),
+    "connection_setup": own(
+        "long", "nanoseconds for name, connection, HELO and TLS", _SECONDS, nanoseconds,
+        name="delays.connection_setup",
+    ),
+    "count": own("long", "count that exceeded a limit", r"[0-9]{1,40}"),
+    "data": own("keyword", "what the client sent, with escapes as in C", r".*"),
+    "dnsbl": own("keyword", "DNS blocklist that has the client", r"\S{1,255}"),
+    "dnsbl_reply": own("keyword", "what the blocklist answered", r"\S{1,255}"),
+    "dsn": own("keyword", "enhanced status code, such as 4.4.1", r"[0-9.]{1,11}"),
+    "executable": own("keyword", "program of the daemon that failed", r"/\S{1,1000}"),
+    "helo": own("keyword", "name by which the client introduces itself", r"[^>]*"),
+    "in_queue_manager": own(
+        "long", "nanoseconds in the queue manager", _SECONDS, nanoseconds, name="delays.in_queue_manager"
+    ),
+    "limited": own("keyword", "what is counted", r"[a-z ]{1,30}"),
+    "maximum": own("long", "highest count", r"[0-9]{1,40}"),
+    "milter": own("keyword", "mail filter", r"\S{1,255}"),
+    "next_queue_id": own("keyword", "queue id of the message at the next system", r"[0-9A-Za-z]{5,20}"),
+    "notification": own("keyword", "kind of notification"),
+    "nrcpt": own("long", "number of recipients", r"[0-9]{1,9}"),
+    "orig_to": own("keyword", "recipient before aliases", r"[^>]*"),
+    "part": own("keyword", "part of the message that a check is about: header, body, mime, nested"),
+    "proto": own("keyword", "SMTP or ESMTP", r"[A-Z]{1,10}"),
+    "queue": own("keyword", "queue of the message"),
+    "rank": own("long", "sum of the weights of the blocklists that have the client", r"[0-9]{1,9}"),
+    "relay": own("keyword", "where the message was sent, as the line has it"),
+    "reply_code": own("keyword", "reply code, such as 554", r"[2-5][0-9]{2}"),
+    "response": own("keyword", "what the next system answered, or what became of the message"),
+    "sasl_method": own("keyword", "mechanism of the login", r"[A-Za-z0-9_-]{1,40}"),
+    "sasl_sender": own("keyword", "login that a client vouches for", _LISTED),
+    "score": own("long", "SpamAssassin's score, without fraction", r"-?[0-9]{1,40}", _score),
+    "service": own("keyword", "service, by its name in master.cf or by what is counted", r"\S{1,60}"),
+    "size": own("long", "size of the message in bytes", r"[0-9]{1,40}"),
+    "spam": own("keyword", _VERDICT, r"[Y.]", {"Y": "spam", ".": "ham"}.get, name="verdict"),
+    "spf": own("keyword", "result of SPF"),
+    "spf_identity": own("keyword", "identity that SPF checked: helo or mailfrom", r"[a-z]{1,20}"),
+    "stage": own("keyword", "command or stage of the session"),
+    "status": own("keyword", "status of a delivery", r"[A-Za-z-]{1,30}"),
+    "test": own("keyword", "test of postscreen"),
+    "tests": own("keyword", "tests of SpamAssassin that hit", r"[^\s=]{0,4000}", lambda text: text.split(",")),
+    "tls_bits": own("long", "bits of the session key", r"[0-9]{1,5}"),
+    "transmission": own(
+        "long", "nanoseconds for the transmission", _SECONDS, nanoseconds, name="delays.transmission"
+    ),
+    "trust": own("keyword", "trust in the certificate"),
+    "verdict": own("keyword", _VERDICT),
+}  # fmt: skip
+
+_FRAGMENTS = {
+    # mail.example.com[192.0.2.1] | unknown[2001:db8::1]:41220
+    "the_client": f"{{source_name:{_HOST}}}[{{source:{_ADDRESS}}}]{{?:{{source_port}}}}",
+    # the same, or without a name as tlsproxy writes it
+    "any_client": f"{{?{{source_name:{_HOST}}}}}[{{source:{_ADDRESS}}}]{{?:{{source_port}}}}",
+    # mx.example.com[192.0.2.25]:25 | mail.example.com[private/dovecot-lmtp]
+    "the_server": f"{{server_name:{_HOST}}}[{{server:{_ADDRESS}}}]{{?:{{server_port}}}}",
+    # [192.0.2.1]:41220
+    "screened": f"[{{source:{_ADDRESS}}}]:{{source_port}}",
+    # after DATA (1234 bytes) from mail.example.com[192.0.2.1]
+    "after_stage": r"after {stage:[A-Za-z -]{1,40}?}{? ({~[0-9a-z ]{1,40}})} from {the_client}",
+    "in_stage": r"{? after {stage:[A-Za-z-]{1,40}}}{?: {data}}",
+    # some relays count the lines at their end
+    "end": r"{~(?: [0-9]{1,6})?}",
+    # established to mx.example.com[192.0.2.25]:25: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)
+    "session": r"{|established|{reused}} {|from {any_client}|to {the_server}}: {tls_version} with cipher {cipher}"
+    r" ({tls_bits}/{~[0-9]{1,5}} bits){? key-exchange {curve}{? {*}}}{end}",
+    # to=<jdoe@example.com>, orig_to=<root>, relay=local, delay=0.1, delays=0.1/0/0/0, dsn=2.0.0
+    "delivery": r"to={|<{to}>|{to:[^<>,\s]{1,320}}}{?, orig_to={|<{orig_to}>|{~[^<>,\s]{1,320}}}},"
+    r" relay={relay_end}{?, conn_use={conn_use}}{?, delay={seconds}}{?, delays={delays}}{?, dsn={dsn}}",
+    # mx.example.com[192.0.2.25]:25 | 192.0.2.25:2525 | local
+    "relay_end": r"{relay={|{the_server}|{server:[0-9.]{7,15}}:{server_port}|{~[^,\s]{1,600}}}}",
+    "delays": "{before_queue_manager}{?/{in_queue_manager}{?/{connection_setup}{?/{transmission}}}}",
+    "answer": r"{? ({reason={response}})}{end}",
+    # from=<jdoe@example.com>, size=2210, nrcpt=1
+    "queued": r"from=<{from}>{?, size={size}}{?, nrcpt={nrcpt}}",
+    # RCPT from unknown[192.0.2.1]: 554 5.7.1 <jdoe@example.com>: Relay access denied
+    "at_stage": r"{stage:[A-Za-z][A-Za-z -]{1,40}?} from {any_client}: {reply}",
+    # END-OF-MESSAGE: 250 2.0.0 Ok: queued as 7949396087
+    "by_proxy": r"{stage:[A-Z][A-Z-]{1,40}}: {reply}",
+    # 554 5.7.1 | 250-2.1.5 | 5.7.1
+    "reply": r"{reason={?{reply_code}{~(?:[ -]|$)}}{?{dsn:[245]\.[0-9]{1,3}\.[0-9]{1,3}}{~(?: |$)}}{*}}",
+    "content": r"{|{part:header|mime|nested} {|Subject: {subject} from {sender}|{?{attachment}}{sent}}"
+    r"|{part:body} {sent}}",
+    "sent": "{|{*} from {sender}|{*}}",
+    "sender": "{|{the_client}|local}",
+    # Content-Disposition: attachment; filename="image001.png"
+    "attachment": r'Content-{|Disposition|Type}: {~[^\s;]{1,100};[?\s]{1,9}(?:file)?name="{1,2}}{file_name}"',
+    # identity=mailfrom; client-ip=192.0.2.1; helo=mail.example.com; envelope-from=<>; receiver=<UNKNOWN>
+    "checked": r"identity={spf_identity}; client-ip={source:[^\s;]{1,64}}; helo={helo={source_name:[^\s;]{1,255}}};"
+    r" envelope-from={|<>|{from:[^\s;]{1,320}}}; receiver={~\S{1,320}}",
+    "received_spf": r"({reason:[^()]{1,500}}) {checked}{?{~ {1,3}}Reject action: {~[0-9 .]{1,40}}}{end}",
+    "prepend": "{?Action: }prepend{?: Text:} Received-SPF:",
+    # reason=new, client_name=unknown, client_address=192.0.2.1/32, sender=jdoe@example.net
+    "greylisted": r"reason={reason:[^,]{1,200}}{?, delay={~[0-9]{1,40}}}, client_name={source_name:[^\s,]{1,255}},"
+    r" client_address={source:[0-9A-Fa-f:.]{1,45}}{?/{~[0-9]{1,3}}}{?, sender={from:[^\s,]{0,320}}}"
+    r"{?, recipient={to:[^\s,]{0,320}}}",
+    "the_message": r"{|<{message_id}>|(unknown)}",
+    "the_user": r"{user:[^\s:]{1,255}}:{uid}",
+}
+
+# After a queue id, or `NOQUEUE`.
+OF_MAILS = Messages("postfix", ACTIONS, CAPTURES, r"""
+delivered       {delivery}, status={status:sent}{answer}
+deferred        {delivery}, status={status:deferred}{answer}
+bounced         {delivery}, status={status:bounced}{answer}
+expired         {delivery}, status={status:expired}{answer}
+probed          {delivery}, status={status:deliverable}{answer}
+probed/failed   {delivery}, status={status:undeliverable}{answer}
+message         {delivery}, status={status}{answer}
+queue-active    {queued} ({queue:queue active}){end}
+expired         {queued}, status={status:expired}, {reason}{end}
+message         {queued}, status={status:[a-z-]{1,30}}, {reason}{end}
+login           client={the_client}{?, sasl_method={sasl_method}},
+  sasl_username={user:[^,]+(?:,[^ ,][^,]*)*}{?, sasl_sender={sasl_sender}}{?, {*}}
+received        client={the_client}{|{?, sasl_method={sasl_method}}{?, sasl_sender={sasl_sender}}{?, {*}}|{end}}
+received        uid={uid} from=<{from}>{? {*}}
+message-id      {?resent-}message-id={?{|<{message_id:[^<>]{1,2000}}>|{message_id:[^<>\s]{1,2000}}}}{? {*}}
+queue-removed   removed
+queue-skipped   {reason:skipped, still being delivered}
+queue-requeued  requeued
+queue-held      placed on hold
+queue-released  released from hold
+notification    {notification:(?:sender|postmaster) (?:non-delivery|delivery status|delay)} notification:
+  {next_queue_id}
+""", _FRAGMENTS)  # fmt: skip
+
+# What is decided on a client, a command or a message, without the envelope at the end.
+DECISIONS = Messages("postfix", ACTIONS, CAPTURES, r"""
+reject             {verdict:reject|discard|milter-reject|milter-discard|proxy-reject}: {|{content}|{at_stage}}
+reject             {verdict:proxy-reject}: {by_proxy}
+received/accepted  {verdict:proxy-accept}: {|{content}|{at_stage}|{by_proxy}}
+filter-hit         {verdict:bcc|delay|filter|hold|milter-hold|milter-quarantine|pass|permit|prepend}:
+  {|{content}|{at_stage}}
+filter-hit         {verdict:redirect|reject_warning|replace|strip|warn}: {|{content}|{at_stage}}
+filter-hit         {verdict:info|warning}: {content}
+""", _FRAGMENTS)  # fmt: skip
+
+# After a level, such as `warning: `.
+WARNINGS = Messages("postfix", ACTIONS, CAPTURES, r"""
+name-mismatch       {reason=hostname {source_name:[^\s\[\],;]{1,255}} does not resolve to address
+  {source:[^\s\[\]]{1,255}?}{?: {*}}}
+name-mismatch       {source:[^\s\[\]]{1,255}}: {reason=hostname
+  {source_name:[^\s\[\],;]{1,255}} verification failed{?: {*}}}
+rate-limited        {reason:(?:Connection (?:rate|concurrency)|(?:Message|Recipient|AUTH|New)(?: [a-zA-Z]{1,20})*)
+  limit exceeded}: {count} from {the_client} for service {service}
+protocol-violation  {reason:non-SMTP command} from {the_client}: {data}
+protocol-violation  {reason:Illegal address syntax} from {the_client} in {stage:[A-Z]{1,10}} command: {data}
+lookup-failed       read TCP map reply from {server:[^\s\[\]]{1,255}}:{server_port}: {error}
+milter-failed       connect to Milter service {milter}: {error}
+daemon-failed       process {executable} pid {child_pid}
+  {reason:(?:exit status|killed by signal) [0-9]{1,3}}
+tls-failed          {error=TLS library problem: {~.+}}
+login/failed        SASL authentication failure: {reason:.+}
+login/failed        {the_client}: SASL {sasl_method} authentication {|failed|aborted}{?: {|{reason:.*?},
+  sasl_username={user}|sasl_username={user}|{reason}}}
+""", _FRAGMENTS)  # fmt: skip
+
+MESSAGES = Messages("postfix", ACTIONS, CAPTURES, r"""
+connect                     !  connect from {the_client}{end}
+connect-failed              !  connect to {the_server}: {error:.+?}{end}
+disconnect                  !  disconnect from {the_client}{commands}{counted}{end}
+connection-lost             !  {reason:lost connection} {after_stage}
+connection-lost/sending        {error:lost connection} with {the_server} while {stage}
+connection-timeout          !  {reason:timeout} {after_stage}
+connection-timeout/sending     {error=conversation with {the_server} timed out} while {stage}
+too-many-errors             !  {reason:too many errors} {after_stage}
+protocol-violation          !  {reason:improper command pipelining} after {stage:[A-Za-z -]{1,40}}
+  from {the_client}{?: {data}}
+remote-response                host {the_server} {|said|refused to talk to me}: {reason={response}}
+tls-used                       Used TLS for {the_server}
+tls-failed                  !  SSL_accept error from {the_client}: {error}
+tls-failed                  !  SSL_connect error to {the_server}: {error}
+tls-start                      setting up TLS connection {|from {the_client}|to {the_server}}
+tls-failed                     {error:certificate verification failed} for {the_server}: {reason:.+}
+tls-established             !  TLS connection {session}
+tls-established             !  {trust:Anonymous} TLS connection {session}
+tls-established             !  {trust:Trusted} TLS connection {session}
+tls-established             !  {trust:Untrusted} TLS connection {session}
+tls-established             !  {trust:Verified} TLS connection {session}
+statistics                  !  statistics: max {limited} {maximum}{?/{~[0-9]{1,9}}s} for
+  ({service:[^\s():]{1,60}}:{source:[^\s\[\]]{1,255}}) at {~.{1,40}}
+statistics                  !  statistics: max {~[a-z]+ (?:size |domains=)[0-9]+.*}
+statistics                  !  statistics: start interval {*}
+statistics                  !  statistics: {|domain|address} lookup hits={*}
+screen-connect              !  CONNECT from {screened}{? to [{server:[^\s\[\]]{1,255}}]:{server_port}}
+screen-pass                 !  PASS {test:NEW} {screened}
+screen-pass                 !  PASS {test:OLD} {screened}
+screen-disconnect           !  DISCONNECT {screened}
+screen-allowlisted             {|WHITELISTED|ALLOWLISTED} {screened}
+screen-denylisted              {|BLACKLISTED|DENYLISTED} {screened}
+screen-failed                  {reason:(?:WHITELIST|ALLOWLIST) VETO} {screened}
+screen-failed               !  {test:DNSBL} rank {rank} for {screened}
+screen-failed               !  {test:PREGREET} {~[0-9]{1,9}} after {seconds} from {screened}{?: {data}}
+screen-failed               !  {test:HANGUP} after {seconds} from {screened}{? in {stage}}
+screen-failed                  {test:BARE NEWLINE} from {screened}{? after {stage}}
+screen-failed                  {test:NON-SMTP COMMAND} from {screened}{in_stage}
+screen-failed                  {test:COMMAND (?:PIPELINING|(?:TIME|COUNT|LENGTH) LIMIT)} from {screened}{in_stage}
+dnsbl-listed                !  addr {source:[^\s\[\]]{1,255}} listed by domain {dnsbl} as {dnsbl_reply}
+start                       !  daemon started -- version {version}{~,? ?}{?configuration {configuration}}
+reload                      !  reload -- version {version}{~,? ?}{?configuration {configuration}}
+start                       !  starting the Postfix mail system
+stop                        !  stopping the Postfix mail system
+reload                      !  refreshing the Postfix mail system
+stop                           {reason:terminating on signal [0-9]{1,3}}
+spf-check/passed            !  {spf:Pass}; {checked}{end}
+spf-check/failed            !  {spf:Fail}; {checked}{end}
+spf-check/failed            !  {spf:Softfail}; {checked}{end}
+spf-check                   !  {spf:Neutral}; {checked}{end}
+spf-check                   !  {spf:None}; {checked}{end}
+spf-check                   !  {spf:Permerror}; {checked}{end}
+spf-check                   !  {spf:Temperror}; {checked}{end}
+spf-check/passed               {prepend} {spf:Pass} {received_spf}
+spf-check/failed               {prepend} {spf:Fail|Softfail} {received_spf}
+spf-check                      {prepend} {spf:Neutral|None|Permerror|Temperror} {received_spf}
+greylist                    !  action={verdict:pass}, {greylisted}
+greylist                    !  action={verdict:greylist}, {greylisted}
+greylist                    !  {verdict:whitelisted}:
+  {source_name:[^\s\[\],;]{1,255}}[{source:[0-9A-Fa-f:.]{1,45}}{?/{~[0-9]{1,3}}}]
+spam-check                  !  spamd: result: {spam} {score} - {tests} scantime={seconds},{scanned}
+spam-check                  !  spamd: connection from {source_name:[^\s\[\]]{1,255}}
+  [{source:[^\s\[\]]{1,64}}]:{source_port} to port {server_port}, fd {~[0-9]{1,6}}
+spam-check                  !  spamd: {|processing|checking} message {the_message}{? aka {~.{1,1000}?}}
+  for {the_user}
+spam-check                  !  spamd: {verdict:clean message} {scored}
+spam-check                  !  spamd: {verdict:identified spam} {scored}
+spam-check                  !  dns: new_dns_packet: {reason:domain is utf8 flagged}: {~\S{1,255}}
+""", _FRAGMENTS | {
+    "counted": "{? commands={commands_accepted}{?/{commands_total}}}",
+    # size=1200,user=debian-spamd,uid=118,required_score=5.0,rhost=::1,raddr=::1,rport=39504,mid=<7@example.net>
+    "scanned": r"size={size},user={user:[^,]{1,255}},uid={uid},required_score={~-?[0-9.]{1,20}},"
+    r"rhost={source_name:[^,\s]{1,255}},raddr={source:[^,\s]{1,64}},"
+    r"rport={|{source_port}|{~[0-9/a-zA-Z_.-]{1,255}}},mid={the_message}{?,{*}}",
+    # (-1.0/5.0) for debian-spamd:118 in 2.6 seconds, 8094 bytes.
+    "scored": r"({score}{?.{~[0-9]{1,9}}}/{~-?[0-9.]{1,20}}) for {the_user} in {seconds} seconds, {size} bytes{?.}",
+})  # fmt: skip
