@@ -1,0 +1,236 @@
+"""The messages of slapd, in tables by what comes before them; result codes and tags are those of RFC 4511."""
+
+from __future__ import annotations
+
+from ecsparse.ecs.numbers import nanoseconds, parse_uint
+from ecsparse.messages import Action, Messages
+from ecsparse.messages.captures import Capture, ecs, endpoint, own
+from ecsparse.patterns import Pattern
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.record import Document
+
+_LDAP: dict[str, Document] = {"network": {"protocol": "ldap"}}
+_TLS: dict[str, Document] = {**_LDAP, "tls": {"established": True}}
+
+_BIND = "a client authenticates"
+
+ACTIONS = {
+    "abandon": Action("a client gave up an operation", "database", "info", also=_LDAP),
+    "add": Action("an entry is about to be added", "database", "change", also=_LDAP),
+    "add-result": Action("adding an entry ended", "database", "change", also=_LDAP),
+    "bind": Action(_BIND, "authentication", "start", also=_LDAP),
+    "bind/accepted": Action(_BIND, "authentication", "info", "success", also=_LDAP),
+    "bind/failed": Action(_BIND, "authentication", "start", "failure", also=_LDAP),
+    "bind/identity": Action(_BIND, "authentication", "info", also=_LDAP),
+    "bind-result": Action("authentication ended", "authentication", "end", also=_LDAP),
+    "compare": Action("an attribute is compared", "database", "access", also=_LDAP),
+    "compare-result": Action("a comparison ended", "database", "access", also=_LDAP),
+    "connect": Action("a client connected", "network", "connection start", also=_LDAP),
+    "connection-failed": Action("a connection failed", "network", "connection", "failure", also=_LDAP),
+    "deferred": Action("an operation was deferred", "database", "info", also=_LDAP),
+    "delete": Action("an entry is about to be deleted", "database", "change", also=_LDAP),
+    "delete-result": Action("deleting an entry ended", "database", "change", also=_LDAP),
+    "disconnect": Action("a connection was closed", "network", "connection end", also=_LDAP),
+    "error": Action("an error of the server", "process", "info", "failure"),
+    "extended-operation": Action("a client requested an extended operation", "database", "access", also=_LDAP),
+    "extended-operation-result": Action("an extended operation ended", "database", "access", also=_LDAP),
+    "message": Action("any other message", "process", "info"),
+    "modify": Action("an entry is about to be changed", "database", "change", also=_LDAP),
+    "modify-result": Action("changing an entry ended", "database", "change", also=_LDAP),
+    "not-indexed": Action("a search used an attribute without an index", "database", "info", also=_LDAP),
+    "password-change": Action("a password is about to be changed", "iam", "change user", also=_LDAP),
+    "rename": Action("an entry is about to be renamed", "database", "change", also=_LDAP),
+    "rename-result": Action("renaming an entry ended", "database", "change", also=_LDAP),
+    "result": Action("an operation ended", "database", "info", also=_LDAP),
+    "search": Action("a search began", "database", "access", also=_LDAP),
+    "search-result": Action("a search found an entry, or ended", "database", "access", also=_LDAP),
+    "start": Action("the server started", "process", "start"),
+    "stop": Action("the server stopped", "process", "end"),
+    "tls-established": Action(
+        "a TLS connection was established", "network", "connection protocol", "success", also=_TLS
+    ),
+    "tls-start": Action("a client requested TLS", "network", "connection protocol", also=_LDAP),
+    "unbind": Action("a client ended its session", "session", "end", also=_LDAP),
+}
+
+_SCOPES = {"0": "base", "1": "one", "2": "subtree", "3": "subordinate"}
+
+RESULT_CODES = {
+    "0": "success", "1": "operationsError", "2": "protocolError", "3": "timeLimitExceeded",
+    "4": "sizeLimitExceeded", "5": "compareFalse", "6": "compareTrue", "7": "authMethodNotSupported",
+    "8": "strongerAuthRequired",
+    "10": "referral", "11": "adminLimitExceeded", "12": "unavailableCriticalExtension",
+    "13": "confidentialityRequired", "14": "saslBindInProgress", "16": "noSuchAttribute",
+    "17": "undefinedAttributeType", "18": "inappropriateMatching", "19": "constraintViolation",
+    "20": "attributeOrValueExists", "21": "invalidAttributeSyntax", "32": "noSuchObject", "33": "aliasProblem",
+    "34": "invalidDNSyntax", "36": "aliasDereferencingProblem", "48": "inappropriateAuthentication",
+    "49": "invalidCredentials", "50": "insufficientAccessRights", "51": "busy", "52": "unavailable",
+    "53": "unwillingToPerform", "54": "loopDetect", "64": "namingViolation", "65": "objectClassViolation",
+    "66": "notAllowedOnNonLeaf", "67": "notAllowedOnRDN", "68": "entryAlreadyExists",
+    "69": "objectClassModsProhibited", "71": "affectsMultipleDSAs", "80": "other",
+}  # fmt: skip
+
+# Results that are no errors: success, a comparison, a referral, a bind that goes on.
+SUCCESSES = frozenset(("0", "5", "6", "10", "14"))
+
+# uid=jdoe | cn=Jane Doe, at the start of a distinguished name
+_FIRST_NAME = Pattern(r"(?:uid|cn|sAMAccountName)=((?:[^,+\\\"=]|\\[^\n]){1,255})(?=[,+]|$)")
+# ,dc=example
+_DOMAIN_PART = Pattern(r"(?:^|,) ?dc=([A-Za-z0-9_-]{1,63})(?=,|$)")
+
+_CODE = r"-?[0-9]{1,9}"
+_QUOTED = r'[^"]*'
+_SECONDS = r"[0-9]{1,40}\.[0-9]{1,9}"
+
+
+def _user(dn: str) -> Document:
+    """Who binds, by the distinguished name: its first part, and the domain that its `dc` parts form."""
+    match = _FIRST_NAME.match(dn)
+    if match is None:
+        return {}
+    domain = ".".join(part[1] for part in _DOMAIN_PART.finditer(dn))
+    return {"name": match[1], "domain": domain} if domain else {"name": match[1]}
+
+
+def _target(dn: str) -> Document:
+    """Who is changed; the names of other objects do not tell whether they are users."""
+    return _user(dn) if dn.startswith("uid=") else {}
+
+
+def _version(text: str) -> Document:
+    """The parts of `tls` that `TLSv1.3` holds; empty for anything else."""
+    protocol, _, version = text.partition("v")
+    if protocol not in ("TLS", "SSL") or not version:
+        return {}
+    return {"version": version, "version_protocol": protocol.lower()}
+
+
+def _number(code: str) -> int | None:
+    # slapd writes `err=-1` for internal errors
+    number = parse_uint(code.removeprefix("-"))
+    return -number if number is not None and code[:1] == "-" else number
+
+
+def _outcome(code: str) -> str:
+    return "success" if code in SUCCESSES else "failure"
+
+
+def _error_code(code: str) -> str | None:
+    return None if code in SUCCESSES else code
+
+
+def _scope(digit: str) -> str:
+    return _SCOPES.get(digit, digit)
+
+
+CAPTURES = {
+    "reason": ecs("event.reason", r".*"),
+    "outcome": ecs("event.outcome", _CODE, _outcome),
+    "seconds": ecs("event.duration", _SECONDS, nanoseconds),
+    "error": ecs("error.message"),
+    "error_code": ecs("error.code", _CODE, _error_code),
+    "version": ecs("service.version", r"[0-9A-Za-z.+~-]{1,60}"),
+    "cipher": ecs("tls.cipher", r"\S{1,100}"),
+    "tls_version": Capture("tls", r"\S{1,20}", _version, parts=("version", "version_protocol")),
+    "user": Capture("user", _QUOTED, _user, parts=("name", "domain"), related=("user", "name")),
+    "target": Capture("user.target", _QUOTED, _target, parts=("name", "domain"), related=("user", "name")),
+    "source": endpoint("source", "client"),
+    "server": endpoint("destination", "server"),
+    "abandoned": own("long", "message id of the operation that was abandoned", r"[0-9]{1,40}"),
+    "attributes": own("keyword", "names of attributes that are requested, changed or compared", r".*", str.split),
+    "authentication_id": own("keyword", "who authenticates through SASL", _QUOTED),
+    "authorization_id": own("keyword", "identity that a SASL client asks to act as", _QUOTED),
+    "base": own("keyword", "distinguished name below which a search looks", _QUOTED),
+    "bind_dn": own("keyword", "distinguished name that binds"),
+    "connection": own("long", "number of the connection"),
+    "dereference": own("keyword", "how aliases are followed", r"[0-9]"),
+    "descriptor": own("long", "file descriptor of the connection"),
+    "dn": own("keyword", "distinguished name of the object"),
+    "entries": own("long", "number of entries found", r"[0-9]{1,40}"),
+    "extended": own("keyword", "name of an extended operation"),
+    "filter": own("keyword", "filter of a search", r".*"),
+    "mechanism": own("keyword", "mechanism of a bind", r"\S{1,40}"),
+    "method": own("keyword", "method of a bind: 128 is simple, 163 SASL", r"[0-9]{1,9}"),
+    "oid": own("keyword", "object id of an extended operation", r"[0-9.]{0,100}"),
+    "operation": own("long", "number of the operation within the connection"),
+    "queue_time": own("long", "nanoseconds in the queue", _SECONDS, nanoseconds),
+    "result": own("keyword", "name of the result code", _CODE, RESULT_CODES.get),
+    "result_code": own("long", "result code of LDAP", _CODE, _number),
+    "scope": own("keyword", "scope of a search", r"[0-9]", _scope),
+    "ssf": own("long", "security strength factor", r"[0-9]{1,9}"),
+    "tls_ssf": own("long", "security strength factor of TLS", r"[0-9]{1,9}"),
+}
+
+_FRAGMENTS = {
+    # "uid=jdoe,ou=people,dc=example,dc=com" (quotes inside are escaped)
+    "who": '"{bind_dn={user}}"',
+    "object": '"{dn={target}}"',
+    # IP=192.0.2.1:40112 | IP=[2001:db8::1]:40112 | PATH=/run/slapd/ldapi
+    "peer": r"{|IP={|[{source}]|{source}}:{source_port}|{~(?:IP|PATH)=[^()\n]{1,1000}?}}",
+    # a server that listens on all addresses does not state on which it was reached
+    "listener": r"{|IP={|0.0.0.0|[::]|[{server}]|{server}}:{server_port}|{~(?:IP|PATH)=[^()\n]{1,1000}}}",
+    "tls": "{? tls_proto={tls_version}}{? tls_cipher={cipher}}",
+    # err=49 qtime=0.000011 etime=0.000123 nentries=1 text=Invalid credentials
+    "ending": "err={result_code={result={outcome={error_code}}}}{? duration={~[0-9.]{1,20}}ms}"
+    "{? qtime={queue_time}}{? etime={seconds}}{? nentries={entries}}{? text={reason}}",
+}
+
+# After `conn=1207 op=1 `; a result names its operation by its tag alone.
+OPERATIONS = Messages("openldap", ACTIONS, CAPTURES, r"""
+connect                    ACCEPT from {peer}{? ({listener})}
+disconnect                 closed{? ({reason})}
+tls-established            TLS established tls_ssf={tls_ssf} ssf={ssf}{tls}
+bind/accepted              BIND dn={who} mech={mechanism}{? {|bind|sasl}_ssf={~[0-9]{1,9}}}{? ssf={ssf}}
+bind                       BIND dn={who} method={method}
+bind/identity              BIND authcid="{authentication_id}" authzid="{authorization_id}"
+bind/identity              BIND anonymous mech={mechanism}{? {*}}
+bind/identity              AUTHZ{?ID}{?{| dn={object}{*}| {*}}}
+bind/identity              PROXYAUTHZ dn={object}{*}
+bind/failed                do_bind: {error}
+unbind                     UNBIND
+tls-start                  STARTTLS
+search                     SRCH base="{base}" scope={scope} deref={dereference} filter="{filter}"
+search                     SRCH {|attr|attrs}={attributes}
+modify                     MOD dn={object}
+modify                     MOD attr={attributes}
+add                        ADD dn={object}
+delete                     DEL dn={object}
+rename                     MODRDN dn={object}
+compare                    CMP dn={object} attr={?"}{attributes:[^"]*}{?"}
+abandon                    ABANDON msg={abandoned}
+abandon                    CANCEL msg={abandoned}
+extended-operation         EXT oid={oid}
+extended-operation         {extended:WHOAMI}
+password-change            PASSMOD{? id={object}}{? old}{? new}
+bind-result                RESULT tag=97 {ending}
+search-result              RESULT tag=101 {ending}
+modify-result              RESULT tag=103 {ending}
+add-result                 RESULT tag=105 {ending}
+delete-result              RESULT tag=107 {ending}
+rename-result              RESULT tag=109 {ending}
+compare-result             RESULT tag=111 {ending}
+extended-operation-result  RESULT tag=120 {ending}
+result                     RESULT tag={~[0-9]{1,9}} {ending}
+result                     RESULT oid={oid} {ending}
+result                     INTERM oid={oid}
+search-result              SEARCH RESULT tag={~[0-9]{1,9}} {ending}
+search-result              ENTRY dn={object}
+deferred                   deferring operation: {reason:.+}
+""", _FRAGMENTS)  # fmt: skip
+
+# Of the server itself.
+OF_THE_SERVER = Messages("openldap", ACTIONS, CAPTURES, r"""
+start        slapd starting
+stop         slapd stopped.
+start        @(#) $OpenLDAP: slapd {version}{? }{*}
+not-indexed  <= {~(?:mdb|bdb|hdb|wt)_[a-z]{1,20}}_candidates: ({attributes:[^\s()]{1,200}}) {reason:not indexed}
+""", _FRAGMENTS)  # fmt: skip
+
+# Messages in words that other programs use too: after a tag of slapd alone.
+TAGGED = Messages("openldap", ACTIONS, CAPTURES, r"""
+stop               {|daemon|slapd} shutdown: {reason:.+}
+connection-failed  connection_{|read|input}({~[0-9]{1,9}}): {error}
+error              {error:(?:SASL|GSSAPI|TLS)[^:]{0,100}(?:[Ff]ailure|[Ff]ailed|[Ee]rror).*}
+""", _FRAGMENTS)  # fmt: skip
