@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from ecsparse.ecs.numbers import parse_uint
 from ecsparse.patterns import Pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ecsparse.record import Document, Header
 
-_HIGHEST = 2**63 - 1
-_MOST_DIGITS = 19
 _MOST_REMEMBERED = 4096
 
 
@@ -59,26 +58,9 @@ def network_type(source: str | None, destination: str | None) -> str | None:
     return "ipv6" if ":" in source else "ipv4"
 
 
-def whole(digits: str) -> int | None:
-    """The number that ASCII digits state, `None` if it does not fit in 64 bits."""
-    if not digits.isascii() or not digits.isdecimal():
-        return None
-    significant = digits.lstrip("0") or "0"
-    if len(significant) > _MOST_DIGITS:
-        return None
-    number = int(significant)
-    return number if number <= _HIGHEST else None
-
-
-def nanoseconds(seconds: str) -> int | None:
-    """The nanoseconds in seconds written as `12` or `0.012345`, `None` if they do not fit in 64 bits."""
-    before, _, fraction = seconds.partition(".")
-    return whole(f"{before}{fraction[:9]:0<9}")
-
-
 def process(header: Header | None) -> Document:
     """`process` of the program that a syslog header names: its name, and its id where that is a number."""
     if header is None or header.appname is None:
         return {}
-    pid = None if header.procid is None else whole(header.procid)
+    pid = None if header.procid is None else parse_uint(header.procid)
     return {"name": header.appname} if pid is None else {"name": header.appname, "pid": pid}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ecsparse.ecs.network import family, mac, nanoseconds, process, whole
+from ecsparse.ecs.network import family, mac, process
+from ecsparse.ecs.numbers import nanoseconds, parse_uint
 from ecsparse.record import Header
 
 
@@ -49,7 +50,7 @@ def test_a_mac_has_the_form_of_ecs_or_is_none(text: str, expected: str | None) -
     ],
 )
 def test_a_number_fits_in_64_bits(text: str, expected: int | None) -> None:
-    assert whole(text) == expected
+    assert parse_uint(text) == expected
 
 
 @pytest.mark.parametrize(
