@@ -183,6 +183,14 @@ def test_related_holds_the_addresses_and_the_names_of_users() -> None:
     assert missing == {}
 
 
+@pytest.mark.parametrize("header", HEADERS)
+def test_the_host_that_a_header_names_is_also_the_name_of_the_host(header: bytes) -> None:
+    lines = b"\n".join(header + line for line in EVERY_LINE)
+    hosts = [document.get("host", {}) for document in documents(run(*OPTIONS, stdin=lines).stdout)]
+    assert [host for host in hosts if host.get("name") != host.get("hostname")] == []
+    assert any(hosts)
+
+
 def test_unmatched_lines_give_valid_documents() -> None:
     for document in documents(run(*OPTIONS, stdin=b"\n".join(UNMATCHED_LINES)).stdout):
         assert check(document, []) == []
