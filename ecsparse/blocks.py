@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ecsparse.claims import Claims
     from ecsparse.decoding import Flaws
     from ecsparse.encoding import Encode
+    from ecsparse.origin import Origin, Origins
+    from ecsparse.record import Document
 
 # How many lines of a block are converted before their documents are written: a block of short lines has many.
 _AT_ONCE = 4096
@@ -48,11 +50,16 @@ class Blocks:
         self._fast = FastPath(claims, encode) if fast else None
 
     def convert_to(
-        self, write: Callable[[bytes], object], block: bytes, reject: Callable[[bytes], object] | None = None
+        self,
+        write: Callable[[bytes], object],
+        block: bytes,
+        reject: Callable[[bytes], object] | None = None,
+        origin: Origin | None = None,
     ) -> None:
         """What `Pipeline.convert_to` does."""
         for part in parts(block, _AT_ONCE, joins_indented=self._joins_indented):
-            self._convert_part(write, part, reject)
+            self._convert_part(write, part, reject, origin)
+            origin = None if origin is None else origin.after(part)
 
     def convert_one(self, line: bytes) -> tuple[str, bytes]:
         """What became of `line`, and its document as JSON and a line feed, empty if there is none.
@@ -71,7 +78,11 @@ class Blocks:
         return next(iter(counts.outcomes), without_document), b"".join(written)
 
     def _convert_part(
-        self, write: Callable[[bytes], object], part: bytes, reject: Callable[[bytes], object] | None
+        self,
+        write: Callable[[bytes], object],
+        part: bytes,
+        reject: Callable[[bytes], object] | None,
+        origin: Origin | None,
     ) -> None:
         """Do the same with some of a block's lines."""
         if self._joins_indented:
@@ -79,15 +90,16 @@ class Blocks:
             lines, flaws = decode_each([record.replace(b"\r\n", b"\n") for record in raw], self._max_line)
         else:
             lines, flaws = decode(part, self._max_line)
-            raw = part.split(b"\n") if reject is not None else []
+            raw = [] if reject is None and origin is None else part.split(b"\n")
+        origins = None if origin is None else origin.of_each(raw)
         written = [b""] * len(lines)
         # lines that are cut or not UTF-8 take the slow path
-        left = range(len(lines)) if self._fast is None else self._fast.convert(lines, flaws, written)
+        left = range(len(lines)) if self._fast is None else self._fast.convert(lines, flaws, written, origins)
         outcomes: list[str] = []
         rejected: list[int] = []
         found: list[str] = []
         for number in left:
-            outcome, written[number] = self._convert_line(lines[number], flaws.get(number))
+            outcome, written[number] = self._convert_line(lines[number], flaws.get(number), origins, number)
             outcomes.append(outcome)
             if outcome in REJECTED:
                 rejected.append(number)
@@ -102,8 +114,10 @@ class Blocks:
         for encoded in filter(None, written):
             write(encoded)
 
-    def _convert_line(self, line: str, flaws: Flaws | None) -> tuple[str, bytes]:
-        """What became of a line, and its document; empty if there is to be none."""
+    def _convert_line(
+        self, line: str, flaws: Flaws | None, origins: Origins | None, number: int
+    ) -> tuple[str, bytes]:
+        """What became of the line `number`, and its document; empty if there is to be none."""
         if flaws is None and not line.strip(" \t"):
             return BLANK, b""
         claims = self.claims
@@ -111,8 +125,15 @@ class Blocks:
         if outcome == UNMATCHED and any(title.fullmatch(line.rstrip()) for title in self._titles):
             return TITLE, b""
         try:
-            encoded = self._encode(claims.flawed(document, flaws)) + _LINE_FEED
+            encoded = self._encoded(document, flaws, origins, number)
         except Exception as bug:  # noqa: BLE001 - what a parser made cannot be written
             outcome, document = claims.failed(outcome, bug)
-            encoded = self._encode(claims.flawed(document | {"message": line}, flaws)) + _LINE_FEED
+            encoded = self._encoded(document | {"message": line}, flaws, origins, number)
         return outcome, b"" if outcome in self._dropped else encoded
+
+    def _encoded(self, document: Document, flaws: Flaws | None, origins: Origins | None, number: int) -> bytes:
+        if flaws is not None:
+            document = self.claims.flawed(document, flaws)
+        if origins is not None:
+            origins.add_to(document, number)
+        return self._encode(document) + _LINE_FEED

@@ -37,7 +37,7 @@ _LONGEST = max(map(len, _MAGICS))
 
 
 def unheard(_: float | None) -> None:
-    """Take no notice of when something was written."""
+    """Take no notice."""
 
 
 def unpacked(source: Iterator[bytes], is_stopped: Callable[[], bool], state: State = unheard) -> Iterator[bytes]:

@@ -16,31 +16,39 @@ from ecsparse.stream import blocks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import TypeAlias
 
     from ecsparse.compressed import State
     from ecsparse.stream import Aside
+
+    # what is told how many bytes come before the text, before any of it is given
+    Skip: TypeAlias = Callable[[int], object]
 
 # Of NULs at the beginning, as many are kept, and the others counted, in bytes.
 _KEPT = 4096
 
 
-def contents(descriptor: int, stop: int, aside: Aside | None = None, state: State = unheard) -> Iterator[bytes]:
+def contents(
+    descriptor: int, stop: int, aside: Aside | None = None, state: State = unheard, skip: Skip = unheard
+) -> Iterator[bytes]:
     """The text that the input at `descriptor` holds, up to its end, in blocks.
 
     Ends early once the descriptor `stop` is readable. `aside` is done while the input is waited for. `state` is as
-    that of `unpacked`.
+    that of `unpacked`, `skip` as that of `text_of`.
 
     Raises:
         OSError: reading failed.
         BadCompression: as `unpacked`.
         NotText: the input holds no text.
     """
-    return text_of(unpacked(blocks(descriptor, stop, aside), lambda: _is_readable(stop), state))
+    return text_of(unpacked(blocks(descriptor, stop, aside), lambda: _is_readable(stop), state), skip)
 
 
-def text_of(source: Iterator[bytes]) -> Iterator[bytes]:
+def text_of(source: Iterator[bytes], skip: Skip = unheard) -> Iterator[bytes]:
     """The text of an input whose blocks are `source`; what was read before `source` fails is given.
+
+    `skip` is called with the size of a byte order mark in front of it, in bytes: 0 where text is decoded.
 
     Raises:
         OSError: `source` raised it.
@@ -64,7 +72,9 @@ def text_of(source: Iterator[bytes]) -> Iterator[bytes]:
         raise NotText(content.refusal)
     start = head[content.mark :]
     text = chain(repeat(bytes(_KEPT), zeros), (start,) if start else (), source)
-    yield from text if content.encoding == TEXT.encoding else _in_utf_8(text, content.encoding)
+    is_as_read = content.encoding == TEXT.encoding
+    skip(content.mark if is_as_read else 0)
+    yield from text if is_as_read else _in_utf_8(text, content.encoding)
     if failure is not None:
         raise failure
 

@@ -3,13 +3,11 @@
 An encoder is called as `orjson.dumps` is, so that the usual one costs no call of ours: with a document, and maybe
 `None` and options. It returns lines, the last one without its line feed.
 
-Sources: newline-delimited JSON (https://github.com/ndjson/ndjson-spec); the bulk API and the data stream naming
-scheme of the Elasticsearch reference.
+Sources: newline-delimited JSON (https://github.com/ndjson/ndjson-spec); the data stream naming scheme of the
+Elasticsearch reference.
 """
 
 from __future__ import annotations
-
-from functools import partial
 
 import orjson
 
@@ -48,7 +46,9 @@ def encoder(name: str, namespace: str = NAMESPACE) -> Encode:
     if name == FLAT:
         return _flat
     if name == BULK:
-        return partial(_bulk, f"-{checked_namespace(namespace)}", {})
+        from ecsparse.bulk import operations  # noqa: PLC0415 - hashes cost a millisecond
+
+        return operations(checked_namespace(namespace))
     raise ValueError(f"unknown format: {name!r}; known are {', '.join(FORMATS)}")
 
 
@@ -82,20 +82,3 @@ def _dotted(document: Document, before: str) -> Iterator[tuple[str, Any]]:
             yield from _dotted(value, f"{before}{key}.")
         else:
             yield f"{before}{key}", value
-
-
-def _bulk(
-    namespace: str,
-    operations: dict[str, bytes],
-    document: Document,
-    _: None = None,
-    options: int | None = None,
-) -> bytes:
-    """The document behind the operation that creates it in the data stream of its dataset."""
-    dataset = document["event"]["dataset"]
-    operation = operations.get(dataset)
-    if operation is None:
-        # as many as there are products
-        operation = orjson.dumps({"create": {"_index": f"logs-{dataset}{namespace}"}}, None, options)
-        operations[dataset] = operation
-    return operation + b"\n" + orjson.dumps(document, None, options)

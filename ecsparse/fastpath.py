@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from ecsparse.claims import Claims
     from ecsparse.encoding import Encode
+    from ecsparse.origin import Origins
     from ecsparse.profiles import Parse
 
     # which product to ask first about lines that begin with a word, its parser, what tells the forms of its lines,
@@ -40,9 +41,12 @@ class FastPath:
         self._encode = encode
         self._routes: dict[str, Route | None] = {}
 
-    def convert(self, lines: list[str], unusual: Container[int], written: list[bytes]) -> list[int]:
+    def convert(
+        self, lines: list[str], unusual: Container[int], written: list[bytes], origins: Origins | None
+    ) -> list[int]:
         """Put the documents of `lines` into `written`, at their numbers; return the numbers of the lines left.
 
+        `origins` is where the lines come from, if documents are to say that.
         The lines whose numbers are in `unusual` are left, too. All that are left come in an order in which alike
         lines follow one another.
         """
@@ -51,11 +55,13 @@ class FastPath:
             usual = [number for number in numbers if number not in unusual] if unusual else numbers
             if len(usual) < len(numbers):
                 left += [number for number in numbers if number in unusual]
-            left += self._convert_alike(word, usual, lines, written)
+            left += self._convert_alike(word, usual, lines, written, origins)
         left.sort(key=lambda number: _after_time(lines[number]))
         return left
 
-    def _convert_alike(self, word: str, numbers: list[int], lines: list[str], written: list[bytes]) -> list[int]:
+    def _convert_alike(
+        self, word: str, numbers: list[int], lines: list[str], written: list[bytes], origins: Origins | None
+    ) -> list[int]:
         """Convert the lines with `numbers`, which begin with `word`; return the numbers of those that are left.
 
         Most lines: their first word says which product to ask, and that there is no header.
@@ -80,6 +86,8 @@ class FastPath:
                     left.append(number)
                     continue
                 document["message"] = line
+                if origins is not None:
+                    origins.add_to(document, number)
                 written[number] = encode(document) + _LINE_FEED
             except Exception:  # noqa: BLE001 - the same happens to the line among those left, where it is reported
                 left.append(number)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from ecsparse.decoding import Flaws
     from ecsparse.encoding import Encode
+    from ecsparse.origin import Origin
     from ecsparse.profiles import Profile
     from ecsparse.record import Document
     from ecsparse.registry import Registry
@@ -189,19 +190,24 @@ class Pipeline:
                 yield self._document(text, flaws)[1]
 
     def convert_to(
-        self, write: Callable[[bytes], object], block: bytes, reject: Callable[[bytes], object] | None = None
+        self,
+        write: Callable[[bytes], object],
+        block: bytes,
+        reject: Callable[[bytes], object] | None = None,
+        origin: Origin | None = None,
     ) -> None:
         """Call `write` with the document, as JSON and a line feed, of each line of `block` that is not blank.
 
         `block` is complete lines, without the last one's line feed; of a line that is longer than `max_line`
         bytes, the first `max_line + 2` are enough. `reject` is called with each line, as it came, that gave no
-        product's document.
+        product's document. With `origin`, where `block` comes from, documents say where their lines do: in
+        `log.file.path` and `log.offset`.
 
         Raises:
             TypeError: `block` is no bytes.
         """
         _check_bytes(block)
-        self._ready().convert_to(write, block, reject)
+        self._ready().convert_to(write, block, reject, origin)
 
     def document(self, line: str | bytes) -> tuple[str, Document]:
         """What became of `line` (a product's id, or `unmatched`, `malformed`, `internal`), and its document.

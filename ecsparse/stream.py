@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import TypeAlias
 
+    from ecsparse.origin import Origin
+
     # a descriptor, and what is done once it is readable
     Aside: TypeAlias = tuple[int, Callable[[], None]]
 
@@ -64,16 +66,29 @@ class Lines:
 
     Of a line longer than `max_line` bytes, the first `max_line + 2` are kept: enough to see that it is longer,
     whether or not a carriage return is at the place where it would end.
+
+    `origin` is where the input comes from, and then where the lines do that were given last; with `None`, that is
+    not known.
     """
 
-    __slots__ = ("_limit", "_pending")
+    __slots__ = ("_begin", "_limit", "_pending", "_read", "origin")
 
-    def __init__(self, max_line: int) -> None:
+    def __init__(self, max_line: int, origin: Origin | None = None) -> None:
+        self.origin = origin
         self._limit = max_line + 2
         self._pending = bytearray()
+        # how many bytes of the input come before the line that is pending, and before what comes next
+        self._begin = self._read = 0
+
+    def skip(self, number: int) -> None:
+        """Let as many bytes of the input come before its first block."""
+        self._begin += number
+        self._read += number
 
     def feed(self, block: bytes) -> bytes | None:
         """The lines that `block` completes, without the last one's line feed; `None` if it completes none."""
+        start = self._read
+        self._read += len(block)
         end = block.rfind(b"\n")
         if end < 0:
             self._keep(block)
@@ -85,16 +100,24 @@ class Lines:
             complete = bytes(self._pending) + block[first:end]
             self._pending.clear()
         self._keep(block[end + 1 :])
-        return complete
+        return self._located(complete, start + end)
 
     def finish(self) -> bytes | None:
         """The last line, if the input ended without a line feed; else `None`."""
         last = bytes(self._pending) or None
         self._pending.clear()
-        return last
+        return None if last is None else self._located(last, self._read)
 
     def _keep(self, part: bytes) -> None:
         self._pending += part[: self._limit - len(self._pending)]
+
+    def _located(self, lines: bytes, end: int) -> bytes:
+        """`lines`, with their origin noted: from what was pending to before byte `end` of the input."""
+        if self.origin is not None:
+            # only the first line can have been pending, and cut
+            self.origin = self.origin.at(self._begin, end - self._begin - len(lines))
+        self._begin = end + 1
+        return lines
 
 
 class Records(Lines):
@@ -106,8 +129,8 @@ class Records(Lines):
 
     __slots__ = ("_at_line_end",)
 
-    def __init__(self, max_line: int) -> None:
-        super().__init__(max_line)
+    def __init__(self, max_line: int, origin: Origin | None = None) -> None:
+        super().__init__(max_line, origin)
         # whether the last byte so far ends a line: the next one decides whether it ends the record
         self._at_line_end = False
 
@@ -115,6 +138,8 @@ class Records(Lines):
         """The records that `block` completes, without the last one's line feed; `None` if it completes none."""
         # the line feed that was held back stands in front again
         text = b"\n" + block if self._at_line_end else block
+        start = self._read - self._at_line_end
+        self._read += len(block)
         self._at_line_end = text.endswith(b"\n")
         if self._at_line_end:
             text = text[:-1]
@@ -127,14 +152,14 @@ class Records(Lines):
         complete = self._whole() + text[:end]
         self._pending.clear()
         self._keep(text[end + 1 :])
-        return complete
+        return self._located(complete, start + end)
 
     def finish(self) -> bytes | None:
         """The last record, if there is one; else `None`."""
         last = self._whole() if self._pending or self._at_line_end else None
         self._pending.clear()
-        self._at_line_end = False
-        return last
+        end, self._at_line_end = self._read - self._at_line_end, False
+        return None if last is None else self._located(last, end)
 
     def _whole(self) -> bytes:
         """What is kept of a record; where it was cut at a line's end, the rest of the record is not another one."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ecsparse.outcomes import Counts
 
 if TYPE_CHECKING:
+    from ecsparse.origin import Origin
     from ecsparse.pipeline import Pipeline
 
 
@@ -25,17 +26,18 @@ class Converted(NamedTuple):
         return Converted, (pickle.PickleBuffer(self.documents), self.rejected, self.counts)
 
 
-def convert(recipe: bytes, lines: bytes, observed: float) -> Converted:
+def convert(recipe: bytes, lines: bytes, observed: float, origin: Origin | None) -> Converted:
     """What comes of complete `lines`, the last one without its line feed.
 
-    `recipe` is a pickled function that makes the pipeline; `observed` is given to `Pipeline.observe`.
+    `recipe` is a pickled function that makes the pipeline; `observed` is given to `Pipeline.observe`, `origin` to
+    `Pipeline.convert_to`.
     """
     pipeline = pipeline_of(recipe)
     pipeline.counts = Counts()
     pipeline.observe(observed)
     documents: list[bytes] = []
     rejected: list[bytes] = []
-    pipeline.convert_to(documents.append, lines, lambda line: rejected.append(line + b"\n"))
+    pipeline.convert_to(documents.append, lines, lambda line: rejected.append(line + b"\n"), origin)
     return Converted(b"".join(documents), b"".join(rejected), pipeline.counts)
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ecsparse.batch.workers import Workers
+    from ecsparse.origin import Origin
 
     Pending: TypeAlias = Future[Converted] | Callable[[], None]
 
@@ -45,6 +46,9 @@ class Ordered:
         self._wake = wake
         self._pending: deque[Pending] = deque()
         self._held: list[bytes] = []
+        # where the lines that are held come from, and where the next one does if it follows them
+        self._origin: Origin | None = None
+        self._next: Origin | None = None
         self._size = self._lines = 0
         self._observed = 0.0
         workers.death.add_done_callback(lambda _: wake())
@@ -55,14 +59,19 @@ class Ordered:
             self.send()
             self._observed = seconds
 
-    def put(self, lines: bytes) -> None:
-        """Convert complete `lines`, the last one without its line feed.
+    def put(self, lines: bytes, origin: Origin | None) -> None:
+        """Convert complete `lines`, the last one without its line feed, which come from `origin`.
 
         Raises:
             WorkerDied: a worker ended before its time.
         """
         # where a record may go on, lines stay together: workers know whether it does
         for part in parts(lines, MOST_LINES, joins_indented=True):
+            if origin != self._next:
+                self.send()
+            if not self._held:
+                self._origin = origin
+            origin = self._next = None if origin is None else origin.after(part)
             self._held.append(part)
             self._size += len(part)
             self._lines += part.count(b"\n") + 1
@@ -76,7 +85,8 @@ class Ordered:
             return
         while len(self._pending) > 2 * self._jobs:
             self._take_first()
-        future = self._workers.submit(convert, self._recipe, b"\n".join(self._held), self._observed)
+        lines = b"\n".join(self._held)
+        future = self._workers.submit(convert, self._recipe, lines, self._observed, self._origin)
         self._held.clear()
         self._size = self._lines = 0
         self._pending.append(future)

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from ecsparse.batch.compressors import compressing
 from ecsparse.batch.converted import pipeline_of
 from ecsparse.batch.places import place_of
-from ecsparse.compressed import unpacked
+from ecsparse.compressed import unheard, unpacked
 from ecsparse.content import text_of
 from ecsparse.errors import NotText
+from ecsparse.origin import Origin
 from ecsparse.outcomes import Counts
 from ecsparse.stream import BLOCK, Lines, Records
 
@@ -22,13 +23,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from typing import IO
 
+    from ecsparse.content import Skip
+
 
 class Options(NamedTuple):
-    """What is the same for all parts of a run; `recipe` is a pickled function that makes the pipeline."""
+    """What is the same for all parts of a run; `recipe` is a pickled function that makes the pipeline.
+
+    Where `says_origin`, documents say where their lines come from.
+    """
 
     recipe: bytes
     max_line: int
     joins_indented: bool
+    says_origin: bool
     compression: str | None
 
 
@@ -62,9 +69,12 @@ def convert_part(options: Options, part: Part) -> Done:
     pipeline = pipeline_of(options.recipe)
     pipeline.counts = Counts()
     pipeline.observe(part.observed)
-    lines = Records(options.max_line) if options.joins_indented else Lines(options.max_line)
+    origin = Origin(part.source) if options.says_origin else None
+    lines = (Records if options.joins_indented else Lines)(options.max_line, origin)
     with place_of(part.source).reader(part.source) as file:
-        source = _Source(file, part, lambda stated: pipeline.observe(part.observed if stated is None else stated))
+        source = _Source(
+            file, part, lambda stated: pipeline.observe(part.observed if stated is None else stated), lines.skip
+        )
         with written(part.target, options.compression) as write, written(part.rejects, None) as write_rejected:
 
             def reject(line: bytes) -> None:
@@ -73,10 +83,10 @@ def convert_part(options: Options, part: Part) -> Done:
             for block in source:
                 complete = lines.feed(block)
                 if complete is not None:
-                    pipeline.convert_to(write, complete, reject)
+                    pipeline.convert_to(write, complete, reject, lines.origin)
             last = lines.finish() if source.error is None else None
             if last is not None:
-                pipeline.convert_to(write, last, reject)
+                pipeline.convert_to(write, last, reject, lines.origin)
     return Done(pipeline.counts, source.error)
 
 
@@ -122,17 +132,22 @@ def written(target: str | None, compression: str | None) -> Iterator[Callable[[b
 
 
 class _Source:
-    """The blocks of a part; `error` says why they end too early, or is `None`. `state` is that of `unpacked`.
+    """The blocks of a part; `error` says why they end too early, or is `None`.
+
+    `state` is that of `unpacked`; `skip` is told how many bytes of the file come before the first block.
 
     Raises:
         NotText: iterating, there is no text, and nothing to convert.
     """
 
-    def __init__(self, file: IO[bytes], part: Part, state: Callable[[float | None], object]) -> None:
+    def __init__(self, file: IO[bytes], part: Part, state: Callable[[float | None], object], skip: Skip) -> None:
         self.error: str | None = None
         is_whole = part.start == 0 and part.stop is None
-        blocks = unpacked(_read(file), _never, state) if is_whole else lines_between(file, part.start, part.stop)
-        self._blocks = blocks if part.start else text_of(blocks)
+        if is_whole:
+            blocks = unpacked(_read(file), _never, state)
+        else:
+            blocks = lines_between(file, part.start, part.stop, skip)
+        self._blocks = blocks if part.start else text_of(blocks, skip)
 
     def __iter__(self) -> Iterator[bytes]:
         try:
@@ -143,8 +158,11 @@ class _Source:
             self.error = error.strerror or str(error)
 
 
-def lines_between(file: IO[bytes], start: int, stop: int | None) -> Iterator[bytes]:
-    """The lines of `file` that begin at one of the bytes from `start` to before `stop`, in blocks."""
+def lines_between(file: IO[bytes], start: int, stop: int | None, skip: Skip = unheard) -> Iterator[bytes]:
+    """The lines of `file` that begin at one of the bytes from `start` to before `stop`, in blocks.
+
+    `skip` is called with the number of bytes before the first of these lines, unless it is the file's first.
+    """
     # a line begins behind a line feed, which may be the byte before
     position = max(start - 1, 0)
     file.seek(position)
@@ -158,6 +176,8 @@ def lines_between(file: IO[bytes], start: int, stop: int | None) -> Iterator[byt
             position += skipped
             if stop is not None and position >= stop:
                 return
+            if is_inside:
+                skip(position)
         if stop is not None and position + len(text) >= stop:
             end = text.find(b"\n", max(stop - 1 - position, 0))
             if end >= 0:

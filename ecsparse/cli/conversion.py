@@ -79,7 +79,13 @@ def convert(sources: tuple[str, ...], settings: Settings, batch: Batch) -> int:
         say(str(error), limit=LONGEST_USAGE)
         return 2
     is_whole = _note_failures(plan, notes)
-    options = Options(pickle.dumps(make), settings.max_line, settings.join_indented, batch.compress)
+    options = Options(
+        recipe=pickle.dumps(make),
+        max_line=settings.max_line,
+        joins_indented=settings.join_indented,
+        says_origin=bool(settings.origin),
+        compression=batch.compress,
+    )
     key = _key(settings, batch)
     try:
         status = _foretell(plan, batch, key) if batch.dry_run else _run(plan, settings, batch, options, key, notes)
@@ -253,6 +259,7 @@ def _key(settings: Settings, batch: Batch) -> str:
         (__version__, plugins, batch.folders.rejects),
         (settings.profile, settings.form, settings.namespace, settings.products, settings.prefer),
         (settings.timezone, settings.reference_date, settings.unmatched, settings.max_line, settings.join_indented),
+        (settings.origin,),
     )
     return hashlib.sha256(json.dumps(chosen).encode()).hexdigest()
 

@@ -95,6 +95,7 @@ def command(  # noqa: PLR0913 - one for each option
     reference_date: str | None,
     unmatched: str,
     max_line: int,
+    origin: bool | None,
     join_indented: bool,
     **batch: Any,  # noqa: ANN401 - the options of `Batch`
 ) -> int:
@@ -117,6 +118,7 @@ def command(  # noqa: PLR0913 - one for each option
         reference_date=reference_date,
         unmatched=unmatched,
         max_line=max_line,
+        origin=origin is not False,
         join_indented=join_indented,
         quiet=quiet,
         verbose=verbose,

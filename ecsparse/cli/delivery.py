@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ecsparse.cli.notes import Notes
+    from ecsparse.origin import Origin
     from ecsparse.outcomes import Counts
     from ecsparse.pipeline import Pipeline
     from ecsparse.stream import Aside
@@ -74,11 +75,11 @@ class Here:
         self.counts = pipeline.counts
         self.observe = pipeline.observe
 
-    def put(self, lines: bytes) -> None:
-        """Convert complete `lines`, the last one without its line feed."""
+    def put(self, lines: bytes, origin: Origin | None) -> None:
+        """Convert complete `lines`, the last one without its line feed, which come from `origin`."""
         delivery = self._delivery
         try:
-            self._pipeline.convert_to(delivery.write, lines, delivery.reject)
+            self._pipeline.convert_to(delivery.write, lines, delivery.reject, origin)
         except OSError as error:
             raise delivery.error(error) from error
         delivery.finish_chunk(self.counts)

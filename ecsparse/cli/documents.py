@@ -68,6 +68,12 @@ _OPTIONS = (
         help="Cut longer lines.",
     ),
     click.option(
+        "--origin/--no-origin",
+        default=None,
+        help="Say where each line comes from: log.file.path and log.offset, and _id in the format bulk. "
+        "Default: for what convert reads, and for files in the format bulk.",
+    ),
+    click.option(
         "--join-indented",
         is_flag=True,
         help="Let a line that begins with a blank or a tab belong to the record before it; drop title lines.",

@@ -7,7 +7,7 @@ import time
 from functools import partial
 
 from ecsparse.cli.delivery import Delivery, Here
-from ecsparse.cli.inputs import STDIN, Written, called, opened
+from ecsparse.cli.inputs import STDIN, Written, called, opened, origin_of
 from ecsparse.cli.notes import Notes, say, write
 from ecsparse.cli.output import WriteError, identity_of
 from ecsparse.cli.signals import Interruption
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from ecsparse.cli.jobs import Jobs
     from ecsparse.encoding import Encode
+    from ecsparse.origin import Origin
     from ecsparse.outcomes import Counts
     from ecsparse.profiles import Profile
     from ecsparse.registry import Registry
@@ -59,7 +60,7 @@ class Limit:
 
 
 class Settings:
-    """What the options say; the defaults are the command's."""
+    """What the options say; the defaults are the command's. `origin` is what `origin_of` takes."""
 
     def __init__(  # noqa: PLR0913 - one for each option
         self,
@@ -79,6 +80,7 @@ class Settings:
         reference_date: str | None = None,
         unmatched: str = "keep",
         max_line: int = MAX_LINE,
+        origin: bool | None = False,
         jobs: int = 1,
         join_indented: bool = False,
         strict: bool = False,
@@ -101,6 +103,7 @@ class Settings:
         self.reference_date = reference_date
         self.unmatched = unmatched
         self.max_line = max_line
+        self.origin = origin
         self.jobs = jobs
         self.join_indented = join_indented
         self.strict = strict
@@ -116,6 +119,7 @@ class Run:
         self._notes = notes
         self._max_line = settings.max_line
         self._lines = Records if settings.join_indented else Lines
+        self._says_origin = settings.origin
         make = recipe(settings)
         # wrong use is known, and what workers need is imported, before any output is touched
         pipeline = make()
@@ -146,22 +150,23 @@ class Run:
                 if identity is not None and identity == self._delivery.identity:
                     self._note(called(name), "input file is output file")
                     return False
-                self._convert(descriptor)
+                self._convert(descriptor, origin_of(name, self._says_origin))
         except OSError as error:
             self._note(called(name), error.strerror or str(error))
             return False
         return True
 
-    def _convert(self, descriptor: int) -> None:
-        converter, lines, written = self._converter, self._lines(self._max_line), Written(descriptor)
-        for block in contents(descriptor, self.interruption.descriptor, converter.aside, written.state):
+    def _convert(self, descriptor: int, origin: Origin | None) -> None:
+        converter, lines, written = self._converter, self._lines(self._max_line, origin), Written(descriptor)
+        stop = self.interruption.descriptor
+        for block in contents(descriptor, stop, converter.aside, written.state, lines.skip):
             converter.observe(written.latest())
             complete = lines.feed(block)
             if complete is not None:
-                converter.put(complete)
+                converter.put(complete, lines.origin)
         last = None if self.interruption.caught else lines.finish()
         if last is not None:
-            converter.put(last)
+            converter.put(last, lines.origin)
 
     def _note(self, *parts: str) -> None:
         self._converter.then(lambda: self._notes.add(*parts))

@@ -7,6 +7,8 @@ import stat
 import time
 from contextlib import contextmanager
 
+from ecsparse.origin import Origin
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +33,18 @@ def opened(name: str) -> Iterator[int]:
         yield descriptor
     finally:
         os.close(descriptor)
+
+
+def origin_of(name: str, asked: bool | None) -> Origin | None:  # noqa: FBT001 - an option's value
+    """Where documents are to say that the lines of the input `name` come from; `None` if they are not to say it.
+
+    With `None`, they say it where that tells each line from all others: regular files. At the beginning of a pipe,
+    equal lines may be different events.
+    """
+    if name == "-":
+        return Origin(None) if asked else None
+    is_said = os.path.isfile(name) if asked is None else asked
+    return Origin(name) if is_said else None
 
 
 class Written:

@@ -23,10 +23,10 @@ WEEKDAY_MISMATCH = "weekday_mismatch"
 FIELDS = (
     "@timestamp", "ecs.version", "error.message", "error.type", "event.action", "event.category", "event.dataset",
     "event.kind", "event.module", "event.original", "event.outcome", "event.provider", "event.timezone",
-    "event.type", "host.hostname", "host.name", "log.syslog.appname", "log.syslog.facility.code",
-    "log.syslog.facility.name", "log.syslog.hostname", "log.syslog.msgid", "log.syslog.priority",
-    "log.syslog.procid", "log.syslog.severity.code", "log.syslog.severity.name", "log.syslog.version", "message",
-    "related.hosts", "related.ip", "related.user", "tags",
+    "event.type", "host.hostname", "host.name", "log.file.path", "log.offset", "log.syslog.appname",
+    "log.syslog.facility.code", "log.syslog.facility.name", "log.syslog.hostname", "log.syslog.msgid",
+    "log.syslog.priority", "log.syslog.procid", "log.syslog.severity.code", "log.syslog.severity.name",
+    "log.syslog.version", "message", "related.hosts", "related.ip", "related.user", "tags",
 )  # fmt: skip
 
 # How texts begin that begin with a time, and what follows a weekday or a month's name.

@@ -1,6 +1,7 @@
 """What of a document ECS 9.4.0 does not allow.
 
-Source: `fields.json`, the facts of ECS 9.4.0: types, array fields, allowed values, expected types of a category.
+Sources: `fields.json`, the facts of ECS 9.4.0: types, array fields, allowed values, expected types of a category;
+for `log.offset`, which the agents that read log files send beside ECS, the exported fields of Filebeat.
 """
 
 from __future__ import annotations
@@ -33,6 +34,9 @@ PAIR = "pair"
 # How much of a value a finding shows, in characters.
 _LONGEST_VALUE = 60
 
+# What Elastic's own agents say beside ECS of a line that they read, in bytes.
+_BESIDE = {"log.offset": "long"}
+
 # Types of objects that may hold fields which ECS does not name.
 _OPEN = frozenset(("flattened", "nested", "object"))
 
@@ -57,7 +61,7 @@ class _Table:
     """ECS as data."""
 
     def __init__(self, table: dict[str, Any]) -> None:
-        self.types: dict[str, str] = table["fields"]
+        self.types: dict[str, str] = table["fields"] | _BESIDE
         self.arrays = frozenset(table["array"])
         self.allowed: dict[str, list[str]] = table["allowed"]
         self.types_of_category: dict[str, list[str]] = table["types_of_category"]

@@ -35,6 +35,7 @@ LAYERS = (
     (
         "ecsparse.authoring",
         "ecsparse.blocks",
+        "ecsparse.bulk",
         "ecsparse.catalogue",
         "ecsparse.compressed",
         "ecsparse.content",
@@ -52,7 +53,7 @@ LAYERS = (
     ("ecsparse.messages",),
     ("ecsparse.ecs", "ecsparse.formats"),
     ("ecsparse.timestamps", "ecsparse.patterns"),
-    ("ecsparse.record", "ecsparse.errors"),
+    ("ecsparse.record", "ecsparse.errors", "ecsparse.origin"),
 )
 RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 

@@ -297,7 +297,7 @@ def test_a_preferred_product_has_all_the_lines_of_its_log(tmp_path: Path) -> Non
     explained = orjson.loads(run("explain", "--format", "json", "--prefer", "nginx", "--file", log).stdout)
     assert [(each["product"], each["verdict"]) for each in explained["candidates"]][:1] == [("nginx", "claimed")]
     assert run("convert", log, "--prefer", "nginx", "--output-dir", tmp_path / "out").returncode == 0
-    assert (tmp_path / "out" / "access.log.ndjson").read_bytes() == run("--prefer", "nginx", log).stdout
+    assert (tmp_path / "out" / "access.log.ndjson").read_bytes() == run("--origin", "--prefer", "nginx", log).stdout
 
 
 def test_a_preferred_product_takes_no_line_that_it_does_not_read() -> None:

@@ -37,7 +37,7 @@ def logs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def expected(logs: Path) -> dict[str, bytes]:
     """What the filter writes for each of the logs."""
-    return {f"{name}.ndjson": run(logs / name).stdout for name in outputs(logs)}
+    return {f"{name}.ndjson": run("--origin", logs / name).stdout for name in outputs(logs)}
 
 
 def convert(*arguments: str | Path) -> tuple[int, bytes]:
@@ -84,7 +84,7 @@ def unzstd(data: bytes) -> bytes:
 )
 def test_options_of_documents_are_the_filters(options: tuple[str, ...], logs: Path, tmp_path: Path) -> None:
     assert convert(logs / "small.log", "--output-dir", tmp_path, *options) == (0, b"")
-    assert (tmp_path / "small.log.ndjson").read_bytes() == run(*options, logs / "small.log").stdout
+    assert (tmp_path / "small.log.ndjson").read_bytes() == run("--origin", *options, logs / "small.log").stdout
 
 
 def test_a_plugin_is_known(tmp_path: Path) -> None:
@@ -92,7 +92,8 @@ def test_a_plugin_is_known(tmp_path: Path) -> None:
     assert run("new-product", "acme_fw", tmp_path).returncode == 0
     plugin = next(tmp_path.rglob("acme_fw.py"))
     assert convert(tmp_path / "in.log", "--output-dir", tmp_path / "out", "--plugin", plugin) == (0, b"")
-    assert (tmp_path / "out" / "in.log.ndjson").read_bytes() == run("--plugin", plugin, tmp_path / "in.log").stdout
+    expected = run("--origin", "--plugin", plugin, tmp_path / "in.log").stdout
+    assert (tmp_path / "out" / "in.log.ndjson").read_bytes() == expected
 
 
 @pytest.mark.parametrize("size", range(1, 12))
@@ -182,7 +183,7 @@ def test_bad_files_do_not_stop_the_others(logs: Path, expected: dict[str, bytes]
         ]
     )
     found = outputs(out)
-    assert found.pop("cut.gz.ndjson.incomplete") == run(tmp_path / "cut.gz").stdout
+    assert found.pop("cut.gz.ndjson.incomplete") == run("--origin", tmp_path / "cut.gz").stdout
     assert found == {name: data for name, data in expected.items() if name != "small.log.ndjson"}
     assert orjson.loads((tmp_path / "report").read_bytes())["failed"] == 4
 
@@ -267,8 +268,9 @@ def test_what_is_finished_and_unchanged_is_left_out(converted: tuple[Path, Path]
     assert skipped(logs, "--output-dir", out) == 2
     (out / "c.ndjson").write_bytes(b"cut")
     assert skipped(logs, "--output-dir", out) == 2
-    assert outputs(out) == before | {"a.ndjson": run(logs / "a").stdout}
+    assert outputs(out) == before | {"a.ndjson": run("--origin", logs / "a").stdout}
     assert skipped(logs, "--output-dir", out, "--profile", "ecs") == 0
+    assert skipped(logs, "--output-dir", out, "--profile", "ecs", "--no-origin") == 0
     assert skipped(logs, "--output-dir", out) == 0
     assert outputs(out)["b.ndjson"] == before["b.ndjson"]
 

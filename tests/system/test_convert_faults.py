@@ -40,7 +40,7 @@ def test_outputs_are_whole_though_the_table_cannot_be_written(
     (tmp_path / "in.log").write_bytes(b"line 0\nline 1\n")
     done = run("convert", "in.log", "--output-dir", "out", "--jobs", jobs, redirect=redirect, cwd=tmp_path)
     assert (done.returncode, done.stderr) == end
-    assert outputs(tmp_path / "out") == {"in.log.ndjson": run(tmp_path / "in.log").stdout}
+    assert outputs(tmp_path / "out") == {"in.log.ndjson": run("--origin", tmp_path / "in.log").stdout}
 
 
 @each_number_of_jobs

@@ -38,7 +38,7 @@ class Run:
     """A conversion in `folder`, with the report."""
 
     def __init__(self, folder: Path, *arguments: str, options: tuple[str, ...] = ()) -> None:
-        words = ("convert", *arguments, "--output-dir", "out", "--report", "report", *options)
+        words = ("convert", *arguments, "--no-origin", "--output-dir", "out", "--report", "report", *options)
         done = subprocess.run(
             [COMMAND, *words],
             cwd=folder,

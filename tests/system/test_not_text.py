@@ -160,7 +160,7 @@ def test_what_is_no_text_is_named_and_the_next_file_is_read(kind: str, jobs: str
 def test_the_other_commands_agree(folder: Path, tmp_path: Path) -> None:
     expected = {f"ecsparse: {name}: is {what}" for name, (_, what) in KINDS.items()}
     for jobs in "12":
-        options = ("--output-dir", tmp_path / jobs, "--jobs", jobs, "--report", tmp_path / "report")
+        options = ("--no-origin", "--output-dir", tmp_path / jobs, "--jobs", jobs, "--report", tmp_path / "report")
         done = run("convert", folder, *options)
         assert done.returncode == 1
         assert outputs(tmp_path / jobs) == {"good.log.ndjson": run(stdin=LINE).stdout}
@@ -185,7 +185,7 @@ def test_a_byte_order_mark_changes_nothing(mark: bytes, tmp_path: Path) -> None:
     (tmp_path / "marked.log.gz").write_bytes(gzip.compress(data))
     assert run(stdin=data).stdout == expected
     assert run("marked.log", "marked.log.gz", "--jobs", "2", cwd=tmp_path).stdout == expected * 2
-    done = run("convert", tmp_path, "--output-dir", tmp_path / "out")
+    done = run("convert", tmp_path, "--no-origin", "--output-dir", tmp_path / "out")
     assert (done.returncode, done.stderr, set(outputs(tmp_path / "out").values())) == (0, b"", {expected})
     found = [
         run("sniff", "--per-line", tmp_path / name).stdout for name in ("plain.log", "marked.log", "marked.log.gz")
@@ -208,7 +208,8 @@ def test_a_large_file_with_a_mark_is_converted_as_without(encoding: str, tmp_pat
     data = MARKS.get(encoding, b"") + plain.encode(encoding)
     assert len(data) > PART
     (tmp_path / "large.log").write_bytes(data)
-    assert run("convert", tmp_path / "large.log", "--output-dir", tmp_path / "out", "--jobs", "2").returncode == 0
+    options = ("--no-origin", "--output-dir", tmp_path / "out", "--jobs", "2")
+    assert run("convert", tmp_path / "large.log", *options).returncode == 0
     assert (tmp_path / "out" / "large.log.ndjson").read_bytes() == run(stdin=plain.encode()).stdout
 
 

@@ -1,0 +1,65 @@
+"""Where lines come from: their file, and where in it each of them begins."""
+
+from __future__ import annotations
+
+import os
+from itertools import accumulate
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.record import Document
+
+
+class Origin:
+    """Where lines come from that follow one another in a file.
+
+    `path` is the file's, as it was named; `None` is that it has no name. `offset` is that of the first line's first
+    byte: in bytes from the beginning of the file, decompressed. `dropped` is how many bytes of the first line are
+    missing, which was too long to be kept whole.
+    """
+
+    __slots__ = ("dropped", "offset", "path")
+
+    def __init__(self, path: str | None, offset: int = 0, dropped: int = 0) -> None:
+        self.path = path
+        self.offset = offset
+        self.dropped = dropped
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Origin) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def _key(self) -> tuple[str | None, int, int]:
+        return self.path, self.offset, self.dropped
+
+    def at(self, offset: int, dropped: int) -> Origin:
+        """Another place in the same file."""
+        return Origin(self.path, offset, dropped)
+
+    def after(self, lines: bytes) -> Origin:
+        """Where what follows `lines` comes from: they come from here, and lack the last one's line feed."""
+        return Origin(self.path, self.offset + self.dropped + len(lines) + 1)
+
+    def of_each(self, lines: list[bytes]) -> Origins:
+        """The origins of `lines`, which come from here, without their line feeds."""
+        sizes = [len(line) + 1 for line in lines]
+        sizes[0] += self.dropped
+        return Origins(self.path, list(accumulate(sizes, initial=self.offset)))
+
+
+class Origins:
+    """Where each of some lines comes from: the file with `path`, and there the offset at the line's number."""
+
+    __slots__ = ("_file", "_offsets")
+
+    def __init__(self, path: str | None, offsets: list[int]) -> None:
+        self._offsets = offsets
+        self._file: Document = {}
+        if path is not None:
+            self._file["file"] = {"path": os.fsencode(path).decode(errors="backslashreplace")}
+
+    def add_to(self, document: Document, number: int) -> None:
+        """Add where line `number` comes from to its `document`: `log.file.path` and `log.offset`."""
+        document["log"] = {**document.get("log", {}), **self._file, "offset": self._offsets[number]}
