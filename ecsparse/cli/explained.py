@@ -61,7 +61,8 @@ class Page:
     def lines(self) -> Iterator[str]:
         """The lines of the page."""
         found = self._of
-        yield self._paint(f"profile {found.profile}: {_verdict(found)}", _BOLD)
+        for line in textwrap.wrap(f"profile {found.profile}: {_verdict(found)}", _WIDTH):
+            yield self._paint(line, _BOLD)
         yield ""
         yield from self._ruler()
         for heading, rows in (
