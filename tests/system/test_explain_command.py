@@ -94,7 +94,8 @@ def test_marks_stand_under_what_they_mark() -> None:
     marked = 0
     for found in shown():
         lines = list(Page(found, colored=False, changes=False).lines())
-        ruler = lines[2 : [*lines, ""].index("", 2)]
+        first = lines.index("") + 1
+        ruler = lines[first : [*lines, ""].index("", first)]
         if len(found.line) > 74 * 24 or any(columns(sign) > 1 for sign in found.line):
             continue
         under: dict[int, str] = {}
