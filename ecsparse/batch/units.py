@@ -18,6 +18,7 @@ from ecsparse.errors import NotText
 from ecsparse.origin import Origin
 from ecsparse.outcomes import Counts
 from ecsparse.stream import BLOCK, Lines, Records
+from ecsparse.timestamps.reference import latest_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -72,9 +73,7 @@ def convert_part(options: Options, part: Part) -> Done:
     origin = Origin(part.source) if options.says_origin else None
     lines = (Records if options.joins_indented else Lines)(options.max_line, origin)
     with place_of(part.source).reader(part.source) as file:
-        source = _Source(
-            file, part, lambda stated: pipeline.observe(part.observed if stated is None else stated), lines.skip
-        )
+        source = _Source(file, part, lambda stated: pipeline.observe(latest_of(stated, part.observed)), lines.skip)
         with written(part.target, options.compression) as write, written(part.rejects, None) as write_rejected:
 
             def reject(line: bytes) -> None:

@@ -8,6 +8,7 @@ import time
 from contextlib import contextmanager
 
 from ecsparse.origin import Origin
+from ecsparse.timestamps.reference import latest_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -63,12 +64,10 @@ class Written:
     def latest(self) -> float:
         """The time for what was just read, in seconds since 1970.
 
-        What is compressed may state it. Else it is when a regular file was written last, which may be since it was
-        opened, and the time now for any other kind of input: it goes on as long as it is read.
+        What is compressed may state it (`latest_of`). Else it is when a regular file was written last, which may be
+        since it was opened, and the time now for any other kind of input: it goes on as long as it is read.
         """
-        if self._stated is not None:
-            return self._stated
         if self._modified is None:
-            return time.time()
+            return latest_of(self._stated, time.time())
         self._modified = max(self._modified, os.fstat(self._descriptor).st_mtime)
-        return self._modified
+        return latest_of(self._stated, self._modified)

@@ -13,8 +13,20 @@ if TYPE_CHECKING:
 # How far the clock or the zone of whoever wrote a line may be ahead.
 _AHEAD = timedelta(days=1)
 
+# How long an archive may be written to after the time that it states, in seconds: 31 days.
+_LONGEST_WRITING = 31 * 86400
+
 # 9999-01-01, in seconds since 1970: file systems know later times than a calendar does.
 _LAST = 253370764800
+
+
+def latest_of(stated: float | None, written: float) -> float:
+    """When compressed lines were written at the latest, of the time that their archive states and its own.
+
+    All are in seconds since 1970. What is compressed as it is logged states when that began: `stated` counts only
+    if it is long before `written`, as in an archive that was copied later.
+    """
+    return written if stated is None or 0 <= written - stated < _LONGEST_WRITING else stated
 
 
 class Reference:

@@ -217,6 +217,17 @@ def test_gzip_says_when_what_it_holds_was_written(tmp_path: Path) -> None:
     assert [document["@timestamp"][:4] for document in documents(output.read_bytes())] == expected
 
 
+def test_what_gzip_wrote_for_days_is_of_the_days_that_followed(tmp_path: Path) -> None:
+    began, ended = datetime(2021, 6, 1, tzinfo=UTC), datetime(2021, 6, 6, tzinfo=UTC)
+    path = tmp_path / "auth.log.gz"
+    path.write_bytes(gzip.compress(line_at(datetime(2021, 6, 5, tzinfo=UTC)) + b"\n", mtime=began.timestamp()))
+    os.utime(path, (0, ended.timestamp()))
+    assert years("--profile", "ecs", path) == ["2021"]
+    run("convert", "--profile", "ecs", path, "--output-dir", tmp_path / "out")
+    (output,) = (tmp_path / "out").rglob("*.ndjson")
+    assert [document["@timestamp"][:4] for document in documents(output.read_bytes())] == ["2021"]
+
+
 def test_each_file_is_dated_by_itself(tmp_path: Path) -> None:
     paths = []
     for year in (2019, 2022, 2020):
