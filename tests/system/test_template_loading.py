@@ -89,8 +89,8 @@ def test_the_readme_s_commands_load_every_template_and_then_the_documents(folder
     assert [sent.body for sent in templates] == printed[1::2]
     assert {sent.kind for sent in templates} == {"application/json"}
     assert (bulk.method, bulk.path, bulk.kind) == ("POST", "/_bulk", "application/x-ndjson")
-    assert bulk.body == run("--format", "bulk", "--namespace", "prod", folder / "ldap.log").stdout
-    assert json.loads(bulk.body.splitlines()[0]) == {"create": {"_index": "logs-openvpn.log-prod"}}
+    assert bulk.body == run("--format", "bulk", "--namespace", "prod", "ldap.log", cwd=folder).stdout
+    assert json.loads(bulk.body.splitlines()[0])["create"]["_index"] == "logs-openvpn.log-prod"
 
 
 def test_the_first_template_that_is_refused_ends_the_loop_and_is_explained(folder: Path) -> None:
