@@ -10,6 +10,10 @@ Speed: lines per second of CPU time (user and system) of the floor (`floor.py`) 
     file to the null device; medians. The ratio is the floor's CPU time to the command's, pair by pair; the
     median. 1 is as fast as the floor. The targets are those of mixed lines. Start-up counts, which flatters
     the command in short runs; in the row without it, what each takes for an empty line is taken off.
+Products: the same for every product and every mix of `corpus.py` under `--profile ecs`, start-up taken off; the
+    floor reads the lines repeated, for about a second. `Of the mean` is what a line of a mix costs beside the mean
+    of its products, in their shares.
+Instructions (with `--instructions`, where valgrind is installed): those of a line, whatever else the machine does.
 Profiles: the same for the command without options and under `--profile ecs`; the ratio is the first one's CPU
     time to the second one's.
 Peak memory: resident set of the command at its largest, in MB (10^6 bytes).
@@ -33,6 +37,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from corpus import MIXES
 from measuring import corpus_file, peak_mb, run_on_file, run_on_line, say
 
 if TYPE_CHECKING:
@@ -42,6 +47,9 @@ PRODUCTS = ("openvpn", "ibm_aix", "rubycat_proveit")
 # What must be reached, and what is aimed at.
 SPEED = (0.18, 0.25)
 PROFILE_SPEED = 0.6
+PRODUCT_SPEED = (0.06, 0.08)
+SERVER_SPEED = (0.10, 0.15)
+MIX_COST = (1.15, 1.05)
 MEMORY_MB = (40.0, 25.0)
 ONE_LINE = (5.5, 4.5)
 MORE_PRODUCTS_PERCENT = (20.0, 5.0)
@@ -89,6 +97,40 @@ def measure_profiles(files: dict[str, Path], lines: int, pairs: int) -> None:
         documented, ecs = (lines / median(cpu) for cpu in zip(*costs, strict=True))
         ratio = median(documented_cpu / ecs_cpu for documented_cpu, ecs_cpu in costs)
         row(f"  {kind}", f"{documented:,.0f}", f"{ecs:,.0f}", f"{ratio:.2f}", f"{PROFILE_SPEED:.2f}")
+
+
+def measure_products(folder: Path, lines: int, pairs: int) -> None:
+    """Print the rows of all products and of the mixes, and what a mix costs beside its products."""
+    import products  # noqa: PLC0415 - what is measured above needs no ecsparse in this process
+
+    say()
+    row("Products, ecs, no start-up", "floor", "ecsparse", "ratio", "lowest", "highest")
+    found = {}
+    for speed in products.speeds(folder, lines, pairs):
+        found[speed.kind] = speed
+        ratios = (f"{ratio:.3f}" for ratio in (speed.ratio, speed.lowest, speed.highest))
+        row(f"  {speed.kind}", f"{speed.floor:,.0f}", f"{speed.own:,.0f}", *ratios)
+    say()
+    row("Mixes, ecs, no start-up", "", "", "ratio", "must", "aim")
+    slowest = min((speed for speed in found.values() if speed.kind not in MIXES), key=lambda speed: speed.ratio)
+    for what, ratio, targets in (
+        ("server", found["server"].ratio, SERVER_SPEED),
+        (f"the slowest: {slowest.kind}", slowest.ratio, PRODUCT_SPEED),
+    ):
+        row(f"  {what}", "", "", f"{ratio:.3f}", *(f"{target:.2f}" for target in targets))
+    for kind in MIXES:
+        cost = products.of_the_mean(kind, found)
+        row(f"  {kind}, of the mean", "", "", f"{cost:.2f}", *(f"{target:.2f}" for target in MIX_COST))
+
+
+def measure_instructions(folder: Path) -> None:
+    """Print how many instructions a line of each product and of each mix takes."""
+    import products  # noqa: PLC0415 - as above
+
+    say()
+    row("Instructions a line, ecs", "")
+    for kind, number in products.instructions(folder):
+        row(f"  {kind}", f"{number:,.0f}")
 
 
 def measure_memory(folder: Path, bytes_per_line: float) -> None:
@@ -149,13 +191,18 @@ def attempt(measure: Callable[[], None]) -> None:
         say(f"  failed: {type(problem).__name__}: {problem}")
 
 
-def measure_all(folder: Path, lines: int, pairs: int) -> None:
+def measure_all(folder: Path, lines: int, pairs: int, *, counts_instructions: bool) -> None:
     """Print all tables; the corpora are written to `folder`."""
     files = {kind: corpus_file(folder, kind, lines) for kind in ("mixed", *PRODUCTS)}
     for command in (_FLOOR, _COMMAND):
         run_on_line(command, b"\n")
     attempt(lambda: measure_speed(files, lines, pairs))
     attempt(lambda: measure_profiles(files, lines, pairs))
+    own_folder = folder / "products"
+    own_folder.mkdir()
+    attempt(lambda: measure_products(own_folder, lines, pairs))
+    if counts_instructions:
+        attempt(lambda: measure_instructions(own_folder))
     attempt(lambda: measure_memory(folder, files["mixed"].stat().st_size / lines))
     attempt(lambda: measure_one_line(files))
     attempt(lambda: measure_more_products(files["mixed"], pairs))
@@ -166,13 +213,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the command ecsparse.")
     parser.add_argument("--lines", type=int, default=100_000, help="lines of each kind (default: 100000)")
     parser.add_argument("--pairs", type=int, default=5, help="runs of floor and command (default: 5)")
+    parser.add_argument("--instructions", action="store_true", help="count them, too, with valgrind")
     options = parser.parse_args()
     python = sys.version.split()[0]
     say(f"ecsparse {version('ecsparse')}, Python {python}, {os.cpu_count()} processors")
     say(f"{options.lines:,} lines of each kind, {options.pairs} pairs, load {os.getloadavg()[0]:.1f}")
     say()
     with TemporaryDirectory(prefix="ecsparse-bench-") as folder:
-        attempt(lambda: measure_all(Path(folder), options.lines, options.pairs))
+        attempt(
+            lambda: measure_all(
+                Path(folder), options.lines, options.pairs, counts_instructions=options.instructions
+            )
+        )
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -84,6 +85,23 @@ def corpus_file(folder: Path, kind: str, lines: int, *options: str) -> Path:
     with file.open("wb") as output:
         subprocess.run(script, stdout=output, env=ENVIRONMENT, check=True)
     return file
+
+
+def repeated(file: Path, copies: int) -> Path:
+    """A new file that has what is in `file` so many times."""
+    text, often = file.read_bytes(), file.with_suffix(".often")
+    with often.open("wb") as output:
+        for _ in range(copies):
+            output.write(text)
+    return often
+
+
+def head(file: Path, lines: int) -> Path:
+    """A new file of the first `lines` lines of `file`."""
+    few = file.with_suffix(".head")
+    with file.open("rb") as source, few.open("wb") as output:
+        output.writelines(islice(source, lines))
+    return few
 
 
 def say(text: str = "") -> None:

@@ -23,6 +23,7 @@ import shutil
 import subprocess
 import sys
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -39,7 +40,7 @@ _SYSLOG = "Oct 31 15:09:{second:02} web{host} app[{pid}]: job {pid} of host web{
 def rules() -> list[list[tuple[bool, str]]]:
     """For each sample line its parts: whether a part varies, and its text; a part that varies has no blanks."""
     found = []
-    for _, parts in Corpus("mixed", 0).templates:
+    for parts in chain.from_iterable(Corpus("mixed", 0).templates.values()):
         words = [
             (bool(kind) and not word.isspace(), word)
             for kind, text in parts
