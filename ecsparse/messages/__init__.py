@@ -17,7 +17,7 @@ Layout:
 
     {user}           a capture, or a fragment: text that several rows share
     {user:[a-z]+}    a capture that this row reads by a pattern of its own
-    {error=no {x}}   a capture whose text has captures of its own
+    {error=no {x}}   a capture of a text, in which there may be captures
     {? port {port}}  text that may be missing
     {|up|down}       one of several texts
     {~[0-9]+}        a pattern whose text goes to no field

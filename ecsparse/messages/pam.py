@@ -91,7 +91,7 @@ pam-authentication-failed     ! PAM {failures} more authentication failure{?s}; 
 pam-retries-exceeded          ! PAM service({service:[^()]+}) ignoring max retries; {reason:.*}
 pam-authentication-failed     authentication failure; {asked}
 pam-authentication-succeeded  authentication success; {asked}
-pam-authentication-failed     check pass; {reason:user unknown}
+pam-authentication-failed     check pass; {reason=user unknown}
 pam-authentication-failed     bad username [{user}]
 pam-authentication-failed     auth could not identify password for [{user}]
 pam-authentication-failed     could not identify password for [{user}]

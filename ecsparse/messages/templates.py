@@ -14,8 +14,8 @@ _CONSTANT = Pattern(r"(?:[^{}]|\{\{|\}\})*+")
 _NAME = Pattern(r"([a-z][a-z0-9_]*)(?::(.+))?")
 # error=Ignoring request: {reason}
 _NESTED = Pattern(r"([a-z][a-z0-9_]*)=(.+)")
-# reason:Ignoring request
-_NAMED_TEXT = Pattern(r"[a-z][a-z0-9_]*:([A-Za-z0-9 ,;:'/_-]+)")
+# Ignoring request
+_INVARIABLE = Pattern(r"[A-Za-z0-9 ,;:'/_-]+")
 
 _ANYTHING = r"(?:.*)"
 
@@ -41,8 +41,7 @@ def _texts(template: str, fragments: Mapping[str, str]) -> Iterator[str | None]:
         elif part in fragments:
             yield from _texts(fragments[part], fragments)
         else:
-            named = _NAMED_TEXT.fullmatch(part)
-            yield None if named is None else named[1]
+            yield None
 
 
 def compiled(
@@ -53,7 +52,7 @@ def compiled(
     `patterns` are those of the captures. A fragment is text that stands for its name.
 
     Raises:
-        BadDeclaration: a brace is not closed, or a name is not declared.
+        BadDeclaration: a brace is not closed, a name is not declared, or its pattern is a text that does not vary.
     """
     source: list[str] = []
     names: list[str] = []
@@ -93,6 +92,8 @@ def _hole(part: str, patterns: Mapping[str, str], fragments: Mapping[str, str]) 
     name, pattern = match.groups()
     if name in fragments:
         return compiled(fragments[name], patterns, fragments)
+    if pattern is not None and _INVARIABLE.fullmatch(pattern):
+        raise BadDeclaration(f"{{{part}}}: this text does not vary; write {{{name}={pattern}}}")
     name = _declared(name, patterns)
     return f"({pattern or patterns[name]})", (name,)
 

@@ -110,17 +110,17 @@ reply                  reply {answer}
 cached-answer          cached{?-stale} {answer}
 local-answer           {origin} {answer}
 rebind-attack       !  possible DNS-rebind attack detected: {name}
-query-limit         !  {reason:Maximum number of concurrent DNS queries reached} (max: {~[0-9]+})
+query-limit         !  {reason=Maximum number of concurrent DNS queries reached} (max: {~[0-9]+})
 recursion-refused      nameserver {server} refused to do a recursive query
 upstream-server        using nameserver {server}#{server_port}{?{*}}
 configuration-load     reading {path}
 configuration-load     read {path} - {~[0-9]+} {|names|addresses}
 server-start           started, version {version} {*}
 server-stop            exiting on receipt of SIGTERM
-pool-exhausted      !  DHCPDISCOVER({in}) {who} {reason:no address available}
+pool-exhausted      !  DHCPDISCOVER({in}) {who} {reason=no address available}
 pool-exhausted      !  DHCPADVERTISE({out}) {who} {reason:[^ ]+ .+}
-pool-exhausted      !  DHCPREPLY({out}) {who} {reason:no addresses available}
-pool-exhausted         {reason:no address range available} for DHCP{?v6} request {*}
+pool-exhausted      !  DHCPREPLY({out}) {who} {reason=no addresses available}
+pool-exhausted         {reason=no address range available} for DHCP{?v6} request {*}
 dhcp-discover       !  DHCPDISCOVER({in}) {who}{? {reason}}
 dhcp-discover       !  DHCPSOLICIT({in}) {who}{? {reason}}
 dhcp-offer          !  DHCPOFFER({out}) {who}
@@ -147,7 +147,7 @@ dhcp-detail            next server: {boot_server}
 dhcp-detail            sent size:{~ *[0-9]+} option:{~ *}{option}
 file-sent              sent {path} to {client}
 file-sent/failed       failed sending {path} to {client}
-file-sent/failed       file {path} {reason:not found}{? for {client}}
+file-sent/failed       file {path} {reason=not found}{? for {client}}
 file-sent/failed       cannot {|access|read} {path}: {reason}
 """, {
     "answer": "{|{address} is {|{rcode}|{data={host}}}|{|error|{name}} is {|{rcode}|<{record}>|{data}}}{ends}",

@@ -89,16 +89,16 @@ home-server-zombie  Marking {zombie}
 home-server-zombie  PROXY: Marking {zombie}
 home-server-dead    Marking {dead}
 home-server-dead    PROXY: Marking {dead}
-unknown-client      {reason:Ignoring request} to {~[^\n]{1,200}?} from unknown client
+unknown-client      {reason=Ignoring request} to {~[^\n]{1,200}?} from unknown client
   {source}{? port {source_port}}{? proto {~[a-z]{2,5}}}
-bad-packet          Received packet from {source} with {reason:invalid Message-Authenticator}!{*}
-bad-packet          {reason:Dropping packet without response} because of error: {~.{0,200}?}from {source}{? {*}}
-duplicate-request   {reason:Received conflicting packet} from client {client} port {~[0-9]{1,5}} - ID: {*}
-duplicate-request   {reason:Discarding duplicate request} from client {client} port {~[0-9]{1,5}} - ID: {*}
+bad-packet          Received packet from {source} with {reason=invalid Message-Authenticator}!{*}
+bad-packet          {reason=Dropping packet without response} because of error: {~.{0,200}?}from {source}{? {*}}
+duplicate-request   {reason=Received conflicting packet} from client {client} port {~[0-9]{1,5}} - ID: {*}
+duplicate-request   {reason=Discarding duplicate request} from client {client} port {~[0-9]{1,5}} - ID: {*}
 start               Ready to process requests{?.}
 start               FreeRADIUS Version {version}{?,}{? }{*}
 stop                Exiting {|normally|due to {*}}{?.}
-stop                {reason:Signalled to terminate}
+stop                {reason=Signalled to terminate}
 reload              HUP - {*}
 reload              Module: Reloaded module "{module}"
 """, {

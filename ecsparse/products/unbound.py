@@ -141,21 +141,21 @@ _RPZ_DENYING = "rpz-(?:nxdomain|nodata|drop|truncate|local-data|tcp-only|cname-o
 MESSAGES = Messages("unbound", ACTIONS, CAPTURES, r"""
 query-rewrite          rpz: applied {rewritten} {rpz_denying} {asked}
 query-rewrite/allowed  rpz: applied {rewritten} {policy:rpz-(?:passthru|disabled)} {asked}
-validation-failed      {error:validation failure} <{question}>: {reason}
-validation-failed      {error:validation failure} {question}
+validation-failed      {error=validation failure} <{question}>: {reason}
+validation-failed      {error=validation failure} {question}
 validation             validation success {question}
 resolve-start          resolving {question}
 resolve-end            response for {question}
 server-reply           reply from <{zone}> {server}#{server_port}
 server-reply           query response was {reply}{? {*}}
-rate-limit             {reason:ratelimit exceeded} {zone} {limit}{? query {name} {class} {type}{? from {client}}}
-rate-limit             {reason:ip_ratelimit exceeded} {client} {limit}{? (cookie)}{? query {name} {class} {type}}
-resolve-failed         {rcode:SERVFAIL} <{question}>: {reason}
-tls-failed             {error:ssl handshake failed} {peer}
+rate-limit             {reason=ratelimit exceeded} {zone} {limit}{? query {name} {class} {type}{? from {client}}}
+rate-limit             {reason=ip_ratelimit exceeded} {client} {limit}{? (cookie)}{? query {name} {class} {type}}
+resolve-failed         {rcode=SERVFAIL} <{question}>: {reason}
+tls-failed             {error=ssl handshake failed} {peer}
 tls-failed             ssl handshake failed{? crypto}{? error}{?:}{? }{reason:.*}
 network-error/address  remote address is {peer}
 network-error          {reason} for {peer}
-query-dropped          {reason:failed to find an open port, drop msg}
+query-dropped          {reason=failed to find an open port, drop msg}
 trust-anchor-failed    failed to prime trust anchor{? -- {reason}}
 server-start           start of service ({~[^ ]+} {version}).
 server-stop            service stopped ({~[^ ]+} {version}).

@@ -70,7 +70,7 @@ def test_what_a_product_declares_follows_from_all_its_tables() -> None:
     assert [*product.actions] == ["failed", "record", "other"]
 
 
-@pytest.mark.parametrize("text", ["{unknown}", "{unknown=of {reason}}", "{error", "{Error}"])
-def test_what_is_not_declared_is_refused(text: str) -> None:
+@pytest.mark.parametrize("text", ["{unknown}", "{unknown=of {reason}}", "{error", "{Error}", "{reason:no reply}"])
+def test_what_is_not_written_as_it_should_be_is_refused(text: str) -> None:
     with pytest.raises(BadDeclaration):
         assert Messages("acme_dns", ACTIONS, CAPTURES, f"record  Read {text}").rows[0].source

@@ -44,7 +44,7 @@ CAPTURES = {
 
 MESSAGES = Messages("apache_httpd", ACTIONS, CAPTURES, r"""
 authentication-failed   user {user}: authentication failure for "{uri:.*}": {reason}
-authentication-failed   user {user:[^:`]{1,255}} {reason:not found}: {uri}
+authentication-failed   user {user:[^:`]{1,255}} {reason=not found}: {uri}
 authentication-failed   user {?`}{user:[^:`']{1,255}}{?'}{? in realm `{~[^`']{0,255}}'}{| |: }{cause}: {uri}
 authorization-failed    user {user}: authorization failure for "{uri:.*}":{*}
 authentication-failed   auth_ldap authenticate: user {user:[^;]{1,255}} authentication failed;
@@ -89,14 +89,14 @@ tls-failed              SSL handshake {reason}
 tls-failed              {reason=SSL input filter read failed{?.}}
 script-error            {reason=PHP {~(?:[A-Z][a-z]+ ){0,3}[a-z]*:?} {*}}
 script-error            Got error '{reason}'
-script-error            {reason:End of script output before headers}: {*}
-script-error            {reason:Premature end of script headers}: {*}
+script-error            {reason=End of script output before headers}: {*}
+script-error            {reason=Premature end of script headers}: {*}
 limit-reached           server reached {reason:\S+} setting{*}
 process-crashed         child pid {~[0-9]{1,10}} exit signal {reason}
 server-started          Apache{?/{version}}{? {*}} configured -- resuming normal operations
 server-restarted        Graceful restart requested{*}
-server-restarted        {reason:SIGHUP} received{*}
-server-restarted        {reason:SIGUSR1} received{*}
+server-restarted        {reason=SIGHUP} received{*}
+server-restarted        {reason=SIGUSR1} received{*}
 server-stopped          caught {reason:SIG[A-Z]+}, shutting down{*}
 """, {
     "cause": "{reason:not found|password mismatch|nonce [a-z ]{1,40}}",

@@ -265,17 +265,17 @@ update-approved         signer "{key:[^"]+}" approved
 update-denied           signer "{key:[^"]+}" denied
 notify-denied           received notify for zone '{zone:[^'\s]+}': not authoritative
 notify-receive          received notify for zone '{zone:[^'\s]+}'{?: TSIG '{key:[^']+}'}{?: {~.+}}
-query-rewrite/allowed   rpz {trigger} {policy:PASSTHRU} {rewritten}
+query-rewrite/allowed   rpz {trigger} {policy=PASSTHRU} {rewritten}
 query-rewrite           rpz {trigger} {policy} {rewritten}
 query-rewrite/disabled  disabled rpz {trigger} {policy} {rewritten}
 message-malformed       {error=message parsing failed: {reason}}
 response-failed         {error=error sending response: {reason}}
 signature-invalid       request has invalid signature: {?TSIG {key:[^\s:]+}: }{reason}
-signature-invalid       {reason:request is not signed}
+signature-invalid       {reason=request is not signed}
 quota-reached           {reason=no more {|recursive|TCP} clients{*}}
 query-denied            {reason=no matching view in class '{~.+}}
 quota-reached/soft      {reason=recursive-clients soft limit exceeded{*}}
-response-suspicious     {reason:RFC 1918 response from Internet} for {name}
+response-suspicious     {reason=RFC 1918 response from Internet} for {name}
 response                response: {name} {class} {type} {rcode:[A-Z0-9]+}{? {*}}
 rate-limit              {?rate }limit{?ing} {limited}
 rate-limit/log-only     would {?rate }limit{?ing} {limited}
@@ -287,7 +287,7 @@ client-message          {*}
 # After `zone example.com/IN/view: `; what named finds wrong with a record begins with the record.
 OF_ZONES = Messages("isc_bind", ACTIONS, CAPTURES, r"""
 zone-load            loaded serial {serial}{? (DNSSEC signed)}
-zone-load/failed     not loaded due to {reason:errors}.
+zone-load/failed     not loaded due to {reason=errors}.
 zone-load/failed     {error=loading from {?{primary} }file {path:\S+} failed: {reason}}
 zone-load/failed     {error=journal rollforward failed: {reason}}
 zone-expire          expired
@@ -300,12 +300,12 @@ notify-receive       notify from {asker}#{asker_port}: {reason}
 notify-response      notify response from {answerer}#{answerer_port}: {rcode}
 notify-failed        notify to {asked}#{asked_port}{? failed}: {reason}
 notify-denied        {reason=refused notify from non-{primary}}: {asker}#{asker_port}
-zone-refresh         refresh: {reason:retry limit} for {primary} {asked}#{asked_port} exceeded{bound}
+zone-refresh         refresh: {reason=retry limit} for {primary} {asked}#{asked_port} exceeded{bound}
 zone-refresh         refresh: failure trying {primary} {asked}#{asked_port}{bound}: {reason}
-zone-refresh         refresh: {reason:unexpected rcode} ({rcode}) from {primary} {answerer}#{answerer_port}{bound}
+zone-refresh         refresh: {reason=unexpected rcode} ({rcode}) from {primary} {answerer}#{answerer_port}{bound}
 zone-refresh         refresh: {reason:[a-zA-Z ()-]+?} from {primary} {answerer}#{answerer_port}{bound}
 zone-refresh         refresh: skipping zone transfer as {primary} {asked}#{asked_port}{bound}
-  {reason:is unreachable}{*}
+  {reason=is unreachable}{*}
 zone-refresh/other   refresh: {reason}
 zone-refresh         serial number ({serial}) received from
   {primary} {answerer}#{answerer_port} < ours ({old_serial})
@@ -339,14 +339,14 @@ _INVALID = (
 
 # Of the server itself, and of what it asks of others.
 OF_THE_SERVER = Messages("isc_bind", ACTIONS, CAPTURES, r"""
-resolve-failed               !  {error:DNS format error} from {answerer}#{answerer_port} resolving
+resolve-failed               !  {error=DNS format error} from {answerer}#{answerer_port} resolving
   {name}/{type}{? for {?client }{|{behalf}#{behalf_port}|<unknown>}}: {reason}
-resolve-failed               !  {reason:lame server} resolving '{name}' (in '{zone}'?): {answerer}#{answerer_port}
+resolve-failed               !  {reason=lame server} resolving '{name}' (in '{zone}'?): {answerer}#{answerer_port}
 resolve                      !  success resolving '{name}/{type}{?/{class}}'{? (in '{zone}'?)} after {reason}
 validation-failed            !  validating {validated}{invalid}
 fetch-end                    !  fetch completed{? at {file}:{line}} for {name}/{type} in {seconds}:
   {reason:[^\[\]]+} [{*}
-resolve-failed/skipped       !  skipping nameserver '{~\S{1,1100}}' because {reason:it is a CNAME}, while resolving
+resolve-failed/skipped       !  skipping nameserver '{~\S{1,1100}}' because {reason=it is a CNAME}, while resolving
   '{name}/{type}'
 policy-zone-reload/changed   !  (re)loading policy zone '{zone}' {~.+}
 zone-check                   !  checkhints: {reason}
@@ -363,7 +363,7 @@ policy-zone-reload           !  rpz: {zone}: reload done: success
 policy-zone-reload/failed    !  rpz: {zone}: reload done: {reason}
 control-command              !  received control channel command '{command}'
 control-command-denied       !  invalid command from {asker}#{asker_port}: {reason}
-control-command-denied       !  {reason:rejected} command from {asker}#{asker_port}{*}
+control-command-denied       !  {reason=rejected} command from {asker}#{asker_port}{*}
 server-start                 !  starting BIND {version}{*}
 server-listen                !  listening on IPv4 interface {interface}, {listener}#{listener_port}
 server-listen                !  listening on IPv6 interface {interface}, {listener}#{listener_port}

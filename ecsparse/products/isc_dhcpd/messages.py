@@ -202,7 +202,7 @@ dns-update-failed           !  {error=Unable to add reverse map from {reverse_na
 dns-update-failed           !  {error=Forward map from {host}{? to {ip}} FAILED: {reason}}
 lease-abandon               !  Abandoning IP address {address:[0-9A-Fa-f.:]{2,45}?}: {reason}
 lease-reclaim               !  Reclaiming abandoned lease {address:[0-9A-Fa-f.:]{2,45}?}.
-address-conflict            !  {reason:ICMP Echo reply} while lease {address} valid.
+address-conflict            !  {reason=ICMP Echo reply} while lease {address} valid.
 lease-duplicate             !  uid lease {address} for client {hw} is duplicate on {network}
 lease-duplicate             !  client {hw} has duplicate leases on {network}
 address-conflict            !  Dynamic and static leases present for {address:[0-9A-Fa-f.:]{2,45}?}.

@@ -223,8 +223,8 @@ group-changed              ! group changed in {file:/etc/[a-z]+}
   (group {group:[^ /()]+}{?/{group_id}}{?, new name: {new_group_name}}{?, new password}{?, new gid: {new_group_id}})
 user-renamed               ! change user name {renamed}
 password-changed           ! change user {the_target} password
-user-changed               ! change user {the_target} {attribute:UID} from {q}{old_value}' to {q}{new_id}'
-user-changed               ! change user {the_target} {attribute:GID} from {q}{old_value}' to
+user-changed               ! change user {the_target} {attribute=UID} from {q}{old_value}' to {q}{new_id}'
+user-changed               ! change user {the_target} {attribute=GID} from {q}{old_value}' to
   {q}{new_primary_group_id}'
 user-changed               ! change user {the_target} {attribute} from {q}{old_value}' to {q}{new_value}'
 user-changed               ! change {renamed} in {?shadow }group {the_group}
@@ -233,8 +233,8 @@ password-unlocked          ! unlock user {the_target} password
 password-changed           ! password for {q}{target:[^']+}' changed by {q}{user:[^']+}'
 password-changed           ! password changed - {new_account}, by={user_id}
 password-expiry-changed    ! changed password expiry for {target:.+}
-user-changed               ! changed user {the_target} {attribute:information}
-user-changed               ! changed user {the_target} {attribute:shell} to {q}{new_value}'
+user-changed               ! changed user {the_target} {attribute=information}
+user-changed               ! changed user {the_target} {attribute=shell} to {q}{new_value}'
 group-member-added         ! user {target} added by {user} to group {group}
 group-member-removed       ! user {target} removed by {user} from group {group}
 group-member-added         ! add member {target} to group {group} by {user}

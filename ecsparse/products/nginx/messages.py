@@ -63,9 +63,9 @@ access-denied             {|open|stat|lstat|openat|mkdir|rename}() "{file}" fail
 file-not-found            "{file:[^"]{1,4096}}" is {|not found|forbidden} ({reason:2: [^()]*}){*}
 access-denied             "{file:[^"]{1,4096}}" is {|not found|forbidden} ({reason:[0-9]{1,3}: [^()]*}){*}
 access-denied             access forbidden by rule
-authentication-failed     user "{user}" {reason:was not found} in "{*}"
-authentication-failed     user "{user}": {reason:password mismatch}
-authentication-failed     {reason:no user/password was provided} for basic authentication
+authentication-failed     user "{user}" {reason=was not found} in "{*}"
+authentication-failed     user "{user}": {reason=password mismatch}
+authentication-failed     {reason=no user/password was provided} for basic authentication
 directory-index-denied    directory index of "{file}" is forbidden
 invalid-request           client {|intended to send|sent} {*}
 client-connection-failed  client {|timed out|prematurely closed|closed connection}{*}

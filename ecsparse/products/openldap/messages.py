@@ -202,7 +202,7 @@ compare                    CMP dn={object} attr={?"}{attributes:[^"]*}{?"}
 abandon                    ABANDON msg={abandoned}
 abandon                    CANCEL msg={abandoned}
 extended-operation         EXT oid={oid}
-extended-operation         {extended:WHOAMI}
+extended-operation         {extended=WHOAMI}
 password-change            PASSMOD{? id={object}}{? old}{? new}
 bind-result                RESULT tag=97 {ending}
 search-result              RESULT tag=101 {ending}
@@ -225,7 +225,7 @@ OF_THE_SERVER = Messages("openldap", ACTIONS, CAPTURES, r"""
 start        slapd starting
 stop         slapd stopped.
 start        @(#) $OpenLDAP: slapd {version}{? }{*}
-not-indexed  <= {~(?:mdb|bdb|hdb|wt)_[a-z]{1,20}}_candidates: ({attributes:[^\s()]{1,200}}) {reason:not indexed}
+not-indexed  <= {~(?:mdb|bdb|hdb|wt)_[a-z]{1,20}}_candidates: ({attributes:[^\s()]{1,200}}) {reason=not indexed}
 """, _FRAGMENTS)  # fmt: skip
 
 # Messages in words that other programs use too: after a tag of slapd alone.

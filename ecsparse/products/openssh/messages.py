@@ -192,7 +192,7 @@ authentication-attempts-exceeded ! maximum authentication attempts exceeded for
   {invalid}{user} from {peer}{? ssh{~[12]}}
 root-login-refused        ! ROOT LOGIN REFUSED FROM {old_peer}
 user-not-allowed          ! User {user:.+?}{? from {source}} not allowed because {reason:[^ ].*}
-user-not-allowed          ! Access denied for user {user} by {reason:PAM account configuration}
+user-not-allowed          ! Access denied for user {user} by {reason=PAM account configuration}
 password-expired          ! User {user:.+} password has expired ({reason:[^()]*})
 account-unusable          ! Could not get shadow information for {|NOUSER|{user:.+}}
 authentication-timeout    ! Timeout before authentication for {old_peer}
@@ -208,8 +208,8 @@ key-refused               ! Authentication tried for {user:.{0,256}} with
 key-refused               ! userauth_pubkey: signature algorithm {algorithm} {reason:not in [A-Za-z]+}
 key-refused               ! userauth_pubkey: key type {algorithm} {reason:not in [A-Za-z]+}
 certificate-refused       ! Certificate invalid: {reason}
-key-files-unsafe          ! Authentication refused: {reason:bad ownership or modes} for {|file|directory} {file:.+}
-key-files-unsafe          ! Authentication refused: {file:[^ ]+} {reason:is not a regular file}
+key-files-unsafe          ! Authentication refused: {reason=bad ownership or modes} for {|file|directory} {file:.+}
+key-files-unsafe          ! Authentication refused: {file:[^ ]+} {reason=is not a regular file}
 principal-authorized      ! Authorized to {user:[^,]+}, krb5 principal {principal}{? ({*})}
 authentication-failed     ! PAM: {reason:[A-Z][^:]{0,200}?} for {invalid}{user} from {source}
 connection-opened         ! Connection from {peer}{? on {destination} port {destination_port:[0-9]+}{? rdomain {*}}}
@@ -217,7 +217,7 @@ connection-closed         ! Connection closed by {state}{old_peer}
 connection-closed         ! Closing connection to {old_peer}
 connection-reset          ! Connection reset by {state}{old_peer}
 connection-failed         ! Read error from remote host {old_peer}: {reason}
-connection-failed         ! Connection to {peer} {reason:timed out}
+connection-failed         ! Connection to {peer} {reason=timed out}
 disconnect-received       ! Received disconnect from
   {source:[^ ]+?}{| port {source_port:[0-9]+}:|: }{code}:{? {reason:.*}}
 disconnected              ! Disconnected from {state}{old_peer}
@@ -229,7 +229,7 @@ client-not-responding     ! Timeout, client not responding{? from {state}{old_pe
 identification-missing    ! Did not receive identification string from {old_peer}
 identification-bad        ! Bad protocol version identification '{identification}' from {old_peer}
 identification-bad        ! banner exchange: Connection from {peer}: {reason}
-identification-bad        ! kex_exchange_identification: {reason:client sent invalid protocol identifier}
+identification-bad        ! kex_exchange_identification: {reason=client sent invalid protocol identifier}
   "{identification}"
 identification-bad        ! kex_exchange_identification: {reason:banner line .+}
 identification-missing    ! kex_exchange_identification:
@@ -273,16 +273,16 @@ forwarding-refused        ! Received request {?from {peer} }to connect to
   {|host {destination} port {destination_port:-?[0-9]+}|path {file:.+}}, but the request was denied.
 forwarding-refused        ! refused local port forward: originator {peer}, target {target}
 forwarding-refused        ! refused streamlocal port forward: originator {peer}, target {file:.+}
-forwarding-failed         ! connect_to {target}: {reason:failed}.
+forwarding-failed         ! connect_to {target}: {reason=failed}.
 forwarding-failed         ! connect_to {destination}: {reason:unknown host \(.*\)}
-forwarding-failed         ! channel_setup_fwd_listener_tcpip: {reason:cannot listen to} port: {server_port:[0-9]+}
+forwarding-failed         ! channel_setup_fwd_listener_tcpip: {reason=cannot listen to} port: {server_port:[0-9]+}
 algorithm-disabled        ! main: sshd: {algorithm} algorithm is disabled
 server-listening          ! Server listening on {server} port {server_port:[0-9]+}{? rdomain {*}}.
 listen-failed             ! Bind to port {server_port:[0-9]+} on {server} failed: {reason:.+?}{?.}
 sftp-session-opened       ! session opened for local user {user} from [{source:[^\[\]]*}]
 sftp-session-closed       ! session closed for local user {user} from [{source:[^\[\]]*}]
 # What other programs might write as well: read where the header names one of the programs.
-account-unusable          Account {user:.+} has {reason:expired}
+account-unusable          Account {user:.+} has {reason=expired}
 user-not-allowed          Login restricted for {user:[^:]+}: {reason}
 client-identified         Client protocol version {~[0-9.]+}; client software version {software}
 client-identified         Remote protocol version {~[0-9.]+}, remote software version {software}

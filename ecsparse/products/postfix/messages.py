@@ -249,7 +249,7 @@ _FRAGMENTS = {
     # 554 5.7.1 | 250-2.1.5 | 5.7.1
     "reply": r"{reason={?{reply_code}{~(?:[ -]|$)}}{?{dsn:[245]\.[0-9]{1,3}\.[0-9]{1,3}}{~(?: |$)}}{*}}",
     "content": r"{|{part:header|mime|nested} {|Subject: {subject} from {sender}|{?{attachment}}{sent}}"
-    r"|{part:body} {sent}}",
+    r"|{part=body} {sent}}",
     "sent": "{|{*} from {sender}|{*}}",
     "sender": "{|{the_client}|local}",
     # Content-Disposition: attachment; filename="image001.png"
@@ -269,15 +269,15 @@ _FRAGMENTS = {
 
 # After a queue id, or `NOQUEUE`.
 OF_MAILS = Messages("postfix", ACTIONS, CAPTURES, r"""
-delivered       {delivery}, status={status:sent}{answer}
-deferred        {delivery}, status={status:deferred}{answer}
-bounced         {delivery}, status={status:bounced}{answer}
-expired         {delivery}, status={status:expired}{answer}
-probed          {delivery}, status={status:deliverable}{answer}
-probed/failed   {delivery}, status={status:undeliverable}{answer}
+delivered       {delivery}, status={status=sent}{answer}
+deferred        {delivery}, status={status=deferred}{answer}
+bounced         {delivery}, status={status=bounced}{answer}
+expired         {delivery}, status={status=expired}{answer}
+probed          {delivery}, status={status=deliverable}{answer}
+probed/failed   {delivery}, status={status=undeliverable}{answer}
 message         {delivery}, status={status}{answer}
-queue-active    {queued} ({queue:queue active}){end}
-expired         {queued}, status={status:expired}, {reason}{end}
+queue-active    {queued} ({queue=queue active}){end}
+expired         {queued}, status={status=expired}, {reason}{end}
 message         {queued}, status={status:[a-z-]{1,30}}, {reason}{end}
 login           client={the_client}{?, sasl_method={sasl_method}},
   sasl_username={user:[^,]+(?:,[^ ,][^,]*)*}{?, sasl_sender={sasl_sender}}{?, {*}}
@@ -285,7 +285,7 @@ received        client={the_client}{|{?, sasl_method={sasl_method}}{?, sasl_send
 received        uid={uid} from=<{from}>{? {*}}
 message-id      {?resent-}message-id={?{|<{message_id:[^<>]{1,2000}}>|{message_id:[^<>\s]{1,2000}}}}{? {*}}
 queue-removed   removed
-queue-skipped   {reason:skipped, still being delivered}
+queue-skipped   {reason=skipped, still being delivered}
 queue-requeued  requeued
 queue-held      placed on hold
 queue-released  released from hold
@@ -296,8 +296,8 @@ notification    {notification:(?:sender|postmaster) (?:non-delivery|delivery sta
 # What is decided on a client, a command or a message, without the envelope at the end.
 DECISIONS = Messages("postfix", ACTIONS, CAPTURES, r"""
 reject             {verdict:reject|discard|milter-reject|milter-discard|proxy-reject}: {|{content}|{at_stage}}
-reject             {verdict:proxy-reject}: {by_proxy}
-received/accepted  {verdict:proxy-accept}: {|{content}|{at_stage}|{by_proxy}}
+reject             {verdict=proxy-reject}: {by_proxy}
+received/accepted  {verdict=proxy-accept}: {|{content}|{at_stage}|{by_proxy}}
 filter-hit         {verdict:bcc|delay|filter|hold|milter-hold|milter-quarantine|pass|permit|prepend}:
   {|{content}|{at_stage}}
 filter-hit         {verdict:redirect|reject_warning|replace|strip|warn}: {|{content}|{at_stage}}
@@ -312,8 +312,8 @@ name-mismatch       {source:[^\s\[\]]{1,255}}: {reason=hostname
   {source_name:[^\s\[\],;]{1,255}} verification failed{?: {*}}}
 rate-limited        {reason:(?:Connection (?:rate|concurrency)|(?:Message|Recipient|AUTH|New)(?: [a-zA-Z]{1,20})*)
   limit exceeded}: {count} from {the_client} for service {service}
-protocol-violation  {reason:non-SMTP command} from {the_client}: {data}
-protocol-violation  {reason:Illegal address syntax} from {the_client} in {stage:[A-Z]{1,10}} command: {data}
+protocol-violation  {reason=non-SMTP command} from {the_client}: {data}
+protocol-violation  {reason=Illegal address syntax} from {the_client} in {stage:[A-Z]{1,10}} command: {data}
 lookup-failed       read TCP map reply from {server:[^\s\[\]]{1,255}}:{server_port}: {error}
 milter-failed       connect to Milter service {milter}: {error}
 daemon-failed       process {executable} pid {child_pid}
@@ -328,41 +328,41 @@ MESSAGES = Messages("postfix", ACTIONS, CAPTURES, r"""
 connect                     !  connect from {the_client}{end}
 connect-failed              !  connect to {the_server}: {error:.+?}{end}
 disconnect                  !  disconnect from {the_client}{commands}{counted}{end}
-connection-lost             !  {reason:lost connection} {after_stage}
-connection-lost/sending        {error:lost connection} with {the_server} while {stage}
-connection-timeout          !  {reason:timeout} {after_stage}
+connection-lost             !  {reason=lost connection} {after_stage}
+connection-lost/sending        {error=lost connection} with {the_server} while {stage}
+connection-timeout          !  {reason=timeout} {after_stage}
 connection-timeout/sending     {error=conversation with {the_server} timed out} while {stage}
-too-many-errors             !  {reason:too many errors} {after_stage}
-protocol-violation          !  {reason:improper command pipelining} after {stage:[A-Za-z -]{1,40}}
+too-many-errors             !  {reason=too many errors} {after_stage}
+protocol-violation          !  {reason=improper command pipelining} after {stage:[A-Za-z -]{1,40}}
   from {the_client}{?: {data}}
 remote-response                host {the_server} {|said|refused to talk to me}: {reason={response}}
 tls-used                       Used TLS for {the_server}
 tls-failed                  !  SSL_accept error from {the_client}: {error}
 tls-failed                  !  SSL_connect error to {the_server}: {error}
 tls-start                      setting up TLS connection {|from {the_client}|to {the_server}}
-tls-failed                     {error:certificate verification failed} for {the_server}: {reason:.+}
+tls-failed                     {error=certificate verification failed} for {the_server}: {reason:.+}
 tls-established             !  TLS connection {session}
-tls-established             !  {trust:Anonymous} TLS connection {session}
-tls-established             !  {trust:Trusted} TLS connection {session}
-tls-established             !  {trust:Untrusted} TLS connection {session}
-tls-established             !  {trust:Verified} TLS connection {session}
+tls-established             !  {trust=Anonymous} TLS connection {session}
+tls-established             !  {trust=Trusted} TLS connection {session}
+tls-established             !  {trust=Untrusted} TLS connection {session}
+tls-established             !  {trust=Verified} TLS connection {session}
 statistics                  !  statistics: max {limited} {maximum}{?/{~[0-9]{1,9}}s} for
   ({service:[^\s():]{1,60}}:{source:[^\s\[\]]{1,255}}) at {~.{1,40}}
 statistics                  !  statistics: max {~[a-z]+ (?:size |domains=)[0-9]+.*}
 statistics                  !  statistics: start interval {*}
 statistics                  !  statistics: {|domain|address} lookup hits={*}
 screen-connect              !  CONNECT from {screened}{? to [{server:[^\s\[\]]{1,255}}]:{server_port}}
-screen-pass                 !  PASS {test:NEW} {screened}
-screen-pass                 !  PASS {test:OLD} {screened}
+screen-pass                 !  PASS {test=NEW} {screened}
+screen-pass                 !  PASS {test=OLD} {screened}
 screen-disconnect           !  DISCONNECT {screened}
 screen-allowlisted             {|WHITELISTED|ALLOWLISTED} {screened}
 screen-denylisted              {|BLACKLISTED|DENYLISTED} {screened}
 screen-failed                  {reason:(?:WHITELIST|ALLOWLIST) VETO} {screened}
-screen-failed               !  {test:DNSBL} rank {rank} for {screened}
-screen-failed               !  {test:PREGREET} {~[0-9]{1,9}} after {seconds} from {screened}{?: {data}}
-screen-failed               !  {test:HANGUP} after {seconds} from {screened}{? in {stage}}
-screen-failed                  {test:BARE NEWLINE} from {screened}{? after {stage}}
-screen-failed                  {test:NON-SMTP COMMAND} from {screened}{in_stage}
+screen-failed               !  {test=DNSBL} rank {rank} for {screened}
+screen-failed               !  {test=PREGREET} {~[0-9]{1,9}} after {seconds} from {screened}{?: {data}}
+screen-failed               !  {test=HANGUP} after {seconds} from {screened}{? in {stage}}
+screen-failed                  {test=BARE NEWLINE} from {screened}{? after {stage}}
+screen-failed                  {test=NON-SMTP COMMAND} from {screened}{in_stage}
 screen-failed                  {test:COMMAND (?:PIPELINING|(?:TIME|COUNT|LENGTH) LIMIT)} from {screened}{in_stage}
 dnsbl-listed                !  addr {source:[^\s\[\]]{1,255}} listed by domain {dnsbl} as {dnsbl_reply}
 start                       !  daemon started -- version {version}{~,? ?}{?configuration {configuration}}
@@ -371,28 +371,28 @@ start                       !  starting the Postfix mail system
 stop                        !  stopping the Postfix mail system
 reload                      !  refreshing the Postfix mail system
 stop                           {reason:terminating on signal [0-9]{1,3}}
-spf-check/passed            !  {spf:Pass}; {checked}{end}
-spf-check/failed            !  {spf:Fail}; {checked}{end}
-spf-check/failed            !  {spf:Softfail}; {checked}{end}
-spf-check                   !  {spf:Neutral}; {checked}{end}
-spf-check                   !  {spf:None}; {checked}{end}
-spf-check                   !  {spf:Permerror}; {checked}{end}
-spf-check                   !  {spf:Temperror}; {checked}{end}
-spf-check/passed               {prepend} {spf:Pass} {received_spf}
+spf-check/passed            !  {spf=Pass}; {checked}{end}
+spf-check/failed            !  {spf=Fail}; {checked}{end}
+spf-check/failed            !  {spf=Softfail}; {checked}{end}
+spf-check                   !  {spf=Neutral}; {checked}{end}
+spf-check                   !  {spf=None}; {checked}{end}
+spf-check                   !  {spf=Permerror}; {checked}{end}
+spf-check                   !  {spf=Temperror}; {checked}{end}
+spf-check/passed               {prepend} {spf=Pass} {received_spf}
 spf-check/failed               {prepend} {spf:Fail|Softfail} {received_spf}
 spf-check                      {prepend} {spf:Neutral|None|Permerror|Temperror} {received_spf}
-greylist                    !  action={verdict:pass}, {greylisted}
-greylist                    !  action={verdict:greylist}, {greylisted}
-greylist                    !  {verdict:whitelisted}:
+greylist                    !  action={verdict=pass}, {greylisted}
+greylist                    !  action={verdict=greylist}, {greylisted}
+greylist                    !  {verdict=whitelisted}:
   {source_name:[^\s\[\],;]{1,255}}[{source:[0-9A-Fa-f:.]{1,45}}{?/{~[0-9]{1,3}}}]
 spam-check                  !  spamd: result: {spam} {score} - {tests} scantime={seconds},{scanned}
 spam-check                  !  spamd: connection from {source_name:[^\s\[\]]{1,255}}
   [{source:[^\s\[\]]{1,64}}]:{source_port} to port {server_port}, fd {~[0-9]{1,6}}
 spam-check                  !  spamd: {|processing|checking} message {the_message}{? aka {~.{1,1000}?}}
   for {the_user}
-spam-check                  !  spamd: {verdict:clean message} {scored}
-spam-check                  !  spamd: {verdict:identified spam} {scored}
-spam-check                  !  dns: new_dns_packet: {reason:domain is utf8 flagged}: {~\S{1,255}}
+spam-check                  !  spamd: {verdict=clean message} {scored}
+spam-check                  !  spamd: {verdict=identified spam} {scored}
+spam-check                  !  dns: new_dns_packet: {reason=domain is utf8 flagged}: {~\S{1,255}}
 """, _FRAGMENTS | {
     "counted": "{? commands={commands_accepted}{?/{commands_total}}}",
     # size=1200,user=debian-spamd,uid=118,required_score=5.0,rhost=::1,raddr=::1,rport=39504,mid=<7@example.net>
