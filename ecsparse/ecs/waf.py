@@ -5,7 +5,8 @@ Source: the Elastic Common Schema reference, version 9.4: `rule` and `event` fie
 
 from __future__ import annotations
 
-from ecsparse.ecs.url import PARTS, host, url
+from ecsparse.ecs import web
+from ecsparse.ecs.url import host, url
 from ecsparse.record import Field
 
 TYPE_CHECKING = False
@@ -19,15 +20,20 @@ _CODE = " with code "
 # Fields of `rule`, by the names of the values.
 _RULE = {"id": "id", "msg": "description", "ver": "ruleset", "rev": "version"}
 
+# What `event.action` can be in the access log and the error log of a web server with such a firewall, beside its
+# messages, and the fields of ECS that both logs' documents can have.
 ACTIONS = {
+    **web.ACTIONS,
     "waf-denied": "ModSecurity stopped a request",
     "waf-matched": "a rule of ModSecurity matched, and the request went on",
 }
 
 FIELDS = (
-    "destination.address", "destination.domain", "destination.ip", "http.request.id",
-    "http.response.status_code", "rule.description", "rule.id", "rule.ruleset", "rule.version",
-    *(f"url.{part}" for part in PARTS),
+    *web.FIELDS,
+    "destination.address", "destination.domain", "destination.ip", "error.code", "http.request.id",
+    "http.request.referrer", "http.response.body.bytes", "log.level", "network.forwarded_ip", "process.name",
+    "process.pid", "process.thread.id", "rule.description", "rule.id", "rule.ruleset", "rule.version",
+    "source.domain",
 )  # fmt: skip
 
 

@@ -20,9 +20,20 @@ from __future__ import annotations
 from itertools import product
 
 from ecsparse.patterns import Pattern
+from ecsparse.record import Phrase, Shape
 
-# How lines of IPv4 clients begin, with every digit written as 0: 000.0.0.00
-ADDRESS_SHAPES = tuple(".".join(numbers) for numbers in product(("0", "00", "000"), repeat=4))
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.record import Signature
+
+_VERSIONS = ("0.9", "1.0", "1.1", "2.0", "2", "3.0", "3")
+
+# Of every server's lines: IPv4 clients, with every digit written as 0 (000.0.0.00), requests, nobody's name.
+SIGNATURES: tuple[Signature, ...] = (
+    *(Shape(".".join(numbers)) for numbers in product(("0", "00", "000"), repeat=4)),
+    *(Phrase(f'HTTP/{version}" ') for version in _VERSIONS),
+    Phrase(" - - ["),
+)
 
 # How many proxies are read in front of a client.
 _MOST_PROXIES = 32

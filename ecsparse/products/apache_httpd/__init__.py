@@ -45,7 +45,7 @@ from ecsparse.ecs.pieces import port as port_of
 from ecsparse.formats import clf, modsecurity
 from ecsparse.patterns import Pattern
 from ecsparse.products.apache_httpd.messages import MESSAGES
-from ecsparse.record import Field, Phrase, Prefix, Product, Program, Shape
+from ecsparse.record import Field, Phrase, Prefix, Product, Program
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,7 +53,6 @@ if TYPE_CHECKING:
 
 TAGS = frozenset(("apache", "apache2", "httpd"))
 
-_VERSIONS = ("0.9", "1.0", "1.1", "2.0", "2", "3.0", "3")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 PRODUCT = Product(
@@ -64,17 +63,13 @@ PRODUCT = Product(
     signatures=(
         *map(Program, sorted(TAGS)),
         *(Prefix(f"[{weekday} ") for weekday in _WEEKDAYS),
-        *map(Shape, clf.ADDRESS_SHAPES),
-        *(Phrase(f'HTTP/{version}" ') for version in _VERSIONS),
-        Phrase(" - - ["),
+        *clf.SIGNATURES,
         Phrase("[pid "),
     ),
     fields=(
-        *web.FIELDS, *waf.FIELDS,
-        "error.code", "event.code", "http.request.referrer", "http.response.body.bytes", "http.response.bytes",
-        "log.level", "log.origin.file.line", "log.origin.file.name", "network.forwarded_ip", "process.name",
-        "process.pid", "process.thread.id", "source.address", "source.domain", "source.ip", "source.port",
-        "tls.cipher", "tls.version", "tls.version_protocol",
+        *waf.FIELDS,
+        "event.code", "http.response.bytes", "log.origin.file.line", "log.origin.file.name", "source.address",
+        "source.ip", "source.port", "tls.cipher", "tls.version", "tls.version_protocol",
     ),
     own_fields={
         "apache_httpd.access.extra": Field("keyword", "what follows the known fields of an access log, as it is"),
@@ -83,7 +78,7 @@ PRODUCT = Product(
         "apache_httpd.request_line": Field("keyword", "what was sent instead of a request, as the log escapes it"),
         **waf.own_fields("apache_httpd"),
     },
-    actions={**web.ACTIONS, **waf.ACTIONS},
+    actions=waf.ACTIONS,
     messages=MESSAGES,
 )  # fmt: skip
 

@@ -46,15 +46,13 @@ from ecsparse.formats import clf, json
 from ecsparse.products.nginx.errors import error
 from ecsparse.products.nginx.fields import variables_of
 from ecsparse.products.nginx.messages import MESSAGES
-from ecsparse.record import Field, Phrase, Prefix, Product, Program, Shape
+from ecsparse.record import Field, Prefix, Product, Program, Shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ecsparse.record import Document, Record
 
 TAG = "nginx"
-
-_VERSIONS = ("0.9", "1.0", "1.1", "2.0", "2", "3.0", "3")
 
 PRODUCT = Product(
     vendor="F5",
@@ -64,20 +62,16 @@ PRODUCT = Product(
     signatures=(
         Program(TAG),
         Shape("0000/00/00"),
-        *map(Shape, clf.ADDRESS_SHAPES),
-        *(Phrase(f'HTTP/{version}" ') for version in _VERSIONS),
-        Phrase(" - - ["),
+        *clf.SIGNATURES,
         Prefix('{ "timestamp": "'),
         Prefix('{"timestamp":"'),
         Prefix('{"timestamp": "'),
     ),
     after={"apache_httpd": "a bare line in `combined` does not name its server, and the format is Apache's"},
     fields=(
-        *web.FIELDS, *waf.FIELDS,
-        "destination.bytes", "destination.port", "error.code", "event.duration", "http.request.bytes",
-        "http.request.id", "http.request.referrer", "http.response.body.bytes", "http.response.mime_type",
-        "log.level", "network.forwarded_ip", "process.name", "process.pid", "process.thread.id", "source.bytes",
-        "source.domain",
+        *waf.FIELDS,
+        "destination.bytes", "destination.port", "event.duration", "http.request.bytes", "http.response.mime_type",
+        "source.bytes",
     ),
     own_fields={
         "nginx.access.extra": Field("keyword", "fields of an access log that are not known, as they are"),
@@ -91,7 +85,7 @@ PRODUCT = Product(
         "nginx.upstream.url": Field("keyword", "what nginx asked the upstream for"),
         **waf.own_fields("nginx"),
     },
-    actions={**web.ACTIONS, **waf.ACTIONS},
+    actions=waf.ACTIONS,
     messages=MESSAGES,
 )  # fmt: skip
 
