@@ -115,8 +115,7 @@ class FastPath:
 def _alike(numbers: Iterable[int], texts: list[str]) -> dict[str, list[int]]:
     """The `numbers` of lines by what the lines share: `texts` has it of each.
 
-    Lines that are alike, converted one after the other, cost a quarter less: what they need stays at hand (make
-    bench).
+    Lines that are alike, converted one after the other, cost less: what they need stays at hand.
     """
     alike: dict[str, list[int]] = {}
     for number, text in zip(numbers, texts, strict=True):
