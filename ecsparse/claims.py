@@ -9,7 +9,7 @@ from __future__ import annotations
 from ecsparse.errors import Malformed, UnknownProduct
 from ecsparse.formats.syslog import peel
 from ecsparse.outcomes import INTERNAL, MALFORMED, UNMATCHED, Counts
-from ecsparse.profiles import OWN
+from ecsparse.profiles import DOCUMENTED, OWN
 from ecsparse.record import Record
 from ecsparse.sniff import Index
 from ecsparse.timestamps.clock import Clock
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ecsparse.decoding import Flaws
     from ecsparse.patterns import Pattern
-    from ecsparse.profiles import Parse
+    from ecsparse.profiles import Parse, Profile
     from ecsparse.record import Document, Header
     from ecsparse.registry import Registry
 
@@ -53,12 +53,9 @@ _SNIFF = "sniff"
 
 
 class Reading:
-    """How lines are read: for which products, in which zone, and what completes their times.
+    """How lines are read: for which products and profile, in which zone, and what completes their times.
 
-    Threads share it, and each has `Claims` of its own.
-
-    The arguments are those of `Pipeline`. With `completes_times`, times that do not say the year are completed by
-    the time that is observed, if there is no `reference_date`.
+    Threads share it, and each has `Claims` of its own. The arguments are those of `Pipeline`.
 
     Raises:
         BadReference: `reference_date` is no date.
@@ -74,13 +71,13 @@ class Reading:
         prefer: Iterable[str],
         timezone: str,
         reference_date: str | date | datetime | None,
-        completes_times: bool,
+        profile: Profile,
     ) -> None:
         self.registry = registry
+        self.profile = profile
         self.timezone = timezone
         clock = Clock(timezone)
         self.reference = None if reference_date is None else Reference.stated(reference_date, clock)
-        self.takes_observed_times = completes_times and reference_date is None
         self.products = registry.chosen(products)
         self.index = self._index(tuple(dict.fromkeys(prefer)))
 
@@ -97,6 +94,14 @@ class Reading:
 
         return PreferringIndex(signatures, preferred)
 
+    def follows_page(self, name: str) -> bool:
+        """Whether lines of the product `name` give what its vendor's page documents, and not ECS.
+
+        Raises:
+            UnknownProduct, BadDeclaration: as `Registry.load`.
+        """
+        return self.profile == DOCUMENTED and self.registry.load(name).PRODUCT.documented
+
     def titles(self) -> tuple[Pattern, ...]:
         """What matches lines that are no records of the products: titles of reports."""
         return tuple(title for name in self.products for title in self.registry.load(name).PRODUCT.titles)
@@ -111,8 +116,10 @@ class Claims:
     def __init__(self, reading: Reading, makes: Makes) -> None:
         self.counts = Counts()
         self.reading = reading
-        self.record = Record(Clock(reading.timezone))
-        self.record.clock.reference = reading.reference
+        # a vendor's page knows no time that a line does not say: what is observed completes none of its documents'
+        self._clock, self._clock_of_pages = Clock(reading.timezone), Clock(reading.timezone)
+        self._clock.reference = self._clock_of_pages.reference = reading.reference
+        self.record = Record(self._clock)
         # the second of the clock's reference, if that is an observed time
         self._observed: int | None = None
         self._makes = makes
@@ -120,20 +127,21 @@ class Claims:
         if len(reading.products) == 1:
             self._candidates = lambda _: reading.products
         # by product, once it was asked
-        self._parsers: dict[str, Parse] = {}
+        self._parsers: dict[str, tuple[Parse, Clock]] = {}
 
     def observe(self, seconds: float) -> None:
-        """Let lines from here on be of `seconds` since 1970 at the latest, if that is to complete their times."""
-        if self.reading.takes_observed_times and int(seconds) != self._observed:
+        """Let lines from here on be of `seconds` since 1970 at the latest, if no reference date was given."""
+        if self.reading.reference is None and int(seconds) != self._observed:
             self._observed = int(seconds)
-            self.record.clock.reference = Reference.observed(seconds)
+            self._clock.reference = Reference.observed(seconds)
 
-    def parser(self, name: str) -> Parse:
-        """The parser of the product `name`, which is loaded when the first line may be its."""
-        parse = self._parsers.get(name)
-        if parse is None:
-            parse = self._parsers[name] = self._makes.parser(name)
-        return parse
+    def parser(self, name: str) -> tuple[Parse, Clock]:
+        """The parser of the product `name`, loaded when the first line may be its, and the clock of its records."""
+        found = self._parsers.get(name)
+        if found is None:
+            clock = self._clock_of_pages if self.reading.follows_page(name) else self._clock
+            found = self._parsers[name] = self._makes.parser(name), clock
+        return found
 
     def claim(self, line: str) -> tuple[str, Document]:
         """What became of `line` (a product's id, or one of `REJECTED`), and its document."""
@@ -162,6 +170,7 @@ class Claims:
     def failed(self, name: str, bug: Exception) -> tuple[str, Document]:
         """The outcome and the document of a line for which the product `name` has a bug, which is counted."""
         self.counts.fail(name, bug, self.reading.registry)
+        self.record.clock = self._clock
         message = f"{name}: {type(bug).__name__}"
         return INTERNAL, self._makes.failed(INTERNAL, name, message, {}, self.record)
 
@@ -170,7 +179,8 @@ class Claims:
         name, parsers = _SNIFF, self._parsers
         try:
             for name in self._candidates(record):
-                document = (parsers.get(name) or self.parser(name))(record)
+                parse, record.clock = parsers.get(name) or self.parser(name)
+                document = parse(record)
                 if document is not None:
                     return name, document
         except Malformed as problem:
@@ -178,6 +188,7 @@ class Claims:
             return MALFORMED, self._makes.failed(MALFORMED, name, message, problem.document, record)
         except Exception as bug:  # noqa: BLE001 - a parser's bug must not stop the stream
             return self.failed(name, bug)
+        record.clock = self._clock
         moment = record.header_time()
         read = {} if moment is None else {"@timestamp": moment}
         return UNMATCHED, self._makes.failed(UNMATCHED, OWN, _UNCLAIMED, read, record)

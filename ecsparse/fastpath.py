@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from ecsparse.encoding import Encode
     from ecsparse.origin import Origins
     from ecsparse.profiles import Parse
+    from ecsparse.timestamps.clock import Clock
 
-    # which product to ask first about lines that begin with a word, its parser, what tells the forms of its lines,
-    # and the texts of which a line must begin with one
-    Route: TypeAlias = tuple[str, Parse, slice | None, tuple[str, ...]]
+    # which product to ask first about lines that begin with a word, its parser and its clock, what tells the forms
+    # of its lines, and the texts of which a line must begin with one
+    Route: TypeAlias = tuple[str, Parse, Clock, slice | None, tuple[str, ...]]
 
 # How many first words of lines are remembered before they are all forgotten.
 _MOST_ROUTES = 4096
@@ -69,11 +70,12 @@ class FastPath:
         route = self._route(word, len(numbers))
         if route is None:
             return numbers
-        name, parse, form, beginnings = route
+        name, parse, clock, form, beginnings = route
         if form is not None:
             alike = _alike(numbers, [lines[number][form] for number in numbers])
             numbers = list(chain.from_iterable(alike.values()))
         record, encode = self._claims.record, self._encode
+        record.clock = clock
         left = []
         for number in numbers:
             record.text = line = lines[number]
@@ -107,7 +109,8 @@ class FastPath:
         decided = claims.reading.index.decided_by(word)
         if decided is not None:
             name, beginnings = decided
-            route = name, claims.parser(name), claims.reading.registry.load(name).PRODUCT.form, beginnings
+            form = claims.reading.registry.load(name).PRODUCT.form
+            route = (name, *claims.parser(name), form, beginnings)
         self._routes[word] = route
         return route
 

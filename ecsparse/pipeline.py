@@ -16,7 +16,7 @@ from ecsparse.blocks import Blocks
 from ecsparse.claims import Claims, Reading
 from ecsparse.decoding import MAX_LINE, decode_line, encode_line
 from ecsparse.outcomes import UNMATCHED, Counts
-from ecsparse.profiles import DOCUMENTED, ECS, PROFILES, Documents
+from ecsparse.profiles import DOCUMENTED, PROFILES, Documents
 from ecsparse.registry import BUILT_IN
 
 TYPE_CHECKING = False
@@ -51,17 +51,18 @@ class _Threads(_local):
 class Pipeline:
     """Documents from lines, one each, in their order.
 
-    `profile` is `documented` (what the product's vendor publishes) or `ecs` (valid for an index). `timezone` (an
-    IANA name) is the zone of times that name none. `products` are the ids of the products to recognise, all by
-    default; a single one is asked about every line, without sniffing. `prefer` are those that are asked first, in
-    this order, where a line may be several products'. Lines of more than `max_line` bytes are cut.
-    `drop_unmatched` leaves out the documents of lines that no product claims. `reference_date` (a date or a time,
-    also as RFC 3339; one without an offset is in `timezone`) completes times without a year: theirs is the one that
-    puts them nearest before it; under the profile `ecs` it also stands in for times that are missing, and is the
-    time at which lines are given, by `now` (seconds since 1970), if it is not given. With `join_indented`, a line
-    that begins with a blank or a tab belongs to the one before it, and titles of reports give no document. `encode`
-    writes documents (see `ecsparse.encoding`). `registry` has the products that can be recognised; one made with
-    plugins has those too. The same line gives the same document whatever came before it.
+    `profile` is `documented` (what the vendor's page documents, for products that have one, and ECS for all other
+    lines) or `ecs` (ECS for all). `timezone` (an IANA name) is the zone of times that name none. `products` are
+    the ids of the products to recognise, all by default; a single one is asked about every line, without sniffing.
+    `prefer` are those that are asked first, in this order, where a line may be several products'. Lines of more
+    than `max_line` bytes are cut. `drop_unmatched` leaves out the documents of lines that no product claims.
+    `reference_date` (a date or a time, also as RFC 3339; one without an offset is in `timezone`) completes times
+    without a year: theirs is the one that puts them nearest before it; in ECS documents it also stands in for
+    times that are missing, and is the time at which lines are given, by `now` (seconds since 1970), if it is not
+    given. With `join_indented`, a line that begins with a blank or a tab belongs to the one before it, and titles
+    of reports give no document. `encode` writes documents (see `ecsparse.encoding`). `registry` has the products
+    that can be recognised; one made with plugins has those too. The same line gives the same document whatever
+    came before it.
 
     Several threads may use a pipeline at once; `counts` are those of all. It can be copied and pickled: a copy has
     the same options, and counts of its own.
@@ -112,7 +113,7 @@ class Pipeline:
             prefer=preferred,
             timezone=timezone,
             reference_date=reference_date,
-            completes_times=profile == ECS,
+            profile=profile,
         )
         self._now = now
         self._observed: float | None = None
@@ -122,7 +123,7 @@ class Pipeline:
         """What a thread has of its own at first."""
         options, reading = self._options, self._reading
         blocks = Blocks(
-            Claims(reading, Documents(reading.registry, options["profile"])),
+            Claims(reading, Documents(reading)),
             encode=options["encode"],
             max_line=self._max_line,
             joins_indented=options["join_indented"],
@@ -141,8 +142,8 @@ class Pipeline:
         """Let lines from here on be of `seconds` since 1970 at the latest, such as their file's modification time.
 
         With `None`, and before the first call, they are of the time at which they are given. That holds for the
-        thread that calls this, and for those that use the pipeline for the first time later. Without effect in the
-        documented profile, and where a reference date was given.
+        thread that calls this, and for those that use the pipeline for the first time later. Without effect on
+        documents of a vendor's page, and where a reference date was given.
         """
         self._observed = self._threads.observed = seconds
 

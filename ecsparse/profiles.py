@@ -6,21 +6,22 @@ from ecsparse.decoding import escaped
 from ecsparse.ecs.envelope import Envelope, add_host, add_tags
 from ecsparse.ecs.pieces import syslog
 from ecsparse.errors import Malformed
-from ecsparse.outcomes import UNMATCHED
+from ecsparse.outcomes import MALFORMED, UNMATCHED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Literal, TypeAlias
 
+    from ecsparse.claims import Reading
     from ecsparse.decoding import Flaws
     from ecsparse.record import Document, Record
-    from ecsparse.registry import Registry
+    from ecsparse.registry import EcsPart
 
     Parse: TypeAlias = Callable[[Record], Document | None]
     Profile: TypeAlias = Literal["documented", "ecs"]
 
-# The profiles: the product's documented normalisation, and index-ready ECS.
+# The profiles: what the vendor's page documents, of products that have one, and else ECS; ECS throughout.
 DOCUMENTED: Profile = "documented"
 ECS: Profile = "ecs"
 PROFILES: tuple[Profile, ...] = (DOCUMENTED, ECS)
@@ -31,21 +32,23 @@ DATASET_OF_UNMATCHED = f"{OWN}.{UNMATCHED}"
 
 
 class Documents:
-    """Makes the documents of a profile, of lines that `Claims` claims for the products of `registry`."""
+    """Makes documents of lines that `Claims` claims, which are read as `reading` says."""
 
-    def __init__(self, registry: Registry, profile: Profile) -> None:
-        self._registry = registry
-        # by product, and empty in the documented profile
-        self._envelopes = {OWN: Envelope(OWN, UNMATCHED, None)} if profile == ECS else {}
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        # by product
+        self._envelopes = {OWN: Envelope(OWN, UNMATCHED, None)}
 
     def parser(self, name: str) -> Parse:
         """What makes the document of a record of the product `name`, or returns `None` if it is not its record."""
-        module = self._registry.load(name)
-        if not self._envelopes:
-            return module.parse
+        registry = self._reading.registry
+        module = registry.load(name)
         product = module.PRODUCT
         envelope = self._envelopes[name] = Envelope(name, product.dataset, product.provider or name)
-        return index_ready(module.parse, self._registry.load_ecs(name), envelope)
+        if self._reading.follows_page(name):
+            return module.parse
+        ecs = registry.load_ecs(name)
+        return enveloped(module.parse, envelope) if ecs is None else index_ready(module.parse, ecs, envelope)
 
     def failed(self, kind: str, name: str, message: str, document: Document, record: Record) -> Document:
         """The document of a line that is not converted as it should be.
@@ -55,14 +58,15 @@ class Documents:
         # the event of a product may be shared between documents: it is copied, not changed
         event = {**document.get("event", {}), "kind": "pipeline_error"}
         document = {**document, "event": event, "error": {"type": kind, "message": message}}
-        envelope = self._envelopes.get(name, self._envelopes.get(OWN))
-        return document if envelope is None else envelope.close(document, record)
+        if kind == MALFORMED and self._reading.follows_page(name):
+            return document
+        return self._envelopes.get(name, self._envelopes[OWN]).close(document, record)
 
     def close(self, document: Document, record: Record, line: str) -> None:
         """Add what the header of `line` says to its document, and the whole line."""
-        header = record.header
+        header, is_ecs = record.header, "ecs" in document
         if header is None:
-            if self._envelopes:
+            if is_ecs:
                 document["event"]["original"] = line
             return
         document["event"] = {**document["event"], "original": line}
@@ -71,7 +75,7 @@ class Documents:
             document["log"] = {**document.get("log", {}), "syslog": said}
         if header.hostname is not None:
             document["host"] = {**document.get("host", {}), "hostname": header.hostname}
-        if self._envelopes:
+        if is_ecs:
             add_host(document, header)
 
     @staticmethod
@@ -81,10 +85,19 @@ class Documents:
         return escaped(document, flaws.escapes)
 
 
-def index_ready(parse: Parse, ecs: object, envelope: Envelope) -> Parse:
-    """The parser of a product for the profile `ecs`; `ecs` has its `to_ecs`, if it has one: `Registry.load_ecs`."""
-    to_ecs: Callable[[Record, Document], Document] = getattr(ecs, "to_ecs", unchanged)
-    usual_to_ecs: Parse | None = getattr(ecs, "usual_to_ecs", None)
+def enveloped(parse: Parse, envelope: Envelope) -> Parse:
+    """The parser of a product without a page of its vendor's."""
+
+    def parse_and_close(record: Record) -> Document | None:
+        document = parse(record)
+        return None if document is None else envelope.close(document, record)
+
+    return parse_and_close
+
+
+def index_ready(parse: Parse, ecs: EcsPart, envelope: Envelope) -> Parse:
+    """The parser of a product for the profile `ecs`, if `parse` gives what its vendor's page documents."""
+    to_ecs, usual_to_ecs = ecs.to_ecs, getattr(ecs, "usual_to_ecs", None)
 
     def parse_to_ecs(record: Record) -> Document | None:
         try:
@@ -101,8 +114,3 @@ def index_ready(parse: Parse, ecs: object, envelope: Envelope) -> Parse:
         return parse_to_ecs(record) if usual is None else envelope.close(usual, record)
 
     return parse_usual
-
-
-def unchanged(_: Record, document: Document) -> Document:
-    """The document of a product whose documented one is ready for an index: `document`."""
-    return document

@@ -153,11 +153,12 @@ class Product:
     its form, where the first word does not: lines of one form are converted one after the other, which costs less.
     `before` and `after` are the products that this one is asked before, or after, where both have equally telling
     signatures in a line: by id, each with the reason. One of the two products says so.
-    The rest is what the profile `ecs` needs: `dataset` is `event.dataset` without the product's id, `provider` is
+    With `documented`, the vendor has a page of what its lines become: `parse` gives that, `to_ecs` makes ECS of it,
+    and `differences` says what that changes (a field or a subject) and why. Other products' `parse` gives ECS.
+    The rest is what ECS needs: `dataset` is `event.dataset` without the product's id, `provider` is
     `event.provider`, `fields` are all fields of ECS that the product's documents can have beside those that every
     document can have, `own_fields` those of its own namespace, `actions` the vocabulary of `event.action` with what
-    each means, `messages` the table, or the tables, that all of these follow from as well, `differences` what the
-    profile `ecs` changes of the documented one (a field or a subject) and why.
+    each means, `messages` the table, or the tables, that all of these follow from as well.
     """
 
     __slots__ = (
@@ -166,6 +167,7 @@ class Product:
         "before",
         "dataset",
         "differences",
+        "documented",
         "fields",
         "form",
         "formats",
@@ -188,6 +190,7 @@ class Product:
         titles: tuple[Pattern, ...] = (),
         versions: str = "",
         form: slice | None = None,
+        documented: bool = False,
         before: Mapping[str, str] = _NOTHING,
         after: Mapping[str, str] = _NOTHING,
         dataset: str = "log",
@@ -210,6 +213,7 @@ class Product:
         self.titles = titles
         self.versions = versions
         self.form = form
+        self.documented = documented
         self.before = before
         self.after = after
         self.dataset = dataset

@@ -22,16 +22,21 @@ if TYPE_CHECKING:
     from ecsparse.record import Document, Record, Signature
 
     class ProductModule(Protocol):
-        """What a product module offers.
-
-        It, or the part `index_ready` of its package, may also offer `to_ecs(record, document) -> Document`: what
-        the profile `ecs` changes.
-        """
+        """What a product module offers."""
 
         PRODUCT: Product
 
         def parse(self, record: Record) -> Document | None:
             """Return the document of `record`, `None` if the line is not this product's."""
+
+    class EcsPart(Protocol):
+        """What the module of a documented product offers too, or the part `index_ready` of its package.
+
+        It may also offer `usual_to_ecs(record) -> Document | None` and `usual_time(record) -> str | None`.
+        """
+
+        def to_ecs(self, record: Record, document: Document) -> Document:
+            """The document of the profile `ecs`, made of the documented one, which may be changed."""
 
 
 _KINDS = {kind.__name__: kind for kind in KINDS}
@@ -86,8 +91,11 @@ class Registry:
             raise BadDeclaration(f"{where}: {name} is already the id of {other}; rename one, or leave it out")
         _check_id(name, where)
         found = _checked(module, where)
-        if not callable(getattr(module, "to_ecs", found.parse)):
-            raise BadDeclaration(f"{where}: to_ecs is no function; define to_ecs(record, document)")
+        to_ecs = getattr(module, "to_ecs", None)
+        if not (callable(to_ecs) == (to_ecs is not None) == found.PRODUCT.documented):
+            raise BadDeclaration(
+                f"{where}: to_ecs(record, document) goes with documented=True in PRODUCT; have both, or neither"
+            )
         _check_declaration(found.PRODUCT, where)
         self._plugins[name] = found
         self._places[name] = where
@@ -140,24 +148,20 @@ class Registry:
             raise UnknownProduct(f"unknown product: {name!r}; known are {', '.join(self.names())}")
         return _checked(import_module(f"{products.__name__}.{name}"), f"products/{name}.py")
 
-    def load_ecs(self, name: str) -> object:
-        """What has the product's `to_ecs`, if it has one: the part `index_ready` of its package, or else that.
+    def load_ecs(self, name: str) -> EcsPart | None:
+        """What has the `to_ecs` of a documented product: the part `index_ready` of its package, or its module.
 
-        Only the profile `ecs` needs it, and half of a large product's code is there.
+        `None` if the product is not documented: its `parse` gives ECS. Only the profile `ecs` needs that part,
+        which is half of a large product's code.
 
         Raises:
             UnknownProduct, BadDeclaration: as `load`.
         """
-        module = self.load(name)
-        part = f"{products.__name__}.{name}.index_ready"
-        if name in self._plugins or not hasattr(module, "__path__"):
-            return module
-        try:
-            return import_module(part)
-        except ModuleNotFoundError as error:
-            if error.name != part:
-                raise
-        return module
+        module: Any = self.load(name)
+        if not module.PRODUCT.documented:
+            return None
+        is_package = name not in self._plugins and hasattr(module, "__path__")
+        return import_module(f"{products.__name__}.{name}.index_ready") if is_package else module
 
     def signatures(self, name: str) -> tuple[Signature, ...]:
         """What finds the lines of the product `name`; for that, the package's own modules need not be loaded.

@@ -13,7 +13,7 @@ from ecsparse.decoding import MAX_LINE
 from ecsparse.ecs.envelope import time_of
 from ecsparse.errors import Malformed
 from ecsparse.outcomes import INTERNAL, MALFORMED, UNMATCHED
-from ecsparse.profiles import unchanged
+from ecsparse.profiles import ECS
 from ecsparse.registry import BUILT_IN
 from ecsparse.shapes import KEPT, Shapes
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ecsparse.encoding import Encode
     from ecsparse.profiles import Parse
     from ecsparse.record import Document, Record
-    from ecsparse.registry import Registry
+    from ecsparse.registry import EcsPart, Registry
 
 # What stands for the product of a line that is nobody's, or blank.
 _NONE = b"-"
@@ -59,7 +59,7 @@ class Reader:
             prefer=prefer,
             timezone=timezone,
             reference_date=reference_date,
-            completes_times=True,
+            profile=ECS,
         )
         claims = Claims(reading, Answers(registry))
         self.counts = claims.counts
@@ -113,9 +113,9 @@ class Answers:
         return answer
 
 
-def _answering(name: str, parse: Parse, ecs: object) -> Parse:
-    """The parser of a product, with answers in place of documents; `ecs` has its `to_ecs`, if it has one."""
-    to_ecs: Callable[[Record, Document], Document] = getattr(ecs, "to_ecs", unchanged)
+def _answering(name: str, parse: Parse, ecs: EcsPart | None) -> Parse:
+    """The parser of a product, with answers in place of documents; `ecs` is what a documented one has for ECS."""
+    to_ecs = _unchanged if ecs is None else ecs.to_ecs
 
     def answer(record: Record) -> Document | None:
         try:
@@ -137,6 +137,10 @@ def _answering(name: str, parse: Parse, ecs: object) -> Parse:
         return answer(record) if moment is None else _answer(name, moment)
 
     return answer_usual
+
+
+def _unchanged(_: Record, document: Document) -> Document:
+    return document
 
 
 def _answer(name: str, moment: str | None) -> Document:

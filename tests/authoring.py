@@ -13,7 +13,6 @@ PLUGIN = ("--plugin", "./acme_fw.py")
 TRAFFIC = "samples/acme_fw/traffic"
 FILES = [
     "acme_fw.py",
-    f"{TRAFFIC}.ecs.ndjson",
     f"{TRAFFIC}.expected.ndjson",
     f"{TRAFFIC}.log",
     "samples/unmatched/acme_fw_lookalikes.log",

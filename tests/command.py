@@ -18,7 +18,9 @@ import termios
 import threading
 import time
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import orjson
@@ -40,7 +42,14 @@ COMBINED_END = re.compile(rb'" [0-9]{3} ([0-9]+|-) "[^"]*" "[^"]*"( [\w".=-].*)?
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 ENVIRONMENT = {"PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8"}
 
-_PIPELINE = Pipeline()
+# What completes the times of the samples' lines, and the same in seconds since 1970: no line is later.
+REFERENCE = "2026-01-01"
+READ_AT = datetime.fromisoformat(f"{REFERENCE}T00:00:00Z").timestamp()
+
+# The options that complete them.
+DATED = ("--reference-date", REFERENCE)
+
+_PIPELINE = Pipeline(now=lambda: READ_AT)
 
 # What takes longer hangs, in seconds.
 TIMEOUT = 60.0
@@ -68,6 +77,15 @@ def run(
         timeout=timeout,
         check=False,
     )
+
+
+def run_at_reference(*arguments: Argument, stdin: bytes) -> subprocess.CompletedProcess[bytes]:
+    """The ended command, which reads a file that was written at `READ_AT`: that completes its lines' times."""
+    with TemporaryFile() as file:
+        file.write(stdin)
+        file.seek(0)
+        os.utime(file.fileno(), (READ_AT, READ_AT))
+        return run(*arguments, stdin=file)
 
 
 def documents(stdout: bytes) -> list[dict[str, Any]]:
@@ -169,10 +187,10 @@ def is_shared(sample: Sample, product: str) -> bool:
 
 
 def convert(pieces: Iterable[bytes], max_line: int = MAX_LINE) -> tuple[bytes, bytes]:
-    """What the package makes of input that arrives in `pieces`: documents, and rejected lines."""
+    """What the package makes at `READ_AT` of input that arrives in `pieces`: documents, and rejected lines."""
     written: list[bytes] = []
     rejected: list[bytes] = []
-    pipeline, lines = Pipeline(max_line=max_line), Lines(max_line)
+    pipeline, lines = Pipeline(max_line=max_line, now=lambda: READ_AT), Lines(max_line)
     for complete in (*map(lines.feed, pieces), lines.finish()):
         if complete is not None:
             pipeline.convert_to(written.append, complete, rejected.append)
@@ -180,7 +198,7 @@ def convert(pieces: Iterable[bytes], max_line: int = MAX_LINE) -> tuple[bytes, b
 
 
 def converted(*lines: bytes) -> bytes:
-    """The documents of complete `lines`, of a pipeline that has seen others."""
+    """The documents of complete `lines` at `READ_AT`, of a pipeline that has seen others."""
     written: list[bytes] = []
     _PIPELINE.convert_to(written.append, b"\n".join(lines))
     return b"".join(written)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import orjson
 import pytest
-from command import expected_samples, sample_lines
+from command import REFERENCE, expected_samples, sample_lines
 
 from ecsparse.outcomes import UNMATCHED
 from ecsparse.pipeline import Pipeline
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
     from ecsparse.profiles import Profile
     from ecsparse.record import Document
-
-# No line of the samples is later.
-REFERENCE = "2026-01-01"
 
 # How many lines of one product the choice has, and of no product.
 _MOST = 40

@@ -55,14 +55,14 @@ def parsed(document: bytes) -> dict[str, Any] | None:
 
 
 def not_valid(document: dict[str, Any], product: Product) -> Iterator[str]:
-    """What ECS does not allow of a document of the profile `ecs`."""
+    """What ECS does not allow of a document that is to be ECS."""
     own = {name.partition(".")[0] for name in product.own_fields}
     for finding in check(document, own):
         yield f"{finding.field}: {finding.message}"
 
 
 def not_declared(document: dict[str, Any], product: Product) -> Iterator[str]:
-    """The fields of a document of the profile `ecs` that are in no template: its product does not declare them."""
+    """The fields of an ECS document that are in no template: its product does not declare them."""
     types = table().types
     declared = {name: types[name] for name in (*FIELDS, *product.fields)}
     declared |= {name: field.type for name, field in product.own_fields.items()}

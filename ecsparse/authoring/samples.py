@@ -2,8 +2,9 @@
 
 Layout:
     samples/<product>/<topic>.log               lines
-    samples/<product>/<topic>.expected.ndjson   their documents in the documented profile, line by line
-    samples/<product>/<topic>.ecs.ndjson        those of the profile `ecs`; if one topic has them, all do
+    samples/<product>/<topic>.expected.ndjson   their documents, line by line, in either profile
+    samples/<product>/<topic>.ecs.ndjson        of a documented product, those of the profile `ecs`: the others are
+                                                what its vendor's page documents
     samples/unmatched/<topic>.log               lines that look like a product's, and are none's
 
 A line that gives no document, because it is blank, has none here either. Documents are compared by their content:
@@ -33,11 +34,34 @@ if TYPE_CHECKING:
     from ecsparse.profiles import Profile
     from ecsparse.registry import Registry
 
-# What completes the times of lines under the profile `ecs`.
+# What completes the times of lines.
 REFERENCE = "2026-01-01"
 
 _LOG = ".log"
-_EXPECTED = {DOCUMENTED: ".expected.ndjson", ECS: ".ecs.ndjson"}
+
+
+class Kind(NamedTuple):
+    """A kind of documents that lines become: how the file of those that are expected ends, and what gives them."""
+
+    ending: str
+    profile: Profile
+    reference: str | None
+
+    def path(self, topic: Topic) -> str:
+        """The path of the documents that are expected of the lines of `topic`."""
+        return topic.log.removesuffix(_LOG) + self.ending
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The options under which the command gives them."""
+        profiled = () if self.profile == DOCUMENTED else ("--profile", self.profile)
+        return profiled if self.reference is None else (*profiled, "--reference-date", self.reference)
+
+
+# what the vendor's page of a documented product documents, ECS of such a product, and ECS of all others
+PAGE = Kind(".expected.ndjson", DOCUMENTED, None)
+ECS_OF_PAGE = Kind(".ecs.ndjson", ECS, REFERENCE)
+EITHER = Kind(".expected.ndjson", DOCUMENTED, REFERENCE)
 
 
 class Topic(NamedTuple):
@@ -46,24 +70,13 @@ class Topic(NamedTuple):
     product: str
     log: str
 
-    def expected(self, profile: Profile) -> str:
-        """The path of the documents that are expected of the lines."""
-        return self.log.removesuffix(_LOG) + _EXPECTED[profile]
-
-    def profiles(self) -> Iterator[Profile]:
-        """The profiles in which documents are expected."""
-        if self.product != UNMATCHED:
-            yield DOCUMENTED
-            if any(name.endswith(_EXPECTED[ECS]) for name in os.listdir(os.path.dirname(self.log))):
-                yield ECS
-
 
 class Finding(NamedTuple):
     """What is wrong with line number `line` of the file `path`, or with the file as a whole if `line` is 0."""
 
     path: str
     line: int
-    profile: str
+    kind: Kind
     problem: str
     differences: tuple[Difference, ...] = ()
 
@@ -86,7 +99,7 @@ class Checker:
 
     def __init__(self, registry: Registry = BUILT_IN) -> None:
         self._registry = registry
-        self._blocks = {profile: _blocks(registry, profile) for profile in _EXPECTED}
+        self._blocks = {kind: _blocks(registry, kind) for kind in (PAGE, ECS_OF_PAGE, EITHER)}
 
     def check(self, topic: Topic) -> tuple[int, list[Finding]]:
         """How many lines a topic has, and what is wrong with them.
@@ -94,17 +107,18 @@ class Checker:
         Raises:
             OSError: a file cannot be read.
         """
-        made = self._make(topic, DOCUMENTED)
+        kinds = self._kinds(topic)
+        made = [self._make(topic, kind) for kind in kinds]
         if topic.product not in (UNMATCHED, *self._registry.names()):
             problem = f"there is no product {topic.product}; name its module with --plugin, or rename the folder"
-            return len(made), [Finding(topic.log, 0, DOCUMENTED, problem)]
-        found = [*self._failed(topic, DOCUMENTED, made), *_claims(topic, made)]
-        for profile in topic.profiles():
-            if profile == ECS:
-                made = self._make(topic, ECS)
-                found += [*self._failed(topic, ECS, made), *self._invalid(topic, made)]
-            found += _compare(topic, profile, made)
-        return len(made), found
+            return len(made[0]), [Finding(topic.log, 0, kinds[0], problem)]
+        found = list(_claims(topic, kinds[0], made[0]))
+        for kind, each in zip(kinds, made, strict=True):
+            found += self._failed(topic, kind, each)
+            if topic.product != UNMATCHED:
+                found += self._invalid(topic, kind, each)
+                found += _compare(topic, kind, each)
+        return len(made[0]), found
 
     def update(self, topic: Topic) -> Iterator[str]:
         """Write the expected documents of a topic anew where they differ; yield the paths that were written.
@@ -116,48 +130,56 @@ class Checker:
             OSError: a file cannot be read or written.
         """
         if topic.product in self._registry.names():
-            for profile in topic.profiles():
-                made = self._make(topic, profile)
+            for kind in self._kinds(topic):
+                made = self._make(topic, kind)
                 content = b"".join(each.document for each in made)
-                path = topic.expected(profile)
+                path = kind.path(topic)
                 if all(each.outcome != INTERNAL for each in made) and _content(path) != content:
                     _replace(path, content)
                     yield path
 
-    def _make(self, topic: Topic, profile: Profile) -> list[Made]:
-        blocks = self._blocks[profile]
+    def _kinds(self, topic: Topic) -> tuple[Kind, ...]:
+        """The kinds of documents that the lines of a topic become."""
+        is_product = topic.product in self._registry.names()
+        documented = is_product and self._registry.load(topic.product).PRODUCT.documented
+        return (PAGE, ECS_OF_PAGE) if documented else (EITHER,)
+
+    def _make(self, topic: Topic, kind: Kind) -> list[Made]:
+        blocks = self._blocks[kind]
         with open(topic.log, "rb") as file:
             lines = file.read().split(b"\n")
         return [made for number, line in enumerate(lines, 1) if (made := _made(blocks, number, line)) is not None]
 
     @staticmethod
-    def _failed(topic: Topic, profile: Profile, made: Iterable[Made]) -> Iterator[Finding]:
+    def _failed(topic: Topic, kind: Kind, made: Iterable[Made]) -> Iterator[Finding]:
         """The lines that meet a parser's bug."""
         for each in made:
             if each.bug is not None:
                 problem = f"the parser of {each.bug.product} fails: {each.bug.told}"
-                yield Finding(topic.log, each.line, profile, problem)
+                yield Finding(topic.log, each.line, kind, problem)
 
-    def _invalid(self, topic: Topic, made: Iterable[Made]) -> Iterator[Finding]:
+    def _invalid(self, topic: Topic, kind: Kind, made: Iterable[Made]) -> Iterator[Finding]:
+        """What ECS does not allow of documents that are to be ECS, and their fields that are not declared."""
+        if kind == PAGE:
+            return
         product = self._registry.load(topic.product).PRODUCT
         for each in made:
             document = parsed(each.document) or {}
             for problem in (*not_valid(document, product), *not_declared(document, product)):
-                yield Finding(topic.log, each.line, ECS, problem)
+                yield Finding(topic.log, each.line, kind, problem)
 
 
-def _blocks(registry: Registry, profile: Profile) -> Blocks:
-    """What converts lines under `profile`."""
-    is_ecs = profile == ECS
+def _blocks(registry: Registry, kind: Kind) -> Blocks:
+    """What makes documents of a kind."""
     reading = Reading(
         registry=registry,
         products=None,
         prefer=(),
         timezone="UTC",
-        reference_date=REFERENCE if is_ecs else None,
-        completes_times=is_ecs,
+        reference_date=kind.reference,
+        profile=kind.profile,
     )
-    return Blocks(Claims(reading, Documents(registry, profile)), encode=orjson.dumps, max_line=MAX_LINE)
+    return Blocks(Claims(reading, Documents(reading)), encode=orjson.dumps, max_line=MAX_LINE)
 
 
 def _made(blocks: Blocks, number: int, line: bytes) -> Made | None:
@@ -203,7 +225,7 @@ def _topics_of(folder: str) -> Iterator[Topic]:
                 yield Topic(product, os.path.join(folder, name))
 
 
-def _claims(topic: Topic, made: Iterable[Made]) -> Iterator[Finding]:
+def _claims(topic: Topic, kind: Kind, made: Iterable[Made]) -> Iterator[Finding]:
     """The lines that are not found to be the product's."""
     for each in made:
         claimed = _blamed(each.document) if each.outcome == MALFORMED else each.outcome
@@ -212,37 +234,35 @@ def _claims(topic: Topic, made: Iterable[Made]) -> Iterator[Finding]:
         problem = f"{claimed} claims this line"
         if claimed == UNMATCHED:
             problem = f"{topic.product} does not claim this line; see its signatures, and where parse returns None"
-        yield Finding(topic.log, each.line, DOCUMENTED, problem)
+        yield Finding(topic.log, each.line, kind, problem)
 
 
-def _compare(topic: Topic, profile: Profile, made: list[Made]) -> Iterator[Finding]:
+def _compare(topic: Topic, kind: Kind, made: list[Made]) -> Iterator[Finding]:
     """How the documents of a topic differ from those that are expected."""
-    path = topic.expected(profile)
+    path = kind.path(topic)
     content = _content(path)
     if content is None:
-        yield Finding(path, 0, profile, "there is no such file; --update writes it, for you to read")
+        yield Finding(path, 0, kind, "there is no such file; --update writes it, for you to read")
         return
     expected = [(number, line) for number, line in enumerate(content.split(b"\n"), 1) if line.strip()]
-    found = _compare_lines(topic, profile, zip(made, expected, strict=False))
+    found = _compare_lines(topic, kind, zip(made, expected, strict=False))
     if len(expected) == len(made):
         yield from found
         return
     documents, lines = _number(len(expected), "document", "documents"), _number(len(made), "line", "lines")
-    yield Finding(path, 0, profile, f"has {documents} for {lines}; --update writes it anew, line by line")
+    yield Finding(path, 0, kind, f"has {documents} for {lines}; --update writes it anew, line by line")
     # behind a line that has no document, or the other way round, all differ
     yield from islice(found, 1)
 
 
-def _compare_lines(
-    topic: Topic, profile: Profile, pairs: Iterable[tuple[Made, tuple[int, bytes]]]
-) -> Iterator[Finding]:
+def _compare_lines(topic: Topic, kind: Kind, pairs: Iterable[tuple[Made, tuple[int, bytes]]]) -> Iterator[Finding]:
     for made, (number, line) in pairs:
         expected, actual = parsed(line), parsed(made.document)
         if expected is None or actual is None:
-            yield Finding(topic.expected(profile), number, profile, "is no JSON object")
+            yield Finding(kind.path(topic), number, kind, "is no JSON object")
         elif made.bug is None and (differing := differences(expected, actual)):
             problem = _number(len(differing), "field differs", "fields differ")
-            yield Finding(topic.log, made.line, profile, problem, differing)
+            yield Finding(topic.log, made.line, kind, problem, differing)
 
 
 def _number(number: int, one: str, more: str) -> str:

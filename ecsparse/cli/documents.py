@@ -29,8 +29,8 @@ _OPTIONS = (
     click.option(
         "--profile",
         type=Choice(PROFILES),
-        help="The vendor's documented normalisation, or valid ECS, ready for an index.  "
-        "[default: documented, ecs for --format bulk]",
+        help="documented: what the vendor's page documents, for products that have one, and ECS for all others; "
+        "ecs: ECS for all.  [default: documented, ecs for --format bulk]",
     ),
     click.option(
         "--format",

@@ -45,7 +45,7 @@ Examples:
 
 \b
 Times are UTC, to the second; a time that does not say the year is completed
-as under --profile ecs. In a shape, <n> stands for a number, <ip>, <mac>,
+as in ECS documents. In a shape, <n> stands for a number, <ip>, <mac>,
 <hex>, <uuid> and <time> for what they say, and "*" for a quoted text. A
 number of lines with a + is the least there are: many shapes were seen, and
 some of them forgotten meanwhile.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ecsparse.authoring.samples import REFERENCE, Checker, Finding, topics
+from ecsparse.authoring.samples import Checker, Finding, topics
 from ecsparse.cli.invocation import plugin_option
 from ecsparse.cli.notes import Notes, printable, say
 from ecsparse.cli.output import Output, WriteError
@@ -64,13 +64,12 @@ class Report:
 
     def _text(self, finding: Finding) -> Iterator[str]:
         place = f"{finding.path}:{finding.line}" if finding.line else finding.path
-        profile = " (profile ecs)" if finding.profile == ECS and finding.line else ""
+        profile = " (profile ecs)" if finding.kind.profile == ECS and finding.line else ""
         yield f"{place}: {finding.problem}{profile}"
         for difference in finding.differences:
             yield from _shown(difference)
         if finding.line and finding.path.endswith(".log"):
-            profiled = ["--profile", ECS, "--reference-date", REFERENCE] if finding.profile == ECS else []
-            command = shlex.join(["ecsparse", *self._options, *profiled])
+            command = shlex.join(["ecsparse", *self._options, *finding.kind.options])
             yield f"  see: sed -n {finding.line}p {shlex.quote(finding.path)} | {command}"
 
     def _put(self, lines: Iterator[str] | list[str]) -> None:
@@ -128,9 +127,10 @@ def command(*, folders: tuple[str, ...], registry: Registry, update: bool) -> in
     """Check sample lines against the documents that are expected of them, and show each field that differs.
 
     Samples are in DIR/samples/PRODUCT, DIR/PRODUCT or DIR. Line n of TOPIC.log has its document in line n of
-    TOPIC.expected.ndjson, and of TOPIC.ecs.ndjson that of --profile ecs --reference-date 2026-01-01, which must
-    also be valid ECS with declared fields only. If one topic of a product has an .ecs.ndjson, all must. Lines in
-    the folder 'unmatched' must be claimed by no product.
+    TOPIC.expected.ndjson, that of --reference-date 2026-01-01, which must also be valid ECS with declared fields
+    only. For a product that declares documented=True, that is TOPIC.ecs.ndjson, with --profile ecs too, and
+    TOPIC.expected.ndjson has what its vendor's page documents. Lines in the folder 'unmatched' must be claimed by
+    no product.
     """
     notes, failed, interruption = Notes(), False, Interruption()
     checker = Checker(registry)

@@ -1,4 +1,4 @@
-"""What every document of the profile `ecs` has beside what its product says: the envelope of an event.
+"""What every ECS document has beside what its product says: the envelope of an event.
 
 Source: the Elastic Common Schema reference, version 9.4: base fields, `ecs` fields, `event` fields.
 """
@@ -60,7 +60,7 @@ class Envelope:
         self._event = every_event(module, dataset, provider)
 
     def close(self, document: Document, record: Record) -> Document:
-        """`document` with what the profile `ecs` asks of every event; it is changed.
+        """`document` with what ECS asks of every event; it is changed.
 
         `@timestamp` is the record's own time, else a header's that says the year, else one that the text begins
         with (or, where no product read it, states anywhere), else the header's, else the clock's reference; a tag

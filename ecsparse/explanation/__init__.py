@@ -114,9 +114,9 @@ class Explainer:
             prefer=options["prefer"],
             timezone=timezone,
             reference_date=reference_date,
-            completes_times=profile == ECS,
+            profile=profile,
         )
-        documents = Documents(registry, profile)
+        documents = Documents(reading)
         self._watched = Watched(reading, documents)
         claims = Claims(reading, self._watched)
         self._blocks = Blocks(

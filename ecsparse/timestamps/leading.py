@@ -17,8 +17,6 @@ A count since 1970 is no time if it is later than the clock's reference: many nu
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import orjson
 
 from ecsparse.patterns import Pattern
@@ -82,12 +80,15 @@ _AUDIT = Pattern(r"audit\(([0-9]{10})\.([0-9]{1,9}):[0-9]{1,20}\)")
 _PAIR = Pattern(r'(?<![^\s,;|<])([A-Za-z@_.-]{1,64})=(?:"([^"]{0,64})"|([^\s",;|]{0,64}))')
 
 
-class Stated(NamedTuple):
+class Stated:
     """A time in UTC, and whether the line says its year and its zone."""
 
-    moment: str
-    says_year: bool
-    says_zone: bool
+    __slots__ = ("moment", "says_year", "says_zone")
+
+    def __init__(self, moment: str, *, says_year: bool, says_zone: bool) -> None:
+        self.moment = moment
+        self.says_year = says_year
+        self.says_zone = says_zone
 
 
 def leading(text: str, clock: Clock, *, bare_numbers: bool = False) -> Stated | None:
@@ -159,7 +160,7 @@ def _stated(  # noqa: PLR0913, PLR0917 - the parts of a time
     clock_time = time if time.count(":") == 2 else f"{time}:00"
     stated = Time(year=year, month=month, day=day, clock_time=clock_time, fraction=fraction, zone=zone)
     moment = stated.utc(clock)
-    return None if moment is None else Stated(moment, year is not None, zone is not None)
+    return None if moment is None else Stated(moment, says_year=year is not None, says_zone=zone is not None)
 
 
 def _count(seconds: str, fraction: str, clock: Clock) -> Stated | None:

@@ -87,9 +87,9 @@ def declares_order(first: str, second: str) -> bool:
 def watching(known: Registry, *prefer: str) -> tuple[Watched, Claims]:
     """What keeps how lines are claimed, and what claims them."""
     reading = Reading(
-        registry=known, products=None, prefer=prefer, timezone="UTC", reference_date=None, completes_times=False
+        registry=known, products=None, prefer=prefer, timezone="UTC", reference_date=None, profile=DOCUMENTED
     )
-    watched = Watched(reading, Documents(known, DOCUMENTED))
+    watched = Watched(reading, Documents(reading))
     return watched, Claims(reading, watched)
 
 
@@ -157,8 +157,9 @@ def renamed(seed: int) -> tuple[Registry, dict[str, str]]:
         product.after = {ids[other]: why for other, why in product.after.items()}
         product.provider = product.provider or old
         module = ModuleType(ids[old])
-        ecs = vars(BUILT_IN.load_ecs(old))
-        vars(module).update({name: ecs[name] for name in ("to_ecs", "usual_to_ecs") if name in ecs})
+        if (ecs := BUILT_IN.load_ecs(old)) is not None:
+            parts = vars(ecs)
+            vars(module).update({name: parts[name] for name in ("to_ecs", "usual_to_ecs") if name in parts})
         vars(module).update(PRODUCT=product, parse=registry.load(old).parse)
         modules.append(module)
     return Registry(modules), {new: old for old, new in ids.items()}
@@ -217,8 +218,8 @@ def test_fifty_more_products_take_only_lines_that_they_have_a_more_telling_signa
     more = Registry(modules)
     watched, asking = watching(more)
     kept = taken = 0
-    documents_before = Pipeline().convert(BLOCK).splitlines()
-    documents_after = Pipeline(registry=more).convert(BLOCK).splitlines()
+    documents_before = Pipeline(reference_date=REFERENCE).convert(BLOCK).splitlines()
+    documents_after = Pipeline(reference_date=REFERENCE, registry=more).convert(BLOCK).splitlines()
     for line, before, after in zip(LINES, documents_before, documents_after, strict=True):
         if not claims()[line]:
             continue
@@ -310,8 +311,9 @@ def test_a_preferred_product_takes_no_line_that_it_does_not_read() -> None:
 
 @pytest.mark.parametrize("prefer", [["nginx"], ["openvpn", "nginx"], ["squid", "openssh", "rubycat_proveit"]])
 def test_blocks_lines_and_explanations_follow_a_preference_alike(prefer: list[str]) -> None:
-    pipeline, (watched, asking) = Pipeline(prefer=prefer), watching(BUILT_IN, *prefer)
-    assert documents(pipeline.convert(BLOCK)) == list(Pipeline(prefer=prefer).documents(LINES))
+    pipeline, alone = (Pipeline(prefer=prefer, reference_date=REFERENCE) for _ in range(2))
+    assert documents(pipeline.convert(BLOCK)) == list(alone.documents(LINES))
+    watched, asking = watching(BUILT_IN, *prefer)
     for line in LINES:
         asking.claim(text_of(line))
         asked = [answer.product for answer in watched.answers]
@@ -323,18 +325,18 @@ def test_blocks_lines_and_explanations_follow_a_preference_alike(prefer: list[st
 
 def test_products_that_are_named_are_the_only_ones() -> None:
     lines = b"\n".join([*sample_lines("openssh/*.log"), *sample_lines("nginx/*.log"), *sample_lines("squid/*.log")])
-    both = Pipeline(products=["openssh", "nginx", "openssh"])
-    both.convert(lines)
+    both = Pipeline(products=["openssh", "nginx", "openssh"], reference_date=REFERENCE)
+    written = both.convert(lines)
     plain = Pipeline()
     plain.convert(lines)
     for product in ("openssh", "nginx"):
         assert both.counts.outcomes[product] >= plain.counts.outcomes[product] > 0
     assert set(both.counts.outcomes) == {"openssh", "nginx", "unmatched"}
-    output = run("--product", "openssh", "--product", "nginx", stdin=lines + b"\n").stdout
-    assert output == Pipeline(products=["nginx", "openssh"]).convert(lines)
+    dated = ("--reference-date", REFERENCE)
+    assert run(*dated, "--product", "openssh", "--product", "nginx", stdin=lines + b"\n").stdout == written
     # asked about every line, as there is no other
-    twice = run("--product", "nginx", "--product", "nginx", stdin=lines)
-    assert twice.stdout == run("--product", "nginx", stdin=lines).stdout
+    twice = run(*dated, "--product", "nginx", "--product", "nginx", stdin=lines)
+    assert twice.stdout == run(*dated, "--product", "nginx", stdin=lines).stdout
 
 
 def test_resuming_with_other_products_converts_anew(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from command import COMMAND, ENVIRONMENT, SAMPLES, documents, expected_samples, run, sample_lines
+from command import COMMAND, DATED, ENVIRONMENT, SAMPLES, documents, expected_samples, run, sample_lines
 
 from ecsparse.cli.commands import COMMANDS
 from ecsparse.cli.pretty import PLAIN
@@ -99,9 +99,7 @@ def test_the_manual_page_is_understood() -> None:
     assert done.stderr == b""
 
 
-@pytest.mark.parametrize(
-    "arguments", [(), ("--format", "flat"), ("--profile", "ecs", "--reference-date", "2026-01-01")]
-)
+@pytest.mark.parametrize("arguments", [DATED, ("--format", "flat", *DATED), ("--profile", "ecs", *DATED)])
 def test_indented_documents_are_the_same_documents(arguments: tuple[str, ...]) -> None:
     text = run(*PRETTY, *arguments, stdin=EVERY_LINE + b"\n" + HOSTILE).stdout.decode()
     decoder, found, start = json.JSONDecoder(), [], 0
@@ -118,12 +116,12 @@ def test_indented_documents_hold_nothing_that_a_terminal_obeys() -> None:
 
 
 def test_coloured_documents_are_indented_documents_with_colours() -> None:
-    colored = run("--pretty", "--color", "always", stdin=EVERY_LINE).stdout
+    colored = run("--pretty", "--color", "always", *DATED, stdin=EVERY_LINE).stdout
     assert PLAIN.encode() in colored
     plain = colored
     for color in (b"\x1b[34m", b"\x1b[32m", b"\x1b[0m"):
         plain = plain.replace(color, b"")
-    assert plain == run(*PRETTY, stdin=EVERY_LINE).stdout
+    assert plain == run(*PRETTY, *DATED, stdin=EVERY_LINE).stdout
 
 
 def on_a_terminal(*arguments: str, **variables: str) -> bytes:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 import zstandard
 from archives import KINDS, PARTS, PLAIN, SHORT, each_kind, read, read_pieces, skippable, zstd
-from command import ENVIRONMENT, SAMPLES, messages, numbered, run, started
+from command import DATED, ENVIRONMENT, SAMPLES, messages, numbered, run, started
 from hypothesis import given
 from hypothesis import strategies as st
 from test_faults import note
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def expected() -> bytes:
     """The documents of the plain lines."""
-    return run(stdin=PLAIN).stdout
+    return run(*DATED, stdin=PLAIN).stdout
 
 
 @each_kind
@@ -43,12 +43,12 @@ def test_compressed_input_gives_the_output_of_the_plain(
     path = tmp_path / "no suffix"
     path.write_bytes(data)
     if way == "file":
-        done = run(path)
+        done = run(*DATED, path)
     elif way == "pipe":
-        done = run(stdin=data)
+        done = run(*DATED, stdin=data)
     else:
         with path.open("rb") as file:
-            done = run("-", stdin=file)
+            done = run(*DATED, "-", stdin=file)
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout == expected
 
@@ -62,7 +62,7 @@ def test_what_the_commands_write_is_read(command: str, expected: bytes) -> None:
         data = subprocess.run([program, *options, "-c"], input=PLAIN, capture_output=True, check=True).stdout
     except FileNotFoundError:
         pytest.skip(f"this machine has no {program}")
-    assert run(stdin=data).stdout == expected
+    assert run(*DATED, stdin=data).stdout == expected
 
 
 @each_kind
@@ -132,10 +132,10 @@ def test_what_a_compressor_flushes_comes_out_at_once() -> None:
 
 @pytest.mark.parametrize("line", [b"P", b"PAM", b"BZh9", b"(", b"\x1f", b"\xfd7zXZ", b"P*M"])
 def test_a_plain_line_is_held_up_by_no_magic(line: bytes) -> None:
-    with started() as session:
+    with started(*DATED) as session:
         for octet in line + b"\n":
             session.write(bytes((octet,)))
-        assert session.read(timeout=5) == run(stdin=line + b"\n").stdout
+        assert session.read(timeout=5) == run(*DATED, stdin=line + b"\n").stdout
 
 
 @each_kind

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import zstandard
 from archives import KINDS, PARTS, SHORT, each_kind, read
-from command import COMMAND, ENVIRONMENT, TIMEOUT, messages, run
+from command import COMMAND, DATED, ENVIRONMENT, TIMEOUT, messages, run
 from test_faults import MEASURE, note
 from ways import WAYS
 
@@ -96,7 +96,7 @@ def test_no_byte_before_a_wrong_checksum_is_lost_or_doubled(kind: str) -> None:
 @each_kind
 def test_a_damaged_file_gives_its_whole_lines_and_a_note_and_the_next_is_read(kind: str, tmp_path: Path) -> None:
     data = KINDS[kind].compress(PARTS[0]) + KINDS[kind].compress(PARTS[1])
-    wholes = run(stdin=whole_lines(PARTS[0])).stdout
+    wholes = run(*DATED, stdin=whole_lines(PARTS[0])).stdout
     (tmp_path / "cut").write_bytes(data[:-20])
     (tmp_path / "bad").write_bytes(flipped(data, len(data) - KINDS[kind].checksum))
     (tmp_path / "more").write_bytes(data + b"garbage")
@@ -105,11 +105,11 @@ def test_a_damaged_file_gives_its_whole_lines_and_a_note_and_the_next_is_read(ki
         held, error = read((tmp_path / name).read_bytes())
         assert error is not None
         assert error.startswith(f"compressed data {words}: ")
-        lines = run(stdin=whole_lines(held)).stdout
+        lines = run(*DATED, stdin=whole_lines(held)).stdout
         assert lines.startswith(wholes)
-        done = run(name, "good", cwd=tmp_path)
+        done = run(*DATED, name, "good", cwd=tmp_path)
         assert (done.returncode, done.stderr) == (1, note(name, error))
-        assert done.stdout == lines + run(stdin=SHORT).stdout
+        assert done.stdout == lines + run(*DATED, stdin=SHORT).stdout
         done = run("-q", stdin=(tmp_path / name).read_bytes())
         assert (done.returncode, done.stdout, done.stderr) == (1, lines, b"")
 

@@ -230,7 +230,7 @@ def test_a_full_disk_is_noted(form: str) -> None:
 
 def test_bytes_that_are_not_utf_8_are_shown_as_the_filter_writes_them() -> None:
     for found in (explained(b"\xff OK"), explained(stdin=b"\xff OK\n")):
-        assert (found["line"], found["document"]["tags"]) == ("\\xff OK", ["invalid_utf8"])
+        assert (found["line"], found["document"]["tags"]) == ("\\xff OK", ["timestamp_assumed", "invalid_utf8"])
 
 
 def test_a_line_that_no_product_claims_is_a_success_and_the_nearest_signature_is_told() -> None:

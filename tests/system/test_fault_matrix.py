@@ -16,16 +16,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from archives import KINDS
-from command import (
-    Session,
-    documents,
-    endless,
-    messages,
-    numbered,
-    run,
-    started,
-    wait_until_full,
-)
+from command import DATED, Session, documents, endless, messages, numbered, run, started, wait_until_full
 from test_damage import flipped
 from test_faults import note
 from ways import each_way
@@ -55,7 +46,7 @@ def text_of(amount: int) -> bytes:
 @cache
 def written_of(amount: int) -> bytes:
     """The documents of as many lines, of an undisturbed run."""
-    return run(stdin=text_of(amount)).stdout
+    return run(*DATED, stdin=text_of(amount)).stdout
 
 
 def assert_nobody_is_left(session: Session) -> None:
@@ -84,7 +75,7 @@ def members_of(session_id: int) -> list[str]:
 @each_way
 @each_ending
 def test_a_signal_while_idle_ends_the_command_at_once(number: signal.Signals, way: Way) -> None:
-    with started(*way) as session:
+    with started(*DATED, *way) as session:
         session.write(b"line 0\nline 1\nlin")
         output = session.read() + session.read()
         session.process.send_signal(number)
@@ -96,7 +87,7 @@ def test_a_signal_while_idle_ends_the_command_at_once(number: signal.Signals, wa
 @each_way
 @each_ending
 def test_a_signal_while_busy_leaves_an_unbroken_prefix(number: signal.Signals, way: Way) -> None:
-    with started(*way) as session, endless(session):
+    with started(*DATED, *way) as session, endless(session):
         output = session.read_bytes(1 << 20)
         session.process.send_signal(number)
         output += session.read_all()
@@ -116,7 +107,7 @@ def test_a_signal_while_busy_leaves_an_unbroken_prefix(number: signal.Signals, w
 @pytest.mark.parametrize("number", ENDING, ids=lambda number: number.name)
 def test_a_reader_that_takes_nothing_does_not_hold_a_signal_up(number: signal.Signals, way: Way) -> None:
     whole = written_of(5000)
-    with started(*way) as session, endless(session):
+    with started(*DATED, *way) as session, endless(session):
         wait_until_full(session)
         session.process.send_signal(number)
         assert session.end(DEATH) == (-number, b"")
@@ -126,7 +117,7 @@ def test_a_reader_that_takes_nothing_does_not_hold_a_signal_up(number: signal.Si
 
 @each_way
 def test_a_reader_that_goes_while_the_command_is_idle_is_noticed_at_the_next_line(way: Way) -> None:
-    with started(*way) as session:
+    with started(*DATED, *way) as session:
         session.write(b"line 0\n")
         assert messages(session.read()) == ["line 0"]
         session.stdout.close()
@@ -137,7 +128,7 @@ def test_a_reader_that_goes_while_the_command_is_idle_is_noticed_at_the_next_lin
 
 @each_way
 def test_a_reader_that_goes_while_the_command_is_busy_ends_it(way: Way) -> None:
-    with started(*way) as session, endless(session):
+    with started(*DATED, *way) as session, endless(session):
         assert session.read() != b""
         session.stdout.close()
         assert session.end() == (-signal.SIGPIPE, b"")
@@ -155,13 +146,13 @@ def test_a_reader_that_goes_while_the_command_is_busy_ends_it(way: Way) -> None:
 def test_a_full_disk_is_noted_in_the_systems_words(
     arguments: tuple[str, ...], redirect: str, named: tuple[str, ...], amount: int, way: Way
 ) -> None:
-    done = run(*way, *arguments, stdin=text_of(amount), redirect=redirect)
+    done = run(*DATED, *way, *arguments, stdin=text_of(amount), redirect=redirect)
     assert (done.returncode, done.stderr) == (1, note(*named, "write error", errno.ENOSPC))
 
 
 @each_way
 def test_a_disk_that_fills_up_has_an_unbroken_prefix(way: Way, tmp_path: Path) -> None:
-    with started(*way, "-o", tmp_path / "out", prepare="ulimit -f 64") as session, endless(session):
+    with started(*DATED, *way, "-o", tmp_path / "out", prepare="ulimit -f 64") as session, endless(session):
         assert session.end() == (1, note(str(tmp_path / "out"), "write error", errno.EFBIG))
         assert_nobody_is_left(session)
     output = (tmp_path / "out").read_bytes()
@@ -185,7 +176,7 @@ def test_closed_standard_streams(
     redirect: str, end: tuple[int, bytes], amount: int, way: Way, tmp_path: Path
 ) -> None:
     (tmp_path / "in.log").write_bytes(text_of(amount))
-    done = run(*way, "in.log", redirect=redirect, cwd=tmp_path)
+    done = run(*DATED, *way, "in.log", redirect=redirect, cwd=tmp_path)
     assert (done.returncode, done.stderr) == end
     assert done.stdout == (b"" if ">&-" in redirect.split() else written_of(amount))
 
@@ -194,7 +185,7 @@ def test_closed_standard_streams(
 @each_amount
 def test_files_that_cannot_be_read_are_noted_and_the_others_are_done(amount: int, way: Way, tmp_path: Path) -> None:
     (tmp_path / "in.log").write_bytes(text_of(amount))
-    done = run(*way, "in.log", "missing", ".", "in.log", cwd=tmp_path)
+    done = run(*DATED, *way, "in.log", "missing", ".", "in.log", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (1, note("missing", errno.ENOENT) + note(".", errno.EISDIR))
     assert done.stdout == written_of(amount) * 2
 
@@ -203,7 +194,7 @@ def test_files_that_cannot_be_read_are_noted_and_the_others_are_done(amount: int
 def test_a_file_that_vanishes_before_its_turn_is_noted(way: Way, tmp_path: Path) -> None:
     later = tmp_path / "later"
     later.write_bytes(b"line 1\n")
-    with started(*way, "-", later) as session:
+    with started(*DATED, *way, "-", later) as session:
         session.write(b"line 0\n")
         output = session.read()
         later.unlink()
@@ -217,7 +208,7 @@ def test_a_file_that_vanishes_before_its_turn_is_noted(way: Way, tmp_path: Path)
 def test_a_file_that_vanishes_while_it_is_read_is_read_to_its_end(way: Way, tmp_path: Path) -> None:
     file = tmp_path / "in.log"
     file.write_bytes(text_of(AMOUNTS["busy"]))
-    with started(*way, file) as session:
+    with started(*DATED, *way, file) as session:
         output = session.read()
         file.unlink()
         output += session.read_all()
@@ -228,7 +219,7 @@ def test_a_file_that_vanishes_while_it_is_read_is_read_to_its_end(way: Way, tmp_
 def test_a_file_that_shrinks_while_it_is_read_gives_what_was_read(way: Way, tmp_path: Path) -> None:
     file = tmp_path / "in.log"
     file.write_bytes(text_of(AMOUNTS["busy"] * 10))
-    with started(*way, file) as session:
+    with started(*DATED, *way, file) as session:
         output = session.read()
         wait_until_full(session)
         os.truncate(file, 0)
@@ -251,7 +242,7 @@ def test_damaged_archives_are_noted_and_the_next_is_read(
     cut = data[:-20] if fault == "truncated" else flipped(data, len(data) - KINDS[kind].checksum)
     (tmp_path / "bad").write_bytes(cut)
     (tmp_path / "good").write_bytes(text_of(3))
-    done = run(*way, "bad", "good", cwd=tmp_path)
+    done = run(*DATED, *way, "bad", "good", cwd=tmp_path)
     assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
     assert done.stderr.startswith(f"ecsparse: bad: compressed data is {fault}: ".encode())
     before = done.stdout.removesuffix(written_of(3))

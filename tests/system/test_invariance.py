@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
-from command import ENVIRONMENT, run, started
+from command import DATED, ENVIRONMENT, run, started
 from test_lines import LINES
 from torture import behind_headers, in_places
 from ways import WAYS, each_way
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from ways import Way
 
 OPTIONS: dict[str, tuple[Argument, ...]] = {
-    "documented": (),
-    "ecs": ("--profile", "ecs", "--reference-date", "2026-01-01"),
-    "short lines": ("--max-line", "40"),
+    "documented": DATED,
+    "ecs": ("--profile", "ecs", *DATED),
+    "short lines": ("--max-line", "40", *DATED),
 }
 each_option = pytest.mark.parametrize("options", OPTIONS.values(), ids=OPTIONS)
 

@@ -11,7 +11,20 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
-from command import COMMAND, ENVIRONMENT, TIMEOUT, endless, messages, numbered, run, sample_lines, samples, started
+from command import (
+    COMMAND,
+    DATED,
+    ENVIRONMENT,
+    REFERENCE,
+    TIMEOUT,
+    endless,
+    messages,
+    numbered,
+    run,
+    sample_lines,
+    samples,
+    started,
+)
 from processes import PROC, wait_for_children, wait_until_ended
 
 from ecsparse.batch.ordered import CHUNK
@@ -90,14 +103,23 @@ def test_any_chunking_of_a_pipe_gives_the_same(size: int, log: Path) -> None:
         f"import os,sys; t=sys.stdin.buffer.read(); [os.write(1, t[i:i+{size}]) for i in range(0, len(t), {size})]"
     )
     done = subprocess.run(
-        ["sh", "-c", '"$1" -c "$2" | "$3" --jobs 2', "sh", sys.executable, writer, COMMAND],
+        [
+            "sh",
+            "-c",
+            '"$1" -c "$2" | "$3" --jobs 2 --reference-date "$4"',
+            "sh",
+            sys.executable,
+            writer,
+            COMMAND,
+            REFERENCE,
+        ],
         input=text,
         env=ENVIRONMENT,
         capture_output=True,
         timeout=TIMEOUT,
         check=True,
     )
-    assert done.stdout == run(stdin=text).stdout
+    assert done.stdout == run(*DATED, stdin=text).stdout
 
 
 def test_plugins_and_their_bugs_are_the_same(tmp_path: Path) -> None:
@@ -107,7 +129,7 @@ def test_plugins_and_their_bugs_are_the_same(tmp_path: Path) -> None:
         "def parse(record):\n    return {'event': {'code': str(1 // int(record.text[6:]))}}\n"
     )
     text = b"acme: 1\nacme: 0\nother\n" * 30_000
-    options = ("--plugin", str(tmp_path / "acme_fw.py"), "-v")
+    options = ("--plugin", str(tmp_path / "acme_fw.py"), "-v", *DATED)
     expected = outcome(*options, stdin=text)
     assert b"ZeroDivisionError" in expected[2][0]
     assert expected[0] == 1
@@ -115,10 +137,12 @@ def test_plugins_and_their_bugs_are_the_same(tmp_path: Path) -> None:
 
 
 def test_a_line_comes_out_before_the_next_is_written() -> None:
-    with started("--jobs", "2") as session:
+    with started("--jobs", "2", *DATED) as session:
         for number in range(20):
             session.write(b"line %d\nbegun" % number)
-            assert session.read(5) == run(stdin=b"%sline %d\n" % (b"begun" if number else b"", number)).stdout
+            assert (
+                session.read(5) == run(*DATED, stdin=b"%sline %d\n" % (b"begun" if number else b"", number)).stdout
+            )
         session.stdin.close()
         assert messages(session.read_all()) == ["begun"]
         assert session.end() == (0, b"")

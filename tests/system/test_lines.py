@@ -7,14 +7,7 @@ import sys
 from functools import cache
 
 import pytest
-from command import (
-    convert,
-    documents,
-    messages,
-    run,
-    sample_lines,
-    strict_documents,
-)
+from command import DATED, convert, documents, messages, run, sample_lines, strict_documents
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -66,32 +59,32 @@ TRUNCATED = ["truncated"]
 BOTH = ["invalid_utf8", "truncated"]
 
 # limit, line, message, tags
-LONG = (
-    (5, "abcd", "abcd", None),
-    (5, "abcde", "abcde", None),
+LONG: tuple[tuple[int, str | bytes, str, list[str]], ...] = (
+    (5, "abcd", "abcd", []),
+    (5, "abcde", "abcde", []),
     (5, "abcdef", "abcde", TRUNCATED),
     (5, "abcdefghijklmnop", "abcde", TRUNCATED),
-    (5, "abcde\r", "abcde", None),
+    (5, "abcde\r", "abcde", []),
     (5, "abcdef\r", "abcde", TRUNCATED),
     (5, "abcde\r\r", "abcde", TRUNCATED),
-    (5, "abcd\r\r", "abcd\r", None),
-    (5, "\r\r", "\r", None),
+    (5, "abcd\r\r", "abcd\r", []),
+    (5, "\r\r", "\r", []),
     (5, "abcde\rf", "abcde", TRUNCATED),
     (5, "abcd\ref", "abcd\r", TRUNCATED),
-    (5, "abcé", "abcé", None),
+    (5, "abcé", "abcé", []),
     (5, "abcdé", "abcd", TRUNCATED),
     (5, "abc€", "abc", TRUNCATED),
     (5, "abcd€", "abcd", TRUNCATED),
-    (5, "a😀", "a😀", None),
+    (5, "a😀", "a😀", []),
     (5, "a😀b", "a😀", TRUNCATED),
     (5, "ab😀", "ab", TRUNCATED),
     (5, "abc😀", "abc", TRUNCATED),
     (5, "abcd😀", "abcd", TRUNCATED),
-    (4, "😀", "😀", None),
+    (4, "😀", "😀", []),
     (3, "😀", "", TRUNCATED),
     (2, "€", "", TRUNCATED),
     (1, "é", "", TRUNCATED),
-    (1, "a", "a", None),
+    (1, "a", "a", []),
     (5, b"ab\xffcde", r"ab\xffcd", BOTH),
     (5, b"abcd\xff\xff", r"abcd\xff", BOTH),
     (5, b"abcd\xc3z", r"abcd\xc3", BOTH),
@@ -138,8 +131,8 @@ def bare_lines(text: bytes) -> list[bytes]:
 def test_each_line_gives_one_document_and_order_is_kept() -> None:
     lines = sample_lines("*/*.log")
     few = lines[:: len(lines) // 12]
-    outputs = [run(stdin=line).stdout for line in few]
-    assert run(stdin=b"\n".join(few)).stdout == b"".join(outputs)
+    outputs = [run(*DATED, stdin=line).stdout for line in few]
+    assert run(*DATED, stdin=b"\n".join(few)).stdout == b"".join(outputs)
     assert len(documents(run(stdin=b"\n".join(lines)).stdout)) == len(lines)
 
 
@@ -171,33 +164,36 @@ def test_the_last_line_needs_no_line_feed(last: str) -> None:
 @pytest.mark.parametrize(("line", "message"), NOT_UTF8)
 def test_bytes_that_are_not_utf8_are_escaped_and_tagged(line: bytes, message: str) -> None:
     bad, good = documents(run(stdin=line + b"\ngood\n").stdout)
-    assert (bad["message"], bad["tags"]) == (message, ["invalid_utf8"])
-    assert (good["message"], "tags" in good) == ("good", False)
+    assert (bad["message"], bad["tags"]) == (message, ["timestamp_assumed", "invalid_utf8"])
+    assert (good["message"], good["tags"]) == ("good", ["timestamp_assumed"])
 
 
 def test_behind_a_header_the_whole_line_is_kept_with_its_bad_bytes_escaped() -> None:
     (document,) = documents(run(stdin=b"<29>Mar  4 05:06:07 h\xe9 app: \xff text\r\n").stdout)
     original = document["event"]["original"]
-    assert (original, document["tags"]) == (r"<29>Mar  4 05:06:07 h\xe9 app: \xff text", ["invalid_utf8"])
+    assert (original, document["tags"]) == (
+        r"<29>Mar  4 05:06:07 h\xe9 app: \xff text",
+        ["year_assumed", "invalid_utf8"],
+    )
     assert original.endswith(document["message"])
 
 
 @pytest.mark.parametrize(("limit", "line", "message", "tags"), LONG)
 def test_a_line_longer_than_the_limit_is_cut_on_a_character_boundary(
-    limit: int, line: str | bytes, message: str, tags: list[str] | None
+    limit: int, line: str | bytes, message: str, tags: list[str]
 ) -> None:
     raw = line if isinstance(line, bytes) else line.encode()
-    output = run("--max-line", str(limit), stdin=raw + b"\nz\n").stdout
+    output = run("--max-line", str(limit), *DATED, stdin=raw + b"\nz\n").stdout
     first, second = documents(output)
     assert convert(pieces(raw + b"\nz\n", [1]), limit)[0] == output
-    assert (first["message"], first.get("tags")) == (message, tags)
-    assert (second["message"], second.get("tags")) == ("z", None)
+    assert (first["message"], first["tags"]) == (message, ["timestamp_assumed", *tags])
+    assert (second["message"], second["tags"]) == ("z", ["timestamp_assumed"])
 
 
-@pytest.mark.parametrize(("length", "tags"), [(MIB, None), (MIB + 1, TRUNCATED), (3 * MIB, TRUNCATED)])
-def test_the_limit_is_one_mebibyte(length: int, tags: list[str] | None) -> None:
+@pytest.mark.parametrize(("length", "tags"), [(MIB, []), (MIB + 1, TRUNCATED), (3 * MIB, TRUNCATED)])
+def test_the_limit_is_one_mebibyte(length: int, tags: list[str]) -> None:
     first, second = documents(run(stdin=b"x" * length + b"\r\nnext\n").stdout)
-    assert (first["message"] == "x" * MIB, first.get("tags")) == (True, tags)
+    assert (first["message"] == "x" * MIB, first["tags"]) == (True, ["timestamp_assumed", *tags])
     assert second["message"] == "next"
 
 

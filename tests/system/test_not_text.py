@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import orjson
 import pytest
 from archives import PLAIN, SHORT, zstd
-from command import documents, run, sample_lines, started
+from command import DATED, documents, run, sample_lines, started
 from conversions import outputs
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MARKS = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}
-LINE = b"Oct 31 15:09:55 web1 app[7]: hello\n"
+LINE = b"Oct 31 2023 15:09:55 web1 app[7]: hello\n"
 
 
 def zipped(method: int) -> bytes:
@@ -179,13 +179,13 @@ def test_the_other_commands_agree(folder: Path, tmp_path: Path) -> None:
 def test_a_byte_order_mark_changes_nothing(mark: bytes, tmp_path: Path) -> None:
     plain = "".join(f"{line.decode(errors='replace')}\n" for line in sample_lines("*/*.log")[::5])
     encoding = {mark: name for name, mark in MARKS.items()}.get(mark, "utf-8")
-    data, expected = mark + plain.encode(encoding), run(stdin=plain.encode()).stdout
+    data, expected = mark + plain.encode(encoding), run(*DATED, stdin=plain.encode()).stdout
     (tmp_path / "plain.log").write_bytes(plain.encode())
     (tmp_path / "marked.log").write_bytes(data)
     (tmp_path / "marked.log.gz").write_bytes(gzip.compress(data))
-    assert run(stdin=data).stdout == expected
-    assert run("marked.log", "marked.log.gz", "--jobs", "2", cwd=tmp_path).stdout == expected * 2
-    done = run("convert", tmp_path, "--no-origin", "--output-dir", tmp_path / "out")
+    assert run(*DATED, stdin=data).stdout == expected
+    assert run(*DATED, "marked.log", "marked.log.gz", "--jobs", "2", cwd=tmp_path).stdout == expected * 2
+    done = run("convert", tmp_path, "--no-origin", *DATED, "--output-dir", tmp_path / "out")
     assert (done.returncode, done.stderr, set(outputs(tmp_path / "out").values())) == (0, b"", {expected})
     found = [
         run("sniff", "--per-line", tmp_path / name).stdout for name in ("plain.log", "marked.log", "marked.log.gz")
@@ -209,8 +209,8 @@ def test_a_large_file_with_a_mark_is_converted_as_without(encoding: str, tmp_pat
     assert len(data) > PART
     (tmp_path / "large.log").write_bytes(data)
     options = ("--no-origin", "--output-dir", tmp_path / "out", "--jobs", "2")
-    assert run("convert", tmp_path / "large.log", *options).returncode == 0
-    assert (tmp_path / "out" / "large.log.ndjson").read_bytes() == run(stdin=plain.encode()).stdout
+    assert run("convert", tmp_path / "large.log", *options, *DATED).returncode == 0
+    assert (tmp_path / "out" / "large.log.ndjson").read_bytes() == run(*DATED, stdin=plain.encode()).stdout
 
 
 @pytest.mark.parametrize("encoding", MARKS)
@@ -304,18 +304,18 @@ def test_a_log_that_was_emptied_while_its_writer_kept_its_place_is_read() -> Non
     ],
 )  # fmt: skip
 def test_a_line_of_a_slow_pipe_is_held_up_by_nothing(line: bytes) -> None:
-    with started() as session:
+    with started(*DATED) as session:
         for octet in line + b"\n":
             session.write(bytes((octet,)))
-        assert session.read(timeout=9) == run(stdin=line.removeprefix(b"\xef\xbb\xbf") + b"\n").stdout
+        assert session.read(timeout=9) == run(*DATED, stdin=line.removeprefix(b"\xef\xbb\xbf") + b"\n").stdout
 
 
 def test_lines_of_utf_16_come_out_at_once() -> None:
-    with started() as session:
+    with started(*DATED) as session:
         session.write(MARKS["utf-16-le"])
         for number in range(3):
             session.write(f"line {number}\r\n".encode("utf-16-le"))
-            assert session.read() == run(stdin=b"line %d\n" % number).stdout
+            assert session.read() == run(*DATED, stdin=b"line %d\n" % number).stdout
 
 
 @given(head=st.one_of(st.binary(), st.sampled_from(FRAGMENTS)))

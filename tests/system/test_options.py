@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pendulum
 import pytest
-from command import documents, expected_samples, is_shared, messages, run, samples
+from command import REFERENCE, documents, expected_samples, is_shared, messages, run, samples
 
 import ecsparse
 from ecsparse.pipeline import Pipeline
@@ -204,11 +204,13 @@ def test_joined_records_are_counted_as_one_line() -> None:
     )
 
 
-def test_without_a_reference_date_the_documented_profile_completes_no_year(tmp_path: Path) -> None:
+def test_without_a_reference_date_documents_of_a_page_complete_no_year(tmp_path: Path) -> None:
     log = tmp_path / "old.log"
-    log.write_bytes(HEADER % b"Mar  4 05:06:07")
-    (document,) = documents(run(log).stdout)
-    assert "@timestamp" not in document
+    log.write_bytes(b"text\n" + HEADER % b"Mar  4 05:06:07" + b"Mar  4 05:06:07 vpn1 sshd[7]: Connection closed\n")
+    os.utime(log, (0, 1735732800))  # 2025-01-01T12:00:00Z
+    assert [document.get("@timestamp") for document in documents(run(log).stdout)] == [
+        "2025-01-01T12:00:00Z", None, "2024-03-04T05:06:07Z",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("by_name", [True, False])
@@ -254,7 +256,8 @@ def test_a_product_that_is_named_claims_its_lines_and_no_other_products(product:
 @pytest.mark.parametrize("product", PRODUCTS)
 def test_a_pipeline_of_one_product_gives_the_documents_of_all(product: str) -> None:
     lines = b"".join(log.read_bytes() for log in samples(f"{product}/*.log"))
-    assert Pipeline(products=(product,)).convert(lines) == Pipeline().convert(lines)
+    one, all_products = (Pipeline(products=chosen, reference_date=REFERENCE) for chosen in ((product,), None))
+    assert one.convert(lines) == all_products.convert(lines)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 import pytest
-from command import documents, run, samples
+from command import DATED, documents, run, samples
 from conversions import outputs
 
 from ecsparse.batch import conversions
@@ -179,7 +179,8 @@ def test_a_conversion_says_the_origin_unless_told_not_to(odd: Path, tmp_path: Pa
     for options, expected in (((), run("--origin", odd)), (("--no-origin",), run("--no-origin", odd))):
         assert run("convert", odd, "--output-dir", tmp_path / "out", "-q", *options).returncode == 0
         assert outputs(tmp_path / "out") == {"odd.log.ndjson": expected.stdout}
-    assert run(odd).stdout == run(stdin=odd.read_bytes()).stdout == run("--no-origin", odd).stdout
+    plain = run(*DATED, odd).stdout
+    assert plain == run(*DATED, stdin=odd.read_bytes()).stdout == run(*DATED, "--no-origin", odd).stdout
 
 
 def test_a_path_that_is_not_utf_8_is_escaped(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from command import ENVIRONMENT, documents, expected_samples, run
+from command import ENVIRONMENT, documents, expected_samples, run, run_at_reference
 from sampled import each_extent
 
 import ecsparse
@@ -38,6 +38,7 @@ def parse(record):
         return {"event": {}}[word]
     return {"event": {"action": "said"}, "acme": {"word": word}} if word.isalpha() else None
 """
+DOCUMENTED = ACME.replace("Product(", "Product(documented=True, ")
 TO_ECS = """
 def to_ecs(record, document):
     return document | {"observer": {"vendor": "Acme"}}
@@ -83,9 +84,9 @@ def refused(done: subprocess.CompletedProcess[bytes]) -> str:
 
 
 def test_a_plugin_is_sniffed_beside_the_package_s_own_products(acme: Path) -> None:
-    found = documents(run("--plugin", "./acme_fw.py", cwd=acme, stdin=LINES).stdout)
+    found = documents(run_at_reference("--plugin", acme / "acme_fw.py", stdin=LINES).stdout)
     assert [said(document) for document in found] == ["hello", "unmatched", None]
-    assert found[1:] == documents(run(stdin=LINES).stdout)[1:]
+    assert found[1:] == documents(run_at_reference(stdin=LINES).stdout)[1:]
 
 
 def test_a_plugin_may_be_asked_alone(acme: Path) -> None:
@@ -97,12 +98,20 @@ def test_a_plugin_may_be_asked_alone(acme: Path) -> None:
     assert (done.returncode, b"known are acme_fw, apache_httpd" in done.stderr) == (2, True)
 
 
-@pytest.mark.parametrize(("more", "observer"), [("", None), (TO_ECS, {"vendor": "Acme"})])
-def test_a_plugin_s_documents_are_closed_for_the_profile_ecs(acme: Path, more: str, observer: object) -> None:
-    (acme / "acme_fw.py").write_text(ACME + more)
-    done = run("--plugin", "./acme_fw.py", "--profile", "ecs", cwd=acme, stdin=LINES)
-    document = documents(done.stdout)[0]
-    assert (document["event"]["dataset"], document.get("observer")) == ("acme_fw.log", observer)
+@pytest.mark.parametrize("options", [(), ("--profile", "ecs")])
+def test_a_plugin_s_documents_are_closed_in_either_profile(acme: Path, options: tuple[str, ...]) -> None:
+    done = run("--plugin", "./acme_fw.py", *options, cwd=acme, stdin=LINES)
+    assert documents(done.stdout)[0]["event"]["dataset"] == "acme_fw.log"
+
+
+def test_a_plugin_whose_vendor_has_a_page_gives_that_and_ecs_is_made_of_it(acme: Path) -> None:
+    (acme / "acme_fw.py").write_text(DOCUMENTED + TO_ECS)
+    page, ecs = (
+        documents(run("--plugin", "./acme_fw.py", "--profile", profile, cwd=acme, stdin=LINES).stdout)[0]
+        for profile in ("documented", "ecs")
+    )
+    assert page == {"event": {"action": "said"}, "acme": {"word": "hello"}, "message": "acme hello"}
+    assert (ecs["event"]["dataset"], ecs["observer"]) == ("acme_fw.log", {"vendor": "Acme"})
 
 
 def test_the_template_and_the_catalogue_have_the_plugin(acme: Path) -> None:
@@ -148,23 +157,22 @@ def test_what_is_no_document_is_a_bug_that_stops_no_stream(acme: Path, made: str
     lines = b"acme fail\nacme hello\nOct  3 15:09:55 fw acme: acme fail\n" * 2
     done = run("--plugin", "./acme_fw.py", "--product", "acme_fw", cwd=acme, stdin=lines)
     assert done.returncode == 1
-    # where nothing needs the event, nobody looks at it
-    without_header = None if made == "{'event': 1}" else "internal"
-    assert [said(document) for document in documents(done.stdout)] == [without_header, "hello", "internal"] * 2
+    assert [said(document) for document in documents(done.stdout)] == ["internal", "hello", "internal"] * 2
 
 
 @each_extent
 def test_every_product_of_the_package_would_do_as_a_plugin(extent: str, tmp_path: Path) -> None:
     for product in registry.names() if extent == "all" else ("ibm_aix", "squid"):
         name = f"my_{product}"
-        (tmp_path / f"{name}.py").write_text(
-            Path(str(import_module(f"ecsparse.products.{product}").__file__)).read_text()
-        )
+        module = import_module(f"ecsparse.products.{product}")
+        to_ecs = f"\nfrom {module.__name__}.index_ready import to_ecs\n" if module.PRODUCT.documented else ""
+        (tmp_path / f"{name}.py").write_text(Path(str(module.__file__)).read_text() + to_ecs)
         own = [sample for sample in expected_samples() if sample.product == product]
-        done = run("--plugin", f"./{name}.py", "--product", name, cwd=tmp_path,
-                   stdin=b"\n".join(sample.line for sample in own))  # fmt: skip
-        written = done.stdout.replace(f'"message":"{name}: '.encode(), f'"message":"{product}: '.encode())
-        assert written.splitlines() == [sample.expected for sample in own]
+        done = run_at_reference("--plugin", tmp_path / f"{name}.py", "--product", name,
+                                stdin=b"\n".join(sample.line for sample in own))  # fmt: skip
+        assert done.stdout.replace(name.encode(), product.encode()).splitlines() == [
+            sample.expected for sample in own
+        ]
 
 
 def test_an_importable_module_is_named_as_python_names_it(acme: Path) -> None:
@@ -220,7 +228,9 @@ def test_a_file_may_have_what_looks_for_its_module(acme: Path) -> None:
         ("acme_fw.py", "import sys\nsys.exit('no')", "SystemExit: no (line 2)"),
         ("acme_fw.py", "x = 1", "declare PRODUCT = Product(...) and parse(record)"),
         ("acme_fw.py", MODULE.format("(Prefix('x'),)").replace("def parse", "def parses"), "declare PRODUCT"),
-        ("acme_fw.py", MODULE.format("(Prefix('x'),)") + "to_ecs = 1", "to_ecs is no function"),
+        ("acme_fw.py", MODULE.format("(Prefix('x'),)") + "to_ecs = 1", "to_ecs(record, document) goes with"),
+        ("acme_fw.py", MODULE.format("(Prefix('x'),)") + TO_ECS, "to_ecs(record, document) goes with"),
+        ("acme_fw.py", MODULE.format("(Prefix('x'),), documented=True"), "to_ecs(record, document) goes with"),
         ("acme_fw.py", MODULE.format("()"), "PRODUCT has no signatures"),
         ("acme_fw.py", MODULE.format("(Prefix('x'))"), "PRODUCT.signatures is no tuple"),
         ("acme_fw.py", MODULE.format("('x',)"), "'x' is no signature"),

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import orjson
 import pytest
-from command import sample_lines
+from command import READ_AT, sample_lines
 
 from ecsparse.blocks import Blocks
 from ecsparse.claims import Claims, Reading
 from ecsparse.decoding import MAX_LINE
-from ecsparse.profiles import ECS, PROFILES, Documents
+from ecsparse.profiles import PROFILES, Documents
 from ecsparse.registry import BUILT_IN
 
 if TYPE_CHECKING:
@@ -31,10 +31,11 @@ def written(profile: Profile, *, fast: bool) -> tuple[list[bytes], list[bytes], 
         products=None,
         prefer=(),
         timezone="UTC",
-        reference_date="2026-01-01",
-        completes_times=profile == ECS,
+        reference_date=None,
+        profile=profile,
     )
-    claims = Claims(reading, Documents(BUILT_IN, profile))
+    claims = Claims(reading, Documents(reading))
+    claims.observe(READ_AT)
     blocks = Blocks(claims, encode=orjson.dumps, max_line=MAX_LINE, fast=fast)
     documents: list[bytes] = []
     rejected: list[bytes] = []

@@ -289,14 +289,15 @@ PIPELINE = Pipeline()
 
 
 def header_fields(line: str) -> Document:
-    """What the header gave to the document of `line`."""
+    """What the header gave to the document of `line`, which has no time of its own."""
     document = PIPELINE.document(line)[1]
+    is_assumed = not {"timestamp_assumed", "year_assumed"}.isdisjoint(document.get("tags", ()))
     return {
         "original": document["event"].get("original"),
         "message": document["message"],
         "host": document.get("host"),
         "syslog": document.get("log", {}).get("syslog"),
-        "time": document.get("@timestamp"),
+        "time": None if is_assumed else document.get("@timestamp"),
     }
 
 
@@ -305,7 +306,7 @@ def test_a_header_gives_its_fields_to_the_document() -> None:
     assert header_fields(line) == {
         "original": line,
         "message": "nothing known",
-        "host": {"hostname": "vpn1"},
+        "host": {"hostname": "vpn1", "name": "vpn1"},
         "syslog": {
             "priority": 29,
             "facility": {"code": 3, "name": "daemon"},
@@ -322,8 +323,8 @@ def test_a_header_gives_its_fields_to_the_document() -> None:
 
 @pytest.mark.parametrize("line", ["nothing known", "<192>nothing known"])
 def test_without_a_header_a_document_has_no_field_of_one(line: str) -> None:
-    nothing = dict.fromkeys(("original", "host", "syslog", "time"))
-    assert header_fields(line) == nothing | {"message": line}
+    nothing = dict.fromkeys(("host", "syslog", "time"))
+    assert header_fields(line) == nothing | {"message": line, "original": line}
 
 
 @pytest.mark.parametrize("priority", range(192))

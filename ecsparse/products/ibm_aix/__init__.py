@@ -85,6 +85,7 @@ PRODUCT = Product(
     # `flags: ` begins the operands of a load, which may stand before a record
     signatures=(*map(Prefix, FRONTS), *map(Prefix, CATALOGUE), *map(Phrase, STATUSES)),
     titles=(TITLE, RULE),
+    documented=True,
     dataset=DATASET,
     provider=PROVIDER,
     fields=FIELDS,

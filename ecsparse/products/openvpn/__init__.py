@@ -84,6 +84,7 @@ PRODUCT = Product(
         # behind a client's prefix, where neither date nor tag announce it
         *map(Phrase, STEMS),
     ),
+    documented=True,
     dataset=DATASET,
     provider=PROVIDER,
     fields=tuple(FIELDS.split()),

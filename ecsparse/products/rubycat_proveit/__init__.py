@@ -61,6 +61,7 @@ PRODUCT = Product(
     # how the last member, `type`, ends
     form=slice(-20, None),
     signatures=tuple(CeeMember(("category", category)) for category in CATEGORIES),
+    documented=True,
     dataset=DATASET,
     provider=PROVIDER,
     fields=FIELDS,
