@@ -86,7 +86,7 @@ class Witness:
             yield f"internal: {document['error']['message']}"
         del document["message"]
         yield from faults(document)
-        if self._profile == ECS:
+        if self._profile == ECS or "ecs" in document:
             document["message"] = original
             yield from (f"{field} {message}" for field, _, message in check(document, _OWN_ROOTS))
 
