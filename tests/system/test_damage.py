@@ -110,7 +110,7 @@ def test_a_damaged_file_gives_its_whole_lines_and_a_note_and_the_next_is_read(ki
         done = run(*DATED, name, "good", cwd=tmp_path)
         assert (done.returncode, done.stderr) == (1, note(name, error))
         assert done.stdout == lines + run(*DATED, stdin=SHORT).stdout
-        done = run("-q", stdin=(tmp_path / name).read_bytes())
+        done = run(*DATED, "-q", stdin=(tmp_path / name).read_bytes())
         assert (done.returncode, done.stdout, done.stderr) == (1, lines, b"")
 
 
