@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := --quiet --disable-pip-version-check
 
-.PHONY: demo test test-all lint types unit docs bench scale peers mutate-lines mutants fuzz soak audit constraints kills clean
+.PHONY: demo test test-all lint types unit docs picture bench scale peers mutate-lines mutants fuzz soak audit constraints kills clean
 
 demo: $(VENV)/installed
 	@$(BIN)/ecsparse samples/mixed.log
@@ -31,8 +31,8 @@ CHOSEN = -m "not long"
 unit: $(VENV)/tested
 	$(BIN)/pytest -n auto --dist worksteal $(CHOSEN)
 
-# what is written from the products' modules, and tests hold against them: signatures, the catalogue, the manual page
-docs: $(VENV)/tested
+# all that is generated, which tests compare with its sources: signatures, product pages, the manual page, the picture
+docs: $(VENV)/tested picture
 	@mkdir -p ecsparse/products/signatures
 	@$(BIN)/python -m ecsparse.authoring.signatures ecsparse/products/signatures
 	@mkdir -p man
@@ -41,6 +41,11 @@ docs: $(VENV)/tested
 	@$(BIN)/ecsparse products --format markdown > docs/products/README.md
 	@for name in $$($(BIN)/ecsparse products --format json | $(BIN)/python -c 'import json, sys; print(*(p["id"] for p in json.load(sys.stdin)))'); do $(BIN)/ecsparse products $$name --format markdown > docs/products/$$name.md; done
 
+# the picture in the README, of what `ecsparse explain` prints
+picture: $(VENV)/tested
+	@$(BIN)/python tests/picture.py > docs/explain.svg.new
+	@mv docs/explain.svg.new docs/explain.svg
+
 bench: $(VENV)/tested
 	$(BIN)/python tests/bench/bench.py
 
@@ -48,7 +53,7 @@ bench: $(VENV)/tested
 scale: $(VENV)/tested
 	$(BIN)/python tests/bench/scale.py
 
-# others that do a part of the job: liblognorm's command is measured if it is on the path
+# the README's table of comparison; liblognorm's command is measured if it is on the path
 peers: $(VENV)/tested
 	@$(BIN)/pip install $(PIP) pygrok pyvrl jc >&2
 	$(BIN)/python tests/bench/peers.py --lines 100000
