@@ -1,4 +1,4 @@
-"""The README's way into an index, with its own commands, and a server in a cluster's place."""
+"""The commands of `docs/loading.md` load an index, with a server in place of the cluster."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from command import COMMAND, ENVIRONMENT, SAMPLES, run
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-(LOAD,) = (block for block in re.findall(r"```bash\n(.*?)```", README, re.DOTALL) if "ecsparse template" in block)
+PAGE = (Path(__file__).parents[2] / "docs" / "loading.md").read_text(encoding="utf-8")
+(LOAD,) = (block for block in re.findall(r"```bash\n(.*?)```", PAGE, re.DOTALL) if "ecsparse template" in block)
 
-pytestmark = pytest.mark.skipif(shutil.which("curl") is None, reason="the README loads templates with curl")
+pytestmark = pytest.mark.skipif(shutil.which("curl") is None, reason="the page loads templates with curl")
 
 
 class Sent(NamedTuple):
@@ -61,7 +61,7 @@ def cluster(refused: str) -> Iterator[tuple[str, list[Sent]]]:
 
 
 def load(folder: Path, refused: str = "") -> tuple[list[Sent], bytes]:
-    """What a cluster is sent by the README's commands in `folder`, and what they print."""
+    """What the commands of the page send to a cluster, run in `folder`, and what they print."""
     with cluster(refused) as (url, received):
         path = f"{COMMAND.parent}{os.pathsep}{ENVIRONMENT['PATH']}"
         done = subprocess.run(
@@ -81,7 +81,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_readme_s_commands_load_every_template_and_then_the_documents(folder: Path) -> None:
+def test_the_commands_load_every_template_and_then_the_documents(folder: Path) -> None:
     (*templates, bulk), _ = load(folder)
     printed = run("template").stdout.splitlines()
     requests = [request.decode().split(" ") for request in printed[::2]]

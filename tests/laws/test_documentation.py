@@ -1,0 +1,170 @@
+"""The README and the pages of `docs` are right: their examples, options, links, and the picture."""
+
+from __future__ import annotations
+
+import doctest
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import orjson
+import pytest
+from picture import picture
+
+import ecsparse
+from ecsparse import pipeline
+from ecsparse.cli.commands import COMMANDS
+from ecsparse.registry import BUILT_IN
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+ROOT = Path(__file__).parents[2]
+README = ROOT / "README.md"
+PAGES = {
+    path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+    for path in (README, *sorted((ROOT / "docs").glob("*.md")), ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md")
+}
+
+
+def blocks(page: str, language: str) -> list[str]:
+    """The code of `page` in fences of this language."""
+    return re.findall(rf"```{language}\n(.*?)```", PAGES[page], re.DOTALL)
+
+
+# Each command by itself, in the folder of the project, and its output.
+SESSIONS = [
+    pytest.param(*session.split("\n", 1), id=f"{page}:{session.partition(chr(10))[0][:60]}")
+    for page in PAGES
+    for block in blocks(page, "console")
+    for session in re.split(r"^\$ ", block, flags=re.MULTILINE)
+    if session
+]
+# Commands that follow one another, in a folder of their own.
+AUTHORING = {page: "".join(blocks(page, "shell-session")) for page in PAGES if blocks(page, "shell-session")}
+SET_UP = [command for page in PAGES for block in blocks(page, "sh") for command in block.splitlines()]
+# Options of other programs.
+FOREIGN = {
+    "--dist",
+    "--dry-run",
+    "--help",
+    "--machine-readable-output",
+    "--search",
+    "--syslog-bsd-s",
+    "--tool",
+    "--with",
+}
+
+
+def without_seconds(text: str) -> str:
+    return re.sub(r"(seconds +)[0-9.]+", r"\1", text)
+
+
+@pytest.mark.parametrize(("command", "output"), SESSIONS)
+def test_every_command_gives_the_output_below_it(command: str, output: str) -> None:
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    finished = subprocess.run(
+        ["bash", "-c", command],
+        cwd=ROOT,
+        env={"PATH": path, "LANG": "C.UTF-8"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=60,
+        check=False,
+    )
+    assert without_seconds(finished.stdout.decode()) == without_seconds(output)
+
+
+def test_the_function_for_spark_gives_the_documents_of_its_lines() -> None:
+    (recipe,) = blocks("docs/clusters.md", "python")
+    names: dict[str, Any] = {}
+    exec(recipe.partition("\n\n\n")[0], names)  # noqa: S102 - it is the document's own
+    lines = ["2023-10-31 15:09:55 TUN/TAP device tun0 opened", "", "a\u2028b", "c\x85d", "e"]
+    found = [orjson.loads(document) for document in names["documents"](lines)]
+    assert [document["message"] for document in found] == [line for line in lines if line]
+
+
+@pytest.mark.parametrize("page", AUTHORING)
+def test_a_session_gives_its_output(page: str, tmp_path: Path) -> None:
+    commands = re.findall(r"^\$ (.*)$", AUTHORING[page], re.MULTILINE)
+    assert len(commands) > 10
+    script = "\n".join(f"printf '%s\\n' {shlex.quote(f'$ {command}')}\n{command}" for command in commands)
+    finished = subprocess.run(
+        ["bash", "-c", script],
+        cwd=tmp_path,
+        env={"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "LANG": "C.UTF-8"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=60,
+        check=False,
+    )
+    assert finished.stdout.decode() == AUTHORING[page]
+
+
+@pytest.mark.parametrize("command", SET_UP)
+def test_every_set_up_command_is_a_target_of_make(command: str) -> None:
+    finished = subprocess.run(
+        [*command.split(), "--dry-run"], cwd=ROOT, capture_output=True, timeout=60, check=False
+    )
+    assert (finished.returncode, finished.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("page", [page for page, text in PAGES.items() if ">>>" in text])
+def test_a_python_session_gives_its_output(page: str) -> None:
+    assert doctest.testfile(str(ROOT / page), module_relative=False).failed == 0
+
+
+@pytest.mark.parametrize("module", [ecsparse, pipeline])
+def test_the_package_s_own_examples_give_their_output(module: ModuleType) -> None:
+    results = doctest.testmod(module)
+    assert (results.failed, results.attempted > 0) == (0, True)
+
+
+def test_every_option_that_a_page_names_exists() -> None:
+    command = Path(sys.executable).with_name("ecsparse")
+    helps = [
+        subprocess.run([command, *name, "--help"], capture_output=True, timeout=60, check=True).stdout.decode()
+        for name in ((), *((name,) for name in COMMANDS))
+    ]
+    offered = {option for text in helps for option in re.findall(r"(?<![-\w])--[a-z][a-z-]+", text)}
+    named = {
+        (page, option) for page, text in PAGES.items() for option in re.findall(r"(?<![-\w])--[a-z][a-z-]+", text)
+    }
+    assert {(page, option) for page, option in named if option not in offered | FOREIGN} == set()
+
+
+def anchors(path: Path) -> set[str]:
+    """The anchors of the headings of a page, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_link_leads_somewhere(page: str) -> None:
+    links = re.findall(r"\]\((?!https?://)([^)#\s]*)(?:#([^)\s]*))?\)", PAGES[page])
+    targets = [((ROOT / page).parent / name if name else ROOT / page, anchor) for name, anchor in links]
+    assert [
+        str(path) for path, anchor in targets if not path.exists() or (anchor and anchor not in anchors(path))
+    ] == []
+
+
+def test_the_readme_leads_to_every_page() -> None:
+    linked = set(re.findall(r"\]\(([^)#\s]*)", PAGES["README.md"]))
+    assert set(PAGES) - {"README.md"} - linked == set()
+
+
+def test_the_readme_is_short() -> None:
+    assert PAGES["README.md"].count("\n") <= 200
+
+
+def test_the_readme_lists_the_products() -> None:
+    listed = re.findall(r"^\| \[`(\w+)`\]", PAGES["README.md"], re.MULTILINE)
+    assert sorted(listed) == sorted(BUILT_IN.names())
+
+
+def test_the_picture_is_of_today() -> None:
+    assert (ROOT / "docs" / "explain.svg").read_text(encoding="utf-8") == picture(), "make picture"
