@@ -52,5 +52,5 @@ completion_option = click.option(
     is_eager=True,
     expose_value=False,
     callback=_print_script,
-    help="Print a script that teaches the shell to complete this command.",
+    help="Print the completion script for a shell.",
 )

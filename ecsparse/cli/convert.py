@@ -1,4 +1,4 @@
-"""The command `ecsparse convert`: archives to files of documents, on all processors, or on a cluster."""
+"""The command `ecsparse convert`: convert archives to files of documents, on all processors or on a cluster."""
 
 from __future__ import annotations
 
@@ -27,59 +27,55 @@ Examples:
 
 \b
 The output of logs/a/b.log is DIR/a/b.log.ndjson if logs is the only SOURCE,
-and DIR/logs/a/b.log.ndjson if there are others. Until it is complete it is
-called .b.log.ndjson.part; what a kill leaves of that is removed by the next
-run. If the source cannot be read to its end, what was read is in
-b.log.ndjson.incomplete. DIR/.ecsparse-state remembers what is finished; with
+and DIR/logs/a/b.log.ndjson if there are others. Until it is complete, its name
+is .b.log.ndjson.part; the next run removes what a kill leaves of such a file.
+If the source cannot be read to its end, what was read is in
+b.log.ndjson.incomplete. DIR/.ecsparse-state records what is finished; with
 --resume, outputs keep the names that they have there.
 
 \b
-A link is followed, a file with several names is converted once, and a named
-pipe, socket or device is skipped. Outputs inside a SOURCE are not read.
+Links are followed, a file with several names is converted once, and named
+pipes, sockets and devices are skipped. Outputs inside a SOURCE are not read.
 
 \b
-The object of the report:
+The JSON report:
   version, seconds, files, skipped, failed, bytes, lines, documents, outcomes
   conversions     source, output (null if there is none), bytes, lines,
                   documents, outcomes, error (null, or why it failed),
                   skipped (null, or why it was)
 
 \b
-Exit status: 0 when all files were converted or skipped; 1 when one failed, or a
-folder, or a parser did, or an --include matches no file; 2 for wrong use.
+Exit status: 0 when all files were converted or skipped; 1 when a file, a folder
+or a parser failed, or an --include matches no file; 2 for wrong usage.
 """
 
 
 @click.command(name="convert", epilog=EPILOG)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=str)
-@click.option("--output-dir", metavar="DIR", required=True, help="Write outputs in this folder, which is made.")
+@click.option("--output-dir", metavar="DIR", required=True, help="Write outputs to this folder, which is created.")
 @click.option(
-    "--include", metavar="PATTERN", multiple=True, help="Of folders, take only files like this (repeatable)."
+    "--include", metavar="PATTERN", multiple=True, help="In folders, read only files that match (repeatable)."
 )
-@click.option(
-    "--exclude", metavar="PATTERN", multiple=True, help="Of folders, take no files like this (repeatable)."
-)
+@click.option("--exclude", metavar="PATTERN", multiple=True, help="In folders, skip files that match (repeatable).")
 @click.option(
     "--layout",
     type=Choice(LAYOUTS),
-    help="Whether paths of outputs begin with the name of their SOURCE (source) or not (flat). "
+    help="Begin the paths of outputs with the name of their SOURCE (source), or not (flat). "
     "Default: flat for one SOURCE, source for several.",
 )
 @click.option("--compress", type=Choice(COMPRESSIONS), help="Compress outputs.")
+@click.option("--resume", is_flag=True, help="Skip what an earlier run finished with the same source and options.")
+@click.option("--dry-run", is_flag=True, help="List what would be converted, and write nothing.")
 @click.option(
-    "--resume", is_flag=True, help="Leave out what is finished, and whose source and options are the same."
+    "--rejects-dir", metavar="DIR", help="Also write unmatched and malformed lines to files in this folder."
 )
-@click.option("--dry-run", is_flag=True, help="Say what would be converted, and write nothing.")
-@click.option(
-    "--rejects-dir", metavar="DIR", help="Also write lines that are unmatched or malformed to files in this folder."
-)
-@click.option("--progress", is_flag=True, help="Say how far it is even if standard error is no terminal.")
-@click.option("--report", metavar="FILE", help="Write a JSON object of what was done to FILE.")
+@click.option("--progress", is_flag=True, help="Show progress even if standard error is not a terminal.")
+@click.option("--report", metavar="FILE", help="Write a JSON report to FILE.")
 @jobs_option
 @click.option("--cluster", metavar="ADDRESS", help="Convert on the workers of this Dask scheduler.")
 @document_options
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is fatal.")
-@click.option("-v", "--verbose", is_flag=True, help="Show tracebacks of bugs.")
+@click.option("-q", "--quiet", is_flag=True, help="Write only fatal errors to standard error, and no table.")
+@click.option("-v", "--verbose", is_flag=True, help="Show the tracebacks of bugs.")
 def command(  # noqa: PLR0913 - one for each option
     *,
     sources: tuple[str, ...],
@@ -99,12 +95,12 @@ def command(  # noqa: PLR0913 - one for each option
     join_indented: bool,
     **batch: Any,  # noqa: ANN401 - the options of `Batch`
 ) -> int:
-    """Convert log files to files of documents.
+    """Convert files and folders of logs to files of documents.
 
-    Each SOURCE is a file, or a folder: then all regular files in it and below. The documents of a file go to
-    DIR/PATH.ndjson, where PATH is its path from its SOURCE folder on; with several SOURCEs, it begins with the last
-    part of the SOURCE's path, and with more of it where that is equal. What gzip, bzip2, xz or zstd compressed is
-    decompressed. A file that cannot be read does not stop the others.
+    Each SOURCE is a file, or a folder, whose regular files are all converted, at any depth. The documents of a file
+    go to DIR/PATH.ndjson, where PATH is relative to the SOURCE folder. With several SOURCEs, PATH begins with the
+    last part of the SOURCE's path, or with as much of it as tells the SOURCEs apart. Files compressed by gzip,
+    bzip2, xz or zstd are decompressed. A file that cannot be read does not stop the others.
     """
     check_choice(products, prefer, registry)
     settings = Settings(

@@ -1,4 +1,4 @@
-"""The options that change documents, which the filter and `convert` have alike."""
+"""The options that shape documents, shared by the filter and `convert`."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _OPTIONS = (
     click.option(
         "--profile",
         type=Choice(PROFILES),
-        help="documented: what the vendor's page documents, for products that have one, and ECS for all others; "
+        help="documented: what the vendor's page documents, for products that have one, and ECS for all other lines; "
         "ecs: ECS for all.  [default: documented, ecs for --format bulk]",
     ),
     click.option(
@@ -38,14 +38,14 @@ _OPTIONS = (
         type=Choice(FORMATS),
         default=NDJSON,
         show_default=True,
-        help="One document per line; the same with dotted keys (flat); operations for an index (bulk: ecs too).",
+        help="One document per line, the same with dotted keys (flat), or operations for an index (bulk).",
     ),
     click.option(
         "--namespace",
         metavar="NAME",
         default=NAMESPACE,
         show_default=True,
-        help="Ends the names of data streams, logs-DATASET-NAMESPACE, in the format bulk.",
+        help="With --format bulk, the end of the data streams' names: logs-DATASET-NAMESPACE.",
     ),
     product_option,
     prefer_option,
@@ -57,7 +57,7 @@ _OPTIONS = (
         type=Choice(["keep", "drop"]),
         default="keep",
         show_default=True,
-        help="What becomes of the documents of lines that no product claims.",
+        help="Write or drop the documents of lines that no product claims.",
     ),
     click.option(
         "--max-line",
@@ -65,18 +65,18 @@ _OPTIONS = (
         type=click.IntRange(min=1),
         default=MAX_LINE,
         show_default=True,
-        help="Cut longer lines.",
+        help="Cut lines that are longer.",
     ),
     click.option(
         "--origin/--no-origin",
         default=None,
-        help="Say where each line comes from: log.file.path and log.offset, and _id in the format bulk. "
-        "Default: for what convert reads, and for files in the format bulk.",
+        help="Add where each line comes from: log.file.path and log.offset, and _id with --format bulk. "
+        "Default: on for convert, and for files with --format bulk.",
     ),
     click.option(
         "--join-indented",
         is_flag=True,
-        help="Let a line that begins with a blank or a tab belong to the record before it; drop title lines.",
+        help="Join a line that begins with a blank or a tab to the record before it; drop heading lines.",
     ),
 )
 
@@ -89,7 +89,13 @@ def document_options(command: _C) -> _C:
 
 
 def checked_profile(form: str, profile: Profile | None) -> Profile:
-    """The profile for the format `form`; raises a usage error if there is none."""
+    """The profile for the format `form`.
+
+    Raises:
+        click.UsageError: the format excludes `profile`.
+    """
     if form == BULK and profile == DOCUMENTED:
-        raise click.UsageError("--format bulk is for an index, which needs --profile ecs; leave out one of them")
+        raise click.UsageError(
+            "--format bulk is for an index, which needs --profile ecs; leave out one of the two options"
+        )
     return profile or (ECS if form == BULK else DOCUMENTED)

@@ -1,4 +1,4 @@
-"""The command `ecsparse explain`: why a line comes out as it does."""
+"""The command `ecsparse explain`: show why a line becomes the document that it becomes."""
 
 from __future__ import annotations
 
@@ -44,29 +44,29 @@ Examples:
   ecsparse explain --format json --file audit.log | jq .fields
 
 \b
-Exit status: 0 when there is a line, whatever becomes of it; 1 when there is
-none, or an input or output failed; 2 for wrong use.
+Exit status: 0 when a line was explained, whatever became of it; 1 when there
+was no line, or an input or output failed; 2 for wrong usage.
 """
 
 
 class NoLine(Exception):
-    """The input ends before the line that is wanted."""
+    """The input ends before the requested line."""
 
 
 @click.command(name="explain", epilog=EPILOG)
 @click.argument("line", required=False, metavar="[LINE | -]", type=click.UNPROCESSED)
-@click.option("--file", "name", metavar="FILE", help="Take the line from FILE (- for standard input).")
+@click.option("--file", "name", metavar="FILE", help="Read the line from FILE (- for standard input).")
 @click.option(
     "--line",
     "number",
     metavar="N",
     type=click.IntRange(min=1),
-    help="Take the N-th line of FILE, or of standard input; the first by default.",
+    help="Explain line N of FILE, or of standard input; by default the first.",
 )
 @click.option(
     "--profile",
     type=Choice(PROFILES),
-    help="Explain the document of this profile, and say what the profile changes.  [default: documented]",
+    help="Explain the document of this profile, and what the profile changes.  [default: documented]",
 )
 @click.option(
     "--format",
@@ -74,9 +74,15 @@ class NoLine(Exception):
     type=Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help="Text for a terminal, or a JSON object for tools.",
+    help="Write text for a terminal, or a JSON object for tools.",
 )
-@click.option("--color", type=Choice(WHEN), default=AUTO, show_default=True, help="When text is coloured.")
+@click.option(
+    "--color",
+    type=Choice(WHEN),
+    default=AUTO,
+    show_default=True,
+    help="Colour the text: on a terminal (auto), always or never.",
+)
 @product_option
 @prefer_option
 @plugin_option
@@ -85,7 +91,7 @@ class NoLine(Exception):
 @click.option(
     "--join-indented",
     is_flag=True,
-    help="Take the whole record of that line: lines that begin with a blank or a tab belong to the one before.",
+    help="Explain the whole record of that line, with the indented lines that continue it.",
 )
 def command(  # noqa: PLR0913 - one for each option
     *,
@@ -104,15 +110,15 @@ def command(  # noqa: PLR0913 - one for each option
 ) -> int:
     """Explain how one line becomes a document.
 
-    Show the parts of its header, which products were asked and what they said, and for each field of the document
-    the part of the line that it comes from: of LINE, or of the first line of standard input, if there is no LINE or
-    it is -.
+    Show the parts of its header, the products that were asked and what they answered, and for each field of the
+    document the part of the line that it comes from. Explain LINE, or the first line of standard input if there is
+    no LINE or LINE is -.
     """
     line, source = None if line == "-" else line, "-" if name is None else name
     if line is not None and (name is not None or number is not None):
-        raise click.UsageError("LINE is the line itself; leave it out with --file and --line")
+        raise click.UsageError("LINE is the line itself; leave it out if --file or --line is given")
     if line is None and source == "-" and os.isatty(STDIN):
-        raise click.UsageError("name a LINE or a --file, or let a line come in by a pipe")
+        raise click.UsageError("name a LINE or a --file, or pipe a line in")
     check_choice(products, prefer, registry)
     try:
         explainer = Explainer(
@@ -143,7 +149,7 @@ def command(  # noqa: PLR0913 - one for each option
 
 
 def _line(explainer: Explainer, source: str, number: int, *, join_indented: bool) -> bytes:
-    """The line `number` of the input `source`; nothing behind it is waited for."""
+    """The line `number` of the input `source`; later input is not waited for."""
     interruption = Interruption()
     seen = 0
     with opened(source) as descriptor:

@@ -181,7 +181,7 @@ def run(settings: Settings) -> int:
         return 2
     clash = _clash(settings)
     if clash is not None:
-        say(clash, "is written and read, or written twice; name different files")
+        say(clash, "is both read and written, or written twice; name different files")
         return 2
     try:
         current = Run(settings, notes)
@@ -257,7 +257,7 @@ def _is_failure(settings: Settings, counts: Counts, notes: Notes) -> bool:
         }
         found = [f"{number} {name}" for name, number in strict.items() if number]
         if found:
-            notes.add(f"--strict: lines that are {', '.join(found)}")
+            notes.add(f"--strict: lines found: {', '.join(found)}")
             failed = True
     return failed
 

@@ -1,4 +1,4 @@
-"""The command line as a group of click: the filter, and commands that are imported when they are named."""
+"""The command line as a click group: the filter, and commands that are imported on demand."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CONTEXT = {"max_content_width": 100, "help_option_names": ["-h", "--help"]}
 
 
 class Files(click.Argument):
-    """The files of the filter, which are no part of how its commands are called."""
+    """The files of the filter, which do not belong to the usage of its commands."""
 
     def get_usage_pieces(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return nothing: `ecsparse lint`, not `ecsparse [FILE]... lint`."""
@@ -26,7 +26,7 @@ class Files(click.Argument):
 
 
 class Filter(click.Group):
-    """The filter, whose first word may be a command's name: what comes before it is the command's as well.
+    """The filter, whose first word may be the name of a command; options before it are the command's.
 
     `ecsparse --profile ecs explain LINE` is `ecsparse explain --profile ecs LINE`, and options after the name win.
     """
@@ -42,7 +42,7 @@ class Filter(click.Group):
         return command_named(cmd_name) if cmd_name in COMMANDS else None
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the filter's options and files, or what comes before a command's name; return the rest."""
+        """Parse the filter's options and files, or the options before a command's name; return the rest."""
         given, values, words = self._before_first_word(ctx, args)
         command = self.get_command(ctx, words[0]) if words else None
         if command is None or any(option.is_eager for option in given):
@@ -69,7 +69,7 @@ class Filter(click.Group):
         click.Command.format_options(self, ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above
-        """Write the commands in their groups, a line for each."""
+        """Write the commands by group, one line each."""
         width = max(map(len, COMMANDS))
         for title, names in GROUPS.items():
             with formatter.section(title):
@@ -78,9 +78,9 @@ class Filter(click.Group):
     def _before_first_word(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[list[click.Option], dict[str, Any], list[str]]:
-        """The options before the first word, their values as they were typed, and the words from there.
+        """The options before the first word, their values as typed, and the words from the first on.
 
-        There are no words if the first comes after `--`.
+        No words are returned if the first comes after `--`.
         """
         parser = self.make_parser(ctx)
         parser.allow_interspersed_args = False
@@ -114,7 +114,7 @@ def _defaults(
 
 
 def _check_file(ctx: click.Context, word: str) -> None:
-    """Raise a usage error if the first `word` is no file, and nearly a command's name."""
+    """Raise a usage error if the first `word` is not a file but similar to the name of a command."""
     is_path = "." in word or "/" in word
     meant = "" if is_path or os.path.lexists(word) else suggestion(word, COMMANDS)
     if meant:
@@ -122,6 +122,6 @@ def _check_file(ctx: click.Context, word: str) -> None:
 
 
 def complete_files(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Files, and commands too in first place."""
+    """Files; as the first word, also commands."""
     names = [] if ctx.params.get("files") else [name for name in COMMANDS if name.startswith(incomplete)]
     return [CompletionItem(incomplete, type="file"), *map(CompletionItem, names)]

@@ -1,4 +1,4 @@
-"""The command `ecsparse help`: the help of the filter, or of a command."""
+"""The command `ecsparse help`: show the help of the filter or of a command."""
 
 from __future__ import annotations
 

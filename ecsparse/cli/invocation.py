@@ -1,4 +1,4 @@
-"""How a command line is read by click: only imported when there is an option or a command's name."""
+"""Command lines that click parses; only imported if there is an option or the name of a command."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ if TYPE_CHECKING:
 
 
 class Choice(click.Choice):  # type: ignore[type-arg]  # generic since click 8.2 only
-    """One of some words; what is near to one of them is told so."""
+    """One of several words; the message on any other word suggests a similar one."""
 
     def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
-        """Return what is wrong with `value`."""
+        """Return the message for `value`."""
         return super().get_invalid_choice_message(value, ctx) + suggestion(str(value), map(str, self.choices))
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """The end of a message about a `word` that is not `known`: what may be meant; empty if nothing is near."""
+    """The end of a message about a `word` that is not `known`: a similar known word; empty if there is none."""
     near = get_close_matches(word, list(known), n=1)
     return f" Did you mean {near[0]!r}?" if near else ""
 
 
 def product_names(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
-    """The products' ids that begin with what was typed so far."""
+    """The product ids that begin with `incomplete`."""
     return [name for name in BUILT_IN.names() if name.startswith(incomplete)]
 
 
@@ -45,12 +45,14 @@ def check_product(name: str, registry: Registry) -> None:
 
 
 def check_choice(products: tuple[str, ...], prefer: tuple[str, ...], registry: Registry) -> None:
-    """Raise a usage error if there is no such product, or one is preferred that is not among those to recognise."""
+    """Raise a usage error if a product does not exist, or a preferred one is not among `products`."""
     for name in (*products, *prefer):
         check_product(name, registry)
     for name in prefer:
         if products and name not in products:
-            raise click.UsageError(f"--prefer {name} is left out by --product; name it there too, or leave it out")
+            raise click.UsageError(
+                f"--prefer {name} names a product that --product excludes; add it to --product, or leave it out"
+            )
 
 
 def _registry(context: click.Context, _: click.Parameter, plugins: tuple[str, ...]) -> Registry:
@@ -62,14 +64,14 @@ def _registry(context: click.Context, _: click.Parameter, plugins: tuple[str, ..
         raise click.UsageError(str(error)) from error
 
 
-# Gives its command the parameter `registry`: the products that can be recognised.
+# Gives its command the parameter `registry`: the known products.
 plugin_option = click.option(
     "--plugin",
     "registry",
     metavar="MODULE",
     multiple=True,
     callback=_registry,
-    help="Also know a product of your own (repeatable): a .py file, a module, or what an installed package offers.",
+    help="Add a product of your own (repeatable): a .py file, a module, or the entry point of a package.",
 )
 product_option = click.option(
     "--product",
@@ -77,21 +79,21 @@ product_option = click.option(
     metavar="NAME",
     multiple=True,
     shell_complete=product_names,
-    help="Know only this product (repeatable); a single one is asked about every line, without sniffing.",
+    help="Recognise only this product (repeatable). If it is the only one, it is asked about every line.",
 )
 prefer_option = click.option(
     "--prefer",
     metavar="NAME",
     multiple=True,
     shell_complete=product_names,
-    help="Ask this product first where a line may be several products' (repeatable).",
+    help="Ask this product first if a line may belong to several (repeatable).",
 )
 timezone_option = click.option(
     "--timezone",
     metavar="ZONE",
     default="UTC",
     show_default=True,
-    help="The zone, as an IANA name, of times that name none.",
+    help="The zone of times that state none, as an IANA name.",
 )
 reference_date_option = click.option(
     "--reference-date",
@@ -104,14 +106,14 @@ jobs_option = click.option(
     type=click.IntRange(min=0),
     default=1,
     show_default=True,
-    help="Convert with N processes (0: one for each processor); the output is the same.",
+    help="Convert with N processes (0: one per processor); the output is the same.",
 )
 
 
 def invoke(command: click.Command, arguments: list[str]) -> int:
-    """Run `command` as `arguments` say; return the exit status."""
+    """Run `command` with `arguments`; return the exit status."""
     if sys.stdout is None:
-        # click writes nothing where there is no output, but help that cannot be written is a failure
+        # without an output, click writes nothing; but help that cannot be written is a failure
         sys.stdout = open(STDOUT, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
     try:
         status: int = command.main(arguments, prog_name=command.name, standalone_mode=False)
@@ -124,14 +126,14 @@ def invoke(command: click.Command, arguments: list[str]) -> int:
     except OSError as error:
         if error.filename is not None:
             raise
-        # what click writes: help and versions; a command answers for its own output
+        # click writes help and versions; commands handle their own output
         say("write error", error.strerror or str(error))
         return 1
     return status
 
 
 def _hint_of_file(error: click.UsageError, arguments: list[str]) -> str:
-    """How to name the file that an unknown option may be; empty if it cannot be one."""
+    """How to name a file that was taken for an option; empty if there is no such file."""
     if not isinstance(error, click.NoSuchOption):
         return ""
     name = error.option_name

@@ -1,4 +1,4 @@
-"""The command `ecsparse lint`: reads documents, and writes what ECS does not allow of them."""
+"""The command `ecsparse lint`: check documents against ECS."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# A longer line is no document that an index would take, in bytes.
+# No index accepts a document of more bytes.
 _LONGEST = 1 << 26
 
 EPILOG = """\b
@@ -29,13 +29,13 @@ Examples:
   ecsparse lint --custom acme --format json documents.ndjson
 
 \b
-Exit status: 0 when there is no finding, 1 when there is one or an input
-could not be read, 2 for wrong use.
+Exit status: 0 when there is no finding, 1 when there is a finding or an input
+could not be read, 2 for wrong usage.
 """
 
 
 class Report:
-    """Writes findings, and sums them up at the end."""
+    """Writes findings, and a summary at the end."""
 
     def __init__(self, custom: tuple[str, ...], output: Output, *, as_json: bool) -> None:
         self._custom = custom or None
@@ -44,7 +44,7 @@ class Report:
         self._documents = self._faulty = self.findings = 0
 
     def read(self, name: str, descriptor: int, stop: int) -> None:
-        """Check the documents of the input `name`, up to its end or until `stop` is readable."""
+        """Check the documents of the input `name`, until it ends or `stop` is readable."""
         number = 0
         for lines in _lines(descriptor, stop):
             for line in filter(bytes.strip, lines):
@@ -71,7 +71,7 @@ class Report:
         self._put(text)
 
     def sum_up(self) -> None:
-        """Write how many findings there were, in how many documents."""
+        """Write the number of findings and of documents."""
         if self._as_json:
             summary = {"documents": self._documents, "faulty": self._faulty, "findings": self.findings}
             self._put(orjson.dumps({"summary": summary}))
@@ -87,7 +87,7 @@ class Report:
 
 
 def _lines(descriptor: int, stop: int) -> Iterator[list[bytes]]:
-    """The lines that are complete, as often as there are any."""
+    """Complete lines, as soon as there are any."""
     lines = Lines(_LONGEST)
     for block in contents(descriptor, stop):
         complete = lines.feed(block)
@@ -97,7 +97,7 @@ def _lines(descriptor: int, stop: int) -> Iterator[list[bytes]]:
 
 
 def _document(line: bytes) -> object:
-    """The document that `line` is, `None` if it is no readable JSON."""
+    """The document in `line`; `None` if it is not readable JSON."""
     try:
         return orjson.loads(line)
     except orjson.JSONDecodeError:
@@ -112,22 +112,22 @@ def _document(line: bytes) -> object:
     type=Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help="A line of text for each finding, or a JSON object.",
+    help="Write each finding as a line of text, or as a JSON object.",
 )
 @click.option(
     "--custom",
     metavar="NAME",
     multiple=True,
-    help="Allow fields of one's own below NAME only (repeatable); by default below any name that ECS does not use.",
+    help="Allow custom fields under NAME only (repeatable); by default under any name that ECS does not use.",
 )
 def command(*, files: tuple[str, ...], form: str, custom: tuple[str, ...]) -> int:
     """Check documents against the Elastic Common Schema 9.4.0.
 
-    Read JSON documents, one per line, from each FILE, or from standard input if there is none or FILE is -, and
-    write one line for each thing that is wrong: the document's number, the field, and what ECS says of it.
+    Read JSON documents, one per line, from each FILE, or from standard input if there is no FILE or FILE is -.
+    Write one line for each finding: the document's number, the field, and what is wrong with it.
     """
     if not files and os.isatty(STDIN):
-        raise click.UsageError("name a FILE, or let documents come in by a pipe")
+        raise click.UsageError("name a FILE, or pipe documents in")
     notes, failed, interruption = Notes(), False, Interruption()
     try:
         report = Report(custom, Output(None), as_json=form == "json")

@@ -1,4 +1,4 @@
-"""The manual page `ecsparse.1`, made of the same texts as `--help`: `python -m ecsparse.cli.manual`.
+"""The manual page `ecsparse.1`, made from the texts of `--help`: `python -m ecsparse.cli.manual`.
 
 Source: man(7), the macros of manual pages.
 """
@@ -19,6 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _PREFORMATTED = "\b"
+_END = (
+    ".SH ENVIRONMENT",
+    ".TP",
+    ".B NO_COLOR",
+    "Unless it is empty, --color auto means never.",
+    ".SH SEE ALSO",
+    ".BR jq (1),",
+    ".BR journalctl (1)",
+)
 
 
 def page() -> str:
@@ -31,11 +40,11 @@ def page() -> str:
     for name in COMMANDS:
         inner = click.Context(command_named(name), parent=context, info_name=name)
         lines += [f".SS {inner.command_path}", *_command(inner, None)]
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{line}\n" for line in (*lines, *_END))
 
 
 def _command(context: click.Context, heading: str | None) -> Iterator[str]:
-    """What is said of a command: under headings of its own, or as paragraphs."""
+    """The description of a command: with `heading`, in sections of the page, else in paragraphs."""
     command = context.command
 
     def headed(text: str) -> str:
@@ -55,7 +64,7 @@ def _command(context: click.Context, heading: str | None) -> Iterator[str]:
 
 
 def _epilog(text: str, headed: Callable[[str], str]) -> Iterator[str]:
-    """Examples and exit statuses: paragraphs whose first line ends with a colon that begins it."""
+    """Examples and exit statuses: paragraphs that begin with a title and a colon."""
     for paragraph in inspect.cleandoc(text).split("\n\n"):
         title, _, rest = paragraph.removeprefix(f"{_PREFORMATTED}\n").partition(":")
         yield headed(title.strip())

@@ -1,4 +1,4 @@
-"""The command `ecsparse new-product`: writes the files of a new product."""
+"""The command `ecsparse new-product`: create the files of a new product."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ Example:
   ecsparse --plugin acme/acme_fw.py firewall.log
 
 \b
-Exit status: 0 when all files were written, 1 when one exists already or
-cannot be written, 2 for wrong use.
+Exit status: 0 when all files were written, 1 when one already exists or cannot
+be written, 2 for wrong usage.
 """
 
 _LONGEST = 1000
@@ -30,9 +30,9 @@ _LONGEST = 1000
 @click.argument("name")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=str))
 def command(*, name: str, folder: str) -> int:
-    """Write a module for the product NAME (vendor_product) to DIR, with samples and a test that pass as they are.
+    """Create a module for the product NAME (vendor_product) in DIR, with samples and a test that pass as they are.
 
-    Then put your product's lines into the samples, change the module, and run 'ecsparse test-samples'. No file is
+    Then add your product's lines to the samples, change the module, and run 'ecsparse test-samples'. No file is
     overwritten.
     """
     try:

@@ -26,8 +26,8 @@ Examples:
 
 \b
 Exit status: 0 when everything was read and written; 1 when an input, an
-output or a parser failed, or a limit set by --strict or --max-unmatched was
-passed; 2 for wrong use.
+output or a parser failed, or a limit of --strict or --max-unmatched was
+exceeded; 2 for wrong usage.
 """
 
 
@@ -43,7 +43,7 @@ class Percentage(click.ParamType):  # type: ignore[type-arg]  # generic since cl
         text = value.removesuffix("%")
         digits = text.replace(".", "", 1) if text != value else text
         if not (digits.isascii() and digits.isdigit()):
-            self.fail(f"{value!r} is no number of lines and no percentage, such as 10 or 2.5%", param, ctx)
+            self.fail(f"{value!r} is not a number of lines or a percentage, such as 10 or 2.5%", param, ctx)
         return Limit(float(text), percent=text != value)
 
 
@@ -57,7 +57,7 @@ class Percentage(click.ParamType):  # type: ignore[type-arg]  # generic since cl
 )
 @click.argument("files", cls=Files, nargs=-1, type=click.Path(allow_dash=True), shell_complete=complete_files)
 @document_options
-@click.option("--pretty", is_flag=True, help="Write documents indented, for reading.")
+@click.option("--pretty", is_flag=True, help="Indent documents, for reading.")
 @click.option(
     "--color",
     type=Choice(WHEN),
@@ -68,14 +68,16 @@ class Percentage(click.ParamType):  # type: ignore[type-arg]  # generic since cl
 @click.option(
     "--rejects",
     metavar="FILE",
-    help="Also write the lines that are unmatched or malformed to FILE, as they came.",
+    help="Also write unmatched and malformed lines to FILE, unchanged.",
 )
 @click.option("--strict", is_flag=True, help="Fail if a line is unmatched, malformed, truncated or not UTF-8.")
 @click.option("--max-unmatched", type=Percentage(), help="Fail if more lines than this are unmatched.")
 @jobs_option
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but what is fatal.")
-@click.option("-v", "--verbose", is_flag=True, help="Sum up on standard error, with tracebacks of bugs.")
+@click.option("-q", "--quiet", is_flag=True, help="Write only fatal errors to standard error.")
+@click.option(
+    "-v", "--verbose", is_flag=True, help="Write a summary, and the tracebacks of bugs, to standard error."
+)
 @completion_option
 @click.version_option(__version__, "-V", "--version", prog_name="ecsparse", message="%(prog)s %(version)s")
 def command(  # noqa: PLR0913 - one for each option
@@ -105,17 +107,19 @@ def command(  # noqa: PLR0913 - one for each option
 ) -> int:
     """Turn raw security log lines into Elastic Common Schema documents.
 
-    Read lines from each FILE, or from standard input if there is none or FILE is -, find out which product
-    wrote each of them, and write one JSON document per line to standard output. What gzip, bzip2, xz or zstd
-    compressed is decompressed.
+    Read lines from each FILE, or from standard input if there is no FILE or FILE is -. Recognise the product that
+    wrote each line, and write one JSON document per line to standard output. Input compressed by gzip, bzip2, xz or
+    zstd is decompressed.
 
-    If the first word is the name of a command, it is that command, and the options before it are the command's; a
+    If the first word is the name of a command, that command runs, and the options before it are the command's. A
     file of that name is ./NAME.
     """
     profile = checked_profile(form, profile)
     check_choice(products, prefer, registry)
     if form == BULK and pretty:
-        raise click.UsageError("--format bulk is for an index, --pretty for reading; leave out one of them")
+        raise click.UsageError(
+            "--format bulk is for an index, --pretty for reading; leave out one of the two options"
+        )
     return run(
         Settings(
             files=files,

@@ -1,4 +1,4 @@
-"""The command `ecsparse products`: what is known of each product."""
+"""The command `ecsparse products`: list products, and describe one."""
 
 from __future__ import annotations
 
@@ -34,18 +34,18 @@ _WIDTH = 80
 # Longer sample lines are cut, in characters.
 _LONGEST_SAMPLE = 400
 
-# The kinds of signature in words, by their classes' names.
+# The kinds of signature in words, by the names of their classes.
 _KINDS = {
     "CeeMember": "a member of the line's CEE object",
-    "Key": "how the second word begins, up to its `=`",
+    "Key": "the start of the second word, up to its `=`",
     "Phrase": "text anywhere in the message",
     "Prefix": "text at the start of the message",
     "Program": "the program's name in the syslog header",
-    "ProgramStem": "how the program's name begins",
+    "ProgramStem": "the start of the program's name",
     "Shape": "the first word, with every digit written as 0",
 }
 
-# More signatures of a kind are counted, not written out.
+# Further signatures of a kind are only counted.
 _MOST_SIGNATURES = 40
 
 
@@ -57,14 +57,14 @@ _MOST_SIGNATURES = 40
     type=Choice(["text", "json", "markdown"]),
     default="text",
     show_default=True,
-    help="Text for a terminal, JSON for tools, or a page in Markdown.",
+    help="Write text for a terminal, JSON for tools, or a page in Markdown.",
 )
 @plugin_option
 def command(*, name: str | None, form: str, registry: Registry) -> int:
-    """Show the products whose lines are known, or all that is known of the product NAME.
+    """List the known products, or describe the product NAME.
 
-    Of one product: its manual, the signatures that find its lines, the fields of its documents, the vocabulary of
-    event.action, what the profile ecs changes, and sample lines.
+    The description has its manual, the signatures that find its lines, the fields of its documents, the vocabulary
+    of event.action, what the profile ecs changes, and sample lines.
     """
     if name is not None:
         check_product(name, registry)
@@ -84,7 +84,7 @@ def _rows(entries: Iterable[Entry]) -> list[tuple[str, str, str, str]]:
 
 
 def _name(found: Entry) -> str:
-    """Vendor and product, which may be called the same."""
+    """Vendor and product; one name if they are the same."""
     return found.product if found.vendor == found.product else f"{found.vendor} {found.product}"
 
 
@@ -103,11 +103,11 @@ def _markdown_list(entries: Iterable[Entry]) -> Iterator[str]:
 
 
 def _tables(found: Entry) -> Iterator[tuple[str, str, dict[str, str]]]:
-    """The parts of a page that are tables: their headings, what their first columns are, and their rows."""
+    """The tables of a page: the heading, the name of the first column, and the rows."""
     yield "Signatures", "kind", {_KINDS.get(kind, kind): _some(texts) for kind, texts in found.signatures.items()}
     order = {f"before {name}": why for name, why in found.before.items()}
     order |= {f"after {name}": why for name, why in found.after.items()}
-    yield "Asked", "where signatures are equally telling", order
+    yield "Asked", "among equally specific signatures", order
     for heading, fields in (("Fields of its own", found.own_fields), ("Fields of ECS", found.fields)):
         yield heading, "field", {f"{field.name} ({field.type})": field.description for field in fields}
     yield "Actions", "event.action", found.actions
@@ -115,7 +115,7 @@ def _tables(found: Entry) -> Iterator[tuple[str, str, dict[str, str]]]:
 
 
 def _some(texts: list[str]) -> str:
-    """The texts of signatures, as JSON so that blanks can be seen; of many, the first."""
+    """The first texts of signatures, as JSON so that blanks show, and the number of the others."""
     shown = ", ".join(orjson.dumps(text).decode() for text in texts[:_MOST_SIGNATURES])
     return f"{shown} and {len(texts) - _MOST_SIGNATURES} more" if len(texts) > _MOST_SIGNATURES else shown
 
@@ -156,6 +156,6 @@ def _markdown_page(found: Entry) -> Iterator[str]:
 
 
 def _cell(text: str) -> str:
-    for sign in "\\|<>*_`":
-        text = text.replace(sign, f"\\{sign}")
+    for character in "\\|<>*_`":
+        text = text.replace(character, f"\\{character}")
     return text

@@ -1,4 +1,4 @@
-"""The command `ecsparse sniff`: what is in logs, and which lines are nobody's."""
+"""The command `ecsparse sniff`: summarise logs by product, and group unmatched lines."""
 
 from __future__ import annotations
 
@@ -44,19 +44,18 @@ Examples:
   ecsparse sniff --per-line audit.log | paste - audit.log | grep ^-
 
 \b
-Times are UTC, to the second; a time that does not say the year is completed
-as in ECS documents. In a shape, <n> stands for a number, <ip>, <mac>,
-<hex>, <uuid> and <time> for what they say, and "*" for a quoted text. A
-number of lines with a + is the least there are: many shapes were seen, and
-some of them forgotten meanwhile.
+Times are UTC, to the second; a missing year is completed as in
+ECS documents. In a shape, <n> stands for a number, <ip>, <mac>, <hex>, <uuid>
+and <time> for what they name, and "*" for a quoted text. A + after a number of
+lines means "or more": so many shapes were seen that some were forgotten.
 
 \b
-Of a folder, all regular files are read, those below it too, as one input.
-Links are not followed, and files that are no text (archives, images, other
-binary files) are left out, and counted.
+A folder is one input: all its regular files are read, at any depth. Links are
+not followed. Files that are not text (archives, images, other binary files)
+are counted and left out.
 
 \b
-The object of --format json:
+The JSON object:
   inputs, total   name, files, binary, lines, blank, outcomes
   outcomes        outcome (a product's id, unmatched, malformed, internal),
                   lines, share (of the lines that are not blank), first, last
@@ -64,15 +63,15 @@ The object of --format json:
   other_shapes    lines of other shapes
 
 \b
-Exit status: 0 when everything was read, whatever the lines held; 1 when an
-input or a parser failed; 2 for wrong use.
+Exit status: 0 when everything was read, whatever the lines contained; 1 when
+an input or a parser failed; 2 for wrong usage.
 """
 
 
 class Run:
-    """One run over some inputs, whose complete lines go to `take`, with the notes and signals on the way.
+    """A run over inputs, with its notes and signals: complete lines go to `take`.
 
-    `observe` is told when what is read was written at the latest, in seconds since 1970.
+    `observe` is called with the latest time when the input may have been written, in seconds since 1970.
     """
 
     def __init__(self, take: Callable[[bytes], None], observe: Callable[[float], None]) -> None:
@@ -193,7 +192,7 @@ def _name_lines(files: tuple[str, ...], names: Names) -> Run:
 @click.option(
     "--per-line",
     is_flag=True,
-    help="Write the product's id for each line instead: - for a line that is nobody's, or blank.",
+    help="Write the product's id for each line instead, or - for an unmatched or blank line.",
 )
 @click.option(
     "--format",
@@ -201,13 +200,13 @@ def _name_lines(files: tuple[str, ...], names: Names) -> Run:
     type=Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help="Tables, or one JSON object.",
+    help="Write tables, or one JSON object.",
 )
 @click.option(
     "--top",
     metavar="N",
     type=click.IntRange(min=0),
-    help="Show the N largest groups of unmatched lines.  [default: 10, or what a terminal has room for]",
+    help="Show the N largest groups of unmatched lines.  [default: 10, or as many as fit the terminal]",
 )
 @prefer_option
 @plugin_option
@@ -218,7 +217,7 @@ def _name_lines(files: tuple[str, ...], names: Names) -> Run:
     type=Choice(WHEN),
     default=AUTO,
     show_default=True,
-    help="Write in colours: on a terminal, unless NO_COLOR is set (auto).",
+    help="Colour the tables: on a terminal (auto), always or never. NO_COLOR is obeyed.",
 )
 def command(  # noqa: PLR0913 - one for each option
     *,
@@ -232,15 +231,15 @@ def command(  # noqa: PLR0913 - one for each option
     reference_date: str | None,
     color: str,
 ) -> int:
-    """Say what is in logs: which products wrote them, how much of them, and from when to when.
+    """Summarise logs: which products wrote them, how many lines, and from when to when.
 
-    Read lines from each FILE, from the files in it if it is a folder, or from standard input if there is none or
-    FILE is -, and write a table for each and for all. Below it stand the lines that no product claims, grouped by
-    their shape: what is left when numbers, addresses and the like are masked. The largest groups come first, each
-    with the number of its lines and one of them as an example.
+    Read lines from each FILE, from the files in it if it is a folder, or from standard input if there is no FILE or
+    FILE is -. Write a table for each input and for the total. Below, list the lines that no product claims, grouped
+    by shape: what is left when numbers, addresses and the like are masked. The largest groups come first, each with
+    the number of its lines and an example.
     """
     if not files and os.isatty(STDIN):
-        raise click.UsageError("name a FILE or a folder, or let lines come in by a pipe")
+        raise click.UsageError("name a FILE or a folder, or pipe lines in")
     if per_line and form == "json":
         raise click.UsageError("--per-line is text; leave out --format json")
     check_choice((), prefer, registry)

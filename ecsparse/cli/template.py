@@ -1,4 +1,4 @@
-"""The command `ecsparse template`: index templates with all fields that documents can have."""
+"""The command `ecsparse template`: print index templates for all fields that documents can have."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _namespace(_: click.Context, __: click.Parameter, name: str | None) -> str:
     type=Choice(list(CLUSTERS)),
     default=ELASTICSEARCH,
     show_default=True,
-    help="What the cluster runs. Elasticsearch has templates of its own for logs, which are used where present.",
+    help="What the cluster runs. Elasticsearch's own templates for logs are used where present.",
 )
 @click.option(
     "--product",
@@ -54,21 +54,21 @@ def _namespace(_: click.Context, __: click.Parameter, name: str | None) -> str:
     metavar="NAME",
     multiple=True,
     shell_complete=product_names,
-    help="For the documents of this product only (repeatable).",
+    help="Print only the templates of this product (repeatable).",
 )
 @click.option(
     "--namespace",
     metavar="NAME",
     callback=_namespace,
-    help="For data streams of this namespace only, not for all of logs-DATASET-*.",
+    help="Match only data streams of this namespace, instead of logs-DATASET-*.",
 )
 @plugin_option
 def command(*, cluster: str, products: tuple[str, ...], namespace: str, registry: Registry) -> int:
     """Print the requests that load index templates for the data streams that --format bulk writes to.
 
-    There is one template for each product and one for unmatched lines. It maps the fields that their documents can
-    have under --profile ecs, and is composed of component templates, which are loaded first. Each request is two
-    lines: method and path, then the body. Dev Tools of Kibana and of OpenSearch Dashboards takes them as they are.
+    There is one template for each product and one for unmatched lines. A template maps the fields that documents
+    can have under --profile ecs. It is composed of component templates, which are loaded first. Each request is two
+    lines: method and path, then the body. Paste them into Dev Tools of Kibana or of OpenSearch Dashboards.
     """
     for name in products:
         check_product(name, registry)

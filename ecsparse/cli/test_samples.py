@@ -1,4 +1,4 @@
-"""The command `ecsparse test-samples`: checks sample lines against the documents that are expected of them."""
+"""The command `ecsparse test-samples`: check sample lines against their expected documents."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ Examples:
   ecsparse test-samples samples/openvpn
 
 \b
-Exit status: 0 when there is no finding, 1 when there is one or a file
-could not be read or written, 2 for wrong use.
+Exit status: 0 when there is no finding, 1 when there is a finding or a file
+could not be read or written, 2 for wrong usage.
 """
 
-# How much is shown, in characters: of a path or a problem, of a value, and of that before the first difference.
+# The most characters shown: of a path or a problem, of a value, and of a value before its first difference.
 _LONGEST = 1000
 _LONGEST_VALUE = 200
 _BEFORE = 30
 
 
 class Report:
-    """Writes findings, and sums them up at the end."""
+    """Writes findings, and a summary at the end."""
 
     def __init__(self, registry: Registry, output: Output) -> None:
         self._options = [word for name in registry.given for word in ("--plugin", name)]
@@ -46,18 +46,18 @@ class Report:
         self._lines = self._files = self.findings = 0
 
     def add(self, lines: int, findings: list[Finding]) -> None:
-        """Write the findings in a file with so many lines."""
+        """Write the findings in a file of `lines` lines."""
         self._lines += lines
         self._files += 1
         self.findings += len(findings)
         self._put(line for finding in findings for line in self._text(finding))
 
     def updated(self, path: str) -> None:
-        """Write that the file `path` was written anew."""
+        """Write that the file `path` was updated."""
         self._put([f"updated {path}"])
 
     def sum_up(self) -> None:
-        """Write how many findings there were, in how many lines."""
+        """Write the number of findings, lines and files."""
         found = "1 finding" if self.findings == 1 else f"{self.findings} findings"
         files = "1 file" if self._files == 1 else f"{self._files} files"
         self._put([f"{found} in {self._lines} lines of {files}"])
@@ -82,11 +82,11 @@ class Report:
 
 
 def _shown(difference: Difference) -> Iterator[str]:
-    """A field that differs; of values that begin alike, what is around the first difference."""
+    """The lines that show a field that differs: long values from a little before their first difference on."""
     field, expected, actual = difference
     if expected is None or actual is None:
-        said = f"missing, expected {expected}" if actual is None else f"unexpected, actual {actual}"
-        yield printable(f"  {field}: {said}", _LONGEST_VALUE)
+        text = f"missing, expected {expected}" if actual is None else f"unexpected, actual {actual}"
+        yield printable(f"  {field}: {text}", _LONGEST_VALUE)
         return
     start = 0
     if max(len(expected), len(actual)) > _LONGEST_VALUE:
@@ -121,16 +121,15 @@ def _check(folder: str, checker: Checker, report: Report, notes: Notes, *, updat
 @click.argument("folders", nargs=-1, required=True, metavar="DIR...", type=click.Path(path_type=str))
 @plugin_option
 @click.option(
-    "--update", is_flag=True, help="First write the expected documents anew where they differ; never the lines."
+    "--update", is_flag=True, help="First rewrite expected documents that differ; lines are never changed."
 )
 def command(*, folders: tuple[str, ...], registry: Registry, update: bool) -> int:
-    """Check sample lines against the documents that are expected of them, and show each field that differs.
+    """Check sample lines against their expected documents, and show each field that differs.
 
-    Samples are in DIR/samples/PRODUCT, DIR/PRODUCT or DIR. Line n of TOPIC.log has its document in line n of
-    TOPIC.expected.ndjson, that of --reference-date 2026-01-01, which must also be valid ECS with declared fields
-    only. For a product that declares documented=True, that is TOPIC.ecs.ndjson, with --profile ecs too, and
-    TOPIC.expected.ndjson has what its vendor's page documents. Lines in the folder 'unmatched' must be claimed by
-    no product.
+    Samples are in DIR/samples/PRODUCT, DIR/PRODUCT or DIR. The document of line n of TOPIC.log is line n of
+    TOPIC.expected.ndjson: that of --reference-date 2026-01-01, which must also be valid ECS with declared fields only.
+    A product that declares documented=True has those of --profile ecs in TOPIC.ecs.ndjson, and in
+    TOPIC.expected.ndjson what its vendor's page documents. No product may claim lines in the folder 'unmatched'.
     """
     notes, failed, interruption = Notes(), False, Interruption()
     checker = Checker(registry)
