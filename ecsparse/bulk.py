@@ -1,4 +1,4 @@
-"""Documents as operations of a bulk request, each behind the operation that creates it.
+"""Documents as operations of a bulk request, each after the operation that creates it.
 
 A document whose `log.offset` is known has an `_id` that is made of where its line comes from and what it says: an
 index that has it already refuses to create it again.

@@ -35,7 +35,7 @@ class Entry(NamedTuple):
     """What is known of one product.
 
     `manual` is its module's docstring; `signatures` are the texts that find its lines, by kind; `before` and
-    `after` are the products that it is asked before or after where both have equally telling signatures, and why;
+    `after` are the products that it is asked before or after where both have equally specific signatures, and why;
     `fields` are those of its ECS documents, `own_fields` those of them that are not ECS's; `actions` says what
     each value of `event.action` means, `differences` what the profile `ecs` changes of its vendor's page, and why;
     `samples` has a line of each topic of its samples, by topic.

@@ -1,8 +1,8 @@
 """Blocks of an input, decompressed if its first bytes say that it is compressed.
 
-gzip, bzip2, xz and zstd data is known by its magic bytes. Each is one or more members (streams, frames) behind one
-another. What the members hold is given as soon as the decompressor gives it, in blocks of `stream.BLOCK` bytes at
-the most, and damage is an error: nothing that is missing passes for the end of the input.
+gzip, bzip2, xz and zstd data is recognised by its magic bytes. Each is one or more members (streams, frames) after
+one another. What the members hold is given as soon as the decompressor gives it, in blocks of `stream.BLOCK` bytes
+at the most, and damage is an error: nothing that is missing passes for the end of the input.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 # Of an input that ends inside its magic bytes, as many are enough to know what it was.
 _TELLING = 4
 
-# As many bytes of a member are kept, to give what stands before damage in them to the last byte.
+# So many bytes of a member are kept, to give everything before damage in them to the last byte.
 _REPLAYED = 1 << 20
 
-# As many bytes of what a member holds are asked for at once: no more are lost with what is damaged behind them.
+# So many bytes of a member's content are requested at once: no more are lost to damage after them.
 _AT_ONCE = 1 << 16
 
 _MAGICS = tuple(magic for kind in KINDS for magic in kind.magics)
@@ -50,7 +50,7 @@ def unpacked(source: Iterator[bytes], is_stopped: Callable[[], bool], state: Sta
     Raises:
         OSError: `source` raised it.
         BadCompression: what is compressed is damaged, needs too much memory or cannot be read by this Python; what
-            stands before the damage was given.
+            precedes the damage was given.
     """
     head = b""
     for block in source:
@@ -138,7 +138,7 @@ class _Members:
         self._fed: bytearray | None = None
         # bytes that may become the beginning of a member
         self._head = b""
-        # how many bytes are done, and how many of them are zeros behind members
+        # how many bytes are done, and how many of them are zeros after members
         self._position = self._zeros = 0
 
     def feed(self, block: bytes) -> Iterator[bytes]:
@@ -175,7 +175,7 @@ class _Members:
             raise BadCompression(f"compressed data is truncated: {self._kind.name} data ends at byte {end}")
 
     def _pad(self, block: bytes, start: int) -> int:
-        """How many zeros stand at `start` that may stand behind a member."""
+        """How many zeros at `start` may follow a member."""
         if not self._kind.padding or block[start]:
             return 0
         rest = block[start:]

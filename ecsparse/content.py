@@ -1,7 +1,7 @@
 """The text that an input holds: decompressed, without a byte order mark, in UTF-8.
 
 Whether an input is text is decided once, by its first bytes when decompressed (`ecsparse.magic`), for all that read
-inputs. What is no text is refused as a whole; nothing that comes later in an input can have it refused.
+inputs. An input that is not text is refused as a whole; nothing later in an input can cause that.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 r"""Bytes to text: lines and records of a block, cut where they are too long, and with nothing of them lost.
 
-Only a line feed ends a line, and one carriage return before it is no part of it.
+Only a line feed ends a line; one carriage return before it is stripped.
 
 Bytes that are not UTF-8 are written as `\xNN`, but only once a document is complete: a parser would read the
 backslash as the line's own. Until then, a letter that the line does not have stands in for each of them.
@@ -105,7 +105,7 @@ def parts(lines: bytes, number: int, *, joins_indented: bool) -> Iterator[bytes]
 
 
 def records(block: bytes) -> list[bytes]:
-    """The records of `block`: lines, each with the lines behind it that begin with a blank or a tab."""
+    """The records of `block`: lines, each with the following lines that begin with a blank or a tab."""
     # a character a byte, so that a pattern of text will do
     return [record.encode("latin-1") for record in _RECORD_END.split(block.decode("latin-1"))]
 
@@ -168,7 +168,7 @@ def _escaped(value: Any, escapes: Escapes) -> Any:  # noqa: ANN401 - any value o
 
 
 def _stand_ins(text: str) -> dict[int, int]:
-    """A letter for each byte in `text` that is not UTF-8, which `text` has neither as it stands nor escaped."""
+    """A letter for each byte in `text` that is not UTF-8; `text` has none of them, literally or escaped."""
     held = {*map(ord, {*text})}
     bare = text.translate(_ESCAPING)
     for match in _ESCAPED_LETTER.finditer(bare):
@@ -185,7 +185,7 @@ def _stand_ins(text: str) -> dict[int, int]:
 
 
 def _cut(line: bytes, length: int) -> bytes:
-    """The first `length` bytes of `line`, less those of a character that goes on behind them."""
+    """The first `length` bytes of `line`, without those of a character that continues after them."""
     for end in range(length, max(length - 4, -1), -1):
         if line[end] & 0xC0 != 0x80:
             return line[:end]

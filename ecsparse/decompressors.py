@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
         @property
         def needs_input(self) -> bool:
-            """Whether there is no more output without more input."""
+            """Whether more input is needed for more output."""
 
         @property
         def unused_data(self) -> bytes:
-            """What was fed behind the member's end."""
+            """The input after the member's end."""
 
         def decompress(self, data: bytes, max_length: int) -> bytes:
             """Return the next part of what the member holds."""
@@ -41,7 +41,7 @@ class Kind:
 
     A decompressor's call that meets damage gives nothing of what it decompressed before that, so data is fed in
     pieces of `piece` bytes: smaller ones lose less, and cost more. `padding` zeros, or a multiple of that, may
-    stand behind a member. `written` are the bytes of a member that say when what it holds was written last: seconds
+    follow a member. `written` are the bytes of a member that say when what it holds was written last: seconds
     since 1970, the lowest byte first, or 0.
     """
 
@@ -146,9 +146,9 @@ def _zstd() -> Opened:
     return _Frame(), zstandard.ZstdError
 
 
-# A bzip2 stream begins with letters and a digit; only with the block's mark behind them is it no line of text.
+# A bzip2 stream begins with letters and a digit; only the block's mark after them tells it from a line of text.
 _BZIP2 = tuple(b"BZh%d%b" % (level, mark) for level in range(1, 10) for mark in (b"1AY&SY", b"\x17rE8P\x90"))
-# Frames that zstd skips may stand before, between and behind the others.
+# Frames that zstd skips may come before, between and after the others.
 _ZSTD = (b"\x28\xb5\x2f\xfd", *(bytes((first,)) + b"\x2a\x4d\x18" for first in range(0x50, 0x60)))
 
 KINDS = (

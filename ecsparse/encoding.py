@@ -27,7 +27,7 @@ BULK = "bulk"
 FLAT = "flat"
 FORMATS = (NDJSON, BULK, FLAT)
 
-# What stands behind the dataset in a data stream's name, unless the user says otherwise.
+# The end of a data stream's name, after the dataset, unless the user chooses another one.
 NAMESPACE = "default"
 
 _NOT_IN_NAMES = frozenset(' -\\/*?"<>|,#:')

@@ -4,15 +4,15 @@ EcsparseError
 ├── UnknownProduct      a product was named that does not exist
 ├── UnknownZone         a time zone was named that does not exist
 ├── BadNamespace        a data stream cannot have the namespace that was given
-├── BadReference        a reference date was given that is none
+├── BadReference        a reference date was given that is not a date
 ├── BadDeclaration      a product module declares itself wrongly
 ├── BadPlugin           a plugin was named that does not exist, or cannot be imported
 ├── BadName             a new product cannot have the name that was given
 ├── BadPlace            a source or an output is where this Python cannot read or write
 ├── Collision           two files would become one
-├── WorkerDied          a process that converts lines for this one ended before its time
+├── WorkerDied          a worker process ended too early
 ├── BadCompression      an input's compressed data cannot be read to its end
-├── NotText             an input holds no lines of text
+├── NotText             an input is not text
 └── Malformed           a product's line whose syntax is broken
 """
 
@@ -36,27 +36,27 @@ class UnknownZone(EcsparseError):
 
 
 class BadNamespace(EcsparseError):
-    """What is to end the names of data streams cannot stand there."""
+    """The name of a data stream cannot end in this namespace."""
 
 
 class BadReference(EcsparseError):
-    """What is to complete times without a year is no date."""
+    """What should complete times without a year is not a date."""
 
 
 class BadDeclaration(EcsparseError):
-    """A product module's `PRODUCT`, or one of its signatures, cannot be used as it stands."""
+    """A product module's `PRODUCT`, or one of its signatures, cannot be used."""
 
 
 class BadPlugin(EcsparseError):
-    """What was named as a product of one's own is no module, or its module cannot be imported."""
+    """A plugin is not a module, or cannot be imported."""
 
 
 class BadName(EcsparseError):
-    """What is to be the id of a new product cannot be one."""
+    """A new product cannot have this id."""
 
 
 class BadPlace(EcsparseError):
-    """What is to be read or written cannot be reached from this Python."""
+    """This Python cannot read or write the source or output."""
 
 
 class Collision(EcsparseError):
@@ -64,24 +64,24 @@ class Collision(EcsparseError):
 
 
 class WorkerDied(EcsparseError):
-    """A process that had lines to convert, or waited for some, is gone."""
+    """A worker process is gone."""
 
 
 class BadCompression(EcsparseError, OSError):
     """An input's compressed data is damaged, needs too much memory, or is of a kind that this Python cannot read.
 
-    It is an OSError, as Python's own `gzip.BadGzipFile` is: to whoever reads an input, it could not be read.
+    It is an OSError, like Python's own `gzip.BadGzipFile`: to a reader of inputs, this one could not be read.
     """
 
 
 class NotText(EcsparseError, OSError):
-    """An input is an archive, an image or the like, as its first bytes tell; an OSError as `BadCompression` is."""
+    """An input is an archive, an image or the like, by its first bytes; an OSError, like `BadCompression`."""
 
 
 class Malformed(EcsparseError):
-    """A line that is its product's for certain, but whose syntax is broken.
+    """A line that is certainly its product's, but whose syntax is broken.
 
-    `reason` says what is broken in words of the product module's own, never with text from the line;
+    `reason` says what is broken, in the product module's own words, never with text from the line;
     `document` holds what could be read.
     """
 

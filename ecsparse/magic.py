@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _WINDOW = 4096
 # Fewer bytes have no share of anything.
 _TELLING = 64
-# Text that begins with so many printable characters, such as a time, and a line of so many, is no chance.
+# So many printable characters at the start, such as a time, or in a line, do not occur by chance.
 _READABLE = 16
 
 # Control characters that text does not have: all but backspace to carriage return, and the escape of colours.
@@ -65,7 +65,7 @@ def recognised(head: bytes) -> Content | None:
 
 
 def recognised_whole(head: bytes) -> Content:
-    """What an input is that is no longer than `head`."""
+    """The kind of an input that is no longer than `head`."""
     for test, content in _TESTS:
         found = test(head)
         if found or (found is None and 0 < content.mark <= len(head) and _is_short(head, content)):

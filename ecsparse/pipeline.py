@@ -68,7 +68,7 @@ class Pipeline:
     the same options, and counts of its own.
 
     Raises:
-        BadReference: `reference_date` is no date.
+        BadReference: `reference_date` is not a date.
         TypeError: an argument is of another type.
         UnknownProduct: one of `products` does not exist, or one of `prefer` is not among them.
         UnknownZone: `timezone` does not exist.
@@ -161,7 +161,7 @@ class Pipeline:
         b'{"event":{"category":["network"],"t'
 
         Raises:
-            TypeError: `lines` are no bytes.
+            TypeError: `lines` are not bytes.
         """
         _check_bytes(lines)
         written: list[bytes] = []
@@ -169,7 +169,7 @@ class Pipeline:
         return b"".join(written)
 
     def documents(self, lines: Iterable[str | bytes]) -> Iterator[Document]:
-        """The document of each of `lines` that is not blank, the caller's own; their line ends are no part of them.
+        """The document, the caller's own, of each of `lines` that is not blank; line ends are stripped.
 
         Lines are not joined, and all documents are given, whatever the pipeline was told of unmatched ones.
 
@@ -177,7 +177,7 @@ class Pipeline:
         ['hello', 'again']
 
         Raises:
-            TypeError: `lines` are no lines, or one of them is neither text nor bytes.
+            TypeError: `lines` is not a series of lines, or one of them is neither text nor bytes.
         """
         if isinstance(lines, (str, bytes, bytearray, memoryview)) or not hasattr(lines, "__iter__"):
             kind = type(lines).__name__
@@ -205,7 +205,7 @@ class Pipeline:
         `log.file.path` and `log.offset`.
 
         Raises:
-            TypeError: `block` is no bytes.
+            TypeError: `block` is not bytes.
         """
         _check_bytes(block)
         self._ready().convert_to(write, block, reject, origin)
@@ -213,7 +213,7 @@ class Pipeline:
     def document(self, line: str | bytes) -> tuple[str, Document]:
         """What became of `line` (a product's id, or `unmatched`, `malformed`, `internal`), and its document.
 
-        The document is the caller's own: no part of it is another's. One line end is no part of `line`.
+        The document is the caller's own: it shares no part with another. One line end is stripped.
         """
         return self._document(*decode_line(encode_line(line), self._max_line))
 
@@ -253,9 +253,9 @@ def _pipeline(profile: Profile, timezone: str) -> Pipeline:
 
 
 def parse(line: str | bytes, *, profile: Profile = DOCUMENTED, timezone: str = "UTC") -> Document:
-    """The document of one line, whose end is no part of it: what the command writes for it.
+    """The document of one line, whose line end is stripped: what the command writes for it.
 
-    It is the caller's own: no part of it is another's. A line that no product claims gives a document too, with
+    It is the caller's own: it shares no part with another. A line that no product claims gives a document too, with
     `error.type` `unmatched`. The other arguments are those of `Pipeline`.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Products of one's own: modules that are no part of the package, found by what the user calls them.
+"""Plugins: product modules outside the package, found by the names that the user gives.
 
 Nothing loads by itself: installed packages are looked through only for a name that was given, and only then is
 `importlib.metadata` imported.
@@ -55,7 +55,9 @@ def load(given: str | os.PathLike[str] | ModuleType) -> Plugin:
     if not isinstance(given, str) or os.sep in name or name.endswith(_SUFFIX):
         return _from_file(name, where)
     if not all(part.isidentifier() for part in name.split(".")):
-        raise BadPlugin(f"{where}: this is no module's name; name a module, or the path of its {_SUFFIX} file")
+        raise BadPlugin(
+            f"{where}: this is not the name of a module; name a module, or the path of its {_SUFFIX} file"
+        )
     entry = None if "." in name else _entry_point(name, where)
     if entry is not None:
         module = _imported(entry.load, where, f"python -c {shlex.quote(f'import {entry.module}')}")
@@ -96,7 +98,7 @@ class _Source(SourceFileLoader):
 
 def _from_file(path: str, where: str) -> Plugin:
     if not path.endswith(_SUFFIX) or os.path.isdir(path):
-        raise BadPlugin(f"{where}: this is no {_SUFFIX} file; name the file that declares PRODUCT")
+        raise BadPlugin(f"{where}: this is not a {_SUFFIX} file; name the file that declares PRODUCT")
     if not os.path.exists(path):
         raise BadPlugin(f"{where}: there is no such file; check the path, which is relative to the current folder")
     stem = os.path.basename(path).removesuffix(_SUFFIX)

@@ -1,4 +1,4 @@
-"""Which of two products is asked first about a line that both may claim by equally telling signatures.
+"""Which of two products is asked first about a line that both may claim by equally specific signatures.
 
 The products themselves say so, in `Product.before` and `Product.after`. How their ids are spelled means nothing.
 """

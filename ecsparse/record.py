@@ -17,9 +17,9 @@ _NOTHING: dict[str, Any] = {}
 
 
 class Header:
-    """What a syslog header says, as text; `None` where it says nothing.
+    """The parts of a syslog header, as text; `None` for those that it lacks.
 
-    `priority` is a number from 0 to 191, `time` the timestamp as it stands (RFC 3339, or
+    `priority` is a number from 0 to 191, `time` the timestamp as written (RFC 3339, or
     `Mmm dd [yyyy] hh:mm:ss`), `version` the version of RFC 5424.
     """
 
@@ -68,9 +68,9 @@ class Record:
         self.took_header_time = False
 
     def header_time(self) -> str | None:
-        """The header's time in UTC, for a record without a time of its own.
+        """The header's time in UTC, for a record without its own time.
 
-        `None` if it has none, or does not say the year and the clock has no reference to complete it by.
+        `None` if it has none, or lacks the year and the clock has no reference to complete it.
         """
         header = self.header
         if header is None or header.time is None:
@@ -92,7 +92,7 @@ class Program(str):
 
 
 class ProgramStem(str):
-    """A signature: how the program's name begins, up to and with its first sign, such as `openvpn-`."""
+    """A signature: the start of the program's name, to its first punctuation inclusive, such as `openvpn-`."""
 
     __slots__ = ()
 
@@ -110,13 +110,13 @@ class Shape(str):
 
 
 class Key(str):
-    """A signature: how the message's second word begins, up to and with its `=`, such as `client=`."""
+    """A signature: the start of the message's second word, up to and including its `=`, such as `client=`."""
 
     __slots__ = ()
 
 
 class Phrase(str):
-    """A signature: constant text anywhere in the message, at least one of its words whole."""
+    """A signature: constant text anywhere in the message, with at least one whole word."""
 
     __slots__ = ()
 
@@ -130,12 +130,12 @@ def fault_of(signature: object) -> str | None:
     if not signature or (isinstance(signature, Phrase) and signature.isspace()):
         return "a signature is empty; give it text that a line has"
     if type(signature) not in KINDS or (isinstance(signature, CeeMember) and len(signature) != 2):
-        return f"{signature!r} is no signature; use one of the kinds in ecsparse/record.py"
+        return f"{signature!r} is not a signature; use one of the kinds in ecsparse/record.py"
     return None
 
 
 class Field:
-    """A field of a product's own, outside ECS: its type, as ECS names types, and what it holds."""
+    """A custom field of a product, outside ECS: its type, in ECS's names of types, and what it holds."""
 
     __slots__ = ("description", "type")
 
@@ -151,7 +151,7 @@ class Product:
     candidate lines, which the module's `parse` then confirms; `titles` are lines that are no records: titles of a
     report, matched as a whole; `versions` are those that the parser knows. `form` is the part of a line that tells
     its form, where the first word does not: lines of one form are converted one after the other, which costs less.
-    `before` and `after` are the products that this one is asked before, or after, where both have equally telling
+    `before` and `after` are the products that this one is asked before, or after, where both have equally specific
     signatures in a line: by id, each with the reason. One of the two products says so.
     With `documented`, the vendor has a page of what its lines become: `parse` gives that, `to_ecs` makes ECS of it,
     and `differences` says what that changes (a field or a subject) and why. Other products' `parse` gives ECS.

@@ -44,7 +44,7 @@ _KINDS = {kind.__name__: kind for kind in KINDS}
 # The folder of what is written down of the package's own products, a file each.
 SIGNATURES = os.path.join(products.__path__[0], "signatures")
 
-# What stands where a product's id stands, and is none.
+# Outcomes, which are not ids of products.
 RESERVED = frozenset(("blank", "ecsparse", "internal", "malformed", "sniff", "title", "unmatched"))
 
 
@@ -54,7 +54,7 @@ class Registry:
     A plugin is a module, or what `--plugin` takes: the path of a `.py` file, whose stem is the product's id (also
     as a `Path`); the name of an entry point that an installed package has in the group `ecsparse.products`, which
     is the id; or the name of a module, whose last part is the id. Only what is named is loaded, at once and once.
-    `given` are the plugins as they were named. Where signatures are equally telling of a line, plugins are asked
+    `given` are the plugins as they were named. Where signatures are equally specific, plugins are asked
     after the package's own products, in the order given, but for what they declare.
 
     Raises:
@@ -106,7 +106,7 @@ class Registry:
         return tuple(sorted((*_own(), *self._plugins)))
 
     def in_order(self) -> tuple[str, ...]:
-        """The ids of all products, the first to be asked first where signatures are equally telling of a line."""
+        """The ids of all products, in the order in which equally specific signatures are asked."""
         found = _own()
         own = {name: earlier for name, earlier in _earlier().items() if name in found}
         # a module of the package's that is not written down yet is asked after the others, as plugins are
@@ -224,7 +224,9 @@ def _products_in(*folders: str) -> frozenset[str]:
 def _check_id(name: str, where: str) -> None:
     clean = name.replace("_", "")
     if not (clean.isalnum() and name.isascii() and name == name.lower() and name[0].isalpha()):
-        raise BadDeclaration(f"{where}: {name!r} is no product's id; rename it to vendor_product, in lower case")
+        raise BadDeclaration(
+            f"{where}: {name!r} is not an id of a product; rename it to vendor_product, in lower case"
+        )
     if name in RESERVED:
         raise BadDeclaration(f"{where}: {name!r} means something else in documents; rename it to vendor_product")
 
@@ -242,16 +244,18 @@ def _checked(module: object, where: str) -> ProductModule:
 def _check_declaration(product: Product, where: str) -> None:
     """Check in detail what a plugin declares; of the package's own products, tests do."""
     if not isinstance(product.signatures, (tuple, list)):
-        raise BadDeclaration(f"{where}: PRODUCT.signatures is no tuple; write signatures=(Prefix(...),)")
+        raise BadDeclaration(f"{where}: PRODUCT.signatures is not a tuple; write signatures=(Prefix(...),)")
     for signature in product.signatures:
         fault = fault_of(signature)
         if fault is not None:
             raise BadDeclaration(f"{where}: {fault}")
     if product.form is not None and not isinstance(product.form, slice):
-        raise BadDeclaration(f"{where}: PRODUCT.form is no slice; write form=slice(20, 28), or leave it out")
+        raise BadDeclaration(f"{where}: PRODUCT.form is not a slice; write form=slice(20, 28), or leave it out")
     _check_order(product, where)
     if not isinstance(product.fields, (tuple, list)) or not isinstance(product.own_fields, dict):
-        raise BadDeclaration(f"{where}: PRODUCT.fields is no tuple, or PRODUCT.own_fields no dict; make it one")
+        raise BadDeclaration(
+            f"{where}: PRODUCT.fields is not a tuple, or PRODUCT.own_fields is not a dict; make it one"
+        )
     from ecsparse.ecs.lint import table  # noqa: PLC0415 - reads all of ECS
 
     ecs = table()
@@ -259,7 +263,7 @@ def _check_declaration(product: Product, where: str) -> None:
     for name in product.fields:
         if name not in ecs.types:
             raise BadDeclaration(
-                f"{where}: {name!r} in PRODUCT.fields is no field of ECS; declare it in own_fields"
+                f"{where}: {name!r} in PRODUCT.fields is not a field of ECS; declare it in own_fields"
             )
     for name, field in product.own_fields.items():
         if name.partition(".")[0] in ecs.roots or not isinstance(field, Field) or field.type not in kinds:

@@ -1,6 +1,6 @@
 """Shapes of texts: what is left when numbers, addresses and the like are masked, and which shapes come most often.
 
-A shape is made of the beginning of a text alone. What stands for a masked part:
+A shape is made from the beginning of a text. The masks:
 
     <n> a number   <hex>   <uuid>   <ip> IPv4 or IPv6   <mac>   <time> a time, a date, or both
     "*" or '*' a quoted text, unless it is the name of a JSON member
@@ -62,7 +62,7 @@ _DATE = Pattern(
     rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?(?:{_MONTH} <n>,?(?: <n>,?)?|<n> {_MONTH} <n>) <time>(?: <n>)?"
 )
 
-# A date before a time, and a zone behind it.
+# A date before a time, and a zone after it.
 _APART = ("<time> <time>", "<time> +<n>", "<time> -<n>")
 
 
@@ -194,7 +194,7 @@ _tokens = _Remembered(_masked)
 
 
 def _masked_word(word: str) -> str:
-    # the tokens of a word stand in other words too
+    # the tokens of a word occur in other words too
     return _TOKEN.sub(_masked_token, word)
 
 
@@ -206,7 +206,7 @@ _words = _Remembered(_masked_word)
 
 
 def _dated(shape: str) -> str:
-    """`shape` with one mask for a date and the time behind it."""
+    """`shape` with one mask for a date and the time after it."""
     end = shape.find("> <time>")
     if end < 0:
         end = shape.find(">, <time>")
@@ -220,7 +220,7 @@ def _dated(shape: str) -> str:
 
 
 def _without_quoted(text: str) -> str:
-    """`text` with `*` for what stands between double quotes, but for the names of JSON members."""
+    """`text` with `*` for text between double quotes, except the names of JSON members."""
     parts = text.replace('\\"', "").split('"')
     for number in range(1, len(parts), 2):
         if number + 1 == len(parts) or not parts[number + 1].lstrip().startswith(":"):

@@ -1,11 +1,11 @@
 """Which products may have written a line: an index over the signatures that the products declare.
 
 The cost does not grow with the number of products: each kind of signature is a dictionary, and phrases are
-found through the set of their rarest words. A candidate is no claim: its `parse` confirms or declines. The
+found through the set of their rarest words. A candidate is not a claim: its `parse` confirms or declines. The
 answer depends on the line alone, never on its neighbours.
 
-The most telling signature goes first: by its kind, in the order of `KINDS`, and of one kind the longest. Of equally
-telling ones, that goes first whose product was given first: see `Registry.in_order`.
+The most specific signature comes first: by its kind, in the order of `KINDS`, and within a kind the longest. Among
+equals, the one whose product was given first comes first: see `Registry.in_order`.
 """
 
 from __future__ import annotations
@@ -96,17 +96,17 @@ class Index:
         anchors = {
             phrase: min(found, key=lambda word: (shared[word], -len(word), word)) for phrase, found in words.items()
         }
-        telling = sorted(self._declared_phrases, key=lambda entry: -len(entry[0]))
+        longest_first = sorted(self._declared_phrases, key=lambda entry: -len(entry[0]))
         phrases = _by_key(
-            (anchors[phrase], (number, phrase, product)) for number, (phrase, product) in enumerate(telling)
+            (anchors[phrase], (number, phrase, product)) for number, (phrase, product) in enumerate(longest_first)
         )
-        # the phrases last: another thread takes them for a sign that the anchors are there
+        # the phrases last: another thread takes them to mean that the anchors are complete
         self._anchors = frozenset(phrases)
         self._phrases = phrases
         return phrases
 
     def candidates(self, record: Record) -> Iterator[str]:
-        """The ids of the products that may have written `record`, the most telling signature first.
+        """The ids of the products that may have written `record`, those of the most specific signatures first.
 
         A product may come twice. The payload of a container is decoded into `record.payload` on the way.
         """
@@ -123,12 +123,12 @@ class Index:
         word = text.partition(" ")[0]
         if word[:1].isdigit():
             yield from self._shapes.get(word.translate(_DIGITS), ())
-        yield from self._keys.get(_key_behind(word, text), ())
+        yield from self._keys.get(_key_after(word, text), ())
         for _, _, product in self._phrases_in(text):
             yield product
 
     def matches(self, record: Record) -> Iterator[tuple[str, Signature]]:
-        """The signature behind each of `candidates`, in the same order: pairs of a product's id and a signature.
+        """The signature that found each of `candidates`, in their order: pairs of a product's id and a signature.
 
         For those who ask why; finding only the candidates costs less.
         """
@@ -147,7 +147,7 @@ class Index:
         word = text.partition(" ")[0]
         if word[:1].isdigit():
             yield from _declared(self._shapes, Shape(word.translate(_DIGITS)))
-        yield from _declared(self._keys, Key(_key_behind(word, text)))
+        yield from _declared(self._keys, Key(_key_after(word, text)))
         for _, phrase, product in self._phrases_in(text):
             yield product, Phrase(phrase)
 
@@ -225,7 +225,7 @@ class Index:
         return sorted(found)
 
     def _by_prefix(self, text: str) -> Iterator[str]:
-        # the last prefix not behind the text in alphabetical order, or one that it begins with itself
+        # the last prefix that is not after the text in alphabetical order, or a prefix of that one
         position = bisect_right(self._sorted_prefixes, text) - 1
         prefix = self._sorted_prefixes[position] if position >= 0 else None
         while prefix is not None:
@@ -244,11 +244,11 @@ class Index:
 
 
 def _stems(program: str) -> Iterator[str]:
-    """How `program` begins up to and with each of its signs, the longest first."""
+    """The beginnings of `program`, each up to and including a punctuation character, the longest first."""
     return (program[: place + 1] for place in range(len(program) - 1, -1, -1) if not program[place].isalnum())
 
 
-def _key_behind(word: str, text: str) -> str:
+def _key_after(word: str, text: str) -> str:
     """What follows `word` and a blank in `text` up to the next `=`, and that; empty if it is far."""
     key, equals, _ = text[len(word) + 1 : len(word) + _LONGEST_KEY].partition("=")
     return key + equals

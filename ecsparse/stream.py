@@ -136,7 +136,7 @@ class Records(Lines):
 
     def feed(self, block: bytes) -> bytes | None:
         """The records that `block` completes, without the last one's line feed; `None` if it completes none."""
-        # the line feed that was held back stands in front again
+        # put back the line feed that was held back
         text = b"\n" + block if self._at_line_end else block
         start = self._read - self._at_line_end
         self._read += len(block)

@@ -1,6 +1,7 @@
-"""What is in a pile of lines: how many are whose, from when to when, and the shapes of those that are nobody's.
+"""A summary of lines: how many each product wrote, from when to when, and the shapes of unmatched lines.
 
-A line goes the pipeline's own way, to an answer in place of a document: which product claims it, and its time.
+Lines take the pipeline's own path, to an answer instead of a document: the product that claims the line, and its
+time.
 """
 
 from __future__ import annotations
@@ -27,16 +28,16 @@ if TYPE_CHECKING:
     from ecsparse.record import Document, Record
     from ecsparse.registry import EcsPart, Registry
 
-# What stands for the product of a line that is nobody's, or blank.
+# In place of a product, for an unmatched or blank line.
 _NONE = b"-"
 
-# Before and behind every time.
+# Before and after every time.
 _NEVER = "~"
 _ALWAYS = ""
 
 
 class Reader:
-    """Reads lines to answers in place of documents: whose a line is, and its time.
+    """Converts lines to answers instead of documents: the product of a line, and its time.
 
     The time is that of the profile `ecs`, but none where that would assume one. `take` gets each answer, as an
     encoder gets documents: in it, `product` and `time` are there if the line has one, `error` is what went wrong
@@ -177,7 +178,7 @@ class Sighting:
 class Tally:
     """What is in one input, or in all: the outcomes (a product's id, or `unmatched` and the like) that were seen.
 
-    `files` is how many were read, `binary` how many were left out because they are no text.
+    `files` is how many were read, `binary` how many were left out because they are not text.
     """
 
     __slots__ = ("binary", "blank", "files", "name", "outcomes")
@@ -214,7 +215,7 @@ class Tally:
 
 
 class Survey:
-    """What is in some inputs: call `begin` for each, then `feed` with its lines.
+    """A summary of inputs: call `begin` for each, then `feed` with its lines.
 
     `registry`, `prefer`, `timezone` and `reference_date` are those of the pipeline, whose errors are raised; `kept`
     shapes of unmatched lines are kept at least.
@@ -236,12 +237,12 @@ class Survey:
         )
 
     def begin(self, name: str) -> Tally:
-        """The tally of an input that begins, and is called `name`."""
+        """The new tally of an input with this name."""
         self.tally = Tally(name)
         return self.tally
 
     def feed(self, block: bytes) -> None:
-        """Count the lines of `block`, which are complete, without the last one's line feed."""
+        """Count the lines of `block`: complete lines, without the last line feed."""
         counts = self.reader.counts
         before = counts.blank
         self.reader.read(block)
@@ -264,13 +265,13 @@ class Survey:
         return b""
 
     def _add_shape(self, answer: Document) -> None:
-        """Count the shape of what follows an unmatched line's header, behind the program's name."""
+        """Count the shape of an unmatched line without its header, with the program's name before it."""
         text: str = answer["message"] if "program" not in answer else f"{answer['program']}: {answer['message']}"
         self.shapes.add(text, answer.get("original", text), answer.get("escapes"))
 
 
 class Names:
-    """The product's id of each line, blank ones included: `-` for none."""
+    """The product's id of each line, or `-`; blank lines included."""
 
     def __init__(
         self,
@@ -285,7 +286,7 @@ class Names:
         )
 
     def of(self, block: bytes) -> bytes:
-        """The names for the lines of `block`, a line each; `block` is complete but for the last one's line feed."""
+        """The names for the lines of `block`, one per line; it is complete lines without the last line feed."""
         named = self.reader.read(block)
         lines = block.split(b"\n")
         if named.count(b"\n") == len(lines):

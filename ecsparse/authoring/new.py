@@ -60,7 +60,7 @@ def create(name: str, folder: str) -> list[str]:
 
 def _check_name(name: str) -> None:
     if _NAME.fullmatch(name) is None or len(name) > _LONGEST_NAME:
-        raise BadName(f"{name!r} is no name for a product; use vendor_product, in lower case, such as acme_fw")
+        raise BadName(f"{name!r} is not a name for a product; use vendor_product, in lower case, such as acme_fw")
     if name in BUILT_IN.names():
         raise BadName(f"{name} is a product of the package; use another name")
 

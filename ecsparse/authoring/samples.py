@@ -251,7 +251,7 @@ def _compare(topic: Topic, kind: Kind, made: list[Made]) -> Iterator[Finding]:
         return
     documents, lines = _number(len(expected), "document", "documents"), _number(len(made), "line", "lines")
     yield Finding(path, 0, kind, f"has {documents} for {lines}; --update writes it anew, line by line")
-    # behind a line that has no document, or the other way round, all differ
+    # after a line without a document, or a document without a line, all differ
     yield from islice(found, 1)
 
 
@@ -259,7 +259,7 @@ def _compare_lines(topic: Topic, kind: Kind, pairs: Iterable[tuple[Made, tuple[i
     for made, (number, line) in pairs:
         expected, actual = parsed(line), parsed(made.document)
         if expected is None or actual is None:
-            yield Finding(kind.path(topic), number, kind, "is no JSON object")
+            yield Finding(kind.path(topic), number, kind, "is not a JSON object")
         elif made.bug is None and (differing := differences(expected, actual)):
             problem = _number(len(differing), "field differs", "fields differ")
             yield Finding(topic.log, made.line, kind, problem, differing)
@@ -275,7 +275,7 @@ def _blamed(document: bytes) -> str:
 
 
 def _content(path: str) -> bytes | None:
-    """What stands in the file `path`, `None` if there is no such file."""
+    """The content of the file `path`; `None` if there is no such file."""
     try:
         with open(path, "rb") as file:
             return file.read()

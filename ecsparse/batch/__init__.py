@@ -1,6 +1,6 @@
 """Lines on many processors: the same documents as in one process, in the same order.
 
-`workers` are the processes, behind the interface of `concurrent.futures`; `cluster` is the same on other machines.
+`workers` are the processes, with the interface of `concurrent.futures`; `cluster` is the same on other machines.
 
 The filter: `converted` is what a worker does with a chunk of lines; `ordered` sends chunks out and takes what came
 of them in their order.

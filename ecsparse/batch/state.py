@@ -69,7 +69,7 @@ class Finishes:
         return self._length(output) == found.length
 
     def _length(self, output: str) -> int | None:
-        """The size of `output` in bytes; `None` if there is none."""
+        """The size of `output` in bytes; `None` if it does not exist."""
         target = below(self._folder, output)
         try:
             return place_of(target).stat(target).size

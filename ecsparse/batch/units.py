@@ -136,7 +136,7 @@ class _Source:
     `state` is that of `unpacked`; `skip` is told how many bytes of the file come before the first block.
 
     Raises:
-        NotText: iterating, there is no text, and nothing to convert.
+        NotText: while iterating, the input is not text.
     """
 
     def __init__(self, file: IO[bytes], part: Part, state: Callable[[float | None], object], skip: Skip) -> None:
@@ -162,7 +162,7 @@ def lines_between(file: IO[bytes], start: int, stop: int | None, skip: Skip = un
 
     `skip` is called with the number of bytes before the first of these lines, unless it is the file's first.
     """
-    # a line begins behind a line feed, which may be the byte before
+    # a line begins after a line feed, which may be the byte before
     position = max(start - 1, 0)
     file.seek(position)
     is_inside = start == 0

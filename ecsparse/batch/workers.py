@@ -161,7 +161,7 @@ def _answer(
 
 
 def _send_result(parent: Connection, result: object) -> None:
-    """Send a pickle, and how many buffers come behind it: what is large in a result may ask not to be copied."""
+    """Send a pickle, and how many buffers follow it: large parts of a result may be sent without a copy."""
     buffers: list[pickle.PickleBuffer] = []
     parent.send_bytes(pickle.dumps(result, protocol=5, buffer_callback=buffers.append))
     parent.send([buffer.raw().nbytes for buffer in buffers])

@@ -1,6 +1,6 @@
-"""When output is coloured.
+"""Whether output is coloured.
 
-Source: https://no-color.org: with `NO_COLOR` set to anything but nothing, output is not coloured by itself.
+Source: https://no-color.org: unless `NO_COLOR` is empty, output is not coloured by default.
 """
 
 from __future__ import annotations

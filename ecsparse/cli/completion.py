@@ -1,6 +1,6 @@
 """Completions for shells: what `ecsparse --completion SHELL` prints.
 
-What the scripts ask for as a user types, with `_ECSPARSE_COMPLETE` in the environment, is answered by click.
+As the user types, the scripts run the command with `_ECSPARSE_COMPLETE` in the environment, and click answers.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from click.shell_completion import BashComplete, FishComplete, ShellComplete, Zs
 
 from ecsparse.cli.invocation import Choice
 
-# As click's own, but that files are offered beside commands, not only where no command fits.
+# As click's own, except that files are offered along with commands, not only if no command matches.
 _BASH = """\
 %(complete_func)s() {
     local IFS=$'\\n' type value response

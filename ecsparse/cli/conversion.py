@@ -118,7 +118,7 @@ def _check_report(report: str | None, plan: Plan) -> None:
 
 
 def _note_failures(plan: Plan, notes: Notes) -> bool:
-    """Note what was asked for and cannot be done; return whether there is nothing of the kind."""
+    """Note what was asked for and cannot be done; return whether everything can."""
     for left in plan.left:
         if left.is_failure:
             notes.add(left.path, left.reason)
@@ -128,7 +128,7 @@ def _note_failures(plan: Plan, notes: Notes) -> bool:
 
 
 def _foretell(plan: Plan, batch: Batch, key: str) -> int:
-    """Say what would be converted to what."""
+    """Print what would be converted to what."""
     todo = plan.conversions
     if batch.resume:
         todo = _todo(_again(plan, batch, finishes := Finishes(batch.folders.outputs, key)), finishes)
@@ -187,7 +187,7 @@ def _run(  # noqa: PLR0913, PLR0917 - what a run is made of
 
 
 def _opened(batch: Batch) -> Output | None:
-    """The report, once it is known that it can be written."""
+    """The report, opened to find out early whether it can be written."""
     if batch.report is None:
         return None
     if "://" not in batch.folders.outputs and is_within(batch.report, batch.folders.outputs):
@@ -211,7 +211,7 @@ def _tell(report: Report, seconds: float, batch: Batch, written: Output | None) 
 def _follow(
     outcomes: Iterator[Outcome | None], batch: Batch, notes: Notes, report: Report, todo: list[Conversion]
 ) -> None:
-    """Show how the run goes on, and note what failed."""
+    """Show the progress of the run, and note what failed."""
     bar = progress(_size(todo), asked=batch.progress, quiet=batch.quiet)
     try:
         for outcome in outcomes:
@@ -235,7 +235,7 @@ def _size(conversions: list[Conversion]) -> int:
 
 
 def _remains(outcome: Outcome) -> tuple[str, ...]:
-    """What a note on a failed conversion ends with: where the lines are that could be read."""
+    """The end of a note on a failed conversion: where the lines are that could be read."""
     return () if outcome.output is None else (f"what could be read is in {outcome.output}",)
 
 
@@ -253,7 +253,7 @@ def _executor(batch: Batch) -> tuple[Executor, int]:
 
 
 def _key(settings: Settings, batch: Batch) -> str:
-    """What two runs have in common whose outputs of the same sources are the same."""
+    """A key that two runs share if they give the same outputs for the same sources."""
     plugins = [[name, _digest(name)] for name in settings.registry.given]
     chosen = (
         (__version__, plugins, batch.folders.rejects),

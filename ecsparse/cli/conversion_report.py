@@ -1,4 +1,4 @@
-"""What a run of `convert` says of itself at its end: a table, and an object for tools."""
+"""The summary of a run of `convert`: a table, and a JSON object for tools."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Report:
-    """Sums up outcomes; `drops_unmatched` says whether unmatched lines give documents."""
+    """Sums up outcomes; with `drops_unmatched`, unmatched lines give no documents."""
 
     def __init__(self, *, drops_unmatched: bool) -> None:
         self._drops_unmatched = drops_unmatched
@@ -30,7 +30,7 @@ class Report:
         self._bytes = 0
 
     def add(self, outcome: Outcome) -> None:
-        """Sum up one more."""
+        """Count an outcome."""
         self.counts.add(outcome.counts)
         self._bytes += outcome.size
         self.failed += outcome.error is not None
@@ -39,7 +39,7 @@ class Report:
         )
 
     def begin(self, finished: Iterable[Conversion], left: Iterable[Left]) -> None:
-        """Count what an earlier run finished, and what was left out."""
+        """Count what an earlier run finished, and what is skipped."""
         for conversion in finished:
             self.skipped += 1
             self._list(*conversion, Counts(), skipped="finished by an earlier run")
@@ -71,7 +71,7 @@ class Report:
         )
 
     def table(self, seconds: float) -> str:
-        """The sums, a row each."""
+        """The sums, one per row."""
         outcomes = self.counts.outcomes
         numbers = self._numbers(self.counts)
         rows: list[tuple[str, int | str]] = [("files", self._files())]
@@ -83,7 +83,7 @@ class Report:
         return "".join(f"{name:<16} {number:>14}\n" for name, number in rows)
 
     def json(self, seconds: float) -> bytes:
-        """The sums and each conversion, as one object."""
+        """The sums and each conversion, as one JSON object."""
         report = {
             "version": __version__,
             "seconds": round(seconds, 3),
@@ -114,6 +114,6 @@ def printable_path(path: str) -> str:
 
 
 def _place(conversion: dict[str, Any]) -> tuple[bool, str]:
-    """What orders conversions: by their outputs, and those without by their sources, at the end."""
+    """The sort key of a conversion: its output; those without one come last, by their sources."""
     output = conversion["output"]
     return output is None, conversion["source"] if output is None else output

@@ -1,4 +1,4 @@
-"""An explanation as text for a terminal: the line with marks under it, and what each mark is, in 80 columns."""
+"""An explanation as text for a terminal: the line with marks under it, and the meaning of each, in 80 columns."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _WIDTH = 80
 _GUTTER = 6
 _CHUNK = _WIDTH - _GUTTER
 
-# More of a line is counted, not shown.
+# So much is shown; the rest is counted.
 _MOST_CHUNKS = 24
 _MOST_ROWS = 6
 _MOST_PARTS = 12
@@ -47,7 +47,7 @@ _BOLD = "1"
 
 
 class Page:
-    """Writes an explanation as lines of text, with colours if `colored`; with `changes`, also what they are."""
+    """Writes an explanation as lines of text, with colours if `colored`, and with the `changes` of the profile."""
 
     def __init__(self, explanation: Explanation, *, colored: bool, changes: bool) -> None:
         self._of = explanation
@@ -106,7 +106,7 @@ class Page:
             yield f"{'':{_GUTTER}}and {len(line) - len(shown)} more characters"
 
     def _rows(self, length: int) -> list[list[str]]:
-        """The marks under the first `length` characters, in as few rows as they do not overlap in."""
+        """The marks under the first `length` characters, in as few rows as possible without overlap."""
         rows = [[" "] * length]
         for spans, mark in self._marks.items():
             places = [place for start, end in spans for place in range(start, min(end, length))]
@@ -146,13 +146,13 @@ class Page:
         rest = [each for each in self._of.candidates if each.verdict == "not asked"]
         for each in (*asked, *rest)[:_MOST_PARTS]:
             yield from textwrap.wrap(
-                _said(each), _WIDTH - 2, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False
+                _answer(each), _WIDTH - 2, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False
             )
         if len(asked) + len(rest) > _MOST_PARTS:
             yield f"  and {len(asked) + len(rest) - _MOST_PARTS} more"
 
     def _rule(self) -> Iterator[str]:
-        """The calls of the parser that decided, as far as they say what they are or hold a match."""
+        """The calls of the deciding parser that have a description or a match."""
         decided = next((each for each in self._of.candidates if each.verdict in _DECIDED), None)
         steps = [step for step in decided.rule if step.description or step.matches] if decided else []
         before = None
@@ -182,12 +182,12 @@ def _verdict(found: Explanation) -> str:
     if found.outcome != UNMATCHED:
         return printable(f"{found.outcome}: {found.document['error']['message']}")
     if found.candidates:
-        return "no product claims the line: whose signature matches declined"
+        return "no product claims the line: those whose signatures match declined"
     return "no product claims the line: no signature matches"
 
 
-def _said(candidate: Candidate) -> str:
-    """What a candidate was asked for, and what it said."""
+def _answer(candidate: Candidate) -> str:
+    """Why a candidate was asked, and its answer."""
     reason = f": {candidate.reason}" if candidate.reason else ""
     if candidate.kind is None:
         return f"{candidate.product}, named by --product: {candidate.verdict}{reason}"
@@ -213,7 +213,7 @@ def _origin(field: Field) -> str:
 
 
 def _spans(spans: list[Span]) -> str:
-    """Such as `0-19`; of several, the first and how many more there are."""
+    """Such as `0-19`; if there are several, the first one and the number of the others."""
     if not spans:
         return ""
     more = f" +{len(spans) - 1}" if len(spans) > 1 else ""
@@ -221,7 +221,7 @@ def _spans(spans: list[Span]) -> str:
 
 
 def _text(value: object) -> str:
-    """A value in one line, with nothing in it that a terminal would obey."""
+    """A value in one line, without anything that a terminal would act on."""
     return printable(value if isinstance(value, str) else _json(value))
 
 
@@ -243,7 +243,7 @@ def _fitted(text: str, width: int) -> str:
 
 
 def _chunk_end(line: str, start: int) -> int:
-    """Where the part of `line` ends that begins at `start` and fits the width."""
+    """The end of the part of `line` that begins at `start` and fits the width."""
     columns = 0
     for place in range(start, len(line)):
         columns += _columns(_cell(line[place]))
@@ -253,7 +253,7 @@ def _chunk_end(line: str, start: int) -> int:
 
 
 def _cell(sign: str) -> str:
-    """A character of the line as the ruler shows it: one that has no column of its own is a dot."""
+    """A character of the line as the ruler shows it: a dot if it has no column of its own."""
     return sign if sign.isprintable() and category(sign) not in ("Mn", "Me") else "·"
 
 

@@ -1,4 +1,4 @@
-"""The filter: lines from files or standard input, documents to standard output."""
+"""The filter: reads lines from files or standard input, writes documents to standard output."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _STDOUT = 1
 
 
 class Limit:
-    """How many unmatched lines are too many: more than `number`, a count or (`percent`) a share of the lines."""
+    """The most unmatched lines that are allowed: `number` of them, or (`percent`) a share of the lines."""
 
     def __init__(self, number: float, *, percent: bool) -> None:
         self.number = number
@@ -60,7 +60,7 @@ class Limit:
 
 
 class Settings:
-    """What the options say; the defaults are the command's. `origin` is what `origin_of` takes."""
+    """The values of the options, with the command's defaults; `origin` is what `origin_of` takes."""
 
     def __init__(  # noqa: PLR0913 - one for each option
         self,
@@ -121,7 +121,7 @@ class Run:
         self._lines = Records if settings.join_indented else Lines
         self._says_origin = settings.origin
         make = recipe(settings)
-        # wrong use is known, and what workers need is imported, before any output is touched
+        # errors of usage show, and what workers need is imported, before any output is touched
         pipeline = make()
         self._delivery = Delivery(settings.output, settings.rejects, notes)
         self._converter = (
@@ -207,7 +207,7 @@ def run(settings: Settings) -> int:
 
 
 def recipe(settings: Settings) -> Callable[[], Pipeline]:
-    """What makes the pipeline, here or in another process."""
+    """A function that makes the pipeline, here or in another process."""
     return partial(
         Pipeline,
         profile=settings.profile,
@@ -239,7 +239,7 @@ def _encoder(settings: Settings) -> Encode:
 
 
 def _is_failure(settings: Settings, counts: Counts, notes: Notes) -> bool:
-    """Whether what the lines held is to be a failure, and say why."""
+    """Whether the outcomes of lines are a failure; writes the reason."""
     outcomes, lines = counts.outcomes, sum(counts.outcomes.values())
     failed = bool(counts.failures)
     if settings.max_unmatched is not None and settings.max_unmatched.is_exceeded(outcomes[UNMATCHED], lines):
@@ -278,7 +278,7 @@ def _summary(settings: Settings, counts: Counts, seconds: float) -> str:
 
 
 def _clash(settings: Settings) -> str | None:
-    """The name of a file that is to be written and is also read, or written twice; `None` if there is none."""
+    """The name of a file that would be both read and written, or written twice; `None` if there is none."""
     files = settings.files or ("-",)
     taken = {identity_of(STDIN if name == "-" else name) for name in files} - {None}
     if settings.output is None:

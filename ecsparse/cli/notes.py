@@ -1,4 +1,4 @@
-"""What the command says on standard error."""
+"""Messages on standard error."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ecsparse.outcomes import Failure
 
-# How many notes are written out; the rest are counted.
+# So many notes are written; further ones are counted.
 _MOST_NOTES = 20
 _LONGEST = 120
-# What is wrong with a command line holds names and paths from it, and ends with the next step.
+# An error of usage quotes names and paths from the command line, and ends with the next step.
 LONGEST_USAGE = 1000
 
 # How many characters of a traceback's line are written.
@@ -19,7 +19,7 @@ _LONGEST_OF_TRACEBACK = 1000
 
 
 class Notes:
-    """Lines `ecsparse: …` on standard error, at most twenty and then a count; `quiet` leaves only fatal ones.
+    """Lines `ecsparse: …` on standard error, at most twenty and then a count; with `quiet`, only fatal ones.
 
     `verbose` adds the traceback to the note of a parser's bug.
     """
@@ -30,13 +30,13 @@ class Notes:
         self._count = 0
 
     def add(self, *parts: str) -> None:
-        """Write a note: its `parts` (such as a file's name and a reason) with colons between."""
+        """Write a note: its `parts` (such as a file's name and a reason), joined by colons."""
         self._count += 1
         if not self._quiet and self._count <= _MOST_NOTES:
             say(*parts)
 
     def add_failure(self, failure: Failure) -> None:
-        """Write a note of a parser's bug: whose it is, and where to look or whom to tell."""
+        """Write a note on a parser's bug: in which product, and where to look or whom to tell."""
         if failure.plugin is None:
             whose, where = f"the parser of {failure.product}", "please report it with the line"
         else:
@@ -48,13 +48,13 @@ class Notes:
                 write(f"{printable(text, _LONGEST_OF_TRACEBACK)}\n")
 
     def finish(self) -> None:
-        """Say how many notes were not written out."""
+        """Write how many notes were left out."""
         if not self._quiet and self._count > _MOST_NOTES:
             say(f"{self._count - _MOST_NOTES} more notes")
 
 
 def say(*parts: str, limit: int = _LONGEST) -> None:
-    """Write one line on standard error, if there is one, with nothing in it that a terminal would obey.
+    """Write one line on standard error, if there is one, without anything that a terminal would act on.
 
     Each part is cut at `limit` characters.
     """
@@ -62,7 +62,7 @@ def say(*parts: str, limit: int = _LONGEST) -> None:
 
 
 def write(text: str) -> None:
-    """Write `text` on standard error, if there is one and it can be written."""
+    """Write `text` on standard error, if it can be written."""
     if sys.stderr is None:
         return
     try:

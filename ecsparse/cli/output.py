@@ -1,4 +1,4 @@
-"""Where documents go, and what is said when they cannot."""
+"""Where documents go, and the error when they cannot."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _BUFFER = 1 << 17
 def reserve_standard_streams() -> None:
     """Keep files that are opened later from getting the number of a standard stream that is closed.
 
-    What stands in its place can only be used the wrong way, so that using it fails as it should.
+    Its replacement is open for the wrong direction only, so that using it fails as it should.
     """
     for descriptor, flags in ((0, os.O_WRONLY), (STDOUT, os.O_RDONLY), (2, os.O_RDONLY)):
         try:
@@ -58,12 +58,12 @@ class Output:
             raise self.error(error) from error
 
     def error(self, error: OSError) -> WriteError:
-        """Return what is to be said of `error`."""
+        """Return the error to report for `error`."""
         return WriteError(self._name, error)
 
 
 def identity_of(file: str | int) -> object:
-    """Device and inode of a regular file, `None` for any other kind, or if there is none."""
+    """Device and inode of a regular file; `None` for any other kind, or if there is no file."""
     try:
         status = os.stat(file)
     except OSError:

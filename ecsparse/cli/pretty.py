@@ -1,6 +1,6 @@
 """Documents for reading: indented, and coloured on a terminal.
 
-Nothing in them is obeyed by a terminal: what is no printable character is written as JSON escapes it.
+A terminal acts on nothing in them: characters that are not printable are escaped as in JSON.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ PLAIN = "\033[0m"
 
 
 def pretty(encode: Encode, *, colored: bool) -> Encode:
-    """An encoder of what `encode` writes, indented."""
-    # other processes are sent it: a function within a function cannot be
+    """An encoder that indents what `encode` writes."""
+    # it is pickled for other processes, which a nested function cannot be
     return partial(_indented, encode, _colored if colored else str)
 
 

@@ -1,4 +1,4 @@
-"""How far a conversion is, on standard error: a bar on a terminal, else a line now and then."""
+"""The progress of a conversion on standard error: a bar on a terminal, else a line now and then."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ecsparse.cli.notes import write
 
 _STDERR = 2
 _CELLS = 30
-# Between two lines, and between two looks of the bar, in seconds.
+# Between two lines, and between two updates of the bar, in seconds.
 _LINES_APART = 10.0
 _BARS_APART = 0.2
 
@@ -17,7 +17,7 @@ _CLEAR_LINE = "\r\033[K"
 
 
 class Progress:
-    """What was done of `total` bytes."""
+    """The progress over `total` bytes."""
 
     def __init__(self, total: int) -> None:
         self._total = total
@@ -29,10 +29,10 @@ class Progress:
         self._done += size
 
     def show(self) -> None:
-        """Show it, if it is time to."""
+        """Show the progress, if it is time to."""
 
     def clear(self) -> None:
-        """Make room for other output."""
+        """Clear the line for other output."""
 
     def _is_time(self, apart: float) -> bool:
         now = time.monotonic()
@@ -52,7 +52,7 @@ class Lines(Progress):
     """A line every ten seconds."""
 
     def show(self) -> None:
-        """Show it, if it is time to."""
+        """Show the progress, if it is time to."""
         if self._is_time(_LINES_APART):
             write(f"ecsparse: {self._text()}\n")
 
@@ -61,18 +61,18 @@ class Bar(Progress):
     """A bar on a terminal."""
 
     def show(self) -> None:
-        """Show it, if it is time to."""
+        """Show the progress, if it is time to."""
         if self._is_time(_BARS_APART):
             full = _CELLS * self._done // self._total if self._total else _CELLS
             write(f"{_CLEAR_LINE}[{'#' * full}{'.' * (_CELLS - full)}] {self._text()}")
 
     def clear(self) -> None:
-        """Make room for other output."""
+        """Clear the line for other output."""
         write(_CLEAR_LINE)
 
 
 def progress(total: int, *, asked: bool, quiet: bool) -> Progress:
-    """What shows the progress of `total` bytes: nothing, if it was not `asked` for and there is no terminal."""
+    """A display of the progress of `total` bytes: none, if not `asked` for and standard error is not a terminal."""
     if quiet:
         return Progress(total)
     if os.isatty(_STDERR):

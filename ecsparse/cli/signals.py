@@ -1,4 +1,4 @@
-"""Signals: complete lines so far are written, then the process dies of the signal."""
+"""Signals: the complete lines so far are written, then the process dies by the signal."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 _ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
-# How long the lines so far may take to be written to a reader that is slow, in seconds.
+# So long may the lines so far take to reach a slow reader, in seconds.
 _GRACE = 1.0
 
 
 def die_quietly() -> None:
-    """Let a broken pipe and an interrupt kill the process, as they kill any other filter."""
+    """Let a broken pipe and an interrupt kill the process, like any other filter."""
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -39,7 +39,7 @@ class Interruption:
                 signal.signal(number, self._handle)
 
     def die_if_caught(self) -> None:
-        """End the process by the signal that was caught; return if none was."""
+        """Die by the signal that was caught; return if none was."""
         if self.caught is not None:
             _die(self.caught)
 

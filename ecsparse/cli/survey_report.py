@@ -1,4 +1,4 @@
-"""The two forms of what `ecsparse sniff` reports: text and JSON."""
+"""The two formats of `ecsparse sniff`: text and JSON."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Text:
-    """A table for each input and for all, and the groups of unmatched lines; `groups` of them, or what fits."""
+    """A table for each input and for the total, and `groups` groups of unmatched lines, or as many as fit."""
 
     def __init__(self, page: Page, groups: int | None) -> None:
         self._page = page
@@ -32,7 +32,7 @@ class Text:
         return self._put(self._page.table(heading(called(tally.name), tally), tally))
 
     def total(self, total: Tally, survey: Survey, inputs: int) -> bytes:
-        """The table of all inputs, if there are several, and the groups."""
+        """The table of the total, if there are several inputs, and the groups."""
         text = self._put(self._page.table(heading("total", total), total)) if inputs > 1 else b""
         if not survey.shapes.texts:
             return text
@@ -46,7 +46,7 @@ class Text:
 
 
 class Json:
-    """One object, at the end; `groups` of unmatched lines are in it."""
+    """One JSON object, at the end, with `groups` groups of unmatched lines."""
 
     def __init__(self, groups: int | None) -> None:
         self._groups = GROUPS if groups is None else groups

@@ -1,4 +1,4 @@
-"""The text of `ecsparse sniff`: tables of what is in inputs, and groups of unmatched lines, in 80 columns."""
+"""The text of `ecsparse sniff`: a table for each input, and groups of unmatched lines, in 80 columns."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WIDTH = 80
 _WIDEST = 100
 _NARROWEST = 40
 
-# How many groups are shown when nobody says it, and how many at least where the terminal is low.
+# How many groups are shown by default, and at least on a low terminal.
 GROUPS = 10
 _FEWEST_GROUPS = 3
 
@@ -30,7 +30,7 @@ _FEWEST_GROUPS = 3
 _FEWEST_ROWS = 6
 _BESIDE_ROWS = 2 + 2 * _FEWEST_GROUPS + 4
 
-# Of a bar, an eighth of a character and more.
+# The parts of a bar: no, one, two … eight eighths of a character.
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _NAME = 20
 _LINES = 9
@@ -46,7 +46,7 @@ _BAR_COLOUR = "\x1b[36m"
 
 
 class Page:
-    """What is written on: `width` columns, `height` lines (`None` without an end), with colours, with bars."""
+    """The page: `width` columns, `height` lines (`None` if unlimited), with or without colours and bars."""
 
     __slots__ = ("bars", "colours", "height", "width")
 
@@ -60,7 +60,7 @@ class Page:
 
     @classmethod
     def of_stdout(cls, color: str, environment: Mapping[str, str]) -> Page:
-        """The page that standard output is; `color` is `auto`, `always` or `never`."""
+        """The page of standard output; `color` is `auto`, `always` or `never`."""
         if not os.isatty(_STDOUT):
             return cls(colours=color == "always")
         try:
@@ -77,14 +77,14 @@ class Page:
         )
 
     def groups(self, lines: int) -> int:
-        """How many groups of two lines there is room for below `lines` others, ten at the most."""
+        """How many groups of two lines fit below `lines` other lines, at most ten."""
         if self.height is None:
             return GROUPS
-        # the line before the groups, the one behind them, and the prompt
+        # the line before the groups, the line after them, and the prompt
         return max(_FEWEST_GROUPS, min(GROUPS, (self.height - lines - 3) // 2))
 
     def _fitting(self, rows: list[tuple[str, Sighting]]) -> list[tuple[str, Sighting]]:
-        """The `rows` of a table, the smallest products in one where a screen has no room for all of them."""
+        """The `rows` of a table; the smallest products share one row if the screen has no room for all."""
         if self.height is None or len(rows) <= (room := max(_FEWEST_ROWS, self.height - _BESIDE_ROWS)):
             return rows
         products = [row for row in rows if row[0] not in REJECTED]
@@ -96,7 +96,7 @@ class Page:
         return [*products[:shown], (f"{len(products) - shown} others", others), *rest]
 
     def table(self, heading: str, tally: Tally) -> list[str]:
-        """What is in `tally`, below a `heading`: a line for each outcome."""
+        """The table of `tally`, below a `heading`: a line for each outcome."""
         rows = self._fitting(tally.rows())
         lines = [self._in(_BOLD, fitted(heading, self.width))]
         if not rows:
@@ -121,7 +121,7 @@ class Page:
         return lines
 
     def shapes(self, shapes: Shapes, number: int) -> list[str]:
-        """The largest `number` groups of unmatched lines: two lines for each, the shape and an example."""
+        """The largest `number` groups of unmatched lines, two lines each: the shape and an example."""
         groups = shapes.groups()
         shown = groups[:number]
         least = "" if shapes.is_complete else "at least "
@@ -141,7 +141,7 @@ class Page:
 
 
 def heading(name: str, tally: Tally) -> str:
-    """What stands above the table of an input: its name, and how much was read."""
+    """The heading of the table of an input: its name, and how much was read."""
     parts = [_several(tally.lines, "line")]
     if tally.blank:
         parts.append(f"{tally.blank} blank")
@@ -153,7 +153,7 @@ def heading(name: str, tally: Tally) -> str:
 
 
 def share(lines: int, of: int) -> str:
-    """A percentage with one decimal, which is `100.0%` for all lines alone."""
+    """A percentage with one decimal; it is `100.0%` only if it is all lines."""
     if lines == of:
         return "100.0%"
     tenths = lines * 1000 / of
@@ -161,7 +161,7 @@ def share(lines: int, of: int) -> str:
 
 
 def fitted(text: str, columns: int) -> str:
-    """`text` with nothing in it that a terminal would obey, cut to fit in `columns`."""
+    """`text` without anything that a terminal would act on, cut to fit in `columns`."""
     clean = printable(text, columns + 1)
     room = columns
     for number, sign in enumerate(clean):
@@ -177,7 +177,7 @@ def _within(text: str, columns: int) -> str:
 
 
 def _bar(lines: int, of: int, width: int) -> str:
-    """A bar of `width` characters, filled by the share that `lines` have; something is never nothing."""
+    """A bar of `width` characters for the share of `lines`; a share above zero is never empty."""
     eighths = max(1, lines * width * 8 // of)
     full, rest = divmod(eighths, 8)
     return f"{_EIGHTHS[8] * full}{_EIGHTHS[rest] if rest else ''}".ljust(width)
@@ -188,7 +188,7 @@ def _moment(time: str | None) -> str:
 
 
 def _count(group: Group) -> str:
-    """The number of texts; `+` says that there may be more."""
+    """The number of texts; `+` means that there may be more."""
     return f"{group.texts}{'+' if group.missed else ''}"
 
 
@@ -197,7 +197,7 @@ def _several(number: int, what: str) -> str:
 
 
 def _is_utf8(environment: Mapping[str, str]) -> bool:
-    """Whether the locale is one of UTF-8: the first of its variables that is set says it."""
+    """Whether the locale uses UTF-8, by the first of its variables that is set."""
     said = [environment.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG")]
     if said[1] == "C.UTF-8":
         # Python's own setting, in place of the locale C

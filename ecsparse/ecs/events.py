@@ -165,7 +165,7 @@ def outcome(word: str) -> str | None:
 
 
 def hashes(said: str) -> Document | None:
-    """`file.hash` of a hexadecimal hash, by its length; `None` if it is none."""
+    """`file.hash` of a hexadecimal hash, by its length; `None` if it is not a hash."""
     digits = said.rpartition(":")[2]
     kind = _HASHES.get(len(digits))
     return {kind: digits} if kind is not None and _HEXADECIMAL.issuperset(digits) else None

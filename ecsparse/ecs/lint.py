@@ -98,7 +98,7 @@ def check(document: object, custom: Iterable[str] | None = None) -> list[Finding
     A `null` is a field that is not there.
     """
     if not isinstance(document, dict):
-        return [Finding("", NO_DOCUMENT, "is no JSON object")]
+        return [Finding("", NO_DOCUMENT, "is not a JSON object")]
     ecs, found = table(), list[Finding]()
     places, values = set[str](), dict[str, Any]()
     for place, name, value in _fields(document, "", "", ecs):
@@ -138,12 +138,12 @@ def _problem(name: str, value: object, ecs: _Table, custom: Iterable[str] | None
     root = name.partition(".")[0]
     if root not in ecs.roots:
         is_custom = isinstance(value, dict) or root != name if custom is None else root in custom
-        return None if is_custom else (UNKNOWN, "is no field of ECS, and in no custom namespace")
+        return None if is_custom else (UNKNOWN, "is not a field of ECS, nor in a custom namespace")
     kind = ecs.types.get(name)
     if kind is None:
         if name in ecs.objects:
             return TYPE, f"is not of type object: {_shown(value)}"
-        return None if ecs.is_inside_of_open(name) else (UNKNOWN, "is no field of ECS")
+        return None if ecs.is_inside_of_open(name) else (UNKNOWN, "is not a field of ECS")
     values = [value]
     if isinstance(value, list) and kind != "geo_point":
         if name not in ecs.arrays and kind != "nested":

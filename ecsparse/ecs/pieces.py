@@ -39,13 +39,13 @@ def is_ip(text: str) -> bool:
 
 
 def ip(text: str) -> str | None:
-    """The address in `text` without an IPv6 zone (`%eth0`), `None` if it is no address."""
+    """The address in `text` without an IPv6 zone (`%eth0`); `None` if it is not an address."""
     address = text.partition("%")[0]
     return address if is_ip(address) else None
 
 
 def port(text: str) -> int | None:
-    """The port that ASCII digits state, `None` if there is no such port."""
+    """The port in ASCII digits; `None` if it is not a port."""
     if not text or len(text) > 5:
         return None
     number = int(text)

@@ -1,7 +1,7 @@
 """Named values, put in their places in a document by a table: for formats whose keys have one meaning each.
 
-A table has for each key a `Place`: the dotted name of the object that the value stands in, the name of its field
-there, and a reader: the value from its text, or `None` for a text that is no such value.
+A table has for each key a `Place`: the dotted name of the object that holds the value, the name of its field
+there, and a reader, which returns the value of a text, or `None` if the text is not such a value.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _LONGEST_DECIMAL = 40
 def put(pairs: Iterable[tuple[str, str]], places: Mapping[str, Place]) -> tuple[dict[str, Document], list[str]]:
     """The parts of a document, by the dotted names of their objects, and `key=value` of what has no place.
 
-    Of a key that occurs twice, and of two keys with the same place, the first counts. A text that is no value of
+    If a key occurs twice, or two keys have the same place, the first one counts. A text that is not a value of
     its place has none. Texts that say nothing (`-`, `N/A`, `None`) are left out.
     """
     parts: dict[str, Document] = {}
@@ -86,7 +86,7 @@ def host(value: str) -> str | None:
 
 
 def host_name(value: str) -> str | None:
-    """The name of a host, which is no address."""
+    """The name of a host; `None` if it is an address."""
     return None if ip(value) is not None else host(value)
 
 

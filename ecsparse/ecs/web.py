@@ -60,7 +60,7 @@ def said(text: str | None) -> str | None:
 
 
 def status_code(digits: str) -> int | None:
-    """The status of a response, `None` if there is none: `-`, `000`, `-1`."""
+    """The status of a response; `None` for `-`, `000` and `-1`, which say that there was none."""
     return int(digits) if len(digits) == 3 and digits.isdecimal() and digits[0] != "0" else None
 
 

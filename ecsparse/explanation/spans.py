@@ -1,6 +1,6 @@
 """Where a line says a value: as it stands, as JSON writes it, as digits, or in another spelling.
 
-A span is a pair of positions in the line, counted in characters; the second one is behind the last character.
+A span is a pair of positions in the line, counted in characters; the second one is after the last character.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ MAC = "mac"
 MOST_PLACES = 64
 SEARCHED = 1 << 16
 
-# Longer digits are no number that a field can hold.
+# A field cannot hold a number of more digits.
 _LONGEST_NUMBER = 400
 
 _SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
@@ -56,9 +56,9 @@ def said(how: str, text: str) -> Any:  # noqa: ANN401 - any JSON value
 
 
 def places(line: str, value: object) -> Iterator[tuple[str, list[Span]]]:
-    """Where `line` may say `value`: groups of spans that say it in the same way, the most telling group first.
+    """Where `line` may state `value`: groups of spans that state it in the same way, the most likely group first.
 
-    A place between signs that are no part of a word comes before one inside a word, whatever the way. Of many
+    A place between characters that do not belong to words comes before one inside a word, whatever the way. Of many
     places, the first 64 are found; only the first 65,536 characters of a line are searched.
     """
     line = line[:SEARCHED]
@@ -82,7 +82,7 @@ def merged(spans: Iterable[Span]) -> list[Span]:
 
 
 def gaps(line: str, spans: Iterable[Span]) -> list[Span]:
-    """The parts of `line` between `spans`, without signs at their ends; those of nothing but signs are left out."""
+    """The parts of `line` between `spans`, without punctuation at their ends; punctuation alone is left out."""
     found, start = [], 0
     for held in (*merged(spans), (len(line), len(line))):
         end = held[0]
@@ -142,7 +142,7 @@ def _decoded(source: str) -> object:
 
 
 def _numbers(pattern: Pattern, line: str, value: object) -> Iterator[Span]:
-    """The digits that are `value`, with the sign before them if it is negative; zeros may stand before."""
+    """The digits of `value`, with a minus if it is negative; zeros may precede them."""
     for match in pattern.finditer(line):
         start, end = match.span()
         if end - start > _LONGEST_NUMBER:

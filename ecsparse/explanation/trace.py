@@ -68,7 +68,7 @@ class Trace:
             sys.setprofile(before)
 
     def refused_in(self) -> str | None:
-        """The function that said no: the last one that was called, and the last one that it called, and so on."""
+        """The function that declined: the last one that was called, the last one that it called, and so on."""
         found: str | None = None
         depth, steps = 0, self.steps
         while True:

@@ -28,7 +28,7 @@ def decode(text: str) -> Any:  # noqa: ANN401 - any JSON value
     number beyond a double is an infinite one.
 
     Raises:
-        ValueError: `text` is no JSON.
+        ValueError: `text` is not JSON.
     """
     try:
         return orjson.loads(text)

@@ -149,7 +149,7 @@ class Messages:
     `fields`, `own_fields` and `vocabulary` are what the declaration of the product takes.
 
     Raises:
-        BadDeclaration: a row has no action that is declared, or is no row.
+        BadDeclaration: a row has no declared action, or is not a row.
     """
 
     def __init__(

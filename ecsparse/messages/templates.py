@@ -49,7 +49,7 @@ def compiled(
 ) -> tuple[str, tuple[str, ...]]:
     """The pattern of a template, and the names of its groups in their order; a name may come several times.
 
-    `patterns` are those of the captures. A fragment is text that stands for its name.
+    `patterns` are those of the captures. A fragment is text that replaces its name.
 
     Raises:
         BadDeclaration: a brace is not closed, a name is not declared, or its pattern is a text that does not vary.
@@ -67,7 +67,7 @@ def compiled(
 
 
 def _hole(part: str, patterns: Mapping[str, str], fragments: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
-    """The pattern of what stands in braces, and the names of its groups."""
+    """The pattern for the text in braces, and the names of its groups."""
     if part == "*":
         return _ANYTHING, ()
     if part[:1] == "~":
@@ -88,7 +88,7 @@ def _hole(part: str, patterns: Mapping[str, str], fragments: Mapping[str, str]) 
         return f"({source})", (_declared(nested[1], patterns), *names)
     match = _NAME.fullmatch(part)
     if match is None:
-        raise BadDeclaration(f"{{{part}}}: this is no capture; write {{name}} or {{name:pattern}}")
+        raise BadDeclaration(f"{{{part}}}: this is not a capture; write {{name}} or {{name:pattern}}")
     name, pattern = match.groups()
     if name in fragments:
         return compiled(fragments[name], patterns, fragments)

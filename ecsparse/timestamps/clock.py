@@ -46,7 +46,7 @@ _INSTANT = Pattern(
 class Clock:
     """Times to UTC; `zone` (an IANA name) is the zone of times that name none.
 
-    `reference` completes times that do not say the year: theirs is the year that puts them nearest before it.
+    `reference` completes times without a year: with the latest year that does not put them after it.
     With `None`, they are no times.
 
     A local time that occurs twice, when clocks go back, is the second one; one that never occurs, when they
@@ -95,7 +95,7 @@ class Clock:
 
     @property
     def reference(self) -> Reference | None:
-        """What completes times that do not say the year; `None` if nothing does."""
+        """The reference that completes times without a year; `None` if there is none."""
         return self._reference
 
     @reference.setter
@@ -108,7 +108,7 @@ class Clock:
         self._reference = reference
 
     def local(self, text: str) -> str | None:
-        """UTC of `YYYY-MM-DD hh:mm:ss` in the clock's zone, `None` if there is no such time."""
+        """UTC of `YYYY-MM-DD hh:mm:ss` in the clock's zone; `None` if there is no such time."""
         if text == self._last_local:
             return self._last
         hour, rest = self._local_hours.get(text[:13]), text[13:]
@@ -214,7 +214,7 @@ class Clock:
         return with_fraction(f"{moment:%Y-%m-%dT%H:%M:%SZ}", fraction)
 
     def header(self, text: str) -> str | None:
-        """UTC of a syslog header's time; one without a year (RFC 3164) is completed by the reference.
+        """UTC of a syslog header's time; the reference completes one without a year (RFC 3164).
 
         In forms that begin with the year, a blank may stand for the T, `/` for `-`, and UTC or GMT for Z.
         """
@@ -266,7 +266,7 @@ class Clock:
         return None
 
     def _remember(self, hour: str, zone: str | None) -> str | None:
-        """Remember what an hour with an offset is in UTC; `None` where that is no whole hour."""
+        """Cache the UTC of an hour with an offset; `None` if that is not a whole hour."""
         start = None if zone is None else shifted(f"{hour}:00:00", zone)
         converted = start[:13] if start is not None and start[13:] == ":00:00Z" else None
         if len(self._hours) >= _REMEMBERED:

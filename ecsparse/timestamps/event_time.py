@@ -8,7 +8,7 @@ Layout (each may have a fraction of a second; the zone, and in the first form th
     31/Oct/2023:15:09:55 +0100        the day first, also with blanks or hyphens
 
 A zone is an offset (`+01:00`, `GMT+1`), one of the abbreviations of RFC 822 and of Europe and Asia that mean one
-offset alone, or an IANA name. A time with another one is none: an unknown zone would make it wrong by hours.
+offset, or an IANA name. A time with another zone is not read: an unknown zone would make it wrong by hours.
 
 Source: the CEF implementation standard and the LEEF guide; `java.text.SimpleDateFormat` for formats of one's own.
 """
@@ -123,7 +123,7 @@ class Time:
 
 
 def _offset(zone: str) -> str | None:
-    """The offset of a zone (`Z`, `+01:00`), its name if it may be an IANA one; `None` if it is no zone."""
+    """The offset of a zone (`Z`, `+01:00`), or its name if it may be an IANA one; `None` if it is not a zone."""
     if zone in ZONES:
         return ZONES[zone]
     match = _OFFSET.fullmatch(zone)
@@ -134,7 +134,7 @@ def _offset(zone: str) -> str | None:
 
 
 def zoned(name: str) -> Clock | None:
-    """A clock in the zone that a line names (`Europe/Paris`), `None` if there is no such zone: the thread's own."""
+    """The thread's own clock in the zone that a line names (`Europe/Paris`); `None` if there is no such zone."""
     return _zoned(name, get_ident())
 
 
@@ -149,7 +149,7 @@ def _zoned(name: str, _: int) -> Clock | None:
 
 
 def moment(text: str, clock: Clock, zone: str | None = None) -> tuple[str | None, bool]:
-    """UTC of a stated time, `None` if it is none, and whether its year was completed; `zone` as in `Time.utc`."""
+    """UTC of a stated time (`None` if it is none), and whether its year was completed; `zone` as in `Time.utc`."""
     epoch = _EPOCH.fullmatch(text)
     if epoch is not None:
         seconds, fraction, rest = epoch.groups()

@@ -1,8 +1,8 @@
 """Times that lines begin with, and those that lines which no product knows state elsewhere, to UTC.
 
-Layout (in brackets, parentheses or quotes or not, behind a level such as `INFO` or not):
+Layout (with or without brackets, parentheses or quotes, and with or without a level such as `INFO` before it):
     2024-03-04T05:06:07.123Z          ISO 8601, also with a blank or `_` for the T, a comma, `/` or `.`, without
-                                      seconds, behind a weekday; the zone may be an offset, a name, or missing
+                                      seconds, after a weekday; the zone may be an offset, a name, or missing
     04/Mar/2024:05:06:07 +0100        the day first, also with blanks or hyphens, also of RFC 5322
     Mon Mar  4 05:06:07 2024          C's `ctime`, and what `date` writes; the year may be missing
     1709528767.123 text               seconds since 1970, also milli-, micro- and nanoseconds
@@ -12,7 +12,8 @@ and elsewhere in the line:
     level=info ts=2024-03-04T05:06:07Z    also `time`, `timestamp`, and `date=` with `time=` and `tz=`
     {"@timestamp": 1709528767123}         also `time`, `timestamp`, `ts`, `eventTime`, ...
 
-A count since 1970 is no time if it is later than the clock's reference: many numbers have as many digits.
+A count since 1970 is not taken as a time if it is later than the clock's reference: many numbers have as many
+digits.
 """
 
 from __future__ import annotations
@@ -29,13 +30,13 @@ if TYPE_CHECKING:
 
     from ecsparse.timestamps.clock import Clock
 
-# Zones that mean more than one offset: a time with one of them is none.
+# Zones that mean more than one offset: a time with one of them is not read.
 _AMBIGUOUS = frozenset(("AMT", "AST", "BST", "ECT", "GST", "IST", "PYT", "SST", "WST"))
 
 # How far into a line times are looked for that do not begin it.
 _NEAR = 1024
 
-# Names of members whose value is a time, in lower case without punctuation, the most telling first.
+# Names of members whose value is a time, in lower case without punctuation, the most specific first.
 _MEMBERS = (
     "timestamp", "time", "ts", "eventtime", "eventtimestamp", "datetime", "timegenerated", "timecreated",
     "creationtime", "logtime", "logtimestamp", "requestreceivedtimestamp", "published", "asctime", "date", "t",
@@ -54,7 +55,7 @@ _ZONE = (
 )
 _END = r"(?![0-9A-Za-z-])"
 
-# what may stand before a time: INFO [ | [INFO] ( | "
+# what may precede a time: INFO [ | [INFO] ( | "
 _FRONT = Pattern(
     r"\s{0,64}(?:[\[<(]?(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|SEVERE|FATAL|CRITICAL)[\])>]?:?\s{1,8})?"
     r"[\[(\"'<]?\s{0,8}"
@@ -104,8 +105,8 @@ def leading(text: str, clock: Clock, *, bare_numbers: bool = False) -> Stated | 
     if stated is None:
         match = _EPOCH.match(text, start)
         # a number alone is the line of anything
-        is_telling = match is not None and (match[2] is not None or text[start - 1 : start] == "[")
-        if match is not None and match.end() < len(text) and (is_telling or bare_numbers):
+        is_certain = match is not None and (match[2] is not None or text[start - 1 : start] == "[")
+        if match is not None and match.end() < len(text) and (is_certain or bare_numbers):
             stated = _count(match[1], match[2] or match[3] or "", clock)
     return stated
 

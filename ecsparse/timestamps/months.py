@@ -42,7 +42,7 @@ _REMEMBERED = 8192
 
 
 def month_number(name: str) -> str | None:
-    """The number, `01` to `12`, of a month's name in any case; `None` if it is no month for certain."""
+    """The number, `01` to `12`, of a month's name in any case; `None` if it is not certainly a month."""
     return _MONTHS_BY_NAME.get(name.casefold().removesuffix("."))
 
 

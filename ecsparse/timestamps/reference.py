@@ -1,4 +1,4 @@
-"""The time by which lines are completed that do not say theirs, or its year."""
+"""The reference: completes lines that do not state their time, or its year."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def latest_of(stated: float | None, written: float) -> float:
 
 
 class Reference:
-    """The time by which lines are completed that do not say theirs, or its year.
+    """A time that completes lines which do not state theirs, or its year.
 
     `moment` stands in for a time that is missing; no line is later than `latest`. Both are in UTC.
     """

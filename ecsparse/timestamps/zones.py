@@ -40,7 +40,7 @@ def in_utc(local: datetime, zone: Timezone | FixedTimezone) -> datetime:
     moved on by the gap: pendulum's rules.
 
     Raises:
-        OverflowError, ValueError: it is no year that a date can have.
+        OverflowError, ValueError: no date can have this year.
     """
     import pendulum  # noqa: PLC0415 - as above
 

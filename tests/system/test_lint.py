@@ -105,7 +105,7 @@ def test_findings_are_written_with_the_document_s_number_and_field(tmp_path: Pat
     assert (done.returncode, done.stderr) == (1, b"")
     assert done.stdout.decode().splitlines() == [
         f'{file}:2: client.port: is not of type long: "1194"',
-        f"{file}:3: is no JSON object",
+        f"{file}:3: is not a JSON object",
         f"{file}:4: @timestamp: is required",
         f"{file}:4: ecs.version: is required",
         "4 findings in 3 of 4 documents",
@@ -163,7 +163,7 @@ def test_odd_json_is_a_finding_and_never_an_end(text: bytes) -> None:
     done = run("lint", stdin=text + b"\n" + lines(GOOD | {"clinet": 1}))
     assert (done.returncode, done.stderr) == (1, b"")
     *findings, summary = done.stdout.splitlines()
-    assert findings[-1] == b"standard input:2: clinet: is no field of ECS, and in no custom namespace"
+    assert findings[-1] == b"standard input:2: clinet: is not a field of ECS, nor in a custom namespace"
     assert summary.endswith(b" in 2 of 2 documents")
     assert b"\x1b" not in done.stdout
 

@@ -137,7 +137,7 @@ def test_long_values_are_shown_where_they_differ(acme: Path) -> None:
         (become_documented,
          [f"./{EXPECTED}: {NOT_THERE}"]),
         (lambda acme: edit(acme / EXPECTED, ('"action":"deny"', '"action""deny"')),
-         [f"./{EXPECTED}:2: is no JSON object", f"./{EXPECTED}:3: is no JSON object"]),
+         [f"./{EXPECTED}:2: is not a JSON object", f"./{EXPECTED}:3: is not a JSON object"]),
         (lambda acme: (acme / "samples/unmatched/a.log").write_bytes(b"no\nacme_fw 2024-03-04T05:06:10Z allow \n"),
          ["./samples/unmatched/a.log:2: acme_fw claims this line"]),
         (lambda acme: (acme / "samples/acme_fw").rename(acme / "samples/acme_vpn"),
@@ -197,7 +197,7 @@ def test_what_ecs_does_not_allow_is_found(acme: Path) -> None:
     )
     found = findings(acme, "--update")
     assert [line for line in found if ".log:1:" in line] == [
-        f"./{LOG}:1: observer.colour: is no field of ECS",
+        f"./{LOG}:1: observer.colour: is not a field of ECS",
         f'./{LOG}:1: event.type: has "creation", which the category ["network"] does not expect',
         f"./{LOG}:1: observer.colour: is not declared; add it to PRODUCT.own_fields",
     ]
@@ -310,7 +310,7 @@ def test_hostile_bytes_never_reach_a_terminal(line: bytes, acme: Path) -> None:
 def test_odd_expected_documents_are_findings(text: bytes, acme: Path) -> None:
     lines = (acme / EXPECTED).read_bytes().splitlines()
     (acme / EXPECTED).write_bytes(b"\n".join((text, *lines[1:])))
-    assert findings(acme) == [f"./{EXPECTED}:1: is no JSON object"]
+    assert findings(acme) == [f"./{EXPECTED}:1: is not a JSON object"]
 
 
 def test_a_full_disk_is_noted(acme: Path) -> None:
