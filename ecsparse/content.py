@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ecsparse.compressed import State
     from ecsparse.stream import Aside
 
-    # what is told how many bytes come before the text, before any of it is given
+    # called with the number of bytes before the text, before any of the text is given
     Skip: TypeAlias = Callable[[int], object]
 
 # Of NULs at the beginning, as many are kept, and the others counted, in bytes.
@@ -46,7 +46,7 @@ def contents(
 
 
 def text_of(source: Iterator[bytes], skip: Skip = unheard) -> Iterator[bytes]:
-    """The text of an input whose blocks are `source`; what was read before `source` fails is given.
+    """The text of an input whose blocks are `source`; if `source` fails, what was read before is still given.
 
     `skip` is called with the size of a byte order mark in front of it, in bytes: 0 where text is decoded.
 

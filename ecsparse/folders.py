@@ -67,7 +67,7 @@ def entries_of(folder: str) -> list[Entry]:
         except FileNotFoundError:
             continue  # removed meanwhile
         except OSError:
-            # a folder that shows names alone: whoever follows the name meets the error
+            # a folder that only shows names: opening the name raises the error
             entries.append(Entry(name.path, LINK, name.path))
     return entries
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TypeAlias
 
-    # what each byte from the first one on may be
+    # the allowed values of each byte, from the first one on
     Layout: TypeAlias = tuple[range, ...]
     # whether a beginning is of a kind; `None` if a longer one may be
     Test: TypeAlias = Callable[[bytes], bool | None]
@@ -212,7 +212,7 @@ _PDF = (b"%PDF-", range(0x30, 0x3A), b".", range(0x30, 0x3A))
 _DOCUMENT = _no_text("a PDF document", _use("pdftotext FILE -"))
 _LE, _BE = b"\xff\xfe", b"\xfe\xff"
 
-# What nobody types is in each layout: a magic that is all letters goes on to bytes that are none.
+# Each layout has bytes that nobody types: a magic number of letters continues to bytes that are not letters.
 _TESTS: tuple[tuple[Test, Content], ...] = (
     (_is_marked, Content(mark=len(_MARK))),
     (_layout(_LE, b"\0\0", _ANY, _ANY, range(17), b"\0"), _UTF_32),
@@ -226,7 +226,7 @@ _TESTS: tuple[tuple[Test, Content], ...] = (
     (_layout(b"Rar!\x1a\7\1\0"), _RAR),
     (_layout(b"\4\x22\x4d\x18"), _no_text("lz4 data", _use("lz4 -dc FILE"))),
     (_layout(b"\x1f\x9d", range(0x80, 0xA0)), _no_text("compress data", _use("gzip -dc FILE"))),
-    # those that are read were decompressed before
+    # formats that are read have been decompressed before
     (_layout(b"\x1f\x8b\x08", range(32)), _TWICE),
     (_layout(b"BZh", range(0x31, 0x3A), b"1AY&SY"), _TWICE),
     (_layout(b"\xfd7zXZ\0"), _TWICE),

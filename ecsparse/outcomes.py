@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     # a product's id, the class of an exception, and the line of the product's module that it came through
     Place: TypeAlias = tuple[str, str, int | None]
 
-# What becomes of a line that is not converted to its product's document.
+# The outcomes of a line that does not become its product's document.
 UNMATCHED = "unmatched"
 MALFORMED = "malformed"
 INTERNAL = "internal"
@@ -29,7 +29,7 @@ _COUNTING = allocate_lock()
 
 
 class Failure:
-    """A bug of the parser of `product`, as it was first met.
+    """A bug of the parser of `product`, as first seen.
 
     `kind` is the exception's class; `line` the last line of the product's module that it came through, `None` if it
     came through none; `told` its class, its text and that line; `traceback` the whole way there. `plugin` is the

@@ -35,6 +35,6 @@ class PreferringIndex(Index):
         return self._preferred.index(product) if product in self._preferred else len(self._preferred)
 
     def _decided_by_text(self, word: str) -> tuple[str, tuple[str, ...]] | None:
-        # what follows the word can make a candidate of the most preferred product
+        # the text after the word may make the most preferred product a candidate
         first = self._preferred[0]
         return (first, ()) if first in self._by_word(word) else None

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 _KINDS = {kind.__name__: kind for kind in KINDS}
 
-# The folder of what is written down of the package's own products, a file each.
+# The folder of the signatures of the package's products, one file each.
 SIGNATURES = os.path.join(products.__path__[0], "signatures")
 
 # Outcomes, which are not ids of products.
@@ -68,7 +68,7 @@ class Registry:
 
     def __init__(self, plugins: Iterable[str | os.PathLike[str] | ModuleType] = ()) -> None:
         self._plugins: dict[str, ProductModule] = {}
-        # what messages call the plugins, by their products' ids
+        # the names of plugins in messages, by the ids of their products
         self._places: dict[str, str] = {}
         self.given: tuple[str, ...] = ()
         if isinstance(plugins, str):
@@ -109,12 +109,12 @@ class Registry:
         """The ids of all products, in the order in which equally specific signatures are asked."""
         found = _own()
         own = {name: earlier for name, earlier in _earlier().items() if name in found}
-        # a module of the package's that is not written down yet is asked after the others, as plugins are
+        # a module of the package without a signature file yet is asked after the others, like plugins
         added = (*sorted(found.difference(own)), *self._plugins)
         return ordered(own, {name: self.load(name).PRODUCT for name in added})
 
     def chosen(self, names: Iterable[str] | None) -> tuple[str, ...]:
-        """`names` each once, or all if that is `None`, in the same order.
+        """`names` without duplicates, or all if that is `None`, in the same order.
 
         Raises:
             UnknownProduct: there is no such product.

@@ -1,4 +1,4 @@
-"""Shapes of texts: what is left when numbers, addresses and the like are masked, and which shapes come most often.
+"""Shapes of texts: what is left when numbers, addresses and the like are masked, and the most frequent shapes.
 
 A shape is made from the beginning of a text. The masks:
 
@@ -26,11 +26,11 @@ _LONGEST_EXAMPLE = 200
 # Of twice as many shapes, this many are kept.
 KEPT = 1024
 
-# How many texts and words are remembered with what was made of them: most lines are made of known words.
+# How many texts and words are cached with their shapes: most lines consist of known words.
 _MOST_TEXTS = 8192
 _MOST_WORDS = 8192
 
-# Every digit is a 0 before anything is looked up, so that what is remembered holds for other numbers too.
+# Every digit becomes a 0 before a look-up, so that a cached text serves for other numbers too.
 _DIGITS = bytes.maketrans(b"123456789", b"000000000")
 
 _CLOCK = r"00?:00:00(?:[.,]0{1,9})?"
@@ -99,7 +99,7 @@ class Shapes:
         self._groups: dict[str, Group] = {}
         # the groups of texts without their digits, a bounded number of them
         self._by_text: dict[bytes, Group] = {}
-        # how often a shape that is not known can have come
+        # how often a forgotten shape can have occurred
         self._missed = 0
 
     def __len__(self) -> int:
@@ -120,7 +120,7 @@ class Shapes:
             shape = _fitted(shape_of(text).translate(escapes))
             self._group(shape, example.translate(escapes)).texts += 1
             return
-        # most texts differ from others in digits alone
+        # most texts differ from others only in digits
         key = text[:_BEGINNING].encode(errors="surrogatepass").translate(None, b"0123456789")
         group = self._by_text.get(key)
         if group is None:

@@ -82,7 +82,7 @@ class Index:
         self._declared_phrases = declared[Phrase]
         self._phrases: dict[str, tuple[tuple[int, str, str], ...]] | None = None
         self._anchors: frozenset[str] = frozenset()
-        # what programs were asked for, a bounded number of them
+        # a bounded cache of programs
         self._asked_programs: dict[str, tuple[str, ...]] = {}
 
     def _index_phrases(self) -> dict[str, tuple[tuple[int, str, str], ...]]:
@@ -152,7 +152,7 @@ class Index:
             yield product, Phrase(phrase)
 
     def is_false_tag(self, program: str, text: str) -> bool:
-        """Whether what looks like the tag `program` is the first word of the message `text`.
+        """Whether the apparent tag `program` is really the first word of the message `text`.
 
         `text` begins with a declared prefix then; a declared program, which is more telling, stays a tag unless the
         prefix is of the product that would be asked first about it.
@@ -162,7 +162,7 @@ class Index:
         return named[0] in found if named else next(found, None) is not None
 
     def decided_by(self, word: str) -> tuple[str, tuple[str, ...]] | None:
-        """The first candidate of every line that is `word`, or `word` and a blank and more, and begins as it must.
+        """The first candidate of every line whose first word is `word`, and which begins as it must.
 
         The second value has the texts of which a line must begin with one; it is empty where any will do. `None`
         if it takes more than that to tell.

@@ -14,19 +14,19 @@ if TYPE_CHECKING:
 
     from ecsparse.origin import Origin
 
-    # a descriptor, and what is done once it is readable
+    # a descriptor, and what to do once it is readable
     Aside: TypeAlias = tuple[int, Callable[[], None]]
 
 # What begins a line that belongs to the one before it.
 _INDENTS = (b" ", b"\t")
 
-# In 256 KiB, there are enough lines of a form for what they need to stay in the processor's caches; more takes more
+# 256 KiB have enough lines of one form for its data to stay in the processor's caches; larger blocks take more
 # memory, and is hardly faster (make bench).
 BLOCK = 1 << 18
 
 
 def blocks(descriptor: int, stop: int, aside: Aside | None = None) -> Iterator[bytes]:
-    """What is read from `descriptor`, as soon as it can be read, up to its end.
+    """Blocks read from `descriptor` as soon as it is readable, up to its end.
 
     Ends early once the descriptor `stop` is readable. `aside` is done meanwhile.
 
@@ -77,7 +77,7 @@ class Lines:
         self.origin = origin
         self._limit = max_line + 2
         self._pending = bytearray()
-        # how many bytes of the input come before the line that is pending, and before what comes next
+        # how many bytes of the input precede the pending line, and the next block
         self._begin = self._read = 0
 
     def skip(self, number: int) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ecsparse.record import Product
 
 
-# Types of fields that hold further ones, which nobody declares.
+# Types of fields that contain undeclared fields.
 _OPEN = frozenset(("flattened", "nested", "object"))
 
 

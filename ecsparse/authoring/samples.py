@@ -1,4 +1,4 @@
-"""Sample lines against the documents that are expected of them.
+"""Checks sample lines against their expected documents.
 
 Layout:
     samples/<product>/<topic>.log               lines
@@ -102,7 +102,7 @@ class Checker:
         self._blocks = {kind: _blocks(registry, kind) for kind in (PAGE, ECS_OF_PAGE, EITHER)}
 
     def check(self, topic: Topic) -> tuple[int, list[Finding]]:
-        """How many lines a topic has, and what is wrong with them.
+        """The number of lines of a topic, and the findings in them.
 
         Raises:
             OSError: a file cannot be read.

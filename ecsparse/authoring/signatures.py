@@ -1,4 +1,4 @@
-"""The signatures of the package's own products as JSON: what `ecsparse/products/signatures` holds, a file each.
+"""The signatures of the package's products as JSON, for `ecsparse/products/signatures`: one file per product.
 
 A pipeline reads these files in place of all modules: a product is loaded when the first line may be its.
 """

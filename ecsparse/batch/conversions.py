@@ -30,7 +30,7 @@ INCOMPLETE = ".incomplete"
 
 # A plain file is cut about every so many bytes.
 PART = 1 << 24
-# As many bytes tell what a file is, if it is text.
+# So many bytes tell whether a file is text.
 _HEAD = 1 << 14
 # How often a run looks around while it waits, in seconds.
 _GLANCE = 0.2
@@ -93,7 +93,7 @@ class _File:
 
 
 class Run:
-    """Conversions by `executor`, at most `width` calls at once; what is finished is remembered in `state`.
+    """Runs conversions with `executor`, at most `width` calls at once; `state` records what is finished.
 
     `is_stopped` is asked now and then; once it says so, the run ends, with outputs left undone.
     """

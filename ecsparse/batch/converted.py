@@ -22,7 +22,7 @@ class Converted(NamedTuple):
     counts: Counts
 
     def __reduce__(self) -> tuple[type[Converted], tuple[pickle.PickleBuffer, bytes, Counts]]:
-        # documents go beside the pickle: no copy of them is made
+        # documents are sent next to the pickle, without a copy
         return Converted, (pickle.PickleBuffer(self.documents), self.rejected, self.counts)
 
 

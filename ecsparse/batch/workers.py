@@ -76,7 +76,7 @@ class Workers(Executor):
         Thread(target=self._conduct, daemon=True).start()
 
     def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
-        """The future of what a worker returns for this call.
+        """The future of a worker's result for this call.
 
         Raises:
             WorkerDied: a worker ended before its time.
@@ -95,7 +95,7 @@ class Workers(Executor):
             process.join()
 
     def _conduct(self) -> None:
-        # a worker that is gone is an error to see to, not a reader whose end ends this process
+        # a worker that is gone is an error to handle, not a reader whose end should end this process
         signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGPIPE,))
         try:
             while True:
@@ -133,7 +133,7 @@ def _work(parent: Connection, others: tuple[Connection, ...]) -> NoReturn:
     """Answer calls from `parent` until it is gone; `others` are its own ends of connections."""
     for other in others:
         other.close()
-    # a terminal sends these to all processes: the parent decides what is still to be done
+    # a terminal sends these to all processes: the parent decides what remains to be done
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     signal.set_wakeup_fd(-1)

@@ -33,7 +33,7 @@ class WriteError(Exception):
 
 
 class Output:
-    """Where documents or rejected lines go: a file that is written anew, or standard output (`None`).
+    """Where documents or rejected lines go: a file that is overwritten, or standard output (`None`).
 
     `write` takes bytes and raises OSError; `flush` raises WriteError.
     """

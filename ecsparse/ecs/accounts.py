@@ -1,4 +1,4 @@
-r"""Builders of what messages about accounts say: who, from where, and what happened.
+r"""Builders for messages about accounts: who, from where, and what happened.
 
 Source: the Elastic Common Schema reference, version 9.4; for names with a domain, `user@realm` of Kerberos and
 `DOMAIN\user` of Windows.
@@ -24,7 +24,7 @@ _AT_REALM = Pattern(r"([^@\\]+)@([A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?
 # EXAMPLE\alice | EXAMPLE\\alice (the backslash is doubled where it is escaped)
 _IN_DOMAIN = Pattern(r"([A-Za-z0-9](?:[A-Za-z0-9._-]{0,252}[A-Za-z0-9])?)\\\\?([^@\\]+)")
 
-# What programs write where they know no host; a port beside it is not one either.
+# Programs write this if they know no host; a port next to it is not a port either.
 NO_HOST = frozenset(("UNKNOWN", "unknown", "?", "(null)"))
 
 

@@ -80,7 +80,7 @@ def complete(parts: dict[str, Document]) -> None:
 
 
 def complete_endpoint(piece: Document) -> None:
-    """Give `piece` (`source`, `destination`) its `address`, `ip` and `domain`, each from what the others say.
+    """Complete `address`, `ip` and `domain` of `piece` (`source`, `destination`) from one another.
 
     What it has there are names of hosts and addresses (`places.host`).
     """
@@ -179,7 +179,7 @@ def _complete_file(file: Document) -> None:
         directory, _, name = path.rpartition(separator)
         if name:
             file.setdefault("name", name)
-        # some writers have the directory alone for a path
+        # some writers give only the directory as a path
         if directory and file.get("name", name) == name:
             file["directory"] = directory
     stem, _, extension = file.get("name", "").rpartition(".")

@@ -34,7 +34,7 @@ PAIR = "pair"
 # How much of a value a finding shows, in characters.
 _LONGEST_VALUE = 60
 
-# What Elastic's own agents say beside ECS of a line that they read, in bytes.
+# Elastic's own agents write this in addition to ECS: where a line begins, in bytes.
 _BESIDE = {"log.offset": "long"}
 
 # Types of objects that may hold fields which ECS does not name.
@@ -73,7 +73,7 @@ class _Table:
         self.objects = frozenset(
             name[:position] for name in self.types for position, sign in enumerate(name) if sign == "."
         )
-        # objects without fields of their own in ECS hold what their user likes
+        # objects for which ECS defines no fields may hold anything
         self.open = frozenset(
             name for name, kind in self.types.items() if kind in _OPEN and name not in self.objects
         )

@@ -55,7 +55,7 @@ class Cluster(NamedTuple):
 
 
 CLUSTERS = {
-    # as its own template for logs: the retention, what the user sets for all logs, and fields that others add
+    # as in its own template for logs: retention, the user's settings for all logs, and fields that others add
     "elasticsearch": Cluster(before=("logs@settings",), after=("logs@custom", "ecs@mappings")),
     # it brings none, and refuses a template that says `ignore_missing_component_templates`
     "opensearch": Cluster(types={"flattened": "flat_object"}),

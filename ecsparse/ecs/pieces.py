@@ -84,7 +84,7 @@ def related(
 ) -> Document:
     """`related`: each list unique and in plain string order; empty lists and `None` are left out."""
     piece: Document = {}
-    # without set and order for one value alone, which most lists are (make bench)
+    # without a set and an order for a single value, as in most lists (make bench)
     if ips and (values := [*filter(None, ips)]):
         piece["ip"] = values if len(values) == 1 else sorted({*values})
     if hosts and (values := [*filter(None, hosts)]):

@@ -1,4 +1,4 @@
-"""Named values, put in their places in a document by a table: for formats whose keys have one meaning each.
+"""Puts named values in their places in a document, by a table: for formats whose keys have one meaning each.
 
 A table has for each key a `Place`: the dotted name of the object that holds the value, the name of its field
 there, and a reader, which returns the value of a text, or `None` if the text is not such a value.
@@ -30,7 +30,7 @@ _LONGEST_DECIMAL = 40
 
 
 def put(pairs: Iterable[tuple[str, str]], places: Mapping[str, Place]) -> tuple[dict[str, Document], list[str]]:
-    """The parts of a document, by the dotted names of their objects, and `key=value` of what has no place.
+    """The parts of a document, by the dotted names of their objects, and `key=value` for keys without a place.
 
     If a key occurs twice, or two keys have the same place, the first one counts. A text that is not a value of
     its place has none. Texts that say nothing (`-`, `N/A`, `None`) are left out.

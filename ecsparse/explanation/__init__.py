@@ -1,4 +1,4 @@
-"""Why a line came out as it did: its header, who was asked about it, and where each field's value stands in it.
+"""Why a line became its document: its header, the products that were asked, and where each field's value is in it.
 
 Nothing here knows a product: values are looked for in the line, and what of it they depend on is found by altering
 its words one by one (`probes`).
@@ -38,7 +38,7 @@ __all__ = ["Candidate", "Change", "Explainer", "Explanation", "Field", "Part", "
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A field that the other profile has not (`added`), or else (`changed`), or alone (`removed`).
+    """A field that the other profile lacks (`added`), has with another value (`changed`), or has alone (`removed`).
 
     `documented` and `ecs` are its values under these profiles, `why` what the product says of the difference.
     """
@@ -52,7 +52,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """All that is known of how a line became a document.
+    """How a line became a document.
 
     `line` is the line as text, to which all positions refer (characters, from 0); `outcome` is the id of the
     product that claimed it, `unmatched`, `malformed`, `internal`, `blank` or `title` (the last two give no
@@ -145,7 +145,7 @@ class Explainer:
         if not written:
             return _without_document(raw, self._profile, outcome)
         document: Document = orjson.loads(written)
-        # letters stand in for bytes that are not UTF-8 until all is known
+        # letters replace bytes that are not UTF-8 until the explanation is complete
         text = watched.line
         whole = escaped(document, watched.escapes)
         asked = candidates(watched, outcome)

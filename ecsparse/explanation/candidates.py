@@ -23,7 +23,7 @@ NEAR = "near"
 _LIKE = 0.6
 _MOST_NEAR = 3
 
-# Shorter signatures are like anything; what is like one begins with as many of its characters.
+# Shorter signatures resemble anything; a similar text begins with so many characters of the signature.
 _SHORTEST = 4
 _ALIKE = 3
 
@@ -39,7 +39,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A product that may have written the line, and what it said.
+    """A product that may have written the line, and its answer.
 
     `kind` and `signature` say why it is asked, `None` if it was named by the user; `spans` is where the signature
     stands. `verdict` is `claimed`, `declined`, `malformed`, `failed` (a bug), `not asked` (an earlier one had

@@ -28,7 +28,7 @@ TIME = "time"
 JOINED = "joined"
 COMPUTED = "computed"
 
-# The fields that hold the line as it stands.
+# The fields that hold the line unchanged.
 WHOLE = ("message", "event.original")
 
 # 2023-10-31T15:09:55.123Z

@@ -42,7 +42,7 @@ _ALTERED = _DIGITS | {
 
 
 class Word(NamedTuple):
-    """A word of a line, and the fields that depend on it; `conclusive` if what was tried says so for certain.
+    """A word of a line, and the fields that depend on it; `conclusive` if the trials prove it.
 
     Of `fields`, those in `changed` got another value; the others were left out.
     """

@@ -1,4 +1,4 @@
-"""Where a line says a value: as it stands, as JSON writes it, as digits, or in another spelling.
+"""Where a line states a value: literally, as JSON writes it, as digits, or in another spelling.
 
 A span is a pair of positions in the line, counted in characters; the second one is after the last character.
 """

@@ -1,4 +1,4 @@
-"""Which functions of a product's parser a line went through, and what their patterns matched.
+"""The functions of a product's parser that ran for a line, and the matches of their patterns.
 
 Nothing in a parser is made for this: the interpreter tells each call and each return, and the matches are those
 that a function still holds in its variables when it returns.
@@ -35,7 +35,7 @@ class Match:
 
 @dataclass(slots=True)
 class Step:
-    """A call of a function: its name, what it says of itself, how deep it was called, and what it came to.
+    """A call of a function: its name, its docstring's first line, its depth, and its result.
 
     `gave` is whether it returned anything but `None` and `False`.
     """

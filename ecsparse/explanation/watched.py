@@ -33,7 +33,7 @@ class Answer(NamedTuple):
 
 
 class Watched:
-    """Makes what `makes` does, and keeps how `Claims` came to it for the last line.
+    """Makes what `makes` does, and records how `Claims` decided on the last line.
 
     `line` is the line as text, `message` what products were shown of it; `matches` are the candidates and their
     signatures (`None` where a product is asked without one), `answers` what those said that were asked. `escapes`
@@ -48,7 +48,7 @@ class Watched:
         self.matches: list[tuple[str, Signature | None]] = []
         self.answers: list[Answer] = []
         self.escapes: Escapes = {}
-        # what was said of the line that is claimed now
+        # the answers on the current line
         self._said: list[Answer] = []
         self.failed = makes.failed
 

@@ -1,4 +1,4 @@
-r"""Messages of programs that write sentences: what each means, and where the values in it go.
+r"""Messages of programs that write sentences: the meaning of each, and the fields for its values.
 
 Layout:
     ACTIONS = {"login": Action("a user logged in", "authentication", "start", "success")}
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     # the texts of the captures that a message has, by their names
     Values: TypeAlias = dict[str, str]
 
-# an action, and whether the wording is the product's alone
+# an action, and whether only this product uses the wording
 _ROW = Pattern(r"([a-z0-9/_-]+) +(! +)?(.*)")
 
 _NO_FRAGMENTS: Mapping[str, str] = {}
@@ -98,7 +98,7 @@ class Action:
 
 
 class Row(Pattern):
-    """A kind of message: its action and its text, whose pattern is made when a message may be of this kind.
+    """A kind of message: its action and its text, whose pattern is compiled when a message may be of this kind.
 
     `start` is the constant text that it begins with, `inner` the longest constant text in it, `is_alone` says that
     no other product writes it.
@@ -223,7 +223,7 @@ class Messages:
         return self._by_words
 
     def document(self, action: str, values: Values) -> Document:
-        """The document of a message, as `read` found it: `event`, what its captures say, and `related`.
+        """The document of a message that `read` found: `event`, the fields of its captures, and `related`.
 
         `event` is shared between documents, unless the message adds to it.
         """

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Read: TypeAlias = Callable[[str], object]
     # the lists of `related` by their names
     Lists: TypeAlias = dict[str, list[str | None]]
-    # puts the text of a capture into a document, and what of it is related into its list
+    # puts the text of a capture into a document, and its related values into their lists
     Put: TypeAlias = Callable[[Document, str, Lists], None]
 
 # What the text of a value may be.
@@ -57,7 +57,7 @@ class Declared:
 
 
 class Capture(Declared):
-    """A value of a message: its `pattern`, what reads it, and the `field` (dotted) that it goes to.
+    """A value of a message: its `pattern`, its reader, and the `field` (dotted) that it goes to.
 
     `own` is what a field outside ECS holds; it is below the namespace of the product, and is called as the capture
     is if `field` is empty. `parts` are the fields that an object fills. `related` is the list of `related` that the
@@ -155,7 +155,7 @@ def _value_putter(parents: list[str], last: str, read: Read) -> Put:
 
 
 def _text_putter(parent: str, name: str) -> Put:
-    # most captures are text as it is
+    # most captures are plain text
 
     def put(document: Document, text: str, _: Lists) -> None:
         piece = document.get(parent)
@@ -197,7 +197,7 @@ class Endpoint(Declared):
 
     def _piece(self, address: str | None, number: str | None, name: str | None) -> Document:
         """`source` and its like of an `address`, or a name in its place, a port, and a `name` beside it."""
-        # what is read as an address and is not one is not a name either: dead.beef
+        # a text like an address that is not one is not a name either: dead.beef
         found, domain = host(address) if self.pattern != ADDRESS else (ip(address) if address else None, None)
         if name:
             domain = domain_of(name) or domain

@@ -139,7 +139,7 @@ _TAG = Pattern(r"([^()\s]{1,64})\((pam_[a-z0-9_]+)\)")
 _START = "pam_"
 _LIBRARY_START = "PAM "
 
-# Who asks, where `by` names nobody.
+# The user who asks, if `by` names none.
 _NOBODY = "LOGIN"
 
 _NONE: Mapping[str, Declared] = {}

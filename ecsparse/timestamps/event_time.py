@@ -50,12 +50,12 @@ ZONES = {
     "KST": "+09:00", "AEST": "+10:00", "AEDT": "+11:00", "NZST": "+12:00", "NZDT": "+13:00",
 }  # fmt: skip
 
-# Names that `MMMM` stands for beside those that are written everywhere.
+# Names for `MMMM` in addition to the usual ones.
 _WHOLE_MONTHS = frozenset(
     ("january", "february", "march", "june", "july", "august", "september", "october", "november", "december")
 )
 
-# yyyy | 'T' | - | what means nothing that is known
+# yyyy | 'T' | - | anything unknown
 _TOKEN = Pattern(r"'([^']*)'|(y+|M+|d+|E+|a+|H+|h+|m+|s+|S+|z+|Z+|X+)|([^A-Za-z']+)|[\s\S]")
 # 2023
 _YEAR = Pattern(r"[0-9]{4}")

@@ -104,7 +104,7 @@ def leading(text: str, clock: Clock, *, bare_numbers: bool = False) -> Stated | 
     stated = _date_at(text, start, clock)
     if stated is None:
         match = _EPOCH.match(text, start)
-        # a number alone is the line of anything
+        # a lone number may be a line of anything
         is_certain = match is not None and (match[2] is not None or text[start - 1 : start] == "[")
         if match is not None and match.end() < len(text) and (is_certain or bare_numbers):
             stated = _count(match[1], match[2] or match[3] or "", clock)
