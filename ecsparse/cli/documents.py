@@ -29,7 +29,7 @@ _OPTIONS = (
     click.option(
         "--profile",
         type=Choice(PROFILES),
-        help="documented: what the vendor's page documents, for products that have one, and ECS for all other lines; "
+        help="documented: what the vendor's page documents, for products that have one, and ECS for all others; "
         "ecs: ECS for all.  [default: documented, ecs for --format bulk]",
     ),
     click.option(

@@ -126,8 +126,8 @@ def _check(folder: str, checker: Checker, report: Report, notes: Notes, *, updat
 def command(*, folders: tuple[str, ...], registry: Registry, update: bool) -> int:
     """Check sample lines against their expected documents, and show each field that differs.
 
-    Samples are in DIR/samples/PRODUCT, DIR/PRODUCT or DIR. The document of line n of TOPIC.log is line n of
-    TOPIC.expected.ndjson: that of --reference-date 2026-01-01, which must also be valid ECS with declared fields only.
+    Samples are in DIR/samples/PRODUCT, DIR/PRODUCT or DIR. Line n of TOPIC.log has its document in line n of
+    TOPIC.expected.ndjson: that of --reference-date 2026-01-01, which must be valid ECS with declared fields only.
     A product that declares documented=True has those of --profile ecs in TOPIC.ecs.ndjson, and in
     TOPIC.expected.ndjson what its vendor's page documents. No product may claim lines in the folder 'unmatched'.
     """
