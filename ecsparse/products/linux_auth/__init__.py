@@ -3,9 +3,10 @@ r"""Linux authentication: who became whom, which accounts were changed, and what
 Layout:
     Oct 31 15:10:00 web1 sudo:    alice : TTY=pts/0 ; PWD=/home/alice ; USER=root ; COMMAND=/usr/bin/apt update
 
-    Syslog, of sudo, su and runuser, login, systemd-logind, shadow's useradd, usermod, userdel, groupadd, groupmod,
-    groupdel, passwd, chpasswd, chage, gpasswd and their like, cron, crond, crontab, anacron and run-parts; and what
-    PAM's modules write under the name of any program (`pam_unix(gdm-password:auth): …`) but OpenSSH's.
+    Syslog, of sudo, su (also Solaris' and the BSDs') and runuser, login, systemd-logind, adduser, shadow's useradd,
+    usermod, userdel, groupadd, groupmod, groupdel, passwd, chpasswd, chage, gpasswd and their like, cron, crond,
+    crontab, anacron and run-parts; and what PAM's modules write under the name of any program but OpenSSH's
+    (`pam_unix(gdm-password:auth): …`, or up to 2005 `pop(pam_unix)[4920]: …`).
 
 Source: sudo 1.6 to 1.9 (`eventlog`), Linux-PAM 0.7x to 1.7, and the sources that `messages` lists.
 
@@ -14,6 +15,7 @@ Timestamps: those of the syslog header; the messages have none.
 Quirks:
     A line without a program's name is taken if no other program writes such a message: `bare.log`.
     su and login are found on other systems too: their unknown messages are left to others: `su.log`, `login.log`.
+    `carol-root` of old su is two users only if it has one hyphen: `su_others.log`.
     An unknown message of the other programs has the action `message`: `others.log`.
     Who acts is `user`, as whom is `user.effective`, whose account is changed `user.target`, and what becomes of it
     `user.changes`: `sudo.log`, `accounts.log`. Most messages about accounts do not say who acts.
@@ -48,8 +50,9 @@ PAM = PamMessages("linux_auth", {"tty": TTY})
 _TABLES = (SWITCHING, ACCOUNTS, LOGINS, SESSIONS, JOBS)
 
 _ACCOUNT_PROGRAMS = (
-    "useradd", "usermod", "userdel", "groupadd", "groupmod", "groupdel", "groupmems", "passwd", "chpasswd",
-    "chgpasswd", "chage", "gpasswd", "chfn", "chsh", "newgrp", "newusers",
+    "addgroup", "adduser", "chage", "chfn", "chgpasswd", "chpasswd", "chsh", "delgroup", "deluser", "gpasswd",
+    "groupadd", "groupdel", "groupmems", "groupmod", "newgrp", "newusers", "passwd", "useradd", "userdel",
+    "usermod",
 )  # fmt: skip
 _CRON = ("cron", "CRON", "crond", "CROND", "crontab", "/usr/sbin/cron", "/USR/SBIN/CRON", "/usr/sbin/crond")
 
@@ -68,6 +71,13 @@ _STEMS = (
     "xdm(", "kde(",
 )  # fmt: skip
 
+# How messages of PAM's modules begin that may stand behind any tag with the module in it: `pop(pam_unix)`.
+_MODULE_STARTS = (
+    "auth could not identify password for [", "authentication failure; ", "bad username [",
+    "check pass; user unknown", "could not identify password for [", "session closed for user ",
+    "session opened for user ",
+)  # fmt: skip
+
 PRODUCT = Product(
     vendor="Linux",
     name="authentication",
@@ -77,6 +87,7 @@ PRODUCT = Product(
         *(Program(program) for program in sorted({*_CERTAIN, "su", "runuser", "login"})),
         *(ProgramStem(stem) for stem in _STEMS),
         *(Phrase(f" {verb} (") for verb in cron.VERBS),
+        *map(Prefix, _MODULE_STARTS),
         Prefix(_GDM_START),
         Prefix(START),
         Phrase(" ; COMMAND="),
@@ -98,6 +109,8 @@ _MESSAGES = {
 # How the names of terminals begin.
 _TERMINALS = ("tty", "pts", "/dev/", "console", "hvc", "xvc", "lp", "vc")
 
+# [ID 810491 auth.crit] of Solaris
+_MESSAGE_ID = Pattern(r"\[ID [0-9]{1,10} [a-z0-9]{1,16}\.[a-z]{1,16}\] ")
 # gdm-password][2211]: (what follows the last slash in `gdm-session-worker [pam/gdm-password]`)
 _GDM = Pattern(r"(gdm-[a-z-]{1,32})\](?:\[([0-9]{1,18})\])?: ")
 
@@ -107,6 +120,8 @@ def parse(record: Record) -> Document | None:
     program, process_id, module, text = _origin(record.header, record.text.strip(" \t"))
     if program in _OPENSSH:
         return None
+    if text[:4] == "[ID " and (identified := _MESSAGE_ID.match(text)) is not None:
+        text = text[identified.end() :]
     repeated, text = unfold(text)
     document = _of_module(text, module, program) or _of_program(text, program)
     if document is None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ecsparse.record import Document
 
 # What programs write in place of a terminal where there is none.
-_NO_TERMINALS = frozenset(("unknown", "none"))
+_NO_TERMINALS = frozenset(("unknown", "none", "???"))
 
 ACTIONS = {
     "command-ended": Action("a command that a user ran as another ends", "process", "end"),
@@ -198,7 +198,17 @@ user-switched              ! Successful su for {as_user} by {user:.+}
 user-switch-failed         ! FAILED su for {as_user:.*} by {user}
 user-switched              + {tty} {user:[^ :]+}:{as_user:[^ :]+}
 user-switch-failed         - {tty} {user:[^ :]+}:{as_user:[^ :]+}
+user-switched              + {tty} {user:[^ :-]+}-{as_user:[^ :-]+}
+user-switch-failed         - {tty} {user:[^ :-]+}-{as_user:[^ :-]+}
+user-switched              + {tty} {~[^ :]+}
+user-switch-failed         - {tty} {~[^ :]+}
+user-switched              'su {as_user:[^' ]+}' succeeded for {user:[^ ]+} on {tty}
+user-switch-failed         'su {as_user:[^' ]+}' failed for {user:[^ ]+} on {tty}
+user-switched              {user:[^ ]+} to {as_user:[^ ]+} on {tty}
+user-switch-failed         BAD SU {user:[^ ]+} to {as_user:[^ ]+}{? on {tty}}
+user-switch-failed         Authentication failed for {as_user:[^ ]+}
 user-switch-failed         pam_authenticate: {reason}
+user-switch-failed         No passwd entry for user {q}{as_user:[^']+}'
 """)
 
 # useradd, passwd, gpasswd and their like
@@ -231,6 +241,7 @@ user-changed               ! change {renamed} in {?shadow }group {the_group}
 password-locked            ! lock user {the_target} password
 password-unlocked          ! unlock user {the_target} password
 password-changed           ! password for {q}{target:[^']+}' changed by {q}{user:[^']+}'
+password-changed           password for {target:[^' ]+} {?is }changed by {user:[^' ]+}
 password-changed           ! password changed - {new_account}, by={user_id}
 password-expiry-changed    ! changed password expiry for {target:.+}
 user-changed               ! changed user {the_target} {attribute=information}
@@ -255,6 +266,7 @@ login-failed               ! FAILED LOGIN SESSION FROM {place} FOR {login}, {rea
 login-failed               ! TOO MANY LOGIN TRIES ({attempts}) FROM {place} FOR {login}, {reason}
 root-logged-in             ! ROOT LOGIN {? }{~[Oo][Nn]}
   {?{q}}{tty:[^ ']+}{?'}{? {|FROM|from} {?{q}}{source:[^ ']+}{?'}}
+root-logged-in             root login on {q}{tty:[^' ]+}'{host}
 login-succeeded            ! LOGIN ON {tty} BY {user}{? FROM {source}}
 login-succeeded            ! DIALUP AT {tty} BY {user}
 login-failed               ! invalid password for {q}{login}' on {q}{tty:[^' ]+}'{host}
