@@ -28,6 +28,7 @@ Quirks:
     The other side is `source` where it asked or answered, `destination` where it did neither: `resolver.log`. The
     primary that a zone is copied from is the source of the zone, even if it gave none: `transfers.log`.
     The subnet in `[ECS …]` is not who asked, so it is in no field for addresses: `queries.log`.
+    Some builds log answers with their records (`UDP: query: … response: …`): `dns.answers`: `answers.log`.
     A category without a severity is named's only after named's date or tag: `general` is anyone's word
     (`samples/unmatched/isc_bind_lookalikes.log`).
 
@@ -75,6 +76,13 @@ CATEGORIES = (
     "rate-limit", "resolver", "responses", "rpz", "rpz-passthru", "security", "serve-stale", "spill", "sslkeylog",
     "trust-anchor-telemetry", "unmatched", "update", "update-security", "xfer-in", "xfer-out", "zoneload",
 )  # fmt: skip
+# Those that no other program is likely to write in front of a message.
+TELLING_CATEGORIES = (
+    "delegation-only", "edns-disabled", "lame-servers", "query-errors", "rate-limit", "responses", "rpz-passthru",
+    "serve-stale", "trust-anchor-telemetry", "update-security", "xfer-in", "xfer-out", "zoneload",
+)  # fmt: skip
+# How messages about a client, a zone and a transfer begin.
+STARTS = ("client ", "zone ", "transfer of '")
 LEVELS = ("info", "notice", "warning", "error", "critical")
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -93,7 +101,9 @@ PRODUCT = Product(
         Shape("0000-00-00T00:00:00.000-00:00"),
         *(Prefix(f"{category}: {level}: ") for category in CATEGORIES for level in LEVELS),
         *(Prefix(f"{category}: debug ") for category in CATEGORIES),
-        Prefix("client "), Prefix("zone "), Prefix("transfer of '"),
+        *(Prefix(f"{word}: {start}") for word in (*CATEGORIES, *LEVELS) for start in STARTS),
+        *(Prefix(f"{category}: ") for category in TELLING_CATEGORIES),
+        *map(Prefix, STARTS),
     ),
     provider="named",
     messages=(OF_CLIENTS, OF_ZONES, OF_TRANSFERS, OF_THE_SERVER),

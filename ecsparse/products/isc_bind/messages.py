@@ -8,8 +8,14 @@ Source: the message texts of BIND 9.11 to 9.20: `lib/ns` (`client.c`, `query.c`,
 from __future__ import annotations
 
 from ecsparse.ecs.numbers import nanoseconds, parse_uint
+from ecsparse.ecs.pieces import ip
 from ecsparse.messages import Action, Messages
-from ecsparse.messages.captures import ecs, endpoint, own
+from ecsparse.messages.captures import Capture, ecs, endpoint, own
+from ecsparse.patterns import Pattern
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.record import Document
 
 # The codes of answers, as named writes them.
 RCODES = frozenset((
@@ -178,12 +184,49 @@ def _rcode(text: str) -> str | None:
     return text if text in RCODES else None
 
 
+# www.example.com. 300 IN A 192.0.2.80
+_RECORD = Pattern(r" ?(\S{1,1100}) ([0-9]{1,10}) (IN|CH|HS) ([A-Z][A-Z0-9-]{0,19}) ([^;]{1,4096})")
+# The parts of a record.
+_PARTS = ("class", "data", "name", "ttl", "type")
+# How many records of an answer are read.
+_MOST_RECORDS = 64
+
+
+def _answers(text: str) -> Document:
+    """`answers` and `resolved_ip` of records with `;` behind each, as a master file has them.
+
+    Nothing if one of them cannot be read: data may have a `;` itself.
+    """
+    texts = text.rstrip("; ").split(";")
+    records = [_RECORD.fullmatch(record) for record in texts]
+    if len(records) > _MOST_RECORDS or None in records:
+        return {}
+    answers, addresses = [], []
+    for record in filter(None, records):
+        name, seconds, class_, kind, data = record.groups()
+        answers.append({
+            "name": name if name == "." else name.removesuffix("."), "ttl": int(seconds), "class": class_,
+            "type": kind, "data": data,
+        })  # fmt: skip
+        if kind in ("A", "AAAA") and (address := ip(data)) is not None:
+            addresses.append(address)
+    return {"answers": answers, "resolved_ip": addresses} if addresses else {"answers": answers}
+
+
 CAPTURES = {
     "reason": ecs("event.reason"),
     "error": ecs("error.message"),
     "name": ecs("dns.question.name", NAME, related="hosts"),
     "type": ecs("dns.question.type", TYPE),
     "class": ecs("dns.question.class", CLASS),
+    "answers": Capture(
+        "dns",
+        r".*;",
+        _answers,
+        parts=(*(f"answers.{part}" for part in _PARTS), "resolved_ip"),
+        related=("ip", "resolved_ip"),
+    ),
+    "transport": ecs("network.transport", "TCP|UDP", str.lower),
     "rcode": ecs("dns.response_code", r"[A-Z]+", _rcode),
     "seconds": ecs("event.duration", r"[0-9]{1,12}\.[0-9]{1,9}", nanoseconds),
     "path": ecs("file.path"),
@@ -202,6 +245,7 @@ CAPTURES = {
     "asked": endpoint("destination", "server"),
     "listener": endpoint("server"),
     "local": endpoint("destination", "client"),
+    "answer_flags": own("keyword", "flags of an answer, as named writes them", r"[+-][A-Z]{0,16}"),
     "command": own("keyword", "command that came through the control channel", r".*"),
     "key": own("keyword", "TSIG or SIG(0) key that signed a request", r"[^\s()]+"),
     "messages": own("long", "number of messages of a transfer"),
@@ -277,6 +321,8 @@ query-denied            {reason=no matching view in class '{~.+}}
 quota-reached/soft      {reason=recursive-clients soft limit exceeded{*}}
 response-suspicious     {reason=RFC 1918 response from Internet} for {name}
 response                response: {name} {class} {type} {rcode:[A-Z0-9]+}{? {*}}
+response                {transport}: query: {name} {class} {type} response:
+  {rcode:[A-Z0-9]+} {answer_flags}{? {answers}}
 rate-limit              {?rate }limit{?ing} {limited}
 rate-limit/log-only     would {?rate }limit{?ing} {limited}
 rate-limit/continued    continue {?rate }limit{?ing} {limited}
