@@ -4,7 +4,8 @@ Layout:
     CEF:0|Acme|Gate|2.1|100|Port \| scan|7|src=192.0.2.5 dst=198.51.100.7 msg=two\nlines, a \= b path=C:\\tmp
 
     `CEF:`, the version (0 or 1), vendor, product, version of the product, signature, name and severity between
-    `|`, and the extension. rsyslog puts a blank behind `CEF:`, which it takes for a tag.
+    `|`, and the extension. rsyslog puts a blank behind `CEF:`, which it takes for a tag. Blanks around fields are
+    no part of them.
 
 In the header, `\|` is a `|` and `\\` a `\`. In values, `\=` is a `=`, `\\` a `\`, `\n` and `\r` are line ends;
 `\|` is read as a `|` there too, though nobody has to write it.
@@ -28,7 +29,8 @@ from ecsparse.patterns import Pattern
 # What follows the version: vendor, product, version, signature, name, severity, extension.
 HEADER_FIELDS = 6
 
-_BEGINNINGS = ("CEF:0|", "CEF:1|", "CEF: 0|", "CEF: 1|")
+# How events begin: rsyslog takes `CEF:` for a tag, some writers put blanks around each field.
+BEGINNINGS = tuple(f"CEF:{blank}{version}{bar}" for blank in ("", " ") for version in "01" for bar in ("|", " |"))
 
 # Acme|
 _FIELD = Pattern(r"([^|\\]*+(?:\\[\s\S][^|\\]*+)*+)(\||$)")
@@ -61,7 +63,7 @@ class Event:
 
 def is_cef(text: str) -> bool:
     """Whether `text` begins like an event."""
-    return text.startswith(_BEGINNINGS)
+    return text.startswith(BEGINNINGS)
 
 
 def read(text: str) -> Event:
@@ -72,9 +74,9 @@ def read(text: str) -> Event:
         extension = header.pop()
         # most events: nothing is escaped in the header
         if "\\" not in rest[: len(rest) - len(extension)]:
-            return Event(version[-1], [*map(str.strip, header)], _pairs(extension))
+            return Event(version.rstrip(" ")[-1], [*map(str.strip, header)], _pairs(extension))
     header, extension = _escaped_header(rest)
-    return Event(version[-1], header, _pairs(extension))
+    return Event(version.rstrip(" ")[-1], header, _pairs(extension))
 
 
 def _escaped_header(text: str) -> tuple[list[str], str]:

@@ -3,13 +3,14 @@ r"""LEEF, the Log Event Extended Format of QRadar: a header of fixed fields, and
 Layout:
     LEEF:1.0|Acme|Gate|2.1|100|src=192.0.2.5<tab>dst=198.51.100.7<tab>sev=5
     LEEF:2.0|Acme|Gate|2.1|100|^|src=192.0.2.5^dst=198.51.100.7^sev=5
+    LEEF:0|Acme|Gate|2.1|100| src=192.0.2.5 dst=198.51.100.7 sev=5
 
-    Version 2.0 may name what stands between the attributes: a sign (`^`), or its code (`x5E`, `0x5E`). Without
-    it, and in version 1.0, that is a tab.
+    Version 2.0 may name what stands between the attributes: a sign (`^`), or its code (`x5E`, `0x5E`); so do some
+    that call their version 1.0 or 0. Without it that is a tab.
 
 What writers and relays do beside that: rsyslog writes a tab as `#011`, others as `\t` or as a blank; attributes
-are then told apart by these, by blanks only where they set apart two predefined attributes at least. Only the
-first `=` of an attribute is a separator.
+are then told apart by these, by blanks only where they set apart two predefined attributes at least, or in
+version 0. Only the first `=` of an attribute is a separator.
 
 Source: IBM, QRadar LEEF guide, versions 1.0 and 2.0.
 """
@@ -22,7 +23,9 @@ from ecsparse.patterns import Pattern
 # Vendor, product, version of the product, event.
 HEADER_FIELDS = 4
 
-_BEGINNINGS = ("LEEF:1.0|", "LEEF:2.0|", "LEEF: 1.0|", "LEEF: 2.0|")
+_VERSIONS = ("0", "1.0", "2.0")
+# How events begin; a relay that takes `LEEF:` for a tag writes a blank.
+BEGINNINGS = (*(f"LEEF:{version}|" for version in _VERSIONS), *(f"LEEF: {version}|" for version in _VERSIONS))
 
 # x09 | 0x5E | 0x005e
 _CODE = Pattern(r"0?[xX]([0-9A-Fa-f]{2}|00[0-9A-Fa-f]{2})")
@@ -30,6 +33,8 @@ _CODE = Pattern(r"0?[xX]([0-9A-Fa-f]{2}|00[0-9A-Fa-f]{2})")
 _PREDEFINED = frozenset(
     ("cat", "devTime", "dst", "dstPort", "proto", "sev", "src", "srcPort", "usrName", "policy", "resource", "url")
 )
+# How a header may name a tab.
+_TAB_NAMES = ("\\t", "tab", "<tab>")
 # A tab, as relays write it.
 _TABS = ("\t", "#011", "\\t", "<tab>")
 
@@ -53,7 +58,7 @@ class Event:
 
 def is_leef(text: str) -> bool:
     """Whether `text` begins like an event."""
-    return text.startswith(_BEGINNINGS)
+    return text.startswith(BEGINNINGS)
 
 
 def read(text: str) -> Event:
@@ -61,12 +66,12 @@ def read(text: str) -> Event:
     version, _, rest = text.partition("|")
     header = rest.split("|", HEADER_FIELDS)
     attributes = header.pop() if len(header) > HEADER_FIELDS else ""
-    delimiter = None
-    if version.endswith("2.0"):
-        named, bar, behind = attributes.partition("|")
-        if (bar and not named) or (bar and (delimiter := _named(named)) is not None):
-            attributes = behind
-    return Event(version[-3:], header, _pairs(attributes, delimiter))
+    version = version[5:].strip(" ")
+    named, bar, behind = attributes.partition("|")
+    delimiter = _named(named) if bar and (version == "2.0" or not named.isalnum() or len(named) > 1) else None
+    if delimiter is not None or (bar and not named and version == "2.0"):
+        attributes = behind
+    return Event(version, header, _pairs(attributes, delimiter, only_blanks=version == "0"))
 
 
 def _named(name: str) -> str | None:
@@ -75,15 +80,16 @@ def _named(name: str) -> str | None:
         return name
     code = _CODE.fullmatch(name)
     if code is None:
-        return "\t" if name == "\\t" else None
+        return "\t" if name.lower() in _TAB_NAMES else None
     return chr(int(code[1], 16))
 
 
-def _pairs(attributes: str, delimiter: str | None) -> list[tuple[str, str]]:
+def _pairs(attributes: str, delimiter: str | None, *, only_blanks: bool) -> list[tuple[str, str]]:
+    """The attributes; with `only_blanks`, blanks tell them apart where nothing else does."""
     if delimiter is None or delimiter not in attributes:
         delimiter = next((sign for sign in _TABS if sign in attributes), None)
     if delimiter is None:
         found = up_to_the_next_key(attributes)
-        if len(_PREDEFINED.intersection(key for key, _ in found)) > 1:
+        if only_blanks or len(_PREDEFINED.intersection(key for key, _ in found)) > 1:
             return found
     return separated(attributes, delimiter or "\t")

@@ -70,7 +70,7 @@ PRODUCT = Product(
     name="QRadar LEEF",
     versions="LEEF 1.0 and 2.0",
     formats=("leef",),
-    signatures=tuple(map(Prefix, ("LEEF:1.0|", "LEEF:2.0|", "LEEF: 1.0|", "LEEF: 2.0|"))),
+    signatures=tuple(map(Prefix, leef.BEGINNINGS)),
     dataset="event",
     fields=tuple(_FIELDS.split()),
     own_fields={
@@ -90,7 +90,7 @@ PRODUCT = Product(
         "leef.resource": Field("keyword", "what was accessed (`resource`)"),
         "leef.source.pre_nat_ip": Field("ip", "the source's address before translation (`srcPreNAT`)"),
         "leef.source.pre_nat_port": Field("long", "its port before translation (`srcPreNATPort`)"),
-        "leef.version": Field("keyword", "the version of the format: 1.0 or 2.0"),
+        "leef.version": Field("keyword", "the version of the format: 1.0 or 2.0, or 0, as some call it"),
         "leef.virtual_source.ip": Field("ip", "address of the virtual source (`vSrc`)"),
         "leef.virtual_source.name": Field("keyword", "its name (`vSrcName`)"),
     },

@@ -72,7 +72,7 @@ PRODUCT = Product(
     versions="CEF:0 and CEF:1",
     formats=("cef",),
     signatures=(
-        *map(Prefix, ("CEF:0|", "CEF:1|", "CEF: 0|", "CEF: 1|")),
+        *map(Prefix, cef.BEGINNINGS),
         *(Prefix(f"{lead}CEF:0|") for lead in _LEADS),
         Program("CEF"),
     ),
