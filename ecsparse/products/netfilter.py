@@ -21,7 +21,10 @@ Quirks:
     block, deny, drop, reject and their forms (`DROP`, `[UFW BLOCK]`, `FINAL_REJECT`, `SFW2-INext-ACC`), or the
     last letter of VyOS's `[WAN_LOCAL-default-D]`; not if it has words of both kinds. Else the action is
     `packet-logged`: `prefixes.log`.
-    The prefix is `rule.name`; of VyOS's the parts are `rule.ruleset` and `rule.id`: `prefixes.log`.
+    The prefix is `rule.name`; of VyOS's the parts are `rule.ruleset` and `rule.id`: `prefixes.log`. UniFi's has
+    the letter before the number (`RET` lets the next rules decide), and `DESCR="…"`: `rule.description`; Proxmox
+    VE writes the chain and its own date in front: `gateways.log`.
+    Old kernels write a level in front of each part of a packet (`<4>SRC=`); it is left out: `gateways.log`.
     `MAC` is destination, source and type where it has the 14 octets of an Ethernet header, else nothing:
     `protocols.log`.
     `source.bytes` and `network.bytes` are the length of the IP packet with its header: `traffic.log`.
@@ -48,6 +51,8 @@ from ecsparse.record import Field, Phrase, Prefix, Product, Program
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from re import Match
+
     from ecsparse.record import Document, Header, Record
 
 _PROTOCOLS = ("TCP", "UDP", "UDPLITE", "ICMP", "ICMPv6", "AH", "ESP", "SCTP", "DCCP")
@@ -59,7 +64,8 @@ _PROGRAMS = ("kernel", "ulogd", "klogd", "iptables", "ip6tables", "nftables")
 _FIELDS = """
 destination.address destination.ip destination.mac destination.port group.id network.bytes network.direction
 network.iana_number network.transport network.type network.vlan.id observer.egress.interface.name
-observer.ingress.interface.name observer.product observer.type rule.id rule.name rule.ruleset source.address
+observer.ingress.interface.name observer.product observer.type rule.description rule.id rule.name rule.ruleset
+source.address
 source.bytes source.ip source.mac source.port user.id
 """
 
@@ -120,9 +126,25 @@ PRODUCT = Product(
 )
 
 # What stands before the packet: the kernel's tag where no header has it, its uptime, the rule's prefix.
-_START = Pattern(r"(?:kernel: ?)?(?:\[ {0,8}[0-9]{1,10}\.[0-9]{1,9}\] ?)?")
-# IN=eth0 OUT= | IN= OUT=eth0
-_INTERFACES = Pattern(r"IN=[^ =]{0,64} OUT=[^ =]{0,64}(?: |$)")
+_START = Pattern(
+    r"(?:kernel: ?)?(?:<[0-7]>)?(?:\[ {0,8}[0-9]{1,10}\.[0-9]{1,9}\] ?)?(?:\[ {0,8}[CT][0-9]{1,10}\] ?)?"
+)
+# IN=eth0 OUT= | IN= OUT=eth0 | IN=vmbr1 SRC=
+_INTERFACES = Pattern(r"(?<![A-Za-z])IN=[^ =]{0,64} (?:OUT=[^ =]{0,64}(?: |$)|(?=SRC=|MAC=|PHYSIN=))")
+# [WAN_LOCAL-D-2147483647] DESCR="[WAN_LOCAL]Block All Traffic" | DESCR="no rule description"
+_UNIFI = Pattern(
+    r"(?:\[([A-Za-z0-9_.-]{1,64})-(A|D|R|RET)-([0-9]{1,12})\] ?)?"
+    r'(?:DESCR=\\?"((?:\[([A-Za-z0-9_.-]{1,64})\])?[^"\\]{0,160})\\?")?'
+)
+# 117 6 tap117i0-IN 31/Oct/2023:15:09:55 +0100 policy REJECT
+_PROXMOX = Pattern(
+    r"[0-9]{1,9} [0-9] ([A-Za-z0-9_.-]{1,32}) "
+    r"([0-9]{2}/[A-Z][a-z]{2}/[0-9]{4}:[0-9]{2}:[0-9]{2}:[0-9]{2} [+-][0-9]{4}) ([A-Za-z ]{1,64}): "
+)
+# The level that old kernels write in front of each part of a packet: <1>SRC=192.0.2.5
+_LEVEL = Pattern(r"(?<= )<[0-7]>(?=[A-Z])")
+# How UniFi describes a rule without a description.
+_NO_DESCRIPTION = "no rule description"
 # [WAN_LOCAL-default-D]
 _VYOS = Pattern(r"\[(?:ipv4-|ipv6-)?([A-Za-z0-9_.-]{1,64})-([A-Za-z0-9_]{1,32})-([ADR])\]")
 
@@ -133,7 +155,7 @@ _DROPPED = frozenset(
 )
 _REJECTED = frozenset(("reject", "rejected", "rej"))
 _VERDICTS = (("packet-accepted", _ACCEPTED), ("packet-dropped", _DROPPED), ("packet-rejected", _REJECTED))
-_LETTERS = {"A": "packet-accepted", "D": "packet-dropped", "R": "packet-rejected"}
+_LETTERS = {"A": "packet-accepted", "D": "packet-dropped", "R": "packet-rejected", "RET": "packet-logged"}
 
 # How many prefixes and pairs of interfaces are remembered.
 _MOST_REMEMBERED = 1024
@@ -176,11 +198,16 @@ _VLAN_ID = 0xFFF
 def parse(record: Record) -> Document | None:
     """The document of a packet, `None` for what is none."""
     text = record.text
+    if "<" in text:
+        text = _LEVEL.sub("", text)
     interfaces = _INTERFACES.search(text, 0, _LATEST_START)
     start = _START.match(text)
     if interfaces is None or start is None:
         return None
     prefix = text[start.end() : interfaces.start()]
+    # a front that is no header of syslog: Tue Oct 31 15:09:55 2023 kern.warn kernel: [12346.001200] REJECT wan in:
+    if " kernel: " in prefix and (later := _START.match(prefix, prefix.rindex(" kernel: ") + 1)) is not None:
+        prefix = prefix[later.end() :]
     if not _is_of_the_kernel(record.header, prefix):
         return None
     packet, bracket, embedded = text[interfaces.start() :].partition(" [")
@@ -190,8 +217,13 @@ def parse(record: Record) -> Document | None:
         return None
     if bracket:
         _add_embedded(document, embedded)
-    _add_rule(document, _named_by_tag(record.header, prefix))
-    moment = record.header_time()
+    gateway = _PROXMOX.fullmatch(prefix) if prefix[:1].isdigit() else None
+    if gateway is not None:
+        _add_rule(document, gateway[3])
+        document["rule"] = {**document["rule"], "ruleset": gateway[1]}
+    else:
+        _add_rule(document, _named_by_tag(record.header, prefix))
+    moment = record.header_time() if gateway is None else record.clock.clf(gateway[2])
     if moment is not None:
         document["@timestamp"] = moment
     return document
@@ -234,9 +266,32 @@ def _rule(prefix: str) -> tuple[Document, str]:
     vyos = _VYOS.fullmatch(name)
     if vyos is not None:
         return {"name": name, "ruleset": vyos[1], "id": vyos[2]}, _LETTERS[vyos[3]]
+    unifi = _UNIFI.fullmatch(name) if name[-1:] in ('"', "]") else None
+    if unifi is not None and name:
+        return _unifi_rule(unifi)
+    return {"name": name} if name else {}, _action(name)
+
+
+def _unifi_rule(match: Match[str]) -> tuple[Document, str]:
+    """`rule` of what UniFi's gateways write, and the action: their letter says it, or the words of `DESCR`."""
+    ruleset, letter, number, said, described = match.groups()
+    text = (said or "").removeprefix(f"[{described}]").strip(" ")
+    description = None if text in ("", _NO_DESCRIPTION) else text
+    rule = {
+        "name": f"[{ruleset}-{letter}-{number}]" if letter else description,
+        "ruleset": ruleset or described,
+        "id": number,
+        "description": description,
+    }
+    action = _LETTERS[letter] if letter else _action(text)
+    return {key: value for key, value in rule.items() if value is not None}, action
+
+
+def _action(name: str) -> str:
+    """The action that the words of a prefix say; `packet-logged` if they say none, or two."""
     words = set(name.lower().translate(_LETTERS_ALONE).split())
     verdicts = [action for action, known in _VERDICTS if not known.isdisjoint(words)]
-    return {"name": name} if name else {}, verdicts[0] if len(verdicts) == 1 else "packet-logged"
+    return verdicts[0] if len(verdicts) == 1 else "packet-logged"
 
 
 def _ip_packet(text: str, behind: str) -> Document | None:
