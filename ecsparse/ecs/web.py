@@ -5,14 +5,17 @@ Source: the Elastic Common Schema reference, version 9.4: `event`, `http`, `sour
 
 from __future__ import annotations
 
-from ecsparse.ecs.pieces import ip, related
+from ecsparse.ecs.pieces import ip, is_ip, related
+from ecsparse.ecs.pieces import port as port_of
 from ecsparse.ecs.url import PARTS, authority, authority_url, host, url
+from ecsparse.patterns import Pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ecsparse.record import Document
+    from ecsparse.timestamps.clock import Clock
 
 _CATEGORY = ["web"]
 _ACCESS = ["access"]
@@ -53,6 +56,13 @@ ERRORS = FAILURES | {"warn"}
 
 _HTTP = {"protocol": "http"}
 
+# 192.0.2.1:51234 | [2001:db8::1]:51234
+_WITH_PORT = Pattern(r"([0-9]{1,3}(?:\.[0-9]{1,3}){3}|\[[0-9A-Fa-f:.]{2,45}\]):([0-9]{1,5})")
+# TLSv1.3 | SSLv3
+_TLS_VERSION = Pattern(r"(TLS|SSL)v([0-9](?:\.[0-9])?)")
+# TLS_AES_256_GCM_SHA384 | ECDHE-RSA-AES128-GCM-SHA256
+_CIPHER = Pattern(r"(?:TLS_|ECDHE-|DHE-|AES[0-9])[A-Z0-9_-]{1,60}")
+
 
 def said(text: str | None) -> str | None:
     """What an access log says, `None` for `-`, an empty text and two quotation marks."""
@@ -62,6 +72,39 @@ def said(text: str | None) -> str | None:
 def status_code(digits: str) -> int | None:
     """The status of a response; `None` for `-`, `000` and `-1`, which say that there was none."""
     return int(digits) if len(digits) == 3 and digits.isdecimal() and digits[0] != "0" else None
+
+
+def is_tls_version(text: str) -> bool:
+    """Whether `text` is a version of TLS as logs have it: `TLSv1.3`."""
+    return _TLS_VERSION.fullmatch(text) is not None
+
+
+def is_cipher(text: str) -> bool:
+    """Whether `text` is a cipher suite of TLS, by IANA's name or by OpenSSL's."""
+    return _CIPHER.fullmatch(text) is not None
+
+
+def tls(version: str | None, cipher: str | None, server_name: str | None = None) -> Document:
+    """`tls` of a version (`TLSv1.3`), a cipher and the name of a server that was asked for, if they are such."""
+    piece: Document = {}
+    if version is not None and (match := _TLS_VERSION.fullmatch(version)) is not None:
+        piece["version_protocol"], piece["version"] = match[1].lower(), match[2]
+    if cipher is not None and is_cipher(cipher):
+        piece["cipher"] = cipher
+    if server_name is not None:
+        piece["client"] = {"server_name": server_name}
+    return piece
+
+
+def add_tls(document: Document, texts: list[str]) -> list[str]:
+    """Add `tls` of the version and the cipher among fields that are not known; return the other ones."""
+    bare = [text.strip('"') for text in texts]
+    version = next((text for text in bare if is_tls_version(text)), None)
+    if version is None:
+        return texts
+    cipher = next((text for text in bare if is_cipher(text)), None)
+    document["tls"] = tls(version, cipher)
+    return [text for text, said in zip(texts, bare, strict=True) if said not in (version, cipher)]
 
 
 def access(
@@ -92,11 +135,47 @@ def access(
     return {"event": _EVENTS["http-tunnel", outcome], "network": _HTTP, "http": http, "url": place}
 
 
+def add_time(document: Document, clock: Clock, time: str) -> None:
+    """Add `@timestamp` of the time of an access: of the Common Log Format, or an ISO date.
+
+    One without an offset is local, and `event.timezone` says in which zone. Nothing is added for an empty text.
+    """
+    # most times: 10/Oct/2000:13:55:36 -0700
+    if time[20:21] == " ":
+        if (moment := clock.clf(time)) is not None:
+            document["@timestamp"] = moment
+        return
+    if not time:
+        return
+    if time[2:3] == "/":
+        moment, has_offset = clock.clf(time), time[-5:-4] in ("+", "-")
+    else:
+        moment = clock.instant(time.replace(" ", "T", 1).replace(" ", ""))
+        has_offset = time[-1] == "Z" or time[-5:-4] in ("+", "-") or time[-6:-5] in ("+", "-")
+    if moment is not None:
+        document["@timestamp"] = moment
+    if not has_offset:
+        document["event"] = {**document["event"], "timezone": clock.zone}
+
+
+def client_and_proxies(address: str, chain: tuple[str, ...]) -> tuple[str, list[str]]:
+    """The client of a request, and the proxies that it came through, the last one being whom the server spoke to.
+
+    `address` is whom the server spoke to; `chain` are the addresses that it was told of: a client's and proxies'.
+    """
+    if chain and is_ip(chain[0]):
+        return chain[0], [*chain[1:], address]
+    return address, []
+
+
 def add_client(document: Document, address: str, proxies: Iterable[str] = (), port: int | None = None) -> None:
     """Add `source`, and `network.forwarded_ip` of a request that proxies forwarded.
 
-    `address` is whom the server spoke to; the first of `proxies` that is an address is for whom.
+    `address` is whom the server spoke to, with a port or without; the first of `proxies` that is an address is for
+    whom.
     """
+    if ":" in address and (match := _WITH_PORT.fullmatch(address)) is not None:
+        address, port = match[1], port_of(match[2])
     if source := host(address, port):
         document["source"] = source
     for text in proxies:

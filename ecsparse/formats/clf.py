@@ -8,6 +8,10 @@ Layout:
     198.51.100.7, 192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" …                with proxies
     192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] "198.51.100.7" "GET / HTTP/1.1" 200 2326 0 …    the same, quoted
     192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" 200 2326 "-" "curl/8.5" t=0.1  with more fields
+    192.0.2.1 - - [10/Oct/2000:13:55:36] "GET / HTTP/1.1" 200 2326                             without a zone
+    192.0.2.1 - - [2000-10-10T13:55:36-07:00] "GET / HTTP/1.1" 200 2326                        with an ISO date
+    "198.51.100.7, 192.0.2.9" 192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" …    quoted in front
+    192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] www.example.com "GET / HTTP/1.1" 0.012 200 2326 fields between
 
 A quotation mark inside of quotes has a backslash before it, or is written `\x22`. The user's name may have blanks
 and square brackets, and no quotation mark: so the time is what stands before the first one.
@@ -19,11 +23,17 @@ from __future__ import annotations
 
 from itertools import product
 
+from ecsparse.formats import clf_order as order
+from ecsparse.formats.clf_fields import ADDRESS, UNNAMED, are_addresses
+from ecsparse.formats.clf_order import QUOTED
 from ecsparse.patterns import Pattern
 from ecsparse.record import Phrase, Shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from re import Match
+    from typing import Any
+
     from ecsparse.record import Signature
 
 _VERSIONS = ("0.9", "1.0", "1.1", "2.0", "2", "3.0", "3")
@@ -38,39 +48,26 @@ SIGNATURES: tuple[Signature, ...] = (
 # How many proxies are read in front of a client.
 _MOST_PROXIES = 32
 
-# How many fields an administrator may have added; a mebibyte of them would be read for seconds.
-_MOST_FIELDS = 64
-
 # [10/Oct/2000:13:55:36 -0700]_
 _TIMES_LENGTH = 29
-
-# text without a quotation mark of its own: a\"b
-_QUOTED = r"([^\"\\]*+(?:\\.[^\"\\]*+)*+)"
+# What stands in place of a referrer.
+_NO_URLS = ("", "-")
+# Two quoted fields have more quotation marks than this.
+_MARKS_OF_TWO = 3
 
 # "GET /a HTTP/1.0" 200 2326 "http://www.example.com/" "curl/8.5"
 _REST = Pattern(
-    rf'(?:"{_QUOTED}" )?"{_QUOTED}" ([0-9]{{3}}|-) ([0-9]{{1,40}}|-)(?: ([0-9]{{1,12}}(?:\.[0-9]{{1,6}})?))?'
-    rf'(?: "{_QUOTED}" "{_QUOTED}")?(.*)'
+    rf'(?:"{QUOTED}" )?"{QUOTED}" ([0-9]{{3}}|-) ([0-9]{{1,40}}|-)(?: ([0-9]{{1,12}}(?:\.[0-9]{{1,6}})?))?'
+    rf'(?: "{QUOTED}" "{QUOTED}")?(.*)'
 )
 
-# 192.0.2.1 | 2001:db8::1 | fe80::1%eth0 | client_1.example.com | unix:
-_CLIENT = Pattern(r"[\w:][\w.:%-]{0,252}")
+# 192.0.2.1 | 2001:db8::1 | fe80::1%eth0 | client_1.example.com | unix: | -
+_CLIENT = Pattern(r"-|[\w:][\w.:%-]{0,252}|\[[0-9A-Fa-f:.]{2,45}\](?::[0-9]{1,5})?")
 
 # PROPFIND | M-SEARCH
 _METHOD = Pattern(r"[A-Za-z][A-Za-z0-9_-]{0,31}")
-# rt=0.012 | uct="0.001, 0.002"
-_NAMED = Pattern(rf' ([A-Za-z][A-Za-z0-9_.-]{{0,63}})=(?:"{_QUOTED}"|([^\s"]*+))')
-# "www.example.com" | 17 | 0.012 | -
-_UNNAMED = Pattern(rf' (?:"{_QUOTED}"|(-?[0-9]{{1,19}}(?:\.[0-9]{{1,9}})?|-))')
-
-_ADDRESS = r"(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{1,41}|unknown)"
-# - | 198.51.100.7, 2001:db8::7, unknown
-_ADDRESSES = Pattern(rf"-|{_ADDRESS}(?:, ?{_ADDRESS}){{0,64}}")
-# 0.012
-_SECONDS = Pattern(r"[0-9]{1,9}\.[0-9]{3}")
-# What nginx's users call the times of its variables, beside the names of these.
-_NGINX_NAMES = frozenset(("rt", "uct", "uht", "urt", "request_time"))
-_NGINX_START = "upstream_"
+# [198.51.100.7, 192.0.2.9] - alice
+_BRACKETED = Pattern(rf"\[({ADDRESS}(?:, ?{ADDRESS}){{0,64}})\] - ")
 
 # HTTP/1.1 | HTTP/2
 _PROTOCOL = Pattern(r"HTTP/([0-9](?:\.[0-9])?)")
@@ -79,15 +76,16 @@ _PROTOCOL = Pattern(r"HTTP/([0-9](?:\.[0-9])?)")
 class Access:
     """The parts of a line as they stand, `-` included.
 
-    `before` are words in front of the client (a server's name, or `-`), `proxies` the addresses in front of it
+    `before` is a word in front of the client (a server's name, or `-`), `proxies` the addresses in front of it
     that a comma follows. `forwarded` is what is quoted before the request, `elapsed` the number behind the size.
     `forwarded`, `elapsed`, `referrer` and `agent` are `None` where the format has none. `rest` is what follows,
-    from its blank on: see `fields`.
+    from its blank on: see `fields`. `added` are fields in front of the known ones and between them that are not
+    known, `chain` the addresses that are quoted in front of all: a client's, and those of its proxies.
     """
 
     __slots__ = (
-        "agent", "before", "client", "elapsed", "forwarded", "ident", "proxies", "referrer", "request", "rest",
-        "size", "status", "time", "user",
+        "added", "agent", "before", "chain", "client", "elapsed", "forwarded", "ident", "proxies", "referrer",
+        "request", "rest", "size", "status", "time", "user",
     )  # fmt: skip
 
     def __init__(  # noqa: PLR0913, PLR0917 - the parts of a line, in their order
@@ -109,18 +107,8 @@ class Access:
         self.referrer = referrer
         self.agent = agent
         self.rest = rest
-
-
-class Field:
-    """A field behind the known ones: its name, empty if it has none, its value, and the field as it stands."""
-
-    __slots__ = ("is_quoted", "name", "text", "value")
-
-    def __init__(self, name: str, value: str, text: str) -> None:
-        self.name = name
-        self.value = value
-        self.text = text
-        self.is_quoted = text[-1] == '"'
+        self.added: tuple[str, ...] = ()
+        self.chain: tuple[str, ...] = ()
 
 
 def access(text: str) -> Access | None:
@@ -131,54 +119,70 @@ def access(text: str) -> Access | None:
         start = text.find('"', start + 2)
     opened = start - _TIMES_LENGTH
     if opened < 6 or text[opened] != "[" or text[start - 2] != "]" or text[opened - 1] != " ":
-        return None
+        return _unusual(text) if start >= 0 else None
     match = _REST.fullmatch(text, start)
     who = _who(text[: opened - 1])
     if match is None or who is None:
+        return _unusual(text)
+    line = Access(*who, text[opened + 1 : start - 2], *match.groups())
+    # most lines end here
+    if not line.rest:
+        return line
+    if _has_agent_later(match):
+        return _unusual(text)
+    if line.rest[:2] == ' "':
+        _tell_referrer(line)
+    return line
+
+
+def _unusual(text: str) -> Access | None:
+    """The parts of a line with fields in front of the known ones or between them, or with another kind of date."""
+    opened, time, place = order.when(text)
+    if time is None:
         return None
-    return Access(*who, text[opened + 1 : start - 2], *match.groups())
+    chain, added, front = order.front(text[:opened].rstrip(" "))
+    # "198.51.100.7" - alice [10/Oct/2000:13:55:36 -0700]
+    if chain and front[:2] == "- ":
+        chain, front = chain[:-1], f"{chain[-1]} {front}"
+    # 192.0.2.1 - [10/Oct/2000:13:55:36 -0700]
+    elif front[-2:] == " -" and front.count(" ") == 1:
+        front = f"{front} -"
+    who = _who(front)
+    if who is None:
+        return None
+    match = _REST.fullmatch(text, place)
+    parts: tuple[Any, ...]
+    if match is not None and not _has_agent_later(match):
+        parts = match.groups()
+    elif (found := order.behind(text, place)) is not None:
+        parts, more = found
+        added += more
+    elif match is not None:
+        parts = match.groups()
+    else:
+        return None
+    line = Access(*who, time, *parts)
+    line.added = added
+    if line.rest[:2] == ' "':
+        _tell_referrer(line)
+    line.chain = chain
+    return line
 
 
-def fields(rest: str) -> list[Field] | None:
-    """The fields in the `rest` of a line: named, quoted, numbers and `-`; `None` if it is anything else.
-
-    More than 64 fields are not a format of anybody's.
-    """
-    found: list[Field] = []
-    place = 0
-    while place < len(rest):
-        if len(found) == _MOST_FIELDS:
-            return None
-        match = _NAMED.match(rest, place)
-        if match is not None:
-            name, quoted, bare = match.groups()
-        elif (match := _UNNAMED.match(rest, place)) is not None:
-            name, (quoted, bare) = "", match.groups()
-        else:
-            return None
-        found.append(Field(name, bare if quoted is None else quoted, match[0][1:]))
-        place = match.end()
-    return found
+def _tell_referrer(line: Access) -> None:
+    """Tell the referrer and the agent from a quoted field in front of both: `"www.example.com" "-" "curl"`."""
+    referrer, agent = line.referrer, line.agent
+    if referrer is None or referrer in _NO_URLS or "/" in referrer or agent is None:
+        return
+    third = UNNAMED.match(line.rest)
+    if third is not None and third[1] and (agent in _NO_URLS or "://" in agent):
+        line.added = (*line.added, f'"{referrer}"')
+        line.referrer, line.agent, line.rest = agent, third[1], line.rest[third.end() :]
 
 
-def are_addresses(text: str) -> bool:
-    """Whether `text` is what nginx writes of the header X-Forwarded-For: addresses, or `-`."""
-    return _ADDRESSES.fullmatch(text) is not None
-
-
-def are_seconds(text: str) -> bool:
-    """Whether `text` is a time as nginx writes it: seconds with three decimals."""
-    return _SECONDS.fullmatch(text) is not None
-
-
-def are_nginx(found: list[Field]) -> bool:
-    """Whether fields behind `combined` say that nginx writes: they are its variables, by name or by form."""
-    if not found:
-        return False
-    first = found[0]
-    if not first.name and (are_addresses(first.value) if first.is_quoted else are_seconds(first.value)):
-        return True
-    return any(each.name in _NGINX_NAMES or each.name.startswith(_NGINX_START) for each in found)
+def _has_agent_later(match: Match[str]) -> bool:
+    """Whether a referrer and an agent may stand behind other fields."""
+    return match[7] is None and match[8].count('"') > _MARKS_OF_TWO
 
 
 def request(line: str) -> tuple[str, str, str | None] | None:
@@ -204,9 +208,20 @@ def _who(text: str) -> tuple[str, tuple[str, ...], str, str, str] | None:
         proxies.append(first[:-1])
         first, _, rest = rest.partition(" ")
     ident, _, user = rest.partition(" ")
-    # www.example.com:443 192.0.2.1 - alice
-    if ident != "-" and user[:2] == "- ":
-        before, first, ident, user = first, ident, "-", user[2:]
-    if not user or not ident or _CLIENT.fullmatch(first) is None:
+    if ident != "-":
+        # www.example.com:443 192.0.2.1 - alice
+        if user[:2] == "- ":
+            before, first, ident, user = first, ident, "-", user[2:]
+        # www.example.com 443 192.0.2.1 - alice
+        elif not ident or ident[0] in "([" or are_addresses(user.partition(" - ")[0].rpartition(" ")[2]):
+            return None
+    if user != "-":
+        # of ingress-nginx: 192.0.2.1 - [198.51.100.7] - alice
+        if user[:1] == "[" and (match := _BRACKETED.match(user)) is not None:
+            proxies += (address for address in match[1].split(",") if address.strip(" ") != first)
+            user = user[match.end() :]
+        if not user or user[:2] == "- ":
+            return None
+    if _CLIENT.fullmatch(first) is None:
         return None
     return before, tuple(proxies), first, ident, user

@@ -2,10 +2,12 @@ r"""Squid: who asked the proxy for what, and where it got the answer.
 
 Layout:
     1698764995.123   241 192.0.2.21 TCP_MISS/200 5120 GET http://example.com/ jdoe HIER_DIRECT/192.0.2.80 text/html
+    31/Oct/2023:15:09:55 +0000   241 192.0.2.21 TCP_MISS/200 5120 GET http://example.com/ - HIER_NONE/- text/html
     192.0.2.21 - jdoe [31/Oct/2023:15:09:55 +0000] "GET http://example.com/ HTTP/1.1" 200 512 TCP_MISS:HIER_DIRECT
     192.0.2.21 - jdoe [10/31/2023 15:09:55] "GET https://example.com/ HTTP/1.1" 200 5120
 
-    Access logs in the formats `squid` (native), also with the referrer and the agent behind it; `common` and
+    Access logs in the formats `squid` (native), also with a readable date (`%tl`), and with the referrer and the
+    agent or other fields behind it; that of ICAP; `common` and
     `combined`, which end in the result code and the hierarchy code; and a common format with a date of the form
     month/day/year and whole URLs. Bare, or behind the syslog tags `squid`, `(squid-1)` and their like.
 
@@ -20,6 +22,9 @@ Quirks:
     `destination` is what the client asked for, `server` whom Squid asked for it: that host itself, or a peer:
     `peers.log`. Only of a direct answer is the peer's address the destination's too.
     `error:invalid-request` and its like stand where there was no request: `event.reason`: `hostile.log`.
+    Fields behind the known ones are `squid.extra`, but for a server's name before what was done with its
+    connection (`%ssl::>sni %ssl::bump_mode`): `fields.log`. Cisco's proxies write fields in `<…>` there; they are
+    not Squid's (`samples/unmatched/squid_lookalikes.log`).
     The size counts headers: `http.response.bytes`.
 
 Other readings:
@@ -30,6 +35,8 @@ Other readings:
 """
 
 from __future__ import annotations
+
+from itertools import islice, pairwise
 
 from ecsparse.ecs import web
 from ecsparse.ecs.network import process
@@ -43,8 +50,11 @@ from ecsparse.record import Field, Phrase, Product, Program, ProgramStem, Shape
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ecsparse.record import Document, Record
+    from ecsparse.timestamps.clock import Clock
 
 _VERSIONS = ("0.9", "1.0", "1.1", "2.0", "2")
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 PRODUCT = Product(
     vendor="Squid",
@@ -58,6 +68,8 @@ PRODUCT = Product(
         ProgramStem("(squid-"),
         # 1698764995.123
         Shape("0000000000.000"),
+        # 31/Oct/2023:15:09:55
+        *(Shape(f"00/{month}/0000:00:00:00{fraction}") for month in _MONTHS for fraction in ("", ".000")),
         *(Phrase(f'HTTP/{version}" ') for version in _VERSIONS),
         Phrase(" - - ["),
     ),
@@ -70,9 +82,12 @@ PRODUCT = Product(
         "destination.address", "destination.domain", "destination.ip", "destination.port", "event.duration",
         "event.reason", "http.request.referrer", "http.response.bytes", "http.response.mime_type",
         "network.forwarded_ip", "network.transport", "process.name", "process.pid", "server.address",
-        "server.domain", "server.ip", "server.port", "source.address", "source.domain", "source.ip", "user.name",
+        "server.domain", "server.ip", "server.port", "source.address", "source.domain", "source.ip",
+        "source.port", "tls.client.server_name", "user.name",
     ),
     own_fields={
+        "squid.bump_mode": Field("keyword", "what Squid did with a connection over TLS, such as splice"),
+        "squid.extra": Field("keyword", "fields behind the known ones, as they are"),
         "squid.hierarchy_code": Field("keyword", "how Squid chose whom to ask, such as HIER_DIRECT"),
         "squid.ident": Field("keyword", "what the client's identd says of its user"),
         "squid.peer": Field("keyword", "whom Squid asked, as the line has it"),
@@ -87,18 +102,29 @@ PRODUCT = Product(
     },
 )  # fmt: skip
 
-_RESULT = r"(?:TCP|UDP|NONE|TAG|ERR|ICP)[A-Z_]{0,60}"
+_RESULT = r"(?:TCP|UDP|NONE|TAG|ERR|ICP|ICAP)[A-Z_]{0,60}"
 _HIERARCHY = r"[A-Z][A-Z_]{0,60}"
 _QUOTED = r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"'
 
+# 1698764995.123 | 31/Oct/2023:15:09:55 +0000
+_TIME = (
+    r"(?:([0-9]{9,10})\.([0-9]{3})"
+    r"|([0-9]{2}/[A-Z][a-z]{2}/[0-9]{4}:[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?(?: [+-][0-9]{4})?))"
+)
 # 1698764995.123   241 192.0.2.21 TCP_MISS/200 5120 GET http://example.com/ jdoe HIER_DIRECT/192.0.2.80 text/html
 _NATIVE = Pattern(
-    rf"([0-9]{{9,10}})\.([0-9]{{3}}) +(-?[0-9]{{1,12}}) ([\w:][\w.:%-]{{0,252}}|-) ({_RESULT})/([0-9]{{3}}|-) "
-    rf"(-?[0-9]{{1,40}}) (-|[A-Za-z][A-Za-z0-9_-]{{0,31}}) (\S+) (\S+) ({_HIERARCHY})/(\S+) (\S+)"
-    rf"(?: {_QUOTED} {_QUOTED})? ?"
+    rf"{_TIME} +(-?[0-9]{{1,12}}) ([\w:][\w.:%-]{{0,252}}|-) ({_RESULT})/([0-9]{{3}}|-) "
+    rf"(-?[0-9]{{1,40}}) (-|[A-Za-z][A-Za-z0-9_-]{{0,31}}) (\S+) (\S+) (-|{_HIERARCHY})/(\S+) ([^\s<>]+)"
+    rf"(?: {_QUOTED} {_QUOTED})?( [^<>]*)?"
 )
 # TCP_MISS:HIER_DIRECT
-_CODES = Pattern(rf" ({_RESULT}):({_HIERARCHY})")
+_CODES = Pattern(rf" ({_RESULT}):({_HIERARCHY})(?: (.*))?")
+# "curl/8.5.0" | www.example.com
+_FIELD = Pattern(rf"{_QUOTED}|\S+")
+# What became of a connection that Squid looks into, with what it is called (`%ssl::bump_mode`).
+_BUMP_MODES = frozenset(("bump", "client-first", "none", "peek", "server-first", "splice", "stare", "terminate"))
+# How many fields of the administrator's own are read.
+_MOST_FIELDS = 64
 # 192.0.2.21 - jdoe [10/31/2023 15:09:55] "GET https://example.com/ HTTP/1.1" 200 5120
 _DATED = Pattern(
     r"([\w:][\w.:%-]{0,252}) (\S{1,255}) (\S{1,255}) "
@@ -146,8 +172,8 @@ def _native(record: Record, text: str) -> Document | None:
     match = _NATIVE.fullmatch(text)
     if match is None:
         return None
-    seconds, milliseconds, elapsed, client, result, status, size = match.groups()[:7]
-    method, target, user, hierarchy, peer, kind, referrer, agent = match.groups()[7:]
+    seconds, milliseconds, date, elapsed, client, result, status, size = match.groups()[:8]
+    method, target, user, hierarchy, peer, kind, referrer, agent, rest = match.groups()[8:]
     response: Document = {}
     if (number := parse_uint(size)) is not None:
         response["bytes"] = number
@@ -158,14 +184,13 @@ def _native(record: Record, text: str) -> Document | None:
     if target.startswith("error:") and target != "error:":
         document["event"] = {**document["event"], "reason": target[6:]}
     _classify(document, result, method)
-    if (moment := record.clock.epoch(seconds, milliseconds)) is not None:
-        document["@timestamp"] = moment
+    _add_time(document, record.clock, seconds, milliseconds, date)
     if (duration := parse_uint(elapsed)) is not None:
         document["event"] = {**document["event"], "duration": duration * 10**6}
-    own = {"result_code": result, "hierarchy_code": hierarchy}
-    if peer != "-":
-        own["peer"] = peer
-    document["squid"] = own
+    codes = {"result_code": result, "hierarchy_code": hierarchy, "peer": peer}
+    document["squid"] = {name: text for name, text in codes.items() if text != "-"}
+    if rest:
+        _add_fields(document, rest)
     _add_ends(document, client, user, agent)
     if peer != "-":
         _add_server(document, hierarchy, peer)
@@ -173,9 +198,30 @@ def _native(record: Record, text: str) -> Document | None:
     return document
 
 
+def _add_time(document: Document, clock: Clock, seconds: str | None, fraction: str, date: str | None) -> None:
+    if seconds is None:
+        web.add_time(document, clock, date or "")
+    elif (moment := clock.epoch(seconds, fraction)) is not None:
+        document["@timestamp"] = moment
+
+
+def _add_fields(document: Document, rest: str) -> None:
+    """Add what stands behind the known fields: the server's name of TLS with what was done, and fields as texts."""
+    fields = [match[0] for match in islice(_FIELD.finditer(rest), _MOST_FIELDS)]
+    for name, mode in pairwise(fields):
+        if mode in _BUMP_MODES and "." in name and (end := host(name)) and "domain" in end:
+            document["tls"] = {"client": {"server_name": name}}
+            document["squid"]["bump_mode"] = mode
+            fields.remove(name)
+            fields.remove(mode)
+            break
+    if fields:
+        document["squid"]["extra"] = fields
+
+
 def _common(record: Record, text: str) -> Document | None:
     line = clf.access(text)
-    codes = None if line is None or line.before else _CODES.fullmatch(line.rest)
+    codes = None if line is None or line.before or line.added or line.chain else _CODES.fullmatch(line.rest)
     if line is None or codes is None:
         return None
     request = clf.request(line.request)
@@ -183,14 +229,15 @@ def _common(record: Record, text: str) -> Document | None:
     response = {} if size is None else {"bytes": size}
     document = web.access(request, web.status_code(line.status), response, web.said(line.referrer))
     _classify(document, codes[1], "" if request is None else request[0])
-    if (moment := record.clock.clf(line.time)) is not None:
-        document["@timestamp"] = moment
-    own = {"result_code": codes[1], "hierarchy_code": codes[2]}
+    web.add_time(document, record.clock, line.time)
+    own: Document = {"result_code": codes[1], "hierarchy_code": codes[2]}
     if line.ident != "-":
         own["ident"] = line.ident
     if request is None and (sent := web.said(line.request)) is not None:
         own["request_line"] = sent
     document["squid"] = own
+    if codes[3]:
+        _add_fields(document, codes[3])
     _add_ends(document, line.client, line.user, line.agent, line.proxies)
     web.add_related(document, "source", "destination")
     return document
@@ -222,6 +269,8 @@ def _classify(document: Document, result: str, method: str) -> None:
         del document["http"]
     if result.startswith("TCP_"):
         document["network"] = {**document["network"], "transport": "tcp"}
+    elif result.startswith("ICAP_"):
+        document["network"] = {"protocol": "icap", "transport": "tcp"}
     elif result.startswith("UDP_"):
         document["network"] = {"transport": "udp"}
 

@@ -30,6 +30,7 @@ SEARCHING = frozenset(("finditer", "search", "split", "sub"))
 EXCUSED = {
     "ecsparse.cli.pretty._TEXT": "a text in the program's own JSON is closed: what begins to match does match",
     "ecsparse.explanation.spans._STRING": "the end of the line closes a text: what begins to match does match",
+    "ecsparse.formats.clf_order._TIME_OR_QUOTED": "the end of the line closes a text: what begins does match",
     "ecsparse.shapes._MASKED": "what looks ahead begins behind a word's end and looks over one word alone",
 }
 

@@ -19,8 +19,14 @@ Timestamps: those of access logs have an offset; those of error logs are local, 
 Quirks:
     A bare line in `common` or `combined` is Apache's, though nginx and others write the same; one behind another
     program's tag is not. `--prefer nginx` says otherwise: `common.log`.
-    What follows the known fields, in an order of the user's own, is `apache_httpd.access.extra`: `fields.log`. In a
-    bare line it must be fields that are named, quoted or numbers, 64 at the most, and none that are nginx's.
+    Fields of the administrator's own, behind the known ones, before or between them, are
+    `apache_httpd.access.extra`, as texts: `fields.log`, `added.log`. In a bare line they are 64 at the most, and
+    none that nginx, Squid, Varnish, Traefik, CUPS or HAProxy write; of a version of TLS and a cipher `tls` is made.
+    Of a chain of addresses that is quoted in front of all, the first is `source`; the others and who connected are
+    `apache_httpd.access.proxies`: `added.log`.
+    `ErrorLogFormat` may have ISO dates and the ids of connections and requests: `own_formats.log`; so has a line
+    that is bare the module, and a process or a code. What the server writes before its log is open has a code
+    `AH…` or is known: the same.
     lighttpd has the server's name where Apache has `-`, so a bare `combined` line with a name there is declined.
     Quotation marks in a request are `\"`, bytes `\xNN`, in an agent too; both stay as they are: `hostile.log`.
     What is no request (`-`, bytes of TLS) has no method and no URL, but `apache_httpd.request_line`: `hostile.log`.
@@ -40,16 +46,17 @@ from __future__ import annotations
 from ecsparse.ecs import waf, web
 from ecsparse.ecs.network import process
 from ecsparse.ecs.numbers import parse_uint
-from ecsparse.ecs.pieces import ip, is_ip
-from ecsparse.ecs.pieces import port as port_of
-from ecsparse.formats import clf, modsecurity
+from ecsparse.ecs.pieces import is_ip
+from ecsparse.formats import clf, clf_fields
 from ecsparse.patterns import Pattern
+from ecsparse.products.apache_httpd.errors import BEFORE_LOG, before_log, error
 from ecsparse.products.apache_httpd.messages import MESSAGES
 from ecsparse.record import Field, Phrase, Prefix, Product, Program
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ecsparse.record import Document, Record
+    from ecsparse.timestamps.clock import Clock
 
 TAGS = frozenset(("apache", "apache2", "httpd"))
 
@@ -65,6 +72,7 @@ PRODUCT = Product(
         *(Prefix(f"[{weekday} ") for weekday in _WEEKDAYS),
         *clf.SIGNATURES,
         Phrase("[pid "),
+        *map(Prefix, BEFORE_LOG),
     ),
     fields=(
         *waf.FIELDS,
@@ -72,7 +80,8 @@ PRODUCT = Product(
         "source.ip", "source.port", "tls.cipher", "tls.version", "tls.version_protocol",
     ),
     own_fields={
-        "apache_httpd.access.extra": Field("keyword", "what follows the known fields of an access log, as it is"),
+        "apache_httpd.access.extra": Field("keyword", "fields of an access log that are not known, as they are"),
+        "apache_httpd.access.proxies": Field("keyword", "proxies behind the client that is named first, in quotes"),
         "apache_httpd.ident": Field("keyword", "what the client's identd says of its user"),
         "apache_httpd.module": Field("keyword", "the server's module that writes"),
         "apache_httpd.request_line": Field("keyword", "what was sent instead of a request, as the log escapes it"),
@@ -81,21 +90,6 @@ PRODUCT = Product(
     actions=waf.ACTIONS,
     messages=MESSAGES,
 )  # fmt: skip
-
-# [Tue Oct 31 15:09:55.123456 2023] [core:error] [pid 2101:tid 140213772924672]
-_ERROR = Pattern(
-    r"(?:\[([A-Z][a-z]{2} [A-Z][a-z]{2} [ 0-9][0-9] [0-9:]{8}(?:\.[0-9]{1,9})? [0-9]{4})\] )?"
-    r"\[(?:([A-Za-z0-9_-]{0,64}):)?(emerg|alert|crit|error|warn|notice|info|debug|trace[1-8])\]"
-    r"(?: \[pid ([0-9]{1,20})(?::tid ([0-9]{1,20}))?\])?(?: |$)"
-)
-# core.c(3739): (70014)End of file found: [client 192.0.2.15:51234] AH00126:
-_BODY = Pattern(
-    r"(?:(?P<file>[A-Za-z0-9_.-]{1,64}\.[a-z]{1,4})\((?P<line>[0-9]{1,6})\): )?"
-    r"(?:\((?P<errno>[0-9]{1,6})\)[^:\[\]]{1,200}: )?"
-    r"(?:\[(?:client|remote) (?P<peer>[0-9A-Za-z.:%_-]{1,255} ?[0-9:]{0,6})\] )?"
-    r"(?:\[client [0-9A-Za-z.:%_-]{1,255}\] )?(?:\((?P<later>[0-9]{1,6})\)[^:\[\]]{1,200}: )?"
-    r"(?:(?P<code>AH[0-9]{5}): )?(?:\[[0-9]{1,10}\] )?"
-)
 
 # [31/Oct/2023:15:10:00 +0100] 192.0.2.19 TLSv1.3 TLS_AES_256_GCM_SHA384 "GET / HTTP/1.1" 5123
 _TLS_REQUEST = Pattern(
@@ -111,7 +105,7 @@ def parse(record: Record) -> Document | None:
     if header is not None and header.appname is not None and not is_tagged:
         return None
     text = record.text
-    document = _error(record) if text[:1] == "[" else _access(record, text)
+    document = error(record) if text[:1] == "[" else _access(record, text) or before_log(record)
     if document is None:
         document = _tls_request(record, text) if text[:1] == "[" else None
     if document is None and is_tagged:
@@ -125,8 +119,18 @@ def parse(record: Record) -> Document | None:
 
 def _access(record: Record, text: str) -> Document | None:
     line = clf.access(text)
-    if line is None or not ((record.header is not None and record.header.appname) or _is_usual(line)):
+    if line is None:
         return None
+    is_tagged = record.header is not None and record.header.appname is not None
+    if line.rest and not is_tagged and clf_fields.are_others(line):
+        return None
+    found: list[clf_fields.Field] | None = clf_fields.fields(line.rest) if line.rest else []
+    if not is_tagged and (found is None or not _is_usual(line, found)):
+        return None
+    return _accessed(record.clock, line, found)
+
+
+def _accessed(clock: Clock, line: clf.Access, found: list[clf_fields.Field] | None) -> Document:
     request = clf.request(line.request)
     size = parse_uint(line.size)
     sizes: Document = {}
@@ -134,10 +138,10 @@ def _access(record: Record, text: str) -> Document | None:
     if size is not None:
         sizes = {"bytes": size} if with_headers else {"body": {"bytes": size}}
     document = web.access(request, web.status_code(line.status), sizes, web.said(line.referrer))
-    if (moment := record.clock.clf(line.time)) is not None:
-        document["@timestamp"] = moment
+    web.add_time(document, clock, line.time)
     proxies = (line.before, *line.proxies, *(line.forwarded or "").split(","))
-    web.add_client(document, line.client, proxies)
+    client, through = web.client_and_proxies(line.client, line.chain) if line.chain else (line.client, [])
+    web.add_client(document, client, proxies)
     if (user := web.said(line.user)) is not None:
         document["user"] = {"name": user}
     if (agent := web.said(line.agent)) is not None:
@@ -147,30 +151,31 @@ def _access(record: Record, text: str) -> Document | None:
     own: Document = {} if line.ident == "-" else {"ident": line.ident}
     if request is None and (sent := web.said(line.request)) is not None:
         own["request_line"] = sent
-    if extra := line.rest.strip(" "):
-        own["access"] = {"extra": extra}
+    if through or line.rest or line.added or line.elapsed or line.forwarded:
+        _add_own_fields(document, own, line, found, through)
     if own:
         document["apache_httpd"] = own
     web.add_related(document, "source", "destination")
     return document
 
 
-def _is_usual(line: clf.Access) -> bool:
-    """Whether a line that no program's name stands before is in a format of Apache's."""
-    return (
-        (line.agent is None or line.ident == "-")
-        and (line.elapsed is None or line.agent is not None)
-        and (not line.rest or _has_own_fields(line))
-    )
+def _is_usual(line: clf.Access, found: list[clf_fields.Field]) -> bool:
+    """Whether a line that no program's name stands before is in a format of Apache's, with fields added or not."""
+    return (line.agent is None or line.ident == "-") and not clf_fields.is_nginx(line, found)
 
 
-def _has_own_fields(line: clf.Access) -> bool:
-    """Whether what follows the known fields of a line is fields that an administrator may have added."""
-    found = clf.fields(line.rest)
-    if found is None or clf.are_nginx(found):
-        return False
-    # behind `common`, others write numbers
-    return line.agent is not None or found[0].is_quoted or bool(found[0].name)
+def _add_own_fields(
+    document: Document, own: Document, line: clf.Access, found: list[clf_fields.Field] | None, through: list[str]
+) -> None:
+    """Add what is not known of a line, and the proxies that it names."""
+    extra = [*line.added, *([line.rest.strip(" ")] if found is None else (field.text for field in found))]
+    if line.elapsed is not None and line.agent is None:
+        extra.insert(len(line.added), line.elapsed)
+    if line.forwarded is not None and not clf_fields.are_addresses(line.forwarded):
+        extra.insert(0, f'"{line.forwarded}"')
+    access = {"extra": web.add_tls(document, extra), "proxies": through}
+    if access := {name: texts for name, texts in access.items() if texts}:
+        own["access"] = access
 
 
 def _tls_request(record: Record, text: str) -> Document | None:
@@ -190,88 +195,3 @@ def _tls_request(record: Record, text: str) -> Document | None:
     web.add_client(document, client)
     web.add_related(document, "source")
     return document
-
-
-def _error(record: Record) -> Document | None:
-    start = _ERROR.match(record.text)
-    if start is None:
-        return None
-    time, module, level, pid, thread = start.groups()
-    # a level alone says nothing of who writes
-    if time is None and pid is None and (record.header is None or record.header.appname is None):
-        return None
-    body = _BODY.match(record.text, start.end())
-    peer = None if body is None else body["peer"]
-    message, _, referrer = record.text[start.end() if body is None else body.end() :].partition(", referer: ")
-    document = _message(message, level)
-    _add_time(document, record, time)
-    _add_faults(document, message, level, {} if body is None else body.groupdict())
-    if (identifier := parse_uint(pid or "")) is not None:
-        document["process"] = {"pid": identifier}
-        if (identifier := parse_uint(thread or "")) is not None:
-            document["process"]["thread"] = {"id": identifier}
-    if module and module != "-":
-        document.setdefault("apache_httpd", {})["module"] = module
-    if web.said(referrer) is not None:
-        http = document.setdefault("http", {})
-        http["request"] = {**http.get("request", {}), "referrer": referrer}
-    if peer is not None:
-        _add_peer(document, peer, has_port=pid is not None)
-    web.add_related(document, "source", "destination", "server")
-    return document
-
-
-def _add_faults(document: Document, message: str, level: str, said: dict[str, str | None]) -> None:
-    """Add `log`, `error` and `event.code`."""
-    document["log"] = {"level": level}
-    if said.get("file"):
-        document["log"]["origin"] = {"file": {"name": said["file"], "line": parse_uint(said["line"] or "")}}
-    if said.get("code"):
-        document["event"] = {**document["event"], "code": said["code"]}
-    error = {"message": message} if level in web.ERRORS and message else {}
-    if errno := said.get("errno") or said.get("later"):
-        error["code"] = errno
-    if error:
-        document["error"] = error
-
-
-def _add_time(document: Document, record: Record, time: str | None) -> None:
-    if time is None:
-        moment = record.header_time()
-    else:
-        moment = record.clock.ctime_with_fraction(time)
-        document["event"] = {**document["event"], "timezone": record.clock.zone}
-    if moment is not None:
-        document["@timestamp"] = moment
-
-
-def _message(message: str, level: str) -> Document:
-    """The document of a message of the error log."""
-    if message.startswith(modsecurity.START):
-        verdict, values = modsecurity.read(message)
-        document = waf.alert(verdict, values)
-        if own := waf.own(verdict, values):
-            document["apache_httpd"] = own
-        return document
-    found = MESSAGES.read(message)
-    if found is None:
-        return MESSAGES.document("error" if level in web.FAILURES else "message", {})
-    action, captures = found
-    document = MESSAGES.document(action, captures)
-    if (line := captures.get("request")) is not None:
-        request = clf.request(line)
-        if request is None:
-            document["apache_httpd"] = {"request_line": line}
-        else:
-            access = web.access(request, None, {})
-            document.update(http=access["http"], url=access["url"])
-    return document
-
-
-def _add_peer(document: Document, peer: str, *, has_port: bool) -> None:
-    """Add `source` of `192.0.2.15:51234`, `2001:db8::1:51234`, or an address alone (2.2)."""
-    before, _, digits = peer.replace(" ", "").rpartition(":")
-    if has_port and (address := ip(before)) is not None and digits.isdecimal():
-        web.add_client(document, address, port=port_of(digits))
-    else:
-        web.add_client(document, peer)

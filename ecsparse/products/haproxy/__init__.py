@@ -7,10 +7,10 @@ Layout:
     Connect from 192.0.2.5:51124 to 198.51.100.2:443 (fe/HTTP)
     Server app/srv2 is DOWN, reason: Layer4 timeout, check duration: 2001ms. 1 active and 0 backup servers left. …
 
-    The formats `httplog` (with and without captured cookies and headers), `httpslog`, `tcplog`, the default one,
-    the one of errors, notices of servers, proxies and processes, and what it writes to a console; bare, or behind
-    the syslog tag `haproxy`, which may stand without a header. Also the `[ACCESS]` records in JSON of HAProxy
-    Enterprise (tag `hapee-lb`).
+    The formats `httplog` (also `httplog clf`, with and without captured cookies and headers), `httpslog`, `tcplog`,
+    the default one, the one of errors, notices of servers, proxies and processes, and what it writes to a console;
+    bare, or behind the syslog tag `haproxy`, which may stand without a header. Also the `[ACCESS]` records in JSON
+    of HAProxy Enterprise (tag `hapee-lb`).
 
 Source: HAProxy 1.8 to 3.0: configuration manual, chapter 8 (logging), and the messages in the source.
 

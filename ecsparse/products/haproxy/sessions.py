@@ -28,7 +28,7 @@ _COUNTS = r"([0-9]{1,9})/([0-9]{1,9})/([0-9]{1,9})/([0-9]{1,9})/(\+?[0-9]{1,9}) 
 _TIMER = r"(-?[0-9]{1,12})"
 _TOTAL = r"(\+?-?[0-9]{1,12})"
 _SIZE = r"(\+?-?[0-9]{1,40})"
-_PEER = r" ([^\s/]{1,255})/([^\s/]{1,255}) "
+_PEER = r" ([^\s/]{1,255})/([^\s/]{0,255}) "
 #  app/srv1 0/0/1/12/13 200 1542 - - ---- 2/2/0/0/0 0/0 {a|b} {c} "GET / HTTP/1.1"
 _HTTP = Pattern(
     rf"{_PEER}{_TIMER}/{_TIMER}/{_TIMER}/{_TIMER}/{_TOTAL} (-?[0-9]{{1,3}}) {_SIZE} (\S+) (\S+) ([A-Za-z-]{{4}}) "
@@ -36,8 +36,8 @@ _HTTP = Pattern(
 )
 #  bk-db/db1 0/0/5007 212 -- 0/0/0/0/3 0/0
 _TCP_SESSION = Pattern(rf"{_PEER}{_TIMER}/{_TIMER}/{_TOTAL} {_SIZE} ([A-Za-z-]{{2}}) {_COUNTS}(?: .*)?")
-# /1: SSL handshake failure
-_FAILURE = Pattern(r"/([^\s:]{1,255}): (\S.*)")
+# /1: SSL handshake failure | /192.0.2.9:443: SSL handshake failure (error:0A0000C1)
+_FAILURE = Pattern(r"/(\S{1,255}): (\S.*)")
 # 0/0/0/0/0 www.example.com/TLSv1.3/TLS_AES_256_GCM_SHA384 | TLSv1.2 | TLS_AES_128_GCM_SHA256
 _HTTPS = Pattern(
     r'" [0-9]{1,9}/[0-9A-Fa-f]{1,16}/[0-9]{1,9}/[0-9]{1,9}/([01]) ([^\s/]{1,255})/([^\s/]{1,20})/([A-Z0-9_-]{1,64})'
@@ -47,11 +47,20 @@ _VERSION = Pattern(r"(?:TLS|SSL)v[0-9](?:\.[0-9])?")
 _CIPHER = Pattern(r"(?:TLS_|ECDHE-|DHE-|AES[0-9])[A-Z0-9_-]{1,60}")
 
 
+# "" "" 54321 123 "http-in" "app" "srv1" 0 0 1 12 13 ---- 2 2 0 0 0 0 0 "" ""
+_CLF = Pattern(
+    rf' ([0-9]{{1,5}}) ([0-9]{{1,3}}) "([^"]{{1,255}})" "([^"]{{1,255}})" "([^"]{{0,255}})" {_TIMER} {_TIMER} '
+    rf"{_TIMER} "
+    rf'{_TIMER} {_TOTAL} "?([A-Za-z-]{{4}})"? ([0-9]{{1,9}}) ([0-9]{{1,9}}) ([0-9]{{1,9}}) ([0-9]{{1,9}}) '
+    r"(\+?[0-9]{1,9}) ([0-9]{1,9}) ([0-9]{1,9})(?: .*)?"
+)
+
+
 def session(record: Record, text: str) -> Document | None:
     """The document of a request, of a TCP session or of a connection that failed; `None` for other text."""
     start = _START.match(text)
     if start is None:
-        return None
+        return _common(record, text)
     client, digits, time, frontend, is_tls = start.groups()
     document: Document | None
     if (match := _HTTP.fullmatch(text, start.end())) is not None:
@@ -62,15 +71,46 @@ def session(record: Record, text: str) -> Document | None:
         document = MESSAGES.document("connection-failed", {"bind": match[1], "reason": match[2]})
     else:
         return None
-    if is_tls:
-        document["tls"] = {"established": True, **document.get("tls", {})}
-    document["haproxy"]["frontend"] = {"name": frontend}
+    _add_frontend(document, frontend, is_tls=bool(is_tls))
     if (moment := record.clock.clf(time)) is not None:
         document["@timestamp"] = moment
     if " " not in time:
         document["event"] = {**document["event"], "timezone": record.clock.zone}
     web.add_client(document, client, port=port_of(digits))
     return document
+
+
+def _common(record: Record, text: str) -> Document | None:
+    """The document of a request in the format of `option httplog clf`; `None` for other text."""
+    line = clf.access(text) if '"' in text else None
+    match = None if line is None or line.agent is None else _CLF.fullmatch(line.rest)
+    if line is None or match is None:
+        return None
+    port, milliseconds, frontend, backend, server, request, queue, connect, response, total, state = match.groups()[
+        :11
+    ]
+    number = parse_uint(line.size)
+    sizes = {} if number is None else {"bytes": number}
+    document = web.access(clf.request(line.request), web.status_code(line.status), sizes)
+    document["network"] = {**document["network"], **TCP}
+    if (duration := parse_uint(total.lstrip("+"))) is not None:
+        document["event"] = {**document["event"], "duration": duration * MILLISECOND}
+    own = document["haproxy"] = _names(backend, server)
+    own["termination_state"] = state
+    timers = {"request": request, "queue": queue, "connect": connect, "response": response}
+    _add_numbers(own, "time", timers)
+    _add_counts(own, match.groups()[11:])
+    _add_frontend(document, frontend.rstrip("~"), is_tls=frontend.endswith("~"))
+    if (moment := record.clock.clf(f"{line.time[:20]}.{milliseconds:0>3}{line.time[20:]}")) is not None:
+        document["@timestamp"] = moment
+    web.add_client(document, line.client, port=port_of(port))
+    return document
+
+
+def _add_frontend(document: Document, frontend: str, *, is_tls: bool) -> None:
+    if is_tls:
+        document["tls"] = {"established": True, **document.get("tls", {})}
+    document["haproxy"]["frontend"] = {"name": frontend}
 
 
 def _request(match: re.Match[str]) -> Document:
@@ -149,7 +189,7 @@ def _tcp(match: re.Match[str]) -> Document:
 
 def _names(backend: str, server: str) -> Document:
     names: Document = {"backend": {"name": backend}}
-    if server[0] != "<":
+    if server and server[0] != "<":
         names["server"] = {"name": server}
     return names
 

@@ -4,13 +4,14 @@ Layout:
     "198.51.100.7, 192.0.2.1" "0.010" "-/-" "text/plain"
     0.239 0.223 .
     512 0.003 [default-app-80] [] 198.51.100.7:8080 612 0.003 200 8f3c1b2a
+    512 0.003 [default-app-80] 198.51.100.7:8080 612 0.003 200
     "-" rt=0.012 uct="0.001" uht="0.010" urt="0.012" cache=HIT 17 "words"
 """
 
 from __future__ import annotations
 
 from ecsparse.ecs import web
-from ecsparse.formats import clf
+from ecsparse.formats import clf_fields
 from ecsparse.patterns import Pattern
 
 # "198.51.100.7, 192.0.2.1" "0.010" "-/-" "text/plain" | 0.239 0.223 .
@@ -22,10 +23,11 @@ _MAIN = Pattern(
 )
 # 512 0.003 [default-app-80] [] 198.51.100.7:8080 612 0.003 200 8f3c1b2a
 _INGRESS = Pattern(
-    r" (?P<length>[0-9]{1,40}) (?P<seconds>[0-9]{1,9}\.[0-9]{3}) \[(?P<service>[^\[\]]{0,300})\] \[[^\[\]]{0,300}\]"
+    r" (?P<length>[0-9]{1,40}) (?P<seconds>[0-9]{1,9}\.[0-9]{3}) \[(?P<service>[^\[\]]{0,300})\]"
+    r"(?: \[[^\[\]]{0,300}\])?"
     r" (?P<server>[^\s,]{1,300}(?:, [^\s,]{1,300}){0,16}) [0-9-]{1,40}(?:, [0-9-]{1,40}){0,16}"
     r" (?P<upstream>[0-9.-]{1,16}(?:, [0-9.-]{1,16}){0,16})"
-    r" [0-9-]{1,3}(?:, [0-9-]{1,3}){0,16} (?P<id>[0-9A-Za-z-]{1,64})"
+    r" [0-9-]{1,3}(?:, [0-9-]{1,3}){0,16}(?: (?P<id>[0-9A-Za-z-]{1,64}))?"
 )
 # 0.001 | 0.001, 0.002 : -
 _TIMES = Pattern(r"(?:-|[0-9][0-9.]{0,15})(?:[ ,:]{1,3}(?:-|[0-9][0-9.]{0,15})){0,16}")
@@ -47,27 +49,30 @@ _NAMED = {
 }
 
 
-def variables_of(rest: str) -> dict[str, str] | None:
-    """What follows `combined`, by what it is, and `extra` for what is not known; `None` if it is no fields."""
+def variables_of(rest: str, found: list[clf_fields.Field] | None) -> tuple[dict[str, str], list[str]]:
+    """What follows `combined`, by what it is, and what is not known, as it stands.
+
+    `found` are its fields, `None` if there are more than are read.
+    """
     match = _MAIN.fullmatch(rest) or _INGRESS.fullmatch(rest)
-    if match is not None and clf.are_addresses(match.groupdict().get("forwarded") or "-"):
-        return {name: value for name, value in match.groupdict().items() if web.said(value)}
-    found = clf.fields(rest)
+    if match is not None and clf_fields.are_addresses(match.groupdict().get("forwarded") or "-"):
+        return {name: value for name, value in match.groupdict().items() if web.said(value)}, []
     if found is None:
-        return None
+        return {}, [rest.strip(" ")]
     said: dict[str, str] = {}
     extra = []
     for field in found:
-        name = _meaning(field, is_first=field is found[0])
+        # times stand first, or behind the addresses of proxies
+        is_first = field is found[0] or (field is found[1] and found[0].is_quoted and not found[0].name)
+        name = _meaning(field, is_first=is_first)
         if name and name not in said:
             said[name] = field.value
         else:
             extra.append(field.text)
-    said["extra"] = " ".join(extra)
-    return {name: value for name, value in said.items() if web.said(value)}
+    return {name: value for name, value in said.items() if web.said(value)}, extra
 
 
-def _meaning(field: clf.Field, *, is_first: bool) -> str:
+def _meaning(field: clf_fields.Field, *, is_first: bool) -> str:
     """What a field is; empty if that is not known, or its value is not written so."""
     if field.name in _NAMED:
         name, values = _NAMED[field.name]
@@ -75,5 +80,5 @@ def _meaning(field: clf.Field, *, is_first: bool) -> str:
     if not is_first or field.name:
         return ""
     if field.is_quoted:
-        return "forwarded" if clf.are_addresses(field.value) else ""
-    return "seconds" if clf.are_seconds(field.value) else ""
+        return "forwarded" if clf_fields.are_addresses(field.value) else ""
+    return "seconds" if clf_fields.are_seconds(field.value) else ""

@@ -1,0 +1,163 @@
+"""Lines of access logs with fields in front of the known ones or between them, or with another kind of date.
+
+Layout:
+    "198.51.100.7, 192.0.2.9" 192.0.2.1 - - [10/Oct/2000:13:55:36] "GET / HTTP/1.1" 200 2326
+    192.0.2.1 - - [2000-10-10T13:55:36-07:00] www.example.com "GET / HTTP/1.1" 0.012 200 2326 17 "-" "curl/8.5"
+
+Sources: Apache's mod_log_config (`LogFormat`), nginx's ngx_http_log_module (`log_format`).
+"""
+
+from __future__ import annotations
+
+from ecsparse.patterns import Pattern
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+# text without a quotation mark of its own: a\"b
+QUOTED = r"([^\"\\]*+(?:\\.[^\"\\]*+)*+)"
+
+# How many fields behind the time are read, and how many may stand between request, status and size.
+_MOST_TOKENS = 96
+_MOST_BETWEEN = 3
+# How many words may stand in front of a client.
+_MOST_WORDS = 8
+
+_CLOCK = r"[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?"
+# [10/Oct/2000:13:55:36.123 -0700]_ | [2000-10-10T13:55:36-07:00]_ | "198.51.100.7, 192.0.2.9"
+_TIME_OR_QUOTED = Pattern(
+    rf"\[([0-9]{{2}}/[A-Z][a-z]{{2}}/[0-9]{{4}}:{_CLOCK}(?: [+-][0-9]{{4}})?"
+    rf"|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[T ]{_CLOCK}(?:Z| ?[+-][0-9]{{2}}:?[0-9]{{2}})?)\] "
+    rf'|"{QUOTED}(?:"|$)|\\.'
+)
+# "198.51.100.7, 192.0.2.9" 192.0.2.1 - -
+_FRONT_QUOTED = Pattern(rf'"{QUOTED}" ')
+# 192.0.2.1 (198.51.100.7, 192.0.2.9) - -
+_FORWARDED = Pattern(r"([\w.:%-]{1,253}) [(\[]([0-9A-Fa-f.:, -]{1,1000})[)\]] (?=- )")
+# 192.0.2.1 - "John Smith"
+_QUOTED_USER = Pattern(rf'"{QUOTED}"')
+# "GET / HTTP/1.1" | www.example.com | 0.012
+_TOKEN = Pattern(rf'(?:"{QUOTED}"|([^ "][^ ]*+))(?: +|$)')
+# GET / HTTP/1.1
+_REQUEST = Pattern(r"[A-Za-z][A-Za-z0-9_-]{0,31} \S.* HTTP/[0-9](?:\.[0-9])?")
+_STATUS = Pattern(r"[1-5][0-9]{2}")
+_SIZE = Pattern(r"[0-9]{1,40}|-")
+# 198.51.100.7, 192.0.2.9 | 2001:db8::7
+_ADDRESSES = Pattern(r"[0-9A-Fa-f.:]{2,45}(?:, ?(?:[0-9A-Fa-f.:]{2,45}|unknown)){0,64}")
+
+
+class _Token:
+    """A field behind the time: its text, without its quotation marks, and where it and what follows it begin."""
+
+    __slots__ = ("end", "is_quoted", "raw", "text")
+
+    def __init__(self, text: str, raw: str, end: int, *, is_quoted: bool) -> None:
+        self.text = text
+        self.raw = raw
+        self.end = end
+        self.is_quoted = is_quoted
+
+
+def when(text: str) -> tuple[int, str | None, int]:
+    """Where the time of a line begins, the time, and where what follows it begins; the time is `None` without one.
+
+    It is the last one before the first quotation mark behind a time: a user's name may have brackets.
+    """
+    opened, time, place = 0, None, 0
+    for match in _TIME_OR_QUOTED.finditer(text):
+        if match[1] is not None:
+            opened, time, place = match.start(), match[1], match.end()
+        elif time is not None and match[2] is not None:
+            break
+    return opened, time, place
+
+
+def front(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    """What stands before the time: a quoted chain of addresses, fields that are not known, and the known ones."""
+    chain: tuple[str, ...] = ()
+    added: list[str] = []
+    while len(added) < _MOST_WORDS and (match := _FRONT_QUOTED.match(text)) is not None:
+        if not chain and _ADDRESSES.fullmatch(match[1]) is not None:
+            chain = tuple(address.strip(" ") for address in match[1].split(","))
+        elif match[1] != "-":
+            added.append(match[0][:-1])
+        text = text[match.end() :]
+    if (match := _FORWARDED.match(text)) is not None:
+        forwarded = match[2].strip(" ")
+        text = f"{'' if forwarded == '-' else f'{forwarded}, '}{match[1]} {text[match.end() :]}"
+    before, separator, user = text.partition(" - ")
+    words = before.split(" ")
+    if separator and 1 < len(words) - 1 < _MOST_WORDS and not any(word[-1:] == "," for word in words):
+        added += words[:-1]
+        text = f"{words[-1]} - {user}"
+    # 192.0.2.1 - - www.example.com
+    if user[:2] == "- ":
+        added += user[2:].split(" ")[:_MOST_WORDS]
+        text = f"{text[: -len(user)]}-"
+    elif (quoted := _QUOTED_USER.fullmatch(user)) is not None:
+        text = f"{text[: -len(user)]}{quoted[1] or '-'}"
+    return chain, tuple(added), text
+
+
+def behind(text: str, place: int) -> tuple[tuple[Any, ...], tuple[str, ...]] | None:
+    """What stands from `place` on, behind the time: the known fields, and those before and between them.
+
+    The known ones are those from `forwarded` to `rest` of `formats.clf.Access`.
+
+    `None` if there is no request with a status and a size behind it.
+    """
+    tokens = _tokens(text, place)
+    for number, token in enumerate(tokens):
+        if token.is_quoted and (places := _status_and_size(tokens, number)) is not None:
+            return _parts(text, tokens, number, *places)
+    return None
+
+
+def _tokens(text: str, place: int) -> list[_Token]:
+    tokens: list[_Token] = []
+    while len(tokens) < _MOST_TOKENS and (match := _TOKEN.match(text, place)) is not None:
+        quoted, bare = match.groups()
+        raw = match[0].rstrip(" ")
+        tokens.append(_Token(bare or quoted or "", raw, match.start() + len(raw), is_quoted=quoted is not None))
+        place = match.end()
+    return tokens
+
+
+def _status_and_size(tokens: list[_Token], number: int) -> tuple[int, int] | None:
+    """The numbers of the status and the size behind the token of that `number`; `None` if it is no request."""
+    # what is no request, such as - or the bytes of TLS, has its status at once
+    most = _MOST_BETWEEN if _REQUEST.fullmatch(tokens[number].text) is not None else 1
+    for status in range(number + 1, min(number + 1 + most, len(tokens))):
+        if _STATUS.fullmatch(tokens[status].text) is not None:
+            for size in range(status + 1, min(status + 1 + most, len(tokens))):
+                if _SIZE.fullmatch(tokens[size].text) is not None:
+                    return status, size
+            return None
+    return None
+
+
+def _parts(
+    text: str, tokens: list[_Token], request: int, status: int, size: int
+) -> tuple[tuple[Any, ...], tuple[str, ...]]:
+    unknown = [*tokens[request + 1 : status], *tokens[status + 1 : size]]
+    forwarded = None
+    before = []
+    for token in tokens[:request]:
+        if forwarded is None and token.is_quoted and _ADDRESSES.fullmatch(token.text) is not None:
+            forwarded = token.text
+        elif token.text not in ("", "-"):
+            before.append(token)
+    referrer = agent = None
+    end = tokens[size].end
+    for number in range(size + 1, len(tokens) - 1):
+        if tokens[number].is_quoted and tokens[number + 1].is_quoted:
+            referrer, agent = tokens[number].text, tokens[number + 1].text
+            unknown += tokens[size + 1 : number]
+            end = tokens[number + 1].end
+            break
+    added = tuple(token.raw for token in (*before, *unknown))
+    parts = (
+        forwarded, tokens[request].text, tokens[status].text, tokens[size].text, None, referrer, agent, text[end:],
+    )  # fmt: skip
+    return parts, added

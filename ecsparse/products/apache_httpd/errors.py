@@ -1,0 +1,176 @@
+"""Apache's error log, and what the server writes before that is open."""
+
+from __future__ import annotations
+
+from ecsparse.ecs import waf, web
+from ecsparse.ecs.numbers import parse_uint
+from ecsparse.ecs.pieces import ip
+from ecsparse.ecs.pieces import port as port_of
+from ecsparse.formats import clf, modsecurity
+from ecsparse.patterns import Pattern
+from ecsparse.products.apache_httpd.messages import MESSAGES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.record import Document, Record
+
+# [Tue Oct 31 15:09:55.123456 2023] [core:error] [pid 2101:tid 140213772924672]
+_ERROR = Pattern(
+    r"(?:\[([A-Z][a-z]{2} [A-Z][a-z]{2} [ 0-9][0-9] [0-9:]{8}(?:\.[0-9]{1,9})? [0-9]{4})\] )?"
+    r"\[(?:([A-Za-z0-9_-]{0,64}):)?(emerg|alert|crit|error|warn|notice|info|debug|trace[1-8])\]"
+    r"(?: \[pid ([0-9]{1,20})(?::tid ([0-9]{1,20}))?\])?(?: |$)"
+)
+# [2023-10-31 15:09:55.323610 +0200] [core:notice] [R:ZUEx] [pid 1:tid 139958433106048]
+_ERROR_OF_OWN = Pattern(
+    r"\[([0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z| ?[+-][0-9]{2}:?[0-9]{2})?"
+    r"|[A-Z][a-z]{2} [A-Z][a-z]{2} [ 0-9][0-9] [0-9:]{8}(?:\.[0-9]{1,9})? [0-9]{4})\] "
+    r"\[(?:([A-Za-z0-9_-]{0,64}):)?(emerg|alert|crit|error|warn|notice|info|debug|trace[1-8])\]"
+    r"(?: \[[RC]:[^\[\]]{0,64}\]){0,4}(?: \[pid ([0-9]{1,20})(?::tid ([0-9]{1,20}))?\])?"
+    r"(?: \[[RC]:[^\[\]]{0,64}\]){0,4}(?: |$)"
+)
+# How what is written before the log is open may begin.
+BEFORE_LOG = (
+    *(f"AH{digits}" for digits in ("00", "01", "02", "03", "10")),
+    *(f"{name}: {words}" for name in ("apache2", "httpd") for words in (
+        "Could not reliably determine the server's", "Syntax error on line ", "bad user name ", "bad group name ",
+    )),
+    "(98)Address already in use: AH", "(13)Permission denied: AH",
+)  # fmt: skip
+# apache2: Syntax error on line 5 of /etc/apache2/apache2.conf: | httpd: bad user name www
+_BEFORE_LOG = Pattern(
+    r"(apache2|httpd): (?=Could not reliably determine the server's |Syntax error on line [0-9]"
+    r"|bad (?:user|group) name |apr_sockaddr_info_get\(\) failed for )"
+)
+# core.c(3739): (70014)End of file found: [client 192.0.2.15:51234] AH00126:
+_BODY = Pattern(
+    r"(?:(?P<file>[A-Za-z0-9_.-]{1,64}\.[a-z]{1,4})\((?P<line>[0-9]{1,6})\): )?"
+    r"(?:\((?P<errno>[0-9]{1,6})\)[^:\[\]]{1,200}: )?"
+    r"(?:\[(?:client|remote) (?P<peer>[0-9A-Za-z.:%_-]{1,255} ?[0-9:]{0,6})"
+    r"(?:, ?[0-9A-Za-z.:%_-]{1,255}){0,16}\] )?"
+    r"(?:\[client [0-9A-Za-z.:%_-]{1,255}\] )?(?:\((?P<later>[0-9]{1,6})\)[^:\[\]]{1,200}: )?"
+    r"(?:(?P<code>AH[0-9]{5}): )?(?:\[[0-9]{1,10}\] )?"
+)
+
+
+def error(record: Record) -> Document | None:
+    """The document of a line of the error log; `None` if it is not one."""
+    text = record.text
+    start = _ERROR.match(text)
+    if start is None or text.startswith(("[R:", "[C:"), start.end()):
+        start = _ERROR_OF_OWN.match(text)
+    if start is None:
+        return None
+    time, module, level, pid, thread = start.groups()
+    is_named = record.header is not None and record.header.appname is not None
+    # a level alone says nothing of who writes
+    if time is None and pid is None and not is_named:
+        return None
+    body = _BODY.match(text, start.end())
+    # others too write a date of ISO 8601 and a level
+    if (
+        not is_named
+        and time is not None
+        and time[0].isdigit()
+        and not (module and (pid or (body and body["code"])))
+    ):
+        return None
+    peer = None if body is None else body["peer"]
+    message, _, referrer = text[start.end() if body is None else body.end() :].partition(", referer: ")
+    document = _message(message, level)
+    _add_time(document, record, time)
+    _add_faults(document, message, level, {} if body is None else body.groupdict())
+    if (identifier := parse_uint(pid or "")) is not None:
+        document["process"] = {"pid": identifier}
+        if (identifier := parse_uint(thread or "")) is not None:
+            document["process"]["thread"] = {"id": identifier}
+    if module and module != "-":
+        document.setdefault("apache_httpd", {})["module"] = module
+    if web.said(referrer) is not None:
+        http = document.setdefault("http", {})
+        http["request"] = {**http.get("request", {}), "referrer": referrer}
+    if peer is not None:
+        _add_peer(document, peer, has_port=pid is not None)
+    web.add_related(document, "source", "destination", "server")
+    return document
+
+
+def _add_faults(document: Document, message: str, level: str, said: dict[str, str | None]) -> None:
+    """Add `log`, `error` and `event.code`."""
+    document["log"] = {"level": level}
+    if said.get("file"):
+        document["log"]["origin"] = {"file": {"name": said["file"], "line": parse_uint(said["line"] or "")}}
+    if said.get("code"):
+        document["event"] = {**document["event"], "code": said["code"]}
+    error = {"message": message} if level in web.ERRORS and message else {}
+    if errno := said.get("errno") or said.get("later"):
+        error["code"] = errno
+    if error:
+        document["error"] = error
+
+
+def _add_time(document: Document, record: Record, time: str | None) -> None:
+    if time is None:
+        moment = record.header_time()
+    elif time[0].isdigit():
+        web.add_time(document, record.clock, time)
+        return
+    else:
+        moment = record.clock.ctime_with_fraction(time)
+        document["event"] = {**document["event"], "timezone": record.clock.zone}
+    if moment is not None:
+        document["@timestamp"] = moment
+
+
+def _message(message: str, level: str) -> Document:
+    """The document of a message of the error log."""
+    if message.startswith(modsecurity.START):
+        verdict, values = modsecurity.read(message)
+        document = waf.alert(verdict, values)
+        if own := waf.own(verdict, values):
+            document["apache_httpd"] = own
+        return document
+    found = MESSAGES.read(message)
+    if found is None:
+        return MESSAGES.document("error" if level in web.FAILURES else "message", {})
+    action, captures = found
+    document = MESSAGES.document(action, captures)
+    if (line := captures.get("request")) is not None:
+        request = clf.request(line)
+        if request is None:
+            document["apache_httpd"] = {"request_line": line}
+        else:
+            access = web.access(request, None, {})
+            document.update(http=access["http"], url=access["url"])
+    return document
+
+
+def _add_peer(document: Document, peer: str, *, has_port: bool) -> None:
+    """Add `source` of `192.0.2.15:51234`, `2001:db8::1:51234`, or an address alone (2.2)."""
+    before, _, digits = peer.replace(" ", "").rpartition(":")
+    if has_port and (address := ip(before)) is not None and digits.isdecimal():
+        web.add_client(document, address, port=port_of(digits))
+    else:
+        web.add_client(document, peer)
+
+
+def before_log(record: Record) -> Document | None:
+    """The document of what the server writes to its terminal before its log is open; `None` for other text."""
+    text = record.text
+    if not text.startswith(BEFORE_LOG):
+        return None
+    body = _BODY.match(text)
+    start = 0 if body is None else body.end()
+    program = _BEFORE_LOG.match(text, start)
+    if program is None and (body is None or body["code"] is None):
+        return None
+    message = text[start if program is None else program.end() :]
+    document = MESSAGES.document(*(MESSAGES.read(message) or ("message", {})))
+    if body is not None and body["code"] is not None:
+        document["event"] = {**document["event"], "code": body["code"]}
+    if body is not None and body["errno"] is not None:
+        document["error"] = {"code": body["errno"], "message": message}
+    if program is not None:
+        document["process"] = {"name": program[1]}
+    if (moment := record.header_time()) is not None:
+        document["@timestamp"] = moment
+    return document

@@ -1,0 +1,169 @@
+"""nginx's access log as JSON objects, which `log_format … escape=json` writes.
+
+Layout:
+    {"remote_addr":"192.0.2.20","time_iso8601":"2023-10-31T15:09:55+00:00","request":"GET / HTTP/1.1",
+    "status":"200","body_bytes_sent":"612"}
+
+    An administrator names the members. Those with the names of nginx's variables are read, or with names that many
+    give them; the others are kept as they are.
+
+Source: nginx 1.18 to 1.27: ngx_http_log_module, ngx_http_core_module, ngx_http_ssl_module, ngx_http_upstream_module
+(variables).
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs import web
+from ecsparse.ecs.numbers import parse_uint
+from ecsparse.ecs.pieces import is_ip
+from ecsparse.ecs.pieces import port as port_of
+from ecsparse.formats import clf, json
+from ecsparse.products.nginx.access import accessed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ecsparse.record import Document, Record
+
+# What members are, by nginx's names of the variables and by usual ones, the most telling first: what a line in
+# `combined` has, and what is beyond that.
+_NAMES = {
+    "client": ("remote_addr", "client_ip", "clientip", "remote_ip", "client"),
+    "port": ("remote_port", "client_port"),
+    "user": ("remote_user", "user"),
+    "request": ("request",),
+    "method": ("request_method", "method"),
+    "uri": ("request_uri", "uri", "url", "path"),
+    "query": ("query_string", "args"),
+    "protocol": ("server_protocol", "protocol"),
+    "status": ("status", "response_status", "status_code", "response_code"),
+    "body": ("body_bytes_sent",),
+    "sent": ("bytes_sent",),
+    "referrer": ("http_referer", "http_referrer", "referer", "referrer"),
+    "agent": ("http_user_agent", "user_agent", "useragent", "agent"),
+    "host": ("http_host", "host", "vhost"),
+    "time": ("time_iso8601", "time_local", "timestamp", "@timestamp", "time"),
+    "tls": ("ssl_protocol",),
+    "cipher": ("ssl_cipher",),
+    "asked": ("ssl_server_name",),
+    "epoch": ("msec",),
+}
+_MORE_NAMES = {
+    "forwarded": ("http_x_forwarded_for", "x_forwarded_for", "xff"),
+    "id": ("request_id",),
+    "length": ("request_length",),
+    "seconds": ("request_time",),
+    "server": ("upstream_addr",),
+    "connected": ("upstream_connect_time",),
+    "headed": ("upstream_header_time",),
+    "upstream": ("upstream_response_time",),
+    "type": ("sent_http_content_type",),
+}
+
+# What each name means, and how telling it is among those that mean the same.
+_MEANINGS = {
+    name: (meaning, rank) for meaning, names in (_NAMES | _MORE_NAMES).items() for rank, name in enumerate(names)
+}
+
+# Names that nobody but nginx's users give; how many of its names an object must have, and one of these.
+_TELLING = frozenset(
+    ("body_bytes_sent", "bytes_sent", "http_x_forwarded_for", "msec", "request_length", "ssl_protocol",
+     "time_iso8601", "time_local", "upstream_addr", "upstream_connect_time", "upstream_header_time",
+     "upstream_response_time", "upstream_status")
+)  # fmt: skip
+_KNOWN = _TELLING | frozenset(
+    ("http_referer", "http_user_agent", "query_string", "remote_addr", "remote_port", "remote_user", "request",
+     "request_id", "request_method", "request_time", "request_uri", "server_name", "server_protocol", "ssl_cipher",
+     "status", "uri")
+)  # fmt: skip
+_LEAST_KNOWN = 4
+
+# How nginx marks its objects for Graylog.
+_MARK = "nginx_access"
+# One of these is in every object that may be nginx's.
+_MARKS = (f'"{_MARK}"', *(f'"{name}"' for name in _NAMES["status"]))
+
+
+def logged(record: Record) -> Document | None:
+    """The document of a JSON object of an access log; `None` if it is not one of nginx's."""
+    # most objects are of others, and need not be decoded to tell
+    if not any(map(record.text.__contains__, _MARKS)):
+        return None
+    try:
+        payload = json.decode(record.text)
+    except ValueError:
+        return None
+    if not isinstance(payload, dict):
+        return None
+    is_marked = payload.get(_MARK) is True
+    if not is_marked and not _is_of_nginx(payload):
+        return None
+    values = {name: f"{value}" for name, value in payload.items() if isinstance(value, (str, int, float))}
+    said = _said(values)
+    if not is_marked and ("status" not in said or said.keys().isdisjoint(("request", "uri"))):
+        return None
+    document = _document(record, said)
+    if not is_marked and (extra := _extra(payload)):
+        document["nginx"] = {**document.get("nginx", {}), "access": {"extra": extra}}
+    return document
+
+
+def _is_of_nginx(payload: dict[str, Any]) -> bool:
+    return len(_KNOWN.intersection(payload)) >= _LEAST_KNOWN and not _TELLING.isdisjoint(payload)
+
+
+def _said(values: dict[str, str]) -> dict[str, str]:
+    """The values of the members that are known, by what they are."""
+    said: dict[str, str] = {}
+    ranks: dict[str, int] = {}
+    for name, text in values.items():
+        if name in _MEANINGS and web.said(text) is not None:
+            meaning, rank = _MEANINGS[name]
+            if meaning not in said or rank < ranks[meaning]:
+                said[meaning], ranks[meaning] = text, rank
+    return said
+
+
+def _extra(payload: dict[str, Any]) -> list[str]:
+    """The members that are not known, as texts: `host_name=web7`."""
+    found = []
+    for name, value in payload.items():
+        text = value if isinstance(value, str) else json.encode(value)
+        if name not in _MEANINGS and web.said(text) is not None:
+            found.append(f"{name}={text}")
+    return found
+
+
+def _document(record: Record, said: dict[str, str]) -> Document:
+    get = said.get
+    line = clf.Access(
+        "", (), get("client", ""), "-", get("user", "-"), get("time", ""), None, get("request", _request(said)),
+        get("status", "-"), get("body", "-"), None, get("referrer", "-"), get("agent", "-"), "",
+    )  # fmt: skip
+    document = accessed(record.clock, line, {name: text for name, text in said.items() if name in _MORE_NAMES})
+    if "@timestamp" not in document and "epoch" in said:
+        seconds, _, fraction = said["epoch"].partition(".")
+        if (moment := record.clock.epoch(seconds, fraction)) is not None:
+            document["@timestamp"] = moment
+    if "sent" in said and (size := parse_uint(said["sent"])) is not None:
+        http = document.setdefault("http", {})
+        http["response"] = {**http.get("response", {}), "bytes": size}
+    if "port" in said and (port := port_of(said["port"])) is not None and is_ip(get("client", "")):
+        document["source"] = {**document.get("source", {}), "port": port}
+    if "host" in said:
+        web.add_host(document, "destination", said["host"])
+        web.add_related(document, "source", "destination", "server")
+    if tls := web.tls(get("tls"), get("cipher"), get("asked")):
+        document["tls"] = tls
+    return document
+
+
+def _request(said: dict[str, str]) -> str:
+    """The first line of a request whose parts stand in members of their own; `-` if they do not."""
+    target = said.get("uri", "")
+    if "method" not in said or not target:
+        return "-"
+    if "query" in said and "?" not in target:
+        target = f"{target}?{said['query']}"
+    return f"{said['method']} {target} {said.get('protocol', '')}".rstrip(" ")
