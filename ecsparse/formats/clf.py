@@ -145,7 +145,7 @@ def _unusual(text: str) -> Access | None:
     if chain and front[:2] == "- ":
         chain, front = chain[:-1], f"{chain[-1]} {front}"
     # 192.0.2.1 - [10/Oct/2000:13:55:36 -0700]
-    elif front[-2:] == " -" and front.count(" ") == 1:
+    elif front[-2:] == " -" and front.count(" ") == 1 and front[0] != "-":
         front = f"{front} -"
     who = _who(front)
     if who is None:

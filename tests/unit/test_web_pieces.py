@@ -102,11 +102,38 @@ def test_who_stands_before_the_time(front: str, before: str, proxies: object, cl
     assert (line.time, line.request, line.status, line.size, line.rest) == (TIME[1:-1], END[1:15], "200", "7", "")
 
 
+AGENT = '"-" "curl/8.5"'
+
+
+@pytest.mark.parametrize(
+    ("line", "client", "chain", "added", "rest"),
+    [
+        (f"192.0.2.1 - - {TIME} {END} {AGENT} x", "192.0.2.1", (), (), " x"),
+        (f'"198.51.100.7, 192.0.2.9" 192.0.2.1 - - {TIME} {END} {AGENT}', "192.0.2.1",
+         ("198.51.100.7", "192.0.2.9"), (), ""),
+        (f'"198.51.100.7" - - {TIME} {END} {AGENT}', "198.51.100.7", (), (), ""),
+        (f'"-" "a b" 192.0.2.1 - - {TIME} {END} {AGENT}', "192.0.2.1", (), ('"a b"',), ""),
+        (f"a.example 443 192.0.2.1 - - {TIME} {END} {AGENT}", "192.0.2.1", (), ("a.example", "443"), ""),
+        (f"192.0.2.1 - - b.example {TIME} {END} {AGENT}", "192.0.2.1", (), ("b.example",), ""),
+        (f'192.0.2.1 - - {TIME} 12 {END} {AGENT} "y"', "192.0.2.1", (), ("12",), ' "y"'),
+        (f'192.0.2.1 - - {TIME} "GET / HTTP/1.0" 0.1 200 7 z {AGENT}', "192.0.2.1", (), ("0.1", "z"), ""),
+        (f'192.0.2.1 - - {TIME} {END} "a.example" {AGENT}', "192.0.2.1", (), ('"a.example"',), ""),
+    ],
+)  # fmt: skip
+def test_fields_may_stand_anywhere(line: str, client: str, chain: object, added: object, rest: str) -> None:
+    access = clf.access(line)
+    assert access is not None
+    assert (access.client, access.chain, access.added, access.rest) == (client, chain, added, rest)
+    assert (access.request, access.status, access.size, access.agent) == (END[1:15], "200", "7", "curl/8.5")
+
+
 @pytest.mark.parametrize(
     "line",
     [
         "",
         '"',
+        f'192.0.2.1 - - {TIME} 12 "GET / HTTP/1.0" OK 7',
+        f'bucket-7 {TIME} 192.0.2.1 "GET / HTTP/1.0" 200 7',
         f"{TIME} {END}",
         f"- - {TIME} {END}",
         f"192.0.2.1 - - {TIME}{END}",
