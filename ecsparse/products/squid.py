@@ -83,7 +83,7 @@ PRODUCT = Product(
         "event.reason", "http.request.referrer", "http.response.bytes", "http.response.mime_type",
         "network.forwarded_ip", "network.transport", "process.name", "process.pid", "server.address",
         "server.domain", "server.ip", "server.port", "source.address", "source.domain", "source.ip",
-        "source.port", "tls.client.server_name", "user.name",
+        "tls.client.server_name", "user.name",
     ),
     own_fields={
         "squid.bump_mode": Field("keyword", "what Squid did with a connection over TLS, such as splice"),
