@@ -1,14 +1,17 @@
-"""Keys and values, `key=value`, in the ways that lines tell them apart.
+r"""Keys and values, `key=value`, in the ways that lines tell them apart.
 
 Layout:
     IN=eth0 OUT= SRC=192.0.2.5 LEN=60 DF PROTO=TCP SYN            words: flags are among them
     src=192.0.2.5 msg=a value with blanks dst=198.51.100.7        each value ends at the next key
     src=192.0.2.5<tab>msg=a value with blanks<tab>sev=5           constant text between pairs
+    src=192.0.2.5 msg="quoted \"text\"" date=2023-10-31 15:09:55  quotes where the writer thinks of them
 
 The first `=` of a pair ends its key. A key may occur twice, a value be empty.
 """
 
 from __future__ import annotations
+
+from itertools import islice
 
 from ecsparse.patterns import Pattern
 
@@ -17,6 +20,14 @@ MOST_PAIRS = 4096
 
 # src= | ad.user[0]= | FTNTFGTsrc-mac= (after a blank, or at the start)
 _KEY = Pattern(r"(?<![^ \t])([A-Za-z0-9_][A-Za-z0-9_.\[\]-]*+)=")
+
+# msg="quoted text" | date=2023-10-31 15:09:55 (up to the next key)
+_QUOTED = Pattern(
+    r"(?<![^ \t,;])([A-Za-z0-9_][A-Za-z0-9_.\[\]-]{0,63}+)="
+    r'(?:"((?:[^"\\]++|\\.)*+)"|([^ ]*+(?: ++(?![A-Za-z0-9_][A-Za-z0-9_.\[\]-]{0,63}+=)[^ ]++)*+))'
+)
+# \" | \\
+_ESCAPED = Pattern(r'\\(["\\])')
 
 
 def words(text: str) -> tuple[dict[str, str], list[str]]:
@@ -43,3 +54,18 @@ def separated(text: str, separator: str) -> list[tuple[str, str]]:
     """
     parts = [part.partition("=") for part in text.split(separator, MOST_PAIRS)[:MOST_PAIRS]]
     return [(key.strip(" "), value.strip(" ")) for key, sign, value in parts if sign and key.strip(" ")]
+
+
+def quoted(text: str) -> list[tuple[str, str]]:
+    r"""The first `MOST_PAIRS` keys and values; a value is in double quotes, or ends at the next key.
+
+    In quotes, `\"` and `\\` stand for the quote and the backslash. A quote that is never closed is text.
+    """
+    found = []
+    for match in islice(_QUOTED.finditer(text), MOST_PAIRS):
+        key, inside, bare = match.groups()
+        if inside is None:
+            found.append((key, bare.rstrip(" \t")))
+        else:
+            found.append((key, _ESCAPED.sub(r"\1", inside) if "\\" in inside else inside))
+    return found

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecsparse.formats.pairs import MOST_PAIRS, separated, up_to_the_next_key, words
+from ecsparse.formats.pairs import MOST_PAIRS, quoted, separated, up_to_the_next_key, words
 
 KEYS = st.from_regex(r"[A-Za-z0-9_][A-Za-z0-9_.\[\]-]{0,20}", fullmatch=True)
 # no word of these has a `=` after what may be a key
@@ -63,3 +63,27 @@ def test_a_line_of_many_pairs_gives_the_first_ones() -> None:
     first = [(f"k{number}", "v") for number in range(MOST_PAIRS)]
     assert up_to_the_next_key(" ".join(many)) == first
     assert separated("\t".join(many), "\t") == first
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ('a="x y" b=2', [("a", "x y"), ("b", "2")]),
+        ('a="x=1 y=2",b=2', [("a", "x=1 y=2"), ("b", "2")]),
+        (r'a="say \"no\"" b="c:\\"', [("a", 'say "no"'), ("b", "c:\\")]),
+        ("a=2023-10-31 15:09:55 b=", [("a", "2023-10-31 15:09:55"), ("b", "")]),
+        ('a="unclosed b=2', [("a", '"unclosed'), ("b", "2")]),
+        ('a="x"y b=2', [("a", "x"), ("b", "2")]),
+        ("lost a=1 a=2", [("a", "1"), ("a", "2")]),
+        ("a.b[0]=1; c-d=2", [("a.b[0]", "1;"), ("c-d", "2")]),
+        ("", []),
+    ],
+)
+def test_values_may_be_quoted(text: str, pairs: list[tuple[str, str]]) -> None:
+    assert quoted(text) == pairs
+
+
+@given(st.lists(st.tuples(KEYS, st.text('ab ="\\', max_size=30)), max_size=9))
+def test_what_is_quoted_comes_back(pairs: list[tuple[str, str]]) -> None:
+    written = ['{}="{}"'.format(key, value.replace("\\", "\\\\").replace('"', '\\"')) for key, value in pairs]
+    assert quoted(" ".join(written)) == pairs
