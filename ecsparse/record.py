@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
     from ecsparse.messages import Messages
+    from ecsparse.messages.values import Values
     from ecsparse.patterns import Pattern
     from ecsparse.timestamps.clock import Clock
 
@@ -115,14 +116,20 @@ class Key(str):
     __slots__ = ()
 
 
+class Column(str):
+    """A signature: the value of a column of comma-separated values, counted from 0, such as `3=TRAFFIC`."""
+
+    __slots__ = ()
+
+
 class Phrase(str):
     """A signature: constant text anywhere in the message, with at least one whole word."""
 
     __slots__ = ()
 
 
-Signature = CeeMember | Program | ProgramStem | Prefix | Shape | Key | Phrase
-KINDS: tuple[type[Signature], ...] = (CeeMember, Program, ProgramStem, Prefix, Shape, Key, Phrase)
+Signature = CeeMember | Program | ProgramStem | Prefix | Shape | Key | Column | Phrase
+KINDS: tuple[type[Signature], ...] = (CeeMember, Program, ProgramStem, Prefix, Shape, Key, Column, Phrase)
 
 
 def fault_of(signature: object) -> str | None:
@@ -131,6 +138,8 @@ def fault_of(signature: object) -> str | None:
         return "a signature is empty; give it text that a line has"
     if type(signature) not in KINDS or (isinstance(signature, CeeMember) and len(signature) != 2):
         return f"{signature!r} is not a signature; use one of the kinds in ecsparse/record.py"
+    if isinstance(signature, Column) and not signature.partition("=")[0].isdecimal():
+        return f"{signature!r} does not say which column; begin with its number and `=`"
     return None
 
 
@@ -198,7 +207,7 @@ class Product:
         fields: tuple[str, ...] = (),
         own_fields: Mapping[str, Field] = _NOTHING,
         actions: Mapping[str, str] = _NOTHING,
-        messages: Messages | tuple[Messages, ...] = (),
+        messages: Messages | Values | tuple[Messages | Values, ...] = (),
         differences: Mapping[str, str] = _NOTHING,
     ) -> None:
         for table in messages if isinstance(messages, tuple) else (messages,):

@@ -16,7 +16,7 @@ from collections import Counter
 from ecsparse.errors import BadDeclaration
 from ecsparse.formats import cee
 from ecsparse.formats.syslog import may_begin_header
-from ecsparse.record import KINDS, CeeMember, Key, Phrase, Prefix, Program, ProgramStem, Shape, fault_of
+from ecsparse.record import KINDS, CeeMember, Column, Key, Phrase, Prefix, Program, ProgramStem, Shape, fault_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class Index:
     __slots__ = (
         "_anchors",
         "_asked_programs",
+        "_columns",
         "_declared_phrases",
         "_keys",
         "_members",
@@ -75,6 +76,11 @@ class Index:
         self._stems = _by_key(declared[ProgramStem])
         self._shapes = _by_key(declared[Shape])
         self._keys = _by_key(declared[Key])
+        # by the number of the column, and its value
+        self._columns: dict[int, dict[str, tuple[str, ...]]] = {}
+        for column, products in _by_key(declared[Column]).items():
+            number, _, value = column.partition("=")
+            self._columns.setdefault(int(number), {})[value] = products
         self._prefixes = _by_key(declared[Prefix])
         self._names = frozenset(name for name, _ in self._members)
         self._sorted_prefixes = sorted(self._prefixes)
@@ -124,6 +130,8 @@ class Index:
         if word[:1].isdigit():
             yield from self._shapes.get(word.translate(_DIGITS), ())
         yield from self._keys.get(_key_after(word, text), ())
+        for _, products in self._columns_in(text):
+            yield from products
         for _, _, product in self._phrases_in(text):
             yield product
 
@@ -148,6 +156,9 @@ class Index:
         if word[:1].isdigit():
             yield from _declared(self._shapes, Shape(word.translate(_DIGITS)))
         yield from _declared(self._keys, Key(_key_after(word, text)))
+        for column, products in self._columns_in(text):
+            for product in products:
+                yield product, column
         for _, phrase, product in self._phrases_in(text):
             yield product, Phrase(phrase)
 
@@ -223,6 +234,15 @@ class Index:
             if entry[1] in text
         ]
         return sorted(found)
+
+    def _columns_in(self, text: str) -> Iterator[tuple[Column, tuple[str, ...]]]:
+        """The declared columns of a `text` with commas, the first ones first, each with its products."""
+        if not self._columns or "," not in text:
+            return
+        cells = text.split(",", max(self._columns) + 1)
+        for number, values in sorted(self._columns.items()):
+            if number < len(cells) and (products := values.get(cells[number])):
+                yield Column(f"{number}={cells[number]}"), products
 
     def _by_prefix(self, text: str) -> Iterator[str]:
         # the last prefix that is not after the text in alphabetical order, or a prefix of that one

@@ -33,6 +33,7 @@ _LONGEST_ORIGIN = 20
 
 _KINDS = {
     "CeeMember": "member",
+    "Column": "column with the value",
     "Key": "second word with the key",
     "Phrase": "phrase",
     "Prefix": "prefix",

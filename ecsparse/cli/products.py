@@ -37,6 +37,7 @@ _LONGEST_SAMPLE = 400
 # The kinds of signature in words, by the names of their classes.
 _KINDS = {
     "CeeMember": "a member of the line's CEE object",
+    "Column": "the value of a comma-separated column, by its number",
     "Key": "the start of the second word, up to its `=`",
     "Phrase": "text anywhere in the message",
     "Prefix": "text at the start of the message",

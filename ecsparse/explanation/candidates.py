@@ -10,7 +10,7 @@ from ecsparse.explanation.spans import Span, places
 from ecsparse.explanation.trace import Step
 from ecsparse.explanation.watched import CLAIMED, DECLINED, FAILED, NOT_ASKED
 from ecsparse.outcomes import INTERNAL
-from ecsparse.record import KINDS, CeeMember, Key, Phrase, Prefix, Program, ProgramStem, Shape
+from ecsparse.record import KINDS, CeeMember, Column, Key, Phrase, Prefix, Program, ProgramStem, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -93,6 +93,11 @@ def _where(watched: Watched, signature: Signature | None) -> list[Span]:
         start = line.rfind(signature, 0, start)
     elif isinstance(signature, (Key, Phrase)):
         start = line.find(signature, start)
+    elif isinstance(signature, Column):
+        number, _, value = signature.partition("=")
+        before = watched.message.lstrip(" \t").split(",")[: int(number)]
+        start += len(watched.message) - len(watched.message.lstrip(" \t")) + sum(len(cell) + 1 for cell in before)
+        return [(start, start + len(value))]
     elif isinstance(signature, (Prefix, Shape)):
         start += len(watched.message) - len(watched.message.lstrip(" \t"))
     else:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     Read: TypeAlias = Callable[[str], object]
     # the lists of `related` by their names
     Lists: TypeAlias = dict[str, list[str | None]]
-    # puts the text of a capture into a document, and its related values into their lists
-    Put: TypeAlias = Callable[[Document, str, Lists], None]
+    # puts the text of a capture into a document, and its related values into their lists; false if it is not one
+    Put: TypeAlias = Callable[[Document, str, Lists], bool]
 
 # What the text of a value may be.
 WORD = r"[^ ]+"
@@ -112,25 +112,26 @@ class Capture(Declared):
 
 
 def _object_putter(parents: list[str], last: str, read: Read, related: tuple[str, str] | None) -> Put:
-    def put(document: Document, text: str, lists: Lists) -> None:
+    def put(document: Document, text: str, lists: Lists) -> bool:
         value: Any = read(text)
         if not value:
-            return
+            return False
         if related is not None:
             found = value.get(related[1])
             lists[related[0]] += found if isinstance(found, list) else (found,)
         for parent in parents:
             document = document.setdefault(parent, {})
         document[last] = {**document[last], **value} if last in document else value
+        return True
 
     return put
 
 
 def _related_putter(parents: list[str], last: str, read: Read, related: str) -> Put:
-    def put(document: Document, text: str, lists: Lists) -> None:
+    def put(document: Document, text: str, lists: Lists) -> bool:
         value: Any = read(text)
         if value is None:
-            return
+            return False
         if value.__class__ is list:
             lists[related] += value
         # the root of the DNS is not a host; data may be an address or anything else
@@ -139,17 +140,20 @@ def _related_putter(parents: list[str], last: str, read: Read, related: str) -> 
         for parent in parents:
             document = document.setdefault(parent, {})
         document[last] = value
+        return True
 
     return put
 
 
 def _value_putter(parents: list[str], last: str, read: Read) -> Put:
-    def put(document: Document, text: str, _: Lists) -> None:
+    def put(document: Document, text: str, _: Lists) -> bool:
         value = read(text)
-        if value is not None:
-            for parent in parents:
-                document = document.setdefault(parent, {})
-            document[last] = value
+        if value is None:
+            return False
+        for parent in parents:
+            document = document.setdefault(parent, {})
+        document[last] = value
+        return True
 
     return put
 
@@ -157,12 +161,13 @@ def _value_putter(parents: list[str], last: str, read: Read) -> Put:
 def _text_putter(parent: str, name: str) -> Put:
     # most captures are plain text
 
-    def put(document: Document, text: str, _: Lists) -> None:
+    def put(document: Document, text: str, _: Lists) -> bool:
         piece = document.get(parent)
         if piece is None:
             document[parent] = {name: text}
         else:
             piece[name] = text
+        return True
 
     return put
 

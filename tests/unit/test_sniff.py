@@ -18,7 +18,7 @@ from ecsparse import products, registry
 from ecsparse.authoring.signatures import written_down
 from ecsparse.errors import BadDeclaration
 from ecsparse.formats.syslog import peel
-from ecsparse.record import CeeMember, Key, Phrase, Prefix, Program, ProgramStem, Record, Shape
+from ecsparse.record import CeeMember, Column, Key, Phrase, Prefix, Program, ProgramStem, Record, Shape
 from ecsparse.registry import SIGNATURES
 from ecsparse.sniff import Index
 from ecsparse.timestamps.clock import Clock
@@ -262,13 +262,22 @@ def test_the_order_of_a_products_signatures_means_nothing(seed: int) -> None:
         Program("openvpn"),
         Shape("00:00"),
         Key("client="),
+        Column("2=TRAFFIC"),
         CeeMember(("a", "b")),
     )
     declared: Declared = [*REAL, *SYNTHETIC[:30], *((f"same_{number}", shared) for number in range(5))]
     order = random.Random(seed)  # noqa: S311 - an order is no secret
     mixed: Declared = [(name, tuple(order.sample(all_, len(all_)))) for name, all_ in declared]
     first, second = Index(declared), Index(mixed)
-    lines = [*CONTESTED, "<29>openvpn: x", "12:34 x", "it was seen here", "FILE_Unlink a b c", '@cee: {"a": "b"}']
+    lines = [
+        *CONTESTED,
+        "<29>openvpn: x",
+        "12:34 x",
+        "it was seen here",
+        "FILE_Unlink a b c",
+        "1,x,TRAFFIC",
+        '@cee: {"a": "b"}',
+    ]
     assert [line for line in lines if candidates(first, line) != candidates(second, line)] == []
 
 
@@ -299,14 +308,25 @@ def test_the_hash_seed_means_nothing() -> None:
 HALF_A_MEMBER = CeeMember(("a",))  # type: ignore[arg-type]  # that is what is wrong with it
 
 
-@pytest.mark.parametrize("kind", [Program, ProgramStem, Prefix, Shape, Key, Phrase])
+@pytest.mark.parametrize("kind", [Program, ProgramStem, Prefix, Shape, Key, Column, Phrase])
 def test_an_empty_signature_is_a_bad_declaration(kind: type[Program]) -> None:
     with pytest.raises(BadDeclaration, match=r"^products/made_up\.py: .*signature is empty; .+[^.]$"):
         Index([("made_up", (kind(""),))])
 
 
 @pytest.mark.parametrize(
-    "signature", [CeeMember(), HALF_A_MEMBER, Phrase(" "), Phrase("\t "), "plain text", ("a", "b"), None]
+    "signature",
+    [
+        CeeMember(),
+        HALF_A_MEMBER,
+        Column("TRAFFIC"),
+        Column("x=1"),
+        Phrase(" "),
+        Phrase("\t "),
+        "plain text",
+        ("a", "b"),
+        None,
+    ],
 )
 def test_a_signature_that_cannot_be_used_is_a_bad_declaration(signature: Signature) -> None:
     with pytest.raises(BadDeclaration, match=r"^products/made_up\.py: .+; .+[^.]$"):

@@ -1,0 +1,150 @@
+r"""Events of products that name their values instead of writing sentences: pairs, columns, members of an object.
+
+Layout:
+    ACTIONS = {"connection-allowed": Action("a connection was let through", "network", "connection allowed")}
+    CAPTURES = {
+        "src": ecs("source.ip", read=ip, related="ip"),
+        "usr": account(),
+        "pol": own("keyword", "policy that was applied", name="policy"),
+    }
+    VALUES = Values("acme_gate", ACTIONS, CAPTURES, read_by_product="time tz")
+
+    Actions and captures are those of `ecsparse.messages`, but a capture is called as the product calls the value,
+    and its text is what the format found. From the table follow fields, own fields and the vocabulary of
+    `event.action`.
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs.network import network_type
+from ecsparse.ecs.pieces import related
+from ecsparse.record import Field
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ecsparse.messages import Action
+    from ecsparse.messages.captures import Capture, Lists, Put
+    from ecsparse.record import Document, Signature
+
+# How writers say that they know no value.
+NOTHING = frozenset(("", "-", "N/A", "n/a", "null", "(null)", "NULL", "None", "none", "unknown", "Unknown"))
+
+# The field of a product's own with what it says beyond its captures.
+_OTHER = "other"
+_ENDS = ("source", "destination", "client", "server")
+_NOBODY: dict[str, str] = {}
+
+
+class Values:
+    """The named values of a product, whose namespace is `namespace`, as the module's docstring describes them.
+
+    `captures` are declared by the names of values; a value may have several. Those that are named in
+    `read_by_product` (with blanks between) are left to the product. What has no capture, or is no value of its
+    field, is a text of the list `other` below the namespace, as `name=value`. `signatures`, `fields`, `own_fields`
+    and `vocabulary` are what the declaration of the product takes.
+    """
+
+    def __init__(
+        self,
+        namespace: str,
+        actions: Mapping[str, Action],
+        captures: Mapping[str, Capture | tuple[Capture, ...]],
+        *,
+        read_by_product: str = "",
+        nothing: frozenset[str] = NOTHING,
+    ) -> None:
+        self.events = {name: action.event(name) for name, action in actions.items()}
+        self._also = {name: tuple(action.also.items()) for name, action in actions.items()}
+        self.vocabulary = {name.partition("/")[0]: action.meaning for name, action in actions.items()}
+        self._namespace = namespace
+        self._captures = {name: found if isinstance(found, tuple) else (found,) for name, found in captures.items()}
+        self._read_by_product = frozenset(read_by_product.split())
+        self._nothing = nothing
+        self._puts: dict[str, tuple[Put, ...]] = {}
+
+    def document(self, action: str, values: Iterable[tuple[str, str]]) -> Document:
+        """The document of an event: `event` with its `action`, what its values say, and `related`.
+
+        Texts that say nothing (`-`, `N/A`) are left out. Of a name that occurs twice, the first counts.
+        """
+        puts = self._puts or self._put_all()
+        document: Document = {"event": {**self.events[action]}}
+        for field, piece in self._also[action]:
+            document[field] = {**piece}
+        lists: Lists = {"ip": [], "hosts": [], "user": [], "hash": []}
+        nothing, own = self._nothing, self._read_by_product
+        other: list[str] = []
+        seen: set[str] = set()
+        for name, text in values:
+            if text in nothing:
+                continue
+            if name in puts and name not in seen:
+                seen.add(name)
+                taken = False
+                for put in puts[name]:
+                    taken = put(document, text, lists) or taken
+                if taken:
+                    continue
+            elif name in own:
+                continue
+            other.append(f"{name}={text}")
+        if other:
+            document.setdefault(self._namespace, {})[_OTHER] = other
+        complete_ends(document)
+        if found := related(*lists.values()):
+            document["related"] = found
+        return document
+
+    def _put_all(self) -> dict[str, tuple[Put, ...]]:
+        self._puts = {
+            name: tuple(each.putter(each.path(self._namespace, name)) for each in found)
+            for name, found in self._captures.items()
+        }
+        return self._puts
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that have captures."""
+        return tuple(self._captures)
+
+    @property
+    def signatures(self) -> tuple[Signature, ...]:
+        """None: what tells the product's lines from others' is not in a value's name."""
+        return ()
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of ECS that the documents can have."""
+        own = {field for found in self._captures.values() for each in found for field in each.fields}
+        also = {f"{field}.{name}" for pieces in self._also.values() for field, piece in pieces for name in piece}
+        ends = {f"{end}.address" for end in _ENDS if own & {f"{end}.ip", f"{end}.domain"}}
+        types = {"network.type"} if "source.ip" in own else set()
+        return tuple(sorted(own | also | ends | types))
+
+    @property
+    def own_fields(self) -> dict[str, Field]:
+        """The fields outside ECS that the documents can have."""
+        found = {
+            each.path(self._namespace, name): each.own
+            for name, captures in self._captures.items()
+            for each in captures
+            if each.own is not None
+        }
+        other = Field("keyword", "what is said beside all this, as `name=value`")
+        return {**found, f"{self._namespace}.{_OTHER}": other}
+
+
+def complete_ends(document: Document) -> None:
+    """Give the ends of a connection in `document` their `address`, and `network` the `type` that both share."""
+    for end in _ENDS:
+        piece = document.get(end)
+        if piece is not None and "address" not in piece:
+            address = piece.get("domain") or piece.get("ip")
+            if address is not None:
+                piece["address"] = address
+    source, destination = (document.get(end, _NOBODY).get("ip") for end in ("source", "destination"))
+    kind = network_type(source, destination)
+    if kind is not None:
+        document.setdefault("network", {}).setdefault("type", kind)
