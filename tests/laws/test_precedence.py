@@ -362,6 +362,6 @@ def test_preferring_what_there_is_not_is_wrong_use(command: tuple[str, ...], tmp
     if command[:1] != ("sniff",):
         left_out = run(*command, "--prefer", "nginx", "--product", "squid", cwd=tmp_path)
         assert (left_out.returncode, left_out.stdout) == (2, b"")
-        assert b"--prefer nginx is left out by --product" in left_out.stderr
+        assert b"--prefer nginx names a product that --product excludes" in left_out.stderr
     with pytest.raises(UnknownProduct, match="cannot prefer 'nginx'"):
         Pipeline(products=["squid"], prefer=["nginx"])
