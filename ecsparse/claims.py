@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from ecsparse.errors import Malformed, UnknownProduct
-from ecsparse.formats.syslog import peel
+from ecsparse.formats.syslog import peel, peel_unclaimed
 from ecsparse.outcomes import INTERNAL, MALFORMED, UNMATCHED, Counts
 from ecsparse.profiles import DOCUMENTED, OWN
 from ecsparse.record import Record
@@ -152,6 +152,8 @@ class Claims:
         record.header = header
         record.text = message[1:] if message[:1] == "\ufeff" else message
         outcome, document = self._ask(record)
+        if outcome is UNMATCHED and (header is None or (header.appname is None and header.version is None)):
+            outcome, document, message = self._ask_behind_header(record, document, message)
         try:
             document["message"] = message
             self._makes.close(document, record, line)
@@ -159,7 +161,7 @@ class Claims:
             outcome, document = self.failed(outcome, bug)
             document["message"] = message
             self._makes.close(document, record, line)
-        if header is not None:
+        if record.header is not None:
             record.header, record.took_header_time = None, False
         return outcome, document
 
@@ -192,6 +194,25 @@ class Claims:
         moment = record.header_time()
         read = {} if moment is None else {"@timestamp": moment}
         return UNMATCHED, self._makes.failed(UNMATCHED, OWN, _UNCLAIMED, read, record)
+
+    def _ask_behind_header(self, record: Record, document: Document, message: str) -> tuple[str, Document, str]:
+        """Ask about a record that no product claims without a header that begins as programs' own lines do.
+
+        The outcome, the document and the message, which are those given if there is no such header.
+        """
+        header, text = record.header, record.text
+        inner, rest, is_certain = peel_unclaimed(text, self.reading.index.declares_program)
+        if inner is None:
+            return UNMATCHED, document, message
+        if header is not None:
+            inner.inherit(header)
+        record.header, record.took_header_time = inner, False
+        record.text = rest[1:] if rest[:1] == "\ufeff" else rest
+        outcome, found = self._ask(record)
+        if is_certain or outcome is not UNMATCHED:
+            return outcome, found, rest
+        record.header, record.text, record.took_header_time = header, text, False
+        return *self._ask(record), message
 
     def _without_false_tag(self, header: Header, message: str, line: str) -> str:
         """Take back a tag that is the first word of a product's message: `TLS: Initial packet from …`."""

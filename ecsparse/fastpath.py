@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from itertools import chain
 
+from ecsparse.formats.syslog import has_tag
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -30,6 +32,9 @@ _MOST_ROUTES = 4096
 _IN_TIME = 12
 # How many characters after it say what kind of line it is.
 _TELLING = 48
+
+# How lines begin that may have a header for all that their first word says.
+_BEFORE_TAGS = frozenset("0123456789[")
 
 _LINE_FEED = b"\n"
 
@@ -76,10 +81,11 @@ class FastPath:
             numbers = list(chain.from_iterable(alike.values()))
         record, encode = self._claims.record, self._encode
         record.clock = clock
+        may_have_tag = word[:1] in _BEFORE_TAGS
         left = []
         for number in numbers:
             record.text = line = lines[number]
-            if beginnings and not line.startswith(beginnings):
+            if (beginnings and not line.startswith(beginnings)) or (may_have_tag and has_tag(line)):
                 left.append(number)
                 continue
             try:

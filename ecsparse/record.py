@@ -20,11 +20,22 @@ _NOTHING: dict[str, Any] = {}
 class Header:
     """The parts of a syslog header, as text; `None` for those that it lacks.
 
-    `priority` is a number from 0 to 191, `time` the timestamp as written (RFC 3339, or
-    `Mmm dd [yyyy] hh:mm:ss`), `version` the version of RFC 5424.
+    `priority` is a number from 0 to 191, `severity` one from 0 to 7 where no priority says it, `time` the timestamp
+    as written (see `Clock.header`), `version` the version of RFC 5424, `structured_data` its parameters: by the
+    name of their element and their own, a list for a parameter that is repeated.
     """
 
-    __slots__ = ("appname", "hostname", "msgid", "priority", "procid", "time", "version")
+    __slots__ = (
+        "appname",
+        "hostname",
+        "msgid",
+        "priority",
+        "procid",
+        "severity",
+        "structured_data",
+        "time",
+        "version",
+    )
 
     def __init__(  # noqa: PLR0913 - the parts of a header, named at every call
         self,
@@ -44,6 +55,17 @@ class Header:
         self.procid = procid
         self.msgid = msgid
         self.version = version
+        self.severity: int | None = None
+        self.structured_data: Mapping[str, Mapping[str, str | list[str]]] | None = None
+
+    def inherit(self, outer: Header) -> None:
+        """Take what this header does not say from the one before it, which a relay wrote: level, time, host."""
+        if self.priority is None and self.severity is None:
+            self.priority, self.severity = outer.priority, outer.severity
+        if self.time is None:
+            self.time = outer.time
+        if self.hostname is None:
+            self.hostname = outer.hostname
 
 
 class Record:

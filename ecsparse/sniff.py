@@ -172,6 +172,10 @@ class Index:
         named = self._by_program(program)
         return named[0] in found if named else next(found, None) is not None
 
+    def declares_program(self, program: str) -> bool:
+        """Whether a product declares `program`, or how its name begins."""
+        return bool(self._by_program(program))
+
     def decided_by(self, word: str) -> tuple[str, tuple[str, ...]] | None:
         """The first candidate of every line whose first word is `word`, and which begins as it must.
 

@@ -63,6 +63,16 @@ def says_an_address(text: str) -> bool:
         return False
 
 
+def is_flattened(value: object) -> bool:
+    """Whether `value` is an object of objects, whose names and values are a line's own texts."""
+    if not isinstance(value, dict) or not all(isinstance(members, dict) for members in value.values()):
+        return False
+    members = [member for members in value.values() for member in members.values()]
+    return all(
+        map(is_text, (text for member in members for text in (member if isinstance(member, list) else [member])))
+    )
+
+
 def is_integer(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63
 
@@ -71,6 +81,7 @@ CHECKS: dict[str, Callable[[object], bool]] = {
     "boolean": lambda value: isinstance(value, bool),
     "constant_keyword": is_text,
     "date": is_date,
+    "flattened": is_flattened,
     "float": lambda value: isinstance(value, float) or is_integer(value),
     "ip": is_address,
     "keyword": is_text,
@@ -81,9 +92,9 @@ CHECKS: dict[str, Callable[[object], bool]] = {
 
 
 def fields(document: Document, before: str = "") -> Iterator[tuple[str, Any]]:
-    """Every field of `document` that is not an object or a list of objects, by its dotted name."""
+    """Every field of `document` that is no object (but a flattened one) or list of objects, by its dotted name."""
     for name, value in document.items():
-        if isinstance(value, dict) and value:
+        if isinstance(value, dict) and value and TYPES.get(f"{before}{name}") != "flattened":
             yield from fields(value, f"{before}{name}.")
         elif isinstance(value, list) and any(isinstance(part, dict) for part in value):
             for part in value:

@@ -6,7 +6,7 @@ Source: the Elastic Common Schema reference, version 9.4: base fields, `ecs` fie
 from __future__ import annotations
 
 from ecsparse.ecs.pieces import related
-from ecsparse.timestamps.rfc3339 import says_year, says_zone
+from ecsparse.timestamps.header_time import says_year, says_zone
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ VERSION = "9.4.0"
 # Tags of documents whose time is not, or not in full, what the line says.
 TIME_ASSUMED = "timestamp_assumed"
 YEAR_ASSUMED = "year_assumed"
+ZONE_ASSUMED = "timezone_assumed"
 WEEKDAY_MISMATCH = "weekday_mismatch"
 
 # The fields that every document can have, beside its product's.
@@ -26,7 +27,8 @@ FIELDS = (
     "event.type", "host.hostname", "host.name", "log.file.path", "log.offset", "log.syslog.appname",
     "log.syslog.facility.code", "log.syslog.facility.name", "log.syslog.hostname", "log.syslog.msgid",
     "log.syslog.priority", "log.syslog.procid", "log.syslog.severity.code", "log.syslog.severity.name",
-    "log.syslog.version", "message", "related.hosts", "related.ip", "related.user", "tags",
+    "log.syslog.structured_data", "log.syslog.version", "message", "related.hosts", "related.ip",
+    "related.user", "tags",
 )  # fmt: skip
 
 # How texts begin that begin with a time, and what follows a weekday or a month's name.
@@ -64,8 +66,9 @@ class Envelope:
 
         `@timestamp` is the record's own time, else a header's that says the year, else one that the text begins
         with (or, where no product read it, states anywhere), else the header's, else the clock's reference; a tag
-        says if it, or its year, is not the line's. `event.timezone` is the zone that was taken for a time without
-        one. An event that has what `every_event` has is the document's own; any other may be shared, and is copied.
+        says if it, or its year or zone, is not the line's. `event.timezone` is the zone that was taken for a time
+        without one. An event that has what `every_event` has is the document's own; any other may be shared, and is
+        copied.
         """
         event: Document = document.get("event", _NOTHING)
         if "module" in event:
@@ -106,6 +109,9 @@ def _add_time(document: Document, record: Record) -> None:
     document["@timestamp"] = time
     if not says_zone(stated):
         document["event"].setdefault("timezone", clock.zone)
+    elif not clock.knows_zone(stated):
+        document["event"].setdefault("timezone", clock.zone)
+        add_tags(document, [ZONE_ASSUMED])
     if not has_year:
         add_tags(document, [YEAR_ASSUMED])
 

@@ -104,6 +104,8 @@ def syslog(header: Header) -> Document:
         piece["priority"] = header.priority
         piece["facility"] = {"code": facility, "name": _FACILITIES[facility]}
         piece["severity"] = {"code": severity, "name": _SEVERITIES[severity]}
+    elif header.severity is not None:
+        piece["severity"] = {"code": header.severity, "name": _SEVERITIES[header.severity]}
     if header.version is not None:
         piece["version"] = header.version
     if header.hostname is not None:
@@ -114,4 +116,6 @@ def syslog(header: Header) -> Document:
         piece["procid"] = header.procid
     if header.msgid is not None:
         piece["msgid"] = header.msgid
+    if header.structured_data is not None:
+        piece["structured_data"] = header.structured_data
     return piece

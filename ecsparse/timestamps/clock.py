@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from ecsparse.patterns import Pattern
+from ecsparse.timestamps.header_time import ZONES_OF_UTC, names_zone, parts, seconds
 from ecsparse.timestamps.months import MONTHS, month_number
-from ecsparse.timestamps.rfc3339 import in_rfc3339, shifted, with_fraction
-from ecsparse.timestamps.zones import in_utc, load_zone
+from ecsparse.timestamps.rfc3339 import shifted, with_fraction
+from ecsparse.timestamps.zones import in_utc, load_zone, named_in_utc
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,8 +33,6 @@ _REMEMBERED = 8192
 
 # 2023-10-31 15:09:55
 _LOCAL = Pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2})(:[0-5][0-9]:[0-5][0-9])")
-# 15:09:55 | 15:09:55.123
-_TIME = Pattern(r"([0-9]{2}:[0-9]{2}:[0-9]{2})(?:[.,]([0-9]+))?")
 # 25 sep 2022 23:14:20.756159 | 3 août 2023 9:14:20
 _DATED = Pattern(r"([0-9]{1,2}) ([^\s:]{1,12}) ([0-9]{4}) ([0-9]{1,2}:[0-9]{2}:[0-9]{2})(?:\.([0-9]{1,9}))?")
 # 2022-12-08T21:37:18.323112+01:00 | 2022-12-08T20:37:18Z | 2022-12-08T21:37:18
@@ -216,10 +215,11 @@ class Clock:
     def header(self, text: str) -> str | None:
         """UTC of a syslog header's time; the reference completes one without a year (RFC 3164).
 
-        In forms that begin with the year, a blank may stand for the T, `/` for `-`, and UTC or GMT for Z.
+        The forms are those of `ecsparse.timestamps.header_time`. A name of a zone counts if the clock's zone has it
+        at that time; a time with another one is in the clock's zone: see `knows_zone`.
         """
-        if text[10:11] == "T" and text[4:5] == "-":
-            return self.instant(text)
+        if text[10:11] == "T" and text[4:5] == "-" and (instant := self.instant(text)) is not None:
+            return instant
         moment = self._headers.get(text, _UNKNOWN)
         if moment is _UNKNOWN:
             if len(self._headers) >= _REMEMBERED:
@@ -227,25 +227,48 @@ class Clock:
             moment = self._headers[text] = self._header(text)
         return moment
 
+    def knows_zone(self, text: str) -> bool:
+        """Whether the zone that a header's time says is one that the clock knows for that time."""
+        stated = parts(text) if names_zone(text) else None
+        if stated is None or stated.zone is None or _offset(stated.zone) is not None:
+            return True
+        years = [stated.year] if stated.year else self._years()
+        return any(self._named(f"{year}-{stated.day_and_time}", stated.zone) is not None for year in years)
+
     def _header(self, text: str) -> str | None:
         """The same for what is not remembered: many lines have the second of those around them."""
-        if text[:1].isdecimal():
-            return self.instant(in_rfc3339(text))
-        words = text.split()
-        if not 3 <= len(words) <= 4 or words[0] not in MONTHS:
+        count = seconds(text)
+        if count is not None:
+            return self.epoch(*count)
+        stated = parts(text)
+        if stated is None:
             return None
-        month, day, *year_and_time = words
-        time = next((word for word in year_and_time if ":" in word), "")
-        match = _TIME.fullmatch(time)
-        if match is None:
-            return None
-        date = f"{MONTHS[month]}-{day:0>2} {match[1]}"
-        if len(year_and_time) == 1:
-            return with_fraction(self._completed(date), match[2])
-        year = next((word for word in year_and_time if ":" not in word), "")
-        return with_fraction(self.local(f"{year}-{date}"), match[2])
+        if stated.year is None:
+            moment = self._completed(stated.day_and_time, stated.zone)
+        else:
+            moment = self._in_zone(f"{stated.year}-{stated.day_and_time}", stated.zone)
+        return with_fraction(moment, stated.fraction)
 
-    def _completed(self, date: str) -> str | None:
+    def _in_zone(self, text: str, zone: str | None) -> str | None:
+        """UTC of `YYYY-MM-DD hh:mm:ss` in the `zone` that it says, or else in the clock's."""
+        if zone is None:
+            return self.local(text)
+        offset = _offset(zone)
+        if offset is not None:
+            return shifted(f"{text[:10]}T{text[11:]}", offset)
+        return self._named(text, zone) or self.local(text)
+
+    def _named(self, text: str, name: str) -> str | None:
+        """UTC of the same in the clock's zone where that is called `name` then, which tells two hours apart."""
+        if self._zone is None or _LOCAL.fullmatch(text) is None:
+            return None
+        try:
+            moment = named_in_utc(datetime.fromisoformat(text), self._zone, name)
+        except (OverflowError, ValueError):
+            return None
+        return None if moment is None else f"{moment.isoformat()[:19]}Z"
+
+    def _completed(self, date: str, zone: str | None) -> str | None:
         """UTC of `MM-DD hh:mm:ss` in the year that puts it nearest before the reference."""
         if self.reference is None:
             self._same_until = ""
@@ -253,9 +276,8 @@ class Clock:
         latest = self.reference.latest
         # the next year's last day may be that of a local time in the year after it
         later = f"{int(latest[:4]) + 1:04}-12-31"
-        # a local time may be in the next year where UTC is not; 29 February may be eight years back
-        for year in range(int(latest[:4]) + 1, int(latest[:4]) - 9, -1):
-            moment = self.local(f"{year:04}-{date}")
+        for year in self._years():
+            moment = self._in_zone(f"{year}-{date}", zone)
             if moment is None:
                 continue
             if moment <= latest:
@@ -264,6 +286,14 @@ class Clock:
                 return moment
             later = moment
         return None
+
+    def _years(self) -> list[str]:
+        """The years that a time without one may be of, the latest first; none without a reference."""
+        if self.reference is None:
+            return []
+        latest = int(self.reference.latest[:4])
+        # a local time may be in the next year where UTC is not; 29 February may be eight years back
+        return [f"{year:04}" for year in range(latest + 1, latest - 9, -1)]
 
     def _remember(self, hour: str, zone: str | None) -> str | None:
         """Cache the UTC of an hour with an offset; `None` if that is not a whole hour."""
@@ -292,3 +322,12 @@ class Clock:
         except (OverflowError, ValueError):
             return None
         return moment.isoformat()[:19]
+
+
+def _offset(zone: str) -> str | None:
+    """The offset that a zone is: `Z`, `+01:00`; `None` for a name that is not UTC's."""
+    if zone in ZONES_OF_UTC:
+        return "Z"
+    if zone[0] not in "+-":
+        return None
+    return zone if len(zone) > 3 else f"{zone}:00"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+
 from ecsparse.errors import UnknownZone
 
 TYPE_CHECKING = False
@@ -45,3 +47,16 @@ def in_utc(local: datetime, zone: Timezone | FixedTimezone) -> datetime:
     import pendulum  # noqa: PLC0415 - as above
 
     return pendulum.datetime(*local.timetuple()[:6], tz=zone).in_timezone("UTC")
+
+
+def named_in_utc(local: datetime, zone: Timezone | FixedTimezone, name: str) -> datetime | None:
+    """UTC of a local time in `zone`, where that is called `name` (`CET`, `CEST`); `None` if it is not at that time.
+
+    Raises:
+        OverflowError, ValueError: it is no year that a date can have.
+    """
+    for fold in (1, 0):
+        aware = local.replace(tzinfo=zone, fold=fold)
+        if aware.tzname() == name:
+            return aware.astimezone(UTC)
+    return None

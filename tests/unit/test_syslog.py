@@ -10,14 +10,16 @@ from command import expected_samples, sample_lines
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecsparse.formats.syslog import may_begin_header, peel
+from ecsparse.formats.syslog import has_tag, may_begin_header, peel
 from ecsparse.pipeline import Pipeline
 from ecsparse.record import Header
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from ecsparse.record import Document
 
-    Said = dict[str, str | int]
+    Said = dict[str, Any]
 
 SEVERITIES = ("Emergency", "Alert", "Critical", "Error", "Warning", "Notice", "Informational", "Debug")
 
@@ -43,6 +45,10 @@ EXAMPLE_2: Said = {"priority": 165, "appname": "myproc", "procid": "8710"}
 EXAMPLE_DATA = (
     '[exampleSDID@32473 iut="3" eventSource="Application" eventID="1011"][examplePriority@32473 class="high"]'
 )
+EXAMPLE_PARAMETERS = {
+    "exampleSDID@32473": {"iut": "3", "eventSource": "Application", "eventID": "1011"},
+    "examplePriority@32473": {"class": "high"},
+}
 APP: Said = {"priority": 29, "appname": "app", "procid": "7"}
 
 # line up to its message, and what its header says
@@ -57,21 +63,23 @@ RFC5424: list[tuple[str, Said]] = [
     ),
     (
         f"<165>1 2003-10-11T22:14:15.003Z mymachine.example.com evntslog - ID47 {EXAMPLE_DATA} ",
-        EXAMPLE | {"priority": 165, "appname": "evntslog"},
+        EXAMPLE | {"priority": 165, "appname": "evntslog", "structured_data": EXAMPLE_PARAMETERS},
     ),
     ("<29>1 - - - - - - ", {"priority": 29}),
     ("1 2023-10-31T15:09:55Z vpn1 - - - - ", {"time": "2023-10-31T15:09:55Z", "hostname": "vpn1"}),
     ("<29>1 - 2001:db8::1 - - - - ", {"priority": 29, "hostname": "2001:db8::1"}),
     *(
-        (f"<29>1 - - app 7 - {data} ", APP)
-        for data in (
-            "[a]",
-            "[a][b@1]",
-            '[a b=""]',
-            r'[a b="c\"d\]e\\"]',
-            r'[a b="\\"][c d="\""]',
-            '[a b="c" d="e f  [g"]',
-            '[a b="é𝄞\t"]',
+        (f"<29>1 - - app 7 - {data} ", APP | {"structured_data": parameters})
+        for data, parameters in (
+            ("[a]", {"a": {}}),
+            ("[a][b@1]", {"a": {}, "b@1": {}}),
+            ('[a b=""]', {"a": {"b": ""}}),
+            (r'[a b="c\"d\]e\\"]', {"a": {"b": 'c"d]e\\'}}),
+            (r'[a b="\\"][c d="\""]', {"a": {"b": "\\"}, "c": {"d": '"'}}),
+            (r'[a b="c\d\n"]', {"a": {"b": r"c\d\n"}}),
+            ('[a b="c" d="e f  [g"]', {"a": {"b": "c", "d": "e f  [g"}}),
+            ('[a b="é𝄞\t"]', {"a": {"b": "é𝄞\t"}}),
+            ('[a b="1" b="2" c="3" b="4"][a c="5"]', {"a": {"b": ["1", "2", "4"], "c": ["3", "5"]}}),
         )
     ),
     ("<29>12 - - app - - - ", {"version": "12", "priority": 29, "appname": "app"}),
@@ -127,7 +135,7 @@ OTHERS: list[tuple[str, Said]] = [
     (f"<29>{TRADITIONAL} relay 1 {ISO} vpn1 openvpn 7 - - ",
      rfc5424(NAMED | {"time": ISO, "priority": 29, "procid": "7"})),
     (f"<29>{TRADITIONAL} relay 1 - vpn1 openvpn 7 - - ",
-     rfc5424({"priority": 29, "hostname": "vpn1", "appname": "openvpn", "procid": "7"})),
+     rfc5424(NAMED | {"priority": 29, "procid": "7"})),
     (f"{ISO} relay <30>{TRADITIONAL} vpn1 openvpn: ", NAMED | {"priority": 30}),
     (f"<13>1 {ISO} relay - - - - <29>{TRADITIONAL} vpn1 openvpn: ", NAMED | {"priority": 29}),
     (f"<29>Oct 31 15:09:55 r1 Oct 31 15:09:54 r2 {TRADITIONAL} vpn1 openvpn: ", NAMED | {"priority": 29}),
@@ -265,11 +273,15 @@ def test_samples_without_a_header_have_none() -> None:
     assert {peel(text) for text in texts} == {(None, text) for text in texts}
 
 
-def test_the_first_word_of_a_line_with_a_header_says_that_there_may_be_one() -> None:
+def may_have_header(line: str) -> bool:
+    return may_begin_header(line.partition(" ")[0]) or has_tag(line)
+
+
+def test_the_first_word_or_a_tag_says_that_a_line_may_have_a_header() -> None:
     lines = [f"{front}x" for front, _ in HEADERS]
     lines += [line.decode(errors="backslashreplace") for line in sample_lines("*/*.log")]
     with_header = [line for line in lines if peel(line)[0] is not None]
-    assert [line for line in with_header if not may_begin_header(line.partition(" ")[0])] == []
+    assert [line for line in with_header if not may_have_header(line)] == []
 
 
 pieces = st.sampled_from(
@@ -282,7 +294,7 @@ def test_of_any_line_the_message_is_its_end(line: str) -> None:
     header, message = peel(line)
     assert line.endswith(message)
     assert header is not None or message == line
-    assert header is None or may_begin_header(line.partition(" ")[0])
+    assert header is None or may_have_header(line)
 
 
 PIPELINE = Pipeline()

@@ -1,0 +1,55 @@
+"""Headers of Cisco's devices, which write numbers, their name and a colon around the date.
+
+Layout (behind a priority, or what a relay writes):
+
+    1234: *Mar  1 00:00:00.123 UTC: %SYS-5-CONFIG_I: text     IOS; `*`: its clock was never set, `.`: it is off
+    1234: gw7: 001234: Oct 31 15:09:55.123: %SYS-5-A: text    `logging origin-id`, `service sequence-numbers`
+    : 2023 Oct 31 15:09:55 CET: %ETHPORT-5-IF_UP: text        NX-OS
+    1234: RP/0/RSP0/CPU0:Oct 31 15:09:55.123 : sshd[7]: %SECURITY-SSHD-6-A : text    IOS XR
+    gw7: *spamApTask6: Oct 31 15:09:55.123: %CAPWAP-6-A: text    AireOS
+    1234: 1w2d: %SYS-5-RESTART: text                          time since the start, or none at all
+"""
+
+from __future__ import annotations
+
+from ecsparse.formats.syslog.dates import month_first, year_first
+from ecsparse.formats.syslog.senders import read_sender, read_tag
+from ecsparse.patterns import Pattern
+from ecsparse.record import Header
+
+_NUMBERS = r":? ?(?:[0-9]{1,10}: ){0,2}"
+_NAME = (
+    r"(?:(?!(?:[0-9]{1,10}|(?:[0-9]{1,4}[ywdh]){1,3}):)([A-Za-z0-9_][A-Za-z0-9_.-]{0,253}): (?:[0-9]{1,10}: )?)?"
+)
+
+# 1234: gw7: 001234: *Mar  1
+_DATED = Pattern(
+    rf"{_NUMBERS}{_NAME}(?:(?:([A-Za-z0-9_][A-Za-z0-9_.-]{{0,253}}) )?[A-Z]{{1,3}}/[A-Za-z0-9/]{{3,24}}:)?"
+    r"(?:\*[A-Za-z0-9_. -]{1,40}: )?[*.]?(?=[A-Z][a-z]{2} {1,2}[0-9]|[0-9]{4} [A-Z][a-z]{2} )"
+)
+# 1234: gw7: 1w2d: %SYS-5-RESTART:
+_UNDATED = Pattern(
+    rf"{_NUMBERS}{_NAME}(?:[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(?:\.[0-9]{{1,3}})?: |(?:[0-9]{{1,4}}[ywdh]){{1,3}}: )?"
+    r"(?=%[A-Z][A-Z0-9_-]{1,64}-[0-7]-[A-Z0-9_]{1,64}:)"
+)
+
+
+def read_device(line: str, start: int) -> tuple[Header, int] | None:
+    """The header of a device at `start`, and where its message begins; `None` if none is there."""
+    match = _DATED.match(line, start)
+    if match is not None:
+        begin = match.end()
+        end = month_first(line, begin) or year_first(line, begin)
+        if end is None:
+            return None
+        header = Header(time=line[begin:end])
+        message = read_sender(line, end, header)
+        if header.appname is None or header.hostname is not None:
+            return None
+        header.hostname = match[1] or match[2]
+        return header, message
+    match = _UNDATED.match(line, start)
+    if match is None or match.end() == start:
+        return None
+    header = Header(hostname=match[1])
+    return header, read_tag(line, match.end(), header)

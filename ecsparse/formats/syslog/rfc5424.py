@@ -1,0 +1,91 @@
+"""Headers of RFC 5424, also without what stands behind the host.
+
+Layout: `1 2023-10-31T15:09:55Z vpn1 openvpn 7 ID [a b="c"] message`, behind a priority or not.
+"""
+
+from __future__ import annotations
+
+from ecsparse.formats.syslog.senders import read_tag
+from ecsparse.patterns import Pattern
+from ecsparse.record import Header
+
+_NIL = "-"
+
+# 1 2023-10-31T15:09:55Z vpn1 openvpn 7 - [a b="c"] message
+_RFC5424 = Pattern(
+    r"([1-9][0-9]{0,2}) (-|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?"
+    r"(?:Z|[+-][0-9]{2}:?[0-9]{2})?) ([!-~]{1,255}) ([!-~]{1,255}) ([!-~]{1,255}) ([!-~]{1,255}) "
+    r"(?:(-|(?:\[[!#-<>-\\^-~]{1,255}"
+    r'(?: [!#-<>-\\^-~]{1,255}="(?:[^"\\]++|\\[^\n])*+")*\])+)'
+    r"(?: |$)|(?=\[))"
+)
+
+# [a | b="c"
+_STRUCTURED = Pattern(r'\[([!#-<>-\\^-~]{1,255})|([!#-<>-\\^-~]{1,255})="((?:[^"\\]++|\\[^\n])*+)"')
+# \" | \\ | \]
+_ESCAPED = Pattern(r'\\(["\\\]])')
+
+# 1 2023-10-31T15:09:55Z vpn1 CEF:0|
+_CUT = Pattern(
+    r"([1-9][0-9]{0,2}) ([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?"
+    r"(?:Z|[+-][0-9]{2}:[0-9]{2})) ([!-~]{1,255}) (?=CEF:[01]\||LEEF:[12]\.0\|)"
+)
+
+
+def read(line: str, start: int) -> tuple[Header | None, str]:
+    """The header at `start`, and what follows it; `None` and the line if none is there.
+
+    What stands in brackets and is no structured data begins the message, if the header says its time.
+    """
+    match = _RFC5424.match(line, start)
+    if match is None:
+        return _read_cut(line, start)
+    version, time, hostname, appname, procid, msgid, data = match.groups()
+    if data is None and time == _NIL:
+        return None, line
+    header = Header(
+        version=version,
+        time=_said(time),
+        hostname=_said(hostname),
+        appname=_said(appname),
+        procid=_said(procid),
+        msgid=_said(msgid),
+    )
+    if data is not None and data != _NIL:
+        header.structured_data = _structured(data)
+    # AIX's syslogd writes a tag behind the sender that it names
+    is_forwarded = line.startswith("Message forwarded from ", match.end())
+    return header, line[read_tag(line, match.end(), header) if is_forwarded else match.end() :]
+
+
+def _structured(data: str) -> dict[str, dict[str, str | list[str]]]:
+    """The parameters of each element, by its name; the values of one that is repeated are a list."""
+    elements: dict[str, dict[str, str | list[str]]] = {}
+    parameters: dict[str, str | list[str]] = {}
+    for match in _STRUCTURED.finditer(data):
+        element, name, value = match.groups()
+        if element is not None:
+            parameters = elements.setdefault(element, {})
+            continue
+        value = _ESCAPED.sub(r"\1", value)
+        before = parameters.get(name)
+        if before is None:
+            parameters[name] = value
+        elif isinstance(before, list):
+            before.append(value)
+        else:
+            parameters[name] = [before, value]
+    return elements
+
+
+def _read_cut(line: str, start: int) -> tuple[Header | None, str]:
+    match = _CUT.match(line, start)
+    if match is None:
+        return None, line
+    version, time, hostname = match.groups()
+    return Header(version=version, time=time, hostname=_said(hostname)), line[match.end() :]
+
+
+def _said(value: str) -> str | None:
+    """A field's value, `None` for the nil value."""
+    return None if value == _NIL else value

@@ -1,0 +1,222 @@
+r"""Headers that begin as programs' own lines do: programs write such dates, too.
+
+Layout:
+
+    2023-10-31 15:09:55.123 vpn1 openvpn[7]: text             templates; also with `/`, a comma, a zone
+    2023 Oct 31 15:09:55 vpn1 openvpn[7]: text                syslog-ng's `FULLDATE`; NX-OS without a host
+    [2023-10-31 15:09:55] vpn1 openvpn[7]: text               the same in brackets
+    Tue Oct 31 15:09:55 2023 daemon.info openvpn[7]: text     OpenWrt's `logread`, also with seconds (`-t`)
+    Tue 2023-10-31 15:09:55 CET vpn1 openvpn[7]: text         journalctl: `short-full`; `with-unit` has the unit
+    1698764995.123456 vpn1 openvpn[7]: text                   `short-unix`, syslog-ng's `UNIXTIME`
+    [ 4561.110334] vpn1 openvpn[7]: text                      `short-monotonic`: seconds since the start
+    [ 4561.110334 <    0.001203 >] vpn1 openvpn[7]: text      `short-delta`
+    2023-10-31 15:09:55.123456+0100  mac1 sshd[7]: (lib) m    macOS: `log show --style syslog`
+    2023-10-31 15:09:55.123456+0100 0x1a2b Default 0x0 7 0 sshd: (lib) [a.b:c] m    the same without a style
+    10-31-2023\t15:09:55\tAuth.Warning\t192.0.2.20\tmessage   Kiwi: facility and level, and the sender
+    vpn1 openvpn[7]: text                                     a host and a tag without a date
+
+What stands behind such a date is a header for certain if it is a tag with facility and level, or a host and a tag
+with a process or of the kernel; a word for a level is neither a host nor a tag. A host and a tag without a
+process, and a tag with a process without a date or a host, are read only of a line that no product claims, if a
+product declares the program; the former only if it claims what follows, and the host is no word like `Starting`.
+Of the days that Kiwi writes with the year behind, those that may be one of two (`10-11-2023`) are no time.
+
+Sources: `src/shared/logs-show.c` of systemd, `logread` of OpenWrt's ubox, the manuals of `log` (macOS), syslog-ng
+and Kiwi Syslog Server.
+"""
+
+from __future__ import annotations
+
+from ecsparse.formats.syslog.cisco import read_device
+from ecsparse.formats.syslog.dates import WEEKDAYS, month_first, year_first, year_first_with_zone
+from ecsparse.formats.syslog.senders import (
+    HOST,
+    PROCESS,
+    TAG,
+    give_words,
+    host_of,
+    is_level,
+    read_names,
+    read_sender,
+    read_tag,
+)
+from ecsparse.patterns import Pattern
+from ecsparse.record import Header
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_KERNEL = "kernel"
+_LONGEST_DATE = 48
+# How far from the start of a text a tag is.
+_NEAR = 160
+
+# 1698764995.123456
+_EPOCH = Pattern(r"[0-9]{10}(?:\.[0-9]{1,9})?(?= )")
+# 10-31-2023	15:09:55	Auth.Warning	192.0.2.20	 | 2023-10-31 15:09:55	Local7.Debug	192.0.2.20
+_TABLE = Pattern(
+    r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2})|([0-9]{2})-([0-9]{2})-([0-9]{4}))[\t ]([0-9]{2}:[0-9]{2}:[0-9]{2})\t"
+    r"([A-Za-z0-9]{2,16})\.([A-Za-z]{4,16})\t([^\s]{1,255})\t"
+)
+# [ 4561.110334] | [ 4561.110334 <    0.001203 >]
+_MONOTONIC = Pattern(rf"\[ {{0,5}}[0-9]{{1,10}}\.[0-9]{{6}}(?: {{16}}| <[ 0-9.*]{{1,24}}>)?\](?= {HOST} {TAG})")
+#  [1698764995.123]
+_SECONDS = Pattern(r" \[([0-9]{10}\.[0-9]{3})\](?= )")
+#  0x1a2b     Default     0x0                  412    0    sshd:
+_THREAD = Pattern(
+    r" {1,8}0x[0-9a-f]{1,16} {1,16}[A-Z][a-z]{3,9} {1,16}0x[0-9a-f]{1,16} {1,24}([0-9]{1,10}) {1,16}"
+    r"[0-9]{1,10} {1,16}([^\s:][^:]{0,63}): "
+)
+# (libsystem_info.dylib) [com.example.login:session]
+_IMAGE = Pattern(
+    r"(?:\((?:[A-Za-z0-9_.+-]{1,64}\.dylib|[A-Z]{1,16}[a-z][A-Za-z0-9_]{2,63})\) (?!CMD ))?"
+    r"(?:\[[a-z]{2,8}\.[A-Za-z0-9_.-]{1,128}:[A-Za-z0-9_. -]{0,64}\] )?"
+)
+# Starting
+_WORD = Pattern(r"[A-Z][a-z]+")
+# Starting | 2023-10-31_15:09:55Z | 15:09:55.123
+_NO_HOST = Pattern(r"[A-Z][a-z]+|[0-9]{2,4}-[0-9]{2}-[0-9].*|[0-9]{4}\.[0-9].*|[0-9]{1,2}:[0-9]{2}:.*")
+# vpn1 openvpn[7]:
+_UNDATED = Pattern(rf"(?:{HOST} )?{PROCESS}")
+
+
+class Unclaimed:
+    """A header, where the message begins, and whether it is one even if no product claims the message."""
+
+    __slots__ = ("end", "header", "is_certain")
+
+    def __init__(self, header: Header, end: int, *, is_certain: bool) -> None:
+        self.header = header
+        self.end = end
+        self.is_certain = is_certain
+
+
+def read(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:
+    """The header at the start of `text`, `None` if there is none; `is_declared` knows the programs of products."""
+    first = text[:1]
+    header = Header()
+    if first == "[":
+        end = _after_date_in_brackets(text, header)
+        return _read_monotonic(text) if end is None else _judged(text, header, end, is_declared)
+    if first in "0123456789":
+        found = _read_table(text) if "\t" in text[:_LONGEST_DATE] else None
+        if found is None and " 0x" in text[:_LONGEST_DATE]:
+            found = _read_thread(text)
+        if found is not None:
+            return found
+        end = _after_date(text, header)
+    elif text[:3] in WEEKDAYS and text[3:4] == " ":
+        end = _after_weekday(text, header)
+    else:
+        end = None
+    if end is not None:
+        return _judged(text, header, end, is_declared)
+    device = read_device(text, 0) if ": %" in text[:_NEAR] else None
+    if device is not None:
+        return Unclaimed(device[0], device[1], is_certain=True)
+    if "]: " not in text[:_NEAR] or _UNDATED.match(text) is None:
+        return None
+    end = read_names(text, 0, header)
+    return _judged_undated(header, end, is_declared)
+
+
+def _after_date(text: str, header: Header) -> int | None:
+    """Give `header` the date that `text` begins with and what follows it; return where the message begins."""
+    end = year_first(text, 0)
+    if end is None:
+        seconds = _EPOCH.match(text)
+        if seconds is None:
+            return None
+        end = seconds.end()
+    header.time = text[:end]
+    is_of_macos = text.startswith("  ", end)
+    message = read_sender(text, end, header)
+    if is_of_macos and (image := _IMAGE.match(text, message)) is not None:
+        message = image.end()
+    return message
+
+
+def _after_weekday(text: str, header: Header) -> int | None:
+    """Do the same with a date that a weekday stands before."""
+    end = month_first(text, 4) or year_first_with_zone(text, 4)
+    if end is None:
+        return None
+    header.time = text[4:end]
+    seconds = _SECONDS.match(text, end)
+    if seconds is not None:
+        header.time, end = seconds[1], seconds.end()
+    return read_sender(text, end, header)
+
+
+def _after_date_in_brackets(text: str, header: Header) -> int | None:
+    """Do the same with a date in brackets."""
+    date, _, rest = text[1:_LONGEST_DATE].partition("]")
+    begin = 4 if date[:3] in WEEKDAYS else 0
+    end = year_first(date, begin) or month_first(date, begin)
+    if end != len(date) or rest[:1] != " ":
+        return None
+    header.time = date[begin:]
+    return read_sender(text, len(date) + 2, header)
+
+
+def _read_monotonic(text: str) -> Unclaimed | None:
+    """The header that journalctl writes with seconds since the start: many of the kernel's own lines begin so."""
+    match = _MONOTONIC.match(text)
+    if match is None:
+        return None
+    header = Header()
+    end = read_sender(text, match.end(), header)
+    is_of_process = header.procid is not None and header.procid.isdecimal()
+    return Unclaimed(header, end, is_certain=True) if is_of_process or header.appname == _KERNEL else None
+
+
+def _read_table(text: str) -> Unclaimed | None:
+    """The header of Kiwi's log files."""
+    match = _TABLE.match(text)
+    if match is None:
+        return None
+    date, one, other, year, time, facility, level, host = match.groups()
+    header = Header(hostname=host_of(host))
+    if not give_words(facility, level, header):
+        return None
+    if date is None and one != other and max(one, other) > "12":
+        date = f"{year}-{min(one, other)}-{max(one, other)}"
+    elif date is None and one == other:
+        date = f"{year}-{one}-{other}"
+    header.time = None if date is None else f"{date} {time}"
+    return Unclaimed(header, read_tag(text, match.end(), header), is_certain=True)
+
+
+def _read_thread(text: str) -> Unclaimed | None:
+    """The header of macOS's `log show`, in columns."""
+    end = year_first(text, 0)
+    match = None if end is None else _THREAD.match(text, end)
+    if match is None:
+        return None
+    header = Header(time=text[:end], procid=match[1], appname=match[2])
+    image = _IMAGE.match(text, match.end())
+    return Unclaimed(header, match.end() if image is None else image.end(), is_certain=True)
+
+
+def _judged(text: str, header: Header, end: int, is_declared: Callable[[str], bool]) -> Unclaimed | None:
+    """What stands behind a date that programs write, too, if it is a header."""
+    program = header.appname
+    if program is None or is_level(program) or (header.hostname is not None and is_level(header.hostname)):
+        return None
+    if header.priority is not None or (program[0] == "%" and text[:end].find(": %") > 0):
+        return Unclaimed(header, end, is_certain=True)
+    is_process = header.procid is not None and header.procid.isdecimal()
+    if (is_process or program == _KERNEL) and (header.hostname is not None or is_declared(program)):
+        return Unclaimed(header, end, is_certain=True)
+    is_named = header.hostname is not None and _WORD.fullmatch(header.hostname) is None and is_declared(program)
+    return Unclaimed(header, end, is_certain=False) if is_named else None
+
+
+def _judged_undated(header: Header, end: int, is_declared: Callable[[str], bool]) -> Unclaimed | None:
+    """What begins with a host and a tag, if it is a header."""
+    program, host = header.appname, header.hostname
+    if program is None or header.procid is None or not header.procid.isdecimal() or not is_declared(program):
+        return None
+    is_other = host is not None and (is_level(host) or _NO_HOST.fullmatch(host) is not None)
+    return None if is_other else Unclaimed(header, end, is_certain=True)
