@@ -154,9 +154,9 @@ VALUES = Values(
 )
 
 PRODUCT = Product(
-    vendor="Netgate, Deciso",
-    name="pf filter log (pfSense, OPNsense)",
-    versions="pfSense 2.2 to 2.8, OPNsense 21.1 to 25.1",
+    vendor="pfSense",
+    name="filter log",
+    versions="2.2 to 2.8",
     formats=("csv",),
     signatures=(Program("filterlog"), Column("5=match")),
     dataset="log",

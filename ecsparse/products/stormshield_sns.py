@@ -254,7 +254,7 @@ VALUES = Values("stormshield_sns", ACTIONS, CAPTURES, read_by_product="id ipv st
 
 PRODUCT = Product(
     vendor="Stormshield",
-    name="Network Security (SNS)",
+    name="SNS",
     versions="3.7 to 4.8",
     formats=("welf",),
     signatures=tuple(map(Prefix, ("id=firewall time=", "time=", 'time="'))),
