@@ -19,6 +19,7 @@ import threading
 import time
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeAlias
@@ -49,7 +50,11 @@ READ_AT = datetime.fromisoformat(f"{REFERENCE}T00:00:00Z").timestamp()
 # The options that complete them.
 DATED = ("--reference-date", REFERENCE)
 
-_PIPELINE = Pipeline(now=lambda: READ_AT)
+
+@cache
+def _pipeline(max_line: int) -> Pipeline:
+    return Pipeline(max_line=max_line, now=lambda: READ_AT)
+
 
 # What takes longer hangs, in seconds.
 TIMEOUT = 60.0
@@ -132,6 +137,12 @@ def sample_lines(*patterns: str) -> list[bytes]:
     return [line for path in samples(*patterns) for line in path.read_bytes().split(b"\n") if line.strip()]
 
 
+def some_lines(most: int) -> list[bytes]:
+    """At most `most` of all sample lines, from the first to the last: for what no product matters to."""
+    lines = sample_lines("*/*.log")
+    return lines[:: -(-len(lines) // most)]
+
+
 class Sample(NamedTuple):
     """A line, the bytes of the document expected of it, and where both stand."""
 
@@ -187,10 +198,10 @@ def is_shared(sample: Sample, product: str) -> bool:
 
 
 def convert(pieces: Iterable[bytes], max_line: int = MAX_LINE) -> tuple[bytes, bytes]:
-    """What the package makes at `READ_AT` of input that arrives in `pieces`: documents, and rejected lines."""
+    """What a pipeline that has seen others makes at `READ_AT` of input in `pieces`: documents, rejected lines."""
     written: list[bytes] = []
     rejected: list[bytes] = []
-    pipeline, lines = Pipeline(max_line=max_line, now=lambda: READ_AT), Lines(max_line)
+    pipeline, lines = _pipeline(max_line), Lines(max_line)
     for complete in (*map(lines.feed, pieces), lines.finish()):
         if complete is not None:
             pipeline.convert_to(written.append, complete, rejected.append)
@@ -200,13 +211,13 @@ def convert(pieces: Iterable[bytes], max_line: int = MAX_LINE) -> tuple[bytes, b
 def converted(*lines: bytes) -> bytes:
     """The documents of complete `lines` at `READ_AT`, of a pipeline that has seen others."""
     written: list[bytes] = []
-    _PIPELINE.convert_to(written.append, b"\n".join(lines))
+    _pipeline(MAX_LINE).convert_to(written.append, b"\n".join(lines))
     return b"".join(written)
 
 
 def outcome_of(line: bytes) -> str:
     """What a pipeline counts `line` as: its product's id, or `unmatched`, `malformed` or `internal`."""
-    outcomes = _PIPELINE.counts.outcomes
+    outcomes = _pipeline(MAX_LINE).counts.outcomes
     outcomes.clear()
     converted(line)
     (outcome,) = outcomes

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from laws import Witness, gives_back, witnesses
 from mutate import Mutations, blocks
+from sampled import each_extent, lines_of
 
 from ecsparse.profiles import DOCUMENTED, PROFILES
 from ecsparse.registry import BUILT_IN
@@ -51,23 +52,23 @@ def hold(texts: SearchStrategy[bytes], number: int, by: list[Witness] = WITNESSE
 
 
 @pytest.mark.parametrize("product", PRODUCTS)
-@examples(15, 120)
+@examples(8, 120)
 def test_hostile_text_in_what_a_product_writes(product: str, number: int) -> None:
     hold(wordings(product).map(lambda text: text.replace("\n", " ").encode()), number)
 
 
 @pytest.mark.parametrize("product", PRODUCTS)
-@examples(15, 120)
+@examples(8, 120)
 def test_mutated_samples(product: str, number: int) -> None:
     hold(mutations(product), number)
 
 
-@examples(100, 300)
+@examples(50, 300)
 def test_pieces_of_lines_in_any_order(number: int) -> None:
     hold(hostile.map(str.encode), number)
 
 
-@examples(100, 300)
+@examples(50, 300)
 def test_hostile_payloads(number: int) -> None:
     hold(st.builds("{}@cee: {}".format, headers, payloads).map(str.encode), number)
 
@@ -77,21 +78,22 @@ anything = st.one_of(st.binary(max_size=60), wide, st.sampled_from(sample_lines(
 
 
 @pytest.mark.parametrize("by", [WITNESSES, SHORT], ids=["whole lines", "short lines"])
-@examples(100, 300)
+@examples(50, 300)
 def test_any_bytes_among_other_lines(by: list[Witness], number: int) -> None:
     hold(st.lists(anything, max_size=9).map(b"\n".join), number, by)
 
 
-@examples(2_000, 20_000)
+@examples(1_000, 20_000)
 def test_many_mutated_lines(number: int) -> None:
     groups = [sample_lines(f"{folder.name}/*.log") for folder in sorted(SAMPLES.iterdir()) if folder.is_dir()]
     for block in blocks(iter(Mutations(groups, seed=7)), number):
         assert_lawful(*block)
 
 
+@each_extent
 @pytest.mark.parametrize("profile", PROFILES)
-def test_every_sample_keeps_the_laws(profile: Profile) -> None:
-    lines = sample_lines("*/*.log")
+def test_every_sample_keeps_the_laws(profile: Profile, extent: str) -> None:
+    lines = lines_of(extent)
     witness = Witness(profile)
     assert witness.breaches(lines) == []
     assert sum(witness.outcomes.values()) == len(lines)

@@ -7,13 +7,14 @@ Line n of `samples/<product>/<topic>.log` is line n of `<topic>.ecs.ndjson`, wit
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
 import orjson
 import pytest
 from command import READ_AT, REFERENCE, documents, run, samples
 from fields import ARRAYS, TABLE, faults, fields
-from sampled import EVERY_LINE, PRODUCTS, UNMATCHED_LINES, documents_of
+from sampled import PRODUCTS, UNMATCHED_LINES, documents_of, each_extent, lines_of
 from sampled import SAMPLES as ALL
 
 from ecsparse import registry
@@ -98,15 +99,21 @@ def test_documents_are_valid_by_another_reading() -> None:
     assert found == {}
 
 
+@cache
+def behind(header: bytes, extent: str) -> list[tuple[bytes, Document]]:
+    """Lines behind `header`, and their documents."""
+    lines = [header + line for line in lines_of(extent)]
+    return list(zip(lines, documents(run(*OPTIONS, stdin=b"\n".join(lines)).stdout), strict=True))
+
+
+@each_extent
 @pytest.mark.parametrize("header", HEADERS)
-def test_documents_behind_a_header_are_valid(header: bytes) -> None:
-    lines = [header + line for line in EVERY_LINE]
-    output = list(zip(lines, documents(run(*OPTIONS, stdin=b"\n".join(lines)).stdout), strict=True))
+def test_documents_behind_a_header_are_valid(header: bytes, extent: str) -> None:
     roots = own_roots()
-    found = [(line, check(document, roots)) for line, document in output]
+    found = [(line, check(document, roots)) for line, document in behind(header, extent)]
     assert [(line, findings) for line, findings in found if findings] == []
     assert [
-        line for line, document in output
+        line for line, document in behind(header, extent)
         if document["event"]["original"] != line.decode(errors="backslashreplace")
     ] == []  # fmt: skip
 
@@ -149,9 +156,12 @@ def test_the_actions_that_are_declared_are_those_of_the_samples(product: str) ->
         assert {*declared} - found == set()
 
 
+@each_extent
 @pytest.mark.parametrize("before", [b"", *HEADERS])
-def test_a_line_of_no_documented_product_gives_the_same_document_in_both_profiles(before: bytes) -> None:
-    lines = [before + line for line in (*EVERY_LINE, b"\xff", b"x" * (MAX_LINE + 1))]
+def test_a_line_of_no_documented_product_gives_the_same_document_in_both_profiles(
+    before: bytes, extent: str
+) -> None:
+    lines = [before + line for line in (*lines_of(extent), b"\xff", b"x" * (MAX_LINE + 1))]
     written: dict[Profile, list[bytes]] = {profile: [] for profile in PROFILES}
     for profile, output in written.items():
         Pipeline(profile=profile, now=lambda: READ_AT).convert_to(output.append, b"\n".join(lines))
@@ -219,10 +229,10 @@ def test_related_holds_the_addresses_and_the_names_of_users() -> None:
     assert missing == {}
 
 
+@each_extent
 @pytest.mark.parametrize("header", HEADERS)
-def test_the_host_that_a_header_names_is_also_the_name_of_the_host(header: bytes) -> None:
-    lines = b"\n".join(header + line for line in EVERY_LINE)
-    hosts = [document.get("host", {}) for document in documents(run(*OPTIONS, stdin=lines).stdout)]
+def test_the_host_that_a_header_names_is_also_the_name_of_the_host(header: bytes, extent: str) -> None:
+    hosts = [document.get("host", {}) for _, document in behind(header, extent)]
     assert [host for host in hosts if host.get("name") != host.get("hostname")] == []
     assert any(hosts)
 

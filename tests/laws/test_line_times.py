@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from command import expected_samples, sample_lines
+from command import sample_lines
+from sampled import SAMPLES, chosen_samples, each_extent
 
 from ecsparse.outcomes import REJECTED, UNMATCHED
 from ecsparse.pipeline import Pipeline
@@ -182,9 +183,10 @@ def test_a_header_that_says_the_year_is_before_the_text_and_one_that_does_not_be
     assert told(line) == expected
 
 
-def without_time() -> list[tuple[Sample, str]]:
+def without_time(extent: str) -> list[tuple[Sample, str]]:
     """Samples of all products, and their messages, that state no time but in a header, nor an impossible one."""
-    pairs = [(sample, converted(sample.text)["message"]) for sample in expected_samples()]
+    samples = chosen_samples() if extent == "chosen" else SAMPLES
+    pairs = [(sample, converted(sample.text)["message"]) for sample in samples]
     return [
         (sample, message)
         for sample, message in pairs
@@ -192,10 +194,11 @@ def without_time() -> list[tuple[Sample, str]]:
     ]
 
 
-def test_a_time_before_a_line_of_any_product_is_the_document_s() -> None:
+@each_extent
+def test_a_time_before_a_line_of_any_product_is_the_document_s(extent: str) -> None:
     """Whether the product still claims the line, as netfilter's with what `dmesg -T` writes, or nobody does."""
     claimed, wrong = set(), []
-    for sample, message in without_time():
+    for sample, message in without_time(extent):
         for text in (*WITH_ZONE, *WITHOUT_ZONE):
             for front in ("{} ", "[{}] "):
                 line = front.format(text) + message

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pytest
-from command import SAMPLES, documents, expected_samples, run, sample_lines
+from command import SAMPLES, documents, run
+from sampled import SAMPLES as ALL
+from sampled import each_extent, lines_of
 
 from ecsparse import registry
 
@@ -15,16 +17,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-ALL = expected_samples()
-EVERY_LINE = b"\n".join([*(sample.line for sample in ALL), *sample_lines("unmatched/*.log")])
 ECS = ("--profile", "ecs", "--reference-date", "2026-01-01")
 
 
-def test_bulk_is_each_document_behind_its_operation() -> None:
-    done = run("--format", "bulk", *ECS[2:], stdin=EVERY_LINE)
+def text_of(extent: str) -> bytes:
+    return b"\n".join(lines_of(extent))
+
+
+@each_extent
+def test_bulk_is_each_document_behind_its_operation(extent: str) -> None:
+    done = run("--format", "bulk", *ECS[2:], stdin=text_of(extent))
     lines = done.stdout.splitlines(keepends=True)
     plain = b"".join(lines[1::2])
-    assert (done.returncode, plain) == (0, run(*ECS, stdin=EVERY_LINE).stdout)
+    assert (done.returncode, plain) == (0, run(*ECS, stdin=text_of(extent)).stdout)
     streams = [f"logs-{document['event']['dataset']}-default" for document in documents(plain)]
     assert [json.loads(line) for line in lines[::2]] == [{"create": {"_index": stream}} for stream in streams]
 
@@ -43,34 +48,37 @@ def dotted(document: dict[str, Any], before: str = "") -> Iterator[tuple[str, An
             yield f"{before}{name}", value
 
 
+@each_extent
 @pytest.mark.parametrize("profile", ["documented", "ecs"])
-def test_flat_documents_have_the_same_fields_with_dotted_keys(profile: str) -> None:
+def test_flat_documents_have_the_same_fields_with_dotted_keys(profile: str, extent: str) -> None:
     arguments = ("--profile", profile, "--reference-date", "2026-01-01")
-    nested = documents(run(*arguments, stdin=EVERY_LINE).stdout)
-    flat = documents(run(*arguments, "--format", "flat", stdin=EVERY_LINE).stdout)
+    nested = documents(run(*arguments, stdin=text_of(extent)).stdout)
+    flat = documents(run(*arguments, "--format", "flat", stdin=text_of(extent)).stdout)
     assert flat == [dict(dotted(document)) for document in nested]
     assert not [value for document in flat for value in document.values() if isinstance(value, dict)]
 
 
-def test_flat_documents_have_the_same_findings(tmp_path: Path) -> None:
+@each_extent
+def test_flat_documents_have_the_same_findings(tmp_path: Path, extent: str) -> None:
     nested, flat = tmp_path / "documents", tmp_path / "flat"
-    run("--profile", "documented", "-o", nested, stdin=EVERY_LINE)
-    run("--profile", "documented", "--format", "flat", "-o", flat, stdin=EVERY_LINE)
+    run("--profile", "documented", "-o", nested, stdin=text_of(extent))
+    run("--profile", "documented", "--format", "flat", "-o", flat, stdin=text_of(extent))
     found = [run("lint", "--format", "json", file).stdout.splitlines()[-1] for file in (nested, flat)]
     assert found[0] == found[1]
 
 
+@each_extent
 @pytest.mark.parametrize("form", ["ndjson", "flat"])
-def test_duckdb_reads_the_documents_of_all_samples(tmp_path: Path, form: str) -> None:
+def test_duckdb_reads_the_documents_of_all_products(tmp_path: Path, form: str, extent: str) -> None:
     file = tmp_path / "documents.ndjson"
-    run(*ECS, "--format", form, "-o", file, stdin=EVERY_LINE)
+    run(*ECS, "--format", form, "-o", file, stdin=text_of(extent))
     # all products together have more fields than DuckDB takes for columns by itself
     query = {
         "ndjson": "SELECT event.dataset, count(*) FROM read_json(?) GROUP BY ALL",
         "flat": 'SELECT "event.dataset", count(*) FROM read_json(?, map_inference_threshold = -1) GROUP BY ALL',
     }
     rows = duckdb.execute(query[form], [str(file)]).fetchall()
-    assert sum(count for _, count in rows) == len(ALL) + len(sample_lines("unmatched/*.log"))
+    assert sum(count for _, count in rows) == len(lines_of(extent))
     assert {dataset.partition(".")[0] for dataset, _ in rows} == {"ecsparse", *registry.names()}
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import orjson
 import pytest
 from command import documents, run, sample_lines
+from sampled import each_extent, lines_of
 
 from ecsparse import registry
 from ecsparse.claims import Claims, Reading
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from ecsparse.profiles import Profile
     from ecsparse.record import Document, Signature
 
-LINES = sample_lines("*/*.log")
-BLOCK = b"\n".join(LINES)
 PRODUCTS = {name: registry.load(name).PRODUCT for name in registry.names()}
 REFERENCE = "2026-01-01"
 
@@ -98,12 +97,12 @@ def text_of(line: bytes) -> str:
 
 
 @cache
-def claims() -> dict[bytes, dict[str, tuple[int, int]]]:
-    """By line of the samples: the candidates that claim it, each with how telling its signature is."""
+def claims(extent: str) -> dict[bytes, dict[str, tuple[int, int]]]:
+    """By line: the candidates that claim it, each with how telling its signature is."""
     watched, asking = watching(BUILT_IN)
     alone = {product: Pipeline(products=[product]) for product in PRODUCTS}
     found = {}
-    for line in LINES:
+    for line in lines_of(extent):
         asking.claim(text_of(line))
         best: dict[str, tuple[int, int]] = {}
         for product, signature in watched.matches:
@@ -122,9 +121,10 @@ def test_products_that_share_a_signature_declare_who_goes_first() -> None:
     assert {pair for pair in pairs if not declares_order(*pair)} == set()
 
 
-def test_no_line_is_claimed_by_two_products_that_declare_no_order() -> None:
+@each_extent
+def test_no_line_is_claimed_by_two_products_that_declare_no_order(extent: str) -> None:
     ties = set()
-    for own in claims().values():
+    for own in claims(extent).values():
         ties |= {pair for pair in itertools.combinations(sorted(own), 2) if own[pair[0]] == own[pair[1]]}
     assert ties == {("apache_httpd", "nginx")}
     assert {pair for pair in ties if not declares_order(*pair)} == set()
@@ -178,14 +178,16 @@ def with_own_id(document: Document, old: Mapping[str, str]) -> Document:
     return document
 
 
+@each_extent
 @pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("seed", range(2))
-def test_renaming_the_products_changes_nothing_but_their_ids(profile: Profile, seed: int) -> None:
+def test_renaming_the_products_changes_nothing_but_their_ids(profile: Profile, seed: int, extent: str) -> None:
     others, old = renamed(seed)
+    lines = lines_of(extent)
     options = partial(Pipeline, profile=profile, reference_date=REFERENCE)
-    expected = documents(options().convert(BLOCK))
-    found = documents(options(registry=others, products=old).convert(BLOCK))
-    assert len(expected) == len(LINES)
+    expected = documents(options().convert(b"\n".join(lines)))
+    found = documents(options(registry=others, products=old).convert(b"\n".join(lines)))
+    assert len(expected) == len(lines)
     assert [with_own_id(document, old) for document in found] == expected
 
 
@@ -212,19 +214,20 @@ def grasping(seed: int) -> list[ModuleType]:
     ]
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", [0, pytest.param(1, marks=pytest.mark.long)])
 def test_fifty_more_products_take_only_lines_that_they_have_a_more_telling_signature_for(seed: int) -> None:
-    modules = grasping(seed)
+    modules, lines = grasping(seed), lines_of("all")
     more = Registry(modules)
     watched, asking = watching(more)
     kept = taken = 0
-    documents_before = Pipeline(reference_date=REFERENCE).convert(BLOCK).splitlines()
-    documents_after = Pipeline(reference_date=REFERENCE, registry=more).convert(BLOCK).splitlines()
-    for line, before, after in zip(LINES, documents_before, documents_after, strict=True):
-        if not claims()[line]:
+    block = b"\n".join(lines)
+    documents_before = Pipeline(reference_date=REFERENCE).convert(block).splitlines()
+    documents_after = Pipeline(reference_date=REFERENCE, registry=more).convert(block).splitlines()
+    for line, before, after in zip(lines, documents_before, documents_after, strict=True):
+        if not claims("all")[line]:
             continue
         asking.claim(text_of(line))
-        own = min(claims()[line].values())
+        own = min(claims("all")[line].values())
         others = [telling(signature) for product, signature in watched.matches if product not in PRODUCTS]
         if all(own <= other for other in others):
             assert after == before
@@ -301,20 +304,24 @@ def test_a_preferred_product_has_all_the_lines_of_its_log(tmp_path: Path) -> Non
     assert (tmp_path / "out" / "access.log.ndjson").read_bytes() == run("--origin", "--prefer", "nginx", log).stdout
 
 
-def test_a_preferred_product_takes_no_line_that_it_does_not_read() -> None:
-    plain = Names().of(BLOCK).splitlines()
+@each_extent
+def test_a_preferred_product_takes_no_line_that_it_does_not_read(extent: str) -> None:
+    block = b"\n".join(lines_of(extent))
+    plain = Names().of(block).splitlines()
     for product in PRODUCTS:
-        found = Names(prefer=[product]).of(BLOCK).splitlines()
+        found = Names(prefer=[product]).of(block).splitlines()
         changed = {(before, after) for before, after in zip(plain, found, strict=True) if before != after}
         assert changed == ({(b"apache_httpd", b"nginx")} if product == "nginx" else set())
 
 
+@each_extent
 @pytest.mark.parametrize("prefer", [["nginx"], ["openvpn", "nginx"], ["squid", "openssh", "rubycat_proveit"]])
-def test_blocks_lines_and_explanations_follow_a_preference_alike(prefer: list[str]) -> None:
+def test_blocks_lines_and_explanations_follow_a_preference_alike(prefer: list[str], extent: str) -> None:
     pipeline, alone = (Pipeline(prefer=prefer, reference_date=REFERENCE) for _ in range(2))
-    assert documents(pipeline.convert(BLOCK)) == list(alone.documents(LINES))
+    lines = lines_of(extent)
+    assert documents(pipeline.convert(b"\n".join(lines))) == list(alone.documents(lines))
     watched, asking = watching(BUILT_IN, *prefer)
-    for line in LINES:
+    for line in lines:
         asking.claim(text_of(line))
         asked = [answer.product for answer in watched.answers]
         assert [product for product, _ in watched.matches][: len(asked)] == asked

@@ -10,6 +10,7 @@ import pytest
 from command import documents, run, sample_lines
 from hypothesis import given
 from hypothesis import strategies as st
+from sampled import each_extent, lines_of
 
 import ecsparse
 from ecsparse.explanation import Explainer
@@ -38,10 +39,10 @@ LETTER = "\U000200e9"
 
 
 @cache
-def lines() -> list[bytes]:
-    """The sample lines that are UTF-8, and every twentieth one that no product claims."""
+def lines(extent: str) -> list[bytes]:
+    """The lines of products that are UTF-8, and some that no product claims."""
     others = sample_lines("unmatched/*.log")
-    own = {*sample_lines("*/*.log"), *others[::20]} - {*others}
+    own = {*lines_of(extent)} - {*others} | {*others[::20]}
     return sorted(line for line in own if is_utf8(line))
 
 
@@ -52,9 +53,9 @@ def is_utf8(line: bytes) -> bool:
         return False
 
 
-def places() -> Iterator[tuple[bytes, int]]:
+def places(extent: str) -> Iterator[tuple[bytes, int]]:
     """Every fifth word of the lines, as a line and a place in it."""
-    found = [(line, match) for line in lines() for match in WORD.finditer(line)]
+    found = [(line, match) for line in lines(extent) for match in WORD.finditer(line)]
     for number, (line, match) in enumerate(found[::5]):
         yield line, match.start() + number % len(match[0])
 
@@ -81,17 +82,18 @@ def differs(profile: Profile, before: bytes, bad: bytes, behind: bytes) -> bool:
     return bool(told(own, {}) != told({**other, "tags": other.get("tags", [])}, written))
 
 
+@each_extent
 @pytest.mark.parametrize("profile", PROFILES)
-def test_a_bad_byte_gives_the_fields_of_a_letter(profile: Profile) -> None:
+def test_a_bad_byte_gives_the_fields_of_a_letter(profile: Profile, extent: str) -> None:
     wrong = [
         (line, place)
-        for number, (line, place) in enumerate(places())
+        for number, (line, place) in enumerate(places(extent))
         if differs(profile, line[:place], BAD[number % len(BAD)], line[place + 1 :])
     ]
     assert wrong == []
 
 
-anywhere = st.tuples(st.sampled_from(lines()), st.integers(0, 400), st.booleans())
+anywhere = st.tuples(st.sampled_from(lines("all")), st.integers(0, 400), st.booleans())
 
 
 @given(anywhere, st.sampled_from(BAD), st.sampled_from(PROFILES))
@@ -161,7 +163,7 @@ def test_every_byte_has_an_escape_of_its_own() -> None:
 
 
 def test_all_ways_give_the_same() -> None:
-    text = [line[:place] + BAD[place % len(BAD)] + line[place:] for line, place in list(places())[::40]]
+    text = [line[:place] + BAD[place % len(BAD)] + line[place:] for line, place in list(places("chosen"))[::8]]
     for profile, pipeline in PIPELINES.items():
         options = ("--profile", profile, "--reference-date", REFERENCE)
         written = documents(run(*options, stdin=b"\n".join(text)).stdout)
@@ -180,7 +182,8 @@ def test_rejected_lines_keep_their_bytes(tmp_path: Any) -> None:  # noqa: ANN401
 @pytest.mark.parametrize("profile", PROFILES)
 def test_explain_shows_escapes_and_where_they_stand(profile: Profile) -> None:
     explainer = Explainer(profile=profile, reference_date=REFERENCE)
-    text = [line[:place] + BAD[place % len(BAD)] + line[place + 1 :] for line, place in list(places())[::400]]
+    cases = list(places("chosen"))[::40]
+    text = [line[:place] + BAD[place % len(BAD)] + line[place + 1 :] for line, place in cases]
     for line in text:
         found = explainer.explain(line)
         assert found.line == line.decode(errors="backslashreplace")

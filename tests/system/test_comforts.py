@@ -10,7 +10,8 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from command import COMMAND, DATED, ENVIRONMENT, SAMPLES, documents, expected_samples, run, sample_lines
+from command import COMMAND, DATED, ENVIRONMENT, SAMPLES, documents, run
+from sampled import each_extent, lines_of
 
 from ecsparse.cli.commands import COMMANDS
 from ecsparse.cli.pretty import PLAIN
@@ -18,10 +19,13 @@ from ecsparse.cli.pretty import PLAIN
 if TYPE_CHECKING:
     from pathlib import Path
 
-EVERY_LINE = b"\n".join([*(sample.line for sample in expected_samples()), *sample_lines("unmatched/*.log")])
 HOSTILE = 'x\x1b[31m\x7f\x9b31m\u202e\u2028 \U0001f600 é "q\\\\"'.encode()
 MAN = SAMPLES.parent / "man/ecsparse.1"
 PRETTY = ("--pretty", "--color", "never")
+
+
+def text_of(extent: str) -> bytes:
+    return b"".join(line + b"\n" for line in lines_of(extent))
 
 
 def completed(*words: str) -> list[str]:
@@ -99,29 +103,32 @@ def test_the_manual_page_is_understood() -> None:
     assert done.stderr == b""
 
 
+@each_extent
 @pytest.mark.parametrize("arguments", [DATED, ("--format", "flat", *DATED), ("--profile", "ecs", *DATED)])
-def test_indented_documents_are_the_same_documents(arguments: tuple[str, ...]) -> None:
-    text = run(*PRETTY, *arguments, stdin=EVERY_LINE + b"\n" + HOSTILE).stdout.decode()
+def test_indented_documents_are_the_same_documents(arguments: tuple[str, ...], extent: str) -> None:
+    text = run(*PRETTY, *arguments, stdin=text_of(extent) + HOSTILE).stdout.decode()
     decoder, found, start = json.JSONDecoder(), [], 0
     while start < len(text):
         document, end = decoder.raw_decode(text, start)
         found.append(document)
         start = end + 1
-    assert found == documents(run(*arguments, stdin=EVERY_LINE + b"\n" + HOSTILE).stdout)
+    assert found == documents(run(*arguments, stdin=text_of(extent) + HOSTILE).stdout)
 
 
-def test_indented_documents_hold_nothing_that_a_terminal_obeys() -> None:
-    text = run(*PRETTY, stdin=EVERY_LINE + b"\n" + HOSTILE).stdout.decode()
+@each_extent
+def test_indented_documents_hold_nothing_that_a_terminal_obeys(extent: str) -> None:
+    text = run(*PRETTY, stdin=text_of(extent) + HOSTILE).stdout.decode()
     assert {sign for sign in text if not sign.isprintable()} == {"\n"}
 
 
-def test_coloured_documents_are_indented_documents_with_colours() -> None:
-    colored = run("--pretty", "--color", "always", *DATED, stdin=EVERY_LINE).stdout
+@each_extent
+def test_coloured_documents_are_indented_documents_with_colours(extent: str) -> None:
+    colored = run("--pretty", "--color", "always", *DATED, stdin=text_of(extent)).stdout
     assert PLAIN.encode() in colored
     plain = colored
     for color in (b"\x1b[34m", b"\x1b[32m", b"\x1b[0m"):
         plain = plain.replace(color, b"")
-    assert plain == run(*PRETTY, *DATED, stdin=EVERY_LINE).stdout
+    assert plain == run(*PRETTY, *DATED, stdin=text_of(extent)).stdout
 
 
 def on_a_terminal(*arguments: str, **variables: str) -> bytes:

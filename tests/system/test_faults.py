@@ -16,7 +16,7 @@ from command import (
     TIMEOUT,
     messages,
     run,
-    sample_lines,
+    some_lines,
     started,
 )
 
@@ -203,7 +203,7 @@ def test_a_signal_that_is_ignored_stays_ignored(number: signal.Signals) -> None:
 
 
 def test_a_complete_line_comes_out_before_the_next_is_written_and_an_incomplete_one_is_kept() -> None:
-    lines = [LINE, *sample_lines("*/*.log")[::40]]
+    lines = [LINE, *some_lines(120)]
     expected = run(stdin=b"\n".join(lines)).stdout.splitlines(keepends=True)
     with started() as session:
         for line, document in zip(lines, expected, strict=True):

@@ -7,11 +7,22 @@ import sys
 from functools import cache
 
 import pytest
-from command import DATED, convert, documents, messages, run, sample_lines, strict_documents
+from command import (
+    DATED,
+    READ_AT,
+    convert,
+    documents,
+    messages,
+    run,
+    sample_lines,
+    some_lines,
+    strict_documents,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ecsparse.decoding import parts, records
+from ecsparse.pipeline import Pipeline
 from ecsparse.stream import BLOCK, blocks
 
 MIB = 1 << 20
@@ -101,7 +112,7 @@ FRAGMENTS = (
 )  # fmt: skip
 
 LINES = (
-    *sample_lines("*/*.log")[::9],
+    *some_lines(120),
     *(text.encode() for text in ORDINARY),
     *(line for line, _ in NOT_UTF8),
     b"<29>Mar  4 05:06:07 vpn1 openvpn[7]: 2023-10-31 15:09:55 TUN/TAP device tun0 opened",
@@ -113,7 +124,7 @@ LINES = (
 @cache
 def alone(line: bytes) -> bytes:
     """The document of a line that a pipeline of its own converts."""
-    return convert([line])[0]
+    return Pipeline(now=lambda: READ_AT).convert(line)
 
 
 chunks = st.one_of(st.sampled_from(FRAGMENTS), st.sampled_from(LINES), st.binary(max_size=12))

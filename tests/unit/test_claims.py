@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import orjson
 import pytest
-from command import READ_AT, sample_lines
+from command import READ_AT
+from sampled import each_extent, lines_of
 
 from ecsparse.blocks import Blocks
 from ecsparse.claims import Claims, Reading
@@ -19,13 +20,15 @@ if TYPE_CHECKING:
 
     from ecsparse.profiles import Profile
 
-LINES = sample_lines("*/*.log")
-# each line twice, so that its first word is worth remembering, and again when it is remembered
-BLOCK = b"\n".join([*LINES, *LINES, b"", b"cut " + b"x" * MAX_LINE, b"\xff", *LINES])
+
+def block(extent: str) -> bytes:
+    """Each line twice, so that its first word is worth remembering, and again when it is remembered; odd lines."""
+    lines = lines_of(extent)
+    return b"\n".join([*lines, *lines, b"", b"cut " + b"x" * MAX_LINE, b"\xff", *lines])
 
 
-def written(profile: Profile, *, fast: bool) -> tuple[list[bytes], list[bytes], Counter[str]]:
-    """The documents of all samples and some odd lines, those that were rejected, and the outcomes."""
+def written(profile: Profile, lines: bytes, *, fast: bool) -> tuple[list[bytes], list[bytes], Counter[str]]:
+    """The documents of `lines`, those that were rejected, and the outcomes."""
     reading = Reading(
         registry=BUILT_IN,
         products=None,
@@ -39,10 +42,12 @@ def written(profile: Profile, *, fast: bool) -> tuple[list[bytes], list[bytes], 
     blocks = Blocks(claims, encode=orjson.dumps, max_line=MAX_LINE, fast=fast)
     documents: list[bytes] = []
     rejected: list[bytes] = []
-    blocks.convert_to(documents.append, BLOCK, rejected.append)
+    blocks.convert_to(documents.append, lines, rejected.append)
     return documents, rejected, claims.counts.outcomes
 
 
+@each_extent
 @pytest.mark.parametrize("profile", PROFILES)
-def test_without_the_fast_path_no_byte_is_another(profile: Profile) -> None:
-    assert written(profile, fast=True) == written(profile, fast=False)
+def test_without_the_fast_path_no_byte_is_another(profile: Profile, extent: str) -> None:
+    lines = block(extent)
+    assert written(profile, lines, fast=True) == written(profile, lines, fast=False)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 import pytest
 from command import ENVIRONMENT, READ_AT, REFERENCE, sample_lines
+from sampled import each_extent, lines_of
 
 import ecsparse
 from ecsparse.encoding import encoder
@@ -31,16 +32,16 @@ if TYPE_CHECKING:
 
 LINES = sample_lines("*/*.log")
 THREADS = 8
-LINES_OF_ALL_THREADS = 200_000
+LINES_OF_ALL_THREADS = {"chosen": 15_000, "all": 200_000}
 
 
 def pipeline(profile: Profile = "ecs") -> ecsparse.Pipeline:
     return ecsparse.Pipeline(profile=profile, reference_date=REFERENCE)
 
 
-def parsed() -> Iterator[tuple[bytes, Document]]:
-    """The lines that say their times, and what `parse` gives of them: it completes those of others by the clock."""
-    for line, document in zip(LINES, ecsparse.Pipeline().documents(LINES), strict=True):
+def parsed(lines: list[bytes]) -> Iterator[tuple[bytes, Document]]:
+    """Those of `lines` that say their times, and what `parse` gives: it completes those of others by the clock."""
+    for line, document in zip(lines, ecsparse.Pipeline().documents(lines), strict=True):
         if {"timestamp_assumed", "year_assumed"}.isdisjoint(document.get("tags", ())):
             yield line, document
 
@@ -67,9 +68,11 @@ def in_threads(work: Callable[[list[bytes]], list[Any]], lines: int) -> list[tup
         return list(zip(shuffled, pool.map(run, shuffled), strict=True))
 
 
+@each_extent
 @pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("way", ["documents", "convert", "parse"])
-def test_threads_that_share_a_pipeline_get_the_documents_of_their_own_lines(way: str) -> None:
+def test_threads_that_share_a_pipeline_get_the_documents_of_their_own_lines(way: str, extent: str) -> None:
+    number = LINES_OF_ALL_THREADS[extent] // 3
     shared, alone = pipeline(), pipeline()
     work: dict[str, Callable[[list[bytes]], list[Any]]] = {
         "documents": lambda lines: list(shared.documents(lines)),
@@ -82,8 +85,8 @@ def test_threads_that_share_a_pipeline_get_the_documents_of_their_own_lines(way:
     }
     expected = dict(zip(LINES, alone.documents(LINES), strict=True))
     if way == "parse":
-        expected = dict(parsed())
-    results = in_threads(work[way], LINES_OF_ALL_THREADS // len(work))
+        expected = dict(parsed(LINES))
+    results = in_threads(work[way], number)
     differing = [
         line
         for lines, documents in results
@@ -92,13 +95,13 @@ def test_threads_that_share_a_pipeline_get_the_documents_of_their_own_lines(way:
     ]
     assert differing == []
     if way == "convert":
-        assert shared.counts.outcomes.total() == LINES_OF_ALL_THREADS // len(work) // THREADS * THREADS
+        assert shared.counts.outcomes.total() == number // THREADS * THREADS
 
 
 @pytest.mark.usefixtures("impatient")
 def test_counts_of_threads_are_those_of_one() -> None:
     shared, alone = pipeline(), pipeline()
-    block = b"\n".join(LINES[::4]) + b"\n\n\xff\n"
+    block = b"\n".join(lines_of("chosen")) + b"\n\n\xff\n"
     results = in_threads(lambda _: [shared.convert(block) for _ in range(4)], THREADS)
     for _ in results:
         for _ in range(4):
@@ -135,9 +138,12 @@ COPIES: dict[str, Callable[[ecsparse.Pipeline], ecsparse.Pipeline]] = {
 }
 
 
+@each_extent
 @pytest.mark.parametrize("copied", COPIES.values(), ids=COPIES)
-def test_a_copy_has_the_options_and_no_counts(copied: Callable[[ecsparse.Pipeline], ecsparse.Pipeline]) -> None:
-    lines = b"\n".join([*LINES, b" indented", b"nothing known"])
+def test_a_copy_has_the_options_and_no_counts(
+    copied: Callable[[ecsparse.Pipeline], ecsparse.Pipeline], extent: str
+) -> None:
+    lines = b"\n".join([*lines_of(extent), b" indented", b"nothing known"])
     options: list[dict[str, Any]] = [
         {"now": partial(float, READ_AT)},
         {"profile": "ecs", "timezone": "Europe/Paris", "reference_date": REFERENCE, "drop_unmatched": True},
@@ -175,41 +181,46 @@ def spoil(value: object) -> None:
             each.append("spoiled")
 
 
+@each_extent
 @pytest.mark.parametrize("profile", PROFILES)
-def test_a_document_is_the_callers_own(profile: Profile) -> None:
-    used, untouched = pipeline(profile), pipeline(profile)
-    expected = [orjson.loads(line) for line in untouched.convert(b"\n".join(LINES)).splitlines()]
+def test_a_document_is_the_callers_own(profile: Profile, extent: str) -> None:
+    used, untouched, lines = pipeline(profile), pipeline(profile), lines_of(extent)
+    expected = [orjson.loads(line) for line in untouched.convert(b"\n".join(lines)).splitlines()]
     odd = [b"cut " + b"x" * (1 << 20), b"\xff"]
     for _ in range(2):
-        for document in [*used.documents([*LINES, *odd]), *(used.document(line)[1] for line in LINES)]:
+        for document in [*used.documents([*lines, *odd]), *(used.document(line)[1] for line in lines)]:
             spoil(document)
-    found = list(used.documents(LINES))
-    assert [line for line, *both in zip(LINES, found, expected, strict=True) if both[0] != both[1]] == []
-    written = [orjson.loads(line) for line in used.convert(b"\n".join(LINES)).splitlines()]
-    assert [line for line, *both in zip(LINES, written, expected, strict=True) if both[0] != both[1]] == []
+    found = list(used.documents(lines))
+    assert [line for line, *both in zip(lines, found, expected, strict=True) if both[0] != both[1]] == []
+    written = [orjson.loads(line) for line in used.convert(b"\n".join(lines)).splitlines()]
+    assert [line for line, *both in zip(lines, written, expected, strict=True) if both[0] != both[1]] == []
 
 
-def test_a_document_that_parse_gave_is_the_callers_own() -> None:
-    for line in LINES:
+@each_extent
+def test_a_document_that_parse_gave_is_the_callers_own(extent: str) -> None:
+    lines = lines_of(extent)
+    for line in lines:
         spoil(ecsparse.parse(line))
-    assert [line for line, expected in parsed() if ecsparse.parse(line) != expected] == []
+    assert [line for line, expected in parsed(lines) if ecsparse.parse(line) != expected] == []
 
 
+@each_extent
 @pytest.mark.parametrize("profile", PROFILES)
-def test_no_two_documents_share_a_part(profile: Profile) -> None:
-    used = pipeline(profile)
-    documents = [*used.documents(LINES), *used.documents(LINES), *map(ecsparse.parse, LINES)]
+def test_no_two_documents_share_a_part(profile: Profile, extent: str) -> None:
+    used, lines = pipeline(profile), lines_of(extent)
+    documents = [*used.documents(lines), *used.documents(lines), *map(ecsparse.parse, lines)]
     parts = [id(part) for document in documents for part in holders(document)]
     assert len(set(parts)) == len(parts)
     # no tuple either, which could hold what is shared
     assert documents == [orjson.loads(orjson.dumps(document)) for document in documents]
 
 
-def test_the_end_of_a_line_is_no_part_of_it() -> None:
-    used = pipeline()
-    for line in LINES:
-        expected = ecsparse.parse(line)
+@each_extent
+def test_the_end_of_a_line_is_no_part_of_it(extent: str) -> None:
+    used, lines = pipeline(), lines_of(extent)
+    for line, expected in parsed(lines):
         assert ecsparse.parse(line + b"\n") == ecsparse.parse(line + b"\r\n") == expected
+    for line in lines:
         assert used.document(line + b"\r\n") == used.document(line + b"\n") == used.document(line)
     text = "2023-10-31 15:09:55 TUN/TAP device tun0 opened"
     assert ecsparse.parse(f"{text}\n") == ecsparse.parse(f"{text}\r\n") == ecsparse.parse(text)
