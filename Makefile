@@ -15,10 +15,10 @@ test: $(VENV)/tested
 	@$(MAKE) --no-print-directory -j 2 lint types
 	@$(MAKE) --no-print-directory unit
 
-# and everything else that the tests hold
+# and everything else that the tests hold, with a start of its own for each run of the command
 test-all: $(VENV)/tested
 	@$(MAKE) --no-print-directory lint types
-	@$(MAKE) --no-print-directory unit CHOSEN=
+	@COLD_STARTS=1 $(MAKE) --no-print-directory unit CHOSEN=
 
 lint: $(VENV)/tested
 	$(BIN)/ruff check .

@@ -1,0 +1,77 @@
+"""A process that has loaded the command, and becomes it again and again: `python tests/warm.py DESCRIPTOR`.
+
+What a start costs is Python's own, and that of modules and patterns. Here it is paid once: for each request that
+comes by the socket DESCRIPTOR, a copy of this process runs the installed command, with arguments, a folder and
+pipes of its own. Nothing has been converted in it before.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import runpy
+import socket
+import struct
+import sys
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+
+# the process of a command, and its end as `os.waitpid` gives it
+NUMBER = struct.Struct("q")
+REQUEST = 1 << 20
+STREAMS = 3
+
+# what only a cluster needs; it would start threads, which a copy of the process does not have
+_LEFT_OUT = ("ecsparse.batch.cluster", "ecsparse.__main__")
+# what the package imports when a line or an option needs it
+_OTHERS = ("click", "pendulum", "regex", "zstandard")
+
+
+def load() -> None:
+    """Import the package's modules, and compile its patterns."""
+    package = import_module("ecsparse")
+    for module in walk_packages(package.__path__, "ecsparse."):
+        if module.name not in _LEFT_OUT:
+            import_module(module.name)
+    for name in _OTHERS:
+        import_module(name)
+    for pattern in import_module("ecsparse.patterns").DECLARED:
+        _ = pattern.match
+    gc.collect()
+    gc.freeze()
+
+
+def serve(requests: socket.socket) -> None:
+    """Run the command for each request, until the other end is closed."""
+    while True:
+        request, streams, _, _ = socket.recv_fds(requests, REQUEST, STREAMS)
+        if not request:
+            return
+        child = os.fork()
+        if child == 0:
+            requests.close()
+            folder, words = json.loads(request)
+            become(folder, words, streams)
+        for stream in streams:
+            os.close(stream)
+        requests.send(NUMBER.pack(child))
+        requests.send(NUMBER.pack(os.waitpid(child, 0)[1]))
+
+
+def become(folder: str, words: list[str], streams: list[int]) -> None:
+    """Run the command `words` in `folder`, with `streams` as the standard ones."""
+    for number, stream in enumerate(streams):
+        os.dup2(stream, number)
+        os.close(stream)
+    os.chdir(folder)
+    sys.argv = words
+    sys.path[0] = str(Path(words[0]).parent)
+    runpy.run_path(words[0], run_name="__main__")
+
+
+if __name__ == "__main__":
+    with socket.socket(fileno=int(sys.argv[1])) as requests:
+        load()
+        serve(requests)
