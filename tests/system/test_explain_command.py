@@ -299,4 +299,4 @@ def test_what_a_profile_changes_is_shown_when_it_is_named() -> None:
 def test_a_line_that_is_cut_says_so_and_is_not_probed() -> None:
     found = explained(stdin=b"2023-10-31 15:09:55 TUN/TAP device " + b"a " * (1 << 20))
     assert (found["probed"], found["document"]["tags"]) == (False, ["truncated"])
-    assert {field["origin"] for field in found["fields"]} == {"line", "derived", "unknown"}
+    assert {field["origin"] for field in found["fields"]} == {"line", "derived", "setting", "unknown"}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pendulum
 import pytest
-from command import REFERENCE, documents, expected_samples, is_shared, messages, run, samples
+from command import DATED, REFERENCE, documents, expected_samples, is_shared, messages, run, samples
 
 import ecsparse
 from ecsparse.pipeline import Pipeline
@@ -302,7 +302,7 @@ def test_unmatched_drop_leaves_out_what_no_product_claims_and_nothing_else() -> 
     assert outcomes(run("--unmatched", "drop", stdin=text).stdout) == [None, "malformed"]
 
 
-@pytest.mark.parametrize("arguments", [(), ("--unmatched", "drop")])
+@pytest.mark.parametrize("arguments", [DATED, ("--unmatched", "drop", *DATED)])
 def test_rejects_are_the_lines_without_a_products_document_as_they_came(
     arguments: tuple[str, ...], tmp_path: Path
 ) -> None:
@@ -325,8 +325,8 @@ def test_rejects_are_the_lines_without_a_products_document_as_they_came(
 )
 def test_strict_fails_at_the_end_for_each_kind_of_line(line: bytes, count: str | None) -> None:
     text = line + b"\n" + MATCHED
-    limit = ("--max-line", f"{len(MATCHED)}")
-    lax, strict = run(*limit, stdin=text), run(*limit, "--strict", stdin=text)
+    options = ("--max-line", f"{len(MATCHED)}", *DATED)
+    lax, strict = run(*options, stdin=text), run(*options, "--strict", stdin=text)
     assert (lax.returncode, lax.stderr) == (0, b"")
     assert (strict.returncode, strict.stdout) == (0 if count is None else 1, lax.stdout)
     assert re.findall(r"\b\d+ .*", strict.stderr.decode()) == ([] if count is None else [count])
