@@ -9,6 +9,8 @@ Sources: Apache's mod_log_config (`LogFormat`), nginx's ngx_http_log_module (`lo
 
 from __future__ import annotations
 
+from itertools import islice
+
 from ecsparse.patterns import Pattern
 
 TYPE_CHECKING = False
@@ -21,6 +23,8 @@ QUOTED = r"([^\"\\]*+(?:\\.[^\"\\]*+)*+)"
 # How many fields behind the time are read, and how many may stand between request, status and size.
 _MOST_TOKENS = 96
 _MOST_BETWEEN = 3
+# How many quoted texts and escapes may stand before a line's time.
+_MOST_BEFORE = 256
 # How many words may stand in front of a client.
 _MOST_WORDS = 8
 
@@ -29,7 +33,7 @@ _CLOCK = r"[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?"
 _TIME_OR_QUOTED = Pattern(
     rf"\[([0-9]{{2}}/[A-Z][a-z]{{2}}/[0-9]{{4}}:{_CLOCK}(?: [+-][0-9]{{4}})?"
     rf"|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[T ]{_CLOCK}(?:Z| ?[+-][0-9]{{2}}:?[0-9]{{2}})?)\] "
-    rf'|"{QUOTED}(?:"|$)|\\.'
+    rf'|"{QUOTED}(?:"|$)|(?:\\.)++'
 )
 # "198.51.100.7, 192.0.2.9" 192.0.2.1 - -
 _FRONT_QUOTED = Pattern(rf'"{QUOTED}" ')
@@ -38,7 +42,7 @@ _FORWARDED = Pattern(r"([\w.:%-]{1,253}) [(\[]([0-9A-Fa-f.:, -]{1,1000})[)\]] (?
 # 192.0.2.1 - "John Smith"
 _QUOTED_USER = Pattern(rf'"{QUOTED}"')
 # "GET / HTTP/1.1" | www.example.com | 0.012
-_TOKEN = Pattern(rf'(?:"{QUOTED}"|([^ "][^ ]*+))(?: +|$)')
+_ITEM = Pattern(rf'(?:"{QUOTED}"|([^ "][^ ]*+))(?: +|$)')
 # GET / HTTP/1.1
 _REQUEST = Pattern(r"[A-Za-z][A-Za-z0-9_-]{0,31} \S.* HTTP/[0-9](?:\.[0-9])?")
 _STATUS = Pattern(r"[1-5][0-9]{2}")
@@ -65,7 +69,7 @@ def when(text: str) -> tuple[int, str | None, int]:
     It is the last one before the first quotation mark behind a time: a user's name may have brackets.
     """
     opened, time, place = 0, None, 0
-    for match in _TIME_OR_QUOTED.finditer(text):
+    for match in islice(_TIME_OR_QUOTED.finditer(text), _MOST_BEFORE):
         if match[1] is not None:
             opened, time, place = match.start(), match[1], match.end()
         elif time is not None and match[2] is not None:
@@ -116,7 +120,7 @@ def behind(text: str, place: int) -> tuple[tuple[Any, ...], tuple[str, ...]] | N
 
 def _tokens(text: str, place: int) -> list[_Token]:
     tokens: list[_Token] = []
-    while len(tokens) < _MOST_TOKENS and (match := _TOKEN.match(text, place)) is not None:
+    while len(tokens) < _MOST_TOKENS and (match := _ITEM.match(text, place)) is not None:
         quoted, bare = match.groups()
         raw = match[0].rstrip(" ")
         tokens.append(_Token(bare or quoted or "", raw, match.start() + len(raw), is_quoted=quoted is not None))

@@ -36,7 +36,7 @@ Other readings:
 
 from __future__ import annotations
 
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from ecsparse.ecs import web
 from ecsparse.ecs.network import process
@@ -120,7 +120,7 @@ _NATIVE = Pattern(
 # TCP_MISS:HIER_DIRECT
 _CODES = Pattern(rf" ({_RESULT}):({_HIERARCHY})(?: (.*))?")
 # "curl/8.5.0" | www.example.com
-_FIELD = Pattern(rf"{_QUOTED}|\S+")
+_ADDED = Pattern(rf"\s*+({_QUOTED}|\S++)")
 # What became of a connection that Squid looks into, with what it is called (`%ssl::bump_mode`).
 _BUMP_MODES = frozenset(("bump", "client-first", "none", "peek", "server-first", "splice", "stare", "terminate"))
 # How many fields of the administrator's own are read.
@@ -207,7 +207,11 @@ def _add_time(document: Document, clock: Clock, seconds: str | None, fraction: s
 
 def _add_fields(document: Document, rest: str) -> None:
     """Add what stands behind the known fields: the server's name of TLS with what was done, and fields as texts."""
-    fields = [match[0] for match in islice(_FIELD.finditer(rest), _MOST_FIELDS)]
+    fields: list[str] = []
+    place = 0
+    while len(fields) < _MOST_FIELDS and (match := _ADDED.match(rest, place)) is not None:
+        fields.append(match[1])
+        place = match.end()
     for name, mode in pairwise(fields):
         if mode in _BUMP_MODES and "." in name and (end := host(name)) and "domain" in end:
             document["tls"] = {"client": {"server_name": name}}
