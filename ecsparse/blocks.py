@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from ecsparse.carriers import assembly
+from ecsparse.carriers.prefixes import ESCAPE, ESCAPED, is_title
 from ecsparse.decoding import INVALID_UTF8, TRUNCATED, decode, decode_each, parts, records
 from ecsparse.fastpath import FastPath
 from ecsparse.outcomes import BLANK, REJECTED, TITLE, UNMATCHED, Counts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from ecsparse.claims import Claims
     from ecsparse.decoding import Flaws
@@ -22,6 +24,8 @@ _AT_ONCE = 4096
 # Bytes of orjson's hold on to the kilobytes that it wrote them into; with this after them, they are copied into as
 # much as they need.
 _LINE_FEED = b"\n"
+
+_ESCAPE, _ESCAPED = ESCAPE.encode(), ESCAPED.encode()
 
 
 class Blocks:
@@ -57,9 +61,15 @@ class Blocks:
         origin: Origin | None = None,
     ) -> None:
         """What `Pipeline.convert_to` does."""
-        for part in parts(block, _AT_ONCE, joins_indented=self._joins_indented):
+        for part in self._parts(block):
             self._convert_part(write, part, reject, origin)
             origin = None if origin is None else origin.after(part)
+
+    def _parts(self, block: bytes) -> Iterable[bytes]:
+        """The parts of a block whose lines are converted before their documents are written."""
+        if not self._joins_indented and assembly.is_possible(block):
+            return (block,)
+        return parts(block, _AT_ONCE, joins_indented=self._joins_indented)
 
     def convert_one(self, line: bytes) -> tuple[str, bytes]:
         """What became of `line`, and its document as JSON and a line feed, empty if there is none.
@@ -88,13 +98,17 @@ class Blocks:
         if self._joins_indented:
             raw = records(part)
             lines, flaws = decode_each([record.replace(b"\r\n", b"\n") for record in raw], self._max_line)
+        elif assembly.is_possible(part):
+            raw = assembly.records(part, self._max_line)
+            lines, flaws = decode_each(raw, self._max_line)
         else:
             lines, flaws = decode(part, self._max_line)
             raw = [] if reject is None and origin is None else part.split(b"\n")
         origins = None if origin is None else origin.of_each(raw)
         written = [b""] * len(lines)
-        # lines that are cut or not UTF-8 take the slow path
-        left = range(len(lines)) if self._fast is None else self._fast.convert(lines, flaws, written, origins)
+        # lines that are cut or not UTF-8 take the slow path, and so do those of which products are not shown all
+        unusual = {*flaws, *_partly_shown(lines)} if _ESCAPE in part or _ESCAPED in part else flaws
+        left = range(len(lines)) if self._fast is None else self._fast.convert(lines, unusual, written, origins)
         outcomes: list[str] = []
         rejected: list[int] = []
         found: list[str] = []
@@ -122,7 +136,9 @@ class Blocks:
             return BLANK, b""
         claims = self.claims
         outcome, document = claims.claim(line)
-        if outcome == UNMATCHED and any(title.fullmatch(line.rstrip()) for title in self._titles):
+        if outcome == UNMATCHED and (
+            is_title(line) or any(title.fullmatch(line.rstrip()) for title in self._titles)
+        ):
             return TITLE, b""
         try:
             encoded = self._encoded(document, flaws, origins, number)
@@ -137,3 +153,8 @@ class Blocks:
         if origins is not None:
             origins.add_to(document, number)
         return self._encode(document) + _LINE_FEED
+
+
+def _partly_shown(lines: list[str]) -> list[int]:
+    """The numbers of lines with colours in them, or with a line feed at the end that was escaped."""
+    return [number for number, line in enumerate(lines) if ESCAPE in line or line[-4:-1] == ESCAPED]

@@ -1,14 +1,19 @@
 """One line to one document: whose it is, and what is made of it.
 
-`Claims.claim` strips the header, finds the candidates, and asks them in turn. What is made of the line is up to
+`Claims.claim` strips the header, finds the candidates, and asks them in turn. A line that a carrier holds is read
+as it would be by itself, and takes from the carrier what it does not say. What is made of the line is up to
 `Makes`: documents (`ecsparse.profiles`), or answers to another question.
 """
 
 from __future__ import annotations
 
+from ecsparse.carriers import MOST_CARRIERS, carried
+from ecsparse.carriers.carried import CERTAIN, DOUBTFUL, HEADED, POSSIBLE
+from ecsparse.carriers.prefixes import ESCAPE, ESCAPED, without_controls, without_escaped_end
 from ecsparse.errors import Malformed, UnknownProduct
 from ecsparse.formats.syslog import peel, peel_unclaimed
 from ecsparse.outcomes import INTERNAL, MALFORMED, UNMATCHED, Counts
+from ecsparse.peeled import ClockWithin, Peeled
 from ecsparse.profiles import DOCUMENTED, OWN
 from ecsparse.record import Record
 from ecsparse.sniff import Index
@@ -17,10 +22,11 @@ from ecsparse.timestamps.reference import Reference
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date, datetime
     from typing import Protocol
 
+    from ecsparse.carriers.carried import Carried
     from ecsparse.decoding import Flaws
     from ecsparse.patterns import Pattern
     from ecsparse.profiles import Parse, Profile
@@ -41,6 +47,12 @@ if TYPE_CHECKING:
 
         def close(self, document: Document, record: Record, line: str) -> None:
             """Add what the header of `line` says to what was made of it; called once for each line."""
+
+        def carry(self, document: Document, carriers: list[Carried], line: str) -> None:
+            """Add what `carriers`, the innermost first, say to what was made of the `line` that they are.
+
+            Called after `close`, for lines of which more than a header was peeled off.
+            """
 
         def flawed(self, document: Document, flaws: Flaws) -> Document:
             """What leaves of what was made of a line with `flaws`; called last."""
@@ -126,6 +138,9 @@ class Claims:
         self._candidates: Callable[[Record], Iterable[str]] = reading.index.candidates
         if len(reading.products) == 1:
             self._candidates = lambda _: reading.products
+        self._clock_within = ClockWithin(reading.timezone)
+        # the same for the line that is read now, if it is inside of a carrier that says when it was written
+        self._clock_inside: Clock | None = None
         # by product, once it was asked
         self._parsers: dict[str, tuple[Parse, Clock]] = {}
 
@@ -149,11 +164,19 @@ class Claims:
         header, message = peel(line)
         if header is not None and header.version is None and header.appname is not None and header.procid is None:
             message = self._without_false_tag(header, message, line)
-        record.header = header
-        record.text = message[1:] if message[:1] == "\ufeff" else message
-        outcome, document = self._ask(record)
-        if outcome is UNMATCHED and (header is None or (header.appname is None and header.version is None)):
-            outcome, document, message = self._ask_behind_header(record, document, message)
+        carrier = carried(message, line) if header is None or message[:1] == "{" else None
+        if carrier is not None or ESCAPE in line:
+            return self._claim_within(Peeled(header, message), carrier, line)
+        _show(record, header, message)
+        found = self._ask(record)
+        if found is None and (header is None or (header.appname is None and header.version is None)):
+            found, message = self._ask_behind_header(record, message)
+        outcome, document = found or self._unmatched(record)
+        return self._close(outcome, document, message, line)
+
+    def _close(self, outcome: str, document: Document, message: str, line: str) -> tuple[str, Document]:
+        """`outcome` and `document` of `line`, closed; `message` is what products were shown of it."""
+        record = self.record
         try:
             document["message"] = message
             self._makes.close(document, record, line)
@@ -164,6 +187,82 @@ class Claims:
         if record.header is not None:
             record.header, record.took_header_time = None, False
         return outcome, document
+
+    def _claim_within(self, peeled: Peeled, carrier: Carried | None, line: str) -> tuple[str, Document]:
+        """The same of a `line` that may be a `carrier`, or have colours in it; `peeled` is it behind its header."""
+        bare = self._without_controls(peeled, line)
+        if bare is not peeled:
+            carrier = _carrier(bare, line)
+        record = self.record
+        try:
+            innermost, answer = self._innermost(peeled, bare, carrier, line)
+            header, message = record.header, innermost.message
+            if answer is None and (header is None or (header.appname is None and header.version is None)):
+                answer, message = self._ask_behind_header(record, message)
+            outcome, document = answer or self._unmatched(record)
+            outcome, document = self._close(outcome, document, message, line)
+        finally:
+            self._clock_inside = None
+        if innermost is not peeled:
+            self._makes.carry(document, innermost.carriers, line)
+            self.counts.add_carriers(each.name for each in innermost.carriers)
+        for each in innermost.carriers:
+            if each.flaws is not None:
+                document = self._makes.flawed(document, each.flaws)
+                self.counts.add_each((), truncated=0, invalid_utf8=1)
+        return outcome, document
+
+    def _innermost(
+        self, line_itself: Peeled, peeled: Peeled, carrier: Carried | None, line: str
+    ) -> tuple[Peeled, tuple[str, Document] | None]:
+        """What `line` holds, and its outcome and document; these are `None` if no product claims it.
+
+        Where what looks like a carrier turns out to be none, the line stays as it is.
+        """
+        certain = peeled if peeled.header is not None else line_itself
+        while carrier is not None:
+            inner = self._within(peeled, carrier)
+            following = _carrier(inner, line)
+            holds_certain = inner.is_own or (following is not None and following.trust == CERTAIN)
+            if carrier.trust == HEADED and not holds_certain:
+                break
+            is_asked = carrier.trust == POSSIBLE or (carrier.trust == DOUBTFUL and not inner.is_own)
+            if is_asked and (answer := self._ask_of(peeled)) is not None:
+                return peeled, answer
+            if carrier.trust == CERTAIN or inner.is_own:
+                certain = inner
+            peeled, carrier = inner, following
+        answer = self._ask_of(peeled)
+        if answer is None and certain is not peeled:
+            return certain, self._ask_of(certain)
+        return peeled, answer
+
+    def _within(self, peeled: Peeled, carrier: Carried) -> Peeled:
+        """What is left once `carrier`, which `peeled` is, is peeled off too."""
+        text = without_controls(carrier.text)
+        header, message = peel(text)
+        if header is not None and header.version is None and header.appname is not None and header.procid is None:
+            message = self._without_false_tag(header, message, text)
+        return peeled.within(carrier, header, message)
+
+    def _without_controls(self, peeled: Peeled, line: str) -> Peeled:
+        """`peeled`, or what would be peeled off `line` if it had no colours, if it has some."""
+        plain = without_controls(line)
+        if plain == line:
+            return peeled
+        header, message = peel(plain)
+        return Peeled(header, message)
+
+    def _ask_of(self, peeled: Peeled) -> tuple[str, Document] | None:
+        """What `_ask` returns for what is left of a line."""
+        self._show(peeled)
+        return self._ask(self.record)
+
+    def _show(self, peeled: Peeled) -> None:
+        """Let the record be what is left of a line; a carrier's time completes its times."""
+        self.record.took_header_time = False
+        _show(self.record, peeled.header, peeled.message)
+        self._clock_inside = None if peeled.time is None else self._clock_within.of(peeled.time)
 
     def flawed(self, document: Document, flaws: Flaws | None) -> Document:
         """What leaves of the `document` of a line that may have `flaws`."""
@@ -176,12 +275,15 @@ class Claims:
         message = f"{name}: {type(bug).__name__}"
         return INTERNAL, self._makes.failed(INTERNAL, name, message, {}, self.record)
 
-    def _ask(self, record: Record) -> tuple[str, Document]:
-        """Ask the candidates for `record` in turn."""
+    def _ask(self, record: Record) -> tuple[str, Document] | None:
+        """Ask the candidates for `record` in turn; `None` if none claims it."""
         name, parsers = _SNIFF, self._parsers
         try:
-            for name in self._candidates(record):
+            is_escaped = record.text[-4:-1] == ESCAPED
+            for name in self._without_escaped_end(record) if is_escaped else self._candidates(record):
                 parse, record.clock = parsers.get(name) or self.parser(name)
+                if self._clock_inside is not None:
+                    record.clock = self._clock_inside
                 document = parse(record)
                 if document is not None:
                     return name, document
@@ -190,29 +292,42 @@ class Claims:
             return MALFORMED, self._makes.failed(MALFORMED, name, message, problem.document, record)
         except Exception as bug:  # noqa: BLE001 - a parser's bug must not stop the stream
             return self.failed(name, bug)
-        record.clock = self._clock
+        return None
+
+    def _without_escaped_end(self, record: Record) -> Iterator[str]:
+        """The candidates for a `record` with an escaped line feed at its end, which is changed for each of them."""
+        whole, text = record.text, without_escaped_end(record.text)
+        record.text = text
+        for name in self._candidates(record):
+            record.text = whole if self.reading.registry.load(name).PRODUCT.reads_escaped_end else text
+            yield name
+        record.text = text
+
+    def _unmatched(self, record: Record) -> tuple[str, Document]:
+        """The outcome and the document of a record that no product claims."""
+        record.clock = self._clock_inside or self._clock
         moment = record.header_time()
         read = {} if moment is None else {"@timestamp": moment}
         return UNMATCHED, self._makes.failed(UNMATCHED, OWN, _UNCLAIMED, read, record)
 
-    def _ask_behind_header(self, record: Record, document: Document, message: str) -> tuple[str, Document, str]:
+    def _ask_behind_header(self, record: Record, message: str) -> tuple[tuple[str, Document] | None, str]:
         """Ask about a record that no product claims without a header that begins as programs' own lines do.
 
-        The outcome, the document and the message, which are those given if there is no such header.
+        What `_ask` returns, and the message, which is the one given if there is no such header.
         """
         header, text = record.header, record.text
         inner, rest, is_certain = peel_unclaimed(text, self.reading.index.declares_program)
         if inner is None:
-            return UNMATCHED, document, message
+            return None, message
         if header is not None:
             inner.inherit(header)
-        record.header, record.took_header_time = inner, False
-        record.text = rest[1:] if rest[:1] == "\ufeff" else rest
-        outcome, found = self._ask(record)
-        if is_certain or outcome is not UNMATCHED:
-            return outcome, found, rest
+        record.took_header_time = False
+        _show(record, inner, rest)
+        found = self._ask(record)
+        if is_certain or found is not None:
+            return found, rest
         record.header, record.text, record.took_header_time = header, text, False
-        return *self._ask(record), message
+        return None, message
 
     def _without_false_tag(self, header: Header, message: str, line: str) -> str:
         """Take back a tag that is the first word of a product's message: `TLS: Initial packet from …`."""
@@ -222,3 +337,15 @@ class Claims:
         start = line.rindex(f"{header.appname}:", 0, len(line) - len(message))
         header.appname = None
         return line[start:]
+
+
+def _show(record: Record, header: Header | None, message: str) -> None:
+    """Let `record` be what products are shown of a line."""
+    record.header = header
+    record.text = message[1:] if message[:1] == "\ufeff" else message
+
+
+def _carrier(peeled: Peeled, line: str) -> Carried | None:
+    """The carrier that is left of `line`, if there is one."""
+    is_possible = not peeled.is_own or peeled.message[:1] == "{"
+    return carried(peeled.message, line) if is_possible and len(peeled.carriers) < MOST_CARRIERS else None

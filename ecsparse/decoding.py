@@ -137,9 +137,28 @@ def decode_line(raw: bytes, max_line: int) -> tuple[str, Flaws | None]:
         return line.decode(), Flaws(tags, {}) if tags else None
     except UnicodeDecodeError:
         text = line.decode(errors="surrogateescape")
-    letters = _stand_ins(text)
+    return _with_stand_ins(text, text, [INVALID_UTF8, *tags])
+
+
+def is_stand_in(letter: str) -> bool:
+    """Whether `letter` may stand in for a byte, which is then the last one of its number."""
+    return _FIRST_LETTER < ord(letter) <= _FIRST_LETTER + 0xFF
+
+
+def decode_within(raw: bytes, line: str) -> tuple[str, Flaws | None]:
+    """The same for the whole of `raw`, which `line` holds in another notation: for documents that hold both."""
+    try:
+        return raw.decode(), None
+    except UnicodeDecodeError:
+        text = raw.decode(errors="surrogateescape")
+    return _with_stand_ins(text, text + line, [INVALID_UTF8])
+
+
+def _with_stand_ins(text: str, held: str, tags: list[str]) -> tuple[str, Flaws]:
+    """`text` with letters that `held` has not for its bytes that are not UTF-8, and its flaws."""
+    letters = _stand_ins(held)
     escapes = {letter: f"\\x{byte - _FIRST_BYTE:02x}" for byte, letter in letters.items()}
-    return text.translate(letters), Flaws([INVALID_UTF8, *tags], escapes)
+    return text.translate(letters), Flaws(tags, escapes)
 
 
 def escaped(document: Document, escapes: Escapes) -> Document:

@@ -54,13 +54,14 @@ class Counts:
 
     `outcomes` counts each line that is not blank under its product's id, or `unmatched`, `malformed` or
     `internal`; `failures` has the first bug of a parser at each place; `titles` counts the lines that are titles
-    of a product's report.
+    of a product's report, or stand between records; `carriers` counts each carrier of a line by its name.
     """
 
-    __slots__ = ("blank", "failures", "invalid_utf8", "outcomes", "titles", "truncated")
+    __slots__ = ("blank", "carriers", "failures", "invalid_utf8", "outcomes", "titles", "truncated")
 
     def __init__(self) -> None:
         self.outcomes: Counter[str] = Counter()
+        self.carriers: Counter[str] = Counter()
         self.failures: dict[Place, Failure] = {}
         self.blank = 0
         self.titles = 0
@@ -71,6 +72,11 @@ class Counts:
         """Count `number` lines of one outcome, which are not blank."""
         with _COUNTING:
             self.outcomes[outcome] += number
+
+    def add_carriers(self, names: Iterable[str]) -> None:
+        """Count the carriers of a line."""
+        with _COUNTING:
+            self.carriers.update(names)
 
     def add_each(self, outcomes: Iterable[str], *, truncated: int, invalid_utf8: int) -> None:
         """Count lines by their outcomes, `blank` and `title` among them, and those that were not taken as is."""
@@ -109,6 +115,7 @@ class Counts:
         """Count what `others` counted, too."""
         with _COUNTING:
             self.outcomes.update(others.outcomes)
+            self.carriers.update(others.carriers)
             self.failures = others.failures | self.failures
             self.blank += others.blank
             self.titles += others.titles

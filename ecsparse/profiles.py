@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ecsparse.carriers.carried import fill
 from ecsparse.decoding import escaped
 from ecsparse.ecs.envelope import Envelope, add_host, add_tags
 from ecsparse.ecs.pieces import syslog
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Literal, TypeAlias
 
+    from ecsparse.carriers.carried import Carried
     from ecsparse.claims import Reading
     from ecsparse.decoding import Flaws
     from ecsparse.record import Document, Record
@@ -77,6 +79,13 @@ class Documents:
             document["host"] = {**document.get("host", {}), "hostname": header.hostname}
         if is_ecs:
             add_host(document, header)
+
+    @staticmethod
+    def carry(document: Document, carriers: list[Carried], line: str) -> None:
+        """Add what `carriers` in `line` say beside its header, the innermost first, and the whole line."""
+        document["event"] = {**document["event"], "original": line}
+        for carrier in carriers:
+            fill(document, carrier.piece)
 
     @staticmethod
     def flawed(document: Document, flaws: Flaws) -> Document:

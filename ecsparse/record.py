@@ -184,6 +184,8 @@ class Product:
     its form, where the first word does not: lines of one form are converted one after the other, which costs less.
     `before` and `after` are the products that this one is asked before, or after, where both have equally specific
     signatures in a line: by id, each with the reason. One of the two products says so.
+    `reads_escaped_end` says that a line feed at the end of a line that rsyslog escaped (`#012`) is a part of the
+    format; other products are not shown it.
     With `documented`, the vendor has a page of what its lines become: `parse` gives that, `to_ecs` makes ECS of it,
     and `differences` says what that changes (a field or a subject) and why. Other products' `parse` gives ECS.
     The rest is what ECS needs: `dataset` is `event.dataset` without the product's id, `provider` is
@@ -205,6 +207,7 @@ class Product:
         "name",
         "own_fields",
         "provider",
+        "reads_escaped_end",
         "signatures",
         "titles",
         "vendor",
@@ -222,6 +225,7 @@ class Product:
         versions: str = "",
         form: slice | None = None,
         documented: bool = False,
+        reads_escaped_end: bool = False,
         before: Mapping[str, str] = _NOTHING,
         after: Mapping[str, str] = _NOTHING,
         dataset: str = "log",
@@ -245,6 +249,7 @@ class Product:
         self.versions = versions
         self.form = form
         self.documented = documented
+        self.reads_escaped_end = reads_escaped_end
         self.before = before
         self.after = after
         self.dataset = dataset

@@ -31,6 +31,9 @@ _MOST_PROGRAMS = 4096
 # A key and the blank before it are shorter.
 _LONGEST_KEY = 40
 
+# What a line may begin with that says nothing of its product: a byte order mark, and how carriers begin.
+_IN_FRONT = ("\ufeff", "{", "\x1e")
+
 _DIGITS = str.maketrans("123456789", "000000000")
 
 
@@ -185,7 +188,7 @@ class Index:
         if cee.is_cee(word):
             products = {product for found in self._members.values() for product in found}
             return (products.pop(), ()) if len(products) == 1 else None
-        return None if may_begin_header(word) or word[:1] == "\ufeff" else self._decided_by_text(word)
+        return None if may_begin_header(word) or word[:1] in _IN_FRONT else self._decided_by_text(word)
 
     def _decided_by_text(self, word: str) -> tuple[str, tuple[str, ...]] | None:
         """Do the same with the first word of a text that has no header and is no CEE object."""

@@ -7,6 +7,8 @@ import os
 import select
 from contextlib import suppress
 
+from ecsparse.carriers import assembly
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,6 +66,8 @@ def _widen(descriptor: int) -> None:
 class Lines:
     """Complete lines from blocks, wherever the blocks are cut; only a line feed ends a line.
 
+    Lines that a carrier makes one record of are given at once: see `carriers.assembly`.
+
     Of a line longer than `max_line` bytes, the first `max_line + 2` are kept: enough to see that it is longer,
     whether or not a carriage return is at the place where it would end.
 
@@ -71,11 +75,14 @@ class Lines:
     not known.
     """
 
-    __slots__ = ("_begin", "_limit", "_pending", "_read", "origin")
+    __slots__ = ("_begin", "_limit", "_longest", "_open", "_pending", "_read", "origin")
 
     def __init__(self, max_line: int, origin: Origin | None = None) -> None:
         self.origin = origin
+        self._longest = max_line
         self._limit = max_line + 2
+        # the lines of a record, with their line feeds, that more lines may belong to
+        self._open = b""
         self._pending = bytearray()
         # how many bytes of the input precede the pending line, and the next block
         self._begin = self._read = 0
@@ -100,13 +107,27 @@ class Lines:
             complete = bytes(self._pending) + block[first:end]
             self._pending.clear()
         self._keep(block[end + 1 :])
-        return self._located(complete, start + end)
+        complete, end = self._open + complete, start + end
+        self._open = b""
+        if assembly.is_possible(complete):
+            begin = assembly.open_from(complete, self._longest)
+            if begin < len(complete):
+                self._open = complete[begin:] + b"\n"
+                if not begin:
+                    return None
+                end -= len(complete) - begin + 1
+                complete = complete[: begin - 1]
+        return self._located(complete, end)
 
     def finish(self) -> bytes | None:
-        """The last line, if the input ended without a line feed; else `None`."""
-        last = bytes(self._pending) or None
+        """The lines that are left at the end of the input, without the last one's line feed; `None` if none is."""
+        left = self._open + self._pending
+        self._open = b""
         self._pending.clear()
-        return None if last is None else self._located(last, self._read)
+        if not left:
+            return None
+        is_ended = left.endswith(b"\n")
+        return self._located(left[:-1] if is_ended else left, self._read - is_ended)
 
     def _keep(self, part: bytes) -> None:
         self._pending += part[: self._limit - len(self._pending)]

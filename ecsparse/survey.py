@@ -6,9 +6,12 @@ time.
 
 from __future__ import annotations
 
+from collections import Counter
 from time import time
 
 from ecsparse.blocks import Blocks
+from ecsparse.carriers import assembly
+from ecsparse.carriers.prefixes import is_title
 from ecsparse.claims import Claims, Reading
 from ecsparse.decoding import MAX_LINE
 from ecsparse.ecs.envelope import time_of
@@ -22,6 +25,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from ecsparse.carriers.carried import Carried
     from ecsparse.decoding import Flaws
     from ecsparse.encoding import Encode
     from ecsparse.profiles import Parse
@@ -108,9 +112,14 @@ class Answers:
                 answer["program"] = record.header.appname
 
     @staticmethod
+    def carry(answer: Document, _: list[Carried], line: str) -> None:
+        """Add the whole line to the answer for one that carriers hold."""
+        answer["original"] = line
+
+    @staticmethod
     def flawed(answer: Document, flaws: Flaws) -> Document:
         """The `answer` for a line with `flaws`."""
-        answer["escapes"] = flaws.escapes
+        answer["escapes"] = answer.get("escapes", {}) | flaws.escapes
         return answer
 
 
@@ -178,15 +187,17 @@ class Sighting:
 class Tally:
     """What is in one input, or in all: the outcomes (a product's id, or `unmatched` and the like) that were seen.
 
-    `files` is how many were read, `binary` how many were left out because they are not text.
+    `files` is how many were read, `binary` how many were left out because they are not text; `titles` counts lines
+    that stand between records, `carriers` the carriers of lines by their names.
     """
 
-    __slots__ = ("binary", "blank", "files", "name", "outcomes")
+    __slots__ = ("binary", "blank", "carriers", "files", "name", "outcomes", "titles")
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.files = self.binary = self.blank = 0
+        self.files = self.binary = self.blank = self.titles = 0
         self.outcomes: dict[str, Sighting] = {}
+        self.carriers: Counter[str] = Counter()
 
     @property
     def taken(self) -> int:
@@ -196,7 +207,7 @@ class Tally:
     @property
     def lines(self) -> int:
         """How many lines there are."""
-        return self.taken + self.blank
+        return self.taken + self.blank + self.titles
 
     def rows(self) -> list[tuple[str, Sighting]]:
         """The outcomes: products, the most frequent first, and then what no product read."""
@@ -210,6 +221,8 @@ class Tally:
         self.files += other.files
         self.binary += other.binary
         self.blank += other.blank
+        self.titles += other.titles
+        self.carriers.update(other.carriers)
         for outcome, sighting in other.outcomes.items():
             self.outcomes.setdefault(outcome, Sighting()).add(sighting)
 
@@ -244,9 +257,11 @@ class Survey:
     def feed(self, block: bytes) -> None:
         """Count the lines of `block`: complete lines, without the last line feed."""
         counts = self.reader.counts
-        before = counts.blank
+        blank, titles, carriers = counts.blank, counts.titles, counts.carriers.copy()
         self.reader.read(block)
-        self.tally.blank += counts.blank - before
+        self.tally.blank += counts.blank - blank
+        self.tally.titles += counts.titles - titles
+        self.tally.carriers.update(counts.carriers - carriers)
 
     def _take(self, answer: Document) -> bytes:
         outcome = answer["error"] if "error" in answer else answer["product"]
@@ -288,17 +303,21 @@ class Names:
     def of(self, block: bytes) -> bytes:
         """The names for the lines of `block`, one per line; it is complete lines without the last line feed."""
         named = self.reader.read(block)
-        lines = block.split(b"\n")
-        if named.count(b"\n") == len(lines):
+        lines = assembly.records(block, MAX_LINE) if assembly.is_possible(block) else block.split(b"\n")
+        if named.count(b"\n") == block.count(b"\n") + 1:
             return named
         names = iter(named.splitlines(keepends=True))
-        return b"".join(_NONE + b"\n" if _is_blank(line) else next(names) for line in lines)
+        # a record of several lines has one name, which is that of each of them
+        return b"".join(
+            _NONE + b"\n" if _has_no_name(line) else next(names) * (line.count(b"\n") + 1) for line in lines
+        )
 
 
 def _product(answer: Document) -> bytes:
     return answer["product"].encode() if "product" in answer else _NONE
 
 
-def _is_blank(line: bytes) -> bool:
+def _has_no_name(line: bytes) -> bool:
+    """Whether nothing answers for a line: it is blank, or stands between records."""
     text = line.removesuffix(b"\r")
-    return len(text) <= MAX_LINE and not text.strip(b" \t")
+    return len(text) <= MAX_LINE and (not text.strip(b" \t") or is_title(text.decode(errors="replace")))

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 COMMAND = Path(sys.executable).with_name("ecsparse")
 # …" 200 12 "-" "curl/8.5.0" 1432 worker="ajp 3"
 COMBINED_END = re.compile(rb'" [0-9]{3} ([0-9]+|-) "[^"]*" "[^"]*"( [\w".=-].*)?$')
+# the folder of samples in carriers
+CARRIERS = "carriers"
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 ENVIRONMENT = {"PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8"}
 
@@ -132,12 +134,15 @@ def strict_documents(stdout: bytes) -> list[dict[str, Any]]:
 def samples(*patterns: str) -> list[Path]:
     """The sample files that match one of `patterns`, such as `openvpn/*.log`, in order.
 
+    Those of `carriers` are of many products, or of none: they match a pattern that names the folder.
+
     Raises:
         FileNotFoundError: a pattern matches none; a law over no samples would hold without saying anything.
     """
     found: set[Path] = set()
     for pattern in patterns:
-        matching = set(SAMPLES.glob(pattern))
+        is_named = pattern.startswith(CARRIERS)
+        matching = {path for path in SAMPLES.glob(pattern) if is_named or path.parent.name != CARRIERS}
         if not matching:
             raise FileNotFoundError(f"samples/{pattern}")
         found |= matching

@@ -6,6 +6,7 @@ Layout:
     samples/<product>/<topic>.ecs.ndjson        of a documented product, those of the profile `ecs`: the others are
                                                 what its vendor's page documents
     samples/unmatched/<topic>.log               lines that look like a product's, and are none's
+    samples/carriers/                           lines of several products in carriers, which are not checked here
 
 A line that gives no document, because it is blank, has none here either. Documents are compared by their content:
 neither the order of their fields nor how they are written matters.
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 REFERENCE = "2026-01-01"
 
 _LOG = ".log"
+_CARRIERS = "carriers"
 
 
 class Kind(NamedTuple):
@@ -209,7 +211,8 @@ def topics(folder: str) -> list[Topic]:
     """
     inner = os.path.join(folder, "samples")
     root = inner if os.path.isdir(inner) else folder
-    found = [topic for name in sorted(os.listdir(root)) for topic in _topics_of(os.path.join(root, name))]
+    names = sorted({*os.listdir(root)} - {_CARRIERS})
+    found = [topic for name in names for topic in _topics_of(os.path.join(root, name))]
     found = found or list(_topics_of(root))
     if not found:
         raise FileNotFoundError(f"there are no samples; put lines into samples/vendor_product/topic{_LOG}")

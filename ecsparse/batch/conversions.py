@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ecsparse.batch.places import below, place_of
 from ecsparse.batch.plan import REJECTS_SUFFIX, SUFFIX
 from ecsparse.batch.units import Part, convert_part, finish
+from ecsparse.carriers.assembly import may_span
 from ecsparse.content import is_utf_8
 from ecsparse.errors import WorkerDied
 from ecsparse.outcomes import Counts
@@ -161,7 +162,8 @@ class Run:
         if size <= PART or self._options.joins_indented:
             return [0]  # a record may go on anywhere
         with place_of(source).reader(source) as file:
-            return list(range(0, size, PART)) if is_utf_8(file.read(_HEAD)) else [0]
+            head = file.read(_HEAD)
+        return list(range(0, size, PART)) if is_utf_8(head) and not may_span(head) else [0]
 
     def _collect(self) -> Iterator[Outcome | None]:
         """Wait for calls that are done, and go on with their files."""

@@ -7,6 +7,7 @@ import os
 import click
 import orjson
 
+from ecsparse.carriers.assembly import is_possible, records
 from ecsparse.cli.color import AUTO, WHEN, is_colored
 from ecsparse.cli.explained import Page
 from ecsparse.cli.inputs import STDIN, Written, called, opened
@@ -173,6 +174,9 @@ def _records(read: Iterator[bytes], *, join_indented: bool) -> Iterator[bytes]:
 
 
 def _split(text: bytes | None, *, join_indented: bool) -> Iterator[bytes]:
+    if text is not None and not join_indented and is_possible(text):
+        yield from records(text, MAX_LINE)
+        return
     record: list[bytes] = []
     for line in () if text is None else text.split(b"\n"):
         if record and not (join_indented and line.startswith((b" ", b"\t"))):

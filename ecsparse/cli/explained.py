@@ -67,6 +67,7 @@ class Page:
         yield ""
         yield from self._ruler()
         for heading, rows in (
+            ("carriers", [f"  {name}" for name in self._of.carriers]),
             ("header", list(self._header())),
             ("fields", list(self._fields())),
             ("in no field", list(self._unheld())),

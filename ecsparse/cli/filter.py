@@ -271,7 +271,8 @@ def _summary(settings: Settings, counts: Counts, seconds: float) -> str:
     ]
     rows += [(name, f"{number}") for name, number in sorted(counts.outcomes.items()) if name not in REJECTED]
     rows += [(name, f"{counts.outcomes[name]}") for name in (UNMATCHED, MALFORMED)]
-    rows += [("titles", f"{counts.titles}")] if settings.join_indented else []
+    rows += [("titles", f"{counts.titles}")] if settings.join_indented or counts.titles else []
+    rows += [(f"in {name}", f"{number}") for name, number in sorted(counts.carriers.items())]
     rows += [(INTERNAL, f"{counts.outcomes[INTERNAL]}")] if counts.failures else []
     rows += [("seconds", f"{seconds:.3f}")]
     return "".join(f"ecsparse: {name:<16} {number:>12}\n" for name, number in rows)

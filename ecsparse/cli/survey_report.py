@@ -80,6 +80,8 @@ def _as_json(tally: Tally) -> dict[str, Any]:
         "binary": tally.binary,
         "lines": tally.lines,
         "blank": tally.blank,
+        "titles": tally.titles,
+        "carriers": dict(sorted(tally.carriers.items())),
         "outcomes": [
             {
                 "outcome": outcome,

@@ -83,9 +83,10 @@ class Page:
         # the line before the groups, the line after them, and the prompt
         return max(_FEWEST_GROUPS, min(GROUPS, (self.height - lines - 3) // 2))
 
-    def _fitting(self, rows: list[tuple[str, Sighting]]) -> list[tuple[str, Sighting]]:
-        """The `rows` of a table; the smallest products share one row if the screen has no room for all."""
-        if self.height is None or len(rows) <= (room := max(_FEWEST_ROWS, self.height - _BESIDE_ROWS)):
+    def _fitting(self, tally: Tally) -> list[tuple[str, Sighting]]:
+        """The rows of the table of `tally`, the smallest products in one where a screen has no room for all."""
+        rows, beside = tally.rows(), _BESIDE_ROWS + bool(tally.carriers)
+        if self.height is None or len(rows) <= (room := max(_FEWEST_ROWS, self.height - beside)):
             return rows
         products = [row for row in rows if row[0] not in REJECTED]
         rest = rows[len(products) :]
@@ -97,7 +98,7 @@ class Page:
 
     def table(self, heading: str, tally: Tally) -> list[str]:
         """The table of `tally`, below a `heading`: a line for each outcome."""
-        rows = self._fitting(tally.rows())
+        rows = self._fitting(tally)
         lines = [self._in(_BOLD, fitted(heading, self.width))]
         if not rows:
             return lines
@@ -118,6 +119,9 @@ class Page:
                 + self._in(_BAR_COLOUR, bar)
                 + f"  {_moment(seen.first):<{_TIME}}  {_moment(seen.last)}"
             )
+        if tally.carriers:
+            held = ", ".join(f"{name} {number}" for name, number in sorted(tally.carriers.items()))
+            lines.append(fitted(f"in carriers: {held}", self.width))
         return lines
 
     def shapes(self, shapes: Shapes, number: int) -> list[str]:
@@ -145,6 +149,8 @@ def heading(name: str, tally: Tally) -> str:
     parts = [_several(tally.lines, "line")]
     if tally.blank:
         parts.append(f"{tally.blank} blank")
+    if tally.titles:
+        parts.append(_several(tally.titles, "title"))
     if tally.files != 1:
         parts.append(f"{_several(tally.files, 'file')}")
     if tally.binary:

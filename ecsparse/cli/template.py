@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 import orjson
 
-from ecsparse import __version__
+from ecsparse import __version__, carriers
 from ecsparse.cli.invocation import Choice, check_product, plugin_option, print_text, product_names
 from ecsparse.ecs.envelope import FIELDS, VERSION
 from ecsparse.ecs.lint import table
@@ -74,7 +74,8 @@ def command(*, cluster: str, products: tuple[str, ...], namespace: str, registry
         check_product(name, registry)
     datasets = [_dataset(name, registry) for name in dict.fromkeys(products) or registry.names()]
     datasets.append(DataSet(DATASET_OF_UNMATCHED, {}))
-    envelope = {name: table().types[name] for name in FIELDS}
+    envelope = {name: table().types[name] for name in (*FIELDS, *carriers.FIELDS)}
+    envelope |= {name: field.type for name, field in carriers.OWN_FIELDS.items()}
     meta = {"description": "documents of ecsparse", "ecsparse": __version__, "ecs": VERSION}
     lines = [
         f"PUT {request.path}\n{orjson.dumps(request.body).decode()}\n"

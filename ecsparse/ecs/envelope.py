@@ -149,8 +149,8 @@ def _add_own_time(document: Document, record: Record) -> bool:
 
 
 def add_tags(document: Document, tags: list[str]) -> None:
-    """Add `tags` to those of `document`."""
-    document["tags"] = [*document.get("tags", ()), *tags]
+    """Add `tags` to those of `document`, each once."""
+    document["tags"] = list(dict.fromkeys((*document.get("tags", ()), *tags)))
 
 
 def add_host(document: Document, header: Header) -> None:

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
 _HIGHEST_PORT = 65535
 
-_FACILITIES = (
+# The names of syslog's facilities and severities, by their codes.
+FACILITIES = (
     "kern", "user", "mail", "daemon", "auth", "syslog", "lpr", "news",
     "uucp", "cron", "authpriv", "ftp", "ntp", "security", "console", "solaris-cron",
     "local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7",
 )  # fmt: skip
 
-_SEVERITIES = (
+SEVERITIES = (
     "Emergency", "Alert", "Critical", "Error", "Warning", "Notice", "Informational", "Debug",
 )  # fmt: skip
 
@@ -102,10 +103,10 @@ def syslog(header: Header) -> Document:
     if header.priority is not None:
         facility, severity = divmod(header.priority, 8)
         piece["priority"] = header.priority
-        piece["facility"] = {"code": facility, "name": _FACILITIES[facility]}
-        piece["severity"] = {"code": severity, "name": _SEVERITIES[severity]}
+        piece["facility"] = {"code": facility, "name": FACILITIES[facility]}
+        piece["severity"] = {"code": severity, "name": SEVERITIES[severity]}
     elif header.severity is not None:
-        piece["severity"] = {"code": header.severity, "name": _SEVERITIES[header.severity]}
+        piece["severity"] = {"code": header.severity, "name": SEVERITIES[header.severity]}
     if header.version is not None:
         piece["version"] = header.version
     if header.hostname is not None:

@@ -56,7 +56,8 @@ class Explanation:
 
     `line` is the line as text, to which all positions refer (characters, from 0); `outcome` is the id of the
     product that claimed it, `unmatched`, `malformed`, `internal`, `blank` or `title` (the last two give no
-    `document`); `product` is the one whose line it is. `header` has the parts of the syslog header, and `message`
+    `document`); `product` is the one whose line it is. `carriers` are those that hold the line that was read, the
+    outermost first. `header` has the parts of the syslog header, and `message`
     is where what follows it stands. `candidates` are the products whose signatures match, in the order in which
     they are asked; `nearest` are signatures that nearly match, where none does. `fields` are the values of
     `document` with their origins, `unheld` the parts of the line that none of them depends on but the line itself,
@@ -68,6 +69,7 @@ class Explanation:
     profile: str
     outcome: str
     product: str | None
+    carriers: list[str]
     header: list[Part]
     message: Span
     candidates: list[Candidate]
@@ -165,8 +167,9 @@ class Explainer:
             profile=self._profile,
             outcome=outcome,
             product=product,
+            carriers=[carrier.name for carrier in reversed(watched.carriers)],
             header=header_parts(watched),
-            message=(watched.start, len(text)),
+            message=watched.span,
             candidates=asked,
             nearest=[] if asked else nearest(watched, self._signatures),
             document=whole,
@@ -231,6 +234,7 @@ def _without_document(raw: bytes, profile: str, outcome: str) -> Explanation:
         profile=profile,
         outcome=outcome,
         product=None,
+        carriers=[],
         header=[],
         message=(0, len(line)),
         candidates=[],

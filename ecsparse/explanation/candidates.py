@@ -110,14 +110,15 @@ def header_parts(watched: Watched) -> list[Part]:
     header = watched.header
     if header is None:
         return []
-    before = watched.line[: watched.start]
+    # a carrier may say it behind the message too
+    before = watched.line if watched.carriers else watched.line[: watched.start]
     found, end = [], len(before)
     for name in _backwards(header):
         value = getattr(header, name)
         if value is None:
             continue
         text = f"<{value}>" if name == "priority" else str(value)
-        start = before.rfind(text, 0, end)
+        start = before.rfind(text) if watched.carriers else before.rfind(text, 0, end)
         spans: list[Span] = []
         if start >= 0:
             end = start

@@ -5,13 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from ecsparse.carriers.prefixes import without_escaped_end
 from ecsparse.decoding import Flaws
 from ecsparse.errors import Malformed
 from ecsparse.explanation.trace import Trace
+from ecsparse.formats import json
 
 if TYPE_CHECKING:
+    from ecsparse.carriers.carried import Carried
     from ecsparse.claims import Makes, Reading
     from ecsparse.decoding import Escapes
+    from ecsparse.explanation.spans import Span
     from ecsparse.profiles import Parse
     from ecsparse.record import Document, Header, Record, Signature
 
@@ -24,9 +28,10 @@ NOT_ASKED = "not asked"
 
 
 class Answer(NamedTuple):
-    """What a parser said of the line, why, and how it came to that."""
+    """What a parser said of a text, why, and how it came to that."""
 
     product: str
+    text: str
     verdict: str
     reason: str
     trace: Trace
@@ -36,8 +41,9 @@ class Watched:
     """Makes what `makes` does, and records how `Claims` decided on the last line.
 
     `line` is the line as text, `message` what products were shown of it; `matches` are the candidates and their
-    signatures (`None` where a product is asked without one), `answers` what those said that were asked. `escapes`
-    is what has yet to be written for letters that stand in for bytes, in these and in the document.
+    signatures (`None` where a product is asked without one), `answers` what those said that were asked. `carriers`
+    are those that hold the message, the innermost first. `escapes` is what has yet to be written for letters that
+    stand in for bytes, in these and in the document.
     """
 
     def __init__(self, reading: Reading, makes: Makes) -> None:
@@ -47,6 +53,7 @@ class Watched:
         self.header: Header | None = None
         self.matches: list[tuple[str, Signature | None]] = []
         self.answers: list[Answer] = []
+        self.carriers: list[Carried] = []
         self.escapes: Escapes = {}
         # the answers on the current line
         self._said: list[Answer] = []
@@ -55,10 +62,19 @@ class Watched:
     @property
     def start(self) -> int:
         """Where the message is in the line."""
+        return self.span[0]
+
+    @property
+    def span(self) -> Span:
+        """Where the message is in the line, to behind its end: as it stands, or as JSON writes it."""
         if self.line.endswith(self.message):
-            return len(self.line) - len(self.message)
+            return len(self.line) - len(self.message), len(self.line)
         # what looked like a tag was taken back: the blank after it is not the line's
-        return max(self.line.rfind(self.message.rstrip()), 0)
+        for text in (self.message.rstrip(), f"{json.encode(self.message.rstrip())}"[1:-1]):
+            start = self.line.rfind(text)
+            if start >= 0:
+                return start, len(self.line) if not self.carriers else start + len(text)
+        return 0, len(self.line)
 
     def parser(self, name: str) -> Parse:
         """The parser of the product `name`, whose answer is kept."""
@@ -70,12 +86,20 @@ class Watched:
         self.line, self.header, self.message = line, record.header, record.text
         products, index = self._reading.products, self._reading.index
         self.matches = [(products[0], None)] if len(products) == 1 else list(index.matches(record))
-        self.answers, self._said = self._said, []
-        self.escapes = {}
+        # of a line that may be a carrier, products are asked about it and about what it holds
+        text = without_escaped_end(record.text)
+        self.answers = [answer for answer in self._said if without_escaped_end(answer.text) == text]
+        self._said = []
+        self.carriers, self.escapes = [], {}
+
+    def carry(self, document: Document, carriers: list[Carried], line: str) -> None:
+        """Keep the carriers of the line that was claimed."""
+        self._makes.carry(document, carriers, line)
+        self.carriers = carriers
 
     def flawed(self, document: Document, flaws: Flaws) -> Document:
         """The `document` of a line with `flaws`, whose escapes are not written yet."""
-        self.escapes = flaws.escapes
+        self.escapes = self.escapes | flaws.escapes
         if flaws.escapes and "related" in document:
             related = document["related"]
             document["related"] = {name: _in_order(values, flaws.escapes) for name, values in related.items()}
@@ -95,7 +119,7 @@ class Watched:
             reason = type(bug).__name__
             raise
         finally:
-            self._said.append(Answer(name, verdict, reason, trace))
+            self._said.append(Answer(name, record.text, verdict, reason, trace))
         return document
 
 

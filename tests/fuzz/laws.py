@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import orjson
 from fields import faults
 
+from ecsparse.carriers import carried
 from ecsparse.decoding import INVALID_UTF8, MAX_LINE, TRUNCATED
 from ecsparse.ecs.lint import check
+from ecsparse.formats.syslog import peel
 from ecsparse.outcomes import INTERNAL
 from ecsparse.pipeline import Pipeline
 from ecsparse.profiles import DOCUMENTED, ECS
@@ -39,6 +41,11 @@ class Breach(NamedTuple):
 
     line: bytes
     reason: str
+
+
+def is_carrier(line: str) -> bool:
+    """Whether `line` holds another, which may stand anywhere in it."""
+    return "\x1b" in line or carried(peel(line)[1], line) is not None
 
 
 class Witness:
@@ -80,7 +87,7 @@ class Witness:
         original = document.get("event", {}).get("original", document["message"])
         if not gives_back(line, original, document.get("tags", ()), self._max_line):
             yield f"the line is not given back: {original!r}"
-        if not original.endswith(document["message"]):
+        if not (original.endswith(document["message"]) or is_carrier(original)):
             yield f"the message is no end of the line: {document['message']!r}"
         if document.get("error", {}).get("type") == INTERNAL:
             yield f"internal: {document['error']['message']}"

@@ -134,8 +134,8 @@ def test_every_way_to_name_a_line_explains_it_the_same(tmp_path: Path) -> None:
 def test_the_keys_for_tools_are_stable() -> None:
     found = explained(LINE, "--profile", "ecs", "--reference-date", "2030-01-01")
     assert list(found) == [
-        "line", "profile", "outcome", "product", "header", "message", "candidates", "nearest", "document", "fields",
-        "unheld", "changes", "probed",
+        "line", "profile", "outcome", "product", "carriers", "header", "message", "candidates", "nearest",
+        "document", "fields", "unheld", "changes", "probed",
     ]  # fmt: skip
     (claimed, *rest) = found["candidates"]
     assert list(claimed) == ["product", "kind", "signature", "spans", "verdict", "reason", "rule"]

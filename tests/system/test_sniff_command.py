@@ -120,7 +120,7 @@ def test_json_has_the_same() -> None:
         {"outcome": "unmatched", "lines": 1, "share": 0.5, "first": openvpn, "last": openvpn},
         {"outcome": "malformed", "lines": 0, "share": 0.0, "first": None, "last": None},
     ]
-    tally = {"files": 1, "binary": 0, "lines": 3, "blank": 1, "outcomes": outcomes}
+    tally = {"files": 1, "binary": 0, "lines": 3, "blank": 1, "titles": 0, "carriers": {}, "outcomes": outcomes}
     example = UNMATCHED.decode().strip()
     assert found == {
         "inputs": [{"name": "-"} | tally],

@@ -86,6 +86,7 @@ PRODUCT = Product(
     signatures=(*map(Prefix, FRONTS), *map(Prefix, CATALOGUE), *map(Phrase, STATUSES)),
     titles=(TITLE, RULE),
     documented=True,
+    reads_escaped_end=True,
     dataset=DATASET,
     provider=PROVIDER,
     fields=FIELDS,

@@ -1,0 +1,101 @@
+"""Carriers: what holds a line that another program wrote, and says more of it, as a syslog header does.
+
+A carrier is known by the line alone. Its text is then read as any line is: it may have a header, or be a carrier
+itself. See `carried.Carried` for what each gives.
+"""
+
+from __future__ import annotations
+
+from ecsparse.carriers import containers, journald, prefixes, shippers
+from ecsparse.carriers.carried import Carried, kept
+from ecsparse.formats import json
+from ecsparse.record import Field, Header
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+# How many in one another are read.
+MOST_CARRIERS = 3
+
+# The namespaces of carriers, each with the members that have no field of ECS.
+_NAMESPACES = ("cri", "docker", journald.NAME, *shippers.NAMES)
+
+# All fields that carriers add to documents beside those that every document can have.
+FIELDS = tuple(sorted({*journald.FIELDS, *containers.FIELDS, *shippers.FIELDS}))
+OWN_FIELDS = {
+    **{f"{name}.fields": Field("keyword", "other members, each as `name=value`") for name in _NAMESPACES},
+    **journald.OWN_FIELDS,
+}
+
+# Before an object: the separator of `json-seq`, and the name of the field of `json-sse`.
+_RECORD_SEPARATOR = "\x1e"
+_EVENT = "data: "
+
+
+# Where a count of octets, or the name of a container, is at its end.
+_LONGEST_COUNT = 9
+_LONGEST_NAME = 260
+
+
+def carried(line: str, whole: str) -> Carried | None:
+    """What `line`, all of `whole` or a part of it, holds if it is a carrier; `None` if it is not one."""
+    first = line[:1]
+    if "\n" in line:
+        return _assembled(line, whole)
+    if first == "{":
+        return _in_object(line, whole)
+    if first == _RECORD_SEPARATOR or line.startswith(_EVENT):
+        line = line.removeprefix(_RECORD_SEPARATOR).removeprefix(_EVENT)
+        return _in_object(line, whole) if line[:1] == "{" else None
+    found = None
+    # most lines are none of these: a look costs less than a pattern (make bench)
+    if line[10:11] == "T" and line[13:14] == ":":
+        found = containers.timed(line) or _in_fluentd_file(line, whole)
+    elif " <" in line[:_LONGEST_COUNT]:
+        found = prefixes.framed(line)
+    elif "| " in line[:_LONGEST_NAME] or line.startswith("[pod/"):
+        found = containers.named(line)
+    if found is None and ":" in line.partition(" ")[0][:-1]:
+        found = prefixes.of_file(line)
+    if found is None and "]: " in line[:_LONGEST_NAME]:
+        found = prefixes.undated(line, whole)
+    return prefixes.shown(line) if found is None and "\r" in line else found
+
+
+def _assembled(record: str, whole: str) -> Carried | None:
+    """What a record of several lines holds; `None` if it is not a carrier's."""
+    first = record[:1]
+    if first == "{":
+        return containers.docker_parts(record)
+    if first.isdecimal():
+        return containers.timed_parts(record)
+    payload = journald.exported(record) or journald.verbose(record)
+    return journald.entry(payload, whole) if payload and journald.is_entry(payload) else None
+
+
+def _in_object(text: str, whole: str) -> Carried | None:
+    """What the JSON object `text` holds."""
+    if text.rstrip()[-1:] != "}":
+        return None
+    try:
+        payload: Any = json.decode(text)
+    except ValueError:
+        return None
+    if not isinstance(payload, dict):
+        return None
+    if journald.is_entry(payload):
+        return journald.entry(payload, whole)
+    return containers.docker(payload) if containers.is_docker(payload) else shippers.shipped(payload)
+
+
+def _in_fluentd_file(line: str, whole: str) -> Carried | None:
+    found = shippers.in_fluentd_file(line)
+    if found is None or (inside := _in_object(found[2], whole)) is None:
+        return None
+    time, tag, _ = found
+    inside.header = inside.header or Header()
+    inside.header.time = inside.header.time or time
+    fields = inside.piece.get("fluentd", {}).get("fields", ())
+    inside.piece["fluentd"] = {"fields": kept((*fields, f"tag={tag}"))}
+    return inside

@@ -1,0 +1,187 @@
+r"""Records of several lines that carriers write, put together by their bytes alone.
+
+Layout:
+
+    __CURSOR=s=…                                           journalctl -o export: fields, up to a blank line; a value
+    MESSAGE=line                                           that is not text has its size before it, in eight bytes
+    Tue 2023-10-31 15:09:55.123456 CET [s=…;i=1;…]         journalctl -o verbose: the fields are indented
+        MESSAGE=line
+    {"log":"the first 16 KiB","stream":"stdout",…}         Docker's driver json-file: up to a text that ends with \n
+    2023-10-31T15:09:55.123456789Z stdout P the first      CRI: up to a part with the tag F
+
+A record ends before a line that does not belong to it, and before it would be longer than a line may be.
+
+Sources: as those of `journald` and `containers`.
+"""
+
+from __future__ import annotations
+
+from ecsparse.patterns import Pattern
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import TypeAlias
+
+    # where that which is at a place ends, if it belongs to the record that begins at another place; negative if it
+    # is the last part of that
+    Follow: TypeAlias = Callable[[str, int, int], int | None]
+
+# No record has more lines.
+_MOST_LINES = 4096
+
+# Docker cuts lines that are longer, in bytes; each part is longer still.
+_DOCKER_PART = 1 << 14
+
+_SIZE = 8
+
+_EXPORT = "__CURSOR="
+_DOCKER = '{"log":"'
+_DOCKER_END = '\\n","'
+
+# _HOSTNAME=web01 | MESSAGE
+_FIELD = Pattern(r"([A-Z_][A-Z0-9_]{0,255}+)(=|\n|\Z)")
+# Tue 2023-10-31 15:09:55.123456 CET [s=0c1a5a6d;i=1207;b=7f1b;m=1d8a;t=608ff1a2b3c4d;x=5e6f]
+VERBOSE = Pattern(
+    r"[A-Z][a-z]{2} [0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})? [A-Za-z0-9+:_/-]{1,64} "
+    r"\[s=[0-9a-f]{1,32};i=[0-9a-f]{1,16};b=[0-9a-f]{1,32};m=[0-9a-f]{1,16};t=([0-9a-f]{1,13});[^\n\]]{1,256}\]"
+    r"(?=\n|\Z)"
+)
+_INDENT = "    "
+# 2023-10-31T15:09:55.123456789Z stdout P
+_CRI = Pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.+Z-]{9,25} (stdout|stderr) ([FP])[: ]")
+# ","stream":"stdout"
+_STREAM = Pattern(r'","stream":"(stdout|stderr)"')
+
+# How far the beginning of a file tells that it has such records, in bytes.
+_HEAD = 1 << 14
+
+
+def is_possible(lines: bytes) -> bool:
+    """Whether `lines` may have a record of several lines in them, or begin one at their end."""
+    return (
+        b"__CURSOR=" in lines
+        or b"]\n    " in lines
+        or b" stdout P" in lines
+        or b" stderr P" in lines
+        or lines.endswith(b"]")
+        or (len(lines) > _DOCKER_PART and b'{"log":"' in lines)
+    )
+
+
+def may_span(head: bytes) -> bool:
+    """Whether a file that begins with `head` is one of records of several lines, which no part of it may cut."""
+    line = head[:_HEAD].partition(b"\n")[0].decode("latin-1")
+    is_record = line.startswith((_EXPORT, _DOCKER)) or VERBOSE.match(line) is not None
+    return is_record or _CRI.match(line) is not None
+
+
+def records(lines: bytes, longest: int) -> list[bytes]:
+    """The records of complete `lines`, the last one without its line feed: most are lines.
+
+    None of several lines is longer than `longest` bytes.
+    """
+    return [lines[start:end] for start, end, _ in _spans(lines, longest)]
+
+
+def open_from(lines: bytes, longest: int) -> int:
+    """Where in complete `lines` the last record begins, if what comes next may belong to it; else their length."""
+    begin = len(lines)
+    for start, _, is_open in _spans(lines, longest):
+        begin = start if is_open else len(lines)
+    return begin
+
+
+def _spans(lines: bytes, longest: int) -> Iterator[tuple[int, int, bool]]:
+    """Where each record begins and ends, and whether what comes behind `lines` may belong to it."""
+    # a character a byte, so that a pattern of text will do
+    text = lines.decode("latin-1")
+    start = 0
+    while start <= len(text):
+        end = _end_of_line(text, start)
+        first = text[start : start + 1]
+        follow: Follow | None = None
+        if first == "_" and text.startswith(_EXPORT, start):
+            follow = _after_field
+        elif first == "{" and end - start > _DOCKER_PART and _is_part(text, start, end):
+            follow = _after_part
+        elif first.isdecimal() and (match := _CRI.match(text, start)) is not None and match[2] == "P":
+            follow = _after_tag
+        elif "A" <= first <= "Z" and text.startswith("[s=", text.rfind(" ", start, end) + 1):
+            follow = _after_indent if VERBOSE.match(text, start) is not None else None
+        is_open = False
+        if follow is not None:
+            end, is_open = _extended(text, start, end, follow, longest)
+        yield start, end, is_open
+        start = end + 1
+
+
+def _extended(text: str, start: int, end: int, follow: Follow, longest: int) -> tuple[int, bool]:
+    """The end of a record whose first line ends at `end`, and whether more may belong to it."""
+    for _ in range(_MOST_LINES):
+        if end >= len(text):
+            return end, end - start < longest
+        following = follow(text, start, end + 1)
+        if following is None or abs(following) - start > longest:
+            return end, False
+        end = abs(following)
+        if following < 0:
+            return end, False
+    return end, False
+
+
+def _after_field(text: str, _: int, place: int) -> int | None:
+    """The end of the field of the journal at `place`, `None` if there is none."""
+    if text.startswith(_EXPORT, place):
+        return None
+    match = _FIELD.match(text, place)
+    if match is None:
+        return None
+    if match[2] == "=":
+        return _end_of_line(text, place)
+    data = match.end() + _SIZE
+    size = int.from_bytes(text[match.end() : data].encode("latin-1"), "little")
+    if data > len(text):
+        return len(text)
+    end = data + size
+    return None if end < len(text) and text[end] != "\n" else end
+
+
+def _after_indent(text: str, _: int, place: int) -> int | None:
+    """The end of the line at `place` if it is indented as a field is."""
+    return _end_of_line(text, place) if text.startswith(_INDENT, place) else None
+
+
+def _after_tag(text: str, start: int, place: int) -> int | None:
+    """The end of the part at `place` if it is of the same stream as that at `start`; negative if it is the last."""
+    first, match = _CRI.match(text, start), _CRI.match(text, place)
+    if first is None or match is None or match[1] != first[1]:
+        return None
+    end = _end_of_line(text, place)
+    return end if match[2] == "P" else -end
+
+
+def _after_part(text: str, start: int, place: int) -> int | None:
+    """The same of Docker's."""
+    end = _end_of_line(text, place)
+    first, match = _stream_of(text, start, place - 1), _stream_of(text, place, end)
+    if not text.startswith(_DOCKER, place) or match is None or match != first:
+        return None
+    return end if end - place > _DOCKER_PART and _is_part(text, place, end) else -end
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Whether the text in a line of Docker's does not end with a line feed."""
+    return text.startswith(_DOCKER, start) and text.find(_DOCKER_END, start, end) < 0
+
+
+def _stream_of(text: str, start: int, end: int) -> str | None:
+    """Which stream a line of Docker's is of."""
+    place = text.rfind('","stream":"', start, end)
+    match = _STREAM.match(text, place) if place >= 0 else None
+    return None if match is None else match[1]
+
+
+def _end_of_line(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end

@@ -1,0 +1,245 @@
+"""Entries of systemd's journal, as `journalctl` writes them for programs.
+
+Layout:
+
+    {"__REALTIME_TIMESTAMP":"1698764995123456","_HOSTNAME":"web01","SYSLOG_IDENTIFIER":"sshd","MESSAGE":"…"}
+
+which is `-o json`; `-o json-seq` has a record separator (U+001E) before each object, `-o json-sse` has `data: `.
+A value whose bytes are not UTF-8, or not text, is an array of them; a field that an entry has twice is an array of
+its values, and one that is too large is `null`.
+
+Sources: systemd, Journal Export Formats; systemd.journal-fields(7); journalctl(1).
+"""
+
+from __future__ import annotations
+
+from ecsparse.carriers import members
+from ecsparse.carriers.assembly import VERBOSE
+from ecsparse.carriers.carried import Carried, kept
+from ecsparse.decoding import decode_within, is_stand_in
+from ecsparse.ecs import places
+from ecsparse.ecs.places import count, nested, text
+from ecsparse.record import Field, Header
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from ecsparse.decoding import Flaws
+    from ecsparse.ecs.places import Place
+
+NAME = "journald"
+
+# How many bytes the size of a value takes.
+_SIZE = 8
+
+# What only the journal adds to an entry.
+_OWN_MEMBERS = (
+    "__REALTIME_TIMESTAMP", "_HOSTNAME", "_BOOT_ID", "_TRANSPORT", "_SOURCE_REALTIME_TIMESTAMP", "__CURSOR",
+)  # fmt: skip
+
+# Positions within the journal say nothing of the event.
+_POSITIONS = ("__CURSOR", "__MONOTONIC_TIMESTAMP", "__SEQNUM", "__SEQNUM_ID")
+
+_TIMES = ("_SOURCE_REALTIME_TIMESTAMP", "__REALTIME_TIMESTAMP", "SYSLOG_TIMESTAMP")
+
+PLACES: dict[str, Place] = {
+    "_PID": ("process", "pid", count),
+    "_COMM": ("process", "name", text),
+    "_EXE": ("process", "executable", text),
+    "_CMDLINE": ("process", "command_line", text),
+    "_UID": ("process.user", "id", text),
+    "_GID": ("process.group", "id", text),
+    "TID": ("process.thread", "id", count),
+    "_MACHINE_ID": ("host", "id", text),
+    "_BOOT_ID": ("host.boot", "id", text),
+    "CONTAINER_ID_FULL": ("container", "id", text),
+    "CONTAINER_NAME": ("container", "name", text),
+    "IMAGE_NAME": ("container.image", "name", text),
+    "CODE_FILE": ("log.origin.file", "name", text),
+    "CODE_LINE": ("log.origin.file", "line", count),
+    "CODE_FUNC": ("log.origin", "function", text),
+    "_TRANSPORT": ("systemd", "transport", text),
+    "_SYSTEMD_UNIT": ("systemd", "unit", text),
+    "_SYSTEMD_USER_UNIT": ("systemd", "user_unit", text),
+    "_SYSTEMD_SLICE": ("systemd", "slice", text),
+    "_SYSTEMD_USER_SLICE": ("systemd", "user_slice", text),
+    "_SYSTEMD_CGROUP": ("systemd", "cgroup", text),
+    "_SYSTEMD_SESSION": ("systemd", "session", text),
+    "_SYSTEMD_OWNER_UID": ("systemd", "owner_uid", text),
+    "_SYSTEMD_INVOCATION_ID": ("systemd", "invocation_id", text),
+}
+
+_OF_PROCESS = frozenset(name for name, (place, _, _) in PLACES.items() if place.startswith("process"))
+# before the names of members that describe a process beside the one that wrote the line
+_RUNNER = "\n"
+
+FIELDS = tuple(sorted(f"{place}.{field}" for place, field, _ in PLACES.values() if place != "systemd"))
+
+OWN_FIELDS = {
+    "systemd.transport": Field("keyword", "how the entry reached the journal, such as `syslog` or `stdout`"),
+    "systemd.unit": Field("keyword", "the unit that the process belongs to"),
+    "systemd.user_unit": Field("keyword", "the unit of the user's manager that the process belongs to"),
+    "systemd.slice": Field("keyword", "the slice that the process belongs to"),
+    "systemd.user_slice": Field("keyword", "the slice of the user's manager that the process belongs to"),
+    "systemd.cgroup": Field("keyword", "the control group that the process belongs to"),
+    "systemd.session": Field("keyword", "the login session that the process belongs to"),
+    "systemd.owner_uid": Field("keyword", "the number of the user that owns that session"),
+    "systemd.invocation_id": Field("keyword", "the invocation of the unit at which it was logged"),
+}
+
+
+def is_entry(payload: dict[str, Any]) -> bool:
+    """Whether an object is an entry of the journal."""
+    return "MESSAGE" in payload and any(name in payload for name in _OWN_MEMBERS)
+
+
+def exported(record: str) -> dict[str, Any] | None:
+    """The entry in a record of `-o export`; `None` if it is not one.
+
+    Letters that stand in for bytes count as these: the size of a value is in bytes.
+    """
+    if not record.startswith("__CURSOR="):
+        return None
+    raw = b"".join(_raw(record))
+    payload: dict[str, Any] = {}
+    place = 0
+    while place < len(raw):
+        end = raw.find(b"\n", place)
+        end = len(raw) if end < 0 else end
+        name, equals, value = raw[place:end].partition(b"=")
+        if not equals:
+            size = int.from_bytes(raw[end + 1 : end + 1 + _SIZE], "little")
+            begin, end = end + 1 + _SIZE, end + 1 + _SIZE + size
+            value = raw[begin:end]
+            if len(value) < size or raw[end : end + 1] not in (b"", b"\n"):
+                return None
+        _add(payload, name.decode("ascii", "replace"), value)
+        place = end + 1
+    return payload
+
+
+def verbose(record: str) -> dict[str, Any] | None:
+    """The entry in a record of `-o verbose`; `None` if it is not one.
+
+    A value of several lines is indented as far as its first one. The cursor has the time, to the microsecond.
+    """
+    match = VERBOSE.match(record)
+    if match is None:
+        return None
+    payload: dict[str, Any] = {"__REALTIME_TIMESTAMP": f"{int(match[1], 16)}"}
+    fields: list[tuple[str, list[str]]] = []
+    for line in record[match.end() + 1 :].split("\n"):
+        name, equals, value = line.partition("=")
+        indent = len(fields[-1][0]) + len("    =") if fields else len(line) + 1
+        if not line[:indent].strip(" ") and len(line) >= indent:
+            fields[-1][1].append(line[indent:])
+        elif equals and name.startswith("    "):
+            fields.append((name[4:], [value]))
+        else:
+            return None
+    for name, lines in fields:
+        _add(payload, name, "\n".join(lines).encode())
+    return payload
+
+
+def _add(payload: dict[str, Any], name: str, value: bytes) -> None:
+    """Add a field to an entry as its JSON would have it."""
+    try:
+        found: Any = value.decode()
+    except UnicodeDecodeError:
+        found = [*value]
+    if name in payload:
+        said = payload[name]
+        is_several = isinstance(said, list) and isinstance(said[0], (str, list))
+        payload[name] = [*said, found] if is_several else [said, found]
+    else:
+        payload[name] = found
+
+
+def _raw(text: str) -> Iterator[bytes]:
+    """The bytes of a text, in which letters stand in for those that are not UTF-8."""
+    return (bytes((ord(letter) & 0xFF,)) if is_stand_in(letter) else letter.encode() for letter in text)
+
+
+def entry(payload: dict[str, Any], line: str) -> Carried | None:
+    """What an entry of the journal holds, whose JSON is in `line`; `None` if it has no message.
+
+    Of a message that is given twice, the first one is the line.
+    """
+    found = _message(payload["MESSAGE"], line)
+    if found is None or not found[0].strip():
+        return None
+    message, flaws = found
+    values = _values(payload)
+    if "CONTAINER_ID" in values:
+        # the process is the one that runs the container
+        for name in _OF_PROCESS.intersection(values):
+            values[f"{_RUNNER}{name}"] = values.pop(name)
+    header = _header(values)
+    for name in _POSITIONS:
+        values.pop(name, None)
+    if "CONTAINER_ID_FULL" not in values and "CONTAINER_ID" in values:
+        values["CONTAINER_ID_FULL"] = values.pop("CONTAINER_ID")
+    facility, level = values.pop("SYSLOG_FACILITY", None), values.pop("PRIORITY", None)
+    header.priority, severity = members.priority_of(None, facility, level)
+    parts, rest = places.put(values.items(), PLACES)
+    rest = [member.removeprefix(_RUNNER) for member in rest]
+    piece = nested(parts)
+    if severity is not None:
+        piece["log"] = {**piece.get("log", {}), **members.severity_alone(severity)["log"]}
+    if rest:
+        piece[NAME] = {"fields": kept(rest)}
+    return Carried(NAME, message, header=header, piece=piece, flaws=flaws)
+
+
+def _header(values: dict[str, str]) -> Header:
+    """The header of an entry without its priority; its parts are taken out of `values` where no field has them."""
+    header = Header(hostname=values.pop("_HOSTNAME", None))
+    for name in _TIMES:
+        time = members.moment(values.get(name, ""))
+        if time is not None:
+            header.time = time
+            del values[name]
+            break
+    header.appname = values.get("SYSLOG_IDENTIFIER") or values.get("_COMM") or None
+    values.pop("SYSLOG_IDENTIFIER", None)
+    header.procid = values.get("_PID") or values.get("SYSLOG_PID") or None
+    if values.get("SYSLOG_PID") == header.procid:
+        values.pop("SYSLOG_PID", None)
+    return header
+
+
+def _values(payload: dict[str, Any]) -> dict[str, str]:
+    """The fields of an entry but for its message, as texts; bytes that are not UTF-8 are escaped."""
+    values = {name: value for name, value in payload.items() if value.__class__ is str and value}
+    if len(values) < len(payload):
+        for name, value in payload.items():
+            if value.__class__ is not str:
+                found = _bytes(value)
+                said = members.scalar(value) if found is None else found.decode(errors="backslashreplace")
+                if said:
+                    values[name] = said
+    values.pop("MESSAGE", None)
+    return values
+
+
+def _message(value: object, line: str) -> tuple[str, Flaws | None] | None:
+    """The text of a message, and its flaws; `None` if it has none."""
+    if isinstance(value, list) and value and isinstance(value[0], (str, list)):
+        value = value[0]
+    if isinstance(value, str):
+        return value, None
+    found = _bytes(value)
+    return None if found is None else decode_within(found, line)
+
+
+def _bytes(value: object) -> bytes | None:
+    """The bytes of an array of their numbers; `None` if it is none."""
+    if not isinstance(value, list) or not value:
+        return None
+    try:
+        return bytes(value)
+    except (TypeError, ValueError):
+        return None

@@ -1,0 +1,96 @@
+r"""What stands before lines, or in them, where they were framed, searched or shown on a terminal.
+
+Layout:
+
+    132 <38>1 2023-10-31T15:09:55Z …        a count of octets, as syslog over TCP has it
+    /var/log/auth.log:Oct 31 15:09:55 …     grep -H, zgrep; also with the number of the line
+    web01 sshd[812]: …                      a host and a program without a time
+    ESC[31mOct 31 15:09:55 …ESC[0m          colours
+    50%\r100%\rOct 31 15:09:55 …            what was written over on a terminal
+    Oct 31 15:09:55 …#012                   a line feed that rsyslog escaped
+
+Sources: RFC 6587, section 3.4.1; grep(1); ECMA-48, sections 5.4 and 8.3.117; rsyslog's
+`escapeControlCharactersOnReceive`.
+"""
+
+from __future__ import annotations
+
+from ecsparse.carriers.carried import HEADED, LIKELY, POSSIBLE, Carried
+from ecsparse.carriers.containers import of_path
+from ecsparse.patterns import Pattern
+from ecsparse.record import Header
+
+# How colours begin, and the line feeds and tabs that rsyslog escapes, but for their last digit.
+ESCAPE = "\x1b"
+ESCAPED = "#01"
+
+# ==> /var/log/auth.log <== | -- Boot 4c4b1c2d3e4f40718293a4b5c6d7e8f9 -- | -- No entries --
+_TITLE = Pattern(
+    r"==> [^\n]{1,4096} <==|-- (?:Boot [0-9a-f]{32}|Reboot|No entries|(?:Journal|Logs) begins? at [^\n]{1,200})"
+    r"(?: --|\.)?"
+)
+_TITLE_BEGINNINGS = ("==>", "-- ")
+# ESC[1;31m | ESC[K | ESC[?25l
+_CONTROL = Pattern(r"\x1b\[[0-9;:?]{0,64}[A-HJKSTfhlmsu]")
+_ESCAPED_ENDS = (f"{ESCAPED}2", f"{ESCAPED}1")
+# web01 sshd[812]: | openvpn[41234]:
+_UNDATED = Pattern(
+    r"(?:([A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?) )?"
+    r"([A-Za-z_][A-Za-z0-9_./-]{0,127})\[([0-9]{1,10})\]: (?=\S)"
+)
+# 132 <38>
+_OCTETS = Pattern(r"[1-9][0-9]{0,6} (?=<[0-9]{1,3}>)")
+# /var/log/auth.log: | auth.log:12:
+_FILE = Pattern(r"((?:[^\s:]{0,1024}/)?[^\s:/]{1,255}):(?:[0-9]{1,12}:)?(?=\S)")
+
+
+def without_controls(line: str) -> str:
+    """`line` without colours and movements of the cursor; `line` itself if it has none."""
+    return _CONTROL.sub("", line) if ESCAPE in line else line
+
+
+def without_escaped_end(line: str) -> str:
+    """`line` without the line feeds and tabs at its end that rsyslog escaped."""
+    while line.endswith(_ESCAPED_ENDS):
+        line = line[:-4]
+    return line
+
+
+def is_title(line: str) -> bool:
+    """Whether `line` is not a record, but what `tail` and `journalctl` write between records."""
+    return line[:3] in _TITLE_BEGINNINGS and _TITLE.fullmatch(line) is not None
+
+
+def framed(line: str) -> Carried | None:
+    """What is behind a count of octets, which may be wrong."""
+    match = _OCTETS.match(line)
+    return None if match is None else Carried("octets", line[match.end() :], trust=HEADED)
+
+
+def of_file(line: str) -> Carried | None:
+    """What is behind the name of a file that `grep` found it in."""
+    match = _FILE.match(line)
+    if match is None:
+        return None
+    path, text = match[1], line[match.end() :]
+    piece = {**of_path(path), "log": {"file": {"path": path}}}
+    return Carried("grep", text, piece=piece, trust=LIKELY if "/" in path else HEADED)
+
+
+def undated(line: str, whole: str) -> Carried | None:
+    """What is behind a host's name and a program's, with its number, that no time stands before.
+
+    Inside of a carrier, which is `whole` then, the host may be missing.
+    """
+    match = _UNDATED.match(line)
+    if match is None or (match[1] is None and line == whole):
+        return None
+    hostname, appname, procid = match.groups()
+    header = Header(hostname=hostname, appname=appname, procid=procid)
+    return Carried("undated", line[match.end() :], header=header, trust=POSSIBLE)
+
+
+def shown(line: str) -> Carried | None:
+    """What a terminal shows of a line that was written over: the text behind the last carriage return in it."""
+    _, carriage_return, text = line.rpartition("\r")
+    return Carried("terminal", text, trust=POSSIBLE) if carriage_return and text.strip() else None

@@ -1,0 +1,87 @@
+"""What is left of a line once headers and carriers are peeled off, and what these said."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from ecsparse.record import Header
+from ecsparse.timestamps.clock import Clock
+from ecsparse.timestamps.header_time import says_year
+from ecsparse.timestamps.reference import Reference
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.carriers.carried import Carried
+
+
+class Peeled:
+    """The `message` that is left, its `header`, and the `carriers` around it, the innermost first.
+
+    `time` is the nearest time of a carrier that says the year: what completes times inside. `is_own` says that the
+    header, or a part of it, stands in front of the message itself, not around a carrier of it.
+    """
+
+    __slots__ = ("carriers", "header", "is_own", "message", "time")
+
+    def __init__(self, header: Header | None, message: str) -> None:
+        self.header = header
+        self.message = message
+        self.is_own = header is not None
+        self.carriers: list[Carried] = []
+        self.time: str | None = None
+
+    def within(self, carrier: Carried, header: Header | None, message: str) -> Peeled:
+        """The same one carrier further in: there, `header` and `message` are what `carrier` holds.
+
+        The header inside says who and when. What it does not say, the carrier does, and then what is around that;
+        but the program of a relay is not that of its lines.
+        """
+        inner = Peeled(header, message)
+        inner.carriers = [carrier, *self.carriers]
+        around = [each for each in (carrier.header, self.header) if each is not None]
+        times = [self.time, *(each.time for each in around)]
+        inner.time = next((time for time in (*times[1:], times[0]) if time is not None and says_year(time)), None)
+        if around:
+            inner.header = _completed(header or Header(), carrier.header, around)
+        return inner
+
+
+def _completed(header: Header, said: Header | None, around: list[Header]) -> Header | None:
+    """`header`, which is changed, with what `said` and those `around` have beside; `None` if it is empty."""
+    if header.appname is None and said is not None:
+        header.appname, header.procid, header.msgid = said.appname, said.procid, header.msgid or said.msgid
+    for other in around:
+        if header.priority is None:
+            header.priority = other.priority
+        header.time = header.time or other.time
+        header.hostname = header.hostname or other.hostname
+    is_empty = all(getattr(header, name) is None for name in Header.__slots__)
+    return None if is_empty else header
+
+
+class ClockWithin:
+    """The clock of lines inside of carriers, in `zone`: the time of a carrier completes theirs."""
+
+    __slots__ = ("_clock", "_day")
+
+    def __init__(self, zone: str) -> None:
+        self._clock = Clock(zone)
+        self._day = ""
+
+    def of(self, time: str) -> Clock | None:
+        """The clock for a line that a carrier has of `time`; `None` if that is not a time.
+
+        Times inside are of the next day at the latest: the clock, or the zone, of whoever wrote them may be ahead.
+        """
+        moment = self._clock.header(time)
+        if moment is None:
+            return None
+        day = moment[:10]
+        if day != self._day:
+            try:
+                latest = date.fromisoformat(day) + timedelta(days=1)
+            except (OverflowError, ValueError):
+                return None
+            self._clock.reference = Reference(moment, f"{latest}T23:59:59Z")
+            self._day = day
+        return self._clock

@@ -1,0 +1,497 @@
+"""Laws of carriers: a line gives the same document whatever holds it, and a carrier adds what ECS has for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import orjson
+import pytest
+from command import DATED, REFERENCE, documents, expected_file, run, samples
+from fields import OWN_TYPES, fields
+from sampled import SAMPLES
+
+from ecsparse import carriers, registry
+from ecsparse.blocks import Blocks
+from ecsparse.claims import Claims, Reading
+from ecsparse.decoding import MAX_LINE
+from ecsparse.ecs import envelope
+from ecsparse.ecs.lint import check, table
+from ecsparse.pipeline import Pipeline
+from ecsparse.profiles import ECS, PROFILES, Documents
+from ecsparse.stream import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from ecsparse.profiles import Profile
+    from ecsparse.record import Document
+
+    Wrap = Callable[[str, str], str]
+
+TIME = "2023-10-31T15:09:55.123456Z"
+MICROSECONDS = "1698764995123456"
+HOST = "web01"
+PID = "812"
+PRIORITY = 38
+
+CONTAINER = "0123456789abcdef" * 4
+POD = "/var/log/pods/default_web-0_2e0b7f1b-1a2e-4e8b-8c1a-5a6d7e8f4a52/nginx/0.log"
+
+PIPELINES = {profile: Pipeline(profile=profile, reference_date=REFERENCE) for profile in PROFILES}
+
+
+def messages() -> dict[str, tuple[str, str]]:
+    """A program and its message of each product that has samples with both."""
+    found: dict[str, tuple[str, str]] = {}
+    for sample in SAMPLES:
+        program = sample.document.get("log", {}).get("syslog", {}).get("appname")
+        if program is not None and "error" not in sample.document:
+            found.setdefault(sample.product, (program, sample.document["message"]))
+    return found
+
+
+MESSAGES = messages()
+
+
+def plain(program: str, message: str) -> str:
+    return f"<{PRIORITY}>{TIME} {HOST} {program}[{PID}]: {message}"
+
+
+def dumped(**members: object) -> str:
+    return orjson.dumps(members).decode()
+
+
+def whole(**members: object) -> Wrap:
+    """An object of `members`; where `…` stands, the line is put."""
+
+    def put(value: Any, line: str) -> Any:  # noqa: ANN401 - any JSON value
+        if isinstance(value, dict):
+            return {name: put(member, line) for name, member in value.items()}
+        return line if value == "…" else f"{line}\n" if value == "…\n" else value
+
+    return lambda program, message: orjson.dumps(put(members, plain(program, message))).decode()
+
+
+def entry(program: str, message: str, **members: object) -> str:
+    return dumped(
+        __REALTIME_TIMESTAMP="1698764995123999", _SOURCE_REALTIME_TIMESTAMP=MICROSECONDS, _HOSTNAME=HOST,
+        SYSLOG_IDENTIFIER=program, _PID=PID, PRIORITY="6", SYSLOG_FACILITY="4", MESSAGE=message,
+        _BOOT_ID="4c4b1c2d3e4f40718293a4b5c6d7e8f9", _MACHINE_ID="0c1a5a6d7e8f4a529e0b7f1b1a2e6e8b", _UID="0",
+        _SYSTEMD_UNIT="ssh.service", _TRANSPORT="syslog", _CAP_EFFECTIVE="1ffffffffff", **members,
+    )  # fmt: skip
+
+
+CARRIERS: dict[str, Wrap] = {
+    "journald": entry,
+    "journald of bytes": lambda program, message: entry(program, "").replace(
+        '"MESSAGE":""', f'"MESSAGE":{[*message.encode()]}'
+    ),
+    "journald twice": lambda program, message: entry(program, "").replace(
+        '"MESSAGE":""', f'"MESSAGE":{orjson.dumps([message, "again"]).decode()}'
+    ),
+    "json-seq": lambda program, message: f"\x1e{entry(program, message)}",
+    "json-sse": lambda program, message: f"data: {entry(program, message)}",
+    "docker": whole(log="…\n", stream="stderr", time=TIME, attrs={"tag": "web"}),
+    "cri": lambda program, message: f"{TIME[:-1]}789Z stderr F {plain(program, message)}",
+    "compose": lambda program, message: f"web-1  | {plain(program, message)}",
+    "kubectl": lambda program, message: f"[pod/web-0/nginx] {TIME} {plain(program, message)}",
+    "timestamps": lambda program, message: f"{TIME} {plain(program, message)}",
+    "grep": lambda program, message: f"/var/log/auth.log:{plain(program, message)}",
+    "grep of pods": lambda program, message: f"{POD}:12:{plain(program, message)}",
+    "grep of a relative name": lambda program, message: f"messages-20231031:{plain(program, message)}",
+    "octets": lambda program, message: f"{len(plain(program, message).encode())} {plain(program, message)}",
+    "colours": lambda program, message: (
+        f"\x1b[01;31m\x1b[K{plain(program, message[:9])}\x1b[m\x1b[K{message[9:]}\x1b[0m"
+    ),
+    "progress": lambda program, message: f"10%\r100%\r{plain(program, message)}",
+    "filebeat": whole(
+        **{"@timestamp": TIME, "@metadata": {"beat": "filebeat", "version": "8.10.4"}}, message="…",
+        agent={"type": "filebeat", "version": "8.10.4", "id": "7f1b", "name": HOST}, ecs={"version": "8.0.0"},
+        input={"type": "filestream"}, log={"offset": 812, "file": {"path": "/var/log/auth.log"}},
+        host={"name": HOST, "id": "0c1a", "os": {"family": "debian", "version": "12"}, "ip": ["192.0.2.1"]},
+    ),
+    "filebeat 6": whole(
+        **{"@timestamp": TIME}, message="…", source="/var/log/auth.log", offset=3, prospector={"type": "log"},
+        beat={"name": HOST, "hostname": HOST, "version": "6.8.0"},
+    ),
+    "journald in filebeat": lambda program, message: dumped(
+        **{"@timestamp": TIME}, message=entry(program, message), agent={"type": "filebeat", "version": "8.10.4"}
+    ),
+    "journald of filebeat": lambda program, message: dumped(
+        **{"@timestamp": TIME}, message=message, agent={"type": "filebeat"}, host={"hostname": HOST},
+        log={"syslog": {"appname": program, "procid": PID, "priority": 6, "facility": {"code": 4}}},
+    ),
+    "winlogbeat": whole(
+        **{"@timestamp": TIME}, message="…", agent={"type": "winlogbeat"}, winlog={"event_id": "4"}
+    ),
+    "logstash": whole(**{"@timestamp": TIME, "@version": "1"}, message="…", host=HOST, path="/var/log/auth.log"),
+    "logstash 8": whole(
+        **{"@timestamp": TIME, "@version": "1"}, message="…", event={"original": "…"}, host={"name": HOST}
+    ),
+    "fluentbit": whole(
+        date=1698764995.123, log="…\n", stream="stdout", time=TIME,
+        kubernetes={
+            "pod_name": "web-0", "namespace_name": "default", "host": HOST, "container_name": "nginx",
+            "docker_id": CONTAINER, "labels": {"app": "web"},
+        },
+    ),
+    "fluentbit of syslog": lambda program, message: dumped(
+        date=1698764995.0, pri=f"{PRIORITY}", time=TIME, host=HOST, ident=program, pid=PID, message=message
+    ),
+    "fluentd": whole(
+        log="…", container_id=CONTAINER, container_name="/web", source="stdout"
+    ),
+    "fluentd file": lambda program, message: f"{TIME}\tsystem.auth\t{dumped(message=plain(program, message))}",
+    "vector": whole(file="/var/log/auth.log", host=HOST, message="…", source_type="file", timestamp=TIME),
+    "vector of syslog": lambda program, message: dumped(
+        appname=program, facility="auth", severity="info", hostname=HOST, host=HOST, procid=int(PID),
+        message=message, source_type="syslog", timestamp=TIME,
+    ),
+    "gelf": whole(
+        version="1.1", host=HOST, short_message="…", timestamp=1698764995.123456, level=6, _image_name="web"
+    ),
+    "gelf with all": whole(version="1.1", host=HOST, short_message="Accepted", full_message="…", _stream="stdout"),
+    "loki": whole(labels={"filename": "/var/log/auth.log", "pod": "web-0"}, line="…", timestamp=TIME),
+    "cloudwatch": whole(logStreamName="i-0", timestamp=1698764995123, message="…", ingestionTime=1698764996000),
+    "cloudwatch insights": whole(**{"@timestamp": "2023-10-31 15:09:55.123", "@message": "…", "@ptr": "Cm"}),
+    "splunk": whole(
+        preview=False, result={"_raw": "…", "_time": TIME, "host": HOST, "source": "/var/log/auth.log"}
+    ),
+    "gcp": whole(
+        insertId="1", logName="projects/p/logs/syslog", textPayload="…", timestamp=TIME, severity="INFO",
+        resource={"type": "k8s_container", "labels": {"pod_name": "web-0", "namespace_name": "default"}},
+    ),
+    "syslog-ng": lambda program, message: dumped(
+        PROGRAM=program, PID=PID, MESSAGE=message, HOST=HOST, FACILITY="auth", PRIORITY="info", DATE=TIME
+    ),
+    "any object": whole(line="…"),
+}  # fmt: skip
+
+
+LOGS = samples("carriers/*.log")
+
+
+def difference(log: Path) -> str:
+    """What to type to see how the documents of `log` differ."""
+    return f"ecsparse --reference-date {REFERENCE} {log} | diff - {expected_file(log)}"
+
+
+@pytest.mark.parametrize("log", LOGS, ids=lambda log: log.stem)
+def test_the_command_writes_the_expected_documents(log: Path) -> None:
+    assert run("--reference-date", REFERENCE, log).stdout == expected_file(log).read_bytes(), difference(log)
+
+
+@pytest.mark.parametrize("log", LOGS, ids=lambda log: log.stem)
+def test_the_expected_documents_are_valid(log: Path) -> None:
+    roots = {name.partition(".")[0] for name in OWN_TYPES}
+    found = [check(document, roots) for document in documents(run(*DATED, "--profile", ECS, log).stdout)]
+    assert [findings for findings in found if findings] == []
+
+
+# access logs may have fields of the user's own in front
+OWN_FRONTS = frozenset(("progress", product) for product in ("apache_httpd", "nginx"))
+
+
+def document_of(line: str, profile: Profile) -> Document:
+    return PIPELINES[profile].document(line)[1]
+
+
+def values(document: Document) -> dict[str, Any]:
+    """The fields of a document but for the whole line, which each carrier has in its own way."""
+    return {name: value for name, value in fields(document) if name != "event.original"}
+
+
+def test_products_with_a_header_are_many() -> None:
+    assert len(MESSAGES) >= 10
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("carrier", CARRIERS)
+def test_a_line_gives_its_document_whatever_holds_it(carrier: str, profile: Profile) -> None:
+    for product, (program, message) in MESSAGES.items():
+        line = CARRIERS[carrier](program, message)
+        if (carrier, product) in OWN_FRONTS:
+            continue
+        expected, found = values(document_of(plain(program, message), profile)), document_of(line, profile)
+        missing = {name: value for name, value in expected.items() if values(found).get(name) != value}
+        assert missing == {}, line
+        assert found["event"]["original"] == line
+
+
+@pytest.mark.parametrize("carrier", CARRIERS)
+def test_what_a_carrier_adds_is_valid_and_declared(carrier: str) -> None:
+    roots = {name.partition(".")[0] for name in OWN_TYPES}
+    for product, (program, message) in MESSAGES.items():
+        if (carrier, product) in OWN_FRONTS:
+            continue
+        document = document_of(CARRIERS[carrier](program, message), ECS)
+        declared = registry.load(product).PRODUCT
+        known = {*envelope.FIELDS, *declared.fields, *declared.own_fields, *carriers.FIELDS, *carriers.OWN_FIELDS}
+        assert check(document, roots) == []
+        assert {name for name, _ in fields(document)} - known == set()
+
+
+def test_what_carriers_declare_is_of_ecs_or_their_own() -> None:
+    assert set(carriers.FIELDS) - set(table().types) == set()
+    assert {name.partition(".")[0] for name in carriers.OWN_FIELDS} & table().roots == set()
+
+
+def test_a_carrier_says_what_its_line_does_not() -> None:
+    line = dumped(log="Accepted password for alice from 192.0.2.5 port 51544 ssh2\n", stream="stderr", time=TIME)
+    assert document_of(line, ECS)["@timestamp"] == TIME
+    found = document_of(entry("sshd", "Accepted password for alice from 192.0.2.5 port 51544 ssh2"), ECS)
+    assert found["host"] == {
+        "hostname": HOST, "name": HOST, "id": "0c1a5a6d7e8f4a529e0b7f1b1a2e6e8b",
+        "boot": {"id": "4c4b1c2d3e4f40718293a4b5c6d7e8f9"},
+    }  # fmt: skip
+    assert found["systemd"] == {"transport": "syslog", "unit": "ssh.service"}
+    assert "_CAP_EFFECTIVE=1ffffffffff" in found["journald"]["fields"]
+
+
+def test_the_time_of_a_carrier_completes_a_time_inside() -> None:
+    line = "Dec 31 23:59:58 web01 sshd[812]: Accepted password for alice from 192.0.2.5 port 51544 ssh2"
+    for year in ("2019", "2021"):
+        found = document_of(f"{year}-01-01T00:00:01.123456789Z stdout F {line}", ECS)
+        assert found["@timestamp"] == f"{int(year) - 1}-12-31T23:59:58Z"
+        assert found["tags"] == ["year_assumed"]
+    assert document_of(line, ECS)["@timestamp"] == "2025-12-31T23:59:58Z"
+
+
+def test_the_host_of_a_shipper_is_not_mixed_with_that_of_the_line() -> None:
+    line = "<38>2023-10-31T15:09:55Z fw9 sshd[812]: Accepted password for alice from 192.0.2.5 port 51544 ssh2"
+    found = document_of(
+        dumped(**{"@timestamp": TIME}, message=line, agent={"type": "filebeat"}, host={"name": HOST, "id": "7"}),
+        ECS,
+    )
+    assert found["host"] == {"hostname": "fw9", "name": "fw9"}
+
+
+def test_a_line_that_nothing_certain_holds_stays_as_it_is() -> None:
+    for line in (
+        "web-1  | listening on port 8080",
+        "[pod/web-0/nginx] listening on port 8080",
+        "src/main.c:12:warning",
+        "10%\r100%",
+        '{"message":"listening","level":"info"}',
+        '{"log":"listening"}',
+        "\x1b[31mlistening\x1b[0m",
+        "12 <x",
+    ):
+        found = document_of(line, ECS)
+        assert (found["message"], found["error"]["type"]) == (line, "unmatched")
+
+
+def test_an_event_of_a_product_is_no_carrier() -> None:
+    line = dumped(
+        timestamp="2023-10-31T15:09:55+00:00", nginx_access=True, remote_addr="192.0.2.5", request="GET / HTTP/1.1",
+        status=200, message="Oct 31 15:09:55 web01 sshd[812]: Connection closed by 192.0.2.5 port 51544",
+    )  # fmt: skip
+    assert document_of(line, ECS)["event"]["module"] == "nginx"
+
+
+def test_bytes_of_the_journal_that_are_not_utf_8_are_escaped() -> None:
+    message = [*b"Invalid user \xff\xe9 from 192.0.2.5 port 51544"]
+    line = entry("sshd", "").replace('"MESSAGE":""', f'"MESSAGE":{message}')
+    for profile in PROFILES:
+        found = document_of(line, profile)
+        assert found["message"] == r"Invalid user \xff\xe9 from 192.0.2.5 port 51544"
+        assert found["user"]["name"] == r"\xff\xe9"
+        assert found["tags"] == ["invalid_utf8"]
+        assert found["event"]["original"] == line
+
+
+def hostile() -> Iterator[str]:
+    """Objects and prefixes as nobody writes them."""
+    wrong: list[Any] = [
+        None, True, 0, -1, 1e308, [], {}, [[]], [256], [-1], [1.5], ["a", 1], {"a": {}}, "", " ", "\n", "\0"
+    ]  # fmt: skip
+    members = ("MESSAGE", "log", "message", "short_message", "_raw", "line", "textPayload", "event", "result")
+    beside = {"_HOSTNAME": HOST, "stream": "stdout", "version": "1.1", "host": HOST, "@timestamp": TIME}
+    for value in wrong:
+        for name in members:
+            yield dumped(**{name: value})
+            yield dumped(**{**beside, name: value})
+        for name in beside:
+            yield dumped(**{**beside, name: value}, MESSAGE="x", message="x", log="x", labels=value, agent=value)
+    nested = "x"
+    for _ in range(12):
+        nested = dumped(log=nested, stream="stdout")
+    yield nested
+    for opening in ('{"log":', "[", '{"message":{"log":'):
+        yield opening * 1000
+        yield '{"log":"x","stream":"stdout","attrs":' + opening * 1000 + "1" + "}" * 1000
+    yield dumped(log="x" * 1_000_000, stream="stdout")
+    yield dumped(**{f"k{number}": "v" for number in range(20_000)}, message="x", agent={"type": "filebeat"})
+    yield '{"MESSAGE":"x","_HOSTNAME":"a","MESSAGE":"y"}'
+    yield '{"MESSAGE":"\\ud800","_HOSTNAME":"\\udfff"}'
+    yield from (f"{count} <38>1 - - - - - - x" for count in ("1", "0", "9999999", "99999999"))
+    yield from (
+        f"{time} stdout F x" for time in ("2023-13-31T15:09:55Z", "0000-00-00T00:00:00Z", "9999-12-31T23:59:59Z")
+    )
+    yield from (
+        entry("sshd", "x").replace(MICROSECONDS, count)
+        for count in ("9" * 16, "9" * 30, "-1", "1e9", "\u0661" * 16)
+    )
+    yield "\x1e" * 1000
+    yield "data: " * 1000
+    yield "\x1b[" * 1000
+    yield "a:" * 100_000
+    yield "web |" * 100_000
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_hostile_carrier_gives_one_document_and_meets_no_bug(profile: Profile) -> None:
+    pipeline = Pipeline(profile=profile, reference_date=REFERENCE)
+    # what may be cut is not followed by what may be its rest
+    lines = [line for each in hostile() for line in (each, "between")]
+    written = pipeline.convert("\n".join(lines).encode() + b"\n")
+    assert len(documents(written)) == len(lines)
+    assert pipeline.counts.failures == {}
+    if profile == ECS:
+        roots = {name.partition(".")[0] for name in OWN_TYPES}
+        assert [found for document in documents(written) for found in check(document, roots)] == []
+
+
+def test_carriers_in_one_another_are_peeled_like_relays() -> None:
+    line = "<38>2023-10-31T15:09:55Z web01 sshd[812]: Accepted password for alice from 192.0.2.5 port 51544 ssh2"
+    depths = []
+    for _ in range(carriers.MOST_CARRIERS + 1):
+        line = dumped(log=line, stream="stdout", time=TIME)
+        depths.append(document_of(line, ECS)["event"]["module"])
+    assert depths == ["openssh"] * carriers.MOST_CARRIERS + ["ecsparse"]
+
+
+def exported(program: str, message: bytes, *, is_binary: bool) -> bytes:
+    size = len(message).to_bytes(8, "little")
+    said = b"MESSAGE\n" + size + message if is_binary else b"MESSAGE=" + message
+    return (
+        f"__CURSOR=s=0c1a;i=12\n__REALTIME_TIMESTAMP={MICROSECONDS}\n_HOSTNAME={HOST}\n_PID={PID}\nPRIORITY=6\n"
+        f"SYSLOG_IDENTIFIER={program}\nSYSLOG_FACILITY=4\n".encode()
+        + said
+        + b"\n_TRANSPORT=syslog"
+    )
+
+
+def shown(program: str, message: str) -> bytes:
+    cursor = f"s=0c1a;i=12;b=7f;m=1d;t={int(MICROSECONDS):x};x=5e"
+    lines = message.replace("\n", "\n" + " " * len("    MESSAGE="))
+    return (
+        f"Tue 2023-10-31 15:09:55.123456 UTC [{cursor}]\n    _HOSTNAME={HOST}\n    _PID={PID}\n    PRIORITY=6\n"
+        f"    SYSLOG_IDENTIFIER={program}\n    SYSLOG_FACILITY=4\n    MESSAGE={lines}".encode()
+    )
+
+
+def cut_by_docker(program: str, message: str) -> bytes:
+    line = plain(program, message)
+    parts = [line[:20], line[20:50], f"{line[50:]}\n"]
+    # Docker's parts are longer
+    attrs = {"tag": "x" * 20_000}
+    return "\n".join(dumped(log=part, stream="stdout", time=TIME, attrs=attrs) for part in parts).encode()
+
+
+def cut_by_cri(program: str, message: str) -> bytes:
+    line = plain(program, message)
+    return f"{TIME} stdout P {line[:20]}\n{TIME} stdout P {line[20:50]}\n{TIME} stdout F {line[50:]}".encode()
+
+
+RECORDS: dict[str, Callable[[str, str], bytes]] = {
+    "export": lambda program, message: exported(program, message.encode(), is_binary=False),
+    "binary export": lambda program, message: exported(program, message.encode(), is_binary=True),
+    "verbose": shown,
+    "cri": cut_by_cri,
+    "docker": cut_by_docker,
+}
+
+
+def in_blocks(data: bytes, size: int, longest: int = MAX_LINE) -> tuple[list[Document], Pipeline]:
+    """The documents of `data` that arrives in blocks of `size` bytes, and the pipeline that made them."""
+    written: list[bytes] = []
+    pipeline, lines = Pipeline(profile=ECS, reference_date=REFERENCE, max_line=longest), Lines(longest)
+    blocks = [lines.feed(data[start : start + size]) for start in range(0, len(data), size)]
+    for block in (*blocks, lines.finish()):
+        if block is not None:
+            pipeline.convert_to(written.append, block)
+    return documents(b"".join(written)), pipeline
+
+
+@pytest.mark.parametrize("kind", RECORDS)
+def test_a_record_of_several_lines_gives_the_document_of_its_line(kind: str) -> None:
+    for program, message in MESSAGES.values():
+        record = RECORDS[kind](program, message)
+        (found,), _ = in_blocks(record + b"\n", 1 << 20)
+        expected = values(document_of(plain(program, message), ECS))
+        said = values(found)
+        assert {name: value for name, value in expected.items() if said.get(name) != value} == {}
+        assert found["event"]["original"].encode(errors="replace").startswith(record[:20])
+
+
+def mixed() -> bytes:
+    """Records of all kinds, whole and broken off, with lines between them."""
+    (program, message), *_ = MESSAGES.values()
+    whole_ones = [make(program, message) for make in RECORDS.values()]
+    broken = [record[: len(record) // 2] for record in whole_ones]
+    hostile = [
+        b"__CURSOR=x\nMESSAGE\n" + b"\xff" * 8, b"__CURSOR=x\nMESSAGE\n\x05", b"__CURSOR=",
+        b"__CURSOR=x\nA=\n\n\nB=1", b"    MESSAGE=x", f"{TIME} stdout P x\n{TIME} stderr F y".encode(),
+        f"{TIME} stdout P".encode(), b"x]", b"]",
+    ]  # fmt: skip
+    line = plain(program, message).encode()
+    return b"\n".join(part for record in (*whole_ones, *broken, *hostile, b"==> a <==") for part in (record, line))
+
+
+def test_records_come_out_the_same_wherever_blocks_are_cut() -> None:
+    data = mixed()
+    expected, pipeline = in_blocks(data, len(data))
+    assert pipeline.counts.failures == {}
+    assert pipeline.counts.titles == 1
+    for size in (97, 1000, 4096, 20_000):
+        assert in_blocks(data, size)[0] == expected
+
+
+def test_every_line_of_broken_records_is_in_a_document() -> None:
+    found, _ = in_blocks(mixed(), 1000)
+    line = plain(*next(iter(MESSAGES.values())))
+    originals = [document["event"]["original"] for document in found]
+    # behind an unfinished value, a line is a part of it until its size is reached
+    assert sum(original.count(line) for original in originals) >= len(RECORDS) + len(RECORDS)
+
+
+def test_a_record_is_bounded() -> None:
+    endless = b"__CURSOR=x\n" + b"A=1\n" * 1000
+    found, _ = in_blocks(endless, 64, 1000)
+    assert max(len(document["event"]["original"]) for document in found) <= 1000
+    assert sum(document["event"]["original"].count("A=1") for document in found) == 1000
+    lines = Lines(1000)
+    given = [lines.feed(b"A=1\n" * 10) for _ in range(100)]
+    assert None not in given
+
+
+def test_what_stands_between_records_is_a_title() -> None:
+    titles = [
+        "==> /var/log/auth.log <==", "-- Boot 4c4b1c2d3e4f40718293a4b5c6d7e8f9 --", "-- No entries --",
+        "-- Reboot --",
+        "-- Journal begins at Tue 2023-10-31 15:09:55 CET, ends at Tue 2023-10-31 15:10:00 CET. --",
+        "-- Logs begin at Tue 2023-10-31 15:09:55 CET, end at Tue 2023-10-31 15:10:00 CET. --",
+    ]  # fmt: skip
+    lookalikes = ["==> auth.log", "-- Boot", "-- a comment --"]
+    found, pipeline = in_blocks("\n".join([*titles, *lookalikes]).encode(), 1000)
+    assert pipeline.counts.titles == len(titles)
+    assert [document["message"] for document in found] == lookalikes
+
+
+def test_the_fast_path_and_the_slow_path_write_the_same() -> None:
+    reading = Reading(
+        registry=registry.BUILT_IN, products=None, prefer=(), timezone="UTC", reference_date=REFERENCE, profile=ECS
+    )  # fmt: skip
+    lines = [wrap(*MESSAGES[product]) for wrap in CARRIERS.values() for product in sorted(MESSAGES)]
+    lines += [
+        end for _, message in MESSAGES.values() for end in (f"{message}#012", f"\x1b[1m{message}", message) * 2
+    ]
+    block = "\n".join(lines).encode()
+    written: dict[bool, list[bytes]] = {True: [], False: []}
+    for fast, found in written.items():
+        claims = Claims(reading, Documents(reading))
+        Blocks(claims, encode=orjson.dumps, max_line=MAX_LINE, fast=fast).convert_to(found.append, block)
+    assert written[True] == written[False]
+    assert len(written[True]) == len(lines)
