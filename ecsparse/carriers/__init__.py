@@ -58,8 +58,6 @@ def carried(line: str, whole: str) -> Carried | None:
         found = containers.named(line)
     if found is None and ":" in line.partition(" ")[0][:-1]:
         found = prefixes.of_file(line)
-    if found is None and "]: " in line[:_LONGEST_NAME]:
-        found = prefixes.undated(line, whole)
     return prefixes.shown(line) if found is None and "\r" in line else found
 
 

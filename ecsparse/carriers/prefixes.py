@@ -18,7 +18,6 @@ from __future__ import annotations
 from ecsparse.carriers.carried import HEADED, LIKELY, POSSIBLE, Carried
 from ecsparse.carriers.containers import of_path
 from ecsparse.patterns import Pattern
-from ecsparse.record import Header
 
 # How colours begin, and the line feeds and tabs that rsyslog escapes, but for their last digit.
 ESCAPE = "\x1b"
@@ -33,11 +32,6 @@ _TITLE_BEGINNINGS = ("==>", "-- ")
 # ESC[1;31m | ESC[K | ESC[?25l
 _CONTROL = Pattern(r"\x1b\[[0-9;:?]{0,64}[A-HJKSTfhlmsu]")
 _ESCAPED_ENDS = (f"{ESCAPED}2", f"{ESCAPED}1")
-# web01 sshd[812]: | openvpn[41234]:
-_UNDATED = Pattern(
-    r"(?:([A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?) )?"
-    r"([A-Za-z_][A-Za-z0-9_./-]{0,127})\[([0-9]{1,10})\]: (?=\S)"
-)
 # 132 <38>
 _OCTETS = Pattern(r"[1-9][0-9]{0,6} (?=<[0-9]{1,3}>)")
 # /var/log/auth.log: | auth.log:12:
@@ -75,19 +69,6 @@ def of_file(line: str) -> Carried | None:
     path, text = match[1], line[match.end() :]
     piece = {**of_path(path), "log": {"file": {"path": path}}}
     return Carried("grep", text, piece=piece, trust=LIKELY if "/" in path else HEADED)
-
-
-def undated(line: str, whole: str) -> Carried | None:
-    """What is behind a host's name and a program's, with its number, that no time stands before.
-
-    Inside of a carrier, which is `whole` then, the host may be missing.
-    """
-    match = _UNDATED.match(line)
-    if match is None or (match[1] is None and line == whole):
-        return None
-    hostname, appname, procid = match.groups()
-    header = Header(hostname=hostname, appname=appname, procid=procid)
-    return Carried("undated", line[match.end() :], header=header, trust=POSSIBLE)
 
 
 def shown(line: str) -> Carried | None:

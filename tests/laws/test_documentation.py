@@ -49,12 +49,16 @@ AUTHORING = {page: "".join(blocks(page, "shell-session")) for page in PAGES if b
 SET_UP = [command for page in PAGES for block in blocks(page, "sh") for command in block.splitlines()]
 # Options of other programs.
 FOREIGN = {
+    "--all-containers",
     "--dist",
     "--dry-run",
     "--help",
     "--machine-readable-output",
+    "--prefix",
     "--search",
+    "--since",
     "--syslog-bsd-s",
+    "--timestamps",
     "--tool",
     "--with",
 }
