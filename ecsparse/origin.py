@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 from itertools import accumulate
 
+from ecsparse.carriers.carried import fill
+from ecsparse.carriers.containers import of_path
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ecsparse.record import Document
@@ -52,14 +55,20 @@ class Origin:
 class Origins:
     """Where each of some lines comes from: the file with `path`, and there the offset at the line's number."""
 
-    __slots__ = ("_file", "_offsets")
+    __slots__ = ("_container", "_file", "_offsets")
 
     def __init__(self, path: str | None, offsets: list[int]) -> None:
         self._offsets = offsets
         self._file: Document = {}
+        # what the file's name says of the container whose log it is
+        self._container: Document = {}
         if path is not None:
-            self._file["file"] = {"path": os.fsencode(path).decode(errors="backslashreplace")}
+            name = os.fsencode(path).decode(errors="backslashreplace")
+            self._file["file"] = {"path": name}
+            self._container = of_path(name)
 
     def add_to(self, document: Document, number: int) -> None:
-        """Add where line `number` comes from to its `document`: `log.file.path` and `log.offset`."""
+        """Add where line `number` comes from to its `document`: `log.file.path`, `log.offset`, the container."""
         document["log"] = {**document.get("log", {}), **self._file, "offset": self._offsets[number]}
+        if self._container:
+            fill(document, self._container)

@@ -47,14 +47,21 @@ LAYERS = (
         "ecsparse.shapes",
         "ecsparse.stream",
     ),
-    ("ecsparse.claims", "ecsparse.fastpath", "ecsparse.outcomes", "ecsparse.peeled", "ecsparse.profiles"),
+    (
+        "ecsparse.claims",
+        "ecsparse.fastpath",
+        "ecsparse.origin",
+        "ecsparse.outcomes",
+        "ecsparse.peeled",
+        "ecsparse.profiles",
+    ),
     ("ecsparse.carriers",),
     ("ecsparse.registry", "ecsparse.plugins", "ecsparse.precedence", "ecsparse.preference", "ecsparse.sniff"),
     ("ecsparse.products",),
     ("ecsparse.messages",),
     ("ecsparse.decoding", "ecsparse.ecs", "ecsparse.formats"),
     ("ecsparse.timestamps", "ecsparse.patterns"),
-    ("ecsparse.record", "ecsparse.errors", "ecsparse.origin"),
+    ("ecsparse.record", "ecsparse.errors"),
 )
 RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 

@@ -254,3 +254,30 @@ def test_what_has_no_name_has_ids_only_where_they_are_asked_for(tmp_path: Path) 
     first, second = (ids(run("--format", "bulk", "--origin", stdin=b"one\none\n").stdout) for _ in range(2))
     assert first == second
     assert len({*first, None}) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [
+        (
+            f"web-0_default_nginx-{'0a' * 32}.log",
+            {
+                "container": {"id": "0a" * 32, "name": "nginx"},
+                "orchestrator": {
+                    "type": "kubernetes", "namespace": "default", "resource": {"type": "pod", "name": "web-0"},
+                },
+            },
+        ),
+        (f"{'0b' * 32}-json.log", {"container": {"id": "0b" * 32}}),
+        ("web-0.log", {}),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_container_s_file_says_its_container(
+    name: str, fields: dict[str, Any], tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes(b"2023-10-31T15:09:55.123456789Z stdout F " + TUNNEL + b"\n" + TUNNEL)
+    for options in (["--origin"], ["--origin", "--profile", "ecs"]):
+        found = documents(run(*options, tmp_path / name).stdout)
+        said = [{key: each[key] for key in ("container", "orchestrator") if key in each} for each in found]
+        assert said == [fields, fields]
+    assert [each for each in documents(run(tmp_path / name).stdout) if "container" in each] == []
