@@ -5,6 +5,7 @@ Layout:
     src=192.0.2.5 msg=a value with blanks dst=198.51.100.7        each value ends at the next key
     src=192.0.2.5<tab>msg=a value with blanks<tab>sev=5           constant text between pairs
     src=192.0.2.5 msg="quoted \"text\"" date=2023-10-31 15:09:55  quotes where the writer thinks of them
+    src=192.0.2.5,msg="quoted, with \"commas\"",dst=198.51.100.7   the same with commas between pairs
 
 The first `=` of a pair ends its key. A key may occur twice, a value be empty.
 """
@@ -26,6 +27,8 @@ _QUOTED = Pattern(
     r"(?<![^ \t,;])([A-Za-z0-9_][A-Za-z0-9_.\[\]-]{0,63}+)="
     r'(?:"((?:[^"\\]++|\\.)*+)"|([^ ]*+(?: ++(?![A-Za-z0-9_][A-Za-z0-9_.\[\]-]{0,63}+=)[^ ]++)*+))'
 )
+# msg="quoted, with commas", | level=alert,
+_QUOTED_COLUMN = Pattern(r'([A-Za-z0-9_][A-Za-z0-9_.\[\]-]{0,63}+)=(?:"((?:[^"\\]++|\\.)*+)"|([^,]*+))(?:,|$)')
 # \" | \\
 _ESCAPED = Pattern(r'\\(["\\])')
 
@@ -61,8 +64,17 @@ def quoted(text: str) -> list[tuple[str, str]]:
 
     In quotes, `\"` and `\\` stand for the quote and the backslash. A quote that is never closed is text.
     """
+    return _taken(_QUOTED, text)
+
+
+def quoted_between_commas(text: str) -> list[tuple[str, str]]:
+    """As `quoted`, but with a comma behind each pair, so that a bare value ends at the next one."""
+    return _taken(_QUOTED_COLUMN, text)
+
+
+def _taken(pattern: Pattern, text: str) -> list[tuple[str, str]]:
     found = []
-    for match in islice(_QUOTED.finditer(text), MOST_PAIRS):
+    for match in islice(pattern.finditer(text), MOST_PAIRS):
         key, inside, bare = match.groups()
         if inside is None:
             found.append((key, bare.rstrip(" \t")))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecsparse.formats.pairs import MOST_PAIRS, quoted, separated, up_to_the_next_key, words
+from ecsparse.formats.pairs import MOST_PAIRS, quoted, quoted_between_commas, separated, up_to_the_next_key, words
 
 KEYS = st.from_regex(r"[A-Za-z0-9_][A-Za-z0-9_.\[\]-]{0,20}", fullmatch=True)
 # no word of these has a `=` after what may be a key
@@ -87,3 +87,23 @@ def test_values_may_be_quoted(text: str, pairs: list[tuple[str, str]]) -> None:
 def test_what_is_quoted_comes_back(pairs: list[tuple[str, str]]) -> None:
     written = ['{}="{}"'.format(key, value.replace("\\", "\\\\").replace('"', '\\"')) for key, value in pairs]
     assert quoted(" ".join(written)) == pairs
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ('a=1,b="x, y",c=', [("a", "1"), ("b", "x, y"), ("c", "")]),
+        (r'a="say \"no\"",b=2023-10-31 15:09:55', [("a", 'say "no"'), ("b", "2023-10-31 15:09:55")]),
+        ('a="unclosed,b=2', [("a", '"unclosed'), ("b", "2")]),
+        ("a=x=y,b=2,lost", [("a", "x=y"), ("b", "2")]),
+        ("", []),
+    ],
+)
+def test_values_may_be_quoted_between_commas(text: str, pairs: list[tuple[str, str]]) -> None:
+    assert quoted_between_commas(text) == pairs
+
+
+@given(st.lists(st.tuples(KEYS, st.text('ab ,="\\', max_size=30)), max_size=9))
+def test_what_is_quoted_between_commas_comes_back(pairs: list[tuple[str, str]]) -> None:
+    written = ['{}="{}"'.format(key, value.replace("\\", "\\\\").replace('"', '\\"')) for key, value in pairs]
+    assert quoted_between_commas(",".join(written)) == pairs
