@@ -24,6 +24,12 @@ Layout:
     {*}              anything
     {{ and }}        braces
 
+    A row may also list how messages begin of which nothing more is read; no brace means anything in it:
+
+    login !  | Returned from sleep | Woken up by
+
+    A message that no other row reads is of the row with the longest of these that it begins with.
+
     From the table follow signatures, fields, own fields and the vocabulary of `event.action`. A message is found by
     its first two words, then by constant text, then by its pattern: the cost does not grow with the number of rows.
 """
@@ -32,6 +38,7 @@ from __future__ import annotations
 
 from ecsparse.ecs.pieces import related
 from ecsparse.errors import BadDeclaration
+from ecsparse.messages.beginnings import Beginnings, first_two
 from ecsparse.messages.captures import MAC, NAME, PORT, Capture, Endpoint
 from ecsparse.messages.templates import compiled, constants
 from ecsparse.patterns import DECLARED, Pattern
@@ -175,17 +182,33 @@ class Messages:
         self._of_ends = {part: end for end in self._ends for part in end[1]}
         self._fragments = fragments
         self._text = "\n".join((table, *fragments.values()))
-        self.rows = tuple(self._row(line) for line in _lines(table))
+        self.rows: tuple[Row, ...] = ()
+        # the actions of beginnings: of those that no other product writes, and of all
+        self._begun_alone: dict[str, str] = {}
+        self._begun: dict[str, str] = {}
+        self._add_rows(table)
+        self._beginnings = Beginnings(self._begun)
+        self._beginnings_alone = Beginnings(self._begun_alone)
         self._by_words: dict[str, tuple[Row, ...]] = {}
         self._puts: dict[str, Put] = {}
         self._relates = bool(self._ends) or any(found.is_related for found in self._captures.values())
         self._in_event = frozenset(name for name, found in self._captures.items() if found.field[:6] == "event.")
 
-    def _row(self, line: str) -> Row:
-        match = _ROW.fullmatch(line)
-        if match is None or match[1] not in self.events:
-            raise BadDeclaration(f"{self._namespace}: {line!r} has no action that is declared; begin with one")
-        return Row(self, match[1], match[3], self._fragments, is_alone=match[2] is not None)
+    def _add_rows(self, table: str) -> None:
+        rows = []
+        for line in _lines(table):
+            match = _ROW.fullmatch(line)
+            if match is None or match[1] not in self.events:
+                raise BadDeclaration(f"{self._namespace}: {line!r} has no action that is declared; begin with one")
+            action, mark, text = match.groups()
+            if text[:2] != "| ":
+                rows.append(Row(self, action, text, self._fragments, is_alone=mark is not None))
+                continue
+            beginnings = dict.fromkeys(text[2:].split(" | "), action)
+            self._begun |= beginnings
+            if mark is not None:
+                self._begun_alone |= beginnings
+        self.rows = tuple(rows)
 
     def compiled(self, text: str) -> tuple[str, tuple[str, ...]]:
         """The pattern of the text of a row, and the names of its groups in their order."""
@@ -207,7 +230,8 @@ class Messages:
                 values = row.values(message)
                 if values is not None:
                     return row.action, values
-        return None
+        action = (self._beginnings_alone if alone else self._beginnings).find(message)
+        return None if action is None else (action, {})
 
     def _index(self) -> dict[str, tuple[Row, ...]]:
         """The rows by the first words of their messages; those of which more words are known come first."""
@@ -258,7 +282,10 @@ class Messages:
     def signatures(self) -> tuple[Signature, ...]:
         """How the messages begin, or what they hold, that no other product writes."""
         alone = (row for row in self.rows if row.is_alone)
-        return tuple(dict.fromkeys(Prefix(row.start) if row.start else Phrase(row.inner) for row in alone))
+        found = (Prefix(row.start) if row.start else Phrase(row.inner) for row in alone)
+        # what looks like a tag is one, unless all of a beginning is there
+        begun = (text if text.partition(" ")[0][-1:] == ":" else first_two(text) for text in self._begun_alone)
+        return tuple(dict.fromkeys((*found, *map(Prefix, begun))))
 
     @property
     def fields(self) -> tuple[str, ...]:

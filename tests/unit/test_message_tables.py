@@ -74,3 +74,43 @@ def test_what_a_product_declares_follows_from_all_its_tables() -> None:
 def test_what_is_not_written_as_it_should_be_is_refused(text: str) -> None:
     with pytest.raises(BadDeclaration):
         assert Messages("acme_dns", ACTIONS, CAPTURES, f"record  Read {text}").rows[0].source
+
+
+BEGINNINGS = Messages("acme_dns", ACTIONS, CAPTURES, """
+record !  | Zone | Zone loaded from
+failed !  | Zone expired | Key: wrong
+  | Key
+failed    | Zone transfer
+record !  Zone expired after {bytes} bytes
+""")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("message", "action"),
+    [
+        ("Zone", "record"),
+        ("Zone example.com", "record"),
+        ("Zone expired: example.com", "failed"),
+        ("Zone expired after 7 bytes", "record"),
+        ("Zone expired after all", "failed"),
+        ("Key: right", "failed"),
+        ("Zon", None),
+        ("zone", None),
+        ("", None),
+    ],
+)
+def test_the_longest_beginning_counts_and_a_text_before_it(message: str, action: str | None) -> None:
+    found = BEGINNINGS.read(message, alone=True)
+    assert (None if found is None else found[0]) == action
+
+
+def test_a_beginning_that_others_write_too_is_not_the_products_alone() -> None:
+    assert BEGINNINGS.read("Zone transfer of example.com") == ("failed", {})
+    assert BEGINNINGS.read("Zone transfer of example.com", alone=True) == ("record", {})
+
+
+def test_a_beginning_is_found_by_its_first_words_or_whole_where_it_may_be_a_tag() -> None:
+    assert BEGINNINGS.signatures == (
+        Prefix("Zone expired after "), Prefix("Zone"), Prefix("Zone loaded "), Prefix("Zone expired"),
+        Prefix("Key: wrong"), Prefix("Key"),
+    )  # fmt: skip
