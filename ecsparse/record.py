@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -194,26 +196,6 @@ class Product:
     each means, `messages` the table, or the tables, that all of these follow from as well.
     """
 
-    __slots__ = (
-        "actions",
-        "after",
-        "before",
-        "dataset",
-        "differences",
-        "documented",
-        "fields",
-        "form",
-        "formats",
-        "name",
-        "own_fields",
-        "provider",
-        "reads_escaped_end",
-        "signatures",
-        "titles",
-        "vendor",
-        "versions",
-    )
-
     def __init__(  # noqa: PLR0913 - the parts of a declaration, named where it is made
         self,
         *,
@@ -236,15 +218,11 @@ class Product:
         messages: Messages | Values | tuple[Messages | Values, ...] = (),
         differences: Mapping[str, str] = _NOTHING,
     ) -> None:
-        for table in messages if isinstance(messages, tuple) else (messages,):
-            signatures = (*signatures, *table.signatures)
-            fields = tuple(sorted({*fields, *table.fields}))
-            own_fields = {**own_fields, **table.own_fields}
-            actions = {**actions, **table.vocabulary}
         self.vendor = vendor
         self.name = name
         self.formats = formats
-        self.signatures = signatures
+        self.messages = messages if isinstance(messages, tuple) else (messages,)
+        self._signatures = signatures
         self.titles = titles
         self.versions = versions
         self.form = form
@@ -254,7 +232,46 @@ class Product:
         self.after = after
         self.dataset = dataset
         self.provider = provider
-        self.fields = fields
-        self.own_fields = own_fields
-        self.actions = actions
+        self._fields = fields
+        self._own_fields = own_fields
+        self._actions = actions
         self.differences = differences
+
+    # no line needs what follows from tables: only who asks for it pays for it (make bench, one line)
+
+    @cached_property
+    def signatures(self) -> tuple[Signature, ...]:
+        """What finds candidate lines."""
+        found = self._signatures
+        for table in self.messages:
+            found = (*found, *table.signatures)
+        return found
+
+    @property
+    def has_signatures(self) -> bool:
+        """Whether anything finds the product's lines."""
+        return bool(self._signatures or self.signatures)
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of ECS that documents can have."""
+        found = self._fields
+        for table in self.messages:
+            found = tuple(sorted({*found, *table.fields}))
+        return found
+
+    @cached_property
+    def own_fields(self) -> Mapping[str, Field]:
+        """The fields outside ECS that documents can have."""
+        found = self._own_fields
+        for table in self.messages:
+            found = {**found, **table.own_fields}
+        return found
+
+    @cached_property
+    def actions(self) -> Mapping[str, str]:
+        """The vocabulary of `event.action`, with what each means."""
+        found = self._actions
+        for table in self.messages:
+            found = {**found, **table.vocabulary}
+        return found

@@ -236,7 +236,7 @@ def _checked(module: object, where: str) -> ProductModule:
     product = getattr(module, "PRODUCT", None)
     if not isinstance(product, Product) or not callable(getattr(module, "parse", None)):
         raise BadDeclaration(f"{where}: declare PRODUCT = Product(...) and parse(record)")
-    if not product.signatures:
+    if not product.has_signatures:
         raise BadDeclaration(f"{where}: PRODUCT has no signatures; declare at least one")
     return module  # type: ignore[return-value]  # it has just been seen to be one
 

@@ -40,8 +40,9 @@ from ecsparse.ecs.pieces import related
 from ecsparse.errors import BadDeclaration
 from ecsparse.messages.beginnings import Beginnings, first_two
 from ecsparse.messages.captures import MAC, NAME, PORT, Capture, Endpoint
-from ecsparse.messages.templates import compiled, constants
-from ecsparse.patterns import DECLARED, Pattern
+from ecsparse.messages.rows import Kinds, Row
+from ecsparse.messages.templates import compiled
+from ecsparse.patterns import Pattern
 from ecsparse.record import Phrase, Prefix
 
 TYPE_CHECKING = False
@@ -54,14 +55,20 @@ if TYPE_CHECKING:
 
     # the texts of the captures that a message has, by their names
     Values: TypeAlias = dict[str, str]
+    # an end, and the names of its captures
+    _End: TypeAlias = tuple[Endpoint, tuple[str, str, str, str]]
+    # how captures become a document: whether they add to `event` and to `related`, what puts each, and the ends
+    _Plan: TypeAlias = tuple[bool, bool, list[tuple[str, Put]], list[_End]]
 
 # an action, and whether only this product uses the wording
 _ROW = Pattern(r"([a-z0-9/_-]+) +(! +)?(.*)")
 
 _NO_FRAGMENTS: Mapping[str, str] = {}
 _NOTHING: Mapping[str, Document] = {}
-# of a product whose captures are not related
+# of captures that are not related
 _NO_LISTS: Lists = {}
+# how many plans of documents a table remembers before they are forgotten
+_MOST_PLANS = 4096
 
 
 class Action:
@@ -104,51 +111,6 @@ class Action:
         return event
 
 
-class Row(Pattern):
-    """A kind of message: its action and its text, whose pattern is compiled when a message may be of this kind.
-
-    `start` is the constant text that it begins with, `inner` the longest constant text in it, `is_alone` says that
-    no other product writes it.
-    """
-
-    __slots__ = ("_table", "action", "inner", "is_alone", "is_constant", "names", "start", "text")
-
-    names: tuple[str, ...]
-
-    def __init__(
-        self, table: Messages, action: str, text: str, fragments: Mapping[str, str], *, is_alone: bool
-    ) -> None:
-        # declared as every pattern is, so that it is checked for linear time
-        DECLARED.append(self)
-        self._table = table
-        self.action = action
-        self.text = text
-        self.is_alone = is_alone
-        self.start, self.inner = constants(text, fragments)
-        self.is_constant = "{" not in text.replace("{{", "")
-
-    @property
-    def source(self) -> str:  # type: ignore[override]  # made of the text when it is asked for
-        """The pattern of all of a message; `names` are those of its groups from then on."""
-        source, self.names = self._table.compiled(self.text)
-        return source
-
-    def words(self) -> str:
-        """The words, two at the most, that every message of this kind begins with."""
-        words = self.start.split(" ")
-        # the last word is whole only if the message ends there
-        whole = words if self.is_constant else words[:-1]
-        return " ".join(whole[:2])
-
-    def values(self, message: str) -> Values | None:
-        """The captures that `message` has; `None` if it is not of this kind."""
-        match = self.fullmatch(message)
-        if match is None:
-            return None
-        # a name may come twice, in texts of which a message has one
-        return {name: value for name, value in zip(self.names, match.groups(), strict=True) if value}
-
-
 class Messages:
     """The messages of a product, whose namespace is `namespace`, as the module's docstring describes them.
 
@@ -168,121 +130,105 @@ class Messages:
         fragments: Mapping[str, str] = _NO_FRAGMENTS,
     ) -> None:
         self.events = {name: action.event(name) for name, action in actions.items()}
-        self._also = {name: tuple(action.also.items()) for name, action in actions.items()}
         self.vocabulary = {name.partition("/")[0]: action.meaning for name, action in actions.items()}
+        self.fragments = fragments
+        self._also = {name: tuple(action.also.items()) for name, action in actions.items()}
         self._namespace = namespace
         self._declared = captures
         self._captures = {name: found for name, found in captures.items() if isinstance(found, Capture)}
         # each end with the captures that it has: its address, its port, its name, its hardware address
-        self._ends = tuple(
+        self._ends: tuple[_End, ...] = tuple(
             (found, (name, f"{name}_port", f"{name}_name", f"{name}_mac"))
             for name, found in captures.items()
             if isinstance(found, Endpoint)
         )
-        self._of_ends = {part: end for end in self._ends for part in end[1]}
-        self._fragments = fragments
         self._text = "\n".join((table, *fragments.values()))
         self.rows: tuple[Row, ...] = ()
+        self._alone: tuple[Row, ...] = ()
         # the actions of beginnings: of those that no other product writes, and of all
         self._begun_alone: dict[str, str] = {}
         self._begun: dict[str, str] = {}
         self._add_rows(table)
-        self._beginnings = Beginnings(self._begun)
-        self._beginnings_alone = Beginnings(self._begun_alone)
-        self._by_words: dict[str, tuple[Row, ...]] = {}
-        self._puts: dict[str, Put] = {}
-        self._relates = bool(self._ends) or any(found.is_related for found in self._captures.values())
-        self._in_event = frozenset(name for name, found in self._captures.items() if found.field[:6] == "event.")
+        self._kinds = Kinds(self.rows, Beginnings(self._begun))
+        self._kinds_alone = Kinds(self._alone, Beginnings(self._begun_alone))
+        self._plans: dict[tuple[str, ...], _Plan] = {}
 
     def _add_rows(self, table: str) -> None:
-        rows = []
+        rows: list[Row] = []
         for line in _lines(table):
             match = _ROW.fullmatch(line)
             if match is None or match[1] not in self.events:
                 raise BadDeclaration(f"{self._namespace}: {line!r} has no action that is declared; begin with one")
             action, mark, text = match.groups()
             if text[:2] != "| ":
-                rows.append(Row(self, action, text, self._fragments, is_alone=mark is not None))
+                rows.append(Row(self, action, text, is_alone=mark is not None))
                 continue
             beginnings = dict.fromkeys(text[2:].split(" | "), action)
             self._begun |= beginnings
             if mark is not None:
                 self._begun_alone |= beginnings
         self.rows = tuple(rows)
+        self._alone = tuple(row for row in rows if row.is_alone)
 
     def compiled(self, text: str) -> tuple[str, tuple[str, ...]]:
         """The pattern of the text of a row, and the names of its groups in their order."""
         patterns = {name: found.pattern for name, found in self._declared.items()}
         for end, parts in self._ends:
             patterns |= zip(parts, (end.pattern, PORT, NAME, MAC), strict=True)
-        return compiled(text, patterns, self._fragments)
+        return compiled(text, patterns, self.fragments)
 
     def read(self, message: str, *, alone: bool = False) -> tuple[str, Values] | None:
         """The action of `message` and its captures, `None` if it is of no kind.
 
         With `alone`, only messages that no other product writes are looked for.
         """
-        by_words = self._by_words or self._index()
-        first, _, rest = message.partition(" ")
-        rows = by_words.get(f"{first} {rest.partition(' ')[0]}") or by_words.get(first) or by_words[""]
-        for row in rows:
-            if (row.is_alone or not alone) and row.inner in message:
-                values = row.values(message)
-                if values is not None:
-                    return row.action, values
-        action = (self._beginnings_alone if alone else self._beginnings).find(message)
-        return None if action is None else (action, {})
-
-    def _index(self) -> dict[str, tuple[Row, ...]]:
-        """The rows by the first words of their messages; those of which more words are known come first."""
-        own: dict[str, list[Row]] = {"": []}
-        for row in self.rows:
-            own.setdefault(row.words(), []).append(row)
-        self._by_words = {
-            words: tuple(
-                row for start in dict.fromkeys((words, words.partition(" ")[0], "")) for row in own.get(start, ())
-            )
-            for words in own
-        }
-        return self._by_words
+        return (self._kinds_alone if alone else self._kinds).find(message)
 
     def document(self, action: str, values: Values) -> Document:
         """The document of a message that `read` found: `event`, the fields of its captures, and `related`.
 
         `event` is shared between documents, unless the message adds to it.
         """
-        puts = self._puts or self._put_all()
         event = self.events[action]
-        document: Document = {"event": event if self._in_event.isdisjoint(values) else {**event}}
+        if not values:
+            return {"event": event, **{field: {**piece} for field, piece in self._also[action]}}
+        names = tuple(values)
+        adds_to_event, relates, puts, ends = self._plans.get(names) or self._plan(names)
+        document: Document = {"event": {**event} if adds_to_event else event}
         for field, piece in self._also[action]:
             document[field] = {**piece}
-        if not values:
-            return document
-        lists: Lists = {"ip": [], "hosts": [], "user": [], "hash": []} if self._relates else _NO_LISTS
-        ends = {}
-        for name, value in values.items():
-            if name in puts:
-                puts[name](document, value, lists)
-            elif name in self._of_ends:
-                end, parts = self._of_ends[name]
-                ends[end] = parts
-        for end, parts in ends.items():
+        lists: Lists = {"ip": [], "hosts": [], "user": [], "hash": []} if relates else _NO_LISTS
+        for name, put in puts:
+            put(document, values[name], lists)
+        for end, parts in ends:
             end.put(document, lists, *map(values.get, parts))
-        if self._relates and (found := related(*lists.values())):
+        if relates and (found := related(*lists.values())):
             document["related"] = found
         return document
 
-    def _put_all(self) -> dict[str, Put]:
-        self._puts = {
-            name: found.putter(found.path(self._namespace, name)) for name, found in self._captures.items()
-        }
-        return self._puts
+    def _plan(self, names: tuple[str, ...]) -> _Plan:
+        """How captures of these `names` become a document; most messages have the names of one before."""
+        if len(self._plans) >= _MOST_PLANS:
+            self._plans.clear()
+        of_ends = {part: end for end in self._ends for part in end[1]}
+        puts: list[tuple[str, Put]] = []
+        ends: dict[_End, None] = {}
+        adds_to_event = relates = False
+        for name in names:
+            capture = self._captures.get(name)
+            if capture is not None:
+                puts.append((name, capture.putter(capture.path(self._namespace, name))))
+                adds_to_event |= capture.field[:6] == "event."
+                relates |= capture.is_related
+            elif name in of_ends:
+                ends[of_ends[name]] = None
+        plan = self._plans[names] = adds_to_event, relates or bool(ends), puts, [*ends]
+        return plan
 
     @property
     def signatures(self) -> tuple[Signature, ...]:
         """How the messages begin, or what they hold, that no other product writes."""
-        alone = (row for row in self.rows if row.is_alone)
-        found = (Prefix(row.start) if row.start else Phrase(row.inner) for row in alone)
+        found = (Prefix(row.start) if row.start else Phrase(row.inner) for row in self._alone)
         # what looks like a tag is one, unless all of a beginning is there
         begun = (text if text.partition(" ")[0][-1:] == ":" else first_two(text) for text in self._begun_alone)
         return tuple(dict.fromkeys((*found, *map(Prefix, begun))))

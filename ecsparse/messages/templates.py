@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 # constant text, in which a brace is doubled
 _CONSTANT = Pattern(r"(?:[^{}]|\{\{|\}\})*+")
+_BRACE = Pattern(r"[{}]")
 _NAME = Pattern(r"([a-z][a-z0-9_]*)(?::(.+))?")
 # error=Ignoring request: {reason}
 _NESTED = Pattern(r"([a-z][a-z0-9_]*)=(.+)")
@@ -20,15 +21,30 @@ _INVARIABLE = Pattern(r"[A-Za-z0-9 ,;:'/_-]+")
 _ANYTHING = r"(?:.*)"
 
 
-def constants(template: str, fragments: Mapping[str, str]) -> tuple[str, str]:
-    """The constant text that a message of this template begins with, and the longest that it has anywhere."""
+def start(template: str, fragments: Mapping[str, str]) -> str:
+    """The constant text that a message of this template begins with."""
+    found = ""
+    for text in _texts(template, fragments):
+        if text is None:
+            break
+        found += text
+    return found
+
+
+def longest(template: str, fragments: Mapping[str, str]) -> str:
+    """The longest constant text that a message of this template has."""
     texts = [""]
     for text in _texts(template, fragments):
         if text is None:
             texts.append("")
         else:
             texts[-1] += text
-    return texts[0], max(texts, key=len)
+    return max(texts, key=len)
+
+
+def constant(template: str) -> str | None:
+    """The only message of this template; `None` if anything in it varies."""
+    return None if "{" in template.replace("{{", "") else _plain(template)
 
 
 def _texts(template: str, fragments: Mapping[str, str]) -> Iterator[str | None]:
@@ -119,13 +135,13 @@ def _parts(template: str) -> Iterator[tuple[bool, str]]:
         position = end + 1
 
 
-def _closing(template: str, start: int) -> int:
-    """Where the brace ends that begins at `start`."""
+def _closing(template: str, begin: int) -> int:
+    """Where the brace ends that begins at `begin`."""
     depth = 0
-    for position in range(start, len(template)):
-        depth += {"{": 1, "}": -1}.get(template[position], 0)
+    for brace in _BRACE.finditer(template, begin):
+        depth += 1 if brace[0] == "{" else -1
         if not depth:
-            return position
+            return brace.start()
     raise BadDeclaration(f"{template}: a brace is not closed; close it, or double it where it is text")
 
 

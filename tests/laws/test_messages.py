@@ -16,7 +16,7 @@ from ecsparse.messages import Messages
 from ecsparse.messages.pam import PamMessages
 
 if TYPE_CHECKING:
-    from ecsparse.messages import Row
+    from ecsparse.messages.rows import Row
     from ecsparse.record import Document
 
 
