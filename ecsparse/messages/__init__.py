@@ -36,6 +36,8 @@ Layout:
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from ecsparse.ecs.pieces import related
 from ecsparse.errors import BadDeclaration
 from ecsparse.messages.beginnings import Beginnings, first_two
@@ -115,7 +117,8 @@ class Messages:
     """The messages of a product, whose namespace is `namespace`, as the module's docstring describes them.
 
     `actions` and `captures` are declared by their names; `fragments` are texts that rows share. `signatures`,
-    `fields`, `own_fields` and `vocabulary` are what the declaration of the product takes.
+    `fields`, `own_fields` and `vocabulary` are what the declaration of the product takes. `rows` are the kinds of
+    messages, `beginnings` the actions of those of which no more is read than how they begin.
 
     Raises:
         BadDeclaration: a row has no declared action, or is not a row.
@@ -129,53 +132,74 @@ class Messages:
         table: str,
         fragments: Mapping[str, str] = _NO_FRAGMENTS,
     ) -> None:
-        self.events = {name: action.event(name) for name, action in actions.items()}
-        self.vocabulary = {name.partition("/")[0]: action.meaning for name, action in actions.items()}
         self.fragments = fragments
-        self._also = {name: tuple(action.also.items()) for name, action in actions.items()}
+        self._actions = actions
         self._namespace = namespace
         self._declared = captures
-        self._captures = {name: found for name, found in captures.items() if isinstance(found, Capture)}
-        # each end with the captures that it has: its address, its port, its name, its hardware address
-        self._ends: tuple[_End, ...] = tuple(
-            (found, (name, f"{name}_port", f"{name}_name", f"{name}_mac"))
-            for name, found in captures.items()
-            if isinstance(found, Endpoint)
-        )
         self._text = "\n".join((table, *fragments.values()))
         self.rows: tuple[Row, ...] = ()
         self._alone: tuple[Row, ...] = ()
         # the actions of beginnings: of those that no other product writes, and of all
-        self._begun_alone: dict[str, str] = {}
-        self._begun: dict[str, str] = {}
+        self._beginnings_alone: dict[str, str] = {}
+        self.beginnings: dict[str, str] = {}
         self._add_rows(table)
-        self._kinds = Kinds(self.rows, Beginnings(self._begun))
-        self._kinds_alone = Kinds(self._alone, Beginnings(self._begun_alone))
+        self._kinds = Kinds(self.rows, Beginnings(self.beginnings))
+        self._kinds_alone = Kinds(self._alone, Beginnings(self._beginnings_alone))
         self._plans: dict[tuple[str, ...], _Plan] = {}
 
     def _add_rows(self, table: str) -> None:
         rows: list[Row] = []
         for line in _lines(table):
             match = _ROW.fullmatch(line)
-            if match is None or match[1] not in self.events:
+            if match is None or match[1] not in self._actions:
                 raise BadDeclaration(f"{self._namespace}: {line!r} has no action that is declared; begin with one")
             action, mark, text = match.groups()
             if text[:2] != "| ":
                 rows.append(Row(self, action, text, is_alone=mark is not None))
                 continue
             beginnings = dict.fromkeys(text[2:].split(" | "), action)
-            self._begun |= beginnings
+            self.beginnings |= beginnings
             if mark is not None:
-                self._begun_alone |= beginnings
+                self._beginnings_alone |= beginnings
         self.rows = tuple(rows)
         self._alone = tuple(row for row in rows if row.is_alone)
 
-    def compiled(self, text: str) -> tuple[str, tuple[str, ...]]:
-        """The pattern of the text of a row, and the names of its groups in their order."""
+    # what only documents need is worked out for the first of them (make bench, one line)
+
+    @cached_property
+    def events(self) -> dict[str, Document]:
+        """The constant part of `event` by its action."""
+        return {name: action.event(name) for name, action in self._actions.items()}
+
+    @cached_property
+    def vocabulary(self) -> dict[str, str]:
+        """What the actions mean."""
+        return {name.partition("/")[0]: action.meaning for name, action in self._actions.items()}
+
+    @cached_property
+    def _captures(self) -> dict[str, Capture]:
+        return {name: found for name, found in self._declared.items() if isinstance(found, Capture)}
+
+    @cached_property
+    def _ends(self) -> tuple[_End, ...]:
+        """Each end with the captures that it has: its address, its port, its name, its hardware address."""
+        return tuple(
+            (found, (name, f"{name}_port", f"{name}_name", f"{name}_mac"))
+            for name, found in self._declared.items()
+            if isinstance(found, Endpoint)
+        )
+
+    @cached_property
+    def _patterns(self) -> dict[str, str]:
+        """The patterns of captures by their names."""
         patterns = {name: found.pattern for name, found in self._declared.items()}
         for end, parts in self._ends:
             patterns |= zip(parts, (end.pattern, PORT, NAME, MAC), strict=True)
-        return compiled(text, patterns, self.fragments)
+        return patterns
+
+    def compiled(self, text: str) -> tuple[str, tuple[str, ...]]:
+        """The pattern of the text of a row, and the names of its groups in their order."""
+        return compiled(text, self._patterns, self.fragments)
 
     def read(self, message: str, *, alone: bool = False) -> tuple[str, Values] | None:
         """The action of `message` and its captures, `None` if it is of no kind.
@@ -191,11 +215,11 @@ class Messages:
         """
         event = self.events[action]
         if not values:
-            return {"event": event, **{field: {**piece} for field, piece in self._also[action]}}
+            return {"event": event, **{field: {**piece} for field, piece in self._actions[action].also.items()}}
         names = tuple(values)
         adds_to_event, relates, puts, ends = self._plans.get(names) or self._plan(names)
         document: Document = {"event": {**event} if adds_to_event else event}
-        for field, piece in self._also[action]:
+        for field, piece in self._actions[action].also.items():
             document[field] = {**piece}
         lists: Lists = {"ip": [], "hosts": [], "user": [], "hash": []} if relates else _NO_LISTS
         for name, put in puts:
@@ -230,7 +254,7 @@ class Messages:
         """How the messages begin, or what they hold, that no other product writes."""
         found = (Prefix(row.start) if row.start else Phrase(row.inner) for row in self._alone)
         # what looks like a tag is one, unless all of a beginning is there
-        begun = (text if text.partition(" ")[0][-1:] == ":" else first_two(text) for text in self._begun_alone)
+        begun = (text if text.partition(" ")[0][-1:] == ":" else first_two(text) for text in self._beginnings_alone)
         return tuple(dict.fromkeys((*found, *map(Prefix, begun))))
 
     @property
@@ -238,7 +262,8 @@ class Messages:
         """The fields of ECS that the documents can have."""
         ends = (field for end, parts in self._ends for field in end.parts(parts[0], self._text))
         own = (field for found in self._captures.values() if found.own is None for field in found.fields)
-        also = (f"{field}.{name}" for pieces in self._also.values() for field, piece in pieces for name in piece)
+        pieces = (piece for action in self._actions.values() for piece in action.also.items())
+        also = (f"{field}.{name}" for field, piece in pieces for name in piece)
         return tuple(dict.fromkeys((*own, *ends, *also)))
 
     @property
@@ -249,6 +274,14 @@ class Messages:
             for name, found in self._captures.items()
             if found.own is not None
         }
+
+
+def joined(*tables: Messages) -> Kinds:
+    """Finds of which kind a message is in any of `tables`, of which the first that has a text counts."""
+    actions: dict[str, str] = {}
+    for table in tables:
+        actions = {**table.beginnings, **actions}
+    return Kinds([row for table in tables for row in table.rows], Beginnings(actions))
 
 
 def _lines(table: str) -> Iterator[str]:
