@@ -67,18 +67,23 @@ class Documents:
     def close(self, document: Document, record: Record, line: str) -> None:
         """Add what the header of `line` says to its document, and the whole line."""
         header, is_ecs = record.header, "ecs" in document
+        if is_ecs:
+            # an envelope gave the document an event of its own
+            document["event"]["original"] = line
         if header is None:
-            if is_ecs:
-                document["event"]["original"] = line
             return
-        document["event"] = {**document["event"], "original": line}
+        if not is_ecs:
+            document["event"] = {**document["event"], "original": line}
         said = syslog(header)
         if said:
-            document["log"] = {**document.get("log", {}), "syslog": said}
-        if header.hostname is not None:
-            document["host"] = {**document.get("host", {}), "hostname": header.hostname}
+            log = document.get("log")
+            document["log"] = {"syslog": said} if log is None else {**log, "syslog": said}
+        if header.hostname is None:
+            return
         if is_ecs:
-            add_host(document, header)
+            add_host(document, header.hostname)
+        else:
+            document["host"] = {**document.get("host", {}), "hostname": header.hostname}
 
     @staticmethod
     def carry(document: Document, carriers: list[Carried], line: str) -> None:

@@ -10,7 +10,7 @@ from ecsparse.timestamps.header_time import says_year, says_zone
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ecsparse.record import Document, Header, Record
+    from ecsparse.record import Document, Record
 
 VERSION = "9.4.0"
 
@@ -153,9 +153,12 @@ def add_tags(document: Document, tags: list[str]) -> None:
     document["tags"] = list(dict.fromkeys((*document.get("tags", ()), *tags)))
 
 
-def add_host(document: Document, header: Header) -> None:
-    """Add the header's host as `host.name`, beside the `host.hostname` of `document`, and to `related.hosts`."""
-    if header.hostname is not None:
-        document["host"]["name"] = header.hostname
-        hosts = document.get("related", {}).get("hosts", ())
-        document["related"] = {**document.get("related", {}), **related(hosts=(*hosts, header.hostname))}
+def add_host(document: Document, name: str) -> None:
+    """Add the header's host: to `host`, and to `related.hosts`."""
+    host, said = document.get("host"), document.get("related")
+    piece = {"hostname": name, "name": name}
+    document["host"] = piece if host is None else {**host, **piece}
+    if said is None:
+        document["related"] = {"hosts": [name]}
+    else:
+        document["related"] = {**said, **related(hosts=(*said.get("hosts", ()), name))}
