@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ecsparse.errors import BadDeclaration
-from ecsparse.messages import Action, Messages
+from ecsparse.messages import Action, Messages, joined
 from ecsparse.messages.captures import ecs, endpoint, own, part
 from ecsparse.record import Phrase, Prefix, Product
 
@@ -114,3 +114,18 @@ def test_a_beginning_is_found_by_its_first_words_or_whole_where_it_may_be_a_tag(
         Prefix("Zone expired after "), Prefix("Zone"), Prefix("Zone loaded "), Prefix("Zone expired"),
         Prefix("Key: wrong"), Prefix("Key"),
     )  # fmt: skip
+
+
+def test_the_first_of_joined_tables_that_has_a_text_counts() -> None:
+    kinds = joined(MESSAGES, BEGINNINGS, Messages("acme_dns", ACTIONS, {}, "record  | Zone expired | Notify"))
+    assert kinds.find("7 bytes left") == ("failed", {"bytes": "7"})
+    assert kinds.find("Zone expired: example.com") == ("failed", {})
+    assert kinds.find("Notify sent") == ("record", {})
+    assert kinds.find("notify") is None
+
+
+def test_a_message_that_does_not_vary_is_found_whole() -> None:
+    table = Messages("acme_dns", ACTIONS, CAPTURES, "record  Read {{zone}}\nfailed !  Read {raw} again")
+    assert table.read("Read {zone}") == ("record", {})
+    assert table.read("Read {zone} again") == ("failed", {"raw": "{zone}"})
+    assert table.read("Read {zone}", alone=True) is None
