@@ -8,7 +8,7 @@ Layout:
     itself. The name is a certificate's common name or a user name. Up to 2.6 an IPv6 client has no port
     (`name/2001:db8::1 `); 2.7 writes the protocol too (`name/udp6:[2001:db8::1]:1194 `).
 
-Source: the messages of OpenVPN 2.3 to 2.7 (`wording`), of its plug-ins and of openvpn-auth-ldap 2.0; the
+Source: the messages of OpenVPN 2.3 to 2.7 (`messages`), of its plug-ins and of openvpn-auth-ldap 2.0; the
 integration page with its samples (`samples/openvpn`).
 
 Timestamps: `YYYY-MM-DD hh:mm:ss` (2.5 and later) or C's `ctime` (up to 2.4), local time without a zone;
@@ -23,42 +23,39 @@ Quirks of the documented normalisation:
     `openvpn.peer.ip` is not in `related.ip`: `tunnel.log`.
     Every line of the LDAP plug-in is a failed start of an authentication, without a reason: `ldap.log`.
 
-The profile `ecs` (`DIFFERENCES`): a message's wording tells its `event.action`, one of `ACTIONS`. What `EVENTS`
-does not name is a `…-message` by its topic, and `message` where the wording is not known: `sessions_followed.log`.
+The profile `ecs` (`DIFFERENCES`): a message's wording tells its `event.action` (`messages`): a `…-message` by its
+subject where nothing more is known, and `message` where the wording is not known: `sessions_followed.log`.
 The outer peer of a server is `client`, and `source` of what it sends; its address inside the tunnel is
 `client.nat.ip`. A client or a point-to-point daemon does not say which side its peer is: `links.log`.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from ecsparse.ecs.pieces import is_ip, port
 from ecsparse.formats import dn
+from ecsparse.messages.beginnings import first_two
 from ecsparse.patterns import Pattern
 from ecsparse.products.openvpn.fields import DATASET, DIFFERENCES, FIELDS, OWN_FIELDS, PROVIDER
 from ecsparse.products.openvpn.forms import CATEGORY, EVENT, FORMS, TYPE, initiated, pool_entry
 from ecsparse.products.openvpn.ldap import LOGIN_FORMS
+from ecsparse.products.openvpn.messages import COMMANDS, MESSAGES, NAMED, SHARED
 from ecsparse.products.openvpn.peers import PROTOCOL, add_client, client_before, client_fields, usual_peer
 from ecsparse.products.openvpn.signs import (
-    COMMAND,
-    COMMON,
     DATED,
+    FIRST_WORDS,
     FOREIGN,
-    HEADLESS,
-    STEMS,
+    LONGEST_REMEMBERED,
+    MOST_REMEMBERED,
     TAG_STEMS,
     TAGGED,
     TAGS,
     beginning,
+    is_known,
 )
-from ecsparse.products.openvpn.wording import ACTIONS, HEADLESS_WORDING
 from ecsparse.record import Phrase, Prefix, Product, Program, ProgramStem, Shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ecsparse.record import Document, Record
 
 PRODUCT = Product(
@@ -74,28 +71,26 @@ PRODUCT = Product(
         Shape("0000-00-00"),
         Shape("0000000000.000000"),
         *map(Prefix, ("Mon ", "Tue ", "Wed ", "Thu ", "Fri ", "Sat ", "Sun ")),
-        *map(Prefix, STEMS),
         *map(
             Prefix, ("ROUTE_GATEWAY ", "ROUTE6_GATEWAY ", "TUN/TAP device ", "Opened utun device ", "DCO device ")
         ),
         *map(Prefix, ('LDAP user "', "LDAP bind failed: ", 'Incorrect password supplied for LDAP DN "')),
         *map(Prefix, ("Unable to bind as ", "ldap_bind with zero-length password is forbidden")),
-        *map(Phrase, HEADLESS_WORDING),
+        # what begins with a name or a number
+        *map(Phrase, ("Peer Connection Initiated with ", "Inactivity timeout (--ping-", "floated from ")),
+        *map(Phrase, ("variation(s) on previous ", "due to float collision with ")),
+        *map(Phrase, ("received, client-instance ", "received, process ")),
         # behind a client's prefix, where neither date nor tag announce it
-        *map(Phrase, STEMS),
+        *(Phrase(first_two(f"{start}")) for start in (*MESSAGES.signatures, *SHARED.signatures)),
     ),
     documented=True,
     dataset=DATASET,
     provider=PROVIDER,
     fields=tuple(FIELDS.split()),
     own_fields=OWN_FIELDS,
-    actions={action: meaning for action, (_, _, meaning) in ACTIONS.items()},
+    messages=(MESSAGES, SHARED),
     differences=DIFFERENCES,
 )
-
-# How many reasons are remembered before they are forgotten, and the longest one, in characters.
-_MOST_REASONS = 2048
-_LONGEST_REASON = 128
 
 # a name as it mostly is, or none: what stands before a prefix in unknown wording
 _PLAIN_PREFIX = Pattern(rf'(?:[^:"<>\[\]]{{1,256}}/)?{PROTOCOL}[\[0-9A-Fa-f:]')
@@ -163,17 +158,16 @@ def _of_usual_client(prefix: str, message: str) -> Document | None:
 
 def _known(message: str, word: str, evidence: str | None) -> Document | None:
     """The document, but for its time, of a message whose first `word` tells its form or its wording."""
-    known = _WORDS.get(word)
-    if known is None:
+    if word not in _WORDS:
         return None
-    form, stems = known
+    form = FORMS.get(word)
     if form is not None and (said := form(message)) is not None:
         return said
-    if message.startswith(stems) and (evidence is not FOREIGN or not _is_common(message)):
+    if is_known(message, evidence):
         event = {"category": CATEGORY, "type": TYPE, "reason": message}
-        if evidence is DATED and len(message) <= _LONGEST_REASON:
+        if evidence is DATED and len(message) <= LONGEST_REMEMBERED:
             # most messages come again: looked up, they need no words and no stems (make bench)
-            if len(_REASONS) >= _MOST_REASONS:
+            if len(_REASONS) >= MOST_REMEMBERED:
                 _REASONS.clear()
             _REASONS[message] = event
         return {"event": event}
@@ -225,7 +219,7 @@ def _rare(message: str, word: str, evidence: str | None) -> Document | None:
         return _reason(message[len(word) + 1 :].lstrip(" "))
     if not word or (sure and word.startswith("us=")):
         return _behind(word, message, evidence)
-    if sure and word[:1] == "/" and COMMAND.match(message):
+    if sure and word[:1] == "/" and COMMANDS.read(message) is not None:
         return _reason(message)
     form = LOGIN_FORMS.get(word)
     if form is not None and evidence is not FOREIGN:
@@ -236,10 +230,7 @@ def _rare(message: str, word: str, evidence: str | None) -> Document | None:
         said = initiated(message)
         if said is not None:
             return said
-    stem = STEMS[bisect_right(STEMS, message) - 1]
-    if message.startswith(stem) and not (evidence is FOREIGN and stem in COMMON):
-        return _reason(message)
-    if HEADLESS.match(message) is not None:
+    if is_known(message, evidence) or NAMED.read(message, alone=True) is not None:
         return _reason(message)
     return pool_entry(message, evidence) if sure else None
 
@@ -257,25 +248,14 @@ def _reason(message: str) -> Document:
     return {"event": EVENT | {"reason": message} if message else EVENT}
 
 
-def _is_common(message: str) -> bool:
-    return STEMS[bisect_right(STEMS, message) - 1] in COMMON
-
-
 def _is_bare_login(message: str) -> bool:
     """Whether a line of the LDAP plug-in is certain though nothing announces it: it ends with the name."""
     name = message.removeprefix("Unable to bind as ")
     return name is message or not (" " in name or ":" in name) or bool(dn.attributes(name))
 
 
-def _by_first_word() -> dict[str, tuple[Callable[[str], Document | None] | None, tuple[str, ...]]]:
-    words: dict[str, list[str]] = {word: [] for word in FORMS}
-    for stem in STEMS:
-        words.setdefault(stem.partition(" ")[0], []).append(stem)
-    return {word: (FORMS.get(word), tuple(stems)) for word, stems in words.items()}
-
-
-# By the first word of a message: its form, if it has one, and the stems that begin with the word.
-_WORDS = _by_first_word()
+# The first words of the messages that are known by them.
+_WORDS = FIRST_WORDS.union(FORMS)
 
 # What was seen so far: `event` by the message that is its reason.
 _REASONS: dict[str, Document] = {}

@@ -36,12 +36,6 @@ _AGREEMENT = Pattern(
 )
 # Control Channel: TLSv1.3
 _TLS_VERSION = Pattern(r"Control Channel: (D?TLS|SSL)v([0-9](?:\.[0-9])?)(?=,)")
-# Outgoing Data Channel: Cipher 'AES-256-GCM' initialized with 256 bit key | Data Channel: cipher 'AES-256-GCM'
-_CIPHER = Pattern(r"[A-Za-z :]{1,64}[Cc]ipher '([^']{1,64})'")
-# Incoming Data Channel: Using 160 bit message hash 'SHA1' for HMAC authentication
-_DIGEST = Pattern(r"[A-Za-z ]{1,64}: Using [0-9]{1,9} bit message hash '([^']{1,64})'")
-# PUSH: No common cipher between server and client. Server data-ciphers: 'A:B', client supported ciphers 'C'
-_NO_CIPHER = Pattern(r"[^']{0,128}'([^']{0,1024})', client supported ciphers '([^']{0,1024})'")
 # client01
 _PLAIN_NAME = Pattern(r"[0-9A-Za-z._@-]++")
 # 4096
@@ -158,22 +152,3 @@ def tls(document: Document, _event: Document, message: str) -> None:
         piece["client"] = {"x509": without_none(key)}
     if piece:
         document["tls"] = piece
-
-
-def channel(document: Document, _event: Document, message: str) -> None:
-    """`Outgoing Data Channel: Cipher 'AES-256-GCM' initialized with 256 bit key`."""
-    cipher, digest = _CIPHER.match(message), _DIGEST.match(message)
-    piece = {"cipher": cipher and cipher[1], "digest": digest and digest[1]}
-    channel = "control_channel" if "Control Channel" in message else "data_channel"
-    if cipher or digest:
-        add_own(document, {channel: without_none(piece)})
-
-
-def no_cipher(document: Document, event: Document, message: str) -> None:
-    """`PUSH: No common cipher between server and client. Server data-ciphers: 'A', client …`."""
-    event["reason"] = message.removeprefix("PUSH: ").partition(". Server data-ciphers")[0]
-    match = _NO_CIPHER.match(message)
-    if match is not None:
-        ciphers = {"server_ciphers": match[1], "client_ciphers": match[2]}
-        lists = {name: [cipher for cipher in text.split(":") if cipher] for name, text in ciphers.items()}
-        add_own(document, {"data_channel": {name: found for name, found in lists.items() if found}})

@@ -36,35 +36,19 @@ DIFFERENCES = {
     "event.timezone": "the zone that was taken for times without one; a weekday that contradicts the date is a tag",
 }
 
-# The fields of its own.
+# The fields of its own, beside those that `messages` has.
 OWN_FIELDS = {
     "openvpn.assigned.ip": Field(
         "ip", "Addresses inside the tunnel that a client is given, or that are kept for it."
     ),
-    "openvpn.authentication.method": Field("keyword", "What a user came with: password or auth-token."),
     "openvpn.certificate.depth": Field("long", "Place of a certificate in the peer's chain; 0 is the peer's own."),
     "openvpn.certificate.serial_number": Field("keyword", "Serial number of a certificate, hexadecimal."),
     "openvpn.certificate.subject": Field("keyword", "Distinguished name of the subject of a certificate."),
     "openvpn.client.name": Field("keyword", "Name of the client's instance, where the user of the event differs."),
-    "openvpn.control_channel.cipher": Field("keyword", "Cipher of the wrapping of the control channel."),
-    "openvpn.control_channel.digest": Field("keyword", "Message digest of the wrapping of the control channel."),
-    "openvpn.data_channel.cipher": Field("keyword", "Cipher of the data channel."),
-    "openvpn.data_channel.client_ciphers": Field("keyword", "Ciphers that a client supports."),
-    "openvpn.data_channel.digest": Field("keyword", "Message digest of the data channel."),
-    "openvpn.data_channel.server_ciphers": Field("keyword", "Ciphers that the server allows."),
     "openvpn.local.ip": Field("ip", "Address that the local end of the link is bound to."),
     "openvpn.local.port": Field("long", "Port that the local end of the link is bound to."),
-    "openvpn.management.command": Field("keyword", "Command that came over the management interface."),
-    "openvpn.packet.length": Field("long", "Length that a packet claims to have, in bytes."),
-    "openvpn.packet.source_ip": Field("ip", "Source address of a packet inside the tunnel."),
-    "openvpn.peer.id": Field("long", "Number of a peer."),
     "openvpn.peer.ip": Field("ip", "Address of the peer at the other end of a point-to-point tunnel."),
     "openvpn.peer.mac": Field("keyword", "MAC address that was learned behind a peer."),
-    "openvpn.peer_info.name": Field("keyword", "Name of what a client says of itself, such as IV_PROTO."),
-    "openvpn.peer_info.value": Field("keyword", "What a client says of itself under that name."),
-    "openvpn.plugin.path": Field("keyword", "File of a plug-in."),
-    "openvpn.plugin.status": Field("long", "What a plug-in returned: 0 success, 1 error, 2 later."),
-    "openvpn.plugin.type": Field("keyword", "What a plug-in was called for."),
     "openvpn.pool.ip": Field("ip", "First address of the pool inside the tunnel."),
     "openvpn.pool.size": Field("long", "Number of addresses in the pool."),
     "openvpn.previous.ip": Field("ip", "Outer address of a client before it changed."),
@@ -74,29 +58,21 @@ OWN_FIELDS = {
     "openvpn.remote.name": Field("keyword", "Common name of such a peer."),
     "openvpn.remote.port": Field("long", "Outer port of such a peer."),
     "openvpn.route.gateway": Field("ip", "Gateway of a route."),
-    "openvpn.route.network": Field("keyword", "Network or address that a route leads to."),
-    "openvpn.session.id": Field("keyword", "Session id of the control channel."),
-    "openvpn.signal": Field("keyword", "Signal that ended or restarted a session or the process."),
 }
 
-# The fields of ECS.
+# The fields of ECS, beside those that `messages` has.
 FIELDS = """
-client.address client.ip client.mac client.nat.ip client.port
-destination.address destination.domain destination.ip destination.port
-event.reason file.directory file.name file.path log.level
-network.direction network.protocol network.transport network.type
-observer.egress.interface.name observer.ingress.interface.name observer.ip observer.mac
-observer.product observer.type observer.vendor observer.version process.command_line
-source.address source.ip source.mac source.nat.ip source.port
-tls.cipher tls.client.issuer tls.client.subject tls.client.x509.issuer.common_name
-tls.client.x509.issuer.country tls.client.x509.issuer.distinguished_name tls.client.x509.issuer.locality
-tls.client.x509.issuer.organization tls.client.x509.issuer.organizational_unit
-tls.client.x509.issuer.state_or_province tls.client.x509.public_key_algorithm
-tls.client.x509.public_key_curve tls.client.x509.public_key_size tls.client.x509.serial_number
-tls.client.x509.signature_algorithm tls.client.x509.subject.common_name tls.client.x509.subject.country
-tls.client.x509.subject.distinguished_name tls.client.x509.subject.locality
+client.address client.ip client.mac client.nat.ip client.port destination.address destination.domain
+destination.ip destination.port log.level network.direction network.protocol network.transport network.type
+observer.egress.interface.name observer.ingress.interface.name observer.ip observer.mac observer.product
+observer.type observer.vendor source.address source.ip source.mac source.nat.ip source.port tls.cipher
+tls.client.issuer tls.client.subject tls.client.x509.issuer.common_name tls.client.x509.issuer.country
+tls.client.x509.issuer.distinguished_name tls.client.x509.issuer.locality tls.client.x509.issuer.organization
+tls.client.x509.issuer.organizational_unit tls.client.x509.issuer.state_or_province
+tls.client.x509.public_key_algorithm tls.client.x509.public_key_curve tls.client.x509.public_key_size
+tls.client.x509.serial_number tls.client.x509.signature_algorithm tls.client.x509.subject.common_name
+tls.client.x509.subject.country tls.client.x509.subject.distinguished_name tls.client.x509.subject.locality
 tls.client.x509.subject.organization tls.client.x509.subject.organizational_unit
 tls.client.x509.subject.state_or_province tls.curve tls.established tls.version tls.version_protocol
 user.changes.name user.domain user.name
-user_agent.original user_agent.os.platform user_agent.os.type user_agent.os.version user_agent.version
 """

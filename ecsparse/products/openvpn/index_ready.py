@@ -65,7 +65,7 @@ _SEEN_TLS: dict[str, Known] = {}
 def to_ecs(record: Record, document: Document) -> Document:
     """The document for the profile `ecs`, but for its envelope.
 
-    A message is classified by its wording (`EVENTS`), which says its action; its details are read where the
+    A message is classified by its wording (`messages`), which says its action; its details are read where the
     action has any (`events`). The client of a prefix is also the source of what it sends.
     """
     text, message = record.text, document["event"].get("reason")

@@ -31,14 +31,14 @@ def _ldap_password(message: str) -> Document | None:
     """`Incorrect password supplied for LDAP DN "DN".`, `ldap_bind with zero-length password is forbidden.`."""
     if message.startswith("ldap_bind with zero-length password is forbidden"):
         return {"event": _FAILED_LOGIN}
-    _, found, quoted = message.partition('Incorrect password supplied for LDAP DN "')
-    return failed_login(quoted.rpartition('"')[0]) if found else None
+    quoted = message.removeprefix('Incorrect password supplied for LDAP DN "')
+    return None if quoted is message else failed_login(quoted.rpartition('"')[0])
 
 
 def _ldap_bind(message: str) -> Document | None:
     """`Unable to bind as NAME`, where the name may be a DN."""
-    _, found, name = message.partition("Unable to bind as ")
-    return failed_login(name.strip()) if found and name.strip() else None
+    name = message.removeprefix("Unable to bind as ")
+    return None if name is message or not name.strip() else failed_login(name.strip())
 
 
 def failed_login(name: str) -> Document:

@@ -5,13 +5,11 @@ For the profile `ecs`: each reader adds what it reads in a message to the docume
 
 from __future__ import annotations
 
-from ecsparse.ecs.pieces import endpoint, ip, is_ip, port
+from ecsparse.ecs.pieces import endpoint, ip, port
 from ecsparse.patterns import Pattern
+from ecsparse.products.openvpn.peers import network
 from ecsparse.products.openvpn.pieces import (
-    OBSERVER,
     add_own,
-    fault,
-    is_network,
     network_of,
     outer,
     relate,
@@ -25,36 +23,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ecsparse.record import Document
 
-# PLUGIN_CALL: POST /usr/lib/openvpn/openvpn-plugin-auth-pam.so/PLUGIN_AUTH_USER_PASS_VERIFY status=1
-_PLUGIN_CALL = Pattern(r"PLUGIN_CALL: (?:PRE|POST) (\S{1,4096})/(PLUGIN_[A-Z0-9_]{1,64}) status=(-?[0-9]{1,9})")
 # RESOLVE: Cannot resolve host address: vpn.example.org:1194 (Name or service not known) | … vpn.example.org: (…)
 _UNRESOLVED = Pattern(r"RESOLVE: Cannot resolve host address: ([^\s:]{1,255})(?::([0-9]{0,5}))? \(([^()]{1,256})\)")
 # read UDPv4 [ECONNREFUSED]: Connection refused (code=111) | write TCPv4_SERVER []: Broken pipe (fd=7,code=32)
 _SOCKET_ERROR = Pattern(r"(?:read|write) (UDP|TCP)\S{0,16}(?: \[[^\]]{0,64}\])?: ([^()]{1,256})")
 # net_route_v4_add: 10.8.0.0/24 via 10.8.0.2 dev tun0
 _ROUTE_PARTS = Pattern(r"net_route_v[46]_(?:add|del): (\S{1,64}) via (\S{1,64}) dev ")
-# WARNING: Bad encapsulated packet length from peer (18245)
-_LENGTH = Pattern(r"WARNING: Bad encapsulated packet length from peer \(([0-9]{1,9})\)")
 
 _ATTEMPTS = frozenset(("connection-attempted", "connection-failed"))
 _STATUSES = {"0": "success", "1": "failure", "2": "unknown"}
-
-
-def bad_length(document: Document, event: Document, message: str) -> None:
-    """`WARNING: Bad encapsulated packet length from peer (18245), which must be > 0 and <= 1627 -- please …`."""
-    fault(document, event, message)
-    match = _LENGTH.match(message)
-    if match is not None:
-        add_own(document, {"packet": {"length": int(match[1])}})
-
-
-def bad_source(document: Document, event: Document, message: str) -> None:
-    """`MULTI: bad source address from client [192.168.1.20], packet dropped`."""
-    event["reason"] = "bad source address from client"
-    address = ip(message.partition("[")[2].partition("]")[0])
-    if address is not None:
-        add_own(document, {"packet": {"source_ip": address}})
-        relate_ip(document, address)
 
 
 def interface_address(document: Document, _event: Document, _message: str) -> None:
@@ -65,9 +42,9 @@ def interface_address(document: Document, _event: Document, _message: str) -> No
 def route(document: Document, _event: Document, message: str) -> None:
     """`net_route_v4_add: 10.8.0.0/24 via 10.8.0.2 dev [NULL] table 0 metric -1`."""
     if message.startswith("MULTI: "):
-        network, _, peer = message.removeprefix("MULTI: internal route ").partition(" -> ")
+        target, _, peer = message.removeprefix("MULTI: internal route ").partition(" -> ")
         set_named_client(document, peer)
-        _add_route(document, network, None)
+        _add_route(document, target, None)
         return
     document.pop("openvpn", None)
     match = _ROUTE_PARTS.match(message)
@@ -89,14 +66,9 @@ def gateway_found(document: Document, _event: Document, message: str) -> None:
         relate_ip(document, address)
 
 
-def gateway_asked(document: Document, _event: Document, message: str) -> None:
-    """`net_route_v4_best_gw query: dst 0.0.0.0`."""
-    _add_route(document, message.partition(" dst ")[2], None)
-
-
-def _add_route(document: Document, network: str, gateway: str | None) -> None:
+def _add_route(document: Document, target: str, gateway: str | None) -> None:
     address = None if gateway is None else ip(gateway)
-    piece = {"network": network} if is_network(network) or is_ip(network) else {}
+    piece = without_none({"network": network(target)})
     if address is not None:
         piece["gateway"] = address
     if piece:
@@ -131,8 +103,8 @@ def socket_error(document: Document, event: Document, message: str) -> None:
     """`read UDPv4 [ECONNREFUSED]: Connection refused (code=111)`."""
     match = _SOCKET_ERROR.match(message)
     if match is not None:
-        network = document.get("network", {})
-        document["network"] = network_of(network.get("type"), match[1].lower(), network.get("direction"))
+        outside = document.get("network", {})
+        document["network"] = network_of(outside.get("type"), match[1].lower(), outside.get("direction"))
         event["reason"] = match[2].rstrip(" ")
 
 
@@ -145,43 +117,20 @@ def unresolved(document: Document, event: Document, message: str) -> None:
         event["reason"] = match[3]
 
 
-def banner(document: Document, _event: Document, message: str) -> None:
-    """`OpenVPN 2.6.8 x86_64-pc-linux-gnu [SSL (OpenSSL)] [LZO] built on Nov 17 2023`."""
-    document["observer"] = {**OBSERVER, "version": message.split(" ", 2)[1]}
-
-
-def command(document: Document, _event: Document, message: str) -> None:
-    """`/sbin/ip link set dev tun0 up mtu 1500`."""
-    document["process"] = {"command_line": message}
-
-
-def management(document: Document, event: Document, message: str) -> None:
-    """`MANAGEMENT: Client connected from [AF_INET]127.0.0.1:7505`, `MANAGEMENT: CMD 'status 2'`."""
-    if event["action"] == "management-command":
-        command = message.partition("CMD '")[2].removesuffix("'")
-        if command:
-            add_own(document, {"management": {"command": command}})
-        return
-    address, number = outer(message)
+def controller(document: Document, _event: Document, text: str) -> None:
+    """`[AF_INET]127.0.0.1:7505`, the client of the management interface."""
+    address, number = outer(text)
     if address is not None:
         document["source"] = endpoint(address, number)
         relate_ip(document, address)
 
 
-def configuration_file(document: Document, _event: Document, message: str) -> None:
-    """`OPTIONS IMPORT: reading client specific options from: /etc/openvpn/ccd/alice`."""
-    path = message.partition(" from: ")[2]
-    folder, slash, name = path.rpartition("/")
-    if name:
-        document["file"] = {"path": path, "name": name} | ({"directory": folder or slash} if slash else {})
+def plugin_called(_document: Document, event: Document, kind: str) -> None:
+    """`PLUGIN_AUTH_USER_PASS_VERIFY`, what a plug-in was called for."""
+    if kind == "PLUGIN_AUTH_USER_PASS_VERIFY":
+        event["category"] = ["authentication"]
 
 
-def plugin_called(document: Document, event: Document, message: str) -> None:
-    """`PLUGIN_CALL: POST /usr/lib/openvpn/auth-pam.so/PLUGIN_AUTH_USER_PASS_VERIFY status=1`."""
-    match = _PLUGIN_CALL.match(message)
-    if match is not None:
-        path, kind, status = match.groups()
-        add_own(document, {"plugin": {"path": path, "type": kind, "status": int(status)}})
-        event["outcome"] = _STATUSES.get(status, "unknown")
-        if kind == "PLUGIN_AUTH_USER_PASS_VERIFY":
-            event["category"] = ["authentication"]
+def plugin_returned(_document: Document, event: Document, status: str) -> None:
+    """`1`, what a plug-in returned."""
+    event["outcome"] = _STATUSES.get(status, "unknown")

@@ -125,3 +125,14 @@ def peer_of(text: str) -> tuple[str | None, int | None, str | None] | None:
     if bare_v6 is not None and text.startswith("[AF_INET6]") and bare_v6.rpartition(":")[2].isdecimal():
         address, _, number = bare_v6.rpartition(":")
     return (None if address is None else ip(address)), port(number), name or None
+
+
+def is_network(text: str) -> bool:
+    """Whether `text` is an address with the length of a network's prefix: `192.168.7.0/24`."""
+    address, _, length = text.partition("/")
+    return is_ip(address) and length.isascii() and length.isdecimal() and len(length) <= 3 and int(length) <= 128
+
+
+def network(text: str) -> str | None:
+    """`text`, an address or that of a network with the length of its prefix; `None` if it is neither."""
+    return text if is_ip(text) or is_network(text) else None

@@ -59,12 +59,6 @@ def mac(text: str) -> str:
     return text.upper().replace(":", "-")
 
 
-def is_network(text: str) -> bool:
-    """Whether `text` is an address with the length of a network's prefix: `192.168.7.0/24`."""
-    address, _, length = text.partition("/")
-    return is_ip(address) and length.isascii() and length.isdecimal() and len(length) <= 3 and int(length) <= 128
-
-
 def without_none(piece: Document) -> Document:
     """`piece` without what is `None` in it."""
     return {name: value for name, value in piece.items() if value is not None}
@@ -144,12 +138,6 @@ def outer(text: str) -> tuple[str | None, int | None]:
     if v6_port is None and number.isdecimal() and is_ip(before):
         v6, v6_port = before, number
     return ip(v6), port(v6_port or "")
-
-
-def as_it_is(_document: Document, event: Document, message: str) -> None:
-    """Anything whose wording has no details that are known."""
-    if message:
-        event["reason"] = message
 
 
 def fault(document: Document, event: Document, message: str) -> None:

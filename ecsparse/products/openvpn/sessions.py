@@ -6,22 +6,19 @@ For the profile `ecs`: each reader adds what it reads in a message to the docume
 from __future__ import annotations
 
 from ecsparse.ecs.pieces import endpoint, ip
-from ecsparse.patterns import Pattern
 from ecsparse.products.openvpn.ldap import failed_login
-from ecsparse.products.openvpn.peers import MAC, named_peer
+from ecsparse.products.openvpn.peers import MAC, is_network, named_peer
 from ecsparse.products.openvpn.pieces import (
     NOTHING,
     UNDEFINED,
     add_own,
     fault,
-    is_network,
     mac,
     outer,
     relate,
     relate_ip,
     set_client,
     set_named_client,
-    set_source,
     set_user,
     transport_of,
     without_none,
@@ -31,41 +28,30 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ecsparse.record import Document
 
-# `user_agent.os.type`, by `IV_PLAT`.
-_SYSTEMS = {"android": "android", "ios": "ios", "linux": "linux", "mac": "macos", "win": "windows"}
-
-# SIGTERM[soft,remote-exit] received, client-instance exiting
-SIGNAL = Pattern(r"(SIG[A-Z0-9]{1,8})\[(?:soft|hard),([^\]]{0,128})\] received, (?:client-instance|process) ")
-
 _PUSHED = frozenset(("PUSH_REPLY", "PUSH_UPDATE"))
 _LONGEST_PEER_ID = 8
 
 
-def began(document: Document, event: Document, message: str) -> None:
-    """`TLS: Initial packet from [AF_INET]192.0.2.10:51234, sid=1a2b3c4d 5e6f7a8b`."""
-    set_source(document, event, message)
-    session = message.partition(", sid=")[2]
-    if session:
-        add_own(document, {"session": {"id": session}})
+def named(document: Document, _event: Document, name: str) -> None:
+    """`alice`, the user whom a message names."""
+    set_user(document, name)
 
 
-def login(document: Document, _event: Document, message: str) -> None:
-    """`TLS: Username/Password authentication succeeded for username 'alice' [CN SET]`."""
-    method, _, rest = message.removeprefix("TLS: Username/").partition(" ")
-    add_own(document, {"authentication": {"method": method.lower()}})
-    set_user(document, rest.partition(" for username '")[2].rpartition("'")[0])
+def changed_identity(document: Document, _event: Document, text: str) -> None:
+    """` 'alice' to 'bob' -- tunnel disabled`."""
+    old, _, new = text.rpartition("' -- ")[0].removeprefix(" '").partition("' to '")
+    if old and new and "' to '" not in new:
+        set_user(document, old)
+        document["user"] = {**document.get("user", {}), "changes": {"name": new}}
+        relate(document, (), (new,))
 
 
 def refused_login(document: Document, event: Document, message: str) -> None:
-    """`PLUGIN AUTH-PAM: BACKGROUND: user 'alice' failed to authenticate: User account has expired`."""
-    _, found, rest = message.partition("AUTH-PAM: BACKGROUND: user '")
-    if found:
-        # a name may hold the same words
-        name, failed, cause = rest.rpartition("' failed to authenticate")
-        set_user(document, name)
-        event["reason"] = (failed and cause.removeprefix(": ")) or "failed to authenticate"
-    elif message.startswith(("LDAP user", "Incorrect password", "No matching LDAP group")):
+    """`TLS Auth Error: user-pass-verify script failed for common name 'alice' file='/tmp/x'`."""
+    if message.startswith(("LDAP user", "Incorrect password", "No matching LDAP group")):
         _refused_by_ldap(document, event, message)
+    elif "AUTH-PAM: " in message:
+        event["reason"] = "failed to authenticate"
     elif message.startswith("ldap_bind "):
         event["reason"] = message.rstrip(". ")
     else:
@@ -92,17 +78,6 @@ def unbound(document: Document, event: Document, message: str) -> None:
         event["reason"] = "Unable to bind"
     else:
         fault(document, event, message)
-
-
-def changed_identity(document: Document, event: Document, message: str) -> None:
-    """`TLS Auth Error: username attempted to change from 'alice' to 'bob' -- tunnel disabled`."""
-    cause, _, rest = message.partition(" from '")
-    old, _, new = rest.rpartition("' -- ")[0].partition("' to '")
-    event["reason"] = cause.removeprefix("TLS Auth Error: ")
-    if old and new and "' to '" not in new:
-        set_user(document, old)
-        document["user"] = {**document.get("user", {}), "changes": {"name": new}}
-        relate(document, (), (new,))
 
 
 def control_message(document: Document, event: Document, message: str) -> None:
@@ -182,25 +157,6 @@ def learned(document: Document, _event: Document, message: str) -> None:
         add_own(document, {"peer": {"mac": mac(address.partition("@")[0])}})
 
 
-def peer_info(document: Document, _event: Document, message: str) -> None:
-    """`peer info: IV_PLAT=linux`."""
-    name, _, value = message.removeprefix("peer info: ").partition("=")
-    if not name or not value:
-        return
-    add_own(document, {"peer_info": {"name": name, "value": value}})
-    if name == "IV_VER":
-        document["user_agent"] = {"version": value}
-    elif name == "IV_GUI_VER":
-        document["user_agent"] = {"original": value}
-    elif name == "IV_PLAT_VER":
-        document["user_agent"] = {"os": {"version": value}}
-    elif name == "IV_PLAT":
-        kind = _SYSTEMS.get(value)
-        document["user_agent"] = {"os": {"platform": value} if kind is None else {"platform": value, "type": kind}}
-    elif name == "IV_HWADDR" and MAC.fullmatch(value) and "client" in document:
-        document["client"] = document["source"] = {**document["client"], "mac": mac(value)}
-
-
 def rejected(document: Document, event: Document, message: str) -> None:
     """`MULTI: connection rejected: banned, CLI:[NULL]`."""
     fault(document, event, message)
@@ -209,46 +165,29 @@ def rejected(document: Document, event: Document, message: str) -> None:
         event["reason"] = cause
 
 
-def lost(document: Document, event: Document, message: str) -> None:
-    """`[alice] Inactivity timeout (--ping-restart), restarting`."""
-    name, found, rest = message.partition("] Inactivity timeout")
-    if message.startswith("[") and found:
-        message, name = f"Inactivity timeout{rest}", name[1:]
-        if "client" in document:
-            set_user(document, name)
-        elif name and name != UNDEFINED:
-            add_own(document, {"remote": {"name": name}})
-    event["reason"] = message.partition(", ")[0]
+def silent(document: Document, _event: Document, name: str) -> None:
+    """`alice`, from whom nothing more was heard."""
+    if "client" in document:
+        set_user(document, name)
+    elif name != UNDEFINED:
+        add_own(document, {"remote": {"name": name}})
 
 
-def signal(document: Document, event: Document, message: str) -> None:
-    """`SIGTERM[soft,remote-exit] received, client-instance exiting`."""
-    if message.startswith("closing instance "):
-        peer, _, _ = message.removeprefix("closing instance ").partition(" due to float collision with ")
-        event["reason"] = "float collision"
-        set_named_client(document, peer)
-        return
-    match = SIGNAL.match(message)
-    if match is not None:
-        add_own(document, {"signal": match[1]})
-        if match[2]:
-            event["reason"] = match[2]
+def ended(document: Document, _event: Document, peer: str) -> None:
+    """`alice/192.0.2.10:51234`, whose instance is closed."""
+    set_named_client(document, peer)
 
 
-def superseded(document: Document, event: Document, message: str) -> None:
-    """`MULTI: new connection by client 'alice' will cause previous active sessions by this client to …`."""
-    event["reason"] = "new connection by client"
-    set_user(document, message.partition(" by client '")[2].rpartition("' will cause ")[0])
+def hardware(document: Document, _event: Document, address: str) -> None:
+    """`00:00:5e:00:53:23`, the address that a client says its interface has."""
+    if MAC.fullmatch(address) and "client" in document:
+        document["client"] = document["source"] = {**document["client"], "mac": mac(address)}
 
 
-def floated(document: Document, _event: Document, message: str) -> None:
-    """`peer 0 (alice) floated from 192.0.2.10:51234 to [AF_INET]203.0.113.7:40000`."""
-    front, _, rest = message.partition(") floated from ")
-    number, _, name = front.removeprefix("peer ").partition(" (")
-    old, _, new = rest.partition(" to ")
+def floated(document: Document, _event: Document, ends: str) -> None:
+    """`192.0.2.10:51234 to [AF_INET]203.0.113.7:40000`, where a client was and where it is."""
+    old, _, new = ends.partition(" to ")
     set_client(document, endpoint(*_address(new)), transport_of(new))
-    set_user(document, name)
-    add_own(document, {"peer": {"id": int(number)}})
     address, port_before = _address(old)
     previous = without_none({"ip": address, "port": port_before})
     if previous:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ecsparse.patterns import Pattern
-from ecsparse.products.openvpn.peers import PROTOCOL, V4, V6
-from ecsparse.products.openvpn.wording import COMMON_WORDING, WORDING
+from ecsparse.products.openvpn.messages import MESSAGES, SHARED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from re import Match
 
+    from ecsparse.messages import Messages, Values
     from ecsparse.record import Record
 
 TAGS = ("openvpn", "nm-openvpn")
@@ -27,32 +29,35 @@ DATE = Pattern(
     r"|((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ 0-9]?[0-9] [0-9]{2}:[0-9]{2}:[0-9]{2} [0-9]{4})"
     r"|([0-9]{9,11})\.([0-9]{6}) [0-9a-f]{1,8}) "
 )
-# [client01] Inactivity timeout (--ping-restart), restarting | peer 0 (client01) floated from 192.0.2.1:1194 to …
-# 3 variation(s) on previous 20 message(s) suppressed by --mute | tap-windows6 device [Ethernet 2] opened
-HEADLESS = Pattern(
-    r"\[.{0,256}\] Inactivity timeout \(--ping-(?:restart\), restarting|exit\), exiting)"
-    rf"|peer [0-9]{{1,9}} \(.{{0,256}}\) floated from {PROTOCOL}(?:{V4}|\[?{V6})"
-    r"|[0-9]{1,9} variation\(s\) on previous [0-9]{1,9} message\(s\) suppressed by --mute"
-    r"|closing instance .{1,256} due to float collision with "
-    r"|IPv[46] MTU set to [0-9]{1,9} on interface [0-9]{1,9} using "
-)
-# Commands, behind a date: /sbin/ip link set dev tun0 up mtu 1500 | /sbin/route add -net 10.8.0.0 10.8.0.2
-COMMAND = Pattern(
-    r"/\S{0,64}/(?:ip|ifconfig) (?:.{0,80} )?(?:u?tun|tap|ovpn)[a-z0-9_-]{0,16}(?: |$)"
-    r"|/\S{0,64}/ip (?:-6 )?route (?:add|del) [0-9a-f:.]{2,45}/[0-9]{1,3}(?: |$)"
-    r"|/\S{0,64}/route (?:add|delete|del) -(?:net|host|inet6?) [0-9a-f:.]{2,45}(?:/[0-9]{1,3})? "
-)
+# The first words of the messages that the tables have.
+FIRST_WORDS = frozenset(f"{start}".partition(" ")[0] for table in (MESSAGES, SHARED) for start in table.signatures)
+
+# How many messages are remembered before they are forgotten, and the longest one, in characters.
+MOST_REMEMBERED = 2048
+LONGEST_REMEMBERED = 512
 
 
-def stems_of(wording: str) -> list[str]:
-    """The beginnings of messages that `wording` lists."""
-    return " ".join(wording.split()).split(" | ")
+def found(message: str) -> tuple[Messages, str, Values] | None:
+    """The table that has the wording of a message, its action and its captures; `None` if neither has it."""
+    # both profiles ask, and most messages come again (make bench)
+    return _remembered(message) if len(message) <= LONGEST_REMEMBERED else _read(message)
 
 
-# No stem is the beginning of another: the last one that is not behind a message in alphabetical order is the
-# only one that the message can begin with.
-COMMON = frozenset(stems_of(COMMON_WORDING))
-STEMS = sorted(COMMON.union(*map(stems_of, WORDING.values())))
+def _read(message: str) -> tuple[Messages, str, Values] | None:
+    for table in (MESSAGES, SHARED):
+        read = table.read(message)
+        if read is not None:
+            return table, *read
+    return None
+
+
+_remembered = lru_cache(MOST_REMEMBERED)(_read)
+
+
+def is_known(message: str, evidence: str | None) -> bool:
+    """Whether OpenVPN writes such a message; what other programs write too does not count behind their tags."""
+    answer = found(message)
+    return answer is not None and (evidence is not FOREIGN or answer[0] is MESSAGES)
 
 
 def date_of(text: str) -> Match[str] | None:
