@@ -33,7 +33,6 @@ from __future__ import annotations
 
 from ecsparse.ecs.pieces import is_ip, port
 from ecsparse.formats import dn
-from ecsparse.messages.beginnings import first_two
 from ecsparse.patterns import Pattern
 from ecsparse.products.openvpn.fields import DATASET, DIFFERENCES, FIELDS, OWN_FIELDS, PROVIDER
 from ecsparse.products.openvpn.forms import CATEGORY, EVENT, FORMS, TYPE, initiated, pool_entry
@@ -42,10 +41,8 @@ from ecsparse.products.openvpn.messages import COMMANDS, MESSAGES, NAMED, SHARED
 from ecsparse.products.openvpn.peers import PROTOCOL, add_client, client_before, client_fields, usual_peer
 from ecsparse.products.openvpn.signs import (
     DATED,
-    FIRST_WORDS,
     FOREIGN,
-    LONGEST_REMEMBERED,
-    MOST_REMEMBERED,
+    TABLES,
     TAG_STEMS,
     TAGGED,
     TAGS,
@@ -56,6 +53,8 @@ from ecsparse.record import Phrase, Prefix, Product, Program, ProgramStem, Shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ecsparse.record import Document, Record
 
 PRODUCT = Product(
@@ -80,8 +79,6 @@ PRODUCT = Product(
         *map(Phrase, ("Peer Connection Initiated with ", "Inactivity timeout (--ping-", "floated from ")),
         *map(Phrase, ("variation(s) on previous ", "due to float collision with ")),
         *map(Phrase, ("received, client-instance ", "received, process ")),
-        # behind a client's prefix, where neither date nor tag announce it
-        *(Phrase(first_two(f"{start}")) for start in (*MESSAGES.signatures, *SHARED.signatures)),
     ),
     documented=True,
     dataset=DATASET,
@@ -91,6 +88,10 @@ PRODUCT = Product(
     messages=(MESSAGES, SHARED),
     differences=DIFFERENCES,
 )
+
+# How many reasons are remembered before they are forgotten, and the longest one, in characters.
+_MOST_REASONS = 2048
+_LONGEST_REASON = 128
 
 # a name as it mostly is, or none: what stands before a prefix in unknown wording
 _PLAIN_PREFIX = Pattern(rf'(?:[^:"<>\[\]]{{1,256}}/)?{PROTOCOL}[\[0-9A-Fa-f:]')
@@ -158,16 +159,19 @@ def _of_usual_client(prefix: str, message: str) -> Document | None:
 
 def _known(message: str, word: str, evidence: str | None) -> Document | None:
     """The document, but for its time, of a message whose first `word` tells its form or its wording."""
-    if word not in _WORDS:
+    known = _WORDS.get(word)
+    if known is None:
         return None
-    form = FORMS.get(word)
+    form, has_rows, beginnings = known
     if form is not None and (said := form(message)) is not None:
         return said
-    if is_known(message, evidence):
+    # most messages are known by how they begin (make bench)
+    is_begun = message.startswith(beginnings)
+    if is_known(message, evidence) if has_rows > is_begun or evidence is FOREIGN else is_begun:
         event = {"category": CATEGORY, "type": TYPE, "reason": message}
-        if evidence is DATED and len(message) <= LONGEST_REMEMBERED:
-            # most messages come again: looked up, they need no words and no stems (make bench)
-            if len(_REASONS) >= MOST_REMEMBERED:
+        if evidence is DATED and len(message) <= _LONGEST_REASON:
+            # most messages come again: looked up, they need no words and no beginnings (make bench)
+            if len(_REASONS) >= _MOST_REASONS:
                 _REASONS.clear()
             _REASONS[message] = event
         return {"event": event}
@@ -254,8 +258,17 @@ def _is_bare_login(message: str) -> bool:
     return name is message or not (" " in name or ":" in name) or bool(dn.attributes(name))
 
 
-# The first words of the messages that are known by them.
-_WORDS = FIRST_WORDS.union(FORMS)
+def _by_first_word() -> dict[str, tuple[Callable[[str], Document | None] | None, bool, tuple[str, ...]]]:
+    in_rows = {row.start.partition(" ")[0] for table in TABLES for row in table.rows}
+    words: dict[str, list[str]] = {word: [] for word in (*FORMS, *in_rows)}
+    for table in TABLES:
+        for text in table.beginnings:
+            words.setdefault(text.partition(" ")[0], []).append(text)
+    return {word: (FORMS.get(word), word in in_rows, tuple(texts)) for word, texts in words.items()}
+
+
+# By the first word of a message: its form, if it has one, whether rows have it, and the beginnings that have it.
+_WORDS = _by_first_word()
 
 # What was seen so far: `event` by the message that is its reason.
 _REASONS: dict[str, Document] = {}

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache, partial
 
 from ecsparse.ecs.envelope import every_event
+from ecsparse.messages import joined
 from ecsparse.patterns import Pattern
 from ecsparse.products.openvpn import certificates, links, sessions
 from ecsparse.products.openvpn.fields import DATASET, PROVIDER
-from ecsparse.products.openvpn.messages import ACTIONS, COMMANDS, MESSAGES, NAMED, TAGGED
+from ecsparse.products.openvpn.messages import ACTIONS, COMMANDS, MESSAGES, NAMED, SHARED, TAGGED
 from ecsparse.products.openvpn.pieces import OBSERVER, fault, set_source
 from ecsparse.products.openvpn.sessions import control_message
-from ecsparse.products.openvpn.signs import LONGEST_REMEMBERED, MOST_REMEMBERED, found
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,19 +28,28 @@ if TYPE_CHECKING:
 _EVERY_EVENT = every_event("openvpn", DATASET, PROVIDER)
 
 # What messages said, of the daemon, of clients and of clients with a name. Most messages come again and again: to
-# remember some halves the time of the profile (make bench). Longer ones are not remembered.
+# remember a thousand halves the time of the profile (make bench). Longer ones are not remembered.
 SEEN: tuple[dict[str, Known], dict[str, Known], dict[str, Known]] = ({}, {}, {})
+_SEEN_ONCE: set[int] = set()
+_MOST_SEEN = 1024
+_LONGEST_SEEN = 512
 
 # A client, and a user, of whom a reader only asks whether they are there.
 SOME: Document = {}
 _ANYBODY: tuple[Document, Document, Document] = ({}, {"client": SOME}, {"client": SOME, "user": SOME})
 
-# `log.level` of messages, by how they begin.
+_KINDS = joined(MESSAGES, SHARED, TAGGED)
+
+# `log.level` of messages, by how they begin, and the first three characters of these.
 _LEVEL = Pattern(
     r"(?P<error>ERROR|Error|TLS[ _][Ee]|TLS Auth Error|MULTI ERROR|Options error|OPTIONS ERROR|BUG"
     r"|VERIFY (?:(?:KU|EKU|X509NAME|nsCertType) )?ERROR)|(?P<warning>WARN|Warning|(?:Note: )?DEPRECAT)"
     r"|(?P<fatal>Exiting due to fatal error|Assertion|FATAL|Fatal)|(?P<notice>NOTE|Note)"
 )
+_LEVELS = frozenset((
+    "ERR", "Err", "TLS", "MUL", "Opt", "OPT", "BUG", "VER", "WAR", "War", "Not", "DEP", "Exi", "Ass", "FAT", "Fat",
+    "NOT",
+))  # fmt: skip
 
 
 def learn(message: str, whose: int) -> Known:
@@ -71,9 +80,14 @@ def read_details(message: str, known: Known, document: Document) -> Known:
 
 
 def remember(message: str, known: Known, seen: dict[str, Known]) -> Known:
-    """Remember in `seen` what a message says."""
-    if len(message) <= LONGEST_REMEMBERED:
-        if len(seen) >= MOST_REMEMBERED:
+    """Remember in `seen` what a message says that comes for the second time: most come once, or very often."""
+    number = hash(message)
+    if number not in _SEEN_ONCE:
+        if len(_SEEN_ONCE) >= _MOST_SEEN:
+            _SEEN_ONCE.clear()
+        _SEEN_ONCE.add(number)
+    elif len(message) <= _LONGEST_SEEN:
+        if len(seen) >= _MOST_SEEN:
             seen.clear()
         seen[message] = known
     return known
@@ -81,13 +95,11 @@ def remember(message: str, known: Known, seen: dict[str, Known]) -> Known:
 
 def classified(message: str) -> Known:
     """What is known of a message by its wording."""
-    answer = found(message)
-    if answer is not None:
-        _, action, values = answer
-    else:
-        action, values = NAMED.read(message) or COMMANDS.read(message) or TAGGED.read(message) or ("message", {})
-    level = None if action == "message" else _LEVEL.match(message)
-    event, fields, read = _constant(action, None if level is None else level.lastgroup)
+    action, values = _KINDS.find(message) or NAMED.read(message) or COMMANDS.read(message) or ("message", {})
+    level = None
+    if message[:3] in _LEVELS and action != "message" and (match := _LEVEL.match(message)) is not None:
+        level = match.lastgroup
+    event, fields, read = _constant(action, level)
     if not values:
         if read is None and action in _WHOLE and message:
             event = {**event, "reason": message}

@@ -53,6 +53,11 @@ _FORM_WORDING = {word: word for word in FORMS if word.startswith(("net_", "ROUTE
     "net_route_v6_best_gw": "net_route_v6_best_gw result:",
 }
 
+# The wordings of most forms with a client.
+_LEARNED = "MULTI: Learn: "
+_ASSIGNED = "MULTI: primary virtual IP for "
+_INITIATED = "[] Peer Connection Initiated with "
+
 # IFCONFIG POOL IPv4: base=10.8.0.4 size=62
 _POOL_SIZE = Pattern(r"IFCONFIG POOL[^=]{0,16}=\S{2,64} size=([0-9]{1,18})(?![0-9])")
 
@@ -150,7 +155,7 @@ def _of_form(record: Record, document: Document) -> tuple[Document, str, Known]:
             said = {"client": SOME, "tls": document["tls"]}
             known = remember(message, read_details(message, classified(message), said), _SEEN_TLS)
         return document, message, known
-    known = classified(message)
+    known = _of_clients_form(message)
     if "observer" in document:
         return document, message, _with_observer(known, document)
     if not is_prefixed and message.startswith("["):
@@ -173,7 +178,7 @@ def _of_daemons_form(record: Record, document: Document) -> tuple[Document, str,
     if word in LOGIN_FORMS and "user" not in document:
         known = SEEN[0].get(message) or learn(message, 0)
     elif word in _FORM_WORDING and ("user" not in document or message.startswith(_FORM_WORDING[word])):
-        known = _form_known(word)
+        known = _of_wording(_FORM_WORDING[word])
     else:
         message, _ = _form(record, document)
         known = classified(message)
@@ -181,9 +186,20 @@ def _of_daemons_form(record: Record, document: Document) -> tuple[Document, str,
 
 
 @cache
-def _form_known(word: str) -> Known:
-    """What is known of a structured form by its first word, one of those in `_FORM_WORDING`."""
-    return classified(_FORM_WORDING[word])
+def _of_wording(beginning: str) -> Known:
+    """What is known of a structured form by its `beginning`, which is constant."""
+    return classified(beginning)
+
+
+def _of_clients_form(message: str) -> Known:
+    """What is known of a structured form with a client."""
+    # most of these have one of three wordings (make bench)
+    if message.startswith(_LEARNED):
+        return _of_wording(_LEARNED)
+    if message.startswith(_ASSIGNED):
+        return _of_wording(_ASSIGNED)
+    is_initiated = message[:1] == "[" and "] Peer Connection Initiated with " in message
+    return _of_wording(_INITIATED) if is_initiated else classified(message)
 
 
 def _with_observer(known: Known, document: Document) -> Known:
@@ -238,7 +254,7 @@ def _of_pool(record: Record, document: Document) -> tuple[Document, str, Known]:
             piece["openvpn"] = {"pool": pool}
         if "ip" in client:
             piece["related"] = {"ip": [client["ip"]]}
-        return piece, text, classified("IFCONFIG POOL:")
+        return piece, text, _of_wording("IFCONFIG POOL:")
     nat = client.get("nat")
     inside = client.get("ip") if nat is None else nat["ip"]
     line = text if reason is None else text.rpartition("'")[0]
@@ -255,7 +271,7 @@ def _of_pool(record: Record, document: Document) -> tuple[Document, str, Known]:
         said["user"] = [client["domain"]]
     if said:
         piece["related"] = said
-    return piece, text, classified("ifconfig_pool_read(), in=")
+    return piece, text, _of_wording("ifconfig_pool_read(), in=")
 
 
 def _form(record: Record, document: Document) -> tuple[str, bool]:

@@ -6,12 +6,14 @@ Source: the messages of OpenVPN 2.3 to 2.7, of its plug-ins and of openvpn-auth-
 from __future__ import annotations
 
 from ecsparse.messages import Action, Messages
+from ecsparse.messages.beginnings import first_two
 from ecsparse.messages.captures import Capture, ecs, own, part
 from ecsparse.products.openvpn.peers import PROTOCOL, V4, V6, network
+from ecsparse.record import Phrase
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ecsparse.record import Document
+    from ecsparse.record import Document, Signature
 
 # What events are: `event.category` and `event.type`.
 _LOGIN = ("authentication", "start")
@@ -250,6 +252,8 @@ CAPTURES = {
 }  # fmt: skip
 
 _FRAGMENTS = {
+    # a name ends where the text of the message begins
+    "to_whom": r"{~(?:(?!\]: ').)*}",
     # for username 'alice' [CN SET]
     "of_user": "{| for username '{name}'{~[^']*}|{*}}",
     # alice' failed to authenticate: User account has expired
@@ -261,12 +265,23 @@ _FRAGMENTS = {
     "on_signal": r"{signal=SIG{~HUP|INT|TERM|USR1|USR2}}[{~soft|hard},{reason:[^\]]{0,128}}] received,",
 }
 
+
+class _BehindPrefixes(Messages):
+    """Messages that a client's prefix may come before, which neither date nor tag announce then."""
+
+    @property
+    def signatures(self) -> tuple[Signature, ...]:
+        """How the messages begin, at the start of a line or anywhere in it."""
+        found = super().signatures
+        return (*found, *dict.fromkeys(Phrase(first_two(f"{start}")) for start in found))
+
+
 # What OpenVPN alone writes.
-MESSAGES = Messages("openvpn", ACTIONS, CAPTURES, r"""
+MESSAGES = _BehindPrefixes("openvpn", ACTIONS, CAPTURES, r"""
 # authentication
 authentication-succeeded ! TLS: Username/{method} authentication succeeded{of_user}
 authentication-deferred ! TLS: Username/{method} authentication deferred{of_user}
-authentication-pending ! SENT CONTROL [{~.*?}]: '{|AUTH_PENDING|AUTH_FAILED,CRV1:}{*}
+authentication-pending ! SENT CONTROL [{to_whom}]: '{|AUTH_PENDING|AUTH_FAILED,CRV1:}{*}
 authentication-pending ! | AUTH: Received control message: AUTH_FAILED,CRV1:
   | AUTH_PENDING received, extending handshake timeout from
 authentication-failed ! AUTH-PAM: BACKGROUND: user '{of_pam}
@@ -274,7 +289,7 @@ authentication-failed ! PLUGIN AUTH-PAM: BACKGROUND: user '{of_pam}
 authentication-failed ! | No remote password supplied to OpenVPN LDAP Plugin
   | No remote username supplied to OpenVPN LDAP Plugin | TLS Auth Error
   | TLS Error: Auth Username/Password was not provided by peer
-authentication-rejected ! SENT CONTROL [{~.*?}]: 'AUTH_FAILED{*}
+authentication-rejected ! SENT CONTROL [{to_whom}]: 'AUTH_FAILED{*}
 authentication-rejected ! | AUTH: Received control message: AUTH_FAILED
 identity-change-rejected ! TLS Auth Error: {reason:(?:username|TLS object CN) attempted to change} from{identities}
 ldap-bind-failed ! | LDAP bind failed immediately:
@@ -419,11 +434,12 @@ client-message ! | Can't learn | Client does not support DATA_V2. | Float reques
   | succeeded -> ifconfig_pool_set(
 # push and pull
 options-requested ! | PUSH: Received control message: 'PUSH_REQUEST
-options-requested ! SENT CONTROL [{~.*?}]: 'PUSH_REQUEST{*}
-options-pushed ! SENT CONTROL [{~.*?}]: '{|PUSH_REPLY|PUSH_UPDATE}{*}
+options-requested ! SENT CONTROL [{to_whom}]: 'PUSH_REQUEST{*}
+options-pushed ! SENT CONTROL [{to_whom}]: '{|PUSH_REPLY|PUSH_UPDATE}{*}
 options-received ! | PUSH: Received control message: 'PUSH_REPLY | PUSH: Received control message: 'PUSH_UPDATE
 cipher-negotiation-failed ! PUSH: {|{reason=No common cipher between server and client}. Server data-ciphers:
-  '{server_ciphers}', client supported ciphers '{client_ciphers}'{*}|{reason:No common cipher between server .*}}
+  '{server_ciphers}', client supported ciphers '{client_ciphers}'{*}|{reason=No common
+  cipher between server and client}. {*}|{reason:No common cipher between server .*}}
 cipher-negotiation-failed ! | ERROR: failed to negotiate cipher with peer | Error: negotiated cipher not allowed -
   | Error: pushed cipher not allowed -
 option-mismatched ! | WARNING: 'auth' is | WARNING: 'cipher' is | WARNING: 'comp-lzo' is | WARNING: 'dev-type' is
@@ -490,7 +506,7 @@ data-channel-message ! | --mode server is set. | --windows-driver is set to '
   | received bogus del peer packet data from ovpn-dco
 # the end of sessions
 session-timed-out ! {reason=Inactivity timeout (--{~[^,]*}}{*}
-session-exit-announced ! SENT CONTROL [{~.*?}]: '{|RESTART|HALT|EXIT}{*}
+session-exit-announced ! SENT CONTROL [{to_whom}]: '{|RESTART|HALT|EXIT}{*}
 session-exit-announced ! | CC-EEN exit message received by peer | Connection reset command was pushed by server ('
   | Halt command was pushed by server (' | OCC exit message received by peer
   | SIGTERM received, sending exit notification to peer
@@ -817,7 +833,7 @@ script-message ! | SETENV_ES ' | WARNING: Unknown/unexpected value in deferred
 """, _FRAGMENTS)  # fmt: skip
 
 # What other programs may write too: it does not count behind their tags.
-SHARED = Messages("openvpn", ACTIONS, CAPTURES, r"""
+SHARED = _BehindPrefixes("openvpn", ACTIONS, CAPTURES, r"""
 authentication-failed ! | No matching LDAP group found for user DN "
 ldap-unavailable ! | LDAP connect failed | LDAP search failed: | Unable to open LDAP connection to
 certificate-rejected ! | Certificate does not have extended key usage extension

@@ -40,7 +40,7 @@ def named(document: Document, _event: Document, name: str) -> None:
 def changed_identity(document: Document, _event: Document, text: str) -> None:
     """` 'alice' to 'bob' -- tunnel disabled`."""
     old, _, new = text.rpartition("' -- ")[0].removeprefix(" '").partition("' to '")
-    if old and new and "' to '" not in new:
+    if text.startswith(" '") and old and new and "' to '" not in new:
         set_user(document, old)
         document["user"] = {**document.get("user", {}), "changes": {"name": new}}
         relate(document, (), (new,))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from ecsparse.messages import joined
 from ecsparse.patterns import Pattern
 from ecsparse.products.openvpn.messages import MESSAGES, SHARED
 
@@ -11,7 +10,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from re import Match
 
-    from ecsparse.messages import Messages, Values
     from ecsparse.record import Record
 
 TAGS = ("openvpn", "nm-openvpn")
@@ -29,35 +27,14 @@ DATE = Pattern(
     r"|((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ 0-9]?[0-9] [0-9]{2}:[0-9]{2}:[0-9]{2} [0-9]{4})"
     r"|([0-9]{9,11})\.([0-9]{6}) [0-9a-f]{1,8}) "
 )
-# The first words of the messages that the tables have.
-FIRST_WORDS = frozenset(f"{start}".partition(" ")[0] for table in (MESSAGES, SHARED) for start in table.signatures)
-
-# How many messages are remembered before they are forgotten, and the longest one, in characters.
-MOST_REMEMBERED = 2048
-LONGEST_REMEMBERED = 512
-
-
-def found(message: str) -> tuple[Messages, str, Values] | None:
-    """The table that has the wording of a message, its action and its captures; `None` if neither has it."""
-    # both profiles ask, and most messages come again (make bench)
-    return _remembered(message) if len(message) <= LONGEST_REMEMBERED else _read(message)
-
-
-def _read(message: str) -> tuple[Messages, str, Values] | None:
-    for table in (MESSAGES, SHARED):
-        read = table.read(message)
-        if read is not None:
-            return table, *read
-    return None
-
-
-_remembered = lru_cache(MOST_REMEMBERED)(_read)
+# What a line is known by behind a date, or where nothing announces it.
+TABLES = (MESSAGES, SHARED)
+_KINDS = joined(*TABLES)
 
 
 def is_known(message: str, evidence: str | None) -> bool:
     """Whether OpenVPN writes such a message; what other programs write too does not count behind their tags."""
-    answer = found(message)
-    return answer is not None and (evidence is not FOREIGN or answer[0] is MESSAGES)
+    return (MESSAGES.read(message) if evidence is FOREIGN else _KINDS.find(message)) is not None
 
 
 def date_of(text: str) -> Match[str] | None:
