@@ -1,0 +1,160 @@
+"""The descriptions of the SYSTEM log: what of them has a meaning of its own."""
+
+from __future__ import annotations
+
+from ecsparse.ecs.pieces import is_ip
+from ecsparse.messages import Messages
+from ecsparse.messages.captures import ADDRESS, DIGITS, REST, WORD, part
+from ecsparse.patterns import Pattern
+from ecsparse.products.paloalto_panos.actions import ACTIONS
+
+_QUOTED = r"[^']{1,256}"
+
+# Called as the captures of the product's values are; `details` and `list` are taken apart.
+_PARTS = {
+    "admin": part(WORD),
+    "client": part(WORD),
+    "component": part(WORD),
+    "details": part(REST),
+    "dport": part(DIGITS),
+    "from_state": part(r"[A-Za-z-]{1,40}"),
+    "ha_group": part(DIGITS),
+    "ip": part(ADDRESS),
+    "list": part(REST),
+    "package": part(WORD),
+    "port": part(r"[A-Za-z0-9/._-]{1,64}"),
+    "protocol": part(r"[a-z]{2,10}"),
+    "server": part(r"[^ :]{1,255}"),
+    "serverprofile": part(WORD),
+    "spi": part(r"0x[0-9A-Fa-f]{1,16}"),
+    "state": part(r"[A-Za-z-]{1,40}"),
+    "user": part(_QUOTED),
+}
+
+DESCRIPTIONS = Messages(
+    "paloalto_panos",
+    ACTIONS,
+    _PARTS,
+    r"""
+authentication/succeeded authenticated for user '{user}'.{details}
+authentication/succeeded authenticated for user {admin}.{details}
+authentication/succeeded User '{user}' authenticated.{details}
+authentication/failed    failed authentication for user '{user}'.{details}
+authentication/failed    failed authentication for user {admin}.{details}
+authentication/failed    User '{user}' failed authentication.{details}
+authentication/succeeded User {admin} logged in via {client} from {ip}{? using {protocol}}
+logout                   User {admin} logged out via {client} from {ip}{~.*}
+logout                   Session for user {admin} via {client} from {ip} timed out{~.*}
+configuration-change/succeeded Commit job succeeded{details}
+configuration-change/failed Commit job failed{details}
+configuration-change     Commit job enqueued{details}
+configuration-change     Commit job started processing{details}
+configuration-change/succeeded Config installed{~.*}
+content-update           Connection to Update server: {?{server}} completed successfully, initiated by {ip}
+content-update/installed Installed {component} package: {package}
+content-update/installed Content package upgraded from version {~\S+} to {package} by {admin}
+content-update           {component} version {package} downloaded by {*}
+ha-change                HA Group {ha_group}: Moved from state {from_state} to state {state}{~.*}
+ha-change                HA Group {ha_group}: {*}
+interface-change         Port {port}: {state=Up}{~.*}
+interface-change         Port {port}: {state=Down}{~.*}
+server-connection/succeeded ldap cfg {serverprofile} connected to server {server}:{dport}, initiated by: {ip}
+server-connection/failed ldap cfg {serverprofile} failed to connect to server {server}:{dport}{~.*}
+tunnel/failed            IKE phase-{~[12]} negotiation is failed {details}
+tunnel/succeeded         IKE phase-{~[12]} negotiation is succeeded {details}
+tunnel                   IKE phase-{~[12]} negotiation is started {details}
+tunnel                   IKE protocol IPSec SA delete message {|sent to|received from} peer. SPI:{spi}.
+vpn-authentication/succeeded GlobalProtect {component} user authentication succeeded. {list}
+vpn-authentication/failed GlobalProtect {component} user authentication failed. {list}
+vpn-authentication/succeeded GlobalProtect {component} user login succeeded. {list}
+vpn-authentication/failed GlobalProtect {component} user login failed. {list}
+vpn-disconnected/succeeded GlobalProtect {component} user logout succeeded. {list}
+vpn-event/failed         GlobalProtect {component} user logout failed. {list}
+vpn-event                GlobalProtect {component} client {~[A-Za-z ]{1,60}}. {list}
+vpn-event                GlobalProtect {component} agent message. {list}
+""",
+)
+# Of these, a description says it in general words; the event's own name decides.
+_OF_EVENTS = {"auth-fail": "authentication/failed", "auth-success": "authentication/succeeded"}
+
+# auth profile 'GP' | server address 192.0.2.7
+_NAMED = Pattern(
+    r"(admin role|auth profile|auth protocol|server address|server profile) "
+    r"(?:'([^']{0,256})'|([^ ',]{1,256}))"
+)
+_NAMES = {
+    "admin role": "admin_role",
+    "auth profile": "auth_profile",
+    "auth protocol": "authproto",
+    "server profile": "serverprofile",
+}
+# 1 (Internal error) auth profile '…' | Invalid username/password From: 192.0.2.5.
+_REASON = Pattern(r"Reason: (.{1,256}?)\.?(?= {0,3}(?:auth profile |From: )|$)")
+_FROM = Pattern(r"From: ([0-9A-Fa-f:.]{2,45})")
+# SA: 192.0.2.1[500]-198.51.100.1[4500]
+_ENDS = Pattern(r"SA: ([0-9A-Fa-f:.]{2,45})\[([0-9]{1,5})\]-([0-9A-Fa-f:.]{2,45})\[([0-9]{1,5})\]")
+_JOB = Pattern(r"JobId=([0-9]{1,12})")
+_BY = Pattern(r"User: ([^ .,]{1,64})")
+
+# Login from: 192.0.2.5, User name: jdoe, Client OS version: Microsoft Windows 10 Pro , 64-bit
+_KEY = Pattern(
+    r"(?:^|[.,] )(Auth type|Client OS version|Client OS|Client version|Comment|Device name|Login from|Message"
+    r"|Private IP|Reason|Source region|Time|User name|VPN type|[Ee]rror): ?"
+)
+_OF_LIST = {
+    "Auth type": "auth_method",
+    "Client OS": "client_os",
+    "Client OS version": "client_os",
+    "Client version": "client_ver",
+    "Device name": "machinename",
+    "Error": "reason",
+    "Login from": "public_ip",
+    "Private IP": "private_ip",
+    "Reason": "reason",
+    "Source region": "srcregion",
+    "User name": "srcuser",
+    "VPN type": "tunnel_type",
+    "error": "reason",
+}
+
+
+def described(description: str, event: str) -> tuple[str, list[tuple[str, str]]] | None:
+    """The action of a `description` and the values in it; `None` if neither it nor the `event` is known."""
+    found = DESCRIPTIONS.read(description.strip(" "))
+    if found is None:
+        action = _OF_EVENTS.get(event)
+        return None if action is None else (action, _details(description))
+    action, values = found
+    pairs = [(name, text) for name, text in values.items() if name not in {"details", "list", "server"}]
+    if "details" in values:
+        pairs += _details(values["details"])
+    if "list" in values:
+        _, *parts = _KEY.split(values["list"])
+        named = zip(parts[::2], parts[1::2], strict=True)
+        pairs += [(_OF_LIST[name], text.rstrip(".")) for name, text in named if name in _OF_LIST]
+    if "server" in values:
+        pairs += _server(values["server"])
+    return action, pairs
+
+
+def _server(text: str) -> list[tuple[str, str]]:
+    return [("dst" if is_ip(text) else "dst_name", text)]
+
+
+def _details(text: str) -> list[tuple[str, str]]:
+    """The named values of a login, a commit or a negotiation: `auth profile 'GP', …, From: 192.0.2.5.`."""
+    pairs: list[tuple[str, str]] = []
+    for name, quoted, bare in _NAMED.findall(text):
+        value = quoted or bare
+        if name == "server address":
+            pairs += _server(value)
+        else:
+            pairs.append((_NAMES[name], value))
+    for name, pattern in (("reason", _REASON), ("job", _JOB), ("admin", _BY)):
+        if (match := pattern.search(text)) is not None:
+            pairs.append((name, match[1]))
+    if (match := _FROM.search(text)) is not None:
+        pairs.append(("ip", match[1].rstrip(".")))
+    if (match := _ENDS.search(text)) is not None:
+        pairs += zip(("ip", "sport", "peer", "dport"), match.groups(), strict=True)
+    return pairs
