@@ -8,7 +8,7 @@ Layout (with or without brackets, parentheses or quotes, and with or without a l
     1709528767.123 text               seconds since 1970, also milli-, micro- and nanoseconds
 and elsewhere in the line:
     192.0.2.1 - - [04/Mar/2024:05:06:07 +0100]
-    type=SYSCALL msg=audit(1709528767.123:456)
+    msg=audit(1709528767.123:456): text
     level=info ts=2024-03-04T05:06:07Z    also `time`, `timestamp`, and `date=` with `time=` and `tz=`
     {"@timestamp": 1709528767123}         also `time`, `timestamp`, `ts`, `eventTime`, ...
 

@@ -70,7 +70,7 @@ ELSEWHERE = (
     "192.0.2.1 - - [04/Mar/2024:06:06:07 +0100] something else",
     "www.example.com:443 192.0.2.1 - alice [04/Mar/2024:06:06:07 +0100] something else",
     "audit(1709528767.000:456): something else",
-    "node=web1 type=SYSCALL msg=audit(1709528767.000:456): arch=c000003e",
+    "node=web1 msg=audit(1709528767.000:456): something else",
     'time="2024-03-04T05:06:07Z" level=info msg="something else"',
     "time=2024-03-04T05:06:07Z level=info",
     "level=info ts=1709528767 msg=hello",
