@@ -220,6 +220,7 @@ class Claims:
         Where what looks like a carrier turns out to be none, the line stays as it is.
         """
         certain = peeled if peeled.header is not None else line_itself
+        declined = None
         while carrier is not None:
             inner = self._within(peeled, carrier)
             following = _carrier(inner, line)
@@ -227,15 +228,20 @@ class Claims:
             if carrier.trust == HEADED and not holds_certain:
                 break
             is_asked = carrier.trust == POSSIBLE or (carrier.trust == DOUBTFUL and not inner.is_own)
-            if is_asked and (answer := self._ask_of(peeled)) is not None:
-                return peeled, answer
+            if is_asked:
+                declined = peeled
+                if (answer := self._ask_of(peeled)) is not None:
+                    return peeled, answer
             if carrier.trust == CERTAIN or inner.is_own:
                 certain = inner
             peeled, carrier = inner, following
         answer = self._ask_of(peeled)
-        if answer is None and certain is not peeled:
-            return certain, self._ask_of(certain)
-        return peeled, answer
+        if answer is not None or certain is peeled:
+            return peeled, answer
+        if certain is declined:
+            self._show(certain)
+            return certain, None
+        return certain, self._ask_of(certain)
 
     def _within(self, peeled: Peeled, carrier: Carried) -> Peeled:
         """What is left once `carrier`, which `peeled` is, is peeled off too."""

@@ -42,6 +42,8 @@ Try 'ecsparse --help' for the options, commands and examples.
 """
 
 _STDOUT = 1
+# The names in a summary take as many characters, or more if one of them is longer.
+_NAME_WIDTH = 16
 
 
 class Limit:
@@ -275,7 +277,8 @@ def _summary(settings: Settings, counts: Counts, seconds: float) -> str:
     rows += [(f"in {name}", f"{number}") for name, number in sorted(counts.carriers.items())]
     rows += [(INTERNAL, f"{counts.outcomes[INTERNAL]}")] if counts.failures else []
     rows += [("seconds", f"{seconds:.3f}")]
-    return "".join(f"ecsparse: {name:<16} {number:>12}\n" for name, number in rows)
+    width = max(_NAME_WIDTH, *(len(name) for name, _ in rows))
+    return "".join(f"ecsparse: {name:<{width}} {number:>12}\n" for name, number in rows)
 
 
 def _clash(settings: Settings) -> str | None:

@@ -93,7 +93,9 @@ def _list(entries: Iterable[Entry]) -> Iterator[str]:
     rows = [("ID", "PRODUCT", "VERSIONS", "FORMATS"), *_rows(entries)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
-        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        text = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        # the page of a product has all its formats
+        yield text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1]}…"
 
 
 def _markdown_list(entries: Iterable[Entry]) -> Iterator[str]:

@@ -95,8 +95,8 @@ _BARE = ("Group <", "Group = ", "TunnelGroup <", "Task ran for ")
 
 PRODUCT = Product(
     vendor="Cisco",
-    name="ASA, Firepower Threat Defense, FWSM, PIX",
-    versions="ASA 7.0 to 9.22, FTD 6.3 to 7.6",
+    name="ASA, FTD",
+    versions="7.0 to 9.22",
     formats=("text",),
     signatures=(
         *(ProgramStem(f"%{platform}-") for platform in PLATFORMS),
