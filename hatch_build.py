@@ -11,6 +11,9 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+# folders of lines that are not one product's
+_OF_NO_PRODUCT = ("carriers", "unmatched")
+
 
 class FirstLines(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's own configuration
     """Puts the first lines of the products' samples into the wheel, below `ecsparse/samples`."""
@@ -22,7 +25,7 @@ class FirstLines(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's o
             return
         root = Path(self.root)
         for log in sorted(root.glob("samples/*/*.log")):
-            if log.parent.name != "unmatched":
+            if log.parent.name not in _OF_NO_PRODUCT:
                 copy = Path(self._folder.name, log.parent.name, log.name)
                 copy.parent.mkdir(exist_ok=True)
                 with log.open("rb") as lines:

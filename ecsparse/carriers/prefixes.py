@@ -15,7 +15,7 @@ Sources: RFC 6587, section 3.4.1; grep(1); ECMA-48, sections 5.4 and 8.3.117; rs
 
 from __future__ import annotations
 
-from ecsparse.carriers.carried import HEADED, LIKELY, POSSIBLE, Carried
+from ecsparse.carriers.carried import DOUBTFUL, HEADED, POSSIBLE, Carried
 from ecsparse.carriers.containers import of_path
 from ecsparse.patterns import Pattern
 
@@ -35,7 +35,7 @@ _ESCAPED_ENDS = (f"{ESCAPED}2", f"{ESCAPED}1")
 # 132 <38>
 _OCTETS = Pattern(r"[1-9][0-9]{0,6} (?=<[0-9]{1,3}>)")
 # /var/log/auth.log: | auth.log:12:
-_FILE = Pattern(r"((?:[^\s:]{0,1024}/)?[^\s:/]{1,255}):(?:[0-9]{1,12}:)?(?=\S)")
+_FILE = Pattern(r"((?:[^\s:]{0,1024}/)?[^\s:/]{1,255}):(?![0-9]{2}:[0-9]{2})(?:[0-9]{1,12}:)?(?=\S)")
 
 
 def without_controls(line: str) -> str:
@@ -68,7 +68,7 @@ def of_file(line: str) -> Carried | None:
         return None
     path, text = match[1], line[match.end() :]
     piece = {**of_path(path), "log": {"file": {"path": path}}}
-    return Carried("grep", text, piece=piece, trust=LIKELY if "/" in path else HEADED)
+    return Carried("grep", text, piece=piece, trust=DOUBTFUL if "/" in path else HEADED)
 
 
 def shown(line: str) -> Carried | None:

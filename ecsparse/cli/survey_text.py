@@ -36,7 +36,7 @@ _NAME = 20
 _LINES = 9
 _SHARE = 6
 _TIME = 19
-_LEAST_BAR = 4
+_LEAST_BAR = 2
 
 _RESET = "\x1b[0m"
 _BOLD = "\x1b[1m"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import orjson
 from fields import faults
 
+from ecsparse.carriers import OWN_FIELDS as CARRIED
 from ecsparse.carriers import carried
 from ecsparse.decoding import INVALID_UTF8, MAX_LINE, TRUNCATED
 from ecsparse.ecs.lint import check
@@ -32,7 +33,9 @@ REFERENCE = "2026-01-01"
 _PART_OF_A_CHARACTER = 3
 
 _OWN_ROOTS = frozenset(
-    name.partition(".")[0] for product in BUILT_IN.names() for name in BUILT_IN.load(product).PRODUCT.own_fields
+    name.partition(".")[0]
+    for own_fields in (CARRIED, *(BUILT_IN.load(product).PRODUCT.own_fields for product in BUILT_IN.names()))
+    for name in own_fields
 )
 
 

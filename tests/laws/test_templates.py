@@ -21,7 +21,7 @@ EVERY_LINE = b"\n".join([*(sample.line for sample in expected_samples()), *sampl
 CLUSTERS = ("elasticsearch", "opensearch")
 
 # The limit of a cluster is 1000, and what users add to documents takes its share of it.
-MOST_FIELDS = 500
+MOST_FIELDS = 600
 
 PLUGINS = 80
 PLUGIN = """

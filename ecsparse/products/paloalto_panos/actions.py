@@ -51,13 +51,13 @@ ACTIONS = {
     "correlated-event": Action(
         "several events of a host show that it is compromised", "intrusion_detection", "info", kind="alert"
     ),
-    "file-transfer": Action("a file passes the firewall", "file network", "info"),
-    "file-transfer/allowed": Action("a file passes the firewall", "file network", "allowed"),
-    "file-transfer/denied": Action("a file passes the firewall", "file network", "denied"),
+    "file-transfer": Action("a file passes the firewall", "file", "access"),
+    "file-transfer/allowed": Action("a file passes the firewall", "file", "access", "success"),
+    "file-transfer/denied": Action("a file passes the firewall", "file", "access", "failure"),
     "gtp-event": Action("an event of a mobile network's GTP", "network", "info"),
     "ha-change": Action("a member of a cluster changes its state, or notes one", "host", "change"),
     "hip-match": Action("a host's information matches an object or a profile", "host", "info"),
-    "interface-change": Action(_LINK, "host network", "change"),
+    "interface-change": Action(_LINK, "host", "change"),
     "ip-tag": Action("an address gets or loses a tag", "configuration", "change"),
     "logout": Action("an administrator logs out, or a session times out", "authentication", "end"),
     "sctp-event": Action("an event of SCTP", "network", "connection"),
@@ -75,27 +75,29 @@ ACTIONS = {
     "tunnel": Action(_TUNNEL, "network", "connection info"),
     "tunnel/failed": Action(_TUNNEL, "network", "connection info", "failure"),
     "tunnel/succeeded": Action(_TUNNEL, "network", "connection info", "success"),
-    "url-access": Action("a URL is asked for", "web network", "access"),
-    "url-access/allowed": Action("a URL is asked for", "web network", "access allowed"),
-    "url-access/denied": Action("a URL is asked for", "web network", "access denied"),
+    "url-access": Action("a URL is asked for", "web", "access"),
+    "url-access/allowed": Action("a URL is asked for", "web", "access", "success"),
+    "url-access/denied": Action("a URL is asked for", "web", "access", "failure"),
     "user-logged-in": Action("a user is mapped to an address", "session", "start"),
     "user-logged-out": Action("the mapping of a user ends", "session", "end"),
     "user-mapping": Action("what is known of a user changes", "session", "info"),
     "vpn-authentication": Action(_VPN_LOGIN, "authentication", "info"),
     "vpn-authentication/failed": Action(_VPN_LOGIN, "authentication", "start", "failure"),
     "vpn-authentication/succeeded": Action(_VPN_LOGIN, "authentication", "start", "success"),
-    "vpn-event": Action(_VPN, "network session", "info"),
-    "vpn-event/failed": Action(_VPN, "network session", "info", "failure"),
-    "vpn-event/succeeded": Action(_VPN, "network session", "info", "success"),
-    "vpn-connected": Action(_CONNECTED, "network session", "start connection"),
-    "vpn-connected/succeeded": Action(_CONNECTED, "network session", "start connection", "success"),
-    "vpn-disconnected": Action(_DISCONNECTED, "network session", "end connection"),
-    "vpn-disconnected/succeeded": Action(_DISCONNECTED, "network session", "end connection", "success"),
+    "vpn-event": Action(_VPN, "network", "info"),
+    "vpn-event/failed": Action(_VPN, "network", "info", "failure"),
+    "vpn-event/succeeded": Action(_VPN, "network", "info", "success"),
+    "vpn-connected": Action(_CONNECTED, "network", "start connection"),
+    "vpn-connected/succeeded": Action(_CONNECTED, "network", "start connection", "success"),
+    "vpn-disconnected": Action(_DISCONNECTED, "network", "end connection"),
+    "vpn-disconnected/succeeded": Action(_DISCONNECTED, "network", "end connection", "success"),
 }
 for _action, _meaning, _categories in (*_THREATS.values(), _OTHER_THREAT):
     ACTIONS[_action] = Action(_meaning, _categories, "info", kind="alert")
-    ACTIONS[f"{_action}/allowed"] = Action(_meaning, _categories, "allowed", kind="alert")
-    ACTIONS[f"{_action}/denied"] = Action(_meaning, _categories, "denied", kind="alert")
+    for _variant in ("allowed", "denied"):
+        # of malware, ECS allows nothing else; `paloalto_panos.action` says what was done
+        _type = "info" if "malware" in _categories else _variant
+        ACTIONS[f"{_action}/{_variant}"] = Action(_meaning, _categories, _type, kind="alert")
 
 _ALLOWED = frozenset(
     ("alert", "allow", "continue", "forward", "override", "syncookie-sent", "wildfire-upload-success")

@@ -134,7 +134,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "cert_flags": _keyword("flags of the certificate", "certificate.flags"),
     "cert_serial": ecs("tls.server.x509.serial_number", read=str.upper),
     "cert_size": ecs("tls.server.x509.public_key_size", read=count),
-    "cert_ver": ecs("tls.server.x509.version_number", read=lambda text: text.removeprefix("V")),
+    "cert_ver": ecs("tls.server.x509.version_number", read=lambda text: text.removeprefix("V") or None),
     "chain_status": _keyword("whether the chain of certificates is trusted", "certificate.chain_status"),
     "characteristic_of_app": own(
         "keyword", "characteristics of the application", read=_words, name="application.characteristics"
