@@ -10,7 +10,7 @@ from ecsparse.outcomes import BLANK, REJECTED, TITLE, UNMATCHED, Counts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from ecsparse.claims import Claims
     from ecsparse.decoding import Flaws
@@ -61,15 +61,12 @@ class Blocks:
         origin: Origin | None = None,
     ) -> None:
         """What `Pipeline.convert_to` does."""
-        for part in self._parts(block):
-            self._convert_part(write, part, reject, origin)
+        # a look over the block costs as much as some lines do (make bench): its parts need none of their own
+        has_records = not self._joins_indented and assembly.is_possible(block)
+        several = (block,) if has_records else parts(block, _AT_ONCE, joins_indented=self._joins_indented)
+        for part in several:
+            self._convert_part(write, part, reject, origin, has_records=has_records)
             origin = None if origin is None else origin.after(part)
-
-    def _parts(self, block: bytes) -> Iterable[bytes]:
-        """The parts of a block whose lines are converted before their documents are written."""
-        if not self._joins_indented and assembly.is_possible(block):
-            return (block,)
-        return parts(block, _AT_ONCE, joins_indented=self._joins_indented)
 
     def convert_one(self, line: bytes) -> tuple[str, bytes]:
         """What became of `line`, and its document as JSON and a line feed, empty if there is none.
@@ -93,12 +90,14 @@ class Blocks:
         part: bytes,
         reject: Callable[[bytes], object] | None,
         origin: Origin | None,
+        *,
+        has_records: bool,
     ) -> None:
-        """Do the same with some of a block's lines."""
+        """Do the same with some of a block's lines; with `has_records`, some may be one record together."""
         if self._joins_indented:
             raw = records(part)
             lines, flaws = decode_each([record.replace(b"\r\n", b"\n") for record in raw], self._max_line)
-        elif assembly.is_possible(part):
+        elif has_records:
             raw = assembly.records(part, self._max_line)
             lines, flaws = decode_each(raw, self._max_line)
         else:
