@@ -32,6 +32,7 @@ _TITLE_BEGINNINGS = ("==>", "-- ")
 # ESC[1;31m | ESC[K | ESC[?25l
 _CONTROL = Pattern(r"\x1b\[[0-9;:?]{0,64}[A-HJKSTfhlmsu]")
 _ESCAPED_ENDS = (f"{ESCAPED}2", f"{ESCAPED}1")
+_ESCAPED_LENGTH = len("#012")
 # 132 <38>
 _OCTETS = Pattern(r"[1-9][0-9]{0,6} (?=<[0-9]{1,3}>)")
 # /var/log/auth.log: | auth.log:12:
@@ -45,9 +46,10 @@ def without_controls(line: str) -> str:
 
 def without_escaped_end(line: str) -> str:
     """`line` without the line feeds and tabs at its end that rsyslog escaped."""
-    while line.endswith(_ESCAPED_ENDS):
-        line = line[:-4]
-    return line
+    end = len(line)
+    while line.endswith(_ESCAPED_ENDS, 0, end):
+        end -= _ESCAPED_LENGTH
+    return line[:end]
 
 
 def is_title(line: str) -> bool:

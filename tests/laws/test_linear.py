@@ -158,3 +158,15 @@ def test_time_is_linear_behind_every_beginning(product: str, extent: str) -> Non
     worst = sorted(costs, key=costs.__getitem__)[-WORST:]
     slow = [case for case in worst if not any(is_quick(*case, LONGEST[extent]) for _ in range(3))]
     assert [(front, filler) for _, front, filler in slow] == []
+
+
+@pytest.mark.parametrize("filler", FILLERS)
+def test_time_is_linear_in_what_a_line_ends_with(filler: bytes) -> None:
+    pipeline = Pipeline(profile="ecs", reference_date="2026-01-01")
+
+    def took(front: bytes, size: int) -> float:
+        return once(pipeline, front + filler * ((size - len(front)) // len(filler)))
+
+    for front in (b"", b"Oct 31 15:09:55 web1 app[7]: ", b"2023-10-31T15:09:55Z stdout F "):
+        took(front, SCREEN)  # patterns are compiled when first used
+        assert any(took(front, MIB) < 8 * took(front, MIB // 4) + NOISE for _ in range(3))
