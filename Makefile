@@ -31,7 +31,8 @@ CHOSEN = -m "not long"
 unit: $(VENV)/tested
 	$(BIN)/pytest -n auto --dist worksteal $(CHOSEN)
 
-# all that is generated, which tests compare with its sources: signatures, product pages, the manual page, the picture
+# all that is generated, which tests compare with its sources: signatures, product pages, the README's list, the manual
+# page, the picture
 docs: $(VENV)/tested picture
 	@mkdir -p ecsparse/products/signatures
 	@$(BIN)/python -m ecsparse.authoring.signatures ecsparse/products/signatures
@@ -40,6 +41,7 @@ docs: $(VENV)/tested picture
 	@mkdir -p docs/products
 	@$(BIN)/ecsparse products --format markdown > docs/products/README.md
 	@for name in $$($(BIN)/ecsparse products --format json | $(BIN)/python -c 'import json, sys; print(*(p["id"] for p in json.load(sys.stdin)))'); do $(BIN)/ecsparse products $$name --format markdown > docs/products/$$name.md; done
+	@$(BIN)/python -m ecsparse.authoring.readme README.md
 
 # the picture in the README, of what `ecsparse explain` prints
 picture: $(VENV)/tested
