@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from ecsparse.batch.layout import LAYOUTS
 from ecsparse.batch.plan import COMPRESSIONS
 from ecsparse.cli.conversion import Batch, convert
-from ecsparse.cli.documents import checked_profile, document_options
+from ecsparse.cli.documents import checked_namespace, checked_profile, document_options
 from ecsparse.cli.filter import Settings
 from ecsparse.cli.invocation import Choice, check_choice, jobs_option
 
@@ -83,7 +84,7 @@ def command(  # noqa: PLR0913 - one for each option
     verbose: bool,
     profile: Profile | None,
     form: str,
-    namespace: str,
+    namespace: str | None,
     products: tuple[str, ...],
     prefer: tuple[str, ...],
     registry: Registry,
@@ -102,11 +103,12 @@ def command(  # noqa: PLR0913 - one for each option
     last part of the SOURCE's path, or with as much of it as tells the SOURCEs apart. Files compressed by gzip,
     bzip2, xz or zstd are decompressed. A file that cannot be read does not stop the others.
     """
+    _check_batch(batch, quiet=quiet)
     check_choice(products, prefer, registry)
     settings = Settings(
         profile=checked_profile(form, profile),
         form=form,
-        namespace=namespace,
+        namespace=checked_namespace(form, namespace),
         products=products,
         prefer=prefer,
         registry=registry,
@@ -120,3 +122,15 @@ def command(  # noqa: PLR0913 - one for each option
         verbose=verbose,
     )
     return convert(sources, settings, Batch(quiet=quiet, **batch))
+
+
+def _check_batch(batch: dict[str, Any], *, quiet: bool) -> None:
+    """Raise a usage error for options that exclude each other's effect."""
+    context = click.get_current_context()
+    if batch["cluster"] is not None and context.get_parameter_source("jobs") is not ParameterSource.DEFAULT:
+        raise click.UsageError("--cluster has workers of its own; leave out --jobs")
+    if batch["progress"] and quiet:
+        raise click.UsageError("--quiet shows no progress; leave out one of the two options")
+    for option in ("report", "progress"):
+        if batch["dry_run"] and batch[option]:
+            raise click.UsageError(f"--dry-run converts nothing; leave out --{option}")

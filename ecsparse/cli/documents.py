@@ -13,7 +13,9 @@ from ecsparse.cli.invocation import (
     product_option,
     reference_date_option,
     timezone_option,
+    without_effect,
 )
+from ecsparse.cli.values import Size
 from ecsparse.decoding import MAX_LINE
 from ecsparse.encoding import BULK, FORMATS, NAMESPACE, NDJSON
 from ecsparse.profiles import DOCUMENTED, ECS, PROFILES
@@ -43,9 +45,8 @@ _OPTIONS = (
     click.option(
         "--namespace",
         metavar="NAME",
-        default=NAMESPACE,
-        show_default=True,
-        help="With --format bulk, the end of the data streams' names: logs-DATASET-NAMESPACE.",
+        help="With --format bulk, the end of the data streams' names: logs-DATASET-NAMESPACE.  "
+        f"[default: {NAMESPACE}]",
     ),
     product_option,
     prefer_option,
@@ -61,11 +62,10 @@ _OPTIONS = (
     ),
     click.option(
         "--max-line",
-        metavar="BYTES",
-        type=click.IntRange(min=1),
+        metavar="SIZE",
+        type=Size(),
         default=MAX_LINE,
-        show_default=True,
-        help="Cut lines that are longer.",
+        help="Cut lines that are longer, in bytes, or with a unit: 64K, 1M.  [default: 1M]",
     ),
     click.option(
         "--origin/--no-origin",
@@ -86,6 +86,17 @@ def document_options(command: _C) -> _C:
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
+
+
+def checked_namespace(form: str, namespace: str | None) -> str:
+    """The namespace of data streams.
+
+    Raises:
+        click.UsageError: one was given for a `form` that has none.
+    """
+    if namespace is not None and form != BULK:
+        raise without_effect("--namespace", f"--format {BULK}")
+    return NAMESPACE if namespace is None else namespace
 
 
 def checked_profile(form: str, profile: Profile | None) -> Profile:

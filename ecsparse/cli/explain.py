@@ -14,6 +14,7 @@ from ecsparse.cli.inputs import STDIN, Written, called, opened
 from ecsparse.cli.invocation import (
     Choice,
     check_choice,
+    check_color,
     plugin_option,
     prefer_option,
     print_text,
@@ -25,7 +26,7 @@ from ecsparse.cli.notes import say
 from ecsparse.cli.signals import Interruption
 from ecsparse.content import contents
 from ecsparse.decoding import MAX_LINE
-from ecsparse.errors import BadReference, UnknownZone
+from ecsparse.errors import BadReference
 from ecsparse.explanation import Explainer
 from ecsparse.profiles import DOCUMENTED, PROFILES
 from ecsparse.stream import Lines, Records
@@ -120,6 +121,7 @@ def command(  # noqa: PLR0913 - one for each option
         raise click.UsageError("LINE is the line itself; leave it out if --file or --line is given")
     if line is None and source == "-" and os.isatty(STDIN):
         raise click.UsageError("name a LINE or a --file, or pipe a line in")
+    check_color(color, form)
     check_choice(products, prefer, registry)
     try:
         explainer = Explainer(
@@ -131,7 +133,7 @@ def command(  # noqa: PLR0913 - one for each option
             reference_date=reference_date,
             join_indented=join_indented,
         )
-    except (BadReference, UnknownZone) as error:
+    except BadReference as error:
         raise click.UsageError(str(error)) from error
     try:
         if line is None:

@@ -14,13 +14,12 @@ from ecsparse.cli.signals import Interruption
 from ecsparse.content import contents
 from ecsparse.decoding import MAX_LINE
 from ecsparse.encoding import NAMESPACE, NDJSON, encoder
-from ecsparse.errors import BadNamespace, BadReference, UnknownProduct, UnknownZone, WorkerDied
+from ecsparse.errors import BadNamespace, BadReference, UnknownProduct, WorkerDied
 from ecsparse.outcomes import INTERNAL, MALFORMED, REJECTED, UNMATCHED
 from ecsparse.pipeline import Pipeline
 from ecsparse.profiles import DOCUMENTED
 from ecsparse.registry import BUILT_IN
 from ecsparse.stream import Lines, Records
-from ecsparse.timestamps.zones import zones
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -153,6 +152,9 @@ class Run:
                     self._note(called(name), "input file is output file")
                     return False
                 self._convert(descriptor, origin_of(name, self._says_origin))
+        except IsADirectoryError as error:
+            self._note(called(name), f"{error.strerror}; ecsparse convert and ecsparse sniff read folders")
+            return False
         except OSError as error:
             self._note(called(name), error.strerror or str(error))
             return False
@@ -191,11 +193,6 @@ def run(settings: Settings) -> int:
     except (WriteError, WorkerDied) as error:
         say(*(error.parts if isinstance(error, WriteError) else (str(error),)))
         return 1
-    except UnknownZone as error:
-        from ecsparse.cli.invocation import suggestion  # noqa: PLC0415 - only for what was mistyped
-
-        say(f"{error}.{suggestion(settings.timezone, zones())}")
-        return 2
     except (BadNamespace, BadReference, UnknownProduct) as error:
         say(str(error))
         return 2

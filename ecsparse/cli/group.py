@@ -9,7 +9,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from ecsparse.cli.commands import COMMANDS, GROUPS, command_named
-from ecsparse.cli.invocation import suggestion
+from ecsparse.cli.suggestions import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

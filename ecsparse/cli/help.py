@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from ecsparse.cli.commands import COMMANDS, command_named
-from ecsparse.cli.invocation import suggestion
+from ecsparse.cli.suggestions import suggestion
 
 EPILOG = """\b
 Example:

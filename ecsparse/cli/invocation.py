@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from difflib import get_close_matches
-from typing import TYPE_CHECKING
 
 import click
 
+from ecsparse.cli.color import ALWAYS
 from ecsparse.cli.notes import LONGEST_USAGE, printable, say, write
 from ecsparse.cli.output import STDOUT, Output, WriteError
+from ecsparse.cli.suggestions import suggested_product, suggestion
+from ecsparse.cli.values import UTC, Jobs, Zone
 from ecsparse.errors import BadDeclaration, BadPlugin
 from ecsparse.registry import BUILT_IN, Registry
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 class Choice(click.Choice):  # type: ignore[type-arg]  # generic since click 8.2 only
@@ -24,12 +22,6 @@ class Choice(click.Choice):  # type: ignore[type-arg]  # generic since click 8.2
     def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
         """Return the message for `value`."""
         return super().get_invalid_choice_message(value, ctx) + suggestion(str(value), map(str, self.choices))
-
-
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """The end of a message about a `word` that is not `known`: a similar known word; empty if there is none."""
-    near = get_close_matches(word, list(known), n=1)
-    return f" Did you mean {near[0]!r}?" if near else ""
 
 
 def product_names(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
@@ -41,7 +33,7 @@ def check_product(name: str, registry: Registry) -> None:
     """Raise a usage error if there is no such product in `registry`."""
     if name not in registry.names():
         known = ", ".join(registry.names())
-        raise click.UsageError(f"unknown product: {name!r}; known are {known}.{suggestion(name, registry.names())}")
+        raise click.UsageError(f"unknown product: {name!r}; known are {known}.{suggested_product(name, registry)}")
 
 
 def check_choice(products: tuple[str, ...], prefer: tuple[str, ...], registry: Registry) -> None:
@@ -53,6 +45,17 @@ def check_choice(products: tuple[str, ...], prefer: tuple[str, ...], registry: R
             raise click.UsageError(
                 f"--prefer {name} names a product that --product excludes; add it to --product, or leave it out"
             )
+
+
+def without_effect(option: str, needed: str) -> click.UsageError:
+    """The usage error for an `option` that changes nothing without another one."""
+    return click.UsageError(f"{option} has no effect without {needed}; add that, or leave {option} out")
+
+
+def check_color(color: str, form: str) -> None:
+    """Raise a usage error if output that is to be coloured is JSON."""
+    if color == ALWAYS and form == "json":
+        raise without_effect(f"--color {ALWAYS}", "--format text")
 
 
 def _registry(context: click.Context, _: click.Parameter, plugins: tuple[str, ...]) -> Registry:
@@ -90,10 +93,11 @@ prefer_option = click.option(
 )
 timezone_option = click.option(
     "--timezone",
+    type=Zone(),
     metavar="ZONE",
-    default="UTC",
+    default=UTC,
     show_default=True,
-    help="The zone of times that state none, as an IANA name.",
+    help="The zone of times that state none: an IANA name, an offset such as +01:00, or local (this machine's).",
 )
 reference_date_option = click.option(
     "--reference-date",
@@ -102,11 +106,11 @@ reference_date_option = click.option(
 )
 jobs_option = click.option(
     "--jobs",
-    metavar="N",
-    type=click.IntRange(min=0),
+    metavar="N|auto",
+    type=Jobs(),
     default=1,
     show_default=True,
-    help="Convert with N processes (0: one per processor); the output is the same.",
+    help="Convert with N processes, or with one per processor (auto, or 0); the output is the same.",
 )
 
 

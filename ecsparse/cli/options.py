@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 from ecsparse import __version__
-from ecsparse.cli.color import AUTO, WHEN, is_colored
+from ecsparse.cli.color import ALWAYS, AUTO, WHEN, is_colored
 from ecsparse.cli.completion import completion_option
-from ecsparse.cli.documents import checked_profile, document_options
+from ecsparse.cli.documents import checked_namespace, checked_profile, document_options
 from ecsparse.cli.filter import Limit, Settings, run
 from ecsparse.cli.group import CONTEXT, Files, Filter, complete_files
-from ecsparse.cli.invocation import Choice, check_choice, jobs_option
+from ecsparse.cli.invocation import Choice, check_choice, jobs_option, without_effect
 from ecsparse.encoding import BULK
 
 TYPE_CHECKING = False
@@ -87,7 +87,7 @@ def command(  # noqa: PLR0913 - one for each option
     form: str,
     pretty: bool,
     color: str,
-    namespace: str,
+    namespace: str | None,
     products: tuple[str, ...],
     prefer: tuple[str, ...],
     registry: Registry,
@@ -120,6 +120,8 @@ def command(  # noqa: PLR0913 - one for each option
         raise click.UsageError(
             "--format bulk is for an index, --pretty for reading; leave out one of the two options"
         )
+    if color == ALWAYS and not pretty:
+        raise without_effect(f"--color {ALWAYS}", "--pretty")
     return run(
         Settings(
             files=files,
@@ -129,7 +131,7 @@ def command(  # noqa: PLR0913 - one for each option
             form=form,
             is_pretty=pretty,
             is_colored=pretty and output in (None, "-") and is_colored(color),
-            namespace=namespace,
+            namespace=checked_namespace(form, namespace),
             products=products,
             prefer=prefer,
             registry=registry,

@@ -6,11 +6,12 @@ import os
 
 import click
 
-from ecsparse.cli.color import AUTO, WHEN
+from ecsparse.cli.color import ALWAYS, AUTO, WHEN
 from ecsparse.cli.inputs import STDIN, Written, called, opened
 from ecsparse.cli.invocation import (
     Choice,
     check_choice,
+    check_color,
     plugin_option,
     prefer_option,
     reference_date_option,
@@ -23,7 +24,7 @@ from ecsparse.cli.survey_report import Json, Text
 from ecsparse.cli.survey_text import Page
 from ecsparse.content import contents
 from ecsparse.decoding import MAX_LINE
-from ecsparse.errors import BadReference, NotText, UnknownZone
+from ecsparse.errors import BadReference, NotText
 from ecsparse.folders import files_in
 from ecsparse.stream import Lines
 from ecsparse.survey import Names, Survey, Tally
@@ -242,6 +243,9 @@ def command(  # noqa: PLR0913 - one for each option
         raise click.UsageError("name a FILE or a folder, or pipe lines in")
     if per_line and form == "json":
         raise click.UsageError("--per-line is text; leave out --format json")
+    if per_line and (top is not None or color == ALWAYS):
+        raise click.UsageError("--per-line writes no tables; leave out --top, and --color always")
+    check_color(color, form)
     check_choice((), prefer, registry)
     files = files or ("-",)
     options: dict[str, Any] = {
@@ -259,7 +263,7 @@ def command(  # noqa: PLR0913 - one for each option
     except WriteError as error:
         say(*error.parts)
         return 1
-    except (BadReference, UnknownZone) as error:
+    except BadReference as error:
         say(str(error))
         return 2
     run.notes.finish()

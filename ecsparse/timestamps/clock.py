@@ -43,7 +43,7 @@ _INSTANT = Pattern(
 
 
 class Clock:
-    """Times to UTC; `zone` (an IANA name) is the zone of times that name none.
+    """Times to UTC; `zone` (an IANA name, or an offset such as `+01:00`) is the zone of times that name none.
 
     `reference` completes times without a year: with the latest year that does not put them after it.
     With `None`, they are no times.

@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pendulum
 import pytest
-from command import DATED, REFERENCE, documents, expected_samples, is_shared, messages, run, samples
+from command import DATED, ENVIRONMENT, REFERENCE, documents, expected_samples, is_shared, messages, run, samples
 
 import ecsparse
+from ecsparse.errors import UnknownZone
 from ecsparse.pipeline import Pipeline
+from ecsparse.timestamps.zones import local_zone
 
 MATCHED = b"2023-10-31 15:09:55 TUN/TAP device tun0 opened"
 UNMATCHED = b"nothing known"
@@ -78,9 +80,12 @@ def test_help_and_version_fail_when_they_cannot_be_written(option: str, redirect
     [
         *((arguments, arguments[0]) for arguments in (("--nothing",), ("-z",), ("--strictly",))),
         *((("--product", name), "product") for name in ("", "nothing", "OPENVPN", "../openvpn", "__init__")),
-        *((("--timezone", name), "zone") for name in ("", "Nowhere", "Europe", "../etc/passwd", "+25:00")),
+        *(
+            (("--timezone", name), "zone")
+            for name in ("", "Nowhere", "Europe", "../etc/passwd", "+25:00", "+1", "+0100", "+01:60", "01:00")
+        ),
         *((("--max-unmatched", text), text) for text in ("x", "-1", "%", "1.5", "nan", "1e3", "inf%", "٣")),
-        *((("--max-line", text), text) for text in ("0", "-1", "x", "1.5", "1k")),
+        *((("--max-line", text), text) for text in ("0", "-1", "x", "1.5", "1kb", "M", "0M", "1 M", "1iB", "٣")),
         (("--unmatched", "lose"), "lose"),
         (("--profile", "nothing"), "nothing"),
         (("--reference-date", "yesterday"), "yesterday"),
@@ -99,7 +104,13 @@ def test_help_and_version_fail_when_they_cannot_be_written(option: str, redirect
         (("--plugin", "./nothing.py"), "./nothing.py"),
         (("--output",), "--output"),
         (("--rejects",), "--rejects"),
-        (("--jobs", "-1"), "--jobs"),
+        *((("--jobs", text), text) for text in ("-1", "many", "1.5", "99999")),
+        (("--product", "sshd"), "Did you mean 'openssh'?"),
+        (("--prefer", "named"), "Did you mean 'isc_bind'?"),
+        (("--product", "fortigate"), "Did you mean 'fortinet_fortigate'?"),
+        (("--namespace", "prod"), "--namespace has no effect without --format bulk"),
+        (("--namespace", "prod", "--format", "flat"), "--namespace has no effect without --format bulk"),
+        (("--color", "always"), "--color always has no effect without --pretty"),
     ],
     ids=" ".join,
 )
@@ -391,3 +402,84 @@ def test_verbose_sums_up(option: str, unmatched: str, written: int) -> None:
         "unmatched": 2,
         "malformed": 1,
     }
+
+
+@pytest.mark.parametrize(
+    ("size", "bytes_"), [("4", 4), ("1k", 1 << 10), ("1K", 1 << 10), ("1KiB", 1 << 10), ("1M", 1 << 20)]
+)
+def test_the_longest_line_may_have_a_unit(size: str, bytes_: int) -> None:
+    line = b"x" * (bytes_ + 1)
+    (document,) = documents(run("--max-line", size, stdin=line).stdout)
+    assert (len(document["message"]), "truncated" in document["tags"]) == (bytes_, True)
+
+
+@pytest.mark.parametrize("number", ["auto", "0", "2"])
+def test_the_number_of_processes_may_be_that_of_processors(number: str) -> None:
+    done = run("--jobs", number, stdin=b"a\nb\n")
+    assert (done.returncode, messages(done.stdout)) == (0, ["a", "b"])
+
+
+@pytest.mark.parametrize(
+    ("zone", "expected"),
+    [
+        ("+01:00", "2023-10-31T14:09:55Z"),
+        ("-09:30", "2023-11-01T00:39:55Z"),
+        ("+00:00", "2023-10-31T15:09:55Z"),
+        ("+05:45", "2023-10-31T09:24:55Z"),
+    ],
+)
+def test_a_zone_may_be_an_offset(zone: str, expected: str) -> None:
+    (document,) = documents(run("--profile", "ecs", "--timezone", zone, stdin=MATCHED).stdout)
+    assert document["@timestamp"] == expected
+
+
+@pytest.mark.skipif(not os.path.islink("/etc/localtime"), reason="this machine has no zone")
+def test_the_zone_of_this_machine_is_local_whatever_tz_says() -> None:
+    zone = os.path.realpath("/etc/localtime").rpartition("zoneinfo/")[2]
+    expected = run("--profile", "ecs", "--timezone", zone, stdin=MATCHED).stdout
+    env = ENVIRONMENT | {"TZ": "Pacific/Kiritimati"}
+    assert run("--profile", "ecs", "--timezone", "local", stdin=MATCHED, env=env).stdout == expected
+
+
+def test_a_link_to_the_zone_database_says_the_zone_of_a_machine(tmp_path: Path) -> None:
+    place, link = tmp_path / "usr/share/zoneinfo/America/Argentina", tmp_path / "localtime"
+    place.mkdir(parents=True)
+    (place / "Ushuaia").touch()
+    link.symlink_to(place / "Ushuaia")
+    assert local_zone(str(link)) == "America/Argentina/Ushuaia"
+    with pytest.raises(UnknownZone, match="is not a link"):
+        local_zone(str(tmp_path / "missing"))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ("convert", ".", "--output-dir", "o", "--namespace", "x"),
+            "--namespace has no effect without --format bulk",
+        ),
+        (
+            ("convert", ".", "--output-dir", "o", "--cluster", "tcp://192.0.2.1:1", "--jobs", "2"),
+            "leave out --jobs",
+        ),
+        (("convert", ".", "--output-dir", "o", "--progress", "-q"), "--quiet shows no progress"),
+        (("convert", ".", "--output-dir", "o", "--dry-run", "--report", "r"), "leave out --report"),
+        (("sniff", "in.log", "--per-line", "--top", "3"), "leave out --top"),
+        (("sniff", "in.log", "--format", "json", "--color", "always"), "no effect without --format text"),
+        (("explain", "x", "--format", "json", "--color", "always"), "no effect without --format text"),
+    ],
+    ids=" ".join,
+)
+def test_options_without_effect_are_wrong_use(words: tuple[str, ...], said: str, folder: Path) -> None:
+    done = run(*words, cwd=folder)
+    assert (done.returncode, done.stdout, said in done.stderr.decode()) == (2, b"", True)
+    assert not (folder / "o").exists()
+
+
+def test_a_folder_is_not_read_and_who_reads_it_is_said(folder: Path) -> None:
+    done = run(".", "in.log", cwd=folder)
+    assert (done.returncode, messages(done.stdout), done.stderr.decode()) == (
+        1,
+        ["a"],
+        "ecsparse: .: Is a directory; ecsparse convert and ecsparse sniff read folders\n",
+    )
