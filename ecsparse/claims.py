@@ -164,7 +164,8 @@ class Claims:
         header, message = peel(line)
         if header is not None and header.version is None and header.appname is not None and header.procid is None:
             message = self._without_false_tag(header, message, line)
-        carrier = carried(message, line) if header is None or message[:1] == "{" else None
+        may_hold = header is None or message[:1] == "{"
+        carrier = self._carrier(message, line) if may_hold else None
         if carrier is not None or ESCAPE in line:
             return self._claim_within(Peeled(header, message), carrier, line)
         _show(record, header, message)
@@ -192,7 +193,7 @@ class Claims:
         """The same of a `line` that may be a `carrier`, or have colours in it; `peeled` is it behind its header."""
         bare = self._without_controls(peeled, line)
         if bare is not peeled:
-            carrier = _carrier(bare, line)
+            carrier = self._carrier_in(bare, line)
         record = self.record
         try:
             innermost, answer = self._innermost(peeled, bare, carrier, line)
@@ -223,7 +224,7 @@ class Claims:
         declined = None
         while carrier is not None:
             inner = self._within(peeled, carrier)
-            following = _carrier(inner, line)
+            following = self._carrier_in(inner, line)
             holds_certain = inner.is_own or (following is not None and following.trust == CERTAIN)
             if carrier.trust == HEADED and not holds_certain:
                 break
@@ -242,6 +243,19 @@ class Claims:
             self._show(certain)
             return certain, None
         return certain, self._ask_of(certain)
+
+    def _carrier(self, text: str, line: str) -> Carried | None:
+        """The carrier that `text`, a part of `line`, is; an object that is a product's own event is not one."""
+        record = self.record
+        record.text = text
+        if text[:1] == "{" and self.reading.index.is_event(record):
+            return None
+        return carried(text, line, record)
+
+    def _carrier_in(self, peeled: Peeled, line: str) -> Carried | None:
+        """The carrier that is left of `line`, if there is one."""
+        is_possible = not peeled.is_own or peeled.message[:1] == "{"
+        return self._carrier(peeled.message, line) if is_possible and len(peeled.carriers) < MOST_CARRIERS else None
 
     def _within(self, peeled: Peeled, carrier: Carried) -> Peeled:
         """What is left once `carrier`, which `peeled` is, is peeled off too."""
@@ -349,9 +363,3 @@ def _show(record: Record, header: Header | None, message: str) -> None:
     """Let `record` be what products are shown of a line."""
     record.header = header
     record.text = message[1:] if message[:1] == "\ufeff" else message
-
-
-def _carrier(peeled: Peeled, line: str) -> Carried | None:
-    """The carrier that is left of `line`, if there is one."""
-    is_possible = not peeled.is_own or peeled.message[:1] == "{"
-    return carried(peeled.message, line) if is_possible and len(peeled.carriers) < MOST_CARRIERS else None

@@ -74,8 +74,8 @@ class Record:
     """One line on its way to a product.
 
     `text` is what follows the header, the whole line where there is none; behind a header without the byte
-    order mark that may begin it. `payload` is the container (a CEE object) of the text `payload_text`, once
-    `formats` have decoded it. `clock` turns times without a zone into UTC. `took_header_time` says that the
+    order mark that may begin it. `payload` is the object of the text `payload_text` (JSON, or behind a CEE cookie),
+    once `formats` have decoded it. `clock` turns times without a zone into UTC. `took_header_time` says that the
     header's time was asked for as the record's own.
 
     A thread has one record of a pipeline and changes it from line to line: a new one for each line would cost a
@@ -106,6 +106,15 @@ class Record:
 
 class CeeMember(tuple[str, str]):
     """A signature: a member `(name, value)` of the line's CEE object, such as `("category", "USER")`."""
+
+    __slots__ = ()
+
+
+class Members(str):
+    """A signature: members of the line's JSON object, some with their text, such as `kind=Event auditID`.
+
+    A name with dots is the way to a member of an object within: `objectRef.resource=pods`.
+    """
 
     __slots__ = ()
 
@@ -152,18 +161,24 @@ class Phrase(str):
     __slots__ = ()
 
 
-Signature = CeeMember | Program | ProgramStem | Prefix | Shape | Key | Column | Phrase
-KINDS: tuple[type[Signature], ...] = (CeeMember, Program, ProgramStem, Prefix, Shape, Key, Column, Phrase)
+Signature = CeeMember | Members | Program | ProgramStem | Prefix | Shape | Key | Column | Phrase
+KINDS: tuple[type[Signature], ...] = (
+    CeeMember, Members, Program, ProgramStem, Prefix, Shape, Key, Column, Phrase,
+)  # fmt: skip
 
 
 def fault_of(signature: object) -> str | None:
     """What is wrong with a signature, and the next step; `None` if it can be used."""
-    if not signature or (isinstance(signature, Phrase) and signature.isspace()):
+    if not signature or (isinstance(signature, (Members, Phrase)) and signature.isspace()):
         return "a signature is empty; give it text that a line has"
     if type(signature) not in KINDS or (isinstance(signature, CeeMember) and len(signature) != 2):
         return f"{signature!r} is not a signature; use one of the kinds in ecsparse/record.py"
     if isinstance(signature, Column) and not signature.partition("=")[0].isdecimal():
         return f"{signature!r} does not say which column; begin with its number and `=`"
+    if isinstance(signature, Members) and not all(
+        step for word in signature.split() for step in word.partition("=")[0].split(".")
+    ):
+        return f"{signature!r} has a member without a name; write `name`, `name=text` or `outer.name`"
     return None
 
 

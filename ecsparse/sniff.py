@@ -14,15 +14,29 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 
 from ecsparse.errors import BadDeclaration
-from ecsparse.formats import cee
+from ecsparse.formats import cee, json
 from ecsparse.formats.syslog import may_begin_header
-from ecsparse.record import KINDS, CeeMember, Column, Key, Phrase, Prefix, Program, ProgramStem, Shape, fault_of
+from ecsparse.objects import ObjectIndex
+from ecsparse.record import (
+    KINDS,
+    CeeMember,
+    Column,
+    Key,
+    Members,
+    Phrase,
+    Prefix,
+    Program,
+    ProgramStem,
+    Shape,
+    fault_of,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
+    from ecsparse.objects import Entry
     from ecsparse.record import Record, Signature
 
 # How many programs are remembered before they are forgotten.
@@ -34,6 +48,9 @@ _LONGEST_KEY = 40
 # What a line may begin with that says nothing of its product: a byte order mark, and how carriers begin.
 _IN_FRONT = ("\ufeff", "{", "\x1e")
 
+# What a JSON object begins with, or blanks before it.
+_BEFORE_OBJECTS = ("{", " ", "\t")
+
 _DIGITS = str.maketrans("123456789", "000000000")
 
 
@@ -44,10 +61,12 @@ class Index:
         "_anchors",
         "_asked_programs",
         "_columns",
+        "_declared_objects",
         "_declared_phrases",
         "_keys",
         "_members",
         "_names",
+        "_objects",
         "_phrases",
         "_places",
         "_prefixes",
@@ -88,6 +107,8 @@ class Index:
         self._names = frozenset(name for name, _ in self._members)
         self._sorted_prefixes = sorted(self._prefixes)
         self._shorter = _shorter_prefixes(self._sorted_prefixes)
+        self._declared_objects = declared[Members]
+        self._objects: ObjectIndex | None = None
         self._declared_phrases = declared[Phrase]
         self._phrases: dict[str, tuple[tuple[int, str, str], ...]] | None = None
         self._anchors: frozenset[str] = frozenset()
@@ -105,9 +126,9 @@ class Index:
         anchors = {
             phrase: min(found, key=lambda word: (shared[word], -len(word), word)) for phrase, found in words.items()
         }
-        longest_first = sorted(self._declared_phrases, key=lambda entry: -len(entry[0]))
         phrases = _by_key(
-            (anchors[phrase], (number, phrase, product)) for number, (phrase, product) in enumerate(longest_first)
+            (anchors[phrase], (number, phrase, product))
+            for number, (phrase, product) in enumerate(_longest_first(self._declared_phrases))
         )
         # the phrases last: another thread takes them to mean that the anchors are complete
         self._anchors = frozenset(phrases)
@@ -123,6 +144,8 @@ class Index:
         if cee.is_cee(text):
             yield from self._by_member(record)
             return
+        if text[:1] in _BEFORE_OBJECTS:
+            yield from (product for _, _, product, _ in self._objects_in(record))
         header = record.header
         if header is not None and header.appname is not None:
             yield from self._by_program(header.appname)
@@ -144,9 +167,9 @@ class Index:
         For those who ask why; finding only the candidates costs less.
         """
         if cee.is_cee(record.text):
-            for _, _, product, member in self._members_in(record):
-                yield product, CeeMember(member)
+            yield from ((product, CeeMember(member)) for _, _, product, member in self._members_in(record))
             return
+        yield from ((product, members) for _, members, product, _ in self._objects_in(record))
         if record.header is not None and (program := record.header.appname) is not None:
             yield from _declared(self._programs, Program(program))
             for stem in _stems(program):
@@ -174,6 +197,10 @@ class Index:
         found = self._by_prefix(text)
         named = self._by_program(program)
         return named[0] in found if named else next(found, None) is not None
+
+    def is_event(self, record: Record) -> bool:
+        """Whether the text of `record` is an object with the members of a product's events."""
+        return bool(self._objects_in(record))
 
     def declares_program(self, program: str) -> bool:
         """Whether a product declares `program`, or how its name begins."""
@@ -230,6 +257,17 @@ class Index:
         return [
             (name, payload[name]) for name in self._names.intersection(payload) if isinstance(payload[name], str)
         ]
+
+    def _objects_in(self, record: Record) -> list[Entry]:
+        """The declared members that the JSON object of `record` has, the longest first, each with its product."""
+        text = record.text
+        is_object = text.lstrip(" \t")[:1] == "{" and text.rstrip()[-1:] == "}"
+        if not is_object or not (payload := json.payload(record, text)):
+            return []
+        if self._objects is None:
+            # most one-line runs need no index of objects
+            self._objects = ObjectIndex(_longest_first(self._declared_objects))
+        return self._objects.find(payload)
 
     def _phrases_in(self, text: str) -> list[tuple[int, str, str]]:
         """The phrases in `text`, the longest first, each with its number and its product."""
@@ -293,6 +331,11 @@ def _by_key(entries: Iterable[tuple[Any, Any]]) -> dict[Any, tuple[Any, ...]]:
     for key, value in entries:
         table.setdefault(key, {})[value] = None
     return {key: tuple(values) for key, values in table.items()}
+
+
+def _longest_first(entries: list[tuple[Any, str]]) -> list[tuple[Any, str]]:
+    """Signatures with their products, the longest first, and in their order where these are equally long."""
+    return sorted(entries, key=lambda entry: -len(entry[0]))
 
 
 def _shorter_prefixes(prefixes: list[str]) -> dict[str, str]:

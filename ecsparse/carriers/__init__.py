@@ -13,7 +13,7 @@ from ecsparse.record import Field, Header
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from ecsparse.record import Record
 
 # How many in one another are read.
 MOST_CARRIERS = 3
@@ -38,20 +38,23 @@ _LONGEST_COUNT = 9
 _LONGEST_NAME = 260
 
 
-def carried(line: str, whole: str) -> Carried | None:
-    """What `line`, all of `whole` or a part of it, holds if it is a carrier; `None` if it is not one."""
+def carried(line: str, whole: str, record: Record) -> Carried | None:
+    """What `line`, all of `whole` or a part of it, holds if it is a carrier; `None` if it is not one.
+
+    An object in it is decoded into `record.payload`.
+    """
     first = line[:1]
     if "\n" in line:
         return _assembled(line, whole)
     if first == "{":
-        return _in_object(line, whole)
+        return _in_object(line, whole, record)
     if first == _RECORD_SEPARATOR or line.startswith(_EVENT):
         line = line.removeprefix(_RECORD_SEPARATOR).removeprefix(_EVENT)
-        return _in_object(line, whole) if line[:1] == "{" else None
+        return _in_object(line, whole, record) if line[:1] == "{" else None
     found = None
     # most lines are none of these: a look costs less than a pattern (make bench)
     if line[10:11] == "T" and line[13:14] == ":":
-        found = containers.timed(line) or _in_fluentd_file(line, whole)
+        found = containers.timed(line) or _in_fluentd_file(line, whole, record)
     elif " <" in line[:_LONGEST_COUNT]:
         found = prefixes.framed(line)
     elif "| " in line[:_LONGEST_NAME] or line.startswith("[pod/"):
@@ -72,24 +75,19 @@ def _assembled(record: str, whole: str) -> Carried | None:
     return journald.entry(payload, whole) if payload and journald.is_entry(payload) else None
 
 
-def _in_object(text: str, whole: str) -> Carried | None:
+def _in_object(text: str, whole: str, record: Record) -> Carried | None:
     """What the JSON object `text` holds."""
-    if text.rstrip()[-1:] != "}":
-        return None
-    try:
-        payload: Any = json.decode(text)
-    except ValueError:
-        return None
-    if not isinstance(payload, dict):
+    payload = json.payload(record, text) if text.rstrip()[-1:] == "}" else None
+    if not payload:
         return None
     if journald.is_entry(payload):
         return journald.entry(payload, whole)
     return containers.docker(payload) if containers.is_docker(payload) else shippers.shipped(payload)
 
 
-def _in_fluentd_file(line: str, whole: str) -> Carried | None:
+def _in_fluentd_file(line: str, whole: str, record: Record) -> Carried | None:
     found = shippers.in_fluentd_file(line)
-    if found is None or (inside := _in_object(found[2], whole)) is None:
+    if found is None or (inside := _in_object(found[2], whole, record)) is None:
         return None
     time, tag, _ = found
     inside.header = inside.header or Header()

@@ -75,7 +75,7 @@ def is_docker(payload: dict[str, Any]) -> bool:
 
 def docker(payload: dict[str, Any]) -> Carried | None:
     """What a line of Docker's holds."""
-    values = dict(members.flattened(payload))
+    values = dict(json.flattened(payload))
     text = values.pop("log").removesuffix("\n").removesuffix("\r")
     if not text.strip():
         return None

@@ -19,6 +19,7 @@ from ecsparse.carriers.carried import Carried, kept
 from ecsparse.decoding import decode_within, is_stand_in
 from ecsparse.ecs import places
 from ecsparse.ecs.places import count, nested, text
+from ecsparse.formats import json
 from ecsparse.record import Field, Header
 
 TYPE_CHECKING = False
@@ -218,7 +219,7 @@ def _values(payload: dict[str, Any]) -> dict[str, str]:
         for name, value in payload.items():
             if value.__class__ is not str:
                 found = _bytes(value)
-                said = members.scalar(value) if found is None else found.decode(errors="backslashreplace")
+                said = json.scalar(value) if found is None else found.decode(errors="backslashreplace")
                 if said:
                     values[name] = said
     values.pop("MESSAGE", None)

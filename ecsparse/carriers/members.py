@@ -1,4 +1,4 @@
-"""Members of JSON objects as named texts, and what texts say that carriers have in common: times and priorities."""
+"""What texts say that carriers have in common: times and priorities."""
 
 from __future__ import annotations
 
@@ -6,20 +6,14 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from ecsparse.ecs.pieces import FACILITIES, SEVERITIES
-from ecsparse.formats import json
 from ecsparse.patterns import Pattern
 from ecsparse.timestamps.rfc3339 import with_fraction
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from typing import Any
+    from collections.abc import Iterable
 
     from ecsparse.record import Document
-
-# How deep objects are taken apart, and how many members are read.
-_DEEPEST = 8
-_MOST_MEMBERS = 1024
 
 # Digits of a count of seconds since 1970; of milliseconds, microseconds and nanoseconds, there are more.
 _SECONDS = 10
@@ -47,32 +41,6 @@ _CODES = {
     for name in names.split()
 }  # fmt: skip
 _FACILITY_CODES = {name: code for code, name in enumerate(FACILITIES)} | {"kernel": 0, "daemon": 3, "security": 4}
-
-
-def scalar(value: object) -> str | None:
-    """The text of a JSON value: of an array or an object, its JSON; `None` for `null`, and for what has no text."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (int, float)):
-        return f"{value}"
-    return None if value is None else json.encode(value)
-
-
-def flattened(value: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """The members of an object that are no objects, as dotted names and texts; a bounded number of them."""
-    left: list[tuple[str, Any, int]] = [(name, member, 1) for name, member in value.items()][:_MOST_MEMBERS]
-    left.reverse()
-    read = 0
-    while left and read < _MOST_MEMBERS:
-        name, member, depth = left.pop()
-        read += 1
-        if isinstance(member, dict) and depth < _DEEPEST:
-            inner = [(f"{name}.{key}", each, depth + 1) for key, each in member.items()][:_MOST_MEMBERS]
-            left += reversed(inner)
-        elif (text := scalar(member)) is not None:
-            yield name, text
 
 
 def moment(text: str) -> str | None:

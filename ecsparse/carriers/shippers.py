@@ -28,6 +28,7 @@ from ecsparse.carriers.carried import CERTAIN, POSSIBLE, Carried, kept
 from ecsparse.carriers.containers import of_path
 from ecsparse.ecs import places
 from ecsparse.ecs.places import count, nested, text
+from ecsparse.formats import json
 from ecsparse.patterns import Pattern
 from ecsparse.record import Header
 from ecsparse.timestamps.header_time import says_year
@@ -177,8 +178,11 @@ def shipped(payload: dict[str, Any]) -> Carried | None:
     result = payload.get("result")
     if isinstance(result, dict) and isinstance(result.get("_raw"), str):
         payload = result
+    # most objects hold no line, and need not be taken apart to tell
+    if not any(isinstance(_member(payload, name), str) for name in TEXTS):
+        return None
     name = _name(payload)
-    values = dict(members.flattened(payload))
+    values = dict(json.flattened(payload))
     line = _line(payload, values)
     if line is None:
         return None

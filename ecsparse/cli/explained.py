@@ -35,6 +35,7 @@ _KINDS = {
     "CeeMember": "member",
     "Column": "column with the value",
     "Key": "second word with the key",
+    "Members": "members",
     "Phrase": "phrase",
     "Prefix": "prefix",
     "Program": "program",

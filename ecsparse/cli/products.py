@@ -39,6 +39,7 @@ _KINDS = {
     "CeeMember": "a member of the line's CEE object",
     "Column": "the value of a comma-separated column, by its number",
     "Key": "the start of the second word, up to its `=`",
+    "Members": "members of the line's JSON object, some with their text",
     "Phrase": "text anywhere in the message",
     "Prefix": "text at the start of the message",
     "Program": "the program's name in the syslog header",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ecsparse.explanation.spans import Span, places
 from ecsparse.explanation.trace import Step
 from ecsparse.explanation.watched import CLAIMED, DECLINED, FAILED, NOT_ASKED
 from ecsparse.outcomes import INTERNAL
-from ecsparse.record import KINDS, CeeMember, Column, Key, Phrase, Prefix, Program, ProgramStem, Shape
+from ecsparse.record import KINDS, CeeMember, Column, Key, Members, Phrase, Prefix, Program, ProgramStem, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -89,6 +90,8 @@ def _where(watched: Watched, signature: Signature | None) -> list[Span]:
     if isinstance(signature, CeeMember):
         spans = [span for text in signature for _, found in places(line, text) for span in found[:1]]
         return spans[:2]
+    if isinstance(signature, Members):
+        return [span for word in signature.split() for span in _where_member(line, word)]
     if isinstance(signature, (Program, ProgramStem)):
         start = line.rfind(signature, 0, start)
     elif isinstance(signature, (Key, Phrase)):
@@ -103,6 +106,13 @@ def _where(watched: Watched, signature: Signature | None) -> list[Span]:
     else:
         return []
     return [(start, start + len(signature))] if start >= 0 else []
+
+
+def _where_member(line: str, word: str) -> list[Span]:
+    """Where the member that `word` of a signature asks for stands in `line`: its name, and its text."""
+    path, equals, value = word.partition("=")
+    texts = (path.rpartition(".")[2], value) if equals else (path.rpartition(".")[2],)
+    return [found[0] for text in texts for _, found in islice(places(line, text), 1)]
 
 
 def header_parts(watched: Watched) -> list[Part]:

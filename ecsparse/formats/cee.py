@@ -36,14 +36,7 @@ def payload(record: Record) -> dict[str, Any] | None:
     JSON that is no object gives an empty one.
     """
     text = record.text
-    if record.payload_text is not text:
-        record.payload_text, record.payload = text, None
-        try:
-            value = json.decode(text[text.index(COOKIE) + len(COOKIE) :])
-        except ValueError:
-            return None
-        record.payload = value if isinstance(value, dict) else {}
-    return record.payload
+    return json.payload(record, text, text.index(COOKIE) + len(COOKIE))
 
 
 def apparent_members(text: str) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,12 @@
-"""JSON from hostile hands: decoded to Python values, and such a value as text again."""
+"""JSON from hostile hands: decoded to Python values, and such a value as text again.
+
+A source that writes one object a line has the object of a record from `payload`, decoded once for all who ask, and
+the named values of a table (`ecsparse.messages.values`) from `flattened`.
+"""
 
 from __future__ import annotations
+
+from functools import cache
 
 import orjson
 
@@ -9,7 +15,10 @@ from ecsparse.patterns import Pattern
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
+    from collections.abc import Callable, Mapping
     from typing import Any
+
+    from ecsparse.record import Record
 
 # \ud83d\ude00 (a pair: kept) | \ud83d (half of one) | \x (no escape of JSON's) | \n
 _ESCAPE = Pattern(
@@ -18,6 +27,10 @@ _ESCAPE = Pattern(
 
 # Integers with more digits are read as floating point.
 _LONGEST_INTEGER = 19
+
+# How deep objects are taken apart, and how many members are read.
+_DEEPEST = 8
+_MOST_MEMBERS = 1024
 
 
 def decode(text: str) -> Any:  # noqa: ANN401 - any JSON value
@@ -36,14 +49,78 @@ def decode(text: str) -> Any:  # noqa: ANN401 - any JSON value
         return _decode_leniently(text)
 
 
+def payload(record: Record, text: str, start: int = 0) -> dict[str, Any] | None:
+    """The object in the `text` of `record` from `start`, decoded once; `None` if that is no readable JSON.
+
+    JSON that is no object gives an empty one. Nobody modifies it.
+    """
+    if record.payload_text is not text:
+        record.payload_text, record.payload = text, None
+        try:
+            value = decode(text[start:] if start else text)
+        except ValueError:
+            return None
+        record.payload = value if isinstance(value, dict) else {}
+    return record.payload
+
+
+def flattened(value: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The members of an object that are no objects, as dotted names and texts; a bounded number of them.
+
+    `{"a": {"b": 1, "c": [true]}}` has `a.b` with `1` and `a.c` with `[true]`. `null` has no text.
+    """
+    found: list[tuple[str, str]] = []
+    _flatten(value, "", 1, found)
+    return found
+
+
+def texts(value: str) -> list[str]:
+    """The texts of the array whose JSON `value` is; a text that is not one is the only one. `null` has no text."""
+    if value[:1] != "[":
+        return [value]
+    try:
+        found = decode(value)
+    except ValueError:
+        return [value]
+    return [text for member in found if (text := scalar(member)) is not None]
+
+
+def scalar(value: object) -> str | None:
+    """The text of a JSON value: of an array or an object, its JSON; `None` for `null`, and for what has no text."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return f"{value}"
+    return None if value is None else encode(value)
+
+
 def encode(value: Any) -> str | None:  # noqa: ANN401 - any JSON value
     """The compact JSON text of a decoded value; `None` if it is nested too deep, or a number is an infinite one."""
-    import json  # noqa: PLC0415 - only for what a document can hold as text alone
-
     try:
-        return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        return _encoder()(value)
     except (RecursionError, ValueError):
         return None
+
+
+def _flatten(value: Mapping[str, Any], before: str, depth: int, found: list[tuple[str, str]]) -> None:
+    for name, member in value.items():
+        if len(found) >= _MOST_MEMBERS:
+            return
+        if member.__class__ is str:
+            found.append((before + name, member))
+        elif member.__class__ is dict and depth < _DEEPEST:
+            _flatten(member, f"{before}{name}.", depth + 1, found)
+        elif (text := scalar(member)) is not None:
+            found.append((before + name, text))
+
+
+@cache
+def _encoder() -> Callable[[Any], str]:
+    import json  # noqa: PLC0415 - only for what a document can hold as text alone
+
+    return json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
 
 def _decode_leniently(text: str) -> Any:  # noqa: ANN401 - any JSON value

@@ -10,7 +10,7 @@ import importlib
 import json
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from command import sample_lines
 from hypothesis import strategies as st
@@ -19,11 +19,13 @@ from parts import modules_of
 from pieces import FRONTS, HEADERS, PIECES, SOWN
 
 from ecsparse.patterns import Pattern, RegexPattern
-from ecsparse.record import CeeMember
+from ecsparse.record import CeeMember, Members
 from ecsparse.registry import BUILT_IN
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
+
+    from ecsparse.record import Signature
 
 # Patterns whose texts take Hypothesis too long to make.
 LONGEST_PATTERN = 400
@@ -37,10 +39,23 @@ headers = st.sampled_from(HEADERS)
 
 def signatures(product: str) -> list[str]:
     """The signatures of `product` as they stand in a line."""
-    return [
-        f'@cee: {{"{each[0]}": "{each[1]}", ' if isinstance(each, CeeMember) else str(each)
-        for each in BUILT_IN.load(product).PRODUCT.signatures
-    ]
+    return [*map(_as_written, BUILT_IN.load(product).PRODUCT.signatures)]
+
+
+def _as_written(signature: Signature) -> str:
+    if isinstance(signature, CeeMember):
+        return f'@cee: {{"{signature[0]}": "{signature[1]}", '
+    if not isinstance(signature, Members):
+        return str(signature)
+    written: dict[str, object] = {}
+    for word in signature.split():
+        path, _, value = word.partition("=")
+        *parents, last = path.split(".")
+        here: Any = written
+        for parent in parents:
+            here = here.setdefault(parent, {})
+        here[last] = value
+    return f"{json.dumps(written)[:-1]}, "
 
 
 @cache

@@ -19,7 +19,9 @@ from ecsparse.formats.syslog import peel
 from ecsparse.outcomes import INTERNAL
 from ecsparse.pipeline import Pipeline
 from ecsparse.profiles import DOCUMENTED, ECS
+from ecsparse.record import Record
 from ecsparse.registry import BUILT_IN
+from ecsparse.timestamps.clock import Clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,9 +48,12 @@ class Breach(NamedTuple):
     reason: str
 
 
+_CLOCK = Clock()
+
+
 def is_carrier(line: str) -> bool:
     """Whether `line` holds another, which may stand anywhere in it."""
-    return "\x1b" in line or carried(peel(line)[1], line) is not None
+    return "\x1b" in line or carried(peel(line)[1], line, Record(_CLOCK)) is not None
 
 
 class Witness:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -18,6 +19,8 @@ from ecsparse.ecs import envelope
 from ecsparse.ecs.lint import check, table
 from ecsparse.pipeline import Pipeline
 from ecsparse.profiles import ECS, PROFILES, Documents
+from ecsparse.record import Members, Product
+from ecsparse.registry import Registry
 from ecsparse.stream import Lines
 
 if TYPE_CHECKING:
@@ -288,6 +291,23 @@ def test_an_event_of_a_product_is_no_carrier() -> None:
         status=200, message="Oct 31 15:09:55 web01 sshd[812]: Connection closed by 192.0.2.5 port 51544",
     )  # fmt: skip
     assert document_of(line, ECS)["event"]["module"] == "nginx"
+
+
+def test_an_object_with_the_members_of_a_product_is_no_carrier() -> None:
+    acme = ModuleType("acme_audit")
+    declared = Product(vendor="Acme", name="Audit", formats=("json",), signatures=(Members("acmeEvent.id user"),))
+    vars(acme).update(PRODUCT=declared, parse=lambda _: {"event": {"action": "audited"}})
+    pipeline = Pipeline(registry=Registry([acme]))
+    for carrier in ("journald", "docker", "filebeat", "gelf", "cloudwatch"):
+        line = CARRIERS[carrier]("sshd", "Accepted password for alice from 192.0.2.5 port 51544 ssh2")
+        own = dumped(**orjson.loads(line), acmeEvent={"id": 7}, user=None)
+        within = dumped(log=f"{own}\n", stream="stdout", time=TIME)
+        assert [pipeline.document(each)[0] for each in (line, own, within)] == [
+            "openssh",
+            "acme_audit",
+            "acme_audit",
+        ]
+        assert pipeline.document(own)[1]["message"] == own
 
 
 def test_bytes_of_the_journal_that_are_not_utf_8_are_escaped() -> None:

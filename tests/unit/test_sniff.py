@@ -18,7 +18,7 @@ from ecsparse import products, registry
 from ecsparse.authoring.signatures import written_down
 from ecsparse.errors import BadDeclaration
 from ecsparse.formats.syslog import peel
-from ecsparse.record import CeeMember, Column, Key, Phrase, Prefix, Program, ProgramStem, Record, Shape
+from ecsparse.record import CeeMember, Column, Key, Members, Phrase, Prefix, Program, ProgramStem, Record, Shape
 from ecsparse.registry import SIGNATURES
 from ecsparse.sniff import Index
 from ecsparse.timestamps.clock import Clock
@@ -67,6 +67,8 @@ def synthetic(number: int) -> tuple[Signature, ...]:
         Phrase(f"{word} of {own} was "),
         Key(f"{word}_{own}="),
         CeeMember(("category", f"{word.upper()}_{own}")),
+        Members(f"eventType={word}.{own} eventVersion"),
+        Members(f"client.{word} {word}_{own}"),
     )
 
 
@@ -81,6 +83,8 @@ def synthetic_lines(number: int) -> list[str]:
         f"the {word} of {own} was seen",
         f"4F2A1: {word}_{own}=text",
         f'@cee: {{"type": "x", "category": "{word.upper()}_{own}"}}',
+        f'{{  "eventVersion": 1, "eventType": "{word}.{own}"}}',
+        f'{{  "client": {{"{word}": null}}, "{word}_{own}": []}}',
     ]
 
 
@@ -139,14 +143,14 @@ def work(index: Index, lines: Iterable[str]) -> tuple[int, int]:
 
     for record in records:
         list(index.candidates(record))  # what is compiled once is not counted
-        record.payload = None
+        record.payload_text = ""
     sys.setprofile(called)
     for record in records:
         list(index.candidates(record))
     sys.setprofile(None)
     Counted.looks = 0
     for record in records:
-        record.text, record.payload = Counted(record.text), None
+        record.text = Counted(record.text)
         list(index.candidates(record))
     return calls, Counted.looks
 
@@ -248,6 +252,36 @@ def test_a_word_that_may_begin_a_header_or_rivals_prefixes_decides_nothing() -> 
     assert {word: RIVALRY.decided_by(word) for word in words} == dict.fromkeys(words)
 
 
+OBJECTS: Declared = [
+    ("audit", (Members("kind=Event auditID"),)),
+    ("audit_of_pods", (Members("kind=Event auditID objectRef.resource=pods"),)),
+    ("kind", (Members("kind"),)),
+]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ('{"kind":"Event","auditID":null}', ["audit", "kind"]),
+        (' \t{"auditID":1,"objectRef":{"resource":"pods"},"kind":"Event"} ', ["audit_of_pods", "audit", "kind"]),
+        ('<13>Mar  4 05:06:07 web1 {"kind":"Event","auditID":""}', ["audit", "kind"]),
+        ('{"kind":"Event","auditID":1,"kind":"Node"}', ["kind"]),
+        ('{"kind":["Event"],"auditID":1,"objectRef":["resource"]}', ["kind"]),
+        ('{"kind":"Event","auditID":1e999,"objectRef":{"resource":{"pods":1}}}', ["audit", "kind"]),
+        (f'{{"kind":99999999999999999999999,"auditID":{"[" * 9000}{"]" * 9000}}}', []),
+        ('{"kind":"Event","auditID":1', []),
+        ('["kind","auditID"]', []),
+        ('"kind=Event auditID"', []),
+        ('@cee: {"kind":"Event","auditID":1}', []),
+        ('x {"kind":"Event","auditID":1}', []),
+    ],
+)
+def test_an_object_is_found_by_its_members(line: str, found: list[str]) -> None:
+    index = Index(OBJECTS)
+    assert candidates(index, line) == found
+    assert list(dict(index.matches(record_of(line)))) == found
+
+
 def test_the_longest_signature_comes_first() -> None:
     assert candidates(RIVALRY, "rival text") == ["longer_rival", "rival"]
     assert candidates(RIVALRY, "rival tex") == ["rival"]
@@ -264,6 +298,7 @@ def test_the_order_of_a_products_signatures_means_nothing(seed: int) -> None:
         Key("client="),
         Column("2=TRAFFIC"),
         CeeMember(("a", "b")),
+        Members("kind=Event auditID"),
     )
     declared: Declared = [*REAL, *SYNTHETIC[:30], *((f"same_{number}", shared) for number in range(5))]
     order = random.Random(seed)  # noqa: S311 - an order is no secret
@@ -277,6 +312,7 @@ def test_the_order_of_a_products_signatures_means_nothing(seed: int) -> None:
         "FILE_Unlink a b c",
         "1,x,TRAFFIC",
         '@cee: {"a": "b"}',
+        '{"auditID": 1, "kind": "Event"}',
     ]
     assert [line for line in lines if candidates(first, line) != candidates(second, line)] == []
 
@@ -308,7 +344,7 @@ def test_the_hash_seed_means_nothing() -> None:
 HALF_A_MEMBER = CeeMember(("a",))  # type: ignore[arg-type]  # that is what is wrong with it
 
 
-@pytest.mark.parametrize("kind", [Program, ProgramStem, Prefix, Shape, Key, Column, Phrase])
+@pytest.mark.parametrize("kind", [Members, Program, ProgramStem, Prefix, Shape, Key, Column, Phrase])
 def test_an_empty_signature_is_a_bad_declaration(kind: type[Program]) -> None:
     with pytest.raises(BadDeclaration, match=r"^products/made_up\.py: .*signature is empty; .+[^.]$"):
         Index([("made_up", (kind(""),))])
@@ -323,6 +359,9 @@ def test_an_empty_signature_is_a_bad_declaration(kind: type[Program]) -> None:
         Column("x=1"),
         Phrase(" "),
         Phrase("\t "),
+        Members(" "),
+        Members("kind=Event .auditID"),
+        Members("=Event"),
         "plain text",
         ("a", "b"),
         None,

@@ -81,20 +81,12 @@ _LEAST_KNOWN = 4
 
 # How nginx marks its objects for Graylog.
 _MARK = "nginx_access"
-# One of these is in every object that may be nginx's.
-_MARKS = (f'"{_MARK}"', *(f'"{name}"' for name in _NAMES["status"]))
 
 
 def logged(record: Record) -> Document | None:
     """The document of a JSON object of an access log; `None` if it is not one of nginx's."""
-    # most objects are of others, and need not be decoded to tell
-    if not any(map(record.text.__contains__, _MARKS)):
-        return None
-    try:
-        payload = json.decode(record.text)
-    except ValueError:
-        return None
-    if not isinstance(payload, dict):
+    payload = json.payload(record, record.text)
+    if not payload:
         return None
     is_marked = payload.get(_MARK) is True
     if not is_marked and not _is_of_nginx(payload):

@@ -1,0 +1,75 @@
+"""Which products' members the JSON object of a line has: the index over their signatures `Members`.
+
+The cost does not grow with the number of products: each signature is looked up by the member of the object that the
+fewest signatures name, by its value where that is known, and only then is the rest of it compared.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any, TypeAlias
+
+    from ecsparse.record import Members
+
+    # the steps to a member, and the text that it has; `None` for any value
+    Condition: TypeAlias = tuple[tuple[str, ...], str | None]
+    # its number among those that are given, the signature, its product, and what must hold
+    Entry: TypeAlias = tuple[int, Members, str, tuple[Condition, ...]]
+
+
+class ObjectIndex:
+    """The signatures `declared`, each with its product, the most telling ones first."""
+
+    __slots__ = ("_by_member", "_names")
+
+    def __init__(self, declared: list[tuple[Members, str]]) -> None:
+        conditions = [_conditions(signature) for signature, _ in declared]
+        shared = Counter(anchor for found in conditions for anchor in {*map(_anchor, found)})
+        # by the name of a member, and then by its text
+        self._by_member: dict[str, dict[str | None, list[Entry]]] = {}
+        for number, ((signature, product), found) in enumerate(zip(declared, conditions, strict=True)):
+            name, value = min(
+                map(_anchor, found), key=lambda anchor: (shared[anchor], anchor[1] is None, anchor[0])
+            )
+            of_name = self._by_member.setdefault(name, {})
+            of_name.setdefault(value, []).append((number, signature, product, found))
+        self._names = frozenset(self._by_member)
+
+    def find(self, payload: Mapping[str, Any]) -> list[Entry]:
+        """The signatures that match an object, in the order given."""
+        found: list[Entry] = []
+        for name in self._names.intersection(payload):
+            of_name = self._by_member[name]
+            found += of_name.get(None, ())
+            value = payload[name]
+            if value.__class__ is str:
+                found += of_name.get(value, ())
+        return sorted(entry for entry in found if _holds(payload, entry[3]))
+
+
+def _conditions(signature: str) -> tuple[Condition, ...]:
+    """What the words of a signature ask for: `detail.type=x kind` asks for two things."""
+    parts = [word.partition("=") for word in signature.split()]
+    return tuple((tuple(path.split(".")), value if equals else None) for path, equals, value in parts)
+
+
+def _anchor(condition: Condition) -> tuple[str, str | None]:
+    """The member of the object itself that a condition asks for, and its text where that is known."""
+    path, value = condition
+    return path[0], value if len(path) == 1 else None
+
+
+def _holds(payload: Mapping[str, Any], conditions: tuple[Condition, ...]) -> bool:
+    for path, value in conditions:
+        here: Any = payload
+        for step in path:
+            if here.__class__ is not dict or step not in here:
+                return False
+            here = here[step]
+        if value is not None and here != value:
+            return False
+    return True
