@@ -10,14 +10,15 @@ Layout:
     VALUES = Values("acme_gate", ACTIONS, CAPTURES, read_by_product="time tz")
 
     Actions and captures are those of `ecsparse.messages`, but a capture is called as the product calls the value,
-    and its text is what the format found. From the table follow fields, own fields and the vocabulary of
-    `event.action`.
+    and its text is what the format found: of a JSON object, what `ecsparse.formats.json.flattened` gives. From the
+    table follow fields, own fields and the vocabulary of `event.action`.
 """
 
 from __future__ import annotations
 
 from ecsparse.ecs.network import network_type
 from ecsparse.ecs.pieces import related
+from ecsparse.formats import json
 from ecsparse.record import Field
 
 TYPE_CHECKING = False
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ecsparse.messages import Action
-    from ecsparse.messages.captures import Capture, Lists, Put
+    from ecsparse.messages.captures import Capture, Lists, Put, Read
     from ecsparse.record import Document, Signature
 
 # How writers say that they know no value.
-NOTHING = frozenset(("", "-", "N/A", "n/a", "null", "(null)", "NULL", "None", "none", "unknown", "Unknown"))
+NOTHING = frozenset(("", "-", "N/A", "n/a", "null", "(null)", "NULL", "None", "none", "unknown", "Unknown", "[]"))
 
 # The field of a product's own with what it says beyond its captures.
 _OTHER = "other"
@@ -134,6 +135,19 @@ class Values:
         }
         other = Field("keyword", "what is said beside all this, as `name=value`")
         return {**found, f"{self._namespace}.{_OTHER}": other}
+
+
+def each(read: Read = str) -> Read:
+    """A reader of an array in JSON: the list of its values as `read` has them, without those that are none.
+
+    A text that is no array is the only value; without any value, the text is none.
+    """
+
+    def values(text: str) -> list[object] | None:
+        found = [read(each) for each in json.texts(text) if each not in NOTHING]
+        return [value for value in found if value is not None] or None
+
+    return values
 
 
 def complete_ends(document: Document) -> None:

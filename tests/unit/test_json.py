@@ -1,0 +1,84 @@
+"""JSON objects of a line: their members as named texts, and the documents that a table makes of these."""
+
+from __future__ import annotations
+
+import pytest
+
+from ecsparse.ecs.pieces import ip
+from ecsparse.formats import json
+from ecsparse.formats.syslog import peel
+from ecsparse.messages import Action
+from ecsparse.messages.captures import account, ecs, own
+from ecsparse.messages.values import Values, each
+from ecsparse.record import Record
+from ecsparse.timestamps.clock import Clock
+
+ACTIONS = {"signed-in": Action("a user signed in", "authentication", "start")}
+CAPTURES = {
+    "actor.email": account(),
+    "client.addresses": ecs("host.ip", read=each(ip), related="ip"),
+    "client.agent": ecs("user_agent.original"),
+    "client.tries": own("long", "how often it was tried"),
+}
+VALUES = Values("acme_audit", ACTIONS, CAPTURES, read_by_product="time")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("{}", []),
+        (
+            '{"a":{"b":1,"c":{"d":true}},"e":null,"f":""}',
+            [("a.b", "1"), ("a.c.d", "true"), ("f", "")],
+        ),
+        ('{"a":[{"b":"ü"},null,1.5],"c":[]}', [("a", '[{"b":"ü"},null,1.5]'), ("c", "[]")]),
+        ('{"a":1,"a":-2}', [("a", "-2")]),
+        ('{"a":18446744073709551615,"b":99999999999999999999}', [("a", "18446744073709551615"), ("b", "1e+20")]),
+        ('{"a":[1e999],"b":"\\ud83d"}', [("b", "\ufffd")]),
+        ('{"a":' * 20 + "1" + "}" * 20, [(".".join("a" * 8), '{"a":' * 12 + "1" + "}" * 12)]),
+    ],
+)
+def test_members_are_dotted_names_and_texts(text: str, found: list[tuple[str, str]]) -> None:
+    assert json.flattened(json.decode(text)) == found
+
+
+def test_members_are_of_bounded_number() -> None:
+    assert len(json.flattened({f"{number}": {"a": 1, "b": 2} for number in range(9000)})) < 9000
+
+
+def test_a_table_makes_a_document_of_members_of_any_type() -> None:
+    text = (
+        '{"time":7,"actor":{"email":"jdoe@example.com"},"client":{"addresses":["2001:db8::5","x",null,[],"192.0.2.5"],'
+        '"agent":"-","tries":"many"},"flags":[1,{"a":null}]}'
+    )
+    assert VALUES.document("signed-in", json.flattened(json.decode(text))) == {
+        "event": {"kind": "event", "action": "signed-in", "category": ["authentication"], "type": ["start"]},
+        "user": {"name": "jdoe", "domain": "example.com"},
+        "host": {"ip": ["2001:db8::5", "192.0.2.5"]},
+        "acme_audit": {"other": ["client.tries=many", 'flags=[1,{"a":null}]']},
+        "related": {"ip": ["192.0.2.5", "2001:db8::5"], "user": ["jdoe"]},
+    }
+    hostile = '{"actor":["a"],"client":{"addresses":{"0":"192.0.2.5"},"agent":[],"tries":-1}}'
+    assert VALUES.document("signed-in", json.flattened(json.decode(hostile))) == {
+        "event": {"kind": "event", "action": "signed-in", "category": ["authentication"], "type": ["start"]},
+        "acme_audit": {"other": ['actor=["a"]', "client.addresses.0=192.0.2.5", "client.tries=-1"]},
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ('{"a":1}', {"a": 1}),
+        ('  {"a":1}\t', {"a": 1}),
+        ('<13>Mar  4 05:06:07 web1 {"a":1}', {"a": 1}),
+        ("[1]", {}),
+        ('"a"', {}),
+        ('{"a":1', None),
+        ("", None),
+    ],
+)
+def test_the_payload_of_a_record_is_an_object(line: str, found: object) -> None:
+    record = Record(Clock())
+    record.text = peel(line)[1]
+    assert json.payload(record, record.text) == found
+    assert json.payload(record, record.text) is json.payload(record, record.text)
