@@ -1,7 +1,8 @@
 """What of a document ECS 9.4.0 does not allow.
 
-Sources: `fields.json`, the facts of ECS 9.4.0: types, array fields, allowed values, expected types of a category;
-for `log.offset`, which the agents that read log files send beside ECS, the exported fields of Filebeat.
+Sources: `fields.json`, the facts of ECS 9.4.0: types, array fields, allowed and expected values, expected types of
+a category, fields that are normalized to lower case; for `log.offset`, which the agents that read log files send
+beside ECS, the exported fields of Filebeat.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import os
 from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 
 import orjson
 
@@ -40,13 +41,23 @@ _BESIDE = {"log.offset": "long"}
 # Types of objects that may hold fields which ECS does not name.
 _OPEN = frozenset(("flattened", "nested", "object"))
 
+# Objects of keywords that users name.
+_LABELS = ("labels", "container.labels")
+_IN_LABELS = tuple(f"{name}." for name in _LABELS)
+
+# The greatest latitude and longitude, in degrees.
+_FARTHEST = (90, 180)
+
 # 2024-03-04 | 2024-03-04T05:06:07.123456+01:00
 _DATE = Pattern(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}(?::[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?)?"
     r"(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?"
 )
 # 48.1,11.5 | POINT (11.5 48.1)
-_POINT = Pattern(r"\s*-?[0-9]+(?:\.[0-9]+)?\s*,\s*-?[0-9]+(?:\.[0-9]+)?\s*|POINT ?\([^()]+\)")
+_POINT = Pattern(
+    r"\s*+(-?[0-9]{1,3}(?:\.[0-9]+)?)\s*+,\s*+(-?[0-9]{1,3}(?:\.[0-9]+)?)\s*+"
+    r"|POINT ?\(\s*+(-?[0-9]{1,3}(?:\.[0-9]+)?)\s++(-?[0-9]{1,3}(?:\.[0-9]+)?)\s*+\)"
+)
 
 
 class Finding(NamedTuple):
@@ -64,6 +75,8 @@ class _Table:
         self.types: dict[str, str] = table["fields"] | _BESIDE
         self.arrays = frozenset(table["array"])
         self.allowed: dict[str, list[str]] = table["allowed"]
+        self.expected: dict[str, list[str]] = table["expected"]
+        self.lowercase = frozenset(table["lowercase"])
         self.types_of_category: dict[str, list[str]] = table["types_of_category"]
         self.required: tuple[str, ...] = tuple(table["required"])
         self.patterns = {
@@ -90,11 +103,12 @@ def table() -> _Table:
         return _Table(orjson.loads(file.read()))
 
 
-def check(document: object, custom: Iterable[str] | None = None) -> list[Finding]:
+def check(document: object, custom: Iterable[str] | None = None, allowed: Iterable[str] = ()) -> list[Finding]:
     """What of `document` ECS does not allow, in the order of the document's fields.
 
     Keys may be nested or dotted. `custom` are the namespaces (first parts of names) in which fields of one's own
     may stand, with any content; `None` takes every object at the top that is not ECS's for such a namespace.
+    `allowed` are names of fields of which, and of the fields in them, nothing is found.
     A `null` is a field that is not there.
     """
     if not isinstance(document, dict):
@@ -112,7 +126,8 @@ def check(document: object, custom: Iterable[str] | None = None) -> list[Finding
                 found.append(Finding(name, *problem))
     found.extend(_unexpected_types(values, ecs))
     found.extend(Finding(name, MISSING, "is required") for name in ecs.required if name not in values)
-    return found
+    within = tuple(f"{name}." for name in allowed)
+    return [each for each in found if not f"{each.field}.".startswith(within)] if within else found
 
 
 def _fields(document: Document, place: str, before: str, ecs: _Table) -> Iterator[tuple[str, str, Any]]:
@@ -140,6 +155,8 @@ def _problem(name: str, value: object, ecs: _Table, custom: Iterable[str] | None
         is_custom = isinstance(value, dict) or root != name if custom is None else root in custom
         return None if is_custom else (UNKNOWN, "is not a field of ECS, nor in a custom namespace")
     kind = ecs.types.get(name)
+    if _has_objects_as_labels(name, value):
+        return TYPE, f"has an object, where ECS has keywords: {_shown(value)}"
     if kind is None:
         if name in ecs.objects:
             return TYPE, f"is not of type object: {_shown(value)}"
@@ -160,9 +177,27 @@ def _problem_of_values(name: str, kind: str, values: list[Any], ecs: _Table) -> 
             return TYPE, f"is not of type {kind}: {_shown(value)}"
         if name in ecs.allowed and value not in ecs.allowed[name]:
             return VALUE, f"has a value that is not allowed: {_shown(value)}"
+        if name in ecs.expected and value not in ecs.expected[name]:
+            return VALUE, f"is none of {_one_of(ecs.expected[name])}: {_shown(value)}"
+        if name in ecs.lowercase and value != value.lower():
+            return VALUE, f"is not in lower case: {_shown(value)}"
         if name in ecs.patterns and not ecs.patterns[name].search(value):
             return VALUE, f"is not in the form that ECS asks for: {_shown(value)}"
     return None
+
+
+def _has_objects_as_labels(name: str, value: object) -> bool:
+    """Whether a label, which is a keyword, is an object."""
+    if name in _LABELS:
+        labels = [*value.values()] if isinstance(value, dict) else []
+    else:
+        labels = [value] if name.startswith(_IN_LABELS) else []
+    return any(isinstance(label, dict) for label in labels)
+
+
+def _one_of(values: list[str]) -> str:
+    *some, last = values
+    return f"{', '.join(some)} or {last}"
 
 
 def _unexpected_types(values: dict[str, Any], ecs: _Table) -> Iterator[Finding]:
@@ -193,7 +228,7 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str)
 
 
-def _is_number(value: object) -> bool:
+def _is_number(value: object) -> TypeGuard[int | float]:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
@@ -214,11 +249,25 @@ def _is_date(value: object) -> bool:
 
 
 def _is_point(value: object) -> bool:
+    """Whether an index takes `value` for a place on earth."""
     if isinstance(value, dict):
-        return value.keys() in ({"lat", "lon"}, {"type", "coordinates"})
+        if value.keys() == {"lat", "lon"}:
+            return _is_place(value["lat"], value["lon"])
+        return value.keys() == {"type", "coordinates"} and _is_point(value["coordinates"])
     if isinstance(value, list):
-        return len(value) == 2 and all(map(_is_number, value))
-    return isinstance(value, str) and _POINT.fullmatch(value) is not None
+        return len(value) == 2 and _is_place(value[1], value[0])
+    match = _POINT.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        return False
+    latitude, longitude, east, north = match.groups()
+    return _is_place(float(latitude or north), float(longitude or east))
+
+
+def _is_place(latitude: object, longitude: object) -> bool:
+    return all(
+        _is_number(value) and abs(value) <= farthest
+        for value, farthest in zip((latitude, longitude), _FARTHEST, strict=True)
+    )
 
 
 def _is_object(value: object) -> bool:

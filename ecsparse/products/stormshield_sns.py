@@ -43,7 +43,7 @@ from __future__ import annotations
 from ecsparse.ecs.events import TRANSPORTS
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.pieces import ip
-from ecsparse.ecs.places import count, decimal, host_name, port_number
+from ecsparse.ecs.places import count, decimal, host_name, lower, port_number
 from ecsparse.formats.pairs import quoted
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, account, ecs, own
@@ -149,7 +149,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "cat_site": own("keyword", "category of a site", name="site_category"),
     "class": own("keyword", "class of an alarm", name="class"),
     "classification": own("keyword", "family of an alarm, as a number", name="classification"),
-    "clientappid": ecs("network.application"),
+    "clientappid": ecs("network.application", read=lower),
     "confid": own("keyword", "inspection profile", name="profile"),
     "cookie_i": own("keyword", "cookie of the initiator of a tunnel", name="cookie.initiator"),
     "cookie_r": own("keyword", "cookie of its responder", name="cookie.responder"),

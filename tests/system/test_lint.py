@@ -26,6 +26,10 @@ ALLOWED = [
     {"client": {"geo": {"location": {"lat": 48.1, "lon": 11.5}}}},
     {"client": {"geo": {"location": [11.5, 48.1]}}},
     {"client": {"geo": {"location": "48.1,11.5"}}},
+    {"client": {"geo": {"location": "POINT (179.9 -90)"}}},
+    {"client": {"geo": {"location": {"type": "Point", "coordinates": [11.5, 48.1]}}}},
+    {"network": {"direction": "ingress", "transport": "tcp"}, "host": {"os": {"type": "linux"}}},
+    {"dns": {"header_flags": ["RD", "DO"]}, "labels": {"a": 1, "b": True, "c": ["x", "y"]}},
     {"email": {"attachments": [{"file": {"name": "a"}}, {"file": {"name": "b", "size": 1}}]}},
     {"observer": {"mac": ["00-00-5E-00-53-23"], "ip": []}},
     {"acme": {"anything": [None, {"x": {}}]}, "acme.more": 1},
@@ -61,6 +65,25 @@ NOT_ALLOWED: list[tuple[dict[str, Any], list[tuple[str, str]]]] = [
     ({"message": ["x"]}, [("message", "array")]),
     ({"process": {"pid": 2**63}}, [("process.pid", "type")]),
     ({"file": {"size": {"of": 1}}}, [("file.size", "type")]),
+    ({"network": {"direction": "in"}}, [("network.direction", "value")]),
+    ({"host": {"os": {"type": "Linux"}}}, [("host.os.type", "value")]),
+    ({"user_agent.os.type": "win"}, [("user_agent.os.type", "value")]),
+    ({"dns": {"header_flags": ["RD", "XX"]}}, [("dns.header_flags", "value")]),
+    ({"threat.indicator.marking.tlp": "PURPLE"}, [("threat.indicator.marking.tlp", "value")]),
+    ({"network": {"transport": "TCP"}}, [("network.transport", "value")]),
+    ({"network": {"application": "SSH"}}, [("network.application", "value")]),
+    ({"labels": {"a": {"b": 1}}}, [("labels", "type")]),
+    ({"labels.a": {"b": 1}}, [("labels.a", "type")]),
+    ({"container": {"labels": {"a": {}}}}, [("container.labels", "type")]),
+    ({"client": {"geo": {"location": {"lat": 90.1, "lon": 0}}}}, [("client.geo.location", "type")]),
+    ({"client": {"geo": {"location": {"lat": "48.1", "lon": 0}}}}, [("client.geo.location", "type")]),
+    ({"client": {"geo": {"location": [-180.5, 0]}}}, [("client.geo.location", "type")]),
+    ({"client": {"geo": {"location": "100,11.5"}}}, [("client.geo.location", "type")]),
+    ({"client": {"geo": {"location": "POINT (11.5 -91)"}}}, [("client.geo.location", "type")]),
+    (
+        {"client": {"geo": {"location": {"type": "Point", "coordinates": [0, 100]}}}},
+        [("client.geo.location", "type")],
+    ),
 ]
 
 
@@ -189,3 +212,102 @@ def test_findings_are_written_while_documents_still_come() -> None:
     with started("lint") as session:
         session.write(lines({}))
         assert session.read() == b"standard input:1: @timestamp: is required\n"
+
+
+WRONG = GOOD | {"client": {"port": "1194"}}
+ACTION = {"create": {"_index": "logs-openvpn.log-default", "_id": "x"}}
+FOUND: list[dict[str, Any]] = [{"_index": "i", "_source": each} for each in (GOOD, WRONG)]
+HITS = {"took": 1, "hits": {"total": {"value": 2}, "hits": FOUND}}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        lines(GOOD, WRONG),
+        lines([GOOD, WRONG]),
+        lines(ACTION, GOOD, {"delete": {"_id": "y"}}, {"index": {}}, WRONG),
+        lines(ACTION, GOOD, {"update": {"_id": "z", "retry_on_conflict": 3}}, {"doc": WRONG}),
+        lines(HITS),
+        lines(*FOUND),
+        *(
+            "".join(json.dumps(value, indent=indent) + "\n" for value in values).encode()
+            for indent in (1, 2, 4, "\t")
+            for values in ([GOOD, WRONG], [[GOOD, WRONG]], [HITS])
+        ),
+        b"[\n" + lines(GOOD).strip() + b",\n" + lines(WRONG) + b"]\n",
+        b"\n" + json.dumps(GOOD, indent=2).encode() + json.dumps(WRONG, indent=2).encode().join((b"\n\n", b"\r\n")),
+    ],
+)
+def test_documents_are_found_wherever_json_has_them(text: bytes) -> None:
+    done = run("lint", stdin=text)
+    assert done.stdout.decode().splitlines() == [
+        'standard input:2: client.port: is not of type long: "1194"',
+        "1 findings in 1 of 2 documents",
+    ]
+
+
+@pytest.mark.parametrize("options", [("--format", "bulk"), ("--format", "flat"), ("--pretty",)])
+def test_what_the_filter_writes_has_no_findings(options: tuple[str, ...]) -> None:
+    made = run("--profile", "ecs", *options, stdin=b'a { brace\nb \\" [ quote\n')
+    done = run("lint", stdin=made.stdout)
+    assert (done.returncode, done.stdout) == (0, b"0 findings in 0 of 2 documents\n")
+
+
+@pytest.mark.parametrize(
+    ("broken", "documents"),
+    [
+        (b'{"a": {\n', 1),
+        (b'{"a": {\n  "b": 1,\n', 2),
+        (b"[\n", 1),
+        (b'{"a": "b\n', 1),
+        (lines(ACTION) + b'{"a": \n', 1),
+        (b'{\n "a": 1\n]}\n', 3),
+    ],
+)
+def test_a_broken_document_does_not_hide_the_next_ones(broken: bytes, documents: int) -> None:
+    done = run("lint", stdin=broken + lines(WRONG, GOOD))
+    *findings, summary = done.stdout.decode().splitlines()
+    assert findings[-1] == f'standard input:{documents + 1}: client.port: is not of type long: "1194"'
+    assert summary.endswith(f" in {documents + 1} of {documents + 2} documents")
+
+
+def test_an_action_without_a_document_is_a_finding() -> None:
+    assert run("lint", stdin=lines(ACTION)).stdout.startswith(b"standard input:1: is not a JSON object\n")
+
+
+def test_a_field_is_allowed_and_the_rest_is_still_checked() -> None:
+    document = WRONG | {"log": {"flags": {"a": 1}, "offset": 1, "flag": 1}, "acme": {"x": 1}}
+    done = run("lint", "--allow", "log.flags", "--allow", "client", stdin=lines(document))
+    assert done.stdout.decode().splitlines() == [
+        "standard input:1: log.flag: is not a field of ECS",
+        "1 findings in 1 of 1 documents",
+    ]
+    assert run("lint", "--allow", "@timestamp", "--allow", "ecs.version", stdin=lines({})).returncode == 0
+
+
+def test_one_field_as_a_custom_namespace_leads_to_the_right_option() -> None:
+    done = run("lint", "--custom", "log.flags", stdin=lines(GOOD))
+    assert (done.returncode, b"use --allow log.flags" in done.stderr) == (2, True)
+
+
+def test_a_summary_counts_by_rule_and_field() -> None:
+    text = lines(WRONG, WRONG | {"clinet": 1}, GOOD | {"client": {"port": "1", "ip": "x"}}, None)
+    done = run("lint", "--summary", stdin=text)
+    assert (done.returncode, done.stdout.decode().splitlines()) == (
+        1,
+        [
+            "       4  type",
+            "           3  client.port",
+            "           1  client.ip",
+            "       1  document",
+            "       1  unknown",
+            "           1  clinet",
+            "6 findings in 4 of 4 documents",
+        ],
+    )
+    done = run("lint", "--summary", "--format", "json", stdin=text)
+    assert json.loads(done.stdout)["summary"]["rules"] == {
+        "document": {"": 1},
+        "type": {"client.ip": 1, "client.port": 3},
+        "unknown": {"clinet": 1},
+    }

@@ -76,6 +76,11 @@ def _name(text: str) -> str | None:
     return None if text in _NOBODY else text
 
 
+def _application(text: str) -> str | None:
+    """`network.application` of `ASDM`."""
+    return None if text in _NOBODY else text.lower()
+
+
 def _version(text: str) -> str | None:
     """`tls.version` of `TLSv1.2`."""
     return text.partition("v")[2] or None
@@ -124,7 +129,7 @@ CAPTURES = {
     "rule": ecs("rule.id", r"[^\]]{1,128}"),
     "signature_id": ecs("rule.id", r"[0-9]{1,6}"),
     "signature": ecs("rule.name", r".{1,128}?"),
-    "application": ecs("network.application", r"[^ ]+", _name),
+    "application": ecs("network.application", r"[^ ]+", _application),
     "command": ecs("process.command_line"),
     "process": ecs("process.name", r"[^,]{1,64}"),
     "path": ecs("file.path"),

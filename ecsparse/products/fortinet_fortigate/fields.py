@@ -12,7 +12,7 @@ from ecsparse.ecs.events import TRANSPORTS
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.pieces import ip
-from ecsparse.ecs.places import count, host_name, port_number, translated, translated_port
+from ecsparse.ecs.places import count, host_name, lower, port_number, translated, translated_port
 from ecsparse.messages.captures import Capture, account, ecs, own
 from ecsparse.patterns import Pattern
 
@@ -162,7 +162,7 @@ _ALL = {
 _TRAFFIC: _Captures = {
     **_end("src", ""),
     **_end("dst", "dst"),
-    "app": ecs("network.application"),
+    "app": ecs("network.application", read=lower),
     "appcat": ecs("rule.category"),
     "appid": own("keyword", "id of the application", name="application.id"),
     "applist": ecs("rule.ruleset"),

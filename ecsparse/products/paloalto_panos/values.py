@@ -111,7 +111,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "admin": account(),
     "admin_role": _keyword("role of an administrator", "admin_role"),
     "apn": _keyword("access point name of a mobile network", "gtp.access_point"),
-    "app": ecs("network.application"),
+    "app": ecs("network.application", read=lower),
     "area_code": _keyword("area of a mobile network", "gtp.area_code"),
     "assoc_end_reason": ecs("event.reason"),
     "assoc_id": _number("association of SCTP", "sctp.association_id"),
