@@ -71,6 +71,17 @@ def endpoint(ip: str | None, port: int | None, domain: str | None = None) -> Doc
     return piece
 
 
+def file(path: str) -> Document:
+    """`file` of a `path` with slashes: `path`, `name` and `directory`, as far as it has them."""
+    directory, slash, name = path.rpartition("/")
+    piece: Document = {"path": path}
+    if name:
+        piece["name"] = name
+    if slash:
+        piece["directory"] = directory.rstrip("/") or "/"
+    return piece
+
+
 def dns_answer(data: str) -> Document:
     """The part of `dns` for a record that holds `data`: an address, or anything else."""
     if not is_ip(data):

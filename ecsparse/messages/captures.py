@@ -11,6 +11,7 @@ from ecsparse.ecs.accounts import domain as domain_of
 from ecsparse.ecs.network import mac as mac_of
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import endpoint as end
+from ecsparse.ecs.pieces import file as file_of
 from ecsparse.ecs.pieces import ip, is_ip, port
 from ecsparse.ecs.url import authority as end_of_url
 from ecsparse.record import Field
@@ -233,6 +234,11 @@ def ecs(field: str, pattern: str = REST, read: Read = str, *, related: str = "")
 def account(field: str = "user", pattern: str = REST) -> Capture:
     r"""A user's name for `user` and its like: `jdoe`, `jdoe@realm` or `DOMAIN\jdoe`."""
     return Capture(field, pattern, user_of, parts=("name", "domain"), related=("user", "name"))
+
+
+def file(field: str = "file", pattern: str = r"/.{1,1024}") -> Capture:
+    """A path for `file` and its like: with the file's name and its directory."""
+    return Capture(field, pattern, file_of, parts=("path", "name", "directory"))
 
 
 def endpoint(*fields: str, pattern: str = ADDRESS) -> Endpoint:
