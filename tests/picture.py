@@ -22,7 +22,7 @@ LINE = (
     "2026-03-04T05:06:07+01:00 web1 sshd[412]: "
     "Failed password for invalid user admin from 203.0.113.7 port 51022 ssh2"
 )
-SHOWN_UP_TO = "asked"  # the heading of the first section that is left out
+SHOWN_UP_TO = "--all"  # how the first line begins that is left out
 
 # pixels
 COLUMN = 8
@@ -90,11 +90,11 @@ def drawn(lines: list[str]) -> Iterator[str]:
 
 
 def picture() -> str:
-    """The SVG image of the command line and of its output, without the sections from `SHOWN_UP_TO` on."""
+    """The SVG image of the command line and of its output, without what follows from `SHOWN_UP_TO` on."""
     arguments = ["explain", LINE, "--color", "always"]
     command = [str(Path(sys.executable).with_name("ecsparse")), *arguments]
     printed = subprocess.run(command, capture_output=True, check=True).stdout.decode().splitlines()
-    end = next(number for number, line in enumerate(printed) if STYLED.sub("", line) == SHOWN_UP_TO)
+    end = next(number for number, line in enumerate(printed) if line.startswith(SHOWN_UP_TO))
     shown = ['$ ecsparse explain "$LINE"', "", *printed[: end - 1]]
     return "".join(f"{line}\n" for line in drawn(shown))
 

@@ -10,6 +10,8 @@ import orjson
 from ecsparse.carriers.assembly import is_possible, records
 from ecsparse.cli.color import AUTO, WHEN, is_colored
 from ecsparse.cli.explained import Page
+from ecsparse.cli.explained_html import Html
+from ecsparse.cli.explained_screen import Screen
 from ecsparse.cli.inputs import STDIN, Written, called, opened
 from ecsparse.cli.invocation import (
     Choice,
@@ -43,12 +45,17 @@ Examples:
   ecsparse explain 'Oct 31 15:09:55 vpn1 openvpn[7]: TUN/TAP device tun0 opened'
   ecsparse explain --file openvpn.log --line 17 --profile ecs
   grep denied openvpn.log | ecsparse explain
+  ecsparse explain --all "$(tail -n 1 /var/log/syslog)"
+  ecsparse explain --html --file audit.log > line.html
   ecsparse explain --format json --file audit.log | jq .fields
 
 \b
 Exit status: 0 when a line was explained, whatever became of it; 1 when there
 was no line, or an input or output failed; 2 for wrong usage.
 """
+
+
+_HTML = "html"
 
 
 class NoLine(Exception):
@@ -78,6 +85,13 @@ class NoLine(Exception):
     show_default=True,
     help="Write text for a terminal, or a JSON object for tools.",
 )
+@click.option("--html", "as_html", is_flag=True, help="Write a page of HTML that needs no network.")
+@click.option(
+    "--all",
+    "shows_all",
+    is_flag=True,
+    help="Also show the header, what is in no field, the products that were asked, and the rule.",
+)
 @click.option(
     "--color",
     type=Choice(WHEN),
@@ -102,6 +116,8 @@ def command(  # noqa: PLR0913 - one for each option
     number: int | None,
     profile: Profile | None,
     form: str,
+    as_html: bool,
+    shows_all: bool,
     color: str,
     products: tuple[str, ...],
     prefer: tuple[str, ...],
@@ -112,16 +128,16 @@ def command(  # noqa: PLR0913 - one for each option
 ) -> int:
     """Explain how one line becomes a document.
 
-    Show the parts of its header, the products that were asked and what they answered, and for each field of the
-    document the part of the line that it comes from. Explain LINE, or the first line of standard input if there is
-    no LINE or LINE is -.
+    Show the line with letters under its parts, and for each of them its value and the fields of the document that
+    come from it. Of a line that no product claims, show which products come nearest, why they declined, and what to
+    do next. Explain LINE, or the first line of standard input if there is no LINE or LINE is -.
     """
     line, source = None if line == "-" else line, "-" if name is None else name
     if line is not None and (name is not None or number is not None):
         raise click.UsageError("LINE is the line itself; leave it out if --file or --line is given")
     if line is None and source == "-" and os.isatty(STDIN):
         raise click.UsageError("name a LINE or a --file, or pipe a line in")
-    check_color(color, form)
+    form = _form(form, color, as_html=as_html, shows_all=shows_all)
     check_choice(products, prefer, registry)
     try:
         explainer = Explainer(
@@ -145,10 +161,28 @@ def command(  # noqa: PLR0913 - one for each option
         return 1
     except ValueError:
         raise click.UsageError("LINE is more than one line; explain them one by one") from None
+    is_changed = profile is not None
     if form == "json":
         return print_text(orjson.dumps(explanation, option=orjson.OPT_APPEND_NEWLINE).decode())
-    page = Page(explanation, colored=is_colored(color), changes=profile is not None)
+    if form == _HTML:
+        return print_text(Html(explanation, colored=False, changes=is_changed).html())
+    page = (Page if shows_all else Screen)(explanation, colored=is_colored(color), changes=is_changed)
     return print_text("".join(f"{line}\n" for line in page.lines()))
+
+
+def _form(form: str, color: str, *, as_html: bool, shows_all: bool) -> str:
+    """What is written: `text`, `json` or `html`.
+
+    Raises:
+        click.UsageError: the options exclude each other.
+    """
+    if as_html and form == "json":
+        raise click.UsageError("--html and --format json exclude each other; leave out one of the two options")
+    form = _HTML if as_html else form
+    if shows_all and form != "text":
+        raise click.UsageError("--all is for text, HTML and JSON have everything; leave it out")
+    check_color(color, form)
+    return form
 
 
 def _line(explainer: Explainer, source: str, number: int, *, join_indented: bool) -> bytes:

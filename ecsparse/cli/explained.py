@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
     from ecsparse.explanation import Candidate, Change, Explanation, Field
     from ecsparse.explanation.spans import Span
+    from ecsparse.explanation.trace import Step
 
-_WIDTH = 80
+WIDTH = 80
 _GUTTER = 6
-_CHUNK = _WIDTH - _GUTTER
+_CHUNK = WIDTH - _GUTTER
 
 # So much is shown; the rest is counted.
 _MOST_CHUNKS = 24
@@ -63,8 +64,7 @@ class Page:
     def lines(self) -> Iterator[str]:
         """The lines of the page."""
         found = self._of
-        for line in textwrap.wrap(f"profile {found.profile}: {_verdict(found)}", _WIDTH):
-            yield self._paint(line, _BOLD)
+        yield from self._verdict()
         yield ""
         yield from self._ruler()
         for heading, rows in (
@@ -72,14 +72,34 @@ class Page:
             ("header", list(self._header())),
             ("fields", list(self._fields())),
             ("in no field", list(self._unheld())),
-            ("asked" if found.candidates else "nearest signatures", list(self._candidates())),
+            ("asked", list(self._asked())),
+            ("nearest signatures", list(self._near())),
             ("rule", list(self._rule())),
             (f"what the profile {found.profile} changes", list(self._changes())),
         ):
-            if rows:
-                yield ""
-                yield self._paint(heading, _BOLD)
-                yield from rows
+            yield from self._section(heading, rows)
+        if any(len(field.spans) > 1 for field in found.fields):
+            yield from ("", "+2 after a position: two more parts of the line, with the same letter below them")
+
+    def _verdict(self) -> Iterator[str]:
+        for line in textwrap.wrap(f"profile {self._of.profile}: {verdict(self._of)}", WIDTH):
+            yield self._paint(line, _BOLD)
+
+    def _section(self, heading: str, rows: list[str]) -> Iterator[str]:
+        if rows:
+            yield ""
+            yield self._paint(heading, _BOLD)
+            yield from rows
+
+    def _mark_of(self, field: Field) -> str:
+        return self._marks.get(tuple(field.spans), " ")
+
+    def _place_of(self, mark: str) -> int:
+        """Where the letter `mark` stands among all."""
+        return ascii_letters.find(mark)
+
+    def _painted(self, mark: str) -> str:
+        return self._paint(mark, *self._colour(mark))
 
     def _paint(self, text: str, *codes: str) -> str:
         return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self._colored and codes else text
@@ -124,60 +144,70 @@ class Page:
 
     def _header(self) -> Iterator[str]:
         for part in self._of.header:
-            yield f"  {_fitted(_spans(part.spans), 12):<12}{part.part:<10}{_fitted(_text(part.value), 54)}"
+            yield f"  {fitted(_spans(part.spans), 12):<12}{part.part:<10}{fitted(shown_value(part.value), 54)}"
 
     def _fields(self) -> Iterator[str]:
         fields = self._of.fields
         names = min(max((len(field.field) for field in fields), default=0), _LONGEST_NAME)
-        origins = min(max((len(_origin(field)) for field in fields), default=0), _LONGEST_ORIGIN)
+        origins = min(max((len(origin_of(field)) for field in fields), default=0), _LONGEST_ORIGIN)
         for field in fields:
-            mark = self._marks.get(tuple(field.spans), " ")
-            name, origin = _fitted(field.field, names), _fitted(_origin(field), origins)
-            value = _fitted(_text(field.value), _WIDTH - 8 - names - origins)
-            painted = self._paint(mark, *self._colour(mark))
-            yield f"  {painted} {name:<{names}}  {origin:<{origins}}  {value}".rstrip()
+            name, origin = fitted(field.field, names), fitted(origin_of(field), origins)
+            value = fitted(shown_value(field.value), WIDTH - 8 - names - origins)
+            yield f"  {self._painted(self._mark_of(field))} {name:<{names}}  {origin:<{origins}}  {value}".rstrip()
 
     def _unheld(self) -> Iterator[str]:
         found = self._of
         for start, end in found.unheld[:_MOST_PARTS]:
-            yield f"  {f'{start}-{end}':<12}{_fitted(printable(found.line[start:end]), _WIDTH - 14)}"
+            yield f"  {f'{start}-{end}':<12}{fitted(printable(found.line[start:end]), WIDTH - 14)}"
         if len(found.unheld) > _MOST_PARTS:
             yield f"  and {len(found.unheld) - _MOST_PARTS} more parts"
 
-    def _candidates(self) -> Iterator[str]:
-        asked = [each for each in self._of.candidates if each.verdict != "not asked"] + self._of.nearest
+    def _asked(self) -> Iterator[str]:
+        asked = [each for each in self._of.candidates if each.verdict != "not asked"]
         rest = [each for each in self._of.candidates if each.verdict == "not asked"]
         for each in (*asked, *rest)[:_MOST_PARTS]:
-            yield from textwrap.wrap(
-                _answer(each), _WIDTH - 2, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False
-            )
+            yield from _wrapped(answer(each))
         if len(asked) + len(rest) > _MOST_PARTS:
             yield f"  and {len(asked) + len(rest) - _MOST_PARTS} more"
 
+    def _near(self) -> Iterator[str]:
+        for each in self._of.nearest:
+            yield from _wrapped(answer(each))
+
     def _rule(self) -> Iterator[str]:
         """The calls of the deciding parser that have a description or a match."""
-        decided = next((each for each in self._of.candidates if each.verdict in _DECIDED), None)
-        steps = [step for step in decided.rule if step.description or step.matches] if decided else []
+        steps = rule(self._of)
         before = None
         for step in steps[:_MOST_STEPS]:
             matches = ", ".join(f"{match.pattern or 'a pattern'} matched" for match in step.matches)
             text = f"{'  ' * min(step.depth, 8)}{step.function}: {step.description or matches}"
             if text != before:
-                yield f"  {_fitted(printable(text, 400), _WIDTH - 2)}"
+                yield f"  {fitted(printable(text, 400), WIDTH - 2)}"
             before = text
         if len(steps) > _MOST_STEPS:
             yield f"  and {len(steps) - _MOST_STEPS} more calls"
 
     def _changes(self) -> Iterator[str]:
         for change in self._of.changes if self._shows_changes else ():
-            yield f"  {_fitted(_change(change, self._of.profile), _WIDTH - 2)}"
-            yield from textwrap.wrap(change.why, _WIDTH, initial_indent="      ", subsequent_indent="      ")
+            yield f"  {fitted(change_of(change, self._of.profile), WIDTH - 2)}"
+            yield from textwrap.wrap(change.why, WIDTH, initial_indent="      ", subsequent_indent="      ")
 
 
 _DECIDED = frozenset(("claimed", "malformed", "failed"))
 
 
-def _verdict(found: Explanation) -> str:
+def rule(found: Explanation) -> list[Step]:
+    """The calls of the deciding parser that have a description or a match."""
+    decided = next((each for each in found.candidates if each.verdict in _DECIDED), None)
+    return [step for step in decided.rule if step.description or step.matches] if decided else []
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH - 2, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
+
+
+def verdict(found: Explanation) -> str:
+    """What became of the line, in a sentence."""
     if found.document is None:
         return f"the line is {'blank' if found.outcome == BLANK else 'a title'} and gives no document"
     if found.outcome == found.product:
@@ -189,7 +219,7 @@ def _verdict(found: Explanation) -> str:
     return "no product claims the line: no signature matches"
 
 
-def _answer(candidate: Candidate) -> str:
+def answer(candidate: Candidate) -> str:
     """Why a candidate was asked, and its answer."""
     reason = f": {candidate.reason}" if candidate.reason else ""
     if candidate.kind is None:
@@ -198,17 +228,19 @@ def _answer(candidate: Candidate) -> str:
     text = _json(signature) if isinstance(signature, str) else ": ".join(map(_json, signature or ()))
     where = f" at {_spans(candidate.spans)}" if candidate.spans else ""
     verdict = candidate.reason if candidate.verdict == "near" else f"{candidate.verdict}{reason}"
-    return f"{candidate.product}, {_KINDS[candidate.kind]} {_fitted(text, 200)}{where}: {verdict}"
+    return f"{candidate.product}, {_KINDS[candidate.kind]} {fitted(text, 200)}{where}: {verdict}"
 
 
-def _change(change: Change, profile: str) -> str:
+def change_of(change: Change, profile: str) -> str:
+    """Such as `+ ecs.version  9.4.0`."""
     values = (change.documented, change.ecs) if profile == "ecs" else (change.ecs, change.documented)
-    shown = [_fitted(_text(value), 40) for value in values]
+    shown = [fitted(shown_value(value), 40) for value in values]
     text = {"added": shown[1], "removed": shown[0]}.get(change.change, " -> ".join(shown))
     return f"{_SIGNS[change.change]} {change.field}  {text}"
 
 
-def _origin(field: Field) -> str:
+def origin_of(field: Field) -> str:
+    """Such as `67-76`, `26-30 number` or `constant`."""
     if field.origin not in (LINE, DERIVED):
         return field.origin
     how = "" if field.how == "text" else f" {field.how}"
@@ -223,7 +255,7 @@ def _spans(spans: list[Span]) -> str:
     return f"{spans[0][0]}-{spans[0][1]}{more}"
 
 
-def _text(value: object) -> str:
+def shown_value(value: object) -> str:
     """A value in one line, without anything that a terminal would act on."""
     return printable(value if isinstance(value, str) else _json(value))
 
@@ -232,8 +264,13 @@ def _json(value: object) -> str:
     return printable(orjson.dumps(value).decode(), 400)
 
 
-def _fitted(text: str, width: int) -> str:
-    """`text`, cut to `width` columns."""
+def fitted(text: str, width: int, *, padded: bool = False) -> str:
+    """`text`, cut to `width` columns; if `padded`, with blanks up to them."""
+    cut = _cut(text, width)
+    return cut + " " * (width - sum(map(_columns, cut))) if padded else cut
+
+
+def _cut(text: str, width: int) -> str:
     columns = 0
     for place, sign in enumerate(text):
         columns += _columns(sign)

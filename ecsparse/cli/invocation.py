@@ -53,8 +53,8 @@ def without_effect(option: str, needed: str) -> click.UsageError:
 
 
 def check_color(color: str, form: str) -> None:
-    """Raise a usage error if output that is to be coloured is JSON."""
-    if color == ALWAYS and form == "json":
+    """Raise a usage error if output that is to be coloured is no text."""
+    if color == ALWAYS and form != "text":
         raise without_effect(f"--color {ALWAYS}", "--format text")
 
 

@@ -6,7 +6,7 @@ its words one by one (`probes`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import time
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ from ecsparse.explanation.fields import DERIVED, LINE, WHOLE, Field, Tracer, fla
 from ecsparse.explanation.probes import Probes, can_be_probed
 from ecsparse.explanation.spans import Span, gaps
 from ecsparse.explanation.watched import Watched
+from ecsparse.outcomes import UNMATCHED
 from ecsparse.pipeline import Pipeline
 from ecsparse.profiles import DOCUMENTED, ECS, Documents
 from ecsparse.registry import BUILT_IN
@@ -57,12 +58,12 @@ class Explanation:
     `line` is the line as text, to which all positions refer (characters, from 0); `outcome` is the id of the
     product that claimed it, `unmatched`, `malformed`, `internal`, `blank` or `title` (the last two give no
     `document`); `product` is the one whose line it is. `carriers` are those that hold the line that was read, the
-    outermost first. `header` has the parts of the syslog header, and `message`
-    is where what follows it stands. `candidates` are the products whose signatures match, in the order in which
-    they are asked; `nearest` are signatures that nearly match, where none does. `fields` are the values of
-    `document` with their origins, `unheld` the parts of the line that none of them depends on but the line itself,
-    and `changes` what `profile` changes against the other profile. `probed` is whether the words of the line were
-    altered to find origins: a very long line is taken to hold a value wherever its text is.
+    outermost first. `header` has the parts of the syslog header, and `message` is where what follows it stands.
+    `candidates` are the products whose signatures match, in the order in which they are asked; `nearest` are
+    signatures of other products that an unmatched line nearly matches. `fields` are the values of `document` with
+    their origins, `unheld` the parts of the line that none of them depends on but the line itself, and `changes`
+    what `profile` changes against the other profile. `probed` is whether the words of the line were altered to find
+    origins: a very long line is taken to hold a value wherever its text is.
     """
 
     line: str
@@ -109,6 +110,7 @@ class Explainer:
             "join_indented": join_indented,
         }
         self._profile, self._zone, self._registry = profile, timezone, registry
+        self._reference_date = reference_date
         self._signatures = {name: registry.signatures(name) for name in chosen or registry.names()}
         reading = Reading(
             registry=registry,
@@ -171,7 +173,7 @@ class Explainer:
             header=header_parts(watched),
             message=watched.span,
             candidates=asked,
-            nearest=[] if asked else nearest(watched, self._signatures),
+            nearest=self._nearest(raw, asked) if outcome == UNMATCHED else [],
             document=whole,
             fields=fields,
             unheld=gaps(text, held),
@@ -179,6 +181,36 @@ class Explainer:
             probed=probes is not None,
         )
         return Escaping(text, watched.escapes).of(found) if watched.escapes else found
+
+    def _nearest(self, raw: bytes, asked: list[Candidate]) -> list[Candidate]:
+        """The signatures that are most like the line, and what their products say of it when asked alone."""
+        others = {
+            name: signatures
+            for name, signatures in self._signatures.items()
+            if name not in {each.product for each in asked}
+        }
+        found = nearest(self._watched, others)
+        verdicts = {name: self._alone(name, raw) for name in {each.product for each in found}}
+        return [replace(each, reason=f"{each.reason}; {verdicts[each.product]}") for each in found]
+
+    def _alone(self, product: str, raw: bytes) -> str:
+        """What `product` says of a line when it alone is asked."""
+        reading = Reading(
+            registry=self._registry,
+            products=(product,),
+            prefer=(),
+            timezone=self._zone,
+            reference_date=self._reference_date,
+            profile=self._profile,
+        )
+        watched = Watched(reading, Documents(reading))
+        claims = Claims(reading, watched)
+        blocks = Blocks(claims, encode=orjson.dumps, max_line=MAX_LINE, joins_indented=False, fast=False)
+        outcome, _ = blocks.convert_one(raw)
+        if outcome == product:
+            return f"asked alone (--product {product}), it claims the line"
+        answers = [each.reason for each in candidates(watched, outcome) if each.reason]
+        return f"asked alone, {answers[-1]}" if answers else f"asked alone: {outcome}"
 
     def _read(self, line: str) -> tuple[str, dict[str, Any]]:
         outcome, document = self._altered.claim(line)

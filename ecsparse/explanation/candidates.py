@@ -16,6 +16,7 @@ from ecsparse.record import KINDS, CeeMember, Column, Key, Members, Phrase, Pref
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from ecsparse.explanation.trace import Trace
     from ecsparse.explanation.watched import Watched
     from ecsparse.record import Header, Signature
 
@@ -70,10 +71,17 @@ def candidates(watched: Watched, outcome: str) -> list[Candidate]:
         if verdict == CLAIMED and outcome == INTERNAL:
             verdict, reason = FAILED, "its document cannot be written"
         if answer is not None and verdict == DECLINED:
-            where = answer.trace.refused_in()
-            reason = "its parser said no" if where is None else f"its parser said no in {where}"
+            reason = _refusal(answer.trace)
         found.append(_candidate(product, signature, _where(watched, signature), verdict, reason, rule))
     return found
+
+
+def _refusal(trace: Trace) -> str:
+    """Why a parser declined: in which function, and what that is for."""
+    step = trace.refused_in()
+    if step is None:
+        return "its parser said no"
+    return f"its parser said no in {step.function}" + (f": {step.description}" if step.description else "")
 
 
 def _candidate(  # noqa: PLR0913, PLR0917 - as `Candidate` has them
@@ -158,7 +166,7 @@ def swaps(signatures: Iterable[Signature]) -> dict[str, str]:
 
 
 def nearest(watched: Watched, declared: Mapping[str, Iterable[Signature]]) -> list[Candidate]:
-    """The signatures among `declared` (by product) that are most like the last line of `watched`, if any is."""
+    """The signature of each product, among `declared`, that is most like the last line of `watched`, if any is."""
     near = [
         (like, product, signature)
         for product, signatures in declared.items()
@@ -167,13 +175,13 @@ def nearest(watched: Watched, declared: Mapping[str, Iterable[Signature]]) -> li
         if like >= _LIKE
     ]
     near.sort(key=lambda each: (-each[0], each[1], str(each[2])))
-    # a text may be declared as more than one kind
-    once = {(product, str(signature)): (like, signature) for like, product, signature in reversed(near)}
-    found = [
+    once: dict[str, tuple[float, Signature]] = {}
+    for like, product, signature in near:
+        once.setdefault(product, (like, signature))
+    return [
         _candidate(product, signature, [], NEAR, f"{like:.0%} alike", [])
-        for (product, _), (like, signature) in reversed(once.items())
+        for product, (like, signature) in islice(once.items(), _MOST_NEAR)
     ]
-    return found[:_MOST_NEAR]
 
 
 def _likeness(watched: Watched, signature: Signature) -> Iterator[float]:

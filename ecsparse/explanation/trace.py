@@ -67,16 +67,16 @@ class Trace:
         finally:
             sys.setprofile(before)
 
-    def refused_in(self) -> str | None:
-        """The function that declined: the last one that was called, the last one that it called, and so on."""
-        found: str | None = None
+    def refused_in(self) -> Step | None:
+        """The call that declined: the last one, the last one that it made, and so on."""
+        found: Step | None = None
         depth, steps = 0, self.steps
         while True:
             # the calls of one function, and their own: what stands behind the last one is below it
             last = max((place for place, step in enumerate(steps) if step.depth == depth), default=None)
             if last is None or steps[last].gave:
                 return found
-            found, depth, steps = steps[last].function, depth + 1, steps[last + 1 :]
+            found, depth, steps = steps[last], depth + 1, steps[last + 1 :]
 
     def _note(self, frame: FrameType, event: str, value: object) -> None:
         code = frame.f_code

@@ -6,6 +6,7 @@ import os
 import pty
 import re
 from functools import cache
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
@@ -15,6 +16,8 @@ from command import ENVIRONMENT, run, sample_lines, started
 from sampled import lines_of
 
 from ecsparse.cli.explained import Page
+from ecsparse.cli.explained_html import Html
+from ecsparse.cli.explained_screen import Screen
 from ecsparse.explanation import Explainer, Explanation
 
 if TYPE_CHECKING:
@@ -76,18 +79,87 @@ def plain(text: str) -> str:
     return re.sub(r"\x1b\[[0-9;]*m", "", text)
 
 
-def test_a_page_is_eighty_columns_wide_and_holds_nothing_that_a_terminal_obeys() -> None:
+@pytest.mark.parametrize("form", [Page, Screen])
+def test_a_page_is_eighty_columns_wide_and_holds_nothing_that_a_terminal_obeys(form: type[Page]) -> None:
     for found in shown():
-        for line in Page(found, colored=False, changes=True).lines():
+        for line in form(found, colored=False, changes=True).lines():
             assert columns(line) <= 80, line
             assert line.isprintable(), line
 
 
-def test_colours_change_nothing_but_the_colour() -> None:
+@pytest.mark.parametrize("form", [Page, Screen])
+def test_colours_change_nothing_but_the_colour(form: type[Page]) -> None:
     for found in shown():
-        colored = "\n".join(Page(found, colored=True, changes=True).lines())
-        assert plain(colored).splitlines() == list(Page(found, colored=False, changes=True).lines())
+        colored = "\n".join(form(found, colored=True, changes=True).lines())
+        assert plain(colored).splitlines() == list(form(found, colored=False, changes=True).lines())
         assert "\x1b[" in colored
+
+
+def test_a_screen_has_every_field_once_and_fewer_rows_than_the_page() -> None:
+    for found in shown():
+        rows = list(Screen(found, colored=False, changes=False).lines())
+        listed = "".join("".join(rows[rows.index("fields") :]).split()) if found.fields else ""
+        assert [field.field for field in found.fields if field.field not in listed] == []
+        if len(found.fields) > 12 and found.outcome == found.product:
+            assert len(rows) < len(list(Page(found, colored=False, changes=False).lines()))
+
+
+class Reader(HTMLParser):
+    """What a page of HTML shows of a line, and what it names elsewhere."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.line, self.tags, self.references = "", set[str](), list[str]()
+        self._is_in_line = self._is_in_letters = False
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.references += [f"{name}={value}" for name, value in attrs if name in {"src", "href", "onclick"}]
+        self._is_in_line = self._is_in_line or ("class", "line") in attrs
+        self._is_in_letters = tag == "sub"
+
+    def handle_endtag(self, tag: str) -> None:
+        self._is_in_line = self._is_in_line and tag != "p"
+        self._is_in_letters = False
+
+    def handle_data(self, data: str) -> None:
+        if self._is_in_line and not self._is_in_letters:
+            self.line += data
+
+
+def test_a_page_of_html_has_the_line_and_needs_nothing_else() -> None:
+    for found in (*shown()[::7], EXPLAINER.explain("<script>alert(1)</script> & <img src=x> 'x' \"y\"")):
+        read = Reader(Html(found, colored=False, changes=True).html())
+        expected = "".join(
+            sign if sign.isprintable() or sign == "\n" else sign.encode("unicode_escape").decode()
+            for sign in found.line[: 1 << 16]
+        )
+        assert read.line.startswith(expected.replace("\r", "\\r"))
+        assert read.tags.isdisjoint({"script", "img", "link", "iframe", "object"})
+        assert read.references == []
+
+
+def test_html_is_written_for_the_option() -> None:
+    done = run("explain", "--html", LINE)
+    assert (done.returncode, done.stderr, done.stdout.startswith(b"<!DOCTYPE html>")) == (0, b"", True)
+    assert b"observer.ip" in done.stdout
+    assert b"net_addr_ptp_v4_add" in done.stdout
+
+
+def test_all_shows_the_header_the_candidates_and_the_rule() -> None:
+    line = f"<29>Oct 31 15:09:55 vpn1 openvpn[7]: {LINE[20:]}"
+    short, full = (run("explain", *options, line).stdout.decode() for options in ((), ("--all",)))
+    assert [name for name in ("header", "in no field", "asked", "rule") if f"\n{name}\n" in full] == [
+        "header", "in no field", "asked", "rule"
+    ]  # fmt: skip
+    assert [name for name in ("header", "in no field", "asked", "rule") if f"\n{name}\n" in short] == []
+    assert "--all also shows" in short
+    assert "+2 after a position: two more parts" not in full
+    login = "sshd[7]: Accepted password for alice from 192.0.2.5 port 22 ssh2"
+    computed = run("explain", "--all", login).stdout.decode()
+    assert re.search(r" [0-9]+-[0-9]+ \+[0-9]+ computed ", computed)
+    assert "+2 after a position: two more parts" in computed
 
 
 def test_marks_stand_under_what_they_mark() -> None:
@@ -192,6 +264,9 @@ def test_a_file_that_cannot_be_read_is_noted(name: str, reason: str, tmp_path: P
         (("x", "--profile", "ecz"), "Did you mean 'ecs'?"),
         (("x", "--format", "xml"), "xml"),
         (("x", "--color", "blue"), "blue"),
+        (("x", "--html", "--format", "json"), "--html"),
+        (("x", "--html", "--color", "always"), "--color always"),
+        (("x", "--html", "--all"), "--all"),
     ],
 )
 def test_wrong_use_is_explained(arguments: tuple[str, ...], word: str) -> None:
@@ -237,10 +312,15 @@ def test_a_line_that_no_product_claims_is_a_success_and_the_nearest_signature_is
     done = run("explain", "TUN/TAP devise tun0 opened")
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"no signature matches" in done.stdout
-    assert b'openvpn, prefix "TUN/TAP device ": 93% alike' in done.stdout
+    nearest = 'openvpn, prefix "TUN/TAP device ": 93% alike; asked alone, its parser said no in '
+    assert nearest in " ".join(done.stdout.decode().split())
+    assert b"\nnext\n  ecsparse explain --product NAME " in done.stdout
     (declined,) = explained("all OK")["candidates"]
     assert (declined["product"], declined["verdict"]) == ("ibm_aix", "declined")
-    assert re.fullmatch(r"its parser said no in \w+", declined["reason"])
+    assert re.fullmatch(r"its parser said no in \w+: [A-Z].*", declined["reason"])
+    done = run("explain", "all OK")
+    assert b'\nasked\n  ibm_aix, phrase "OK" at 4-6: declined: its parser said no in ' in done.stdout
+    assert b"\nnext\n" in done.stdout
 
 
 def test_options_of_the_filter_mean_the_same() -> None:
