@@ -119,7 +119,11 @@ def _object_putter(parents: list[str], last: str, read: Read, related: tuple[str
             return False
         if related is not None:
             found = value.get(related[1])
-            lists[related[0]] += found if isinstance(found, list) else (found,)
+            if related[0] == "hosts" and found and is_ip(found.strip("[]")):
+                # the host of a URL may be an address
+                lists["ip"].append(found.strip("[]"))
+            else:
+                lists[related[0]] += found if isinstance(found, list) else (found,)
         for parent in parents:
             document = document.setdefault(parent, {})
         document[last] = {**document[last], **value} if last in document else value

@@ -16,9 +16,12 @@ Layout:
 
 from __future__ import annotations
 
+from ecsparse.ecs.events import web_url
 from ecsparse.ecs.network import network_type
 from ecsparse.ecs.pieces import related
+from ecsparse.ecs.url import PARTS
 from ecsparse.formats import json
+from ecsparse.messages.captures import REST, Capture
 from ecsparse.record import Field
 
 TYPE_CHECKING = False
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ecsparse.messages import Action
-    from ecsparse.messages.captures import Capture, Lists, Put, Read
+    from ecsparse.messages.captures import Lists, Put, Read
     from ecsparse.record import Document, Signature
 
 # How writers say that they know no value.
@@ -148,6 +151,11 @@ def each(read: Read = str) -> Read:
         return [value for value in found if value is not None] or None
 
     return values
+
+
+def location(field: str = "url") -> Capture:
+    """A URL or a path for `field`, with its parts; the host may be the beginning of a text without a scheme."""
+    return Capture(field, REST, web_url, parts=PARTS, related=("hosts", "domain"))
 
 
 def complete_ends(document: Document) -> None:
