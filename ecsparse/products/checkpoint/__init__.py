@@ -1,0 +1,171 @@
+r"""Check Point gateways and management: all blades of the firewall, VPN, identities, administrators' audit.
+
+Layout:
+    <134>1 2023-10-31T15:09:55Z mgmt1 CheckPoint 2211 - [action:"Accept"; flags:"411908"; ifdir:"inbound";
+        ifname:"eth0"; loguid:"{0x65411233,0x0,0x7020a8c0,0x1}"; origin:"192.0.2.1"; time:"1698764995";
+        version:"5";
+        product:"VPN-1 & FireWall-1"; proto:"6"; s_port:"51544"; service:"443"; src:"192.0.2.20";
+        dst:"198.51.100.7"]
+
+    The syslog form of the Log Exporter. The same names come as `name="value"` (generic), `name=value|` (Splunk,
+    LEA
+    clients), CEF (`CEF:0|Check Point|…`), `name: value;` (`fw log`) and in the quoted columns of SmartView
+    Tracker.
+
+Source: Check Point, Logging and Monitoring Administration Guide, R80.10 to R82; log fields of all blades
+    (sk144192);
+    CLI Reference Guide, `fw log`; the forms of R77.
+
+Timestamps: `time`, in seconds since 1970 or as `31Oct2023 15:09:55`, which is local; CEF's `rt` in milliseconds.
+    Else
+    the header's. `start_time` and `end_time` are `event.start` and `event.end`; `elapsed` is in seconds, or
+    `0:01:05`.
+
+Quirks:
+    Names differ between forms (`ProductName`, `svc`, `Protection Name`): they are called as in the syslog form,
+    with
+    small letters and `_` for blanks: `forms.log`.
+    `service` is the destination's port, or its name: `destination.port`, `checkpoint.service`: `forms.log`.
+    `service_id` is the name of a service by its port: `network.application`, unless a blade knows the application
+    better, and `checkpoint.service_id` then: `web.log`.
+    `rule` and its like are the protection where a blade of threat prevention logs; the access rule is
+    `checkpoint.access_rule` then: `threats.log`.
+    `user` is `Doe Jane (jdoe)(+)`: name and login: `accounts.log`.
+    Each rule of a match table has the same names again: the first is in the fields, the others in
+    `checkpoint.other`: `traffic.log`.
+    `origin` is the gateway, the header's host the management server: `observer.ip` and `observer.name`:
+    `traffic.log`.
+    `ifdir` is `network.direction`, unless `conn_direction` says it for the whole network: `traffic.log`.
+
+Other readings:
+    `event.code` of `loguid`, which is one of this event: ours is `event.id`.
+    `event.code` `Log` of CEF's signature, which all logs have.
+    `rule.version` of `version`, which is that of the log's format: ours is `checkpoint.version`.
+    `service.id` of `service_id`: the name of a port's service is `network.application`.
+    `destination.nat` and `source.nat` of `0.0.0.0` and of port 0, which say that there was no translation.
+    `source.domain` of `FooHost@ad.example.com`, which is no name of a host: ours is `checkpoint.source.machine`.
+    `destination.domain` of an address; `destination.user.name` with the whole name before the login.
+"""
+
+from __future__ import annotations
+
+from ecsparse.messages.values import Values
+from ecsparse.products.checkpoint.actions import ACTIONS, action, outcome
+from ecsparse.products.checkpoint.forms import CEF_BEGINNINGS, dated, read
+from ecsparse.products.checkpoint.values import CAPTURES
+from ecsparse.record import Phrase, Prefix, Product, Program
+from ecsparse.timestamps.event_time import moment
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.record import Document, Record
+
+VALUES = Values(
+    "checkpoint",
+    ACTIONS,
+    CAPTURES,
+    read_by_product="audit_status end_time flags hostname logid row_end row_start start_time time "
+    "up_action_table up_match_table",
+)
+
+# What `fw log` prints of every log, or of a blade.
+_SENTENCES = (
+    "LogUid: {", "OriginSicName: ", "ProductFamily: ", "product: Anti Malware;", "product: Application Control;",
+    "product: SmartDefense;", "product: URL Filtering;", "product: VPN-1 & FireWall-1;",
+)  # fmt: skip
+
+PRODUCT = Product(
+    vendor="Check Point",
+    name="Gateway",
+    versions="R77 to R82",
+    formats=("pairs", "cef"),
+    signatures=(
+        Program("CheckPoint"),
+        *map(Prefix, ('[action:"', '[flags:"', 'syslog[action:"', 'action="', "time=1", "time=2", "loc=")),
+        *map(Prefix, CEF_BEGINNINGS),
+        Prefix("0|Check Point|"),
+        Prefix("HeaderDateHour: "),
+        *map(Phrase, _SENTENCES),
+        *(Prefix(f'"{digit}') for digit in "0123456789"),
+    ),
+    dataset="log",
+    before={"cef": "its events name the vendor, and mean what its logs mean"},
+    fields=(
+        "event.end",
+        "event.outcome",
+        "event.start",
+        "observer.product",
+        "observer.type",
+        "observer.vendor",
+        "related.hash",
+        "user.domain",
+        "user.full_name",
+    ),
+    messages=VALUES,
+)
+
+# Names that no other product's pairs have; a log has several of them.
+_TELLING = frozenset((
+    "__policy_id_tag", "flags", "ifdir", "logid", "loguid", "origin", "originsicname", "product", "rule_uid",
+    "sequencenum",
+))  # fmt: skip
+_FEWEST = 2
+_ACCOUNTS = ("identity", "login", "logout")
+_THREATS = ("intrusion-detection", "malware-detection")
+_OF_THREATS = {"rule": "access_rule", "rule_name": "access_rule_name", "rule_uid": "access_rule_uid"}
+_NOBODY: Document = {}
+_OBSERVER = {"vendor": "Check Point", "product": "Security Gateway", "type": "firewall"}
+
+
+def parse(record: Record) -> Document | None:
+    """The document of a log in any form; `None` if it has not the names that only Check Point's logs have."""
+    text = record.text.strip(" \t")
+    header = record.header
+    if text.startswith("0|Check Point|") and (header is None or header.appname in (None, "CEF")):
+        text = f"CEF:{text}"
+    pairs = read(text)
+    said = dict(reversed(pairs))
+    if len(_TELLING & said.keys()) < _FEWEST or not (said.keys() & {"action", "product", "operation"}):
+        return None
+    name = action(said)
+    called = _names(said, name)
+    if called:
+        pairs = [(called.get(key, key), value) for key, value in pairs]
+    document = VALUES.document(name, pairs)
+    document["observer"] = {**document.get("observer", _NOBODY), **_OBSERVER}
+    if (user := document.get("source", _NOBODY).get("user")) is not None:
+        document["user"] = {**user, **document.get("user", _NOBODY)}
+    if "outcome" not in document["event"] and (result := outcome(said)) is not None:
+        document["event"]["outcome"] = result
+    _add_times(document, said, record)
+    return document
+
+
+def _names(said: dict[str, str], name: str) -> dict[str, str]:
+    """What values are called here that mean something else in this log."""
+    called: dict[str, str] = {}
+    if said.get("ifdir") == "outbound":
+        called["ifname"] = "ifname_out"
+    if "conn_direction" in said:
+        called["ifdir"] = "interface_direction"
+    if "appi_name" in said:
+        called["service_id"] = "service_name"
+    if name.partition("/")[0] in _ACCOUNTS:
+        called["domain_name"] = "user_domain"
+    if "protection_name" in said and name.partition("/")[0] in _THREATS:
+        called |= _OF_THREATS
+    return called
+
+
+def _add_times(document: Document, said: dict[str, str], record: Record) -> None:
+    for key, piece, field in (
+        ("time", document, "@timestamp"),
+        ("start_time", document["event"], "start"),
+        ("end_time", document["event"], "end"),
+    ):
+        if key in said:
+            instant, _ = moment(dated(said[key]) or said[key], record.clock)
+            if instant is not None:
+                piece[field] = instant
+    if "@timestamp" not in document and (instant := record.header_time()) is not None:
+        document["@timestamp"] = instant

@@ -1,0 +1,174 @@
+"""What happened, by the blade that logs, and what it did: the vocabulary of `event.action`."""
+
+from __future__ import annotations
+
+from ecsparse.messages import Action
+
+_ADMIN = "an administrator does something else on the management server"
+_APPLICATION = "traffic of an application meets a rule"
+_CHANGE = "an administrator changes an object or the rules"
+_CONNECTION = "the firewall meets a connection"
+_DLP = "data loss prevention or content awareness finds data of a type"
+_EMULATION = "a file is emulated, or active content is taken out of it"
+_ENDPOINT = "a blade of an endpoint detects an attack, or watches a program"
+_IDENTITY = "a user's identity is learnt, changed or forgotten"
+_INSPECTION = "a TLS connection is inspected, or bypasses inspection"
+_INTRUSION = "IPS finds an attack, or a protocol is broken"
+_LOGIN = "a user or an administrator logs in"
+_LOGOUT = "a user or an administrator logs out"
+_MAIL = "a mail is checked, queued or delivered"
+_MALWARE = "a threat prevention blade finds malware, or a connection to its server"
+_REQUEST = "a web request meets a rule"
+_TUNNEL = "keys of a VPN tunnel are negotiated"
+
+ACTIONS = {
+    "administration": Action(_ADMIN, "configuration", "access"),
+    "application-use": Action(_APPLICATION, "network", "access"),
+    "application-use/allowed": Action(_APPLICATION, "network", "access allowed"),
+    "application-use/blocked": Action(_APPLICATION, "network", "access denied"),
+    "configuration-change": Action(_CHANGE, "configuration", "change"),
+    "configuration-change/created": Action(_CHANGE, "configuration", "creation"),
+    "configuration-change/deleted": Action(_CHANGE, "configuration", "deletion"),
+    "connection": Action(_CONNECTION, "network", "connection"),
+    "connection/allowed": Action(_CONNECTION, "network", "allowed connection"),
+    "connection/blocked": Action(_CONNECTION, "network", "connection denied"),
+    "data-detection": Action(_DLP, "network", "info"),
+    "data-detection/allowed": Action(_DLP, "network", "allowed info"),
+    "data-detection/blocked": Action(_DLP, "network", "denied info"),
+    "endpoint-detection": Action(_ENDPOINT, "host malware", "info", kind="alert"),
+    "file-emulation": Action(_EMULATION, "file", "info"),
+    "identity": Action(_IDENTITY, "iam", "info user"),
+    "intrusion-detection": Action(_INTRUSION, "intrusion_detection network", "info", kind="alert"),
+    "intrusion-detection/allowed": Action(_INTRUSION, "intrusion_detection network", "allowed info", kind="alert"),
+    "intrusion-detection/blocked": Action(_INTRUSION, "intrusion_detection network", "denied info", kind="alert"),
+    "login": Action(_LOGIN, "authentication", "start"),
+    "login/failed": Action(_LOGIN, "authentication", "start", "failure"),
+    "login/succeeded": Action(_LOGIN, "authentication", "start", "success"),
+    "logout": Action(_LOGOUT, "authentication", "end"),
+    "mail": Action(_MAIL, "email", "info"),
+    "malware-detection": Action(_MALWARE, "malware", "info", kind="alert"),
+    "policy-install": Action("a policy is installed on a gateway, or taken off", "configuration", "change"),
+    "system-event": Action("an event of a gateway, or of a blade that is not known", "host", "info"),
+    "tls-inspection": Action(_INSPECTION, "network", "connection protocol"),
+    "tls-inspection/blocked": Action(_INSPECTION, "network", "connection denied protocol"),
+    "tunnel": Action(_TUNNEL, "network", "connection info"),
+    "web-request": Action(_REQUEST, "web", "access"),
+    "web-request/allowed": Action(_REQUEST, "web", "access", "success"),
+    "web-request/blocked": Action(_REQUEST, "web", "access", "failure"),
+}
+
+# By `product`, in lower case.
+_OF_BLADES = {
+    "anti malware": "malware-detection",
+    "anti-bot": "malware-detection",
+    "anti-exploit": "endpoint-detection",
+    "anti-malware": "malware-detection",
+    "anti-ransomware": "endpoint-detection",
+    "anti-spam": "mail",
+    "anti-spam and email security": "mail",
+    "anti-virus": "malware-detection",
+    "application control": "application-use",
+    "compliance": "system-event",
+    "compliance blade": "system-event",
+    "connectra": "web-request",
+    "content awareness": "data-detection",
+    "cpmi client": "administration",
+    "dlp": "data-detection",
+    "firewall": "connection",
+    "forensics": "endpoint-detection",
+    "https inspection": "tls-inspection",
+    "identity awareness": "identity",
+    "identity logging": "identity",
+    "ips": "intrusion-detection",
+    "mobile access": "web-request",
+    "mta": "mail",
+    "multi-product": "connection",
+    "new anti virus": "malware-detection",
+    "security gateway/management": "connection",
+    "smart-1 cloud": "administration",
+    "smartconsole": "administration",
+    "smartdashboard": "administration",
+    "smartdefense": "intrusion-detection",
+    "smartupdate": "administration",
+    "smartview": "administration",
+    "threat emulation": "file-emulation",
+    "threat extraction": "file-emulation",
+    "url filtering": "web-request",
+    "vpn": "connection",
+    "vpn-1": "connection",
+    "vpn-1 & firewall-1": "connection",
+    "web-ui": "administration",
+    "web_api": "administration",
+    "zero phishing": "malware-detection",
+}
+
+_ALLOWED = frozenset((
+    "accept", "allow", "ask user", "authorize", "bypass", "decrypt", "detect", "encrypt", "https bypass",
+    "https inspect", "inform user", "inspect", "monitor", "monitored", "redirect",
+))  # fmt: skip
+_BLOCKED = frozenset((
+    "block", "deauthorize", "drop", "prevent", "quarantine", "quarantined", "reject", "user pressed cancel",
+))  # fmt: skip
+_LOGINS = {
+    "failed log in": "login/failed",
+    "failed login": "login/failed",
+    "log in": "login/succeeded",
+    "log out": "logout",
+    "login": "login/succeeded",
+    "logout": "logout",
+}
+_OPERATIONS = {
+    "add": "configuration-change/created",
+    "clone": "configuration-change/created",
+    "create": "configuration-change/created",
+    "delete": "configuration-change/deleted",
+    "force": "logout",
+    "install": "policy-install",
+    "modify": "configuration-change",
+    "publish": "configuration-change",
+    "remove": "configuration-change/deleted",
+    "rename": "configuration-change",
+    "set": "configuration-change",
+    "uninstall": "policy-install",
+}
+_KEYS = ("keyinst", "key install")
+_OUTCOMES = {
+    "failed login": "failure", "failure": "failure", "failed": "failure", "success": "success",
+    "successful login": "success", "succeeded": "success", "passed": "success",
+}  # fmt: skip
+
+
+def action(said: dict[str, str]) -> str:
+    """The action of a log, with its variant."""
+    did = said.get("action", "").lower()
+    blade = said.get("product", "").lower()
+    name = _OF_BLADES.get(blade) or ("connection" if "src" in said and "dst" in said else "system-event")
+    if "operation" in said and name in ("administration", "system-event"):
+        return _of_operation(said["operation"].lower())
+    if did in _LOGINS:
+        # an administrator's log says Accept, and the operation
+        return _LOGINS[did]
+    if did in _KEYS or (name == "connection" and "ike" in said):
+        return "tunnel"
+    if "protection_name" in said and name == "connection":
+        name = "intrusion-detection"
+    if name == "file-emulation" and said.get("verdict", "").lower() == "malicious":
+        name = "malware-detection"
+    variant = "allowed" if did in _ALLOWED else "blocked" if did in _BLOCKED else ""
+    whole = f"{name}/{variant}"
+    return whole if whole in ACTIONS else name
+
+
+def _of_operation(operation: str) -> str:
+    """The action of what an administrator does: `Log In`, `Modify Object`, `Install Policy`."""
+    return _LOGINS.get(operation, "").partition("/")[0] or _OPERATIONS.get(
+        operation.partition(" ")[0], "administration"
+    )
+
+
+def outcome(said: dict[str, str]) -> str | None:
+    """`event.outcome` where a status says it."""
+    for name in ("audit_status", "auth_status", "status"):
+        if (found := _OUTCOMES.get(said.get(name, "").lower())) is not None:
+            return found
+    return None

@@ -1,0 +1,165 @@
+r"""The forms in which Check Point's logs are exported, each read as the names and values of the syslog form.
+
+Source: Check Point, Logging and Monitoring Administration Guide R80.10 to R82, Log Exporter and its CEF mapping;
+CLI Reference Guide, `fw log`; LEA clients (`fw1-loggrabber`).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import islice
+
+from ecsparse.formats import cef
+from ecsparse.formats.pairs import MOST_PAIRS, quoted, separated
+from ecsparse.patterns import Pattern
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    # names and values, in their order
+    Pairs: TypeAlias = list[tuple[str, str]]
+
+_MOST_REMEMBERED = 4096
+
+# action:"Accept"; | Protection Name:"Port \"scan\"";
+_IN_BRACKETS = Pattern(r'([A-Za-z_/][A-Za-z0-9_ /.-]{0,63}):"((?:[^"\\]++|\\.)*+)"')
+# \" | \] | \=
+_ESCAPED = Pattern(r'\\(["\\\]=])')
+# "22" "10Dec2019" "23:44:49"
+_TRACKED = Pattern(r'"[0-9]{1,10}" "[0-9]{1,2}[A-Z][a-z]{2}[0-9]{4}" "[0-9]{1,2}:[0-9]{2}:[0-9]{2}" ')
+# "22" | "WebAccess Notes"
+_CELL = Pattern(r'"([^"]*+)"(?: |$)')
+# 12Jun2018 12:33:39 5 N/A 1 drop gw1 < eth0 | 12:33:39 accept gw1 >eth0 alert (before the first name)
+_FRONT = Pattern(
+    r"(?:([0-9]{1,2}[A-Z][a-z]{2}[0-9]{4}) +)?([0-9]{1,2}:[0-9]{2}:[0-9]{2}) +"
+    r"(?:[0-9]{1,3} +(\S{1,80}) +([0-9]{1,10}) +)?([a-z]{2,24}) +(\S{1,255}) +"
+    r"([<>])(?: ?([A-Za-z][A-Za-z0-9_.:-]{0,31}|N/A))?"
+    r"(?: (alert|mail|spoofalert|account))? +(?=[A-Za-z_])"
+)
+
+# 12Jun2018 12:33:39
+_DATED = Pattern(r"([0-9]{1,2})([A-Z][a-z]{2})([0-9]{4}) +([0-9]{1,2}:[0-9]{2}:[0-9]{2})")
+
+# The columns of a log that SmartView Tracker exports.
+_COLUMNS = (
+    "number", "date", "time", "ifname", "origin", "type", "action", "service", "s_port", "src", "dst", "proto",
+    "rule",
+    "rule_name", "current_rule", "user", "information", "product", "src_machine_name", "src_user_name",
+)  # fmt: skip
+
+# What names are called in the syslog form, where another form calls them otherwise.
+_CALLED = {
+    "headerdatehour": "time", "i/f_dir": "ifdir", "i/f_name": "ifname", "interfacename": "ifname", "orig":
+    "origin",
+    "origin_sic_name": "originsicname", "productname": "product", "sport_svc": "s_port", "svc": "service",
+}  # fmt: skip
+_OF_CEF = {
+    "act": "action", "app": "protocol", "cnt": "event_count", "deviceDirection": "ifdir", "dhost":
+    "dst_machine_name",
+    "destinationTranslatedAddress": "xlatedst", "destinationTranslatedPort": "xlatedport", "dpt": "service",
+    "deviceInboundInterface": "ifname", "deviceOutboundInterface": "ifname", "duser": "dst_user_name",
+    "fname": "file_name", "fsize": "file_size", "fileHash": "file_md5", "in": "received_bytes",
+    "msg": "message_info", "out": "sent_bytes", "request": "resource", "requestClientApplication": "user_agent",
+    "requestContext": "referrer", "requestMethod": "method", "rt": "time", "shost": "src_machine_name",
+    "sourceTranslatedAddress": "xlatesrc", "sourceTranslatedPort": "xlatesport", "spt": "s_port",
+    "suser": "src_user_name",
+}  # fmt: skip
+# Values with a label, by what the label is; every blade has its own, and others stay as they are.
+_LABELS = {
+    "Application Rule Name": "app_rule_name", "Category": "app_category", "Email ID": "email_id",
+    "Email Recipients Number": "email_recipients_num", "Industry Reference": "industry_reference",
+    "Matched Category": "matched_category", "Protection Name": "protection_name",
+    "Protection Type": "protection_type", "Reason": "reason", "Rule Name": "rule_name",
+    "Threat Prevention Rule Name": "malware_rule_name", "Verdict": "verdict",
+}  # fmt: skip
+_DIRECTIONS = {"<": "inbound", ">": "outbound", "0": "inbound", "1": "outbound"}
+
+CEF_BEGINNINGS = tuple(f"{begin}Check Point|" for begin in cef.BEGINNINGS)
+
+
+def read(text: str) -> Pairs:
+    """The names and values of a log in any of the forms; empty if it has none."""
+    if text[:1] == "[" or text[:7] == "syslog[":
+        return [(_called(name), _plain(value)) for name, value in _bracketed(text)]
+    if text[:1] == '"':
+        return _columns(text) if _TRACKED.match(text) is not None else []
+    if text.startswith(CEF_BEGINNINGS):
+        return _of_cef(text)
+    if "|loguid=" in text or "|product=" in text or "|i/f_dir=" in text:
+        return [(_called(name), _plain(value)) for name, value in separated(text, "|")]
+    if (front := _FRONT.match(text)) is not None:
+        return _of_command(text, front.end(), front.groups())
+    if text[:16] == "HeaderDateHour: ":
+        return _of_command(text, 0, ())
+    return [(_called(name), value) for name, value in quoted(text)]
+
+
+def _bracketed(text: str) -> Pairs:
+    return [(match[1], match[2]) for match in islice(_IN_BRACKETS.finditer(text), MOST_PAIRS)]
+
+
+def _plain(value: str) -> str:
+    return _ESCAPED.sub(r"\1", value) if "\\" in value else value
+
+
+@lru_cache(_MOST_REMEMBERED)
+def _called(name: str) -> str:
+    """What the syslog form calls a name of any form."""
+    known = name.lower().replace(" ", "_")
+    return _CALLED.get(known, known)
+
+
+def _columns(text: str) -> Pairs:
+    """The columns of Tracker, and what is in the one called information: `inzone: External; ICMP Type: 8`."""
+    cells = _CELL.findall(text)[: len(_COLUMNS)]
+    said = [(name, value) for name, value in zip(_COLUMNS, cells, strict=False) if name not in ("date", "time")]
+    information = cells[16] if len(cells) > 16 else ""
+    if ": " in information:
+        said = [pair for pair in said if pair[0] != "information"] + _sentences(information)
+    moment = dated(" ".join(cells[1:3]))
+    return said if moment is None else [*said, ("time", moment)]
+
+
+def _of_cef(text: str) -> Pairs:
+    event = cef.read(text)
+    labels = {name[:-5]: label for name, label in event.extension if name[-5:] == "Label"}
+    said = [("product", event.product), ("severity", event.severity)]
+    for name, value in event.extension:
+        if name[-5:] == "Label" and name[:-5] in labels:
+            continue
+        if name in labels:
+            label = labels[name]
+            said.append((_LABELS.get(label) or _called(label), value))
+        elif name == "deviceDirection":
+            said.append(("ifdir", _DIRECTIONS.get(value, value)))
+        else:
+            said.append((_OF_CEF.get(name) or _called(name), value))
+    return said
+
+
+def _of_command(text: str, start: int, front: tuple[str | None, ...]) -> Pairs:
+    """What `fw log` prints: a front with time, action, origin and interface, or all of it by names."""
+    said = _sentences(text[start:])
+    if front:
+        date, time, loguid, number, action, origin, direction, interface, alert = front
+        of_front = {
+            "loguid": loguid, "sequencenum": number, "action": action, "origin": origin,
+            "ifdir": _DIRECTIONS[direction or "<"], "ifname": interface, "alert": alert,
+        }  # fmt: skip
+        if date is not None and (moment := dated(f"{date} {time}")) is not None:
+            of_front["time"] = moment
+        return [*((name, value) for name, value in of_front.items() if value is not None), *said]
+    return [(name, _DIRECTIONS.get(value, value) if name == "ifdir" else value) for name, value in said]
+
+
+def _sentences(text: str) -> Pairs:
+    """The names and values of `src: 192.0.2.5; Protection Name: Port scan;`."""
+    parts = [part.partition(": ") for part in text.split(";", MOST_PAIRS)[:MOST_PAIRS]]
+    return [(_called(name.strip(" ")), value.strip(" ")) for name, sign, value in parts if sign and name.strip()]
+
+
+def dated(text: str) -> str | None:
+    """`12 Jun 2018 12:33:39` of `12Jun2018 12:33:39`; `None` of any other text."""
+    match = _DATED.fullmatch(text)
+    return None if match is None else " ".join(match.groups())
