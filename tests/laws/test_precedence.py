@@ -149,7 +149,7 @@ def renamed(seed: int) -> tuple[Registry, dict[str, str]]:
 
     The alphabetical order of the ids is reversed.
     """
-    ids = {old: f"{chr(ord('z') - number)}_renamed" for number, old in enumerate(sorted(PRODUCTS))}
+    ids = {old: f"renamed_{999 - number}" for number, old in enumerate(sorted(PRODUCTS))}
     modules = []
     for old in random.Random(seed).sample(sorted(PRODUCTS), len(PRODUCTS)):  # noqa: S311 - an order is no secret
         product = copy.copy(PRODUCTS[old])
