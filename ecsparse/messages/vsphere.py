@@ -17,7 +17,7 @@ from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.url import url
 from ecsparse.formats.pairs import up_to_the_next_key
 from ecsparse.messages import Action, Messages
-from ecsparse.messages.captures import DIGITS, WORD, account, ecs, endpoint, file, own
+from ecsparse.messages.captures import DIGITS, WORD, account, ecs, endpoint, own
 from ecsparse.messages.captures import Capture as _Capture
 from ecsparse.patterns import Pattern
 
@@ -84,7 +84,6 @@ ACTIONS = {
     ),
     "task": Action("a task begins, goes on or ends", "process", "info"),
     "task-completed": Action("a task has ended well", "process", "end", "success"),
-    "task-failed": Action("a task has failed", "process", "end", "failure"),
     "vm-changed": Action("a virtual machine is changed", *_HOST_CHANGE),
     "vm-cloned": Action("a virtual machine is cloned", "configuration", "creation"),
     "vm-console": Action("a user asks for the console of a virtual machine", "session", "info"),
@@ -107,7 +106,6 @@ CAPTURES: Mapping[str, Declared] = {
     "logger": ecs("log.logger"),
     "method": own("keyword", "method of the interface that is called", r"[A-Za-z0-9_.]{1,128}"),
     "operation_id": own("keyword", "operation (`opID`) that messages share"),
-    "path": file(pattern=r"/[^']{1,1024}"),
     "pid": ecs("process.pid", DIGITS, parse_uint),
     "process": ecs("process.name", WORD),
     "reason": ecs("event.reason"),
@@ -115,7 +113,7 @@ CAPTURES: Mapping[str, Declared] = {
     "ruleset": ecs("rule.ruleset", _SOME),
     "session": own("keyword", "session (`sid`) of the user", name="session_id"),
     "source": endpoint("source", "client", pattern=r"[A-Za-z0-9_:.-]{0,252}[A-Za-z0-9_:](?:%[^ ']{1,20})?"),
-    "destination": endpoint("destination", "server", pattern=r"[A-Za-z0-9_:.-]{1,253}"),
+    "destination": endpoint("destination", "server"),
     "target": account("user.target", r"[^']{1,256}"),
     "group": ecs("user.target.group.name", _SOME),
     "url": _Capture("url", r"/[^ ]{0,1024}", url, parts=("original", "path", "query")),
@@ -207,8 +205,6 @@ alarm                Alarm '{rule:[^']{1,256}}' on {entity} triggered {*}
 task-completed       Task {task} on {entity} in datacenter{? {datacenter}} completed successfully
 task                 Task: {task}
 event                User logged event: {text}
-login                Accepted password for user {user:[^ ]{1,256}} from {source}
-login/failed         Rejected password for user {user:[^ ]{1,256}} from {source}
 """
 
 _OBJECT = r"[^<>]{1,200}"

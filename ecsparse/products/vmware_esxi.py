@@ -80,6 +80,7 @@ ACTIONS = {
     "service-message": Action("any other message of a service", "process", "info"),
     "session-user": Action("a service says who its user is", "session", "info"),
     "shell-session": Action("a session of the shell begins or ends", "session", "info"),
+    "task-failed": Action("a task has failed", "process", "end", "failure"),
     "url-added": Action("a proxy forwards another path", "configuration", "creation", "success"),
     "watchdog-stopped": Action("the watchdog of a service is stopped", "process", "end"),
     "address-request": Action("the host asks a DHCP server for an address", "network", "protocol",
@@ -88,6 +89,7 @@ ACTIONS = {
 
 CAPTURES = {
     "command": ecs("process.command_line"),
+    "path": file(pattern=r"/[^']{1,1024}"),
     "file": file(pattern=r"/[^ ]{1,1024}"),
     "watched": ecs("process.pid", DIGITS, parse_uint),
     "interface": ecs("observer.egress.interface.name", r"vmk[0-9]{1,4}"),
@@ -108,6 +110,8 @@ CAPTURES = {
 
 MESSAGES = VsphereMessages("vmware_esxi", ACTIONS, CAPTURES, r"""
 shell-session    !  Interactive shell session {|started|ended}
+login               Accepted password for user {user:[^ ]{1,256}} from {source}
+login/failed        Rejected password for user {user:[^ ]{1,256}} from {source}
 session-user     !  [Auth]: User {user:[^ ]{1,256}}
 task             !  Task Created : {task:[^ ]{1,256}}
 task-completed   !  Task Completed : {task:[^ ]{1,256}} Status success
