@@ -92,15 +92,18 @@ class Record:
         self.payload_text = ""
         self.took_header_time = False
 
-    def header_time(self) -> str | None:
+    def header_time(self, zones: Mapping[str, str] = _NOTHING) -> str | None:
         """The header's time in UTC, for a record without its own time.
 
-        `None` if it has none, or lacks the year and the clock has no reference to complete it.
+        `None` if it has none, or lacks the year and the clock has no reference to complete it. `zones` are the
+        offsets of names of zones that the product means by them, where the clock does not know the name.
         """
         header = self.header
         if header is None or header.time is None:
             return None
         self.took_header_time = True
+        if zones and (name := header.time.rpartition(" ")[2]) in zones and not self.clock.knows_zone(header.time):
+            header.time = f"{header.time.removesuffix(name)}{zones[name]}"
         return self.clock.header(header.time)
 
 

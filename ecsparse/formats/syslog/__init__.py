@@ -144,7 +144,7 @@ def _innermost(header: Header, message: str) -> tuple[Header | None, str]:
         if read is None:
             break
         inner, rest = read(message)
-        if inner is None or (inner.time is None and inner.version is None):
+        if inner is None or (inner.time is None and inner.version is None and not _is_of_device(inner)):
             break
         inner.inherit(header)
         header, message = inner, rest
@@ -153,6 +153,11 @@ def _innermost(header: Header, message: str) -> tuple[Header | None, str]:
     if IN_EVENTS in message[:LATEST_EVENT] and not message.startswith(EVENTS):
         return before_event(header, message)
     return header, message
+
+
+def _is_of_device(header: Header) -> bool:
+    """Whether a header without a time is that of a Cisco device, whose messages begin with a percent sign."""
+    return header.appname is not None and header.appname[0] == "%" and header.priority is None
 
 
 def _usual(line: str) -> tuple[Header, str] | None:

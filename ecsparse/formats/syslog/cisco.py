@@ -5,6 +5,7 @@ Layout (behind a priority, or what a relay writes):
     1234: *Mar  1 00:00:00.123 UTC: %SYS-5-CONFIG_I: text     IOS; `*`: its clock was never set, `.`: it is off
     1234: gw7: 001234: Oct 31 15:09:55.123: %SYS-5-A: text    `logging origin-id`, `service sequence-numbers`
     : 2023 Oct 31 15:09:55 CET: %ETHPORT-5-IF_UP: text        NX-OS
+    : 2023 Oct 31 15:09:55 CET: %$ VDC-1 %$ %A-5-B: text      NX-OS, of a virtual device
     1234: RP/0/RSP0/CPU0:Oct 31 15:09:55.123 : sshd[7]: %SECURITY-SSHD-6-A : text    IOS XR
     gw7: *spamApTask6: Oct 31 15:09:55.123: %CAPWAP-6-A: text    AireOS
     1234: 1w2d: %SYS-5-RESTART: text                          time since the start, or none at all
@@ -16,6 +17,9 @@ from ecsparse.formats.syslog.dates import month_first, year_first
 from ecsparse.formats.syslog.senders import read_sender, read_tag
 from ecsparse.patterns import Pattern
 from ecsparse.record import Header
+
+# How NX-OS begins a message of one of its virtual devices: `%$ VDC-1 %$ %ETHPORT-5-IF_UP:`.
+CONTEXT = "%$ "
 
 _NUMBERS = r":? ?(?:[0-9]{1,10}: ){0,2}"
 _NAME = (
@@ -44,7 +48,8 @@ def read_device(line: str, start: int) -> tuple[Header, int] | None:
             return None
         header = Header(time=line[begin:end])
         message = read_sender(line, end, header)
-        if header.appname is None or header.hostname is not None:
+        is_tagged = header.appname is not None or line.startswith(CONTEXT, message)
+        if not is_tagged or header.hostname is not None:
             return None
         header.hostname = match[1] or match[2]
         return header, message

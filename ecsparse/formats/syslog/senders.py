@@ -86,7 +86,7 @@ _CHAIN = Pattern(
 _ONE_MORE_BLANK = Pattern(rf" (?={HOST} {TAG}|{PROCESS})")
 
 # :  |  :  (before what Cisco's devices write)
-_COLON = Pattern(r" ?: (?=%[A-Z]|[A-Za-z0-9_-]{1,64}\[[0-9]{1,10}\]: %[A-Z])")
+_COLON = Pattern(r" ?: (?=%[A-Z$]|[A-Za-z0-9_-]{1,64}\[[0-9]{1,10}\]: %[A-Z])")
 # fw1 : %ASA-6-302013:
 _COLON_BEHIND_HOST = Pattern(r": (?=%[A-Z])")
 

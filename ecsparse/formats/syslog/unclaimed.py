@@ -27,7 +27,7 @@ and Kiwi Syslog Server.
 
 from __future__ import annotations
 
-from ecsparse.formats.syslog.cisco import read_device
+from ecsparse.formats.syslog.cisco import CONTEXT, read_device
 from ecsparse.formats.syslog.dates import WEEKDAYS, month_first, year_first, year_first_with_zone
 from ecsparse.formats.syslog.senders import (
     HOST,
@@ -202,6 +202,8 @@ def _read_thread(text: str) -> Unclaimed | None:
 def _judged(text: str, header: Header, end: int, is_declared: Callable[[str], bool]) -> Unclaimed | None:
     """What stands behind a date that programs write, too, if it is a header."""
     program = header.appname
+    if program is None and text.startswith(CONTEXT, end):
+        return Unclaimed(header, end, is_certain=True)
     if program is None or is_level(program) or (header.hostname is not None and is_level(header.hostname)):
         return None
     if header.priority is not None or (program[0] == "%" and text[:end].find(": %") > 0):

@@ -117,7 +117,8 @@ def parse(record: Record) -> Document | None:
     else:
         tag = program_of(program) if program[-1] == ")" else None
         program, module = (program, None) if tag is None else tag
-        if program not in PROGRAMS:
+        # a message of IOS XR, whose server is called so, too: %SECURITY-SSHD-6-INFO_SUCCESS :
+        if program not in PROGRAMS or record.text[:1] == "%":
             return None
         process_id, text = _after_tag(header.procid, record.text.strip(" \t"))
     repeated, text = unfold(text)
