@@ -1,0 +1,37 @@
+"""Messages about the device: its configuration, commands, logs, resources."""
+
+from __future__ import annotations
+
+TABLE = r"""
+configuration-change CONFIG_I: Configured from {origin_of_change} {by}
+configuration-change CONFIG_P: Configured programmatically by process {process:[^ ]+} from {~[^ ]+} as {user:[^ ]+}
+ on {line:[^ ]+}{? ({client})}
+configuration-write CONFIG_NV_I: Nonvolatile storage configured from {origin_of_change} {by}
+configuration-change CONFIG_I: Configured from {origin_of_change} by {user:[^ ,]+}, transaction-id {session:[0-9]+}
+configuration-change MGBL-CONFIG-6-DB_COMMIT : Configuration committed by user '{user:[^']*}'.{*}
+configuration-change VSHD_SYSLOG_CONFIG_I: Configured from {origin_of_change} by {user:[^ ]+}{? on
+ {|{client}@{line:[^ ]+}|{line:[^ ]+}}}
+command-executed VSHD_SYSLOG_CMD_EXEC: User:{user:[^ ]+} executed the command:{command}
+command-executed CFGLOG_LOGGEDCMD: User:{user:[^ ]+}{~ +}logged command:{command}
+command-executed HA_EM-6-LOG: CLIaccounting: {command}
+policy-message HA_EM-6-LOG: {policy:[^ :]+}: {text}
+message-logged Message from tty{line:[0-9]+}(user id: {user:[^()]*}): {text}
+clock-change CLOCKUPDATE: System clock has been updated from {~.{1,40}?} to {~.{1,40}?}, configured from
+ {origin_of_change} {by}{~\.?}
+log-host-start LOGGINGHOST_STARTSTOP: Logging to host {server}{? {|port|Port} {server_port}} started{*}
+log-host-stop LOGGINGHOST_STARTSTOP: Logging to host {server}{? {|port|Port} {server_port}} stopped{*}
+log-host-failed LOGGINGHOST_FAIL: Logging to host {server}{? {|port|Port} {server_port}} failed
+reload RELOAD: Reload requested {by}.{~ ?}{?Reload {~[Rr]eason}: {reason}}
+reload SYS-5-RELOAD: {reason:.+}
+system-start | RESTART: System restarted
+cpu-high CPURISINGTHRESHOLD: Threshold: Total CPU Utilization(Total/Intr): {cpu}%/{~[0-9]+}%{*}
+cpu-normal CPUFALLINGTHRESHOLD: Threshold: Total CPU Utilization(Total/Intr) {cpu}%/{~[0-9]+}%.{*}
+resource-failed MALLOCFAIL: {reason:Memory allocation of [0-9]+ bytes failed} from {~[^ ]+}, {*}
+resource-failed | CPUHOG: | NOPROCESS:
+system-start COLDSTART: SNMP agent on host {~[^ ]+} is undergoing a cold start
+system-start WARMSTART: SNMP agent on host {~[^ ]+} is undergoing a warm start
+stack-link STACK_LINK_CHANGE: Stack port {interface:[0-9]+} on {~[Ss]witch} {unit} has changed to state {state}
+stack-member | SWITCH_ADDED: | SWITCH_REMOVED: | SWITCH_READY:
+certificate-invalid CERTIFICATE_INVALID_EXPIRED: {reason=Certificate chain validation has failed}{~\.? *}The
+ certificate (SN: {serial:[^()]+}) has expired{~\.? *}{?{*}}
+"""
