@@ -42,7 +42,7 @@ def contents(
         BadCompression: as `unpacked`.
         NotText: the input holds no text.
     """
-    return text_of(unpacked(blocks(descriptor, stop, aside), lambda: _is_readable(stop), state), skip)
+    return text_of(unpacked(blocks(descriptor, stop, aside), lambda: is_readable(stop), state), skip)
 
 
 def text_of(source: Iterator[bytes], skip: Skip = unheard) -> Iterator[bytes]:
@@ -99,5 +99,6 @@ def _in_utf_8(source: Iterable[bytes], encoding: str) -> Iterator[bytes]:
         yield rest.decode(encoding, "replace").encode()
 
 
-def _is_readable(descriptor: int) -> bool:
+def is_readable(descriptor: int) -> bool:
+    """Whether something can be read from `descriptor` at once."""
     return bool(select.select((descriptor,), (), (), 0)[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 TYPE_CHECKING = False
@@ -70,6 +71,11 @@ def entries_of(folder: str) -> list[Entry]:
             # a folder that only shows names: opening the name raises the error
             entries.append(Entry(name.path, LINK, name.path))
     return entries
+
+
+def fits(relative: str, pattern: str) -> bool:
+    """Whether a shell's `pattern` fits a file: its name, or if the pattern has a `/`, its path in the folder."""
+    return fnmatchcase(relative if "/" in pattern else relative.rpartition("/")[2], pattern)
 
 
 def files_in(folder: str, note: Callable[[OSError], None]) -> Iterator[str]:

@@ -142,6 +142,27 @@ class Shapes:
         """What is known, the largest groups first, those of equal size in the order of their shapes."""
         return sorted(self._groups.values(), key=lambda group: (-group.texts, group.shape))
 
+    def merge(self, other: Shapes) -> None:
+        """Count the texts of `other` too."""
+        self.texts += other.texts
+        self._by_text.clear()
+        for group in self._groups.values():
+            if group.shape not in other._groups:
+                group.missed += other._missed
+        for shape, found in other._groups.items():
+            if shape not in self._groups:
+                self._groups[shape] = Group(shape, self._missed, found.example)
+            group = self._groups[shape]
+            group.texts += found.texts
+            group.missed += found.missed
+        self._missed += other._missed
+        if len(self._groups) > 2 * self._kept:
+            self._forget()
+
+    def forget_texts(self) -> None:
+        """Forget what only makes it faster to count more."""
+        self._by_text.clear()
+
     def _forget(self) -> None:
         ranked = sorted(self._groups.values(), key=lambda group: (-group.rank, group.shape))
         self._missed = ranked[self._kept].rank

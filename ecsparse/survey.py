@@ -7,30 +7,21 @@ time.
 from __future__ import annotations
 
 from collections import Counter
-from time import time
 
-from ecsparse.blocks import Blocks
+from ecsparse.answers import Reader
 from ecsparse.carriers import assembly
 from ecsparse.carriers.prefixes import is_title
-from ecsparse.claims import Claims, Reading
 from ecsparse.decoding import MAX_LINE
-from ecsparse.ecs.envelope import time_of
-from ecsparse.errors import Malformed
 from ecsparse.outcomes import INTERNAL, MALFORMED, UNMATCHED
-from ecsparse.profiles import ECS
 from ecsparse.registry import BUILT_IN
 from ecsparse.shapes import KEPT, Shapes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
-    from ecsparse.carriers.carried import Carried
-    from ecsparse.decoding import Flaws
-    from ecsparse.encoding import Encode
-    from ecsparse.profiles import Parse
-    from ecsparse.record import Document, Record
-    from ecsparse.registry import EcsPart, Registry
+    from ecsparse.record import Document
+    from ecsparse.registry import Registry
 
 # In place of a product, for an unmatched or blank line.
 _NONE = b"-"
@@ -39,131 +30,75 @@ _NONE = b"-"
 _NEVER = "~"
 _ALWAYS = ""
 
+# So many hosts of an input are told apart.
+_MOST_HOSTS = 1000
+OTHER_HOSTS = "…"
 
-class Reader:
-    """Converts lines to answers instead of documents: the product of a line, and its time.
+# A time is counted to the hour, or where there are many, to the day, the month, the year: so many characters.
+_PRECISIONS = (13, 10, 7, 4)
+_MOST_PERIODS = 1000
 
-    The time is that of the profile `ecs`, but none where that would assume one. `take` gets each answer, as an
-    encoder gets documents: in it, `product` and `time` are there if the line has one, `error` is what went wrong
-    (one of `REJECTED`), `message` what follows the header, and if there is one, `original` is the whole line, and
-    `program` the header's APP-NAME, if it has one. `escapes` is there if letters stand in for bytes.
+
+class Timeline:
+    """How many lines there are in each period: hours, or days, months or years where there are more than 1000.
+
+    `periods` are the numbers by the beginning of a time: `2023-10-31T15`, `2023-10-31`, `2023-10` or `2023`.
     """
 
-    def __init__(
-        self,
-        take: Encode,
-        *,
-        registry: Registry = BUILT_IN,
-        prefer: Iterable[str] = (),
-        timezone: str = "UTC",
-        reference_date: str | None = None,
-    ) -> None:
-        reading = Reading(
-            registry=registry,
-            products=None,
-            prefer=prefer,
-            timezone=timezone,
-            reference_date=reference_date,
-            profile=ECS,
-        )
-        claims = Claims(reading, Answers(registry))
-        self.counts = claims.counts
-        self._blocks = Blocks(claims, encode=take, max_line=MAX_LINE)
-        self._observed: float | None = None
+    __slots__ = ("_precision", "periods")
 
-    def observe(self, seconds: float) -> None:
-        """Let lines from here on be of `seconds` since 1970 at the latest; before that, they are of now."""
-        self._observed = seconds
+    def __init__(self) -> None:
+        self._precision = 0
+        self.periods: Counter[str] = Counter()
 
-    def read(self, block: bytes) -> bytes:
-        """What `take` gave for the lines of `block`, which are complete, without the last one's line feed."""
-        written: list[bytes] = []
-        self._blocks.claims.observe(time() if self._observed is None else self._observed)
-        self._blocks.convert_to(written.append, block)
-        return b"".join(written)
+    def add(self, moment: str) -> None:
+        """Count a line of this time."""
+        self.periods[moment[: _PRECISIONS[self._precision]]] += 1
+        if len(self.periods) > _MOST_PERIODS:
+            self._coarsen()
 
+    def merge(self, other: Timeline) -> None:
+        """Count the lines of `other` too."""
+        while self._precision < other._precision:
+            self._coarsen()
+        length = _PRECISIONS[self._precision]
+        for period, number in other.periods.items():
+            self.periods[period[:length]] += number
+        if len(self.periods) > _MOST_PERIODS:
+            self._coarsen()
 
-class Answers:
-    """Makes answers of lines that `Claims` claims for the products of `registry`: see `Reader`."""
+    @property
+    def precision(self) -> int:
+        """How many characters of a time are told apart: 13 for hours, 10 for days, 7 for months, 4 for years."""
+        return _PRECISIONS[self._precision]
 
-    def __init__(self, registry: Registry) -> None:
-        self._registry = registry
+    def by(self, precision: int) -> Counter[str]:
+        """The numbers of periods of so many characters, or of longer periods if those are not told apart."""
+        found: Counter[str] = Counter()
+        for period, number in self.periods.items():
+            found[period[:precision]] += number
+        return found
 
-    def parser(self, name: str) -> Parse:
-        """What answers for a record of the product `name`, or returns `None` if it is not its record."""
-        return _answering(name, self._registry.load(name).parse, self._registry.load_ecs(name))
-
-    @staticmethod
-    def failed(kind: str, name: str, _message: str, document: Document, record: Record) -> Document:
-        """The answer for a line that went wrong in the way `kind`; `document` is what could be read of it."""
-        event = {**document.get("event", {}), "kind": "pipeline_error"}
-        answer = _answer(name, time_of({**document, "event": event}, record))
-        if kind != MALFORMED:
-            del answer["product"]
-        answer["error"] = kind
-        return answer
-
-    @staticmethod
-    def close(answer: Document, record: Record, line: str) -> None:
-        """Add what the header of `line` says to its answer, and the whole line."""
-        if record.header is not None:
-            answer["original"] = line
-            if record.header.appname is not None:
-                answer["program"] = record.header.appname
-
-    @staticmethod
-    def carry(answer: Document, _: list[Carried], line: str) -> None:
-        """Add the whole line to the answer for one that carriers hold."""
-        answer["original"] = line
-
-    @staticmethod
-    def flawed(answer: Document, flaws: Flaws) -> Document:
-        """The `answer` for a line with `flaws`."""
-        answer["escapes"] = answer.get("escapes", {}) | flaws.escapes
-        return answer
-
-
-def _answering(name: str, parse: Parse, ecs: EcsPart | None) -> Parse:
-    """The parser of a product, with answers in place of documents; `ecs` is what a documented one has for ECS."""
-    to_ecs = _unchanged if ecs is None else ecs.to_ecs
-
-    def answer(record: Record) -> Document | None:
-        try:
-            document = parse(record)
-        except Malformed as problem:
-            raise Malformed(problem.reason, to_ecs(record, problem.document)) from problem
-        if document is None:
-            return None
-        if "@timestamp" not in document or record.took_header_time:
-            document = {"event": {}, **to_ecs(record, document)}
-        return _answer(name, time_of(document, record))
-
-    usual_time: Callable[[Record], str | None] | None = getattr(ecs, "usual_time", None)
-    if usual_time is None:
-        return answer
-
-    def answer_usual(record: Record) -> Document | None:
-        moment = usual_time(record)
-        return answer(record) if moment is None else _answer(name, moment)
-
-    return answer_usual
-
-
-def _unchanged(_: Record, document: Document) -> Document:
-    return document
-
-
-def _answer(name: str, moment: str | None) -> Document:
-    return {"product": name} if moment is None else {"product": name, "time": moment}
+    def _coarsen(self) -> None:
+        if self._precision + 1 == len(_PRECISIONS):
+            return
+        self._precision += 1
+        finer, self.periods = self.periods, Counter()
+        for period, number in finer.items():
+            self.periods[period[: _PRECISIONS[self._precision]]] += number
 
 
 class Sighting:
-    """How many lines of one outcome there are, and their first and last time: `None` if none has one."""
+    """How many lines of one outcome there are, and their first and last time: `None` if none has one.
 
-    __slots__ = ("earliest", "latest", "lines")
+    `assumed` is how many of the times have a year that is not the line's; `timeline` has them all.
+    """
+
+    __slots__ = ("assumed", "earliest", "latest", "lines", "timeline")
 
     def __init__(self) -> None:
-        self.lines = 0
+        self.lines = self.assumed = 0
+        self.timeline = Timeline()
         self.earliest = _NEVER
         self.latest = _ALWAYS
 
@@ -180,6 +115,8 @@ class Sighting:
     def add(self, other: Sighting) -> None:
         """Count the lines of `other` too."""
         self.lines += other.lines
+        self.assumed += other.assumed
+        self.timeline.merge(other.timeline)
         self.earliest = min(self.earliest, other.earliest)
         self.latest = max(self.latest, other.latest)
 
@@ -187,17 +124,19 @@ class Sighting:
 class Tally:
     """What is in one input, or in all: the outcomes (a product's id, or `unmatched` and the like) that were seen.
 
-    `files` is how many were read, `binary` how many were left out because they are not text; `titles` counts lines
-    that stand between records, `carriers` the carriers of lines by their names.
+    `files` is how many were read, `binary` how many were left out because they are not text, `size` their size in
+    bytes, as they are; `titles` counts lines that stand between records, `carriers` the carriers of lines by their
+    names, `hosts` the hosts that headers name, of which the first 1000 are told apart.
     """
 
-    __slots__ = ("binary", "blank", "carriers", "files", "name", "outcomes", "titles")
+    __slots__ = ("binary", "blank", "carriers", "files", "hosts", "name", "outcomes", "size", "titles")
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.files = self.binary = self.blank = self.titles = 0
+        self.files = self.binary = self.blank = self.titles = self.size = 0
         self.outcomes: dict[str, Sighting] = {}
         self.carriers: Counter[str] = Counter()
+        self.hosts: Counter[str] = Counter()
 
     @property
     def taken(self) -> int:
@@ -208,6 +147,24 @@ class Tally:
     def lines(self) -> int:
         """How many lines there are."""
         return self.taken + self.blank + self.titles
+
+    @property
+    def span(self) -> Sighting:
+        """All lines as one."""
+        whole = Sighting()
+        for seen in self.outcomes.values():
+            whole.add(seen)
+        return whole
+
+    @property
+    def main(self) -> tuple[str, Sighting] | None:
+        """The outcome of most lines; `None` if there are none."""
+        return max(self.rows(), key=lambda row: row[1].lines, default=None)
+
+    def add_host(self, name: str, number: int = 1) -> None:
+        """Count `number` lines of a host."""
+        is_known = name in self.hosts or len(self.hosts) < _MOST_HOSTS
+        self.hosts[name if is_known else OTHER_HOSTS] += number
 
     def rows(self) -> list[tuple[str, Sighting]]:
         """The outcomes: products, the most frequent first, and then what no product read."""
@@ -222,7 +179,10 @@ class Tally:
         self.binary += other.binary
         self.blank += other.blank
         self.titles += other.titles
+        self.size += other.size
         self.carriers.update(other.carriers)
+        for host, number in other.hosts.items():
+            self.add_host(host, number)
         for outcome, sighting in other.outcomes.items():
             self.outcomes.setdefault(outcome, Sighting()).add(sighting)
 
@@ -230,14 +190,15 @@ class Tally:
 class Survey:
     """A summary of inputs: call `begin` for each, then `feed` with its lines.
 
-    `registry`, `prefer`, `timezone` and `reference_date` are those of the pipeline, whose errors are raised; `kept`
-    shapes of unmatched lines are kept at least.
+    `registry`, `products`, `prefer`, `timezone` and `reference_date` are those of the pipeline, whose errors are
+    raised; `kept` shapes of unmatched lines are kept at least.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one for each option
         self,
         *,
         registry: Registry = BUILT_IN,
+        products: Iterable[str] | None = None,
         prefer: Iterable[str] = (),
         timezone: str = "UTC",
         reference_date: str | None = None,
@@ -246,7 +207,12 @@ class Survey:
         self.tally = Tally("")
         self.shapes = Shapes(kept)
         self.reader = Reader(
-            self._take, registry=registry, prefer=prefer, timezone=timezone, reference_date=reference_date
+            self._take,
+            registry=registry,
+            products=products,
+            prefer=prefer,
+            timezone=timezone,
+            reference_date=reference_date,
         )
 
     def begin(self, name: str) -> Tally:
@@ -275,6 +241,12 @@ class Survey:
                 sighting.earliest = moment
             if moment > sighting.latest:  # noqa: PLR1730 - as above
                 sighting.latest = moment
+            sighting.timeline.add(moment)
+            if "year_assumed" in answer:
+                sighting.assumed += 1
+        if "host" in answer:
+            host = answer["host"]
+            self.tally.add_host(host.translate(answer["escapes"]) if "escapes" in answer else host)
         if outcome == UNMATCHED:
             self._add_shape(answer)
         return b""
@@ -292,12 +264,18 @@ class Names:
         self,
         *,
         registry: Registry = BUILT_IN,
+        products: Iterable[str] | None = None,
         prefer: Iterable[str] = (),
         timezone: str = "UTC",
         reference_date: str | None = None,
     ) -> None:
         self.reader = Reader(
-            _product, registry=registry, prefer=prefer, timezone=timezone, reference_date=reference_date
+            _product,
+            registry=registry,
+            products=products,
+            prefer=prefer,
+            timezone=timezone,
+            reference_date=reference_date,
         )
 
     def of(self, block: bytes) -> bytes:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import errno
 import os
 from collections import deque
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
 from ecsparse.batch.places import is_within, place_of, real
 from ecsparse.errors import Collision
-from ecsparse.folders import FILE, FOLDER, LINK, Entry
+from ecsparse.folders import FILE, FOLDER, LINK, Entry, fits
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
@@ -150,11 +149,11 @@ class Search:
             self.files.append(Found(source, entry.path, relative))
 
     def _is_chosen(self, relative: str) -> bool:
-        fitting = [pattern for pattern in self._choice.include if _fits(relative, pattern)]
+        fitting = [pattern for pattern in self._choice.include if fits(relative, pattern)]
         self._fitting.update(fitting)
         if self._choice.include and not fitting:
             return False
-        return not any(_fits(relative, pattern) for pattern in self._choice.exclude)
+        return not any(fits(relative, pattern) for pattern in self._choice.exclude)
 
     def _is_new(self, entry: Entry) -> bool:
         """Whether the file or folder was not met before, by whatever name."""
@@ -172,10 +171,6 @@ class Search:
 
 def _relative(source: str, path: str) -> str:
     return path[len(source.rstrip("/")) + 1 :]
-
-
-def _fits(relative: str, pattern: str) -> bool:
-    return fnmatchcase(relative if "/" in pattern else relative.rpartition("/")[2], pattern)
 
 
 def _identity(folder: str) -> Hashable:

@@ -12,7 +12,7 @@ from ecsparse.batch.plan import COMPRESSIONS
 from ecsparse.cli.conversion import Batch, convert
 from ecsparse.cli.documents import checked_namespace, checked_profile, document_options
 from ecsparse.cli.filter import Settings
-from ecsparse.cli.invocation import Choice, check_choice, jobs_option
+from ecsparse.cli.invocation import Choice, check_choice, exclude_option, include_option, jobs_option
 
 if TYPE_CHECKING:
     from ecsparse.profiles import Profile
@@ -54,10 +54,8 @@ or a parser failed, or an --include matches no file; 2 for wrong usage.
 @click.command(name="convert", epilog=EPILOG)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=str)
 @click.option("--output-dir", metavar="DIR", required=True, help="Write outputs to this folder, which is created.")
-@click.option(
-    "--include", metavar="PATTERN", multiple=True, help="In folders, read only files that match (repeatable)."
-)
-@click.option("--exclude", metavar="PATTERN", multiple=True, help="In folders, skip files that match (repeatable).")
+@include_option
+@exclude_option
 @click.option(
     "--layout",
     type=Choice(LAYOUTS),

@@ -104,6 +104,12 @@ reference_date_option = click.option(
     metavar="DATE",
     help="Complete times without a year: no line is later than DATE (a date, or an RFC 3339 time).",
 )
+include_option = click.option(
+    "--include", metavar="PATTERN", multiple=True, help="In folders, read only files that match (repeatable)."
+)
+exclude_option = click.option(
+    "--exclude", metavar="PATTERN", multiple=True, help="In folders, skip files that match (repeatable)."
+)
 jobs_option = click.option(
     "--jobs",
     metavar="N|auto",

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 from unicodedata import east_asian_width
 
+from ecsparse.cli.inputs import called
 from ecsparse.cli.notes import printable
 from ecsparse.outcomes import INTERNAL, MALFORMED, REJECTED, UNMATCHED
 from ecsparse.survey import Sighting
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
+    from ecsparse.cli.survey_report import Row
     from ecsparse.shapes import Group, Shapes
     from ecsparse.survey import Tally
 
@@ -21,14 +23,20 @@ _WIDTH = 80
 _WIDEST = 100
 _NARROWEST = 40
 
+# How many hosts are named.
+_MOST_HOSTS = 4
+
 # How many groups are shown by default, and at least on a low terminal.
 GROUPS = 10
 _FEWEST_GROUPS = 3
 
 # How many rows of a table are shown at least, and how many lines stand beside them on one screen: the heading, the
-# columns' names, the fewest groups with a heading and an end, and the prompt.
-_FEWEST_ROWS = 6
-_BESIDE_ROWS = 2 + 2 * _FEWEST_GROUPS + 4
+# columns' names, the fewest groups with a heading, an end and the next step, and the prompt.
+_FEWEST_ROWS = 4
+_BESIDE_ROWS = 2 + 2 * _FEWEST_GROUPS + 5
+
+# How many files are listed at least on a low terminal.
+_FEWEST_FILES = 2
 
 # The parts of a bar: no, one, two … eight eighths of a character.
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
@@ -37,6 +45,13 @@ _LINES = 9
 _SHARE = 6
 _TIME = 19
 _LEAST_BAR = 2
+# as Linux allows
+_LONGEST_PATH = 4096
+_DAY = 10
+_SIZE = 6
+
+ASSUMED = "*"
+_NEXT_STEP = "next: ecsparse explain LINE says why, ecsparse new-product begins a parser"
 
 _RESET = "\x1b[0m"
 _BOLD = "\x1b[1m"
@@ -80,12 +95,38 @@ class Page:
         """How many groups of two lines fit below `lines` other lines, at most ten."""
         if self.height is None:
             return GROUPS
-        # the line before the groups, the line after them, and the prompt
-        return max(_FEWEST_GROUPS, min(GROUPS, (self.height - lines - 3) // 2))
+        # the line before the groups, the two lines after them, and the prompt
+        return max(_FEWEST_GROUPS, min(GROUPS, (self.height - lines - 4) // 2))
 
-    def _fitting(self, tally: Tally) -> list[tuple[str, Sighting]]:
+    def files(self, rows: list[Row]) -> list[str]:
+        """A row for each file; where a screen has no room for all, for the largest."""
+        shown = rows
+        if self.height is not None:
+            most = max(_FEWEST_FILES, (self.height - _BESIDE_ROWS - _FEWEST_ROWS) // 2)
+            largest = sorted(range(len(rows)), key=lambda place: (-rows[place].lines, place))[:most]
+            shown = [rows[place] for place in sorted(largest)]
+        product_width = max((len(row.product or "") for row in shown), default=0)
+        product_width = min(max(product_width, len("product")), _NAME)
+        room = self.width - _SIZE - product_width - _SHARE - 2 * _DAY - 7
+        names = [_tail(called(row.name), room) for row in shown]
+        heading = "file" if len(shown) == len(rows) else f"the {len(shown)} largest of {len(rows)} files"
+        name_width = min(room, max(len(heading), max(map(len, names), default=0)))
+        columns = f"{'size':>{_SIZE}} {'product':<{product_width}} {'share':>{_SHARE}} {'first':<{_DAY + 1}} last"
+        lines = [f"{padded(heading, name_width)} {columns}"]
+        for name, row in zip(names, shown, strict=True):
+            mark = ASSUMED if row.is_year_assumed else ""
+            first, last = (f"{time[:_DAY]}{mark}" if time else "-" for time in (row.first, row.last))
+            lines.append(
+                f"{padded(name, name_width)} {bytes_of(row.size):>{_SIZE}} "
+                + self._in(_COLOURS.get(row.product or "", ""), padded(row.product or "-", product_width))
+                + f" {share(row.number, row.taken) if row.taken else '-':>{_SHARE}} {first:<{_DAY + 1}} {last}"
+            )
+        return lines
+
+    def _fitting(self, tally: Tally, above: int) -> list[tuple[str, Sighting]]:
         """The rows of the table of `tally`, the smallest products in one where a screen has no room for all."""
-        rows, beside = tally.rows(), _BESIDE_ROWS + bool(tally.carriers)
+        beside = above + _BESIDE_ROWS + bool(tally.carriers) + bool(tally.hosts)
+        rows = tally.rows()
         if self.height is None or len(rows) <= (room := max(_FEWEST_ROWS, self.height - beside)):
             return rows
         products = [row for row in rows if row[0] not in REJECTED]
@@ -96,9 +137,9 @@ class Page:
             others.add(seen)
         return [*products[:shown], (f"{len(products) - shown} others", others), *rest]
 
-    def table(self, heading: str, tally: Tally) -> list[str]:
-        """The table of `tally`, below a `heading`: a line for each outcome."""
-        rows = self._fitting(tally)
+    def table(self, heading: str, tally: Tally, above: int) -> list[str]:
+        """The table of `tally`, below a `heading`: a line for each outcome; `above` it are so many other lines."""
+        rows = self._fitting(tally, above)
         lines = [self._in(_BOLD, fitted(heading, self.width))]
         if not rows:
             return lines
@@ -106,22 +147,24 @@ class Page:
         name_width = max(name_width, len("rubycat_proveit"))
         bar_width = self.width - name_width - _LINES - _SHARE - 2 * _TIME - 7 if self.bars else 0
         bar_width = bar_width if bar_width >= _LEAST_BAR else 0
-        gap = " " * (bar_width + 1) if bar_width else ""
+        gap = " " * (bar_width + 1) if bar_width else " "
         lines.append(
-            f"{'product':<{name_width}} {'lines':>{_LINES}} {'share':>{_SHARE}}{gap}  "
-            f"{'first (UTC)':<{_TIME}}  last (UTC)"
+            f"{'product':<{name_width}} {'lines':>{_LINES}} {'share':>{_SHARE}}{gap} "
+            f"{'first (UTC)':<{_TIME}}  last (UTC){' * assumed' if tally.span.assumed else ''}"
         )
         for name, seen in rows:
-            bar = f" {_bar(seen.lines, tally.taken, bar_width)}" if bar_width else ""
+            bar = f" {_bar(seen.lines, tally.taken, bar_width)}" if bar_width else gap
             lines.append(
                 self._in(_COLOURS.get(name, ""), f"{fitted(name, name_width):<{name_width}}")
                 + f" {seen.lines:>{_LINES}} {share(seen.lines, tally.taken):>{_SHARE}}"
                 + self._in(_BAR_COLOUR, bar)
-                + f"  {_moment(seen.first):<{_TIME}}  {_moment(seen.last)}"
+                + f" {_moment(seen.first, seen):<{_TIME + 1}} {_moment(seen.last, seen)}"
             )
         if tally.carriers:
             held = ", ".join(f"{name} {number}" for name, number in sorted(tally.carriers.items()))
             lines.append(fitted(f"in carriers: {held}", self.width))
+        if tally.hosts:
+            lines.append(fitted(f"hosts: {', '.join(_hosts(tally))}", self.width))
         return lines
 
     def shapes(self, shapes: Shapes, number: int) -> list[str]:
@@ -133,11 +176,12 @@ class Page:
             self._in(_BOLD, f"unmatched: {_several(shapes.texts, 'line')}, {least}{_several(len(groups), 'shape')}")
         ]
         for group in shown:
-            lines.append(f"{_count(group):>{_LINES}} {fitted(group.shape, self.width - _LINES - 1)}")
+            lines.append(f"{count(group):>{_LINES}} {fitted(group.shape, self.width - _LINES - 1)}")
             lines.append(self._in(_DIM, f"{'':>{_LINES}} {fitted(group.example, self.width - _LINES - 1)}"))
         others = shapes.texts - sum(group.texts for group in shown)
         if others:
             lines.append(f"{others:>{_LINES}} of other shapes")
+        lines.append(fitted(_NEXT_STEP, self.width))
         return lines
 
     def _in(self, colour: str, text: str) -> str:
@@ -171,14 +215,29 @@ def fitted(text: str, columns: int) -> str:
     clean = printable(text, columns + 1)
     room = columns
     for number, sign in enumerate(clean):
-        room -= 2 if east_asian_width(sign) in "WF" else 1
+        room -= _columns(sign)
         if room < 0:
             return f"{_within(clean[:number], columns - 1)}…"
     return clean
 
 
+def _tail(text: str, columns: int) -> str:
+    """`text` as `fitted`, but cut at its beginning: the end of a path tells files apart."""
+    clean = printable(text, _LONGEST_PATH)
+    room, start = columns, len(clean)
+    while start and (room := room - _columns(clean[start - 1])) >= 0:
+        start -= 1
+    if start == 0:
+        return clean
+    return f"…{clean[start + 1 :] if room + _columns(clean[start - 1]) == 0 else clean[start:]}"
+
+
+def _columns(sign: str) -> int:
+    return 2 if east_asian_width(sign) in "WF" else 1
+
+
 def _within(text: str, columns: int) -> str:
-    wide = sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
+    wide = sum(map(_columns, text))
     return text if wide <= columns else _within(text[:-1], columns)
 
 
@@ -189,11 +248,35 @@ def _bar(lines: int, of: int, width: int) -> str:
     return f"{_EIGHTHS[8] * full}{_EIGHTHS[rest] if rest else ''}".ljust(width)
 
 
-def _moment(time: str | None) -> str:
-    return "-" if time is None else time[:_TIME].replace("T", " ")
+def _moment(time: str | None, seen: Sighting) -> str:
+    return "-" if time is None else time[:_TIME].replace("T", " ") + (ASSUMED if seen.assumed else "")
 
 
-def _count(group: Group) -> str:
+def _hosts(tally: Tally) -> Iterator[str]:
+    """The hosts of most lines, with their numbers of lines, and how many more there are."""
+    for name, number in tally.hosts.most_common(_MOST_HOSTS):
+        yield f"{name} {number}"
+    if len(tally.hosts) > _MOST_HOSTS:
+        yield f"and {len(tally.hosts) - _MOST_HOSTS} more"
+
+
+def padded(text: str, columns: int) -> str:
+    """`text`, cut or filled to `columns`."""
+    cut = fitted(text, columns)
+    return cut + " " * (columns - sum(map(_columns, cut)))
+
+
+def bytes_of(size: int) -> str:
+    """A size for readers: `0`, `812`, `4.1k`, `73M`."""
+    number, unit = float(size), ""
+    for larger in "kMGTP":
+        if number < 1000:
+            break
+        number, unit = number / 1000, larger
+    return f"{number:.1f}{unit}" if unit and number < 10 else f"{number:.0f}{unit}"
+
+
+def count(group: Group) -> str:
     """The number of texts; `+` means that there may be more."""
     return f"{group.texts}{'+' if group.missed else ''}"
 

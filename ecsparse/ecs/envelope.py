@@ -83,16 +83,20 @@ class Envelope:
         return document
 
 
-def time_of(document: Document, record: Record) -> str | None:
-    """The `@timestamp` that an envelope gives `document`, which has an `event`; `None` if it would assume one."""
+def time_of(document: Document, record: Record) -> tuple[str | None, bool]:
+    """The `@timestamp` that an envelope gives `document`, which has an `event`; `None` if it would assume one.
+
+    And whether it would assume its year.
+    """
     if "@timestamp" in document and not record.took_header_time:
-        return str(document["@timestamp"])
+        return str(document["@timestamp"]), False
     # the event of a product may be shared between documents
     closed: Document = {"event": {**document["event"]}}
     if "@timestamp" in document:
         closed["@timestamp"] = document["@timestamp"]
     _add_time(closed, record)
-    return None if TIME_ASSUMED in closed.get("tags", ()) else closed.get("@timestamp")
+    tags = closed.get("tags", ())
+    return None if TIME_ASSUMED in tags else closed.get("@timestamp"), YEAR_ASSUMED in tags
 
 
 def _add_time(document: Document, record: Record) -> None:

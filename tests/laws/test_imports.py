@@ -32,6 +32,7 @@ LAYERS = (
     ("ecsparse.cli",),
     ("ecsparse",),
     ("ecsparse.batch", "ecsparse.explanation", "ecsparse.survey"),
+    ("ecsparse.answers",),
     (
         "ecsparse.authoring",
         "ecsparse.blocks",

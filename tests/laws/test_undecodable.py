@@ -211,7 +211,7 @@ def held(document: Any, field: str, index: int | None) -> Any:  # noqa: ANN401 -
 
 
 def test_the_page_of_explain_marks_the_whole_escape() -> None:
-    page = run("explain", stdin=b"Invalid user \xe9a from 192.0.2.1 port 2").stdout.decode().splitlines()
+    page = run("explain", "--all", stdin=b"Invalid user \xe9a from 192.0.2.1 port 2").stdout.decode().splitlines()
     assert page[2] == r"    0 Invalid user \xe9a from 192.0.2.1 port 2"
     assert any(re.fullmatch(r"  . user\.name +13-18 +\\xe9a", row) for row in page)
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from command import COMMAND, ENVIRONMENT, SAMPLES, TIMEOUT, documents, run, samples, started
+from test_explain_command import Reader
 from test_faults import MEASURE
 
 if TYPE_CHECKING:
@@ -82,32 +83,37 @@ def without_colours(text: str) -> str:
     return re.sub("\x1b\\[[0-9]*m", "", text)
 
 
-def test_there_is_a_table_for_each_input_and_for_all(folder: Path) -> None:
+def test_there_is_a_row_for_each_file_and_a_table_for_all(folder: Path) -> None:
     (folder / "x.log").write_bytes(UNMATCHED + MATCHED)
-    (folder / "y.log").write_bytes(LATER + b"\n" + MALFORMED.strip())
+    (folder / "y.log").write_bytes(LATER + b"\n" + MALFORMED.strip() + b"\n" + LATER * 30)
     os.utime(folder / "x.log", (0, 1735732800))
     done = run("sniff", "x.log", "y.log", cwd=folder)
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.decode().split("\n") == [
-        "x.log: 2 lines",
-        "product             lines  share  first (UTC)          last (UTC)",
-        "openvpn                 1  50.0%  2023-10-31 15:09:55  2023-10-31 15:09:55",
-        "unmatched               1  50.0%  2024-10-31 15:09:55  2024-10-31 15:09:55",
+        "file    size product  share first       last",
+        "x.log     84 openvpn  50.0% 2023-10-31* 2024-10-31*",
+        "y.log   1.5k openvpn  96.9% 2023-11-01  2023-11-01",
         "",
-        "y.log: 3 lines, 1 blank",
-        "product             lines  share  first (UTC)          last (UTC)",
-        "openvpn                 1  50.0%  2023-11-01 00:00:00  2023-11-01 00:00:00",
-        "malformed               1  50.0%  -                    -",
-        "",
-        "total: 5 lines, 1 blank, 2 files",
-        "product             lines  share  first (UTC)          last (UTC)",
-        "openvpn                 2  50.0%  2023-10-31 15:09:55  2023-11-01 00:00:00",
-        "unmatched               1  25.0%  2024-10-31 15:09:55  2024-10-31 15:09:55",
-        "malformed               1  25.0%  -                    -",
+        "total: 35 lines, 1 blank, 2 files",
+        "product             lines  share  first (UTC)          last (UTC) * assumed",
+        "openvpn                32  94.1%  2023-10-31 15:09:55  2023-11-01 00:00:00",
+        "unmatched               1   2.9%  2024-10-31 15:09:55* 2024-10-31 15:09:55*",
+        "malformed               1   2.9%  -                    -",
+        "hosts: web1 1",
         "",
         "unmatched: 1 line, 1 shape",
         "        1 myapp: hello",
         "          Oct 31 15:09:55 web1 myapp[7]: hello",
+        "next: ecsparse explain LINE says why, ecsparse new-product begins a parser",
+        "",
+    ]
+
+
+def test_one_file_is_one_table(folder: Path) -> None:
+    assert run("sniff", "logs/b.log", cwd=folder).stdout.decode().split("\n") == [
+        "logs/b.log: 1 line",
+        "product             lines  share  first (UTC)          last (UTC)",
+        "openvpn                 1 100.0%  2023-10-31 15:09:55  2023-10-31 15:09:55",
         "",
     ]
 
@@ -116,14 +122,22 @@ def test_json_has_the_same() -> None:
     found = sniffed("--reference-date", "2024-03-04", stdin=UNMATCHED + MATCHED + b"\n")
     openvpn = "2023-10-31T15:09:55Z"
     outcomes = [
-        {"outcome": "openvpn", "lines": 1, "share": 0.5, "first": openvpn, "last": openvpn},
-        {"outcome": "unmatched", "lines": 1, "share": 0.5, "first": openvpn, "last": openvpn},
-        {"outcome": "malformed", "lines": 0, "share": 0.0, "first": None, "last": None},
+        {"outcome": "openvpn", "lines": 1, "share": 0.5, "first": openvpn, "last": openvpn, "years_assumed": 0},
+        {"outcome": "unmatched", "lines": 1, "share": 0.5, "first": openvpn, "last": openvpn, "years_assumed": 1},
+        {"outcome": "malformed", "lines": 0, "share": 0.0, "first": None, "last": None, "years_assumed": 0},
     ]
-    tally = {"files": 1, "binary": 0, "lines": 3, "blank": 1, "titles": 0, "carriers": {}, "outcomes": outcomes}
+    tally = {
+        "files": 1, "binary": 0, "size": 0, "lines": 3, "blank": 1, "titles": 0, "carriers": {},
+        "hosts": {"web1": 1}, "outcomes": outcomes,
+    }  # fmt: skip
+    row = {
+        "name": "-", "size": 0, "lines": 3, "product": "openvpn", "share": 0.5, "first": openvpn, "last": openvpn,
+        "year_assumed": True, "hosts": 1,
+    }  # fmt: skip
     example = UNMATCHED.decode().strip()
     assert found == {
         "inputs": [{"name": "-"} | tally],
+        "files": [row],
         "total": {"name": "total"} | tally,
         "shapes": [{"shape": "myapp: hello", "lines": 1, "exact": True, "example": example}],
         "other_shapes": 0,
@@ -145,7 +159,9 @@ def test_a_zone_may_be_named() -> None:
 
 
 def test_a_folder_is_one_input_of_all_its_files_but_links_and_binary_ones(folder: Path) -> None:
-    (tally,) = sniffed("logs", cwd=folder)["inputs"]
+    found = sniffed("logs", cwd=folder)
+    (tally,) = found["inputs"]
+    assert [row["name"] for row in found["files"]] == ["logs/a.log", "logs/b.log", "logs/old/c.log"]
     assert {name: tally[name] for name in ("name", "files", "binary", "lines", "blank")} == {
         "name": "logs", "files": 3, "binary": 1, "lines": 5, "blank": 2,
     }  # fmt: skip
@@ -181,11 +197,12 @@ def test_the_largest_groups_come_first_and_as_many_as_are_asked_for() -> None:
     assert [(group["shape"], group["lines"]) for group in found["shapes"]] == [("two <n>", 4), ("one <n>", 3)]
     assert found["other_shapes"] == 3
     lines = run("sniff", "--top", "1", stdin=text).stdout.decode().splitlines()
-    assert lines[-4:] == [
+    assert lines[-5:] == [
         "unmatched: 10 lines, 3 shapes",
         "        4 two <n>",
         "          two 0",
         "        6 of other shapes",
+        "next: ecsparse explain LINE says why, ecsparse new-product begins a parser",
     ]
 
 
@@ -294,12 +311,16 @@ def test_the_output_is_no_input(arguments: tuple[str, ...], folder: Path) -> Non
         ("--top", "-1"),
         ("--color", "red"),
         ("--per-line", "--format", "json"),
+        ("--per-line", "--report", "x.html"),
+        ("--per-line", "--jobs", "2"),
+        ("--product", "sshd"),
+        ("--report", TUNNEL),
         ("--timezone", "Nowhere"),
         ("--reference-date", "yesterday"),
         ("--unknown",),
     ],
 )
-def test_wrong_use_is_explained(arguments: tuple[str, ...]) -> None:
+def test_wrong_use_is_explained(arguments: tuple[str | Path, ...]) -> None:
     done = run("sniff", *arguments, TUNNEL)
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.startswith(b"ecsparse: ")
@@ -359,3 +380,74 @@ def test_memory_does_not_grow_with_the_number_of_shapes(lines: int) -> None:
     status, kilobytes = map(int, measured.stdout.split())
     assert (status, measured.stderr) == (0, b"")
     assert kilobytes < 35_000
+
+
+def test_files_of_folders_are_chosen_by_patterns(folder: Path) -> None:
+    found = sniffed("--include", "*.log", "--exclude", "old/*", "logs", cwd=folder)
+    assert [row["name"] for row in found["files"]] == ["logs/a.log", "logs/b.log"]
+    done = run("sniff", "--include", "*.LOG", "logs", cwd=folder)
+    note = b"ecsparse: --include *.LOG: matches no file in a folder\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, b"", note)
+    assert run("sniff", "--include", "*.LOG", "-q", "logs", cwd=folder).stderr == b""
+
+
+def test_one_product_is_looked_for() -> None:
+    found = sniffed("--product", "ibm_aix", stdin=MATCHED + MALFORMED)
+    assert lines_of(found["total"]) == {"unmatched": 1, "malformed": 1}
+
+
+def test_several_processes_find_the_same(folder: Path) -> None:
+    for form in ("text", "json"):
+        alone, together = (
+            run("sniff", "--format", form, "--jobs", jobs, "missing", SAMPLES / "ibm_aix", "-", "logs", "logs/wtmp",
+                stdin=MATCHED, cwd=folder)
+            for jobs in ("1", "2")
+        )  # fmt: skip
+        assert (alone.returncode, alone.stdout, sorted(alone.stderr)) == (
+            together.returncode, together.stdout, sorted(together.stderr),
+        )  # fmt: skip
+        assert b"missing: No such file" in together.stderr
+
+
+def test_a_page_has_products_files_hosts_and_shapes_and_needs_nothing_else(folder: Path) -> None:
+    hostile = b"Oct 31 15:09:55 <b>web1 <script>alert(1)</script> \x1b[31m & 'x'\n"
+    (folder / "x.log").write_bytes(UNMATCHED * 3 + MATCHED + LATER + hostile)
+    done = run("sniff", "x.log", "logs", "--report", "out.html", cwd=folder)
+    assert (done.returncode, done.stderr) == (0, b"")
+    page = (folder / "out.html").read_text()
+    read = Reader(page)
+    assert read.tags.isdisjoint({"script", "img", "link", "iframe", "object"})
+    assert read.references == []
+    assert "default-src 'none'" in page
+    for text in (
+        "openvpn",
+        "unmatched",
+        "web1",
+        "logs/old/c.log",
+        "myapp: hello",
+        "new-product",
+        "* the year is assumed",
+    ):
+        assert text in page, text
+    assert "<script>" not in page
+    assert "\x1b" not in page
+    bars = re.findall(r"<title>(\w+), ([0-9T-]+): ([0-9]+)</title>", page)
+    assert {name for name, _, _ in bars} == {"openvpn", "others"}
+    assert sum(int(number) for name, _, number in bars if name == "openvpn") == 4
+
+
+def test_a_report_inside_a_folder_is_not_read_and_one_that_cannot_be_written_is_said(folder: Path) -> None:
+    for _ in range(2):
+        assert run("sniff", "logs", "--report", "logs/r.html", "--format", "json", cwd=folder).returncode == 0
+    assert [row["name"] for row in sniffed("logs", "--report", "logs/r.html", cwd=folder)["files"]] == [
+        "logs/a.log", "logs/b.log", "logs/old/c.log",
+    ]  # fmt: skip
+    done = run("sniff", "logs", "--report", "missing/r.html", cwd=folder)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr == b"ecsparse: missing/r.html: write error: No such file or directory\n"
+
+
+def test_many_files_on_a_terminal_are_the_largest() -> None:
+    seen = without_colours(on_terminal(SAMPLES / "openvpn", rows=24)).split("\n")
+    assert re.fullmatch(r"the [0-9] largest of [0-9]+ files +size product +share first +last", seen[0])
+    assert len(run("sniff", SAMPLES / "openvpn").stdout.splitlines()) > 40
