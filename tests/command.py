@@ -204,12 +204,18 @@ def expected_samples() -> list[Sample]:
     ]
 
 
+_EVENTS = {"cef": b"CEF:", "leef": b"LEEF:"}
+
+
 def is_shared(sample: Sample, product: str) -> bool:
     """Whether `product`, when it alone is asked, may claim a sample of another's.
 
     nginx writes `combined` as Apache does. Without the program's name nothing tells the two apart: such a line is
-    Apache's by preference, and nginx's for those who ask for nginx, as the manuals of both say.
+    Apache's by preference, and nginx's for those who ask for nginx, as the manuals of both say. An event in CEF or
+    LEEF is that of any product to those who ask for these formats.
     """
+    if product in _EVENTS:
+        return _EVENTS[product] in sample.line
     pair = (sample.product, product)
     return pair == ("apache_httpd", "nginx") and COMBINED_END.search(sample.line) is not None
 

@@ -1,0 +1,174 @@
+"""What happened, by the log of a line: the vocabulary of `event.action`.
+
+Source: Sophos Firewall, syslog guide, v17.5 to v21: log types, components and subtypes; UTM 9: `sys` and `sub`.
+"""
+
+from __future__ import annotations
+
+from ecsparse.messages import Action
+
+_ADMIN = "an administrator changes a setting, or the API or the console does"
+_APPLICATION = "traffic of an application meets a policy"
+_CONNECTION = "a packet or a connection meets a rule"
+_INSPECTION = "a TLS connection meets an inspection rule"
+_INTRUSION = "IPS detects an attack"
+_LOGIN = "a user or an administrator is authenticated"
+_MAIL = "a mail is scanned, passed or quarantined"
+_REQUEST = "a web request meets a policy"
+_THREAT = "a host talks to a server of malware"
+_TUNNEL = "a VPN tunnel is opened or closed"
+_WAF = "a request to a protected web server is checked"
+
+ACTIONS = {
+    "administration": Action(_ADMIN, "configuration", "change"),
+    "administration/failed": Action(_ADMIN, "configuration", "change", "failure"),
+    "administration/succeeded": Action(_ADMIN, "configuration", "change", "success"),
+    "application-use": Action(_APPLICATION, "network", "access"),
+    "application-use/allowed": Action(_APPLICATION, "network", "access allowed"),
+    "application-use/blocked": Action(_APPLICATION, "network", "access denied"),
+    "connection": Action(_CONNECTION, "network", "connection"),
+    "connection/allowed": Action(_CONNECTION, "network", "allowed connection"),
+    "connection/blocked": Action(_CONNECTION, "network", "connection denied"),
+    "dhcp-lease": Action("a DHCP lease is given, renewed or taken back", "network", "protocol"),
+    "file-analysis": Action("a file is analysed in a sandbox", "file", "info"),
+    "health": Action("how busy the firewall is", "host", "info", kind="metric"),
+    "heartbeat": Action("the state of a computer with an agent", "host", "info"),
+    "intrusion-detection": Action(_INTRUSION, "intrusion_detection network", "info", kind="alert"),
+    "intrusion-detection/allowed": Action(_INTRUSION, "intrusion_detection network", "allowed info", kind="alert"),
+    "intrusion-detection/blocked": Action(_INTRUSION, "intrusion_detection network", "denied info", kind="alert"),
+    "login": Action(_LOGIN, "authentication", "info"),
+    "login/failed": Action(_LOGIN, "authentication", "start", "failure"),
+    "login/succeeded": Action(_LOGIN, "authentication", "start", "success"),
+    "logout": Action("a user or an administrator logs out", "authentication", "end"),
+    "mail": Action(_MAIL, "email", "info"),
+    "malware-detection": Action("a file or a mail holds malware", "malware", "info", kind="alert"),
+    "sd-wan": Action("a route or a gateway is chosen or measured", "network", "info"),
+    "system-event": Action("an event of the firewall itself, or of a log that is not known", "host", "info"),
+    "threat-detection": Action(_THREAT, "intrusion_detection network", "info", kind="alert"),
+    "threat-detection/blocked": Action(_THREAT, "intrusion_detection network", "denied info", kind="alert"),
+    "tls-inspection": Action(_INSPECTION, "network", "connection protocol"),
+    "tls-inspection/blocked": Action(_INSPECTION, "network", "connection denied protocol"),
+    "tunnel": Action(_TUNNEL, "network", "connection info"),
+    "tunnel/closed": Action(_TUNNEL, "network", "connection end"),
+    "tunnel/opened": Action(_TUNNEL, "network", "connection start"),
+    "web-application-firewall": Action(_WAF, "web", "access"),
+    "web-application-firewall/allowed": Action(_WAF, "web", "access", "success"),
+    "web-application-firewall/blocked": Action(_WAF, "web", "access", "failure", kind="alert"),
+    "web-request": Action(_REQUEST, "web", "access"),
+    "web-request/allowed": Action(_REQUEST, "web", "access", "success"),
+    "web-request/blocked": Action(_REQUEST, "web", "access", "failure"),
+    "wireless": Action("an access point, and how many clients it has", "network", "info"),
+}
+
+# By `log_type`, in lower case.
+_OF_TYPES = {
+    "active threat response": "threat-detection",
+    "anti-spam": "mail",
+    "anti-virus": "malware-detection",
+    "atp": "threat-detection",
+    "content filtering": "web-request",
+    "firewall": "connection",
+    "heartbeat": "heartbeat",
+    "idp": "intrusion-detection",
+    "sandbox": "file-analysis",
+    "sandstorm": "file-analysis",
+    "sd-wan": "sd-wan",
+    "ssl/tls inspection": "tls-inspection",
+    "system health": "health",
+    "threat feeds": "threat-detection",
+    "waf": "web-application-firewall",
+    "wireless protection": "wireless",
+    "zero-day protection": "file-analysis",
+}
+# By `log_component`, in lower case: that of an event, or of content filtering.
+_OF_COMPONENTS = {
+    "api": "administration",
+    "application": "application-use",
+    "cli": "administration",
+    "dhcp server": "dhcp-lease",
+    "gui": "administration",
+    "ipsec": "tunnel",
+    "l2tp": "tunnel",
+    "l2tp vpn": "tunnel",
+    "pptp": "tunnel",
+    "pptp vpn": "tunnel",
+    "quarantine": "mail",
+    "red": "tunnel",
+    "sd-wan": "sd-wan",
+    "ssl": "tls-inspection",
+    "ssl vpn": "tunnel",
+    "zero-day protection": "file-analysis",
+}
+# By `sub` of UTM.
+_OF_PARTS = {
+    "auth": "login",
+    "confd": "administration",
+    "dhcpd": "dhcp-lease",
+    "http": "web-request",
+    "ips": "intrusion-detection",
+    "packetfilter": "connection",
+    "pop3": "mail",
+    "red": "tunnel",
+    "reverseproxy": "web-application-firewall",
+    "smtp": "mail",
+    "vpn": "tunnel",
+    "wifi": "wireless",
+}
+
+_VARIANTS = {
+    "accept": "allowed", "alert": "allowed", "allow": "allowed", "allowed": "allowed", "block": "blocked",
+    "blocked": "blocked", "decrypt": "allowed", "denied": "blocked", "deny": "blocked", "detect": "allowed",
+    "drop": "blocked", "do not decrypt": "allowed", "pass": "allowed", "reject": "blocked", "warned": "allowed",
+    "would deny": "allowed",
+}  # fmt: skip
+_RESULTS = {"failed": "failed", "successful": "succeeded"}
+_TUNNELS = {
+    "connected": "opened", "connection started": "opened", "connection terminated": "closed",
+    "disconnected": "closed", "established": "opened", "terminated": "closed",
+}  # fmt: skip
+
+
+def action(said: dict[str, str]) -> str:
+    """The action of a line, with its variant."""
+    subtype = said.get("log_subtype", "").lower()
+    component = said.get("log_component", "").lower()
+    status = said.get("status", said.get("con_event", said.get("event", ""))).lower()
+    name = _name(said, subtype, component)
+    if name == "login":
+        return _login(said, status)
+    if name == "administration":
+        variant = _RESULTS.get(status, "")
+    elif name == "tunnel":
+        variant = _TUNNELS.get(status, "")
+    else:
+        variant = _VARIANTS.get(said.get("action", "").lower() if "sys" in said else subtype, "")
+    whole = f"{name}/{variant}"
+    return whole if whole in ACTIONS else name
+
+
+def _name(said: dict[str, str], subtype: str, component: str) -> str:
+    """The action without its variant."""
+    if "sys" in said:
+        return _OF_PARTS.get(said.get("sub", ""), "system-event")
+    kind = said.get("log_type", "").lower()
+    if kind == "event":
+        if subtype == "authentication" or component.endswith("authentication"):
+            return "login"
+        return _OF_COMPONENTS.get(component) or ("administration" if subtype == "admin" else "system-event")
+    if kind == "content filtering":
+        return _OF_COMPONENTS.get(component, "web-request")
+    if kind == "anti-virus" and subtype == "clean":
+        return "file-analysis"
+    return _OF_TYPES.get(kind, "system-event")
+
+
+def _login(said: dict[str, str], status: str) -> str:
+    """A login, or a logout, by the status, or by the words of the message."""
+    words = (said.get("message") or said.get("name", "")).lower()
+    if "logged out" in words or "logout" in words:
+        return "logout"
+    if status in _RESULTS:
+        return f"login/{_RESULTS[status]}"
+    if "failed" in words:
+        return "login/failed"
+    return "login/succeeded" if "successful" in words else "login"
