@@ -1,0 +1,263 @@
+r"""Windows events, one a line as shippers of logs hold them: Security, System, Sysmon, Defender and all others.
+
+Layout:
+    {"@timestamp":"…","event":{"code":"4624",…},"winlog":{"channel":"Security","event_data":{…},…}}   Winlogbeat
+    {"EventTime":"2023-10-31 15:09:55","Hostname":"dc1","EventID":4624,"SourceName":"…",…}            NXLog
+    {"Event":{"System":{"Provider":{…},"EventID":4624,…},"EventData":{…}}}                            XML as JSON
+    {"EventId":4624,"EventRecordId":"7","Payload":"{…}","PayloadData1":"…",…}                        EvtxECmd
+    {"ProviderName":"…","EventID":4624,"TimeCreated":"…","Message":"…",…}                             Fluent Bit
+    {"win":{"system":{"eventID":"4624",…},"eventdata":{"targetUserName":"alice",…}},…}                Wazuh
+    <Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System>…</System>…</Event>  XML
+    MSWinEventLog<tab>1<tab>Security<tab>7<tab>Tue Oct 31 15:09:55 2023<tab>4624<tab>…                Snare
+
+Source: Microsoft, Windows Event Log (schema of events), Advanced security audit policy; Sysmon 15; Winlogbeat 6 to
+    9, exported fields; NXLog 5, im_msvistalog; Snare Enterprise Agent for Windows 5; EvtxECmd 1.5.
+
+Timestamps: UTC to 100 ns in XML and what is made of it. NXLog and Snare write the time of the host, without its
+    zone: that of `--timezone`. `UtcTime` of Sysmon, when it happened, is `@timestamp`.
+
+Quirks:
+    Events whose number is not known are `event-logged`: what they say is in `windows_event.other`: `others.log`.
+    The result is in the keywords, as bits, words, or what NXLog makes of them: `security.log`.
+    `Target…` of a logon is who logs on, `user`; who asked for it is `windows_event.subject`. Of a managed account
+    it is `user.target`, of a new process or of other credentials `user.effective`, of a group `group`:
+    `security.log`.
+    Numbers of processes are hexadecimal in events of Security: `security.log`.
+    A process that an event does not name is the one that logged it: `others.log`.
+    Text alone is taken apart if it is in English: `snare.log`, `fluentbit.log`.
+    The name of a member of a group is a name of the directory, with commas: `security.log`.
+
+Other readings:
+    `user` of who asked for a logon, `user.target` of who logs on: ECS calls the latter `user`.
+    `host.hostname` without the domain: ours; the whole name is `host.name`.
+    `log.level` `info`: Windows calls it `information`.
+    `process.working_directory` of a program's folder: only Sysmon says that of a process.
+    `process.thread.id` of the logger beside another process: left out. So is `user.id` of the logger beside a name.
+    `-` as a name, `-1` as a size: no values.
+    `network.transport` as a number: ECS has the name.
+    `user.domain` of the computer: no line says it.
+    `registry.path` with doubled backslashes: JSON's escapes are not the value's.
+    `@timestamp` of NXLog is `EventTime`; a reading in UTC is right only for hosts in UTC.
+    `file.*` of `ObjectName`: for a file and a key of the registry alone.
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs.pieces import related
+from ecsparse.formats import json
+from ecsparse.products.windows_event import events, layouts
+from ecsparse.products.windows_event.values import VALUES, number
+from ecsparse.record import Members, Prefix, Product
+from ecsparse.timestamps.event_time import moment
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.record import Document, Record
+
+PRODUCT = Product(
+    vendor="Microsoft",
+    name="Windows",
+    versions="Vista to 11",
+    formats=("json", "xml", "snare"),
+    signatures=(
+        Members("winlog.channel winlog.event_id"),
+        Members("winlog.provider_name winlog.event_data"),
+        Members("event_id log_name computer_name"),
+        Members("EventID SourceName Hostname"),
+        Members("EventID Channel SourceName"),
+        Members("Event.System.EventID Event.System.Channel"),
+        Members("EventId EventRecordId Payload"),
+        Members("ProviderName EventID TimeCreated Channel"),
+        Members("win.system.eventID win.system.channel"),
+        Prefix("<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'"),
+        Prefix('<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event"'),
+        Prefix(f"{layouts.SNARE}\t"),
+        Prefix(f"{layouts.SNARE}#011"),
+    ),
+    dataset="event",
+    fields=(
+        "event.created", "event.reason", "host.hostname", "host.name", "process.thread.id", "user.domain",
+        "user.id",
+    ),
+    messages=VALUES,
+)  # fmt: skip
+
+_SUCCESS, _FAILURE = 1 << 53, 1 << 52
+_OUTCOMES = {
+    "success": "success", "audit success": "success", "audit_success": "success", "success audit": "success",
+    "failure": "failure", "audit failure": "failure", "audit_failure": "failure", "failure audit": "failure",
+}  # fmt: skip
+# The codes of results that say why an account failed to log on.
+_REASONS = {
+    "0xc0000064": "user name does not exist",
+    "0xc000006a": "wrong password",
+    "0xc000006d": "bad user name or password",
+    "0xc000006e": "account restriction",
+    "0xc000006f": "outside of the allowed hours",
+    "0xc0000070": "not allowed from this workstation",
+    "0xc0000071": "password expired",
+    "0xc0000072": "account disabled",
+    "0xc0000133": "clocks are out of step",
+    "0xc000015b": "logon type not granted",
+    "0xc0000193": "account expired",
+    "0xc0000224": "password must be changed",
+    "0xc0000234": "account locked out",
+}
+
+# What names of values are where they are about somebody else than usual.
+_ROLES = {
+    "logon": {
+        "TargetUserName": "Logon.UserName", "TargetDomainName": "Logon.Domain", "TargetUserSid": "Logon.Sid",
+        "TargetSid": "Logon.Sid", "TargetLogonId": "Logon.LogonId", "SubjectUserName": "Caller.UserName",
+        "SubjectDomainName": "Caller.Domain", "SubjectUserSid": "Caller.Sid", "SubjectLogonId": "Caller.LogonId",
+        "AccountName": "Logon.UserName", "AccountDomain": "Logon.Domain",
+    },
+    "group": {"TargetUserName": "Group.Name", "TargetDomainName": "Group.Domain", "TargetSid": "Group.Sid",
+              "TargetUserSid": "Group.Sid"},
+    "effective": {
+        "TargetUserName": "Effective.UserName", "TargetDomainName": "Effective.Domain",
+        "TargetUserSid": "Effective.Sid", "TargetLogonId": "Effective.LogonId",
+    },
+    "": {},
+}  # fmt: skip
+_ROLE_OF = {
+    **dict.fromkeys(events.LOGON, "logon"),
+    **dict.fromkeys(events.GROUP, "group"),
+    **dict.fromkeys(events.EFFECTIVE, "effective"),
+}
+_HASHED = {"loaded-driver": "Dll", "loaded-library": "Dll", "created-process": "Process"}
+_OBJECTS = {"File": "File.Name", "Key": "Registry.Key"}
+_OF_ACTIONS = {
+    "changed-registry": {"NewValue": "Details"},
+    "loaded-library": {
+        name: f"Dll.{name}" for name in ("Company", "Description", "Product", "FileVersion", "OriginalFileName")
+    },
+    "session-started": {"Param1": "User", "Param2": "AccountDomain"},
+}
+_NO_NAMES: dict[str, str] = {}
+# Sysmon's event of a value that was set.
+_VALUE_SET = "13"
+
+
+def parse(record: Record) -> Document | None:
+    """The document of an event in any of its forms; `None` if it has no number, or does not say what wrote it."""
+    pairs = _pairs(record)
+    if pairs is None:
+        return None
+    said: dict[str, str] = {}
+    for name, text in pairs:
+        said.setdefault(name, text)
+    if "@EventID" not in said or "@Provider" not in said:
+        return None
+    action = events.action_of(said["@Provider"], said["@EventID"])
+    document = VALUES.document(action, _in_their_roles(action, said))
+    _add_outcome(document, said)
+    _add_host_and_user(document, said)
+    _add_process(document, said)
+    _add_time(document, said, record)
+    return document
+
+
+def _pairs(record: Record) -> layouts.Pairs | None:
+    text = record.text.lstrip(" \t")
+    if text[:1] == "{":
+        payload = json.payload(record, record.text)
+        pairs = layouts.of_object(payload) if payload else None
+    elif text[:1] == "<":
+        pairs = layouts.of_xml(text)
+    else:
+        pairs = layouts.of_snare(text)
+    return None if pairs is None else layouts.with_wording(pairs)
+
+
+def _in_their_roles(action: str, said: dict[str, str]) -> layouts.Pairs:
+    """The values of an event, called as what they are in events of this kind."""
+    names = {**_ROLES[_ROLE_OF.get(action, "")], **_OF_ACTIONS.get(action, _NO_NAMES)}
+    kind = _HASHED.get(action, "File")
+    names |= {"Hashes": f"{kind}.Hashes", "Hash": f"{kind}.Hashes"}
+    names["ObjectName"] = _OBJECTS.get(said.get("ObjectType", ""), "ObjectName")
+    if said["@EventID"] == _VALUE_SET or "Value" in said.get("EventType", ""):
+        names["TargetObject"] = "Registry.Value"
+    if "NewProcessId" in said:
+        names["ProcessId"] = "Parent.ProcessId"
+    pairs = [(names.get(name, name), text) for name, text in said.items()]
+    if "MemberName" in said:
+        # a name of the directory: CN=Alice,OU=Staff,DC=example,DC=com
+        member = said["MemberName"].partition(",")[0].partition("=")[2] or said["MemberName"]
+        pairs = [(name, member if name == "MemberName" else text) for name, text in pairs]
+    return pairs
+
+
+def _add_outcome(document: Document, said: dict[str, str]) -> None:
+    event = document["event"]
+    outcome = next(
+        (
+            found
+            for name in ("@Outcome", "@Keyword", "@Keywords")
+            for word in json.texts(said.get(name, ""))
+            if (found := _outcome(word)) is not None
+        ),
+        None,
+    )
+    if outcome is not None and "category" in event:
+        event["outcome"] = outcome
+    if event.get("outcome") == "failure":
+        codes = (said.get(name, "").lower() for name in ("SubStatus", "Status", "ErrorCode"))
+        reason = next((_REASONS[code] for code in codes if code in _REASONS), None)
+        if reason is not None:
+            event["reason"] = reason
+
+
+def _outcome(text: str) -> str | None:
+    """The outcome that keywords, words or bits, say."""
+    bits = number(text.removeprefix("-")) if text[:1] in "-0123456789" else None
+    if bits is None:
+        return _OUTCOMES.get(text.lower())
+    if text[:1] == "-":
+        bits = (1 << 64) - bits
+    return "success" if bits & _SUCCESS else "failure" if bits & _FAILURE else None
+
+
+def _add_host_and_user(document: Document, said: dict[str, str]) -> None:
+    """Add the computer, and the account that the event was logged for, if it is about no other."""
+    computer = said.get("@Computer", "")
+    if computer.strip(" -"):
+        name = computer if computer.replace(".", "").isdecimal() else computer.partition(".")[0]
+        document["host"] = {**document.get("host", {}), "name": computer, "hostname": name}
+    if "user" not in document:
+        sid, name, domain = (said.get(key, "") for key in ("@UserSid", "@UserName", "@UserDomain"))
+        if "@Account" in said:
+            domain, _, name = said["@Account"].rpartition("\\")
+        user = {"id": sid, "name": name, "domain": domain}
+        found = {field: text for field, text in user.items() if text not in ("", "-", "N/A")}
+        if "name" in found or sid[:2] == "S-":
+            document["user"] = found
+    known = document.get("related", {})
+    host = document.get("host", {})
+    hosts = [*known.get("hosts", ()), host.get("name"), host.get("hostname")]
+    users = [*known.get("user", ()), document.get("user", {}).get("name")]
+    if found := {**known, **related(hosts=hosts, users=users)}:
+        document["related"] = found
+
+
+def _add_process(document: Document, said: dict[str, str]) -> None:
+    """Add the process that logged the event, if it is about no other."""
+    if "process" in document:
+        return
+    found = {
+        "pid": number(said.get("@ProcessID", "")),
+        "thread": None if (thread := number(said.get("@ThreadID", ""))) is None else {"id": thread},
+    }
+    if found["pid"] is not None:
+        document["process"] = {name: value for name, value in found.items() if value is not None}
+
+
+def _add_time(document: Document, said: dict[str, str], record: Record) -> None:
+    instant = None
+    if said["@Provider"] == "Microsoft-Windows-Sysmon":
+        instant = record.clock.instant(said.get("UtcTime", "").replace(" ", "T") + "Z")
+    instant = instant or moment(said.get("@Time", ""), record.clock)[0] or record.header_time()
+    if instant is not None:
+        document["@timestamp"] = instant
+    if (received := moment(said.get("@Received", ""), record.clock)[0]) is not None:
+        document["event"]["created"] = received

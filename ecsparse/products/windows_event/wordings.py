@@ -1,0 +1,102 @@
+r"""The English texts of events, taken apart into the values that they were made of.
+
+Layout:
+    An account was successfully logged on.\r\n\r\nSubject:\r\n\tSecurity ID:\t\tS-1-5-18\r\n\tAccount Name:\t\tGW1$
+    Process Create:\r\nRuleName: -\r\nUtcTime: 2023-10-31 15:09:55.123\r\nImage: C:\\Windows\\System32\\cmd.exe
+
+    Snare writes blanks where the text has line feeds and tabs. Texts in other languages stay as they are.
+"""
+
+from __future__ import annotations
+
+from ecsparse.patterns import Pattern
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# a gap between a label, its value and the next label
+_GAP = Pattern(r"[ \t\r\n]{2,}+|[\t\r\n]")
+_LONGEST = 16384
+
+# Whom a part of a text is about.
+_SECTIONS = {
+    "Subject": "Subject", "Creator Subject": "Subject", "Target Subject": "Target", "New Logon": "Target",
+    "Account For Which Logon Failed": "Target", "Account Whose Credentials Were Used": "Target",
+    "Target Account": "Target", "New Account": "Target", "Account Information": "Target", "Group": "Target",
+    "New Group": "Target", "Deleted Group": "Target", "Account That Was Locked Out": "Target", "Member": "Member",
+    "User": "Target", "Computer Account That Was Changed": "Target", "New Computer Account": "Target",
+    "Target Computer": "Target",
+}  # fmt: skip
+_OF_ACCOUNTS = {
+    "Security ID": "UserSid", "User ID": "UserSid", "Account Name": "UserName", "User Name": "UserName",
+    "Account Domain": "DomainName", "Domain": "DomainName", "Supplied Realm Name": "DomainName",
+    "Group Name": "UserName", "Group Domain": "DomainName", "Logon ID": "LogonId", "Group": "UserSid",
+}  # fmt: skip
+_OTHERS = {
+    "Logon Type": "LogonType", "Logon GUID": "LogonGuid", "Process ID": "ProcessId",
+    "Process Name": "ProcessName", "New Process ID": "NewProcessId", "New Process Name": "NewProcessName",
+    "Creator Process ID": "Parent.ProcessId", "Creator Process Name": "ParentProcessName",
+    "Process Command Line": "CommandLine", "Token Elevation Type": "TokenElevationType",
+    "Mandatory Label": "MandatoryLabel", "Caller Process ID": "CallerProcessId",
+    "Caller Process Name": "CallerProcessName", "Application Name": "Application",
+    "Workstation Name": "WorkstationName", "Source Workstation": "Workstation",
+    "Source Network Address": "IpAddress", "Client Address": "IpAddress", "Network Address": "IpAddress",
+    "Source Address": "IpAddress", "Source Port": "IpPort", "Client Port": "IpPort", "Port": "IpPort",
+    "Destination Address": "DestAddress", "Destination Port": "DestPort", "Direction": "Direction",
+    "Protocol": "Protocol", "Logon Process": "LogonProcessName",
+    "Authentication Package": "AuthenticationPackageName", "Package Name (NTLM only)": "LmPackageName",
+    "Key Length": "KeyLength", "Status": "Status", "Sub Status": "SubStatus", "Result Code": "Status",
+    "Failure Code": "Status", "Error Code": "Status", "Logon Account": "TargetUserName",
+    "Service Name": "ServiceName", "Ticket Options": "TicketOptions",
+    "Ticket Encryption Type": "TicketEncryptionType", "Pre-Authentication Type": "PreAuthType",
+    "Object Server": "ObjectServer", "Object Type": "ObjectType", "Object Name": "ObjectName",
+    "Access Mask": "AccessMask", "Accesses": "AccessList", "Share Name": "ShareName",
+    "Share Path": "ShareLocalPath", "Relative Target Name": "RelativeTargetName", "Task Name": "TaskName",
+    "Service File Name": "ServiceFileName", "Service Type": "ServiceType",
+    "Service Start Type": "ServiceStartType", "Service Account": "ServiceAccount",
+    "Target Server Name": "TargetServerName", "Privileges": "PrivilegeList",
+}  # fmt: skip
+# What Sysmon calls its values: their own names.
+_SYSMON_NAMES = """
+RuleName UtcTime ProcessGuid ProcessId Image FileVersion Description Product Company OriginalFileName
+CommandLine CurrentDirectory User LogonGuid LogonId TerminalSessionId IntegrityLevel Hashes ParentProcessGuid
+ParentProcessId ParentImage ParentCommandLine ParentUser TargetFilename CreationUtcTime Protocol Initiated
+SourceIp SourceHostname SourcePort DestinationIp DestinationHostname DestinationPort DestinationPortName
+ImageLoaded Signed Signature SignatureStatus SourceProcessGUID SourceProcessId SourceThreadId SourceImage
+TargetProcessGUID TargetProcessId TargetImage GrantedAccess CallTrace EventType TargetObject Details PipeName
+QueryName QueryStatus QueryResults IsExecutable Archived
+"""
+_SYSMON = frozenset(_SYSMON_NAMES.split())
+
+
+def read(text: str) -> Iterator[tuple[str, str]]:
+    """The values in the text of an event, each name once; there are none in a text of another form."""
+    section, pending = "", ""
+    seen: set[str] = set()
+    for part in _GAP.split(text[:_LONGEST]):
+        label, colon, rest = part.partition(":")
+        if colon and not rest:
+            pending = label
+            if label in _SECTIONS:
+                section = _SECTIONS[label]
+            elif label.endswith("Information"):
+                section = ""
+            continue
+        name, value = _name(pending, section), part
+        if colon and label in _SYSMON:
+            name, value = label, rest.strip()
+        pending = ""
+        if name and name not in seen and value.strip():
+            seen.add(name)
+            yield name, value.strip()
+
+
+def _name(label: str, section: str) -> str:
+    """The name of the value that a text calls `label` in a part about `section`; empty if that is not known."""
+    of_account = _OF_ACCOUNTS.get(label)
+    if of_account is None or not section:
+        return _OTHERS.get(label, "")
+    if section == "Member":
+        return {"UserSid": "MemberSid", "UserName": "MemberName"}.get(of_account, "")
+    return f"{section}{of_account}"
