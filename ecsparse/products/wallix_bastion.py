@@ -1,0 +1,340 @@
+r"""WALLIX Bastion: who reaches which account of which device, what is done there, and what administrators do.
+
+Layout:
+    <30>1 2023-10-31T15:09:55+01:00 bastion01 rdpproxy 4597 - - [RDP Session] session_id="1830c6" user="jdoe" …
+    [wabauth] action="authentify" user="jdoe" client_ip="192.0.2.5" status="success" infos="diagnostic [text]"
+    [wabaudit] action="add" type="Device" object="srv1" user="admin" client_ip="192.0.2.5" infos="Host [srv1]"
+    [sshproxy] psid="161607370130601" type="INCOMING_CONNECTION" src_ip="192.0.2.5" src_port="53344"
+
+    What writes in brackets, and pairs: of a session its protocol, of the vault `Vault Activity`. Old versions
+    quote values with apostrophes, or not at all.
+
+Source: the administration guide (chapter on SIEM messages) of WALLIX Bastion 7 to 12, and the identifiers of its
+RDP proxy, Redemption (`src/core/log_id.hpp`, `docs/log_siem_arcsight.md`).
+
+Timestamps: that of the syslog header.
+
+Quirks:
+    `type` is an identifier of what happened, or the kind of the object that an administrator works on:
+    `sessions.log`, `administration.log`.
+    `user` is the user of the Bastion; `account` that of the target, which is `destination.user`: `sessions.log`.
+    A quote in a value has a backslash before it: `sessions.log`.
+    Outside a session, what a proxy writes has no target yet: `proxies.log`.
+
+Other readings:
+    `sshd`, PAM and `sudo` of the Bastion itself: their lines are those of any Linux, and of `openssh` and
+    `linux_auth`.
+    `user.name` with its domain (`jdoe@example.com`): ECS has that apart, in `user.domain`.
+    `service.name` of a target's service: in ECS that is the service whose log it is; it is `service.target.name`.
+    `host.ip` of a device: the host is the Bastion; the device is `wallix_bastion.device`.
+    A command line with its backslashes doubled: that is how the line quotes it.
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs.network import process
+from ecsparse.ecs.numbers import nanoseconds, parse_uint
+from ecsparse.ecs.pieces import ip
+from ecsparse.ecs.places import count, host_name, port_number
+from ecsparse.formats.pairs import quoted
+from ecsparse.messages import Action
+from ecsparse.messages.captures import Capture, account, ecs, own
+from ecsparse.messages.values import Values, location
+from ecsparse.patterns import Pattern
+from ecsparse.record import Phrase, Prefix, Product, Program
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+
+    from ecsparse.record import Document, Record
+
+_LOGIN = "a user logs in to the Bastion"
+_CONNECTION = "a proxy connects to a target"
+_SESSION = "a session with a target begins"
+_PROCESS = "a program is started in a session"
+_OUTBOUND = "a program of a session connects to another host"
+_CERTIFICATE = "the certificate of a target is checked"
+_VAULT = "the password of an account is taken from the vault, or given back"
+
+ACTIONS = {
+    "account-checkout": Action(_VAULT, "iam", "info"),
+    "account-checkout/failed": Action(_VAULT, "iam", "info", "failure"),
+    "account-checkout/succeeded": Action(_VAULT, "iam", "info", "success"),
+    "administration": Action("an administrator does anything else", "configuration", "info"),
+    "certificate": Action(_CERTIFICATE, "network", "info"),
+    "certificate/failed": Action(_CERTIFICATE, "network", "info", "failure"),
+    "certificate/succeeded": Action(_CERTIFICATE, "network", "info", "success"),
+    "clipboard": Action("a user copies data or a file through the clipboard", "session", "info"),
+    "file-deleted": Action("a file of a redirected drive is deleted", "file", "deletion"),
+    "file-read": Action("a file of a redirected drive is read", "file", "access"),
+    "file-renamed": Action("a file of a redirected drive is renamed", "file", "change"),
+    "file-transfer": Action("a file is transferred in a session", "file", "access"),
+    "file-verification": Action("a file or a text is examined", "file", "info"),
+    "file-verification/failed": Action("a file or a text is examined", "file", "info", "failure"),
+    "file-written": Action("a file of a redirected drive is written", "file", "change"),
+    "incoming-connection": Action("a client connects to a proxy", "network", "connection start"),
+    "input": Action("a user types, or uses a window of the target", "session", "info"),
+    "kerberos-ticket": Action("a ticket of Kerberos is made or destroyed in a session", "authentication", "info"),
+    "login": Action(_LOGIN, "authentication", "start"),
+    "login/failed": Action(_LOGIN, "authentication", "start", "failure"),
+    "login/succeeded": Action(_LOGIN, "authentication", "start", "success"),
+    "logout": Action("a user leaves the Bastion", "authentication session", "end"),
+    "object-added": Action("an administrator adds an object", "configuration", "creation", "success"),
+    "object-added/user": Action("an administrator adds an object", "iam", "user creation", "success"),
+    "object-changed": Action("an administrator changes an object", "configuration", "change", "success"),
+    "object-changed/user": Action("an administrator changes an object", "iam", "user change", "success"),
+    "object-deleted": Action("an administrator deletes an object", "configuration", "deletion", "success"),
+    "object-deleted/user": Action("an administrator deletes an object", "iam", "user deletion", "success"),
+    "object-viewed": Action("an administrator looks at objects", "configuration", "access", "success"),
+    "outbound-connection": Action(_OUTBOUND, "network", "connection"),
+    "outbound-connection/blocked": Action(_OUTBOUND, "network", "connection denied", kind="alert"),
+    "pattern-detected": Action("a user types, or sees, what is watched for", "session", "info", kind="alert"),
+    "process-blocked": Action("a program is not allowed in a session", "process", "info", kind="alert"),
+    "process-end": Action("a program ends in a session", "process", "end"),
+    "process-start": Action(_PROCESS, "process", "start"),
+    "process-start/failed": Action(_PROCESS, "process", "start", "failure"),
+    "proxy-event": Action("anything else outside a session", "network", "info"),
+    "session-end": Action("a session with a target ends", "session", "end"),
+    "session-event": Action("anything else in a session", "session", "info"),
+    "session-start": Action(_SESSION, "session", "start", "success"),
+    "session-start/failed": Action(_SESSION, "session", "start", "failure"),
+    "target-connection": Action(_CONNECTION, "network", "connection start"),
+    "target-connection/failed": Action(_CONNECTION, "network", "connection start", "failure"),
+    "target-disconnection": Action("a proxy leaves a target", "network", "connection end"),
+    "web-navigation": Action("a user goes to a page in a session", "web", "access"),
+    "web-navigation/blocked": Action("a user goes to a page in a session", "web", "access", "failure"),
+}
+
+# What the identifiers of events mean.
+_BY_TYPE = {
+    "AUTHENTICATION_FAILURE": "login/failed", "AUTHENTICATION_SUCCESS": "login/succeeded",
+    "AUTHENTICATION_TRY": "login", "BUTTON_CLICKED": "input",
+    "CB_COPYING_PASTING_DATA_FROM_REMOTE_SESSION": "clipboard",
+    "CB_COPYING_PASTING_DATA_FROM_REMOTE_SESSION_EX": "clipboard",
+    "CB_COPYING_PASTING_DATA_TO_REMOTE_SESSION": "clipboard",
+    "CB_COPYING_PASTING_DATA_TO_REMOTE_SESSION_EX": "clipboard",
+    "CB_COPYING_PASTING_FILE_FROM_REMOTE_SESSION": "clipboard",
+    "CB_COPYING_PASTING_FILE_TO_REMOTE_SESSION": "clipboard",
+    "CERTIFICATE_CHECK_SUCCESS": "certificate/succeeded", "CHECKBOX_CLICKED": "input",
+    "CLIENT_EXECUTE_REMOTEAPP": "process-start", "COMPLETED_PROCESS": "process-end",
+    "CONNECTION_FAILED": "target-connection/failed", "DISCONNECT": "logout",
+    "DRIVE_REDIRECTION_DELETE": "file-deleted", "DRIVE_REDIRECTION_READ": "file-read",
+    "DRIVE_REDIRECTION_READ_EX": "file-read", "DRIVE_REDIRECTION_RENAME": "file-renamed",
+    "DRIVE_REDIRECTION_WRITE": "file-written", "DRIVE_REDIRECTION_WRITE_EX": "file-written",
+    "EDIT_CHANGED": "input", "FILE_BLOCKED": "file-verification/failed",
+    "FILE_VERIFICATION": "file-verification", "FILE_VERIFICATION_ERROR": "file-verification/failed",
+    "FOREGROUND_WINDOW_CHANGED": "input", "INCOMING_CONNECTION": "incoming-connection",
+    "INPUT_LANGUAGE": "input", "KBD_INPUT": "input", "KERBEROS_TICKET_CREATION": "kerberos-ticket",
+    "KERBEROS_TICKET_DELETION": "kerberos-ticket", "KILL_PATTERN_DETECTED": "pattern-detected",
+    "LOGOUT": "logout", "NEW_PROCESS": "process-start", "NOTIFY_PATTERN_DETECTED": "pattern-detected",
+    "OUTBOUND_CONNECTION_BLOCKED": "outbound-connection/blocked",
+    "OUTBOUND_CONNECTION_BLOCKED_2": "outbound-connection/blocked",
+    "OUTBOUND_CONNECTION_DETECTED": "outbound-connection",
+    "OUTBOUND_CONNECTION_DETECTED_2": "outbound-connection", "PASSWORD_TEXT_BOX_GET_FOCUS": "input",
+    "PROCESS_BLOCKED": "process-blocked", "PROCESS_DETECTED": "process-start", "SCP_EVENT": "file-transfer",
+    "SERVER_CERTIFICATE_ERROR": "certificate/failed", "SERVER_CERTIFICATE_MATCH_FAILURE": "certificate/failed",
+    "SERVER_CERTIFICATE_MATCH_SUCCESS": "certificate/succeeded", "SERVER_CERTIFICATE_NEW": "certificate",
+    "SESSION_CREATION_FAILED": "session-start/failed", "SESSION_DISCONNECTION": "session-end",
+    "SESSION_ESTABLISHED": "session-start", "SESSION_ESTABLISHED_SUCCESSFULLY": "session-start",
+    "SFTP_EVENT": "file-transfer", "STARTUP_APPLICATION_FAIL_TO_RUN": "process-start/failed",
+    "STARTUP_APPLICATION_FAIL_TO_RUN_2": "process-start/failed", "TARGET_CONNECTION": "target-connection",
+    "TARGET_CONNECTION_FAILED": "target-connection/failed", "TARGET_DISCONNECTION": "target-disconnection",
+    "TITLE_BAR": "input", "UAC_PROMPT_BECOME_VISIBLE": "input", "UNIDENTIFIED_INPUT_FIELD_GET_FOCUS": "input",
+    "WEB_BEFORE_NAVIGATE": "web-navigation", "WEB_DOCUMENT_COMPLETE": "web-navigation",
+    "WEB_NAVIGATE_ERROR": "web-navigation/blocked", "WEB_NAVIGATION": "web-navigation",
+    "WEB_THIRD_PARTY_URL_BLOCKED": "web-navigation/blocked",
+}  # fmt: skip
+
+# What an administrator does with an object.
+_BY_VERB = {
+    "add": "object-added", "delete": "object-deleted", "edit": "object-changed", "list": "object-viewed",
+    "view": "object-viewed",
+}  # fmt: skip
+_OF_USERS = "User"
+
+_SESSION_TAG, _VAULT_TAG = "Session", "Vault Activity"
+_TAGS = ("rdpproxy", "sshproxy", "wabaudit", "wabauth", "wabengine", _VAULT_TAG)
+
+
+def _lower(text: str) -> str:
+    return text.lower()
+
+
+def _elapsed(text: str) -> int | None:
+    """The nanoseconds of `1 day, 0:59:57`."""
+    match = _DURATION.fullmatch(text)
+    if match is None:
+        return None
+    days, hours, minutes, seconds = match.groups()
+    return nanoseconds(str((int(days or 0) * 24 + int(hours)) * 3600 + int(minutes) * 60 + int(seconds)))
+
+
+def _file(text: str) -> Document:
+    """`file` of a path with slashes or backslashes, or of a name alone."""
+    name = text.replace("\\", "/").rpartition("/")[2]
+    return {"path": text, "name": name} if name else {"path": text}
+
+
+def _hash(text: str) -> str | None:
+    return text if _SHA256.fullmatch(text) is not None else None
+
+
+CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
+    "account": account("destination.user"),
+    "action": own("keyword", "what an administrator, or the vault, does", name="verb"),
+    "app_cmd_line": ecs("process.command_line"),
+    "app_name": ecs("process.name"),
+    "button": own("keyword", "button that is pressed", name="button"),
+    "class_name": own("keyword", "class of a window", name="window_class"),
+    "client_ip": (ecs("source.ip", read=ip, related="ip"), ecs("client.ip", read=ip)),
+    "code": ecs("error.code"),
+    "command": ecs("process.command_line"),
+    "command_line": ecs("process.command_line"),
+    "data": own("keyword", "what is typed, shown or sent", name="data"),
+    "description": ecs("event.reason"),
+    "device": own("keyword", "device that the target is", name="device"),
+    "direction": own("keyword", "whether a file goes up or down", name="direction"),
+    "dst_addr": own("ip", "host that a program connects to", read=ip, name="outbound.ip", related="ip"),
+    "dst_port": own("long", "its port", read=port_number, name="outbound.port"),
+    "duration": ecs("event.duration", read=_elapsed),
+    "edit": own("keyword", "field of a window that is changed", name="edit"),
+    "file_name": Capture("file", ".+", _file, parts=("path", "name")),
+    "format": own("keyword", "format of data in the clipboard", name="clipboard_format"),
+    "infos": own("keyword", "details, in words", name="details"),
+    "method": own("keyword", "method of authentication", name="method"),
+    "object": own("keyword", "object that an administrator works on", name="object"),
+    "object_type": own("keyword", "kind of the object", name="object_type"),
+    "pattern": ecs("rule.name"),
+    "psid": own("keyword", "number of a client's connection to a proxy", name="proxy_session_id"),
+    "result": own("keyword", "result of an operation, in words", name="result"),
+    "rule": ecs("rule.name"),
+    "service": ecs("service.target.name"),
+    "session": own("keyword", "whether an account is taken for a session", name="for_session"),
+    "session_id": own("keyword", "session with a target", name="session_id"),
+    "sha256": ecs("file.hash.sha256", read=_hash, related="hash"),
+    "size": ecs("file.size", read=count),
+    "src_ip": (ecs("source.ip", read=ip, related="ip"), ecs("client.ip", read=ip)),
+    "src_port": (ecs("source.port", read=port_number), ecs("client.port", read=port_number)),
+    "status": own("keyword", "status of an operation", read=_lower, name="status"),
+    "target": own("keyword", "target: account, domain, device and service", name="target"),
+    "target_ip": (
+        ecs("destination.ip", read=ip, related="ip"),
+        ecs("destination.domain", read=host_name, related="hosts"),
+    ),
+    "target_port": ecs("destination.port", read=port_number),
+    "text": own("keyword", "text of a window", name="window"),
+    "type": ecs("event.code"),
+    "url": location(),
+    "user": account(),
+    "user_object": ecs("user.target.name", related="user"),
+    "vault": own("keyword", "vault that holds an account", name="vault"),
+    "window": own("keyword", "title of a window", name="window"),
+}
+
+# Whose `type` is the kind of an object.
+_OF_OBJECTS = ("wabaudit", _VAULT_TAG)
+
+# 1 day, 0:59:57
+_DURATION = Pattern(r"(?:([0-9]{1,6}) days?, )?([0-9]{1,6}):([0-9]{2}):([0-9]{2})")
+# 64 hexadecimal digits
+_SHA256 = Pattern(r"[0-9a-fA-F]{64}")
+# 2023-10-31T15:09:55+01:00 bastion01 rdpproxy 4597 - - | sshproxy[4597]: (a header without its priority)
+_FRONT = Pattern(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,18}(?:Z|[+-][0-9:]{4,6})) ([A-Za-z0-9_.-]{1,255}) ([^ ]{1,48})"
+    r" ([0-9]{1,10}|-) [^ ]{1,32} - (?=\[)|([A-Za-z][^ :\[\]]{0,47})(?:\[([0-9]{1,10})\])?: (?=\[)"
+)
+# [RDP Session] session_id= | [wabauth] action=
+_TAG = Pattern(r"\[([A-Za-z][A-Za-z0-9 /_-]{1,40})\] (?=[a-z_]{2,32}=)")
+
+VALUES = Values("wallix_bastion", ACTIONS, CAPTURES)
+
+PRODUCT = Product(
+    vendor="WALLIX",
+    name="Bastion",
+    versions="7 to 12",
+    formats=("key=value",),
+    signatures=(
+        *map(Program, ("rdpproxy", "sshproxy", "wabengine")),
+        *(Prefix(f"[{tag}] ") for tag in (*_TAGS, "RDP Session", "SSH Session")),
+        *(Phrase(f"[{tag}] ") for tag in _TAGS),
+        Phrase(" Session] "),
+    ),
+    provider="wallix_bastion",
+    fields=(
+        "network.protocol", "observer.product", "observer.type", "observer.vendor", "process.name", "process.pid",
+        "related.hash",
+    ),
+    messages=VALUES,
+)  # fmt: skip
+
+_OBSERVER = {"vendor": "WALLIX", "product": "Bastion", "type": "bastion"}
+
+
+def parse(record: Record) -> Document | None:
+    """The document of a line of the Bastion's own services; `None` if it has not what begins them."""
+    text = record.text.strip(" \t")
+    front = _FRONT.match(text)
+    if front is not None:
+        text = text[front.end() :]
+    tag = _TAG.match(text)
+    if tag is None:
+        return None
+    name = tag[1]
+    protocol, _, of_session = name.rpartition(" ")
+    if name not in _TAGS and (of_session != _SESSION_TAG or "session_id=" not in text or not protocol):
+        return None
+    pairs = [(key, value.strip("'")) for key, value in quoted(text[tag.end() :])]
+    if name in _OF_OBJECTS:
+        pairs = [("object_type" if key == "type" else key, value) for key, value in pairs]
+    said = dict(reversed(pairs))
+    action = _action(name, said)
+    if action.endswith("/user") and "object" in said:
+        pairs.append(("user_object", said["object"]))
+    document = VALUES.document(action, pairs)
+    document["observer"] = _OBSERVER
+    if of_session == _SESSION_TAG:
+        document.setdefault("network", {})["protocol"] = protocol.lower()
+    _add_writer(document, record, front)
+    return document
+
+
+def _add_writer(document: Document, record: Record, front: re.Match[str] | None) -> None:
+    """Add who wrote the line, and when: as its header says, or what precedes the tag."""
+    writer, time = process(record.header), record.header_time()
+    if front is not None:
+        stated, host, program, number, tag, pid = front.groups()
+        writer = {"name": program or tag}
+        if (found := parse_uint(number or pid or "")) is not None:
+            writer["pid"] = found
+        if stated is not None:
+            time = record.clock.instant(stated)
+            document["host"] = {"hostname": host, "name": host}
+            hosts = document.setdefault("related", {}).setdefault("hosts", [])
+            document["related"]["hosts"] = sorted({*hosts, host})
+    # a program of the session has not the number of the proxy
+    if writer and "process" not in document:
+        document["process"] = writer
+    if time is not None:
+        document["@timestamp"] = time
+
+
+def _action(tag: str, said: dict[str, str]) -> str:
+    """The action of a line, with its variant."""
+    if tag == "wabauth":
+        return _with_result("login", said.get("status", ""))
+    if tag == _VAULT_TAG:
+        return _with_result("account-checkout", said.get("result", ""))
+    if tag == "wabaudit":
+        action = _BY_VERB.get(said.get("action", ""), "administration")
+        name = f"{action}/user"
+        return name if said.get("object_type") == _OF_USERS and name in ACTIONS else action
+    return _BY_TYPE.get(said.get("type", ""), "session-event" if tag.endswith(_SESSION_TAG) else "proxy-event")
+
+
+def _with_result(action: str, result: str) -> str:
+    """The variant of `action` for what a result says."""
+    words = result.lower()
+    if "success" in words:
+        return f"{action}/succeeded"
+    return f"{action}/failed" if "fail" in words or "error" in words else action
