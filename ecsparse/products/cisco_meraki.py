@@ -1,0 +1,408 @@
+r"""Cisco Meraki: security appliances (MX, Z), switches (MS), access points (MR), in the cloud's form of syslog.
+
+Layout:
+    <134>1 1698764995.123456789 branch1 flows allow src=192.0.2.20 dst=198.51.100.7 protocol=tcp sport=80 dport=443
+    <134>1 1698764995.123456789 branch1 security_event ids_alerted signature=1:28423:1 priority=1 … message: TEXT
+    1698764995.123456789 branch1 events type=association radio='0' vap='1' channel='6' rssi='23' aid='1813578850'
+    1698764995.123456789 branch1 events dhcp lease of ip 192.0.2.50 from mx mac 00:00:5E:00:53:01 for client mac …
+
+    The device's name has no blanks. Behind it, the kind of event, and pairs or a sentence; the last value
+    (`pattern:`, `request:`, `message:`) goes on to the end of the line.
+
+Source: Cisco Meraki, Syslog Event Types and Log Samples, and Syslog Server Overview; MX 14 to 19, MS 9 to 17,
+    MR 25 to 31.
+
+Timestamps: the number before the device's name, seconds since 1970 with nine decimals. `timestamp` of an alert
+    is `event.start`.
+
+Quirks:
+    A flow's pattern begins with 0 or `allow`, which let it in, or 1 or `deny`: `flows.log`.
+    `src` and `dst` have a port in requests and alerts; in flows, it is `sport` and `dport`: `flows.log`.
+    `dhost` is the hardware address of the host that an alert is about: `security.log`.
+    A quote within quotes is not escaped: `wireless.log`.
+
+Other readings:
+    `network.protocol` of `tcp` and its like: ours is `network.transport`.
+    `http.request.method` `UNKNOWN`: the device saw none. `url.port` of a URL that names none.
+    `destination.mac` and `source.mac` with colons: ECS writes hyphens.
+    `@timestamp` in microseconds: ours has what the line says.
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs.events import TRANSPORTS
+from ecsparse.ecs.network import mac, network_type
+from ecsparse.ecs.pieces import ip
+from ecsparse.ecs.places import count, decimal, lower, port_number
+from ecsparse.ecs.url import PARTS, url
+from ecsparse.messages import Action, Messages
+from ecsparse.messages.captures import Capture, account, ecs, endpoint, own
+from ecsparse.messages.values import Values as NamedValues
+from ecsparse.patterns import Pattern
+from ecsparse.record import Field, Prefix, Product, Shape
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.record import Document, Record
+
+_AUTHENTICATION = "a client is authenticated by its access point or switch"
+_ALERT = "traffic fits a signature"
+_FILE = "a file is looked up, or what is known of it changes"
+_FLOW = "a flow meets a rule of the firewall"
+_VPN_LOGIN = "a VPN user logs in"
+_DHCP = {"network": {"protocol": "dhcp"}}
+
+ACTIONS = {
+    "address-lease": Action("a client gets an address", "network", "allowed protocol", "success", also=_DHCP),
+    "address-no-offer": Action(
+        "no server offers a client an address", "network", "protocol", "failure", also=_DHCP
+    ),
+    "client-associate": Action("a client joins a wireless network", "network session", "start"),
+    "client-disassociate": Action("a client leaves a wireless network", "network session", "end"),
+    "client-authentication/failed": Action(_AUTHENTICATION, "authentication", "start", "failure"),
+    "client-authentication/succeeded": Action(_AUTHENTICATION, "authentication", "start", "success"),
+    "client-deauthentication": Action("an authentication of a client ends", "authentication", "end"),
+    "content-block": Action("a page is blocked for its category", "network web", "access", "failure"),
+    "device-event": Action("any other event of a device", "host", "info"),
+    "dhcp-response-block": Action(
+        "an answer of a server that is not allowed is blocked", "network", "denied protocol", also=_DHCP
+    ),
+    "failover": Action("another uplink is used", "host", "change"),
+    "file-scan": Action(_FILE, "malware", "info", kind="alert"),
+    "file-scan/allowed": Action(_FILE, "malware", "info", kind="alert"),
+    "file-scan/denied": Action(_FILE, "malware", "info", kind="alert"),
+    "file-verdict-change": Action(_FILE, "malware", "info", kind="alert"),
+    "flow": Action(_FLOW, "network", "connection"),
+    "flow-end": Action("a flow ends", "network", "connection end"),
+    "flow-start": Action("a flow begins", "network", "connection start"),
+    "flow/allowed": Action(_FLOW, "network", "allowed connection"),
+    "flow/denied": Action(_FLOW, "network", "connection denied"),
+    "intrusion-alert": Action(_ALERT, "intrusion_detection network", "info", kind="alert"),
+    "intrusion-alert/allowed": Action(_ALERT, "intrusion_detection network", "allowed", kind="alert"),
+    "intrusion-alert/denied": Action(_ALERT, "intrusion_detection network", "denied", kind="alert"),
+    "packet-flood": Action("a device floods the radio", "intrusion_detection", "info", kind="alert"),
+    "port-change": Action("a port changes its state or its role", "host", "change"),
+    "port-block": Action("a port is blocked, where a bridge shows", "network", "denied"),
+    "power-supply": Action("a power supply is inserted or removed", "host", "change"),
+    "rogue-network": Action("a wireless network is not one's own", "intrusion_detection", "info", kind="alert"),
+    "splash-login": Action("a user signs in on a page", "authentication", "start", "success"),
+    "spoofed-network": Action("a network has another's name", "intrusion_detection", "info", kind="alert"),
+    "tunnel-change": Action("a tunnel to another site comes up or goes down", "network", "connection info"),
+    "tunnel-message": Action("what is negotiated about a tunnel", "network", "info"),
+    "uplink-change": Action("an uplink comes up or goes down", "host", "change"),
+    "vpn-connect": Action("a user connects by VPN", "network session", "start", "success"),
+    "vpn-connection": Action("a connection of a VPN client", "network", "connection info"),
+    "vpn-disconnect": Action("a VPN user disconnects", "network session", "end"),
+    "vpn-login/failed": Action(_VPN_LOGIN, "authentication", "start", "failure"),
+    "vpn-login/succeeded": Action(_VPN_LOGIN, "authentication", "start", "success"),
+    "web-request": Action("a client asks for a page", "network web", "access"),
+}
+
+# What `type` of an event means.
+_BY_TYPE = {
+    "8021x_auth": "client-authentication/succeeded",
+    "8021x_client_deauth": "client-deauthentication",
+    "8021x_deauth": "client-deauthentication",
+    "8021x_eap_failure": "client-authentication/failed",
+    "8021x_eap_success": "client-authentication/succeeded",
+    "anyconnect_vpn_auth_failure": "vpn-login/failed",
+    "anyconnect_vpn_auth_success": "vpn-login/succeeded",
+    "anyconnect_vpn_connection_failure": "vpn-connection",
+    "anyconnect_vpn_connection_success": "vpn-connection",
+    "association": "client-associate",
+    "content_filtering_block": "content-block",
+    "device_packet_flood": "packet-flood",
+    "disassociation": "client-disassociate",
+    "rogue_ssid_detected": "rogue-network",
+    "splash_auth": "splash-login",
+    "ssid_spoofing_detected": "spoofed-network",
+    "vpn_connectivity_change": "tunnel-change",
+    "wpa_auth": "client-authentication/succeeded",
+    "wpa_deauth": "client-deauthentication",
+}
+_FIREWALLS = frozenset((
+    "bridge_anyconnect_client_vpn_firewall", "cellular_firewall", "firewall", "flows", "l7_firewall",
+    "vpn_firewall",
+))  # fmt: skip
+_BY_KIND = {
+    **dict.fromkeys(_FIREWALLS, "flow"),
+    "airmarshal_events": "device-event",
+    "events": "device-event",
+    "ids-alerts": "intrusion-alert",
+    "ip_flow_end": "flow-end",
+    "ip_flow_start": "flow-start",
+    "security_event": "device-event",
+    "urls": "web-request",
+}
+_BY_SECURITY_EVENT = {
+    "ids_alerted": "intrusion-alert",
+    "security_filtering_disposition_change": "file-verdict-change",
+    "security_filtering_file_scanned": "file-scan",
+}
+# Kinds where `src` and `dst` have a port.
+_WITH_PORTS = frozenset(("ids-alerts", "security_event", "urls"))
+_VERDICTS = {
+    "0": "allowed", "1": "denied", "allow": "allowed", "allowed": "allowed", "block": "denied",
+    "blocked": "denied", "deny": "denied",
+}  # fmt: skip
+
+
+def _transport(text: str) -> str | None:
+    """`tcp` of `tcp/ip`, or of its number; `None` for no protocol above IP."""
+    name = text.partition("/")[0].lower()
+    return TRANSPORTS.get(name) if name.isdecimal() else {"icmp6": "ipv6-icmp", "ip": None}.get(name, name)
+
+
+def _direction(text: str) -> str | None:
+    return text if text in ("ingress", "egress", "inbound", "outbound") else None
+
+
+def _seconds(text: str) -> int | None:
+    number = decimal(text)
+    return None if number is None or not 0 <= number < 1e9 else round(number * 1e9)
+
+
+_IN_PAIRS: dict[str, Capture | tuple[Capture, ...]] = {
+    "action": own("keyword", "what was done about a file", name="file_action"),
+    "agent": ecs("user_agent.original"),
+    "aid": own("keyword", "association of a client", name="association"),
+    "alarm_id": own("keyword", "alarm of a flood", name="alarm"),
+    "bssid": own("keyword", "hardware address of a wireless network", read=mac, name="bssid"),
+    "category0": own("keyword", "category of a page", name="category"),
+    "channel": own("long", "channel of a radio", read=count, name="channel"),
+    "connectivity": own("keyword", "whether a tunnel is up", name="connectivity"),
+    "decision": own("keyword", "what was done about an attack", name="decision"),
+    "device": (ecs("source.mac", read=mac),),
+    "dhost": own("keyword", "hardware address of the host that an alert is about", read=mac, name="host_mac"),
+    "direction": ecs("network.direction", read=_direction),
+    "disposition": own("keyword", "what a file is taken for", name="disposition"),
+    "dport": ecs("destination.port", read=port_number),
+    "dst": (ecs("destination.ip", read=ip, related="ip"), ecs("destination.mac", read=mac)),
+    "duration": ecs("event.duration", read=_seconds),
+    "identity": account(),
+    "instigator": own("keyword", "who ended an association", name="instigator"),
+    "ip": (ecs("source.ip", read=ip, related="ip"), ecs("client.ip", read=ip)),
+    "mac": ecs("source.mac", read=mac),
+    "message": ecs("rule.name"),
+    "name": own("keyword", "malware that a file is", name="malware"),
+    "packet": own("keyword", "kind of the packets of a flood", name="packet"),
+    "peer_contact": own("keyword", "address and port of another site", name="peer.contact"),
+    "peer_ident": own("keyword", "identifier of another site", name="peer.id"),
+    "pattern": ecs("rule.description"),
+    "port": own("keyword", "port of a switch", name="port"),
+    "priority": ecs("event.severity", read=count),
+    "protocol": ecs("network.transport", read=_transport),
+    "radio": own("keyword", "radio of an access point", name="radio"),
+    "reason": ecs("event.reason"),
+    "request": Capture("url", "", url, parts=PARTS, related=("hosts", "domain")),
+    "rssi": own("long", "strength of a signal", read=count, name="rssi"),
+    "server": own("keyword", "server of a page that is blocked", name="server"),
+    "sha256": ecs("file.hash.sha256", read=lower, related="hash"),
+    "signature": ecs("rule.id"),
+    "sport": ecs("source.port", read=port_number),
+    "src": (ecs("source.ip", read=ip, related="ip"), ecs("source.mac", read=mac)),
+    "ssid": own("keyword", "name of a wireless network", name="ssid"),
+    "state": own("keyword", "state of a flood", name="state"),
+    "text": own("keyword", "text of an event that says no more"),
+    "translated_dst_ip": ecs("destination.nat.ip", read=ip, related="ip"),
+    "translated_dst_port": ecs("destination.nat.port", read=port_number),
+    "translated_src_ip": ecs("source.nat.ip", read=ip, related="ip"),
+    "translated_src_port": ecs("source.nat.port", read=port_number),
+    "type": own("keyword", "type of an event", name="type"),
+    "url": Capture("url", "", url, parts=PARTS, related=("hosts", "domain")),
+    "vap": own("keyword", "virtual access point", name="vap"),
+    "vlan_id": ecs("network.vlan.id"),
+    "vpn_type": own("keyword", "kind of a tunnel", name="vpn_type"),
+    "wired_mac": own("keyword", "hardware address by wire of a rogue access point", read=mac, name="wired_mac"),
+}
+
+_MAC = r"[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}"
+
+_IN_SENTENCES = {
+    "client": endpoint("source", "client"),
+    "server": endpoint("destination", "server"),
+    "user": account(pattern=r"[^']*"),
+    "inside": ecs("source.nat.ip", r"[0-9A-Fa-f.:]{2,45}", ip, related="ip"),
+    "mac": ecs("source.mac", _MAC, mac),
+    "vlan": ecs("network.vlan.id", r"[0-9]{1,4}"),
+    "transport": ecs("network.transport", r"[A-Za-z]{2,8}", str.lower),
+    "connection": own("keyword", "number of a VPN connection", r"[0-9]{1,20}"),
+    "dns": own(
+        "ip",
+        "servers of DNS that a client is given",
+        r"[0-9A-Fa-f.:, ]{2,200}",
+        read=lambda text: [server for server in text.split(", ") if ip(server)],
+    ),
+    "old_state": own("keyword", "state of a port before", r"[A-Za-z0-9 _-]{1,32}?"),
+    "reason": ecs("event.reason"),
+    "router": own("ip", "router that a client is given", related="ip"),
+    "slot": own("keyword", "slot of a power supply"),
+    "state_after": own(
+        "keyword", "state of a port, an uplink or a power supply", r"[A-Za-z0-9_-]{1,32}", name="state"
+    ),
+    "subnet": own("keyword", "mask that a client is given", r"[0-9.]{7,15}"),
+    "switch_port": own("keyword", "port of a switch", r"[0-9A-Za-z/_-]{1,16}", name="port"),
+    "text": own("keyword", "text of an event that says no more", name="text"),
+    "uplink": own("keyword", "uplink that is used, or changes", r"[A-Za-z0-9 ]{1,32}?"),
+}
+
+MESSAGES = Messages("cisco_meraki", ACTIONS, _IN_SENTENCES, r"""
+address-lease dhcp lease of ip {client} from {?server }{?mx }mac {server_mac} for client mac {client_mac}{? with
+ hostname {client_name}} from router {router} on subnet {subnet}{? with dns {dns}}
+address-no-offer dhcp no offers for mac {client_mac} host = {server}
+address-no-offer dhcp no offers for mac {client_mac}
+uplink-change {uplink=Cellular} connection {state_after}
+failover failover to {uplink}
+vpn-connect client_vpn_connect user id '{user}' local ip {inside} connected from {client}
+vpn-disconnect client_vpn_disconnect user id '{user}' local ip {inside} connected from {client}
+vpn-connect anyconnect_vpn_connect user id '{user}' local ip {inside} connected from {client}
+vpn-disconnect anyconnect_vpn_disconnect user id '{user}' local ip {inside} connected from {client}
+port-change {~[Pp]}ort {switch_port} status changed from {old_state} to {state_after}
+port-change Port {switch_port} changed STP role from {old_state} to {state_after}
+port-block Port {switch_port} received an STP BPDU from {mac} so the port was blocked
+dhcp-response-block Blocked DHCP server response from {mac} on VLAN {vlan}{? port {switch_port}}
+power-supply Power supply {~[^ ]+} was {state_after} {~into|from} {slot}
+tunnel-message {~Site-to-[Ss]ite} VPN: {text}
+tunnel-message {~Non-Meraki.{1,40}?:} {text}
+""")  # fmt: skip
+
+VALUES = NamedValues("cisco_meraki", ACTIONS, _IN_PAIRS, read_by_product="msg timestamp translated_port")
+# What AnyConnect says in `msg`.
+OF_ANYCONNECT = Messages("cisco_meraki", ACTIONS, _IN_SENTENCES, r"""
+vpn-connection {?RADIUS[{~[0-9]+}] }Server IP={server} Server port={server_port}{? Prot[{transport}]} Peer
+ IP={client} Peer port={client_port}{? conn_id[{connection}]}{~:?} {reason}
+""")  # fmt: skip
+
+PRODUCT = Product(
+    vendor="Cisco",
+    name="Meraki",
+    versions="MX 14 to 19",
+    formats=("text",),
+    signatures=(Shape("0000000000.000000000"), Shape("000000000.000000000"), Prefix("1 1"), Prefix("1 9")),
+    fields=(
+        "event.start",
+        "http.request.method",
+        "network.type",
+        "observer.name",
+        "observer.product",
+        "observer.vendor",
+        "related.hash",
+    ),
+    own_fields={"cisco_meraki.kind": Field("keyword", "kind of a line, such as `flows`")},
+    messages=(MESSAGES, VALUES, OF_ANYCONNECT),
+)
+
+# 1 1698764995.123456789 branch1 flows | 1698764995.123456789 branch1 security_event ids_alerted
+_FRONT = Pattern(
+    r"(?:1 )?([0-9]{9,10})\.([0-9]{1,9}) ([^ ]{1,64}) ([a-z][a-z0-9_-]{3,40})"
+    r"(?: (ids_alerted|security_filtering_[a-z_]{1,32}))?"
+    r"(?: |$)"
+)
+# src=192.0.2.20 | ssid='it's a name' | msg= 'text'
+_NAMED = Pattern(r" {0,2}([a-z0-9_]{1,32})=(?: ?'((?:[^']|'(?! {1,2}[a-z0-9_]{1,32}[=:]|$))*+)'(?= |$)|([^ ]*+))")
+#  pattern: allow all | message: TEXT
+_TO_THE_END = Pattern(r" *(pattern|request|message): ?(.*)")
+# allow src= | content_filtering_block url=
+_WORD = Pattern(r"([a-z0-9_]{1,40}) (?=[a-z0-9_]{1,32}=)")
+# allow all | 1 (tcp || udp) && dst port 443
+_PATTERN = Pattern(r"(0|1|allow|deny)(?: (.+))?")
+# GET http://www.example.com/
+_REQUEST = Pattern(r"([A-Z]{3,16}) (.+)")
+
+_OBSERVER = {"vendor": "Cisco", "product": "Meraki"}
+_NOBODY: Document = {}
+
+
+def parse(record: Record) -> Document | None:
+    """The document of a line of any device; `None` if its kind is not one of theirs."""
+    text = record.text.strip(" \t")
+    front = _FRONT.match(text)
+    if front is None or front[4] not in _BY_KIND or (front[4] == "security_event") != (front[5] is not None):
+        return None
+    seconds, fraction, device, kind, security_event = front.groups()
+    rest = text[front.end() :]
+    document = _sentence(rest) if kind == "events" else None
+    if document is None:
+        document = _named(kind, security_event, rest, record)
+    document["observer"] = {**_OBSERVER, "name": device}
+    document.setdefault("cisco_meraki", {})["kind"] = kind
+    source, destination = document.get("source", _NOBODY), document.get("destination", _NOBODY)
+    if (family := network_type(source.get("ip"), destination.get("ip"))) is not None:
+        document.setdefault("network", {})["type"] = family
+    if (time := record.clock.epoch(seconds, fraction)) is not None:
+        document["@timestamp"] = time
+    return document
+
+
+def _sentence(text: str) -> Document | None:
+    """The document of an event that is a sentence, `None` if it has named values."""
+    found = MESSAGES.read(text)
+    if found is not None:
+        return MESSAGES.document(*found)
+    if _NAMED.match(text) is not None or _WORD.match(text) is not None:
+        return None
+    return MESSAGES.document("device-event", {"text": text} if text else {})
+
+
+def _named(kind: str, security_event: str | None, text: str, record: Record) -> Document:
+    """The document of an event with named values."""
+    word = _WORD.match(text)
+    pairs = _pairs(text, 0 if word is None else word.end())
+    said = dict(pairs if word is None else [("type" if word[1] in _BY_TYPE else "decision", word[1]), *pairs])
+    action = _BY_TYPE.get(said.get("type", ""), _BY_SECURITY_EVENT.get(security_event or "", _BY_KIND[kind]))
+    verdict = said.get("decision") or said.get("action")
+    if (pattern := _PATTERN.fullmatch(said.get("pattern", ""))) is not None:
+        verdict = verdict or pattern[1]
+        said["pattern"] = pattern[2] or ""
+    if kind in _WITH_PORTS:
+        _split_ports(said)
+    request = _REQUEST.fullmatch(said.get("request", ""))
+    if request is not None:
+        said["request"] = request[2]
+    if "translated_port" in said:
+        end = "dst" if "translated_dst_ip" in said else "src"
+        said[f"translated_{end}_port"] = said.pop("translated_port")
+    name = f"{action}/{_VERDICTS.get(verdict or '', '')}"
+    document = VALUES.document(name if name in ACTIONS else action, said.items())
+    if request is not None and request[1] != "UNKNOWN":
+        document["http"] = {"request": {"method": request[1]}}
+    if (start := said.get("timestamp")) is not None:
+        seconds, _, fraction = start.partition(".")
+        if (time := record.clock.epoch(seconds, fraction)) is not None:
+            document["event"]["start"] = time
+    if "msg" in said:
+        _add_message(document, said["msg"])
+    return document
+
+
+def _pairs(text: str, begin: int) -> list[tuple[str, str]]:
+    """The names and values from `begin` on; the last one may go on to the end."""
+    found = []
+    while (match := _NAMED.match(text, begin)) is not None:
+        found.append((match[1], match[3].strip("'") if match[2] is None else match[2]))
+        begin = match.end()
+    last = _TO_THE_END.match(text, begin)
+    if last is not None:
+        found.append((last[1], last[2].strip(" ")))
+    elif rest := text[begin:].strip(" "):
+        found.append(("text", rest))
+    return found
+
+
+def _split_ports(said: dict[str, str]) -> None:
+    """Give the ports that stand behind `src` and `dst` a name of their own: `192.0.2.20:51544`."""
+    if said.get("protocol", "").startswith("icmp"):
+        return
+    for end, port in (("src", "sport"), ("dst", "dport")):
+        address, colon, number = said.get(end, "").rpartition(":")
+        if colon and ip(address.strip("[]")) is not None:
+            said[end], said[port] = address.strip("[]"), number
+
+
+def _add_message(document: Document, text: str) -> None:
+    """Add what AnyConnect says of a connection or a login."""
+    _, values = OF_ANYCONNECT.read(text.strip(" .")) or ("", {"reason": text})
+    said = OF_ANYCONNECT.document("vpn-connection", values)
+    own = {**document.get("cisco_meraki", _NOBODY), **said.pop("cisco_meraki", _NOBODY)}
+    event = {**document["event"], "reason": said["event"]["reason"].strip(" .")}
+    document.update(said, event=event, cisco_meraki=own)
