@@ -14,7 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 
 from ecsparse.errors import BadDeclaration
-from ecsparse.formats import cee, json
+from ecsparse.formats import cee, objects
 from ecsparse.formats.syslog import may_begin_header
 from ecsparse.objects import ObjectIndex
 from ecsparse.record import (
@@ -143,6 +143,7 @@ class Index:
         text = record.text
         if cee.is_cee(text):
             yield from self._by_member(record)
+            yield from (product for _, _, product, _ in self._objects_in(record))
             return
         if text[:1] in _BEFORE_OBJECTS:
             yield from (product for _, _, product, _ in self._objects_in(record))
@@ -168,8 +169,9 @@ class Index:
         """
         if cee.is_cee(record.text):
             yield from ((product, CeeMember(member)) for _, _, product, member in self._members_in(record))
-            return
         yield from ((product, members) for _, members, product, _ in self._objects_in(record))
+        if cee.is_cee(record.text):
+            return
         if record.header is not None and (program := record.header.appname) is not None:
             yield from _declared(self._programs, Program(program))
             for stem in _stems(program):
@@ -261,8 +263,8 @@ class Index:
     def _objects_in(self, record: Record) -> list[Entry]:
         """The declared members that the JSON object of `record` has, the longest first, each with its product."""
         text = record.text
-        is_object = text.lstrip(" \t")[:1] == "{" and text.rstrip()[-1:] == "}"
-        if not is_object or not (payload := json.payload(record, text)):
+        is_object = text.rstrip()[-1:] == "}" and (text.lstrip(" \t")[:1] == "{" or cee.is_cee(text))
+        if not is_object or not (payload := objects.payload(record)):
             return []
         if self._objects is None:
             # most one-line runs need no index of objects

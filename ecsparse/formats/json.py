@@ -1,7 +1,7 @@
 """JSON from hostile hands: decoded to Python values, and such a value as text again.
 
-A source that writes one object a line has the object of a record from `payload`, decoded once for all who ask, and
-the named values of a table (`ecsparse.messages.values`) from `flattened`.
+A source that writes one object a line has the object of a record from `objects.payload`, and the named values of a
+table (`ecsparse.messages.values`) from `flattened`.
 """
 
 from __future__ import annotations

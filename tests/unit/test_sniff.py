@@ -217,12 +217,8 @@ def wrongly_decided(index: Index, lines: Iterable[str]) -> list[str]:
     wrong = []
     for line in lines:
         product, found = decided(index, line), candidates(index, line)
-        # without a candidate a product may be asked too, if it declines
-        if (
-            product is not None
-            and found[:1] != [product]
-            and (found or registry.load(product).parse(record_of(line)))
-        ):
+        # a product that is no candidate may be asked too, if it declines
+        if product is not None and found[:1] != [product] and registry.load(product).parse(record_of(line)):
             wrong.append(line)
     return wrong
 
@@ -272,7 +268,7 @@ OBJECTS: Declared = [
         ('{"kind":"Event","auditID":1', []),
         ('["kind","auditID"]', []),
         ('"kind=Event auditID"', []),
-        ('@cee: {"kind":"Event","auditID":1}', []),
+        ('@cee: {"kind":"Event","auditID":1}', ["audit", "kind"]),
         ('x {"kind":"Event","auditID":1}', []),
     ],
 )

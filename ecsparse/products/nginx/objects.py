@@ -17,7 +17,7 @@ from ecsparse.ecs import web
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import is_ip
 from ecsparse.ecs.pieces import port as port_of
-from ecsparse.formats import clf, json
+from ecsparse.formats import clf, json, objects
 from ecsparse.products.nginx.access import accessed
 
 TYPE_CHECKING = False
@@ -85,7 +85,7 @@ _MARK = "nginx_access"
 
 def logged(record: Record) -> Document | None:
     """The document of a JSON object of an access log; `None` if it is not one of nginx's."""
-    payload = json.payload(record, record.text)
+    payload = objects.payload(record)
     if not payload:
         return None
     is_marked = payload.get(_MARK) is True

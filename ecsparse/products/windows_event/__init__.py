@@ -44,7 +44,7 @@ Other readings:
 from __future__ import annotations
 
 from ecsparse.ecs.pieces import related
-from ecsparse.formats import json
+from ecsparse.formats import json, objects
 from ecsparse.products.windows_event import events, layouts
 from ecsparse.products.windows_event.values import VALUES, number
 from ecsparse.record import Members, Prefix, Product
@@ -161,7 +161,7 @@ def parse(record: Record) -> Document | None:
 def _pairs(record: Record) -> layouts.Pairs | None:
     text = record.text.lstrip(" \t")
     if text[:1] == "{":
-        payload = json.payload(record, record.text)
+        payload = objects.payload(record)
         pairs = layouts.of_object(payload) if payload else None
     elif text[:1] == "<":
         pairs = layouts.of_xml(text)
