@@ -6,7 +6,7 @@ Source: the Elastic Common Schema reference, version 9.4.
 from __future__ import annotations
 
 # `socket` costs 14 ms of start-up for the same functions (make bench, one line).
-from _socket import AF_INET, AF_INET6, inet_pton
+from _socket import AF_INET, AF_INET6, inet_ntop, inet_pton
 from functools import cache
 
 TYPE_CHECKING = False
@@ -44,6 +44,13 @@ def ip(text: str) -> str | None:
     """The address in `text` without an IPv6 zone (`%eth0`); `None` if it is not an address."""
     address = text.partition("%")[0]
     return address if is_ip(address) else None
+
+
+def short_ip(text: str) -> str | None:
+    """The same of an address that may be written out in full: `2001:0db8:0000:0000:0000:0000:0000:0007`."""
+    address = ip(text)
+    # as RFC 5952 has it, each part in full has four digits
+    return inet_ntop(AF_INET6, inet_pton(AF_INET6, address)) if address and ":0" in address else address
 
 
 def port(text: str) -> int | None:

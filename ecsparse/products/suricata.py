@@ -1,0 +1,421 @@
+r"""Suricata, network IDS and IPS: EVE, its events as JSON, and the alerts of `fast.log`.
+
+Layout:
+    {"timestamp":"2023-10-31T15:09:55.123456+0000","flow_id":1,"in_iface":"eth0","event_type":"alert",
+        "src_ip":"192.0.2.20","src_port":51544,"dest_ip":"198.51.100.7","dest_port":80,"proto":"TCP",
+        "alert":{"action":"allowed","gid":1,"signature_id":2100498,"rev":7,"signature":"…",…}}
+    10/31/2023-15:09:55.123456  [**] [1:2100498:7] GPL ATTACK_RESPONSE id check returned root [**]
+        [Classification: …] [Priority: 2] {TCP} 192.0.2.20:51544 -> 198.51.100.7:80
+
+    EVE has an object for each event, with one named like the event's type; an alert has those of its flow's
+    protocol too. It is also written behind a syslog header, bare or with `@cee:`.
+
+Source: Suricata 4 to 8, EVE JSON format; etc/schema.json; Fast log.
+
+Timestamps: `timestamp` has its zone, to the microsecond. `fast.log` has the sensor's time, without its zone.
+
+Quirks:
+    A type of event that is not known is `event-logged`: `events.log`.
+    `flow.start` and `flow.end` are `event.start` and `event.end`; an alert has the start alone: `alerts.log`.
+    `dest_ip` of an answer of DNS is the client: source and destination are those of the packet: `dns.log`.
+    The answers of DNS are a list, or grouped by type: `dns.log`.
+    `http.protocol` is `HTTP/1.1`, `http.hostname` may have a port: `http.log`.
+    `alert.severity` has 1 for the worst: `event.severity` is that number: `alerts.log`.
+    Addresses are written out in full, IPv6 with all zeros: ECS's are short: `events.log`.
+
+Other readings:
+    `host.ip` of the source: the host of an event is the sensor, whose address no line says.
+    `network.protocol` of `proto`: that is the transport; ours is the protocol that was recognized (`app_proto`).
+    `network.transport` in upper case: ECS has lower case.
+    `dns.answers` of the name that was asked for: ours are the answers that the event has.
+    `tls.client` of the certificate: that is the server's, `tls.server`.
+    `tls.client.ja3` of an empty object: no value.
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs import url
+from ecsparse.ecs.network import mac
+from ecsparse.ecs.pieces import ip, is_ip, related, short_ip
+from ecsparse.ecs.places import count, host_name, lower, port_number
+from ecsparse.formats import json, objects
+from ecsparse.messages import Action
+from ecsparse.messages.captures import Capture, ecs, own
+from ecsparse.messages.values import Values, each
+from ecsparse.patterns import Pattern
+from ecsparse.record import Members, Phrase, Product
+from ecsparse.timestamps.event_time import moment
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ecsparse.record import Document, Record
+
+_ALERT = "a packet, or a flow, matches a rule"
+_TRANSACTION = "a transaction of an application's protocol"
+
+
+def _of(protocol: str) -> dict[str, Document]:
+    return {"network": {"protocol": protocol}}
+
+
+ACTIONS = {
+    "alert": Action(_ALERT, "intrusion_detection", "info", kind="alert"),
+    "alert/allowed": Action(_ALERT, "intrusion_detection", "allowed", kind="alert"),
+    "alert/blocked": Action(_ALERT, "intrusion_detection", "denied", kind="alert"),
+    "anomaly": Action("a packet or a stream is not as its protocol says", "network", "info protocol"),
+    "dns": Action("a question or an answer of DNS", "network", "info protocol", also=_of("dns")),
+    "drop": Action("a packet is dropped", "network", "denied"),
+    "event-logged": Action("any other event", "network", "info"),
+    "file": Action("a file is transferred", "file network", "access info"),
+    "flow": Action("a flow ends, or one direction of it", "network", "connection end"),
+    "http": Action("a request of HTTP", "network web", "access info"),
+    "smtp": Action("a mail is transferred", "email network", "info"),
+    "statistics": Action("counters of the engine", "host", "info", kind="metric"),
+    "tls": Action("a handshake of TLS", "network", "connection info protocol", also=_of("tls")),
+    "transaction": Action(_TRANSACTION, "network", "info protocol"),
+}
+
+# By `event_type`; the names of other protocols are transactions.
+_BY_TYPE = {
+    "alert": "alert",
+    "anomaly": "anomaly",
+    "dns": "dns",
+    "drop": "drop",
+    "fileinfo": "file",
+    "flow": "flow",
+    "http": "http",
+    "http2": "http",
+    "netflow": "flow",
+    "smtp": "smtp",
+    "stats": "statistics",
+    "tls": "tls",
+    **dict.fromkeys(
+        ("bittorrent_dht", "dcerpc", "dhcp", "dnp3", "doh2", "enip", "ftp", "ftp_data", "ike", "ikev2", "krb5",
+         "ldap", "mdns", "modbus", "mqtt", "nfs", "pgsql", "pop3", "quic", "rdp", "rfb", "sip", "smb", "snmp",
+         "ssh", "telnet", "tftp", "websocket"),
+        "transaction",
+    ),
+}  # fmt: skip
+_VARIANTS = {"allowed": "alert/allowed", "blocked": "alert/blocked"}
+_FLAGS = {"true": True, "false": False}
+_NO_PROTOCOL = frozenset(("failed", "unknown"))
+
+_CERTIFICATE = Pattern(r"[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){19}")
+
+
+def _version(text: str) -> str | None:
+    version = text.removeprefix("HTTP/")
+    return version if version[:1].isdigit() else None
+
+
+def _protocol(text: str) -> str | None:
+    return None if text in _NO_PROTOCOL else text.lower()
+
+
+def _fingerprint(text: str) -> str | None:
+    """The SHA-1 of a certificate, without its colons."""
+    return text.replace(":", "").upper() if _CERTIFICATE.fullmatch(text) is not None else None
+
+
+def _mailbox(text: str) -> str | None:
+    return text.strip("<>") or None
+
+
+def _serial(text: str) -> str:
+    return text.replace(":", "").upper()
+
+
+def _tls(text: str) -> Document:
+    """`tls` of a version: `TLS 1.2`, `TLSv1`."""
+    name, _, number = text.replace("v", " ").partition(" ")
+    if name.upper() not in {"TLS", "SSL"} or not number[:1].isdigit():
+        return {}
+    return {"version": number.rstrip(), "version_protocol": name.lower()}
+
+
+def _host(text: str) -> Document:
+    """`url` of the host that a request names, with or without its port."""
+    domain, number = url.host_and_port(text)
+    return {name: value for name, value in (("domain", domain), ("port", number)) if value is not None}
+
+
+def _first(text: str) -> str | None:
+    found = json.texts(text)
+    return found[0] if found else None
+
+
+CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
+    "src_ip": ecs("source.ip", read=short_ip, related="ip"),
+    "src_port": ecs("source.port", read=port_number),
+    "dest_ip": ecs("destination.ip", read=short_ip, related="ip"),
+    "dest_port": ecs("destination.port", read=port_number),
+    "ether.src_mac": ecs("source.mac", read=mac),
+    "ether.dest_mac": ecs("destination.mac", read=mac),
+    "proto": ecs("network.transport", read=lower),
+    "app_proto": ecs("network.protocol", read=_protocol),
+    "community_id": ecs("network.community_id"),
+    "vlan": ecs("network.vlan.id", read=_first),
+    "in_iface": ecs("observer.ingress.interface.name"),
+    "host": ecs("observer.hostname"),
+    "flow_id": own("keyword", "number of the flow", name="flow_id"),
+    "event_type": own("keyword", "type of the event", name="event_type"),
+    "tx_id": own("long", "number of the transaction in its flow", read=count, name="transaction_id"),
+    "icmp_type": own("long", "type of an ICMP message", read=count, name="icmp.type"),
+    "icmp_code": own("long", "code of an ICMP message", read=count, name="icmp.code"),
+    "payload_printable": own("keyword", "what can be printed of a packet's payload", name="payload"),
+    "direction": own("keyword", "direction of a packet in its flow", name="direction"),
+    # alerts
+    "alert.action": own("keyword", "whether an alert's packet was `allowed` or `blocked`", name="alert.action"),
+    "alert.gid": own("keyword", "group of a rule", name="alert.group_id"),
+    "alert.signature_id": ecs("rule.id"),
+    "alert.rev": ecs("rule.version"),
+    "alert.signature": ecs("rule.name"),
+    "alert.category": ecs("rule.category"),
+    "alert.severity": ecs("event.severity", read=count),
+    "alert.rule": own("keyword", "text of a rule", name="alert.rule"),
+    "alert.metadata.mitre_tactic_id": ecs("threat.tactic.id", read=each()),
+    "alert.metadata.mitre_tactic_name": ecs("threat.tactic.name", read=each()),
+    "alert.metadata.mitre_technique_id": ecs("threat.technique.id", read=each()),
+    "alert.metadata.mitre_technique_name": ecs("threat.technique.name", read=each()),
+    "alert.metadata.cve": ecs("vulnerability.id", read=_first),
+    "anomaly.type": own("keyword", "kind of an anomaly", name="anomaly.type"),
+    "anomaly.event": ecs("event.reason"),
+    "drop.reason": ecs("event.reason"),
+    # flows
+    "flow.bytes_toserver": ecs("source.bytes", read=count),
+    "flow.bytes_toclient": ecs("destination.bytes", read=count),
+    "flow.pkts_toserver": ecs("source.packets", read=count),
+    "flow.pkts_toclient": ecs("destination.packets", read=count),
+    "flow.state": own("keyword", "state of a flow", name="flow.state"),
+    "flow.reason": own("keyword", "why a flow ended", name="flow.reason"),
+    "flow.alerted": own("keyword", "whether a flow had an alert", name="flow.alerted"),
+    "netflow.bytes": ecs("network.bytes", read=count),
+    "netflow.pkts": ecs("network.packets", read=count),
+    # HTTP
+    "http.hostname": Capture("url", "", _host, parts=("domain", "port")),
+    "http.url": Capture("url", "", url.url, parts=(
+        "extension", "fragment", "full", "original", "password", "path", "query", "scheme", "username")),
+    "http.http_user_agent": ecs("user_agent.original"),
+    "http.http_content_type": ecs("http.response.mime_type"),
+    "http.http_method": ecs("http.request.method"),
+    "http.http_refer": ecs("http.request.referrer"),
+    "http.protocol": ecs("http.version", read=_version),
+    "http.status": ecs("http.response.status_code", read=count),
+    "http.length": ecs("http.response.body.bytes", read=count),
+    "http.redirect": own("keyword", "where a response redirects to", name="http.redirect"),
+    "http.xff": ecs("network.forwarded_ip", read=ip, related="ip"),
+    # DNS
+    "dns.id": ecs("dns.id"),
+    "dns.rcode": ecs("dns.response_code"),
+    "dns.opcode": ecs("dns.op_code"),
+    "dns.rrname": ecs("dns.question.name", related="hosts"),
+    "dns.rrtype": ecs("dns.question.type"),
+    # TLS
+    "tls.version": Capture("tls", "", _tls, parts=("version", "version_protocol")),
+    "tls.sni": ecs("tls.client.server_name", related="hosts"),
+    "tls.subject": ecs("tls.server.subject"),
+    "tls.issuerdn": ecs("tls.server.issuer"),
+    "tls.serial": ecs("tls.server.x509.serial_number", read=_serial),
+    "tls.fingerprint": ecs("tls.server.hash.sha1", read=_fingerprint, related="hash"),
+    "tls.ja3.hash": ecs("tls.client.ja3"),
+    "tls.ja3s.hash": ecs("tls.server.ja3s"),
+    "tls.ja4": own("keyword", "JA4 of the client", name="tls.ja4"),
+    "tls.session_resumed": ecs("tls.resumed", read=_FLAGS.get),
+    "tls.subjectaltname": ecs("tls.server.x509.alternative_names", read=each()),
+    # files, mail, and other protocols
+    "fileinfo.filename": ecs("file.name"),
+    "fileinfo.size": ecs("file.size", read=count),
+    "fileinfo.md5": ecs("file.hash.md5", related="hash"),
+    "fileinfo.sha1": ecs("file.hash.sha1", related="hash"),
+    "fileinfo.sha256": ecs("file.hash.sha256", related="hash"),
+    "fileinfo.magic": own("keyword", "what a file is by its first bytes", name="file.magic"),
+    "fileinfo.state": own("keyword", "whether all of a file was seen", name="file.state"),
+    "smtp.mail_from": ecs("email.sender.address", read=_mailbox),
+    "smtp.rcpt_to": ecs("email.to.address", read=each(_mailbox)),
+    "smtp.helo": own("keyword", "name that the client says it has", name="smtp.helo"),
+    "email.from": ecs("email.from.address", read=each()),
+    "email.to": ecs("email.to.address", read=each()),
+    "email.subject": ecs("email.subject"),
+    "email.message_id": ecs("email.message_id"),
+    "ssh.client.software_version": own("keyword", "program of the client", name="ssh.client"),
+    "ssh.server.software_version": own("keyword", "program of the server", name="ssh.server"),
+    "ftp.command": own("keyword", "command of FTP", name="ftp.command"),
+    "smb.command": own("keyword", "command of SMB", name="smb.command"),
+    "smb.filename": ecs("file.path"),
+    "smb.share": own("keyword", "share of SMB", name="smb.share"),
+    "smb.ntlmssp.user": ecs("user.name", related="user"),
+    "smb.ntlmssp.domain": ecs("user.domain"),
+    "krb5.cname": ecs("user.name", related="user"),
+    "krb5.realm": ecs("user.domain"),
+    "rdp.cookie": ecs("user.name", related="user"),
+    "dhcp.assigned_ip": own("ip", "address that was assigned", name="dhcp.assigned_ip", related="ip"),
+    "dhcp.client_mac": ecs("client.mac", read=mac),
+    "dhcp.dhcp_type": own("keyword", "kind of a DHCP message", name="dhcp.type"),
+    "dhcp.hostname": ecs("client.domain", read=host_name, related="hosts"),
+}  # fmt: skip
+
+VALUES = Values(
+    "suricata",
+    ACTIONS,
+    CAPTURES,
+    read_by_product="@timestamp @version dns.answers dns.authorities dns.grouped dns.queries dns.type flow.end"
+    " flow.start netflow.end netflow.start timestamp tls.notafter tls.notbefore",
+)
+
+PRODUCT = Product(
+    vendor="OISF",
+    name="Suricata",
+    versions="4 to 8",
+    formats=("eve", "fast"),
+    signatures=(
+        Members("event_type flow_id src_ip proto"),
+        Members("event_type=stats stats timestamp"),
+        Members("alert.signature_id alert.signature src_ip flow_id"),
+        Members("event_type dns.rrname src_ip"),
+        Phrase(" [**] ["),
+    ),
+    dataset="event",
+    fields=(
+        "dns.answers.data", "dns.answers.name", "dns.answers.ttl", "dns.answers.type", "dns.resolved_ip",
+        "dns.type", "event.end", "event.start", "network.bytes", "network.packets", "network.type",
+        "observer.product", "observer.type", "observer.vendor", "related.hash",
+        "tls.server.not_after", "tls.server.not_before",
+    ),
+    messages=VALUES,
+)  # fmt: skip
+
+_OBSERVER = {"vendor": "OISF", "product": "Suricata", "type": "ids"}
+_NOTHING: dict[str, Any] = {}
+_TIMES = {
+    "flow.start": ("event", "start"),
+    "flow.end": ("event", "end"),
+    "netflow.start": ("event", "start"),
+    "netflow.end": ("event", "end"),
+}
+
+_DNS_TYPES = {"query": "query", "request": "query", "answer": "answer", "response": "answer"}
+_ANSWERS = (("rdata", "data"), ("rrname", "name"), ("rrtype", "type"))
+
+# 10/31/2023-15:09:55.123456  [**] [1:2100498:7] GPL ATTACK_RESPONSE [**] [Classification: A] [Priority: 2] {TCP}
+#   192.0.2.20:51544 -> 198.51.100.7:80
+_FAST = Pattern(
+    r"([0-9]{2})/([0-9]{2})/([0-9]{4})-([0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}) {1,2}(?:\[([wDrop]{2,6})\] )?"
+    r"\[\*\*\] \[([0-9]{1,10}):([0-9]{1,10}):([0-9]{1,10})\] (.{0,1000}?) \[\*\*\] "
+    r"(?:\[Classification: ([^\]]{0,200})\] )?\[Priority: ([0-9]{1,3})\] \{([A-Za-z0-9-]{1,20})\} "
+    r"([0-9A-Fa-f:.]{2,45}):([0-9]{1,5}) -> ([0-9A-Fa-f:.]{2,45}):([0-9]{1,5})"
+)
+
+
+def parse(record: Record) -> Document | None:
+    """The document of an event of EVE, or of a line of `fast.log`; `None` if it is neither."""
+    if "{" not in record.text[:64]:
+        return _fast(record)
+    payload = objects.payload(record)
+    return _eve(record, payload) if payload else None
+
+
+def _eve(record: Record, payload: dict[str, Any]) -> Document | None:
+    alert = payload.get("alert")
+    kind = payload.get("event_type", "alert" if isinstance(alert, dict) else None)
+    if not isinstance(kind, str) or not kind:
+        return None
+    action = _BY_TYPE.get(kind, "event-logged")
+    if action == "alert" and isinstance(alert, dict):
+        action = _VARIANTS.get(f"{alert.get('action')}", action)
+    pairs = json.flattened(payload)
+    if action == "dns":
+        pairs += _questions(payload)
+    document = VALUES.document(action, pairs)
+    document["observer"] = {**document.get("observer", _NOTHING), **_OBSERVER}
+    network = document.get("network", _NOTHING)
+    if action == "transaction" and "protocol" not in network:
+        document["network"] = {**network, "protocol": kind.lower()}
+    _add_sums(document)
+    if isinstance(dns := payload.get("dns"), dict):
+        _add_dns(document, dns)
+    _add_times(document, dict(pairs), record)
+    return document
+
+
+def _questions(payload: dict[str, Any]) -> list[tuple[str, str]]:
+    """The first question of DNS, where Suricata 8 lists them; as the one of an event before that."""
+    dns = payload.get("dns")
+    queries = dns.get("queries") if isinstance(dns, dict) else None
+    first = queries[0] if isinstance(queries, list) and queries else None
+    if not isinstance(first, dict):
+        return []
+    return [(f"dns.{name}", text) for name, text in json.flattened(first) if name in {"rrname", "rrtype"}]
+
+
+def _add_sums(document: Document) -> None:
+    """Add what both ends of a flow sent together."""
+    for name in ("bytes", "packets"):
+        sent, received = (document.get(end, _NOTHING).get(name) for end in ("source", "destination"))
+        if sent is not None and received is not None:
+            document.setdefault("network", {})[name] = sent + received
+
+
+def _add_dns(document: Document, dns: dict[str, Any]) -> None:
+    """Add the answers of DNS, which are a list of records, or texts by their type."""
+    piece = document.setdefault("dns", {})
+    if (kind := _DNS_TYPES.get(f"{dns.get('type')}")) is not None:
+        piece["type"] = kind
+    answers = []
+    listed, grouped = dns.get("answers"), dns.get("grouped")
+    for found in listed if isinstance(listed, list) else ():
+        if isinstance(found, dict):
+            texts = {ours: json.scalar(found.get(name)) for name, ours in _ANSWERS}
+            answer: Document = {name: text for name, text in texts.items() if text}
+            if (ttl := count(json.scalar(found.get("ttl")) or "")) is not None:
+                answer["ttl"] = ttl
+            answers += [answer] if answer else []
+    for kind, values in grouped.items() if isinstance(grouped, dict) else ():
+        if isinstance(values, list):
+            answers += [{"data": value, "type": kind} for value in values if isinstance(value, str)]
+    if answers:
+        piece["answers"] = answers
+    resolved = [answer["data"] for answer in answers if is_ip(answer.get("data", ""))]
+    if resolved:
+        piece["resolved_ip"] = resolved
+        known = document.get("related", _NOTHING)
+        document["related"] = {**known, **related(ips=[*known.get("ip", ()), *resolved])}
+    if not piece:
+        del document["dns"]
+
+
+def _add_times(document: Document, said: dict[str, str], record: Record) -> None:
+    clock = record.clock
+    for name, (parent, field) in _TIMES.items():
+        if name in said and (instant := clock.instant(said[name])) is not None:
+            document[parent][field] = instant
+    for name, field in (("tls.notbefore", "not_before"), ("tls.notafter", "not_after")):
+        if name in said and (instant := clock.instant(f"{said[name]}Z")) is not None:
+            document.setdefault("tls", {}).setdefault("server", {})[field] = instant
+    times = (clock.instant(said[name]) for name in ("timestamp", "@timestamp") if name in said)
+    instant = next((found for found in times if found is not None), None) or record.header_time()
+    if instant is not None:
+        document["@timestamp"] = instant
+
+
+def _fast(record: Record) -> Document | None:
+    match = _FAST.fullmatch(record.text.strip(" \t"))
+    if match is None:
+        return None
+    month, day, year, time, verdict, group, number, revision, name, kind, *rest = match.groups()
+    priority, transport, *ends = rest
+    action = "alert/blocked" if verdict == "Drop" else "alert"
+    values = {
+        "alert.gid": group, "alert.signature_id": number, "alert.rev": revision, "alert.signature": name,
+        "alert.category": kind or "", "alert.severity": priority, "proto": transport, "src_ip": ends[0],
+        "dest_ip": ends[2],
+    }  # fmt: skip
+    if "ICMP" not in transport.upper():
+        values |= {"src_port": ends[1], "dest_port": ends[3]}
+    document = VALUES.document(action, values.items())
+    document["observer"] = _OBSERVER
+    instant, _ = moment(f"{year}-{month}-{day} {time}", record.clock)
+    if instant is not None:
+        document["@timestamp"] = instant
+    return document
