@@ -8,8 +8,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ecsparse.batch.places import below, place_of
-from ecsparse.batch.plan import REJECTS_SUFFIX, SUFFIX
-from ecsparse.batch.units import Part, convert_part, finish
+from ecsparse.batch.plan import COMPRESSIONS, REJECTS_SUFFIX, SUFFIX
+from ecsparse.batch.units import Done, Part, convert_part, finish
 from ecsparse.carriers.assembly import may_span
 from ecsparse.content import is_utf_8
 from ecsparse.errors import WorkerDied
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ecsparse.batch.plan import Conversion
     from ecsparse.batch.search import Folders
     from ecsparse.batch.state import State
-    from ecsparse.batch.units import Done, Options
+    from ecsparse.batch.units import Options
 
 # What the name of an output ends with if its source could not be read to the end.
 INCOMPLETE = ".incomplete"
@@ -37,7 +37,9 @@ _HEAD = 1 << 14
 _GLANCE = 0.2
 
 # .access.log.ndjson.gz.part, .access.log.ndjson.12.part, .access.log.rejects.part
-_LEFTOVER = Pattern(r"\.[^/]+(?:\.ndjson(?:\.gz|\.zst)?|\.rejects)(?:\.[0-9]+)?\.part")
+_LEFTOVER = Pattern(r"\.[^/]+(?:\.ndjson(?:\.gz|\.zst)?|\.rejects)(?:\.([0-9]+))?\.part")
+# What the names of outputs end with.
+_ENDINGS = (SUFFIX, *(f"{SUFFIX}.{compression}" for compression in COMPRESSIONS))
 
 
 class Outcome(NamedTuple):
@@ -63,6 +65,8 @@ class _File:
         self.parts = parts
         self.done: dict[int, Done] = {}
         self.left = len(parts)
+        # how many bytes of it an earlier run converted
+        self.resumed = 0
         self.error: str | None = None
 
     def counts(self) -> Counts:
@@ -117,6 +121,8 @@ class Run:
         self._is_stopped = is_stopped
         # sources that do not say when they were written
         self._started = time.time()
+        # how many bytes were converted by earlier runs, of files that this one goes on with
+        self.resumed = 0
         self._running: dict[Future[Any], tuple[_File, int | None]] = {}
 
     def run(self, conversions: Iterable[Conversion]) -> Iterator[Outcome | None]:
@@ -131,12 +137,17 @@ class Run:
             except OSError as error:
                 yield Outcome(conversion, 0, Counts(), None, error.strerror or str(error))
                 continue
+            self.resumed += file.resumed
             for number, part in enumerate(file.parts):
+                if number in file.done:
+                    continue
                 while len(self._running) >= self._width and not self._is_stopped():
                     yield from self._collect()
                 if self._is_stopped():
                     return
                 self._submit(file, number, convert_part, self._options, part)
+            if not file.left:
+                yield from self._finish(file)
         while self._running and not self._is_stopped():
             yield from self._collect()
 
@@ -155,7 +166,14 @@ class Run:
             target = _hidden(below(self._folders.outputs, conversion.output)) + suffix
             rejected = None if rejects is None else _hidden(rejects) + suffix
             parts.append(Part(conversion.source, start, stop, observed, target, rejected))
-        return _File(conversion, stat, parts)
+        file = _File(conversion, stat, parts)
+        for number, part in enumerate(parts if len(parts) > 1 else ()):
+            counts = self._state.part(conversion, number, part, stat)
+            if counts is not None:
+                file.done[number] = Done(counts, None)
+        file.left -= len(file.done)
+        file.resumed = sum(_length(parts[number], stat.size) for number in file.done)
+        return file
 
     def _cuts(self, source: str, size: int) -> list[int]:
         """Where the parts of a file begin."""
@@ -180,6 +198,8 @@ class Run:
                     yield self._finished(file, result)
                     continue
                 file.done[number] = result
+                if len(file.parts) > 1 and result.error is None:
+                    self._state.add_part(file.conversion, number, file.parts[number], file.stat, result.counts)
             if number is None:
                 yield self._failed(file)
                 continue
@@ -218,11 +238,17 @@ class Run:
         return Outcome(file.conversion, file.stat.size, Counts(), None, file.error)
 
     def _clear(self, file: _File) -> None:
+        self._state.forget_parts(file.conversion.output)
         for part in file.parts:
             for path in (part.target, part.rejects):
                 if path is not None:
                     with suppress(OSError):
                         place_of(path).remove(path)
+
+
+def _length(part: Part, size: int) -> int:
+    """How many bytes a part of a file of `size` bytes has."""
+    return (size if part.stop is None else part.stop) - part.start
 
 
 def rejects_of(conversion: Conversion, folders: Folders) -> str | None:
@@ -239,12 +265,24 @@ def incomplete(conversions: Collection[Conversion], folders: Folders) -> set[str
     return {path + INCOMPLETE for path in (*whole, *rejects) if path is not None}
 
 
-def sweep(folder: str, outdated: Collection[str] = ()) -> None:
-    """Remove what a killed run left in `folder` and below, and the files that are `outdated`."""
+def sweep(folder: str, state: State, outdated: Collection[str] = ()) -> None:
+    """Remove what a killed run left in `folder` and below, but for parts that `state` has, and files `outdated`."""
     place = place_of(folder)
     for path in place.files(folder):
-        if path in outdated or _LEFTOVER.fullmatch(path.rpartition("/")[2]):
+        name = path.rpartition("/")[2]
+        match = _LEFTOVER.fullmatch(name)
+        if path in outdated or (match is not None and not _is_kept(path, match[1], state, folder)):
             place.remove(path)
+
+
+def _is_kept(path: str, number: str | None, state: State, folder: str) -> bool:
+    """Whether a part of a large file is known to be whole."""
+    if number is None:
+        return False
+    above, name = path[: path.rfind("/") + 1], path.rpartition("/")[2]
+    output = above[len(folder.rstrip("/")) + 1 :] + name.removeprefix(".").removesuffix(f".{number}.part")
+    outputs = (output, *(output.removesuffix(REJECTS_SUFFIX) + ending for ending in _ENDINGS))
+    return any(state.has_part(each, int(number)) for each in outputs)
 
 
 def _hidden(path: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ecsparse.batch.compressors import compressing
 from ecsparse.batch.converted import pipeline_of
+from ecsparse.batch.meter import teller
 from ecsparse.batch.places import place_of
 from ecsparse.compressed import unheard, unpacked
 from ecsparse.content import text_of
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
 class Options(NamedTuple):
     """What is the same for all parts of a run; `recipe` is a pickled function that makes the pipeline.
 
-    Where `says_origin`, documents say where their lines come from.
+    Where `says_origin`, documents say where their lines come from; those of `streams` come from no file. `meter` is
+    told of the bytes that are read; `None` is on other machines.
     """
 
     recipe: bytes
@@ -38,6 +40,8 @@ class Options(NamedTuple):
     joins_indented: bool
     says_origin: bool
     compression: str | None
+    streams: frozenset[str] = frozenset()
+    meter: int | None = None
 
 
 class Part(NamedTuple):
@@ -70,10 +74,16 @@ def convert_part(options: Options, part: Part) -> Done:
     pipeline = pipeline_of(options.recipe)
     pipeline.counts = Counts()
     pipeline.observe(part.observed)
-    origin = Origin(part.source) if options.says_origin else None
+    origin = Origin(None if part.source in options.streams else part.source) if options.says_origin else None
     lines = (Records if options.joins_indented else Lines)(options.max_line, origin)
     with place_of(part.source).reader(part.source) as file:
-        source = _Source(file, part, lambda stated: pipeline.observe(latest_of(stated, part.observed)), lines.skip)
+        source = _Source(
+            file,
+            part,
+            lambda stated: pipeline.observe(latest_of(stated, part.observed)),
+            lines.skip,
+            unheard if options.meter is None else teller(options.meter).tell,
+        )
         with written(part.target, options.compression) as write, written(part.rejects, None) as write_rejected:
 
             def reject(line: bytes) -> None:
@@ -133,19 +143,27 @@ def written(target: str | None, compression: str | None) -> Iterator[Callable[[b
 class _Source:
     """The blocks of a part; `error` says why they end too early, or is `None`.
 
-    `state` is that of `unpacked`; `skip` is told how many bytes of the file come before the first block.
+    `state` is that of `unpacked`; `skip` is told how many bytes of the file come before the first block, `tell` how
+    many were read, as they are.
 
     Raises:
         NotText: while iterating, the input is not text.
     """
 
-    def __init__(self, file: IO[bytes], part: Part, state: Callable[[float | None], object], skip: Skip) -> None:
+    def __init__(
+        self,
+        file: IO[bytes],
+        part: Part,
+        state: Callable[[float | None], object],
+        skip: Skip,
+        tell: Callable[[int], object],
+    ) -> None:
         self.error: str | None = None
         is_whole = part.start == 0 and part.stop is None
         if is_whole:
-            blocks = unpacked(_read(file), _never, state)
+            blocks = unpacked(_read(file, tell), _never, state)
         else:
-            blocks = lines_between(file, part.start, part.stop, skip)
+            blocks = lines_between(file, part.start, part.stop, skip, tell)
         self._blocks = blocks if part.start else text_of(blocks, skip)
 
     def __iter__(self) -> Iterator[bytes]:
@@ -157,16 +175,23 @@ class _Source:
             self.error = error.strerror or str(error)
 
 
-def lines_between(file: IO[bytes], start: int, stop: int | None, skip: Skip = unheard) -> Iterator[bytes]:
+def lines_between(
+    file: IO[bytes],
+    start: int,
+    stop: int | None,
+    skip: Skip = unheard,
+    tell: Callable[[int], object] = unheard,
+) -> Iterator[bytes]:
     """The lines of `file` that begin at one of the bytes from `start` to before `stop`, in blocks.
 
-    `skip` is called with the number of bytes before the first of these lines, unless it is the file's first.
+    `skip` is called with the number of bytes before the first of these lines, unless it is the file's first, `tell`
+    with the number of bytes that were read.
     """
     # a line begins after a line feed, which may be the byte before
     position = max(start - 1, 0)
     file.seek(position)
     is_inside = start == 0
-    for block in _read(file):
+    for block in _read(file, tell):
         text = block
         if not is_inside:
             end = text.find(b"\n")
@@ -187,8 +212,9 @@ def lines_between(file: IO[bytes], start: int, stop: int | None, skip: Skip = un
             yield text
 
 
-def _read(file: IO[bytes]) -> Iterator[bytes]:
+def _read(file: IO[bytes], tell: Callable[[int], object]) -> Iterator[bytes]:
     while block := file.read(BLOCK):
+        tell(len(block))
         yield block
 
 

@@ -6,13 +6,16 @@ import hashlib
 import json
 import os
 import pickle
+import shutil
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ecsparse import __version__
 from ecsparse.batch.compressors import check as check_compression
 from ecsparse.batch.conversions import Outcome, Run, incomplete, sweep
+from ecsparse.batch.meter import Meter
 from ecsparse.batch.places import is_within, located, place_of, real
 from ecsparse.batch.plan import Conversion, Plan, as_before, planned
 from ecsparse.batch.search import Choice, Folders
@@ -21,6 +24,7 @@ from ecsparse.batch.units import Options
 from ecsparse.batch.workers import Workers, processors
 from ecsparse.cli.conversion_report import Report, printable_path
 from ecsparse.cli.filter import Settings, recipe
+from ecsparse.cli.inputs import STDIN
 from ecsparse.cli.invocation import print_text
 from ecsparse.cli.notes import LONGEST_USAGE, Notes, say
 from ecsparse.cli.output import Output, WriteError
@@ -31,6 +35,11 @@ from ecsparse.errors import BadPlace, Collision, EcsparseError, WorkerDied
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from concurrent.futures import Executor
+
+# What stands for standard input, the file that has what it held, and how much is copied at once, in bytes.
+_STREAM = "-"
+_SPOOLED = "stdin"
+_COPIED = 1 << 20
 
 
 class Batch:
@@ -69,6 +78,26 @@ class Batch:
 def convert(sources: tuple[str, ...], settings: Settings, batch: Batch) -> int:
     """Convert `sources`; return the exit status."""
     notes = Notes(quiet=settings.quiet, verbose=settings.verbose)
+    with _spooled(sources) as (files, streams):
+        return _convert(files, streams, settings, batch, notes)
+
+
+@contextmanager
+def _spooled(sources: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], frozenset[str]]]:
+    """`sources` with a file that has what standard input holds in place of `-`, and the names of such files."""
+    if _STREAM not in sources:
+        yield sources, frozenset()
+        return
+    with TemporaryDirectory() as folder:
+        name = os.path.join(os.path.realpath(folder), _SPOOLED)
+        with open(name, "wb") as file, open(STDIN, "rb", closefd=False) as stdin:
+            shutil.copyfileobj(stdin, file, _COPIED)
+        yield tuple(name if source == _STREAM else source for source in sources), frozenset((name,))
+
+
+def _convert(
+    sources: tuple[str, ...], streams: frozenset[str], settings: Settings, batch: Batch, notes: Notes
+) -> int:
     try:
         check_compression(batch.compress)
         make = recipe(settings)
@@ -85,6 +114,7 @@ def convert(sources: tuple[str, ...], settings: Settings, batch: Batch) -> int:
         joins_indented=settings.join_indented,
         says_origin=bool(settings.origin),
         compression=batch.compress,
+        streams=streams,
     )
     key = _key(settings, batch)
     try:
@@ -159,26 +189,30 @@ def _run(  # noqa: PLR0913, PLR0917 - what a run is made of
     state = State(batch.folders.outputs, key)
     conversions = _again(plan, batch, state) if batch.resume else plan.conversions
     todo = _todo(conversions, state) if batch.resume else conversions
+    state.keep_parts({conversion.output for conversion in todo} if batch.resume else ())
     state.forget(conversion.output for conversion in todo)
-    _sweep(batch.folders, incomplete(todo, batch.folders))
+    _sweep(batch.folders, state, incomplete(todo, batch.folders))
     report = Report(drops_unmatched=settings.unmatched == "drop")
     report.begin(set(conversions) - set(todo), plan.left)
     interruption = Interruption()
+    meter = None if batch.cluster is not None else Meter()
     executor, width = _executor(batch)
     run = Run(
         executor=executor,
         width=2 * width,
-        options=options,
+        options=options if meter is None else options._replace(meter=meter.descriptor),
         folders=batch.folders,
         state=state,
         is_stopped=lambda: interruption.caught is not None,
     )
     try:
-        _follow(run.run(todo), batch, notes, report, todo)
+        done = _follow(run, batch, notes, report, todo, meter)
     finally:
         if isinstance(executor, Workers):
             executor.end()
-            _sweep(batch.folders)
+            _sweep(batch.folders, state)
+    if interruption.caught is not None and not settings.quiet:
+        say(f"interrupted: {done} of {len(todo)} files are done; --resume goes on")
     interruption.die_if_caught()
     state.save()
     for failure in report.counts.failures.values():
@@ -208,22 +242,30 @@ def _tell(report: Report, seconds: float, batch: Batch, written: Output | None) 
     return (0 if batch.quiet else print_text(report.table(seconds))) or status
 
 
-def _follow(
-    outcomes: Iterator[Outcome | None], batch: Batch, notes: Notes, report: Report, todo: list[Conversion]
-) -> None:
-    """Show the progress of the run, and note what failed."""
-    bar = progress(_size(todo), asked=batch.progress, quiet=batch.quiet)
+def _follow(  # noqa: PLR0913, PLR0917 - what is followed, and who is told
+    run: Run, batch: Batch, notes: Notes, report: Report, todo: list[Conversion], meter: Meter | None
+) -> int:
+    """Show the progress of the run, and note what failed; return how many files are done."""
+    bar = progress(_size(todo), len(todo), asked=batch.progress, quiet=batch.quiet)
+    done = 0
     try:
-        for outcome in outcomes:
+        for outcome in run.run(todo):
+            bar.set_before(run.resumed)
+            if meter is not None:
+                bar.add(meter.read())
             if outcome is not None:
+                done += 1
                 report.add(outcome)
-                bar.add(outcome.size)
+                bar.add_file()
+                if meter is None:
+                    bar.add(outcome.size)
                 if outcome.error is not None:
                     bar.clear()
                     notes.add(outcome.conversion.source, outcome.error, *_remains(outcome))
             bar.show()
     finally:
         bar.clear()
+    return done
 
 
 def _size(conversions: list[Conversion]) -> int:
@@ -239,9 +281,9 @@ def _remains(outcome: Outcome) -> tuple[str, ...]:
     return () if outcome.output is None else (f"what could be read is in {outcome.output}",)
 
 
-def _sweep(folders: Folders, outdated: Collection[str] = ()) -> None:
+def _sweep(folders: Folders, state: State, outdated: Collection[str] = ()) -> None:
     for _, folder in folders.named():
-        sweep(folder, outdated)
+        sweep(folder, state, outdated)
 
 
 def _executor(batch: Batch) -> tuple[Executor, int]:

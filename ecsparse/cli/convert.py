@@ -22,7 +22,7 @@ EPILOG = """\b
 Examples:
   ecsparse convert /var/log/archive --output-dir documents --jobs 0
   ecsparse convert logs --include '*.log*' --compress gz --output-dir out
-  ecsparse convert logs --output-dir out --resume
+  ecsparse convert logs -o out --resume
   ecsparse convert s3://logs/2026 --output-dir s3://ecs/2026 \\
       --cluster tcp://192.0.2.7:8786
 
@@ -31,8 +31,8 @@ The output of logs/a/b.log is DIR/a/b.log.ndjson if logs is the only SOURCE,
 and DIR/logs/a/b.log.ndjson if there are others. Until it is complete, its name
 is .b.log.ndjson.part; the next run removes what a kill leaves of such a file.
 If the source cannot be read to its end, what was read is in
-b.log.ndjson.incomplete. DIR/.ecsparse-state records what is finished; with
---resume, outputs keep the names that they have there.
+b.log.ndjson.incomplete. DIR/.ecsparse-state records what is finished, parts of
+large files too; with --resume, outputs keep the names that they have there.
 
 \b
 Links are followed, a file with several names is converted once, and named
@@ -53,7 +53,9 @@ or a parser failed, or an --include matches no file; 2 for wrong usage.
 
 @click.command(name="convert", epilog=EPILOG)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=str)
-@click.option("--output-dir", metavar="DIR", required=True, help="Write outputs to this folder, which is created.")
+@click.option(
+    "-o", "--output-dir", metavar="DIR", required=True, help="Write outputs to this folder, which is created."
+)
 @include_option
 @exclude_option
 @click.option(
@@ -63,7 +65,9 @@ or a parser failed, or an --include matches no file; 2 for wrong usage.
     "Default: flat for one SOURCE, source for several.",
 )
 @click.option("--compress", type=Choice(COMPRESSIONS), help="Compress outputs.")
-@click.option("--resume", is_flag=True, help="Skip what an earlier run finished with the same source and options.")
+@click.option(
+    "--resume", is_flag=True, help="Go on after what an earlier run finished with the same sources and options."
+)
 @click.option("--dry-run", is_flag=True, help="List what would be converted, and write nothing.")
 @click.option(
     "--rejects-dir", metavar="DIR", help="Also write unmatched and malformed lines to files in this folder."
@@ -96,10 +100,11 @@ def command(  # noqa: PLR0913 - one for each option
 ) -> int:
     """Convert files and folders of logs to files of documents.
 
-    Each SOURCE is a file, or a folder, whose regular files are all converted, at any depth. The documents of a file
-    go to DIR/PATH.ndjson, where PATH is relative to the SOURCE folder. With several SOURCEs, PATH begins with the
-    last part of the SOURCE's path, or with as much of it as tells the SOURCEs apart. Files compressed by gzip,
-    bzip2, xz or zstd are decompressed. A file that cannot be read does not stop the others.
+    Each SOURCE is a file, or a folder, whose regular files are all converted, at any depth, or - for standard
+    input, whose documents go to DIR/stdin.ndjson. The documents of a file go to DIR/PATH.ndjson, where PATH is
+    relative to the SOURCE folder. With several SOURCEs, PATH begins with the last part of the SOURCE's path, or
+    with as much of it as tells the SOURCEs apart. Files compressed by gzip, bzip2, xz or zstd are decompressed. A
+    file that cannot be read does not stop the others.
     """
     _check_batch(batch, quiet=quiet)
     check_choice(products, prefer, registry)

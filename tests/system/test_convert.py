@@ -6,6 +6,7 @@ import errno
 import gzip
 import os
 import pty
+import re
 import resource
 import signal
 import subprocess
@@ -322,7 +323,9 @@ def test_a_signal_leaves_whole_outputs_alone(number: signal.Signals, endless_log
         wait_for_output(tmp_path / "out")
         for process in (*workers, session.process.pid):
             os.kill(process, number)
-        assert session.end() == (-number, b"")
+        status, said = session.end()
+        assert status == -number
+        assert re.fullmatch(rb"ecsparse: interrupted: [0-9]+ of 40 files are done; --resume goes on\n", said)
         assert wait_until_ended(workers) == []
     found = outputs(tmp_path / "out")
     assert 0 < len(found) < 40
@@ -374,11 +377,79 @@ def test_a_bar_is_shown_on_a_terminal_alone(logs: Path, tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     done = run("convert", logs / "large.log", "--output-dir", tmp_path, stderr=theirs)
     os.close(theirs)
-    shown = os.read(ours, 1 << 16)
+    shown = os.read(ours, 1 << 16).decode()
     os.close(ours)
     assert done.returncode == 0
-    assert b"MB/s" in shown
-    assert b"[" in shown
+    frames = [
+        (float(done), int(files))
+        for done, files in re.findall(
+            r"\[[#.]{20}\] ([0-9.]+) of 36\.[0-9] MB, ([01]) of 1 files, [0-9.]+ MB/s", shown
+        )
+    ]
+    # bytes are counted as they are read, not only where a file is done
+    assert any(0 < megabytes < 36 and not files for megabytes, files in frames)
+    assert re.search(r", [0-9]+:[0-9]{2}:[0-9]{2} left", shown)
+    assert max(map(len, re.split("\r\x1b\\[K", shown))) < 80
+
+
+def wait_for_part(folder: Path) -> None:
+    while b'"number"' not in ((folder / STATE).read_bytes() if (folder / STATE).exists() else b""):
+        time.sleep(0.01)
+
+
+def test_a_run_goes_on_inside_of_a_large_file(logs: Path, expected: dict[str, bytes], tmp_path: Path) -> None:
+    out, rejects, large = tmp_path / "out", tmp_path / "rejects", logs / "large.log"
+    options = (large, "--output-dir", out, "--rejects-dir", rejects)
+    with started("convert", *options) as session:
+        wait_for_part(out)
+        session.process.send_signal(signal.SIGINT)
+        assert session.end() == (-2, b"ecsparse: interrupted: 0 of 1 files are done; --resume goes on\n")
+    part = out / ".large.log.ndjson.0.part"
+    text = part.read_bytes()
+    assert expected["large.log.ndjson"].startswith(text)
+    # what is there is taken as it is
+    part.write_bytes(b"#" + text[1:])
+    assert run("convert", *options, "--resume", "--report", tmp_path / "report").returncode == 0
+    assert outputs(out) == {"large.log.ndjson": b"#" + expected["large.log.ndjson"][1:]}
+    assert outputs(rejects) == {"large.log.rejects": large.read_bytes() + b"\n"}
+    report = orjson.loads((tmp_path / "report").read_bytes())
+    assert (report["lines"], report["outcomes"]) == (18_000, {"unmatched": 18_000})
+    assert b'"number"' not in (out / STATE).read_bytes()
+
+
+@pytest.mark.parametrize("change", ["source", "options", "length", "start anew"])
+def test_parts_of_another_run_are_made_anew(change: str, logs: Path, tmp_path: Path) -> None:
+    out, large = tmp_path / "out", tmp_path / "large.log"
+    large.write_bytes((logs / "large.log").read_bytes())
+    with started("convert", large, "--output-dir", out, "--no-origin") as session:
+        wait_for_part(out)
+        session.process.kill()
+        session.end()
+    part = out / ".large.log.ndjson.0.part"
+    text = part.read_bytes()
+    part.write_bytes(b"#" + text[1 + (change == "length") :])
+    if change == "source":
+        os.utime(large, (1, 1))
+    options = ("--unmatched", "drop") if change == "options" else ("--no-origin",)
+    done = run("convert", large, "--output-dir", out, *options, *(() if change == "start anew" else ("--resume",)))
+    assert (done.returncode, done.stderr) == (0, b"")
+    whole = (out / "large.log.ndjson").read_bytes()
+    assert list(outputs(out)) == ["large.log.ndjson"]
+    assert whole.count(b"\n") == (0 if change == "options" else 18_000)
+    assert not whole.startswith(b"#")
+
+
+def test_standard_input_is_a_source(tmp_path: Path) -> None:
+    (tmp_path / "in.log").write_bytes(b"b\n")
+    text = b"2023-10-31 15:09:55 TUN/TAP device tun0 opened\n"
+    done = run("convert", "-", "-o", "out", "--profile", "ecs", stdin=text, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, b"")
+    (document,) = map(orjson.loads, outputs(tmp_path / "out")["stdin.ndjson"].splitlines())
+    assert document["log"] == {"offset": 0}
+    assert run("convert", "in.log", "-", "-o", "both", stdin=gzip.compress(text), cwd=tmp_path).returncode == 0
+    assert {name: text.count(b"\n") for name, text in outputs(tmp_path / "both").items()} == {
+        "in.log.ndjson": 1, "stdin.ndjson": 1,
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
