@@ -10,7 +10,7 @@ from ecsparse.outcomes import BLANK, REJECTED, TITLE, UNMATCHED, Counts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from ecsparse.claims import Claims
     from ecsparse.decoding import Flaws
@@ -105,9 +105,12 @@ class Blocks:
             raw = [] if reject is None and origin is None else part.split(b"\n")
         origins = None if origin is None else origin.of_each(raw)
         written = [b""] * len(lines)
-        # lines that are cut or not UTF-8 take the slow path, and so do those of which products are not shown all
-        unusual = {*flaws, *_partly_shown(lines)} if _ESCAPE in part or _ESCAPED in part else flaws
-        left = range(len(lines)) if self._fast is None else self._fast.convert(lines, unusual, written, origins)
+        left: Iterable[int] = range(len(lines))
+        if self._fast is not None:
+            # lines that are cut, not UTF-8, or coloured take the slow path
+            unusual = {*flaws, *_coloured(lines)} if _ESCAPE in part else flaws
+            escaped = _with_escaped_end(lines) if _ESCAPED in part else ()
+            left = self._fast.convert(lines, unusual, escaped, written, origins)
         outcomes: list[str] = []
         rejected: list[int] = []
         found: list[str] = []
@@ -154,6 +157,11 @@ class Blocks:
         return self._encode(document) + _LINE_FEED
 
 
-def _partly_shown(lines: list[str]) -> list[int]:
-    """The numbers of lines with colours in them, or with a line feed at the end that was escaped."""
-    return [number for number, line in enumerate(lines) if ESCAPE in line or line[-4:-1] == ESCAPED]
+def _coloured(lines: list[str]) -> list[int]:
+    """The numbers of lines with colours in them."""
+    return [number for number, line in enumerate(lines) if ESCAPE in line]
+
+
+def _with_escaped_end(lines: list[str]) -> set[int]:
+    """The numbers of lines with a line feed at their end that was escaped."""
+    return {number for number, line in enumerate(lines) if line[-4:-1] == ESCAPED}

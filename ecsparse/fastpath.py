@@ -12,7 +12,7 @@ from ecsparse.formats.syslog import has_tag
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Collection, Iterable
     from typing import TypeAlias
 
     from ecsparse.claims import Claims
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from ecsparse.timestamps.clock import Clock
 
     # which product to ask first about lines that begin with a word, its parser and its clock, what tells the forms
-    # of its lines, and the texts of which a line must begin with one
-    Route: TypeAlias = tuple[str, Parse, Clock, slice | None, tuple[str, ...]]
+    # of its lines, the texts of which a line must begin with one, whether it may have a tag, and whether its end may
+    # be escaped
+    Route: TypeAlias = tuple[str, Parse, Clock, slice | None, tuple[str, ...], bool, bool]
 
 # How many first words of lines are remembered before they are all forgotten.
 _MOST_ROUTES = 4096
@@ -48,40 +49,48 @@ class FastPath:
         self._routes: dict[str, Route | None] = {}
 
     def convert(
-        self, lines: list[str], unusual: Container[int], written: list[bytes], origins: Origins | None
+        self,
+        lines: list[str],
+        unusual: Collection[int],
+        escaped: Collection[int],
+        written: list[bytes],
+        origins: Origins | None,
     ) -> list[int]:
         """Put the documents of `lines` into `written`, at their numbers; return the numbers of the lines left.
 
         `origins` is where the lines come from, if documents are to say that.
-        The lines whose numbers are in `unusual` are left, too. All that are left come in an order in which alike
-        lines follow one another.
+        The lines whose numbers are in `unusual` are left, too, and so are those in `escaped`, which end with an
+        escaped line feed, but for products that read it. All that are left come in an order in which alike lines
+        follow one another.
         """
         left: list[int] = []
+        either = {*unusual, *escaped} if escaped else unusual
         for word, numbers in _alike(range(len(lines)), [line.partition(" ")[0] for line in lines]).items():
-            usual = [number for number in numbers if number not in unusual] if unusual else numbers
+            route = self._route(word, len(numbers))
+            if route is None:
+                left += numbers
+                continue
+            skipped = unusual if route[-1] else either
+            usual = [number for number in numbers if number not in skipped] if skipped else numbers
             if len(usual) < len(numbers):
-                left += [number for number in numbers if number in unusual]
-            left += self._convert_alike(word, usual, lines, written, origins)
+                left += [number for number in numbers if number in skipped]
+            left += self._convert_alike(route, usual, lines, written, origins)
         left.sort(key=lambda number: _after_time(lines[number]))
         return left
 
     def _convert_alike(
-        self, word: str, numbers: list[int], lines: list[str], written: list[bytes], origins: Origins | None
+        self, route: Route, numbers: list[int], lines: list[str], written: list[bytes], origins: Origins | None
     ) -> list[int]:
-        """Convert the lines with `numbers`, which begin with `word`; return the numbers of those that are left.
+        """Convert lines whose first word has a `route`; of `numbers`, return those of the lines that are left.
 
         Most lines: their first word says which product to ask, and that there is no header.
         """
-        route = self._route(word, len(numbers))
-        if route is None:
-            return numbers
-        name, parse, clock, form, beginnings = route
+        name, parse, clock, form, beginnings, may_have_tag, _ = route
         if form is not None:
             alike = _alike(numbers, [lines[number][form] for number in numbers])
             numbers = list(chain.from_iterable(alike.values()))
         record, encode = self._claims.record, self._encode
         record.clock = clock
-        may_have_tag = word[:1] in _BEFORE_TAGS
         left = []
         for number in numbers:
             record.text = line = lines[number]
@@ -115,8 +124,10 @@ class FastPath:
         decided = claims.reading.index.decided_by(word)
         if decided is not None:
             name, beginnings = decided
-            form = claims.reading.registry.load(name).PRODUCT.form
-            route = (name, *claims.parser(name), form, beginnings)
+            product = claims.reading.registry.load(name).PRODUCT
+            may_have_tag = word[:1] in _BEFORE_TAGS
+            parser = claims.parser(name)
+            route = (name, *parser, product.form, beginnings, may_have_tag, product.reads_escaped_end)
         self._routes[word] = route
         return route
 
