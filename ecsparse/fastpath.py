@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from ecsparse.timestamps.clock import Clock
 
     # which product to ask first about lines that begin with a word, its parser and its clock, what tells the forms
-    # of its lines, the texts of which a line must begin with one, whether it may have a tag, and whether its end may
-    # be escaped
+    # of its lines, the texts of which a line must begin with one, whether it may have a tag, and whether its end
+    # may be escaped
     Route: TypeAlias = tuple[str, Parse, Clock, slice | None, tuple[str, ...], bool, bool]
 
 # How many first words of lines are remembered before they are all forgotten.

@@ -109,7 +109,7 @@ class Lines:
         self._keep(block[end + 1 :])
         complete, end = self._open + complete, start + end
         self._open = b""
-        if assembly.is_possible(complete):
+        if assembly.may_be_open(complete):
             begin = assembly.open_from(complete, self._longest)
             if begin < len(complete):
                 self._open = complete[begin:] + b"\n"

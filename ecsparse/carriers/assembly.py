@@ -69,6 +69,18 @@ def is_possible(lines: bytes) -> bool:
     )
 
 
+def may_be_open(lines: bytes) -> bool:
+    """Whether the last of `lines` may be of a record that goes on behind them."""
+    last = lines[lines.rfind(b"\n") + 1 :]
+    return (
+        last.startswith((b"    ", b'{"log":"'))
+        or last.endswith(b"]")
+        or b" stdout P" in last
+        or b" stderr P" in last
+        or b"__CURSOR=" in lines
+    )
+
+
 def may_span(head: bytes) -> bool:
     """Whether a file that begins with `head` is one of records of several lines, which no part of it may cut."""
     line = head[:_HEAD].partition(b"\n")[0].decode("latin-1")

@@ -68,10 +68,9 @@ _CLOCK_MARKS = "*."
 # A number before a date, and a colon and a blank, are shorter.
 _LONGEST_NUMBER = 13
 
-# How a process's tag ends, or a sender in brackets; what the kernel's tag is, and how far from the start of a line
-# they are. sshd[412]: | [192.0.2.7]:
-_END_OF_TAG = "]: "
+# How a process's tag ends, or a sender in brackets: sshd[412]: | [192.0.2.7]:
 _TAG = Pattern(r"(?:\S\[|\[[0-9A-Fa-f]{0,4}[.:])[^\s\[\]]{0,64}\]: ")
+# What the kernel's tag is, and how far from the start of a line tags are.
 _TAG_OF_KERNEL = " kernel: "
 _LATEST_TAG = 160
 
@@ -136,7 +135,7 @@ def may_begin_header(word: str) -> bool:
 def has_tag(line: str) -> bool:
     """Whether something like a tag stands near the start of `line`: that of a process, or the kernel's."""
     near = line[:_LATEST_TAG]
-    return (_END_OF_TAG in near and _TAG.search(near) is not None) or _TAG_OF_KERNEL in near
+    return ("]" in near and "]: " in near and _TAG.search(near) is not None) or _TAG_OF_KERNEL in near
 
 
 def _innermost(header: Header, message: str) -> tuple[Header | None, str]:
