@@ -47,10 +47,11 @@ class Values:
     `captures` are declared by the names of values; a value may have several. Those that are named in
     `read_by_product` (with blanks between) are left to the product. What has no capture, or is no value of its
     field, is a text of the list `other` below the namespace, as `name=value`. `signatures`, `fields`, `own_fields`
-    and `vocabulary` are what the declaration of the product takes.
+    and `vocabulary` are what the declaration of the product takes. With `names_actions`, `actions` are kinds of
+    events alone: `event.action` is the name that the product itself gives an event, any name.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the parts of a declaration, named where it is made
         self,
         namespace: str,
         actions: Mapping[str, Action],
@@ -58,42 +59,46 @@ class Values:
         *,
         read_by_product: str = "",
         nothing: frozenset[str] = NOTHING,
+        names_actions: bool = False,
     ) -> None:
         self.events = {name: action.event(name) for name, action in actions.items()}
         self._also = {name: tuple(action.also.items()) for name, action in actions.items()}
-        self.vocabulary = {name.partition("/")[0]: action.meaning for name, action in actions.items()}
+        meanings = {name.partition("/")[0]: action.meaning for name, action in actions.items()}
+        self.vocabulary = {} if names_actions else meanings
         self._namespace = namespace
         self._captures = {name: found if isinstance(found, tuple) else (found,) for name, found in captures.items()}
         self._read_by_product = frozenset(read_by_product.split())
         self._nothing = nothing
         self._puts: dict[str, tuple[Put, ...]] = {}
 
-    def document(self, action: str, values: Iterable[tuple[str, str]]) -> Document:
+    def document(self, action: str, values: Iterable[tuple[str, str]], name: str = "") -> Document:
         """The document of an event: `event` with its `action`, what its values say, and `related`.
 
+        `name` is the product's own name of the action, where it names them.
         Texts that say nothing (`-`, `N/A`) are left out. Of a name that occurs twice, the first counts.
         """
         puts = self._puts or self._put_all()
-        document: Document = {"event": {**self.events[action]}}
+        event = self.events[action]
+        document: Document = {"event": {**event, "action": name or event["action"]}}
         for field, piece in self._also[action]:
             document[field] = {**piece}
         lists: Lists = {"ip": [], "hosts": [], "user": [], "hash": []}
         nothing, own = self._nothing, self._read_by_product
         other: list[str] = []
         seen: set[str] = set()
-        for name, text in values:
+        for key, text in values:
             if text in nothing:
                 continue
-            if name in puts and name not in seen:
-                seen.add(name)
+            if key in puts and key not in seen:
+                seen.add(key)
                 taken = False
-                for put in puts[name]:
+                for put in puts[key]:
                     taken = put(document, text, lists) or taken
                 if taken:
                     continue
-            elif name in own:
+            elif key in own:
                 continue
-            other.append(f"{name}={text}")
+            other.append(f"{key}={text}")
         if other:
             document.setdefault(self._namespace, {})[_OTHER] = other
         complete_ends(document)
@@ -124,7 +129,7 @@ class Values:
         own = {field for found in self._captures.values() for each in found for field in each.fields}
         also = {f"{field}.{name}" for pieces in self._also.values() for field, piece in pieces for name in piece}
         ends = {f"{end}.address" for end in _ENDS if own & {f"{end}.ip", f"{end}.domain"}}
-        types = {"network.type"} if "source.ip" in own else set()
+        types = {"network.type"} if {"source.ip", "destination.ip"} <= own else set()
         return tuple(sorted(own | also | ends | types))
 
     @property

@@ -36,7 +36,10 @@ LOGS = sorted({sample.path for sample in ALL})
 # those whose vendor has a page of what their lines become
 DOCUMENTED = [product for product in PRODUCTS if registry.load(product).PRODUCT.documented]
 # those whose vocabulary is the vendor's, and open
-OPEN = ("cef", "ibm_aix", "leef", "rubycat_proveit")
+OPEN = (
+    "aws_cloudtrail", "cef", "gcp_audit", "ibm_aix", "kubernetes_audit", "leef", "microsoft_365",
+    "microsoft_entra", "okta", "rubycat_proveit",
+)  # fmt: skip
 OPTIONS = ("--profile", ECS, "--timezone", "UTC", "--reference-date", REFERENCE)
 
 HEADERS = [
