@@ -26,6 +26,8 @@ NDJSON = "ndjson"
 BULK = "bulk"
 FLAT = "flat"
 FORMATS = (NDJSON, BULK, FLAT)
+# What only files can be: a table of the documents.
+PARQUET = "parquet"
 
 # The end of a data stream's name, after the dataset, unless the user chooses another one.
 NAMESPACE = "default"

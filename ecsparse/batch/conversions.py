@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ecsparse.batch.places import below, place_of
-from ecsparse.batch.plan import COMPRESSIONS, REJECTS_SUFFIX, SUFFIX
+from ecsparse.batch.plan import ENDINGS, REJECTS_SUFFIX, ending_of
 from ecsparse.batch.units import Done, Part, convert_part, finish
 from ecsparse.carriers.assembly import may_span
 from ecsparse.content import is_utf_8
@@ -37,9 +37,7 @@ _HEAD = 1 << 14
 _GLANCE = 0.2
 
 # .access.log.ndjson.gz.part, .access.log.ndjson.12.part, .access.log.rejects.part
-_LEFTOVER = Pattern(r"\.[^/]+(?:\.ndjson(?:\.gz|\.zst)?|\.rejects)(?:\.([0-9]+))?\.part")
-# What the names of outputs end with.
-_ENDINGS = (SUFFIX, *(f"{SUFFIX}.{compression}" for compression in COMPRESSIONS))
+_LEFTOVER = Pattern(r"\.[^/]+(?:\.ndjson(?:\.gz|\.zst)?|\.parquet|\.rejects)(?:\.([0-9]+))?\.part")
 
 
 class Outcome(NamedTuple):
@@ -177,8 +175,8 @@ class Run:
 
     def _cuts(self, source: str, size: int) -> list[int]:
         """Where the parts of a file begin."""
-        if size <= PART or self._options.joins_indented:
-            return [0]  # a record may go on anywhere
+        if size <= PART or self._options.joins_indented or self._options.columns:
+            return [0]  # a record may go on anywhere, and tables cannot be put together
         with place_of(source).reader(source) as file:
             head = file.read(_HEAD)
         return list(range(0, size, PART)) if is_utf_8(head) and not may_span(head) else [0]
@@ -255,7 +253,7 @@ def rejects_of(conversion: Conversion, folders: Folders) -> str | None:
     """Where the rejected lines of a conversion go."""
     if folders.rejects is None:
         return None
-    return below(folders.rejects, conversion.output.rpartition(SUFFIX)[0] + REJECTS_SUFFIX)
+    return below(folders.rejects, conversion.output.removesuffix(ending_of(conversion.output)) + REJECTS_SUFFIX)
 
 
 def incomplete(conversions: Collection[Conversion], folders: Folders) -> set[str]:
@@ -281,7 +279,7 @@ def _is_kept(path: str, number: str | None, state: State, folder: str) -> bool:
         return False
     above, name = path[: path.rfind("/") + 1], path.rpartition("/")[2]
     output = above[len(folder.rstrip("/")) + 1 :] + name.removeprefix(".").removesuffix(f".{number}.part")
-    outputs = (output, *(output.removesuffix(REJECTS_SUFFIX) + ending for ending in _ENDINGS))
+    outputs = (output, *(output.removesuffix(REJECTS_SUFFIX) + ending for ending in ENDINGS))
     return any(state.has_part(each, int(number)) for each in outputs)
 
 

@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from ecsparse.batch.state import Finishes
 
 SUFFIX = ".ndjson"
+PARQUET_SUFFIX = ".parquet"
 REJECTS_SUFFIX = ".rejects"
 # Ways to compress outputs, which are also their names' last suffixes.
 COMPRESSIONS = ("gz", "zst")
+# What the names of outputs end with.
+ENDINGS = (SUFFIX, *(f"{SUFFIX}.{compression}" for compression in COMPRESSIONS), PARQUET_SUFFIX)
 
 
 class Conversion(NamedTuple):
@@ -36,16 +39,15 @@ class Plan(NamedTuple):
     idle: list[str]
 
 
-def planned(
-    sources: Iterable[str], folders: Folders, compression: str | None, choice: Choice, layout: str | None
-) -> Plan:
+def planned(sources: Iterable[str], folders: Folders, ending: str, choice: Choice, layout: str | None) -> Plan:
     """The conversions of `sources`, files and folders, to outputs in `folders`; `layout` is as in `layout`.
+
+    The names of outputs end with `ending`, one of `ENDINGS`.
 
     Raises:
         BadPlace: a source is a URL that this Python cannot open.
         Collision: two outputs would be one, or a source, or go where sources are.
     """
-    ending = SUFFIX + (f".{compression}" if compression else "")
     given = list(dict.fromkeys(map(located, sources)))
     search = Search(given, folders, choice)
     files = {found.source for found in search.files if not found.relative}
@@ -78,15 +80,16 @@ def as_before(conversions: Sequence[Conversion], folder: str, finishes: Finishes
         known = former[conversion.source]
         if conversion.output in known:
             return conversion
-        kind = _compression(conversion.output)
-        free = [output for output in known if _compression(output) == kind and is_free(output)]
+        kind = ending_of(conversion.output)
+        free = [output for output in known if ending_of(output) == kind and is_free(output)]
         return conversion._replace(output=free[-1]) if free else conversion
 
     return [again(conversion) for conversion in conversions]
 
 
-def _compression(output: str) -> str:
-    return output.rpartition(SUFFIX)[2]
+def ending_of(output: str) -> str:
+    """Which of `ENDINGS` the name of an output ends with."""
+    return next(ending for ending in ENDINGS if output.endswith(ending))
 
 
 def _check(conversions: list[Conversion], folder: str) -> None:

@@ -7,7 +7,8 @@ itself, so that outputs do not depend on who made them.
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ecsparse.batch.compressors import compressing
 from ecsparse.batch.converted import pipeline_of
@@ -25,14 +26,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from typing import IO
 
+    from ecsparse.columns import Column
     from ecsparse.content import Skip
 
 
 class Options(NamedTuple):
     """What is the same for all parts of a run; `recipe` is a pickled function that makes the pipeline.
 
-    Where `says_origin`, documents say where their lines come from; those of `streams` come from no file. `meter` is
-    told of the bytes that are read; `None` is on other machines.
+    With `columns`, documents become a table. Where `says_origin`, documents say where their lines come from; those
+    of `streams` come from no file. `meter` is told of the bytes that are read; `None` is on other machines.
     """
 
     recipe: bytes
@@ -40,6 +42,7 @@ class Options(NamedTuple):
     joins_indented: bool
     says_origin: bool
     compression: str | None
+    columns: tuple[Column, ...] = ()
     streams: frozenset[str] = frozenset()
     meter: int | None = None
 
@@ -84,7 +87,7 @@ def convert_part(options: Options, part: Part) -> Done:
             lines.skip,
             unheard if options.meter is None else teller(options.meter).tell,
         )
-        with written(part.target, options.compression) as write, written(part.rejects, None) as write_rejected:
+        with written(part.target, _form(options)) as write, written(part.rejects, None) as write_rejected:
 
             def reject(line: bytes) -> None:
                 write_rejected(line + b"\n")
@@ -97,6 +100,15 @@ def convert_part(options: Options, part: Part) -> Done:
             if last is not None:
                 pipeline.convert_to(write, last, reject, lines.origin)
     return Done(pipeline.counts, source.error)
+
+
+def _form(options: Options) -> Callable[[IO[bytes]], Any] | None:
+    """What writes documents to a file in their form; `None` if that is the file itself."""
+    if options.columns:
+        from ecsparse.batch.parquet import Table  # noqa: PLC0415 - an extra
+
+        return partial(Table, columns=options.columns)
+    return None if options.compression is None else partial(compressing, compression=options.compression)
 
 
 def finish(targets: Sequence[str], output: str, rejects: Sequence[str], rejected: str | None) -> int:
@@ -120,19 +132,19 @@ def finish(targets: Sequence[str], output: str, rejects: Sequence[str], rejected
 
 
 @contextmanager
-def written(target: str | None, compression: str | None) -> Iterator[Callable[[bytes], object]]:
-    """What writes to `target`, which is on the disk at the end; what is written to `None` is nowhere."""
+def written(target: str | None, form: Callable[[IO[bytes]], Any] | None) -> Iterator[Callable[[bytes], object]]:
+    """What writes to `target` in its `form`, which is on the disk at the end; what goes to `None` is nowhere."""
     if target is None:
         yield len
         return
     place = place_of(target)
     file = place.writer(target)
     try:
-        if compression is None:
+        if form is None:
             yield file.write
         else:
-            with compressing(file, compression) as squeezed:
-                yield squeezed.write
+            with form(file) as formed:
+                yield formed.write
         place.sync(file)
     except BaseException:
         with suppress(OSError):

@@ -16,8 +16,9 @@ from ecsparse import __version__
 from ecsparse.batch.compressors import check as check_compression
 from ecsparse.batch.conversions import Outcome, Run, incomplete, sweep
 from ecsparse.batch.meter import Meter
+from ecsparse.batch.parquet import check as check_parquet
 from ecsparse.batch.places import is_within, located, place_of, real
-from ecsparse.batch.plan import Conversion, Plan, as_before, planned
+from ecsparse.batch.plan import PARQUET_SUFFIX, SUFFIX, Conversion, Plan, as_before, planned
 from ecsparse.batch.search import Choice, Folders
 from ecsparse.batch.state import Finishes, State
 from ecsparse.batch.units import Options
@@ -35,6 +36,8 @@ from ecsparse.errors import BadPlace, Collision, EcsparseError, WorkerDied
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from concurrent.futures import Executor
+
+    from ecsparse.columns import Column
 
 # What stands for standard input, the file that has what it held, and how much is copied at once, in bytes.
 _STREAM = "-"
@@ -61,7 +64,9 @@ class Batch:
         progress: bool,
         report: str | None,
         quiet: bool,
+        columns: tuple[Column, ...] = (),
     ) -> None:
+        self.columns = columns
         self.folders = Folders(located(output_dir), None if rejects_dir is None else located(rejects_dir))
         self.choice = Choice(include, exclude)
         self.layout = layout
@@ -73,6 +78,13 @@ class Batch:
         self.progress = progress
         self.report = report
         self.quiet = quiet
+
+    @property
+    def ending(self) -> str:
+        """What the names of outputs end with."""
+        if self.columns:
+            return PARQUET_SUFFIX
+        return SUFFIX if self.compress is None else f"{SUFFIX}.{self.compress}"
 
 
 def convert(sources: tuple[str, ...], settings: Settings, batch: Batch) -> int:
@@ -100,9 +112,11 @@ def _convert(
 ) -> int:
     try:
         check_compression(batch.compress)
+        if batch.columns:
+            check_parquet()
         make = recipe(settings)
         make()
-        plan = planned(sources, batch.folders, batch.compress, batch.choice, batch.layout)
+        plan = planned(sources, batch.folders, batch.ending, batch.choice, batch.layout)
         _check_report(batch.report, plan)
     except EcsparseError as error:
         say(str(error), limit=LONGEST_USAGE)
@@ -114,6 +128,7 @@ def _convert(
         joins_indented=settings.join_indented,
         says_origin=bool(settings.origin),
         compression=batch.compress,
+        columns=batch.columns,
         streams=streams,
     )
     key = _key(settings, batch)
@@ -301,7 +316,7 @@ def _key(settings: Settings, batch: Batch) -> str:
         (__version__, plugins, batch.folders.rejects),
         (settings.profile, settings.form, settings.namespace, settings.products, settings.prefer),
         (settings.timezone, settings.reference_date, settings.unmatched, settings.max_line, settings.join_indented),
-        (settings.origin,),
+        (settings.origin, batch.columns),
     )
     return hashlib.sha256(json.dumps(chosen).encode()).hexdigest()
 

@@ -10,9 +10,11 @@ from click.core import ParameterSource
 from ecsparse.batch.layout import LAYOUTS
 from ecsparse.batch.plan import COMPRESSIONS
 from ecsparse.cli.conversion import Batch, convert
-from ecsparse.cli.documents import checked_namespace, checked_profile, document_options
+from ecsparse.cli.documents import checked_namespace, checked_profile, file_options
 from ecsparse.cli.filter import Settings
 from ecsparse.cli.invocation import Choice, check_choice, exclude_option, include_option, jobs_option
+from ecsparse.columns import columns
+from ecsparse.encoding import NDJSON, PARQUET
 
 if TYPE_CHECKING:
     from ecsparse.profiles import Profile
@@ -23,6 +25,7 @@ Examples:
   ecsparse convert /var/log/archive --output-dir documents --jobs 0
   ecsparse convert logs --include '*.log*' --compress gz --output-dir out
   ecsparse convert logs -o out --resume
+  ecsparse convert logs -o tables --format parquet --jobs auto
   ecsparse convert s3://logs/2026 --output-dir s3://ecs/2026 \\
       --cluster tcp://192.0.2.7:8786
 
@@ -76,7 +79,7 @@ or a parser failed, or an --include matches no file; 2 for wrong usage.
 @click.option("--report", metavar="FILE", help="Write a JSON report to FILE.")
 @jobs_option
 @click.option("--cluster", metavar="ADDRESS", help="Convert on the workers of this Dask scheduler.")
-@document_options
+@file_options
 @click.option("-q", "--quiet", is_flag=True, help="Write only fatal errors to standard error, and no table.")
 @click.option("-v", "--verbose", is_flag=True, help="Show the tracebacks of bugs.")
 def command(  # noqa: PLR0913 - one for each option
@@ -107,10 +110,12 @@ def command(  # noqa: PLR0913 - one for each option
     file that cannot be read does not stop the others.
     """
     _check_batch(batch, quiet=quiet)
+    if form == PARQUET and batch["compress"] is not None:
+        raise click.UsageError("--format parquet is compressed by itself; leave out --compress")
     check_choice(products, prefer, registry)
     settings = Settings(
         profile=checked_profile(form, profile),
-        form=form,
+        form=NDJSON if form == PARQUET else form,
         namespace=checked_namespace(form, namespace),
         products=products,
         prefer=prefer,
@@ -124,7 +129,8 @@ def command(  # noqa: PLR0913 - one for each option
         quiet=quiet,
         verbose=verbose,
     )
-    return convert(sources, settings, Batch(quiet=quiet, **batch))
+    table = tuple(columns(products, registry)) if form == PARQUET else ()
+    return convert(sources, settings, Batch(quiet=quiet, columns=table, **batch))
 
 
 def _check_batch(batch: dict[str, Any], *, quiet: bool) -> None:

@@ -17,7 +17,7 @@ from ecsparse.cli.invocation import (
 )
 from ecsparse.cli.values import Size
 from ecsparse.decoding import MAX_LINE
-from ecsparse.encoding import BULK, FORMATS, NAMESPACE, NDJSON
+from ecsparse.encoding import BULK, FORMATS, NAMESPACE, NDJSON, PARQUET
 from ecsparse.profiles import DOCUMENTED, ECS, PROFILES
 
 if TYPE_CHECKING:
@@ -27,21 +27,30 @@ if TYPE_CHECKING:
 
 _C = TypeVar("_C", bound="Callable[..., Any]")
 
+_PROFILE = click.option(
+    "--profile",
+    type=Choice(PROFILES),
+    help="documented: what the vendor's page documents, for products that have one, and ECS for all others; "
+    "ecs: ECS for all.  [default: documented, ecs for bulk and parquet]",
+)
+_FORMAT = click.option(
+    "--format",
+    "form",
+    type=Choice(FORMATS),
+    default=NDJSON,
+    show_default=True,
+    help="One document per line, the same with dotted keys (flat), or operations for an index (bulk).",
+)
+_FORMAT_OF_FILES = click.option(
+    "--format",
+    "form",
+    type=Choice((*FORMATS, PARQUET)),
+    default=NDJSON,
+    show_default=True,
+    help="One document per line, the same with dotted keys (flat), operations for an index (bulk), or a table with "
+    "a column for each field (parquet).",
+)
 _OPTIONS = (
-    click.option(
-        "--profile",
-        type=Choice(PROFILES),
-        help="documented: what the vendor's page documents, for products that have one, and ECS for all others; "
-        "ecs: ECS for all.  [default: documented, ecs for --format bulk]",
-    ),
-    click.option(
-        "--format",
-        "form",
-        type=Choice(FORMATS),
-        default=NDJSON,
-        show_default=True,
-        help="One document per line, the same with dotted keys (flat), or operations for an index (bulk).",
-    ),
     click.option(
         "--namespace",
         metavar="NAME",
@@ -83,7 +92,16 @@ _OPTIONS = (
 
 def document_options(command: _C) -> _C:
     """`command` with these options."""
-    for option in reversed(_OPTIONS):
+    return _with(command, (_PROFILE, _FORMAT, *_OPTIONS))
+
+
+def file_options(command: _C) -> _C:
+    """`command`, which writes files, with the same."""
+    return _with(command, (_PROFILE, _FORMAT_OF_FILES, *_OPTIONS))
+
+
+def _with(command: _C, options: tuple[Callable[[_C], _C], ...]) -> _C:
+    for option in reversed(options):
         command = option(command)
     return command
 
@@ -105,8 +123,7 @@ def checked_profile(form: str, profile: Profile | None) -> Profile:
     Raises:
         click.UsageError: the format excludes `profile`.
     """
-    if form == BULK and profile == DOCUMENTED:
-        raise click.UsageError(
-            "--format bulk is for an index, which needs --profile ecs; leave out one of the two options"
-        )
-    return profile or (ECS if form == BULK else DOCUMENTED)
+    needs_ecs = form in {BULK, PARQUET}
+    if needs_ecs and profile == DOCUMENTED:
+        raise click.UsageError(f"--format {form} needs --profile ecs; leave out one of the two options")
+    return profile or (ECS if needs_ecs else DOCUMENTED)

@@ -38,6 +38,7 @@ LAYERS = (
         "ecsparse.blocks",
         "ecsparse.bulk",
         "ecsparse.catalogue",
+        "ecsparse.columns",
         "ecsparse.compressed",
         "ecsparse.content",
         "ecsparse.decompressors",
