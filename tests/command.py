@@ -214,7 +214,7 @@ def is_shared(sample: Sample, product: str) -> bool:
     Apache's by preference, and nginx's for those who ask for nginx, as the manuals of both say. An event in CEF or
     LEEF is that of any product to those who ask for these formats.
     """
-    if product in _EVENTS:
+    if product in _EVENTS and product != sample.product:
         return _EVENTS[product] in sample.line
     pair = (sample.product, product)
     return pair == ("apache_httpd", "nginx") and COMBINED_END.search(sample.line) is not None
