@@ -8,6 +8,7 @@ Layout (each may be missing):
     notice                                                           F5: a level alone, before a tag
     sshd[412]: | kernel: | sshd[412] <Info>:                         the tag
     [ID 800047 auth.info]                                            Solaris: behind the tag
+    80AB03AAAAAAA (2023-10-31T14:09:55)                              Fireware: before the tag, which is not stripped
 """
 
 from __future__ import annotations
@@ -117,6 +118,12 @@ _PROCESS = Pattern(PROCESS)
 # [sshd] text
 _IN_BRACKETS = Pattern(r"\[([A-Za-z_(/][A-Za-z0-9_./()-]{0,127})\] ")
 
+# 80AB03AAAAAAA (2023-10-31T14:09:55) http-proxy[2110]:
+_FIREWARE = Pattern(
+    r"(?:[0-9A-Z]{13} )?\([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\) "
+    r"([A-Za-z][A-Za-z0-9_.-]{0,63})(?:\[([0-9]{1,10})\])?: "
+)
+
 # [ID 800047 auth.info]
 _SOLARIS = Pattern(r"\[ID ([0-9]{1,10}) ([a-z0-9]{1,16})\.([a-z]{1,16})\] ")
 
@@ -148,6 +155,8 @@ def read_names(line: str, start: int, header: Header) -> int:
                 start = colon.end()
             start = _read_words(line, start, header)
             start = _read_level(line, start, header)
+            if line[start : start + 1] == "(" or line[start + 14 : start + 15] == "(":
+                _read_program(line, start, header)
     return read_tag(line, start, header)
 
 
@@ -215,6 +224,13 @@ def host_of(text: str) -> str | None:
         return text[1:].partition("]")[0]
     name, _, port = text.partition(":")
     return name if name and port.isdecimal() else text
+
+
+def _read_program(line: str, start: int, header: Header) -> None:
+    """Give `header` the tag behind what Fireware writes before it: a serial number and a time in UTC."""
+    match = _FIREWARE.match(line, start)
+    if match is not None:
+        header.appname, header.procid = match.groups()
 
 
 def _read_level(line: str, start: int, header: Header) -> int:
