@@ -43,7 +43,7 @@ from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, own
 from ecsparse.messages.values import Values, each
 from ecsparse.patterns import Pattern
-from ecsparse.record import Members, Phrase, Product
+from ecsparse.record import Members, Phrase, Product, Program
 from ecsparse.timestamps.event_time import moment
 
 TYPE_CHECKING = False
@@ -275,6 +275,7 @@ PRODUCT = Product(
         Members("alert.signature_id alert.signature src_ip flow_id"),
         Members("event_type dns.rrname src_ip"),
         Phrase(" [**] ["),
+        Program("suricata"),
     ),
     dataset="event",
     fields=(

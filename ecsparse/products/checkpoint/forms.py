@@ -75,6 +75,9 @@ _LABELS = {
 }  # fmt: skip
 _DIRECTIONS = {"<": "inbound", ">": "outbound", "0": "inbound", "1": "outbound"}
 
+# One of these is behind the front of what `fw log` prints.
+_IN_ALL_LOGS = frozenset(("originsicname", "product"))
+
 CEF_BEGINNINGS = tuple(f"{begin}Check Point|" for begin in cef.BEGINNINGS)
 
 
@@ -139,8 +142,10 @@ def _of_cef(text: str) -> Pairs:
 
 
 def _of_command(text: str, start: int, front: tuple[str | None, ...]) -> Pairs:
-    """What `fw log` prints: a front with time, action, origin and interface, or all of it by names."""
+    """What `fw log` prints, with a front or all by names; empty for another program's text."""
     said = _sentences(text[start:])
+    if not _IN_ALL_LOGS.intersection(name for name, _ in said):
+        return []
     if front:
         date, time, loguid, number, action, origin, direction, interface, alert = front
         of_front = {

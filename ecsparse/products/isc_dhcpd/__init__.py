@@ -79,11 +79,15 @@ _NO_ADDRESS = ("no free leases", "peer holds all free leases")
 _NO_FAILURE = ("load balance to peer ", "abandoned")
 
 
+# What WatchGuard's Firebox writes before the messages of its own daemon.
+_OF_FIREBOX = 'msg_id="'
+
+
 def parse(record: Record) -> Document | None:
     """The document of a line of dhcpd's, `None` for another program's."""
     header = record.header
     program = None if header is None else header.appname
-    if program is not None and program not in PROGRAMS:
+    if (program is not None and program not in PROGRAMS) or _OF_FIREBOX in record.text:
         return None
     found = MESSAGES.read(record.text.strip(" \t"), alone=program is None)
     if found is None:

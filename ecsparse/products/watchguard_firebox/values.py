@@ -1,0 +1,221 @@
+"""The named values of Fireware's messages, and the sentences of its events.
+
+Source: WatchGuard, Fireware Log Message Catalog, 12.3 to 12.11: traffic, proxies, events, alarms.
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs.accounts import account as user_of
+from ecsparse.ecs.events import TRANSPORTS
+from ecsparse.ecs.network import mac
+from ecsparse.ecs.numbers import nanoseconds
+from ecsparse.ecs.pieces import ip
+from ecsparse.ecs.places import count, host_name, lower, port_number, translated, translated_port
+from ecsparse.ecs.web import status_code
+from ecsparse.messages import Action, Messages
+from ecsparse.messages.captures import ADDRESS, MAC, REST, WORD, Capture, ecs, own
+from ecsparse.messages.values import location
+from ecsparse.patterns import Pattern
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.record import Document
+
+_CONNECTION = "a packet or a connection meets a policy"
+_DNS = "a DNS query passes a proxy"
+_INTRUSION = "an attack, a flood or a scan is noticed"
+_LOGIN = "a user or an administrator logs in"
+_REQUEST = "a web request passes a proxy"
+
+ACTIONS = {
+    "address-block": Action("a host is blocked for a while", "network", "denied"),
+    "configuration-change": Action("an administrator changes the configuration", "configuration", "change"),
+    "connection": Action(_CONNECTION, "network", "connection"),
+    "connection/allowed": Action(_CONNECTION, "network", "allowed connection"),
+    "connection/blocked": Action(_CONNECTION, "network", "connection denied"),
+    "dhcp": Action("a DHCP message is sent or received", "network", "protocol"),
+    "dns-query": Action(_DNS, "network", "protocol", also={"network": {"protocol": "dns"}}),
+    "dns-query/allowed": Action(_DNS, "network", "allowed protocol", also={"network": {"protocol": "dns"}}),
+    "dns-query/blocked": Action(_DNS, "network", "denied protocol", also={"network": {"protocol": "dns"}}),
+    "interface-change": Action("a link goes up or down", "network", "info"),
+    "intrusion-detection": Action(_INTRUSION, "intrusion_detection network", "info", kind="alert"),
+    "intrusion-detection/allowed": Action(_INTRUSION, "intrusion_detection network", "allowed info", kind="alert"),
+    "intrusion-detection/blocked": Action(_INTRUSION, "intrusion_detection network", "denied info", kind="alert"),
+    "login/failed": Action(_LOGIN, "authentication", "start", "failure"),
+    "login/succeeded": Action(_LOGIN, "authentication", "start", "success"),
+    "logout": Action("a user or an administrator logs out", "authentication", "end"),
+    "mail": Action("a mail passes a proxy", "email", "info"),
+    "malware-detection": Action("a file or a mail holds malware", "malware", "info", kind="alert"),
+    "system-event": Action("any other message of the firewall", "host", "info"),
+    "tunnel": Action("a VPN tunnel is negotiated", "network", "connection info"),
+    "tunnel/closed": Action("a VPN tunnel is negotiated", "network", "connection end"),
+    "tunnel/opened": Action("a VPN tunnel is negotiated", "network", "connection start"),
+    "web-request": Action(_REQUEST, "web", "access"),
+    "web-request/allowed": Action(_REQUEST, "web", "access", "success"),
+    "web-request/blocked": Action(_REQUEST, "web", "access", "failure"),
+}
+
+_HEXADECIMAL = frozenset("0123456789abcdefABCDEF")
+
+# 0.001407 sec(s)
+_SECONDS = Pattern(r"([0-9.]{1,20})(?: sec\(s\))?")
+
+
+def _login(text: str) -> Document:
+    """`user` of `jdoe@Firebox-DB`: what is behind the last `@` is a server, or a group."""
+    name, _, _ = text.rpartition("@")
+    return user_of(name or text)
+
+
+def _server(text: str) -> str | None:
+    return text.rpartition("@")[2] if "@" in text else None
+
+
+def _user(field: str = "user") -> tuple[Capture, Capture]:
+    return (
+        Capture(field, REST, _login, parts=("name", "domain"), related=("user", "name")),
+        own("keyword", "server that knows the user", read=_server, name="authentication.server"),
+    )
+
+
+def _transport(text: str) -> str | None:
+    name = TRANSPORTS.get(text, text.lower())
+    return None if name.isdecimal() else name
+
+
+def _duration(text: str) -> int | None:
+    match = _SECONDS.fullmatch(text)
+    return None if match is None else nanoseconds(match[1])
+
+
+def _md5(text: str) -> str | None:
+    return text if len(text) == 32 and _HEXADECIMAL.issuperset(text) else None
+
+
+def _mails(text: str) -> list[str] | None:
+    found = [part.strip(" <>") for part in text.replace(";", ",").split(",")]
+    return [address for address in found if "@" in address] or None
+
+
+def _own(name: str, description: str) -> Capture:
+    return own("keyword", description, name=name)
+
+
+# What values are called here, where the syslog form calls them otherwise.
+CALLED = {
+    "app": "app_name", "app_cat": "app_cat_name", "content_type": "mime_type", "dst_ip_nat": "dstPostNAT",
+    "dst_port_nat": "dstPortPostNAT", "elapsed_time": "duration", "from": "sender",
+    "host_name": "member", "ip_TTL": "ttl", "ip_len": "length", "log_msg": "msg", "recipient": "recipients",
+    "response": "status", "sn": "serial", "src_ip_nat": "srcPostNAT", "src_port_nat": "srcPortPostNAT",
+    "srcPort": "src_port", "dstPort": "dst_port", "user": "src_user", "virus_name": "virus",
+}  # fmt: skip
+
+SINGLE: dict[str, Capture] = {
+    "address": ecs("source.ip", ADDRESS, ip, related="ip"),
+    "assigned": own("ip", "address that a user's machine gets inside", ADDRESS, name="assigned_ip", related="ip"),
+    "hardware": ecs("source.mac", MAC, mac),
+    "interface": ecs("observer.ingress.interface.name", WORD),
+    "link": own("keyword", "state of a link", WORD, name="link"),
+    "machine": ecs("source.domain", r"[^ ()]+", host_name, related="hosts"),
+    "peer": own("ip", "the other gateway of a tunnel", ADDRESS, name="vpn.peer", related="ip"),
+    "reason": ecs("event.reason"),
+    "target": ecs("destination.ip", ADDRESS, ip, related="ip"),
+    "tunnel": own("keyword", "gateway or tunnel of a VPN", r"[^']+", name="vpn.name"),
+    "type": own(
+        "keyword", "kind of a user: SSL VPN, Firewall, Management", r"[A-Za-z0-9 -]{2,32}?", name="user_type"
+    ),
+}
+
+CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
+    **SINGLE,
+    "app_behavior": _own("application.behavior", "what an application did"),
+    "app_cat_name": _own("application.category", "category of an application"),
+    "app_name": ecs("network.application", read=lower),
+    "arg": location(),
+    "cats": _own("web.category", "category of a site"),
+    "cert_issuer": ecs("tls.server.issuer"),
+    "cert_subject": ecs("tls.server.subject"),
+    "cipher": ecs("tls.cipher"),
+    "cn": ecs("tls.client.server_name", read=host_name, related="hosts"),
+    "disp": _own("disposition", "what the firewall did"),
+    "dst": ecs("destination.ip", read=ip, related="ip"),
+    "dstPortPostNAT": ecs("destination.nat.port", read=translated_port),
+    "dstPostNAT": ecs("destination.nat.ip", read=translated, related="ip"),
+    "dst_port": ecs("destination.port", read=port_number),
+    "dstname": (
+        ecs("destination.domain", read=host_name, related="hosts"),
+        ecs("url.domain", read=host_name),
+    ),
+    "duration": ecs("event.duration", read=_duration),
+    "filename": ecs("file.name"),
+    "geo_dst": _own("destination.country", "country of the destination, as a code"),
+    "geo_src": _own("source.country", "country of the source, as a code"),
+    "icmp_code": own("long", "code of an ICMP packet", read=count, name="icmp.code"),
+    "icmp_type": own("long", "type of an ICMP packet", read=count, name="icmp.type"),
+    "in_if": ecs("observer.ingress.interface.name"),
+    "interfaces": _own("interfaces", "interfaces of which it is not certain where the first one ends"),
+    "length": ecs("network.bytes", read=count),
+    "md5": ecs("file.hash.md5", read=_md5, related="hash"),
+    "member": ecs("observer.name"),
+    "mime_type": ecs("http.response.mime_type"),
+    "msg": _own("text", "what the firewall says in words"),
+    "msg_id": ecs("event.code"),
+    "op": ecs("http.request.method"),
+    "out_if": ecs("observer.egress.interface.name"),
+    "path": ecs("url.path"),
+    "policy": ecs("rule.ruleset"),
+    "proto": ecs("network.transport", read=_transport),
+    "proxy_act": _own("proxy_action", "set of a proxy's rules"),
+    "query_type": ecs("dns.question.type"),
+    "question": ecs("dns.question.name", related="hosts"),
+    "rc": _own("return_code", "number of what the firewall did"),
+    "rcvd_bytes": ecs("destination.bytes", read=count),
+    "rcvd_pkts": ecs("destination.packets", read=count),
+    "recipients": ecs("email.to.address", read=_mails),
+    "reputation": _own("web.reputation", "reputation of a site"),
+    "rule_name": ecs("rule.name"),
+    "sender": ecs("email.from.address", read=_mails),
+    "sent_bytes": ecs("source.bytes", read=count),
+    "sent_pkts": ecs("source.packets", read=count),
+    "serial": ecs("observer.serial_number"),
+    "severity": ecs("event.severity", read=count),
+    "signature_cat": ecs("rule.category"),
+    "signature_id": ecs("rule.id"),
+    "signature_name": ecs("rule.name"),
+    "src": ecs("source.ip", read=ip, related="ip"),
+    "srcPortPostNAT": ecs("source.nat.port", read=translated_port),
+    "srcPostNAT": ecs("source.nat.ip", read=translated, related="ip"),
+    "src_port": ecs("source.port", read=port_number),
+    "src_user": _user(),
+    "status": ecs("http.response.status_code", read=status_code),
+    "subject": ecs("email.subject"),
+    "tcp_info": _own("tcp_info", "offset, flags, sequence number and window of a TCP packet"),
+    "threat_level": _own("threat_level", "how dangerous a file is"),
+    "tls_version": _own("tls_version", "version of TLS"),
+    "ttl": own("long", "time to live of a packet", read=count, name="ttl"),
+    "user": _user(),
+    "virus": _own("malware.name", "malware that was found"),
+}
+
+# Sentences of events; a user's name may be an address of its own, in front of the server that knows it.
+SENTENCES = Messages("watchguard_firebox", ACTIONS, {**SINGLE, "user": _user()[0]}, r"""
+login/succeeded       {type} user {user} from {address} logged in{? assigned virtual IP is {assigned}}
+logout                {type} user {user} from {address} logged out{? assigned virtual IP is {assigned}}
+logout                {type} user {user} from {address} logged out{? {reason}}
+login/failed          {type} User {user} from {address} log in attempt was rejected{? - {reason}}
+login/failed          {type} user {user} from {address} log in attempt was rejected{? - {reason}}
+login/failed          Authentication of {type} user [{user}] from {address} was rejected{?, {reason}}
+login/succeeded       Authentication of {type} user [{user}] from {address} accepted
+configuration-change  Management user {user} from {address} {|added|changed|deleted|modified} {*}
+dhcp                  DHCP{|DISCOVER|INFORM} from {hardware}{? ({machine})} via {interface}{*}
+dhcp                  DHCP{|REQUEST|DECLINE} for {address} from {hardware}{? ({machine})} via {interface}{*}
+dhcp                  DHCP{|ACK|OFFER} on {address} to {hardware}{? ({machine})} via {interface}{*}
+dhcp                  DHCPRELEASE of {address} from {hardware}{? ({machine})} via {interface}{*}
+tunnel/opened         '{tunnel}' BOVPN IPSec tunnel is established.{*}
+tunnel/closed         '{tunnel}' BOVPN IPSec tunnel is {|down|terminated}{*}
+tunnel                ({target}<->{peer})'{tunnel}' {*}
+interface-change      [{interface}{~[^\]]{0,64}}] Interface link status changed to {link}
+intrusion-detection   {~[A-Za-z]{2,16}} {|flooding|flood} attack against {target} from {address} detected.{*}
+intrusion-detection   {|IP scan|Port scan|DDOS} attack{?{~ies}} from {address} detected.{*}
+address-block         Temporarily blocking host {address}{*}
+""")  # fmt: skip
