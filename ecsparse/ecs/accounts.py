@@ -39,6 +39,14 @@ def account(login: str) -> Document:
     return {"name": login}
 
 
+def person(login: str) -> Document:
+    """As `account`; of a mail address, its `email` as well."""
+    user = account(login)
+    if "@" in login and "domain" in user:
+        user["email"] = login
+    return user
+
+
 def user_id(digits: str) -> str | None:
     """The id of a user in ASCII `digits`, `None` if no system can have it."""
     return None if parse_uint(digits) is None else digits

@@ -8,6 +8,7 @@ from __future__ import annotations
 from ecsparse.ecs.accounts import NO_HOST, host
 from ecsparse.ecs.accounts import account as user_of
 from ecsparse.ecs.accounts import domain as domain_of
+from ecsparse.ecs.accounts import person as person_of
 from ecsparse.ecs.network import mac as mac_of
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import endpoint as end
@@ -238,6 +239,11 @@ def ecs(field: str, pattern: str = REST, read: Read = str, *, related: str = "")
 def account(field: str = "user", pattern: str = REST) -> Capture:
     r"""A user's name for `user` and its like: `jdoe`, `jdoe@realm` or `DOMAIN\jdoe`."""
     return Capture(field, pattern, user_of, parts=("name", "domain"), related=("user", "name"))
+
+
+def person(field: str = "user", pattern: str = REST) -> Capture:
+    """A user's mail address, or else a name, for `user` and its like."""
+    return Capture(field, pattern, person_of, parts=("name", "domain", "email"), related=("user", "name"))
 
 
 def file(field: str = "file", pattern: str = r"/.{1,1024}") -> Capture:

@@ -18,10 +18,11 @@ from __future__ import annotations
 
 from ecsparse.ecs.events import web_url
 from ecsparse.ecs.network import network_type
+from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import related
 from ecsparse.ecs.url import PARTS
 from ecsparse.formats import json
-from ecsparse.messages.captures import REST, Capture
+from ecsparse.messages.captures import REST, Capture, own
 from ecsparse.record import Field
 
 TYPE_CHECKING = False
@@ -39,6 +40,7 @@ NOTHING = frozenset(("", "-", "N/A", "n/a", "null", "(null)", "NULL", "None", "n
 _OTHER = "other"
 _ENDS = ("source", "destination", "client", "server")
 _NOBODY: dict[str, str] = {}
+_FLAGS = {"true": True, "false": False, "True": True, "False": False}
 
 
 class Values:
@@ -156,6 +158,26 @@ def each(read: Read = str) -> Read:
         return [value for value in found if value is not None] or None
 
     return values
+
+
+def word(description: str, name: str) -> Capture:
+    """A text for the field `name` (dotted) of the product's own."""
+    return own("keyword", description, name=name)
+
+
+def words(description: str, name: str) -> Capture:
+    """An array of texts, or one text, for the field `name` of the product's own."""
+    return own("keyword", description, read=each(), name=name)
+
+
+def flag(description: str, name: str) -> Capture:
+    """`true` or `false` for the field `name` of the product's own."""
+    return own("boolean", description, read=_FLAGS.get, name=name)
+
+
+def number(description: str, name: str) -> Capture:
+    """A whole number from 0 for the field `name` of the product's own."""
+    return own("long", description, read=parse_uint, name=name)
 
 
 def location(field: str = "url") -> Capture:
