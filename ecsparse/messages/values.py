@@ -20,6 +20,7 @@ from ecsparse.ecs.events import web_url
 from ecsparse.ecs.network import network_type
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import related
+from ecsparse.ecs.places import host_name
 from ecsparse.ecs.url import PARTS
 from ecsparse.formats import json
 from ecsparse.messages.captures import REST, Capture, own
@@ -180,9 +181,19 @@ def number(description: str, name: str) -> Capture:
     return own("long", description, read=parse_uint, name=name)
 
 
+def computer() -> Capture:
+    """A computer's name for `host`: `name` and `hostname`, no address."""
+    return Capture("host", REST, _computer, parts=("hostname", "name"), related=("hosts", "name"))
+
+
 def location(field: str = "url") -> Capture:
     """A URL or a path for `field`, with its parts; the host may be the beginning of a text without a scheme."""
     return Capture(field, REST, web_url, parts=PARTS, related=("hosts", "domain"))
+
+
+def _computer(text: str) -> Document:
+    name = host_name(text)
+    return {} if name is None else {"hostname": name, "name": name}
 
 
 def complete_ends(document: Document) -> None:

@@ -37,8 +37,9 @@ LOGS = sorted({sample.path for sample in ALL})
 DOCUMENTED = [product for product in PRODUCTS if registry.load(product).PRODUCT.documented]
 # those whose vocabulary is the vendor's, and open
 OPEN = (
-    "aws_cloudtrail", "cef", "gcp_audit", "ibm_aix", "kubernetes_audit", "leef", "microsoft_365",
-    "microsoft_entra", "okta", "rubycat_proveit",
+    "aws_cloudtrail", "azure_activity", "cef", "gcp_audit", "github_audit", "google_workspace", "ibm_aix",
+    "keycloak", "kubernetes_audit", "leef", "microsoft_365", "microsoft_entra", "okta", "onepassword",
+    "rubycat_proveit", "teleport",
 )  # fmt: skip
 OPTIONS = ("--profile", ECS, "--timezone", "UTC", "--reference-date", REFERENCE)
 

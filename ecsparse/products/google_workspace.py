@@ -1,0 +1,431 @@
+r"""Google Workspace: activities of users and administrators, as the Reports API of the Admin SDK gives them.
+
+Layout:
+    {"kind":"admin#reports#activity","id":{"time":"2023-10-31T15:09:55.123Z","uniqueQualifier":"-72033",
+        "applicationName":"login","customerId":"C01example"},"actor":{"callerType":"USER",
+        "email":"alice@example.com","profileId":"1040"},"ipAddress":"192.0.2.20","events":[{"type":"login",
+        "name":"login_success","parameters":[{"name":"login_type","value":"google_password"},…]}]}
+
+    An activity a line. It has one event, or several that happened together.
+
+Source: Google Workspace Admin SDK, Reports API: activities.list, and the events of each application: access
+    transparency, admin, calendar, chat, Chrome, context-aware access, Data Studio, Drive, Gmail, groups, groups
+    enterprise, Keep, login, Meet, mobile, rules, SAML, tokens, user accounts, Vault.
+
+Timestamps: `id.time`, in UTC, to the millisecond.
+
+Quirks:
+    `event.action` is Google's own name of the first event; the names of all are a list: `calendar.log`.
+    Parameters are in upper case or in lower case, by application, and are the same then: `admin.log`, `chrome.log`.
+    A parameter's value is in one of seven members, by its type; nested ones have dotted names: `gmail.log`.
+    What a login was denied for is a parameter, the outcome is in the event's name: `login.log`.
+    Addresses of IPv6 may be written out in full: ECS's are short: `admin.log`.
+    The caller may be a key (`callerType` `KEY`) instead of a user: `meet.log`.
+    Older activities are of the kind `audit#activity` with `uniqQualifier`: `drive.log`.
+
+Other readings:
+    `file.gid` of a shared drive: that is a number of a group, ours is `google_workspace.drive.owner_id`.
+    `file.type` of a document's type: ECS has `file` and `dir`; ours is `google_workspace.drive.doc_type` as well.
+    `organization.name` of an organizational unit: ours is `google_workspace.org_unit`; the customer is
+    `organization.id`.
+    `user.group.id` of a group that is changed: the actor is not its member, ours is `group.id`.
+    `client.geo.region_name` of a call's participant: the address is `source.ip`, ours is `source.geo.region_name`.
+    `destination.user.email` of a guest: ours is `user.target.email`.
+    `user.email` of a text that is no address: no value; ours is `user.name`.
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs import verbs
+from ecsparse.ecs.accounts import account as account_of
+from ecsparse.ecs.numbers import parse_uint
+from ecsparse.ecs.pieces import short_ip
+from ecsparse.ecs.places import count
+from ecsparse.formats import json, objects
+from ecsparse.messages import Action
+from ecsparse.messages.captures import Capture, ecs, person
+from ecsparse.messages.values import Values, computer, each, flag, location, word, words
+from ecsparse.record import Members, Product
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ecsparse.record import Document, Record
+
+_VERBS = ("access", "change", "creation", "deletion", "end", "info", "start")
+
+
+def _kinds(
+    kind: str, meaning: str, category: str, also: str = "", types: tuple[str, ...] = _VERBS
+) -> dict[str, Action]:
+    """An action for each type of event, of which those that `category` lacks are `info`."""
+    return {
+        f"{kind}/{verb}": Action(
+            meaning, category, " ".join(sorted({verb if verb in types else "info", *also.split()}))
+        )
+        for verb in _VERBS
+    }
+
+
+_IAM = ("change", "creation", "deletion", "info")
+_CONFIGURATION = ("access", *_IAM)
+
+ACTIONS = {
+    **_kinds("administrator", "roles of administrators", "iam", "admin", _IAM),
+    **_kinds("configuration", "settings of a customer", "configuration", "", _CONFIGURATION),
+    **_kinds(
+        "device", "a device or a browser that is managed", "host", "", ("access", "change", "end", "info", "start")
+    ),
+    **_kinds("file", "a file of Drive", "file", "", _CONFIGURATION),
+    **_kinds("group", "a group and its members", "iam", "group", _IAM),
+    **_kinds("service", "an event of an application", "api"),
+    **_kinds("user", "an account", "iam", "user", _IAM),
+    "access-denied": Action("access is denied by the level of a context", "authentication", "info", "failure"),
+    "access-info": Action("access was, or would be, judged by a context", "authentication", "info"),
+    "alert": Action("Google warns", "intrusion_detection", "info", kind="alert"),
+    "alert/login": Action("a login is suspicious", "authentication", "info", kind="alert"),
+    "login/failure": Action("a login fails", "authentication", "start", "failure"),
+    "login/info": Action("a user is asked to prove who it is", "authentication", "info"),
+    "login/success": Action("a user logs in", "authentication", "start", "success"),
+    "logout": Action("a user logs out", "authentication", "end"),
+    "mail": Action("a mail is delivered, or handled", "email", "info"),
+    "rule": Action("content matches a rule, or a rule acts", "file", "info", kind="alert"),
+    "token/authorize": Action("a user lets an application in", "api", "allowed"),
+    "token/revoke": Action("a user lets an application in no longer", "api", "deletion"),
+}
+
+# By the name of the event, for any application.
+_BY_NAME = {
+    **dict.fromkeys(("login_failure", "chrome_os_login_failure_event"), "login/failure"),
+    **dict.fromkeys(("login_success", "chrome_os_login_event", "login_event"), "login/success"),
+    **dict.fromkeys(("logout", "chrome_os_logout_event"), "logout"),
+    **dict.fromkeys(("login_challenge", "login_verification", "risky_sensitive_action_allowed"), "login/info"),
+    **dict.fromkeys(
+        ("account_disabled_hijacked", "account_disabled_password_leak", "account_disabled_spamming",
+         "account_disabled_spamming_through_relay", "gov_attack_warning", "risky_sensitive_action_blocked",
+         "suspicious_login", "suspicious_login_less_secure_app", "suspicious_programmatic_login"),
+        "alert/login",
+    ),
+    **dict.fromkeys(
+        ("malware_transfer", "password_breach", "password_reuse", "sensitive_data_transfer", "unsafe_site_visit",
+         "suspicious_activity_event", "device_compromised_event", "failed_password_attempts_event"),
+        "alert",
+    ),
+    "access_deny_event": "access-denied",
+    "access_deny_internal_error_event": "access-denied",
+    "authorize": "token/authorize",
+    "revoke": "token/revoke",
+}  # fmt: skip
+
+# By the type of an event of the application `admin`; others are settings.
+_OF_ADMIN = {
+    "DELEGATED_ADMIN_SETTINGS": "administrator",
+    "GROUP_SETTINGS": "group",
+    "USER_SETTINGS": "user",
+}
+_BY_APPLICATION = {
+    "access_transparency": "service",
+    "admin": "configuration",
+    "chrome": "device",
+    "drive": "file",
+    "groups": "group",
+    "groups_enterprise": "group",
+    "login": "user",
+    "mobile": "device",
+    "user_accounts": "user",
+}
+_OF_ALL_EVENTS = {"context_aware_access": "access-info", "gmail": "mail", "rules": "rule"}
+
+_FOLDERS = frozenset(("folder", "shared_drive", "team_drive"))
+_NO_PERSON = "device_id"
+# The members of a parameter that hold its value.
+_VALUES = ("value", "intValue", "boolValue", "multiValue", "multiIntValue", "multiBoolValue")
+_MOST_NESTED = 6
+
+
+def _file_type(text: str) -> str:
+    return "dir" if text in _FOLDERS else "file"
+
+
+def _group(text: str) -> Document:
+    """`group` of its mail address."""
+    return {"id": text, **account_of(text)}
+
+
+def _first_number(text: str) -> int | None:
+    return next((number for each in json.texts(text) if (number := parse_uint(each)) is not None), None)
+
+
+def _region(text: str) -> str | None:
+    return text if text[2:3] == "-" and len(text) <= 6 else None
+
+
+def _country(text: str) -> str | None:
+    return text if len(text) == 2 and text.isalpha() and text.isupper() else None
+
+
+def _nanoseconds(text: str) -> int | None:
+    """`event.duration` of seconds."""
+    number = count(text)
+    return None if number is None else number * 1_000_000_000
+
+
+def _mailbox(text: str) -> str | None:
+    return text if "@" in text else None
+
+
+def _transport(text: str) -> str | None:
+    return text.lower() if text.lower() in {"tcp", "udp"} else None
+
+
+_TARGET = person("user.target")
+_SIGNED_GROUP = Capture("group", "", _group, parts=("domain", "id", "name"))
+
+CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
+    "kind": word("kind of record", "kind"),
+    "id.applicationName": (ecs("network.application"), word("application of the event", "application")),
+    "id.customerId": (ecs("cloud.account.id"), ecs("organization.id")),
+    "id.uniqueQualifier": ecs("event.id"),
+    "id.uniqQualifier": ecs("event.id"),
+    "ipAddress": ecs("source.ip", read=short_ip, related="ip"),
+    "ownerDomain": word("domain of the owner of what it is about", "owner_domain"),
+    "networkInfo.ipAsn": ecs("source.as.number", read=_first_number),
+    "networkInfo.regionCode": ecs("source.geo.country_iso_code", read=_country),
+    "networkInfo.subdivisionCode": ecs("source.geo.region_iso_code", read=_region),
+    "actor.email": person(),
+    "actor.profileId": ecs("user.id"),
+    "actor.callerType": word("kind of the caller: a user or a key", "caller_type"),
+    "actor.key": word("key of a caller that is no user", "caller_key"),
+    "actor.applicationInfo.applicationName": word("application that acted for the user", "actor_application.name"),
+    "actor.applicationInfo.oauthClientId": word("client of OAuth that acted for the user", "actor_application.id"),
+    "event.type": word("Google's type of the event", "event_type"),
+    "event.names": words("names of all events of the activity", "event_names"),
+    # of several applications
+    "user_agent": ecs("user_agent.original"),
+    "user_email": _TARGET,
+    "email": _TARGET,
+    "target_user": _TARGET,
+    "target": _TARGET,
+    "member_id": _TARGET,
+    "event_guest": _TARGET,
+    "affected_email_address": _TARGET,
+    "group_email": _SIGNED_GROUP,
+    "group_id": _SIGNED_GROUP,
+    "group_name": ecs("group.name"),
+    "org_unit_name": word("organizational unit", "org_unit"),
+    "orgunit_path": word("organizational unit", "org_unit"),
+    "application_name": word("application that is meant", "target_application"),
+    "app_name": word("application that is meant", "target_application"),
+    "setting_name": word("setting that is changed", "setting.name"),
+    "old_value": word("value before a change", "setting.old_value"),
+    "new_value": word("value after a change", "setting.new_value"),
+    "domain_name": word("domain that is meant", "domain_name"),
+    "role_name": word("role that is meant", "role.name"),
+    "role_id": word("number of the role", "role.id"),
+    "privilege_name": word("privilege that is meant", "privilege"),
+    "alert_id": word("number of an alert", "alert_id"),
+    # login, SAML
+    "login_type": word("how a user logs in", "login.type"),
+    "login_failure_type": ecs("event.reason"),
+    "failure_type": ecs("event.reason"),
+    "login_failure_reason": ecs("event.reason"),
+    "login_challenge_method": words("how a user was asked to prove who it is", "login.challenge_methods"),
+    "login_challenge_status": word("whether a challenge was passed", "login.challenge_status"),
+    "is_suspicious": flag("whether the login was suspicious", "login.is_suspicious"),
+    "is_second_factor": flag("whether it was a second factor", "login.is_second_factor"),
+    "sensitive_action_name": word("action that is sensitive", "login.sensitive_action"),
+    "saml_status_code": word("status of SAML", "saml.status_code"),
+    "saml_second_level_status_code": word("second status of SAML", "saml.second_status_code"),
+    "initiated_by": word("who asked for a login of SAML", "saml.initiated_by"),
+    # tokens
+    "client_id": word("client of OAuth", "token.client_id"),
+    "client_type": word("kind of client", "token.client_type"),
+    "scope": words("what a client may do", "token.scopes"),
+    "api_name": word("API that was called", "token.api"),
+    "method_name": word("method that was called", "token.method"),
+    # Drive
+    "doc_id": word("number of a document", "drive.doc_id"),
+    "doc_title": ecs("file.name"),
+    "doc_type": (ecs("file.type", read=_file_type), word("type of a document", "drive.doc_type")),
+    "owner": ecs("file.owner"),
+    "owner_is_shared_drive": flag("whether a shared drive owns it", "drive.owner_is_shared_drive"),
+    "owner_shared_drive_id": word("shared drive that owns it", "drive.owner_id"),
+    "owner_team_drive_id": word("shared drive that owns it", "drive.owner_id"),
+    "shared_drive_id": word("shared drive that has it", "drive.shared_drive_id"),
+    "visibility": word("who can see it", "drive.visibility"),
+    "old_visibility": word("who could see it before", "drive.old_visibility"),
+    "visibility_change": word("whether more or fewer can see it", "drive.visibility_change"),
+    "primary_event": flag("whether it is the event that the user wanted", "drive.is_primary"),
+    "billable": flag("whether it is billed", "drive.is_billable"),
+    "is_encrypted": flag("whether it is encrypted by the client", "drive.is_encrypted"),
+    "originating_app_id": word("application that was used", "drive.app_id"),
+    "source_folder_title": word("folder that it was in", "drive.source_folder"),
+    "destination_folder_title": word("folder that it is in", "drive.destination_folder"),
+    # Chrome, mobile
+    "directory_device_id": ecs("device.id"),
+    "device_id": ecs("device.id"),
+    "device_name": computer(),
+    "device_user": ecs("user.name", related="user"),
+    "device.user": word("user of the device, beside the caller", "device.user"),
+    "device_platform": ecs("host.os.full"),
+    "device_model": ecs("device.model.name"),
+    "serial_number": ecs("device.serial_number"),
+    "os_version": ecs("host.os.version"),
+    "current_os_version": ecs("host.os.version"),
+    "previous_os_version": word("version of the system before", "device.previous_os_version"),
+    "product_name": ecs("device.model.name"),
+    "product_id": ecs("device.model.identifier"),
+    "vendor_name": ecs("device.manufacturer"),
+    "vendor_id": word("number of the vendor of a device", "device.vendor_id"),
+    "device_type": word("kind of device", "device.type"),
+    "device_compliance": word("whether a device complies", "device.compliance"),
+    "device_compromised_state": word("whether a device is compromised", "device.compromised_state"),
+    "event_reason": ecs("event.reason"),
+    "event_result": word("what was done about it", "chrome.result"),
+    "browser_version": ecs("user_agent.version"),
+    "url": location(),
+    "content_name": ecs("file.name"),
+    "content_size": ecs("file.size", read=count),
+    "content_type": ecs("file.mime_type"),
+    "content_hash": ecs("file.hash.sha256", related="hash"),
+    "trigger_user": word("user of the operating system", "chrome.trigger_user"),
+    "profile_user_name": word("user of the browser's profile", "chrome.profile_user"),
+    # Meet, calendar, chat
+    "ip_address": ecs("source.ip", read=short_ip, related="ip"),
+    "identifier": word("who takes part", "meet.identifier"),
+    "display_name": ecs("user.full_name"),
+    "location_country": ecs("source.geo.country_iso_code", read=_country),
+    "location_region": ecs("source.geo.region_name"),
+    "network_transport_protocol": ecs("network.transport", read=_transport),
+    "duration_seconds": ecs("event.duration", read=_nanoseconds),
+    "organizer_email": word("who called a meeting", "meet.organizer"),
+    "is_external": flag("whether who takes part is of no domain of the customer's", "meet.is_external"),
+    "meeting_code": word("code of a meeting", "meet.code"),
+    "conference_id": word("number of a conference", "meet.conference_id"),
+    "calendar_id": word("calendar that has it", "calendar.id"),
+    "organizer_calendar_id": word("calendar of the organizer", "calendar.organizer"),
+    "event_id": word("number of a date of a calendar", "calendar.event_id"),
+    "event_title": word("title of a date of a calendar", "calendar.event_title"),
+    "room_id": word("number of a room of chat", "chat.room_id"),
+    "room_name": word("name of a room of chat", "chat.room_name"),
+    "message_id": word("number of a message of chat", "chat.message_id"),
+    # Gmail
+    "message_info.subject": ecs("email.subject"),
+    "message_info.rfc2822_message_id": ecs("email.message_id"),
+    "message_info.source.address": ecs("email.from.address", read=each(_mailbox)),
+    "message_info.destination.address": ecs("email.to.address", read=each(_mailbox)),
+    "message_info.connection_info.client_ip": ecs("source.ip", read=short_ip, related="ip"),
+    "message_info.is_spam": flag("whether a mail is spam", "gmail.is_spam"),
+    "message_info.payload_size": word("size of a mail's text", "gmail.payload_size"),
+    "event_info.success": flag("whether a mail was handled", "gmail.success"),
+    # rules, context-aware access
+    "rule_name": ecs("rule.name"),
+    "rule_resource_name": ecs("rule.id"),
+    "rule_id": ecs("rule.id"),
+    "rule_type": ecs("rule.category"),
+    "severity": word("severity of a rule", "rule.severity"),
+    "data_source": word("application whose content matched", "rule.data_source"),
+    "resource_id": word("content that matched", "rule.resource_id"),
+    "resource_title": ecs("file.name"),
+    "resource_type": word("kind of content that matched", "rule.resource_type"),
+    "resource_owner_email": ecs("file.owner"),
+    "resource_recipients": words("who would get the content", "rule.recipients"),
+    "matched_trigger": word("what a rule looks at", "rule.trigger"),
+    "caa_application": word("application that is accessed", "context.application"),
+    "caa_device_id": ecs("device.id"),
+    "caa_device_state": word("state of the device", "context.device_state"),
+    "caa_access_level_applied": words("levels that were asked for", "context.levels"),
+    "caa_access_level_unsatisfied": words("levels that were not met", "context.unsatisfied_levels"),
+}  # fmt: skip
+
+VALUES = Values(
+    "google_workspace",
+    ACTIONS,
+    CAPTURES,
+    read_by_product="etag id.time timestamp event.name identifier_type",
+    names_actions=True,
+)
+
+PRODUCT = Product(
+    vendor="Google",
+    name="Google Workspace",
+    versions="Reports API v1",
+    formats=("json",),
+    signatures=(
+        Members("kind=admin#reports#activity id.applicationName"),
+        Members("kind=audit#activity id.applicationName"),
+        Members("id.applicationName id.customerId id.uniqueQualifier events actor"),
+    ),
+    dataset="activity",
+    fields=("related.hash",),
+    messages=VALUES,
+)
+
+_NOTHING: dict[str, Any] = {}
+
+
+def parse(record: Record) -> Document | None:
+    """The document of an activity; `None` if it has no application, or no event with a name."""
+    payload = objects.payload(record) or _NOTHING
+    number, events = payload.get("id"), payload.get("events")
+    if not isinstance(number, dict) or not isinstance(events, list):
+        return None
+    application = number.get("applicationName")
+    named = [event for event in events if isinstance(event, dict) and isinstance(event.get("name"), str)]
+    if not isinstance(application, str) or not application or not named:
+        return None
+    name, kind = named[0]["name"], f"{named[0].get('type')}"
+    pairs = json.flattened({key: value for key, value in payload.items() if key != "events"})
+    pairs += _parameters(payload, named)
+    document = VALUES.document(_action(application, kind, name), pairs, name)
+    time = number.get("time")
+    instant = record.clock.instant(time) if isinstance(time, str) else None
+    if instant is not None:
+        document["@timestamp"] = instant
+    return document
+
+
+def _action(application: str, kind: str, name: str) -> str:
+    """The kind of an event, by its application, its type and its name."""
+    lower_name = name.lower()
+    known = _BY_NAME.get(lower_name) or _OF_ALL_EVENTS.get(application)
+    if known is not None:
+        return known
+    subject = _BY_APPLICATION.get(application, "service")
+    if application == "admin":
+        subject = _OF_ADMIN.get(kind, subject)
+    return f"{subject}/{verbs.type_of(lower_name)}"
+
+
+def _parameters(payload: dict[str, Any], events: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """The parameters of the events of an activity: the names in lower case, and texts."""
+    names = json.encode([event["name"] for event in events]) or ""
+    pairs = [("event.names", names)] if len(events) > 1 else []
+    if (kind := json.scalar(events[0].get("type"))) is not None:
+        pairs.append(("event.type", kind))
+    for event in events:
+        _add_parameters(event.get("parameters"), "", pairs, 1)
+    said = dict(reversed(pairs))
+    actor = payload.get("actor")
+    email = actor.get("email") if isinstance(actor, dict) else None
+    if "device_user" in said and isinstance(email, str) and "@" in email:
+        # the user of the device is another account than the one that Google knows
+        pairs = [("device.user" if name == "device_user" else name, text) for name, text in pairs]
+    if said.get("identifier_type") != _NO_PERSON and "@" in said.get("identifier", "") and not email:
+        pairs.append(("actor.email", said["identifier"]))
+    return pairs
+
+
+def _add_parameters(found: object, before: str, pairs: list[tuple[str, str]], depth: int) -> None:
+    for parameter in found if isinstance(found, list) else ():
+        if not isinstance(parameter, dict) or not isinstance(name := parameter.get("name"), str):
+            continue
+        name = f"{before}{name.lower()}"
+        messages = parameter.get("multiMessageValue") or [parameter.get("messageValue")]
+        for message in messages if isinstance(messages, list) and depth < _MOST_NESTED else ():
+            if isinstance(message, dict):
+                _add_parameters(message.get("parameter"), f"{name}.", pairs, depth + 1)
+        value = next((parameter[key] for key in _VALUES if key in parameter), None)
+        if (text := json.scalar(value)) is not None:
+            pairs.append((name, text))
