@@ -176,14 +176,17 @@ class Claims:
         return self._close(outcome, document, message, line)
 
     def _close(self, outcome: str, document: Document, message: str, line: str) -> tuple[str, Document]:
-        """`outcome` and `document` of `line`, closed; `message` is what products were shown of it."""
+        """`outcome` and `document` of `line`, closed; `message` is what products were shown of it.
+
+        That of an event without a text, such as one of RFC 5424 that has only structured data, is the line.
+        """
         record = self.record
         try:
-            document["message"] = message
+            document["message"] = message or line
             self._makes.close(document, record, line)
         except Exception as bug:  # noqa: BLE001 - what a parser made is no document
             outcome, document = self.failed(outcome, bug)
-            document["message"] = message
+            document["message"] = message or line
             self._makes.close(document, record, line)
         if record.header is not None:
             record.header, record.took_header_time = None, False
