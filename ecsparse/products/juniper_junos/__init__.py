@@ -1,0 +1,227 @@
+r"""Juniper Junos: firewalls (SRX), routers (MX, PTX), switches (EX, QFX), their sessions, attacks, users, daemons.
+
+Layout:
+    <14>1 2023-10-31T15:09:55.123+01:00 srx1 RT_FLOW - RT_FLOW_SESSION_CREATE [junos@2636.1.1.1.2.142
+        source-address="192.0.2.20" source-port="51544" destination-address="198.51.100.7" …] session created …
+    <14>Oct 31 15:09:55 srx1 RT_FLOW: RT_FLOW_SESSION_CREATE: session created 192.0.2.20/51544->198.51.100.7/443 …
+    <189>Oct 31 15:09:55 ex1 mgd[4999]: %INTERACT-5-UI_LOGIN_EVENT: User 'alice' login, class 'super-user' [4999]
+    <30>Oct 31 15:09:55 mx1 fpc0 FW: ge-0/0/1.0 D tcp 198.51.100.66 192.0.2.8 40111 22 (1 packets)
+
+    A message has a name, and with `structured-data` its values have names. With `explicit-priority`, a facility and
+    a level stand before the name.
+
+Source: Juniper, System Log Explorer, and Junos OS System Log Messages 12.1 to 23.4.
+
+Timestamps: that of the header.
+
+Quirks:
+    A relay may take the header away: the name then stands first, with its values in brackets behind it:
+    `sessions.log`.
+    The columns of sessions differ between versions; those behind the ones that are known are left: `sessions.log`.
+    A firewall filter of the packet engine writes `A`, `D` or `R` for accept, discard and reject: `filters.log`.
+    The name of an IDP rule is `rule.id`, that of the attack `rule.name`, the policy `rule.ruleset`: `attacks.log`.
+    A message that has a name which is not known is of the system: `system.log`.
+    What `sshd` writes is OpenSSH's; messages of other daemons that all systems have are read by their names alone:
+    `system.log`.
+
+Other readings:
+    `service.name` of the service of a port: it is not what the log comes from; ours is `juniper_junos.service`.
+    `process.name` of a path: ours is `process.executable`.
+    `destination.mac` and `source.mac` in small letters: ECS has capital ones.
+    `log.syslog.appname` of a line without its header.
+    A line of `rshd` or `sshd`: these are not of this system alone.
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs.network import network_type, process
+from ecsparse.patterns import Pattern
+from ecsparse.products.juniper_junos.actions import ACTIONS, BY_BEGINNING, BY_NAME, VERDICTS
+from ecsparse.products.juniper_junos.sentences import MESSAGES
+from ecsparse.products.juniper_junos.values import FORMS, VALUES
+from ecsparse.record import Prefix, Product, Program
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ecsparse.record import Document, Header, Record
+
+# Programs that only this system has.
+_PROGRAMS = frozenset((
+    "RT_AAMW", "RT_ALG", "RT_FLOW", "RT_IDP", "RT_IDS", "RT_SCREEN", "RT_SECINTEL", "RT_UTM", "alarmd",
+    "chassisd", "craftd", "cosd", "dcd", "dfwd", "dot1xd", "eswd", "jdhcpd", "jsrpd", "keyadmin", "kmd",
+    "l2ald", "l2cpd", "lacpd", "mgd", "mib2d", "pfed", "ppmd", "rmopd", "rpd", "utmd", "vrrpd",
+))  # fmt: skip
+
+PRODUCT = Product(
+    vendor="Juniper",
+    name="Junos",
+    versions="12.1 to 23.4",
+    formats=("text",),
+    signatures=(
+        *map(Program, sorted(_PROGRAMS)),
+        *map(
+            Prefix,
+            ("RT_FLOW_SESSION_", "RT_IDP_ATTACK_", "RT_SCREEN_", "APPTRACK_SESSION_", "WEBFILTER_URL_", "KMD_"),
+        ),
+        *map(
+            Prefix, ("UI_", "SNMPD_AUTH_FAILURE:", "LOGIN_INFORMATION:", "LOGIN_FAILED:", "FW: ", "PFE_FW_SYSLOG_")
+        ),
+        *(Prefix(f"fpc{slot} FW: ") for slot in range(10)),
+        Prefix("/kernel: FW: "),
+        Program("/kernel"),
+    ),
+    fields=(
+        "event.code",
+        "network.bytes",
+        "network.packets",
+        "network.type",
+        "observer.product",
+        "observer.vendor",
+        "process.name",
+        "process.pid",
+        "related.hash",
+    ),
+    messages=(VALUES, MESSAGES),
+)
+
+# %INTERACT-5-UI_LOGIN_EVENT: | UI_LOGIN_EVENT: | RT_FLOW_SESSION_CLOSE [junos@2636.1.1.1.2.142
+_NAME = Pattern(
+    r"(?:%[A-Z0-9_]{2,16}-[0-7]-)?([A-Z][A-Z0-9]{1,31}(?:_[A-Z0-9]{1,31}){1,9})"
+    r'(?:: | (?=\[(?:junos@|[a-z-]{2,32}=")))'
+)
+# [junos@2636.1.1.1.2.142 source-address="192.0.2.20" | [attack-name="Address sweep!"
+_STRUCTURED = Pattern(r'\[(?:junos@[0-9.]{4,32} )?(?=[a-z0-9-]{2,64}=")')
+# source-address="192.0.2.20"
+_ATTRIBUTE = Pattern(r' ?([A-Za-z0-9_-]{1,64})="((?:[^"\\]|\\.)*+)"')
+# fpc0 FW: | /kernel: FW:
+_BEFORE_FILTER = Pattern(r"(?:fpc[0-9]{1,2} |/kernel: )?(?=FW: |PFE_FW_SYSLOG_)")
+# _LS | _MT (of a logical system, or a multi-threaded scanner)
+_SUFFIX = Pattern(r"(?:_LS|_MT){1,2}$")
+
+# Names of what a filter writes, whose text names it as well.
+_FILTERS = "PFE_FW_SYSLOG_"
+_OBSERVER = {"vendor": "Juniper", "product": "Junos"}
+_NOBODY: Document = {}
+
+
+def _by_name() -> dict[str, str]:
+    """The actions of sentences by the names that have only one."""
+    found: dict[str, set[str]] = {}
+    for row in MESSAGES.rows:
+        found.setdefault(row.text.partition(":")[0], set()).add(row.action)
+    return {name: actions.pop() for name, actions in found.items() if len(actions) == 1}
+
+
+_OF_SENTENCES = _by_name()
+
+
+def parse(record: Record) -> Document | None:
+    """The document of a message; `None` if neither its name nor its program is of this system."""
+    header, text = record.header, record.text.strip(" \t")
+    values = _structured_data(header)
+    if values is not None and header is not None and header.msgid is not None:
+        document = _named(header.msgid, values)
+    else:
+        found = _read(header, text)
+        if found is None:
+            return None
+        document = found
+    document["observer"] = {**document.get("observer", _NOBODY), **_OBSERVER}
+    if writer := process(header):
+        document["process"] = {**writer, **document.get("process", _NOBODY)}
+    _complete(document)
+    if (time := record.header_time()) is not None:
+        document["@timestamp"] = time
+    return document
+
+
+def _structured_data(header: Header | None) -> Mapping[str, str | list[str]] | None:
+    """The values of a header of RFC 5424 that are of this system."""
+    if header is None or header.structured_data is None:
+        return None
+    return next((found for name, found in header.structured_data.items() if name.startswith("junos@")), None)
+
+
+def _read(header: Header | None, text: str) -> Document | None:
+    """The document of a message whose name stands in its text, or which has none."""
+    name = _NAME.match(text)
+    if name is None and header is not None and header.msgid is not None and _STRUCTURED.match(text) is not None:
+        return _named(header.msgid, _attributes(text, 0))
+    program = None if header is None else header.appname
+    if name is not None:
+        if text[name.end() : name.end() + 1] == "[":
+            return _named(name[1], _attributes(text, name.end()))
+        return _unnamed(name[1], text[name.end() :], is_certain=program in _PROGRAMS)
+    is_filter = _BEFORE_FILTER.match(text)
+    if is_filter is not None or program in _PROGRAMS:
+        found = MESSAGES.read(text if is_filter is None else text[is_filter.end() :])
+        if found is not None:
+            return MESSAGES.document(*found)
+    return MESSAGES.document("system-message", {"text": text} if text else {}) if program in _PROGRAMS else None
+
+
+def _attributes(text: str, begin: int) -> dict[str, str | list[str]]:
+    """The values in brackets at `begin`, by their names."""
+    match = _STRUCTURED.match(text, begin)
+    found: dict[str, str | list[str]] = {}
+    position = begin if match is None else match.end()
+    while (attribute := _ATTRIBUTE.match(text, position)) is not None:
+        found.setdefault(attribute[1], attribute[2].replace('\\"', '"').replace("\\\\", "\\").replace("\\]", "]"))
+        position = attribute.end()
+    return found
+
+
+def _unnamed(name: str, text: str, *, is_certain: bool) -> Document | None:
+    """The document of a message whose values have no names; `None` if its name may be another system's."""
+    plain = _SUFFIX.sub("", name)
+    form = next((form for form in FORMS if plain.startswith(form)), None)
+    if form is not None:
+        pattern, names = FORMS[form]
+        if (match := pattern.fullmatch(text)) is not None:
+            pairs = {key: value for key, value in zip(names, match.groups(), strict=True) if value}
+            return _named(name, pairs)
+    if (found := MESSAGES.read(text if name.startswith(_FILTERS) else f"{name}: {text}")) is not None:
+        document = MESSAGES.document(*found)
+    elif is_certain or form is not None or name.startswith(("UI_", _FILTERS)):
+        document = MESSAGES.document(_action(plain), {"text": text} if text else {})
+    else:
+        return None
+    document["event"] = {**document["event"], "code": name}
+    return document
+
+
+def _named(name: str, values: Mapping[str, str | list[str]]) -> Document:
+    """The document of a message whose values have names."""
+    said = {key: value if isinstance(value, str) else value[0] for key, value in values.items()}
+    plain = _SUFFIX.sub("", name)
+    action = _action(plain)
+    if action == "intrusion-detect" and "policy-name" in said:
+        said["idp-policy-name"] = said.pop("policy-name")
+    ends = said.get("ssh-connection", "").split(" ")
+    if len(ends) == len(("client", "port", "server", "port")):
+        said |= zip(("source-address", "source-port", "destination-address", "destination-port"), ends, strict=True)
+    verdict = VERDICTS.get(said.get("action", "").lower(), "")
+    document = VALUES.document(f"{action}/{verdict}" if f"{action}/{verdict}" in ACTIONS else action, said.items())
+    document["event"]["code"] = name
+    return document
+
+
+def _action(plain: str) -> str:
+    """What the name of a message means, without its suffix."""
+    found = BY_NAME.get(plain) or _OF_SENTENCES.get(plain)
+    return found or next(
+        (action for start, action in BY_BEGINNING.items() if plain.startswith(start)), "system-message"
+    )
+
+
+def _complete(document: Document) -> None:
+    """Add what several values of a message say together."""
+    source, destination = document.get("source", _NOBODY), document.get("destination", _NOBODY)
+    kind = network_type(source.get("ip"), destination.get("ip"))
+    if kind is not None:
+        document.setdefault("network", {})["type"] = kind
+    for count in ("bytes", "packets"):
+        if count in source and count in destination:
+            document.setdefault("network", {})[count] = source[count] + destination[count]

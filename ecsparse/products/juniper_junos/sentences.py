@@ -1,0 +1,123 @@
+r"""Messages that are sentences: users and their commands, neighbours, interfaces, tunnels, firewall filters."""
+
+from __future__ import annotations
+
+from ecsparse.ecs.network import mac
+from ecsparse.ecs.numbers import parse_uint
+from ecsparse.ecs.pieces import ip
+from ecsparse.messages import Messages
+from ecsparse.messages.captures import MAC, account, ecs, endpoint, own
+from ecsparse.products.juniper_junos.actions import ACTIONS
+from ecsparse.products.juniper_junos.values import transport
+
+CAPTURES = {
+    "source": endpoint("source"),
+    "destination": endpoint("destination"),
+    "client": endpoint("source", "client"),
+    "server": endpoint("destination", "server"),
+    "user": account(pattern=r"[^']*"),
+    "role": ecs("user.roles", r"[^']*", lambda text: [text]),
+    "command": ecs("process.command_line"),
+    "executable": ecs("process.executable", r"/[^']*"),
+    "child": ecs("process.pid", r"[0-9]{1,10}", parse_uint),
+    "status": ecs("process.exit_code", r"[0-9]{1,10}", parse_uint),
+    "in": ecs("observer.ingress.interface.name", r"[^ ]{1,64}"),
+    "mac_of_source": ecs("source.mac", MAC, mac),
+    "mac_of_destination": ecs("destination.mac", MAC, mac),
+    "transport": ecs("network.transport", r"[A-Za-z0-9-]{1,16}", transport),
+    "packets": ecs("network.packets", r"[0-9]{1,20}", parse_uint),
+    "reason": ecs("event.reason", read=lambda text: text.strip(" .")),
+    "mode": own("keyword", "how a user gives commands: cli, netconf, junoscript", r"[^']*", name="client_mode"),
+    "interface": own("keyword", "interface that a message is about", r"[^ ,:]{1,64}"),
+    "neighbor": own("keyword", "name of a neighbour", r"[^ ]{1,128}", related="hosts"),
+    "neighbor_address": own("ip", "address of a neighbour", r"[0-9A-Fa-f.:]{2,45}", read=ip, related="ip"),
+    "old_state": own("keyword", "state before", r"[A-Za-z0-9-]{1,32}"),
+    "instance": own("keyword", "routing instance", r"[^ ()]{1,64}", name="routing_instance"),
+    "state_after": own(
+        "keyword", "state of an interface, a neighbour or a commit", r"[A-Za-z0-9-]{1,32}", name="state"
+    ),
+    "statement": own("keyword", "statement of the configuration", r"[^\]]{1,2048}"),
+    "old_value": own("keyword", "value of a statement before", r".{1,2048}?"),
+    "new_value": own("keyword", "value of a statement from now on", r".{1,2048}?"),
+    "comment": own("keyword", "comment of a commit", r".{0,2048}?"),
+    "text": own("keyword", "what a message says beside its values"),
+    "tunnel": own("keyword", "name of a tunnel", r"[^ ,]{1,128}"),
+    "gateway": own("keyword", "name of a tunnel's gateway", r"[^ ,]{1,128}"),
+    "spi": own("keyword", "index of an IPsec association", r"0x[0-9A-Fa-f]{1,8}"),
+    "community": own("keyword", "community of a request of SNMP", r"[^()]{1,255}"),
+}
+
+MESSAGES = Messages("juniper_junos", ACTIONS, CAPTURES, r"""
+authentication/succeeded UI_AUTH_EVENT: Authenticated user '{user}' {~at permission level|assigned to class}
+ '{role}'
+authentication/succeeded LOGIN_INFORMATION: User {user:[^ ]+} logged in from host {client_or_name} on device {text}
+authentication/failed LOGIN_FAILED: Login failed for user {~'?}{user:[^' ]*}{~'?} from host {~'?}{client:[^'
+ ]+}{~'?}
+session-start UI_LOGIN_EVENT: User '{user}' login, class '{role}' [{~[0-9]+}], ssh-connection '{?{client}
+ {client_port} {server} {server_port}}', client-mode '{mode}'
+session-start UI_LOGIN_EVENT: User '{user}' login, class '{role}' [{~[0-9]+}]
+logout UI_LOGOUT_EVENT: User '{user}' logout
+command-executed UI_CMDLINE_READ_LINE: User '{user}', command '{command}'{?{~ ?}}
+command-executed UI_JUNOSCRIPT_CMD: User '{user}' used JUNOScript client to run command '{command}'
+command-executed UI_NETCONF_CMD: User '{user}' used NETCONF client to run command '{command}'
+configuration-commit UI_COMMIT: User '{user}' requested '{command:commit[^']*}' operation{? (comment: {comment})}
+configuration-commit UI_COMMIT_PROGRESS: Commit operation in progress: {text}
+configuration-commit UI_COMMIT_COMPLETED: {text=commit complete}
+configuration-load UI_LOAD_EVENT: User '{user}' is performing a '{command}'
+configuration-mode UI_DBASE_LOGIN_EVENT: User '{user}' entering configuration mode
+configuration-mode UI_DBASE_LOGOUT_EVENT: User '{user}' exiting configuration mode
+configuration-change UI_CFG_AUDIT_SET: User '{user}' set: [{statement}] {old_value} {|--|->} "{new_value}"
+configuration-change UI_CFG_AUDIT_SET_SECRET: User '{user}' set: [{statement}]
+configuration-change UI_CFG_AUDIT_OTHER: User '{user}' {~[a-z]+}: [{statement}]{? {new_value}}
+configuration-change UI_CFG_AUDIT_NEW: User '{user}' {~[a-z]+}: [{statement}] {new_value}
+process-start UI_CHILD_START: Starting child '{executable}'
+process-end UI_CHILD_STATUS: Cleanup child '{executable}', PID {child}, status {status}
+process-end UI_CHILD_EXITED: Child exited: PID {child}, status {status}, command '{command}'
+reload UI_REBOOT_EVENT: System rebooted by '{user}'
+reload UI_HALT_EVENT: System halted by '{user}'
+neighbor-up RPD_BGP_NEIGHBOR_STATE_CHANGED: {bgp} to {state_after=Established} {bgp_event}
+neighbor-down RPD_BGP_NEIGHBOR_STATE_CHANGED: {bgp} to {state_after=Idle} {bgp_event}
+neighbor-state RPD_BGP_NEIGHBOR_STATE_CHANGED: {bgp} to {state_after} {bgp_event}
+neighbor-up RPD_OSPF_NBRUP: {ospf}
+neighbor-down RPD_OSPF_NBRDOWN: {ospf}
+neighbor-up RPD_ISIS_ADJUP: IS-IS new {~L[12]} adjacency to {neighbor} on {interface}{?,{*}}
+neighbor-down RPD_ISIS_ADJDOWN: IS-IS lost {~L[12]} adjacency to {neighbor} on {interface}, reason: {reason}
+neighbor-up RPD_LDP_NBRUP: LDP neighbor {neighbor_address} ({interface:[^ ()]+}) is {state_after=up}
+neighbor-down RPD_LDP_NBRDOWN: LDP neighbor {neighbor_address} ({interface:[^ ()]+}) is {state_after=down}{?{*}}
+interface-up SNMP_TRAP_LINK_UP: {link}
+interface-down SNMP_TRAP_LINK_DOWN: {link}
+snmp-denied SNMPD_AUTH_FAILURE: {~[a-z_]+}: {reason=unauthorized SNMP community} from {source} to {destination}
+ ({community})
+storm L2ALD_ST_CTL_IN_EFFECT: {interface}: {reason=storm control in effect on the port}
+storm L2ALD_ST_CTL_DISABLED: {interface}: {reason=storm control disabled port}
+mac-move L2ALD_MAC_MOVE_NOTIFICATION: {text}
+spanning-tree-change ESWD_STP_STATE_CHANGE_INFO: STP state for interface {interface}{? context id {~[0-9]+}}
+ changed from {old_state} to {state_after}
+spanning-tree-change L2CPD_STP_STATE_CHANGE_INFO: STP state for interface {interface}{? context id {~[0-9]+}}
+ changed from {old_state} to {state_after}
+tunnel-up KMD_VPN_UP_ALARM_USER: VPN {tunnel} from {source} is up.{*}
+tunnel-down KMD_VPN_DOWN_ALARM_USER: VPN {tunnel} from {source} is down.{?{~ +}Reason: {reason}}{?{*}}
+tunnel-association KMD_PM_SA_ESTABLISHED: Local gateway: {destination}, Remote gateway: {source},{*} SPI: {spi},{*}
+ike-failed IKE negotiation failed with error: {ike_failure}
+address-conflict KERN_ARP_DUPLICATE_ADDR: {text}
+filter/allowed FW: {in}{~ {1,9}}A {packet}
+filter/denied FW: {in}{~ {1,9}}{~D|R} {packet}
+""", {
+    "client_or_name": "{|{client}|{~[^ ]+}}",
+    "bgp": "BGP peer {neighbor_address} ({~[^()]+}) changed state from {old_state}",
+    "bgp_event": "(event {reason:[^()]+}){? (instance {instance})}",
+    "ospf": "OSPF neighbor {neighbor_address} (realm {~[^ ]+} {interface}{? area {~[^()]+}}) state changed from "
+    "{old_state} to "
+    "{state_after} due to {reason:[^()]+?}{? (event reason: {text:[^()]+})}",
+    "link": "ifIndex {~[0-9]+}, ifAdminStatus {~[a-z]+}({~[0-9]+}), ifOperStatus "
+    "{state_after:[a-zA-Z]+}({~[0-9]+}), ifName "
+    "{interface}",
+    "ike_failure": "{reason:[^.]{1,128}}.{? IKE Version: {~[0-9]}}, VPN: {tunnel} Gateway: {gateway}, Local: "
+    "{destination}/{destination_port}, "
+    "Remote: {source}/{source_port},{*}",
+    "packet": "{~ {0,9}(?:[0-9a-f]{1,4}:[0-9a-f]{1,4} )?}{?{mac_of_source} {?-> }{mac_of_destination}{~(?: "
+    "[0-9a-f:]{1,12}){0,6}} }{~ {0,9}}"
+    "{transport}{~ {1,9}}{source}{~ {1,9}}{destination}{~ {1,9}}{source_port:[0-9]{1,5}}{~ {1,9}}"
+    "{destination_port:[0-9]{1,5}}"
+    "{~ {1,9}}({packets} packet{?s})",
+})  # fmt: skip

@@ -1,0 +1,208 @@
+r"""Messages whose values have names, and those of sessions and attacks without them, which are given them."""
+
+from __future__ import annotations
+
+from ecsparse.ecs.events import TRANSPORTS
+from ecsparse.ecs.numbers import nanoseconds
+from ecsparse.ecs.pieces import ip
+from ecsparse.ecs.places import count, host, integer, lower, one, port_number, translated, translated_port
+from ecsparse.messages.captures import Capture, account, ecs, own
+from ecsparse.messages.values import NOTHING, Values
+from ecsparse.patterns import Pattern
+from ecsparse.products.juniper_junos.actions import ACTIONS
+
+
+def _seconds(text: str) -> int | None:
+    return None if count(text) is None else nanoseconds(text)
+
+
+def transport(text: str) -> str | None:
+    """A protocol above IP in ECS's words, of its number or name."""
+    name = text.lower()
+    return (
+        TRANSPORTS.get(name) if name.isdecimal() else {"icmp6": "ipv6-icmp", "icmpv6": "ipv6-icmp"}.get(name, name)
+    )
+
+
+_CLIENT = ecs("source.ip", read=ip, related="ip")
+
+ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
+    "action": own("keyword", "what is done about an attack", name="action"),
+    "action-detail": own("keyword", "details of that", name="action_detail"),
+    "application": ecs("network.application", read=lower),
+    "application-category": own("keyword", "category of an application", name="application.category"),
+    "application-name": ecs("network.application", read=lower),
+    "application-risk": own("long", "risk of an application, 1 to 5", read=integer, name="application.risk"),
+    "application-sub-category": own("keyword", "its category, more closely", name="application.sub_category"),
+    "attack-name": ecs("rule.name"),
+    "bytes-from-client": ecs("source.bytes", read=count),
+    "bytes-from-server": ecs("destination.bytes", read=count),
+    "category": own("keyword", "category of a page or a threat", name="category"),
+    "class-name": ecs("user.roles", read=one),
+    "client-ip": _CLIENT,
+    "client-mode": own("keyword", "how a user gives commands: cli, netconf, junoscript", name="client_mode"),
+    "command": ecs("process.command_line"),
+    "destination-address": ecs("destination.ip", read=ip, related="ip"),
+    "destination-interface-name": ecs("observer.egress.interface.name"),
+    "destination-port": ecs("destination.port", read=port_number),
+    "destination-zone": ecs("observer.egress.zone"),
+    "destination-zone-name": ecs("observer.egress.zone"),
+    "dst-nat-rule-name": own("keyword", "rule that translated the destination", name="destination_nat_rule"),
+    "elapsed-time": ecs("event.duration", read=_seconds),
+    "encrypted": own("keyword", "whether a session is encrypted", name="encrypted"),
+    "error-message": ecs("error.message"),
+    "feed-name": own("keyword", "feed that knows a threat", name="feed"),
+    "file-name": ecs("file.name"),
+    "filename": ecs("file.name"),
+    "http-host": ecs("url.domain", read=host, related="hosts"),
+    "icmp-type": own("long", "type of an ICMP packet", read=count, name="icmp.type"),
+    "idp-policy-name": ecs("rule.ruleset"),
+    "inbound-bytes": ecs("source.bytes", read=count),
+    "inbound-packets": ecs("source.packets", read=count),
+    "interface-name": ecs("observer.ingress.interface.name"),
+    "logical-system-name": own("keyword", "logical system of a message", name="logical_system"),
+    "malware-info": own("keyword", "malware that a file is", name="malware"),
+    "nat-destination-address": ecs("destination.nat.ip", read=translated, related="ip"),
+    "nat-destination-port": ecs("destination.nat.port", read=translated_port),
+    "nat-source-address": ecs("source.nat.ip", read=translated, related="ip"),
+    "nat-source-port": ecs("source.nat.port", read=translated_port),
+    "nested-application": own("keyword", "application within the application", name="application.nested"),
+    "obj": ecs("url.path"),
+    "outbound-bytes": ecs("destination.bytes", read=count),
+    "outbound-packets": ecs("destination.packets", read=count),
+    "packet-incoming-interface": ecs("observer.ingress.interface.name"),
+    "packets-from-client": ecs("source.packets", read=count),
+    "packets-from-server": ecs("destination.packets", read=count),
+    "peer-name": own("keyword", "peer of a tunnel or a session", name="peer"),
+    "policy-name": ecs("rule.name"),
+    "profile": own("keyword", "profile of a filter", name="profile"),
+    "profile-name": own("keyword", "profile of a filter", name="profile"),
+    "protocol-id": (ecs("network.iana_number"), ecs("network.transport", read=transport)),
+    "protocol-name": ecs("network.transport", read=transport),
+    "reason": ecs("event.reason"),
+    "repeat-count": own("long", "how often an attack was repeated", read=count, name="repeated"),
+    "roles": ecs("user.roles", read=lambda text: text.split(",")),
+    "routing-instance": own("keyword", "routing instance", name="routing_instance"),
+    "rule-name": ecs("rule.id"),
+    "rulebase-name": own("keyword", "rule base of a policy", name="rule_base"),
+    "sample-sha256": ecs("file.hash.sha256", read=lower, related="hash"),
+    "service-name": own("keyword", "service of the port, as the configuration calls it", name="service"),
+    "session-id": own("keyword", "number of a session", name="session"),
+    "session-id-32": own("keyword", "number of a session", name="session"),
+    "source-address": _CLIENT,
+    "source-interface-name": ecs("observer.ingress.interface.name"),
+    "source-port": ecs("source.port", read=port_number),
+    "source-zone": ecs("observer.ingress.zone"),
+    "source-zone-name": ecs("observer.ingress.zone"),
+    "src-nat-rule-name": own("keyword", "rule that translated the source", name="source_nat_rule"),
+    "sub-category": own("keyword", "category of a threat, more closely", name="sub_category"),
+    "threat-severity": own("keyword", "severity of a threat", name="threat_severity"),
+    "url": ecs("url.domain", read=host, related="hosts"),
+    "user": account(),
+    "username": account(),
+    "verdict-number": own("long", "verdict about a file, 1 to 10", read=count, name="verdict"),
+}
+
+VALUES = Values(
+    "juniper_junos",
+    ACTIONS,
+    ATTRIBUTES,
+    read_by_product="connection-tag nat-connection-tag epoch-time session-flag ssh-connection",
+    nothing=NOTHING | {"-1", "NA", "NA NA", "NONE", "UNKNOWN"},
+)
+
+_END = r"([0-9A-Fa-f.:]{2,45})/([0-9]{1,5})"
+_ENDS = rf"{_END}->{_END}(?: 0x[0-9a-f]{{1,16}})?"
+# junos-https 203.0.113.1/51544->198.51.100.7/443 0x0 source rule nat1 N/A N/A 6 web-out trust untrust 1234
+_WORD = r"([^ ]{1,128})"
+_TRANSLATED = rf"{_WORD} {_ENDS} ([^>]{{1,255}}?) ([0-9]{{1,3}}) {_WORD} {_WORD} {_WORD} ([0-9]{{1,20}})"
+_ENDS_NAMED = ("source-address", "source-port", "destination-address", "destination-port")
+_TRANSLATED_NAMED = (
+    "service-name", "nat-source-address", "nat-source-port", "nat-destination-address", "nat-destination-port",
+    "nat-rules", "protocol-id", "policy-name", "source-zone-name", "destination-zone-name", "session-id",
+)  # fmt: skip
+
+_SCREEN_END = r", zone name: ([^ ,]{1,64}), interface name: ([^ ,]{1,64}), action: ([a-z-]{1,32})"
+# TCP port scan! source: 198.51.100.66:40111, destination: 192.0.2.8:22, zone name: untrust, interface name: …
+_SCREEN_OF_PORTS = Pattern(
+    r"([^:]{1,64}?) source: ([0-9A-Fa-f.:]{2,45}?)(?::([0-9]{1,5}))?(?:, destination:"
+    r" ([0-9A-Fa-f.:]{2,45}?)(?::([0-9]{1,5}))?)?" + _SCREEN_END
+)
+_SCREENED = ("attack-name",)
+_OF_SCREEN = ("source-zone-name", "interface-name", "action")
+
+# How messages about sessions and attacks name no values, and the names of these in their order.
+FORMS: dict[str, tuple[Pattern, tuple[str, ...]]] = {
+    # session created 192.0.2.20/51544->198.51.100.7/443 junos-https … alice(staff) ge-0/0/1.0 UNKNOWN
+    "RT_FLOW_SESSION_CREATE": (
+        Pattern(
+            rf"session created {_ENDS} {_TRANSLATED}(?: ([^ ()]{{1,255}})\(([^()]{{0,255}})\) ([^ ]{{1,64}})"
+            r"(?: ([^ ]{1,64}))?(?: ([^ ]{1,64}))?.*)?"
+        ),
+        (
+            *_ENDS_NAMED, *_TRANSLATED_NAMED, "username", "roles", "packet-incoming-interface", "application",
+            "nested-application",
+        ),
+    ),
+    # session closed TCP FIN: 192.0.2.20/51544->… 1234 17(3676) 13(7867) 2 UNKNOWN UNKNOWN N/A(N/A) reth0.1 …
+    "RT_FLOW_SESSION_CLOSE": (
+        Pattern(
+            rf"session closed ([^:]{{1,64}}): {_ENDS} {_TRANSLATED} ([0-9]{{1,20}})\(([0-9]{{1,20}})\)"
+            r" ([0-9]{1,20})\(([0-9]{1,20})\) ([0-9]{1,20})(?: ([^ ]{1,64}) ([^ ]{1,64})"
+            r" ([^ ()]{1,255})\(([^()]{0,255})\) ([^ ]{1,64}).*)?"
+        ),
+        (
+            "reason", *_ENDS_NAMED, *_TRANSLATED_NAMED, "packets-from-client", "bytes-from-client",
+            "packets-from-server", "bytes-from-server", "elapsed-time", "application", "nested-application",
+            "username", "roles", "packet-incoming-interface",
+        ),
+    ),
+    # session denied 198.51.100.66/40111->192.0.2.8/22 0x0 junos-ssh 6(0) deny-all untrust trust UNKNOWN …
+    "RT_FLOW_SESSION_DENY": (
+        Pattern(
+            rf"session denied {_ENDS} {_WORD} ([0-9]{{1,3}})\(([0-9]{{1,3}})\) {_WORD} {_WORD} {_WORD}"
+            rf"(?: {_WORD} {_WORD} ([^ ()]{{1,255}})\(([^()]{{0,255}})\) {_WORD}(?: [^ ]{{1,16}})?"
+            r"(?: (.{1,128}))?)?"
+        ),
+        (
+            *_ENDS_NAMED, "service-name", "protocol-id", "icmp-type", "policy-name", "source-zone-name",
+            "destination-zone-name", "application", "nested-application", "username", "roles",
+            "packet-incoming-interface", "reason",
+        ),
+    ),
+    # TCP port scan! source: 198.51.100.66:40111, destination: 192.0.2.8:22, zone name: untrust, …
+    "RT_SCREEN_TCP": (_SCREEN_OF_PORTS, (*_SCREENED, *_ENDS_NAMED, *_OF_SCREEN)),
+    "RT_SCREEN_UDP": (_SCREEN_OF_PORTS, (*_SCREENED, *_ENDS_NAMED, *_OF_SCREEN)),
+    # IP spoofing! source: 198.51.100.66, destination: 192.0.2.8, protocol-id: 17, zone name: untrust, …
+    "RT_SCREEN": (
+        Pattern(
+            r"([^:]{1,64}?) source: ([0-9A-Fa-f.:]{2,45})(?:, destination: ([0-9A-Fa-f.:]{2,45}))?"
+            r"(?:, protocol-id: ([0-9]{1,3}))?" + _SCREEN_END
+        ),
+        (*_SCREENED, "source-address", "destination-address", "protocol-id", *_OF_SCREEN),
+    ),
+    # IDP: At 1698764995, SIG Attack log <198.51.100.66/40111->192.0.2.8/80> for TCP protocol and …
+    "RT_IDP_ATTACK_LOG_EVENT": (
+        Pattern(
+            rf"IDP: At [0-9]{{1,20}}, [A-Z]{{1,16}} Attack log <{_END}->{_END}> for ([A-Za-z0-9]{{1,16}})"
+            rf" protocol and service {_WORD} application {_WORD} by rule {_WORD} of rulebase {_WORD}"
+            r" in policy ([^ ]{1,128}?)\. attack: (?:id=[0-9]{1,10}, )?repeat=([0-9]{1,10}),"
+            r" action=([A-Za-z_-]{1,32}),"
+            r" threat-severity=([A-Z]{1,16}), name=([^ ,]{1,255}).*"
+        ),
+        (
+            *_ENDS_NAMED, "protocol-name", "service-name", "application-name", "rule-name", "rulebase-name",
+            "idp-policy-name", "repeat-count", "action", "threat-severity", "attack-name",
+        ),
+    ),
+    # WebFilter: ACTION="URL Blocked" 192.0.2.20(51544)->198.51.100.80(80) CATEGORY="Games" …
+    "WEBFILTER_URL": (
+        Pattern(
+            r'WebFilter: ACTION="[^"]{1,64}" (?:[^ >]{1,64}->[^ ]{1,64} )?([0-9A-Fa-f.:]{2,45})\(([0-9]{1,5})\)->'
+            r'([0-9A-Fa-f.:]{2,45})\(([0-9]{1,5})\)[, ]{1,2}CATEGORY="([^"]{0,128})" REASON="([^"]{0,128})"'
+            r' PROFILE="([^"]{0,128})" URL=([^ ]{1,255}) OBJ=([^ ]{1,2048})'
+            r'(?: USERNAME=([^ ]{1,255}) ROLES=([^ ]{1,255}))?.*'
+        ),
+        (*_ENDS_NAMED, "category", "reason", "profile", "url", "obj", "username", "roles"),
+    ),
+}  # fmt: skip
