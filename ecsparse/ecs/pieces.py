@@ -89,6 +89,27 @@ def file(path: str) -> Document:
     return piece
 
 
+def path(text: str) -> Document:
+    r"""As `file`, of a path that may have backslashes as well: `C:\\Users\\alice\\a.exe`."""
+    if "\\" not in text:
+        return file(text)
+    directory, _, name = text.rpartition("\\")
+    piece: Document = {"path": text}
+    if name:
+        piece["name"] = name
+    if directory:
+        piece["directory"] = directory
+    return piece
+
+
+def program(text: str) -> Document:
+    """`process` of the path of a program: `executable` and `name`; of a text without separators, `name` alone."""
+    name = text[max(text.rfind("/"), text.rfind("\\")) + 1 :]
+    if name == text:
+        return {"name": text}
+    return {"executable": text, "name": name} if name else {}
+
+
 def dns_answer(data: str) -> Document:
     """The part of `dns` for a record that holds `data`: an address, or anything else."""
     if not is_ip(data):

@@ -14,6 +14,8 @@ from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import endpoint as end
 from ecsparse.ecs.pieces import file as file_of
 from ecsparse.ecs.pieces import ip, is_ip, port
+from ecsparse.ecs.pieces import path as path_of
+from ecsparse.ecs.pieces import program as program_of
 from ecsparse.ecs.url import authority as end_of_url
 from ecsparse.record import Field
 
@@ -249,6 +251,16 @@ def person(field: str = "user", pattern: str = REST) -> Capture:
 def file(field: str = "file", pattern: str = r"/.{1,1024}") -> Capture:
     """A path for `file` and its like: with the file's name and its directory."""
     return Capture(field, pattern, file_of, parts=("path", "name", "directory"))
+
+
+def path(field: str = "file") -> Capture:
+    """A path with slashes or backslashes for `file` and its like, as `file` has it."""
+    return Capture(field, REST, path_of, parts=("path", "name", "directory"))
+
+
+def program(field: str = "process") -> Capture:
+    """The path of a program for `process` and its like, or its name alone."""
+    return Capture(field, REST, program_of, parts=("executable", "name"))
 
 
 def endpoint(*fields: str, pattern: str = ADDRESS) -> Endpoint:

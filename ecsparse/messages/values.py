@@ -25,6 +25,7 @@ from ecsparse.ecs.url import PARTS
 from ecsparse.formats import json
 from ecsparse.messages.captures import REST, Capture, own
 from ecsparse.record import Field
+from ecsparse.timestamps.event_time import moment
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from ecsparse.messages import Action
     from ecsparse.messages.captures import Lists, Put, Read
-    from ecsparse.record import Document, Signature
+    from ecsparse.record import Document, Record, Signature
 
 # How writers say that they know no value.
 NOTHING = frozenset(("", "-", "N/A", "n/a", "null", "(null)", "NULL", "None", "none", "unknown", "Unknown", "[]"))
@@ -51,7 +52,9 @@ class Values:
     `read_by_product` (with blanks between) are left to the product. What has no capture, or is no value of its
     field, is a text of the list `other` below the namespace, as `name=value`. `signatures`, `fields`, `own_fields`
     and `vocabulary` are what the declaration of the product takes. With `names_actions`, `actions` are kinds of
-    events alone: `event.action` is the name that the product itself gives an event, any name.
+    events alone: `event.action` is the name that the product itself gives an event, any name. `times` are the
+    fields of values that are times (ISO 8601, or seconds, milliseconds, micro- or nanoseconds since 1970); of those
+    with the same field, the one that is declared first counts.
     """
 
     def __init__(  # noqa: PLR0913 - the parts of a declaration, named where it is made
@@ -63,6 +66,7 @@ class Values:
         read_by_product: str = "",
         nothing: frozenset[str] = NOTHING,
         names_actions: bool = False,
+        times: Mapping[str, str] = _NOBODY,
     ) -> None:
         self.events = {name: action.event(name) for name, action in actions.items()}
         self._also = {name: tuple(action.also.items()) for name, action in actions.items()}
@@ -70,44 +74,71 @@ class Values:
         self.vocabulary = {} if names_actions else meanings
         self._namespace = namespace
         self._captures = {name: found if isinstance(found, tuple) else (found,) for name, found in captures.items()}
-        self._read_by_product = frozenset(read_by_product.split())
+        self._times = {name: field.split(".") for name, field in times.items()}
+        self._read_by_product = frozenset((*read_by_product.split(), *times))
         self._nothing = nothing
         self._puts: dict[str, tuple[Put, ...]] = {}
 
-    def document(self, action: str, values: Iterable[tuple[str, str]], name: str = "") -> Document:
+    def document(
+        self, action: str, values: Iterable[tuple[str, str]], name: str = "", record: Record | None = None
+    ) -> Document:
         """The document of an event: `event` with its `action`, what its values say, and `related`.
 
-        `name` is the product's own name of the action, where it names them.
+        `name` is the product's own name of the action, where it names them. With the `record` that the values are
+        of, the document has its times too; `@timestamp` is the header's time if no value is it.
         Texts that say nothing (`-`, `N/A`) are left out. Of a name that occurs twice, the first counts.
         """
-        puts = self._puts or self._put_all()
         event = self.events[action]
         document: Document = {"event": {**event, "action": name or event["action"]}}
         for field, piece in self._also[action]:
             document[field] = {**piece}
         lists: Lists = {"ip": [], "hosts": [], "user": [], "hash": []}
-        nothing, own = self._nothing, self._read_by_product
-        other: list[str] = []
-        seen: set[str] = set()
-        for key, text in values:
-            if text in nothing:
-                continue
-            if key in puts and key not in seen:
-                seen.add(key)
-                taken = False
-                for put in puts[key]:
-                    taken = put(document, text, lists) or taken
-                if taken:
-                    continue
-            elif key in own:
-                continue
-            other.append(f"{key}={text}")
-        if other:
+        kept: dict[str, str] = {}
+        if other := self._put(document, values, lists, kept):
             document.setdefault(self._namespace, {})[_OTHER] = other
         complete_ends(document)
         if found := related(*lists.values()):
             document["related"] = found
+        if record is not None:
+            self._add_times(document, kept, record)
         return document
+
+    def _put(
+        self, document: Document, values: Iterable[tuple[str, str]], lists: Lists, kept: dict[str, str]
+    ) -> list[str]:
+        """Put what `values` say into `document`; return the others; what the product reads goes to `kept`."""
+        puts = self._puts or self._put_all()
+        nothing, own = self._nothing, self._read_by_product
+        other: list[str] = []
+        seen: set[str] = set()
+        for name, text in values:
+            if text in nothing:
+                continue
+            if name in puts and name not in seen:
+                seen.add(name)
+                taken = False
+                for put in puts[name]:
+                    taken = put(document, text, lists) or taken
+                if taken:
+                    continue
+            elif name in own:
+                kept.setdefault(name, text)
+                continue
+            other.append(f"{name}={text}")
+        return other
+
+    def _add_times(self, document: Document, texts: Mapping[str, str], record: Record) -> None:
+        for name, (*parents, last) in self._times.items():
+            if name not in texts:
+                continue
+            instant, _ = moment(texts[name], record.clock)
+            if instant is not None:
+                piece = document
+                for parent in parents:
+                    piece = piece.setdefault(parent, {})
+                piece.setdefault(last, instant)
+        if "@timestamp" not in document and (instant := record.header_time()) is not None:
+            document["@timestamp"] = instant
 
     def _put_all(self) -> dict[str, tuple[Put, ...]]:
         self._puts = {
@@ -133,7 +164,8 @@ class Values:
         also = {f"{field}.{name}" for pieces in self._also.values() for field, piece in pieces for name in piece}
         ends = {f"{end}.address" for end in _ENDS if own & {f"{end}.ip", f"{end}.domain"}}
         types = {"network.type"} if {"source.ip", "destination.ip"} <= own else set()
-        return tuple(sorted(own | also | ends | types))
+        times = {".".join(path) for path in self._times.values()} - {"@timestamp"}
+        return tuple(sorted(own | also | ends | types | times))
 
     @property
     def own_fields(self) -> dict[str, Field]:
