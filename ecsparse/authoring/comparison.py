@@ -72,6 +72,36 @@ def not_declared(document: dict[str, Any], product: Product) -> Iterator[str]:
             yield f"{name}: is not declared; add it to PRODUCT.{'fields' if name in types else 'own_fields'}"
 
 
+def not_in_vocabulary(document: dict[str, Any], product: Product) -> Iterator[str]:
+    """The action of an ECS document, if its product declares actions and this is none of them."""
+    action = document.get("event", {}).get("action")
+    if product.actions and action is not None and action not in product.actions:
+        yield f"event.action: {action} is not declared; add it to PRODUCT.actions, or declare none if any may come"
+
+
+class Seen:
+    """Which fields and actions were seen of a product."""
+
+    def __init__(self) -> None:
+        self._fields: set[str] = set()
+        self._actions: set[str | None] = set()
+
+    def add(self, document: dict[str, Any]) -> None:
+        """Keep what an ECS document has."""
+        self._fields.update(_names(document, ""))
+        self._actions.add(document.get("event", {}).get("action"))
+
+    def missing(self, product: Product) -> Iterator[str]:
+        """What `product` declares and no document has."""
+        for place, names in (("fields", product.fields), ("own_fields", product.own_fields)):
+            for name in names:
+                if name not in self._fields and not any(each.startswith(f"{name}.") for each in self._fields):
+                    yield f"no sample has {name}; add a line that does, or remove it from PRODUCT.{place}"
+        for action in product.actions:
+            if action not in self._actions:
+                yield f"no sample has the action {action}; add a line that does, or remove it from PRODUCT.actions"
+
+
 def _names(document: dict[str, Any], before: str) -> Iterator[str]:
     """The dotted name of every field of `document` that holds no further ones, those in lists of objects too."""
     for name, value in document.items():

@@ -8,7 +8,7 @@ from string import Template
 from ecsparse.authoring.samples import Checker, topics
 from ecsparse.errors import BadName
 from ecsparse.patterns import Pattern
-from ecsparse.registry import BUILT_IN, Registry
+from ecsparse.registry import BUILT_IN, RESERVED, Registry
 
 _SKELETON = os.path.join(os.path.dirname(__file__), "skeleton")
 
@@ -22,8 +22,8 @@ _FILES = {
 # What is made from the samples, by the new product itself.
 _EXPECTED = "samples/$id/traffic.expected.ndjson"
 
-# acme_fw | acme_edge_fw2
-_NAME = Pattern(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
+# acme_fw | acme_edge_fw2 | knockd
+_NAME = Pattern(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _LONGEST_NAME = 60
 
 
@@ -31,13 +31,13 @@ def create(name: str, folder: str) -> list[str]:
     """The paths of the files of the product `name` in `folder`, which were written; none stood there before.
 
     Raises:
-        BadName: the name is not of the form `vendor_product`, or is taken.
+        BadName: the name is not of the form `vendor_product` or `product`, or is taken.
         FileExistsError: one of the files exists already; nothing is written.
         OSError: a file cannot be written; those that could are removed.
     """
     _check_name(name)
     vendor, _, rest = name.partition("_")
-    words = {"id": name, "vendor": vendor.capitalize(), "name": rest.replace("_", " ")}
+    words = {"id": name, "vendor": vendor.capitalize(), "name": rest.replace("_", " ") or name}
     files = {os.path.join(folder, _filled(path, words)): source for path, source in _FILES.items()}
     expected = os.path.join(folder, _filled(_EXPECTED, words))
     for path in (*files, expected):
@@ -61,6 +61,8 @@ def create(name: str, folder: str) -> list[str]:
 def _check_name(name: str) -> None:
     if _NAME.fullmatch(name) is None or len(name) > _LONGEST_NAME:
         raise BadName(f"{name!r} is not a name for a product; use vendor_product, in lower case, such as acme_fw")
+    if name in RESERVED:
+        raise BadName(f"{name} means something else in documents; use vendor_product, such as acme_fw")
     if name in BUILT_IN.names():
         raise BadName(f"{name} is a product of the package; use another name")
 

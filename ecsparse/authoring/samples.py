@@ -20,7 +20,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import orjson
 
-from ecsparse.authoring.comparison import Difference, differences, not_declared, not_valid, parsed
+from ecsparse.authoring.comparison import (
+    Difference,
+    Seen,
+    differences,
+    not_declared,
+    not_in_vocabulary,
+    not_valid,
+    parsed,
+)
 from ecsparse.blocks import Blocks
 from ecsparse.claims import Claims, Reading
 from ecsparse.decoding import MAX_LINE
@@ -102,6 +110,8 @@ class Checker:
     def __init__(self, registry: Registry = BUILT_IN) -> None:
         self._registry = registry
         self._blocks = {kind: _blocks(registry, kind) for kind in (PAGE, ECS_OF_PAGE, EITHER)}
+        # what samples have, by the ids of plug-ins: of the package's own products, more is known elsewhere
+        self._seen: dict[str, Seen] = {}
 
     def check(self, topic: Topic) -> tuple[int, list[Finding]]:
         """The number of lines of a topic, and the findings in them.
@@ -121,6 +131,16 @@ class Checker:
                 found += self._invalid(topic, kind, each)
                 found += _compare(topic, kind, each)
         return len(made[0]), found
+
+    def unused(self, topics: Iterable[Topic]) -> list[Finding]:
+        """What plug-ins declare, and none of these topics has, which are all that there are of them."""
+        folders = {topic.product: os.path.dirname(topic.log) for topic in topics}
+        return [
+            Finding(folder, 0, EITHER, problem)
+            for product, folder in folders.items()
+            if product in self._seen
+            for problem in self._seen[product].missing(self._registry.load(product).PRODUCT)
+        ]
 
     def update(self, topic: Topic) -> Iterator[str]:
         """Write the expected documents of a topic anew where they differ; yield the paths that were written.
@@ -165,9 +185,14 @@ class Checker:
         if kind == PAGE:
             return
         product = self._registry.load(topic.product).PRODUCT
+        is_plugin = self._registry.is_plugin(topic.product)
         for each in made:
             document = parsed(each.document) or {}
-            for problem in (*not_valid(document, product), *not_declared(document, product)):
+            problems = [*not_valid(document, product), *not_declared(document, product)]
+            if is_plugin and each.outcome == topic.product:
+                self._seen.setdefault(topic.product, Seen()).add(document)
+                problems += not_in_vocabulary(document, product)
+            for problem in problems:
                 yield Finding(topic.log, each.line, kind, problem)
 
 
@@ -198,8 +223,8 @@ def check_samples(folder: str | os.PathLike[str], registry: Registry = BUILT_IN)
         FileNotFoundError: there are no samples.
         OSError: a file cannot be read.
     """
-    checker = Checker(registry)
-    return [finding for topic in topics(os.fspath(folder)) for finding in checker.check(topic)[1]]
+    checker, found = Checker(registry), topics(os.fspath(folder))
+    return [finding for topic in found for finding in checker.check(topic)[1]] + checker.unused(found)
 
 
 def topics(folder: str) -> list[Topic]:

@@ -30,10 +30,10 @@ _LONGEST = 1000
 @click.argument("name")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=str))
 def command(*, name: str, folder: str) -> int:
-    """Create a module for the product NAME (vendor_product) in DIR, with samples and a test that pass as they are.
+    """Create a module for the product NAME in DIR, with samples and a test that pass as they are.
 
-    Then add your product's lines to the samples, change the module, and run 'ecsparse test-samples'. No file is
-    overwritten.
+    NAME is vendor_product in lower case, or the product's name alone. Then add your product's lines to the
+    samples, change the module, and run 'ecsparse test-samples'. No file is overwritten.
     """
     try:
         written = create(name, folder)

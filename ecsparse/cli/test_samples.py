@@ -49,6 +49,10 @@ class Report:
         """Write the findings in a file of `lines` lines."""
         self._lines += lines
         self._files += 1
+        self.note(findings)
+
+    def note(self, findings: list[Finding]) -> None:
+        """Write findings."""
         self.findings += len(findings)
         self._put(line for finding in findings for line in self._text(finding))
 
@@ -115,6 +119,7 @@ def _check(folder: str, checker: Checker, report: Report, notes: Notes, *, updat
             yield False
         else:
             yield True
+    report.note(checker.unused(found))
 
 
 @click.command(name="test-samples", epilog=EPILOG)
@@ -127,9 +132,10 @@ def command(*, folders: tuple[str, ...], registry: Registry, update: bool) -> in
     """Check sample lines against their expected documents, and show each field that differs.
 
     Samples are in DIR/samples/PRODUCT, DIR/PRODUCT or DIR. Line n of TOPIC.log has its document in line n of
-    TOPIC.expected.ndjson: that of --reference-date 2026-01-01, which must be valid ECS with declared fields only.
-    A product that declares documented=True has those of --profile ecs in TOPIC.ecs.ndjson, and in
-    TOPIC.expected.ndjson what its vendor's page documents. No product may claim lines in the folder 'unmatched'.
+    TOPIC.expected.ndjson: that of --reference-date 2026-01-01, which must be valid ECS with declared fields
+    only. A plug-in must declare its actions, too, and nothing that no sample has. A product that declares
+    documented=True has those of --profile ecs in TOPIC.ecs.ndjson, and in TOPIC.expected.ndjson what its
+    vendor's page documents. No product may claim lines in the folder 'unmatched'.
     """
     notes, failed, interruption = Notes(), False, Interruption()
     checker = Checker(registry)

@@ -38,7 +38,9 @@ def test_a_new_product_is_its_files_and_the_next_step(tmp_path: Path) -> None:
     assert (next_step.returncode, next_step.stdout.decode()) == (0, GOOD)
 
 
-@pytest.mark.parametrize("name", ["acme_fw", "a_b", "mar_4", "x1_2_3", "tls_vpn_gateway", "vendor_" + "p" * 53])
+@pytest.mark.parametrize(
+    "name", ["acme_fw", "a_b", "mar_4", "x1_2_3", "knockd", "tls_vpn_gateway", "vendor_" + "p" * 53]
+)
 def test_a_new_product_passes_as_it_is(name: str, tmp_path: Path) -> None:
     run("new-product", name, tmp_path)
     status, report = report_of(tmp_path, "--plugin", f"./{name}.py", ".")
@@ -115,7 +117,7 @@ def test_no_file_is_overwritten(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["", "acme", "Acme_fw", "acme-fw", "acme_", "_fw", "acme__fw", "1_fw", "acme_fẃ", "../a_b", "a_b/", "a_b\n",
+    ["", "sniff", "Acme_fw", "acme-fw", "acme_", "_fw", "acme__fw", "1_fw", "acme_fẃ", "../a_b", "a_b/", "a_b\n",
      "a_" + "b" * 59, "openvpn", "ibm_aix", "rubycat_proveit"],
 )  # fmt: skip
 def test_a_name_that_is_no_product_s_or_another_s_is_refused(name: str, tmp_path: Path) -> None:
@@ -140,6 +142,6 @@ def test_python_creates_too(tmp_path: Path) -> None:
     assert [str(Path(path).relative_to(tmp_path)) for path in create("acme_fw", str(tmp_path))] == FILES
     assert check_samples(tmp_path, registry.Registry([tmp_path / "acme_fw.py"])) == []
     with pytest.raises(BadName, match="use vendor_product"):
-        create("acme", str(tmp_path))
+        create("unmatched", str(tmp_path))
     with pytest.raises(FileExistsError, match="exists already"):
         create("acme_fw", str(tmp_path))

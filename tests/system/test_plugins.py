@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from command import ENVIRONMENT, documents, expected_samples, run, run_at_reference
+from command import ENVIRONMENT, SAMPLES, documents, expected_samples, run, run_at_reference
 from sampled import each_extent
 
 import ecsparse
 from ecsparse import outcomes, profiles, registry
+from ecsparse.ecs import network, pieces
+from ecsparse.record import Header
 
 if TYPE_CHECKING:
     import subprocess
@@ -81,6 +83,15 @@ def refused(done: subprocess.CompletedProcess[bytes]) -> str:
     assert first.startswith("ecsparse: plugin ")
     assert "; " in first or "declare PRODUCT = " in first
     return first
+
+
+def test_the_page_of_plugins_names_every_builder_and_every_part_of_a_header() -> None:
+    page = (SAMPLES.parent / "docs/plugins.md").read_text()
+    for module in (pieces, network):
+        own = [name for name, found in vars(module).items() if getattr(found, "__module__", "") == module.__name__]
+        public = [name for name in own if not name.startswith("_") and name.islower()]
+        assert [name for name in public if f"{module.__name__.rpartition('.')[2]}.{name}(" not in page] == []
+    assert [part for part in Header.__slots__ if f"`{part}`" not in page] == []
 
 
 def test_a_plugin_is_sniffed_beside_the_package_s_own_products(acme: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -55,6 +56,28 @@ def test_the_package_s_own_samples_have_no_findings() -> None:
     lines = sum(bool(line.strip()) for log in logs for line in log.read_bytes().split(b"\n"))
     found = f"0 findings in {lines} lines of {len(logs)} files"
     assert report_of(SAMPLES.parent, ".") == (0, [found])
+
+
+def test_actions_of_a_plugin_are_declared_and_what_is_declared_is_seen(acme: Path) -> None:
+    edit(acme / "acme_fw.py", ('"deny": "a connection was blocked"', '"drop": "a connection was dropped"'))
+    problem = "event.action: deny is not declared; add it to PRODUCT.actions, or declare none if any may come"
+    unseen = "no sample has the action drop; add a line that does, or remove it from PRODUCT.actions"
+    assert findings(acme) == [
+        f"./{LOG}:2: {problem}",
+        f"./{LOG}:3: {problem}",
+        f"./samples/acme_fw: {unseen}",
+    ]
+    edit(acme / "acme_fw.py", ('"drop": "a connection was dropped"', '"deny": "a connection was blocked"'))
+    edit(acme / "acme_fw.py", ("    fields=(\n", '    fields=(\n        "url.path",\n'))
+    unseen = "no sample has url.path; add a line that does, or remove it from PRODUCT.fields"
+    assert findings(acme) == [f"./samples/acme_fw: {unseen}"]
+    assert [found.problem for found in check_samples(acme, registry.Registry([acme / "acme_fw.py"]))] == [unseen]
+
+
+def test_a_plugin_without_declared_actions_may_have_any(acme: Path) -> None:
+    text = (acme / "acme_fw.py").read_text()
+    (acme / "acme_fw.py").write_text(re.sub(r"    actions=\{.*\},\n", "", text))
+    assert findings(acme) == []
 
 
 def test_a_folder_may_be_the_product_s_the_samples_or_what_holds_them(acme: Path) -> None:
