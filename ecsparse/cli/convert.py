@@ -12,7 +12,15 @@ from ecsparse.batch.plan import COMPRESSIONS
 from ecsparse.cli.conversion import Batch, convert
 from ecsparse.cli.documents import checked_namespace, checked_profile, file_options
 from ecsparse.cli.filter import Settings
-from ecsparse.cli.invocation import Choice, check_choice, exclude_option, include_option, jobs_option
+from ecsparse.cli.invocation import (
+    Choice,
+    check_choice,
+    exclude_option,
+    folders,
+    include_option,
+    jobs_option,
+    paths,
+)
 from ecsparse.columns import columns
 from ecsparse.encoding import NDJSON, PARQUET
 
@@ -55,9 +63,14 @@ or a parser failed, or an --include matches no file; 2 for wrong usage.
 
 
 @click.command(name="convert", epilog=EPILOG)
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=str)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=str, shell_complete=paths)
 @click.option(
-    "-o", "--output-dir", metavar="DIR", required=True, help="Write outputs to this folder, which is created."
+    "-o",
+    "--output-dir",
+    metavar="DIR",
+    required=True,
+    shell_complete=folders,
+    help="Write outputs to this folder, which is created.",
 )
 @include_option
 @exclude_option
@@ -73,10 +86,13 @@ or a parser failed, or an --include matches no file; 2 for wrong usage.
 )
 @click.option("--dry-run", is_flag=True, help="List what would be converted, and write nothing.")
 @click.option(
-    "--rejects-dir", metavar="DIR", help="Also write unmatched and malformed lines to files in this folder."
+    "--rejects-dir",
+    metavar="DIR",
+    shell_complete=folders,
+    help="Also write unmatched and malformed lines to files in this folder.",
 )
 @click.option("--progress", is_flag=True, help="Show progress even if standard error is not a terminal.")
-@click.option("--report", metavar="FILE", help="Write a JSON report to FILE.")
+@click.option("--report", metavar="FILE", shell_complete=paths, help="Write a JSON report to FILE.")
 @jobs_option
 @click.option("--cluster", metavar="ADDRESS", help="Convert on the workers of this Dask scheduler.")
 @file_options

@@ -17,6 +17,7 @@ from ecsparse.cli.invocation import (
     Choice,
     check_choice,
     check_color,
+    paths,
     plugin_option,
     prefer_option,
     print_text,
@@ -64,7 +65,13 @@ class NoLine(Exception):
 
 @click.command(name="explain", epilog=EPILOG)
 @click.argument("line", required=False, metavar="[LINE | -]", type=click.UNPROCESSED)
-@click.option("--file", "name", metavar="FILE", help="Read the line from FILE (- for standard input).")
+@click.option(
+    "--file",
+    "name",
+    metavar="FILE",
+    shell_complete=paths,
+    help="Read the line from FILE (- for standard input).",
+)
 @click.option(
     "--line",
     "number",

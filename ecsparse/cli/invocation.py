@@ -6,6 +6,7 @@ import os
 import sys
 
 import click
+from click.shell_completion import CompletionItem
 
 from ecsparse.cli.color import ALWAYS
 from ecsparse.cli.notes import LONGEST_USAGE, printable, say, write
@@ -22,6 +23,16 @@ class Choice(click.Choice):  # type: ignore[type-arg]  # generic since click 8.2
     def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
         """Return the message for `value`."""
         return super().get_invalid_choice_message(value, ctx) + suggestion(str(value), map(str, self.choices))
+
+
+def paths(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Files and folders, which the shell knows."""
+    return [CompletionItem(incomplete, type="file")]
+
+
+def folders(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Folders alone."""
+    return [CompletionItem(incomplete, type="dir")]
 
 
 def product_names(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
@@ -73,6 +84,7 @@ plugin_option = click.option(
     "registry",
     metavar="MODULE",
     multiple=True,
+    shell_complete=paths,
     callback=_registry,
     help="Add a product of your own (repeatable): a .py file, a module, or the entry point of a package.",
 )

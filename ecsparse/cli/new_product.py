@@ -8,7 +8,7 @@ import shlex
 import click
 
 from ecsparse.authoring.new import create
-from ecsparse.cli.invocation import print_text
+from ecsparse.cli.invocation import folders, print_text
 from ecsparse.cli.notes import printable, say
 from ecsparse.errors import BadName
 
@@ -28,7 +28,7 @@ _LONGEST = 1000
 
 @click.command(name="new-product", epilog=EPILOG)
 @click.argument("name")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=str))
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=str), shell_complete=folders)
 def command(*, name: str, folder: str) -> int:
     """Create a module for the product NAME in DIR, with samples and a test that pass as they are.
 

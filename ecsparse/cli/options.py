@@ -10,7 +10,7 @@ from ecsparse.cli.completion import completion_option
 from ecsparse.cli.documents import checked_namespace, checked_profile, document_options
 from ecsparse.cli.filter import Limit, Settings, run
 from ecsparse.cli.group import CONTEXT, Files, Filter, complete_files
-from ecsparse.cli.invocation import Choice, check_choice, jobs_option, without_effect
+from ecsparse.cli.invocation import Choice, check_choice, jobs_option, paths, without_effect
 from ecsparse.encoding import BULK
 
 TYPE_CHECKING = False
@@ -68,12 +68,19 @@ class Percentage(click.ParamType):  # type: ignore[type-arg]  # generic since cl
 @click.option(
     "--rejects",
     metavar="FILE",
+    shell_complete=paths,
     help="Also write unmatched and malformed lines to FILE, unchanged.",
 )
 @click.option("--strict", is_flag=True, help="Fail if a line is unmatched, malformed, truncated or not UTF-8.")
 @click.option("--max-unmatched", type=Percentage(), help="Fail if more lines than this are unmatched.")
 @jobs_option
-@click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    shell_complete=paths,
+    help="Write to FILE instead of standard output.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Write only fatal errors to standard error.")
 @click.option(
     "-v", "--verbose", is_flag=True, help="Write a summary, and the tracebacks of bugs, to standard error."

@@ -18,6 +18,7 @@ from ecsparse.cli.invocation import (
     exclude_option,
     include_option,
     jobs_option,
+    paths,
     plugin_option,
     prefer_option,
     product_option,
@@ -223,7 +224,12 @@ def _put(output: Output, text: bytes) -> None:
     show_default=True,
     help="Write tables, or one JSON object.",
 )
-@click.option("--report", metavar="FILE.html", help="Also write a page of HTML that needs no network to FILE.html.")
+@click.option(
+    "--report",
+    metavar="FILE.html",
+    shell_complete=paths,
+    help="Also write a page of HTML that needs no network to FILE.html.",
+)
 @click.option(
     "--top",
     metavar="N",

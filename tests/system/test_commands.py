@@ -296,42 +296,73 @@ def at_a_terminal(shell: str, folder: Path) -> Iterator[IO[bytes]]:
             process.wait()
 
 
-@pytest.mark.parametrize("shell", SHELLS)
-@pytest.mark.parametrize(
-    ("typed", "shown"),
-    [
-        ("ecsparse expla\t", ("explain",)),
-        ("ecsparse expl\t\t", ("explain", "explosion.log")),
-        ("ecsparse --profile ecs explo\t", ("explosion.log",)),
-        ("ecsparse lint --form\t", ("--format",)),
-        ("ecsparse x.log expl\t", ("explosion.log",)),
-    ],
+# What is typed, and what is then shown of the completed word, or of all that it may be.
+TYPED = (
+    ("ecsparse expla\t", ("explain",)),
+    ("ecsparse expl\t\t", ("explain", "explosion.log")),
+    ("ecsparse --profile ecs explo\t", ("explosion.log",)),
+    ("ecsparse lint --form\t", ("--format",)),
+    ("ecsparse x.log expl\t", ("explosion.log",)),
+    ("ecsparse \t\t", ("explain", "sniff", "explosion.log")),
+    ("ecsparse convert inner_f\t", ("inner_folder/",)),
+    ("ecsparse convert x -o inner_f\t", ("inner_folder/",)),
+    ("ecsparse convert x --rejects-dir inner_f\t", ("inner_folder/",)),
+    ("ecsparse convert x --report explo\t", ("explosion.log",)),
+    ("ecsparse -o explo\t", ("explosion.log",)),
+    ("ecsparse --rejects explo\t", ("explosion.log",)),
+    ("ecsparse --plugin explo\t", ("explosion.log",)),
+    ("ecsparse explain --file explo\t", ("explosion.log",)),
+    ("ecsparse sniff --report explo\t", ("explosion.log",)),
+    ("ecsparse --product=openv\t", ("--product=openv", "pn")),
+    ("ecsparse --profile=\t\t", ("documented", "ecs")),
+    ("ecsparse --profile=e\t", ("--profile=e", "cs")),
+    ("ecsparse --timezone Europe/Pa\t", ("Europe/Paris",)),
+    ("ecsparse --timezone Eur\t", ("ope/",)),
 )
-def test_a_shell_completes_commands_and_files(
-    shell: str, typed: str, shown: tuple[str, ...], tmp_path: Path
-) -> None:
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_shell_completes_commands_files_and_values(shell: str, tmp_path: Path) -> None:
     if shutil.which(shell) is None:
         pytest.skip(f"no {shell}")
     (tmp_path / "explosion.log").touch()
+    (tmp_path / "inner_folder").mkdir()
+    missed = []
     with at_a_terminal(shell, tmp_path) as terminal:
-        terminal.write(typed.encode())
-        written = read_until(terminal, *(word.encode() for word in shown))
-    assert [word for word in shown if word.encode() not in written] == []
+        for typed, shown in TYPED:
+            terminal.write(typed.encode())
+            written = read_until(terminal, *(word.encode() for word in shown))
+            missed += [(typed, word) for word in shown if word.encode() not in written]
+            terminal.write(b"\x15echo do''ne\n")
+            assert b"done" in read_until(terminal, b"done")
+    assert missed == []
 
 
 @pytest.mark.skipif(shutil.which("fish") is None, reason="no fish")
-def test_fish_completes_commands_and_files(tmp_path: Path) -> None:
+def test_fish_completes_commands_files_and_values(tmp_path: Path) -> None:
     (tmp_path / "explosion.log").touch()
-    script = "ecsparse --completion fish | source; complete --do-complete 'ecsparse --profile ecs expl'"
+    (tmp_path / "inner_folder").mkdir()
+    expected = {
+        "ecsparse --profile ecs expl": {"explain", "explosion.log"},
+        "ecsparse convert inner": {"inner_folder/"},
+        "ecsparse convert x -o i": {"inner_folder/"},
+        "ecsparse --rejects expl": {"explosion.log"},
+        "ecsparse --product=openv": {"--product=openvpn"},
+        "ecsparse --profile=": {"--profile=documented", "--profile=ecs"},
+        "ecsparse --timezone Europe/Pa": {"Europe/Paris"},
+    }
+    asked = "; ".join(f"complete --do-complete '{typed}'; echo ==" for typed in expected)
     done = subprocess.run(
-        ["fish", "--no-config", "-c", script],
+        ["fish", "--no-config", "-c", f"ecsparse --completion fish | source; {asked}"],
         capture_output=True,
         cwd=tmp_path,
         env=ENVIRONMENT | {"PATH": PATH, "HOME": str(tmp_path)},
         timeout=60,
         check=True,
     )
-    assert {line.partition("\t")[0] for line in done.stdout.decode().splitlines()} == {"explain", "explosion.log"}
+    answers = done.stdout.decode().split("==\n")
+    found = [{line.partition("\t")[0] for line in answer.splitlines()} for answer in answers[:-1]]
+    assert dict(zip(expected, found, strict=True)) == expected
 
 
 def test_a_single_line_is_the_same_document_with_and_without_click(folder: Path) -> None:
