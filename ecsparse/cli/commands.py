@@ -17,7 +17,8 @@ GROUPS = {
     "Convert archives": {
         "convert": "Convert files and folders of logs.",
     },
-    "Load an index": {
+    "Load an index or a table": {
+        "schema": "Print the columns of documents.",
         "template": "Print index templates for --format bulk.",
         "lint": "Check documents against the Elastic Common Schema.",
     },
