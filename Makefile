@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := --quiet --disable-pip-version-check
 
-.PHONY: demo test test-all lint types unit docs picture bench scale peers mutate-lines mutants fuzz soak audit constraints kills clean
+.PHONY: demo test test-all lint types unit docs picture dist bench scale peers mutate-lines mutants fuzz soak audit constraints kills clean
 
 demo: $(VENV)/installed
 	@$(BIN)/ecsparse samples/mixed.log
@@ -47,6 +47,17 @@ docs: $(VENV)/tested picture
 picture: $(VENV)/tested
 	@$(BIN)/python tests/picture.py > docs/explain.svg.new
 	@mv docs/explain.svg.new docs/explain.svg
+
+# the wheel and the source distribution, checked, and the wheel installed in an environment of its own, which converts
+dist: $(VENV)/tested
+	@rm -rf dist $(VENV)-fresh
+	@$(BIN)/hatchling build -d dist
+	@$(BIN)/twine check --strict dist/*
+	@$(PYTHON) -m venv $(VENV)-fresh
+	@$(VENV)-fresh/bin/pip install $(PIP) dist/*.whl >&2
+	@$(VENV)-fresh/bin/ecsparse --version
+	@$(VENV)-fresh/bin/ecsparse --strict samples/openvpn/tunnel.log | cmp - samples/openvpn/tunnel.expected.ndjson
+	@rm -rf $(VENV)-fresh
 
 bench: $(VENV)/tested
 	$(BIN)/python tests/bench/bench.py
@@ -106,7 +117,7 @@ kills: $(VENV)/tested
 	$(BIN)/python tests/conversions.py 100
 
 clean:
-	rm -rf $(VENV) build dist .fuzz .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-fresh build dist .fuzz .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # what is installed is the package as it stands, so it is installed anew after every change
 $(VENV)/installed: pyproject.toml hatch_build.py README.md $(shell find ecsparse -name '*.py' -o -name '*.json' -o -name '*.txt') | $(VENV)/python

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pty
+import re
 import shutil
 import subprocess
 import sys
@@ -93,6 +94,14 @@ def test_the_manual_page_has_every_command_and_option_of_the_help() -> None:
         options = {word.rstrip(",") for word in helped.split() if word.startswith("--")}
         assert {option for option in options if option not in text} == set()
     assert [name for name in COMMANDS if f".SS ecsparse {name}" not in text] == []
+
+
+def test_the_manual_page_says_what_is_read_and_where_to_read_on() -> None:
+    text = MAN.read_text(encoding="utf-8").replace("\\-", "-")
+    sections = re.findall(r"^\.SH (.*)$", text, re.MULTILINE)
+    assert sections[-3:] == ["ENVIRONMENT", "FILES", "SEE ALSO"]
+    for named in ("NO_COLOR", "TERM", "LANG", ".ecsparse-state", "/etc/localtime", "jq (1)", "rsyslogd (8)"):
+        assert named in text.partition(".SH ENVIRONMENT")[2]
 
 
 @pytest.mark.skipif(shutil.which("groff") is None, reason="no groff")
