@@ -37,7 +37,14 @@ _TYPES = {verb: kind for kind, verbs in _VERBS.items() for verb in verbs.split()
 def type_of(operation: str) -> str:
     """The `event.type` of what `operation` does, by its first words; `info` if these are no verb that is known.
 
-    `CreateUser`, `create_user`, `users.create` and `user.lifecycle.create` all are `creation`.
+    `CreateUser`, `create_user`, `user.lifecycle.create` and `UserCreated` all are `creation`.
     """
-    words = [word.lower() for word in _WORD.findall(operation[:256])]
+    words = (form for word in _WORD.findall(operation[:256]) for form in _forms(word.lower()))
     return next((_TYPES[word] for word in words if word in _TYPES), "info")
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """`word`, and what it may be the past of: `created`, `accessed`, `modified`."""
+    if word[-2:] != "ed":
+        return (word,)
+    return (f"{word[:-3]}y", word) if word[-3:] == "ied" else (word[:-1], word[:-2], word)

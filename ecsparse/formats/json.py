@@ -74,6 +74,19 @@ def flattened(value: Mapping[str, Any]) -> list[tuple[str, str]]:
     return found
 
 
+def named(items: object, before: str, name: str = "Name", value: str = "Value") -> list[tuple[str, str]]:
+    """The members of a list of objects with a name and a value each: `before`, a dot and the name, and the text.
+
+    `[{"Name": "UserAgent", "Value": "curl"}]` has `before.UserAgent` with `curl`.
+    """
+    found = []
+    for item in items if isinstance(items, list) else ():
+        key = item.get(name) if isinstance(item, dict) else None
+        if isinstance(key, str) and key and (text := scalar(item.get(value))) is not None:
+            found.append((f"{before}.{key}", text))
+    return found[:_MOST_MEMBERS]
+
+
 def texts(value: str) -> list[str]:
     """The texts of the array whose JSON `value` is; a text that is not one is the only one. `null` has no text."""
     if value[:1] != "[":

@@ -9,6 +9,7 @@ from ecsparse.ecs.accounts import NO_HOST, host
 from ecsparse.ecs.accounts import account as user_of
 from ecsparse.ecs.accounts import domain as domain_of
 from ecsparse.ecs.accounts import person as person_of
+from ecsparse.ecs.accounts import login as login_of
 from ecsparse.ecs.network import mac as mac_of
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import endpoint as end
@@ -261,6 +262,11 @@ def path(field: str = "file") -> Capture:
 def program(field: str = "process") -> Capture:
     """The path of a program for `process` and its like, or its name alone."""
     return Capture(field, REST, program_of, parts=("executable", "name"))
+
+
+def login(field: str = "user") -> Capture:
+    """A name to log in with for `user` and its like, which may be an address, and then is `email` as well."""
+    return Capture(field, REST, login_of, parts=("domain", "email", "name"), related=("user", "name"))
 
 
 def endpoint(*fields: str, pattern: str = ADDRESS) -> Endpoint:
