@@ -60,6 +60,9 @@ if TYPE_CHECKING:
 
 _UNCLAIMED = "no product claims this line"
 
+# How events of products are that are objects: JSON, or behind a CEE cookie.
+_BEFORE_EVENTS = ("{", "@")
+
 # Which product has a bug where none was asked yet.
 _SNIFF = "sniff"
 
@@ -249,11 +252,12 @@ class Claims:
 
     def _carrier(self, text: str, line: str) -> Carried | None:
         """The carrier that `text`, a part of `line`, is; an object that is a product's own event is not one."""
-        record = self.record
-        record.text = text
-        if text[:1] == "{" and self.reading.index.is_event(record):
-            return None
-        return carried(text, line, record)
+        return None if self._is_event(text) else carried(text, line, self.record)
+
+    def _is_event(self, text: str) -> bool:
+        """Whether `text` is an object that is a product's own event."""
+        self.record.text = text
+        return text[:1] in _BEFORE_EVENTS and self.reading.index.is_event(self.record)
 
     def _carrier_in(self, peeled: Peeled, line: str) -> Carried | None:
         """The carrier that is left of `line`, if there is one."""
@@ -355,7 +359,7 @@ class Claims:
     def _without_false_tag(self, header: Header, message: str, line: str) -> str:
         """Take back a tag that is the first word of a product's message: `TLS: Initial packet from …`."""
         tag = f"{header.appname}"
-        if not self.reading.index.is_false_tag(tag, f"{tag}: {message}"):
+        if self._is_event(message) or not self.reading.index.is_false_tag(tag, f"{tag}: {message}"):
             return message
         start = line.rindex(f"{header.appname}:", 0, len(line) - len(message))
         header.appname = None
