@@ -74,6 +74,15 @@ def is_flattened(value: object) -> bool:
     )
 
 
+def is_point(value: object) -> bool:
+    """Whether `value` is a latitude and a longitude in degrees, with a comma between them."""
+    latitude, _, longitude = value.partition(",") if isinstance(value, str) else ("", "", "")
+    try:
+        return abs(float(latitude)) <= 90 and abs(float(longitude)) <= 180
+    except ValueError:
+        return False
+
+
 def is_integer(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63
 
@@ -84,6 +93,7 @@ CHECKS: dict[str, Callable[[object], bool]] = {
     "date": is_date,
     "flattened": is_flattened,
     "float": lambda value: isinstance(value, float) or is_integer(value),
+    "geo_point": is_point,
     "ip": is_address,
     "keyword": is_text,
     "long": is_integer,

@@ -53,6 +53,14 @@ def short_ip(text: str) -> str | None:
     return inet_ntop(AF_INET6, inet_pton(AF_INET6, address)) if address and ":0" in address else address
 
 
+def geo_point(latitude: object, longitude: object) -> str | None:
+    """`geo.location` of two numbers in degrees, as a text; `None` if these are no place, or both are 0."""
+    if not isinstance(latitude, (int, float)) or not isinstance(longitude, (int, float)):
+        return None
+    is_place = (latitude or longitude) and -90 <= latitude <= 90 and -180 <= longitude <= 180
+    return f"{latitude},{longitude}" if is_place else None
+
+
 def port(text: str) -> int | None:
     """The port in ASCII digits; `None` if it is not a port."""
     if not text or len(text) > 5:
