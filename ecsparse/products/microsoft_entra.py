@@ -1,0 +1,307 @@
+r"""Microsoft Entra ID (Azure Active Directory): sign-ins, audit, provisioning, risks, calls of Microsoft Graph.
+
+Layout:
+    {"time":"2023-10-31T15:09:55.1234567Z","resourceId":"/tenants/…/providers/Microsoft.aadiam",
+        "operationName":"Sign-in activity","category":"SignInLogs","tenantId":"…","resultType":"0",
+        "callerIpAddress":"192.0.2.20","properties":{"userPrincipalName":"alice@example.com","status":{…},…}}
+
+    An event a line, as diagnostic settings send them. Microsoft Graph gives what is in `properties` alone.
+
+Source: Microsoft Entra monitoring: schemas of the audit, sign-in, provisioning and risk logs, and of Microsoft
+    Graph activity logs; Microsoft Graph v1.0: signIn, directoryAudit.
+
+Timestamps: `time`, when it was logged, in UTC to 100 ns; `activityDateTime`, `createdDateTime` or
+    `detectedDateTime` where that is not there, or is written as in the United States.
+
+Quirks:
+    `event.action` is Microsoft's own name of the operation. What kind of event it is follows from the category.
+    A sign-in succeeded if its error code is 0; that is no `error.code`: `sign_ins.log`.
+    Whoever did it is a user or an application, `initiatedBy`; to whom, is in a list of resources: `audit.log`.
+    Values of properties are JSON in texts, in quotes: `"ops"`: `audit.log`.
+    IPv6 addresses are written out in full: ECS's are short: `sign_ins.log`.
+
+Other readings:
+    `error.code` `0`: no error. `log.level` as a number stays one.
+    `host.os.type` of a name such as `Windows 10`: ECS allows `windows`; ours is `host.os.full`.
+    `service.type` `ldap`, `url.port` of a URL that has none: no line says them.
+    `user.changes.group` of `null`: no value.
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs import url, verbs
+from ecsparse.ecs.pieces import geo_point, short_ip
+from ecsparse.ecs.places import count
+from ecsparse.formats import json, objects
+from ecsparse.messages import Action
+from ecsparse.messages.captures import Capture, ecs, login, own
+from ecsparse.messages.values import NOTHING, Values, each
+from ecsparse.record import Members, Product
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ecsparse.record import Document, Record
+
+_AUDIT = "something in the directory is managed"
+_GRAPH = "an application calls Microsoft Graph"
+
+ACTIONS = {
+    "configuration/access": Action(_AUDIT, "configuration", "access"),
+    "configuration/change": Action(_AUDIT, "configuration", "change"),
+    "configuration/creation": Action(_AUDIT, "configuration", "creation"),
+    "configuration/deletion": Action(_AUDIT, "configuration", "deletion"),
+    "graph/access": Action(_GRAPH, "api", "access"),
+    "graph/change": Action(_GRAPH, "api", "change"),
+    "graph/creation": Action(_GRAPH, "api", "creation"),
+    "graph/deletion": Action(_GRAPH, "api", "deletion"),
+    "group/change": Action(_AUDIT, "iam", "change group"),
+    "group/creation": Action(_AUDIT, "iam", "creation group"),
+    "group/deletion": Action(_AUDIT, "iam", "deletion group"),
+    "network": Action("traffic through Global Secure Access", "network", "connection"),
+    "other": Action("any other event", "iam", "info"),
+    "risk": Action("a sign-in or an account is at risk", "intrusion_detection", "info", kind="alert"),
+    "sign-in": Action("a user, a service or a managed identity signs in", "authentication", "start"),
+    "user/change": Action(_AUDIT, "iam", "change user"),
+    "user/creation": Action(_AUDIT, "iam", "creation user"),
+    "user/deletion": Action(_AUDIT, "iam", "deletion user"),
+}
+
+# What an event is about, by the category of the log; what the audit log's are about follows from its own.
+_CATEGORIES = {
+    "ADFSSignInLogs": "sign-in",
+    "AuditLogs": "configuration",
+    "ManagedIdentitySignInLogs": "sign-in",
+    "MicrosoftGraphActivityLogs": "graph",
+    "MicrosoftServicePrincipalSignInLogs": "sign-in",
+    "NetworkAccessTrafficLogs": "network",
+    "NonInteractiveUserSignInLogs": "sign-in",
+    "ProvisioningLogs": "user",
+    "RiskyServicePrincipals": "risk",
+    "RiskyUsers": "risk",
+    "ServicePrincipalRiskEvents": "risk",
+    "ServicePrincipalSignInLogs": "sign-in",
+    "SignInLogs": "sign-in",
+    "UserRiskEvents": "risk",
+}
+_MANAGED = {"GroupManagement": "group", "RoleManagement": "group", "UserManagement": "user"}
+_METHODS = {"DELETE": "deletion", "GET": "access", "HEAD": "access", "PATCH": "change", "POST": "creation",
+            "PUT": "change"}  # fmt: skip
+_OUTCOMES = {"success": "success", "failure": "failure", "timeout": "failure", "skipped": "success"}
+_LEAST_ERROR = 400
+# Whose the log of an event is that is about no other service.
+_DIRECTORY = "Azure Active Directory"
+_NOTHING: dict[str, Any] = {}
+
+
+def _error(text: str) -> str | None:
+    return None if text == "0" else text
+
+
+def _url(text: str) -> Document:
+    return url.url(text) if text.startswith(("https://", "http://")) else {}
+
+
+CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
+    # of the envelope
+    "@category": own("keyword", "log that the event is in", name="category"),
+    "@correlationId": own("keyword", "what events of one request share", name="correlation_id"),
+    "@tenantId": ecs("organization.id"),
+    "@resultType": ecs("error.code", read=_error),
+    "@resultDescription": ecs("error.message"),
+    **dict.fromkeys(("@callerIpAddress", "ipAddress"), ecs("source.ip", read=short_ip, related="ip")),
+    **dict.fromkeys(("@level", "@Level"), ecs("log.level")),
+    # of all logs
+    "id": ecs("event.id"),
+    "userAgent": ecs("user_agent.original"),
+    "userId": ecs("user.id"),
+    "userPrincipalName": login(),
+    "userDisplayName": ecs("user.full_name"),
+    "location.city": ecs("source.geo.city_name"),
+    "location.state": ecs("source.geo.region_name"),
+    "location.countryOrRegion": ecs("source.geo.country_iso_code"),
+    # sign-ins
+    "appId": own("keyword", "identifier of an application", name="application.id"),
+    "appDisplayName": own("keyword", "name of an application", name="application.name"),
+    "resourceDisplayName": ecs("service.name"),
+    "clientAppUsed": own("keyword", "kind of client", name="client"),
+    "status.errorCode": ecs("error.code", read=_error),
+    "status.failureReason": ecs("error.message"),
+    "status.additionalDetails": ecs("event.reason"),
+    "deviceDetail.deviceId": ecs("host.id"),
+    "deviceDetail.displayName": (ecs("host.hostname", related="hosts"), ecs("host.name")),
+    "deviceDetail.operatingSystem": ecs("host.os.full"),
+    "deviceDetail.browser": own("keyword", "browser of a device", name="device.browser"),
+    "deviceDetail.trustType": own("keyword", "how a device is known", name="device.trust"),
+    "conditionalAccessStatus": own("keyword", "whether conditional access was granted", name="conditional_access"),
+    "authenticationRequirement": own("keyword", "factors that were asked for", name="authentication_requirement"),
+    "mfaDetail.authMethod": own("keyword", "second factor", name="mfa_method"),
+    "servicePrincipalName": ecs("user.name", related="user"),
+    "servicePrincipalId": ecs("user.id"),
+    **dict.fromkeys(
+        ("riskLevel", "riskLevelDuringSignIn"), own("keyword", "how high a risk is", name="risk.level")
+    ),
+    "riskState": own("keyword", "what became of a risk", name="risk.state"),
+    "riskDetail": own("keyword", "why", name="risk.detail"),
+    "riskEventType": (ecs("rule.name"), own("keyword", "kind of a risk", name="risk.type")),
+    # audit
+    "result": own("keyword", "result of an operation", name="result"),
+    "resultReason": ecs("event.reason"),
+    "loggedByService": ecs("event.provider"),
+    "initiatedBy.user.id": ecs("user.id"),
+    "initiatedBy.user.userPrincipalName": login(),
+    "initiatedBy.user.displayName": ecs("user.full_name"),
+    "initiatedBy.user.ipAddress": ecs("source.ip", read=short_ip, related="ip"),
+    "initiatedBy.user.roles": ecs("user.roles", read=each()),
+    "initiatedBy.app.displayName": ecs("user.name", related="user"),
+    "initiatedBy.app.servicePrincipalId": ecs("user.id"),
+    "User.id": ecs("user.target.id"),
+    "User.userPrincipalName": login("user.target"),
+    "User.displayName": ecs("user.target.full_name"),
+    "Group.id": ecs("group.id"),
+    "Group.displayName": ecs("group.name"),
+    "Group.ObjectID": ecs("user.target.group.id"),
+    "Group.DisplayName": ecs("user.target.group.name"),
+    "Role.DisplayName": own("keyword", "role that is given or taken", name="role"),
+    # calls of Microsoft Graph
+    "requestMethod": ecs("http.request.method"),
+    "requestId": ecs("http.request.id"),
+    "responseStatusCode": ecs("http.response.status_code", read=count),
+    "responseSizeBytes": ecs("http.response.body.bytes", read=count),
+    "requestUri": Capture("url", "", _url, parts=(
+        "domain", "extension", "fragment", "full", "original", "path", "port", "query", "scheme")),
+    "scopes": own("keyword", "what a token allows", read=str.split, name="scopes"),
+}  # fmt: skip
+
+_TIMES = ("activityDateTime", "createdDateTime", "detectedDateTime", "timeGenerated")
+
+VALUES = Values(
+    "microsoft_entra",
+    ACTIONS,
+    CAPTURES,
+    read_by_product=f"@operationName @time location.geoCoordinates.latitude location.geoCoordinates.longitude"
+    f" targetResources {' '.join(_TIMES)}",
+    nothing=NOTHING | {"<null>"},
+    names_actions=True,
+)
+
+PRODUCT = Product(
+    vendor="Microsoft",
+    name="Entra ID",
+    versions="1.0",
+    formats=("json",),
+    signatures=(
+        *(Members(f"category={category} operationName properties") for category in sorted(_CATEGORIES)),
+        Members("createdDateTime userPrincipalName appDisplayName conditionalAccessStatus"),
+        Members("activityDisplayName activityDateTime loggedByService initiatedBy"),
+    ),
+    dataset="log",
+    fields=("source.geo.location",),
+    messages=VALUES,
+)
+
+
+def parse(record: Record) -> Document | None:
+    """The document of an event, with or without its envelope; `None` if it names no operation."""
+    payload = objects.payload(record) or _NOTHING
+    said = payload.get("properties", payload)
+    if not isinstance(said, dict):
+        return None
+    is_whole = said is not payload
+    bare = "AuditLogs" if "activityDisplayName" in said else "SignInLogs"
+    category = payload.get("category") if is_whole else bare
+    operation = payload.get("operationName") if is_whole else said.get("activityDisplayName", "Sign-in activity")
+    if not isinstance(category, str) or not isinstance(operation, str) or not operation:
+        return None
+    action = _action(category, operation, said)
+    pairs = json.flattened(said) + _targets(said.get("targetResources"))
+    pairs += [pair for pair in _additional(said.get("additionalInfo")) if pair[0] not in said]
+    if is_whole:
+        envelope = {f"@{name}": value for name, value in payload.items() if name != "properties"}
+        pairs = json.flattened(envelope) + pairs
+    document = VALUES.document(action, pairs, operation)
+    document.setdefault("service", {"name": _DIRECTORY})
+    outcome = _outcome(action, payload, said)
+    if outcome is not None:
+        document["event"]["outcome"] = outcome
+    _add_place(document, said)
+    _add_time(document, payload, said, record)
+    return document
+
+
+def _action(category: str, operation: str, said: dict[str, Any]) -> str:
+    """The kind of an event, by the category of its log, and what it says of itself."""
+    subject = _CATEGORIES.get(category, "other")
+    if subject == "graph":
+        method = said.get("requestMethod")
+        return f"graph/{_METHODS.get(method, 'access') if isinstance(method, str) else 'access'}"
+    if category == "AuditLogs":
+        subject = _MANAGED.get(f"{said.get('category')}", subject)
+    if subject in ACTIONS:
+        return subject
+    kind = "change" if " member " in operation else verbs.type_of(operation)
+    return next((found for found in (f"{subject}/{kind}", f"configuration/{kind}") if found in ACTIONS), "other")
+
+
+def _targets(resources: object) -> list[tuple[str, str]]:
+    """The values of the resources that were managed: those of the first of each type, and what was changed."""
+    pairs = []
+    for resource in resources if isinstance(resources, list) else ():
+        if not isinstance(resource, dict):
+            continue
+        kind = resource.get("type")
+        if isinstance(kind, str) and kind:
+            plain = {name: value for name, value in resource.items() if name not in {"type", "modifiedProperties"}}
+            pairs += [(f"{kind}.{name}", text) for name, text in json.flattened(plain)]
+        changes = resource.get("modifiedProperties")
+        for change in changes if isinstance(changes, list) else ():
+            if isinstance(change, dict) and isinstance(change.get("displayName"), str):
+                value = _changed(change.get("newValue")) or _changed(change.get("oldValue"))
+                pairs += [(change["displayName"], value)] if value else []
+    return pairs
+
+
+def _additional(text: object) -> list[tuple[str, str]]:
+    """The values of a text that is a list of keys and values in JSON."""
+    try:
+        found = json.decode(text) if isinstance(text, str) and text[:1] == "[" else None
+    except ValueError:
+        found = None
+    return [(name.partition(".")[2], value) for name, value in json.named(found, "", "Key", "Value")]
+
+
+def _changed(value: object) -> str | None:
+    """The text of a value that is JSON in a text; `None` if it is nothing."""
+    text = value.strip('"') if isinstance(value, str) else ""
+    return None if text in {"", "null", "[]"} else text
+
+
+def _outcome(action: str, payload: dict[str, Any], said: dict[str, Any]) -> str | None:
+    if action == "sign-in":
+        status = said.get("status")
+        code = json.scalar(status.get("errorCode") if isinstance(status, dict) else None)
+        code = json.scalar(payload.get("resultType")) if code is None else code
+        return None if not code else "success" if code == "0" else "failure"
+    if action.startswith("graph/"):
+        number = said.get("responseStatusCode")
+        return None if not isinstance(number, int) else "success" if number < _LEAST_ERROR else "failure"
+    return _OUTCOMES.get(f"{said.get('result')}".lower())
+
+
+def _add_place(document: Document, said: dict[str, Any]) -> None:
+    """Add where the source is, if that is known."""
+    location = said.get("location")
+    coordinates = location.get("geoCoordinates") if isinstance(location, dict) else None
+    if isinstance(coordinates, dict):
+        point = geo_point(coordinates.get("latitude"), coordinates.get("longitude"))
+        if point is not None:
+            document.setdefault("source", {}).setdefault("geo", {})["location"] = point
+
+
+def _add_time(document: Document, payload: dict[str, Any], said: dict[str, Any], record: Record) -> None:
+    texts = [payload.get("time"), *(said.get(name) for name in _TIMES)]
+    found = (record.clock.instant(text) for text in texts if isinstance(text, str))
+    instant = next((time for time in found if time is not None), None)
+    if instant is not None:
+        document["@timestamp"] = instant
