@@ -50,7 +50,7 @@ def person(login: str) -> Document:
 
 
 def login(text: str) -> Document:
-    """`user` and its like, of a name to log in with, which may be an address: `name`, the whole, `email`, `domain`."""
+    """`user` and its like, of a name to log in with: `name`, the whole; `email` and `domain` of an address."""
     match = _ADDRESS.fullmatch(text)
     return {"name": text} if match is None else {"name": text, "email": text, "domain": match[1]}
 
