@@ -8,8 +8,8 @@ from __future__ import annotations
 from ecsparse.ecs.accounts import NO_HOST, host
 from ecsparse.ecs.accounts import account as user_of
 from ecsparse.ecs.accounts import domain as domain_of
-from ecsparse.ecs.accounts import person as person_of
 from ecsparse.ecs.accounts import login as login_of
+from ecsparse.ecs.accounts import person as person_of
 from ecsparse.ecs.network import mac as mac_of
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import endpoint as end
