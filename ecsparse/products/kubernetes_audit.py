@@ -1,0 +1,164 @@
+r"""Kubernetes, the audit log of the API server: who asked for what, and what came of it.
+
+Layout:
+    {"kind":"Event","apiVersion":"audit.k8s.io/v1","level":"Metadata","auditID":"…","stage":"ResponseComplete",
+        "requestURI":"/api/v1/namespaces/web/pods","verb":"create","user":{"username":"alice","groups":["ops"]},
+        "sourceIPs":["192.0.2.20"],"userAgent":"kubectl/v1.28.2","objectRef":{"resource":"pods",…},
+        "responseStatus":{"code":201},"requestReceivedTimestamp":"2023-10-31T15:09:55.123456Z",…}
+
+    An event a line. `kind` and `apiVersion` may be missing.
+
+Source: Kubernetes 1.12 to 1.31: Auditing; API reference, audit.k8s.io/v1 Event.
+
+Timestamps: `stageTimestamp`, when the stage was reached, UTC, to the microsecond; `requestReceivedTimestamp`, when
+    the request came, is `event.start`.
+
+Quirks:
+    `event.action` is the verb of the request. Roles, their bindings and service accounts are accounts: `iam`:
+    `requests.log`.
+    A request may come in several stages, each an event with the same `auditID`: `requests.log`.
+    The first of `sourceIPs` is the client, the others are proxies: `requests.log`.
+    Names in `annotations` have dots and slashes: `requests.log`.
+
+Other readings:
+    `event.code` of `auditID`: ours is `event.id`.
+    `url.path` with the query: ours is split, and `url.original` whole.
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs import url
+from ecsparse.ecs.pieces import ip
+from ecsparse.ecs.places import count
+from ecsparse.formats import json, objects
+from ecsparse.messages import Action
+from ecsparse.messages.captures import Capture, ecs, own
+from ecsparse.messages.values import Values, each
+from ecsparse.record import Members, Product
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ecsparse.record import Document, Record
+
+_ACCOUNT = "a role, a binding or a service account is asked for"
+_REQUEST = "a request to the API server"
+_KUBERNETES = {"orchestrator": {"type": "kubernetes"}}
+
+ACTIONS = {
+    "account/access": Action(_ACCOUNT, "iam", "info", also=_KUBERNETES),
+    "account/change": Action(_ACCOUNT, "iam", "change", also=_KUBERNETES),
+    "account/creation": Action(_ACCOUNT, "iam", "creation", also=_KUBERNETES),
+    "account/deletion": Action(_ACCOUNT, "iam", "deletion", also=_KUBERNETES),
+    "request/access": Action(_REQUEST, "api", "access", also=_KUBERNETES),
+    "request/change": Action(_REQUEST, "api", "change", also=_KUBERNETES),
+    "request/creation": Action(_REQUEST, "api", "creation", also=_KUBERNETES),
+    "request/deletion": Action(_REQUEST, "api", "deletion", also=_KUBERNETES),
+    "request/info": Action(_REQUEST, "api", "info", also=_KUBERNETES),
+    "request/start": Action("a command, a shell or a port of a pod is asked for", "api", "start", also=_KUBERNETES),
+}
+_TYPES = {
+    "create": "creation", "delete": "deletion", "deletecollection": "deletion", "get": "access", "list": "access",
+    "patch": "change", "update": "change", "watch": "access",
+}  # fmt: skip
+_ACCOUNTS = frozenset(("clusterrolebindings", "clusterroles", "rolebindings", "roles", "serviceaccounts"))
+_INTO_PODS = frozenset(("attach", "exec", "portforward"))
+_LEAST_ERROR = 400
+_NOTHING: dict[str, Any] = {}
+_DECISION = "annotations.authorization.k8s.io"
+
+CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
+    "auditID": ecs("event.id"),
+    "level": own("keyword", "how much of a request is logged", name="level"),
+    "stage": own("keyword", "stage of a request", name="stage"),
+    "requestURI": Capture("url", "", url.url, parts=("extension", "original", "path", "query")),
+    "user.username": ecs("user.name", related="user"),
+    "user.uid": ecs("user.id"),
+    "user.groups": ecs("user.roles", read=each()),
+    "impersonatedUser.username": ecs("user.effective.name", related="user"),
+    "impersonatedUser.groups": ecs("user.effective.roles", read=each()),
+    "client": ecs("source.ip", read=ip, related="ip"),
+    "proxies": own("ip", "proxies between the client and the server", read=each(ip), name="proxies", related="ip"),
+    "userAgent": ecs("user_agent.original"),
+    "objectRef.resource": ecs("orchestrator.resource.type"),
+    "objectRef.name": ecs("orchestrator.resource.name"),
+    "objectRef.uid": ecs("orchestrator.resource.id"),
+    "objectRef.namespace": ecs("orchestrator.namespace"),
+    "objectRef.apiVersion": ecs("orchestrator.api_version"),
+    "objectRef.apiGroup": own("keyword", "group of the interface", name="api_group"),
+    "objectRef.subresource": own("keyword", "part of a resource that is asked for", name="subresource"),
+    "responseStatus.code": ecs("http.response.status_code", read=count),
+    "responseStatus.message": ecs("error.message"),
+    "responseStatus.reason": ecs("event.reason"),
+    f"{_DECISION}/decision": own("keyword", "whether the request was allowed", name="authorization.decision"),
+    f"{_DECISION}/reason": own("keyword", "why", name="authorization.reason"),
+}
+
+VALUES = Values(
+    "kubernetes_audit",
+    ACTIONS,
+    CAPTURES,
+    read_by_product="apiVersion kind requestReceivedTimestamp sourceIPs stageTimestamp verb",
+    names_actions=True,
+)
+
+PRODUCT = Product(
+    vendor="Kubernetes",
+    name="Kubernetes audit",
+    versions="1.12 to 1.31",
+    formats=("json",),
+    signatures=(
+        Members("auditID requestURI stage verb"),
+        Members("apiVersion=audit.k8s.io/v1 auditID kind=Event verb"),
+    ),
+    dataset="event",
+    fields=("event.end", "event.start"),
+    messages=VALUES,
+)
+
+
+def parse(record: Record) -> Document | None:
+    """The document of an event; `None` if it has no verb."""
+    payload = objects.payload(record) or _NOTHING
+    verb = payload.get("verb")
+    if not isinstance(verb, str) or not verb:
+        return None
+    addresses = payload.get("sourceIPs")
+    pairs = json.flattened(payload)
+    if isinstance(addresses, list) and addresses:
+        client, *proxies = map(json.scalar, addresses)
+        pairs += [("client", client)] if client is not None else []
+        pairs += [("proxies", json.encode(proxies) or "")] if proxies else []
+    document = VALUES.document(_action(verb, payload.get("objectRef")), pairs, verb)
+    code = document.get("http", _NOTHING).get("response", _NOTHING).get("status_code")
+    if code is not None:
+        document["event"]["outcome"] = "failure" if code >= _LEAST_ERROR else "success"
+    _add_times(document, payload, record)
+    return document
+
+
+def _action(verb: str, reference: object) -> str:
+    """The kind of a request, by its verb and what it is about."""
+    found = reference if isinstance(reference, dict) else _NOTHING
+    resource, part = found.get("resource"), found.get("subresource")
+    if isinstance(part, str) and part in _INTO_PODS:
+        return "request/start"
+    kind = _TYPES.get(verb, "info")
+    is_account = isinstance(resource, str) and resource in _ACCOUNTS and kind != "info"
+    return f"account/{kind}" if is_account else f"request/{kind}"
+
+
+def _add_times(document: Document, payload: dict[str, Any], record: Record) -> None:
+    moments = [
+        record.clock.instant(text) if isinstance(text := payload.get(name), str) else None
+        for name in ("requestReceivedTimestamp", "stageTimestamp")
+    ]
+    received, reached = moments
+    if received is not None:
+        document["event"]["start"] = received
+    if reached is not None and payload.get("stage") == "ResponseComplete":
+        document["event"]["end"] = reached
+    instant = reached or received or record.header_time()
+    if instant is not None:
+        document["@timestamp"] = instant
