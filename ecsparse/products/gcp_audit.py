@@ -1,0 +1,223 @@
+r"""Google Cloud, audit logs: what is done in projects of Google Cloud, and in organizations of Google Workspace.
+
+Layout:
+    {"protoPayload":{"@type":"type.googleapis.com/google.cloud.audit.AuditLog","serviceName":"iam.googleapis.com",
+        "methodName":"google.iam.admin.v1.CreateServiceAccount","authenticationInfo":{"principalEmail":"…"},
+        "requestMetadata":{"callerIp":"192.0.2.20"},…},"insertId":"…","resource":{"type":"…","labels":{…}},
+        "timestamp":"2023-10-31T15:09:55.123456Z","severity":"NOTICE","logName":"projects/…"}
+
+    An entry of Cloud Logging a line.
+
+Source: Google Cloud, Cloud Audit Logs: AuditLog, LogEntry; Google Workspace, login audit activity events.
+
+Timestamps: `timestamp`, UTC, to the nanosecond; `receiveTimestamp` is `event.created`.
+
+Quirks:
+    `event.action` is the name of the method. What kind of event it is follows from the service, and the method's
+    verb.
+    A status without a code is that of a success; without a status, nothing is known of the outcome: `calls.log`.
+    Parameters of an event of Workspace are a list of names and values: `logins.log`.
+    An account that an event is about is `user` where nobody else acts: `logins.log`.
+    `callerIp` may be `private` or `gce-internal-ip`: `calls.log`.
+
+Other readings:
+    `user.name` of the mail address is the same as ours.
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs import verbs
+from ecsparse.ecs.pieces import ip
+from ecsparse.ecs.places import port_number
+from ecsparse.formats import json, objects
+from ecsparse.messages import Action
+from ecsparse.messages.captures import Capture, ecs, login, own
+from ecsparse.messages.values import Values, each
+from ecsparse.patterns import Pattern
+from ecsparse.record import Members, Product
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ecsparse.record import Document, Record
+
+_ACCOUNT = "accounts, roles and policies are managed"
+_CALL = "a method of a service is called"
+_GOOGLE = {"cloud": {"provider": "gcp"}}
+
+ACTIONS = {
+    "account/access": Action(_ACCOUNT, "iam", "info", also=_GOOGLE),
+    "account/change": Action(_ACCOUNT, "iam", "change", also=_GOOGLE),
+    "account/creation": Action(_ACCOUNT, "iam", "creation", also=_GOOGLE),
+    "account/deletion": Action(_ACCOUNT, "iam", "deletion", also=_GOOGLE),
+    "account/info": Action(_ACCOUNT, "iam", "info", also=_GOOGLE),
+    "alert": Action("an account is at risk", "intrusion_detection", "info", kind="alert", also=_GOOGLE),
+    "call/access": Action(_CALL, "api", "access", also=_GOOGLE),
+    "call/change": Action(_CALL, "api", "change", also=_GOOGLE),
+    "call/creation": Action(_CALL, "api", "creation", also=_GOOGLE),
+    "call/deletion": Action(_CALL, "api", "deletion", also=_GOOGLE),
+    "call/end": Action(_CALL, "api", "end", also=_GOOGLE),
+    "call/info": Action(_CALL, "api", "info", also=_GOOGLE),
+    "call/start": Action(_CALL, "api", "start", also=_GOOGLE),
+    "login": Action("a user logs in", "authentication", "start", also=_GOOGLE),
+    "login/failed": Action("a user logs in", "authentication", "start", "failure", also=_GOOGLE),
+    "login/succeeded": Action("a user logs in", "authentication", "start", "success", also=_GOOGLE),
+    "logout": Action("a user logs out", "authentication", "end", also=_GOOGLE),
+}
+
+_LOGIN_SERVICE = "login.googleapis.com"
+_LOGINS = {
+    "loginChallenge": "login", "loginFailure": "login/failed", "loginSuccess": "login/succeeded",
+    "loginVerification": "login", "logout": "logout",
+}  # fmt: skip
+_RISKS = ("accountDisabled", "attackWarning", "govAttackWarning", "suspicious", "riskySensitive")
+_OF_ACCOUNTS = frozenset((
+    _LOGIN_SERVICE, "admin.googleapis.com", "cloudidentity.googleapis.com", "iam.googleapis.com",
+    "iamcredentials.googleapis.com", "sts.googleapis.com",
+))  # fmt: skip
+_POLICY = "SetIamPolicy"
+_NOTHING: dict[str, Any] = {}
+
+# projects/example-1/logs/cloudaudit.googleapis.com%2Factivity
+_LOG = Pattern(r"projects/([a-z0-9.:-]{1,100})/logs/[^\s]{1,512}")
+
+
+def _project(text: str) -> str | None:
+    match = _LOG.fullmatch(text)
+    return None if match is None else match[1]
+
+
+def _method(text: str) -> str:
+    return text.rpartition(".")[2]
+
+
+_AUDIT = "protoPayload"
+_WHO, _HOW = f"{_AUDIT}.authenticationInfo", f"{_AUDIT}.requestMetadata"
+_LABELS = "resource.labels"
+
+CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
+    "insertId": ecs("event.id"),
+    "severity": ecs("log.level"),
+    "logName": (
+        own("keyword", "log that the entry is in", name="log_name"),
+        ecs("cloud.project.id", read=_project),
+    ),
+    "operation.id": own("keyword", "operation that the entry is a part of", name="operation_id"),
+    "resource.type": own("keyword", "kind of resource", name="resource.type"),
+    f"{_LABELS}.project_id": ecs("cloud.project.id"),
+    f"{_LABELS}.zone": ecs("cloud.availability_zone"),
+    **dict.fromkeys((f"{_LABELS}.location", f"{_LABELS}.region"), ecs("cloud.region")),
+    f"{_LABELS}.instance_id": ecs("cloud.instance.id"),
+    f"{_LABELS}.cluster_name": ecs("orchestrator.cluster.name"),
+    f"{_AUDIT}.serviceName": (ecs("service.name"), ecs("event.provider"), ecs("cloud.service.name")),
+    f"{_AUDIT}.resourceName": own("keyword", "name of a resource", name="resource.name"),
+    f"{_AUDIT}.status.code": ecs("error.code"),
+    f"{_AUDIT}.status.message": ecs("error.message"),
+    f"{_WHO}.principalEmail": login(),
+    f"{_WHO}.principalSubject": own("keyword", "identity that called", name="principal_subject"),
+    f"{_WHO}.serviceAccountKeyName": own("keyword", "key that signed", name="service_account_key"),
+    f"{_HOW}.callerIp": ecs("source.ip", read=ip, related="ip"),
+    f"{_HOW}.callerSuppliedUserAgent": ecs("user_agent.original"),
+    f"{_HOW}.callerNetwork": own("keyword", "network that the caller is in", name="caller_network"),
+    f"{_HOW}.destinationAttributes.ip": ecs("destination.ip", read=ip, related="ip"),
+    f"{_HOW}.destinationAttributes.port": ecs("destination.port", read=port_number),
+    f"{_HOW}.requestAttributes.reason": ecs("event.reason"),
+    "permissions": own("keyword", "permissions that were asked for", read=each(), name="permissions"),
+    "denied": own("keyword", "those of them that were not granted", read=each(), name="denied"),
+    "affected": login("user.target"),
+    "alone": login(),
+    "parameter.login_type": own("keyword", "how a user logs in", name="login_type"),
+}
+
+VALUES = Values(
+    "gcp_audit",
+    ACTIONS,
+    CAPTURES,
+    read_by_product=f"{_AUDIT}.@type {_AUDIT}.authorizationInfo {_AUDIT}.metadata.@type {_AUDIT}.metadata.event"
+    f" {_AUDIT}.methodName receiveTimestamp timestamp parameter.affected_email_address",
+    names_actions=True,
+)
+
+PRODUCT = Product(
+    vendor="Google",
+    name="Cloud audit",
+    versions="v1",
+    formats=("json",),
+    signatures=(
+        Members("protoPayload.@type=type.googleapis.com/google.cloud.audit.AuditLog"),
+        Members("protoPayload.methodName protoPayload.serviceName logName"),
+    ),
+    dataset="log",
+    fields=("event.created",),
+    messages=VALUES,
+)
+
+
+def parse(record: Record) -> Document | None:
+    """The document of an entry; `None` if it names no method."""
+    payload = objects.payload(record) or _NOTHING
+    audit = payload.get(_AUDIT)
+    said = audit if isinstance(audit, dict) else _NOTHING
+    method, service = said.get("methodName"), said.get("serviceName")
+    if not isinstance(method, str) or not method:
+        return None
+    pairs = [*json.flattened(payload), *_permissions(said), *_parameters(said)]
+    action = _action(_method(method), service if isinstance(service, str) else "")
+    document = VALUES.document(action, pairs, method)
+    status = said.get("status")
+    if isinstance(status, dict) and "outcome" not in document["event"]:
+        document["event"]["outcome"] = "failure" if status.get("code") else "success"
+    _add_times(document, payload, record)
+    return document
+
+
+def _action(method: str, service: str) -> str:
+    """The kind of an event, by its method and the service that has it."""
+    if service == _LOGIN_SERVICE:
+        if method in _LOGINS:
+            return _LOGINS[method]
+        if method.startswith(_RISKS):
+            return "alert"
+    kind = verbs.type_of(method)
+    subject = "account" if service in _OF_ACCOUNTS or method == _POLICY else "call"
+    found = f"{subject}/{kind}"
+    return found if found in ACTIONS else f"call/{kind}"
+
+
+def _permissions(said: dict[str, Any]) -> list[tuple[str, str]]:
+    """The permissions that a call needs, and those that were not granted, as lists in JSON."""
+    asked = said.get("authorizationInfo")
+    found = [item for item in asked if isinstance(item, dict)] if isinstance(asked, list) else []
+    named = [(name, item.get("granted")) for item in found if isinstance(name := item.get("permission"), str)]
+    lists = (
+        ("permissions", [name for name, _ in named]),
+        ("denied", [name for name, granted in named if not granted]),
+    )
+    return [(name, json.encode(sorted(set(texts))) or "") for name, texts in lists if texts]
+
+
+def _parameters(said: dict[str, Any]) -> list[tuple[str, str]]:
+    """The parameters of the events of Workspace, and the account that they are about."""
+    metadata = said.get("metadata")
+    listed = metadata.get("event") if isinstance(metadata, dict) else None
+    pairs: list[tuple[str, str]] = []
+    for event in listed if isinstance(listed, list) else ():
+        if isinstance(event, dict):
+            for kind in ("value", "boolValue", "intValue", "multiStrValue"):
+                pairs += json.named(event.get("parameter"), "parameter", "name", kind)
+    affected = dict(pairs).get("parameter.affected_email_address")
+    if affected is not None:
+        who = said.get("authenticationInfo")
+        is_known = isinstance(who, dict) and bool(who.get("principalEmail"))
+        pairs.append(("affected" if is_known else "alone", affected))
+    return pairs
+
+
+def _add_times(document: Document, payload: dict[str, Any], record: Record) -> None:
+    times = [payload.get(name) for name in ("timestamp", "receiveTimestamp")]
+    happened, received = (record.clock.instant(text) if isinstance(text, str) else None for text in times)
+    if received is not None:
+        document["event"]["created"] = received
+    if happened is not None or received is not None:
+        document["@timestamp"] = happened or received
