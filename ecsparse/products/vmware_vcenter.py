@@ -134,11 +134,11 @@ role-created        {actor}Add role Id={role_id},Name={role:[^,]{1,256}},{*}Priv
 role-changed        {actor}Update role Id={role_id},Name={role:[^,]{1,256}},{*}Privileges=[{privileges}]
 role-removed        {actor}Delete role {role_id}
 directory-login-failed  Bind Request Failed ({source}) error {error_code}: {~[^"]{1,64}}Bind DN: "{bind_dn}"{*}
-web-request      !  {~[0-9TZ:.-]{20,32}} {http_method} {url} HTTP/{http_version} {status_code} {~[a-z_-]{1,64}}
+web-request         {~[0-9TZ:.-]{20,32}} {http_method} {url} HTTP/{http_version} {status_code} {~[a-z_-]{1,64}}
   {~[^ ]{1,64}}
   {request_bytes} {response_bytes} {milliseconds} {~[^ ]{1,16}} {~[^ ]{1,16}} {?[}{source}{?]}:{source_port}
   {?[}{destination}{?]}:{destination_port} {|-|{?[}{near}{?]}:{near_port}} {|-|{?[}{upstream}{?]}:{upstream_port}}
-web-request      !  [{~[0-9TZ:.-]{20,32}}] "{http_method} {url} HTTP/{http_version}" {status_code} {~[^ ]{1,64}}
+web-request         [{~[0-9TZ:.-]{20,32}}] "{http_method} {url} HTTP/{http_version}" {status_code} {~[^ ]{1,64}}
   {request_bytes} {response_bytes} {milliseconds} {~[^ ]{1,16}} "{|-|{source:[0-9A-Fa-f:.]{2,45}}{*}}"
   "{|-|{agent:[^"]{1,512}}}" "{~[^"]{1,128}}" "{|-|{authority}{?:{~[0-9]{1,5}}}}" "{|-|{upstream}:{upstream_port}}"
 web-request      !  tomcat-http--{~[0-9]{1,6}} [Request] {source}:{source_port} to local {destination_port} -

@@ -301,7 +301,7 @@ def parse(record: Record) -> Document | None:
 
 def _add_writer(document: Document, record: Record, front: re.Match[str] | None) -> None:
     """Add who wrote the line, and when: as its header says, or what precedes the tag."""
-    writer, time = process(record.header), record.header_time()
+    writer, time = process(record.header), None
     if front is not None:
         stated, host, program, number, tag, pid = front.groups()
         writer = {"name": program or tag}
@@ -315,7 +315,7 @@ def _add_writer(document: Document, record: Record, front: re.Match[str] | None)
     # a program of the session has not the number of the proxy
     if writer and "process" not in document:
         document["process"] = writer
-    if time is not None:
+    if (time := time or record.header_time()) is not None:
         document["@timestamp"] = time
 
 

@@ -98,6 +98,7 @@ ACTIONS = {
     "pool-exhausted/exchange": Action(_NO_ADDRESS, "network", "denied protocol", "failure", also=_V4),
     "pool-threshold-exceeded": Action("many of a pool's addresses are in use", "network", "info"),
     "pool-threshold-reset": Action("fewer of a pool's addresses are in use", "network", "info"),
+    "relay-information": Action("a relay says where a client is (option 82)", "network", "info protocol", also=_V4),
     "server-listen": Action(_LISTEN, "network", "info"),
     "server-listen/failed": Action(_LISTEN, "network", "info", "failure"),
     "server-message": Action("any other message of the server", "process", "info"),
@@ -121,6 +122,7 @@ CAPTURES = {
     "asker": endpoint("source", "client"),
     "told": endpoint("destination", "client"),
     "address": own("ip", "address that a message about leases is about", _IP, related="ip"),
+    "circuit_id": own("keyword", "circuit that a relay names", r'[^"]{1,256}'),
     "client_id": own("keyword", "identifier that a client gives itself (uid, DUID)", r"[^\s,]+"),
     "failover_peer": own("keyword", "name of the failover relationship", r"[^\s:]+"),
     "iaid": own("keyword", "identity association of a DHCPv6 lease", r"-?[0-9]{1,10}"),
@@ -136,6 +138,7 @@ CAPTURES = {
     "pool_total": own("long", "addresses of a pool", _ADDRESSES),
     "prefix": own("keyword", "prefix that is given out, with its length", rf"{_IP}/[0-9]{{1,3}}"),
     "relay_ip": own("ip", "address of the relay between client and server", _IP, related="ip"),
+    "remote_id": own("keyword", "remote end that a relay names", r'[^"]{1,256}'),
     "reverse_name": own("keyword", "name of a PTR record", r"\S+"),
     "state": own("keyword", "state of a server", r"[a-z-]+"),
     "transaction_id": own("keyword", "number shared by the messages of an exchange", r"0x[0-9A-F]+"),
@@ -160,6 +163,9 @@ dhcp-nak                    !  DHCPNAK on {ipv4} to {client}{way}
 dhcp-decline                !  DHCPDECLINE of {ipv4} from {client}{way}
 dhcp-release                !  DHCPRELEASE of {ipv4} from {client}{way}
 dhcp-inform                 !  DHCPINFORM from {ipv4}{way}
+relay-information           !  Option 82: received a {~[A-Z]{1,16}} DHCP packet from relay-agent
+  {relay_ip:[0-9.]{7,15}} with
+  a circuit-id of "{circuit_id}"{?{|,| and} a remote-id of "{remote_id}"} for {ipv4} ({hw}){*}
 dhcp-leasequery             !  DHCPLEASEQUERY from {asker:[0-9.]{7,15}}{lease}
 dhcp-leasequery             !  DHCPLEASEACTIVE to {told:[0-9.]{7,15}}{lease}
 dhcp-leasequery             !  DHCPLEASEUNKNOWN to {told:[0-9.]{7,15}}{lease}

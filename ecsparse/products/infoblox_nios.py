@@ -1,0 +1,161 @@
+r"""Infoblox NIOS: what administrators do in the Grid, and what its services write of their own.
+
+Layout:
+    httpd: 2023-10-31 15:09:55.123Z [admin]: Login_Allowed - - to=AdminConnector ip=192.0.2.5 auth=LOCAL
+    httpd: 2023-10-31 15:09:56.123Z [admin]: Created Network 192.0.2.0/24 network_view=default: Set cidr=24
+
+    The audit log: a time, the administrator, what was done, and pairs, or an object, its own pairs, and its
+    settings.
+    Characters that would separate values are octal: `\040` is a blank.
+
+Source: the NIOS administrator guide 8.5 to 9.0 (audit log, DNS traffic control).
+
+Timestamps: UTC, of the audit log; else that of the syslog header.
+
+Quirks:
+    An administrator may have blanks in the name, as `\040`: `audit.log`.
+    The name of an object has no end of its own: its pairs, or a colon, end it: `audit.log`.
+
+Other readings:
+    Queries, answers and leases are lines of named and dhcpd as Infoblox builds them: `isc_bind` and `isc_dhcpd`
+    read them, with what Infoblox adds. Events of response policy zones and of threat protection are CEF, and of
+    `cef`.
+    `sshd` and PAM of the appliance: of `openssh` and `linux_auth`.
+    `dns.type` `query` of DHCP messages, and an empty list of flags: they are no DNS.
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs.network import process
+from ecsparse.ecs.pieces import ip
+from ecsparse.formats.pairs import up_to_the_next_key
+from ecsparse.messages import Action
+from ecsparse.messages.captures import Capture, account, ecs, own
+from ecsparse.messages.values import Values
+from ecsparse.patterns import Pattern
+from ecsparse.record import Phrase, Product, Program
+from ecsparse.timestamps.event_time import moment
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+
+    from ecsparse.record import Document, Record
+
+_LOGIN = "an administrator logs in"
+_RESET = "an administrator sets another password"
+
+ACTIONS = {
+    "administration": Action("an administrator does anything else", "configuration", "info"),
+    "function-called": Action("an administrator calls a function", "configuration", "access"),
+    "health-check": Action("a monitor of DNS traffic control checks a server", "host", "info"),
+    "login": Action(_LOGIN, "authentication", "start", "success"),
+    "login/failed": Action(_LOGIN, "authentication", "start", "failure"),
+    "logout": Action("an administrator logs out, or was idle too long", "authentication session", "end"),
+    "object-changed": Action("an administrator changes an object", "configuration", "change", "success"),
+    "object-created": Action("an administrator creates an object", "configuration", "creation", "success"),
+    "object-deleted": Action("an administrator deletes an object", "configuration", "deletion", "success"),
+    "password-changed": Action(_RESET, "iam", "user change", "success"),
+    "password-changed/failed": Action(_RESET, "iam", "user change", "failure"),
+    "service-message": Action("any other message of a service", "process", "info"),
+}  # fmt: skip
+
+# What the words of the audit log mean.
+_BY_WORD = {
+    "Called": "function-called", "Created": "object-created", "Deleted": "object-deleted", "First_Login": "login",
+    "Login_Allowed": "login", "Login_Denied": "login/failed", "Logout": "logout", "Modified": "object-changed",
+    "Password_Reset": "password-changed", "Password_Reset_Error": "password-changed/failed",
+    "Session_Timeout": "logout",
+}  # fmt: skip
+_OF_OBJECTS = frozenset(("Called", "Created", "Deleted", "Modified"))
+
+PROGRAMS = ("idns_healthd", "db_jnld", "validate_dhcpd", "serial_console")
+
+CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
+    "administrator": account(),
+    "apparently_via": own("keyword", "how the administrator reaches the Grid", name="interface"),
+    "auth": own("keyword", "what authenticates the administrator", name="authentication"),
+    "error": ecs("event.reason"),
+    "group": ecs("user.group.name"),
+    "info": own("keyword", "where the administrator is known from", name="info"),
+    "ip": (ecs("source.ip", read=ip, related="ip"), ecs("client.ip", read=ip)),
+    "object": own("keyword", "object that is worked on, or function that is called", name="object"),
+    "object_type": own("keyword", "kind of the object", name="object_type"),
+    "settings": own("keyword", "settings of the object, or how they change", name="settings"),
+    "to": own("keyword", "what the administrator logs in to", name="connector"),
+    "trigger_event": own("keyword", "what ended the session", name="trigger"),
+    "word": ecs("event.code"),
+}
+
+# \040 | \303\251 (the bytes of a character)
+_OCTAL = Pattern(r"(?:\\(?:0[4-7][0-7]|[1-3][0-7]{2}))+")
+_EIGHT = 8
+# httpd: 2023-10-31 15:09:55.123Z [admin]: Login_Allowed - - to=AdminConnector
+_AUDIT = Pattern(
+    r"(?:[a-z_]{1,32}(?:\[[0-9]{1,10}\])?: )?([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8}\.[0-9]{3}Z) "
+    r"\[([^\]\s]{1,256})\]: ([A-Z][A-Za-z_]{2,64}) (?:- ?- ?)?(.*)"
+)
+VALUES = Values("infoblox_nios", ACTIONS, CAPTURES)
+
+PRODUCT = Product(
+    vendor="Infoblox",
+    name="NIOS",
+    versions="8.5 to 9.0",
+    formats=("text",),
+    signatures=(
+        *map(Program, (*PROGRAMS, "httpd")),
+        *(Phrase(f" {word} - - ") for word in ("Login_Allowed", "Login_Denied", "First_Login", "Logout")),
+        *(Phrase(f"]: {word} ") for word in ("Created", "Modified", "Deleted", "Called")),
+    ),
+    before={
+        "apache_httpd": "its program writes the audit log, and Apache takes any message",
+    },
+    provider="infoblox_nios",
+    fields=("process.name", "process.pid"),
+    messages=VALUES,
+)
+
+
+def parse(record: Record) -> Document | None:
+    """The document of a line of the audit log, or of a service that only NIOS has; `None` for any other."""
+    header, text = record.header, record.text.strip(" \t")
+    program = None if header is None else header.appname
+    time = None
+    if (match := _AUDIT.fullmatch(text)) is not None:
+        time = moment(match[1], record.clock)[0]
+        document = _audited(match)
+    elif program in PROGRAMS:
+        action = "health-check" if program == "idns_healthd" else "service-message"
+        document = VALUES.document(action, ())
+    else:
+        return None
+    if writer := process(header):
+        document["process"] = writer
+    if (time := time or record.header_time()) is not None:
+        document["@timestamp"] = time
+    return document
+
+
+def _audited(match: re.Match[str]) -> Document:
+    """The document of a line of the audit log."""
+    _, administrator, word, rest = match.groups()
+    pairs = [("administrator", _plain(administrator)), ("word", word)]
+    action = _BY_WORD.get(word, "administration")
+    if word in _OF_OBJECTS:
+        front, _, settings = rest.removeprefix("- ").partition(": ")
+        kind, _, rest = front.partition(" ")
+        own_pairs = up_to_the_next_key(rest)
+        name = f" {rest}".partition(f" {own_pairs[0][0]}=")[0].strip(" ") if own_pairs else rest
+        pairs += [("object_type", kind), ("object", _plain(name)), ("settings", settings)]
+    pairs += [(key, _plain(value)) for key, value in up_to_the_next_key(rest)]
+    return VALUES.document(action, pairs)
+
+
+def _plain(text: str) -> str:
+    """`text` with the characters that are octal in it."""
+    return _OCTAL.sub(_decoded, text) if "\\" in text else text
+
+
+def _decoded(match: re.Match[str]) -> str:
+    octets = bytes(int(digits, _EIGHT) for digits in match[0].split("\\")[1:])
+    return octets.decode("utf-8", "replace")
