@@ -1,0 +1,293 @@
+r"""Dovecot: who reads which mailbox, from where and how, what is delivered, and what its services report.
+
+Layout:
+    Oct 31 15:10:00 imap01 dovecot: imap-login: Login: user=<jdoe>, method=PLAIN, rip=192.0.2.5, lip=192.0.2.20,
+    TLS Oct 31 15:10:01 imap01 dovecot: imap(jdoe)<5210><q1W2e3R4>: Disconnected: Logged out in=120 out=2210
+    Oct 31 15:10:02 imap01 dovecot: lmtp(jdoe)<5211><Ab3>: msgid=<1@example.com>: saved mail to INBOX
+    Oct 31 15:10:03 imap01 dovecot: auth: Error: ldap(jdoe,192.0.2.5): text
+
+    A service with the user, its process and its session behind it, a level where it is not the usual one, and a
+    message. What is in commas or parentheses are pairs.
+
+Source: the manual of Dovecot 2.2 to 2.4 (logging, `login_log_format`, `mail_log_prefix`, `deliver_log_format`,
+`mail_log` plug-in) and its message texts.
+
+Timestamps: that of the syslog header, or of Dovecot's own file, which is local time without a year or in ISO form.
+
+Quirks:
+    Each site writes the pairs of a login in an order of its own, and may leave any of them out: `logins.log`.
+    `user=<>` is a client that never said who it was: `logins.log`.
+    `rip` is the client, `lip` the server; behind a proxy, `local` and `remote` addresses differ: `logins.log`.
+    The user of a service may have a domain, and the address of the client behind a comma: `auth.log`.
+    `in=` is what the client sent, `out=` what the server did: `sessions.log`.
+
+Other readings:
+    PAM of the service `dovecot` is a line of `linux_auth`.
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs.accounts import account as user_of
+from ecsparse.ecs.network import process
+from ecsparse.ecs.pieces import ip, is_ip
+from ecsparse.ecs.places import count, port_number
+from ecsparse.formats.pairs import up_to_the_next_key
+from ecsparse.messages import Action
+from ecsparse.messages.captures import Capture, ecs, own
+from ecsparse.messages.values import Values
+from ecsparse.patterns import Pattern
+from ecsparse.record import Product, Program, ProgramStem
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.record import Document, Record
+
+_LOGIN = "a client logs in"
+_AUTH = "an authentication service answers, or cannot"
+_SAVE = "a mail is delivered"
+
+ACTIONS = {
+    "authentication": Action(_AUTH, "authentication", "info"),
+    "authentication/failed": Action(_AUTH, "authentication", "start", "failure"),
+    "connection": Action("a client connects to a service", "network", "connection start"),
+    "disconnection": Action("a client that has not logged in leaves", "network", "connection end"),
+    "error": Action("a service reports an error", "process", "info", "failure"),
+    "login": Action(_LOGIN, "authentication session", "start", "success"),
+    "login/failed": Action(_LOGIN, "authentication", "start", "failure"),
+    "logout": Action("a session ends", "session", "end"),
+    "mail-changed": Action("a user changes mails, or folders", "email", "info"),
+    "mail-filtered": Action("a filter of a user acts on a mail", "email", "info"),
+    "mail-saved": Action(_SAVE, "email", "info", "success"),
+    "mail-saved/failed": Action(_SAVE, "email", "info", "failure"),
+    "server-message": Action("any other message", "process", "info"),
+    "server-start": Action("the server starts", "process", "start"),
+    "server-stop": Action("the server stops", "process", "end"),
+}
+
+
+def _bare(text: str) -> str | None:
+    """`text` without angle brackets; `None` if nothing is left."""
+    return text.removeprefix("<").removesuffix(">") or None
+
+
+def _user(text: str) -> Document:
+    name = _bare(text)
+    return {} if name is None else user_of(name)
+
+
+def _protocol(text: str) -> str | None:
+    """`tls` of the words that say that a connection is encrypted."""
+    return "tls" if text.startswith(("TLS", "SSL")) else None
+
+
+CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
+    "attempts": own("long", "attempts to authenticate", read=count, name="attempts"),
+    "box": own("keyword", "folder that it is about", name="mailbox"),
+    "deleted": own("long", "mails that were deleted in the session", read=count, name="deleted"),
+    "error": ecs("error.message"),
+    "database": own("keyword", "database of users that was asked", name="database"),
+    "expunged": own("long", "mails that were expunged in the session", read=count, name="expunged"),
+    "in": ecs("source.bytes", read=count),
+    "level": ecs("log.level", read=str.lower),
+    "lip": (ecs("destination.ip", read=ip, related="ip"), ecs("server.ip", read=ip)),
+    "lport": (ecs("destination.port", read=port_number), ecs("server.port", read=port_number)),
+    "method": own("keyword", "method of authentication", name="method"),
+    "mpid": own("long", "process that the session goes on in", read=count, name="mail_process_id"),
+    "msgid": ecs("email.message_id", read=_bare),
+    "out": ecs("destination.bytes", read=count),
+    "pid": ecs("process.pid", read=count),
+    "reason": ecs("event.reason"),
+    "rip": (ecs("source.ip", read=ip, related="ip"), ecs("client.ip", read=ip)),
+    "rport": (ecs("source.port", read=port_number), ecs("client.port", read=port_number)),
+    "service": own("keyword", "service that writes", name="service"),
+    "session": own("keyword", "session", read=_bare, name="session_id"),
+    "retr": own("keyword", "mails that were read in the session, and their bytes", name="retrieved"),
+    "size": own("long", "size of a mail, in bytes", read=count, name="mail_size"),
+    "text": own("keyword", "what was done to mails", name="operation"),
+    "tls": ecs("tls.version_protocol", read=_protocol),
+    "cipher": ecs("tls.cipher"),
+    "uid": own("keyword", "number of a mail in its folder", name="mail_uid"),
+    "user": Capture("user", ".+", _user, parts=("name", "domain"), related=("user", "name")),
+    "version": ecs("service.version"),
+}
+
+VALUES = Values("dovecot", ACTIONS, CAPTURES, nothing=frozenset(("", "<>", "-")))
+
+_LOGINS = ("imap-login", "managesieve-login", "pop3-login", "submission-login")
+_SERVICES = frozenset((
+    *_LOGINS, "anvil", "auth", "auth-worker", "config", "dict", "director", "doveadm", "imap",
+    "imap-hibernate", "indexer",
+    "indexer-worker", "lda", "lmtp", "log", "managesieve", "master", "old-stats", "pop3", "quota-warning",
+    "replicator",
+    "ssl-params", "stats", "submission",
+))  # fmt: skip
+
+PRODUCT = Product(
+    vendor="Dovecot",
+    name="Dovecot",
+    versions="2.2 to 2.4",
+    formats=("text",),
+    signatures=(
+        Program("dovecot"),
+        *map(Program, (*_LOGINS, "auth-worker", "lmtp", "master")),
+        *map(ProgramStem, ("imap(", "lda(", "lmtp(", "managesieve(", "pop3(", "auth-")),
+    ),
+    provider="dovecot",
+    messages=VALUES,
+    fields=("network.protocol", "process.name"),
+)
+
+# imap(jdoe)<5210><q1W2e3R4>: Info: | lmtp(5220, jdoe): | imap-login: Error:
+_FRONT = Pattern(
+    r"([a-z][a-z0-9-]{2,30})(?:\(([^()]{0,300})\))?(?:<([0-9]{1,10})>)?(?:<([^<>]{0,64})>)?: "
+    r"(?:(Info|Warning|Error|Fatal|Panic|Debug): )?"
+)
+# Info: (behind a tag that is the service)
+_LEVEL = Pattern(r"(Info|Warning|Error|Fatal|Panic|Debug): ")
+# Aborted login (auth failed, 2 attempts in 12 secs): user=<jdoe>, method=PLAIN
+_CLIENT = Pattern(r"(.{0,512}?): user=<([^>]{0,512})>(?:, (.*))?")
+# auth failed, 2 attempts
+_FAILED = Pattern(r"auth failed, ([0-9]{1,6}) attempts")
+# TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)
+_CIPHER = Pattern(r"(TLS|SSL)[^ ]{0,10} with cipher ([A-Za-z0-9_-]{1,64})(?: .*)?")
+# pam(jdoe,192.0.2.5,<q1W2e3R4>): unknown user
+_DATABASE = Pattern(r"([a-z][a-z-]{1,20})\(([^()]{0,300})\): (.+)")
+# sieve: msgid=<1@example.com>: stored mail into mailbox 'INBOX'
+_SAVED = Pattern(r"(?:[A-Za-z0-9/+]{1,64}: )?(?:sieve: )?msgid=(<[^<>]{0,512}>|[^ :]{0,512})(?: \([^()]*\))?: (.+)")
+# INBOX | 'INBOX'
+_BOX = Pattern(
+    r"(?:saved mail to|stored mail into mailbox|save failed to(?: open mailbox)?) '?([^':]{1,256})'?(?:: (.+))?"
+)
+# expunge: box=INBOX, uid=12, msgid=<1@example.com>, size=120
+_CHANGED = Pattern(
+    r"((?:save|append|delete|undelete|expunge|flag_change|mailbox_[a-z]{3,12}|copy from [^:]{1,256})): ([a-z]+=.*)"
+)
+# Disconnected: Logged out in=120 out=2210 | Connection closed top=0/0, retr=1/1234
+_ENDED = Pattern(r"((?:Disconnected|Logged out|Connection closed)[^=]{0,256}?):? ((?:in|bytes|top)=.*)")
+# Dovecot v2.3.21 (47349e2482) starting up for imap
+_STARTING = Pattern(r"Dovecot v([0-9][0-9A-Za-z.-]{1,32}) .*starting up.*")
+# Connect from 192.0.2.5 | Disconnect from local: Client has quit the connection
+_PEER = Pattern(r"(Connect|Disconnect) from ([^ :]+|[0-9a-f:.]+)(?:: (.+))?")
+
+# What modules of PAM write under the name of any program.
+_OF_PAM = ("pam_", "PAM ")
+
+_BAD = ("unknown user", "mismatch", "failed", "Invalid credentials", "disabled", "expired")
+
+
+def parse(record: Record) -> Document | None:
+    """The document of a line of Dovecot; `None` if another program wrote it."""
+    header, text = record.header, record.text.strip(" \t")
+    program = None if header is None else header.appname
+    if program is None or text.startswith(_OF_PAM):
+        return None
+    if program == "dovecot":
+        front = _FRONT.match(text)
+        if front is None or front[1] not in _SERVICES:
+            return _finished(record, VALUES.document("server-message", ()), program)
+        message = text[front.end() :]
+    else:
+        # a file of Dovecot's own: the tag is the service, and a level follows
+        front = _FRONT.fullmatch(f"{program}: ")
+        level = _LEVEL.match(text)
+        if front is None or front[1] not in _SERVICES or level is None:
+            return None
+        message = text[level.end() :]
+    service, inside, pid, session, level_name = front.groups()
+    if program != "dovecot":
+        level_name = text.partition(":")[0]
+    pairs = [("service", service), ("level", level_name or ""), ("pid", pid or ""), ("session", session or "")]
+    pairs += _inside(inside or "")
+    action, said = _read(service, message)
+    if action == "server-message" and level_name in ("Error", "Fatal", "Panic"):
+        action, said = "error", [("error", message)]
+    names = {name for name, _ in said}
+    document = VALUES.document(action, [*said, *(pair for pair in pairs if pair[0] not in names)])
+    protocol = service.removesuffix("-login")
+    if protocol in ("imap", "lmtp", "managesieve", "pop3", "submission"):
+        document.setdefault("network", {})["protocol"] = "smtp" if protocol == "submission" else protocol
+    return _finished(record, document, "dovecot")
+
+
+def _finished(record: Record, document: Document, program: str) -> Document:
+    """`document` with who wrote the line, and when."""
+    document["process"] = {**process(record.header), "name": program, **document.get("process", {})}
+    if (time := record.header_time()) is not None:
+        document["@timestamp"] = time
+    return document
+
+
+def _inside(text: str) -> list[tuple[str, str]]:
+    """What the parentheses behind a service hold: a process, a user, the client's address, a session."""
+    pairs = []
+    for part in map(str.strip, text.split(",")):
+        if part.isdecimal():
+            pairs.append(("pid", part))
+        elif is_ip(part):
+            pairs.append(("rip", part))
+        else:
+            pairs.append(("session" if part[:1] == "<" else "user", part))
+    return pairs
+
+
+def _read(service: str, message: str) -> tuple[str, list[tuple[str, str]]]:
+    """The action of a message, and the pairs in it."""
+    if (match := _CLIENT.fullmatch(message)) is not None:
+        return _of_client(match[1], match[2], match[3] or "")
+    if (match := _ENDED.fullmatch(message)) is not None:
+        return "logout", [("reason", match[1].removeprefix("Disconnected: ")), *_totals(match[2])]
+    if (match := _SAVED.fullmatch(message)) is not None:
+        return _of_mail(match[1], match[2])
+    if (match := _CHANGED.fullmatch(message)) is not None:
+        return "mail-changed", [("text", match[1]), *_between_commas(match[2])]
+    if (match := _PEER.fullmatch(message)) is not None:
+        action = "connection" if match[1] == "Connect" else "disconnection"
+        return action, [("rip", match[2] if is_ip(match[2]) else ""), ("reason", match[3] or "")]
+    if service in ("auth", "auth-worker") and (match := _DATABASE.fullmatch(message)) is not None:
+        action = "authentication/failed" if any(word in match[3] for word in _BAD) else "authentication"
+        return action, [("database", match[1]), *_inside(match[2]), ("reason", match[3])]
+    if (match := _STARTING.fullmatch(message)) is not None:
+        return "server-start", [("version", match[1])]
+    return "server-stop" if message.startswith("Killed with signal ") else "server-message", []
+
+
+def _of_client(head: str, user: str, rest: str) -> tuple[str, list[tuple[str, str]]]:
+    """What a login service says of a client."""
+    pairs = [("user", user), *_between_commas(rest)]
+    if head == "Login":
+        return "login", pairs
+    pairs.append(("reason", head))
+    failed = _FAILED.search(head)
+    if failed is not None:
+        return "login/failed", [*pairs, ("attempts", failed[1])]
+    return "login/failed" if head.startswith("Maximum number of connections") else "disconnection", pairs
+
+
+def _between_commas(text: str) -> list[tuple[str, str]]:
+    """The pairs between commas, and how the connection is encrypted."""
+    pairs = []
+    for part in text.split(", "):
+        name, sign, value = part.partition("=")
+        if sign:
+            pairs.append((name, value))
+        elif (cipher := _CIPHER.fullmatch(part)) is not None:
+            pairs += [("tls", cipher[1]), ("cipher", cipher[2])]
+        elif part.startswith(("TLS", "SSL")):
+            pairs.append(("tls", part))
+    return pairs
+
+
+def _totals(text: str) -> list[tuple[str, str]]:
+    """What a session did in all."""
+    pairs = up_to_the_next_key(text.replace(",", ""))
+    sent, _, received = dict(pairs).get("bytes", "").partition("/")
+    return [("in", sent), ("out", received)] if received else pairs
+
+
+def _of_mail(identifier: str, what: str) -> tuple[str, list[tuple[str, str]]]:
+    """What is done with a mail that comes in."""
+    box = _BOX.fullmatch(what)
+    if box is None:
+        return "mail-filtered", [("msgid", identifier), ("text", what)]
+    action = "mail-saved/failed" if what.startswith("save failed") else "mail-saved"
+    return action, [("msgid", identifier), ("box", box[1]), ("reason", box[2] or "")]
