@@ -1,0 +1,324 @@
+r"""Exim: which mails come, where they go, which are refused and why, and who authenticates.
+
+Layout:
+    2023-10-31 15:09:55 1qxabc-0001Ab-C3 <= alice@example.com H=mail.example.com [192.0.2.5] P=esmtps S=1234
+    id=1@example.com 2023-10-31 15:09:56 1qxabc-0001Ab-C3 => bob@example.net R=dnslookup T=remote_smtp
+    H=mx.example.net [198.51.100.7] 2023-10-31 15:09:57 1qxabc-0001Ab-C3 Completed
+    2023-10-31 15:09:58 H=(win10) [203.0.113.46] F=<x@example.org> rejected RCPT <bob@example.net>: relay not
+    permitted
+
+    A time, the number of the process if that is logged, the mail, a flag (`<=` came, `=>` `->` `>>` went, `*>`
+    would have gone, `**` bounced, `==` waits) and an address; then fields of a letter or two, and a reason. The
+    main log, the reject log and the panic log have the same form; to syslog, the time may be missing.
+
+Source: the specification of Exim 4.90 to 4.98 (chapter 53, log files) and its message texts.
+
+Timestamps: those of the line, in the server's zone unless it has one; else that of the syslog header.
+
+Quirks:
+    The ids of mails are longer since 4.97: `mails.log`.
+    `T=` is the subject of a mail that came, in quotes, and the transport of one that went: `mails.log`.
+    A host has its name, what it calls itself in parentheses, and its address; each may be missing: `mails.log`.
+    A subject may hold anything, even what looks like fields: they end where its quotes do: `hostile.log`.
+    `A=` is the authenticator, with the user behind a colon: `mails.log`.
+
+Other readings:
+    The sender of the envelope (`<=`, `F=`) is `email.from.address`, as Postfix's is here.
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs.network import process
+from ecsparse.ecs.numbers import nanoseconds
+from ecsparse.ecs.pieces import ip
+from ecsparse.ecs.places import count, host_name, one, port_number
+from ecsparse.messages import Action
+from ecsparse.messages.captures import Capture, account, ecs, own
+from ecsparse.messages.values import Values
+from ecsparse.patterns import Pattern
+from ecsparse.record import Phrase, Product, Program
+from ecsparse.timestamps.event_time import moment
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.record import Document, Record
+
+_SMTP = {"network": {"protocol": "smtp"}}
+
+ACTIONS = {
+    "connection": Action("a client connects", "network", "connection start", also=_SMTP),
+    "connection-closed": Action(
+        "a client leaves, or a connection to it breaks", "network", "connection end", also=_SMTP
+    ),
+    "connection-rejected": Action("a client is refused", "network", "connection denied", "failure", also=_SMTP),
+    "dkim": Action("a signature of a mail is verified", "email", "info"),
+    "login/failed": Action("a client fails to authenticate", "authentication", "start", "failure", also=_SMTP),
+    "mail-bounced": Action("a mail cannot be delivered", "email", "info", "failure"),
+    "mail-completed": Action("all is done with a mail", "email", "info"),
+    "mail-deferred": Action("a mail waits to be delivered", "email", "info", "failure"),
+    "mail-delivered": Action("a mail is delivered", "email", "info", "success"),
+    "mail-message": Action("any other message about a mail", "email", "info"),
+    "mail-received": Action("a mail comes in", "email", "info", "success"),
+    "mail-rejected": Action("a sender, a recipient or a mail is refused", "email", "info", "failure"),
+    "queue-run": Action("Exim goes through its queue", "process", "info"),
+    "server-message": Action("any other message", "process", "info"),
+    "server-start": Action("Exim starts", "process", "start"),
+    "tls-failed": Action(
+        "a connection cannot be encrypted", "network", "connection protocol", "failure", also=_SMTP
+    ),
+}
+
+# What a flag means.
+_FLAGS = {
+    "<=": "mail-received", "=>": "mail-delivered", "->": "mail-delivered", ">>": "mail-delivered",
+    "*>": "mail-message", "**": "mail-bounced", "==": "mail-deferred",
+}  # fmt: skip
+
+
+def _seconds(text: str) -> int | None:
+    """The nanoseconds of `1s`, `0.123s` or `1m2s`."""
+    match = _DURATION.fullmatch(text)
+    if match is None:
+        return None
+    days, hours, minutes, seconds, fraction = (part or "0" for part in match.groups())
+    whole = ((int(days) * 24 + int(hours)) * 60 + int(minutes)) * 60 + int(seconds)
+    return nanoseconds(f"{whole}.{fraction}")
+
+
+CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
+    "A": own("keyword", "authenticator", name="authenticator"),
+    "C": own("keyword", "how the other server answers", name="response"),
+    "CV": own("keyword", "whether the certificate of the other end is verified", name="certificate_verified"),
+    "D": ecs("event.duration", read=_seconds),
+    "DKIM": own("keyword", "domain whose signature a mail has", name="dkim_domain"),
+    "DN": own("keyword", "subject of the other end's certificate", name="certificate_subject"),
+    "DT": own("long", "nanoseconds for which a delivery took", read=_seconds, name="delivery_time"),
+    "P": own("keyword", "protocol by which a mail came", name="protocol"),
+    "QT": ecs("event.duration", read=_seconds),
+    "R": own("keyword", "router", name="router"),
+    "S": own("long", "size of a mail, in bytes", read=count, name="mail_size"),
+    "T": own("keyword", "transport", name="transport"),
+    "address": ecs("email.to.address", read=one),
+    "cipher": ecs("tls.cipher"),
+    "error_code": ecs("error.code"),
+    "far_ip": (ecs("destination.ip", read=ip, related="ip"), ecs("server.ip", read=ip)),
+    "far_name": (ecs("destination.domain", read=host_name, related="hosts"), ecs("server.domain", read=host_name)),
+    "far_port": (ecs("destination.port", read=port_number), ecs("server.port", read=port_number)),
+    "flag": own("keyword", "flag of the line", name="flag"),
+    "from": ecs("email.from.address", read=one),
+    "helo": own("keyword", "what a client calls itself", name="helo"),
+    "id": ecs("email.message_id"),
+    "mail": ecs("email.local_id"),
+    "original": own("keyword", "address before it was redirected", name="original_address"),
+    "parent": own("keyword", "mail that a bounce is about", name="parent_id"),
+    "phase": own("keyword", "command of SMTP that is refused", name="command"),
+    "pid": ecs("process.pid", read=count),
+    "reason": ecs("event.reason"),
+    "source_ip": (ecs("source.ip", read=ip, related="ip"), ecs("client.ip", read=ip)),
+    "source_name": (ecs("source.domain", read=host_name, related="hosts"), ecs("client.domain", read=host_name)),
+    "source_port": (ecs("source.port", read=port_number), ecs("client.port", read=port_number)),
+    "subject": ecs("email.subject"),
+    "to": ecs("email.to.address", read=lambda text: text.split()),
+    "tls": ecs("tls.version"),
+    "user": account(),
+    "version": ecs("service.version"),
+}
+
+VALUES = Values("exim", ACTIONS, CAPTURES)
+
+PRODUCT = Product(
+    vendor="Exim",
+    name="Exim",
+    versions="4.90 to 4.98",
+    formats=("text",),
+    signatures=(
+        Program("exim"),
+        Program("exim4"),
+        *(Phrase(f" {flag} ") for flag in _FLAGS),
+        Phrase(" Completed"),
+        *(Phrase(f" rejected {word} ") for word in ("RCPT", "MAIL", "EHLO", "HELO", "DATA", "AUTH", "after")),
+        Phrase(" rejected connection "),
+        Phrase(" SMTP connection from "),
+        Phrase(" SMTP call from "),
+        Phrase(" SMTP protocol synchronization "),
+        Phrase(" authenticator failed for "),
+        Phrase(" TLS error on connection "),
+        Phrase(" queue run: "),
+        Phrase(" no host name found for IP address "),
+        Phrase(" unexpected disconnection while "),
+        Phrase(" daemon started: pid="),
+        Phrase(" DKIM: d="),
+    ),
+    provider="exim",
+    messages=VALUES,
+    fields=("network.protocol", "process.name"),
+)
+
+# 2023-10-31 15:09:55.123 +0100 [1207]
+_FRONT = Pattern(
+    r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8}(?:\.[0-9]{1,6})?(?: [+-][0-9]{4})?) )?(?:\[([0-9]{1,10})\] )?"
+    r"(?:([0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4})) )?"
+)
+# <= alice@example.com | => bob <bob@example.net>
+_FLAGGED = Pattern(r"(<=|=>|->|>>|\*>|\*\*|==) ([^ ]{1,512}?)(?: <([^<>]{0,512})>)?(?=:? |:?$)")
+# S=1234 | T="Lunch?" | C="250 OK"
+_FIELD = Pattern(r' ([A-Z]{1,4}|id|from)=("(?:[^"\\]|\\.){0,2048}"|<[^<>]{0,512}>|[^ "]{1,1024})')
+# \" (in quotes)
+_ESCAPED = Pattern(r'\\(["\\])')
+# H=mail.example.com (helo) [192.0.2.5]:52144
+_HOST = Pattern(
+    r"(?:H=|from |for )(?:([A-Za-z0-9_][A-Za-z0-9_.-]{0,254}) )?(?:\(([^()]{0,255})\) )?"
+    r"\[([0-9A-Fa-f:.]{2,45})\](?::([0-9]{1,5}))?"
+)
+# I=[192.0.2.20]:25
+_NEAR = Pattern(r" I=\[([0-9A-Fa-f:.]{2,45})\](?::([0-9]{1,5}))?")
+# TLS1.3:TLS_AES_256_GCM_SHA384:256 | TLSv1.2:ECDHE-RSA-AES256-GCM-SHA384:256
+_TLS = Pattern(r"TLSv?([0-9.]{1,3})[^:]{0,8}:([A-Za-z0-9_-]{1,64})(?::[0-9]{1,4})?")
+# temporarily rejected RCPT, behind the host
+_PLACE = Pattern(r"(?:temporarily )?(?<![(\w])rejected (?=[A-Zacdb])(?![^()]{0,255}\))")
+_OF_CONNECTIONS = ("connection", "EHLO or HELO", "EHLO", "HELO")
+# rejected RCPT <bob@example.net>: relay not permitted
+_REJECTED = Pattern(
+    r"(?:temporarily )?rejected (RCPT|MAIL|EHLO or HELO|EHLO|HELO|AUTH|VRFY|EXPN|ETRN|STARTTLS|connection"
+    r"|after DATA|after pre-DATA ACL|DATA|during MIME ACL checks|by local_scan\(\))([^:]{0,512})(?:: (.*))?"
+)
+# plain_server authenticator failed for (helo) [192.0.2.5]: 535 Incorrect authentication data (set_id=alice)
+_LOGIN = Pattern(r"([A-Za-z0-9_]{1,64}) authenticator failed for (.{1,400}?)(?:: (.*))?")
+# (set_id=alice)
+_SET_ID = Pattern(r".{0,400}?\(set_id=([^()]{1,256})\).{0,64}")
+# DKIM: d=example.com s=mail [verification succeeded]
+_SIGNATURE = Pattern(r"DKIM: d=([^ ]{1,255})(?: [^\[]{0,255}\[([^\]]{1,255})\])?")
+# defer (-53): retry time not reached
+_DEFER = Pattern(r".{0,1024}? defer \((-?[0-9]{1,6})\)(.{0,64}?): (.*)")
+# exim 4.96 daemon started: pid=1207
+_STARTED = Pattern(r"exim ([0-9][0-9A-Za-z._-]{1,32}) daemon started: pid=([0-9]{1,10}).*")
+# 1h2m3.123s
+_DURATION = Pattern(r"(?:([0-9]{1,6})d)?(?:([0-9]{1,3})h)?(?:([0-9]{1,3})m)?(?:([0-9]{1,9})(?:\.([0-9]{1,9}))?s)?")
+
+# What fields mean for a mail that comes in.
+_OF_ARRIVALS = {"R": "parent", "T": "subject"}
+
+# How messages begin that are about no mail, or about one in another way.
+_BEGINNINGS = (
+    ("SMTP connection from ", "connection"),
+    ("Start queue run", "queue-run"),
+    ("End queue run", "queue-run"),
+    ("TLS error on connection ", "tls-failed"),
+    ("unexpected disconnection while ", "connection-closed"),
+    ("no MAIL in SMTP connection ", "connection-closed"),
+    ("SMTP protocol ", "connection-rejected"),
+    ("SMTP call from ", "connection-rejected"),
+    ("Completed", "mail-completed"),
+)
+_ENDS = (" closed by ", " lost", " timed out", " D=")
+
+
+def parse(record: Record) -> Document | None:
+    """The document of a line of Exim's logs; `None` if another program wrote it."""
+    header, text = record.header, record.text.strip(" \t")
+    is_exim = header is not None and header.appname in ("exim", "exim4")
+    if header is not None and header.appname is not None and not is_exim:
+        return None
+    front = _FRONT.match(text)
+    stated, pid, mail = (None, None, None) if front is None else front.groups()
+    message = text if front is None else text[front.end() :]
+    found = _read(message, mail)
+    if not is_exim and (found is None or stated is None):
+        return None
+    action, pairs = found or ("server-message" if mail is None else "mail-message", [])
+    document = VALUES.document(action, [("mail", mail or ""), ("pid", pid or ""), *pairs])
+    if writer := process(header):
+        document["process"] = {**writer, **document.get("process", {})}
+    if (time := (None if stated is None else moment(stated, record.clock)[0]) or record.header_time()) is not None:
+        document["@timestamp"] = time
+    return document
+
+
+def _read(message: str, mail: str | None) -> tuple[str, list[tuple[str, str]]] | None:
+    """The action of a message, and its values; `None` if no such message is known."""
+    if mail is not None and (match := _FLAGGED.match(message)) is not None:
+        return _flagged(match[1], match[2], match[3] or "", message[match.end() :])
+    if (match := _STARTED.fullmatch(message)) is not None:
+        return "server-start", [("version", match[1]), ("pid", match[2])]
+    if (match := _LOGIN.fullmatch(message)) is not None:
+        user = _SET_ID.fullmatch(match[3] or "")
+        said = [("A", match[1]), ("reason", match[3] or ""), ("user", "" if user is None else user[1])]
+        return "login/failed", [*_host(f"for {match[2]}", "source"), *said]
+    if (match := _SIGNATURE.match(message)) is not None:
+        return "dkim", [("DKIM", match[1]), ("reason", match[2] or "")]
+    for beginning, action in _BEGINNINGS:
+        if message.startswith(beginning):
+            is_end = action == "connection" and any(end in message for end in _ENDS)
+            return "connection-closed" if is_end else action, [*_host(message, "source"), *_fields(message, "far")]
+    if message.startswith("no host name found for IP address "):
+        return "server-message", [("source_ip", message.rpartition(" ")[2])]
+    place = _PLACE.search(message)
+    if place is not None and (match := _REJECTED.fullmatch(message, place.start())) is not None:
+        before = f" {message[: place.start()]}"
+        action = "connection-rejected" if match[1] in _OF_CONNECTIONS else "mail-rejected"
+        address = match[2].strip(" <>") if match[1] == "RCPT" else ""
+        said = [("phase", match[1]), ("address", address), ("reason", match[3] or ""), *_fields(before, "far")]
+        return action, [*_host(before.strip(" "), "source"), *said]
+    return None
+
+
+def _flagged(flag: str, address: str, original: str, rest: str) -> tuple[str, list[tuple[str, str]]]:
+    """What a line with a flag says."""
+    action = _FLAGS[flag]
+    pairs = [("flag", flag)]
+    if flag == "<=":
+        # the last ones of the line: a subject may hold such words too
+        recipients = rest.rpartition(" for ")[2]
+        is_list = '"' not in recipients and all("@" in word for word in recipients.split())
+        pairs += [("from", address.strip("<>")), ("to", recipients if is_list else "")]
+        pairs += [(_OF_ARRIVALS.get(name, name), value) for name, value in _fields(rest, "far")]
+        return action, [*pairs, *_host(rest, "source")]
+    # `bob <bob@example.net>`: the address is the one in brackets
+    pairs += [("address", original or address), ("original", address if original else "")]
+    if flag == "==" and (defer := _DEFER.fullmatch(rest)) is not None:
+        return action, [
+            *pairs,
+            ("error_code", defer[1]),
+            ("reason", defer[3]),
+            *_fields(rest, "source"),
+            *_host(rest, "far"),
+        ]
+    head, _, reason = rest.partition(": ") if flag in ("**", "==") else (rest, "", "")
+    return action, [*pairs, ("reason", reason), *_fields(head, "source"), *_host(head, "far")]
+
+
+def _fields(text: str, near_end: str) -> list[tuple[str, str]]:
+    """The fields of a letter or two in `text`, taken apart where they hold several values.
+
+    The address of this end is that of `near_end`: `far` where a client came to it, `source` where it is the
+    client.
+    """
+    pairs: list[tuple[str, str]] = []
+    for match in _FIELD.finditer(text):
+        name, value = match[1], match[2]
+        if value[:1] == '"':
+            value = _ESCAPED.sub(r"\1", value[1:-1])
+        if name == "X" and (tls := _TLS.fullmatch(value)) is not None:
+            pairs += [("tls", tls[1]), ("cipher", tls[2])]
+        elif name == "A":
+            authenticator, _, user = value.partition(":")
+            pairs += [("A", authenticator), ("user", user)]
+        elif name in ("F", "from"):
+            pairs.append(("from", value.strip("<>")))
+        elif name == "U":
+            pairs.append(("user", value))
+        elif name == "id":
+            pairs.append(("id", value.strip("<>")))
+        elif name not in ("H", "I"):
+            pairs.append((name, value))
+    near = _NEAR.search(text)
+    return pairs if near is None else [*pairs, (f"{near_end}_ip", near[1]), (f"{near_end}_port", near[2] or "")]
+
+
+def _host(text: str, end: str) -> list[tuple[str, str]]:
+    """The host in `text`, as the `end` of a connection: `source`, or `far` for where a mail goes."""
+    host = _HOST.search(text)
+    if host is None:
+        return []
+    name, helo, address, port = (part or "" for part in host.groups())
+    return [(f"{end}_name", name), ("helo", helo), (f"{end}_ip", address), (f"{end}_port", port)]
