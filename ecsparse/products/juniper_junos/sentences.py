@@ -66,7 +66,7 @@ configuration-commit UI_COMMIT_COMPLETED: {text=commit complete}
 configuration-load UI_LOAD_EVENT: User '{user}' is performing a '{command}'
 configuration-mode UI_DBASE_LOGIN_EVENT: User '{user}' entering configuration mode
 configuration-mode UI_DBASE_LOGOUT_EVENT: User '{user}' exiting configuration mode
-configuration-change UI_CFG_AUDIT_SET: User '{user}' set: [{statement}] {old_value} {|--|->} "{new_value}"
+configuration-change UI_CFG_AUDIT_SET: User '{user}' set: [{statement}] {old_value} {|--|->} "{new_value:[^"]*}"
 configuration-change UI_CFG_AUDIT_SET_SECRET: User '{user}' set: [{statement}]
 configuration-change UI_CFG_AUDIT_OTHER: User '{user}' {~[a-z]+}: [{statement}]{? {new_value}}
 configuration-change UI_CFG_AUDIT_NEW: User '{user}' {~[a-z]+}: [{statement}] {new_value}
