@@ -1,0 +1,275 @@
+r"""MikroTik RouterOS: firewall, logins, configuration, leases, tunnels, wireless clients.
+
+Layout:
+    firewall,info DROP input: in:ether1 out:(unknown 0), connection-state:new src-mac 00:00:5e:00:53:66, proto TCP
+        (SYN), 198.51.100.66:40111->192.0.2.1:22, len 60
+    <30>Oct 31 15:09:55 gw1 system,info,account user alice logged in from 192.0.2.9 via ssh
+
+    Topics, one of which is a level, and a text, behind a BSD header or not (`bsd-syslog`). The form CEF is read as
+    such.
+
+Source: MikroTik, RouterOS documentation: Log; the message texts of RouterOS 6.40 to 7.18.
+
+Timestamps: that of the header.
+
+Quirks:
+    What stands before the chain of the firewall is the prefix of its rule (`log-prefix`). If it has a word such as
+    `drop` or `accept`, it says what the rule does; nothing else of the line does: `firewall.log`.
+    The ends of a translation stand in parentheses where it changed them: `firewall.log`.
+    An address of IPv6 is in brackets if a port follows: `firewall.log`.
+    `(unknown 0)` is no interface: `firewall.log`.
+    Version 7 says how, from where and by which command a setting was changed: `accounts.log`.
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs.events import TRANSPORTS
+from ecsparse.ecs.network import network_type
+from ecsparse.ecs.numbers import nanoseconds, parse_uint
+from ecsparse.ecs.places import port_number, translated
+from ecsparse.ecs.url import PARTS, url
+from ecsparse.messages import Action, Messages
+from ecsparse.messages.captures import Capture, account, ecs, endpoint, own
+from ecsparse.patterns import Pattern
+from ecsparse.record import Field, Prefix, Product
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.messages import Values
+    from ecsparse.record import Document, Record
+
+_LOGIN = "somebody logs in to the router"
+_FILTER = "a packet meets a rule of the firewall"
+_DHCP = {"network": {"protocol": "dhcp"}}
+
+ACTIONS = {
+    "address-assign": Action("a client gets an address", "network", "allowed protocol", "success", also=_DHCP),
+    "address-got": Action("the router gets an address", "network", "protocol", "success", also=_DHCP),
+    "address-lost": Action("the router loses its address", "network", "end protocol", also=_DHCP),
+    "address-offer-failed": Action(
+        "a client does not take an address", "network", "protocol", "failure", also=_DHCP
+    ),
+    "address-release": Action(
+        "a client gives its address back, or loses it", "network", "end protocol", also=_DHCP
+    ),
+    "client-connect": Action("a client joins a wireless network", "network session", "start"),
+    "client-disconnect": Action("a client leaves a wireless network", "network session", "end"),
+    "configuration-add": Action("a setting is added", "configuration", "creation", "success"),
+    "configuration-change": Action("a setting is changed or moved", "configuration", "change", "success"),
+    "configuration-remove": Action("a setting is removed", "configuration", "deletion", "success"),
+    "firewall": Action(_FILTER, "network", "connection"),
+    "firewall/allowed": Action(_FILTER, "network", "allowed connection"),
+    "firewall/denied": Action(_FILTER, "network", "connection denied"),
+    "ike-failed": Action("a tunnel cannot be negotiated", "network", "protocol", "failure"),
+    "interface-down": Action("a link goes down", "host", "change"),
+    "interface-up": Action("a link comes up", "host", "change"),
+    "login/failed": Action(_LOGIN, "authentication", "start", "failure"),
+    "login/succeeded": Action(_LOGIN, "authentication", "start", "success"),
+    "logout": Action("somebody logs out", "authentication", "end"),
+    "reboot": Action("the router is restarted", "host", "change"),
+    "rogue-dhcp-server": Action(
+        "a server that is not known gives addresses", "network", "info protocol", also=_DHCP
+    ),
+    "script-message": Action("a script writes a message", "process", "info"),
+    "system-message": Action("any other message", "host", "info"),
+    "tunnel-connect": Action("a client of a tunnel connects", "network", "connection start"),
+    "tunnel-established": Action("an association of a tunnel is there", "network", "protocol start", "success"),
+    "tunnel-login/failed": Action("a user of a tunnel is authenticated", "authentication", "start", "failure"),
+    "tunnel-login/succeeded": Action("a user of a tunnel is authenticated", "authentication", "start", "success"),
+    "tunnel-session-end": Action("a session of a tunnel's user ends", "network session", "end"),
+    "tunnel-session-start": Action("a session of a tunnel's user begins", "network session", "start"),
+    "tunnel-state": Action("a tunnel changes its state", "network", "info"),
+    "web-request": Action("a client asks the proxy for a page", "network web", "access"),
+}
+
+_LEVELS = {
+    "critical": "critical",
+    "debug": "debug",
+    "error": "error",
+    "info": "informational",
+    "warning": "warning",
+}
+_TOPICS = frozenset((
+    "account", "acme-client", "amt", "async", "backup", "bfd", "bgp", "bridge", "calc", "caps", "certificate",
+    "clock", "container", "ddns", "dhcp", "dns", "dot1x", "dude", "e-mail", "event", "evpn", "fetch",
+    "firewall", "gps", "gsm", "health", "hotspot", "igmp-proxy", "interface", "iot", "ipsec", "iscsi", "isdn",
+    "isis", "kvm", "l2tp", "ldp", "lora", "lte", "manager", "mme", "mpls", "mqtt", "mvrp", "natpmp",
+    "netinstall", "netwatch", "ntp", "ospf", "ovpn", "packet", "pim", "poe-out", "ppp", "pppoe", "pptp", "ptp",
+    "queue", "radius", "radvd", "raw", "read", "rip", "route", "rpki", "rsvp", "script", "sertcp", "simulator",
+    "smb", "sms", "snmp", "socksify", "ssh", "sstp", "state", "store", "stp", "system", "telephony", "tftp",
+    "timer", "tr069", "update", "upnp", "ups", "vpls", "vrrp", "watchdog", "web-proxy", "wireguard", "wireless",
+    "write", "zerotier",
+    *_LEVELS,
+))  # fmt: skip
+
+
+def _transport(text: str) -> str | None:
+    """A protocol above IP in ECS's words, of its name or number."""
+    name = text.lower()
+    return TRANSPORTS.get(name) if name.isdecimal() else {"icmpv6": "ipv6-icmp"}.get(name, name)
+
+
+def _interface(text: str) -> str | None:
+    return None if text.startswith("(unknown") else text
+
+
+def _seconds(text: str) -> int | None:
+    return None if parse_uint(text) is None else nanoseconds(text)
+
+
+_MAC = r"[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}"
+_COUNT = r"[0-9]{1,20}"
+
+CAPTURES = {
+    "source": endpoint("source"),
+    "destination": endpoint("destination"),
+    "client": endpoint("source", "client"),
+    "user": account(pattern=r"[^ ,<>]{1,255}"),
+    "in": ecs("observer.ingress.interface.name", r"\(unknown [0-9]{1,3}\)|[^ ,()]{1,64}", _interface),
+    "out": ecs("observer.egress.interface.name", r"\(unknown [0-9]{1,3}\)|[^ ,()]{1,64}", _interface),
+    "transport": ecs("network.transport", r"[A-Za-z0-9-]{1,16}", _transport),
+    "source_nat": ecs("source.nat.ip", r"[0-9A-Fa-f.:]{2,45}", translated, related="ip"),
+    "source_nat_port": ecs("source.nat.port", r"[0-9]{1,5}", port_number),
+    "destination_nat": ecs("destination.nat.ip", r"[0-9A-Fa-f.:]{2,45}", translated, related="ip"),
+    "destination_nat_port": ecs("destination.nat.port", r"[0-9]{1,5}", port_number),
+    "bytes": ecs("network.bytes", r"[0-9]{1,5}", parse_uint),
+    "bytes_in": ecs("source.bytes", _COUNT, parse_uint),
+    "bytes_out": ecs("destination.bytes", _COUNT, parse_uint),
+    "packets_in": ecs("source.packets", _COUNT, parse_uint),
+    "packets_out": ecs("destination.packets", _COUNT, parse_uint),
+    "duration": ecs("event.duration", r"[0-9]{1,10}", _seconds),
+    "chain": ecs("rule.ruleset", r"[A-Za-z0-9_.-]{1,64}"),
+    "reason": ecs("event.reason", read=lambda text: text.strip(" .")),
+    "command": ecs("process.command_line", r"/.{1,4096}"),
+    "url": Capture("url", r"[^ ]+", url, parts=PARTS, related=("hosts", "domain")),
+    "method": ecs("http.request.method", r"[A-Z]{3,16}"),
+    "via": own("keyword", "how a user logs in or changes a setting: ssh, winbox, local", r"[a-z0-9-]{1,32}"),
+    "connection_state": own("keyword", "state of a connection", r"[a-z,]{1,64}"),
+    "connection_mark": own("keyword", "mark of a connection", r"[^ ,]{1,64}"),
+    "flags": own("keyword", "flags of a TCP packet", r"[A-Z,]{1,40}", lambda text: text.split(",")),
+    "icmp_code": own("long", "code of an ICMP packet", r"[0-9]{1,3}", name="icmp.code"),
+    "icmp_type": own("long", "type of an ICMP packet", r"[0-9]{1,3}", name="icmp.type"),
+    "prefix": own("keyword", "prefix of a firewall rule", r"[^:]{1,128}?"),
+    "object": own("keyword", "setting that is added, changed or removed", r"[^<>]{1,128}?"),
+    "pool": own("keyword", "DHCP server of the router", r"[^ ]{1,64}"),
+    "interface": own("keyword", "interface that a message is about", r"[^ ,]{1,64}?"),
+    "state": own("keyword", "state of a tunnel", r"[a-z][a-z ]{2,40}?"),
+    "signal": own("keyword", "strength of a client's signal", r"-?[0-9]{1,3}"),
+    "inside": own("ip", "address of a user inside a tunnel", r"[0-9A-Fa-f.:]{2,45}", translated, related="ip"),
+    "proxy_action": own("keyword", "what the proxy does", r"[a-z]{1,32}"),
+    "cache": own("keyword", "whether the proxy has a page", r"[A-Z_]{1,32}"),
+    "text": own("keyword", "what a message says beside its values"),
+    "speed": own("keyword", "speed of a link", r"[^()]{1,64}"),
+}
+
+MESSAGES = Messages("mikrotik_routeros", ACTIONS, CAPTURES, r"""
+firewall {?{prefix} }{chain}: in:{in} out:{out},{?{~ }connection-mark:{connection_mark}}{?{~
+ }connection-state:{connection_state}}{? src-mac {source_mac}}{~,? }proto {transport}{? {kind}}, {ends}{?, NAT
+ {nat}}{?, {~prio [^,]{1,32}}}, len {bytes}
+login/succeeded user {user} logged in{? from {|{client_mac}|{client}}} via {via}
+logout user {user} logged out{? from {|{client_mac}|{client}}} via {via}
+login/failed login failure for user {user:.{0,255}}{? from {|{client_mac}|{client}}} via {via}
+configuration-add {object} added by {who}
+configuration-change {object} {~changed|moved|enabled|disabled} by {who}
+configuration-remove {object} removed by {who}
+reboot router rebooted{? by {who}}
+reboot router was rebooted without proper shutdown{?{*}}
+interface-up {interface} link up{? ({speed})}
+interface-down {interface} link down
+address-got dhcp-client on {interface} got IP address {inside}{?{*}}
+address-lost dhcp-client on {interface} lost IP address {inside}{? - {reason}}
+address-assign {pool} assigned {client} {|to|for} {client_mac}{? {client_name}}
+address-release {pool} deassigned {client} {|from|for} {client_mac}{? {client_name}}
+address-offer-failed {pool} offering lease {client} for {client_mac} without success
+rogue-dhcp-server dhcp alert on {interface}: discovered unknown dhcp server, mac {source_mac}, ip {source}
+tunnel-connect first L2TP UDP packet received from {source}
+tunnel-connect TCP connection established from {source}
+tunnel-login/succeeded <{interface:[^<>]{1,64}}>: authenticated
+tunnel-login/failed <{|{source}|{interface:[^<>]{1,64}}}>: user {user} authentication failed{?{*}}
+tunnel-state <{interface:[^<>]{1,64}}>: {state}{? - {reason}}
+tunnel-state <{interface:[^<>]{1,64}}>: {state}...{? - {reason}}
+tunnel-session-start {user} logged in, {inside}{? from {source}}
+tunnel-session-end {user} logged out, {duration} {bytes_in} {bytes_out} {packets_in} {packets_out}{? from {source}}
+client-connect {client_mac}@{interface}{?:} connected{?, signal strength {signal}}{?{*}}
+client-disconnect {client_mac}@{interface}{?:} disconnected, {reason:.{1,128}?}{?, signal strength {signal}}
+login/succeeded {user} ({client}): logged in
+logout {user} ({client}): logged out: {reason}
+login/failed {?{user} }({client}): login failed: {reason}
+ike-failed {reason:phase1 negotiation failed[^0-9]{0,64}}
+ {source}[{source_port}]<=>{destination}[{destination_port}]{?{*}}
+tunnel-established {~ISAKMP-SA established|new ike2 SA [(][IR][)]:?(?: [^ ]{1,64})?}
+ {source}[{source_port}]-{destination}[{destination_port}]{? {*}}
+tunnel-established IPsec-SA established: {~[^ ]{1,32}} {source}[{source_port}]->{destination}[{destination_port}]{?
+ {*}}
+web-request {client} {method} {url}{?{~ {1,2}}action={proxy_action}}{? cache={cache}}
+""", {
+    "kind": "({|{flags}|type {icmp_type}, code {icmp_code}})",
+    "ends": "{|[{source:[0-9A-Fa-f:]+}]:{source_port}->[{destination:[0-9A-Fa-f:]+}]:{destination_port}"
+    "|{source:[0-9.]+}:{source_port}->{destination:[0-9.]+}:{destination_port}|{source}->{destination}}",
+    "nat": "{|({~[^ >]{1,64}}->{source_nat:[0-9.]+}:{source_nat_port})->{~[^ ,]{1,64}}"
+    "|{~[^ (>]{1,64}}->({~[^ >]{1,64}}->{destination_nat:[0-9.]+}:{destination_nat_port})}",
+    "who": "{|{via}{?-{~[0-9.]+}}{?/{~[^:()]{1,64}}}{?({~[a-z-]+})}:{user:[^@ "
+    "]+}@{|{client_mac}|{client:[0-9A-Fa-f.:]+}}"
+    "{?/{~[^ ]+}}|{user}}{? ({command})}",
+})  # fmt: skip
+
+PRODUCT = Product(
+    vendor="MikroTik",
+    name="RouterOS",
+    versions="6.40 to 7.18",
+    formats=("text",),
+    signatures=tuple(Prefix(f"{topic},") for topic in sorted(_TOPICS)),
+    fields=("log.level", "network.type", "observer.product", "observer.type", "observer.vendor"),
+    own_fields={"mikrotik_routeros.topics": Field("keyword", "topics of a message")},
+    messages=MESSAGES,
+)
+
+# system,info,account user alice logged in
+_FRONT = Pattern(r"([a-z0-9-]{2,16}(?:,[a-z0-9-]{2,16}){1,5}) ")
+# DROP | accept-web
+_WORD = Pattern(r"[a-z]+")
+_ALLOWED = frozenset(("accept", "accepted", "allow", "allowed", "pass", "permit", "permitted"))
+_DENIED = frozenset(("block", "blocked", "denied", "deny", "drop", "dropped", "reject", "rejected"))
+
+_OBSERVER = {"vendor": "MikroTik", "product": "RouterOS", "type": "router"}
+_NOBODY: Document = {}
+
+
+def parse(record: Record) -> Document | None:
+    """The document of a message; `None` if it does not begin with topics of which one is a level, or `account`."""
+    header, text = record.header, record.text.strip(" \t")
+    front = _FRONT.match(text)
+    if front is None or (header is not None and header.appname is not None):
+        return None
+    topics = front[1].split(",")
+    level = next((_LEVELS[topic] for topic in topics if topic in _LEVELS), None)
+    if not _TOPICS.issuperset(topics) or (level is None and "account" not in topics):
+        return None
+    action, values = _read(text[front.end() :].strip(" "), topics)
+    document = MESSAGES.document(action, values)
+    document["observer"] = {**document.get("observer", _NOBODY), **_OBSERVER}
+    document.setdefault("mikrotik_routeros", {})["topics"] = topics
+    if level is not None:
+        document["log"] = {"level": level}
+    source, destination = document.get("source", _NOBODY), document.get("destination", _NOBODY)
+    if (kind := network_type(source.get("ip"), destination.get("ip"))) is not None:
+        piece = document.setdefault("network", {})
+        piece["type"] = kind
+        if kind == "ipv6" and piece.get("transport") == "icmp":
+            piece["transport"] = "ipv6-icmp"
+    if (time := record.header_time()) is not None:
+        document["@timestamp"] = time
+    return document
+
+
+def _read(text: str, topics: list[str]) -> tuple[str, Values]:
+    """The action of a message and its values; what a script writes has any text."""
+    found = None if "script" in topics else MESSAGES.read(text)
+    if found is None:
+        return "script-message" if "script" in topics else "system-message", {"text": text} if text else {}
+    action, values = found
+    if action == "firewall":
+        words = {*_WORD.findall(values.get("prefix", "").lower())}
+        variant = "denied" if words & _DENIED else "allowed" if words & _ALLOWED else ""
+        return f"firewall/{variant}" if variant else action, values
+    return action, values
