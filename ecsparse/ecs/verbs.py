@@ -10,7 +10,7 @@ from functools import lru_cache
 from ecsparse.patterns import Pattern
 
 # Create | create | 2sv (of CreateUser, create_user, 2svDisable)
-_WORD = Pattern(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
+_WORD = Pattern(r"[A-Z]?[a-z0-9]++")
 _MOST_REMEMBERED = 4096
 
 _VERBS = {
@@ -39,7 +39,8 @@ def type_of(operation: str) -> str:
 
     `CreateUser`, `create_user`, `user.lifecycle.create` and `UserCreated` all are `creation`.
     """
-    words = (form for word in _WORD.findall(operation[:256]) for form in _forms(word.lower()))
+    name = operation.lower() if operation.isupper() else operation
+    words = (form for word in _WORD.findall(name[:256]) for form in _forms(word.lower()))
     return next((_TYPES[word] for word in words if word in _TYPES), "info")
 
 
