@@ -89,7 +89,7 @@ def _tls(text: str) -> Document:
 
 
 def _service(text: str) -> str:
-    return text.removesuffix(_SERVICE_DOMAIN)
+    return text.removesuffix(_SERVICE_DOMAIN) or text
 
 
 def _source(text: str) -> Document:

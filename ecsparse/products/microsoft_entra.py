@@ -99,6 +99,10 @@ def _error(text: str) -> str | None:
     return None if text == "0" else text
 
 
+def _words(text: str) -> list[str] | None:
+    return text.split() or None
+
+
 def _url(text: str) -> Document:
     return url.url(text) if text.startswith(("https://", "http://")) else {}
 
@@ -171,7 +175,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "responseSizeBytes": ecs("http.response.body.bytes", read=count),
     "requestUri": Capture("url", "", _url, parts=(
         "domain", "extension", "fragment", "full", "original", "path", "port", "query", "scheme")),
-    "scopes": own("keyword", "what a token allows", read=str.split, name="scopes"),
+    "scopes": own("keyword", "what a token allows", read=_words, name="scopes"),
 }  # fmt: skip
 
 _TIMES = ("activityDateTime", "createdDateTime", "detectedDateTime", "timeGenerated")

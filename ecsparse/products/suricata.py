@@ -102,6 +102,7 @@ _VARIANTS = {"allowed": "alert/allowed", "blocked": "alert/blocked"}
 _FLAGS = {"true": True, "false": False}
 _NO_PROTOCOL = frozenset(("failed", "unknown"))
 
+# 0b:92:69:6e:6e:9e:54:22:8b:fa:61:d3:be:be:5b:0e:d6:b6:1c:80
 _CERTIFICATE = Pattern(r"[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){19}")
 
 
@@ -123,8 +124,8 @@ def _mailbox(text: str) -> str | None:
     return text.strip("<>") or None
 
 
-def _serial(text: str) -> str:
-    return text.replace(":", "").upper()
+def _serial(text: str) -> str | None:
+    return text.replace(":", "").upper() or None
 
 
 def _tls(text: str) -> Document:
@@ -143,7 +144,7 @@ def _host(text: str) -> Document:
 
 def _first(text: str) -> str | None:
     found = json.texts(text)
-    return found[0] if found else None
+    return found[0] or None if found else None
 
 
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
