@@ -24,6 +24,7 @@ Quirks:
     `security.log`.
     Numbers of processes are hexadecimal in events of Security: `security.log`.
     A process that an event does not name is the one that logged it: `others.log`.
+    Values of Windows PowerShell are lines of one text: `powershell.log`.
     Text alone is taken apart if it is in English: `snare.log`, `fluentbit.log`.
     The name of a member of a group is a name of the directory, with commas: `security.log`.
 
@@ -45,7 +46,7 @@ from __future__ import annotations
 
 from ecsparse.ecs.pieces import related
 from ecsparse.formats import json, objects
-from ecsparse.products.windows_event import events, layouts
+from ecsparse.products.windows_event import events, layouts, wordings
 from ecsparse.products.windows_event.values import VALUES, number
 from ecsparse.record import Members, Prefix, Product
 from ecsparse.timestamps.event_time import moment
@@ -134,6 +135,9 @@ _OF_ACTIONS = {
     },
     "session-started": {"Param1": "User", "Param2": "AccountDomain"},
 }
+# Whose events have most of their values in one text.
+_DETAIL = "HostApplication="
+_OF_DETAILS = frozenset(("PowerShell", "PowerShellCore"))
 _NO_NAMES: dict[str, str] = {}
 # Sysmon's event of a value that was set.
 _VALUE_SET = "13"
@@ -150,6 +154,10 @@ def parse(record: Record) -> Document | None:
     if "@EventID" not in said or "@Provider" not in said:
         return None
     action = events.action_of(said["@Provider"], said["@EventID"])
+    if said["@Provider"] in _OF_DETAILS:
+        column = next((name for name in ("param2", "param3") if _DETAIL in said.get(name, "")), "")
+        for name, text in wordings.details(said.pop(column, said.get("@Message", ""))):
+            said.setdefault(name, text)
     document = VALUES.document(action, _in_their_roles(action, said))
     _add_outcome(document, said)
     _add_host_and_user(document, said)

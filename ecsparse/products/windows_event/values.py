@@ -205,7 +205,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     **dict.fromkeys(("SubjectUserSid", "UserSid"), ecs("user.id", read=_sid)),
     **dict.fromkeys(("SubjectLogonId", "LogonId", "LogonID"), own("keyword", "logon of the user", name="logon.id")),
     **dict.fromkeys(
-        ("User", "SourceUser", "Requester", "UserContext", "Detection User", "AccountName", "Logon.UserName"),
+        ("User", "SourceUser", "Requester", "UserContext", "UserId", "UserName", "Detection User", "AccountName",
+         "Logon.UserName", "param7"),
         Capture("user", "", _user, parts=("name", "domain"), related=("user", "name")),
     ),
     "LogonGuid": own("keyword", "identifier of a logon in the domain", name="logon.guid"),
@@ -311,7 +312,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "Payload": own("keyword", "what a command was given", name="script.payload"),
     # files, libraries, the registry
     **dict.fromkeys(
-        ("TargetFilename", "FilePath", "Path", "PipeName", "File.Name", "RelativeTargetName", "FileName"),
+        ("TargetFilename", "FilePath", "Path", "PipeName", "File.Name", "RelativeTargetName", "FileName",
+         "ScriptName"),
         Capture("file", "", _file, parts=("directory", "extension", "name", "path")),
     ),
     "CreationUtcTime": own("keyword", "when a file was created", name="file.created"),

@@ -70,6 +70,14 @@ QueryName QueryStatus QueryResults IsExecutable Archived
 _SYSMON = frozenset(_SYSMON_NAMES.split())
 
 
+def details(text: str) -> Iterator[tuple[str, str]]:
+    """The values of an event of Windows PowerShell, a line each: `HostApplication=powershell.exe -nop`."""
+    for line in text[:_LONGEST].splitlines():
+        name, equals, value = line.strip(" \t").partition("=")
+        if equals and name.isalnum() and value.strip():
+            yield name, value.strip()
+
+
 def read(text: str) -> Iterator[tuple[str, str]]:
     """The values in the text of an event, each name once; there are none in a text of another form."""
     section, pending = "", ""
