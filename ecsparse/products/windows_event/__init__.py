@@ -63,7 +63,7 @@ PRODUCT = Product(
     signatures=(
         Members("winlog.channel winlog.event_id"),
         Members("winlog.provider_name winlog.event_data"),
-        Members("event_id log_name computer_name"),
+        Members("event_id log_name computer_name beat"),
         Members("EventID SourceName Hostname"),
         Members("EventID Channel SourceName"),
         Members("Event.System.EventID Event.System.Channel"),
