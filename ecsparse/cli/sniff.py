@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ecsparse.batch.workers import processors
 from ecsparse.cli.color import ALWAYS, AUTO, WHEN
 from ecsparse.cli.inputs import STDIN, Written, called, opened
 from ecsparse.cli.invocation import (
@@ -298,7 +297,7 @@ def command(  # noqa: PLR0913 - one for each option
         if per_line:
             _name_lines(run, options, output)
         else:
-            findings = _survey(run, options, jobs or processors(), output, page)
+            findings = _survey(run, options, jobs, output, page)
             show = Json(top) if form == "json" else Text(Page.of_stdout(color, os.environ), top)
             _put(output, show.written(findings))
             if page is not None:

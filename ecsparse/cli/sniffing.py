@@ -44,7 +44,7 @@ class Surveyed(NamedTuple):
 
 
 class Surveyor:
-    """Surveys files with `options`, those of `Survey`, in this process or in `jobs` others.
+    """Surveys files with `options`, those of `Survey`, in this process or in `jobs` others (0: one per processor).
 
     `stop` is a descriptor that is readable when reading must end, `is_stopped` whether it is; what is `output` is
     no input.
@@ -61,14 +61,15 @@ class Surveyor:
         self._stop = stop
         self._is_stopped = is_stopped
         self._output = output
-        self._jobs = jobs
         self._survey = Survey(**options)
         self._recipe = pickle.dumps(options)
         self._submit: Callable[..., Future[Surveyed]] | None = None
-        if jobs > 1:
-            from ecsparse.batch.workers import Workers  # noqa: PLC0415 - what several processes need costs 20 ms
+        self._jobs = jobs
+        if jobs != 1:
+            from ecsparse.batch.workers import Workers, processors  # noqa: PLC0415 - these cost 20 ms
 
-            self._submit = Workers(jobs).submit
+            self._jobs = jobs or processors()
+            self._submit = Workers(self._jobs).submit
 
     def surveyed(self, names: Iterable[str]) -> Iterator[Surveyed]:
         """What is in each of the files `names` (`-` is standard input), in their order, until it must end.
