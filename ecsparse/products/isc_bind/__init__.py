@@ -29,6 +29,7 @@ Quirks:
     primary that a zone is copied from is the source of the zone, even if it gave none: `transfers.log`.
     The subnet in `[ECS …]` is not who asked, so it is in no field for addresses: `queries.log`.
     Some builds log answers with their records (`UDP: query: … response: …`): `dns.answers`: `answers.log`.
+    A record without its `;` may be cut, and is not read: `answers.log`.
     A category without a severity is named's only after named's date or tag: `general` is anyone's word
     (`samples/unmatched/isc_bind_lookalikes.log`).
 

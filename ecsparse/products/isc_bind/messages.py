@@ -322,7 +322,7 @@ quota-reached/soft      {reason=recursive-clients soft limit exceeded{*}}
 response-suspicious     {reason=RFC 1918 response from Internet} for {name}
 response                response: {name} {class} {type} {rcode:[A-Z0-9]+}{? {*}}
 response                {transport}: query: {name} {class} {type} response:
-  {rcode:[A-Z0-9]+} {answer_flags}{? {answers}}
+  {rcode:[A-Z0-9]+} {answer_flags}{? {answers}}{? {*}}
 rate-limit              {?rate }limit{?ing} {limited}
 rate-limit/log-only     would {?rate }limit{?ing} {limited}
 rate-limit/continued    continue {?rate }limit{?ing} {limited}
