@@ -22,8 +22,9 @@ Layout, outermost first (any part after the priority may be missing):
 
 Relays put a header in front of a header: three are read. The innermost says who and when; what it does not say is
 the next outer one's, if that says it. Behind a time in ISO form without a priority, a host and a tag must follow:
-many programs begin their own lines with such a time. An event in CEF or LEEF, which brings a header of its own, may
-stand there without a tag, and behind the host of RFC 5424. Only before such an event are the last two forms read.
+many programs begin their own lines with such a time. An event in CEF or LEEF, which brings a header of its own,
+may stand there without a tag, and behind the host of RFC 5424; so may what a Cisco device writes with a number.
+The last two forms are read only before CEF and LEEF.
 
 Other headers begin as programs' own lines do: `ecsparse.formats.syslog.unclaimed` says which. `peel` reads those
 that are headers for certain, `peel_unclaimed` the others, of a line that no product claims.
@@ -282,9 +283,16 @@ def _iso_first(line: str) -> tuple[Header | None, str]:
     if header.hostname is None or is_level(header.hostname):
         return None, line
     message = line[start:]
-    if header.appname is None and not message.startswith(("<", *EVENTS)) and message[:4] not in MONTHS:
+    if header.appname is None and not _is_read_on(message):
         return None, line
     return header, message
+
+
+def _is_read_on(message: str) -> bool:
+    """Whether what stands behind a host without a tag is another header, or an event that needs no tag."""
+    if message.startswith(("<", *EVENTS)) or message[:4] in MONTHS:
+        return True
+    return message[:1].isdecimal() and ": " in message[:_LONGEST_NUMBER] and read_device(message, 0) is not None
 
 
 # How first words begin that may begin a header: none is that of a line that begins with a blank.
