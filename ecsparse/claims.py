@@ -15,7 +15,7 @@ from ecsparse.formats.syslog import peel, peel_unclaimed
 from ecsparse.outcomes import INTERNAL, MALFORMED, UNMATCHED, Counts
 from ecsparse.peeled import ClockWithin, Peeled
 from ecsparse.profiles import DOCUMENTED, OWN
-from ecsparse.record import Record
+from ecsparse.record import Members, Record
 from ecsparse.sniff import Index
 from ecsparse.timestamps.clock import Clock
 from ecsparse.timestamps.reference import Reference
@@ -125,7 +125,8 @@ class Reading:
 class Claims:
     """Claims lines one at a time, which are read as `reading` says: it belongs to one thread.
 
-    A single product is asked about every line, without sniffing. Bugs of parsers are kept in `counts`.
+    A single product is asked about every line, without sniffing, but for one that knows its objects by their
+    members. Bugs of parsers are kept in `counts`.
     """
 
     def __init__(self, reading: Reading, makes: Makes) -> None:
@@ -139,7 +140,7 @@ class Claims:
         self._observed: int | None = None
         self._makes = makes
         self._candidates: Callable[[Record], Iterable[str]] = reading.index.candidates
-        if len(reading.products) == 1:
+        if len(reading.products) == 1 and not _is_known_by_members(reading):
             self._candidates = lambda _: reading.products
         self._clock_within = ClockWithin(reading.timezone)
         # the same for the line that is read now, if it is inside of a carrier that says when it was written
@@ -364,6 +365,13 @@ class Claims:
         start = line.rindex(f"{header.appname}:", 0, len(line) - len(message))
         header.appname = None
         return line[start:]
+
+
+def _is_known_by_members(reading: Reading) -> bool:
+    """Whether a product knows its objects by their members: its parser does not look for them again."""
+    return any(
+        isinstance(made_of, Members) for name in reading.products for made_of in reading.registry.signatures(name)
+    )
 
 
 def _show(record: Record, header: Header | None, message: str) -> None:

@@ -137,13 +137,16 @@ def header_parts(watched: Watched) -> list[Part]:
             continue
         text = f"<{value}>" if name == "priority" else str(value)
         start = before.rfind(text) if watched.carriers else before.rfind(text, 0, end)
+        if start < 0:
+            # a host may precede the date, and a product read the writer in its message
+            start = watched.line.rfind(text)
         spans: list[Span] = []
         if start >= 0:
             end = start
             inside = name == "priority"
             spans = [(start + inside, start + len(text) - inside)]
         found.append(Part(name, value, spans))
-    return found[::-1]
+    return sorted(found, key=lambda part: part.spans)
 
 
 def _backwards(header: Header) -> tuple[str, ...]:

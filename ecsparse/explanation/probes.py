@@ -83,9 +83,13 @@ class Probes:
         """Whether `field` becomes what stands at `span`, taken as `how` says, when that is altered."""
         start, end = span
         for altered in _alterations(self._line[start:end], None):
+            try:
+                taken = said(how, altered)
+            except ValueError:
+                continue  # no number any more
             outcome, found = self._read(f"{self._line[:start]}{altered}{self._line[end:]}")
             value = found.get(field)
-            if outcome == self._usual[0] and said(how, altered) in (value if isinstance(value, list) else [value]):
+            if outcome == self._usual[0] and taken in (value if isinstance(value, list) else [value]):
                 return True
         return False
 
