@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from ecsparse.profiles import Profile
     from ecsparse.record import Document
 
-# How many lines of one product the choice has, and of no product.
-_MOST = 40
+# How many lines of products the choice has at the most, and of no product.
+_MOST = 600
+_MOST_UNMATCHED = 40
 
 SAMPLES = expected_samples()
 PRODUCTS = sorted({sample.product for sample in SAMPLES})
@@ -64,7 +65,8 @@ def chosen_samples() -> list[Sample]:
         key = document["event"].get("action"), document.get("error", {}).get("type")
         actions[sample.product].setdefault(key, sample)
         headers.setdefault(tuple(document.get("log", {}).get("syslog", ())), sample)
-    chosen = {sample for product in PRODUCTS for sample in _some(list(actions[product].values()))}
+    most = _MOST // len(PRODUCTS)
+    chosen = {sample for product in PRODUCTS for sample in _some(list(actions[product].values()), most)}
     return sorted(chosen.union(headers.values()))
 
 
@@ -72,8 +74,8 @@ def lines_of(extent: str) -> list[bytes]:
     """Lines of products and of none: the choice, or all."""
     if extent == "all":
         return EVERY_LINE
-    return [*(sample.line for sample in chosen_samples()), *_some(UNMATCHED_LINES)]
+    return [*(sample.line for sample in chosen_samples()), *_some(UNMATCHED_LINES, _MOST_UNMATCHED)]
 
 
-def _some(found: list[T]) -> list[T]:
-    return found[:: -(-len(found) // _MOST)]
+def _some(found: list[T], most: int) -> list[T]:
+    return found[:: -(-len(found) // most)]

@@ -130,8 +130,8 @@ group-changed       {by}{|Adding|Removing} users {members}{|to|from} local group
 group-changed       {by}Removing principals {members}from local group '{group:[^']{1,256}}'
 permission-granted  {actor}Added access control [ Principal={principal},{roles} ] to document {entity}
 permission-revoked  {actor}Remove access control for principals [ {principal} ] on document {entity}
-role-created        {actor}Add role Id={role_id},Name={role:[^,]{1,256}},{*}Privileges=[{privileges}]
-role-changed        {actor}Update role Id={role_id},Name={role:[^,]{1,256}},{*}Privileges=[{privileges}]
+role-created        {actor}Add role Id={role_id},Name={role:[^,]{1,256}},{~[^[]{0,512}}Privileges=[{privileges}]
+role-changed        {actor}Update role Id={role_id},Name={role:[^,]{1,256}},{~[^[]{0,512}}Privileges=[{privileges}]
 role-removed        {actor}Delete role {role_id}
 directory-login-failed  Bind Request Failed ({source}) error {error_code}: {~[^"]{1,64}}Bind DN: "{bind_dn}"{*}
 web-request         {~[0-9TZ:.-]{20,32}} {http_method} {url} HTTP/{http_version} {status_code} {~[a-z_-]{1,64}}

@@ -219,9 +219,9 @@ def grasping(seed: int) -> list[ModuleType]:
     ]
 
 
-@pytest.mark.parametrize("seed", [0, pytest.param(1, marks=pytest.mark.long)])
-def test_fifty_more_products_take_only_lines_that_they_have_a_more_telling_signature_for(seed: int) -> None:
-    modules, lines = grasping(seed), lines_of("all")
+@each_extent
+def test_fifty_more_products_take_only_lines_that_they_have_a_more_telling_signature_for(extent: str) -> None:
+    modules, lines = grasping(0), lines_of(extent)
     more = Registry(modules)
     watched, asking = watching(more)
     kept = taken = 0
@@ -229,10 +229,10 @@ def test_fifty_more_products_take_only_lines_that_they_have_a_more_telling_signa
     documents_before = Pipeline(reference_date=REFERENCE).convert(block).splitlines()
     documents_after = Pipeline(reference_date=REFERENCE, registry=more).convert(block).splitlines()
     for line, before, after in zip(lines, documents_before, documents_after, strict=True):
-        if not claims("all")[line]:
+        if not claims(extent)[line]:
             continue
         asking.claim(text_of(line))
-        own = min(claims("all")[line].values())
+        own = min(claims(extent)[line].values())
         # a tag without more of a header is peeled off where nobody claims the whole line
         if own[0] in PROGRAMS and peel(text_of(line))[0] is None:
             continue

@@ -22,7 +22,7 @@ from command import (
     samples,
     strict_documents,
 )
-from sampled import EVERY_LINE, PRODUCTS, UNMATCHED_LINES, chosen_samples, each_extent
+from sampled import EVERY_LINE, PRODUCTS, UNMATCHED_LINES, chosen_samples, each_extent, lines_of
 from sampled import SAMPLES as ALL
 
 import ecsparse
@@ -103,9 +103,10 @@ def test_parse_gives_the_expected_documents_of_lines_that_say_their_times() -> N
     assert wrong == []
 
 
+@each_extent
 @pytest.mark.parametrize("profile", PROFILES)
-def test_the_library_gives_what_the_command_writes(profile: Profile) -> None:
-    lines = [b"", *EVERY_LINE, b" \t", b"\xff", b"x" * 5000]
+def test_the_library_gives_what_the_command_writes(profile: Profile, extent: str) -> None:
+    lines = [b"", *lines_of(extent), b" \t", b"\xff", b"x" * 5000]
     written = run("--profile", profile, "--reference-date", REFERENCE, stdin=b"\n".join(lines)).stdout
     pipeline = Pipeline(profile=profile, reference_date=REFERENCE)
     assert pipeline.convert(b"\n".join(lines) + b"\n") == written
@@ -142,12 +143,18 @@ def test_unmatched_lines_are_claimed_by_no_product() -> None:
     assert claimed == []
 
 
-def test_unmatched_lines_are_not_claimed_by_a_product_that_is_asked() -> None:
-    claimed = {product: sum(claimed_of(product, UNMATCHED_LINES)) for product in PRODUCTS}
+@each_extent
+def test_unmatched_lines_are_not_claimed_by_a_product_that_is_asked(extent: str) -> None:
+    # every line, but each in one of several runs of a product
+    several = 1 if extent == "all" else 4
+    claimed = {
+        product: sum(claimed_of(product, UNMATCHED_LINES[number % several :: several]))
+        for number, product in enumerate(PRODUCTS)
+    }
     assert claimed == dict.fromkeys(PRODUCTS, 0)
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(1, 10))])
 def test_shuffled_samples_give_their_documents_in_the_shuffled_order(seed: int) -> None:
     lines = shuffled(seed)
     assert converted(*lines) == b"".join(map(alone().__getitem__, lines))
