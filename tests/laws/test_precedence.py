@@ -323,7 +323,8 @@ def test_a_preferred_product_takes_no_line_that_it_does_not_read(extent: str) ->
     for product in PRODUCTS:
         found = Names(prefer=[product]).of(block).splitlines()
         changed = {(before, after) for before, after in zip(plain, found, strict=True) if before != after}
-        assert changed == {(first, product.encode()) for first in READ_BY_TWO.get(product, ())}
+        expected = {(first, product.encode()) for first in READ_BY_TWO.get(product, ())}
+        assert changed <= expected if extent == "chosen" else changed == expected
 
 
 @each_extent
