@@ -1,0 +1,435 @@
+r"""CrowdStrike Falcon Data Replicator: what sensors see on hosts, an event a line.
+
+Layout:
+    {"event_simpleName":"ProcessRollup2","name":"ProcessRollup2V19","timestamp":"1698764995123","aid":"0a1b2c",
+        "cid":"0123","aip":"203.0.113.9","event_platform":"Win","RawProcessId":"4164","TargetProcessId":"7355100886",
+        "ImageFileName":"\\Device\\HarddiskVolume1\\Windows\\System32\\svchost.exe","CommandLine":"svchost.exe",…}
+
+    All values are texts. The lists of hosts (`aidmaster`, `managedassets`) have no `event_simpleName`.
+
+Source: CrowdStrike Falcon Data Replicator guide; the Events Data Dictionary: platforms, simple names and members.
+
+Timestamps: `timestamp`, in milliseconds since 1970, when the cloud had the event; `ContextTimeStamp`, when
+    the sensor saw it, in seconds, is `event.created`. `_time` of the lists of hosts, in seconds. All UTC.
+
+Quirks:
+    `event.action` is `event_simpleName`. What kind of event it is follows from that name: `processes.log`.
+    `TargetProcessId`, `ContextProcessId` and `ParentProcessId` are Falcon's own numbers: `process.entity_id`; the
+    system's number is `RawProcessId`: `processes.log`.
+    Hashes of zeros only say that there is none: `processes.log`.
+    A module's event names the module's file, and the process in `TargetImageFileName`: `modules.log`.
+    Source and destination of a connection are by its direction: `network.log`.
+    Records of DNS are lists with semicolons: `network.log`.
+    An account is a number relative to its domain's: `user.target.id` is both: `accounts.log`.
+    `aip` is the address that the cloud saw: `source.nat.ip`: `processes.log`.
+
+Other readings:
+    `process.pid`, `process.parent.pid` of Falcon's numbers: ours are `process.entity_id` and
+    `process.parent.entity_id`.
+    `process.thread.id` of `SourceThreadId`: that is Falcon's number of a thread of the parent.
+    `host.ip` of `aip`: that is the address of a router at most; ours is `source.nat.ip`.
+    `source.nat.port`, `destination.nat.port` of the ports of a connection: ours are `source.port` and
+    `destination.port`.
+    `file.hash.sha1` of zeros: no hash. `process.executable` of a module: ours is `file.path`.
+    `url.domain` of a name that is asked for: `dns.question.name`.
+    `registry.hive` `MACHINE`: ECS has `HKLM`.
+    `user.target.id`, `user.target.group.id` of the relative number: ours is the whole one.
+    `process.args` of the environment: ours is `process.env_vars`.
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs.events import TRANSPORTS
+from ecsparse.ecs.network import mac
+from ecsparse.ecs.pieces import is_ip, related, short_ip
+from ecsparse.ecs.places import count, integer, lower, port_number
+from ecsparse.formats import json, objects
+from ecsparse.messages import Action
+from ecsparse.messages.captures import Capture, ecs, path, program
+from ecsparse.messages.values import Values, computer, location, number, word
+from ecsparse.patterns import Pattern
+from ecsparse.record import Members, Product
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ecsparse.record import Document, Record
+
+_FILE, _REGISTRY = "a file is written, read or removed", "the registry is changed"
+
+ACTIONS = {
+    "account/change": Action("an account or its groups are changed", "iam", "change user"),
+    "account/creation": Action("an account or a group is created", "iam", "creation user"),
+    "account/deletion": Action("an account or a group is deleted", "iam", "deletion user"),
+    "connection": Action("a connection is made or accepted", "network", "connection start"),
+    "connection/end": Action("a connection is closed", "network", "connection end"),
+    "connection/info": Action("a program listens", "network", "info"),
+    "detection": Action("behaviour matches an indicator", "intrusion_detection", "info"),
+    "dns": Action("a name is asked for", "network", "info protocol", also={"network": {"protocol": "dns"}}),
+    "driver": Action("a driver is loaded", "driver", "start"),
+    "file/access": Action(_FILE, "file", "access"),
+    "file/change": Action(_FILE, "file", "change"),
+    "file/creation": Action(_FILE, "file", "creation"),
+    "file/deletion": Action(_FILE, "file", "deletion"),
+    "host": Action("state of the sensor or of its host", "host", "info"),
+    "library": Action("a module is loaded", "library", "start"),
+    "login": Action("a user logs on", "authentication", "start", "success"),
+    "login/failure": Action("a user fails to log on", "authentication", "start", "failure"),
+    "login/info": Action("what is known of a logon", "authentication", "info"),
+    "logout": Action("a user logs off", "authentication", "end"),
+    "process": Action("a process starts", "process", "start"),
+    "process/change": Action("a process acts on another one", "process", "change"),
+    "process/end": Action("a process ends", "process", "end"),
+    "process/info": Action("what a process does", "process", "info"),
+    "registry": Action(_REGISTRY, "registry", "change"),
+    "service/change": Action("a service or a task is changed", "configuration", "change"),
+    "service/creation": Action("a service or a task is created", "configuration", "creation"),
+    "service/deletion": Action("a service or a task is deleted", "configuration", "deletion"),
+}
+
+# By `event_simpleName`; other names are found by what they begin or end with.
+_BY_NAME = {
+    **dict.fromkeys(("ProcessRollup2", "SyntheticProcessRollup2"), "process"),
+    **dict.fromkeys(("EndOfProcess", "TerminateProcess"), "process/end"),
+    **dict.fromkeys(
+        ("InjectedThread", "ProcessInjection", "CreateThreadNoStartImage", "JavaInjectedThread"), "process/change"
+    ),
+    **dict.fromkeys(
+        (
+            "ProcessRollup2Stats",
+            "CommandHistory",
+            "ProcessActivitySummary",
+            "ProcessSelfDeleted",
+            "ProcessBlocked",
+            "ScriptControlScanInfo",
+            "ScriptControlDetectInfo",
+            "ScriptControlBlocked",
+            "ScriptControlScanTelemetry",
+        ),
+        "process/info",
+    ),
+    **dict.fromkeys(("UserLogon", "SshdLogin"), "login"),
+    **dict.fromkeys(("UserLogonFailed", "UserLogonFailed2"), "login/failure"),
+    **dict.fromkeys(("UserIdentity", "UserSession"), "login/info"),
+    "UserLogoff": "logout",
+    **dict.fromkeys(("UserAccountCreated", "GroupAccountCreated"), "account/creation"),
+    **dict.fromkeys(("UserAccountDeleted", "GroupAccountDeleted"), "account/deletion"),
+    **dict.fromkeys(
+        ("UserAccountAddedToGroup", "UserAccountRemovedFromGroup", "UserPasswordChanged"), "account/change"
+    ),
+    **dict.fromkeys(("DnsRequest", "SuspiciousDnsRequest"), "dns"),
+    **dict.fromkeys(("ClassifiedModuleLoad", "ImageHash", "SuspiciousModuleLoad"), "library"),
+    "DriverLoad": "driver",
+    **dict.fromkeys(("AssociateIndicator", "AssociateTreeIdWithRoot", "DetectionExcluded"), "detection"),
+    **dict.fromkeys(
+        ("CreateService", "ServiceInstalled", "ScheduledTaskRegistered", "ServiceStarted"), "service/creation"
+    ),
+    **dict.fromkeys(("ModifyServiceBinary", "ScheduledTaskModified"), "service/change"),
+    "ScheduledTaskDeleted": "service/deletion",
+    **dict.fromkeys(
+        ("DirectoryCreate", "NewExecutableWritten", "NewScriptWritten", "LFODownloadConfirmation"), "file/creation"
+    ),
+    **dict.fromkeys(("NewExecutableRenamed", "FileRenameInfo", "SetFileTime"), "file/change"),
+    **dict.fromkeys(("FileDeleteInfo", "ExecutableDeleted"), "file/deletion"),
+    "FileOpenInfo": "file/access",
+}
+_BEGINNINGS = (
+    ("NetworkConnect", "connection"),
+    ("NetworkReceiveAccept", "connection"),
+    ("NetworkClose", "connection/end"),
+    ("NetworkListen", "connection/info"),
+    ("RawBind", "connection/info"),
+    ("Asep", "registry"),
+    ("Reg", "registry"),
+    ("Suspicious", "detection"),
+    ("Quarantined", "detection"),
+)
+_ENDINGS = (("FileWritten", "file/creation"), ("FileCreated", "file/creation"), ("FileRenamed", "file/change"))
+_MODULES = frozenset(("ClassifiedModuleLoad", "ImageHash", "SuspiciousModuleLoad", "DriverLoad"))
+_LOGONS = frozenset(("login", "login/failure", "login/info", "logout"))
+
+# By `event_platform`, in lower case.
+_SYSTEMS = {"and": "android", "android": "android", "ios": "ios", "lin": "linux", "mac": "macos", "win": "windows"}
+_RECORDS = {
+    "1": "A", "2": "NS", "5": "CNAME", "6": "SOA", "12": "PTR", "15": "MX", "16": "TXT", "28": "AAAA", "33": "SRV",
+    "35": "NAPTR", "43": "DS", "48": "DNSKEY", "64": "SVCB", "65": "HTTPS", "255": "ANY", "257": "CAA",
+}  # fmt: skip
+_HIVES = {"MACHINE": "HKLM", "USER": "HKU"}
+_MOST_RECORDS = 64
+
+# 000…0
+_ZEROS = Pattern(r"0+")
+# d41d8cd98f00b204e9800998ecf8427e
+_HASH = Pattern(r"[0-9A-Fa-f]{32,128}")
+
+
+def _hash(text: str) -> str | None:
+    digits = text.strip(" ")
+    return digits if _HASH.fullmatch(digits) is not None and _ZEROS.fullmatch(digits) is None else None
+
+
+def _code(text: str) -> str | None:
+    return text if text in TRANSPORTS else None
+
+
+def _system(text: str) -> str | None:
+    return _SYSTEMS.get(text.lower())
+
+
+def _macs(text: str) -> list[str] | None:
+    found = mac(text)
+    return None if found is None else [found]
+
+
+def _addresses(text: str) -> list[str] | None:
+    found = short_ip(text)
+    return None if found is None or found in ("0.0.0.0", "::") else [found]  # noqa: S104 - no address that is bound
+
+
+def _variables(text: str) -> list[str]:
+    return text.split(" ")
+
+
+def _registry(text: str) -> Document:
+    r"""`registry` of a key of the kernel: `\REGISTRY\MACHINE\SOFTWARE\Example`."""
+    root, _, rest = text.removeprefix("\\REGISTRY\\").partition("\\")
+    hive = _HIVES.get(root.upper())
+    if hive is None or not rest or not text.startswith("\\REGISTRY\\"):
+        return {}
+    return {"hive": hive, "key": rest, "path": f"{hive}\\{rest}"}
+
+
+def _hashes(field: str) -> tuple[Capture, Capture, Capture]:
+    return (
+        ecs(f"{field}.hash.md5", read=_hash, related="hash"),
+        ecs(f"{field}.hash.sha1", read=_hash, related="hash"),
+        ecs(f"{field}.hash.sha256", read=_hash, related="hash"),
+    )
+
+
+_MD5, _SHA1, _SHA256 = _hashes("file")
+_PROCESS_MD5, _PROCESS_SHA1, _PROCESS_SHA256 = _hashes("process")
+_ENTITY = ecs("process.entity_id")
+_SOURCE = ecs("source.ip", read=short_ip, related="ip")
+_DESTINATION = ecs("destination.ip", read=short_ip, related="ip")
+
+CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
+    "event_simpleName": word("name of the event", "name"),
+    "name": word("name of the event with its version", "versioned_name"),
+    "id": ecs("event.id"),
+    "aid": ecs("agent.id"),
+    "cid": (ecs("organization.id"), word("number of the customer", "customer_id")),
+    "aip": ecs("source.nat.ip", read=short_ip, related="ip"),
+    "event_platform": (ecs("host.os.platform", read=lower), ecs("host.os.type", read=_system)),
+    "ConfigBuild": ecs("agent.version"),
+    "AgentVersion": ecs("agent.version"),
+    "ComputerName": computer(),
+    "Version": ecs("host.os.full"),
+    "MAC": ecs("host.mac", read=_macs),
+    "PhysicalAddress": ecs("host.mac", read=_macs),
+    "host.address": ecs("host.ip", read=_addresses, related="ip"),
+    "SystemManufacturer": word("who made the host", "system_manufacturer"),
+    "SystemProductName": word("model of the host", "system_product"),
+    "MachineDomain": ecs("host.domain"),
+    "OU": word("organizational unit of the host", "organizational_unit"),
+    "SiteName": word("site of the host", "site"),
+    # processes
+    "RawProcessId": ecs("process.pid", read=count),
+    "TargetProcessId": _ENTITY,
+    "ContextProcessId": _ENTITY,
+    "ParentProcessId": ecs("process.parent.entity_id"),
+    "ParentBaseFileName": ecs("process.parent.name"),
+    "GrandParentBaseFileName": word("program that began the parent", "grandparent.name"),
+    "ContextBaseFileName": ecs("process.name"),
+    "ContextImageFileName": program(),
+    "TargetImageFileName": program(),
+    "ImageFileName": program(),
+    "CommandLine": ecs("process.command_line"),
+    "WindowTitle": ecs("process.title"),
+    "ExitCode": ecs("process.exit_code", read=integer),
+    "EnvironmentVariablesString": ecs("process.env_vars", read=_variables),
+    "MD5HashData": (_MD5, _PROCESS_MD5),
+    "SHA1HashData": (_SHA1, _PROCESS_SHA1),
+    "SHA256HashData": (_SHA256, _PROCESS_SHA256),
+    "AuthenticodeHashData": word("hash of the signed part of the file", "authenticode_hash"),
+    "IntegrityLevel": word("level of integrity", "integrity_level"),
+    "Tags": word("tags of the event", "tags"),
+    "SourceThreadId": word("Falcon's number of the thread that began it", "source_thread_id"),
+    "ContextThreadId": word("Falcon's number of the thread", "thread_id"),
+    "CommandHistory": word("commands of a console", "command_history"),
+    "ScriptContent": word("text of a script", "script"),
+    "ScriptContentName": word("name of a script", "script_name"),
+    # modules, files, registry
+    "Module": path(),
+    "Module.MD5HashData": _MD5,
+    "Module.SHA1HashData": _SHA1,
+    "Module.SHA256HashData": _SHA256,
+    "TargetFileName": path(),
+    "SourceFileName": word("name before a change", "source_file_name"),
+    "Size": ecs("file.size", read=count),
+    "RegObjectName": Capture("registry", "", _registry, parts=("hive", "key", "path")),
+    "RegValueName": ecs("registry.value"),
+    "RegStringValue": ecs("registry.data.strings", read=lambda text: [text]),
+    "ServiceDisplayName": ecs("service.name"),
+    "TaskName": word("name of a scheduled task", "task_name"),
+    # network
+    "SourceAddress": _SOURCE,
+    "SourcePort": ecs("source.port", read=port_number),
+    "DestinationAddress": _DESTINATION,
+    "DestinationPort": ecs("destination.port", read=port_number),
+    "Protocol": (ecs("network.transport", read=TRANSPORTS.get), ecs("network.iana_number", read=_code)),
+    "DomainName": ecs("dns.question.name", related="hosts"),
+    "RequestType": ecs("dns.question.type", read=_RECORDS.get),
+    "QueryStatus": word("status of a question of DNS", "query_status"),
+    "DownloadServer": ecs("url.domain", related="hosts"),
+    "DownloadPath": ecs("url.path"),
+    "DownloadPort": ecs("url.port", read=port_number),
+    "HttpUrl": location(),
+    "OriginatingURL": location(),
+    "InterfaceAlias": word("interface of the host", "interface"),
+    # accounts
+    "UserSid": ecs("user.id"),
+    "UID": ecs("user.id"),
+    "GID": ecs("group.id"),
+    "UserName": ecs("user.name", related="user"),
+    "LogonDomain": ecs("user.domain"),
+    "UserPrincipal": ecs("user.email"),
+    "ClientComputerName": ecs("source.domain", related="hosts"),
+    "AuthenticationPackage": word("package that authenticated", "authentication_package"),
+    "AuthenticationId": word("number of the session of a logon", "authentication_id"),
+    "LogonType": word("kind of logon, as Windows numbers it", "logon_type"),
+    "LogonServer": word("server that authenticated", "logon_server"),
+    "SubStatus": word("why a logon failed, as a number of Windows", "sub_status"),
+    "TargetUser": ecs("user.target.id"),
+    "TargetUserName": ecs("user.target.name", related="user"),
+    "TargetGroup": ecs("group.id"),
+    # detections
+    "PatternId": ecs("rule.id"),
+    "PatternDisposition": number("what was done about it, as a number", "disposition"),
+    "TacticName": ecs("threat.tactic.name", read=lambda text: [text]),
+    "TechniqueName": ecs("threat.technique.name", read=lambda text: [text]),
+}  # fmt: skip
+
+VALUES = Values(
+    "crowdstrike_fdr",
+    ACTIONS,
+    CAPTURES,
+    read_by_product="CNAMERecords ConnectionDirection DomainSid GroupRid IP4Records IP6Records LocalAddressIP4"
+    " LocalAddressIP6 LocalPort RemoteAddressIP4 RemoteAddressIP6 RemotePort UserRid",
+    names_actions=True,
+    times={
+        "timestamp": "@timestamp",
+        "_time": "@timestamp",
+        "ContextTimeStamp": "event.created",
+        "ProcessStartTime": "process.start",
+        "ProcessEndTime": "process.end",
+    },
+)
+
+PRODUCT = Product(
+    vendor="CrowdStrike",
+    name="Falcon Data Replicator",
+    versions="all",
+    formats=("json",),
+    signatures=(
+        Members("event_simpleName aid cid"),
+        Members("aid cid _time MACPrefix InterfaceAlias"),
+        Members("aid cid AgentVersion SystemManufacturer ComputerName"),
+    ),
+    dataset="event",
+    fields=(
+        "dns.answers.data", "dns.answers.type", "dns.resolved_ip", "network.direction", "process.hash.md5",
+        "related.hash",
+    ),
+    messages=VALUES,
+)  # fmt: skip
+
+_NOTHING: dict[str, Any] = {}
+_INBOUND = {"0": False, "1": True}
+
+
+def parse(record: Record) -> Document | None:
+    """The document of an event or of a host in a list; `None` if it does not name sensor and customer."""
+    payload = objects.payload(record) or _NOTHING
+    name = payload.get("event_simpleName", "host-info")
+    if not isinstance(name, str) or not name or not isinstance(payload.get("aid"), str):
+        return None
+    if not isinstance(payload.get("cid"), str):
+        return None
+    said = dict(json.flattened(payload))
+    action = _action(name)
+    direction = _add_ends(said, name, action)
+    if name in _MODULES:
+        _name_module(said)
+    if action[:7] == "account":
+        _add_accounts(said)
+    document = VALUES.document(action, said.items(), name, record)
+    if direction is not None:
+        document.setdefault("network", {})["direction"] = direction
+    _add_answers(document, said)
+    return document
+
+
+def _action(name: str) -> str:
+    known = _BY_NAME.get(name)
+    if known is not None:
+        return known
+    for beginning, action in _BEGINNINGS:
+        if name.startswith(beginning):
+            return action
+    return next((action for ending, action in _ENDINGS if name.endswith(ending)), "host")
+
+
+def _add_ends(said: dict[str, str], name: str, action: str) -> str | None:
+    """Add the ends of a connection, whose direction is returned, or the host's address of another event."""
+    local = said.get("LocalAddressIP4") or said.get("LocalAddressIP6") or ""
+    remote = said.get("RemoteAddressIP4") or said.get("RemoteAddressIP6") or ""
+    if action in _LOGONS:
+        said["SourceAddress"] = remote
+        return None
+    if action[:10] != "connection":
+        said["host.address"] = local
+        return None
+    inbound = _INBOUND.get(said.get("ConnectionDirection", ""))
+    if inbound is None:
+        inbound = name.startswith("NetworkReceiveAccept")
+    near, far = ("Destination", "Source") if inbound else ("Source", "Destination")
+    said |= {f"{near}Address": local, f"{far}Address": remote}
+    for end, port in ((near, "LocalPort"), (far, "RemotePort")):
+        said[f"{end}Port"] = said.get(port, "")
+    return ("ingress" if inbound else "egress") if remote else None
+
+
+def _name_module(said: dict[str, str]) -> None:
+    """Call the file and the hashes of a module's event as what they are."""
+    for name, ours in (
+        ("ImageFileName", "Module"), ("MD5HashData", "Module.MD5HashData"), ("SHA1HashData", "Module.SHA1HashData"),
+        ("SHA256HashData", "Module.SHA256HashData"),
+    ):  # fmt: skip
+        if name in said:
+            said[ours] = said.pop(name)
+
+
+def _add_accounts(said: dict[str, str]) -> None:
+    domain = said.get("DomainSid", "")
+    for name, ours in (("UserRid", "TargetUser"), ("GroupRid", "TargetGroup")):
+        if name in said:
+            said[ours] = f"{domain}-{said[name]}" if domain else said[name]
+
+
+def _add_answers(document: Document, said: dict[str, str]) -> None:
+    """Add the records that answer a question of DNS."""
+    answers: list[Document] = []
+    for name, kind in (("CNAMERecords", "CNAME"), ("IP4Records", "A"), ("IP6Records", "AAAA")):
+        texts = said.get(name, "").split(";")[:_MOST_RECORDS]
+        answers += [{"data": text, "type": kind} for text in texts if text.strip()]
+    if not answers:
+        return
+    piece = document.setdefault("dns", {})
+    piece["answers"] = answers
+    resolved = [short_ip(answer["data"]) for answer in answers if is_ip(answer["data"])]
+    if resolved:
+        piece["resolved_ip"] = resolved
+        known = document.get("related", _NOTHING)
+        document["related"] = {**known, **related(ips=[*known.get("ip", ()), *resolved])}
