@@ -177,7 +177,7 @@ VALUES = Values(
 
 PRODUCT = Product(
     vendor="Amazon",
-    name="Amazon GuardDuty",
+    name="GuardDuty",
     versions="schema 2.0",
     formats=("json",),
     signatures=(

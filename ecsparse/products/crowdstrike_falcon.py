@@ -332,7 +332,7 @@ VALUES = Values(
 PRODUCT = Product(
     vendor="CrowdStrike",
     name="Falcon",
-    versions="Event Streams 1.0",
+    versions="Streams 1.0",
     formats=("json",),
     signatures=(
         Members("metadata.customerIDString metadata.eventType event"),

@@ -329,7 +329,7 @@ VALUES = Values(
 
 PRODUCT = Product(
     vendor="CrowdStrike",
-    name="Falcon Data Replicator",
+    name="Data Replicator",
     versions="all",
     formats=("json",),
     signatures=(

@@ -349,7 +349,7 @@ VALUES = Values(
 
 PRODUCT = Product(
     vendor="Google",
-    name="Google Workspace",
+    name="Workspace",
     versions="Reports API v1",
     formats=("json",),
     signatures=(
