@@ -10,7 +10,7 @@ from collections import Counter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from typing import Any, TypeAlias
 
     from ecsparse.record import Members
@@ -27,11 +27,15 @@ class ObjectIndex:
     __slots__ = ("_by_member", "_names")
 
     def __init__(self, declared: list[tuple[Members, str]]) -> None:
-        conditions = [_conditions(signature) for signature, _ in declared]
-        shared = Counter(anchor for found in conditions for anchor in {*map(_anchor, found)})
+        entries = [
+            (number, signature, product, found)
+            for number, (signature, product) in enumerate(declared)
+            for found in _conditions(signature)
+        ]
+        shared = Counter(anchor for *_, found in entries for anchor in {*map(_anchor, found)})
         # by the name of a member, and then by its text
         self._by_member: dict[str, dict[str | None, list[Entry]]] = {}
-        for number, ((signature, product), found) in enumerate(zip(declared, conditions, strict=True)):
+        for number, signature, product, found in entries:
             name, value = min(
                 map(_anchor, found), key=lambda anchor: (shared[anchor], anchor[1] is None, anchor[0])
             )
@@ -51,10 +55,15 @@ class ObjectIndex:
         return sorted(entry for entry in found if _holds(payload, entry[3]))
 
 
-def _conditions(signature: str) -> tuple[Condition, ...]:
-    """What the words of a signature ask for: `detail.type=x kind` asks for two things."""
+def _conditions(signature: str) -> Iterator[tuple[Condition, ...]]:
+    """What the words of a signature ask for: `detail.type=x kind` asks for two things.
+
+    Some sources write the names of members whole, with their dots: these are the second conditions.
+    """
     parts = [word.partition("=") for word in signature.split()]
-    return tuple((tuple(path.split(".")), value if equals else None) for path, equals, value in parts)
+    yield tuple((tuple(path.split(".")), value if equals else None) for path, equals, value in parts)
+    if any("." in path for path, _, _ in parts):
+        yield tuple(((path,), value if equals else None) for path, equals, value in parts)
 
 
 def _anchor(condition: Condition) -> tuple[str, str | None]:

@@ -116,7 +116,7 @@ class CeeMember(tuple[str, str]):
 class Members(str):
     """A signature: members of the line's JSON or CEE object, some with their text, such as `kind=Event auditID`.
 
-    A name with dots is the way to a member of an object within: `objectRef.resource=pods`.
+    A name with dots is the way to a member of an object within, or all of a name: `objectRef.resource=pods`.
     """
 
     __slots__ = ()
