@@ -31,7 +31,7 @@ from __future__ import annotations
 
 from ecsparse.ecs import verbs
 from ecsparse.ecs.pieces import short_ip
-from ecsparse.ecs.places import count, port_number
+from ecsparse.ecs.places import count, lower, port_number
 from ecsparse.ecs.url import url as url_of
 from ecsparse.formats import json, objects
 from ecsparse.messages import Action
@@ -240,7 +240,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "ResourceType": word("kind of what was changed", "resource.type"),
     "ResourceID": word("number of what was changed", "resource.id"),
     "OwnerID": ecs("organization.id"),
-    "Application": ecs("network.application"),
+    "Application": ecs("network.application", read=lower),
     "ClientPort": ecs("source.port", read=port_number),
     "ClientBytes": ecs("source.bytes", read=count),
     "OriginBytes": ecs("destination.bytes", read=count),

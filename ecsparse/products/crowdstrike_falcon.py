@@ -46,7 +46,7 @@ from ecsparse.ecs.accounts import person as person_of
 from ecsparse.ecs.events import TRANSPORTS
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.pieces import ip, short_ip
-from ecsparse.ecs.places import count, integer, port_number
+from ecsparse.ecs.places import count, integer, lower, port_number
 from ecsparse.formats import json, objects
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, own, path, person, program
@@ -235,7 +235,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "HostID": _AGENT,
     # mobile
     "MobileDetectionId": word("number of a mobile device's detection", "mobile.detection_id"),
-    "ApplicationName": ecs("network.application"),
+    "ApplicationName": ecs("network.application", read=lower),
     "NetworkDetectionType": word("what was done about a connection", "mobile.network_detection_type"),
     "Url": location(),
     # identity protection

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from ecsparse.ecs import verbs
 from ecsparse.ecs.pieces import short_ip
+from ecsparse.ecs.places import lower
 from ecsparse.ecs.web import status_code
 from ecsparse.formats import json, objects
 from ecsparse.messages import Action
@@ -132,7 +133,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "team": ecs("group.name"),
     "name": word("name of what was changed", "name"),
     "permission": word("permission that was given", "permission"),
-    "transport_protocol_name": ecs("network.protocol"),
+    "transport_protocol_name": ecs("network.protocol", read=lower),
     "programmatic_access_type": word("kind of token or key", "access_type"),
     "hashed_token": word("hash of the token", "hashed_token"),
     "token_scopes": word("what the token may do", "token_scopes"),

@@ -40,7 +40,7 @@ from ecsparse.ecs import verbs
 from ecsparse.ecs.accounts import account as account_of
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import short_ip
-from ecsparse.ecs.places import count
+from ecsparse.ecs.places import count, lower
 from ecsparse.formats import json, objects
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, person
@@ -184,7 +184,7 @@ _SIGNED_GROUP = Capture("group", "", _group, parts=("domain", "id", "name"))
 
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "kind": word("kind of record", "kind"),
-    "id.applicationName": (ecs("network.application"), word("application of the event", "application")),
+    "id.applicationName": (ecs("network.application", read=lower), word("application of the event", "application")),
     "id.customerId": (ecs("cloud.account.id"), ecs("organization.id")),
     "id.uniqueQualifier": ecs("event.id"),
     "id.uniqQualifier": ecs("event.id"),
