@@ -315,6 +315,7 @@ DESCRIPTIONS = {
     "server.mac": "the server's hardware address",
     "server.port": "the server's port",
     "service.address": "where the service is reached",
+    "service.environment": "where the service runs",
     "service.id": "the id of the service",
     "service.name": "the name of the service",
     "service.origin.name": "the service that asked",

@@ -1,0 +1,192 @@
+r"""Keycloak: events of users and of administrators, as the event listener writes them to its log.
+
+Layout:
+    2023-10-31 15:09:55,123 WARN  [org.keycloak.events] (executor-thread-7) type="LOGIN_ERROR", realmId="example",
+        clientId="account", userId="null", ipAddress="192.0.2.20", error="user_not_found", username="alice"
+    {"timestamp":"2023-10-31T15:09:55.123Z","loggerName":"org.keycloak.events","level":"WARN",
+        "message":"type=\"LOGIN_ERROR\", …","threadName":"executor-thread-7","hostName":"sso1",…}
+    {"@timestamp":"2023-10-31T15:09:55.123Z","log.logger":"org.keycloak.events","log.level":"WARN","message":"…",…}
+
+    Text, JSON of Quarkus, or JSON of Quarkus in the form of ECS.
+
+Source: Keycloak Server Administration Guide, auditing and events; `EventType`, `OperationType` and
+    `JBossLoggingEventListenerProvider` of Keycloak 11 to 26; Quarkus JSON logging.
+
+Timestamps: JSON has the zone; text has the server's time, with a comma before the milliseconds, without its zone.
+
+Quirks:
+    `event.action` is the type of a user's event, or `admin-` and the operation: `users.log`, `admin.log`.
+    A type that ends with `_ERROR` is a failure: `users.log`.
+    Values were written without quotes before Keycloak 22: `text.log`.
+    `userId` is `null` if the user is not known: `users.log`.
+    The user that an administrator changes is in the path of the resource: `user.target.id`: `admin.log`.
+
+Other readings:
+    `process.name` of a path: ours is `process.executable`, and the name of the program.
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs.pieces import short_ip
+from ecsparse.ecs.places import count
+from ecsparse.formats import json, objects, pairs
+from ecsparse.messages import Action
+from ecsparse.messages.captures import Capture, ecs, person, program
+from ecsparse.messages.values import Values, computer, location, word
+from ecsparse.patterns import Pattern
+from ecsparse.record import Members, Phrase, Product
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ecsparse.record import Document, Record
+
+_USER, _ADMIN = "an account changes", "an administrator changes something"
+
+ACTIONS = {
+    "admin": Action(_ADMIN, "configuration", "info"),
+    "admin/change": Action(_ADMIN, "configuration", "change"),
+    "admin/creation": Action(_ADMIN, "configuration", "creation"),
+    "admin/deletion": Action(_ADMIN, "configuration", "deletion"),
+    "admin-user/change": Action(_ADMIN, "iam", "change user"),
+    "admin-user/creation": Action(_ADMIN, "iam", "creation user"),
+    "admin-user/deletion": Action(_ADMIN, "iam", "deletion user"),
+    "login": Action("a user or a client logs in", "authentication", "start"),
+    "logout": Action("a user logs out", "authentication", "end"),
+    "token": Action("a client asks for a token, or about one", "authentication", "info"),
+    "user/change": Action(_USER, "iam", "change user"),
+    "user/creation": Action(_USER, "iam", "creation user"),
+    "user/deletion": Action(_USER, "iam", "deletion user"),
+}
+
+# By the type of an event without `_ERROR`; others are about tokens.
+_BY_TYPE = {
+    **dict.fromkeys(("LOGIN", "CLIENT_LOGIN", "IDENTITY_PROVIDER_LOGIN", "IMPERSONATE"), "login"),
+    **dict.fromkeys(("LOGOUT", "USER_SESSION_DELETED"), "logout"),
+    "REGISTER": "user/creation",
+    "DELETE_ACCOUNT": "user/deletion",
+    **dict.fromkeys(
+        ("FEDERATED_IDENTITY_LINK", "GRANT_CONSENT", "REMOVE_CREDENTIAL", "REMOVE_FEDERATED_IDENTITY",
+         "REMOVE_TOTP", "RESET_PASSWORD", "REVOKE_GRANT", "UPDATE_CONSENT", "UPDATE_CREDENTIAL", "UPDATE_EMAIL",
+         "UPDATE_PASSWORD", "UPDATE_PROFILE", "UPDATE_TOTP", "USER_DISABLED_BY_PERMANENT_LOCKOUT",
+         "USER_DISABLED_BY_TEMPORARY_LOCKOUT", "VERIFY_EMAIL"),
+        "user/change",
+    ),
+}  # fmt: skip
+_BY_OPERATION = {"CREATE": "admin/creation", "UPDATE": "admin/change", "DELETE": "admin/deletion"}
+
+# 2023-10-31 15:09:55,123 WARN  [org.keycloak.events] (executor-thread-7)
+_LINE = Pattern(
+    r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}[.,][0-9]{1,9}) +)?([A-Z]{4,5}) +"
+    r"\[org\.keycloak\.events\] \(([^()]{1,200})\) (.+)"
+)
+# users/8e0f-4c | users/8e0f-4c/role-mappings/realm
+_OF_USER = Pattern(r"users/([^/]{1,64})(?:/.{0,1000})?")
+
+
+def _id(text: str) -> str | None:
+    match = _OF_USER.fullmatch(text)
+    return None if match is None else match[1]
+
+
+CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
+    "type": ecs("event.code"),
+    "operationType": word("operation of an administrator", "operation"),
+    "realmId": word("number of the realm", "realm.id"),
+    "realmName": word("name of the realm", "realm.name"),
+    "clientId": word("client that is used", "client_id"),
+    "userId": ecs("user.id"),
+    "sessionId": word("number of the session", "session_id"),
+    "username": person(),
+    "email": ecs("user.email"),
+    "ipAddress": ecs("source.ip", read=short_ip, related="ip"),
+    "error": (ecs("error.code"), ecs("event.reason")),
+    "auth_method": word("how it was proved who it is", "auth_method"),
+    "auth_type": word("kind of authentication", "auth_type"),
+    "grant_type": word("kind of grant", "grant_type"),
+    "identity_provider": word("who vouched for the user", "identity_provider"),
+    "redirect_uri": location(),
+    "code_id": word("number of the code", "code_id"),
+    "scope": word("what a token is for", "scope"),
+    "resourceType": word("kind of what is changed", "resource.type"),
+    "resourcePath": (word("path of what is changed", "resource.path"), ecs("user.target.id", read=_id)),
+    # of the log
+    "level": ecs("log.level"),
+    "logger": ecs("log.logger"),
+    "thread": ecs("process.thread.name"),
+    "thread.id": ecs("process.thread.id", read=count),
+    "process": program(),
+    "process.id": ecs("process.pid", read=count),
+    "host": computer(),
+    "service.name": ecs("service.name"),
+    "service.version": ecs("service.version"),
+    "service.environment": ecs("service.environment"),
+    "sequence": ecs("event.sequence", read=count),
+}
+
+VALUES = Values("keycloak", ACTIONS, CAPTURES, names_actions=True, times={"time": "@timestamp"})
+
+PRODUCT = Product(
+    vendor="Red Hat",
+    name="Keycloak",
+    versions="11 to 26",
+    formats=("text", "json"),
+    signatures=(
+        Members("loggerName=org.keycloak.events message"),
+        Members("log.logger=org.keycloak.events message"),
+        Phrase(" [org.keycloak.events] ("),
+    ),
+    dataset="event",
+    messages=VALUES,
+)
+
+_NOTHING: dict[str, Any] = {}
+# The members of both forms of JSON, as they are called here.
+_MEMBERS = {
+    "timestamp": "time", "@timestamp": "time", "level": "level", "log.level": "level", "loggerName": "logger",
+    "log.logger": "logger", "threadName": "thread", "process.thread.name": "thread", "threadId": "thread.id",
+    "process.thread.id": "thread.id", "processName": "process", "process.name": "process",
+    "processId": "process.id", "process.pid": "process.id", "hostName": "host", "host.hostname": "host",
+    "sequence": "sequence", "event.sequence": "sequence", "service.name": "service.name",
+    "service.version": "service.version", "service.environment": "service.environment",
+}  # fmt: skip
+
+
+def parse(record: Record) -> Document | None:
+    """The document of an event; `None` if the message has neither a type nor an operation."""
+    read = _object(record) if record.text.lstrip(" \t")[:1] == "{" else _text(record.text.strip(" \t"))
+    if read is None:
+        return None
+    message, said = read
+    said |= {name: text for name, text in pairs.quoted_between_commas(message) if name not in said}
+    kind, operation = said.get("type", ""), said.get("operationType", "")
+    if operation:
+        action, name = _BY_OPERATION.get(operation, "admin"), f"admin-{operation.lower()}"
+        if said.get("resourceType") == "USER" and action != "admin":
+            action = action.replace("admin", "admin-user")
+    elif kind.replace("_", "").isalnum() and kind.isupper():
+        action, name = _BY_TYPE.get(kind.removesuffix("_ERROR"), "token"), kind
+    else:
+        return None
+    document = VALUES.document(action, said.items(), name, record)
+    failed = kind.endswith("_ERROR") or "error" in said
+    document["event"]["outcome"] = "failure" if failed else "success"
+    return document
+
+
+def _text(text: str) -> tuple[str, dict[str, str]] | None:
+    match = _LINE.fullmatch(text)
+    if match is None:
+        return None
+    time, level, thread, message = match.groups()
+    said = {"level": level, "logger": "org.keycloak.events", "thread": thread}
+    return message, said if time is None else {"time": time, **said}
+
+
+def _object(record: Record) -> tuple[str, dict[str, str]] | None:
+    payload = objects.payload(record) or _NOTHING
+    message = payload.get("message")
+    if not isinstance(message, str):
+        return None
+    return message, {_MEMBERS[name]: text for name, text in json.flattened(payload) if name in _MEMBERS}
