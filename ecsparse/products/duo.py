@@ -1,0 +1,179 @@
+r"""Duo Security: authentications, actions of administrators, offline access and telephony, of the Admin API.
+
+Layout:
+    {"txid":"340a","timestamp":1698764995,"isotimestamp":"2023-10-31T15:09:55.123456+00:00",
+        "event_type":"authentication","factor":"duo_push","result":"success","reason":"user_approved",
+        "user":{"key":"DU3K","name":"alice@example.com","groups":["Staff"]},"application":{"key":"DIY2","name":"VPN"},
+        "access_device":{"ip":"192.0.2.20","browser":"Chrome",…},"auth_device":{"name":"phone","ip":"198.51.100.7"},…}
+    {"action":"admin_login","description":"{\"ip_address\": \"192.0.2.20\"}","object":null,"username":"Alice",…}
+    {"telephony_id":"5bf1","context":"authentication","credits":1,"phone":"+15555550100","ts":"…","type":"sms"}
+
+    A record a line, as Duo Log Sync writes them too, with `eventtype`.
+
+Source: Duo Admin API: authentication logs v2, administrator logs v1, offline enrollment logs, telephony logs v2.
+
+Timestamps: `isotimestamp` and `ts`, with their zone, to the microsecond; `timestamp` in seconds since 1970.
+
+Quirks:
+    `event.action` is Duo's `action`, or its `event_type`, or `telephony`: `authentications.log`.
+    The description of an action is a JSON object in a text: `actions.log`.
+    A denied authentication is a failure, as is one that is reported as fraud: `authentications.log`.
+    The hash of an endpoint and the like stay in `duo.other`.
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs import verbs
+from ecsparse.ecs.pieces import short_ip
+from ecsparse.ecs.places import host_name
+from ecsparse.formats import json, objects
+from ecsparse.messages import Action
+from ecsparse.messages.captures import Capture, ecs, person
+from ecsparse.messages.values import Values, number, word, words
+from ecsparse.record import Members, Product
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ecsparse.record import Document, Record
+
+_ADMIN = "an administrator changes something"
+
+ACTIONS = {
+    "admin-login": Action("an administrator logs in", "authentication", "start"),
+    "administration/change": Action(_ADMIN, "configuration", "change"),
+    "administration/creation": Action(_ADMIN, "configuration", "creation"),
+    "administration/deletion": Action(_ADMIN, "configuration", "deletion"),
+    "administration/info": Action(_ADMIN, "configuration", "info"),
+    "authentication": Action("a user is asked for a second factor", "authentication", "start"),
+    "enrollment": Action("a user enrolls a device", "iam", "change user"),
+    "telephony": Action("a telephone is called, or gets a message", "authentication", "info"),
+    "user/change": Action("an account is changed", "iam", "change user"),
+    "user/creation": Action("an account is created", "iam", "creation user"),
+    "user/deletion": Action("an account is deleted", "iam", "deletion user"),
+}
+_OUTCOMES = {
+    "denied": "failure",
+    "error": "failure",
+    "failure": "failure",
+    "fraud": "failure",
+    "success": "success",
+}
+_LOGINS = {"admin_login": "success", "admin_login_error": "failure"}
+
+_SOURCE = ecs("source.ip", read=short_ip, related="ip")
+
+CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
+    "txid": ecs("event.id"),
+    "telephony_id": word("number of a call", "telephony.id"),
+    "event_type": word("kind of authentication", "event_type"),
+    "eventtype": word("log that it is of", "log"),
+    "factor": word("second factor that was used", "factor"),
+    "result": word("result of an authentication", "result"),
+    "reason": ecs("event.reason"),
+    "user.name": person(),
+    "user.key": ecs("user.id"),
+    "user.groups": words("groups of the user", "groups"),
+    "email": ecs("user.email"),
+    "alias": word("other name of the user", "alias"),
+    "username": person(),
+    "action": word("what was done", "action"),
+    "object": word("what it was done to", "object"),
+    "target": person("user.target"),
+    "host": word("host of the service", "api_host"),
+    "application.name": word("application that is logged in to", "application"),
+    "application.key": word("number of the application", "application_id"),
+    "access_device.ip": _SOURCE,
+    "access_device.hostname": ecs("source.domain", read=host_name, related="hosts"),
+    "access_device.browser": ecs("user_agent.name"),
+    "access_device.browser_version": ecs("user_agent.version"),
+    "access_device.os": ecs("user_agent.os.name"),
+    "access_device.os_version": ecs("user_agent.os.version"),
+    "access_device.location.city": ecs("source.geo.city_name"),
+    "access_device.location.state": ecs("source.geo.region_name"),
+    "access_device.location.country": ecs("source.geo.country_name"),
+    "auth_device.name": word("device that the factor is on", "device.name"),
+    "auth_device.ip": word("address of the device that the factor is on", "device.ip"),
+    "trusted_endpoint_status": word("whether the endpoint is trusted", "trusted_endpoint"),
+    "ip": _SOURCE,
+    "said.ip_address": _SOURCE,
+    "said.user_agent": ecs("user_agent.original"),
+    "said.hostname": ecs("source.domain", read=host_name, related="hosts"),
+    "said.factor": word("second factor that was used", "factor"),
+    "said.error": ecs("event.reason"),
+    "said.email": ecs("user.target.email"),
+    "said.name": word("name of what was changed", "name"),
+    "said.status": word("state of what was changed", "status"),
+    "context": word("why a telephone was called", "telephony.context"),
+    "phone": word("number that was called", "telephony.phone"),
+    "type": word("kind of call", "telephony.type"),
+    "credits": number("credits that a call costs", "telephony.credits"),
+}
+
+VALUES = Values(
+    "duo",
+    ACTIONS,
+    CAPTURES,
+    read_by_product="description",
+    names_actions=True,
+    times={"isotimestamp": "@timestamp", "ts": "@timestamp", "timestamp": "@timestamp"},
+)
+
+PRODUCT = Product(
+    vendor="Cisco",
+    name="Duo Security",
+    versions="Admin API 1, 2",
+    formats=("json",),
+    signatures=(
+        Members("txid factor result access_device"),
+        Members("txid event_type=authentication result reason"),
+        Members("txid event_type=enrollment result"),
+        Members("telephony_id context phone credits"),
+        Members("action isotimestamp timestamp object username description"),
+    ),
+    dataset="event",
+    messages=VALUES,
+)
+
+_NOTHING: dict[str, Any] = {}
+
+
+def parse(record: Record) -> Document | None:
+    """The document of a record; `None` if it does not say what was done."""
+    payload = objects.payload(record) or _NOTHING
+    said = dict(json.flattened(payload))
+    if "telephony_id" in said:
+        return VALUES.document("telephony", said.items(), "telephony", record)
+    name = payload.get("action", payload.get("event_type", "authentication" if "factor" in said else None))
+    if not isinstance(name, str) or not name:
+        return None
+    outcome = _OUTCOMES.get(said.get("result", "").lower())
+    if "action" in payload:
+        action = _add_description(said, name)
+        outcome = _LOGINS.get(name)
+    else:
+        action = "enrollment" if name == "enrollment" else "authentication"
+    document = VALUES.document(action, said.items(), name, record)
+    if outcome is not None:
+        document["event"]["outcome"] = outcome
+    return document
+
+
+def _add_description(said: dict[str, str], name: str) -> str:
+    """Add what the description of an action says, and return the kind of action."""
+    try:
+        found = json.decode(said.get("description", ""))
+    except ValueError:
+        found = None
+    if isinstance(found, dict):
+        said |= {f"said.{key}": text for key, text in json.flattened(found)}
+    if name in _LOGINS:
+        return "admin-login"
+    verb = verbs.type_of(name)
+    if name.startswith(("user_", "admin_", "o2fa_user_")):
+        said["target"] = said.get("object", "")
+        subject = "user"
+    else:
+        subject = "administration"
+    return next((found for found in (f"{subject}/{verb}",) if found in ACTIONS), "administration/info")
