@@ -43,10 +43,10 @@ if TYPE_CHECKING:
     from ecsparse.record import Document, Record
 
 ACTIONS = {
-    "request-allowed": Action("a request was let through", "web network", "access allowed"),
-    "request-blocked": Action("a request was blocked", "web network", "access denied"),
-    "request-challenged": Action("a client was asked to solve a puzzle", "web network", "access info"),
-    "request-counted": Action("a request was counted", "web network", "access info"),
+    "request-allowed": Action("a request was let through", "network", "access allowed"),
+    "request-blocked": Action("a request was blocked", "network", "access denied"),
+    "request-challenged": Action("a client was asked to solve a puzzle", "network web", "access info"),
+    "request-counted": Action("a request was counted", "network web", "access info"),
 }
 _BY_ACTION = {
     "ALLOW": "request-allowed",
@@ -66,6 +66,12 @@ def _version(text: str) -> str | None:
 
 def _country(text: str) -> str | None:
     return text if len(text) == 2 and text.isupper() and text.isalpha() else None
+
+
+def _host(text: str) -> Document:
+    """`destination` of the name of a host; a client may as well say an address."""
+    piece = authority(text)
+    return piece if "domain" in piece else {}
 
 
 def _region(text: str) -> str | None:
@@ -104,8 +110,9 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "labels": words("labels that rules gave the request", "labels"),
     "countedRules": words("rules that matched and did not end it", "counted_rules"),
     "matches": words("what of a request matched", "matches"),
-    "header.host": Capture("destination", "", authority, parts=("address", "domain", "ip", "port"),
-                           related=("hosts", "domain")),
+    "header.host": Capture(
+        "destination", "", _host, parts=("address", "domain", "port"), related=("hosts", "domain")
+    ),
     "header.user-agent": ecs("user_agent.original"),
     "header.referer": ecs("http.request.referrer"),
     "header.content-length": ecs("http.request.body.bytes", read=count),

@@ -59,17 +59,17 @@ ACTIONS = {
     "dns-query/denied": Action("a name is asked for", "network", "denied protocol", also=_DNS),
     "firewall-event": Action("a request matches a rule of the firewall", "network web", "access info", also=_HTTP),
     "firewall-event/allowed": Action(
-        "a request matches a rule of the firewall", "network web", "access allowed", also=_HTTP
+        "a request matches a rule of the firewall", "network", "access allowed", also=_HTTP
     ),
     "firewall-event/denied": Action(
-        "a request matches a rule of the firewall", "network web", "access denied", also=_HTTP
+        "a request matches a rule of the firewall", "network", "access denied", also=_HTTP
     ),
     "gateway-connection": Action("a connection passes Gateway", "network", "connection"),
     "gateway-connection/allowed": Action("a connection passes Gateway", "network", "allowed connection"),
     "gateway-connection/denied": Action("a connection passes Gateway", "network", "connection denied"),
     "gateway-request": Action("a request passes Gateway", "network web", "access info", also=_HTTP),
-    "gateway-request/allowed": Action("a request passes Gateway", "network web", "access allowed", also=_HTTP),
-    "gateway-request/denied": Action("a request passes Gateway", "network web", "access denied", also=_HTTP),
+    "gateway-request/allowed": Action("a request passes Gateway", "network", "access allowed", also=_HTTP),
+    "gateway-request/denied": Action("a request passes Gateway", "network", "access denied", also=_HTTP),
     "http-request": Action("a request is answered at the edge", "web", "access", also=_HTTP),
     "spectrum-connection": Action("a connection passes Spectrum", "network", "connection"),
 }
