@@ -63,8 +63,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ecsparse.record import Document, Record
 
-# What stands in front of an event, behind any syslog header: F5's ASM, Cisco's Email Security Appliance.
-_LEADS = ("ASM:", "Info: ")
+# What stands in front of an event, behind any syslog header: Cisco's Email Security Appliance.
+_LEADS = ("Info: ",)
 
 PRODUCT = Product(
     vendor="ArcSight",

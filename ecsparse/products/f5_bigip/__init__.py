@@ -1,0 +1,185 @@
+r"""F5 BIG-IP: traffic management, access policies, application and network firewalls, administration.
+
+Layout:
+    Oct 31 15:09:55 bigip1 notice apmd[14311]: 01490005:5: /Common/vpn:Common:8d3f1c22: Following rule 'fallback'
+    from
+        item 'AD Auth' to ending 'Allow'
+    Oct 31 15:09:55 bigip1 warning tmm1[20358]: 01260013:4: SSL Handshake failed for TCP 192.0.2.20:57424 ->
+        198.51.100.7:443
+
+ASM:unit_hostname="bigip1",management_ip_address="192.0.2.1",policy_name="/Common/web",request_status="blocked",…
+    CEF:0|F5|ASM|16.1.3|200021069|Automated client access|5|dvchost=bigip1 src=192.0.2.20 spt=51544 act=blocked …
+
+    A number and a level stand before a sentence, and behind them, of access policies, the policy, its partition
+    and
+    the session. Firewalls write pairs with commas between them, or CEF.
+
+Source: F5, BIG-IP 11 to 17: log messages of the system (K-articles of each number), external monitoring of BIG-IP
+    systems (event messages of ASM, AFM, PSM), iRules `log`.
+
+Timestamps: that of the header; `rt` of CEF and `date_time` of ASM, which are local.
+
+Quirks:
+    The number is `event.code`, the level behind it `event.severity` and `log.level`: `system.log`.
+    An access policy is `rule.ruleset`, the rule of it that is followed `rule.name`: `access.log`.
+    `%7` behind an address is a route domain: it is left out: `system.log`.
+    CEF puts IPv6 addresses in `c6a2` and `c6a3`; values with a label are called as it says: `firewalls.log`.
+    `full_request` is in `f5_bigip.other`, as it came: `firewalls.log`.
+    What an iRule writes is any text: `f5_bigip.text` has all of it: `system.log`.
+
+Other readings:
+    `url.domain` and `source.domain` of the header's host or `dvchost`: that is the unit; ours is `host.hostname`.
+    `rule.name` of an access policy: it is a set of rules; ours is `rule.ruleset`.
+    `network.transport`, `network.protocol` in upper case: ECS asks for lower case.
+    Parts of the texts that somebody's iRule writes, of the requests in `full_request`, and of lines of `crond` and
+    web servers, which are those of any Linux.
+    `http.response.status_code` of 0, which says that there was no response.
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs.network import process
+from ecsparse.formats import cef
+from ecsparse.formats.pairs import quoted_between_commas
+from ecsparse.messages.values import Values
+from ecsparse.patterns import Pattern
+from ecsparse.products.f5_bigip.messages import ACTIONS, MESSAGES
+from ecsparse.products.f5_bigip.values import CALLED, CAPTURES
+from ecsparse.record import Prefix, Product, Program, Shape
+from ecsparse.timestamps.event_time import moment
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.record import Document, Record
+
+VALUES = Values("f5_bigip", ACTIONS, CAPTURES, read_by_product="date_time rt")
+
+_CEF = tuple(f"{lead}{begin}F5|" for begin in cef.BEGINNINGS for lead in ("", "ASM:", "PSM:", "CEF:"))
+_PAIRS = ('ASM:unit_hostname="', 'unit_hostname="', 'acl_policy_name="')
+
+# What only BIG-IP has, and what others have too.
+_OWN_PROGRAMS = frozenset((
+    "apmd", "big3d", "bigd", "gtmd", "icrd_child", "mcpd", "mgmt_acld", "tmm", "tmsh",
+    *(f"tmm{number}" for number in range(64)),
+))  # fmt: skip
+_PROGRAMS = (*sorted(_OWN_PROGRAMS), "httpd(mod_auth_pam)", "httpd(pam_audit)", "perl")
+
+# A digit of a number, as shapes have it: decimal ones are 0. The letters are in the part that says which program.
+_DIGITS = "0abcdef"
+
+PRODUCT = Product(
+    vendor="F5",
+    name="BIG-IP",
+    versions="11 to 17",
+    formats=("text", "pairs", "cef"),
+    signatures=(
+        *(Shape(f"00{high}{low}0000:0:") for high in _DIGITS for low in _DIGITS),
+        *map(Program, _PROGRAMS),
+        *map(Prefix, ("Rule /", "/Common/", "httpd(", "sshd(", *_PAIRS)),
+        *map(Prefix, _CEF),
+    ),
+    dataset="log",
+    before={"cef": "its events name the vendor, and mean what its logs mean"},
+    fields=(
+        "event.severity",
+        "network.bytes",
+        "observer.product",
+        "observer.type",
+        "observer.vendor",
+        "observer.version",
+        "process.name",
+        "process.pid",
+    ),
+    messages=(VALUES, MESSAGES),
+)
+
+_LEVELS = ("emergency", "alert", "critical", "error", "warning", "notice", "informational", "debug")
+_STATUSES = {"alerted": "illegal", "blocked": "blocked", "illegal": "illegal"}
+_VERDICTS = {
+    "accept": "allowed", "accept decisively": "allowed", "allow": "allowed", "drop": "denied", "reject": "denied",
+}  # fmt: skip
+_NOBODY: Document = {}
+_OBSERVER = {"vendor": "F5", "product": "BIG-IP", "type": "load-balancer"}
+
+# 01490005:5: (a session may follow: /Common/vpn:Common:8d3f1c22: )
+_NUMBER = Pattern(r"([0-9A-Fa-f]{8}):([0-7]): ")
+# /Common/vpn:Common:8d3f1c22:
+_SESSION = Pattern(r"(/[A-Za-z0-9_./-]{1,255}):([A-Za-z0-9_.-]{1,64}):([0-9a-f]{6,8}): ")
+# httpd(pam_audit):
+_AUDITED = Pattern(r"(?:httpd|sshd)\((?:pam_audit|mod_auth_pam)\): ")
+# Rule /Common/log <HTTP_REQUEST>:
+_RULE = Pattern(r"Rule /[^ ]{1,255} <[A-Z_]{2,32}>: ")
+
+
+def parse(record: Record) -> Document | None:
+    """The document of a line of any kind; `None` for a sentence without a number, a session or an iRule's name."""
+    text = record.text.strip(" \t")
+    if text.startswith(_CEF):
+        return _of_cef(text[4:] if text[4:].startswith(cef.BEGINNINGS) else text, record)
+    if text.startswith(_PAIRS):
+        return _of_pairs(quoted_between_commas(text.removeprefix("ASM:")), record)
+    number, session = _NUMBER.match(text), None
+    place = 0 if number is None else number.end()
+    if (session := _SESSION.match(text, place)) is not None:
+        place = session.end()
+    program = None if record.header is None else record.header.appname
+    if number is None and session is None and program not in _OWN_PROGRAMS:
+        audited = _AUDITED.match(text)
+        if audited is None and _RULE.match(text) is None:
+            return None
+        place = 0 if audited is None else audited.end()
+    read = MESSAGES.read(text[place:])
+    if read is None and number is None and program not in _OWN_PROGRAMS:
+        return None
+    action, values = read or ("system-event", {})
+    pairs = [*values.items(), ("msg", text[place:])]
+    if number is not None:
+        pairs += [("code", number[1]), ("severity", number[2]), ("log_level", _LEVELS[int(number[2])])]
+    if session is not None:
+        pairs += [("profile", session[1]), ("session", session[3])]
+    return _document(action, pairs, record, "")
+
+
+def _of_cef(text: str, record: Record) -> Document:
+    event = cef.read(text)
+    said = dict(event.extension)
+    labels = {key[:-5]: label for key, label in said.items() if key[-5:] == "Label"}
+    named = [
+        (labels.get(key, key), value)
+        for key, value in event.extension
+        if not (key[-5:] == "Label" and key[:-5] in said)
+    ]
+    pairs = [("code", event.signature or event.name), ("severity", event.severity), *named]
+    document = _of_pairs(pairs, record)
+    if event.product_version:
+        document["observer"]["version"] = event.product_version
+    if event.name and event.name != event.signature:
+        document.setdefault("f5_bigip", {})["text"] = event.name
+    return document
+
+
+def _of_pairs(pairs: list[tuple[str, str]], record: Record) -> Document:
+    """The document of what a firewall writes."""
+    called = [(CALLED.get(key, key), value) for key, value in pairs]
+    said = dict(reversed(called))
+    did = said.get("request_status", "").lower()
+    if said.keys() & {"acl_rule", "acl_policy_name", "attack_id"} or "transport" in said:
+        action = f"connection/{_VERDICTS[did]}" if did in _VERDICTS else "connection"
+    elif did in _STATUSES:
+        action = f"web-request/{_STATUSES[did]}"
+    else:
+        action = "web-request"
+    return _document(action, called, record, said.get("rt") or said.get("date_time", ""))
+
+
+def _document(action: str, pairs: list[tuple[str, str]], record: Record, stated: str) -> Document:
+    document = VALUES.document(action, pairs)
+    document["observer"] = {**document.get("observer", _NOBODY), **_OBSERVER}
+    sent, received = (document.get(end, _NOBODY).get("bytes") for end in ("source", "destination"))
+    if sent is not None and received is not None:
+        document.setdefault("network", {})["bytes"] = sent + received
+    if writer := process(record.header):
+        document["process"] = {**writer, **document.get("process", _NOBODY)}
+    if (instant := moment(stated, record.clock)[0] or record.header_time()) is not None:
+        document["@timestamp"] = instant
+    return document

@@ -1,0 +1,167 @@
+"""The sentences of BIG-IP's programs, behind their numbers, and what they mean.
+
+Source: F5, BIG-IP log messages 11 to 17: tmm, mcpd, apmd, bigd, gtmd, sod, httpd, sshd.
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs.pieces import ip, is_ip
+from ecsparse.ecs.places import count, host_name, lower, port_number
+from ecsparse.ecs.url import PARTS, url
+from ecsparse.messages import Action, Messages
+from ecsparse.messages.captures import ADDRESS, DIGITS, PORT, REST, WORD, Capture, account, ecs, own
+
+_ACCESS = "an access policy lets a user in, or does not"
+_ACL = "traffic of a session meets an access list"
+_COMMAND = "an administrator runs a command, or changes the configuration"
+_CONNECTION = "a firewall's rule meets a connection"
+_LOGIN = "a user or an administrator logs in"
+_REQUEST = "a web request is checked, or logged by an iRule"
+_STATUS = "a monitor changes the state of a pool, a member, a node or a virtual server"
+
+ACTIONS = {
+    "access-decision": Action(_ACCESS, "authentication", "info"),
+    "access-decision/allowed": Action(_ACCESS, "authentication", "info", "success"),
+    "access-decision/denied": Action(_ACCESS, "authentication", "info", "failure"),
+    "access-list": Action(_ACL, "network", "connection"),
+    "access-list/allowed": Action(_ACL, "network", "allowed connection"),
+    "access-list/denied": Action(_ACL, "network", "connection denied"),
+    "access-step": Action("a rule of an access policy is followed, or an agent runs", "authentication", "info"),
+    "administration-command": Action(_COMMAND, "configuration", "access"),
+    "administration-command/changed": Action(_COMMAND, "configuration", "change"),
+    "connection": Action(_CONNECTION, "network", "connection"),
+    "connection/allowed": Action(_CONNECTION, "network", "allowed connection"),
+    "connection/denied": Action(_CONNECTION, "network", "connection denied"),
+    "connection-error": Action("a connection or a TLS handshake fails, or is reset", "network", "connection end"),
+    "failover": Action("the unit becomes active or standby", "host", "change"),
+    "irule": Action("an iRule writes a message, or fails", "network", "info"),
+    "limit": Action("too many connections, or a flood", "network", "denied"),
+    "login/failed": Action(_LOGIN, "authentication", "start", "failure"),
+    "login/succeeded": Action(_LOGIN, "authentication", "start", "success"),
+    "session-end": Action("a session of an access policy ends", "session", "end"),
+    "session-info": Action("what a session's client or traffic is", "session", "info"),
+    "session-start": Action("a session of an access policy starts", "session", "start"),
+    "status-change": Action(_STATUS, "host", "info"),
+    "status-change/down": Action(_STATUS, "host", "change"),
+    "status-change/up": Action(_STATUS, "host", "change"),
+    "system-event": Action("any other message of the system", "host", "info"),
+    "tunnel": Action("a network access tunnel starts, ends or gets its address", "network", "info"),
+    "web-request": Action(_REQUEST, "web", "access"),
+    "web-request/blocked": Action(_REQUEST, "web intrusion_detection", "info", kind="alert"),
+    "web-request/illegal": Action(_REQUEST, "web intrusion_detection", "info", kind="alert"),
+}
+
+
+def _member(text: str) -> str | None:
+    """The address of a pool's member: `/Common/192.0.2.80`."""
+    address = text.rpartition("/")[2].partition("%")[0]
+    return address if is_ip(address) else None
+
+
+def _own(name: str, description: str, pattern: str = REST) -> Capture:
+    return own("keyword", description, pattern, name=name)
+
+
+SENTENCE: dict[str, Capture] = {
+    "access_list": ecs("rule.name", r"[^ :]+"),
+    "agent": _own("access.agent", "agent of an access policy", r"[^':]+"),
+    "assigned": own("ip", "address that a tunnel's client gets", ADDRESS, name="assigned_ip", related="ip"),
+    "bytes_in": ecs("source.bytes", DIGITS, count),
+    "bytes_out": ecs("destination.bytes", DIGITS, count),
+    "command": ecs("process.command_line", REST, str.strip),
+    "country": ecs("source.geo.country_iso_code", r"[A-Z]{2}"),
+    "dst_ip": ecs("destination.ip", r"[0-9A-Fa-f:.]{2,45}?(?:%[0-9]{1,5})?", ip, related="ip"),
+    "dst_port": ecs("destination.port", PORT, port_number),
+    "ending": _own("access.ending", "where a rule of an access policy leads to", r"[^']+"),
+    "folder": ecs("process.working_directory", WORD),
+    "forwarded": ecs("network.forwarded_ip", r"[^,]{1,64}", ip, related="ip"),
+    "hostname": ecs("source.domain", r"[^ ]{1,255}", host_name, related="hosts"),
+    "item": _own("access.item", "item of an access policy", r"[^']+"),
+    "level": _own("role", "role of an administrator", WORD),
+    "listener": _own("listener", "virtual server of a session", WORD),
+    "monitor_ip": own("ip", "member or node that is monitored", r"[^ ]+?", _member, name="member.ip", related="ip"),
+    "member": _own("member.name", "member of a pool, or node", r"[^ ]+?"),
+    "member_port": own("long", "its port", PORT, port_number, name="member.port"),
+    "module": _own("module", "module of the shell", r"[^ #]+"),
+    "pid": ecs("process.pid", DIGITS, count),
+    "pool": _own("pool", "pool of servers", WORD),
+    "reason": ecs("event.reason"),
+    "result": _own("access.result", "how an access policy ends"),
+    "rule": ecs("rule.name", r"[^']+"),
+    "src_ip": ecs("source.ip", r"[0-9A-Fa-f:.]{2,45}?(?:%[0-9]{1,5})?", ip, related="ip"),
+    "src_port": ecs("source.port", PORT, port_number),
+    "status": _own("status", "state, or result of a command", r"[^\].]+"),
+    "method": ecs("http.request.method", r"[A-Z]{2,16}"),
+    "support_id": ecs("event.id", r"[0-9]{1,32}"),
+    "target": Capture("url", WORD, url, parts=PARTS, related=("hosts", "domain")),
+    "terminal": _own("terminal", "terminal of an administrator", WORD),
+    "transport": ecs("network.transport", r"[A-Za-z]{2,8}", lower),
+    "user": account(pattern=r"[^ ,()\[\]']+"),
+    "user_agent": ecs("user_agent.original"),
+    "violations": _own("violations", "what is wrong with a request", r"[^.]{1,255}"),
+    "virtual": _own("virtual_server", "virtual server", r"[^ ]+?"),
+}
+
+MESSAGES = Messages("f5_bigip", ACTIONS, SENTENCE, r"""
+session-start             New session from client IP {src_ip}{? {place}}{? at VIP {dst_ip}}{? {behind}}
+session-end               Session deleted{? due to {reason}}
+session-end               Session deleted ({reason})
+access-step               Username '{login}'
+access-decision/denied    Access policy result: {result:Logon_Deny.*}
+access-decision/allowed   Access policy result: {result}
+access-step               Following rule '{rule}' from item '{item}' to {~[a-z ]{2,16}} '{ending}'
+access-step               Executed agent '{agent}', return value {~-?[0-9]{1,5}}
+login/succeeded           {agent} agent: Auth (logon attempt:{n}): authenticate with '{login}' successful
+login/failed              {agent} agent: Auth (logon attempt:{n}): authenticate with '{login}' failed{?: {reason}}
+login/succeeded           {agent} module: authentication with '{login}' successful{*}
+login/failed              {agent} module: authentication with '{login}' failed{?: {reason}}
+session-info              Received User-Agent header: {user_agent}
+session-info              Received client info - Hostname: {hostname} {*}
+session-info              Received client info - {*}
+session-info              Session statistics - bytes in: {bytes_in}, bytes out: {bytes_out}
+tunnel                    Assigned PPP Dynamic IPv{~[46]}: {assigned}{? {*}}
+tunnel                    PPP tunnel {~[^ ]{1,32}} {|started|closed}{*}
+access-list/allowed       allow ACL: {access_list}:{n} packet: {transport} {flow}{? {*}}
+access-list/denied        {|discard|reject} ACL: {access_list}:{n} packet: {transport} {flow}{? {*}}
+access-list               {~[a-z]{2,12}} ACL: {access_list}:{n} {*}
+connection-error          {flow}: Connection error: {reason}
+connection-error          SSL Handshake failed for {transport} {flow}{*}
+connection-error          RST sent from {src_ip}:{src_port} to {dst_ip}:{dst_port}, {reason}
+status-change/down        Pool {pool} member {member}:{member_port} monitor status down.{*}
+status-change/up          Pool {pool} member {member}:{member_port} monitor status up.{*}
+status-change             Pool {pool} member {member}:{member_port} monitor status {status}.{*}
+status-change/down        Node {member} address {monitor_ip} monitor status down.{*}
+status-change/up          Node {member} address {monitor_ip} monitor status up.{*}
+status-change             Node {member} address {monitor_ip} monitor status {status}.{*}
+status-change/down        No members available for pool {pool}
+status-change/up          Pool {pool} now has available members
+status-change/up          SNMP_TRAP: Virtual {virtual} has become available
+status-change/down        SNMP_TRAP: Virtual {virtual} has become unavailable
+status-change             SNMP_TRAP: {~[A-Z][A-Za-z]{2,24}} {virtual} {*} state change {*}
+limit                     Syncookie {*} exceeded {*}
+limit                     Limiting {*} packets/sec{*}
+failover                  Standby{*}
+failover                  Active{*}
+failover                  Offline{*}
+administration-command    AUDIT - pid={pid} user={user} folder={folder} {shell} cmd_data={command}
+administration-command/changed AUDIT - client {~[^,]*}, user {user} - {object} - {command:[^\[]+}[Status={status}]
+login/succeeded           {?{raw}}{~[Uu]ser}={user:[^ (]+}({~[^ )]{1,255}}) partition={~[^ ]{1,64}} {role}{? {*}}
+login/failed              {?{raw}}{~[Uu]ser}={user} tty={terminal} host={src_ip} failed to login after {*}
+web-request/blocked       [SECEV] Request violations: {violations}. {~.*}Support id: {support_id}, {ends}, {rest}
+irule                     TCL error: {rule:[^ ]+} <{~[A-Z_]{2,32}}> - {reason}
+irule                     Rule {rule:[^ ]+} <{~[A-Z_]{2,32}}>: {*}
+""", {
+    "behind": "{?Listener {listener}}{?{*}}",
+    "ends": "source ip: {src_ip}, xff ip: {forwarded}, source port: {src_port}, destination ip: {dst_ip},"
+    " destination port: {dst_port}",
+    "flow": "{src_ip}:{src_port} -> {dst_ip}:{dst_port}",
+    "login": "{user:[^']+}",
+    "n": "{~[0-9]{1,10}}",
+    "object": "transaction {~[^ ]{1,32}} - object {n}",
+    "place": "(ST={~[^/)]{0,64}}/CC={country}/C={~[^/)]{0,8}})",
+    "raw": "AUDIT - user {~[^ ]{1,255}} - RAW: {~[a-z]{2,16}}({~[a-z_]{2,24}}): ",
+    "rest": "route_domain: {n}, HTTP classifier: {virtual}, scheme {~[A-Za-z]{2,8}},"
+    " geographic location: {~[^,]{0,64}}, request: <{method} {target}{? {*}}",
+    "role": "level={level} tty={terminal} host={src_ip} attempts={n}",
+    "shell": "module=({module})# status=[{status}]",
+})  # fmt: skip
