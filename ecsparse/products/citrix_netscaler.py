@@ -1,0 +1,363 @@
+r"""Citrix NetScaler (ADC, Gateway): connections, TLS, gateway sessions, logins, commands, application firewall.
+
+Layout:
+    <134> 10/31/2023:14:09:55 GMT ns1 0-PPE-0 : default SSLVPN LOGIN 2211 0 : Context jdoe@203.0.113.50 -
+    SessionId: 44
+        - User jdoe - Client_ip 203.0.113.50 - Nat_ip "Mapped Ip" - Vserver 198.51.100.9:443 - Browser_type
+        "Mozilla"
+    10/31/2023:14:09:56 GMT ns1 0-PPE-0 : default TCP CONN_DELINK 2212 0 :  Source 192.0.2.20:51544 - Vserver
+        198.51.100.9:443 - NatIP 192.0.2.11:40112 - Destination 192.0.2.80:443 - Total_bytes_send 221
+    CEF:0|Citrix|NetScaler|NS14.1|APPFW|APPFW_STARTURL|6|src=203.0.113.9 spt=40112 method=GET request=http://…
+
+    A date, the zone, the appliance and its packet engine; the partition, the module, the event and its number;
+    then
+    names and values with hyphens between them, or a sentence.
+
+Source: NetScaler, syslog message reference 12.1 to 14.1; application firewall logs.
+
+Timestamps: that of the event, UTC where it says GMT, else local. Dates are month first, as the default is, unless
+    the
+    first number cannot be a month, or year first. Else that of the header.
+
+Quirks:
+    The module may be missing; the event is `event.code`: `admin.log`.
+    Files that tables were exported to have the line in quotes, and quotes in it twice: `gateway.log`.
+    Of a web request, the user and the groups are between colons: `gateway.log`.
+    `Nat_ip "Mapped Ip"` and `N/A` say nothing: `gateway.log`.
+    The ends of TLS are `ClientIP` and `VserverServiceIP`: `tls.log`.
+
+Other readings:
+    `tls.version` as `TLSv1`: ours is the version alone, `1.2`.
+    `url.original` of the host of a request: ours is the target; the host is `url.domain`.
+    `user.domain` of a name in the middle of a sentence that somebody's policy writes.
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs.pieces import ip
+from ecsparse.ecs.places import count, host_name, port_number, translated
+from ecsparse.formats import cef
+from ecsparse.messages import Action
+from ecsparse.messages.captures import Capture, account, ecs, own
+from ecsparse.messages.values import Values, location
+from ecsparse.patterns import Pattern
+from ecsparse.record import Phrase, Prefix, Product
+from ecsparse.timestamps.event_time import moment
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.record import Document, Record
+
+_COMMAND = "an administrator runs a command"
+_CONNECTION = "a connection ends, or is refused"
+_HANDSHAKE = "a TLS handshake"
+_LOGIN = "a user logs in"
+_REQUEST = "a web request passes the gateway, or is refused"
+
+ACTIONS = {
+    "administration-command": Action(_COMMAND, "configuration", "access"),
+    "administration-command/failed": Action(_COMMAND, "configuration", "access", "failure"),
+    "administration-command/succeeded": Action(_COMMAND, "configuration", "access", "success"),
+    "connection/blocked": Action(_CONNECTION, "network", "connection denied"),
+    "connection/closed": Action(_CONNECTION, "network", "connection end"),
+    "login/failed": Action(_LOGIN, "authentication", "start", "failure"),
+    "login/succeeded": Action(_LOGIN, "authentication", "start", "success"),
+    "logout": Action("a user logs out, or a session ends", "authentication", "end"),
+    "session": Action("a session of a gateway, or of a published desktop", "session", "info"),
+    "status-change": Action("a server, a service or a monitor goes up or down", "host", "change"),
+    "system-event": Action("any other message of the appliance", "host", "info"),
+    "tls-handshake/failed": Action(_HANDSHAKE, "network", "connection protocol", "failure"),
+    "tls-handshake/succeeded": Action(_HANDSHAKE, "network", "connection protocol", "success"),
+    "web-attack": Action(
+        "the application firewall meets a violation", "web intrusion_detection", "info", kind="alert"
+    ),
+    "web-request": Action(_REQUEST, "web", "access"),
+    "web-request/blocked": Action(_REQUEST, "web", "access", "failure"),
+}
+
+_OF_EVENTS = {
+    "CONN_DELINK": "connection/closed",
+    "CONN_TERMINATE": "connection/closed",
+    "HTTPREQUEST": "web-request",
+    "HTTP_RESOURCEACCESS_DENIED": "web-request/blocked",
+    "ICAEND_CONNSTAT": "session",
+    "ICASTART": "session",
+    "LOGIN": "login/succeeded",
+    "LOGIN_FAILED": "login/failed",
+    "LOGOUT": "logout",
+    "NAT_CONN_DELINK": "connection/closed",
+    "NAT_OTHERCONN_DELINK": "connection/closed",
+    "NONHTTP_RESOURCEACCESS_DENIED": "connection/blocked",
+    "OTHERCONN_DELINK": "connection/closed",
+    "SSL_HANDSHAKE_FAILURE": "tls-handshake/failed",
+    "SSL_HANDSHAKE_SUCCESS": "tls-handshake/succeeded",
+    "TCPCONNSTAT": "connection/closed",
+    "UDPFLOWSTAT": "connection/closed",
+}
+
+# TLSv1.2
+_TLS_VERSION = Pattern(r"TLSv([0-9]\.[0-9])")
+# 00:20:40
+_DURATION = Pattern(r"([0-9]{1,6}):([0-5][0-9]):([0-5][0-9])")
+
+
+def _duration(text: str) -> int | None:
+    match = _DURATION.fullmatch(text)
+    if match is None:
+        return None
+    return (int(match[1]) * 3600 + int(match[2]) * 60 + int(match[3])) * 1_000_000_000
+
+
+def _version(text: str) -> str | None:
+    match = _TLS_VERSION.fullmatch(text)
+    return None if match is None else match[1]
+
+
+def _address(text: str) -> str | None:
+    """The address of `192.0.2.20:51544`, `[2001:db8::20]:443` or an address alone."""
+    return ip(text) or ip(text.rpartition(":")[0].strip("[]"))
+
+
+def _port(text: str) -> int | None:
+    return None if ip(text) is not None else port_number(text.rpartition(":")[2])
+
+
+def _end(field: str) -> tuple[Capture, Capture]:
+    return ecs(f"{field}.ip", read=_address, related="ip"), ecs(f"{field}.port", read=_port)
+
+
+def _own(name: str, description: str) -> Capture:
+    return own("keyword", description, name=name)
+
+
+_CLIENT = (ecs("source.ip", read=ip, related="ip"), ecs("client.ip", read=ip, related="ip"))
+
+CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
+    "ADM_User": _own("adm_user", "administrator of the management station"),
+    "Browser": ecs("user_agent.original"),
+    "Browser_type": ecs("user_agent.original"),
+    "CipherSuite": ecs("tls.cipher"),
+    "ClientIP": _CLIENT,
+    "ClientPort": ecs("source.port", read=port_number),
+    "ClientVersion": ecs("tls.version", read=_version),
+    "Client_ip": _CLIENT,
+    "Client_type": _own("client_type", "client of a session"),
+    "Command": ecs("process.command_line"),
+    "Context": _own("context", "user and address of a session"),
+    "Denied_by_policy": ecs("rule.name"),
+    "Destination": _end("destination"),
+    "Device": _own("device", "server, service or monitor whose state changes"),
+    "Duration": ecs("event.duration", read=_duration),
+    "Failure_reason": ecs("event.reason"),
+    "Group(s)": ecs("user.group.name"),
+    "LogoutMethod": _own("logout_method", "how a session ended"),
+    "NatIP": (
+        ecs("source.nat.ip", read=_address, related="ip"),
+        ecs("source.nat.port", read=_port),
+    ),
+    "Nat_ip": ecs("source.nat.ip", read=translated, related="ip"),
+    "Reason": ecs("event.reason"),
+    "Remote_ip": ecs("source.ip", read=ip, related="ip"),
+    "SSL_HANDSHAKE_ISSUERNAME": ecs("tls.client.issuer"),
+    "SSL_HANDSHAKE_SUBJECTNAME": ecs("tls.client.subject"),
+    "SSLVPN_client_type": _own("client_type", "client of a session"),
+    "Session": _own("tls_session", "whether a session of TLS is new or reused"),
+    "SessionId": _own("session_id", "number of a session"),
+    "Source": _end("source"),
+    "State": _own("state", "state of a server, a service or a monitor"),
+    "Status": _own("status", "result of a command"),
+    "Total_bytes_recv": ecs("destination.bytes", read=count),
+    "Total_bytes_send": ecs("source.bytes", read=count),
+    "User": account(),
+    "Vserver": (
+        own("ip", "virtual server", read=_address, name="vserver.ip", related="ip"),
+        own("long", "its port", read=_port, name="vserver.port"),
+    ),
+    "VserverServiceIP": ecs("destination.ip", read=ip, related="ip"),
+    "VserverServicePort": ecs("destination.port", read=port_number),
+    "appliance": ecs("observer.name"),
+    "engine": _own("packet_engine", "core of the appliance"),
+    "event": ecs("event.code"),
+    "host": ecs("url.domain", read=host_name, related="hosts"),
+    "message": _own("text", "what the appliance says in words"),
+    "method": ecs("http.request.method"),
+    "module": _own("module", "module that logs"),
+    "number": ecs("event.sequence", read=count),
+    "partition": _own("partition", "admin partition"),
+    "profile": ecs("rule.ruleset"),
+    "request": location(),
+    "severity": ecs("event.severity", read=count),
+    "verdict": _own("verdict", "what the application firewall did"),
+}
+
+VALUES = Values("citrix_netscaler", ACTIONS, CAPTURES, read_by_product="End_time Start_time cs5")
+
+_CEF = tuple(f"{begin}Citrix|NetScaler|" for begin in cef.BEGINNINGS)
+_MODULES = (
+    "AAA", "AAATM", "ACL", "API", "APPFW", "AUTHORIZATION", "BOT", "CI", "EVENT", "GUI", "ICA", "LSN", "RDP",
+    "ROUTING", "SNMP", "SSLLOG", "SSLVPN", "SUBSCRIBER", "TCP", "UI", "URLFILT",
+)  # fmt: skip
+
+PRODUCT = Product(
+    vendor="Citrix",
+    name="NetScaler",
+    versions="12.1 to 14.1",
+    formats=("text", "cef"),
+    signatures=(
+        *(Phrase(f" 0-PPE-{number} : ") for number in range(64)),
+        *(Phrase(f": default {module} ") for module in _MODULES),
+        Prefix("default CMD_EXECUTED "),
+        *map(Prefix, _CEF),
+    ),
+    dataset="log",
+    before={"cef": "its events name the vendor, and mean what its logs mean"},
+    fields=(
+        "event.end",
+        "event.start",
+        "network.bytes",
+        "observer.product",
+        "observer.type",
+        "observer.vendor",
+        "observer.version",
+    ),
+    messages=VALUES,
+)
+
+_NOBODY: Document = {}
+_OBSERVER = {"vendor": "Citrix", "product": "NetScaler", "type": "load-balancer"}
+_NAMES_OF_CEF = {"act": "verdict", "cs1": "profile", "msg": "message", "spt": "ClientPort", "src": "ClientIP"}
+
+# 10/31/2023:14:09:55 GMT ns1 0-PPE-0 : default SSLVPN LOGIN 2211 0 :
+_FRONT = Pattern(
+    r"(?:(?:([0-9]{2,4}/[0-9]{2}/[0-9]{2,4}):([0-9]{2}:[0-9]{2}:[0-9]{2})(?: ([A-Z]{3,4}))? +)?"
+    r"(?:([^ :]{1,255}) )?(?:([0-9]{1,3}-PPE-[0-9]{1,3}) )?: +)?"
+    r"([A-Za-z0-9_.-]{1,64}) (?:([A-Z]{2,16}) )?([A-Za-z][A-Za-z0-9_]{1,63}) ([0-9]{1,20}) [0-9]{1,5} ?: *"
+)
+# www.example.com User jdoe : Group(s) staff : Vserver 198.51.100.9:443
+_OF_REQUEST = Pattern(r"([^ ]{1,255}) User ([^ ]{1,255}) : Group\(s\) ([^:]{1,255}) : Vserver ([^ ]{1,64})")
+#  : GET /a.jpg
+_METHOD = Pattern(r" : (CONNECT|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT|TRACE) ([^ ]{1,2048})(?: |$)")
+# User <jdoe>, | Srcip: 192.0.2.20, | denied_by_policy: policy | clientip 203.0.113.50
+_IN_SENTENCE = Pattern(
+    r"\b([Uu]ser|Srcip|Dstip|denied_by_policy|clientip|Client_ip)(?::? ?<|: | )([^ ,<>\"]{1,255})"
+)
+_OF_SENTENCE = {
+    "Client_ip": "Client_ip", "Dstip": "Destination", "Srcip": "Source", "User": "User",
+    "clientip": "Client_ip", "denied_by_policy": "Denied_by_policy", "user": "User",
+}  # fmt: skip
+# 203.0.113.9 2135-PPE0 - profile Disallow Illegal URL: http://www.example.com/x <blocked>
+_OF_FIREWALL = Pattern(r"([0-9A-Fa-f.:]{2,45}) [^ ]{1,32} [^ ]{1,64} ([^ ]{1,128}) (.{1,2048}) <([a-z ]{1,32})>")
+# http://www.example.com/x
+_URL = Pattern(r"https?://[^ <>\"]{1,2048}")
+
+
+def parse(record: Record) -> Document | None:
+    """The document of a message of any module; `None` for what has no event with a number."""
+    text = record.text.strip(" \t")
+    if text.startswith(_CEF):
+        return _of_cef(text, record)
+    if text[:1] == '"':
+        text = text[1:-1].replace('""', '"') if text[-1:] == '"' else text[1:]
+    front = _FRONT.match(text)
+    if front is None or (front[5] is None and front[8] != "CMD_EXECUTED"):
+        return None
+    date, clock_time, zone, host, engine, partition, module, event, number = front.groups()
+    pairs = [
+        (name, value)
+        for name, value in (
+            ("appliance", host), ("engine", engine), ("partition", partition), ("module", module), ("event", event),
+            ("number", number),
+        )
+        if value is not None
+    ]  # fmt: skip
+    pairs += _body(text[front.end() :], event)
+    stated = _date(date, clock_time, zone) if date is not None else ""
+    return _document(_action(event, dict(pairs)), pairs, record, stated)
+
+
+def _of_cef(text: str, record: Record) -> Document:
+    event = cef.read(text)
+    pairs = [("event", event.name), ("module", event.signature), ("severity", event.severity)]
+    pairs += [(_NAMES_OF_CEF.get(key, key), value) for key, value in event.extension]
+    document = _document("web-attack", pairs, record, "")
+    if event.product_version:
+        document["observer"]["version"] = event.product_version
+    return document
+
+
+def _document(action: str, pairs: list[tuple[str, str]], record: Record, stated: str) -> Document:
+    document = VALUES.document(action, pairs)
+    document["observer"] = {**document.get("observer", _NOBODY), **_OBSERVER}
+    sent, received = (document.get(end, _NOBODY).get("bytes") for end in ("source", "destination"))
+    if sent is not None and received is not None:
+        document.setdefault("network", {})["bytes"] = sent + received
+    if (instant := moment(stated, record.clock)[0] or record.header_time()) is not None:
+        document["@timestamp"] = instant
+    said = dict(pairs)
+    for name, field in (("Start_time", "start"), ("End_time", "end")):
+        date, _, rest = said.get(name, "").partition(":")
+        clock_time, _, zone = rest.partition(" ")
+        instant = moment(_date(date, clock_time, zone), record.clock)[0]
+        if instant is not None:
+            document["event"][field] = instant
+    return document
+
+
+def _body(text: str, event: str) -> list[tuple[str, str]]:
+    """The names and values of a message: between hyphens, or in a sentence, whose words are kept as well."""
+    if event.startswith("APPFW") and (found := _OF_FIREWALL.fullmatch(text)) is not None:
+        target = _URL.search(found[3])
+        pairs = [("ClientIP", found[1]), ("profile", found[2]), ("message", found[3]), ("verdict", found[4])]
+        return pairs if target is None else [*pairs, ("request", target[0])]
+    parts = [part.strip(" ") for part in text.split(" - ")]
+    if event in ("Message", "TRAP_SENT") or len(parts) == 1:
+        found_in = [(_OF_SENTENCE[name], value) for name, value in _in_sentence(text)]
+        return [*found_in, ("message", text.strip('" '))]
+    pairs = []
+    for part in parts:
+        if (request := _OF_REQUEST.fullmatch(part)) is not None:
+            pairs += zip(("host", "User", "Group(s)", "Vserver"), request.groups(), strict=True)
+            continue
+        name, _, value = part.partition(" ")
+        if value[:5] == "Time ":
+            name, value = f"{name}_time", value[5:]
+        plain = value.strip('" ')
+        if plain not in ("", "Mapped Ip"):
+            pairs.append((name.rstrip(":"), plain))
+    said = dict(pairs)
+    if "Client_ip" not in said and "@" in said.get("Context", ""):
+        pairs.append(("Client_ip", said["Context"].rpartition("@")[2]))
+    if event == "HTTPREQUEST" and (asked := _METHOD.search(text)) is not None:
+        pairs += [("method", asked[1]), ("request", asked[2])]
+    return pairs
+
+
+def _in_sentence(text: str) -> list[tuple[str, str]]:
+    return [(match[1], match[2]) for match in _IN_SENTENCE.finditer(text[:4096])]
+
+
+def _date(date: str, clock_time: str, zone: str | None) -> str:
+    """A date as `2023-10-31 14:09:55 GMT`; empty for what is no date."""
+    parts = date.split("/")
+    if len(parts) != len(("year", "month", "day")):
+        return ""
+    if len(parts[0]) == len("2023"):
+        year, month, day = parts
+    elif parts[0] > "12":
+        day, month, year = parts
+    else:
+        month, day, year = parts
+    return f"{year}-{month}-{day} {clock_time} {zone or ''}".strip(" ")
+
+
+def _action(event: str, said: dict[str, str]) -> str:
+    """The action of an event, with its variant."""
+    if event == "CMD_EXECUTED":
+        status = said.get("Status", "").lower()
+        variant = "succeeded" if status == "success" else "failed" if status.startswith("error") else ""
+        return f"administration-command/{variant}" if variant else "administration-command"
+    if event.startswith("APPFW"):
+        return "web-attack"
+    if "Device" in said and "State" in said:
+        return "status-change"
+    return _OF_EVENTS.get(event, "system-event")
