@@ -1,0 +1,216 @@
+r"""Ivanti Connect Secure (Pulse Secure): logins, host checks, tunnels, web access, administration.
+
+Layout:
+    <134>Oct 31 15:09:55 PulseSecure: 2023-10-31 15:09:55 - ive - [203.0.113.50] jdoe(Users)[Staff] - Primary
+        authentication successful for jdoe/LDAP from 203.0.113.50
+    id=firewall time="2023-10-31 15:09:55" pri=6 fw=192.0.2.1 vpn=vpn1 ivs=Default Network user=jdoe realm="Users"
+        roles="Staff" proto=auth src=203.0.113.50 dst= dstname= type=vpn op= arg="" result= sent= rcvd= agent=""
+        duration= msg="AUT24326: Primary authentication successful for jdoe/LDAP from 203.0.113.50"
+
+    The standard format and WELF. The first has the node, the address, the user, the realm and the roles.
+
+Source: Ivanti Connect Secure, Pulse Connect Secure 9.1 to 22.x: log messages, filters of log formats.
+
+Timestamps: that of the event, local time; else that of the header.
+
+Quirks:
+    The number of a message is in front of its text, if it is there at all: `event.code`: `accounts.log`.
+    Roles have commas between them: `user.roles`: `accounts.log`.
+    The realm is `user.domain`, unless the name has a domain of its own: `accounts.log`.
+    `System` is a user where the appliance does something by itself: `system.log`.
+    The appliance is `observer.name` and `service.name`: `accounts.log`.
+
+Other readings:
+    `network.forwarded_ip` of `fw`: that is the appliance; ours is `observer.ip`.
+    `host.ip`, `host.mac` of a computer that is checked: that is the source; ours are `source.ip`, `source.mac`.
+    `url.path` with its query: ours is `url.query`.
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs.network import mac
+from ecsparse.ecs.numbers import nanoseconds
+from ecsparse.ecs.pieces import ip
+from ecsparse.ecs.places import addresses, count, host_name
+from ecsparse.ecs.web import status_code
+from ecsparse.formats.pairs import quoted
+from ecsparse.messages import Action, Messages
+from ecsparse.messages.captures import ADDRESS, DIGITS, REST, WORD, Capture, account, ecs, own
+from ecsparse.messages.values import Values, location
+from ecsparse.patterns import Pattern
+from ecsparse.record import Phrase, Prefix, Product, Program
+from ecsparse.timestamps.event_time import moment
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.record import Document, Record
+
+_CHECK = "a computer is checked before it may connect"
+_LOGIN = "a user or an administrator logs in"
+
+ACTIONS = {
+    "administration": Action("an administrator changes something", "configuration", "change"),
+    "connection-close": Action("a connection of a tunnel ends", "network", "connection end"),
+    "host-check/failed": Action(_CHECK, "authentication", "info", "failure"),
+    "host-check/passed": Action(_CHECK, "authentication", "info", "success"),
+    "login/failed": Action(_LOGIN, "authentication", "start", "failure"),
+    "login/succeeded": Action(_LOGIN, "authentication", "start", "success"),
+    "logout": Action("a user logs out, or a session times out", "authentication", "end"),
+    "system-event": Action("any other message of the appliance", "host", "info"),
+    "tunnel/closed": Action("a VPN tunnel starts or ends", "network", "connection end"),
+    "tunnel/opened": Action("a VPN tunnel starts or ends", "network", "connection start"),
+    "unauthenticated-request": Action("somebody who is not logged in asks for a page", "web", "access"),
+    "web-request": Action("a user reads a page through the gateway", "web", "access"),
+}
+
+
+def _level(text: str) -> int | None:
+    return int(text) if text in "01234567" and len(text) == 1 else None
+
+
+def _roles(text: str) -> list[str] | None:
+    return [role for part in text.split(",") if (role := part.strip(" "))] or None
+
+
+def _own(name: str, description: str) -> Capture:
+    return own("keyword", description, name=name)
+
+
+SENTENCE: dict[str, Capture] = {
+    "address": ecs("source.ip", ADDRESS, ip, related="ip"),
+    "assigned": own("ip", "address that a tunnel's client gets", ADDRESS, name="assigned_ip", related="ip"),
+    "bytes_read": ecs("source.bytes", DIGITS, count),
+    "bytes_written": ecs("destination.bytes", DIGITS, count),
+    "client": ecs("user_agent.original"),
+    "hardware": ecs("source.mac", r"[^ ']{11,17}", mac),
+    "hostname": ecs("source.domain", WORD, host_name, related="hosts"),
+    "method": ecs("http.request.method", r"[A-Z]{3,10}"),
+    "policy": ecs("rule.name", r"[^']+"),
+    "reason": ecs("event.reason"),
+    "received": ecs("destination.bytes", DIGITS, count),
+    "result": ecs("http.response.status_code", r"[0-9]{3}", status_code),
+    "seconds": ecs("event.duration", DIGITS, nanoseconds),
+    "sent": ecs("source.bytes", DIGITS, count),
+    "server": own("keyword", "server that knows the user", r"[^()]+?", name="authentication.server"),
+    "session": own("keyword", "number of a session", r"[0-9a-f]{4,32}", name="session_id"),
+    "target": location(),
+    "task": own("keyword", "what was executed", r"[^']+", name="task"),
+}
+
+MESSAGES = Messages("ivanti_connect_secure", ACTIONS, SENTENCE, r"""
+host-check/passed   Host Checker policy '{policy}' passed on host '{address}'{?{mac}}{*}
+host-check/failed   Host Checker policy '{policy}' failed on host '{address}'{?{mac}} {?{for}}reason '{reason}'.
+login/succeeded     Login succeeded for {who}{? (session:{session})} from {address}{? with {client}}
+login/succeeded     {|Primary|Secondary} authentication successful for {who} from {address}{*}
+login/failed        {|Primary|Secondary} authentication failed for {who} from {address}{*}
+login/failed        Login failed using auth server {server} ({~[^()]*}).{~ *}Reason: {reason}
+login/failed        Login failed{? from {address}}{? for {who}}.{~ *}Reason: {reason}
+logout              Logout from {address}{*}
+logout              Session timed out for {who}{? (session:{session})} {reason}
+logout              Max session timeout for {who}{? (session:{session})}{*}
+tunnel/opened       VPN Tunneling: Session started for user with IPv{~[46]} address {assigned}, hostname {hostname}
+tunnel/opened       VPN Tunneling: Session started for user with IPv{~[46]} address {assigned}
+tunnel/closed       VPN Tunneling: Session ended for user with IPv{~[46]} address {assigned}
+connection-close    Closed connection to {~[^ ]+} {*} after {seconds} seconds, with {counts}
+web-request         WebRequest {|ok|completed} : {*}
+web-request         WebRequest {|ok|completed}, {method} to {target:[^ ]+} from {address} result={result} {sizes}
+unauthenticated-request Unauthenticated request url {target:[^ ]+} came from IP {address}{?.}
+administration      Successfully executed '{task}'{*}
+administration      {~[A-Z][a-z]{2,16}} changed from {~.+} to {~.+}
+""", {
+    "counts": "{bytes_read} bytes read (in {~[0-9]+} chunks) and {bytes_written} bytes written{*}",
+    "for": "for user {~'[^']*'} ",
+    "mac": " address '{hardware}'",
+    "sizes": "sent={sent} received={received} in {seconds} seconds",
+    "who": "{~[^ ]+}",
+})  # fmt: skip
+
+CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
+    **SENTENCE,
+    "agent": ecs("user_agent.original"),
+    "code": ecs("event.code"),
+    "dst": ecs("destination.ip", read=ip, related="ip"),
+    "dstname": ecs("destination.domain", read=host_name, related="hosts"),
+    "fw": ecs("observer.ip", read=addresses, related="ip"),
+    "ivs": _own("virtual_system", "virtual system of the appliance"),
+    "node": ecs("observer.name"),
+    "op": ecs("http.request.method"),
+    "pri": ecs("event.severity", read=_level),
+    "proto": _own("protocol", "protocol, or what the message is about"),
+    "realm": _own("realm", "realm that a user logs in to"),
+    "roles": ecs("user.roles", read=_roles),
+    "text": own("keyword", "what the appliance says in words", REST, name="text"),
+    "type": ecs("service.type"),
+    "user": account(),
+    "vpn": (ecs("observer.name"), ecs("service.name")),
+}
+
+VALUES = Values("ivanti_connect_secure", ACTIONS, CAPTURES, read_by_product="id time")
+# What WELF calls values otherwise.
+_CALLED = {"arg": "target", "duration": "seconds", "rcvd": "received", "src": "address"}
+
+PRODUCT = Product(
+    vendor="Ivanti",
+    name="Connect Secure",
+    versions="9.1 to 22.7",
+    formats=("text", "welf"),
+    signatures=(
+        *map(Program, ("PulseSecure", "PulseSecure:", "Juniper", "Ivanti")),
+        Prefix('id=firewall time="'),
+        Phrase(" - ive - ["),
+    ),
+    dataset="log",
+    fields=("network.bytes", "observer.product", "observer.type", "observer.vendor", "user.domain"),
+    messages=(VALUES, MESSAGES),
+)
+
+_IN_ALL_OF_WELF = frozenset(("vpn", "user", "realm", "roles", "msg"))
+_NOBODY: Document = {}
+_OBSERVER = {"vendor": "Ivanti", "product": "Connect Secure", "type": "vpn"}
+
+# 2023-10-31 15:09:55 - ive - [203.0.113.50] jdoe(Users)[Staff, VPN] -
+_STANDARD = Pattern(
+    r"(?:- - - )?([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}) - ([^ ]{1,255}) - \[([^\]]{0,64})\] "
+    r"([^()]{0,255})\(([^()]{0,255})\)\[([^\]]{0,1024})\] -(?: |$)"
+)
+# AUT24326:
+_NUMBER = Pattern(r"([A-Z]{3}[0-9]{5}): ")
+
+
+def parse(record: Record) -> Document | None:
+    """The document of a message in either format; `None` for one that has not the parts of any."""
+    text = record.text.strip(" \t")
+    if text.startswith("id=firewall "):
+        pairs = quoted(text)
+        said = dict(reversed(pairs))
+        if not _IN_ALL_OF_WELF.issubset(said):
+            return None
+        pairs = [(_CALLED.get(name, name), value) for name, value in pairs if name != "msg"]
+        return _document(pairs, said["msg"], record, said.get("time", ""))
+    standard = _STANDARD.match(text)
+    if standard is None:
+        return None
+    time, *values = standard.groups()
+    pairs = list(zip(("node", "address", "user", "realm", "roles"), values, strict=True))
+    return _document(pairs, text[standard.end() :], record, time)
+
+
+def _document(pairs: list[tuple[str, str]], text: str, record: Record, stated: str) -> Document:
+    number = _NUMBER.match(text)
+    if number is not None:
+        pairs.append(("code", number[1]))
+        text = text[number.end() :]
+    action, values = MESSAGES.read(text) or ("system-event", {})
+    # what a sentence says again counts once
+    said = {**values, "text": text, **{name: value for name, value in pairs if value}}
+    document = VALUES.document(action, said.items())
+    document["observer"] = {**document.get("observer", _NOBODY), **_OBSERVER}
+    own = document.get("ivanti_connect_secure", _NOBODY)
+    if "realm" in own and "user" in document and "name" in document["user"]:
+        document["user"] = {"domain": own["realm"], **document["user"]}
+    sent, received = (document.get(end, _NOBODY).get("bytes") for end in ("source", "destination"))
+    if sent is not None and received is not None:
+        document["network"] = {**document.get("network", _NOBODY), "bytes": sent + received}
+    if (instant := moment(stated, record.clock)[0] or record.header_time()) is not None:
+        document["@timestamp"] = instant
+    return document
