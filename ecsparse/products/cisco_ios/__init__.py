@@ -62,7 +62,7 @@ MESSAGES = Messages(
 
 PRODUCT = Product(
     vendor="Cisco",
-    name="IOS, IOS XE, IOS XR, NX-OS",
+    name="IOS, IOS XE, XR, NX-OS",
     versions="IOS 12.4 to 17",
     formats=("text",),
     signatures=(ProgramStem("%"), Prefix("%")),
