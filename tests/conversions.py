@@ -17,13 +17,16 @@ from command import COMMAND, ENVIRONMENT, some_lines
 
 STATE = ".ecsparse-state"
 LINES = [*some_lines(700), b"bad \xff", b"", b"x" * 3000]
+# how many lines the largest of a few logs has, and each of many that take a while
+LARGE = 1800
+LONG = 10_000
 
 
 def write_logs(folder: Path) -> dict[str, bytes]:
     """Logs of several kinds in `folder`; what each holds by its path there."""
     small = b"\n".join(LINES[::7])
     # several parts, which do not end where lines do, and no line feed at the end
-    large = b"\n".join(b"%s %d" % (b"line" * 500, number) for number in range(18_000))
+    large = b"\n".join(b"%s %d" % (b"line" * 5000, number) for number in range(LARGE))
     logs = {
         "small.log": (small, small),
         "empty.log": (b"", b""),
@@ -41,9 +44,9 @@ def write_logs(folder: Path) -> dict[str, bytes]:
 
 
 def write_long_logs(folder: Path, number: int) -> list[Path]:
-    """As many logs of 50,000 lines, which take a while, in `folder`, in the order of their conversion."""
+    """As many logs of `LONG` lines in `folder`, in the order of their conversion."""
     folder.mkdir()
-    text = gzip.compress(b"".join(b"%s %d\n" % (b"line" * 20, line) for line in range(50_000)), 1)
+    text = gzip.compress(b"".join(b"%s %d\n" % (b"line" * 100, line) for line in range(LONG)), 1)
     logs = [folder / f"{each:02}.log.gz" for each in range(number)]
     for log in logs:
         log.write_bytes(text)

@@ -30,7 +30,7 @@ _OTHERS = ("click", "pendulum", "regex", "zstandard")
 
 
 def load() -> None:
-    """Import the package's modules, and compile its patterns."""
+    """Import the package's modules, compile its patterns, and read the signatures of its products."""
     package = import_module("ecsparse")
     for module in walk_packages(package.__path__, "ecsparse."):
         if module.name not in _LEFT_OUT:
@@ -39,6 +39,7 @@ def load() -> None:
         import_module(name)
     for pattern in import_module("ecsparse.patterns").DECLARED:
         _ = pattern.match
+    import_module("ecsparse.pipeline").Pipeline()
     gc.collect()
     gc.freeze()
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from archives import KINDS
 from command import run, started
-from conversions import is_partial, outputs, write_long_logs
+from conversions import LONG, is_partial, outputs, write_long_logs
 from processes import PROC
 from test_convert import peak, wait_for_output
 from test_damage import bomb
@@ -50,13 +50,13 @@ def test_a_reader_of_the_table_that_goes_ends_it_in_silence(jobs: str, tmp_path:
         session.stdout.close()
         assert session.end() == (-signal.SIGPIPE, b"")
         assert_nobody_is_left(session)
-    assert {data.count(b"\n") for data in outputs(tmp_path / "out").values()} == {50_000}
+    assert {data.count(b"\n") for data in outputs(tmp_path / "out").values()} == {LONG}
     assert len(outputs(tmp_path / "out")) == 4
 
 
 @each_number_of_jobs
 def test_a_file_that_vanishes_before_its_turn_is_noted(jobs: str, tmp_path: Path) -> None:
-    *others, last = write_long_logs(tmp_path / "logs", 8)
+    *others, last = write_long_logs(tmp_path / "logs", 16)
     with started("convert", tmp_path / "logs", "--output-dir", tmp_path / "out", "--jobs", jobs) as session:
         wait_for_output(tmp_path / "out")
         last.unlink()

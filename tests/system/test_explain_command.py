@@ -13,7 +13,7 @@ from unicodedata import east_asian_width
 import orjson
 import pytest
 from command import ENVIRONMENT, run, sample_lines, started
-from sampled import lines_of
+from sampled import each_extent, lines_of
 
 from ecsparse.cli.explained import Page
 from ecsparse.cli.explained_html import Html
@@ -64,9 +64,10 @@ def explained(*arguments: str | bytes | Path, stdin: bytes = b"") -> dict[str, A
 
 
 @cache
-def shown() -> list[Explanation]:
-    """Explanations of all kinds."""
+def shown(extent: str) -> list[Explanation]:
+    """Explanations of all kinds: some, or for many lines."""
     lines = [*lines_of("chosen")[::4], *sample_lines("*/raw_bytes.log", "*/hostile.log")]
+    lines = lines if extent == "all" else lines[::8]
     texts = [line.decode(errors="backslashreplace").rstrip("\r") for line in lines]
     return [explainer.explain(text) for text in (*HOSTILE, *texts) for explainer in (EXPLAINER, INDEXED)]
 
@@ -79,24 +80,29 @@ def plain(text: str) -> str:
     return re.sub(r"\x1b\[[0-9;]*m", "", text)
 
 
+@each_extent
 @pytest.mark.parametrize("form", [Page, Screen])
-def test_a_page_is_eighty_columns_wide_and_holds_nothing_that_a_terminal_obeys(form: type[Page]) -> None:
-    for found in shown():
+def test_a_page_is_eighty_columns_wide_and_holds_nothing_that_a_terminal_obeys(
+    form: type[Page], extent: str
+) -> None:
+    for found in shown(extent):
         for line in form(found, colored=False, changes=True).lines():
             assert columns(line) <= 80, line
             assert line.isprintable(), line
 
 
+@each_extent
 @pytest.mark.parametrize("form", [Page, Screen])
-def test_colours_change_nothing_but_the_colour(form: type[Page]) -> None:
-    for found in shown():
+def test_colours_change_nothing_but_the_colour(form: type[Page], extent: str) -> None:
+    for found in shown(extent):
         colored = "\n".join(form(found, colored=True, changes=True).lines())
         assert plain(colored).splitlines() == list(form(found, colored=False, changes=True).lines())
         assert "\x1b[" in colored
 
 
-def test_a_screen_has_every_field_once_and_fewer_rows_than_the_page() -> None:
-    for found in shown():
+@each_extent
+def test_a_screen_has_every_field_once_and_fewer_rows_than_the_page(extent: str) -> None:
+    for found in shown(extent):
         rows = list(Screen(found, colored=False, changes=False).lines())
         listed = "".join("".join(rows[rows.index("fields") :]).split()) if found.fields else ""
         assert [field.field for field in found.fields if field.field not in listed] == []
@@ -128,8 +134,9 @@ class Reader(HTMLParser):
             self.line += data
 
 
-def test_a_page_of_html_has_the_line_and_needs_nothing_else() -> None:
-    for found in (*shown()[::7], EXPLAINER.explain("<script>alert(1)</script> & <img src=x> 'x' \"y\"")):
+@each_extent
+def test_a_page_of_html_has_the_line_and_needs_nothing_else(extent: str) -> None:
+    for found in (*shown(extent)[::7], EXPLAINER.explain("<script>alert(1)</script> & <img src=x> 'x' \"y\"")):
         read = Reader(Html(found, colored=False, changes=True).html())
         expected = "".join(
             sign if sign.isprintable() or sign == "\n" else sign.encode("unicode_escape").decode()
@@ -162,9 +169,10 @@ def test_all_shows_the_header_the_candidates_and_the_rule() -> None:
     assert "+2 after a position: two more parts" in computed
 
 
-def test_marks_stand_under_what_they_mark() -> None:
+@each_extent
+def test_marks_stand_under_what_they_mark(extent: str) -> None:
     marked = 0
-    for found in shown():
+    for found in shown(extent):
         lines = list(Page(found, colored=False, changes=False).lines())
         first = lines.index("") + 1
         ruler = lines[first : [*lines, ""].index("", first)]
