@@ -24,7 +24,7 @@ from ecsparse.stream import blocks
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PLAIN = b"".join(line + b"\n" for line in some_lines(400))
+PLAIN = b"".join(line + b"\n" for line in some_lines(200))
 # little enough to try every place in it; its parts are cut inside a line
 SHORT = b"2023-10-31 15:09:55 TUN/TAP device tun0 opened\nnobody's line\nanother\n"
 PARTS = (SHORT[:55], SHORT[55:])

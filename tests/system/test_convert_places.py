@@ -253,7 +253,7 @@ def damaged() -> bytes:
     return gzip.compress(b"".join(b"%032x\n" % rng.getrandbits(128) for _ in range(20_000)))[:200_000]
 
 
-@pytest.mark.parametrize("compression", ["", "gz"])
+@pytest.mark.parametrize("compression", ["gz", pytest.param("", marks=pytest.mark.long)])
 def test_an_output_that_is_not_whole_has_another_name(compression: str, tmp_path: Path) -> None:
     (tmp_path / "logs").mkdir()
     bad = tmp_path / "logs/bad.gz"

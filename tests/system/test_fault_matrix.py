@@ -19,7 +19,7 @@ from archives import KINDS
 from command import DATED, Session, documents, endless, messages, numbered, run, started, wait_until_full
 from test_damage import flipped
 from test_faults import note
-from ways import each_way
+from ways import WAYS, each_way
 
 if TYPE_CHECKING:
     from ways import Way
@@ -30,12 +30,31 @@ has_full = pytest.mark.skipif(not FULL.exists(), reason="this system has no /dev
 # What ends later hangs, in seconds: on a machine at rest it takes a second at most.
 DEATH = 30.0
 
-ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-each_ending = pytest.mark.parametrize("number", [*ENDING, signal.SIGKILL], ids=lambda number: number.name)
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL)
 
-# Few lines are done at once, with many the command is busy.
-AMOUNTS = {"idle": 3, "busy": 20_000}
-each_amount = pytest.mark.parametrize("amount", AMOUNTS.values(), ids=AMOUNTS)
+
+def each_signal(*ending: signal.Signals) -> pytest.MarkDecorator:
+    """A test of each of these signals, and at length of all others that end the command."""
+    others = [pytest.param(number, marks=pytest.mark.long) for number in ENDING if number not in ending]
+    return pytest.mark.parametrize("number", [*ending, *others], ids=lambda number: number.name)
+
+
+# Few lines are done at once, with many the command is busy: processes share more than a chunk.
+AMOUNTS = {"idle": 3, "busy": 13_500}
+# One process and little to do, or two that are busy; at length also the other way round.
+each_amount_and_way = pytest.mark.parametrize(
+    ("amount", "way"),
+    [
+        pytest.param(
+            amount,
+            way,
+            marks=[pytest.mark.long] * ((amount == AMOUNTS["busy"]) != (way != ())),
+            id=f"{name}-{ways}",
+        )
+        for name, amount in AMOUNTS.items()
+        for ways, way in WAYS.items()
+    ],
+)
 
 
 def text_of(amount: int) -> bytes:
@@ -73,7 +92,7 @@ def members_of(session_id: int) -> list[str]:
 
 
 @each_way
-@each_ending
+@each_signal(*ENDING)
 def test_a_signal_while_idle_ends_the_command_at_once(number: signal.Signals, way: Way) -> None:
     with started(*DATED, *way) as session:
         session.write(b"line 0\nline 1\nlin")
@@ -85,7 +104,15 @@ def test_a_signal_while_idle_ends_the_command_at_once(number: signal.Signals, wa
 
 
 @each_way
-@each_ending
+@pytest.mark.parametrize(
+    "number",
+    [
+        signal.SIGINT,
+        signal.SIGKILL,
+        *(pytest.param(each, marks=pytest.mark.long) for each in (signal.SIGTERM, signal.SIGHUP)),
+    ],
+    ids=lambda number: number.name,
+)
 def test_a_signal_while_busy_leaves_an_unbroken_prefix(number: signal.Signals, way: Way) -> None:
     with started(*DATED, *way) as session, endless(session):
         output = session.read_bytes(1 << 20)
@@ -104,7 +131,7 @@ def test_a_signal_while_busy_leaves_an_unbroken_prefix(number: signal.Signals, w
 
 
 @each_way
-@pytest.mark.parametrize("number", ENDING, ids=lambda number: number.name)
+@each_signal(signal.SIGTERM)
 def test_a_reader_that_takes_nothing_does_not_hold_a_signal_up(number: signal.Signals, way: Way) -> None:
     whole = written_of(5000)
     with started(*DATED, *way) as session, endless(session):
@@ -136,8 +163,7 @@ def test_a_reader_that_goes_while_the_command_is_busy_ends_it(way: Way) -> None:
 
 
 @has_full
-@each_way
-@each_amount
+@each_amount_and_way
 @pytest.mark.parametrize(
     ("arguments", "redirect", "named"),
     [((), ">/dev/full", ()), (("-o", FULL), "", ("/dev/full",)), (("--rejects", FULL), "", ("/dev/full",))],
@@ -160,8 +186,7 @@ def test_a_disk_that_fills_up_has_an_unbroken_prefix(way: Way, tmp_path: Path) -
     assert written_of(2000).startswith(output)
 
 
-@each_way
-@each_amount
+@each_amount_and_way
 @pytest.mark.parametrize(
     ("redirect", "end"),
     [
@@ -181,8 +206,7 @@ def test_closed_standard_streams(
     assert done.stdout == (b"" if ">&-" in redirect.split() else written_of(amount))
 
 
-@each_way
-@each_amount
+@each_amount_and_way
 def test_files_that_cannot_be_read_are_noted_and_the_others_are_done(amount: int, way: Way, tmp_path: Path) -> None:
     (tmp_path / "in.log").write_bytes(text_of(amount))
     done = run(*DATED, *way, "in.log", "missing", ".", "in.log", cwd=tmp_path)
@@ -232,8 +256,7 @@ def test_a_file_that_shrinks_while_it_is_read_gives_what_was_read(way: Way, tmp_
     assert numbered(len(found) - 1, len(found))[0].startswith(found[-1])
 
 
-@each_way
-@each_amount
+@each_amount_and_way
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("fault", ["truncated", "corrupt"])
 def test_damaged_archives_are_noted_and_the_next_is_read(

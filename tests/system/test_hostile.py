@@ -56,7 +56,10 @@ def test_odd_lines_give_strict_json(name: str) -> None:
 @pytest.mark.parametrize(
     ("opening", "closing"), [("[", "]"), ('{"a":', "}"), ('{"source":', "}"), ('[{"a":', "}]")]
 )
-@pytest.mark.parametrize("depth", [100, 127, 253, 254, 255, 1000, 1024, 1025, 80_000])
+@pytest.mark.parametrize(
+    "depth",
+    [127, 254, 255, 80_000, *(pytest.param(each, marks=pytest.mark.long) for each in (100, 253, 1000, 1024, 1025))],
+)
 def test_payloads_nested_too_deep(opening: str, closing: str, depth: int, profile: Profile) -> None:
     front = '@cee: {"category": "USER", "type": "USER_X", "source": '
     nested = f"{opening * depth}1{closing * depth}"
@@ -82,7 +85,7 @@ def long_lines(fronts: tuple[str, ...], filler: str, size: int) -> bytes:
     [
         pytest.param(LONG, MIB, DOCUMENTED, marks=pytest.mark.long, id="1 MiB"),
         pytest.param(ALL, MIB // 16, DOCUMENTED, marks=pytest.mark.long, id="all"),
-        pytest.param(ALL, MIB // 64, ECS, id="ecs"),
+        pytest.param(ALL[::2], MIB // 64, ECS, id="ecs"),
         pytest.param(ALL, MIB // 16, ECS, marks=pytest.mark.long, id="long ecs"),
     ],
 )

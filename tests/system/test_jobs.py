@@ -34,7 +34,10 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(not PROC.exists(), reason="this system has no /proc")
 
-ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+each_ending = pytest.mark.parametrize(
+    "number",
+    [signal.SIGINT, *(pytest.param(number, marks=pytest.mark.long) for number in (signal.SIGTERM, signal.SIGHUP))],
+)
 # 0 is one for each processor
 each_number_of_jobs = pytest.mark.parametrize(
     "jobs", ["3", *(pytest.param(jobs, marks=pytest.mark.long) for jobs in ("0", "2", "4"))]
@@ -128,7 +131,7 @@ def test_plugins_and_their_bugs_are_the_same(tmp_path: Path) -> None:
         "PRODUCT = Product(vendor='Acme', name='Firewall', formats=('text',), signatures=(Prefix('acme: '),))\n"
         "def parse(record):\n    return {'event': {'code': str(1 // int(record.text[6:]))}}\n"
     )
-    text = b"acme: 1\nacme: 0\nother\n" * 30_000
+    text = b"acme: 1\nacme: 0\nother\n" * 10_000
     options = ("--plugin", str(tmp_path / "acme_fw.py"), "-v", *DATED)
     expected = outcome(*options, stdin=text)
     assert b"ZeroDivisionError" in expected[2][0]
@@ -148,7 +151,7 @@ def test_a_line_comes_out_before_the_next_is_written() -> None:
         assert session.end() == (0, b"")
 
 
-@pytest.mark.parametrize("number", ENDING)
+@each_ending
 def test_a_signal_while_waiting_ends_the_command_and_its_workers(number: signal.Signals) -> None:
     with started("--jobs", "2") as session:
         session.write(b"one\ntwo\nthr")
@@ -160,7 +163,7 @@ def test_a_signal_while_waiting_ends_the_command_and_its_workers(number: signal.
         assert wait_until_ended(workers) == []
 
 
-@pytest.mark.parametrize("number", ENDING)
+@each_ending
 def test_a_signal_to_all_leaves_an_unbroken_prefix_of_whole_lines(number: signal.Signals) -> None:
     with started("--jobs", "2") as session, endless(session):
         output = session.read_bytes(1 << 20)
@@ -226,7 +229,7 @@ def test_wrong_use_is_told_once(arguments: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     "lines", [[f"{line} {'x' * 90}" for line in numbered(0, 20_000)], ["a"] * 20_000], ids=["long", "short"]
 )
-@pytest.mark.parametrize("times", [10, pytest.param(60, marks=pytest.mark.long)])
+@pytest.mark.parametrize("times", [5, pytest.param(60, marks=pytest.mark.long)])
 def test_memory_does_not_grow_with_the_input(lines: list[str], times: int) -> None:
     """Of the command and of its workers, whose peaks are read while they live."""
     text = "".join(f"{line}\n" for line in lines).encode()

@@ -12,6 +12,7 @@ from pathlib import Path
 import pendulum
 import pytest
 from command import DATED, ENVIRONMENT, REFERENCE, documents, expected_samples, is_shared, messages, run, samples
+from sampled import each_extent
 
 import ecsparse
 from ecsparse.errors import UnknownZone
@@ -247,8 +248,9 @@ def test_the_profile_ecs_takes_missing_times_of_a_pipe_from_the_start_of_the_run
     assert before <= datetime.fromisoformat(document["@timestamp"]) <= datetime.now(UTC)
 
 
-def test_the_documented_profile_is_the_default() -> None:
-    logs = samples("*/*.log")
+@each_extent
+def test_the_documented_profile_is_the_default(extent: str) -> None:
+    logs = samples("*/*.log")[:: 1 if extent == "all" else 9]
     assert run("--profile", "documented", *logs).stdout == run(*logs).stdout
 
 

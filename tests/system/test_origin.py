@@ -16,6 +16,7 @@ import orjson
 import pytest
 from command import DATED, documents, run, samples
 from conversions import outputs
+from sampled import each_extent
 
 from ecsparse.batch import conversions
 from ecsparse.cli.convert import command as convert_command
@@ -68,10 +69,13 @@ def assert_the_law(output: bytes, contents: dict[str, bytes]) -> None:
     assert [pair for pair in pairwise(places) if pair[0][0] == pair[1][0] and pair[0][1] >= pair[1][1]] == []
 
 
+@each_extent
 @each_number_of_jobs
 @pytest.mark.parametrize("profile", ["documented", "ecs"])
-def test_what_a_file_has_at_the_offset_of_a_document_begins_with_its_line(profile: str, jobs: str) -> None:
-    logs = samples("*/*.log")
+def test_what_a_file_has_at_the_offset_of_a_document_begins_with_its_line(
+    profile: str, jobs: str, extent: str
+) -> None:
+    logs = samples("*/*.log")[:: 1 if extent == "all" else 9]
     output = run("--origin", "--profile", profile, "--jobs", jobs, *logs).stdout
     assert_the_law(output, {str(log): log.read_bytes() for log in logs})
     lines = [line for log in logs for line in log.read_bytes().split(b"\n") if line.strip()]
