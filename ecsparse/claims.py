@@ -208,7 +208,9 @@ class Claims:
             if answer is None and (header is None or (header.appname is None and header.version is None)):
                 answer, message = self._ask_behind_header(record, message)
             outcome, document = answer or self._unmatched(record)
-            outcome, document = self._close(outcome, document, message, line)
+            # an event without a text is all that its carrier holds
+            whole = innermost.carriers[0].text if innermost.carriers else line
+            outcome, document = self._close(outcome, document, message or whole, line)
         finally:
             self._clock_inside = None
         if innermost is not peeled:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 
 from ecsparse.registry import BUILT_IN
@@ -21,7 +20,8 @@ def listed() -> str:
 
 def with_products(readme: str) -> str:
     """`readme` with the list as it is now."""
-    return re.sub(f"{_BEGIN}.*{_END}", f"{_BEGIN}{listed()}{_END}", readme, flags=re.DOTALL)
+    before, _, rest = readme.partition(_BEGIN)
+    return f"{before}{_BEGIN}{listed()}{_END}{rest.partition(_END)[2]}"
 
 
 if __name__ == "__main__":

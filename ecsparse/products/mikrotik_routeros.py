@@ -117,7 +117,6 @@ def _seconds(text: str) -> int | None:
     return None if parse_uint(text) is None else nanoseconds(text)
 
 
-_MAC = r"[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}"
 _COUNT = r"[0-9]{1,20}"
 
 CAPTURES = {

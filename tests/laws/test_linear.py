@@ -28,7 +28,6 @@ SEARCHING = frozenset(("finditer", "search", "split", "sub"))
 
 # Searches that look slow by their structure and are not.
 EXCUSED = {
-    "ecsparse.ecs.verbs._WORD": "words of a name of at most 256 characters: what begins to match does match",
     "ecsparse.cli.pretty._TEXT": "a text in the program's own JSON is closed: what begins to match does match",
     "ecsparse.explanation.spans._STRING": "the end of the line closes a text: what begins to match does match",
     "ecsparse.formats.clf_order._TIME_OR_QUOTED": "the end of the line closes a text: what begins does match",
@@ -73,11 +72,11 @@ class Declared(NamedTuple):
     is_searched: bool
 
 
-def searched_names() -> set[str]:
-    """What any module searches for by a name, such as `_DATE.search`."""
+def searched_names() -> set[tuple[str, str]]:
+    """Each module, and what it searches for by a name, such as `_DATE.search`."""
     return {
-        node.value.id
-        for path in MODULES.values()
+        (module, node.value.id)
+        for module, path in MODULES.items()
         for node in ast.walk(ast.parse(path.read_bytes()))
         if isinstance(node, ast.Attribute) and node.attr in SEARCHING and isinstance(node.value, ast.Name)
     }
@@ -89,7 +88,8 @@ def declared() -> list[Declared]:
     for module in sorted(MODULES.keys() - {"ecsparse.__main__"}):
         for name, value in vars(importlib.import_module(module)).items():
             if isinstance(value, Pattern):
-                found.setdefault(value.source, Declared(f"{module}.{name}", value.source, name in searched))
+                is_searched = (module, name) in searched
+                found.setdefault(value.source, Declared(f"{module}.{name}", value.source, is_searched))
     for number, pattern in enumerate(all_patterns()):
         found.setdefault(pattern.source, Declared(f"number {number}", pattern.source, is_searched=False))
     return list(found.values())

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from ecsparse import patterns
 from ecsparse.errors import BadDeclaration
 from ecsparse.messages import Action, Messages, joined
 from ecsparse.messages.captures import ecs, endpoint, own, part
 from ecsparse.record import Phrase, Prefix, Product
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DNS = {"network": {"protocol": "dns"}}
 ACTIONS = {
@@ -27,6 +33,14 @@ failed !  {error=Transfer failed: {reason}}
 failed    {bytes} bytes left
 record !  {source}#{source_port} has {data}{? {raw}}
 """)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def declared_as_before() -> Iterator[None]:
+    """Rows that a test declares, of which some have faults, are no patterns of the package's."""
+    number = len(patterns.DECLARED)
+    yield
+    del patterns.DECLARED[number:]
 
 
 def test_a_capture_may_have_captures_in_its_text() -> None:

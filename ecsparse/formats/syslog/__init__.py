@@ -127,7 +127,7 @@ def may_begin_header(word: str) -> bool:
         or word.isdecimal()
         or word in WEEKDAYS
         or (word[:1] == "[" and word[5:6] in _IN_DATES)
-        or (word[-1:] == ":" and word[:-1].isdecimal())
+        or (word[-1:] == ":" and word[:1].isdecimal())
         or word[10:11] == "\t"
         or (word[:1] in _CLOCK_MARKS and f"{word[1:]} " in MONTHS)
     )

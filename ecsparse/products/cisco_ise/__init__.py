@@ -171,7 +171,10 @@ def _message(
         document["event"]["sequence"] = number
     if level in _LEVELS:
         document["log"] = {"level": _LEVELS[level]}
-    document.setdefault("cisco_ise", {}).update({"class": kind, "text": text.strip(" ")})
+    own = document.setdefault("cisco_ise", {})
+    own["class"] = kind
+    if text := text.strip(" "):
+        own["text"] = text
     offset = zone if ":" in zone else f"{zone[:3]}:{zone[3:]}"
     moment = record.clock.instant(f"{day}T{time[:8]}.{time[9:]}{offset}")
     if moment is not None:
