@@ -81,6 +81,8 @@ _LINE = Pattern(
     r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}[.,][0-9]{1,9}) +)?([A-Z]{4,5}) +"
     r"\[org\.keycloak\.events\] \(([^()]{1,200})\) (.+)"
 )
+# LOGIN_ERROR
+_KIND = Pattern(r"[A-Z][A-Z0-9_]{0,63}")
 # users/8e0f-4c | users/8e0f-4c/role-mappings/realm
 _OF_USER = Pattern(r"users/([^/]{1,64})(?:/.{0,1000})?")
 
@@ -165,7 +167,7 @@ def parse(record: Record) -> Document | None:
         action, name = _BY_OPERATION.get(operation, "admin"), f"admin-{operation.lower()}"
         if said.get("resourceType") == "USER" and action != "admin":
             action = action.replace("admin", "admin-user")
-    elif kind.replace("_", "").isalnum() and kind.isupper():
+    elif _KIND.fullmatch(kind) is not None:
         action, name = _BY_TYPE.get(kind.removesuffix("_ERROR"), "token"), kind
     else:
         return None

@@ -259,7 +259,7 @@ def parse(record: Record) -> Document | None:
         said = {"m": event.signature, "msg": event.name, **said}
         if "msg" not in dict(pairs):
             pairs.append(("msg", event.name))
-    elif not _IN_ALL_LOGS.issubset(said):
+    elif text[:1] == "{" or not _IN_ALL_LOGS.issubset(said):
         return None
     document = VALUES.document(_action(said), _expanded(pairs))
     product = "SMA" if said.get("id") == "sslvpn" else "SonicOS"

@@ -74,7 +74,7 @@ def test_duckdb_reads_the_documents_of_all_products(tmp_path: Path, form: str, e
     run(*ECS, "--format", form, "-o", file, stdin=text_of(extent))
     # all products together have more fields than DuckDB takes for columns by itself
     query = {
-        "ndjson": "SELECT event.dataset, count(*) FROM read_json(?) GROUP BY ALL",
+        "ndjson": "SELECT event.dataset, count(*) FROM read_json(?, map_inference_threshold = -1) GROUP BY ALL",
         "flat": 'SELECT "event.dataset", count(*) FROM read_json(?, map_inference_threshold = -1) GROUP BY ALL',
     }
     rows = duckdb.execute(query[form], [str(file)]).fetchall()

@@ -180,7 +180,7 @@ def _of_text(record: Record, text: str) -> Values | None:
         return {"message": text} if is_postgres else None
     prefix = text[: found.start()]
     values = _of_prefix(prefix)
-    if not is_postgres and "time" not in values:
+    if not is_postgres and ("time" not in values or '{"' in prefix):
         return None
     values["level"], values["message"] = found[1], text[found.end() :]
     if found[2] is not None:
