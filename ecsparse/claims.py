@@ -7,6 +7,8 @@ as it would be by itself, and takes from the carrier what it does not say. What 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ecsparse.carriers import MOST_CARRIERS, carried
 from ecsparse.carriers.carried import CERTAIN, DOUBTFUL, HEADED, POSSIBLE
 from ecsparse.carriers.prefixes import ESCAPE, ESCAPED, without_controls, without_escaped_end
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from ecsparse.decoding import Flaws
     from ecsparse.patterns import Pattern
     from ecsparse.profiles import Parse, Profile
-    from ecsparse.record import Document, Header
+    from ecsparse.record import Document, Header, Signature
     from ecsparse.registry import Registry
 
     class Makes(Protocol):
@@ -102,12 +104,11 @@ class Reading:
             if name not in self.products:
                 known = ", ".join(sorted(self.products))
                 raise UnknownProduct(f"cannot prefer {name!r}: it is none of the products to recognise: {known}")
-        signatures = [(name, self.registry.signatures(name)) for name in self.products]
         if not preferred:
-            return Index(signatures)
+            return _index_of(self.registry, self.products)
         from ecsparse.preference import PreferringIndex  # noqa: PLC0415 - only for who prefers something
 
-        return PreferringIndex(signatures, preferred)
+        return PreferringIndex(_signatures_of(self.registry, self.products), preferred)
 
     def follows_page(self, name: str) -> bool:
         """Whether lines of the product `name` give what its vendor's page documents, and not ECS.
@@ -120,6 +121,16 @@ class Reading:
     def titles(self) -> tuple[Pattern, ...]:
         """What matches lines that are no records of the products: titles of reports."""
         return tuple(title for name in self.products for title in self.registry.load(name).PRODUCT.titles)
+
+
+def _signatures_of(registry: Registry, products: tuple[str, ...]) -> list[tuple[str, tuple[Signature, ...]]]:
+    return [(name, registry.signatures(name)) for name in products]
+
+
+@lru_cache(maxsize=4)
+def _index_of(registry: Registry, products: tuple[str, ...]) -> Index:
+    """The index of these products, which takes 10 ms for all: pipelines share it, as threads do."""
+    return Index(_signatures_of(registry, products))
 
 
 class Claims:

@@ -30,7 +30,7 @@ _OTHERS = ("click", "pendulum", "regex", "zstandard")
 
 
 def load() -> None:
-    """Import the package's modules, compile its patterns, and read the signatures of its products."""
+    """Import the package's modules, compile its patterns, and index the signatures of its products."""
     package = import_module("ecsparse")
     for module in walk_packages(package.__path__, "ecsparse."):
         if module.name not in _LEFT_OUT:
