@@ -24,6 +24,7 @@ from ecsparse.batch.conversions import PART
 from ecsparse.batch.units import lines_between
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -55,22 +56,31 @@ def test_outputs_are_what_the_filter_writes(
     assert outputs(tmp_path / "out") == expected
 
 
-def test_compressed_outputs_hold_the_same_for_any_number_of_jobs(
-    logs: Path, expected: dict[str, bytes], tmp_path: Path
-) -> None:
-    for kind, jobs in (("gz", "1"), ("gz", "2"), ("zst", "1"), ("zst", "2")):
-        options = ("--output-dir", tmp_path / kind / jobs, "--compress", kind, "--jobs", jobs)
-        assert convert(logs, *options) == (0, b"")
-    found = outputs(tmp_path / "gz" / "1")
-    assert {name.removesuffix(".gz"): gzip.decompress(data) for name, data in found.items()} == expected
-    assert outputs(tmp_path / "gz" / "2") == found
-    found = outputs(tmp_path / "zst" / "1")
-    assert {name.removesuffix(".zst"): unzstd(data) for name, data in found.items()} == expected
-    assert outputs(tmp_path / "zst" / "2") == found
-
-
 def unzstd(data: bytes) -> bytes:
     return zstandard.ZstdDecompressor().stream_reader(data, read_across_frames=True).read()
+
+
+@pytest.mark.parametrize(
+    ("kind", "decompress"), [("zst", unzstd), pytest.param("gz", gzip.decompress, marks=pytest.mark.long)]
+)
+def test_compressed_outputs_hold_the_same_for_any_number_of_jobs(
+    kind: str, decompress: Callable[[bytes], bytes], logs: Path, expected: dict[str, bytes], tmp_path: Path
+) -> None:
+    for jobs in "12":
+        options = ("--output-dir", tmp_path / jobs, "--compress", kind, "--jobs", jobs)
+        assert convert(logs, *options) == (0, b"")
+    found = outputs(tmp_path / "1")
+    assert {name.removesuffix(f".{kind}"): decompress(data) for name, data in found.items()} == expected
+    assert outputs(tmp_path / "2") == found
+
+
+def test_compressed_outputs_of_small_logs_hold_the_same(
+    expected: dict[str, bytes], logs: Path, tmp_path: Path
+) -> None:
+    options = ("--output-dir", tmp_path, "--compress", "gz", "--exclude", "large.log")
+    assert convert(logs, *options) == (0, b"")
+    found = {name.removesuffix(".gz"): gzip.decompress(data) for name, data in outputs(tmp_path).items()}
+    assert found == {name: text for name, text in expected.items() if name != "large.log.ndjson"}
 
 
 @pytest.mark.parametrize(
@@ -222,9 +232,10 @@ def test_rejected_lines_are_the_filters(logs: Path, tmp_path: Path) -> None:
 
 
 def test_the_table_and_the_report_say_what_the_filter_counts(logs: Path, tmp_path: Path) -> None:
-    done = run("convert", logs, "--output-dir", tmp_path / "out", "--report", tmp_path / "report")
+    options = ("--exclude", "large.log", "--output-dir", tmp_path / "out", "--report", tmp_path / "report")
+    done = run("convert", logs, *options)
     table = dict(line.split() for line in done.stdout.decode().splitlines())
-    names = sorted(outputs(logs))
+    names = sorted(name for name in outputs(logs) if name != "large.log")
     summary = run("-v", "-o", os.devnull, *(logs / name for name in names)).stderr.decode()
     counted = {line.split()[1]: line.split()[2] for line in summary.splitlines()}
     assert {name: table[name] for name in counted if name != "seconds"} == {
@@ -417,7 +428,10 @@ def test_a_run_goes_on_inside_of_a_large_file(logs: Path, expected: dict[str, by
     assert b'"number"' not in (out / STATE).read_bytes()
 
 
-@pytest.mark.parametrize("change", ["source", "options", "length", "start anew"])
+@pytest.mark.parametrize(
+    "change",
+    ["source", *(pytest.param(each, marks=pytest.mark.long) for each in ("options", "length", "start anew"))],
+)
 def test_parts_of_another_run_are_made_anew(change: str, logs: Path, tmp_path: Path) -> None:
     out, large = tmp_path / "out", tmp_path / "large.log"
     large.write_bytes((logs / "large.log").read_bytes())
