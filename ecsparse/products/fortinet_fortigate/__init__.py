@@ -9,15 +9,29 @@ Layout:
     Pairs in any order, with blanks or commas (`set format csv`) between them, values in double quotes or bare.
     FortiAnalyzer, which forwards such lines, puts `logver`, `timestamp` or `itime` in front: `forms.log`.
 
-Source: Fortinet, FortiOS Log Message Reference, 5.6 to 7.6: log fields, log ID definitions, the logs of all types.
+    CEF:0|Fortinet|Fortigate|v7.4.4|00013|traffic:forward close|3|deviceExternalId=FGT60ETK00000001
+        FTNTFGTlogid=0000000013 cat=traffic:forward FTNTFGTsubtype=forward FTNTFGTlevel=notice FTNTFGTvd=root
+        src=192.0.2.20 spt=51234 dst=198.51.100.7 dpt=443 proto=6 act=close FTNTFGTpolicyid=3 app=HTTPS
+
+    `set format cef`: values that CEF has a name for have that, all others FortiOS' own behind `FTNTFGT` (or
+    `FortinetFortiGate`, or behind `ad.` of ArcSight); 5.6 has some as `cs1` and `cs1Label`. They are read as what
+    FortiOS calls them. `CEF:` is missing where a relay took it for the tag of syslog: `cef.log`.
+
+Source: Fortinet, FortiOS Log Message Reference, 5.6 to 7.6: log fields, log ID definitions, the logs of all types,
+    FortiOS to CEF log field mapping guidelines.
 
 Timestamps: `eventtime` since 1970 in seconds (6.0), milli-, micro- or nanoseconds; without it (5.6) `date` and
-    `time` in the zone of `tz`, which is `event.timezone`.
+    `time` in the zone of `tz`, which is `event.timezone`. CEF of 5.6 has neither: that of the header.
 
 Quirks:
     FortiProxy, FortiMail, FortiWeb and others of Fortinet write lines of the same form: the serial number `devid`
     tells them apart. One that is not of Fortinet's form was replaced by somebody: `logid` decides, of which FortiOS
-    uses two digits for the type, two for the subtype, and six for the message, below 100000: `forms.log`.
+    uses two digits for the type, two for the subtype, and six for the message, below 100000. Where that was
+    replaced too (it is not ten digits, or they count up), `vd` with `eventtime` is of FortiOS; where it was
+    cut off, `vd` with `logdesc` or `policyid`: `forms.log`.
+    `duser` of CEF is the user, and behind `suser`, which is the sender of a mail, its recipient; `app` is the
+    service, and `FTNTFGTapp` the application; `dhost` is the name of the destination of traffic, else the host of a
+    request. The severity of the header, `event.severity`, is that of CEF for `level`: `cef.log`.
     `timestamp` and `itime` count seconds of local time, and are not read as times: `forms.log`.
     `policyid` and its like are `rule`, but where a profile detected something (`attack`, `virus`), which is `rule`
     then; the policy is in `fortinet_fortigate.policy`: `attacks.log`.
@@ -39,7 +53,8 @@ Other readings:
     `host.os.family` of `osname`: that of the source; ours is `fortinet_fortigate.source.os.name`.
     `group.name` of a user's group: ours is `user.group.name`.
     `event.start` of `itime`, which is when FortiAnalyzer received the line, in its own zone.
-    Events as CEF (`CEF:0|Fortinet|Fortigate|…`) are read as any CEF.
+    `event.code` of the header of an event as CEF, which is the end of `logid`; ours is the whole.
+    `destination.user.name` of `duser`: it is FortiOS' `user`, who is at the source.
 """
 
 from __future__ import annotations
@@ -47,11 +62,11 @@ from __future__ import annotations
 from ecsparse.ecs.events import web_url
 from ecsparse.ecs.pieces import ip, related
 from ecsparse.ecs.url import PARTS
-from ecsparse.formats.pairs import quoted, quoted_between_commas
 from ecsparse.messages.values import NOTHING, Values, complete_ends
 from ecsparse.patterns import Pattern
 from ecsparse.products.fortinet_fortigate.events import ACTIONS, TYPES, action, names, outcome
 from ecsparse.products.fortinet_fortigate.fields import CAPTURES
+from ecsparse.products.fortinet_fortigate.forms import CEF_BEGINNINGS, event_of, of_cef, of_text
 from ecsparse.record import Prefix, Product
 from ecsparse.timestamps.event_time import moment
 
@@ -67,15 +82,18 @@ VALUES = Values(
     nothing=NOTHING | {"Reserved", "undefined"},
 )
 
+_FRONTS = ("date=", "devname=", "eventtime=", "itime=", "logid=", "logver=", "time=", "timestamp=")
+# How a line begins whose date, device and id were cut off.
+_WITHOUT_FRONT = ('type="event" subtype="', 'type="traffic" subtype="', 'type="utm" subtype="')
+
 PRODUCT = Product(
     vendor="Fortinet",
     name="FortiGate",
     versions="5.6 to 7.6",
-    formats=("key-value", "csv"),
-    signatures=tuple(
-        map(Prefix, ("date=", "devname=", "eventtime=", "itime=", "logid=", "logver=", "time=", "timestamp="))
-    ),
+    formats=("key-value", "csv", "cef"),
+    signatures=tuple(map(Prefix, (*_FRONTS, *_WITHOUT_FRONT, *CEF_BEGINNINGS))),
     dataset="log",
+    before={"cef": "its events name the vendor, and mean what its logs mean"},
     after={"stormshield_sns": "its lines begin with a time too, in quotes or with `startime` behind it"},
     fields=(
         "event.outcome",
@@ -84,6 +102,7 @@ PRODUCT = Product(
         "observer.product",
         "observer.type",
         "observer.vendor",
+        "observer.version",
         "related.hash",
         *(f"url.{part}" for part in PARTS),
     ),
@@ -98,20 +117,30 @@ _OBSERVER = {"vendor": "Fortinet", "product": "FortiGate", "type": "firewall"}
 
 # 0000000013 | 1059028704
 _LOG_ID = Pattern(r"[0-3][0-9]{3}0[0-9]{5}")
+_ID_DIGITS = 10
+# What ids are replaced by: 0123456789 | 1234567890
+_COUNTING = "01234567890"
 # GUI(192.0.2.1) | ssh(2001:db8::7) | 192.0.2.1
 _INTERFACE = Pattern(r"(?:[A-Za-z_-]{1,32}\()?([0-9A-Fa-f:.]{2,45})\)?")
 
 
 def parse(record: Record) -> Document | None:
     """The document of a line of any log; `None` if it is not FortiOS's, or of another product of Fortinet's."""
-    text = record.text
-    if "subtype=" not in text or "level=" not in text:
-        return None
-    pairs = quoted_between_commas(text) if _has_commas(text) else quoted(text)
-    # of a name that occurs twice, the first counts
-    said = dict(reversed(pairs))
-    if not _is_of_fortigate(said):
-        return None
+    text, version = record.text.lstrip(" \t"), ""
+    if text.startswith(CEF_BEGINNINGS):
+        event = event_of(text)
+        pairs, version = of_cef(event), event.product_version.removeprefix("v")
+        said = dict(reversed(pairs))
+        if said["type"] not in TYPES:
+            return None
+    else:
+        if "subtype=" not in text or "level=" not in text:
+            return None
+        pairs = of_text(text)
+        # of a name that occurs twice, the first counts
+        said = dict(reversed(pairs))
+        if not _is_of_fortigate(said):
+            return None
     name = action(said)
     if "applist" not in said and "policytype" in said:
         pairs.append(("ruleset", said["policytype"]))
@@ -120,6 +149,8 @@ def parse(record: Record) -> Document | None:
         pairs = [(called.get(key, key), value) for key, value in pairs]
     document = VALUES.document(name, pairs)
     document["observer"] = {**document.get("observer", _NOBODY), **_OBSERVER}
+    if version:
+        document["observer"]["version"] = version
     _complete(document, said)
     if (result := outcome(said, name)) is not None:
         document["event"]["outcome"] = result
@@ -127,19 +158,20 @@ def parse(record: Record) -> Document | None:
     return document
 
 
-def _has_commas(text: str) -> bool:
-    """Whether commas are between the pairs."""
-    return ",type=" in text and "," in text.lstrip(" \t").partition(" ")[0]
-
-
 def _is_of_fortigate(said: dict[str, str]) -> bool:
     """Whether the values are those of a line of FortiOS, and not of another product of Fortinet's."""
-    if not _IN_ALL_LOGS.issubset(said) or said["type"] not in TYPES or "logid" not in said:
+    if not _IN_ALL_LOGS.issubset(said) or said["type"] not in TYPES:
         return False
-    serial_number = said.get("devid", "")
+    serial_number, number = said.get("devid", ""), said.get("logid")
     if serial_number.startswith("F"):
-        return serial_number.startswith(_SERIAL_NUMBERS)
-    return "vd" in said and _LOG_ID.fullmatch(said["logid"]) is not None
+        return number is not None and serial_number.startswith(_SERIAL_NUMBERS)
+    if "vd" not in said:
+        return False
+    if number is None:
+        return "logdesc" in said or "policyid" in said
+    if len(number) != _ID_DIGITS or not number.isdecimal() or number in _COUNTING:
+        return "eventtime" in said
+    return _LOG_ID.fullmatch(number) is not None
 
 
 def _complete(document: Document, said: dict[str, str]) -> None:
@@ -170,5 +202,7 @@ def _add_time(document: Document, said: dict[str, str], record: Record) -> None:
     instant, _ = moment(said.get("eventtime", ""), record.clock)
     if instant is None:
         instant, _ = moment(f"{said.get('date')} {said.get('time')}", record.clock, zone)
+    if instant is None and "date" not in said:
+        instant = record.header_time()
     if instant is not None:
         document["@timestamp"] = instant

@@ -142,6 +142,7 @@ def _end(end: str, other: str) -> dict[str, Capture]:
 
 _ALL = {
     "action": own("keyword", "what the firewall did, or what was done", name="action"),
+    "cef_severity": ecs("event.severity", read=count),
     "devid": ecs("observer.serial_number"),
     "devname": ecs("observer.name"),
     "error": ecs("error.message"),
