@@ -314,7 +314,14 @@ def test_a_preferred_product_has_all_the_lines_of_its_log(tmp_path: Path) -> Non
 
 # Products whose lines another one reads too, which is asked after them: bare lines, and events in CEF.
 READ_BY_TWO = {
-    "cef": (b"checkpoint", b"citrix_netscaler", b"f5_bigip", b"fortinet_fortigate", b"sonicwall"),
+    "cef": (
+        b"checkpoint",
+        b"citrix_netscaler",
+        b"f5_bigip",
+        b"fortinet_fortigate",
+        b"paloalto_panos",
+        b"sonicwall",
+    ),
     "leef": (b"watchguard_firebox",),
     "nginx": (b"apache_httpd",),
 }

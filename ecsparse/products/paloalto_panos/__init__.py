@@ -6,8 +6,16 @@ Layout:
     Comma-separated values: the type in the fourth column says what the others mean. Behind a syslog header of any
     kind. The logs of Strata Logging Service in the same order, with times as `2023-10-31T15:09:55.000000Z`.
 
+    CEF:0|Palo Alto Networks|LF|2.0|TRAFFIC|end|3|dtz=UTC rt=Oct 31 2023 15:10:02 deviceExternalId=013101000017 …
+    CEF:0|Palo Alto Networks|PAN-OS|10.1.6|end|TRAFFIC|1|rt=Oct 31 2023 15:19:02 src=192.0.2.20 cs1Label=Rule …
+    {"TimeReceived":"2023-10-31T15:10:02.000000Z","DeviceSN":"013101000017","LogType":"TRAFFIC","Subtype":"end",…
+
+    Strata Logging Service (Cortex Data Lake) forwards the same logs as CEF or JSON, with its own names of the
+    columns; firewalls write CEF in a format that an administrator makes. All are read as columns.
+
 Source: Palo Alto Networks, PAN-OS Administrator's Guide, Syslog Field Descriptions, 8.1 to 11.2, and Event
-    Descriptions for the GlobalProtect Logs; Strata Logging Service, Syslog Default Field Order.
+    Descriptions for the GlobalProtect Logs; Strata Logging Service, Log Reference: Syslog Default Field Order,
+    CEF and HTTPS fields; PAN-OS, CEF-style Log Formats.
 
 Timestamps: when the log was generated, to the millisecond since 10.0, is `@timestamp`; when it was received is
     `event.created`. Lines since 10.0 state the zone at their high-resolution time, and all times of a line are in
@@ -24,6 +32,12 @@ Quirks:
     The server that a login was checked with is `destination`: `system.log`.
     The certificate of a decryption log is the server's; `notbefore` may be seconds since 1970: `decryption.log`.
     Relays escape quotes with backslashes: `threats.log`.
+    In CEF, `out` is what the destination sent, `in` what the source did; `start` of Strata Logging Service is
+    when the log was generated, of a firewall when the session began: `cef.log`.
+    A time of high resolution without a fraction is rounded, and not read: `cef.log`.
+    The severity of CEF is `event.severity` where the log has no other: `cef.log`.
+    Flags that are false and that columns have not, and times of 1970, say nothing: `cef.log`, `json.log`.
+    A user stands whole beside its parts, or only in parts: `cef.log`, `json.log`.
 
 Other readings:
     `source.nat.ip` `0.0.0.0`, `source.nat.port` 0: there was no translation.
@@ -33,6 +47,15 @@ Other readings:
     `file.path` of a file's name.
     `host.id`, `host.os.version` of a GlobalProtect client: `host` is what a syslog header names, the
     firewall; ours are `device.id`, `paloalto_panos.client.os_version`.
+    `host.mac`, `host.os`, `host.type` of the source's device: ours are `source.mac`,
+    `paloalto_panos.source.device`.
+    `host.hostname`, `host.id` of the firewall in CEF: ours are `observer.name`, `observer.serial_number`.
+    `event.start` of when a log was generated: ours is when the session began.
+    `event.timezone` `UTC`: times are in UTC here.
+    `log.level` `Informational`: ours is in lower case. `@timestamp` without milliseconds that the line has.
+    `destination.ip` and `destination.user` of a mapping or a login, which has one end.
+    `threat.indicator.name` of any URL that was asked for.
+    `dns.question.type` of all records of an answer: ours are `paloalto_panos.dns_types`.
     `source.port`, `destination.port` 0 of a mapping of users: there is none.
 """
 
@@ -43,11 +66,12 @@ from ecsparse.ecs.pieces import related
 from ecsparse.ecs.places import host_name
 from ecsparse.formats.columns import cells, named
 from ecsparse.patterns import Pattern
+from ecsparse.products.paloalto_panos import forms
 from ecsparse.products.paloalto_panos.actions import action_of
 from ecsparse.products.paloalto_panos.layouts import AUDIT, LAYOUTS, SHORT_CHANGE, STAMP
 from ecsparse.products.paloalto_panos.system import described
 from ecsparse.products.paloalto_panos.values import NONE_IF_ZERO, VALUES, ZEROS
-from ecsparse.record import Column, Product
+from ecsparse.record import Column, Members, Prefix, Product
 from ecsparse.timestamps.event_time import moment
 
 TYPE_CHECKING = False
@@ -58,9 +82,19 @@ PRODUCT = Product(
     vendor="Palo Alto",
     name="PAN-OS",
     versions="8.1 to 11.2",
-    formats=("csv",),
-    signatures=(*(Column(f"3={name}") for name in LAYOUTS), Column("2=audit"), Column("2=AUDIT")),
+    formats=("csv", "cef", "json"),
+    signatures=(
+        *(Column(f"3={name}") for name in LAYOUTS),
+        Column("2=audit"),
+        Column("2=AUDIT"),
+        *map(Prefix, forms.CEF_BEGINNINGS),
+        Members("LogType DeviceSN TimeReceived"),
+        Members("LogType DeviceSN TimeGenerated"),
+        Members("LogType LogSourceID LogTime"),
+        Members("LogType LogSourceID EventTime"),
+    ),
     dataset="log",
+    before={"cef": "its events name the vendor, and mean what its logs mean"},
     fields=(
         "event.created", "event.start", "event.timezone", "observer.product", "observer.type", "observer.vendor",
         "related.hash",
@@ -101,6 +135,9 @@ _CHANGE_FLAGS_AT = 15
 def parse(record: Record) -> Document | None:
     """The document of a line of any log; `None` if its columns are not those of one."""
     text = record.text.strip(" \t")
+    if (read := forms.read(record, text)) is not None:
+        kind, pairs, zone = read
+        return _document(kind, [("type", kind), *pairs], record, zone)
     if ',\\"' in text and ',"' not in text:
         text = text.replace('\\"', '"')
     columns = cells(text)
@@ -154,7 +191,7 @@ def _stamp_at(columns: list[str], expected: int) -> int:
     return expected
 
 
-def _document(kind: str, pairs: list[tuple[str, str]], record: Record) -> Document:
+def _document(kind: str, pairs: list[tuple[str, str]], record: Record, zone: str | None = None) -> Document:
     # most columns are empty
     pairs = [pair for pair in pairs if pair[1]]
     said = dict(pairs)
@@ -173,7 +210,7 @@ def _document(kind: str, pairs: list[tuple[str, str]], record: Record) -> Docume
         _add_url(document, dict(shown))
     if "tls_version" in said:
         _add_tls(document, said, record)
-    _add_times(document, said, record)
+    _add_times(document, said, record, zone or _zone(said))
     return document
 
 
@@ -246,9 +283,14 @@ def _instant(text: str, record: Record, zone: str | None) -> str | None:
     return moment(text, record.clock, zone)[0]
 
 
-def _add_times(document: Document, said: dict[str, str], record: Record) -> None:
-    zone, event = _zone(said), document["event"]
-    generated = _instant(said.get(STAMP, ""), record, None) or _instant(said["time_generated"], record, zone)
+def _add_times(document: Document, said: dict[str, str], record: Record, zone: str | None) -> None:
+    event = document["event"]
+    generated = (
+        _instant(said.get(STAMP, ""), record, zone)
+        or _instant(said.get("time_generated", ""), record, zone)
+        or _instant(said.get("receive_time", ""), record, zone)
+        or record.header_time()
+    )
     if generated is not None:
         document["@timestamp"] = generated
     if zone is not None and zone != "Z":

@@ -51,6 +51,12 @@ ACTIONS = {
     "correlated-event": Action(
         "several events of a host show that it is compromised", "intrusion_detection", "info", kind="alert"
     ),
+    "dns-lookup": Action(
+        "DNS Security tells of a name that is looked up, or of the answer",
+        "network",
+        "info protocol",
+        also={"network": {"protocol": "dns"}},
+    ),
     "file-transfer": Action("a file passes the firewall", "file", "access"),
     "file-transfer/allowed": Action("a file passes the firewall", "file", "access", "success"),
     "file-transfer/denied": Action("a file passes the firewall", "file", "access", "failure"),
@@ -128,7 +134,8 @@ _OF_VPN = {
 _OF_TYPES = {
     "AUDIT": "audit-command", "AUTH": "authentication", "AUTHENTICATION": "authentication",
     "CONFIG": "configuration-change", "CORRELATION": "correlated-event", "DECRYPTION": "tls-inspection",
-    "GTP": "gtp-event", "HIP-MATCH": "hip-match", "HIPMATCH": "hip-match", "IPTAG": "ip-tag", "SCTP": "sctp-event",
+    "DNS": "dns-lookup", "GTP": "gtp-event", "HIP-MATCH": "hip-match", "HIPMATCH": "hip-match", "IPTAG": "ip-tag",
+    "SCTP": "sctp-event",
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count, host_name, integer, lower, one, port_number
 from ecsparse.formats.columns import names
+from ecsparse.formats.json import texts
 from ecsparse.messages.captures import Capture, account, ecs, own
 from ecsparse.messages.values import Values
 from ecsparse.products.paloalto_panos.actions import ACTIONS
@@ -51,6 +52,12 @@ def _is(text: str) -> bool | None:
 
 def _first_address(text: str) -> str | None:
     return ip(text.partition(",")[0].strip())
+
+
+def _addresses(text: str) -> list[str] | None:
+    """The addresses of an answer, whose other texts are names."""
+    found = {address: None for part in texts(text) if (address := ip(part)) is not None}
+    return [*found] or None
 
 
 def _mails(text: str) -> list[str] | None:
@@ -135,6 +142,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "cert_serial": ecs("tls.server.x509.serial_number", read=str.upper),
     "cert_size": ecs("tls.server.x509.public_key_size", read=count),
     "cert_ver": ecs("tls.server.x509.version_number", read=lambda text: text.removeprefix("V") or None),
+    "cef_severity": ecs("event.severity", read=count),
     "chain_status": _keyword("whether the chain of certificates is trusted", "certificate.chain_status"),
     "characteristic_of_app": own(
         "keyword", "characteristics of the application", read=_words, name="application.characteristics"
@@ -177,6 +185,9 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "diam_cmd_code": _keyword("command of Diameter", "sctp.diameter_command"),
     "device_name": (ecs("observer.name"), ecs("observer.hostname", read=host_name, related="hosts")),
     "direction": _keyword("direction of an attack", "direction"),
+    "dns_category": _keyword("category of a name", "dns_category"),
+    "dns_response": ecs("dns.resolved_ip", read=_addresses, related="ip"),
+    "dns_types": own("keyword", "types of the records in an answer", read=_words, name="dns_types"),
     "domain": ecs("dns.question.name", read=host_name, related="hosts"),
     "domain_edl": _keyword("external dynamic list that has the domain", "domain_external_list"),
     "dport": ecs("destination.port", read=port_number),
@@ -407,6 +418,6 @@ NONE_IF_ZERO = frozenset(
         "config_version dg_hier_level_1 dg_hier_level_2 dg_hier_level_3 dg_hier_level_4 dg_name dstloc "
         "error_code event_id http2_connection imei imsi ip link_change_count module monitortag natdport "
         "natdst natsport natsrc object parent_session_id partial_hash pcap_id private_ip private_ipv6 public_ip "
-        "public_ipv6 remote_user_ip reportid srcipv6 srcloc subtype template tunnelid url_idx"
+        "public_ipv6 remote_user_ip reportid srcipv6 srcloc subtype template threat_code tunnelid url_idx"
     )
 )
