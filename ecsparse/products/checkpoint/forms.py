@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _MOST_REMEMBERED = 4096
 
 # action:"Accept"; | Protection Name:"Port \"scan\"";
-_IN_BRACKETS = Pattern(r'([A-Za-z_/][A-Za-z0-9_ /.-]{0,63}):"((?:[^"\\]++|\\.)*+)"')
+_IN_BRACKETS = Pattern(r'(?:^|[\[;] {0,4})([A-Za-z_/][A-Za-z0-9_ /.-]{0,63}):"((?:[^"\\]++|\\.)*+)"')
 # \" | \] | \=
 _ESCAPED = Pattern(r'\\(["\\\]=])')
 # "22" "10Dec2019" "23:44:49"
