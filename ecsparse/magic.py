@@ -98,14 +98,17 @@ def _is_marked(head: bytes) -> bool | None:
 def _is_utf_16(mark: bytes, newline: bytes, head: bytes) -> bool | None:
     """Whether `head` is UTF-16, not only bytes that a line of other text begins with.
 
-    What tells it is a `newline` where a unit begins, or else many NULs; lines without any are other text.
+    What tells it is a `newline` where a unit begins, a first line of ASCII characters in two bytes each, or else
+    many NULs; lines without any are other text.
     """
     if not head.startswith(mark):
         return None if mark.startswith(head) else False
-    body, start = head[len(mark) : _WINDOW], 0
+    body, start, low = head[len(mark) : _WINDOW], 0, newline.index(b"\n")
     while 0 <= (end := body.find(b"\n", start)) < len(body) - 1:
-        unit = end - newline.index(b"\n")
+        unit = end - low
         if unit >= 0 and unit % 2 == 0 and body.startswith(newline, unit):
+            return True
+        if not start and unit % 2 == 0 and _is_unmarked_utf_16(1 - low, body[:unit]):
             return True
         if b"\0" not in body[: end + 2] or (start and _is_readable(body[start:end])):
             return False

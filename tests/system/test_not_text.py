@@ -222,6 +222,8 @@ def test_a_large_file_with_a_mark_is_converted_as_without(encoding: str, tmp_pat
 
 
 @pytest.mark.parametrize("encoding", MARKS)
+@example(["\u0101" * 20], 1)
+@example(["\u0a0a" * 20, "\u0101\u0a0a"], 1)
 @given(lines=st.lists(st.text(), max_size=5), size=st.integers(1, 9))
 def test_utf_16_is_decoded_wherever_it_is_cut(encoding: str, lines: list[str], size: int) -> None:
     plain = "\n".join(["a time, and a line", *lines])
