@@ -93,5 +93,5 @@ def _in_fluentd_file(line: str, whole: str, record: Record) -> Carried | None:
     inside.header = inside.header or Header()
     inside.header.time = inside.header.time or time
     fields = inside.piece.get("fluentd", {}).get("fields", ())
-    inside.piece["fluentd"] = {"fields": kept((*fields, f"tag={tag}"))}
+    inside.piece = {**inside.piece, "fluentd": {"fields": kept((*fields, f"tag={tag}"))}}
     return inside

@@ -13,6 +13,8 @@ Sources: systemd, Journal Export Formats; systemd.journal-fields(7); journalctl(
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ecsparse.carriers import members
 from ecsparse.carriers.assembly import VERBOSE
 from ecsparse.carriers.carried import Carried, kept
@@ -25,10 +27,14 @@ from ecsparse.record import Field, Header
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
+    from typing import Any, TypeAlias
 
     from ecsparse.decoding import Flaws
     from ecsparse.ecs.places import Place
+    from ecsparse.record import Document
+
+    # the priority, the host, the program and its number that an entry says
+    _Names: TypeAlias = tuple[int | None, str | None, str | None, str | None]
 
 NAME = "journald"
 
@@ -43,7 +49,9 @@ _OWN_MEMBERS = (
 # Positions within the journal say nothing of the event.
 _POSITIONS = ("__CURSOR", "__MONOTONIC_TIMESTAMP", "__SEQNUM", "__SEQNUM_ID")
 
-_TIMES = ("_SOURCE_REALTIME_TIMESTAMP", "__REALTIME_TIMESTAMP", "SYSLOG_TIMESTAMP")
+# when the journal received an entry
+_RECEIVED = "__REALTIME_TIMESTAMP"
+_TIMES = ("_SOURCE_REALTIME_TIMESTAMP", _RECEIVED, "SYSLOG_TIMESTAMP")
 
 PLACES: dict[str, Place] = {
     "_PID": ("process", "pid", count),
@@ -174,17 +182,50 @@ def entry(payload: dict[str, Any], line: str) -> Carried | None:
         return None
     message, flaws = found
     values = _values(payload)
+    for name in _POSITIONS:
+        values.pop(name, None)
+    time = _time(values)
+    received = values.pop(_RECEIVED, None)
+    (priority, hostname, appname, procid), piece = _described(tuple(values.items()))
+    header = Header(priority=priority, time=time, hostname=hostname, appname=appname, procid=procid)
+    if received is not None:
+        fields = piece.get(NAME, {}).get("fields", ())
+        piece = {**piece, NAME: {"fields": kept((*fields, f"{_RECEIVED}={received}"))}}
+    return Carried(NAME, message, header=header, piece=piece, flaws=flaws)
+
+
+def _time(values: dict[str, str]) -> str | None:
+    """The time of an entry, as of a header, which is taken out of `values`; `None` if it has none."""
+    for name in _TIMES:
+        time = members.moment(values.get(name, ""))
+        if time is not None:
+            del values[name]
+            return time
+    return None
+
+
+# the entries of a process differ in their times and messages: to describe it again takes half the time of a line
+@lru_cache(1024)
+def _described(fields: tuple[tuple[str, str], ...]) -> tuple[_Names, Document]:
+    """The priority, the host, the program and its number that `fields` of an entry say, and all else of them.
+
+    Nobody modifies it.
+    """
+    values = dict(fields)
     if "CONTAINER_ID" in values:
         # the process is the one that runs the container
         for name in _OF_PROCESS.intersection(values):
             values[f"{_RUNNER}{name}"] = values.pop(name)
-    header = _header(values)
-    for name in _POSITIONS:
-        values.pop(name, None)
+    hostname = values.pop("_HOSTNAME", None)
+    appname = values.get("SYSLOG_IDENTIFIER") or values.get("_COMM") or None
+    values.pop("SYSLOG_IDENTIFIER", None)
+    procid = values.get("_PID") or values.get("SYSLOG_PID") or None
+    if values.get("SYSLOG_PID") == procid:
+        values.pop("SYSLOG_PID", None)
     if "CONTAINER_ID_FULL" not in values and "CONTAINER_ID" in values:
         values["CONTAINER_ID_FULL"] = values.pop("CONTAINER_ID")
     facility, level = values.pop("SYSLOG_FACILITY", None), values.pop("PRIORITY", None)
-    header.priority, severity = members.priority_of(None, facility, level)
+    priority, severity = members.priority_of(None, facility, level)
     parts, rest = places.put(values.items(), PLACES)
     rest = [member.removeprefix(_RUNNER) for member in rest]
     piece = nested(parts)
@@ -192,24 +233,7 @@ def entry(payload: dict[str, Any], line: str) -> Carried | None:
         piece["log"] = {**piece.get("log", {}), **members.severity_alone(severity)["log"]}
     if rest:
         piece[NAME] = {"fields": kept(rest)}
-    return Carried(NAME, message, header=header, piece=piece, flaws=flaws)
-
-
-def _header(values: dict[str, str]) -> Header:
-    """The header of an entry without its priority; its parts are taken out of `values` where no field has them."""
-    header = Header(hostname=values.pop("_HOSTNAME", None))
-    for name in _TIMES:
-        time = members.moment(values.get(name, ""))
-        if time is not None:
-            header.time = time
-            del values[name]
-            break
-    header.appname = values.get("SYSLOG_IDENTIFIER") or values.get("_COMM") or None
-    values.pop("SYSLOG_IDENTIFIER", None)
-    header.procid = values.get("_PID") or values.get("SYSLOG_PID") or None
-    if values.get("SYSLOG_PID") == header.procid:
-        values.pop("SYSLOG_PID", None)
-    return header
+    return (priority, hostname, appname, procid), piece
 
 
 def _values(payload: dict[str, Any]) -> dict[str, str]:
