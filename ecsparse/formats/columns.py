@@ -3,6 +3,7 @@ r"""Columns: values in a fixed order, with a separator between them, which quote
 Layout:
     1,2023/10/31 15:09:55,013101000000,TRAFFIC,end     commas
     1,"a ""quoted"" value, with a comma",high          a value in double quotes; a quote in it is doubled
+    a 1 "b "c" d" -                                    blanks, as AWS has them; a quote in a value may be bare
 
 What a column means follows from its place, and the version of what writes them from how many there are.
 
@@ -11,12 +12,17 @@ Source: RFC 4180, section 2.
 
 from __future__ import annotations
 
+from ecsparse.patterns import Pattern
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # A line has some hundreds at most.
 MOST_COLUMNS = 1024
+
+# "GET /a HTTP/1.1" | "a "b" c" | "never closed | plain
+_SPACED = Pattern(r' *+(?:"((?:[^"\\]|\\.|"(?! |\Z))*+)(?:"|\\?\Z)|([^ ]++))')
 
 
 def cells(text: str, separator: str = ",") -> list[str]:
@@ -33,6 +39,19 @@ def cells(text: str, separator: str = ",") -> list[str]:
             # it is longer than the reader takes, or a line feed stands outside quotes
             pass
     return text.split(separator, MOST_COLUMNS)[:MOST_COLUMNS]
+
+
+def spaced(text: str) -> list[str]:
+    """The values of columns that blanks separate; one in quotes ends at a quote before a blank, or at the end.
+
+    A quote that is never closed holds the rest of the text.
+    """
+    found: list[str] = []
+    match = _SPACED.match(text)
+    while match is not None and len(found) < MOST_COLUMNS:
+        found.append(match[1] if match[2] is None else match[2])
+        match = _SPACED.match(text, match.end())
+    return found
 
 
 def names(text: str) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ from __future__ import annotations
 from ecsparse.ecs.pieces import short_ip
 from ecsparse.ecs.places import count
 from ecsparse.ecs.url import authority, url
-from ecsparse.formats import json, objects
+from ecsparse.formats import arn, json, objects
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs
 from ecsparse.messages.values import Values, word, words
@@ -74,23 +74,12 @@ def _host(text: str) -> Document:
     return piece if "domain" in piece else {}
 
 
-def _region(text: str) -> str | None:
-    """The region in the name of a web ACL."""
-    parts = text.split(":")
-    return parts[3] if len(parts) > 4 and parts[3] else None
-
-
-def _account(text: str) -> str | None:
-    parts = text.split(":")
-    return parts[4] if len(parts) > 4 and parts[4].isdecimal() else None
-
-
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "formatVersion": word("version of the format", "format_version"),
     "webaclId": (
         word("web ACL that judged the request", "web_acl"),
-        ecs("cloud.region", read=_region),
-        ecs("cloud.account.id", read=_account),
+        ecs("cloud.region", read=arn.region),
+        ecs("cloud.account.id", read=arn.account),
     ),
     "terminatingRuleId": ecs("rule.name"),
     "terminatingRuleType": word("kind of the rule that ended it", "rule_type"),
