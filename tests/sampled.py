@@ -15,7 +15,8 @@ from command import REFERENCE, expected_samples, sample_lines
 
 from ecsparse.outcomes import UNMATCHED
 from ecsparse.pipeline import Pipeline
-from ecsparse.profiles import ECS
+from ecsparse.profiles import DOCUMENTED, ECS
+from ecsparse.registry import load
 
 if TYPE_CHECKING:
     from command import Sample
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 # How many lines of products the choice has at the most, and of no product.
 _MOST = 600
 _MOST_UNMATCHED = 40
+_MOST_UNCHANGED = 80
 
 SAMPLES = expected_samples()
 PRODUCTS = sorted({sample.product for sample in SAMPLES})
@@ -60,21 +62,37 @@ def documents_of(profile: Profile) -> list[tuple[Sample, Document]]:
 def chosen_samples() -> list[Sample]:
     """The first sample of each action and error of each product (of many, some), and of each kind of header."""
     actions: dict[str, dict[tuple[object, object], Sample]] = defaultdict(dict)
-    headers: dict[tuple[str, ...], Sample] = {}
     for sample, document in documents_of(ECS):
         key = document["event"].get("action"), document.get("error", {}).get("type")
         actions[sample.product].setdefault(key, sample)
-        headers.setdefault(tuple(document.get("log", {}).get("syslog", ())), sample)
     most = _MOST // len(PRODUCTS)
     chosen = {sample for product in PRODUCTS for sample in _some(list(actions[product].values()), most)}
-    return sorted(chosen.union(headers.values()))
+    return sorted(chosen | _with_headers())
 
 
-def lines_of(extent: str) -> list[bytes]:
-    """Lines of products and of none: the choice, or all."""
+@cache
+def lines_of(extent: str, profile: Profile = ECS) -> list[bytes]:
+    """Lines of products and of none: the choice, or all.
+
+    The choice for `documented` has few lines of products that have no such documents: the profile changes none of
+    theirs, which is a law of its own (`test_index_ready`).
+    """
     if extent == "all":
         return EVERY_LINE
-    return [*(sample.line for sample in chosen_samples()), *_some(UNMATCHED_LINES, _MOST_UNMATCHED)]
+    samples = chosen_samples()
+    if profile == DOCUMENTED:
+        changed = {sample for sample in samples if load(sample.product).PRODUCT.documented}
+        others = [sample for sample in samples if sample not in changed]
+        samples = sorted(changed | _with_headers() | {*_some(others, _MOST_UNCHANGED)})
+    return [*(sample.line for sample in samples), *_some(UNMATCHED_LINES, _MOST_UNMATCHED)]
+
+
+def _with_headers() -> set[Sample]:
+    """The first sample of each kind of header."""
+    headers: dict[tuple[str, ...], Sample] = {}
+    for sample, document in documents_of(ECS):
+        headers.setdefault(tuple(document.get("log", {}).get("syslog", ())), sample)
+    return {*headers.values()}
 
 
 def _some(found: list[T], most: int) -> list[T]:

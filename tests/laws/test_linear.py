@@ -9,6 +9,7 @@ import ast
 import importlib
 import re
 import time
+from functools import cache
 from typing import NamedTuple
 
 import pytest
@@ -38,7 +39,7 @@ EXCUSED = {
 MIB = 1 << 20
 # Lines of this size show which are worth a longer one.
 SCREEN = MIB // 32
-MOST_FRONTS = {"chosen": 3, "all": 24}
+MOST_FRONTS = {"chosen": 1, "all": 24}
 WORST = 3
 # What is tried at full length is as long as that.
 LONGEST = {"chosen": MIB // 4, "all": MIB}
@@ -64,6 +65,10 @@ LETTERS = re.compile(rb"[A-Za-z]+")
 DIGITS = re.compile(rb"[0-9]+")
 
 
+# So many tests share the patterns, and so several processes do.
+PARTS = 8
+
+
 class Declared(NamedTuple):
     """A pattern by its name, such as `ecsparse.shapes._TOKEN`, and whether it is looked for anywhere in a text."""
 
@@ -82,6 +87,7 @@ def searched_names() -> set[tuple[str, str]]:
     }
 
 
+@cache
 def declared() -> list[Declared]:
     """All patterns: those of a module by their name, those of its tables by their number."""
     searched, found = searched_names(), dict[str, Declared]()
@@ -95,10 +101,19 @@ def declared() -> list[Declared]:
     return list(found.values())
 
 
-@pytest.mark.parametrize("pattern", declared(), ids=lambda pattern: pattern.name)
-def test_a_pattern_matches_no_text_in_many_ways(pattern: Declared) -> None:
-    found = findings(pattern.source, is_searched=pattern.is_searched)
-    assert bool(found) == (pattern.name in EXCUSED), found
+@pytest.mark.parametrize("part", range(PARTS))
+def test_a_pattern_matches_no_text_in_many_ways(part: int) -> None:
+    slow = {
+        pattern: found
+        for pattern in declared()[part::PARTS]
+        if (found := findings(pattern.source, is_searched=pattern.is_searched)) and pattern.name not in EXCUSED
+    }
+    assert slow == {}
+
+
+def test_an_excused_pattern_would_be_found() -> None:
+    sources = {pattern.name: pattern for pattern in declared()}
+    assert [name for name in EXCUSED if not findings(sources[name].source, is_searched=True)] == []
 
 
 def test_every_pattern_is_checked() -> None:
@@ -115,7 +130,8 @@ def fronts(product: str, most: int) -> list[bytes]:
             front = line[: match.end()]
             alike.setdefault(LETTERS.sub(b"a", DIGITS.sub(b"0", front)), front)
     found = list(alike.values())
-    return found[:: -(-len(found) // most)]
+    step = -(-len(found) // most)
+    return found[step // 2 :: step]
 
 
 def long_line(front: bytes, filler: bytes, size: int) -> bytes:

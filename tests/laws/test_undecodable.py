@@ -16,7 +16,7 @@ import ecsparse
 from ecsparse.explanation import Explainer
 from ecsparse.explanation.spans import said
 from ecsparse.pipeline import Pipeline
-from ecsparse.profiles import PROFILES
+from ecsparse.profiles import ECS, PROFILES
 from ecsparse.survey import Survey
 
 if TYPE_CHECKING:
@@ -39,10 +39,10 @@ LETTER = "\U000200e9"
 
 
 @cache
-def lines(extent: str) -> list[bytes]:
+def lines(extent: str, profile: Profile = ECS) -> list[bytes]:
     """The lines of products that are UTF-8, and some that no product claims."""
     others = sample_lines("unmatched/*.log")
-    own = {*lines_of(extent)} - {*others} | {*others[::20]}
+    own = {*lines_of(extent, profile)} - {*others} | {*others[::20]}
     return sorted(line for line in own if is_utf8(line))
 
 
@@ -53,9 +53,9 @@ def is_utf8(line: bytes) -> bool:
         return False
 
 
-def places(extent: str) -> Iterator[tuple[bytes, int]]:
+def places(extent: str, profile: Profile = ECS) -> Iterator[tuple[bytes, int]]:
     """Every fifth word of the lines, as a line and a place in it."""
-    found = [(line, match) for line in lines(extent) for match in WORD.finditer(line)]
+    found = [(line, match) for line in lines(extent, profile) for match in WORD.finditer(line)]
     for number, (line, match) in enumerate(found[::5]):
         yield line, match.start() + number % len(match[0])
 
@@ -87,7 +87,7 @@ def differs(profile: Profile, before: bytes, bad: bytes, behind: bytes) -> bool:
 def test_a_bad_byte_gives_the_fields_of_a_letter(profile: Profile, extent: str) -> None:
     wrong = [
         (line, place)
-        for number, (line, place) in enumerate(places(extent))
+        for number, (line, place) in enumerate(places(extent, profile))
         if differs(profile, line[:place], BAD[number % len(BAD)], line[place + 1 :])
     ]
     assert wrong == []

@@ -50,7 +50,11 @@ def _findings(items: Items, flags: int, *, is_searched: bool) -> Iterator[str]:
     followed = Automaton(items, flags, counts_few=False, is_searched=is_searched)
     # what looks back in front of one alternative does not in front of another
     apart = alternatives(items) if is_searched else [items]
-    ways = [Automaton(each, flags, counts_few=False, is_searched=is_searched) for each in apart]
+    ways = (
+        [Automaton(each, flags, counts_few=False, is_searched=is_searched) for each in apart]
+        if len(apart) > 1
+        else [followed]
+    )
     if any(_is_polynomial(way, _circles(way)) for way in ways):
         yield "two repetitions behind one another can take the same text, or a search begins inside a repetition"
     for inner, is_repeated in followed.lookaheads:
@@ -61,11 +65,18 @@ def _findings(items: Items, flags: int, *, is_searched: bool) -> Iterator[str]:
 
 def _circles(automaton: Automaton) -> dict[int, int]:
     """The states that lead back to themselves, each with the number of its circle."""
-    reached = {state: _reached(automaton, state) for state in range(len(automaton.groups))}
+    follow, states = automaton.follow, range(len(automaton.groups))
+    # a bit for each state that is reached; most lead to later ones, so few rounds are needed
+    reached, before = [sum(1 << other for other in follow[state]) for state in states], list[int]()
+    while reached != before:
+        before = reached.copy()
+        for state in reversed(states):
+            for other in follow[state]:
+                reached[state] |= reached[other]
+    turning = [state for state in states if reached[state] >> state & 1]
     return {
-        state: min(other for other in found if state in reached[other])
-        for state, found in reached.items()
-        if state in found
+        state: next(other for other in turning if reached[state] >> other & reached[other] >> state & 1)
+        for state in turning
     }
 
 

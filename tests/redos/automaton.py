@@ -61,6 +61,7 @@ class Automaton:
 
     def __init__(self, items: Items, flags: int, *, counts_few: bool, is_searched: bool) -> None:
         self.signs = {sign: 1 << place for place, sign in enumerate({*TELLING, *_named(items)})}
+        self._text = "".join(self.signs)
         self.follow: dict[int, dict[int, int]] = defaultdict(dict)
         self.groups: list[frozenset[int]] = []
         self.twice: set[tuple[int, int]] = set()
@@ -215,8 +216,10 @@ class Automaton:
 
     def _bits(self, kind: Any, value: Any, flags: int) -> int:  # noqa: ANN401 - the parser's own
         """The characters that one place of a pattern takes."""
+        if kind is sre.LITERAL and not flags & re.IGNORECASE:
+            return self.signs[chr(value)]
         pattern = re.compile(_source(kind, value), flags & (re.IGNORECASE | re.DOTALL))
-        return sum(bit for sign, bit in self.signs.items() if pattern.fullmatch(sign))
+        return sum(self.signs[sign] for sign in pattern.findall(self._text))
 
 
 def _either(parts: list[Part]) -> Part:

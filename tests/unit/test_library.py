@@ -184,7 +184,7 @@ def spoil(value: object) -> None:
 @each_extent
 @pytest.mark.parametrize("profile", PROFILES)
 def test_a_document_is_the_callers_own(profile: Profile, extent: str) -> None:
-    used, untouched, lines = pipeline(profile), pipeline(profile), lines_of(extent)
+    used, untouched, lines = pipeline(profile), pipeline(profile), lines_of(extent, profile)
     expected = [orjson.loads(line) for line in untouched.convert(b"\n".join(lines)).splitlines()]
     odd = [b"cut " + b"x" * (1 << 20), b"\xff"]
     for _ in range(2):
@@ -207,7 +207,7 @@ def test_a_document_that_parse_gave_is_the_callers_own(extent: str) -> None:
 @each_extent
 @pytest.mark.parametrize("profile", PROFILES)
 def test_no_two_documents_share_a_part(profile: Profile, extent: str) -> None:
-    used, lines = pipeline(profile), lines_of(extent)
+    used, lines = pipeline(profile), lines_of(extent, profile)
     documents = [*used.documents(lines), *used.documents(lines), *map(ecsparse.parse, lines)]
     parts = [id(part) for document in documents for part in holders(document)]
     assert len(set(parts)) == len(parts)
