@@ -10,8 +10,10 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ecsparse import survey
+    from ecsparse.enrichment import Enrichment
     from ecsparse.errors import (
         BadDeclaration,
+        BadEnrichment,
         BadPlugin,
         BadReference,
         EcsparseError,
@@ -25,9 +27,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BadDeclaration",
+    "BadEnrichment",
     "BadPlugin",
     "BadReference",
     "EcsparseError",
+    "Enrichment",
     "Malformed",
     "Pipeline",
     "Registry",
@@ -54,6 +58,10 @@ def __getattr__(name: str) -> object:
         from ecsparse.explanation import explain  # noqa: PLC0415 - as below
 
         return explain
+    if name == "Enrichment":
+        from ecsparse.enrichment import Enrichment  # noqa: PLC0415 - as below
+
+        return Enrichment
     from ecsparse import errors, pipeline, registry  # noqa: PLC0415 - see above
 
     return next(getattr(module, name) for module in (pipeline, registry, errors) if hasattr(module, name))

@@ -9,6 +9,7 @@ import orjson
 from ecsparse import carriers
 from ecsparse.ecs.envelope import FIELDS
 from ecsparse.ecs.lint import table
+from ecsparse.enrichment import added
 from ecsparse.registry import BUILT_IN
 
 if TYPE_CHECKING:
@@ -51,8 +52,12 @@ class Column(NamedTuple):
     type: str
 
 
-def columns(products: Iterable[str] = (), registry: Registry = BUILT_IN) -> list[Column]:
+def columns(
+    products: Iterable[str] = (), registry: Registry = BUILT_IN, enrich: Iterable[str] = ()
+) -> list[Column]:
     """The columns of the ECS documents of `products`, or of all if there are none, in their order.
+
+    `enrich` are the names of what documents are enriched with.
 
     Raises:
         UnknownProduct: there is no such product.
@@ -64,6 +69,7 @@ def columns(products: Iterable[str] = (), registry: Registry = BUILT_IN) -> list
         declared = registry.load(name).PRODUCT
         types |= {field: ecs.types[field] for field in declared.fields}
         own |= {field: each.type for field, each in declared.own_fields.items()}
+    types |= {name: ecs.types[name] for name in added(enrich, types)}
     found = [Column(name, _kind(kind, is_list=name in ecs.arrays), kind) for name, kind in types.items()]
     found += [Column(name, _kind(kind, is_list=False), kind) for name, kind in own.items()]
     found.sort(key=lambda column: (column.name not in _FIRST, column.name))

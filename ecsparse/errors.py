@@ -5,6 +5,7 @@ EcsparseError
 ├── UnknownZone         a time zone was named that does not exist
 ├── BadNamespace        a data stream cannot have the namespace that was given
 ├── BadReference        a reference date was given that is not a date
+├── BadEnrichment       documents cannot be enriched as was asked for
 ├── BadDeclaration      a product module declares itself wrongly
 ├── BadPlugin           a plugin was named that does not exist, or cannot be imported
 ├── BadName             a new product cannot have the name that was given
@@ -41,6 +42,10 @@ class BadNamespace(EcsparseError):
 
 class BadReference(EcsparseError):
     """What should complete times without a year is not a date."""
+
+
+class BadEnrichment(EcsparseError):
+    """An enrichment does not exist, or lacks a package, a file or a setting."""
 
 
 class BadDeclaration(EcsparseError):

@@ -16,7 +16,7 @@ from ecsparse.blocks import Blocks
 from ecsparse.claims import Claims, Reading
 from ecsparse.decoding import MAX_LINE, decode_line, encode_line
 from ecsparse.outcomes import UNMATCHED, Counts
-from ecsparse.profiles import DOCUMENTED, PROFILES, Documents
+from ecsparse.profiles import DOCUMENTED, ECS, PROFILES, Documents
 from ecsparse.registry import BUILT_IN
 
 TYPE_CHECKING = False
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from ecsparse.decoding import Flaws
     from ecsparse.encoding import Encode
+    from ecsparse.enrichment import Enrichment
     from ecsparse.origin import Origin
     from ecsparse.profiles import Profile
     from ecsparse.record import Document
@@ -60,19 +61,21 @@ class Pipeline:
     without a year: theirs is the one that puts them nearest before it; in ECS documents it also stands in for
     times that are missing, and is the time at which lines are given, by `now` (seconds since 1970), if it is not
     given. With `join_indented`, a line that begins with a blank or a tab belongs to the one before it, and titles
-    of reports give no document. `encode` writes documents (see `ecsparse.encoding`). `registry` has the products
-    that can be recognised; one made with plugins has those too. The same line gives the same document whatever
+    of reports give no document. `enrichment` is what documents of the profile `ecs` are enriched with. `encode`
+    writes documents (see `ecsparse.encoding`). `registry` has the products that can be recognised; one made with
+    plugins has those too. The same line gives the same document whatever
     came before it.
 
     Several threads may use a pipeline at once; `counts` are those of all. It can be copied and pickled: a copy has
     the same options, and counts of its own.
 
     Raises:
+        BadEnrichment: `enrichment` lacks a package, or a file cannot be used.
         BadReference: `reference_date` is not a date.
         TypeError: an argument is of another type.
         UnknownProduct: one of `products` does not exist, or one of `prefer` is not among them.
         UnknownZone: `timezone` does not exist.
-        ValueError: there is no such profile.
+        ValueError: there is no such profile, or it is not `ecs` and there is an `enrichment`.
     """
 
     def __init__(  # noqa: PLR0913 - one for each option
@@ -87,10 +90,13 @@ class Pipeline:
         drop_unmatched: bool = False,
         reference_date: str | date | datetime | None = None,
         join_indented: bool = False,
+        enrichment: Enrichment | None = None,
         encode: Encode = orjson.dumps,
         now: Callable[[], float] = time,
     ) -> None:
         _check_options(profile, timezone, products=products, prefer=prefer)
+        if enrichment is not None and profile != ECS:
+            raise ValueError(f"enrichment adds to ECS documents; pass profile={ECS!r}")
         chosen, preferred = None if products is None else tuple(products), tuple(prefer)
         self._options: dict[str, Any] = {
             "profile": profile,
@@ -102,6 +108,7 @@ class Pipeline:
             "drop_unmatched": drop_unmatched,
             "reference_date": reference_date,
             "join_indented": join_indented,
+            "enrichment": enrichment,
             "encode": encode,
             "now": now,
         }
@@ -115,6 +122,8 @@ class Pipeline:
             reference_date=reference_date,
             profile=profile,
         )
+        self._enrich = enrich = None if enrichment is None else enrichment.opened()
+        self._encode = encode if enrich is None else lambda document: encode(enrich(document))
         self._now = now
         self._observed: float | None = None
         self._threads = _Threads(self._of_thread)
@@ -124,7 +133,7 @@ class Pipeline:
         options, reading = self._options, self._reading
         blocks = Blocks(
             Claims(reading, Documents(reading)),
-            encode=options["encode"],
+            encode=self._encode,
             max_line=self._max_line,
             joins_indented=options["join_indented"],
             dropped=(UNMATCHED,) if options["drop_unmatched"] else (),
@@ -220,7 +229,8 @@ class Pipeline:
     def _document(self, text: str, flaws: Flaws | None) -> tuple[str, Document]:
         claims = self._ready().claims
         outcome, document = claims.claim(text)
-        return outcome, _own(claims.flawed(document, flaws))
+        document = claims.flawed(document, flaws)
+        return outcome, _own(document if self._enrich is None else self._enrich(document))
 
 
 def _own(value: Any) -> Any:  # noqa: ANN401 - an object or an array of JSON

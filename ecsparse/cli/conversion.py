@@ -34,10 +34,11 @@ from ecsparse.cli.signals import Interruption
 from ecsparse.errors import BadPlace, Collision, EcsparseError, WorkerDied
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from concurrent.futures import Executor
 
     from ecsparse.columns import Column
+    from ecsparse.enrichment import Enrichment
 
 # What stands for standard input, the file that has what it held, and how much is copied at once, in bytes.
 _STREAM = "-"
@@ -311,18 +312,28 @@ def _executor(batch: Batch) -> tuple[Executor, int]:
 
 def _key(settings: Settings, batch: Batch) -> str:
     """A key that two runs share if they give the same outputs for the same sources."""
-    plugins = [[name, _digest(name)] for name in settings.registry.given]
+    plugins = _digests(settings.registry.given)
     chosen = (
         (__version__, plugins, batch.folders.rejects),
         (settings.profile, settings.form, settings.namespace, settings.products, settings.prefer),
         (settings.timezone, settings.reference_date, settings.unmatched, settings.max_line, settings.join_indented),
         (settings.origin, batch.columns),
+        _enrichment(settings.enrichment),
     )
     return hashlib.sha256(json.dumps(chosen).encode()).hexdigest()
 
 
-def _digest(plugin: str) -> str | None:
-    if not os.path.isfile(plugin):
-        return None
-    with open(plugin, "rb") as file:
-        return hashlib.sha256(file.read()).hexdigest()
+def _enrichment(enrichment: Enrichment | None) -> tuple[object, ...]:
+    return () if enrichment is None else (enrichment.names, enrichment.internal, _digests(enrichment.mmdb))
+
+
+def _digests(paths: Iterable[str]) -> list[tuple[str, str | None]]:
+    """Each path with the hash of what is there; `None` for one that is no file's."""
+    found: list[tuple[str, str | None]] = []
+    for path in paths:
+        digest = None
+        if os.path.isfile(path):
+            with open(path, "rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+        found.append((path, digest))
+    return found

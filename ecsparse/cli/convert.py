@@ -11,6 +11,7 @@ from ecsparse.batch.layout import LAYOUTS
 from ecsparse.batch.plan import COMPRESSIONS
 from ecsparse.cli.conversion import Batch, convert
 from ecsparse.cli.documents import checked_namespace, checked_profile, file_options
+from ecsparse.cli.enrich import checked_enrichment
 from ecsparse.cli.filter import Settings
 from ecsparse.cli.invocation import (
     Choice,
@@ -115,6 +116,9 @@ def command(  # noqa: PLR0913 - one for each option
     max_line: int,
     origin: bool | None,
     join_indented: bool,
+    enrich: tuple[str, ...],
+    internal: tuple[str, ...],
+    mmdb: tuple[str, ...],
     **batch: Any,  # noqa: ANN401 - the options of `Batch`
 ) -> int:
     """Convert files and folders of logs to files of documents.
@@ -129,8 +133,9 @@ def command(  # noqa: PLR0913 - one for each option
     if form == PARQUET and batch["compress"] is not None:
         raise click.UsageError("--format parquet is compressed by itself; leave out --compress")
     check_choice(products, prefer, registry)
+    enrichment = checked_enrichment(enrich, internal, mmdb)
     settings = Settings(
-        profile=checked_profile(form, profile),
+        profile=checked_profile(form, profile, enrichment),
         form=NDJSON if form == PARQUET else form,
         namespace=checked_namespace(form, namespace),
         products=products,
@@ -142,10 +147,11 @@ def command(  # noqa: PLR0913 - one for each option
         max_line=max_line,
         origin=origin is not False,
         join_indented=join_indented,
+        enrichment=enrichment,
         quiet=quiet,
         verbose=verbose,
     )
-    table = tuple(columns(products, registry)) if form == PARQUET else ()
+    table = tuple(columns(products, registry, enrich)) if form == PARQUET else ()
     return convert(sources, settings, Batch(quiet=quiet, columns=table, **batch))
 
 

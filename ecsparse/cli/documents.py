@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from ecsparse.cli.enrich import enrichment_options
 from ecsparse.cli.invocation import (
     Choice,
     plugin_option,
@@ -23,6 +24,7 @@ from ecsparse.profiles import DOCUMENTED, ECS, PROFILES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ecsparse.enrichment import Enrichment
     from ecsparse.profiles import Profile
 
 _C = TypeVar("_C", bound="Callable[..., Any]")
@@ -31,7 +33,7 @@ _PROFILE = click.option(
     "--profile",
     type=Choice(PROFILES),
     help="documented: what the vendor's page documents, for products that have one, and ECS for all others; "
-    "ecs: ECS for all.  [default: documented, ecs for bulk and parquet]",
+    "ecs: ECS for all.  [default: documented, ecs for bulk, for parquet and with --enrich]",
 )
 _FORMAT = click.option(
     "--format",
@@ -87,6 +89,7 @@ _OPTIONS = (
         is_flag=True,
         help="Join a line that begins with a blank or a tab to the record before it; drop heading lines.",
     ),
+    enrichment_options,
 )
 
 
@@ -117,13 +120,13 @@ def checked_namespace(form: str, namespace: str | None) -> str:
     return NAMESPACE if namespace is None else namespace
 
 
-def checked_profile(form: str, profile: Profile | None) -> Profile:
-    """The profile for the format `form`.
+def checked_profile(form: str, profile: Profile | None, enrichment: Enrichment | None) -> Profile:
+    """The profile for the format `form` and an `enrichment`.
 
     Raises:
-        click.UsageError: the format excludes `profile`.
+        click.UsageError: one of the two excludes `profile`.
     """
-    needs_ecs = form in {BULK, PARQUET}
-    if needs_ecs and profile == DOCUMENTED:
-        raise click.UsageError(f"--format {form} needs --profile ecs; leave out one of the two options")
-    return profile or (ECS if needs_ecs else DOCUMENTED)
+    needing = f"--format {form}" if form in {BULK, PARQUET} else None if enrichment is None else "--enrich"
+    if needing is not None and profile == DOCUMENTED:
+        raise click.UsageError(f"{needing} needs --profile ecs; leave out one of the two options")
+    return profile or (DOCUMENTED if needing is None else ECS)

@@ -9,6 +9,8 @@ import orjson
 
 from ecsparse.carriers.assembly import is_possible, records
 from ecsparse.cli.color import AUTO, WHEN, is_colored
+from ecsparse.cli.documents import checked_profile
+from ecsparse.cli.enrich import checked_enrichment, enrichment_options
 from ecsparse.cli.explained import Page
 from ecsparse.cli.explained_html import Html
 from ecsparse.cli.explained_screen import Screen
@@ -29,9 +31,9 @@ from ecsparse.cli.notes import say
 from ecsparse.cli.signals import Interruption
 from ecsparse.content import contents
 from ecsparse.decoding import MAX_LINE
-from ecsparse.errors import BadReference
+from ecsparse.errors import BadEnrichment, BadReference
 from ecsparse.explanation import Explainer
-from ecsparse.profiles import DOCUMENTED, PROFILES
+from ecsparse.profiles import PROFILES
 from ecsparse.stream import Lines, Records
 
 TYPE_CHECKING = False
@@ -116,6 +118,7 @@ class NoLine(Exception):
     is_flag=True,
     help="Explain the whole record of that line, with the indented lines that continue it.",
 )
+@enrichment_options
 def command(  # noqa: PLR0913 - one for each option
     *,
     line: str | None,
@@ -132,6 +135,9 @@ def command(  # noqa: PLR0913 - one for each option
     timezone: str,
     reference_date: str | None,
     join_indented: bool,
+    enrich: tuple[str, ...],
+    internal: tuple[str, ...],
+    mmdb: tuple[str, ...],
 ) -> int:
     """Explain how one line becomes a document.
 
@@ -144,19 +150,21 @@ def command(  # noqa: PLR0913 - one for each option
         raise click.UsageError("LINE is the line itself; leave it out if --file or --line is given")
     if line is None and source == "-" and os.isatty(STDIN):
         raise click.UsageError("name a LINE or a --file, or pipe a line in")
+    enrichment = checked_enrichment(enrich, internal, mmdb)
     form = _form(form, color, as_html=as_html, shows_all=shows_all)
     check_choice(products, prefer, registry)
     try:
         explainer = Explainer(
-            profile=profile or DOCUMENTED,
+            profile=checked_profile(form, profile, enrichment),
             timezone=timezone,
             products=products or None,
             prefer=prefer,
             registry=registry,
             reference_date=reference_date,
             join_indented=join_indented,
+            enrichment=enrichment,
         )
-    except BadReference as error:
+    except (BadEnrichment, BadReference) as error:
         raise click.UsageError(str(error)) from error
     try:
         if line is None:
@@ -165,6 +173,9 @@ def command(  # noqa: PLR0913 - one for each option
             explanation = explainer.explain(os.fsencode(line).removesuffix(b"\n"))
     except (NoLine, OSError) as error:
         say(called(source), getattr(error, "strerror", None) or str(error))
+        return 1
+    except BadEnrichment as error:
+        say(str(error))
         return 1
     except ValueError:
         raise click.UsageError("LINE is more than one line; explain them one by one") from None

@@ -8,13 +8,13 @@ from functools import partial
 
 from ecsparse.cli.delivery import Delivery, Here
 from ecsparse.cli.inputs import STDIN, Written, called, opened, origin_of
-from ecsparse.cli.notes import Notes, say, write
+from ecsparse.cli.notes import LONGEST_USAGE, Notes, say, write
 from ecsparse.cli.output import WriteError, identity_of
 from ecsparse.cli.signals import Interruption
 from ecsparse.content import contents
 from ecsparse.decoding import MAX_LINE
 from ecsparse.encoding import NAMESPACE, NDJSON, encoder
-from ecsparse.errors import BadNamespace, BadReference, UnknownProduct, WorkerDied
+from ecsparse.errors import BadEnrichment, BadNamespace, BadReference, UnknownProduct, WorkerDied
 from ecsparse.outcomes import INTERNAL, MALFORMED, REJECTED, UNMATCHED
 from ecsparse.pipeline import Pipeline
 from ecsparse.profiles import DOCUMENTED
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from ecsparse.cli.jobs import Jobs
     from ecsparse.encoding import Encode
+    from ecsparse.enrichment import Enrichment
     from ecsparse.origin import Origin
     from ecsparse.outcomes import Counts
     from ecsparse.profiles import Profile
@@ -84,6 +85,7 @@ class Settings:
         origin: bool | None = False,
         jobs: int = 1,
         join_indented: bool = False,
+        enrichment: Enrichment | None = None,
         strict: bool = False,
         max_unmatched: Limit | None = None,
         quiet: bool = False,
@@ -107,6 +109,7 @@ class Settings:
         self.origin = origin
         self.jobs = jobs
         self.join_indented = join_indented
+        self.enrichment = enrichment
         self.strict = strict
         self.max_unmatched = max_unmatched
         self.quiet = quiet
@@ -193,8 +196,8 @@ def run(settings: Settings) -> int:
     except (WriteError, WorkerDied) as error:
         say(*(error.parts if isinstance(error, WriteError) else (str(error),)))
         return 1
-    except (BadNamespace, BadReference, UnknownProduct) as error:
-        say(str(error))
+    except (BadEnrichment, BadNamespace, BadReference, UnknownProduct) as error:
+        say(str(error), limit=LONGEST_USAGE)
         return 2
     counts = current.counts
     if _is_failure(settings, counts, notes):
@@ -218,6 +221,7 @@ def recipe(settings: Settings) -> Callable[[], Pipeline]:
         registry=settings.registry,
         max_line=settings.max_line,
         join_indented=settings.join_indented,
+        enrichment=settings.enrichment,
         drop_unmatched=settings.unmatched == "drop",
     )
 
@@ -282,6 +286,8 @@ def _clash(settings: Settings) -> str | None:
     """The name of a file that would be both read and written, or written twice; `None` if there is none."""
     files = settings.files or ("-",)
     taken = {identity_of(STDIN if name == "-" else name) for name in files} - {None}
+    if settings.enrichment is not None:
+        taken |= {identity_of(name) for name in settings.enrichment.mmdb} - {None}
     if settings.output is None:
         taken.add(identity_of(_STDOUT))
     for name in (settings.output, settings.rejects):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from ecsparse.errors import BadEnrichment
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ecsparse.outcomes import Failure
@@ -36,7 +38,13 @@ class Notes:
             say(*parts)
 
     def add_failure(self, failure: Failure) -> None:
-        """Write a note on a parser's bug: in which product, and where to look or whom to tell."""
+        """Write a note on a parser's bug: in which product, and where to look or whom to tell.
+
+        Or on a database that turns out to be damaged.
+        """
+        if failure.kind == BadEnrichment.__name__:
+            self.add(failure.told.removeprefix(f"{failure.kind}: "))
+            return
         if failure.plugin is None:
             whose, where = f"the parser of {failure.product}", "please report it with the line"
         else:

@@ -8,6 +8,7 @@ from ecsparse import __version__
 from ecsparse.cli.color import ALWAYS, AUTO, WHEN, is_colored
 from ecsparse.cli.completion import completion_option
 from ecsparse.cli.documents import checked_namespace, checked_profile, document_options
+from ecsparse.cli.enrich import checked_enrichment
 from ecsparse.cli.filter import Limit, Settings, run
 from ecsparse.cli.group import CONTEXT, Files, Filter, complete_files
 from ecsparse.cli.invocation import Choice, check_choice, jobs_option, paths, without_effect
@@ -107,6 +108,9 @@ def command(  # noqa: PLR0913 - one for each option
     max_line: int,
     origin: bool | None,
     join_indented: bool,
+    enrich: tuple[str, ...],
+    internal: tuple[str, ...],
+    mmdb: tuple[str, ...],
     jobs: int,
     output: str | None,
     quiet: bool,
@@ -121,7 +125,8 @@ def command(  # noqa: PLR0913 - one for each option
     If the first word is the name of a command, that command runs, and the options before it are the command's. A
     file of that name is ./NAME.
     """
-    profile = checked_profile(form, profile)
+    enrichment = checked_enrichment(enrich, internal, mmdb)
+    profile = checked_profile(form, profile, enrichment)
     check_choice(products, prefer, registry)
     if form == BULK and pretty:
         raise click.UsageError(
@@ -148,6 +153,7 @@ def command(  # noqa: PLR0913 - one for each option
             max_line=max_line,
             origin=False if origin is None and form != BULK else origin,
             join_indented=join_indented,
+            enrichment=enrichment,
             jobs=jobs,
             strict=strict,
             max_unmatched=max_unmatched,

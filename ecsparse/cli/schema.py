@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 import orjson
 
+from ecsparse.cli.enrich import enrich_option
 from ecsparse.cli.invocation import Choice, check_product, plugin_option, print_text, product_names
 from ecsparse.columns import BOOLEAN, INTEGER, NUMBER, TEXT, TEXTS, TIME, UNDECLARED, Column, columns
 
@@ -51,8 +52,9 @@ _DUCKDB = {
     shell_complete=product_names,
     help="Print only the columns of this product (repeatable).",
 )
+@enrich_option
 @plugin_option
-def command(*, form: str, products: tuple[str, ...], registry: Registry) -> int:
+def command(*, form: str, products: tuple[str, ...], enrich: tuple[str, ...], registry: Registry) -> int:
     """Print the columns that documents have as rows of a table, with --profile ecs.
 
     These are all fields that the products declare, with dotted names: the columns of convert --format parquet, and
@@ -60,7 +62,7 @@ def command(*, form: str, products: tuple[str, ...], registry: Registry) -> int:
     """
     for name in products:
         check_product(name, registry)
-    found = columns(products, registry)
+    found = columns(products, registry, enrich)
     if form == "json":
         data = [column._asdict() for column in found]
         return print_text(orjson.dumps(data, option=orjson.OPT_APPEND_NEWLINE | orjson.OPT_INDENT_2).decode())

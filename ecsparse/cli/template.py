@@ -6,16 +6,20 @@ import click
 import orjson
 
 from ecsparse import __version__, carriers
+from ecsparse.cli.enrich import enrich_option
 from ecsparse.cli.invocation import Choice, check_product, plugin_option, print_text, product_names
 from ecsparse.ecs.envelope import FIELDS, VERSION
 from ecsparse.ecs.lint import table
 from ecsparse.ecs.mapping import ALL_NAMESPACES, CLUSTERS, DataSet, requests
 from ecsparse.encoding import checked_namespace
+from ecsparse.enrichment import added
 from ecsparse.errors import BadNamespace
 from ecsparse.profiles import DATASET_OF_UNMATCHED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ecsparse.registry import Registry
 
 EPILOG = """\b
@@ -62,8 +66,11 @@ def _namespace(_: click.Context, __: click.Parameter, name: str | None) -> str:
     callback=_namespace,
     help="Match only data streams of this namespace, instead of logs-DATASET-*.",
 )
+@enrich_option
 @plugin_option
-def command(*, cluster: str, products: tuple[str, ...], namespace: str, registry: Registry) -> int:
+def command(
+    *, cluster: str, products: tuple[str, ...], namespace: str, enrich: tuple[str, ...], registry: Registry
+) -> int:
     """Print the requests that load index templates for the data streams that --format bulk writes to.
 
     There is one template for each product and one for unmatched lines. A template maps the fields that documents
@@ -72,10 +79,12 @@ def command(*, cluster: str, products: tuple[str, ...], namespace: str, registry
     """
     for name in products:
         check_product(name, registry)
-    datasets = [_dataset(name, registry) for name in dict.fromkeys(products) or registry.names()]
-    datasets.append(DataSet(DATASET_OF_UNMATCHED, {}))
     envelope = {name: table().types[name] for name in (*FIELDS, *carriers.FIELDS)}
     envelope |= {name: field.type for name, field in carriers.OWN_FIELDS.items()}
+    envelope |= _added(enrich, envelope)
+    names = dict.fromkeys(products) or registry.names()
+    datasets = [_dataset(name, registry, envelope, enrich) for name in names]
+    datasets.append(DataSet(DATASET_OF_UNMATCHED, {}))
     meta = {"description": "documents of ecsparse", "ecsparse": __version__, "ecs": VERSION}
     lines = [
         f"PUT {request.path}\n{orjson.dumps(request.body).decode()}\n"
@@ -84,8 +93,14 @@ def command(*, cluster: str, products: tuple[str, ...], namespace: str, registry
     return print_text("".join(lines))
 
 
-def _dataset(name: str, registry: Registry) -> DataSet:
+def _dataset(name: str, registry: Registry, envelope: Mapping[str, str], enrich: tuple[str, ...]) -> DataSet:
     product = registry.load(name).PRODUCT
     types = {field: table().types[field] for field in product.fields}
     own = {field: declared.type for field, declared in product.own_fields.items()}
+    types |= _added(enrich, {**envelope, **types})
     return DataSet(f"{name}.{product.dataset}", types | own)
+
+
+def _added(enrich: tuple[str, ...], known: Mapping[str, str]) -> dict[str, str]:
+    """The types of the fields that enrichments add to documents whose fields are `known`."""
+    return {field: table().types[field] for field in added(enrich, known)}

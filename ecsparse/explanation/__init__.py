@@ -15,11 +15,12 @@ import orjson
 from ecsparse.blocks import Blocks
 from ecsparse.claims import Claims, Reading
 from ecsparse.decoding import MAX_LINE, encode_line, escaped
+from ecsparse.enrichment import Rule, rules
 from ecsparse.explanation.candidates import Candidate, Part, candidates, header_parts, nearest, swaps
 from ecsparse.explanation.escaping import Escaping
-from ecsparse.explanation.fields import DERIVED, LINE, WHOLE, Field, Tracer, flattened, is_time_assumed
+from ecsparse.explanation.fields import COMPUTED, DERIVED, LINE, WHOLE, Field, Tracer, flattened, is_time_assumed
 from ecsparse.explanation.probes import Probes, can_be_probed
-from ecsparse.explanation.spans import Span, gaps
+from ecsparse.explanation.spans import Span, gaps, merged
 from ecsparse.explanation.watched import Watched
 from ecsparse.outcomes import UNMATCHED
 from ecsparse.pipeline import Pipeline
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
+    from ecsparse.enrichment import Enrichment
     from ecsparse.profiles import Profile
     from ecsparse.record import Document
     from ecsparse.registry import Registry
@@ -99,6 +101,7 @@ class Explainer:
         registry: Registry = BUILT_IN,
         reference_date: str | date | datetime | None = None,
         join_indented: bool = False,
+        enrichment: Enrichment | None = None,
     ) -> None:
         chosen = None if products is None else tuple(products)
         options: dict[str, Any] = {
@@ -111,6 +114,8 @@ class Explainer:
         }
         self._profile, self._zone, self._registry = profile, timezone, registry
         self._reference_date = reference_date
+        self._enrich = None if enrichment is None else enrichment.opened()
+        self._rules = () if enrichment is None else tuple(rules(enrichment.names))
         self._signatures = {name: registry.signatures(name) for name in chosen or registry.names()}
         reading = Reading(
             registry=registry,
@@ -141,7 +146,7 @@ class Explainer:
             ValueError: it is more than one line.
         """
         raw = encode_line(line)
-        watched = self._watched
+        watched, enrich = self._watched, self._enrich
         seconds = time() if self._observed is None else self._observed
         for each in (self._blocks.claims, self._altered, self._other):
             each.observe(seconds)
@@ -151,13 +156,15 @@ class Explainer:
         document: Document = orjson.loads(written)
         # letters replace bytes that are not UTF-8 until the explanation is complete
         text = watched.line
-        whole = escaped(document, watched.escapes)
+        plain = escaped(document, watched.escapes)
+        whole = plain if enrich is None else enrich({**plain})
         asked = candidates(watched, outcome)
         product = next((each.product for each in asked if each.verdict not in ("declined", "not asked")), None)
         probes = None
         if can_be_probed(text):
             probes = Probes(text, self._read, swaps(self._signatures.get(product or "", ())))
         fields = list(Tracer(text, probes, self._zone).fields(document))
+        fields += _added(fields, flattened(whole), self._rules)
         held = [
             span
             for field in fields
@@ -177,7 +184,7 @@ class Explainer:
             document=whole,
             fields=fields,
             unheld=gaps(text, held),
-            changes=self._changes(raw, whole, product),
+            changes=self._changes(raw, plain, product),
             probed=probes is not None,
         )
         return Escaping(text, watched.escapes).of(found) if watched.escapes else found
@@ -242,11 +249,13 @@ def explain(  # noqa: PLR0913 - one for each option
     prefer: Iterable[str] = (),
     registry: Registry = BUILT_IN,
     reference_date: str | date | datetime | None = None,
+    enrichment: Enrichment | None = None,
 ) -> Explanation:
     """How `line`, which comes without its line feed, becomes a document, under the options of a `Pipeline`.
 
     Raises:
         ValueError: it is more than one line.
+        what `Pipeline` raises.
     """
     explainer = Explainer(
         profile=profile,
@@ -255,8 +264,26 @@ def explain(  # noqa: PLR0913 - one for each option
         prefer=prefer,
         registry=registry,
         reference_date=reference_date,
+        enrichment=enrichment,
     )
     return explainer.explain(line)
+
+
+def _added(fields: list[Field], values: dict[str, Any], applied: Iterable[Rule]) -> list[Field]:
+    """Those of `values` that enrichment added to `fields`: they come from where the fields that a rule reads do."""
+    spans: dict[str, list[Span]] = {}
+    for field in fields:
+        spans.setdefault(field.field, []).extend(() if field.field in WHOLE else field.spans)
+    added = []
+    for rule in applied:
+        if not all(name in spans for name in rule.needed):
+            continue
+        read = merged(span for name in (*rule.needed, *rule.read) for span in spans.get(name, ()))
+        for name in rule.fields:
+            if name in values and name not in spans:
+                spans[name] = read
+                added.append(Field(name, None, values[name], DERIVED, COMPUTED, read))
+    return added
 
 
 def _without_document(raw: bytes, profile: str, outcome: str) -> Explanation:

@@ -43,6 +43,7 @@ LAYERS = (
         "ecsparse.content",
         "ecsparse.decompressors",
         "ecsparse.encoding",
+        "ecsparse.enrichment",
         "ecsparse.folders",
         "ecsparse.magic",
         "ecsparse.pipeline",

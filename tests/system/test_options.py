@@ -97,7 +97,7 @@ def test_help_and_version_fail_when_they_cannot_be_written(option: str, redirect
         (("--profile", "esc"), "Did you mean 'ecs'?"),
         (("--product", "opnvpn"), "Did you mean 'openvpn'?"),
         (("--timezone", "Europe/Pariss"), "Did you mean 'Europe/Paris'?"),
-        (("--stric",), "Did you mean '--strict'?"),
+        (("--timezon",), "Did you mean '--timezone'?"),
         (("--format", "bulk", "--profile", "documented"), "--profile"),
         (("--format", "bulk", "--namespace", "My Logs"), "My Logs"),
         (("--format", "bulk", "--namespace", ""), "namespace"),

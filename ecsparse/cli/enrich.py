@@ -1,0 +1,91 @@
+"""The options that enrich documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+from ecsparse.cli.invocation import paths
+from ecsparse.cli.suggestions import suggestion
+from ecsparse.enrichment import NAMES, Enrichment
+from ecsparse.errors import BadEnrichment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_C = TypeVar("_C", bound="Callable[..., Any]")
+
+
+def _split(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """The parts of values that are separated by commas."""
+    return tuple(part.strip() for value in given for part in value.split(",") if part.strip())
+
+
+def _names(context: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    names = _split(context, parameter, given)
+    for name in names:
+        if name not in NAMES:
+            known = ", ".join(NAMES)
+            raise click.BadParameter(
+                f"{name!r} is not one of {known}.{suggestion(name, NAMES)}", context, parameter
+            )
+    return names
+
+
+def _complete(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The names that go on after the last comma."""
+    before, comma, last = incomplete.rpartition(",")
+    return [CompletionItem(f"{before}{comma}{name}") for name in NAMES if name.startswith(last)]
+
+
+# Gives its command the parameter `enrich`: names of enrichments.
+enrich_option = click.option(
+    "--enrich",
+    metavar="NAME,...",
+    multiple=True,
+    callback=_names,
+    shell_complete=_complete,
+    help=f"Add fields to ECS documents (repeatable): {', '.join(NAMES)}. Needs ecsparse[enrich].",
+)
+_OPTIONS = (
+    enrich_option,
+    click.option(
+        "--internal",
+        metavar="NET,...",
+        multiple=True,
+        callback=_split,
+        help="For --enrich direction, your own networks (repeatable), such as 192.0.2.0/24, or private.",
+    ),
+    click.option(
+        "--mmdb",
+        metavar="FILE",
+        multiple=True,
+        shell_complete=paths,
+        help="For --enrich geo and as, a database in MaxMind's format (repeatable).",
+    ),
+)
+
+
+def enrichment_options(command: _C) -> _C:
+    """`command` with these options."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def checked_enrichment(
+    enrich: tuple[str, ...], internal: tuple[str, ...], mmdb: tuple[str, ...]
+) -> Enrichment | None:
+    """What the options ask for; `None` if that is nothing.
+
+    Raises:
+        click.UsageError: an option lacks another one.
+    """
+    if not (enrich or internal or mmdb):
+        return None
+    try:
+        return Enrichment(enrich, internal=internal, mmdb=mmdb)
+    except BadEnrichment as error:
+        raise click.UsageError(str(error)) from error
