@@ -288,6 +288,16 @@ def authority(field: str, pattern: str = r"\S{1,300}") -> Capture:
     return Capture(field, pattern, end_of_url, parts=("address", "domain", "ip", "port"))
 
 
+def named_host(field: str = "destination") -> Capture:
+    """The end of a connection that a request's `Host` names: a name and its port; an address is no value."""
+    return Capture(field, REST, _named_host, parts=("address", "domain", "port"), related=("hosts", "domain"))
+
+
+def _named_host(text: str) -> Document:
+    piece = end_of_url(text)
+    return piece if "domain" in piece else {}
+
+
 def own(  # noqa: PLR0913 - the parts of a declaration, named where it is made
     kind: str, description: str, pattern: str = "", read: Read | None = None, *, name: str = "", related: str = ""
 ) -> Capture:

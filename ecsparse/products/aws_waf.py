@@ -29,10 +29,10 @@ from __future__ import annotations
 
 from ecsparse.ecs.pieces import short_ip
 from ecsparse.ecs.places import count
-from ecsparse.ecs.url import authority, url
+from ecsparse.ecs.url import url
 from ecsparse.formats import arn, json, objects
 from ecsparse.messages import Action
-from ecsparse.messages.captures import Capture, ecs
+from ecsparse.messages.captures import Capture, ecs, named_host
 from ecsparse.messages.values import Values, word, words
 from ecsparse.record import Members, Product
 
@@ -68,12 +68,6 @@ def _country(text: str) -> str | None:
     return text if len(text) == 2 and text.isupper() and text.isalpha() else None
 
 
-def _host(text: str) -> Document:
-    """`destination` of the name of a host; a client may as well say an address."""
-    piece = authority(text)
-    return piece if "domain" in piece else {}
-
-
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "formatVersion": word("version of the format", "format_version"),
     "webaclId": (
@@ -99,9 +93,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "labels": words("labels that rules gave the request", "labels"),
     "countedRules": words("rules that matched and did not end it", "counted_rules"),
     "matches": words("what of a request matched", "matches"),
-    "header.host": Capture(
-        "destination", "", _host, parts=("address", "domain", "port"), related=("hosts", "domain")
-    ),
+    "header.host": named_host(),
     "header.user-agent": ecs("user_agent.original"),
     "header.referer": ecs("http.request.referrer"),
     "header.content-length": ecs("http.request.body.bytes", read=count),

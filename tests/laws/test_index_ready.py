@@ -37,10 +37,10 @@ LOGS = sorted({sample.path for sample in ALL})
 DOCUMENTED = [product for product in PRODUCTS if registry.load(product).PRODUCT.documented]
 # those whose vocabulary is the vendor's, and open
 OPEN = (
-    "aws_cloudtrail", "aws_guardduty", "azure_activity", "cef", "crowdstrike_falcon", "crowdstrike_fdr", "duo",
-    "gcp_audit", "github_audit", "google_workspace", "ibm_aix", "keycloak", "kubernetes_audit", "leef",
-    "microsoft_365", "microsoft_entra", "okta", "onepassword", "rubycat_proveit", "sentinelone", "teleport",
-    "vault_audit",
+    "aws_cloudtrail", "aws_guardduty", "aws_s3access", "azure_activity", "cef", "crowdstrike_falcon",
+    "crowdstrike_fdr", "duo", "gcp_audit", "github_audit", "google_workspace", "ibm_aix", "keycloak",
+    "kubernetes_audit", "leef", "microsoft_365", "microsoft_entra", "okta", "onepassword", "rubycat_proveit",
+    "sentinelone", "teleport", "vault_audit",
 )  # fmt: skip
 OPTIONS = ("--profile", ECS, "--timezone", "UTC", "--reference-date", REFERENCE)
 
