@@ -5,7 +5,7 @@ from __future__ import annotations
 from ecsparse.carriers import assembly
 from ecsparse.carriers.prefixes import ESCAPE, ESCAPED, is_title
 from ecsparse.decoding import INVALID_UTF8, TRUNCATED, decode, decode_each, parts, records
-from ecsparse.fastpath import FastPath
+from ecsparse.fastpath import FastPath, Part
 from ecsparse.outcomes import BLANK, REJECTED, TITLE, UNMATCHED, Counts
 
 TYPE_CHECKING = False
@@ -104,18 +104,20 @@ class Blocks:
             lines, flaws = decode(part, self._max_line)
             raw = [] if reject is None and origin is None else part.split(b"\n")
         origins = None if origin is None else origin.of_each(raw)
-        written = [b""] * len(lines)
+        converted = Part(lines, origins)
         left: Iterable[int] = range(len(lines))
         if self._fast is not None:
             # lines that are cut, not UTF-8, or coloured take the slow path
             unusual = {*flaws, *_coloured(lines)} if _ESCAPE in part else flaws
             escaped = _with_escaped_end(lines) if _ESCAPED in part else ()
-            left = self._fast.convert(lines, unusual, escaped, written, origins)
+            left = self._fast.convert(converted, unusual, escaped)
         outcomes: list[str] = []
         rejected: list[int] = []
         found: list[str] = []
         for number in left:
-            outcome, written[number] = self._convert_line(lines[number], flaws.get(number), origins, number)
+            outcome, converted.written[number] = self._convert_line(
+                lines[number], flaws.get(number), origins, number
+            )
             outcomes.append(outcome)
             if outcome in REJECTED:
                 rejected.append(number)
@@ -127,8 +129,8 @@ class Blocks:
         if reject is not None:
             for number in sorted(rejected):
                 reject(raw[number][: self._max_line + 2])
-        for encoded in filter(None, written):
-            write(encoded)
+        for document in filter(None, converted.written):
+            write(document)
 
     def _convert_line(
         self, line: str, flaws: Flaws | None, origins: Origins | None, number: int

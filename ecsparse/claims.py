@@ -149,7 +149,7 @@ class Claims:
         self.record = Record(self._clock)
         # the second of the clock's reference, if that is an observed time
         self._observed: int | None = None
-        self._makes = makes
+        self.makes = makes
         self._candidates: Callable[[Record], Iterable[str]] = reading.index.candidates
         if len(reading.products) == 1 and not _is_known_by_members(reading):
             self._candidates = lambda _: reading.products
@@ -170,7 +170,7 @@ class Claims:
         found = self._parsers.get(name)
         if found is None:
             clock = self._clock_of_pages if self.reading.follows_page(name) else self._clock
-            found = self._parsers[name] = self._makes.parser(name), clock
+            found = self._parsers[name] = self.makes.parser(name), clock
         return found
 
     def claim(self, line: str) -> tuple[str, Document]:
@@ -198,11 +198,11 @@ class Claims:
         record = self.record
         try:
             document["message"] = message or line
-            self._makes.close(document, record, line)
+            self.makes.close(document, record, line)
         except Exception as bug:  # noqa: BLE001 - what a parser made is no document
             outcome, document = self.failed(outcome, bug)
             document["message"] = message or line
-            self._makes.close(document, record, line)
+            self.makes.close(document, record, line)
         if record.header is not None:
             record.header, record.took_header_time = None, False
         return outcome, document
@@ -225,11 +225,11 @@ class Claims:
         finally:
             self._clock_inside = None
         if innermost is not peeled:
-            self._makes.carry(document, innermost.carriers, line)
+            self.makes.carry(document, innermost.carriers, line)
             self.counts.add_carriers(each.name for each in innermost.carriers)
         for each in innermost.carriers:
             if each.flaws is not None:
-                document = self._makes.flawed(document, each.flaws)
+                document = self.makes.flawed(document, each.flaws)
                 self.counts.add_each((), truncated=0, invalid_utf8=1)
         return outcome, document
 
@@ -307,14 +307,14 @@ class Claims:
 
     def flawed(self, document: Document, flaws: Flaws | None) -> Document:
         """What leaves of the `document` of a line that may have `flaws`."""
-        return document if flaws is None else self._makes.flawed(document, flaws)
+        return document if flaws is None else self.makes.flawed(document, flaws)
 
     def failed(self, name: str, bug: Exception) -> tuple[str, Document]:
         """The outcome and the document of a line for which the product `name` has a bug, which is counted."""
         self.counts.fail(name, bug, self.reading.registry)
         self.record.clock = self._clock
         message = f"{name}: {type(bug).__name__}"
-        return INTERNAL, self._makes.failed(INTERNAL, name, message, {}, self.record)
+        return INTERNAL, self.makes.failed(INTERNAL, name, message, {}, self.record)
 
     def _ask(self, record: Record) -> tuple[str, Document] | None:
         """Ask the candidates for `record` in turn; `None` if none claims it."""
@@ -330,7 +330,7 @@ class Claims:
                     return name, document
         except Malformed as problem:
             message = f"{name}: {problem.reason}"
-            return MALFORMED, self._makes.failed(MALFORMED, name, message, problem.document, record)
+            return MALFORMED, self.makes.failed(MALFORMED, name, message, problem.document, record)
         except Exception as bug:  # noqa: BLE001 - a parser's bug must not stop the stream
             return self.failed(name, bug)
         return None
@@ -349,7 +349,7 @@ class Claims:
         record.clock = self._clock_inside or self._clock
         moment = record.header_time()
         read = {} if moment is None else {"@timestamp": moment}
-        return UNMATCHED, self._makes.failed(UNMATCHED, OWN, _UNCLAIMED, read, record)
+        return UNMATCHED, self.makes.failed(UNMATCHED, OWN, _UNCLAIMED, read, record)
 
     def _ask_behind_header(self, record: Record, message: str) -> tuple[tuple[str, Document] | None, str]:
         """Ask about a record that no product claims without a header that begins as programs' own lines do.

@@ -1,4 +1,4 @@
-"""The fast path: lines whose first word says which product to ask, and alike lines one after the other.
+"""The fast path: lines whose first word or program says which products to ask, and alike lines one after the other.
 
 It could be taken away without changing a byte: it converts the lines that it is sure of as `Claims` would, and
 leaves all others to it.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import chain
 
-from ecsparse.formats.syslog import has_tag
+from ecsparse.formats.syslog import has_tag, may_begin_header, peel
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,25 +19,60 @@ if TYPE_CHECKING:
     from ecsparse.encoding import Encode
     from ecsparse.origin import Origins
     from ecsparse.profiles import Parse
+    from ecsparse.record import Header
     from ecsparse.timestamps.clock import Clock
 
-    # which product to ask first about lines that begin with a word, its parser and its clock, what tells the forms
-    # of its lines, the texts of which a line must begin with one, whether it may have a tag, and whether its end
-    # may be escaped
-    Route: TypeAlias = tuple[str, Parse, Clock, slice | None, tuple[str, ...], bool, bool]
+    # what tells the kind of a message, the number of its line, its header, and the message
+    Entry: TypeAlias = tuple[str, int, Header | None, str]
+    # a program, and whether its tag has no process
+    Tag: TypeAlias = tuple[str, bool]
 
-# How many first words of lines are remembered before they are all forgotten.
+# How many first words of lines, and programs, are remembered before they are all forgotten.
 _MOST_ROUTES = 4096
 
-# The time of a header ends at the first blank after so many characters: `Oct  3 15:09:55 `.
-_IN_TIME = 12
-# How many characters after it say what kind of line it is.
-_TELLING = 48
+# How many characters tell what kind of message it is.
+_TELLING = 24
 
 # How lines begin that may have a header for all that their first word says.
 _BEFORE_TAGS = frozenset("0123456789[")
 
+# How messages begin that their program alone does not decide: objects, and what stands before them.
+_UNDECIDED = frozenset(("", "{", "@", " ", "\t", "\ufeff"))
+
 _LINE_FEED = b"\n"
+
+
+class Route:
+    """Which products to ask about lines of one first word or program, the first one first.
+
+    `parsers` has the id, the parser and the clock of each. A line must begin with one of `beginnings`, if there are
+    any. `form` is the part of it that tells its form. `may_have_tag` says whether it may have a header for all that
+    its first word says, `reads_escaped_end` whether the products read an escaped end of it.
+    """
+
+    __slots__ = ("beginnings", "form", "may_have_tag", "parsers", "reads_escaped_end")
+
+    def __init__(self, claims: Claims, products: Iterable[str], beginnings: tuple[str, ...], word: str) -> None:
+        declared = [claims.reading.registry.load(name).PRODUCT for name in products]
+        self.parsers: list[tuple[str, Parse, Clock]] = [(name, *claims.parser(name)) for name in products]
+        self.beginnings = beginnings
+        self.form = declared[0].form
+        self.may_have_tag = word[:1] in _BEFORE_TAGS
+        self.reads_escaped_end = all(product.reads_escaped_end for product in declared)
+
+
+class Part:
+    """Some `lines` of a block: the documents `written` for them, at their numbers, and where they come from.
+
+    `origins` is that, if documents are to say it.
+    """
+
+    __slots__ = ("lines", "origins", "written")
+
+    def __init__(self, lines: list[str], origins: Origins | None) -> None:
+        self.lines = lines
+        self.origins = origins
+        self.written = [b""] * len(lines)
 
 
 class FastPath:
@@ -46,89 +81,151 @@ class FastPath:
     def __init__(self, claims: Claims, encode: Encode) -> None:
         self._claims = claims
         self._encode = encode
-        self._routes: dict[str, Route | None] = {}
+        # by first words and by tags
+        self._routes: dict[str | Tag, Route | None] = {}
 
-    def convert(
-        self,
-        lines: list[str],
-        unusual: Collection[int],
-        escaped: Collection[int],
-        written: list[bytes],
-        origins: Origins | None,
-    ) -> list[int]:
-        """Put the documents of `lines` into `written`, at their numbers; return the numbers of the lines left.
+    def convert(self, part: Part, unusual: Collection[int], escaped: Collection[int]) -> list[int]:
+        """Write documents for the lines of `part`; return the numbers of the lines left.
 
-        `origins` is where the lines come from, if documents are to say that.
-        The lines whose numbers are in `unusual` are left, too, and so are those in `escaped`, which end with an
-        escaped line feed, but for products that read it. All that are left come in an order in which alike lines
-        follow one another.
+        The lines whose numbers are in `unusual` are left, and so are those in `escaped`, which end with an escaped
+        line feed, but for products that read it. All that are left come in an order in which alike lines follow one
+        another.
         """
         left: list[int] = []
         either = {*unusual, *escaped} if escaped else unusual
-        for word, numbers in _alike(range(len(lines)), [line.partition(" ")[0] for line in lines]).items():
-            route = self._route(word, len(numbers))
-            if route is None:
-                left += numbers
-                continue
-            skipped = unusual if route[-1] else either
-            usual = [number for number in numbers if number not in skipped] if skipped else numbers
-            if len(usual) < len(numbers):
-                left += [number for number in numbers if number in skipped]
-            left += self._convert_alike(route, usual, lines, written, origins)
-        left.sort(key=lambda number: _after_time(lines[number]))
-        return left
+        headed: list[int] = []
+        others: list[int] = []
+        for word, numbers in self._by_word(part.lines).items():
+            route = self._route_of_text(word, len(numbers))
+            if route is not None:
+                usual = _without(numbers, unusual if route.reads_escaped_end else either, left)
+                left += self._convert_alike(route, usual, part)
+            elif may_begin_header(word):
+                headed += numbers
+            else:
+                others += numbers
+        left += self._convert_headed(_without(headed, either, left), part)
+        others.sort(key=part.lines.__getitem__)
+        return left + others
 
-    def _convert_alike(
-        self, route: Route, numbers: list[int], lines: list[str], written: list[bytes], origins: Origins | None
-    ) -> list[int]:
-        """Convert lines whose first word has a `route`; of `numbers`, return those of the lines that are left.
+    def _by_word(self, lines: list[str]) -> dict[str, list[int]]:
+        """The numbers of `lines` by their first words; words that decide the same are one."""
+        alike = self._claims.reading.index.alike
+        by_word: dict[str, list[int]] = {}
+        for word, numbers in _alike(range(len(lines)), [line.partition(" ")[0] for line in lines]).items():
+            by_word.setdefault(alike(word), []).extend(numbers)
+        return by_word
+
+    def _convert_alike(self, route: Route, numbers: list[int], part: Part) -> list[int]:
+        """Convert lines without a header that have a `route`; return the numbers of those that are left.
 
         Most lines: their first word says which product to ask, and that there is no header.
         """
-        name, parse, clock, form, beginnings, may_have_tag, _ = route
-        if form is not None:
-            alike = _alike(numbers, [lines[number][form] for number in numbers])
+        lines = part.lines
+        left: list[int] = []
+        if route.may_have_tag:
+            # most lines have neither, which costs less to see than that they have no tag (make bench)
+            tagged = {
+                number
+                for number in numbers
+                if ("]: " in lines[number] or " kernel: " in lines[number]) and has_tag(lines[number])
+            }
+            numbers = _without(numbers, tagged, left)
+        if route.beginnings:
+            other = {number for number in numbers if not lines[number].startswith(route.beginnings)}
+            numbers = _without(numbers, other, left)
+        if route.form is not None:
+            alike = _alike(numbers, [lines[number][route.form] for number in numbers])
             numbers = list(chain.from_iterable(alike.values()))
-        record, encode = self._claims.record, self._encode
-        record.clock = clock
-        left = []
+        return left + self._ask(route, [("", number, None, lines[number]) for number in numbers], part)
+
+    def _convert_headed(self, numbers: list[int], part: Part) -> list[int]:
+        """Convert lines that may have a header; of `numbers`, return those of the lines that are left.
+
+        Their program says which product to ask, or the first word of the message if it says nothing.
+        """
+        index, left = self._claims.reading.index, []
+        by_tag: dict[Tag, list[Entry]] = {}
+        by_text: dict[str, list[Entry]] = {}
         for number in numbers:
-            record.text = line = lines[number]
-            if (beginnings and not line.startswith(beginnings)) or (may_have_tag and has_tag(line)):
+            header, message = peel(part.lines[number])
+            if header is None or message[:1] in _UNDECIDED:
                 left.append(number)
                 continue
-            try:
-                document = parse(record)
-                if document is None:
-                    left.append(number)
-                    continue
-                document["message"] = line
-                if origins is not None:
-                    origins.add_to(document, number)
-                written[number] = encode(document) + _LINE_FEED
-            except Exception:  # noqa: BLE001 - the same happens to the line among those left, where it is reported
+            program, is_bare = header.appname, header.procid is None and header.version is None
+            word, _, rest = message.partition(" ")
+            entry = ((message if word.isalpha() else rest)[:_TELLING], number, header, message)
+            if program is not None and index.declares_program(program):
+                by_tag.setdefault((program, is_bare), []).append(entry)
+            elif program is None or not is_bare:
+                by_text.setdefault(index.alike(word), []).append(entry)
+            else:
                 left.append(number)
-        if len(left) < len(numbers):
-            self._claims.counts.add_lines(name, len(numbers) - len(left))
+        for tag, entries in by_tag.items():
+            left += self._ask(self._route_of_tag(tag), sorted(entries), part)
+        for word, entries in by_text.items():
+            route = self._route_of_text(word, len(entries))
+            begun = entries
+            if route is not None and route.beginnings:
+                begun = [entry for entry in entries if entry[-1].startswith(route.beginnings)]
+                left += [number for _, number, _, message in entries if not message.startswith(route.beginnings)]
+            left += self._ask(route, sorted(begun), part)
         return left
 
-    def _route(self, word: str, lines: int) -> Route | None:
-        """Which product to ask first about lines that begin with `word`; `None` if it takes more to tell."""
+    def _ask(self, route: Route | None, entries: list[Entry], part: Part) -> list[int]:
+        """Ask the products of `route` about `entries`; return the numbers of those that none of them claims."""
+        lines, written, origins = part.lines, part.written, part.origins
+        record, close, encode = self._claims.record, self._claims.makes.close, self._encode
+        failed: list[int] = []
+        for name, parse, record.clock in () if route is None else route.parsers:
+            declined: list[Entry] = []
+            before = len(failed)
+            for entry in entries:
+                _, number, record.header, record.text = entry
+                record.took_header_time = False
+                try:
+                    document = parse(record)
+                    if document is None:
+                        declined.append(entry)
+                        continue
+                    document["message"] = record.text
+                    if record.header is not None:
+                        close(document, record, lines[number])
+                    if origins is not None:
+                        origins.add_to(document, number)
+                    written[number] = encode(document) + _LINE_FEED
+                except Exception:  # noqa: BLE001 - the same happens to the line among those left, where it is reported
+                    failed.append(number)
+            claimed = len(entries) - len(declined) - len(failed) + before
+            if claimed:
+                self._claims.counts.add_lines(name, claimed)
+            entries = declined
+            if not entries:
+                break
+        record.header, record.took_header_time = None, False
+        return failed + [number for _, number, _, _ in entries]
+
+    def _route_of_text(self, word: str, lines: int) -> Route | None:
+        """Which products to ask about texts that begin with `word`; `None` if it takes more to tell."""
         if word in self._routes:
             return self._routes[word]
         if lines == 1:
             return None  # a word that comes once is not worth knowing
+        decided = self._claims.reading.index.decided_by(word)
+        return self._remember(word, None if decided is None else Route(self._claims, *decided, word))
+
+    def _route_of_tag(self, tag: Tag) -> Route | None:
+        """Which products to ask about messages behind `tag`; `None` if it takes more to tell."""
+        if tag in self._routes:
+            return self._routes[tag]
+        program, is_bare = tag
+        products = self._claims.reading.index.decided_by_program(program, is_bare=is_bare)
+        return self._remember(tag, Route(self._claims, products, (), "") if products else None)
+
+    def _remember(self, key: str | Tag, route: Route | None) -> Route | None:
         if len(self._routes) >= _MOST_ROUTES:
             self._routes.clear()
-        claims, route = self._claims, None
-        decided = claims.reading.index.decided_by(word)
-        if decided is not None:
-            name, beginnings = decided
-            product = claims.reading.registry.load(name).PRODUCT
-            may_have_tag = word[:1] in _BEFORE_TAGS
-            parser = claims.parser(name)
-            route = (name, *parser, product.form, beginnings, may_have_tag, product.reads_escaped_end)
-        self._routes[word] = route
+        self._routes[key] = route
         return route
 
 
@@ -146,10 +243,9 @@ def _alike(numbers: Iterable[int], texts: list[str]) -> dict[str, list[int]]:
     return alike
 
 
-def _after_time(line: str) -> str:
-    """What follows the time of a line with a header: its host, its program, how its message begins.
-
-    In the order of these, alike lines follow one another, which costs less, as with `_alike`.
-    """
-    start = line.find(" ", _IN_TIME)
-    return line[start : start + _TELLING]
+def _without(numbers: list[int], other: Collection[int], left: list[int]) -> list[int]:
+    """Those of `numbers` that are none of the `other`; these are added to `left`."""
+    if not other:
+        return numbers
+    left += [number for number in numbers if number in other]
+    return [number for number in numbers if number not in other]

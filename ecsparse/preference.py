@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ecsparse.record import Record, Signature
+    from ecsparse.sniff import Decided
 
 
 class PreferringIndex(Index):
@@ -34,7 +35,14 @@ class PreferringIndex(Index):
     def _preference(self, product: str) -> int:
         return self._preferred.index(product) if product in self._preferred else len(self._preferred)
 
-    def _decided_by_text(self, word: str) -> tuple[str, tuple[str, ...]] | None:
+    def decided_by_program(self, program: str, *, is_bare: bool) -> tuple[str, ...]:
+        """The most preferred product, if the program is its own: any other may be a candidate before it."""
+        return self._only_first(super().decided_by_program(program, is_bare=is_bare))
+
+    def _decided_by_text(self, word: str) -> Decided | None:
         # the text after the word may make the most preferred product a candidate
-        first = self._preferred[0]
-        return (first, ()) if first in self._by_word(word) else None
+        first = self._only_first(tuple(self._by_word(word)))
+        return (first, ()) if first else None
+
+    def _only_first(self, products: tuple[str, ...]) -> tuple[str, ...]:
+        return self._preferred[:1] if self._preferred[0] in products else ()

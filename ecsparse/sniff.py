@@ -34,10 +34,13 @@ from ecsparse.record import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from typing import Any
+    from typing import Any, TypeAlias
 
     from ecsparse.objects import Entry
     from ecsparse.record import Record, Signature
+
+    # ids of products, and texts
+    Decided: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 
 # How many programs are remembered before they are forgotten.
 _MOST_PROGRAMS = 4096
@@ -75,6 +78,8 @@ class Index:
         "_shorter",
         "_sorted_prefixes",
         "_stems",
+        "_telling",
+        "_telling_beginnings",
     )
 
     def __init__(self, signatures: Iterable[tuple[str, Iterable[Signature]]]) -> None:
@@ -107,6 +112,10 @@ class Index:
         self._names = frozenset(name for name, _ in self._members)
         self._sorted_prefixes = sorted(self._prefixes)
         self._shorter = _shorter_prefixes(self._sorted_prefixes)
+        # the shapes of first words whose digits tell: those of prefixes, and how they begin
+        digits = [prefix.translate(_DIGITS).partition(" ") for prefix in self._prefixes_between("0", ":")]
+        self._telling = frozenset(word for word, blank, _ in digits if blank)
+        self._telling_beginnings = tuple(word for word, blank, _ in digits if not blank)
         self._declared_objects = declared[Members]
         self._objects: ObjectIndex | None = None
         self._declared_phrases = declared[Phrase]
@@ -208,31 +217,53 @@ class Index:
         """Whether a product declares `program`, or how its name begins."""
         return bool(self._by_program(program))
 
-    def decided_by(self, word: str) -> tuple[str, tuple[str, ...]] | None:
-        """The first candidate of every line whose first word is `word`, and which begins as it must.
+    def decided_by(self, word: str) -> Decided | None:
+        """The first candidates, in their order, of every text whose first word is `word`.
 
-        The second value has the texts of which a line must begin with one; it is empty where any will do. `None`
-        if it takes more than that to tell.
+        The text is a line without a header, or stands behind one that names no declared program. The second value
+        has the texts of which it must begin with one; it is empty where any will do. `None` if it takes more than
+        that to tell.
         """
         if cee.is_cee(word):
             products = {product for found in self._members.values() for product in found}
-            return (products.pop(), ()) if len(products) == 1 else None
+            return (tuple(products), ()) if len(products) == 1 else None
         return None if may_begin_header(word) or word[:1] in _IN_FRONT else self._decided_by_text(word)
 
-    def _decided_by_text(self, word: str) -> tuple[str, tuple[str, ...]] | None:
+    def _decided_by_text(self, word: str) -> Decided | None:
         """Do the same with the first word of a text that has no header and is no CEE object."""
         longer = self._longer_prefixes(f"{word} ")
         products = {product for prefix in longer for product in self._prefixes[prefix]}
-        shorter = next(self._by_word(word), None)
-        if shorter is not None:
-            return (shorter, ()) if products <= {shorter} else None
-        return (products.pop(), longer) if len(products) == 1 else None
+        shorter = tuple(dict.fromkeys(self._by_word(word)))
+        if shorter:
+            return (shorter, ()) if products <= {shorter[0]} else None
+        return (tuple(products), longer) if len(products) == 1 else None
+
+    def decided_by_program(self, program: str, *, is_bare: bool) -> tuple[str, ...]:
+        """The first candidates, in their order, of every message behind the tag of `program`.
+
+        The message is no object, and begins with no blank. `is_bare` is that the tag has no process id, so that it
+        may be false. Empty if it takes more to tell.
+        """
+        tag = f"{program}: "
+        if is_bare and (next(self._by_prefix(tag), None) is not None or self._longer_prefixes(tag)):
+            return ()
+        return self._by_program(program)
+
+    def alike(self, word: str) -> str:
+        """A word for which `decided_by` says the same as for the first word `word`: one with zeros for digits."""
+        if not "0" <= word[:1] <= "9":
+            return word
+        shape = word.translate(_DIGITS)
+        return word if shape in self._telling or shape.startswith(self._telling_beginnings) else shape
 
     def _longer_prefixes(self, beginning: str) -> tuple[str, ...]:
         """The prefixes that begin with `beginning`."""
-        start = bisect_left(self._sorted_prefixes, beginning)
-        end = bisect_left(self._sorted_prefixes, f"{beginning}\U0010ffff")
-        return tuple(self._sorted_prefixes[start:end])
+        return self._prefixes_between(beginning, f"{beginning}\U0010ffff")
+
+    def _prefixes_between(self, first: str, last: str) -> tuple[str, ...]:
+        """The prefixes from `first` on and before `last`, in alphabetical order."""
+        start = bisect_left(self._sorted_prefixes, first)
+        return tuple(self._sorted_prefixes[start : bisect_left(self._sorted_prefixes, last)])
 
     def _by_word(self, word: str) -> Iterator[str]:
         yield from self._by_prefix(word)
@@ -306,7 +337,8 @@ class Index:
             if len(self._asked_programs) >= _MOST_PROGRAMS:
                 self._asked_programs.clear()
             by_stem = (product for stem in _stems(program) for product in self._stems.get(stem, ()))
-            found = self._asked_programs[program] = (*self._programs.get(program, ()), *by_stem)
+            named = (*self._programs.get(program, ()), *by_stem)
+            found = self._asked_programs[program] = tuple(dict.fromkeys(named))
         return found
 
 

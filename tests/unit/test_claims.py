@@ -27,12 +27,14 @@ def block(extent: str) -> bytes:
     return b"\n".join([*lines, *lines, b"", b"cut " + b"x" * MAX_LINE, b"\xff", *lines])
 
 
-def written(profile: Profile, lines: bytes, *, fast: bool) -> tuple[list[bytes], list[bytes], Counter[str]]:
+def written(
+    profile: Profile, lines: bytes, *, fast: bool, prefer: tuple[str, ...] = ()
+) -> tuple[list[bytes], list[bytes], Counter[str]]:
     """The documents of `lines`, those that were rejected, and the outcomes."""
     reading = Reading(
         registry=BUILT_IN,
         products=None,
-        prefer=(),
+        prefer=prefer,
         timezone="UTC",
         reference_date=None,
         profile=profile,
@@ -51,3 +53,8 @@ def written(profile: Profile, lines: bytes, *, fast: bool) -> tuple[list[bytes],
 def test_without_the_fast_path_no_byte_is_another(profile: Profile, extent: str) -> None:
     lines = block(extent)
     assert written(profile, lines, fast=True) == written(profile, lines, fast=False)
+
+
+def test_neither_is_it_where_some_products_are_preferred() -> None:
+    lines, prefer = block("some"), ("nginx", "freeradius")
+    assert written("ecs", lines, fast=True, prefer=prefer) == written("ecs", lines, fast=False, prefer=prefer)

@@ -219,7 +219,7 @@ def test_what_others_declare_costs_a_product_no_more() -> None:
 def decided(index: Index, line: str) -> str | None:
     """The product that the first word of `line` decides for, if the line begins as it must."""
     found = index.decided_by(line.partition(" ")[0])
-    return found[0] if found is not None and (not found[1] or line.startswith(found[1])) else None
+    return found[0][0] if found is not None and (not found[1] or line.startswith(found[1])) else None
 
 
 def wrongly_decided(index: Index, lines: Iterable[str]) -> list[str]:
@@ -259,6 +259,38 @@ def test_the_first_word_decides_for_lines_made_of_it() -> None:
 def test_a_word_that_may_begin_a_header_or_rivals_prefixes_decides_nothing() -> None:
     words = ("<29>Mar", "Mar", "2023-10-31T15:09:55Z", "1", "29", "<29>1", "\ufeffrival", "rival")
     assert {word: RIVALRY.decided_by(word) for word in words} == dict.fromkeys(words)
+
+
+@pytest.mark.parametrize("index", [SMALL, RIVALRY], ids=["real", "rivals"])
+def test_words_that_are_alike_decide_the_same(index: Index) -> None:
+    words = {line.partition(" ")[0] for line in LINES}
+    words |= {str(signature).partition(" ")[0] for _, declared in [*REAL, *RIVALS] for signature in declared}
+    words |= {f"{word}{end}" for word in words for end in ("7", ":", "-17")}
+    assert len({*map(index.alike, words)}) < len(words)
+    assert [word for word in sorted(words) if index.decided_by(index.alike(word)) != index.decided_by(word)] == []
+
+
+@pytest.mark.parametrize("index", [SMALL, LARGE], ids=["real", "more"])
+def test_what_a_program_decides_are_the_first_candidates(index: Index) -> None:
+    decided: set[str] = set()
+    wrong = []
+    for line in [
+        *LINES,
+        *(f"Mar  4 05:06:07 vpn1 {program}: text" for program in ("TLS", "rival", "sshd", "kernel")),
+    ]:
+        record = record_of(line)
+        header = record.header
+        if header is None or header.appname is None or record.text[:1] in {"", "{", "@", " ", "\t"}:
+            continue
+        found = index.decided_by_program(header.appname, is_bare=header.procid is None)
+        decided.update(found)
+        is_false_tag = header.procid is None and index.is_false_tag(
+            header.appname, f"{header.appname}: {record.text}"
+        )
+        if found and (is_false_tag or candidates(index, line)[: len(found)] != [*found]):
+            wrong.append(line)
+    assert wrong == []
+    assert {"apache_httpd", "nginx", "openssh", "postfix"} <= decided
 
 
 OBJECTS: Declared = [
