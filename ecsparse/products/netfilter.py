@@ -46,6 +46,7 @@ from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import endpoint, ip, related
 from ecsparse.ecs.places import port_number
 from ecsparse.formats import pairs
+from ecsparse.formats.kernel import FRONT
 from ecsparse.patterns import Pattern
 from ecsparse.record import Field, Phrase, Prefix, Product, Program
 
@@ -125,10 +126,6 @@ PRODUCT = Product(
     },
 )
 
-# What stands before the packet: the kernel's tag where no header has it, its uptime, the rule's prefix.
-_START = Pattern(
-    r"(?:kernel: ?)?(?:<[0-7]>)?(?:\[ {0,8}[0-9]{1,10}\.[0-9]{1,9}\] ?)?(?:\[ {0,8}[CT][0-9]{1,10}\] ?)?"
-)
 # IN=eth0 OUT= | IN= OUT=eth0 | IN=vmbr1 SRC=
 _INTERFACES = Pattern(r"(?<![A-Za-z])IN=[^ =]{0,64} (?:OUT=[^ =]{0,64}(?: |$)|(?=SRC=|MAC=|PHYSIN=))")
 # [WAN_LOCAL-D-2147483647] DESCR="[WAN_LOCAL]Block All Traffic" | DESCR="no rule description"
@@ -201,12 +198,12 @@ def parse(record: Record) -> Document | None:
     if "<" in text:
         text = _LEVEL.sub("", text)
     interfaces = _INTERFACES.search(text, 0, _LATEST_START)
-    start = _START.match(text)
+    start = FRONT.match(text)
     if interfaces is None or start is None:
         return None
     prefix = text[start.end() : interfaces.start()]
     # a front that is no header of syslog: Tue Oct 31 15:09:55 2023 kern.warn kernel: [12346.001200] REJECT wan in:
-    if " kernel: " in prefix and (later := _START.match(prefix, prefix.rindex(" kernel: ") + 1)) is not None:
+    if " kernel: " in prefix and (later := FRONT.match(prefix, prefix.rindex(" kernel: ") + 1)) is not None:
         prefix = prefix[later.end() :]
     if not _is_of_the_kernel(record.header, prefix):
         return None

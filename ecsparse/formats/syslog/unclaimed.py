@@ -10,6 +10,7 @@ Layout:
     1698764995.123456 vpn1 openvpn[7]: text                   `short-unix`, syslog-ng's `UNIXTIME`
     [ 4561.110334] vpn1 openvpn[7]: text                      `short-monotonic`: seconds since the start
     [ 4561.110334 <    0.001203 >] vpn1 openvpn[7]: text      `short-delta`
+    [ 4561.110334] openvpn[7]: text                           of programs in the kernel's log
     2023-10-31 15:09:55.123456+0100  mac1 sshd[7]: (lib) m    macOS: `log show --style syslog`
     2023-10-31 15:09:55.123456+0100 0x1a2b Default 0x0 7 0 sshd: (lib) [a.b:c] m    the same without a style
     10-31-2023\t15:09:55\tAuth.Warning\t192.0.2.20\tmessage   Kiwi: facility and level, and the sender
@@ -60,7 +61,9 @@ _TABLE = Pattern(
     r"([A-Za-z0-9]{2,16})\.([A-Za-z]{4,16})\t([^\s]{1,255})\t"
 )
 # [ 4561.110334] | [ 4561.110334 <    0.001203 >]
-_MONOTONIC = Pattern(rf"\[ {{0,5}}[0-9]{{1,10}}\.[0-9]{{6}}(?: {{16}}| <[ 0-9.*]{{1,24}}>)?\](?= {HOST} {TAG})")
+_MONOTONIC = Pattern(
+    rf"\[ {{0,5}}[0-9]{{1,10}}\.[0-9]{{6}}(?: {{16}}| <[ 0-9.*]{{1,24}}>)?\](?= (?:{HOST} )?{TAG})"
+)
 #  [1698764995.123]
 _SECONDS = Pattern(r" \[([0-9]{10}\.[0-9]{3})\](?= )")
 #  0x1a2b     Default     0x0                  412    0    sshd:
@@ -98,7 +101,7 @@ def read(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:
     header = Header()
     if first == "[":
         end = _after_date_in_brackets(text, header)
-        return _read_monotonic(text) if end is None else _judged(text, header, end, is_declared)
+        return _read_monotonic(text, is_declared) if end is None else _judged(text, header, end, is_declared)
     if first in "0123456789":
         found = _read_table(text) if "\t" in text[:_LONGEST_DATE] else None
         if found is None and " 0x" in text[:_LONGEST_DATE]:
@@ -160,15 +163,21 @@ def _after_date_in_brackets(text: str, header: Header) -> int | None:
     return read_sender(text, len(date) + 2, header)
 
 
-def _read_monotonic(text: str) -> Unclaimed | None:
-    """The header that journalctl writes with seconds since the start: many of the kernel's own lines begin so."""
+def _read_monotonic(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:
+    """The header with seconds since the start that journalctl writes, and the kernel for a product's program.
+
+    Many of the kernel's own lines begin so.
+    """
     match = _MONOTONIC.match(text)
     if match is None:
         return None
     header = Header()
     end = read_sender(text, match.end(), header)
+    program = header.appname
+    if program is None or (header.hostname is None and not is_declared(program)):
+        return None
     is_of_process = header.procid is not None and header.procid.isdecimal()
-    return Unclaimed(header, end, is_certain=True) if is_of_process or header.appname == _KERNEL else None
+    return Unclaimed(header, end, is_certain=True) if is_of_process or program == _KERNEL else None
 
 
 def _read_table(text: str) -> Unclaimed | None:

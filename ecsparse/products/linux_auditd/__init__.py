@@ -50,6 +50,7 @@ from __future__ import annotations
 
 from ecsparse.ecs.pieces import ip, related
 from ecsparse.ecs.places import count
+from ecsparse.formats.kernel import message
 from ecsparse.patterns import Pattern
 from ecsparse.products.linux_auditd import syscalls
 from ecsparse.products.linux_auditd.daemon import MESSAGES, OF_KERNEL
@@ -108,8 +109,6 @@ PRODUCT = Product(
     messages=(VALUES, MESSAGES),
 )
 
-# [  123.456789] audit: backlog limit exceeded
-_BEFORE_MESSAGE = Pattern(r"(?:kernel: ?)?(?:\[ {0,8}[0-9]{1,10}\.[0-9]{1,9}\] ?)?(?:\[ {0,8}[CT][0-9]{1,10}\] ?)?")
 # a1 | a1[0]
 _ARGUMENT = Pattern(r"a([0-9]{1,6})(?:\[[0-9]{1,6}\])?")
 # 020001BBC6336407 (and what the daemon adds)
@@ -141,8 +140,7 @@ def parse(record: Record) -> Document | None:
 
 def _said(record: Record, program: str | None) -> Document | None:
     """The document of what the daemon or the kernel says in words, `None` for what is of neither."""
-    start = _BEFORE_MESSAGE.match(record.text)
-    text = record.text[start.end() :] if start is not None else record.text
+    text = message(record.text)
     if program != "auditd" and (program not in (None, "kernel") or not text.startswith("audit: ")):
         return None
     found = MESSAGES.read(text)
