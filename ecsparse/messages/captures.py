@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from ecsparse.record import Document
 
-    # the value of a field from the text of a capture; `None` leaves the field out
+    # the value of a field from the text of a capture; nothing (`None`, no text, no elements) leaves the field out
     Read: TypeAlias = Callable[[str], object]
     # the lists of `related` by their names
     Lists: TypeAlias = dict[str, list[str | None]]
@@ -42,6 +42,9 @@ ADDRESS = r"[0-9A-Fa-f:.]{2,45}(?:%[^ :#\])]{1,20})?"
 NAME = r"[^ \[\](),:]+"
 PORT = r"[0-9]{1,5}"
 MAC = r"[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}"
+
+# Values that leave a field out, unlike 0 and false.
+_NOTHING = (None, "", [])
 
 # How the fields of a product's own are read, and their usual text, by their type as ECS names it.
 _OWN: dict[str, tuple[Read, str]] = {
@@ -139,7 +142,7 @@ def _object_putter(parents: list[str], last: str, read: Read, related: tuple[str
 def _related_putter(parents: list[str], last: str, read: Read, related: str) -> Put:
     def put(document: Document, text: str, lists: Lists) -> bool:
         value: Any = read(text)
-        if value is None:
+        if not value and value in _NOTHING:
             return False
         if value.__class__ is list:
             lists[related] += value
@@ -157,7 +160,7 @@ def _related_putter(parents: list[str], last: str, read: Read, related: str) -> 
 def _value_putter(parents: list[str], last: str, read: Read) -> Put:
     def put(document: Document, text: str, _: Lists) -> bool:
         value = read(text)
-        if value is None:
+        if not value and value in _NOTHING:
             return False
         for parent in parents:
             document = document.setdefault(parent, {})

@@ -404,5 +404,6 @@ def _add_message(document: Document, text: str) -> None:
     _, values = OF_ANYCONNECT.read(text.strip(" .")) or ("", {"reason": text})
     said = OF_ANYCONNECT.document("vpn-connection", values)
     own = {**document.get("cisco_meraki", _NOBODY), **said.pop("cisco_meraki", _NOBODY)}
-    event = {**document["event"], "reason": said["event"]["reason"].strip(" .")}
+    reason = said["event"]["reason"].strip(" .")
+    event = {**document["event"], **({"reason": reason} if reason else _NOBODY)}
     document.update(said, event=event, cisco_meraki=own)

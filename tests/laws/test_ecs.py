@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from command import Sample, converted, documents, expected_samples, sample_lines
 from fields import TYPES, faults, fields
+from sampled import each_extent, lines_of
 
 from ecsparse.formats.json import decode
 
@@ -53,8 +54,9 @@ def test_fields_of_lines_that_no_product_claims_are_of_their_types() -> None:
         b"<0>",
     ],
 )
-def test_fields_behind_a_header_are_of_their_types(header: bytes) -> None:
-    for document in documents(converted(*(header + sample.line for sample in ALL))):
+@each_extent
+def test_fields_behind_a_header_are_of_their_types(header: bytes, extent: str) -> None:
+    for document in documents(converted(*(header + line for line in lines_of(extent)))):
         assert faults(document) == []
         assert document["event"]["original"].endswith(document["message"])
 

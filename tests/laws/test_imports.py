@@ -226,7 +226,10 @@ def imported_without_a_run() -> set[str]:
 LINES = {sample.product: sample.line for sample in expected_samples() if "error" not in sample.document}
 
 
-@pytest.mark.parametrize("product", LINES)
+@pytest.mark.parametrize(
+    "product",
+    [name if number % 5 == 0 else pytest.param(name, marks=pytest.mark.long) for number, name in enumerate(LINES)],
+)
 def test_a_run_imports_only_what_it_needs(product: str) -> None:
     imported = imported_by(stdin=LINES[product])
     assert (imported - imported_without_a_run()) & COSTLY == set()

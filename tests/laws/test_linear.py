@@ -43,6 +43,8 @@ MOST_FRONTS = {"chosen": 1, "all": 24}
 WORST = 3
 # What is tried at full length is as long as that.
 LONGEST = {"chosen": MIB // 4, "all": MIB}
+# A busy machine makes some measurements longer, none shorter: the best of so many counts.
+TRIES = 6
 # What a clock may be wrong by, in seconds.
 NOISE = 0.02
 
@@ -169,11 +171,10 @@ def test_time_is_linear_behind_every_beginning(product: str, extent: str) -> Non
     costs: dict[tuple[Pipeline, bytes, bytes], float] = {}
     for number, front in enumerate(beginnings):
         pipeline = pipelines[number % len(pipelines)]
-        for filler in FILLERS:
+        for filler in FILLERS[len(front) % 2 :: 1 if extent == "all" else 2]:
             costs[pipeline, front, filler] = once(pipeline, long_line(front, filler, SCREEN))
-    # a busy machine makes some measurements longer, none shorter
     worst = sorted(costs, key=costs.__getitem__)[-WORST:]
-    slow = [case for case in worst if not any(is_quick(*case, LONGEST[extent]) for _ in range(3))]
+    slow = [case for case in worst if not any(is_quick(*case, LONGEST[extent]) for _ in range(TRIES))]
     assert [(front, filler) for _, front, filler in slow] == []
 
 

@@ -329,7 +329,7 @@ READ_BY_TWO = {
 
 @each_extent
 def test_a_preferred_product_takes_no_line_that_it_does_not_read(extent: str) -> None:
-    block = b"\n".join(lines_of(extent))
+    block = b"\n".join(lines_of(extent)[:: 1 if extent == "all" else 3])
     plain = Names().of(block).splitlines()
     for product in PRODUCTS:
         found = Names(prefer=[product]).of(block).splitlines()
