@@ -44,7 +44,7 @@ PORT = r"[0-9]{1,5}"
 MAC = r"[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}"
 
 # Values that leave a field out, unlike 0 and false.
-_NOTHING = (None, "", [])
+_NOTHING: tuple[object, ...] = (None, "", [])
 
 # How the fields of a product's own are read, and their usual text, by their type as ECS names it.
 _OWN: dict[str, tuple[Read, str]] = {

@@ -26,11 +26,14 @@ CAPTURES = {
     "bytes": ecs("network.bytes", "[0-9]+"),
     "data": own("keyword", "data of a record", "[^ ]+", related="ip"),
     "raw": part(),
+    "tries": own("long", "how often it was tried"),
+    "detail": ecs("error.code", read=lambda text: text.strip(" .")),
     "source": endpoint("source"),
 }
 MESSAGES = Messages("acme_dns", ACTIONS, CAPTURES, """
 failed !  {error=Transfer failed: {reason}}
 failed    {bytes} bytes left
+failed    tried {tries} times ({detail})
 record !  {source}#{source_port} has {data}{? {raw}}
 """)  # fmt: skip
 
@@ -56,6 +59,14 @@ def test_constant_objects_of_an_action_are_not_shared_between_documents() -> Non
     assert MESSAGES.document("failed", {})["network"] == {"protocol": "dns"}
 
 
+def test_a_value_of_which_nothing_is_left_has_no_field_but_zero_has() -> None:
+    values = {"tries": "0", "detail": " . "}
+    assert MESSAGES.read("tried 0 times ( . )") == ("failed", values)
+    document = MESSAGES.document("failed", values)
+    assert document["acme_dns"] == {"tries": 0}
+    assert "error" not in document
+
+
 @pytest.mark.parametrize(
     ("message", "source", "related"),
     [
@@ -77,10 +88,10 @@ def test_what_a_product_declares_follows_from_all_its_tables() -> None:
     product = Product(vendor="Acme", name="DNS", formats=("text",), signatures=(), messages=(MESSAGES, other))
     assert product.signatures == (Prefix("Transfer failed: "), Phrase(" has "), Prefix("Hello"))
     assert product.fields == (
-        "error.message", "event.reason", "network.bytes", "network.protocol", "source.address", "source.ip",
-        "source.port",
+        "error.code", "error.message", "event.reason", "network.bytes", "network.protocol", "source.address",
+        "source.ip", "source.port",
     )  # fmt: skip
-    assert [*product.own_fields] == ["acme_dns.data"]
+    assert [*product.own_fields] == ["acme_dns.data", "acme_dns.tries"]
     assert [*product.actions] == ["failed", "record", "other"]
 
 
