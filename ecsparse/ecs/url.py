@@ -1,7 +1,7 @@
 """Builders of `url`, and of the hosts that URLs name.
 
 Source: the Elastic Common Schema reference, version 9.4, `url` fields; RFC 3986; RFC 9112 section 3.2, the four
-forms of a request's target. Texts stay as they were logged: nothing is decoded or put in another case.
+forms of a request's target. Texts stay as they were logged: no builder decodes them or puts them in another case.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from ecsparse.patterns import Pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
+
     from ecsparse.record import Document
 
 # The parts that `url` can have.
@@ -33,6 +35,21 @@ _AUTHORITY = Pattern(r"(\[[0-9A-Fa-f:.]{2,45}\]|[^\s:@/?#\[\]\\\"'<>{}|^`,]{1,25
 _NUMBERS = Pattern(r"[0-9.]*")
 # www.example.com | web_1 | bücher.example
 _NAME = Pattern(r"[^\W_](?:[\w.-]{0,252}[\w.])?|_[\w.-]{0,252}")
+
+# %20 | %C3%A9
+_ENCODED = Pattern(r"(?:%[0-9A-Fa-f]{2})++")
+
+
+def decoded(text: str) -> str:
+    """`text` with what is percent-encoded in it decoded; what is no UTF-8 then stays as it is."""
+    return _ENCODED.sub(_decoded, text) if "%" in text else text
+
+
+def _decoded(match: re.Match[str]) -> str:
+    try:
+        return bytes.fromhex(match[0].replace("%", "")).decode()
+    except UnicodeDecodeError:
+        return match[0]
 
 
 def url(target: str) -> Document:
