@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from ecsparse.errors import (
         BadDeclaration,
         BadEnrichment,
+        BadKey,
         BadPlugin,
         BadReference,
+        BadRule,
         EcsparseError,
         Malformed,
         UnknownProduct,
@@ -23,17 +25,21 @@ if TYPE_CHECKING:
     )
     from ecsparse.explanation import explain
     from ecsparse.pipeline import Pipeline, parse
+    from ecsparse.privacy.documents import Privacy
     from ecsparse.registry import Registry
 
 __all__ = [
     "BadDeclaration",
     "BadEnrichment",
+    "BadKey",
     "BadPlugin",
     "BadReference",
+    "BadRule",
     "EcsparseError",
     "Enrichment",
     "Malformed",
     "Pipeline",
+    "Privacy",
     "Registry",
     "UnknownProduct",
     "UnknownZone",
@@ -62,6 +68,10 @@ def __getattr__(name: str) -> object:
         from ecsparse.enrichment import Enrichment  # noqa: PLC0415 - as below
 
         return Enrichment
+    if name == "Privacy":
+        from ecsparse.privacy.documents import Privacy  # noqa: PLC0415 - as below
+
+        return Privacy
     from ecsparse import errors, pipeline, registry  # noqa: PLC0415 - see above
 
     return next(getattr(module, name) for module in (pipeline, registry, errors) if hasattr(module, name))

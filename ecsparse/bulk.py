@@ -55,10 +55,11 @@ def id_of(document: Document) -> str:
     """What no document of another line has: a hash of its file's path, its offset there, and the line.
 
     The end of a compressed file's path is no part of that, nor is what products and profiles make of the line.
+    Where the line is left out of the document, all that is in the document takes its place.
     """
     log, path = document["log"], document["log"].get("file", {}).get("path")
     if path is not None:
         for ending in _COMPRESSED:
             path = path.removesuffix(ending)
-    identity = orjson.dumps((path, log["offset"], document["event"]["original"]))
+    identity = orjson.dumps((path, log["offset"], document["event"].get("original", document)))
     return blake2b(identity, digest_size=_ID_SIZE).hexdigest()

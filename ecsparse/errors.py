@@ -4,6 +4,8 @@ EcsparseError
 ├── UnknownProduct      a product was named that does not exist
 ├── UnknownZone         a time zone was named that does not exist
 ├── BadNamespace        a data stream cannot have the namespace that was given
+├── BadKey              pseudonyms cannot be made under the key that was given
+├── BadRule             what was to be redacted does not exist, or cannot be
 ├── BadReference        a reference date was given that is not a date
 ├── BadEnrichment       documents cannot be enriched as was asked for
 ├── BadDeclaration      a product module declares itself wrongly
@@ -38,6 +40,14 @@ class UnknownZone(EcsparseError):
 
 class BadNamespace(EcsparseError):
     """The name of a data stream cannot end in this namespace."""
+
+
+class BadKey(EcsparseError):
+    """What should be a key is not one, or is open to others, or what pseudonyms need is not installed."""
+
+
+class BadRule(EcsparseError):
+    """There is no such rule or field to redact, or documents need the field as it is."""
 
 
 class BadReference(EcsparseError):

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ecsparse.encoding import Encode
     from ecsparse.enrichment import Enrichment
     from ecsparse.origin import Origin
+    from ecsparse.privacy.documents import Privacy
     from ecsparse.profiles import Profile
     from ecsparse.record import Document
     from ecsparse.registry import Registry
@@ -61,10 +62,10 @@ class Pipeline:
     without a year: theirs is the one that puts them nearest before it; in ECS documents it also stands in for
     times that are missing, and is the time at which lines are given, by `now` (seconds since 1970), if it is not
     given. With `join_indented`, a line that begins with a blank or a tab belongs to the one before it, and titles
-    of reports give no document. `enrichment` is what documents of the profile `ecs` are enriched with. `encode`
-    writes documents (see `ecsparse.encoding`). `registry` has the products that can be recognised; one made with
-    plugins has those too. The same line gives the same document whatever
-    came before it.
+    of reports give no document. `enrichment` is what documents of the profile `ecs` are enriched with; `privacy`
+    then replaces what tells who and where in them (see `Privacy`). `encode` writes documents (see
+    `ecsparse.encoding`). `registry` has the products that can be recognised; one made with plugins has those too.
+    The same line gives the same document whatever came before it.
 
     Several threads may use a pipeline at once; `counts` are those of all. It can be copied and pickled: a copy has
     the same options, and counts of its own.
@@ -92,6 +93,7 @@ class Pipeline:
         join_indented: bool = False,
         enrichment: Enrichment | None = None,
         encode: Encode = orjson.dumps,
+        privacy: Privacy | None = None,
         now: Callable[[], float] = time,
     ) -> None:
         _check_options(profile, timezone, products=products, prefer=prefer)
@@ -110,6 +112,7 @@ class Pipeline:
             "join_indented": join_indented,
             "enrichment": enrichment,
             "encode": encode,
+            "privacy": privacy,
             "now": now,
         }
         self.counts = Counts()
@@ -122,8 +125,11 @@ class Pipeline:
             reference_date=reference_date,
             profile=profile,
         )
-        self._enrich = enrich = None if enrichment is None else enrichment.opened()
-        self._encode = encode if enrich is None else lambda document: encode(enrich(document))
+        changes = [] if enrichment is None else [enrichment.opened()]
+        if privacy is not None:
+            changes.append(privacy.document)
+        self._changes = changes
+        self._encode = _changing(encode, changes) if changes else encode
         self._now = now
         self._observed: float | None = None
         self._threads = _Threads(self._of_thread)
@@ -230,7 +236,20 @@ class Pipeline:
         claims = self._ready().claims
         outcome, document = claims.claim(text)
         document = claims.flawed(document, flaws)
-        return outcome, _own(document if self._enrich is None else self._enrich(document))
+        for change in self._changes:
+            document = change(document)
+        return outcome, _own(document)
+
+
+def _changing(encode: Encode, changes: list[Callable[[Document], Document]]) -> Encode:
+    """What writes documents as `encode` does once `changes` are made."""
+
+    def encode_changed(document: Document) -> bytes:
+        for change in changes:
+            document = change(document)
+        return encode(document)
+
+    return encode_changed
 
 
 def _own(value: Any) -> Any:  # noqa: ANN401 - an object or an array of JSON

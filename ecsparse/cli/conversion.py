@@ -317,7 +317,7 @@ def _key(settings: Settings, batch: Batch) -> str:
         (__version__, plugins, batch.folders.rejects),
         (settings.profile, settings.form, settings.namespace, settings.products, settings.prefer),
         (settings.timezone, settings.reference_date, settings.unmatched, settings.max_line, settings.join_indented),
-        (settings.origin, batch.columns),
+        (settings.origin, batch.columns, settings.privacy and settings.privacy.identity),
         _enrichment(settings.enrichment),
     )
     return hashlib.sha256(json.dumps(chosen).encode()).hexdigest()

@@ -22,6 +22,7 @@ from ecsparse.cli.invocation import (
     jobs_option,
     paths,
 )
+from ecsparse.cli.privacy import checked_privacy
 from ecsparse.columns import columns
 from ecsparse.encoding import NDJSON, PARQUET
 
@@ -119,6 +120,10 @@ def command(  # noqa: PLR0913 - one for each option
     enrich: tuple[str, ...],
     internal: tuple[str, ...],
     mmdb: tuple[str, ...],
+    redact: tuple[str, ...],
+    redact_field: tuple[str, ...],
+    pseudonymize: str | None,
+    unmatched_text: bool,
     **batch: Any,  # noqa: ANN401 - the options of `Batch`
 ) -> int:
     """Convert files and folders of logs to files of documents.
@@ -148,6 +153,14 @@ def command(  # noqa: PLR0913 - one for each option
         origin=origin is not False,
         join_indented=join_indented,
         enrichment=enrichment,
+        privacy=checked_privacy(
+            redact,
+            redact_field,
+            pseudonymize,
+            registry,
+            keeps_text=unmatched_text,
+            rejects=None if batch["rejects_dir"] is None else "--rejects-dir",
+        ),
         quiet=quiet,
         verbose=verbose,
     )

@@ -16,6 +16,7 @@ from ecsparse.cli.invocation import (
     timezone_option,
     without_effect,
 )
+from ecsparse.cli.privacy import privacy_options
 from ecsparse.cli.values import Size
 from ecsparse.decoding import MAX_LINE
 from ecsparse.encoding import BULK, FORMATS, NAMESPACE, NDJSON, PARQUET
@@ -90,6 +91,7 @@ _OPTIONS = (
         help="Join a line that begins with a blank or a tab to the record before it; drop heading lines.",
     ),
     enrichment_options,
+    privacy_options,
 )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from ecsparse.cli.invocation import paths
+from ecsparse.cli.invocation import comma_separated, paths
 from ecsparse.cli.suggestions import suggestion
 from ecsparse.enrichment import NAMES, Enrichment
 from ecsparse.errors import BadEnrichment
@@ -18,13 +18,8 @@ if TYPE_CHECKING:
 _C = TypeVar("_C", bound="Callable[..., Any]")
 
 
-def _split(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
-    """The parts of values that are separated by commas."""
-    return tuple(part.strip() for value in given for part in value.split(",") if part.strip())
-
-
 def _names(context: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
-    names = _split(context, parameter, given)
+    names = comma_separated(context, parameter, given)
     for name in names:
         if name not in NAMES:
             known = ", ".join(NAMES)
@@ -55,7 +50,7 @@ _OPTIONS = (
         "--internal",
         metavar="NET,...",
         multiple=True,
-        callback=_split,
+        callback=comma_separated,
         help="For --enrich direction, your own networks (repeatable), such as 192.0.2.0/24, or private.",
     ),
     click.option(

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ecsparse.explanation import Candidate, Change, Explanation, Field
-    from ecsparse.explanation.spans import Span
     from ecsparse.explanation.trace import Step
+    from ecsparse.occurrences import Span
 
 WIDTH = 80
 _GUTTER = 6

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ecsparse.enrichment import Enrichment
     from ecsparse.origin import Origin
     from ecsparse.outcomes import Counts
+    from ecsparse.privacy.documents import Privacy
     from ecsparse.profiles import Profile
     from ecsparse.registry import Registry
 
@@ -86,6 +87,7 @@ class Settings:
         jobs: int = 1,
         join_indented: bool = False,
         enrichment: Enrichment | None = None,
+        privacy: Privacy | None = None,
         strict: bool = False,
         max_unmatched: Limit | None = None,
         quiet: bool = False,
@@ -110,6 +112,7 @@ class Settings:
         self.jobs = jobs
         self.join_indented = join_indented
         self.enrichment = enrichment
+        self.privacy = privacy
         self.strict = strict
         self.max_unmatched = max_unmatched
         self.quiet = quiet
@@ -214,6 +217,7 @@ def recipe(settings: Settings) -> Callable[[], Pipeline]:
         Pipeline,
         profile=settings.profile,
         encode=_encoder(settings),
+        privacy=settings.privacy,
         timezone=settings.timezone,
         reference_date=settings.reference_date,
         products=settings.products or None,

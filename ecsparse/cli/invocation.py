@@ -58,6 +58,11 @@ def check_choice(products: tuple[str, ...], prefer: tuple[str, ...], registry: R
             )
 
 
+def comma_separated(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """The parts of values that are separated by commas."""
+    return tuple(part.strip() for value in given for part in value.split(",") if part.strip())
+
+
 def without_effect(option: str, needed: str) -> click.UsageError:
     """The usage error for an `option` that changes nothing without another one."""
     return click.UsageError(f"{option} has no effect without {needed}; add that, or leave {option} out")

@@ -12,6 +12,7 @@ from ecsparse.cli.enrich import checked_enrichment
 from ecsparse.cli.filter import Limit, Settings, run
 from ecsparse.cli.group import CONTEXT, Files, Filter, complete_files
 from ecsparse.cli.invocation import Choice, check_choice, jobs_option, paths, without_effect
+from ecsparse.cli.privacy import checked_privacy
 from ecsparse.encoding import BULK
 
 TYPE_CHECKING = False
@@ -111,6 +112,10 @@ def command(  # noqa: PLR0913 - one for each option
     enrich: tuple[str, ...],
     internal: tuple[str, ...],
     mmdb: tuple[str, ...],
+    redact: tuple[str, ...],
+    redact_field: tuple[str, ...],
+    pseudonymize: str | None,
+    unmatched_text: bool,
     jobs: int,
     output: str | None,
     quiet: bool,
@@ -154,6 +159,14 @@ def command(  # noqa: PLR0913 - one for each option
             origin=False if origin is None and form != BULK else origin,
             join_indented=join_indented,
             enrichment=enrichment,
+            privacy=checked_privacy(
+                redact,
+                redact_field,
+                pseudonymize,
+                registry,
+                keeps_text=unmatched_text,
+                rejects=None if rejects is None else "--rejects",
+            ),
             jobs=jobs,
             strict=strict,
             max_unmatched=max_unmatched,

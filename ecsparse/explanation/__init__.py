@@ -20,7 +20,7 @@ from ecsparse.explanation.candidates import Candidate, Part, candidates, header_
 from ecsparse.explanation.escaping import Escaping
 from ecsparse.explanation.fields import COMPUTED, DERIVED, LINE, WHOLE, Field, Tracer, flattened, is_time_assumed
 from ecsparse.explanation.probes import Probes, can_be_probed
-from ecsparse.explanation.spans import Span, gaps, merged
+from ecsparse.explanation.spans import gaps, merged
 from ecsparse.explanation.watched import Watched
 from ecsparse.outcomes import UNMATCHED
 from ecsparse.pipeline import Pipeline
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from ecsparse.enrichment import Enrichment
+    from ecsparse.occurrences import Span
     from ecsparse.profiles import Profile
     from ecsparse.record import Document
     from ecsparse.registry import Registry

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from ecsparse.explanation.spans import Span, places
+from ecsparse.explanation.spans import places
 from ecsparse.explanation.trace import Step
 from ecsparse.explanation.watched import CLAIMED, DECLINED, FAILED, NOT_ASKED
 from ecsparse.outcomes import INTERNAL
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from ecsparse.explanation.trace import Trace
     from ecsparse.explanation.watched import Watched
+    from ecsparse.occurrences import Span
     from ecsparse.record import Header, Signature
 
 # What is said of a signature that does not match, and how like the line it is at the least, from 0 to 1.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from ecsparse.decoding import Escapes
-    from ecsparse.explanation.spans import Span
+    from ecsparse.occurrences import Span
 
 _Part = TypeVar("_Part")
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from ecsparse.decoding import INVALID_UTF8, TRUNCATED
 from ecsparse.ecs.envelope import TIME_ASSUMED
-from ecsparse.explanation.spans import TEXT, Span, is_bounded, places
+from ecsparse.explanation.spans import TEXT, places
+from ecsparse.occurrences import Span, is_bounded
 from ecsparse.patterns import Pattern
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from ecsparse.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from ecsparse.explanation.spans import Span
+    from ecsparse.occurrences import Span
 
     Read = Callable[[str], tuple[str, dict[str, Any]]]
 

@@ -8,15 +8,14 @@ from __future__ import annotations
 from functools import partial
 from itertools import islice
 from string import ascii_lowercase, ascii_uppercase
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from ecsparse.formats import json
+from ecsparse.occurrences import Span, is_bounded, is_word
 from ecsparse.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-
-Span: TypeAlias = tuple[int, int]
 
 # How the text of a span gives the value.
 TEXT = "text"
@@ -86,25 +85,14 @@ def gaps(line: str, spans: Iterable[Span]) -> list[Span]:
     found, start = [], 0
     for held in (*merged(spans), (len(line), len(line))):
         end = held[0]
-        while start < end and not _is_word(line[start]):
+        while start < end and not is_word(line[start]):
             start += 1
-        while end > start and not _is_word(line[end - 1]):
+        while end > start and not is_word(line[end - 1]):
             end -= 1
         if start < end:
             found.append((start, end))
         start = held[1]
     return found
-
-
-def _is_word(sign: str) -> bool:
-    return sign.isalnum() or sign == "_"
-
-
-def is_bounded(line: str, span: Span) -> bool:
-    """Whether no word goes on at an end of `span`."""
-    start, end = span
-    begins = start == 0 or not (_is_word(line[start]) and _is_word(line[start - 1]))
-    return begins and (end == len(line) or not (_is_word(line[end - 1]) and _is_word(line[end])))
 
 
 def _is_inside(line: str, span: Span) -> bool:

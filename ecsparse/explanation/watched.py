@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ecsparse.carriers.carried import Carried
     from ecsparse.claims import Makes, Reading
     from ecsparse.decoding import Escapes
-    from ecsparse.explanation.spans import Span
+    from ecsparse.occurrences import Span
     from ecsparse.profiles import Parse
     from ecsparse.record import Document, Header, Record, Signature
 

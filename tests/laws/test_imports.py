@@ -47,6 +47,7 @@ LAYERS = (
         "ecsparse.folders",
         "ecsparse.magic",
         "ecsparse.pipeline",
+        "ecsparse.privacy",
         "ecsparse.shapes",
         "ecsparse.stream",
     ),
@@ -69,14 +70,19 @@ LAYERS = (
     ),
     ("ecsparse.products",),
     ("ecsparse.messages",),
-    ("ecsparse.decoding", "ecsparse.ecs", "ecsparse.formats"),
+    ("ecsparse.decoding", "ecsparse.ecs", "ecsparse.formats", "ecsparse.occurrences"),
     ("ecsparse.timestamps", "ecsparse.patterns"),
     ("ecsparse.record", "ecsparse.errors"),
 )
 RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 
 # What only these may import.
-ALONE = {"click": "ecsparse.cli", "pendulum": "ecsparse.timestamps.zones", "regex": "ecsparse.patterns"}
+ALONE = {
+    "click": "ecsparse.cli",
+    "cryptography": "ecsparse.privacy.pseudonyms",
+    "pendulum": "ecsparse.timestamps.zones",
+    "regex": "ecsparse.patterns",
+}
 
 # What costs milliseconds of start-up, or is a sign of something that does.
 COSTLY = frozenset((

@@ -1,0 +1,187 @@
+"""Documents in which what tells who and where is replaced."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ecsparse.decoding import MAX_LINE
+from ecsparse.ecs.envelope import add_tags
+from ecsparse.ecs.lint import table
+from ecsparse.errors import BadRule
+from ecsparse.outcomes import REJECTED
+from ecsparse.patterns import Pattern
+from ecsparse.privacy.marks import Marks
+from ecsparse.privacy.pseudonyms import Pseudonyms
+from ecsparse.privacy.rewriting import Replacing, Rewriting, address_of, endpoint
+from ecsparse.privacy.roles import CLOSED, WORDS, role_of, says_nothing
+from ecsparse.privacy.rules import HOST, IP, RULES, USER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ecsparse.privacy.rewriting import Replaces
+    from ecsparse.record import Document
+
+# The tag of documents whose text is left out, since nobody knows what is in it.
+TEXT_LEFT_OUT = "text_left_out"
+
+# The rule of fields that are named by the user.
+FIELD = "redacted"
+
+# How much is looked at in one document: the number of its values times the characters of its texts.
+_MOST_WORK = 64 * MAX_LINE
+
+# SubjectUserName=alice
+_NAMED_VALUE = Pattern(r"([\w.@-]{1,64})=(.+)")
+# Chrome/120.0.0.0
+_PRODUCT_VERSION = Pattern(r"(?<=[A-Za-z]/)[0-9]++(?:\.[0-9]++){3}(?![0-9.])")
+
+
+class Privacy:
+    """What is replaced in documents, and by what.
+
+    `rules` are some of `RULES`, `fields` the dotted names of more fields, or of objects of fields. With a `key` of
+    32 bytes, values are replaced by pseudonyms, else by marks such as `[user]`, and a field that cannot hold a mark
+    (an address) is left out. Of a line that no product claims, or that is malformed, the text is left out; with
+    `keeps_text`, the addresses and mail addresses in it are replaced.
+
+    Raises:
+        BadKey: the key cannot be one, or what pseudonyms need is not installed.
+        BadRule: there is no such rule, or documents need one of the fields as it is.
+    """
+
+    def __init__(
+        self,
+        rules: Iterable[str] = RULES,
+        *,
+        fields: Iterable[str] = (),
+        key: bytes | None = None,
+        keeps_text: bool = False,
+    ) -> None:
+        self._rules = frozenset(rules)
+        self._fields = tuple(sorted(set(fields)))
+        self._key = key
+        self._keeps_text = keeps_text
+        for rule in sorted(self._rules.difference(RULES)):
+            raise BadRule(f"there is no rule {rule!r} to redact by; known are {', '.join(RULES)}")
+        for field in self._fields:
+            if any(f"{name}.".startswith(f"{field}.") or f"{field}.".startswith(f"{name}.") for name in CLOSED):
+                raise BadRule(f"{field} cannot be redacted: documents are told by it; name other fields")
+        self._below = tuple(f"{field}." for field in self._fields)
+        self._by: Replaces = Marks() if key is None else Pseudonyms(key)
+        self._replacing = Replacing(self._by)
+
+    def __reduce__(self) -> tuple[Callable[..., Privacy], tuple[Any, ...]]:
+        return _made, (tuple(sorted(self._rules)), self._fields, self._key, self._keeps_text)
+
+    @property
+    def identity(self) -> tuple[Any, ...]:
+        """What two that replace the same by the same have in common; it does not tell the key."""
+        return tuple(sorted(self._rules)), self._fields, self._by.identity, self._keeps_text
+
+    def document(self, document: Document) -> Document:
+        """A copy of `document` in which everything is replaced."""
+        rewriting = Rewriting(self._replacing, self._rules)
+        self._learn(document, "", rewriting)
+        if document.get("error", {}).get("type") in REJECTED and not self._keeps_text:
+            document = _without_text(document)
+        elif rewriting.number * len(str(document.get("message", ""))) > _MOST_WORK:
+            document = _without_text(document)
+            rewriting.looks = False
+        found: Document = self._replaced(document, "", rewriting)
+        return found
+
+    def _rule(self, path: str) -> str | None:
+        """The rule by which all of a field is replaced; `None` if it is looked through."""
+        if self._below and f"{path}.".startswith(self._below):
+            return FIELD
+        role = role_of(path)
+        return role if role in self._rules else None
+
+    def _learn(self, value: Any, path: str, rewriting: Rewriting) -> None:  # noqa: ANN401 - any part of a document
+        """Tell `rewriting` what is to be replaced in `value`, which is at `path`."""
+        if value.__class__ is dict:
+            before = f"{path}." if path else ""
+            for key, inner in value.items():
+                self._learn(inner, before + key, rewriting)
+        elif value.__class__ is list:
+            for inner in value:
+                self._learn(inner, path, rewriting)
+        elif value.__class__ is str:
+            self._learn_text(value, path, rewriting)
+        elif value.__class__ is not bool and self._rule(path) is not None:
+            self._learn_text(str(value), path, rewriting)
+
+    def _learn_text(self, text: str, path: str, rewriting: Rewriting) -> None:
+        rule, value = self._named(text, path)
+        if rule is not None:
+            if not says_nothing(value, rule):
+                rewriting.learn(value, rule)
+        elif path.endswith("version"):
+            rewriting.spare(text)
+        elif path == "user_agent.original":
+            for match in _PRODUCT_VERSION.finditer(text):
+                rewriting.spare(match[0])
+
+    def _named(self, text: str, path: str) -> tuple[str | None, str]:
+        """The rule that covers what a field says, and what it says: it may say the name itself, `user=alice`."""
+        rule = self._rule(path)
+        if rule is None and "=" in text and path not in table().types and (match := _NAMED_VALUE.fullmatch(text)):
+            rule, text = self._rule(match[1]), match[2]
+        if rule in {USER, HOST} and address_of(endpoint(text).name) is not None:
+            rule = IP if IP in self._rules else None
+        return rule, text
+
+    def _replaced(self, value: Any, path: str, rewriting: Rewriting) -> Any:  # noqa: ANN401 - as above
+        """What replaces `value`, which is at `path`; `None` if it is to be left out."""
+        if path in CLOSED:
+            return value
+        if value.__class__ is dict:
+            return self._replaced_object(value, path, rewriting)
+        if value.__class__ is list:
+            found = [each for inner in value if (each := self._replaced(inner, path, rewriting)) is not None]
+            if all(each.__class__ is str for each in found):
+                found = sorted({*found}) if path.startswith("related.") else list(dict.fromkeys(found))
+            return found if found or not value else None
+        if value.__class__ is str:
+            return self._replaced_text(value, path, rewriting)
+        return value if self._rule(path) is None else None
+
+    def _replaced_object(self, value: Document, path: str, rewriting: Rewriting) -> Document | None:
+        before = f"{path}." if path else ""
+        ecs = table()
+        has_names = path in ecs.open or ecs.is_inside_of_open(path)
+        found: Document = {}
+        for key, inner in value.items():
+            replaced = self._replaced(inner, before + key, rewriting)
+            if replaced is not None:
+                found[rewriting.text(key) if has_names else key] = replaced
+        return found if found or not value else None
+
+    def _replaced_text(self, text: str, path: str, rewriting: Rewriting) -> str | None:
+        rule, value = self._named(text, path)
+        if rule is None:
+            if not rewriting.looks and path not in WORDS:
+                return None
+            return rewriting.text(text, has_names=path not in WORDS)
+        if rule != FIELD and says_nothing(value, rule):
+            return text
+        replacement = rewriting.value(value, rule)
+        if not self._by.can_hold(path, replacement):
+            return None
+        return f"{text[: len(text) - len(value)]}{replacement}"
+
+
+def _made(rules: tuple[str, ...], fields: tuple[str, ...], key: bytes | None, keeps_text: bool) -> Privacy:  # noqa: FBT001 - from a pickle
+    return Privacy(rules, fields=fields, key=key, keeps_text=keeps_text)
+
+
+def _without_text(document: Document) -> Document:
+    """`document` without the text of its line, and what of it nobody read."""
+    kept = {key: value for key, value in document.items() if key != "message"}
+    kept["event"] = {key: value for key, value in document.get("event", {}).items() if key != "original"}
+    if "structured_data" in document.get("log", {}).get("syslog", {}):
+        syslog = {key: value for key, value in document["log"]["syslog"].items() if key != "structured_data"}
+        kept["log"] = {**document["log"], "syslog": syslog}
+    add_tags(kept, [TEXT_LEFT_OUT])
+    return kept

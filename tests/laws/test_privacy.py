@@ -1,0 +1,314 @@
+"""Documents in which what tells who and where is replaced: laws over all samples."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from functools import cache
+from html import unescape
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+import orjson
+import pytest
+from command import DATED, REFERENCE, run
+from sampled import each_extent, lines_of
+
+import ecsparse
+from ecsparse.ecs.lint import check, table
+from ecsparse.ecs.pieces import is_ip
+from ecsparse.encoding import FLAT, encoder
+from ecsparse.explanation import Explainer
+from ecsparse.outcomes import REJECTED
+from ecsparse.pipeline import Pipeline
+from ecsparse.privacy.documents import TEXT_LEFT_OUT, Privacy
+from ecsparse.privacy.pseudonyms import Pseudonyms
+from ecsparse.privacy.roles import CLOSED, WORDS, says_nothing
+from ecsparse.privacy.rules import HOST, IP, RULES, USER
+from ecsparse.profiles import ECS, PROFILES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from ecsparse.profiles import Profile
+    from ecsparse.record import Document
+
+KEY = bytes(range(32))
+WAYS = {"marks": Privacy(), "pseudonyms": Privacy(key=KEY), "texts": Privacy(key=KEY, keeps_text=True)}
+PSEUDONYMS = Pseudonyms(KEY)
+
+each_way = pytest.mark.parametrize("way", WAYS)
+each_profile = pytest.mark.parametrize("profile", PROFILES)
+
+# Fields that name users and hosts, whatever else does.
+USERS = ("related.user", "user.name", "source.user.name", "destination.user.name", "user.target.name", "user.email")
+HOSTS = ("related.hosts", "host.name", "host.hostname", "source.domain", "destination.domain", "observer.name")
+
+
+@cache
+def plain(profile: Profile, extent: str) -> list[Document]:
+    return list(Pipeline(profile=profile, reference_date=REFERENCE).documents(lines_of(extent)))
+
+
+@cache
+def replaced(profile: Profile, extent: str, way: str) -> list[Document]:
+    pipeline = Pipeline(profile=profile, reference_date=REFERENCE, privacy=WAYS[way])
+    return list(pipeline.documents(lines_of(extent)))
+
+
+def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - any part of a document
+    """The values in a document with the names of their fields, and each key as a value of its object."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            name = f"{path}.{key}" if path else key
+            if path in table().open:
+                yield path, key
+            yield from leaves(inner, name)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from leaves(inner, path)
+    else:
+        yield path, value
+
+
+def originals(document: Document) -> Iterator[tuple[str, str]]:
+    """What must not be in the output: addresses, users, hosts, each with its rule."""
+    for path, value in leaves(document):
+        if table().types.get(path) == "ip" or (isinstance(value, str) and path.endswith("ip") and is_ip(value)):
+            yield value, IP
+        for rule, names in ((USER, USERS), (HOST, HOSTS)):
+            if path in names and not says_nothing(value, rule) and not value.isdecimal():
+                yield value.lower(), rule
+
+
+def decoded(text: str) -> Iterator[str]:
+    """A text as it stands, and without each of its encodings."""
+    yield text
+    yield unquote(text)
+    yield unescape(text)
+    yield re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text).replace("\\\\", "\\")
+    for word in re.findall(r"(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{2}){4,}(?![0-9A-Za-z])", text):
+        yield bytes.fromhex(word).decode(errors="replace")
+    for word in re.findall(r"(?<![\w+/=-])[\w+/-]{12,}={0,2}", text, re.ASCII):
+        try:
+            yield base64.b64decode(word + "=" * (-len(word) % 4)).decode(errors="replace")
+        except ValueError:
+            continue
+
+
+def is_in(value: str, texts: str) -> bool:
+    """Whether `texts` have `value` as a whole token."""
+    before = r"(?<![\w])" if re.match(r"\w", value) else ""
+    after = r"(?![\w])" if re.search(r"\w\Z", value) else ""
+    return value in texts and re.search(f"{before}{re.escape(value)}{after}", texts) is not None
+
+
+def is_left(value: str, rule: str, document: Document) -> bool:
+    """Whether `document` has `value` anywhere but among the words of products and protocols."""
+    texts = [
+        text
+        for path, each in leaves(document)
+        if isinstance(each, str) and path not in CLOSED and (rule == IP or path not in WORDS)
+        for text in decoded(re.sub(rf"\[(?:{'|'.join((*RULES, 'redacted'))})\]", "[]", each))
+    ]
+    return is_in(value, "\n".join(texts).lower())
+
+
+@each_extent
+@each_profile
+@each_way
+def test_no_value_is_left_in_any_field_or_encoding(way: str, profile: Profile, extent: str) -> None:
+    pairs = list(zip(plain(profile, extent), replaced(profile, extent, way), strict=True))
+    found = {
+        (value, rule, json.dumps(after)[:900])
+        for before, after in pairs
+        for value, rule in set(originals(before))
+        if is_left(value, rule, after)
+    }
+    assert found == set()
+    # and there are such values, which are found where nothing is replaced
+    assert all(is_left(value, rule, before) for before, _ in pairs for value, rule in originals(before))
+    assert sum(len(set(originals(before))) for before, _ in pairs) > 500
+
+
+@each_extent
+@each_way
+def test_documents_stay_valid(way: str, extent: str) -> None:
+    assert [finding for document in replaced(ECS, extent, way) for finding in check(document)] == []
+
+
+@each_extent
+@each_profile
+def test_a_value_has_one_pseudonym_wherever_it_stands(profile: Profile, extent: str) -> None:
+    seen = 0
+    for before, after in zip(plain(profile, extent), replaced(profile, extent, "pseudonyms"), strict=True):
+        for name in ("related.ip", "source.ip", "source.address"):
+            values = [value for path, value in leaves(before) if path == name and is_ip(value)]
+            expected = {str(PSEUDONYMS.of_address(ip_address(value))) for value in values if "%" not in value}
+            assert expected - {value for path, value in leaves(after) if path == name} == set()
+            text = before["message"]
+            for value in values:
+                if "message" in after and is_in(value, text) and f"{ip_address(value)}" == value:
+                    seen += 1
+                    assert str(PSEUDONYMS.of_address(ip_address(value))) in after["message"], text
+    assert seen > 300
+
+
+@each_extent
+@each_profile
+def test_what_explain_shows_of_a_value_is_replaced_in_the_text(profile: Profile, extent: str) -> None:
+    explainer = Explainer(profile=profile, reference_date=REFERENCE)
+    pipeline = Pipeline(profile=profile, reference_date=REFERENCE, privacy=WAYS["pseudonyms"])
+    shown = 0
+    for line in lines_of(extent)[:: 4 if extent == "chosen" else 1]:
+        explanation = explainer.explain(line)
+        (after,) = pipeline.documents([line])
+        whole = after.get("event", {}).get("original", after.get("message", ""))
+        values = {value for value, _ in originals(explanation.document or {})}
+        for field in explanation.fields:
+            if field.origin != "line" or str(field.value).lower() not in values or len(str(field.value)) < 3:
+                continue
+            for start, end in field.spans:
+                shown += 1
+                assert not is_in(explanation.line[start:end].lower(), whole.lower()), (line, after)
+    assert shown > 200
+
+
+@each_way
+def test_the_text_of_a_line_that_nobody_reads_is_left_out_unless_asked(way: str) -> None:
+    lines = [
+        b"alice called bob@example.com from 192.0.2.7 (00:00:5e:00:53:01)",
+        b"FILE_Link dad root root OK 31 jul 20",
+    ]
+    for line, document in zip(lines, Pipeline(privacy=WAYS[way]).documents(lines), strict=True):
+        assert document["error"]["type"] in REJECTED
+        assert (TEXT_LEFT_OUT in document.get("tags", ())) == (way != "texts")
+        assert ("message" in document) == (way == "texts")
+        known = ("192.0.2.7", "00:00:5e:00:53:01", "bob", "dad")
+        assert not any(is_in(each, json.dumps(document)) for each in known)
+        assert line not in orjson.dumps(document)
+
+
+def test_rules_choose_what_is_replaced() -> None:
+    line = "2026-03-04T05:06:07Z web1 sshd[412]: Accepted password for alice from 203.0.113.7 port 51022 ssh2"
+    for rule, value in {"user": "alice", "host": "web1", "ip": "203.0.113.7"}.items():
+        (document,) = Pipeline(privacy=Privacy([rule])).documents([line])
+        left = {each for each in ("alice", "web1", "203.0.113.7") if is_left(each, IP, document)}
+        assert left == {"alice", "web1", "203.0.113.7"} - {value}
+    (document,) = Pipeline(privacy=Privacy([], fields=["source.port", "openssh"])).documents([line])
+    assert document["event"]["original"] == line.replace("password", "[redacted]").replace("51022", "[redacted]")
+    assert "port" not in document["source"]
+    assert document["openssh"] == {"auth_method": "[redacted]"}
+
+
+def test_numbers_of_versions_are_no_addresses_but_known_addresses_are() -> None:
+    line = '192.0.2.7 - - [31/Oct/2023:15:09:55 +0100] "GET / HTTP/1.1" 200 5 "-" "A/120.0.0.0 B/192.0.2.7"'
+    (document,) = Pipeline(privacy=WAYS["marks"]).documents([line])
+    assert document["user_agent"]["original"] == "A/120.0.0.0 B/[ip]"
+
+
+def test_a_document_with_too_much_to_look_for_has_no_texts() -> None:
+    privacy = WAYS["marks"]
+    users = [f"user{number}" for number in range(100_000)]
+    document = {
+        "@timestamp": "2023-10-31T15:09:55Z",
+        "ecs": {"version": "9.4.0"},
+        "event": {"kind": "event", "original": " ".join(users)},
+        "message": " ".join(users),
+        "related": {"user": users},
+        "process": {"command_line": "user7"},
+    }
+    assert privacy.document(document) == {
+        "@timestamp": "2023-10-31T15:09:55Z",
+        "ecs": {"version": "9.4.0"},
+        "event": {"kind": "event"},
+        "related": {"user": ["[user]"]},
+        "tags": [TEXT_LEFT_OUT],
+    }
+
+
+def key_file(folder: Path) -> Path:
+    path = folder / "key"
+    path.write_bytes(KEY)
+    path.chmod(0o600)
+    return path
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    path = tmp_path / "all.log"
+    path.write_bytes(b"".join(line + b"\n" for line in lines_of("chosen")[::3]))
+    return path
+
+
+def test_every_way_gives_the_same_documents(tmp_path: Path, log: Path) -> None:
+    options = ("--profile", "ecs", *DATED, "--pseudonymize", key_file(tmp_path))
+    output = run(*options, log).stdout
+    documents = [orjson.loads(line) for line in output.splitlines()]
+    pipeline = Pipeline(profile=ECS, reference_date=REFERENCE, privacy=WAYS["pseudonyms"])
+    assert documents == list(pipeline.documents(log.read_bytes().splitlines()))
+    assert run(*options, "--jobs", "2", log).stdout == output
+    flat = run(*options, "--format", "flat", log).stdout.splitlines()
+    assert flat == [encoder(FLAT)(document) for document in documents]
+    bulk = run(*options, "--format", "bulk", "--no-origin", log).stdout.splitlines()
+    assert [orjson.loads(line) for line in bulk[1::2]] == documents
+    for jobs in ("1", "2"):
+        folder = tmp_path / f"out{jobs}"
+        run("convert", *options, "--no-origin", "--jobs", jobs, "-o", folder, log)
+        assert (folder / "all.log.ndjson").read_bytes() == output
+    again = run("convert", *options, "--no-origin", "--resume", "-o", folder, log).stdout
+    assert b"skipped" in again
+    # other pseudonyms are other documents: nothing is gone on with
+    run("convert", "--profile", "ecs", *DATED, "--redact", "all", "--no-origin", "--resume", "-o", folder, log)
+    assert (folder / "all.log.ndjson").read_bytes() != output
+
+
+@pytest.mark.parametrize("way", ["--redact=all", "--pseudonymize=key"])
+def test_ids_are_the_same_in_each_run_and_do_not_tell_the_line(way: str, tmp_path: Path, log: Path) -> None:
+    """An id made of the line itself would tell whoever guesses the line that the guess is right."""
+    key_file(tmp_path)
+    arguments = ("--format", "bulk", *DATED, log.name)
+    first, second, before = (
+        [*map(orjson.loads, run(*options, *arguments, cwd=tmp_path).stdout.splitlines())]
+        for options in ((way,), (way,), ())
+    )
+    assert first == second
+    ids, plain_ids = ([each["create"]["_id"] for each in found[::2]] for found in (first, before))
+    assert len({*ids}) == len(ids)
+    texts, lines = ([each["event"].get("original") for each in found[1::2]] for found in (first, before))
+    changed = [one != other for one, other in zip(texts, lines, strict=True)]
+    assert [one != other for one, other in zip(ids, plain_ids, strict=True)] == changed
+    assert sum(changed) > 100
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("--redact", "name"), "'name' is not one of ip, mac, mail, user, host, all."),
+        (
+            ("--redact-field", "sorce.ip"),
+            "no field 'sorce.ip' to redact; ecsparse schema lists them. Did you mean",
+        ),
+        (("--redact-field", "event.kind"), "event.kind cannot be redacted: documents are told by it"),
+        (("--redact-field", "event"), "event cannot be redacted: documents are told by it"),
+        (("--unmatched-text",), "--unmatched-text has no effect without --redact or --pseudonymize"),
+        (("--redact", "all", "--rejects", "x"), "--rejects writes lines unchanged; leave it out"),
+        (("--pseudonymize", "nokey"), "nokey: no key can be read: No such file or directory; make one with"),
+    ],
+)
+def test_wrong_usage_is_told(arguments: tuple[str, ...], expected: str, tmp_path: Path) -> None:
+    done = run(*arguments, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert expected in done.stderr.decode()
+
+
+def test_a_program_is_told_of_rules_and_fields_that_cannot_be() -> None:
+    with pytest.raises(ecsparse.BadRule, match="there is no rule 'name' to redact by; known are ip, mac"):
+        Privacy(["name"])
+    with pytest.raises(ecsparse.BadRule, match="@timestamp cannot be redacted"):
+        Privacy(fields=["@timestamp"])
+    with pytest.raises(ecsparse.BadKey, match="has 3 bytes, where a key has 32"):
+        Privacy(key=b"abc")
