@@ -4,6 +4,8 @@ Layout (with or without brackets, parentheses or quotes, and with or without a l
     2024-03-04T05:06:07.123Z          ISO 8601, also with a blank or `_` for the T, a comma, `/` or `.`, without
                                       seconds, after a weekday; the zone may be an offset, a name, or missing
     04/Mar/2024:05:06:07 +0100        the day first, also with blanks or hyphens, also of RFC 5322
+    24/03/2024 05:06:07               the day or the month first, also with hyphens, where only one can be the day;
+                                      with full stops, the day
     Mon Mar  4 05:06:07 2024          C's `ctime`, and what `date` writes; the year may be missing
     1709528767.123 text               seconds since 1970, also milli-, micro- and nanoseconds
 and elsewhere in the line:
@@ -12,8 +14,8 @@ and elsewhere in the line:
     level=info ts=2024-03-04T05:06:07Z    also `time`, `timestamp`, and `date=` with `time=` and `tz=`
     {"@timestamp": 1709528767123}         also `time`, `timestamp`, `ts`, `eventTime`, ...
 
-A count since 1970 is not taken as a time if it is later than the clock's reference: many numbers have as many
-digits.
+A time may have AM or PM behind it. A count since 1970 is not taken as a time if it is later than the clock's
+reference: many numbers have as many digits.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ import orjson
 
 from ecsparse.patterns import Pattern
 from ecsparse.timestamps.event_time import ZONES, Time
-from ecsparse.timestamps.months import MONTHS
+from ecsparse.timestamps.months import MONTHS, month_and_day
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
 
 # Zones that mean more than one offset: a time with one of them is not read.
 _AMBIGUOUS = frozenset(("AMT", "AST", "BST", "ECT", "GST", "IST", "PYT", "SST", "WST"))
+
+# How many hours either half of a day has.
+_HOURS = 12
 
 # How far into a line times are looked for that do not begin it.
 _NEAR = 1024
@@ -44,7 +49,10 @@ _MEMBERS = (
 _PUNCTUATION = str.maketrans("", "", "@_-. ")
 
 _YEAR = r"((?:19[7-9]|20[0-9]|21[0-9])[0-9])"
-_CLOCK_TIME = r"([0-9]{1,2}:[0-9]{2}(?::[0-9]{2}|(?!:?[0-9])))(?:[.,]([0-9]{1,9})[0-9]*)?"
+_CLOCK_TIME = (
+    r"([0-9]{1,2}:[0-9]{2}(?::[0-9]{2}|(?!:?[0-9])))(?:[.,]([0-9]{1,9})[0-9]*)?"
+    r"(?: ?([AaPp])\.?[Mm]\.?(?![0-9A-Za-z-]))?"
+)
 _WEEKDAY = r"(?:[A-Z][a-z]{2},? )?"
 _MONTH = f"({'|'.join(MONTHS)})"
 _ZONE = (
@@ -66,6 +74,10 @@ _YEAR_FIRST = Pattern(
 )
 # 04/Mar/2024:05:06:07 +0100 | Mon, 04 Mar 2024 05:06:07 GMT | 04-Mar-2024 05:06:07.123
 _DAY_FIRST = Pattern(rf"{_WEEKDAY}([0-9]{{1,2}})([-/ ]){_MONTH}\2{_YEAR}[: ]{_CLOCK_TIME}{_ZONE}{_END}")
+# 24/03/2024 05:06:07 | 24.03.2024 05:06:07,123 | 3/24/2024 5:06:07 PM
+_NUMBERS = Pattern(
+    rf"{_WEEKDAY}([0-9]{{1,2}})([-/.])([0-9]{{1,2}})\2{_YEAR}(?:,? {{1,2}}|T){_CLOCK_TIME}{_ZONE}{_END}"
+)
 # Mar  4 05:06:07 2024 | Mon Mar  4 05:06:07.123 UTC 2024 | Mar 04, 2024 05:06:07 PST | Mar  4 05:06:07
 _MONTH_FIRST = Pattern(
     rf"{_WEEKDAY}{_MONTH} {{1,2}}([0-9]{{1,2}}),? (?:{_YEAR},? )?{_CLOCK_TIME}{_ZONE}"
@@ -131,16 +143,21 @@ def within(text: str, clock: Clock, *, bare_numbers: bool) -> Stated | None:
 def _date_at(text: str, start: int, clock: Clock) -> Stated | None:
     match = _YEAR_FIRST.match(text, start)
     if match is not None:
-        year, _, month, day, time, fraction, *zone = match.groups()
-        return _stated(clock, year, f"{month:0>2}", day, time, fraction, zone)
+        year, _, month, day, time, fraction, half, *zone = match.groups()
+        return _stated(clock, year, f"{month:0>2}", day, (time, fraction, half), zone)
     match = _DAY_FIRST.match(text, start)
     if match is not None:
-        day, _, name, year, time, fraction, *zone = match.groups()
-        return _stated(clock, year, MONTHS[name], day, time, fraction, zone)
+        day, _, name, year, time, fraction, half, *zone = match.groups()
+        return _stated(clock, year, MONTHS[name], day, (time, fraction, half), zone)
+    match = _NUMBERS.match(text, start)
+    if match is not None:
+        first, delimiter, second, year, time, fraction, half, *zone = match.groups()
+        found = month_and_day(f"{first:0>2}", delimiter, f"{second:0>2}")
+        return None if found is None else _stated(clock, year, *found, (time, fraction, half), zone)
     match = _MONTH_FIRST.match(text, start)
     if match is not None:
-        name, day, first, time, fraction, *zone, last = match.groups()
-        return _stated(clock, first or last, MONTHS[name], day, time, fraction, zone)
+        name, day, first, time, fraction, half, *zone, last = match.groups()
+        return _stated(clock, first or last, MONTHS[name], day, (time, fraction, half), zone)
     return None
 
 
@@ -149,8 +166,7 @@ def _stated(  # noqa: PLR0913, PLR0917 - the parts of a time
     year: str | None,
     month: str,
     day: str,
-    time: str,
-    fraction: str | None,
+    time_of_day: tuple[str, str | None, str | None],
     zones: list[str | None],
 ) -> Stated | None:
     zone = next((zone for zone in zones if zone is not None), None)
@@ -158,7 +174,13 @@ def _stated(  # noqa: PLR0913, PLR0917 - the parts of a time
         return None
     if zone is not None and zone.isalpha() and zone not in ZONES:
         zone = None  # another word: ERROR
+    time, fraction, half = time_of_day
     clock_time = time if time.count(":") == 2 else f"{time}:00"
+    if half is not None:
+        hour, _, rest = clock_time.partition(":")
+        if not 1 <= int(hour) <= _HOURS:
+            return None
+        clock_time = f"{int(hour) % _HOURS + (_HOURS if half in 'Pp' else 0):02}:{rest}"
     stated = Time(year=year, month=month, day=day, clock_time=clock_time, fraction=fraction, zone=zone)
     moment = stated.utc(clock)
     return None if moment is None else Stated(moment, says_year=year is not None, says_zone=zone is not None)

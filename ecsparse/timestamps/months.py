@@ -37,6 +37,8 @@ _MONTHS_BY_NAME = {
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
+_LATEST_MONTH = "12"
+
 # How many dates are remembered.
 _REMEMBERED = 8192
 
@@ -44,6 +46,19 @@ _REMEMBERED = 8192
 def month_number(name: str) -> str | None:
     """The number, `01` to `12`, of a month's name in any case; `None` if it is not certainly a month."""
     return _MONTHS_BY_NAME.get(name.casefold().removesuffix("."))
+
+
+def month_and_day(first: str, delimiter: str, second: str) -> tuple[str, str] | None:
+    """The month and the day of a date in two digits each that has the year behind; `None` if it may be one of two.
+
+    With full stops, the day is first. Else it is the number beyond 12.
+
+    >>> month_and_day("31", "/", "10"), month_and_day("10", "-", "11"), month_and_day("10", ".", "11")
+    (('10', '31'), None, ('11', '10'))
+    """
+    if delimiter == "." or first == second or first > _LATEST_MONTH:
+        return second, first
+    return (first, second) if second > _LATEST_MONTH else None
 
 
 @lru_cache(_REMEMBERED)

@@ -112,6 +112,16 @@ LAYOUTS: list[tuple[str, str | None, dict[str, Any], list[str]]] = [
     ("31-10-2023\t15:09:55\tAuth.Info\t192.0.2.20\t", TIME, {"hostname": "192.0.2.20"} | AUTH_INFO, []),
     ("2023-10-31 15:09:55\tLocal7.Debug\tgw7\t", TIME, NAMED | {"priority": 191}, []),
     ("10-11-2023\t15:09:55\tAuth.Info\tgw7\t", None, NAMED | AUTH_INFO, ["timestamp_assumed"]),
+    ("2023-10-31 15:09:55,Auth.Info,gw7,", TIME, NAMED | AUTH_INFO, []),
+    ("31-10-2023,15:09:55,Auth.Info,192.0.2.20,", TIME, {"hostname": "192.0.2.20"} | AUTH_INFO, []),
+    ("10-31-2023 15:09:56,Auth.Info,gw8,<38>Oct 31 2023 15:09:55 gw7 ", TIME, NAMED | AUTH_INFO, []),
+    ("WTsyslog[2023-10-31 15:09:55 ip=192.0.2.20 pri=6] <38>", TIME, {"hostname": "192.0.2.20"} | AUTH_INFO, []),
+    # the day or the month first
+    ("31/10/2023 15:09:55 gw7 ", TIME, NAMED, []),
+    ("10/31/2023 15:09:55 gw7 ", TIME, NAMED, []),
+    ("31.10.2023 15:09:55 gw7 ", TIME, NAMED, []),
+    ("31-10-2023 15:09:55: gw7 ", TIME, NAMED, []),
+    ("10/11/2023 15:09:55 gw7 ", None, NAMED, ["timestamp_assumed"]),
 ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ Layout:
     2023-10-31 15:09:55.123 vpn1 openvpn[7]: text             templates; also with `/`, a comma, a zone
     2023 Oct 31 15:09:55 vpn1 openvpn[7]: text                syslog-ng's `FULLDATE`; NX-OS without a host
     [2023-10-31 15:09:55] vpn1 openvpn[7]: text               the same in brackets
+    31/10/2023 15:09:55 vpn1 openvpn[7]: text                 the day or the month first, also with `.` or `-`
     Tue Oct 31 15:09:55 2023 daemon.info openvpn[7]: text     OpenWrt's `logread`, also with seconds (`-t`)
     Tue 2023-10-31 15:09:55 CET vpn1 openvpn[7]: text         journalctl: `short-full`; `with-unit` has the unit
     1698764995.123456 vpn1 openvpn[7]: text                   `short-unix`, syslog-ng's `UNIXTIME`
@@ -14,13 +15,15 @@ Layout:
     2023-10-31 15:09:55.123456+0100  mac1 sshd[7]: (lib) m    macOS: `log show --style syslog`
     2023-10-31 15:09:55.123456+0100 0x1a2b Default 0x0 7 0 sshd: (lib) [a.b:c] m    the same without a style
     10-31-2023\t15:09:55\tAuth.Warning\t192.0.2.20\tmessage   Kiwi: facility and level, and the sender
+    2023-10-31 15:09:55,Auth.Warning,192.0.2.20,message       the same with commas
+    WTsyslog[2023-10-31 15:09:55 ip=192.0.2.20 pri=4] <36>m   the same in the form of WebTrends
     vpn1 openvpn[7]: text                                     a host and a tag without a date
 
 What stands behind such a date is a header for certain if it is a tag with facility and level, or a host and a tag
 with a process or of the kernel; a word for a level is neither a host nor a tag. A host and a tag without a
 process, and a tag with a process without a date or a host, are read only of a line that no product claims, if a
 product declares the program; the former only if it claims what follows, and the host is no word like `Starting`.
-Of the days that Kiwi writes with the year behind, those that may be one of two (`10-11-2023`) are no time.
+Of the days with the year behind, those that may be one of two (`10-11-2023`) are no time.
 
 Sources: `src/shared/logs-show.c` of systemd, `logread` of OpenWrt's ubox, the manuals of `log` (macOS), syslog-ng
 and Kiwi Syslog Server.
@@ -31,6 +34,7 @@ from __future__ import annotations
 from ecsparse.formats.syslog.cisco import CONTEXT, read_device
 from ecsparse.formats.syslog.dates import WEEKDAYS, month_first, year_first, year_first_with_zone
 from ecsparse.formats.syslog.senders import (
+    HIGHEST_PRIORITY,
     HOST,
     PROCESS,
     TAG,
@@ -43,9 +47,11 @@ from ecsparse.formats.syslog.senders import (
 )
 from ecsparse.patterns import Pattern
 from ecsparse.record import Header
+from ecsparse.timestamps.months import month_and_day
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
 _KERNEL = "kernel"
@@ -55,11 +61,18 @@ _NEAR = 160
 
 # 1698764995.123456
 _EPOCH = Pattern(r"[0-9]{10}(?:\.[0-9]{1,9})?(?= )")
-# 10-31-2023	15:09:55	Auth.Warning	192.0.2.20	 | 2023-10-31 15:09:55	Local7.Debug	192.0.2.20
+# 10-31-2023	15:09:55	Auth.Warning	192.0.2.20	 | 2023-10-31 15:09:55,Local7.Debug,192.0.2.20,
 _TABLE = Pattern(
-    r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2})|([0-9]{2})-([0-9]{2})-([0-9]{4}))[\t ]([0-9]{2}:[0-9]{2}:[0-9]{2})\t"
-    r"([A-Za-z0-9]{2,16})\.([A-Za-z]{4,16})\t([^\s]{1,255})\t"
+    r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2})|([0-9]{2})-([0-9]{2})-([0-9]{4}))[\t ,]([0-9]{2}:[0-9]{2}:[0-9]{2})([\t,])"
+    r"([A-Za-z0-9]{2,16})\.([A-Za-z]{4,16})\6([^\s,]{1,255})\6"
 )
+# WTsyslog[2023-10-31 15:09:55 ip=192.0.2.20 pri=4] <36>
+_WEBTRENDS = Pattern(
+    r"WTsyslog\[([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}) ip=([^\s\]]{1,255}) pri=([0-7])\] "
+    r"(?:<([0-9]{1,3})>)?"
+)
+# 31/10/2023 15:09:55
+_NUMBERS = Pattern(r"([0-9]{2})([-/.])([0-9]{2})\2([0-9]{4}) ([0-9]{2}:[0-9]{2}:[0-9]{2})(?=:? )")
 # [ 4561.110334] | [ 4561.110334 <    0.001203 >]
 _MONOTONIC = Pattern(
     rf"\[ {{0,5}}[0-9]{{1,10}}\.[0-9]{{6}}(?: {{16}}| <[ 0-9.*]{{1,24}}>)?\](?= (?:{HOST} )?{TAG})"
@@ -103,7 +116,7 @@ def read(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:
         end = _after_date_in_brackets(text, header)
         return _read_monotonic(text, is_declared) if end is None else _judged(text, header, end, is_declared)
     if first in "0123456789":
-        found = _read_table(text) if "\t" in text[:_LONGEST_DATE] else None
+        found = _read_table(text) if "\t" in text[:_LONGEST_DATE] or "," in text[:_LONGEST_DATE] else None
         if found is None and " 0x" in text[:_LONGEST_DATE]:
             found = _read_thread(text)
         if found is not None:
@@ -111,6 +124,8 @@ def read(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:
         end = _after_date(text, header)
     elif text[:3] in WEEKDAYS and text[3:4] == " ":
         end = _after_weekday(text, header)
+    elif first == "W" and (match := _WEBTRENDS.match(text)) is not None:
+        return _read_webtrends(text, match)
     else:
         end = None
     if end is not None:
@@ -127,12 +142,15 @@ def read(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:
 def _after_date(text: str, header: Header) -> int | None:
     """Give `header` the date that `text` begins with and what follows it; return where the message begins."""
     end = year_first(text, 0)
-    if end is None:
-        seconds = _EPOCH.match(text)
-        if seconds is None:
-            return None
-        end = seconds.end()
-    header.time = text[:end]
+    if end is not None:
+        header.time = text[:end]
+    elif (numbers := _NUMBERS.match(text)) is not None:
+        first, delimiter, second, year, time = numbers.groups()
+        header.time, end = _time(year, first, delimiter, second, time), numbers.end()
+    elif (seconds := _EPOCH.match(text)) is not None:
+        header.time, end = seconds[0], seconds.end()
+    else:
+        return None
     is_of_macos = text.startswith("  ", end)
     message = read_sender(text, end, header)
     if is_of_macos and (image := _IMAGE.match(text, message)) is not None:
@@ -185,16 +203,29 @@ def _read_table(text: str) -> Unclaimed | None:
     match = _TABLE.match(text)
     if match is None:
         return None
-    date, one, other, year, time, facility, level, host = match.groups()
+    date, first, second, year, time, _, facility, level, host = match.groups()
     header = Header(hostname=host_of(host))
     if not give_words(facility, level, header):
         return None
-    if date is None and one != other and max(one, other) > "12":
-        date = f"{year}-{min(one, other)}-{max(one, other)}"
-    elif date is None and one == other:
-        date = f"{year}-{one}-{other}"
-    header.time = None if date is None else f"{date} {time}"
+    header.time = _time(year, first, "-", second, time) if date is None else f"{date} {time}"
     return Unclaimed(header, read_tag(text, match.end(), header), is_certain=True)
+
+
+def _read_webtrends(text: str, match: re.Match[str]) -> Unclaimed:
+    """The header of Kiwi's log files in the form of WebTrends, which `match` is."""
+    time, host, level, priority = match.groups()
+    header = Header(time=time, hostname=host_of(host))
+    if priority is not None and int(priority) <= HIGHEST_PRIORITY:
+        header.priority = int(priority)
+    else:
+        header.severity = int(level)
+    return Unclaimed(header, read_tag(text, match.end(), header), is_certain=True)
+
+
+def _time(year: str, first: str, delimiter: str, second: str, time: str) -> str | None:
+    """The time of a header whose date has the year behind; `None` if that may be one of two."""
+    found = month_and_day(first, delimiter, second)
+    return None if found is None else f"{year}-{found[0]}-{found[1]} {time}"
 
 
 def _read_thread(text: str) -> Unclaimed | None:
