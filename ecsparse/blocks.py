@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from ecsparse.carriers import assembly
 from ecsparse.carriers.prefixes import ESCAPE, ESCAPED, is_title
 from ecsparse.decoding import INVALID_UTF8, TRUNCATED, decode, decode_each, parts, records
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ecsparse.claims import Claims
-    from ecsparse.decoding import Flaws
+    from ecsparse.decoding import Decoded, Flaws
     from ecsparse.encoding import Encode
     from ecsparse.origin import Origin, Origins
     from ecsparse.record import Document
@@ -94,17 +96,8 @@ class Blocks:
         has_records: bool,
     ) -> None:
         """Do the same with some of a block's lines; with `has_records`, some may be one record together."""
-        if self._joins_indented:
-            raw = records(part)
-            lines, flaws = decode_each([record.replace(b"\r\n", b"\n") for record in raw], self._max_line)
-        elif has_records:
-            raw = assembly.records(part, self._max_line)
-            lines, flaws = decode_each(raw, self._max_line)
-        else:
-            lines, flaws = decode(part, self._max_line)
-            raw = [] if reject is None and origin is None else part.split(b"\n")
-        origins = None if origin is None else origin.of_each(raw)
-        converted = Part(lines, origins)
+        raw, starts, (lines, flaws) = self._split(part, has_records=has_records, keeps=bool(reject or origin))
+        converted = Part(lines, None if origin is None else origin.of_each(starts))
         left: Iterable[int] = range(len(lines))
         if self._fast is not None:
             # lines that are cut, not UTF-8, or coloured take the slow path
@@ -116,7 +109,7 @@ class Blocks:
         found: list[str] = []
         for number in left:
             outcome, converted.written[number] = self._convert_line(
-                lines[number], flaws.get(number), origins, number
+                lines[number], flaws.get(number), converted.origins, number
             )
             outcomes.append(outcome)
             if outcome in REJECTED:
@@ -131,6 +124,19 @@ class Blocks:
                 reject(raw[number][: self._max_line + 2])
         for document in filter(None, converted.written):
             write(document)
+
+    def _split(self, part: bytes, *, has_records: bool, keeps: bool) -> tuple[list[bytes], Iterable[int], Decoded]:
+        """The lines or records of some lines, as they came if it `keeps` these, where they begin, and as text."""
+        if has_records:
+            raw, starts = assembly.records(part, self._max_line)
+            return raw, starts, decode_each(raw, self._max_line)
+        if self._joins_indented:
+            raw = records(part)
+            decoded = decode_each([record.replace(b"\r\n", b"\n") for record in raw], self._max_line)
+        else:
+            raw = part.split(b"\n") if keeps else []
+            decoded = decode(part, self._max_line)
+        return raw, accumulate((len(line) + 1 for line in raw[:-1]), initial=0), decoded
 
     def _convert_line(
         self, line: str, flaws: Flaws | None, origins: Origins | None, number: int

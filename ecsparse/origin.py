@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from itertools import accumulate
 
 from ecsparse.carriers.carried import fill
 from ecsparse.carriers.containers import of_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ecsparse.record import Document
 
 
@@ -45,11 +46,12 @@ class Origin:
         """Where what follows `lines` comes from: they come from here, and lack the last one's line feed."""
         return Origin(self.path, self.offset + self.dropped + len(lines) + 1)
 
-    def of_each(self, lines: list[bytes]) -> Origins:
-        """The origins of `lines`, which come from here, without their line feeds."""
-        sizes = [len(line) + 1 for line in lines]
-        sizes[0] += self.dropped
-        return Origins(self.path, list(accumulate(sizes, initial=self.offset)))
+    def of_each(self, starts: Iterable[int]) -> Origins:
+        """The origins of lines that come from here, and begin at `starts` of what is kept of them."""
+        offsets = [self.offset + self.dropped + start for start in starts]
+        if offsets:
+            offsets[0] = self.offset
+        return Origins(self.path, offsets)
 
 
 class Origins:

@@ -7,7 +7,7 @@ import os
 import select
 from contextlib import suppress
 
-from ecsparse.carriers import assembly
+from ecsparse.carriers import assembly, frames
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ def _widen(descriptor: int) -> None:
 class Lines:
     """Complete lines from blocks, wherever the blocks are cut; only a line feed ends a line.
 
-    Lines that a carrier makes one record of are given at once: see `carriers.assembly`.
+    Lines that a carrier makes one record of are given at once: see `carriers.assembly`. No line feed ends the
+    last one of frames, behind which the next lines go on.
 
     Of a line longer than `max_line` bytes, the first `max_line + 2` are kept: enough to see that it is longer,
     whether or not a carriage return is at the place where it would end.
@@ -98,6 +99,8 @@ class Lines:
         self._read += len(block)
         end = block.rfind(b"\n")
         if end < 0:
+            if self._may_be_framed(block):
+                return self._framed(None, start, block)
             self._keep(block)
             return None
         complete = block[:end]
@@ -106,18 +109,21 @@ class Lines:
             self._keep(block[:first])
             complete = bytes(self._pending) + block[first:end]
             self._pending.clear()
-        self._keep(block[end + 1 :])
-        complete, end = self._open + complete, start + end
+        complete, behind = self._open + complete, block[end + 1 :]
         self._open = b""
+        lines: bytes | None = complete
+        end += start
         if assembly.may_be_open(complete):
             begin = assembly.open_from(complete, self._longest)
             if begin < len(complete):
+                # what precedes it may be a frame, which no line feed ends
+                lines = complete[:begin].removesuffix(b"\n") if begin else None
                 self._open = complete[begin:] + b"\n"
-                if not begin:
-                    return None
-                end -= len(complete) - begin + 1
-                complete = complete[: begin - 1]
-        return self._located(complete, end)
+                end -= len(complete) - len(lines or b"")
+        if self._may_be_framed(behind):
+            return self._framed(lines, end, behind)
+        self._keep(behind)
+        return None if lines is None else self._located(lines, end, self._read - len(self._open) - len(behind))
 
     def finish(self) -> bytes | None:
         """The lines that are left at the end of the input, without the last one's line feed; `None` if none is."""
@@ -127,17 +133,37 @@ class Lines:
         if not left:
             return None
         is_ended = left.endswith(b"\n")
-        return self._located(left[:-1] if is_ended else left, self._read - is_ended)
+        return self._located(left[:-1] if is_ended else left, self._read - is_ended, self._read)
+
+    def _may_be_framed(self, block: bytes) -> bool:
+        """Whether what is kept, with `block` behind it, may begin with a frame: see `carriers.frames`."""
+        first = (self._open or self._pending or block)[:1]
+        return first.isdigit() and len(self._pending) < self._limit
+
+    def _framed(self, lines: bytes | None, end: int, block: bytes) -> bytes | None:
+        """`lines`, which end at byte `end` of the input, and the frames behind them that `block` completes."""
+        rest = self._open + self._pending + block
+        begin = self._read - len(rest)
+        last, following = frames.complete_in(rest, self._longest)
+        if last:
+            lines = rest[:last] if lines is None else lines + b"\n"[: begin - end] + rest[:last]
+            end, rest = begin + last, rest[following:]
+        cut = rest.rfind(b"\n") + 1
+        self._open = rest[:cut]
+        self._pending.clear()
+        self._keep(rest[cut:])
+        return None if lines is None else self._located(lines, end, begin + following)
 
     def _keep(self, part: bytes) -> None:
+        """Keep `part` as far as lines are kept."""
         self._pending += part[: self._limit - len(self._pending)]
 
-    def _located(self, lines: bytes, end: int) -> bytes:
-        """`lines`, with their origin noted: from what was pending to before byte `end` of the input."""
+    def _located(self, lines: bytes, end: int, following: int) -> bytes:
+        """`lines`, with their origin noted: up to before byte `end`; the next one is at byte `following`."""
         if self.origin is not None:
             # only the first line can have been pending, and cut
             self.origin = self.origin.at(self._begin, end - self._begin - len(lines))
-        self._begin = end + 1
+        self._begin = following
         return lines
 
 
@@ -173,14 +199,14 @@ class Records(Lines):
         complete = self._whole() + text[:end]
         self._pending.clear()
         self._keep(text[end + 1 :])
-        return self._located(complete, start + end)
+        return self._located(complete, start + end, start + end + 1)
 
     def finish(self) -> bytes | None:
         """The last record, if there is one; else `None`."""
         last = self._whole() if self._pending or self._at_line_end else None
         self._pending.clear()
         end, self._at_line_end = self._read - self._at_line_end, False
-        return None if last is None else self._located(last, end)
+        return None if last is None else self._located(last, end, self._read)
 
     def _whole(self) -> bytes:
         """What is kept of a record; where it was cut at a line's end, the rest of the record is not another one."""

@@ -281,7 +281,7 @@ class Names:
     def of(self, block: bytes) -> bytes:
         """The names for the lines of `block`, one per line; it is complete lines without the last line feed."""
         named = self.reader.read(block)
-        lines = assembly.records(block, MAX_LINE) if assembly.is_possible(block) else block.split(b"\n")
+        lines = assembly.records(block, MAX_LINE)[0] if assembly.is_possible(block) else block.split(b"\n")
         if named.count(b"\n") == block.count(b"\n") + 1:
             return named
         names = iter(named.splitlines(keepends=True))

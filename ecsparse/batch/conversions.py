@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ecsparse.batch.places import below, place_of
 from ecsparse.batch.plan import ENDINGS, REJECTS_SUFFIX, ending_of
 from ecsparse.batch.units import Done, Part, convert_part, finish
-from ecsparse.carriers.assembly import may_span
+from ecsparse.carriers.assembly import may_be_together, may_span
 from ecsparse.content import is_utf_8
 from ecsparse.errors import WorkerDied
 from ecsparse.outcomes import Counts
@@ -19,6 +19,7 @@ from ecsparse.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
     from concurrent.futures import Executor, Future
+    from typing import IO
 
     from ecsparse.batch.places import Stat
     from ecsparse.batch.plan import Conversion
@@ -33,6 +34,8 @@ INCOMPLETE = ".incomplete"
 PART = 1 << 24
 # So many bytes tell whether a file is text.
 _HEAD = 1 << 14
+# How far from there a record is looked for that begins with the part, in bytes.
+_NEAR = 1 << 20
 # How often a run looks around while it waits, in seconds.
 _GLANCE = 0.2
 
@@ -179,7 +182,10 @@ class Run:
             return [0]  # a record may go on anywhere, and tables cannot be put together
         with place_of(source).reader(source) as file:
             head = file.read(_HEAD)
-        return list(range(0, size, PART)) if is_utf_8(head) and not may_span(head) else [0]
+            if not is_utf_8(head) or may_span(head):
+                return [0]
+            found = [_record_begins(file, place) for place in range(PART, size, PART)]
+        return [0, *sorted({place for place in found if place is not None and place < size})]
 
     def _collect(self) -> Iterator[Outcome | None]:
         """Wait for calls that are done, and go on with their files."""
@@ -242,6 +248,23 @@ class Run:
                 if path is not None:
                     with suppress(OSError):
                         place_of(path).remove(path)
+
+
+def _record_begins(file: IO[bytes], place: int) -> int | None:
+    """Where the first record of `file` begins behind the line at byte `place`; `None` if none does so near it."""
+    # a line begins after a line feed, which may be the byte before
+    file.seek(place - 1)
+    near = file.read(_NEAR)
+    start = near.find(b"\n") + 1
+    if not start:
+        return None
+    end = near.find(b"\n", start)
+    while end >= 0:
+        following = near.find(b"\n", end + 1)
+        if following >= 0 and not may_be_together(near[start:end], near[end + 1 : following]):
+            return place + end
+        start, end = end + 1, following
+    return None
 
 
 def _length(part: Part, size: int) -> int:

@@ -70,7 +70,7 @@ def _assembled(record: str, whole: str) -> Carried | None:
     if first == "{":
         return containers.docker_parts(record)
     if first.isdecimal():
-        return containers.timed_parts(record)
+        return prefixes.framed(record) or containers.timed_parts(record)
     payload = journald.exported(record) or journald.verbose(record)
     return journald.entry(payload, whole) if payload and journald.is_entry(payload) else None
 

@@ -8,6 +8,7 @@ Layout:
         MESSAGE=line
     {"log":"the first 16 KiB","stream":"stdout",…}         Docker's driver json-file: up to a text that ends with \n
     2023-10-31T15:09:55.123456789Z stdout P the first      CRI: up to a part with the tag F
+    132 <38>1 2023-10-31T15:09:55Z …                       a frame of syslog over TCP: see `frames`
 
 A record ends before a line that does not belong to it, and before it would be longer than a line may be.
 
@@ -16,6 +17,7 @@ Sources: as those of `journald` and `containers`.
 
 from __future__ import annotations
 
+from ecsparse.carriers import frames
 from ecsparse.patterns import Pattern
 
 TYPE_CHECKING = False
@@ -66,6 +68,7 @@ def is_possible(lines: bytes) -> bool:
         or b" stderr P" in lines
         or lines.endswith(b"]")
         or (len(lines) > _DOCKER_PART and b'{"log":"' in lines)
+        or frames.are_possible(lines)
     )
 
 
@@ -78,54 +81,79 @@ def may_be_open(lines: bytes) -> bool:
         or b" stdout P" in last
         or b" stderr P" in last
         or b"__CURSOR=" in lines
+        or frames.are_possible(lines)
     )
 
 
 def may_span(head: bytes) -> bool:
-    """Whether a file that begins with `head` is one of records of several lines, which no part of it may cut."""
+    """Whether a file that begins with `head` is one of records of which no line tells that it begins one."""
     line = head[:_HEAD].partition(b"\n")[0].decode("latin-1")
-    is_record = line.startswith((_EXPORT, _DOCKER)) or VERBOSE.match(line) is not None
-    return is_record or _CRI.match(line) is not None
+    return line.startswith(_EXPORT) or frames.FRAME.match(line) is not None
 
 
-def records(lines: bytes, longest: int) -> list[bytes]:
-    """The records of complete `lines`, the last one without its line feed: most are lines.
+def may_be_together(before: bytes, line: bytes) -> bool:
+    """Whether `line` may belong to the record that has the line `before` it."""
+    first, second = before.decode("latin-1"), line.decode("latin-1")
+    if second.startswith(_INDENT):
+        return True
+    if first.startswith(_DOCKER):
+        return len(first) > _DOCKER_PART and _is_part(first, 0, len(first))
+    match = _CRI.match(first)
+    if match is not None:
+        return match[2] == "P"
+    is_field = _FIELD.match(first) is not None or _FIELD.match(second) is not None
+    return is_field and not second.startswith(_EXPORT)
+
+
+def records(lines: bytes, longest: int) -> tuple[list[bytes], list[int]]:
+    """The records of complete `lines`, the last one without its line feed, and where they begin: most are lines.
 
     None of several lines is longer than `longest` bytes.
     """
-    return [lines[start:end] for start, end, _ in _spans(lines, longest)]
+    spans = [*_spans(lines, longest, is_ended=True)]
+    return [lines[start:end] for start, end, _ in spans], [start for start, _, _ in spans]
 
 
 def open_from(lines: bytes, longest: int) -> int:
     """Where in complete `lines` the last record begins, if what comes next may belong to it; else their length."""
     begin = len(lines)
-    for start, _, is_open in _spans(lines, longest):
+    for start, _, is_open in _spans(lines, longest, is_ended=False):
         begin = start if is_open else len(lines)
     return begin
 
 
-def _spans(lines: bytes, longest: int) -> Iterator[tuple[int, int, bool]]:
-    """Where each record begins and ends, and whether what comes behind `lines` may belong to it."""
+def _spans(lines: bytes, longest: int, *, is_ended: bool) -> Iterator[tuple[int, int, bool]]:
+    """Where each record begins and ends, and whether what comes behind `lines` may belong to it.
+
+    With `is_ended`, nothing comes behind them.
+    """
     # a character a byte, so that a pattern of text will do
     text = lines.decode("latin-1")
+    # a frame needs to know whether a line feed follows
+    ended = text if is_ended else f"{text}\n"
     start = 0
     while start <= len(text):
         end = _end_of_line(text, start)
         first = text[start : start + 1]
         follow: Follow | None = None
+        is_open = False
         if first == "_" and text.startswith(_EXPORT, start):
             follow = _after_field
         elif first == "{" and end - start > _DOCKER_PART and _is_part(text, start, end):
             follow = _after_part
+        elif first.isdecimal() and frames.FRAME.match(text, start) is not None:
+            end = frames.end_of(ended, start, longest, is_ended=is_ended)
+            is_open = end == frames.OPEN
+            end = len(text) if is_open else end
         elif first.isdecimal() and (match := _CRI.match(text, start)) is not None and match[2] == "P":
             follow = _after_tag
         elif "A" <= first <= "Z" and text.startswith("[s=", text.rfind(" ", start, end) + 1):
             follow = _after_indent if VERBOSE.match(text, start) is not None else None
-        is_open = False
         if follow is not None:
             end, is_open = _extended(text, start, end, follow, longest)
         yield start, end, is_open
-        start = end + 1
+        # no line feed stands between frames
+        start = end if end < len(text) and text[end] != "\n" else end + 1
 
 
 def _extended(text: str, start: int, end: int, follow: Follow, longest: int) -> tuple[int, bool]:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from ecsparse.carriers.carried import DOUBTFUL, HEADED, POSSIBLE, Carried
 from ecsparse.carriers.containers import of_path
+from ecsparse.carriers.frames import FRAME
 from ecsparse.patterns import Pattern
 
 # How colours begin, and the line feeds and tabs that rsyslog escapes, but for their last digit.
@@ -33,8 +34,6 @@ _TITLE_BEGINNINGS = ("==>", "-- ")
 _CONTROL = Pattern(r"\x1b\[[0-9;:?]{0,64}[A-HJKSTfhlmsu]")
 _ESCAPED_ENDS = (f"{ESCAPED}2", f"{ESCAPED}1")
 _ESCAPED_LENGTH = len("#012")
-# 132 <38>
-_OCTETS = Pattern(r"[1-9][0-9]{0,6} (?=<[0-9]{1,3}>)")
 # /var/log/auth.log: | auth.log:12:
 _FILE = Pattern(r"((?:[^\s:]{0,1024}/)?[^\s:/]{1,255}):(?![0-9]{2}:[0-9]{2})(?:[0-9]{1,12}:)?(?=\S)")
 
@@ -59,7 +58,7 @@ def is_title(line: str) -> bool:
 
 def framed(line: str) -> Carried | None:
     """What is behind a count of octets, which may be wrong."""
-    match = _OCTETS.match(line)
+    match = FRAME.match(line)
     return None if match is None else Carried("octets", line[match.end() :], trust=HEADED)
 
 

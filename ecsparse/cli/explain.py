@@ -229,7 +229,7 @@ def _records(read: Iterator[bytes], *, join_indented: bool) -> Iterator[bytes]:
 
 def _split(text: bytes | None, *, join_indented: bool) -> Iterator[bytes]:
     if text is not None and not join_indented and is_possible(text):
-        yield from records(text, MAX_LINE)
+        yield from records(text, MAX_LINE)[0]
         return
     record: list[bytes] = []
     for line in () if text is None else text.split(b"\n"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from itertools import pairwise
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +15,7 @@ from sampled import SAMPLES
 
 from ecsparse import carriers, registry
 from ecsparse.blocks import Blocks
+from ecsparse.carriers import assembly
 from ecsparse.claims import Claims, Reading
 from ecsparse.decoding import MAX_LINE
 from ecsparse.ecs import envelope
@@ -484,6 +487,58 @@ def test_every_line_of_broken_records_is_in_a_document() -> None:
     originals = [document["event"]["original"] for document in found]
     # behind an unfinished value, a line is a part of it until its size is reached
     assert sum(original.count(line) for original in originals) >= len(RECORDS) + len(RECORDS)
+
+
+@pytest.mark.parametrize("kind", ["export", "verbose", "cri", "docker"])
+def test_no_part_of_a_file_begins_inside_a_record(kind: str) -> None:
+    (program, message), *_ = MESSAGES.values()
+    record = RECORDS[kind](program, message).split(b"\n")
+    inside = pairwise(record)
+    assert [pair for pair in inside if not assembly.may_be_together(*pair)] == []
+    line = plain(program, message).encode()
+    assert kind == "export" or not assembly.may_be_together(record[-1], line)
+    assert not assembly.may_be_together(line, record[0])
+    assert not assembly.may_be_together(record[-1], record[0])
+
+
+def framed(line: str | bytes, count: int | None = None) -> bytes:
+    """A frame of syslog over TCP, with another count than its own if that is given."""
+    text = line.encode() if isinstance(line, str) else line
+    return f"{len(text) if count is None else count} ".encode() + text
+
+
+# frames of MESSAGES, between them what may stand there, and counts that lie
+FRAMED = [framed(f"<38>1 {TIME} {HOST} {program} {PID} - - {text}") for program, text in MESSAGES.values()]
+BROKEN = (
+    b"\n", b"12 <38>", b"plain text", b"9", b"1", b"2000 <38>x", b"30 <38>zz", b"\r\n", b" ", framed("<38>a\n"),
+    framed("<38>a\nb"), framed("<38>a 9 <38>abcde"), framed("<38>a", 4), framed("<38>a", 900), b"x" * 150,
+)  # fmt: skip
+
+
+def test_frames_are_records_without_line_feeds_between_them() -> None:
+    lines, _ = in_blocks(b"\n".join(FRAMED), 1 << 20)
+    assert len(lines) == len(FRAMED)
+    for size in (1, 7, 1 << 20):
+        assert in_blocks(b"".join(FRAMED), size)[0] == lines
+        assert in_blocks(b"".join(FRAMED), size, 4000)[0] == lines
+
+
+def test_a_frame_of_several_lines_is_one_record() -> None:
+    frames = [framed("<38>one\n two"), framed("<38>three"), framed("<38>four\nfive")]
+    found, _ = in_blocks(b"".join(frames), 5)
+    assert [document["event"]["original"].encode() for document in found] == frames
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_frames_come_out_the_same_wherever_blocks_are_cut(seed: int) -> None:
+    choose = random.Random(seed)  # noqa: S311 - the same in every run
+    data = b"".join(choose.choices((*FRAMED, *BROKEN), k=8))
+    expected, pipeline = in_blocks(data, len(data))
+    assert pipeline.counts.failures == {}
+    for size in (1, choose.randrange(2, 99)):
+        assert in_blocks(data, size)[0] == expected
+    originals = "".join(document["event"].get("original", document["message"]) for document in expected)
+    assert "".join(originals.split()) == "".join(data.decode().split())
 
 
 def test_a_record_is_bounded() -> None:
