@@ -50,6 +50,7 @@ ACTIONS = {
     "login-failed": Action("a user fails to log in at a terminal", "authentication", "start", "failure"),
     "login-succeeded": Action("a user logs in at a terminal", "authentication", "start", "success"),
     "login-timeout": Action("nobody logs in at a terminal in time", "authentication", "info", "failure"),
+    "logins-blocked": Action("nobody may log in any more, as the system stops", "host", "change"),
     "message": Action("any other message of these programs"),
     "password-attempts-failed": Action("a user gives sudo wrong passwords", "authentication", "start", "failure"),
     "password-changed": Action("a user's password is changed", "iam", "change user", "success"),
@@ -58,6 +59,8 @@ ACTIONS = {
     ),
     "password-locked": Action("a user's password is locked", "iam", "change user", "success"),
     "password-unlocked": Action("a user's password is unlocked", "iam", "change user", "success"),
+    "power-changed": Action("the system is suspended, or resumes", "host", "change"),
+    "power-refused": Action("a program delays the end, or the suspension, for too long", "host", "info"),
     "root-logged-in": Action(
         "user 0 logs in at a terminal", "authentication", "start", "success", also={"user": {"id": "0"}}
     ),
@@ -283,9 +286,15 @@ session-closed             ! Session {session_id} logged out. Waiting for proces
 seat-added                 ! New seat {seat}.
 console-button             ! Watching system buttons on {device} ({button:.*}){?.}
 host-stopping              System is {reason:powering down|rebooting|halting|rebooting with kexec}{*}
-host-stopping              The system will {reason:power off|reboot|halt} now!
-console-button             Power key pressed{? {~[a-z]+}}.
-console-button             Suspend key pressed.
+host-stopping              The system will {reason:power off|reboot|halt|kexec|soft-reboot} now!
+power-changed              The system will {reason:suspend|hibernate|hybrid-sleep|suspend-then-hibernate} now!
+power-changed              {reason:Suspending[a-z ,]*|Hibernating[a-z ,]*}...
+power-changed              Operation '{reason:[a-z-]+}' finished.
+console-button             {~Power|Suspend|Hibernate|Reboot} key pressed{? {~[a-z]+}}.
+console-button             System {~docked|undocked}.
+power-refused              Delay lock is active (UID {user_id}/{user:[^ ,()]+}, PID {~[0-9]+}/{~[^()]+}) but
+  {reason=inhibitor timeout is reached}.
+logins-blocked             Creating {file=/run/nologin}, blocking further logins...
 console-button             Lid {|closed|opened}.
 """)
 
