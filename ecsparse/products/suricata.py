@@ -40,7 +40,7 @@ from ecsparse.ecs.pieces import ip, is_ip, related, short_ip
 from ecsparse.ecs.places import count, host_name, lower, port_number
 from ecsparse.formats import json, objects
 from ecsparse.messages import Action
-from ecsparse.messages.captures import Capture, ecs, own
+from ecsparse.messages.captures import Capture, account, ecs, own
 from ecsparse.messages.values import Values, each
 from ecsparse.patterns import Pattern
 from ecsparse.record import Members, Phrase, Product, Program
@@ -142,6 +142,12 @@ def _host(text: str) -> Document:
     return {name: value for name, value in (("domain", domain), ("port", number)) if value is not None}
 
 
+def _nanoseconds(text: str) -> int | None:
+    """Nanoseconds of a whole number of seconds; `None` if it is none."""
+    seconds = count(text)
+    return None if seconds is None else seconds * 1_000_000_000
+
+
 def _first(text: str) -> str | None:
     found = json.texts(text)
     return found[0] or None if found else None
@@ -167,6 +173,10 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "icmp_code": own("long", "code of an ICMP message", read=count, name="icmp.code"),
     "payload_printable": own("keyword", "what can be printed of a packet's payload", name="payload"),
     "direction": own("keyword", "direction of a packet in its flow", name="direction"),
+    "pcap_cnt": own("long", "number of a packet in its file", read=count, name="pcap.packet"),
+    "pcap_filename": own("keyword", "file that packets are read from", name="pcap.file"),
+    "pkt_src": own("keyword", "what a packet is of: the wire, a stream, a tunnel", name="packet_source"),
+    "metadata.flowbits": own("keyword", "marks that rules gave a flow", read=each(), name="flow.bits"),
     # alerts
     "alert.action": own("keyword", "whether an alert's packet was `allowed` or `blocked`", name="alert.action"),
     "alert.gid": own("keyword", "group of a rule", name="alert.group_id"),
@@ -183,6 +193,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "alert.metadata.cve": ecs("vulnerability.id", read=_first),
     "anomaly.type": own("keyword", "kind of an anomaly", name="anomaly.type"),
     "anomaly.event": ecs("event.reason"),
+    "anomaly.code": own("long", "number of an anomaly", read=count, name="anomaly.code"),
+    "anomaly.layer": own("keyword", "layer that an anomaly was found in", name="anomaly.layer"),
     "drop.reason": ecs("event.reason"),
     # flows
     "flow.bytes_toserver": ecs("source.bytes", read=count),
@@ -192,6 +204,9 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "flow.state": own("keyword", "state of a flow", name="flow.state"),
     "flow.reason": own("keyword", "why a flow ended", name="flow.reason"),
     "flow.alerted": own("keyword", "whether a flow had an alert", name="flow.alerted"),
+    "flow.age": ecs("event.duration", read=_nanoseconds),
+    "flow.bypass": own("keyword", "how a flow was bypassed", name="flow.bypass"),
+    "netflow.age": ecs("event.duration", read=_nanoseconds),
     "netflow.bytes": ecs("network.bytes", read=count),
     "netflow.pkts": ecs("network.packets", read=count),
     # HTTP
@@ -207,6 +222,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "http.length": ecs("http.response.body.bytes", read=count),
     "http.redirect": own("keyword", "where a response redirects to", name="http.redirect"),
     "http.xff": ecs("network.forwarded_ip", read=ip, related="ip"),
+    "http.http_request_body_printable": ecs("http.request.body.content"),
+    "http.http_response_body_printable": ecs("http.response.body.content"),
     # DNS
     "dns.id": ecs("dns.id"),
     "dns.rcode": ecs("dns.response_code"),
@@ -225,6 +242,17 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "tls.ja4": own("keyword", "JA4 of the client", name="tls.ja4"),
     "tls.session_resumed": ecs("tls.resumed", read=_FLAGS.get),
     "tls.subjectaltname": ecs("tls.server.x509.alternative_names", read=each()),
+    "tls.client.subject": ecs("tls.client.subject"),
+    "tls.client.issuerdn": ecs("tls.client.issuer"),
+    "tls.client.serial": ecs("tls.client.x509.serial_number", read=_serial),
+    "tls.client.fingerprint": ecs("tls.client.hash.sha1", read=_fingerprint, related="hash"),
+    "tls.certificate": ecs("tls.server.certificate"),
+    "tls.chain": ecs("tls.server.certificate_chain", read=each()),
+    "quic.sni": ecs("tls.client.server_name", related="hosts"),
+    "quic.ua": ecs("user_agent.original"),
+    "quic.version": own("keyword", "version of QUIC", name="quic.version"),
+    "quic.ja3.hash": ecs("tls.client.ja3"),
+    "quic.ja3s.hash": ecs("tls.server.ja3s"),
     # files, mail, and other protocols
     "fileinfo.filename": ecs("file.name"),
     "fileinfo.size": ecs("file.size", read=count),
@@ -233,6 +261,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "fileinfo.sha256": ecs("file.hash.sha256", related="hash"),
     "fileinfo.magic": own("keyword", "what a file is by its first bytes", name="file.magic"),
     "fileinfo.state": own("keyword", "whether all of a file was seen", name="file.state"),
+    "fileinfo.stored": own("boolean", "whether a file was stored", read=_FLAGS.get, name="file.stored"),
     "smtp.mail_from": ecs("email.sender.address", read=_mailbox),
     "smtp.rcpt_to": ecs("email.to.address", read=each(_mailbox)),
     "smtp.helo": own("keyword", "name that the client says it has", name="smtp.helo"),
@@ -240,29 +269,104 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "email.to": ecs("email.to.address", read=each()),
     "email.subject": ecs("email.subject"),
     "email.message_id": ecs("email.message_id"),
+    "email.cc": ecs("email.cc.address", read=each()),
+    "email.x_mailer": ecs("email.x_mailer"),
+    "email.attachment": own("keyword", "files that are attached to a mail", read=each(), name="email.attachments"),
     "ssh.client.software_version": own("keyword", "program of the client", name="ssh.client"),
     "ssh.server.software_version": own("keyword", "program of the server", name="ssh.server"),
+    "ssh.client.proto_version": own("keyword", "version of SSH that the client offers", name="ssh.client_version"),
+    "ssh.server.proto_version": own("keyword", "version of SSH that the server offers", name="ssh.server_version"),
+    "ssh.client.hassh.hash": own("keyword", "HASSH of the client", name="ssh.client_hassh", related="hash"),
+    "ssh.server.hassh.hash": own("keyword", "HASSH of the server", name="ssh.server_hassh", related="hash"),
     "ftp.command": own("keyword", "command of FTP", name="ftp.command"),
+    "ftp.command_data": own("keyword", "argument of a command of FTP", name="ftp.argument"),
+    "ftp.user": account(),
+    "ftp.completion_code": own("keyword", "codes of replies of FTP", read=each(), name="ftp.codes"),
+    "ftp.reply": own("keyword", "replies of FTP", read=each(), name="ftp.replies"),
+    "ftp_data.command": own("keyword", "command of FTP that a file is transferred for", name="ftp.command"),
+    "ftp_data.filename": ecs("file.name"),
     "smb.command": own("keyword", "command of SMB", name="smb.command"),
     "smb.filename": ecs("file.path"),
     "smb.share": own("keyword", "share of SMB", name="smb.share"),
+    "smb.dialect": own("keyword", "version of SMB", name="smb.dialect"),
+    "smb.status": own("keyword", "status of a command of SMB", name="smb.status"),
+    "smb.named_pipe": own("keyword", "named pipe of SMB", name="smb.named_pipe"),
+    "smb.disposition": own("keyword", "how a file of SMB is opened", name="smb.disposition"),
+    "smb.ntlmssp.host": own("keyword", "name that a client of SMB says it has", name="smb.client_host"),
+    "smb.kerberos.realm": ecs("user.domain"),
     "smb.ntlmssp.user": ecs("user.name", related="user"),
     "smb.ntlmssp.domain": ecs("user.domain"),
     "krb5.cname": ecs("user.name", related="user"),
     "krb5.realm": ecs("user.domain"),
+    "krb5.sname": own("keyword", "service that a ticket is for", name="krb5.service"),
+    "krb5.msg_type": own("keyword", "kind of a message of Kerberos", name="krb5.message"),
+    "krb5.error_code": ecs("error.code"),
+    "krb5.encryption": own("keyword", "encryption of a ticket", name="krb5.encryption"),
+    "krb5.weak_encryption": own("boolean", "whether that is weak", read=_FLAGS.get, name="krb5.weak_encryption"),
     "rdp.cookie": ecs("user.name", related="user"),
+    "rdp.client.client_name": own("keyword", "name that a client of RDP says it has", name="rdp.client_host"),
+    "rdp.client.build": own("keyword", "system of a client of RDP", name="rdp.client_build"),
+    "rdp.event_type": own("keyword", "step of a connection of RDP", name="rdp.step"),
+    "rdp.protocol": own("keyword", "security of a connection of RDP", name="rdp.security"),
+    "rdp.error_code": ecs("error.code"),
+    "rdp.reason": ecs("event.reason"),
     "dhcp.assigned_ip": own("ip", "address that was assigned", name="dhcp.assigned_ip", related="ip"),
     "dhcp.client_mac": ecs("client.mac", read=mac),
     "dhcp.dhcp_type": own("keyword", "kind of a DHCP message", name="dhcp.type"),
     "dhcp.hostname": ecs("client.domain", read=host_name, related="hosts"),
+    "dhcp.client_ip": own("ip", "address that a client has", name="dhcp.client_ip", related="ip"),
+    "dhcp.requested_ip": own("ip", "address that a client asks for", name="dhcp.requested_ip", related="ip"),
+    "dhcp.relay_ip": own("ip", "address of a relay", name="dhcp.relay_ip", related="ip"),
+    "dhcp.lease_time": own("long", "seconds that an address is assigned for", read=count, name="dhcp.lease_time"),
+    "dhcp.dns_servers": own("ip", "name servers that a client is told", read=each(ip), name="dhcp.dns_servers"),
+    "dhcp.routers": own("ip", "routers that a client is told", read=each(ip), name="dhcp.routers"),
+    "dhcp.vendor_class_identifier": own("keyword", "what a client says it is", name="dhcp.vendor_class"),
+    "tftp.packet": own("keyword", "kind of a packet of TFTP", name="tftp.packet"),
+    "tftp.file": ecs("file.name"),
+    "tftp.mode": own("keyword", "mode of a transfer by TFTP", name="tftp.mode"),
+    "nfs.procedure": own("keyword", "procedure of NFS", name="nfs.procedure"),
+    "nfs.filename": ecs("file.name"),
+    "nfs.status": own("keyword", "status of a procedure of NFS", name="nfs.status"),
+    "nfs.version": own("keyword", "version of NFS", name="nfs.version"),
+    "snmp.version": own("keyword", "version of SNMP", name="snmp.version"),
+    "snmp.community": own("keyword", "community of SNMP", name="snmp.community"),
+    "snmp.pdu_type": own("keyword", "kind of a message of SNMP", name="snmp.message"),
+    "snmp.usm": ecs("user.name", related="user"),
+    "sip.method": own("keyword", "method of SIP", name="sip.method"),
+    "sip.uri": own("keyword", "whom a request of SIP is for", name="sip.uri"),
+    "sip.code": own("keyword", "code of a response of SIP", name="sip.code"),
+    "sip.reason": ecs("event.reason"),
+    "rfb.authentication.security_result": own("keyword", "result of a login by RFB", name="rfb.result"),
+    "rfb.authentication.security-result": own("keyword", "result of a login by RFB", name="rfb.result"),
+    "rfb.framebuffer.name": own("keyword", "name of a desktop", name="rfb.desktop"),
+    "mqtt.connect.client_id": own("keyword", "client of MQTT", name="mqtt.client_id"),
+    "mqtt.connect.username": account(),
+    "mqtt.connack.return_code": own("keyword", "answer to a connection of MQTT", name="mqtt.return_code"),
+    "mqtt.publish.topic": own("keyword", "topic of a message of MQTT", name="mqtt.topic"),
+    "mqtt.publish.message": own("keyword", "message of MQTT", name="mqtt.message"),
+    "ike.version_major": own("keyword", "version of IKE", name="ike.version"),
+    "ike.exchange_type_verbose": own("keyword", "kind of an exchange of IKE", name="ike.exchange"),
+    "ike.init_spi": own("keyword", "SPI of who begins an exchange of IKE", name="ike.initiator_spi"),
+    "ike.resp_spi": own("keyword", "SPI of who answers", name="ike.responder_spi"),
+    "pgsql.request.simple_query": own("keyword", "query of PostgreSQL", name="pgsql.query"),
+    "pgsql.request.startup_parameters.user": account(),
+    "pgsql.response.code": ecs("error.code"),
+    "pgsql.response.message": ecs("error.message"),
+    "ldap.request.operation": own("keyword", "operation of LDAP", name="ldap.operation"),
+    "ldap.request.bind_request.name": own("keyword", "whom a client of LDAP says it is", name="ldap.bind_name"),
+    "dcerpc.request": own("keyword", "request of DCE/RPC", name="dcerpc.request"),
+    "dcerpc.response": own("keyword", "response of DCE/RPC", name="dcerpc.response"),
+    "arp.opcode": own("keyword", "operation of ARP", name="arp.operation"),
+    "arp.src_mac": ecs("source.mac", read=mac),
+    "arp.dest_mac": ecs("destination.mac", read=mac),
 }  # fmt: skip
 
 VALUES = Values(
     "suricata",
     ACTIONS,
     CAPTURES,
-    read_by_product="@timestamp @version dns.answers dns.authorities dns.grouped dns.queries dns.type flow.end"
-    " flow.start netflow.end netflow.start timestamp tls.notafter tls.notbefore",
+    read_by_product="@timestamp @version dns.aa dns.answers dns.authorities dns.grouped dns.qr dns.queries dns.ra"
+    " dns.rd dns.tc dns.type flow.end flow.start netflow.end netflow.start timestamp tls.notafter tls.notbefore",
 )
 
 PRODUCT = Product(
@@ -280,9 +384,9 @@ PRODUCT = Product(
     ),
     dataset="event",
     fields=(
-        "dns.answers.data", "dns.answers.name", "dns.answers.ttl", "dns.answers.type", "dns.resolved_ip",
-        "dns.type", "event.end", "event.start", "network.bytes", "network.packets", "network.type",
-        "observer.product", "observer.type", "observer.vendor", "related.hash",
+        "dns.answers.data", "dns.answers.name", "dns.answers.ttl", "dns.answers.type", "dns.header_flags",
+        "dns.resolved_ip", "dns.type", "event.end", "event.start", "network.bytes", "network.packets",
+        "network.type", "observer.product", "observer.type", "observer.vendor", "related.hash",
         "tls.server.not_after", "tls.server.not_before",
     ),
     messages=VALUES,
@@ -298,6 +402,13 @@ _TIMES = {
 }
 
 _DNS_TYPES = {"query": "query", "request": "query", "answer": "answer", "response": "answer"}
+# headers of HTTP/2, and what events of HTTP call what these say
+_HEADERS = {
+    "http2.:authority": "http.hostname", "http2.:method": "http.http_method", "http2.:path": "http.url",
+    "http2.:status": "http.status", "http2.content-type": "http.http_content_type",
+    "http2.referer": "http.http_refer", "http2.user-agent": "http.http_user_agent",
+}  # fmt: skip
+_DNS_FLAGS = ("aa", "tc", "rd", "ra")
 _ANSWERS = (("rdata", "data"), ("rrname", "name"), ("rrtype", "type"))
 
 # 10/31/2023-15:09:55.123456  [**] [1:2100498:7] GPL ATTACK_RESPONSE [**] [Classification: A] [Priority: 2] {TCP}
@@ -329,6 +440,10 @@ def _eve(record: Record, payload: dict[str, Any]) -> Document | None:
     pairs = json.flattened(payload)
     if action == "dns":
         pairs += _questions(payload)
+    elif kind == "http2":
+        pairs = _of_headers(payload) + pairs
+    elif ("ftp.command", "USER") in pairs:
+        pairs += [("ftp.user", text) for name, text in pairs if name == "ftp.command_data"]
     document = VALUES.document(action, pairs)
     document["observer"] = {**document.get("observer", _NOTHING), **_OBSERVER}
     network = document.get("network", _NOTHING)
@@ -336,6 +451,8 @@ def _eve(record: Record, payload: dict[str, Any]) -> Document | None:
         document["network"] = {**network, "protocol": kind.lower()}
     _add_sums(document)
     if isinstance(dns := payload.get("dns"), dict):
+        if flags := [name.upper() for name in _DNS_FLAGS if dns.get(name) is True]:
+            document.setdefault("dns", {})["header_flags"] = flags
         _add_dns(document, dns)
     _add_times(document, dict(pairs), record)
     return document
@@ -349,6 +466,17 @@ def _questions(payload: dict[str, Any]) -> list[tuple[str, str]]:
     if not isinstance(first, dict):
         return []
     return [(f"dns.{name}", text) for name, text in json.flattened(first) if name in {"rrname", "rrtype"}]
+
+
+def _of_headers(payload: dict[str, Any]) -> list[tuple[str, str]]:
+    """What the headers of HTTP/2 say, as events of HTTP call it."""
+    http2 = payload.get("http2")
+    sides = (http2.get(side) for side in ("request", "response")) if isinstance(http2, dict) else ()
+    headers = (
+        json.named(side.get("headers"), "http2", "name", "value") for side in sides if isinstance(side, dict)
+    )
+    found = [(_HEADERS[name], text) for said in headers for name, text in said if name in _HEADERS]
+    return [("http.protocol", "HTTP/2"), *found] if found else []
 
 
 def _add_sums(document: Document) -> None:
