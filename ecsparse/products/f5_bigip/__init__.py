@@ -24,14 +24,15 @@ Quirks:
     An access policy is `rule.ruleset`, the rule of it that is followed `rule.name`: `access.log`.
     `%7` behind an address is a route domain: it is left out: `system.log`.
     CEF puts IPv6 addresses in `c6a2` and `c6a3`; values with a label are called as it says: `firewalls.log`.
-    `full_request` is in `f5_bigip.other`, as it came: `firewalls.log`.
+    `full_request`, or `request` in pairs, is in `f5_bigip.other`, as it came; its method, version and headers are
+    read, but of a request that is cut off not the last header: `firewalls.log`.
     What an iRule writes is any text: `f5_bigip.text` has all of it: `system.log`.
 
 Other readings:
     `url.domain` and `source.domain` of the header's host or `dvchost`: that is the unit; ours is `host.hostname`.
     `rule.name` of an access policy: it is a set of rules; ours is `rule.ruleset`.
     `network.transport`, `network.protocol` in upper case: ECS asks for lower case.
-    Parts of the texts that somebody's iRule writes, of the requests in `full_request`, and of lines of `crond` and
+    Parts of the texts that somebody's iRule writes, and of lines of `crond` and
     web servers, which are those of any Linux.
     `http.response.status_code` of 0, which says that there was no response.
 """
@@ -39,9 +40,10 @@ Other readings:
 from __future__ import annotations
 
 from ecsparse.ecs.network import process
+from ecsparse.ecs.url import host_and_port
 from ecsparse.formats import cef
 from ecsparse.formats.pairs import quoted_between_commas
-from ecsparse.messages.values import Values
+from ecsparse.messages.values import NOTHING, Values
 from ecsparse.patterns import Pattern
 from ecsparse.products.f5_bigip.messages import ACTIONS, MESSAGES
 from ecsparse.products.f5_bigip.values import CALLED, CAPTURES
@@ -101,6 +103,12 @@ _VERDICTS = {
 _NOBODY: Document = {}
 _OBSERVER = {"vendor": "F5", "product": "BIG-IP", "type": "load-balancer"}
 
+# what a request of HTTP is called
+_REQUESTS = ("full_request", "request")
+_HEADERS = {"host": "site", "referer": "referrer", "user-agent": "user_agent", "x-forwarded-for": "xff"}
+
+# GET /a HTTP/1.1
+_REQUEST = Pattern(r"([A-Z]{3,16}) [^ ]{1,2048} HTTP/([0-9](?:\.[0-9])?)")
 # 01490005:5: (a session may follow: /Common/vpn:Common:8d3f1c22: )
 _NUMBER = Pattern(r"([0-9A-Fa-f]{8}):([0-7]): ")
 # /Common/vpn:Common:8d3f1c22:
@@ -160,7 +168,10 @@ def _of_cef(text: str, record: Record) -> Document:
 
 def _of_pairs(pairs: list[tuple[str, str]], record: Record) -> Document:
     """The document of what a firewall writes."""
-    called = [(CALLED.get(key, key), value) for key, value in pairs]
+    asked = next((value for key, value in pairs if key in _REQUESTS and _REQUEST.match(value)), "")
+    called = [(key if value == asked else CALLED.get(key, key), value) for key, value in pairs]
+    told = {key for key, value in called if value not in NOTHING}
+    called += [(key, value) for key, value in _requested(asked) if key not in told]
     said = dict(reversed(called))
     did = said.get("request_status", "").lower()
     if said.keys() & {"acl_rule", "acl_policy_name", "attack_id"} or "transport" in said:
@@ -170,6 +181,24 @@ def _of_pairs(pairs: list[tuple[str, str]], record: Record) -> Document:
     else:
         action = "web-request"
     return _document(action, called, record, said.get("rt") or said.get("date_time", ""))
+
+
+def _requested(text: str) -> list[tuple[str, str]]:
+    """The method, the version and the headers of a request of HTTP, whose line ends may be escaped."""
+    line, *headers = text.replace("\\r\\n", "\n").replace("\r\n", "\n").split("\n")
+    match = _REQUEST.match(line)
+    if match is None:
+        return []
+    found = [("method", match[1]), ("http_version", match[2])]
+    # the last line is empty, or cut off
+    for header in headers[:-1]:
+        name, colon, value = header.partition(": ")
+        if not colon:
+            break
+        if (called := _HEADERS.get(name.lower())) is not None:
+            text = value.strip(" ")
+            found.append((called, host_and_port(text)[0] or "" if called == "site" else text))
+    return found
 
 
 def _document(action: str, pairs: list[tuple[str, str]], record: Record, stated: str) -> Document:
