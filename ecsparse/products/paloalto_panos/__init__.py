@@ -10,12 +10,14 @@ Layout:
     CEF:0|Palo Alto Networks|PAN-OS|10.1.6|end|TRAFFIC|1|rt=Oct 31 2023 15:19:02 src=192.0.2.20 cs1Label=Rule …
     {"TimeReceived":"2023-10-31T15:10:02.000000Z","DeviceSN":"013101000017","LogType":"TRAFFIC","Subtype":"end",…
 
+    LEEF:1.0|Palo Alto Networks|PAN-OS Syslog Integration|10.1.6|allow|cat=TRAFFIC|ReceiveTime=2023/10/31 …
+
     Strata Logging Service (Cortex Data Lake) forwards the same logs as CEF or JSON, with its own names of the
-    columns; firewalls write CEF in a format that an administrator makes. All are read as columns.
+    columns; firewalls write CEF and LEEF in a format that an administrator makes. All are read as columns.
 
 Source: Palo Alto Networks, PAN-OS Administrator's Guide, Syslog Field Descriptions, 8.1 to 11.2, and Event
     Descriptions for the GlobalProtect Logs; Strata Logging Service, Log Reference: Syslog Default Field Order,
-    CEF and HTTPS fields; PAN-OS, CEF-style Log Formats.
+    CEF and HTTPS fields; PAN-OS, CEF-style Log Formats; IBM, QRadar DSM guide.
 
 Timestamps: when the log was generated, to the millisecond since 10.0, is `@timestamp`; when it was received is
     `event.created`. Lines since 10.0 state the zone at their high-resolution time, and all times of a line are in
@@ -66,7 +68,7 @@ from ecsparse.ecs.pieces import related
 from ecsparse.ecs.places import host_name
 from ecsparse.formats.columns import cells, named
 from ecsparse.patterns import Pattern
-from ecsparse.products.paloalto_panos import forms
+from ecsparse.products.paloalto_panos import forms, leef_form
 from ecsparse.products.paloalto_panos.actions import action_of
 from ecsparse.products.paloalto_panos.layouts import AUDIT, LAYOUTS, SHORT_CHANGE, STAMP
 from ecsparse.products.paloalto_panos.system import described
@@ -82,19 +84,22 @@ PRODUCT = Product(
     vendor="Palo Alto",
     name="PAN-OS",
     versions="8.1 to 11.2",
-    formats=("csv", "cef", "json"),
+    formats=("csv", "cef", "leef", "json"),
     signatures=(
         *(Column(f"3={name}") for name in LAYOUTS),
         Column("2=audit"),
         Column("2=AUDIT"),
-        *map(Prefix, forms.CEF_BEGINNINGS),
+        *map(Prefix, (*forms.CEF_BEGINNINGS, *leef_form.BEGINNINGS)),
         Members("LogType DeviceSN TimeReceived"),
         Members("LogType DeviceSN TimeGenerated"),
         Members("LogType LogSourceID LogTime"),
         Members("LogType LogSourceID EventTime"),
     ),
     dataset="log",
-    before={"cef": "its events name the vendor, and mean what its logs mean"},
+    before={
+        "cef": "its events name the vendor, and mean what its logs mean",
+        "leef": "its events name the vendor, and mean what its logs mean",
+    },
     fields=(
         "event.created", "event.start", "event.timezone", "observer.product", "observer.type", "observer.vendor",
         "related.hash",
@@ -135,7 +140,8 @@ _CHANGE_FLAGS_AT = 15
 def parse(record: Record) -> Document | None:
     """The document of a line of any log; `None` if its columns are not those of one."""
     text = record.text.strip(" \t")
-    if (read := forms.read(record, text)) is not None:
+    read = leef_form.read(text) if text.startswith(leef_form.BEGINNINGS) else forms.read(record, text)
+    if read is not None:
         kind, pairs, zone = read
         return _document(kind, [("type", kind), *pairs], record, zone)
     if ',\\"' in text and ',"' not in text:

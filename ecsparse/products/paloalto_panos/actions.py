@@ -47,10 +47,12 @@ ACTIONS = {
     "configuration-change/failed": Action(_CONFIG, "configuration", "change", "failure"),
     "configuration-change/succeeded": Action(_CONFIG, "configuration", "change", "success"),
     "content-update": Action(_UPDATE, "package", "info"),
+    "content-update/failed": Action(_UPDATE, "package", "info", "failure"),
     "content-update/installed": Action(_UPDATE, "package", "installation", "success"),
     "correlated-event": Action(
         "several events of a host show that it is compromised", "intrusion_detection", "info", kind="alert"
     ),
+    "dhcp-lease": Action("the firewall's DHCP server gives an address, or takes it back", "network", "info"),
     "dns-lookup": Action(
         "DNS Security tells of a name that is looked up, or of the answer",
         "network",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ecsparse.ecs.pieces import is_ip
 from ecsparse.messages import Messages
-from ecsparse.messages.captures import ADDRESS, DIGITS, REST, WORD, part
+from ecsparse.messages.captures import ADDRESS, DIGITS, MAC, REST, WORD, part
 from ecsparse.patterns import Pattern
 from ecsparse.products.paloalto_panos.actions import ACTIONS
 
@@ -14,16 +14,21 @@ _QUOTED = r"[^']{1,256}"
 _PARTS = {
     "admin": part(WORD),
     "client": part(WORD),
+    "client_ip": part(ADDRESS),
+    "client_mac": part(MAC),
+    "client_name": part(r"[^ ,]{1,255}"),
     "component": part(WORD),
     "details": part(REST),
     "dport": part(DIGITS),
     "from_state": part(r"[A-Za-z-]{1,40}"),
     "ha_group": part(DIGITS),
     "ip": part(ADDRESS),
+    "kdc": part(r"[^ ']{1,255}"),
     "list": part(REST),
     "package": part(WORD),
     "port": part(r"[A-Za-z0-9/._-]{1,64}"),
     "protocol": part(r"[a-z]{2,10}"),
+    "reason": part(r".{1,256}?"),
     "server": part(r"[^ :]{1,255}"),
     "serverprofile": part(WORD),
     "spi": part(r"0x[0-9A-Fa-f]{1,16}"),
@@ -42,8 +47,11 @@ authentication/succeeded User '{user}' authenticated.{details}
 authentication/failed    failed authentication for user '{user}'.{details}
 authentication/failed    failed authentication for user {admin}.{details}
 authentication/failed    User '{user}' failed authentication.{details}
+authentication/failed    {reason=User '{user}' does not exist on KDC server '{kdc}'} (code: {~[0-9]{1,6}})
 authentication/succeeded User {admin} logged in via {client} from {ip}{? using {protocol}}
+authentication/succeeded User {admin} logged in via {client} from Console{~.*}
 logout                   User {admin} logged out via {client} from {ip}{~.*}
+logout                   User {admin} logged out via {client} from Console{~.*}
 logout                   Session for user {admin} via {client} from {ip} timed out{~.*}
 configuration-change/succeeded Commit job succeeded{details}
 configuration-change/failed Commit job failed{details}
@@ -52,8 +60,15 @@ configuration-change     Commit job started processing{details}
 configuration-change/succeeded Config installed{~.*}
 content-update           Connection to Update server: {?{server}} completed successfully, initiated by {ip}
 content-update/installed Installed {component} package: {package}
-content-update/installed Content package upgraded from version {~\S+} to {package} by {admin}
+content-update/installed {component} package upgraded from version {~\S+(?: version>)?} to {package} by Auto{~.*}
+content-update/installed {component} package upgraded from version {~\S+(?: version>)?} to {package} by {admin}
 content-update           {component} version {package} downloaded by {*}
+content-update           Auto update agent downloaded {component} version {package}
+content-update/failed    Failed to {|download|install|check} {component}
+  {|content|package|upgrade info|software}{details}
+dhcp-lease               DHCP lease {|started|renewed|expired|released} ip {client_ip}
+  --> mac {client_mac}{? - hostname {client_name}},
+  interface {port}
 ha-change                HA Group {ha_group}: Moved from state {from_state} to state {state}{~.*}
 ha-change                HA Group {ha_group}: {*}
 interface-change         Port {port}: {state=Up}{~.*}
@@ -64,6 +79,23 @@ tunnel/failed            IKE phase-{~[12]} negotiation is failed {details}
 tunnel/succeeded         IKE phase-{~[12]} negotiation is succeeded {details}
 tunnel                   IKE phase-{~[12]} negotiation is started {details}
 tunnel                   IKE protocol IPSec SA delete message {|sent to|received from} peer. SPI:{spi}.
+tunnel                   IKE protocol phase-1 SA delete message {|sent to|received from} peer. {details}
+tunnel                   IKE protocol notification message {|sent|received}: {reason}{?.}
+tunnel/failed            IKE phase-1 SA is down determined by DPD{?.}{details}
+tunnel                   IKE phase-1 SA is {|deleted|expired|rekeyed} {details}
+tunnel/failed            IKEv2 {|IKE|child} SA negotiation is failed {details}
+tunnel/succeeded         IKEv2 {|IKE|child} SA negotiation is succeeded {details}
+tunnel                   IKEv2 {|IKE|child} SA negotiation is started {details}
+tunnel/failed            IKEv2 IKE SA is down determined by DPD{?.}{details}
+tunnel                   IKEv2 {|IKE|IPSec|child} SA delete message {|sent to|received from} peer.
+  {~.{0,40}?}SPI:{spi}{~[^0-9A-Fa-fx].*}
+tunnel/succeeded         IKEv2 certificate authentication succeeded{details}
+tunnel/failed            IKEv2 certificate authentication failed{details}
+tunnel/succeeded         IPSec key installed. {details}
+tunnel                   IPSec key deleted. {details}
+tunnel                   IPSec key lifetime expired. {details}
+interface-change         Tunnel {port} is {state=up}{~.*}
+interface-change         Tunnel {port} is {state=down}{~.*}
 vpn-authentication/succeeded GlobalProtect {component} user authentication succeeded. {list}
 vpn-authentication/failed GlobalProtect {component} user authentication failed. {list}
 vpn-authentication/succeeded GlobalProtect {component} user login succeeded. {list}
@@ -123,17 +155,23 @@ def described(description: str, event: str) -> tuple[str, list[tuple[str, str]]]
     found = DESCRIPTIONS.read(description.strip(" "))
     if found is None:
         action = _OF_EVENTS.get(event)
-        return None if action is None else (action, _details(description))
+        if action is None:
+            return None
+        pairs = _details(description)
+        if event == "auth-fail" and all(name != "reason" for name, _ in pairs):
+            pairs.append(("reason", description.strip(" ").removesuffix(".")))
+        return action, pairs
     action, values = found
-    pairs = [(name, text) for name, text in values.items() if name not in {"details", "list", "server"}]
+    pairs = [(name, text) for name, text in values.items() if name not in {"details", "kdc", "list", "server"}]
     if "details" in values:
         pairs += _details(values["details"])
     if "list" in values:
         _, *parts = _KEY.split(values["list"])
         named = zip(parts[::2], parts[1::2], strict=True)
         pairs += [(_OF_LIST[name], text.rstrip(".")) for name, text in named if name in _OF_LIST]
-    if "server" in values:
-        pairs += _server(values["server"])
+    for name in ("server", "kdc"):
+        if name in values:
+            pairs += _server(values[name])
     return action, pairs
 
 
