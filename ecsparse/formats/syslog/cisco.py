@@ -8,6 +8,7 @@ Layout (behind a priority, or what a relay writes):
     : 2023 Oct 31 15:09:55 CET: %$ VDC-1 %$ %A-5-B: text      NX-OS, of a virtual device
     1234: RP/0/RSP0/CPU0:Oct 31 15:09:55.123 : sshd[7]: %SECURITY-SSHD-6-A : text    IOS XR
     gw7: *spamApTask6: Oct 31 15:09:55.123: %CAPWAP-6-A: text    AireOS
+    1234: 2001:db8::1: Oct 31 15:09:55.123 CEST +02:00: %SYS-5-A: text    an address; a zone and its offset
     1234: 1w2d: %SYS-5-RESTART: text                          time since the start, or none at all
 """
 
@@ -22,8 +23,14 @@ from ecsparse.record import Header
 CONTEXT = "%$ "
 
 _NUMBERS = r":? ?(?:[0-9]{1,10}: ){0,2}"
+# 2001:db8::1 (not 15:09:55)
+_IPV6 = (
+    r"(?=[0-9A-Fa-f:]{2,39}: )(?=[0-9A-Fa-f:]{0,36}::|(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f])"
+    r"[0-9A-Fa-f:]{1,38}[0-9A-Fa-f]"
+)
 _NAME = (
-    r"(?:(?!(?:[0-9]{1,10}|(?:[0-9]{1,4}[ywdh]){1,3}):)([A-Za-z0-9_][A-Za-z0-9_.-]{0,253}): (?:[0-9]{1,10}: )?)?"
+    rf"(?:((?!(?:[0-9]{{1,10}}|(?:[0-9]{{1,4}}[ywdh]){{1,3}}):)[A-Za-z0-9_][A-Za-z0-9_.-]{{0,253}}|{_IPV6}): "
+    r"(?:[0-9]{1,10}: )?)?"
 )
 
 # 1234: gw7: 001234: *Mar  1
@@ -36,6 +43,8 @@ _UNDATED = Pattern(
     rf"{_NUMBERS}{_NAME}(?:[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(?:\.[0-9]{{1,3}})?: |(?:[0-9]{{1,4}}[ywdh]){{1,3}}: )?"
     r"(?=%[A-Z][A-Z0-9_-]{1,64}-[0-7]-[A-Z0-9_]{1,64}:)"
 )
+#  CEST +02:00
+_NAMED_OFFSET = Pattern(r" [A-Z][A-Za-z]{1,5} ([+-][0-9]{2}:?[0-9]{2})(?=:? )")
 
 
 def read_device(line: str, start: int) -> tuple[Header, int] | None:
@@ -46,7 +55,11 @@ def read_device(line: str, start: int) -> tuple[Header, int] | None:
         end = month_first(line, begin) or year_first(line, begin)
         if end is None:
             return None
-        header = Header(time=line[begin:end])
+        time = line[begin:end]
+        offset = _NAMED_OFFSET.match(line, end)
+        if offset is not None:
+            time, end = f"{time}{offset[1]}", offset.end()
+        header = Header(time=time)
         message = read_sender(line, end, header)
         is_tagged = header.appname is not None or line.startswith(CONTEXT, message)
         if not is_tagged or header.hostname is not None:
