@@ -5,12 +5,16 @@ Layout:
         (SYN), 198.51.100.66:40111->192.0.2.1:22, len 60
     <30>Oct 31 15:09:55 gw1 system,info,account user alice logged in from 192.0.2.9 via ssh
 
-    Topics, one of which is a level, and a text, behind a BSD header or not (`bsd-syslog`). The form CEF is read as
-    such.
+    2023-10-31 15:09:55 system,info,account user alice logged in from 192.0.2.9 via ssh
+    oct/31/2023 15:09:55 memory system, info user alice logged in from 192.0.2.9 via ssh
+
+    Topics, one of which is a level, and a text, behind a BSD header or not (`bsd-syslog`); in files and in what
+    `/log print` shows, behind a date, which is left out of what is of today. Behind a BSD header, the topics of a
+    packet, a login or a logout may be missing. The form CEF is read as such.
 
 Source: MikroTik, RouterOS documentation: Log; the message texts of RouterOS 6.40 to 7.18.
 
-Timestamps: that of the header.
+Timestamps: the line's own, which is local, else that of the header.
 
 Quirks:
     What stands before the chain of the firewall is the prefix of its rule (`log-prefix`). If it has a word such as
@@ -18,6 +22,7 @@ Quirks:
     The ends of a translation stand in parentheses where it changed them: `firewall.log`.
     An address of IPv6 is in brackets if a port follows: `firewall.log`.
     `(unknown 0)` is no interface: `firewall.log`.
+    Without topics, only a packet is certainly RouterOS's, and who logs in by one of its ways: `printed.log`.
     Version 7 says how, from where and by which command a setting was changed: `accounts.log`.
 """
 
@@ -31,10 +36,13 @@ from ecsparse.ecs.url import PARTS, url
 from ecsparse.messages import Action, Messages
 from ecsparse.messages.captures import Capture, account, ecs, endpoint, own
 from ecsparse.patterns import Pattern
-from ecsparse.record import Field, Prefix, Product
+from ecsparse.record import Field, Phrase, Prefix, Product
+from ecsparse.timestamps.months import month_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
+
     from ecsparse.messages import Values
     from ecsparse.record import Document, Record
 
@@ -101,6 +109,18 @@ _TOPICS = frozenset((
     "write", "zerotier",
     *_LEVELS,
 ))  # fmt: skip
+# Those that most lines of a file begin with, and how users log in.
+_PRINTED = (
+    "certificate", "dhcp", "dns", "firewall", "hotspot", "interface", "ipsec", "l2tp", "manager", "ovpn", "ppp",
+    "pppoe", "pptp", "route", "script", "ssh", "sstp", "system", "web-proxy", "wireguard", "wireless",
+)  # fmt: skip
+_WAYS = (
+    " via api", " via console", " via dude", " via ftp", " via local", " via mac-telnet", " via mac-winbox",
+    " via rest-api", " via romon", " via ssh", " via telnet", " via web", " via winbox",
+)  # fmt: skip
+# A message has one of these topics.
+_TELLING = frozenset((*_LEVELS, "account"))
+_WITHOUT_TOPICS = frozenset(("firewall", "login/failed", "login/succeeded", "logout"))
 
 
 def _transport(text: str) -> str | None:
@@ -167,7 +187,7 @@ firewall {?{prefix} }{chain}: in:{in} out:{out},{?{~ }connection-mark:{connectio
  {nat}}{?, {~prio [^,]{1,32}}}, len {bytes}
 login/succeeded user {user} logged in{? from {|{client_mac}|{client}}} via {via}
 logout user {user} logged out{? from {|{client_mac}|{client}}} via {via}
-login/failed login failure for user {user:.{0,255}}{? from {|{client_mac}|{client}}} via {via}
+login/failed login failure for user {user:.{0,255}?}{? from {|{client_mac}|{client}}} via {via}
 configuration-add {object} added by {who}
 configuration-change {object} {~changed|moved|enabled|disabled} by {who}
 configuration-remove {object} removed by {who}
@@ -217,14 +237,24 @@ PRODUCT = Product(
     name="RouterOS",
     versions="6.40 to 7.18",
     formats=("text",),
-    signatures=tuple(Prefix(f"{topic},") for topic in sorted(_TOPICS)),
+    signatures=(
+        *(Prefix(f"{topic},") for topic in sorted(_TOPICS)),
+        *(Phrase(f" {topic}{comma}{level} ") for topic in _PRINTED for comma in (",", ", ") for level in _LEVELS),
+        *map(Phrase, (" system,info,account ", " system,error,critical ", *_WAYS)),
+        *map(Phrase, (", proto TCP (", ", proto UDP, ", ", proto ICMP (", " proto TCP (", " proto UDP, ")),
+        *(Prefix(f"{chain}: in:") for chain in ("forward", "input", "output", "prerouting")),
+    ),
     fields=("log.level", "network.type", "observer.product", "observer.type", "observer.vendor"),
     own_fields={"mikrotik_routeros.topics": Field("keyword", "topics of a message")},
     messages=MESSAGES,
 )
 
-# system,info,account user alice logged in
-_FRONT = Pattern(r"([a-z0-9-]{2,16}(?:,[a-z0-9-]{2,16}){1,5}) ")
+# system,info,account user alice logged in | memory system, info user alice logged in
+_FRONT = Pattern(r"(?:(?:memory|disk|remote|echo) )?([a-z0-9-]{2,16}(?:, ?[a-z0-9-]{2,16}){1,5}) ")
+# 2023-10-31 15:09:55 | oct/31/2023 15:09:55 | 15:09:55
+_DATE = Pattern(
+    r"(?:([0-9]{4})-([0-9]{2})-([0-9]{2}) |([A-Za-z]{3})/([0-9]{2})/([0-9]{4}) )?([0-9]{2}:[0-9]{2}:[0-9]{2}) "
+)
 # DROP | accept-web
 _WORD = Pattern(r"[a-z]+")
 _ALLOWED = frozenset(("accept", "accepted", "allow", "allowed", "pass", "permit", "permitted"))
@@ -235,19 +265,23 @@ _NOBODY: Document = {}
 
 
 def parse(record: Record) -> Document | None:
-    """The document of a message; `None` if it does not begin with topics of which one is a level, or `account`."""
+    """The document of a message; `None` if it needs topics, and has none with a level or `account`."""
     header, text = record.header, record.text.strip(" \t")
-    front = _FRONT.match(text)
-    if front is None or (header is not None and header.appname is not None):
+    if header is not None and header.appname is not None:
         return None
-    topics = front[1].split(",")
+    date = _DATE.match(text)
+    topics, message = _split(text if date is None else text[date.end() :], is_dated=date is not None)
+    if topics:
+        action, values = _read(message, topics)
+    elif date is None and header is not None and (found := _read_bare(text)) is not None:
+        action, values = found
+    else:
+        return None
     level = next((_LEVELS[topic] for topic in topics if topic in _LEVELS), None)
-    if not _TOPICS.issuperset(topics) or (level is None and "account" not in topics):
-        return None
-    action, values = _read(text[front.end() :].strip(" "), topics)
     document = MESSAGES.document(action, values)
     document["observer"] = {**document.get("observer", _NOBODY), **_OBSERVER}
-    document.setdefault("mikrotik_routeros", {})["topics"] = topics
+    if topics:
+        document.setdefault("mikrotik_routeros", {})["topics"] = topics
     if level is not None:
         document["log"] = {"level": level}
     source, destination = document.get("source", _NOBODY), document.get("destination", _NOBODY)
@@ -256,9 +290,36 @@ def parse(record: Record) -> Document | None:
         piece["type"] = kind
         if kind == "ipv6" and piece.get("transport") == "icmp":
             piece["transport"] = "ipv6-icmp"
-    if (time := record.header_time()) is not None:
+    time = None if date is None else _time(date, record)
+    if time is not None or (time := record.header_time()) is not None:
         document["@timestamp"] = time
     return document
+
+
+def _split(text: str, *, is_dated: bool) -> tuple[list[str], str]:
+    """The topics of a message, none if one of them is unknown or they say no level, and what follows them."""
+    front = _FRONT.match(text)
+    if front is None or (not is_dated and " " in front[0].rstrip(" ")):
+        return [], text
+    topics = front[1].replace(" ", "").split(",")
+    is_known = _TOPICS.issuperset(topics) and not _TELLING.isdisjoint(topics)
+    return topics if is_known else [], text[front.end() :].strip(" ")
+
+
+def _time(date: re.Match[str], record: Record) -> str | None:
+    """UTC of the date at the start of a line; `None` if there is only the time of the day."""
+    year, month, day, name, named_day, named_year, time = date.groups()
+    if name is not None:
+        year, month, day = named_year, month_number(name), named_day
+    return None if year is None or month is None else record.clock.local(f"{year}-{month}-{day} {time}")
+
+
+def _read_bare(text: str) -> tuple[str, Values] | None:
+    """What `_read` returns for a message without topics; `None` if another program may write it."""
+    found = MESSAGES.read(text)
+    if found is None or found[0] not in _WITHOUT_TOPICS:
+        return None
+    return _read(text, []) if found[0] == "firewall" or text.endswith(_WAYS) else None
 
 
 def _read(text: str, topics: list[str]) -> tuple[str, Values]:
