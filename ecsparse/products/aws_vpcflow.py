@@ -6,7 +6,8 @@ Layout:
 
     Version 2 has 14 columns in this order, and the versions after it add theirs behind these. Files in S3 begin
     with the names of the columns (`version account-id interface-id …`), which is no record and stays unmatched.
-    JSON names the fields, with hyphens or underscores.
+    Other orders are those of the guide's examples of versions 3 and 5. JSON names the fields, with hyphens or
+    underscores.
 
 Source: Amazon VPC User Guide, flow log records: available fields of versions 2 to 8.
 
@@ -16,6 +17,8 @@ Quirks:
     A line without data (`NODATA`, `SKIPDATA`) has `-` for all of its values: `flows.log`.
     `pkt-srcaddr` and `pkt-dstaddr` are the ends before a router between them: `source.nat.ip` is not said, ours
     are `aws_vpcflow.packet.source` and `aws_vpcflow.packet.destination`: `versions.log`.
+    A format of one's own has the order of its file; those of the guide's examples, which begin with the version,
+    are told by what stands in their first columns: `orders.log`.
     Numbers of JSON may have a fraction of zero (`443.0`): `json.log`.
 
 Other readings:
@@ -32,7 +35,7 @@ from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, own
 from ecsparse.messages.values import Values, number, word
 from ecsparse.patterns import Pattern
-from ecsparse.record import Members, Phrase, Product
+from ecsparse.record import Members, Phrase, Prefix, Product
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,8 +63,27 @@ _COLUMNS = (
     "ecs-container-id", "ecs-second-container-id", "ecs-service-name", "ecs-task-definition-arn", "ecs-task-arn",
     "ecs-task-id", "reject-reason",
 )  # fmt: skip
+# Orders of the examples of the guide.
+_ORDERS = (
+    (
+        "version", "vpc-id", "subnet-id", "instance-id", "interface-id", "account-id", "type", "srcaddr", "dstaddr",
+        "srcport", "dstport", "pkt-srcaddr", "pkt-dstaddr", "protocol", "bytes", "packets", "start", "end",
+        "action", "tcp-flags", "log-status",
+    ),
+    (
+        "version", "interface-id", "account-id", "vpc-id", "subnet-id", "instance-id", "srcaddr", "dstaddr",
+        "srcport", "dstport", "protocol", "tcp-flags", "type", "pkt-srcaddr", "pkt-dstaddr", "action", "log-status",
+    ),
+    (
+        "version", "srcaddr", "dstaddr", "srcport", "dstport", "protocol", "start", "end", "type", "packets",
+        "bytes", "account-id", "vpc-id", "subnet-id", "instance-id", "interface-id", "region", "az-id",
+        "sublocation-type", "sublocation-id", "action", "tcp-flags", "pkt-srcaddr", "pkt-dstaddr",
+        "pkt-src-aws-service", "pkt-dst-aws-service", "traffic-path", "flow-direction", "log-status",
+    ),
+)  # fmt: skip
 # How many of them versions 2, 3, 4, 5, 7 and 8 have.
 _SIZES = frozenset((14, 21, 25, 29, 39, 40))
+_VERSIONS = frozenset("2345678")
 _DIRECTIONS = frozenset(("ingress", "egress"))
 _TYPES = {"IPv4": "ipv4", "IPv6": "ipv6"}
 
@@ -147,6 +169,8 @@ PRODUCT = Product(
         Phrase(" REJECT OK"),
         Phrase(" - NODATA"),
         Phrase(" - SKIPDATA"),
+        *(Phrase(f" {way} {state}") for way in ("ingress", "egress") for state in sorted(_STATES)),
+        *(Prefix(f"{version} vpc-") for version in "2345678"),
         Members("account_id interface_id srcaddr dstaddr"),
         Members("account-id interface-id srcaddr dstaddr"),
     ),
@@ -182,13 +206,19 @@ def parse(record: Record) -> Document | None:
 
 def _columns(text: str) -> dict[str, str]:
     """The columns of a line by their names; empty if it is no flow."""
-    if _START.match(text) is None:
-        return {}
     columns = text.split(" ")
-    if len(columns) not in _SIZES:
-        return {}
-    said = dict(zip(_COLUMNS, columns, strict=False))
+    if _START.match(text) is not None and len(columns) in _SIZES:
+        said = dict(zip(_COLUMNS, columns, strict=False))
+        return said if _is_flow(said) else {}
+    for order in _ORDERS:
+        if len(columns) == len(order) and columns[0] in _VERSIONS:
+            said = dict(zip(order, columns, strict=True))
+            if said["interface-id"].startswith("eni-") and said["vpc-id"].startswith("vpc-") and _is_flow(said):
+                return said
+    return {}
+
+
+def _is_flow(said: dict[str, str]) -> bool:
+    """Whether columns have a state, and ends that are addresses or unknown."""
     ends = (said["srcaddr"], said["dstaddr"])
-    if said["log-status"] not in _STATES or not all(end == "-" or is_ip(end) for end in ends):
-        return {}
-    return said
+    return said["log-status"] in _STATES and all(end == "-" or is_ip(end) for end in ends)
