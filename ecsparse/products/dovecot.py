@@ -6,6 +6,8 @@ Layout:
     Oct 31 15:10:02 imap01 dovecot: lmtp(jdoe)<5211><Ab3>: msgid=<1@example.com>: saved mail to INBOX
     Oct 31 15:10:03 imap01 dovecot: auth: Error: ldap(jdoe,192.0.2.5): text
 
+    2023-10-31 15:10:04 imap(jdoe)<5210><q1W2e3R4>: Info: Disconnected: Logged out in=120 out=2210
+
     A service with the user, its process and its session behind it, a level where it is not the usual one, and a
     message. What is in commas or parentheses are pairs.
 
@@ -18,6 +20,7 @@ Quirks:
     Each site writes the pairs of a login in an order of its own, and may leave any of them out: `logins.log`.
     `user=<>` is a client that never said who it was: `logins.log`.
     `rip` is the client, `lip` the server; behind a proxy, `local` and `remote` addresses differ: `logins.log`.
+    Dovecot's own file has a level with every line, and may have the year, and `dovecot: ` behind it: `files.log`.
     The user of a service may have a domain, and the address of the client behind a comma: `auth.log`.
     `in=` is what the client sent, `out=` what the server did: `sessions.log`.
 
@@ -36,10 +39,12 @@ from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, own
 from ecsparse.messages.values import Values
 from ecsparse.patterns import Pattern
-from ecsparse.record import Product, Program, ProgramStem
+from ecsparse.record import Phrase, Product, Program, ProgramStem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
+
     from ecsparse.record import Document, Record
 
 _LOGIN = "a client logs in"
@@ -122,6 +127,15 @@ _SERVICES = frozenset((
     "ssl-params", "stats", "submission",
 ))  # fmt: skip
 
+# What a line of a file begins with behind its date, and behind its user.
+_BEGINNINGS = (
+    "Connect from ", "Connection closed", "Disconnect from ", "Disconnected", "Logged out", "append: ",
+    "copy from ", "delete: ", "expunge: ", "flag_change: ", "mailbox_create: ", "mailbox_delete: ",
+    "mailbox_rename: ", "msgid=", "save: ", "sieve: ", "undelete: ",
+)  # fmt: skip
+_IN_FILES = (*_LOGINS, "auth", "auth-worker", "config", "dovecot", "imap", "lmtp", "master", "pop3")
+_LEVELS = ("Info", "Warning", "Error", "Fatal", "Panic", "Debug")
+
 PRODUCT = Product(
     vendor="Dovecot",
     name="Dovecot",
@@ -131,6 +145,10 @@ PRODUCT = Product(
         Program("dovecot"),
         *map(Program, (*_LOGINS, "auth-worker", "lmtp", "master")),
         *map(ProgramStem, ("imap(", "lda(", "lmtp(", "managesieve(", "pop3(", "auth-")),
+        *(Phrase(f" {service}: {level}: ") for service in _IN_FILES for level in _LEVELS),
+        *(Phrase(f" Info: {beginning}") for beginning in _BEGINNINGS),
+        Phrase(" dovecot: "),
+        Program("auth"),
     ),
     provider="dovecot",
     messages=VALUES,
@@ -142,6 +160,8 @@ _FRONT = Pattern(
     r"([a-z][a-z0-9-]{2,30})(?:\(([^()]{0,300})\))?(?:<([0-9]{1,10})>)?(?:<([^<>]{0,64})>)?: "
     r"(?:(Info|Warning|Error|Fatal|Panic|Debug): )?"
 )
+# 2023-10-31 15:10:04 | 2023-10-31 15:10:04 dovecot:
+_DATE = Pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}) (?:dovecot: )?")
 # Info: (behind a tag that is the service)
 _LEVEL = Pattern(r"(Info|Warning|Error|Fatal|Panic|Debug): ")
 # Aborted login (auth failed, 2 attempts in 12 secs): user=<jdoe>, method=PLAIN
@@ -179,23 +199,33 @@ def parse(record: Record) -> Document | None:
     """The document of a line of Dovecot; `None` if another program wrote it."""
     header, text = record.header, record.text.strip(" \t")
     program = None if header is None else header.appname
-    if program is None or text.startswith(_OF_PAM):
+    if text.startswith(_OF_PAM):
         return None
     if program == "dovecot":
         front = _FRONT.match(text)
         if front is None or front[1] not in _SERVICES:
             return _finished(record, VALUES.document("server-message", ()), program)
-        message = text[front.end() :]
-    else:
+        return _of_service(record, front, text[front.end() :], front[5])
+    if program is not None:
         # a file of Dovecot's own: the tag is the service, and a level follows
-        front = _FRONT.fullmatch(f"{program}: ")
-        level = _LEVEL.match(text)
+        front, level = _FRONT.fullmatch(f"{program}: "), _LEVEL.match(text)
         if front is None or front[1] not in _SERVICES or level is None:
             return None
-        message = text[level.end() :]
-    service, inside, pid, session, level_name = front.groups()
-    if program != "dovecot":
-        level_name = text.partition(":")[0]
+        return _of_service(record, front, text[level.end() :], level[1])
+    date = _DATE.match(text)
+    front = _FRONT.match(text, 0 if date is None else date.end())
+    is_dovecots = date is not None and date[0].endswith("dovecot: ")
+    if front is None or front[1] not in _SERVICES or not (front[5] or is_dovecots) or not (date or header):
+        return None
+    document = _of_service(record, front, text[front.end() :], front[5])
+    if date is not None and (time := record.clock.local(date[1])) is not None:
+        document["@timestamp"] = time
+    return document
+
+
+def _of_service(record: Record, front: re.Match[str], message: str, level_name: str | None) -> Document:
+    """The document of a service's message, behind what `front` matches."""
+    service, inside, pid, session, _ = front.groups()
     pairs = [("service", service), ("level", level_name or ""), ("pid", pid or ""), ("session", session or "")]
     pairs += _inside(inside or "")
     action, said = _read(service, message)
