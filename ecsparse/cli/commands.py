@@ -24,6 +24,7 @@ GROUPS = {
     },
     "Add a product": {
         "new-product": "Create a module for a product, with samples and a test.",
+        "fixture": "Turn real lines into samples with invented names.",
         "test-samples": "Check sample lines against their expected documents.",
     },
     "Get help": {

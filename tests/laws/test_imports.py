@@ -31,7 +31,7 @@ LAYERS = (
     ("ecsparse.__main__",),
     ("ecsparse.cli",),
     ("ecsparse",),
-    ("ecsparse.batch", "ecsparse.explanation", "ecsparse.survey"),
+    ("ecsparse.batch", "ecsparse.explanation", "ecsparse.fixtures", "ecsparse.survey"),
     ("ecsparse.answers",),
     (
         "ecsparse.authoring",
