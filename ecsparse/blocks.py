@@ -7,7 +7,7 @@ from itertools import accumulate
 from ecsparse.carriers import assembly
 from ecsparse.carriers.prefixes import ESCAPE, ESCAPED, is_title
 from ecsparse.decoding import INVALID_UTF8, TRUNCATED, decode, decode_each, parts, records
-from ecsparse.fastpath import FastPath, Part
+from ecsparse.fastpath import FastPath, Part, by_first_word
 from ecsparse.outcomes import BLANK, REJECTED, TITLE, UNMATCHED, Counts
 
 TYPE_CHECKING = False
@@ -63,11 +63,11 @@ class Blocks:
         origin: Origin | None = None,
     ) -> None:
         """What `Pipeline.convert_to` does."""
-        # a look over the block costs as much as some lines do (make bench): its parts need none of their own
-        has_records = not self._joins_indented and assembly.is_possible(block)
-        several = (block,) if has_records else parts(block, _AT_ONCE, joins_indented=self._joins_indented)
+        is_whole = not self._joins_indented and block.count(b"\n") >= _AT_ONCE and assembly.is_possible(block)
+        # a record is not cut
+        several = (block,) if is_whole else parts(block, _AT_ONCE, joins_indented=self._joins_indented)
         for part in several:
-            self._convert_part(write, part, reject, origin, has_records=has_records)
+            self._convert_part(write, part, reject, origin)
             origin = None if origin is None else origin.after(part)
 
     def convert_one(self, line: bytes) -> tuple[str, bytes]:
@@ -92,18 +92,22 @@ class Blocks:
         part: bytes,
         reject: Callable[[bytes], object] | None,
         origin: Origin | None,
-        *,
-        has_records: bool,
     ) -> None:
-        """Do the same with some of a block's lines; with `has_records`, some may be one record together."""
-        raw, starts, (lines, flaws) = self._split(part, has_records=has_records, keeps=bool(reject or origin))
+        """Do the same with some of a block's lines, which cut no record of several lines."""
+        raw, starts, (lines, flaws) = self._split(part, keeps=bool(reject or origin))
+        by_word = by_first_word(lines)
+        # to look for records in all of a part costs as much as some lines do (make bench)
+        if not self._joins_indented and assembly.may_begin(by_word) and assembly.is_possible(part):
+            raw, starts = assembly.records(part, self._max_line)
+            lines, flaws = decode_each(raw, self._max_line)
+            by_word = by_first_word(lines)
         converted = Part(lines, None if origin is None else origin.of_each(starts))
         left: Iterable[int] = range(len(lines))
         if self._fast is not None:
             # lines that are cut, not UTF-8, or coloured take the slow path
             unusual = {*flaws, *_coloured(lines)} if _ESCAPE in part else flaws
             escaped = _with_escaped_end(lines) if _ESCAPED in part else ()
-            left = self._fast.convert(converted, unusual, escaped)
+            left = self._fast.convert(converted, by_word, unusual, escaped)
         outcomes: list[str] = []
         rejected: list[int] = []
         found: list[str] = []
@@ -125,11 +129,8 @@ class Blocks:
         for document in filter(None, converted.written):
             write(document)
 
-    def _split(self, part: bytes, *, has_records: bool, keeps: bool) -> tuple[list[bytes], Iterable[int], Decoded]:
-        """The lines or records of some lines, as they came if it `keeps` these, where they begin, and as text."""
-        if has_records:
-            raw, starts = assembly.records(part, self._max_line)
-            return raw, starts, decode_each(raw, self._max_line)
+    def _split(self, part: bytes, *, keeps: bool) -> tuple[list[bytes], Iterable[int], Decoded]:
+        """Some lines, or indented ones together, as they came if it `keeps` these, where they begin, and as text."""
         if self._joins_indented:
             raw = records(part)
             decoded = decode_each([record.replace(b"\r\n", b"\n") for record in raw], self._max_line)

@@ -84,18 +84,20 @@ class FastPath:
         # by first words and by tags
         self._routes: dict[str | Tag, Route | None] = {}
 
-    def convert(self, part: Part, unusual: Collection[int], escaped: Collection[int]) -> list[int]:
+    def convert(
+        self, part: Part, by_word: dict[str, list[int]], unusual: Collection[int], escaped: Collection[int]
+    ) -> list[int]:
         """Write documents for the lines of `part`; return the numbers of the lines left.
 
-        The lines whose numbers are in `unusual` are left, and so are those in `escaped`, which end with an escaped
-        line feed, but for products that read it. All that are left come in an order in which alike lines follow one
-        another.
+        `by_word` is what `by_first_word` returns for them. The lines whose numbers are in `unusual` are left, and
+        so are those in `escaped`, which end with an escaped line feed, but for products that read it. All that are
+        left come in an order in which alike lines follow one another.
         """
         left: list[int] = []
         either = {*unusual, *escaped} if escaped else unusual
         headed: list[int] = []
         others: list[int] = []
-        for word, numbers in self._by_word(part.lines).items():
+        for word, numbers in self._by_decision(by_word).items():
             route = self._route_of_text(word, len(numbers))
             if route is not None:
                 usual = _without(numbers, unusual if route.reads_escaped_end else either, left)
@@ -108,13 +110,13 @@ class FastPath:
         others.sort(key=part.lines.__getitem__)
         return left + others
 
-    def _by_word(self, lines: list[str]) -> dict[str, list[int]]:
-        """The numbers of `lines` by their first words; words that decide the same are one."""
+    def _by_decision(self, by_word: dict[str, list[int]]) -> dict[str, list[int]]:
+        """The numbers of lines by their first words; words that decide the same are one."""
         alike = self._claims.reading.index.alike
-        by_word: dict[str, list[int]] = {}
-        for word, numbers in _alike(range(len(lines)), [line.partition(" ")[0] for line in lines]).items():
-            by_word.setdefault(alike(word), []).extend(numbers)
-        return by_word
+        found: dict[str, list[int]] = {}
+        for word, numbers in by_word.items():
+            found.setdefault(alike(word), []).extend(numbers)
+        return found
 
     def _convert_alike(self, route: Route, numbers: list[int], part: Part) -> list[int]:
         """Convert lines without a header that have a `route`; return the numbers of those that are left.
@@ -227,6 +229,11 @@ class FastPath:
             self._routes.clear()
         self._routes[key] = route
         return route
+
+
+def by_first_word(lines: list[str]) -> dict[str, list[int]]:
+    """The numbers of `lines` by their first words, up to a blank."""
+    return _alike(range(len(lines)), [line.partition(" ")[0] for line in lines])
 
 
 def _alike(numbers: Iterable[int], texts: list[str]) -> dict[str, list[int]]:

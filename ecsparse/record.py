@@ -171,12 +171,12 @@ KINDS: tuple[type[Signature], ...] = (
 
 
 # Kinds that any text will do for.
-_OF_ANY_TEXT = frozenset((Program, ProgramStem, Prefix, Shape, Key))
+OF_ANY_TEXT = frozenset((Program, ProgramStem, Prefix, Shape, Key))
 
 
 def fault_of(signature: object) -> str | None:
     """What is wrong with a signature, and the next step; `None` if it can be used."""
-    if signature and type(signature) in _OF_ANY_TEXT:
+    if signature and type(signature) in OF_ANY_TEXT:
         return None
     if not signature or (isinstance(signature, (Members, Phrase)) and signature.isspace()):
         return "a signature is empty; give it text that a line has"

@@ -19,6 +19,7 @@ from ecsparse.formats.syslog import may_begin_header
 from ecsparse.objects import ObjectIndex
 from ecsparse.record import (
     KINDS,
+    OF_ANY_TEXT,
     CeeMember,
     Column,
     Key,
@@ -88,27 +89,39 @@ class Index:
         Raises:
             BadDeclaration: a signature is empty or blank.
         """
-        declared: dict[type[Signature], list[tuple[Any, str]]] = {kind: [] for kind in KINDS}
+        # by kind and signature; of the kinds that take more than a look-up, pairs as they come
+        tables: dict[type[Signature], dict[Any, tuple[str, ...]]] = {kind: {} for kind in KINDS}
+        self._declared_objects: list[tuple[Any, str]] = []
+        self._declared_phrases: list[tuple[Any, str]] = []
         # the place of each product in the order given
         self._places: dict[str, int] = {}
         for product, own in signatures:
             self._places[product] = len(self._places)
+            alone = (product,)
             for signature in own:
-                fault = fault_of(signature)
-                if fault is not None:
+                kind = type(signature)
+                # most are these, for which it costs less to see here that they are right (make bench, one line)
+                if not (signature and kind in OF_ANY_TEXT) and (fault := fault_of(signature)) is not None:
                     raise BadDeclaration(f"products/{product}.py: {fault}")
-                declared[type(signature)].append((signature, product))
-        self._members = _by_key(declared[CeeMember])
-        self._programs = _by_key(declared[Program])
-        self._stems = _by_key(declared[ProgramStem])
-        self._shapes = _by_key(declared[Shape])
-        self._keys = _by_key(declared[Key])
+                if kind is Phrase:
+                    self._declared_phrases.append((signature, product))
+                elif kind is Members:
+                    self._declared_objects.append((signature, product))
+                elif (found := tables[kind].get(signature)) is None:
+                    tables[kind][signature] = alone
+                elif product not in found:
+                    tables[kind][signature] = (*found, product)
+        self._members = tables[CeeMember]
+        self._programs = tables[Program]
+        self._stems = tables[ProgramStem]
+        self._shapes = tables[Shape]
+        self._keys = tables[Key]
         # by the number of the column, and its value
         self._columns: dict[int, dict[str, tuple[str, ...]]] = {}
-        for column, products in _by_key(declared[Column]).items():
+        for column, products in tables[Column].items():
             number, _, value = column.partition("=")
             self._columns.setdefault(int(number), {})[value] = products
-        self._prefixes = _by_key(declared[Prefix])
+        self._prefixes = tables[Prefix]
         self._names = frozenset(name for name, _ in self._members)
         self._sorted_prefixes = sorted(self._prefixes)
         self._shorter = _shorter_prefixes(self._sorted_prefixes)
@@ -116,9 +129,7 @@ class Index:
         digits = [prefix.translate(_DIGITS).partition(" ") for prefix in self._prefixes_between("0", ":")]
         self._telling = frozenset(word for word, blank, _ in digits if blank)
         self._telling_beginnings = tuple(word for word, blank, _ in digits if not blank)
-        self._declared_objects = declared[Members]
         self._objects: ObjectIndex | None = None
-        self._declared_phrases = declared[Phrase]
         self._phrases: dict[str, tuple[tuple[int, str, str], ...]] | None = None
         self._anchors: frozenset[str] = frozenset()
         # a bounded cache of programs

@@ -22,7 +22,7 @@ from ecsparse.patterns import Pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import TypeAlias
 
     # where that which is at a place ends, if it belongs to the record that begins at another place; negative if it
@@ -55,6 +55,9 @@ _CRI = Pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.+Z-]{9,25} (stdout|stderr) ([F
 # ","stream":"stdout"
 _STREAM = Pattern(r'","stream":"(stdout|stderr)"')
 
+# How the first words of lines of such records begin, where they are no times and no numbers.
+_BEGINNINGS = frozenset(("_", "{", ""))
+
 # How far the beginning of a file tells that it has such records, in bytes.
 _HEAD = 1 << 14
 
@@ -70,6 +73,11 @@ def is_possible(lines: bytes) -> bool:
         or (len(lines) > _DOCKER_PART and b'{"log":"' in lines)
         or frames.are_possible(lines)
     )
+
+
+def may_begin(words: Iterable[str]) -> bool:
+    """Whether such a record may begin in lines with these first `words`, or go on there: see `is_possible`."""
+    return any(word[:1] in _BEGINNINGS or word[10:11] == "T" or word.isdecimal() for word in words)
 
 
 def may_be_open(lines: bytes) -> bool:

@@ -5,8 +5,7 @@ Source: the Elastic Common Schema reference, version 9.4: base fields, `ecs` fie
 
 from __future__ import annotations
 
-from ecsparse.ecs.pieces import related
-from ecsparse.timestamps.header_time import says_year, says_zone
+from ecsparse.timestamps.header_time import SHORTEST, says_year, says_zone
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -101,7 +100,9 @@ def time_of(document: Document, record: Record) -> tuple[str | None, bool]:
 
 def _add_time(document: Document, record: Record) -> None:
     clock, stated = record.clock, None if record.header is None else record.header.time
-    has_year = stated is not None and says_year(stated)
+    # most headers: Oct 31 15:09:55
+    is_short = stated is not None and len(stated) <= SHORTEST and not stated[:1].isdecimal()
+    has_year = stated is not None and not is_short and says_year(stated)
     if not has_year and _may_state_time(document, record.text) and _add_own_time(document, record):
         return
     time = document.get("@timestamp") or record.header_time()
@@ -111,7 +112,7 @@ def _add_time(document: Document, record: Record) -> None:
             add_tags(document, [TIME_ASSUMED])
         return
     document["@timestamp"] = time
-    if not says_zone(stated):
+    if is_short or not says_zone(stated):
         document["event"].setdefault("timezone", clock.zone)
     elif not clock.knows_zone(stated):
         document["event"].setdefault("timezone", clock.zone)
@@ -154,7 +155,8 @@ def _add_own_time(document: Document, record: Record) -> bool:
 
 def add_tags(document: Document, tags: list[str]) -> None:
     """Add `tags` to those of `document`, each once."""
-    document["tags"] = list(dict.fromkeys((*document.get("tags", ()), *tags)))
+    said = document.get("tags")
+    document["tags"] = tags if said is None else list(dict.fromkeys((*said, *tags)))
 
 
 def add_host(document: Document, name: str) -> None:
@@ -162,7 +164,10 @@ def add_host(document: Document, name: str) -> None:
     host, said = document.get("host"), document.get("related")
     piece = {"hostname": name, "name": name}
     document["host"] = piece if host is None else {**host, **piece}
+    hosts = None if said is None else said.get("hosts")
     if said is None:
         document["related"] = {"hosts": [name]}
-    else:
-        document["related"] = {**said, **related(hosts=(*said.get("hosts", ()), name))}
+    elif hosts is None:
+        document["related"] = {**said, "hosts": [name]}
+    elif name not in hosts:
+        document["related"] = {**said, "hosts": sorted((*hosts, name))}

@@ -14,7 +14,7 @@ from ecsparse.patterns import Pattern
 from ecsparse.timestamps.months import MONTHS
 
 # Oct 31 15:09:55
-_SHORTEST = 15
+SHORTEST = 15
 _IN_DATES = ("-", "/")
 
 # The names of UTC.
@@ -70,14 +70,14 @@ def says_year(text: str) -> bool:
     """Whether a header's time says the year."""
     if text[:1].isdecimal():
         return True
-    return len(text) > _SHORTEST and any(len(word) == 4 and word.isdecimal() for word in text.split()[2:])
+    return len(text) > SHORTEST and any(len(word) == 4 and word.isdecimal() for word in text.split()[2:])
 
 
 def says_zone(text: str) -> bool:
     """Whether a header's time says its zone, by an offset or a name."""
     if text[:1].isdecimal():
         return text[-1:].isalpha() or "+" in text or "-" in text[11:] or ":" not in text
-    rest = text[_SHORTEST:]
+    rest = text[SHORTEST:]
     return rest != "" and ("+" in rest or "-" in rest or rest.lower() != rest.upper())
 
 
