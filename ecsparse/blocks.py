@@ -130,7 +130,7 @@ class Blocks:
             write(document)
 
     def _split(self, part: bytes, *, keeps: bool) -> tuple[list[bytes], Iterable[int], Decoded]:
-        """Some lines, or indented ones together, as they came if it `keeps` these, where they begin, and as text."""
+        """Some lines, or records by their indents: as they came if it `keeps` that, where they begin, as text."""
         if self._joins_indented:
             raw = records(part)
             decoded = decode_each([record.replace(b"\r\n", b"\n") for record in raw], self._max_line)

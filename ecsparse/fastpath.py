@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ecsparse.timestamps.clock import Clock
 
     # what tells the kind of a message, the number of its line, its header, and the message
-    Entry: TypeAlias = tuple[str, int, Header | None, str]
+    Entry: TypeAlias = tuple[str, int, Header, str]
     # a program, and whether its tag has no process
     Tag: TypeAlias = tuple[str, bool]
 
@@ -139,7 +139,10 @@ class FastPath:
         if route.form is not None:
             alike = _alike(numbers, [lines[number][route.form] for number in numbers])
             numbers = list(chain.from_iterable(alike.values()))
-        return left + self._ask(route, [("", number, None, lines[number]) for number in numbers], part)
+        for name, parse, clock in route.parsers:
+            self._claims.record.clock = clock
+            numbers = self._ask(name, parse, numbers, part, left)
+        return left + numbers
 
     def _convert_headed(self, numbers: list[int], part: Part) -> list[int]:
         """Convert lines that may have a header; of `numbers`, return those of the lines that are left.
@@ -164,48 +167,81 @@ class FastPath:
             else:
                 left.append(number)
         for tag, entries in by_tag.items():
-            left += self._ask(self._route_of_tag(tag), sorted(entries), part)
+            left += self._convert_with(self._route_of_tag(tag), entries, part)
         for word, entries in by_text.items():
             route = self._route_of_text(word, len(entries))
             begun = entries
             if route is not None and route.beginnings:
                 begun = [entry for entry in entries if entry[-1].startswith(route.beginnings)]
                 left += [number for _, number, _, message in entries if not message.startswith(route.beginnings)]
-            left += self._ask(route, sorted(begun), part)
+            left += self._convert_with(route, begun, part)
         return left
 
-    def _ask(self, route: Route | None, entries: list[Entry], part: Part) -> list[int]:
-        """Ask the products of `route` about `entries`; return the numbers of those that none of them claims."""
+    def _convert_with(self, route: Route | None, entries: list[Entry], part: Part) -> list[int]:
+        """Convert lines with a header that have a `route`; return the numbers of those that are left."""
+        left: list[int] = []
+        if route is not None:
+            entries = sorted(entries)
+            for name, parse, clock in route.parsers:
+                self._claims.record.clock = clock
+                entries = self._ask_headed(name, parse, entries, part, left)
+        return left + [number for _, number, _, _ in entries]
+
+    def _ask(self, name: str, parse: Parse, numbers: list[int], part: Part, left: list[int]) -> list[int]:
+        """Ask the product `name` about lines without a header; return the numbers of those that it declines.
+
+        Those that are to be reported are added to `left`. The loop that most lines pass.
+        """
+        lines, written, origins = part.lines, part.written, part.origins
+        record, encode = self._claims.record, self._encode
+        declined: list[int] = []
+        before = len(left)
+        for number in numbers:
+            record.text = line = lines[number]
+            try:
+                document = parse(record)
+                if document is None:
+                    declined.append(number)
+                    continue
+                document["message"] = line
+                if origins is not None:
+                    origins.add_to(document, number)
+                written[number] = encode(document) + _LINE_FEED
+            except Exception:  # noqa: BLE001 - the same happens to the line among those left, where it is reported
+                left.append(number)
+        self._count(name, len(numbers) - len(declined) - len(left) + before)
+        return declined
+
+    def _ask_headed(
+        self, name: str, parse: Parse, entries: list[Entry], part: Part, left: list[int]
+    ) -> list[Entry]:
+        """Do the same with lines that have a header, which is added to their documents."""
         lines, written, origins = part.lines, part.written, part.origins
         record, close, encode = self._claims.record, self._claims.makes.close, self._encode
-        failed: list[int] = []
-        for name, parse, record.clock in () if route is None else route.parsers:
-            declined: list[Entry] = []
-            before = len(failed)
-            for entry in entries:
-                _, number, record.header, record.text = entry
-                record.took_header_time = False
-                try:
-                    document = parse(record)
-                    if document is None:
-                        declined.append(entry)
-                        continue
-                    document["message"] = record.text
-                    if record.header is not None:
-                        close(document, record, lines[number])
-                    if origins is not None:
-                        origins.add_to(document, number)
-                    written[number] = encode(document) + _LINE_FEED
-                except Exception:  # noqa: BLE001 - the same happens to the line among those left, where it is reported
-                    failed.append(number)
-            claimed = len(entries) - len(declined) - len(failed) + before
-            if claimed:
-                self._claims.counts.add_lines(name, claimed)
-            entries = declined
-            if not entries:
-                break
+        declined: list[Entry] = []
+        before = len(left)
+        for entry in entries:
+            _, number, record.header, record.text = entry
+            record.took_header_time = False
+            try:
+                document = parse(record)
+                if document is None:
+                    declined.append(entry)
+                    continue
+                document["message"] = record.text
+                close(document, record, lines[number])
+                if origins is not None:
+                    origins.add_to(document, number)
+                written[number] = encode(document) + _LINE_FEED
+            except Exception:  # noqa: BLE001 - the same happens to the line among those left, where it is reported
+                left.append(number)
         record.header, record.took_header_time = None, False
-        return failed + [number for _, number, _, _ in entries]
+        self._count(name, len(entries) - len(declined) - len(left) + before)
+        return declined
+
+    def _count(self, name: str, lines: int) -> None:
+        if lines:
+            self._claims.counts.add_lines(name, lines)
 
     def _route_of_text(self, word: str, lines: int) -> Route | None:
         """Which products to ask about texts that begin with `word`; `None` if it takes more to tell."""
