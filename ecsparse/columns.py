@@ -11,6 +11,7 @@ from ecsparse.ecs.envelope import FIELDS
 from ecsparse.ecs.lint import table
 from ecsparse.enrichment import added
 from ecsparse.registry import BUILT_IN
+from ecsparse.sessions import FIELDS as OF_SESSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -63,7 +64,7 @@ def columns(
         UnknownProduct: there is no such product.
     """
     ecs = table()
-    types = {name: ecs.types[name] for name in (*FIELDS, *carriers.FIELDS)}
+    types = {name: ecs.types[name] for name in (*FIELDS, *OF_SESSIONS, *carriers.FIELDS)}
     own = {name: field.type for name, field in carriers.OWN_FIELDS.items()}
     for name in products or registry.names():
         declared = registry.load(name).PRODUCT

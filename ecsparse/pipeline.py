@@ -23,7 +23,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date, datetime
-    from typing import Any
+    from typing import Any, TypeAlias
 
     from ecsparse.decoding import Flaws
     from ecsparse.encoding import Encode
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from ecsparse.record import Document
     from ecsparse.registry import Registry
 
+    Change: TypeAlias = Callable[[Document], Document]
+
 
 # What of a document can be changed, or hold what can; JSON has no tuples.
 _HOLDERS = (dict, list, tuple)
@@ -42,12 +44,12 @@ _HOLDERS = (dict, list, tuple)
 class _Threads(_local):
     """What each thread has of its own, made by `make` when it first has lines.
 
-    That is what converts its lines, and when these were written at the latest, in seconds since 1970; `None` is the
-    time at which they are given.
+    That is what converts its lines, what changes their documents, and when these were written at the latest, in
+    seconds since 1970; `None` is the time at which they are given.
     """
 
-    def __init__(self, make: Callable[[], tuple[Blocks, float | None]]) -> None:
-        self.blocks, self.observed = make()
+    def __init__(self, make: Callable[[], tuple[Blocks, list[Change], float | None]]) -> None:
+        self.blocks, self.changes, self.observed = make()
 
 
 class Pipeline:
@@ -65,7 +67,8 @@ class Pipeline:
     of reports give no document. `enrichment` is what documents of the profile `ecs` are enriched with; `privacy`
     then replaces what tells who and where in them (see `Privacy`). `encode` writes documents (see
     `ecsparse.encoding`). `registry` has the products that can be recognised; one made with plugins has those too.
-    The same line gives the same document whatever came before it.
+    The same line gives the same document whatever came before it, but with `sessions`: then records of one session
+    are joined (see `ecsparse.sessions`), as far as one thread converts them.
 
     Several threads may use a pipeline at once; `counts` are those of all. It can be copied and pickled: a copy has
     the same options, and counts of its own.
@@ -94,6 +97,7 @@ class Pipeline:
         enrichment: Enrichment | None = None,
         encode: Encode = orjson.dumps,
         privacy: Privacy | None = None,
+        sessions: bool = False,
         now: Callable[[], float] = time,
     ) -> None:
         _check_options(profile, timezone, products=products, prefer=prefer)
@@ -113,6 +117,7 @@ class Pipeline:
             "enrichment": enrichment,
             "encode": encode,
             "privacy": privacy,
+            "sessions": sessions,
             "now": now,
         }
         self.counts = Counts()
@@ -128,23 +133,28 @@ class Pipeline:
         changes = [] if enrichment is None else [enrichment.opened()]
         if privacy is not None:
             changes.append(privacy.document)
-        self._changes = changes
-        self._encode = _changing(encode, changes) if changes else encode
+        self._changes: list[Change] = changes
         self._now = now
         self._observed: float | None = None
         self._threads = _Threads(self._of_thread)
 
-    def _of_thread(self) -> tuple[Blocks, float | None]:
+    def _of_thread(self) -> tuple[Blocks, list[Change], float | None]:
         """What a thread has of its own at first."""
-        options, reading = self._options, self._reading
+        options, reading, changes = self._options, self._reading, self._changes
+        if options["sessions"]:
+            from ecsparse.sessions import Sessions  # noqa: PLC0415 - only for who joins sessions
+
+            changes = [Sessions().joined, *changes]
         blocks = Blocks(
             Claims(reading, Documents(reading)),
-            encode=self._encode,
+            encode=_changing(options["encode"], changes) if changes else options["encode"],
             max_line=self._max_line,
             joins_indented=options["join_indented"],
             dropped=(UNMATCHED,) if options["drop_unmatched"] else (),
+            # sessions follow lines in their order
+            fast=not options["sessions"],
         )
-        return blocks, self._observed
+        return blocks, changes, self._observed
 
     def __reduce__(self) -> tuple[Callable[[], Pipeline], tuple[()]]:
         return partial(type(self), **self._options), ()
@@ -161,6 +171,10 @@ class Pipeline:
         documents of a vendor's page, and where a reference date was given.
         """
         self._observed = self._threads.observed = seconds
+
+    def forget(self) -> None:
+        """Forget what this thread's lines so far were, such as those of another file: their sessions are over."""
+        self._threads = _Threads(self._of_thread)
 
     def _ready(self) -> Blocks:
         """What converts the lines of this thread, which are given now."""
@@ -236,12 +250,12 @@ class Pipeline:
         claims = self._ready().claims
         outcome, document = claims.claim(text)
         document = claims.flawed(document, flaws)
-        for change in self._changes:
+        for change in self._threads.changes:
             document = change(document)
         return outcome, _own(document)
 
 
-def _changing(encode: Encode, changes: list[Callable[[Document], Document]]) -> Encode:
+def _changing(encode: Encode, changes: list[Change]) -> Encode:
     """What writes documents as `encode` does once `changes` are made."""
 
     def encode_changed(document: Document) -> bytes:

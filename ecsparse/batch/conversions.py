@@ -178,8 +178,9 @@ class Run:
 
     def _cuts(self, source: str, size: int) -> list[int]:
         """Where the parts of a file begin."""
-        if size <= PART or self._options.joins_indented or self._options.columns:
-            return [0]  # a record may go on anywhere, and tables cannot be put together
+        options = self._options
+        if size <= PART or options.joins_indented or options.columns or options.sessions:
+            return [0]  # a record or a session may go on anywhere, and tables cannot be put together
         with place_of(source).reader(source) as file:
             head = file.read(_HEAD)
             if not is_utf_8(head) or may_span(head):

@@ -33,8 +33,9 @@ if TYPE_CHECKING:
 class Options(NamedTuple):
     """What is the same for all parts of a run; `recipe` is a pickled function that makes the pipeline.
 
-    With `columns`, documents become a table. Where `says_origin`, documents say where their lines come from; those
-    of `streams` come from no file. `meter` is told of the bytes that are read; `None` is on other machines.
+    With `columns`, documents become a table; with `sessions`, records of a file are joined. Where `says_origin`,
+    documents say where their lines come from; those of `streams` come from no file. `meter` is told of the bytes
+    that are read; `None` is on other machines.
     """
 
     recipe: bytes
@@ -44,6 +45,7 @@ class Options(NamedTuple):
     compression: str | None
     columns: tuple[Column, ...] = ()
     streams: frozenset[str] = frozenset()
+    sessions: bool = False
     meter: int | None = None
 
 
@@ -76,6 +78,8 @@ def convert_part(options: Options, part: Part) -> Done:
     """
     pipeline = pipeline_of(options.recipe)
     pipeline.counts = Counts()
+    if options.sessions:
+        pipeline.forget()
     pipeline.observe(part.observed)
     origin = Origin(None if part.source in options.streams else part.source) if options.says_origin else None
     lines = (Records if options.joins_indented else Lines)(options.max_line, origin)

@@ -131,6 +131,7 @@ def _convert(
         compression=batch.compress,
         columns=batch.columns,
         streams=streams,
+        sessions=settings.sessions,
     )
     key = _key(settings, batch)
     try:
@@ -317,7 +318,7 @@ def _key(settings: Settings, batch: Batch) -> str:
         (__version__, plugins, batch.folders.rejects),
         (settings.profile, settings.form, settings.namespace, settings.products, settings.prefer),
         (settings.timezone, settings.reference_date, settings.unmatched, settings.max_line, settings.join_indented),
-        (settings.origin, batch.columns, settings.privacy and settings.privacy.identity),
+        (settings.origin, batch.columns, settings.privacy and settings.privacy.identity, settings.sessions),
         _enrichment(settings.enrichment),
     )
     return hashlib.sha256(json.dumps(chosen).encode()).hexdigest()

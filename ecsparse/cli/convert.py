@@ -10,7 +10,7 @@ from click.core import ParameterSource
 from ecsparse.batch.layout import LAYOUTS
 from ecsparse.batch.plan import COMPRESSIONS
 from ecsparse.cli.conversion import Batch, convert
-from ecsparse.cli.documents import checked_namespace, checked_profile, file_options
+from ecsparse.cli.documents import check_sessions, checked_namespace, checked_profile, file_options
 from ecsparse.cli.enrich import checked_enrichment
 from ecsparse.cli.filter import Settings
 from ecsparse.cli.invocation import (
@@ -120,6 +120,7 @@ def command(  # noqa: PLR0913 - one for each option
     enrich: tuple[str, ...],
     internal: tuple[str, ...],
     mmdb: tuple[str, ...],
+    sessions: bool,
     redact: tuple[str, ...],
     redact_field: tuple[str, ...],
     pseudonymize: str | None,
@@ -139,8 +140,18 @@ def command(  # noqa: PLR0913 - one for each option
         raise click.UsageError("--format parquet is compressed by itself; leave out --compress")
     check_choice(products, prefer, registry)
     enrichment = checked_enrichment(enrich, internal, mmdb)
+    privacy = checked_privacy(
+        redact,
+        redact_field,
+        pseudonymize,
+        registry,
+        keeps_text=unmatched_text,
+        rejects=None if batch["rejects_dir"] is None else "--rejects-dir",
+    )
+    if sessions:
+        check_sessions(privacy)
     settings = Settings(
-        profile=checked_profile(form, profile, enrichment),
+        profile=checked_profile(form, profile, enrichment, sessions=sessions),
         form=NDJSON if form == PARQUET else form,
         namespace=checked_namespace(form, namespace),
         products=products,
@@ -153,14 +164,8 @@ def command(  # noqa: PLR0913 - one for each option
         origin=origin is not False,
         join_indented=join_indented,
         enrichment=enrichment,
-        privacy=checked_privacy(
-            redact,
-            redact_field,
-            pseudonymize,
-            registry,
-            keeps_text=unmatched_text,
-            rejects=None if batch["rejects_dir"] is None else "--rejects-dir",
-        ),
+        privacy=privacy,
+        sessions=sessions,
         quiet=quiet,
         verbose=verbose,
     )

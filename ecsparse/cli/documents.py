@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ecsparse.enrichment import Enrichment
+    from ecsparse.privacy.documents import Privacy
     from ecsparse.profiles import Profile
 
 _C = TypeVar("_C", bound="Callable[..., Any]")
@@ -34,7 +35,7 @@ _PROFILE = click.option(
     "--profile",
     type=Choice(PROFILES),
     help="documented: what the vendor's page documents, for products that have one, and ECS for all others; "
-    "ecs: ECS for all.  [default: documented, ecs for bulk, for parquet and with --enrich]",
+    "ecs: ECS for all.  [default: documented, ecs for bulk, for parquet, with --enrich and --sessions]",
 )
 _FORMAT = click.option(
     "--format",
@@ -91,6 +92,12 @@ _OPTIONS = (
         help="Join a line that begins with a blank or a tab to the record before it; drop heading lines.",
     ),
     enrichment_options,
+    click.option(
+        "--sessions",
+        is_flag=True,
+        help="Join the records of a session or message (OpenSSH, PAM, OpenVPN, Postfix): they share "
+        "transaction.id, and the last one has event.duration.",
+    ),
     privacy_options,
 )
 
@@ -122,13 +129,24 @@ def checked_namespace(form: str, namespace: str | None) -> str:
     return NAMESPACE if namespace is None else namespace
 
 
-def checked_profile(form: str, profile: Profile | None, enrichment: Enrichment | None) -> Profile:
-    """The profile for the format `form` and an `enrichment`.
+def checked_profile(
+    form: str, profile: Profile | None, enrichment: Enrichment | None, *, sessions: bool = False
+) -> Profile:
+    """The profile for the format `form`, an `enrichment`, and records that are joined to sessions.
 
     Raises:
-        click.UsageError: one of the two excludes `profile`.
+        click.UsageError: one of them excludes `profile`.
     """
-    needing = f"--format {form}" if form in {BULK, PARQUET} else None if enrichment is None else "--enrich"
+    needs = {f"--format {form}": form in {BULK, PARQUET}, "--enrich": enrichment is not None}
+    needing = next((option for option, is_so in (needs | {"--sessions": sessions}).items() if is_so), None)
     if needing is not None and profile == DOCUMENTED:
         raise click.UsageError(f"{needing} needs --profile ecs; leave out one of the two options")
     return profile or (DOCUMENTED if needing is None else ECS)
+
+
+def check_sessions(privacy: Privacy | None, jobs: int = 1) -> None:
+    """Raise a usage error for options that exclude sessions."""
+    if jobs != 1:
+        raise click.UsageError("--sessions follows records from line to line; leave out --jobs, or use convert")
+    if privacy is not None and not privacy.has_key:
+        raise click.UsageError("--sessions makes ids of hosts and addresses; give --pseudonymize as well")

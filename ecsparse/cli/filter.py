@@ -88,6 +88,7 @@ class Settings:
         join_indented: bool = False,
         enrichment: Enrichment | None = None,
         privacy: Privacy | None = None,
+        sessions: bool = False,
         strict: bool = False,
         max_unmatched: Limit | None = None,
         quiet: bool = False,
@@ -113,6 +114,7 @@ class Settings:
         self.join_indented = join_indented
         self.enrichment = enrichment
         self.privacy = privacy
+        self.sessions = sessions
         self.strict = strict
         self.max_unmatched = max_unmatched
         self.quiet = quiet
@@ -218,6 +220,7 @@ def recipe(settings: Settings) -> Callable[[], Pipeline]:
         profile=settings.profile,
         encode=_encoder(settings),
         privacy=settings.privacy,
+        sessions=settings.sessions,
         timezone=settings.timezone,
         reference_date=settings.reference_date,
         products=settings.products or None,

@@ -7,7 +7,7 @@ import click
 from ecsparse import __version__
 from ecsparse.cli.color import ALWAYS, AUTO, WHEN, is_colored
 from ecsparse.cli.completion import completion_option
-from ecsparse.cli.documents import checked_namespace, checked_profile, document_options
+from ecsparse.cli.documents import check_sessions, checked_namespace, checked_profile, document_options
 from ecsparse.cli.enrich import checked_enrichment
 from ecsparse.cli.filter import Limit, Settings, run
 from ecsparse.cli.group import CONTEXT, Files, Filter, complete_files
@@ -112,6 +112,7 @@ def command(  # noqa: PLR0913 - one for each option
     enrich: tuple[str, ...],
     internal: tuple[str, ...],
     mmdb: tuple[str, ...],
+    sessions: bool,
     redact: tuple[str, ...],
     redact_field: tuple[str, ...],
     pseudonymize: str | None,
@@ -131,7 +132,17 @@ def command(  # noqa: PLR0913 - one for each option
     file of that name is ./NAME.
     """
     enrichment = checked_enrichment(enrich, internal, mmdb)
-    profile = checked_profile(form, profile, enrichment)
+    privacy = checked_privacy(
+        redact,
+        redact_field,
+        pseudonymize,
+        registry,
+        keeps_text=unmatched_text,
+        rejects=None if rejects is None else "--rejects",
+    )
+    if sessions:
+        check_sessions(privacy, jobs)
+    profile = checked_profile(form, profile, enrichment, sessions=sessions)
     check_choice(products, prefer, registry)
     if form == BULK and pretty:
         raise click.UsageError(
@@ -159,14 +170,8 @@ def command(  # noqa: PLR0913 - one for each option
             origin=False if origin is None and form != BULK else origin,
             join_indented=join_indented,
             enrichment=enrichment,
-            privacy=checked_privacy(
-                redact,
-                redact_field,
-                pseudonymize,
-                registry,
-                keeps_text=unmatched_text,
-                rejects=None if rejects is None else "--rejects",
-            ),
+            privacy=privacy,
+            sessions=sessions,
             jobs=jobs,
             strict=strict,
             max_unmatched=max_unmatched,

@@ -15,6 +15,7 @@ from ecsparse.encoding import checked_namespace
 from ecsparse.enrichment import added
 from ecsparse.errors import BadNamespace
 from ecsparse.profiles import DATASET_OF_UNMATCHED
+from ecsparse.sessions import FIELDS as OF_SESSIONS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def command(
     """
     for name in products:
         check_product(name, registry)
-    envelope = {name: table().types[name] for name in (*FIELDS, *carriers.FIELDS)}
+    envelope = {name: table().types[name] for name in (*FIELDS, *OF_SESSIONS, *carriers.FIELDS)}
     envelope |= {name: field.type for name, field in carriers.OWN_FIELDS.items()}
     envelope |= _added(enrich, envelope)
     names = dict.fromkeys(products) or registry.names()

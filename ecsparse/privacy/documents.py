@@ -75,6 +75,11 @@ class Privacy:
         return _made, (tuple(sorted(self._rules)), self._fields, self._key, self._keeps_text)
 
     @property
+    def has_key(self) -> bool:
+        """Whether values are replaced by pseudonyms."""
+        return self._key is not None
+
+    @property
     def identity(self) -> tuple[Any, ...]:
         """What two that replace the same by the same have in common; it does not tell the key."""
         return tuple(sorted(self._rules)), self._fields, self._by.identity, self._keeps_text
@@ -95,6 +100,9 @@ class Privacy:
         """The rule by which all of a field is replaced; `None` if it is looked through."""
         if self._below and f"{path}.".startswith(self._below):
             return FIELD
+        if path == "transaction.id":
+            # made of hosts and addresses
+            return HOST if self._rules & {HOST, IP} else None
         role = role_of(path)
         return role if role in self._rules else None
 

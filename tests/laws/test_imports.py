@@ -48,6 +48,7 @@ LAYERS = (
         "ecsparse.magic",
         "ecsparse.pipeline",
         "ecsparse.privacy",
+        "ecsparse.sessions",
         "ecsparse.shapes",
         "ecsparse.stream",
     ),
