@@ -8,13 +8,21 @@ Layout:
         jdoe@Firebox-DB from 203.0.113.50 logged in assigned virtual IP is 192.0.2.210
     LEEF:1.0|WatchGuard|XTM|12.10.3.B694994|30000148|serial=80AB03AAAAAAA<tab>policy=HTTPS-00<tab>disp=Allow
 
+    2023-10-31 15:09:55 Allow 192.0.2.20 198.51.100.7 https/tcp 54022 443 1-Trusted 0-External Allowed 60 63
+        (HTTPS-00) proc_id="firewall" rc="100" msg_id="3000-0148" tcp_info="offset 10 S 123 win 64" Traffic
+    2023-10-31 15:09:55 FWAllow, Allowed, pri=6, disp=Allow, policy=HTTPS-00, protocol=https/tcp, …
+
+    Traffic Monitor shows and exports traffic with local times: columns with the policy and pairs behind them, or
+    pairs between commas.
+
     Traffic begins with the disposition, both interfaces, the length, protocol, header and time to live, and both
     ends;
     names and values follow, and the policy in parentheses. The serial number and the time may be missing.
 
-Source: WatchGuard, Fireware Log Message Catalog, 12.3 to 12.11; Fireware help, syslog and LEEF servers.
+Source: WatchGuard, Fireware Log Message Catalog, 12.3 to 12.11; Fireware help, syslog and LEEF servers,
+    Traffic Monitor.
 
-Timestamps: the one in parentheses is UTC; without it that of the header.
+Timestamps: the one in parentheses is UTC, that of Traffic Monitor is local; without either that of the header.
 
 Quirks:
     The number of a message has a hyphen in syslog and none in LEEF; `event.code` is as it came: `leef.log`.
@@ -38,8 +46,9 @@ from ecsparse.formats import leef
 from ecsparse.formats.pairs import quoted
 from ecsparse.messages.values import Values
 from ecsparse.patterns import Pattern
+from ecsparse.products.watchguard_firebox import shown
 from ecsparse.products.watchguard_firebox.values import ACTIONS, CALLED, CAPTURES, SENTENCES
-from ecsparse.record import Prefix, Product, Program
+from ecsparse.record import Phrase, Prefix, Product, Program
 from ecsparse.timestamps.event_time import moment
 
 TYPE_CHECKING = False
@@ -67,6 +76,8 @@ PRODUCT = Product(
         Prefix('msg_id="'),
         *map(Prefix, _LEEF),
         Prefix("1.0|WatchGuard|XTM|"),
+        *(Phrase(f' proc_id="{program}" rc="') for program in PROGRAMS),
+        *(Phrase(f" {name}, ") for name in shown.NAMES),
     ),
     dataset="log",
     before={
@@ -112,7 +123,7 @@ def parse(record: Record) -> Document | None:
         return _of_leef(text if text[:5] == "LEEF:" else f"LEEF:{text}", record)
     front = _FRONT.match(text)
     if front is None:
-        return None
+        return _shown(text, record)
     serial, time, number = front.groups()
     rest = text[front.end() :]
     pairs = _traffic(rest)
@@ -128,6 +139,18 @@ def parse(record: Record) -> Document | None:
         document["process"] = writer
     instant = moment(f"{time}Z", record.clock)[0] if time is not None else None
     if (instant := instant or record.header_time()) is not None:
+        document["@timestamp"] = instant
+    return document
+
+
+def _shown(text: str, record: Record) -> Document | None:
+    """The document of a message that Traffic Monitor shows; `None` if it is none."""
+    found = shown.read(text)
+    if found is None:
+        return None
+    time, pairs = found
+    document = _document(_action(dict(pairs)), pairs)
+    if (instant := record.clock.local(time)) is not None:
         document["@timestamp"] = instant
     return document
 
