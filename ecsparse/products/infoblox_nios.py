@@ -6,6 +6,8 @@ Layout:
 
     The audit log: a time, the administrator, what was done, and pairs, or an object, its own pairs, and its
     settings.
+    monitor[1207]: Type: ntp_sync, State: Red, Event: The NTP service is out of synchronization.
+
     Characters that would separate values are octal: `\040` is a blank.
 
 Source: the NIOS administrator guide 8.5 to 9.0 (audit log, DNS traffic control).
@@ -14,6 +16,7 @@ Timestamps: UTC, of the audit log; else that of the syslog header.
 
 Quirks:
     An administrator may have blanks in the name, as `\040`: `audit.log`.
+    An administrator is an object, too, and `user.target` then: `objects.log`.
     The name of an object has no end of its own: its pairs, or a colon, end it: `audit.log`.
 
 Other readings:
@@ -57,6 +60,11 @@ ACTIONS = {
     "object-deleted": Action("an administrator deletes an object", "configuration", "deletion", "success"),
     "password-changed": Action(_RESET, "iam", "user change", "success"),
     "password-changed/failed": Action(_RESET, "iam", "user change", "failure"),
+    "service-state": Action("the state of a service or of hardware changes", "host", "change"),
+    "user-changed": Action("an administrator changes another administrator", "iam", "user change",
+                           "success"),
+    "user-created": Action("an administrator creates another administrator", "iam", "user creation", "success"),
+    "user-deleted": Action("an administrator deletes another administrator", "iam", "user deletion", "success"),
     "service-message": Action("any other message of a service", "process", "info"),
 }  # fmt: skip
 
@@ -67,6 +75,9 @@ _BY_WORD = {
     "Password_Reset": "password-changed", "Password_Reset_Error": "password-changed/failed",
     "Session_Timeout": "logout",
 }  # fmt: skip
+# The same of administrators.
+_OF_USERS = {"Created": "user-created", "Deleted": "user-deleted", "Modified": "user-changed"}
+_USER = "AdminUser"
 _OF_OBJECTS = frozenset(("Called", "Created", "Deleted", "Modified"))
 
 PROGRAMS = ("idns_healthd", "db_jnld", "validate_dhcpd", "serial_console")
@@ -80,6 +91,9 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "info": own("keyword", "where the administrator is known from", name="info"),
     "ip": (ecs("source.ip", read=ip, related="ip"), ecs("client.ip", read=ip)),
     "object": own("keyword", "object that is worked on, or function that is called", name="object"),
+    "monitor": own("keyword", "what is monitored: a service, or hardware", name="monitor"),
+    "state": own("keyword", "state of that: Green, Yellow, Red, Inactive", name="state"),
+    "target": ecs("user.target.name", related="user"),
     "object_type": own("keyword", "kind of the object", name="object_type"),
     "settings": own("keyword", "settings of the object, or how they change", name="settings"),
     "to": own("keyword", "what the administrator logs in to", name="connector"),
@@ -95,6 +109,8 @@ _AUDIT = Pattern(
     r"(?:[a-z_]{1,32}(?:\[[0-9]{1,10}\])?: )?([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8}\.[0-9]{3}Z) "
     r"\[([^\]\s]{1,256})\]: ([A-Z][A-Za-z_]{2,64}) (?:- ?- ?)?(.*)"
 )
+# Type: ntp_sync, State: Red, Event: The NTP service is out of synchronization.
+_STATE = Pattern(r"Type: ([A-Za-z0-9_ -]{1,64}), State: ([A-Za-z]{3,16}), Event: (.*)")
 VALUES = Values("infoblox_nios", ACTIONS, CAPTURES)
 
 PRODUCT = Product(
@@ -103,7 +119,7 @@ PRODUCT = Product(
     versions="8.5 to 9.0",
     formats=("text",),
     signatures=(
-        *map(Program, (*PROGRAMS, "httpd")),
+        *map(Program, (*PROGRAMS, "httpd", "monitor")),
         *(Phrase(f" {word} - - ") for word in ("Login_Allowed", "Login_Denied", "First_Login", "Logout")),
         *(Phrase(f"]: {word} ") for word in ("Created", "Modified", "Deleted", "Called")),
     ),
@@ -124,6 +140,9 @@ def parse(record: Record) -> Document | None:
     if (match := _AUDIT.fullmatch(text)) is not None:
         time = moment(match[1], record.clock)[0]
         document = _audited(match)
+    elif program == "monitor" and (match := _STATE.fullmatch(text)) is not None:
+        named = zip(("monitor", "state", "error"), match.groups(), strict=True)
+        document = VALUES.document("service-state", named)
     elif program in PROGRAMS:
         action = "health-check" if program == "idns_healthd" else "service-message"
         document = VALUES.document(action, ())
@@ -147,6 +166,9 @@ def _audited(match: re.Match[str]) -> Document:
         own_pairs = up_to_the_next_key(rest)
         name = f" {rest}".partition(f" {own_pairs[0][0]}=")[0].strip(" ") if own_pairs else rest
         pairs += [("object_type", kind), ("object", _plain(name)), ("settings", settings)]
+        if kind == _USER and word in _OF_USERS:
+            action = _OF_USERS[word]
+            pairs.append(("target", _plain(name)))
     pairs += [(key, _plain(value)) for key, value in up_to_the_next_key(rest)]
     return VALUES.document(action, pairs)
 

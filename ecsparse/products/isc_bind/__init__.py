@@ -47,6 +47,7 @@ from functools import lru_cache
 
 from ecsparse.ecs.network import family, process
 from ecsparse.ecs.pieces import endpoint, ip, port, related
+from ecsparse.formats import cef
 from ecsparse.patterns import Pattern
 from ecsparse.products.isc_bind.messages import (
     ACTIONS,
@@ -167,6 +168,8 @@ def parse(record: Record) -> Document | None:
     if program is not None and program not in PROGRAMS:
         return None
     text = record.text.strip(" \t")
+    if text.startswith(cef.BEGINNINGS):
+        return None  # Infoblox writes of its response policy zones so, under named's name
     front = _FRONT.match(text)
     local, instant, category, level = (None,) * 4 if front is None else front.groups()
     start = 0 if front is None else front.end()
