@@ -56,9 +56,11 @@ ACTIONS = {
     "login/failed": Action(_LOGIN, "authentication", "start", "failure"),
     "login/succeeded": Action(_LOGIN, "authentication", "start", "success"),
     "logout": Action("a user logs out, or a session times out", "authentication", "end"),
+    "session-changed": Action("a session goes on elsewhere, or with another client", "session", "info"),
     "system-event": Action("any other message of the appliance", "host", "info"),
-    "tunnel/closed": Action("a VPN tunnel starts or ends", "network", "connection end"),
-    "tunnel/opened": Action("a VPN tunnel starts or ends", "network", "connection start"),
+    "tunnel": Action("a VPN tunnel starts, changes or ends", "network", "connection info"),
+    "tunnel/closed": Action("a VPN tunnel starts, changes or ends", "network", "connection end"),
+    "tunnel/opened": Action("a VPN tunnel starts, changes or ends", "network", "connection start"),
     "unauthenticated-request": Action("somebody who is not logged in asks for a page", "web", "access"),
     "web-request": Action("a user reads a page through the gateway", "web", "access"),
 }
@@ -94,6 +96,7 @@ SENTENCE: dict[str, Capture] = {
     "server": own("keyword", "server that knows the user", r"[^()]+?", name="authentication.server"),
     "session": own("keyword", "number of a session", r"[0-9a-f]{4,32}", name="session_id"),
     "target": location(),
+    "transport": own("keyword", "how a tunnel's packets are carried: ESP or SSL", r"[A-Z]{3}", name="transport"),
     "task": own("keyword", "what was executed", r"[^']+", name="task"),
 }
 
@@ -101,6 +104,7 @@ MESSAGES = Messages("ivanti_connect_secure", ACTIONS, SENTENCE, r"""
 host-check/passed   Host Checker policy '{policy}' passed on host '{address}'{?{mac}}{*}
 host-check/failed   Host Checker policy '{policy}' failed on host '{address}'{?{mac}} {?{for}}reason '{reason}'.
 login/succeeded     Login succeeded for {who}{? (session:{session})} from {address}{? with {client}}
+login/succeeded     Agent login succeeded for {who}{? (session:{session})} from {address}{? with {client}}{?.}
 login/succeeded     {|Primary|Secondary} authentication successful for {who} from {address}{*}
 login/failed        {|Primary|Secondary} authentication failed for {who} from {address}{*}
 login/failed        Login failed using auth server {server} ({~[^()]*}).{~ *}Reason: {reason}
@@ -111,6 +115,12 @@ logout              Max session timeout for {who}{? (session:{session})}{*}
 tunnel/opened       VPN Tunneling: Session started for user with IPv{~[46]} address {assigned}, hostname {hostname}
 tunnel/opened       VPN Tunneling: Session started for user with IPv{~[46]} address {assigned}
 tunnel/closed       VPN Tunneling: Session ended for user with IPv{~[46]} address {assigned}
+tunnel              VPN Tunneling: User with IP {assigned} connected with {transport} transport mode.{*}
+tunnel              VPN Tunneling: Transport mode switched over to {transport} for user with NCIP {assigned}{*}
+tunnel              Key Exchange number {~[0-9]{1,10}} occurred for user with NCIP {assigned}{*}
+session-changed     Session resumed from user agent '{client:[^']{0,1024}}'{*}
+session-changed     Remote address for user {who} changed from {~[0-9A-Fa-f:.]{2,45}} to {address}. {reason}
+host-check/failed   System process detected a Host Checker time out on host {address}{*}
 connection-close    Closed connection to {~[^ ]+} {*} after {seconds} seconds, with {counts}
 web-request         WebRequest {|ok|completed} : {*}
 web-request         WebRequest {|ok|completed}, {method} to {target:[^ ]+} from {address} result={result} {sizes}
