@@ -25,6 +25,7 @@ Quirks:
     Numbers of processes are hexadecimal in events of Security: `security.log`.
     A process that an event does not name is the one that logged it: `others.log`.
     Values of Windows PowerShell are lines of one text: `powershell.log`.
+    Relays write blanks for the tabs of Snare; the columns are then told by what they are: `snare_blanks.log`.
     Text alone is taken apart if it is in English: `snare.log`, `fluentbit.log`.
     The name of a member of a group is a name of the directory, with commas: `security.log`.
 
@@ -74,6 +75,7 @@ PRODUCT = Product(
         Prefix('<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event"'),
         Prefix(f"{layouts.SNARE}\t"),
         Prefix(f"{layouts.SNARE}#011"),
+        *(Prefix(f"{layouts.SNARE} {number} ") for number in range(10)),
     ),
     dataset="event",
     fields=(

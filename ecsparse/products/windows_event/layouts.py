@@ -198,6 +198,15 @@ _HIDDEN = frozenset(("ProcessId", "Parent.ProcessId", "ParentProcessId"))
 _SNARE = ("@Number", "@Channel", "@EventRecordID", "@Time", "@EventID", "@Provider", "@Account", "@UserType",
           "@Outcome", "@Computer", "@Task", "@Data", "@Message")  # fmt: skip
 SNARE = "MSWinEventLog"
+# MSWinEventLog 1 Security 42 Tue Oct 31 15:09:55 2023 7036 Service Control Manager N/A N/A Information dc1 None  T
+_SNARE_BLANKS = Pattern(
+    rf"{SNARE} ([0-9]) ([^ ]{{1,64}}(?: [^ ]{{1,64}}){{0,3}}?) ([0-9]{{1,20}}) "
+    r"([A-Z][a-z]{2} [A-Z][a-z]{2} [ 0-9][0-9] [0-9:]{8} [0-9]{4}) ([0-9]{1,6}) "
+    r"([^ ]{1,128}(?: [^ ]{1,64}){0,4}?) ([^ ]{1,128}) "
+    r"(N/A|User|Well Known Group|Group|Alias|Computer|Domain|Deleted Account|Invalid|Unknown) "
+    r"(Success Audit|Failure Audit|Audit Success|Audit Failure|Information|Warning|Error|Critical|Verbose) "
+    r"([^ ]{1,255}) (.{1,64}?)()  (.*?)(?: [0-9]{1,20})?"
+)
 
 
 def of_object(payload: dict[str, Any]) -> Pairs | None:
@@ -353,6 +362,8 @@ def _unescaped(text: str) -> str:
 
 def of_snare(text: str) -> Pairs | None:
     """The values of an event in Snare's columns, behind their first word; `None` if they are too few."""
+    if "\t" not in text and (match := _SNARE_BLANKS.fullmatch(text)) is not None:
+        return [*zip(_SNARE, match.groups(), strict=True)]
     columns = text.replace("#011", "\t").split("\t")
     if len(columns) < len(_SNARE) or not columns[5].isdecimal():
         return None

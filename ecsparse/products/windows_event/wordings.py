@@ -94,6 +94,9 @@ def read(text: str) -> Iterator[tuple[str, str]]:
         name, value = _name(pending, section), part
         if colon and label in _SYSMON:
             name, value = label, rest.strip()
+        elif colon and not pending and rest[0] == " ":
+            # a single tab between them became a single blank
+            name, value = _name(label, section), rest
         pending = ""
         if name and name not in seen and value.strip():
             seen.add(name)
