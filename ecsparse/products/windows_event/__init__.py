@@ -25,6 +25,7 @@ Quirks:
     Numbers of processes are hexadecimal in events of Security: `security.log`.
     A process that an event does not name is the one that logged it: `others.log`.
     Values of Windows PowerShell are lines of one text: `powershell.log`.
+    The audits of AD FS are XML in the data of an event: `adfs.log`.
     Relays write blanks for the tabs of Snare; the columns are then told by what they are: `snare_blanks.log`.
     Text alone is taken apart if it is in English: `snare.log`, `fluentbit.log`.
     The name of a member of a group is a name of the directory, with commas: `security.log`.
@@ -47,7 +48,7 @@ from __future__ import annotations
 
 from ecsparse.ecs.pieces import related
 from ecsparse.formats import json, objects
-from ecsparse.products.windows_event import events, layouts, wordings
+from ecsparse.products.windows_event import adfs, events, layouts, wordings
 from ecsparse.products.windows_event.values import VALUES, number
 from ecsparse.record import Members, Prefix, Product
 from ecsparse.timestamps.event_time import moment
@@ -160,6 +161,10 @@ def parse(record: Record) -> Document | None:
         column = next((name for name in ("param2", "param3") if _DETAIL in said.get(name, "")), "")
         for name, text in wordings.details(said.pop(column, said.get("@Message", ""))):
             said.setdefault(name, text)
+    if said["@Provider"] == adfs.PROVIDER:
+        for name, text in [*adfs.read(said)]:
+            if name == "@Outcome" or name not in said:
+                said[name] = text
     document = VALUES.document(action, _in_their_roles(action, said))
     _add_outcome(document, said)
     _add_host_and_user(document, said)

@@ -245,6 +245,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "ElevatedToken": own("keyword", "whether the logon has elevated rights", name="logon.elevated"),
     **dict.fromkeys(("Status", "ErrorCode"), own("keyword", "code of the result", name="status")),
     "SubStatus": own("keyword", "code that says more of a failure", read=_status, name="sub_status"),
+    "FailureType": ecs("event.reason"),
     "FailureReason": own("keyword", "number of the text that says why a logon failed", name="failure_reason"),
     "TicketOptions": own("keyword", "options of a Kerberos ticket", name="kerberos.options"),
     "TicketEncryptionType": own("keyword", "how a Kerberos ticket is encrypted", name="kerberos.encryption"),
