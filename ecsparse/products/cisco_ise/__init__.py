@@ -29,6 +29,7 @@ Other readings:
     `source.mac` with colons, `network.protocol` in other case: ECS writes them otherwise.
     `destination.mac` of Called-Station-ID, which is no end of the request, and `device.id` of a name.
     `source.domain` of the node that raises an alarm: ours is `cisco_ise.node`.
+    `tls.client.x509.issuer.*` as texts: ECS has lists, as an issuer may have several of each.
     `rule.name` of a later segment that names two rules: the one of the identity policy.
 """
 

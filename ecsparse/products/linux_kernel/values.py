@@ -8,7 +8,7 @@ from ecsparse.ecs.numbers import parse_uint
 from ecsparse.messages import Action, Messages
 from ecsparse.messages.captures import ADDRESS, DIGITS, MAC, WORD, ecs, endpoint, own
 
-_TCP, _UDP, _ICMP = ({"network": {"transport": name}} for name in ("tcp", "udp", "ipv6-icmp"))
+_TCP, _UDP = ({"network": {"transport": name}} for name in ("tcp", "udp"))
 
 ACTIONS = {
     "address-conflict": Action("another host has an address of this one", "network", "info", "failure"),
