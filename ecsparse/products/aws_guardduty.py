@@ -19,6 +19,7 @@ Quirks:
     A type is the purpose of the threat, what is attacked, and the family: `findings.log`.
     Which end is the source follows from the direction of a connection: `network.log`.
     Files that a scan found are lists: `malware.log`.
+    The addresses of an instance are `host.ip`; the network is that of its first interface: `network.log`.
     A severity has a fraction: `event.severity` is its whole part, all of it is `aws_guardduty.severity`.
 
 Other readings:
@@ -37,7 +38,7 @@ from ecsparse.ecs.places import integer, lower, port_number
 from ecsparse.formats import json, objects
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, own, path
-from ecsparse.messages.values import Values, flag, number, word, words
+from ecsparse.messages.values import Values, each, flag, number, word, words
 from ecsparse.record import Members, Product
 
 TYPE_CHECKING = False
@@ -108,6 +109,9 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     f"{_INSTANCE}.instanceId": ecs("cloud.instance.id"),
     f"{_INSTANCE}.instanceType": ecs("cloud.machine.type"),
     f"{_INSTANCE}.availabilityZone": ecs("cloud.availability_zone"),
+    "instance.addresses": ecs("host.ip", read=each(short_ip), related="ip"),
+    "instance.vpc": word("network (VPC) of an instance", "vpc_id"),
+    "instance.subnet": word("subnet of an instance", "subnet_id"),
     f"{_INSTANCE}.imageId": word("image of an instance", "image_id"),
     f"{_KEY}.accessKeyId": word("key that was used", "access_key_id"),
     f"{_KEY}.principalId": ecs("user.id"),
@@ -210,6 +214,7 @@ def parse(record: Record) -> Document | None:
     said["type.purpose"] = purpose
     said["type.resource"], _, said["type.family"] = rest.partition("/")
     _add_ends(payload["service"], said)
+    _add_instance(_member(payload, "resource", "instanceDetails", "networkInterfaces"), said)
     digests = _add_threats(payload, said)
     action = "finding/malware" if said["type.family"].startswith(_FILE_FINDINGS) else "finding"
     if said.get("service.action.networkConnectionAction.blocked") == "true":
@@ -263,6 +268,21 @@ def _add_ends(service: dict[str, Any], said: dict[str, str]) -> None:
         said |= {key: text for key, value in texts.items() if (text := json.scalar(value)) is not None}
         for key in [key for key in said if key.startswith(f"service.action.{name}.") and key not in CAPTURES]:
             del said[key]
+
+
+def _add_instance(interfaces: object, said: dict[str, str]) -> None:
+    """Add the addresses of an instance's interfaces, and the network of the first."""
+    known = [card for card in interfaces if isinstance(card, dict)] if isinstance(interfaces, list) else []
+    found: dict[str, None] = {}
+    for card in known:
+        listed = card.get("ipv6Addresses")
+        texts = [card.get("privateIpAddress"), card.get("publicIp"), *(listed if isinstance(listed, list) else ())]
+        found |= dict.fromkeys(text for text in texts if isinstance(text, str) and text)
+    if found:
+        said["instance.addresses"] = json.encode([*found]) or ""
+    for name, member in (("instance.vpc", "vpcId"), ("instance.subnet", "subnetId")):
+        if known and (text := json.scalar(known[0].get(member))) is not None:
+            said[name] = text
 
 
 def _add_threats(payload: dict[str, Any], said: dict[str, str]) -> list[str]:
