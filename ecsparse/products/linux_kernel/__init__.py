@@ -82,12 +82,15 @@ _OF_OTHERS = Pattern(
 _PLACES = (
     r"[0-9a-f]{4}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-9]", r"(?:usb)?[0-9]{1,3}-[0-9.]{1,16}(?::[0-9.]{1,8})?",
     r"[0-9]{1,3}:[0-9]{1,3}:[0-9]{1,3}:[0-9]{1,3}", r"nvme[0-9]{1,3}",
+    r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
 )  # fmt: skip
 # EXT4-fs (sda1): | SELinux:
 _PARTS = (
-    "AppArmor", "BTRFS", "Bluetooth", "EDAC", "EXT4-fs", "F2FS-fs", "FAT-fs", "FS-Cache", "IPVS", "IPv6", "JBD2",
-    "NET: (?:Unr|R)egistered", "Netfilter", "RPC", "SELinux", "Spectre V[12]", "XFS", "audit: initializing",
-    "cfg80211", "device-mapper", "fuse: init", "md", "random: crng", "smpboot", "tun", "usbcore",
+    "AppArmor", "BTRFS", "Bluetooth", "Bridge firewalling registered", "CIFS", "EDAC", "EXT4-fs", "F2FS-fs",
+    "FAT-fs", "FS-Cache", "IPVS", "IPv6", "JBD2", "NET: (?:Unr|R)egistered", "NFS", "Netfilter", "RPC",
+    "SELinux", "SUNRPC",
+    "Spectre V[12]", "XFS", "audit: initializing", "cfg80211", "device-mapper", "fuse: init", "ip6?_tables", "kvm",
+    "loop[0-9]{1,3}", "md", "nf_conntrack", "overlayfs", "random: crng", "smpboot", "squashfs", "tun", "usbcore",
     "wireguard", "x86/[a-zA-Z]+", "zram",
 )  # fmt: skip
 _OF_LINUX = Pattern(

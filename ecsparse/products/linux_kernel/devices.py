@@ -39,7 +39,8 @@ device-attached         {|sd|sr} {bus_id}: Attached scsi {reason:[a-zA-Z -]+} {d
 device-described        sd {bus_id}: [{device}] {reason:[0-9]+ [0-9]+-byte logical blocks: .+|Write Protect is o.+}
 device-described        sd {bus_id}: [{device}] {reason:Write cache: .+|Mode Sense: .+|Synchronizing SCSI
   cache|Stopping disk}
-disk-error              sd {bus_id}: [{device}] {?tag#{~[0-9]+} }{reason:FAILED Result: .+|Unhandled .+|Sense Key
+disk-error              sd {bus_id}: [{device}] {?tag#{~[0-9]+} }{reason:FAILED Result: .+|Unhandled .+|CDB:
+  .+|Sense Key
   : .+|Add\. Sense: .+}
 disk-error              {?{|blk_update_request: |print_req_error: |end_request: }}{?critical
   }{reason:(?:I/O|medium|target|space allocation|nexus|timeout) error},

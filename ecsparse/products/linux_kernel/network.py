@@ -75,7 +75,7 @@ messages-suppressed  {?net_ratelimit: }{?{~[A-Za-z0-9_]+}: }{count} callbacks su
     "to": "({|{destination}:{destination_port}|[{destination}]:{destination_port}|{~[^()]*}})",
     # 1000 Mbps Full Duplex, Flow Control: Rx/Tx | - 1Gbps/Full - flow control rx/tx
     "rate": r"{?{~(?: -|,| at)?} {speed}{~(?:/[A-Za-z]{4})?}}{?{~,?} {~(?:[Ff]ull|[Hh]alf)[ -][Dd]uplex}}"
-    r"{~(?:(?:,| -)? [A-Z]?[a-z][A-Za-z ]{0,24}[Cc]ontrol.{0,40})?}",
+    r"{~(?:(?:,| -) .{0,160})?}",
     "cookies": "{reason:Sending cookies|Dropping request}.{~.*}",
     "syn": "{?TCP: }{?request_sock_{~[A-Za-z0-9]+}: }{~[Pp]}ossible SYN flooding on",
     "wg": "wireguard: {interface}: ",

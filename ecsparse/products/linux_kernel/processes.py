@@ -9,7 +9,7 @@ from __future__ import annotations
 from ecsparse.products.linux_kernel.values import table
 
 PROCESSES = table(r"""
-process-killed         {victim}Killed process {pid} ({process}){sizes}
+process-killed         {victim}Killed process {pid} ({process}){?{sizes}}
 process-killed         {victim}Kill process {pid} ({process}) score {score} or sacrifice child
 out-of-memory          {process} invoked oom-killer: gfp_mask={~.+}order={~-?[0-9]+}{?,
   oom_{~[a-z_]+}={adjustment}}
@@ -50,6 +50,7 @@ kernel-fault           INFO: {reason:possible .+ detected|trying to register non
 kernel-trace           CPU: {cpu} {?UID: {uid} }PID: {pid} Comm: {process} {|Tainted: {*}|Not tainted {*}}
 process-traced         ptrace attach of "{process}"[{pid}] was attempted by "{tracer}"[{tracer_pid}]
 process-limit-reached  cgroup: fork rejected by pids controller in {group}
+executable-stack       process '{process}' started with executable stack
 message                {process} ({pid}): drop_caches: {~[0-9]+}
 kernel-trace           {?[<{~[0-9a-f]+}>] }{?? }{~[A-Za-z0-9_.]+}+0x{~[0-9a-f]+}/0x{~[0-9a-f]+}{?
   [{module}{~[^]]*}]}{~.*}
@@ -59,6 +60,8 @@ kernel-trace           | Code: | Hardware name: | Workqueue: | ---[ end | ------
   Kernel Offset:
 kernel-trace           | Not tainted | "echo 0 > | Tasks state ( | <TASK> | </TASK> | <IRQ> | </IRQ> | <NMI> |
   </NMI>
+kernel-trace           | active_anon: | lowmem_reserve[]: | Free swap | Total swap = | Swap cache stats: | [ pid ]
+  | Node 0
 kernel-trace           | NMI backtrace for cpu | Sending NMI from CPU | Rebooting in
 """, {
     "dog": "{?NMI }{?watchdog: }",

@@ -26,6 +26,7 @@ ACTIONS = {
     "device-described": Action("a device tells what it is", "host", "info"),
     "device-refused": Action("a device may not be used", "host", "info", "failure"),
     "disk-error": Action("a disk cannot be read or written", "host", "info", "failure"),
+    "executable-stack": Action("a program starts whose stack can be executed", "process", "start"),
     "file-system-error": Action("a file system has faults", "host", "info", "failure"),
     "file-system-information": Action("a file system is recovered, checked, or tells something", "host", "info"),
     "file-system-mounted": Action("a file system is mounted", "host", "info", "success"),
@@ -165,10 +166,10 @@ CAPTURES = {
 _FRAGMENTS = {
     "sizes": "{?,}{? UID {uid},} total-vm:{total_vm}kB, anon-rss:{anonymous}kB, file-rss:{mapped}kB"
     "{?, shmem-rss:{shared}kB}{?, UID:{uid}}{? pgtables:{tables}kB}{? oom_score_adj:{adjustment}}",
-    "place": "{? in {library}[{~[0-9a-f,+]{1,48}}]}{? likely on CPU {cpu} {~.*}}",
+    "place": "{? cpu {cpu}}{? in {library}[{~[0-9a-f,+]{1,48}}]}{? likely on CPU {cpu} {~.*}}",
     # e1000e 0000:00:19.0 eth0: | e1000e: eth0 | igb 0000:01:00.0 eth0: igb: eth0 | eth0:
     "card": "{|{driver} {bus_id}{?:} {interface}:|{driver}: {interface}{?:}|{interface}:}"
-    "{? {~[a-z0-9]{2,16}}:}{? {~[a-z][a-z0-9]{1,15}}}{? NIC}{? Copper}{? SerDes}",
+    "{? {~[a-z0-9_]{2,32}}:}{? {~[a-z][a-z0-9]{1,15}}}{? NIC}{? Copper}{? SerDes}",
 }
 
 

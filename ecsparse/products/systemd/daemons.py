@@ -72,12 +72,14 @@ journal-size            Vacuuming done, freed {size} of archived journals {|on d
 messages-suppressed     Suppressed {count} messages from {|{unit}|{of_group}}
 messages-suppressed     Missed {count} kernel messages
 messages-suppressed     Forwarding to syslog missed {count} messages.
+messages-suppressed     /dev/kmsg buffer overrun, some messages lost.
 journal-damaged         File {file:/[^ ]+} corrupted or uncleanly shut down, renaming and replacing.
 signal-received         Received {signal:SIG[A-Z0-9+]+} from PID {pid} ({process}).
 message                 Received {?client }request to flush runtime journal{? from PID {pid}}{~\.?}
 message                 Time spent on flushing to {file} is {duration} for {count} entries.
-core-dumped             Process {pid} ({process}) of user {user_id} dumped core.{*}
-core-missing            Process {pid} ({process}) of user {user_id} terminated abnormally{abnormally}
+core-dumped             {?[{~[^]]{1,8}}] }Process {pid} ({process}) of user {user_id} dumped core.{*}
+core-missing            {?[{~[^]]{1,8}}] }Process {pid} ({process}) of user {user_id} terminated
+  abnormally{abnormally}
 core-missing            Resource limits disable core dumping for process {pid} ({process}).
 core-missing            Core file was truncated to {~[0-9]+} bytes.
 out-of-memory           Killed {of_group} due to {reason=memory pressure} for {~[^ ]+}
@@ -101,6 +103,7 @@ configuration-problem   Detected unsafe path transition {reason}
 configuration-problem   SysV service '{file}' lacks {?a }native systemd unit file.{*}
 configuration-problem   Couldn't write '{~.*}' to '{~[^']+}'{?, ignoring}: {reason}
 file-system-check       {device}: clean, {reason}
+file-system-check       {device}: {reason:[0-9]+/[0-9]+ files .+}
 file-system-check       {device}: recovering journal
 file-system-check       {device} was not cleanly unmounted, check forced.
 file-system-check/failed {device}: {reason=UNEXPECTED INCONSISTENCY; RUN fsck MANUALLY.}{*}
