@@ -347,6 +347,7 @@ DESCRIPTIONS = {
     "source.packets": "packets sent by the source",
     "source.port": "the source's port",
     "source.user.domain": "the domain of the user at the source",
+    "source.user.email": "the mail address of the user at the source",
     "source.user.full_name": "the whole name of the source's user",
     "source.user.id": "the id of the user at the source",
     "source.user.name": "the user at the source",

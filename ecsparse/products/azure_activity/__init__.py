@@ -1,0 +1,235 @@
+r"""Microsoft Azure: the activity log of subscriptions, and the logs of resources that share its envelope.
+
+Layout:
+    {"time":"2023-10-31T15:09:55.1234567Z","resourceId":"/SUBSCRIPTIONS/…/PROVIDERS/MICROSOFT.NETWORK/…",
+        "operationName":"MICROSOFT.NETWORK/NETWORKSECURITYGROUPS/WRITE","category":"Administrative",
+        "resultType":"Success","callerIpAddress":"192.0.2.20","identity":{"authorization":{…},"claims":{…}},
+        "level":"Information","properties":{…}}                                     as diagnostic settings send it
+    {"authorization":{…},"caller":"alice@example.com","claims":{…},"eventDataId":"…","category":{"value":
+        "Administrative",…},"eventTimestamp":"…","operationName":{"value":"Microsoft.Network/…/write",…},…}
+                                                                                         as the interface gives it
+
+    A record an object. `properties` may be JSON in a text. Records of Entra ID are those of `microsoft_entra`.
+
+Source: Azure Monitor: activity log event schema, common and service-specific schemas of resource logs (Key Vault,
+    Azure Firewall, network security groups, Application Gateway, Front Door, App Service, Storage).
+
+Timestamps: `time` or `eventTimestamp`, UTC, to 100 ns.
+
+Quirks:
+    `event.action` is Azure's own name of the operation. What kind of event it is follows from category and name.
+    A claim's name is often a URL, of which the end counts: `activity.log`.
+    The result is `Success` or `Succeeded`; `Start`, `Accepted` and the like are none: `activity.log`.
+    Azure Firewall writes sentences, or values that have names: `network.log`.
+    An address may have a port behind it: `resources.log`.
+
+Other readings:
+    `source.user` of the caller alone: who acts is `user`; ours are both.
+    `process.name` with its path: that is `process.executable`. `process.parent.name` `unknown`: no value.
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs import verbs
+from ecsparse.ecs.pieces import is_ip
+from ecsparse.ecs.web import status_code
+from ecsparse.formats import json, objects
+from ecsparse.messages import Action
+from ecsparse.messages.values import Values
+from ecsparse.patterns import Pattern
+from ecsparse.products.azure_activity.values import CAPTURES, PROPERTIES
+from ecsparse.record import Members, Product
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ecsparse.record import Document, Record
+
+_MANAGED = "a resource is managed"
+_ROLE = "a role is given or taken"
+_CALL = "a resource is asked for something"
+_SESSION = "a session went through a firewall"
+_WEB = "a request of HTTP was answered"
+_OF_AZURE = "something about a resource or a service"
+
+ACTIONS = {
+    "alert": Action("a rule raised or resolved an alert", "host", "info", kind="alert"),
+    "call/access": Action(_CALL, "api", "access"),
+    "call/change": Action(_CALL, "api", "change"),
+    "call/creation": Action(_CALL, "api", "creation"),
+    "call/deletion": Action(_CALL, "api", "deletion"),
+    "configuration/access": Action(_MANAGED, "configuration", "access"),
+    "configuration/change": Action(_MANAGED, "configuration", "change"),
+    "configuration/deletion": Action(_MANAGED, "configuration", "deletion"),
+    "configuration/info": Action(_MANAGED, "configuration", "info"),
+    "firewall/allowed": Action(_SESSION, "network", "connection allowed"),
+    "firewall/denied": Action(_SESSION, "network", "connection denied"),
+    "firewall/info": Action(_SESSION, "network", "connection"),
+    "health": Action(_OF_AZURE, "host", "info"),
+    "role/change": Action(_ROLE, "iam", "change"),
+    "role/deletion": Action(_ROLE, "iam", "deletion"),
+    "security": Action("Defender for Cloud raised an alert", "intrusion_detection", "info", kind="alert"),
+    "web": Action(_WEB, "web", "access", also={"network": {"protocol": "http"}}),
+}
+
+# The kind of an event by its category; of those in no list, by the operation.
+_CATEGORIES = {
+    "Alert": "alert", "Autoscale": "configuration/change", "Policy": "configuration/info",
+    "Recommendation": "configuration/info", "ResourceHealth": "health", "Security": "security",
+    "ServiceHealth": "health",
+}  # fmt: skip
+_ACTIVITY = frozenset(("Action", "Administrative", "Delete", "Write"))
+_WEB_LOGS = frozenset((
+    "AppServiceHTTPLogs", "ApplicationGatewayAccessLog", "FrontDoorAccessLog", "FrontdoorAccessLog",
+))  # fmt: skip
+_FIREWALL_LOGS = ("AZFW", "ApplicationGatewayFirewallLog", "AzureFirewall", "FrontDoorWeb", "FrontdoorWeb",
+                  "NetworkSecurityGroup")  # fmt: skip
+_VERBS = {"delete": "deletion", "read": "access"}
+_ALLOWED = frozenset(("allow", "allowed", "alert", "detected", "log", "matched"))
+_DENIED = frozenset(("block", "blocked", "deny", "denied", "drop"))
+_OUTCOMES = {
+    "success": "success", "succeeded": "success", "ok": "success", "failure": "failure", "failed": "failure",
+    "unauthorized": "failure", "forbidden": "failure",
+}  # fmt: skip
+# Whose records are in no subscription, and belong to another product.
+_ENTRA = "microsoft.aadiam"
+_NOTHING: dict[str, Any] = {}
+_FIRST_FAILURE = 400
+# An identifier has so many hyphens.
+_HYPHENS = 4
+
+# /SUBSCRIPTIONS/7/RESOURCEGROUPS/web/PROVIDERS/MICROSOFT.NETWORK/…
+_RESOURCE = Pattern(
+    r"/(?i:subscriptions)/([^/]{1,64})(?:/(?i:resourcegroups)/([^/]{1,90}))?(?:/(?i:providers)/([^/]{1,64}))?(?:/.*)?"
+)
+# TCP request from 192.0.2.20:51544 to 203.0.113.80:443. Action: Deny. Rule Collection: web. Rule: all
+_SENTENCE = Pattern(
+    r"([A-Za-z]{1,8}) (?:Type=[0-9]{1,3} )?request from ([0-9A-Fa-f.:]{2,45}?):([0-9]{0,5}) to (\S{1,253}?)"
+    r"(?::([0-9]{1,5}))?\. Action: ([A-Za-z]{1,16})(?:\. (.*))?"
+)
+# Rule Collection: web. Rule: all
+_SAID = Pattern(
+    r"(?:Policy: [^.]{1,200}\. )?(?:Rule Collection Group: [^.]{1,200}\. )?"
+    r"Rule Collection: ([^.]{1,200})\. Rule: (.{1,200})"
+)
+
+VALUES = Values(
+    "azure_activity",
+    ACTIONS,
+    CAPTURES,
+    names_actions=True,
+    read_by_product="operationName resourceGroupName resourceProviderName subscriptionId",
+    times={"time": "@timestamp", "eventTimestamp": "@timestamp", "submissionTimestamp": "event.created"},
+)
+
+PRODUCT = Product(
+    vendor="Microsoft",
+    name="Azure activity",
+    versions="2014 to 2025",
+    formats=("json",),
+    signatures=(
+        Members("time resourceId operationName category"),
+        Members("time resourceId category properties"),
+        Members("eventTimestamp eventDataId operationName resourceId"),
+    ),
+    dataset="activity",
+    fields=("cloud.provider",),
+    messages=VALUES,
+)
+
+
+def parse(record: Record) -> Document | None:
+    """The document of a record; `None` if it names no resource, or is of Entra ID."""
+    payload = objects.payload(record) or _NOTHING
+    said = _values(payload)
+    resource, operation = said.get("resourceId", ""), said.get("operationName") or said.get("category", "")
+    if resource[:1] != "/" or not operation or _ENTRA in resource.lower():
+        return None
+    if (match := _RESOURCE.fullmatch(resource)) is not None:
+        said["resource.subscription"], said["resource.group"], said["resource.provider"] = (
+            part or "" for part in match.groups()
+        )
+    category = said.get("category", "")
+    if category.startswith(_FIREWALL_LOGS):
+        _add_session(said)
+    caller = said.get("caller", "")
+    if caller and "@" not in caller and caller.count("-") == _HYPHENS:
+        said["user.id"] = said.pop("caller")
+    document = VALUES.document(_action(category, operation, said), said.items(), operation, record)
+    outcome = _OUTCOMES.get((said.get("resultType") or said.get("status", "")).lower())
+    code = status_code(said.get(f"{PROPERTIES}httpStatus") or said.get(f"{PROPERTIES}ScStatus", ""))
+    if code is not None:
+        outcome = "success" if code < _FIRST_FAILURE else "failure"
+    if outcome is not None:
+        document["event"]["outcome"] = outcome
+    document["cloud"] = {"provider": "azure", **document.get("cloud", _NOTHING)}
+    return document
+
+
+def _values(payload: dict[str, Any]) -> dict[str, str]:
+    """The values of a record by the names that both of its forms have."""
+    plain: dict[str, Any] = {}
+    for name, value in payload.items():
+        is_localized = isinstance(value, dict) and "value" in value
+        plain[name] = value["value"] if is_localized else value
+    properties = plain.get("properties")
+    if isinstance(properties, str):
+        plain["properties"] = _decoded(properties)
+    identity = plain.pop("identity", None)
+    if isinstance(identity, dict):
+        claims, authorization = identity.get("claims"), identity.get("authorization")
+        plain |= {"claims": claims, "authorization": authorization}
+        rest = {name: value for name, value in identity.items() if name not in {"claims", "authorization"}}
+        plain["identity"] = rest
+    claims = plain.pop("claims", None)
+    said = dict(json.flattened(plain))
+    for name, text in json.flattened(claims) if isinstance(claims, dict) else ():
+        end = name.rpartition("/")[2]
+        said.setdefault(f"claims.{'upn' if end == 'name' != name else end}", text)
+    return said
+
+
+def _decoded(text: str) -> object:
+    try:
+        return json.decode(text) if text[:1] == "{" else text
+    except ValueError:
+        return text
+
+
+def _add_session(said: dict[str, str]) -> None:
+    """Add what a firewall's sentence says."""
+    match = _SENTENCE.fullmatch(said.get(f"{PROPERTIES}msg", ""))
+    if match is None:
+        return
+    del said[f"{PROPERTIES}msg"]
+    protocol, source, port, target, target_port, verdict, rest = match.groups()
+    said[f"{PROPERTIES}Protocol"], said[f"{PROPERTIES}SourceIp"] = protocol, source
+    said[f"{PROPERTIES}SourcePort"] = port
+    said[f"{PROPERTIES}{'DestinationIp' if is_ip(target) else 'Fqdn'}"] = target
+    said[f"{PROPERTIES}DestinationPort"], said[f"{PROPERTIES}Action"] = target_port or "", verdict
+    found = _SAID.fullmatch(rest or "")
+    if found is not None:
+        said[f"{PROPERTIES}RuleCollection"], said[f"{PROPERTIES}Rule"] = found.groups()
+    elif rest:
+        said["description"] = rest
+
+
+def _action(category: str, operation: str, said: dict[str, str]) -> str:
+    """The kind of an event, by its category and the name of its operation."""
+    if category in _CATEGORIES:
+        return _CATEGORIES[category]
+    if category in _WEB_LOGS:
+        return "web"
+    if category.startswith(_FIREWALL_LOGS):
+        verdicts = (said.get(f"{PROPERTIES}{name}", "").lower() for name in ("Action", "action", "type"))
+        verdict = next((found for found in verdicts if found), "")
+        return f"firewall/{'allowed' if verdict in _ALLOWED else 'denied' if verdict in _DENIED else 'info'}"
+    last = operation.rpartition("/")[2].lower()
+    if category in _ACTIVITY:
+        kind = _VERBS.get(last, "change")
+        if "/roleassignments/" in operation.lower():
+            return "role/deletion" if kind == "deletion" else "role/change"
+        return f"configuration/{kind}"
+    kind = _VERBS.get(last) or verbs.type_of(operation.rpartition("/")[2])
+    return f"call/{kind}" if f"call/{kind}" in ACTIONS else "call/access"

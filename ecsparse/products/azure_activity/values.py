@@ -1,0 +1,147 @@
+"""The named values of Azure's records, and their fields.
+
+Source: Azure Monitor: activity log event schema, schemas of resource logs.
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs import url
+from ecsparse.ecs.events import TRANSPORTS
+from ecsparse.ecs.pieces import short_ip
+from ecsparse.ecs.places import count, macs, port_number
+from ecsparse.ecs.web import status_code
+from ecsparse.messages.captures import Capture, ecs, login, named_host, program
+from ecsparse.messages.values import word
+
+_NO_REGION = frozenset(("global", "Global", "null"))
+_DIRECTIONS = {"In": "ingress", "Out": "egress"}
+
+
+def _ip(text: str) -> str | None:
+    """The address of a text that may have a port behind it."""
+    head, colon, _ = text.rpartition(":")
+    return short_ip(text) or (short_ip(head.strip("[]")) if colon else None)
+
+
+def _region(text: str) -> str | None:
+    return None if text in _NO_REGION else text
+
+
+def _transport(text: str) -> str | None:
+    name = text.lower()
+    return name if name in TRANSPORTS.values() else None
+
+
+def _protocol(text: str) -> str | None:
+    return None if text in {"Any", "*"} or _transport(text) is not None else text.lower()
+
+
+def _milliseconds(text: str) -> int | None:
+    milliseconds = count(text)
+    return None if milliseconds is None or milliseconds > 10**12 else milliseconds * 1_000_000
+
+
+def _http_version(text: str) -> str | None:
+    number = ".".join(text.removeprefix("HTTP/").split(".")[:2])
+    return number if number[:1].isdigit() else None
+
+
+_SOURCE = ecs("source.ip", read=_ip, related="ip")
+_URL = Capture(
+    "url",
+    "",
+    url.url,
+    parts=("domain", "extension", "full", "original", "path", "port", "query", "scheme"),
+    related=("hosts", "domain"),
+)
+_CALLER = (login(), login("source.user"))
+_AGENT = ecs("user_agent.original")
+_STATUS = ecs("http.response.status_code", read=status_code)
+_METHOD = ecs("http.request.method")
+_RULE = ecs("rule.name")
+# How the names of values begin that are in `properties`.
+PROPERTIES = "properties."
+
+
+def _property(*names: str) -> tuple[str, ...]:
+    return tuple(f"{PROPERTIES}{name}" for name in names)
+
+
+CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
+    "category": word("log that the record is in", "category"),
+    "level": ecs("log.level"),
+    "description": ecs("event.reason"),
+    "resultDescription": ecs("error.message"),
+    "correlationId": word("what records of one request share", "correlation_id"),
+    **dict.fromkeys(("eventDataId", "operationId"), ecs("event.id")),
+    "resultSignature": word("result in detail", "result_signature"),
+    **dict.fromkeys(("resultType", "status"), word("result", "result")),
+    "durationMs": ecs("event.duration", read=_milliseconds),
+    "tenantId": ecs("organization.id"),
+    "location": ecs("cloud.region", read=_region),
+    "resourceId": word("resource", "resource.id"),
+    "resource.subscription": ecs("cloud.account.id"),
+    "resource.group": word("group of the resource", "resource.group"),
+    "resource.provider": ecs("cloud.service.name"),
+    "resourceType": word("type of the resource", "resource.type"),
+    "eventName": word("phase of an operation", "event_name"),
+    **dict.fromkeys(("callerIpAddress", "httpRequest.clientIpAddress", "claims.ipaddr"), _SOURCE),
+    **dict.fromkeys(("httpRequest.method", *_property("httpMethod", "CsMethod")), _METHOD),
+    **dict.fromkeys(("uri", *_property("requestUri", "TargetUrl", "url")), _URL),
+    "httpRequest.clientRequestId": ecs("http.request.id"),
+    # who
+    "caller": _CALLER,
+    **dict.fromkeys(("user.id", "claims.objectidentifier"), (ecs("user.id"), ecs("source.user.id"))),
+    "claims.name": (ecs("user.full_name"), ecs("source.user.full_name")),
+    "claims.upn": _CALLER,
+    "claims.appid": word("application of the caller", "application_id"),
+    "claims.tenantid": ecs("organization.id"),
+    "authorization.action": word("what the caller must be allowed to", "authorization.action"),
+    "authorization.scope": word("where", "authorization.scope"),
+    "authorization.evidence.role": word("role that allows it", "authorization.role"),
+    "identity.requester.upn": _CALLER,
+    "identity.type": word("how the caller is authenticated", "identity_type"),
+    # alerts
+    **dict.fromkeys(_property("RuleName", "ruleName", "Rule"), _RULE),
+    f"{PROPERTIES}RuleUri": ecs("rule.reference"),
+    f"{PROPERTIES}RuleDescription": ecs("rule.description"),
+    **dict.fromkeys(_property("RuleCollection", "ruleSetType", "policy"), ecs("rule.ruleset")),
+    f"{PROPERTIES}ruleId": ecs("rule.id"),
+    f"{PROPERTIES}commandLine": ecs("process.command_line"),
+    f"{PROPERTIES}processName": program(),
+    f"{PROPERTIES}processId": ecs("process.pid", read=count),
+    f"{PROPERTIES}parentProcess": program("process.parent"),
+    f"{PROPERTIES}parentProcess id": ecs("process.parent.pid", read=count),
+    f"{PROPERTIES}userName": ecs("process.user.name", related="user"),
+    f"{PROPERTIES}domainName": word("domain of the account", "security.domain"),
+    f"{PROPERTIES}UserSID": ecs("process.user.id"),
+    f"{PROPERTIES}compromisedEntity": word("what is attacked", "security.entity"),
+    f"{PROPERTIES}ActionTaken": word("what was done about it", "security.action"),
+    **dict.fromkeys(_property("Severity", "severity"), word("how severe it is", "security.severity")),
+    f"{PROPERTIES}statusCode": word("status of an operation", "status_code"),
+    f"{PROPERTIES}statusMessage": ecs("error.message"),
+    f"{PROPERTIES}title": word("what it is about", "title"),
+    f"{PROPERTIES}policies": word("policies, as JSON", "policies"),
+    # networks
+    **dict.fromkeys(_property("SourceIp", "clientIP", "clientIp", "CIp", "UserAddress"), _SOURCE),
+    **dict.fromkeys(_property("SourcePort", "clientPort"), ecs("source.port", read=port_number)),
+    **dict.fromkeys(_property("DestinationIp", "primaryIPv4Address"),
+                    ecs("destination.ip", read=short_ip, related="ip")),
+    **dict.fromkeys(_property("DestinationPort", "SPort"), ecs("destination.port", read=port_number)),
+    **dict.fromkeys(_property("Fqdn", "host", "hostname", "CsHost"), named_host()),
+    f"{PROPERTIES}Protocol": (ecs("network.transport", read=_transport), ecs("network.protocol", read=_protocol)),
+    **dict.fromkeys(_property("Action", "action", "type"), word("what was done", "action")),
+    f"{PROPERTIES}direction": ecs("network.direction", read=_DIRECTIONS.get),
+    f"{PROPERTIES}macAddress": ecs("host.mac", read=macs),
+    f"{PROPERTIES}matchedConnections": word("connections that matched", "connections"),
+    # requests
+    **dict.fromkeys(_property("userAgent", "UserAgent", "userAgentHeader", "clientInfo"), _AGENT),
+    **dict.fromkeys(_property("httpStatus", "httpStatusCode", "ScStatus"), _STATUS),
+    **dict.fromkeys(_property("httpVersion"), ecs("http.version", read=_http_version)),
+    **dict.fromkeys(_property("receivedBytes", "requestBytes", "CsBytes"), ecs("http.request.bytes", read=count)),
+    **dict.fromkeys(_property("sentBytes", "responseBytes", "ScBytes"), ecs("http.response.bytes", read=count)),
+    f"{PROPERTIES}trackingReference": ecs("http.request.id"),
+    f"{PROPERTIES}Referer": ecs("http.request.referrer"),
+    **dict.fromkeys(_property("User", "CsUsername"), login()),
+    f"{PROPERTIES}id": word("key, secret or object that was asked for", "object"),
+}  # fmt: skip
