@@ -188,7 +188,7 @@ VALUES = Values(
 
 PRODUCT = Product(
     vendor="Amazon",
-    name="Amazon CloudFront",
+    name="CloudFront",
     versions="2008 to 2025",
     formats=("tsv", "json"),
     signatures=(
