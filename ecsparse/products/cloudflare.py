@@ -19,10 +19,10 @@ Quirks:
     The outcome of a request is its status at the edge; the origin's is `cloudflare.origin_status`: `http.log`.
     Countries are in lower case: ECS's codes are in upper case: `http.log`.
     Types of DNS are numbers, response codes numbers or names: `dns.log`.
+    The host that a client asks for is `url.domain`, and `destination.domain`, too: `http.log`.
     Requests without a status (`0`) have no outcome: `http.log`.
 
 Other readings:
-    `destination.domain` of the host that is asked for: ours is `url.domain`; the destination is Cloudflare.
     `network.protocol` `HTTP/1.1`: ours is `http`, and `http.version`.
     `source.geo.country_name` of a code: ours is `source.geo.country_iso_code`.
 """
@@ -35,7 +35,7 @@ from ecsparse.ecs.places import count, lower, port_number
 from ecsparse.ecs.url import url as url_of
 from ecsparse.formats import json, objects
 from ecsparse.messages import Action
-from ecsparse.messages.captures import Capture, ecs, person
+from ecsparse.messages.captures import Capture, ecs, named_host, person
 from ecsparse.messages.values import Values, each, number, word, words
 from ecsparse.record import Members, Product
 
@@ -158,7 +158,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
         "url", "", url_of, parts=("domain", "extension", "full", "original", "path", "port", "query", "scheme"),
         related=("hosts", "domain"),
     ),
-    "url.domain": ecs("url.domain", related="hosts"),
+    "url.domain": (ecs("url.domain", related="hosts"), named_host()),
     "url.scheme": ecs("url.scheme"),
     "EdgeResponseBytes": ecs("http.response.bytes", read=count),
     "EdgeResponseBodyBytes": ecs("http.response.body.bytes", read=count),
