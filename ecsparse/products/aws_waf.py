@@ -16,6 +16,7 @@ Quirks:
     Headers are a list, whose names are in any case: `requests.log`.
     What matched without ending it is in lists: `aws_waf.counted_rules`; rules of groups that ended it are
     `rule.name` and the group is `rule.ruleset`: `blocked.log`.
+    What was wrong with a puzzle's answer is `event.reason`: `challenges.log`.
     `httpVersion` is `HTTP/1.1`: `http.version` has the number: `requests.log`.
     The region is in the name of the web ACL: `cloud.region`: `requests.log`.
 
@@ -93,6 +94,11 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "labels": words("labels that rules gave the request", "labels"),
     "countedRules": words("rules that matched and did not end it", "counted_rules"),
     "matches": words("what of a request matched", "matches"),
+    **dict.fromkeys(
+        ("captchaResponse.failureReason", "challengeResponse.failureReason"), ecs("event.reason")
+    ),
+    "requestBodySize": ecs("http.request.body.bytes", read=count),
+    "oversizeFields": words("parts of a request that are too large to inspect", "oversize_fields"),
     "header.host": named_host(),
     "header.user-agent": ecs("user_agent.original"),
     "header.referer": ecs("http.request.referrer"),
