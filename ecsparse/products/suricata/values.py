@@ -1,56 +1,20 @@
-r"""Suricata, network IDS and IPS: EVE, its events as JSON, and the alerts of `fast.log`.
-
-Layout:
-    {"timestamp":"2023-10-31T15:09:55.123456+0000","flow_id":1,"in_iface":"eth0","event_type":"alert",
-        "src_ip":"192.0.2.20","src_port":51544,"dest_ip":"198.51.100.7","dest_port":80,"proto":"TCP",
-        "alert":{"action":"allowed","gid":1,"signature_id":2100498,"rev":7,"signature":"…",…}}
-    10/31/2023-15:09:55.123456  [**] [1:2100498:7] GPL ATTACK_RESPONSE id check returned root [**]
-        [Classification: …] [Priority: 2] {TCP} 192.0.2.20:51544 -> 198.51.100.7:80
-
-    EVE has an object for each event, with one named like the event's type; an alert has those of its flow's
-    protocol too. It is also written behind a syslog header, bare or with `@cee:`.
-
-Source: Suricata 4 to 8, EVE JSON format; etc/schema.json; Fast log.
-
-Timestamps: `timestamp` has its zone, to the microsecond. `fast.log` has the sensor's time, without its zone.
-
-Quirks:
-    A type of event that is not known is `event-logged`: `events.log`.
-    `flow.start` and `flow.end` are `event.start` and `event.end`; an alert has the start alone: `alerts.log`.
-    `dest_ip` of an answer of DNS is the client: source and destination are those of the packet: `dns.log`.
-    The answers of DNS are a list, or grouped by type: `dns.log`.
-    `http.protocol` is `HTTP/1.1`, `http.hostname` may have a port: `http.log`.
-    `alert.severity` has 1 for the worst: `event.severity` is that number: `alerts.log`.
-    Addresses are written out in full, IPv6 with all zeros: ECS's are short: `events.log`.
-
-Other readings:
-    `host.ip` of the source: the host of an event is the sensor, whose address no line says.
-    `network.protocol` of `proto`: that is the transport; ours is the protocol that was recognized (`app_proto`).
-    `network.transport` in upper case: ECS has lower case.
-    `dns.answers` of the name that was asked for: ours are the answers that the event has.
-    `tls.client` of the certificate: that is the server's, `tls.server`.
-    `tls.client.ja3` of an empty object: no value.
-"""
+"""The named values of EVE's events, and what each type of event means."""
 
 from __future__ import annotations
 
 from ecsparse.ecs import url
 from ecsparse.ecs.network import mac
-from ecsparse.ecs.pieces import ip, is_ip, related, short_ip
+from ecsparse.ecs.pieces import ip, short_ip
 from ecsparse.ecs.places import count, host_name, lower, port_number
-from ecsparse.formats import json, objects
+from ecsparse.formats import json
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, account, ecs, own
 from ecsparse.messages.values import Values, each
 from ecsparse.patterns import Pattern
-from ecsparse.record import Members, Phrase, Product, Program
-from ecsparse.timestamps.event_time import moment
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
-    from ecsparse.record import Document, Record
+    from ecsparse.record import Document
 
 _ALERT = "a packet, or a flow, matches a rule"
 _TRANSACTION = "a transaction of an application's protocol"
@@ -78,7 +42,7 @@ ACTIONS = {
 }
 
 # By `event_type`; the names of other protocols are transactions.
-_BY_TYPE = {
+BY_TYPE = {
     "alert": "alert",
     "anomaly": "anomaly",
     "dns": "dns",
@@ -98,7 +62,7 @@ _BY_TYPE = {
         "transaction",
     ),
 }  # fmt: skip
-_VARIANTS = {"allowed": "alert/allowed", "blocked": "alert/blocked"}
+VARIANTS = {"allowed": "alert/allowed", "blocked": "alert/blocked"}
 _FLAGS = {"true": True, "false": False}
 _NO_PROTOCOL = frozenset(("failed", "unknown"))
 
@@ -368,184 +332,3 @@ VALUES = Values(
     read_by_product="@timestamp @version dns.aa dns.answers dns.authorities dns.grouped dns.qr dns.queries dns.ra"
     " dns.rd dns.tc dns.type flow.end flow.start netflow.end netflow.start timestamp tls.notafter tls.notbefore",
 )
-
-PRODUCT = Product(
-    vendor="OISF",
-    name="Suricata",
-    versions="4 to 8",
-    formats=("eve", "fast"),
-    signatures=(
-        Members("event_type flow_id src_ip proto"),
-        Members("event_type=stats stats timestamp"),
-        Members("alert.signature_id alert.signature src_ip flow_id"),
-        Members("event_type dns.rrname src_ip"),
-        Phrase(" [**] ["),
-        Program("suricata"),
-    ),
-    dataset="event",
-    fields=(
-        "dns.answers.data", "dns.answers.name", "dns.answers.ttl", "dns.answers.type", "dns.header_flags",
-        "dns.resolved_ip", "dns.type", "event.end", "event.start", "network.bytes", "network.packets",
-        "network.type", "observer.product", "observer.type", "observer.vendor", "related.hash",
-        "tls.server.not_after", "tls.server.not_before",
-    ),
-    messages=VALUES,
-)  # fmt: skip
-
-_OBSERVER = {"vendor": "OISF", "product": "Suricata", "type": "ids"}
-_NOTHING: dict[str, Any] = {}
-_TIMES = {
-    "flow.start": ("event", "start"),
-    "flow.end": ("event", "end"),
-    "netflow.start": ("event", "start"),
-    "netflow.end": ("event", "end"),
-}
-
-_DNS_TYPES = {"query": "query", "request": "query", "answer": "answer", "response": "answer"}
-# headers of HTTP/2, and what events of HTTP call what these say
-_HEADERS = {
-    "http2.:authority": "http.hostname", "http2.:method": "http.http_method", "http2.:path": "http.url",
-    "http2.:status": "http.status", "http2.content-type": "http.http_content_type",
-    "http2.referer": "http.http_refer", "http2.user-agent": "http.http_user_agent",
-}  # fmt: skip
-_DNS_FLAGS = ("aa", "tc", "rd", "ra")
-_ANSWERS = (("rdata", "data"), ("rrname", "name"), ("rrtype", "type"))
-
-# 10/31/2023-15:09:55.123456  [**] [1:2100498:7] GPL ATTACK_RESPONSE [**] [Classification: A] [Priority: 2] {TCP}
-#   192.0.2.20:51544 -> 198.51.100.7:80
-_FAST = Pattern(
-    r"([0-9]{2})/([0-9]{2})/([0-9]{4})-([0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}) {1,2}(?:\[([wDrop]{2,6})\] )?"
-    r"\[\*\*\] \[([0-9]{1,10}):([0-9]{1,10}):([0-9]{1,10})\] (.{0,1000}?) \[\*\*\] "
-    r"(?:\[Classification: ([^\]]{0,200})\] )?\[Priority: ([0-9]{1,3})\] \{([A-Za-z0-9-]{1,20})\} "
-    r"([0-9A-Fa-f:.]{2,45}):([0-9]{1,5}) -> ([0-9A-Fa-f:.]{2,45}):([0-9]{1,5})"
-)
-
-
-def parse(record: Record) -> Document | None:
-    """The document of an event of EVE, or of a line of `fast.log`; `None` if it is neither."""
-    if "{" not in record.text[:64]:
-        return _fast(record)
-    payload = objects.payload(record)
-    return _eve(record, payload) if payload else None
-
-
-def _eve(record: Record, payload: dict[str, Any]) -> Document | None:
-    alert = payload.get("alert")
-    kind = payload.get("event_type", "alert" if isinstance(alert, dict) else None)
-    if not isinstance(kind, str) or not kind:
-        return None
-    action = _BY_TYPE.get(kind, "event-logged")
-    if action == "alert" and isinstance(alert, dict):
-        action = _VARIANTS.get(f"{alert.get('action')}", action)
-    pairs = json.flattened(payload)
-    if action == "dns":
-        pairs += _questions(payload)
-    elif kind == "http2":
-        pairs = _of_headers(payload) + pairs
-    elif ("ftp.command", "USER") in pairs:
-        pairs += [("ftp.user", text) for name, text in pairs if name == "ftp.command_data"]
-    document = VALUES.document(action, pairs)
-    document["observer"] = {**document.get("observer", _NOTHING), **_OBSERVER}
-    network = document.get("network", _NOTHING)
-    if action == "transaction" and "protocol" not in network:
-        document["network"] = {**network, "protocol": kind.lower()}
-    _add_sums(document)
-    if isinstance(dns := payload.get("dns"), dict):
-        if flags := [name.upper() for name in _DNS_FLAGS if dns.get(name) is True]:
-            document.setdefault("dns", {})["header_flags"] = flags
-        _add_dns(document, dns)
-    _add_times(document, dict(pairs), record)
-    return document
-
-
-def _questions(payload: dict[str, Any]) -> list[tuple[str, str]]:
-    """The first question of DNS, where Suricata 8 lists them; as the one of an event before that."""
-    dns = payload.get("dns")
-    queries = dns.get("queries") if isinstance(dns, dict) else None
-    first = queries[0] if isinstance(queries, list) and queries else None
-    if not isinstance(first, dict):
-        return []
-    return [(f"dns.{name}", text) for name, text in json.flattened(first) if name in {"rrname", "rrtype"}]
-
-
-def _of_headers(payload: dict[str, Any]) -> list[tuple[str, str]]:
-    """What the headers of HTTP/2 say, as events of HTTP call it."""
-    http2 = payload.get("http2")
-    sides = (http2.get(side) for side in ("request", "response")) if isinstance(http2, dict) else ()
-    headers = (
-        json.named(side.get("headers"), "http2", "name", "value") for side in sides if isinstance(side, dict)
-    )
-    found = [(_HEADERS[name], text) for said in headers for name, text in said if name in _HEADERS]
-    return [("http.protocol", "HTTP/2"), *found] if found else []
-
-
-def _add_sums(document: Document) -> None:
-    """Add what both ends of a flow sent together."""
-    for name in ("bytes", "packets"):
-        sent, received = (document.get(end, _NOTHING).get(name) for end in ("source", "destination"))
-        if sent is not None and received is not None:
-            document.setdefault("network", {})[name] = sent + received
-
-
-def _add_dns(document: Document, dns: dict[str, Any]) -> None:
-    """Add the answers of DNS, which are a list of records, or texts by their type."""
-    piece = document.setdefault("dns", {})
-    if (kind := _DNS_TYPES.get(f"{dns.get('type')}")) is not None:
-        piece["type"] = kind
-    answers = []
-    listed, grouped = dns.get("answers"), dns.get("grouped")
-    for found in listed if isinstance(listed, list) else ():
-        if isinstance(found, dict):
-            texts = {ours: json.scalar(found.get(name)) for name, ours in _ANSWERS}
-            answer: Document = {name: text for name, text in texts.items() if text}
-            if (ttl := count(json.scalar(found.get("ttl")) or "")) is not None:
-                answer["ttl"] = ttl
-            answers += [answer] if answer else []
-    for kind, values in grouped.items() if isinstance(grouped, dict) else ():
-        if isinstance(values, list):
-            answers += [{"data": value, "type": kind} for value in values if isinstance(value, str)]
-    if answers:
-        piece["answers"] = answers
-    resolved = [answer["data"] for answer in answers if is_ip(answer.get("data", ""))]
-    if resolved:
-        piece["resolved_ip"] = resolved
-        known = document.get("related", _NOTHING)
-        document["related"] = {**known, **related(ips=[*known.get("ip", ()), *resolved])}
-    if not piece:
-        del document["dns"]
-
-
-def _add_times(document: Document, said: dict[str, str], record: Record) -> None:
-    clock = record.clock
-    for name, (parent, field) in _TIMES.items():
-        if name in said and (instant := clock.instant(said[name])) is not None:
-            document[parent][field] = instant
-    for name, field in (("tls.notbefore", "not_before"), ("tls.notafter", "not_after")):
-        if name in said and (instant := clock.instant(f"{said[name]}Z")) is not None:
-            document.setdefault("tls", {}).setdefault("server", {})[field] = instant
-    times = (clock.instant(said[name]) for name in ("timestamp", "@timestamp") if name in said)
-    instant = next((found for found in times if found is not None), None) or record.header_time()
-    if instant is not None:
-        document["@timestamp"] = instant
-
-
-def _fast(record: Record) -> Document | None:
-    match = _FAST.fullmatch(record.text.strip(" \t"))
-    if match is None:
-        return None
-    month, day, year, time, verdict, group, number, revision, name, kind, *rest = match.groups()
-    priority, transport, *ends = rest
-    action = "alert/blocked" if verdict == "Drop" else "alert"
-    values = {
-        "alert.gid": group, "alert.signature_id": number, "alert.rev": revision, "alert.signature": name,
-        "alert.category": kind or "", "alert.severity": priority, "proto": transport, "src_ip": ends[0],
-        "dest_ip": ends[2],
-    }  # fmt: skip
-    if "ICMP" not in transport.upper():
-        values |= {"src_port": ends[1], "dest_port": ends[3]}
-    document = VALUES.document(action, values.items())
-    document["observer"] = _OBSERVER
-    instant, _ = moment(f"{year}-{month}-{day} {time}", record.clock)
-    if instant is not None:
-        document["@timestamp"] = instant
-    return document

@@ -1,57 +1,19 @@
-r"""Google Workspace: activities of users and administrators, as the Reports API of the Admin SDK gives them.
-
-Layout:
-    {"kind":"admin#reports#activity","id":{"time":"2023-10-31T15:09:55.123Z","uniqueQualifier":"-72033",
-        "applicationName":"login","customerId":"C01example"},"actor":{"callerType":"USER",
-        "email":"alice@example.com","profileId":"1040"},"ipAddress":"192.0.2.20","events":[{"type":"login",
-        "name":"login_success","parameters":[{"name":"login_type","value":"google_password"},…]}]}
-
-    An activity a line. It has one event, or several that happened together.
-
-Source: Google Workspace Admin SDK, Reports API: activities.list, and the events of each application: access
-    transparency, admin, calendar, chat, Chrome, context-aware access, Data Studio, Drive, Gmail, groups, groups
-    enterprise, Keep, login, Meet, mobile, rules, SAML, tokens, user accounts, Vault.
-
-Timestamps: `id.time`, in UTC, to the millisecond.
-
-Quirks:
-    `event.action` is Google's own name of the first event; the names of all are a list: `calendar.log`.
-    Parameters are in upper case or in lower case, by application, and are the same then: `admin.log`, `chrome.log`.
-    A parameter's value is in one of seven members, by its type; nested ones have dotted names: `gmail.log`.
-    What a login was denied for is a parameter, the outcome is in the event's name: `login.log`.
-    Addresses of IPv6 may be written out in full: ECS's are short: `admin.log`.
-    The caller may be a key (`callerType` `KEY`) instead of a user: `meet.log`.
-    Older activities are of the kind `audit#activity` with `uniqQualifier`: `drive.log`.
-
-Other readings:
-    `file.gid` of a shared drive: that is a number of a group, ours is `google_workspace.drive.owner_id`.
-    `file.type` of a document's type: ECS has `file` and `dir`; ours is `google_workspace.drive.doc_type` as well.
-    `organization.name` of an organizational unit: ours is `google_workspace.org_unit`; the customer is
-    `organization.id`.
-    `user.group.id` of a group that is changed: the actor is not its member, ours is `group.id`.
-    `client.geo.region_name` of a call's participant: the address is `source.ip`, ours is `source.geo.region_name`.
-    `destination.user.email` of a guest: ours is `user.target.email`.
-    `user.email` of a text that is no address: no value; ours is `user.name`.
-"""
+"""The named values of activities, and what each of them means."""
 
 from __future__ import annotations
 
-from ecsparse.ecs import verbs
 from ecsparse.ecs.accounts import account as account_of
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import short_ip
 from ecsparse.ecs.places import count, lower
-from ecsparse.formats import json, objects
+from ecsparse.formats import json
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, person
 from ecsparse.messages.values import Values, computer, each, flag, location, word, words
-from ecsparse.record import Members, Product
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
-    from ecsparse.record import Document, Record
+    from ecsparse.record import Document
 
 _VERBS = ("access", "change", "creation", "deletion", "end", "info", "start")
 
@@ -96,7 +58,7 @@ ACTIONS = {
 }
 
 # By the name of the event, for any application.
-_BY_NAME = {
+BY_NAME = {
     **dict.fromkeys(("login_failure", "chrome_os_login_failure_event"), "login/failure"),
     **dict.fromkeys(("login_success", "chrome_os_login_event", "login_event"), "login/success"),
     **dict.fromkeys(("logout", "chrome_os_logout_event"), "logout"),
@@ -119,12 +81,12 @@ _BY_NAME = {
 }  # fmt: skip
 
 # By the type of an event of the application `admin`; others are settings.
-_OF_ADMIN = {
+OF_ADMIN = {
     "DELEGATED_ADMIN_SETTINGS": "administrator",
     "GROUP_SETTINGS": "group",
     "USER_SETTINGS": "user",
 }
-_BY_APPLICATION = {
+BY_APPLICATION = {
     "access_transparency": "service",
     "admin": "configuration",
     "chrome": "device",
@@ -135,13 +97,13 @@ _BY_APPLICATION = {
     "mobile": "device",
     "user_accounts": "user",
 }
-_OF_ALL_EVENTS = {"context_aware_access": "access-info", "gmail": "mail", "rules": "rule"}
+OF_ALL_EVENTS = {"context_aware_access": "access-info", "gmail": "mail", "rules": "rule"}
 
 _FOLDERS = frozenset(("folder", "shared_drive", "team_drive"))
-_NO_PERSON = "device_id"
+NO_PERSON = "device_id"
 # The members of a parameter that hold its value.
-_VALUES = ("value", "intValue", "boolValue", "multiValue", "multiIntValue", "multiBoolValue")
-_MOST_NESTED = 6
+VALUE_NAMES = ("value", "intValue", "boolValue", "multiValue", "multiIntValue", "multiBoolValue")
+MOST_NESTED = 6
 
 
 def _file_type(text: str) -> str:
@@ -346,86 +308,3 @@ VALUES = Values(
     read_by_product="etag id.time timestamp event.name identifier_type",
     names_actions=True,
 )
-
-PRODUCT = Product(
-    vendor="Google",
-    name="Workspace",
-    versions="Reports API v1",
-    formats=("json",),
-    signatures=(
-        Members("kind=admin#reports#activity id.applicationName"),
-        Members("kind=audit#activity id.applicationName"),
-        Members("id.applicationName id.customerId id.uniqueQualifier events actor"),
-    ),
-    dataset="activity",
-    fields=("related.hash",),
-    messages=VALUES,
-)
-
-_NOTHING: dict[str, Any] = {}
-
-
-def parse(record: Record) -> Document | None:
-    """The document of an activity; `None` if it has no application, or no event with a name."""
-    payload = objects.payload(record) or _NOTHING
-    number, events = payload.get("id"), payload.get("events")
-    if not isinstance(number, dict) or not isinstance(events, list):
-        return None
-    application = number.get("applicationName")
-    named = [event for event in events if isinstance(event, dict) and isinstance(event.get("name"), str)]
-    if not isinstance(application, str) or not application or not named:
-        return None
-    name, kind = named[0]["name"], f"{named[0].get('type')}"
-    pairs = json.flattened({key: value for key, value in payload.items() if key != "events"})
-    pairs += _parameters(payload, named)
-    document = VALUES.document(_action(application, kind, name), pairs, name)
-    time = number.get("time")
-    instant = record.clock.instant(time) if isinstance(time, str) else None
-    if instant is not None:
-        document["@timestamp"] = instant
-    return document
-
-
-def _action(application: str, kind: str, name: str) -> str:
-    """The kind of an event, by its application, its type and its name."""
-    lower_name = name.lower()
-    known = _BY_NAME.get(lower_name) or _OF_ALL_EVENTS.get(application)
-    if known is not None:
-        return known
-    subject = _BY_APPLICATION.get(application, "service")
-    if application == "admin":
-        subject = _OF_ADMIN.get(kind, subject)
-    return f"{subject}/{verbs.type_of(lower_name)}"
-
-
-def _parameters(payload: dict[str, Any], events: list[dict[str, Any]]) -> list[tuple[str, str]]:
-    """The parameters of the events of an activity: the names in lower case, and texts."""
-    names = json.encode([event["name"] for event in events]) or ""
-    pairs = [("event.names", names)] if len(events) > 1 else []
-    if (kind := json.scalar(events[0].get("type"))) is not None:
-        pairs.append(("event.type", kind))
-    for event in events:
-        _add_parameters(event.get("parameters"), "", pairs, 1)
-    said = dict(reversed(pairs))
-    actor = payload.get("actor")
-    email = actor.get("email") if isinstance(actor, dict) else None
-    if "device_user" in said and isinstance(email, str) and "@" in email:
-        # the user of the device is another account than the one that Google knows
-        pairs = [("device.user" if name == "device_user" else name, text) for name, text in pairs]
-    if said.get("identifier_type") != _NO_PERSON and "@" in said.get("identifier", "") and not email:
-        pairs.append(("actor.email", said["identifier"]))
-    return pairs
-
-
-def _add_parameters(found: object, before: str, pairs: list[tuple[str, str]], depth: int) -> None:
-    for parameter in found if isinstance(found, list) else ():
-        if not isinstance(parameter, dict) or not isinstance(name := parameter.get("name"), str):
-            continue
-        name = f"{before}{name.lower()}"
-        messages = parameter.get("multiMessageValue") or [parameter.get("messageValue")]
-        for message in messages if isinstance(messages, list) and depth < _MOST_NESTED else ():
-            if isinstance(message, dict):
-                _add_parameters(message.get("parameter"), f"{name}.", pairs, depth + 1)
-        value = next((parameter[key] for key in _VALUES if key in parameter), None)
-        if (text := json.scalar(value)) is not None:
-            pairs.append((name, text))

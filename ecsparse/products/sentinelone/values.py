@@ -1,53 +1,13 @@
-r"""SentinelOne: threats, activities of the console, and what agents see (Deep Visibility, Cloud Funnel).
-
-Layout:
-    {"agentDetectionInfo":{"agentIpV4":"192.0.2.20",…},"agentRealtimeInfo":{"agentComputerName":"pc7",…},
-        "threatInfo":{"threatName":"a.exe","classification":"Malware","confidenceLevel":"malicious",…},"id":"7",…}
-    {"activityType":27,"accountId":"1","agentId":null,"createdAt":"2023-10-31T15:09:55.123456Z","data":{…},
-        "primaryDescription":"The management user Alice logged in to the management console.","userId":"2",…}
-    {"event.type":"Process Creation","event.time":1698764995123,"dataSource.name":"SentinelOne","agent.uuid":"3",
-        "endpoint.name":"pc7","src.process.pid":4164,"tgt.process.cmdline":"a.exe",…}
-
-    A threat, an activity or an event a line.
-
-Source: SentinelOne Management API 2.1: threats, activities and their types; Deep Visibility 2.0 and Cloud Funnel
-    2.0: schema of events.
-
-Timestamps: `createdAt`, in UTC, to the microsecond; `event.time`, in milliseconds since 1970.
-
-Quirks:
-    `event.action` of an activity follows from its number; others are `activity-logged`: `activities.log`.
-    The addresses of an agent are texts with commas: `threats.log`.
-    The program that began a threat may be a sentence (`Lateral Movement 192.0.2.3 …`): `threats.log`.
-    Members of agents' events have names with dots, no objects within one another: `visibility.log`.
-    `activityType`, `eventType` are numbers or words: `activities.log`.
-
-Other readings:
-    `threat.enrichments`, `threat.indicator.file.created`, `.size` and `.code_signature` of a threat: ours are the
-    fields of `file`, and `event.start` of when it was seen.
-    `threat.indicator.confidence` `malicious`: ECS has High to Low; ours is `sentinelone.threat.confidence`.
-    `threat.software.type` of `PUA`: ECS has Malware and Tool; ours is `sentinelone.threat.classification`.
-    `file.hash.sha1` of zeros: no hash. `file.extension` `none`: no extension.
-    `user.name` of whoever an activity is about: the user who did it is `user`, the other is `user.target`.
-    `host.os.version` of the name of the system: ours is `host.os.full`.
-"""
+"""The named values of threats, activities and agents' events, and what each of them means."""
 
 from __future__ import annotations
 
 from ecsparse.ecs.pieces import short_ip
 from ecsparse.ecs.places import count, lower, port_number
-from ecsparse.formats import json, objects
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, account, ecs, path, program
 from ecsparse.messages.values import Values, computer, each, flag, location, number, word, words
 from ecsparse.patterns import Pattern
-from ecsparse.record import Members, Product
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from ecsparse.record import Document, Record
 
 _CONSOLE = "a user of the console"
 
@@ -87,7 +47,7 @@ ACTIONS = {
 }
 
 # By the number of an activity.
-_ACTIVITIES = {
+ACTIVITIES = {
     number: action
     for action, numbers in {
         "agent-changed": "45 46 64 65 66 67 68 69 71 72 92 93 120 121 122 123 1002 1003",
@@ -111,7 +71,7 @@ _ACTIVITIES = {
     for number in numbers.split()
 }
 # By what an agent's event begins with, in lower case.
-_EVENTS = (
+EVENTS = (
     ("process creation", "process-started"), ("process termination", "process-stopped"),
     ("process", "process-event"), ("remote thread", "process-event"), ("open remote process", "process-event"),
     ("duplicate", "process-event"), ("file creation", "file-created"), ("file deletion", "file-deleted"),
@@ -120,7 +80,7 @@ _EVENTS = (
     ("task", "task-changed"), ("scheduled", "task-changed"), ("login", "logon"), ("logon", "logon"),
     ("module", "module-loaded"), ("behavioral", "indicator"), ("threat intelligence", "indicator"),
 )  # fmt: skip
-_LOGIN_OUTCOMES = {"true": "success", "false": "failure"}
+LOGIN_OUTCOMES = {"true": "success", "false": "failure"}
 _MALWARE = frozenset((
     "Backdoor", "Cryptominer", "Downloader", "Infostealer", "Malware", "Ransomware", "Rootkit", "Trojan", "Virus",
     "Worm",
@@ -151,7 +111,7 @@ def _direction(text: str) -> str | None:
     return {"INCOMING": "ingress", "OUTGOING": "egress"}.get(text.upper())
 
 
-_DETECTED, _NOW, _THREAT = "agentDetectionInfo", "agentRealtimeInfo", "threatInfo"
+DETECTED, _NOW, THREAT = "agentDetectionInfo", "agentRealtimeInfo", "threatInfo"
 _SHA1 = ecs("file.hash.sha1", read=_hash, related="hash")
 _SHA256 = ecs("file.hash.sha256", read=_hash, related="hash")
 _MD5 = ecs("file.hash.md5", read=_hash, related="hash")
@@ -162,17 +122,17 @@ _TARGET = account("user.target")
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "id": ecs("event.id"),
     # threats
-    f"{_DETECTED}.accountId": ecs("organization.id"),
-    f"{_DETECTED}.accountName": ecs("organization.name"),
-    f"{_DETECTED}.agentDomain": ecs("host.domain"),
-    f"{_DETECTED}.agentOsName": ecs("host.os.full"),
-    f"{_DETECTED}.agentOsRevision": ecs("host.os.kernel"),
-    f"{_DETECTED}.agentVersion": ecs("agent.version"),
-    f"{_DETECTED}.siteId": _SITE,
-    f"{_DETECTED}.siteName": word("name of the site", "site.name"),
-    f"{_DETECTED}.agentMitigationMode": word("whether threats are blocked", "mitigation_mode"),
-    f"{_DETECTED}.agentUuid": word("agent's own number", "agent_uuid"),
-    f"{_DETECTED}.agentLastLoggedInUserName": word("who logged on last", "last_user"),
+    f"{DETECTED}.accountId": ecs("organization.id"),
+    f"{DETECTED}.accountName": ecs("organization.name"),
+    f"{DETECTED}.agentDomain": ecs("host.domain"),
+    f"{DETECTED}.agentOsName": ecs("host.os.full"),
+    f"{DETECTED}.agentOsRevision": ecs("host.os.kernel"),
+    f"{DETECTED}.agentVersion": ecs("agent.version"),
+    f"{DETECTED}.siteId": _SITE,
+    f"{DETECTED}.siteName": word("name of the site", "site.name"),
+    f"{DETECTED}.agentMitigationMode": word("whether threats are blocked", "mitigation_mode"),
+    f"{DETECTED}.agentUuid": word("agent's own number", "agent_uuid"),
+    f"{DETECTED}.agentLastLoggedInUserName": word("who logged on last", "last_user"),
     "addresses": ecs("host.ip", read=_addresses, related="ip"),
     "cloud.instance": ecs("cloud.instance.id"),
     f"{_NOW}.agentId": _AGENT,
@@ -186,29 +146,29 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "containerInfo.image": ecs("container.image.name"),
     "kubernetesInfo.cluster": ecs("orchestrator.cluster.name"),
     "kubernetesInfo.namespace": ecs("orchestrator.namespace"),
-    f"{_THREAT}.threatId": word("number of the threat", "threat.id"),
-    f"{_THREAT}.threatName": word("name of the threat", "threat.name"),
-    f"{_THREAT}.classification": _CLASSIFICATION,
-    f"{_THREAT}.classificationSource": word("who says what kind it is", "threat.classification_source"),
-    f"{_THREAT}.confidenceLevel": word("how sure SentinelOne is", "threat.confidence"),
-    f"{_THREAT}.analystVerdict": word("what an analyst says", "threat.verdict"),
-    f"{_THREAT}.incidentStatus": word("state of the incident", "threat.incident_status"),
-    f"{_THREAT}.mitigationStatus": word("whether it was mitigated", "threat.mitigation_status"),
-    f"{_THREAT}.detectionType": word("how it was detected", "threat.detection_type"),
-    f"{_THREAT}.engines": words("engines that detected it", "threat.engines"),
-    f"{_THREAT}.storyline": word("what belongs together", "storyline"),
-    f"{_THREAT}.initiatedBy": word("who began the detection", "threat.initiated_by"),
-    f"{_THREAT}.filePath": path(),
-    f"{_THREAT}.fileSize": ecs("file.size", read=count),
-    f"{_THREAT}.fileExtension": ecs("file.extension", read=_extension),
-    f"{_THREAT}.sha1": _SHA1,
-    f"{_THREAT}.sha256": _SHA256,
-    f"{_THREAT}.md5": _MD5,
-    f"{_THREAT}.publisherName": ecs("file.code_signature.subject_name"),
-    f"{_THREAT}.isValidCertificate": ecs("file.code_signature.valid", read={"true": True, "false": False}.get),
-    f"{_THREAT}.maliciousProcessArguments": ecs("process.command_line"),
-    f"{_THREAT}.originatorProcess": ecs("process.parent.name"),
-    f"{_THREAT}.processUser": account(),
+    f"{THREAT}.threatId": word("number of the threat", "threat.id"),
+    f"{THREAT}.threatName": word("name of the threat", "threat.name"),
+    f"{THREAT}.classification": _CLASSIFICATION,
+    f"{THREAT}.classificationSource": word("who says what kind it is", "threat.classification_source"),
+    f"{THREAT}.confidenceLevel": word("how sure SentinelOne is", "threat.confidence"),
+    f"{THREAT}.analystVerdict": word("what an analyst says", "threat.verdict"),
+    f"{THREAT}.incidentStatus": word("state of the incident", "threat.incident_status"),
+    f"{THREAT}.mitigationStatus": word("whether it was mitigated", "threat.mitigation_status"),
+    f"{THREAT}.detectionType": word("how it was detected", "threat.detection_type"),
+    f"{THREAT}.engines": words("engines that detected it", "threat.engines"),
+    f"{THREAT}.storyline": word("what belongs together", "storyline"),
+    f"{THREAT}.initiatedBy": word("who began the detection", "threat.initiated_by"),
+    f"{THREAT}.filePath": path(),
+    f"{THREAT}.fileSize": ecs("file.size", read=count),
+    f"{THREAT}.fileExtension": ecs("file.extension", read=_extension),
+    f"{THREAT}.sha1": _SHA1,
+    f"{THREAT}.sha256": _SHA256,
+    f"{THREAT}.md5": _MD5,
+    f"{THREAT}.publisherName": ecs("file.code_signature.subject_name"),
+    f"{THREAT}.isValidCertificate": ecs("file.code_signature.valid", read={"true": True, "false": False}.get),
+    f"{THREAT}.maliciousProcessArguments": ecs("process.command_line"),
+    f"{THREAT}.originatorProcess": ecs("process.parent.name"),
+    f"{THREAT}.processUser": account(),
     # activities
     "activityType": ecs("event.code"),
     "accountId": ecs("organization.id"),
@@ -319,92 +279,15 @@ VALUES = Values(
     "sentinelone",
     ACTIONS,
     CAPTURES,
-    read_by_product=f"dataSource.name {_DETECTED}.agentIpV4 {_DETECTED}.agentIpV6 {_DETECTED}.externalIp"
+    read_by_product=f"dataSource.name {DETECTED}.agentIpV4 {DETECTED}.agentIpV6 {DETECTED}.externalIp"
     f" {_NOW}.accountId {_NOW}.accountName {_NOW}.agentDomain {_NOW}.agentOsName {_NOW}.agentUuid"
-    f" {_NOW}.agentVersion {_NOW}.siteId {_NOW}.siteName {_NOW}.networkInterfaces {_DETECTED}.groupId"
-    f" {_DETECTED}.groupName",
+    f" {_NOW}.agentVersion {_NOW}.siteId {_NOW}.siteName {_NOW}.networkInterfaces {DETECTED}.groupId"
+    f" {DETECTED}.groupName",
     times={
         "createdAt": "@timestamp",
         "event.time": "@timestamp",
-        f"{_THREAT}.createdAt": "@timestamp",
-        f"{_THREAT}.identifiedAt": "event.start",
+        f"{THREAT}.createdAt": "@timestamp",
+        f"{THREAT}.identifiedAt": "event.start",
         "process.startTime": "process.start",
     },
 )
-
-PRODUCT = Product(
-    vendor="SentinelOne",
-    name="Singularity",
-    versions="API 2.1",
-    formats=("json",),
-    signatures=(
-        Members("threatInfo agentDetectionInfo agentRealtimeInfo"),
-        Members("activityType accountId primaryDescription"),
-        Members("dataSource.name=SentinelOne event.type"),
-        Members("event.type agent.uuid endpoint.name src.process.uid"),
-    ),
-    dataset="event",
-    fields=("related.hash",),
-    messages=VALUES,
-)
-
-_NOTHING: dict[str, Any] = {}
-# Whose number an activity has for what a user did to another one.
-_OF_USERS = frozenset(("user-changed", "user-created", "user-deleted"))
-# What names of an agent's process begin with: of one that starts, its parent is the source.
-_STARTS = {"process-started": ("tgt.process.", "src.process.")}
-_SOURCE = ("src.process.", "src.process.parent.")
-
-
-def parse(record: Record) -> Document | None:
-    """The document of a threat, an activity or an event; `None` if it is none of these."""
-    payload = objects.payload(record) or _NOTHING
-    said = dict(json.flattened(payload))
-    if isinstance(payload.get(_THREAT), dict):
-        action = "threat-detected"
-        _add_agent(payload, said)
-    elif "activityType" in said:
-        action = _ACTIVITIES.get(said["activityType"], "activity-logged")
-        _add_people(said, action)
-    elif "event.type" in said:
-        kind = said["event.type"].lower()
-        action = next((found for beginning, found in _EVENTS if kind.startswith(beginning)), "event-logged")
-        said = _in_their_roles(said, *_STARTS.get(action, _SOURCE))
-    else:
-        return None
-    document = VALUES.document(action, said.items(), "", record)
-    outcome = _LOGIN_OUTCOMES.get(said.get("event.login.loginIsSuccessful", ""))
-    if action == "logon" and outcome is not None:
-        document["event"]["outcome"] = outcome
-    return document
-
-
-def _add_agent(payload: dict[str, Any], said: dict[str, str]) -> None:
-    """Add the addresses of the agent of a threat, and its instance in a cloud."""
-    names = ("agentIpV4", "agentIpV6", "externalIp")
-    said["addresses"] = ",".join(said.get(f"{_DETECTED}.{name}", "") for name in names)
-    detected = payload.get(_DETECTED)
-    providers = detected.get("cloudProviders") if isinstance(detected, dict) else None
-    for found in providers.values() if isinstance(providers, dict) else ():
-        instance = found.get("cloudInstanceId") if isinstance(found, dict) else None
-        if isinstance(instance, str):
-            said["cloud.instance"] = instance
-
-
-def _add_people(said: dict[str, str], action: str) -> None:
-    """Add whom an activity is about as `target.user`, and the path that is excluded."""
-    if action in _OF_USERS and "data.byUser" in said and "data.username" in said:
-        said["target.user"] = said.pop("data.username")
-    if said.get("data.exclusionType") == "path" and "data.value" in said:
-        said["exclusion.path"] = said["data.value"]
-
-
-def _in_their_roles(said: dict[str, str], process: str, parent: str) -> dict[str, str]:
-    """The values of an agent's event, with those of the process, and of its parent, called so."""
-    return {_called(name, process, parent): text for name, text in said.items()}
-
-
-def _called(name: str, process: str, parent: str) -> str:
-    if name.startswith(parent):
-        return f"process.parent.{name.removeprefix(parent)}"
-    return f"process.{name.removeprefix(process)}" if name.startswith(process) else name

@@ -1,63 +1,20 @@
-r"""CrowdStrike Falcon: detections, incidents and audits, as the Streaming API and the SIEM Connector have them.
-
-Layout:
-    {"metadata":{"customerIDString":"1234","offset":7,"eventType":"EppDetectionSummaryEvent",
-        "eventCreationTime":1698764995000,"version":"1.0"},"event":{"Hostname":"pc7","UserName":"alice",
-        "Name":"Known Malware","Severity":70,"SeverityName":"High","FileName":"a.exe",
-        "FilePath":"\\Device\\HarddiskVolume3\\a.exe","CommandLine":"a.exe","Tactic":"Execution",…}}
-
-    An event a line. What a detection is about (device, process, module, user) comes as one of type `Vertex`, with
-    `properties`. The SIEM Connector's CEF and LEEF are the products `cef` and `leef`.
-
-Source: CrowdStrike Falcon Event Streams: event types and fields; the Falcon SIEM Connector feature guide.
-
-Timestamps: `metadata.eventCreationTime`, in milliseconds since 1970; of a vertex, `event.timestamp`. Other times
-    are in seconds or milliseconds. All UTC.
-
-Quirks:
-    `event.action` is the operation of an audit, or else the type of the event: `audit.log`, `detections.log`.
-    Severities are 1 to 5 in older events and 0 to 100 in newer ones: `event.severity` is the number, the word is
-    `crowdstrike_falcon.severity_name`: `detections.log`.
-    `ProcessId` is Falcon's own number of a process, not the system's: `process.entity_id`: `detections.log`.
-    `FilePath` has the file's name in newer events, and not in older ones: `detections.log`.
-    A time of 0 says that there is none: `detections.log`.
-    Of a firewall's match, source and destination are by its direction: `firewall.log`.
-    The values of an audit are a list of keys and texts: `audit.log`.
-
-Other readings:
-    `process.pid`, `process.parent.pid` of `ProcessId`: ours is `process.entity_id`; the pid is the
-    system's `RawProcessId`.
-    `process.working_directory` of the program's folder: a process works elsewhere, ours is `process.executable`.
-    `process.name` of a scan's file: no process; ours is `file`.
-    `file.name`, `file.directory` of `AssociatedFile`: the hashes are those of the program, and so is our `file`.
-    `threat.indicator.description` of what was done: ours is `crowdstrike_falcon.disposition.description`.
-    `host.mac` with colons: ECS has hyphens.
-    `threat.tactic`, `threat.technique`: lists, as ECS has them.
-    `destination` of an inbound connection's remote end: that is the source.
-    `url` of an address in a command line, `threat.indicator.description` of the disposition: no values of these.
-    `source.ip`, `source.nat.ip` of a device's own addresses: `host.ip` and `crowdstrike_falcon.external_ip`.
-    `event.reference` of the page in Falcon's console: `event.url`.
-"""
+"""The named values of detections, incidents and audits, and what each kind of event means."""
 
 from __future__ import annotations
 
-from ecsparse.ecs import verbs
 from ecsparse.ecs.accounts import person as person_of
 from ecsparse.ecs.events import TRANSPORTS
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.pieces import ip, short_ip
 from ecsparse.ecs.places import count, integer, lower, port_number
-from ecsparse.formats import json, objects
+from ecsparse.formats import json
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, own, path, person, program
 from ecsparse.messages.values import Values, computer, each, flag, location, number, word, words
-from ecsparse.record import Members, Product
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
-    from ecsparse.record import Document, Record
+    from ecsparse.record import Document
 
 ACTIONS = {
     "audit": Action("an operation of a user or a client of the console", "configuration", "info"),
@@ -83,7 +40,7 @@ ACTIONS = {
 }
 
 # By `metadata.eventType`.
-_BY_TYPE = {
+BY_TYPE = {
     **dict.fromkeys(
         ("CSPMSearchStreamingEvent", "CloudSecurityIOAEvaluationEvent", "CloudSecurityIOMEvaluationEvent",
          "CustomerIOCEvent", "DataProtectionDetectionSummaryEvent", "DetectionSummaryEvent",
@@ -97,9 +54,9 @@ _BY_TYPE = {
     "RemoteResponseSessionStartEvent": "response/start",
     "Vertex": "vertex",
 }  # fmt: skip
-_AUDITS = frozenset(("AuthActivityAuditEvent", "UserActivityAuditEvent"))
+AUDITS = frozenset(("AuthActivityAuditEvent", "UserActivityAuditEvent"))
 # By the operation of an audit, in lower case; others by their verb.
-_BY_OPERATION = {
+BY_OPERATION = {
     **dict.fromkeys(
         ("saml2assert", "twofactorauthenticate", "userauthenticate"), "login"
     ),
@@ -113,10 +70,10 @@ _BY_OPERATION = {
     **dict.fromkeys(("createuser", "registeruser"), "user/creation"),
     "deleteuser": "user/deletion",
 }  # fmt: skip
-_RULE_ACTIONS = {"1": "firewall/allowed", "2": "firewall/denied"}
-_OUTCOMES = {"true": "success", "false": "failure"}
+RULE_ACTIONS = {"1": "firewall/allowed", "2": "firewall/denied"}
+OUTCOMES = {"true": "success", "false": "failure"}
 # The directions of connections, by CrowdStrike's numbers.
-_DIRECTIONS = {"0": "outbound", "1": "inbound", "OUT": "outbound", "IN": "inbound"}
+DIRECTIONS = {"0": "outbound", "1": "inbound", "OUT": "outbound", "IN": "inbound"}
 
 
 def _transport(text: str) -> str | None:
@@ -255,7 +212,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "DestinationAddress": ecs("destination.ip", read=short_ip, related="ip"),
     "DestinationPort": ecs("destination.port", read=port_number),
     "Protocol": (ecs("network.transport", read=_transport), ecs("network.iana_number", read=_code)),
-    "ConnectionDirection": ecs("network.direction", read=_DIRECTIONS.get),
+    "ConnectionDirection": ecs("network.direction", read=DIRECTIONS.get),
     "RuleName": _NAME,
     "RuleId": ecs("rule.id"),
     "RuleGroupName": ecs("rule.category"),
@@ -328,154 +285,3 @@ VALUES = Values(
         "EndTimestamp": "event.end",
     },
 )
-
-PRODUCT = Product(
-    vendor="CrowdStrike",
-    name="Falcon",
-    versions="Streams 1.0",
-    formats=("json",),
-    signatures=(
-        Members("metadata.customerIDString metadata.eventType event"),
-        Members("metadata.eventType=Vertex metadata.detectionIdString event"),
-    ),
-    dataset="event",
-    fields=("related.hash",),
-    messages=VALUES,
-)
-
-_NOTHING: dict[str, Any] = {}
-_IOC = {
-    "domain": ("domain-name", "ioc.domain"),
-    "hash_md5": ("file", "ioc.md5"),
-    "hash_sha256": ("file", "ioc.sha256"),
-    "ipv4": ("ipv4-addr", "ioc.address"),
-    "ipv6": ("ipv6-addr", "ioc.address"),
-    "md5": ("file", "ioc.md5"),
-    "registry_key": ("windows-registry-key", ""),
-    "sha256": ("file", "ioc.sha256"),
-}
-_ATTACKS = (
-    ("Tactic", "Tactic"),
-    ("TacticID", "TacticId"),
-    ("Technique", "Technique"),
-    ("TechniqueID", "TechniqueId"),
-)
-
-
-def parse(record: Record) -> Document | None:
-    """The document of an event; `None` if it has no type, or no members."""
-    payload = objects.payload(record) or _NOTHING
-    metadata, event = payload.get("metadata"), payload.get("event")
-    if not isinstance(metadata, dict) or not isinstance(event, dict):
-        return None
-    kind = metadata.get("eventType")
-    if not isinstance(kind, str) or not kind or kind.isspace():
-        return None
-    said = _said(metadata, event)
-    operation = said.get("OperationName", "") if kind in _AUDITS else ""
-    action = _action(kind, operation, said)
-    _add_file(said)
-    _add_ends(said)
-    _add_indicator(said)
-    document = VALUES.document(action, said.items(), operation or kind, record)
-    outcome = _OUTCOMES.get(said.get("Success", ""))
-    if outcome is not None:
-        document["event"]["outcome"] = outcome
-    return document
-
-
-def _action(kind: str, operation: str, said: dict[str, str]) -> str:
-    """The kind of an event, by its type and the operation of an audit."""
-    if kind in _AUDITS:
-        name = operation.lower()
-        by_verb = f"audit/{verbs.type_of(operation)}"
-        return _BY_OPERATION.get(name) or (by_verb if by_verb in ACTIONS else "audit")
-    action = _BY_TYPE.get(kind, "event")
-    if action == "firewall":
-        return _RULE_ACTIONS.get(said.get("RuleAction", ""), action)
-    if action == "vertex" and said.get("vertex_type") == "process":
-        return "vertex/process"
-    return action
-
-
-def _said(metadata: dict[str, Any], event: dict[str, Any]) -> dict[str, str]:
-    """The texts of an event by their names; those of lists of objects are taken from the lists."""
-    said = {f"metadata.{name}": text for name, text in json.flattened(metadata)}
-    members = {name: value for name, value in event.items() if name not in _READ_HERE}
-    for name, text in json.flattened(members):
-        said.setdefault(name.removeprefix("properties."), text)
-    flags = event.get("PatternDispositionFlags")
-    if isinstance(flags, dict):
-        said["disposition.flags"] = json.encode([name for name, value in flags.items() if value is True]) or ""
-    for name, text in _audited(event.get("AuditKeyValues")):
-        said.setdefault(f"audit.{name}", text)
-    addresses = [
-        found.get("RemoteAddress")
-        for name in ("NetworkAccesses", "MobileNetworkConnections")
-        for found in _objects(event.get(name))
-    ]
-    if addresses:
-        said["RemoteAddresses"] = json.encode(addresses) or ""
-    for found in _objects(event.get("MobileNetworkConnections"))[:1]:
-        said.setdefault("Url", json.scalar(found.get("Url")) or "")
-    attacks = _objects(event.get("MitreAttack"))
-    for theirs, ours in _ATTACKS:
-        known = dict.fromkeys(json.scalar(found.get(theirs)) or "" for found in attacks)
-        if any(known):
-            said[ours] = json.encode([*known]) or ""
-    return said
-
-
-_READ_HERE = frozenset((
-    "AuditKeyValues", "MitreAttack", "MobileNetworkConnections", "NetworkAccesses", "PatternDispositionFlags",
-))  # fmt: skip
-
-
-def _objects(value: object) -> list[dict[str, Any]]:
-    return [found for found in value if isinstance(found, dict)] if isinstance(value, list) else []
-
-
-def _audited(value: object) -> list[tuple[str, str]]:
-    """The keys and the texts of an audit."""
-    return [
-        (key, text)
-        for found in _objects(value)
-        if isinstance(key := found.get("Key"), str) and (text := json.scalar(found.get("ValueString"))) is not None
-    ]
-
-
-def _add_file(said: dict[str, str]) -> None:
-    """Add the file that a detection is about as `File`, and as `Process` if it is a program that runs."""
-    name, folder = said.get("FileName", ""), said.get("FilePath", "")
-    if not name and not folder:
-        return
-    separator = "\\" if "\\" in folder else "/"
-    last = folder.rpartition(separator)[2]
-    whole = (
-        folder
-        if not name or last == name
-        else f"{folder.removesuffix(separator)}{separator}{name}"
-        if folder
-        else name
-    )
-    said["File"] = whole
-    if "ProcessId" in said or "CommandLine" in said:
-        said["Process"] = whole
-
-
-def _add_ends(said: dict[str, str]) -> None:
-    """Add the ends of a firewall's match, by its direction."""
-    inbound = _DIRECTIONS.get(said.get("ConnectionDirection", "")) == "inbound"
-    local, remote = ("Destination", "Source") if inbound else ("Source", "Destination")
-    for ours, theirs in ((local, "Local"), (remote, "Remote")):
-        for part in ("Address", "Port"):
-            if f"{theirs}{part}" in said:
-                said[f"{ours}{part}"] = said[f"{theirs}{part}"]
-
-
-def _add_indicator(said: dict[str, str]) -> None:
-    kind, name = _IOC.get(said.get("IOCType", "").lower(), ("", ""))
-    if kind:
-        said["ioc.kind"] = kind
-    if name:
-        said[name] = said.get("IOCValue", "")
