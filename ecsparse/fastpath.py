@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 # How many first words of lines, and programs, are remembered before they are all forgotten.
 _MOST_ROUTES = 4096
 
+# How many products are asked here: a line that they all decline is asked about again.
+_MOST_ASKED = 2
+
 # How many characters tell what kind of message it is.
 _TELLING = 24
 
@@ -52,9 +55,10 @@ class Route:
 
     __slots__ = ("beginnings", "form", "may_have_tag", "parsers", "reads_escaped_end")
 
-    def __init__(self, claims: Claims, products: Iterable[str], beginnings: tuple[str, ...], word: str) -> None:
-        declared = [claims.reading.registry.load(name).PRODUCT for name in products]
-        self.parsers: list[tuple[str, Parse, Clock]] = [(name, *claims.parser(name)) for name in products]
+    def __init__(self, claims: Claims, products: tuple[str, ...], beginnings: tuple[str, ...], word: str) -> None:
+        asked = products[:_MOST_ASKED]
+        declared = [claims.reading.registry.load(name).PRODUCT for name in asked]
+        self.parsers: list[tuple[str, Parse, Clock]] = [(name, *claims.parser(name)) for name in asked]
         self.beginnings = beginnings
         self.form = declared[0].form
         self.may_have_tag = word[:1] in _BEFORE_TAGS
