@@ -8,6 +8,7 @@ import re
 import shlex
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,9 +37,16 @@ def blocks(page: str, language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", PAGES[page], re.DOTALL)
 
 
+# The page whose commands need packages of an extra, which `make test` installs.
+ENRICH = "docs/enrich.md"
+needs_packages = pytest.mark.skipif(find_spec("maxminddb") is None, reason="pip install 'ecsparse[enrich]'")
 # Each command by itself, in the folder of the project, and its output.
 SESSIONS = [
-    pytest.param(*session.split("\n", 1), id=f"{page}:{session.partition(chr(10))[0][:60]}")
+    pytest.param(
+        *session.split("\n", 1),
+        id=f"{page}:{session.partition(chr(10))[0][:60]}",
+        marks=[needs_packages] * (page == ENRICH),
+    )
     for page in PAGES
     for block in blocks(page, "console")
     for session in re.split(r"^\$ ", block, flags=re.MULTILINE)
@@ -117,7 +125,14 @@ def test_every_set_up_command_is_a_target_of_make(command: str) -> None:
     assert (finished.returncode, finished.stderr) == (0, b"")
 
 
-@pytest.mark.parametrize("page", [page for page, text in PAGES.items() if ">>>" in text])
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(page, marks=[needs_packages] * (page == ENRICH))
+        for page, text in PAGES.items()
+        if ">>>" in text
+    ],
+)
 def test_a_python_session_gives_its_output(page: str) -> None:
     assert doctest.testfile(str(ROOT / page), module_relative=False).failed == 0
 

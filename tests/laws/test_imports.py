@@ -263,6 +263,15 @@ def test_a_run_with_options_imports_click_but_no_zones() -> None:
     assert "pendulum" in imported_by("--timezone", "Europe/Paris", stdin=LINES["openvpn"])
 
 
+def test_a_run_imports_what_enriches_documents_only_if_that_is_named() -> None:
+    assert {name for name in imported_by(stdin=LINES["openvpn"]) if is_in(name, "ecsparse.enrichment")} == set()
+    with_options = imported_by("--profile", "ecs", stdin=LINES["openvpn"])
+    assert {name for name in with_options if name.startswith("ecsparse.enrichment.")} == set()
+    packages = {"communityid", "maxminddb", "publicsuffixlist", "ua_parser"}
+    assert with_options & packages == set()
+    assert imported_by("--enrich", "domain", stdin=LINES["openvpn"]) & packages == {"publicsuffixlist"}
+
+
 def all_patterns() -> list[patterns.Pattern]:
     """The patterns of all modules."""
     for module in MODULES:
