@@ -6,7 +6,7 @@ Source: Linux 2.6 to 6.12: `init/main.c`, `kernel/reboot.c`, `kernel/module`, `s
 
 from __future__ import annotations
 
-from ecsparse.products.linux_kernel.values import table
+from ecsparse.products.kernel.values import table
 
 HOST = table(r"""
 boot              Linux version {version} ({*}

@@ -6,7 +6,7 @@ Source: Linux 2.6 to 6.12: `drivers/usb`, `drivers/scsi`, `drivers/ata`, `driver
 
 from __future__ import annotations
 
-from ecsparse.products.linux_kernel.values import table
+from ecsparse.products.kernel.values import table
 
 DEVICES = table(r"""
 usb-attached            usb {bus_id}: new {speed:[a-zA-Z-]+(?: Gen [0-9a-z]+)?}{? speed} USB device number

@@ -6,7 +6,7 @@ Source: Linux 2.6 to 6.12: `drivers/net`, `net/core`, `net/ipv4`, `net/ipv6`, `n
 
 from __future__ import annotations
 
-from ecsparse.products.linux_kernel.values import table
+from ecsparse.products.kernel.values import table
 
 NETWORK = table(r"""
 link-up              {card} {~[Ll]ink} {?is }{~[Uu]p}{rate}

@@ -175,4 +175,4 @@ _FRAGMENTS = {
 
 def table(text: str, fragments: dict[str, str]) -> Messages:
     """The messages in `text`: tables share actions, captures and fragments, to which they add some."""
-    return Messages("linux_kernel", ACTIONS, CAPTURES, text, {**_FRAGMENTS, **fragments})
+    return Messages("kernel", ACTIONS, CAPTURES, text, {**_FRAGMENTS, **fragments})

@@ -30,10 +30,10 @@ from __future__ import annotations
 from ecsparse.formats.kernel import FRONT
 from ecsparse.messages import joined
 from ecsparse.patterns import Pattern
-from ecsparse.products.linux_kernel.devices import DEVICES
-from ecsparse.products.linux_kernel.host import HOST
-from ecsparse.products.linux_kernel.network import NETWORK
-from ecsparse.products.linux_kernel.processes import PROCESSES
+from ecsparse.products.kernel.devices import DEVICES
+from ecsparse.products.kernel.host import HOST
+from ecsparse.products.kernel.network import NETWORK
+from ecsparse.products.kernel.processes import PROCESSES
 from ecsparse.record import Prefix, Product, Program
 
 TYPE_CHECKING = False

@@ -6,7 +6,7 @@ Source: Linux 2.6 to 6.12: `mm/oom_kill.c`, `mm/memcontrol.c`, `arch/x86/mm/faul
 
 from __future__ import annotations
 
-from ecsparse.products.linux_kernel.values import table
+from ecsparse.products.kernel.values import table
 
 PROCESSES = table(r"""
 process-killed         {victim}Killed process {pid} ({process}){?{sizes}}
