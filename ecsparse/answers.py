@@ -69,6 +69,10 @@ class Reader:
         self._blocks.convert_to(written.append, block)
         return b"".join(written)
 
+    def records(self, block: bytes) -> list[bytes]:
+        """The records of `block`: what there are answers for, but for blank lines and titles."""
+        return self._blocks.records(block)
+
 
 class Answers:
     """Makes answers of lines that `Claims` claims for the products of `registry`: see `Reader`."""

@@ -63,12 +63,19 @@ class Blocks:
         origin: Origin | None = None,
     ) -> None:
         """What `Pipeline.convert_to` does."""
-        is_whole = not self._joins_indented and block.count(b"\n") >= _AT_ONCE and assembly.is_possible(block)
+        has_many = not self._joins_indented and block.count(b"\n") >= _AT_ONCE
         # a record is not cut
+        is_whole = has_many and assembly.is_possible(block, self._max_line)
         several = (block,) if is_whole else parts(block, _AT_ONCE, joins_indented=self._joins_indented)
         for part in several:
             self._convert_part(write, part, reject, origin)
             origin = None if origin is None else origin.after(part)
+
+    def records(self, block: bytes) -> list[bytes]:
+        """The records of `block`, blank lines included: most are lines."""
+        if not self._joins_indented and assembly.is_possible(block, self._max_line):
+            return assembly.records(block, self._max_line, self.claims.keeps)[0]
+        return self._split(block, keeps=True)[0]
 
     def convert_one(self, line: bytes) -> tuple[str, bytes]:
         """What became of `line`, and its document as JSON and a line feed, empty if there is none.
@@ -97,8 +104,8 @@ class Blocks:
         raw, starts, (lines, flaws) = self._split(part, keeps=bool(reject or origin))
         by_word = by_first_word(lines)
         # to look for records in all of a part costs as much as some lines do (make bench)
-        if not self._joins_indented and assembly.may_begin(by_word) and assembly.is_possible(part):
-            raw, starts = assembly.records(part, self._max_line)
+        if not self._joins_indented and assembly.may_begin(by_word) and assembly.is_possible(part, self._max_line):
+            raw, starts = assembly.records(part, self._max_line, self.claims.keeps)
             lines, flaws = decode_each(raw, self._max_line)
             by_word = by_first_word(lines)
         converted = Part(lines, None if origin is None else origin.of_each(starts))

@@ -264,6 +264,18 @@ class Claims:
             return certain, None
         return certain, self._ask_of(certain)
 
+    def keeps(self, text: str, first: str, is_alone: bool) -> bool:  # noqa: FBT001 - as `arrays.Keeps`
+        """Whether the object `text` stays one record though it holds an array of objects, of which `first` is one.
+
+        That is so if it is a product's own event, or says more than the array, and what is in that is not known.
+        """
+        if self._is_event(text):
+            return True
+        if is_alone or carried(first, first, self.record) is not None:
+            return False
+        _show(self.record, None, first)
+        return self._ask(self.record) is None
+
     def _carrier(self, text: str, line: str) -> Carried | None:
         """The carrier that `text`, a part of `line`, is; an object that is a product's own event is not one."""
         return None if self._is_event(text) else carried(text, line, self.record)

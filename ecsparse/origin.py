@@ -50,7 +50,8 @@ class Origin:
         """The origins of lines that come from here, and begin at `starts` of what is kept of them."""
         offsets = [self.offset + self.dropped + start for start in starts]
         if offsets:
-            offsets[0] = self.offset
+            # what is missing is so of the first
+            offsets[0] -= self.dropped
         return Origins(self.path, offsets)
 
 

@@ -7,13 +7,14 @@ import os
 import select
 from contextlib import suppress
 
-from ecsparse.carriers import assembly, frames
+from ecsparse.carriers import arrays, assembly, frames
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
     from typing import TypeAlias
 
+    from ecsparse.carriers.arrays import Piece
     from ecsparse.origin import Origin
 
     # a descriptor, and what to do once it is readable
@@ -67,7 +68,8 @@ class Lines:
     """Complete lines from blocks, wherever the blocks are cut; only a line feed ends a line.
 
     Lines that a carrier makes one record of are given at once: see `carriers.assembly`. No line feed ends the
-    last one of frames, behind which the next lines go on.
+    last one of frames, behind which the next lines go on. Of a document of JSON that holds records, and is longer
+    than a line may be, the records are given: see `carriers.arrays`.
 
     Of a line longer than `max_line` bytes, the first `max_line + 2` are kept: enough to see that it is longer,
     whether or not a carriage return is at the place where it would end.
@@ -76,7 +78,7 @@ class Lines:
     not known.
     """
 
-    __slots__ = ("_begin", "_limit", "_longest", "_open", "_pending", "_read", "origin")
+    __slots__ = ("_begin", "_document", "_ended", "_limit", "_longest", "_open", "_pending", "_read", "origin")
 
     def __init__(self, max_line: int, origin: Origin | None = None) -> None:
         self.origin = origin
@@ -85,6 +87,9 @@ class Lines:
         # the lines of a record, with their line feeds, that more lines may belong to
         self._open = b""
         self._pending = bytearray()
+        # a document that has begun at `_begin`, and where one began that does not go on
+        self._document: arrays.Document | None = None
+        self._ended = -1
         # how many bytes of the input precede the pending line, and the next block
         self._begin = self._read = 0
 
@@ -93,15 +98,44 @@ class Lines:
         self._begin += number
         self._read += number
 
-    def feed(self, block: bytes) -> bytes | None:
-        """The lines that `block` completes, without the last one's line feed; `None` if it completes none."""
+    def feed(self, block: bytes) -> Iterator[bytes]:
+        """The lines that `block` completes, without the last one's line feed, in blocks that are apart."""
+        left: bytes | None = block
+        while left:
+            document = self._document
+            if document is None:
+                left = yield from self._feed_lines(left)
+            else:
+                left = yield from self._records_of(document, document.feed(left))
+
+    def finish(self) -> Iterator[bytes]:
+        """The lines that are left at the end of the input, without the last one's line feed, in such blocks."""
+        while (document := self._document) is not None:
+            left = yield from self._records_of(document, document.finish())
+            if left:
+                # no line of it goes on
+                yield from self.feed(left if left.endswith(b"\n") else left + b"\n")
+        last = self._open + self._pending
+        self._open = b""
+        self._pending.clear()
+        if last:
+            is_ended = last.endswith(b"\n")
+            yield self._located(last[:-1] if is_ended else last, self._read - is_ended, self._read)
+
+    def _feed_lines(self, block: bytes) -> Generator[bytes, None, bytes | None]:
+        """Give the lines that `block` completes; return what it has of a document that does not end in it."""
+        if self._begins_document(block):
+            text = bytes(self._pending) + block
+            self._pending.clear()
+            return text
         start = self._read
         self._read += len(block)
         end = block.rfind(b"\n")
         if end < 0:
             if self._may_be_framed(block):
-                return self._framed(None, start, block)
-            self._keep(block)
+                yield from self._framed(None, start, block)
+            else:
+                self._keep(block)
             return None
         complete = block[:end]
         if self._pending:
@@ -110,38 +144,71 @@ class Lines:
             complete = bytes(self._pending) + block[first:end]
             self._pending.clear()
         complete, behind = self._open + complete, block[end + 1 :]
-        self._open = b""
+        return (yield from self._feed_complete(complete, start + end, behind))
+
+    def _feed_complete(self, complete: bytes, end: int, behind: bytes) -> Generator[bytes, None, bytes | None]:
+        """Do the same with `complete` lines, which end at byte `end` of the input, and what is `behind` them."""
         lines: bytes | None = complete
-        end += start
-        if assembly.may_be_open(complete):
-            begin = assembly.open_from(complete, self._longest)
+        self._open = b""
+        if assembly.may_be_open(complete, self._longest):
+            begin = assembly.open_from(complete, self._longest, self._ended - end + len(complete))
             if begin < len(complete):
-                # what precedes it may be a frame, which no line feed ends
+                # what precedes it may be a frame, or a document's last record, which no line feed ends
                 lines = complete[:begin].removesuffix(b"\n") if begin else None
                 self._open = complete[begin:] + b"\n"
                 end -= len(complete) - len(lines or b"")
+        following = self._read - len(self._open) - len(behind)
+        is_document = self._open and following != self._ended
+        if is_document and arrays.begins(self._open.decode("latin-1"), 0, self._longest):
+            if lines is not None:
+                yield self._located(lines, end, following)
+            text, self._open = self._open + behind, b""
+            self._document = arrays.Document(self._longest)
+            return text
         if self._may_be_framed(behind):
-            return self._framed(lines, end, behind)
-        self._keep(behind)
-        return None if lines is None else self._located(lines, end, self._read - len(self._open) - len(behind))
-
-    def finish(self) -> bytes | None:
-        """The lines that are left at the end of the input, without the last one's line feed; `None` if none is."""
-        left = self._open + self._pending
-        self._open = b""
-        self._pending.clear()
-        if not left:
+            yield from self._framed(lines, end, behind)
             return None
-        is_ended = left.endswith(b"\n")
-        return self._located(left[:-1] if is_ended else left, self._read - is_ended, self._read)
+        if lines is not None:
+            yield self._located(lines, end, following)
+        if self._begins_document(behind):
+            return behind
+        self._keep(behind)
+        return None
+
+    def _begins_document(self, block: bytes) -> bool:
+        """Whether the pending line, which `block` goes on with, is too long for one and begins a document."""
+        pending = len(self._pending)
+        if pending > self._longest or pending + len(block) <= self._longest or self._open:
+            return False
+        end = block.find(b"\n")
+        if pending + (len(block) if end < 0 else end) <= self._longest or self._begin == self._ended:
+            return False
+        if not arrays.may_begin(bytes(self._pending[:64] or block[:64])):
+            return False
+        self._document = arrays.Document(self._longest)
+        return True
+
+    def _records_of(
+        self, document: arrays.Document, pieces: Iterator[Piece]
+    ) -> Generator[bytes, None, bytes | None]:
+        """Give the records of `document` that are complete; return what is not its own, once it has ended."""
+        for begin, end, text in pieces:
+            if self.origin is not None:
+                self.origin = self.origin.at(self._begin + begin, end - begin - len(text))
+            yield text
+        if document.rest is not None:
+            self._document = None
+            self._ended = self._begin if not document.rest_begin else -1
+            self._begin = self._read = self._begin + document.rest_begin
+        return document.rest
 
     def _may_be_framed(self, block: bytes) -> bool:
         """Whether what is kept, with `block` behind it, may begin with a frame: see `carriers.frames`."""
         first = (self._open or self._pending or block)[:1]
         return first.isdigit() and len(self._pending) < self._limit
 
-    def _framed(self, lines: bytes | None, end: int, block: bytes) -> bytes | None:
-        """`lines`, which end at byte `end` of the input, and the frames behind them that `block` completes."""
+    def _framed(self, lines: bytes | None, end: int, block: bytes) -> Iterator[bytes]:
+        """Give `lines`, which end at byte `end` of the input, and the frames behind them that `block` completes."""
         rest = self._open + self._pending + block
         begin = self._read - len(rest)
         last, following = frames.complete_in(rest, self._longest)
@@ -152,7 +219,8 @@ class Lines:
         self._open = rest[:cut]
         self._pending.clear()
         self._keep(rest[cut:])
-        return None if lines is None else self._located(lines, end, begin + following)
+        if lines is not None:
+            yield self._located(lines, end, begin + following)
 
     def _keep(self, part: bytes) -> None:
         """Keep `part` as far as lines are kept."""
@@ -181,8 +249,8 @@ class Records(Lines):
         # whether the last byte so far ends a line: the next one decides whether it ends the record
         self._at_line_end = False
 
-    def feed(self, block: bytes) -> bytes | None:
-        """The records that `block` completes, without the last one's line feed; `None` if it completes none."""
+    def feed(self, block: bytes) -> Iterator[bytes]:
+        """The records that `block` completes, without the last one's line feed."""
         # put back the line feed that was held back
         text = b"\n" + block if self._at_line_end else block
         start = self._read - self._at_line_end
@@ -195,18 +263,19 @@ class Records(Lines):
             end = text.rfind(b"\n", 0, end)
         if end < 0:
             self._keep(text)
-            return None
+            return
         complete = self._whole() + text[:end]
         self._pending.clear()
         self._keep(text[end + 1 :])
-        return self._located(complete, start + end, start + end + 1)
+        yield self._located(complete, start + end, start + end + 1)
 
-    def finish(self) -> bytes | None:
-        """The last record, if there is one; else `None`."""
+    def finish(self) -> Iterator[bytes]:
+        """The last record, if there is one."""
         last = self._whole() if self._pending or self._at_line_end else None
         self._pending.clear()
         end, self._at_line_end = self._read - self._at_line_end, False
-        return None if last is None else self._located(last, end, self._read)
+        if last is not None:
+            yield self._located(last, end, self._read)
 
     def _whole(self) -> bytes:
         """What is kept of a record; where it was cut at a line's end, the rest of the record is not another one."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 
 from ecsparse.answers import Reader
-from ecsparse.carriers import assembly
 from ecsparse.carriers.prefixes import is_title
 from ecsparse.decoding import MAX_LINE
 from ecsparse.outcomes import INTERNAL, MALFORMED, UNMATCHED
@@ -281,9 +280,9 @@ class Names:
     def of(self, block: bytes) -> bytes:
         """The names for the lines of `block`, one per line; it is complete lines without the last line feed."""
         named = self.reader.read(block)
-        lines = assembly.records(block, MAX_LINE)[0] if assembly.is_possible(block) else block.split(b"\n")
         if named.count(b"\n") == block.count(b"\n") + 1:
             return named
+        lines = self.reader.records(block)
         names = iter(named.splitlines(keepends=True))
         # a record of several lines has one name, which is that of each of them
         return b"".join(

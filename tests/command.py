@@ -21,6 +21,7 @@ import time
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeAlias
@@ -225,9 +226,8 @@ def convert(pieces: Iterable[bytes], max_line: int = MAX_LINE) -> tuple[bytes, b
     written: list[bytes] = []
     rejected: list[bytes] = []
     pipeline, lines = _pipeline(max_line), Lines(max_line)
-    for complete in (*map(lines.feed, pieces), lines.finish()):
-        if complete is not None:
-            pipeline.convert_to(written.append, complete, rejected.append)
+    for complete in chain(chain.from_iterable(map(lines.feed, pieces)), lines.finish()):
+        pipeline.convert_to(written.append, complete, rejected.append)
     return b"".join(written), b"".join(line + b"\n" for line in rejected)
 
 

@@ -7,7 +7,8 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING, TypeAlias
 
 from ecsparse.batch.converted import Converted, convert
-from ecsparse.decoding import parts
+from ecsparse.carriers import assembly
+from ecsparse.decoding import MAX_LINE, parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 # Lines go to a worker when they have so many bytes: fewer cost more calls, more take longer to begin and end with.
 CHUNK = 1 << 17
+# Or if they begin so: they may be records of JSON, which are apart from what precedes and follows them.
+_BEFORE_RECORDS = (b"{", b"[", b",")
 # Or when they are so many: documents of short lines are many times as long.
 MOST_LINES = 1 << 13
 
@@ -66,8 +69,9 @@ class Ordered:
             WorkerDied: a worker ended before its time.
         """
         # where a record may go on, lines stay together: workers know whether it does
-        for part in parts(lines, MOST_LINES, joins_indented=True):
-            if origin != self._next:
+        has_records = lines.startswith(_BEFORE_RECORDS) or assembly.is_possible(lines, MAX_LINE)
+        for part in (lines,) if has_records else parts(lines, MOST_LINES, joins_indented=True):
+            if has_records or origin != self._next:
                 self.send()
             if not self._held:
                 self._origin = origin
@@ -75,7 +79,7 @@ class Ordered:
             self._held.append(part)
             self._size += len(part)
             self._lines += part.count(b"\n") + 1
-            if self._size >= CHUNK or self._lines >= MOST_LINES or self._has_idle():
+            if has_records or self._size >= CHUNK or self._lines >= MOST_LINES or self._has_idle():
                 self.send()
             self.take_done()
 

@@ -97,11 +97,9 @@ def convert_part(options: Options, part: Part) -> Done:
                 write_rejected(line + b"\n")
 
             for block in source:
-                complete = lines.feed(block)
-                if complete is not None:
+                for complete in lines.feed(block):
                     pipeline.convert_to(write, complete, reject, lines.origin)
-            last = lines.finish() if source.error is None else None
-            if last is not None:
+            for last in lines.finish() if source.error is None else ():
                 pipeline.convert_to(write, last, reject, lines.origin)
     return Done(pipeline.counts, source.error)
 

@@ -44,8 +44,8 @@ def carried(line: str, whole: str, record: Record) -> Carried | None:
     An object in it is decoded into `record.payload`.
     """
     first = line[:1]
-    if "\n" in line:
-        return _assembled(line, whole)
+    if "\n" in line and (found := _assembled(line, whole)) is not None:
+        return found
     if first == "{":
         return _in_object(line, whole, record)
     if first == _RECORD_SEPARATOR or line.startswith(_EVENT):

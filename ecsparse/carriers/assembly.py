@@ -17,13 +17,16 @@ Sources: as those of `journald` and `containers`.
 
 from __future__ import annotations
 
-from ecsparse.carriers import frames
+from ecsparse.carriers import arrays, frames
+from ecsparse.carriers.scan import OPEN, Scan
 from ecsparse.patterns import Pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import TypeAlias
+
+    from ecsparse.carriers.arrays import Keeps
 
     # where that which is at a place ends, if it belongs to the record that begins at another place; negative if it
     # is the last part of that
@@ -50,20 +53,30 @@ VERBOSE = Pattern(
     r"(?=\n|\Z)"
 )
 _INDENT = "    "
+# How documents of JSON begin.
+_BEFORE_ARRAYS = frozenset("{[,")
+# How lines inside of one begin, and how lines end behind which it goes on.
+_INSIDE_OBJECTS = frozenset(" \t}],")
+_BEFORE_OBJECTS = frozenset("{[,")
+# How their last lines begin, so far as they are open.
+_INSIDE_ARRAYS = frozenset((b"", *(bytes((byte,)) for byte in b" \t\r{}[],")))
 # 2023-10-31T15:09:55.123456789Z stdout P
 _CRI = Pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.+Z-]{9,25} (stdout|stderr) ([FP])[: ]")
 # ","stream":"stdout"
 _STREAM = Pattern(r'","stream":"(stdout|stderr)"')
 
 # How the first words of lines of such records begin, where they are no times and no numbers.
-_BEGINNINGS = frozenset(("_", "{", ""))
+_BEGINNINGS = frozenset(("_", "{", "[", ",", ""))
 
 # How far the beginning of a file tells that it has such records, in bytes.
 _HEAD = 1 << 14
 
 
-def is_possible(lines: bytes) -> bool:
-    """Whether `lines` may have a record of several lines in them, or begin one at their end."""
+def is_possible(lines: bytes, longest: int) -> bool:
+    """Whether `lines` may have other records than lines in them, or begin one at their end.
+
+    A line longer than `longest` bytes may have some.
+    """
     return (
         b"__CURSOR=" in lines
         or b"]\n    " in lines
@@ -72,6 +85,7 @@ def is_possible(lines: bytes) -> bool:
         or lines.endswith(b"]")
         or (len(lines) > _DOCKER_PART and b'{"log":"' in lines)
         or frames.are_possible(lines)
+        or arrays.is_possible(lines, longest)
     )
 
 
@@ -80,8 +94,8 @@ def may_begin(words: Iterable[str]) -> bool:
     return any(word[:1] in _BEGINNINGS or word[10:11] == "T" or word.isdecimal() for word in words)
 
 
-def may_be_open(lines: bytes) -> bool:
-    """Whether the last of `lines` may be of a record that goes on behind them."""
+def may_be_open(lines: bytes, longest: int) -> bool:
+    """Whether the last of `lines` may be of a record that goes on behind them; `longest` is as of `is_possible`."""
     last = lines[lines.rfind(b"\n") + 1 :]
     return (
         last.startswith((b"    ", b'{"log":"'))
@@ -90,19 +104,21 @@ def may_be_open(lines: bytes) -> bool:
         or b" stderr P" in last
         or b"__CURSOR=" in lines
         or frames.are_possible(lines)
+        or (last[:1] in _INSIDE_ARRAYS and arrays.is_possible(lines, longest))
     )
 
 
 def may_span(head: bytes) -> bool:
     """Whether a file that begins with `head` is one of records of which no line tells that it begins one."""
-    line = head[:_HEAD].partition(b"\n")[0].decode("latin-1")
-    return line.startswith(_EXPORT) or frames.FRAME.match(line) is not None
+    text = head[:_HEAD].decode("latin-1")
+    is_record = text.startswith(_EXPORT) or frames.FRAME.match(text) is not None
+    return is_record or arrays.begins(text, 0, _HEAD)
 
 
 def may_be_together(before: bytes, line: bytes) -> bool:
     """Whether `line` may belong to the record that has the line `before` it."""
     first, second = before.decode("latin-1"), line.decode("latin-1")
-    if second.startswith(_INDENT):
+    if second[:1] in _INSIDE_OBJECTS or first.rstrip()[-1:] in _BEFORE_OBJECTS:
         return True
     if first.startswith(_DOCKER):
         return len(first) > _DOCKER_PART and _is_part(first, 0, len(first))
@@ -113,36 +129,45 @@ def may_be_together(before: bytes, line: bytes) -> bool:
     return is_field and not second.startswith(_EXPORT)
 
 
-def records(lines: bytes, longest: int) -> tuple[list[bytes], list[int]]:
+def records(lines: bytes, longest: int, keeps: Keeps) -> tuple[list[bytes], list[int]]:
     """The records of complete `lines`, the last one without its line feed, and where they begin: most are lines.
 
-    None of several lines is longer than `longest` bytes.
+    None of several lines is longer than `longest` bytes, but for those of JSON. `keeps` is as of `arrays.spans`.
     """
-    spans = [*_spans(lines, longest, is_ended=True)]
+    spans = [*_spans(lines, longest, keeps)]
     return [lines[start:end] for start, end, _ in spans], [start for start, _, _ in spans]
 
 
-def open_from(lines: bytes, longest: int) -> int:
-    """Where in complete `lines` the last record begins, if what comes next may belong to it; else their length."""
+def open_from(lines: bytes, longest: int, but: int) -> int:
+    """Where in complete `lines` the last record begins, if what comes next may belong to it; else their length.
+
+    A document of JSON (see `arrays`) that begins at `but` does not go on.
+    """
     begin = len(lines)
-    for start, _, is_open in _spans(lines, longest, is_ended=False):
+    for start, _, is_open in _spans(lines, longest, None, but):
         begin = start if is_open else len(lines)
     return begin
 
 
-def _spans(lines: bytes, longest: int, *, is_ended: bool) -> Iterator[tuple[int, int, bool]]:
+def _spans(lines: bytes, longest: int, keeps: Keeps | None, but: int = -1) -> Iterator[tuple[int, int, bool]]:
     """Where each record begins and ends, and whether what comes behind `lines` may belong to it.
 
-    With `is_ended`, nothing comes behind them.
+    With `keeps`, nothing comes behind them, and records of JSON that hold records are taken apart.
     """
     # a character a byte, so that a pattern of text will do
     text = lines.decode("latin-1")
     # a frame needs to know whether a line feed follows
+    is_ended = keeps is not None
     ended = text if is_ended else f"{text}\n"
     start = 0
     while start <= len(text):
         end = _end_of_line(text, start)
         first = text[start : start + 1]
+        document = _document(text, start, longest, keeps, but) if first in _BEFORE_ARRAYS else None
+        if document is not None:
+            found, start = document
+            yield from found
+            continue
         follow: Follow | None = None
         is_open = False
         if first == "_" and text.startswith(_EXPORT, start):
@@ -162,6 +187,25 @@ def _spans(lines: bytes, longest: int, *, is_ended: bool) -> Iterator[tuple[int,
         yield start, end, is_open
         # no line feed stands between frames
         start = end if end < len(text) and text[end] != "\n" else end + 1
+
+
+def _document(
+    text: str, start: int, longest: int, keeps: Keeps | None, but: int
+) -> tuple[list[tuple[int, int, bool]], int] | None:
+    """The records of the document of JSON that begins with the line at `start`, as `_spans` has them, and its end.
+
+    `None` if there is no document; the end is where the next line begins.
+    """
+    if not arrays.begins(text, start, longest):
+        return None
+    scan = Scan(longest)
+    scan.feed(text, start)
+    if keeps is None and start != but:
+        scan.feed("\n")
+        if scan.state == OPEN:
+            return [(start, len(text), True)], len(text) + 1
+    found = arrays.spans(scan, text, start, keeps)
+    return None if found is None else ([(begin, end, False) for begin, end in found[0]], found[1])
 
 
 def _extended(text: str, start: int, end: int, follow: Follow, longest: int) -> tuple[int, bool]:

@@ -7,7 +7,6 @@ import os
 import click
 import orjson
 
-from ecsparse.carriers.assembly import is_possible, records
 from ecsparse.cli.color import AUTO, WHEN, is_colored
 from ecsparse.cli.documents import checked_profile
 from ecsparse.cli.enrich import checked_enrichment, enrichment_options
@@ -210,7 +209,7 @@ def _line(explainer: Explainer, source: str, number: int, *, join_indented: bool
     with opened(source) as descriptor:
         written = Written(descriptor)
         read = contents(descriptor, interruption.descriptor, state=written.state)
-        for record in _records(read, join_indented=join_indented):
+        for record in _records(explainer, read, join_indented=join_indented):
             seen += 1 + record.count(b"\n")
             if seen >= number:
                 explainer.observe(written.latest())
@@ -219,23 +218,11 @@ def _line(explainer: Explainer, source: str, number: int, *, join_indented: bool
     raise NoLine(f"no line {number}: it ends after line {seen}" if seen else "no line: it is empty")
 
 
-def _records(read: Iterator[bytes], *, join_indented: bool) -> Iterator[bytes]:
+def _records(explainer: Explainer, read: Iterator[bytes], *, join_indented: bool) -> Iterator[bytes]:
     """The lines of an input as they are completed, or its records."""
     lines = (Records if join_indented else Lines)(MAX_LINE)
     for block in read:
-        yield from _split(lines.feed(block), join_indented=join_indented)
-    yield from _split(lines.finish(), join_indented=join_indented)
-
-
-def _split(text: bytes | None, *, join_indented: bool) -> Iterator[bytes]:
-    if text is not None and not join_indented and is_possible(text):
-        yield from records(text, MAX_LINE)[0]
-        return
-    record: list[bytes] = []
-    for line in () if text is None else text.split(b"\n"):
-        if record and not (join_indented and line.startswith((b" ", b"\t"))):
-            yield b"\n".join(record)
-            record = []
-        record.append(line)
-    if record:
-        yield b"\n".join(record)
+        for complete in lines.feed(block):
+            yield from explainer.records(complete)
+    for last in lines.finish():
+        yield from explainer.records(last)

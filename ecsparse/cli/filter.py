@@ -173,11 +173,9 @@ class Run:
         stop = self.interruption.descriptor
         for block in contents(descriptor, stop, converter.aside, written.state, lines.skip):
             converter.observe(written.latest())
-            complete = lines.feed(block)
-            if complete is not None:
+            for complete in lines.feed(block):
                 converter.put(complete, lines.origin)
-        last = None if self.interruption.caught else lines.finish()
-        if last is not None:
+        for last in () if self.interruption.caught else lines.finish():
             converter.put(last, lines.origin)
 
     def _note(self, *parts: str) -> None:

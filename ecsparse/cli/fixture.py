@@ -101,9 +101,11 @@ def _lines(source: str) -> Iterator[bytes]:
     lines = Lines(MAX_LINE)
     with opened(source) as descriptor:
         for block in contents(descriptor, interruption.descriptor):
-            yield from (lines.feed(block) or b"").split(b"\n")
+            for complete in lines.feed(block):
+                yield from complete.split(b"\n")
     interruption.die_if_caught()
-    yield from (lines.finish() or b"").split(b"\n")
+    for last in lines.finish():
+        yield from last.split(b"\n")
 
 
 def _write(fixtures: Fixtures, lines: Iterator[bytes]) -> int:

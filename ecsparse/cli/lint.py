@@ -17,7 +17,6 @@ from ecsparse.cli.output import Output, WriteError
 from ecsparse.cli.signals import Interruption
 from ecsparse.content import contents
 from ecsparse.ecs.lint import Finding, check
-from ecsparse.stream import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -153,13 +152,15 @@ class Report:
 
 
 def _lines(descriptor: int, stop: int) -> Iterator[list[bytes]]:
-    """Complete lines, as soon as there are any."""
-    lines = Lines(_LONGEST)
+    """Complete lines, as soon as there are any; of one that is very long, the beginning."""
+    pending = bytearray()
     for block in contents(descriptor, stop):
-        complete = lines.feed(block)
-        if complete is not None:
-            yield complete.split(b"\n")
-    yield (lines.finish() or b"").split(b"\n")
+        first, *others = block.split(b"\n")
+        pending += first[: _LONGEST - len(pending)]
+        if others:
+            yield [bytes(pending), *others[:-1]]
+            pending = bytearray(others[-1])
+    yield [bytes(pending)]
 
 
 @click.command(name="lint", epilog=EPILOG)

@@ -191,11 +191,9 @@ def _name_each(names: Names, descriptor: int, stop: int, output: Output) -> None
     lines, written = Lines(MAX_LINE), Written(descriptor)
     for block in contents(descriptor, stop, state=written.state):
         names.reader.observe(written.latest())
-        complete = lines.feed(block)
-        if complete is not None:
+        for complete in lines.feed(block):
             _put(output, names.of(complete))
-    last = None if is_readable(stop) else lines.finish()
-    if last is not None:
+    for last in () if is_readable(stop) else lines.finish():
         _put(output, names.of(last))
 
 

@@ -136,11 +136,9 @@ def _read(survey: Survey, descriptor: int, stop: int) -> None:
     lines, written = Lines(MAX_LINE), Written(descriptor)
     for block in contents(descriptor, stop, state=written.state):
         survey.reader.observe(written.latest())
-        complete = lines.feed(block)
-        if complete is not None:
+        for complete in lines.feed(block):
             survey.feed(complete)
-    last = None if is_readable(stop) else lines.finish()
-    if last is not None:
+    for last in () if is_readable(stop) else lines.finish():
         survey.feed(last)
 
 

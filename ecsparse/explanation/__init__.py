@@ -140,6 +140,10 @@ class Explainer:
         """Let lines be of `seconds` since 1970 at the latest, as `Pipeline.observe` does."""
         self._observed = seconds
 
+    def records(self, lines: bytes) -> list[bytes]:
+        """The records of complete `lines`, the last one without its line feed: what can be explained."""
+        return self._blocks.records(lines)
+
     def explain(self, line: str | bytes) -> Explanation:
         """How `line`, which comes without its line feed, becomes a document.
 

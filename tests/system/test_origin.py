@@ -134,12 +134,10 @@ def test_blocks_of_any_size_have_the_same_origins(kind: type[Lines], size: int, 
     pipeline = Pipeline(max_line=limit, join_indented=kind is Records)
     lines, written = kind(limit, Origin("x")), list[bytes]()
     for start in range(0, len(text), size):
-        complete = lines.feed(text[start : start + size])
-        if complete is not None:
+        for complete in lines.feed(text[start : start + size]):
             pipeline.convert_to(written.append, complete, None, lines.origin)
-    last = lines.finish()
-    assert last is not None
-    pipeline.convert_to(written.append, last, None, lines.origin)
+    for last in lines.finish():
+        pipeline.convert_to(written.append, last, None, lines.origin)
     assert_the_law(b"".join(written), {"x": text})
 
 

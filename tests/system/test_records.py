@@ -28,8 +28,8 @@ BYTES = st.lists(st.sampled_from([b"\n", b" ", b"\t", b"\r", b"a", b"long word"]
 def joined(pieces: list[bytes], max_line: int = 1 << 20) -> list[bytes]:
     """What comes out of `Records` for a stream in `pieces`, in lines."""
     records = Records(max_line)
-    complete = [*map(records.feed, pieces), records.finish()]
-    return b"\n".join(part for part in complete if part is not None).split(b"\n")
+    complete = [part for piece in pieces for part in records.feed(piece)]
+    return b"\n".join([*complete, *records.finish()]).split(b"\n")
 
 
 def test_indented_lines_belong_to_the_record_before_them() -> None:
