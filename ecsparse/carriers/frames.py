@@ -71,12 +71,16 @@ def complete_in(text: bytes, longest: int) -> tuple[int, int]:
 
 def _end_of_wrong(text: str, start: int, longest: int, end_of_line: int, *, is_ended: bool) -> int:
     """Where the next frame of the line begins whose count is right, else the end of the line."""
+    latest = start + longest
+    if end_of_line < len(text):
+        # the next one is in the same line
+        latest = min(latest, end_of_line + _LONGEST_BEGINNING)
     for match in FRAME.finditer(text, start + 1, end_of_line):
         for place in range(match.start(), match.end(1)):
             if text[place] == "0":
                 continue
-            end = _counted(text, place, start + longest, end_of_line, is_ended=is_ended)
-            if end == OPEN or (end != WRONG and end <= end_of_line):
+            end = _counted(text, place, latest, end_of_line, is_ended=is_ended)
+            if end != WRONG:
                 return OPEN if end == OPEN else place
     return OPEN if end_of_line == len(text) and not is_ended else end_of_line
 
