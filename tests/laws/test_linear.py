@@ -43,6 +43,8 @@ MOST_FRONTS = {"chosen": 1, "all": 24}
 WORST = 3
 # What is tried at full length is as long as that.
 LONGEST = {"chosen": MIB // 4, "all": MIB}
+# No MiB takes so many seconds: most take 0.1, and pairs of five bytes 0.6.
+MOST = 4
 # A busy machine makes some measurements longer, none shorter: the best of so many counts.
 TRIES = 6
 # What a clock may be wrong by, in seconds.
@@ -149,9 +151,9 @@ def once(pipeline: Pipeline, line: bytes) -> float:
 
 
 def is_quick(pipeline: Pipeline, front: bytes, filler: bytes, longest: int) -> bool:
-    """Whether `longest` bytes take less than a second a MiB, and less than eight times what a quarter takes."""
+    """Whether `longest` bytes take less than `MOST` a MiB, and less than eight times what a quarter takes."""
     quarter, whole = (once(pipeline, long_line(front, filler, size)) for size in (longest // 4, longest))
-    return whole < longest / MIB and whole < 8 * quarter + NOISE
+    return whole < MOST * longest / MIB and whole < 8 * quarter + NOISE
 
 
 @each_extent
