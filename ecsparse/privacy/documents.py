@@ -37,6 +37,10 @@ _NAMED_VALUE = Pattern(r"([\w.@-]{1,64})=(.+)")
 _PRODUCT_VERSION = Pattern(r"(?<=[A-Za-z]/)[0-9]++(?:\.[0-9]++){3}(?![0-9.])")
 
 
+# what `--enrich` makes of the line, or of its addresses and ports
+_HASHES = ("event.hash", "network.community_id")
+
+
 class Privacy:
     """What is replaced in documents, and by what.
 
@@ -103,6 +107,9 @@ class Privacy:
         if path == "transaction.id":
             # made of hosts and addresses
             return HOST if self._rules & {HOST, IP} else None
+        if path in _HASHES:
+            # whoever guesses the line, or its addresses, could tell that the guess is right
+            return FIELD
         role = role_of(path)
         return role if role in self._rules else None
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 import orjson
 import pytest
-from command import DATED, REFERENCE, run
+from command import DATED, REFERENCE, documents, run, sample_lines
 from sampled import each_extent, lines_of
 
 import ecsparse
@@ -202,6 +202,18 @@ def test_rules_choose_what_is_replaced() -> None:
     assert document["event"]["original"] == line.replace("password", "[redacted]").replace("51022", "[redacted]")
     assert "port" not in document["source"]
     assert document["openssh"] == {"auth_method": "[redacted]"}
+
+
+@pytest.mark.parametrize("options", [("--redact", "mac"), ("--redact-field", "source.port")])
+def test_hashes_of_what_a_document_hides_are_replaced(options: tuple[str, ...]) -> None:
+    pytest.importorskip("communityid")
+    line = sample_lines("netfilter/traffic.log")[0]
+    (plain,) = documents(run("--enrich", "hash,community-id", stdin=line).stdout)
+    done = run("--enrich", "hash,community-id", *options, stdin=line)
+    for value in (plain["event"]["hash"], plain["network"]["community_id"]):
+        assert value.encode() not in done.stdout
+    (hidden,) = documents(done.stdout)
+    assert {*hidden["event"]} == {*plain["event"]}
 
 
 def test_numbers_of_versions_are_no_addresses_but_known_addresses_are() -> None:
