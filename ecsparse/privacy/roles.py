@@ -44,7 +44,6 @@ _NAMED = {
     "openssh.claimed_name": HOST,
     "openvpn.client.name": USER,
     "openvpn.remote.name": HOST,
-    "postfix.relay": HOST,
     "related.hosts": HOST,
     "related.ip": IP,
     "related.user": USER,
