@@ -84,7 +84,6 @@ _PLACES = (
     r"[0-9]{1,3}:[0-9]{1,3}:[0-9]{1,3}:[0-9]{1,3}", r"nvme[0-9]{1,3}",
     r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
 )  # fmt: skip
-# EXT4-fs (sda1): | SELinux:
 _PARTS = (
     "AppArmor", "BTRFS", "Bluetooth", "Bridge firewalling registered", "CIFS", "EDAC", "EXT4-fs", "F2FS-fs",
     "FAT-fs", "FS-Cache", "IPVS", "IPv6", "JBD2", "NET: (?:Unr|R)egistered", "NFS", "Netfilter", "RPC",
@@ -93,6 +92,7 @@ _PARTS = (
     "loop[0-9]{1,3}", "md", "nf_conntrack", "overlayfs", "random: crng", "smpboot", "squashfs", "tun", "usbcore",
     "wireguard", "x86/[a-zA-Z]+", "zram",
 )  # fmt: skip
+# e1000e 0000:00:19.0 eth0: | ata1.00: | EXT4-fs (sda1):
 _OF_LINUX = Pattern(
     rf"[a-z][a-z0-9_-]{{1,31}} (?:{'|'.join(_PLACES)})[: ]|ata[0-9]{{1,3}}(?:\.[0-9]{{2}})?: "
     rf"|(?:{'|'.join(_PARTS)})[ :(]"

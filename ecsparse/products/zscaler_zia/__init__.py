@@ -146,6 +146,8 @@ PRODUCT = Product(
 
 _OBSERVER = {"product": "ZIA", "vendor": "Zscaler"}
 _NOTHING: dict[str, Any] = {}
+# datetime=2023-10-31 15:09:55 | Tue Oct 31 15:09:55 2023
+_FIRST = Pattern(r"[A-Za-z_]{1,40}=|[A-Za-z0-9:, -]{8,40}\t")
 
 
 def parse(record: Record) -> Document | None:
@@ -186,6 +188,8 @@ def _of_object(payload: dict[str, Any]) -> tuple[str, dict[str, str]]:
 
 def _of_pairs(text: str) -> tuple[str, dict[str, str]]:
     """No kind, and the values of a line with tabs, whose first column may be the time alone."""
+    if _FIRST.match(text) is None:
+        return "", {}
     time, tab, _ = text.partition("\t")
     first = [] if "=" in time or not tab else [("datetime", time)]
     return "", _cleaned([*first, *pairs.separated(text, "\t")])
