@@ -95,6 +95,10 @@ class Finding(NamedTuple):
         return "; ".join((f"{place}: {self.problem}", *map(str, self.differences)))
 
 
+# what becomes of a JSON document that holds records
+_SEVERAL = "several records"
+
+
 class Made(NamedTuple):
     """What became of a line: its number, a product's id or what is wrong, the document, and a bug of a parser."""
 
@@ -125,6 +129,8 @@ class Checker:
             problem = f"there is no product {topic.product}; name its module with --plugin, or rename the folder"
             return len(made[0]), [Finding(topic.log, 0, kinds[0], problem)]
         found = list(_claims(topic, kinds[0], made[0]))
+        if any(each.outcome == _SEVERAL for each in made[0]):
+            return len(made[0]), found
         for kind, each in zip(kinds, made, strict=True):
             found += self._failed(topic, kind, each)
             if topic.product != UNMATCHED:
@@ -145,8 +151,8 @@ class Checker:
     def update(self, topic: Topic) -> Iterator[str]:
         """Write the expected documents of a topic anew where they differ; yield the paths that were written.
 
-        Not of a topic with a line that meets a parser's bug, or whose product is not known: no such document is
-        ever expected.
+        Not of a topic with a line that meets a parser's bug or holds several records, or whose product is not known:
+        no such document is ever expected.
 
         Raises:
             OSError: a file cannot be read or written.
@@ -156,7 +162,7 @@ class Checker:
                 made = self._make(topic, kind)
                 content = b"".join(each.document for each in made)
                 path = kind.path(topic)
-                if all(each.outcome != INTERNAL for each in made) and _content(path) != content:
+                if all(each.outcome not in (INTERNAL, _SEVERAL) for each in made) and _content(path) != content:
                     _replace(path, content)
                     yield path
 
@@ -211,7 +217,10 @@ def _blocks(registry: Registry, kind: Kind) -> Blocks:
 
 def _made(blocks: Blocks, number: int, line: bytes) -> Made | None:
     """What becomes of a line; `None` if it is blank."""
-    outcome, document = blocks.convert_one(line)
+    try:
+        outcome, document = blocks.convert_one(line)
+    except ValueError:
+        return Made(number, _SEVERAL, b"", None)
     bug = next(iter(blocks.claims.counts.failures.values()), None)
     return None if outcome == BLANK else Made(number, outcome, document, bug)
 
@@ -260,6 +269,8 @@ def _claims(topic: Topic, kind: Kind, made: Iterable[Made]) -> Iterator[Finding]
         if claimed in (topic.product, INTERNAL):
             continue
         problem = f"{claimed} claims this line"
+        if claimed == _SEVERAL:
+            problem = "holds several records, of which each is a document; give each a line of its own"
         if claimed == UNMATCHED:
             problem = f"{topic.product} does not claim this line; see its signatures, and where parse returns None"
         yield Finding(topic.log, each.line, kind, problem)

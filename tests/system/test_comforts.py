@@ -72,12 +72,12 @@ def test_the_script_of_a_shell_is_printed_and_names_the_command(shell: str) -> N
 def test_bash_takes_the_script_and_completes_with_it() -> None:
     script = f"""
         source <({COMMAND} --completion bash)
-        COMP_WORDS=({COMMAND} --unm) COMP_CWORD=1
+        COMP_WORDS=({COMMAND} --pseu) COMP_CWORD=1
         _ecsparse_completion {COMMAND}
         echo "${{COMPREPLY[@]}}"
     """
     done = subprocess.run(["bash", "-c", script], capture_output=True, env=ENVIRONMENT, timeout=60, check=True)
-    assert (done.stdout, done.stderr) == (b"--unmatched\n", b"")
+    assert (done.stdout, done.stderr) == (b"--pseudonymize\n", b"")
 
 
 def test_the_manual_page_is_of_today() -> None:

@@ -51,6 +51,16 @@ def acme(tmp_path: Path) -> Path:
     return folder
 
 
+def test_a_line_that_holds_several_records_is_named(acme: Path) -> None:
+    log, expected = acme / LOG, (acme / EXPECTED).read_bytes()
+    log.write_bytes(b'{"Records":[{"a":1},{"b":2}]}\n' + log.read_bytes())
+    for options in ((), ("--update",)):
+        done = run("test-samples", *options, "--plugin", "./acme_fw.py", ".", cwd=acme)
+        assert (done.returncode, done.stderr) == (1, b"")
+        assert b":1: holds several records" in done.stdout
+    assert (acme / EXPECTED).read_bytes() == expected
+
+
 def test_the_package_s_own_samples_have_no_findings() -> None:
     logs = samples("*/*.log")
     lines = sum(bool(line.strip()) for log in logs for line in log.read_bytes().split(b"\n"))

@@ -53,7 +53,6 @@ PRODUCT = Product(
     formats=("text",),
     signatures=(
         *map(Program, _TAGS),
-        Prefix(f"{_TAG}: "),
         Prefix("["),
         *(Prefix(f"[{day} ") for day in _WEEKDAYS),
     ),
