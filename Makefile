@@ -27,9 +27,11 @@ lint: $(VENV)/tested
 types: $(VENV)/tested
 	$(BIN)/mypy
 
+# one process more than there are processors, since some tests wait
+PROCESSES := $(shell expr $$(nproc) + 1)
 CHOSEN = -m "not long"
 unit: $(VENV)/tested
-	$(BIN)/pytest -n auto --dist worksteal $(CHOSEN)
+	$(BIN)/pytest -n $(PROCESSES) --dist worksteal $(CHOSEN)
 
 # all that is generated, which tests compare with its sources: signatures, product pages, the README's list, the manual
 # page, the picture

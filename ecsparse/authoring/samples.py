@@ -151,8 +151,8 @@ class Checker:
     def update(self, topic: Topic) -> Iterator[str]:
         """Write the expected documents of a topic anew where they differ; yield the paths that were written.
 
-        Not of a topic with a line that meets a parser's bug or holds several records, or whose product is not known:
-        no such document is ever expected.
+        Not of a topic with a line that meets a parser's bug or holds several records, or whose product is not
+        known: no such document is ever expected.
 
         Raises:
             OSError: a file cannot be read or written.
