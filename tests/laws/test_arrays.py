@@ -205,7 +205,13 @@ def test_a_record_that_is_too_long_is_cut_and_the_others_are_whole() -> None:
 
 
 @pytest.mark.parametrize("text", [b'{"a":1},', b'{"a":"', b"[", b"x", b" ", b'{"a":[', b"\n ", b'"x":'])
-@pytest.mark.parametrize("before", [b"[", b'{"Records":[', b'{"Records":[{"a":1}],', b'[{"a":"'])
+@pytest.mark.parametrize(
+    "before",
+    [
+        b'{"Records":[',
+        *(pytest.param(each, marks=pytest.mark.long) for each in (b"[", b'{"Records":[{"a":1}],', b'[{"a":"')),
+    ],
+)
 def test_a_document_without_end_is_held_in_bounded_memory(before: bytes, text: bytes) -> None:
     longest = 1 << 11
     lines, block = Lines(longest), text * (longest // len(text))

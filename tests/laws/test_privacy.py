@@ -77,7 +77,9 @@ def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:  # noqa: AN
 def originals(document: Document) -> Iterator[tuple[str, str]]:
     """What must not be in the output: addresses, users, hosts, each with its rule."""
     for path, value in leaves(document):
-        if table().types.get(path) == "ip" or (isinstance(value, str) and path.endswith("ip") and is_ip(value)):
+        is_address = isinstance(value, str) and path.endswith("ip") and is_ip(value)
+        # `::` is any address, and nobody's
+        if (is_address or table().types.get(path) == "ip") and not says_nothing(value, IP):
             yield value, IP
         for rule, names in ((USER, USERS), (HOST, HOSTS)):
             if path in names and not says_nothing(value, rule) and not value.isdecimal():
