@@ -251,7 +251,8 @@ def addresses(text: str) -> Iterator[Found]:
     if ":" in text:
         for match in _COLONS.finditer(text):
             found = _with_colons(match[0][:_LONGEST_ADDRESS])
-            if found is not None:
+            # a name may go on where digits end: s3:::example
+            if found is not None and not text[match.end() : match.end() + 1].isalnum():
                 length, address = found
                 yield Found((match.start(), match.start() + length), address)
 
