@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
-from ecsparse.cli.invocation import comma_separated, paths
-from ecsparse.cli.suggestions import suggestion
+from ecsparse.cli.invocation import chosen_of, comma_separated, completed_of, paths
 from ecsparse.enrichment import NAMES, Enrichment
 from ecsparse.errors import BadEnrichment
 
@@ -18,30 +16,13 @@ if TYPE_CHECKING:
 _C = TypeVar("_C", bound="Callable[..., Any]")
 
 
-def _names(context: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
-    names = comma_separated(context, parameter, given)
-    for name in names:
-        if name not in NAMES:
-            known = ", ".join(NAMES)
-            raise click.BadParameter(
-                f"{name!r} is not one of {known}.{suggestion(name, NAMES)}", context, parameter
-            )
-    return names
-
-
-def _complete(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The names that go on after the last comma."""
-    before, comma, last = incomplete.rpartition(",")
-    return [CompletionItem(f"{before}{comma}{name}") for name in NAMES if name.startswith(last)]
-
-
 # Gives its command the parameter `enrich`: names of enrichments.
 enrich_option = click.option(
     "--enrich",
     metavar="NAME,...",
     multiple=True,
-    callback=_names,
-    shell_complete=_complete,
+    callback=chosen_of(NAMES),
+    shell_complete=completed_of(NAMES),
     help=f"Add fields to ECS documents (repeatable): {', '.join(NAMES)}. Needs ecsparse[enrich].",
 )
 _OPTIONS = (

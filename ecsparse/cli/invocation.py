@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
@@ -15,6 +16,13 @@ from ecsparse.cli.suggestions import suggested_product, suggestion
 from ecsparse.cli.values import UTC, Jobs, Zone
 from ecsparse.errors import BadDeclaration, BadPlugin
 from ecsparse.registry import BUILT_IN, Registry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import TypeAlias
+
+    Reading: TypeAlias = Callable[[click.Context, click.Parameter, tuple[str, ...]], tuple[str, ...]]
+    Completing: TypeAlias = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
 
 class Choice(click.Choice):  # type: ignore[type-arg]  # generic since click 8.2 only
@@ -63,6 +71,30 @@ def check_choice(products: tuple[str, ...], prefer: tuple[str, ...], registry: R
 def comma_separated(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
     """The parts of values that are separated by commas."""
     return tuple(part.strip() for value in given for part in value.split(",") if part.strip())
+
+
+def chosen_of(known: Sequence[str]) -> Reading:
+    """What reads the values of an option that are separated by commas, and of which each must be in `known`."""
+
+    def chosen(context: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+        names = comma_separated(context, parameter, given)
+        for name in names:
+            if name not in known:
+                problem = f"{name!r} is not one of {', '.join(known)}.{suggestion(name, known)}"
+                raise click.BadParameter(problem, context, parameter)
+        return names
+
+    return chosen
+
+
+def completed_of(known: Sequence[str]) -> Completing:
+    """What completes such values: those of `known` that go on after the last comma."""
+
+    def completed(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        before, comma, last = incomplete.rpartition(",")
+        return [CompletionItem(f"{before}{comma}{name}") for name in known if name.startswith(last)]
+
+    return completed
 
 
 def without_effect(option: str, needed: str) -> click.UsageError:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
-from ecsparse.cli.invocation import comma_separated, paths, without_effect
+from ecsparse.cli.invocation import chosen_of, comma_separated, completed_of, paths, without_effect
 from ecsparse.cli.suggestions import suggestion
 from ecsparse.errors import BadKey, BadRule
 from ecsparse.privacy.rules import ALL, RULES
@@ -23,30 +22,13 @@ _C = TypeVar("_C", bound="Callable[..., Any]")
 _NAMES = (*RULES, ALL)
 
 
-def _rules(context: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
-    rules = comma_separated(context, parameter, given)
-    for rule in rules:
-        if rule not in _NAMES:
-            known = ", ".join(_NAMES)
-            raise click.BadParameter(
-                f"{rule!r} is not one of {known}.{suggestion(rule, _NAMES)}", context, parameter
-            )
-    return rules
-
-
-def _complete(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The rules that go on after the last comma."""
-    before, comma, last = incomplete.rpartition(",")
-    return [CompletionItem(f"{before}{comma}{name}") for name in _NAMES if name.startswith(last)]
-
-
 _OPTIONS = (
     click.option(
         "--redact",
         metavar="RULE,...",
         multiple=True,
-        callback=_rules,
-        shell_complete=_complete,
+        callback=chosen_of(_NAMES),
+        shell_complete=completed_of(_NAMES),
         help="Replace what tells who and where by marks, in fields and texts (repeatable): "
         f"{', '.join(RULES)}, or {ALL}.",
     ),
