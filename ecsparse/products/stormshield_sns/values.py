@@ -1,60 +1,15 @@
-r"""Stormshield Network Security (SNS), firewalls: traffic, alarms, logins, VPN, administration.
-
-Layout:
-    id=firewall time="2023-10-31 15:09:55" fw="SN310A17B0001A7" tz=+0100 startime="2023-10-31 15:09:54" pri=5
-        ruleid=3 srcif="Ethernet1" src=192.0.2.20 srcport=51234 dst=198.51.100.7 dstport=443 ipproto=tcp proto=https
-        action=pass logtype="filter"
-
-    WELF: pairs in any order, values in double quotes or bare; `id=firewall` may be missing. Behind a syslog header,
-    mostly that of RFC 5424.
-
-Source: Stormshield, Description of Audit Logs, SNS 3.7 to 4.8: the fields of all logs, and those of each log.
-
-Timestamps: `time`, when it was logged, is `@timestamp`; `startime`, when the event began, is `event.start`. Both
-    are in the zone of `tz`, which is `event.timezone`.
-
-Quirks:
-    `pri` is a level of syslog: `event.severity` and `log.level`. `duration` is in seconds, with decimals:
-    `traffic.log`.
-    `error` of a login or a command is 0 where it succeeded: `accounts.log`.
-    `proto` is the plug-in that analyses the connection, else the service of its port: `network.protocol`.
-    `modsrc` is the source after translation, `source.nat`; `origdst` is the destination before it, where `dst` is
-    the one after it: `stormshield_sns.original_destination`: `traffic.log`.
-    `srcname` and `dstname` are objects of the configuration, which need not be called as hosts are:
-    `stormshield_sns.source.object`. That of a web request is the site, `url.domain`: `web.log`.
-    Lines of statistics (`monitor`, `filterstat`, `count`, `routerstat`) hold columns of numbers, which are in
-    `stormshield_sns.other`: `statistics.log`.
-
-Other readings:
-    `event.timezone` as `+0100`: ECS writes `+01:00`.
-    `source.mac` with colons, `network.transport` in upper case, `network.type` as `4`: ECS writes them otherwise.
-    `network.type` `ipsec` of a tunnel: that is no family of addresses.
-    `destination.nat` of `modsrc`, which is the source's, or of `origdst`, which is not translated.
-    `destination.geo.continent_name` of a code: ours is `continent_code`.
-    `event.risk_score` of `pri`, which is a level; `rule.category` of `slotlevel`, which is the place of a rule.
-    `error.message` of `error`, which is a code.
-    `host.network.*.bytes` of `sent` and `rcvd`: those of a connection are `source.bytes`, `destination.bytes`.
-    `client.ip` of `remotenet`: ours is `stormshield_sns.remote.network`.
-    `network.protocol` `https` of a login: the line does not say it.
-"""
+"""What Stormshield's firewalls log: the actions of their logs, and the fields of their values."""
 
 from __future__ import annotations
 
 from ecsparse.ecs.events import TRANSPORTS
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.pieces import ip
-from ecsparse.ecs.places import count, decimal, host_name, lower, port_number
-from ecsparse.formats.pairs import quoted
+from ecsparse.ecs.places import count, decimal, host_name, lower, one, port_number
+from ecsparse.ecs.web import tls_version
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, account, ecs, own
-from ecsparse.messages.values import Values
 from ecsparse.patterns import Pattern
-from ecsparse.record import Prefix, Product
-from ecsparse.timestamps.event_time import moment
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document, Record
 
 _LEVELS = ("emergency", "alert", "critical", "error", "warning", "notice", "informational", "debug")
 
@@ -78,6 +33,7 @@ ACTIONS = {
     "connection/blocked": Action(_CONNECTION, "network", "connection denied"),
     "mail-transfer": Action("a mail passes a proxy", "email", "info"),
     "malware-analysis": Action("a file is analysed in a sandbox", "malware", "info"),
+    "route-change": Action("a route is learned or lost, or a neighbour of the routing", "network", "info"),
     "statistics": Action("counters of the firewall", "host", "info", kind="metric"),
     "system-event": Action("an event of the firewall itself, or of a log that is not known", "host", "info"),
     "tls-inspection": Action("a TLS connection passes a proxy", "network", "connection protocol"),
@@ -88,35 +44,8 @@ ACTIONS = {
     "web-request/blocked": Action(_REQUEST, "web", "access", "failure"),
 }
 
-# What a log is about, by `logtype`; `action` and `error` say the rest.
-_BY_LOG = {
-    "alarm": "alarm",
-    "auth": "authentication",
-    "connection": "connection",
-    "count": "statistics",
-    "filter": "connection",
-    "filterstat": "statistics",
-    "ftp": "connection",
-    "monitor": "statistics",
-    "plugin": "connection",
-    "pop3": "mail-transfer",
-    "pvm": "vulnerability-detection",
-    "routerstat": "statistics",
-    "sandboxing": "malware-analysis",
-    "server": "administration-command",
-    "smtp": "mail-transfer",
-    "ssl": "tls-inspection",
-    "vpn": "tunnel",
-    "web": "web-request",
-    "xvpn": "tunnel",
-}
-_IN_ALL_LOGS = frozenset(("time", "fw", "tz", "startime"))
-_VARIANTS = {"pass": "allowed", "block": "blocked"}
-# What values are called here where they are those of a web request.
-_OF_WEB = {"dstname": "site", "op": "method_of_request", "result": "status"}
-_NO_ERROR = ("", "0")
-_FAILED = ("fail", "denied", "refused", "invalid", "error")
-_LOGGED_IN = ("user logged in", "user authenticated", "authentication success", "user successfully")
+# 64 digits of base 16
+_SHA256 = Pattern(r"[0-9A-Fa-f]{64}")
 
 
 def _level(text: str) -> int | None:
@@ -136,6 +65,14 @@ def _nanoseconds(text: str) -> int | None:
     return None if seconds is None or seconds < 0 else round(seconds * 1e9)
 
 
+def _sha256(text: str) -> str | None:
+    return text.lower() if _SHA256.fullmatch(text) is not None else None
+
+
+def _other_hash(text: str) -> str | None:
+    return text if _sha256(text) is None else None
+
+
 def _continent(text: str) -> str | None:
     return text.upper() if len(text) == 2 and text.isalpha() else None
 
@@ -143,14 +80,21 @@ def _continent(text: str) -> str | None:
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "action": own("keyword", "what the filter did", name="action"),
     "address": (ecs("source.ip", read=ip, related="ip"), ecs("client.ip", read=ip)),
+    "ads": own("keyword", "whether a mail is an advertisement", name="advertisement"),
     "agentid": own("keyword", "agent that authenticates users", name="agent_id"),
     "alarmid": ecs("rule.id"),
     "arg": ecs("url.path"),
+    "callee": own("keyword", "who is called (SIP)", name="callee"),
+    "caller": own("keyword", "who calls (SIP)", name="caller"),
     "cat_site": own("keyword", "category of a site", name="site_category"),
+    "cipclassid": own("keyword", "class of a message of CIP", name="cip.class"),
+    "cipservicecode": own("keyword", "service of a message of CIP", name="cip.service"),
     "class": own("keyword", "class of an alarm", name="class"),
     "classification": own("keyword", "family of an alarm, as a number", name="classification"),
     "clientappid": ecs("network.application", read=lower),
+    "cnruleid": own("keyword", "rule for the names of certificates", name="certificate_rule_id"),
     "confid": own("keyword", "inspection profile", name="profile"),
+    "contentpolicy": own("keyword", "policy of the TLS filter", name="content_policy"),
     "cookie_i": own("keyword", "cookie of the initiator of a tunnel", name="cookie.initiator"),
     "cookie_r": own("keyword", "cookie of its responder", name="cookie.responder"),
     "detail": own("keyword", "what a vulnerability was noticed by", name="vulnerability.detail"),
@@ -170,41 +114,60 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "dstportname": own("keyword", "service of the destination's port", name="destination.service"),
     "duration": ecs("event.duration", read=_nanoseconds),
     "error": ecs("error.code"),
-    "family": own("keyword", "family of a vulnerability", name="vulnerability.family"),
+    "error_class": own("keyword", "class of an error (S7)", name="protocol_error.class"),
+    "error_code": own("keyword", "code of an error in its class (S7)", name="protocol_error.code"),
+    "family": ecs("vulnerability.category", read=one),
     "filename": ecs("file.name"),
+    "format": own("keyword", "type of a message (IEC 104)", name="message_type"),
     "fw": ecs("observer.name"),
+    "group": own("keyword", "group of user data (S7)", name="data_group"),
     "groupid": own("keyword", "group of rules of a proxy", name="group_id"),
-    "hash": own("keyword", "hash of a file in a sandbox", name="file_hash"),
+    "hash": (
+        ecs("file.hash.sha256", read=_sha256, related="hash"),
+        own("keyword", "hash of a file in a sandbox", read=_other_hash, name="file_hash"),
+    ),
     "icmpcode": own("long", "code of an ICMP packet", read=count, name="icmp.code"),
     "icmptype": own("long", "type of an ICMP packet", read=count, name="icmp.type"),
+    "ike": own("keyword", "version of IKE", name="ike_version"),
     "ikev": own("keyword", "version of IKE", name="ike_version"),
     "ipproto": ecs("network.transport", read=lambda text: TRANSPORTS.get(text, text.lower())),
     "localid": own("keyword", "identity of this end of a tunnel", name="local.id"),
     "localnet": own("keyword", "network at this end of a tunnel", name="local.network"),
     "logtype": own("keyword", "log that the line is of", name="log"),
     "mailruleid": own("keyword", "rule of the mail filter", name="mail_rule_id"),
+    "media": own("keyword", "what a call transfers (SIP)", name="media"),
     "method_of_request": ecs("http.request.method"),
     "method": own("keyword", "method of authentication", name="method"),
+    "moddst": ecs("destination.nat.ip", read=ip, related="ip"),
+    "moddstport": ecs("destination.nat.port", read=port_number),
     "modsrc": ecs("source.nat.ip", read=ip, related="ip"),
     "modsrcport": ecs("source.nat.port", read=port_number),
     "msg": own("keyword", "what the firewall says in words", name="text"),
     "op": own("keyword", "operation of a protocol other than HTTP", name="operation"),
-    "origdst": own("ip", "destination before translation", read=ip, name="original_destination.ip", related="ip"),
-    "origdstport": own("long", "port before translation", read=port_number, name="original_destination.port"),
     "peername": own("keyword", "peer of a tunnel", name="peer"),
     "phase": own("long", "phase of a negotiation", read=count, name="phase"),
+    "pktdump": own("keyword", "packet that raised an alarm, in hexadecimal", name="packet.bytes"),
+    "pktdumplen": own("long", "how much of the packet was captured, in bytes", read=count, name="packet.captured"),
     "pktlen": ecs("network.bytes", read=count),
     "port": own("long", "port of a tunnel's client", read=port_number, name="client_port"),
+    "port_of_product": own("long", "port of what is vulnerable", read=port_number, name="vulnerability.port"),
+    "portname": own("keyword", "service of the port of what is vulnerable", name="vulnerability.service"),
+    "ppkid": own("keyword", "post-quantum key of a tunnel (RFC 8784)", name="ppk_id"),
     "pri": (
         ecs("event.severity", read=_level),
         ecs("log.level", read=lambda text: None if (level := _level(text)) is None else _LEVELS[level]),
     ),
+    "product": own("keyword", "software that is vulnerable", name="vulnerability.product"),
     "proto": ecs("network.protocol", read=_lower),
     "rcvd": ecs("destination.bytes", read=count),
     "reason": ecs("event.reason"),
+    "remote": own("keyword", "1 if it can be exploited from afar", name="vulnerability.remote"),
+    "remote_address": ecs("client.ip", read=ip, related="ip"),
     "remoteid": own("keyword", "identity of the other end of a tunnel", name="remote.id"),
     "remotenet": own("keyword", "network at the other end of a tunnel", name="remote.network"),
     "repeat": own("long", "how often it happened", read=count, name="repeat"),
+    "requestmode": own("keyword", "mode of a request (NTP)", name="mode.request"),
+    "responsemode": own("keyword", "mode of an answer (NTP)", name="mode.response"),
     "result": own("keyword", "result of an operation", name="result"),
     "risk": own("long", "risk of what was noticed", read=count, name="risk"),
     "rt": own("keyword", "gateway that was taken", name="gateway"),
@@ -219,7 +182,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "sessionid": own("keyword", "session of an administrator", name="session_id"),
     "side": own("keyword", "side of a negotiation", name="side"),
     "site": ecs("url.domain", read=host_name, related="hosts"),
-    "slotlevel": own("keyword", "place of a rule: 0 implicit, 1 global, 2 local", name="rule_level"),
+    "slotlevel": ecs("rule.category"),
+    "solution": own("keyword", "1 if there is a remedy", name="vulnerability.solution"),
     "spamlevel": own("keyword", "level of spam of a mail", name="spam_level"),
     "spi_in": own("keyword", "index of the incoming association", name="spi.in"),
     "spi_out": own("keyword", "index of the outgoing association", name="spi.out"),
@@ -236,100 +200,19 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "srcportname": own("keyword", "service of the source's port", name="source.service"),
     "status": ecs("http.response.status_code", read=_status),
     "target": own("keyword", "whether the destination is the target of an alarm", name="target"),
+    "targetclassification": own("keyword", "kind of target of an alarm", name="target_classification"),
+    "targetclient": own("keyword", "1 if clients are vulnerable", name="vulnerability.of_clients"),
+    "targetserver": own("keyword", "1 if servers are vulnerable", name="vulnerability.of_servers"),
     "totp": own("keyword", "whether a one-time password was used", name="totp"),
     "sandboxing": own("keyword", "verdict of a sandbox", name="sandboxing"),
     "severity": own("long", "severity of a vulnerability", read=count, name="vulnerability.severity"),
+    "tsagentname": own("keyword", "agent on a terminal server", name="terminal_server_agent"),
+    "unit_id": own("keyword", "unit of a message (Modbus)", name="unit"),
     "urlruleid": own("keyword", "rule of the URL filter", name="url_rule_id"),
     "user": account(),
     "usergroup": own("keyword", "group of a tunnel's user", name="user_group"),
     "version": own("keyword", "version of the protocol", name="version"),
+    "version_of_tls": Capture("tls", "", tls_version, parts=("version", "version_protocol")),
     "virus": own("keyword", "what the anti-virus found", name="virus"),
     "vulnid": ecs("vulnerability.id"),
 }
-
-# +0100
-_OFFSET = Pattern(r"([+-][0-9]{2})([0-9]{2})")
-
-VALUES = Values("stormshield_sns", ACTIONS, CAPTURES, read_by_product="id ipv startime time tz")
-
-PRODUCT = Product(
-    vendor="Stormshield",
-    name="SNS",
-    versions="3.7 to 4.8",
-    formats=("welf",),
-    signatures=tuple(map(Prefix, ("id=firewall time=", "time=", 'time="'))),
-    dataset="log",
-    fields=(
-        "event.start",
-        "network.bytes",
-        "observer.product",
-        "observer.type",
-        "observer.vendor",
-        "process.command_line",
-    ),
-    messages=VALUES,
-)
-
-_NOBODY: Document = {}
-_OBSERVER = {"vendor": "Stormshield", "product": "SNS", "type": "firewall"}
-
-
-def parse(record: Record) -> Document | None:
-    """The document of a line of any log; `None` if it has not the fields that all logs have."""
-    text = record.text
-    if (
-        " startime=" not in text
-        or " fw=" not in text
-        or not text.lstrip(" \t").startswith(("id=firewall ", "time="))
-    ):
-        return None
-    pairs = quoted(text)
-    said = dict(pairs)
-    if not _IN_ALL_LOGS.issubset(said):
-        return None
-    if "op" in said and said.get("proto") == "http":
-        pairs = [(_OF_WEB.get(name, name), value) for name, value in pairs]
-    document = VALUES.document(_action(said), pairs)
-    document["observer"] = {**document.get("observer", {}), **_OBSERVER}
-    _complete(document, said)
-    _add_times(document, said, record)
-    return document
-
-
-def _action(said: dict[str, str]) -> str:
-    """The action of a line, with its variant."""
-    action = _BY_LOG.get(said.get("logtype", ""), "system-event" if "logtype" in said else "statistics")
-    words, error = said.get("msg", "").lower(), said.get("error", "")
-    variant = _VARIANTS.get(said.get("action", ""), "")
-    if action == "authentication":
-        variant = ""
-        if error not in _NO_ERROR or any(word in words for word in _FAILED):
-            variant = "failed"
-        elif words.startswith(_LOGGED_IN):
-            variant = "succeeded"
-    elif action == "administration-command":
-        variant = "" if error in _NO_ERROR else "failed"
-    name = f"{action}/{variant}"
-    return name if name in ACTIONS else action
-
-
-def _complete(document: Document, said: dict[str, str]) -> None:
-    """Add what several values of a line say together."""
-    sent, received = (document.get(end, _NOBODY).get("bytes") for end in ("source", "destination"))
-    if sent is not None and received is not None:
-        document.setdefault("network", {})["bytes"] = sent + received
-    action = document["event"]["action"]
-    if action == "administration-command" and said.get("msg"):
-        document["process"] = {"command_line": said["msg"]}
-    elif action == "authentication" and said.get("msg", "").startswith("SSH "):
-        document["network"] = {"protocol": "ssh"}
-
-
-def _add_times(document: Document, said: dict[str, str], record: Record) -> None:
-    zone = said["tz"]
-    if (offset := _OFFSET.fullmatch(zone)) is not None:
-        document["event"]["timezone"] = f"{offset[1]}:{offset[2]}"
-    for key, piece, field in (("time", document, "@timestamp"), ("startime", document["event"], "start")):
-        instant, _ = moment(said.get(key, ""), record.clock, zone)
-        if instant is not None:
-            piece[field] = instant
