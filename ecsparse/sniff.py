@@ -57,6 +57,9 @@ _BEFORE_OBJECTS = ("{", " ", "\t")
 
 _DIGITS = str.maketrans("123456789", "000000000")
 
+# What a first word may begin with whose shape is looked up.
+_BEFORE_SHAPES = frozenset("0123456789[")
+
 
 class Index:
     """All signatures of some products, for look-up by a line's parts."""
@@ -126,7 +129,8 @@ class Index:
         self._sorted_prefixes = sorted(self._prefixes)
         self._shorter = _shorter_prefixes(self._sorted_prefixes)
         # the shapes of first words whose digits tell: those of prefixes, and how they begin
-        digits = [prefix.translate(_DIGITS).partition(" ") for prefix in self._prefixes_between("0", ":")]
+        numbered = (*self._prefixes_between("0", ":"), *self._prefixes_between("[0", "[:"))
+        digits = [prefix.translate(_DIGITS).partition(" ") for prefix in numbered]
         self._telling = frozenset(word for word, blank, _ in digits if blank)
         self._telling_beginnings = tuple(word for word, blank, _ in digits if not blank)
         self._objects: ObjectIndex | None = None
@@ -174,7 +178,7 @@ class Index:
             text = text.lstrip(" \t")
         yield from self._by_prefix(text)
         word = text.partition(" ")[0]
-        if word[:1].isdigit():
+        if word[:1] in _BEFORE_SHAPES:
             yield from self._shapes.get(word.translate(_DIGITS), ())
         yield from self._keys.get(_key_after(word, text), ())
         for _, products in self._columns_in(text):
@@ -201,7 +205,7 @@ class Index:
         for prefix in sorted(prefixes, key=len, reverse=True):
             yield from _declared(self._prefixes, Prefix(prefix))
         word = text.partition(" ")[0]
-        if word[:1].isdigit():
+        if word[:1] in _BEFORE_SHAPES:
             yield from _declared(self._shapes, Shape(word.translate(_DIGITS)))
         yield from _declared(self._keys, Key(_key_after(word, text)))
         for column, products in self._columns_in(text):
@@ -262,7 +266,7 @@ class Index:
 
     def alike(self, word: str) -> str:
         """A word for which `decided_by` says the same as for the first word `word`: one with zeros for digits."""
-        if not "0" <= word[:1] <= "9":
+        if not "0" <= word[word[:1] == "[" :][:1] <= "9":
             return word
         shape = word.translate(_DIGITS)
         return word if shape in self._telling or shape.startswith(self._telling_beginnings) else shape
@@ -278,7 +282,7 @@ class Index:
 
     def _by_word(self, word: str) -> Iterator[str]:
         yield from self._by_prefix(word)
-        if word[:1].isdigit():
+        if word[:1] in _BEFORE_SHAPES:
             yield from self._shapes.get(word.translate(_DIGITS), ())
 
     def _by_member(self, record: Record) -> Iterator[str]:

@@ -38,7 +38,7 @@ from ecsparse.ecs.pieces import ip, port, related
 from ecsparse.messages import Action, Messages
 from ecsparse.messages.captures import ecs, endpoint, own
 from ecsparse.patterns import Pattern
-from ecsparse.record import Field, Phrase, Prefix, Product, Program, ProgramStem
+from ecsparse.record import Field, Phrase, Prefix, Product, Program, ProgramStem, Shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -188,6 +188,7 @@ PRODUCT = Product(
         Program("unbound"),
         ProgramStem("unbound-"),
         Prefix("unbound["),
+        Shape("[0000000000]"),
         *(Phrase(f"] {level}: ") for level in LEVELS),
     ),
     provider="unbound",

@@ -34,7 +34,7 @@ from ecsparse.products.kernel.devices import DEVICES
 from ecsparse.products.kernel.host import HOST
 from ecsparse.products.kernel.network import NETWORK
 from ecsparse.products.kernel.processes import PROCESSES
-from ecsparse.record import Prefix, Product, Program
+from ecsparse.record import Prefix, Product, Program, Shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,7 +53,8 @@ PRODUCT = Product(
     formats=("text",),
     signatures=(
         *map(Program, _TAGS),
-        Prefix("["),
+        Prefix("[ "),
+        *(Shape(f"[{'0' * digits}.000000]{end}") for digits in range(1, 10) for end in ("", "[")),
         *(Prefix(f"[{day} ") for day in _WEEKDAYS),
     ),
     after={
