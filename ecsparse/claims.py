@@ -14,6 +14,7 @@ from ecsparse.carriers.carried import CERTAIN, DOUBTFUL, HEADED, POSSIBLE
 from ecsparse.carriers.prefixes import ESCAPE, ESCAPED, without_controls, without_escaped_end
 from ecsparse.errors import Malformed, UnknownProduct
 from ecsparse.formats.syslog import peel, peel_unclaimed
+from ecsparse.formats.syslog.programs import program_behind
 from ecsparse.outcomes import INTERNAL, MALFORMED, UNMATCHED, Counts
 from ecsparse.peeled import ClockWithin, Peeled
 from ecsparse.profiles import DOCUMENTED, OWN
@@ -329,6 +330,22 @@ class Claims:
         return INTERNAL, self.makes.failed(INTERNAL, name, message, {}, self.record)
 
     def _ask(self, record: Record) -> tuple[str, Document] | None:
+        """Ask the candidates for `record` in turn; `None` if none claims it.
+
+        If the tag names a file or a unit, and nobody declares that, they are asked about the program in it.
+        """
+        found = self._ask_as_it_is(record)
+        header = record.header
+        if found is not None or header is None or header.appname is None:
+            return found
+        tag = header.appname
+        header.appname, may_be = program_behind(tag, self.reading.index.declares_program)
+        if may_be:
+            found = self._ask_as_it_is(record)
+        header.appname = tag
+        return found
+
+    def _ask_as_it_is(self, record: Record) -> tuple[str, Document] | None:
         """Ask the candidates for `record` in turn; `None` if none claims it."""
         name, parsers = _SNIFF, self._parsers
         try:

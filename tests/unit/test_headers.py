@@ -122,7 +122,64 @@ LAYOUTS: list[tuple[str, str | None, dict[str, Any], list[str]]] = [
     ("31.10.2023 15:09:55 gw7 ", TIME, NAMED, []),
     ("31-10-2023 15:09:55: gw7 ", TIME, NAMED, []),
     ("10/11/2023 15:09:55 gw7 ", None, NAMED, ["timestamp_assumed"]),
+    ("10/31/2023 3:09:55 PM gw7 ", TIME, NAMED, []),
+    ("31.10.2023, 03:09:55 pm gw7 ", TIME, NAMED, []),
+    ("31 Oct 2023 15:09:55 gw7 ", TIME, NAMED, []),
+    ("31 Oct 15:09:55 gw7 ", TIME, NAMED, ["year_assumed"]),
+    ("31/Oct/2023:16:09:55 +0100 gw7 ", TIME, NAMED, []),
+    ("[31/Oct/2023:16:09:55 +0100] gw7 ", TIME, NAMED, []),
+    ("31-OCT-2023 15:09:55.123456 gw7 ", FRACTION, NAMED, []),
+    # other forms of dates
+    ("Oct 31, 2023 15:09:55 gw7 ", TIME, NAMED, []),
+    ("Oct 31  15:09:55 gw7 ", TIME, NAMED, ["year_assumed"]),
+    ("OCT 31 15:09:55 gw7 ", TIME, NAMED, ["year_assumed"]),
+    ("Tue, 31 Oct 2023 16:09:55 +0100 gw7 ", TIME, NAMED, []),
+    ("Tue, 31 Oct 2023 15:09:55 GMT gw7 ", TIME, NAMED, []),
+    ("[2023-10-31 16:09:55 +0100] gw7 ", TIME, NAMED, []),
+    ("20231031 15:09:55 gw7 ", TIME, NAMED, []),
+    ("20231031T160955+0100 gw7 ", TIME, NAMED, []),
+    ("2023/10/31-15:09:55 gw7 ", TIME, NAMED, []),
+    ("2023-10-31_15:09:55.123456 gw7 ", FRACTION, NAMED, []),
+    ("1698764995123 gw7 ", "2023-10-31T15:09:55.123Z", NAMED, []),
+    # tabs, blanks and a byte order mark
+    ("Oct 31 15:09:55\tgw7\t", TIME, NAMED, ["year_assumed"]),
+    ("2023-10-31T15:09:55Z\tgw7\tauth\tinfo\t", TIME, NAMED | AUTH_INFO, []),
+    ("\t<38>Oct 31 15:09:55 gw7 ", TIME, NAMED | AUTH_INFO, ["year_assumed"]),
+    ("\ufeffOct 31 15:09:55 gw7 ", TIME, NAMED, ["year_assumed"]),
+    # facility and level, senders
+    ("auth.info 2023-10-31T15:09:55Z gw7 ", TIME, NAMED | AUTH_INFO, []),
+    ("2023-10-31T15:09:55Z gw7 auth info ", TIME, NAMED | AUTH_INFO, []),
+    ("2023-10-31T15:09:55Z gw7 INFO ", TIME, NAMED, []),
+    ("Oct 31 15:09:55 gw7 [info] ", TIME, NAMED, ["year_assumed"]),
+    ("Oct 31 15:09:55 gw7: ", TIME, NAMED, ["year_assumed"]),
+    ("<38>Oct 31 15:09:55 U7PG2,00005e005301,v4.3.20.11298: ", TIME,
+     {"hostname": "U7PG2,00005e005301,v4.3.20.11298"} | AUTH_INFO, ["year_assumed"]),
+    ("<38>Oct 31 15:09:55 ::ffff:192.0.2.7 ", TIME, {"hostname": "::ffff:192.0.2.7"} | AUTH_INFO, ["year_assumed"]),
+    # RFC 5424 with a tag in its message
+    ("<38>1 2023-10-31T15:09:55Z gw7 - - - - ", TIME, NAMED | AUTH_INFO | {"version": "1"}, []),
+    # of a relay
+    ("2023-10-31T15:09:56+00:00 relay 2023-10-31T15:09:55+00:00 gw7 ", TIME, NAMED, []),
 ]  # fmt: skip
+
+
+# a tag that names the program otherwise
+TAGS = ("/usr/sbin/sshd", "sshd.service", "ssh.service", "sshd@7.service", "session-3.scope")
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_program_may_be_named_by_its_file_or_its_unit(tag: str) -> None:
+    outcome, document = PIPELINES["UTC"].document(f"Oct 31 15:09:55 gw7 {tag}[412]: {TEXT}")
+    assert (outcome, document["message"], syslog_of(document)) == (
+        "openssh",
+        TEXT,
+        {"appname": tag, "procid": "412", **NAMED},
+    )
+
+
+@pytest.mark.parametrize("end", [" ", "- ", "- sshd[412]: "])
+def test_rfc_5424_may_lack_structured_data_or_have_a_tag(end: str) -> None:
+    outcome, document = PIPELINES["UTC"].document(f"<38>1 2023-10-31T15:09:55Z gw7 sshd 412 - {end}{TEXT}")
+    assert (outcome, document["message"]) == ("openssh", TEXT)
 
 
 def syslog_of(document: Document) -> dict[str, Any]:

@@ -65,6 +65,8 @@ MOST_HEADERS = 3
 # What stands before a year in `[2023-`, and what Cisco's devices write before a date.
 _IN_DATES = ("-", "/")
 _CLOCK_MARKS = "*."
+# What follows a tag, or stands before a header.
+_BLANKS = frozenset((" ", "\t"))
 
 # A number before a date, and a colon and a blank, are shorter.
 _LONGEST_NUMBER = 13
@@ -94,10 +96,9 @@ def peel(line: str) -> tuple[Header | None, str]:
     usual = _usual(line)
     if usual is not None:
         return _innermost(*usual)
-    read = _READERS.get(line[:1])
-    header, message = (None, line) if read is None else read(line)
-    if header is None and has_tag(line):
-        header, message = _read_dated(line)
+    header, message = _outermost(line)
+    if header is None and "\t" in line[:_LATEST_TAG]:
+        header, message = _read_tabbed(line)
     if header is None:
         return before_event(None, line) if IN_EVENTS in line[:LATEST_EVENT] else (None, line)
     return _innermost(header, message)
@@ -137,6 +138,13 @@ def has_tag(line: str) -> bool:
     """Whether something like a tag stands near the start of `line`: that of a process, or the kernel's."""
     near = line[:_LATEST_TAG]
     return ("]" in near and "]: " in near and _TAG.search(near) is not None) or _TAG_OF_KERNEL in near
+
+
+def _outermost(line: str) -> tuple[Header | None, str]:
+    """The header of a line that is not the usual one, and what follows it."""
+    read = _READERS.get(line[:1])
+    header, message = (None, line) if read is None else read(line)
+    return _read_dated(line) if header is None and has_tag(line) else (header, message)
 
 
 def _innermost(header: Header, message: str) -> tuple[Header | None, str]:
@@ -206,7 +214,7 @@ def _read_priority(line: str) -> tuple[Header | None, str]:
         header, message = _read_dated(line[begin:]) if has_tag(line) else (None, line)
     if header is None:
         header = Header()
-        message = line[read_tag(line, start, header) :]
+        message = line[read_tag(line, begin if has_tag(line) else start, header) :]
     if header.priority is None or priority is not None:
         header.priority = priority
     return header, message
@@ -245,6 +253,17 @@ def _declares_nothing(_: str) -> bool:
     return False
 
 
+def _read_tabbed(line: str) -> tuple[Header | None, str]:
+    """The header that has tabs for blanks, if it ends with the tag of a process."""
+    end = line.find("]:", 0, _LATEST_TAG)
+    if end < 0 or line[end + 2 : end + 3] not in _BLANKS:
+        return None, line
+    front, rest = line[:end].replace("\t", " "), line[end + len("]: ") :]
+    text = f"{front}]: {rest}"
+    header, message = _usual(text) or _outermost(text)
+    return (None, line) if header is None or header.procid is None else (header, message)
+
+
 def _read_number(line: str) -> tuple[Header | None, str]:
     if "\t" in line[10:20:9]:
         return _read_dated(line)
@@ -256,9 +275,8 @@ def _read_number(line: str) -> tuple[Header | None, str]:
 
 
 def _read_indented(line: str) -> tuple[Header | None, str]:
-    """The header that blanks stand before: one with a time, since blanks may begin any text."""
-    begin = len(line) - len(line.lstrip(" "))
-    text = line[begin:]
+    """The header behind blanks or a byte order mark: one with a time, since blanks may begin any text."""
+    text = line.lstrip(" \t\ufeff")
     read = _READERS.get(text[:1])
     header, message = _usual(text) or ((None, text) if read is None else read(text))
     return (None, line) if header is None or header.time is None else (header, message)
@@ -292,6 +310,8 @@ def _is_read_on(message: str) -> bool:
     """Whether what stands behind a host without a tag is another header, or an event that needs no tag."""
     if message.startswith(("<", *EVENTS)) or message[:4] in MONTHS:
         return True
+    if message[10:11] == "T" and iso(message, 0) is not None:
+        return has_tag(message)
     return message[:1].isdecimal() and ": " in message[:_LONGEST_NUMBER] and read_device(message, 0) is not None
 
 
@@ -301,7 +321,7 @@ _BEGINNINGS = frozenset(("<", ""))
 # How what begins with a character is read.
 _READERS: dict[str, Read] = {
     "<": _read_priority,
-    " ": _read_indented,
+    **dict.fromkeys(" \t\ufeff", _read_indented),
     **dict.fromkeys({month[0] for month in MONTHS}, _read_month_first),
     **dict.fromkeys("0123456789", _read_number),
     **dict.fromkeys(_CLOCK_MARKS, _read_device),

@@ -69,11 +69,17 @@ def iso(line: str, start: int) -> int | None:
     return None if match is None else match.end(1)
 
 
+def zone_end(line: str, end: int) -> int:
+    """Where the zone ends that may follow a date; `end`, where that does, if there is none."""
+    return _zone_end(_ZONE, line, end)
+
+
 def _end(date: Pattern, zone: Pattern, line: str, start: int) -> int | None:
     match = date.match(line, start)
-    if match is None:
-        return None
-    end = match.end()
+    return None if match is None else _zone_end(zone, line, match.end())
+
+
+def _zone_end(zone: Pattern, line: str, end: int) -> int:
     # most dates are followed by a host in small letters
     named = zone.match(line, end) if line[end + 1 : end + 2] in _BEGIN_ZONES else None
     return end if named is None else named.end()

@@ -5,7 +5,7 @@ Layout: `1 2023-10-31T15:09:55Z vpn1 openvpn 7 ID [a b="c"] message`, behind a p
 
 from __future__ import annotations
 
-from ecsparse.formats.syslog.senders import read_tag
+from ecsparse.formats.syslog.senders import PROCESS_TAG, read_tag
 from ecsparse.patterns import Pattern
 from ecsparse.record import Header
 
@@ -17,7 +17,7 @@ _RFC5424 = Pattern(
     r"(?:Z|[+-][0-9]{2}:?[0-9]{2})?) ([!-~]{1,255}) ([!-~]{1,255}) ([!-~]{1,255}) ([!-~]{1,255}) "
     r"(?:(-|(?:\[[!#-<>-\\^-~]{1,255}"
     r'(?: [!#-<>-\\^-~]{1,255}="(?:[^"\\]++|\\[^\n])*+")*\])+)'
-    r"(?: |$)|(?=\[))"
+    r"(?: |$)| |(?=\[))"
 )
 
 # [a | b="c"
@@ -35,7 +35,8 @@ _CUT = Pattern(
 def read(line: str, start: int) -> tuple[Header | None, str]:
     """The header at `start`, and what follows it; `None` and the line if none is there.
 
-    What stands in brackets and is no structured data begins the message, if the header says its time.
+    What stands in brackets and is no structured data begins the message, if the header says its time; so does what
+    stands behind two blanks, where structured data is missing.
     """
     match = _RFC5424.match(line, start)
     if match is None:
@@ -53,9 +54,20 @@ def read(line: str, start: int) -> tuple[Header | None, str]:
     )
     if data is not None and data != _NIL:
         header.structured_data = _structured(data)
-    # AIX's syslogd writes a tag behind the sender that it names
-    is_forwarded = line.startswith("Message forwarded from ", match.end())
-    return header, line[read_tag(line, match.end(), header) if is_forwarded else match.end() :]
+    return header, line[_behind_tag(line, match.end(), header) :]
+
+
+def _behind_tag(line: str, start: int, header: Header) -> int:
+    """Where the message begins behind the tag that some write there, too, or in place of the program's name."""
+    program = header.appname
+    if program is None:
+        # AIX's syslogd writes a tag behind the sender that it names
+        is_tag = line.startswith("Message forwarded from ", start) or PROCESS_TAG.match(line, start) is not None
+        return read_tag(line, start, header) if is_tag else start
+    if line[start : start + 1] != program[0]:
+        return start
+    tag = f"{program}: " if header.procid is None else f"{program}[{header.procid}]: "
+    return start + len(tag) if line.startswith(tag, start) else start
 
 
 def _structured(data: str) -> dict[str, dict[str, str | list[str]]]:

@@ -54,7 +54,7 @@ _LEVELS = frozenset(("trace", "severe", "fatal", "verbose", "log", "fine", "defa
 # next header's; never what syslogd says itself)
 HOST = (
     r"(?![0-9]{4}-[0-9]{2}-[0-9]{2}[T ]|[A-Z][a-z]{2} [ 0-9][0-9] [0-9]|last message repeated [0-9])"
-    r"(?:[A-Za-z0-9_](?:[A-Za-z0-9_.%:-]{0,253}[A-Za-z0-9_.%-])?|-"
+    r"(?:(?:::)?[A-Za-z0-9_](?:[A-Za-z0-9_.%:-]{0,253}[A-Za-z0-9_.%-])?|-"
     r"|\[(?:[0-9]{1,3}\.[0-9.]{5,11}|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{1,42}(?:%[A-Za-z0-9_.-]{1,16})?)\]"
     r"(?::[0-9]{1,5})?)"
 )
@@ -91,6 +91,10 @@ _COLON = Pattern(r" ?: (?=%[A-Z$]|[A-Za-z0-9_-]{1,64}\[[0-9]{1,10}\]: %[A-Z])")
 # fw1 : %ASA-6-302013:
 _COLON_BEHIND_HOST = Pattern(r": (?=%[A-Z])")
 
+# U7PG2,0123456789ab,v4.3.20: | gw7: (a sender with a colon behind it, before a process)
+_SENDER = Pattern(rf"([A-Za-z0-9_][A-Za-z0-9_.-]{{0,253}}(?:,[A-Za-z0-9_.+-]{{1,64}}){{0,2}}): (?={PROCESS})")
+_NO_SENDER = "kernel"
+
 _FORWARD = "Message forwarded from "
 # Message forwarded from aix1:
 _FORWARDED = Pattern(r"Message forwarded from ([A-Za-z0-9_.%:-]{1,255}): ")
@@ -111,9 +115,17 @@ _LEVEL = Pattern(
     r"(emerg|alert|crit|err|error|warning|warn|notice|info|debug) "
     rf"(?=(?:{HOST} )?{PROCESS})"
 )
+# INFO sshd[412]: | [info] sshd[412]: (behind a host: in front of one, programs write levels so)
+_LEVEL_BEHIND_HOST = Pattern(
+    r"[\[(]?((?i:emerg|alert|crit|err|error|warning|warn|notice|info|debug))[\])]? " rf"(?={PROCESS})"
+)
+_LEVELS_BEHIND_BEGIN = frozenset("acdeinwACDEINW[(")
+
+# auth info sshd[412]:
+_TWO_WORDS = Pattern(rf"([a-z0-9-]{{2,16}}) ([a-z]{{3,7}}) (?=(?:{HOST} )?{PROCESS})")
 
 # openvpn[41234]:
-_PROCESS = Pattern(PROCESS)
+PROCESS_TAG = Pattern(PROCESS)
 
 # [sshd] text
 _IN_BRACKETS = Pattern(r"\[([A-Za-z_(/][A-Za-z0-9_./()-]{0,127})\] ")
@@ -142,7 +154,7 @@ def read_sender(line: str, start: int, header: Header) -> int:
 
 def read_names(line: str, start: int, header: Header) -> int:
     """Give `header` the facility and level, the sender and the tag at `start`; return where the message begins."""
-    start = _read_level(line, _read_words(line, start, header), header)
+    start = _read_level(line, read_words(line, start, header), header)
     if not line.startswith(_FORWARD, start):
         host = _HOST.match(line, start) or _CHAIN.match(line, start)
         if host is not None:
@@ -153,8 +165,8 @@ def read_names(line: str, start: int, header: Header) -> int:
                 start += 1
             elif following == ":" and (colon := _COLON_BEHIND_HOST.match(line, start)) is not None:
                 start = colon.end()
-            start = _read_words(line, start, header)
-            start = _read_level(line, start, header)
+            start = read_words(line, start, header)
+            start = _read_level_behind_host(line, start, header)
             if line[start : start + 1] == "(" or line[start + 14 : start + 15] == "(":
                 _read_program(line, start, header)
     return read_tag(line, start, header)
@@ -162,6 +174,9 @@ def read_names(line: str, start: int, header: Header) -> int:
 
 def read_tag(line: str, start: int, header: Header) -> int:
     """Give `header` the sender that forwards, and the tag, at `start`; return where the message begins."""
+    if header.hostname is None and (sender := _SENDER.match(line, start)) is not None and sender[1] != _NO_SENDER:
+        header.hostname = sender[1]
+        start = sender.end()
     if line.startswith(_FORWARD, start) and (forwarded := _FORWARDED.match(line, start)) is not None:
         header.hostname = forwarded[1]
         start = forwarded.end()
@@ -182,7 +197,7 @@ def read_program_in_brackets(line: str, start: int, header: Header) -> int:
     match = _IN_BRACKETS.match(line, start)
     if match is None or is_level(match[1]) or (match[1].isupper() and match[1] != "CRON"):
         return start
-    if _PROCESS.match(line, match.end()) is not None:
+    if PROCESS_TAG.match(line, match.end()) is not None:
         header.hostname = match[1]
         return read_tag(line, match.end(), header)
     header.appname = match[1]
@@ -242,7 +257,16 @@ def _read_level(line: str, start: int, header: Header) -> int:
     return match.end()
 
 
-def _read_words(line: str, start: int, header: Header) -> int:
+def _read_level_behind_host(line: str, start: int, header: Header) -> int:
+    """Do the same with one behind a host, in any case, also in brackets."""
+    match = _LEVEL_BEHIND_HOST.match(line, start) if line[start : start + 1] in _LEVELS_BEHIND_BEGIN else None
+    if match is None:
+        return start
+    header.severity = _SEVERITIES[match[1].casefold()]
+    return match.end()
+
+
+def read_words(line: str, start: int, header: Header) -> int:
     """Give `header` the priority that the word at `start` says, if it does; return where the next one begins."""
     end = line.find(" ", start, start + _LONGEST_WORDS)
     word = line[start : max(start, end)]
@@ -257,6 +281,9 @@ def _read_words(line: str, start: int, header: Header) -> int:
         number = int(abbreviated[2])
         is_said = number <= HIGHEST_PRIORITY and number % 8 == _ABBREVIATED.get(abbreviated[1])
         priority = number if is_said else None
+    elif word in _FACILITIES and (words := _TWO_WORDS.match(line, start)) is not None:
+        priority = _priority(words[1], words[2])
+        end = words.end() - 1
     else:
         return start
     if priority is None:

@@ -4,16 +4,18 @@ Layout:
 
     2023-10-31 15:09:55.123 vpn1 openvpn[7]: text             templates; also with `/`, a comma, a zone
     2023 Oct 31 15:09:55 vpn1 openvpn[7]: text                syslog-ng's `FULLDATE`; NX-OS without a host
+    31/10/2023 15:09:55 vpn1 openvpn[7]: text                 any date of `ecsparse.formats.syslog.written`
     [2023-10-31 15:09:55] vpn1 openvpn[7]: text               the same in brackets
-    31/10/2023 15:09:55 vpn1 openvpn[7]: text                 the day or the month first, also with `.` or `-`
     Tue Oct 31 15:09:55 2023 daemon.info openvpn[7]: text     OpenWrt's `logread`, also with seconds (`-t`)
+    daemon.info 2023-10-31T15:09:55Z vpn1 openvpn[7]: text    facility and level first, before any date
     Tue 2023-10-31 15:09:55 CET vpn1 openvpn[7]: text         journalctl: `short-full`; `with-unit` has the unit
     1698764995.123456 vpn1 openvpn[7]: text                   `short-unix`, syslog-ng's `UNIXTIME`
     [ 4561.110334] vpn1 openvpn[7]: text                      `short-monotonic`: seconds since the start
     [ 4561.110334 <    0.001203 >] vpn1 openvpn[7]: text      `short-delta`
     [ 4561.110334] openvpn[7]: text                           of programs in the kernel's log
     2023-10-31 15:09:55.123456+0100  mac1 sshd[7]: (lib) m    macOS: `log show --style syslog`
-    2023-10-31 15:09:55.123456+0100 0x1a2b Default 0x0 7 0 sshd: (lib) [a.b:c] m    the same without a style
+    2023-10-31 15:09:55.123 Df sshd[7:1a2b] (lib) [a.b:c] m   the same in the style `compact`
+    2023-10-31 15:09:55.123456+0100 0x1a2b Default 0x0 7 0 sshd: (lib) [a.b:c] m    without a style
     10-31-2023\t15:09:55\tAuth.Warning\t192.0.2.20\tmessage   Kiwi: facility and level, and the sender
     2023-10-31 15:09:55,Auth.Warning,192.0.2.20,message       the same with commas
     WTsyslog[2023-10-31 15:09:55 ip=192.0.2.20 pri=4] <36>m   the same in the form of WebTrends
@@ -44,10 +46,12 @@ from ecsparse.formats.syslog.senders import (
     read_names,
     read_sender,
     read_tag,
+    read_words,
 )
+from ecsparse.formats.syslog.written import numbered, written
 from ecsparse.patterns import Pattern
 from ecsparse.record import Header
-from ecsparse.timestamps.months import month_and_day
+from ecsparse.timestamps.months import MONTHS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,8 +63,6 @@ _LONGEST_DATE = 48
 # How far from the start of a text a tag is.
 _NEAR = 160
 
-# 1698764995.123456
-_EPOCH = Pattern(r"[0-9]{10}(?:\.[0-9]{1,9})?(?= )")
 # 10-31-2023	15:09:55	Auth.Warning	192.0.2.20	 | 2023-10-31 15:09:55,Local7.Debug,192.0.2.20,
 _TABLE = Pattern(
     r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2})|([0-9]{2})-([0-9]{2})-([0-9]{4}))[\t ,]([0-9]{2}:[0-9]{2}:[0-9]{2})([\t,])"
@@ -71,8 +73,6 @@ _WEBTRENDS = Pattern(
     r"WTsyslog\[([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}) ip=([^\s\]]{1,255}) pri=([0-7])\] "
     r"(?:<([0-9]{1,3})>)?"
 )
-# 31/10/2023 15:09:55
-_NUMBERS = Pattern(r"([0-9]{2})([-/.])([0-9]{2})\2([0-9]{4}) ([0-9]{2}:[0-9]{2}:[0-9]{2})(?=:? )")
 # [ 4561.110334] | [ 4561.110334 <    0.001203 >]
 _MONOTONIC = Pattern(
     rf"\[ {{0,5}}[0-9]{{1,10}}\.[0-9]{{6}}(?: {{16}}| <[ 0-9.*]{{1,24}}>)?\](?= (?:{HOST} )?{TAG})"
@@ -84,6 +84,8 @@ _THREAD = Pattern(
     r" {1,8}0x[0-9a-f]{1,16} {1,16}[A-Z][a-z]{3,9} {1,16}0x[0-9a-f]{1,16} {1,24}([0-9]{1,10}) {1,16}"
     r"[0-9]{1,10} {1,16}([^\s:][^:]{0,63}): "
 )
+#  Df sshd[412:1a2b]
+_COMPACT_STYLE = Pattern(r" (?:Df|Db|[IEFA] ) ([A-Za-z0-9_./][^\s:\[\]]{0,127})\[([0-9]{1,10}):[0-9a-f]{1,16}\] ")
 # (libsystem_info.dylib) [com.example.login:session]
 _IMAGE = Pattern(
     r"(?:\((?:[A-Za-z0-9_.+-]{1,64}\.dylib|[A-Z]{1,16}[a-z][A-Za-z0-9_]{2,63})\) (?!CMD ))?"
@@ -122,12 +124,12 @@ def read(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:
         if found is not None:
             return found
         end = _after_date(text, header)
-    elif text[:3] in WEEKDAYS and text[3:4] == " ":
+    elif _behind_weekday(text):
         end = _after_weekday(text, header)
     elif first == "W" and (match := _WEBTRENDS.match(text)) is not None:
         return _read_webtrends(text, match)
     else:
-        end = None
+        end = _after_date(text, header) if text[:3].title() in MONTHS else _after_words(text, header)
     if end is not None:
         return _judged(text, header, end, is_declared)
     device = read_device(text, 0) if ": %" in text[:_NEAR] else None
@@ -139,46 +141,74 @@ def read(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:
     return _judged_undated(header, end, is_declared)
 
 
+def _date(text: str, begin: int) -> tuple[str | None, int] | None:
+    """The time at `begin`, which is `None` if it may be one of two, and where it ends; `None` if none is there."""
+    end = year_first(text, begin) or month_first(text, begin)
+    return written(text, begin) if end is None else (text[begin:end], end)
+
+
 def _after_date(text: str, header: Header) -> int | None:
     """Give `header` the date that `text` begins with and what follows it; return where the message begins."""
-    end = year_first(text, 0)
-    if end is not None:
-        header.time = text[:end]
-    elif (numbers := _NUMBERS.match(text)) is not None:
-        first, delimiter, second, year, time = numbers.groups()
-        header.time, end = _time(year, first, delimiter, second, time), numbers.end()
-    elif (seconds := _EPOCH.match(text)) is not None:
-        header.time, end = seconds[0], seconds.end()
-    else:
+    found = _date(text, 0)
+    if found is None:
         return None
+    header.time, end = found
+    compact = _COMPACT_STYLE.match(text, end)
+    if compact is not None:
+        header.appname, header.procid = compact.groups()
+        return _after_image(text, compact.end())
     is_of_macos = text.startswith("  ", end)
     message = read_sender(text, end, header)
-    if is_of_macos and (image := _IMAGE.match(text, message)) is not None:
-        message = image.end()
-    return message
+    return _after_image(text, message) if is_of_macos else message
+
+
+def _after_image(text: str, start: int) -> int:
+    """Where the message begins behind what macOS writes before it."""
+    image = _IMAGE.match(text, start)
+    return start if image is None else image.end()
 
 
 def _after_weekday(text: str, header: Header) -> int | None:
     """Do the same with a date that a weekday stands before."""
-    end = month_first(text, 4) or year_first_with_zone(text, 4)
-    if end is None:
+    begin = _behind_weekday(text)
+    end = year_first_with_zone(text, begin)
+    found = _date(text, begin) if end is None else (text[begin:end], end)
+    if found is None:
         return None
-    header.time = text[4:end]
+    header.time, end = found
     seconds = _SECONDS.match(text, end)
     if seconds is not None:
         header.time, end = seconds[1], seconds.end()
     return read_sender(text, end, header)
 
 
+def _after_words(text: str, header: Header) -> int | None:
+    """Do the same with a date that a facility and a level stand before."""
+    begin = read_words(text, 0, header)
+    found = _date(text, begin) if begin else None
+    if found is None:
+        header.priority = None
+        return None
+    header.time, end = found
+    return read_sender(text, end, header)
+
+
+def _behind_weekday(text: str) -> int:
+    """Where the date begins behind a weekday, if `text` begins with one: `Tue ` or `Tue, `; 0 if it does not."""
+    return (5 if text[3:5] == ", " else 4) if text[:3] in WEEKDAYS and text[3:4] in " ," else 0
+
+
 def _after_date_in_brackets(text: str, header: Header) -> int | None:
     """Do the same with a date in brackets."""
-    date, _, rest = text[1:_LONGEST_DATE].partition("]")
-    begin = 4 if date[:3] in WEEKDAYS else 0
-    end = year_first(date, begin) or month_first(date, begin)
-    if end != len(date) or rest[:1] != " ":
+    close = text.find("] ", 0, _LONGEST_DATE)
+    if close < 0:
         return None
-    header.time = date[begin:]
-    return read_sender(text, len(date) + 2, header)
+    plain = f"{text[1:close]}{text[close + 1 :]}"
+    found = _date(plain, _behind_weekday(plain))
+    if found is None or found[1] != close - 1:
+        return None
+    header.time, end = found
+    return read_sender(plain, end, header) + 2
 
 
 def _read_monotonic(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:
@@ -207,7 +237,7 @@ def _read_table(text: str) -> Unclaimed | None:
     header = Header(hostname=host_of(host))
     if not give_words(facility, level, header):
         return None
-    header.time = _time(year, first, "-", second, time) if date is None else f"{date} {time}"
+    header.time = numbered(year, first, "-", second, time) if date is None else f"{date} {time}"
     return Unclaimed(header, read_tag(text, match.end(), header), is_certain=True)
 
 
@@ -220,12 +250,6 @@ def _read_webtrends(text: str, match: re.Match[str]) -> Unclaimed:
     else:
         header.severity = int(level)
     return Unclaimed(header, read_tag(text, match.end(), header), is_certain=True)
-
-
-def _time(year: str, first: str, delimiter: str, second: str, time: str) -> str | None:
-    """The time of a header whose date has the year behind; `None` if that may be one of two."""
-    found = month_and_day(first, delimiter, second)
-    return None if found is None else f"{year}-{found[0]}-{found[1]} {time}"
 
 
 def _read_thread(text: str) -> Unclaimed | None:

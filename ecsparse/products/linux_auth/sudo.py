@@ -35,9 +35,11 @@ _WRONG_PASSWORDS = Pattern(r"([0-9]{1,9}) incorrect password attempts?")
 
 
 def command(text: str) -> Found | None:
-    """What sudo says of a command, where its name is not in front of it."""
+    """What sudo says of a command, where its name is not in front of it: there, a user's name has no blank."""
     found = message(text) if " ; COMMAND=" in text else None
-    return found if found is not None and {"user", "tty", "directory", "as_user"} <= found[1].keys() else None
+    if found is None or not {"user", "tty", "directory", "as_user"} <= found[1].keys():
+        return None
+    return None if " " in found[1]["user"] else found
 
 
 def message(text: str) -> Found | None:
@@ -45,7 +47,7 @@ def message(text: str) -> Found | None:
     user, separator, rest = text.partition(" : ")
     if not separator or len(user) > _LONGEST_NAME:
         return None
-    values = {"user": user}
+    values = {"user": user.lstrip(" ")}
     if rest.startswith("(command continued) "):
         values["command_continued"] = rest.partition(") ")[2]
         return "command-continued", values
