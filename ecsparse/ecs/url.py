@@ -55,15 +55,12 @@ def _decoded(match: re.Match[str]) -> str:
 def url(target: str) -> Document:
     """`url` of a request's target: a path or an absolute URL, split; of any other text, `original` alone."""
     if target[:1] == "/":
-        # it has no fragment: a `#` in it is an escape of the log's, or a client's mistake
-        piece: Document = {"original": target}
-        _add_path(piece, target)
-        return piece
+        return of_path(target)
     match = _ABSOLUTE.match(target)
     if match is None:
         return {"original": target}
     scheme, authority = match.groups()
-    piece = {"original": target, "full": target, "scheme": scheme.lower()}
+    piece: Document = {"original": target, "full": target, "scheme": scheme.lower()}
     account, _, host = authority.rpartition("@")
     if account:
         name, _, password = account.partition(":")
@@ -76,6 +73,16 @@ def url(target: str) -> Document:
     _add_path(piece, rest)
     if fragment:
         piece["fragment"] = fragment
+    return piece
+
+
+def of_path(target: str) -> Document:
+    """`url` of a target that begins with a slash.
+
+    It has no fragment: a `#` in it is an escape of the log's, or a client's mistake.
+    """
+    piece: Document = {"original": target}
+    _add_path(piece, target)
     return piece
 
 

@@ -54,7 +54,8 @@ FIELDS = (
 FAILURES = frozenset(("emerg", "alert", "crit", "error"))
 ERRORS = FAILURES | {"warn"}
 
-_HTTP = {"protocol": "http"}
+# `network` of an access: shared, and never changed.
+HTTP = {"protocol": "http"}
 
 # 192.0.2.1:51234 | [2001:db8::1]:51234
 _WITH_PORT = Pattern(r"([0-9]{1,3}(?:\.[0-9]{1,3}){3}|\[[0-9A-Fa-f:.]{2,45}\]):([0-9]{1,5})")
@@ -130,7 +131,7 @@ def access(
     response = size if status is None else {"status_code": status, **size}
     http: Document = {"response": response} if response else {}
     if request is None:
-        document: Document = {"event": _EVENTS["http-bad-request", outcome], "network": _HTTP}
+        document: Document = {"event": _EVENTS["http-bad-request", outcome], "network": HTTP}
         if referrer is not None:
             http["request"] = {"referrer": referrer}
         if http:
@@ -141,9 +142,14 @@ def access(
     if version is not None:
         http["version"] = version
     if method != "CONNECT":
-        return {"event": _EVENTS["http-request", outcome], "network": _HTTP, "http": http, "url": url(target)}
+        return {"event": _EVENTS["http-request", outcome], "network": HTTP, "http": http, "url": url(target)}
     place = url(target) if "://" in target else authority_url(target)
-    return {"event": _EVENTS["http-tunnel", outcome], "network": _HTTP, "http": http, "url": place}
+    return {"event": _EVENTS["http-tunnel", outcome], "network": HTTP, "http": http, "url": place}
+
+
+def of_request(status: int) -> Document:
+    """`event` of a request that was answered with `status`: shared, and never changed."""
+    return _EVENTS["http-request", "success" if status < _FIRST_FAILURE else "failure"]
 
 
 def add_time(document: Document, clock: Clock, time: str) -> None:

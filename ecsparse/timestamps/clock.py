@@ -21,6 +21,8 @@ _LONGEST_REST = 16
 _USUAL_DATED = 27
 # 25 sep 2022 23:14:20
 _SHORT_DATED = 20
+# 10/Oct/2000:13:55:36 -0700
+_USUAL_CLF = 26
 
 # What is not remembered, where `None` is a result.
 _UNKNOWN = ""
@@ -57,6 +59,7 @@ class Clock:
     """
 
     __slots__ = (
+        "_clf_hours",
         "_dated_hours",
         "_headers",
         "_hours",
@@ -86,6 +89,8 @@ class Clock:
         self._same_from, self._same_until = "", _NEVER
         # "25 sep 2022 23" to the same
         self._dated_hours: dict[str, str] = {}
+        # "10/Oct/2000:13" and " -0700" to the same
+        self._clf_hours: dict[tuple[str, str], str] = {}
         # the ":09:55" that were seen so far, and the ":09:55.": 3600 each at the most
         self._rests: set[str] = set()
         self._rests_and_dots: set[str] = set()
@@ -145,6 +150,20 @@ class Clock:
 
         The date of the Common Log Format; one without an offset is in the clock's zone.
         """
+        # most times: an hour and an offset as before
+        hour, rest = self._clf_hours.get((text[:14], text[20:])), text[14:20]
+        if hour is not None and rest in self._rests:
+            return f"{hour}{rest}Z"
+        moment = self._clf(text)
+        if moment is not None and len(text) == _USUAL_CLF and moment[13:19] == rest:
+            if len(self._clf_hours) >= _REMEMBERED:
+                self._clf_hours.clear()
+            self._clf_hours[text[:14], text[20:]] = moment[:13]
+            self._rests.add(rest)
+        return moment
+
+    def _clf(self, text: str) -> str | None:
+        """The same for what is not remembered."""
         month = MONTHS.get(text[3:6])
         if month is None or text[2:3] != "/" or text[6:7] != "/" or text[11:12] != ":":
             return None

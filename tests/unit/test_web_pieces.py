@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+from itertools import product
 
+import orjson
+import pytest
+from sampled import EVERY_LINE
+
+from ecsparse.ecs.combined import combined
 from ecsparse.ecs.url import authority_url, host, host_and_port, url
 from ecsparse.formats import clf, clf_fields, modsecurity
+from ecsparse.products.nginx.access import accessed
 from ecsparse.timestamps.clock import Clock
 
 TIME = "[10/Oct/2000:13:55:36 -0700]"
@@ -175,3 +181,40 @@ def test_the_values_of_modsecurity_end_at_the_quotation_mark_without_a_backslash
 def test_a_line_of_more_fields_than_anybody_adds_is_not_read_as_fields() -> None:
     assert len(clf_fields.fields(" us=1" * 64) or ()) == 64
     assert clf_fields.fields(" us=1" * 65) is None
+
+
+CLIENTS = ("192.0.2.7", "2001:db8::7", "192.0.2.300", "192.0.2.7:443", "::", "a.example", "-")
+USERS = ("-", "alice", "a.b@example.com", "a b", '""', "")
+TIMES = (
+    "10/Oct/2000:13:55:36 -0700",
+    "10/Oct/2000:13:55:36 +0530",
+    "31/Feb/2000:13:55:36 +0000",
+    "10/Oct/2000:13:55:36",
+)
+REQUESTS = (
+    "GET / HTTP/1.1", "POST /a/b.php?x=1&y HTTP/2", "GET /a? HTTP/1.0", "CONNECT /a HTTP/1.1",
+    "CONNECT a:1 HTTP/1.1", "GET http://a.example/b HTTP/1.1", "GET /a b HTTP/1.1", r"GET /\x22 HTTP/1.1", "GET /",
+    "-", "",
+)  # fmt: skip
+ENDS = (
+    "200 7", "404 -", "000 0", "- -", '304 0 "-" "-"', '500 12 "" "curl/8.5"', '200 123456789012345678901 "-" "-"',
+    '200 7 "https://a.example/" "Mozilla/5.0 (X11)"', r'200 7 "-" "a\"b"', '200 7 "-" "-" 0.001',
+)  # fmt: skip
+
+
+def test_most_lines_are_read_at_once_as_they_are_read_part_by_part() -> None:
+    clock = Clock()
+    made = (
+        f'{client} - {user} [{time}] "{request}" {end}'
+        for client, user, time, request, end in product(CLIENTS, USERS, TIMES, REQUESTS, ENDS)
+    )
+    met = 0
+    for text in (*made, *(line.decode(errors="replace") for line in EVERY_LINE)):
+        document = combined(text, clock)
+        if document is not None:
+            line = clf.access(text)
+            assert line is not None
+            assert orjson.dumps(document) == orjson.dumps(accessed(clock, line, {}))
+            met += 1
+    # three clients, three users, two times, three requests, five ends; and samples
+    assert met > 3 * 3 * 2 * 3 * 5

@@ -44,6 +44,7 @@ Other readings:
 from __future__ import annotations
 
 from ecsparse.ecs import waf, web
+from ecsparse.ecs.combined import combined
 from ecsparse.ecs.network import process
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import is_ip
@@ -120,6 +121,8 @@ def parse(record: Record) -> Document | None:
 
 
 def _access(record: Record, text: str) -> Document | None:
+    if (usual := combined(text, record.clock)) is not None:
+        return usual
     line = clf.access(text)
     if line is None:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ecsparse.ecs import web
+from ecsparse.ecs.combined import combined
 from ecsparse.ecs.numbers import nanoseconds, parse_uint
 from ecsparse.ecs.pieces import is_ip
 from ecsparse.formats import clf, clf_fields
@@ -19,10 +20,13 @@ _UPSTREAM_TIMES = {"connected": "connect_time", "headed": "header_time", "upstre
 
 def access(record: Record, text: str) -> Document | None:
     """The document of a line of an access log; `None` if it is not one of nginx's."""
+    is_tagged = record.header is not None and record.header.appname is not None
+    # a bare line in `common` is Apache's
+    if (is_tagged or text[-1:] == '"') and (usual := combined(text, record.clock)) is not None:
+        return usual
     line = clf.access(text)
     if line is None:
         return None
-    is_tagged = record.header is not None and record.header.appname is not None
     if line.rest and not is_tagged and clf_fields.are_others(line):
         return None
     found: list[clf_fields.Field] | None = clf_fields.fields(line.rest) if line.rest else []
