@@ -1,0 +1,112 @@
+"""What SonicWall's messages mean: by their numbers, and by their words."""
+
+from __future__ import annotations
+
+from ecsparse.messages import Action
+
+_APPLICATION = "traffic of an application meets a policy"
+_CONNECTION = "a packet is dropped or let through, or a connection is opened or closed"
+_INTRUSION = "an attack, a scan or a flood is detected"
+_LOGIN = "a user or an administrator logs in"
+_REQUEST = "a web request is logged, or refused"
+
+ACTIONS = {
+    "application-use": Action(_APPLICATION, "network", "access"),
+    "application-use/blocked": Action(_APPLICATION, "network", "access denied"),
+    "configuration-change": Action("a setting or a rule is changed", "configuration", "change"),
+    "connection": Action(_CONNECTION, "network", "connection"),
+    "connection/allowed": Action(_CONNECTION, "network", "allowed connection"),
+    "connection/blocked": Action(_CONNECTION, "network", "connection denied"),
+    "connection/closed": Action(_CONNECTION, "network", "connection end"),
+    "connection/opened": Action(_CONNECTION, "network", "connection start"),
+    "dhcp-lease": Action("DHCP gives or takes an address", "network", "protocol"),
+    "intrusion-detection": Action(_INTRUSION, "intrusion_detection network", "info", kind="alert"),
+    "intrusion-detection/blocked": Action(_INTRUSION, "intrusion_detection network", "denied info", kind="alert"),
+    "login/failed": Action(_LOGIN, "authentication", "start", "failure"),
+    "login/succeeded": Action(_LOGIN, "authentication", "start", "success"),
+    "logout": Action("a user or an administrator logs out", "authentication", "end"),
+    "malware-detection": Action("a virus or spyware is detected", "malware", "info", kind="alert"),
+    "statistics": Action(
+        "counters of the appliance, its interfaces and its access points", "host", "info", kind="metric"
+    ),
+    "system-event": Action("any other message of the appliance", "host", "info"),
+    "tunnel": Action("a VPN tunnel is negotiated", "network", "connection info"),
+    "web-request": Action(_REQUEST, "web", "access"),
+    "web-request/blocked": Action(_REQUEST, "web", "access", "failure"),
+}
+
+# By the number of the message.
+_NUMBERS = {
+    "application-use": "793 1154",
+    "application-use/blocked": "1155",
+    "configuration-change": "440 441 442 506 507 508 509 1382 1383",
+    "connection/blocked": "36 37 38 41 46 173 174 175 181 522 524 526 646 647 648 1198 1199 1233 1257 1474 1475",
+    "connection/closed": "537",
+    "connection/opened": "98",
+    "dhcp-lease": "99 100 101 102 103 104 105 106 107 108 109 110 111",
+    "intrusion-detection": "25 82 83 608 789 856 859 860 864 866 904 905 1098 1213 1214 1366 1369 1450 1452",
+    "intrusion-detection/blocked": "22 23 27 81 177 178 179 267 446 527 528 580 606 609 790 1099 1200 1201 1373"
+    " 1375 1376 1387 1476 1477",
+    "login/failed": "30 32 33 35 140 200 243 244 245 246 311 312 329 344 486 583 745 746 747 748 749 750 751 753"
+    " 754 755 756 757 759 986 1035 1048 1157",
+    "login/succeeded": "29 31 139 199 235 236 237 238 318 319 994 996 997 1080",
+    "logout": "24 261 262 263 264 265 520 993 995 998 1008",
+    "malware-detection": "794 795 809 1391",
+    "statistics": "96 805 806 1149",
+    "tunnel": "43 65 67 68 87 88 89 90 346 350 351 352 353 354 355 356 357 427 533",
+    "web-request": "16 97",
+    "web-request/blocked": "14 15 17 18 19 20 60 701 702 1599",
+}
+_OF_NUMBERS = {number: action for action, numbers in _NUMBERS.items() for number in numbers.split()}
+# By what the message says, where its number is another one; the first that it holds counts.
+_OF_WORDS = (
+    ("login denied", "login/failed"),
+    ("login failed", "login/failed"),
+    ("login attempt", "login/failed"),
+    ("login failure", "login/failed"),
+    ("authentication failed", "login/failed"),
+    ("locked out", "login/failed"),
+    ("login allowed", "login/succeeded"),
+    ("login successful", "login/succeeded"),
+    ("logged in", "login/succeeded"),
+    ("logged out", "logout"),
+    ("virus", "malware-detection"),
+    ("spyware", "malware-detection"),
+    ("malware", "malware-detection"),
+    ("malicious file", "malware-detection"),
+    ("capture atp", "malware-detection"),
+    ("botnet", "intrusion-detection/blocked"),
+    ("geo ip", "connection/blocked"),
+    ("geo-ip", "connection/blocked"),
+    ("attack", "intrusion-detection"),
+    ("port scan", "intrusion-detection"),
+    ("flood", "intrusion-detection"),
+    ("spoof", "intrusion-detection"),
+    ("rogue", "intrusion-detection"),
+    ("configuration succeeded", "configuration-change"),
+    ("configuration failed", "configuration-change"),
+    ("ike ", "tunnel"),
+    ("ikev", "tunnel"),
+    ("ipsec", "tunnel"),
+    ("tunnel", "tunnel"),
+    ("dhcp", "dhcp-lease"),
+    ("web site", "web-request"),
+)
+_VARIANTS = {"allow": "allowed", "deny": "blocked", "drop": "blocked", "forward": "allowed"}
+
+
+def action(said: dict[str, str]) -> str:
+    """The action of a message, with its variant: by its number, else by its words, else by what was done."""
+    found = _OF_NUMBERS.get(said["m"])
+    if found is not None and said.get("id") != "sslvpn":
+        return found
+    words = said.get("msg", "").lower()
+    for text, action in _OF_WORDS:
+        if text in words:
+            return action
+    if "src" not in said or "dst" not in said or said.get("id") == "sslvpn":
+        return "system-event"
+    variant = _VARIANTS.get(said.get("fw_action", "").lower(), "")
+    if "drop" in words or "denied" in words:
+        variant = "blocked"
+    return f"connection/{variant}" if variant else "connection"
