@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 
 from ecsparse.carriers import assembly
-from ecsparse.carriers.prefixes import ESCAPE, ESCAPED, is_title
+from ecsparse.carriers.prefixes import ESCAPE, ESCAPED, NUL, has_escaped_end, is_title
 from ecsparse.decoding import INVALID_UTF8, TRUNCATED, decode, decode_each, parts, records
 from ecsparse.fastpath import FastPath, Part, by_first_word
 from ecsparse.outcomes import BLANK, REJECTED, TITLE, UNMATCHED, Counts
@@ -27,7 +27,7 @@ _AT_ONCE = 4096
 # much as they need.
 _LINE_FEED = b"\n"
 
-_ESCAPE, _ESCAPED = ESCAPE.encode(), ESCAPED.encode()
+_ESCAPE, _ESCAPED, _NUL = ESCAPE.encode(), ESCAPED.encode(), NUL.encode()
 
 
 class Blocks:
@@ -113,7 +113,7 @@ class Blocks:
         if self._fast is not None:
             # lines that are cut, not UTF-8, or coloured take the slow path
             unusual = {*flaws, *_coloured(lines)} if _ESCAPE in part else flaws
-            escaped = _with_escaped_end(lines) if _ESCAPED in part else ()
+            escaped = _with_escaped_end(lines) if _ESCAPED in part or _NUL in part else ()
             left = self._fast.convert(converted, by_word, unusual, escaped)
         outcomes: list[str] = []
         rejected: list[int] = []
@@ -179,5 +179,5 @@ def _coloured(lines: list[str]) -> list[int]:
 
 
 def _with_escaped_end(lines: list[str]) -> set[int]:
-    """The numbers of lines with a line feed at their end that was escaped."""
-    return {number for number, line in enumerate(lines) if line[-4:-1] == ESCAPED}
+    """The numbers of lines with an escaped end."""
+    return {number for number, line in enumerate(lines) if has_escaped_end(line)}

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from ecsparse.carriers import MOST_CARRIERS, carried
 from ecsparse.carriers.carried import CERTAIN, DOUBTFUL, HEADED, POSSIBLE
-from ecsparse.carriers.prefixes import ESCAPE, ESCAPED, without_controls, without_escaped_end
+from ecsparse.carriers.prefixes import ESCAPE, has_escaped_end, without_controls, without_escaped_end
 from ecsparse.errors import Malformed, UnknownProduct
 from ecsparse.formats.syslog import peel, peel_unclaimed
 from ecsparse.formats.syslog.programs import program_behind
@@ -349,7 +349,7 @@ class Claims:
         """Ask the candidates for `record` in turn; `None` if none claims it."""
         name, parsers = _SNIFF, self._parsers
         try:
-            is_escaped = record.text[-4:-1] == ESCAPED
+            is_escaped = has_escaped_end(record.text)
             for name in self._without_escaped_end(record) if is_escaped else self._candidates(record):
                 parse, record.clock = parsers.get(name) or self.parser(name)
                 if self._clock_inside is not None:
@@ -365,7 +365,7 @@ class Claims:
         return None
 
     def _without_escaped_end(self, record: Record) -> Iterator[str]:
-        """The candidates for a `record` with an escaped line feed at its end, which is changed for each of them."""
+        """The candidates for a `record` with an escaped end, which is changed for each of them."""
         whole, text = record.text, without_escaped_end(record.text)
         record.text = text
         for name in self._candidates(record):

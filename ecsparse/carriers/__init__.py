@@ -53,15 +53,33 @@ def carried(line: str, whole: str, record: Record) -> Carried | None:
         return _in_object(line, whole, record) if line[:1] == "{" else None
     found = None
     # most lines are none of these: a look costs less than a pattern (make bench)
-    if line[10:11] == "T" and line[13:14] == ":":
-        found = containers.timed(line) or _in_fluentd_file(line, whole, record)
+    if line[13:14] == ":" and line[10:11] in "T ":
+        found = _timed(line, whole, record)
     elif " <" in line[:_LONGEST_COUNT]:
         found = prefixes.framed(line)
     elif "| " in line[:_LONGEST_NAME] or line.startswith("[pod/"):
         found = containers.named(line)
-    if found is None and ":" in line.partition(" ")[0][:-1]:
-        found = prefixes.of_file(line)
+    return found or _in_front(line)
+
+
+def _in_front(line: str) -> Carried | None:
+    """What is behind the name of a file, of a pod, or the number of a line, or in a row of quoted cells."""
+    word = line.partition(" ")[0]
+    found = prefixes.of_file(line) if ":" in word[:-1] or "-" in word else None
+    if found is None and "-" in line[:_LONGEST_NAME]:
+        found = containers.in_pod(line)
+    if found is None and "\t" in line[:_LONGEST_COUNT]:
+        found = prefixes.numbered(line)
+    if found is None and line[-1:] == '"':
+        found = prefixes.in_row(line)
     return prefixes.shown(line) if found is None and "\r" in line else found
+
+
+def _timed(line: str, whole: str, record: Record) -> Carried | None:
+    """What is behind a date and a time."""
+    if line[10] == "T" and (found := shippers.behind_labels(line) or containers.timed(line)) is not None:
+        return found
+    return _in_fluentd_file(line, whole, record)
 
 
 def _assembled(record: str, whole: str) -> Carried | None:

@@ -6,6 +6,7 @@ Layout:
     2023-10-31T15:09:55.123456789Z stderr F line                                 CRI: containerd, CRI-O
     web-1  | line                                                                docker compose logs
     [pod/web-0/nginx] line                                                       kubectl logs --prefix
+    web-0 nginx line                                                             stern; also with a namespace
     2023-10-31T15:09:55.123456789Z line                                          docker, kubectl: --timestamps
 
 Names of files say which container it is: `/var/log/containers/POD_NAMESPACE_NAME-ID.log`,
@@ -38,10 +39,15 @@ _CRI = Pattern(
 )
 # 2023-10-31T15:09:55.123456789Z line
 _TIMESTAMP = Pattern(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3,9}(?:Z|[+-][0-9]{2}:[0-9]{2})) (?=\S)"
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2})) (?=\S)"
 )
-# web-1  | line
-_COMPOSE = Pattern(r"([A-Za-z0-9][A-Za-z0-9_.-]{0,127}) {1,128}\| ")
+# web-1  | line | web.1.kq2xv7wtzq4b@node7    | line
+_COMPOSE = Pattern(r"([A-Za-z0-9][A-Za-z0-9_.@-]{0,127}) {1,128}\| ")
+# web-0 nginx line | default web-6d4cf56db6-x7k2p nginx line
+_STERN = Pattern(
+    r"(?:([a-z0-9][a-z0-9-]{0,62}) )?([a-z0-9][a-z0-9-]{0,240}-(?:[0-9]{1,5}|[bcdfghjklmnpqrstvwxz2456789]{5})) "
+    r"([a-z0-9][a-z0-9-]{0,62}) (?=\S)"
+)
 # [pod/web-0/nginx] line
 _KUBECTL = Pattern(r"\[pod/([a-z0-9][a-z0-9.-]{0,252})/([a-z0-9][a-z0-9.-]{0,252})\] ")
 
@@ -129,6 +135,18 @@ def named(line: str) -> Carried | None:
         return _behind(line, match.end(), "kubectl", None, piece)
     match = _COMPOSE.match(line)
     return None if match is None else _behind(line, match.end(), "compose", None, {"container": {"name": match[1]}})
+
+
+def in_pod(line: str) -> Carried | None:
+    """What is behind the names of a pod and a container."""
+    match = _STERN.match(line)
+    if match is None:
+        return None
+    namespace, pod, name = match.groups()
+    piece = _pod(pod) | {"container": {"name": name}}
+    if namespace is not None:
+        piece["orchestrator"]["namespace"] = namespace
+    return _behind(line, match.end(), "stern", None, piece, trust=DOUBTFUL)
 
 
 def of_path(path: str) -> Document:

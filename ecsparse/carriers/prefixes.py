@@ -4,7 +4,9 @@ Layout:
 
     132 <38>1 2023-10-31T15:09:55Z …        a count of octets, as syslog over TCP has it
     /var/log/auth.log:Oct 31 15:09:55 …     grep -H, zgrep; also with the number of the line
-    web01 sshd[812]: …                      a host and a program without a time
+    /var/log/auth.log-11-Oct 31 15:09:54 …  its context
+         12→Oct 31 15:09:55 …               cat -n, nl
+    7,"Oct 31 15:09:55 …"                   a row of a table, as searches export it
     ESC[31mOct 31 15:09:55 …ESC[0m          colours
     50%\r100%\rOct 31 15:09:55 …            what was written over on a terminal
     Oct 31 15:09:55 …#012                   a line feed that rsyslog escaped
@@ -18,6 +20,7 @@ from __future__ import annotations
 from ecsparse.carriers.carried import DOUBTFUL, HEADED, POSSIBLE, Carried
 from ecsparse.carriers.containers import of_path
 from ecsparse.carriers.frames import FRAME
+from ecsparse.formats.syslog import peel
 from ecsparse.patterns import Pattern
 
 # How colours begin, and the line feeds and tabs that rsyslog escapes, but for their last digit.
@@ -32,10 +35,25 @@ _TITLE = Pattern(
 _TITLE_BEGINNINGS = ("==>", "-- ")
 # ESC[1;31m | ESC[K | ESC[?25l
 _CONTROL = Pattern(r"\x1b\[[0-9;:?]{0,64}[A-HJKSTfhlmsu]")
+# what some senders end a datagram with
+NUL = "\0"
 _ESCAPED_ENDS = (f"{ESCAPED}2", f"{ESCAPED}1")
 _ESCAPED_LENGTH = len("#012")
-# /var/log/auth.log: | auth.log:12:
-_FILE = Pattern(r"((?:[^\s:]{0,1024}/)?[^\s:/]{1,255}):(?![0-9]{2}:[0-9]{2})(?:[0-9]{1,12}:)?(?=\S)")
+# /var/log/auth.log: | auth.log:12: | C:\logs\auth.log:
+_FILE = Pattern(
+    r"((?:(?:[A-Za-z]:\\)?[^\s:]{0,1024}[/\\])?[^\s:/\\]{1,255}):(?![0-9]{2}:[0-9]{2})(?:[0-9]{1,12}:){0,2}(?=\S)"
+)
+# /var/log/auth.log-12-
+_CONTEXT = Pattern(
+    r'((?:[^\s:",]{0,1024}/)?[^\s:/",]{1,255}?)-(?:[0-9]{1,12}-)?'
+    r"(?=[A-Z][a-z]{2} [ 0-9]|<[0-9]{1,3}>|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ])"
+)
+#      12<tab>
+_NUMBER = Pattern(r" {0,8}[0-9]{1,8}\t(?=\S)")
+# "a ""b"" c", | 7,
+_CELL = Pattern(r'(?:"((?:[^"]|"")*+)"|([^",]*+))(?:,|$)')
+# A row has at most so many cells.
+_MOST_CELLS = 128
 
 
 def without_controls(line: str) -> str:
@@ -43,12 +61,21 @@ def without_controls(line: str) -> str:
     return _CONTROL.sub("", line) if ESCAPE in line else line
 
 
+def has_escaped_end(line: str) -> bool:
+    """Whether `line` ends with a line feed or a tab that rsyslog escaped, or with a NUL."""
+    return line[-_ESCAPED_LENGTH:-1] == ESCAPED or line[-1:] == NUL
+
+
 def without_escaped_end(line: str) -> str:
-    """`line` without the line feeds and tabs at its end that rsyslog escaped."""
+    """`line` without the line feeds and tabs at its end that rsyslog escaped, and without NULs there."""
     end = len(line)
-    while line.endswith(_ESCAPED_ENDS, 0, end):
-        end -= _ESCAPED_LENGTH
-    return line[:end]
+    while True:
+        if line.endswith(_ESCAPED_ENDS, 0, end):
+            end -= _ESCAPED_LENGTH
+        elif line.endswith(NUL, 0, end):
+            end -= 1
+        else:
+            return line[:end]
 
 
 def is_title(line: str) -> bool:
@@ -64,12 +91,33 @@ def framed(line: str) -> Carried | None:
 
 def of_file(line: str) -> Carried | None:
     """What is behind the name of a file that `grep` found it in."""
-    match = _FILE.match(line)
+    match = _FILE.match(line) or _CONTEXT.match(line)
     if match is None:
         return None
     path, text = match[1], line[match.end() :]
     piece = {**of_path(path), "log": {"file": {"path": path}}}
     return Carried("grep", text, piece=piece, trust=DOUBTFUL if "/" in path else HEADED)
+
+
+def numbered(line: str) -> Carried | None:
+    """What is behind the number of a line."""
+    match = _NUMBER.match(line)
+    return None if match is None else Carried("numbers", line[match.end() :], trust=HEADED)
+
+
+def in_row(line: str) -> Carried | None:
+    """The cell of a row with commas that has a syslog header, if it is quoted and the only such one."""
+    cells: list[str] = []
+    place = 0
+    while place < len(line) and len(cells) < _MOST_CELLS:
+        match = _CELL.match(line, place)
+        if match is None:
+            return None
+        cells.append(match[1] or "")
+        place = match.end()
+    found = [cell.replace('""', '"') for cell in cells if cell]
+    headed = [cell for cell in found if (header := peel(cell)[0]) is not None and header.appname is not None]
+    return Carried("row", headed[0], trust=HEADED) if len(headed) == 1 else None
 
 
 def shown(line: str) -> Carried | None:

@@ -11,24 +11,46 @@ Layout, each an object a line, and with more members:
     {"labels":{"filename":"…"},"line":"line","timestamp":"…"}                                      logcli -o jsonl
     {"logStreamName":"…","timestamp":1698764995123,"message":"line"}                               CloudWatch
     {"result":{"_raw":"line","_time":"…","host":"web01","source":"…"}}                             Splunk
+    {"event":"line","time":1698764995.123,"host":"web01","sourcetype":"linux_secure"}              Splunk, received
     {"logName":"projects/…","textPayload":"line","timestamp":"…"}                                  Cloud Logging
+    {"gl2_source_input":"…","source":"web01","message":"line","timestamp":"…"}                     Graylog
+    {"SourceModuleName":"…","Hostname":"web01","SourceName":"sshd","Message":"line"}               NXLog, `to_json`
+    {"body":"line","resource":{"host.name":"web01"},"attributes":{…}}                              OpenTelemetry
+    {"resourceLogs":[{"scopeLogs":[{"logRecords":[{"body":{"stringValue":"line"}}]}]}]}            its OTLP, of one
+    {"eventMessage":"line","processImagePath":"/usr/sbin/sshd","processID":412}                    macOS: ndjson
+    {"_index":"logs","_id":"…","_source":{"message":"line"}}                                       Elasticsearch
 
-Any other object with one of the members of `TEXTS` may be a carrier too. Fluentd's files have the time and the tag
-before each object, with tabs between them.
+Any other object with one of the members of `TEXTS` may be a carrier too. Fluentd has the time and the tag before
+each object: its files with tabs between them. `logcli` has the time and the labels before each line.
 
 Sources: the references of these programs: Filebeat's exported fields, Fluent Bit's filter Kubernetes, Vector's
 sources, GELF 1.1, `logcli query`, `aws logs filter-log-events`, Splunk's `search/jobs/export` and HTTP event
-collector, Cloud Logging's LogEntry.
+collector, Cloud Logging's LogEntry, NXLog's `xm_json` and `xm_syslog`, the data model of OpenTelemetry's logs.
 """
 
 from __future__ import annotations
 
-from ecsparse.carriers import members
-from ecsparse.carriers.carried import CERTAIN, POSSIBLE, Carried, kept
+from ecsparse.carriers import members, otlp
+from ecsparse.carriers.carried import CERTAIN, HEADED, LIKELY, POSSIBLE, Carried, kept
 from ecsparse.carriers.containers import of_path
+from ecsparse.carriers.member_names import (
+    APPNAMES,
+    FACILITIES,
+    HOSTNAMES,
+    LESS_TELLING,
+    MSGIDS,
+    PLACES,
+    PRIORITIES,
+    PROCIDS,
+    SEVERITIES,
+    TAGS,
+    TEXTS,
+    TIMES,
+)
 from ecsparse.ecs import places
-from ecsparse.ecs.places import count, nested, text
+from ecsparse.ecs.places import nested
 from ecsparse.formats import json
+from ecsparse.formats.syslog.senders import read_tag
 from ecsparse.patterns import Pattern
 from ecsparse.record import Header
 from ecsparse.timestamps.header_time import says_year
@@ -37,13 +59,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from ecsparse.ecs.places import Place
-
-# The members that hold a line, as dotted names, the first that is there first.
-TEXTS = (
-    "event.original", "MESSAGE", "message", "log", "@message", "_raw", "line", "full_message", "short_message",
-    "textPayload",
-)  # fmt: skip
+    from ecsparse.record import Document
 
 # An object that is none of the shippers' below.
 _ANY = "json"
@@ -52,141 +68,73 @@ _ANY = "json"
 _READERS = ("filebeat", "journalbeat")
 _OF_READERS = ("beat", "prospector", "input")
 
-_TIMES = (
-    "time", "timestamp", "@timestamp", "_time", "timegenerated", "timereported", "TimeGenerated", "DATE", "date",
-)  # fmt: skip
-_HOSTNAMES = (
-    "log.syslog.hostname", "host.hostname", "host.name", "hostname", "host", "logsource", "HOST", "HostName",
-    "_HOSTNAME", "beat.hostname", "Computer", "labels.hostname", "labels.host", "labels.node_name",
-    "kubernetes.host", "kubernetes.node.name", "kubernetes.pod_node_name", "agent.hostname",
-)  # fmt: skip
-_APPNAMES = (
-    "log.syslog.appname", "syslog.identifier", "ident", "appname", "program", "programname", "PROGRAM",
-    "SYSLOG_IDENTIFIER", "labels.syslog_identifier", "process.program", "ProcessName",
-)  # fmt: skip
-_PROCIDS = ("log.syslog.procid", "syslog.pid", "pid", "procid", "PID", "SYSLOG_PID", "_PID", "ProcessID")
-_MSGIDS = ("log.syslog.msgid", "msgid", "MSGID")
-_PRIORITIES = ("log.syslog.priority", "syslog.priority", "pri", "priority")
-_FACILITIES = (
-    "log.syslog.facility.code", "log.syslog.facility.name", "syslog.facility", "facility", "FACILITY", "Facility",
-    "SYSLOG_FACILITY",
-)  # fmt: skip
-_SEVERITIES = (
-    "log.syslog.severity.code", "log.syslog.severity.name", "syslog.severity", "severity", "severity_label",
-    "SeverityLevel", "PRIORITY",
-)  # fmt: skip
-
-# /var/log/auth.log | C:\ProgramData\ssh\logs\sshd.log
-_PATH = Pattern(r"(?:/|[A-Za-z]:\\|\\\\)[^\0\n]{1,4096}")
 # 2023-10-31T15:09:55+00:00<tab>system.auth<tab>{
 _FLUENTD_FILE = Pattern(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2}))"
     r"\t([^\t\n]{1,255})\t(?=\{)"
 )
+# 2023-10-31 15:09:55.123456789 +0000 system.auth: {
+_FLUENTD = Pattern(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{9} [+-][0-9]{4}) ([^\s:]{1,255}): (?=\{)"
+)
+# 2023-10-31T15:09:55Z {filename="/var/log/auth.log", job="varlogs"} line
+_LOKI = Pattern(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2}))"
+    r' \{((?:[A-Za-z_][A-Za-z0-9_]{0,127}="(?:[^"\\]++|\\.)*+"(?:, ?)?)*+)\} {1,2}(?=\S)'
+)
+# filename="/var/log/auth.log"
+_LABEL = Pattern(r'([A-Za-z_][A-Za-z0-9_]{0,127})="((?:[^"\\]++|\\.)*+)"')
 
-
-def _path(value: str) -> str | None:
-    return value if _PATH.fullmatch(value) is not None else None
-
-
-def _container_id(value: str) -> str | None:
-    """The number of a container, without the name of what runs it: `containerd://…`."""
-    return value.rpartition("://")[2] or None
-
-
-PLACES: dict[str, Place] = {
-    **dict.fromkeys(
-        ("log.file.path", "file", "path", "filename", "source", "labels.filename"), ("log.file", "path", _path)
-    ),
-    **dict.fromkeys(("log.offset", "offset"), ("log", "offset", count)),
-    **dict.fromkeys(("log.level", "level", "severity", "labels.level"), ("log", "level", text)),
-    **dict.fromkeys(
-        ("container.id", "kubernetes.docker_id", "kubernetes.container_id", "docker.container_id", "container_id",
-         "_container_id"),
-        ("container", "id", _container_id),
-    ),
-    **dict.fromkeys(
-        ("container.name", "kubernetes.container_name", "kubernetes.container.name", "container_name",
-         "_container_name", "labels.container", "labels.container_name", "resource.labels.container_name"),
-        ("container", "name", text),
-    ),
-    **dict.fromkeys(
-        ("container.image.name", "kubernetes.container_image", "kubernetes.container.image", "container_image",
-         "image", "_image_name"),
-        ("container.image", "name", text),
-    ),
-    "container.runtime": ("container", "runtime", text),
-    **dict.fromkeys(
-        ("orchestrator.namespace", "kubernetes.namespace_name", "kubernetes.namespace", "kubernetes.pod_namespace",
-         "labels.namespace", "resource.labels.namespace_name"),
-        ("orchestrator", "namespace", text),
-    ),
-    **dict.fromkeys(
-        ("kubernetes.pod_name", "kubernetes.pod.name", "labels.pod", "resource.labels.pod_name"),
-        ("orchestrator.resource", "name", text),
-    ),
-    **dict.fromkeys(
-        ("kubernetes.pod_id", "kubernetes.pod.uid", "kubernetes.pod_uid"), ("orchestrator.resource", "id", text)
-    ),
-    **dict.fromkeys(
-        ("orchestrator.cluster.name", "labels.cluster", "resource.labels.cluster_name"),
-        ("orchestrator.cluster", "name", text),
-    ),
-    "orchestrator.cluster.url": ("orchestrator.cluster", "url", text),
-    "agent.id": ("agent", "id", text),
-    "agent.ephemeral_id": ("agent", "ephemeral_id", text),
-    **dict.fromkeys(("agent.name", "beat.name"), ("agent", "name", text)),
-    "agent.type": ("agent", "type", text),
-    **dict.fromkeys(("agent.version", "beat.version"), ("agent", "version", text)),
-    "host.id": ("host", "id", text),
-    "host.architecture": ("host", "architecture", text),
-    "host.os.family": ("host.os", "family", text),
-    "host.os.kernel": ("host.os", "kernel", text),
-    "host.os.name": ("host.os", "name", text),
-    "host.os.platform": ("host.os", "platform", text),
-    "host.os.type": ("host.os", "type", text),
-    "host.os.version": ("host.os", "version", text),
-    "service.name": ("service", "name", text),
-    "service.type": ("service", "type", text),
-    "cloud.provider": ("cloud", "provider", text),
-    "cloud.region": ("cloud", "region", text),
-    **dict.fromkeys(("cloud.availability_zone", "resource.labels.zone"), ("cloud", "availability_zone", text)),
-    "cloud.account.id": ("cloud.account", "id", text),
-    **dict.fromkeys(("cloud.project.id", "resource.labels.project_id"), ("cloud.project", "id", text)),
-    **dict.fromkeys(("cloud.instance.id", "resource.labels.instance_id"), ("cloud.instance", "id", text)),
-    "cloud.instance.name": ("cloud.instance", "name", text),
-    "process.pid": ("process", "pid", count),
-    "process.name": ("process", "name", text),
-    "process.executable": ("process", "executable", text),
-    "process.command_line": ("process", "command_line", text),
-    **dict.fromkeys(("systemd.unit", "labels.unit"), ("systemd", "unit", text)),
-    "systemd.transport": ("systemd", "transport", text),
-    "systemd.slice": ("systemd", "slice", text),
-    "systemd.cgroup": ("systemd", "cgroup", text),
-    "systemd.invocation_id": ("systemd", "invocation_id", text),
-}  # fmt: skip
 
 FIELDS = tuple(sorted({f"{place}.{field}" for place, field, _ in PLACES.values() if place != "systemd"}))
 
 NAMES = (
-    "cloudwatch", "filebeat", "fluentbit", "fluentd", "gcp", "gelf", _ANY, "logstash", "loki", "splunk", "vector",
+    "cloudwatch", "filebeat", "fluentbit", "fluentd", "gcp", "gelf", "graylog", _ANY, "logstash", "loki", "nxlog",
+    "otel", "splunk", "vector",
 )  # fmt: skip
 
 
 def shipped(payload: dict[str, Any]) -> Carried | None:
     """What an object of a shipper's holds; `None` if it holds no line."""
-    result = payload.get("result")
-    if isinstance(result, dict) and isinstance(result.get("_raw"), str):
-        payload = result
+    payload = _unwrapped(payload)
     # most objects hold no line, and need not be taken apart to tell
-    if not any(isinstance(_member(payload, name), str) for name in TEXTS):
+    if not any(isinstance(_member(payload, name), str) for name in (*TEXTS, *LESS_TELLING)):
         return None
     name = _name(payload)
     values = dict(json.flattened(payload))
-    line = _line(payload, values)
+    found = _line(payload, values, TEXTS)
+    is_telling = found is not None
+    line = found or _line(payload, values, LESS_TELLING)
     if line is None:
         return None
+    if name == "graylog":
+        values["host"] = values.pop("source", "")
+    elif "podName" in values and "namespace" in values:
+        # stern
+        values["kubernetes.namespace"] = values.pop("namespace")
     header, severity = _header(values)
+    if name is not None:
+        trust = POSSIBLE if name in _DOUBTED else CERTAIN
+    else:
+        trust = POSSIBLE if is_telling or header.appname is not None else HEADED
+    piece = _piece(values, name or _ANY, header, severity)
+    return Carried(name or _ANY, line, header=header, piece=piece, trust=trust)
+
+
+def behind_labels(line: str) -> Carried | None:
+    """What `logcli` has behind a time and labels; `None` if it is not that."""
+    match = _LOKI.match(line)
+    if match is None:
+        return None
+    values = {f"labels.{label[1]}": label[2] for label in _LABEL.finditer(match[2])}
+    header, severity = _header(values)
+    header.time = match[1]
+    piece = _piece(values, "loki", header, severity)
+    return Carried("loki", line[match.end() :], header=header, piece=piece, trust=LIKELY)
+
+
+def _piece(values: dict[str, str], name: str, header: Header, severity: int | None) -> Document:
+    """What `values`, from which `header` and `severity` were taken, say beside, as a document."""
     parts, rest = places.put(values.items(), PLACES)
     if severity is not None:
         parts.setdefault("log.syslog", {}).update(members.severity_alone(severity)["log"]["syslog"])
@@ -199,22 +147,32 @@ def shipped(payload: dict[str, Any]) -> Carried | None:
     for key, value in of_path(parts.get("log.file", {}).get("path", "")).items():
         piece.setdefault(key, value)
     if rest:
-        piece[name or _ANY] = {"fields": kept(rest)}
-    return Carried(name or _ANY, line, header=header, piece=piece, trust=POSSIBLE if name is None else CERTAIN)
+        piece[name] = {"fields": kept(rest)}
+    return piece
+
+
+def _unwrapped(payload: dict[str, Any]) -> dict[str, Any]:
+    """The object that is inside of another one, as a search answers, or OTLP has it; else `payload`."""
+    result, source = payload.get("result"), payload.get("_source")
+    if isinstance(result, dict) and isinstance(result.get("_raw"), str):
+        return result
+    if isinstance(source, dict) and "_index" in payload:
+        return {**{name: value for name, value in payload.items() if name != "_source"}, **source}
+    return otlp.record_of(payload) if "resourceLogs" in payload else payload
 
 
 def in_fluentd_file(line: str) -> tuple[str, str, str] | None:
-    """The time, the tag and the object of a line of Fluentd's files; `None` if it is none."""
-    match = _FLUENTD_FILE.match(line)
+    """The time, the tag and the object of a line of Fluentd's; `None` if it is none."""
+    match = _FLUENTD_FILE.match(line) or _FLUENTD.match(line)
     return None if match is None else (match[1], match[2], line[match.end() :])
 
 
-def _line(payload: dict[str, Any], values: dict[str, str]) -> str | None:
-    """The line that an object holds, which is taken out of `values`; `None` if it holds none, or a blank one.
+def _line(payload: dict[str, Any], values: dict[str, str], names: tuple[str, ...]) -> str | None:
+    """The line that one of `names` holds, which is taken out of `values`; `None` if none does, or a blank one.
 
     A `full_message` of several lines is the line and what goes with it, such as a backtrace.
     """
-    for name in TEXTS:
+    for name in names:
         found = values.get(name)
         if found is None or not found.strip() or not isinstance(_member(payload, name), str):
             continue
@@ -239,25 +197,36 @@ def _member(payload: dict[str, Any], name: str) -> object:
 def _header(values: dict[str, str]) -> tuple[Header, int | None]:
     """What an object says in the terms of syslog, taken out of `values`, and a severity without a facility."""
     header = Header()
-    times = [(name, time) for name in _TIMES if (time := members.moment(values.get(name, ""))) is not None]
+    times = [(name, time) for name in TIMES if (time := members.moment(values.get(name, ""))) is not None]
     if times:
         # one that says the year first
         name, header.time = next((each for each in times if says_year(each[1])), times[0])
         del values[name]
-    header.hostname = members.first(values, _HOSTNAMES)
-    for name in _HOSTNAMES:
+    header.hostname = members.first(values, HOSTNAMES)
+    for name in HOSTNAMES:
         if values.get(name) == header.hostname:
             values.pop(name, None)
-    header.appname = members.first(values, _APPNAMES)
+    header.appname = members.first(values, APPNAMES)
     if header.appname is not None:
-        header.procid = members.first(values, _PROCIDS) or values.get("process.pid")
-        header.msgid = members.first(values, _MSGIDS)
-    facility = members.first(values, _FACILITIES)
-    said = next((values[name] for name in _SEVERITIES if name in values), None)
-    level = values.get("level") if "version" in values and values.get("level", "") in "01234567" else None
-    header.priority, severity = members.priority_of(members.first(values, _PRIORITIES), facility, said or level)
+        header.procid = members.first(values, PROCIDS) or values.get("process.pid")
+        header.msgid = members.first(values, MSGIDS)
+    else:
+        name = next((name for name in TAGS if read_tag(f"{values.get(name, '').strip()} ", 0, header)), "")
+        values.pop(name, None)
+    # what is no facility and no number of a priority stays a member
+    facilities = (name for name in FACILITIES if members.code_of_facility(values.get(name)) is not None)
+    facility = values.pop(next(facilities, ""), None)
+    priorities = (name for name in PRIORITIES if values.get(name, "").isdecimal())
+    priority = values.pop(next(priorities, ""), None)
+    said = next((values[name] for name in SEVERITIES if name in values), None)
+    level = (
+        values.get("level")
+        if {"version", "gl2_source_input"} & values.keys() and values.get("level", "") in "01234567"
+        else None
+    )
+    header.priority, severity = members.priority_of(priority, facility, said or level)
     if header.priority is not None or level is not None:
-        for name in (*_SEVERITIES, "level"):
+        for name in (*SEVERITIES, "level"):
             values.pop(name, None)
     elif said is not None and facility is None and level is None:
         severity = None
@@ -285,9 +254,19 @@ def _has(payload: dict[str, Any], name: str, *others: str) -> bool:
     return isinstance(payload.get(name), str) and any(other in payload for other in others)
 
 
+# Objects of others look like theirs.
+_DOUBTED = frozenset(("otel",))
+_OF_OTEL = (
+    "resource", "attributes", "timeUnixNano", "observedTimeUnixNano", "observed_timestamp", "severity_text",
+    "severityText", "SeverityText",
+)  # fmt: skip
+
 _SHIPPERS: tuple[tuple[str, Any], ...] = (
     ("gelf", lambda said: said.get("version") in {"1.0", "1.1"} and _has(said, "short_message", "host")),
     ("splunk", lambda said: _has(said, "_raw", "_time", "sourcetype", "source", "host", "index")),
+    ("splunk", lambda said: "sourcetype" in said and _has(said, "event", "time", "host", "index")),
+    ("graylog", lambda said: "gl2_source_input" in said and _has(said, "message", "source")),
+    ("nxlog", lambda said: isinstance(said.get("SourceModuleName"), str)),
     ("filebeat", _is_filebeat),
     ("logstash", lambda said: {"@version", "@timestamp"} <= said.keys() and _has(said, "message", "host", "path")),
     ("vector", lambda said: isinstance(said.get("source_type"), str) and _has(said, "message", "timestamp")),
@@ -298,4 +277,5 @@ _SHIPPERS: tuple[tuple[str, Any], ...] = (
     ("fluentbit", lambda said: isinstance(said.get("kubernetes"), dict) and _has(said, "log", "date")),
     ("fluentd", lambda said: isinstance(said.get("kubernetes"), dict) and _has(said, "log", "kubernetes")),
     ("fluentd", lambda said: _has(said, "log", "container_id") and "container_name" in said),
+    ("otel", lambda said: any(_has(said, name, *_OF_OTEL) for name in ("body", "Body"))),
 )  # fmt: skip

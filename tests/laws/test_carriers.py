@@ -84,6 +84,8 @@ def whole(**members: object) -> Wrap:
     def put(value: Any, line: str) -> Any:  # noqa: ANN401 - any JSON value
         if isinstance(value, dict):
             return {name: put(member, line) for name, member in value.items()}
+        if isinstance(value, list):
+            return [put(member, line) for member in value]
         return line if value == "…" else f"{line}\n" if value == "…\n" else value
 
     return lambda program, message: orjson.dumps(put(members, plain(program, message))).decode()
@@ -182,6 +184,30 @@ CARRIERS: dict[str, Wrap] = {
         PROGRAM=program, PID=PID, MESSAGE=message, HOST=HOST, FACILITY="auth", PRIORITY="info", DATE=TIME
     ),
     "any object": whole(line="…"),
+    "rsyslog": lambda program, message: dumped(
+        timereported=TIME, hostname=HOST, syslogtag=f"{program}[{PID}]:", pri=f"{PRIORITY}", msg=message
+    ),
+    "nxlog": lambda program, message: dumped(
+        EventTime=TIME, Hostname=HOST, SourceName=program, ProcessID=int(PID), SyslogFacility="AUTH",
+        SyslogSeverity="INFO", SourceModuleName="in", Message=message,
+    ),
+    "graylog": whole(gl2_source_input="5d1", source=HOST, message="…", timestamp=TIME),
+    "otel": whole(body="…", resource={"host.name": HOST}, attributes={"log.file.path": "/var/log/auth.log"}),
+    "otlp": whole(
+        resourceLogs=[
+            {"scopeLogs": [{"logRecords": [{"timeUnixNano": f"{MICROSECONDS}000", "body": {"stringValue": "…"}}]}]}
+        ]
+    ),
+    "splunk event": whole(time=1698764995.123, host=HOST, sourcetype="linux_secure", event="…"),
+    "elasticsearch": whole(_index="logs", _id="7", _source={"message": "…", "@timestamp": TIME}),
+    "loki text": lambda program, message: f'{TIME} {{job="a, \\"b\\""}} {plain(program, message)}',
+    "fluentd output": lambda program, message: (
+        f"2023-10-31 15:09:55.123456789 +0000 system.auth: {dumped(message=plain(program, message))}"
+    ),
+    "stern": lambda program, message: f"default web-6d4cf56db6-x7k2p nginx {plain(program, message)}",
+    "grep with context": lambda program, message: f"/var/log/auth.log-12-{plain(program, message)}",
+    "numbers": lambda program, message: f"    12\t{plain(program, message)}",
+    "row": lambda program, message: f'7,"x, y","{plain(program, message).replace(chr(34), chr(34) * 2)}"',
 }  # fmt: skip
 
 
