@@ -62,11 +62,14 @@ class Reader:
         """Let lines from here on be of `seconds` since 1970 at the latest; before that, they are of now."""
         self._observed = seconds
 
-    def read(self, block: bytes) -> bytes:
-        """What `take` gave for the lines of `block`, which are complete, without the last one's line feed."""
+    def read(self, block: bytes, heading: str | None = None) -> bytes:
+        """What `take` gave for the lines of `block`, which are complete, without the last one's line feed.
+
+        `heading` is as of `Pipeline.convert_to`.
+        """
         written: list[bytes] = []
         self._blocks.claims.observe(time() if self._observed is None else self._observed)
-        self._blocks.convert_to(written.append, block)
+        self._blocks.convert_to(written.append, block, heading=heading)
         return b"".join(written)
 
     def records(self, block: bytes) -> list[bytes]:

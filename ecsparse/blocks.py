@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 
+from ecsparse import headings
 from ecsparse.carriers import assembly
 from ecsparse.carriers.prefixes import ESCAPE, ESCAPED, NUL, has_escaped_end, is_title
 from ecsparse.decoding import INVALID_UTF8, TRUNCATED, decode, decode_each, parts, records
@@ -61,8 +62,23 @@ class Blocks:
         block: bytes,
         reject: Callable[[bytes], object] | None = None,
         origin: Origin | None = None,
+        heading: str | None = None,
     ) -> None:
         """What `Pipeline.convert_to` does."""
+        record = self.claims.record
+        for record.heading, lines in headings.split(block, heading):
+            self._convert_lines(write, lines, reject, origin)
+            origin = None if origin is None else origin.after(lines)
+        record.heading = ""
+
+    def _convert_lines(
+        self,
+        write: Callable[[bytes], object],
+        block: bytes,
+        reject: Callable[[bytes], object] | None,
+        origin: Origin | None,
+    ) -> None:
+        """Do the same with the lines of a block that have one heading."""
         has_many = not self._joins_indented and block.count(b"\n") >= _AT_ONCE
         # a record is not cut
         is_whole = has_many and assembly.is_possible(block, self._max_line)

@@ -15,6 +15,7 @@ from ecsparse.carriers.prefixes import ESCAPE, has_escaped_end, without_controls
 from ecsparse.errors import Malformed, UnknownProduct
 from ecsparse.formats.syslog import peel, peel_unclaimed
 from ecsparse.formats.syslog.programs import program_behind
+from ecsparse.headings import may_have_columns
 from ecsparse.outcomes import INTERNAL, MALFORMED, UNMATCHED, Counts
 from ecsparse.peeled import ClockWithin, Peeled
 from ecsparse.profiles import DOCUMENTED, OWN
@@ -177,6 +178,8 @@ class Claims:
     def claim(self, line: str) -> tuple[str, Document]:
         """What became of `line` (a product's id, or one of `REJECTED`), and its document."""
         record = self.record
+        if record.heading and may_have_columns(line) and (headed := self._ask_headed(line)) is not None:
+            return self._close(*headed, line, line)
         header, message = peel(line)
         if header is not None and header.version is None and header.appname is not None and header.procid is None:
             message = self._without_false_tag(header, message, line)
@@ -190,6 +193,14 @@ class Claims:
             found, message = self._ask_behind_header(record, message)
         outcome, document = found or self._unmatched(record)
         return self._close(outcome, document, message, line)
+
+    def _ask_headed(self, line: str) -> tuple[str, Document] | None:
+        """Ask the products whose columns the heading names; `None` if there are none, or none claims the line."""
+        named = self.reading.index.headed(self.record.heading)
+        if not named:
+            return None
+        _show(self.record, None, line)
+        return self._ask_as_it_is(self.record, named)
 
     def _close(self, outcome: str, document: Document, message: str, line: str) -> tuple[str, Document]:
         """`outcome` and `document` of `line`, closed; `message` is what products were shown of it.
@@ -345,12 +356,12 @@ class Claims:
         header.appname = tag
         return found
 
-    def _ask_as_it_is(self, record: Record) -> tuple[str, Document] | None:
-        """Ask the candidates for `record` in turn; `None` if none claims it."""
+    def _ask_as_it_is(self, record: Record, named: tuple[str, ...] = ()) -> tuple[str, Document] | None:
+        """Ask the products `named`, or else the candidates for `record`, in turn; `None` if none claims it."""
         name, parsers = _SNIFF, self._parsers
         try:
             is_escaped = has_escaped_end(record.text)
-            for name in self._without_escaped_end(record) if is_escaped else self._candidates(record):
+            for name in named or (self._without_escaped_end(record) if is_escaped else self._candidates(record)):
                 parse, record.clock = parsers.get(name) or self.parser(name)
                 if self._clock_inside is not None:
                     record.clock = self._clock_inside

@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import chain
 
 from ecsparse.formats.syslog import has_tag, may_begin_header, peel
+from ecsparse.headings import may_have_columns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -99,6 +100,8 @@ class FastPath:
         """
         left: list[int] = []
         either = {*unusual, *escaped} if escaped else unusual
+        if self._claims.record.heading:
+            by_word = self._left_by_heading(part, by_word, either, left)
         headed: list[int] = []
         others: list[int] = []
         for word, numbers in self._by_decision(by_word).items():
@@ -113,6 +116,20 @@ class FastPath:
         left += self._convert_headed(_without(headed, either, left), part)
         others.sort(key=part.lines.__getitem__)
         return left + others
+
+    def _left_by_heading(
+        self, part: Part, by_word: dict[str, list[int]], unusual: Collection[int], left: list[int]
+    ) -> dict[str, list[int]]:
+        """Convert what products claim whose columns the heading names; return the other lines by first words."""
+        claims = self._claims
+        others = {*unusual, *(number for number, line in enumerate(part.lines) if not may_have_columns(line))}
+        numbers = [number for number in range(len(part.lines)) if number not in others]
+        for name in claims.reading.index.headed(claims.record.heading):
+            parse, claims.record.clock = claims.parser(name)
+            numbers = self._ask(name, parse, numbers, part, left)
+        others.update(numbers)
+        found = {word: [number for number in each if number in others] for word, each in by_word.items()}
+        return {word: each for word, each in found.items() if each}
 
     def _by_decision(self, by_word: dict[str, list[int]]) -> dict[str, list[int]]:
         """The numbers of lines by their first words; words that decide the same are one."""

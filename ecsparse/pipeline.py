@@ -67,8 +67,9 @@ class Pipeline:
     of reports give no document. `enrichment` is what documents of the profile `ecs` are enriched with; `privacy`
     then replaces what tells who and where in them (see `Privacy`). `encode` writes documents (see
     `ecsparse.encoding`). `registry` has the products that can be recognised; one made with plugins has those too.
-    The same line gives the same document whatever came before it, but with `sessions`: then records of one session
-    are joined (see `ecsparse.sessions`), as far as one thread converts them.
+    The same line gives the same document whatever came before it, but for lines whose columns another line of the
+    same input names (see `ecsparse.headings`), and with `sessions`: then records of one session are joined (see
+    `ecsparse.sessions`), as far as one thread converts them.
 
     Several threads may use a pipeline at once; `counts` are those of all. It can be copied and pickled: a copy has
     the same options, and counts of its own.
@@ -225,19 +226,21 @@ class Pipeline:
         block: bytes,
         reject: Callable[[bytes], object] | None = None,
         origin: Origin | None = None,
+        heading: str | None = None,
     ) -> None:
         """Call `write` with the document, as JSON and a line feed, of each line of `block` that is not blank.
 
         `block` is complete lines, without the last one's line feed; of a line that is longer than `max_line`
         bytes, the first `max_line + 2` are enough. `reject` is called with each line, as it came, that gave no
         product's document. With `origin`, where `block` comes from, documents say where their lines do: in
-        `log.file.path` and `log.offset`.
+        `log.file.path` and `log.offset`. `heading` is the text of the lines that precede `block` in its input and
+        name the columns of its lines (see `ecsparse.headings`); `None` is that `block` begins an input.
 
         Raises:
             TypeError: `block` is not bytes.
         """
         _check_bytes(block)
-        self._ready().convert_to(write, block, reject, origin)
+        self._ready().convert_to(write, block, reject, origin, heading)
 
     def document(self, line: str | bytes) -> tuple[str, Document]:
         """What became of `line` (a product's id, or `unmatched`, `malformed`, `internal`), and its document.

@@ -76,17 +76,19 @@ class Record:
     `text` is what follows the header, the whole line where there is none; behind a header without the byte
     order mark that may begin it. `payload` is the object of the text `payload_text` (JSON, or behind a CEE cookie),
     once `formats` have decoded it. `clock` turns times without a zone into UTC. `took_header_time` says that the
-    header's time was asked for as the record's own.
+    header's time was asked for as the record's own. `heading` is the text of the lines before that name its columns
+    (see `ecsparse.headings`), empty if there are none.
 
     A thread has one record of a pipeline and changes it from line to line: a new one for each line would cost a
     tenth of the time (make bench). A product must not keep it.
     """
 
-    __slots__ = ("clock", "header", "payload", "payload_text", "text", "took_header_time")
+    __slots__ = ("clock", "header", "heading", "payload", "payload_text", "text", "took_header_time")
 
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
         self.header: Header | None = None
+        self.heading = ""
         self.text = ""
         self.payload: dict[str, Any] | None = None
         self.payload_text = ""
@@ -164,9 +166,15 @@ class Phrase(str):
     __slots__ = ()
 
 
-Signature = CeeMember | Members | Program | ProgramStem | Prefix | Shape | Key | Column | Phrase
+class Heading(str):
+    """A signature: words of the lines that name the columns of those after them, such as `#Fields: cs-method`."""
+
+    __slots__ = ()
+
+
+Signature = CeeMember | Members | Program | ProgramStem | Prefix | Shape | Key | Column | Phrase | Heading
 KINDS: tuple[type[Signature], ...] = (
-    CeeMember, Members, Program, ProgramStem, Prefix, Shape, Key, Column, Phrase,
+    CeeMember, Members, Program, ProgramStem, Prefix, Shape, Key, Column, Phrase, Heading,
 )  # fmt: skip
 
 
@@ -178,7 +186,7 @@ def fault_of(signature: object) -> str | None:
     """What is wrong with a signature, and the next step; `None` if it can be used."""
     if signature and type(signature) in OF_ANY_TEXT:
         return None
-    if not signature or (isinstance(signature, (Members, Phrase)) and signature.isspace()):
+    if not signature or (isinstance(signature, (Heading, Members, Phrase)) and signature.isspace()):
         return "a signature is empty; give it text that a line has"
     if type(signature) not in KINDS or (isinstance(signature, CeeMember) and len(signature) != 2):
         return f"{signature!r} is not a signature; use one of the kinds in ecsparse/record.py"

@@ -2,7 +2,8 @@
 
 The cost does not grow with the number of products: each kind of signature is a dictionary, and phrases are
 found through the set of their rarest words. A candidate is not a claim: its `parse` confirms or declines. The
-answer depends on the line alone, never on its neighbours.
+answer depends on the line alone, never on its neighbours, but for lines that name the columns of others: see
+`ecsparse.headings`.
 
 The most specific signature comes first: by its kind, in the order of `KINDS`, and within a kind the longest. Among
 equals, the one whose product was given first comes first: see `Registry.in_order`.
@@ -22,6 +23,7 @@ from ecsparse.record import (
     OF_ANY_TEXT,
     CeeMember,
     Column,
+    Heading,
     Key,
     Members,
     Phrase,
@@ -45,6 +47,8 @@ if TYPE_CHECKING:
 
 # How many programs are remembered before they are forgotten.
 _MOST_PROGRAMS = 4096
+# As much of headings.
+_MOST_HEADINGS = 64
 
 # A key and the blank before it are shorter.
 _LONGEST_KEY = 40
@@ -70,6 +74,8 @@ class Index:
         "_columns",
         "_declared_objects",
         "_declared_phrases",
+        "_headed",
+        "_headings",
         "_keys",
         "_members",
         "_names",
@@ -96,6 +102,7 @@ class Index:
         tables: dict[type[Signature], dict[Any, tuple[str, ...]]] = {kind: {} for kind in KINDS}
         self._declared_objects: list[tuple[Any, str]] = []
         self._declared_phrases: list[tuple[Any, str]] = []
+        self._headings: list[tuple[Any, str]] = []
         # the place of each product in the order given
         self._places: dict[str, int] = {}
         for product, own in signatures:
@@ -110,6 +117,8 @@ class Index:
                     self._declared_phrases.append((signature, product))
                 elif kind is Members:
                     self._declared_objects.append((signature, product))
+                elif kind is Heading:
+                    self._headings.append((signature, product))
                 elif (found := tables[kind].get(signature)) is None:
                     tables[kind][signature] = alone
                 elif product not in found:
@@ -136,8 +145,9 @@ class Index:
         self._objects: ObjectIndex | None = None
         self._phrases: dict[str, tuple[tuple[int, str, str], ...]] | None = None
         self._anchors: frozenset[str] = frozenset()
-        # a bounded cache of programs
+        # bounded caches of programs and headings
         self._asked_programs: dict[str, tuple[str, ...]] = {}
+        self._headed: dict[str, tuple[str, ...]] = {}
 
     def _index_phrases(self) -> dict[str, tuple[tuple[int, str, str], ...]]:
         """Index the phrases by their anchors, once a line needs it: most one-line runs have none.
@@ -213,6 +223,18 @@ class Index:
                 yield product, column
         for _, phrase, product in self._phrases_in(text):
             yield product, Phrase(phrase)
+
+    def headed(self, heading: str) -> tuple[str, ...]:
+        """The ids of the products whose columns `heading` may name, those of the most telling signatures first."""
+        found = self._headed.get(heading)
+        if found is None:
+            if len(self._headed) >= _MOST_HEADINGS:
+                self._headed.clear()
+            words = {*heading.split()}
+            entries = [entry for entry in self._headings if words.issuperset(entry[0].split())]
+            named = (product for _, product in _longest_first(entries))
+            found = self._headed[heading] = tuple(dict.fromkeys(named))
+        return found
 
     def is_false_tag(self, program: str, text: str) -> bool:
         """Whether the apparent tag `program` is really the first word of the message `text`.

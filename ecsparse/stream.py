@@ -7,6 +7,7 @@ import os
 import select
 from contextlib import suppress
 
+from ecsparse import headings
 from ecsparse.carriers import arrays, assembly, frames
 
 TYPE_CHECKING = False
@@ -75,13 +76,28 @@ class Lines:
     whether or not a carriage return is at the place where it would end.
 
     `origin` is where the input comes from, and then where the lines do that were given last; with `None`, that is
-    not known.
+    not known. `heading` is what named the columns of the first of them: see `ecsparse.headings`.
     """
 
-    __slots__ = ("_begin", "_document", "_ended", "_limit", "_longest", "_open", "_pending", "_read", "origin")
+    __slots__ = (
+        "_begin",
+        "_document",
+        "_ended",
+        "_following",
+        "_limit",
+        "_longest",
+        "_open",
+        "_pending",
+        "_read",
+        "heading",
+        "origin",
+    )
 
     def __init__(self, max_line: int, origin: Origin | None = None) -> None:
         self.origin = origin
+        # and that of the next lines
+        self.heading: str | None = None
+        self._following: str | None = None
         self._longest = max_line
         self._limit = max_line + 2
         # the lines of a record, with their line feeds, that more lines may belong to
@@ -195,6 +211,7 @@ class Lines:
         for begin, end, text in pieces:
             if self.origin is not None:
                 self.origin = self.origin.at(self._begin + begin, end - begin - len(text))
+            self.heading = self._following = self._following or ""
             yield text
         if document.rest is not None:
             self._document = None
@@ -232,6 +249,7 @@ class Lines:
             # only the first line can have been pending, and cut
             self.origin = self.origin.at(self._begin, end - self._begin - len(lines))
         self._begin = following
+        self.heading, self._following = self._following, headings.after(lines, self._following)
         return lines
 
 

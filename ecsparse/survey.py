@@ -219,11 +219,14 @@ class Survey:
         self.tally = Tally(name)
         return self.tally
 
-    def feed(self, block: bytes) -> None:
-        """Count the lines of `block`: complete lines, without the last line feed."""
+    def feed(self, block: bytes, heading: str | None = None) -> None:
+        """Count the lines of `block`: complete lines, without the last line feed.
+
+        `heading` is as of `Pipeline.convert_to`.
+        """
         counts = self.reader.counts
         blank, titles, carriers = counts.blank, counts.titles, counts.carriers.copy()
-        self.reader.read(block)
+        self.reader.read(block, heading)
         self.tally.blank += counts.blank - blank
         self.tally.titles += counts.titles - titles
         self.tally.carriers.update(counts.carriers - carriers)
@@ -277,9 +280,12 @@ class Names:
             reference_date=reference_date,
         )
 
-    def of(self, block: bytes) -> bytes:
-        """The names for the lines of `block`, one per line; it is complete lines without the last line feed."""
-        named = self.reader.read(block)
+    def of(self, block: bytes, heading: str | None = None) -> bytes:
+        """The names for the lines of `block`, one per line; it is complete lines without the last line feed.
+
+        `heading` is as of `Pipeline.convert_to`.
+        """
+        named = self.reader.read(block, heading)
         if named.count(b"\n") == block.count(b"\n") + 1:
             return named
         lines = self.reader.records(block)

@@ -7,6 +7,7 @@ from concurrent.futures import FIRST_COMPLETED, wait
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ecsparse import headings
 from ecsparse.batch.places import below, place_of
 from ecsparse.batch.plan import ENDINGS, REJECTS_SUFFIX, ending_of
 from ecsparse.batch.units import Done, Part, convert_part, finish
@@ -15,6 +16,7 @@ from ecsparse.content import is_utf_8
 from ecsparse.errors import WorkerDied
 from ecsparse.outcomes import Counts
 from ecsparse.patterns import Pattern
+from ecsparse.stream import BLOCK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -184,6 +186,10 @@ class Run:
         with place_of(source).reader(source) as file:
             head = file.read(_HEAD)
             if not is_utf_8(head) or may_span(head):
+                return [0]
+            # what precedes a part may name its columns
+            file.seek(0)
+            if headings.are_in(iter(lambda: file.read(BLOCK), b"")):
                 return [0]
             found = [_record_begins(file, place) for place in range(PART, size, PART)]
         return [0, *sorted({place for place in found if place is not None and place < size})]

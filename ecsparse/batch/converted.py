@@ -26,18 +26,18 @@ class Converted(NamedTuple):
         return Converted, (pickle.PickleBuffer(self.documents), self.rejected, self.counts)
 
 
-def convert(recipe: bytes, lines: bytes, observed: float, origin: Origin | None) -> Converted:
+def convert(recipe: bytes, lines: bytes, observed: float, origin: Origin | None, heading: str | None) -> Converted:
     """What comes of complete `lines`, the last one without its line feed.
 
-    `recipe` is a pickled function that makes the pipeline; `observed` is given to `Pipeline.observe`, `origin` to
-    `Pipeline.convert_to`.
+    `recipe` is a pickled function that makes the pipeline; `observed` is given to `Pipeline.observe`, `origin`
+    and `heading` to `Pipeline.convert_to`.
     """
     pipeline = pipeline_of(recipe)
     pipeline.counts = Counts()
     pipeline.observe(observed)
     documents: list[bytes] = []
     rejected: list[bytes] = []
-    pipeline.convert_to(documents.append, lines, lambda line: rejected.append(line + b"\n"), origin)
+    pipeline.convert_to(documents.append, lines, lambda line: rejected.append(line + b"\n"), origin, heading)
     return Converted(b"".join(documents), b"".join(rejected), pipeline.counts)
 
 

@@ -6,6 +6,7 @@ from collections import deque
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, TypeAlias
 
+from ecsparse import headings
 from ecsparse.batch.converted import Converted, convert
 from ecsparse.carriers import assembly
 from ecsparse.decoding import MAX_LINE, parts
@@ -52,6 +53,9 @@ class Ordered:
         # where the lines that are held come from, and where the next one does if it follows them
         self._origin: Origin | None = None
         self._next: Origin | None = None
+        # the same of their heading
+        self._heading: str | None = None
+        self._following: str | None = None
         self._size = self._lines = 0
         self._observed = 0.0
         workers.death.add_done_callback(lambda _: wake())
@@ -62,8 +66,10 @@ class Ordered:
             self.send()
             self._observed = seconds
 
-    def put(self, lines: bytes, origin: Origin | None) -> None:
+    def put(self, lines: bytes, origin: Origin | None, heading: str | None) -> None:
         """Convert complete `lines`, the last one without its line feed, which come from `origin`.
+
+        `heading` is as of `Pipeline.convert_to`.
 
         Raises:
             WorkerDied: a worker ended before its time.
@@ -71,10 +77,14 @@ class Ordered:
         # where a record may go on, lines stay together: workers know whether it does
         has_records = lines.startswith(_BEFORE_RECORDS) or assembly.is_possible(lines, MAX_LINE)
         for part in (lines,) if has_records else parts(lines, MOST_LINES, joins_indented=True):
-            if has_records or origin != self._next:
+            following = headings.after(part, heading)
+            # lines of several inputs go together if none of them names columns
+            is_headed = heading != self._following and bool(heading or following or self._following)
+            if has_records or origin != self._next or is_headed:
                 self.send()
             if not self._held:
-                self._origin = origin
+                self._origin, self._heading = origin, heading
+            heading = self._following = following
             origin = self._next = None if origin is None else origin.after(part)
             self._held.append(part)
             self._size += len(part)
@@ -90,7 +100,7 @@ class Ordered:
         while len(self._pending) > 2 * self._jobs:
             self._take_first()
         lines = b"\n".join(self._held)
-        future = self._workers.submit(convert, self._recipe, lines, self._observed, self._origin)
+        future = self._workers.submit(convert, self._recipe, lines, self._observed, self._origin, self._heading)
         self._held.clear()
         self._size = self._lines = 0
         self._pending.append(future)

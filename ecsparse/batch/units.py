@@ -98,9 +98,9 @@ def convert_part(options: Options, part: Part) -> Done:
 
             for block in source:
                 for complete in lines.feed(block):
-                    pipeline.convert_to(write, complete, reject, lines.origin)
+                    pipeline.convert_to(write, complete, reject, lines.origin, lines.heading)
             for last in lines.finish() if source.error is None else ():
-                pipeline.convert_to(write, last, reject, lines.origin)
+                pipeline.convert_to(write, last, reject, lines.origin, lines.heading)
     return Done(pipeline.counts, source.error)
 
 

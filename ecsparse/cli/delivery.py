@@ -75,11 +75,14 @@ class Here:
         self.counts = pipeline.counts
         self.observe = pipeline.observe
 
-    def put(self, lines: bytes, origin: Origin | None) -> None:
-        """Convert complete `lines`, the last one without its line feed, which come from `origin`."""
+    def put(self, lines: bytes, origin: Origin | None, heading: str | None) -> None:
+        """Convert complete `lines`, the last one without its line feed, which come from `origin`.
+
+        `heading` is as of `Pipeline.convert_to`.
+        """
         delivery = self._delivery
         try:
-            self._pipeline.convert_to(delivery.write, lines, delivery.reject, origin)
+            self._pipeline.convert_to(delivery.write, lines, delivery.reject, origin, heading)
         except OSError as error:
             raise delivery.error(error) from error
         delivery.finish_chunk(self.counts)

@@ -174,9 +174,9 @@ class Run:
         for block in contents(descriptor, stop, converter.aside, written.state, lines.skip):
             converter.observe(written.latest())
             for complete in lines.feed(block):
-                converter.put(complete, lines.origin)
+                converter.put(complete, lines.origin, lines.heading)
         for last in () if self.interruption.caught else lines.finish():
-            converter.put(last, lines.origin)
+            converter.put(last, lines.origin, lines.heading)
 
     def _note(self, *parts: str) -> None:
         self._converter.then(lambda: self._notes.add(*parts))

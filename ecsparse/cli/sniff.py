@@ -192,9 +192,9 @@ def _name_each(names: Names, descriptor: int, stop: int, output: Output) -> None
     for block in contents(descriptor, stop, state=written.state):
         names.reader.observe(written.latest())
         for complete in lines.feed(block):
-            _put(output, names.of(complete))
+            _put(output, names.of(complete, lines.heading))
     for last in () if is_readable(stop) else lines.finish():
-        _put(output, names.of(last))
+        _put(output, names.of(last, lines.heading))
 
 
 def _put(output: Output, text: bytes) -> None:

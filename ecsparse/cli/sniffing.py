@@ -137,9 +137,9 @@ def _read(survey: Survey, descriptor: int, stop: int) -> None:
     for block in contents(descriptor, stop, state=written.state):
         survey.reader.observe(written.latest())
         for complete in lines.feed(block):
-            survey.feed(complete)
+            survey.feed(complete, lines.heading)
     for last in () if is_readable(stop) else lines.finish():
-        survey.feed(last)
+        survey.feed(last, lines.heading)
 
 
 def _survey_elsewhere(recipe: bytes, name: str, output: Hashable | None) -> Surveyed:

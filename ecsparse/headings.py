@@ -1,0 +1,136 @@
+r"""Lines that name the columns of the lines after them: the one thing that a line takes from another line.
+
+Layout:
+    #Software: Microsoft Internet Information Services 10.0     W3C extended log format; `#Fields:` has the columns
+    #Fields: date time cs-method cs-uri-stem
+    #separator \x09                                             Zeek: `#fields` has the columns
+    #fields	ts	uid	id.orig_h
+    version srcaddr dstaddr action                              columns alone, if the input begins so
+
+A heading is the text of such lines, with line feeds between them. It holds up to the end of its input, or the next
+one: that begins where the first of its lines comes again. Another line of it takes the place of that with the same
+name. The heading of an input that has none is empty; before the first line, it is `None`.
+
+Source: the W3C working draft on the extended log file format; the manual of Zeek (log formats); the Amazon VPC User
+Guide (flow log records).
+"""
+
+from __future__ import annotations
+
+from ecsparse.patterns import Pattern
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import TypeAlias
+
+    # where a line begins and ends, its name, and its text
+    Line: TypeAlias = tuple[int, int, str, str]
+
+_MARK = b"#"
+_LINE_FEED = ord("\n")
+# A longer line is not one of a heading, in bytes.
+_LONGEST = 1 << 14
+# How lines begin that name columns, and how long that is at the most.
+_BEGINNINGS = (b"\n#Fields:", b"\n#fields")
+_LONGEST_BEGINNING = max(map(len, _BEGINNINGS))
+
+# What may stand in front of a line, and how lines begin that have no columns: blank ones, and objects.
+_IN_FRONT = " \t\ufeff"
+_WITHOUT_COLUMNS = ("", "{", "@")
+
+# #Fields: date time | #fields<tab>ts | #separator \x09
+_NAMED = Pattern(
+    r"#(?:(?:Software|Version|Date|Fields):|(?:separator|set_separator|empty_field|unset_field|path|fields|types)"
+    r"(?![A-Za-z0-9_]))"
+)
+# version account-id interface-id srcaddr dstaddr
+_COLUMNS = Pattern(r"[a-z][a-z0-9-]{1,63}(?: [a-z][a-z0-9-]{1,63}){2,127}")
+# Of these, one is in every line of columns alone.
+_TELLING = frozenset(("dstaddr", "interface-id", "pkt-dstaddr", "pkt-srcaddr", "srcaddr"))
+
+
+def after(lines: bytes, heading: str | None) -> str:
+    """The heading behind complete `lines`, the last one without its line feed; `heading` is that before them."""
+    if heading is not None and _MARK not in lines and not _is_alone(heading):
+        return heading
+    return [found for found, _ in split(lines, heading)][-1]
+
+
+def split(lines: bytes, heading: str | None) -> Iterator[tuple[str, bytes]]:
+    """Complete `lines` in parts, each with the heading that holds for it; what is of a heading begins a part."""
+    begin, following = 0, 0
+    named = {_name_of(line) or "": line for line in (heading or "").split("\n") if line}
+    for start, end, name, line in _found(lines, heading):
+        if start != following:
+            yield "\n".join(named.values()), lines[begin : start - 1]
+            begin = start
+        following = end + 1
+        first = next(iter(named), name)
+        if name == first or name[1:2].isupper() != first[1:2].isupper():
+            named = {}
+        named[name] = line
+    yield "\n".join(named.values()), lines[begin:]
+
+
+def are_in(blocks: Iterable[bytes]) -> bool:
+    """Whether a line of the input whose blocks are given, the first with its first line, names columns."""
+    before = b""
+    for block in blocks:
+        if not before and after(block.partition(b"\n")[0], None):
+            return True
+        text = (before or b"\n") + block
+        if _MARK in text and any(beginning in text for beginning in _BEGINNINGS):
+            return True
+        before = text[-_LONGEST_BEGINNING:]
+    return False
+
+
+def may_have_columns(line: str) -> bool:
+    """Whether `line` may have columns: it is neither blank nor an object."""
+    return line.lstrip(_IN_FRONT)[:1] not in _WITHOUT_COLUMNS
+
+
+def _found(lines: bytes, heading: str | None) -> Iterator[Line]:
+    """The lines of headings among `lines`, in their order."""
+    if heading is None:
+        end = lines.find(b"\n")
+        is_alone = _is_columns(_text(lines[: len(lines) if end < 0 else end]))
+    else:
+        is_alone = _is_alone(heading)
+    if is_alone:
+        start = 0
+        for line in lines.split(b"\n"):
+            if line[:1].islower() and _is_columns(text := _text(line)):
+                yield start, start + len(line), "", text
+            start += len(line) + 1
+        return
+    # to look for a line feed and this costs more (make bench)
+    start = lines.find(_MARK)
+    while start >= 0:
+        if not start or lines[start - 1] == _LINE_FEED:
+            end = lines.find(b"\n", start)
+            text = _text(lines[start : len(lines) if end < 0 else end])
+            if (name := _name_of(text)) is not None:
+                yield start, len(lines) if end < 0 else end, name, text
+        start = lines.find(_MARK, start + 1)
+
+
+def _text(line: bytes) -> str:
+    """A line as text; empty if it is too long for one of a heading."""
+    return line.decode(errors="replace").removesuffix("\r") if len(line) <= _LONGEST else ""
+
+
+def _name_of(line: str) -> str | None:
+    """How a line of a heading begins, up to its name; `None` if it is none, or has no name."""
+    match = _NAMED.match(line)
+    return None if match is None else match[0]
+
+
+def _is_columns(line: str) -> bool:
+    """Whether a line is names of columns alone."""
+    return _COLUMNS.fullmatch(line) is not None and not _TELLING.isdisjoint(line.split(" "))
+
+
+def _is_alone(heading: str) -> bool:
+    return heading != "" and not heading.startswith("#")
