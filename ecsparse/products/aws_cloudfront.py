@@ -8,8 +8,10 @@ Layout (tabs between columns):
                                                                                          real-time, all columns
     {"date":"2023-10-31","time":"15:09:55","x-edge-location":"FRA56-C1","timestamp(ms)":"1698764995123",…}
 
-    `-` is nothing. Columns behind those that are known are in `aws_cloudfront.other`. Which columns a real-time log
-    has is a setting: the order is that of the manual, and lines that lack some of the first ones are not claimed.
+    `-` is nothing. Columns behind those that are known are in `aws_cloudfront.other`. Which columns a log has is a
+    setting of real-time logs, and of standard logging v2: where a line with `#Fields:` precedes in the same input,
+    that decides; elsewhere the order is that of the manual, and lines that lack some of the first ones are not
+    claimed.
 
 Source: Amazon CloudFront Developer Guide, standard logging reference, standard logging (v2), use real-time logs.
 
@@ -34,12 +36,12 @@ from ecsparse.ecs.pieces import ip, is_ip
 from ecsparse.ecs.places import count, decimal, port_number
 from ecsparse.ecs.url import decoded, host_and_port, url
 from ecsparse.ecs.web import status_code, tls_version
-from ecsparse.formats import columns, json, objects
+from ecsparse.formats import columns, json, objects, w3c
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, named_host, own
 from ecsparse.messages.values import NOTHING, Values, number, word
 from ecsparse.patterns import Pattern
-from ecsparse.record import Members, Phrase, Product
+from ecsparse.record import Heading, Members, Phrase, Product
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -193,6 +195,7 @@ PRODUCT = Product(
     formats=("tsv", "json"),
     signatures=(
         *(Phrase(f"\t{method}\t") for method in _METHODS),
+        *(Heading(f"#Fields: x-edge-{name}") for name in ("location", "request-id", "result-type")),
         Members("x-edge-location x-edge-request-id"),
         Members("x-edge-location timestamp(ms)"),
         Members("x-edge-location date time"),
@@ -208,7 +211,7 @@ _NOTHING: dict[str, Any] = {}
 def parse(record: Record) -> Document | None:
     """The document of a request; `None` if its columns are not those of CloudFront."""
     text = record.text.strip(" ")
-    said = _members(record) if text[:1] == "{" else _columns(text)
+    said = _members(record) if text[:1] == "{" else _named(record.heading, text) or _columns(text)
     if not said:
         return None
     if "date" in said and "time" in said:
@@ -229,6 +232,14 @@ def parse(record: Record) -> Document | None:
 
 def _members(record: Record) -> dict[str, str]:
     return dict(json.flattened(objects.payload(record) or _NOTHING))
+
+
+def _named(heading: str, text: str) -> dict[str, str] | None:
+    """The columns of a line whose file names them; `None` if it does not, or they hold something else."""
+    if "#Fields:" not in heading:
+        return None
+    values = text.split("\t" if "\t" in text else " ", columns.MOST_COLUMNS)
+    return w3c.named(w3c.directives(heading).columns, [value.strip(" ") for value in values], is_ip)
 
 
 def _columns(text: str) -> dict[str, str]:

@@ -5,9 +5,9 @@ Layout:
     {"version":2,"account_id":"111122223333","interface_id":"eni-0a1b2c3d4e5f","srcaddr":"192.0.2.20",…}
 
     Version 2 has 14 columns in this order, and the versions after it add theirs behind these. Files in S3 begin
-    with the names of the columns (`version account-id interface-id …`), which is no record and stays unmatched.
-    Other orders are those of the guide's examples of versions 3 and 5. JSON names the fields, with hyphens or
-    underscores.
+    with the names of the columns (`version account-id interface-id …`), which is no record and stays unmatched:
+    where an input begins so, that decides, and columns that are not known are in `aws_vpcflow.other`. Other orders
+    are those of the guide's examples of versions 3 and 5. JSON names the fields, with hyphens or underscores.
 
 Source: Amazon VPC User Guide, flow log records: available fields of versions 2 to 8.
 
@@ -35,10 +35,11 @@ from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, own
 from ecsparse.messages.values import Values, number, word
 from ecsparse.patterns import Pattern
-from ecsparse.record import Members, Phrase, Prefix, Product
+from ecsparse.record import Heading, Members, Phrase, Prefix, Product
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from ecsparse.record import Document, Record
@@ -86,6 +87,15 @@ _SIZES = frozenset((14, 21, 25, 29, 39, 40))
 _VERSIONS = frozenset("2345678")
 _DIRECTIONS = frozenset(("ingress", "egress"))
 _TYPES = {"IPv4": "ipv4", "IPv6": "ipv6"}
+
+# What tells that a line has the columns that were named before it.
+_FORMS: dict[str, Callable[[str], object]] = {
+    "action": _BY_ACTION.__contains__,
+    "interface-id": lambda text: text.startswith("eni-"),
+    "log-status": _STATES.__contains__,
+    **dict.fromkeys(("srcaddr", "dstaddr", "pkt-srcaddr", "pkt-dstaddr"), is_ip),
+    **dict.fromkeys(("bytes", "dstport", "end", "packets", "protocol", "srcport", "start"), str.isdecimal),
+}
 
 # 2 111122223333 eni-0a1b2c3d4e5f
 _START = Pattern(r"[2-8] (?:[0-9]{12}|unknown|-) eni-[0-9a-f]{8,17} ")
@@ -165,6 +175,9 @@ PRODUCT = Product(
     versions="2 to 8",
     formats=("text", "json"),
     signatures=(
+        Heading("srcaddr dstaddr"),
+        Heading("pkt-srcaddr pkt-dstaddr"),
+        Heading("interface-id"),
         Phrase(" ACCEPT OK"),
         Phrase(" REJECT OK"),
         Phrase(" - NODATA"),
@@ -191,7 +204,7 @@ def parse(record: Record) -> Document | None:
         if not said.get("interface-id", "").startswith("eni-"):
             return None
     else:
-        said = _columns(text)
+        said = _named(record.heading, text) or _columns(text)
     if not said:
         return None
     has_flow = said.get("log-status", "OK") == "OK"
@@ -202,6 +215,19 @@ def parse(record: Record) -> Document | None:
         document["@timestamp"] = start
     document["cloud"] = {"provider": "aws", **document.get("cloud", _NOTHING)}
     return document
+
+
+def _named(heading: str, text: str) -> dict[str, str]:
+    """The columns of a line whose input begins with their names; empty if it does not, or they hold others.
+
+    Those of transit gateways are not of this product.
+    """
+    names, values = heading.split(" "), text.split(" ")
+    if len(names) != len(values) or "tgw-" in heading:
+        return {}
+    said = dict(zip(names, values, strict=True))
+    told = {name: is_one(said[name]) for name, is_one in _FORMS.items() if said.get(name, "-") != "-"}
+    return said if told and all(told.values()) else {}
 
 
 def _columns(text: str) -> dict[str, str]:

@@ -71,7 +71,7 @@ LAYERS = (
     ),
     ("ecsparse.products",),
     ("ecsparse.messages",),
-    ("ecsparse.decoding", "ecsparse.ecs", "ecsparse.formats", "ecsparse.occurrences"),
+    ("ecsparse.decoding", "ecsparse.ecs", "ecsparse.formats", "ecsparse.headings", "ecsparse.occurrences"),
     ("ecsparse.timestamps", "ecsparse.patterns"),
     ("ecsparse.record", "ecsparse.errors"),
 )

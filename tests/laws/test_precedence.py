@@ -21,7 +21,7 @@ from ecsparse.explanation.watched import Watched
 from ecsparse.formats.syslog import peel
 from ecsparse.pipeline import Pipeline
 from ecsparse.profiles import DOCUMENTED, PROFILES, Documents
-from ecsparse.record import KINDS, Phrase, Prefix, Product, Program, ProgramStem, Shape
+from ecsparse.record import KINDS, Heading, Phrase, Prefix, Product, Program, ProgramStem, Shape
 from ecsparse.registry import BUILT_IN, Registry
 from ecsparse.survey import Names
 
@@ -202,7 +202,9 @@ GRASPING = [f"{'amz'[number % 3]}{number}" for number in range(50)]
 def grasping(seed: int) -> list[ModuleType]:
     """Fifty products that claim all they are asked about, by signatures of the package's own and by common ones."""
     order = random.Random(seed)  # noqa: S311 - an order is no secret
-    every = [signature for product in PRODUCTS.values() for signature in product.signatures]
+    # what lines before it name is not of a line alone
+    own = (signature for product in PRODUCTS.values() for signature in product.signatures)
+    every = [signature for signature in own if not isinstance(signature, Heading)]
     programs = [Prefix(signature) for signature in every if isinstance(signature, Program)]
     common: list[Signature] = [
         Shape("0000-00-00"),

@@ -1,0 +1,103 @@
+"""What columns hold, and what a line is: the table of IIS."""
+
+from __future__ import annotations
+
+from ecsparse.ecs.pieces import ip
+from ecsparse.ecs.places import count, host_name, port_number
+from ecsparse.ecs.url import url
+from ecsparse.ecs.web import status_code
+from ecsparse.messages import Action
+from ecsparse.messages.captures import Capture, account, ecs, own
+from ecsparse.messages.values import Values
+
+_REQUEST = "a request of HTTP was answered"
+_REFUSED = "HTTP.sys answers a request, or ends a connection, by itself"
+_COMMAND = "a command of a client was answered"
+_FTP = {"network": {"protocol": "ftp"}}
+_HTTP = {"network": {"protocol": "http"}}
+_SMTP = {"network": {"protocol": "smtp"}}
+
+ACTIONS = {
+    "file-start": Action("IIS begins a file, and says which columns it has", "web", "info"),
+    "ftp-command": Action(_COMMAND, "network file", "access", also=_FTP),
+    "http-error": Action(_REFUSED, "web network", "info", "failure", also=_HTTP),
+    "http-request": Action(_REQUEST, "web", "access", also=_HTTP),
+    "http-request/failed": Action(_REQUEST, "web", "access", "failure", also=_HTTP),
+    "http-request/succeeded": Action(_REQUEST, "web", "access", "success", also=_HTTP),
+    "smtp-command": Action(_COMMAND, "network email", "info", also=_SMTP),
+}
+
+
+def _plain(text: str) -> str:
+    return text.replace("+", " ").strip(" ")
+
+
+def _command(text: str) -> str:
+    """A command, without the number of its session before it."""
+    return text.rpartition("]")[2]
+
+
+def _version(text: str) -> str:
+    return text.removeprefix("HTTP/")
+
+
+def _nanoseconds(text: str) -> int | None:
+    milliseconds = count(text)
+    return None if milliseconds is None or milliseconds > 10**12 else milliseconds * 1_000_000
+
+
+CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
+    "c-ip": (ecs("source.ip", read=ip, related="ip"), ecs("client.ip", read=ip)),
+    "c-port": (ecs("source.port", read=port_number), ecs("client.port", read=port_number)),
+    "cs-bytes": (
+        ecs("http.request.bytes", read=count), ecs("client.bytes", read=count), ecs("source.bytes", read=count)
+    ),
+    "cs-host": (ecs("url.domain", read=host_name, related="hosts"),),
+    "cs-method": ecs("http.request.method"),
+    "cs-uri": Capture("url", ".+", url, parts=("original", "path", "query", "extension")),
+    "cs-username": account(),
+    "cs-version": ecs("http.version", read=_version),
+    "cs(Cookie)": own("keyword", "cookies that the client sent", read=_plain, name="cookie"),
+    "cs(Referer)": ecs("http.request.referrer"),
+    "cs(User-Agent)": ecs("user_agent.original", read=_plain),
+    "command": own("keyword", "command of a client of FTP or SMTP", read=_command, name="command"),
+    "answer": own("long", "answer to a command of FTP or SMTP", read=count, name="answer"),
+    "answer-bytes": (ecs("server.bytes", read=count), ecs("destination.bytes", read=count)),
+    "argument": own("keyword", "what a client of SMTP says with its command", read=_plain, name="argument"),
+    "command-bytes": (ecs("client.bytes", read=count), ecs("source.bytes", read=count)),
+    "path": ecs("file.path"),
+    "peer": (ecs("client.domain", read=host_name, related="hosts"), ecs("source.domain", read=host_name)),
+    "columns": own("keyword", "columns of a file", read=str.split, name="columns"),
+    "forwarded": ecs("network.forwarded_ip", read=ip, related="ip"),
+    "s-computername": own("keyword", "name of the server", name="server_name", related="hosts"),
+    "s-ip": (ecs("destination.ip", read=ip, related="ip"), ecs("server.ip", read=ip)),
+    "s-port": (ecs("destination.port", read=port_number), ecs("server.port", read=port_number)),
+    "s-queuename": own("keyword", "queue of requests", name="queue"),
+    "s-reason": ecs("event.reason"),
+    "s-siteid": own("keyword", "number of the site", name="site_id"),
+    "streamid": own("long", "stream of HTTP/2", read=count, name="stream_id"),
+    "transport": ecs("network.transport", read=str.lower),
+    "s-sitename": own("keyword", "site", name="site"),
+    "sc-bytes": (
+        ecs("http.response.bytes", read=count),
+        ecs("server.bytes", read=count),
+        ecs("destination.bytes", read=count),
+    ),
+    "sc-status": ecs("http.response.status_code", read=status_code),
+    "sc-substatus": own("long", "details of the status", read=count, name="substatus"),
+    "sc-win32-status": own("long", "status of Windows", read=count, name="win32_status"),
+    "version": ecs("service.version"),
+    "time-taken": ecs("event.duration", read=_nanoseconds),
+}  # fmt: skip
+
+VALUES = Values("microsoft_iis", ACTIONS, CAPTURES)
+
+_FIRST_FAILURE = 400
+
+
+def action_of(status: str) -> str:
+    """The action of a request with this status."""
+    code = status_code(status)
+    if code is None:
+        return "http-request"
+    return "http-request/succeeded" if code < _FIRST_FAILURE else "http-request/failed"
