@@ -6,6 +6,8 @@ Layout:
     192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] "GET /a HTTP/1.0" 200 2326 "-" "curl/8.5"       combined
     www.example.com:443 192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" …          with the server
     198.51.100.7, 192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" …                with proxies
+    192.0.2.1 [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" 200 2326                           without names
+    [10/Oct/2000:13:55:36 -0700] 192.0.2.1 - - "GET / HTTP/1.1" 200 2326                       the time first
     192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] "198.51.100.7" "GET / HTTP/1.1" 200 2326 0 …    the same, quoted
     192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" 200 2326 "-" "curl/8.5" t=0.1  with more fields
     192.0.2.1 - - [10/Oct/2000:13:55:36] "GET / HTTP/1.1" 200 2326                             without a zone
@@ -137,16 +139,10 @@ def access(text: str) -> Access | None:
 
 def _unusual(text: str) -> Access | None:
     """The parts of a line with fields in front of the known ones or between them, or with another kind of date."""
-    opened, time, place = order.when(text)
+    text, opened, time, place = order.when(text)
     if time is None:
         return None
-    chain, added, front = order.front(text[:opened].rstrip(" "))
-    # "198.51.100.7" - alice [10/Oct/2000:13:55:36 -0700]
-    if chain and front[:2] == "- ":
-        chain, front = chain[:-1], f"{chain[-1]} {front}"
-    # 192.0.2.1 - [10/Oct/2000:13:55:36 -0700]
-    elif front[-2:] == " -" and front.count(" ") == 1 and front[0] != "-":
-        front = f"{front} -"
+    chain, added, front, place = _front(text, opened, place)
     who = _who(front)
     if who is None:
         return None
@@ -167,6 +163,24 @@ def _unusual(text: str) -> Access | None:
         _tell_referrer(line)
     line.chain = chain
     return line
+
+
+def _front(text: str, opened: int, place: int) -> tuple[tuple[str, ...], tuple[str, ...], str, int]:
+    """What `order.front` returns for a line whose time begins at `opened`, and where what follows it begins."""
+    chain, added, front = order.front(text[:opened].rstrip(" "))
+    # [10/Oct/2000:13:55:36 -0700] 192.0.2.1 - - "GET /
+    if not opened and (behind := order.client_behind(text, place)) is not None:
+        return chain, added, *behind
+    # "198.51.100.7" - alice [10/Oct/2000:13:55:36 -0700]
+    if chain and front[:2] == "- ":
+        chain, front = chain[:-1], f"{chain[-1]} {front}"
+    # 192.0.2.1 - [10/Oct/2000:13:55:36 -0700]
+    elif front[-2:] == " -" and front.count(" ") == 1 and front[0] != "-":
+        front = f"{front} -"
+    # 192.0.2.1 [10/Oct/2000:13:55:36 -0700]
+    elif front != "-" and are_addresses(front):
+        front = f"{front} - -"
+    return chain, added, front, place
 
 
 def _tell_referrer(line: Access) -> None:
@@ -207,6 +221,9 @@ def _who(text: str) -> tuple[str, tuple[str, ...], str, str, str] | None:
     while first[-1:] == "," and len(proxies) < _MOST_PROXIES:
         proxies.append(first[:-1])
         first, _, rest = rest.partition(" ")
+    if "," in first and len(found := first.split(",", _MOST_PROXIES)) <= _MOST_PROXIES:
+        *others, first = found
+        proxies += others
     ident, _, user = rest.partition(" ")
     if ident != "-":
         # www.example.com:443 192.0.2.1 - alice

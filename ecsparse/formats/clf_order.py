@@ -2,6 +2,8 @@
 
 Layout:
     "198.51.100.7, 192.0.2.9" 192.0.2.1 - - [10/Oct/2000:13:55:36] "GET / HTTP/1.1" 200 2326
+    [10/Oct/2000:13:55:36 -0700] 192.0.2.1 - - "GET / HTTP/1.1" 200 2326
+    2000-10-10T13:55:36-07:00 192.0.2.1 "GET / HTTP/1.1" 200 2326
     192.0.2.1 - - [2000-10-10T13:55:36-07:00] www.example.com "GET / HTTP/1.1" 0.012 200 2326 17 "-" "curl/8.5"
 
 Sources: Apache's mod_log_config (`LogFormat`), nginx's ngx_http_log_module (`log_format`).
@@ -35,6 +37,17 @@ _TIME_OR_QUOTED = Pattern(
     rf"|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[T ]{_CLOCK}(?:Z| ?[+-][0-9]{{2}}:?[0-9]{{2}})?)\] "
     rf'|"{QUOTED}(?:"|$)|(?:\\.)++'
 )
+# 2000-10-10T13:55:36-07:00 192.0.2.1 - - "GET | 192.0.2.1 - - 10/Oct/2000:13:55:36 -0700 "GET
+_BARE_TIME = Pattern(
+    r'((?:[0-9A-Fa-f.:]{2,45} - [^ "]{1,255} )?)'
+    rf"([0-9]{{2}}/[A-Z][a-z]{{2}}/[0-9]{{4}}:{_CLOCK}(?: [+-][0-9]{{4}})?"
+    rf"|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[T ]{_CLOCK}(?:Z| ?[+-][0-9]{{2}}:?[0-9]{{2}})?) "
+    r'(?=["0-9A-Fa-f:])'
+)
+# 192.0.2.1 - alice "GET | 192.0.2.1 "GET (behind a time)
+_CLIENT_BEHIND = Pattern(
+    r'([0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{2,41})(?: - ([^ "]{1,255}))? '
+)
 # "198.51.100.7, 192.0.2.9" 192.0.2.1 - -
 _FRONT_QUOTED = Pattern(rf'"{QUOTED}" ')
 # 192.0.2.1 (198.51.100.7, 192.0.2.9) - -
@@ -63,11 +76,20 @@ class _Token:
         self.is_quoted = is_quoted
 
 
-def when(text: str) -> tuple[int, str | None, int]:
-    """Where the time of a line begins, the time, and where what follows it begins; the time is `None` without one.
+def when(text: str) -> tuple[str, int, str | None, int]:
+    """The line, where its time begins, the time, and where what follows it begins; the time is `None` without one.
 
-    It is the last one before the first quotation mark behind a time: a user's name may have brackets.
+    It is the last one before the first quotation mark behind a time: a user's name may have brackets. Around a time
+    at the beginning, or behind a client, the line that is returned has brackets.
     """
+    opened, time, place = _time_in_brackets(text)
+    if time is None and (match := _BARE_TIME.match(text)) is not None:
+        text = f"{match[1]}[{match[2]}] {text[match.end() :]}"
+        opened, time, place = _time_in_brackets(text)
+    return text, opened, time, place
+
+
+def _time_in_brackets(text: str) -> tuple[int, str | None, int]:
     opened, time, place = 0, None, 0
     for match in islice(_TIME_OR_QUOTED.finditer(text), _MOST_BEFORE):
         if match[1] is not None:
@@ -75,6 +97,12 @@ def when(text: str) -> tuple[int, str | None, int]:
         elif time is not None and match[2] is not None:
             break
     return opened, time, place
+
+
+def client_behind(text: str, place: int) -> tuple[str, int] | None:
+    """The known fields at `place`, behind a time that begins the line, as they stand before one, and their end."""
+    match = _CLIENT_BEHIND.match(text, place)
+    return None if match is None else (f"{match[1]} - {match[2] or '-'}", match.end())
 
 
 def front(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:

@@ -60,7 +60,7 @@ _PROTOCOLS = ("TCP", "UDP", "UDPLITE", "ICMP", "ICMPv6", "AH", "ESP", "SCTP", "D
 
 # Programs that hand on what the kernel logs. Behind another tag the packet must follow at once: the tag is the
 # prefix.
-_PROGRAMS = ("kernel", "ulogd", "klogd", "iptables", "ip6tables", "nftables")
+_PROGRAMS = ("kernel", "ulogd", "klogd", "iptables", "ip6tables", "nftables", "pvefw-logger")
 
 _FIELDS = """
 destination.address destination.ip destination.mac destination.port group.id network.bytes network.direction

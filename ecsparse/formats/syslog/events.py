@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ecsparse.formats.syslog.dates import WEEKDAYS
 from ecsparse.formats.syslog.senders import is_level
+from ecsparse.formats.syslog.written import written
 from ecsparse.patterns import Pattern
 from ecsparse.record import Header
 
@@ -30,20 +31,27 @@ _BEFORE_EVENT = Pattern(
 )
 
 
+# 192.0.2.16 | 2001:db8::16 | gate.example.com
+_SENDER = Pattern(
+    r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{2,41}|[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){2,8}"
+)
+
+
 def before_event(header: Header | None, text: str) -> tuple[Header | None, str]:
     """The header, with what stands between it and an event in CEF or LEEF, and the event; else what was given.
 
-    Without a header, a time must stand there; one that begins with its year needs a bracket or a T, since many
-    programs begin their lines with a date.
+    Without a header, a time must stand there, or a host that is an address or has a domain; a time that begins with
+    its year needs a bracket, a T or such a host, since many programs begin their lines with a date.
     """
-    front = _FRONT.match(text)
-    words = _BEFORE_EVENT.match(text, 0 if front is None else front.end())
-    if words is None or (header is None and (front is None or not _is_telling(text))):
+    time, begin = _time(text)
+    words = _BEFORE_EVENT.match(text, begin)
+    if words is None:
         return header, text
-    header = Header() if header is None else header
-    if front is not None:
-        header.time = front[1] or front[2]
     first, host, tag, process = words.groups()
+    if header is None and not (begin and _is_telling(text)) and (host is None or _SENDER.fullmatch(host) is None):
+        return None, text
+    header = Header() if header is None else header
+    header.time = time or header.time
     # one word alone is a host, unless it is a level or a zone
     if host is None and first not in _ZONES and not (first and is_level(first)):
         host = first
@@ -55,6 +63,17 @@ def before_event(header: Header | None, text: str) -> tuple[Header | None, str]:
     if header.appname is None:
         header.appname, header.procid = tag, process
     return header, text[words.end() :]
+
+
+def _time(text: str) -> tuple[str | None, int]:
+    """The time that `text` begins with, and where what follows it begins; 0 if there is none."""
+    front = _FRONT.match(text)
+    if front is not None:
+        return front[1] or front[2], front.end()
+    found = written(text, 0)
+    if found is None or text[found[1] : found[1] + 1] != " ":
+        return None, 0
+    return found[0], found[1] + 1
 
 
 def _is_telling(text: str) -> bool:
