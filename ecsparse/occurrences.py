@@ -37,6 +37,7 @@ _ESCAPE = Pattern(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|x[0-7][0-9a-fA-F]"
     r"""|[nrtbf"\\/'=|,\]\[ @])"""
 )
+_SURROGATES = frozenset(map(chr, range(0xD800, 0xE000)))
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 # %40 | %C3%A9
 _PERCENT = Pattern(r"(?:%[0-9A-Fa-f]{2})++")
@@ -51,6 +52,8 @@ _NUMBERS = Pattern(r"(?<![0-9])(?<![0-9]\.)[0-9]++(?:\.[0-9]++){3,}+")
 _COLONS = Pattern(r"(?<![0-9A-Za-z.])[0-9A-Fa-f]{0,4}+:[0-9A-Fa-f:.]++")
 _LONGEST_ADDRESS = 64
 _MOST_CUTS = 4
+# Chrome/120.0.0.0
+_PRODUCT_VERSION = Pattern(r"(?<=[A-Za-z]/)[0-9]++(?:\.[0-9]++){3}(?![0-9.])")
 # 7.2.0.192.in-addr.arpa
 _REVERSE_V4 = Pattern(r"(?<![0-9])(?<![0-9]\.)(?:[0-9]{1,3}\.){4}[iI][nN]-[aA][dD][dD][rR]\.[aA][rR][pP][aA](?!\w)")
 # 7.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa
@@ -191,6 +194,9 @@ def _escape(match: Match[str]) -> list[tuple[str, int]] | None:
         character = chr(units[0])
         if len(units) > 1:
             character = chr(0x10000 + (units[0] - 0xD800) * 0x400 + units[1] - 0xDC00)
+        elif character in _SURROGATES:
+            # half of a character is none, and what a document has in its place
+            character = "\ufffd"
     else:
         character = _CONTROLS.get(text[1], text[1])
     return [(character, len(text))]
@@ -255,6 +261,12 @@ def addresses(text: str) -> Iterator[Found]:
             if found is not None and not text[match.end() : match.end() + 1].isalnum():
                 length, address = found
                 yield Found((match.start(), match.start() + length), address)
+
+
+def product_versions(text: str) -> Iterator[Span]:
+    """Where `text`, which a program says of itself, has numbers of versions that look like addresses."""
+    for match in _PRODUCT_VERSION.finditer(text):
+        yield match.span()
 
 
 def four_numbers(parts: list[str]) -> IPv4Address | None:

@@ -32,20 +32,22 @@ class Failure:
     """A bug of the parser of `product`, as first seen.
 
     `kind` is the exception's class; `line` the last line of the product's module that it came through, `None` if it
-    came through none; `told` its class, its text and that line; `traceback` the whole way there. `plugin` is the
-    module's file if it is a plug-in, `None` for a product of the package's own.
+    came through none; `told` its class, its text and that line; `traceback` the whole way there, and `way` the same
+    without the texts of exceptions, which may quote the log's line. `plugin` is the module's file if it is a
+    plug-in, `None` for a product of the package's own.
     """
 
-    __slots__ = ("kind", "line", "plugin", "product", "told", "traceback")
+    __slots__ = ("kind", "line", "plugin", "product", "told", "traceback", "way")
 
     def __init__(  # noqa: PLR0913 - the parts of a failure, named where it is made
-        self, *, product: str, kind: str, line: int | None, told: str, traceback: str, plugin: str | None
+        self, *, product: str, kind: str, line: int | None, told: str, traceback: str, way: str, plugin: str | None
     ) -> None:
         self.product = product
         self.kind = kind
         self.line = line
         self.told = told
         self.traceback = traceback
+        self.way = way
         self.plugin = plugin
 
 
@@ -93,7 +95,7 @@ class Counts:
 
     def fail(self, product: str, bug: Exception, registry: Registry) -> None:
         """Keep a bug of the parser of `product`, which `registry` has, if it is the first at its place."""
-        from traceback import format_exception  # noqa: PLC0415 - only for bugs
+        from traceback import format_exception, format_tb  # noqa: PLC0415 - only for bugs
 
         from ecsparse.plugins import line_in, said_by  # noqa: PLC0415 - as above
 
@@ -107,6 +109,7 @@ class Counts:
             line=line,
             told=said_by(bug, file),
             traceback="".join(format_exception(bug)),
+            way="".join(format_tb(bug.__traceback__)),
             plugin=file if registry.is_plugin(product) else None,
         )
         self.failures.setdefault((product, kind, line), failure)

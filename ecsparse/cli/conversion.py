@@ -90,7 +90,7 @@ class Batch:
 
 def convert(sources: tuple[str, ...], settings: Settings, batch: Batch) -> int:
     """Convert `sources`; return the exit status."""
-    notes = Notes(quiet=settings.quiet, verbose=settings.verbose)
+    notes = Notes(quiet=settings.quiet, verbose=settings.verbose, hides=settings.privacy is not None)
     with _spooled(sources) as (files, streams):
         return _convert(files, streams, settings, batch, notes)
 

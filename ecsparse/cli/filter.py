@@ -184,7 +184,7 @@ class Run:
 
 def run(settings: Settings) -> int:
     """Run the filter; return the exit status."""
-    notes = Notes(quiet=settings.quiet, verbose=settings.verbose)
+    notes = Notes(quiet=settings.quiet, verbose=settings.verbose, hides=settings.privacy is not None)
     started = time.monotonic()
     if not settings.files and os.isatty(STDIN):
         write(USAGE)

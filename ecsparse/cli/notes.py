@@ -23,12 +23,13 @@ _LONGEST_OF_TRACEBACK = 1000
 class Notes:
     """Lines `ecsparse: …` on standard error, at most twenty and then a count; with `quiet`, only fatal ones.
 
-    `verbose` adds the traceback to the note of a parser's bug.
+    `verbose` adds the traceback to the note of a parser's bug; with `hides`, nothing that may quote a log's line.
     """
 
-    def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
+    def __init__(self, *, quiet: bool = False, verbose: bool = False, hides: bool = False) -> None:
         self._quiet = quiet
         self._verbose = verbose
+        self._hides = hides
         self._count = 0
 
     def add(self, *parts: str) -> None:
@@ -52,7 +53,7 @@ class Notes:
             whose, where = f"the plug-in {failure.product}", f"{line}{failure.plugin}"
         self.add(f"internal error in {whose}", failure.kind, where)
         if self._verbose and not self._quiet and self._count <= _MOST_NOTES:
-            for text in failure.traceback.splitlines():
+            for text in (failure.way if self._hides else failure.traceback).splitlines():
                 write(f"{printable(text, _LONGEST_OF_TRACEBACK)}\n")
 
     def finish(self) -> None:

@@ -8,13 +8,14 @@ from ecsparse.decoding import MAX_LINE
 from ecsparse.ecs.envelope import add_tags
 from ecsparse.ecs.lint import table
 from ecsparse.errors import BadRule
+from ecsparse.occurrences import product_versions
 from ecsparse.outcomes import REJECTED
 from ecsparse.patterns import Pattern
 from ecsparse.privacy.marks import Marks
 from ecsparse.privacy.pseudonyms import Pseudonyms
 from ecsparse.privacy.rewriting import Replacing, Rewriting, address_of, endpoint
 from ecsparse.privacy.roles import CLOSED, WORDS, role_of, says_nothing
-from ecsparse.privacy.rules import HOST, IP, RULES, USER
+from ecsparse.privacy.rules import HOST, IP, MAIL, RULES, USER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -31,11 +32,21 @@ FIELD = "redacted"
 # How much is looked at in one document: the number of its values times the characters of its texts.
 _MOST_WORK = 64 * MAX_LINE
 
-# SubjectUserName=alice
-_NAMED_VALUE = Pattern(r"([\w.@-]{1,64})=(.+)")
-# Chrome/120.0.0.0
-_PRODUCT_VERSION = Pattern(r"(?<=[A-Za-z]/)[0-9]++(?:\.[0-9]++){3}(?![0-9.])")
+# SubjectUserName=alice doe (all of a text)
+_MEMBER = Pattern(r"([\w.@:\[\]-]{1,64}?)=(.+)")
+# user=alice | User = alice | user: alice (in a text)
+_NAME = Pattern(r"(?<![\w.@-])([\w.@-]{1,64})[ \t]?(=|:(?=[ \t]))[ \t]?")
+# "alice doe" | alice doe (before ` host=`, `&host=`, the end of a line or of the text)
+_VALUE = Pattern(r'"([^"\r\n]+)"|((?:[^ \t\r\n;&]++|[ \t;&]++(?![\w.@-]{1,64}[ \t]?(?:=|:[ \t])))++)')
+# alice
+_WORD = Pattern(r'"([^"\r\n]+)"|((?:[^\s,;&"\\]++|\\(?!r\\n))++)')
+# "Alice Doe" <alice@example.com>
+_MAILBOX = Pattern(r'\s*+"?([^"<>]*+)"?\s*+<([^<>]*+)>\s*+')
 
+
+# Fields of ECS in which pairs of a name and its value stand.
+_OF_PAIRS = frozenset(("http.request.body.content", "process.command_line", "url.query"))
+_OF_MAILBOXES = frozenset(f"email.{end}.address" for end in ("bcc", "cc", "from", "reply_to", "sender", "to"))
 
 # what `--enrich` makes of the line, or of its addresses and ports
 _HASHES = ("event.hash", "network.community_id")
@@ -120,7 +131,10 @@ class Privacy:
             for key, inner in value.items():
                 self._learn(inner, before + key, rewriting)
         elif value.__class__ is list:
+            is_own = path not in table().types
             for inner in value:
+                if is_own and inner.__class__ is str and (match := _MEMBER.fullmatch(inner)):
+                    self._learn_value(match[2], self._rule(match[1]), rewriting)
                 self._learn(inner, path, rewriting)
         elif value.__class__ is str:
             self._learn_text(value, path, rewriting)
@@ -128,24 +142,49 @@ class Privacy:
             self._learn_text(str(value), path, rewriting)
 
     def _learn_text(self, text: str, path: str, rewriting: Rewriting) -> None:
-        rule, value = self._named(text, path)
+        rule = self._rule(path)
         if rule is not None:
-            if not says_nothing(value, rule):
-                rewriting.learn(value, rule)
+            self._learn_value(text, rule, rewriting)
         elif path.endswith("version"):
             rewriting.spare(text)
         elif path == "user_agent.original":
-            for match in _PRODUCT_VERSION.finditer(text):
-                rewriting.spare(match[0])
+            for start, end in product_versions(text):
+                rewriting.spare(text[start:end])
+        elif path == "http.request.referrer" and "://" not in text:
+            # www.example.com/start
+            self._learn_value(text.partition("/")[0], HOST if HOST in self._rules else None, rewriting)
+        elif path in _OF_MAILBOXES:
+            mailbox = _MAILBOX.fullmatch(text)
+            name, address = mailbox.groups() if mailbox else ("", text)
+            self._learn_value(name.strip(), USER if USER in self._rules else None, rewriting)
+            self._learn_value(address, MAIL if MAIL in self._rules else None, rewriting)
+        elif ("=" in text or ": " in text) and (path not in table().types or path in _OF_PAIRS):
+            self._learn_pairs(text, path, rewriting)
 
-    def _named(self, text: str, path: str) -> tuple[str | None, str]:
-        """The rule that covers what a field says, and what it says: it may say the name itself, `user=alice`."""
-        rule = self._rule(path)
-        if rule is None and "=" in text and path not in table().types and (match := _NAMED_VALUE.fullmatch(text)):
-            rule, text = self._rule(match[1]), match[2]
-        if rule in {USER, HOST} and address_of(endpoint(text).name) is not None:
-            rule = IP if IP in self._rules else None
-        return rule, text
+    def _learn_pairs(self, text: str, path: str, rewriting: Rewriting) -> None:
+        """Learn what pairs in a text say, `user=alice host=web1`: a value ends where the next name begins.
+
+        Or where an address does; after a colon, and in a field of ECS, it is a word.
+        """
+        name = _NAME.search(text)
+        while name is not None:
+            end, rule = name.end(), self._rule(name[1])
+            value = _WORD if path in _OF_PAIRS or name[2] == ":" else _VALUE
+            if rule is not None and (match := value.match(text, end)):
+                end = match.end()
+                self._learn_value(_before_address(match[1] or match[2]), rule, rewriting)
+            name = _NAME.search(text, end)
+
+    def _learn_value(self, value: str, rule: str | None, rewriting: Rewriting) -> None:
+        rule = self._rule_of_value(value, rule)
+        if rule is not None and not says_nothing(value, rule):
+            rewriting.learn(value, rule)
+
+    def _rule_of_value(self, value: str, rule: str | None) -> str | None:
+        """`rule`, which covers a field, or that of addresses where one stands in place of a name."""
+        if rule in {USER, HOST} and address_of(endpoint(value).name) is not None:
+            return IP if IP in self._rules else None
+        return rule
 
     def _replaced(self, value: Any, path: str, rewriting: Rewriting) -> Any:  # noqa: ANN401 - as above
         """What replaces `value`, which is at `path`; `None` if it is to be left out."""
@@ -174,17 +213,22 @@ class Privacy:
         return found if found or not value else None
 
     def _replaced_text(self, text: str, path: str, rewriting: Rewriting) -> str | None:
-        rule, value = self._named(text, path)
+        rule = self._rule_of_value(text, self._rule(path))
         if rule is None:
             if not rewriting.looks and path not in WORDS:
                 return None
             return rewriting.text(text, has_names=path not in WORDS)
-        if rule != FIELD and says_nothing(value, rule):
+        if rule != FIELD and says_nothing(text, rule):
             return text
-        replacement = rewriting.value(value, rule)
-        if not self._by.can_hold(path, replacement):
-            return None
-        return f"{text[: len(text) - len(value)]}{replacement}"
+        replacement = rewriting.value(text, rule)
+        return replacement if self._by.can_hold(path, replacement) else None
+
+
+def _before_address(value: str) -> str:
+    """The words of `value` before one that is an address, which is known by itself."""
+    words = value.split(" ")
+    known = next((n for n, word in enumerate(words) if address_of(endpoint(word.strip(",.()")).name)), len(words))
+    return " ".join(words[:known]).rstrip()
 
 
 def _made(rules: tuple[str, ...], fields: tuple[str, ...], key: bytes | None, keeps_text: bool) -> Privacy:  # noqa: FBT001 - from a pickle

@@ -20,7 +20,9 @@ from ecsparse.occurrences import (
     wrapped,
 )
 from ecsparse.patterns import Pattern
-from ecsparse.privacy.rules import IP, MAC, MAIL
+from ecsparse.privacy.roles import says_nothing
+from ecsparse.privacy.rules import HOST, IP, MAC, MAIL, USER
+from ecsparse.privacy.surroundings import known_by_surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -31,12 +33,15 @@ if TYPE_CHECKING:
 _KNOWN = 0
 _LIKE = 1
 
+# The rules that cover names.
+_NAMING = frozenset((HOST, USER))
+
 _LONGEST_ADDRESS = 64
 _REMEMBERED = 1 << 16
 
 # Without these, a text that is not longer than this has no address in it, and no encoding.
-_TELLING = frozenset(":.@%\\&")
-_SHORT = 7
+_TELLING = frozenset(":.@%\\&=")
+_SHORT = 6
 # Of 0.0.0.7 and the like, the hexadecimal digits are no sign.
 _LEAST_TELLING = 1 << 24
 
@@ -213,6 +218,9 @@ class Rewriting:
             edits += [Edit(_KNOWN, *span, replacement) for span, replacement in _names(lowered(text), needles)]
             return edited(text, edits) if edits else text
         for view in views(text):
+            if has_names and not self._rules.isdisjoint(_NAMING):
+                for span, replacement in self._by_surroundings(view.text):
+                    edits.append(Edit(_KNOWN, *view.span(span), view.write(replacement)))
             for rank, span, replacement in self._found(view.text, needles):
                 edits.append(Edit(rank, *view.span(span), view.write(replacement)))
         for span, inner, write in wrapped(text):
@@ -220,6 +228,12 @@ class Rewriting:
             if replaced != inner:
                 edits.append(Edit(_KNOWN, *span, write(replaced)))
         return edited(text, edits) if edits else text
+
+    def _by_surroundings(self, text: str) -> Iterator[tuple[Span, str]]:
+        for span, rule in known_by_surroundings(text):
+            value = text[slice(*span)]
+            if rule in self._rules and address_of(value) is None and not says_nothing(value, rule):
+                yield span, self._by.name(value, rule)
 
     def _found(self, text: str, needles: Iterable[Needle]) -> Iterator[tuple[int, Span, str]]:
         for span, replacement in _names(lowered(text), needles):

@@ -20,7 +20,7 @@ CLOSED = frozenset((
 ))  # fmt: skip
 # Words of products and protocols, some of which names of users or hosts are too: names are not replaced in them.
 WORDS = frozenset((
-    "error.message", "event.action", "event.code", "event.provider", "http.request.method", "http.version",
+    "event.action", "event.code", "event.provider", "http.request.method", "http.version",
     "log.level", "network.iana_number", "network.protocol", "network.transport", "observer.product",
     "observer.type", "observer.vendor", "tls.cipher", "tls.version", "tls.version_protocol", "url.scheme",
 ))  # fmt: skip
@@ -28,8 +28,12 @@ WORDS = frozenset((
 # Names whose last words do not tell what they hold.
 _NAMED = {
     "agent.name": HOST,
+    "checkpoint.origin_sic_name": HOST,
     "cisco_asa.administrator": USER,
+    "cisco_asa.list_entry": HOST,
+    "cisco_ios.peer.id": HOST,
     "client.address": HOST,
+    "cloudflare.zone": HOST,
     "destination.address": HOST,
     "dns.answers.data": HOST,
     "dns.answers.name": HOST,
@@ -37,6 +41,8 @@ _NAMED = {
     "dns.question.top_level_domain": None,
     "file.owner": USER,
     "freeradius.client": HOST,
+    "isc_bind.record_data": HOST,
+    "isc_bind.zone": HOST,
     "network.community_id": IP,
     "openldap.authentication_id": USER,
     "openldap.authorization_id": USER,
@@ -44,6 +50,7 @@ _NAMED = {
     "openssh.claimed_name": HOST,
     "openvpn.client.name": USER,
     "openvpn.remote.name": HOST,
+    "postfix.dnsbl": HOST,
     "related.hosts": HOST,
     "related.ip": IP,
     "related.user": USER,
@@ -53,12 +60,18 @@ _NAMED = {
     "stormshield_sns.destination.object": HOST,
     "stormshield_sns.source.object": HOST,
     "suricata.ssh.server": None,
+    "teleport.participants": USER,
+    "teleport.request.reviewer": USER,
+    "unbound.zone": HOST,
     "url.password": USER,
     "url.subdomain": HOST,
     "url.username": USER,
     "user_agent.device.name": None,
+    "vmware_esxi.entity": HOST,
+    "vmware_vcenter.entity": HOST,
     "wallix_bastion.device": HOST,
     "windows_event.object.server": None,
+    "zscaler_zpa.saml_attributes": USER,
 }
 
 _OF_USER = ((), ("changes",), ("effective",), ("target",))
@@ -70,11 +83,11 @@ _NAMES_OF_USER = (
 _ENDINGS: dict[tuple[str, ...], str | None] = {
     **{("user", *of, *name): USER for of in _OF_USER for name in _NAMES_OF_USER},
     **{tuple(words.split()): USER for words in (
-        "account", "account name", "acct", "auid", "bind dn", "display name", "duser", "euid", "fsuid", "login",
-        "login name", "loginname", "logname", "member", "members", "object dn", "openldap dn", "ouid", "owner",
-        "owner id", "principal", "principal name", "principal subject", "recipient", "recipients", "ruser",
-        "sender", "sid", "subject common name", "suid", "suser", "uid", "upn", "user names", "username",
-        "usernames", "users", "usr", "usr name",
+        "account", "account name", "acct", "actor", "auid", "bind dn", "display name", "duser", "euid", "fsuid",
+        "login", "login name", "loginname", "logname", "member", "members", "object dn", "openldap dn", "ouid",
+        "owner", "owner id", "principal", "principal name", "principal subject", "recipient", "recipients",
+        "ruser", "sender", "sid", "subject common name", "suid", "suser", "uid", "upn", "user identity",
+        "user names", "username", "usernames", "users", "usr", "usr name",
     )},
     **{tuple(words.split()): HOST for words in (
         "alternative names", "computer", "computer name", "device name", "devname", "dhost", "dns name", "domain",

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 import orjson
 import pytest
-from command import DATED, REFERENCE, documents, run, sample_lines
+from command import CARRIERS, DATED, REFERENCE, documents, run, sample_lines, samples
 from sampled import each_extent, lines_of
 
 import ecsparse
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from command import Argument
+
     from ecsparse.profiles import Profile
     from ecsparse.record import Document
 
@@ -44,8 +46,14 @@ each_way = pytest.mark.parametrize("way", WAYS)
 each_profile = pytest.mark.parametrize("profile", PROFILES)
 
 # Fields that name users and hosts, whatever else does.
-USERS = ("related.user", "user.name", "source.user.name", "destination.user.name", "user.target.name", "user.email")
-HOSTS = ("related.hosts", "host.name", "host.hostname", "source.domain", "destination.domain", "observer.name")
+USERS = (
+    "related.user", "user.name", "source.user.name", "destination.user.name", "user.target.name", "user.email",
+    "user.effective.name", "user.changes.name", "client.user.name", "server.user.name", "url.username",
+)  # fmt: skip
+HOSTS = (
+    "related.hosts", "host.name", "host.hostname", "source.domain", "destination.domain", "observer.name",
+    "client.domain", "server.domain", "url.domain", "dns.question.name",
+)  # fmt: skip
 
 
 @cache
@@ -91,7 +99,8 @@ def decoded(text: str) -> Iterator[str]:
     yield text
     yield unquote(text)
     yield unescape(text)
-    yield re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text).replace("\\\\", "\\")
+    halves = re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text).replace("\\\\", "\\")
+    yield halves.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     for word in re.findall(r"(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{2}){4,}(?![0-9A-Za-z])", text):
         yield bytes.fromhex(word).decode(errors="replace")
     for word in re.findall(r"(?<![\w+/=-])[\w+/-]{12,}={0,2}", text, re.ASCII):
@@ -134,6 +143,80 @@ def test_no_value_is_left_in_any_field_or_encoding(way: str, profile: Profile, e
     # and there are such values, which are found where nothing is replaced
     assert all(is_left(value, rule, before) for before, _ in pairs for value, rule in originals(before))
     assert sum(len(set(originals(before))) for before, _ in pairs) > 500
+
+
+def streams(*options: Argument) -> tuple[list[Document], str]:
+    """The documents and the notes of a run over the chosen lines, carriers, and a file with nothing to read."""
+    logs = samples(f"{CARRIERS}/*.log")
+    done = run(
+        "--profile", ECS, "-v", *DATED, *options, "-", *logs, "none.log", stdin=b"\n".join(lines_of("chosen"))
+    )
+    assert done.returncode == 1
+    return documents(done.stdout), done.stderr.decode()
+
+
+@pytest.mark.parametrize("options", [("--redact", "all"), ("--pseudonymize", "key", "--sessions")])
+def test_no_value_is_on_either_stream_of_the_command(options: tuple[str, ...], tmp_path: Path) -> None:
+    key_file(tmp_path)
+    before, told_before = streams(*options[2:])
+    after, told = streams(*(tmp_path / "key" if each == "key" else each for each in options))
+    found = {
+        (value, json.dumps(one)[:900])
+        for whole, one in zip(before, after, strict=True)
+        for value, rule in set(originals(whole))
+        if is_left(value, rule, one)
+    }
+    assert found == set()
+    values = {value for whole in before for value, _ in originals(whole)}
+    counted = re.compile(r"ecsparse: [\w. -]+ [0-9.]+|ecsparse: none.log: No such file or directory")
+    assert all(counted.fullmatch(line) for line in told.splitlines())
+    assert {value for value in values if is_in(value, told.lower())} == {
+        value for value in values if is_in(value, told_before.lower())
+    }
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "expected"),
+    [
+        ("f5_bigip.text", "user=al(al) level=x host=192.0.2.5 n=1", "user=[user] level=x host=[ip] n=1"),
+        ("f5_bigip.text", "User=al tty=ssh host=192.0.2.5 failed", "User=[user] tty=ssh host=[ip] failed"),
+        ("f5_bigip.text", "User=Al B. Doe host=web 1 n=1", "User=[user] host=[host] n=1"),
+        ("f5_bigip.text", "user=al on 192.0.2.5", "user=[user] [ip]"),
+        ("f5_bigip.text", 'user="al doe" is al', 'user="[user]" is al'),
+        ("f5_bigip.text", "User = EX\\al ip: 192.0.2.5 hostname: pc7", "User = [user] ip: [ip] hostname: [host]"),
+        ("f5_bigip.text", "Server: web1 done, by 192.0.2.5", "Server: [host] done, by [ip]"),
+        ("f5_bigip.text", "a=b,User=al", "a=b,User=[user]"),
+        ("f5_bigip.text", "level=al user=root=al", "level=al user=[user]"),
+        ("windows_event.other", ["SubjectUserName=Al x=Doe"], ["SubjectUserName=[user]"]),
+        ("windows_event.other", ["a.user[0]=al", "n=al"], ["a.user[0]=[user]", "n=[user]"]),
+        ("url.query", "user=al&x=alb&host=web1", "user=[user]&x=alb&host=[host]"),
+        ("process.command_line", "/bin/x --user=al -h", "/bin/x --user=[user] -h"),
+        ("http.request.referrer", "https://al:x@web1/al?b", "https://[user]@[host]/al?b"),
+        ("http.request.referrer", "web1.example/a", "[host]/a"),
+        (
+            "event.reason",
+            "no http%3A%2F%2Fweb1%3A80%2F, http://192.0.2.5/",
+            "no http%3A%2F%2F%5Bhost%5D%3A80%2F, http://[ip]/",
+        ),
+        ("tls.client.subject", "CN=al", "CN=[user]"),
+        ("tls.client.subject", "C=FR,CN=Al Doe,O=Ex", "C=FR,CN=[user],O=Ex"),
+        ("event.reason", "no CN=web1.example for uid=al,ou=x,dc=ex", "no CN=[host] for uid=[user],ou=x,dc=[host]"),
+        ("error.message", "x uid=1000 gid=1000 dcn=al", "x uid=1000 gid=1000 dcn=al"),
+        ("file.path", "/home/al/.ssh", "/home/[user]/.ssh"),
+        ("file.path", "C:\\Users\\al\\x", "C:\\Users\\[user]\\x"),
+        ("file.path", "C:\\Users\\Public\\x", "C:\\Users\\Public\\x"),
+        ("email.from.address", '"Al Doe" <al@ex.example>', '"[user]" <[mail]>'),
+        ("email.to.address", ["al"], ["[mail]"]),
+    ],
+)
+def test_names_are_known_by_what_stands_around_them(field: str, text: Any, expected: Any) -> None:  # noqa: ANN401 - texts or lists
+    document: Any = text
+    for name in reversed(field.split(".")):
+        document = {name: document}
+    found: Any = WAYS["marks"].document(document)
+    for name in field.split("."):
+        found = found[name]
+    assert found == expected
 
 
 @each_extent

@@ -159,6 +159,11 @@ def test_a_note_of_a_plugin_s_bug_says_where_it_is_and_verbose_shows_the_way(acm
     assert shown.startswith(f"{note}Traceback (most recent call last):\n")
     assert "\nValueError: fail\\x1b[2J\n" in shown
     assert "\x1b" not in shown
+    # but nothing that was read, where that is to be hidden
+    done = run("--jobs", jobs, "-v", "--redact", "all", "--plugin", "./acme_fw.py", cwd=acme, stdin=b"acme fail\n")
+    way = shown.partition("\nValueError: fail")[0].replace("Traceback (most recent call last):\n", "")
+    assert done.stderr.decode().startswith(f"{way}\n")
+    assert b"fail" not in done.stderr.replace(b"fail()", b"") + done.stdout
 
 
 @pytest.mark.parametrize("made", ["'text'", "[]", "{'acme': object()}", "{'event': 1}"])
