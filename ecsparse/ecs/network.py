@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _MOST_REMEMBERED = 4096
 
+# What every third sign of an address of six bytes is that are all padded.
+_SIX_BYTES = ":::::"
+
 
 def _with_colons(byte: str) -> str:
     """The pattern of 6, 8 (EUI-64) or 20 bytes (InfiniBand)."""
@@ -39,6 +42,8 @@ def mac(text: str) -> str | None:
     It may have 6, 8 or 20 bytes with colons, or 6 in any other notation: with hyphens, with dots, or without.
     """
     if _WITH_COLONS.fullmatch(text) is not None:
+        if text[2::3] == _SIX_BYTES:
+            return text.upper().replace(":", "-")
         return "-".join(f"{byte:0>2}" for byte in text.upper().split(":"))
     if _WITHOUT_COLONS.fullmatch(text) is None:
         return None

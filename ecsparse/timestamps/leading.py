@@ -41,6 +41,9 @@ _HOURS = 12
 # How far into a line times are looked for that do not begin it.
 _NEAR = 1024
 
+# What follows a date's first one or two digits, or four.
+_BEHIND_DIGITS = frozenset("-/. ")
+
 # Names of members whose value is a time, in lower case without punctuation, the most specific first.
 _MEMBERS = (
     "timestamp", "time", "ts", "eventtime", "eventtimestamp", "datetime", "timegenerated", "timecreated",
@@ -111,7 +114,8 @@ def leading(text: str, clock: Clock, *, bare_numbers: bool = False) -> Stated | 
     """
     front = _FRONT.match(text)
     start = 0 if front is None else front.end()
-    if not text[start : start + 1].isalnum():
+    first = text[start : start + 1]
+    if not first.isalnum() or (first.isdecimal() and not _may_begin_date(text, start)):
         return None
     stated = _date_at(text, start, clock)
     if stated is None:
@@ -121,6 +125,12 @@ def leading(text: str, clock: Clock, *, bare_numbers: bool = False) -> Stated | 
         if match is not None and match.end() < len(text) and (is_certain or bare_numbers):
             stated = _count(match[1], match[2] or match[3] or "", clock)
     return stated
+
+
+def _may_begin_date(text: str, start: int) -> bool:
+    """Whether the digits in `text` from `start` on may be of a date or a count: an uptime is neither."""
+    near = text[start : start + 10]
+    return near.isdecimal() or not _BEHIND_DIGITS.isdisjoint((near[1:2], near[2:3], near[4:5]))
 
 
 def within(text: str, clock: Clock, *, bare_numbers: bool) -> Stated | None:

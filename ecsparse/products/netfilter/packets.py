@@ -1,0 +1,199 @@
+"""A packet as the kernel writes it: interfaces, Ethernet header, IP header, and that of its protocol."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from ecsparse.ecs.events import TRANSPORTS
+from ecsparse.ecs.network import mac, network_type
+from ecsparse.ecs.numbers import parse_uint
+from ecsparse.ecs.pieces import endpoint, ip, related
+from ecsparse.ecs.places import port_number
+from ecsparse.formats import pairs
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.record import Document
+
+# How many pairs of interfaces, and protocols, are remembered.
+_MOST_REMEMBERED = 1024
+
+PROTOCOLS = ("TCP", "UDP", "UDPLITE", "ICMP", "ICMPv6", "AH", "ESP", "SCTP", "DCCP")
+_TRANSPORTS = {"ICMPv6": "ipv6-icmp"} | {name: name.lower() for name in PROTOCOLS if name != "ICMPv6"}
+_NUMBERS = {name: number for number, name in TRANSPORTS.items()}
+_TCP_FLAGS = ("CWR", "ECE", "URG", "ACK", "PSH", "RST", "SYN", "FIN")
+_IP_FLAGS = ("CE", "DF", "MF")
+
+# Keys of the packet whose values are numbers, and their names in `netfilter`.
+_COUNTS = {"TTL": "ttl", "ID": "id", "HOPLIMIT": "hop_limit", "TC": "traffic_class", "FLOWLBL": "flow_label"}
+_TCP_COUNTS = {"SEQ": "sequence", "ACK": "ack", "WINDOW": "window"}
+_ICMP_COUNTS = {"TYPE": "type", "CODE": "code", "ID": "id", "SEQ": "sequence", "MTU": "mtu"}
+_TEXTS = {"TOS": "tos", "PREC": "precedence", "PHYSIN": "physical_in", "PHYSOUT": "physical_out"}
+_LATE_TEXTS = {"MARK": "mark", "SPI": "spi"}
+
+# The octets of an Ethernet header, and of one with a VLAN's, as text.
+_ETHERNET = 14 * 3 - 1
+_VLAN = 18 * 3 - 1
+_VLAN_ID = 0xFFF
+
+
+@lru_cache(_MOST_REMEMBERED)
+def observer(ingress: str, egress: str) -> Document:
+    """`observer` of a packet: the interfaces that it came in and goes out by; nobody changes it."""
+    observer: Document = {"type": "firewall", "product": "netfilter"}
+    if ingress:
+        observer["ingress"] = {"interface": {"name": ingress}}
+    if egress:
+        observer["egress"] = {"interface": {"name": egress}}
+    return observer
+
+
+def ip_packet(text: str, behind: str) -> Document | None:
+    """The document of an IP packet, `None` if it has no addresses; `behind` is what follows an embedded packet."""
+    head, _, tail = text.partition(" PROTO=")
+    protocol, _, tail = tail.partition(" ")
+    values, flags = pairs.words(head)
+    said, tcp_flags = pairs.words(f"{tail} {behind}")
+    if "SRC" not in values or "DST" not in values:
+        return None
+    network = dict(transport(protocol))
+    name = network.get("transport", "")
+    source = endpoint(ip(values["SRC"]), port_number(said.get("SPT", "")))
+    destination = endpoint(ip(values["DST"]), port_number(said.get("DPT", "")))
+    _add_frame(values, source, destination, network)
+    own = _header_fields(values, flags)
+    if header := _protocol_fields(name, said, tcp_flags):
+        own["tcp" if name == "tcp" else "icmp"] = header
+    pieces = {
+        "observer": observer(values.get("IN", ""), values.get("OUT", "")),
+        "source": source,
+        "destination": destination,
+        "network": network,
+        "related": related(ips=(source.get("ip"), destination.get("ip"))),
+        "user": _counted("id", said.get("UID")),
+        "group": _counted("id", said.get("GID")),
+        "netfilter": own | {field: said[key] for key, field in _LATE_TEXTS.items() if said.get(key)},
+    }
+    return {field: piece for field, piece in pieces.items() if piece}
+
+
+def _counted(name: str, said: str | None) -> Document:
+    """The number `said` as text, under `name`; nothing if it is none."""
+    return {name: said} if said and parse_uint(said) is not None else {}
+
+
+@lru_cache(_MOST_REMEMBERED)
+def transport(said: str) -> Document:
+    """`network` of a protocol, by its name or its number; nobody changes it."""
+    name = _TRANSPORTS.get(said) or TRANSPORTS.get(said)
+    number = said if said.isdecimal() and said.isascii() else _NUMBERS.get(name or "")
+    return {key: value for key, value in (("transport", name), ("iana_number", number)) if value is not None}
+
+
+def _add_frame(values: dict[str, str], source: Document, destination: Document, network: Document) -> None:
+    """Add the packet's size and direction, and what its Ethernet header says."""
+    if (kind := network_type(source.get("ip"), destination.get("ip"))) is not None:
+        network["type"] = kind
+    add_direction(network, values.get("IN", ""), values.get("OUT", ""))
+    if (length := parse_uint(values.get("LEN", ""))) is not None:
+        source["bytes"] = network["bytes"] = length
+    octets = values.get("MAC", "")
+    receiver, sender = values.get("MACDST", ""), values.get("MACSRC", "")
+    if len(octets) in (_ETHERNET, _VLAN):
+        receiver, sender = octets[:17], octets[18:35]
+    for end, address in ((destination, mac(receiver)), (source, mac(sender))):
+        if address is not None:
+            end["mac"] = address
+    if (vlan := _counted("id", values.get("VID"))) or (vlan := _vlan(octets)):
+        network["vlan"] = vlan
+
+
+def add_direction(network: Document, ingress: str, egress: str) -> None:
+    """Add the direction of a packet that comes to this host, or from it, to its `network`."""
+    if ingress and not egress:
+        network["direction"] = "ingress"
+    elif egress and not ingress:
+        network["direction"] = "egress"
+
+
+def _vlan(octets: str) -> Document:
+    """`vlan` of an Ethernet header that has a VLAN's tag between its addresses and its type."""
+    tag = octets[42:44] + octets[45:47]
+    if len(octets) != _VLAN or octets[36:41] != "81:00" or mac(f"{tag}00000000") is None:
+        return {}
+    return {"id": str(int(tag, 16) & _VLAN_ID)}
+
+
+def _header_fields(values: dict[str, str], flags: list[str]) -> Document:
+    """`netfilter` of an IP header."""
+    own: Document = {name: value for key, name in _TEXTS.items() if (value := values.get(key))}
+    own.update(_counts(values, _COUNTS))
+    if ip_flags := [flag for flag in _IP_FLAGS if flag in flags]:
+        own["flags"] = ip_flags
+    offset = flags[-1].removeprefix("FRAG:") if flags else ""
+    if (number := parse_uint(offset)) is not None:
+        own["fragment_offset"] = number
+    return own
+
+
+def _protocol_fields(transport: str, values: dict[str, str], flags: list[str]) -> Document:
+    """`netfilter.tcp` or `netfilter.icmp` of what follows the IP header."""
+    if transport == "tcp":
+        said: Document = _counts(values, _TCP_COUNTS)
+        if tcp_flags := [flag for flag in _TCP_FLAGS if flag in flags]:
+            said["flags"] = tcp_flags
+        return said
+    if transport not in ("icmp", "ipv6-icmp"):
+        return {}
+    said = _counts(values, _ICMP_COUNTS)
+    if (gateway := ip(values.get("GATEWAY", ""))) is not None:
+        said["gateway"] = gateway
+    return said
+
+
+def arp_message(text: str) -> Document | None:
+    """The document of an ARP message, `None` if it does not say who sent it."""
+    head, _, tail = text.partition(" ARP ")
+    interfaces, _ = pairs.words(head)
+    values, _ = pairs.words(tail)
+    if "IPSRC" not in values:
+        return None
+    source, destination = ip(values["IPSRC"]), ip(values.get("IPDST", ""))
+    said: Document = _counts(values, {"OPCODE": "opcode"})
+    for key, name in (("MACSRC", "source_mac"), ("MACDST", "destination_mac")):
+        if (address := mac(values.get(key, ""))) is not None:
+            said[name] = address
+    pieces = {
+        "observer": observer(interfaces.get("IN", ""), interfaces.get("OUT", "")),
+        "source": endpoint(source, None),
+        "destination": endpoint(destination, None),
+        "network": {"type": "arp"},
+        "related": related(ips=(source, destination)),
+        "netfilter": {"arp": said} if said else {},
+    }
+    return {name: piece for name, piece in pieces.items() if piece}
+
+
+def add_embedded(document: Document, text: str) -> None:
+    """Add the packet that an ICMP error is about."""
+    values, _ = pairs.words(text)
+    source = endpoint(ip(values.get("SRC", "")), port_number(values.get("SPT", "")))
+    destination = endpoint(ip(values.get("DST", "")), port_number(values.get("DPT", "")))
+    embedded: Document = {}
+    for name, piece in (("source", source), ("destination", destination)):
+        piece.pop("address", None)
+        if piece:
+            embedded[name] = piece
+    if "transport" in (said := transport(values.get("PROTO", ""))):
+        embedded["transport"] = said["transport"]
+    if embedded:
+        document.setdefault("netfilter", {})["embedded"] = embedded
+
+
+def _counts(values: dict[str, str], names: dict[str, str]) -> Document:
+    """The numbers among `values`, by the `names` of their keys."""
+    return {
+        name: number
+        for key, name in names.items()
+        if key in values and (number := parse_uint(values[key])) is not None
+    }
