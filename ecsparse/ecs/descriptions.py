@@ -304,6 +304,7 @@ DESCRIPTIONS = {
     "related.hosts": "all host and domain names of the document",
     "related.ip": "all addresses of the document",
     "related.user": "all users' names of the document",
+    "rule.author": "who wrote the rule",
     "rule.category": "the kind of rule",
     "rule.description": "what the rule looks for",
     "rule.id": "the id of the rule that applied",

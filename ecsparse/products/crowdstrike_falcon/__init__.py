@@ -21,6 +21,8 @@ Quirks:
     `ProcessId` is Falcon's own number of a process, not the system's: `process.entity_id`: `detections.log`.
     `FilePath` has the file's name in newer events, and not in older ones: `detections.log`.
     A time of 0 says that there is none: `detections.log`.
+    What lists of objects are about (lookups, files in quarantine, results of scans) are lists of texts, and the
+    name of the first lookup is `dns.question.name`: `detections.log`.
     Of a firewall's match, source and destination are by its direction: `firewall.log`.
     The values of an audit are a list of keys and texts: `audit.log`.
 
@@ -43,16 +45,15 @@ from __future__ import annotations
 
 from ecsparse.ecs import verbs
 from ecsparse.formats import json, objects
-from ecsparse.products.crowdstrike_falcon.values import (
+from ecsparse.products.crowdstrike_falcon.actions import (
     ACTIONS,
     AUDITS,
     BY_OPERATION,
     BY_TYPE,
-    DIRECTIONS,
     OUTCOMES,
     RULE_ACTIONS,
-    VALUES,
 )
+from ecsparse.products.crowdstrike_falcon.values import DIRECTIONS, VALUES
 from ecsparse.record import Members, Product
 
 TYPE_CHECKING = False
@@ -141,6 +142,7 @@ def _said(metadata: dict[str, Any], event: dict[str, Any]) -> dict[str, str]:
         said["disposition.flags"] = json.encode([name for name, value in flags.items() if value is True]) or ""
     for name, text in _audited(event.get("AuditKeyValues")):
         said.setdefault(f"audit.{name}", text)
+    _add_lists(event, said)
     addresses = [
         found.get("RemoteAddress")
         for name in ("NetworkAccesses", "MobileNetworkConnections")
@@ -158,13 +160,44 @@ def _said(metadata: dict[str, Any], event: dict[str, Any]) -> dict[str, str]:
     return said
 
 
+# Lists of objects, and the member of each that tells what it is about.
+_LISTS = {
+    "DocumentsAccessed": ("DocumentsAccessed", ("FilePath", "FileName")),
+    "DomainNames": ("DnsRequests", ("DomainName",)),
+    "ExecutablesWritten": ("ExecutablesWritten", ("FilePath", "FileName")),
+    "QuarantinedFiles": ("QuarantineFiles", ("ImageFileName",)),
+    "ScanResults": ("ScanResults", ("ResultName",)),
+}
+# Lists of texts that mean the same.
+_JOINED = {"Addresses": ("IPV4Addresses", "IPV6Addresses"), "Hashes": ("SHA256Hashes", "MD5Hashes")}
 _READ_HERE = frozenset((
-    "AuditKeyValues", "MitreAttack", "MobileNetworkConnections", "NetworkAccesses", "PatternDispositionFlags",
+    "AuditKeyValues", "DnsRequests", "DocumentsAccessed", "ExecutablesWritten", "IPV4Addresses", "IPV6Addresses",
+    "MD5Hashes", "MitreAttack", "MobileNetworkConnections", "NetworkAccesses", "PatternDispositionFlags",
+    "QuarantineFiles", "SHA256Hashes", "ScanResults",
 ))  # fmt: skip
 
 
 def _objects(value: object) -> list[dict[str, Any]]:
     return [found for found in value if isinstance(found, dict)] if isinstance(value, list) else []
+
+
+def _add_lists(event: dict[str, Any], said: dict[str, str]) -> None:
+    """Add what the objects of lists are about; the first name that was looked up is `DomainName` too."""
+    found = {
+        name: [text for one in _objects(event.get(listed)) if (text := _text(one, members))]
+        for name, (listed, members) in _LISTS.items()
+    }
+    for name, members in _JOINED.items():
+        lists = [event[member] for member in members if isinstance(event.get(member), list)]
+        found[name] = [value for listed in lists for one in listed if (value := json.scalar(one))]
+    if found["DomainNames"]:
+        said.setdefault("DomainName", found["DomainNames"][0])
+    said |= {name: json.encode(texts) or "" for name, texts in found.items() if texts}
+
+
+def _text(found: dict[str, Any], members: tuple[str, ...]) -> str:
+    """The members of an object as a path."""
+    return "\\".join(text for name in members if (text := json.scalar(found.get(name))))
 
 
 def _audited(value: object) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The named values of detections, incidents and audits, and what each kind of event means."""
+"""The named values of detections, incidents and audits."""
 
 from __future__ import annotations
 
@@ -6,72 +6,16 @@ from ecsparse.ecs.accounts import person as person_of
 from ecsparse.ecs.events import TRANSPORTS
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.pieces import ip, short_ip
-from ecsparse.ecs.places import count, integer, lower, port_number
+from ecsparse.ecs.places import count, integer, lower, one, port_number
 from ecsparse.formats import json
-from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, own, path, person, program
 from ecsparse.messages.values import Values, computer, each, flag, location, number, word, words
+from ecsparse.products.crowdstrike_falcon.actions import ACTIONS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ecsparse.record import Document
 
-ACTIONS = {
-    "audit": Action("an operation of a user or a client of the console", "configuration", "info"),
-    "audit/access": Action("a user or a client reads", "configuration", "access"),
-    "audit/change": Action("a user or a client changes something", "configuration", "change"),
-    "audit/creation": Action("a user or a client creates something", "configuration", "creation"),
-    "audit/deletion": Action("a user or a client deletes something", "configuration", "deletion"),
-    "detection": Action("Falcon detects a threat", "intrusion_detection", "info", kind="alert"),
-    "detection/malware": Action("Falcon detects malware", "malware", "info", kind="alert"),
-    "event": Action("any other event", "host", "info"),
-    "firewall": Action("a connection matches a rule of the firewall", "network", "connection"),
-    "firewall/allowed": Action("a rule of the firewall lets a connection through", "network", "allowed connection"),
-    "firewall/denied": Action("a rule of the firewall blocks a connection", "network", "connection denied"),
-    "login": Action("a user or a client logs in", "authentication", "start"),
-    "logout": Action("a user logs out", "authentication", "end"),
-    "response/end": Action("a session of Real Time Response ends", "session", "end"),
-    "response/start": Action("a session of Real Time Response starts", "session", "start"),
-    "user/change": Action("an account of the console is changed", "iam", "change user"),
-    "user/creation": Action("an account of the console is created", "iam", "creation user"),
-    "user/deletion": Action("an account of the console is deleted", "iam", "deletion user"),
-    "vertex": Action("what a detection is about", "host", "info"),
-    "vertex/process": Action("a process that a detection is about", "process", "info"),
-}
-
-# By `metadata.eventType`.
-BY_TYPE = {
-    **dict.fromkeys(
-        ("CSPMSearchStreamingEvent", "CloudSecurityIOAEvaluationEvent", "CloudSecurityIOMEvaluationEvent",
-         "CustomerIOCEvent", "DataProtectionDetectionSummaryEvent", "DetectionSummaryEvent",
-         "EppDetectionSummaryEvent", "IdentityProtectionEvent", "IdpDetectionSummaryEvent", "IncidentSummaryEvent",
-         "MobileDetectionSummaryEvent", "ReconNotificationSummaryEvent", "XdrDetectionSummaryEvent"),
-        "detection",
-    ),
-    "HashSpreadingEvent": "detection/malware",
-    "FirewallMatchEvent": "firewall",
-    "RemoteResponseSessionEndEvent": "response/end",
-    "RemoteResponseSessionStartEvent": "response/start",
-    "Vertex": "vertex",
-}  # fmt: skip
-AUDITS = frozenset(("AuthActivityAuditEvent", "UserActivityAuditEvent"))
-# By the operation of an audit, in lower case; others by their verb.
-BY_OPERATION = {
-    **dict.fromkeys(
-        ("saml2assert", "twofactorauthenticate", "userauthenticate"), "login"
-    ),
-    **dict.fromkeys(("logout", "userlogout"), "logout"),
-    **dict.fromkeys(
-        ("activateuser", "changepassword", "confirmresetpassword", "deactivateuser", "grantcustomersubscriptions",
-         "grantuserroles", "requestresetpassword", "resetauthsecret", "revokeuserroles", "updateuser",
-         "updateuserroles", "usermodifyroles"),
-        "user/change",
-    ),
-    **dict.fromkeys(("createuser", "registeruser"), "user/creation"),
-    "deleteuser": "user/deletion",
-}  # fmt: skip
-RULE_ACTIONS = {"1": "firewall/allowed", "2": "firewall/denied"}
-OUTCOMES = {"true": "success", "false": "failure"}
 # The directions of connections, by CrowdStrike's numbers.
 DIRECTIONS = {"0": "outbound", "1": "inbound", "OUT": "outbound", "IN": "inbound"}
 
@@ -98,6 +42,10 @@ def _addresses(text: str) -> list[str] | None:
 def _macs(text: str) -> list[str] | None:
     found = mac(text)
     return None if found is None else [found]
+
+
+def _country(text: str) -> str | None:
+    return text if len(text) == len("FR") and text.isalpha() and text.isupper() else None
 
 
 _NAME, _DESCRIPTION, _ID = ecs("rule.name"), ecs("rule.description"), ecs("event.id")
@@ -190,6 +138,66 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "IncidentType": word("kind of incident", "incident.type"),
     "IncidentDescription": _DESCRIPTION,
     "HostID": _AGENT,
+    "HostnameField": _HOST,
+    "IOARuleName": word("rule of one's own that matched", "ioa_rule.name"),
+    "IOARuleGroupName": word("group of a rule of one's own", "ioa_rule.group"),
+    "IOARuleInstanceID": word("number of a rule of one's own", "ioa_rule.id"),
+    "IOARuleInstanceVersion": word("version of a rule of one's own", "ioa_rule.version"),
+    "QuarantinedFiles": words("files that were put in quarantine", "quarantined_files"),
+    "DomainNames": words("names that were looked up", "domains"),
+    "DomainName": ecs("dns.question.name", related="hosts"),
+    "ExecutablesWritten": words("programs that were written", "executables_written"),
+    "DocumentsAccessed": words("documents that were read", "documents_accessed"),
+    "ScanResults": words("what engines of anti-virus called it", "scan_results"),
+    "LocalIPv6": _ADDRESS,
+    # detections of many sources
+    "Author": ecs("rule.author", read=one),
+    "XdrType": word("kind of detection", "detection_type"),
+    "HostNames": words("hosts of a detection", "hosts"),
+    "Users": words("users of a detection", "users"),
+    "Emails": words("mail addresses of a detection", "mail_addresses"),
+    "Domains": words("names of a detection", "domains"),
+    "Addresses": own("ip", "addresses of a detection", read=_addresses, name="addresses", related="ip"),
+    "Hashes": words("hashes of a detection", "hashes"),
+    "Tactics": ecs("threat.tactic.name", read=each()),
+    "TacticIds": ecs("threat.tactic.id", read=each()),
+    "Techniques": ecs("threat.technique.name", read=each()),
+    "TechniqueIds": ecs("threat.technique.id", read=each()),
+    # Falcon Intelligence Recon
+    "NotificationId": _ID,
+    "Highlights": words("what a rule found", "recon.highlights"),
+    "RuleTopic": word("what a rule looks for", "recon.topic"),
+    "RulePriority": word("priority of a rule", "recon.priority"),
+    "ItemType": word("kind of what was found", "recon.item.type"),
+    "ItemId": word("number of what was found", "recon.item.id"),
+    # clouds
+    "AccountId": ecs("cloud.account.id"),
+    "Region": ecs("cloud.region"),
+    "CloudProvider": ecs("cloud.provider", read=lower),
+    "CloudPlatform": ecs("cloud.provider", read=lower),
+    "CloudService": ecs("cloud.service.name"),
+    "Service": ecs("cloud.service.name"),
+    "ResourceId": word("resource of a cloud", "resource.id"),
+    "ResourceName": word("name of a resource of a cloud", "resource.name"),
+    "ResourceIdType": word("kind of resource of a cloud", "resource.type"),
+    "ResourceUrl": word("address of a resource of a cloud", "resource.url"),
+    "PolicyStatement": _NAME,
+    "PolicyId": ecs("rule.id"),
+    "Finding": word("what is wrong with a resource of a cloud", "finding"),
+    "Disposition": word("state of what was found", "finding_state"),
+    "ReportUrl": ecs("event.reference"),
+    "EventAction": word("operation of a cloud", "cloud_operation"),
+    "EventSource": ecs("service.name"),
+    "UserSourceIp": ecs("source.ip", read=short_ip, related="ip"),
+    # protection of data
+    "EgressEventId": _ID,
+    "EgressSessionId": word("session in which data left", "egress.session"),
+    "EgressChannel": word("way on which data left", "egress.channel"),
+    "DetectionType": word("kind of detection", "detection_type"),
+    "ResponseAction": word("what was done about it", "egress.response"),
+    "ContentPatterns": words("patterns that data matched", "egress.patterns"),
+    "DataVolume": number("how many bytes left", "egress.bytes"),
+    "FilesEgressedCount": number("how many files left", "egress.files"),
     # mobile
     "MobileDetectionId": word("number of a mobile device's detection", "mobile.detection_id"),
     "ApplicationName": ecs("network.application", read=lower),
@@ -199,6 +207,20 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "SourceAccountName": ecs("user.name", related="user"),
     "SourceAccountDomain": ecs("user.domain"),
     "SourceAccountObjectSid": ecs("user.id"),
+    "SourceAccountUpn": ecs("user.email"),
+    "SourceAccountObjectGuid": word("number of an account in its directory", "source_account_guid"),
+    "SourceEndpointSensorId": _AGENT,
+    "TargetAccountDomain": ecs("user.target.domain"),
+    "TargetAccountObjectSid": ecs("user.target.id"),
+    "TargetAccountUpn": ecs("user.target.email"),
+    "TargetServiceAccessIdentifier": word("service that was asked for", "target_service"),
+    "SsoApplicationIdentifier": word("application that was asked for", "sso_application"),
+    "LocationCountryCode": ecs("source.geo.country_iso_code", read=_country),
+    "AddedPrivilege": word("privilege that an account got", "added_privilege"),
+    "LdapSearchQueryAttack": word("attack by a search of the directory", "ldap_attack"),
+    "IdentityProtectionIncidentId": _ID,
+    "NumbersOfAlerts": number("how many alerts an incident has", "incident.alerts"),
+    "NumberOfCompromisedEntities": number("how many accounts and hosts an incident is about", "incident.entities"),
     "SourceEndpointHostName": ecs("source.domain", related="hosts"),
     "SourceEndpointIpAddress": ecs("source.ip", read=short_ip, related="ip"),
     "TargetAccountName": ecs("user.target.name", related="user"),
@@ -237,6 +259,10 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "ReportName": word("name of a report", "report.name"),
     "ReportID": word("number of a report", "report.id"),
     "ReportType": word("kind of report", "report.type"),
+    "Status": word("state of a report", "report.status"),
+    "StatusMessage": word("what the state of a report is due to", "report.message"),
+    "ExecutionID": word("run of a report", "report.run"),
+    "UserUUID": word("number of a user", "user_uuid"),
     "ExecutionMetadata.ReportFileName": ecs("file.name"),
     # vertices
     "vertex_type": word("kind of vertex", "vertex_type"),
@@ -277,6 +303,7 @@ VALUES = Values(
         "ProcessStartTime": "process.start",
         "ProcessEndTime_formatted": "process.end",
         "ProcessEndTime": "process.end",
+        "MatchedTimestamp": "@timestamp",
         "IncidentStartTime": "event.start",
         "StartTime": "event.start",
         "StartTimestamp": "event.start",
