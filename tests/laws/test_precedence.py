@@ -324,7 +324,7 @@ READ_BY_TWO = {
         b"paloalto_panos",
         b"sonicwall",
     ),
-    "leef": (b"watchguard_firebox",),
+    "leef": (b"paloalto_panos", b"watchguard_firebox"),
     "nginx": (b"apache_httpd",),
 }
 

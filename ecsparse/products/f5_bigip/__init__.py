@@ -26,13 +26,16 @@ Quirks:
     CEF puts IPv6 addresses in `c6a2` and `c6a3`; values with a label are called as it says: `firewalls.log`.
     `full_request`, or `request` in pairs, is in `f5_bigip.other`, as it came; its method, version and headers are
     read, but of a request that is cut off not the last header: `firewalls.log`.
-    What an iRule writes is any text: `f5_bigip.text` has all of it: `system.log`.
+    What an iRule writes is any text: `f5_bigip.text` has all of it; a response as F5's examples log it is read, its
+    client is the source: `system.log`.
+    Pairs of the network firewall come in any order, and name F5 as the vendor somewhere: `firewalls.log`.
 
 Other readings:
     `url.domain` and `source.domain` of the header's host or `dvchost`: that is the unit; ours is `host.hostname`.
     `rule.name` of an access policy: it is a set of rules; ours is `rule.ruleset`.
     `network.transport`, `network.protocol` in upper case: ECS asks for lower case.
-    Parts of the texts that somebody's iRule writes, and of lines of `crond` and
+    `source` of the server that an iRule logs a response of: the client is the source, as of any request.
+    Parts of other texts that somebody's iRule writes, and of lines of `crond` and
     web servers, which are those of any Linux.
     `http.response.status_code` of 0, which says that there was no response.
 """
@@ -57,6 +60,9 @@ if TYPE_CHECKING:
 VALUES = Values("f5_bigip", ACTIONS, CAPTURES, read_by_product="date_time rt")
 
 _CEF = tuple(f"{lead}{begin}F5|" for begin in cef.BEGINNINGS for lead in ("", "ASM:", "PSM:", "CEF:"))
+# What pairs of the network firewall begin with, whose vendor is named after them.
+_FIREWALL = ('acl_policy_type="', 'action="', 'attack_id="', 'bigip_mgmt_ip="', 'context_name="', 'hostname="')
+_VENDOR = 'device_vendor="F5"'
 _PAIRS = ('ASM:unit_hostname="', 'unit_hostname="', 'acl_policy_name="')
 
 # What only BIG-IP has, and what others have too.
@@ -77,11 +83,14 @@ PRODUCT = Product(
     signatures=(
         *(Shape(f"00{high}{low}0000:0:") for high in _DIGITS for low in _DIGITS),
         *map(Program, _PROGRAMS),
-        *map(Prefix, ("Rule /", "/Common/", "httpd(", "sshd(", *_PAIRS)),
+        *map(Prefix, ("Rule /", "/Common/", "httpd(", "sshd(", *_PAIRS, *_FIREWALL)),
         *map(Prefix, _CEF),
     ),
     dataset="log",
-    before={"cef": "its events name the vendor, and mean what its logs mean"},
+    before={
+        "cef": "its events name the vendor, and mean what its logs mean",
+        "checkpoint": "pairs of the network firewall name F5 as their vendor",
+    },
     fields=(
         "event.severity",
         "network.bytes",
@@ -124,7 +133,7 @@ def parse(record: Record) -> Document | None:
     text = record.text.strip(" \t")
     if text.startswith(_CEF):
         return _of_cef(text[4:] if text[4:].startswith(cef.BEGINNINGS) else text, record)
-    if text.startswith(_PAIRS):
+    if text.startswith(_PAIRS) or (_VENDOR in text and text.startswith(_FIREWALL)):
         return _of_pairs(quoted_between_commas(text.removeprefix("ASM:")), record)
     number, session = _NUMBER.match(text), None
     place = 0 if number is None else number.end()
@@ -174,7 +183,7 @@ def _of_pairs(pairs: list[tuple[str, str]], record: Record) -> Document:
     called += [(key, value) for key, value in _requested(asked) if key not in told]
     said = dict(reversed(called))
     did = said.get("request_status", "").lower()
-    if said.keys() & {"acl_rule", "acl_policy_name", "attack_id"} or "transport" in said:
+    if said.keys() & {"acl_rule", "acl_policy_name", "attack_id", "dos_attack_id"} or "transport" in said:
         action = f"connection/{_VERDICTS[did]}" if did in _VERDICTS else "connection"
     elif did in _STATUSES:
         action = f"web-request/{_STATUSES[did]}"

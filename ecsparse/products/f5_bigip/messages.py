@@ -5,9 +5,11 @@ Source: F5, BIG-IP log messages 11 to 17: tmm, mcpd, apmd, bigd, gtmd, sod, http
 
 from __future__ import annotations
 
+from ecsparse.ecs.events import web_url
 from ecsparse.ecs.pieces import ip, is_ip
 from ecsparse.ecs.places import count, host_name, lower, port_number
 from ecsparse.ecs.url import PARTS, url
+from ecsparse.ecs.web import tls_version
 from ecsparse.messages import Action, Messages
 from ecsparse.messages.captures import ADDRESS, DIGITS, PORT, REST, WORD, Capture, account, ecs, own
 
@@ -23,6 +25,7 @@ ACTIONS = {
     "access-decision": Action(_ACCESS, "authentication", "info"),
     "access-decision/allowed": Action(_ACCESS, "authentication", "info", "success"),
     "access-decision/denied": Action(_ACCESS, "authentication", "info", "failure"),
+    "access-error": Action("an access policy fails", "session", "info", "failure"),
     "access-list": Action(_ACL, "network", "connection"),
     "access-list/allowed": Action(_ACL, "network", "allowed connection"),
     "access-list/denied": Action(_ACL, "network", "connection denied"),
@@ -36,8 +39,11 @@ ACTIONS = {
     "failover": Action("the unit becomes active or standby", "host", "change"),
     "irule": Action("an iRule writes a message, or fails", "network", "info"),
     "limit": Action("too many connections, or a flood", "network", "denied"),
+    "link-change/down": Action("an interface of the unit comes up, or goes down", "host", "change"),
+    "link-change/up": Action("an interface of the unit comes up, or goes down", "host", "change"),
     "login/failed": Action(_LOGIN, "authentication", "start", "failure"),
     "login/succeeded": Action(_LOGIN, "authentication", "start", "success"),
+    "packet-rejected": Action("a packet meets no listener, or is not valid", "network", "connection denied"),
     "session-end": Action("a session of an access policy ends", "session", "end"),
     "session-info": Action("what a session's client or traffic is", "session", "info"),
     "session-start": Action("a session of an access policy starts", "session", "start"),
@@ -63,6 +69,9 @@ def _own(name: str, description: str, pattern: str = REST) -> Capture:
 
 
 SENTENCE: dict[str, Capture] = {
+    "agent_name": ecs("user_agent.name", r"[^ ]{1,64}"),
+    "agent_version": ecs("user_agent.version", r"[^ ]{1,64}"),
+    "assigned_object": _own("access.resource", "what an access policy assigns to a session", r"[^']+"),
     "access_list": ecs("rule.name", r"[^ :]+"),
     "agent": _own("access.agent", "agent of an access policy", r"[^':]+"),
     "assigned": own("ip", "address that a tunnel's client gets", ADDRESS, name="assigned_ip", related="ip"),
@@ -73,9 +82,12 @@ SENTENCE: dict[str, Capture] = {
     "dst_ip": ecs("destination.ip", r"[0-9A-Fa-f:.]{2,45}?(?:%[0-9]{1,5})?", ip, related="ip"),
     "dst_port": ecs("destination.port", PORT, port_number),
     "ending": _own("access.ending", "where a rule of an access policy leads to", r"[^']+"),
+    "error": ecs("error.message"),
     "folder": ecs("process.working_directory", WORD),
     "forwarded": ecs("network.forwarded_ip", r"[^,]{1,64}", ip, related="ip"),
     "hostname": ecs("source.domain", r"[^ ]{1,255}", host_name, related="hosts"),
+    "http_status": ecs("http.response.status_code", r"[1-5][0-9]{2}", count),
+    "interface": _own("interface", "interface of the unit", r"[^ ]+"),
     "item": _own("access.item", "item of an access policy", r"[^']+"),
     "level": _own("role", "role of an administrator", WORD),
     "listener": _own("listener", "virtual server of a session", WORD),
@@ -83,7 +95,10 @@ SENTENCE: dict[str, Capture] = {
     "member": _own("member.name", "member of a pool, or node", r"[^ ]+?"),
     "member_port": own("long", "its port", PORT, port_number, name="member.port"),
     "module": _own("module", "module of the shell", r"[^ #]+"),
+    "old_status": _own("old_status", "state before", WORD),
+    "page": Capture("url", r"[^ ]+", web_url, parts=PARTS, related=("hosts", "domain")),
     "pid": ecs("process.pid", DIGITS, count),
+    "platform": ecs("user_agent.os.name", r"[^ ]{1,64}"),
     "pool": _own("pool", "pool of servers", WORD),
     "reason": ecs("event.reason"),
     "result": _own("access.result", "how an access policy ends"),
@@ -94,11 +109,15 @@ SENTENCE: dict[str, Capture] = {
     "method": ecs("http.request.method", r"[A-Z]{2,16}"),
     "support_id": ecs("event.id", r"[0-9]{1,32}"),
     "target": Capture("url", WORD, url, parts=PARTS, related=("hosts", "domain")),
+    "tls_version": Capture("tls", WORD, tls_version, parts=("version", "version_protocol")),
+    "traffic_group": _own("traffic_group", "traffic group of a pair of units", WORD),
     "terminal": _own("terminal", "terminal of an administrator", WORD),
     "transport": ecs("network.transport", r"[A-Za-z]{2,8}", lower),
     "user": account(pattern=r"[^ ,()\[\]']+"),
     "user_agent": ecs("user_agent.original"),
     "violations": _own("violations", "what is wrong with a request", r"[^.]{1,255}"),
+    "variable": _own("access.variable.name", "variable of a session", r"[^' ]+"),
+    "variable_value": _own("access.variable.value", "its value"),
     "virtual": _own("virtual_server", "virtual server", r"[^ ]+?"),
 }
 
@@ -116,8 +135,16 @@ login/failed              {agent} agent: Auth (logon attempt:{n}): authenticate 
 login/succeeded           {agent} module: authentication with '{login}' successful{*}
 login/failed              {agent} module: authentication with '{login}' failed{?: {reason}}
 session-info              Received User-Agent header: {user_agent}
-session-info              Received client info - Hostname: {hostname} {*}
+session-info              Received client info - {?Hostname:{? {hostname}} }{client_info}{? {*}}
 session-info              Received client info - {*}
+session-info              Session variable '{variable}' set to {variable_value}
+session-info              {variable:session\.[A-Za-z0-9_.-]+} is {variable_value}
+session-info              {~Connectivity resource|Resource|ACL|Webtop} '{assigned_object}' assigned
+session-info              Single Sign-On {reason}
+session-end               Session terminated{*}
+session-end               Session{*} terminated by admin{*}
+access-error              Access encountered error: {error}
+access-error              {error:(?:Session|License) limit .*}
 session-info              Session statistics - bytes in: {bytes_in}, bytes out: {bytes_out}
 tunnel                    Assigned PPP Dynamic IPv{~[46]}: {assigned}{? {*}}
 tunnel                    PPP tunnel {~[^ ]{1,32}} {|started|closed}{*}
@@ -138,6 +165,26 @@ status-change/up          Pool {pool} now has available members
 status-change/up          SNMP_TRAP: Virtual {virtual} has become available
 status-change/down        SNMP_TRAP: Virtual {virtual} has become unavailable
 status-change             SNMP_TRAP: {~[A-Z][A-Za-z]{2,24}} {virtual} {*} state change {*}
+status-change/up          {object_changed} to {status:GREEN|UP}.{*}
+status-change/down        {object_changed} to {status:RED|DOWN}.{*}
+status-change             {object_changed} to {status:[A-Z]+}.{*}
+status-change             {?SNMP_TRAP: }Virtual Server '{virtual:[^']+}' {status:enabled|disabled}{*}
+status-change/up          Monitor instance {member:[^ ]+} {*}--> UP{*}
+status-change/down        Monitor instance {member:[^ ]+} {*}--> DOWN{*}
+link-change/up            Link: {interface} is UP{*}
+link-change/down          Link: {interface} is DOWN{*}
+limit                     Inet port exhaustion on {src_ip} to {dst_ip}:{dst_port} (proto {~[0-9]{1,3}})
+limit                     Syncookie HW mode {status:activated|exited}, server = {dst_ip}:{dst_port}{*}
+limit                     {reason:(?:Per-invocation log rate exceeded|Re-enabling general logging).*}
+packet-rejected           Packet rejected remote IP {src_ip} port {src_port} local IP {dst_ip} port {dst_port}
+  proto {transport}: {reason}
+connection-error          Peer cert verify error: {reason}
+connection-error          HTTP {reason:.*} {side}{*}
+connection-error          http_process_state_prepend - {reason:.*} {side}{*}
+failover                  HA Connection with peer {dst_ip}:{dst_port} for traffic-group {traffic_group}
+  {status:[a-z]+}{*}
+failover                  No failover status messages received for {*}
+failover                  HA {~[a-z_]+} {*}
 limit                     Syncookie {*} exceeded {*}
 limit                     Limiting {*} packets/sec{*}
 failover                  Standby{*}
@@ -149,8 +196,12 @@ login/succeeded           {?{raw}}{~[Uu]ser}={user:[^ (]+}({~[^ )]{1,255}}) part
 login/failed              {?{raw}}{~[Uu]ser}={user} tty={terminal} host={src_ip} failed to login after {*}
 web-request/blocked       [SECEV] Request violations: {violations}. {~.*}Support id: {support_id}, {ends}, {rest}
 irule                     TCL error: {rule:[^ ]+} <{~[A-Z_]{2,32}}> - {reason}
-irule                     Rule {rule:[^ ]+} <{~[A-Z_]{2,32}}>: {*}
+irule                     {by_rule}: {src_ip}:{src_port}: HTTP: {http_status} response to from
+  {dst_ip}:{dst_port} URL: {page}{? in {tls_version}}
+irule                     {by_rule}: {*}
 """, {
+    "client_info": "Type: {agent_name}{? Version: {agent_version}}{? Platform: {platform}}",
+    "by_rule": "Rule {rule:[^ ]+} <{~[A-Z_]{2,32}}>",
     "behind": "{?Listener {listener}}{?{*}}",
     "ends": "source ip: {src_ip}, xff ip: {forwarded}, source port: {src_port}, destination ip: {dst_ip},"
     " destination port: {dst_port}",
@@ -158,10 +209,12 @@ irule                     Rule {rule:[^ ]+} <{~[A-Z_]{2,32}}>: {*}
     "login": "{user:[^']+}",
     "n": "{~[0-9]{1,10}}",
     "object": "transaction {~[^ ]{1,32}} - object {n}",
+    "object_changed": "Virtual {?Server }{?Address }{virtual} {|general|monitor} status changed from {old_status}",
     "place": "(ST={~[^/)]{0,64}}/CC={country}/C={~[^/)]{0,8}})",
     "raw": "AUDIT - user {~[^ ]{1,255}} - RAW: {~[a-z]{2,16}}({~[a-z_]{2,24}}): ",
     "rest": "route_domain: {n}, HTTP classifier: {virtual}, scheme {~[A-Za-z]{2,8}},"
     " geographic location: {~[^,]{0,64}}, request: <{method} {target}{? {*}}",
     "role": "level={level} tty={terminal} host={src_ip} attempts={n}",
+    "side": "({~Client|Server} side: vip={virtual} profile={~[^ ]+} pool={pool} client_ip={src_ip})",
     "shell": "module=({module})# status=[{status}]",
 })  # fmt: skip

@@ -6,7 +6,7 @@ Source: F5, BIG-IP external monitoring: event messages and attack types of ASM, 
 from __future__ import annotations
 
 from ecsparse.ecs.pieces import ip
-from ecsparse.ecs.places import addresses, count, host_name, lower, port_number
+from ecsparse.ecs.places import addresses, count, host_name, lower, port_number, translated_port
 from ecsparse.ecs.web import status_code
 from ecsparse.messages.captures import Capture, account, ecs, own
 from ecsparse.messages.values import location
@@ -22,6 +22,12 @@ def _severity(text: str) -> int | None:
     return _SEVERITIES.index(word) if word in _SEVERITIES else None
 
 
+def _country(text: str) -> str | None:
+    """The code of `US`, or of a country with its region: `US/Washington`."""
+    code = text.partition("/")[0]
+    return code if len(code) == len("US") and code.isalpha() and code.isupper() else None
+
+
 def _own(name: str, description: str) -> Capture:
     return own("keyword", description, name=name)
 
@@ -29,34 +35,56 @@ def _own(name: str, description: str) -> Capture:
 # What names are called here, where CEF or the network firewall call them otherwise.
 CALLED = {
     "acl_rule_name": "acl_rule", "act": "request_status", "action": "request_status", "app": "protocol",
-    "c6a2": "ip_client", "c6a3": "dest_ip", "context_name": "vs_name", "dpt": "dest_port", "drop_reason": "reason",
-    "dst": "dest_ip", "dst_ip": "dest_ip", "dst_port": "dest_port", "dvc": "management_ip_address",
-    "dvchost": "unit_hostname", "externalId": "support_id", "hostname": "unit_hostname", "host": "site",
-    "http_code": "response_code", "ip_protocol": "transport", "proto": "transport", "request": "uri",
-    "requestClientApplication": "user_agent", "requestMethod": "method", "source_ip": "ip_client",
-    "source_port": "src_port", "spt": "src_port", "src": "ip_client", "src_ip": "ip_client", "suser": "username",
-    "virtual_name": "vs_name", "x_forwarded_for_header_value": "xff", "destination_address": "dest_ip",
-    "source_address": "ip_client",
+    "bigip_mgmt_ip": "management_ip_address", "c6a2": "ip_client", "c6a3": "dest_ip", "context_name": "vs_name",
+    "destination_address": "dest_ip", "dpt": "dest_port", "drop_reason": "reason", "dst": "dest_ip",
+    "dst_ip": "dest_ip", "dst_port": "dest_port", "dvc": "management_ip_address", "dvchost": "unit_hostname",
+    "errdefs_msg_name": "msg", "errdefs_msgno": "code", "externalId": "support_id", "host": "site",
+    "hostname": "unit_hostname", "http_code": "response_code", "ip_protocol": "transport", "proto": "transport",
+    "request": "uri", "requestClientApplication": "user_agent", "requestMethod": "method",
+    "source_address": "ip_client", "source_ip": "ip_client", "source_port": "src_port", "source_user": "username",
+    "spt": "src_port", "src": "ip_client", "src_geo": "geo_location", "src_ip": "ip_client", "suser": "username",
+    "virtual_name": "vs_name", "x_forwarded_for_header_value": "xff",
 }  # fmt: skip
 
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     **SENTENCE,
     "acl_policy_name": ecs("rule.ruleset"),
     "acl_rule": ecs("rule.name"),
+    "acl_policy_type": _own("policy_type", "whether a policy is enforced or staged"),
     "attack_id": _own("attack.id", "number of an attack"),
     "attack_status": _own("attack.status", "whether an attack goes on"),
     "attack_type": _own("attack.type", "kind of an attack"),
+    "blocking_exception_reason": _own("exception", "why a request was not blocked"),
+    "captcha_result": _own("captcha", "how a CAPTCHA was answered"),
+    "client_type": _own("client.type", "kind of a client"),
+    "bot_anomalies": _own("bot.anomalies", "what is odd about a client"),
+    "bot_category": _own("bot.category", "category of a robot"),
+    "bot_signature": _own("bot.signature", "robot that a client is"),
     "code": ecs("event.code"),
+    "context_type": _own("context_type", "what a rule is attached to"),
     "dest_ip": ecs("destination.ip", read=ip, related="ip"),
     "dest_port": ecs("destination.port", read=port_number),
-    "geo_location": ecs("source.geo.country_iso_code", read=lambda text: text if len(text) == 2 else None),
+    "device_id": _own("device_id", "number of a client's device"),
+    "device_version": ecs("observer.version"),
+    "dos_attack_event": _own("attack.status", "whether an attack goes on"),
+    "dos_attack_id": _own("attack.id", "number of an attack"),
+    "dos_attack_name": _own("attack.type", "kind of an attack"),
+    "dos_packets_dropped": own("long", "packets that were dropped", read=count, name="attack.packets.dropped"),
+    "dos_packets_received": own("long", "packets that came", read=count, name="attack.packets.received"),
+    "dst_geo": ecs("destination.geo.country_iso_code", read=_country),
+    "flow_id": _own("flow_id", "number of a connection"),
+    "fragment": ecs("url.fragment"),
+    "geo_location": ecs("source.geo.country_iso_code", read=_country),
     "http_class_name": _own("http_class", "class of HTTP, or policy, of a virtual server"),
     "http_version": ecs("http.version"),
     "ip_client": ecs("source.ip", read=ip, related="ip"),
+    "ip_address_intelligence": _own("ip_reputation", "what an address is known for"),
     "log_level": ecs("log.level"),
+    "login_result": _own("login_result", "how a login to a web application ended"),
     "management_ip_address": ecs("observer.ip", read=addresses, related="ip"),
     "method": ecs("http.request.method"),
     "msg": _own("text", "what the system says in words"),
+    "partition_name": _own("partition", "partition of a configuration"),
     "policy_name": ecs("rule.ruleset"),
     "profile": ecs("rule.ruleset"),
     "protocol": ecs("network.protocol", read=lower),
@@ -68,11 +96,20 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "session": _own("session_id", "session of an access policy"),
     "session_id": _own("session_id", "session of a web client"),
     "severity": ecs("event.severity", read=_severity),
+    "sa_translation_pool": _own("translation.pool", "pool of addresses of a translation"),
+    "sa_translation_type": _own("translation.type", "kind of a translation"),
+    "sig_set_names": _own("signature.sets", "sets of signatures that a request meets"),
+    "staged_sig_ids": _own("signature.staged", "numbers of signatures that are staged"),
     "sig_ids": _own("signature.ids", "numbers of signatures that a request meets"),
     "sig_names": _own("signature.names", "their names"),
     "site": ecs("url.domain", read=host_name, related="hosts"),
     "sub_violations": _own("sub_violations", "parts of violations"),
     "support_id": ecs("event.id"),
+    "threat_campaign_names": _own("threat_campaigns", "campaigns that a request belongs to"),
+    "translated_dest_ip": ecs("destination.nat.ip", read=ip, related="ip"),
+    "translated_dest_port": ecs("destination.nat.port", read=translated_port),
+    "translated_source_ip": ecs("source.nat.ip", read=ip, related="ip"),
+    "translated_source_port": ecs("source.nat.port", read=translated_port),
     "unit_hostname": (
         ecs("observer.hostname", read=host_name, related="hosts"),
         ecs("host.hostname", read=host_name),
@@ -83,6 +120,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
         "long", "how likely a request is an attack, 1 to 5", read=count, name="violation_rating"
     ),
     "violations": _own("violations", "what is wrong with a request"),
+    "virus_name": _own("virus", "virus that a request holds"),
+    "web_application_name": _own("web_application", "web application of a policy"),
     "vlan": _own("vlan", "VLAN that traffic comes by"),
     "vs_name": _own("virtual_server", "virtual server"),
     "xff": ecs("network.forwarded_ip", read=lambda text: ip(text.partition(",")[0]), related="ip"),
