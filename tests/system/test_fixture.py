@@ -112,6 +112,14 @@ def test_names_that_were_replaced_are_replaced_elsewhere_too() -> None:
     assert sample.endswith('Chrome/120.0.0.0"\n')
 
 
+def test_an_address_that_a_program_says_of_itself_is_replaced_and_its_version_is_not() -> None:
+    line = (
+        '100.70.33.9 - - [31/Oct/2023:15:09:55 +0100] "GET / HTTP/1.1" 200 5 "-" "A/120.0.0.0 ${x://100.70.33.9/a}"'
+    )
+    sample = run("fixture", line).stdout.decode()
+    assert sample == line.replace("100.70.33.9", "198.51.100.1") + "\n"
+
+
 def test_a_name_that_a_line_needs_as_a_word_is_left_there() -> None:
     done = run("fixture", LINE.replace(b"jean.dupont", b"port"), LINE)
     assert done.stdout == run("fixture", LINE).stdout.replace(b"alice.bob", b"bob.carol")

@@ -149,3 +149,10 @@ def test_nothing_of_what_is_edited_is_left_unless_a_lesser_rank_is_there(spans: 
     left = {position for position, sign in enumerate(text) if sign in found}
     assert left & known == set()
     assert left >= set(range(40)) - possible
+
+
+@pytest.mark.parametrize("escape", [r"\ud800", r"\uDFFF"])
+def test_half_a_character_reads_as_documents_have_it(escape: str) -> None:
+    found = views(f"j{escape}x")[1]
+    assert found.text == "j\ufffdx"
+    assert found.span((1, 3)) == (1, 8)

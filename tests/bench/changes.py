@@ -1,6 +1,6 @@
-"""What each enrichment costs: the table of `docs/enrich.md`.
+"""What each change of documents costs: the table of `docs/enrich.md`, and the figures of two other pages.
 
-    python tests/bench/enrichment.py [--lines N] [--rounds N]
+    python tests/bench/changes.py [--lines N] [--rounds N]
 
 Documents are those of lines of all products (`corpus.py`, kind `all`) under the profile `ecs`. CPU time in µs per
 document, and in ms of the start of a run that begins with it: the shortest of several rounds, in each of which a
@@ -23,19 +23,28 @@ from ecsparse.profiles import ECS
 
 _DATABASE = str(Path(__file__).resolve().parents[2] / "samples" / "example.mmdb")
 
+_REDACT, _PSEUDONYMIZE, _SESSIONS = "redact", "pseudonymize", "sessions"
+
 # Prints the seconds of a start, and those of the documents in a file.
 _MEASURE = """
 import sys
 from time import process_time
 import orjson
-from ecsparse.enrichment import Enrichment
 path, name, internal, mmdb = sys.argv[1:]
 documents = [orjson.loads(line) for line in open(path, "rb")]
 begun = process_time()
-enrich = Enrichment([name], internal=internal.split(), mmdb=mmdb.split()).opened()
+if name == "sessions":
+    from ecsparse.sessions import Sessions
+    change = Sessions().joined
+elif name in {"redact", "pseudonymize"}:
+    from ecsparse.privacy.documents import Privacy
+    change = Privacy(key=bytes(range(32)) if name == "pseudonymize" else None).document
+else:
+    from ecsparse.enrichment import Enrichment
+    change = Enrichment([name], internal=internal.split(), mmdb=mmdb.split()).opened()
 opened = process_time()
 for document in documents:
-    enrich(document)
+    change(document)
 print(opened - begun, process_time() - opened)
 """
 
@@ -46,20 +55,20 @@ def main() -> None:
     parser.add_argument("--lines", type=int, default=20_000)
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
-    say("| enrichment | µs a document | ms at the start |")
+    say("| change | µs a document | ms at the start |")
     say("|---|---:|---:|")
     with TemporaryDirectory() as folder:
         file = corpus_file(Path(folder), "all", options.lines)
         documents = file.with_suffix(".ndjson")
         documents.write_bytes(Pipeline(profile=ECS).convert(file.read_bytes()))
-        for name in NAMES:
+        for name in (*NAMES, _REDACT, _PSEUDONYMIZE, _SESSIONS):
             rounds = [_measured(documents, name) for _ in range(options.rounds)]
             start, total = (min(each) for each in zip(*rounds, strict=True))
             say(f"| `{name}` | {total / options.lines * 1e6:.1f} | {start * 1e3:.0f} |")
 
 
 def _measured(documents: Path, name: str) -> tuple[float, float]:
-    """The seconds of a start with an enrichment, and those that it takes for the `documents`."""
+    """The seconds of a start with a change, and those that it takes for the `documents`."""
     needed = ["private" if name == DIRECTION else "", _DATABASE if name in FROM_DATABASES else ""]
     command = [sys.executable, "-c", _MEASURE, str(documents), name, *needed]
     done = subprocess.run(command, capture_output=True, env=ENVIRONMENT, check=True)
