@@ -12,8 +12,8 @@ demo: $(VENV)/installed
 
 # all that a change must pass, in about seven minutes on two processors: `long` tests are left out
 test: $(VENV)/tested
-	@$(MAKE) --no-print-directory -j 2 lint types
-	@$(MAKE) --no-print-directory unit
+	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory -j 2 types unit
 
 # and everything else that the tests hold, with a start of its own for each run of the command
 test-all: $(VENV)/tested
@@ -27,11 +27,11 @@ lint: $(VENV)/tested
 types: $(VENV)/tested
 	$(BIN)/mypy
 
-# one process more than there are processors, since some tests wait
+# one process more than there are processors, since some tests wait; what pytest makes of a test's assertions is kept
 PROCESSES := $(shell expr $$(nproc) + 1)
 CHOSEN = -m "not long"
 unit: $(VENV)/tested
-	$(BIN)/pytest -n $(PROCESSES) --dist worksteal $(CHOSEN)
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n $(PROCESSES) --dist worksteal $(CHOSEN)
 
 # all that is generated, which tests compare with its sources: signatures, product pages, the README's list, the manual
 # page, the picture

@@ -59,11 +59,17 @@ def documents_of(profile: Profile) -> list[tuple[Sample, Document]]:
 
 
 @cache
+def _expected() -> list[tuple[Sample, Document]]:
+    """Each sample and the document that is expected of it, parsed once."""
+    return [(sample, sample.document) for sample in SAMPLES]
+
+
+@cache
 def chosen_samples() -> list[Sample]:
     """The first sample of each action and error of each product (of many, some), and of each kind of header."""
     actions: dict[str, dict[tuple[object, object], Sample]] = defaultdict(dict)
-    for sample, document in documents_of(ECS):
-        key = document["event"].get("action"), document.get("error", {}).get("type")
+    for sample, document in _expected():
+        key = document.get("event", {}).get("action"), document.get("error", {}).get("type")
         actions[sample.product].setdefault(key, sample)
     most = _MOST // len(PRODUCTS)
     chosen = {sample for product in PRODUCTS for sample in _some(list(actions[product].values()), most)}
@@ -90,7 +96,7 @@ def lines_of(extent: str, profile: Profile = ECS) -> list[bytes]:
 def _with_headers() -> set[Sample]:
     """The first sample of each kind of header."""
     headers: dict[tuple[str, ...], Sample] = {}
-    for sample, document in documents_of(ECS):
+    for sample, document in _expected():
         headers.setdefault(tuple(document.get("log", {}).get("syslog", ())), sample)
     return {*headers.values()}
 

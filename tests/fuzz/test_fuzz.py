@@ -52,13 +52,13 @@ def hold(texts: SearchStrategy[bytes], number: int, by: list[Witness] = WITNESSE
 
 
 @pytest.mark.parametrize("product", PRODUCTS)
-@examples(8, 120)
+@examples(4, 120)
 def test_hostile_text_in_what_a_product_writes(product: str, number: int) -> None:
     hold(wordings(product).map(lambda text: text.replace("\n", " ").encode()), number)
 
 
 @pytest.mark.parametrize("product", PRODUCTS)
-@examples(8, 120)
+@examples(4, 120)
 def test_mutated_samples(product: str, number: int) -> None:
     hold(mutations(product), number)
 

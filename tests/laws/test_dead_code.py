@@ -7,12 +7,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from command import SAMPLES
+from sources import trees
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-PACKAGE = SAMPLES.parent / "ecsparse"
-TREES = {file: ast.parse(file.read_bytes()) for file in sorted(PACKAGE.rglob("*.py"))}
 
 
 def defined(tree: ast.Module) -> Iterator[str]:
@@ -41,33 +39,26 @@ def used(tree: ast.Module) -> Iterator[str]:
 
 
 def test_every_private_name_is_used_where_it_is_defined_or_imported() -> None:
-    reads = {file: Counter(used(tree)) for file, tree in TREES.items()}
-    attributes = {
-        node.attr for tree in TREES.values() for node in ast.walk(tree) if isinstance(node, ast.Attribute)
-    }
-    imported = {
-        name.name
-        for tree in TREES.values()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom)
-        for name in node.names
-    }
+    reads = {module: Counter(used(tree)) for module, tree in trees().items()}
+    nodes = [node for tree in trees().values() for node in ast.walk(tree)]
+    attributes = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    imported = {name.name for node in nodes if isinstance(node, ast.ImportFrom) for name in node.names}
     unused = [
-        f"{file.relative_to(PACKAGE)}: {name}"
-        for file, tree in TREES.items()
+        f"{module}: {name}"
+        for module, tree in trees().items()
         for name in defined(tree)
         if name.startswith("_") and not name.startswith("__")
-        if not reads[file][name] and name not in imported | attributes
+        if not reads[module][name] and name not in imported | attributes
     ]
     assert unused == []
 
 
 def test_every_public_function_is_used_or_tested() -> None:
-    words = Counter(name for tree in TREES.values() for name in used(tree))
-    tests = "".join(file.read_text(encoding="utf-8") for file in (PACKAGE.parent / "tests").rglob("*.py"))
+    words = Counter(name for tree in trees().values() for name in used(tree))
+    tests = "".join(file.read_text(encoding="utf-8") for file in (SAMPLES.parent / "tests").rglob("*.py"))
     unused = [
-        f"{file.relative_to(PACKAGE)}: {node.name}"
-        for file, tree in TREES.items()
+        f"{module}: {node.name}"
+        for module, tree in trees().items()
         for node in tree.body
         if isinstance(node, ast.FunctionDef | ast.ClassDef)
         if not words[node.name] and node.name not in tests and not node.name.startswith("__")

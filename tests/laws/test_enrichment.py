@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import maxminddb
 import orjson
 import pytest
-from command import REFERENCE, SAMPLES
+from command import REFERENCE, SAMPLES, sample_lines
 from databases import RECORDS, TYPE
 from fields import faults, fields
-from sampled import EVERY_LINE, each_extent, written
+from sampled import EVERY_LINE, each_extent, lines_of
 from test_index_ready import own_roots
 
 from ecsparse import carriers, registry
@@ -93,9 +93,9 @@ def everything() -> Enrichment:
     return Enrichment(NAMES, internal=["192.0.2.0/24", "private"], mmdb=[DATABASE])
 
 
-def enriched(enrichment: Enrichment, lines: Iterable[bytes]) -> list[Document]:
+def enriched(enrichment: Enrichment, given: Iterable[bytes]) -> list[Document]:
     pipeline = Pipeline(profile=ECS, reference_date=REFERENCE, enrichment=enrichment)
-    found = [orjson.loads(line) for line in pipeline.convert(b"\n".join(lines)).splitlines()]
+    found = [orjson.loads(line) for line in pipeline.convert(b"\n".join(given)).splitlines()]
     assert pipeline.counts.failures == {}
     return found
 
@@ -104,49 +104,66 @@ def values(document: Document) -> dict[str, Any]:
     return dict(fields(document))
 
 
+def lines(extent: str) -> list[bytes]:
+    """Every line, or the chosen ones and those whose product leaves the parts of a URL to the enrichment."""
+    if extent == "all":
+        return EVERY_LINE
+    return [*lines_of(extent), *(line for line in sample_lines("cisco_asa/*.log") if b"HTTP_URI" in line)]
+
+
 @cache
-def pairs() -> list[tuple[dict[str, Any], Document]]:
+def plain(extent: str) -> bytes:
+    """The documents of the lines without enrichment."""
+    return Pipeline(profile=ECS, reference_date=REFERENCE).convert(b"\n".join(lines(extent)))
+
+
+@cache
+def pairs(extent: str) -> list[tuple[dict[str, Any], Document]]:
     """The fields of each document without enrichment, and the document with every one."""
-    return list(zip(map(values, map(orjson.loads, written(ECS))), enriched(everything(), EVERY_LINE), strict=True))
+    bare = map(values, map(orjson.loads, plain(extent).splitlines()))
+    return list(zip(bare, enriched(everything(), lines(extent)), strict=True))
 
 
-def test_enriched_documents_are_valid() -> None:
+@each_extent
+def test_enriched_documents_are_valid(extent: str) -> None:
     roots = own_roots()
-    for _, document in pairs():
+    for _, document in pairs(extent):
         assert check(document, roots) == []
         assert faults({name: value for name, value in document.items() if name not in roots}) == []
 
 
-def test_nothing_that_a_line_says_is_changed() -> None:
-    for plain, document in pairs():
+@each_extent
+def test_nothing_that_a_line_says_is_changed(extent: str) -> None:
+    for bare, document in pairs(extent):
         found = values(document)
-        assert {name: found.get(name) for name in plain} == plain
+        assert {name: found.get(name) for name in bare} == bare
 
 
-def test_other_documents_are_as_they_were() -> None:
-    enriched(everything(), EVERY_LINE)
-    pipeline = Pipeline(profile=ECS, reference_date=REFERENCE)
-    assert pipeline.convert(b"\n".join(EVERY_LINE)).splitlines() == written(ECS)
+@each_extent
+def test_other_documents_are_as_they_were(extent: str) -> None:
+    before = plain(extent)
+    enriched(everything(), lines(extent))
+    assert Pipeline(profile=ECS, reference_date=REFERENCE).convert(b"\n".join(lines(extent))) == before
 
 
-def test_what_is_enriched_is_not_enriched_again() -> None:
+@each_extent
+def test_what_is_enriched_is_not_enriched_again(extent: str) -> None:
     enrich = everything().opened()
-    for _, document in pairs():
+    for _, document in pairs(extent):
         assert enrich(orjson.loads(orjson.dumps(document))) == document
 
 
 @pytest.mark.parametrize("name", NAMES)
 @each_extent
 def test_an_enrichment_adds_what_it_declares_and_nothing_else(name: str, extent: str) -> None:
-    step = 1 if extent == "all" else 5
     only = Enrichment(
         [name],
         internal=["private"] if name == "direction" else (),
         mmdb=[DATABASE] if name in {GEO, AS} else (),
     )
     more: dict[str, set[str]] = defaultdict(set)
-    for (plain, _), document in zip(pairs()[::step], enriched(only, EVERY_LINE[::step]), strict=True):
-        more[document["event"]["module"]] |= values(document).keys() - plain.keys()
+    for (bare, _), document in zip(pairs(extent), enriched(only, lines(extent)), strict=True):
+        more[document["event"]["module"]] |= values(document).keys() - bare.keys()
     assert any(more.values())
     for product, found in more.items():
         known = {*envelope.FIELDS, *carriers.FIELDS}
@@ -156,9 +173,10 @@ def test_an_enrichment_adds_what_it_declares_and_nothing_else(name: str, extent:
         assert {*added([name], known)} <= table().types.keys()
 
 
-def test_the_columns_of_a_table_are_those_of_all_enriched_documents() -> None:
+@each_extent
+def test_the_columns_of_a_table_are_those_of_all_enriched_documents(extent: str) -> None:
     names = {column.name for column in columns(enrich=NAMES)}
-    missing = {field for plain, document in pairs() for field in values(document).keys() - plain.keys() - names}
+    missing = {field for bare, document in pairs(extent) for field in values(document).keys() - bare.keys() - names}
     assert missing == set()
     assert {column.name for column in columns()} < names
 

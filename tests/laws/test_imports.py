@@ -9,22 +9,18 @@ import subprocess
 import sys
 from collections import Counter
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 import regex
 from command import COMMAND, ENVIRONMENT, expected_samples, samples
 from parts import product_of
+from sources import MODULES, trees
 
-import ecsparse
 from ecsparse import patterns, registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-FOLDER = Path(ecsparse.__file__).parent
-FILES = sorted(FOLDER.rglob("*.py"))
 
 # Each layer may import from itself and from those behind it.
 LAYERS = (
@@ -103,27 +99,19 @@ class Import(NamedTuple):
     imported: str
 
 
-def module_of(path: Path) -> str:
-    """Such as `ecsparse.formats.json`."""
-    parts = path.relative_to(FOLDER.parent).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+def statements_that_run(block: ast.AST) -> Iterator[ast.AST]:
+    """The statements in `block`, at any depth, but for what only type checkers see."""
+    only_types = isinstance(block, ast.If) and isinstance(block.test, ast.Name) and block.test.id == "TYPE_CHECKING"
+    for name in ("body", "handlers", "cases", "orelse", "finalbody"):
+        if name != "body" or not only_types:
+            for statement in getattr(block, name, ()):
+                yield statement
+                yield from statements_that_run(statement)
 
 
-MODULES = {module_of(path): path for path in FILES}
-
-
-def parts_that_run(node: ast.AST) -> Iterator[ast.AST]:
-    """`node` and all under it, but for what only type checkers see."""
-    yield node
-    only_types = isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
-    children = node.orelse if isinstance(node, ast.If) and only_types else ast.iter_child_nodes(node)
-    for child in children:
-        yield from parts_that_run(child)
-
-
-def imports(module: str) -> Iterator[Import]:
+def imported_in(module: str) -> Iterator[Import]:
     """What `module` imports when it runs, inside functions too."""
-    for node in parts_that_run(ast.parse(MODULES[module].read_bytes())):
+    for node in statements_that_run(trees()[module]):
         if isinstance(node, ast.Import):
             yield from (Import(module, name.name) for name in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -133,8 +121,15 @@ def imports(module: str) -> Iterator[Import]:
                 yield Import(module, full if full in MODULES else str(node.module))
 
 
-IMPORTS = [found for module in MODULES for found in imports(module)]
-OWN_IMPORTS = [found for found in IMPORTS if found.imported in MODULES]
+@cache
+def imports() -> list[Import]:
+    """The imports of all modules."""
+    return [found for module in MODULES for found in imported_in(module)]
+
+
+def own_imports() -> list[Import]:
+    """Those of the package's own modules."""
+    return [found for found in imports() if found.imported in MODULES]
 
 
 def is_in(module: str, package: str) -> bool:
@@ -152,7 +147,7 @@ def forbidden(module: str, *imported: str) -> list[Import]:
     """The imports of `imported` by a module in `module`."""
     return [
         found
-        for found in IMPORTS
+        for found in imports()
         if is_in(found.module, module)
         for name in imported
         if is_in(found.imported, name)
@@ -166,12 +161,12 @@ def test_every_module_has_a_layer_of_its_own() -> None:
 
 
 def test_a_layer_imports_only_from_those_behind_it() -> None:
-    assert [found for found in OWN_IMPORTS if rank(found.imported) < rank(found.module)] == []
+    assert [found for found in own_imports() if rank(found.imported) < rank(found.module)] == []
 
 
 def test_modules_do_not_import_one_another_in_a_circle() -> None:
     # `__init__` gives its names out when they are asked for
-    left = {found for found in OWN_IMPORTS if "ecsparse" not in found}
+    left = {found for found in own_imports() if "ecsparse" not in found}
     while True:
         importing = {found.module for found in left}
         kept = {found for found in left if found.imported in importing}
@@ -185,7 +180,7 @@ def test_a_product_imports_neither_its_siblings_nor_what_drives_it() -> None:
     modules = [module for module in MODULES if module.startswith("ecsparse.products.")]
     siblings = [
         found
-        for found in OWN_IMPORTS
+        for found in own_imports()
         if found.module in modules
         and found.imported in modules
         and product_of(found.imported) != product_of(found.module)
@@ -203,7 +198,7 @@ def test_formats_and_ecs_do_not_know_one_another_nor_products() -> None:
 
 @pytest.mark.parametrize(("package", "owner"), ALONE.items())
 def test_a_package_is_imported_by_its_owner_alone(package: str, owner: str) -> None:
-    importing = {found.module for found in IMPORTS if is_in(found.imported, package)}
+    importing = {found.module for found in imports() if is_in(found.imported, package)}
     assert {module for module in importing if is_in(module, owner)} == importing != set()
 
 
@@ -310,25 +305,24 @@ def declares_a_pattern(node: ast.stmt) -> bool:
     return isinstance(called, ast.Name) and called.id in {"Pattern", "RegexPattern"}
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_patterns_are_declared_below_a_line_that_shows_one(module: str) -> None:
-    lines = MODULES[module].read_text().split("\n")
-    nodes = [node for node in ast.parse("\n".join(lines)).body if declares_a_pattern(node)]
-    ends = {node.end_lineno for node in nodes}
-    bare = [node.lineno for node in nodes if not lines[node.lineno - 2].startswith("# ")]
-    # one line may show several that follow one another
-    assert [line for line in bare if line - 1 not in ends] == []
+def test_patterns_are_declared_below_a_line_that_shows_one() -> None:
+    for module, tree in trees().items():
+        lines = MODULES[module].read_text().split("\n")
+        nodes = [node for node in tree.body if declares_a_pattern(node)]
+        ends = {node.end_lineno for node in nodes}
+        bare = [node.lineno for node in nodes if not lines[node.lineno - 2].startswith("# ")]
+        # one line may show several that follow one another
+        assert [line for line in bare if line - 1 not in ends] == [], module
 
 
 def test_only_patterns_compile_patterns() -> None:
-    importing = {found.module for found in IMPORTS if is_in(found.imported, "re")}
+    importing = {found.module for found in imports() if is_in(found.imported, "re")}
     assert importing == {"ecsparse.patterns"}
 
 
 def undocumented(module: str) -> Iterator[str]:
     """The public parts of `module` that have no docstring."""
-    tree = ast.parse(MODULES[module].read_bytes())
-    nodes: list[tuple[str, ast.AST]] = [(module, tree)]
+    nodes: list[tuple[str, ast.AST]] = [(module, trees()[module])]
     for name, node in nodes:
         if isinstance(node, (ast.Module, ast.ClassDef)):
             nodes += [

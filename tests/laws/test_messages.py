@@ -6,8 +6,8 @@ import importlib
 from typing import TYPE_CHECKING
 
 import pytest
-from command import expected_samples
 from parts import modules_of
+from sampled import SAMPLES
 
 from ecsparse import registry
 from ecsparse.ecs.accounts import account, host, user_id
@@ -36,7 +36,7 @@ OF_PAM = [product for product, found in TABLES.items() if any(isinstance(table, 
 
 def unseen(rows: list[Row], products: list[str]) -> list[tuple[str, str]]:
     """Those of `rows` that no sample of `products` has: their actions and texts."""
-    texts = [sample.text for sample in expected_samples() if sample.product in products]
+    texts = [sample.text for sample in SAMPLES if sample.product in products]
     assert texts
     return [(row.action, row.text) for row in rows if not any(map(row.search, texts))]
 

@@ -333,7 +333,7 @@ READ_BY_TWO = {
 def test_a_preferred_product_takes_no_line_that_it_does_not_read(extent: str) -> None:
     block = b"\n".join(lines_of(extent)[:: 1 if extent == "all" else 3])
     plain = Names().of(block).splitlines()
-    for product in PRODUCTS:
+    for product in PRODUCTS if extent == "all" else sorted({*list(PRODUCTS)[::5], *READ_BY_TWO}):
         found = Names(prefer=[product]).of(block).splitlines()
         changed = {(before, after) for before, after in zip(plain, found, strict=True) if before != after}
         expected = {(first, product.encode()) for first in READ_BY_TWO.get(product, ())}
@@ -344,7 +344,7 @@ def test_a_preferred_product_takes_no_line_that_it_does_not_read(extent: str) ->
 @pytest.mark.parametrize("prefer", [["nginx"], ["openvpn", "nginx"], ["squid", "openssh", "rubycat_proveit"]])
 def test_blocks_lines_and_explanations_follow_a_preference_alike(prefer: list[str], extent: str) -> None:
     pipeline, alone = (Pipeline(prefer=prefer, reference_date=REFERENCE) for _ in range(2))
-    lines = lines_of(extent)
+    lines = lines_of(extent)[:: 1 if extent == "all" else 3]
     assert documents(pipeline.convert(b"\n".join(lines))) == list(alone.documents(lines))
     watched, asking = watching(BUILT_IN, *prefer)
     for line in lines:

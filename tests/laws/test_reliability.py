@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ def rows(document: str) -> list[str]:
     return ROW.findall((ROOT / document).read_text(encoding="utf-8"))
 
 
+@cache
 def functions(file: str) -> set[str]:
     """The functions of a test file, in whichever folder it is; none if there is no such file."""
     bodies = [ast.parse(path.read_bytes()).body for path in (ROOT / "tests").rglob(f"{file}.py")]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from fnmatch import fnmatchcase
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-from command import documents, expected_samples, run, sample_lines
+from command import documents, run
 from fields import OWN_TYPES, TYPES, fields
+from sampled import each_extent, lines_of
 
 from ecsparse.registry import BUILT_IN
 
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-EVERY_LINE = b"\n".join([*(sample.line for sample in expected_samples()), *sample_lines("unmatched/*.log")])
 CLUSTERS = ("elasticsearch", "opensearch")
 
 # The limit of a cluster is 1000, and what users add to documents takes its share of it.
@@ -90,17 +91,17 @@ def loaded(*arguments: str) -> Loaded:
     return Loaded(found["_component_template"], found["_index_template"], paths)
 
 
-def test_a_stream_maps_every_field_of_its_documents_to_its_type() -> None:
-    output = run("--format", "bulk", "--reference-date", "2026-01-01", stdin=EVERY_LINE).stdout
+@each_extent
+def test_a_stream_maps_every_field_of_its_documents_to_its_type(extent: str) -> None:
+    lines = b"\n".join(lines_of(extent))
+    output = run("--format", "bulk", "--reference-date", "2026-01-01", stdin=lines).stdout
     every = loaded()
-    seen = set()
+    produced: dict[str, set[str]] = defaultdict(set)
     for operation, document in zip(*[iter(documents(output))] * 2, strict=True):
-        stream = operation["create"]["_index"]
-        types = every.types(every.template(stream))
-        produced = {name for name, _ in fields(document)}
-        assert produced - set(types) == set(), stream
-        seen.add(stream)
-    assert len(seen) == len(every.indices)
+        produced[operation["create"]["_index"]].update(name for name, _ in fields(document))
+    for stream, names in produced.items():
+        assert names - set(every.types(every.template(stream))) == set(), stream
+    assert len(produced) == len(every.indices)
     for template in every.indices.values():
         leaves = {name: kind for name, kind in every.types(template).items() if kind != "object"}
         known = TYPES | OWN_TYPES | {"log.offset": "long"}
@@ -159,9 +160,10 @@ def test_a_namespace_s_streams_are_its_own() -> None:
     assert (done.returncode, done.stdout, b"no namespace of a data stream: 'Prod'" in done.stderr) == (2, b"", True)
 
 
-def test_some_products_load_what_they_load_among_all() -> None:
+@each_extent
+def test_some_products_load_what_they_load_among_all(extent: str) -> None:
     every = loaded()
-    for name in BUILT_IN.names():
+    for name in BUILT_IN.names()[:: 1 if extent == "all" else 5]:
         one = loaded("--product", name, "--product", name)
         dataset = f"{name}.{BUILT_IN.load(name).PRODUCT.dataset}"
         assert list(one.indices) == [f"ecsparse-{dataset}", "ecsparse-ecsparse.unmatched"]

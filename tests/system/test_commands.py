@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING
 
 import pytest
 from command import COMMAND, ENVIRONMENT, TIMEOUT, documents, messages, run
+from sampled import each_extent
 
 import ecsparse
 from ecsparse.cli.commands import COMMANDS, GROUPS
@@ -321,15 +322,16 @@ TYPED = (
 )
 
 
+@each_extent
 @pytest.mark.parametrize("shell", SHELLS)
-def test_a_shell_completes_commands_files_and_values(shell: str, tmp_path: Path) -> None:
+def test_a_shell_completes_commands_files_and_values(shell: str, extent: str, tmp_path: Path) -> None:
     if shutil.which(shell) is None:
         pytest.skip(f"no {shell}")
     (tmp_path / "explosion.log").touch()
     (tmp_path / "inner_folder").mkdir()
     missed = []
     with at_a_terminal(shell, tmp_path) as terminal:
-        for typed, shown in TYPED:
+        for typed, shown in TYPED[:: 1 if extent == "all" else 3]:
             terminal.write(typed.encode())
             written = read_until(terminal, *(word.encode() for word in shown))
             missed += [(typed, word) for word in shown if word.encode() not in written]

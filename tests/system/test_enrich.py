@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -26,6 +27,7 @@ EVERYTHING = ("--enrich", ",".join(NAMES), "--internal", "192.0.2.0/24,private",
 LINE = "Oct 31 2023 15:09:55 web1 sshd[412]: Failed password for root from 192.0.2.7 port 51022 ssh2"
 
 
+@cache
 def enriched() -> list[dict[str, Any]]:
     """The documents of `LOGS` with every enrichment."""
     done = run(*EVERYTHING, *DATED, *LOGS)

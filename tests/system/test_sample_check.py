@@ -15,6 +15,7 @@ import orjson
 import pytest
 from authoring import FILES, GOOD, PLUGIN, TRAFFIC, edit, files, findings, report_of
 from command import REFERENCE, SAMPLES, documents, run, samples, started
+from sampled import each_extent
 
 from ecsparse import registry
 from ecsparse.authoring.samples import check_samples
@@ -61,11 +62,14 @@ def test_a_line_that_holds_several_records_is_named(acme: Path) -> None:
     assert (acme / EXPECTED).read_bytes() == expected
 
 
-def test_the_package_s_own_samples_have_no_findings() -> None:
-    logs = samples("*/*.log")
+@each_extent
+def test_the_package_s_own_samples_have_no_findings(extent: str) -> None:
+    folders = sorted({log.parent for log in samples("*/*.log")})[:: 1 if extent == "all" else 5]
+    logs = [log for folder in folders for log in folder.glob("*.log")]
     lines = sum(bool(line.strip()) for log in logs for line in log.read_bytes().split(b"\n"))
     found = f"0 findings in {lines} lines of {len(logs)} files"
-    assert report_of(SAMPLES.parent, ".") == (0, [found])
+    given = ["."] if extent == "all" else map(str, folders)
+    assert report_of(SAMPLES.parent, *given) == (0, [found])
 
 
 def test_actions_of_a_plugin_are_declared_and_what_is_declared_is_seen(acme: Path) -> None:

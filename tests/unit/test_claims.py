@@ -12,7 +12,7 @@ from sampled import each_extent, lines_of
 from ecsparse.blocks import Blocks
 from ecsparse.claims import Claims, Reading
 from ecsparse.decoding import MAX_LINE
-from ecsparse.profiles import PROFILES, Documents
+from ecsparse.profiles import ECS, PROFILES, Documents
 from ecsparse.registry import BUILT_IN
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from ecsparse.profiles import Profile
 
 
-def block(extent: str) -> bytes:
+def block(extent: str, profile: Profile = ECS) -> bytes:
     """Each line twice, so that its first word is worth remembering, and again when it is remembered; odd lines."""
-    lines = lines_of(extent)
+    lines = lines_of(extent, profile)
     return b"\n".join([*lines, *lines, b"", b"cut " + b"x" * MAX_LINE, b"\xff", *lines])
 
 
@@ -51,10 +51,10 @@ def written(
 @each_extent
 @pytest.mark.parametrize("profile", PROFILES)
 def test_without_the_fast_path_no_byte_is_another(profile: Profile, extent: str) -> None:
-    lines = block(extent)
+    lines = block(extent, profile)
     assert written(profile, lines, fast=True) == written(profile, lines, fast=False)
 
 
 def test_neither_is_it_where_some_products_are_preferred() -> None:
-    lines, prefer = block("some"), ("nginx", "freeradius")
+    lines, prefer = block("chosen"), ("nginx", "freeradius")
     assert written("ecs", lines, fast=True, prefer=prefer) == written("ecs", lines, fast=False, prefer=prefer)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 import pytest
-from command import ENVIRONMENT, READ_AT, REFERENCE, sample_lines
+from command import ENVIRONMENT, READ_AT, REFERENCE
 from sampled import each_extent, lines_of
 
 import ecsparse
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from ecsparse.profiles import Profile
     from ecsparse.record import Document
 
-LINES = sample_lines("*/*.log")
 THREADS = 8
 LINES_OF_ALL_THREADS = {"chosen": 6_000, "all": 200_000}
 
@@ -55,9 +54,11 @@ def impatient() -> Iterator[None]:
     sys.setswitchinterval(before)
 
 
-def in_threads(work: Callable[[list[bytes]], list[Any]], lines: int) -> list[tuple[list[bytes], list[Any]]]:
-    """What `work` makes of lines of all products, in eight threads at once, each in an order of its own."""
-    shuffled = [random.Random(number).choices(LINES, k=lines // THREADS) for number in range(THREADS)]  # noqa: S311 - the same ones each time
+def in_threads(
+    work: Callable[[list[bytes]], list[Any]], lines: list[bytes], number: int
+) -> list[tuple[list[bytes], list[Any]]]:
+    """What `work` makes of `number` of `lines`, in eight threads at once, each in an order of its own."""
+    shuffled = [random.Random(seed).choices(lines, k=number // THREADS) for seed in range(THREADS)]  # noqa: S311 - the same ones each time
     together = Barrier(THREADS)
 
     def run(own: list[bytes]) -> list[Any]:
@@ -72,7 +73,7 @@ def in_threads(work: Callable[[list[bytes]], list[Any]], lines: int) -> list[tup
 @pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("way", ["documents", "convert", "parse"])
 def test_threads_that_share_a_pipeline_get_the_documents_of_their_own_lines(way: str, extent: str) -> None:
-    number = LINES_OF_ALL_THREADS[extent] // 3
+    number, given = LINES_OF_ALL_THREADS[extent] // 3, lines_of(extent)
     shared, alone = pipeline(), pipeline()
     work: dict[str, Callable[[list[bytes]], list[Any]]] = {
         "documents": lambda lines: list(shared.documents(lines)),
@@ -83,10 +84,8 @@ def test_threads_that_share_a_pipeline_get_the_documents_of_their_own_lines(way:
         ],
         "parse": lambda lines: list(map(ecsparse.parse, lines)),
     }
-    expected = dict(zip(LINES, alone.documents(LINES), strict=True))
-    if way == "parse":
-        expected = dict(parsed(LINES))
-    results = in_threads(work[way], number)
+    expected = dict(parsed(given) if way == "parse" else zip(given, alone.documents(given), strict=True))
+    results = in_threads(work[way], given, number)
     differing = [
         line
         for lines, documents in results
@@ -101,8 +100,8 @@ def test_threads_that_share_a_pipeline_get_the_documents_of_their_own_lines(way:
 @pytest.mark.usefixtures("impatient")
 def test_counts_of_threads_are_those_of_one() -> None:
     shared, alone = pipeline(), pipeline()
-    block = b"\n".join(lines_of("chosen")[::4]) + b"\n\n\xff\n"
-    results = in_threads(lambda _: [shared.convert(block) for _ in range(4)], THREADS)
+    block = b"\n".join(lines_of("chosen")[::8]) + b"\n\n\xff\n"
+    results = in_threads(lambda _: [shared.convert(block) for _ in range(4)], [block], THREADS)
     for _ in results:
         for _ in range(4):
             alone.convert(block)

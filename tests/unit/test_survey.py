@@ -13,6 +13,7 @@ import pytest
 from command import sample_lines
 from hypothesis import given
 from hypothesis import strategies as st
+from sampled import each_extent, lines_of
 
 from ecsparse import registry
 from ecsparse.outcomes import MALFORMED, UNMATCHED
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from ecsparse.survey import Tally
 
 REFERENCE = "2024-03-04"
-LINES = sample_lines("*/*.log")
 
 
 def ecs_documents(lines: list[bytes]) -> list[dict[str, object]]:
@@ -53,9 +53,10 @@ def tallies(lines: list[bytes]) -> Iterator[Tally]:
         yield tally
 
 
-def test_times_and_outcomes_are_those_of_the_profile_ecs() -> None:
-    differing = []
-    for line, document, tally in zip(LINES, ecs_documents(LINES), tallies(LINES), strict=True):
+@each_extent
+def test_times_and_outcomes_are_those_of_the_profile_ecs(extent: str) -> None:
+    differing, lines = [], lines_of(extent)
+    for line, document, tally in zip(lines, ecs_documents(lines), tallies(lines), strict=True):
         error, event, tags = document.get("error", {}), document["event"], document.get("tags", [])
         assert isinstance(error, dict)
         assert isinstance(event, dict)
@@ -68,29 +69,33 @@ def test_times_and_outcomes_are_those_of_the_profile_ecs() -> None:
     assert differing == []
 
 
-def test_names_are_those_of_the_products_with_malformed_lines_and_without_others() -> None:
-    expected = []
-    for document in ecs_documents(LINES):
+@each_extent
+def test_names_are_those_of_the_products_with_malformed_lines_and_without_others(extent: str) -> None:
+    expected, lines = [], lines_of(extent)
+    for document in ecs_documents(lines):
         event = document["event"]
         assert isinstance(event, dict)
         expected.append("-" if event["module"] == "ecsparse" else event["module"])
-    assert Names().of(b"\n".join(LINES)).decode().split() == expected
+    assert Names().of(b"\n".join(lines)).decode().split() == expected
     assert {*expected} == {"-", *registry.names()}
 
 
-def test_all_lines_together_are_the_sum_of_each() -> None:
-    whole = surveyed(LINES).tally
-    outcomes = Counter(outcome for tally in tallies(LINES) for outcome in tally.outcomes)
+@each_extent
+def test_all_lines_together_are_the_sum_of_each(extent: str) -> None:
+    lines = lines_of(extent)
+    whole = surveyed(lines).tally
+    outcomes = Counter(outcome for tally in tallies(lines) for outcome in tally.outcomes)
     assert {name: seen.lines for name, seen in whole.outcomes.items()} == outcomes
     assert {UNMATCHED, MALFORMED} < set(outcomes)
     assert [name for name, _ in whole.rows()][-2:] == [UNMATCHED, MALFORMED]
 
 
 NAMES = Names()
+SOME = sample_lines("mixed.log")
 
 
 @given(
-    st.lists(st.sampled_from([b"", b" \t", b"\r", b" \r", b"\r\r", b"x", b"\xff", b"\x00", *LINES[:3]]), min_size=1)
+    st.lists(st.sampled_from([b"", b" \t", b"\r", b" \r", b"\r\r", b"x", b"\xff", b"\x00", *SOME[:3]]), min_size=1)
 )
 def test_there_is_a_name_for_every_line_whatever_stands_around_it(lines: list[bytes]) -> None:
     assert NAMES.of(b"\n".join(lines)) == b"".join(map(NAMES.of, lines))
@@ -171,7 +176,7 @@ def test_frequent_shapes_survive_any_number_of_others(seed: int) -> None:
 
 
 def test_without_too_many_shapes_numbers_are_exact() -> None:
-    shapes = surveyed(LINES).shapes
+    shapes = surveyed(sample_lines("*/*.log")).shapes
     assert (shapes.is_complete, shapes.texts) == (True, sum(group.texts for group in shapes.groups()))
     assert {group.missed for group in shapes.groups()} == {0}
 
