@@ -57,6 +57,12 @@ _NOBODY: dict[str, str] = {}
 _CONNECTION = ["connection"]
 _CONNECTION_ALLOWED = ["allowed", "connection"]
 _CONNECTION_DENIED = ["connection", "denied"]
+
+# The parts that have addresses, names of hosts, with the field that has them, and names of users.
+_OF_USERS = ("user", "source.user", "destination.user")
+_OF_ADDRESSES = (*ENDPOINTS, *(f"{end}.nat" for end in ENDPOINTS), "observer")
+_OF_HOSTS = (*((end, "domain") for end in ENDPOINTS), ("observer", "hostname"), ("url", "domain"))
+
 _CONNECTION_END = ["connection", "end"]
 _NETWORK = ["network"]
 
@@ -66,7 +72,7 @@ def complete(parts: dict[str, Document]) -> None:
     for name in ENDPOINTS:
         if name in parts:
             complete_endpoint(parts[name])
-    for name in ("user", "source.user", "destination.user"):
+    for name in _OF_USERS:
         if name in parts:
             _complete_user(parts[name])
     for name, complete_part in (("process", _complete_process), ("file", _complete_file)):
@@ -110,18 +116,18 @@ def _complete_user(user: Document) -> None:
 def _complete_network(parts: dict[str, Document]) -> None:
     """Give `network` its transport in ECS's words, and its type."""
     piece = parts.get("network", {})
-    said, _, protocol = piece.pop("transport", "").partition("/")
-    # tcp/https
-    if protocol:
-        piece.setdefault("protocol", protocol)
-    name = TRANSPORTS.get(said) or _OTHER_NAMES.get(said, said)
-    number = said if said.isdecimal() and said.isascii() else _NUMBERS.get(name)
-    if name and not name.isdecimal():
-        piece["transport"] = name
-    if number is not None:
-        piece["iana_number"] = number
-    source, destination = (parts.get(end, _NOBODY).get("ip") for end in ENDPOINTS)
-    kind = network_type(source, destination)
+    if "transport" in piece:
+        said, _, protocol = piece.pop("transport").partition("/")
+        # tcp/https
+        if protocol:
+            piece.setdefault("protocol", protocol)
+        name = TRANSPORTS.get(said) or _OTHER_NAMES.get(said, said)
+        number = said if said.isdecimal() and said.isascii() else _NUMBERS.get(name)
+        if name and not name.isdecimal():
+            piece["transport"] = name
+        if number is not None:
+            piece["iana_number"] = number
+    kind = network_type(*(parts.get(end, _NOBODY).get("ip") for end in ENDPOINTS))
     if kind is not None:
         piece["type"] = kind
     if piece:
@@ -205,17 +211,16 @@ def web_url(original: str) -> Document:
 
 def relations(parts: dict[str, Document]) -> Document:
     """`related` of the parts: addresses, hosts, users and hashes."""
-    get, nothing = parts.get, _NOBODY
-    ends = [get(name, nothing) for name in ENDPOINTS]
-    observer = get("observer", {})
-    users = [get(name, nothing).get("name") for name in ("user", "source.user", "destination.user")]
-    translated = [get(f"{end}.nat", nothing).get("ip") for end in ENDPOINTS]
-    hosts = [*(end.get("domain") for end in ends), observer.get("hostname"), get("url", nothing).get("domain")]
-    found = related(
-        ips=(*(end.get("ip") for end in ends), *translated, *observer.get("ip", ())),
-        hosts=tuple(host for host in hosts if host is not None and not is_ip(host.strip("[]"))),
-        users=tuple(users),
-    )
-    if (digests := get("file", {}).get("hash")) is not None:
+    ips: list[str] = []
+    hosts: list[str] = []
+    for name in _OF_ADDRESSES:
+        if name in parts and "ip" in (piece := parts[name]):
+            # an observer has a list of them
+            ips += piece["ip"] if name == "observer" else (piece["ip"],)
+    for name, field in _OF_HOSTS:
+        if name in parts and (host := parts[name].get(field)) is not None and not is_ip(host.strip("[]")):
+            hosts.append(host)
+    found = related(ips, hosts, [parts[name].get("name") for name in _OF_USERS if name in parts])
+    if "file" in parts and (digests := parts["file"].get("hash")) is not None:
         found["hash"] = sorted(digests.values())
     return found

@@ -182,8 +182,10 @@ def _complete(parts: dict[str, Document]) -> None:
 
 def _take_labelled_addresses(parts: dict[str, Document]) -> None:
     """Take the IPv6 addresses of the endpoints, which have labelled places."""
-    for key in ("c6a1", "c6a2", "c6a3", "c6a4"):
-        said = parts.get(f"cef.{key}", {})
+    for name in _LABELLED_ADDRESSES:
+        if name not in parts:
+            continue
+        said = parts[name]
         end = _ENDS.get(said.get("label", "").lower())
         if end == "observer" and "value" in said:
             parts.setdefault(end, {}).setdefault("ip", [said["value"]])
@@ -191,6 +193,7 @@ def _take_labelled_addresses(parts: dict[str, Document]) -> None:
             parts.setdefault(end, {}).setdefault("address", said["value"])
 
 
+_LABELLED_ADDRESSES = ("cef.c6a1", "cef.c6a2", "cef.c6a3", "cef.c6a4")
 _ENDS = {
     "source ipv6 address": "source",
     "destination ipv6 address": "destination",
