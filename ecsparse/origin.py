@@ -18,16 +18,17 @@ class Origin:
     """Where lines come from that follow one another in a file.
 
     `path` is the file's, as it was named; `None` is that it has no name. `offset` is that of the first line's first
-    byte: in bytes from the beginning of the file, decompressed. `dropped` is how many bytes of the first line are
-    missing, which was too long to be kept whole.
+    byte: in bytes from the beginning of the file, decompressed. `dropped` is how many bytes are missing of a line
+    that was too long to be kept whole, and `cut` where that begins in what is kept of the lines.
     """
 
-    __slots__ = ("dropped", "offset", "path")
+    __slots__ = ("cut", "dropped", "offset", "path")
 
-    def __init__(self, path: str | None, offset: int = 0, dropped: int = 0) -> None:
+    def __init__(self, path: str | None, offset: int = 0, dropped: int = 0, cut: int = 0) -> None:
         self.path = path
         self.offset = offset
         self.dropped = dropped
+        self.cut = cut
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Origin) and self._key() == other._key()
@@ -35,24 +36,27 @@ class Origin:
     def __hash__(self) -> int:
         return hash(self._key())
 
-    def _key(self) -> tuple[str | None, int, int]:
-        return self.path, self.offset, self.dropped
+    def _key(self) -> tuple[str | None, int, int, int]:
+        return self.path, self.offset, self.dropped, self.cut
 
-    def at(self, offset: int, dropped: int) -> Origin:
+    def at(self, offset: int, dropped: int, cut: int = 0) -> Origin:
         """Another place in the same file."""
-        return Origin(self.path, offset, dropped)
+        return Origin(self.path, offset, dropped, cut)
 
     def after(self, lines: bytes) -> Origin:
         """Where what follows `lines` comes from: they come from here, and lack the last one's line feed."""
-        return Origin(self.path, self.offset + self.dropped + len(lines) + 1)
+        length = len(lines) + 1
+        if self.cut >= length:
+            return Origin(self.path, self.offset + length, self.dropped, self.cut - length)
+        return Origin(self.path, self.offset + self.dropped + length)
 
     def of_each(self, starts: Iterable[int]) -> Origins:
         """The origins of lines that come from here, and begin at `starts` of what is kept of them."""
-        offsets = [self.offset + self.dropped + start for start in starts]
-        if offsets:
-            # what is missing is so of the first
-            offsets[0] -= self.dropped
-        return Origins(self.path, offsets)
+        if not self.dropped:
+            return Origins(self.path, [self.offset + start for start in starts])
+        return Origins(
+            self.path, [self.offset + start + (self.dropped if start > self.cut else 0) for start in starts]
+        )
 
 
 class Origins:

@@ -81,6 +81,7 @@ class Lines:
 
     __slots__ = (
         "_begin",
+        "_cut",
         "_document",
         "_ended",
         "_following",
@@ -103,6 +104,8 @@ class Lines:
         # the lines of a record, with their line feeds, that more lines may belong to
         self._open = b""
         self._pending = bytearray()
+        # where in the lines that are given next one begins that may have been cut
+        self._cut = 0
         # a document that has begun at `_begin`, and where one began that does not go on
         self._document: arrays.Document | None = None
         self._ended = -1
@@ -131,7 +134,7 @@ class Lines:
             if left:
                 # no line of it goes on
                 yield from self.feed(left if left.endswith(b"\n") else left + b"\n")
-        last = self._open + self._pending
+        last, self._cut = self._open + self._pending, len(self._open)
         self._open = b""
         self._pending.clear()
         if last:
@@ -155,10 +158,11 @@ class Lines:
             return None
         complete = block[:end]
         if self._pending:
-            first = block.find(b"\n")
-            self._keep(block[:first])
-            complete = bytes(self._pending) + block[first:end]
+            # of a line that is cut already, nothing more is kept
+            is_cut = len(self._pending) >= self._limit
+            complete = bytes(self._pending) + block[block.find(b"\n") if is_cut else 0 : end]
             self._pending.clear()
+        self._cut = len(self._open)
         complete, behind = self._open + complete, block[end + 1 :]
         return (yield from self._feed_complete(complete, start + end, behind))
 
@@ -246,8 +250,8 @@ class Lines:
     def _located(self, lines: bytes, end: int, following: int) -> bytes:
         """`lines`, with their origin noted: up to before byte `end`; the next one is at byte `following`."""
         if self.origin is not None:
-            # only the first line can have been pending, and cut
-            self.origin = self.origin.at(self._begin, end - self._begin - len(lines))
+            # only the line that was pending can have been cut
+            self.origin = self.origin.at(self._begin, end - self._begin - len(lines), self._cut)
         self._begin = following
         self.heading, self._following = self._following, headings.after(lines, self._following)
         return lines

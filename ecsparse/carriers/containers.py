@@ -81,10 +81,13 @@ def is_docker(payload: dict[str, Any]) -> bool:
 
 def docker(payload: dict[str, Any]) -> Carried | None:
     """What a line of Docker's holds."""
-    values = dict(json.flattened(payload))
-    text = values.pop("log").removesuffix("\n").removesuffix("\r")
+    text = payload["log"].removesuffix("\n").removesuffix("\r")
     if not text.strip():
         return None
+    values = {name: value for name, value in payload.items() if value.__class__ is str and value}
+    if len(values) < len(payload):
+        values = dict(json.flattened(payload))
+    values.pop("log", None)
     header = Header(time=members.moment(values.get("time", "")))
     if header.time is not None:
         del values["time"]

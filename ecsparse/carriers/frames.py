@@ -4,9 +4,9 @@ Layout:
 
     132 <38>1 2023-10-31T15:09:55Z …98 <38>1 …    one behind the other, with a line feed between them or none
 
-A count is right if it ends where a line does, or where another frame begins; that of a frame of several lines, if
-no line in it begins with another frame. A frame whose count is wrong goes on up to the next one in its line whose
-count is right, or else to the end of the line: nothing is lost.
+A count is right if it ends where a line does, behind its line feed or before it, or where another frame begins;
+that of a frame of several lines, if no line in it begins with another frame. A frame whose count is wrong goes on
+up to the next one in its line whose count is right, or else to the end of the line: nothing is lost.
 
 Source: RFC 6587, section 3.4.1.
 """
@@ -95,12 +95,12 @@ def _counted(text: str, start: int, latest: int, end_of_line: int, *, is_ended: 
         return WRONG
     if end >= len(text) - (text[end:] == "\r") and not is_ended:
         return OPEN
+    if end_of_line < end - 1 and text[end - 1 : end] in _LINE_ENDS and end <= len(text) + 1:
+        # some count the line feed at the end of a frame, which may be that of the input
+        end -= 1
     if end > end_of_line:
-        place = end_of_line + 1
-        while 0 < place < end:
-            if FRAME.match(text, place) is not None:
-                return WRONG
-            place = text.find("\n", place, end) + 1
+        if _holds_frame(text, end_of_line + 1, end):
+            return WRONG
     elif text[end:end_of_line] == "\r":
         return end_of_line
     if end > len(text):
@@ -109,6 +109,15 @@ def _counted(text: str, start: int, latest: int, end_of_line: int, *, is_ended: 
         return end
     is_known = is_ended or len(text) - end >= _LONGEST_BEGINNING or "\n" in text[end:]
     return WRONG if is_known else OPEN
+
+
+def _holds_frame(text: str, place: int, end: int) -> bool:
+    """Whether a line between `place`, where one begins, and `end` begins with a frame."""
+    while 0 < place < end:
+        if FRAME.match(text, place) is not None:
+            return True
+        place = text.find("\n", place, end) + 1
+    return False
 
 
 def _end_of_line(text: str, start: int) -> int:

@@ -20,6 +20,7 @@ from ecsparse.claims import Claims, Reading
 from ecsparse.decoding import MAX_LINE
 from ecsparse.ecs import envelope
 from ecsparse.ecs.lint import check, table
+from ecsparse.origin import Origin
 from ecsparse.pipeline import Pipeline
 from ecsparse.profiles import DOCUMENTED, ECS, PROFILES, Documents
 from ecsparse.record import Members, Product
@@ -570,6 +571,33 @@ def test_frames_come_out_the_same_wherever_blocks_are_cut(seed: int) -> None:
         assert in_blocks(data, size)[0] == expected
     originals = "".join(document["event"].get("original", document["message"]) for document in expected)
     assert "".join(originals.split()) == "".join(data.decode().split())
+
+
+# frames among lines that are longer than a line may be, and counts that are wrong
+TANGLED = (
+    b"37 <38>1 - h a - - - first line \n and its end\n26 <38>1 - h a - - - \nanother ",
+    b"44 <38>1 - h a - - - a text of twenty-seven   22 <38>1 - h a - - - bbab\n",
+    b"short\n31 <38>1 - h a - - - \n  text\n\n" + b"x" * 190 + b"\n\n99 <38>1 - h a - - - text\nend\n",
+    b"2023-10-31T15:09:55.123456789Z stdout P part\n" + b"y" * 190 + b"\n9 <38>1 - h a - - - text\nb\n" + b"z" * 70,
+)
+
+
+@pytest.mark.parametrize("text", TANGLED)
+def test_lines_that_are_cut_among_frames_are_the_same_wherever_blocks_are_cut(text: bytes) -> None:
+    pipeline = Pipeline(profile=ECS, max_line=64, reference_date=REFERENCE)
+
+    def of_blocks(size: int) -> list[tuple[int, str]]:
+        lines, written = Lines(64, Origin("x")), list[bytes]()
+        for start in range(0, len(text), size):
+            for complete in lines.feed(text[start : start + size]):
+                pipeline.convert_to(written.append, complete, None, lines.origin)
+        for last in lines.finish():
+            pipeline.convert_to(written.append, last, None, lines.origin)
+        found = [orjson.loads(document) for document in written]
+        return [(document["log"]["offset"], document["message"]) for document in found]
+
+    expected = of_blocks(len(text))
+    assert {size: of_blocks(size) for size in range(1, 80)} == dict.fromkeys(range(1, 80), expected)
 
 
 def test_a_record_is_bounded() -> None:
