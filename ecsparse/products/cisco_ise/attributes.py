@@ -57,7 +57,66 @@ _ENDPOINT = (ecs("source.mac", read=_station), ecs("client.mac", read=_station))
 _SOURCE = _ip_of("source")
 _REASON = ecs("event.reason")
 
+
+def _vlan(text: str) -> str | None:
+    """The number of `(tag=1) 157`, or of `157`."""
+    number = text.rpartition(") ")[2]
+    return number if number.isdecimal() and len(number) <= len("4094") else None
+
+
+def _number(description: str, name: str) -> Capture:
+    return own("long", description, read=count, name=name)
+
+
 ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
+    "AD-Groups-Names": own("keyword", "groups of a user in the directory", name="directory.groups"),
+    "AD-Host-DNS-Domain": own("keyword", "domain of a computer in the directory", name="directory.dns_domain"),
+    "AD-Host-NetBios-Name": own("keyword", "domain of a computer, its short name", name="directory.netbios_domain"),
+    "AD-Host-Resolved-DNs": own("keyword", "computer in the directory", name="directory.host_dn"),
+    "AD-User-DNS-Domain": own("keyword", "domain of a user in the directory", name="directory.dns_domain"),
+    "AD-User-NetBios-Name": own("keyword", "domain of a user, its short name", name="directory.netbios_domain"),
+    "AD-User-Resolved-DNs": own("keyword", "user in the directory", name="directory.user_dn"),
+    "Acct-Authentic": own("keyword", "who authenticated a session", name="accounting_authentic"),
+    "Acct-Multi-Session-Id": own("keyword", "session of several links", name="accounting_multi_session"),
+    "ActiveSessionCount": _number("how many sessions there are", "statistics.sessions"),
+    "AdminSession": own("keyword", "session of an administrator", name="admin_session"),
+    "Authen-Method": own("keyword", "how a user of TACACS+ was authenticated", name="tacacs.method"),
+    "AuthorizationFailureReason": _REASON,
+    "Class": own("keyword", "class of a session (RADIUS)", name="session_class"),
+    "ClientLatency": _number("milliseconds that the client took", "client_latency"),
+    "CmdArgs": own("keyword", "arguments of a command", name="tacacs.arguments"),
+    "Command": ecs("process.command_line"),
+    "ConfigChangeData": own("keyword", "what was changed", name="object.change"),
+    "EndPointPolicy": own("keyword", "number of an endpoint's profile", name="endpoint_policy_id"),
+    "ExternalGroups": own("keyword", "groups of the store that knows the user", name="external_groups"),
+    "Filter-ID": own("keyword", "access list of a session", name="filter"),
+    "Framed-MTU": _number("largest packet of a link, in bytes", "mtu"),
+    "GuestUserName": account(),
+    "HostIdentityGroup": own("keyword", "group of the endpoint", name="host_group"),
+    "IpAddress": _ip_of("client"),
+    "MDMServerName": own("keyword", "server that manages devices", name="mdm_server", related="hosts"),
+    "MFCInfoEndpointType": own("keyword", "kind of an endpoint", name="endpoint.type"),
+    "MFCInfoHardwareManufacturer": ecs("device.manufacturer"),
+    "MFCInfoHardwareModel": own("keyword", "model of an endpoint", name="endpoint.model"),
+    "MFCInfoOperatingSystem": ecs("host.os.full"),
+    "MacAddress": _ENDPOINT,
+    "NASIPAddress": _SOURCE,
+    "PortalName": own("keyword", "portal of guests", name="portal"),
+    "PosturePolicyMatched": own("keyword", "policy that an endpoint was assessed by", name="posture_policy"),
+    "PostureReport": own("keyword", "what an endpoint has and lacks", name="posture_report"),
+    "PsnHostName": own("keyword", "node that served a request", name="node", related="hosts"),
+    "SelectedAuthenticationIdentityStores": own("keyword", "stores that were asked", name="identity_stores"),
+    "SponsorUserName": own("keyword", "sponsor of a guest", name="sponsor", related="user"),
+    "SysStatsCpuCount": _number("how many processors there are", "statistics.processors"),
+    "SysStatsProcessMemoryMB": _number("memory of the processes, in MB", "statistics.process_memory"),
+    "SysStatsUtilizationCpu": own("keyword", "how busy the processors are", name="statistics.cpu"),
+    "SysStatsUtilizationDiskIO": own("keyword", "how busy the disks are", name="statistics.disk_io"),
+    "SysStatsUtilizationDiskSpace": own("keyword", "how full the disks are", name="statistics.disk_space"),
+    "SysStatsUtilizationLoadAvg": own("keyword", "load of the system", name="statistics.load"),
+    "SysStatsUtilizationMemory": own("keyword", "how full the memory is", name="statistics.memory"),
+    "SysStatsUtilizationNetwork": own("keyword", "what the interfaces transfer", name="statistics.network"),
+    "TotalAuthenLatency": _number("milliseconds that an authentication took", "authentication_latency"),
+    "Tunnel-Private-Group-ID": ecs("network.vlan.id", read=_vlan),
     "AD-Account-Name": account(),
     "AD-Domain": ecs("user.domain"),
     "AD-Hostname": own("keyword", "domain controller", name="domain_controller", related="hosts"),
