@@ -13,7 +13,8 @@ Layout:
     then
     names and values with hyphens between them, or a sentence.
 
-Source: NetScaler, syslog message reference 12.1 to 14.1; application firewall logs.
+Source: NetScaler, syslog message reference 12.1 to 14.1 (AAA, ACL, EVENT, ICA, SSLLOG, SSLVPN, TCP, UI);
+    application firewall logs.
 
 Timestamps: that of the event, UTC where it says GMT, else local. Dates are month first, as the default is, unless
     the
@@ -24,6 +25,8 @@ Quirks:
     Files that tables were exported to have the line in quotes, and quotes in it twice: `gateway.log`.
     Of a web request, the user and the groups are between colons: `gateway.log`.
     `Nat_ip "Mapped Ip"` and `N/A` say nothing: `gateway.log`.
+    Both ends of a packet that meets an access list have an arrow between them: `traffic.log`.
+    The user of a desktop is before a colon, the domain behind it: `gateway.log`.
     The ends of TLS are `ClientIP` and `VserverServiceIP`: `tls.log`.
 
 Other readings:
@@ -34,161 +37,16 @@ Other readings:
 
 from __future__ import annotations
 
-from ecsparse.ecs.pieces import ip
-from ecsparse.ecs.places import count, host_name, port_number, translated
 from ecsparse.formats import cef
-from ecsparse.messages import Action
-from ecsparse.messages.captures import Capture, account, ecs, own
-from ecsparse.messages.values import Values, location
+from ecsparse.messages.values import Values
 from ecsparse.patterns import Pattern
+from ecsparse.products.citrix_netscaler.values import ACTIONS, CAPTURES, OF_EVENTS
 from ecsparse.record import Phrase, Prefix, Product
 from ecsparse.timestamps.event_time import moment
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ecsparse.record import Document, Record
-
-_COMMAND = "an administrator runs a command"
-_CONNECTION = "a connection ends, or is refused"
-_HANDSHAKE = "a TLS handshake"
-_LOGIN = "a user logs in"
-_REQUEST = "a web request passes the gateway, or is refused"
-
-ACTIONS = {
-    "administration-command": Action(_COMMAND, "configuration", "access"),
-    "administration-command/failed": Action(_COMMAND, "configuration", "access", "failure"),
-    "administration-command/succeeded": Action(_COMMAND, "configuration", "access", "success"),
-    "connection/blocked": Action(_CONNECTION, "network", "connection denied"),
-    "connection/closed": Action(_CONNECTION, "network", "connection end"),
-    "login/failed": Action(_LOGIN, "authentication", "start", "failure"),
-    "login/succeeded": Action(_LOGIN, "authentication", "start", "success"),
-    "logout": Action("a user logs out, or a session ends", "authentication", "end"),
-    "session": Action("a session of a gateway, or of a published desktop", "session", "info"),
-    "status-change": Action("a server, a service or a monitor goes up or down", "host", "change"),
-    "system-event": Action("any other message of the appliance", "host", "info"),
-    "tls-handshake/failed": Action(_HANDSHAKE, "network", "connection protocol", "failure"),
-    "tls-handshake/succeeded": Action(_HANDSHAKE, "network", "connection protocol", "success"),
-    "web-attack": Action(
-        "the application firewall meets a violation", "web intrusion_detection", "info", kind="alert"
-    ),
-    "web-request": Action(_REQUEST, "web", "access"),
-    "web-request/blocked": Action(_REQUEST, "web", "access", "failure"),
-}
-
-_OF_EVENTS = {
-    "CONN_DELINK": "connection/closed",
-    "CONN_TERMINATE": "connection/closed",
-    "HTTPREQUEST": "web-request",
-    "HTTP_RESOURCEACCESS_DENIED": "web-request/blocked",
-    "ICAEND_CONNSTAT": "session",
-    "ICASTART": "session",
-    "LOGIN": "login/succeeded",
-    "LOGIN_FAILED": "login/failed",
-    "LOGOUT": "logout",
-    "NAT_CONN_DELINK": "connection/closed",
-    "NAT_OTHERCONN_DELINK": "connection/closed",
-    "NONHTTP_RESOURCEACCESS_DENIED": "connection/blocked",
-    "OTHERCONN_DELINK": "connection/closed",
-    "SSL_HANDSHAKE_FAILURE": "tls-handshake/failed",
-    "SSL_HANDSHAKE_SUCCESS": "tls-handshake/succeeded",
-    "TCPCONNSTAT": "connection/closed",
-    "UDPFLOWSTAT": "connection/closed",
-}
-
-# TLSv1.2
-_TLS_VERSION = Pattern(r"TLSv([0-9]\.[0-9])")
-# 00:20:40
-_DURATION = Pattern(r"([0-9]{1,6}):([0-5][0-9]):([0-5][0-9])")
-
-
-def _duration(text: str) -> int | None:
-    match = _DURATION.fullmatch(text)
-    if match is None:
-        return None
-    return (int(match[1]) * 3600 + int(match[2]) * 60 + int(match[3])) * 1_000_000_000
-
-
-def _version(text: str) -> str | None:
-    match = _TLS_VERSION.fullmatch(text)
-    return None if match is None else match[1]
-
-
-def _address(text: str) -> str | None:
-    """The address of `192.0.2.20:51544`, `[2001:db8::20]:443` or an address alone."""
-    return ip(text) or ip(text.rpartition(":")[0].strip("[]"))
-
-
-def _port(text: str) -> int | None:
-    return None if ip(text) is not None else port_number(text.rpartition(":")[2])
-
-
-def _end(field: str) -> tuple[Capture, Capture]:
-    return ecs(f"{field}.ip", read=_address, related="ip"), ecs(f"{field}.port", read=_port)
-
-
-def _own(name: str, description: str) -> Capture:
-    return own("keyword", description, name=name)
-
-
-_CLIENT = (ecs("source.ip", read=ip, related="ip"), ecs("client.ip", read=ip, related="ip"))
-
-CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
-    "ADM_User": _own("adm_user", "administrator of the management station"),
-    "Browser": ecs("user_agent.original"),
-    "Browser_type": ecs("user_agent.original"),
-    "CipherSuite": ecs("tls.cipher"),
-    "ClientIP": _CLIENT,
-    "ClientPort": ecs("source.port", read=port_number),
-    "ClientVersion": ecs("tls.version", read=_version),
-    "Client_ip": _CLIENT,
-    "Client_type": _own("client_type", "client of a session"),
-    "Command": ecs("process.command_line"),
-    "Context": _own("context", "user and address of a session"),
-    "Denied_by_policy": ecs("rule.name"),
-    "Destination": _end("destination"),
-    "Device": _own("device", "server, service or monitor whose state changes"),
-    "Duration": ecs("event.duration", read=_duration),
-    "Failure_reason": ecs("event.reason"),
-    "Group(s)": ecs("user.group.name"),
-    "LogoutMethod": _own("logout_method", "how a session ended"),
-    "NatIP": (
-        ecs("source.nat.ip", read=_address, related="ip"),
-        ecs("source.nat.port", read=_port),
-    ),
-    "Nat_ip": ecs("source.nat.ip", read=translated, related="ip"),
-    "Reason": ecs("event.reason"),
-    "Remote_ip": ecs("source.ip", read=ip, related="ip"),
-    "SSL_HANDSHAKE_ISSUERNAME": ecs("tls.client.issuer"),
-    "SSL_HANDSHAKE_SUBJECTNAME": ecs("tls.client.subject"),
-    "SSLVPN_client_type": _own("client_type", "client of a session"),
-    "Session": _own("tls_session", "whether a session of TLS is new or reused"),
-    "SessionId": _own("session_id", "number of a session"),
-    "Source": _end("source"),
-    "State": _own("state", "state of a server, a service or a monitor"),
-    "Status": _own("status", "result of a command"),
-    "Total_bytes_recv": ecs("destination.bytes", read=count),
-    "Total_bytes_send": ecs("source.bytes", read=count),
-    "User": account(),
-    "Vserver": (
-        own("ip", "virtual server", read=_address, name="vserver.ip", related="ip"),
-        own("long", "its port", read=_port, name="vserver.port"),
-    ),
-    "VserverServiceIP": ecs("destination.ip", read=ip, related="ip"),
-    "VserverServicePort": ecs("destination.port", read=port_number),
-    "appliance": ecs("observer.name"),
-    "engine": _own("packet_engine", "core of the appliance"),
-    "event": ecs("event.code"),
-    "host": ecs("url.domain", read=host_name, related="hosts"),
-    "message": _own("text", "what the appliance says in words"),
-    "method": ecs("http.request.method"),
-    "module": _own("module", "module that logs"),
-    "number": ecs("event.sequence", read=count),
-    "partition": _own("partition", "admin partition"),
-    "profile": ecs("rule.ruleset"),
-    "request": location(),
-    "severity": ecs("event.severity", read=count),
-    "verdict": _own("verdict", "what the application firewall did"),
-}
 
 VALUES = Values("citrix_netscaler", ACTIONS, CAPTURES, read_by_product="End_time Start_time cs5")
 
@@ -225,7 +83,13 @@ PRODUCT = Product(
 
 _NOBODY: Document = {}
 _OBSERVER = {"vendor": "Citrix", "product": "NetScaler", "type": "load-balancer"}
-_NAMES_OF_CEF = {"act": "verdict", "cs1": "profile", "msg": "message", "spt": "ClientPort", "src": "ClientIP"}
+_NAMES_OF_CEF = {
+    "act": "verdict", "cs1": "profile", "cs2": "engine", "cs3": "SessionId", "msg": "message", "spt": "ClientPort",
+    "src": "ClientIP",
+}  # fmt: skip
+
+# Times of sessions of a desktop, as those of a gateway are called.
+_TIMES = {"endTime": "End_time", "startTime": "Start_time"}
 
 # 10/31/2023:14:09:55 GMT ns1 0-PPE-0 : default SSLVPN LOGIN 2211 0 :
 _FRONT = Pattern(
@@ -309,6 +173,8 @@ def _body(text: str, event: str) -> list[tuple[str, str]]:
         target = _URL.search(found[3])
         pairs = [("ClientIP", found[1]), ("profile", found[2]), ("message", found[3]), ("verdict", found[4])]
         return pairs if target is None else [*pairs, ("request", target[0])]
+    if event == "ACL_PKT_LOG":
+        text = text.replace(" --> ", " - ", 1)
     parts = [part.strip(" ") for part in text.split(" - ")]
     if event in ("Message", "TRAP_SENT") or len(parts) == 1:
         found_in = [(_OF_SENTENCE[name], value) for name, value in _in_sentence(text)]
@@ -318,18 +184,28 @@ def _body(text: str, event: str) -> list[tuple[str, str]]:
         if (request := _OF_REQUEST.fullmatch(part)) is not None:
             pairs += zip(("host", "User", "Group(s)", "Vserver"), request.groups(), strict=True)
             continue
-        name, _, value = part.partition(" ")
-        if value[:5] == "Time ":
-            name, value = f"{name}_time", value[5:]
-        plain = value.strip('" ')
-        if plain not in ("", "Mapped Ip"):
-            pairs.append((name.rstrip(":"), plain))
+        name, value = _pair(part)
+        if value not in ("", "Mapped Ip"):
+            pairs.append((name, value))
     said = dict(pairs)
     if "Client_ip" not in said and "@" in said.get("Context", ""):
         pairs.append(("Client_ip", said["Context"].rpartition("@")[2]))
     if event == "HTTPREQUEST" and (asked := _METHOD.search(text)) is not None:
         pairs += [("method", asked[1]), ("request", asked[2])]
     return pairs
+
+
+def _pair(part: str) -> tuple[str, str]:
+    """The name and the value of a part; some names have two words, and of a desktop's user the domain is last."""
+    name, _, value = part.partition(" ")
+    if value[:5] == "Time ":
+        name, value = f"{name}_time", value[5:]
+    elif name == "Hit" and value.startswith("Rule "):
+        name, value = "Hit Rule", value[5:]
+    elif name == "username:domainname":
+        user, _, domain = value.partition(":")
+        name, value = "User", f"{domain}\\{user}" if domain else user
+    return _TIMES.get(name, name.rstrip(":")), value.strip('" ')
 
 
 def _in_sentence(text: str) -> list[tuple[str, str]]:
@@ -360,4 +236,4 @@ def _action(event: str, said: dict[str, str]) -> str:
         return "web-attack"
     if "Device" in said and "State" in said:
         return "status-change"
-    return _OF_EVENTS.get(event, "system-event")
+    return OF_EVENTS.get(event, "system-event")

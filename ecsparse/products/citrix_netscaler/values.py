@@ -1,0 +1,177 @@
+"""What NetScaler's events mean, and the fields of their values."""
+
+from __future__ import annotations
+
+from ecsparse.ecs.pieces import ip
+from ecsparse.ecs.places import count, host_name, lower, port_number, translated
+from ecsparse.messages import Action
+from ecsparse.messages.captures import Capture, account, ecs, own
+from ecsparse.messages.values import location
+from ecsparse.patterns import Pattern
+
+_COMMAND = "an administrator runs a command"
+_CONNECTION = "a connection ends, or is refused"
+_HANDSHAKE = "a TLS handshake"
+_LOGIN = "a user logs in"
+_REQUEST = "a web request passes the gateway, or is refused"
+
+ACTIONS = {
+    "access-list": Action("a packet meets an access list", "network", "connection"),
+    "administration-command": Action(_COMMAND, "configuration", "access"),
+    "administration-command/failed": Action(_COMMAND, "configuration", "access", "failure"),
+    "administration-command/succeeded": Action(_COMMAND, "configuration", "access", "success"),
+    "certificate-state": Action("a certificate expires soon, or is not known to be valid", "configuration", "info"),
+    "connection/blocked": Action(_CONNECTION, "network", "connection denied"),
+    "connection/closed": Action(_CONNECTION, "network", "connection end"),
+    "login/failed": Action(_LOGIN, "authentication", "start", "failure"),
+    "login/succeeded": Action(_LOGIN, "authentication", "start", "success"),
+    "logout": Action("a user logs out, or a session ends", "authentication", "end"),
+    "session": Action("a session of a gateway, or of a published desktop", "session", "info"),
+    "status-change": Action("a server, a service or a monitor goes up or down", "host", "change"),
+    "system-event": Action("any other message of the appliance", "host", "info"),
+    "tls-handshake/failed": Action(_HANDSHAKE, "network", "connection protocol", "failure"),
+    "tls-handshake/succeeded": Action(_HANDSHAKE, "network", "connection protocol", "success"),
+    "web-attack": Action(
+        "the application firewall meets a violation", "web intrusion_detection", "info", kind="alert"
+    ),
+    "web-request": Action(_REQUEST, "web", "access"),
+    "web-request/blocked": Action(_REQUEST, "web", "access", "failure"),
+}
+
+OF_EVENTS = {
+    "ACL_PKT_LOG": "access-list",
+    "APPLICATION_LAUNCH": "session",
+    "CLISEC_CHECK": "session",
+    "CLISEC_EXP_EVAL": "session",
+    "CONN_DELINK": "connection/closed",
+    "CONN_TERMINATE": "connection/closed",
+    "EXTRACTED_GROUPS": "session",
+    "HTTPREQUEST": "web-request",
+    "HTTP_RESOURCEACCESS_DENIED": "web-request/blocked",
+    "ICAEND_CONNSTAT": "session",
+    "ICASTART": "session",
+    "LOGIN": "login/succeeded",
+    "LOGIN_FAILED": "login/failed",
+    "LOGOUT": "logout",
+    "NAT_CONN_DELINK": "connection/closed",
+    "NAT_OTHERCONN_DELINK": "connection/closed",
+    "NONHTTP_RESOURCEACCESS_DENIED": "connection/blocked",
+    "OTHERCONN_DELINK": "connection/closed",
+    "REMOVE_SESSION": "logout",
+    "SESSION_SETUP": "session",
+    "SESSION_TERMINATE": "session",
+    "SESSION_UPDATE": "session",
+    "SSL_CRL_UPDATE_FAILURE": "certificate-state",
+    "SSL_CERT_EXPIRY_IMMINENT": "certificate-state",
+    "SSL_HANDSHAKE_FAILURE": "tls-handshake/failed",
+    "SSL_HANDSHAKE_SUCCESS": "tls-handshake/succeeded",
+    "TCPCONNSTAT": "connection/closed",
+    "TCPCONN_TIMEDOUT": "connection/closed",
+    "UDPFLOWSTAT": "connection/closed",
+}
+
+# TLSv1.2
+_TLS_VERSION = Pattern(r"TLSv([0-9]\.[0-9])")
+# 00:20:40
+_DURATION = Pattern(r"([0-9]{1,6}):([0-5][0-9]):([0-5][0-9])")
+
+
+def _duration(text: str) -> int | None:
+    match = _DURATION.fullmatch(text)
+    if match is None:
+        return None
+    return (int(match[1]) * 3600 + int(match[2]) * 60 + int(match[3])) * 1_000_000_000
+
+
+def _version(text: str) -> str | None:
+    match = _TLS_VERSION.fullmatch(text)
+    return None if match is None else match[1]
+
+
+def _address(text: str) -> str | None:
+    """The address of `192.0.2.20:51544`, `[2001:db8::20]:443` or an address alone."""
+    return ip(text) or ip(text.rpartition(":")[0].strip("[]"))
+
+
+def _port(text: str) -> int | None:
+    return None if ip(text) is not None else port_number(text.rpartition(":")[2])
+
+
+def _end(field: str) -> tuple[Capture, Capture]:
+    return ecs(f"{field}.ip", read=_address, related="ip"), ecs(f"{field}.port", read=_port)
+
+
+def _own(name: str, description: str) -> Capture:
+    return own("keyword", description, name=name)
+
+
+_CLIENT = (ecs("source.ip", read=ip, related="ip"), ecs("client.ip", read=ip, related="ip"))
+
+CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
+    "ADM_User": _own("adm_user", "administrator of the management station"),
+    "applicationName": _own("application", "published application"),
+    "Browser": ecs("user_agent.original"),
+    "Browser_type": ecs("user_agent.original"),
+    "CipherSuite": ecs("tls.cipher"),
+    "ClientIP": _CLIENT,
+    "ClientPort": ecs("source.port", read=port_number),
+    "ClientVersion": ecs("tls.version", read=_version),
+    "Client_ip": _CLIENT,
+    "Client_type": _own("client_type", "client of a session"),
+    "Command": ecs("process.command_line"),
+    "Context": _own("context", "user and address of a session"),
+    "Denied_by_policy": ecs("rule.name"),
+    "Destination": _end("destination"),
+    "connectionId": _own("connection_id", "number of a connection to a desktop"),
+    "Device": _own("device", "server, service or monitor whose state changes"),
+    "Duration": ecs("event.duration", read=_duration),
+    "Extracted_groups": own(
+        "keyword", "groups that a directory says", read=lambda text: text.split(","), name="groups"
+    ),
+    "Failure_reason": ecs("event.reason"),
+    "Group(s)": ecs("user.group.name"),
+    "Hit Rule": ecs("rule.name"),
+    "Hitcount": own("long", "how often an access list was met", read=count, name="hits"),
+    "LogoutMethod": _own("logout_method", "how a session ended"),
+    "NatIP": (
+        ecs("source.nat.ip", read=_address, related="ip"),
+        ecs("source.nat.port", read=_port),
+    ),
+    "Nat_ip": ecs("source.nat.ip", read=translated, related="ip"),
+    "Protocol": ecs("network.transport", read=lower),
+    "Reason": ecs("event.reason"),
+    "Remote_ip": ecs("source.ip", read=ip, related="ip"),
+    "SSL_HANDSHAKE_ISSUERNAME": ecs("tls.client.issuer"),
+    "SSL_HANDSHAKE_SUBJECTNAME": ecs("tls.client.subject"),
+    "SSLVPN_client_type": _own("client_type", "client of a session"),
+    "session_guid": _own("session_guid", "session of a desktop"),
+    "Session": _own("tls_session", "whether a session of TLS is new or reused"),
+    "SessionId": _own("session_id", "number of a session"),
+    "Source": _end("source"),
+    "State": _own("state", "state of a server, a service or a monitor"),
+    "Status": _own("status", "result of a command"),
+    "Total_compressedbytes_recv": own("long", "bytes that came compressed", read=count, name="compressed.received"),
+    "Total_compressedbytes_send": own("long", "bytes that went compressed", read=count, name="compressed.sent"),
+    "Total_bytes_recv": ecs("destination.bytes", read=count),
+    "Total_bytes_send": ecs("source.bytes", read=count),
+    "User": account(),
+    "Vserver": (
+        own("ip", "virtual server", read=_address, name="vserver.ip", related="ip"),
+        own("long", "its port", read=_port, name="vserver.port"),
+    ),
+    "VserverServiceIP": ecs("destination.ip", read=ip, related="ip"),
+    "VserverServicePort": ecs("destination.port", read=port_number),
+    "appliance": ecs("observer.name"),
+    "engine": _own("packet_engine", "core of the appliance"),
+    "event": ecs("event.code"),
+    "host": ecs("url.domain", read=host_name, related="hosts"),
+    "message": _own("text", "what the appliance says in words"),
+    "method": ecs("http.request.method"),
+    "module": _own("module", "module that logs"),
+    "number": ecs("event.sequence", read=count),
+    "partition": _own("partition", "admin partition"),
+    "profile": ecs("rule.ruleset"),
+    "request": location(),
+    "severity": ecs("event.severity", read=count),
+    "verdict": _own("verdict", "what the application firewall did"),
+}
