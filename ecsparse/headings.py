@@ -8,8 +8,9 @@ Layout:
     version srcaddr dstaddr action                              columns alone, if the input begins so
 
 A heading is the text of such lines, with line feeds between them. It holds up to the end of its input, or the next
-one: that begins where the first of its lines comes again. Another line of it takes the place of that with the same
-name. The heading of an input that has none is empty; before the first line, it is `None`.
+one: once columns are named, any line of a heading begins another one, but for the date and the types of columns,
+which take the place of those before. The heading of an input that has none is empty; before the first line, it is
+`None`.
 
 Source: the W3C working draft on the extended log file format; the manual of Zeek (log formats); the Amazon VPC User
 Guide (flow log records).
@@ -32,7 +33,10 @@ _LINE_FEED = ord("\n")
 # A longer line is not one of a heading, in bytes.
 _LONGEST = 1 << 14
 # How lines begin that name columns, and how long that is at the most.
-_BEGINNINGS = (b"\n#Fields:", b"\n#fields")
+_NAMES_OF_COLUMNS = ("#Fields:", "#fields", "")
+_BEGINNINGS = tuple(f"\n{name}".encode() for name in _NAMES_OF_COLUMNS if name)
+# What belongs to the columns before it.
+_BEHIND_COLUMNS = ("#Date:", "#types")
 _LONGEST_BEGINNING = max(map(len, _BEGINNINGS))
 
 # What may stand in front of a line, and how lines begin that have no columns: blank ones, and objects.
@@ -66,8 +70,7 @@ def split(lines: bytes, heading: str | None) -> Iterator[tuple[str, bytes]]:
             yield "\n".join(named.values()), lines[begin : start - 1]
             begin = start
         following = end + 1
-        first = next(iter(named), name)
-        if name == first or name[1:2].isupper() != first[1:2].isupper():
+        if name not in _BEHIND_COLUMNS and not named.keys().isdisjoint(_NAMES_OF_COLUMNS):
             named = {}
         named[name] = line
     yield "\n".join(named.values()), lines[begin:]

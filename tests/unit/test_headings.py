@@ -45,9 +45,13 @@ def test_what_precedes_a_heading_has_none() -> None:
     ]  # fmt: skip
 
 
-def test_a_heading_ends_where_its_first_line_comes_again() -> None:
+def test_a_heading_ends_where_another_one_begins() -> None:
     assert after(b"#Software: B\n1", W3C) == "#Software: B"
-    assert after(b"#Fields: b\n1", "#Fields: a\n#Date: x") == "#Fields: b"
+    assert after(b"#Fields: b\n1", W3C) == "#Fields: b"
+    assert after(f"{W3C}\n1".encode(), "#Fields: a") == W3C
+    assert after(f"{ZEEK}\n1".encode(), W3C) == ZEEK
+    assert after(b"#fields\ta\n1", ZEEK) == "#fields\ta"
+    assert after(b"#types\ttime\n1", ZEEK) == ZEEK.replace("time\tstring", "time")
 
 
 def test_columns_alone_are_named_only_where_an_input_begins_with_them() -> None:
