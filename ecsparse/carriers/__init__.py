@@ -68,6 +68,8 @@ def _in_front(line: str) -> Carried | None:
     found = prefixes.of_file(line) if ":" in word[:-1] or "-" in word else None
     if found is None and "-" in line[:_LONGEST_NAME]:
         found = containers.in_pod(line)
+    if found is None:
+        found = prefixes.of_host(line)
     if found is None and "\t" in line[:_LONGEST_COUNT]:
         found = prefixes.numbered(line)
     if found is None and line[-1:] == '"':

@@ -7,6 +7,7 @@ Layout:
     web-1  | line                                                                docker compose logs
     [pod/web-0/nginx] line                                                       kubectl logs --prefix
     web-0 nginx line                                                             stern; also with a namespace
+    [web-0 nginx] line                                                           kubetail
     2023-10-31T15:09:55.123456789Z line                                          docker, kubectl: --timestamps
 
 Names of files say which container it is: `/var/log/containers/POD_NAMESPACE_NAME-ID.log`,
@@ -43,11 +44,11 @@ _TIMESTAMP = Pattern(
 )
 # web-1  | line | web.1.kq2xv7wtzq4b@node7    | line
 _COMPOSE = Pattern(r"([A-Za-z0-9][A-Za-z0-9_.@-]{0,127}) {1,128}\| ")
+_POD_NAME = r"[a-z0-9][a-z0-9-]{0,240}-(?:[0-9]{1,5}|[bcdfghjklmnpqrstvwxz2456789]{5})"
 # web-0 nginx line | default web-6d4cf56db6-x7k2p nginx line
-_STERN = Pattern(
-    r"(?:([a-z0-9][a-z0-9-]{0,62}) )?([a-z0-9][a-z0-9-]{0,240}-(?:[0-9]{1,5}|[bcdfghjklmnpqrstvwxz2456789]{5})) "
-    r"([a-z0-9][a-z0-9-]{0,62}) (?=\S)"
-)
+_STERN = Pattern(rf"(?:([a-z0-9][a-z0-9-]{{0,62}}) )?({_POD_NAME}) ([a-z0-9][a-z0-9-]{{0,62}}) (?=\S)")
+# [web-0 nginx] line | [web-6d4cf56db6-x7k2p] line
+_KUBETAIL = Pattern(rf"\[()({_POD_NAME})(?: ([a-z0-9][a-z0-9-]{{0,62}}))?\] (?=\S)")
 # [pod/web-0/nginx] line
 _KUBECTL = Pattern(r"\[pod/([a-z0-9][a-z0-9.-]{0,252})/([a-z0-9][a-z0-9.-]{0,252})\] ")
 
@@ -142,12 +143,14 @@ def named(line: str) -> Carried | None:
 
 def in_pod(line: str) -> Carried | None:
     """What is behind the names of a pod and a container."""
-    match = _STERN.match(line)
+    match = _STERN.match(line) or _KUBETAIL.match(line)
     if match is None:
         return None
     namespace, pod, name = match.groups()
-    piece = _pod(pod) | {"container": {"name": name}}
-    if namespace is not None:
+    piece = _pod(pod)
+    if name is not None:
+        piece["container"] = {"name": name}
+    if namespace:
         piece["orchestrator"]["namespace"] = namespace
     return _behind(line, match.end(), "stern", None, piece, trust=DOUBTFUL)
 

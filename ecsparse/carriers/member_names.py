@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 TEXTS = (
     "event.original", "MESSAGE", "message", "log", "@message", "_raw", "line", "full_message", "short_message",
     "textPayload", "SyslogMessage", "raw_event", "eventMessage", "jsonPayload.message", "jsonPayload.MESSAGE",
+    "LogMessage", "LogEntry",
 )  # fmt: skip
 LESS_TELLING = ("Message", "body", "Body", "event", "event.message", "msg", "_msg", "rawmsg")
 
@@ -74,13 +75,13 @@ PLACES: dict[str, Place] = {
     **dict.fromkeys(("log.level", "level", "severity", "labels.level"), ("log", "level", text)),
     **dict.fromkeys(
         ("container.id", "kubernetes.docker_id", "kubernetes.container_id", "docker.container_id", "container_id",
-         "_container_id"),
+         "_container_id", "ContainerId", "ContainerID"),
         ("container", "id", _container_id),
     ),
     **dict.fromkeys(
         ("container.name", "kubernetes.container_name", "kubernetes.container.name", "container_name",
          "_container_name", "labels.container", "labels.container_name", "resource.labels.container_name",
-         "resource.k8s.container.name", "containerName"),
+         "resource.k8s.container.name", "containerName", "ContainerName"),
         ("container", "name", text),
     ),
     **dict.fromkeys(
@@ -91,12 +92,12 @@ PLACES: dict[str, Place] = {
     "container.runtime": ("container", "runtime", text),
     **dict.fromkeys(
         ("orchestrator.namespace", "kubernetes.namespace_name", "kubernetes.namespace", "kubernetes.pod_namespace",
-         "labels.namespace", "resource.labels.namespace_name", "resource.k8s.namespace.name"),
+         "labels.namespace", "resource.labels.namespace_name", "resource.k8s.namespace.name", "PodNamespace"),
         ("orchestrator", "namespace", text),
     ),
     **dict.fromkeys(
         ("kubernetes.pod_name", "kubernetes.pod.name", "labels.pod", "resource.labels.pod_name",
-         "resource.k8s.pod.name", "podName"),
+         "resource.k8s.pod.name", "podName", "PodName"),
         ("orchestrator.resource", "name", text),
     ),
     **dict.fromkeys(

@@ -6,6 +6,7 @@ Layout:
     /var/log/auth.log:Oct 31 15:09:55 …     grep -H, zgrep; also with the number of the line
     /var/log/auth.log-11-Oct 31 15:09:54 …  its context
          12→Oct 31 15:09:55 …               cat -n, nl
+    web01: Oct 31 15:09:55 …                what asks many hosts, such as pdsh
     7,"Oct 31 15:09:55 …"                   a row of a table, as searches export it
     ESC[31mOct 31 15:09:55 …ESC[0m          colours
     50%\r100%\rOct 31 15:09:55 …            what was written over on a terminal
@@ -21,6 +22,7 @@ from ecsparse.carriers.carried import DOUBTFUL, HEADED, POSSIBLE, Carried
 from ecsparse.carriers.containers import of_path
 from ecsparse.carriers.frames import FRAME
 from ecsparse.formats.syslog import peel
+from ecsparse.formats.syslog.senders import is_level
 from ecsparse.patterns import Pattern
 
 # How colours begin, and the line feeds and tabs that rsyslog escapes, but for their last digit.
@@ -46,6 +48,11 @@ _FILE = Pattern(
 # /var/log/auth.log-12-
 _CONTEXT = Pattern(
     r'((?:[^\s:",]{0,1024}/)?[^\s:/",]{1,255}?)-(?:[0-9]{1,12}-)?'
+    r"(?=[A-Z][a-z]{2} [ 0-9]|<[0-9]{1,3}>|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ])"
+)
+# web01:
+_HOST = Pattern(
+    r"([A-Za-z0-9][A-Za-z0-9.-]{0,252}): "
     r"(?=[A-Z][a-z]{2} [ 0-9]|<[0-9]{1,3}>|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ])"
 )
 #      12<tab>
@@ -97,6 +104,16 @@ def of_file(line: str) -> Carried | None:
     path, text = match[1], line[match.end() :]
     piece = {**of_path(path), "log": {"file": {"path": path}}}
     return Carried("grep", text, piece=piece, trust=DOUBTFUL if "/" in path else HEADED)
+
+
+def of_host(line: str) -> Carried | None:
+    """What is behind the name of the host that wrote a line."""
+    match = _HOST.match(line)
+    header = None if match is None else peel(line[match.end() :])[0]
+    # a device's own name may stand before its date, too
+    if match is None or header is None or header.hostname is None or header.appname is None or is_level(match[1]):
+        return None
+    return Carried("hosts", line[match.end() :], trust=HEADED)
 
 
 def numbered(line: str) -> Carried | None:

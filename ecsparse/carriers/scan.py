@@ -27,7 +27,7 @@ _INSIDE = " \t\r\n}]"
 _BETWEEN = f"{_INSIDE}{{,"
 
 # The names of arrays of records.
-NAMES = "Records|records|value|[Ii]tems|[Ee]vents|logEvents"
+NAMES = "Records|records|results|value|[Ii]tems|[Ee]vents|logEvents"
 # {"Records":[ | ,"items": [
 _NAMED = Pattern(rf'[{{,][ \t\r\n]*+"(?:{NAMES})"[ \t\r\n]*+:[ \t\r\n]*+\Z')
 # How far before its bracket that begins at most.

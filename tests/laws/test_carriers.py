@@ -206,6 +206,9 @@ CARRIERS: dict[str, Wrap] = {
         f"2023-10-31 15:09:55.123456789 +0000 system.auth: {dumped(message=plain(program, message))}"
     ),
     "stern": lambda program, message: f"default web-6d4cf56db6-x7k2p nginx {plain(program, message)}",
+    "kubetail": lambda program, message: f"[web-6d4cf56db6-x7k2p nginx] {plain(program, message)}",
+    "hosts": lambda program, message: f"web01: {plain(program, message)}",
+    "Log Analytics": whole(TimeGenerated=TIME, PodName="web-0", ContainerName="nginx", LogMessage="…"),
     "grep with context": lambda program, message: f"/var/log/auth.log-12-{plain(program, message)}",
     "numbers": lambda program, message: f"    12\t{plain(program, message)}",
     "row": lambda program, message: f'7,"x, y","{plain(program, message).replace(chr(34), chr(34) * 2)}"',
