@@ -54,9 +54,14 @@ class Origin:
         """The origins of lines that come from here, and begin at `starts` of what is kept of them."""
         if not self.dropped:
             return Origins(self.path, [self.offset + start for start in starts])
-        return Origins(
-            self.path, [self.offset + start + (self.dropped if start > self.cut else 0) for start in starts]
-        )
+        offsets: list[int] = []
+        missing = 0
+        for start in starts:
+            offsets.append(self.offset + start + missing)
+            # what is missing is so of the first line from there on
+            if start >= self.cut:
+                missing = self.dropped
+        return Origins(self.path, offsets)
 
 
 class Origins:

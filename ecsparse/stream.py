@@ -157,12 +157,12 @@ class Lines:
                 self._keep(block)
             return None
         complete = block[:end]
+        # of a line that is cut already, nothing more is kept
+        is_cut = len(self._pending) >= self._limit
         if self._pending:
-            # of a line that is cut already, nothing more is kept
-            is_cut = len(self._pending) >= self._limit
             complete = bytes(self._pending) + block[block.find(b"\n") if is_cut else 0 : end]
             self._pending.clear()
-        self._cut = len(self._open)
+        self._cut = len(self._open) if is_cut else 0
         complete, behind = self._open + complete, block[end + 1 :]
         return (yield from self._feed_complete(complete, start + end, behind))
 
