@@ -191,7 +191,10 @@ def without_time(extent: str) -> list[tuple[Sample, str]]:
     return [
         (sample, message)
         for sample, message in pairs
-        if "timestamp_assumed" in told(message)[1] and CLOCK_TIME.search(message[:64]) is None
+        if "timestamp_assumed" in told(message)[1]
+        and CLOCK_TIME.search(message[:64]) is None
+        # the kernel's power management, or the half of a day
+        and not message.startswith("PM: ")
     ]
 
 

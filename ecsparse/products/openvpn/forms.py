@@ -110,7 +110,7 @@ def _pool(message: str) -> Document | None:
 def _split_entry(entry: str) -> tuple[str, str] | None:
     """The name and the address of a pool's entry `NAME,IPv4,IPv6`; `None` if `entry` is none."""
     name, *addresses = entry.rsplit(",", 2)
-    if len(addresses) < 2 or not name or not any(addresses):
+    if len(addresses) < 2 or not name or ",," in name or not any(addresses):
         return None
     v4, v6 = addresses
     if (v4 and not is_ip(v4) and not _LIKE_V4.fullmatch(v4)) or (v6 and not _LIKE_V6.fullmatch(v6)):
