@@ -22,7 +22,7 @@ _TIME = r"[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?"
 
 _BEGIN_ZONES = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ+-")
 
-# what follows a zone: a tag, or a virtual device of NX-OS, with a host before it or not, or what is in angle brackets
+# what follows a zone: a tag or a context of NX-OS, with a host before it or not, or what is in angle brackets
 _NAMES_BEHIND = rf"(?= ?: | {{1,2}}(?:<|(?:{HOST} )?(?:{TAG}|%\$ )))"
 
 # Mar  4 05:06:07 | Oct 31 2023 15:09:55.652-0500 | Oct 31 15:09:55.123 2023
