@@ -36,8 +36,8 @@ _KINDS = (
     ("=", Pattern(r"(?<![\w.-])[Dd][Cc]=([\w-]++)"), (HOST,)),
     # uid=alice,ou=people (not uid=1000 gid=1000)
     ("=", Pattern(r"(?<![\w.-])[Uu][Ii][Dd]=([^\s,=\"]++)(?=,\s?[A-Za-z]{1,16}=)"), (USER,)),
-    # /home/alice
-    ("/home/", Pattern(r"(?<![\w.-])/home/([\w.@$-]++)"), (USER,)),
+    # /home/alice | /export/home/alice/.ssh
+    ("/home/", Pattern(r"(?<![\w.-])/home/([\w.@$-]++)|/home/([\w.@$-]++)(?=/)"), (USER, USER)),
     # C:\Users\alice | /Users/alice
     ("Users", Pattern(r"[\\/]Users[\\/](?!(?i:all|default|public|shared)\b)([\w.@$-]++)"), (USER,)),
 )
