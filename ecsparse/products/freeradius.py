@@ -51,6 +51,8 @@ KINDS = ("Acct", "Auth", "Debug", "Error", "ERROR", "Info", "Proxy", "VMPS", "Wa
 
 ACTIONS = {
     "bad-packet": Action("a packet was not accepted", "network", "denied", "failure"),
+    "backend": Action("the server opens or closes a connection to a directory or a database", "network", "info"),
+    "backend-failure": Action("a directory or a database does not answer", "network", "info", "failure"),
     "duplicate-request": Action("a request came again before it was answered", "network", "info", "failure"),
     "error": Action("an error"),
     "home-server-alive": Action("a home server answers again", "network", "info", "success"),
@@ -62,8 +64,10 @@ ACTIONS = {
     "login-rejected": Action("a user was rejected after the login", "authentication", "start", "failure"),
     "message": Action("any other message"),
     "reload": Action("the server read its configuration again", "configuration", "change"),
+    "server-overloaded": Action("the server is too slow for its requests", "process", "info", "failure"),
     "start": Action("the server started", "process", "start"),
     "stop": Action("the server stopped", "process", "end"),
+    "tls-failure": Action("a TLS tunnel fails", "network", "protocol", "failure"),
     "too-many-logins": Action("a user is logged in too often", "authentication", "start", "failure"),
     "unknown-client": Action("a request came from an unknown client", "network", "denied", "failure"),
 }
@@ -75,7 +79,9 @@ CAPTURES = {
     "source": endpoint("source", "client"),
     "server": endpoint("destination", "server"),
     "client": own("keyword", "name of the client (an access point, a switch) in the configuration", r"\S{1,255}"),
-    "module": own("keyword", "module that was reloaded", r'[^"]{1,100}'),
+    "module": own("keyword", "module of the server", r"[A-Za-z0-9_.-]{1,100}"),
+    "instance": own("keyword", "instance of a module", r"[A-Za-z0-9_.-]{1,100}"),
+    "backend": own("keyword", "directory or database that is used", r"\S{1,255}"),
     "nas_port": own("long", "port of the client that the user is on"),
     "calling_station_id": own("keyword", "where the user calls from, as the client states it"),
     "user_name": own("keyword", "user as the client states it, with realm or domain"),
@@ -91,6 +97,14 @@ home-server-dead    Marking {dead}
 home-server-dead    PROXY: Marking {dead}
 unknown-client      {reason=Ignoring request} to {~[^\n]{1,200}?} from unknown client
   {source}{? port {source_port}}{? proto {~[a-z]{2,5}}}
+backend-failure     {of_instance}: Bind with {*} to {backend} failed: {error}
+backend-failure     {of_instance}: {error:(?:Could not start TLS|Opening connection failed|Hit max_).*}
+backend-failure     {module}: {?ERROR: }{error:(?:Opening connection failed|Failed to connect).*}
+backend             {of_instance}: {|Opening additional|Closing|Connecting|Reserved|Released|Need} {*}
+tls-failure         {?{module}: }{?ERROR: }{error:(?:\(TLS\) )?(?:TLS Alert|Alert|TLS_accept|Failed contin).*}
+server-overloaded   {reason:Unresponsive (?:child|thread)}{*}
+server-overloaded   {reason:Maximum request (?:count|limit)}{*}
+bad-packet          {reason=No EAP session matching state}{*}
 bad-packet          Received packet from {source} with {reason=invalid Message-Authenticator}!{*}
 bad-packet          {reason=Dropping packet without response} because of error: {~.{0,200}?}from {source}{? {*}}
 duplicate-request   {reason=Received conflicting packet} from client {client} port {~[0-9]{1,5}} - ID: {*}
@@ -104,6 +118,7 @@ reload              Module: Reloaded module "{module}"
 """, {
     "alive": "home server {server} port {server_port} {?as }alive{*}",
     "zombie": r"home server {server} port {server_port} as zombie{? ({reason:.*})}{?.}",
+    "of_instance": "{module} ({instance})",
     "dead": "home server {server} port {server_port} {?as }dead{?.}{? {*}}",
 })  # fmt: skip
 
