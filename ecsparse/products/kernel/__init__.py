@@ -16,6 +16,7 @@ Timestamps: those of the syslog header; `dmesg -T` writes local time; the second
 Quirks:
     The tag `kernel` is also that of other systems, such as FreeBSD's. A line without the seconds since the start is
     taken if it is known, or of a device or a part of the kernel that only Linux has: `bare.log`.
+    Where only the tag stands before a message, it is read as behind a header, but has no time: `bare.log`.
     An unknown message has the action `message`: `others.log`.
     A fault of the kernel has many lines: each is a document, with the action `kernel-trace`: `faults.log`.
     `process` is the process that is killed, crashes, or waits; who writes is always the kernel: `memory.log`.
@@ -54,6 +55,7 @@ PRODUCT = Product(
     signatures=(
         *map(Program, _TAGS),
         Prefix("[ "),
+        Prefix("kernel: "),
         *(Shape(f"[{'0' * digits}.000000]{end}") for digits in range(1, 10) for end in ("", "[")),
         *(Prefix(f"[{day} ") for day in _WEEKDAYS),
     ),
