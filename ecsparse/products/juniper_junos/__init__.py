@@ -49,9 +49,11 @@ if TYPE_CHECKING:
 
 # Programs that only this system has.
 _PROGRAMS = frozenset((
-    "RT_AAMW", "RT_ALG", "RT_FLOW", "RT_IDP", "RT_IDS", "RT_SCREEN", "RT_SECINTEL", "RT_UTM", "alarmd",
-    "chassisd", "craftd", "cosd", "dcd", "dfwd", "dot1xd", "eswd", "jdhcpd", "jsrpd", "keyadmin", "kmd",
-    "l2ald", "l2cpd", "lacpd", "mgd", "mib2d", "pfed", "ppmd", "rmopd", "rpd", "utmd", "vrrpd",
+    "RT_AAMW", "RT_ALG", "RT_FLOW", "RT_IDP", "RT_IDS", "RT_SCREEN", "RT_SECINTEL", "RT_UTM", "alarmd", "bfdd",
+    "cfmd", "chassisd", "clksyncd", "cosd", "craftd", "dcd", "dfcd", "dfwd", "dot1xd", "eswd", "iccpd", "jddosd",
+    "jdhcpd", "jdiameterd", "jsrpd", "jsscd", "keyadmin", "kmd", "ksyncd", "l2ald", "l2cpd", "lacpd", "lfmd",
+    "mcsnoopd", "mgd", "mib2d", "pccd", "pfed", "pkid", "ppmd", "pppoed", "rmopd", "rpd", "rtlogd", "sdxd",
+    "utmd", "vrrpd",
 ))  # fmt: skip
 
 PRODUCT = Product(
@@ -69,6 +71,7 @@ PRODUCT = Product(
             Prefix, ("UI_", "SNMPD_AUTH_FAILURE:", "LOGIN_INFORMATION:", "LOGIN_FAILED:", "FW: ", "PFE_FW_SYSLOG_")
         ),
         *(Prefix(f"fpc{slot} FW: ") for slot in range(10)),
+        *map(Prefix, ("DDOS_PROTOCOL_VIOLATION_", "LOGIN_PAM_", "SSHD_LOGIN_")),
         Prefix("/kernel: FW: "),
         Program("/kernel"),
     ),

@@ -35,6 +35,8 @@ ACTIONS = {
     "filter": Action(_FILTER, "network", "connection"),
     "filter/allowed": Action(_FILTER, "network", "allowed connection"),
     "filter/denied": Action(_FILTER, "network", "connection denied"),
+    "flood": Action("packets for the system itself exceed their bandwidth", "network", "denied", kind="alert"),
+    "flood-over": Action("packets for the system itself are in their bandwidth again", "network", "info"),
     "ike-failed": Action("a tunnel cannot be negotiated", "network", "protocol", "failure"),
     "interface-down": Action("an interface goes down", "host", "change"),
     "interface-up": Action("an interface comes up", "host", "change"),

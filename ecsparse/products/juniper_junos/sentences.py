@@ -31,6 +31,10 @@ CAPTURES = {
     "interface": own("keyword", "interface that a message is about", r"[^ ,:]{1,64}"),
     "neighbor": own("keyword", "name of a neighbour", r"[^ ]{1,128}", related="hosts"),
     "neighbor_address": own("ip", "address of a neighbour", r"[0-9A-Fa-f.:]{2,45}", read=ip, related="ip"),
+    "part": own("keyword", "part of the hardware", r"[^ ]{1,64}"),
+    "protocol": own(
+        "keyword", "protocol that a host's processor is flooded by", r"[^ ]{1,64}", name="flood_protocol"
+    ),
     "old_state": own("keyword", "state before", r"[A-Za-z0-9-]{1,32}"),
     "instance": own("keyword", "routing instance", r"[^ ()]{1,64}", name="routing_instance"),
     "state_after": own(
@@ -53,6 +57,12 @@ authentication/succeeded UI_AUTH_EVENT: Authenticated user '{user}' {~at permiss
 authentication/succeeded LOGIN_INFORMATION: User {user:[^ ]+} logged in from host {client_or_name} on device {text}
 authentication/failed LOGIN_FAILED: Login failed for user {~'?}{user:[^' ]*}{~'?} from host {~'?}{client:[^'
  ]+}{~'?}
+authentication/failed SSHD_LOGIN_FAILED: {reason=Login failed} for user '{user}' from host '{client}'
+authentication/failed SSHD_LOGIN_FAILED_LIMIT: {reason:Specified number of login failures .{3,12}?} for user
+ '{user}' reached from '{client}'
+authentication/failed SSHD_LOGIN_ATTEMPTS_THRESHOLD: {reason:Threshold for unsuccessful .*?} reached by user
+ '{user}'
+authentication/failed LOGIN_PAM_AUTHENTICATION_ERROR: {reason:.*} {|for|while authenticating} user {user:[^ ]+}
 session-start UI_LOGIN_EVENT: User '{user}' login, class '{role}' [{~[0-9]+}], ssh-connection '{?{client}
  {client_port} {server} {server_port}}', client-mode '{mode}'
 session-start UI_LOGIN_EVENT: User '{user}' login, class '{role}' [{~[0-9]+}]
@@ -88,6 +98,13 @@ interface-up SNMP_TRAP_LINK_UP: {link}
 interface-down SNMP_TRAP_LINK_DOWN: {link}
 snmp-denied SNMPD_AUTH_FAILURE: {~[a-z_]+}: {reason=unauthorized SNMP community} from {source} to {destination}
  ({community})
+flood DDOS_PROTOCOL_VIOLATION_SET: {?Warning: }Host-bound traffic for protocol/exception{? } {protocol} exceeded
+ its allowed bandwidth at {part:[a-z]+ ?[0-9]*}{? {*}}
+flood-over DDOS_PROTOCOL_VIOLATION_CLEAR: {?INFO: }Host-bound traffic for protocol/exception{? } {protocol} has
+ returned to normal.{*}
+storm L2ALD_MAC_LIMIT_REACHED_IF: {reason=Limit on learned MAC addresses reached} for {interface:[^ ,:;]+}{*}
+neighbor-down BFDD_TRAP_SHOP_STATE_DOWN: {text}
+neighbor-up BFDD_TRAP_SHOP_STATE_UP: {text}
 storm L2ALD_ST_CTL_IN_EFFECT: {interface}: {reason=storm control in effect on the port}
 storm L2ALD_ST_CTL_DISABLED: {interface}: {reason=storm control disabled port}
 mac-move L2ALD_MAC_MOVE_NOTIFICATION: {text}

@@ -106,6 +106,9 @@ _CREDENTIAL = Pattern(
     r" (?P<ca_fingerprint>[^ ,]+))?(?:,.*)?|(?P<principal>[^ @]+@[^ @]+)"
 )
 
+# What Junos's messages of the same program begin with: SSHD_LOGIN_FAILED: text
+_OF_JUNOS = "SSHD_"
+
 
 def parse(record: Record) -> Document | None:
     """The document of a line of OpenSSH's server, `None` for another program's."""
@@ -190,7 +193,7 @@ def _of_server(text: str, program: str | None, clock: Clock) -> Document | None:
     function = _FUNCTION.match(text)
     found = MESSAGES.read(text, alone=program is None)
     if found is None:
-        if program is None:
+        if program is None or text.startswith(_OF_JUNOS):
             return None
         found = None if function is None else MESSAGES.read(text[function.end() :])
     if found is None:
