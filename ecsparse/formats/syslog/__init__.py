@@ -40,7 +40,7 @@ from __future__ import annotations
 from ecsparse.formats.syslog import rfc5424
 from ecsparse.formats.syslog.cisco import read_device
 from ecsparse.formats.syslog.dates import MONTHS, WEEKDAYS, iso, month_first
-from ecsparse.formats.syslog.events import EVENTS, IN_EVENTS, LATEST_EVENT, before_event
+from ecsparse.formats.syslog.events import EVENTS, IN_EVENTS, LATEST_EVENT, before_event, behind_sender
 from ecsparse.formats.syslog.senders import (
     HIGHEST_PRIORITY,
     is_level,
@@ -115,7 +115,8 @@ def peel_unclaimed(text: str, is_declared: Callable[[str], bool]) -> tuple[Heade
     """
     found = read_unclaimed(text, is_declared)
     if found is None:
-        return None, text, False
+        event = behind_sender(text) if IN_EVENTS in text[:LATEST_EVENT] else None
+        return (None, text, False) if event is None else (*event, True)
     return *_innermost(found.header, text[found.end :]), found.is_certain
 
 

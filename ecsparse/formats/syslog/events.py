@@ -8,6 +8,10 @@ from ecsparse.formats.syslog.written import written
 from ecsparse.patterns import Pattern
 from ecsparse.record import Header
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+
 # Zones that appliances write behind a time: the first two are those of UTC.
 _ZONES = ("GMT", "UTC", "CDT", "CEST", "CET", "CST", "EDT", "EEST", "EET", "EST", "MDT", "MSK", "MST", "PDT", "PST")
 _ZONES_OF_UTC = _ZONES[:2]
@@ -40,18 +44,34 @@ _SENDER = Pattern(
 def before_event(header: Header | None, text: str) -> tuple[Header | None, str]:
     """The header, with what stands between it and an event in CEF or LEEF, and the event; else what was given.
 
-    Without a header, a time must stand there, or a host that is an address or has a domain; a time that begins with
-    its year needs a bracket, a T or such a host, since many programs begin their lines with a date.
+    Without a header, a time must stand there; one that begins with its year needs a bracket or a T, since many
+    programs begin their lines with a date.
+    """
+    front = _FRONT.match(text)
+    words = _BEFORE_EVENT.match(text, 0 if front is None else front.end())
+    if words is None or (header is None and (front is None or not _is_telling(text))):
+        return header, text
+    header = Header() if header is None else header
+    if front is not None:
+        header.time = front[1] or front[2]
+    return _with_words(header, text, words)
+
+
+def behind_sender(text: str) -> tuple[Header, str] | None:
+    """The header and the event of a text that no product claims, in which a sender stands before an event.
+
+    The sender is an address, or has a domain, and any date may stand before it.
     """
     time, begin = _time(text)
     words = _BEFORE_EVENT.match(text, begin)
-    if words is None:
-        return header, text
+    if words is None or words[2] is None or _SENDER.fullmatch(words[2]) is None:
+        return None
+    return _with_words(Header(time=time), text, words)
+
+
+def _with_words(header: Header, text: str, words: re.Match[str]) -> tuple[Header, str]:
+    """`header`, with the words that stand before the event, and the event."""
     first, host, tag, process = words.groups()
-    if header is None and not (begin and _is_telling(text)) and (host is None or _SENDER.fullmatch(host) is None):
-        return None, text
-    header = Header() if header is None else header
-    header.time = time or header.time
     # one word alone is a host, unless it is a level or a zone
     if host is None and first not in _ZONES and not (first and is_level(first)):
         host = first
