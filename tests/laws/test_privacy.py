@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 KEY = bytes(range(32))
 WAYS = {"marks": Privacy(), "pseudonyms": Privacy(key=KEY), "texts": Privacy(key=KEY, keeps_text=True)}
 PSEUDONYMS = Pseudonyms(KEY)
+MARK = re.compile(rf"\[(?:{'|'.join((*RULES, 'redacted'))})\]")
 
 each_way = pytest.mark.parametrize("way", WAYS)
 each_profile = pytest.mark.parametrize("profile", PROFILES)
@@ -125,10 +126,11 @@ class Texts:
             (path, text)
             for path, each in leaves(document)
             if isinstance(each, str) and path not in CLOSED
-            for text in decoded(re.sub(rf"\[(?:{'|'.join((*RULES, 'redacted'))})\]", "[]", each))
+            for text in decoded(MARK.sub("[]", each))
         ]
-        self._all = "\n".join(text for _, text in found).lower()
-        self._names = "\n".join(text for path, text in found if path not in WORDS).lower()
+        # a mark may be written in an encoding
+        self._all = MARK.sub("[]", "\n".join(text for _, text in found)).lower()
+        self._names = MARK.sub("[]", "\n".join(text for path, text in found if path not in WORDS)).lower()
 
     def have(self, value: str, rule: str) -> bool:
         """Whether they have `value` anywhere but, for a name, among the words of products and protocols."""
