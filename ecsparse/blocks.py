@@ -9,6 +9,7 @@ from ecsparse.carriers import assembly
 from ecsparse.carriers.prefixes import ESCAPE, ESCAPED, NUL, has_escaped_end, is_title
 from ecsparse.decoding import INVALID_UTF8, TRUNCATED, decode, decode_each, parts, records
 from ecsparse.fastpath import FastPath, Part, by_first_word
+from ecsparse.origin import Origins
 from ecsparse.outcomes import BLANK, REJECTED, TITLE, UNMATCHED, Counts
 
 TYPE_CHECKING = False
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from ecsparse.claims import Claims
     from ecsparse.decoding import Decoded, Flaws
     from ecsparse.encoding import Encode
-    from ecsparse.origin import Origin, Origins
+    from ecsparse.origin import Origin
     from ecsparse.record import Document
 
 # How many lines of a block are converted before their documents are written: a block of short lines has many.
@@ -124,7 +125,7 @@ class Blocks:
             raw, starts = assembly.records(part, self._max_line, self.claims.keeps)
             lines, flaws = decode_each(raw, self._max_line)
             by_word = by_first_word(lines)
-        converted = Part(lines, None if origin is None else origin.of_each(starts))
+        converted = Part(lines, self._origins(origin, starts))
         left: Iterable[int] = range(len(lines))
         if self._fast is not None:
             # lines that are cut, not UTF-8, or coloured take the slow path
@@ -151,6 +152,13 @@ class Blocks:
                 reject(raw[number][: self._max_line + 2])
         for document in filter(None, converted.written):
             write(document)
+
+    def _origins(self, origin: Origin | None, starts: Iterable[int]) -> Origins | None:
+        """Where lines come from that begin at `starts`, if documents are to say it, or a title names their file."""
+        titled = headings.file_of(self.claims.record.heading)
+        if origin is not None:
+            return origin.of_each(starts, titled)
+        return None if titled is None else Origins(titled, None)
 
     def _split(self, part: bytes, *, keeps: bool) -> tuple[list[bytes], Iterable[int], Decoded]:
         """Some lines, or records by their indents: as they came if it `keeps` that, where they begin, as text."""

@@ -1,4 +1,4 @@
-r"""Lines that name the columns of the lines after them: the one thing that a line takes from another line.
+r"""Lines that name the columns of the lines after them, or their file: all that a line takes from another line.
 
 Layout:
     #Software: Microsoft Internet Information Services 10.0     W3C extended log format; `#Fields:` has the columns
@@ -6,14 +6,15 @@ Layout:
     #separator \x09                                             Zeek: `#fields` has the columns
     #fields	ts	uid	id.orig_h
     version srcaddr dstaddr action                              columns alone, if the input begins so
+    ==> /var/log/auth.log <==                                   tail and head, if the input begins so: a file
 
 A heading is the text of such lines, with line feeds between them. It holds up to the end of its input, or the next
 one: once columns are named, any line of a heading begins another one, but for the date and the types of columns,
-which take the place of those before. The heading of an input that has none is empty; before the first line, it is
-`None`.
+which take the place of those before. The name of a file begins one too, and stays in those that follow it. The
+heading of an input that has none is empty; before the first line, it is `None`.
 
 Source: the W3C working draft on the extended log file format; the manual of Zeek (log formats); the Amazon VPC User
-Guide (flow log records).
+Guide (flow log records); tail(1).
 """
 
 from __future__ import annotations
@@ -39,6 +40,10 @@ _BEGINNINGS = tuple(f"\n{name}".encode() for name in _NAMES_OF_COLUMNS if name)
 _BEHIND_COLUMNS = ("#Date:", "#types")
 _LONGEST_BEGINNING = max(map(len, _BEGINNINGS))
 
+# How a line begins that names a file, and the name of what has none.
+_TITLE = "==>"
+_NO_FILE = "standard input"
+
 # What may stand in front of a line, and how lines begin that have no columns: blank ones, and objects.
 _IN_FRONT = " \t\ufeff"
 _WITHOUT_COLUMNS = ("", "{", "@")
@@ -48,6 +53,8 @@ _NAMED = Pattern(
     r"#(?:(?:Software|Version|Date|Fields):|(?:separator|set_separator|empty_field|unset_field|path|fields|types)"
     r"(?![A-Za-z0-9_]))"
 )
+# ==> /var/log/auth.log <==
+_FILE = Pattern(r"==> ([^\n]{1,4096}) <==")
 # version account-id interface-id srcaddr dstaddr
 _COLUMNS = Pattern(r"[a-z][a-z0-9-]{1,63}(?: [a-z][a-z0-9-]{1,63}){2,127}")
 # Of these, one is in every line of columns alone.
@@ -70,8 +77,10 @@ def split(lines: bytes, heading: str | None) -> Iterator[tuple[str, bytes]]:
             yield "\n".join(named.values()), lines[begin : start - 1]
             begin = start
         following = end + 1
-        if name not in _BEHIND_COLUMNS and not named.keys().isdisjoint(_NAMES_OF_COLUMNS):
+        if name == _TITLE:
             named = {}
+        elif name not in _BEHIND_COLUMNS and not named.keys().isdisjoint(_NAMES_OF_COLUMNS):
+            named = {_TITLE: named[_TITLE]} if _TITLE in named else {}
         named[name] = line
     yield "\n".join(named.values()), lines[begin:]
 
@@ -94,19 +103,21 @@ def may_have_columns(line: str) -> bool:
     return line.lstrip(_IN_FRONT)[:1] not in _WITHOUT_COLUMNS
 
 
+def file_of(heading: str) -> str | None:
+    """The file whose lines those behind `heading` are, as `tail` calls it; `None` if it does not say that."""
+    match = _FILE.match(heading)
+    return None if match is None or match[1] == _NO_FILE else match[1]
+
+
 def _found(lines: bytes, heading: str | None) -> Iterator[Line]:
     """The lines of headings among `lines`, in their order."""
     if heading is None:
         end = lines.find(b"\n")
-        is_alone = _is_columns(_text(lines[: len(lines) if end < 0 else end]))
-    else:
-        is_alone = _is_alone(heading)
-    if is_alone:
-        start = 0
-        for line in lines.split(b"\n"):
-            if line[:1].islower() and _is_columns(text := _text(line)):
-                yield start, start + len(line), "", text
-            start += len(line) + 1
+        heading = _text(lines[: len(lines) if end < 0 else end])
+        name = _name_of(heading)
+        heading = heading if name in ("", _TITLE) else ""
+    if heading and not heading.startswith("#"):
+        yield from _found_by_lines(lines, is_titled=heading.startswith(_TITLE))
         return
     # to look for a line feed and this costs more (make bench)
     start = lines.find(_MARK)
@@ -114,9 +125,21 @@ def _found(lines: bytes, heading: str | None) -> Iterator[Line]:
         if not start or lines[start - 1] == _LINE_FEED:
             end = lines.find(b"\n", start)
             text = _text(lines[start : len(lines) if end < 0 else end])
-            if (name := _name_of(text)) is not None:
+            if name := _name_of(text):
                 yield start, len(lines) if end < 0 else end, name, text
         start = lines.find(_MARK, start + 1)
+
+
+def _found_by_lines(lines: bytes, *, is_titled: bool) -> Iterator[Line]:
+    """The same of an input that begins with the name of a file, or with columns alone."""
+    start = 0
+    for line in lines.split(b"\n"):
+        if line[:1] in b"#=" if is_titled else line[:1].islower():
+            text = _text(line)
+            name = _name_of(text)
+            if name is not None and bool(name) == is_titled:
+                yield start, start + len(line), name, text
+        start += len(line) + 1
 
 
 def _text(line: bytes) -> str:
@@ -125,14 +148,14 @@ def _text(line: bytes) -> str:
 
 
 def _name_of(line: str) -> str | None:
-    """How a line of a heading begins, up to its name; `None` if it is none, or has no name."""
+    """How a line of a heading begins, empty if that is columns alone; `None` if it is no such line."""
+    if line.startswith(_TITLE):
+        return _TITLE if _FILE.fullmatch(line) is not None else None
     match = _NAMED.match(line)
-    return None if match is None else match[0]
-
-
-def _is_columns(line: str) -> bool:
-    """Whether a line is names of columns alone."""
-    return _COLUMNS.fullmatch(line) is not None and not _TELLING.isdisjoint(line.split(" "))
+    if match is not None:
+        return match[0]
+    is_columns = _COLUMNS.fullmatch(line) is not None and not _TELLING.isdisjoint(line.split(" "))
+    return "" if is_columns else None
 
 
 def _is_alone(heading: str) -> bool:

@@ -50,10 +50,14 @@ class Origin:
             return Origin(self.path, self.offset + length, self.dropped, self.cut - length)
         return Origin(self.path, self.offset + self.dropped + length)
 
-    def of_each(self, starts: Iterable[int]) -> Origins:
-        """The origins of lines that come from here, and begin at `starts` of what is kept of them."""
+    def of_each(self, starts: Iterable[int], titled: str | None = None) -> Origins:
+        """The origins of lines that come from here, and begin at `starts` of what is kept of them.
+
+        `titled` is what their file is called where this one has no name.
+        """
+        path = titled if self.path is None else self.path
         if not self.dropped:
-            return Origins(self.path, [self.offset + start for start in starts])
+            return Origins(path, [self.offset + start for start in starts])
         offsets: list[int] = []
         missing = 0
         for start in starts:
@@ -61,15 +65,18 @@ class Origin:
             # what is missing is so of the first line from there on
             if start >= self.cut:
                 missing = self.dropped
-        return Origins(self.path, offsets)
+        return Origins(path, offsets)
 
 
 class Origins:
-    """Where each of some lines comes from: the file with `path`, and there the offset at the line's number."""
+    """Where each of some lines comes from: the file with `path`, and there the offset at the line's number.
+
+    With `None`, their offsets are not known.
+    """
 
     __slots__ = ("_container", "_file", "_offsets")
 
-    def __init__(self, path: str | None, offsets: list[int]) -> None:
+    def __init__(self, path: str | None, offsets: list[int] | None) -> None:
         self._offsets = offsets
         self._file: Document = {}
         # what the file's name says of the container whose log it is
@@ -81,6 +88,8 @@ class Origins:
 
     def add_to(self, document: Document, number: int) -> None:
         """Add where line `number` comes from to its `document`: `log.file.path`, `log.offset`, the container."""
-        document["log"] = {**document.get("log", {}), **self._file, "offset": self._offsets[number]}
+        document["log"] = {**document.get("log", {}), **self._file}
+        if self._offsets is not None:
+            document["log"]["offset"] = self._offsets[number]
         if self._container:
             fill(document, self._container)

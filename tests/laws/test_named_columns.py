@@ -9,6 +9,7 @@ import pytest
 from command import REFERENCE, documents, expected_file, run, samples
 
 from ecsparse.blocks import Blocks
+from ecsparse.carriers.prefixes import is_title
 from ecsparse.claims import Claims, Reading
 from ecsparse.decoding import MAX_LINE
 from ecsparse.encoding import NAMESPACE, NDJSON, encoder
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 LOGS = samples("carriers/columns_*.log")
 OPTIONS = ("--profile", ECS, "--reference-date", REFERENCE)
 each_log = pytest.mark.parametrize("log", LOGS, ids=lambda log: log.stem)
+
+
+def has_document(line: bytes) -> bool:
+    """Whether a line is neither blank nor a title."""
+    return bool(line.strip()) and not is_title(line.decode())
 
 
 @each_log
@@ -56,7 +62,7 @@ def test_the_fast_path_and_the_slow_path_write_the_same(log: Path) -> None:
         blocks.convert_to(written.append, b"\n".join(lines))
         found.append(written)
     assert found[0] == found[1]
-    assert len(found[0]) == len(lines)
+    assert len(found[0]) == sum(map(has_document, lines))
 
 
 @each_log
@@ -87,9 +93,29 @@ def test_what_one_file_says_of_columns_is_not_so_in_another(tmp_path: Path) -> N
 
 @each_log
 def test_sniff_names_the_products_of_the_documents(log: Path) -> None:
-    found = documents(expected_file(log).read_bytes())
-    names = ["-" if "error" in document else document["event"]["module"] for document in found]
+    found = iter(documents(expected_file(log).read_bytes()))
+    modules = ("-" if "error" in document else document["event"]["module"] for document in found)
+    names = [next(modules) if has_document(line) else "-" for line in log.read_bytes().splitlines()]
     assert run("sniff", "--per-line", log).stdout.decode().split() == names
+
+
+def test_a_title_names_the_file_of_lines_unless_they_say_where_they_are(tmp_path: Path) -> None:
+    path, (log,) = tmp_path / "tail.out", [log for log in LOGS if log.stem == "columns_files"]
+    path.write_bytes(log.read_bytes())
+    titled = documents(run(*OPTIONS, stdin=path.read_bytes()).stdout)
+    files = ["/var/log/auth.log", "/var/log/containers/", *["logs/u_ex.log"] * 3, "", ""]
+    for document, file in zip(titled, files, strict=True):
+        assert document.get("log", {}).get("file", {}).get("path", "").startswith(file)
+        assert ("file" in document.get("log", {})) == bool(file)
+    for document in documents(run(*OPTIONS, "--origin", path).stdout):
+        assert document["log"]["file"]["path"] == str(path)
+    offsets = [
+        document["log"]["offset"]
+        for document in documents(run(*OPTIONS, "--origin", stdin=path.read_bytes()).stdout)
+    ]
+    assert [path.read_bytes()[offset:].split(b"\n")[0].decode() for offset in offsets] == [
+        document["event"].get("original", document["message"]) for document in titled
+    ]
 
 
 @pytest.mark.long

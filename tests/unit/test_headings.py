@@ -6,17 +6,18 @@ import random
 
 import pytest
 
-from ecsparse.headings import after, are_in, split
+from ecsparse.headings import after, are_in, file_of, split
 from ecsparse.record import Heading, Prefix
 from ecsparse.sniff import Index
 from ecsparse.stream import Lines
 
 W3C = "#Software: A 1.0\n#Version: 1.0\n#Date: 2023-10-31 15:09:55\n#Fields: date time"
 ZEEK = "#separator \\x09\n#set_separator\t,\n#path\tconn\n#fields\tts\tuid\n#types\ttime\tstring"
+TITLE = "==> /var/log/a.log <=="
 COLUMNS = "version account-id interface-id srcaddr dstaddr"
 
 
-@pytest.mark.parametrize("heading", [W3C, ZEEK, COLUMNS])
+@pytest.mark.parametrize("heading", [W3C, ZEEK, COLUMNS, TITLE, f"{TITLE}\n{W3C}"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_the_lines_of_a_heading_are_its_text(heading: str, end: str) -> None:
     lines = f"{heading}\n1 2\n3 4".replace("\n", end).encode()
@@ -30,7 +31,7 @@ def test_the_lines_of_a_heading_are_its_text(heading: str, end: str) -> None:
         "Fields: date time", "# Fields: date", "#fieldset a", "#comment", "#", " #Fields: date", "#FIELDS: date",
         "#Remark: x", "#close\t2023-10-31-15-09-55", "text #Fields: date", "#Fields: " + "x " * 10_000,
         "version account-id", "a sentence of lower-case words", "srcaddr dstaddr", "srcaddr=1 dstaddr=2 a",
-        "Version srcaddr dstaddr", "version srcaddr  dstaddr", "", "\\xff",
+        "==> a", "x ==> a <==", "==> a <== x", "Version srcaddr dstaddr", "version srcaddr  dstaddr", "", "\\xff",
     ],
 )  # fmt: skip
 def test_other_lines_name_nothing(line: str) -> None:
@@ -54,6 +55,17 @@ def test_a_heading_ends_where_another_one_begins() -> None:
     assert after(b"#types\ttime\n1", ZEEK) == ZEEK.replace("time\tstring", "time")
 
 
+def test_a_file_is_named_only_where_an_input_begins_with_its_name() -> None:
+    other = TITLE.replace("a.log", "b.log")
+    lines = f"{TITLE}\n{W3C}\n1 2\n\n{other}\n3 4\n#Fields: a\n5".encode()
+    found = [heading for heading, _ in split(lines, None)]
+    assert found == [f"{TITLE}\n{W3C}", other, f"{other}\n#Fields: a"]
+    assert [file_of(heading) for heading in found] == ["/var/log/a.log", "/var/log/b.log", "/var/log/b.log"]
+    assert file_of(W3C) is None
+    assert file_of("==> standard input <==") is None
+    assert after(f"1\n{TITLE}\n2".encode(), None) == ""
+
+
 def test_columns_alone_are_named_only_where_an_input_begins_with_them() -> None:
     lines = f"{COLUMNS}\n1 2 3\nsrcaddr dstaddr bytes\n4 5 6".encode()
     other = "srcaddr dstaddr bytes"
@@ -66,7 +78,7 @@ def test_columns_alone_are_named_only_where_an_input_begins_with_them() -> None:
 @pytest.mark.parametrize("seed", range(5))
 def test_lines_and_headings_are_the_same_wherever_blocks_are_cut(seed: int) -> None:
     choice = random.Random(seed)  # noqa: S311 - an order is no secret
-    texts = [W3C, ZEEK, *W3C.split("\n"), *ZEEK.split("\n"), "1 2", "3 # 4", "", COLUMNS]
+    texts = [W3C, ZEEK, *W3C.split("\n"), *ZEEK.split("\n"), "1 2", "3 # 4", "", COLUMNS, TITLE]
     data = "\n".join([*choice.choices(texts, k=60), "end"]).encode()
     expected = [(heading, line) for heading, part in split(data, None) for line in part.split(b"\n")]
     assert b"\n".join(line for _, line in expected) == data
@@ -83,7 +95,8 @@ def test_lines_and_headings_are_the_same_wherever_blocks_are_cut(seed: int) -> N
             for line in part.split(b"\n")
         ]
         # of a line that belongs to a heading itself, what follows it is no matter
-        assert [pair for pair in given if pair[1][:1] != b"#"] == [pair for pair in expected if pair[1][:1] != b"#"]
+        others = [[pair for pair in each if pair[1][:1] not in b"#="] for each in (given, expected)]
+        assert others[0] == others[1]
         assert [line for _, line in given] == [line for _, line in expected]
 
 
