@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import chain
 
-from ecsparse.formats.syslog import may_begin_header, may_have_header, peel
+from ecsparse.formats.syslog import has_tag, may_begin_header, peel
 from ecsparse.headings import may_have_columns
 
 TYPE_CHECKING = False
@@ -147,14 +147,13 @@ class FastPath:
         lines = part.lines
         left: list[int] = []
         if route.may_have_tag:
-            # most lines have none of these, which costs less to see than that they have no header (make bench)
-            headed = {
+            # most lines have neither, which costs less to see than that they have no tag (make bench)
+            tagged = {
                 number
                 for number in numbers
-                if ("]: " in (line := lines[number]) or " kernel: " in line or "EF:" in line)
-                and may_have_header(line)
+                if ("]: " in lines[number] or " kernel: " in lines[number]) and has_tag(lines[number])
             }
-            numbers = _without(numbers, headed, left)
+            numbers = _without(numbers, tagged, left)
         if route.beginnings:
             other = {number for number in numbers if not lines[number].startswith(route.beginnings)}
             numbers = _without(numbers, other, left)

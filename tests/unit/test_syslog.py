@@ -10,7 +10,7 @@ from command import expected_samples, sample_lines
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecsparse.formats.syslog import may_begin_header, may_have_header, peel
+from ecsparse.formats.syslog import has_tag, may_begin_header, peel
 from ecsparse.pipeline import Pipeline
 from ecsparse.record import Header
 
@@ -273,17 +273,15 @@ def test_samples_without_a_header_have_none() -> None:
     assert {peel(text) for text in texts} == {(None, text) for text in texts}
 
 
-def is_told(line: str) -> bool:
-    return may_begin_header(line.partition(" ")[0]) or may_have_header(line)
+def may_have_header(line: str) -> bool:
+    return may_begin_header(line.partition(" ")[0]) or has_tag(line)
 
 
 def test_the_first_word_or_a_tag_says_that_a_line_may_have_a_header() -> None:
     lines = [f"{front}x" for front, _ in HEADERS]
     lines += [line.decode(errors="backslashreplace") for line in sample_lines("*/*.log")]
     with_header = [line for line in lines if peel(line)[0] is not None]
-    assert [
-        line for line in with_header if not (may_begin_header(line.partition(" ")[0]) or may_have_header(line))
-    ] == []
+    assert [line for line in with_header if not may_have_header(line)] == []
 
 
 pieces = st.sampled_from(
@@ -296,7 +294,7 @@ def test_of_any_line_the_message_is_its_end(line: str) -> None:
     header, message = peel(line)
     assert line.endswith(message)
     assert header is not None or message == line
-    assert header is None or is_told(line)
+    assert header is None or may_have_header(line)
 
 
 PIPELINE = Pipeline()

@@ -123,7 +123,7 @@ def peel_unclaimed(text: str, is_declared: Callable[[str], bool]) -> tuple[Heade
 def may_begin_header(word: str) -> bool:
     """Whether a line whose first word (up to a blank) is `word` may begin with a header that `peel` reads.
 
-    Others may have one by what stands further on: see `may_have_header`.
+    It may also have one if it has a tag: see `has_tag`.
     """
     return (
         word[:1] in _BEGINNINGS
@@ -136,11 +136,6 @@ def may_begin_header(word: str) -> bool:
         or word[10:11] == "\t"
         or (word[:1] in _CLOCK_MARKS and f"{word[1:]} " in MONTHS)
     )
-
-
-def may_have_header(line: str) -> bool:
-    """Whether `line` may have a header for all that its first word says: by a tag, or an event near its start."""
-    return has_tag(line) or IN_EVENTS in line[:LATEST_EVENT]
 
 
 def has_tag(line: str) -> bool:

@@ -70,7 +70,7 @@ PRODUCT = Product(
 
 _LEVEL_NAMES = "|".join(LEVELS)
 # LOG:  | ERROR:  42P01:
-_LEVEL = Pattern(rf"(?:^|(?<=[\s:>\]|/,-]))({_LEVEL_NAMES}):  (?:((?=[A-Z]{{0,4}}[0-9])[0-9A-Z]{{5}}): )?")
+_LEVEL = Pattern(rf"(?:^|(?<=[\s:>\]|/,-]))({_LEVEL_NAMES}):  (?! )(?:((?=[A-Z]{{0,4}}[0-9])[0-9A-Z]{{5}}): )?")
 # how far into a line the level may be
 _LONGEST_PREFIX = 512
 
