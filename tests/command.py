@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     Stream: TypeAlias = int | IO[bytes]
 
 COMMAND = Path(sys.executable).with_name("ecsparse")
-# …" 200 12 "-" "curl/8.5.0" 1432 worker="ajp 3"
-COMBINED_END = re.compile(rb'" [0-9]{3} ([0-9]+|-) "[^"]*" "[^"]*"( [\w".=-].*)?$')
+# …" 200 12 "-" "curl/8.5.0", and what users add before, between and after
+COMBINED = re.compile(rb'" ([0-9]+ )?"?[0-9]{3}"? "?([0-9]+|-)"? ([0-9]+ )?"[^"]*" "[^"]*"')
 # the folder of samples in carriers
 CARRIERS = "carriers"
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
@@ -211,14 +211,14 @@ _EVENTS = {"cef": b"CEF:", "leef": b"LEEF:"}
 def is_shared(sample: Sample, product: str) -> bool:
     """Whether `product`, when it alone is asked, may claim a sample of another's.
 
-    nginx writes `combined` as Apache does. Without the program's name nothing tells the two apart: such a line is
-    Apache's by preference, and nginx's for those who ask for nginx, as the manuals of both say. An event in CEF or
-    LEEF is that of any product to those who ask for these formats.
+    nginx writes `combined` as Apache does, and users add to it in both. Without the program's name nothing tells
+    the two apart: such a line is Apache's by preference, and nginx's for those who ask for nginx, as the manuals of
+    both say. An event in CEF or LEEF is that of any product to those who ask for these formats.
     """
     if product in _EVENTS and product != sample.product:
         return _EVENTS[product] in sample.line
     pair = (sample.product, product)
-    return pair == ("apache_httpd", "nginx") and COMBINED_END.search(sample.line) is not None
+    return pair == ("apache_httpd", "nginx") and COMBINED.search(sample.line) is not None
 
 
 def convert(pieces: Iterable[bytes], max_line: int = MAX_LINE) -> tuple[bytes, bytes]:

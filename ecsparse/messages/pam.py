@@ -135,6 +135,9 @@ _ORIGIN = Pattern(r"(pam_[a-z0-9_]+)\(([^:()\s]{1,64}):(auth|account|session|cha
 # sshd(pam_unix)
 _TAG = Pattern(r"([^()\s]{1,64})\((pam_[a-z0-9_]+)\)")
 
+# 01070417:6: AUDIT - user bob - …: what BIG-IP writes under the tag of a module is its own
+_NUMBERED = Pattern(r"[0-9a-f]{8}:[0-9]: ")
+
 # How messages of modules begin, and those of the library.
 _START = "pam_"
 _LIBRARY_START = "PAM "
@@ -166,6 +169,8 @@ class PamMessages(Messages):
         as far as the line names them; `None` if `text` is not of PAM.
         """
         if module is not None:
+            if _NUMBERED.match(text) is not None:
+                return None
             action, values = self.read(text) or ("pam-message", {})
             values["module"] = module
             return action, values
