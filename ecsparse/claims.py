@@ -64,7 +64,7 @@ if TYPE_CHECKING:
 
 _UNCLAIMED = "no product claims this line"
 
-# How events of products are that are objects: JSON, or behind a CEE cookie.
+# How events of products are that are objects: JSON, or after a CEE cookie.
 _BEFORE_EVENTS = ("{", "@")
 
 # Which product has a bug where none was asked yet.
@@ -220,7 +220,7 @@ class Claims:
         return outcome, document
 
     def _claim_within(self, peeled: Peeled, carrier: Carried | None, line: str) -> tuple[str, Document]:
-        """The same of a `line` that may be a `carrier`, or have colours in it; `peeled` is it behind its header."""
+        """The same of a `line` that may be a `carrier`, or have colours in it; `peeled` is it after its header."""
         bare = self._without_controls(peeled, line)
         if bare is not peeled:
             carrier = self._carrier_in(bare, line)

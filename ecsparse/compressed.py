@@ -2,7 +2,7 @@
 
 gzip, bzip2, xz and zstd data is recognised by its magic bytes. Each is one or more members (streams, frames) after
 one another. What the members hold is given as soon as the decompressor gives it, in blocks of `stream.BLOCK` bytes
-at the most, and damage is an error: nothing that is missing passes for the end of the input.
+at most, and damage is an error: nothing that is missing passes for the end of the input.
 """
 
 from __future__ import annotations

@@ -93,7 +93,7 @@ class _Inflater:
 class _Frame:
     """A decompressor of one zstd frame by the package `zstandard`.
 
-    It knows no limit of the output: 64 bytes of input give 2 MiB at the most, as a block of 4 bytes gives 128 KiB.
+    It knows no limit of the output: 64 bytes of input give 2 MiB at most, as a block of 4 bytes gives 128 KiB.
     """
 
     __slots__ = ("_frame",)

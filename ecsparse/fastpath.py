@@ -274,7 +274,7 @@ class FastPath:
         return self._remember(word, None if decided is None else Route(self._claims, *decided, word))
 
     def _route_of_tag(self, tag: Tag) -> Route | None:
-        """Which products to ask about messages behind `tag`; `None` if it takes more to tell."""
+        """Which products to ask about messages after `tag`; `None` if it takes more to tell."""
         if tag in self._routes:
             return self._routes[tag]
         program, is_bare = tag

@@ -62,7 +62,7 @@ _TELLING = frozenset(("dstaddr", "interface-id", "pkt-dstaddr", "pkt-srcaddr", "
 
 
 def after(lines: bytes, heading: str | None) -> str:
-    """The heading behind complete `lines`, the last one without its line feed; `heading` is that before them."""
+    """The heading after complete `lines`, the last one without its line feed; `heading` is that before them."""
     if heading is not None and _MARK not in lines and not _is_alone(heading):
         return heading
     return [found for found, _ in split(lines, heading)][-1]

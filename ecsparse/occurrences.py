@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 Span: TypeAlias = tuple[int, int]
 
-# How many encodings of one another are read, and how many readings of a text there are at the most.
+# How many encodings of one another are read, and how many readings of a text there are at most.
 _DEEPEST = 3
 _MOST_VIEWS = 8
 
@@ -224,7 +224,7 @@ def _reference(match: Match[str]) -> list[tuple[str, int]] | None:
     return [(character, len(match[0]))] if len(character) == 1 else None
 
 
-# The sign without which a text has none of it, what it looks like, how it is read, and how it is written.
+# The character without which a text has none of it, what it looks like, how it is read, and how it is written.
 _ENCODINGS: tuple[
     tuple[str, Pattern, Callable[[Match[str]], list[tuple[str, int]] | None], Callable[[str], str]], ...
 ] = (
@@ -270,7 +270,7 @@ def product_versions(text: str) -> Iterator[Span]:
 
 
 def four_numbers(parts: list[str]) -> IPv4Address | None:
-    """The address of four decimal numbers, which zeros may precede; `None` if it is none."""
+    """The address of four decimal numbers, which zeros may precede; `None` if it is not one."""
     try:
         return IPv4Address(bytes(map(int, parts))) if max(map(len, parts)) <= 3 else None
     except ValueError:  # above 255
@@ -291,7 +291,7 @@ def _with_colons(text: str) -> tuple[int, Address] | None:
 
 
 def parsed(text: str) -> Address | None:
-    """The address that `text` is, also as a reverse name; `None` if it is none."""
+    """The address that `text` is, also as a reverse name; `None` if it is not one."""
     if text[-5:].lower() == ".arpa":
         return next((found.address for found in reverse_names(text) if found.span == (0, len(text))), None)
     if ":" not in text:

@@ -90,7 +90,7 @@ def _last(name: str) -> str:
 
 
 class _Source(SourceFileLoader):
-    """A module's source, read anew each time: its author changes it, and wants no `__pycache__` beside it."""
+    """A module's source, read again each time: its author changes it, and wants no `__pycache__` beside it."""
 
     def get_code(self, fullname: str) -> CodeType:  # noqa: ARG002 - importlib's signature
         return self.source_to_code(self.get_data(self.path), self.path)

@@ -73,8 +73,8 @@ class Header:
 class Record:
     """One line on its way to a product.
 
-    `text` is what follows the header, the whole line where there is none; behind a header without the byte
-    order mark that may begin it. `payload` is the object of the text `payload_text` (JSON, or behind a CEE cookie),
+    `text` is what follows the header, the whole line where there is none; after a header without the byte
+    order mark that may begin it. `payload` is the object of the text `payload_text` (JSON, or after a CEE cookie),
     once `formats` have decoded it. `clock` turns times without a zone into UTC. `took_header_time` says that the
     header's time was asked for as the record's own. `heading` is the text of the lines before that name its columns
     (see `ecsparse.headings`), empty if there are none.

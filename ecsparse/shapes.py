@@ -82,7 +82,7 @@ class Group:
 
     @property
     def rank(self) -> int:
-        """How many texts there can be at the most."""
+        """How many texts there can be at most."""
         return self.texts + self.missed
 
 

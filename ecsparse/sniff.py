@@ -257,7 +257,7 @@ class Index:
     def decided_by(self, word: str) -> Decided | None:
         """The first candidates, in their order, of every text whose first word is `word`.
 
-        The text is a line without a header, or stands behind one that names no declared program. The second value
+        The text is a line without a header, or stands after one that names no declared program. The second value
         has the texts of which it must begin with one; it is empty where any will do. `None` if it takes more than
         that to tell.
         """
@@ -276,7 +276,7 @@ class Index:
         return (tuple(products), longer) if len(products) == 1 else None
 
     def decided_by_program(self, program: str, *, is_bare: bool) -> tuple[str, ...]:
-        """The first candidates, in their order, of every message behind the tag of `program`.
+        """The first candidates, in their order, of every message after the tag of `program`.
 
         The message is no object, and begins with no blank. `is_bare` is that the tag has no process id, so that it
         may be false. Empty if it takes more to tell.

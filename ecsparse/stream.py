@@ -69,7 +69,7 @@ class Lines:
     """Complete lines from blocks, wherever the blocks are cut; only a line feed ends a line.
 
     Lines that a carrier makes one record of are given at once: see `carriers.assembly`. No line feed ends the
-    last one of frames, behind which the next lines go on. Of a document of JSON that holds records, and is longer
+    last one of frames, after which the next lines go on. Of a document of JSON that holds records, and is longer
     than a line may be, the records are given: see `carriers.arrays`.
 
     Of a line longer than `max_line` bytes, the first `max_line + 2` are kept: enough to see that it is longer,
@@ -196,7 +196,7 @@ class Lines:
         return None
 
     def _begins_document(self, block: bytes) -> bool:
-        """Whether the pending line, which `block` goes on with, is too long for one and begins a document."""
+        """Whether the pending line, which `block` continues, is too long for one and begins a document."""
         pending = len(self._pending)
         if pending > self._longest or pending + len(block) <= self._longest or self._open:
             return False
@@ -224,12 +224,12 @@ class Lines:
         return document.rest
 
     def _may_be_framed(self, block: bytes) -> bool:
-        """Whether what is kept, with `block` behind it, may begin with a frame: see `carriers.frames`."""
+        """Whether what is kept, with `block` after it, may begin with a frame: see `carriers.frames`."""
         first = (self._open or self._pending or block)[:1]
         return first.isdigit() and len(self._pending) < self._limit
 
     def _framed(self, lines: bytes | None, end: int, block: bytes) -> Iterator[bytes]:
-        """Give `lines`, which end at byte `end` of the input, and the frames behind them that `block` completes."""
+        """Give `lines`, which end at byte `end` of the input, and the frames after them that `block` completes."""
         rest = self._open + self._pending + block
         begin = self._read - len(rest)
         last, following = frames.complete_in(rest, self._longest)

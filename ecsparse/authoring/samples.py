@@ -149,7 +149,7 @@ class Checker:
         ]
 
     def update(self, topic: Topic) -> Iterator[str]:
-        """Write the expected documents of a topic anew where they differ; yield the paths that were written.
+        """Rewrite the expected documents of a topic where they differ; yield the paths that were written.
 
         Not of a topic with a line that meets a parser's bug or holds several records, or whose product is not
         known: no such document is ever expected.
@@ -289,7 +289,7 @@ def _compare(topic: Topic, kind: Kind, made: list[Made]) -> Iterator[Finding]:
         yield from found
         return
     documents, lines = _number(len(expected), "document", "documents"), _number(len(made), "line", "lines")
-    yield Finding(path, 0, kind, f"has {documents} for {lines}; --update writes it anew, line by line")
+    yield Finding(path, 0, kind, f"has {documents} for {lines}; --update rewrites it, line by line")
     # after a line without a document, or a document without a line, all differ
     yield from islice(found, 1)
 

@@ -124,7 +124,7 @@ class Run:
         self._is_stopped = is_stopped
         # sources that do not say when they were written
         self._started = time.time()
-        # how many bytes were converted by earlier runs, of files that this one goes on with
+        # how many bytes were converted by earlier runs, of files that this one continues
         self.resumed = 0
         self._running: dict[Future[Any], tuple[_File, int | None]] = {}
 
@@ -258,7 +258,7 @@ class Run:
 
 
 def _record_begins(file: IO[bytes], place: int) -> int | None:
-    """Where the first record of `file` begins behind the line at byte `place`; `None` if none does so near it."""
+    """Where the first record of `file` begins after the line at byte `place`; `None` if none does so near it."""
     # a line begins after a line feed, which may be the byte before
     file.seek(place - 1)
     near = file.read(_NEAR)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Converted(NamedTuple):
-    """What came of some lines: documents, the lines that were rejected, and the numbers of both."""
+    """The result of some lines: documents, the lines that were rejected, and the numbers of both."""
 
     documents: bytes | memoryview
     rejected: bytes
@@ -27,7 +27,7 @@ class Converted(NamedTuple):
 
 
 def convert(recipe: bytes, lines: bytes, observed: float, origin: Origin | None, heading: str | None) -> Converted:
-    """What comes of complete `lines`, the last one without its line feed.
+    """The result of complete `lines`, the last one without its line feed.
 
     `recipe` is a pickled function that makes the pipeline; `observed` is given to `Pipeline.observe`, `origin`
     and `heading` to `Pipeline.convert_to`.

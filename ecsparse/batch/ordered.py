@@ -1,4 +1,4 @@
-"""Chunks out to workers, and what came of them back in their order."""
+"""Chunks out to workers, and their results back in order."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MOST_LINES = 1 << 13
 
 
 class Ordered:
-    """Lines converted by `jobs` workers; `take` gets what came of each chunk, in the order of the chunks.
+    """Lines converted by `jobs` workers; `take` gets the result of each chunk, in the order of the chunks.
 
     While a worker has nothing to do, lines are a chunk as soon as they are there; else they wait for more. There
     are never more than a few chunks a worker, so that memory does not grow: `put` waits for the first of them.
@@ -107,7 +107,7 @@ class Ordered:
         future.add_done_callback(lambda _: self._wake())
 
     def then(self, act: Callable[[], None]) -> None:
-        """Call `act` when what came of all lines so far was taken."""
+        """Call `act` when the results of all lines so far were taken."""
         self.send()
         self._pending.append(act)
         self.take_done()

@@ -48,7 +48,7 @@ class Place(Protocol):
         """The file `path`, opened to be read."""
 
     def writer(self, path: str) -> IO[bytes]:
-        """The file `path`, made anew, with the folders that it is in."""
+        """The file `path`, created empty, with the folders that it is in."""
 
     def sync(self, file: IO[bytes]) -> None:
         """Close what `writer` gave, with all that was written on the disk."""

@@ -63,7 +63,7 @@ def planned(sources: Iterable[str], folders: Folders, ending: str, choice: Choic
 def as_before(conversions: Sequence[Conversion], folder: str, finishes: Finishes) -> list[Conversion]:
     """The same conversions, each to the output in `folder` that an earlier run with another layout gave it.
 
-    So a source that is added does not have the others converted anew.
+    So a source that is added does not have the others converted again.
     """
     former = {source: finishes.outputs_of(source) for source, _ in conversions}
     if all(output in former[source] for source, output in conversions if former[source]):

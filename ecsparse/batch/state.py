@@ -2,7 +2,7 @@
 
 A line of JSON for each: `output`, its `length`, the `source` with its `size` and when it was `written`, and the
 `key` of the options and the version; and one for each part of a large file that is converted, until all of it is. A
-line that a kill cut is none.
+line that a kill cut short does not count.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ class State(Finishes):
         super().__init__(folder, key)
 
     def forget(self, outputs: Iterable[str]) -> None:
-        """Remember nothing of `outputs`, which are made anew."""
+        """Remember nothing of `outputs`, which are made again."""
         for output in outputs:
             self._finished.pop(output, None)
         self.save()
@@ -137,7 +137,7 @@ class State(Finishes):
         return _counts(found.counts)
 
     def add_part(self, conversion: Conversion, number: int, part: Part, stat: Stat, counts: Counts) -> None:
-        """Remember that a part is finished, if it can be gone on with: it is on this machine, and had no bugs."""
+        """Remember that a part is finished, if it can be continued: it is on this machine, and had no bugs."""
         length = _size(part.target)
         if self._file is None or length is None or counts.failures:
             return

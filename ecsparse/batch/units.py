@@ -64,7 +64,7 @@ class Part(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What came of a part: counts, and why its source could not be read to the end (`None` if it could)."""
+    """The result of a part: counts, and why its source could not be read to the end (`None` if it could)."""
 
     counts: Counts
     error: str | None

@@ -63,7 +63,7 @@ def carried(line: str, whole: str, record: Record) -> Carried | None:
 
 
 def _in_front(line: str) -> Carried | None:
-    """What is behind the name of a file, of a pod, or the number of a line, or in a row of quoted cells."""
+    """What follows the name of a file, of a pod, or the number of a line, or in a row of quoted cells."""
     word = line.partition(" ")[0]
     found = prefixes.of_file(line) if ":" in word[:-1] or "-" in word else None
     if found is None and "-" in line[:_LONGEST_NAME]:
@@ -78,7 +78,7 @@ def _in_front(line: str) -> Carried | None:
 
 
 def _timed(line: str, whole: str, record: Record) -> Carried | None:
-    """What is behind a date and a time."""
+    """What follows a date and a time."""
     if line[10] == "T" and (found := shippers.behind_labels(line) or containers.timed(line)) is not None:
         return found
     return _in_fluentd_file(line, whole, record)

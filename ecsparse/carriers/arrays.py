@@ -15,7 +15,7 @@ is indented, as programs write it: so an object that begins a line is never hidd
 breaks a rule is what it was: lines.
 
 One that is no longer than a line may be is decided on as a whole. Of a longer one, records are taken as they come,
-and behind a broken rule there are lines again; a record that is longer by itself is cut as a line is.
+and after a broken rule there are lines again; a record that is longer by itself is cut as a line is.
 
 Sources: RFC 8259; the references of CloudTrail (log files), Event Hubs, Microsoft Graph, Kubernetes (audit
 webhooks) and CloudWatch Logs.
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     # where a part of a document begins and ends, and its bytes, or the first of them
     Piece: TypeAlias = tuple[int, int, bytes]
 
-# Behind a line feed: [{ | [ | {"a":1 | ,{
+# After a line feed: [{ | [ | {"a":1 | ,{
 _BEGIN = Pattern(r"\n(?:\{|\[[ \t\r]*+(?:\{|\n|\Z)|,[ \t]*+\{)")
 _BEGINNINGS = (b"{", b"[", b",")
 _BEHIND = (b"\n{", b"\n[", b"\n,")
@@ -64,7 +64,7 @@ def may_begin(line: bytes) -> bool:
 def begins(text: str, start: int, longest: int) -> bool:
     """Whether a document may begin with the line at `start`.
 
-    A line of at most `longest` bytes that is an object without an array of records is none.
+    A line of at most `longest` bytes that is an object without an array of records is not one.
     """
     if _BEGIN.match(f"\n{text[start : start + 64]}") is None:
         return False
@@ -109,7 +109,7 @@ def spans(scan: Scan, text: str, start: int, keeps: Keeps | None) -> tuple[list[
 
 
 def _resolved(scan: Scan) -> tuple[list[Span], int | None] | None:
-    """The records that a scan found, and where what follows begins: `None` is behind the line that the last is in.
+    """The records that a scan found, and where what follows begins: `None` is after the line that the last is in.
 
     `None` if it found no document.
     """
@@ -157,7 +157,7 @@ class Document:
 
     `feed` and `finish` give the records that can be told by then, in pieces: whole ones with what is between them,
     or the beginning of one that is too long. `rest` is what does not belong to the document, once that has ended,
-    and begins at `rest_begin`. A document that is decided on as a whole is all rest, and so is what is none.
+    and begins at `rest_begin`. A document that is decided on as a whole is all rest, and so is any other text.
     """
 
     def __init__(self, longest: int) -> None:

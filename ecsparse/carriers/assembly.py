@@ -55,7 +55,7 @@ VERBOSE = Pattern(
 _INDENT = "    "
 # How documents of JSON begin.
 _BEFORE_ARRAYS = frozenset("{[,")
-# How lines inside of one begin, and how lines end behind which it goes on.
+# How lines inside of one begin, and how lines end after which it goes on.
 _INSIDE_OBJECTS = frozenset(" \t}],")
 _BEFORE_OBJECTS = frozenset("{[,")
 # How their last lines begin, so far as they are open.
@@ -95,7 +95,7 @@ def may_begin(words: Iterable[str]) -> bool:
 
 
 def may_be_open(lines: bytes, longest: int) -> bool:
-    """Whether the last of `lines` may be of a record that goes on behind them; `longest` is as of `is_possible`."""
+    """Whether the last of `lines` may be of a record that goes on after them; `longest` is as of `is_possible`."""
     last = lines[lines.rfind(b"\n") + 1 :]
     return (
         last.startswith((b"    ", b'{"log":"'))
@@ -150,9 +150,9 @@ def open_from(lines: bytes, longest: int, but: int) -> int:
 
 
 def _spans(lines: bytes, longest: int, keeps: Keeps | None, but: int = -1) -> Iterator[tuple[int, int, bool]]:
-    """Where each record begins and ends, and whether what comes behind `lines` may belong to it.
+    """Where each record begins and ends, and whether what follows `lines` may belong to it.
 
-    With `keeps`, nothing comes behind them, and records of JSON that hold records are taken apart.
+    With `keeps`, nothing follows them, and records of JSON that hold records are taken apart.
     """
     # a character a byte, so that a pattern of text will do
     text = lines.decode("latin-1")

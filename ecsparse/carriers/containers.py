@@ -120,7 +120,7 @@ def timed_parts(record: str) -> Carried | None:
 
 
 def timed(line: str) -> Carried | None:
-    """What is behind the time of a line that a container wrote."""
+    """What follows the time of a line that a container wrote."""
     match = _CRI.match(line)
     if match is not None:
         time, stream, tags = match.groups()
@@ -132,7 +132,7 @@ def timed(line: str) -> Carried | None:
 
 
 def named(line: str) -> Carried | None:
-    """What is behind the name of the container that wrote a line."""
+    """What follows the name of the container that wrote a line."""
     match = _KUBECTL.match(line)
     if match is not None:
         piece = {**_pod(match[1]), "container": {"name": match[2]}}
@@ -174,7 +174,7 @@ def of_path(path: str) -> Document:
 def _behind(  # noqa: PLR0913 - what stands in front, and what it says
     line: str, start: int, name: str, time: str | None, piece: Document, *, trust: int = LIKELY
 ) -> Carried | None:
-    """What is behind a prefix that other lines may have too, and behind the time that may follow it."""
+    """What follows a prefix that other lines may have too, and the time that may follow it."""
     match = _TIMESTAMP.match(line, start) if time is None else None
     if match is not None:
         time, start = match[1], match.end()

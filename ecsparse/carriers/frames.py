@@ -2,7 +2,7 @@ r"""Frames of syslog over TCP, each with a count of its octets before it, and wh
 
 Layout:
 
-    132 <38>1 2023-10-31T15:09:55Z …98 <38>1 …    one behind the other, with a line feed between them or none
+    132 <38>1 2023-10-31T15:09:55Z …98 <38>1 …    one after the other, with a line feed between them or none
 
 A count is right if it ends where a line does, behind its line feed or before it, or where another frame begins;
 that of a frame of several lines, if no line in it begins with another frame. A frame whose count is wrong goes on

@@ -261,7 +261,7 @@ def _message(value: object, line: str) -> tuple[str, Flaws | None] | None:
 
 
 def _bytes(value: object) -> bytes | None:
-    """The bytes of an array of their numbers; `None` if it is none."""
+    """The bytes of an array of their numbers; `None` if it is not one."""
     if not isinstance(value, list) or not value:
         return None
     try:

@@ -100,7 +100,7 @@ def code_of_facility(text: str | None) -> int | None:
 def priority_of(priority: str | None, facility: str | None, level: str | None) -> tuple[int | None, int | None]:
     """The priority that three texts say, and else the severity alone.
 
-    A priority of 7 at the most beside another facility than the first one is a severity: the journal calls it so.
+    A priority of 7 at most beside another facility than the first one is a severity: the journal calls it so.
     """
     code = code_of_facility(facility)
     if priority is not None and priority.isascii() and priority.isdecimal() and len(priority) <= 3:

@@ -91,13 +91,13 @@ def is_title(line: str) -> bool:
 
 
 def framed(line: str) -> Carried | None:
-    """What is behind a count of octets, which may be wrong."""
+    """What follows a count of octets, which may be wrong."""
     match = FRAME.match(line)
     return None if match is None else Carried("octets", line[match.end() :], trust=HEADED)
 
 
 def of_file(line: str) -> Carried | None:
-    """What is behind the name of a file that `grep` found it in."""
+    """What follows the name of a file that `grep` found it in."""
     match = _FILE.match(line) or _CONTEXT.match(line)
     if match is None:
         return None
@@ -117,7 +117,7 @@ def of_host(line: str) -> Carried | None:
 
 
 def numbered(line: str) -> Carried | None:
-    """What is behind the number of a line."""
+    """What follows the number of a line."""
     match = _NUMBER.match(line)
     return None if match is None else Carried("numbers", line[match.end() :], trust=HEADED)
 
@@ -138,6 +138,6 @@ def in_row(line: str) -> Carried | None:
 
 
 def shown(line: str) -> Carried | None:
-    """What a terminal shows of a line that was written over: the text behind the last carriage return in it."""
+    """What a terminal shows of a line that was written over: the text after the last carriage return in it."""
     _, carriage_return, text = line.rpartition("\r")
     return Carried("terminal", text, trust=POSSIBLE) if carriage_return and text.strip() else None

@@ -147,7 +147,7 @@ class Scan:
             self._break(self.seen - behind)
 
     def _through_string(self, text: str, place: int, base: int) -> int:
-        """The place behind a string that `place` is in; that of the backslash that it must wait behind."""
+        """The place after a string that `place` is in; that of the backslash at which it must wait."""
         match = _END_OF_STRING.match(text, place)
         place = match.end()  # type: ignore[union-attr]  # it matches anything
         end = match[1]  # type: ignore[index]
@@ -160,7 +160,7 @@ class Scan:
         return place
 
     def _through_token(self, text: str, place: int, base: int) -> int:
-        """The place behind the next bracket or line feed, or as far as there is none."""
+        """The place after the next bracket or line feed, or as far as there is none."""
         match = _TOKEN.match(text, place)
         if match is None:
             match = _UNFINISHED.match(text, place)
@@ -205,7 +205,7 @@ class Scan:
         return True
 
     def _takes_comma(self) -> bool:
-        """Whether a comma may be here: behind a record, or an object that is one, or before the first."""
+        """Whether a comma may be here: after a record, or an object that is one, or before the first."""
         is_object = self._is_closed and self._level in (None, _IN_OBJECT)
         if is_object and (self._level is None or self._object[1] <= self.longest):
             self._level, self.records, self.tail, self._is_closed = _IN_NO_ARRAY, [self._object], None, False
@@ -290,7 +290,7 @@ class Scan:
                 self.records, self.begin = [self._object], None
 
     def _break(self, place: int) -> None:
-        """Nothing behind `place` belongs to the document: it ends before, or it is none."""
+        """Nothing after `place` belongs to the document: it ends before, or is not one."""
         if self._level == _IN_NO_ARRAY and self._last is not None and place <= self.longest:
             number, self.end = self._last
             self.records, self.begin, self.state = self.records[:number], None, CLOSED

@@ -122,7 +122,7 @@ def shipped(payload: dict[str, Any]) -> Carried | None:
 
 
 def behind_labels(line: str) -> Carried | None:
-    """What `logcli` has behind a time and labels; `None` if it is not that."""
+    """What `logcli` has after a time and labels; `None` if it is not that."""
     match = _LOKI.match(line)
     if match is None:
         return None
@@ -162,7 +162,7 @@ def _unwrapped(payload: dict[str, Any]) -> dict[str, Any]:
 
 
 def in_fluentd_file(line: str) -> tuple[str, str, str] | None:
-    """The time, the tag and the object of a line of Fluentd's; `None` if it is none."""
+    """The time, the tag and the object of a line of Fluentd's; `None` if it is not one."""
     match = _FLUENTD_FILE.match(line) or _FLUENTD.match(line)
     return None if match is None else (match[1], match[2], line[match.end() :])
 

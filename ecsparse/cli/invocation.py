@@ -51,7 +51,7 @@ def product_names(_: click.Context, __: click.Parameter, incomplete: str) -> lis
 def check_product(name: str, registry: Registry) -> None:
     """Raise a usage error if there is no such product in `registry`."""
     if name not in registry.names():
-        # a list of all is longer than a message may be, and would hide what is behind it
+        # a list of all is longer than a message may be, and would hide what follows it
         similar = suggested_product(name, registry)
         rest = f".{similar}" if similar else f"; known are {', '.join(registry.names())}"
         raise click.UsageError(f"unknown product: {name!r}{rest}")

@@ -82,7 +82,7 @@ class Documents:
         _, *others = self._collected
         self._forget()
         yield None
-        # lines are looked at twice at the most
+        # lines are looked at twice at most
         before, self._is_one_per_line = self._is_one_per_line, True
         for line in others:
             yield from self.feed(line)
@@ -106,7 +106,7 @@ class Documents:
 
 
 def _loaded(text: bytes) -> object:
-    """The value that `text` is in JSON; `None` if it is none."""
+    """The value that `text` is in JSON; `None` if it is not one."""
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError:
@@ -114,7 +114,7 @@ def _loaded(text: bytes) -> object:
 
 
 def _action(value: object) -> str | None:
-    """The action that a line of a bulk body is; `None` if it is none."""
+    """The action that a line of a bulk body is; `None` if it is not one."""
     if not isinstance(value, dict) or len(value) != 1:
         return None
     ((name, says),) = value.items()

@@ -100,7 +100,7 @@ def tls(version: str | None, cipher: str | None, server_name: str | None = None)
 
 
 def tls_version(text: str) -> Document:
-    """`tls` of a version in any case, which may lack the dot: `TLSV1.2`, `tlsv12`; empty if it is none."""
+    """`tls` of a version in any case, which may lack the dot: `TLSV1.2`, `tlsv12`; empty if it is not one."""
     match = _ANY_TLS_VERSION.fullmatch(text)
     if match is None:
         return {}

@@ -83,7 +83,7 @@ def _ports(document: Document, protocol: int, ports: list[int | None]) -> tuple[
 
 
 def _number(value: object) -> int | None:
-    """A number of 8 bits, which may be a text; `None` if it is none."""
+    """A number of 8 bits, which may be a text; `None` if it is not one."""
     number = parse_uint(f"{value}")
     return number if number is not None and number <= _HIGHEST else None
 

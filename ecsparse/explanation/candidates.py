@@ -129,7 +129,7 @@ def header_parts(watched: Watched) -> list[Part]:
     header = watched.header
     if header is None:
         return []
-    # a carrier may say it behind the message too
+    # a carrier may say it after the message too
     before = watched.line if watched.carriers else watched.line[: watched.start]
     found, end = [], len(before)
     for name in _backwards(header):

@@ -18,7 +18,7 @@ _SPANS = ("spans", "unheld")
 
 
 class Escaping:
-    """Writes the parts of an explanation of `line` anew, with `escapes` for its letters that stand in for bytes."""
+    """Rewrites the parts of an explanation of `line`, with `escapes` for its letters that stand in for bytes."""
 
     def __init__(self, line: str, escapes: Escapes) -> None:
         self._escapes = escapes

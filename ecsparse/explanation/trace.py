@@ -72,7 +72,7 @@ class Trace:
         found: Step | None = None
         depth, steps = 0, self.steps
         while True:
-            # the calls of one function, and their own: what stands behind the last one is below it
+            # the calls of one function, and their own: what follows the last one is below it
             last = max((place for place, step in enumerate(steps) if step.depth == depth), default=None)
             if last is None or steps[last].gave:
                 return found

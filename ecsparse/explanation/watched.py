@@ -66,7 +66,7 @@ class Watched:
 
     @property
     def span(self) -> Span:
-        """Where the message is in the line, to behind its end: as it stands, or as JSON writes it."""
+        """Where the message is in the line, and where it ends: as it stands, or as JSON writes it."""
         if self.line.endswith(self.message):
             return len(self.line) - len(self.message), len(self.line)
         # what looked like a tag was taken back: the blank after it is not the line's

@@ -1,4 +1,4 @@
-r"""CEE: a cookie and a JSON object, also behind a syslog header.
+r"""CEE: a cookie and a JSON object, also after a syslog header.
 
 Layout: `@cee: {"category": "USER", "type": "USER_CONNECTION_SUCCESS"}`, blanks around the cookie allowed.
 
@@ -31,7 +31,7 @@ def is_cee(text: str) -> bool:
 
 
 def payload(record: Record) -> dict[str, Any] | None:
-    """The object behind the cookie of `record`, decoded once; `None` if it is no readable JSON.
+    """The object after the cookie of `record`, decoded once; `None` if it is no readable JSON.
 
     JSON that is no object gives an empty one.
     """

@@ -4,19 +4,19 @@ Layout:
     CEF:0|Acme|Gate|2.1|100|Port \| scan|7|src=192.0.2.5 dst=198.51.100.7 msg=two\nlines, a \= b path=C:\\tmp
 
     `CEF:`, the version (0 or 1), vendor, product, version of the product, signature, name and severity between
-    `|`, and the extension. rsyslog puts a blank behind `CEF:`, which it takes for a tag. Blanks around fields are
+    `|`, and the extension. rsyslog puts a blank after `CEF:`, which it takes for a tag. Blanks around fields are
     no part of them.
 
 In the header, `\|` is a `|` and `\\` a `\`. In values, `\=` is a `=`, `\\` a `\`, `\n` and `\r` are line ends;
 `\|` is read as a `|` there too, though nobody has to write it.
 
 What writers do beside that:
-    `=` in values is not escaped. A key is what stands behind a blank, has the signs of a key, and ends in `=`:
+    `=` in values is not escaped. A key is what follows a blank, has the characters of a key, and ends in `=`:
     `request=https://www.example.com/?a=b&c=d` is one value.
     `\` is not escaped. A value with a `\` that escapes nothing (`C:\Users\new`) was not escaped at all, nor was one
     that begins with a drive (`C:\new`): only its `\=` and `\|` are read as escapes.
     Values are quoted: quotes around a whole value are no part of it.
-    The `|` behind the severity is missing where there is no extension.
+    The `|` after the severity is missing where there is no extension.
 
 Source: Micro Focus (ArcSight), CEF implementation standard, versions 25 and 26.
 """
@@ -109,7 +109,7 @@ def _plain(value: str) -> str:
         return value.replace("\\=", "=").replace("\\|", "|")
     if "\\" not in others:
         return value.replace("\\\\", "\\")
-    # what stands between two pairs of \ has no other \ than those that escape the next sign
+    # what stands between two pairs of \ has no other \ than those that escape the next character
     return "\\".join(_without_escapes(part) if "\\" in part else part for part in value.split("\\\\"))
 
 

@@ -79,7 +79,7 @@ class Access:
     """The parts of a line as they stand, `-` included.
 
     `before` is a word in front of the client (a server's name, or `-`), `proxies` the addresses in front of it
-    that a comma follows. `forwarded` is what is quoted before the request, `elapsed` the number behind the size.
+    that a comma follows. `forwarded` is what is quoted before the request, `elapsed` the number after the size.
     `forwarded`, `elapsed`, `referrer` and `agent` are `None` where the format has none. `rest` is what follows,
     from its blank on: see `fields`. `added` are fields in front of the known ones and between them that are not
     known, `chain` the addresses that are quoted in front of all: a client's, and those of its proxies.
@@ -114,7 +114,7 @@ class Access:
 
 
 def access(text: str) -> Access | None:
-    """The parts of a line of an access log; `None` if it is none."""
+    """The parts of a line of an access log; `None` if it is not one."""
     start = text.find('"')
     # an empty user's name: 192.0.2.1 - "" [10/Oct/2000:13:55:36 -0700] "GET /
     if text[start : start + 4] == '"" [':
@@ -195,12 +195,12 @@ def _tell_referrer(line: Access) -> None:
 
 
 def _has_agent_later(match: Match[str]) -> bool:
-    """Whether a referrer and an agent may stand behind other fields."""
+    """Whether a referrer and an agent may stand after other fields."""
     return match[7] is None and match[8].count('"') > _MARKS_OF_TWO
 
 
 def request(line: str) -> tuple[str, str, str | None] | None:
-    """Method, target and version (`1.1`; `None` for HTTP/0.9) of a request's first line; `None` if it is none."""
+    """Method, target and version (`1.1`; `None` for HTTP/0.9) of a request's first line; `None` if it has none."""
     method, _, rest = line.partition(" ")
     if _METHOD.fullmatch(method) is None or not rest:
         return None

@@ -1,4 +1,4 @@
-"""Fields of an access log behind the known ones, and which server writes such.
+"""Fields of an access log after the known ones, and which server writes such.
 
 Layout: `rt=0.012 uct="0.001" "www.example.com" (107 47us) TLSv1.3 17 -`
 
@@ -54,7 +54,7 @@ _NGINX_START = "upstream_"
 
 
 class Field:
-    """A field behind the known ones: its name, empty if it has none, its value, and the field as it stands."""
+    """A field after the known ones: its name, empty if it has none, its value, and the field as it stands."""
 
     __slots__ = ("is_quoted", "name", "text", "value")
 
@@ -103,7 +103,7 @@ def are_seconds(text: str) -> bool:
 
 
 def is_nginx(line: Access, found: list[Field]) -> bool:
-    """Whether the time or the fields that were `found` behind the known ones say that nginx writes.
+    """Whether the time or the fields that were `found` after the known ones say that nginx writes.
 
     They are its variables, by name or by form; and nothing says that Apache writes.
     """

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # text without a quotation mark of its own: a\"b
 QUOTED = r"([^\"\\]*+(?:\\.[^\"\\]*+)*+)"
 
-# How many fields behind the time are read, and how many may stand between request, status and size.
+# How many fields after the time are read, and how many may stand between request, status and size.
 _MOST_TOKENS = 96
 _MOST_BETWEEN = 3
 # How many quoted texts and escapes may stand before a line's time.
@@ -44,7 +44,7 @@ _BARE_TIME = Pattern(
     rf"|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[T ]{_CLOCK}(?:Z| ?[+-][0-9]{{2}}:?[0-9]{{2}})?) "
     r'(?=["0-9A-Fa-f:])'
 )
-# 192.0.2.1 - alice "GET | 192.0.2.1 "GET (behind a time)
+# 192.0.2.1 - alice "GET | 192.0.2.1 "GET (after a time)
 _CLIENT_BEHIND = Pattern(
     r"([0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{2,41})(?: - ([^ \"]{1,255}))? (?!\[|- )"
 )
@@ -65,7 +65,7 @@ _ADDRESSES = Pattern(r"[0-9A-Fa-f.:]{2,45}(?:, ?(?:[0-9A-Fa-f.:]{2,45}|unknown))
 
 
 class _Token:
-    """A field behind the time: its text, without its quotation marks, and where it and what follows it begin."""
+    """A field after the time: its text, without its quotation marks, and where it and what follows it begin."""
 
     __slots__ = ("end", "is_quoted", "raw", "text")
 
@@ -79,8 +79,8 @@ class _Token:
 def when(text: str) -> tuple[str, int, str | None, int]:
     """The line, where its time begins, the time, and where what follows it begins; the time is `None` without one.
 
-    It is the last one before the first quotation mark behind a time: a user's name may have brackets. Around a time
-    at the beginning, or behind a client, the line that is returned has brackets.
+    It is the last one before the first quotation mark after a time: a user's name may have brackets. Around a time
+    at the beginning, or after a client, the line that is returned has brackets.
     """
     opened, time, place = _time_in_brackets(text)
     if time is None and (match := _BARE_TIME.match(text)) is not None:
@@ -100,7 +100,7 @@ def _time_in_brackets(text: str) -> tuple[int, str | None, int]:
 
 
 def client_behind(text: str, place: int) -> tuple[str, int] | None:
-    """The known fields at `place`, behind a time that begins the line, as they stand before one, and their end."""
+    """The known fields at `place`, after a time that begins the line, as they stand before one, and their end."""
     match = _CLIENT_BEHIND.match(text, place)
     return None if match is None else (f"{match[1]} - {match[2] or '-'}", match.end())
 
@@ -133,11 +133,11 @@ def front(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
 
 
 def behind(text: str, place: int) -> tuple[tuple[Any, ...], tuple[str, ...]] | None:
-    """What stands from `place` on, behind the time: the known fields, and those before and between them.
+    """What stands from `place` on, after the time: the known fields, and those before and between them.
 
     The known ones are those from `forwarded` to `rest` of `formats.clf.Access`.
 
-    `None` if there is no request with a status and a size behind it.
+    `None` if there is no request with a status and a size after it.
     """
     tokens = _tokens(text, place)
     for number, token in enumerate(tokens):
@@ -157,7 +157,7 @@ def _tokens(text: str, place: int) -> list[_Token]:
 
 
 def _status_and_size(tokens: list[_Token], number: int) -> tuple[int, int] | None:
-    """The numbers of the status and the size behind the token of that `number`; `None` if it is no request."""
+    """The numbers of the status and the size after the token of that `number`; `None` if it is no request."""
     # what is no request, such as - or the bytes of TLS, has its status at once
     most = _MOST_BETWEEN if _REQUEST.fullmatch(tokens[number].text) is not None else 1
     for status in range(number + 1, min(number + 1 + most, len(tokens))):

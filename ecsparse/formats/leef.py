@@ -5,8 +5,8 @@ Layout:
     LEEF:2.0|Acme|Gate|2.1|100|^|src=192.0.2.5^dst=198.51.100.7^sev=5
     LEEF:0|Acme|Gate|2.1|100| src=192.0.2.5 dst=198.51.100.7 sev=5
 
-    Version 2.0 may name what stands between the attributes: a sign (`^`), or its code (`x5E`, `0x5E`); so do some
-    that call their version 1.0 or 0. Without it that is a tab.
+    Version 2.0 may name the delimiter of attributes: a character (`^`), or its code (`x5E`, `0x5E`); so do some
+    that call their version 1.0 or 0. Otherwise it is a tab.
 
 What writers and relays do beside that: rsyslog writes a tab as `#011`, others as `\t` or as a blank; attributes
 are then told apart by these, by blanks only where they set apart two predefined attributes at least, or in
@@ -75,7 +75,7 @@ def read(text: str) -> Event:
 
 
 def _named(name: str) -> str | None:
-    """The sign that a header names to stand between attributes, `None` if it names none."""
+    """The character that a header names as the delimiter of attributes, `None` if it names none."""
     if len(name) == 1:
         return name
     code = _CODE.fullmatch(name)

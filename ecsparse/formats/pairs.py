@@ -68,7 +68,7 @@ def quoted(text: str) -> list[tuple[str, str]]:
 
 
 def quoted_between_commas(text: str) -> list[tuple[str, str]]:
-    """As `quoted`, but with a comma behind each pair, so that a bare value ends at the next one."""
+    """As `quoted`, but with a comma after each pair, so that a bare value ends at the next one."""
     return _taken(_QUOTED_COLUMN, text)
 
 

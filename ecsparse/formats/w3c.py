@@ -35,7 +35,7 @@ _TIMES = {"date": _DATE.fullmatch, "time": _TIME.fullmatch}
 class Directives:
     """What a heading (see `ecsparse.headings`) says: texts, `None` for those that it lacks, and names of columns.
 
-    `date` is a day and, behind a blank, a time.
+    `date` is a day and, after a blank, a time.
     """
 
     __slots__ = ("columns", "date", "software")

@@ -56,7 +56,7 @@ class Row(Pattern):
 
     @property
     def words(self) -> list[str]:
-        """The words, two at the most, that every message of this kind begins with."""
+        """The words, two at most, that every message of this kind begins with."""
         # the last one is whole only if the message ends there, or a blank follows
         return self.start.split(" ")[:-1][:2]
 

@@ -5,7 +5,7 @@ Layout:
     [7F5B1B70 info 'Vimsvc.ha-eventmgr' opID=esxui-9f-20ae user=root] text      up to 6.0
 
     A level, the service and the number of its thread, what writes in it (`sub`), the operation, the session
-    (`sid`) and its user, behind a colon whom this one acts for. Any of these may be missing.
+    (`sid`) and its user, after a colon whom this one acts for. Any of these may be missing.
 
 Source: the event catalogue of vSphere 6.5 to 8.0 (`vim.event`, its English texts), the VOB texts of ESXi, and KB
 articles 423205 and 430131 of Broadcom.

@@ -113,12 +113,12 @@ def endpoint(value: str) -> Endpoint:
 
 @lru_cache(_REMEMBERED)
 def address_of(text: str) -> Address | None:
-    """The IP address that `text` is; `None` if it is none."""
+    """The IP address that `text` is; `None` if it is not one."""
     return parsed(text) if len(text) <= _LONGEST_ADDRESS or text[-5:].lower() == ".arpa" else None
 
 
 def octets_of(text: str) -> bytes | None:
-    """The hardware address that `text` is, in any notation; `None` if it is none."""
+    """The hardware address that `text` is, in any notation; `None` if it is not one."""
     digits = text.replace(":", "").replace("-", "").replace(".", "") if _DIGITS.fullmatch(text) else ""
     return bytes.fromhex(digits) if digits else None
 

@@ -8,7 +8,7 @@ Layout (tabs between columns):
                                                                                          real-time, all columns
     {"date":"2023-10-31","time":"15:09:55","x-edge-location":"FRA56-C1","timestamp(ms)":"1698764995123",…}
 
-    `-` is nothing. Columns behind those that are known are in `aws_cloudfront.other`. Which columns a log has is a
+    `-` is nothing. Columns after those that are known are in `aws_cloudfront.other`. Which columns a log has is a
     setting of real-time logs, and of standard logging v2: where a line with `#Fields:` precedes in the same input,
     that decides; elsewhere the order is that of the manual, and lines that lack some of the first ones are not
     claimed.

@@ -12,7 +12,7 @@ Layout:
     2023-10-31T15:09:55.123456Z shop 192.0.2.20:2817 198.51.100.7:80 0.000073 0.001048 0.000057 200 200 0 29
         "GET http://www.example.com:80/ HTTP/1.1" "curl/8.5" - -                                      classic
 
-    Columns have blanks between them, `-` is nothing. New ones come behind those that are known: what they hold is
+    Columns have blanks between them, `-` is nothing. New ones come after those that are known: what they hold is
     in `aws_elb.other`. CloudWatch has the same as JSON, which names them.
 
 Source: Elastic Load Balancing, user guides of Application, Network and Classic Load Balancers: access logs,

@@ -7,7 +7,7 @@ Layout:
         example-bucket.s3.eu-west-1.amazonaws.com TLSv1.3 arn:aws:s3:eu-west-1:111122223333:accesspoint/ap Yes
         eu-west-1
 
-    Columns have blanks between them, `-` is nothing. What stands behind the version of the object came later, one
+    Columns have blanks between them, `-` is nothing. What follows the version of the object came later, one
     by one; what comes after the region is in `aws_s3access.other`. CloudWatch has the same as JSON.
 
 Source: Amazon S3 User Guide, Amazon S3 server access log format, log format in CloudWatch Logs.
@@ -258,7 +258,7 @@ def _columns(text: str) -> dict[str, str]:
 
 
 def _client(text: str) -> tuple[tuple[str, ...], list[str]]:
-    """The referrer and the program, and the columns behind both, none of which is quoted."""
+    """The referrer and the program, and the columns after both, none of which is quoted."""
     if text[:1] != '"':
         referrer, _, rest = text.partition(" ")
         agent, _, last = rest.partition(" ")

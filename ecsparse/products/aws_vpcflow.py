@@ -4,7 +4,7 @@ Layout:
     2 111122223333 eni-0a1b2c3d4e5f 192.0.2.20 198.51.100.7 49761 443 6 20 4249 1698764995 1698765055 ACCEPT OK
     {"version":2,"account_id":"111122223333","interface_id":"eni-0a1b2c3d4e5f","srcaddr":"192.0.2.20",…}
 
-    Version 2 has 14 columns in this order, and the versions after it add theirs behind these. Files in S3 begin
+    Version 2 has 14 columns in this order, and the versions after it add theirs after these. Files in S3 begin
     with the names of the columns (`version account-id interface-id …`), which is no record and stays unmatched:
     where an input begins so, that decides, and columns that are not known are in `aws_vpcflow.other`. Other orders
     are those of the guide's examples of versions 3 and 5. JSON names the fields, with hyphens or underscores.

@@ -8,7 +8,7 @@ Layout:
 
     2023-10-31 15:10:04 imap(jdoe)<5210><q1W2e3R4>: Info: Disconnected: Logged out in=120 out=2210
 
-    A service with the user, its process and its session behind it, a level where it is not the usual one, and a
+    A service with the user, its process and its session after it, a level where it is not the usual one, and a
     message. What is in commas or parentheses are pairs.
 
 Source: the manual of Dovecot 2.2 to 2.4 (logging, `login_log_format`, `mail_log_prefix`, `deliver_log_format`,
@@ -20,8 +20,8 @@ Quirks:
     Each site writes the pairs of a login in an order of its own, and may leave any of them out: `logins.log`.
     `user=<>` is a client that never said who it was: `logins.log`.
     `rip` is the client, `lip` the server; behind a proxy, `local` and `remote` addresses differ: `logins.log`.
-    Dovecot's own file has a level with every line, and may have the year, and `dovecot: ` behind it: `files.log`.
-    The user of a service may have a domain, and the address of the client behind a comma: `auth.log`.
+    Dovecot's own file has a level with every line, and may have the year, and `dovecot: ` after it: `files.log`.
+    The user of a service may have a domain, and the address of the client after a comma: `auth.log`.
     `in=` is what the client sent, `out=` what the server did: `sessions.log`.
 
 Other readings:
@@ -127,7 +127,7 @@ _SERVICES = frozenset((
     "ssl-params", "stats", "submission",
 ))  # fmt: skip
 
-# What a line of a file begins with behind its date, and behind its user.
+# What a line of a file begins with after its date, and after its user.
 _BEGINNINGS = (
     "Connect from ", "Connection closed", "Disconnect from ", "Disconnected", "Logged out", "append: ",
     "copy from ", "delete: ", "expunge: ", "flag_change: ", "mailbox_create: ", "mailbox_delete: ",
@@ -162,7 +162,7 @@ _FRONT = Pattern(
 )
 # 2023-10-31 15:10:04 | 2023-10-31 15:10:04 dovecot:
 _DATE = Pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}) (?:dovecot: )?")
-# Info: (behind a tag that is the service)
+# Info: (after a tag that is the service)
 _LEVEL = Pattern(r"(Info|Warning|Error|Fatal|Panic|Debug): ")
 # Aborted login (auth failed, 2 attempts in 12 secs): user=<jdoe>, method=PLAIN
 _CLIENT = Pattern(r"(.{0,512}?): user=<([^>]{0,512})>(?:, (.*))?")
@@ -224,7 +224,7 @@ def parse(record: Record) -> Document | None:
 
 
 def _of_service(record: Record, front: re.Match[str], message: str, level_name: str | None) -> Document:
-    """The document of a service's message, behind what `front` matches."""
+    """The document of a service's message, after what `front` matches."""
     service, inside, pid, session, _ = front.groups()
     pairs = [("service", service), ("level", level_name or ""), ("pid", pid or ""), ("session", session or "")]
     pairs += _inside(inside or "")
@@ -248,7 +248,7 @@ def _finished(record: Record, document: Document, program: str) -> Document:
 
 
 def _inside(text: str) -> list[tuple[str, str]]:
-    """What the parentheses behind a service hold: a process, a user, the client's address, a session."""
+    """What the parentheses after a service hold: a process, a user, the client's address, a session."""
     pairs = []
     for part in map(str.strip, text.split(",")):
         if part.isdecimal():

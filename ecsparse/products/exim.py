@@ -20,7 +20,7 @@ Quirks:
     `T=` is the subject of a mail that came, in quotes, and the transport of one that went: `mails.log`.
     A host has its name, what it calls itself in parentheses, and its address; each may be missing: `mails.log`.
     A subject may hold anything, even what looks like fields: they end where its quotes do: `hostile.log`.
-    `A=` is the authenticator, with the user behind a colon: `mails.log`.
+    `A=` is the authenticator, with the user after a colon: `mails.log`.
 
 Other readings:
     The sender of the envelope (`<=`, `F=`) is `email.from.address`, as Postfix's is here.
@@ -174,7 +174,7 @@ _HOST = Pattern(
 _NEAR = Pattern(r" I=\[([0-9A-Fa-f:.]{2,45})\](?::([0-9]{1,5}))?")
 # TLS1.3:TLS_AES_256_GCM_SHA384:256 | TLSv1.2:ECDHE-RSA-AES256-GCM-SHA384:256
 _TLS = Pattern(r"TLSv?([0-9.]{1,3})[^:]{0,8}:([A-Za-z0-9_-]{1,64})(?::[0-9]{1,4})?")
-# temporarily rejected RCPT, behind the host
+# temporarily rejected RCPT, after the host
 _PLACE = Pattern(r"(?:temporarily )?(?<![(\w])rejected (?=[A-Zacdb])(?![^()]{0,255}\))")
 _OF_CONNECTIONS = ("connection", "EHLO or HELO", "EHLO", "HELO")
 # rejected RCPT <bob@example.net>: relay not permitted

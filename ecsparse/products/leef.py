@@ -4,7 +4,7 @@ Layout:
     LEEF:2.0|Acme|Gate|2.1|100|^|src=192.0.2.5^srcPort=40112^dst=198.51.100.7^dstPort=22^proto=TCP^sev=5^usrName=alice
 
     A header (vendor, product, its version, event, and in version 2.0 what stands between attributes) and
-    attributes, behind any syslog header. `ecsparse/formats/leef.py` says how attributes are told apart.
+    attributes, after any syslog header. `ecsparse/formats/leef.py` says how attributes are told apart.
 
 Source: IBM, QRadar LEEF guide: LEEF 1.0 and 2.0 with their predefined attributes.
 
@@ -180,7 +180,7 @@ _SESSIONS = {"isLoginEvent": ["start"], "isLogoutEvent": ["end"]}
 
 
 def parse(record: Record) -> Document | None:
-    """The document of a LEEF event, `None` for what is none.
+    """The document of a LEEF event, `None` for what is not one.
 
     Raises:
         Malformed: the header ends before the event's identifier.

@@ -8,8 +8,8 @@ Layout:
     2023-10-31 15:09:55 system,info,account user alice logged in from 192.0.2.9 via ssh
     oct/31/2023 15:09:55 memory system, info user alice logged in from 192.0.2.9 via ssh
 
-    Topics, one of which is a level, and a text, behind a BSD header or not (`bsd-syslog`); in files and in what
-    `/log print` shows, behind a date, which is left out of what is of today. Behind a BSD header, the topics of a
+    Topics, one of which is a level, and a text, after a BSD header or not (`bsd-syslog`); in files and in what
+    `/log print` shows, after a date, which is left out of what is of today. After a BSD header, the topics of a
     packet, a login or a logout may be missing. The form CEF is read as such.
 
 Source: MikroTik, RouterOS documentation: Log; the message texts of RouterOS 6.40 to 7.18.

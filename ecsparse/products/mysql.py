@@ -203,7 +203,7 @@ _SUCCEEDED = ("", "0")
 
 
 def parse(record: Record) -> Document | None:
-    """The document of a line of any log of MySQL's or MariaDB's; `None` if it is none."""
+    """The document of a line of any log of MySQL's or MariaDB's; `None` if it is not one."""
     header, text = record.header, record.text
     program = "" if header is None or header.appname is None else header.appname
     found = _of_json(record, text) if text[:1] == "{" else _of_text(text, program)

@@ -222,7 +222,7 @@ def _targets(targets: object) -> list[tuple[str, str]]:
 
 
 def _forwarded(request: object) -> list[tuple[str, str]]:
-    """The address of the first proxy behind the client, if there is one."""
+    """The address of the first proxy after the client, if there is one."""
     chain = request.get("ipChain") if isinstance(request, dict) else None
     second = chain[1] if isinstance(chain, list) and len(chain) > 1 else None
     text = json.scalar(second.get("ip")) if isinstance(second, dict) else None

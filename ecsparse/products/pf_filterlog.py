@@ -3,7 +3,7 @@ r"""pf's filter log, as pfSense and OPNsense write it: packets that a rule of th
 Layout:
     filterlog[22]: 4,,,1000000103,em0,match,block,in,4,0x0,,64,2211,0,none,17,udp,42,192.0.2.5,198.51.100.1,54,53,22
 
-    Columns: the rule, the IP header by its version, the header of the protocol. Behind a syslog header of RFC 3164,
+    Columns: the rule, the IP header by its version, the header of the protocol. After a syslog header of RFC 3164,
     mostly without a host, or of RFC 5424.
 
 Source: Netgate, Raw Filter Log Format (pfSense 2.2 to 2.8); OPNsense, `filterlog.c` (21.1 to 25.1), whose fourth
@@ -60,7 +60,7 @@ _IP = {
     "6": names("class flow_label hop_limit protocol number length"),
 }
 
-# Where the source may be: behind three columns at least, and not far behind the usual ones.
+# Where the source may be: after three columns at least, and not far after the usual ones.
 _FIRST_END = len(_COMMON) + 3
 _LAST_END = len(_COMMON) + 16
 _MOST_COLUMNS = 64

@@ -7,9 +7,9 @@ Layout:
     192.0.2.21 - jdoe [10/31/2023 15:09:55] "GET https://example.com/ HTTP/1.1" 200 5120
 
     Access logs in the formats `squid` (native), also with a readable date (`%tl`), and with the referrer and the
-    agent or other fields behind it; that of ICAP; `common` and
+    agent or other fields after it; that of ICAP; `common` and
     `combined`, which end in the result code and the hierarchy code; and a common format with a date of the form
-    month/day/year and whole URLs. Bare, or behind the syslog tags `squid`, `(squid-1)` and their like.
+    month/day/year and whole URLs. Bare, or after the syslog tags `squid`, `(squid-1)` and their like.
 
 Source: Squid 2.7 to 6: `logformat` and `access_log` of the configuration reference; the wiki's page on log files.
 
@@ -17,12 +17,12 @@ Timestamps: seconds since 1970 with milliseconds (native, at the end of the requ
 the form month/day/year is local.
 
 Quirks:
-    A status of 000 is none: the client went before there was an answer: `native.log`.
+    A status of 000 is not one: the client went before there was an answer: `native.log`.
     A URL without a port has the one of its scheme: `url.port` and `destination.port`, for the proxy connects there.
     `destination` is what the client asked for, `server` whom Squid asked for it: that host itself, or a peer:
     `peers.log`. Only of a direct answer is the peer's address the destination's too.
     `error:invalid-request` and its like stand where there was no request: `event.reason`: `hostile.log`.
-    Fields behind the known ones are `squid.extra`, but for a server's name before what was done with its
+    Fields after the known ones are `squid.extra`, but for a server's name before what was done with its
     connection (`%ssl::>sni %ssl::bump_mode`): `fields.log`. Cisco's proxies write fields in `<…>` there; they are
     not Squid's (`samples/unmatched/squid_lookalikes.log`).
     The size counts headers: `http.response.bytes`.
@@ -31,7 +31,7 @@ Other readings:
     `network.direction`: the line does not say on which side of the proxy its clients are.
     `http.response.status_code` 0: no status was sent.
     `destination.address` of a direct answer is the name that was asked for; its address is `destination.ip`.
-    `@timestamp` with zeros behind the milliseconds is the same time.
+    `@timestamp` with zeros after the milliseconds is the same time.
 """
 
 from __future__ import annotations
@@ -206,7 +206,7 @@ def _add_time(document: Document, clock: Clock, seconds: str | None, fraction: s
 
 
 def _add_fields(document: Document, rest: str) -> None:
-    """Add what stands behind the known fields: the server's name of TLS with what was done, and fields as texts."""
+    """Add what follows the known fields: the server's name of TLS with what was done, and fields as texts."""
     fields: list[str] = []
     place = 0
     while len(fields) < _MOST_FIELDS and (match := _ADDED.match(rest, place)) is not None:

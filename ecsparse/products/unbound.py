@@ -97,7 +97,7 @@ def _name(name: str) -> str:
 _ADDRESS = r"[0-9A-Fa-f.:]{2,45}"
 _CLASS = r"(?:IN|CH|HS|ANY|NONE|CLASS[0-9]{1,5})"
 _TYPE = r"[A-Z][A-Z0-9-]{0,19}"
-# A name has 255 bytes at the most, each of which may be escaped.
+# A name has 255 bytes at most, each of which may be escaped.
 _NAME = r"\S{1,1100}"
 
 CAPTURES = {

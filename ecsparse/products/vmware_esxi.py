@@ -17,7 +17,7 @@ Timestamps: UTC, of the header or of the file.
 Quirks:
     A line without a service is of ESXi if it has parameters, although vCenter's services write such ones:
     `bare.log`.
-    The number behind a service is that of its thread, and as such `process.pid`, unless it is hexadecimal:
+    The number after a service is that of its thread, and as such `process.pid`, unless it is hexadecimal:
     `services.log`.
     A user with a colon acts for a user of vCenter: `services.log`.
     Of a connection between processes, the near end comes first; who opened it shows only in some: `services.log`.

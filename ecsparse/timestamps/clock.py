@@ -91,7 +91,7 @@ class Clock:
         self._dated_hours: dict[str, str] = {}
         # "10/Oct/2000:13" and " -0700" to the same
         self._clf_hours: dict[tuple[str, str], str] = {}
-        # the ":09:55" that were seen so far, and the ":09:55.": 3600 each at the most
+        # the ":09:55" that were seen so far, and the ":09:55.": 3600 each at most
         self._rests: set[str] = set()
         self._rests_and_dots: set[str] = set()
         # the last local time, which most lines share with the one before them

@@ -149,7 +149,7 @@ def _zoned(name: str, _: int) -> Clock | None:
 
 
 def moment(text: str, clock: Clock, zone: str | None = None) -> tuple[str | None, bool]:
-    """UTC of a stated time (`None` if it is none), and whether its year was completed; `zone` as in `Time.utc`."""
+    """UTC of a stated time (`None` if not one), and whether its year was completed; `zone` as in `Time.utc`."""
     epoch = _EPOCH.fullmatch(text)
     if epoch is not None:
         seconds, fraction, rest = epoch.groups()

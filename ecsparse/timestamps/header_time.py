@@ -2,7 +2,7 @@
 
 Layout (each may have a fraction of a second; the zone is an offset or a name, and may be missing):
 
-    Oct 31 15:09:55                 RFC 3164; also with the year behind the day, or at the end, and a zone
+    Oct 31 15:09:55                 RFC 3164; also with the year after the day, or at the end, and a zone
     2023-10-31T15:09:55+01:00       RFC 3339, also with a blank for the T, `/` for `-`
     2023 Oct 31 15:09:55 CET        syslog-ng's `FULLDATE`, and Cisco's devices
     1698764995.123456               seconds since 1970
@@ -46,7 +46,7 @@ class HeaderTime:
 
 
 def seconds(text: str) -> tuple[str, str] | None:
-    """The count of seconds since 1970 that `text` is, and the digits of its fraction; `None` if it is none."""
+    """The count of seconds since 1970 that `text` is, and the digits of its fraction; `None` if it is not one."""
     match = None if ":" in text else _SECONDS.fullmatch(text)
     return None if match is None else (match[1], match[2] or "")
 

@@ -14,7 +14,7 @@ and elsewhere in the line:
     level=info ts=2024-03-04T05:06:07Z    also `time`, `timestamp`, and `date=` with `time=` and `tz=`
     {"@timestamp": 1709528767123}         also `time`, `timestamp`, `ts`, `eventTime`, ...
 
-A time may have AM or PM behind it. A count since 1970 is not taken as a time if it is later than the clock's
+A time may have AM or PM after it. A count since 1970 is not taken as a time if it is later than the clock's
 reference: many numbers have as many digits.
 """
 

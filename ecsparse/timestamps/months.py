@@ -49,7 +49,7 @@ def month_number(name: str) -> str | None:
 
 
 def month_and_day(first: str, delimiter: str, second: str) -> tuple[str, str] | None:
-    """The month and the day of a date in two digits each that has the year behind; `None` if it may be one of two.
+    """The month and the day of a date in two digits each that has the year last; `None` if it may be one of two.
 
     With full stops, the day is first. Else it is the number beyond 12.
 

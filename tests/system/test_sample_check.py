@@ -196,7 +196,7 @@ def test_a_line_without_a_document_is_found_with_the_first_difference(acme: Path
     log.write_text("".join((first, "\n", second.replace(":22", ":23"), second, *rest)))
     found = findings(acme)
     assert found[:4] == [
-        f"./{EXPECTED}: has 4 documents for 5 lines; --update writes it anew, line by line",
+        f"./{EXPECTED}: has 4 documents for 5 lines; --update rewrites it, line by line",
         f"./{LOG}:3: 3 fields differ",
         '  event.original: expected "acme_fw 2024-03-04T05:06:08Z deny src=192.0.2.11:40000 dst=198.51.100.7:22"',
         '                    actual "acme_fw 2024-03-04T05:06:08Z deny src=192.0.2.11:40000 dst=198.51.100.7:23"',

@@ -3,7 +3,7 @@
 Layout, outermost first (any part after the priority may be missing):
 
     <29>Mar  4 05:06:07 vpn1 openvpn[41234]: message          RFC 3164; `<PRI>` and host are optional
-    Oct 31 2023 15:09:55 vpn1 openvpn: message                the same with a year, in front or behind
+    Oct 31 2023 15:09:55 vpn1 openvpn: message                the same with a year, before or after
     Oct 31 15:09:55.123 CET vpn1 openvpn[7]: text             the same with a fraction, and a zone
     2023-10-31T15:09:55.123456+01:00 vpn1 openvpn[7]: text    rsyslog's ISO 8601 form
     <29>1 2023-10-31T15:09:55Z vpn1 openvpn 7 - [a b="c"] m   RFC 5424
@@ -16,14 +16,14 @@ Layout, outermost first (any part after the priority may be missing):
     Sep 25 23:10:00 Message forwarded from aix1: cron: text   AIX's syslogd, which names the sender
     <189>12: gw7: 34: *Mar  1 00:00:00.123 UTC: %SYS-5-A: m   Cisco: numbers, a device's name, an unset clock
     <29>message                                               a priority and nothing more
-    <29>1 2023-10-31T15:09:55Z vpn1 CEF:0|text                RFC 5424 without the fields behind the host
+    <29>1 2023-10-31T15:09:55Z vpn1 CEF:0|text                RFC 5424 without the fields after the host
     [2023-10-31 15:09:55,123] INFO vpn1 app[7]: CEF:0|text    what loggers and collectors write before events
     Tue Oct 31 15:09:55 2023: CEF:0|text                      the same with C's `ctime`
 
 Relays put a header in front of a header: three are read. The innermost says who and when; what it does not say is
-the next outer one's, if that says it. Behind a time in ISO form without a priority, a host and a tag must follow:
+the next outer one's, if that says it. After a time in ISO form without a priority, a host and a tag must follow:
 many programs begin their own lines with such a time. An event in CEF or LEEF, which brings a header of its own,
-may stand there without a tag, and behind the host of RFC 5424; so may what a Cisco device writes with a number.
+may stand there without a tag, and after the host of RFC 5424; so may what a Cisco device writes with a number.
 The last two forms are read only before CEF and LEEF.
 
 Other headers begin as programs' own lines do: `ecsparse.formats.syslog.unclaimed` says which. `peel` reads those
@@ -77,7 +77,7 @@ _TAG = Pattern(r"(?:\S\[|\[[0-9A-Fa-f]{0,4}[.:])[^\s\[\]]{0,64}\]: ")
 _TAG_OF_KERNEL = " kernel: "
 _LATEST_TAG = 160
 
-# What Solaris writes behind a tag begins so.
+# What Solaris writes after a tag begins so.
 _OF_SOLARIS = "[ID "
 
 # <29>Mar  4 05:06:07 vpn1 openvpn[41234]: | Oct 31 15:09:55 vpn1 openvpn:
@@ -152,7 +152,7 @@ def _outermost(line: str) -> tuple[Header | None, str]:
 
 
 def _innermost(header: Header, message: str) -> tuple[Header | None, str]:
-    """The innermost header of a message behind `header`, or that, and what follows it."""
+    """The innermost header of a message after `header`, or that, and what follows it."""
     for _ in range(MOST_HEADERS - 1):
         read = _READERS.get(message[:1])
         if read is None:
@@ -248,7 +248,7 @@ def _month_first(line: str, start: int) -> tuple[Header | None, str]:
 
 
 def _read_dated(line: str) -> tuple[Header | None, str]:
-    """The header that stands behind a date that programs write, too, if it is one for certain."""
+    """The header that stands after a date that programs write, too, if it is one for certain."""
     found = read_unclaimed(line, _declares_nothing)
     return (found.header, line[found.end :]) if found is not None and found.is_certain else (None, line)
 
@@ -279,7 +279,7 @@ def _read_number(line: str) -> tuple[Header | None, str]:
 
 
 def _read_indented(line: str) -> tuple[Header | None, str]:
-    """The header behind blanks or a byte order mark: one with a time, since blanks may begin any text."""
+    """The header after blanks or a byte order mark: one with a time, since blanks may begin any text."""
     text = line.lstrip(" \t\ufeff")
     read = _READERS.get(text[:1])
     header, message = _usual(text) or ((None, text) if read is None else read(text))
@@ -311,7 +311,7 @@ def _iso_first(line: str) -> tuple[Header | None, str]:
 
 
 def _is_read_on(message: str) -> bool:
-    """Whether what stands behind a host without a tag is another header, or an event that needs no tag."""
+    """Whether what follows a host without a tag is another header, or an event that needs no tag."""
     if message.startswith(("<", *EVENTS)) or message[:4] in MONTHS:
         return True
     if message[10:11] == "T" and iso(message, 0) is not None:

@@ -1,6 +1,6 @@
 """Headers of Cisco's devices, which write numbers, their name and a colon around the date.
 
-Layout (behind a priority, or what a relay writes):
+Layout (after a priority, or what a relay writes):
 
     1234: *Mar  1 00:00:00.123 UTC: %SYS-5-CONFIG_I: text     IOS; `*`: its clock was never set, `.`: it is off
     1234: gw7: 001234: Oct 31 15:09:55.123: %SYS-5-A: text    `logging origin-id`, `service sequence-numbers`

@@ -1,4 +1,4 @@
-"""The dates of syslog headers: where one ends, and a zone behind it.
+"""The dates of syslog headers: where one ends, and a zone after it.
 
 A date is kept as it stands: `Clock.header` reads it.
 """

@@ -15,7 +15,7 @@ _OF_SYSTEMD = ("init.scope", "systemd")
 def program_behind(tag: str, is_declared: Callable[[str], bool]) -> tuple[str | None, bool]:
     """The program that is called otherwise in `tag`, and whether there may be one.
 
-    A unit has a program of the same name, or with a `d` behind it, if a product declares that; else any may be in
+    A unit has a program of the same name, or with a `d` after it, if a product declares that; else any may be in
     it, and the program is `None`.
     """
     unit = next((suffix for suffix in _UNITS if tag.endswith(suffix)), None)

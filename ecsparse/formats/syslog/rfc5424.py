@@ -1,6 +1,6 @@
-"""Headers of RFC 5424, also without what stands behind the host.
+"""Headers of RFC 5424, also without what follows the host.
 
-Layout: `1 2023-10-31T15:09:55Z vpn1 openvpn 7 ID [a b="c"] message`, behind a priority or not.
+Layout: `1 2023-10-31T15:09:55Z vpn1 openvpn 7 ID [a b="c"] message`, after a priority or not.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def read(line: str, start: int) -> tuple[Header | None, str]:
     """The header at `start`, and what follows it; `None` and the line if none is there.
 
     What stands in brackets and is no structured data begins the message, if the header says its time; so does what
-    stands behind two blanks, where structured data is missing.
+    stands after two blanks, where structured data is missing.
     """
     match = _RFC5424.match(line, start)
     if match is None:
@@ -58,10 +58,10 @@ def read(line: str, start: int) -> tuple[Header | None, str]:
 
 
 def _behind_tag(line: str, start: int, header: Header) -> int:
-    """Where the message begins behind the tag that some write there, too, or in place of the program's name."""
+    """Where the message begins after the tag that some write there, too, or in place of the program's name."""
     program = header.appname
     if program is None:
-        # AIX's syslogd writes a tag behind the sender that it names
+        # AIX's syslogd writes a tag after the sender that it names
         is_tag = line.startswith("Message forwarded from ", start) or PROCESS_TAG.match(line, start) is not None
         return read_tag(line, start, header) if is_tag else start
     if line[start : start + 1] != program[0]:

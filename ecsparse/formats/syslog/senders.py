@@ -2,12 +2,12 @@
 
 Layout (each may be missing):
 
-    <auth.info> | <4.6> | auth.info | auth|security:info | In(38)    facility and level, before or behind the host
+    <auth.info> | <4.6> | auth.info | auth|security:info | In(38)    facility and level, before or after the host
     vpn1 | 2001:db8::1 | [2001:db8::1]:514 | s_net@vpn1/relay        the sender; a port is left out
     Message forwarded from aix1:                                     AIX's syslogd, of another sender
     notice                                                           F5: a level alone, before a tag
     sshd[412]: | kernel: | sshd[412] <Info>:                         the tag
-    [ID 800047 auth.info]                                            Solaris: behind the tag
+    [ID 800047 auth.info]                                            Solaris: after the tag
     80AB03AAAAAAA (2023-10-31T14:09:55)                              Fireware: before the tag, which is not stripped
 """
 
@@ -47,7 +47,7 @@ _SEVERITIES = {
 # How ESXi abbreviates levels, before the priority.
 _ABBREVIATED = {"Em": 0, "Al": 1, "Cr": 2, "Er": 3, "Wa": 4, "No": 5, "In": 6, "Db": 7}
 
-# Words that programs write behind a time, where syslog has a host or a tag.
+# Words that programs write after a time, where syslog has a host or a tag.
 _LEVELS = frozenset(("trace", "severe", "fatal", "verbose", "log", "fine", "default", "fault", *_SEVERITIES))
 
 # vpn1 | 2001:db8::1 | [2001:db8::1]:514  (never with a colon at its end: that is a tag; never a time, which is the
@@ -91,7 +91,7 @@ _COLON = Pattern(r" ?: (?=%[A-Z$]|[A-Za-z0-9_-]{1,64}\[[0-9]{1,10}\]: %[A-Z])")
 # fw1 : %ASA-6-302013:
 _COLON_BEHIND_HOST = Pattern(r": (?=%[A-Z])")
 
-# U7PG2,0123456789ab,v4.3.20: | gw7: (a sender with a colon behind it, before a process)
+# U7PG2,0123456789ab,v4.3.20: | gw7: (a sender with a colon after it, before a process)
 _SENDER = Pattern(rf"([A-Za-z0-9_][A-Za-z0-9_.-]{{0,253}}(?:,[A-Za-z0-9_.+-]{{1,64}}){{0,2}}): (?={PROCESS})")
 _NO_SENDER = "kernel"
 
@@ -115,7 +115,7 @@ _LEVEL = Pattern(
     r"(emerg|alert|crit|err|error|warning|warn|notice|info|debug) "
     rf"(?=(?:{HOST} )?{PROCESS})"
 )
-# INFO sshd[412]: | [info] sshd[412]: (behind a host: in front of one, programs write levels so)
+# INFO sshd[412]: | [info] sshd[412]: (after a host: in front of one, programs write levels so)
 _LEVEL_BEHIND_HOST = Pattern(
     r"[\[(]?((?i:emerg|alert|crit|err|error|warning|warn|notice|info|debug))[\])]? " rf"(?={PROCESS})"
 )
@@ -141,7 +141,7 @@ _SOLARIS = Pattern(r"\[ID ([0-9]{1,10}) ([a-z0-9]{1,16})\.([a-z]{1,16})\] ")
 
 
 def read_sender(line: str, start: int, header: Header) -> int:
-    """Give `header` what stands behind a date that ends at `start`; return where the message begins."""
+    """Give `header` what follows a date that ends at `start`; return where the message begins."""
     if ":" in line[start : start + 2]:
         colon = _COLON.match(line, start)
         if colon is not None:
@@ -205,7 +205,7 @@ def read_program_in_brackets(line: str, start: int, header: Header) -> int:
 
 
 def read_solaris(line: str, start: int, header: Header) -> int:
-    """Give `header` what Solaris writes behind a tag: a message's number, facility and level."""
+    """Give `header` what Solaris writes after a tag: a message's number, facility and level."""
     match = _SOLARIS.match(line, start)
     if match is None:
         return start
@@ -242,7 +242,7 @@ def host_of(text: str) -> str | None:
 
 
 def _read_program(line: str, start: int, header: Header) -> None:
-    """Give `header` the tag behind what Fireware writes before it: a serial number and a time in UTC."""
+    """Give `header` the tag after what Fireware writes before it: a serial number and a time in UTC."""
     match = _FIREWARE.match(line, start)
     if match is not None:
         header.appname, header.procid = match.groups()
@@ -258,7 +258,7 @@ def _read_level(line: str, start: int, header: Header) -> int:
 
 
 def _read_level_behind_host(line: str, start: int, header: Header) -> int:
-    """Do the same with one behind a host, in any case, also in brackets."""
+    """Do the same with one after a host, in any case, also in brackets."""
     match = _LEVEL_BEHIND_HOST.match(line, start) if line[start : start + 1] in _LEVELS_BEHIND_BEGIN else None
     if match is None:
         return start

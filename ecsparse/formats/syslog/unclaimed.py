@@ -21,11 +21,11 @@ Layout:
     WTsyslog[2023-10-31 15:09:55 ip=192.0.2.20 pri=4] <36>m   the same in the form of WebTrends
     vpn1 openvpn[7]: text                                     a host and a tag without a date
 
-What stands behind such a date is a header for certain if it is a tag with facility and level, or a host and a tag
+What follows such a date is a header for certain if it is a tag with facility and level, or a host and a tag
 with a process or of the kernel; a word for a level is neither a host nor a tag. A host and a tag without a
 process, and a tag with a process without a date or a host, are read only of a line that no product claims, if a
 product declares the program; the former only if it claims what follows, and the host is no word like `Starting`.
-Of the days with the year behind, those that may be one of two (`10-11-2023`) are no time.
+Of the days with the year last, those that may be one of two (`10-11-2023`) are no time.
 
 Sources: `src/shared/logs-show.c` of systemd, `logread` of OpenWrt's ubox, the manuals of `log` (macOS), syslog-ng
 and Kiwi Syslog Server.
@@ -163,7 +163,7 @@ def _after_date(text: str, header: Header) -> int | None:
 
 
 def _after_image(text: str, start: int) -> int:
-    """Where the message begins behind what macOS writes before it."""
+    """Where the message begins after what macOS writes before it."""
     image = _IMAGE.match(text, start)
     return start if image is None else image.end()
 
@@ -194,7 +194,7 @@ def _after_words(text: str, header: Header) -> int | None:
 
 
 def _behind_weekday(text: str) -> int:
-    """Where the date begins behind a weekday, if `text` begins with one: `Tue ` or `Tue, `; 0 if it does not."""
+    """Where the date begins after a weekday, if `text` begins with one: `Tue ` or `Tue, `; 0 if it does not."""
     return (5 if text[3:5] == ", " else 4) if text[:3] in WEEKDAYS and text[3:4] in " ," else 0
 
 
@@ -264,7 +264,7 @@ def _read_thread(text: str) -> Unclaimed | None:
 
 
 def _judged(text: str, header: Header, end: int, is_declared: Callable[[str], bool]) -> Unclaimed | None:
-    """What stands behind a date that programs write, too, if it is a header."""
+    """What follows a date that programs write, too, if it is a header."""
     program = header.appname
     if program is None and text.startswith(CONTEXT, end):
         return Unclaimed(header, end, is_certain=True)

@@ -1,6 +1,6 @@
 """Dates that templates, web servers and people write, where syslog has another form.
 
-Layout (each may have a fraction of a second, and a zone behind it):
+Layout (each may have a fraction of a second, and a zone after it):
 
     31 Oct 2023 15:09:55                 the day first; also without a year, with `-` or `/`
     31/Oct/2023:15:09:55 +0100           that of access logs
@@ -81,7 +81,7 @@ def _named(text: str, match: re.Match[str], name: str, day: str, year: str | Non
 
 
 def _numbered(text: str, match: re.Match[str]) -> Written:
-    """The time of a date in numbers that has the year behind."""
+    """The time of a date in numbers that has the year last."""
     first, delimiter, second, year, hour, rest, half = match.groups()
     if half is not None:
         hour = f"{int(hour) % _NOON + _NOON * (half in 'Pp')}"
@@ -90,7 +90,7 @@ def _numbered(text: str, match: re.Match[str]) -> Written:
 
 
 def numbered(year: str, first: str, delimiter: str, second: str, time: str) -> str | None:
-    """The time of a header whose date has the year behind; `None` if that may be one of two."""
+    """The time of a header whose date has the year last; `None` if that may be one of two."""
     found = month_and_day(first, delimiter, second)
     return None if found is None else f"{year}-{found[0]}-{found[1]} {time}"
 

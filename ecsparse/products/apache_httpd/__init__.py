@@ -7,9 +7,9 @@ Layout:
     [Tue Oct 31 15:09:58 2023] [error] [client 192.0.2.17] File does not exist: /var/www/html/favicon.ico
 
     The formats `common`, `combined` and `vhost_combined` of access logs, the request log of mod_ssl, and the error
-    log of 2.4 and of 2.2; bare, or behind the syslog tag `httpd`, `apache` or `apache2`. Variants with a quoted
-    address before the request, addresses of proxies or a server's name before the client, a number behind the
-    size, and fields of the user's own behind the known ones are read too.
+    log of 2.4 and of 2.2; bare, or after the syslog tag `httpd`, `apache` or `apache2`. Variants with a quoted
+    address before the request, addresses of proxies or a server's name before the client, a number after the
+    size, and fields of the user's own after the known ones are read too.
 
 Source: Apache HTTP Server 2.2 and 2.4: manual pages mod_log_config, core (ErrorLogFormat), mod_ssl, and the
 messages in the source; Debian's `vhost_combined`; ModSecurity 2.
@@ -17,10 +17,10 @@ messages in the source; Debian's `vhost_combined`; ModSecurity 2.
 Timestamps: those of access logs have an offset; those of error logs are local, with microseconds in 2.4.
 
 Quirks:
-    A bare line in `common` or `combined` is Apache's, though nginx and others write the same; one behind another
+    A bare line in `common` or `combined` is Apache's, though nginx and others write the same; one after another
     program's tag is not. `--prefer nginx` says otherwise: `common.log`.
-    Fields of the administrator's own, behind the known ones, before or between them, are
-    `apache_httpd.access.extra`, as texts: `fields.log`, `added.log`. In a bare line they are 64 at the most, and
+    Fields of the administrator's own, after the known ones, before or between them, are
+    `apache_httpd.access.extra`, as texts: `fields.log`, `added.log`. In a bare line they are 64 at most, and
     none that nginx, Squid, Varnish, Traefik, CUPS or HAProxy write; of a version of TLS and a cipher `tls` is made.
     Of a chain of addresses that is quoted in front of all, the first is `source`; the others and who connected are
     `apache_httpd.access.proxies`: `added.log`.

@@ -81,7 +81,7 @@ def add_evidence(service: dict[str, Any], said: dict[str, str]) -> None:
 
 
 def _objects(value: object) -> list[dict[str, Any]]:
-    """The objects of a list; empty if it is none."""
+    """The objects of a list; empty if it is not one."""
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 

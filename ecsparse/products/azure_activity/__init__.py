@@ -19,9 +19,9 @@ Timestamps: `time` or `eventTimestamp`, UTC, to 100 ns.
 Quirks:
     `event.action` is Azure's own name of the operation. What kind of event it is follows from category and name.
     A claim's name is often a URL, of which the end counts: `activity.log`.
-    The result is `Success` or `Succeeded`; `Start`, `Accepted` and the like are none: `activity.log`.
+    The result is `Success` or `Succeeded`; `Start`, `Accepted` and the like are not results: `activity.log`.
     Azure Firewall writes sentences, or values that have names: `network.log`.
-    An address may have a port behind it: `resources.log`.
+    An address may have a port after it: `resources.log`.
 
 Other readings:
     `source.user` of the caller alone: who acts is `user`; ours are both.

@@ -18,7 +18,7 @@ _DIRECTIONS = {"In": "ingress", "Out": "egress"}
 
 
 def _ip(text: str) -> str | None:
-    """The address of a text that may have a port behind it."""
+    """The address of a text that may have a port after it."""
     head, colon, _ = text.rpartition(":")
     return short_ip(text) or (short_ip(head.strip("[]")) if colon else None)
 

@@ -4,7 +4,7 @@ Layout:
     CEF:0|Acme|Gate|2.1|100|Port scan|7|src=192.0.2.5 spt=40112 dst=198.51.100.7 dpt=22 proto=TCP act=Block
 
     A header (vendor, product, its version, signature, name, severity) and an extension of keys and values,
-    behind any syslog header, a tag, or a time of the writer's own. `ecsparse/formats/cef.py` says how they are
+    after any syslog header, a tag, or a time of the writer's own. `ecsparse/formats/cef.py` says how they are
     escaped, and how writers fail to.
 
 Source: Micro Focus (ArcSight), CEF implementation standard, versions 25 and 26: CEF:0 and CEF:1, the keys of the
@@ -63,7 +63,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ecsparse.record import Document, Record
 
-# What stands in front of an event, behind any syslog header: Cisco's Email Security Appliance.
+# What stands in front of an event, after any syslog header: Cisco's Email Security Appliance.
 _LEADS = ("Info: ",)
 
 PRODUCT = Product(
@@ -102,7 +102,7 @@ _AUTHENTICATION = {"category": ["authentication"], "type": ["start"]}
 
 
 def parse(record: Record) -> Document | None:
-    """The document of a CEF event, `None` for what is none.
+    """The document of a CEF event, `None` for what is not one.
 
     Raises:
         Malformed: the header ends before its severity.

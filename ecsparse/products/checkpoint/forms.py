@@ -75,7 +75,7 @@ _LABELS = {
 }  # fmt: skip
 _DIRECTIONS = {"<": "inbound", ">": "outbound", "0": "inbound", "1": "outbound"}
 
-# One of these is behind the front of what `fw log` prints.
+# One of these is after the front of what `fw log` prints.
 _IN_ALL_LOGS = frozenset(("originsicname", "product"))
 
 CEF_BEGINNINGS = tuple(f"{begin}Check Point|" for begin in cef.BEGINNINGS)

@@ -22,7 +22,7 @@ Quirks:
     Of a connection that is built outbound, the second end is the source. A message about its end does not say which
     way it was built; there, the first end is the source: `connections.log`.
     The numbers of ICMP that stand where a port does are `cisco_asa.icmp.*`: `connections.log`.
-    What stands in parentheses behind an end is its address after translation, or its user, or both:
+    What stands in parentheses after an end is its address after translation, or its user, or both:
     `connections.log`.
     Services may stand where a port does (`/ssh`): `sessions.log`.
     `Bytes rcv` is what the client sent, `source.bytes`: `sessions.log`.

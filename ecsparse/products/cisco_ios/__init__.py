@@ -5,8 +5,8 @@ Layout:
     4411: RP/0/RSP0/CPU0:Oct 31 15:09:55.220 : sshd[7]: %SECURITY-SSHD-6-INFO_SUCCESS : Successfully authenticated …
     2023 Oct 31 15:09:55 sw1 %$ VDC-1 %$ %ETHPORT-5-IF_UP: Interface Ethernet1/1 is up
 
-    A facility, a level, a mnemonic, and a text. IOS may write a part of the device behind the facility (`SYS-SP`),
-    or behind the mnemonic (`-STBY`), IOS XR a category before the facility.
+    A facility, a level, a mnemonic, and a text. IOS may write a part of the device after the facility (`SYS-SP`),
+    or after the mnemonic (`-STBY`), IOS XR a category before the facility.
 
 Source: Cisco, System Message Guide for IOS 12.4 to 15, IOS XE 3 to 17, and Catalyst switches; System Error Message
     Reference Guide for IOS XR 4 to 7; NX-OS System Messages Reference 5 to 10.
@@ -158,9 +158,9 @@ def parse(record: Record) -> Document | None:
 
 
 def _may_be_written(header: Header | None, program: str | None, *, is_of_xr: bool) -> bool:
-    """Whether a message may stand behind a header with this `program`: a process of IOS XR, or the name of a zone.
+    """Whether a message may stand after a header with this `program`: a process of IOS XR, or the name of a zone.
 
-    Other systems write messages of the same form behind an agent's name, and their own name before it.
+    Other systems write messages of the same form after an agent's name, and their own name before it.
     """
     if program is None or header is None:
         return True
@@ -168,12 +168,12 @@ def _may_be_written(header: Header | None, program: str | None, *, is_of_xr: boo
 
 
 def _part(tag: re.Match[str]) -> str | None:
-    """What stands behind the facility or the mnemonic, if that is a part of the device."""
+    """What follows the facility or the mnemonic, if that is a part of the device."""
     return tag[5] or (None if tag[6] else tag[2])
 
 
 def _document(tag: re.Match[str], body: str) -> Document:
-    """The document of a message behind its `tag`."""
+    """The document of a message after its `tag`."""
     first, second, level, mnemonic, _, is_of_xr = tag.groups()
     facility = second if is_of_xr and second else first
     # as most facilities write it, or as only this one does

@@ -98,7 +98,7 @@ _LEVELS = {
 
 # CISE_Passed_Authentications
 _CATEGORY = Pattern(r"CISE_([A-Za-z0-9_-]{1,64}) ")
-# 0000453439 2 1 (behind a category, the number may be shorter)
+# 0000453439 2 1 (after a category, the number may be shorter)
 _SEGMENT = Pattern(r"([0-9]{10}) ([0-9]{1,3}) ([0-9]{1,3}) {1,2}")
 # 2023-10-31 15:09:55.365 +01:00 0007121364 5200 NOTICE Passed-Authentication: Authentication succeeded,
 _FIRST = Pattern(
@@ -110,7 +110,7 @@ _FIRST = Pattern(
 _ALARM = Pattern(r"(CRITICAL|INFO|WARN): ((?:AD: )?[^:=;]{3,128}?) ?: ?(?=[A-Z][A-Za-z -]{0,40}=)")
 # #015 | #15 (a carriage return that a relay escaped)
 _ESCAPED_RETURN = Pattern(r"#0?15$")
-# Device IP Address (not DC, of a distinguished name: those have no blank behind their comma)
+# Device IP Address (not DC, of a distinguished name: those have no blank after their comma)
 _NAME = Pattern(r" ?[A-Za-z][A-Za-z0-9_ ./&()-]{0,80}")
 # 00-00-5E-00-53-20:EVENT_REASON (before what a later segment says of an endpoint)
 _OF_ENDPOINT = Pattern(r" ?([0-9A-F]{2}(?:[:-][0-9A-F]{2}){5}):")
@@ -124,7 +124,7 @@ _HOLDERS = frozenset(("EndpointProperty", "cisco-av-pair", "mdm-tlv"))
 
 
 def parse(record: Record) -> Document | None:
-    """The document of a message, a segment of one or an alarm; `None` if it is none of these."""
+    """The document of a message, a segment of one or an alarm; `None` if it is not one of these."""
     text = _ESCAPED_RETURN.sub("", record.text.strip(" \t"))
     program = None if record.header is None else record.header.appname
     if program is not None and program.startswith("CISE_"):

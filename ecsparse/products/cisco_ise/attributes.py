@@ -28,7 +28,7 @@ def _transport(text: str) -> str | None:
 
 
 def _station(text: str) -> str | None:
-    """The hardware address of a station, in any notation, before a network's name or behind a domain."""
+    """The hardware address of a station, in any notation, before a network's name or after a domain."""
     return mac(text) or mac(text[:17]) or mac(text[:12])
 
 

@@ -6,7 +6,7 @@ Layout:
     1698764995.123456789 branch1 events type=association radio='0' vap='1' channel='6' rssi='23' aid='1813578850'
     1698764995.123456789 branch1 events dhcp lease of ip 192.0.2.50 from mx mac 00:00:5E:00:53:01 for client mac …
 
-    The device's name has no blanks. Behind it, the kind of event, and pairs or a sentence; the last value
+    The device's name has no blanks. After it, the kind of event, and pairs or a sentence; the last value
     (`pattern:`, `request:`, `message:`) goes on to the end of the line.
 
 Source: Cisco Meraki, Syslog Event Types and Log Samples, and Syslog Server Overview; MX 14 to 19, MS 9 to 17,
@@ -167,7 +167,7 @@ def _pairs(text: str, begin: int) -> list[tuple[str, str]]:
 
 
 def _split_ports(said: dict[str, str]) -> None:
-    """Give the ports that stand behind `src` and `dst` a name of their own: `192.0.2.20:51544`."""
+    """Give the ports that stand after `src` and `dst` a name of their own: `192.0.2.20:51544`."""
     if said.get("protocol", "").startswith("icmp"):
         return
     for end, port in (("src", "sport"), ("dst", "dport")):

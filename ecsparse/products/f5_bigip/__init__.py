@@ -10,7 +10,7 @@ Layout:
 ASM:unit_hostname="bigip1",management_ip_address="192.0.2.1",policy_name="/Common/web",request_status="blocked",…
     CEF:0|F5|ASM|16.1.3|200021069|Automated client access|5|dvchost=bigip1 src=192.0.2.20 spt=51544 act=blocked …
 
-    A number and a level stand before a sentence, and behind them, of access policies, the policy, its partition
+    A number and a level stand before a sentence, and after them, of access policies, the policy, its partition
     and
     the session. Firewalls write pairs with commas between them, or CEF.
 
@@ -20,9 +20,9 @@ Source: F5, BIG-IP 11 to 17: log messages of the system (K-articles of each numb
 Timestamps: that of the header; `rt` of CEF and `date_time` of ASM, which are local.
 
 Quirks:
-    The number is `event.code`, the level behind it `event.severity` and `log.level`: `system.log`.
+    The number is `event.code`, the level after it `event.severity` and `log.level`: `system.log`.
     An access policy is `rule.ruleset`, the rule of it that is followed `rule.name`: `access.log`.
-    `%7` behind an address is a route domain: it is left out: `system.log`.
+    `%7` after an address is a route domain: it is left out: `system.log`.
     CEF puts IPv6 addresses in `c6a2` and `c6a3`; values with a label are called as it says: `firewalls.log`.
     `full_request`, or `request` in pairs, is in `f5_bigip.other`, as it came; its method, version and headers are
     read, but of a request that is cut off not the last header: `firewalls.log`.

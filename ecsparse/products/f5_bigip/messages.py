@@ -1,4 +1,4 @@
-"""The sentences of BIG-IP's programs, behind their numbers, and what they mean.
+"""The sentences of BIG-IP's programs, after their numbers, and what they mean.
 
 Source: F5, BIG-IP log messages 11 to 17: tmm, mcpd, apmd, bigd, gtmd, sod, httpd, sshd.
 """

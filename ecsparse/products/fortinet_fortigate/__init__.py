@@ -13,8 +13,8 @@ Layout:
         FTNTFGTlogid=0000000013 cat=traffic:forward FTNTFGTsubtype=forward FTNTFGTlevel=notice FTNTFGTvd=root
         src=192.0.2.20 spt=51234 dst=198.51.100.7 dpt=443 proto=6 act=close FTNTFGTpolicyid=3 app=HTTPS
 
-    `set format cef`: values that CEF has a name for have that, all others FortiOS' own behind `FTNTFGT` (or
-    `FortinetFortiGate`, or behind `ad.` of ArcSight); 5.6 has some as `cs1` and `cs1Label`. They are read as what
+    `set format cef`: values that CEF has a name for have that, all others FortiOS' own after `FTNTFGT` (or
+    `FortinetFortiGate`, or after `ad.` of ArcSight); 5.6 has some as `cs1` and `cs1Label`. They are read as what
     FortiOS calls them. `CEF:` is missing where a relay took it for the tag of syslog: `cef.log`.
 
 Source: Fortinet, FortiOS Log Message Reference, 5.6 to 7.6: log fields, log ID definitions, the logs of all types,
@@ -29,7 +29,7 @@ Quirks:
     uses two digits for the type, two for the subtype, and six for the message, below 100000. Where that was
     replaced too (it is not ten digits, or they count up), `vd` with `eventtime` is of FortiOS; where it was
     cut off, `vd` with `logdesc` or `policyid`: `forms.log`.
-    `duser` of CEF is the user, and behind `suser`, which is the sender of a mail, its recipient; `app` is the
+    `duser` of CEF is the user, and after `suser`, which is the sender of a mail, its recipient; `app` is the
     service, and `FTNTFGTapp` the application; `dhost` is the name of the destination of traffic, else the host of a
     request. The severity of the header, `event.severity`, is that of CEF for `level`: `cef.log`.
     `timestamp` and `itime` count seconds of local time, and are not read as times: `forms.log`.

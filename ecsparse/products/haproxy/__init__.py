@@ -9,7 +9,7 @@ Layout:
 
     The formats `httplog` (also `httplog clf`, with and without captured cookies and headers), `httpslog`, `tcplog`,
     the default one, the one of errors, notices of servers, proxies and processes, and what it writes to a console;
-    bare, or behind the syslog tag `haproxy`, which may stand without a header. Also the `[ACCESS]` records in JSON
+    bare, or after the syslog tag `haproxy`, which may stand without a header. Also the `[ACCESS]` records in JSON
     of HAProxy Enterprise (tag `hapee-lb`).
 
 Source: HAProxy 1.8 to 3.0: configuration manual, chapter 8 (logging), and the messages in the source.
@@ -21,7 +21,7 @@ Quirks:
     on (`option logasap`): the number is what there was so far: `tcp.log`.
     `<BADREQ>` is no request; HAProxy refused it, or the client sent none: `http.log`.
     Signs that cannot be in a log are `#XX` in requests and captures, and stay so.
-    A `~` behind the frontend's name says that the client spoke TLS: `tls.established`.
+    A `~` after the frontend's name says that the client spoke TLS: `tls.established`.
     The outcome of a TCP session is a failure unless its termination state begins with `-`; if the client ended it
     (`C`, `c`), it has none: `tcp.log`.
     HAProxy says of its servers the name, not the address: `haproxy.server.name`.

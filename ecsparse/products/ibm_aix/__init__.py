@@ -5,7 +5,7 @@ Layout:
 
     Event, three columns of names, status, time, roles, and a tail of operands whose wording depends on the
     event. White space of any length separates. `auditpr` without options prints fewer columns:
-    `EVENT login STATUS ctime command [wpar]`. A record may begin behind the operands of the one before it.
+    `EVENT login STATUS ctime command [wpar]`. A record may begin after the operands of the one before it.
     `auditpr -v` writes two lines a record, the tail on one of its own that begins with a blank or a tab; joined
     by a line feed, they read like one. `PRODUCT.titles` are the lines over a report's columns.
 
@@ -18,7 +18,7 @@ Quirks of the documented normalisation:
     Every event is of category `process`; there is no `@timestamp`, outcome or type: all samples.
     The three name columns are read in four ways, by event: see `_NAMED` in `document`.
     `file.name` is a path, and in a rename has the blank before it: `file.log`.
-    `FILE_Read` has the word behind `filename =`, also where the tail was forced into that form: `file.log`.
+    `FILE_Read` has the word after `filename =`, also where the tail was forced into that form: `file.log`.
     `tty: #012`, an escaped line end for an empty terminal, is a terminal's major number 12: `user.log`.
     `PROC_LoadError` has no `action.status`, and no file of its own: `proc.log`.
     The second word of a command line is `file.name`: `proc.log`.
@@ -28,11 +28,11 @@ base system mean; a site's own are left as they are, and have a category only wh
 happened (an audited object that was read or written) or their name follows the usage for objects (`S_…_READ`).
 What is done about the ambiguous:
     `user.name` is the login user, who stays the same whoever one becomes; in a login, who logs in: `accounts.log`.
-    An address is the other side's only in `TCP_kaccept` and `TCP_kconnect`. The host and the service behind it may
+    An address is the other side's only in `TCP_kaccept` and `TCP_kconnect`. The host and the service after it may
     be this side's, as in `tcp.log`, where the service is not the port's: they are the product's own fields.
     A cron job's `process.command_line` and `process.pid` are the job's, its user `user.effective.name`: `cron.log`.
     A path without a slash at its start is no `file.path`: `paths.log`.
-    Account events name the account in their tail, the attributes behind it: `accounts.log`.
+    Account events name the account in their tail, the attributes after it: `accounts.log`.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ PRODUCT = Product(
     differences=DIFFERENCES,
 )
 
-# names of this module: a method of an imported name takes longer, as it is bound anew at every call
+# names of this module: a method of an imported name takes longer, as it is bound again at every call
 _KNOWN = KNOWN
 _OPERANDS = OPERANDS
 
@@ -131,7 +131,7 @@ def parse(record: Record) -> Document | None:
 
 
 def _behind_operands(text: str) -> Document | None:
-    """The document of a successful record behind operands; `None` where it takes more to tell."""
+    """The document of a successful record after operands; `None` where it takes more to tell."""
     columns = columns_behind_operands(text)
     if columns is None:
         return None

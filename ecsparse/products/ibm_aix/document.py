@@ -54,7 +54,7 @@ def action_of(event: str, status: str) -> Document:
     return _ACTIONS.get(status) or {"target": "process", "status": status}
 
 
-# The columns behind the event.
+# The columns after the event.
 
 
 def _user_group_processuser(event: Document, action: Document, user: str, group: str, real: str) -> Document:

@@ -200,7 +200,7 @@ def _add_date(document: Document, date: str, clock: Clock) -> None:
 
 
 def _add_roles(document: Document, rest: str) -> str:
-    """Add the roles with which `rest` begins to the user; the tail behind them."""
+    """Add the roles with which `rest` begins to the user; the tail after them."""
     rest = rest.strip()
     if rest.startswith(NO_ROLES):
         return rest[_NO_ROLES_END:].lstrip()

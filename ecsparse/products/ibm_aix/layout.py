@@ -69,12 +69,12 @@ def columns_behind_operands(text: str) -> list[str] | None:
 
 
 def is_front(front: str) -> bool:
-    """Whether a record may stand behind `front`: nothing, or operands of another one."""
+    """Whether a record may stand after `front`: nothing, or operands of another one."""
     return not front or OPERAND.match(front) is not None or _BARE_OPERAND.fullmatch(front) is not None
 
 
 def wpar_and_tail(rest: str) -> tuple[str, str] | None:
-    """The workload partition and the operands behind a command; `None` if neither stands there."""
+    """The workload partition and the operands after a command; `None` if neither stands there."""
     rest = rest.strip(" \t")
     wpar, line_end, tail = rest.partition("\n")
     if not line_end:
@@ -86,7 +86,7 @@ def wpar_and_tail(rest: str) -> tuple[str, str] | None:
 
 
 def without_roles(rest: str) -> str:
-    """The operands behind the roles column: fixed words, a list of role names, `0` or `!`."""
+    """The operands after the roles column: fixed words, a list of role names, `0` or `!`."""
     operand = OPERAND.search(rest)
     if operand is not None:
         return rest[operand.start() :]

@@ -172,7 +172,7 @@ ACTIONS = {
     "zone-transfer-status/failed": Action(_TRANSFER_STATUS, "network", "end protocol", "failure", also=_QUERY),
 }  # fmt: skip
 
-# A name has 255 bytes at the most, each of which may be written with three digits.
+# A name has 255 bytes at most, each of which may be written with three digits.
 NAME = r"\S{1,1100}"
 CLASS = r"(?:IN|CH|CHAOS|HS|HESIOD|ANY|NONE|RESERVED0|CLASS[0-9]{1,5})"
 TYPE = r"[A-Z][A-Z0-9-]{0,19}"
@@ -193,7 +193,7 @@ _MOST_RECORDS = 64
 
 
 def _answers(text: str) -> Document:
-    """`answers` and `resolved_ip` of records with `;` behind each, as a master file has them.
+    """`answers` and `resolved_ip` of records with `;` after each, as a master file has them.
 
     Nothing if one of them cannot be read: data may have a `;` itself.
     """

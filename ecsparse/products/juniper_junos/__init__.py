@@ -15,9 +15,9 @@ Source: Juniper, System Log Explorer, and Junos OS System Log Messages 12.1 to 2
 Timestamps: that of the header.
 
 Quirks:
-    A relay may take the header away: the name then stands first, with its values in brackets behind it:
+    A relay may take the header away: the name then stands first, with its values in brackets after it:
     `sessions.log`.
-    The columns of sessions differ between versions; those behind the ones that are known are left: `sessions.log`.
+    The columns of sessions differ between versions; those after the ones that are known are left: `sessions.log`.
     A firewall filter of the packet engine writes `A`, `D` or `R` for accept, discard and reject: `filters.log`.
     The name of an IDP rule is `rule.id`, that of the attack `rule.name`, the policy `rule.ruleset`: `attacks.log`.
     A message that has a name which is not known is of the system: `system.log`.

@@ -102,7 +102,7 @@ _OF_LINUX = Pattern(
 
 
 def parse(record: Record) -> Document | None:
-    """The document of a message of the kernel, `None` for what is none."""
+    """The document of a message of the kernel, `None` for what is not one."""
     text = record.text.strip(" \t")
     program = None if record.header is None else record.header.appname
     if program is not None and program not in _TAGS:

@@ -86,7 +86,7 @@ _COMMAND = r"[^\n]{1,64}?"
 
 
 def _kilobytes(text: str) -> int | None:
-    """Bytes of a number of kilobytes; `None` if it is none."""
+    """Bytes of a number of kilobytes; `None` if it is not one."""
     number = parse_uint(text)
     return None if number is None else number * 1024
 

@@ -6,9 +6,9 @@ Layout:
         ses=4 comm="id" exe="/usr/bin/id" key="exec"<GS>ARCH=x86_64 SYSCALL=execve AUID="alice" UID="root" …
 
     A type, a time with the sequence number of the event, named values. In `msg='…'`, a program's own values
-    follow. `node=` may stand in front; the daemon (`log_format = ENRICHED`) adds names behind a group separator
+    follow. `node=` may stand in front; the daemon (`log_format = ENRICHED`) adds names after a group separator
     (0x1d, or `#035` by rsyslog). Through syslog, the kernel writes the number of the type (`audit: type=1400
-    audit(…): …`), and journald the type alone, behind the tag `audit`. `ausearch --interpret` writes ids and codes
+    audit(…): …`), and journald the type alone, after the tag `audit`. `ausearch --interpret` writes ids and codes
     in words, a date, and a blank before the colon. Records of one event are lines of their own, with the same time
     and sequence number.
 
@@ -290,7 +290,7 @@ def _add_front(document: Document, read: Front, record: Record) -> None:
 
 
 def _time(text: str, record: Record) -> str | None:
-    """UTC of the time of a record; `None` if it is none."""
+    """UTC of the time of a record; `None` if it is not one."""
     seconds, _, fraction = text.partition(".")
     if seconds.isdecimal():
         return record.clock.epoch(seconds, fraction) if fraction.isdecimal() and fraction.isascii() else None

@@ -48,7 +48,7 @@ events-lost         audit: {reason=rate limit exceeded}
 events-lost         audit: {reason=kauditd hold queue overflow}
 """)  # fmt: skip
 
-# What the kernel says; behind the time since it started, these do not begin the text.
+# What the kernel says; after the time since it started, these do not begin the text.
 OF_KERNEL = tuple(
     map(
         Phrase,

@@ -101,7 +101,7 @@ def front(text: str) -> Front | None:
 
 
 def front_behind_tag(text: str) -> Front | None:
-    """The front of a record that journald forwards behind the tag `audit`: its type; `None` if it is not known."""
+    """The front of a record that journald forwards after the tag `audit`: its type; `None` if it is not known."""
     match = _BEHIND_TAG.match(text)
     if match is None or (match[1] not in TYPES and "[" not in match[1]):
         return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ecsparse.messages import Action
 
-# number, name, event.category, event.type (`+` between several, `!` behind the category of a detection), meaning
+# number, name, event.category, event.type (`+` between several, `!` after the category of a detection), meaning
 _TABLE = """
 1005 USER                     host                 info             a message from a program, or from auditctl
 1006 LOGIN                    session              info             a process is given a login user and a session

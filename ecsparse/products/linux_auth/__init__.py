@@ -71,7 +71,7 @@ _STEMS = (
     "xdm(", "kde(",
 )  # fmt: skip
 
-# How messages of PAM's modules begin that may stand behind any tag with the module in it: `pop(pam_unix)`.
+# How messages of PAM's modules begin that may stand after any tag with the module in it: `pop(pam_unix)`.
 _MODULE_STARTS = (
     "auth could not identify password for [", "authentication failure; ", "bad username [",
     "check pass; user unknown", "could not identify password for [", "session closed for user ",

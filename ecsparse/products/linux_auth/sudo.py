@@ -25,7 +25,7 @@ _FIELDS = {
 _USER = frozenset(("user",))
 _LONGEST_NAME = 256
 
-# how far the exit status is from the end of the line, at the most
+# how far the exit status is from the end of the line, at most
 _LONGEST_EXIT = 64
 
 # ; SIGNAL=TERM ; EXIT=143

@@ -136,7 +136,7 @@ def parse(record: Record) -> Document | None:
 
 
 def _of_errors(columns: list[str]) -> list[tuple[str, str]] | None:
-    """What a line of the error log says; `None` if it is none."""
+    """What a line of the error log says; `None` if it is not one."""
     if len(columns) < len(_OF_ERRORS) or not (is_ip(columns[0]) and is_ip(columns[2]) and columns[1].isdecimal()):
         return None
     has_stream = len(columns) > len(_OF_ERRORS) and _STATUS.fullmatch(columns[8]) is not None
@@ -199,7 +199,7 @@ def _of_end(columns: list[str]) -> list[tuple[str, str]] | None:
 
 
 def _of_iis(record: Record, text: str) -> Document | None:
-    """The document of a line of IIS format; `None` if it is none."""
+    """The document of a line of IIS format; `None` if it is not one."""
     columns = [column.strip(" ") for column in text.split(",", _MOST_COLUMNS)]
     if len(columns) < len(_OF_IIS) or not is_ip(columns[0]) or _CLOCK.fullmatch(columns[3]) is None:
         return None

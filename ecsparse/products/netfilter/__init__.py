@@ -6,7 +6,7 @@ Layout:
     RES=0x00 SYN
 
     The kernel's uptime, which may be missing, the rule's prefix, and the packet: interfaces, Ethernet header, IP
-    header, and that of its protocol. An ICMP error has the head of the packet that it is about in `[…]`. Behind
+    header, and that of its protocol. An ICMP error has the head of the packet that it is about in `[…]`. After
     a syslog header the tag is `kernel` (or `ulogd`), or the rule's prefix if the relay left that out.
 
 Source: Linux, `net/ipv4/netfilter/nf_log_ipv4.c`, `net/ipv6/netfilter/nf_log_ipv6.c`,
@@ -50,7 +50,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ecsparse.record import Document, Header, Record
 
-# Programs that hand on what the kernel logs. Behind another tag the packet must follow at once: the tag is the
+# Programs that hand on what the kernel logs. After another tag the packet must follow at once: the tag is the
 # prefix.
 _PROGRAMS = ("kernel", "ulogd", "klogd", "iptables", "ip6tables", "nftables", "pvefw-logger")
 
@@ -127,12 +127,12 @@ _PROXMOX = Pattern(
 )
 # The level that old kernels write in front of each part of a packet: <1>SRC=192.0.2.5
 _LEVEL = Pattern(r"(?<= )<[0-7]>(?=[A-Z])")
-# Where the packet must have begun: behind the uptime and a prefix of 127 signs at most.
+# Where the packet must have begun: after the uptime and a prefix of 127 characters at most.
 _LATEST_START = 256
 
 
 def parse(record: Record) -> Document | None:
-    """The document of a packet, `None` for what is none."""
+    """The document of a packet, `None` for what is not one."""
     text = record.text
     if "<" in text:
         text = _LEVEL.sub("", text)

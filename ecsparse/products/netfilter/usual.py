@@ -1,4 +1,4 @@
-"""Most packets at once: TCP or UDP, whole, with nothing embedded and nothing behind.
+"""Most packets at once: TCP or UDP, whole, with nothing embedded and nothing after.
 
 It could be taken away without changing a byte: `ecsparse.products.netfilter.packets` reads these, too. It takes
 half the time (make bench).

@@ -7,9 +7,9 @@ Layout:
     {"timestamp": "2023-10-31T15:09:55+00:00", "remote_addr": "192.0.2.20", "request": "GET / HTTP/1.1", … }
 
     Access logs in the format `combined`; in `main` of the packages' nginx.conf (`combined` and the addresses of
-    proxies); with times of the request and its upstreams behind them, or with fields of the user's own; with the
+    proxies); with times of the request and its upstreams after them, or with fields of the user's own; with the
     host before them; as Kubernetes' ingress-nginx has them; and as JSON objects with the names of its variables.
-    Error logs. Bare, or behind the syslog tag `nginx`.
+    Error logs. Bare, or after the syslog tag `nginx`.
 
 Source: nginx 1.18 to 1.27: ngx_http_log_module, ngx_http_core_module (variables), and the messages in the source;
 ModSecurity 3.
@@ -17,8 +17,8 @@ ModSecurity 3.
 Timestamps: those of access logs have an offset; those of error logs are local, in whole seconds.
 
 Quirks:
-    A bare line in `combined` is Apache's, which writes the same; behind the tag `nginx`, or with `--prefer nginx`,
-    it is nginx's. One with addresses or times behind it is nginx's in any case: `main.log`, `fields.log`.
+    A bare line in `combined` is Apache's, which writes the same; after the tag `nginx`, or with `--prefer nginx`,
+    it is nginx's. One with addresses or times after it is nginx's in any case: `main.log`, `fields.log`.
     Of fields of the user's own, those are read that have the names of nginx's variables of times, or `rt`, `uct`,
     `uht` and `urt`, as many call these; the others are `nginx.access.extra`, as texts: `fields.log`, `added.log`.
     A JSON object is nginx's if it has four names of its variables, one of them a name that others do not give, a

@@ -37,7 +37,7 @@ _SERVERS = Pattern(r"[0-9A-Za-z.:_\[\]-]{1,255}(?:, [0-9A-Za-z.:_\[\]-]{1,255}){
 _SECONDS = Pattern(r"[0-9]{1,9}\.[0-9]{3}")
 _SIZE = Pattern(r"[0-9]{1,40}")
 _ID = Pattern(r"[0-9A-Za-z-]{1,64}")
-# Fields behind `combined` by their names: what they are, and how their values are written.
+# Fields after `combined` by their names: what they are, and how their values are written.
 _NAMED = {
     **dict.fromkeys(("rt", "request_time"), ("seconds", _SECONDS)),
     **dict.fromkeys(("uct", "upstream_connect_time"), ("connected", _TIMES)),
@@ -62,7 +62,7 @@ def variables_of(rest: str, found: list[clf_fields.Field] | None) -> tuple[dict[
     said: dict[str, str] = {}
     extra = []
     for field in found:
-        # times stand first, or behind the addresses of proxies
+        # times stand first, or after the addresses of proxies
         is_first = field is found[0] or (field is found[1] and found[0].is_quoted and not found[0].name)
         name = _meaning(field, is_first=is_first)
         if name and name not in said:

@@ -12,7 +12,7 @@ Source: the messages of OpenVPN 2.3 to 2.7 (`messages`), of its plug-ins and of 
 integration page with its samples (`samples/openvpn`).
 
 Timestamps: `YYYY-MM-DD hh:mm:ss` (2.5 and later) or C's `ctime` (up to 2.4), local time without a zone;
-` us=N` behind either is no part of it. `--machine-readable-output` has an epoch with microseconds and flags. A
+` us=N` after either is no part of it. `--machine-readable-output` has an epoch with microseconds and flags. A
 line without a date has the syslog header's time, if that says the year.
 
 Quirks of the documented normalisation:
@@ -62,7 +62,7 @@ PRODUCT = Product(
     name="OpenVPN",
     versions="2.3 to 2.7",
     formats=("text",),
-    # how the message behind a date begins
+    # how the message after a date begins
     form=slice(20, 28),
     signatures=(
         *map(Program, TAGS),
@@ -95,7 +95,7 @@ _LONGEST_REASON = 128
 
 # a name as it mostly is, or none: what stands before a prefix in unknown wording
 _PLAIN_PREFIX = Pattern(rf'(?:[^:"<>\[\]]{{1,256}}/)?{PROTOCOL}[\[0-9A-Fa-f:]')
-# The parameters that are listed at the start, behind a date with microseconds:   config = 'server.conf'
+# The parameters that are listed at the start, after a date with microseconds:   config = 'server.conf'
 _PARAMETER = Pattern(r"  [a-z][a-z0-9_]{1,64} = ")
 
 
@@ -117,7 +117,7 @@ def parse(record: Record) -> Document | None:
 
 
 def _dated(message: str) -> Document | None:
-    """The document, but for its time, of a message behind a date of OpenVPN 2.5 and later."""
+    """The document, but for its time, of a message after a date of OpenVPN 2.5 and later."""
     word, _, rest = message.partition(" ")
     if word in _WORDS:
         return _known(message, word, DATED) or _read(message, word, DATED)
@@ -142,7 +142,7 @@ def _dated(message: str) -> Document | None:
 
 
 def _of_usual_client(prefix: str, message: str) -> Document | None:
-    """The document of a message of known wording behind a usual `prefix`; `None` if it takes more to tell."""
+    """The document of a message of known wording after a usual `prefix`; `None` if it takes more to tell."""
     peer = usual_peer(prefix)
     if peer is None:
         return None
@@ -217,7 +217,7 @@ def _read_prefixed(message: str, word: str, evidence: str | None) -> Document | 
 
 
 def _rare(message: str, word: str, evidence: str | None) -> Document | None:
-    """The document of a message that its first word does not tell, or that is only known behind a date or a tag."""
+    """The document of a message that its first word does not tell, or that is only known after a date or a tag."""
     sure = evidence is not None and evidence is not FOREIGN
     if sure and word.startswith("us=") and _PARAMETER.match(message, len(word) + 1):
         return _reason(message[len(word) + 1 :].lstrip(" "))

@@ -108,7 +108,7 @@ def _pool(message: str) -> Document | None:
 
 
 def _split_entry(entry: str) -> tuple[str, str] | None:
-    """The name and the address of a pool's entry `NAME,IPv4,IPv6`; `None` if `entry` is none."""
+    """The name and the address of a pool's entry `NAME,IPv4,IPv6`; `None` if `entry` is not one."""
     name, *addresses = entry.rsplit(",", 2)
     if len(addresses) < 2 or not name or ",," in name or not any(addresses):
         return None

@@ -832,7 +832,7 @@ script-failed ! | ERROR: up/down plugin call failed
 script-message ! | SETENV_ES ' | WARNING: Unknown/unexpected value in deferred
 """, _FRAGMENTS)  # fmt: skip
 
-# What other programs may write too: it does not count behind their tags.
+# What other programs may write too: it does not count after their tags.
 SHARED = _BehindPrefixes("openvpn", ACTIONS, CAPTURES, r"""
 authentication-failed ! | No matching LDAP group found for user DN "
 ldap-unavailable ! | LDAP connect failed | LDAP search failed: | Unable to open LDAP connection to

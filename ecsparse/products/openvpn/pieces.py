@@ -126,7 +126,7 @@ def set_named_client(document: Document, text: str) -> None:
 
 
 def outer(text: str) -> tuple[str | None, int | None]:
-    """The address and the port behind the first `[AF_INET]` or `[AF_INET6]`."""
+    """The address and the port after the first `[AF_INET]` or `[AF_INET6]`."""
     start = text.find("[AF_INET")
     match = _OUTER.match(text, start) if start >= 0 else None
     if match is None:

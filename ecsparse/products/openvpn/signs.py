@@ -27,13 +27,13 @@ DATE = Pattern(
     r"|((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ 0-9]?[0-9] [0-9]{2}:[0-9]{2}:[0-9]{2} [0-9]{4})"
     r"|([0-9]{9,11})\.([0-9]{6}) [0-9a-f]{1,8}) "
 )
-# What a line is known by behind a date, or where nothing announces it.
+# What a line is known by after a date, or where nothing announces it.
 TABLES = (MESSAGES, SHARED)
 _KINDS = joined(*TABLES)
 
 
 def is_known(message: str, evidence: str | None) -> bool:
-    """Whether OpenVPN writes such a message; what other programs write too does not count behind their tags."""
+    """Whether OpenVPN writes such a message; what other programs write too does not count after their tags."""
     return (MESSAGES.read(message) if evidence is FOREIGN else _KINDS.find(message)) is not None
 
 

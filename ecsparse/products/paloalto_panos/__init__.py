@@ -3,7 +3,7 @@ r"""Palo Alto Networks PAN-OS, firewalls and Panorama: traffic, threats, logins,
 Layout:
     1,2023/10/31 15:09:55,013101000017,TRAFFIC,end,2561,2023/10/31 15:09:55,192.0.2.20,198.51.100.7,0.0.0.0,…
 
-    Comma-separated values: the type in the fourth column says what the others mean. Behind a syslog header of any
+    Comma-separated values: the type in the fourth column says what the others mean. After a syslog header of any
     kind. The logs of Strata Logging Service in the same order, with times as `2023-10-31T15:09:55.000000Z`.
 
     CEF:0|Palo Alto Networks|LF|2.0|TRAFFIC|end|3|dtz=UTC rt=Oct 31 2023 15:10:02 deviceExternalId=013101000017 …
@@ -174,7 +174,7 @@ def _log(columns: list[str], record: Record) -> Document | None:
 
 
 def _named(layout: tuple[str, ...], columns: list[str]) -> list[tuple[str, str]]:
-    """The columns with their names; those behind the high-resolution time are counted from where that is."""
+    """The columns with their names; those after the high-resolution time are counted from where that is."""
     if STAMP in layout:
         expected = layout.index(STAMP)
         place = _stamp_at(columns, expected)

@@ -190,7 +190,7 @@ _NO_ADDRESS = "::ffff:0"
 
 
 def read(record: Record, text: str) -> tuple[str, Pairs, str | None] | None:
-    """The type of a log with names, its columns, and the zone of its times; `None` if it is none."""
+    """The type of a log with names, its columns, and the zone of its times; `None` if it is not one."""
     if text[:1] == "{":
         return _of_object(record)
     return _of_cef(text) if text.startswith(CEF_BEGINNINGS) else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from ecsparse.formats.columns import names
 
-# Behind it, columns are counted from here: it is found by its form, whatever a version puts before it.
+# After it, columns are counted from here: it is found by its form, whatever a version puts before it.
 STAMP = "high_res_timestamp"
 
 _FIRST = "- receive_time serial type subtype config_version time_generated"

@@ -136,7 +136,7 @@ _PARTS = {
 
 
 def parse(record: Record) -> Document | None:
-    """The document of a message of PostgreSQL in any of its forms; `None` if it is none."""
+    """The document of a message of PostgreSQL in any of its forms; `None` if it is not one."""
     text = record.text.strip(" \t")
     values = _of_json(record, text) if text[:1] == "{" else _of_columns(text) or _of_text(record, text)
     if values is None:

@@ -197,7 +197,7 @@ def _says_zone(time: str) -> bool:
 
 
 def _nanoseconds(seconds: object) -> int | None:
-    """A duration, `None` if it is none or none that ECS has room for."""
+    """A duration, `None` if it is not one or none that ECS has room for."""
     if not isinstance(seconds, (int, float)) or isinstance(seconds, bool) or not 0 <= seconds <= _LONGEST_DURATION:
         return None
     return round(seconds * 10**9)

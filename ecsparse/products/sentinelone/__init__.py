@@ -69,7 +69,7 @@ _SOURCE = ("src.process.", "src.process.parent.")
 
 
 def parse(record: Record) -> Document | None:
-    """The document of a threat, an activity or an event; `None` if it is none of these."""
+    """The document of a threat, an activity or an event; `None` if it is not one of these."""
     payload = objects.payload(record) or _NOTHING
     said = dict(json.flattened(payload))
     if isinstance(payload.get(THREAT), dict):

@@ -8,7 +8,7 @@ Layout:
         c=101 src=203.0.113.50 dst=192.0.2.2 user="jdoe" usr="jdoe" msg="User login successful" portal="Office"
     CEF:0|SonicWall|NSa 2700|7.0.1-5030|98|Connection Opened|4|src=192.0.2.20 spt=51544 dst=198.51.100.7 dpt=443
 
-    An end is its address, and behind colons its port, its interface and its name, as far as they are known.
+    An end is its address, and after colons its port, its interface and its name, as far as they are known.
 
 Source: SonicWall, SonicOS Log Events Reference Guide, 6.5 and 7.x: tags of enhanced syslog and ArcSight, and the
     numbers of messages; SMA 100 series, log event reference.

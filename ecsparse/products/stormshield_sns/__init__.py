@@ -5,7 +5,7 @@ Layout:
         ruleid=3 srcif="Ethernet1" src=192.0.2.20 srcport=51234 dst=198.51.100.7 dstport=443 ipproto=tcp proto=https
         action=pass logtype="filter"
 
-    WELF: pairs in any order, values in double quotes or bare; `id=firewall` may be missing. Behind a syslog header,
+    WELF: pairs in any order, values in double quotes or bare; `id=firewall` may be missing. After a syslog header,
     mostly that of RFC 5424.
 
 Source: Stormshield, Description of Audit Logs, SNS 3.7 to 5.0: the fields of all logs, and those of each log.

@@ -8,7 +8,7 @@ Layout:
         [Classification: …] [Priority: 2] {TCP} 192.0.2.20:51544 -> 198.51.100.7:80
 
     EVE has an object for each event, with one named like the event's type; an alert has those of its flow's
-    protocol too. It is also written behind a syslog header, bare or with `@cee:`.
+    protocol too. It is also written after a syslog header, bare or with `@cee:`.
 
 Source: Suricata 4 to 8, EVE JSON format; etc/schema.json; Fast log.
 

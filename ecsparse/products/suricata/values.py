@@ -107,7 +107,7 @@ def _host(text: str) -> Document:
 
 
 def _nanoseconds(text: str) -> int | None:
-    """Nanoseconds of a whole number of seconds; `None` if it is none."""
+    """Nanoseconds of a whole number of seconds; `None` if it is not one."""
     seconds = count(text)
     return None if seconds is None else seconds * 1_000_000_000
 

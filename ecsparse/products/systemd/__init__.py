@@ -21,7 +21,7 @@ Quirks:
     `processes.log`.
     Sizes have three digits or so, and a letter for the power of 1024: bytes are what these say: `resources.log`.
     A session, a slice or a manager that is a user's says whose in its description: `users.log`.
-    Early in a start, the kernel's log has the lines, behind its seconds since the start: `boot.log`.
+    Early in a start, the kernel's log has the lines, after its seconds since the start: `boot.log`.
     What the manager shows on the console has the result in front, and no tag: `console.log`.
     A line of the daemons without a header is not known to be theirs; one of the manager is by how it speaks of a
     unit: `bare.log`.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from ecsparse.products.systemd.values import table
 
-# systemd-networkd, behind `eth0: `
+# systemd-networkd, after `eth0: `
 INTERFACES = table(r"""
 interface-up            Gained {|carrier|IPv6LL}
 interface-up            Link UP

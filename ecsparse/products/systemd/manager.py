@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ecsparse.products.systemd.values import table
 
-# What a message says behind `nginx.service: `.
+# What a message says after `nginx.service: `.
 UNITS = table(r"""
 process-exited/success  {role} process exited, code={ended=exited}{?,} status={exit=0}{?/{status}}
 process-exited/failed   {role} process exited, code={ended=exited}{?,} status={exit}{?/{status}}

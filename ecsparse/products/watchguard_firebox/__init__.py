@@ -12,7 +12,7 @@ Layout:
         (HTTPS-00) proc_id="firewall" rc="100" msg_id="3000-0148" tcp_info="offset 10 S 123 win 64" Traffic
     2023-10-31 15:09:55 FWAllow, Allowed, pri=6, disp=Allow, policy=HTTPS-00, protocol=https/tcp, …
 
-    Traffic Monitor shows and exports traffic with local times: columns with the policy and pairs behind them, or
+    Traffic Monitor shows and exports traffic with local times: columns with the policy and pairs after them, or
     pairs between commas.
 
     Traffic begins with the disposition, both interfaces, the length, protocol, header and time to live, and both
@@ -28,7 +28,7 @@ Quirks:
     The number of a message has a hyphen in syslog and none in LEEF; `event.code` is as it came: `leef.log`.
     Names of interfaces may have blanks: the second one begins with its number and a hyphen; where it has none,
     `watchguard_firebox.interfaces` has both: `traffic.log`.
-    The server that knows a user stands behind the last `@`: `authentication.server`: `events.log`.
+    The server that knows a user stands after the last `@`: `authentication.server`: `events.log`.
     An ICMP packet has its type and code in place of ports: `traffic.log`.
     What a proxy refuses is a request with the outcome failure: `proxies.log`.
     `dstname` is the host of the destination, and of the URL: `proxies.log`.
@@ -144,7 +144,7 @@ def parse(record: Record) -> Document | None:
 
 
 def _shown(text: str, record: Record) -> Document | None:
-    """The document of a message that Traffic Monitor shows; `None` if it is none."""
+    """The document of a message that Traffic Monitor shows; `None` if it is not one."""
     found = shown.read(text)
     if found is None:
         return None
@@ -184,7 +184,7 @@ def _document(action: str, pairs: list[tuple[str, str]]) -> Document:
 
 
 def _traffic(text: str) -> list[tuple[str, str]] | None:
-    """The values of a message about traffic, `None` for any other: addresses stand behind its disposition."""
+    """The values of a message about traffic, `None` for any other: addresses stand after its disposition."""
     words = text.split(" ", _FARTHEST + 4)
     if words[0].lower() not in _DISPOSITIONS:
         return None

@@ -1,4 +1,4 @@
-"""Traffic as Traffic Monitor shows and exports it: columns with pairs behind them, or pairs between commas.
+"""Traffic as Traffic Monitor shows and exports it: columns with pairs after them, or pairs between commas.
 
 Source: WatchGuard, Fireware help: Traffic Monitor, Read a Log Message; Dimension, log search exports.
 """
@@ -40,7 +40,7 @@ _CALLED = {
 
 
 def read(text: str) -> tuple[str, Pairs] | None:
-    """The local time of a message as it is shown, and its values; `None` if it is none."""
+    """The local time of a message as it is shown, and its values; `None` if it is not one."""
     date = _DATE.match(text)
     if date is None:
         return None

@@ -62,7 +62,7 @@ _SECONDS = Pattern(r"([0-9.]{1,20})(?: sec\(s\))?")
 
 
 def _login(text: str) -> Document:
-    """`user` of `jdoe@Firebox-DB`: what is behind the last `@` is a server, or a group."""
+    """`user` of `jdoe@Firebox-DB`: what follows the last `@` is a server, or a group."""
     name, _, _ = text.rpartition("@")
     return user_of(name or text)
 

@@ -361,7 +361,7 @@ def _unescaped(text: str) -> str:
 
 
 def of_snare(text: str) -> Pairs | None:
-    """The values of an event in Snare's columns, behind their first word; `None` if they are too few."""
+    """The values of an event in Snare's columns, after their first word; `None` if they are too few."""
     if "\t" not in text and (match := _SNARE_BLANKS.fullmatch(text)) is not None:
         return [*zip(_SNARE, match.groups(), strict=True)]
     columns = text.replace("#011", "\t").split("\t")

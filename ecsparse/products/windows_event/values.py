@@ -58,7 +58,7 @@ def _sid(text: str) -> str | None:
 
 
 def number(text: str) -> int | None:
-    """A number in decimal digits, or in hexadecimal ones behind `0x`."""
+    """A number in decimal digits, or in hexadecimal ones after `0x`."""
     digits = text.removeprefix("0x").removeprefix("0X")
     if len(digits) == len(text):
         return parse_uint(text)
