@@ -54,7 +54,7 @@ def _operation(dataset: str, ending: str, named: dict[str, str]) -> bytes:
 def id_of(document: Document) -> str:
     """What no document of another line has: a hash of its file's path, its offset there, and the line.
 
-    The end of a compressed file's path is no part of that, nor is what products and profiles make of the line.
+    The end of a compressed file's path is not part of that, nor is what products and profiles make of the line.
     Where the line is left out of the document, all that is in the document takes its place.
     """
     log, path = document["log"], document["log"].get("file", {}).get("path")

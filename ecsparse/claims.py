@@ -77,7 +77,7 @@ class Reading:
     Threads share it, and each has `Claims` of its own. The arguments are those of `Pipeline`.
 
     Raises:
-        BadReference: `reference_date` is no date.
+        BadReference: `reference_date` is not a date.
         UnknownProduct: one of `products` does not exist, or one of `prefer` is not among them.
         UnknownZone: `timezone` does not exist.
     """
@@ -121,7 +121,7 @@ class Reading:
         return self.profile == DOCUMENTED and self.registry.load(name).PRODUCT.documented
 
     def titles(self) -> tuple[Pattern, ...]:
-        """What matches lines that are no records of the products: titles of reports."""
+        """What matches lines that are not records of the products: titles of reports."""
         return tuple(title for name in self.products for title in self.registry.load(name).PRODUCT.titles)
 
 
@@ -211,7 +211,7 @@ class Claims:
         try:
             document["message"] = message or line
             self.makes.close(document, record, line)
-        except Exception as bug:  # noqa: BLE001 - what a parser made is no document
+        except Exception as bug:  # noqa: BLE001 - what a parser made is not a document
             outcome, document = self.failed(outcome, bug)
             document["message"] = message or line
             self.makes.close(document, record, line)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 # The largest zstd window and xz dictionary: what the command zstd takes by default, twice that of `xz -9`.
 _WINDOW_LOG = 27
 WINDOW = 1 << _WINDOW_LOG
-# What liblzma needs beside the dictionary.
+# What liblzma needs besides the dictionary.
 _XZ_MEMORY = WINDOW + (1 << 20)
 
 

@@ -91,7 +91,7 @@ def lowered(text: str) -> str:
 def tokens(lower: str, value: str) -> Iterator[Span]:
     """Where the text with the small letters `lower` has `value`, in small letters too, as a whole token.
 
-    A number is no token inside of another one, nor of a time, a date or an address: `31` in `10-31` and `15:31`.
+    A number is not a token inside of another one, nor of a time, a date or an address: `31` in `10-31` and `15:31`.
     """
     is_number = value.isdecimal()
     start = lower.find(value)
@@ -211,7 +211,7 @@ def _hex(match: Match[str]) -> list[tuple[str, int]] | None:
 
 
 def _characters(data: bytes, width: int) -> list[tuple[str, int]] | None:
-    """The characters of UTF-8 in `data`, and how long each is written; `None` if it is no text."""
+    """The characters of UTF-8 in `data`, and how long each is written; `None` if it is not text."""
     try:
         text = data.decode()
     except UnicodeDecodeError:

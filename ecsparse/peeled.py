@@ -47,7 +47,7 @@ class Peeled:
 
 
 def _completed(header: Header, said: Header | None, around: list[Header]) -> Header | None:
-    """`header`, which is changed, with what `said` and those `around` have beside; `None` if it is empty."""
+    """`header`, which is changed, with what `said` and those `around` have besides; `None` if it is empty."""
     if header.appname is None and said is not None:
         header.appname, header.procid, header.msgid = said.appname, said.procid, header.msgid or said.msgid
     for other in around:

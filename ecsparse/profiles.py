@@ -28,7 +28,7 @@ DOCUMENTED: Profile = "documented"
 ECS: Profile = "ecs"
 PROFILES: tuple[Profile, ...] = (DOCUMENTED, ECS)
 
-# `event.module` of documents that are no product's, and their `event.dataset`
+# `event.module` of documents that are not a product's, and their `event.dataset`
 OWN = "ecsparse"
 DATASET_OF_UNMATCHED = f"{OWN}.{UNMATCHED}"
 
@@ -87,7 +87,7 @@ class Documents:
 
     @staticmethod
     def carry(document: Document, carriers: list[Carried], line: str) -> None:
-        """Add what `carriers` in `line` say beside its header, the innermost first, and the whole line."""
+        """Add what `carriers` in `line` say besides its header, the innermost first, and the whole line."""
         document["event"] = {**document["event"], "original": line}
         for carrier in carriers:
             fill(document, carrier.piece)

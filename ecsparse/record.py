@@ -213,7 +213,7 @@ class Product:
     """A product's declaration: `PRODUCT` of its module.
 
     `vendor` and `name` as the vendor writes them; `formats` names the wire formats; `signatures` find
-    candidate lines, which the module's `parse` then confirms; `titles` are lines that are no records: titles of a
+    candidate lines, which the module's `parse` then confirms; `titles` are lines that are not records: titles of a
     report, matched as a whole; `versions` are those that the parser knows. `form` is the part of a line that tells
     its form, where the first word does not: lines of one form are converted one after the other, which costs less.
     `before` and `after` are the products that this one is asked before, or after, where both have equally specific
@@ -223,7 +223,7 @@ class Product:
     With `documented`, the vendor has a page of what its lines become: `parse` gives that, `to_ecs` makes ECS of it,
     and `differences` says what that changes (a field or a subject) and why. Other products' `parse` gives ECS.
     The rest is what ECS needs: `dataset` is `event.dataset` without the product's id, `provider` is
-    `event.provider`, `fields` are all fields of ECS that the product's documents can have beside those that every
+    `event.provider`, `fields` are all fields of ECS that the product's documents can have besides those that every
     document can have, `own_fields` those of its own namespace, `actions` the vocabulary of `event.action` with what
     each means, `messages` the table, or the tables, that all of these follow from as well.
     """

@@ -267,7 +267,7 @@ class Index:
         return None if may_begin_header(word) or word[:1] in _IN_FRONT else self._decided_by_text(word)
 
     def _decided_by_text(self, word: str) -> Decided | None:
-        """Do the same with the first word of a text that has no header and is no CEE object."""
+        """Do the same with the first word of a text that has no header and is not a CEE object."""
         longer = self._longer_prefixes(f"{word} ")
         products = {product for prefix in longer for product in self._prefixes[prefix]}
         shorter = tuple(dict.fromkeys(self._by_word(word)))
@@ -278,7 +278,7 @@ class Index:
     def decided_by_program(self, program: str, *, is_bare: bool) -> tuple[str, ...]:
         """The first candidates, in their order, of every message after the tag of `program`.
 
-        The message is no object, and begins with no blank. `is_bare` is that the tag has no process id, so that it
+        The message is no object and begins with no blank. `is_bare` is that the tag has no process id, so that it
         may be false. Empty if it takes more to tell.
         """
         tag = f"{program}: "

@@ -96,7 +96,7 @@ class _File:
         return [self.parts[number] for number in sorted(self.done)]
 
     def ending(self) -> str:
-        """What its outputs' names end with, beside what they end with when they are whole."""
+        """What its outputs' names end with, besides what they end with when they are whole."""
         return "" if self.error is None else INCOMPLETE
 
 

@@ -1,6 +1,6 @@
 """Where the outputs of several sources go in one folder.
 
-`flat`: the path of an output counts from its source, whose own name is no part of it. `source`: it begins with the
+`flat`: the path of an output counts from its source, whose own name is not part of it. `source`: it begins with the
 source's own name (`hostA/auth.log.ndjson`); where two sources have one name, with as many of the folders above as
 tell them apart. Names depend on the sources that were given and on nothing in them, so that they stay.
 """

@@ -21,7 +21,7 @@ MOST_CARRIERS = 3
 # The namespaces of carriers, each with the members that have no field of ECS.
 _NAMESPACES = ("cri", "docker", journald.NAME, *shippers.NAMES)
 
-# All fields that carriers add to documents beside those that every document can have.
+# All fields that carriers add to documents besides those that every document can have.
 FIELDS = tuple(sorted({*journald.FIELDS, *containers.FIELDS, *shippers.FIELDS}))
 OWN_FIELDS = {
     **{f"{name}.fields": Field("keyword", "other members, each as `name=value`") for name in _NAMESPACES},

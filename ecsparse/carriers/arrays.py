@@ -87,7 +87,7 @@ def spans(scan: Scan, text: str, start: int, keeps: Keeps | None) -> tuple[list[
     """The records of the document that begins at `start` of `text`, and where what follows it begins.
 
     `scan` has been fed with the text from there, all that there is. Without `keeps`, records are not taken apart
-    that hold records. `None` if that is no document.
+    that hold records. `None` if that is not a document.
     """
     scan.finish()
     found = _resolved(scan)

@@ -65,7 +65,7 @@ _CRI = Pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.+Z-]{9,25} (stdout|stderr) ([F
 # ","stream":"stdout"
 _STREAM = Pattern(r'","stream":"(stdout|stderr)"')
 
-# How the first words of lines of such records begin, where they are no times and no numbers.
+# How the first words of lines of such records begin, where they are neither times nor numbers.
 _BEGINNINGS = frozenset(("_", "{", "[", ",", ""))
 
 # How far the beginning of a file tells that it has such records, in bytes.

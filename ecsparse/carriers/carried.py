@@ -74,7 +74,7 @@ def _is_same(here: Document, there: Document, name: str) -> bool:
 
 
 def _filled(here: object, there: object) -> object:
-    """The object `here` with what `there` has beside; `here` if these are no objects."""
+    """The object `here` with what `there` has besides; `here` if these are not objects."""
     if not isinstance(here, dict) or not isinstance(there, dict):
         return here
     return {**there, **{key: _filled(value, there[key]) if key in there else value for key, value in here.items()}}

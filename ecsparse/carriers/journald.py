@@ -81,7 +81,7 @@ PLACES: dict[str, Place] = {
 }
 
 _OF_PROCESS = frozenset(name for name, (place, _, _) in PLACES.items() if place.startswith("process"))
-# before the names of members that describe a process beside the one that wrote the line
+# before the names of members that describe a process besides the one that wrote the line
 _RUNNER = "\n"
 
 FIELDS = tuple(sorted(f"{place}.{field}" for place, field, _ in PLACES.values() if place != "systemd"))

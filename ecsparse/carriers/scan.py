@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     # where a record begins and ends
     Span: TypeAlias = tuple[int, int]
 
-# More may follow; the document ended with a line; it is no document.
+# More may follow; the document ended with a line; it is not a document.
 OPEN, CLOSED, BROKEN = range(3)
 
 # Parsers of JSON read about as many levels.

@@ -134,7 +134,7 @@ def behind_labels(line: str) -> Carried | None:
 
 
 def _piece(values: dict[str, str], name: str, header: Header, severity: int | None) -> Document:
-    """What `values`, from which `header` and `severity` were taken, say beside, as a document."""
+    """What `values`, from which `header` and `severity` were taken, say besides, as a document."""
     parts, rest = places.put(values.items(), PLACES)
     if severity is not None:
         parts.setdefault("log.syslog", {}).update(members.severity_alone(severity)["log"]["syslog"])
@@ -213,7 +213,7 @@ def _header(values: dict[str, str]) -> tuple[Header, int | None]:
     else:
         name = next((name for name in TAGS if read_tag(f"{values.get(name, '').strip()} ", 0, header)), "")
         values.pop(name, None)
-    # what is no facility and no number of a priority stays a member
+    # what is neither a facility nor a priority's number stays a member
     facilities = (name for name in FACILITIES if members.code_of_facility(values.get(name)) is not None)
     facility = values.pop(next(facilities, ""), None)
     priorities = (name for name in PRIORITIES if values.get(name, "").isdecimal())

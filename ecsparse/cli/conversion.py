@@ -47,7 +47,7 @@ _COPIED = 1 << 20
 
 
 class Batch:
-    """What the command line asks for, beside what the documents are to be."""
+    """What the command line asks for, besides what the documents are to be."""
 
     def __init__(  # noqa: PLR0913 - one for each option
         self,
@@ -329,7 +329,7 @@ def _enrichment(enrichment: Enrichment | None) -> tuple[object, ...]:
 
 
 def _digests(paths: Iterable[str]) -> list[tuple[str, str | None]]:
-    """Each path with the hash of what is there; `None` for one that is no file's."""
+    """Each path with the hash of what is there; `None` for one that is not a file's."""
     found: list[tuple[str, str | None]] = []
     for path in paths:
         digest = None

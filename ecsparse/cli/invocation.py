@@ -103,7 +103,7 @@ def without_effect(option: str, needed: str) -> click.UsageError:
 
 
 def check_color(color: str, form: str) -> None:
-    """Raise a usage error if output that is to be coloured is no text."""
+    """Raise a usage error if output that is to be coloured is not text."""
     if color == ALWAYS and form != "text":
         raise without_effect(f"--color {ALWAYS}", "--format text")
 

@@ -25,7 +25,7 @@ _LINE = Pattern(
 
 
 def combined(text: str, clock: Clock) -> Document | None:
-    """The document of a line in `common` or `combined`; `None` if it takes a closer look, or is no such line."""
+    """The document of a line in `common` or `combined`; `None` if it takes a closer look, or is not such a line."""
     match = _LINE.fullmatch(text)
     if match is None:
         return None

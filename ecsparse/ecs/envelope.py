@@ -1,4 +1,4 @@
-"""What every ECS document has beside what its product says: the envelope of an event.
+"""What every ECS document has besides what its product says: the envelope of an event.
 
 Source: the Elastic Common Schema reference, version 9.4: base fields, `ecs` fields, `event` fields.
 """
@@ -19,7 +19,7 @@ YEAR_ASSUMED = "year_assumed"
 ZONE_ASSUMED = "timezone_assumed"
 WEEKDAY_MISMATCH = "weekday_mismatch"
 
-# The fields that every document can have, beside its product's.
+# The fields that every document can have, besides its product's.
 FIELDS = (
     "@timestamp", "ecs.version", "error.message", "error.type", "event.action", "event.category", "event.dataset",
     "event.kind", "event.module", "event.original", "event.outcome", "event.provider", "event.timezone",

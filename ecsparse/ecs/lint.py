@@ -2,7 +2,7 @@
 
 Sources: `fields.json`, the facts of ECS 9.4.0: types, array fields, allowed and expected values, expected types of
 a category, fields that are normalized to lower case; for `log.offset`, which the agents that read log files send
-beside ECS, the exported fields of Filebeat.
+besides ECS, the exported fields of Filebeat.
 """
 
 from __future__ import annotations

@@ -54,7 +54,7 @@ def short_ip(text: str) -> str | None:
 
 
 def geo_point(latitude: object, longitude: object) -> str | None:
-    """`geo.location` of two numbers in degrees, as a text; `None` if these are no place, or both are 0."""
+    """`geo.location` of two numbers in degrees, as a text; `None` if these are not a place, or both are 0."""
     if not isinstance(latitude, (int, float)) or not isinstance(longitude, (int, float)):
         return None
     is_place = (latitude or longitude) and -90 <= latitude <= 90 and -180 <= longitude <= 180

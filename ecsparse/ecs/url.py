@@ -41,7 +41,7 @@ _ENCODED = Pattern(r"(?:%[0-9A-Fa-f]{2})++")
 
 
 def decoded(text: str) -> str:
-    """`text` with what is percent-encoded in it decoded; what is no UTF-8 then stays as it is."""
+    """`text` with what is percent-encoded in it decoded; what is not UTF-8 then stays as it is."""
     return _ENCODED.sub(_decoded, text) if "%" in text else text
 
 

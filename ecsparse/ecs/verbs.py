@@ -35,7 +35,7 @@ _TYPES = {verb: kind for kind, verbs in _VERBS.items() for verb in verbs.split()
 
 @lru_cache(_MOST_REMEMBERED)
 def type_of(operation: str) -> str:
-    """The `event.type` of what `operation` does, by its first words; `info` if these are no verb that is known.
+    """The `event.type` of what `operation` does, by its first words; `info` if these are not a known verb.
 
     `CreateUser`, `create_user`, `user.lifecycle.create` and `UserCreated` all are `creation`.
     """

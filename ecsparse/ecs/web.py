@@ -39,7 +39,7 @@ _EVENTS = {
 
 # What `event.action` of an access can be.
 ACTIONS = {
-    "http-bad-request": "what was sent is no request of HTTP, or was never sent",
+    "http-bad-request": "what was sent is not an HTTP request, or nothing was sent",
     "http-request": "a request of HTTP was answered",
     "http-tunnel": "a tunnel was asked for with the method CONNECT",
 }

@@ -63,8 +63,8 @@ def opened(enrichment: Enrichment) -> Enrich:
     """What adds places and autonomous systems of addresses.
 
     Raises:
-        BadEnrichment: a package is missing; or a file is no such database, or has nothing that was asked for; or no
-            file has what was.
+        BadEnrichment: a package is missing; or a file is not a database, or lacks what was asked for; or no
+            file has it.
     """
     chosen = [name for name in FROM_DATABASES if name in enrichment.names]
     lookups = [(name, _PLACES[name], lookup) for name, lookup in _lookups(chosen, enrichment.mmdb)]
@@ -123,7 +123,7 @@ def _opened(path: str) -> tuple[Callable[[str], Any], frozenset[str], str]:
     try:
         reader = open_database(path)
     except InvalidDatabaseError as error:
-        raise BadEnrichment(f"{path}: is no database in MaxMind's format") from error
+        raise BadEnrichment(f"{path}: is not a database in MaxMind's format") from error
     except OSError as error:
         raise BadEnrichment(f"{path}: {error.strerror or error}") from error
     metadata = reader.metadata()

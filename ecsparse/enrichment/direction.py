@@ -60,7 +60,7 @@ def opened(enrichment: Enrichment) -> Enrich:
 
 
 def _inside(internal: Iterable[str]) -> Callable[[str], bool | None]:
-    """What says whether an address is inside of the networks `internal`; `None` of one that is no host's."""
+    """What says whether an address is inside of the networks `internal`; `None` of one that is not a host's."""
     networks = [
         _network(text) for given in internal for text in (_PRIVATE_NETWORKS if given == _PRIVATE else (given,))
     ]
@@ -82,5 +82,5 @@ def _network(text: str) -> IPv4Network | IPv6Network:
         return ip_network(text)
     except ValueError as error:
         raise BadEnrichment(
-            f"--internal {text!r} is no network: {error}; write 192.0.2.0/24 or the like"
+            f"--internal {text!r} is not a network: {error}; write 192.0.2.0/24 or the like"
         ) from error

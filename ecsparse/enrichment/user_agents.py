@@ -31,7 +31,7 @@ RULES = {
     )
 }  # fmt: skip
 
-# A longer text is no user agent, in characters; and how many are remembered.
+# A longer text is not a user agent, in characters; and how many are remembered.
 _LONGEST = 2048
 _MOST_REMEMBERED = 2048
 

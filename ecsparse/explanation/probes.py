@@ -97,7 +97,7 @@ class Probes:
         """What of the line `field` depends on; words near each other are one span.
 
         If the words of `value` are among them in their order, these; else those that say which value it has, if
-        there are any beside those that only say whether it is there (a member's name).
+        there are any besides those that only say whether it is there (a member's name).
         """
         words = [word for word in self.words if field in word.fields]
         spelled = _spelled(self._line, words, value)

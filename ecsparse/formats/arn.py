@@ -11,12 +11,12 @@ _REGION, _ACCOUNT, _LEAST_PARTS = 3, 4, 6
 
 
 def region(text: str) -> str | None:
-    """The region in a name; `None` if it has none, or `text` is no such name."""
+    """The region in a name; `None` if it has none, or `text` is not such a name."""
     return _part(text, _REGION)
 
 
 def account(text: str) -> str | None:
-    """The number of the account in a name; `None` if it has none, or `text` is no such name."""
+    """The number of the account in a name; `None` if it has none, or `text` is not such a name."""
     found = _part(text, _ACCOUNT)
     return found if found is not None and found.isascii() and found.isdecimal() else None
 

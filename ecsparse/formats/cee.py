@@ -31,9 +31,9 @@ def is_cee(text: str) -> bool:
 
 
 def payload(record: Record) -> dict[str, Any] | None:
-    """The object after the cookie of `record`, decoded once; `None` if it is no readable JSON.
+    """The object after the cookie of `record`, decoded once; `None` if it is not readable JSON.
 
-    JSON that is no object gives an empty one.
+    JSON that is not an object gives an empty one.
     """
     text = record.text
     return json.payload(record, text, text.index(COOKIE) + len(COOKIE))

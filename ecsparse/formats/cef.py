@@ -10,12 +10,12 @@ Layout:
 In the header, `\|` is a `|` and `\\` a `\`. In values, `\=` is a `=`, `\\` a `\`, `\n` and `\r` are line ends;
 `\|` is read as a `|` there too, though nobody has to write it.
 
-What writers do beside that:
+What writers do besides that:
     `=` in values is not escaped. A key is what follows a blank, has the characters of a key, and ends in `=`:
     `request=https://www.example.com/?a=b&c=d` is one value.
     `\` is not escaped. A value with a `\` that escapes nothing (`C:\Users\new`) was not escaped at all, nor was one
     that begins with a drive (`C:\new`): only its `\=` and `\|` are read as escapes.
-    Values are quoted: quotes around a whole value are no part of it.
+    Values are quoted: quotes around a whole value are not part of it.
     The `|` after the severity is missing where there is no extension.
 
 Source: Micro Focus (ArcSight), CEF implementation standard, versions 25 and 26.

@@ -48,7 +48,7 @@ _OF_HAPROXY = Pattern(
 
 # 0.012
 _SECONDS = Pattern(r"[0-9]{1,9}\.[0-9]{3}")
-# What nginx's users call the times of its variables, beside the names of these.
+# What nginx's users call the times of its variables, besides the names of these.
 _NGINX_NAMES = frozenset(("rt", "uct", "uht", "urt", "request_time"))
 _NGINX_START = "upstream_"
 

@@ -157,8 +157,8 @@ def _tokens(text: str, place: int) -> list[_Token]:
 
 
 def _status_and_size(tokens: list[_Token], number: int) -> tuple[int, int] | None:
-    """The numbers of the status and the size after the token of that `number`; `None` if it is no request."""
-    # what is no request, such as - or the bytes of TLS, has its status at once
+    """The numbers of the status and the size after the token of that `number`; `None` if it is not a request."""
+    # what is not a request, such as - or the bytes of TLS, has its status at once
     most = _MOST_BETWEEN if _REQUEST.fullmatch(tokens[number].text) is not None else 1
     for status in range(number + 1, min(number + 1 + most, len(tokens))):
         if _STATUS.fullmatch(tokens[status].text) is not None:

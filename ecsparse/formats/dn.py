@@ -25,7 +25,7 @@ _ESCAPED = Pattern(r"((?:\\[0-9A-Fa-f]{2})+)|\\([\s\S])")
 
 
 def attributes(text: str) -> list[tuple[str, str]]:
-    """The attributes of the name in `text`, in order: lower-case name, unescaped value; none if it is no name."""
+    """The attributes of the name in `text`, in order: lower-case name, unescaped value; none if not a name."""
     if _PLAIN.fullmatch(text):
         pairs = [part.partition("=") for part in text.split(",")]
         return [(name.strip().lower(), value.strip()) for name, _, value in pairs]

@@ -37,7 +37,7 @@ def decode(text: str) -> Any:  # noqa: ANN401 - any JSON value
     r"""The value of the JSON `text`, nested at most some 1000 levels.
 
     What one bad character would hide is read all the same: the escaped half of a surrogate pair is U+FFFD, a
-    control character stands for itself, `\xNN` (as nginx escapes what is no JSON) is the text of that form, and a
+    control character stands for itself, `\xNN` (as nginx escapes what is not JSON) is the text of that form, and a
     number beyond a double is an infinite one.
 
     Raises:
@@ -50,9 +50,9 @@ def decode(text: str) -> Any:  # noqa: ANN401 - any JSON value
 
 
 def payload(record: Record, text: str, start: int = 0) -> dict[str, Any] | None:
-    """The object in the `text` of `record` from `start`, decoded once; `None` if that is no readable JSON.
+    """The object in the `text` of `record` from `start`, decoded once; `None` if that is not readable JSON.
 
-    JSON that is no object gives an empty one. Nobody modifies it.
+    JSON that is not an object gives an empty one. Nobody modifies it.
     """
     if record.payload_text is not text:
         record.payload_text, record.payload = text, None
@@ -65,7 +65,7 @@ def payload(record: Record, text: str, start: int = 0) -> dict[str, Any] | None:
 
 
 def flattened(value: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """The members of an object that are no objects, as dotted names and texts; a bounded number of them.
+    """The members of an object that are not objects, as dotted names and texts; a bounded number of them.
 
     `{"a": {"b": 1, "c": [true]}}` has `a.b` with `1` and `a.c` with `[true]`. `null` has no text.
     """

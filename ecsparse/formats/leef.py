@@ -8,7 +8,7 @@ Layout:
     Version 2.0 may name the delimiter of attributes: a character (`^`), or its code (`x5E`, `0x5E`); so do some
     that call their version 1.0 or 0. Otherwise it is a tab.
 
-What writers and relays do beside that: rsyslog writes a tab as `#011`, others as `\t` or as a blank; attributes
+What writers and relays do besides that: rsyslog writes a tab as `#011`, others as `\t` or as a blank; attributes
 are then told apart by these, by blanks only where they set apart two predefined attributes at least, or in
 version 0. Only the first `=` of an attribute is a separator.
 

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 
 def payload(record: Record) -> dict[str, Any] | None:
-    """The object of `record`, decoded once for all who ask; `None` if it is no readable JSON.
+    """The object of `record`, decoded once for all who ask; `None` if it is not readable JSON.
 
-    JSON that is no object gives an empty one. Nobody modifies it.
+    JSON that is not an object gives an empty one. Nobody modifies it.
     """
     text = record.text
     return json.payload(record, text) if text[:1] == "{" or not cee.is_cee(text) else cee.payload(record)

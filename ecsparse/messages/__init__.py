@@ -78,7 +78,7 @@ class Action:
 
     Several categories or types are separated by blanks; what an action does not have is empty. Its name may end
     with a variant after a slash (`local-zone/denied`), which `event.action` leaves out: the same action with other
-    types or another outcome. `also` holds constant objects that its documents have beside `event`, such as
+    types or another outcome. `also` holds constant objects that its documents have besides `event`, such as
     `{"network": {"protocol": "dns"}}`.
     """
 

@@ -292,7 +292,7 @@ def authority(field: str, pattern: str = r"\S{1,300}") -> Capture:
 
 
 def named_host(field: str = "destination") -> Capture:
-    """The end of a connection that a request's `Host` names: a name and its port; an address is no value."""
+    """The end of a connection that a request's `Host` names: a name and its port; an address is not a value."""
     return Capture(field, REST, _named_host, parts=("address", "domain", "port"), related=("hosts", "domain"))
 
 

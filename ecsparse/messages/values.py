@@ -49,7 +49,7 @@ class Values:
     """The named values of a product, whose namespace is `namespace`, as the module's docstring describes them.
 
     `captures` are declared by the names of values; a value may have several. Those that are named in
-    `read_by_product` (with blanks between) are left to the product. What has no capture, or is no value of its
+    `read_by_product` (with blanks between) are left to the product. What has no capture, or is not a value of its
     field, is a text of the list `other` below the namespace, as `name=value`. `signatures`, `fields`, `own_fields`
     and `vocabulary` are what the declaration of the product takes. With `names_actions`, `actions` are kinds of
     events alone: `event.action` is the name that the product itself gives an event, any name. `times` are the
@@ -183,7 +183,7 @@ class Values:
 def each(read: Read = str) -> Read:
     """A reader of an array in JSON: the list of its values as `read` has them, without those that are none.
 
-    A text that is no array is the only value; without any value, the text is none.
+    A text that is not an array is the only value; without any value, the text is none.
     """
 
     def values(text: str) -> list[object] | None:

@@ -95,7 +95,7 @@ class PrefixPreserving:
             )
         except ImportError as error:
             raise BadKey("pseudonyms need a package; pip install 'ecsparse[privacy]'") from error
-        # a block at a time, as the algorithm has it: what is enciphered is no message
+        # a block at a time, as the algorithm has it: what is enciphered is not a message
         self._encryptor: Any = Cipher(algorithms.AES(key[:_HALF]), modes.ECB()).encryptor()  # noqa: S305
         self._padding = int.from_bytes(self._encryptor.update(key[_HALF:]))
 

@@ -42,7 +42,7 @@ _REMEMBERED = 1 << 16
 # Without these, a text that is not longer than this has no address in it, and no encoding.
 _TELLING = frozenset(":.@%\\&=")
 _SHORT = 6
-# Of 0.0.0.7 and the like, the hexadecimal digits are no sign.
+# Of 0.0.0.7 and the like, the hexadecimal digits are no indication.
 _LEAST_TELLING = 1 << 24
 
 # [2001:db8::7]:443 | 192.0.2.7:443 | db1.example.com:5432

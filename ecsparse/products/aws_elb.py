@@ -265,7 +265,7 @@ def parse(record: Record) -> Document | None:
 
 
 def _columns(text: str) -> dict[str, str]:
-    """The columns of a line by their names; empty if it is no load balancer's."""
+    """The columns of a line by their names; empty if it is not a load balancer's."""
     found = columns.spaced(text)
     names = _names(found)
     if names is None:
@@ -277,7 +277,7 @@ def _columns(text: str) -> dict[str, str]:
 
 
 def _names(found: list[str]) -> tuple[str, ...] | None:
-    """The names of the columns of a line, which its first ones tell; `None` if they are no load balancer's."""
+    """The names of the columns of a line, which its first ones tell; `None` if they are not a load balancer's."""
     first = found[0] if found else ""
     if first == "tls":
         names, is_one = _NETWORK, len(found) > 3 and _is_time(found[2]) and found[3].startswith("net/")

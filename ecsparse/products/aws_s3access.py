@@ -98,7 +98,7 @@ _OPERATIONS = (
     ),
     *(f"WEBSITE.{verb}.{what}" for verb in ("GET", "HEAD") for what in ("BUCKET", "OBJECT")),
 )  # fmt: skip
-# An operation is of an object if its last part begins so; the verbs that are no words of the language.
+# An operation is of an object if its last part begins so; the verbs that are not words of the language.
 _OF_OBJECTS = ("OBJECT", "PART", "UPLOAD", "DELETEMARKER")
 _KINDS = {
     "COPY": "creation", "CREATE": "creation", "DELETE": "deletion", "EXPIRE": "deletion", "GET": "access",

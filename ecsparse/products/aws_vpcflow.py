@@ -5,7 +5,7 @@ Layout:
     {"version":2,"account_id":"111122223333","interface_id":"eni-0a1b2c3d4e5f","srcaddr":"192.0.2.20",…}
 
     Version 2 has 14 columns in this order, and the versions after it add theirs after these. Files in S3 begin
-    with the names of the columns (`version account-id interface-id …`), which is no record and stays unmatched:
+    with the names of the columns (`version account-id interface-id …`), which is not a record and stays unmatched:
     where an input begins so, that decides, and columns that are not known are in `aws_vpcflow.other`. Other orders
     are those of the guide's examples of versions 3 and 5. JSON names the fields, with hyphens or underscores.
 
@@ -231,7 +231,7 @@ def _named(heading: str, text: str) -> dict[str, str]:
 
 
 def _columns(text: str) -> dict[str, str]:
-    """The columns of a line by their names; empty if it is no flow."""
+    """The columns of a line by their names; empty if it is not a flow."""
     columns = text.split(" ")
     if _START.match(text) is not None and len(columns) in _SIZES:
         said = dict(zip(_COLUMNS, columns, strict=False))

@@ -15,7 +15,7 @@ Source: dpkg(1), dpkg 1.18 to 1.22 (`lib/dpkg/log.c`, `src/main`), and APT 1.6 t
 Timestamps: local time without a zone. In APT's history, the first and the last line of a run have one.
 
 Quirks:
-    `<none>` is no version: `dpkg.log`.
+    `<none>` is not a version: `dpkg.log`.
     The lines of a run of APT stand for themselves: only `Requested-By` says who it was, and only `Start-Date`
     when:
     `history.log`.

@@ -24,7 +24,7 @@ Other readings:
     read them, with what Infoblox adds. Events of response policy zones and of threat protection are CEF, and of
     `cef`.
     `sshd` and PAM of the appliance: of `openssh` and `linux_auth`.
-    `dns.type` `query` of DHCP messages, and an empty list of flags: they are no DNS.
+    `dns.type` `query` of DHCP messages, and an empty list of flags: they are not DNS.
 """
 
 from __future__ import annotations

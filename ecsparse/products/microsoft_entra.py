@@ -15,7 +15,7 @@ Timestamps: `time`, when it was logged, in UTC to 100 ns; `activityDateTime`, `c
 
 Quirks:
     `event.action` is Microsoft's own name of the operation. What kind of event it is follows from the category.
-    A sign-in succeeded if its error code is 0; that is no `error.code`: `sign_ins.log`.
+    A sign-in succeeded if its error code is 0; that is not an `error.code`: `sign_ins.log`.
     Whoever did it is a user or an application, `initiatedBy`; to whom, is in a list of resources: `audit.log`.
     Values of properties are JSON in texts, in quotes: `"ops"`: `audit.log`.
     IPv6 addresses are written out in full: ECS's are short: `sign_ins.log`.

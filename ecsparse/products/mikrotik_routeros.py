@@ -21,7 +21,7 @@ Quirks:
     `drop` or `accept`, it says what the rule does; nothing else of the line does: `firewall.log`.
     The ends of a translation stand in parentheses where it changed them: `firewall.log`.
     An address of IPv6 is in brackets if a port follows: `firewall.log`.
-    `(unknown 0)` is no interface: `firewall.log`.
+    `(unknown 0)` is not an interface: `firewall.log`.
     Without topics, only a packet is certainly RouterOS's, and who logs in by one of its ways: `printed.log`.
     Version 7 says how, from where and by which command a setting was changed: `accounts.log`.
 """

@@ -15,7 +15,7 @@ Timestamps: `published`, UTC, to the millisecond.
 Quirks:
     `event.action` is Okta's own name, `eventType`. What kind of event it is follows from how that begins.
     Who is acted on is among the targets, of which there may be several: `events.log`.
-    `outcome.result` is also `ALLOW`, `DENY` or `CHALLENGE`; the last one is no outcome: `events.log`.
+    `outcome.result` is also `ALLOW`, `DENY` or `CHALLENGE`; the last one is not an outcome: `events.log`.
     `zone` and others are the text `null`: `events.log`.
 
 Other readings:

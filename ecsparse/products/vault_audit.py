@@ -95,7 +95,7 @@ _NOTHING: dict[str, Any] = {}
 
 
 def parse(record: Record) -> Document | None:
-    """The document of a request or a response; `None` if its operation or its path is no text."""
+    """The document of a request or a response; `None` if its operation or its path is not text."""
     request = (objects.payload(record) or _NOTHING).get("request")
     operation, path = (request.get(name) for name in ("operation", "path")) if isinstance(request, dict) else (7, 7)
     if not isinstance(operation, str) or not operation or not isinstance(path, str):

@@ -162,7 +162,7 @@ PRODUCT = Product(
         *map(Program, sorted(OF_VCENTER)),
         Prefix("Event ["),
         Phrase("[Originator@6876 "),
-        # services of Java: their loggers tell, which are no words by themselves
+        # services of Java: their loggers tell, which are not words by themselves
         Shape("0000-00-00T00:00:00.000Z"),
         Prefix("[20"),
         Prefix('{"user":"'),

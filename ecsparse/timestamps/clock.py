@@ -48,7 +48,7 @@ class Clock:
     """Times to UTC; `zone` (an IANA name, or an offset such as `+01:00`) is the zone of times that name none.
 
     `reference` completes times without a year: with the latest year that does not put them after it.
-    With `None`, they are no times.
+    With `None`, they are not times.
 
     A local time that occurs twice, when clocks go back, is the second one; one that never occurs, when they
     go forward, is moved on by the gap. What an hour is in UTC is remembered, so that most lines cost a look-up;

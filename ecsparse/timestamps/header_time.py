@@ -52,7 +52,7 @@ def seconds(text: str) -> tuple[str, str] | None:
 
 
 def parts(text: str) -> HeaderTime | None:
-    """The parts of a time that is no count of seconds; `None` if it has another form."""
+    """The parts of a time that is not a count of seconds; `None` if it has another form."""
     if text[4:5] in _IN_DATES:
         match = _YEAR_FIRST.fullmatch(text)
         if match is None:

@@ -82,7 +82,7 @@ def named_in_utc(local: datetime, zone: Timezone | FixedTimezone, name: str) -> 
     """UTC of a local time in `zone`, where that is called `name` (`CET`, `CEST`); `None` if it is not at that time.
 
     Raises:
-        OverflowError, ValueError: it is no year that a date can have.
+        OverflowError, ValueError: it is not a year that a date can have.
     """
     for fold in (1, 0):
         aware = local.replace(tzinfo=zone, fold=fold)

@@ -228,7 +228,7 @@ def _read_month_first(line: str) -> tuple[Header | None, str]:
     if line[:4] not in MONTHS:
         return None, line
     header, message = _month_first(line, 0)
-    # a date alone is no header
+    # a date alone is not a header
     if header is None or not (message or header.hostname or header.appname):
         return None, line
     return header, message

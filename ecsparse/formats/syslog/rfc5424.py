@@ -35,7 +35,7 @@ _CUT = Pattern(
 def read(line: str, start: int) -> tuple[Header | None, str]:
     """The header at `start`, and what follows it; `None` and the line if none is there.
 
-    What stands in brackets and is no structured data begins the message, if the header says its time; so does what
+    What stands in brackets and is not structured data begins the message, if the header says its time; so does what
     stands after two blanks, where structured data is missing.
     """
     match = _RFC5424.match(line, start)

@@ -24,8 +24,8 @@ Layout:
 What follows such a date is a header for certain if it is a tag with facility and level, or a host and a tag
 with a process or of the kernel; a word for a level is neither a host nor a tag. A host and a tag without a
 process, and a tag with a process without a date or a host, are read only of a line that no product claims, if a
-product declares the program; the former only if it claims what follows, and the host is no word like `Starting`.
-Of the days with the year last, those that may be one of two (`10-11-2023`) are no time.
+product declares the program; the former only if it claims what follows, and the host is not a word like `Starting`.
+Of the days with the year last, those that may be one of two (`10-11-2023`) are not times.
 
 Sources: `src/shared/logs-show.c` of systemd, `logread` of OpenWrt's ubox, the manuals of `log` (macOS), syslog-ng
 and Kiwi Syslog Server.

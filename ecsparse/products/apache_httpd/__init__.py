@@ -29,7 +29,7 @@ Quirks:
     `AH…` or is known: the same.
     lighttpd has the server's name where Apache has `-`, so a bare `combined` line with a name there is declined.
     Quotation marks in a request are `\"`, bytes `\xNN`, in an agent too; both stay as they are: `hostile.log`.
-    What is no request (`-`, bytes of TLS) has no method and no URL, but `apache_httpd.request_line`: `hostile.log`.
+    What is not a request (`-`, bytes of TLS) has no method or URL, but `apache_httpd.request_line`: `hostile.log`.
     `%b` counts the body, and stands in `common` and `combined`; `%O`, in `vhost_combined`, counts the headers too.
     Debian's `combined` has `%O`; the line does not tell, and the manual's format is taken: `vhosts.log`.
     Error logs write IPv6 addresses without brackets: the last number is the port in 2.4 only: `errors.log`.

@@ -26,7 +26,7 @@ Quirks:
     A severity has a fraction: `event.severity` is its whole part, all of it is `aws_guardduty.severity`.
 
 Other readings:
-    `agent.version` of the version of the schema: that is no agent's; ours is `aws_guardduty.schema_version`.
+    `agent.version` of the version of the schema: that is not an agent's; ours is `aws_guardduty.schema_version`.
     `threat.group.name` of the family of a type: no group of attackers; ours is `aws_guardduty.threat_family`.
     `threat.enrichments` of the files of a scan: ours are `aws_guardduty.files`, and the first is `file`; of the
     times and the number of a finding's events: `event.start`, `event.end` and `aws_guardduty.count`.

@@ -41,7 +41,7 @@ Other readings:
     `destination.domain` of an address in `dhost`: ours is `destination.ip`.
     `source.address`, `destination.address` of an address beside a name: ours is the name, as everywhere.
     `network.protocol` in upper case: ECS asks for lower case.
-    `url.path` and `url.scheme` of a file's path or name in `request`: they are no URL; `url.original` has them.
+    `url.path` and `url.scheme` of a file's path or name in `request`: they are not a URL; `url.original` has them.
     `user.name` with two `\`, values with `\\`: they are escaped; ours are not any more.
     Times of `endTime` that ours has from `startTime`, and the other way round, where a line has both.
 """
@@ -202,7 +202,7 @@ _ENDS = {
 
 
 def _timed(parts: dict[str, Document], rest: list[str], record: Record) -> Document:
-    """The document of `parts`, with its times; what is no time is added to `rest`."""
+    """The document of `parts`, with its times; what is not a time is added to `rest`."""
     assumed = False
     zone = parts["event"].get("timezone")
     for key, said in parts.pop(TIMES, {}).items():

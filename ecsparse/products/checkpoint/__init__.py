@@ -43,7 +43,7 @@ Other readings:
     `rule.version` of `version`, which is that of the log's format: ours is `checkpoint.version`.
     `service.id` of `service_id`: the name of a port's service is `network.application`.
     `destination.nat` and `source.nat` of `0.0.0.0` and of port 0, which say that there was no translation.
-    `source.domain` of `FooHost@ad.example.com`, which is no name of a host: ours is `checkpoint.source.machine`.
+    `source.domain` of `FooHost@ad.example.com`, which is not a name of a host: ours is `checkpoint.source.machine`.
     `destination.domain` of an address; `destination.user.name` with the whole name before the login.
 """
 

@@ -29,7 +29,7 @@ Quirks:
     Hosts may have names in place of addresses (`names`): `connections.log`.
 
 Other readings:
-    `user.domain` of a group, tunnel group or group policy: a group is no directory; ours is `user.group.name`.
+    `user.domain` of a group, tunnel group or group policy: a group is not a directory; ours is `user.group.name`.
     `source.port` and `destination.port` of ICMP: these are identifiers.
     `source.ip` of the address that a client has inside the tunnel: ours is `source.nat.ip`.
     `destination.ip` of the server that knows a user: ours is `server.ip`.

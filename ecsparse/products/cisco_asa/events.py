@@ -221,7 +221,7 @@ def first_packet(text: str) -> str:
 
 
 def read(code: str, text: str) -> Document | None:
-    """The document of the event `code`; `None` if it is no event, or its text names no values."""
+    """The document of the event `code`; `None` if it is not an event, or its text names no values."""
     if code not in _BY_ID:
         return None
     named = pairs(text)

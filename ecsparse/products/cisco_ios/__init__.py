@@ -28,7 +28,7 @@ Other readings:
     `network.protocol` `netconf over ssh`: ours is `ssh`, and `network.application` `netconf`.
     `destination.ip` of where an administrator sits: ours is `source.ip`.
     `source.user.name` of who resets an account: ours is `user.name`.
-    `process.name`, `process.executable` and `process.args` of a command of the device: it is no program.
+    `process.name`, `process.executable` and `process.args` of a command of the device: it is not a program.
     `url.port` of a URL that names none.
 """
 

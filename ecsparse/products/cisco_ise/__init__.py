@@ -26,9 +26,9 @@ Quirks:
     An attribute that occurs several times: groups and steps are lists, of others the first counts: `radius.log`.
 
 Other readings:
-    `user.name` with its domain: ours is `user.domain`; `N/A` is no name.
+    `user.name` with its domain: ours is `user.domain`; `N/A` is not a name.
     `source.mac` with colons, `network.protocol` in other case: ECS writes them otherwise.
-    `destination.mac` of Called-Station-ID, which is no end of the request, and `device.id` of a name.
+    `destination.mac` of Called-Station-ID, which is not an end of the request, and `device.id` of a name.
     `source.domain` of the node that raises an alarm: ours is `cisco_ise.node`.
     `tls.client.x509.issuer.*` as texts: ECS has lists, as an issuer may have several of each.
     `rule.name` of a later segment that names two rules: the one of the identity policy.

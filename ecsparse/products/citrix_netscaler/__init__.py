@@ -213,7 +213,7 @@ def _in_sentence(text: str) -> list[tuple[str, str]]:
 
 
 def _date(date: str, clock_time: str, zone: str | None) -> str:
-    """A date as `2023-10-31 14:09:55 GMT`; empty for what is no date."""
+    """A date as `2023-10-31 14:09:55 GMT`; empty for what is not a date."""
     parts = date.split("/")
     if len(parts) != len(("year", "month", "day")):
         return ""

@@ -39,8 +39,8 @@ Quirks:
     `traffic.log`.
     `Reserved`, the country of addresses that are in none, and `undefined`, the role of an interface without one,
     say nothing: `traffic.log`.
-    A scan of a file that found nothing, or could not be made, is no detection of malware: `attacks.log`.
-    `service` of a port without a name (`tcp/3727`) is no protocol, and in `fortinet_fortigate.service` only:
+    A scan of a file that found nothing, or could not be made, is not a detection of malware: `attacks.log`.
+    `service` of a port without a name (`tcp/3727`) is not a protocol, and in `fortinet_fortigate.service` only:
     `traffic.log`.
     `ui` of an administrator holds an address, `GUI(192.0.2.1)`: `source.ip`: `administration.log`.
     `hostname`, `ip` and `mac` of a DHCP message are those of the client: `system.log`.

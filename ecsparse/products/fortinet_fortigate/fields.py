@@ -2,7 +2,7 @@
 
 Source: Fortinet, FortiOS Log Message Reference, 5.6 to 7.6, log message fields.
 
-Names that are no names of FortiOS (`policy_id`, `from_party`) are those of values that mean something else in some
+Names that are not names of FortiOS (`policy_id`, `from_party`) are those of values that mean something else in some
 logs: `ecsparse/products/fortinet_fortigate/events.py` says in which.
 """
 

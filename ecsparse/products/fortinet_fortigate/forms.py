@@ -42,7 +42,7 @@ _DIRECTIONS = {"0": "incoming", "1": "outgoing"}
 
 
 def of_text(text: str) -> Pairs:
-    """The pairs of a line that is no CEF."""
+    """The pairs of a line that is not a CEF."""
     return quoted_between_commas(text) if _has_commas(text) else quoted(text)
 
 

@@ -31,7 +31,7 @@ Other readings:
     `user.group.id` of a group that is changed: the actor is not its member, ours is `group.id`.
     `client.geo.region_name` of a call's participant: the address is `source.ip`, ours is `source.geo.region_name`.
     `destination.user.email` of a guest: ours is `user.target.email`.
-    `user.email` of a text that is no address: no value; ours is `user.name`.
+    `user.email` of a text that is not an address: no value; ours is `user.name`.
 """
 
 from __future__ import annotations

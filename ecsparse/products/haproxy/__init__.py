@@ -19,7 +19,7 @@ Timestamps: local, with milliseconds: when the connection was accepted, or the r
 Quirks:
     A timer of -1 was not reached, and is left out; a `+` before the total or the size says that the connection went
     on (`option logasap`): the number is what there was so far: `tcp.log`.
-    `<BADREQ>` is no request; HAProxy refused it, or the client sent none: `http.log`.
+    `<BADREQ>` is not a request; HAProxy refused it, or the client sent none: `http.log`.
     Signs that cannot be in a log are `#XX` in requests and captures, and stay so.
     A `~` after the frontend's name says that the client spoke TLS: `tls.established`.
     The outcome of a TCP session is a failure unless its termination state begins with `-`; if the client ended it

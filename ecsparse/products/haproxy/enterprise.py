@@ -20,7 +20,7 @@ _LONGEST = 2**63 // MILLISECOND
 
 
 def enterprise_access(record: Record, text: str) -> Document | None:
-    """The document of a request, whose object is `text`; `None` if that is no JSON object."""
+    """The document of a request, whose object is `text`; `None` if that is not a JSON object."""
     try:
         payload = json.decode(text)
     except ValueError:

@@ -31,7 +31,7 @@ What is done about the ambiguous:
     An address is the other side's only in `TCP_kaccept` and `TCP_kconnect`. The host and the service after it may
     be this side's, as in `tcp.log`, where the service is not the port's: they are the product's own fields.
     A cron job's `process.command_line` and `process.pid` are the job's, its user `user.effective.name`: `cron.log`.
-    A path without a slash at its start is no `file.path`: `paths.log`.
+    A path without a slash at its start is not a `file.path`: `paths.log`.
     Account events name the account in their tail, the attributes after it: `accounts.log`.
 """
 

@@ -104,7 +104,7 @@ def unnamed(event: Document, action: Document, *_: str) -> Document:
 
 
 def _set(document: Document, section: str, field: str, value: str) -> None:
-    """Set a field, unless `value` is blank; blanks at a record's end are no part of a value."""
+    """Set a field, unless `value` is blank; blanks at a record's end are not part of a value."""
     value = value.strip()
     if not value:
         return

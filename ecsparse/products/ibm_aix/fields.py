@@ -85,7 +85,7 @@ OWN_FIELDS = {
     "write_descriptor": Field("long", "File descriptor of a pipe's end to write to."),
 }
 
-# What the profile `ecs` has beside, of ECS.
+# What the profile `ecs` has besides, of ECS.
 FIELDS = (
     "destination.address", "destination.ip", "destination.port", "file.directory", "file.extension", "file.gid",
     "file.mode", "file.name", "file.path", "file.target_path", "file.type", "file.uid", "group.name",

@@ -122,7 +122,7 @@ def read_program(document: Document, tail: str, _: Clock) -> bool:
         process["command_line"] = command_line
         process["args"] = args = command_line.split()
         directory, slash, name = args[0].rpartition("/")
-        # what a process is called by itself is no proof; its name is the kernel's
+        # what a process is called by itself is not proof; its name is the kernel's
         if slash and name == process["name"] and (not directory or directory[0] == "/"):
             process["executable"] = args[0]
     return True

@@ -36,7 +36,7 @@ Quirks:
 Other readings:
     `dns.question.type` is A and `dns.question.class` is IN for `'example.org/A/IN'`; public readings swap the two.
     `source` is not the server that timed out or cannot be reached: nothing came from it. It is `destination`.
-    `dns.type` is not given to messages about policy zones and records, which are no exchange of DNS.
+    `dns.type` is not given to messages about policy zones and records, which are not an exchange of DNS.
     `dns.question` is not a record with a bad name: nobody asked for it. It is `isc_bind.record_name`.
     `dns.question.registered_domain`, `subdomain` and `top_level_domain` take a list of public suffixes.
 """

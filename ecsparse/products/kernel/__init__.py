@@ -11,7 +11,7 @@ Layout:
 
 Source: Linux 2.6 to 6.12, the files that its parts name.
 
-Timestamps: those of the syslog header; `dmesg -T` writes local time; the seconds since the start are no time.
+Timestamps: those of the syslog header; `dmesg -T` writes local time; the seconds since the start are not a time.
 
 Quirks:
     The tag `kernel` is also that of other systems, such as FreeBSD's. A line without the seconds since the start is

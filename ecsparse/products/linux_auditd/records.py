@@ -212,6 +212,6 @@ def octets(text: str) -> bytes | None:
 
 
 def unhexed(text: str) -> str:
-    r"""The text in hexadecimal digits, which ends without a NUL; bytes that are no text are `\xNN`."""
+    r"""The text in hexadecimal digits, which ends without a NUL; bytes that are not text are `\xNN`."""
     found = octets(text)
     return text if found is None else found.decode("utf-8", "backslashreplace").rstrip("\0")

@@ -22,7 +22,7 @@ _NAMES = {"laddr": "socket.address", "lport": "socket.port", "path": "socket.pat
 
 
 def socket_values(text: str) -> list[tuple[str, str]] | None:
-    """The named values of the address of a socket, as this product calls them; `None` if `text` is no address."""
+    """The named values of the address of a socket, as this product calls them; `None` if `text` is none."""
     found = octets(text)
     if found is not None:
         return _of_octets(found)

@@ -14,7 +14,7 @@ Source: Linux, `net/ipv4/netfilter/nf_log_ipv4.c`, `net/ipv6/netfilter/nf_log_ip
     `nf_log_arp.c` (2.6 to 6.12); ulogd's LOGEMU; the prefixes of UFW, firewalld, Shorewall, VyOS, EdgeOS and
     SuSEfirewall2.
 
-Timestamps: the syslog header's; a packet has none of its own, and the uptime is no time of day.
+Timestamps: the syslog header's; a packet has none of its own, and the uptime is not a time of day.
 
 Quirks:
     What was done with a packet is known only if the rule's prefix says so: one of the words accept, allow,
@@ -141,7 +141,7 @@ def parse(record: Record) -> Document | None:
     if interfaces is None or start is None:
         return None
     prefix = text[start.end() : interfaces.start()]
-    # a front that is no header of syslog: Tue Oct 31 15:09:55 2023 kern.warn kernel: [12346.001200] REJECT wan in:
+    # a front that is not syslog's header: Tue Oct 31 15:09:55 2023 kern.warn kernel: [12346.001200] REJECT wan in:
     if " kernel: " in prefix and (later := FRONT.match(prefix, prefix.rindex(" kernel: ") + 1)) is not None:
         prefix = prefix[later.end() :]
     if not _is_of_the_kernel(record.header, prefix):

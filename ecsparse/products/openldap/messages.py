@@ -72,7 +72,7 @@ RESULT_CODES = {
     "69": "objectClassModsProhibited", "71": "affectsMultipleDSAs", "80": "other",
 }  # fmt: skip
 
-# Results that are no errors: success, a comparison, a referral, a bind that goes on.
+# Results that are not errors: success, a comparison, a referral, a bind that goes on.
 SUCCESSES = frozenset(("0", "5", "6", "10", "14"))
 
 # uid=jdoe | cn=Jane Doe, at the start of a distinguished name

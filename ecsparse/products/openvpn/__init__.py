@@ -12,7 +12,7 @@ Source: the messages of OpenVPN 2.3 to 2.7 (`messages`), of its plug-ins and of 
 integration page with its samples (`samples/openvpn`).
 
 Timestamps: `YYYY-MM-DD hh:mm:ss` (2.5 and later) or C's `ctime` (up to 2.4), local time without a zone;
-` us=N` after either is no part of it. `--machine-readable-output` has an epoch with microseconds and flags. A
+` us=N` after either is not part of it. `--machine-readable-output` has an epoch with microseconds and flags. A
 line without a date has the syslog header's time, if that says the year.
 
 Quirks of the documented normalisation:

@@ -36,7 +36,7 @@ DIFFERENCES = {
     "event.timezone": "the zone that was taken for times without one; a weekday that contradicts the date is a tag",
 }
 
-# The fields of its own, beside those that `messages` has.
+# The fields of its own, besides those that `messages` has.
 OWN_FIELDS = {
     "openvpn.assigned.ip": Field(
         "ip", "Addresses inside the tunnel that a client is given, or that are kept for it."
@@ -60,7 +60,7 @@ OWN_FIELDS = {
     "openvpn.route.gateway": Field("ip", "Gateway of a route."),
 }
 
-# The fields of ECS, beside those that `messages` has.
+# The fields of ECS, besides those that `messages` has.
 FIELDS = """
 client.address client.ip client.mac client.nat.ip client.port destination.address destination.domain
 destination.ip destination.port log.level network.direction network.protocol network.transport network.type

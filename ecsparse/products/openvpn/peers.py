@@ -82,7 +82,7 @@ def add_client(said: Document, client: Document) -> None:
 
 
 def usual_peer(text: str) -> Peer | None:
-    """Name, address and port of `NAME/ADDRESS:PORT`; `None` if `text` is no peer, or one of a rarer form.
+    """Name, address and port of `NAME/ADDRESS:PORT`; `None` if `text` is not a peer, or one of a rarer form.
 
     It saves a pattern (make bench).
     """
@@ -112,7 +112,7 @@ def named_peer(text: str, nat: str | None = None) -> Document:
 
 
 def peer_of(text: str) -> tuple[str | None, int | None, str | None] | None:
-    """Address, port and name of `NAME/ADDRESS:PORT`; `None` if `text` is no peer."""
+    """Address, port and name of `NAME/ADDRESS:PORT`; `None` if `text` is not a peer."""
     usual = usual_peer(text)
     if usual is not None:
         name, address, number = usual

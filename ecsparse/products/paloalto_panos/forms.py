@@ -163,7 +163,7 @@ _OF_KIND = {
 # Where the service writes the only end as the other one, too.
 _ONE_END = frozenset(("HIPMATCH", "IPTAG", "USERID"))
 _OTHER_END = frozenset(("dhost", "dst", "dstuser"))
-# Users as parts, beside those whole, which these are only read without.
+# Users as parts, besides those whole, which these are only read without.
 _PARTS = {
     "admin": ("AdminUserDomain", "AdminUserName"),
     "srcuser": ("SourceUserDomain", "SourceUserName"),

@@ -26,7 +26,7 @@ Quirks:
 Other readings:
     `log.syslog.appname` of lines without a header: the line does not contain it.
     `destination.address` where a name is known: `address` is the name, as elsewhere.
-    `destination.domain` and `source.domain` that are addresses: these are no domains.
+    `destination.domain` and `source.domain` that are addresses: these are not domains.
     `source.domain` from the sender's address, or from HELO where the client has another name or is `unknown`: both
     are the client's own words; HELO is `postfix.helo`. Only SPF, which checks that name, takes it for the client's.
     `source` of `[Hostname=…]` in a server's reply: that is the server's own name.

@@ -19,7 +19,7 @@ Timestamps: of the prefix, in its zone; else that of the syslog header.
 Quirks:
     The lines after an error (`DETAIL`, `STATEMENT`) are messages by themselves: `errors.log`.
     A code of five characters follows the level where `log_error_verbosity` is verbose: `errors.log`.
-    `[unknown]` is no user and no database: `connections.log`.
+    `[unknown]` is neither a user nor a database: `connections.log`.
     A local client is `[local]`, and has no address: `connections.log`.
     To syslog, a number of the message and of its part precede the prefix: `connections.log`.
     A csvlog has 23 columns up to 12, 24 in 13, and 26 since 14: `csvlog.log`.
@@ -126,7 +126,7 @@ _OF_AUDIT = (
     "statement", "parameters", "rows",
 )  # fmt: skip
 _NOT_LOGGED = ("<none>", "<not logged>")
-# What has no error has this code, and what is no query this identifier.
+# What has no error has this code, and what is not a query this identifier.
 _NONE = {"error_code": "00000", "query_id": "0"}
 _ERRORS = frozenset(("ERROR", "FATAL", "PANIC"))
 _PARTS = {

@@ -98,7 +98,7 @@ def parse(record: Record) -> Document | None:
     """The document of a PROVE IT record, `None` for another application's.
 
     Raises:
-        Malformed: the payload is no readable JSON, yet looks as if it had a category of PROVE IT's.
+        Malformed: the payload is not readable JSON, yet looks as if it had a category of PROVE IT's.
     """
     if not cee.is_cee(record.text):
         return None

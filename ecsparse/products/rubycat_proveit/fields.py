@@ -8,7 +8,7 @@ from ecsparse.record import Field
 DATASET = "audit"
 PROVIDER = "PROVE IT"
 
-# The fields of ECS in documents of the profile `ecs`, beside those that every document can have.
+# The fields of ECS in documents of the profile `ecs`, besides those that every document can have.
 FIELDS = (
     "destination.address", "destination.domain", "destination.ip", "destination.port", "destination.user.name",
     "event.code", "event.duration", "event.end", "event.reason", "event.severity", "event.start", "log.level",

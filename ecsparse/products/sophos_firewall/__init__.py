@@ -36,7 +36,7 @@ Other readings:
     `source.nat.port`, `destination.nat.port` of 0, which says that there was no translation.
     `destination.domain` of `sni`, which a client asks for: ours is `tls.client.server_name`.
     `network.application` of the service that asks for a login: ours is `sophos_firewall.authentication.caller`.
-    `source.mac` of a text that is no hardware address: ours is in `sophos_firewall.other`.
+    `source.mac` of a text that is not a hardware address: ours is in `sophos_firewall.other`.
 """
 
 from __future__ import annotations

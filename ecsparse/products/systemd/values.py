@@ -114,7 +114,7 @@ _UNITS = "KMGTPE"
 
 
 def _duration(text: str) -> int | None:
-    """Nanoseconds of `1min 3.214s`; `None` if it is no time span."""
+    """Nanoseconds of `1min 3.214s`; `None` if it is not a time span."""
     total = 0
     for part in text.split():
         match = _PART.fullmatch(part)
@@ -128,7 +128,7 @@ def _duration(text: str) -> int | None:
 
 
 def _bytes(text: str) -> int | None:
-    """Bytes of `12.3M`, as far as these digits go; `None` if it is no size."""
+    """Bytes of `12.3M`, as far as these digits go; `None` if it is not a size."""
     match = _SIZE_PARTS.fullmatch(text)
     if match is None:
         return None

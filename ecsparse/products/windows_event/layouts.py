@@ -37,7 +37,7 @@ _SYSTEM = {
     "TimeCreated.SystemTime": "@Time",
 }
 _RENDERED = {"Level": "@Level", "Message": "@Message", "Opcode": "@Opcode", "Task": "@Task", "Keywords": "@Keyword"}
-# of the event, but of no use beside what has a name
+# of the event, but of no use besides what has a name
 _NUMBERS = frozenset(("Version", "Task", "Opcode", "EventID.Qualifiers", "Provider.EventSourceName"))
 
 _NXLOG = {
