@@ -10,7 +10,7 @@ Layout:
     The syslog form of the Log Exporter. The same names come as `name="value"` (generic), `name=value|` (Splunk,
     LEA
     clients), CEF (`CEF:0|Check Point|…`), `name: value;` (`fw log`) and in the quoted columns of SmartView
-    Tracker.
+    Tracker, and as members of an object (JSON).
 
 Source: Check Point, Logging and Monitoring Administration Guide, R80.10 to R82; log fields of all blades
     (sk144192);
@@ -31,6 +31,7 @@ Quirks:
     `rule` and its like are the protection where a blade of threat prevention logs; the access rule is
     `checkpoint.access_rule` then: `threats.log`.
     `user` is `Doe Jane (jdoe)(+)`: name and login: `accounts.log`.
+    The generic form writes `Action="drop" UUid="{…}"` too, with the names of `fw log`: `forms.log`.
     Each rule of a match table has the same names again: the first is in the fields, the others in
     `checkpoint.other`: `traffic.log`.
     `origin` is the gateway, the header's host the management server: `observer.ip` and `observer.name`:
@@ -49,11 +50,12 @@ Other readings:
 
 from __future__ import annotations
 
+from ecsparse.formats import json, objects
 from ecsparse.messages.values import Values
 from ecsparse.products.checkpoint.actions import ACTIONS, action, outcome
 from ecsparse.products.checkpoint.forms import CEF_BEGINNINGS, dated, read
 from ecsparse.products.checkpoint.values import CAPTURES
-from ecsparse.record import Phrase, Prefix, Product, Program
+from ecsparse.record import Members, Phrase, Prefix, Product, Program
 from ecsparse.timestamps.event_time import moment
 
 TYPE_CHECKING = False
@@ -78,10 +80,14 @@ PRODUCT = Product(
     vendor="Check Point",
     name="Gateway",
     versions="R77 to R82",
-    formats=("pairs", "cef"),
+    formats=("pairs", "cef", "json"),
     signatures=(
         Program("CheckPoint"),
-        *map(Prefix, ('[action:"', '[flags:"', 'syslog[action:"', 'action="', "time=1", "time=2", "loc=")),
+        Members("loguid origin product"),
+        Members("loguid origin action"),
+        *map(
+            Prefix, ('[action:"', '[flags:"', 'syslog[action:"', 'action="', 'Action="', "time=1", "time=2", "loc=")
+        ),
         *map(Prefix, CEF_BEGINNINGS),
         Prefix("0|Check Point|"),
         Prefix("HeaderDateHour: "),
@@ -106,8 +112,8 @@ PRODUCT = Product(
 
 # Names that no other product's pairs have; a log has several of them.
 _TELLING = frozenset((
-    "__policy_id_tag", "flags", "ifdir", "logid", "loguid", "origin", "originsicname", "product", "rule_uid",
-    "sequencenum",
+    "__policy_id_tag", "flags", "ifdir", "inzone", "logid", "loguid", "origin", "originsicname", "outzone",
+    "product", "productfamily", "rule_uid", "sequencenum",
 ))  # fmt: skip
 _FEWEST = 2
 _ACCOUNTS = ("identity", "login", "logout")
@@ -123,7 +129,8 @@ def parse(record: Record) -> Document | None:
     header = record.header
     if text.startswith("0|Check Point|") and (header is None or header.appname in (None, "CEF")):
         text = f"CEF:{text}"
-    pairs = read(text)
+    payload = objects.payload(record) if text[:1] == "{" else None
+    pairs = read(text) if payload is None else json.flattened(payload)
     said = dict(reversed(pairs))
     if len(_TELLING & said.keys()) < _FEWEST or not (said.keys() & {"action", "product", "operation"}):
         return None

@@ -78,6 +78,9 @@ _DIRECTIONS = {"<": "inbound", ">": "outbound", "0": "inbound", "1": "outbound"}
 # One of these is after the front of what `fw log` prints.
 _IN_ALL_LOGS = frozenset(("originsicname", "product"))
 
+# The generic form that has capitals, where the number of a log is called `UUid`.
+_GENERIC = 'Action="'
+
 CEF_BEGINNINGS = tuple(f"{begin}Check Point|" for begin in cef.BEGINNINGS)
 
 
@@ -95,6 +98,8 @@ def read(text: str) -> Pairs:
         return _of_command(text, front.end(), front.groups())
     if text[:16] == "HeaderDateHour: ":
         return _of_command(text, 0, ())
+    if text.startswith(_GENERIC):
+        return [("loguid" if name == "UUid" else _called(name), value) for name, value in quoted(text)]
     return [(_called(name), value) for name, value in quoted(text)]
 
 
