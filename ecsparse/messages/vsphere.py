@@ -30,14 +30,15 @@ if TYPE_CHECKING:
 
 # The services of vCenter; where a line does not say which, ESXi wrote it.
 OF_VCENTER = frozenset((
-    "analytics", "applmgmt", "applmgmt-audit", "certificateauthority", "certificatemanagement", "cis-license",
-    "content-library", "eam", "envoy", "envoy-hgw", "envoy-sidecar", "hvc", "imagebuilder", "infraprofile",
-    "lookupsvc", "mbcs", "netdumper", "observability", "perfcharts", "pschealth", "rbd", "sca", "sps",
-    "ssoadminserver", "sso-audit", "statsmonitor", "sts", "sts-idmd", "tokenservice", "topologysvc",
-    "trustmanagement", "ui-main", "updatemgr", "vapi-endpoint", "vc-ws1a-broker", "vcha", "vlcm",
-    "vmafdd", "vmcad", "vmcam", "vmdird", "vmon", "vmware-vpostgres", "vpxd", "vpxd-main", "vpxd-profiler",
-    "vpxd-svcs", "vpxd-svcs-main", "vsan-health",
-    "vsm", "vsphere-client", "vsphere-ui", "vstats", "vtsdb", "vum", "wcp", "websso",
+    "analytics", "applmgmt", "applmgmt-audit", "certificateauthority", "certificatemanagement",
+    "certificatemanagement-svcs", "cis-license", "content-library", "eam", "eam-api", "envoy", "envoy-hgw",
+    "envoy-sidecar", "hvc", "imagebuilder", "infraprofile", "lookupsvc", "mbcs", "netdumper", "observability",
+    "perfcharts", "pschealth", "rbd", "sca", "sps", "sso-adminserver", "sso-audit", "sso-tokenservice",
+    "ssoadminserver", "statsmonitor", "sts", "sts-idmd", "tokenservice", "topologysvc", "trustmanagement",
+    "trustmanagement-svcs", "ui-main", "updatemgr", "vapi-endpoint", "vc-ws1a-broker", "vcha", "vlcm", "vmafdd",
+    "vmcad", "vmcam", "vmdird", "vmon", "vmware-sts-idmd", "vmware-updatemgr", "vmware-vpostgres", "vpxd",
+    "vpxd-main", "vpxd-profiler", "vpxd-svcs", "vpxd-svcs-main", "vsan-health", "vsm", "vsphere-client",
+    "vsphere-ui", "vstats", "vtsdb", "vum", "wcp", "wcpsvc", "websso",
 ))  # fmt: skip
 
 _LOGIN = ("authentication", "start", "success")

@@ -51,9 +51,11 @@ if TYPE_CHECKING:
 
 # Whose lines are vCenter's in any form; the others of its services have names that other systems use.
 _CERTAIN = frozenset((
-    "applmgmt", "applmgmt-audit", "sso-audit", "ssoadminserver", "vmafdd", "vmcad", "vmdird", "vmon", "vpxd",
-    "vpxd-main",
-    "vpxd-profiler", "vpxd-svcs", "vpxd-svcs-main", "vsphere-client", "vsphere-ui", "websso",
+    "applmgmt", "applmgmt-audit", "certificatemanagement-svcs", "cis-license", "content-library", "eam-api",
+    "lookupsvc", "sso-adminserver", "sso-audit", "sso-tokenservice", "ssoadminserver", "trustmanagement-svcs",
+    "vapi-endpoint", "vmafdd", "vmcad", "vmcam", "vmdird", "vmon", "vmware-sts-idmd", "vmware-updatemgr", "vpxd",
+    "vpxd-main", "vpxd-profiler", "vpxd-svcs", "vpxd-svcs-main", "vsan-health", "vsphere-client", "vsphere-ui",
+    "wcpsvc", "websso",
 ))  # fmt: skip
 
 _API = ("api", "access")
