@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _MOST_ROUTES = 4096
 
 # How many products are asked here: a line that they all decline is asked about again.
-_MOST_ASKED = 2
+_MOST_ASKED = 4
 
 # How many characters tell what kind of message it is.
 _TELLING = 24
