@@ -43,7 +43,7 @@ SCREEN = MIB // 32
 MOST_FRONTS = {"chosen": 1, "all": 24}
 WORST = {"chosen": 1, "all": 3}
 # What is tried at full length is as long as that.
-LONGEST = {"chosen": MIB // 4, "all": MIB}
+LONGEST = {"chosen": MIB // 8, "all": MIB}
 # No MiB takes so many seconds: most take 0.1, and pairs of five bytes 0.6.
 MOST = 4
 # A busy machine makes some measurements longer, none shorter: the best of so many counts.

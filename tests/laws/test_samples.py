@@ -146,7 +146,7 @@ def test_unmatched_lines_are_claimed_by_no_product() -> None:
 @each_extent
 def test_unmatched_lines_are_not_claimed_by_a_product_that_is_asked(extent: str) -> None:
     # every line, but each in one of several runs of a product
-    several = 1 if extent == "all" else 4
+    several = 1 if extent == "all" else 8
     claimed = {
         product: sum(claimed_of(product, UNMATCHED_LINES[number % several :: several]))
         for number, product in enumerate(PRODUCTS)
