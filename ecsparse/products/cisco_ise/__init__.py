@@ -11,7 +11,7 @@ Layout:
     sequence number, a code, a level, a class and a text; all have attributes, with `, ` between them. The local
     store has no category and no segments, an alarm has `; `. A relay may take the category away.
 
-Source: Cisco, ISE Syslogs 2.2 to 3.4; message catalog of ISE 3.3. What a code means that is not among those of
+Source: Cisco, ISE Syslogs 2.2 to 3.4; message catalog of ISE. What a code means that is not among those of
     `actions` follows from its class.
 
 Timestamps: that of the first segment, with its zone. Other segments and alarms have only the header's.
