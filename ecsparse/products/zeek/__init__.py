@@ -24,7 +24,9 @@ Quirks:
     Ports of ICMP are its type and code: `connections.log`.
     A connection between hosts of the site and others has a direction: `connections.log`.
     The lines in front of a log, and `#close`, are documents of their own: `columns.log`.
-    A file of SMB has its path in the share, and the share: `smb.log`.
+    A file of SMB has its path in the share, and the share; the share itself is `<share_root>`: `smb.log`.
+    A handshake of TLS 1.3 may be inside of QUIC: its transport is not known, as that of others is: `tls.log`.
+    A client of Kerberos without a name is its realm alone: `logins.log`.
     Before version 5, a file has its hosts in sets, and certificates are called by their files: `files.log`.
     An object of a log that is not known is `event-logged` if it names its log, or its connection: `others.log`.
 
@@ -96,7 +98,7 @@ PRODUCT = Product(
 
 _OBSERVER = {"vendor": "Zeek", "product": "Zeek", "type": "ids"}
 _NOTHING: dict[str, Any] = {}
-_FLAGS = ("AA", "TC", "RD", "RA")
+_FLAGS = ("AA", "TC", "RD", "RA", "AD", "CD")
 _DIRECTIONS = {
     ("true", "true"): "internal", ("true", "false"): "outbound", ("false", "true"): "inbound",
     ("false", "false"): "external",
@@ -107,6 +109,8 @@ _VERSION = ("version.major", "version.minor", "version.minor2", "version.minor3"
 _FIRST_FAILURE = 400
 _MOST_ANSWERS = 256
 _BACKSLASH = "\\"
+# What Zeek calls a share itself.
+_ROOT = "<share_root>"
 # All names of values of one log alone, with its name before them.
 _NAMES = frozenset((*CAPTURES, *READ.split(), *TIMES))
 
@@ -153,7 +157,7 @@ def _document(record: Record, log: str, said: dict[str, str]) -> Document:
     document["observer"] = {**document.get("observer", _NOTHING), **_OBSERVER}
     if (protocol := PROTOCOLS.get(log)) is not None:
         document.setdefault("network", {}).setdefault("protocol", protocol)
-    if (transport := TRANSPORTS.get(log)) is not None and not said.get("version", "").startswith("DTLS"):
+    if (transport := _transport(log, said.get("version", ""))) is not None:
         document.setdefault("network", {}).setdefault("transport", transport)
     _add_sums(document)
     if kind == "dns":
@@ -166,6 +170,15 @@ def _document(record: Record, log: str, said: dict[str, str]) -> Document:
     return document
 
 
+def _transport(log: str, version: str) -> str | None:
+    """The transport of the protocol of a log; `None` if that may be either, as TLS 1.3 is inside of QUIC, too."""
+    if log != "ssl":
+        return TRANSPORTS.get(log)
+    if version.startswith("DTLS"):
+        return "udp"
+    return "tcp" if version.startswith(("SSL", "TLS")) and version != "TLSv13" else None
+
+
 def _prepare(kind: str, said: dict[str, str]) -> None:
     """Add to the columns of a record what follows from several of them."""
     if said.get("proto") == "icmp" and "id.orig_p" in said:
@@ -176,7 +189,7 @@ def _prepare(kind: str, said: dict[str, str]) -> None:
         for end in ("orig", "resp"):
             if f"{end}_ip_bytes" not in said and f"{end}_bytes" in said:
                 said[f"{end}_ip_bytes"] = said[f"{end}_bytes"]
-    elif kind == "smb_files" and said.get("name"):
+    elif kind == "smb_files" and said.get("name", "") not in ("", _ROOT):
         share, name = said.get("path", ""), said["name"]
         said["file"] = f"{share.rstrip(_BACKSLASH)}{_BACKSLASH}{name}" if share.startswith(_BACKSLASH) else name
     elif kind == "software":

@@ -67,6 +67,7 @@ ACTIONS = {
     "signature-matched": Action("a signature matches", "intrusion_detection", "info", kind="alert"),
     "smb-command": Action("a command of SMB", "network", "connection protocol", also=_SMB),
     "smb-file": Action("a file of a share was accessed", "network file", "access", also=_SMB),
+    "smb-file-changed": Action("attributes of a file of a share were set", "file", "change", also=_SMB),
     "smb-file-deleted": Action("a file of a share was deleted", "file", "deletion", also=_SMB),
     "smb-file-renamed": Action("a file of a share was renamed", "file", "change", also=_SMB),
     "smb-file-written": Action("a file of a share was written", "file", "change", also=_SMB),
@@ -122,8 +123,8 @@ PROTOCOLS = {
 TRANSPORTS = {
     **dict.fromkeys(("dhcp", "ntp", "quic", "radius", "snmp", "wireguard"), "udp"),
     **dict.fromkeys(
-        ("dnp3", "ftp", "http", "irc", "modbus", "mqtt_connect", "mqtt_publish", "mqtt_subscribe", "mysql", "rdp",
-         "rfb", "smb_cmd", "smb_files", "smb_mapping", "smtp", "socks", "ssh", "ssl", "websocket"),
+        ("ftp", "http", "irc", "modbus", "mqtt_connect", "mqtt_publish", "mqtt_subscribe", "mysql", "rdp",
+         "rfb", "smb_cmd", "smb_files", "smb_mapping", "smtp", "socks", "ssh", "websocket"),
         "tcp",
     ),
 }  # fmt: skip
@@ -141,7 +142,7 @@ BY_STATE = {
 BY_SMB_ACTION = {
     "SMB::FILE_DELETE": "smb-file-deleted",
     "SMB::FILE_RENAME": "smb-file-renamed",
-    "SMB::FILE_SET_ATTRIBUTE": "smb-file-written",
+    "SMB::FILE_SET_ATTRIBUTE": "smb-file-changed",
     "SMB::FILE_WRITE": "smb-file-written",
 }
 
@@ -238,12 +239,12 @@ for _log, *_parts in _ORDERS:
     ORDERS.setdefault(len(_columns), []).append((_log, _columns))
 
 BOOLEANS = frozenset((
-    "AA", "RA", "RD", "TC", "ack", "auth", "auth_success", "basic_constraints.ca", "cert_permanent", "client_cert",
-    "data_channel.passive", "debug_data", "established", "extracted_cutoff", "forwardable", "from_client",
-    "has_cert_table", "has_debug_data", "has_export_table", "has_import_table", "host_cert", "init", "is_64bit",
-    "is_exe", "is_orig", "local_orig", "local_resp", "notice", "rejected", "renewable", "resumed", "retain",
-    "share_flag", "sni_matches_cert", "success", "timedout", "tls", "uses_aslr", "uses_code_integrity", "uses_dep",
-    "uses_seh",
+    "AA", "AD", "CD", "RA", "RD", "TC", "ack", "auth", "auth_success", "basic_constraints.ca", "cert_permanent",
+    "client_cert", "data_channel.passive", "debug_data", "established", "extracted_cutoff", "forwardable",
+    "from_client", "has_cert_table", "has_debug_data", "has_export_table", "has_import_table", "host_cert", "init",
+    "is_64bit", "is_exe", "is_orig", "local_orig", "local_resp", "notice", "rejected", "renewable", "resumed",
+    "retain", "share_flag", "sni_matches_cert", "success", "timedout", "tls", "uses_aslr", "uses_code_integrity",
+    "uses_dep", "uses_seh",
 ))  # fmt: skip
 LISTS = frozenset((
     "TTLs", "actions", "analyzers", "answers", "arguments", "attributes", "base_objects", "cc", "cert_chain_fps",

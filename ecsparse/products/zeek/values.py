@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 _TRANSPORTS = frozenset(("icmp", "ipv6-icmp", "sctp", "tcp", "udp"))
 _DIRECTIONS = {"INBOUND": "inbound", "OUTBOUND": "outbound"}
-_CLASSES = {"C_INTERNET": "IN", "C_CHAOS": "CH", "C_HESIOD": "HS", "C_ANY": "ANY", "C_NONE": "NONE"}
+_CLASSES = {
+    "C_INTERNET": "IN", "C_CSNET": "CS", "C_CHAOS": "CH", "C_HESIOD": "HS", "C_ANY": "ANY", "C_NONE": "NONE",
+}  # fmt: skip
 _HASHES = {32: "md5", 40: "sha1", 64: "sha256"}
 _LONGEST_INTERVAL = 1e9
 
@@ -93,9 +95,19 @@ def _mailbox(text: str) -> str | None:
 
 
 def _client(text: str) -> Document:
-    """`user` of a client of Kerberos: `jdoe/EXAMPLE.COM`."""
-    name, slash, realm = text.rpartition("/")
-    return {"name": name, "domain": realm} if slash and name and realm else {"name": text}
+    """`user` of a client of Kerberos: `jdoe/EXAMPLE.COM`; of one without a name, Zeek writes the realm alone."""
+    name, _, realm = text.rpartition("/")
+    return {key: value for key, value in (("name", name), ("domain", realm)) if value}
+
+
+def _services(text: str) -> str | None:
+    """The protocols that were confirmed: those with a hyphen before them turned out to be others."""
+    return ",".join(name for name in text.lower().split(",") if name and not name.startswith("-")) or None
+
+
+def _source(text: str) -> str | None:
+    """The protocol that a file came by; `None` if it was read from a path, or from elsewhere."""
+    return text.lower() if text.replace("_", "").isalnum() else None
 
 
 def _interval_of(description: str, name: str) -> Capture:
@@ -132,7 +144,7 @@ _COMMON: dict[str, Capture | tuple[Capture, ...]] = {
 }
 _LOGS: dict[str, dict[str, Capture | tuple[Capture, ...]]] = {
     "conn": {
-        "service": ecs("network.protocol", read=_lower),
+        "service": ecs("network.protocol", read=_services),
         "conn_state": word("state of a connection", "connection.state"),
         "local_orig": flag("whether a host of the site began a connection", "connection.local_orig"),
         "local_resp": flag("whether a host of the site answered", "connection.local_resp"),
@@ -255,7 +267,7 @@ _LOGS: dict[str, dict[str, Capture | tuple[Capture, ...]]] = {
         "tx_hosts": ecs("source.ip", read=first(ip), related="ip"),
         "rx_hosts": ecs("destination.ip", read=first(ip), related="ip"),
         "conn_uids": word("connection that a record is of", "session_id"),
-        "source": ecs("network.protocol", read=_lower),
+        "source": ecs("network.protocol", read=_source),
         "depth": number("number of a file in its connection", "files.depth"),
         "analyzers": words("analyzers of a file", "files.analyzers"),
         "mime_type": ecs("file.mime_type"),
@@ -636,7 +648,7 @@ def indicator(kind: str, text: str) -> Document:
 
 
 # What is read beside the captures, and times with their fields.
-READ = "dns.answers dns.TTLs dns.AA dns.TC dns.RD dns.RA intel.seen.indicator"
+READ = "dns.answers dns.TTLs dns.AA dns.TC dns.RD dns.RA dns.AD dns.CD intel.seen.indicator"
 TIMES = {
     "ts": "@timestamp",
     "_write_ts": "event.created",
