@@ -207,9 +207,7 @@ class Index:
         if cee.is_cee(record.text):
             return
         if record.header is not None and (program := record.header.appname) is not None:
-            yield from _declared(self._programs, Program(program))
-            for stem in _stems(program):
-                yield from _declared(self._stems, ProgramStem(stem))
+            yield from self._signatures_of(program).items()
         text = record.text.lstrip(" \t")
         prefixes = [prefix for prefix in self._prefixes if text.startswith(prefix)]
         for prefix in sorted(prefixes, key=len, reverse=True):
@@ -373,9 +371,15 @@ class Index:
         if found is None:
             if len(self._asked_programs) >= _MOST_PROGRAMS:
                 self._asked_programs.clear()
-            by_stem = (product for stem in _stems(program) for product in self._stems.get(stem, ()))
-            named = (*self._programs.get(program, ()), *by_stem)
-            found = self._asked_programs[program] = tuple(dict.fromkeys(named))
+            found = self._asked_programs[program] = tuple(self._signatures_of(program))
+        return found
+
+    def _signatures_of(self, program: str) -> dict[str, Signature]:
+        """The products that declare `program`, or how its name begins, each with its most specific signature."""
+        found: dict[str, Signature] = dict(_declared(self._programs, Program(program)))
+        for stem in _stems(program):
+            for product, signature in _declared(self._stems, ProgramStem(stem)):
+                found.setdefault(product, signature)
         return found
 
 
