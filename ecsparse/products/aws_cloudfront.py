@@ -71,8 +71,12 @@ _REAL_TIME = columns.names(
     " cs-referer cs-cookie cs-uri-query x-edge-response-result-type x-forwarded-for ssl-protocol ssl-cipher"
     " x-edge-result-type fle-encrypted-fields fle-status sc-content-type sc-content-len sc-range-start"
     " sc-range-end c-port x-edge-detailed-result-type c-country cs-accept-encoding cs-accept"
-    " cache-behavior-path-pattern cs-headers cs-header-names cs-header-count primary-distribution-id"
-    " primary-distribution-dns-name origin-fbl origin-lbl asn"
+    " cache-behavior-path-pattern cs-headers cs-header-names cs-headers-count primary-distribution-id"
+    " primary-distribution-dns-name origin-fbl origin-lbl asn cmcd-encoded-bitrate cmcd-buffer-length"
+    " cmcd-buffer-starvation cmcd-content-id cmcd-object-duration cmcd-deadline cmcd-measured-throughput"
+    " cmcd-next-object-request cmcd-next-range-request cmcd-object-type cmcd-playback-rate"
+    " cmcd-requested-maximum-throughput cmcd-streaming-format cmcd-session-id cmcd-stream-type cmcd-startup"
+    " cmcd-top-bitrate cmcd-version"
 )
 # The columns of the first logs, and those by which a real-time log is known.
 _LEAST_STANDARD, _LEAST_REAL_TIME = 12, 20
@@ -150,7 +154,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "cs-accept-encoding": word("encodings that the client accepts", "accept_encoding"),
     "cs-headers": word("headers of the request", "headers"),
     "cs-header-names": word("names of the headers of the request", "header_names"),
-    "cs-header-count": number("headers of the request", "header_count"),
+    "cs-headers-count": number("headers of the request", "header_count"),
     "x-edge-result-type": word("how the answer was come by in the end", "result_type"),
     "x-edge-response-result-type": word("how the answer was come by at first", "response_result_type"),
     "x-edge-detailed-result-type": word("which error it was", "detailed_result_type"),
