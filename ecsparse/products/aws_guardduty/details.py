@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 _INBOUND = {"INBOUND": True, "OUTBOUND": False}
+# The lists of a threat's files, and the member of each file that is its path.
+_FILES = (("filePaths", "filePath"), ("itemDetails", "itemPath"), ("itemPaths", "nestedItemPath"))
 _REMOTE = ("networkConnectionAction", "awsApiCallAction", "kubernetesApiCallAction", "rdsLoginAttemptAction")
 
 
@@ -55,7 +57,8 @@ def add_evidence(service: dict[str, Any], said: dict[str, str]) -> None:
     """Add what lists of threats say, the login of a database, and the parts of a sequence of an attack."""
     lists = _objects(member(service, "evidence", "threatIntelligenceDetails"))
     names = [name for found in lists for name in _texts(found.get("threatNames"))]
-    logins = _objects(member(service, "action", "rdsLoginAttemptAction", "loginAttributes"))
+    attempt = member(service, "action", "rdsLoginAttemptAction")
+    logins = _objects(member(attempt, "LoginAttributes")) or _objects(member(attempt, "loginAttributes"))
     sequence = member(service, "detection", "sequence")
     actors = _objects(member(sequence, "actors"))
     users = [text for actor in actors if (text := json.scalar(member(actor, "user", "name"))) is not None]
@@ -123,16 +126,17 @@ def add_threats(payload: dict[str, Any], said: dict[str, str]) -> list[str]:
     detections = member(service, "ebsVolumeScanDetails", "scanDetections", "threatDetectedByName", "threatNames")
     threats = [*_objects(detections), *_objects(member(service, "malwareScanDetails", "threats"))]
     files = [
-        file
+        {"path": file[named], "hash": file.get("hash")}
         for found in threats
-        for file in _objects(found.get("filePaths"))
-        if isinstance(file.get("filePath"), str)
+        for listed, named in _FILES
+        for file in _objects(found.get(listed))
+        if isinstance(file.get(named), str)
     ]
     if threats:
         said["threats"] = json.encode([found.get("name") for found in threats]) or ""
     if files:
-        said["files"] = json.encode([file["filePath"] for file in files]) or ""
-        said["file"] = files[0]["filePath"]
+        said["files"] = json.encode([*dict.fromkeys(file["path"] for file in files)]) or ""
+        said["file"] = files[0]["path"]
         said["file.hash"] = json.scalar(files[0].get("hash")) or ""
     return [
         digest
