@@ -12,8 +12,9 @@ Source: Teleport, audit events reference and `lib/events`, versions 5 to 17.
 Timestamps: `time`, UTC, to the millisecond.
 
 Quirks:
-    `event.action` is Teleport's own name of the event, and its code ends in `I`, `W` or `E`. What kind it is
-    follows from the beginning of the name. An unknown name is claimed, too: `access.log`.
+    `event.action` is Teleport's own name of the event, and its code ends in `I`, `W` or `E`, in `S` at the end of a
+    port's forwarding. What kind it is follows from the beginning of the name. An unknown name is claimed, too:
+    `access.log`.
     The account on a server or in a database is another one than that of Teleport: `user.effective.name`:
     `sessions.log`.
     What connects in a session has ends of its own; whose session it is, is `client` then: `sessions.log`.
@@ -70,12 +71,11 @@ ACTIONS = {
 
 # What kind an event is, by how its name begins; the first that fits.
 _BEGINNINGS = (
-    ("user.login", "authentication"), ("auth", "authentication"), ("bot.join", "authentication"),
+    ("user.login", "authentication"), ("bot.join", "authentication"),
     ("instance.join", "authentication"), ("cert.create", "authentication"),
     ("mfa_auth_challenge", "authentication"),
     ("session.start", "session-start"), ("session.join", "session-start"),
-    ("session.end", "session-end"), ("session.leave", "session-end"), ("session.upload", "session-end"),
-    ("client.disconnect", "session-end"),
+    ("session.end", "session-end"), ("session.leave", "session-end"), ("client.disconnect", "session-end"),
     ("session.command", "command"), ("exec", "command"),
     ("session.disk", "file"), ("scp", "file"), ("sftp", "file"), ("desktop.directory", "file"),
     ("session.network", "network"), ("port", "network"), ("subsystem", "session"), ("x11-forward", "session"),
@@ -83,7 +83,8 @@ _BEGINNINGS = (
     ("db.session.start", "session-start"), ("db.session.end", "session-end"), ("db.session.", "query"),
     ("app.session.start", "session-start"), ("app.session.end", "session-end"), ("app.session.", "request"),
     ("windows.desktop.session.start", "session-start"), ("windows.desktop.session.end", "session-end"),
-    ("kube.request", "request"), ("access_request.", "iam/change"), ("reset_password_token.", "user/change"),
+    ("kube.request", "request"), ("access_request.search", "configuration/access"),
+    ("access_request.", "iam/change"), ("reset_password_token.", "user/change"),
     ("recovery_", "user/change"), ("mfa.", "user/change"),
 )  # fmt: skip
 _SUFFIXES = (
@@ -93,8 +94,8 @@ _SUFFIXES = (
 )  # fmt: skip
 _FLAGS = {"true": "success", "false": "failure"}
 
-# T1000I | TDB02W | TSAML0I
-_CODE = Pattern(r"T[A-Z0-9]{2,9}[IWE]")
+# T1000I | TDB02W | TSPIFFE000E | DC001I | T3003S
+_CODE = Pattern(r"[A-Z]{1,8}[0-9]{2,6}[IWES]")
 # access_request.create | x11-forward
 _NAME = Pattern(r"[a-z0-9_-]{2,64}(?:\.[a-z0-9_-]{1,64}){0,5}")
 
@@ -247,6 +248,8 @@ def parse(record: Record) -> Document | None:
 
 def _action(name: str) -> str:
     """The kind of an event, by its name."""
+    if name == "auth":
+        return "authentication"
     found = next((kind for beginning, kind in _BEGINNINGS if name.startswith(beginning)), None)
     if found is not None:
         return found
@@ -262,7 +265,7 @@ def _outcome(said: dict[str, str], code: str) -> str | None:
     """Whether it went well, if a result, an error or the code of a program says so."""
     if said.get("success") in _FLAGS:
         return _FLAGS[said["success"]]
-    if code[-1] != "I" or said.get("error"):
+    if code[-1] in "WE" or said.get("error"):
         return "failure"
     exit_code = integer(said.get("exitCode") or said.get("return_code") or "-")
     return None if exit_code is None else "failure" if exit_code else "success"
