@@ -50,6 +50,11 @@ ZONES = {
     "KST": "+09:00", "AEST": "+10:00", "AEDT": "+11:00", "NZST": "+12:00", "NZDT": "+13:00",
 }  # fmt: skip
 
+# Europe/Paris, as a part of a pattern: what has a slash is not often a zone.
+NAMED_ZONE = (
+    "(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Za-z0-9_/+-]{1,40}"
+)
+
 # Names for `MMMM` in addition to the usual ones.
 _WHOLE_MONTHS = frozenset(
     ("january", "february", "march", "june", "july", "august", "september", "october", "november", "december")

@@ -23,7 +23,7 @@ from __future__ import annotations
 import orjson
 
 from ecsparse.patterns import Pattern
-from ecsparse.timestamps.event_time import ZONES, Time
+from ecsparse.timestamps.event_time import NAMED_ZONE, ZONES, Time
 from ecsparse.timestamps.months import MONTHS, month_and_day
 
 TYPE_CHECKING = False
@@ -61,8 +61,7 @@ _MONTH = f"({'|'.join(MONTHS)})"
 _ZONE = (
     r"(?:(Z)| ?([+-][0-9]{2}:?[0-9]{2})|([+-][0-9]{2})| ?((?:UTC|GMT)[+-][0-9]{1,2}(?::[0-9]{2})?)"
     r"| ?([A-Z]{3,4})(?=[\s\])\"':,;|]|$)"
-    r"| ((?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)"
-    r"/[A-Za-z0-9_/+-]{1,40}))?"
+    rf"| ({NAMED_ZONE}))?"
 )
 _END = r"(?![0-9A-Za-z-])"
 

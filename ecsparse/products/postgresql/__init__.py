@@ -36,7 +36,7 @@ from ecsparse.formats.columns import cells
 from ecsparse.patterns import Pattern
 from ecsparse.products.postgresql.messages import AUDIT_CLASSES, LEVELS, MESSAGES
 from ecsparse.record import Column, Members, Phrase, Prefix, Product, Program, ProgramStem, Shape
-from ecsparse.timestamps.event_time import moment
+from ecsparse.timestamps.event_time import NAMED_ZONE, moment
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,10 +74,11 @@ _LEVEL = Pattern(rf"(?:^|(?<=[\s:>\]|/,-]))({_LEVEL_NAMES}):  (?! )(?:((?=[A-Z]{
 # how far into a line the level may be
 _LONGEST_PREFIX = 512
 
-# 2023-10-31 15:09:55.123 CET
+# 2023-10-31 15:09:55.123 CET | 2023-10-31 15:09:55 Europe/Paris
 _TIME = Pattern(
     r"[<\[( ]{0,3}([0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?)"
-    r"(?: ?(Z|(?:GMT|UTC)[+-][0-9]{1,2}|[A-Z]{2,5}|[+-][0-9]{2}(?::?[0-9]{2})?)(?![A-Za-z0-9+-]))?"
+    rf"(?: ?(Z|(?:GMT|UTC)[+-][0-9]{{1,2}}|[A-Z]{{2,5}}|{NAMED_ZONE}|[+-][0-9]{{2}}(?::?[0-9]{{2}})?)"
+    r"(?![A-Za-z0-9+-]))?"
 )
 # [3-1] (of syslog: a message, and a part of it)
 _PART = Pattern(r"\[[0-9]{1,10}-[0-9]{1,10}\] ")
