@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ecsparse.ecs.accounts import account as account_of
 from ecsparse.ecs.accounts import person as person_of
 from ecsparse.ecs.events import TRANSPORTS
 from ecsparse.ecs.network import mac
@@ -32,6 +33,11 @@ def _code(text: str) -> str | None:
 def _login(text: str) -> Document:
     """`user` of a mail address; other texts are numbers of users or of clients."""
     return person_of(text) if "@" in text else {}
+
+
+def _user(text: str) -> Document:
+    r"""`user` of a name, or of a domain and a name: `EXAMPLE\jdoe`."""
+    return account_of(text) if "\\" in text else {"name": text}
 
 
 def _addresses(text: str) -> list[str] | None:
@@ -73,7 +79,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "ComputerName": _HOST,
     "Hostname": _HOST,
     "HostName": _HOST,
-    "UserName": ecs("user.name", related="user"),
+    "UserName": Capture("user", "", _user, parts=("name", "domain"), related=("user", "name")),
     "MachineDomain": ecs("user.domain"),
     "LogonDomain": ecs("user.domain"),
     "DetectName": _NAME,
@@ -91,6 +97,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "IncidentUrl": _URL,
     "SensorId": _AGENT,
     "AgentId": _AGENT,
+    "AgentIdString": _AGENT,
     "DeviceId": _AGENT,
     "device_id": _AGENT,
     "LocalIP": _ADDRESS,
@@ -259,7 +266,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "ReportName": word("name of a report", "report.name"),
     "ReportID": word("number of a report", "report.id"),
     "ReportType": word("kind of report", "report.type"),
-    "Status": word("state of a report", "report.status"),
+    "Status": word("state of a report, or of a match", "status"),
     "StatusMessage": word("what the state of a report is due to", "report.message"),
     "ExecutionID": word("run of a report", "report.run"),
     "UserUUID": word("number of a user", "user_uuid"),
