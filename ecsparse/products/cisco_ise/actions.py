@@ -18,6 +18,7 @@ _RADIUS = {"network": {"protocol": "radius"}}
 ACTIONS = {
     "accounting-start": Action("a session begins", "session", "start"),
     "accounting-stop": Action("a session ends", "session", "end"),
+    "accounting-switched": Action("a network device turns accounting on or off", "session", "info"),
     "accounting-update": Action("a session goes on", "session", "info"),
     "account-change": Action("a guest's or an administrator's account is changed", "iam", "change user", "success"),
     "account-creation": Action("the account of a guest is created", "iam", "creation user", "success"),
@@ -70,7 +71,7 @@ ACTIONS = {
 # What the codes of messages mean.
 BY_CODE = {
     "3000": "accounting-start", "3001": "accounting-stop", "3002": "accounting-update",
-    "3003": "accounting-update", "3004": "accounting-update", "3300": "command-accounting",
+    "3003": "accounting-switched", "3004": "accounting-switched", "3300": "command-accounting",
     "3301": "accounting-start", "3302": "accounting-stop", "3303": "accounting-update",
     "5200": "authentication/succeeded", "5201": "authentication/succeeded", "5202": "authorization/succeeded",
     "5203": "authorization/succeeded", "5204": "password-change/succeeded",
