@@ -151,7 +151,7 @@ class FastPath:
             tagged = {
                 number
                 for number in numbers
-                if ("]: " in lines[number] or " kernel: " in lines[number]) and has_tag(lines[number])
+                if (("]: " in (line := lines[number]) or " kernel: " in line) and has_tag(line)) or "]:\t" in line
             }
             numbers = _without(numbers, tagged, left)
         if route.beginnings:

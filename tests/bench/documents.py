@@ -2,9 +2,9 @@
 
     python tests/bench/documents.py [--lines N] [--rounds N]
 
-Under the profile `ecs`, for each kind of lines: the bytes of a document; what a line takes the floor (`floor.py`); the
-CPU time to write a document with orjson, and to make it of its JSON and write it, both of which is C; and what a line
-takes from bytes to bytes in one process. All in µs, medians of several rounds.
+Under the profile `ecs`, for each kind of lines: the bytes of a document; what a line takes the floor (`floor.py`);
+the CPU time to write a document with orjson, and to make it of its JSON and write it, both of which is C; and what
+a line takes from bytes to bytes in one process. All in µs, medians of several rounds.
 """
 
 from __future__ import annotations

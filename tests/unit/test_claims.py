@@ -21,9 +21,22 @@ if TYPE_CHECKING:
     from ecsparse.profiles import Profile
 
 
+# Headers that a line's first word does not tell, before what a product might take for its own.
+HEADED = [
+    front + text
+    for front in (
+        b"2023-10-31 15:09:55 gw7 app[412]:\t", b"2023-10-31\t15:09:55\tgw7\tapp[412]: ",
+        b"2023-10-31 15:09:55 kernel: ", b"2023-10-31 15:09:55 192.0.2.7 CEF:0|Acme|Gate|1|2|name|3|",
+        b"192.0.2.7 CEF:0|Acme|Gate|1|2|name|3|",
+    )
+    for text in (b"client1,10.8.0.4,", b"client1/192.0.2.5:1194 SENT CONTROL [client1]: 'x'", b"LOG:  ready")
+]  # fmt: skip
+
+
 def block(extent: str, profile: Profile = ECS) -> bytes:
     """Each line twice, so that its first word is worth remembering, and again when it is remembered; odd lines."""
     lines = lines_of(extent, profile)
+    lines = [*HEADED, *lines]
     return b"\n".join([*lines, *lines, b"", b"cut " + b"x" * MAX_LINE, b"\xff", *lines])
 
 
