@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 CLUSTERS = ("elasticsearch", "opensearch")
 
 # The limit of a cluster is 1000, and what users add to documents takes its share of it.
-MOST_FIELDS = 600
+MOST_FIELDS = 700
 
 PLUGINS = 80
 PLUGIN = """

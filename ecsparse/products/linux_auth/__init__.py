@@ -59,9 +59,6 @@ _CRON = ("cron", "CRON", "crond", "CROND", "crontab", "/usr/sbin/cron", "/USR/SB
 # Programs whose messages are all of this product, known or not.
 _CERTAIN = frozenset((*_ACCOUNT_PROGRAMS, *_CRON, "sudo", "systemd-logind", "anacron", "run-parts"))
 
-# How the display manager's workers begin their lines; no syslog tag has a bracket, so it is not found as one.
-_GDM_START = "gdm-"
-
 # Whose messages are not of this product, whatever they say.
 _OPENSSH = frozenset(("sshd", "sshd-session", "sshd-auth", "sftp-server", "internal-sftp"))
 
@@ -88,7 +85,7 @@ PRODUCT = Product(
         *(ProgramStem(stem) for stem in _STEMS),
         *(Phrase(f" {verb} (") for verb in cron.VERBS),
         *map(Prefix, _MODULE_STARTS),
-        Prefix(_GDM_START),
+        ProgramStem("gdm-"),
         Prefix(START),
         Phrase(" ; COMMAND="),
     ),
@@ -111,8 +108,6 @@ _TERMINALS = ("tty", "pts", "/dev/", "console", "hvc", "xvc", "lp", "vc")
 
 # [ID 810491 auth.crit] of Solaris
 _MESSAGE_ID = Pattern(r"\[ID [0-9]{1,10} [a-z0-9]{1,16}\.[a-z]{1,16}\] ")
-# gdm-password][2211]: (what follows the last slash in `gdm-session-worker [pam/gdm-password]`)
-_GDM = Pattern(r"(gdm-[a-z-]{1,32})\](?:\[([0-9]{1,18})\])?: ")
 
 
 def parse(record: Record) -> Document | None:
@@ -139,8 +134,7 @@ def parse(record: Record) -> Document | None:
 def _origin(header: Header | None, text: str) -> tuple[str | None, str | None, str | None, str]:
     """Program, process id and module of PAM, as far as the line names them, and the message."""
     if header is None or header.appname is None:
-        match = _GDM.match(text) if text.startswith(_GDM_START) else None
-        return (None, None, None, text) if match is None else (match[1], match[2], None, text[match.end() :])
+        return None, None, None, text
     program = header.appname
     if program[-1] != ")":
         return program, header.procid, None, text
