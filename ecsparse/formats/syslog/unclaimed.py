@@ -95,6 +95,8 @@ _IMAGE = Pattern(
 _WORD = Pattern(r"[A-Z][a-z]+")
 # Starting | 2023-10-31_15:09:55Z | 15:09:55.123
 _NO_HOST = Pattern(r"[A-Z][a-z]+|[0-9]{2,4}-[0-9]{2}-[0-9].*|[0-9]{4}\.[0-9].*|[0-9]{1,2}:[0-9]{2}:.*")
+# The tag of the kernel, which has no process id.
+_TAG_OF_KERNEL = f"{_KERNEL}: "
 # vpn1 openvpn[7]:
 _UNDATED = Pattern(rf"(?:{HOST} )?{PROCESS}")
 
@@ -135,10 +137,7 @@ def read(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:
     device = read_device(text, 0) if ": %" in text[:_NEAR] else None
     if device is not None:
         return Unclaimed(device[0], device[1], is_certain=True)
-    if "]: " not in text[:_NEAR] or _UNDATED.match(text) is None:
-        return None
-    end = read_names(text, 0, header)
-    return _judged_undated(header, end, is_declared)
+    return _read_undated(text, is_declared)
 
 
 def _date(text: str, begin: int) -> tuple[str | None, int] | None:
@@ -279,8 +278,14 @@ def _judged(text: str, header: Header, end: int, is_declared: Callable[[str], bo
     return Unclaimed(header, end, is_certain=False) if is_named else None
 
 
-def _judged_undated(header: Header, end: int, is_declared: Callable[[str], bool]) -> Unclaimed | None:
-    """What begins with a host and a tag, if it is a header."""
+def _read_undated(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:
+    """The tag alone, or a host and a tag, that `text` begins with, if these are a header."""
+    if text.startswith(_TAG_OF_KERNEL):
+        return Unclaimed(Header(appname=_KERNEL), len(_TAG_OF_KERNEL), is_certain=False)
+    if "]: " not in text[:_NEAR] or _UNDATED.match(text) is None:
+        return None
+    header = Header()
+    end = read_names(text, 0, header)
     program, host = header.appname, header.hostname
     if program is None or header.procid is None or not header.procid.isdecimal() or not is_declared(program):
         return None

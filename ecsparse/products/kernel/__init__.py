@@ -41,8 +41,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ecsparse.record import Document, Record
 
-_TAG = "kernel"
-_TAGS = (_TAG, "klogd")
+_TAGS = ("kernel", "klogd")
+# How a line begins that has a tag and no more of a header, which is read if no product claims the line as it is.
+_BARE_TAG = "kernel: "
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _TABLES = (PROCESSES, DEVICES, NETWORK, HOST)
 _KINDS = joined(*_TABLES)
@@ -55,7 +56,6 @@ PRODUCT = Product(
     signatures=(
         *map(Program, _TAGS),
         Prefix("[ "),
-        Prefix("kernel: "),
         *(Shape(f"[{'0' * digits}.000000]{end}") for digits in range(1, 10) for end in ("", "[")),
         *(Prefix(f"[{day} ") for day in _WEEKDAYS),
     ),
@@ -105,13 +105,13 @@ def parse(record: Record) -> Document | None:
     """The document of a message of the kernel, `None` for what is not one."""
     text = record.text.strip(" \t")
     program = None if record.header is None else record.header.appname
-    if program is not None and program not in _TAGS:
+    if program not in _TAGS if program is not None else text.startswith(_BARE_TAG):
         return None
     date = _DATE.match(text) if program is None else None
     front = FRONT.match(text)
     begin = date.end() if date is not None else front.end() if front is not None else 0
     message = text[begin:].strip(" ")
-    is_of_kernel = program is not None or text.startswith(_TAG)
+    is_of_kernel = program is not None
     is_timed = date is None and _UPTIME.search(text[:begin]) is not None
     if not message or not (is_of_kernel or is_timed or date) or _OF_OTHERS.match(message) is not None:
         return None
