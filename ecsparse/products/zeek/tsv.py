@@ -128,9 +128,9 @@ def named(heading: str, text: str) -> Line | None:
         return None
     said = {name: value for name, value in zip(names, values, strict=True) if value != columns.unset}
     told = [is_one(said[name]) for name, is_one in _FORMS.items() if name in said]
-    if "ts" not in said or not all(told):
-        return None
     types = dict(zip(names, columns.types, strict=False)) if len(columns.types) == len(names) else {}
+    if "ts" not in said or not all(told) or not _has_flags(said, types):
+        return None
     return columns.log, _typed(said, types, columns.set_separator, columns.empty)
 
 
@@ -141,11 +141,19 @@ def ordered(text: str) -> Line | None:
         said = {name: value for name, value in zip(names, values, strict=True) if value != "-"}
         forms = {**_FORMS, **_OF_LOGS.get(log, {})}
         is_told = all(name in said for name in _IS_TOLD[log])
-        if is_told and all(forms[name](said[name]) for name in forms.keys() & said.keys()):
-            flags = (said[name] for name in said.keys() & BOOLEANS)
-            if all(value in _FLAGS for value in flags):
-                return log, _typed(said, {}, ",", "(empty)")
+        if is_told and all(forms[name](said[name]) for name in forms.keys() & said.keys()) and _has_flags(said, {}):
+            return log, _typed(said, {}, ",", "(empty)")
     return None
+
+
+def _is_flag(name: str, types: dict[str, str]) -> bool:
+    """Whether a column holds `T` or `F`: by its type, or else by its name."""
+    return types[name] == "bool" if name in types else name in BOOLEANS
+
+
+def _has_flags(said: dict[str, str], types: dict[str, str]) -> bool:
+    """Whether each column that holds `T` or `F` has one of them."""
+    return all(value in _FLAGS for name, value in said.items() if _is_flag(name, types))
 
 
 def _typed(said: dict[str, str], types: dict[str, str], separator: str, empty: str) -> dict[str, str]:
@@ -155,8 +163,8 @@ def _typed(said: dict[str, str], types: dict[str, str], separator: str, empty: s
         kind = types.get(name, "")
         if value == empty:
             continue
-        if kind == "bool" or (not kind and name in BOOLEANS):
-            found[name] = _FLAGS.get(value, value)
+        if _is_flag(name, types):
+            found[name] = _FLAGS[value]
         elif kind.startswith(("set[", "vector[")) or (not kind and name in LISTS):
             found[name] = json.encode([unescaped(each) for each in value.split(separator)]) or value
         else:
