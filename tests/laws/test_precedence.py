@@ -21,7 +21,7 @@ from ecsparse.explanation.watched import Watched
 from ecsparse.formats.syslog import peel
 from ecsparse.pipeline import Pipeline
 from ecsparse.profiles import DOCUMENTED, PROFILES, Documents
-from ecsparse.record import KINDS, Heading, Phrase, Prefix, Product, Program, ProgramStem, Shape
+from ecsparse.record import KINDS, Heading, Phrase, Prefix, Product, Program, Shape
 from ecsparse.registry import BUILT_IN, Registry
 from ecsparse.survey import Names
 
@@ -53,10 +53,6 @@ def telling(signature: Signature | None) -> tuple[int, int]:
     """How telling a signature is, the smaller the more: by its kind, and then by its length."""
     assert signature is not None
     return KINDS.index(type(signature)), -len("".join(signature))
-
-
-# The kinds of signatures that look at a header.
-PROGRAMS = (KINDS.index(Program), KINDS.index(ProgramStem))
 
 
 def plugin(
@@ -235,10 +231,11 @@ def test_fifty_more_products_take_only_lines_that_they_have_a_more_telling_signa
             continue
         asking.claim(text_of(line))
         own = min(claims(extent)[line].values())
-        # a tag without more of a header is peeled off where nobody claims the whole line
-        if own[0] in PROGRAMS and peel(text_of(line))[0] is None:
+        found = [(product in PRODUCTS, telling(signature)) for product, signature in watched.matches]
+        # what may be a header is peeled off where nobody claims the whole line: what follows it was not asked about
+        if (True, own) not in found and peel(text_of(line))[0] is None:
             continue
-        others = [telling(signature) for product, signature in watched.matches if product not in PRODUCTS]
+        others = [other for is_ours, other in found if not is_ours]
         if all(own <= other for other in others):
             assert after == before
             kept += 1
