@@ -10,6 +10,7 @@ from ecsparse.decoding import Flaws
 from ecsparse.errors import Malformed
 from ecsparse.explanation.trace import Trace
 from ecsparse.formats import json
+from ecsparse.formats.syslog.programs import program_behind
 
 if TYPE_CHECKING:
     from ecsparse.carriers.carried import Carried
@@ -84,12 +85,13 @@ class Watched:
         """Keep what is known of `line`, which was claimed."""
         self._makes.close(document, record, line)
         self.line, self.header, self.message = line, record.header, record.text
-        products, index = self._reading.products, self._reading.index
-        self.matches = [(products[0], None)] if len(products) == 1 else list(index.matches(record))
         # of a line that may be a carrier, products are asked about it and about what it holds
         text = without_escaped_end(record.text)
         self.answers = [answer for answer in self._said if without_escaped_end(answer.text) == text]
         self._said = []
+        self.matches = self._matches_of(record)
+        if len(self.answers) > len(self.matches):
+            self.matches += self._matches_behind_tag(record)
         self.carriers, self.escapes = [], {}
 
     def carry(self, document: Document, carriers: list[Carried], line: str) -> None:
@@ -104,6 +106,21 @@ class Watched:
             related = document["related"]
             document["related"] = {name: _in_order(values, flaws.escapes) for name, values in related.items()}
         return self._makes.flawed(document, Flaws(flaws.tags, {}))
+
+    def _matches_of(self, record: Record) -> list[tuple[str, Signature | None]]:
+        products = self._reading.products
+        return [(products[0], None)] if len(products) == 1 else [*self._reading.index.matches(record)]
+
+    def _matches_behind_tag(self, record: Record) -> list[tuple[str, Signature | None]]:
+        """The candidates for `record` by the program in its tag, who are asked after those by the tag itself."""
+        header = record.header
+        if header is None or header.appname is None:
+            return []
+        tag = header.appname
+        header.appname, _ = program_behind(tag, self._reading.index.declares_program)
+        found = self._matches_of(record)
+        header.appname = tag
+        return found
 
     def _ask(self, name: str, parse: Parse, record: Record) -> Document | None:
         trace = Trace(self._reading.registry.load(name).parse.__module__)

@@ -258,6 +258,18 @@ def test_a_word_is_not_the_place_of_a_constant_that_is_part_of_it() -> None:
     assert (origin, how, "dir" in words) == ("derived", "computed", False)
 
 
+@pytest.mark.parametrize("text", ["Accepted password for alice from 192.0.2.5 port 22 ssh2", "nothing it knows"])
+@pytest.mark.parametrize("tag", ["sshd", "/usr/sbin/sshd", "sshd.service"])
+def test_the_product_of_the_program_in_a_tag_is_the_candidate_that_claimed_the_line(tag: str, text: str) -> None:
+    line = f"<86>Oct 31 15:09:55 vpn1 {tag}[7]: {text}"
+    for products in (None, ["openssh"]):
+        found = Explainer(products=products, reference_date=REFERENCE).explain(line)
+        assert found.outcome == found.product == "openssh"
+        assert [each.product for each in found.candidates if each.verdict == "claimed"] == ["openssh"]
+        spans = [span for each in found.candidates if each.verdict == "claimed" for span in each.spans]
+        assert [line[start:end] for start, end in spans] == ([] if products else ["sshd"])
+
+
 def test_a_time_that_is_not_the_line_s_is_a_setting() -> None:
     found = origins("text", profile="ecs")
     assert found["@timestamp"] == ("setting", None, [])
