@@ -210,6 +210,9 @@ class Privacy:
             replaced = self._replaced(inner, before + key, rewriting)
             if replaced is not None:
                 found[rewriting.text(key) if has_names else key] = replaced
+        if "extension" in found and not _ends_with_extension(found):
+            # the end of a name that is replaced
+            del found["extension"]
         return found if found or not value else None
 
     def _replaced_text(self, text: str, path: str, rewriting: Rewriting) -> str | None:
@@ -222,6 +225,12 @@ class Privacy:
             return text
         replacement = rewriting.value(text, rule)
         return replacement if self._by.can_hold(path, replacement) else None
+
+
+def _ends_with_extension(piece: Document) -> bool:
+    """Whether a path or a name in `piece`, which is `file` or `url`, still has its extension."""
+    end = f".{piece['extension']}".lower()
+    return any(str(piece.get(name, "")).lower().endswith(end) for name in ("name", "path"))
 
 
 def _before_address(value: str) -> str:

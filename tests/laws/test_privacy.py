@@ -25,9 +25,10 @@ from ecsparse.outcomes import REJECTED
 from ecsparse.pipeline import Pipeline
 from ecsparse.privacy.documents import TEXT_LEFT_OUT, Privacy
 from ecsparse.privacy.pseudonyms import Pseudonyms
-from ecsparse.privacy.roles import CLOSED, WORDS, says_nothing
+from ecsparse.privacy.roles import CLOSED, WORDS, role_of, says_nothing
 from ecsparse.privacy.rules import HOST, IP, RULES, USER
 from ecsparse.profiles import ECS, PROFILES
+from ecsparse.registry import BUILT_IN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -298,6 +299,53 @@ def test_the_text_of_a_line_that_nobody_reads_is_left_out_unless_asked(way: str)
         known = ("192.0.2.7", "00:00:5e:00:53:01", "bob", "dad")
         assert not any(is_in(each, json.dumps(document)) for each in known)
         assert line not in orjson.dumps(document)
+
+
+# How products describe fields that name users or hosts; and those that name a maker, an authority or a role.
+OF_SOMEBODY = re.compile(
+    r"(?i)(?:whom?|users?|recipient|sender|caller|accounts?|hosts?"
+    r"|(?:other )?names? of (?:a|the) (?:user|person|host|client|neighbour|machine|computer|virtual machine))\b"
+)
+OF_NOBODY = frozenset((
+    "aws_cloudtrail.identity.provider", "aws_cloudtrail.recipient_account_id", "cisco_ise.accounting_authentic",
+    "cisco_meraki.instigator", "crowdstrike_fdr.system_manufacturer",
+    "fortinet_fortigate.destination.device.vendor", "fortinet_fortigate.source.device.vendor",
+    "github_audit.repository.visibility",
+    "google_workspace.drive.old_visibility", "google_workspace.drive.visibility",
+    "google_workspace.saml.initiated_by", "keycloak.identity_provider", "okta.provider",
+    "sentinelone.threat.classification_source", "sentinelone.threat.initiated_by", "zeek.known.issuer",
+    "zeek.known.subject", "zscaler_zpa.identity_provider",
+))  # fmt: skip
+
+
+def test_fields_that_a_product_says_to_name_somebody_are_covered() -> None:
+    left = {
+        name
+        for product in BUILT_IN.names()
+        for name, field in BUILT_IN.load(product).PRODUCT.own_fields.items()
+        if field.type in {"keyword", "wildcard", "text"}
+        and OF_SOMEBODY.match(field.description)
+        and role_of(name) is None
+    }
+    assert left == OF_NOBODY
+
+
+def test_a_recipient_before_aliases_is_a_user() -> None:
+    line = "Oct 31 15:09:55 mx1 postfix/smtp[3]: 4F1A2B3C4D: to=<al@example.com>, orig_to=<wheel>, relay=none, "
+    text = f"{line}delay=1, delays=1/0/0/0, dsn=4.4.1, status=deferred (no route for Wheel)"
+    (document,) = Pipeline(profile=ECS, privacy=Privacy([USER])).documents([text])
+    assert b"wheel" not in orjson.dumps(document).lower()
+
+
+def test_the_extension_of_a_name_that_is_replaced_goes_with_it() -> None:
+    line = '192.0.2.7 - zoe.smith [31/Oct/2023:15:09:55 +0100] "GET /{} HTTP/1.1" 200 5'
+    found = [
+        document["url"].get("extension")
+        for document in Pipeline(privacy=Privacy([USER])).documents(
+            map(line.format, ("zoe.smith", "zoe.smith/a.PHP"))
+        )
+    ]
+    assert found == [None, "PHP"]
 
 
 def test_rules_choose_what_is_replaced() -> None:
