@@ -21,6 +21,7 @@ from functools import lru_cache
 from ecsparse.errors import UnknownZone
 from ecsparse.patterns import Pattern
 from ecsparse.timestamps.clock import Clock
+from ecsparse.timestamps.header_time import AREAS
 from ecsparse.timestamps.months import MONTHS, month_number
 
 # 1698764995 | 1698764995000 | 1698764995.123
@@ -51,9 +52,7 @@ ZONES = {
 }  # fmt: skip
 
 # Europe/Paris, as a part of a pattern: what has a slash is not often a zone.
-NAMED_ZONE = (
-    "(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Za-z0-9_/+-]{1,40}"
-)
+NAMED_ZONE = f"{AREAS}[A-Za-z0-9_/+-]{{1,40}}"
 
 # Names for `MMMM` in addition to the usual ones.
 _WHOLE_MONTHS = frozenset(

@@ -17,6 +17,9 @@ from ecsparse.timestamps.months import MONTHS
 SHORTEST = 15
 _IN_DATES = ("-", "/")
 
+# The areas of the tz database, as a part of a pattern: what they begin is the name of a zone.
+AREAS = "(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific)/"
+
 # The names of UTC.
 ZONES_OF_UTC = frozenset(("Z", "UTC", "GMT"))
 

@@ -14,6 +14,7 @@ Layout (each may be missing):
 from __future__ import annotations
 
 from ecsparse.patterns import Pattern
+from ecsparse.timestamps.header_time import AREAS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -79,7 +80,8 @@ _TAG = Pattern(
 
 # s_net@vpn1/relay openvpn[9]: (not Asia/Kolkata: that is a zone)
 _CHAIN = Pattern(
-    r"(?!(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific)/)(?:[A-Za-z0-9_.-]{1,64}@)?([A-Za-z0-9_](?:[A-Za-z0-9_.%:-]{0,253}[A-Za-z0-9_.%-])?)"
+    rf"(?!{AREAS})"
+    r"(?:[A-Za-z0-9_.-]{1,64}@)?([A-Za-z0-9_](?:[A-Za-z0-9_.%:-]{0,253}[A-Za-z0-9_.%-])?)"
     r"/[A-Za-z0-9_.%:/@-]{1,255} "
     rf"(?={PROCESS})"
 )
