@@ -5,6 +5,7 @@ Layout:
     #Fields: date time cs-method cs-uri-stem
     #separator \x09                                             Zeek: `#fields` has the columns
     #fields	ts	uid	id.orig_h
+    #close	2023-10-31-15-09-55                                 Zeek: the end of a log, and of what its columns are
     version srcaddr dstaddr action                              columns alone, if the input begins so
     ==> /var/log/auth.log <==                                   tail and head, if the input begins so: a file
 
@@ -36,6 +37,8 @@ _LONGEST = 1 << 14
 # How lines begin that name columns, and how long that is at the most.
 _NAMES_OF_COLUMNS = ("#Fields:", "#fields", "")
 _BEGINNINGS = tuple(f"\n{name}".encode() for name in _NAMES_OF_COLUMNS if name)
+# How the line begins after which no columns are named any more.
+_END = "#close"
 # What belongs to the columns before it.
 _BEHIND_COLUMNS = ("#Date:", "#types")
 _LONGEST_BEGINNING = max(map(len, _BEGINNINGS))
@@ -50,7 +53,7 @@ _WITHOUT_COLUMNS = ("", "{", "@")
 
 # #Fields: date time | #fields<tab>ts | #separator \x09
 _NAMED = Pattern(
-    r"#(?:(?:Software|Version|Date|Fields):|(?:separator|set_separator|empty_field|unset_field|path|fields|types)"
+    r"#(?:(?:Software|Version|Date|Fields):|(?:separator|set_separator|empty_field|unset_field|path|fields|types|close)"
     r"(?![A-Za-z0-9_]))"
 )
 # ==> /var/log/auth.log <==
@@ -79,9 +82,10 @@ def split(lines: bytes, heading: str | None) -> Iterator[tuple[str, bytes]]:
         following = end + 1
         if name == _TITLE:
             named = {}
-        elif name not in _BEHIND_COLUMNS and not named.keys().isdisjoint(_NAMES_OF_COLUMNS):
+        elif name == _END or (name not in _BEHIND_COLUMNS and not named.keys().isdisjoint(_NAMES_OF_COLUMNS)):
             named = {_TITLE: named[_TITLE]} if _TITLE in named else {}
-        named[name] = line
+        if name != _END:
+            named[name] = line
     yield "\n".join(named.values()), lines[begin:]
 
 

@@ -29,7 +29,7 @@ def test_the_lines_of_a_heading_are_its_text(heading: str, end: str) -> None:
     "line",
     [
         "Fields: date time", "# Fields: date", "#fieldset a", "#comment", "#", " #Fields: date", "#FIELDS: date",
-        "#Remark: x", "#close\t2023-10-31-15-09-55", "text #Fields: date", "#Fields: " + "x " * 10_000,
+        "#Remark: x", "#close\t2023-10-31-15-09-55", "#closed", "text #Fields: date", "#Fields: " + "x " * 10_000,
         "version account-id", "a sentence of lower-case words", "srcaddr dstaddr", "srcaddr=1 dstaddr=2 a",
         "==> a", "x ==> a <==", "==> a <== x", "Version srcaddr dstaddr", "version srcaddr  dstaddr", "", "\\xff",
     ],
@@ -52,6 +52,8 @@ def test_a_heading_ends_where_another_one_begins() -> None:
     assert after(f"{W3C}\n1".encode(), "#Fields: a") == W3C
     assert after(f"{ZEEK}\n1".encode(), W3C) == ZEEK
     assert after(b"#fields\ta\n1", ZEEK) == "#fields\ta"
+    assert after(b"#close\t2023-10-31-15-09-55\n1", ZEEK) == ""
+    assert after(b"#close\t2023-10-31-15-09-55\n1", f"{TITLE}\n{ZEEK}") == TITLE
     assert after(b"#types\ttime\n1", ZEEK) == ZEEK.replace("time\tstring", "time")
 
 
