@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
-from ecsparse import carriers
+from ecsparse.carriers import fields as fields_of_carriers
 from ecsparse.ecs.envelope import FIELDS
 from ecsparse.ecs.lint import table
 from ecsparse.enrichment import added
@@ -64,8 +64,8 @@ def columns(
         UnknownProduct: there is no such product.
     """
     ecs = table()
-    types = {name: ecs.types[name] for name in (*FIELDS, *OF_SESSIONS, *carriers.FIELDS)}
-    own = {name: field.type for name, field in carriers.OWN_FIELDS.items()}
+    types = {name: ecs.types[name] for name in (*FIELDS, *OF_SESSIONS, *fields_of_carriers.FIELDS)}
+    own = {name: field.type for name, field in fields_of_carriers.OWN_FIELDS.items()}
     for name in products or registry.names():
         declared = registry.load(name).PRODUCT
         types |= {field: ecs.types[field] for field in declared.fields}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from command import SAMPLES
 
-from ecsparse import carriers
+from ecsparse.carriers import fields as fields_of_carriers
 from ecsparse.registry import BUILT_IN
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ ARRAYS = frozenset(TABLE["array"])
 ALLOWED: dict[str, list[str]] = TABLE["allowed"]
 
 # What ECS leaves to products and carriers, and they declare; the documented profile has fields beside those.
-OWN_TYPES = {name: field.type for name, field in carriers.OWN_FIELDS.items()} | {
+OWN_TYPES = {name: field.type for name, field in fields_of_carriers.OWN_FIELDS.items()} | {
     name: field.type
     for product in BUILT_IN.names()
     for name, field in BUILT_IN.load(product).PRODUCT.own_fields.items()

@@ -6,31 +6,20 @@ itself. See `carried.Carried` for what each gives.
 
 from __future__ import annotations
 
-from ecsparse.carriers import containers, journald, prefixes, shippers
-from ecsparse.carriers.carried import Carried, kept
-from ecsparse.formats import json
-from ecsparse.record import Field, Header
+from ecsparse.carriers import containers, prefixes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ecsparse.carriers.carried import Carried
     from ecsparse.record import Record
 
 # How many in one another are read.
 MOST_CARRIERS = 3
 
-# The namespaces of carriers, each with the members that have no field of ECS.
-_NAMESPACES = ("cri", "docker", journald.NAME, *shippers.NAMES)
-
-# All fields that carriers add to documents besides those that every document can have.
-FIELDS = tuple(sorted({*journald.FIELDS, *containers.FIELDS, *shippers.FIELDS}))
-OWN_FIELDS = {
-    **{f"{name}.fields": Field("keyword", "other members, each as `name=value`") for name in _NAMESPACES},
-    **journald.OWN_FIELDS,
-}
-
 # Before an object: the separator of `json-seq`, and the name of the field of `json-sse`.
-_RECORD_SEPARATOR = "\x1e"
-_EVENT = "data: "
+RECORD_SEPARATOR = "\x1e"
+EVENT = "data: "
+_BEFORE_OBJECTS = frozenset(("{", RECORD_SEPARATOR))
 
 
 # Where a count of octets, or the name of a container, is at its end.
@@ -43,23 +32,28 @@ def carried(line: str, whole: str, record: Record) -> Carried | None:
 
     An object in it is decoded into `record.payload`.
     """
-    first = line[:1]
-    if "\n" in line and (found := _assembled(line, whole)) is not None:
-        return found
-    if first == "{":
-        return _in_object(line, whole, record)
-    if first == _RECORD_SEPARATOR or line.startswith(_EVENT):
-        line = line.removeprefix(_RECORD_SEPARATOR).removeprefix(_EVENT)
-        return _in_object(line, whole, record) if line[:1] == "{" else None
+    if "\n" in line or "{" in line:
+        # most lines are neither, and files cost start-up (make bench, one line)
+        from ecsparse.carriers import wrapped  # noqa: PLC0415
+
+        if (found := wrapped.in_text(line, whole, record)) is not None:
+            return found
+    if line[:1] in _BEFORE_OBJECTS or line.startswith(EVENT):
+        return None
     found = None
     # most lines are none of these: a look costs less than a pattern (make bench)
-    if line[13:14] == ":" and line[10:11] in "T ":
-        found = _timed(line, whole, record)
+    if is_timed(line):
+        found = containers.timed(line) if line[10] == "T" else None
     elif " <" in line[:_LONGEST_COUNT]:
         found = prefixes.framed(line)
     elif "| " in line[:_LONGEST_NAME] or line.startswith("[pod/"):
         found = containers.named(line)
     return found or _in_front(line)
+
+
+def is_timed(line: str) -> bool:
+    """Whether `line` looks as if it began with a date and a time."""
+    return line[13:14] == ":" and line[10:11] in "T "
 
 
 def _in_front(line: str) -> Carried | None:
@@ -75,43 +69,3 @@ def _in_front(line: str) -> Carried | None:
     if found is None and line[-1:] == '"':
         found = prefixes.in_row(line)
     return prefixes.shown(line) if found is None and "\r" in line else found
-
-
-def _timed(line: str, whole: str, record: Record) -> Carried | None:
-    """What follows a date and a time."""
-    if line[10] == "T" and (found := shippers.behind_labels(line) or containers.timed(line)) is not None:
-        return found
-    return _in_fluentd_file(line, whole, record)
-
-
-def _assembled(record: str, whole: str) -> Carried | None:
-    """What a record of several lines holds; `None` if it is not a carrier's."""
-    first = record[:1]
-    if first == "{":
-        return containers.docker_parts(record)
-    if first.isdecimal():
-        return prefixes.framed(record) or containers.timed_parts(record)
-    payload = journald.exported(record) or journald.verbose(record)
-    return journald.entry(payload, whole) if payload and journald.is_entry(payload) else None
-
-
-def _in_object(text: str, whole: str, record: Record) -> Carried | None:
-    """What the JSON object `text` holds."""
-    payload = json.payload(record, text) if text.rstrip()[-1:] == "}" else None
-    if not payload:
-        return None
-    if journald.is_entry(payload):
-        return journald.entry(payload, whole)
-    return containers.docker(payload) if containers.is_docker(payload) else shippers.shipped(payload)
-
-
-def _in_fluentd_file(line: str, whole: str, record: Record) -> Carried | None:
-    found = shippers.in_fluentd_file(line)
-    if found is None or (inside := _in_object(found[2], whole, record)) is None:
-        return None
-    time, tag, _ = found
-    inside.header = inside.header or Header()
-    inside.header.time = inside.header.time or time
-    fields = inside.piece.get("fluentd", {}).get("fields", ())
-    inside.piece = {**inside.piece, "fluentd": {"fields": kept((*fields, f"tag={tag}"))}}
-    return inside

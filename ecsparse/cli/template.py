@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 import orjson
 
-from ecsparse import __version__, carriers
+from ecsparse import __version__
+from ecsparse.carriers import fields as fields_of_carriers
 from ecsparse.cli.enrich import enrich_option
 from ecsparse.cli.invocation import Choice, check_product, plugin_option, print_text, product_names
 from ecsparse.ecs.envelope import FIELDS, VERSION
@@ -80,8 +81,8 @@ def command(
     """
     for name in products:
         check_product(name, registry)
-    envelope = {name: table().types[name] for name in (*FIELDS, *OF_SESSIONS, *carriers.FIELDS)}
-    envelope |= {name: field.type for name, field in carriers.OWN_FIELDS.items()}
+    envelope = {name: table().types[name] for name in (*FIELDS, *OF_SESSIONS, *fields_of_carriers.FIELDS)}
+    envelope |= {name: field.type for name, field in fields_of_carriers.OWN_FIELDS.items()}
     envelope |= _added(enrich, envelope)
     names = dict.fromkeys(products) or registry.names()
     datasets = [_dataset(name, registry, envelope, enrich) for name in names]

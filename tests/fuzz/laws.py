@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import orjson
 from fields import faults
 
-from ecsparse.carriers import OWN_FIELDS as CARRIED
 from ecsparse.carriers import carried
+from ecsparse.carriers.fields import OWN_FIELDS as CARRIED
 from ecsparse.decoding import INVALID_UTF8, MAX_LINE, TRUNCATED
 from ecsparse.ecs.lint import check
 from ecsparse.formats.syslog import peel

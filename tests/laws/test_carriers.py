@@ -13,9 +13,10 @@ from command import DATED, REFERENCE, documents, expected_file, run, samples
 from fields import OWN_TYPES, fields
 from sampled import SAMPLES
 
-from ecsparse import carriers, registry
+from ecsparse import registry
 from ecsparse.blocks import Blocks
-from ecsparse.carriers import assembly
+from ecsparse.carriers import MOST_CARRIERS, assembly
+from ecsparse.carriers import fields as fields_of_carriers
 from ecsparse.claims import Claims, Reading
 from ecsparse.decoding import MAX_LINE
 from ecsparse.ecs import envelope
@@ -275,14 +276,20 @@ def test_what_a_carrier_adds_is_valid_and_declared(carrier: str) -> None:
             continue
         document = document_of(CARRIERS[carrier](program, message), ECS)
         declared = registry.load(product).PRODUCT
-        known = {*envelope.FIELDS, *declared.fields, *declared.own_fields, *carriers.FIELDS, *carriers.OWN_FIELDS}
+        known = {
+            *envelope.FIELDS,
+            *declared.fields,
+            *declared.own_fields,
+            *fields_of_carriers.FIELDS,
+            *fields_of_carriers.OWN_FIELDS,
+        }
         assert check(document, roots) == []
         assert {name for name, _ in fields(document)} - known == set()
 
 
 def test_what_carriers_declare_is_of_ecs_or_their_own() -> None:
-    assert set(carriers.FIELDS) - set(table().types) == set()
-    assert {name.partition(".")[0] for name in carriers.OWN_FIELDS} & table().roots == set()
+    assert set(fields_of_carriers.FIELDS) - set(table().types) == set()
+    assert {name.partition(".")[0] for name in fields_of_carriers.OWN_FIELDS} & table().roots == set()
 
 
 def test_a_carrier_says_what_its_line_does_not() -> None:
@@ -421,10 +428,10 @@ def test_a_hostile_carrier_gives_one_document_and_meets_no_bug(profile: Profile)
 def test_carriers_in_one_another_are_peeled_like_relays() -> None:
     line = "<38>2023-10-31T15:09:55Z web01 sshd[812]: Accepted password for alice from 192.0.2.5 port 51544 ssh2"
     depths = []
-    for _ in range(carriers.MOST_CARRIERS + 1):
+    for _ in range(MOST_CARRIERS + 1):
         line = dumped(log=line, stream="stdout", time=TIME)
         depths.append(document_of(line, ECS)["event"]["module"])
-    assert depths == ["openssh"] * carriers.MOST_CARRIERS + ["ecsparse"]
+    assert depths == ["openssh"] * MOST_CARRIERS + ["ecsparse"]
 
 
 def exported(program: str, message: bytes, *, is_binary: bool) -> bytes:

@@ -15,7 +15,8 @@ from fields import faults, fields
 from sampled import EVERY_LINE, each_extent, lines_of
 from test_index_ready import own_roots
 
-from ecsparse import carriers, registry
+from ecsparse import registry
+from ecsparse.carriers import fields as fields_of_carriers
 from ecsparse.columns import columns
 from ecsparse.ecs import envelope
 from ecsparse.ecs.lint import check, table
@@ -166,7 +167,7 @@ def test_an_enrichment_adds_what_it_declares_and_nothing_else(name: str, extent:
         more[document["event"]["module"]] |= values(document).keys() - bare.keys()
     assert any(more.values())
     for product, found in more.items():
-        known = {*envelope.FIELDS, *carriers.FIELDS}
+        known = {*envelope.FIELDS, *fields_of_carriers.FIELDS}
         if product != OWN:
             known |= {*registry.load(product).PRODUCT.fields}
         assert found <= known | {*added([name], known)}

@@ -17,7 +17,8 @@ from fields import ARRAYS, TABLE, faults, fields
 from sampled import PRODUCTS, UNMATCHED_LINES, documents_of, each_extent, lines_of
 from sampled import SAMPLES as ALL
 
-from ecsparse import carriers, registry
+from ecsparse import registry
+from ecsparse.carriers import fields as fields_of_carriers
 from ecsparse.decoding import MAX_LINE
 from ecsparse.ecs import envelope
 from ecsparse.ecs.lint import check
@@ -56,7 +57,7 @@ IPS = frozenset(name for name, kind in TABLE["fields"].items() if kind == "ip") 
 
 
 # the namespaces of carriers
-CARRIERS = {name.partition(".")[0] for name in carriers.OWN_FIELDS}
+CARRIERS = {name.partition(".")[0] for name in fields_of_carriers.OWN_FIELDS}
 
 
 def own_roots() -> set[str]:

@@ -1,0 +1,57 @@
+"""What objects hold, records of several lines, and lines with labels or an object behind a time."""
+
+from __future__ import annotations
+
+from ecsparse.carriers import EVENT, RECORD_SEPARATOR, containers, is_timed, journald, prefixes, shippers
+from ecsparse.carriers.carried import Carried, kept
+from ecsparse.formats import json
+from ecsparse.record import Header
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.record import Record
+
+
+def in_text(line: str, whole: str, record: Record) -> Carried | None:
+    """What `line`, all of `whole` or a part of it, holds, if it has a line feed or a brace in it."""
+    if "\n" in line and (found := _assembled(line, whole)) is not None:
+        return found
+    bare = line.removeprefix(RECORD_SEPARATOR).removeprefix(EVENT)
+    if bare[:1] == "{":
+        return _in_object(bare, whole, record)
+    if not is_timed(line):
+        return None
+    return (shippers.behind_labels(line) if line[10] == "T" else None) or _in_fluentd_file(line, whole, record)
+
+
+def _assembled(record: str, whole: str) -> Carried | None:
+    """What a record of several lines holds; `None` if it is not a carrier's."""
+    first = record[:1]
+    if first == "{":
+        return containers.docker_parts(record)
+    if first.isdecimal():
+        return prefixes.framed(record) or containers.timed_parts(record)
+    payload = journald.exported(record) or journald.verbose(record)
+    return journald.entry(payload, whole) if payload and journald.is_entry(payload) else None
+
+
+def _in_object(text: str, whole: str, record: Record) -> Carried | None:
+    """What the JSON object `text` holds."""
+    payload = json.payload(record, text) if text.rstrip()[-1:] == "}" else None
+    if not payload:
+        return None
+    if journald.is_entry(payload):
+        return journald.entry(payload, whole)
+    return containers.docker(payload) if containers.is_docker(payload) else shippers.shipped(payload)
+
+
+def _in_fluentd_file(line: str, whole: str, record: Record) -> Carried | None:
+    found = shippers.in_fluentd_file(line)
+    if found is None or (inside := _in_object(found[2], whole, record)) is None:
+        return None
+    time, tag, _ = found
+    inside.header = inside.header or Header()
+    inside.header.time = inside.header.time or time
+    fields = inside.piece.get("fluentd", {}).get("fields", ())
+    inside.piece = {**inside.piece, "fluentd": {"fields": kept((*fields, f"tag={tag}"))}}
+    return inside
