@@ -16,11 +16,7 @@ if TYPE_CHECKING:
 # How many in one another are read.
 MOST_CARRIERS = 3
 
-# Before an object: the separator of `json-seq`, and the name of the field of `json-sse`.
-RECORD_SEPARATOR = "\x1e"
-EVENT = "data: "
-_BEFORE_OBJECTS = frozenset(("{", RECORD_SEPARATOR))
-
+_BEFORE_OBJECTS = frozenset(("{", prefixes.RECORD_SEPARATOR))
 
 # Where a count of octets, or the name of a container, is at its end.
 _LONGEST_COUNT = 9
@@ -38,22 +34,17 @@ def carried(line: str, whole: str, record: Record) -> Carried | None:
 
         if (found := wrapped.in_text(line, whole, record)) is not None:
             return found
-    if line[:1] in _BEFORE_OBJECTS or line.startswith(EVENT):
+    if line[:1] in _BEFORE_OBJECTS or line.startswith(prefixes.EVENT):
         return None
     found = None
     # most lines are none of these: a look costs less than a pattern (make bench)
-    if is_timed(line):
+    if prefixes.is_timed(line):
         found = containers.timed(line) if line[10] == "T" else None
     elif " <" in line[:_LONGEST_COUNT]:
         found = prefixes.framed(line)
     elif "| " in line[:_LONGEST_NAME] or line.startswith("[pod/"):
         found = containers.named(line)
     return found or _in_front(line)
-
-
-def is_timed(line: str) -> bool:
-    """Whether `line` looks as if it began with a date and a time."""
-    return line[13:14] == ":" and line[10:11] in "T "
 
 
 def _in_front(line: str) -> Carried | None:

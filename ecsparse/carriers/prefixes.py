@@ -25,6 +25,9 @@ from ecsparse.formats.syslog import peel
 from ecsparse.formats.syslog.senders import is_level
 from ecsparse.patterns import Pattern
 
+# Before an object: the separator of `json-seq`, and the name of the field of `json-sse`.
+RECORD_SEPARATOR = "\x1e"
+EVENT = "data: "
 # How colours begin, and the line feeds and tabs that rsyslog escapes, but for their last digit.
 ESCAPE = "\x1b"
 ESCAPED = "#01"
@@ -61,6 +64,11 @@ _NUMBER = Pattern(r" {0,8}[0-9]{1,8}\t(?=\S)")
 _CELL = Pattern(r'(?:"((?:[^"]|"")*+)"|([^",]*+))(?:,|$)')
 # A row has at most so many cells.
 _MOST_CELLS = 128
+
+
+def is_timed(line: str) -> bool:
+    """Whether `line` looks as if it began with a date and a time."""
+    return line[13:14] == ":" and line[10:11] in "T "
 
 
 def without_controls(line: str) -> str:

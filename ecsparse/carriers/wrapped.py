@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecsparse.carriers import EVENT, RECORD_SEPARATOR, containers, is_timed, journald, prefixes, shippers
+from ecsparse.carriers import containers, journald, prefixes, shippers
 from ecsparse.carriers.carried import Carried, kept
 from ecsparse.formats import json
 from ecsparse.record import Header
@@ -16,10 +16,10 @@ def in_text(line: str, whole: str, record: Record) -> Carried | None:
     """What `line`, all of `whole` or a part of it, holds, if it has a line feed or a brace in it."""
     if "\n" in line and (found := _assembled(line, whole)) is not None:
         return found
-    bare = line.removeprefix(RECORD_SEPARATOR).removeprefix(EVENT)
+    bare = line.removeprefix(prefixes.RECORD_SEPARATOR).removeprefix(prefixes.EVENT)
     if bare[:1] == "{":
         return _in_object(bare, whole, record)
-    if not is_timed(line):
+    if not prefixes.is_timed(line):
         return None
     return (shippers.behind_labels(line) if line[10] == "T" else None) or _in_fluentd_file(line, whole, record)
 
