@@ -24,11 +24,13 @@ Quirks:
     `security.log`.
     Numbers of processes are hexadecimal in events of Security: `security.log`.
     A process that an event does not name is the one that logged it: `others.log`.
-    Values of Windows PowerShell are lines of one text: `powershell.log`.
-    The audits of AD FS are XML in the data of an event: `adfs.log`.
+    Values of Windows PowerShell are lines of one text, in any language of the host: `powershell.log`.
+    The audits of AD FS are XML in the data of an event, or in its text alone: `adfs.log`.
     Relays write blanks for the tabs of Snare; the columns are then told by what they are: `snare_blanks.log`.
     Text alone is taken apart if it is in English: `snare.log`, `fluentbit.log`.
     The name of a member of a group is a name of the directory, with commas: `security.log`.
+    Shippers that resolve identifiers write the account's name where its SID is: `security.log`.
+    Well-known logons (`0x3e7`) say the identifier of their account, in any language: `sysmon.log`.
 
 Other readings:
     `user` of who asked for a logon, `user.target` of who logs on: ECS calls the latter `user`.
@@ -36,7 +38,15 @@ Other readings:
     `log.level` `info`: Windows calls it `information`.
     `process.working_directory` of a program's folder: only Sysmon says that of a process.
     `process.thread.id` of the logger beside another process: left out. So is `user.id` of the logger beside a name.
-    `-` as a name, `-1` as a size: no values.
+    `-` as a name, `-1` as a size, `S-1-0-0` as an identifier: no values.
+    `source.address` is the address, if there is one; a workstation's name may be any that a client gives.
+    A driver that was loaded is `dll`, not `process`: none runs it.
+    A name of an account with `$` is a computer's: it is not the name of another account without it.
+    `user.target` of a group: `group`. `user` of explicit credentials: who used them; `user.effective` is whose.
+    A command line has its quotation marks, and is no path where it is a bare name.
+    `process.command_line` of a pipeline in PowerShell: that of its host.
+    `dns.answers.type` of an IPv4 address is `A`, however the resolver writes it.
+    `url.port`: only where the URL says one. The name of a BITS job is not a file's.
     `network.transport` as a number: ECS has the name.
     `user.domain` of the computer: no line says it.
     `registry.path` with doubled backslashes: JSON's escapes are not the value's.
@@ -80,8 +90,8 @@ PRODUCT = Product(
     ),
     dataset="event",
     fields=(
-        "event.created", "event.reason", "host.hostname", "host.name", "process.thread.id", "user.domain",
-        "user.id",
+        "event.created", "event.reason", "file.created", "host.hostname", "host.name", "process.thread.id",
+        "related.hash", "user.domain", "user.id",
     ),
     messages=VALUES,
 )  # fmt: skip
@@ -137,7 +147,39 @@ _OF_ACTIONS = {
         name: f"Dll.{name}" for name in ("Company", "Description", "Product", "FileVersion", "OriginalFileName")
     },
     "session-started": {"Param1": "User", "Param2": "AccountDomain"},
+    "installed-service": {"AccountName": "ServiceAccount"},
+    **{
+        action: {
+            "TargetUser": "UserSid",
+            "TargetProcessId": "ProcessId",
+            "TargetLogonId": "LogonId",
+            "RuleId": "Threat ID",
+            "FileHash": "File.Sha256",
+        }
+        for action in ("application-allowed", "application-audited", "application-blocked")
+    },
+    "network-policy-decision": {
+        "ClientName": "Nas.Name",
+        "ClientIPAddress": "Nas.Address",
+        "CallingStationID": "MacAddress",
+        "NetworkPolicyName": "RuleName",
+        "ProxyPolicyName": "PolicyName",
+        "Reason": "FailureType",
+    },
+    "sysmon-failed": {"ID": "Error.Code", "Description": "Error.Message"},
 }
+# What data without names is.
+_OF_EVENTS = {
+    (events.DIRECTORY, "2889"): {"param1": "Peer", "param2": "User", "param3": "BindingType"},
+    **{
+        (events.DIRECTORY, number): {"param1": "ManagedAccount", "param2": "UserSid", "param3": "Peer"}
+        for number in ("2946", "2947")
+    },
+}
+# The accounts of these logons are the same on every computer.
+_WELL_KNOWN = {"0x3e7": "S-1-5-18", "0x3e5": "S-1-5-19", "0x3e4": "S-1-5-20"}
+# The process that logs these events is the one that they are about.
+_OF_THEMSELVES = frozenset(("Microsoft-Windows-PowerShell", "PowerShell", "PowerShellCore"))
 # Whose events have most of their values in one text.
 _DETAIL = "HostApplication="
 _OF_DETAILS = frozenset(("PowerShell", "PowerShellCore"))
@@ -148,24 +190,21 @@ _VALUE_SET = "13"
 
 def parse(record: Record) -> Document | None:
     """The document of an event in any of its forms; `None` if it has no number, or does not say what wrote it."""
-    pairs = _pairs(record)
-    if pairs is None:
-        return None
     said: dict[str, str] = {}
-    for name, text in pairs:
+    for name, text in _pairs(record) or ():
         said.setdefault(name, text)
     if "@EventID" not in said or "@Provider" not in said:
         return None
+    _take_apart(said)
     action = events.action_of(said["@Provider"], said["@EventID"])
-    if said["@Provider"] in _OF_DETAILS:
-        column = next((name for name in ("param2", "param3") if _DETAIL in said.get(name, "")), "")
-        for name, text in wordings.details(said.pop(column, said.get("@Message", ""))):
-            said.setdefault(name, text)
-    if said["@Provider"] == adfs.PROVIDER:
-        for name, text in [*adfs.read(said)]:
-            if name == "@Outcome" or name not in said:
-                said[name] = text
+    created = _utc(said.get("CreationUtcTime", ""), record)
+    if created is not None:
+        del said["CreationUtcTime"]
     document = VALUES.document(action, _in_their_roles(action, said))
+    if created is not None:
+        document.setdefault("file", {})["created"] = created
+    if "ip" in (source := document.get("source", _NO_NAMES)):
+        source["address"] = source["ip"]
     _add_outcome(document, said)
     _add_host_and_user(document, said)
     _add_process(document, said)
@@ -185,9 +224,24 @@ def _pairs(record: Record) -> layouts.Pairs | None:
     return None if pairs is None else layouts.with_wording(pairs)
 
 
+def _take_apart(said: dict[str, str]) -> None:
+    """Add the values that are in one text of what an event `said`."""
+    if said["@Provider"] in _OF_DETAILS:
+        column = next((name for name in ("param2", "param3") if _DETAIL in said.get(name, "")), "")
+        for name, text in wordings.details(said.pop(column, said.get("@Message", ""))):
+            said.setdefault(name, text)
+    for name, text in wordings.context(said.pop("ContextInfo", "")):
+        said.setdefault(name, text)
+    if said["@Provider"] == adfs.PROVIDER:
+        for name, text in [*adfs.read(said)]:
+            if name == "@Outcome" or name not in said:
+                said[name] = text
+
+
 def _in_their_roles(action: str, said: dict[str, str]) -> layouts.Pairs:
     """The values of an event, called as what they are in events of this kind."""
-    names = {**_ROLES[_ROLE_OF.get(action, "")], **_OF_ACTIONS.get(action, _NO_NAMES)}
+    of_event = _OF_EVENTS.get((said["@Provider"], said["@EventID"]), _NO_NAMES)
+    names = {**_ROLES[_ROLE_OF.get(action, "")], **_OF_ACTIONS.get(action, _NO_NAMES), **of_event}
     kind = _HASHED.get(action, "File")
     names |= {"Hashes": f"{kind}.Hashes", "Hash": f"{kind}.Hashes"}
     names["ObjectName"] = _OBJECTS.get(said.get("ObjectType", ""), "ObjectName")
@@ -195,12 +249,7 @@ def _in_their_roles(action: str, said: dict[str, str]) -> layouts.Pairs:
         names["TargetObject"] = "Registry.Value"
     if "NewProcessId" in said:
         names["ProcessId"] = "Parent.ProcessId"
-    pairs = [(names.get(name, name), text) for name, text in said.items()]
-    if "MemberName" in said:
-        # a name of the directory: CN=Alice,OU=Staff,DC=example,DC=com
-        member = said["MemberName"].partition(",")[0].partition("=")[2] or said["MemberName"]
-        pairs = [(name, member if name == "MemberName" else text) for name, text in pairs]
-    return pairs
+    return [(names.get(name, name), text) for name, text in said.items()]
 
 
 def _add_outcome(document: Document, said: dict[str, str]) -> None:
@@ -238,9 +287,17 @@ def _add_host_and_user(document: Document, said: dict[str, str]) -> None:
     computer = said.get("@Computer", "")
     if computer.strip(" -"):
         name = computer if computer.replace(".", "").isdecimal() else computer.partition(".")[0]
+        if said.get("host.hostname", "").lower() == name.lower():
+            name = said["host.hostname"]
         document["host"] = {**document.get("host", {}), "name": computer, "hostname": name}
-    if "user" not in document:
-        sid, name, domain = (said.get(key, "") for key in ("@UserSid", "@UserName", "@UserDomain"))
+    sid, name, domain = (said.get(key, "") for key in ("@UserSid", "@UserName", "@UserDomain"))
+    if "user" in document:
+        user = document["user"]
+        logon = document.get("windows_event", _NO_NAMES).get("logon", _NO_NAMES).get("id", "")
+        identity = _WELL_KNOWN.get(logon.lower(), sid if user.get("name", "-").lower() == name.lower() else "")
+        if "id" not in user and identity[:2] == "S-":
+            document["user"] = {**user, "id": identity}
+    else:
         if "@Account" in said:
             domain, _, name = said["@Account"].rpartition("\\")
         user = {"id": sid, "name": name, "domain": domain}
@@ -251,26 +308,34 @@ def _add_host_and_user(document: Document, said: dict[str, str]) -> None:
     host = document.get("host", {})
     hosts = [*known.get("hosts", ()), host.get("name"), host.get("hostname")]
     users = [*known.get("user", ()), document.get("user", {}).get("name")]
-    if found := {**known, **related(hosts=hosts, users=users)}:
+    pieces = [document.get(name, _NO_NAMES).get("hash", _NO_NAMES) for name in ("process", "dll", "file")]
+    hashes = [digest for piece in pieces for digest in piece.values()]
+    if found := {**known, **related(hosts=hosts, users=users, hashes=hashes)}:
         document["related"] = found
 
 
 def _add_process(document: Document, said: dict[str, str]) -> None:
     """Add the process that logged the event, if it is about no other."""
-    if "process" in document:
+    process = document.get("process", _NO_NAMES)
+    if process and ("pid" in process or said["@Provider"] not in _OF_THEMSELVES):
         return
     found = {
         "pid": number(said.get("@ProcessID", "")),
         "thread": None if (thread := number(said.get("@ThreadID", ""))) is None else {"id": thread},
     }
     if found["pid"] is not None:
-        document["process"] = {name: value for name, value in found.items() if value is not None}
+        document["process"] = {**process} | {name: value for name, value in found.items() if value is not None}
+
+
+def _utc(text: str, record: Record) -> str | None:
+    """The instant of a time of Sysmon's, which is in UTC: `2023-10-31 15:09:55.123`."""
+    return record.clock.instant(f"{text.replace(' ', 'T')}Z") if text else None
 
 
 def _add_time(document: Document, said: dict[str, str], record: Record) -> None:
     instant = None
     if said["@Provider"] == "Microsoft-Windows-Sysmon":
-        instant = record.clock.instant(said.get("UtcTime", "").replace(" ", "T") + "Z")
+        instant = _utc(said.get("UtcTime", ""), record)
     instant = instant or moment(said.get("@Time", ""), record.clock)[0] or record.header_time()
     if instant is not None:
         document["@timestamp"] = instant

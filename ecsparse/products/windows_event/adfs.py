@@ -15,28 +15,30 @@ PROVIDER = "AD FS Auditing"
 
 _ROOT = "<AuditBase"
 _LONGEST = 16384
+# Where a shipper gives the text alone, which has the audit too.
+_TEXT = "@Message"
 # <UserId>EXAMPLE\jdoe</UserId>
 _ELEMENT = Pattern(r"<([A-Za-z]{2,40})>([^<]{1,2048})</")
 _NOTHING = frozenset(("", "-", "N/A", "None", "NotSet"))
 # What the values are called that other events have, too.
-_CALLED = {"AuditResult": "@Outcome", "ErrorCode": "Status", "UserAgentString": "UserAgent"}
+_CALLED = {"AuditResult": "@Outcome", "ErrorCode": "Status", "Server": "Url", "UserAgentString": "UserAgent"}
 
 
 def read(said: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """The values of the audit in the data that an event `said`, which is taken out of it; none if it has none."""
-    place = next((name for name, text in said.items() if name[:5] == "param" and _ROOT in text[:_LONGEST]), None)
-    if place is None:
-        return
-    for name, value in _ELEMENT.findall(said.pop(place)[:_LONGEST]):
-        text = value.strip()
-        if text in _NOTHING:
+    """The values of the audit in what an event `said`, taken out of it if it is data; none if it has none."""
+    places = [name for name, text in said.items() if name[:5] == "param" and _ROOT in text[:_LONGEST]]
+    text = said.pop(places[0]) if places else said.get(_TEXT, "")
+    _, root, audit = text.partition(_ROOT)
+    for name, value in _ELEMENT.findall(f"{root}{audit[:_LONGEST]}"):
+        said_of_it = value.strip()
+        if said_of_it in _NOTHING:
             continue
         if name == "UserId":
-            domain, _, account = text.rpartition("\\")
+            domain, _, account = said_of_it.rpartition("\\")
             yield "TargetUserName", account
             if domain:
                 yield "TargetDomainName", domain
         elif name == "IpAddress":
-            yield "IpAddress", text.partition(",")[0].strip()
+            yield "IpAddress", said_of_it.partition(",")[0].strip()
         else:
-            yield _CALLED.get(name, name), text
+            yield _CALLED.get(name, name), said_of_it

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from ecsparse.messages import Action
 
+# who the provider of the directory's own events is
+DIRECTORY = "Microsoft-Windows-ActiveDirectory_DomainService"
+
 _FILE = "file"
 _NETWORK = "network"
 _BLOCKED = "intrusion_detection"
@@ -121,6 +124,8 @@ ACTIONS = {
     "tampered-process": Action("the image of a process was changed", _PROCESS, "change"),
     "task-ended": Action("an action of a scheduled task ended", _PROCESS, "end"),
     "task-started": Action("an action of a scheduled task started", _PROCESS, "start"),
+    "unprotected-bind": Action("a client bound to the directory without signing or encryption", "authentication",
+                               "start"),
     "unexpected-shutdown": Action("the system had stopped without being shut down", "host", "end"),
     "unlocked-account": Action("an account was unlocked", "iam", "change user"),
     "unlocked-session": Action("a workstation was unlocked, or its screen saver ended", "session", "info"),
@@ -287,9 +292,11 @@ _BY_PROVIDER = {
     "AD FS Auditing": {"1200": "logged-in", "1201": "logon-failed", "1202": "logged-in", "1203": "logon-failed",
                        "411": "logon-failed", "342": "logon-failed"},
     "EventLog": _numbered(_LOG),
+    DIRECTORY: {"2889": "unprotected-bind", "2946": "accessed-credentials", "2947": "accessed-credentials"},
     "Microsoft-Windows-AppLocker": _numbered(_APPLOCKER),
     "Microsoft-Windows-Audit-CVE": {"1": "exploit-detected"},
     "Microsoft-Windows-CodeIntegrity": _numbered(_CODE_INTEGRITY),
+    "Microsoft-Windows-DNS-Client": dict.fromkeys(("3006", "3008", "3018", "3020"), "dns-query"),
     "Microsoft-Windows-Eventlog": {**_OF_SECURITY, "104": "audit-log-cleared"},
     "Microsoft-Windows-Kernel-General": {"12": "started-up", "13": "shut-down", "1": "changed-system-time"},
     "Microsoft-Windows-Kernel-Power": {"41": "unexpected-shutdown", "109": "shut-down"},

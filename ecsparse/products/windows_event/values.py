@@ -12,6 +12,8 @@ from ecsparse.ecs.network import mac
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import dns_answer, ip
 from ecsparse.ecs.places import address, count, host_name, one, port_number
+from ecsparse.ecs.url import authority as end_of_url
+from ecsparse.formats import json
 from ecsparse.messages.captures import Capture, ecs, own
 from ecsparse.messages.values import NOTHING, Values, each
 from ecsparse.patterns import Pattern
@@ -23,11 +25,15 @@ if TYPE_CHECKING:
 
 # S-1-5-21-1004336348-1177238915-682003330-512
 _SID = Pattern(r"S-[0-9]{1,3}(?:-[0-9]{1,20}){1,20}")
+# EXAMPLE\alice | NT AUTHORITY\SYSTEM | alice
+_ACCOUNT = Pattern(r"(?!S-[0-9])(?:[\w .-]{1,64}\\)?\w[\w .$-]{0,63}")
 # MD5=0123…,IMPHASH=0123…
 _HASH = Pattern(r"(MD5|SHA1|SHA256|IMPHASH)=([0-9A-Fa-f]{32,64})")
 _NOBODY = "S-1-0-0"
 _LENGTHS = {"md5": 32, "sha1": 40, "sha256": 64, "imphash": 32}
 _LONGEST_EXTENSION = 32
+_LONGEST_PATH = 1024
+_LONGEST_SCHEME = 16
 
 _LOGON_TYPES = {
     "0": "System", "2": "Interactive", "3": "Network", "4": "Batch", "5": "Service", "7": "Unlock",
@@ -52,9 +58,12 @@ def _level(text: str) -> str:
 
 
 def _sid(text: str) -> str | None:
-    """The identifier of an account, also with the domain's form of Snare: `%{S-1-5-18}`."""
+    r"""The identifier of an account, also with the domain's form of Snare: `%{S-1-5-18}`.
+
+    A shipper that resolves identifiers writes the name in its place: `EXAMPLE\alice`.
+    """
     found = text.removeprefix("%{").removesuffix("}")
-    return found if _SID.fullmatch(found) is not None else None
+    return found if _SID.fullmatch(found) is not None or _ACCOUNT.fullmatch(found) is not None else None
 
 
 def number(text: str) -> int | None:
@@ -74,6 +83,17 @@ def _address(text: str) -> str | None:
     """An address; IPv4 in IPv6 is IPv4, and no other host than this one is `::1`."""
     found = address(text.removeprefix("::ffff:")) if "." in text else address(text)
     return None if found in ("0.0.0.0", "::") else found  # noqa: S104 - no address that is bound
+
+
+def _peer(text: str) -> Document:
+    """An end of a connection as the directory writes it: `192.0.2.7:49152`."""
+    found = end_of_url(text)
+    return found if "ip" in found else {}
+
+
+def _first_name(text: str) -> str:
+    """The name that a name of the directory begins with: `CN=Alice,OU=Staff,DC=example,DC=com`."""
+    return text.partition(",")[0].partition("=")[2] or text
 
 
 def _workstation(text: str) -> str | None:
@@ -102,7 +122,10 @@ def _process(text: str) -> Document:
 
 
 def _file(text: str) -> Document:
-    path = text.removeprefix("file:_")
+    path = text
+    if "file:_" in text[:_LONGEST_SCHEME]:
+        # of Defender: file:_C:\a.exe; containerfile:_C:\b.zip
+        path = text.partition("file:_")[2].partition("; ")[0]
     folder, name, extension = split_path(path)
     piece = {"path": path, "directory": folder, "name": name, "extension": extension}
     return {field: value for field, value in piece.items() if value}
@@ -117,6 +140,14 @@ def _logon_type(text: str) -> str:
     return _LOGON_TYPES.get(text, text)
 
 
+def _started(text: str) -> Document:
+    r"""`process` of the program that a command line begins with: `"C:\a b\x.exe" -y` or `C:\a b\x.exe -y`."""
+    if text[:1] == '"':
+        return _process(text[1:].partition('"')[0])
+    program, extension, rest = text[:_LONGEST_PATH].partition(".exe")
+    return _process(program + extension) if extension and rest[:1] in ("", " ") else {}
+
+
 def _hashes(text: str) -> Document:
     found = {name.lower(): value.lower() for name, value in _HASH.findall(text)}
     return {name: value for name, value in found.items() if len(value) == _LENGTHS[name]}
@@ -124,6 +155,10 @@ def _hashes(text: str) -> Document:
 
 def _hash(text: str) -> Document:
     return {name: value for name, value in _hashes(text).items() if name != "imphash"}
+
+
+def _sha256(text: str) -> str | None:
+    return _hashes(f"SHA256={text.removeprefix('0x')}").get("sha256")
 
 
 def _imphash(text: str) -> str | None:
@@ -161,6 +196,19 @@ def _answers(text: str) -> Document:
             answers += piece["answers"]
             resolved.append(found)
     return {name: value for name, value in (("answers", answers), ("resolved_ip", resolved)) if value}
+
+
+def _answers_of_ecs(text: str) -> Document:
+    """`dns` of answers that are ECS's already: `[{"data": "192.0.2.7", "type": "A"}]`."""
+    answers = []
+    for each_of_them in json.texts(text):
+        try:
+            found = json.decode(each_of_them)
+        except ValueError:
+            continue
+        if isinstance(found, dict):
+            answers.append({name: found[name] for name in ("data", "type") if isinstance(found.get(name), str)})
+    return {"answers": answers} if any(answers) else {}
 
 
 def _resolved(text: str) -> list[str] | None:
@@ -223,7 +271,9 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "TargetDomainName": ecs("user.target.domain"),
     **dict.fromkeys(("TargetUserSid", "TargetSid", "MemberSid"), ecs("user.target.id", read=_sid)),
     "TargetLogonId": own("keyword", "logon of the account that is acted on", name="target.logon_id"),
-    "MemberName": ecs("user.target.name", related="user"),
+    **dict.fromkeys(
+        ("MemberName", "ManagedAccount"), ecs("user.target.name", read=_first_name, related="user")
+    ),
     "NewTargetUserName": ecs("user.changes.name", related="user"),
     "OldTargetUserName": ecs("user.target.name", related="user"),
     "DisplayName": ecs("user.target.full_name"),
@@ -262,6 +312,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
         ("WorkstationName", "Workstation", "ClientName", "SourceHostname"),
         ecs("source.domain", read=_workstation, related="hosts"),
     ),
+    "Peer": Capture("source", "", _peer, parts=("address", "ip", "port"), related=("ip", "ip")),
+    "BindingType": own("keyword", "how a client bound to the directory", name="binding"),
     "MacAddress": ecs("source.mac", read=mac),
     **dict.fromkeys(("DestAddress", "DestinationIp"), ecs("destination.ip", read=_address, related="ip")),
     **dict.fromkeys(("DestPort", "DestinationPort"), ecs("destination.port", read=_port)),
@@ -287,7 +339,10 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
         _of_process("process"),
     ),
     **dict.fromkeys(("ProcessGuid", "SourceProcessGUID", "SourceProcessGuid"), ecs("process.entity_id")),
-    **dict.fromkeys(("CommandLine", "HostApplication"), ecs("process.command_line")),
+    "CommandLine": ecs("process.command_line"),
+    "HostApplication": (
+        ecs("process.command_line"), Capture("process", "", _started, parts=("executable", "name"))
+    ),
     "CurrentDirectory": ecs("process.working_directory"),
     **dict.fromkeys(("SourceThreadId", "ThreadID"), ecs("process.thread.id", read=count)),
     "Parent.ProcessId": ecs("process.parent.pid", read=number),
@@ -309,6 +364,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "GrantedAccess": own("keyword", "rights that were granted", name="granted_access"),
     "CallTrace": own("keyword", "where a process was opened", name="call_trace"),
     "ScriptBlockText": own("keyword", "text of a script", name="script.text"),
+    "ScriptCommand": own("keyword", "command line of a pipeline", name="script.command"),
     "ScriptBlockId": own("keyword", "identifier of a script's block", name="script.id"),
     "Payload": own("keyword", "what a command was given", name="script.payload"),
     # files, libraries, the registry
@@ -317,7 +373,6 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
          "ScriptName"),
         Capture("file", "", _file, parts=("directory", "extension", "name", "path")),
     ),
-    "CreationUtcTime": own("keyword", "when a file was created", name="file.created"),
     "ImageLoaded": Capture("dll", "", _library, parts=("name", "path")),
     **{
         f"{prefix}{name}": ecs(f"{field}.pe.{part}")
@@ -386,6 +441,11 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "Old Value": own("keyword", "setting before", name="old_value"),
     "New Value": own("keyword", "setting after", name="new_value"),
     "CVEID": ecs("vulnerability.description"),
+    "File.Sha256": ecs("file.hash.sha256", read=_sha256),
+    "Nas.Name": ecs("observer.name", related="hosts"),
+    "Nas.Address": ecs("observer.ip", read=each(ip), related="ip"),
+    "Error.Code": ecs("error.code"),
+    "Error.Message": ecs("error.message"),
     # what Winlogbeat itself says in ECS
     **{
         name: ecs(name)
@@ -414,6 +474,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "process.args": ecs("process.args", read=each()),
     "registry.data.strings": ecs("registry.data.strings", read=each()),
     "dns.question.name": ecs("dns.question.name", related="hosts"),
+    "dns.answers": Capture("dns", "", _answers_of_ecs, parts=("answers.data", "answers.type")),
     "dns.resolved_ip": ecs("dns.resolved_ip", read=each(ip), related="ip"),
     "host.ip": ecs("host.ip", read=each(ip), related="ip"),
     "host.mac": ecs("host.mac", read=each(mac)),

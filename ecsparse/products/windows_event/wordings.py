@@ -55,7 +55,10 @@ _OTHERS = {
     "Share Path": "ShareLocalPath", "Relative Target Name": "RelativeTargetName", "Task Name": "TaskName",
     "Service File Name": "ServiceFileName", "Service Type": "ServiceType",
     "Service Start Type": "ServiceStartType", "Service Account": "ServiceAccount",
-    "Target Server Name": "TargetServerName", "Privileges": "PrivilegeList",
+    "Target Server Name": "TargetServerName", "Privileges": "PrivilegeList", "Caller SID": "UserSid",
+    "Caller IP": "Peer", "Client IP address": "Peer", "Binding Type": "BindingType",
+    "Identity the client attempted to authenticate as": "User",
+    "Group Managed Service Account Object": "ManagedAccount",
 }  # fmt: skip
 # What Sysmon calls its values: their own names.
 _SYSMON_NAMES = """
@@ -68,6 +71,13 @@ TargetProcessGUID TargetProcessId TargetImage GrantedAccess CallTrace EventType 
 QueryName QueryStatus QueryResults IsExecutable Archived
 """
 _SYSMON = frozenset(_SYSMON_NAMES.split())
+# What PowerShell says of what ran a command, line by line, whatever it calls them in the language of the host.
+_CONTEXT = (
+    "Severity", "HostName", "HostVersion", "HostId", "HostApplication", "EngineVersion", "RunspaceId", "PipelineId",
+    "CommandName", "CommandType", "ScriptName", "CommandPath", "SequenceNumber", "User", "ConnectedUser", "ShellId",
+)  # fmt: skip
+# What follows the path of a program in the text of AppLocker.
+_RULED = (" was allowed to run", " was prevented from running")
 
 
 def details(text: str) -> Iterator[tuple[str, str]]:
@@ -75,6 +85,15 @@ def details(text: str) -> Iterator[tuple[str, str]]:
     for line in text[:_LONGEST].splitlines():
         name, equals, value = line.strip(" \t").partition("=")
         if equals and name.isalnum() and value.strip():
+            # the pipeline's, not that of the process
+            yield "ScriptCommand" if name == "CommandLine" else name, value.strip()
+
+
+def context(text: str) -> Iterator[tuple[str, str]]:
+    """The values of the context that PowerShell ran a command in, a line each: `Host Name = ConsoleHost`."""
+    lines = (line.partition(" = ") for line in text[:_LONGEST].splitlines())
+    for name, (_, equals, value) in zip(_CONTEXT, lines, strict=False):
+        if equals and value.strip():
             yield name, value.strip()
 
 
@@ -82,6 +101,11 @@ def read(text: str) -> Iterator[tuple[str, str]]:
     """The values in the text of an event, each name once; there are none in a text of another form."""
     section, pending = "", ""
     seen: set[str] = set()
+    for words in _RULED:
+        path, found, _ = text[:_LONGEST].partition(words)
+        if found and "\\" in path and ": " not in path:
+            yield "FilePath", path
+            return
     for part in _GAP.split(text[:_LONGEST]):
         label, colon, rest = part.partition(":")
         if colon and not rest:
