@@ -16,6 +16,7 @@ Quirks:
     `unknown` is not a name: a client without a name has only its address, `sessions.log`.
     The queue id is `email.local_id`; the id of the mail elsewhere (`queued as`) is `postfix.next_queue_id`,
     `deliveries.log`.
+    The mailbox of a header is taken where the line has no envelope: `rejections.log`.
     Addresses lose their angle brackets; an empty sender has no field, `deliveries.log`.
     Where the line names no server, the domain of the recipient is the destination's, `deliveries.log`.
     Some relays append a number to the message: `deliveries.log`.
@@ -33,7 +34,8 @@ Other readings:
     `destination` of the domain that spamd finds badly encoded: nothing goes there.
     `email.message_id` with brackets, or `(unknown)`: the brackets are not part of it.
     `network.protocol` of what spamd does: it does not speak SMTP.
-    `file.created` and `file.ctime` of an attachment: the sender's dates, not those of a file here.
+    `file.ctime` of the date of an attachment's last change: that is `file.mtime`; `ctime` is of its metadata.
+    `email.from.address` with a bracket, or of a header that is not written as one.
 """
 
 from __future__ import annotations
@@ -91,7 +93,7 @@ PRODUCT = Product(
     ),
     provider="postfix",
     messages=(MESSAGES, OF_MAILS, DECISIONS, WARNINGS),
-    fields=("network.transport", "network.type", "process.name", "process.pid"),
+    fields=("file.created", "file.mtime", "network.transport", "network.type", "process.name", "process.pid"),
     own_fields={
         "postfix.daemon": Field("keyword", "daemon that writes: smtpd, qmgr and so on"),
         "postfix.instance": Field("keyword", "instance of the mail system"),
@@ -126,7 +128,7 @@ def parse(record: Record) -> Document | None:
         found = named
     else:
         return None
-    document = document_of(*found)
+    document = document_of(*found, record.clock)
     if origin is not None:
         document["postfix"] = {**document["postfix"], **origin} if "postfix" in document else {**origin}
     if program is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ecsparse.ecs.network import family
 from ecsparse.patterns import Pattern
 from ecsparse.products.postfix.messages import DECISIONS, MESSAGES, OF_MAILS, WARNINGS
+from ecsparse.timestamps.event_time import moment
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from ecsparse.messages import Values
     from ecsparse.record import Document
+    from ecsparse.timestamps.clock import Clock
 
     # an action and the captures of a message
     Found: TypeAlias = tuple[str, Values]
@@ -33,7 +35,15 @@ _ENVELOPE = Pattern(
     r"(?:helo=<(?P<helo>[^>]*)>)?(?: ?sasl_username=<(?P<user>[^>]*)>)?(?:: (?P<reason>.*))?(?: [0-9]{1,6})?"
 )
 # ; size=8879; after the name of an attachment
-_FILE_SIZE = Pattern(r"; size=([0-9]{1,40});")
+_FILE_SIZE = Pattern(r"; size=([0-9]{1,40})(?:;| from )")
+# creation-date="Thu, 11 Apr 2024 07:53:08 GMT"
+_FILE_TIME = Pattern(r'(creation|modification)-date="{1,2}([A-Z][a-z]{2}, [^"]{1,60})"')
+# What an attachment's header says of the file, and the field that holds it.
+_DATES = (("creation", "created"), ("modification", "mtime"))
+# replace: header From: Jane Doe <jdoe@example.com>: From: … | prepend: header To: jdoe@example.com
+_MAILBOX = Pattern(
+    r"[a-z_-]{1,20}: header (From|To): (?:[^<>]{0,500}<)?([^\s<>@,;()\[\]]{1,64}@[^\s<>@,;()\[\]:]{1,255})>?"
+)
 # queued as 4SKc2x1Y0Rz9s
 _QUEUED_AS = Pattern(r"queued as ([0-9A-Za-z]{5,25})(?![^\s.)])")
 
@@ -100,15 +110,20 @@ def _decision(text: str) -> Found | None:
     if found is None:
         return None
     action, values = found
-    if "file_name" in values and (size := _FILE_SIZE.search(text)) is not None:
-        values["file_size"] = size[1]
-    if envelope is None:
-        return found
-    return action, {name: value for name, value in envelope.groupdict().items() if value} | values
+    if "file_name" in values:
+        if (size := _FILE_SIZE.search(text)) is not None:
+            values["file_size"] = size[1]
+        values |= {f"file_{kind}": time for kind, time in _FILE_TIME.findall(text)}
+    if envelope is not None:
+        values = {name: value for name, value in envelope.groupdict().items() if value} | values
+    elif (mailbox := _MAILBOX.match(text)) is not None:
+        values[mailbox[1].lower()] = mailbox[2]
+    return action, values
 
 
-def document_of(action: str, values: Values) -> Document:
+def document_of(action: str, values: Values, clock: Clock) -> Document:
     """The document of a message that `read` found."""
+    dates = {field: values.pop(f"file_{kind}") for kind, field in _DATES if f"file_{kind}" in values}
     if "status" in values or "verdict" in values:
         queued = _QUEUED_AS.search(values.get("reason", ""))
         if queued is not None:
@@ -120,6 +135,20 @@ def document_of(action: str, values: Values) -> Document:
     if "@" in values.get("to", "") and "server_name" not in values and "server" not in values:
         values["server_name"] = values["to"].rpartition("@")[2]
     document = MESSAGES.document(action, values)
+    if dates:
+        _add_dates(document["file"], dates, clock)
+    _add_server(document)
+    return document
+
+
+def _add_dates(file: Document, dates: dict[str, str], clock: Clock) -> None:
+    for field, text in dates.items():
+        if (instant := moment(text.partition(", ")[2], clock)[0]) is not None:
+            file[field] = instant
+
+
+def _add_server(document: Document) -> None:
+    """Keep the server where it has an address, and say over which network the mail comes or goes."""
     address = document["source"].get("ip") if "source" in document else None
     if "server" in document:
         # a name alone is a domain that a mail goes to, or the host of a local socket
@@ -129,4 +158,3 @@ def document_of(action: str, values: Values) -> Document:
             address = document["server"]["ip"]
     if address is not None and "network" in document:
         document["network"] |= {"transport": "tcp", "type": family(address)}
-    return document

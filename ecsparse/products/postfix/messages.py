@@ -144,7 +144,7 @@ CAPTURES = {
     "queue_id": ecs("email.local_id"),
     "message_id": ecs("email.message_id", r"[^>]{1,1000}"),
     "subject": ecs("email.subject"),
-    "file_name": ecs("file.name", r'[^"?]{1,255}'),
+    "file_name": ecs("file.name", r'[^"]{1,255}'),
     "file_size": ecs("file.size", r"[0-9]{1,40}", parse_uint),
     "version": ecs("service.version", r"\S{1,60}?"),
     "cipher": ecs("tls.cipher", r"[A-Za-z0-9_-]{1,100}"),
