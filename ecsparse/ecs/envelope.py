@@ -160,10 +160,11 @@ def add_tags(document: Document, tags: list[str]) -> None:
 
 
 def add_host(document: Document, name: str) -> None:
-    """Add the header's host: to `host`, and to `related.hosts`."""
+    """Add the header's host: to `host`, unless the line itself names that of its event, and to `related.hosts`."""
     host, said = document.get("host"), document.get("related")
-    piece = {"hostname": name, "name": name}
-    document["host"] = piece if host is None else {**host, **piece}
+    if host is None or "hostname" not in host or "name" not in host:
+        piece = {"hostname": name, "name": name}
+        document["host"] = piece if host is None else {**host, **piece}
     hosts = None if said is None else said.get("hosts")
     if said is None:
         document["related"] = {"hosts": [name]}
