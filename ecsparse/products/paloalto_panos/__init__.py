@@ -33,6 +33,7 @@ Quirks:
     A change of the configuration is logged with or without what it changed: `administration.log`.
     The server that a login was checked with is `destination`: `system.log`.
     The certificate of a decryption log is the server's; `notbefore` may be seconds since 1970: `decryption.log`.
+    What a GlobalProtect client or a checked host is, is `host`; the firewall is `observer`: `globalprotect.log`.
     Relays escape quotes with backslashes: `threats.log`.
     In CEF, `out` is what the destination sent, `in` what the source did; `start` of Strata Logging Service is
     when the log was generated, of a firewall when the session began: `cef.log`.
@@ -47,9 +48,7 @@ Other readings:
     `destination.domain` of a URL's host: it is `url.domain`; the destination is an address.
     `url.full`, `url.scheme`, and `url.original` with a scheme, of a URL that is logged without one.
     `file.path` of a file's name.
-    `host.id`, `host.os.version` of a GlobalProtect client: `host` is what a syslog header names, the
-    firewall; ours are `device.id`, `paloalto_panos.client.os_version`.
-    `host.mac`, `host.os`, `host.type` of the source's device: ours are `source.mac`,
+    `host.mac`, `host.os`, `host.type` of the device of a session's source: ours are `source.mac`,
     `paloalto_panos.source.device`.
     `host.hostname`, `host.id` of the firewall in CEF: ours are `observer.name`, `observer.serial_number`.
     `event.start` of when a log was generated: ours is when the session began.
@@ -133,6 +132,8 @@ _TLS = Pattern(r"(TLS|SSL)v?([0-9](?:\.[0-9])?)")
 _WITHOUT_PORTS = frozenset(("icmp", "icmp6", "ipv6-icmp"))
 _NO_PORTS = (("sport", "0"), ("dport", "0"))
 
+# The logs that are about a client of GlobalProtect.
+_OF_ENDPOINTS = frozenset(("GLOBALPROTECT", "HIP-MATCH", "HIPMATCH"))
 _FILES = frozenset(("data", "dlp", "file", "ml-virus", "virus", "wildfire", "wildfire-virus"))
 _CHANGE_FLAGS_AT = 15
 
@@ -210,6 +211,8 @@ def _document(kind: str, pairs: list[tuple[str, str]], record: Record, zone: str
         shown += found[1]
     elif kind == "THREAT":
         shown = [*_threat(shown, said)]
+    if kind in _OF_ENDPOINTS:
+        shown = [("endpoint_id" if name == "hostid" else name, text) for name, text in shown]
     document = VALUES.document(action, shown)
     document["observer"] = {**document.get("observer", {}), **_OBSERVER}
     if "misc" in said and kind == "THREAT":

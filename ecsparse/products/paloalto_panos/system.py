@@ -20,6 +20,8 @@ _PARTS = {
     "component": part(WORD),
     "details": part(REST),
     "dport": part(DIGITS),
+    "dst_name": part(r"[^ :]{1,255}"),
+    "file": part(r"[^/ ]{1,255}"),
     "from_state": part(r"[A-Za-z-]{1,40}"),
     "ha_group": part(DIGITS),
     "ip": part(ADDRESS),
@@ -59,7 +61,7 @@ configuration-change     Commit job enqueued{details}
 configuration-change     Commit job started processing{details}
 configuration-change/succeeded Config installed{~.*}
 content-update           Connection to Update server: {?{server}} completed successfully, initiated by {ip}
-content-update/installed Installed {component} package: {package}
+content-update/installed Installed {component} package: {package={file}}
 content-update/installed {component} package upgraded from version {~\S+(?: version>)?} to {package} by Auto{~.*}
 content-update/installed {component} package upgraded from version {~\S+(?: version>)?} to {package} by {admin}
 content-update           {component} version {package} downloaded by {*}
@@ -69,12 +71,26 @@ content-update/failed    Failed to {|download|install|check} {component}
 dhcp-lease               DHCP lease {|started|renewed|expired|released} ip {client_ip}
   --> mac {client_mac}{? - hostname {client_name}},
   interface {port}
+dhcp-lease               DHCP RENEW: interface {port}, ip {ip={client_ip}}
+  netmask {~[0-9.]{7,15}} dhcp server: {server}
 ha-change                HA Group {ha_group}: Moved from state {from_state} to state {state}{~.*}
 ha-change                HA Group {ha_group}: {*}
 interface-change         Port {port}: {state=Up}{~.*}
 interface-change         Port {port}: {state=Down}{~.*}
 server-connection/succeeded ldap cfg {serverprofile} connected to server {server}:{dport}, initiated by: {ip}
 server-connection/failed ldap cfg {serverprofile} failed to connect to server {server}:{dport}{~.*}
+server-connection/succeeded NTP sync to server {server:[^ ]{1,255}}
+server-connection/succeeded CLOUD ELECTION: {dst_name} IP: {server} was elected{~.*}
+server-connection/succeeded Successfully registered to {~[A-Za-z]{1,20}} Cloud {server}
+server-connection/failed {reason=Failed to perform task resulting in connection timeout}
+  with WildFire Cloud {server}
+server-connection/succeeded Syslog connection established to server['{~AF_INET6?\.}{server}:{dport}{~\.?}']
+server-connection/failed Syslog connection {|failed|broken} to server['{~AF_INET6?\.}{server}:{dport}{~\.?}']
+server-connection/succeeded Connected to Panorama Server: {server}{~.*}
+server-connection/failed Disconnected from Panorama Server: {server}{~.*}
+configuration-change     Password changed for user {admin}
+interface-change         LACP interface {port} moved into AE-group {~[a-z0-9]{1,16}}.{~.*}
+interface-change         LACP interface {port} moved out of AE-group {~[a-z0-9]{1,16}}.{? {reason}}
 tunnel/failed            IKE phase-{~[12]} negotiation is failed {details}
 tunnel/succeeded         IKE phase-{~[12]} negotiation is succeeded {details}
 tunnel                   IKE phase-{~[12]} negotiation is started {details}

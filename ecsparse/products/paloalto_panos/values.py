@@ -16,6 +16,12 @@ from ecsparse.products.paloalto_panos.actions import ACTIONS
 # The firewall's own numbers for its words.
 _SEVERITIES = {"informational": 1, "low": 2, "medium": 3, "high": 4, "critical": 5}
 
+# What a name of an operating system has in it, and its kind.
+_SYSTEMS = {
+    "windows": "windows", "mac": "macos", "ipados": "ios", "ios": "ios", "android": "android", "chrome": "linux",
+    "linux": "linux", "ubuntu": "linux",
+}  # fmt: skip
+
 _OLDEST, _NEWEST, _LAST_MINOR = 7, 15, 9
 
 
@@ -109,6 +115,14 @@ def _device(end: str, name: str) -> dict[str, Capture | tuple[Capture, ...]]:
     return found
 
 
+def _system(text: str) -> str | None:
+    """The kind of an operating system, in the words of ECS."""
+    words = text.lower()
+    return next((kind for name, kind in _SYSTEMS.items() if name in words), None)
+
+
+_SYSTEM = (ecs("host.os.name"), ecs("host.os.type", read=_system))
+
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     **_device("source", "src"),
     **_device("destination", "dst"),
@@ -154,8 +168,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "client_ip": ecs("client.ip", read=ip, related="ip"),
     "client_mac": ecs("client.mac", read=mac),
     "client_name": ecs("client.domain", read=host_name, related="hosts"),
-    "client_os": _keyword("operating system of a GlobalProtect client", "client.os"),
-    "client_os_ver": _keyword("its version", "client.os_version"),
+    "client_os": _SYSTEM,
+    "client_os_ver": (ecs("host.os.version"), ecs("host.os.full")),
     "client_ver": _keyword("version of the GlobalProtect app", "client.version"),
     "clienttype": _keyword("client of an authentication", "client.type"),
     "cloud": _keyword("cloud or appliance that a file was sent to", "cloud"),
@@ -205,6 +219,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "dynusergroup_name": _keyword("dynamic group of the source's user", "user_group"),
     "ec_curve": ecs("tls.curve"),
     "elapsed": ecs("event.duration", read=nanoseconds),
+    "endpoint_id": (ecs("device.id"), ecs("host.id")),
     "end_ip_adr": own("ip", "address of a mobile subscriber", read=ip, name="gtp.user_ip", related="ip"),
     "err_index": _keyword("kind of an error of decryption", "decryption.error_kind"),
     "error": ecs("error.message"),
@@ -250,9 +265,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "login_duration": ecs("event.duration", read=nanoseconds),
     "logset": _keyword("log forwarding profile", "log_profile"),
     "mac": ecs("source.mac", read=mac),
-    "machinename": own(
-        "keyword", "host name of a client", name="client.host_name", read=host_name, related="hosts"
-    ),
+    "machinename": (ecs("host.hostname", related="hosts"), ecs("host.name")),
     "matchname": ecs("rule.name"),
     "matchtype": _keyword("whether an object or a profile matched", "match_type"),
     "max_encap": _number("packets with too many encapsulations", "tunnel.maximum_encapsulation"),
@@ -276,7 +289,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "op_code": _keyword("operation of MAP or CAP", "sctp.operation"),
     "opaque": _keyword("what the firewall says in words", "description"),
     "origindatasource": _keyword("first source of a mapping", "data_source.origin"),
-    "os": _keyword("operating system of a host", "client.os"),
+    "os": _SYSTEM,
     "outbound_if": ecs("observer.egress.interface.name"),
     "package": _keyword("package of content or software", "package"),
     "packets": ecs("network.packets", read=count),
