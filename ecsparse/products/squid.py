@@ -3,18 +3,19 @@ r"""Squid: who asked the proxy for what, and where it got the answer.
 Layout:
     1698764995.123   241 192.0.2.21 TCP_MISS/200 5120 GET http://example.com/ jdoe HIER_DIRECT/192.0.2.80 text/html
     31/Oct/2023:15:09:55 +0000   241 192.0.2.21 TCP_MISS/200 5120 GET http://example.com/ - HIER_NONE/- text/html
+    2023-10-31 15:09:55    241 192.0.2.21 TCP_MISS/200 5120 GET http://example.com/ - HIER_NONE/- text/html
     192.0.2.21 - jdoe [31/Oct/2023:15:09:55 +0000] "GET http://example.com/ HTTP/1.1" 200 512 TCP_MISS:HIER_DIRECT
     192.0.2.21 - jdoe [10/31/2023 15:09:55] "GET https://example.com/ HTTP/1.1" 200 5120
 
-    Access logs in the formats `squid` (native), also with a readable date (`%tl`), and with the referrer and the
-    agent or other fields after it; that of ICAP; `common` and
-    `combined`, which end in the result code and the hierarchy code; and a common format with a date of the form
+    Access logs in the formats `squid` (native), also with a readable date (`%tl`, `%{…}tl`, in brackets or not), or
+    none but a syslog header's, and with the referrer and the agent or other fields after it; that of ICAP; `common`
+    and `combined`, which end in the result code and the hierarchy code; and a common format with a date of the form
     month/day/year and whole URLs. Bare, or after the syslog tags `squid`, `(squid-1)` and their like.
 
 Source: Squid 2.7 to 6: `logformat` and `access_log` of the configuration reference; the wiki's page on log files.
 
-Timestamps: seconds since 1970 with milliseconds (native, at the end of the request), or with an offset. A date of
-the form month/day/year is local.
+Timestamps: seconds since 1970 with milliseconds (native, at the end of the request), or with an offset. A date
+without one, such as one of the form month/day/year, is local.
 
 Quirks:
     A status of 000 is not one: the client went before there was an answer: `native.log`.
@@ -49,8 +50,9 @@ from ecsparse.record import Field, Phrase, Product, Program, ProgramStem, Shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from re import Match
+
     from ecsparse.record import Document, Record
-    from ecsparse.timestamps.clock import Clock
 
 _VERSIONS = ("0.9", "1.0", "1.1", "2.0", "2")
 
@@ -72,6 +74,9 @@ PRODUCT = Product(
         *(Shape(f"00/{month}/0000:00:00:00{fraction}") for month in _MONTHS for fraction in ("", ".000")),
         *(Phrase(f'HTTP/{version}" ') for version in _VERSIONS),
         Phrase(" - - ["),
+        # after other dates
+        *(Phrase(f" {method} http") for method in ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")),
+        Phrase(" CONNECT "),
     ),
     after={
         "apache_httpd": "Squid's lines end in a result code, and Apache's module declines such",
@@ -106,14 +111,17 @@ _RESULT = r"(?:TCP|UDP|NONE|TAG|ERR|ICP|ICAP)[A-Z_]{0,60}"
 _HIERARCHY = r"[A-Z][A-Z_]{0,60}"
 _QUOTED = r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"'
 
-# 1698764995.123 | 31/Oct/2023:15:09:55 +0000
-_TIME = (
-    r"(?:([0-9]{9,10})\.([0-9]{3})"
-    r"|([0-9]{2}/[A-Z][a-z]{2}/[0-9]{4}:[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?(?: [+-][0-9]{4})?))"
+_CLOCK = r"[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?"
+# 1698764995.123 | 31/Oct/2023:15:09:55 +0000 | [2023-10-31 15:09:55] | Tue Oct 31 15:09:55 2023
+_TIME = Pattern(
+    r"(?:([0-9]{9,10})\.([0-9]{3})|(\[)?(?:"
+    rf"([0-9]{{2}}/[A-Z][a-z]{{2}}/[0-9]{{4}}:{_CLOCK}(?: [+-][0-9]{{4}})?"
+    rf"|[0-9]{{4}}([-/])[0-9]{{2}}\5[0-9]{{2}}[T ]{_CLOCK}(?:Z| ?[+-][0-9]{{2}}:?[0-9]{{2}})?)"
+    r"|([A-Z][a-z]{2} [A-Z][a-z]{2} [ 0-9][0-9] [0-9]{2}:[0-9]{2}:[0-9]{2} [0-9]{4}))(?(3)\])) "
 )
-# 1698764995.123   241 192.0.2.21 TCP_MISS/200 5120 GET http://example.com/ jdoe HIER_DIRECT/192.0.2.80 text/html
+#    241 192.0.2.21 TCP_MISS/200 5120 GET http://example.com/ jdoe HIER_DIRECT/192.0.2.80 text/html
 _NATIVE = Pattern(
-    rf"{_TIME} +(-?[0-9]{{1,12}}) ([\w:][\w.:%-]{{0,252}}|-) ({_RESULT})/([0-9]{{3}}|-) "
+    rf" *(-?[0-9]{{1,12}}) ([\w:][\w.:%-]{{0,252}}|-) ({_RESULT})/([0-9]{{3}}|-) "
     rf"(-?[0-9]{{1,40}}) (-|[A-Za-z][A-Za-z0-9_-]{{0,31}}) (\S+) (\S+) (-|{_HIERARCHY})/(\S+) ([^\s<>]+)"
     rf"(?: {_QUOTED} {_QUOTED})?( [^<>]*)?"
 )
@@ -152,7 +160,7 @@ def parse(record: Record) -> Document | None:
     is_tagged = header is not None and header.appname is not None
     if is_tagged and not _is_squid(header.appname):  # type: ignore[union-attr, arg-type]  # it has a header
         return None
-    document = _native(record, text) if text[:1].isdigit() else None
+    document = _native(record, text)
     if document is None:
         document = _common(record, text) or _dated(record, text)
     if document is None and is_tagged:
@@ -169,11 +177,13 @@ def _is_squid(program: str) -> bool:
 
 
 def _native(record: Record, text: str) -> Document | None:
-    match = _NATIVE.fullmatch(text)
+    time = _TIME.match(text)
+    is_timed = time is not None or (record.header is not None and record.header.time is not None)
+    match = _NATIVE.fullmatch(text, 0 if time is None else time.end()) if is_timed else None
     if match is None:
         return None
-    seconds, milliseconds, date, elapsed, client, result, status, size = match.groups()[:8]
-    method, target, user, hierarchy, peer, kind, referrer, agent, rest = match.groups()[8:]
+    elapsed, client, result, status, size, method, target, user, hierarchy, peer, kind = match.groups()[:11]
+    referrer, agent, rest = match.groups()[11:]
     response: Document = {}
     if (number := parse_uint(size)) is not None:
         response["bytes"] = number
@@ -184,7 +194,7 @@ def _native(record: Record, text: str) -> Document | None:
     if target.startswith("error:") and target != "error:":
         document["event"] = {**document["event"], "reason": target[6:]}
     _classify(document, result, method)
-    _add_time(document, record.clock, seconds, milliseconds, date)
+    _add_time(document, record, time)
     if (duration := parse_uint(elapsed)) is not None:
         document["event"] = {**document["event"], "duration": duration * 10**6}
     codes = {"result_code": result, "hierarchy_code": hierarchy, "peer": peer}
@@ -198,10 +208,19 @@ def _native(record: Record, text: str) -> Document | None:
     return document
 
 
-def _add_time(document: Document, clock: Clock, seconds: str | None, fraction: str, date: str | None) -> None:
-    if seconds is None:
-        web.add_time(document, clock, date or "")
-    elif (moment := clock.epoch(seconds, fraction)) is not None:
+def _add_time(document: Document, record: Record, time: Match[str] | None) -> None:
+    """Add when it was, which `time` says if the header does not."""
+    if time is None:
+        moment = record.header_time()
+    elif time[1] is not None:
+        moment = record.clock.epoch(time[1], time[2])
+    elif time[4] is not None:
+        web.add_time(document, record.clock, time[4].replace("/", "-") if time[5] else time[4])
+        return
+    else:
+        moment = record.clock.ctime(time[6])
+        document["event"] = {**document["event"], "timezone": record.clock.zone}
+    if moment is not None:
         document["@timestamp"] = moment
 
 
