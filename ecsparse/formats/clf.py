@@ -15,6 +15,8 @@ Layout:
     "198.51.100.7, 192.0.2.9" 192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" …    quoted in front
     192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] www.example.com "GET / HTTP/1.1" 0.012 200 2326 fields between
 
+and each of them with tabs between the fields, which then need no quotation marks.
+
 A quotation mark inside of quotes has a backslash before it, or is written `\x22`. The user's name may have blanks
 and square brackets, and no quotation mark: so the time is what stands before the first one.
 
@@ -45,6 +47,8 @@ SIGNATURES: tuple[Signature, ...] = (
     *(Shape(".".join(numbers)) for numbers in product(("0", "00", "000"), repeat=4)),
     *(Phrase(f'HTTP/{version}" ') for version in _VERSIONS),
     Phrase(" - - ["),
+    # with tabs between the fields
+    *(Phrase(f"HTTP/{version}{mark}\t") for version in _VERSIONS for mark in ('"', "")),
 )
 
 # How many proxies are read in front of a client.
@@ -121,7 +125,7 @@ def access(text: str) -> Access | None:
         start = text.find('"', start + 2)
     opened = start - _TIMES_LENGTH
     if opened < 6 or text[opened] != "[" or text[start - 2] != "]" or text[opened - 1] != " ":
-        return _unusual(text) if start >= 0 else None
+        return _unusual(text) if start >= 0 or "\t" in text else None
     match = _REST.fullmatch(text, start)
     who = _who(text[: opened - 1])
     if match is None or who is None:
@@ -139,7 +143,7 @@ def access(text: str) -> Access | None:
 
 def _unusual(text: str) -> Access | None:
     """The parts of a line with fields in front of the known ones or between them, or with another kind of date."""
-    text, opened, time, place = order.when(text)
+    text, opened, time, place = order.when(order.untabbed(text) if "\t" in text else text)
     if time is None:
         return None
     chain, added, front, place = _front(text, opened, place)

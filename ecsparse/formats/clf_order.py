@@ -58,6 +58,9 @@ _QUOTED_USER = Pattern(rf'"{QUOTED}"')
 _ITEM = Pattern(rf'(?:"{QUOTED}"|([^ "][^ ]*+))(?: +|$)')
 # GET / HTTP/1.1
 _REQUEST = Pattern(r"[A-Za-z][A-Za-z0-9_-]{0,31} \S.* HTTP/[0-9](?:\.[0-9])?")
+_NUMBER = Pattern(r"[0-9]{1,40}(?:\.[0-9]{1,9})?")
+# 10/Oct/2000:13 | 2000-10-10T13
+_BARE_DATE = Pattern(r"[0-9]{2}/[A-Z][a-z]{2}/[0-9]{4}:[0-9]{2}|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}")
 _STATUS = Pattern(r"[1-5][0-9]{2}")
 _SIZE = Pattern(r"[0-9]{1,40}|-")
 # 198.51.100.7, 192.0.2.9 | 2001:db8::7
@@ -87,6 +90,21 @@ def when(text: str) -> tuple[str, int, str | None, int]:
         text = f"{match[1]}[{match[2]}] {text[match.end() :]}"
         opened, time, place = _time_in_brackets(text)
     return text, opened, time, place
+
+
+def untabbed(text: str) -> str:
+    """The line with blanks for the tabs between its fields; those that need quotation marks then have them.
+
+    That is a request, what has blanks, and what follows a request without them but numbers and the size.
+    """
+    cells = text.split("\t")
+    request = next((number for number, cell in enumerate(cells) if _REQUEST.fullmatch(cell) is not None), None)
+    for number, cell in enumerate(cells):
+        is_behind = request is not None and number > request + 2 and _NUMBER.fullmatch(cell) is None
+        has_blanks = " " in cell and cell[:1] not in ('"', "[") and _BARE_DATE.match(cell) is None
+        if '"' not in cell and (is_behind or has_blanks):
+            cells[number] = f'"{cell}"'
+    return " ".join(cells)
 
 
 def _time_in_brackets(text: str) -> tuple[int, str | None, int]:
