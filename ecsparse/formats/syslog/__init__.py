@@ -14,6 +14,8 @@ Layout, outermost first (any part after the priority may be missing):
     Oct 31 15:09:55 mac1 sshd[7] <Info>: text                 macOS; F5 has `info` in front of the tag
     Oct 31 15:09:55 [sshd] text                               metalog
     Sep 25 23:10:00 Message forwarded from aix1: cron: text   AIX's syslogd, which names the sender
+    kern  :warn  : [ 4561.110334] text                        the kernel's log by `dmesg -x`, with any of its times
+    4,1207,4561110334,-;text                                  the same as `/dev/kmsg` has it
     <189>12: gw7: 34: *Mar  1 00:00:00.123 UTC: %SYS-5-A: m   Cisco: numbers, a device's name, an unset clock
     <29>message                                               a priority and nothing more
     <29>1 2023-10-31T15:09:55Z vpn1 CEF:0|text                RFC 5424 without the fields after the host
@@ -32,12 +34,12 @@ that are headers for certain, `peel_unclaimed` the others, of a line that no pro
 `last message repeated 3 times` and `-- MARK --`, which syslogd itself writes, are messages without a tag.
 
 Sources: RFC 3164 section 4, RFC 5424 section 6, the templates of rsyslog, the macros of syslog-ng, the syslogd of
-AIX, BSD, BusyBox, macOS and Solaris, Cisco's `service timestamps` and `logging origin-id`.
+AIX, BSD, BusyBox, macOS and Solaris, dmesg(1), Cisco's `service timestamps` and `logging origin-id`.
 """
 
 from __future__ import annotations
 
-from ecsparse.formats.syslog import rfc5424
+from ecsparse.formats.syslog import dmesg, rfc5424
 from ecsparse.formats.syslog.cisco import read_device
 from ecsparse.formats.syslog.dates import MONTHS, WEEKDAYS, iso, month_first
 from ecsparse.formats.syslog.events import EVENTS, IN_EVENTS, LATEST_EVENT, before_event, behind_sender
@@ -131,6 +133,7 @@ def may_begin_header(word: str) -> bool:
         or word[4:11:6] == "-T"
         or word.isdecimal()
         or word in WEEKDAYS
+        or dmesg.may_begin(word)
         or (word[:1] == "[" and word[5:6] in _IN_DATES)
         or (word[-1:] == ":" and word[:1].isdecimal())
         or word[10:11] == "\t"
@@ -275,7 +278,7 @@ def _read_number(line: str) -> tuple[Header | None, str]:
         return _iso_first(line)
     if line[1:2] == " " or line[1:4].strip("0123456789") == " ":
         return rfc5424.read(line, 0)
-    return _read_device(line) if ": " in line[:_LONGEST_NUMBER] else (None, line)
+    return _read_device(line) if ": " in line[:_LONGEST_NUMBER] else dmesg.read(line)
 
 
 def _read_indented(line: str) -> tuple[Header | None, str]:
@@ -328,5 +331,6 @@ _READERS: dict[str, Read] = {
     **dict.fromkeys(" \t\ufeff", _read_indented),
     **dict.fromkeys({month[0] for month in MONTHS}, _read_month_first),
     **dict.fromkeys("0123456789", _read_number),
+    **dict.fromkeys(dmesg.BEGINNINGS, dmesg.read),
     **dict.fromkeys(_CLOCK_MARKS, _read_device),
 }

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 HIGHEST_PRIORITY = 191
 
-_FACILITIES = {
+# The codes of facilities by their names.
+FACILITIES = {
     name: code
     for code, names in enumerate(
         (
@@ -284,7 +285,7 @@ def read_words(line: str, start: int, header: Header) -> int:
         number = int(abbreviated[2])
         is_said = number <= HIGHEST_PRIORITY and number % 8 == _ABBREVIATED.get(abbreviated[1])
         priority = number if is_said else None
-    elif word in _FACILITIES and (words := _TWO_WORDS.match(line, start)) is not None:
+    elif word in FACILITIES and (words := _TWO_WORDS.match(line, start)) is not None:
         priority = _priority(words[1], words[2])
         end = words.end() - 1
     else:
@@ -297,7 +298,7 @@ def read_words(line: str, start: int, header: Header) -> int:
 
 def _priority(facility: str, level: str) -> int | None:
     """The priority that two words, or numbers, make; `None` if one of them is unknown."""
-    of_facility, of_level = _code(_FACILITIES, facility), _code(_SEVERITIES, level)
+    of_facility, of_level = _code(FACILITIES, facility), _code(_SEVERITIES, level)
     return None if of_facility is None or of_level is None else of_facility * 8 + of_level
 
 

@@ -8,11 +8,14 @@ Layout:
     [2023-10-31 15:09:55] vpn1 openvpn[7]: text               the same in brackets
     Tue Oct 31 15:09:55 2023 daemon.info openvpn[7]: text     OpenWrt's `logread`, also with seconds (`-t`)
     daemon.info 2023-10-31T15:09:55Z vpn1 openvpn[7]: text    facility and level first, before any date
+    daemon.info: openvpn[7]: text                             the same without a date: s6's `ucspilogd`
     Tue 2023-10-31 15:09:55 CET vpn1 openvpn[7]: text         journalctl: `short-full`; `with-unit` has the unit
     1698764995.123456 vpn1 openvpn[7]: text                   `short-unix`, syslog-ng's `UNIXTIME`
     [ 4561.110334] vpn1 openvpn[7]: text                      `short-monotonic`: seconds since the start
     [ 4561.110334 <    0.001203 >] vpn1 openvpn[7]: text      `short-delta`
     [ 4561.110334] openvpn[7]: text                           of programs in the kernel's log
+    [Tue Oct 31 15:09:55 2023] text                           the kernel's log by `dmesg -T`
+    2023-10-31T15:09:55,123456+01:00 text                     the same by `dmesg --time-format iso`
     2023-10-31 15:09:55.123456+0100  mac1 sshd[7]: (lib) m    macOS: `log show --style syslog`
     2023-10-31 15:09:55.123 Df sshd[7:1a2b] (lib) [a.b:c] m   the same in the style `compact`
     2023-10-31 15:09:55.123456+0100 0x1a2b Default 0x0 7 0 sshd: (lib) [a.b:c] m    without a style
@@ -25,6 +28,7 @@ What follows such a date is a header for certain if it is a tag with facility an
 with a process or of the kernel; a word for a level is neither a host nor a tag. A host and a tag without a
 process, and a tag with a process without a date or a host, are read only of a line that no product claims, if a
 product declares the program; the former only if it claims what follows, and the host is not a word like `Starting`.
+So is the kernel's log without its tag, if a product claims what follows as the kernel's.
 Of the days with the year last, those that may be one of two (`10-11-2023`) are not times.
 
 Sources: `src/shared/logs-show.c` of systemd, `logread` of OpenWrt's ubox, the manuals of `log` (macOS), syslog-ng
@@ -33,12 +37,14 @@ and Kiwi Syslog Server.
 
 from __future__ import annotations
 
+from ecsparse.formats.syslog import dmesg
 from ecsparse.formats.syslog.cisco import CONTEXT, read_device
 from ecsparse.formats.syslog.dates import WEEKDAYS, month_first, year_first, year_first_with_zone
 from ecsparse.formats.syslog.senders import (
     HIGHEST_PRIORITY,
     HOST,
     PROCESS,
+    PROCESS_TAG,
     TAG,
     give_words,
     host_of,
@@ -114,30 +120,45 @@ class Unclaimed:
 
 def read(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:
     """The header at the start of `text`, `None` if there is none; `is_declared` knows the programs of products."""
-    first = text[:1]
+    found = _read_as_a_whole(text)
+    if found is not None:
+        return found
     header = Header()
-    if first == "[":
-        end = _after_date_in_brackets(text, header)
-        return _read_monotonic(text, is_declared) if end is None else _judged(text, header, end, is_declared)
-    if first in "0123456789":
-        found = _read_table(text) if "\t" in text[:_LONGEST_DATE] or "," in text[:_LONGEST_DATE] else None
-        if found is None and " 0x" in text[:_LONGEST_DATE]:
-            found = _read_thread(text)
-        if found is not None:
-            return found
-        end = _after_date(text, header)
-    elif _behind_weekday(text):
-        end = _after_weekday(text, header)
-    elif first == "W" and (match := _WEBTRENDS.match(text)) is not None:
-        return _read_webtrends(text, match)
-    else:
-        end = _after_date(text, header) if text[:3].title() in MONTHS else _after_words(text, header)
+    end = _after_any_date(text, header)
     if end is not None:
-        return _judged(text, header, end, is_declared)
+        if (judged := _judged(text, header, end, is_declared)) is not None:
+            return judged
+        kernel = dmesg.dated(text)
+        return None if kernel is None else Unclaimed(*kernel, is_certain=False)
+    if text[:1] == "[":
+        return _read_monotonic(text, is_declared)
     device = read_device(text, 0) if ": %" in text[:_NEAR] else None
     if device is not None:
         return Unclaimed(device[0], device[1], is_certain=True)
     return _read_undated(text, is_declared)
+
+
+def _read_as_a_whole(text: str) -> Unclaimed | None:
+    """The header of those that are told by all of their parts together."""
+    if text[:1].isdecimal():
+        found = _read_table(text) if "\t" in text[:_LONGEST_DATE] or "," in text[:_LONGEST_DATE] else None
+        return _read_thread(text) if found is None and " 0x" in text[:_LONGEST_DATE] else found
+    match = _WEBTRENDS.match(text) if text[:1] == "W" else None
+    return None if match is None else _read_webtrends(text, match)
+
+
+def _after_any_date(text: str, header: Header) -> int | None:
+    """Give `header` the date that `text` begins with, or has after words, and what follows it.
+
+    Return where the message begins; `None` if there is no date.
+    """
+    if text[:1] == "[":
+        return _after_date_in_brackets(text, header)
+    if _behind_weekday(text):
+        return _after_weekday(text, header)
+    if text[:1].isdecimal() or text[:3].title() in MONTHS:
+        return _after_date(text, header)
+    return _after_words(text, header)
 
 
 def _date(text: str, begin: int) -> tuple[str | None, int] | None:
@@ -182,10 +203,12 @@ def _after_weekday(text: str, header: Header) -> int | None:
 
 
 def _after_words(text: str, header: Header) -> int | None:
-    """Do the same with a date that a facility and a level stand before."""
+    """Do the same with a date, or the tag of a process, that a facility and a level stand before."""
     begin = read_words(text, 0, header)
     found = _date(text, begin) if begin else None
     if found is None:
+        if begin and PROCESS_TAG.match(text, begin) is not None:
+            return read_tag(text, begin, header)
         header.priority = None
         return None
     header.time, end = found
