@@ -40,6 +40,8 @@ def carried(line: str, whole: str, record: Record) -> Carried | None:
     # most lines are none of these: a look costs less than a pattern (make bench)
     if prefixes.is_timed(line):
         found = containers.timed(line) if line[10] == "T" else None
+    elif line.startswith(prefixes.LABEL):
+        found = prefixes.labelled(line)
     elif " <" in line[:_LONGEST_COUNT]:
         found = prefixes.framed(line)
     elif "| " in line[:_LONGEST_NAME] or line.startswith("[pod/"):

@@ -8,22 +8,26 @@ Layout:
          12→Oct 31 15:09:55 …               cat -n, nl
     web01: Oct 31 15:09:55 …                what asks many hosts, such as pdsh
     7,"Oct 31 15:09:55 …"                   a row of a table, as searches export it
+    @400000006541186d1a2b3c4d Oct 31 …      a label of TAI64N, as multilog, svlogd and s6-log have it
     ESC[31mOct 31 15:09:55 …ESC[0m          colours
+    ESC]8;;file:/a.logESC\\a.logESC]8;;ESC\\  links, titles and what else a terminal is told
     50%\r100%\rOct 31 15:09:55 …            what was written over on a terminal
     Oct 31 15:09:55 …#012                   a line feed that rsyslog escaped
 
-Sources: RFC 6587, section 3.4.1; grep(1); ECMA-48, sections 5.4 and 8.3.117; rsyslog's
-`escapeControlCharactersOnReceive`.
+Sources: RFC 6587, section 3.4.1; grep(1); tai64n(8) of daemontools; ECMA-48, sections 5.4, 8.3.89 and 8.3.117;
+rsyslog's `escapeControlCharactersOnReceive`.
 """
 
 from __future__ import annotations
 
-from ecsparse.carriers.carried import DOUBTFUL, HEADED, POSSIBLE, Carried
+from ecsparse.carriers import members
+from ecsparse.carriers.carried import CERTAIN, DOUBTFUL, HEADED, POSSIBLE, Carried
 from ecsparse.carriers.containers import of_path
 from ecsparse.carriers.frames import FRAME
 from ecsparse.formats.syslog import peel
 from ecsparse.formats.syslog.senders import is_level
 from ecsparse.patterns import Pattern
+from ecsparse.record import Header
 
 # Before an object: the separator of `json-seq`, and the name of the field of `json-sse`.
 RECORD_SEPARATOR = "\x1e"
@@ -38,8 +42,8 @@ _TITLE = Pattern(
     r"(?: --|\.)?"
 )
 _TITLE_BEGINNINGS = ("==>", "-- ")
-# ESC[1;31m | ESC[K | ESC[?25l
-_CONTROL = Pattern(r"\x1b\[[0-9;:?]{0,64}[A-HJKSTfhlmsu]")
+# ESC[1;31m | ESC[K | ESC[?25l | ESC]8;;file:/a.logESC\ | ESC(B
+_CONTROL = Pattern(r"\x1b(?:\[[0-?]{0,64}[ -/]{0,4}[@-~]|\][^\x07\x1b]{0,4096}(?:\x07|\x1b\\)|[()][0AB]|[78=>M])")
 # what some senders end a datagram with
 NUL = "\0"
 _ESCAPED_ENDS = (f"{ESCAPED}2", f"{ESCAPED}1")
@@ -56,12 +60,20 @@ _CONTEXT = Pattern(
 # web01:
 _HOST = Pattern(
     r"([A-Za-z0-9][A-Za-z0-9.-]{0,252}): "
-    r"(?=[A-Z][a-z]{2} [ 0-9]|<[0-9]{1,3}>|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ])"
+    r"(?=[A-Z][a-z]{2} [ 0-9]|<[0-9]{1,3}>|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]|[a-z0-9]{3,8}\.[a-z]{3,7}: )"
 )
 #      12<tab>
 _NUMBER = Pattern(r" {0,8}[0-9]{1,8}\t(?=\S)")
 # "a ""b"" c", | 7,
 _CELL = Pattern(r'(?:"((?:[^"]|"")*+)"|([^",]*+))(?:,|$)')
+# @400000006541186d1a2b3c4d
+_LABEL = Pattern(r"@(4[0-9a-f]{15})([0-9a-f]{8}) {1,2}(?=\S)")
+LABEL = "@4"
+# what the first second of 1970 is, as daemontools count
+_EPOCH = 2**62 + 10
+# 2286: there are more digits then
+_LATEST = 10**10
+_NANOSECONDS = 10**9
 # A row has at most so many cells.
 _MOST_CELLS = 128
 
@@ -128,6 +140,16 @@ def numbered(line: str) -> Carried | None:
     """What follows the number of a line."""
     match = _NUMBER.match(line)
     return None if match is None else Carried("numbers", line[match.end() :], trust=HEADED)
+
+
+def labelled(line: str) -> Carried | None:
+    """What follows a label of TAI64N, which is a time."""
+    match = _LABEL.match(line)
+    seconds, nanoseconds = (0, 0) if match is None else (int(match[1], 16) - _EPOCH, int(match[2], 16))
+    if match is None or not 0 <= seconds < _LATEST or nanoseconds >= _NANOSECONDS:
+        return None
+    time = members.moment(f"{seconds:010}.{nanoseconds:09}")
+    return Carried("tai64n", line[match.end() :], header=Header(time=time), trust=CERTAIN)
 
 
 def in_row(line: str) -> Carried | None:

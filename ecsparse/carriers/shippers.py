@@ -21,7 +21,8 @@ Layout, each an object a line, and with more members:
     {"_index":"logs","_id":"…","_source":{"message":"line"}}                                       Elasticsearch
 
 Any other object with one of the members of `TEXTS` may be a carrier too. Fluentd has the time and the tag before
-each object: its files with tabs between them. `logcli` has the time and the labels before each line.
+each object: its files with tabs between them. `logcli` has the time and the labels, which blanks make equally wide,
+before each line.
 
 Sources: the references of these programs: Filebeat's exported fields, Fluent Bit's filter Kubernetes, Vector's
 sources, GELF 1.1, `logcli query`, `aws logs filter-log-events`, Splunk's `search/jobs/export` and HTTP event
@@ -80,7 +81,7 @@ _FLUENTD = Pattern(
 # 2023-10-31T15:09:55Z {filename="/var/log/auth.log", job="varlogs"} line
 _LOKI = Pattern(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2}))"
-    r' \{((?:[A-Za-z_][A-Za-z0-9_]{0,127}="(?:[^"\\]++|\\.)*+"(?:, ?)?)*+)\} {1,2}(?=\S)'
+    r' \{((?:[A-Za-z_][A-Za-z0-9_]{0,127}="(?:[^"\\]++|\\.)*+"(?:, ?)?)*+)\} {1,1024}+(?=\S)'
 )
 # filename="/var/log/auth.log"
 _LABEL = Pattern(r'([A-Za-z_][A-Za-z0-9_]{0,127})="((?:[^"\\]++|\\.)*+)"')

@@ -212,6 +212,10 @@ CARRIERS: dict[str, Wrap] = {
     "Log Analytics": whole(TimeGenerated=TIME, PodName="web-0", ContainerName="nginx", LogMessage="…"),
     "grep with context": lambda program, message: f"/var/log/auth.log-12-{plain(program, message)}",
     "numbers": lambda program, message: f"    12\t{plain(program, message)}",
+    "labels of TAI64N": lambda program, message: f"@400000006541186d0756b5d8 {plain(program, message)}",
+    "links": lambda program, message: (
+        f"\x1b]0;title\x07{plain(program, message[:9])}\x1b]8;;http://example.com/\x1b\\{message[9:]}\x1b]8;;\x1b\\"
+    ),
     "row": lambda program, message: f'7,"x, y","{plain(program, message).replace(chr(34), chr(34) * 2)}"',
 }  # fmt: skip
 
