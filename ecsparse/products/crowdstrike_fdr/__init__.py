@@ -21,18 +21,21 @@ Quirks:
     Source and destination of a connection are by its direction: `network.log`.
     Records of DNS are lists with semicolons: `network.log`.
     An account is a number relative to its domain's: `user.target.id` is both: `accounts.log`.
-    `aip` is the address that the cloud saw: `source.nat.ip`: `processes.log`.
+    `aip` is the address that the cloud saw: `source.nat.ip`, and one of `host.ip`: `processes.log`.
 
 Other readings:
     `process.pid`, `process.parent.pid` of Falcon's numbers: ours are `process.entity_id` and
     `process.parent.entity_id`.
     `process.thread.id` of `SourceThreadId`: that is Falcon's number of a thread of the parent.
-    `host.ip` of `aip`: that is the address of a router at most; ours is `source.nat.ip`.
+    `host.ip` has the address on the host's own network beside `aip`, where the event says it.
     `source.nat.port`, `destination.nat.port` of the ports of a connection: ours are `source.port` and
     `destination.port`.
     `file.hash.sha1` of zeros: no hash. `process.executable` of a module: ours is `file.path`.
     `url.domain` of a name that is asked for: `dns.question.name`.
-    `registry.hive` `MACHINE`: ECS has `HKLM`.
+    `registry.hive` `MACHINE`, also in a path: ECS has `HKLM`.
+    `dns.answers` without types, hashes with blanks before: ours have the types, and no blanks.
+    `source.ip` of an interface's address in the list of hosts: no connection; ours is `host.ip`.
+    `url.full`, `url.path` of a name alone: it is `url.domain`.
     `user.target.id`, `user.target.group.id` of the relative number: ours is the whole one.
     `process.args` of the environment: ours is `process.env_vars`.
 """
@@ -91,13 +94,16 @@ def parse(record: Record) -> Document | None:
     said = dict(json.flattened(payload))
     action = _action(name)
     direction = _add_ends(said, name, action)
-    if name in MODULES:
-        _name_module(said)
+    if name in MODULES or action[:4] == "file":
+        _name_hashes(said, "Module" if name in MODULES else "ImageFileName")
     if action[:7] == "account":
         _add_accounts(said)
+    _add_host(said)
     document = VALUES.document(action, said.items(), name, record)
     if direction is not None:
         document.setdefault("network", {})["direction"] = direction
+    if "path" in (registry := document.get("registry", _NOTHING)) and "value" in registry:
+        registry["path"] += f"\\{registry['value']}"
     _add_answers(document, said)
     return document
 
@@ -120,22 +126,31 @@ def _add_ends(said: dict[str, str], name: str, action: str) -> str | None:
         said["SourceAddress"] = remote
         return None
     if action[:10] != "connection":
-        said["host.address"] = local
+        said |= {"host.address": local, "DestinationAddress": remote}
+        if remote:
+            said["DestinationPort"] = said.get("RemotePort", "")
         return None
     inbound = _INBOUND.get(said.get("ConnectionDirection", ""))
     if inbound is None:
         inbound = name.startswith("NetworkReceiveAccept")
     near, far = ("Destination", "Source") if inbound else ("Source", "Destination")
     said |= {f"{near}Address": local, f"{far}Address": remote}
-    for end, port in ((near, "LocalPort"), (far, "RemotePort")):
-        said[f"{end}Port"] = said.get(port, "")
+    for end, address, port in ((near, local, "LocalPort"), (far, remote, "RemotePort")):
+        if address:
+            said[f"{end}Port"] = said.get(port, "")
     return ("ingress" if inbound else "egress") if remote else None
 
 
-def _name_module(said: dict[str, str]) -> None:
-    """Call the file and the hashes of a module's event as what they are."""
+def _add_host(said: dict[str, str]) -> None:
+    """Add the address that the cloud saw to those of the host."""
+    known = [text for name in ("host.address", "aip") if short_ip(text := said.get(name, "")) is not None]
+    said["host.address"] = ";".join(known)
+
+
+def _name_hashes(said: dict[str, str], image: str) -> None:
+    """Call the hashes of an event about a file as what they are, and its program as `image`."""
     for name, ours in (
-        ("ImageFileName", "Module"), ("MD5HashData", "Module.MD5HashData"), ("SHA1HashData", "Module.SHA1HashData"),
+        ("ImageFileName", image), ("MD5HashData", "Module.MD5HashData"), ("SHA1HashData", "Module.SHA1HashData"),
         ("SHA256HashData", "Module.SHA256HashData"),
     ):  # fmt: skip
         if name in said:
@@ -144,6 +159,8 @@ def _name_module(said: dict[str, str]) -> None:
 
 def _add_accounts(said: dict[str, str]) -> None:
     domain = said.get("DomainSid", "")
+    if "UserName" in said and "UserRid" in said and "TargetUserName" not in said:
+        said["TargetUserName"] = said.pop("UserName")
     for name, ours in (("UserRid", "TargetUser"), ("GroupRid", "TargetGroup")):
         if name in said:
             said[ours] = f"{domain}-{said[name]}" if domain else said[name]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from ecsparse.ecs.accounts import account as account_of
 from ecsparse.ecs.events import TRANSPORTS
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.pieces import short_ip
-from ecsparse.ecs.places import count, integer, lower, port_number
+from ecsparse.ecs.places import count, host_name, integer, lower, port_number
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, path, program
 from ecsparse.messages.values import Values, computer, location, number, word
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _FILE, _REGISTRY = "a file is written, read or removed", "the registry is changed"
 
 ACTIONS = {
+    "settings/change": Action("a setting of the host is changed", "configuration", "change"),
     "account/change": Action("an account or its groups are changed", "iam", "change user"),
     "account/creation": Action("an account or a group is created", "iam", "creation user"),
     "account/deletion": Action("an account or a group is deleted", "iam", "deletion user"),
@@ -45,6 +47,7 @@ ACTIONS = {
     "service/change": Action("a service or a task is changed", "configuration", "change"),
     "service/creation": Action("a service or a task is created", "configuration", "creation"),
     "service/deletion": Action("a service or a task is deleted", "configuration", "deletion"),
+    "service/start": Action("a service starts", "process", "start"),
 }
 
 # By `event_simpleName`; other names are found by what they begin or end with.
@@ -81,8 +84,11 @@ BY_NAME = {
     **dict.fromkeys(("ClassifiedModuleLoad", "ImageHash", "SuspiciousModuleLoad"), "library"),
     "DriverLoad": "driver",
     **dict.fromkeys(("AssociateIndicator", "AssociateTreeIdWithRoot", "DetectionExcluded"), "detection"),
+    **dict.fromkeys(("CreateService", "ServiceInstalled", "ScheduledTaskRegistered"), "service/creation"),
+    "ServiceStarted": "service/start",
     **dict.fromkeys(
-        ("CreateService", "ServiceInstalled", "ScheduledTaskRegistered", "ServiceStarted"), "service/creation"
+        ("FirewallChangeOption", "FirewallDeleteRule", "FirewallDisabled", "FirewallEnabled", "FirewallSetRule"),
+        "settings/change",
     ),
     **dict.fromkeys(("ModifyServiceBinary", "ScheduledTaskModified"), "service/change"),
     "ScheduledTaskDeleted": "service/deletion",
@@ -104,7 +110,12 @@ BEGINNINGS = (
     ("Suspicious", "detection"),
     ("Quarantined", "detection"),
 )
-ENDINGS = (("FileWritten", "file/creation"), ("FileCreated", "file/creation"), ("FileRenamed", "file/change"))
+ENDINGS = (
+    ("FileAccessed", "file/access"),
+    ("FileWritten", "file/creation"),
+    ("FileCreated", "file/creation"),
+    ("FileRenamed", "file/change"),
+)
 MODULES = frozenset(("ClassifiedModuleLoad", "ImageHash", "SuspiciousModuleLoad", "DriverLoad"))
 LOGONS = frozenset(("login", "login/failure", "login/info", "logout"))
 
@@ -116,6 +127,7 @@ _RECORDS = {
 }  # fmt: skip
 _HIVES = {"MACHINE": "HKLM", "USER": "HKU"}
 MOST_RECORDS = 64
+_NOBODY = "S-1-0-0"
 
 # 000…0
 _ZEROS = Pattern(r"0+")
@@ -142,8 +154,18 @@ def _macs(text: str) -> list[str] | None:
 
 
 def _addresses(text: str) -> list[str] | None:
-    found = short_ip(text)
-    return None if found is None or found in ("0.0.0.0", "::") else [found]  # noqa: S104 - no address that is bound
+    found = dict.fromkeys(filter(None, map(short_ip, text.split(";"))))
+    return [one for one in found if one not in ("0.0.0.0", "::")] or None  # noqa: S104 - no address that is bound
+
+
+def _sid(text: str) -> str | None:
+    """The identifier of an account; that of nobody is none."""
+    return None if text == _NOBODY else text
+
+
+def _user(text: str) -> Document:
+    r"""`user` of a name, or of a domain and a name: `EXAMPLE\alice`."""
+    return account_of(text) if "\\" in text else {"name": text}
 
 
 def _variables(text: str) -> list[str]:
@@ -185,6 +207,11 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "AgentVersion": ecs("agent.version"),
     "ComputerName": computer(),
     "Version": ecs("host.os.full"),
+    "OSVersionString": ecs("host.os.full"),
+    "ProductName": ecs("host.os.name"),
+    "DeviceManufacturer": ecs("device.manufacturer"),
+    "DeviceProduct": ecs("device.model.name"),
+    "DeviceSerialNumber": ecs("device.serial_number"),
     "MAC": ecs("host.mac", read=_macs),
     "PhysicalAddress": ecs("host.mac", read=_macs),
     "host.address": ecs("host.ip", read=_addresses, related="ip"),
@@ -245,16 +272,21 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "DownloadPath": ecs("url.path"),
     "DownloadPort": ecs("url.port", read=port_number),
     "HttpUrl": location(),
+    "HttpHost": ecs("url.domain", read=host_name, related="hosts"),
+    "HttpPath": ecs("url.path"),
+    "HttpMethod": ecs("http.request.method"),
     "OriginatingURL": location(),
     "InterfaceAlias": word("interface of the host", "interface"),
     # accounts
-    "UserSid": ecs("user.id"),
+    "UserSid": ecs("user.id", read=_sid),
     "UID": ecs("user.id"),
     "GID": ecs("group.id"),
-    "UserName": ecs("user.name", related="user"),
+    "UserName": Capture("user", "", _user, parts=("name", "domain"), related=("user", "name")),
     "LogonDomain": ecs("user.domain"),
     "UserPrincipal": ecs("user.email"),
-    "ClientComputerName": ecs("source.domain", related="hosts"),
+    "ClientComputerName": (
+        ecs("source.domain", read=host_name, related="hosts"), ecs("source.ip", read=short_ip, related="ip")
+    ),
     "AuthenticationPackage": word("package that authenticated", "authentication_package"),
     "AuthenticationId": word("number of the session of a logon", "authentication_id"),
     "LogonType": word("kind of logon, as Windows numbers it", "logon_type"),
