@@ -8,7 +8,10 @@ Layout:
     {"event.type":"Process Creation","event.time":1698764995123,"dataSource.name":"SentinelOne","agent.uuid":"3",
         "endpoint.name":"pc7","src.process.pid":4164,"tgt.process.cmdline":"a.exe",…}
 
-    A threat, an activity or an event a line.
+    {"agentDetectionInfo":{"name":"pc7",…},"alertInfo":{"alertId":"7","eventType":"PROCESSCREATION",…},
+        "ruleInfo":{"name":"Office starts a shell","severity":"High",…},"sourceProcessInfo":{"pid":"4164",…},…}
+
+    A threat, an activity, an event or an alert of a rule of one's own (STAR) a line.
 
 Source: SentinelOne Management API 2.1: threats, activities and their types; Deep Visibility 2.0 and Cloud Funnel
     2.0: schema of events.
@@ -23,12 +26,14 @@ Quirks:
     `activityType`, `eventType` are numbers or words: `activities.log`.
 
 Other readings:
-    `threat.enrichments`, `threat.indicator.file.created`, `.size` and `.code_signature` of a threat: ours are the
-    fields of `file`, and `event.start` of when it was seen.
+    `threat.enrichments.matched.occurred`, `threat.indicator.file.created` of when a threat was seen and entered:
+    ours are `event.start` and `@timestamp`; nothing says when the file was created.
     `threat.indicator.confidence` `malicious`: ECS has High to Low; ours is `sentinelone.threat.confidence`.
-    `threat.software.type` of `PUA`: ECS has Malware and Tool; ours is `sentinelone.threat.classification`.
+    `threat.software.type` of `PUA`, `Infostealer`: ECS has Malware and Tool; ours is
+    `sentinelone.threat.classification`.
     `file.hash.sha1` of zeros: no hash. `file.extension` `none`: no extension.
     `user.name` of whoever an activity is about: the user who did it is `user`, the other is `user.target`.
+    `user.domain` of an account without one: none.
     `host.os.version` of the name of the system: ours is `host.os.full`.
 """
 
@@ -51,6 +56,7 @@ PRODUCT = Product(
     formats=("json",),
     signatures=(
         Members("threatInfo agentDetectionInfo agentRealtimeInfo"),
+        Members("alertInfo agentDetectionInfo ruleInfo"),
         Members("activityType accountId primaryDescription"),
         Members("dataSource.name=SentinelOne event.type"),
         Members("event.type agent.uuid endpoint.name src.process.uid"),
@@ -65,6 +71,8 @@ _NOTHING: dict[str, Any] = {}
 _OF_USERS = frozenset(("user-changed", "user-created", "user-deleted"))
 # What names of an agent's process begin with: of one that starts, its parent is the source.
 _STARTS = {"process-started": ("tgt.process.", "src.process.")}
+_LOGONS = frozenset(("logoff", "logon"))
+_OF_CLOUDS = ("cloudAccount", "cloudInstanceId", "cloudInstanceSize", "cloudLocation")
 _SOURCE = ("src.process.", "src.process.parent.")
 
 
@@ -75,6 +83,8 @@ def parse(record: Record) -> Document | None:
     if isinstance(payload.get(THREAT), dict):
         action = "threat-detected"
         _add_agent(payload, said)
+    elif isinstance(payload.get("alertInfo"), dict):
+        action = "alert-raised"
     elif "activityType" in said:
         action = ACTIVITIES.get(said["activityType"], "activity-logged")
         _add_people(said, action)
@@ -82,6 +92,8 @@ def parse(record: Record) -> Document | None:
         kind = said["event.type"].lower()
         action = next((found for beginning, found in EVENTS if kind.startswith(beginning)), "event-logged")
         said = _in_their_roles(said, *_STARTS.get(action, _SOURCE))
+        if action in _LOGONS and "process.user" in said:
+            said["process.owner"] = said.pop("process.user")
     else:
         return None
     document = VALUES.document(action, said.items(), "", record)
@@ -92,15 +104,39 @@ def parse(record: Record) -> Document | None:
 
 
 def _add_agent(payload: dict[str, Any], said: dict[str, str]) -> None:
-    """Add the addresses of the agent of a threat, and its instance in a cloud."""
+    """Add the addresses of the agent of a threat, its place in a cloud, and what of ATT&CK it does."""
     names = ("agentIpV4", "agentIpV6", "externalIp")
     said["addresses"] = ",".join(said.get(f"{DETECTED}.{name}", "") for name in names)
     detected = payload.get(DETECTED)
     providers = detected.get("cloudProviders") if isinstance(detected, dict) else None
-    for found in providers.values() if isinstance(providers, dict) else ():
-        instance = found.get("cloudInstanceId") if isinstance(found, dict) else None
-        if isinstance(instance, str):
-            said["cloud.instance"] = instance
+    for provider, found in providers.items() if isinstance(providers, dict) else ():
+        if isinstance(found, dict) and found:
+            said["cloud.name"] = provider
+            for name in _OF_CLOUDS:
+                if text := said.pop(f"{DETECTED}.cloudProviders.{provider}.{name}", ""):
+                    said[f"cloud.{name}"] = text
+    realtime = payload.get("agentRealtimeInfo")
+    cards = _texts(realtime.get("networkInterfaces") if isinstance(realtime, dict) else None, "physical")
+    tactics = [found for one in _objects(payload.get("indicators")) for found in _objects(one.get("tactics"))]
+    techniques = [found for one in tactics for found in _objects(one.get("techniques"))]
+    lists = {
+        "cards": cards,
+        "indicators.tactics": _texts(tactics, "name"),
+        "indicators.links": _texts(techniques, "link"),
+        "indicators.techniques": _texts(techniques, "name"),
+        "indicators.descriptions": _texts(payload.get("indicators"), "description"),
+    }
+    said |= {name: json.encode(texts) or "" for name, texts in lists.items() if texts}
+
+
+def _objects(value: object) -> list[dict[str, Any]]:
+    return [found for found in value if isinstance(found, dict)] if isinstance(value, list) else []
+
+
+def _texts(value: object, name: str) -> list[str]:
+    """The texts that the objects of a list have by a name, each once."""
+    found = (one.get(name) for one in _objects(value))
+    return [*dict.fromkeys(text for text in found if isinstance(text, str) and text)]
 
 
 def _add_people(said: dict[str, str], action: str) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from ecsparse.ecs.network import mac
 from ecsparse.ecs.pieces import short_ip
-from ecsparse.ecs.places import count, lower, port_number
+from ecsparse.ecs.places import count, integer, lower, port_number
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, account, ecs, path, program
 from ecsparse.messages.values import Values, computer, each, flag, location, number, word, words
 from ecsparse.patterns import Pattern
+from ecsparse.products.sentinelone.alerts import ALERT_TIMES, ALERTS, ANSWERS, MODULE
 
 _CONSOLE = "a user of the console"
 
 ACTIONS = {
     "activity-logged": Action("any other activity", "configuration", "info"),
+    "alert-raised": Action("a rule of one's own matches", "intrusion_detection", "info", kind="alert"),
     "agent-changed": Action("an agent's settings or state change", "host", "change"),
     "agent-command": Action("an agent is told to do something", "host", "info"),
     "agent-registered": Action("an agent is registered", "host", "info"),
@@ -20,23 +23,29 @@ ACTIONS = {
     "connection": Action("a connection is made", "network", "connection start"),
     "device-event": Action("a device is connected, or blocked", "host", "info"),
     "dns-request": Action("a name is asked for", "network", "info protocol", also={"network": {"protocol": "dns"}}),
+    "driver-loaded": Action("a driver is loaded", "driver", "start"),
     "event-logged": Action("any other event of an agent", "host", "info"),
     "exclusion-changed": Action("an exclusion or a blocked hash is added or removed", "configuration", "change"),
     "file-changed": Action("a file is changed", "file", "change"),
     "file-created": Action("a file is created", "file", "creation"),
     "file-deleted": Action("a file is deleted", "file", "deletion"),
+    "file-scanned": Action("a file is looked at", "file", "access"),
     "http-request": Action("a request of HTTP", "network web", "access info"),
     "indicator": Action("behaviour matches an indicator", "intrusion_detection", "info"),
+    "listening": Action("a program listens", "network", "info"),
     "login": Action(_CONSOLE + " logs in", "authentication", "start", "success"),
     "login-failed": Action(_CONSOLE + " fails to log in", "authentication", "start", "failure"),
+    "logoff": Action("a user logs off from a host", "authentication", "end"),
     "logon": Action("a user logs on to a host", "authentication", "start"),
     "logout": Action(_CONSOLE + " logs out", "authentication", "end"),
     "module-loaded": Action("a module is loaded", "library", "start"),
+    "pipe-used": Action("a named pipe is created or connected to", "file", "access"),
     "policy-changed": Action("a policy or a rule changes", "configuration", "change"),
     "process-event": Action("a process acts on another one", "process", "change"),
     "process-started": Action("a process starts", "process", "start"),
     "process-stopped": Action("a process ends", "process", "end"),
     "registry-changed": Action("the registry is changed", "registry", "change"),
+    "script-run": Action("a script is run", "process", "info"),
     "task-changed": Action("a scheduled task is changed", "configuration", "change"),
     "threat-changed": Action("the state of a threat changes", "malware", "info"),
     "threat-detected": Action("a threat is detected", "malware", "info", kind="alert"),
@@ -73,6 +82,9 @@ ACTIVITIES = {
 # By what an agent's event begins with, in lower case.
 EVENTS = (
     ("process creation", "process-started"), ("process termination", "process-stopped"),
+    ("process exit", "process-stopped"), ("driver", "driver-loaded"), ("named pipe", "pipe-used"),
+    ("command script", "script-run"), ("logout", "logoff"), ("pre execution", "indicator"),
+    ("file scan", "file-scanned"), ("ip listen", "listening"), ("ip_listen", "listening"),
     ("process", "process-event"), ("remote thread", "process-event"), ("open remote process", "process-event"),
     ("duplicate", "process-event"), ("file creation", "file-created"), ("file deletion", "file-deleted"),
     ("file", "file-changed"), ("dns", "dns-request"), ("ip ", "connection"), ("ip_", "connection"),
@@ -80,6 +92,8 @@ EVENTS = (
     ("task", "task-changed"), ("scheduled", "task-changed"), ("login", "logon"), ("logon", "logon"),
     ("module", "module-loaded"), ("behavioral", "indicator"), ("threat intelligence", "indicator"),
 )  # fmt: skip
+_PROVIDERS = {"AWS": "aws", "AZURE": "azure", "GCP": "gcp"}
+_CLUSTER = "kubernetes"
 LOGIN_OUTCOMES = {"true": "success", "false": "failure"}
 _MALWARE = frozenset((
     "Backdoor", "Cryptominer", "Downloader", "Infostealer", "Malware", "Ransomware", "Rootkit", "Trojan", "Virus",
@@ -88,10 +102,12 @@ _MALWARE = frozenset((
 
 # 000…0
 _ZEROS = Pattern(r"0+")
+# d41d8cd98f00b204e9800998ecf8427e
+_HASH = Pattern(r"[0-9A-Fa-f]{32,64}")
 
 
 def _hash(text: str) -> str | None:
-    return None if _ZEROS.fullmatch(text) is not None or not text.isalnum() else text
+    return None if _ZEROS.fullmatch(text) is not None or _HASH.fullmatch(text) is None else text
 
 
 def _software(text: str) -> str | None:
@@ -109,6 +125,15 @@ def _addresses(text: str) -> list[str] | None:
 
 def _direction(text: str) -> str | None:
     return {"INCOMING": "ingress", "OUTGOING": "egress"}.get(text.upper())
+
+
+def _provider(text: str) -> str | None:
+    """The provider of a cloud, as ECS names it."""
+    return _PROVIDERS.get(text.upper())
+
+
+def _orchestrator(text: str) -> str | None:
+    return _CLUSTER if text.startswith(_CLUSTER) else None
 
 
 DETECTED, _NOW, THREAT = "agentDetectionInfo", "agentRealtimeInfo", "threatInfo"
@@ -134,17 +159,23 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     f"{DETECTED}.agentUuid": word("agent's own number", "agent_uuid"),
     f"{DETECTED}.agentLastLoggedInUserName": word("who logged on last", "last_user"),
     "addresses": ecs("host.ip", read=_addresses, related="ip"),
-    "cloud.instance": ecs("cloud.instance.id"),
+    "cards": ecs("host.mac", read=each(mac)),
+    "cloud.name": ecs("cloud.provider", read=_provider),
+    "cloud.cloudAccount": ecs("cloud.account.id"),
+    "cloud.cloudInstanceId": ecs("cloud.instance.id"),
+    "cloud.cloudInstanceSize": ecs("cloud.machine.type"),
+    "cloud.cloudLocation": ecs("cloud.region"),
     f"{_NOW}.agentId": _AGENT,
     f"{_NOW}.agentComputerName": computer(),
     f"{_NOW}.agentOsType": ecs("host.os.family", read=lower),
-    f"{_NOW}.agentMachineType": ecs("host.type"),
+    f"{_NOW}.agentMachineType": (ecs("host.type"), ecs("orchestrator.type", read=_orchestrator)),
     f"{_NOW}.groupId": _GROUP,
     f"{_NOW}.groupName": ecs("group.name"),
     "containerInfo.id": ecs("container.id"),
     "containerInfo.name": ecs("container.name"),
     "containerInfo.image": ecs("container.image.name"),
-    "kubernetesInfo.cluster": ecs("orchestrator.cluster.name"),
+    "kubernetesInfo.cluster": (ecs("orchestrator.cluster.name"), ecs("orchestrator.type", read=lambda _: _CLUSTER)),
+    "kubernetesInfo.pod": ecs("orchestrator.resource.name"),
     "kubernetesInfo.namespace": ecs("orchestrator.namespace"),
     f"{THREAT}.threatId": word("number of the threat", "threat.id"),
     f"{THREAT}.threatName": word("name of the threat", "threat.name"),
@@ -158,13 +189,26 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     f"{THREAT}.engines": words("engines that detected it", "threat.engines"),
     f"{THREAT}.storyline": word("what belongs together", "storyline"),
     f"{THREAT}.initiatedBy": word("who began the detection", "threat.initiated_by"),
-    f"{THREAT}.filePath": path(),
-    f"{THREAT}.fileSize": ecs("file.size", read=count),
+    f"{THREAT}.filePath": (
+        path(),
+        path("threat.indicator.file"),
+        ecs("threat.indicator.type", read=lambda _: "file"),
+    ),
+    f"{THREAT}.fileSize": (ecs("file.size", read=count), ecs("threat.indicator.file.size", read=count)),
     f"{THREAT}.fileExtension": ecs("file.extension", read=_extension),
-    f"{THREAT}.sha1": _SHA1,
-    f"{THREAT}.sha256": _SHA256,
-    f"{THREAT}.md5": _MD5,
-    f"{THREAT}.publisherName": ecs("file.code_signature.subject_name"),
+    f"{THREAT}.sha1": (_SHA1, ecs("threat.indicator.file.hash.sha1", read=_hash)),
+    f"{THREAT}.sha256": (_SHA256, ecs("threat.indicator.file.hash.sha256", read=_hash)),
+    f"{THREAT}.md5": (_MD5, ecs("threat.indicator.file.hash.md5", read=_hash)),
+    f"{THREAT}.publisherName": (
+        ecs("file.code_signature.subject_name"), ecs("threat.indicator.file.code_signature.subject_name")
+    ),
+    f"{THREAT}.certificateId": (
+        ecs("file.code_signature.signing_id"), ecs("threat.indicator.file.code_signature.signing_id")
+    ),
+    "indicators.tactics": ecs("threat.tactic.name", read=each()),
+    "indicators.techniques": ecs("threat.technique.id", read=each()),
+    "indicators.links": ecs("threat.technique.reference", read=each()),
+    "indicators.descriptions": words("what behaviour was seen", "indicators"),
     f"{THREAT}.isValidCertificate": ecs("file.code_signature.valid", read={"true": True, "false": False}.get),
     f"{THREAT}.maliciousProcessArguments": ecs("process.command_line"),
     f"{THREAT}.originatorProcess": ecs("process.parent.name"),
@@ -205,10 +249,11 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "exclusion.path": path(),
     "data.ruleId": ecs("rule.id"),
     "data.ruleName": ecs("rule.name"),
-    "data.deviceClass": word("class of a device", "device.class"),
-    "data.deviceName": word("name of a device", "device.name"),
-    "data.vendorId": word("vendor of a device", "device.vendor_id"),
-    "data.productId": word("product that a device is", "device.product_id"),
+    "data.deviceClass": ecs("device.type"),
+    "data.deviceName": ecs("device.product.name"),
+    "data.vendorId": ecs("device.vendor.id"),
+    "data.productId": ecs("device.product.id"),
+    "data.uid": ecs("device.id"),
     "data.interface": word("interface of a device", "device.interface"),
     # events of agents
     "event.type": word("type of the event", "event_type"),
@@ -257,12 +302,25 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "event.network.connectionStatus": word("whether a connection was made", "connection_status"),
     "event.network.protocolName": ecs("network.protocol", read=lower),
     "event.dns.request": ecs("dns.question.name", related="hosts"),
-    "event.dns.response": word("answers of DNS", "dns_response"),
+    "event.dns.response": ANSWERS,
     "url.address": location(),
     "event.url.action": ecs("http.request.method"),
     "registry.keyPath": ecs("registry.path"),
     "registry.value": ecs("registry.data.strings", read=each()),
-    "module.path": word("module that is loaded", "module_path"),
+    "registry.valueType": ecs("registry.data.type"),
+    "module.path": MODULE,
+    "module.sha1": ecs("dll.hash.sha1", read=_hash, related="hash"),
+    "module.sha256": ecs("dll.hash.sha256", read=_hash, related="hash"),
+    "module.md5": ecs("dll.hash.md5", read=_hash, related="hash"),
+    "driver.path": path(),
+    "namedPipe.name": path(),
+    "cmdScript.content": word("text of a script", "script.content"),
+    "cmdScript.applicationName": word("what runs a script", "script.application"),
+    "cmdScript.sha256": word("hash of a script", "script.sha256"),
+    "process.exitCode": ecs("process.exit_code", read=integer),
+    "process.owner": word("whose process it is, if the event is about another user", "process_user"),
+    "event.logout.tgt.user.name": ecs("user.name", related="user"),
+    "src.endpoint.ip.address": ecs("source.ip", read=short_ip, related="ip"),
     "task.name": word("name of a scheduled task", "task_name"),
     "indicator.name": ecs("rule.name"),
     "indicator.category": ecs("rule.category"),
@@ -273,6 +331,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "event.login.type": word("kind of logon", "login_type"),
     "event.login.failureReason": ecs("event.reason"),
     "event.login.loginIsSuccessful": flag("whether a logon succeeded", "login_successful"),
+    **ALERTS,
 }  # fmt: skip
 
 VALUES = Values(
@@ -289,5 +348,8 @@ VALUES = Values(
         f"{THREAT}.createdAt": "@timestamp",
         f"{THREAT}.identifiedAt": "event.start",
         "process.startTime": "process.start",
+        "tgt.file.creationTime": "file.created",
+        "tgt.file.modificationTime": "file.mtime",
+        **ALERT_TIMES,
     },
 )
