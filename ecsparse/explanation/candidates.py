@@ -171,11 +171,12 @@ def swaps(signatures: Iterable[Signature]) -> dict[str, str]:
 
 def nearest(watched: Watched, declared: Mapping[str, Iterable[Signature]]) -> list[Candidate]:
     """The signature of each product, among `declared`, that is most like the last line of `watched`, if any is."""
+    text = watched.message.lstrip(" \t")
     near = [
         (like, product, signature)
         for product, signatures in declared.items()
         for signature in signatures
-        for like in _likeness(watched, signature)
+        for like in _likeness(text, watched.header, signature)
         if like >= _LIKE
     ]
     near.sort(key=lambda each: (-each[0], each[1], str(each[2])))
@@ -188,15 +189,14 @@ def nearest(watched: Watched, declared: Mapping[str, Iterable[Signature]]) -> li
     ]
 
 
-def _likeness(watched: Watched, signature: Signature) -> Iterator[float]:
-    """How like the line is to `signature`, from 0 to 1, if that can be told."""
-    text = watched.message.lstrip(" \t")
+def _likeness(text: str, header: Header | None, signature: Signature) -> Iterator[float]:
+    """How like a line with this message and `header` is to `signature`, from 0 to 1, if that can be told."""
     if isinstance(signature, (Prefix, Phrase)) and len(signature) >= _SHORTEST:
         beginning = text[: len(signature)]
         if beginning[:_ALIKE].casefold() == signature[:_ALIKE].casefold():
             yield SequenceMatcher(None, beginning, signature, autojunk=False).ratio()
     elif isinstance(signature, (Program, ProgramStem)):
-        program = watched.header.appname if watched.header is not None else None
+        program = header.appname if header is not None else None
         if program is not None:
             beginning = program[: len(signature)] if isinstance(signature, ProgramStem) else program
             yield SequenceMatcher(None, beginning, signature, autojunk=False).ratio()
