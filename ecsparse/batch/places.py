@@ -118,7 +118,9 @@ class Local:
         """As `Place`."""
         status = os.stat(path)
         if not stat.S_ISREG(status.st_mode):
-            raise OSError(0, f"{kind_of(status.st_mode)}, not a regular file")
+            raise OSError(
+                0, f"{kind_of(status.st_mode)}, not a regular file; redirect it into 'ecsparse convert -'"
+            )
         return Stat(status.st_size, status.st_mtime_ns)
 
     def reader(self, path: str) -> IO[bytes]:

@@ -25,10 +25,10 @@ from ecsparse.batch.units import Options
 from ecsparse.batch.workers import Workers, processors
 from ecsparse.cli.conversion_report import Report, printable_path
 from ecsparse.cli.filter import Settings, recipe
-from ecsparse.cli.inputs import STDIN
+from ecsparse.cli.inputs import STDIN, called
 from ecsparse.cli.invocation import print_text
 from ecsparse.cli.notes import LONGEST_USAGE, Notes, say
-from ecsparse.cli.output import Output, WriteError
+from ecsparse.cli.output import STREAM, Output, WriteError
 from ecsparse.cli.progress import progress
 from ecsparse.cli.signals import Interruption
 from ecsparse.errors import BadPlace, Collision, EcsparseError, WorkerDied
@@ -40,10 +40,13 @@ if TYPE_CHECKING:
     from ecsparse.columns import Column
     from ecsparse.enrichment import Enrichment
 
-# What stands for standard input, the file that has what it held, and how much is copied at once, in bytes.
-_STREAM = "-"
+# The file that has what standard input held, and how much is copied at once, in bytes.
 _SPOOLED = "stdin"
 _COPIED = 1 << 20
+
+
+class Unspooled(Exception):
+    """Standard input cannot be read, or not be kept in a file."""
 
 
 class Batch:
@@ -91,21 +94,28 @@ class Batch:
 def convert(sources: tuple[str, ...], settings: Settings, batch: Batch) -> int:
     """Convert `sources`; return the exit status."""
     notes = Notes(quiet=settings.quiet, verbose=settings.verbose, hides=settings.privacy is not None)
-    with _spooled(sources) as (files, streams):
-        return _convert(files, streams, settings, batch, notes)
+    try:
+        with _spooled(sources) as (files, streams):
+            return _convert(files, streams, settings, batch, notes)
+    except Unspooled as error:
+        say(called(STREAM), str(error))
+        return 1
 
 
 @contextmanager
 def _spooled(sources: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], frozenset[str]]]:
     """`sources` with a file that has what standard input holds in place of `-`, and the names of such files."""
-    if _STREAM not in sources:
+    if STREAM not in sources:
         yield sources, frozenset()
         return
     with TemporaryDirectory() as folder:
         name = os.path.join(os.path.realpath(folder), _SPOOLED)
-        with open(name, "wb") as file, open(STDIN, "rb", closefd=False) as stdin:
-            shutil.copyfileobj(stdin, file, _COPIED)
-        yield tuple(name if source == _STREAM else source for source in sources), frozenset((name,))
+        try:
+            with open(name, "wb") as file, open(STDIN, "rb", closefd=False) as stdin:
+                shutil.copyfileobj(stdin, file, _COPIED)
+        except OSError as error:
+            raise Unspooled(error.strerror or str(error)) from error
+        yield tuple(name if source == STREAM else source for source in sources), frozenset((name,))
 
 
 def _convert(
@@ -117,6 +127,7 @@ def _convert(
             check_parquet()
         make = recipe(settings)
         make()
+        _check_folders(batch.folders)
         plan = planned(sources, batch.folders, batch.ending, batch.choice, batch.layout)
         _check_report(batch.report, plan)
     except EcsparseError as error:
@@ -150,6 +161,13 @@ def _convert(
             notes.add(left.path, "skipped", left.reason)
     notes.finish()
     return status if is_whole else 1
+
+
+def _check_folders(folders: Folders) -> None:
+    """Raise Collision if something other than a folder is where outputs would go."""
+    for option, folder in folders.named():
+        if "://" not in folder and os.path.exists(folder) and not os.path.isdir(folder):
+            raise Collision(f"{option} {folder}: is not a folder; name one, or one that is still to be made")
 
 
 def _check_report(report: str | None, plan: Plan) -> None:
@@ -256,7 +274,7 @@ def _tell(report: Report, seconds: float, batch: Batch, written: Output | None) 
         except (OSError, WriteError) as error:
             say(*(written.error(error) if isinstance(error, OSError) else error).parts)
             status = 1
-    return (0 if batch.quiet else print_text(report.table(seconds))) or status
+    return (0 if batch.quiet or batch.report == STREAM else print_text(report.table(seconds))) or status
 
 
 def _follow(  # noqa: PLR0913, PLR0917 - what is followed, and who is told

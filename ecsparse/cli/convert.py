@@ -17,12 +17,11 @@ from ecsparse.cli.invocation import (
     Choice,
     check_choice,
     exclude_option,
-    folders,
     include_option,
     jobs_option,
-    paths,
 )
 from ecsparse.cli.privacy import checked_privacy
+from ecsparse.cli.values import FILE, FOLDER
 from ecsparse.columns import columns
 from ecsparse.encoding import NDJSON, PARQUET
 
@@ -65,13 +64,13 @@ or a parser failed, or an --include matches no file; 2 for wrong usage.
 
 
 @click.command(name="convert", epilog=EPILOG)
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=str, shell_complete=paths)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=FILE)
 @click.option(
     "-o",
     "--output-dir",
     metavar="DIR",
     required=True,
-    shell_complete=folders,
+    type=FOLDER,
     help="Write outputs to this folder, which is created.",
 )
 @include_option
@@ -90,11 +89,11 @@ or a parser failed, or an --include matches no file; 2 for wrong usage.
 @click.option(
     "--rejects-dir",
     metavar="DIR",
-    shell_complete=folders,
+    type=FOLDER,
     help="Also write unmatched and malformed lines to files in this folder.",
 )
 @click.option("--progress", is_flag=True, help="Show progress even if standard error is not a terminal.")
-@click.option("--report", metavar="FILE", shell_complete=paths, help="Write a JSON report to FILE.")
+@click.option("--report", metavar="FILE", type=FILE, help="Write a JSON report to FILE.")
 @jobs_option
 @click.option("--cluster", metavar="ADDRESS", help="Convert on the workers of this Dask scheduler.")
 @file_options

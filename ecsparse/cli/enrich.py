@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from ecsparse.cli.invocation import chosen_of, comma_separated, completed_of, paths
+from ecsparse.cli.invocation import chosen_of, comma_separated, completed_of
+from ecsparse.cli.values import FILE
 from ecsparse.enrichment import NAMES, Enrichment
 from ecsparse.errors import BadEnrichment
 
@@ -38,7 +39,7 @@ _OPTIONS = (
         "--mmdb",
         metavar="FILE",
         multiple=True,
-        shell_complete=paths,
+        type=FILE,
         help="For --enrich geo and as, a database in MaxMind's format (repeatable).",
     ),
 )

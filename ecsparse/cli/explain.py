@@ -13,12 +13,11 @@ from ecsparse.cli.enrich import checked_enrichment, enrichment_options
 from ecsparse.cli.explained import Page
 from ecsparse.cli.explained_html import Html
 from ecsparse.cli.explained_screen import Screen
-from ecsparse.cli.inputs import STDIN, Written, called, opened
+from ecsparse.cli.inputs import STDIN, Written, called, opened, reason
 from ecsparse.cli.invocation import (
     Choice,
     check_choice,
     check_color,
-    paths,
     plugin_option,
     prefer_option,
     print_text,
@@ -27,7 +26,9 @@ from ecsparse.cli.invocation import (
     timezone_option,
 )
 from ecsparse.cli.notes import say
+from ecsparse.cli.output import STREAM
 from ecsparse.cli.signals import Interruption
+from ecsparse.cli.values import FILE, Number
 from ecsparse.content import contents
 from ecsparse.decoding import MAX_LINE
 from ecsparse.errors import BadEnrichment, BadReference
@@ -65,19 +66,19 @@ class NoLine(Exception):
 
 
 @click.command(name="explain", epilog=EPILOG)
-@click.argument("line", required=False, metavar="[LINE | -]", type=click.UNPROCESSED)
+@click.argument("lines", nargs=-1, metavar="[LINE | -]", type=click.UNPROCESSED)
 @click.option(
     "--file",
     "name",
     metavar="FILE",
-    shell_complete=paths,
+    type=FILE,
     help="Read the line from FILE (- for standard input).",
 )
 @click.option(
     "--line",
     "number",
     metavar="N",
-    type=click.IntRange(min=1),
+    type=Number(min=1),
     help="Explain line N of FILE, or of standard input; by default the first.",
 )
 @click.option(
@@ -120,7 +121,7 @@ class NoLine(Exception):
 @enrichment_options
 def command(  # noqa: PLR0913 - one for each option
     *,
-    line: str | None,
+    lines: tuple[str, ...],
     name: str | None,
     number: int | None,
     profile: Profile | None,
@@ -144,10 +145,8 @@ def command(  # noqa: PLR0913 - one for each option
     come from it. Of a line that no product claims, show which products come nearest, why they declined, and what to
     do next. Explain LINE, or the first line of standard input if there is no LINE or LINE is -.
     """
-    line, source = None if line == "-" else line, "-" if name is None else name
-    if line is not None and (name is not None or number is not None):
-        raise click.UsageError("LINE is the line itself; leave it out if --file or --line is given")
-    if line is None and source == "-" and os.isatty(STDIN):
+    line, source = _given(lines, is_named=name is not None or number is not None), "-" if name is None else name
+    if line is None and source == STREAM and os.isatty(STDIN):
         raise click.UsageError("name a LINE or a --file, or pipe a line in")
     enrichment = checked_enrichment(enrich, internal, mmdb)
     form = _form(form, color, as_html=as_html, shows_all=shows_all)
@@ -171,7 +170,7 @@ def command(  # noqa: PLR0913 - one for each option
         else:
             explanation = explainer.explain(os.fsencode(line).removesuffix(b"\n"))
     except (NoLine, OSError) as error:
-        say(called(source), getattr(error, "strerror", None) or str(error))
+        say(called(source), reason(error) if isinstance(error, OSError) else str(error))
         return 1
     except BadEnrichment as error:
         say(str(error))
@@ -185,6 +184,22 @@ def command(  # noqa: PLR0913 - one for each option
         return print_text(Html(explanation, colored=False, changes=is_changed).html())
     page = (Page if shows_all else Screen)(explanation, colored=is_colored(color), changes=is_changed)
     return print_text("".join(f"{line}\n" for line in page.lines()))
+
+
+def _given(lines: tuple[str, ...], *, is_named: bool) -> str | None:
+    """The line that is an argument; `None` if one of an input is asked for.
+
+    Raises:
+        click.UsageError: it is not one line, or an input is named too.
+    """
+    line = lines[0] if lines and lines != (STREAM,) else None
+    if len(lines) > 1:
+        raise click.UsageError("LINE is one argument; put it in single quotes, or pipe it in")
+    if line is not None and is_named:
+        raise click.UsageError("LINE is the line itself; leave it out if --file or --line is given")
+    if line is not None and os.path.isfile(line):
+        raise click.UsageError(f"LINE is the line itself, and {line!r} is a file; use --file to name it")
+    return line
 
 
 def _form(form: str, color: str, *, as_html: bool, shows_all: bool) -> str:

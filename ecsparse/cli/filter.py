@@ -7,9 +7,9 @@ import time
 from functools import partial
 
 from ecsparse.cli.delivery import Delivery, Here
-from ecsparse.cli.inputs import STDIN, Written, called, opened, origin_of
+from ecsparse.cli.inputs import STDIN, Written, called, opened, origin_of, reason
 from ecsparse.cli.notes import LONGEST_USAGE, Notes, say, write
-from ecsparse.cli.output import WriteError, identity_of
+from ecsparse.cli.output import STREAM, WriteError, identity_of
 from ecsparse.cli.signals import Interruption
 from ecsparse.content import contents
 from ecsparse.decoding import MAX_LINE
@@ -160,11 +160,8 @@ class Run:
                     self._note(called(name), "input file is output file")
                     return False
                 self._convert(descriptor, origin_of(name, self._says_origin))
-        except IsADirectoryError as error:
-            self._note(called(name), f"{error.strerror}; ecsparse convert and ecsparse sniff read folders")
-            return False
         except OSError as error:
-            self._note(called(name), error.strerror or str(error))
+            self._note(called(name), reason(error, "ecsparse convert and ecsparse sniff read folders"))
             return False
         return True
 
@@ -290,7 +287,7 @@ def _summary(settings: Settings, counts: Counts, seconds: float) -> str:
 def _clash(settings: Settings) -> str | None:
     """The name of a file that would be both read and written, or written twice; `None` if there is none."""
     files = settings.files or ("-",)
-    taken = {identity_of(STDIN if name == "-" else name) for name in files} - {None}
+    taken = {identity_of(STDIN if name == STREAM else name) for name in files} - {None}
     if settings.enrichment is not None:
         taken |= {identity_of(name) for name in settings.enrichment.mmdb} - {None}
     if settings.output is None:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ecsparse.cli.inputs import STDIN, called, opened
+from ecsparse.cli.inputs import STDIN, called, opened, reason
 from ecsparse.cli.invocation import (
     check_choice,
-    paths,
     plugin_option,
     prefer_option,
     product_option,
@@ -20,6 +19,7 @@ from ecsparse.cli.invocation import (
 from ecsparse.cli.notes import LONGEST_USAGE, say
 from ecsparse.cli.output import Output, WriteError
 from ecsparse.cli.signals import Interruption
+from ecsparse.cli.values import FILE
 from ecsparse.content import contents
 from ecsparse.decoding import MAX_LINE
 from ecsparse.errors import BadReference
@@ -44,9 +44,7 @@ or output failed; 2 for wrong usage.
 
 @click.command(name="fixture", epilog=EPILOG)
 @click.argument("lines", nargs=-1, metavar="[LINE]...", type=click.UNPROCESSED)
-@click.option(
-    "--file", "name", metavar="FILE", shell_complete=paths, help="Read lines from FILE (- for standard input)."
-)
+@click.option("--file", "name", metavar="FILE", type=FILE, help="Read lines from FILE (- for standard input).")
 @product_option
 @prefer_option
 @plugin_option
@@ -91,7 +89,7 @@ def command(  # noqa: PLR0913 - one for each option
     except WriteError as error:
         say(*error.parts)
     except OSError as error:
-        say(called(source), error.strerror or str(error))
+        say(called(source), reason(error))
     return 1
 
 

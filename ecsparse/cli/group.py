@@ -114,9 +114,12 @@ def _defaults(
 
 
 def _check_file(ctx: click.Context, word: str) -> None:
-    """Raise a usage error if the first `word` is not a file but similar to the name of a command."""
+    """Raise a usage error if the first `word` is not a file but nearly a command, or an option without dashes."""
     is_path = "." in word or "/" in word
-    meant = "" if is_path or os.path.lexists(word) else suggestion(word, COMMANDS)
+    if is_path or os.path.lexists(word):
+        return
+    is_option = any(f"--{word}" in parameter.opts for parameter in ctx.command.params)
+    meant = suggestion(word, COMMANDS) or (f" Did you mean '--{word}'?" if is_option else "")
     if meant:
         ctx.fail(f"there is no command and no file {word!r}.{meant}")
 

@@ -27,6 +27,6 @@ def command(context: click.Context, *, name: str | None) -> int:
         click.echo(root.get_help())
         return 0
     if name not in COMMANDS:
-        raise click.UsageError(f"there is no command {name!r}.{suggestion(name, COMMANDS)}")
+        raise click.UsageError(f"there is no command {name!r}.{suggestion(name, COMMANDS)}", root)
     click.echo(click.Context(command_named(name), parent=root, info_name=name).get_help())
     return 0

@@ -7,6 +7,7 @@ import stat
 import time
 from contextlib import contextmanager
 
+from ecsparse.cli.output import STREAM
 from ecsparse.origin import Origin
 from ecsparse.timestamps.reference import latest_of
 
@@ -19,13 +20,19 @@ STDIN = 0
 
 def called(name: str) -> str:
     """What notes call the input `name`."""
-    return "standard input" if name == "-" else name
+    return "standard input" if name == STREAM else name
+
+
+def reason(error: OSError, instead: str = "name a file in it") -> str:
+    """Why an input cannot be read, in the system's words; of a folder, also what to do `instead`."""
+    text = error.strerror or str(error)
+    return f"{text}; {instead}" if isinstance(error, IsADirectoryError) else text
 
 
 @contextmanager
 def opened(name: str) -> Iterator[int]:
     """The descriptor of the input `name`."""
-    if name == "-":
+    if name == STREAM:
         os.fstat(STDIN)
         yield STDIN
         return
@@ -42,7 +49,7 @@ def origin_of(name: str, asked: bool | None) -> Origin | None:  # noqa: FBT001 -
     With `None`, they say it where that tells each line from all others: regular files. At the beginning of a pipe,
     equal lines may be different events.
     """
-    if name == "-":
+    if name == STREAM:
         return Origin(None) if asked else None
     is_said = os.path.isfile(name) if asked is None else asked
     return Origin(name) if is_said else None

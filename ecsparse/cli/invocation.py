@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from ecsparse.cli.color import ALWAYS
 from ecsparse.cli.notes import LONGEST_USAGE, printable, say, write
 from ecsparse.cli.output import STDOUT, Output, WriteError
 from ecsparse.cli.suggestions import suggested_product, suggestion
-from ecsparse.cli.values import UTC, Jobs, Zone
+from ecsparse.cli.values import FILE, UTC, Jobs, Zone
 from ecsparse.errors import BadDeclaration, BadPlugin
 from ecsparse.registry import BUILT_IN, Registry
 
@@ -33,16 +32,6 @@ class Choice(click.Choice):  # type: ignore[type-arg]  # generic since click 8.2
         return super().get_invalid_choice_message(value, ctx) + suggestion(str(value), map(str, self.choices))
 
 
-def paths(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Files and folders, which the shell knows."""
-    return [CompletionItem(incomplete, type="file")]
-
-
-def folders(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Folders alone."""
-    return [CompletionItem(incomplete, type="dir")]
-
-
 def product_names(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
     """The product ids that begin with `incomplete`."""
     return [name for name in BUILT_IN.names() if name.startswith(incomplete)]
@@ -51,9 +40,8 @@ def product_names(_: click.Context, __: click.Parameter, incomplete: str) -> lis
 def check_product(name: str, registry: Registry) -> None:
     """Raise a usage error if there is no such product in `registry`."""
     if name not in registry.names():
-        # a list of all is longer than a message may be, and would hide what follows it
         similar = suggested_product(name, registry)
-        rest = f".{similar}" if similar else f"; known are {', '.join(registry.names())}"
+        rest = f".{similar}" if similar else "; 'ecsparse products' lists those that are known"
         raise click.UsageError(f"unknown product: {name!r}{rest}")
 
 
@@ -123,7 +111,7 @@ plugin_option = click.option(
     "registry",
     metavar="MODULE",
     multiple=True,
-    shell_complete=paths,
+    type=FILE,
     callback=_registry,
     help="Add a product of your own (repeatable): a .py file, a module, or the entry point of a package.",
 )
@@ -179,9 +167,7 @@ def invoke(command: click.Command, arguments: list[str]) -> int:
     try:
         status: int = command.main(arguments, prog_name=command.name, standalone_mode=False)
     except click.UsageError as error:
-        hint = _hint_of_file(error, arguments)
-        message = f"{error.format_message().removesuffix('.')}. {hint}" if hint else error.format_message()
-        write(f"ecsparse: {printable(message, LONGEST_USAGE)}\n")
+        write(f"ecsparse: {printable(_message(error, arguments), LONGEST_USAGE)}\n")
         write(f"Try '{error.ctx.command_path if error.ctx else command.name} --help'.\n")
         return 2
     except OSError as error:
@@ -193,16 +179,13 @@ def invoke(command: click.Command, arguments: list[str]) -> int:
     return status
 
 
-def _hint_of_file(error: click.UsageError, arguments: list[str]) -> str:
-    """How to name a file that was taken for an option; empty if there is no such file."""
+def _message(error: click.UsageError, arguments: list[str]) -> str:
+    """What is wrong with the command line."""
     if not isinstance(error, click.NoSuchOption):
-        return ""
-    name = error.option_name
-    for word in arguments:
-        is_it = word == name or (len(name) == len("-x") and word[:1] == "-" != word[1:2] and name[1] in word)
-        if is_it and ("." in word or os.path.lexists(word)):
-            return f"A file of that name is ./{word}, or {word} after --."
-    return ""
+        return error.format_message()
+    from ecsparse.cli.unknown_options import message_on  # noqa: PLC0415 - other commands are looked at
+
+    return message_on(error, arguments) or error.format_message()
 
 
 def print_text(text: str) -> int:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 import orjson
 
-from ecsparse.cli.inputs import STDIN, called, opened
+from ecsparse.cli.inputs import STDIN, called, opened, reason
 from ecsparse.cli.invocation import Choice
 from ecsparse.cli.json_documents import Documents
 from ecsparse.cli.notes import Notes, printable, say
 from ecsparse.cli.output import Output, WriteError
 from ecsparse.cli.signals import Interruption
+from ecsparse.cli.values import FILE
 from ecsparse.content import contents
 from ecsparse.ecs.lint import Finding, check
 
@@ -164,7 +165,7 @@ def _lines(descriptor: int, stop: int) -> Iterator[list[bytes]]:
 
 
 @click.command(name="lint", epilog=EPILOG)
-@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=str, allow_dash=True))
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=FILE)
 @click.option(
     "--format",
     "form",
@@ -209,7 +210,7 @@ def command(
                 with opened(name) as descriptor:
                     report.read(name, descriptor, interruption.descriptor)
             except OSError as error:
-                notes.add(called(name), error.strerror or str(error))
+                notes.add(called(name), reason(error))
                 failed = True
             interruption.die_if_caught()
         report.sum_up()

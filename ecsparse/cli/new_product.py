@@ -8,8 +8,9 @@ import shlex
 import click
 
 from ecsparse.authoring.new import create
-from ecsparse.cli.invocation import folders, print_text
+from ecsparse.cli.invocation import print_text
 from ecsparse.cli.notes import printable, say
+from ecsparse.cli.values import FOLDER
 from ecsparse.errors import BadName
 
 EPILOG = """\b
@@ -28,7 +29,7 @@ _LONGEST = 1000
 
 @click.command(name="new-product", epilog=EPILOG)
 @click.argument("name")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=str), shell_complete=folders)
+@click.argument("folder", metavar="DIR", type=FOLDER)
 def command(*, name: str, folder: str) -> int:
     """Create a module for the product NAME in DIR, with samples and a test that pass as they are.
 

@@ -11,8 +11,10 @@ from ecsparse.cli.documents import check_sessions, checked_namespace, checked_pr
 from ecsparse.cli.enrich import checked_enrichment
 from ecsparse.cli.filter import Limit, Settings, run
 from ecsparse.cli.group import CONTEXT, Files, Filter, complete_files
-from ecsparse.cli.invocation import Choice, check_choice, jobs_option, paths, without_effect
+from ecsparse.cli.invocation import Choice, check_choice, jobs_option, without_effect
+from ecsparse.cli.output import STREAM
 from ecsparse.cli.privacy import checked_privacy
+from ecsparse.cli.values import FILE
 from ecsparse.encoding import BULK
 
 TYPE_CHECKING = False
@@ -44,7 +46,7 @@ class Percentage(click.ParamType):  # type: ignore[type-arg]  # generic since cl
             return value
         text = value.removesuffix("%")
         digits = text.replace(".", "", 1) if text != value else text
-        if not (digits.isascii() and digits.isdigit()):
+        if not (digits.isascii() and digits.isdigit()) or (text != value and float(text) > 100):
             self.fail(f"{value!r} is not a number of lines or a percentage, such as 10 or 2.5%", param, ctx)
         return Limit(float(text), percent=text != value)
 
@@ -57,7 +59,7 @@ class Percentage(click.ParamType):  # type: ignore[type-arg]  # generic since cl
     epilog=EPILOG,
     context_settings=CONTEXT,
 )
-@click.argument("files", cls=Files, nargs=-1, type=click.Path(allow_dash=True), shell_complete=complete_files)
+@click.argument("files", cls=Files, nargs=-1, type=FILE, shell_complete=complete_files)
 @document_options
 @click.option("--pretty", is_flag=True, help="Indent documents, for reading.")
 @click.option(
@@ -70,7 +72,7 @@ class Percentage(click.ParamType):  # type: ignore[type-arg]  # generic since cl
 @click.option(
     "--rejects",
     metavar="FILE",
-    shell_complete=paths,
+    type=FILE,
     help="Also write unmatched and malformed lines to FILE, unchanged.",
 )
 @click.option("--strict", is_flag=True, help="Fail if a line is unmatched, malformed, truncated or not UTF-8.")
@@ -80,7 +82,7 @@ class Percentage(click.ParamType):  # type: ignore[type-arg]  # generic since cl
     "-o",
     "--output",
     metavar="FILE",
-    shell_complete=paths,
+    type=FILE,
     help="Write to FILE instead of standard output.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Write only fatal errors to standard error.")
@@ -148,17 +150,21 @@ def command(  # noqa: PLR0913 - one for each option
         raise click.UsageError(
             "--format bulk is for an index, --pretty for reading; leave out one of the two options"
         )
+    if rejects == STREAM and output in {None, STREAM}:
+        raise click.UsageError(
+            "--rejects - would mix lines with the documents on standard output; name a file, or give --output one"
+        )
     if color == ALWAYS and not pretty:
         raise without_effect(f"--color {ALWAYS}", "--pretty")
     return run(
         Settings(
             files=files,
-            output=None if output == "-" else output,
+            output=None if output == STREAM else output,
             rejects=rejects,
             profile=profile,
             form=form,
             is_pretty=pretty,
-            is_colored=pretty and output in (None, "-") and is_colored(color),
+            is_colored=pretty and output in {None, STREAM} and is_colored(color),
             namespace=checked_namespace(form, namespace),
             products=products,
             prefer=prefer,

@@ -7,6 +7,8 @@ import stat
 from io import BufferedWriter, FileIO
 
 STDOUT = 1
+# what stands for standard input, and for standard output
+STREAM = "-"
 
 # What is handed to the system at once, in bytes.
 _BUFFER = 1 << 17
@@ -33,13 +35,13 @@ class WriteError(Exception):
 
 
 class Output:
-    """Where documents or rejected lines go: a file that is overwritten, or standard output (`None`).
+    """Where documents or rejected lines go: a file that is overwritten, or standard output (`None`, `-`).
 
     `write` takes bytes and raises OSError; `flush` raises WriteError.
     """
 
     def __init__(self, name: str | None) -> None:
-        self._name = name
+        self._name = name = None if name == STREAM else name
         try:
             flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC
             descriptor = STDOUT if name is None else os.open(name, flags, 0o666)

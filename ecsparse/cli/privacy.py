@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from ecsparse.cli.invocation import chosen_of, comma_separated, completed_of, paths, without_effect
+from ecsparse.cli.invocation import chosen_of, comma_separated, completed_of, without_effect
 from ecsparse.cli.suggestions import suggestion
+from ecsparse.cli.values import FILE
 from ecsparse.errors import BadKey, BadRule
 from ecsparse.privacy.rules import ALL, RULES
 
@@ -42,7 +43,7 @@ _OPTIONS = (
     click.option(
         "--pseudonymize",
         metavar="KEYFILE",
-        shell_complete=paths,
+        type=FILE,
         help="Replace them by pseudonyms under the 32 bytes of KEYFILE instead of marks; without --redact, "
         f"by the rule {ALL}. Needs ecsparse[privacy].",
     ),

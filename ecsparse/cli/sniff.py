@@ -17,7 +17,6 @@ from ecsparse.cli.invocation import (
     exclude_option,
     include_option,
     jobs_option,
-    paths,
     plugin_option,
     prefer_option,
     product_option,
@@ -25,12 +24,13 @@ from ecsparse.cli.invocation import (
     timezone_option,
 )
 from ecsparse.cli.notes import Notes, say
-from ecsparse.cli.output import Output, WriteError, identity_of
+from ecsparse.cli.output import STREAM, Output, WriteError, identity_of
 from ecsparse.cli.signals import Interruption
 from ecsparse.cli.sniffing import Surveyor
 from ecsparse.cli.survey_html import html
 from ecsparse.cli.survey_report import Findings, Json, Text
 from ecsparse.cli.survey_text import Page
+from ecsparse.cli.values import FILE, Number
 from ecsparse.content import contents, is_readable
 from ecsparse.decoding import MAX_LINE
 from ecsparse.errors import BadReference, NotText, WorkerDied
@@ -95,7 +95,7 @@ class Run:
     def files(self) -> Iterator[tuple[str, str]]:
         """Each file that is to be read, with the operand that names it or its folder."""
         for operand in self._names:
-            if operand == "-" or not os.path.isdir(operand):
+            if operand == STREAM or not os.path.isdir(operand):
                 yield operand, operand
                 continue
             start = len(operand.rstrip("/")) + 1
@@ -207,7 +207,7 @@ def _put(output: Output, text: bytes) -> None:
 
 
 @click.command(name="sniff", epilog=EPILOG)
-@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=str, allow_dash=True))
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=FILE)
 @click.option(
     "--per-line",
     is_flag=True,
@@ -224,13 +224,13 @@ def _put(output: Output, text: bytes) -> None:
 @click.option(
     "--report",
     metavar="FILE.html",
-    shell_complete=paths,
+    type=FILE,
     help="Also write a page of HTML that needs no network to FILE.html.",
 )
 @click.option(
     "--top",
     metavar="N",
-    type=click.IntRange(min=0),
+    type=Number(min=0),
     help="Show the N largest groups of unmatched lines.  [default: 10, or as many as fit the terminal]",
 )
 @include_option
@@ -278,6 +278,8 @@ def command(  # noqa: PLR0913 - one for each option
         raise click.UsageError("name a FILE or a folder, or pipe lines in")
     if report is not None and identity_of(report) in {identity_of(name) for name in files} - {None}:
         raise click.UsageError(f"{report} is both read and written; give --report another file")
+    if report == STREAM:
+        raise click.UsageError("--report - would mix the page with the tables on standard output; name a file")
     if per_line:
         _check_per_line(form, report, top, color, jobs)
     check_color(color, form)

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ecsparse.cli.inputs import STDIN, Written, called, opened
-from ecsparse.cli.output import identity_of
+from ecsparse.cli.output import STREAM, identity_of
 from ecsparse.content import contents, is_readable
 from ecsparse.decoding import MAX_LINE
 from ecsparse.errors import NotText
@@ -86,7 +86,7 @@ class Surveyor:
         pending: deque[Future[Surveyed] | str] = deque()
         for name in names:
             pending.append(
-                name if name == "-" else self._submit(_survey_elsewhere, self._recipe, name, self._output)
+                name if name == STREAM else self._submit(_survey_elsewhere, self._recipe, name, self._output)
             )
             while len(pending) > _AHEAD * self._jobs:
                 yield from self._first(pending)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from ecsparse.authoring.samples import Checker, Finding, topics
-from ecsparse.cli.invocation import folders, plugin_option
+from ecsparse.cli.invocation import plugin_option
 from ecsparse.cli.notes import Notes, printable, say
 from ecsparse.cli.output import Output, WriteError
 from ecsparse.cli.signals import Interruption
+from ecsparse.cli.values import FOLDER
 from ecsparse.profiles import ECS
 
 if TYPE_CHECKING:
@@ -123,9 +124,7 @@ def _check(folder: str, checker: Checker, report: Report, notes: Notes, *, updat
 
 
 @click.command(name="test-samples", epilog=EPILOG)
-@click.argument(
-    "folders", nargs=-1, required=True, metavar="DIR...", type=click.Path(path_type=str), shell_complete=folders
-)
+@click.argument("folders", nargs=-1, required=True, metavar="DIR...", type=FOLDER)
 @plugin_option
 @click.option(
     "--update", is_flag=True, help="First rewrite expected documents that differ; lines are never changed."

@@ -1,4 +1,4 @@
-"""The values of options beyond words and whole numbers: sizes, numbers of processes, time zones."""
+"""The values of options beyond words: paths, numbers, sizes, numbers of processes, time zones."""
 
 from __future__ import annotations
 
@@ -25,7 +25,36 @@ UTC = "UTC"
 _UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 
 
-class Size(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.5 only
+class Path(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.5 only
+    """The name of a file (`kind` is `file`) or of a folder (`dir`), which shells complete."""
+
+    name = "PATH"
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return `value`, unless it is empty: most often that is a variable of a shell that is not set."""
+        if not value:
+            self.fail("the name is empty; is a variable not set?", param, ctx)
+        return value
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002 - click's signature
+        """Return what lets the shell complete files or folders itself."""
+        return [CompletionItem(incomplete, type=self._kind)]
+
+
+FILE = Path("file")
+FOLDER = Path("dir")
+
+
+class Number(click.IntRange):
+    """A whole number that is not below `min`."""
+
+    name = "number"
+
+
+class Size(click.ParamType):  # type: ignore[type-arg]  # as above
     """A number of bytes: `4096`, `64K`, `1M`, `1MiB`; units are powers of 1024."""
 
     name = "SIZE"

@@ -178,7 +178,7 @@ def _problem_of_values(name: str, kind: str, values: list[Any], ecs: _Table) -> 
         if name in ecs.allowed and value not in ecs.allowed[name]:
             return VALUE, f"has a value that is not allowed: {_shown(value)}"
         if name in ecs.expected and value not in ecs.expected[name]:
-            return VALUE, f"is none of {_one_of(ecs.expected[name])}: {_shown(value)}"
+            return VALUE, f"is not one of {_one_of(ecs.expected[name])}: {_shown(value)}"
         if name in ecs.lowercase and value != value.lower():
             return VALUE, f"is not in lower case: {_shown(value)}"
         if name in ecs.patterns and not ecs.patterns[name].search(value):

@@ -80,7 +80,7 @@ def test_every_field_and_action_is_described(name: str) -> None:
 def test_an_unknown_product_is_wrong_use() -> None:
     done = run("products", "nothing")
     assert (done.returncode, done.stdout) == (2, b"")
-    assert b"unknown product: 'nothing'; known are " in done.stderr
+    assert b"unknown product: 'nothing'; 'ecsparse products' lists" in done.stderr
 
 
 @pytest.mark.parametrize("name", registry.names())

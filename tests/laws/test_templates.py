@@ -212,4 +212,4 @@ def test_opensearch_has_a_name_of_its_own_for_flattened_fields(plugins: list[Pat
 def test_an_unknown_product_has_no_template() -> None:
     done = run("template", "--product", "nothing")
     assert (done.returncode, done.stdout) == (2, b"")
-    assert b"unknown product: 'nothing'; known are " in done.stderr
+    assert b"unknown product: 'nothing'; 'ecsparse products' lists" in done.stderr

@@ -152,6 +152,28 @@ def test_a_file_that_looks_like_an_option_gets_a_hint(words: tuple[str, ...], fo
     assert messages(run(f"./{name}", cwd=folder).stdout) == messages(run("--", name, cwd=folder).stdout) == [name]
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--resume", "in.log"), "No such option '--resume'. 'ecsparse convert' has it."),
+        (("lint", "--strict"), "No such option '--strict'. 'ecsparse' has it."),
+        (("sniff", "-o", "x"), "No such option '-o'. 'ecsparse' and 'ecsparse convert' have it."),
+        (("schema", "-q"), "No such option '-q'. 'ecsparse', 'ecsparse convert' and 'ecsparse sniff' have it."),
+        (("-help",), "No such option '-help'. Did you mean '--help'?"),
+        (("sniff", "-help"), "No such option '-help'. Did you mean '--help'?"),
+        (("-profile", "ecs"), "No such option '-profile'. Did you mean '--profile'?"),
+        (("--hlep",), "No such option '--hlep'. Did you mean '--help'?"),
+        (("version",), "there is no command and no file 'version'. Did you mean '--version'?"),
+    ],
+)
+def test_an_option_that_is_not_known_leads_to_what_was_meant(
+    words: tuple[str, ...], said: str, folder: Path
+) -> None:
+    done = run(*words, cwd=folder)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().splitlines()[0] == f"ecsparse: {said}"
+
+
 def test_an_option_that_is_no_file_gets_no_such_hint(folder: Path) -> None:
     assert b"./" not in run("-z", cwd=folder).stderr + run("--max-lime=2.5", cwd=folder).stderr
 

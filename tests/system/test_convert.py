@@ -174,6 +174,10 @@ def test_collisions_are_refused_before_anything_is_written(
     assert not (tmp_path / folder / STATE).exists()
 
 
+# What is said of a source that is a named pipe.
+PIPE = "a named pipe, not a regular file; redirect it into 'ecsparse convert -'"
+
+
 def test_bad_files_do_not_stop_the_others(logs: Path, expected: dict[str, bytes], tmp_path: Path) -> None:
     small = (logs / "small.log").read_bytes()
     (tmp_path / "cut.gz").write_bytes(gzip.compress(small)[:-9])
@@ -189,7 +193,7 @@ def test_bad_files_do_not_stop_the_others(logs: Path, expected: dict[str, bytes]
         [
             f"ecsparse: {tmp_path / 'missing'}: {os.strerror(errno.ENOENT)}",
             f"ecsparse: {tmp_path / 'cut.gz'}: {damage}: what could be read is in cut.gz.ndjson.incomplete",
-            f"ecsparse: {tmp_path / 'pipe'}: a named pipe, not a regular file",
+            f"ecsparse: {tmp_path / 'pipe'}: {PIPE}",
             f"ecsparse: {logs / 'small.log'}: {os.strerror(errno.EISDIR)}",
         ]
     )
@@ -247,6 +251,27 @@ def test_the_table_and_the_report_say_what_the_filter_counts(logs: Path, tmp_pat
     assert [item["output"] for item in report["conversions"]] == [f"{name}.ndjson" for name in names]
     assert sum(item["documents"] for item in report["conversions"]) == report["documents"]
     assert report["bytes"] == sum((logs / name).stat().st_size for name in names)
+
+
+def test_a_report_on_standard_output_takes_the_place_of_the_table(tmp_path: Path) -> None:
+    (tmp_path / "in.log").write_bytes(b"a\n")
+    done = run("convert", "in.log", "-o", "out", "--report", "-", cwd=tmp_path)
+    assert (done.returncode, orjson.loads(done.stdout)["lines"]) == (0, 1)
+    assert set(outputs(tmp_path)) == {"in.log", "out/in.log.ndjson"}
+
+
+@pytest.mark.parametrize("option", ["--output-dir", "--rejects-dir"])
+@pytest.mark.parametrize("name", ["in.log", os.devnull])
+def test_what_is_not_a_folder_holds_no_outputs(option: str, name: str, tmp_path: Path) -> None:
+    (tmp_path / "in.log").write_bytes(b"a\n")
+    done = run("convert", "in.log", *("-o", "out"), option, name, cwd=tmp_path)
+    assert (done.returncode, done.stderr.count(b"\n"), b"is not a folder" in done.stderr) == (2, 1, True)
+    assert outputs(tmp_path) == {"in.log": b"a\n"}
+
+
+def test_a_closed_standard_input_is_said_to_be(tmp_path: Path) -> None:
+    done = run("convert", "-", "-o", "out", cwd=tmp_path, redirect="<&-")
+    assert (done.returncode, done.stderr) == (1, b"ecsparse: standard input: Bad file descriptor\n")
 
 
 def skipped(*arguments: str | Path) -> int:

@@ -12,7 +12,7 @@ from unicodedata import east_asian_width
 
 import orjson
 import pytest
-from command import ENVIRONMENT, run, sample_lines, started
+from command import COMMAND, ENVIRONMENT, run, sample_lines, started
 from sampled import each_extent, lines_of
 
 from ecsparse.cli.explained import Page
@@ -251,7 +251,10 @@ def test_an_input_with_fewer_lines_is_noted(text: bytes, number: str, note: str,
     assert (done.returncode, done.stderr.decode()) == (1, f"ecsparse: standard input: {note}\n")
 
 
-@pytest.mark.parametrize(("name", "reason"), [("missing", "No such file or directory"), (".", "Is a directory")])
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("missing", "No such file or directory"), (".", "Is a directory; name a file in it")],
+)
 def test_a_file_that_cannot_be_read_is_noted(name: str, reason: str, tmp_path: Path) -> None:
     done = run("explain", "--file", name, cwd=tmp_path)
     assert (done.returncode, done.stdout, done.stderr.decode()) == (1, b"", f"ecsparse: {name}: {reason}\n")
@@ -262,7 +265,8 @@ def test_a_file_that_cannot_be_read_is_noted(name: str, reason: str, tmp_path: P
     [
         (("x", "--file", "y"), "LINE"),
         (("x", "--line", "1"), "LINE"),
-        (("x", "y"), "y"),
+        (("x", "y"), "quotes"),
+        ((str(COMMAND),), "--file"),
         (("a\nb",), "more than one line"),
         (("a\nb", "--join-indented"), "more than one line"),
         (("x", "--line", "0"), "0"),

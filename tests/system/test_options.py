@@ -85,7 +85,7 @@ def test_help_and_version_fail_when_they_cannot_be_written(option: str, redirect
             (("--timezone", name), "zone")
             for name in ("", "Nowhere", "Europe", "../etc/passwd", "+25:00", "+1", "+0100", "+01:60", "01:00")
         ),
-        *((("--max-unmatched", text), text) for text in ("x", "-1", "%", "1.5", "nan", "1e3", "inf%", "٣")),
+        *((("--max-unmatched", text), text) for text in ("x", "-1", "%", "1.5", "nan", "1e3", "inf%", "101%", "٣")),
         *((("--max-line", text), text) for text in ("0", "-1", "x", "1.5", "1kb", "M", "0M", "1 M", "1iB", "٣")),
         (("--unmatched", "lose"), "lose"),
         (("--profile", "nothing"), "nothing"),
@@ -103,6 +103,9 @@ def test_help_and_version_fail_when_they_cannot_be_written(option: str, redirect
         (("--format", "bulk", "--namespace", ""), "namespace"),
         (("--reference-date", "2023-02-29"), "2023-02-29"),
         (("--plugin", "./nothing.py"), "./nothing.py"),
+        *(((option, ""), "is a variable not set?") for option in ("--output", "--rejects", "--plugin", "--mmdb")),
+        (("",), "is a variable not set?"),
+        (("--rejects", "-", "--output", "-"), "name a file"),
         (("--output",), "--output"),
         (("--rejects",), "--rejects"),
         *((("--jobs", text), text) for text in ("-1", "many", "1.5", "99999")),
@@ -469,13 +472,28 @@ def test_a_link_to_the_zone_database_says_the_zone_of_a_machine(tmp_path: Path) 
         (("sniff", "in.log", "--per-line", "--top", "3"), "leave out --top"),
         (("sniff", "in.log", "--format", "json", "--color", "always"), "no effect without --format text"),
         (("explain", "x", "--format", "json", "--color", "always"), "no effect without --format text"),
+        (("sniff", "in.log", "--report", "-"), "name a file"),
+        (("convert", "", "--output-dir", "o"), "is a variable not set?"),
+        (("convert", ".", "--output-dir", ""), "is a variable not set?"),
+        (("explain", "--line", "x"), "'x' is not a valid number"),
     ],
     ids=" ".join,
 )
-def test_options_without_effect_are_wrong_use(words: tuple[str, ...], said: str, folder: Path) -> None:
+def test_what_means_nothing_is_wrong_use(words: tuple[str, ...], said: str, folder: Path) -> None:
     done = run(*words, cwd=folder)
     assert (done.returncode, done.stdout, said in done.stderr.decode()) == (2, b"", True)
     assert not (folder / "o").exists()
+
+
+@pytest.mark.parametrize("words", [("lint", "."), ("explain", "--file", "."), ("fixture", "--file", ".")])
+def test_a_folder_in_place_of_a_file_is_said_to_be_one(words: tuple[str, ...], folder: Path) -> None:
+    done = run(*words, cwd=folder)
+    assert (done.returncode, done.stderr) == (1, b"ecsparse: .: Is a directory; name a file in it\n")
+
+
+def test_rejects_may_go_to_standard_output_where_documents_do_not(folder: Path) -> None:
+    done = run("in.log", "-o", "out", "--rejects", "-", cwd=folder)
+    assert (done.returncode, done.stdout, (folder / "-").exists()) == (0, b"a\n", False)
 
 
 def test_a_folder_is_not_read_and_who_reads_it_is_said(folder: Path) -> None:
