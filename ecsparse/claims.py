@@ -13,7 +13,7 @@ from ecsparse.carriers import MOST_CARRIERS, carried
 from ecsparse.carriers.carried import CERTAIN, DOUBTFUL, HEADED, POSSIBLE
 from ecsparse.carriers.prefixes import ESCAPE, has_escaped_end, without_controls, without_escaped_end
 from ecsparse.errors import Malformed, UnknownProduct
-from ecsparse.formats.syslog import peel, peel_unclaimed
+from ecsparse.formats.syslog import begins_with_process, peel, peel_unclaimed
 from ecsparse.formats.syslog.programs import program_behind
 from ecsparse.headings import may_have_columns
 from ecsparse.outcomes import INTERNAL, MALFORMED, UNMATCHED, Counts
@@ -180,9 +180,7 @@ class Claims:
         record = self.record
         if record.heading and may_have_columns(line) and (headed := self._ask_headed(line)) is not None:
             return self._close(*headed, line, line)
-        header, message = peel(line)
-        if header is not None and header.version is None and header.appname is not None and header.procid is None:
-            message = self._without_false_tag(header, message, line)
+        header, message = self._peel(line)
         may_hold = header is None or message[:1] == "{"
         carrier = self._carrier(message, line) if may_hold else None
         if carrier is not None or ESCAPE in line:
@@ -304,19 +302,14 @@ class Claims:
 
     def _within(self, peeled: Peeled, carrier: Carried) -> Peeled:
         """What is left once `carrier`, which `peeled` is, is peeled off too."""
-        text = without_controls(carrier.text)
-        header, message = peel(text)
-        if header is not None and header.version is None and header.appname is not None and header.procid is None:
-            message = self._without_false_tag(header, message, text)
-        return peeled.within(carrier, header, message)
+        return peeled.within(carrier, *self._peel(without_controls(carrier.text)))
 
     def _without_controls(self, peeled: Peeled, line: str) -> Peeled:
         """`peeled`, or what would be peeled off `line` if it had no colours, if it has some."""
         plain = without_controls(line)
         if plain == line:
             return peeled
-        header, message = peel(plain)
-        return Peeled(header, message)
+        return Peeled(*self._peel(plain))
 
     def _ask_of(self, peeled: Peeled) -> tuple[str, Document] | None:
         """What `_ask` returns for what is left of a line."""
@@ -409,6 +402,17 @@ class Claims:
             return found, rest
         record.header, record.text, record.took_header_time = header, text, False
         return None, message
+
+    def _peel(self, text: str) -> tuple[Header | None, str]:
+        """The header of `text` and what follows it; the tag of a process alone is one if a product declares it."""
+        header, message = peel(text)
+        if header is None:
+            if begins_with_process(text):
+                header, message, is_certain = peel_unclaimed(text, self.reading.index.declares_program)
+                return (header, message) if is_certain else (None, text)
+        elif header.version is None and header.appname is not None and header.procid is None:
+            message = self._without_false_tag(header, message, text)
+        return header, message
 
     def _without_false_tag(self, header: Header, message: str, line: str) -> str:
         """Take back a tag that is the first word of a product's message: `TLS: Initial packet from …`."""

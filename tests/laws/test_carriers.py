@@ -221,6 +221,9 @@ CARRIERS: dict[str, Wrap] = {
 
 
 LOGS = samples("carriers/*.log")
+INDEX = Reading(
+    registry=registry.BUILT_IN, products=None, prefer=(), timezone="UTC", reference_date=REFERENCE, profile=ECS
+).index
 
 
 def difference(log: Path) -> str:
@@ -251,6 +254,17 @@ def document_of(line: str, profile: Profile) -> Document:
 def values(document: Document) -> dict[str, Any]:
     """The fields of a document but for the whole line, which each carrier has in its own way."""
     return {name: value for name, value in fields(document) if name != "event.original"}
+
+
+@pytest.mark.parametrize("product", MESSAGES)
+def test_the_tag_of_a_process_alone_is_what_it_is_in_a_header(product: str) -> None:
+    program, message = MESSAGES[product]
+    if message[:1] in "<\ufeff" or not INDEX.declares_program(program):
+        pytest.skip("another header, or an object, follows the tag; or no product declares the program")
+    found, dated = document_of(f"{program}[{PID}]: {message}", ECS), document_of(plain(program, message), ECS)
+    assert found["event"]["module"] == dated["event"]["module"]
+    assert (found["message"], found.get("process")) == (dated["message"], dated.get("process"))
+    assert found["log"]["syslog"] == {"appname": program, "procid": PID}
 
 
 def test_products_with_a_header_are_many() -> None:

@@ -45,6 +45,7 @@ from ecsparse.formats.syslog.dates import MONTHS, WEEKDAYS, iso, month_first
 from ecsparse.formats.syslog.events import EVENTS, IN_EVENTS, LATEST_EVENT, before_event, behind_sender
 from ecsparse.formats.syslog.senders import (
     HIGHEST_PRIORITY,
+    PROCESS_TAG,
     is_level,
     read_program_in_brackets,
     read_sender,
@@ -133,12 +134,18 @@ def may_begin_header(word: str) -> bool:
         or word[4:11:6] == "-T"
         or word.isdecimal()
         or word in WEEKDAYS
+        or (word[-2:] == "]:" and word[:1] != "[")
         or dmesg.may_begin(word)
         or (word[:1] == "[" and word[5:6] in _IN_DATES)
         or (word[-1:] == ":" and word[:1].isdecimal())
         or word[10:11] == "\t"
         or (word[:1] in _CLOCK_MARKS and f"{word[1:]} " in MONTHS)
     )
+
+
+def begins_with_process(line: str) -> bool:
+    """Whether `line` begins with the tag of a process: `openvpn[7]: `."""
+    return "]: " in line[:_LATEST_TAG] and PROCESS_TAG.match(line) is not None
 
 
 def has_tag(line: str) -> bool:

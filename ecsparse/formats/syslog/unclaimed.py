@@ -310,7 +310,9 @@ def _read_undated(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | 
     header = Header()
     end = read_names(text, 0, header)
     program, host = header.appname, header.hostname
-    if program is None or header.procid is None or not header.procid.isdecimal() or not is_declared(program):
+    if program is None or header.procid is None or not header.procid.isdecimal():
         return None
+    if not is_declared(program):
+        return Unclaimed(header, end, is_certain=False) if host is None else None
     is_other = host is not None and (is_level(host) or _NO_HOST.fullmatch(host) is not None)
     return None if is_other else Unclaimed(header, end, is_certain=True)

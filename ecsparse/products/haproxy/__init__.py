@@ -66,7 +66,6 @@ PRODUCT = Product(
     formats=("http", "tcp", "text", "json"),
     signatures=(
         *map(Program, sorted(TAGS)),
-        *(Prefix(f"{tag}[") for tag in sorted(TAGS)),
         *(Prefix(f"[{level}] ") for level in _LEVELS),
         Prefix("Connect from "),
         *(Phrase(f'HTTP/{version}"') for version in _VERSIONS),
@@ -107,8 +106,6 @@ PRODUCT = Product(
     messages=MESSAGES,
 )  # fmt: skip
 
-# haproxy[14389]:
-_TAG = Pattern(r"(haproxy|hapee-lb)\[([0-9]{1,10})\]: ")
 # [NOTICE]   (14387) : | [ALERT] 303/150955 (14387) :
 _CONSOLE = Pattern(r"\[(NOTICE|WARNING|ALERT|EMERG|DIAG)\] +(?:[0-9]{3}/[0-9]{6} )?\(([0-9]{1,10})\) : ")
 # Connect from 192.0.2.5:51124 to 198.51.100.2:443 (fe/HTTP)
@@ -126,17 +123,12 @@ def parse(record: Record) -> Document | None:
     name = None if header is None else header.appname
     if name is not None and name not in TAGS:
         return None
-    tag = _TAG.match(text) if name is None else None
-    if tag is not None:
-        text = text[tag.end() :]
-    document = _logged(record, text, is_named=name is not None or tag is not None)
+    document = _logged(record, text, is_named=name is not None)
     if document is None:
         return None
     if "@timestamp" not in document and (moment := record.header_time()) is not None:
         document["@timestamp"] = moment
-    if tag is not None:
-        document["process"] = {"name": tag[1], "pid": int(tag[2])}
-    elif name is not None:
+    if name is not None:
         document["process"] = process(header)
     web.add_related(document, "source", "destination", "server")
     return document

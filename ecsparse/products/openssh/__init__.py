@@ -60,10 +60,8 @@ PRODUCT = Product(
     formats=("syslog",),
     signatures=(
         *(Program(program) for program in PROGRAMS),
-        *(Prefix(f"{program}[") for program in PROGRAMS),
         *(Prefix(f"{level}: {start}") for start in MESSAGES.signatures for level in ("error", "fatal")),
         ProgramStem("sshd("),
-        Prefix("auth|security:"),
         Prefix(START),
     ),
     after={"linux_auth": "PAM's lines are any program's but for those that name sshd, which it declines"},
@@ -89,10 +87,6 @@ _STAGES = frozenset(("preauth]", "postauth]"))
 # Captures that are read further.
 _PARTS = frozenset(("claimed_name", "credential", "modified", "penalised_network"))
 
-# sshd[2211]: | auth|security:info sshd[7340312]:
-_FRONT = Pattern(
-    r"(?:auth\|security:[a-z]{1,9} )?(sshd(?:-session|-auth)?|sftp-server|internal-sftp)\[([0-9]{1,18})\]: "
-)
 # [ID 800047 auth.info]
 _SOLARIS = Pattern(r"\[ID [0-9]{1,9} [a-z0-9]{1,9}\.[a-z]{1,9}\] ")
 # alice [priv][2211]:
@@ -115,8 +109,7 @@ def parse(record: Record) -> Document | None:
     header = record.header
     program = None if header is None else header.appname
     if header is None or program is None:
-        program, process_id, text = _fronted(record.text.strip(" \t"))
-        module = None
+        program, module, process_id, text = None, None, None, record.text.strip(" \t")
     else:
         tag = program_of(program) if program[-1] == ")" else None
         program, module = (program, None) if tag is None else tag
@@ -135,12 +128,6 @@ def parse(record: Record) -> Document | None:
     if moment is not None:
         document["@timestamp"] = moment
     return document
-
-
-def _fronted(text: str) -> tuple[str | None, str | None, str]:
-    """Program, process id and message of a line whose header, if it has one, does not name the program."""
-    match = _FRONT.match(text)
-    return (None, None, text) if match is None else (match[1], match[2], text[match.end() :])
 
 
 def _after_tag(process_id: str | None, text: str) -> tuple[str | None, str]:
