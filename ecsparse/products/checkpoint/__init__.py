@@ -8,23 +8,21 @@ Layout:
         dst:"198.51.100.7"]
 
     The syslog form of the Log Exporter. The same names come as `name="value"` (generic), `name=value|` (Splunk,
-    LEA
-    clients), CEF (`CEF:0|Check Point|…`), `name: value;` (`fw log`) and in the quoted columns of SmartView
-    Tracker, and as members of an object (JSON).
+    LEA clients), CEF and LEEF (`LEEF:2.0|Check Point|…`), `name: value;` (`fw log`), in the quoted columns of
+    SmartView Tracker, and as members of an object (JSON). `fwm logexport` has columns between semicolons (of the
+    firewall's own blade), and the kernel says
+    `fw_log_drop_ex: Packet proto=6 192.0.2.20:51234 -> 198.51.100.7:443 dropped by … Reason: …`.
 
 Source: Check Point, Logging and Monitoring Administration Guide, R80.10 to R82; log fields of all blades
-    (sk144192);
-    CLI Reference Guide, `fw log`; the forms of R77.
+    (sk144192); CLI Reference Guide, `fw log`, `fwm logexport` and `fw ctl zdebug`; the forms of R77.
 
 Timestamps: `time`, in seconds since 1970 or as `31Oct2023 15:09:55`, which is local; CEF's `rt` in milliseconds.
-    Else
-    the header's. `start_time` and `end_time` are `event.start` and `event.end`; `elapsed` is in seconds, or
+    Else the header's. `start_time` and `end_time` are `event.start` and `event.end`; `elapsed` is in seconds, or
     `0:01:05`.
 
 Quirks:
     Names differ between forms (`ProductName`, `svc`, `Protection Name`): they are called as in the syslog form,
-    with
-    small letters and `_` for blanks: `forms.log`.
+    with small letters and `_` for blanks: `forms.log`.
     `service` is the destination's port, or its name: `destination.port`, `checkpoint.service`: `forms.log`.
     `service_id` is the name of a service by its port: `network.application`, unless a blade knows the application
     better, and `checkpoint.service_id` then: `web.log`.
@@ -32,6 +30,8 @@ Quirks:
     `checkpoint.access_rule` then: `threats.log`.
     `user` is `Doe Jane (jdoe)(+)`: name and login: `accounts.log`.
     The generic form writes `Action="drop" UUid="{…}"` too, with the names of `fw log`: `forms.log`.
+    What the columns of `fwm logexport` are after the first ten, its first line says, which depends on the log:
+    they are `checkpoint.other`: `forms.log`.
     Each rule of a match table has the same names again: the first is in the fields, the others in
     `checkpoint.other`: `traffic.log`.
     `origin` is the gateway, the header's host the management server: `observer.ip` and `observer.name`:
@@ -53,7 +53,7 @@ from __future__ import annotations
 from ecsparse.formats import json, objects
 from ecsparse.messages.values import Values
 from ecsparse.products.checkpoint.actions import ACTIONS, action, outcome
-from ecsparse.products.checkpoint.forms import CEF_BEGINNINGS, dated, read
+from ecsparse.products.checkpoint.forms import CEF_BEGINNINGS, DROPPED, LEEF_BEGINNINGS, dated, read
 from ecsparse.products.checkpoint.values import CAPTURES
 from ecsparse.record import Members, Phrase, Prefix, Product, Program
 from ecsparse.timestamps.event_time import moment
@@ -80,7 +80,7 @@ PRODUCT = Product(
     vendor="Check Point",
     name="Gateway",
     versions="R77 to R82",
-    formats=("pairs", "cef", "json"),
+    formats=("pairs", "cef", "leef", "csv", "json"),
     signatures=(
         Program("CheckPoint"),
         Members("loguid origin product"),
@@ -88,14 +88,19 @@ PRODUCT = Product(
         *map(
             Prefix, ('[action:"', '[flags:"', 'syslog[action:"', 'action="', 'Action="', "time=1", "time=2", "loc=")
         ),
-        *map(Prefix, CEF_BEGINNINGS),
+        *map(Prefix, (*CEF_BEGINNINGS, *LEEF_BEGINNINGS)),
+        Phrase(" dropped by "),
+        Phrase(" & FireWall-1"),
         Prefix("0|Check Point|"),
         Prefix("HeaderDateHour: "),
         *map(Phrase, _SENTENCES),
         *(Prefix(f'"{digit}') for digit in "0123456789"),
     ),
     dataset="log",
-    before={"cef": "its events name the vendor, and mean what its logs mean"},
+    before={
+        "cef": "its events name the vendor, and mean what its logs mean",
+        "leef": "its events name the vendor, and mean what its logs mean",
+    },
     fields=(
         "event.end",
         "event.outcome",
@@ -132,7 +137,10 @@ def parse(record: Record) -> Document | None:
     payload = objects.payload(record) if text[:1] == "{" else None
     pairs = read(text) if payload is None else json.flattened(payload)
     said = dict(reversed(pairs))
-    if len(_TELLING & said.keys()) < _FEWEST or not (said.keys() & {"action", "product", "operation"}):
+    is_told = text.startswith(LEEF_BEGINNINGS) or DROPPED in text
+    if not is_told and len(_TELLING & said.keys()) < _FEWEST:
+        return None
+    if not said.keys() & {"action", "product", "operation"}:
         return None
     name = action(said)
     called = _names(said, name)

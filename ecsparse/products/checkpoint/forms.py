@@ -1,7 +1,7 @@
 r"""The forms in which Check Point's logs are exported, each read as the names and values of the syslog form.
 
 Source: Check Point, Logging and Monitoring Administration Guide R80.10 to R82, Log Exporter and its CEF mapping;
-CLI Reference Guide, `fw log`; LEA clients (`fw1-loggrabber`).
+CLI Reference Guide, `fw log`, `fwm logexport`, `fw ctl zdebug`; IBM, QRadar DSM guide; LEA clients.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import islice
 
-from ecsparse.formats import cef
+from ecsparse.formats import cef, leef
 from ecsparse.formats.pairs import MOST_PAIRS, quoted, separated
 from ecsparse.patterns import Pattern
 
@@ -44,19 +44,34 @@ _DATED = Pattern(r"([0-9]{1,2})([A-Z][a-z]{2})([0-9]{4}) +([0-9]{1,2}:[0-9]{2}:[
 # The columns of a log that SmartView Tracker exports.
 _COLUMNS = (
     "number", "date", "time", "ifname", "origin", "type", "action", "service", "s_port", "src", "dst", "proto",
-    "rule",
-    "rule_name", "current_rule", "user", "information", "product", "src_machine_name", "src_user_name",
+    "rule", "rule_name", "current_rule", "user", "information", "product", "src_machine_name", "src_user_name",
 )  # fmt: skip
+
+# 1;31Oct2023;15:09:55;192.0.2.1;log;accept;;eth0;inbound;VPN-1 & FireWall-1;192.0.2.20;198.51.100.7;…
+_EXPORTED = Pattern(
+    r"[0-9]{1,10};([0-9]{1,2}[A-Z][a-z]{2}[0-9]{4};[ 0-9][0-9]:[0-9]{2}:[0-9]{2});([^;]{1,255});([a-z]{3,16});"
+    r"([^;]{0,64});([^;]{0,64});([^;]{0,64});(inbound|outbound);([^;]{1,64})(?:;(.*))?"
+)
+_NAMES_OF_EXPORTED = ("time", "origin", "type", "action", "alert", "ifname", "ifdir", "product", "columns")
+# [fw4_0];fw_log_drop_ex: Packet proto=6 192.0.2.20:51234 -> 198.51.100.7:443 dropped by fw_first_packet
+# Reason: Rulebase drop
+_DROPPED = Pattern(
+    r"Packet proto=(?P<proto>[0-9]{1,3}) (?P<src>[0-9A-Fa-f.:]{2,45}):(?P<s_port>[0-9]{1,5})"
+    r" -> (?P<dst>[0-9A-Fa-f.:]{2,45}):(?P<service>[0-9]{1,5}) dropped by (?P<function>[A-Za-z0-9_]{1,64})"
+    r" Reason: (?P<reason>[^;]{1,255})"
+)
+# How the kernel says that it dropped a packet.
+DROPPED = "fw_log_drop_ex: "
 
 # What names are called in the syslog form, where another form calls them otherwise.
 _CALLED = {
-    "headerdatehour": "time", "i/f_dir": "ifdir", "i/f_name": "ifname", "interfacename": "ifname", "orig":
-    "origin",
-    "origin_sic_name": "originsicname", "productname": "product", "sport_svc": "s_port", "svc": "service",
+    "headerdatehour": "time", "i/f_dir": "ifdir", "i/f_name": "ifname", "interfacename": "ifname",
+    "orig": "origin", "origin_sic_name": "originsicname", "productname": "product", "sport_svc": "s_port",
+    "svc": "service",
 }  # fmt: skip
 _OF_CEF = {
-    "act": "action", "app": "protocol", "cnt": "event_count", "deviceDirection": "ifdir", "dhost":
-    "dst_machine_name",
+    "act": "action", "app": "protocol", "cnt": "event_count", "deviceDirection": "ifdir",
+    "dhost": "dst_machine_name",
     "destinationTranslatedAddress": "xlatedst", "destinationTranslatedPort": "xlatedport", "dpt": "service",
     "deviceInboundInterface": "ifname", "deviceOutboundInterface": "ifname", "duser": "dst_user_name",
     "fname": "file_name", "fsize": "file_size", "fileHash": "file_md5", "in": "received_bytes",
@@ -73,25 +88,40 @@ _LABELS = {
     "Protection Type": "protection_type", "Reason": "reason", "Rule Name": "rule_name",
     "Threat Prevention Rule Name": "malware_rule_name", "Verdict": "verdict",
 }  # fmt: skip
+_OF_LEEF = {
+    "devTime": "time", "dstBytes": "received_bytes", "dstPort": "service",
+    "dstPostNAT": "xlatedst", "dstPostNATPort": "xlatedport", "identHostName": "src_machine_name",
+    "sev": "severity", "srcBytes": "sent_bytes", "srcPort": "s_port", "srcPostNAT": "xlatesrc",
+    "srcPostNATPort": "xlatesport", "url": "resource", "usrName": "user",
+}  # fmt: skip
 _DIRECTIONS = {"<": "inbound", ">": "outbound", "0": "inbound", "1": "outbound"}
 
 # One of these is after the front of what `fw log` prints.
 _IN_ALL_LOGS = frozenset(("originsicname", "product"))
 
+FIREWALL = "VPN-1 & FireWall-1"
+
 # The generic form that has capitals, where the number of a log is called `UUid`.
 _GENERIC = 'Action="'
 
+LEEF_BEGINNINGS = tuple(f"{begin}Check Point|" for begin in leef.BEGINNINGS)
 CEF_BEGINNINGS = tuple(f"{begin}Check Point|" for begin in cef.BEGINNINGS)
 
 
 def read(text: str) -> Pairs:
     """The names and values of a log in any of the forms; empty if it has none."""
     if text[:1] == "[" or text[:7] == "syslog[":
-        return [(_called(name), _plain(value)) for name, value in _bracketed(text)]
+        return (
+            _of_tools(text)
+            if DROPPED in text
+            else [(_called(name), _plain(value)) for name, value in _bracketed(text)]
+        )
     if text[:1] == '"':
         return _columns(text) if _TRACKED.match(text) is not None else []
     if text.startswith(CEF_BEGINNINGS):
         return _of_cef(text)
+    if text.startswith(LEEF_BEGINNINGS):
+        return _of_leef(text)
     if "|loguid=" in text or "|product=" in text or "|i/f_dir=" in text:
         return [(_called(name), _plain(value)) for name, value in separated(text, "|")]
     if (front := _FRONT.match(text)) is not None:
@@ -100,7 +130,18 @@ def read(text: str) -> Pairs:
         return _of_command(text, 0, ())
     if text.startswith(_GENERIC):
         return [("loguid" if name == "UUid" else _called(name), value) for name, value in quoted(text)]
-    return [(_called(name), value) for name, value in quoted(text)]
+    return _of_tools(text) or [(_called(name), value) for name, value in quoted(text)]
+
+
+def _of_tools(text: str) -> Pairs:
+    """What `fwm logexport` and the kernel write; empty if it is another form."""
+    if (exported := _EXPORTED.fullmatch(text)) is not None:
+        date, *cells = exported.groups(default="")
+        time = dated(date.replace(";", " ")) or ""
+        return [pair for pair in zip(_NAMES_OF_EXPORTED, (time, *cells), strict=True) if pair[1].strip(" ")]
+    if DROPPED in text and (dropped := _DROPPED.match(text.partition(DROPPED)[2])) is not None:
+        return [("product", FIREWALL), ("action", "drop"), *dropped.groupdict().items()]
+    return []
 
 
 def _bracketed(text: str) -> Pairs:
@@ -127,6 +168,12 @@ def _columns(text: str) -> Pairs:
         said = [pair for pair in said if pair[0] != "information"] + _sentences(information)
     moment = dated(" ".join(cells[1:3]))
     return said if moment is None else [*said, ("time", moment)]
+
+
+def _of_leef(text: str) -> Pairs:
+    event = leef.read(text)
+    said = [(_OF_LEEF.get(name) or _called(name), value) for name, value in event.attributes if name != "cat"]
+    return [("product", event.product), ("action", event.event), *said]
 
 
 def _of_cef(text: str) -> Pairs:
