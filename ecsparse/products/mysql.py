@@ -7,6 +7,7 @@ Layout:
     # User@Host: app[app] @ web01 [192.0.2.5]  Id:    13                                         slow log
     20231031 15:09:57,db03,root,localhost,32,118,QUERY,mysql,'SELECT 1',0                        MariaDB's audit
     {"audit_record":{"name":"Connect","user":"app","ip":"192.0.2.5",…}}                          Percona's audit
+    <AUDIT_RECORD NAME="Connect" RECORD="7_2023-10-31T14:00:00" USER="app" IP="192.0.2.5" …/>    the same as XML
     {"timestamp":"2023-10-31 15:09:57","id":0,"class":"connection","event":"connect",…}          MySQL's audit
 
 Source: the manuals of MySQL 5.7 to 8.4 (error log, query logs, MySQL Enterprise Audit), of MariaDB 10.2 to 11.4
@@ -17,7 +18,8 @@ Timestamps: those of the line; one without a zone is in the server's. Of the slo
 Quirks:
     Before MySQL 8.0 a message has no code and no subsystem; MariaDB's has the number of the thread: `errors.log`.
     In the general log of MariaDB, lines of the same second have no time: `general.log`.
-    The statement of a slow query has lines of its own, which nothing marks: `slow.log` has the others.
+    The statement of a slow query has lines of its own, which nothing marks: `slow.log` has the others, of which
+    `SET timestamp=…;` says when the statement began.
     To syslog, MariaDB's audit leaves the time out: `audit.log`.
     Who is logged in (`user[proxy] @ host [address]`) may lack any part: `slow.log`.
     A password that the server generated is in no field but `message`: `errors.log`.
@@ -110,6 +112,7 @@ connection-refused  Host '{source}' {reason:is blocked because of .*}
 connection-refused  {reason=Too many connections}
 password-missing    {user:[^@ ]{1,64}}@{source:[^ ]{1,255}} is created with an empty password{*}
 server-start        {path}: ready for connections. Version: '{version}'{*}port: {port}{*}
+server-start        {path}, Version: {version} ({*}). started with:
 server-start        {path} (mysqld {version}) starting as process {pid}{*}
 server-start        Starting MariaDB {version} {*}
 server-stop         {path}: {|Shutdown complete|Normal shutdown}{*}
@@ -145,6 +148,9 @@ PRODUCT = Product(
         *(Phrase(f" {command}\t") for command in ("Connect", "Execute", "Init DB", "Prepare", "Query", "Quit")),
         Shape("000000"),
         Shape("00000000"),
+        Prefix("<AUDIT_RECORD "),
+        Prefix("SET timestamp="),
+        Phrase(", Version: "),
         Prefix("# User@Host: "),
         Prefix("# Query_time: "),
         Prefix("# Thread_id: "),
@@ -156,14 +162,14 @@ PRODUCT = Product(
     ),
     provider="mysql",
     messages=MESSAGES,
-    fields=("process.name",),
+    fields=("event.start", "process.name"),
 )
 
 _TIME = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][ 0-9][0-9]:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?(?:Z|[+-][0-9]{2}:[0-9]{2})?"
-# 2023-10-31T15:09:55.123456Z 12 [Note] [MY-010926] [Server]
+# 2023-10-31T15:09:55.123456Z 12 [Note] [MY-010926] [Server] | 231031 15:09:55 [ERROR]
 _ERROR = Pattern(
-    rf"({_TIME}) ([0-9]{{1,20}}) \[(Note|Warning|ERROR|System)\] "
-    r"(?:\[(MY-[0-9]{1,9})\] \[([A-Za-z_]{1,32})\] )?"
+    rf"(?:({_TIME}) [0-9]{{1,20}}|([0-9]{{6}}) ([ 0-9][0-9]:[0-9]{{2}}:[0-9]{{2}})) "
+    r"\[(Note|Warning|ERROR|System)\] (?:\[(MY-[0-9]{1,9})\] \[([A-Za-z_]{1,32})\] )?"
 )
 # 2023-10-31T15:09:57.220012Z<tab>   13 Connect<tab> | 231031 15:09:57<tab>   13 Query<tab> | <tab><tab>   13
 # Quit<tab>
@@ -180,6 +186,11 @@ _AUDIT = Pattern(
 _SAFE = Pattern(r"([0-9]{6}) ([ 0-9][0-9]:[0-9]{2}:[0-9]{2}) mysqld_safe (.*)")
 # # Time: 2023-10-31T15:09:57.220012Z | # Time: 231031 15:09:57
 _SLOW_TIME = Pattern(rf"# Time: (?:({_TIME})|([0-9]{{6}}) ([ 0-9][0-9]:[0-9]{{2}}:[0-9]{{2}}))")
+# SET timestamp=1698764995;
+_SLOW_START = Pattern(r"SET timestamp=([0-9]{10}(?:\.[0-9]{1,6})?);")
+# NAME="Connect" | USER="root[root] @ localhost []"
+_ATTRIBUTE = Pattern(r'([A-Z_]{2,32})="([^"]*+)"')
+_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
 # root[root] @ localhost [192.0.2.5]
 _WHO = Pattern(r"([^\[\]]{0,256})\[[^\[\]]{0,256}\] @ {1,2}([^ \[\]]{0,255}) \[([^\[\]]{0,255})\]")
 
@@ -210,8 +221,10 @@ def parse(record: Record) -> Document | None:
     if found is None:
         return None
     action, values = found
-    stated = values.pop("time", "")
+    stated, start = values.pop("time", ""), values.pop("start", "")
     document = MESSAGES.document(action, {name: value for name, value in values.items() if value})
+    if start and (began := moment(start, record.clock)[0]) is not None:
+        document["event"]["start"] = began
     if writer := process(header):
         document["process"] = {**writer, **document.get("process", {})}
     time = (moment(stated, record.clock)[0] if stated else None) or record.header_time()
@@ -224,8 +237,13 @@ def _of_text(text: str, program: str) -> tuple[str, Values] | None:
     if text[:1] == "#":
         return _of_slow_log(text)
     if (match := _ERROR.match(text)) is not None:
-        time, _, level, code, subsystem = match.groups()
-        said = {"time": time, "level": level, "code": code or "", "subsystem": subsystem or ""}
+        time, day, clock_time, level, code, subsystem = match.groups()
+        said = {
+            "time": time or _dated(day, clock_time),
+            "level": level,
+            "code": code or "",
+            "subsystem": subsystem or "",
+        }
         action, values = MESSAGES.read(text[match.end() :]) or (
             "error" if level == "ERROR" else "server-message",
             {},
@@ -236,10 +254,16 @@ def _of_text(text: str, program: str) -> tuple[str, Values] | None:
     if (match := _SAFE.fullmatch(text)) is not None:
         action = "server-start" if match[3].startswith("Starting ") else "server-message"
         return action, {"time": _dated(match[1], match[2])}
+    if (match := _SLOW_START.fullmatch(text)) is not None:
+        return "slow-query", {"start": match[1]}
+    if text.startswith("<AUDIT_RECORD "):
+        return _of_xml(text)
     if (match := _AUDIT.fullmatch(text)) is not None and (match[1] is not None or program == _AUDIT_PROGRAM):
         return _of_audit(match[1], match[2], match[3])
     if program in _PROGRAMS:
         return MESSAGES.read(text) or ("server-message", {})
+    if program == "" and (found := MESSAGES.read(text)) is not None and found[0] == "server-start":
+        return found
     return None
 
 
@@ -310,6 +334,16 @@ def _of_json(record: Record, text: str) -> tuple[str, Values] | None:
         said = {"time": members.get("time", ""), "level": members["label"], "code": code}
         return _said(members["msg"], {**said, "subsystem": members.get("subsystem", "")})
     return None
+
+
+def _of_xml(text: str) -> tuple[str, Values] | None:
+    """An event of Percona's audit, or MySQL's, as the element of a record, whose attributes are called the same."""
+    members: dict[str, str] = {}
+    for name, value in _ATTRIBUTE.findall(text):
+        for entity, sign in _ENTITIES:
+            value = value.replace(entity, sign)  # noqa: PLW2901 - one after the other
+        members[name.lower()] = value
+    return _of_record(members) if members.keys() & {"record", "record_id"} and "name" in members else None
 
 
 def _of_record(members: dict[str, str]) -> tuple[str, Values]:
