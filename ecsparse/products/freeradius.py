@@ -100,6 +100,8 @@ unknown-client      {reason=Ignoring request} to {~[^\n]{1,200}?} from unknown c
 backend-failure     {of_instance}: Bind with {*} to {backend} failed: {error}
 backend-failure     {of_instance}: {error:(?:Could not start TLS|Opening connection failed|Hit max_).*}
 backend-failure     {module}: {?ERROR: }{error:(?:Opening connection failed|Failed to connect).*}
+backend-failure     [{module}] {error:ntlm_auth (?:failed|said)[^\n]{0,200}}
+backend-failure     {?{module}: }{?ERROR: }{error:Program returned code [^\n]{1,200}}
 backend             {of_instance}: {|Opening additional|Closing|Connecting|Reserved|Released|Need} {*}
 tls-failure         {?{module}: }{?ERROR: }{error:(?:\(TLS\) )?(?:TLS Alert|Alert|TLS_accept|Failed contin).*}
 server-overloaded   {reason:Unresponsive (?:child|thread)}{*}
@@ -162,7 +164,7 @@ _REQUEST = Pattern(r"\(([0-9]{1,40})\) {1,3}")
 # Login incorrect (pap: …): [ | Login OK: [ | Multiple logins (max 1) [MPP attempt]: [
 _RESULT = Pattern(
     r"(Login OK|Login incorrect|Invalid user|Rejected in post-auth|Multiple logins)(?: \((?P<reason>.*?)\))?"
-    r"(?: \[MPP attempt\])?: \["
+    r"(?: \[MPP attempt\])? ?: \["
 )
 # wlan1 port 8 cli 00-11-22-33-44-55 via TLS tunnel) and what an administrator's message adds
 _CALLER = Pattern(

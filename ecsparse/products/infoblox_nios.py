@@ -7,22 +7,25 @@ Layout:
     The audit log: a time, the administrator, what was done, and pairs, or an object, its own pairs, and its
     settings.
     monitor[1207]: Type: ntp_sync, State: Red, Event: The NTP service is out of synchronization.
+    named[1207]: CEF:0|Infoblox|NIOS|9.0.1|RPZ-QNAME|NXDOMAIN|7|app=DNS dst=192.0.2.53 src=192.0.2.66 …
 
-    Characters that would separate values are octal: `\040` is a blank.
+    What response policy zones and threat protection do is CEF. Characters that would separate values of the audit
+    log are octal: `\040` is a blank.
 
-Source: the NIOS administrator guide 8.5 to 9.0 (audit log, DNS traffic control).
+Source: the NIOS administrator guide 8.5 to 9.0 (audit log, DNS traffic control, CEF of RPZ and of threat
+    protection).
 
 Timestamps: UTC, of the audit log; else that of the syslog header.
 
 Quirks:
     An administrator may have blanks in the name, as `\040`: `audit.log`.
     An administrator is an object, too, and `user.target` then: `objects.log`.
+    The name that a response policy zone rewrites is in the text of CEF alone: `threats.log`.
     The name of an object has no end of its own: its pairs, or a colon, end it: `audit.log`.
 
 Other readings:
     Queries, answers and leases are lines of named and dhcpd as Infoblox builds them: `isc_bind` and `isc_dhcpd`
-    read them, with what Infoblox adds. Events of response policy zones and of threat protection are CEF, and of
-    `cef`.
+    read them, with what Infoblox adds.
     `sshd` and PAM of the appliance: of `openssh` and `linux_auth`.
     `dns.type` `query` of DHCP messages, and an empty list of flags: they are not DNS.
 """
@@ -31,12 +34,14 @@ from __future__ import annotations
 
 from ecsparse.ecs.network import process
 from ecsparse.ecs.pieces import ip
+from ecsparse.ecs.places import count, host_name, lower, port_number
+from ecsparse.formats import cef
 from ecsparse.formats.pairs import up_to_the_next_key
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, account, ecs, own
 from ecsparse.messages.values import Values
 from ecsparse.patterns import Pattern
-from ecsparse.record import Phrase, Product, Program
+from ecsparse.record import Phrase, Prefix, Product, Program
 from ecsparse.timestamps.event_time import moment
 
 TYPE_CHECKING = False
@@ -46,6 +51,7 @@ if TYPE_CHECKING:
     from ecsparse.record import Document, Record
 
 _LOGIN = "an administrator logs in"
+_THREAT = "threat protection detects packets that a rule is for"
 _RESET = "an administrator sets another password"
 
 ACTIONS = {
@@ -60,11 +66,18 @@ ACTIONS = {
     "object-deleted": Action("an administrator deletes an object", "configuration", "deletion", "success"),
     "password-changed": Action(_RESET, "iam", "user change", "success"),
     "password-changed/failed": Action(_RESET, "iam", "user change", "failure"),
+    "policy-rewrite": Action(
+        "a response policy zone changes, or would change, an answer", "intrusion_detection network", "info",
+        also={"dns": {"type": "query"}}, kind="alert",
+    ),
     "service-state": Action("the state of a service or of hardware changes", "host", "change"),
     "user-changed": Action("an administrator changes another administrator", "iam", "user change",
                            "success"),
     "user-created": Action("an administrator creates another administrator", "iam", "user creation", "success"),
     "user-deleted": Action("an administrator deletes another administrator", "iam", "user deletion", "success"),
+    "threat": Action(_THREAT, "intrusion_detection network", "info", kind="alert"),
+    "threat/allowed": Action(_THREAT, "intrusion_detection network", "allowed", kind="alert"),
+    "threat/denied": Action(_THREAT, "intrusion_detection network", "denied", kind="alert"),
     "service-message": Action("any other message of a service", "process", "info"),
 }  # fmt: skip
 
@@ -80,9 +93,35 @@ _OF_USERS = {"Created": "user-created", "Deleted": "user-deleted", "Modified": "
 _USER = "AdminUser"
 _OF_OBJECTS = frozenset(("Called", "Created", "Deleted", "Modified"))
 
+# What threat protection does.
+_DONE = {"alert": "threat/allowed", "drop": "threat/denied", "pass": "threat/allowed"}
+
 PROGRAMS = ("idns_healthd", "db_jnld", "validate_dhcpd", "serial_console")
 
+# Values of CEF; those after `src` name what the header has.
+_OF_CEF: dict[str, Capture | tuple[Capture, ...]] = {
+    "CAT": own("keyword", "category of what is detected", name="category"),
+    "act": own("keyword", "what threat protection does", read=lower, name="action"),
+    "app": ecs("network.protocol", read=lower),
+    "cat": own("keyword", "category of what is detected", name="category"),
+    "dpt": ecs("destination.port", read=port_number),
+    "dst": ecs("destination.ip", read=ip, related="ip"),
+    "fqdn": ecs("dns.question.name", read=host_name, related="hosts"),
+    "hit_count": own("long", "how often it was detected", read=count, name="hits"),
+    "msg": own("keyword", "what NIOS says in words", name="text"),
+    "qtype": ecs("dns.question.type"),
+    "spt": (ecs("source.port", read=port_number), ecs("client.port", read=port_number)),
+    "src": (ecs("source.ip", read=ip, related="ip"), ecs("client.ip", read=ip)),
+    "cef_name": ecs("rule.name"),
+    "cef_severity": ecs("event.severity", read=count),
+    "cef_signature": (ecs("rule.id"), ecs("event.code")),
+    "cef_version": ecs("observer.version"),
+    "policy_name": own("keyword", "name in a response policy zone that matches", name="policy_name"),
+    "view": own("keyword", "view of DNS", name="view"),
+}
+
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
+    **_OF_CEF,
     "administrator": account(),
     "apparently_via": own("keyword", "how the administrator reaches the Grid", name="interface"),
     "auth": own("keyword", "what authenticates the administrator", name="authentication"),
@@ -111,25 +150,40 @@ _AUDIT = Pattern(
 )
 # Type: ntp_sync, State: Red, Event: The NTP service is out of synchronization.
 _STATE = Pattern(r"Type: ([A-Za-z0-9_ -]{1,64}), State: ([A-Za-z]{3,16}), Event: (.*)")
+# rpz QNAME NXDOMAIN rewrite bad.example.com [A] via bad.example.com.rpz.example.net
+_REWRITE = Pattern(r"rpz [A-Z-]{2,16} [A-Z-]{2,16} rewrite (\S{1,255}) \[[A-Z0-9]{1,16}\] via (\S{1,512})")
+_CEF_BEGINNINGS = tuple(f"{begin}Infoblox|NIOS" for begin in cef.BEGINNINGS)
 VALUES = Values("infoblox_nios", ACTIONS, CAPTURES)
 
 PRODUCT = Product(
     vendor="Infoblox",
     name="NIOS",
     versions="8.5 to 9.0",
-    formats=("text",),
+    formats=("text", "cef"),
     signatures=(
         *map(Program, (*PROGRAMS, "httpd", "monitor")),
         *(Phrase(f" {word} - - ") for word in ("Login_Allowed", "Login_Denied", "First_Login", "Logout")),
+        *map(Prefix, _CEF_BEGINNINGS),
         *(Phrase(f"]: {word} ") for word in ("Created", "Modified", "Deleted", "Called")),
     ),
     before={
         "apache_httpd": "its program writes the audit log, and Apache takes any message",
+        "cef": "its events name the vendor, and their text says what is asked for",
+        "isc_bind": "its program writes the events of response policy zones",
     },
     provider="infoblox_nios",
-    fields=("process.name", "process.pid"),
+    fields=(
+        "observer.product",
+        "observer.type",
+        "observer.vendor",
+        "process.name",
+        "process.pid",
+    ),
     messages=VALUES,
 )
+
+
+_OBSERVER = {"vendor": "Infoblox", "product": "NIOS", "type": "dns"}
 
 
 def parse(record: Record) -> Document | None:
@@ -140,6 +194,8 @@ def parse(record: Record) -> Document | None:
     if (match := _AUDIT.fullmatch(text)) is not None:
         time = moment(match[1], record.clock)[0]
         document = _audited(match)
+    elif text.startswith(_CEF_BEGINNINGS):
+        document = _of_cef(text)
     elif program == "monitor" and (match := _STATE.fullmatch(text)) is not None:
         named = zip(("monitor", "state", "error"), match.groups(), strict=True)
         document = VALUES.document("service-state", named)
@@ -152,6 +208,24 @@ def parse(record: Record) -> Document | None:
         document["process"] = writer
     if (time := time or record.header_time()) is not None:
         document["@timestamp"] = time
+    return document
+
+
+def _of_cef(text: str) -> Document:
+    """The document of an event of a response policy zone, or of threat protection."""
+    event = cef.read(text)
+    said = dict(event.extension)
+    pairs = [
+        *event.extension, ("cef_signature", event.signature), ("cef_name", event.name),
+        ("cef_severity", event.severity), ("cef_version", event.product_version),
+    ]  # fmt: skip
+    action = _DONE.get(said.get("act", "").lower(), "threat")
+    if event.signature.startswith("RPZ-"):
+        action = "policy-rewrite"
+        if (match := _REWRITE.fullmatch(said.get("msg", ""))) is not None:
+            pairs += [("fqdn", match[1]), ("policy_name", match[2])]
+    document = VALUES.document(action, pairs)
+    document["observer"] = {**document.get("observer", {}), **_OBSERVER}
     return document
 
 

@@ -132,6 +132,10 @@ access-step               Following rule '{rule}' from item '{item}' to {~[a-z ]
 access-step               Executed agent '{agent}', return value {~-?[0-9]{1,5}}
 login/succeeded           {agent} agent: Auth (logon attempt:{n}): authenticate with '{login}' successful
 login/failed              {agent} agent: Auth (logon attempt:{n}): authenticate with '{login}' failed{?: {reason}}
+login/failed              Authentication failed in {agent} agent: {reason=Logon failure for user '{login}'{*}}
+login/failed              Authentication failed in {agent} agent: {reason}
+access-step               {agent} agent: Query: query with '{~[^']{1,512}}' {|successful|failed}{*}
+access-error              {error=Invalid Session ID.{*}}
 login/succeeded           {agent} module: authentication with '{login}' successful{*}
 login/failed              {agent} module: authentication with '{login}' failed{?: {reason}}
 session-info              Received User-Agent header: {user_agent}
@@ -194,7 +198,8 @@ administration-command    AUDIT - pid={pid} user={user} folder={folder} {shell} 
 administration-command/changed AUDIT - client {~[^,]*}, user {user} - {object} - {command:[^\[]+}[Status={status}]
 login/succeeded           {?{raw}}{~[Uu]ser}={user:[^ (]+}({~[^ )]{1,255}}) partition={~[^ ]{1,64}} {role}{? {*}}
 login/failed              {?{raw}}{~[Uu]ser}={user} tty={terminal} host={src_ip} failed to login after {*}
-web-request/blocked       [SECEV] Request violations: {violations}. {~.*}Support id: {support_id}, {ends}, {rest}
+web-request/blocked       [SECEV] Request {?blocked, }violations: {violations}. {~.*}Support id: {support_id},
+  {ends}, {rest}
 irule                     TCL error: {rule:[^ ]+} <{~[A-Z_]{2,32}}> - {reason}
 irule                     {by_rule}: {src_ip}:{src_port}: HTTP: {http_status} response to from
   {dst_ip}:{dst_port} URL: {page}{? in {tls_version}}

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from ecsparse.messages import Values
     from ecsparse.record import Document, Record
 
-PROGRAMS = frozenset(("dhcpd", "dhcpd4", "dhcpd6", "isc-dhcp-server"))
+PROGRAMS = frozenset(("dhcpd", "dhcpd4", "dhcpd6", "dhcpdv6", "isc-dhcp-server"))
 
 PRODUCT = Product(
     vendor="ISC",
