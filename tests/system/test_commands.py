@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import pty
-import select
 import shutil
 import subprocess
 import sys
-import time
-from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from command import COMMAND, ENVIRONMENT, TIMEOUT, documents, messages, run
+from command import COMMAND, ENVIRONMENT, documents, messages, run
 from sampled import each_extent
+from terminal import at_a_terminal
 
 import ecsparse
 from ecsparse.cli.commands import COMMANDS, GROUPS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 LINE = b"2023-10-31 15:09:55 TUN/TAP device tun0 opened\n"
@@ -275,58 +270,31 @@ def test_words_are_completed_after_options_and_commands(words: tuple[str, ...], 
     assert completed("ecsparse", *words) == expected
 
 
-# Shells, and how they learn to complete.
+class Shell(NamedTuple):
+    """A shell: how it starts, how it learns to complete, in which terminal, how many Tabs give a list."""
+
+    command: tuple[str, ...]
+    script: str
+    term: str = "dumb"
+    tabs: int = 2
+
+
 SHELLS = {
-    "bash": (("bash", "--norc", "--noprofile", "-i"), "source <(ecsparse --completion bash)"),
-    "zsh": (("zsh", "-f", "-i"), "autoload -U compinit; compinit -D; source <(ecsparse --completion zsh)"),
+    "bash": Shell(("bash", "--norc", "--noprofile", "-i"), "source <(ecsparse --completion bash)"),
+    "zsh": Shell(("zsh", "-f", "-i"), "autoload -U compinit; compinit -D; source <(ecsparse --completion zsh)"),
+    "fish": Shell(("fish", "--no-config", "-i"), "ecsparse --completion fish | source", "xterm", 1),
 }
-PATH = f"{COMMAND.parent}{os.pathsep}{ENVIRONMENT['PATH']}"
 
 
-def read_until(terminal: IO[bytes], *ends: bytes) -> bytes:
-    """What is written on a terminal until it has each of `ends`, or a minute has passed."""
-    written, deadline = b"", time.monotonic() + TIMEOUT
-    while (
-        not all(end in written for end in ends)
-        and select.select([terminal], [], [], deadline - time.monotonic())[0]
-    ):
-        written += terminal.read(1 << 12)
-    return written
-
-
-@contextmanager
-def at_a_terminal(shell: str, folder: Path) -> Iterator[IO[bytes]]:
-    """The terminal of an interactive `shell` that completes `ecsparse`."""
-    command, script = SHELLS[shell]
-    leader, follower = pty.openpty()
-    with open(leader, "r+b", buffering=0) as terminal:
-        process = subprocess.Popen(
-            command,
-            stdin=follower,
-            stdout=follower,
-            stderr=follower,
-            cwd=folder,
-            env=ENVIRONMENT | {"PATH": PATH, "HOME": str(folder), "TERM": "dumb"},
-            start_new_session=True,
-        )
-        os.close(follower)
-        try:
-            terminal.write(f"{script}; echo rea''dy\n".encode())
-            assert b"ready" in read_until(terminal, b"ready")
-            yield terminal
-        finally:
-            process.kill()
-            process.wait()
-
-
+LIST = "\t\t"
 # What is typed, and what is then shown of the completed word, or of all that it may be.
 TYPED = (
     ("ecsparse expla\t", ("explain",)),
-    ("ecsparse expl\t\t", ("explain", "explosion.log")),
+    (f"ecsparse expl{LIST}", ("explain", "explosion.log")),
     ("ecsparse --profile ecs explo\t", ("explosion.log",)),
     ("ecsparse lint --form\t", ("--format",)),
     ("ecsparse x.log expl\t", ("explosion.log",)),
-    ("ecsparse \t\t", ("explain", "sniff", "explosion.log")),
+    (f"ecsparse {LIST}", ("explain", "sniff", "explosion.log")),
     ("ecsparse convert inner_f\t", ("inner_folder/",)),
     ("ecsparse convert x -o inner_f\t", ("inner_folder/",)),
     ("ecsparse convert x --rejects-dir inner_f\t", ("inner_folder/",)),
@@ -337,7 +305,7 @@ TYPED = (
     ("ecsparse explain --file explo\t", ("explosion.log",)),
     ("ecsparse sniff --report explo\t", ("explosion.log",)),
     ("ecsparse --product=openv\t", ("--product=openv", "pn")),
-    ("ecsparse --profile=\t\t", ("documented", "ecs")),
+    (f"ecsparse --profile={LIST}", ("documented", "ecs")),
     ("ecsparse --profile=e\t", ("--profile=e", "cs")),
     ("ecsparse --timezone Europe/Pa\t", ("Europe/Paris",)),
     ("ecsparse --timezone Eur\t", ("ope/",)),
@@ -345,48 +313,21 @@ TYPED = (
 
 
 @each_extent
-@pytest.mark.parametrize("shell", SHELLS)
-def test_a_shell_completes_commands_files_and_values(shell: str, extent: str, tmp_path: Path) -> None:
-    if shutil.which(shell) is None:
-        pytest.skip(f"no {shell}")
+@pytest.mark.parametrize("name", SHELLS)
+def test_a_shell_completes_commands_files_and_values(name: str, extent: str, tmp_path: Path) -> None:
+    if shutil.which(name) is None:
+        pytest.skip(f"no {name}")
+    shell = SHELLS[name]
     (tmp_path / "explosion.log").touch()
     (tmp_path / "inner_folder").mkdir()
-    missed = []
-    with at_a_terminal(shell, tmp_path) as terminal:
+    with at_a_terminal(tmp_path, shell.command, shell.term) as terminal:
+        terminal.type(f"{shell.script}; echo rea''dy\r")
+        terminal.wait_for("ready")
         for typed, shown in TYPED[:: 1 if extent == "all" else 3]:
-            terminal.write(typed.encode())
-            written = read_until(terminal, *(word.encode() for word in shown))
-            missed += [(typed, word) for word in shown if word.encode() not in written]
-            terminal.write(b"\x15echo do''ne\n")
-            assert b"done" in read_until(terminal, b"done")
-    assert missed == []
-
-
-@pytest.mark.skipif(shutil.which("fish") is None, reason="no fish")
-def test_fish_completes_commands_files_and_values(tmp_path: Path) -> None:
-    (tmp_path / "explosion.log").touch()
-    (tmp_path / "inner_folder").mkdir()
-    expected = {
-        "ecsparse --profile ecs expl": {"explain", "explosion.log"},
-        "ecsparse convert inner": {"inner_folder/"},
-        "ecsparse convert x -o i": {"inner_folder/"},
-        "ecsparse --rejects expl": {"explosion.log"},
-        "ecsparse --product=openv": {"--product=openvpn"},
-        "ecsparse --profile=": {"--profile=documented", "--profile=ecs"},
-        "ecsparse --timezone Europe/Pa": {"Europe/Paris"},
-    }
-    asked = "; ".join(f"complete --do-complete '{typed}'; echo ==" for typed in expected)
-    done = subprocess.run(
-        ["fish", "--no-config", "-c", f"ecsparse --completion fish | source; {asked}"],
-        capture_output=True,
-        cwd=tmp_path,
-        env=ENVIRONMENT | {"PATH": PATH, "HOME": str(tmp_path)},
-        timeout=60,
-        check=True,
-    )
-    answers = done.stdout.decode().split("==\n")
-    found = [{line.partition("\t")[0] for line in answer.splitlines()} for answer in answers[:-1]]
-    assert dict(zip(expected, found, strict=True)) == expected
+            terminal.type(typed.replace(LIST, "\t" * shell.tabs))
+            terminal.wait_for(*shown)
+            terminal.type("\x15echo do''ne\r")
+            terminal.wait_for("done")
 
 
 def test_a_single_line_is_the_same_document_with_and_without_click(folder: Path) -> None:
