@@ -9,6 +9,7 @@ Layout:
     {"log":"the first 16 KiB","stream":"stdout",…}         Docker's driver json-file: up to a text that ends with \n
     2023-10-31T15:09:55.123456789Z stdout P the first      CRI: up to a part with the tag F
     132 <38>1 2023-10-31T15:09:55Z …                       a frame of syslog over TCP: see `frames`
+    {"streams":[{"stream":{…},"values":[["…","line"]]}]}   each of Loki's values is a record: see `loki`
 
 A record ends before a line that does not belong to it, and before it would be longer than a line may be.
 
@@ -17,7 +18,7 @@ Sources: as those of `journald` and `containers`.
 
 from __future__ import annotations
 
-from ecsparse.carriers import arrays, frames
+from ecsparse.carriers import arrays, frames, loki
 from ecsparse.carriers.scan import OPEN, Scan
 from ecsparse.patterns import Pattern
 
@@ -85,6 +86,7 @@ def is_possible(lines: bytes, longest: int) -> bool:
         or lines.endswith(b"]")
         or (len(lines) > _DOCKER_PART and b'{"log":"' in lines)
         or frames.are_possible(lines)
+        or loki.are_possible(lines)
         or arrays.is_possible(lines, longest)
     )
 
@@ -132,10 +134,14 @@ def may_be_together(before: bytes, line: bytes) -> bool:
 def records(lines: bytes, longest: int, keeps: Keeps) -> tuple[list[bytes], list[int]]:
     """The records of complete `lines`, the last one without its line feed, and where they begin: most are lines.
 
-    None of several lines is longer than `longest` bytes, but for those of JSON. `keeps` is as of `arrays.spans`.
+    None of several lines is longer than `longest` bytes, but for those of JSON. Those of an object of Loki's begin
+    where it does. `keeps` is as of `arrays.spans`.
     """
     spans = [*_spans(lines, longest, keeps)]
-    return [lines[start:end] for start, end, _ in spans], [start for start, _, _ in spans]
+    if not loki.are_possible(lines):
+        return [lines[start:end] for start, end, _ in spans], [start for start, _, _ in spans]
+    several = [(text, start) for start, end, _ in spans for text in loki.values(lines[start:end])]
+    return [text for text, _ in several], [start for _, start in several]
 
 
 def open_from(lines: bytes, longest: int, but: int) -> int:

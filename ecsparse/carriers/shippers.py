@@ -9,6 +9,7 @@ Layout, each an object a line, and with more members:
     {"message":"line","source_type":"file","timestamp":"…","host":"web01"}                         Vector
     {"version":"1.1","host":"web01","short_message":"line","timestamp":1698764995.123}             GELF
     {"labels":{"filename":"…"},"line":"line","timestamp":"…"}                                      logcli -o jsonl
+    {"stream":{"filename":"…"},"values":[["1698764995123456789","line"]]}                          Loki: see `loki`
     {"logStreamName":"…","timestamp":1698764995123,"message":"line"}                               CloudWatch
     {"result":{"_raw":"line","_time":"…","host":"web01","source":"…"}}                             Splunk
     {"event":"line","time":1698764995.123,"host":"web01","sourcetype":"linux_secure"}              Splunk, received
@@ -31,7 +32,7 @@ collector, Cloud Logging's LogEntry, NXLog's `xm_json` and `xm_syslog`, the data
 
 from __future__ import annotations
 
-from ecsparse.carriers import members, otlp
+from ecsparse.carriers import loki, members, otlp
 from ecsparse.carriers.carried import CERTAIN, HEADED, LIKELY, POSSIBLE, Carried, kept
 from ecsparse.carriers.containers import of_path
 from ecsparse.carriers.member_names import (
@@ -159,7 +160,9 @@ def _unwrapped(payload: dict[str, Any]) -> dict[str, Any]:
         return result
     if isinstance(source, dict) and "_index" in payload:
         return {**{name: value for name, value in payload.items() if name != "_source"}, **source}
-    return otlp.record_of(payload) if "resourceLogs" in payload else payload
+    if "resourceLogs" in payload:
+        return otlp.record_of(payload)
+    return loki.line_of(payload) if "stream" in payload else payload
 
 
 def in_fluentd_file(line: str) -> tuple[str, str, str] | None:

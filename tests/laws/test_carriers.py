@@ -173,6 +173,7 @@ CARRIERS: dict[str, Wrap] = {
     ),
     "gelf with all": whole(version="1.1", host=HOST, short_message="Accepted", full_message="…", _stream="stdout"),
     "loki": whole(labels={"filename": "/var/log/auth.log", "pod": "web-0"}, line="…", timestamp=TIME),
+    "stream of loki": whole(stream={"filename": "/var/log/auth.log"}, values=[["1698764995123456789", "…"]]),
     "cloudwatch": whole(logStreamName="i-0", timestamp=1698764995123, message="…", ingestionTime=1698764996000),
     "cloudwatch insights": whole(**{"@timestamp": "2023-10-31 15:09:55.123", "@message": "…", "@ptr": "Cm"}),
     "splunk": whole(
@@ -320,6 +321,31 @@ def test_a_carrier_says_what_its_line_does_not() -> None:
     }  # fmt: skip
     assert found["systemd"] == {"transport": "syslog", "unit": "ssh.service"}
     assert "_CAP_EFFECTIVE=1ffffffffff" in found["journald"]["fields"]
+
+
+def lines_of(*objects: bytes) -> list[Document]:
+    return documents(PIPELINES[ECS].convert(b"\n".join(objects)))
+
+
+def test_each_value_of_a_stream_has_its_labels() -> None:
+    lines = [f"Invalid user u{number} from 192.0.2.5 port 51544" for number in range(5)]
+    times = [f"169876499512345678{number}" for number in range(5)]
+    values = [[time, line] for time, line in zip(times, lines, strict=True)]
+    streams = [{"stream": {"host": f"h{number}"}, "values": values} for number in range(2)]
+    alone = lines_of(*(orjson.dumps({**stream, "values": [value]}) for stream in streams for value in values))
+    assert [found["user"]["name"] for found in alone] == [f"u{number}" for number in range(5)] * 2
+    assert [found["host"]["hostname"] for found in alone] == ["h0"] * 5 + ["h1"] * 5
+    answer = {"status": "success", "data": {"resultType": "streams", "result": streams, "stats": {}}}
+    for held in ({"streams": streams}, answer):
+        for option in (0, orjson.OPT_INDENT_2):
+            assert lines_of(orjson.dumps(held, option=option)) == alone
+
+
+def test_streams_that_would_give_too_much_stay_one_record() -> None:
+    wide = {"stream": {"a": "x" * 10_000}, "values": [["1", ""]] * 10_000}
+    for stream in (wide, {"stream": {}, "values": [["1", "x"], ["2"]]}, {"stream": [], "values": [["1", "x"]]}):
+        line = orjson.dumps({"streams": [stream]})
+        assert [found["message"] for found in lines_of(line)] == [line.decode()]
 
 
 def test_the_time_of_a_carrier_completes_a_time_inside() -> None:
