@@ -85,6 +85,8 @@ class Lines:
         "_document",
         "_ended",
         "_following",
+        "_frame_end",
+        "_held",
         "_limit",
         "_longest",
         "_open",
@@ -109,6 +111,9 @@ class Lines:
         # a document that has begun at `_begin`, and where one began that does not go on
         self._document: arrays.Document | None = None
         self._ended = -1
+        # where the pending frame ends by its count, if it is longer than a line, and what is known to follow it
+        self._frame_end: int | None = None
+        self._held = b""
         # how many bytes of the input precede the pending line, and the next block
         self._begin = self._read = 0
 
@@ -119,10 +124,13 @@ class Lines:
 
     def feed(self, block: bytes) -> Iterator[bytes]:
         """The lines that `block` completes, without the last one's line feed, in blocks that are apart."""
-        left: bytes | None = block
+        left: bytes | None = self._held + block
+        self._held = b""
         while left:
             document = self._document
-            if document is None:
+            if self._frame_end is not None:
+                left = yield from self._feed_frame(left, self._frame_end)
+            elif document is None:
                 left = yield from self._feed_lines(left)
             else:
                 left = yield from self._records_of(document, document.feed(left))
@@ -134,6 +142,9 @@ class Lines:
             if left:
                 # no line of it goes on
                 yield from self.feed(left if left.endswith(b"\n") else left + b"\n")
+        self._keep(self._held)
+        self._read += len(self._held)
+        self._held, self._frame_end = b"", None
         last, self._cut = self._open + self._pending, len(self._open)
         self._open = b""
         self._pending.clear()
@@ -237,11 +248,38 @@ class Lines:
             lines = rest[:last] if lines is None else lines + b"\n"[: begin - end] + rest[:last]
             end, rest = begin + last, rest[following:]
         cut = rest.rfind(b"\n") + 1
+        frame = None if cut else frames.end_of_long(rest, self._longest)
+        if frame is not None:
+            # whether it ends there is told by what follows
+            self._frame_end, self._held, rest = begin + following + frame, rest[frame:], rest[:frame]
+            self._read -= len(self._held)
         self._open = rest[:cut]
         self._pending.clear()
         self._keep(rest[cut:])
         if lines is not None:
             yield self._located(lines, end, begin + following)
+
+    def _feed_frame(self, block: bytes, end: int) -> Generator[bytes, None, bytes | None]:
+        """Give the pending frame, if another one follows at byte `end` of the input; return what is not its own.
+
+        If no other one does, that is the block: the frame ends with its line.
+        """
+        inside, behind = block[: end - self._read], block[end - self._read :]
+        is_followed = frames.begins(behind)
+        if b"\n" not in inside and is_followed is None:
+            self._keep(inside)
+            self._read += len(inside)
+            self._held = behind
+            return None
+        self._frame_end = None
+        if b"\n" in inside or not is_followed:
+            return block
+        self._keep(inside)
+        self._read += len(inside)
+        lines, self._cut = bytes(self._pending), 0
+        self._pending.clear()
+        yield self._located(lines, end, end)
+        return behind
 
     def _keep(self, part: bytes) -> None:
         """Keep `part` as far as lines are kept."""

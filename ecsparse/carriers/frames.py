@@ -5,8 +5,9 @@ Layout:
     132 <38>1 2023-10-31T15:09:55Z …98 <38>1 …    one after the other, with a line feed between them or none
 
 A count is right if it ends where a line does, behind its line feed or before it, or where another frame begins;
-that of a frame of several lines, if no line in it begins with another frame. A frame whose count is wrong goes on
-up to the next one in its line whose count is right, or else to the end of the line: nothing is lost.
+that of a frame of several lines, if no line in it begins with another frame and it is no longer than a line may be.
+A frame whose count is wrong goes on up to the next one in its line whose count is right, or else to the end of the
+line: nothing is lost.
 
 Source: RFC 6587, section 3.4.1.
 """
@@ -42,8 +43,9 @@ def are_possible(lines: bytes) -> bool:
 def end_of(text: str, start: int, longest: int, *, is_ended: bool) -> int:
     """Where the frame ends that begins at `start`; `WRONG` if none does, `OPEN` if it takes more text to tell.
 
-    A letter of `text` is an octet; with `is_ended`, no more follows. None is longer than `longest`, together with
-    the beginning of another one.
+    A letter of `text` is an octet; with `is_ended`, no more follows. A frame of several lines is not longer than
+    `longest`, together with the beginning of another one; of a longer one of one line, `longest + 2` octets are
+    enough, if nothing follows.
     """
     end_of_line = _end_of_line(text, start)
     end = _counted(text, start, start + longest, end_of_line, is_ended=is_ended)
@@ -51,7 +53,27 @@ def end_of(text: str, start: int, longest: int, *, is_ended: bool) -> int:
         return end
     if FRAME.match(text, start) is None:
         return WRONG
-    return _end_of_wrong(text, start, longest, end_of_line, is_ended=is_ended)
+    end = _end_of_long(text, start, longest, end_of_line, is_ended=is_ended)
+    return _end_of_wrong(text, start, longest, end_of_line, is_ended=is_ended) if end == WRONG else end
+
+
+def end_of_long(text: bytes, longest: int) -> int | None:
+    """Where by its count the frame ends that `text`, a line without its end, begins with, if it takes more to tell.
+
+    `None` if that is known, or if it is not longer than `longest`.
+    """
+    match = FRAME.match(text[:_LONGEST_BEGINNING].decode("latin-1"))
+    end = 0 if match is None else match.end() + int(match[1])
+    is_long = end + _LONGEST_BEGINNING > longest
+    return end if is_long and begins(text[end:]) is None else None
+
+
+def begins(text: bytes) -> bool | None:
+    """Whether `text` begins with a frame; `None` if it takes more of it to tell."""
+    letters = text[:_LONGEST_BEGINNING].decode("latin-1")
+    if FRAME.match(letters) is not None:
+        return True
+    return None if len(letters) < _LONGEST_BEGINNING and "\n" not in letters else False
 
 
 def complete_in(text: bytes, longest: int) -> tuple[int, int]:
@@ -67,6 +89,23 @@ def complete_in(text: bytes, longest: int) -> tuple[int, int]:
             break
         last, following = end, end + letters.startswith("\n", end)
     return last, following
+
+
+def _end_of_long(text: str, start: int, longest: int, end_of_line: int, *, is_ended: bool) -> int:
+    """Where the frame at `start` ends by its count, if it is longer than `longest` and has one line, or `WRONG`."""
+    match = FRAME.match(text, start)
+    end = 0 if match is None else match.end() + int(match[1])
+    if end + _LONGEST_BEGINNING <= start + longest:
+        return WRONG
+    if is_ended and end > len(text) == start + longest + 2:
+        return len(text)
+    if end_of_line < len(text):
+        return end if end == end_of_line or (end < end_of_line and FRAME.match(text, end) is not None) else WRONG
+    if end > len(text):
+        return WRONG if is_ended else OPEN
+    if FRAME.match(text, end) is not None or (is_ended and end == len(text)):
+        return end
+    return WRONG if is_ended or len(text) - end >= _LONGEST_BEGINNING else OPEN
 
 
 def _end_of_wrong(text: str, start: int, longest: int, end_of_line: int, *, is_ended: bool) -> int:

@@ -627,12 +627,23 @@ def test_frames_come_out_the_same_wherever_blocks_are_cut(seed: int) -> None:
     assert "".join(originals.split()) == "".join(data.decode().split())
 
 
-# frames among lines that are longer than a line may be, and counts that are wrong
+# a frame, frames among lines, that are longer than a line may be, and counts that are wrong
+LONG = f"<38>1 - h a - - - {'x' * 118}"
 TANGLED = (
     b"37 <38>1 - h a - - - first line \n and its end\n26 <38>1 - h a - - - \nanother ",
     b"44 <38>1 - h a - - - a text of twenty-seven   22 <38>1 - h a - - - bbab\n",
     b"short\n31 <38>1 - h a - - - \n  text\n\n" + b"x" * 190 + b"\n\n99 <38>1 - h a - - - text\nend\n",
     b"2023-10-31T15:09:55.123456789Z stdout P part\n" + b"y" * 190 + b"\n9 <38>1 - h a - - - text\nb\n" + b"z" * 70,
+    framed("<38>1 - h a - - - before")
+    + framed(LONG)
+    + framed("<38>1 - h b - - - behind")
+    + framed(LONG) * 2
+    + b"7",
+    *(framed(LONG, 136 + wrong) + framed("<38>1 - h b - - - behind") + b"\nend" for wrong in (-90, -1, 1, 9, 900)),
+    *(framed(LONG) + end + framed(LONG) for end in (b"\n", b"x", b"5 <x", b"123456 <38", b"\r\n", b"text\n")),
+    *(framed(f"<38>1 - h a - - - {'x' * more}") + framed("<38>1 - - - - - -") for more in range(20, 50)),
+    framed(f"<38>1 - h a - - - {'x' * 90}\n{'y' * 90}") + framed("<38>1 - h b - - - behind"),
+    framed(f"<38>1 - h a - - - {'x' * 50}\n5 <38>{'y' * 90}") + framed("<38>1 - h b - - - behind"),
 )
 
 
@@ -652,6 +663,13 @@ def test_lines_that_are_cut_among_frames_are_the_same_wherever_blocks_are_cut(te
 
     expected = of_blocks(len(text))
     assert {size: of_blocks(size) for size in range(1, 80)} == dict.fromkeys(range(1, 80), expected)
+
+
+def test_a_frame_that_is_cut_hides_no_other_one() -> None:
+    frames = [framed(f"<38>1 - h a - - - {'x' * length}") for length in (10, 3000, 12, 200_000, 14)]
+    for size in (1000, 1 << 20):
+        found, _ = in_blocks(b"".join(frames), size, 1000)
+        assert [document["event"]["original"].encode() for document in found] == [frame[:1000] for frame in frames]
 
 
 def test_a_record_is_bounded() -> None:
