@@ -103,6 +103,7 @@ DESCRIPTIONS = {
     "email.attachments.file.hash.sha256": "the attachments' SHA-256 hashes",
     "email.attachments.file.name": "the attachments' names",
     "email.attachments.file.size": "the attachments' sizes in bytes",
+    "email.bcc.address": "the addresses that a mail was sent to without saying so",
     "email.cc.address": "the mail addresses of those who get a copy",
     "email.delivery_timestamp": "when the mail was delivered",
     "email.direction": "whether the mail came in or went out",

@@ -1,0 +1,230 @@
+"""The named values of the audit's events, and what each kind of event means."""
+
+from __future__ import annotations
+
+from ecsparse.ecs import url
+from ecsparse.ecs.numbers import parse_uint
+from ecsparse.ecs.pieces import endpoint, ip
+from ecsparse.ecs.pieces import path as path_of
+from ecsparse.ecs.pieces import port as port_of
+from ecsparse.ecs.places import count, host_name
+from ecsparse.formats import json
+from ecsparse.messages import Action
+from ecsparse.messages.captures import Capture, ecs, login, own, path
+from ecsparse.messages.values import NOTHING, Values, computer, each
+from ecsparse.patterns import Pattern
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.record import Document
+
+_ADMIN = "a setting is read or changed"
+_FILE = "a file or a folder is used"
+_OTHER = "any other operation"
+_USER = "an account is managed"
+_GROUP = "a group, a team or a role is managed"
+
+ACTIONS = {
+    "alert": Action("an alert is raised or investigated", "intrusion_detection", "info", kind="alert"),
+    "configuration/access": Action(_ADMIN, "configuration", "access"),
+    "configuration/change": Action(_ADMIN, "configuration", "change"),
+    "configuration/creation": Action(_ADMIN, "configuration", "creation"),
+    "configuration/deletion": Action(_ADMIN, "configuration", "deletion"),
+    "file/access": Action(_FILE, "file", "access"),
+    "file/change": Action(_FILE, "file", "change"),
+    "file/creation": Action(_FILE, "file", "creation"),
+    "file/deletion": Action(_FILE, "file", "deletion"),
+    "file/info": Action(_FILE, "file", "info"),
+    "group/change": Action(_GROUP, "iam", "change group"),
+    "group/creation": Action(_GROUP, "iam", "creation group"),
+    "group/deletion": Action(_GROUP, "iam", "deletion group"),
+    "login": Action("a user signs in", "authentication", "start"),
+    "logout": Action("a user signs out", "authentication", "end"),
+    "mail": Action("a mail or a mailbox is used", "email", "info"),
+    "malware": Action("malware or phishing is found", "malware", "info", kind="alert"),
+    "operation/access": Action(_OTHER, "api", "access"),
+    "operation/change": Action(_OTHER, "api", "change"),
+    "operation/creation": Action(_OTHER, "api", "creation"),
+    "operation/deletion": Action(_OTHER, "api", "deletion"),
+    "operation/end": Action(_OTHER, "api", "end"),
+    "operation/info": Action(_OTHER, "api", "info"),
+    "operation/start": Action(_OTHER, "api", "start"),
+    "user/change": Action(_USER, "iam", "change user"),
+    "user/creation": Action(_USER, "iam", "creation user"),
+    "user/deletion": Action(_USER, "iam", "deletion user"),
+}
+
+# [2001:db8::20]:443 | 192.0.2.20:443
+_WITH_PORT = Pattern(r"(?:\[([0-9A-Fa-f:.]{2,45})\]|([0-9.]{7,15}))(?::([0-9]{1,5}))?")
+# a.pdf (6438b)
+_ATTACHMENT = Pattern(r" ?([^;]{1,255}?) \(([0-9]{1,18})b\)")
+MOST_ATTACHMENTS = 256
+
+
+def _client(text: str) -> Document:
+    """`source` of an address with or without a port."""
+    match = _WITH_PORT.fullmatch(text)
+    address, digits = (text, None) if match is None else (match[1] or match[2], match[3])
+    found = ip(address.removeprefix("::ffff:") if "." in address else address)
+    if found is None or found == "0.0.0.0":  # noqa: S104 - no address that is bound
+        return {}
+    return endpoint(found, port_of(digits) if digits else None)
+
+
+def _url(text: str) -> Document:
+    return url.url(text) if text.startswith(("https://", "http://")) else {}
+
+
+def _local_file(text: str) -> Document:
+    r"""`file` of a path on a device, which begins with its drive: `C:\Users\alice\a.docx`."""
+    return path_of(text) if text[1:3] == ":\\" else {}
+
+
+def _people(text: str) -> list[str] | None:
+    """The addresses in a list, or in a text with semicolons."""
+    found = [one.strip() for each_of_them in json.texts(text) for one in each_of_them.split(";")]
+    return [one for one in found if one] or None
+
+
+def _first_url(text: str) -> Document:
+    return next(filter(None, map(_url, json.texts(text))), {})
+
+
+def _error(text: str) -> str | None:
+    return None if text == "0" else text
+
+
+def _message_id(text: str) -> str | None:
+    return text.strip("<>") or None
+
+
+def attachments(text: str) -> list[Document]:
+    r"""The attachments that a text has, whose names may be paths: `a.pdf (6438b); C:\b.png (449b)`."""
+    found = _ATTACHMENT.findall(text)[:MOST_ATTACHMENTS]
+    sized = ((name, parse_uint(size)) for name, size in found)
+    return [
+        {"file": {"name": name.rpartition("\\")[2] or name, "size": size}}
+        for name, size in sized
+        if size is not None
+    ]
+
+
+_URL_PARTS = ("domain", "extension", "fragment", "full", "original", "path", "port", "query", "scheme")
+
+CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
+    "Id": ecs("event.id"),
+    "RecordType": ecs("event.code"),
+    "Workload": (ecs("event.provider"), ecs("service.name")),
+    "OrganizationId": ecs("organization.id"),
+    "OrganizationName": ecs("organization.name"),
+    **dict.fromkeys(("UserId", "Alert.User"), login()),
+    "System.UserId": own("keyword", "account of the system that raised an alert", name="system_account"),
+    "System.UserKey": own("keyword", "its identifier", name="system_key"),
+    "UserKey": ecs("user.id"),
+    "UserType": own("keyword", "kind of account", name="user_type"),
+    "ResultStatus": own("keyword", "result of the operation", name="result_status"),
+    **dict.fromkeys(
+        ("Client", "UserIp", "SenderIp", "Data.sip", "Data.ecip"),
+        Capture("source", "", _client, parts=("address", "ip", "port"), related=("ip", "ip")),
+    ),
+    **dict.fromkeys(("UserAgent", "ExtendedProperties.UserAgent"), ecs("user_agent.original")),
+    "ClientInfoString": own("keyword", "program of the client", name="client"),
+    "ClientProcessName": ecs("process.name"),
+    "ClientAppId": own("keyword", "identifier of the client's application", name="client_application_id"),
+    **dict.fromkeys(("ApplicationId", "AppId"), own("keyword", "application", name="application.id")),
+    "ApplicationDisplayName": own("keyword", "its name", name="application.name"),
+    "DeviceProperties.OS": ecs("host.os.full"),
+    "DeviceProperties.DisplayName": (ecs("host.hostname", related="hosts"), ecs("host.name")),
+    "LogonError": ecs("event.reason"),
+    "ErrorNumber": ecs("error.code", read=_error),
+    "ObjectId": (
+        own("keyword", "what the operation is about", name="object_id"),
+        Capture("url", "", _url, parts=_URL_PARTS),
+        Capture("file", "", _local_file, parts=("directory", "name", "path")),
+    ),
+    "Target.Name": ecs("user.target.name", related="user"),
+    **dict.fromkeys(("TargetUserOrGroupName", "TargetUserId"), ecs("user.target.name", related="user")),
+    "ModifiedProperties.Role.DisplayName": own("keyword", "role that is given or taken", name="role"),
+    "ModifiedProperties.Group.DisplayName": ecs("group.name"),
+    # files
+    **dict.fromkeys(
+        ("SourceFileName", "FileName", "FileData.FileName", "SharePointMetaData.FileName"), ecs("file.name")
+    ),
+    "SourceFileExtension": ecs("file.extension"),
+    "SourceRelativeUrl": ecs("file.directory"),
+    **dict.fromkeys(
+        ("FileSizeBytes", "FileData.FileSize", "SharePointMetaData.FileSize"), ecs("file.size", read=count)
+    ),
+    "FileData.SHA256": ecs("file.hash.sha256", related="hash"),
+    "SiteUrl": own("keyword", "site of a file", name="site_url"),
+    "ItemType": own("keyword", "kind of an item", name="item_type"),
+    "SharePointMetaData.FilePathUrl": Capture("url", "", _url, parts=_URL_PARTS),
+    "Url": Capture("url", "", _url, parts=_URL_PARTS),
+    **dict.fromkeys(
+        ("MessageURLs", "FileData.FilePath", "Entity.Urls"), Capture("url", "", _first_url, parts=_URL_PARTS)
+    ),
+    # mail
+    "MailboxOwnerUPN": own("keyword", "owner of a mailbox", name="mailbox_owner", related="user"),
+    **dict.fromkeys(("Item.Subject", "Subject", "Data.ms", "Entity.Subject"), ecs("email.subject")),
+    "ExchangeMetaData.Subject": ecs("email.subject"),
+    "ExchangeMetaData.MessageID": ecs("email.message_id", read=_message_id),
+    "ExchangeMetaData.From": ecs("email.from.address", read=each()),
+    "ExchangeMetaData.To": ecs("email.to.address", read=each()),
+    "ExchangeMetaData.CC": ecs("email.cc.address", read=each()),
+    "ExchangeMetaData.BCC": ecs("email.bcc.address", read=each()),
+    **dict.fromkeys(
+        ("Data.imsgid", "InternetMessageId", "Item.InternetMessageId", "Entity.MessageId"),
+        ecs("email.message_id", read=_message_id),
+    ),
+    **dict.fromkeys(("Sender", "P1Sender", "Entity.Sender"), ecs("email.sender.address")),
+    **dict.fromkeys(("P2Sender", "Data.tsd", "Entity.From"), ecs("email.from.address", read=each())),
+    **dict.fromkeys(("Receivers", "Recipients", "Data.trc", "Entity.To"), ecs("email.to.address", read=_people)),
+    **dict.fromkeys(("NetworkMessageId", "Entity.LocalId"), ecs("email.local_id")),
+    **dict.fromkeys(("Directionality", "Entity.Direction"), ecs("email.direction", read=str.lower)),
+    **dict.fromkeys(
+        ("DeliveryAction", "Entity.Delivery"), own("keyword", "what became of a mail", name="delivery_action")
+    ),
+    "MalwareFamily": own("keyword", "family of malware", name="malware_family"),
+    # alerts
+    "PolicyId": ecs("rule.id"),
+    "Policy.Name": ecs("rule.ruleset"),
+    "Policy.Rule": ecs("rule.name"),
+    "TeamName": ecs("group.name"),
+    "Member": login("user.target"),
+    **dict.fromkeys(("Name", "Data.AlertDisplayName"), ecs("rule.name")),
+    "Data.Description": ecs("rule.description"),
+    **dict.fromkeys(("Category", "Data.Category"), ecs("rule.category")),
+    "Data.drn": own("keyword", "rule against the loss of data", name="dlp.rule"),
+    "Data.dpn": own("keyword", "policy against the loss of data", name="dlp.policy"),
+    "Data.eop": own("keyword", "what was done with data", name="dlp.operation"),
+    "Data.ofph": path(),
+    "Data.efs": ecs("file.size", read=count),
+    "Data.dn": computer(),
+    "Data.app": ecs("process.name"),
+    "Data.tdmn": ecs("destination.domain", read=host_name, related="hosts"),
+    **dict.fromkeys(("Severity", "Data.Severity"), ecs("log.level")),
+    **dict.fromkeys(("EventDeepLink", "DeepLinkUrl"), ecs("event.url")),
+    **dict.fromkeys(
+        ("AlertId", "Data.ProviderAlertId"), own("keyword", "identifier of an alert", name="alert_id")
+    ),
+    "AlertType": own("keyword", "kind of an alert", name="alert_type"),
+    "InvestigationId": own("keyword", "identifier of an investigation", name="investigation_id"),
+    "InvestigationName": own("keyword", "its name", name="investigation_name"),
+    "Status": own("keyword", "status of an alert", name="status"),
+}  # fmt: skip
+
+# Where the address of a client is, the best first.
+CLIENTS = ("ClientIP", "ClientIPAddress", "ActorIpAddress")
+TIMES = {"StartTimeUtc": "start", "EndTimeUtc": "end"}
+
+VALUES = Values(
+    "microsoft_365",
+    ACTIONS,
+    CAPTURES,
+    read_by_product=" ".join((
+        "AttachmentData", "CreationTime", "Data.f3u", "Data.suid", "Item.Attachments", "MessageTime", "Operation",
+        *CLIENTS, *TIMES,
+    )),
+    nothing=NOTHING | {"<null>", "Not Available"},
+    names_actions=True,
+)  # fmt: skip
