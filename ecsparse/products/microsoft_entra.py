@@ -22,7 +22,10 @@ Quirks:
 
 Other readings:
     `error.code` `0`: no error. `log.level` as a number stays one.
-    `host.os.type` of a name such as `Windows 10`: ECS allows `windows`; ours is `host.os.full`.
+    `host.os.type` of a name such as `Windows 10`: ECS allows `windows`; the name is `host.os.full`.
+    `error.message` of a sign-in that succeeded: what it says is `event.reason`.
+    `user.email` of a name without a domain: none. `@timestamp` of a time written as in the United States: ours is
+    that of the activity, whose form is ISO 8601.
     `service.type` `ldap`, `url.port` of a URL that has none: no line says them.
     `user.changes.group` of `null`: no value.
 """
@@ -31,7 +34,7 @@ from __future__ import annotations
 
 from ecsparse.ecs import url, verbs
 from ecsparse.ecs.pieces import geo_point, short_ip
-from ecsparse.ecs.places import count
+from ecsparse.ecs.places import count, host_name, port_number
 from ecsparse.formats import json, objects
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, login, own
@@ -60,6 +63,8 @@ ACTIONS = {
     "group/creation": Action(_AUDIT, "iam", "creation group"),
     "group/deletion": Action(_AUDIT, "iam", "deletion group"),
     "network": Action("traffic through Global Secure Access", "network", "connection"),
+    "network/allowed": Action("Global Secure Access lets traffic through", "network", "allowed connection"),
+    "network/denied": Action("Global Secure Access blocks traffic", "network", "connection denied"),
     "other": Action("any other event", "iam", "info"),
     "risk": Action("a sign-in or an account is at risk", "intrusion_detection", "info", kind="alert"),
     "sign-in": Action("a user, a service or a managed identity signs in", "authentication", "start"),
@@ -88,8 +93,11 @@ _CATEGORIES = {
 _MANAGED = {"GroupManagement": "group", "RoleManagement": "group", "UserManagement": "user"}
 _METHODS = {"DELETE": "deletion", "GET": "access", "HEAD": "access", "PATCH": "change", "POST": "creation",
             "PUT": "change"}  # fmt: skip
+_PROVISIONED = {"create": "creation", "delete": "deletion", "disable": "change", "update": "change"}
+_PASSED = {"Allow": "network/allowed", "Block": "network/denied"}
 _OUTCOMES = {"success": "success", "failure": "failure", "timeout": "failure", "skipped": "success"}
 _LEAST_ERROR = 400
+_SYSTEMS = (("windows", "windows"), ("mac", "macos"), ("ios", "ios"), ("android", "android"), ("linux", "linux"))
 # Whose the log of an event is that is about no other service.
 _DIRECTORY = "Azure Active Directory"
 _NOTHING: dict[str, Any] = {}
@@ -101,6 +109,22 @@ def _error(text: str) -> str | None:
 
 def _words(text: str) -> list[str] | None:
     return text.split() or None
+
+
+def _listed(text: str) -> list[str] | None:
+    """The texts between commas."""
+    return [found for part in text.split(",") if (found := part.strip())] or None
+
+
+def _number(text: str) -> int | None:
+    """A number; 0 says that there is none."""
+    return count(text) or None
+
+
+def _system(text: str) -> str | None:
+    """The kind of a system whose name begins with it: `Windows 10`, `MacOs`, `Ios`."""
+    name = text.lower()
+    return next((kind for beginning, kind in _SYSTEMS if name.startswith(beginning)), None)
 
 
 def _url(text: str) -> Document:
@@ -135,7 +159,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "status.additionalDetails": ecs("event.reason"),
     "deviceDetail.deviceId": ecs("host.id"),
     "deviceDetail.displayName": (ecs("host.hostname", related="hosts"), ecs("host.name")),
-    "deviceDetail.operatingSystem": ecs("host.os.full"),
+    "deviceDetail.operatingSystem": (ecs("host.os.full"), ecs("host.os.type", read=_system)),
+    "autonomousSystemNumber": ecs("source.as.number", read=_number),
     "deviceDetail.browser": own("keyword", "browser of a device", name="device.browser"),
     "deviceDetail.trustType": own("keyword", "how a device is known", name="device.trust"),
     "conditionalAccessStatus": own("keyword", "whether conditional access was granted", name="conditional_access"),
@@ -148,6 +173,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     ),
     "riskState": own("keyword", "what became of a risk", name="risk.state"),
     "riskDetail": own("keyword", "why", name="risk.detail"),
+    "mitreTechniqueId": ecs("threat.technique.id", read=_listed),
     "riskEventType": (ecs("rule.name"), own("keyword", "kind of a risk", name="risk.type")),
     # audit
     "result": own("keyword", "result of an operation", name="result"),
@@ -168,6 +194,23 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "Group.ObjectID": ecs("user.target.group.id"),
     "Group.DisplayName": ecs("user.target.group.name"),
     "Role.DisplayName": own("keyword", "role that is given or taken", name="role"),
+    # provisioning, traffic
+    "provisioningStatusInfo.errorInformation.errorCode": ecs("error.code"),
+    "provisioningStatusInfo.errorInformation.reason": ecs("event.reason"),
+    "sourceIdentity.displayName": ecs("user.target.full_name"),
+    "sourceIdentity.id": ecs("user.target.id"),
+    "servicePrincipal.displayName": own("keyword", "application that gets accounts", name="provisioned"),
+    "trafficType": own("keyword", "kind of traffic", name="traffic_type"),
+    "sourceIp": ecs("source.ip", read=short_ip, related="ip"),
+    "sourcePort": ecs("source.port", read=port_number),
+    "sentBytes": ecs("source.bytes", read=count),
+    "destinationFqdn": ecs("destination.domain", read=host_name, related="hosts"),
+    "destinationIp": ecs("destination.ip", read=short_ip, related="ip"),
+    "destinationPort": ecs("destination.port", read=port_number),
+    "receivedBytes": ecs("destination.bytes", read=count),
+    "transportProtocol": ecs("network.transport", read=str.lower),
+    "deviceId": ecs("host.id"),
+    "deviceOperatingSystem": (ecs("host.os.full"), ecs("host.os.type", read=_system)),
     # calls of Microsoft Graph
     "requestMethod": ecs("http.request.method"),
     "requestId": ecs("http.request.id"),
@@ -242,6 +285,11 @@ def _action(category: str, operation: str, said: dict[str, Any]) -> str:
         return f"graph/{_METHODS.get(method, 'access') if isinstance(method, str) else 'access'}"
     if category == "AuditLogs":
         subject = _MANAGED.get(f"{said.get('category')}", subject)
+    if subject == "network":
+        return _PASSED.get(f"{said.get('action')}", subject)
+    if category == "ProvisioningLogs":
+        kind = _PROVISIONED.get(f"{said.get('provisioningAction')}", "")
+        return f"user/{kind}" if kind else "other"
     if subject in ACTIONS:
         return subject
     kind = "change" if " member " in operation else verbs.type_of(operation)
@@ -290,7 +338,9 @@ def _outcome(action: str, payload: dict[str, Any], said: dict[str, Any]) -> str 
     if action.startswith("graph/"):
         number = said.get("responseStatusCode")
         return None if not isinstance(number, int) else "success" if number < _LEAST_ERROR else "failure"
-    return _OUTCOMES.get(f"{said.get('result')}".lower())
+    status = said.get("provisioningStatusInfo")
+    result = status.get("status") if isinstance(status, dict) else said.get("result")
+    return _OUTCOMES.get(f"{result}".lower())
 
 
 def _add_place(document: Document, said: dict[str, Any]) -> None:
