@@ -21,8 +21,9 @@ Quirks:
     The region is in the name of the web ACL: `cloud.region`: `requests.log`.
 
 Other readings:
-    `http.version` with its name, `rule.category` of `REGULAR`: ours is `aws_waf.rule_type` and the number.
-    `cloud.service.name` `waf`: WAF only logs what another service was asked; ours is the service, such as `ALB`.
+    `http.version` with its name: ECS has the number.
+    `cloud.region` of an ACL whose name in AWS lacks the account: no such name.
+    `http.request.referrer` of `x-client-origin`: ours is the header `Referer`.
     `url.query` `REDACTED`: AWS removed it; no value.
 """
 
@@ -77,10 +78,10 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
         ecs("cloud.account.id", read=arn.account),
     ),
     "terminatingRuleId": ecs("rule.name"),
-    "terminatingRuleType": word("kind of the rule that ended it", "rule_type"),
+    "terminatingRuleType": ecs("rule.category"),
     "terminatingGroup": ecs("rule.ruleset"),
     "action": word("what was done with the request", "action"),
-    "httpSourceName": ecs("cloud.service.name"),
+    "httpSourceName": word("service that the request was for, such as `ALB`", "source_name"),
     "httpSourceId": word("what the request was for", "source_id"),
     "responseCodeSent": ecs("http.response.status_code", read=count),
     "httpRequest.clientIp": ecs("source.ip", read=short_ip, related="ip"),
@@ -126,7 +127,7 @@ PRODUCT = Product(
         Members("webaclId httpSourceName httpRequest.clientIp"),
     ),
     dataset="request",
-    fields=("cloud.provider",),
+    fields=("cloud.provider", "cloud.service.name"),
     messages=VALUES,
 )
 
@@ -151,7 +152,7 @@ def parse(record: Record) -> Document | None:
         said["url"] = f"{target}?{query}" if query not in {"", _REDACTED} else target
     _add_rules(payload, said)
     document = VALUES.document(action, said.items(), "", record)
-    document["cloud"] = {"provider": "aws", **document.get("cloud", _NOTHING)}
+    document["cloud"] = {"provider": "aws", "service": {"name": "waf"}, **document.get("cloud", _NOTHING)}
     return document
 
 
