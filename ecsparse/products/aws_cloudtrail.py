@@ -34,7 +34,7 @@ from ecsparse.ecs.pieces import related
 from ecsparse.formats import json, objects
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, own
-from ecsparse.messages.values import Values, each
+from ecsparse.messages.values import Values, each, location
 from ecsparse.record import Field, Members, Product
 
 TYPE_CHECKING = False
@@ -126,6 +126,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "userIdentity.sessionContext.attributes.creationDate": own(
         "keyword", "when the session began", name="session.created"
     ),
+    "userIdentity.onBehalfOf.userId": ecs("user.id"),
+    "additionalEventData.LoginTo": location(),
     "additionalEventData.MFAUsed": own("keyword", "whether a second factor was used", name="mfa_used"),
     "eventType": own("keyword", "kind of event", name="event_type"),
     "eventCategory": own("keyword", "category of the event", name="event_category"),

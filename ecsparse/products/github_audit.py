@@ -56,7 +56,8 @@ ACTIONS = {
     **_kinds("repository", "a repository is used or changes", "configuration"),
     **_kinds("user", "a member or a collaborator changes", "iam", "user"),
     "alert": Action("GitHub found a secret or a vulnerability", "vulnerability", "info", kind="alert"),
-    "git": Action("a repository is cloned, fetched or pushed to", "file", "access"),
+    "git": Action("a repository is cloned or fetched", "file", "access"),
+    "git/change": Action("a repository is pushed to", "file", "change"),
     "login": Action("a user signs in", "authentication", "start", "success"),
     "login/failure": Action("a user fails to sign in", "authentication", "start", "failure"),
     "login/info": Action(
@@ -78,6 +79,7 @@ _SUBJECTS = {
     "public_key": "repository",
 }
 _BY_ACTION = {
+    "git.push": "git/change",
     "user.failed_login": "login/failure",
     "user.login": "login",
     "user.logout": "logout",
@@ -95,6 +97,8 @@ _BY_ACTION = {
         "alert",
     ),
 }  # fmt: skip
+# How a run of a workflow ended.
+_OUTCOMES = {"failure": "failure", "startup_failure": "failure", "success": "success", "timed_out": "failure"}
 _OPERATIONS = {
     "access": "access", "create": "creation", "modify": "change", "remove": "deletion", "restore": "change",
     "transfer": "change",
@@ -130,6 +134,10 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "public_repo": flag("whether the repository is public", "repository.public"),
     "visibility": word("who can see the repository", "repository.visibility"),
     "branch": word("branch", "branch"),
+    "head_branch": word("branch", "branch"),
+    "workflow_run_id": word("run of a workflow", "workflow.run"),
+    "conclusion": word("how a workflow ended", "workflow.conclusion"),
+    "external_identity_username": ecs("user.effective.name", related="user"),
     "team": ecs("group.name"),
     "name": word("name of what was changed", "name"),
     "permission": word("permission that was given", "permission"),
@@ -156,7 +164,12 @@ VALUES = Values(
     ACTIONS,
     CAPTURES,
     names_actions=True,
-    times={"@timestamp": "@timestamp", "created_at": "@timestamp"},
+    times={
+        "@timestamp": "@timestamp",
+        "created_at": "@timestamp",
+        "started_at": "event.start",
+        "completed_at": "event.end",
+    },
 )
 
 PRODUCT = Product(
@@ -184,7 +197,11 @@ def parse(record: Record) -> Document | None:
     if not isinstance(name, str) or "." not in name.strip(".") or " " in name:
         return None
     said = dict(json.flattened(payload))
-    return VALUES.document(_action(name, said.get("operation_type", "")), said.items(), name, record)
+    document = VALUES.document(_action(name, said.get("operation_type", "")), said.items(), name, record)
+    outcome = _OUTCOMES.get(said.get("conclusion", ""))
+    if outcome is not None:
+        document["event"]["outcome"] = outcome
+    return document
 
 
 def _action(name: str, operation: str) -> str:

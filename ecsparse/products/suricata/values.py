@@ -8,7 +8,7 @@ from ecsparse.ecs.pieces import ip, short_ip
 from ecsparse.ecs.places import count, host_name, lower, port_number
 from ecsparse.formats import json
 from ecsparse.messages import Action
-from ecsparse.messages.captures import Capture, account, ecs, own
+from ecsparse.messages.captures import Capture, account, ecs, own, path
 from ecsparse.messages.values import Values, each
 from ecsparse.patterns import Pattern
 
@@ -85,7 +85,9 @@ def _fingerprint(text: str) -> str | None:
 
 
 def _mailbox(text: str) -> str | None:
-    return text.strip("<>") or None
+    """The address of a mailbox, which a name may precede: `Alice <alice@example.com>`."""
+    _, angle, address = text.rpartition("<")
+    return (address.partition(">")[0] if angle else text).strip(" <>") or None
 
 
 def _serial(text: str) -> str | None:
@@ -155,6 +157,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "alert.metadata.mitre_technique_id": ecs("threat.technique.id", read=each()),
     "alert.metadata.mitre_technique_name": ecs("threat.technique.name", read=each()),
     "alert.metadata.cve": ecs("vulnerability.id", read=_first),
+    "anomaly.app_proto": ecs("network.protocol", read=str.lower),
     "anomaly.type": own("keyword", "kind of an anomaly", name="anomaly.type"),
     "anomaly.event": ecs("event.reason"),
     "anomaly.code": own("long", "number of an anomaly", read=count, name="anomaly.code"),
@@ -218,7 +221,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "quic.ja3.hash": ecs("tls.client.ja3"),
     "quic.ja3s.hash": ecs("tls.server.ja3s"),
     # files, mail, and other protocols
-    "fileinfo.filename": ecs("file.name"),
+    "fileinfo.filename": path(),
     "fileinfo.size": ecs("file.size", read=count),
     "fileinfo.md5": ecs("file.hash.md5", related="hash"),
     "fileinfo.sha1": ecs("file.hash.sha1", related="hash"),
@@ -229,11 +232,11 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "smtp.mail_from": ecs("email.sender.address", read=_mailbox),
     "smtp.rcpt_to": ecs("email.to.address", read=each(_mailbox)),
     "smtp.helo": own("keyword", "name that the client says it has", name="smtp.helo"),
-    "email.from": ecs("email.from.address", read=each()),
-    "email.to": ecs("email.to.address", read=each()),
+    "email.from": ecs("email.from.address", read=each(_mailbox)),
+    "email.to": ecs("email.to.address", read=each(_mailbox)),
     "email.subject": ecs("email.subject"),
     "email.message_id": ecs("email.message_id"),
-    "email.cc": ecs("email.cc.address", read=each()),
+    "email.cc": ecs("email.cc.address", read=each(_mailbox)),
     "email.x_mailer": ecs("email.x_mailer"),
     "email.attachment": own("keyword", "files that are attached to a mail", read=each(), name="email.attachments"),
     "ssh.client.software_version": own("keyword", "program of the client", name="ssh.client"),
@@ -250,7 +253,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "ftp_data.command": own("keyword", "command of FTP that a file is transferred for", name="ftp.command"),
     "ftp_data.filename": ecs("file.name"),
     "smb.command": own("keyword", "command of SMB", name="smb.command"),
-    "smb.filename": ecs("file.path"),
+    "smb.filename": path(),
     "smb.share": own("keyword", "share of SMB", name="smb.share"),
     "smb.dialect": own("keyword", "version of SMB", name="smb.dialect"),
     "smb.status": own("keyword", "status of a command of SMB", name="smb.status"),
