@@ -1,4 +1,4 @@
-r"""Duo Security: authentications, actions of administrators, offline access and telephony, of the Admin API.
+r"""Duo Security: authentications, actions, activities, offline access and telephony, of the Admin API.
 
 Layout:
     {"txid":"340a","timestamp":1698764995,"isotimestamp":"2023-10-31T15:09:55.123456+00:00",
@@ -8,9 +8,13 @@ Layout:
     {"action":"admin_login","description":"{\"ip_address\": \"192.0.2.20\"}","object":null,"username":"Alice",…}
     {"telephony_id":"5bf1","context":"authentication","credits":1,"phone":"+15555550100","ts":"…","type":"sms"}
 
+    {"activity_id":"5b8f","action":{"name":"user_create","details":null},"actor":{"name":"Alice","type":"admin",…},
+        "target":{"name":"bob","type":"user",…},"access_device":{"ip":{"address":"192.0.2.20"},…},"ts":"…",…}
+
     A record a line, as Duo Log Sync writes them too, with `eventtype`.
 
-Source: Duo Admin API: authentication logs v2, administrator logs v1, offline enrollment logs, telephony logs v2.
+Source: Duo Admin API: authentication and activity logs v2, administrator logs v1, offline enrollment logs,
+    telephony logs v1 and v2.
 
 Timestamps: `isotimestamp` and `ts`, with their zone, to the microsecond; `timestamp` in seconds since 1970.
 
@@ -60,6 +64,7 @@ _OUTCOMES = {
     "fraud": "failure",
     "success": "success",
 }
+_ACCOUNTS = frozenset(("admin", "user"))
 _LOGINS = {"admin_login": "success", "admin_login_error": "failure"}
 
 _SOURCE = ecs("source.ip", read=short_ip, related="ip")
@@ -85,6 +90,16 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "application.name": word("application that is logged in to", "application"),
     "application.key": word("number of the application", "application_id"),
     "access_device.ip": _SOURCE,
+    "access_device.ip.address": _SOURCE,
+    "actor.name": person(),
+    "actor.key": ecs("user.id"),
+    "actor.type": word("kind of account that acted", "actor_type"),
+    "activity_id": ecs("event.id"),
+    "target.name": word("what it was done to", "object"),
+    "target.type": word("kind of what it was done to", "object_type"),
+    "target.user": person("user.target"),
+    "target.key": word("number of what it was done to", "object_id"),
+    "target.user_key": ecs("user.target.id"),
     "access_device.hostname": ecs("source.domain", read=host_name, related="hosts"),
     "access_device.browser": ecs("user_agent.name"),
     "access_device.browser_version": ecs("user_agent.version"),
@@ -115,7 +130,7 @@ VALUES = Values(
     "duo",
     ACTIONS,
     CAPTURES,
-    read_by_product="description",
+    read_by_product="action.name description",
     names_actions=True,
     times={"isotimestamp": "@timestamp", "ts": "@timestamp", "timestamp": "@timestamp"},
 )
@@ -130,6 +145,8 @@ PRODUCT = Product(
         Members("txid event_type=authentication result reason"),
         Members("txid event_type=enrollment result"),
         Members("telephony_id context phone credits"),
+        Members("isotimestamp context phone credits type"),
+        Members("activity_id action actor akey"),
         Members("action isotimestamp timestamp object username description"),
     ),
     dataset="event",
@@ -143,8 +160,10 @@ def parse(record: Record) -> Document | None:
     """The document of a record; `None` if it does not say what was done."""
     payload = objects.payload(record) or _NOTHING
     said = dict(json.flattened(payload))
-    if "telephony_id" in said:
+    if "telephony_id" in said or ("credits" in said and "phone" in said):
         return VALUES.document("telephony", said.items(), "telephony", record)
+    if "activity_id" in said:
+        return _activity(payload.get("action"), said, record)
     name = payload.get("action", payload.get("event_type", "authentication" if "factor" in said else None))
     if not isinstance(name, str) or not name:
         return None
@@ -157,6 +176,23 @@ def parse(record: Record) -> Document | None:
     document = VALUES.document(action, said.items(), name, record)
     if outcome is not None:
         document["event"]["outcome"] = outcome
+    return document
+
+
+def _activity(action: object, said: dict[str, str], record: Record) -> Document | None:
+    """The document of an activity, of a user or an administrator; `None` if it does not say what was done."""
+    name = action.get("name") if isinstance(action, dict) else action
+    if not isinstance(name, str) or not name:
+        return None
+    said.setdefault("action", name)
+    kind = _add_description(said, name)
+    if said.pop("target", "") or said.get("target.type") in _ACCOUNTS:
+        for theirs, ours in (("target.name", "target.user"), ("target.key", "target.user_key")):
+            if theirs in said:
+                said[ours] = said.pop(theirs)
+    document = VALUES.document(kind, said.items(), name, record)
+    if name in _LOGINS:
+        document["event"]["outcome"] = _LOGINS[name]
     return document
 
 

@@ -234,6 +234,11 @@ def parse(record: Record) -> Document | None:
     action = _action(name)
     if action.startswith("user/") and "name" in said:
         said["target_user"] = said.pop("name")
+    if name == "app.session.request":
+        query = said.pop("raw_query", "")
+        path = said.pop("path", "")
+        said["request_path"] = f"{path}?{query}" if query else path
+        said["verb"] = said.pop("method", "")
     if action == "command" and "path" in said:
         said["executable"] = said.pop("path")
     if "dst_addr" in said:

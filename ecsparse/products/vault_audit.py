@@ -53,7 +53,13 @@ ACTIONS = {
 }
 
 # auth/ldap/login/alice | auth/approle/login
-_LOGIN = Pattern(r"auth/(?:[^/]{1,128}/){1,8}login(?:/.{0,256})?")
+_LOGIN = Pattern(r"auth/(?:[^/]{1,128}/){1,8}login(?:/(.{0,256}))?")
+
+
+def _first(text: str) -> str | None:
+    """The first text of a list, or the text itself."""
+    return next(iter(json.texts(text)), None)
+
 
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "type": word("whether it is a request or a response", "type"),
@@ -68,6 +74,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "request.client_id": word("client that Vault counts", "request.client_id"),
     "request.operation": word("operation that is asked for", "request.operation"),
     "request.path": ecs("url.path"),
+    "login": account(),
+    "request.headers.user-agent": ecs("user_agent.original", read=_first),
     "request.mount_type": word("kind of engine", "request.mount_type"),
     "request.mount_point": word("where the engine is", "request.mount_point"),
     "request.namespace.id": word("namespace", "request.namespace"),
@@ -102,9 +110,13 @@ def parse(record: Record) -> Document | None:
         return None
     said = dict(json.flattened(objects.payload(record) or _NOTHING))
     action = operation if operation in ACTIONS else "operation"
-    if operation == "update" and _LOGIN.fullmatch(path) is not None:
+    if operation == "update" and (login := _LOGIN.fullmatch(path)) is not None:
         action = "login"
+        if login[1] and "auth.metadata.username" not in said:
+            said["login"] = login[1]
     document = VALUES.document(action, said.items(), "", record)
-    if said.get("type") == "response":
-        document["event"]["outcome"] = "failure" if said.get("error") else "success"
+    if said.get("error"):
+        document["event"]["outcome"] = "failure"
+    elif said.get("type") == "response":
+        document["event"]["outcome"] = "success"
     return document
