@@ -58,20 +58,31 @@ PROGRAMS = frozenset((
     "hostprofiletrace", "infravisor", "iofiltervpd", "iofvpd", "loadesx", "nfcd", "osfsd",
     "rhttpproxy", "sdrsinjector", "shell", "storagerm", "swapobjd", "vdtc", "vmauthd",
     "vmkdevmgr", "vmkernel", "vmkeventd", "vmkwarning", "vmsyslogd", "vobd", "vpxa", "vsandevicemonitord",
-    "vsanmgmtd",
-    "vsanmgmtsvc", "vsansystem", "vsantraced", "vsantraceurgent", "watchdog-hostd", "watchdog-vpxa",
+    "vsanmgmtd", "vsanmgmtsvc", "vsansystem", "vsantraced", "vsantraceurgent", "watchdog-hostd", "watchdog-vpxa",
 ))  # fmt: skip
 
 _SHELL = frozenset(("shell", "esxshell"))
 _CORRELATORS = (
     "APD", "Generic", "UserLevel", "hardware", "iscsi", "lsom", "net", "scsi", "visorfs", "vmfs", "vsan",
 )  # fmt: skip
-_WRITTEN = ("DCUI", "ESXShell", "Fdm", "Hostd", "Rhttpproxy", "Vpxa", "hostdCgiServer", "sdrsInjector", "storageRM")
+_WRITTEN = (
+    "heartbeat",
+    "DCUI",
+    "ESXShell",
+    "Fdm",
+    "Hostd",
+    "Rhttpproxy",
+    "Vpxa",
+    "hostdCgiServer",
+    "sdrsInjector",
+    "storageRM",
+)
 
 ACTIONS = {
     "command": Action("a user gives the shell a command", "process", "start"),
     "command-run": Action("a service runs a program", "process", "start"),
     "connection": Action("a service connects to another, or fails to", "network", "connection"),
+    "host-state": Action("the host says that it is up, and what runs on it", "host", "info", kind="metric"),
     "file-read": Action("a service reads a file of its configuration", "configuration", "access"),
     "file-failed": Action("a service fails at a file", "file", "access", "failure"),
     "file-written": Action("a service writes a file", "file", "creation"),
@@ -99,6 +110,8 @@ CAPTURES = {
     "world": own("long", "world (a process of the kernel) that it is of"),
     "correlator": own("keyword", "what found an observation"),
     "uptime": own("long", "microseconds since the start of the host", name="uptime_us"),
+    "uptime_text": own("keyword", "how long the host has been up, such as 5d3h1m2s", name="uptime"),
+    "running_vms": own("long", "number of virtual machines that run", r"[0-9]{1,6}"),
     "local": own("ip", "near end of a connection between processes", name="local.ip", related="ip"),
     "near_port": own("long", "its port", r"[0-9]{1,5}", name="local.port"),
     "peer": own("ip", "far end of it", name="peer.ip", related="ip"),
@@ -126,6 +139,9 @@ connection       !  Attempting connection; <resolver p:{~[0-9a-fx]{1,20}},
 connection          {~[^;<>]{1,200}}; <io_obj p:{~[0-9a-fx]{1,20}}, h:{~-?[0-9]{1,10}}, <TCP '{local} :
   {near_port}'>,
   <TCP '{peer} : {far_port}'>>, e: {error_code:-?[0-9]{1,10}}({reason:[^()]{1,200}})
+connection       !  New proxy client {?<SSL(}<io_obj p:{~[0-9a-fx]{1,20}}, h:{~-?[0-9]{1,10}},
+  <TCP '{destination} : {destination_port}'>, <TCP '{source} : {source_port}'>>{*}
+host-state       !  up {uptime_text:[0-9dhms]{2,24}}, {running_vms} VM{?s}; [[{*}
 file-read           Processing {|file|defaultMappingFile}: {file}
 file-written        PublishReport: file {~[^ ]{1,1024}} published as {file}
 file-failed         File - failed to get objectId, '{path}': {reason}

@@ -75,6 +75,8 @@ _FRONT = Pattern(
     r"(?: (ids_alerted|security_filtering_[a-z_]{1,32}))?"
     r"(?: |$)"
 )
+# type= rogue_ssid_detected (before all others)
+_SPACED_TYPE = "type= "
 # src=192.0.2.20 | ssid='it's a name' | msg= 'text'
 _NAMED = Pattern(r" {0,2}([a-z0-9_]{1,32})=(?: ?'((?:[^']|'(?! {1,2}[a-z0-9_]{1,32}[=:]|$))*+)'(?= |$)|([^ ]*+))")
 #  pattern: allow all | message: TEXT
@@ -98,6 +100,8 @@ def parse(record: Record) -> Document | None:
         return None
     seconds, fraction, device, kind, security_event = front.groups()
     rest = text[front.end() :]
+    if rest.startswith(_SPACED_TYPE):
+        rest = f"type={rest.removeprefix(_SPACED_TYPE)}"
     document = _sentence(rest) if kind == "events" else None
     if document is None:
         document = _named(kind, security_event, rest, record)
@@ -132,7 +136,9 @@ def _named(kind: str, security_event: str | None, text: str, record: Record) -> 
         verdict = verdict or pattern[1]
         said["pattern"] = pattern[2] or ""
     if kind in WITH_PORTS:
-        _split_ports(said)
+        _split_ports(said, ("src", "sport"), ("dst", "dport"))
+    else:
+        _split_ports(said, ("server", "dport"), ("peer_contact", "dport"))
     request = _REQUEST.fullmatch(said.get("request", ""))
     if request is not None:
         said["request"] = request[2]
@@ -166,11 +172,11 @@ def _pairs(text: str, begin: int) -> list[tuple[str, str]]:
     return found
 
 
-def _split_ports(said: dict[str, str]) -> None:
-    """Give the ports that stand after `src` and `dst` a name of their own: `192.0.2.20:51544`."""
+def _split_ports(said: dict[str, str], *ends: tuple[str, str]) -> None:
+    """Give the ports that stand after the addresses of `ends` a name of their own: `192.0.2.20:51544`."""
     if said.get("protocol", "").startswith("icmp"):
         return
-    for end, port in (("src", "sport"), ("dst", "dport")):
+    for end, port in ends:
         address, colon, number = said.get(end, "").rpartition(":")
         if colon and ip(address.strip("[]")) is not None:
             said[end], said[port] = address.strip("[]"), number
