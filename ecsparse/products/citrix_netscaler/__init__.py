@@ -2,26 +2,24 @@ r"""Citrix NetScaler (ADC, Gateway): connections, TLS, gateway sessions, logins,
 
 Layout:
     <134> 10/31/2023:14:09:55 GMT ns1 0-PPE-0 : default SSLVPN LOGIN 2211 0 : Context jdoe@203.0.113.50 -
-    SessionId: 44
-        - User jdoe - Client_ip 203.0.113.50 - Nat_ip "Mapped Ip" - Vserver 198.51.100.9:443 - Browser_type
-        "Mozilla"
+        SessionId: 44- User jdoe - Client_ip 203.0.113.50 - Nat_ip "Mapped Ip" - Vserver 198.51.100.9:443
+        - Browser_type "Mozilla"
     10/31/2023:14:09:56 GMT ns1 0-PPE-0 : default TCP CONN_DELINK 2212 0 :  Source 192.0.2.20:51544 - Vserver
         198.51.100.9:443 - NatIP 192.0.2.11:40112 - Destination 192.0.2.80:443 - Total_bytes_send 221
     CEF:0|Citrix|NetScaler|NS14.1|APPFW|APPFW_STARTURL|6|src=203.0.113.9 spt=40112 method=GET request=http://…
 
     A date, the zone, the appliance and its packet engine; the partition, the module, the event and its number;
-    then
-    names and values with hyphens between them, or a sentence.
+    then names and values with hyphens between them, or a sentence.
 
 Source: NetScaler, syslog message reference 12.1 to 14.1 (AAA, ACL, EVENT, ICA, SSLLOG, SSLVPN, TCP, UI);
     application firewall logs.
 
 Timestamps: that of the event, UTC where it says GMT, else local. Dates are month first, as the default is, unless
-    the
-    first number cannot be a month, or year first. Else that of the header.
+    the first number cannot be a month, or year first. Else that of the header.
 
 Quirks:
     The module may be missing; the event is `event.code`: `admin.log`.
+    There may be no blank before the hyphen after a session's number: `gateway.log`.
     Files that tables were exported to have the line in quotes, and quotes in it twice: `gateway.log`.
     Of a web request, the user and the groups are between colons: `gateway.log`.
     `Nat_ip "Mapped Ip"` and `N/A` say nothing: `gateway.log`.
@@ -97,6 +95,8 @@ _FRONT = Pattern(
     r"(?:([^ :]{1,255}) )?(?:([0-9]{1,3}-PPE-[0-9]{1,3}) )?: +)?"
     r"([A-Za-z0-9_.-]{1,64}) (?:([A-Z]{2,16}) )?([A-Za-z][A-Za-z0-9_]{1,63}) ([0-9]{1,20}) [0-9]{1,5} ?: *"
 )
+# SessionId: 44- User jdoe
+_SESSION = Pattern(r"(SessionId: [0-9]{1,20})- ")
 # www.example.com User jdoe : Group(s) staff : Vserver 198.51.100.9:443
 _OF_REQUEST = Pattern(r"([^ ]{1,255}) User ([^ ]{1,255}) : Group\(s\) ([^:]{1,255}) : Vserver ([^ ]{1,64})")
 #  : GET /a.jpg
@@ -175,7 +175,7 @@ def _body(text: str, event: str) -> list[tuple[str, str]]:
         return pairs if target is None else [*pairs, ("request", target[0])]
     if event == "ACL_PKT_LOG":
         text = text.replace(" --> ", " - ", 1)
-    parts = [part.strip(" ") for part in text.split(" - ")]
+    parts = [part.strip(" ") for part in _SESSION.sub(r"\1 - ", text, 1).split(" - ")]
     if event in ("Message", "TRAP_SENT") or len(parts) == 1:
         found_in = [(_OF_SENTENCE[name], value) for name, value in _in_sentence(text)]
         return [*found_in, ("message", text.strip('" '))]
@@ -188,8 +188,9 @@ def _body(text: str, event: str) -> list[tuple[str, str]]:
         if value not in ("", "Mapped Ip"):
             pairs.append((name, value))
     said = dict(pairs)
-    if "Client_ip" not in said and "@" in said.get("Context", ""):
-        pairs.append(("Client_ip", said["Context"].rpartition("@")[2]))
+    user, sign, address = said.get("Context", "").rpartition("@")
+    if sign:
+        pairs += [(name, value) for name, value in (("User", user), ("Client_ip", address)) if name not in said]
     if event == "HTTPREQUEST" and (asked := _METHOD.search(text)) is not None:
         pairs += [("method", asked[1]), ("request", asked[2])]
     return pairs

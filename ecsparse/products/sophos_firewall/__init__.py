@@ -88,7 +88,7 @@ PRODUCT = Product(
     messages=VALUES,
 )
 
-_IN_ALL_LOGS = frozenset(("log_type", "log_component", "log_subtype"))
+_IN_ALL_LOGS = frozenset(("log_type", "log_component"))
 _IN_ALL_OF_UTM = frozenset(("id", "severity", "sys", "sub", "name"))
 _SYSTEMS = ("SecureMail", "SecureNet", "SecureWeb", "System")
 # Whose firewall it is: one of these.
