@@ -83,7 +83,7 @@ SENTENCE: dict[str, Capture] = {
     "assigned": own("ip", "address that a tunnel's client gets", ADDRESS, name="assigned_ip", related="ip"),
     "bytes_read": ecs("source.bytes", DIGITS, count),
     "bytes_written": ecs("destination.bytes", DIGITS, count),
-    "client": ecs("user_agent.original"),
+    "client": ecs("user_agent.original", read=lambda text: text.removesuffix(".")),
     "hardware": ecs("source.mac", r"[^ ']{11,17}", mac),
     "hostname": ecs("source.domain", WORD, host_name, related="hosts"),
     "method": ecs("http.request.method", r"[A-Z]{3,10}"),

@@ -65,7 +65,15 @@ PRODUCT = Product(
         *map(Program, sorted(_PROGRAMS)),
         *map(
             Prefix,
-            ("RT_FLOW_SESSION_", "RT_IDP_ATTACK_", "RT_SCREEN_", "APPTRACK_SESSION_", "WEBFILTER_URL_", "KMD_"),
+            (
+                "RT_FLOW_SESSION_",
+                "RT_IDP_ATTACK_",
+                "IDP_ATTACK_",
+                "RT_SCREEN_",
+                "APPTRACK_SESSION_",
+                "WEBFILTER_URL_",
+                "KMD_",
+            ),
         ),
         *map(
             Prefix, ("UI_", "SNMPD_AUTH_FAILURE:", "LOGIN_INFORMATION:", "LOGIN_FAILED:", "FW: ", "PFE_FW_SYSLOG_")
@@ -105,6 +113,7 @@ _SUFFIX = Pattern(r"(?:_LS|_MT){1,2}$")
 
 # Names of what a filter writes, whose text names it as well.
 _FILTERS = "PFE_FW_SYSLOG_"
+_ICMP = frozenset(("1", "58"))
 _OBSERVER = {"vendor": "Juniper", "product": "Junos"}
 _NOBODY: Document = {}
 
@@ -178,7 +187,7 @@ def _attributes(text: str, begin: int) -> dict[str, str | list[str]]:
 
 def _unnamed(name: str, text: str, *, is_certain: bool) -> Document | None:
     """The document of a message whose values have no names; `None` if its name may be another system's."""
-    plain = _SUFFIX.sub("", name)
+    plain = _plain(name)
     form = next((form for form in FORMS if plain.startswith(form)), None)
     if form is not None:
         pattern, names = FORMS[form]
@@ -198,7 +207,9 @@ def _unnamed(name: str, text: str, *, is_certain: bool) -> Document | None:
 def _named(name: str, values: Mapping[str, str | list[str]]) -> Document:
     """The document of a message whose values have names."""
     said = {key: value if isinstance(value, str) else value[0] for key, value in values.items()}
-    plain = _SUFFIX.sub("", name)
+    if said.get("protocol-id") not in _ICMP:
+        said.pop("icmp-type", None)
+    plain = _plain(name)
     action = _action(plain)
     if action == "intrusion-detect" and "policy-name" in said:
         said["idp-policy-name"] = said.pop("policy-name")
@@ -209,6 +220,12 @@ def _named(name: str, values: Mapping[str, str | list[str]]) -> Document:
     document = VALUES.document(f"{action}/{verdict}" if f"{action}/{verdict}" in ACTIONS else action, said.items())
     document["event"]["code"] = name
     return document
+
+
+def _plain(name: str) -> str:
+    """The name of a message without its suffix; attacks are called with `RT_` or without."""
+    plain = _SUFFIX.sub("", name)
+    return f"RT_{plain}" if plain.startswith("IDP_ATTACK_") else plain
 
 
 def _action(plain: str) -> str:

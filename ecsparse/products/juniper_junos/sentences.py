@@ -25,6 +25,8 @@ CAPTURES = {
     "mac_of_source": ecs("source.mac", MAC, mac),
     "mac_of_destination": ecs("destination.mac", MAC, mac),
     "transport": ecs("network.transport", r"[A-Za-z0-9-]{1,16}", transport),
+    "icmp_type": own("long", "type of an ICMP packet", r"[0-9]{1,3}", parse_uint, name="icmp.type"),
+    "icmp_code": own("long", "code of an ICMP packet", r"[0-9]{1,3}", parse_uint, name="icmp.code"),
     "packets": ecs("network.packets", r"[0-9]{1,20}", parse_uint),
     "reason": ecs("event.reason", read=lambda text: text.strip(" .")),
     "mode": own("keyword", "how a user gives commands: cli, netconf, junoscript", r"[^']*", name="client_mode"),
@@ -134,7 +136,7 @@ filter/denied FW: {in}{~ {1,9}}{~D|R} {packet}
     "Remote: {source}/{source_port},{*}",
     "packet": "{~ {0,9}(?:[0-9a-f]{1,4}:[0-9a-f]{1,4} )?}{?{mac_of_source} {?-> }{mac_of_destination}{~(?: "
     "[0-9a-f:]{1,12}){0,6}} }{~ {0,9}}"
-    "{transport}{~ {1,9}}{source}{~ {1,9}}{destination}{~ {1,9}}{source_port:[0-9]{1,5}}{~ {1,9}}"
-    "{destination_port:[0-9]{1,5}}"
-    "{~ {1,9}}({packets} packet{?s})",
+    "{|{transport=icmp}{ends}{icmp_type}{~ {1,9}}{icmp_code}|{transport}{ends}{source_port:[0-9]{1,5}}{~ {1,9}}"
+    "{destination_port:[0-9]{1,5}}}{?{~ {1,9}}({packets} packet{?s})}",
+    "ends": "{~ {1,9}}{source}{~ {1,9}}{destination}{~ {1,9}}",
 })  # fmt: skip

@@ -184,7 +184,7 @@ FORMS: dict[str, tuple[Pattern, tuple[str, ...]]] = {
     # IDP: At 1698764995, SIG Attack log <198.51.100.66/40111->192.0.2.8/80> for TCP protocol and …
     "RT_IDP_ATTACK_LOG_EVENT": (
         Pattern(
-            rf"IDP: At [0-9]{{1,20}}, [A-Z]{{1,16}} Attack log <{_END}->{_END}> for ([A-Za-z0-9]{{1,16}})"
+            rf"IDP: [Aa]t [0-9]{{1,20}}, [A-Z]{{1,16}} Attack log <{_END}->{_END}> for ([A-Za-z0-9]{{1,16}})"
             rf" protocol and service {_WORD} application {_WORD} by rule {_WORD} of rulebase {_WORD}"
             r" in policy ([^ ]{1,128}?)\. attack: (?:id=[0-9]{1,10}, )?repeat=([0-9]{1,10}),"
             r" action=([A-Za-z_-]{1,32}),"
