@@ -1,4 +1,4 @@
-r"""pf's filter log, as pfSense and OPNsense write it: packets that a rule of the firewall logs.
+r"""pf's filter log, as pfSense, OPNsense and OpenBSD write it: packets that a rule of the firewall logs.
 
 Layout:
     filterlog[22]: 4,,,1000000103,em0,match,block,in,4,0x0,,64,2211,0,none,17,udp,42,192.0.2.5,198.51.100.1,54,53,22
@@ -6,8 +6,12 @@ Layout:
     Columns: the rule, the IP header by its version, the header of the protocol. After a syslog header of RFC 3164,
     mostly without a host, or of RFC 5424.
 
+    pf: 00:00:01.123456 rule 5/0(match): block in on em0: 192.0.2.5.51234 > 198.51.100.1.23: S 1:1(0) win 64240
+
+    What tcpdump prints of pflog, where an administrator of OpenBSD or FreeBSD sends that to syslog.
+
 Source: Netgate, Raw Filter Log Format (pfSense 2.2 to 2.8); OPNsense, `filterlog.c` (21.1 to 25.1), whose fourth
-    column is the label of a rule.
+    column is the label of a rule; OpenBSD, pflogd(8), tcpdump(8).
 
 Timestamps: the syslog header's; a packet has none of its own.
 
@@ -17,24 +21,25 @@ Quirks:
     In IPv6, the protocol's name stands before its number: `traffic.log`.
     `network.bytes` is the length of the IP packet with its header.
     `datalength=` stands alone where a protocol has no columns of its own: `protocols.log`.
+    Of what tcpdump prints, a port is after the last dot; words tell the protocol: `printed.log`.
     What is said of an ICMP message differs by its kind; text is `event.reason`: `icmp.log`.
 
 Other readings:
     `network.direction` `inbound`: it is that of an interface, also of one inside: ECS says `ingress` and `egress`.
-    Addresses of IPv6 without zeros: ours are as they stand.
     `error.type` and `error.message` of an ICMP message: the log reports no error of its own; ours is
     `pf_filterlog.icmp.type`, `event.reason`.
 """
 
 from __future__ import annotations
 
-from ecsparse.ecs.pieces import ip
+from ecsparse.ecs.pieces import ip, short_ip
 from ecsparse.ecs.places import count, port_number
 from ecsparse.formats.columns import named, names
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, own
 from ecsparse.messages.values import Values
-from ecsparse.record import Column, Product, Program
+from ecsparse.patterns import Pattern
+from ecsparse.record import Column, Phrase, Product, Program
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -106,7 +111,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "carp_version": own("long", "version of CARP", read=count, name="carp.version"),
     "class": own("keyword", "traffic class of an IPv6 packet", name="traffic_class"),
     "data_length": own("long", "bytes of data in the packet", read=count, name="data_length"),
-    "destination": ecs("destination.ip", read=ip, related="ip"),
+    "destination": ecs("destination.ip", read=short_ip, related="ip"),
     "destination_port": ecs("destination.port", read=port_number),
     "direction": ecs("network.direction", read=_DIRECTIONS.get),
     "egress": ecs("observer.egress.interface.name"),
@@ -131,7 +136,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "rtime": own("long", "receive time of an ICMP timestamp", read=count, name="icmp.receive_time"),
     "rule_number": ecs("rule.id"),
     "sequence": own("keyword", "sequence numbers of the TCP header", name="tcp.sequence"),
-    "source": ecs("source.ip", read=ip, related="ip"),
+    "source": ecs("source.ip", read=short_ip, related="ip"),
     "source_port": ecs("source.port", read=port_number),
     "subrule": own("keyword", "number of the rule in its anchor", name="subrule"),
     "tcp_flags": own("keyword", "flags of the TCP header, by their letters", name="tcp.flags"),
@@ -157,15 +162,36 @@ PRODUCT = Product(
     vendor="pfSense",
     name="filter log",
     versions="2.2 to 2.8",
-    formats=("csv",),
-    signatures=(Program("filterlog"), Column("5=match")),
+    formats=("csv", "text"),
+    signatures=(
+        Program("filterlog"),
+        Column("5=match"),
+        *(Phrase(f" {action} {direction} on ") for action in ("block", "pass") for direction in _DIRECTIONS),
+    ),
     dataset="log",
     messages=VALUES,
 )
 
 
+# 00:00:01.123456 rule 5/0(match): block in on em0: 192.0.2.5.51234 > 198.51.100.1.23: S 1:1(0) win 64240
+_PRINTED = Pattern(
+    r"(?:[0-9.:]{4,26} )?rule (?P<rule_number>[0-9]{1,10}|def)"
+    r"(?:\.(?P<anchor>[^ /]{1,128})\.(?P<subrule>[0-9]{1,10}))?"
+    r"/[0-9]{0,3}\((?P<reason>[a-z-]{2,24})\):?(?: \[[^\]]{1,64}\])? (?P<action>block|pass|match) "
+    r"(?P<direction>in|out) on (?P<interface>[A-Za-z0-9_.]{1,15}): (?:[^>]{0,64}? )??"
+    r"(?P<source>[0-9A-Fa-f:.]{2,50}) > (?P<destination>[0-9A-Fa-f:.]{2,50}): (?P<text>.{0,1000})"
+)
+# How what tcpdump prints of a packet begins, by its protocol.
+_WORDS = {
+    "icmp6": "icmp6", "icmp": "icmp", "ICMP6": "icmp6", "ICMP": "icmp", "udp": "udp", "UDP": "udp", "tcp": "tcp",
+    "Flags [": "tcp", **{f"{flags} ": "tcp" for flags in ("S", "F", "P", "R", ".", "FP", "SFRP")},
+}  # fmt: skip
+
+
 def parse(record: Record) -> Document | None:
-    """The document of a packet; `None` if the columns are not those of one."""
+    """The document of a packet; `None` if neither the columns nor the words are those of one."""
+    if (printed := _PRINTED.fullmatch(record.text.strip(" \t"))) is not None:
+        return _printed({name: value for name, value in printed.groupdict().items() if value})
     columns = record.text.strip(" \t").split(",", _MOST_COLUMNS)
     place = _place_of_ends(columns)
     if place is None:
@@ -176,6 +202,22 @@ def parse(record: Record) -> Document | None:
     pairs.append(("ingress" if said["direction"] == "in" else "egress", said["interface"]))
     pairs += _behind(said["protocol"].lower(), columns[place + 2 :])
     return VALUES.document(_VARIANTS.get(said["action"], "packet"), pairs)
+
+
+def _printed(said: dict[str, str]) -> Document | None:
+    """The document of a packet in words; `None` if its ends are no addresses."""
+    text = said.pop("text", "")
+    protocol = next((known for word, known in _WORDS.items() if text.startswith(word)), None)
+    for end in ("source", "destination"):
+        address, dot, port = said[end].rpartition(".")
+        if dot and _is_number(port) and (ip(said[end]) is None or protocol == "tcp"):
+            said[end], said[f"{end}_port"] = address, port
+        if ip(said[end]) is None:
+            return None
+    if protocol is not None:
+        said["protocol"] = protocol
+    said["ingress" if said["direction"] == "in" else "egress"] = said["interface"]
+    return VALUES.document(_VARIANTS.get(said["action"], "packet"), said.items())
 
 
 def _place_of_ends(columns: list[str]) -> int | None:

@@ -143,6 +143,8 @@ def _by_code() -> dict[str, str]:
     return {code: actions.pop() for code, actions in found.items() if len(actions) == 1}
 
 
+# The numbers of messages that begin with their user, whose text tells them without their number.
+_OF_USERS = tuple(dict.fromkeys(row.text[: len("302013")] for row in MESSAGES.rows if row.text[6:12] == ": {who"))
 # What a message means by its number, whatever its text.
 _BY_CODE = _by_code()
 _OF_TUNNELS = (
@@ -182,8 +184,12 @@ def parse(record: Record) -> Document | None:
 
 def _bare(record: Record, text: str) -> Document | None:
     """The document of a message without its number, `None` if its text does not tell that it is one."""
-    if not text.startswith(_BARE) or (found := MESSAGES.read(text.removesuffix("."))) is None:
+    text = text.removesuffix(".")
+    if not text.startswith(_BARE) or (found := MESSAGES.read(text)) is None:
         return None
+    if found[0] == "vpn-message":
+        read = (MESSAGES.read(f"{code}: {text}") for code in _OF_USERS)
+        found = next((known for known in read if known is not None and known[0] != "vpn-message"), found)
     document = MESSAGES.document(*found)
     _complete(document, found[1])
     document["observer"] = {"vendor": "Cisco", "type": "firewall"}

@@ -280,8 +280,9 @@ FRAGMENTS = {
     "ike2": "Local:{destination:[0-9A-Fa-f.:]+}:{destination_port} "
     "Remote:{client:[0-9A-Fa-f.:]+}:{client_port} Username:{user:[^ ]*} {?IKEv2 }",
     "tls_ends": "{in}:{client}/{client_port}{? to {destination}/{destination_port}}",
-    "botnet_blacklisted": "Dynamic {~[Ff]ilter} monitored blacklisted {transport} traffic from {ends},",
-    "botnet_dropped": "Dynamic {~[Ff]ilter} dropped blacklisted {transport} traffic from {ends},",
+    "botnet_blacklisted": "Dynamic {~[Ff]ilter} {~monitored|permitted} black{~ ?}listed {transport} traffic"
+    " from {ends},",
+    "botnet_dropped": "Dynamic {~[Ff]ilter} dropped black{~ ?}listed {transport} traffic from {ends},",
     "botnet_whitelisted": "Dynamic {~[Ff]ilter} {~action|permitted|monitored} whitelisted {transport} "
     "traffic from {ends},",
     "botnet_greylisted": "Dynamic {~[Ff]ilter} monitored greylisted {transport} traffic from {ends},",

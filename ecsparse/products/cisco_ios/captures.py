@@ -152,7 +152,7 @@ FRAGMENTS = {
     '"{transport:[^"]+}"({~[0-9]+}){?, ACL Name: {ruleset:[^ ,]+}}',
     "nx_end": "{?, Appl Intf: {~[^,]+}}, {~Hit-?count}{~ ?}{~[:=]}{~ ?}{hits}",
     "of_tree": "{|VLAN{vlan}|{tree}}{~\\.?}",
-    "zones": "(target:class)-({zone_pair:[^:()]+}:{class:[^:()]+}):{?{~ ?}}",
+    "zones": "{?(target:class)-({zone_pair:[^:()]+}:{class:[^:()]+}):{?{~ ?}}}",
     "of_session": "{|{transport:tcp|udp|icmp}|{service:[a-z0-9_-]{1,32}}}",
     "zones_only": "(target:class)-({zone_pair:[^:()]+}:{class:[^:()]+})",
     "drop_kind": "{transport}",

@@ -28,8 +28,8 @@ traffic-permitted ACLLOG_NEW_FLOW: {nx_flow}, ACE Action: Permit{nx_end}
 traffic-flow ACLLOG_FLOW_INTERVAL: {nx_flow}{?, ACE Action: {~[A-Za-z]+}}{nx_end}
 session-start SESS_AUDIT_TRAIL_START: {zones}Start {of_session} session: initiator ({source}:{source_port}) --
  responder ({destination}:{destination_port}){?{~ from [^ ]+}}{?{*}}
-session-end SESS_AUDIT_TRAIL: {zones}Stop {of_session} session: initiator ({source}:{source_port}) sent {bytes_in}
- bytes -- responder ({destination}:{destination_port}) sent {bytes_out} bytes{?{*}}
+session-end SESS_AUDIT_TRAIL: {zones}{?Stop }{of_session} session{?:} initiator ({source}:{source_port}) sent
+ {bytes_in} bytes -- responder ({destination}:{destination_port}) sent {bytes_out} bytes{?{*}}
 traffic-denied DROP_PKT: Dropping {drop_kind} {?session }{?pkt }{source:[^ ]+}:{source_port} {destination:[^
  ]+}:{destination_port} {?on zone-pair {zone_pair:[^ ]+} class {class:[^ ]+} }due to {drop_reason}
 traffic-denied DROP_PKT: Dropping {drop_kind} {?session }{?pkt }from {in} {source:[^ ]+}:{source_port} =>

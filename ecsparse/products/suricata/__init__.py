@@ -1,4 +1,4 @@
-r"""Suricata, network IDS and IPS: EVE, its events as JSON, and the alerts of `fast.log`.
+r"""Suricata, network IDS and IPS: EVE, its events as JSON, the alerts of `fast.log` and syslog, and its own log.
 
 Layout:
     {"timestamp":"2023-10-31T15:09:55.123456+0000","flow_id":1,"in_iface":"eth0","event_type":"alert",
@@ -7,10 +7,16 @@ Layout:
     10/31/2023-15:09:55.123456  [**] [1:2100498:7] GPL ATTACK_RESPONSE id check returned root [**]
         [Classification: …] [Priority: 2] {TCP} 192.0.2.20:51544 -> 198.51.100.7:80
 
+    suricata[12]: [1:2100498:7] GPL ATTACK_RESPONSE id check returned root [Classification: …] [Priority: 2] {TCP}
+        192.0.2.20:51544 -> 198.51.100.7:80
+    31/10/2023 -- 15:09:55 - <Notice> - This is Suricata version 6.0.4 RELEASE running in SYSTEM mode
+    [12 - Suricata-Main] 2023-10-31 15:09:55 Notice: suricata: This is Suricata version 7.0.2 RELEASE
+
     EVE has an object for each event, with one named like the event's type; an alert has those of its flow's
     protocol too. It is also written after a syslog header, bare or with `@cee:`.
 
-Source: Suricata 4 to 8, EVE JSON format; etc/schema.json; Fast log.
+Source: Suricata 4 to 8, EVE JSON format; etc/schema.json; Fast log, syslog alerts, the
+    engine's log.
 
 Timestamps: `timestamp` has its zone, to the microsecond. `fast.log` has the sensor's time, without its zone.
 
@@ -60,6 +66,9 @@ PRODUCT = Product(
         Members("event_type dns.rrname src_ip"),
         Phrase(" [**] ["),
         Program("suricata"),
+        *(Phrase(f" - <{level}> - ") for level in ("Config", "Error", "Info", "Notice", "Perf", "Warning")),
+        Phrase(" -- [ERRCODE: "),
+        Phrase(" - Suricata-Main] "),
     ),
     dataset="event",
     fields=(
@@ -90,22 +99,47 @@ _HEADERS = {
 _DNS_FLAGS = ("aa", "tc", "rd", "ra")
 _ANSWERS = (("rdata", "data"), ("rrname", "name"), ("rrtype", "type"))
 
-# 10/31/2023-15:09:55.123456  [**] [1:2100498:7] GPL ATTACK_RESPONSE [**] [Classification: A] [Priority: 2] {TCP}
-#   192.0.2.20:51544 -> 198.51.100.7:80
-_FAST = Pattern(
-    r"([0-9]{2})/([0-9]{2})/([0-9]{4})-([0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}) {1,2}(?:\[([wDrop]{2,6})\] )?"
-    r"\[\*\*\] \[([0-9]{1,10}):([0-9]{1,10}):([0-9]{1,10})\] (.{0,1000}?) \[\*\*\] "
+# 10/31/2023-15:09:55.123456  [Drop] [**] (before an alert)
+_BEFORE_ALERT = Pattern(
+    r"([0-9]{2})/([0-9]{2})/([0-9]{4})-([0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}) {1,2}"
+    r"(?:\[([wDrop]{2,6})\] )?\[\*\*\] "
+)
+# [Drop] (before an alert in syslog)
+_VERDICT = Pattern(r"\[([wDrop]{2,6})\] ")
+# [1:2100498:7] GPL ATTACK_RESPONSE [**] [Classification: A] [Priority: 2] {TCP} 192.0.2.20:51544 -> 198.51.100.7:80
+_ALERT = Pattern(
+    r"\[([0-9]{1,10}):([0-9]{1,10}):([0-9]{1,10})\] (.{0,1000}?)(?: \[\*\*\])? "
     r"(?:\[Classification: ([^\]]{0,200})\] )?\[Priority: ([0-9]{1,3})\] \{([A-Za-z0-9-]{1,20})\} "
     r"([0-9A-Fa-f:.]{2,45}):([0-9]{1,5}) -> ([0-9A-Fa-f:.]{2,45}):([0-9]{1,5})"
+)
+# 31/10/2023 -- 15:09:55 - <Notice> - text | [12] 31/10/2023 -- 15:09:55 - (detect.c:100) <Error> (Load) -- text
+_ENGINE = Pattern(
+    r"(?:\[[0-9]{1,10}\] )?([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}) -- ([0-9]{2}:[0-9]{2}:[0-9]{2}) - "
+    r"(?:\(([A-Za-z0-9_.-]{1,64}):([0-9]{1,6})\) )?<([A-Z][a-z]{2,9})> (?:\([A-Za-z0-9_]{1,64}\) )?--? (.*)"
+)
+# [12 - Suricata-Main] 2023-10-31 15:09:55 Notice: suricata: text
+_ENGINE_7 = Pattern(
+    r"\[[0-9]{1,10} - [A-Za-z0-9#_-]{1,32}\] ([0-9]{4})-([0-9]{2})-([0-9]{2}) ([0-9]{2}:[0-9]{2}:[0-9]{2}) "
+    r"([A-Z][a-z]{2,9}): ([a-z0-9_-]{1,64}): (.*)"
 )
 
 
 def parse(record: Record) -> Document | None:
-    """The document of an event of EVE, or of a line of `fast.log`; `None` if it is neither."""
-    if "{" not in record.text[:64]:
-        return _fast(record)
-    payload = objects.payload(record)
-    return _eve(record, payload) if payload else None
+    """The document of an event of EVE, of an alert, or of what the engine says; `None` if it is none of them."""
+    payload = objects.payload(record) if "{" in record.text[:64] else None
+    if payload:
+        return _eve(record, payload)
+    text, header = record.text.strip(" \t"), record.header
+    if (before := _BEFORE_ALERT.match(text)) is not None:
+        month, day, year, time, verdict = before.groups()
+        return _alert(text[before.end() :], verdict, moment(f"{year}-{month}-{day} {time}", record.clock)[0])
+    found = _engine(text, record)
+    if found is None and header is not None and header.appname == "suricata":
+        verdict = _VERDICT.match(text)
+        instant = record.header_time()
+        found = _alert(text if verdict is None else text[verdict.end() :], verdict and verdict[1], instant)
+        return found or _said({"log.text": text}, instant)
+    return found
 
 
 def _eve(record: Record, payload: dict[str, Any]) -> Document | None:
@@ -208,13 +242,12 @@ def _add_times(document: Document, said: dict[str, str], record: Record) -> None
         document["@timestamp"] = instant
 
 
-def _fast(record: Record) -> Document | None:
-    match = _FAST.fullmatch(record.text.strip(" \t"))
+def _alert(text: str, verdict: str | None, instant: str | None) -> Document | None:
+    """The document of an alert in words, without what precedes it; `None` if it is not one."""
+    match = _ALERT.fullmatch(text)
     if match is None:
         return None
-    month, day, year, time, verdict, group, number, revision, name, kind, *rest = match.groups()
-    priority, transport, *ends = rest
-    action = "alert/blocked" if verdict == "Drop" else "alert"
+    group, number, revision, name, kind, priority, transport, *ends = match.groups()
     values = {
         "alert.gid": group, "alert.signature_id": number, "alert.rev": revision, "alert.signature": name,
         "alert.category": kind or "", "alert.severity": priority, "proto": transport, "src_ip": ends[0],
@@ -222,9 +255,31 @@ def _fast(record: Record) -> Document | None:
     }  # fmt: skip
     if "ICMP" not in transport.upper():
         values |= {"src_port": ends[1], "dest_port": ends[3]}
-    document = VALUES.document(action, values.items())
+    document = VALUES.document("alert/blocked" if verdict == "Drop" else "alert", values.items())
     document["observer"] = _OBSERVER
-    instant, _ = moment(f"{year}-{month}-{day} {time}", record.clock)
+    if instant is not None:
+        document["@timestamp"] = instant
+    return document
+
+
+def _engine(text: str, record: Record) -> Document | None:
+    """The document of a line of the engine's log."""
+    if (match := _ENGINE.fullmatch(text)) is not None:
+        day, month, year, time, file, line, level, message = match.groups(default="")
+        values = {"log.file": file, "log.line": line}
+    elif (match := _ENGINE_7.fullmatch(text)) is not None:
+        year, month, day, time, level, module, message = match.groups()
+        values = {"log.module": module}
+    else:
+        return None
+    values |= {"log.level": level, "log.text": message}
+    return _said(values, moment(f"{year}-{month}-{day} {time}", record.clock)[0])
+
+
+def _said(values: dict[str, str], instant: str | None) -> Document:
+    """The document of what the engine says of itself."""
+    document = VALUES.document("engine-message", [pair for pair in values.items() if pair[1]])
+    document["observer"] = _OBSERVER
     if instant is not None:
         document["@timestamp"] = instant
     return document

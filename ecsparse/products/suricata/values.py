@@ -31,6 +31,7 @@ ACTIONS = {
     "anomaly": Action("a packet or a stream is not as its protocol says", "network", "info protocol"),
     "dns": Action("a question or an answer of DNS", "network", "info protocol", also=_of("dns")),
     "drop": Action("a packet is dropped", "network", "denied"),
+    "engine-message": Action("what the engine says of itself", "process", "info"),
     "event-logged": Action("any other event", "network", "info"),
     "file": Action("a file is transferred", "file network", "access info"),
     "flow": Action("a flow ends, or one direction of it", "network", "connection end"),
@@ -120,6 +121,11 @@ def _first(text: str) -> str | None:
 
 
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
+    "log.file": ecs("log.origin.file.name"),
+    "log.level": ecs("log.level", read=lower),
+    "log.line": ecs("log.origin.file.line", read=count),
+    "log.module": ecs("log.logger"),
+    "log.text": own("keyword", "what the engine says", name="text"),
     "src_ip": ecs("source.ip", read=short_ip, related="ip"),
     "src_port": ecs("source.port", read=port_number),
     "dest_ip": ecs("destination.ip", read=short_ip, related="ip"),
