@@ -65,6 +65,15 @@ class Route:
         self.may_have_tag = word[:1] in _BEFORE_TAGS
         self.reads_escaped_end = all(product.reads_escaped_end for product in declared)
 
+    def split(self, numbers: list[int], lines: list[str]) -> tuple[list[int], list[int]]:
+        """Of `numbers`, those of the `lines` that begin as they must, and the others."""
+        if not self.beginnings:
+            return numbers, []
+        begun = {number for number in numbers if lines[number].startswith(self.beginnings)}
+        return [number for number in numbers if number in begun], [
+            number for number in numbers if number not in begun
+        ]
+
 
 class Part:
     """Some `lines` of a block: the documents `written` for them, at their numbers, and where they come from.
@@ -87,7 +96,7 @@ class FastPath:
         self._claims = claims
         self._encode = encode
         # by first words and by tags
-        self._routes: dict[str | Tag, Route | None] = {}
+        self._routes: dict[str | Tag, tuple[Route, ...]] = {}
 
     def convert(
         self, part: Part, by_word: dict[str, list[int]], unusual: Collection[int], escaped: Collection[int]
@@ -105,10 +114,9 @@ class FastPath:
         headed: list[int] = []
         others: list[int] = []
         for word, numbers in self._by_decision(by_word).items():
-            route = self._route_of_text(word, len(numbers))
-            if route is not None:
-                usual = _without(numbers, unusual if route.reads_escaped_end else either, left)
-                left += self._convert_alike(route, usual, part)
+            routes = self._routes_of_text(word, len(numbers))
+            if routes:
+                left += self._convert_alike(routes, numbers, part, unusual, either)
             elif may_begin_header(word):
                 headed += numbers
             else:
@@ -139,30 +147,40 @@ class FastPath:
             found.setdefault(alike(word), []).extend(numbers)
         return found
 
-    def _convert_alike(self, route: Route, numbers: list[int], part: Part) -> list[int]:
-        """Convert lines without a header that have a `route`; return the numbers of those that are left.
+    def _convert_alike(
+        self,
+        routes: tuple[Route, ...],
+        numbers: list[int],
+        part: Part,
+        unusual: Collection[int],
+        either: Collection[int],
+    ) -> list[int]:
+        """Convert lines without a header that have `routes`; return the numbers of those that are left.
 
-        Most lines: their first word says which product to ask, and that there is no header.
+        Most lines: their first word says which products to ask, and that there is no header. See `convert` for
+        `unusual`; in `either` are also the lines whose ends are escaped.
         """
         lines = part.lines
         left: list[int] = []
-        if route.may_have_tag:
-            # most lines have neither, which costs less to see than that they have no tag (make bench)
-            tagged = {
-                number
-                for number in numbers
-                if (("]: " in (line := lines[number]) or " kernel: " in line) and has_tag(line)) or "]:\t" in line
-            }
-            numbers = _without(numbers, tagged, left)
-        if route.beginnings:
-            other = {number for number in numbers if not lines[number].startswith(route.beginnings)}
-            numbers = _without(numbers, other, left)
-        if route.form is not None:
-            alike = _alike(numbers, [lines[number][route.form] for number in numbers])
-            numbers = list(chain.from_iterable(alike.values()))
-        for name, parse, clock in route.parsers:
-            self._claims.record.clock = clock
-            numbers = self._ask(name, parse, numbers, part, left)
+        for route in routes:
+            usual, numbers = route.split(numbers, lines)
+            usual = _without(usual, unusual if route.reads_escaped_end else either, left)
+            if route.may_have_tag:
+                # most lines have neither, which costs less to see than that they have no tag (make bench)
+                tagged = {
+                    number
+                    for number in usual
+                    if (("]: " in (line := lines[number]) or " kernel: " in line) and has_tag(line))
+                    or "]:\t" in line
+                }
+                usual = _without(usual, tagged, left)
+            if route.form is not None:
+                alike = _alike(usual, [lines[number][route.form] for number in usual])
+                usual = list(chain.from_iterable(alike.values()))
+            for name, parse, clock in route.parsers:
+                self._claims.record.clock = clock
+                usual = self._ask(name, parse, usual, part, left)
+            left += usual
         return left + numbers
 
     def _convert_headed(self, numbers: list[int], part: Part) -> list[int]:
@@ -188,24 +206,26 @@ class FastPath:
             else:
                 left.append(number)
         for tag, entries in by_tag.items():
-            left += self._convert_with(self._route_of_tag(tag), entries, part)
+            left += self._convert_with(self._routes_of_tag(tag), entries, part)
         for word, entries in by_text.items():
-            route = self._route_of_text(word, len(entries))
-            begun = entries
-            if route is not None and route.beginnings:
-                begun = [entry for entry in entries if entry[-1].startswith(route.beginnings)]
-                left += [number for _, number, _, message in entries if not message.startswith(route.beginnings)]
-            left += self._convert_with(route, begun, part)
+            left += self._convert_with(self._routes_of_text(word, len(entries)), entries, part)
         return left
 
-    def _convert_with(self, route: Route | None, entries: list[Entry], part: Part) -> list[int]:
-        """Convert lines with a header that have a `route`; return the numbers of those that are left."""
+    def _convert_with(self, routes: tuple[Route, ...], entries: list[Entry], part: Part) -> list[int]:
+        """Convert lines with a header that have `routes`; return the numbers of those that are left."""
         left: list[int] = []
-        if route is not None:
-            entries = sorted(entries)
+        for route in routes:
+            asked = entries
+            if route.beginnings:
+                asked = [entry for entry in entries if entry[-1].startswith(route.beginnings)]
+                entries = [entry for entry in entries if not entry[-1].startswith(route.beginnings)]
+            else:
+                entries = []
+            asked.sort()
             for name, parse, clock in route.parsers:
                 self._claims.record.clock = clock
-                entries = self._ask_headed(name, parse, entries, part, left)
+                asked = self._ask_headed(name, parse, asked, part, left)
+            left += [number for _, number, _, _ in asked]
         return left + [number for _, number, _, _ in entries]
 
     def _ask(self, name: str, parse: Parse, numbers: list[int], part: Part, left: list[int]) -> list[int]:
@@ -264,28 +284,28 @@ class FastPath:
         if lines:
             self._claims.counts.add_lines(name, lines)
 
-    def _route_of_text(self, word: str, lines: int) -> Route | None:
-        """Which products to ask about texts that begin with `word`; `None` if it takes more to tell."""
+    def _routes_of_text(self, word: str, lines: int) -> tuple[Route, ...]:
+        """Which products to ask about texts that begin with `word`; empty if it takes more to tell."""
         if word in self._routes:
             return self._routes[word]
         if lines == 1:
-            return None  # a word that comes once is not worth knowing
+            return ()  # a word that comes once is not worth knowing
         decided = self._claims.reading.index.decided_by(word)
-        return self._remember(word, None if decided is None else Route(self._claims, *decided, word))
+        return self._remember(word, tuple(Route(self._claims, *found, word) for found in decided))
 
-    def _route_of_tag(self, tag: Tag) -> Route | None:
-        """Which products to ask about messages after `tag`; `None` if it takes more to tell."""
+    def _routes_of_tag(self, tag: Tag) -> tuple[Route, ...]:
+        """Which products to ask about messages after `tag`; empty if it takes more to tell."""
         if tag in self._routes:
             return self._routes[tag]
         program, is_bare = tag
         products = self._claims.reading.index.decided_by_program(program, is_bare=is_bare)
-        return self._remember(tag, Route(self._claims, products, (), "") if products else None)
+        return self._remember(tag, (Route(self._claims, products, (), ""),) if products else ())
 
-    def _remember(self, key: str | Tag, route: Route | None) -> Route | None:
+    def _remember(self, key: str | Tag, routes: tuple[Route, ...]) -> tuple[Route, ...]:
         if len(self._routes) >= _MOST_ROUTES:
             self._routes.clear()
-        self._routes[key] = route
-        return route
+        self._routes[key] = routes
+        return routes
 
 
 def by_first_word(lines: list[str]) -> dict[str, list[int]]:

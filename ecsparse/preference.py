@@ -39,10 +39,10 @@ class PreferringIndex(Index):
         """The most preferred product, if the program is its own: any other may be a candidate before it."""
         return self._only_first(super().decided_by_program(program, is_bare=is_bare))
 
-    def _decided_by_text(self, word: str) -> Decided | None:
+    def _decided_by_text(self, word: str) -> tuple[Decided, ...]:
         # the text after the word may make the most preferred product a candidate
         first = self._only_first(tuple(self._by_word(word)))
-        return (first, ()) if first else None
+        return ((first, ()),) if first else ()
 
     def _only_first(self, products: tuple[str, ...]) -> tuple[str, ...]:
         return self._preferred[:1] if self._preferred[0] in products else ()

@@ -61,6 +61,9 @@ _BEFORE_OBJECTS = ("{", " ", "\t")
 
 _DIGITS = str.maketrans("123456789", "000000000")
 
+# How many prefixes that begin with one word, but are of several products, are told apart by it.
+_MOST_RIVALS = 8
+
 # What a first word may begin with whose shape is looked up.
 _BEFORE_SHAPES = frozenset("0123456789[")
 
@@ -137,9 +140,9 @@ class Index:
         self._names = frozenset(name for name, _ in self._members)
         self._sorted_prefixes = sorted(self._prefixes)
         self._shorter = _shorter_prefixes(self._sorted_prefixes)
-        # the shapes of first words whose digits tell: those of prefixes, and how they begin
+        # first words whose digits tell: those of prefixes, and how they begin
         numbered = (*self._prefixes_between("0", ":"), *self._prefixes_between("[0", "[:"))
-        digits = [prefix.translate(_DIGITS).partition(" ") for prefix in numbered]
+        digits = [prefix.partition(" ") for prefix in numbered]
         self._telling = frozenset(word for word, blank, _ in digits if blank)
         self._telling_beginnings = tuple(word for word, blank, _ in digits if not blank)
         self._objects: ObjectIndex | None = None
@@ -188,8 +191,7 @@ class Index:
             text = text.lstrip(" \t")
         yield from self._by_prefix(text)
         word = text.partition(" ")[0]
-        if word[:1] in _BEFORE_SHAPES:
-            yield from self._shapes.get(word.translate(_DIGITS), ())
+        yield from self._by_shape(word)
         yield from self._keys.get(_key_after(word, text), ())
         for _, products in self._columns_in(text):
             yield from products
@@ -252,26 +254,35 @@ class Index:
         """Whether a product declares `program`, or how its name begins."""
         return bool(self._by_program(program))
 
-    def decided_by(self, word: str) -> Decided | None:
+    def decided_by(self, word: str) -> tuple[Decided, ...]:
         """The first candidates, in their order, of every text whose first word is `word`.
 
-        The text is a line without a header, or stands after one that names no declared program. The second value
-        has the texts of which it must begin with one; it is empty where any will do. `None` if it takes more than
-        that to tell.
+        The text is a line without a header, or stands after one that names no declared program. The second value of
+        each entry has the texts of which it must begin with one; it is empty where any will do. The first entry
+        that fits counts. Empty if it takes more than that to tell.
         """
         if cee.is_cee(word):
             products = {product for found in self._members.values() for product in found}
-            return (tuple(products), ()) if len(products) == 1 else None
-        return None if may_begin_header(word) or word[:1] in _IN_FRONT else self._decided_by_text(word)
+            return ((tuple(products), ()),) if len(products) == 1 else ()
+        return () if may_begin_header(word) or word[:1] in _IN_FRONT else self._decided_by_text(word)
 
-    def _decided_by_text(self, word: str) -> Decided | None:
+    def _decided_by_text(self, word: str) -> tuple[Decided, ...]:
         """Do the same with the first word of a text that has no header and is not a CEE object."""
         longer = self._longer_prefixes(f"{word} ")
         products = {product for prefix in longer for product in self._prefixes[prefix]}
-        shorter = tuple(dict.fromkeys(self._by_word(word)))
-        if shorter:
-            return (shorter, ()) if products <= {shorter[0]} else None
-        return (tuple(products), longer) if len(products) == 1 else None
+        any_text = tuple(dict.fromkeys(self._by_word(word)))
+        if any_text and products <= {any_text[0]}:
+            return ((any_text, ()),)
+        if len(products) == 1 and not any_text:
+            return ((tuple(products), longer),)
+        if len(longer) > _MOST_RIVALS:
+            return ()
+        of_shape = self._by_shape(word)
+        rivals = (
+            ((*dict.fromkeys((*self._by_prefix(prefix), *of_shape)),), (prefix,))
+            for prefix in sorted(longer, key=len, reverse=True)
+        )
+        return (*rivals, (any_text, ())) if any_text else (*rivals,)
 
     def decided_by_program(self, program: str, *, is_bare: bool) -> tuple[str, ...]:
         """The first candidates, in their order, of every message after the tag of `program`.
@@ -289,7 +300,8 @@ class Index:
         if not "0" <= word[word[:1] == "[" :][:1] <= "9":
             return word
         shape = word.translate(_DIGITS)
-        return word if shape in self._telling or shape.startswith(self._telling_beginnings) else shape
+        is_telling = word in self._telling or word.startswith(self._telling_beginnings)
+        return word if is_telling or shape in self._telling or shape.startswith(self._telling_beginnings) else shape
 
     def _longer_prefixes(self, beginning: str) -> tuple[str, ...]:
         """The prefixes that begin with `beginning`."""
@@ -302,8 +314,10 @@ class Index:
 
     def _by_word(self, word: str) -> Iterator[str]:
         yield from self._by_prefix(word)
-        if word[:1] in _BEFORE_SHAPES:
-            yield from self._shapes.get(word.translate(_DIGITS), ())
+        yield from self._by_shape(word)
+
+    def _by_shape(self, word: str) -> tuple[str, ...]:
+        return self._shapes.get(word.translate(_DIGITS), ()) if word[:1] in _BEFORE_SHAPES else ()
 
     def _by_member(self, record: Record) -> Iterator[str]:
         for _, _, product, _ in self._members_in(record):

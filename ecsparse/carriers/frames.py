@@ -31,13 +31,16 @@ OPEN: Final = -2
 # where a line ends, or the input
 _LINE_ENDS = ("\n", "")
 
-# a frame at the start of a line
-_AT_START = Pattern(r"(?:\A|\n)[1-9][0-9]{0,6} <[0-9]{1,3}>")
+# at the start of a line but the first
+_IN_LINES = Pattern(r"\n[1-9][0-9]{0,6} <[0-9]{1,3}>")
 
 
 def are_possible(lines: bytes) -> bool:
     """Whether a frame begins one of `lines`."""
-    return b" <" in lines and _AT_START.search(lines.decode("latin-1")) is not None
+    if b" <" not in lines:
+        return False
+    text = lines.decode("latin-1")
+    return FRAME.match(text) is not None or _IN_LINES.search(text) is not None
 
 
 def end_of(text: str, start: int, longest: int, *, is_ended: bool) -> int:

@@ -231,8 +231,10 @@ def test_what_others_declare_costs_a_product_no_more() -> None:
 
 def decided(index: Index, line: str) -> str | None:
     """The product that the first word of `line` decides for, if the line begins as it must."""
-    found = index.decided_by(line.partition(" ")[0])
-    return found[0][0] if found is not None and (not found[1] or line.startswith(found[1])) else None
+    for asked, beginnings in index.decided_by(line.partition(" ")[0]):
+        if not beginnings or line.startswith(beginnings):
+            return asked[0]
+    return None
 
 
 def wrongly_decided(index: Index, lines: Iterable[str]) -> list[str]:
@@ -269,9 +271,17 @@ def test_the_first_word_decides_for_lines_made_of_it() -> None:
     assert [line for line in lines if peel(line)[0] is not None] == []
 
 
-def test_a_word_that_may_begin_a_header_or_rivals_prefixes_decides_nothing() -> None:
-    words = ("<29>Mar", "Mar", "2023-10-31T15:09:55Z", "1", "29", "<29>1", "\ufeffrival", "rival")
-    assert {word: RIVALRY.decided_by(word) for word in words} == dict.fromkeys(words)
+def test_a_word_that_begins_rivals_prefixes_decides_by_the_text_after_it() -> None:
+    lines = ("rival", "rival tex", "rival text", "rival text: of", "rivals text")
+    longer = {"rival text", "rival text: of"}
+    assert {line: decided(RIVALRY, line) for line in lines} == {
+        line: "longer_rival" if line in longer else "rival" for line in lines
+    }
+
+
+def test_a_word_that_may_begin_a_header_decides_nothing() -> None:
+    words = ("<29>Mar", "Mar", "2023-10-31T15:09:55Z", "1", "29", "<29>1", "\ufeffrival")
+    assert {word: RIVALRY.decided_by(word) for word in words} == dict.fromkeys(words, ())
 
 
 @pytest.mark.parametrize("index", [SMALL, RIVALRY], ids=["real", "rivals"])
