@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := --quiet --disable-pip-version-check
 
-.PHONY: demo test test-all lint types unit docs picture dist bench scale peers mutate-lines mutants fuzz soak audit constraints kills clean
+.PHONY: demo test test-all recipes lint types unit docs picture dist bench scale peers mutate-lines mutants fuzz soak audit constraints kills clean
 
 demo: $(VENV)/installed
 	@$(BIN)/ecsparse samples/mixed.log
@@ -19,6 +19,11 @@ test: $(VENV)/tested
 test-all: $(VENV)/tested
 	@$(MAKE) --no-print-directory lint types
 	@COLD_STARTS=1 $(MAKE) --no-print-directory unit CHOSEN=
+
+# what docs/loading.md says of Spark, which wants 500 MB and Java
+recipes: $(VENV)/tested
+	@$(BIN)/pip install $(PIP) pyspark >&2
+	$(BIN)/pytest tests/system/test_recipes.py
 
 lint: $(VENV)/tested
 	$(BIN)/ruff check .
