@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import chain
 
 from ecsparse.decompressors import KINDS, WINDOW
-from ecsparse.errors import BadCompression
+from ecsparse.errors import BadCompression, needs
 from ecsparse.stream import BLOCK
 
 TYPE_CHECKING = False
@@ -204,8 +204,8 @@ class _Members:
         try:
             self._member, self._errors = kind.opened()
         except ImportError as error:
-            install = ": pip install 'ecsparse[zstd]'" if kind.name == "zstd" else ""
-            raise BadCompression(f"compressed data is {kind.name}, which needs a package{install}") from error
+            lack = needs("zstandard") if kind.name == "zstd" else "this Python cannot read"
+            raise BadCompression(f"compressed data is {kind.name}, which {lack}") from error
         self._fed = bytearray()
         return True
 

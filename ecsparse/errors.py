@@ -104,3 +104,8 @@ class Malformed(EcsparseError):
         super().__init__(reason)
         self.reason = reason
         self.document = document
+
+
+def needs(package: str) -> str:
+    """The end of a message on what a missing `package` is for: its name, and how to install it."""
+    return f"needs the package {package}: pip install {package}, or pipx inject ecsparse {package}"

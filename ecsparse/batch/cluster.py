@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ecsparse.errors import BadPlace
+from ecsparse.errors import BadPlace, needs
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -27,7 +27,7 @@ def connected(address: str) -> tuple[Executor, int]:
     try:
         from distributed import Client  # noqa: PLC0415 - an extra, and only for clusters
     except ImportError as error:
-        raise BadPlace("--cluster needs a package; pip install 'ecsparse[dask]'") from error
+        raise BadPlace(f"--cluster {needs('distributed')}") from error
     try:
         client = Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:

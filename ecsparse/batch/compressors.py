@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from ecsparse.errors import BadPlace
+from ecsparse.errors import BadPlace, needs
 
 if TYPE_CHECKING:
     from typing import IO
@@ -24,7 +24,7 @@ def check(compression: str | None) -> None:
     try:
         import zstandard  # noqa: F401, PLC0415 - as below
     except ImportError as error:
-        raise BadPlace("--compress zst: this Python needs a package; pip install 'ecsparse[zstd]'") from error
+        raise BadPlace(f"--compress zst {needs('zstandard')}") from error
 
 
 def compressing(file: IO[bytes], compression: str | None) -> Any:  # noqa: ANN401 - of several libraries

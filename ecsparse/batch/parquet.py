@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 import orjson
 
 from ecsparse.columns import BOOLEAN, INTEGER, NUMBER, TEXT, TEXTS, TIME, UNDECLARED, Column, row
-from ecsparse.errors import BadPlace
+from ecsparse.errors import BadPlace, needs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ def check() -> None:
     try:
         import pyarrow as pa  # noqa: F401, PLC0415 - an extra, and only for Parquet
     except ImportError as error:
-        raise BadPlace("--format parquet needs a package; pip install 'ecsparse[parquet]'") from error
+        raise BadPlace(f"--format parquet {needs('pyarrow')}") from error
 
 
 class Table:

@@ -11,7 +11,7 @@ import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
-from ecsparse.errors import BadPlace
+from ecsparse.errors import BadPlace, needs
 from ecsparse.folders import FILE, FOLDER, LINK, Entry, entries_of, entry_of, files_in, kind_of
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def place_of(path: str) -> Place:
     try:
         import fsspec  # noqa: PLC0415 - an extra, and only for URLs
     except ImportError as error:
-        raise BadPlace(f"{path}: reading URLs needs a package; pip install 'ecsparse[dask]'") from error
+        raise BadPlace(f"{path}: reading URLs {needs('fsspec')}") from error
     try:
         return Remote(fsspec.core.url_to_fs(path)[0])
     except (ImportError, ValueError) as error:

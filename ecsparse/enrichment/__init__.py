@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import NamedTuple
 
-from ecsparse.errors import BadEnrichment
+from ecsparse.errors import BadEnrichment, needs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def rules(names: Iterable[str]) -> Iterator[Rule]:
 
 def missing_package(name: str, error: ImportError) -> BadEnrichment:
     """The error to raise if what the enrichment `name` needs cannot be imported."""
-    return BadEnrichment(f"--enrich {name} needs the package {error.name}; pip install 'ecsparse[enrich]'")
+    return BadEnrichment(f"--enrich {name} {needs(str(error.name))}")
 
 
 def _add(document: Document, path: tuple[str, ...], piece: Document) -> None:

@@ -19,7 +19,7 @@ from ipaddress import IPv4Address, IPv6Address
 from stat import S_IMODE, S_ISREG
 from typing import TYPE_CHECKING, Any
 
-from ecsparse.errors import BadKey
+from ecsparse.errors import BadKey, needs
 from ecsparse.occurrences import parsed
 from ecsparse.patterns import Pattern
 
@@ -94,7 +94,7 @@ class PrefixPreserving:
                 modes,
             )
         except ImportError as error:
-            raise BadKey("pseudonyms need a package; pip install 'ecsparse[privacy]'") from error
+            raise BadKey(f"a pseudonym {needs('cryptography')}") from error
         # a block at a time, as the algorithm has it: what is enciphered is not a message
         self._encryptor: Any = Cipher(algorithms.AES(key[:_HALF]), modes.ECB()).encryptor()  # noqa: S305
         self._padding = int.from_bytes(self._encryptor.update(key[_HALF:]))

@@ -173,12 +173,15 @@ def test_little_data_that_holds_much_is_left_where_a_signal_comes(kind: str) -> 
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 14), reason="this Python reads zstd by itself")
-def test_without_zstandard_a_note_names_the_extra(tmp_path: Path) -> None:
+def test_without_zstandard_a_note_names_the_package(tmp_path: Path) -> None:
     (tmp_path / "zstandard.py").write_text("raise ImportError\n")
     (tmp_path / "in.zst").write_bytes(zstd(b"compressed\n"))
     (tmp_path / "in.log").write_bytes(b"plain\n")
     done = run("in.zst", "in.log", env=ENVIRONMENT | {"PYTHONPATH": str(tmp_path)}, cwd=tmp_path)
-    text = "compressed data is zstd, which needs a package: pip install 'ecsparse[zstd]'"
+    text = (
+        "compressed data is zstd, which needs the package zstandard: "
+        "pip install zstandard, or pipx inject ecsparse zstandard"
+    )
     assert (done.returncode, messages(done.stdout), done.stderr) == (1, ["plain"], note("in.zst", text))
 
 

@@ -183,7 +183,10 @@ def test_a_package_that_is_missing_is_named(tmp_path: Path, name: str, package: 
     options = ("--mmdb", DATABASE) if name == "geo" else ()
     done = run("--enrich", name, *options, LOGS[0], env={**ENVIRONMENT, "PYTHONPATH": str(tmp_path)})
     assert (done.returncode, done.stdout) == (2, b"")
-    assert f"needs the package {package}; pip install 'ecsparse[enrich]'" in done.stderr.decode()
+    assert (
+        f"needs the package {package}: pip install {package}, or pipx inject ecsparse {package}"
+        in done.stderr.decode()
+    )
 
 
 def test_an_ipv4_database_knows_no_ipv6_address(tmp_path: Path) -> None:
