@@ -6,7 +6,9 @@ RUN apt-get update && apt-get install --yes --no-install-recommends make && rm -
 WORKDIR /ecsparse
 COPY . .
 
+# what tests stand aside without: other shells, and programs that the pages use
 FROM source AS tested
+RUN apt-get update && apt-get install --yes --no-install-recommends curl fish groff jq man-db zsh
 RUN make test
 
 FROM source AS built

@@ -6,6 +6,7 @@ import doctest
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -40,12 +41,13 @@ def blocks(page: str, language: str) -> list[str]:
 # The page whose commands need packages of an extra, which `make test` installs.
 ENRICH = "docs/enrich.md"
 needs_packages = pytest.mark.skipif(find_spec("maxminddb") is None, reason="pip install 'ecsparse[enrich]'")
+needs_jq = pytest.mark.skipif(shutil.which("jq") is None, reason="no jq")
 # Each command by itself, in the folder of the project, and its output.
 SESSIONS = [
     pytest.param(
         *session.split("\n", 1),
         id=f"{page}:{session.partition(chr(10))[0][:60]}",
-        marks=[needs_packages] * (page == ENRICH),
+        marks=[*[needs_packages] * (page == ENRICH), *[needs_jq] * ("| jq " in session)],
     )
     for page in PAGES
     for block in blocks(page, "console")

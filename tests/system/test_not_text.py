@@ -13,6 +13,7 @@ import sys
 import tarfile
 import zipfile
 import zlib
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,9 +54,9 @@ def tarred(form: int, name: str) -> bytes:
 
 
 def database() -> bytes:
-    connection = sqlite3.connect(":memory:")
-    connection.execute("create table logs (line text)")
-    return connection.serialize()
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("create table logs (line text)")
+        return connection.serialize()
 
 
 def png() -> bytes:

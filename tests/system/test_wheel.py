@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
 from command import ENVIRONMENT, SAMPLES, run
 
 from ecsparse.registry import BUILT_IN
@@ -87,10 +88,48 @@ def test_what_says_which_pythons_it_runs_on_agrees() -> None:
 
 def test_containers_and_workflows_call_the_commands_of_the_makefile() -> None:
     targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
-    for name in ("Dockerfile", ".github/workflows/test.yml"):
-        called = re.findall(r"(?:RUN|run:) make ([a-z-]+)$", (ROOT / name).read_text(), re.MULTILINE)
+    for commands in (workflow_commands(), [text for name, text in instructions() if name == "RUN"]):
+        called = [command.removeprefix("make ") for command in commands if command.startswith("make ")]
         assert called == ["test", "dist"]
         assert set(called) <= set(targets)
+
+
+def test_containers_and_workflows_have_the_programs_that_tests_stand_aside_without() -> None:
+    runs = [text for name, text in instructions() if name == "RUN"]
+    of_container, of_workflow = (
+        {program for command in commands for program in re.findall(INSTALLED, command)}
+        for commands in (runs, workflow_commands())
+    )
+    assert len(of_workflow) == 1
+    assert of_workflow <= of_container
+
+
+def test_stages_of_the_container_follow_those_that_they_build_on() -> None:
+    known: set[str] = set()
+    for name, text in instructions():
+        if name == "FROM":
+            base, _, stage = text.partition(" AS ")
+            assert base in known or base.startswith("python:3.")
+            known.add(stage)
+        for stage in re.findall(r"--mount=from=([a-z]+)", text):
+            assert stage in known
+    assert {"source", "tested", "built"} <= known
+
+
+# Packages that are installed in a container or on a runner.
+INSTALLED = r"apt-get install --yes (?:--no-install-recommends )?([a-z][a-z -]*[a-z])"
+
+
+def workflow_commands() -> list[str]:
+    """The commands of the workflow's only job, in their order."""
+    (job,) = yaml.safe_load((ROOT / ".github/workflows/test.yml").read_text())["jobs"].values()
+    return [step["run"] for step in job["steps"] if "run" in step]
+
+
+def instructions() -> list[tuple[str, str]]:
+    """The instructions of the Dockerfile: each a name and the rest of it."""
+    text = re.sub(r"^#.*\n", "", (ROOT / "Dockerfile").read_text(), flags=re.MULTILINE).replace("\\\n", " ")
+    return [(name, rest) for name, _, rest in (line.partition(" ") for line in text.splitlines() if line)]
 
 
 def test_an_installed_wheel_shows_and_converts_what_a_checkout_does(wheel: Path, tmp_path: Path) -> None:
