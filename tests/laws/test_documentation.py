@@ -102,6 +102,43 @@ def test_the_function_for_spark_gives_the_documents_of_its_lines() -> None:
     assert [document["message"] for document in found] == [line for line in lines if line]
 
 
+# The command line of DuckDB in the pages, which Python's package does not have.
+DUCKDB = "#!{python}\nimport sys, duckdb\nduckdb.sql(sys.argv[sys.argv.index('-c') + 1]).show()\n"
+# What is run elsewhere (`test_template_loading`, `test_cluster`, `test_wheel`), or needs a server of its own.
+NOT_HERE = {"curl", "dask", "kcat", "pip"}
+SCRIPTS = [
+    pytest.param(block, id=f"{page}:{block[:40]}", marks=[needs_jq] * ("| jq " in block))
+    for page in PAGES
+    for block in blocks(page, "bash")
+    if not NOT_HERE & set(re.findall(r"[a-z]+", block))
+]
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_commands_without_an_output_below_them_write_something(script: str, tmp_path: Path) -> None:
+    (tmp_path / "samples").symlink_to(ROOT / "samples")
+    for name in ("auth.log", "audit.log"):
+        (tmp_path / name).write_bytes((ROOT / "samples/openssh/authentication.log").read_bytes() + b"unknown\n")
+    (tmp_path / "duckdb").write_text(DUCKDB.format(python=sys.executable))
+    (tmp_path / "duckdb").chmod(0o700)
+    finished = subprocess.run(
+        ["bash", "-e", "-o", "pipefail", "-c", script],
+        cwd=tmp_path,
+        env={
+            "PATH": f"{tmp_path}:{Path(sys.executable).parent}:{os.environ['PATH']}",
+            "LANG": "C.UTF-8",
+            "HOME": str(tmp_path),
+        },
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert (finished.returncode, finished.stderr) == (0, b"")
+    written = [tmp_path / name for name in re.findall(r"(?:>|-o) (?:~/)?([^ \n)]+)", script)]
+    assert finished.stdout or written
+    assert [path for path in written if not path.stat().st_size] == []
+
+
 @pytest.mark.parametrize("page", AUTHORING)
 def test_a_session_gives_its_output(page: str, tmp_path: Path) -> None:
     commands = re.findall(r"^\$ (.*)$", AUTHORING[page], re.MULTILINE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,9 @@ from sampled import each_extent
 from terminal import at_a_terminal
 
 import ecsparse
-from ecsparse.cli.commands import COMMANDS, GROUPS
+from ecsparse.cli.commands import COMMANDS, GROUPS, command_named
+from ecsparse.cli.options import command as filter_command
+from ecsparse.cli.values import Path as PathOption
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -268,6 +271,18 @@ def completed(*words: str) -> set[str]:
 )
 def test_words_are_completed_after_options_and_commands(words: tuple[str, ...], expected: set[str]) -> None:
     assert completed("ecsparse", *words) == expected
+
+
+def test_every_option_that_takes_a_path_completes_it() -> None:
+    commands = {"": filter_command} | {name: command_named(name) for name in COMMANDS}
+    takes = {
+        (name, str(parameter.name)): isinstance(parameter.type, PathOption)
+        for name, command in commands.items()
+        for parameter in command.params
+        if re.search("FILE|DIR|SOURCE|MODULE", parameter.metavar or "")
+    }
+    assert len(takes) > 20
+    assert [where for where, is_path in takes.items() if not is_path] == []
 
 
 class Shell(NamedTuple):
