@@ -10,7 +10,8 @@ Layout:
     Access logs in the formats `squid` (native), also with a readable date (`%tl`, `%{…}tl`, in brackets or not), or
     none but a syslog header's, and with the referrer and the agent or other fields after it; that of ICAP; `common`
     and `combined`, which end in the result code and the hierarchy code; and a common format with a date of the form
-    month/day/year and whole URLs. Bare, or after the syslog tags `squid`, `(squid-1)` and their like.
+    month/day/year and whole URLs. `cache.log` has a date, the worker and a bar before what Squid says. Bare,
+    or after the syslog tags `squid`, `(squid-1)` and their like.
 
 Source: Squid 2.7 to 6: `logformat` and `access_log` of the configuration reference; the wiki's page on log files.
 
@@ -70,6 +71,8 @@ PRODUCT = Product(
         ProgramStem("(squid-"),
         # 1698764995.123
         Shape("0000000000.000"),
+        # 2023/10/31, of cache.log
+        Shape("0000/00/00"),
         # 31/Oct/2023:15:09:55
         *(Shape(f"00/{month}/0000:00:00:00{fraction}") for month in _MONTHS for fraction in ("", ".000")),
         *(Phrase(f'HTTP/{version}" ') for version in _VERSIONS),
@@ -86,7 +89,7 @@ PRODUCT = Product(
         *web.FIELDS,
         "destination.address", "destination.domain", "destination.ip", "destination.port", "event.duration",
         "event.reason", "http.request.referrer", "http.response.bytes", "http.response.mime_type",
-        "network.forwarded_ip", "network.transport", "process.name", "process.pid", "server.address",
+        "log.level", "network.forwarded_ip", "network.transport", "process.name", "process.pid", "server.address",
         "server.domain", "server.ip", "server.port", "source.address", "source.domain", "source.ip",
         "tls.client.server_name", "user.name",
     ),
@@ -98,6 +101,7 @@ PRODUCT = Product(
         "squid.peer": Field("keyword", "whom Squid asked, as the line has it"),
         "squid.request_line": Field("keyword", "what was sent instead of a request, as the log escapes it"),
         "squid.result_code": Field("keyword", "what became of the request, such as TCP_MISS"),
+        "squid.worker": Field("keyword", "process that writes to cache.log, such as kid1"),
     },
     actions={
         **web.ACTIONS,
@@ -133,6 +137,11 @@ _ADDED = Pattern(rf"\s*+({_QUOTED}|\S++)")
 _BUMP_MODES = frozenset(("bump", "client-first", "none", "peek", "server-first", "splice", "stare", "terminate"))
 # How many fields of the administrator's own are read.
 _MOST_FIELDS = 64
+# 2023/10/31 15:09:55 kid1| WARNING: text
+_CACHE_LOG = Pattern(
+    r"([0-9]{4}/[0-9]{2}/[0-9]{2}) ([0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?)(?: (kid[0-9]{1,3}))?\| "
+    r"(?:(ERROR|FATAL|NOTICE|WARNING): )?[^\n]+"
+)
 # 192.0.2.21 - jdoe [10/31/2023 15:09:55] "GET https://example.com/ HTTP/1.1" 200 5120
 _DATED = Pattern(
     r"([\w:][\w.:%-]{0,252}) (\S{1,255}) (\S{1,255}) "
@@ -162,7 +171,7 @@ def parse(record: Record) -> Document | None:
         return None
     document = _native(record, text)
     if document is None:
-        document = _common(record, text) or _dated(record, text)
+        document = _common(record, text) or _dated(record, text) or _of_cache_log(record, text)
     if document is None and is_tagged:
         document = {"event": _MESSAGE}
         if (moment := record.header_time()) is not None:
@@ -280,6 +289,21 @@ def _dated(record: Record, text: str) -> Document | None:
         document["squid"] = {"ident": ident}
     _add_ends(document, client, user, None)
     web.add_related(document, "source", "destination")
+    return document
+
+
+def _of_cache_log(record: Record, text: str) -> Document | None:
+    match = _CACHE_LOG.fullmatch(text)
+    if match is None:
+        return None
+    date, time, worker, level = match.groups()
+    document: Document = {"event": _MESSAGE}
+    if worker is not None:
+        document["squid"] = {"worker": worker}
+    if level is not None:
+        document["log"] = {"level": level.lower()}
+    if (moment := record.clock.local(f"{date.replace('/', '-')} {time}")) is not None:
+        document["@timestamp"] = moment
     return document
 
 

@@ -47,6 +47,12 @@ PRODUCT = Product(
         Prefix("conn="),
         Prefix('" conn='),
         # slapd's own time may come first
+        *map(
+            Phrase, (" ACCEPT from ", " BIND dn=", " BIND anonymous ", " RESULT tag=", " SRCH base=", " SRCH attr=")
+        ),
+        *(Phrase(f" {operation} dn=") for operation in ("ADD", "CMP", "DEL", "MOD", "MODRDN")),
+        Phrase(" UNBIND"),
+        Phrase(" closed"),
         Phrase("slapd starting"),
         Phrase("slapd stopped."),
     ),

@@ -22,6 +22,8 @@ _SYSTEMS = {
     "linux": "linux", "ubuntu": "linux",
 }  # fmt: skip
 
+# What stands for the protocol of a chunk where there is none.
+_NO_PROTOCOL = "4294967295"
 _OLDEST, _NEWEST, _LAST_MINOR = 7, 15, 9
 
 
@@ -307,7 +309,12 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "policy_name": _keyword("rule of decryption", "decryption.rule"),
     "port": _keyword("interface of the firewall", "interface"),
     "portal": _keyword("portal of GlobalProtect", "portal"),
-    "ppid": _keyword("protocol in an SCTP chunk", "sctp.payload_protocol"),
+    "ppid": own(
+        "keyword",
+        "protocol in an SCTP chunk",
+        read=lambda text: text if text != _NO_PROTOCOL else None,
+        name="sctp.payload_protocol",
+    ),
     "priority": _keyword("priority of a gateway", "gateway_priority"),
     "private_ip": own("ip", "address of a client in the tunnel", read=ip, name="client.private_ip", related="ip"),
     "private_ipv6": own("ip", "IPv6 address in the tunnel", read=ip, name="client.private_ipv6", related="ip"),
