@@ -37,6 +37,8 @@ Quirks:
     Relays escape quotes with backslashes: `threats.log`.
     In CEF, `out` is what the destination sent, `in` what the source did; `start` of Strata Logging Service is
     when the log was generated, of a firewall when the session began: `cef.log`.
+    The service's CEF has the firewall as `host`, as a firewall's own header does; `dtz` is `event.timezone`:
+    `cef.log`.
     A time of high resolution without a fraction is rounded, and not read: `cef.log`.
     The severity of CEF is `event.severity` where the log has no other: `cef.log`.
     Flags that are false and that columns have not, and times of 1970, say nothing: `cef.log`, `json.log`.
@@ -50,10 +52,9 @@ Other readings:
     `file.path` of a file's name.
     `host.mac`, `host.os`, `host.type` of the device of a session's source: ours are `source.mac`,
     `paloalto_panos.source.device`.
-    `host.hostname`, `host.id` of the firewall in CEF: ours are `observer.name`, `observer.serial_number`.
-    `event.start` of when a log was generated: ours is when the session began.
-    `event.timezone` `UTC`: times are in UTC here.
-    `log.level` `Informational`: ours is in lower case. `@timestamp` without milliseconds that the line has.
+    `host.id` `no-serial`: it is none.
+    `event.start` of when a log was generated, where it says when the session began, too: ours is that.
+    `@timestamp` without milliseconds that the line has.
     `destination.ip` and `destination.user` of a mapping or a login, which has one end.
     `threat.indicator.name` of any URL that was asked for.
     `dns.question.type` of all records of an answer: ours are `paloalto_panos.dns_types`.
@@ -132,8 +133,6 @@ _TLS = Pattern(r"(TLS|SSL)v?([0-9](?:\.[0-9])?)")
 _WITHOUT_PORTS = frozenset(("icmp", "icmp6", "ipv6-icmp"))
 _NO_PORTS = (("sport", "0"), ("dport", "0"))
 
-# The logs that are about a client of GlobalProtect.
-_OF_ENDPOINTS = frozenset(("GLOBALPROTECT", "HIP-MATCH", "HIPMATCH"))
 _FILES = frozenset(("data", "dlp", "file", "ml-virus", "virus", "wildfire", "wildfire-virus"))
 _CHANGE_FLAGS_AT = 15
 
@@ -211,7 +210,7 @@ def _document(kind: str, pairs: list[tuple[str, str]], record: Record, zone: str
         shown += found[1]
     elif kind == "THREAT":
         shown = [*_threat(shown, said)]
-    if kind in _OF_ENDPOINTS:
+    if kind in forms.ENDPOINTS:
         shown = [("endpoint_id" if name == "hostid" else name, text) for name, text in shown]
     document = VALUES.document(action, shown)
     document["observer"] = {**document.get("observer", {}), **_OBSERVER}

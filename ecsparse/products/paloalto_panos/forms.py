@@ -24,6 +24,8 @@ CEF_BEGINNINGS = tuple(
 )
 
 _SERVICE = "LF"
+# The logs that are about a client of GlobalProtect.
+ENDPOINTS = frozenset(("GLOBALPROTECT", "HIP-MATCH", "HIPMATCH"))
 _CUSTOM = "PanOS"
 
 _DEVICE = {
@@ -220,7 +222,17 @@ def _of_cef(text: str) -> tuple[str, Pairs, str | None]:
             columns.append(("severity", _SEVERITIES[event.severity]))
     if not any(name == "severity" for name, _ in columns):
         columns.append(("cef_severity", event.severity))
-    return kind, columns, "Z" if ("dtz", "UTC") in event.extension else None
+    if is_service:
+        columns += _of_service(kind, dict(columns))
+    return kind, columns, "UTC" if ("dtz", "UTC") in event.extension else None
+
+
+def _of_service(kind: str, said: dict[str, str]) -> Pairs:
+    """What no header says of events that the service forwards: when they began, and the firewall as their host."""
+    found = {} if "start" in said else {"start": said.get("time_generated", "")}
+    if kind not in ENDPOINTS:
+        found |= {"logging_host": said.get("device_name", ""), "logging_host_id": said.get("serial", "")}
+    return [(name, value) for name, value in found.items() if value]
 
 
 def _named(extension: Pairs, *, is_service: bool) -> Pairs:

@@ -265,6 +265,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "link_switches": _keyword("changes of the link", "sdwan.link_switches"),
     "location": _keyword("location of a gateway", "gateway_location"),
     "login_duration": ecs("event.duration", read=nanoseconds),
+    "logging_host": (ecs("host.hostname", related="hosts"), ecs("host.name")),
+    "logging_host_id": ecs("host.id", read=lambda text: None if text == "no-serial" else text),
     "logset": _keyword("log forwarding profile", "log_profile"),
     "mac": ecs("source.mac", read=mac),
     "machinename": (ecs("host.hostname", related="hosts"), ecs("host.name")),
@@ -364,7 +366,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "sessions_closed": _number("sessions in a tunnel that ended", "tunnel.sessions_closed"),
     "sessions_created": _number("sessions in a tunnel that began", "tunnel.sessions_created"),
     "severity": (
-        ecs("log.level", read=lower),
+        ecs("log.level"),
         ecs("event.severity", read=lambda text: _SEVERITIES.get(text.lower())),
     ),
     "sni": ecs("tls.client.server_name", read=host_name, related="hosts"),
