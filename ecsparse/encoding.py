@@ -68,7 +68,7 @@ def checked_namespace(namespace: str) -> str:
         or len(namespace.encode(errors="replace")) > _LONGEST_NAMESPACE
     ):
         raise BadNamespace(
-            f"no namespace of a data stream: {namespace!r}; "
+            f"not a namespace of a data stream: {namespace!r}; "
             "use at most 100 lower-case letters, digits, dots and underscores"
         )
     return namespace

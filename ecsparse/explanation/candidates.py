@@ -81,8 +81,8 @@ def _refusal(trace: Trace) -> str:
     """Why a parser declined: in which function, and what that is for."""
     step = trace.refused_in()
     if step is None:
-        return "its parser said no"
-    return f"its parser said no in {step.function}" + (f": {step.description}" if step.description else "")
+        return "its parser declined it"
+    return f"its parser declined it in {step.function}" + (f": {step.description}" if step.description else "")
 
 
 def _candidate(  # noqa: PLR0913, PLR0917 - as `Candidate` has them

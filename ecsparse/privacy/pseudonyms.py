@@ -56,7 +56,7 @@ def key_of(path: str) -> bytes:
             key = file.read(KEY_SIZE + 1)
     except OSError as error:
         raise BadKey(
-            f"{path}: no key can be read: {error.strerror}; make one with (umask 077; head -c {KEY_SIZE} "
+            f"{path}: cannot read a key: {error.strerror}; make one with (umask 077; head -c {KEY_SIZE} "
             f"/dev/urandom > FILE)"
         ) from error
     if S_ISREG(status.st_mode) and S_IMODE(status.st_mode) & 0o077:

@@ -67,7 +67,7 @@ class Reference:
         start, end = (f"{text}T00:00:00", f"{text}T23:59:59") if is_date else (text.replace(" ", "T", 1),) * 2
         moment, latest = clock.instant(start), clock.instant(end)
         if moment is None or latest is None:
-            raise BadReference(f"no date: {text!r}; use one such as 2024-03-04 or 2024-03-04T05:06:07+01:00")
+            raise BadReference(f"not a date: {text!r}; use one such as 2024-03-04 or 2024-03-04T05:06:07+01:00")
         return cls(moment, latest)
 
 

@@ -470,7 +470,7 @@ def test_ids_are_the_same_in_each_run_and_do_not_tell_the_line(way: str, tmp_pat
         (("--redact-field", "event"), "event cannot be redacted: documents are told by it"),
         (("--unmatched-text",), "--unmatched-text has no effect without --redact or --pseudonymize"),
         (("--redact", "all", "--rejects", "x"), "--rejects writes lines unchanged; leave it out"),
-        (("--pseudonymize", "nokey"), "nokey: no key can be read: No such file or directory; make one with"),
+        (("--pseudonymize", "nokey"), "nokey: cannot read a key: No such file or directory; make one with"),
     ],
 )
 def test_wrong_usage_is_told(arguments: tuple[str, ...], expected: str, tmp_path: Path) -> None:

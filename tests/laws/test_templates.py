@@ -157,7 +157,11 @@ def test_a_namespace_s_streams_are_its_own() -> None:
         found.template("logs-openvpn.log-default")
     assert set(found.indices).isdisjoint(loaded().indices)
     done = run("template", "--namespace", "Prod")
-    assert (done.returncode, done.stdout, b"no namespace of a data stream: 'Prod'" in done.stderr) == (2, b"", True)
+    assert (done.returncode, done.stdout, b"not a namespace of a data stream: 'Prod'" in done.stderr) == (
+        2,
+        b"",
+        True,
+    )
 
 
 @each_extent

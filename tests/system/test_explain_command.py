@@ -324,14 +324,14 @@ def test_a_line_that_no_product_claims_is_a_success_and_the_nearest_signature_is
     done = run("explain", "TUN/TAP devise tun0 opened")
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"no signature matches" in done.stdout
-    nearest = 'openvpn, prefix "TUN/TAP device ": 93% alike; asked alone, its parser said no in '
+    nearest = 'openvpn, prefix "TUN/TAP device ": 93% alike; asked alone, its parser declined it in '
     assert nearest in " ".join(done.stdout.decode().split())
     assert b"\nnext\n  ecsparse explain --product NAME " in done.stdout
     (declined,) = explained("all OK")["candidates"]
     assert (declined["product"], declined["verdict"]) == ("ibm_aix", "declined")
-    assert re.fullmatch(r"its parser said no in \w+: [A-Z].*", declined["reason"])
+    assert re.fullmatch(r"its parser declined it in \w+: [A-Z].*", declined["reason"])
     done = run("explain", "all OK")
-    assert b'\nasked\n  ibm_aix, phrase "OK" at 4-6: declined: its parser said no in ' in done.stdout
+    assert b'\nasked\n  ibm_aix, phrase "OK" at 4-6: declined: its parser declined it in ' in done.stdout
     assert b"\nnext\n" in done.stdout
 
 

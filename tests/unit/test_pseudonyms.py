@@ -114,9 +114,9 @@ def test_a_file_that_cannot_be_a_key_is_refused(size: int, mode: int, expected: 
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(BadKey, match="no key can be read: No such file or directory; make one with"):
+    with pytest.raises(BadKey, match="cannot read a key: No such file or directory; make one with"):
         key_of(str(tmp_path / "key"))
-    with pytest.raises(BadKey, match="no key can be read: Is a directory"):
+    with pytest.raises(BadKey, match="cannot read a key: Is a directory"):
         key_of(str(tmp_path))
 
 
