@@ -5,6 +5,7 @@ Sources: the Parquet format (https://parquet.apache.org/docs/file-format); the t
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
@@ -64,10 +65,15 @@ class Table:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        if self._rows or self._writer is None:
-            self._flush()
-        self._writer.close()
+    def __exit__(self, failure: type[BaseException] | None, *_: object) -> None:
+        if failure is None:
+            if self._rows or self._writer is None:
+                self._flush()
+            self._writer.close()
+        elif self._writer is not None:
+            # a table that cannot be finished says only that; what failed before says why
+            with suppress(OSError, ValueError):
+                self._writer.close()
 
     def write(self, text: bytes) -> None:
         """Add the documents in `text`, whose last line may go on with the next text."""

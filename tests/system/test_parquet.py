@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import subprocess
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +14,7 @@ import orjson
 import polars as pl
 import pyarrow.parquet
 import pytest
-from command import DATED, SAMPLES, documents, run
+from command import COMMAND, DATED, ENVIRONMENT, SAMPLES, TIMEOUT, documents, run
 
 from ecsparse.batch.parquet import _MOST_ROWS, Table
 from ecsparse.columns import TEXTS, TIME, UNDECLARED, columns
@@ -148,3 +151,24 @@ def test_a_run_goes_on_and_rejected_lines_go_to_their_files(tables: Path, tmp_pa
     assert sorted(path.name for path in (tables / "out").iterdir() if path.suffix != ".parquet") == [
         ".ecsparse-state"
     ]
+
+
+def test_a_full_disk_is_what_a_table_that_cannot_be_finished_fails_for(tmp_path: Path) -> None:
+    # a limit of file sizes stands in for it, with the rows of the first group and without
+    for lines in (10, _MOST_ROWS):
+        (tmp_path / "in.log").write_bytes(b"2023-10-31 15:09:55 TUN/TAP device tun0 opened\n" * lines)
+        limited = (
+            f"trap '' XFSZ; ulimit -f 4; exec {COMMAND} convert in.log -o out --format parquet {' '.join(PRODUCTS)}"
+        )
+        done = subprocess.run(
+            ["bash", "-c", limited],
+            # else Python may keep half of a compiled module
+            env=ENVIRONMENT | {"PYTHONDONTWRITEBYTECODE": "1"},
+            cwd=tmp_path,
+            capture_output=True,
+            timeout=TIMEOUT,
+            check=False,
+        )
+        note = f"ecsparse: {tmp_path / 'in.log'}: {os.strerror(errno.EFBIG)}\n"
+        assert (done.returncode, done.stderr.decode()) == (1, note)
+        assert [path.name for path in (tmp_path / "out").iterdir()] == [".ecsparse-state"]
