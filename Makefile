@@ -20,7 +20,7 @@ test-all: $(VENV)/tested
 	@$(MAKE) --no-print-directory lint types
 	@COLD_STARTS=1 $(MAKE) --no-print-directory unit CHOSEN=
 
-# what docs/loading.md says of Spark, which wants 500 MB and Java
+# the recipes of docs/loading.md that need programs which `make test` does not install: Spark, which wants 500 MB and Java
 recipes: $(VENV)/tested
 	@$(BIN)/pip install $(PIP) pyspark >&2
 	$(BIN)/pytest tests/system/test_recipes.py
