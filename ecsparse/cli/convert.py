@@ -93,7 +93,12 @@ or a parser failed, or an --include matches no file; 2 for wrong usage.
     help="Also write unmatched and malformed lines to files in this folder.",
 )
 @click.option("--progress", is_flag=True, help="Show progress even if standard error is not a terminal.")
-@click.option("--report", metavar="FILE", type=FILE, help="Write a JSON report to FILE.")
+@click.option(
+    "--report",
+    metavar="FILE",
+    type=FILE,
+    help="Write a JSON report to FILE (- for standard output, without the table).",
+)
 @jobs_option
 @click.option("--cluster", metavar="ADDRESS", help="Convert on the workers of this Dask scheduler.")
 @file_options
