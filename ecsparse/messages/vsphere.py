@@ -181,7 +181,7 @@ vm-changed           Reconfigured {where}{?. {*}}
 vm-changed           Renamed {vm} from {~.{1,256}} to {~.{1,256}} in {datacenter}
 vm-removed           Removed {vm} on {host} from {datacenter}
 vm-cloned            Cloning {vm} on {host} in {~.{1,256}} to {*}
-vm-migrated          Migration of virtual machine {vm} from {~.{1,256}} to {host}{~,? .*}
+vm-migrated          Migration of virtual machine {vm} from {~.{1,256}} to {host:[^ ,]{1,255}}{~,? .*}
 vm-migrated          {|Hot migrating|Migrating} {vm} from {~.{1,256}} to {host} in {datacenter}
 vm-console           A ticket for {vm} of type {~[a-z]+} on {host} in {datacenter} has been acquired
 host-connected       Connected to {host} in {datacenter}

@@ -31,7 +31,7 @@ from __future__ import annotations
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.pieces import ip
-from ecsparse.ecs.places import addresses, count, host_name
+from ecsparse.ecs.places import addresses, count, host_name, port_number
 from ecsparse.ecs.web import status_code
 from ecsparse.formats.pairs import quoted
 from ecsparse.messages import Action, Messages
@@ -89,6 +89,9 @@ SENTENCE: dict[str, Capture] = {
     "method": ecs("http.request.method", r"[A-Z]{3,10}"),
     "policy": ecs("rule.name", r"[^']+"),
     "reason": ecs("event.reason"),
+    "host": ecs("url.domain", r"[^ ,]{1,255}", host_name, related="hosts"),
+    "page": ecs("url.path", read=lambda text: text.partition("?")[0]),
+    "port": ecs("destination.port", DIGITS, port_number),
     "received": ecs("destination.bytes", DIGITS, count),
     "result": ecs("http.response.status_code", r"[0-9]{3}", status_code),
     "seconds": ecs("event.duration", DIGITS, nanoseconds),
@@ -109,7 +112,7 @@ login/succeeded     {|Primary|Secondary} authentication successful for {who} fro
 login/failed        {|Primary|Secondary} authentication failed for {who} from {address}{*}
 login/failed        Login failed using auth server {server} ({~[^()]*}).{~ *}Reason: {reason}
 login/failed        Login failed{? from {address}}{? for {who}}.{~ *}Reason: {reason}
-logout              Logout from {address}{*}
+logout              Logout from {address}{? (session:{session})}{*}
 logout              Session timed out for {who}{? (session:{session})} {reason}
 logout              Max session timeout for {who}{? (session:{session})}{*}
 tunnel/opened       VPN Tunneling: Session started for user with IPv{~[46]} address {assigned}, hostname {hostname}
@@ -121,14 +124,16 @@ tunnel              Key Exchange number {~[0-9]{1,10}} occurred for user with NC
 session-changed     Session resumed from user agent '{client:[^']{0,1024}}'{*}
 session-changed     Remote address for user {who} changed from {~[0-9A-Fa-f:.]{2,45}} to {address}. {reason}
 host-check/failed   System process detected a Host Checker time out on host {address}{*}
+connection-close    Closed connection to {~[^ ]+} port {port} after {seconds} seconds, with {counts}
 connection-close    Closed connection to {~[^ ]+} {*} after {seconds} seconds, with {counts}
+web-request         WebRequest {|ok|completed} : Host: {host}, Request: {method} {page:[^ ]+}{? {*}}
 web-request         WebRequest {|ok|completed} : {*}
 web-request         WebRequest {|ok|completed}, {method} to {target:[^ ]+} from {address} result={result} {sizes}
 unauthenticated-request Unauthenticated request url {target:[^ ]+} came from IP {address}{?.}
 administration      Successfully executed '{task}'{*}
 administration      {~[A-Z][a-z]{2,16}} changed from {~.+} to {~.+}
 """, {
-    "counts": "{bytes_read} bytes read (in {~[0-9]+} chunks) and {bytes_written} bytes written{*}",
+    "counts": "{bytes_read} bytes read{? (in {~[0-9]+} chunks)} and {bytes_written} bytes written{*}",
     "for": "for user {~'[^']*'} ",
     "mac": " address '{hardware}'",
     "sizes": "sent={sent} received={received} in {seconds} seconds",

@@ -280,9 +280,10 @@ def parse(record: Record) -> Document | None:
     tag = _TAG.match(text)
     if tag is None:
         return None
-    name = tag[1]
+    name, header = tag[1], record.header
     protocol, _, of_session = name.rpartition(" ")
-    if name not in _TAGS and (of_session != _SESSION_TAG or "session_id=" not in text or not protocol):
+    is_told = name in _TAGS or (header is not None and header.appname == "wabengine" and '="' in text)
+    if not is_told and (of_session != _SESSION_TAG or "session_id=" not in text or not protocol):
         return None
     pairs = [(key, value.strip("'")) for key, value in quoted(text[tag.end() :])]
     if name in _OF_OBJECTS:

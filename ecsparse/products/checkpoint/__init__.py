@@ -7,10 +7,11 @@ Layout:
         product:"VPN-1 & FireWall-1"; proto:"6"; s_port:"51544"; service:"443"; src:"192.0.2.20";
         dst:"198.51.100.7"]
 
-    The syslog form of the Log Exporter. The same names come as `name="value"` (generic), `name=value|` (Splunk,
-    LEA clients), CEF and LEEF (`LEEF:2.0|Check Point|…`), `name: value;` (`fw log`), in the quoted columns of
-    SmartView Tracker, and as members of an object (JSON). `fwm logexport` has columns between semicolons (of the
-    firewall's own blade), and the kernel says
+    The syslog form of the Log Exporter, whose header may have a blank in its time. Gateways write the values as
+    structured data of RFC 5424, `[Fields@1.3.6.1.4.1.2620 Action="accept" UUid="{…}" …]`. The same names come as
+    `name="value"` (generic), `name=value|` (Splunk, LEA clients), CEF and LEEF (`LEEF:2.0|Check Point|…`),
+    `name: value;` (`fw log`), in the quoted columns of SmartView Tracker, and as members of an object (JSON).
+    `fwm logexport` has columns between semicolons (of the firewall's own blade), and the kernel says
     `fw_log_drop_ex: Packet proto=6 192.0.2.20:51234 -> 198.51.100.7:443 dropped by … Reason: …`.
 
 Source: Check Point, Logging and Monitoring Administration Guide, R80.10 to R82; log fields of all blades
@@ -50,10 +51,13 @@ Other readings:
 
 from __future__ import annotations
 
+from ecsparse.ecs.pieces import related
+from ecsparse.ecs.places import host_name
 from ecsparse.formats import json, objects
 from ecsparse.messages.values import Values
+from ecsparse.patterns import Pattern
 from ecsparse.products.checkpoint.actions import ACTIONS, action, outcome
-from ecsparse.products.checkpoint.forms import CEF_BEGINNINGS, DROPPED, LEEF_BEGINNINGS, dated, read
+from ecsparse.products.checkpoint.forms import CEF_BEGINNINGS, DROPPED, LEEF_BEGINNINGS, dated, of_fields, read
 from ecsparse.products.checkpoint.values import CAPTURES
 from ecsparse.record import Members, Phrase, Prefix, Product, Program
 from ecsparse.timestamps.event_time import moment
@@ -90,6 +94,8 @@ PRODUCT = Product(
         ),
         *map(Prefix, (*CEF_BEGINNINGS, *LEEF_BEGINNINGS)),
         Phrase(" dropped by "),
+        Phrase(" CheckPoint "),
+        Phrase(" - Log "),
         Phrase(" & FireWall-1"),
         Prefix("0|Check Point|"),
         Prefix("HeaderDateHour: "),
@@ -121,6 +127,11 @@ _TELLING = frozenset((
     "product", "productfamily", "rule_uid", "sequencenum",
 ))  # fmt: skip
 _FEWEST = 2
+# 1 2023-10-31 15:09:55 mgmt1 CheckPoint 2211 - [action: | gw1 - Log [action: (headers that no standard has)
+_HEADER = Pattern(
+    r"(?:<[0-9]{1,3}>)?(?:1 [0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}Z? )?([A-Za-z0-9._-]{1,255})"
+    r" (?:CheckPoint [0-9]{1,10} - |- Log )(?=\[[a-z_]{2,32}:\")"
+)
 _ACCOUNTS = ("identity", "login", "logout")
 _THREATS = ("intrusion-detection", "malware-detection")
 _OF_THREATS = {"rule": "access_rule", "rule_name": "access_rule_name", "rule_uid": "access_rule_uid"}
@@ -134,8 +145,11 @@ def parse(record: Record) -> Document | None:
     header = record.header
     if text.startswith("0|Check Point|") and (header is None or header.appname in (None, "CEF")):
         text = f"CEF:{text}"
+    front = _HEADER.match(text)
+    if front is not None:
+        text = text[front.end() :]
     payload = objects.payload(record) if text[:1] == "{" else None
-    pairs = read(text) if payload is None else json.flattened(payload)
+    pairs = of_fields(header) or (read(text) if payload is None else json.flattened(payload))
     said = dict(reversed(pairs))
     is_told = text.startswith(LEEF_BEGINNINGS) or DROPPED in text
     if not is_told and len(_TELLING & said.keys()) < _FEWEST:
@@ -152,6 +166,10 @@ def parse(record: Record) -> Document | None:
         document["user"] = {**user, **document.get("user", _NOBODY)}
     if "outcome" not in document["event"] and (result := outcome(said)) is not None:
         document["event"]["outcome"] = result
+    if front is not None and (host := host_name(front[1])) is not None:
+        document["host"] = {"hostname": host, "name": host}
+        found = document.get("related", _NOBODY)
+        document["related"] = {**found, **related(hosts=(*found.get("hosts", ()), host))}
     _add_times(document, said, record)
     return document
 

@@ -17,6 +17,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 
+    from ecsparse.record import Header
+
     # names and values, in their order
     Pairs: TypeAlias = list[tuple[str, str]]
 
@@ -103,6 +105,8 @@ FIREWALL = "VPN-1 & FireWall-1"
 
 # The generic form that has capitals, where the number of a log is called `UUid`.
 _GENERIC = 'Action="'
+# The element of structured data that has the values of a log.
+_FIELDS = "Fields@1.3.6.1.4.1.2620"
 
 LEEF_BEGINNINGS = tuple(f"{begin}Check Point|" for begin in leef.BEGINNINGS)
 CEF_BEGINNINGS = tuple(f"{begin}Check Point|" for begin in cef.BEGINNINGS)
@@ -142,6 +146,14 @@ def _of_tools(text: str) -> Pairs:
     if DROPPED in text and (dropped := _DROPPED.match(text.partition(DROPPED)[2])) is not None:
         return [("product", FIREWALL), ("action", "drop"), *dropped.groupdict().items()]
     return []
+
+
+def of_fields(header: Header | None) -> Pairs:
+    """The values that a gateway writes as structured data of the `header`; empty if there are none."""
+    elements = None if header is None else header.structured_data
+    said = next((found for name, found in (elements or {}).items() if name.startswith(_FIELDS)), {})
+    flat = [(name, value if isinstance(value, str) else value[0]) for name, value in said.items()]
+    return [("loguid" if name == "UUid" else _called(name), value) for name, value in flat]
 
 
 def _bracketed(text: str) -> Pairs:
