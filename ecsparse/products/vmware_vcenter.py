@@ -18,6 +18,7 @@ Timestamps: that of the event, else of the service's line, else of the header; U
 
 Quirks:
     The second and later parts of an event have no fields in front: `events.log`.
+    A header of RFC 5424 may come without its priority and its version: `events.log`.
     What the seventh field holds is the datacenter, or a host for events that come from one: `events.log`.
     The arguments of a login that failed follow its error, with the name of the user: `services.log`.
     Envoy and some of its neighbours run elsewhere too: without parameters, their lines are not vCenter's.
@@ -35,7 +36,8 @@ Other readings:
 from __future__ import annotations
 
 from ecsparse.ecs.numbers import parse_uint
-from ecsparse.ecs.places import count, one
+from ecsparse.ecs.pieces import related
+from ecsparse.ecs.places import count, host_name, one
 from ecsparse.formats.json import decode
 from ecsparse.messages import Action
 from ecsparse.messages.captures import account, ecs, own
@@ -155,6 +157,12 @@ web-request      !  tomcat-http--{~[0-9]{1,6}} [Request] {source}:{source_port} 
     "actor": r"Action performed by principal(name={user:[^,()]{1,256}},isGroup={~[a-z]{1,5}}):",
 })  # fmt: skip
 
+# 2023-10-31T15:09:55.123Z vc1 vpxd 12345 - - (a header of RFC 5424 without its priority and its version)
+_HEADER = Pattern(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,15}(?:Z|[+-][0-9]{2}:[0-9]{2})) (\S{1,255}) ([a-z][a-z0-9-]{2,31})"
+    r" ([0-9]{1,10}|-) - - {1,2}"
+)
+
 PRODUCT = Product(
     vendor="VMware",
     name="vCenter",
@@ -176,7 +184,7 @@ PRODUCT = Product(
     },
     provider="vmware_vcenter",
     messages=MESSAGES,
-    fields=("process.name", "process.pid"),
+    fields=("host.hostname", "host.name", "process.name", "process.pid"),
 )
 
 # What an event of a class is about, where its text is not one of those that are known.
@@ -253,6 +261,9 @@ def parse(record: Record) -> Document | None:
     """The document of a line of vCenter; `None` if another system, or a host, wrote it."""
     header, text = record.header, record.text.strip(" \t")
     program = "" if header is None or header.appname is None else header.appname.lower()
+    front = None if program else _HEADER.match(text)
+    if front is not None:
+        program, text = front[3], text[front.end() :]
     found = _event(text) or _audit(text) or _of_java(text, program) or _of_service(text, program)
     if found is None:
         return None
@@ -262,10 +273,19 @@ def parse(record: Record) -> Document | None:
         values["process"] = header.appname
         if header.procid is not None and header.procid.isdecimal():
             values["pid"] = header.procid
+    elif front is not None:
+        said = said or front[1]
+        values = {"process": front[3], **values}
+        if front[4] != "-":
+            values.setdefault("pid", front[4])
     document = MESSAGES.document(action, values)
     time = (None if said is None else moment(said, record.clock)[0]) or record.header_time()
     if time is not None:
         document["@timestamp"] = time
+    if front is not None and (host := host_name(front[2])) is not None:
+        document["host"] = {"hostname": host, "name": host}
+        known = document.get("related", {})
+        document["related"] = {**known, **related(hosts=(*known.get("hosts", ()), host))}
     return document
 
 

@@ -164,7 +164,7 @@ def parse(record: Record) -> Document | None:
     """The document of a message of any platform; `None` if it is not one of these."""
     header, text = record.header, record.text.strip(" \t")
     program = None if header is None else header.appname
-    tagged = text if program is None else f"{program}: {text}"
+    tagged = text if program is None or text.startswith("%") else f"{program}: {text}"
     tag = _TAG.match(tagged)
     if tag is None:
         return _bare(record, text) if program is None else None
