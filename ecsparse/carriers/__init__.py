@@ -6,7 +6,7 @@ itself. See `carried.Carried` for what each gives.
 
 from __future__ import annotations
 
-from ecsparse.carriers import containers, prefixes
+from ecsparse.carriers import containers, fronts, prefixes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,4 +61,6 @@ def _in_front(line: str) -> Carried | None:
         found = prefixes.numbered(line)
     if found is None and line[-1:] == '"':
         found = prefixes.in_row(line)
-    return prefixes.shown(line) if found is None and "\r" in line else found
+    if found is None and "\r" in line:
+        found = prefixes.shown(line)
+    return found or fronts.in_front(line)

@@ -8,6 +8,7 @@ Layout:
     [pod/web-0/nginx] line                                                       kubectl logs --prefix
     web-0 nginx line                                                             stern; also with a namespace
     [web-0 nginx] line                                                           kubetail
+    default/web-0[nginx]: line                                                   kail
     2023-10-31T15:09:55.123456789Z line                                          docker, kubectl: --timestamps
 
 Names of files say which container it is: `/var/log/containers/POD_NAMESPACE_NAME-ID.log`,
@@ -49,6 +50,8 @@ _POD_NAME = r"[a-z0-9][a-z0-9-]{0,240}-(?:[0-9]{1,5}|[bcdfghjklmnpqrstvwxz245678
 _STERN = Pattern(rf"(?:([a-z0-9][a-z0-9-]{{0,62}}) )?({_POD_NAME}) ([a-z0-9][a-z0-9-]{{0,62}}) (?=\S)")
 # [web-0 nginx] line | [web-6d4cf56db6-x7k2p] line
 _KUBETAIL = Pattern(rf"\[()({_POD_NAME})(?: ([a-z0-9][a-z0-9-]{{0,62}}))?\] (?=\S)")
+# default/web-0[nginx]: line
+_KAIL = Pattern(r"([a-z0-9][a-z0-9-]{0,62})/([a-z0-9][a-z0-9.-]{0,252})\[([a-z0-9][a-z0-9-]{0,62})\]: (?=\S)")
 # [pod/web-0/nginx] line
 _KUBECTL = Pattern(r"\[pod/([a-z0-9][a-z0-9.-]{0,252})/([a-z0-9][a-z0-9.-]{0,252})\] ")
 
@@ -143,7 +146,7 @@ def named(line: str) -> Carried | None:
 
 def in_pod(line: str) -> Carried | None:
     """What is behind the names of a pod and a container."""
-    match = _STERN.match(line) or _KUBETAIL.match(line)
+    match = _STERN.match(line) or _KUBETAIL.match(line) or _KAIL.match(line)
     if match is None:
         return None
     namespace, pod, name = match.groups()

@@ -118,10 +118,10 @@ _QUOTED = r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"'
 _CLOCK = r"[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?"
 # 1698764995.123 | 31/Oct/2023:15:09:55 +0000 | [2023-10-31 15:09:55] | Tue Oct 31 15:09:55 2023
 _TIME = Pattern(
-    r"(?:([0-9]{9,10})\.([0-9]{3})|(\[)?(?:"
+    r"(?:([0-9]{9,10})\.([0-9]{3})|\[?(?:"
     rf"([0-9]{{2}}/[A-Z][a-z]{{2}}/[0-9]{{4}}:{_CLOCK}(?: [+-][0-9]{{4}})?"
-    rf"|[0-9]{{4}}([-/])[0-9]{{2}}\5[0-9]{{2}}[T ]{_CLOCK}(?:Z| ?[+-][0-9]{{2}}:?[0-9]{{2}})?)"
-    r"|([A-Z][a-z]{2} [A-Z][a-z]{2} [ 0-9][0-9] [0-9]{2}:[0-9]{2}:[0-9]{2} [0-9]{4}))(?(3)\])) "
+    rf"|[0-9]{{4}}([-/])[0-9]{{2}}\4[0-9]{{2}}[T ]{_CLOCK}(?:Z| ?[+-][0-9]{{2}}:?[0-9]{{2}})?)"
+    r"|([A-Z][a-z]{2} [A-Z][a-z]{2} [ 0-9][0-9] [0-9]{2}:[0-9]{2}:[0-9]{2} [0-9]{4}))\]?) "
 )
 #    241 192.0.2.21 TCP_MISS/200 5120 GET http://example.com/ jdoe HIER_DIRECT/192.0.2.80 text/html
 _NATIVE = Pattern(
@@ -223,11 +223,11 @@ def _add_time(document: Document, record: Record, time: Match[str] | None) -> No
         moment = record.header_time()
     elif time[1] is not None:
         moment = record.clock.epoch(time[1], time[2])
-    elif time[4] is not None:
-        web.add_time(document, record.clock, time[4].replace("/", "-") if time[5] else time[4])
+    elif time[3] is not None:
+        web.add_time(document, record.clock, time[3].replace("/", "-") if time[4] else time[3])
         return
     else:
-        moment = record.clock.ctime(time[6])
+        moment = record.clock.ctime(time[5])
         document["event"] = {**document["event"], "timezone": record.clock.zone}
     if moment is not None:
         document["@timestamp"] = moment

@@ -214,6 +214,9 @@ CARRIERS: dict[str, Wrap] = {
     "grep with context": lambda program, message: f"/var/log/auth.log-12-{plain(program, message)}",
     "numbers": lambda program, message: f"    12\t{plain(program, message)}",
     "labels of TAI64N": lambda program, message: f"@400000006541186d0756b5d8 {plain(program, message)}",
+    "kail": lambda program, message: f"default/web-0[nginx]: {plain(program, message)}",
+    "stamps": lambda program, message: f"2023-10-31 15:10:01 {plain(program, message)}",
+    "names and numbers": lambda program, message: f"web7 12: > {plain(program, message)}",
     "links": lambda program, message: (
         f"\x1b]0;title\x07{plain(program, message[:9])}\x1b]8;;http://example.com/\x1b\\{message[9:]}\x1b]8;;\x1b\\"
     ),

@@ -83,7 +83,7 @@ _TAG = Pattern(
 _CHAIN = Pattern(
     rf"(?!{AREAS})"
     r"(?:[A-Za-z0-9_.-]{1,64}@)?([A-Za-z0-9_](?:[A-Za-z0-9_.%:-]{0,253}[A-Za-z0-9_.%-])?)"
-    r"/[A-Za-z0-9_.%:/@-]{1,255} "
+    r"(?:/[A-Za-z0-9_.%:/@-]{1,255})? "
     rf"(?={PROCESS})"
 )
 
@@ -98,14 +98,19 @@ _COLON_BEHIND_HOST = Pattern(r": (?=%[A-Z])")
 # U7PG2,0123456789ab,v4.3.20: | gw7: (a sender with a colon after it, before a process)
 _SENDER = Pattern(rf"([A-Za-z0-9_][A-Za-z0-9_.-]{{0,253}}(?:,[A-Za-z0-9_.+-]{{1,64}}){{0,2}}): (?={PROCESS})")
 _NO_SENDER = "kernel"
+# U7PG2,0123456789ab,v4.3.20: | ("U7PG2,0123456789ab,v4.3.20") (UniFi's devices, after the host)
+_DEVICE = Pattern(
+    r"(?:[A-Za-z0-9._-]{1,32},[0-9a-f]{12},v?[0-9][A-Za-z0-9.+_-]{0,63}: "
+    rf'|\("[^"]{{1,128}}"\) )(?={PROCESS})'
+)
 
 _FORWARD = "Message forwarded from "
 # Message forwarded from aix1:
 _FORWARDED = Pattern(r"Message forwarded from ([A-Za-z0-9_.%:-]{1,255}): ")
 
-# auth.info | <auth.info> | auth|security:info | auth.info<38>
+# auth.info | <auth.info> | auth|security:info | auth/info | auth.info<38>
 _WORDS = Pattern(
-    r"([<\[(]?)([A-Za-z0-9-]{1,16}(?:\|[A-Za-z0-9-]{1,16})?)[.:]([A-Za-z0-9]{1,16}(?:\|[A-Za-z]{1,16})?)"
+    r"([<\[(]?)([A-Za-z0-9-]{1,16}(?:\|[A-Za-z0-9-]{1,16})?)[.:/]([A-Za-z0-9]{1,16}(?:\|[A-Za-z]{1,16})?)"
     r"(?:<[0-9]{1,3}>)?([>\])]?):?"
 )
 _BRACKETS = frozenset(("", "<>", "[]", "()"))
@@ -171,6 +176,9 @@ def read_names(line: str, start: int, header: Header) -> int:
                 start = colon.end()
             start = read_words(line, start, header)
             start = _read_level_behind_host(line, start, header)
+            if line[start : start + 1] == "(" or "," in line[start : start + 32]:
+                device = _DEVICE.match(line, start)
+                start = start if device is None else device.end()
             if line[start : start + 1] == "(" or line[start + 14 : start + 15] == "(":
                 _read_program(line, start, header)
     return read_tag(line, start, header)

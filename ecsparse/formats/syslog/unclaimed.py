@@ -22,7 +22,7 @@ Layout:
     10-31-2023\t15:09:55\tAuth.Warning\t192.0.2.20\tmessage   Kiwi: facility and level, and the sender
     2023-10-31 15:09:55,Auth.Warning,192.0.2.20,message       the same with commas
     WTsyslog[2023-10-31 15:09:55 ip=192.0.2.20 pri=4] <36>m   the same in the form of WebTrends
-    vpn1 openvpn[7]: text                                     a host and a tag without a date
+    vpn1 openvpn[7]: text                                     a host and a tag without a date; also `vpn1: openvpn…`
 
 What follows such a date is a header for certain if it is a tag with facility and level, or a host and a tag
 with a process or of the kernel; a word for a level is neither a host nor a tag. A host and a tag without a
@@ -39,7 +39,7 @@ from __future__ import annotations
 
 from ecsparse.formats.syslog import dmesg
 from ecsparse.formats.syslog.cisco import CONTEXT, read_device
-from ecsparse.formats.syslog.dates import WEEKDAYS, month_first, year_first, year_first_with_zone
+from ecsparse.formats.syslog.dates import MONTHS, WEEKDAYS, month_first, year_first, year_first_with_zone
 from ecsparse.formats.syslog.senders import (
     HIGHEST_PRIORITY,
     HOST,
@@ -57,7 +57,7 @@ from ecsparse.formats.syslog.senders import (
 from ecsparse.formats.syslog.written import numbered, written
 from ecsparse.patterns import Pattern
 from ecsparse.record import Header
-from ecsparse.timestamps.months import MONTHS
+from ecsparse.timestamps.months import month_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,6 +66,8 @@ if TYPE_CHECKING:
 
 _KERNEL = "kernel"
 _LONGEST_DATE = 48
+# septembre (and a blank)
+_LONGEST_MONTH = 10
 # How far from the start of a text a tag is.
 _NEAR = 160
 
@@ -103,8 +105,8 @@ _WORD = Pattern(r"[A-Z][a-z]+")
 _NO_HOST = Pattern(r"[A-Z][a-z]+|[0-9]{2,4}-[0-9]{2}-[0-9].*|[0-9]{4}\.[0-9].*|[0-9]{1,2}:[0-9]{2}:.*")
 # The tag of the kernel, which has no process id.
 _TAG_OF_KERNEL = f"{_KERNEL}: "
-# vpn1 openvpn[7]:
-_UNDATED = Pattern(rf"(?:{HOST} )?{PROCESS}")
+# vpn1 openvpn[7]: | vpn1: openvpn[7]:
+_UNDATED = Pattern(rf"(?:{HOST} |[A-Za-z0-9][A-Za-z0-9_.-]{{0,253}}: )?{PROCESS}")
 
 
 class Unclaimed:
@@ -156,14 +158,14 @@ def _after_any_date(text: str, header: Header) -> int | None:
         return _after_date_in_brackets(text, header)
     if _behind_weekday(text):
         return _after_weekday(text, header)
-    if text[:1].isdecimal() or text[:3].title() in MONTHS:
+    if text[:1].isdecimal() or month_number(text[:_LONGEST_MONTH].partition(" ")[0]) is not None:
         return _after_date(text, header)
     return _after_words(text, header)
 
 
 def _date(text: str, begin: int) -> tuple[str | None, int] | None:
     """The time at `begin`, which is `None` if it may be one of two, and where it ends; `None` if none is there."""
-    end = year_first(text, begin) or month_first(text, begin)
+    end = month_first(text, begin) if text[begin : begin + 4] in MONTHS else year_first(text, begin)
     return written(text, begin) if end is None else (text[begin:end], end)
 
 

@@ -5,6 +5,7 @@ Layout (each may have a fraction of a second, and a zone after it):
     31 Oct 2023 15:09:55                 the day first; also without a year, with `-` or `/`
     31/Oct/2023:15:09:55 +0100           that of access logs
     Oct 31, 2023 15:09:55                with a comma; also in capitals or small letters, or with two blanks
+    oct. 31 15:09:55, 10月 31 15:09:55   in the language of who asked journalctl
     20231031 15:09:55, 20231031T150955Z  ISO 8601 without punctuation
     2023/10/31-15:09:55                  joined; svlogd has `2023-10-31_15:09:55`
     31/10/2023 15:09:55                  the day or the month first, also with `.` or `-`
@@ -16,7 +17,7 @@ from __future__ import annotations
 
 from ecsparse.formats.syslog.dates import zone_end
 from ecsparse.patterns import Pattern
-from ecsparse.timestamps.months import MONTHS, month_and_day
+from ecsparse.timestamps.months import MONTHS, month_and_day, month_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,8 +30,10 @@ _TIME = r"([0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?(?:Z|[+-][0-9]{2}:?[0-9]
 
 # 31 Oct 2023 15:09:55 | 31/Oct/2023:15:09:55
 _DAY_FIRST = Pattern(rf"([0-9]{{1,2}})([ /-])([A-Za-z]{{3}})(?:\2([0-9]{{4}}))?[ :]{_TIME}")
-# Oct 31, 2023 15:09:55 | OCT 31 15:09:55 | Oct 31  15:09:55
-_MONTH_FIRST = Pattern(rf"([A-Za-z]{{3}}) {{1,2}}([0-9]{{1,2}})(?:,? ([0-9]{{4}}))?,? {{1,2}}{_TIME}")
+# Oct 31, 2023 15:09:55 | OCT 31 15:09:55 | Oct 31  15:09:55 | oct. 31 15:09:55 | 10月 31 15:09:55
+_MONTH_FIRST = Pattern(
+    rf"((?:[^\W0-9_]{{3,8}}|[0-9]{{1,2}}[月월])\.?) {{1,2}}([0-9]{{1,2}})(?:,? ([0-9]{{4}}))?,? {{1,2}}{_TIME}"
+)
 # 20231031 15:09:55 | 20231031T150955Z
 _COMPACT = Pattern(
     r"([0-9]{4})([0-9]{2})([0-9]{2})[ T]([0-9]{2})(:?)([0-9]{2})\5([0-9]{2})"
@@ -47,12 +50,14 @@ _NUMBERS = Pattern(
 _SECONDS = Pattern(r"([0-9]{10})(?:\.?([0-9]{1,9}))?(?= )")
 
 _NOON = 12
+# the names of months that a header's time has
+_ENGLISH = {number: name for name, number in MONTHS.items()}
 
 
 def written(text: str, start: int) -> Written | None:
     """The time at `start` in one of these forms, and where it ends; `None` if none is there."""
     first = text[start : start + 1]
-    if not first.isdecimal():
+    if not first.isdecimal() or not text[start : start + 3].isascii():
         match = _MONTH_FIRST.match(text, start)
         return None if match is None else _named(text, match, match[1], match[2], match[3])
     if (match := _DAY_FIRST.match(text, start)) is not None:
@@ -71,12 +76,11 @@ def written(text: str, start: int) -> Written | None:
 
 def _named(text: str, match: re.Match[str], name: str, day: str, year: str | None) -> Written | None:
     """The time of a date with the name of a month, before the time of day, which `match` has last."""
-    month = name.title()
-    number = MONTHS.get(month)
+    number = month_number(name)
     if number is None:
         return None
     time = match[len(match.groups())]
-    date = f"{month} {day:>2}" if year is None else f"{year}-{number}-{day:0>2}"
+    date = f"{_ENGLISH[number]} {day:>2}" if year is None else f"{year}-{number}-{day:0>2}"
     return _zoned(text, match, f"{date} {time}")
 
 
