@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.pieces import ip
-from ecsparse.ecs.places import count, port_number
+from ecsparse.ecs.places import count, host_name, port_number
 from ecsparse.messages.captures import Capture, account, ecs, own, path
 from ecsparse.messages.values import flag, number, word, words
 from ecsparse.products.zeek.readers import address, client, hosts, interval_of
@@ -183,5 +183,35 @@ SERVICES: Logs = {
         "scopes": words("how deep a search goes", "ldap.scopes"),
         "filter": word("what a search is for", "ldap.filter"),
         "result_count": number("objects that a search found", "ldap.result_count"),
+        "version": number("version of the protocol", "ldap.version"),
+        "opcode": word("operation", "ldap.opcode"),
+        "result": word("result", "ldap.result"),
+        "diagnostic_message": ecs("error.message"),
+        "object": word("object of an operation", "ldap.object"),
+        "argument": word("argument of an operation", "ldap.argument"),
+    },
+    "postgresql": {
+        "user": account(),
+        "database": word("database", "postgresql.database"),
+        "application_name": word("program of a client", "postgresql.application"),
+        "frontend": word("message of a client", "postgresql.frontend"),
+        "frontend_arg": word("argument of a client's message", "postgresql.frontend_arg"),
+        "success": flag("whether an operation succeeded", "postgresql.success"),
+        "backend": word("message of the server", "postgresql.backend"),
+        "backend_arg": word("argument of the server's message", "postgresql.backend_arg"),
+        "rows": number("rows of an answer", "postgresql.rows"),
+    },
+    "redis": {
+        "cmd.name": word("command", "redis.command"),
+        "cmd.key": word("key of a command", "redis.key"),
+        "cmd.value": word("value of a command", "redis.value"),
+        "success": flag("whether a command succeeded", "redis.success"),
+        "reply.value": word("answer of the server", "redis.reply"),
+    },
+    "websocket": {
+        "host": ecs("url.domain", read=host_name, related="hosts"),
+        "uri": ecs("url.path"),
+        "user_agent": ecs("user_agent.original"),
+        "subprotocol": word("protocol within a WebSocket", "websocket.subprotocol"),
     },
 }  # fmt: skip

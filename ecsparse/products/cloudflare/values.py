@@ -1,49 +1,17 @@
-r"""Cloudflare Logpush: requests of HTTP, events of the firewall, DNS, Gateway, Access, Spectrum and audit logs.
-
-Layout:
-    {"ClientIP":"192.0.2.20","ClientRequestHost":"www.example.com","ClientRequestMethod":"GET",
-        "ClientRequestURI":"/a?b=1","EdgeStartTimestamp":1698764995123000000,"EdgeResponseStatus":200,"RayID":"72d8"}
-    {"Action":"block","ClientIP":"192.0.2.20","ClientRequestPath":"/.env","Datetime":"2023-10-31T15:09:55Z",
-        "RuleID":"100016","Source":"waf","RayID":"7728"}
-    {"ColoCode":"CDG","QueryName":"www.example.com","QueryType":1,"ResponseCode":0,"SourceIP":"192.0.2.53",…}
-
-    A record a line; a job of Logpush chooses which members it has. Which data set a record is of, its members say.
-
-Source: Cloudflare Logs: Logpush data sets and fields: http_requests, firewall_events, dns_logs, gateway_dns,
-    gateway_http, gateway_network, access_requests, audit_logs, spectrum_events.
-
-Timestamps: RFC 3339, or seconds or nanoseconds since 1970, as the job says: `EdgeStartTimestamp`, `Datetime`,
-    `Timestamp`, `When`, `CreatedAt`.
-
-Quirks:
-    The outcome of a request is its status at the edge; the origin's is `cloudflare.origin_status`: `http.log`.
-    Countries are in lower case: ECS's codes are in upper case: `http.log`.
-    Types of DNS are numbers, response codes numbers or names: `dns.log`.
-    The host that a client asks for is `url.domain`, and `destination.domain`, too: `http.log`.
-    Requests without a status (`0`) have no outcome: `http.log`.
-
-Other readings:
-    `network.protocol` `HTTP/1.1`: ours is `http`, and `http.version`.
-    `source.geo.country_name` of a code: ours is `source.geo.country_iso_code`.
-"""
+"""The named values of Logpush's records, and what each kind of record means."""
 
 from __future__ import annotations
 
-from ecsparse.ecs import verbs
 from ecsparse.ecs.pieces import short_ip
-from ecsparse.ecs.places import count, lower, port_number
+from ecsparse.ecs.places import count, host_name, lower, port_number
 from ecsparse.ecs.url import url as url_of
-from ecsparse.formats import json, objects
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, named_host, person
-from ecsparse.messages.values import Values, each, number, word, words
-from ecsparse.record import Members, Product
+from ecsparse.messages.values import Values, each, flag, number, word, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
-    from ecsparse.record import Document, Record
+    from ecsparse.record import Document
 
 _AUDIT = "a user of the account changes something"
 _HTTP, _DNS = {"network": {"protocol": "http"}}, {"network": {"protocol": "dns"}}
@@ -54,6 +22,21 @@ ACTIONS = {
     "account-change/creation": Action(_AUDIT, "configuration", "creation"),
     "account-change/deletion": Action(_AUDIT, "configuration", "deletion"),
     "account-change/info": Action(_AUDIT, "configuration", "info"),
+    "attack-packet": Action("a packet of an attack on the network is judged", "network", "info"),
+    "attack-packet/allowed": Action("a packet of an attack on the network passes", "network", "allowed"),
+    "attack-packet/denied": Action("a packet of an attack on the network is dropped", "network", "denied"),
+    "client-error": Action("a browser could not reach the edge", "network", "info"),
+    "device-posture": Action("a device is checked against a policy", "host", "info"),
+    "finding": Action("a setting of a service in the cloud is unsafe", "configuration", "info", kind="alert"),
+    "ids-detection": Action("a packet matches a signature", "intrusion_detection", "info", kind="alert"),
+    "ids-detection/denied": Action(
+        "a packet that matches a signature is dropped", "intrusion_detection", "denied", kind="alert"
+    ),
+    "mail-alert": Action("a mail is malicious, spam or suspicious", "email", "info", kind="alert"),
+    "network-session": Action("a session passes the network of Zero Trust", "network", "connection end"),
+    "page-policy": Action("a page loads what a policy does not allow", "web", "info", also=_HTTP),
+    "sinkhole-request": Action("a request arrives at a sinkhole", "web", "access", also=_HTTP),
+    "worker-run": Action("a Worker ran", "process", "info"),
     "dns-query": Action("a name is asked for", "network", "info protocol", also=_DNS),
     "dns-query/allowed": Action("a name is asked for", "network", "allowed protocol", also=_DNS),
     "dns-query/denied": Action("a name is asked for", "network", "denied protocol", also=_DNS),
@@ -74,11 +57,6 @@ ACTIONS = {
     "spectrum-connection": Action("a connection passes Spectrum", "network", "connection"),
 }
 
-# The verdicts of firewalls and of Gateway.
-_ALLOWED = frozenset(("allow", "allowed", "allowedByQueryName", "allowedOnNoPolicyMatch", "bypass", "skip", "log",
-                      "allowedRule", "allowedOnNoRuleMatch"))  # fmt: skip
-_DENIED = frozenset(("block", "blocked", "drop", "blockedByCategory", "blockedByQueryName",
-                     "blockedRule", "blockedByResolvedIP", "connectionClose", "connectionClosed"))  # fmt: skip
 _RECORDS = {
     "1": "A", "2": "NS", "5": "CNAME", "6": "SOA", "12": "PTR", "15": "MX", "16": "TXT", "28": "AAAA", "33": "SRV",
     "35": "NAPTR", "43": "DS", "46": "RRSIG", "48": "DNSKEY", "64": "SVCB", "65": "HTTPS", "255": "ANY",
@@ -223,7 +201,96 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "SessionID": ecs("event.id"),
     "SourceIPCountryCode": _COUNTRY,
     "DestinationIPCountryCode": ecs("destination.geo.country_iso_code", read=_country),
+    "RequestID": ecs("http.request.id"),
+    # other data sets
+    "ClientResponseCode": ecs("dns.response_code", read=_code),
+    "UpstreamIP": ecs("server.ip", read=short_ip, related="ip"),
+    "ClusterID": word("cluster of the firewall of DNS", "cluster_id"),
+    "ActorIPAddress": _SOURCE,
+    "AuditLogID": ecs("event.id"),
+    "AccountID": ecs("organization.id"),
+    "AccountName": ecs("organization.name"),
+    "ActionDescription": ecs("event.reason"),
+    "ResourceProduct": word("product that was changed", "resource.product"),
+    "ClientIPASN": ecs("source.as.number", read=_asn),
+    "ClientIPASNDescription": ecs("source.as.organization.name"),
+    "ClientIPCountry": _COUNTRY,
+    "Type": ecs("error.type"),
+    "Phase": word("step that failed", "phase"),
+    "LastKnownGoodColoCode": word("data center of Cloudflare", "data_center"),
+    "SignatureID": _RULE,
+    "SignatureMessage": _POLICY,
+    "SignatureRevision": ecs("rule.version"),
+    "AttackID": word("number of an attack", "attack.id"),
+    "AttackCampaignID": word("campaign of an attack", "attack.campaign"),
+    "AttackVector": word("kind of an attack", "attack.vector"),
+    "IPSourceAddress": _SOURCE,
+    "IPDestinationAddress": _DESTINATION,
+    "IPProtocolName": ecs("network.transport", read=_transport),
+    "SourceASN": ecs("source.as.number", read=_asn),
+    "SourceASNDescription": ecs("source.as.organization.name"),
+    "SourceCountry": _COUNTRY,
+    "DestinationASN": ecs("destination.as.number", read=_asn),
+    "DestinationASNDescription": ecs("destination.as.organization.name"),
+    "DestinationCountry": ecs("destination.geo.country_iso_code", read=_country),
+    "RuleName": _POLICY,
+    "RulesetID": ecs("rule.ruleset"),
+    "Verdict": word("what was done", "action"),
+    "MitigationSystem": word("what judged a packet", "attack.system"),
+    "MitigationReason": ecs("event.reason"),
+    "BytesSent": ecs("source.bytes", read=count),
+    "BytesReceived": ecs("destination.bytes", read=count),
+    "DetectedProtocol": ecs("network.protocol", read=lower),
+    "EgressIP": ecs("source.nat.ip", read=short_ip, related="ip"),
+    "EgressPort": ecs("source.nat.port", read=port_number),
+    "ConnectionCloseReason": ecs("event.reason"),
+    "ClientTLSVersion": Capture("tls", "", _tls, parts=("version", "version_protocol")),
+    "ClientTLSCipher": ecs("tls.cipher"),
+    "PostureCheckName": _POLICY,
+    "PostureCheckType": ecs("rule.category"),
+    "PostureEvaluatedResult": flag("whether a device passed a check", "posture_passed"),
+    "DeviceManufacturer": ecs("device.manufacturer"),
+    "DeviceModel": ecs("device.model.name"),
+    "DeviceSerialNumber": ecs("device.serial_number"),
+    "DeviceType": ecs("host.os.family", read=lower),
+    "OSVersion": ecs("host.os.version"),
+    "ClientVersion": ecs("agent.version"),
+    "FindingTypeDisplayName": _POLICY,
+    "FindingTypeID": _RULE,
+    "FindingTypeSeverity": word("severity of a finding", "severity"),
+    "AssetDisplayName": word("what a finding is about", "resource.name"),
+    "AssetExternalID": word("number of what was changed", "resource.id"),
+    "AssetLink": ecs("event.reference"),
+    "IntegrationDisplayName": word("service that was looked at", "integration"),
+    "IntegrationPolicyVendor": ecs("cloud.service.name"),
+    "SrcAddr": _SOURCE,
+    "DestAddr": _DESTINATION,
+    "Host": (ecs("url.domain", read=host_name, related="hosts"), named_host()),
+    "Method": _METHOD,
+    "Referrer": ecs("http.request.referrer"),
+    "BodyLength": ecs("http.request.body.bytes", read=count),
+    "Username": ecs("user.name", related="user"),
+    "SinkholeID": word("number of a sinkhole", "sinkhole_id"),
+    "ScriptName": ecs("service.name"),
+    "EventType": word("event of a connection", "event"),
+    "Outcome": word("how it ended", "outcome"),
+    "PageURL": word("page that loads it", "page_url"),
+    "CSPDirective": _POLICY,
+    "AlertID": ecs("event.id"),
+    "AlertReasons": words("why a mail is suspicious", "mail.reasons"),
+    "FinalDisposition": word("what a mail is", "mail.disposition"),
+    "From": ecs("email.from.address", read=each()),
+    "To": ecs("email.to.address", read=each()),
+    "CC": ecs("email.cc.address", read=each()),
+    "ReplyTo": ecs("email.reply_to.address", read=each()),
+    "SMTPEnvelopeFrom": ecs("email.sender.address"),
+    "SMTPHeloServerIP": _SOURCE,
+    "Subject": ecs("email.subject"),
+    "MessageID": ecs("email.message_id", read=lambda text: text.strip("<>") or None),
     # Access, audit, Spectrum
+    "ClientAsn": ecs("source.as.number", read=_asn),
+    "ClientProto": ecs("network.transport", read=_transport),
+    "ActionResult": word("how it ended", "outcome"),
     "IPAddress": _SOURCE,
     "Country": _COUNTRY,
     "AppDomain": ecs("url.domain", related="hosts"),
@@ -254,7 +321,7 @@ VALUES = Values(
     ACTIONS,
     CAPTURES,
     read_by_product="ClientRequestHost ClientRequestPath ClientRequestQuery ClientRequestScheme ClientRequestURI"
-    " URL",
+    " URI URL",
     times={
         "EdgeStartTimestamp": "event.start",
         "EdgeEndTimestamp": "event.end",
@@ -263,92 +330,11 @@ VALUES = Values(
         "When": "@timestamp",
         "CreatedAt": "@timestamp",
         "ActionTimestamp": "@timestamp",
+        "DetectedTimestamp": "@timestamp",
+        "EventTimestampMs": "@timestamp",
+        "ConnectTimestamp": "event.start",
+        "DisconnectTimestamp": "event.end",
         "SessionStartTime": "event.start",
         "SessionEndTime": "event.end",
     },
 )
-
-PRODUCT = Product(
-    vendor="Cloudflare",
-    name="Logpush",
-    versions="v2 data sets",
-    formats=("json",),
-    signatures=(
-        Members("ClientIP ClientRequestHost RayID"),
-        Members("RayID EdgeResponseStatus ClientRequestMethod"),
-        Members("ZoneID ZoneName WorkerStatus"),
-        Members("Action ClientIP RayID RuleID Source"),
-        Members("QueryName QueryType ResponseCode SourceIP ColoCode"),
-        Members("QueryName ResolverDecision Email"),
-        Members("SessionID PolicyID DestinationIP SourceIP Email"),
-        Members("HTTPMethod URL PolicyID Email DeviceID"),
-        Members("AppDomain AppUUID RayID UserUID IPAddress"),
-        Members("ActionType ActorID ActorIP OwnerID ResourceType When"),
-        Members("Application ColoCode ClientIP OriginBytes OriginPort"),
-    ),
-    dataset="record",
-    messages=VALUES,
-)
-
-_NOTHING: dict[str, Any] = {}
-_FIRST_FAILURE = 400
-
-
-def parse(record: Record) -> Document | None:
-    """The document of a record of any data set; `None` if its members are of none."""
-    payload = objects.payload(record) or _NOTHING
-    said = dict(json.flattened(payload))
-    action = _action(said)
-    if action is None:
-        return None
-    _add_url(said)
-    document = VALUES.document(action, said.items(), "", record)
-    event = document["event"]
-    if "@timestamp" not in document and "start" in event:
-        document["@timestamp"] = event["start"]
-    status = document.get("http", _NOTHING).get("response", _NOTHING).get("status_code")
-    if action == "http-request" and status is not None:
-        event["outcome"] = "success" if status < _FIRST_FAILURE else "failure"
-    if action == "access-request" and said.get("Allowed") in {"true", "false"}:
-        event["outcome"] = "success" if said["Allowed"] == "true" else "failure"
-    return document
-
-
-def _action(said: dict[str, str]) -> str | None:
-    """What a record is about, by the members that only its data set has."""
-    if "ResourceType" in said and "ActionType" in said:
-        verb = verbs.type_of(said["ActionType"])
-        return f"account-change/{verb}" if f"account-change/{verb}" in ACTIONS else "account-change/info"
-    if "AppUUID" in said:
-        return "access-request"
-    if "QueryName" in said:
-        return _judged("dns-query", said.get("ResolverDecision", ""))
-    if "HTTPMethod" in said and "PolicyID" in said:
-        return _judged("gateway-request", said.get("Action", ""))
-    if "PolicyID" in said and "SessionID" in said:
-        return _judged("gateway-connection", said.get("Action", ""))
-    if "OriginPort" in said and "Application" in said:
-        return "spectrum-connection"
-    if "RuleID" in said and "Action" in said and "Source" in said:
-        return _judged("firewall-event", said["Action"])
-    return "http-request" if "RayID" in said or "WorkerStatus" in said else None
-
-
-def _judged(action: str, verdict: str) -> str:
-    if verdict in _ALLOWED:
-        return f"{action}/allowed"
-    return f"{action}/denied" if verdict in _DENIED else action
-
-
-def _add_url(said: dict[str, str]) -> None:
-    """Add the URL of a request: what is asked for, and the host and the scheme if they are said beside it."""
-    path, query = said.get("ClientRequestPath", ""), said.get("ClientRequestQuery", "")
-    target = said.get("URL") or said.get("ClientRequestURI") or path
-    if target and query and "?" not in target:
-        target = f"{target}?{query.removeprefix('?')}"
-    if target:
-        said["url"] = target
-    if said.get("ClientRequestHost"):
-        said["url.domain"] = said["ClientRequestHost"]
-    if said.get("ClientRequestScheme"):
-        said["url.scheme"] = said["ClientRequestScheme"]
