@@ -83,19 +83,19 @@ PRODUCT = Product(
 )
 
 _NOTHING: dict[str, Any] = {}
-# The member that only one data set has.
-_BY_MEMBER = {
-    "AttackVector": "attack-packet",
-    "LastKnownGoodColoCode": "client-error",
-    "PostureCheckName": "device-posture",
-    "FindingTypeID": "finding",
-    "SignatureID": "ids-detection",
-    "FinalDisposition": "mail-alert",
-    "IngressColoName": "network-session",
-    "CSPDirective": "page-policy",
-    "SinkholeID": "sinkhole-request",
-    "ScriptName": "worker-run",
-}
+# The members that only one data set has.
+_BY_MEMBERS = (
+    ("attack-packet", {"AttackVector", "MitigationSystem"}),
+    ("client-error", {"LastKnownGoodColoCode", "ClientIPASN"}),
+    ("device-posture", {"PostureCheckName", "PostureEvaluatedResult"}),
+    ("finding", {"FindingTypeID", "IntegrationID"}),
+    ("ids-detection", {"SignatureID", "SignatureMessage", "ColoCode"}),
+    ("mail-alert", {"FinalDisposition", "AlertReasons"}),
+    ("network-session", {"IngressColoName", "DetectedProtocol"}),
+    ("page-policy", {"CSPDirective", "PageURL"}),
+    ("sinkhole-request", {"SinkholeID", "SrcAddr"}),
+    ("worker-run", {"ScriptName", "EventTimestampMs"}),
+)
 _VERDICTS = frozenset(("attack-packet", "ids-detection"))
 _OUTCOMES = {"ok": "success", "success": "success", "true": "success", "failure": "failure", "exception": "failure",
              "exceededCpu": "failure", "exceededMemory": "failure", "false": "failure"}  # fmt: skip
@@ -129,7 +129,7 @@ def parse(record: Record) -> Document | None:
 
 def _action(said: dict[str, str]) -> str | None:
     """What a record is about, by the members that only its data set has."""
-    found = next((action for member, action in _BY_MEMBER.items() if member in said), None)
+    found = next((action for action, members in _BY_MEMBERS if members <= said.keys()), None)
     if found is not None:
         return _judged(found, said.get("Verdict") or said.get("Action", "")) if found in _VERDICTS else found
     if "ResourceType" in said and "ActionType" in said:
