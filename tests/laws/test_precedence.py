@@ -318,10 +318,11 @@ READ_BY_TWO = {
         b"citrix_netscaler",
         b"f5_bigip",
         b"fortinet_fortigate",
+        b"infoblox_nios",
         b"paloalto_panos",
         b"sonicwall",
     ),
-    "leef": (b"paloalto_panos", b"watchguard_firebox"),
+    "leef": (b"checkpoint", b"paloalto_panos", b"watchguard_firebox"),
     "nginx": (b"apache_httpd",),
 }
 
