@@ -178,14 +178,8 @@ KINDS: tuple[type[Signature], ...] = (
 )  # fmt: skip
 
 
-# Kinds that any text will do for.
-OF_ANY_TEXT = frozenset((Program, ProgramStem, Prefix, Shape, Key))
-
-
 def fault_of(signature: object) -> str | None:
     """What is wrong with a signature, and the next step; `None` if it can be used."""
-    if signature and type(signature) in OF_ANY_TEXT:
-        return None
     if not signature or (isinstance(signature, (Heading, Members, Phrase)) and signature.isspace()):
         return "a signature is empty; give it text that a line has"
     if type(signature) not in KINDS or (isinstance(signature, CeeMember) and len(signature) != 2):

@@ -168,10 +168,16 @@ class Registry:
 
         Raises:
             UnknownProduct: there is no such product.
-            BadDeclaration: the module does not declare a product.
+            BadDeclaration: the module does not declare a product, or a signature that cannot be used.
         """
-        written = () if name in self._plugins else _written_signatures().get(name, ())
-        return written or self.load(name).PRODUCT.signatures
+        if name in self._plugins:
+            return self._plugins[name].PRODUCT.signatures
+        written = _written_signatures().get(name)
+        if written is not None:
+            return written
+        product = self.load(name).PRODUCT
+        _check_signatures(product, f"products/{name}.py")
+        return product.signatures
 
 
 @cache
@@ -241,14 +247,18 @@ def _checked(module: object, where: str) -> ProductModule:
     return module  # type: ignore[return-value]  # it has just been seen to be one
 
 
-def _check_declaration(product: Product, where: str) -> None:
-    """Check in detail what a plugin declares; of the package's own products, tests do."""
+def _check_signatures(product: Product, where: str) -> None:
     if not isinstance(product.signatures, (tuple, list)):
         raise BadDeclaration(f"{where}: PRODUCT.signatures is not a tuple; write signatures=(Prefix(...),)")
     for signature in product.signatures:
         fault = fault_of(signature)
         if fault is not None:
             raise BadDeclaration(f"{where}: {fault}")
+
+
+def _check_declaration(product: Product, where: str) -> None:
+    """Check in detail what a plugin declares; of the package's own products, tests do."""
+    _check_signatures(product, where)
     if product.form is not None and not isinstance(product.form, slice):
         raise BadDeclaration(f"{where}: PRODUCT.form is not a slice; write form=slice(20, 28), or leave it out")
     _check_order(product, where)

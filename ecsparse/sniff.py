@@ -14,13 +14,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 
-from ecsparse.errors import BadDeclaration
 from ecsparse.formats import cee, objects
 from ecsparse.formats.syslog import may_begin_header
 from ecsparse.objects import ObjectIndex
 from ecsparse.record import (
     KINDS,
-    OF_ANY_TEXT,
     CeeMember,
     Column,
     Heading,
@@ -31,7 +29,6 @@ from ecsparse.record import (
     Program,
     ProgramStem,
     Shape,
-    fault_of,
 )
 
 TYPE_CHECKING = False
@@ -96,11 +93,7 @@ class Index:
     )
 
     def __init__(self, signatures: Iterable[tuple[str, Iterable[Signature]]]) -> None:
-        """Index `signatures`: pairs of a product's id and what its module declares, the first to be asked first.
-
-        Raises:
-            BadDeclaration: a signature is empty or blank.
-        """
+        """Index `signatures`: pairs of a product's id and what its module declares, the first to be asked first."""
         # by kind and signature; of the kinds that take more than a look-up, pairs as they come
         tables: dict[type[Signature], dict[Any, tuple[str, ...]]] = {kind: {} for kind in KINDS}
         self._declared_objects: list[tuple[Any, str]] = []
@@ -113,9 +106,6 @@ class Index:
             alone = (product,)
             for signature in own:
                 kind = type(signature)
-                # most are these, for which it costs less to see here that they are right (make bench, one line)
-                if not (signature and kind in OF_ANY_TEXT) and (fault := fault_of(signature)) is not None:
-                    raise BadDeclaration(f"products/{product}.py: {fault}")
                 if kind is Phrase:
                     self._declared_phrases.append((signature, product))
                 elif kind is Members:
@@ -139,7 +129,8 @@ class Index:
         self._prefixes = tables[Prefix]
         self._names = frozenset(name for name, _ in self._members)
         self._sorted_prefixes = sorted(self._prefixes)
-        self._shorter = _shorter_prefixes(self._sorted_prefixes)
+        # of each prefix that was met: the longest other one that it begins with
+        self._shorter: dict[str, str | None] = {}
         # first words whose digits tell: those of prefixes, and how they begin
         numbered = (*self._prefixes_between("0", ":"), *self._prefixes_between("[0", "[:"))
         digits = [prefix.partition(" ") for prefix in numbered]
@@ -378,7 +369,13 @@ class Index:
         while prefix is not None:
             if text.startswith(prefix):
                 yield from self._prefixes[prefix]
-            prefix = self._shorter.get(prefix)
+            prefix = self._shorter[prefix] if prefix in self._shorter else self._shorten(prefix)
+
+    def _shorten(self, prefix: str) -> str | None:
+        ends = range(len(prefix) - 1, 0, -1)
+        found = next((prefix[:end] for end in ends if prefix[:end] in self._prefixes), None)
+        self._shorter[prefix] = found
+        return found
 
     def _by_program(self, program: str) -> tuple[str, ...]:
         found = self._asked_programs.get(program)
@@ -425,19 +422,6 @@ def _by_key(entries: Iterable[tuple[Any, Any]]) -> dict[Any, tuple[Any, ...]]:
 def _longest_first(entries: list[tuple[Any, str]]) -> list[tuple[Any, str]]:
     """Signatures with their products, the longest first, and in their order where these are equally long."""
     return sorted(entries, key=lambda entry: -len(entry[0]))
-
-
-def _shorter_prefixes(prefixes: list[str]) -> dict[str, str]:
-    """For each of the sorted `prefixes` that begins with another one, the longest such."""
-    shorter: dict[str, str] = {}
-    chain: list[str] = []
-    for prefix in prefixes:
-        while chain and not prefix.startswith(chain[-1]):
-            chain.pop()
-        if chain:
-            shorter[prefix] = chain[-1]
-        chain.append(prefix)
-    return shorter
 
 
 def _whole_words(phrase: str) -> list[str]:

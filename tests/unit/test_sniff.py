@@ -30,6 +30,7 @@ from ecsparse.record import (
     ProgramStem,
     Record,
     Shape,
+    fault_of,
 )
 from ecsparse.registry import SIGNATURES
 from ecsparse.sniff import Index
@@ -409,9 +410,9 @@ HALF_A_MEMBER = CeeMember(("a",))  # type: ignore[arg-type]  # that is what is w
 
 
 @pytest.mark.parametrize("kind", [Members, Program, ProgramStem, Prefix, Shape, Key, Column, Phrase])
-def test_an_empty_signature_is_a_bad_declaration(kind: type[Program]) -> None:
-    with pytest.raises(BadDeclaration, match=r"^products/made_up\.py: .*signature is empty; .+[^.]$"):
-        Index([("made_up", (kind(""),))])
+def test_an_empty_signature_cannot_be_used(kind: type[Program]) -> None:
+    assert fault_of(kind("")) == "a signature is empty; give it text that a line has"
+    assert fault_of(kind("0=text")) is None
 
 
 @pytest.mark.parametrize(
@@ -431,9 +432,12 @@ def test_an_empty_signature_is_a_bad_declaration(kind: type[Program]) -> None:
         None,
     ],
 )
-def test_a_signature_that_cannot_be_used_is_a_bad_declaration(signature: Signature) -> None:
-    with pytest.raises(BadDeclaration, match=r"^products/made_up\.py: .+; .+[^.]$"):
-        Index([("made_up", (signature,))])
+def test_what_is_wrong_with_a_signature_is_said(signature: Signature) -> None:
+    assert re.fullmatch(r".+; .+[^.]", fault_of(signature) or "")
+
+
+def test_all_signatures_can_be_used() -> None:
+    assert [(name, signature) for name, own in REAL for signature in own if fault_of(signature)] == []
 
 
 @pytest.mark.parametrize(
@@ -444,6 +448,10 @@ def test_a_signature_that_cannot_be_used_is_a_bad_declaration(signature: Signatu
         ("PRODUCT = {declaration}", "declare PRODUCT = Product(...) and parse(record)"),
         ("PRODUCT = {declaration}\nparse = 1", "declare PRODUCT = Product(...) and parse(record)"),
         ("PRODUCT = {declaration}\ndef parse(record): ...", "PRODUCT has no signatures; declare at least one"),
+        (
+            "PRODUCT = {declaration}\nPRODUCT.signatures = ('',)\ndef parse(record): ...",
+            "a signature is empty; give it text that a line has",
+        ),
     ],
 )
 def test_a_module_that_declares_no_product_is_a_bad_declaration(
@@ -455,7 +463,7 @@ def test_a_module_that_declares_no_product_is_a_bad_declaration(
     monkeypatch.delitem(sys.modules, "ecsparse.products.made_up", raising=False)
     assert "made_up" in registry.names()
     with pytest.raises(BadDeclaration, match=f"^{re.escape(f'products/made_up.py: {advice}')}$"):
-        registry.load("made_up")
+        registry.signatures("made_up")
 
 
 def test_every_product_declares_who_made_it_and_how_it_is_found() -> None:
