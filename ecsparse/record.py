@@ -273,11 +273,6 @@ class Product:
             found = (*found, *table.signatures)
         return found
 
-    @property
-    def has_signatures(self) -> bool:
-        """Whether anything finds the product's lines."""
-        return bool(self._signatures or self.signatures)
-
     @cached_property
     def fields(self) -> tuple[str, ...]:
         """The fields of ECS that documents can have."""

@@ -242,14 +242,14 @@ def _checked(module: object, where: str) -> ProductModule:
     product = getattr(module, "PRODUCT", None)
     if not isinstance(product, Product) or not callable(getattr(module, "parse", None)):
         raise BadDeclaration(f"{where}: declare PRODUCT = Product(...) and parse(record)")
-    if not product.has_signatures:
-        raise BadDeclaration(f"{where}: PRODUCT has no signatures; declare at least one")
     return module  # type: ignore[return-value]  # it has just been seen to be one
 
 
 def _check_signatures(product: Product, where: str) -> None:
     if not isinstance(product.signatures, (tuple, list)):
         raise BadDeclaration(f"{where}: PRODUCT.signatures is not a tuple; write signatures=(Prefix(...),)")
+    if not product.signatures:
+        raise BadDeclaration(f"{where}: PRODUCT has no signatures; declare at least one")
     for signature in product.signatures:
         fault = fault_of(signature)
         if fault is not None:
