@@ -433,5 +433,5 @@ server-message                  {*}
 """, {
     **_FRAGMENTS,
     "invalid": f"{{reason:(?:{_INVALID}).*}}",
-    "unanswered": f"{{reason:(?:{_NO_ANSWER}).*?}}",
+    "unanswered": rf"{{reason:(?:error \()?(?:{_NO_ANSWER}).*?}}",
 })  # fmt: skip

@@ -29,6 +29,7 @@ ACTIONS = {
         "a client declines its address, which another host uses", "network", "protocol", also=_V4
     ),
     "dhcp-discover": Action("a client looks for a server", "network", "protocol", also=_V4),
+    "dhcp-expire": Action("a lease ends", "network", "end protocol", also=_V4),
     "dhcp-inform": Action("a client with an address asks for settings", "network", "protocol", also=_V4),
     "dhcp-leasequery": Action(
         "a relay asks who holds an address, or is answered", "network", "protocol", also=_V4
@@ -89,6 +90,7 @@ ACTIONS = {
     "lease-abandon": Action(
         "an address is not given out, since another host uses it", "network", "info", "failure"
     ),
+    "lease-change": Action("an appliance lists what became of a lease", "network", "info protocol", also=_V4),
     "lease-duplicate": Action("a client has more than one lease in a network", "network", "info"),
     "lease-reclaim": Action("an abandoned address is given out again", "network", "info"),
     "lease-reuse": Action("a client that asks early keeps its lease as it is", "network", "info"),
@@ -163,6 +165,8 @@ dhcp-nak                    !  DHCPNAK on {ipv4} to {client}{way}
 dhcp-decline                !  DHCPDECLINE of {ipv4} from {client}{way}
 dhcp-release                !  DHCPRELEASE of {ipv4} from {client}{way}
 dhcp-inform                 !  DHCPINFORM from {ipv4}{way}
+dhcp-expire                 !  DHCPEXPIRE on {ipv4} to {client}{?{way}}
+lease-change                !  r-l-e:{ipv4},{lease_state:[A-Z][a-z]{2,16}},{?{host:[^,]{1,255}}},{?{hw}},{*}
 relay-information           !  Option 82: received a {~[A-Z]{1,16}} DHCP packet from relay-agent
   {relay_ip:[0-9.]{7,15}} with
   a circuit-id of "{circuit_id}"{?{|,| and} a remote-id of "{remote_id}"} for {ipv4} ({hw}){*}

@@ -97,7 +97,12 @@ ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
     "src-nat-rule-name": own("keyword", "rule that translated the source", name="source_nat_rule"),
     "sub-category": own("keyword", "category of a threat, more closely", name="sub_category"),
     "threat-severity": own("keyword", "severity of a threat", name="threat_severity"),
-    "url": ecs("url.domain", read=host, related="hosts"),
+    "url": (
+        ecs(
+            "url.domain", read=lambda text: host(text) if "." in text and "/" not in text else None, related="hosts"
+        ),
+        ecs("url.path", read=lambda text: text if text[:1] == "/" else None),
+    ),
     "user": account(),
     "username": account(),
     "verdict-number": own("long", "verdict about a file, 1 to 10", read=count, name="verdict"),

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from ecsparse.messages.captures import Read
 
 _LEVELS = ("emergency", "alert", "critical", "error", "warning", "notice", "informational", "debug")
+# What alerts that name a signature begin with.
+_OF_SIGNATURES = frozenset((
+    "Anti-Spyware Detection", "Anti-Spyware Prevention", "Application Control Detection",
+    "Application Control Prevention", "Gateway Anti-Virus", "IPS Detection", "IPS Prevention",
+))  # fmt: skip
 _DIGITS = "0123456789abcdefABCDEF"
 
 
@@ -33,6 +38,12 @@ def _hash(length: int) -> Read:
 
 def _identity(text: str) -> str | None:
     return None if len(text) in (32, 64) and not text.strip(_DIGITS) else text
+
+
+def _signature(text: str) -> str | None:
+    """What is detected, of `IPS Detection Alert: WEB-ATTACKS Example, SID: 7`; `None` of any other message."""
+    kind, sign, name = text.partition(" Alert: ")
+    return name.partition(", SID: ")[0].partition(" (")[0] if sign and kind in _OF_SIGNATURES else None
 
 
 def _mailboxes(text: str) -> list[str] | None:
@@ -124,7 +135,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "mailFrom": ecs("email.from.address", read=_mailboxes),
     "mailTo": ecs("email.to.address", read=_mailboxes),
     "mgmtip": own("ip", "address of the administration", read=ip, name="management_ip", related="ip"),
-    "msg": _own("text", "what the appliance says in words"),
+    "msg": (_own("text", "what the appliance says in words"), ecs("rule.name", read=_signature)),
     "n": own("long", "how many such messages there were", read=count, name="count"),
     "newValue": _own("audit.new_value", "setting after a change"),
     "note": _own("note", "more on the message"),

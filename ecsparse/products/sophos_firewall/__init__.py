@@ -93,8 +93,12 @@ _IN_ALL_OF_UTM = frozenset(("id", "severity", "sys", "sub", "name"))
 _SYSTEMS = ("SecureMail", "SecureNet", "SecureWeb", "System")
 # Whose firewall it is: one of these.
 _DEVICE = ("device_id", "device_serial_id")
-# What a processor spends on programs is called `user`.
-_OF_HEALTH = CALLED | {"user": "user_cpu"}
+# What values are called otherwise in some logs: in one of health, `user` is what a processor spends on programs.
+_CALLED_IN = {
+    "dhcp-lease": CALLED | {"client_host_name": "src_host", "ip": "src_ip", "ipaddress": "src_ip"},
+    "health": CALLED | {"user": "user_cpu"},
+    "mail": CALLED | {"size": "mailsize"},
+}
 _NOBODY: Document = {}
 _SFOS = {"vendor": "Sophos", "product": "Firewall", "type": "firewall"}
 _UTM = {"vendor": "Sophos", "product": "UTM", "type": "firewall"}
@@ -125,7 +129,9 @@ def parse(record: Record) -> Document | None:
     else:
         return None
     name = action(said)
-    called = _OF_HEALTH if name == "health" else CALLED
+    called = _CALLED_IN.get(name, CALLED)
+    if said.get("sub") == "ips" and "reason" in said:
+        pairs.append(("signature", said["reason"]))
     document = VALUES.document(name, [(called.get(key, key), value) for key, value in pairs])
     document["observer"] = {**document.get("observer", _NOBODY), **observer}
     for unit in ("bytes", "packets"):

@@ -57,6 +57,8 @@ ACTIONS = {
 
 _HEXADECIMAL = frozenset("0123456789abcdefABCDEF")
 
+# TLS_V13 | SSL_V3
+_TLS = Pattern(r"(TLS|SSL)_V([0-9])([0-9])?")
 # 0.001407 sec(s)
 _SECONDS = Pattern(r"([0-9.]{1,20})(?: sec\(s\))?")
 
@@ -97,6 +99,12 @@ def _mails(text: str) -> list[str] | None:
     return [address for address in found if "@" in address] or None
 
 
+def _tls(text: str) -> tuple[str | None, str | None]:
+    """The protocol and the version of `TLS_V13`."""
+    match = _TLS.fullmatch(text)
+    return (None, None) if match is None else (match[1].lower(), f"{match[2]}.{match[3] or '0'}")
+
+
 def _own(name: str, description: str) -> Capture:
     return own("keyword", description, name=name)
 
@@ -106,7 +114,7 @@ CALLED = {
     "app": "app_name", "app_cat": "app_cat_name", "content_type": "mime_type", "dst_ip_nat": "dstPostNAT",
     "dst_port_nat": "dstPortPostNAT", "elapsed_time": "duration", "from": "sender",
     "host_name": "member", "ip_TTL": "ttl", "ip_len": "length", "log_msg": "msg", "recipient": "recipients",
-    "response": "status", "sn": "serial", "src_ip_nat": "srcPostNAT", "src_port_nat": "srcPortPostNAT",
+    "response": "status", "sn": "serial", "sni": "cn", "src_ip_nat": "srcPostNAT", "src_port_nat": "srcPortPostNAT",
     "srcPort": "src_port", "dstPort": "dst_port", "user": "src_user", "virus_name": "virus",
 }  # fmt: skip
 
@@ -191,7 +199,10 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "subject": ecs("email.subject"),
     "tcp_info": _own("tcp_info", "offset, flags, sequence number and window of a TCP packet"),
     "threat_level": _own("threat_level", "how dangerous a file is"),
-    "tls_version": _own("tls_version", "version of TLS"),
+    "tls_version": (
+        ecs("tls.version", read=lambda text: _tls(text)[1]),
+        ecs("tls.version_protocol", read=lambda text: _tls(text)[0]),
+    ),
     "ttl": own("long", "time to live of a packet", read=count, name="ttl"),
     "user": _user(),
     "virus": _own("malware.name", "malware that was found"),
