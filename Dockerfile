@@ -8,7 +8,8 @@ COPY . .
 
 # what tests stand aside without: other shells, and programs that the pages use
 FROM source AS tested
-RUN apt-get update && apt-get install --yes --no-install-recommends curl fish groff jq man-db zsh
+RUN apt-get update && apt-get install --yes --no-install-recommends curl fish groff jq man-db zsh \
+    && rm -rf /var/lib/apt/lists/*
 RUN make test
 
 FROM source AS built

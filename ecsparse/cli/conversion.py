@@ -269,10 +269,10 @@ def _tell(report: Report, seconds: float, batch: Batch, written: Output | None) 
     status = int(bool(report.failed or report.counts.failures))
     if written is not None:
         try:
-            written.write(report.json(seconds))
+            written.put(report.json(seconds))
             written.flush()
-        except (OSError, WriteError) as error:
-            say(*(written.error(error) if isinstance(error, OSError) else error).parts)
+        except WriteError as error:
+            say(*error.parts)
             status = 1
     return (0 if batch.quiet or batch.report == STREAM else print_text(report.table(seconds))) or status
 

@@ -32,12 +32,9 @@ class Delivery:
 
     def write_all(self, documents: bytes | memoryview, rejected: bytes) -> None:
         """Write documents and rejected lines, with their line feeds."""
-        try:
-            self.write(documents)
-        except OSError as error:
-            raise self.error(error) from error
+        self._output.put(documents)
         if self._rejects is not None:
-            self._to_rejects(self._rejects, rejected)
+            self._rejects.put(rejected)
 
     def finish_chunk(self, counts: Counts) -> None:
         """Hand what was written to the system; `counts` are those of all lines so far."""
@@ -55,13 +52,7 @@ class Delivery:
 
     def _reject(self, line: bytes) -> None:
         if self._rejects is not None:
-            self._to_rejects(self._rejects, line + b"\n")
-
-    def _to_rejects(self, rejects: Output, text: bytes) -> None:
-        try:
-            rejects.write(text)
-        except OSError as error:
-            raise rejects.error(error) from error
+            self._rejects.put(line + b"\n")
 
 
 class Here:

@@ -120,6 +120,6 @@ def _write(fixtures: Fixtures, lines: Iterator[bytes]) -> int:
             continue
         for name in found.kept:
             say(f"line {number}: left where no field has it", name)
-        output.write(f"{found.line}\n".encode())
+        output.put(f"{found.line}\n".encode())
         output.flush()
     return status

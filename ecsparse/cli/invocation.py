@@ -192,7 +192,7 @@ def print_text(text: str) -> int:
     """Write `text` to standard output; return the exit status."""
     try:
         output = Output(None)
-        output.write(text.encode())
+        output.put(text.encode())
         output.flush()
     except WriteError as error:
         say(*error.parts)

@@ -146,10 +146,7 @@ class Report:
         self._output.flush()
 
     def _put(self, text: bytes) -> None:
-        try:
-            self._output.write(text + b"\n")
-        except OSError as error:
-            raise self._output.error(error) from error
+        self._output.put(text + b"\n")
 
 
 def _lines(descriptor: int, stop: int) -> Iterator[list[bytes]]:

@@ -13,6 +13,9 @@ STREAM = "-"
 # What is handed to the system at once, in bytes.
 _BUFFER = 1 << 17
 
+# Writers of outputs that failed. Without a reference they would try once more, and since Python 3.13 complain.
+_FAILED: list[object] = []
+
 
 def reserve_standard_streams() -> None:
     """Keep files that are opened later from getting the number of a standard stream that is closed.
@@ -37,7 +40,7 @@ class WriteError(Exception):
 class Output:
     """Where documents or rejected lines go: a file that is overwritten, or standard output (`None`, `-`).
 
-    `write` takes bytes and raises OSError; `flush` raises WriteError.
+    `write` takes bytes and raises OSError; the methods raise WriteError.
     """
 
     def __init__(self, name: str | None) -> None:
@@ -48,9 +51,16 @@ class Output:
             self.identity = identity_of(descriptor)
             os.write(descriptor, b"")
         except OSError as error:
-            raise self.error(error) from error
+            raise WriteError(name, error) from error
         self._writer = BufferedWriter(FileIO(descriptor, "wb", closefd=False), _BUFFER)
         self.write = self._writer.write
+
+    def put(self, text: bytes | memoryview) -> None:
+        """Write `text`."""
+        try:
+            self.write(text)
+        except OSError as error:
+            raise self.error(error) from error
 
     def flush(self) -> None:
         """Hand everything to the system."""
@@ -60,7 +70,8 @@ class Output:
             raise self.error(error) from error
 
     def error(self, error: OSError) -> WriteError:
-        """Return the error to report for `error`."""
+        """Return the error to report for `error`, after which nothing more is written."""
+        _FAILED.append(self._writer)
         return WriteError(self._name, error)
 
 

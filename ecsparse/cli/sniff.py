@@ -199,10 +199,7 @@ def _name_each(names: Names, descriptor: int, stop: int, output: Output) -> None
 
 def _put(output: Output, text: bytes) -> None:
     """Write `text`, at once."""
-    try:
-        output.write(text)
-    except OSError as error:
-        raise output.error(error) from error
+    output.put(text)
     output.flush()
 
 

@@ -78,11 +78,8 @@ class Report:
             yield f"  see: sed -n {finding.line}p {shlex.quote(finding.path)} | {command}"
 
     def _put(self, lines: Iterator[str] | list[str]) -> None:
-        try:
-            for line in lines:
-                self._output.write(f"{printable(line, _LONGEST)}\n".encode())
-        except OSError as error:
-            raise self._output.error(error) from error
+        for line in lines:
+            self._output.put(f"{printable(line, _LONGEST)}\n".encode())
         self._output.flush()
 
 
