@@ -156,6 +156,8 @@ def parse(record: Record) -> Document | None:
     if name is None:
         return None
     roles = {"actor_details": "user", "aux_details": "target", "target_user": "user", "user": "user"}
+    if "aux_details" not in payload and payload.get("object_type") == "user":
+        roles["object_details"] = "target"
     said: dict[str, str] = {}
     for key, text in json.flattened(payload):
         first, dot, rest = key.partition(".")

@@ -10,7 +10,7 @@ from ecsparse.ecs.events import TRANSPORTS
 from ecsparse.ecs.pieces import short_ip
 from ecsparse.ecs.places import count, macs, port_number
 from ecsparse.ecs.web import status_code
-from ecsparse.messages.captures import Capture, ecs, login, named_host, program
+from ecsparse.messages.captures import Capture, account, ecs, login, named_host, program
 from ecsparse.messages.values import word
 
 _NO_REGION = frozenset(("global", "Global", "null"))
@@ -91,7 +91,11 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "httpRequest.clientRequestId": ecs("http.request.id"),
     # who
     "caller": _CALLER,
-    **dict.fromkeys(("user.id", "claims.objectidentifier"), (ecs("user.id"), ecs("source.user.id"))),
+    **dict.fromkeys(
+        ("user.id", "claims.objectidentifier", "identity.claim.oid"), (ecs("user.id"), ecs("source.user.id"))
+    ),
+    "identity.claim.upn": _CALLER,
+    "identity.claim.appid": word("application of the caller", "application_id"),
     "claims.name": (ecs("user.full_name"), ecs("source.user.full_name")),
     "claims.upn": _CALLER,
     "claims.appid": word("application of the caller", "application_id"),
@@ -115,6 +119,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     f"{PROPERTIES}userName": ecs("process.user.name", related="user"),
     f"{PROPERTIES}domainName": word("domain of the account", "security.domain"),
     f"{PROPERTIES}UserSID": ecs("process.user.id"),
+    f"{PROPERTIES}alertDisplayName": ecs("rule.name"),
+    f"{PROPERTIES}user name": account(),
     f"{PROPERTIES}compromisedEntity": word("what is attacked", "security.entity"),
     f"{PROPERTIES}ActionTaken": word("what was done about it", "security.action"),
     **dict.fromkeys(_property("Severity", "severity"), word("how severe it is", "security.severity")),

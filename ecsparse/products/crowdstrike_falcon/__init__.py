@@ -23,7 +23,9 @@ Quirks:
     A time of 0 says that there is none: `detections.log`.
     What lists of objects are about (lookups, files in quarantine, results of scans) are lists of texts, and the
     name of the first lookup is `dns.question.name`: `detections.log`.
-    Of a firewall's match, source and destination are by its direction: `firewall.log`.
+    Of a firewall's match, and of a detection's only connection, source and destination are by its direction:
+    `firewall.log`, `detections.log`.
+    The addresses that interfaces of a device have are edges of its vertex: `vertices.log`.
     The values of an audit are a list of keys and texts: `audit.log`.
 
 Other readings:
@@ -38,6 +40,8 @@ Other readings:
     `destination` of an inbound connection's remote end: that is the source.
     `url` of an address in a command line, `threat.indicator.description` of the disposition: no values of these.
     `source.ip`, `source.nat.ip` of a device's own addresses: `host.ip` and `crowdstrike_falcon.external_ip`.
+    `process.start`, `process.end` of the number beside a formatted time: ours is the formatted time.
+    `process.name` with its path: the path is `process.executable`.
     `event.reference` of the page in Falcon's console: `event.url`.
 """
 
@@ -87,6 +91,12 @@ _IOC = {
     "registry_key": ("windows-registry-key", ""),
     "sha256": ("file", "ioc.sha256"),
 }
+# What the properties of an interface add to.
+_OF_INTERFACES = {
+    "LocalAddressIP4": ("LocalAddressIP4", "LocalAddressIP6"),
+    "PhysicalAddress": ("PhysicalAddress",),
+}
+_ENDS = ("ConnectionDirection", "LocalAddress", "LocalPort", "Protocol", "RemoteAddress", "RemotePort")
 _ATTACKS = (
     ("Tactic", "Tactic"),
     ("TacticID", "TacticId"),
@@ -150,6 +160,11 @@ def _said(metadata: dict[str, Any], event: dict[str, Any]) -> dict[str, str]:
     ]
     if addresses:
         said["RemoteAddresses"] = json.encode(addresses) or ""
+    _add_interfaces(event.get("edges"), said)
+    accesses = _objects(event.get("NetworkAccesses"))
+    for name in _ENDS if len(accesses) == 1 else ():
+        # the only connection is the detection's own
+        said.setdefault(name, json.scalar(accesses[0].get(name)) or "")
     for found in _objects(event.get("MobileNetworkConnections"))[:1]:
         said.setdefault("Url", json.scalar(found.get("Url")) or "")
     attacks = _objects(event.get("MitreAttack"))
@@ -198,6 +213,20 @@ def _add_lists(event: dict[str, Any], said: dict[str, str]) -> None:
 def _text(found: dict[str, Any], members: tuple[str, ...]) -> str:
     """The members of an object as a path."""
     return "\\".join(text for name in members if (text := json.scalar(found.get(name))))
+
+
+def _add_interfaces(edges: object, said: dict[str, str]) -> None:
+    """Add the addresses that the interfaces of a device have, which are edges of its vertex."""
+    cards = [
+        found.get("properties")
+        for name in ("assigned_ipv4_address", "assigned_ipv6_address")
+        for found in _objects(edges.get(name) if isinstance(edges, dict) else None)
+    ]
+    for name, names in _OF_INTERFACES.items():
+        known = [said.get(name), *(json.scalar(card.get(one)) for card in _objects(cards) for one in names)]
+        texts = [*dict.fromkeys(text for text in known if text)]
+        if len(texts) > 1 or (texts and name not in said):
+            said[name] = json.encode(texts) or ""
 
 
 def _audited(value: object) -> list[tuple[str, str]]:

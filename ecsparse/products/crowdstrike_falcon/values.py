@@ -285,7 +285,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "MD5HashData": _MD5,
     "UserSid": ecs("user.id"),
     "LocalAddressIP4": _ADDRESS,
-    "PhysicalAddress": ecs("host.mac", read=_macs),
+    "PhysicalAddress": ecs("host.mac", read=each(mac)),
     "externalIpAddress": own("ip", "address of the sensor as the cloud sees it", read=short_ip, name="external_ip",
                              related="ip"),
     "accountId": ecs("cloud.account.id"),

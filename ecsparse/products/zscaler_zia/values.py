@@ -11,7 +11,7 @@ from ecsparse.ecs.places import count, host_name, lower, port_number
 from ecsparse.ecs.url import PARTS
 from ecsparse.ecs.web import status_code
 from ecsparse.messages.captures import Capture, ecs, login, own
-from ecsparse.messages.values import computer, number, word
+from ecsparse.messages.values import computer, each, number, word
 from ecsparse.patterns import Pattern
 
 TYPE_CHECKING = False
@@ -148,6 +148,11 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "keyprotectiontype": word("how the key of an inspection is kept", "key_protection"),
     **dict.fromkeys(("filetype", "fileclass"), word("kind of file", "file.kind")),
     "filename": ecs("file.name"),
+    "sender": ecs("email.from.address", read=each()),
+    "recipients": ecs("email.to.address", read=each()),
+    "subject": ecs("email.subject"),
+    "owner": word("owner of a file", "file_owner"),
+    "severity": word("how severe it is", "severity"),
     **dict.fromkeys(("md5", "bamd5", "filemd5"), _MD5),
     "sha256": ecs("file.hash.sha256", read=_digest("sha256"), related="hash"),
     # threats and rules
