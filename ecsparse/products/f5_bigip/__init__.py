@@ -35,8 +35,8 @@ Other readings:
     `rule.name` of an access policy: it is a set of rules; ours is `rule.ruleset`.
     `network.transport`, `network.protocol` in upper case: ECS asks for lower case.
     `source` of the server that an iRule logs a response of: the client is the source, as of any request.
-    Parts of other texts that somebody's iRule writes, and of lines of `crond` and
-    web servers, which are those of any Linux.
+    Parts of other texts that somebody's iRule writes, and of lines of `crond`, which
+    are those of any Linux.
     `http.response.status_code` of 0, which says that there was no response.
 """
 
@@ -50,7 +50,7 @@ from ecsparse.messages.values import NOTHING, Values
 from ecsparse.patterns import Pattern
 from ecsparse.products.f5_bigip.messages import ACTIONS, MESSAGES
 from ecsparse.products.f5_bigip.values import CALLED, CAPTURES
-from ecsparse.record import Prefix, Product, Program, Shape
+from ecsparse.record import Phrase, Prefix, Product, Program, Shape
 from ecsparse.timestamps.event_time import moment
 
 TYPE_CHECKING = False
@@ -85,6 +85,7 @@ PRODUCT = Product(
         *map(Program, _PROGRAMS),
         *map(Prefix, ("Rule /", "/Common/", "httpd(", "sshd(", *_PAIRS, *_FIREWALL)),
         *map(Prefix, _CEF),
+        Phrase("[ssl_acc] "),
     ),
     dataset="log",
     before={
@@ -122,10 +123,14 @@ _REQUEST = Pattern(r"([A-Z]{3,16}) [^ ]{1,2048} HTTP/([0-9](?:\.[0-9])?)")
 _NUMBER = Pattern(r"([0-9A-Fa-f]{8}):([0-7]): ")
 # /Common/vpn:Common:8d3f1c22:
 _SESSION = Pattern(r"(/[A-Za-z0-9_./-]{1,255}):([A-Za-z0-9_.-]{1,64}):([0-9a-f]{6,8}): ")
+# logger[2211]: [ssl_acc] 192.0.2.20 - admin [31/Oct/2023:15:09:55 +0100] (the tag may stand in a header)
+_ASKED = Pattern(r"(?:logger(?:\[[0-9]{1,10}\])?: )?(?=\[ssl_acc\] [^\[]{1,400}\[(?P<stated>[^\]]{20,30})\] )")
+# 00000000: (where there is no session yet)
+_NO_SESSION = Pattern(r"[0-9a-f]{8}: ")
 # httpd(pam_audit):
 _AUDITED = Pattern(r"(?:httpd|sshd)\((?:pam_audit|mod_auth_pam)\): ")
 # Rule /Common/log <HTTP_REQUEST>:
-_RULE = Pattern(r"Rule /[^ ]{1,255} <[A-Z_]{2,32}>: ")
+_RULE = Pattern(r"(?=Rule /[^ ]{1,255} <[A-Z_]{2,32}>: )")
 
 
 def parse(record: Record) -> Document | None:
@@ -139,12 +144,15 @@ def parse(record: Record) -> Document | None:
     place = 0 if number is None else number.end()
     if (session := _SESSION.match(text, place)) is not None:
         place = session.end()
-    program = None if record.header is None else record.header.appname
+    elif number is not None and (unknown := _NO_SESSION.match(text, place)) is not None:
+        place = unknown.end()
+    program, stated = None if record.header is None else record.header.appname, ""
     if number is None and session is None and program not in _OWN_PROGRAMS:
-        audited = _AUDITED.match(text)
-        if audited is None and _RULE.match(text) is None:
+        front = _AUDITED.match(text) or _ASKED.match(text) or _RULE.match(text)
+        if front is None:
             return None
-        place = 0 if audited is None else audited.end()
+        stated = front.groupdict().get("stated", "")
+        place = front.end()
     read = MESSAGES.read(text[place:])
     if read is None and number is None and program not in _OWN_PROGRAMS:
         return None
@@ -154,7 +162,7 @@ def parse(record: Record) -> Document | None:
         pairs += [("code", number[1]), ("severity", number[2]), ("log_level", _LEVELS[int(number[2])])]
     if session is not None:
         pairs += [("profile", session[1]), ("session", session[3])]
-    return _document(action, pairs, record, "")
+    return _document(action, pairs, record, stated)
 
 
 def _of_cef(text: str, record: Record) -> Document:

@@ -52,6 +52,7 @@ ACTIONS = {
     "status-change/up": Action(_STATUS, "host", "change"),
     "system-event": Action("any other message of the system", "host", "info"),
     "tunnel": Action("a network access tunnel starts, ends or gets its address", "network", "info"),
+    "management-request": Action("somebody asks the unit's own web server for a page", "web", "access"),
     "web-request": Action(_REQUEST, "web", "access"),
     "web-request/blocked": Action(_REQUEST, "web intrusion_detection", "info", kind="alert"),
     "web-request/illegal": Action(_REQUEST, "web intrusion_detection", "info", kind="alert"),
@@ -101,6 +102,7 @@ SENTENCE: dict[str, Capture] = {
     "platform": ecs("user_agent.os.name", r"[^ ]{1,64}"),
     "pool": _own("pool", "pool of servers", WORD),
     "reason": ecs("event.reason"),
+    "response_bytes": ecs("http.response.body.bytes", DIGITS, count),
     "result": _own("access.result", "how an access policy ends"),
     "rule": ecs("rule.name", r"[^']+"),
     "src_ip": ecs("source.ip", r"[0-9A-Fa-f:.]{2,45}?(?:%[0-9]{1,5})?", ip, related="ip"),
@@ -161,6 +163,7 @@ connection-error          RST sent from {src_ip}:{src_port} to {dst_ip}:{dst_por
 status-change/down        Pool {pool} member {member}:{member_port} monitor status down.{*}
 status-change/up          Pool {pool} member {member}:{member_port} monitor status up.{*}
 status-change             Pool {pool} member {member}:{member_port} monitor status {status}.{*}
+status-change             Pool {pool} member {member}:{member_port} session status {status}.{*}
 status-change/down        Node {member} address {monitor_ip} monitor status down.{*}
 status-change/up          Node {member} address {monitor_ip} monitor status up.{*}
 status-change             Node {member} address {monitor_ip} monitor status {status}.{*}
@@ -168,7 +171,7 @@ status-change/down        No members available for pool {pool}
 status-change/up          Pool {pool} now has available members
 status-change/up          SNMP_TRAP: Virtual {virtual} has become available
 status-change/down        SNMP_TRAP: Virtual {virtual} has become unavailable
-status-change             SNMP_TRAP: {~[A-Z][A-Za-z]{2,24}} {virtual} {*} state change {*}
+status-change             SNMP_TRAP: {~[A-Z][A-Za-z]{2,24}} {virtual} {?{*} }state change {*}
 status-change/up          {object_changed} to {status:GREEN|UP}.{*}
 status-change/down        {object_changed} to {status:RED|DOWN}.{*}
 status-change             {object_changed} to {status:[A-Z]+}.{*}
@@ -200,6 +203,8 @@ login/succeeded           {?{raw}}{~[Uu]ser}={user:[^ (]+}({~[^ )]{1,255}}) part
 login/failed              {?{raw}}{~[Uu]ser}={user} tty={terminal} host={src_ip} failed to login after {*}
 web-request/blocked       [SECEV] Request {?blocked, }violations: {violations}. {~.*}Support id: {support_id},
   {ends}, {rest}
+management-request        [ssl_acc] {src_ip} {~[^ ]{1,64}} {|-|{user}} [{~[^\]]{20,30}}] "{request_line}"
+  {http_status} {|-|{response_bytes}}
 irule                     TCL error: {rule:[^ ]+} <{~[A-Z_]{2,32}}> - {reason}
 irule                     {by_rule}: {src_ip}:{src_port}: HTTP: {http_status} response to from
   {dst_ip}:{dst_port} URL: {page}{? in {tls_version}}
@@ -217,6 +222,7 @@ irule                     {by_rule}: {*}
     "object_changed": "Virtual {?Server }{?Address }{virtual} {|general|monitor} status changed from {old_status}",
     "place": "(ST={~[^/)]{0,64}}/CC={country}/C={~[^/)]{0,8}})",
     "raw": "AUDIT - user {~[^ ]{1,255}} - RAW: {~[a-z]{2,16}}({~[a-z_]{2,24}}): ",
+    "request_line": "{|{method} {target}{? {*}}|{target}}",
     "rest": "route_domain: {n}, HTTP classifier: {virtual}, scheme {~[A-Za-z]{2,8}},"
     " geographic location: {~[^,]{0,64}}, request: <{method} {target}{? {*}}",
     "role": "level={level} tty={terminal} host={src_ip} attempts={n}",

@@ -87,6 +87,8 @@ _STAGES = frozenset(("preauth]", "postauth]"))
 # Captures that are read further.
 _PARTS = frozenset(("claimed_name", "credential", "modified", "penalised_network"))
 
+# %SECURITY-SSHD-6-INFO_SUCCESS : (IOS XR, whose server is called so, too) | 01070417:5: (BIG-IP)
+_OF_OTHERS = Pattern(r"%|[0-9A-F]{8}:[0-7]: ")
 # [ID 800047 auth.info]
 _SOLARIS = Pattern(r"\[ID [0-9]{1,9} [a-z0-9]{1,9}\.[a-z]{1,9}\] ")
 # alice [priv][2211]:
@@ -113,8 +115,7 @@ def parse(record: Record) -> Document | None:
     else:
         tag = program_of(program) if program[-1] == ")" else None
         program, module = (program, None) if tag is None else tag
-        # a message of IOS XR, whose server is called so, too: %SECURITY-SSHD-6-INFO_SUCCESS :
-        if program not in PROGRAMS or record.text[:1] == "%":
+        if program not in PROGRAMS or _OF_OTHERS.match(record.text) is not None:
             return None
         process_id, text = _after_tag(header.procid, record.text.strip(" \t"))
     repeated, text = unfold(text)
