@@ -224,7 +224,7 @@ def parse(record: Record) -> Document | None:
     stated, start = values.pop("time", ""), values.pop("start", "")
     document = MESSAGES.document(action, {name: value for name, value in values.items() if value})
     if start and (began := moment(start, record.clock)[0]) is not None:
-        document["event"]["start"] = began
+        document["event"] = {**document["event"], "start": began}
     if writer := process(header):
         document["process"] = {**writer, **document.get("process", {})}
     time = (moment(stated, record.clock)[0] if stated else None) or record.header_time()
