@@ -25,6 +25,12 @@ _ESCAPE = Pattern(
     r"\\(?:(u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|(u[dD][89a-fA-F][0-9a-fA-F]{2})|(x)|[\s\S])"
 )
 
+# "a [text] \"of brackets" | [ | }
+_NESTING = Pattern(r'"(?:[^"\\]|\\[\s\S])*+"?|[\[\]{}]')
+
+# How deep JSON may be nested that only the lenient decoder reads: Pythons differ in how deep their own goes.
+_DEEPEST_LENIENT = 512
+
 # Integers with more digits are read as floating point.
 _LONGEST_INTEGER = 19
 
@@ -34,9 +40,9 @@ _MOST_MEMBERS = 1024
 
 
 def decode(text: str) -> Any:  # noqa: ANN401 - any JSON value
-    r"""The value of the JSON `text`, nested at most some 1000 levels.
+    r"""The value of the JSON `text`, nested at most some 1000 levels, or 512 if it has a flaw that is passed over.
 
-    What one bad character would hide is read all the same: the escaped half of a surrogate pair is U+FFFD, a
+    Flaws that are passed over, since one would hide all the rest: the escaped half of a surrogate pair is U+FFFD, a
     control character stands for itself, `\xNN` (as nginx escapes what is not JSON) is the text of that form, and a
     number beyond a double is an infinite one.
 
@@ -139,10 +145,21 @@ def _encoder() -> Callable[[Any], str]:
 def _decode_leniently(text: str) -> Any:  # noqa: ANN401 - any JSON value
     import json  # noqa: PLC0415 - only for what the strict decoder refuses
 
-    try:
-        return json.loads(_ESCAPE.sub(_repaired, text), strict=False, parse_int=_integer, parse_constant=_refused)
-    except RecursionError as error:
-        raise ValueError("nested too deep") from error
+    if text.count("[") + text.count("{") > _DEEPEST_LENIENT and _depth(text) > _DEEPEST_LENIENT:
+        raise ValueError("nested too deep")
+    return json.loads(_ESCAPE.sub(_repaired, text), strict=False, parse_int=_integer, parse_constant=_refused)
+
+
+def _depth(text: str) -> int:
+    """How deep the arrays and objects in `text` are nested."""
+    depth = deepest = 0
+    for match in _NESTING.finditer(text):
+        if match[0] in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif match[0] in "]}":
+            depth -= 1
+    return deepest
 
 
 def _repaired(escape: re.Match[str]) -> str:

@@ -42,6 +42,18 @@ def test_members_are_dotted_names_and_texts(text: str, found: list[tuple[str, st
     assert json.flattened(json.decode(text)) == found
 
 
+@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ('{"a":', "}")])
+def test_what_is_nested_too_deep_is_none_with_any_python(opening: str, closing: str) -> None:
+    # an infinite number, which only the lenient decoder reads; brackets in texts do not count
+    for depth, is_read in ((512, True), (513, False), (2000, False), (20_000, False)):
+        nested = f'{opening * (depth - 1)}["{"[{" * 5000}", 1e999]{closing * (depth - 1)}'
+        if is_read:
+            json.decode(nested)
+        else:
+            with pytest.raises(ValueError, match="too deep"):
+                json.decode(nested)
+
+
 def test_members_are_of_bounded_number() -> None:
     assert len(json.flattened({f"{number}": {"a": 1, "b": 2} for number in range(9000)})) < 9000
 
