@@ -95,18 +95,20 @@ _FRONT = Pattern(
     r"(?:([^ :]{1,255}) )?(?:([0-9]{1,3}-PPE-[0-9]{1,3}) )?: +)?"
     r"([A-Za-z0-9_.-]{1,64}) (?:([A-Z]{2,16}) )?([A-Za-z][A-Za-z0-9_]{1,63}) ([0-9]{1,20}) [0-9]{1,5} ?: *"
 )
-# SessionId: 44- User jdoe
-_SESSION = Pattern(r"(SessionId: [0-9]{1,20})- ")
+# What values are called in some messages that others call otherwise.
+_CALLED = {"Denied_url": "request", "Remote_host": "host", "Vserver_ip": "Vserver"}
+# ... - Delink Time 10/31/2023:14:09:55 GMT Total_bytes_send 221 (a blank or a hyphen is missing after some values)
+_UNPARTED = Pattern(r"(SessionId: [0-9]{1,20}(?=- )|[0-9]{2}:[0-9]{2}(?: [A-Z]{3,4})?(?= Total_bytes_send ))-? ")
 # www.example.com User jdoe : Group(s) staff : Vserver 198.51.100.9:443
 _OF_REQUEST = Pattern(r"([^ ]{1,255}) User ([^ ]{1,255}) : Group\(s\) ([^:]{1,255}) : Vserver ([^ ]{1,64})")
 #  : GET /a.jpg
 _METHOD = Pattern(r" : (CONNECT|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT|TRACE) ([^ ]{1,2048})(?: |$)")
 # User <jdoe>, | Srcip: 192.0.2.20, | denied_by_policy: policy | clientip 203.0.113.50
 _IN_SENTENCE = Pattern(
-    r"\b([Uu]ser|Srcip|Dstip|denied_by_policy|clientip|Client_ip)(?::? ?<|: | )([^ ,<>\"]{1,255})"
+    r"\b([Uu]ser|Srcip|Dstip|denied_by_policy|client ?ip|Client_ip)(?::? ?<|: | )([^ ,<>\"]{1,255})"
 )
 _OF_SENTENCE = {
-    "Client_ip": "Client_ip", "Dstip": "Destination", "Srcip": "Source", "User": "User",
+    "Client_ip": "Client_ip", "client ip": "Client_ip", "Dstip": "Destination", "Srcip": "Source", "User": "User",
     "clientip": "Client_ip", "denied_by_policy": "Denied_by_policy", "user": "User",
 }  # fmt: skip
 # 203.0.113.9 2135-PPE0 - profile Disallow Illegal URL: http://www.example.com/x <blocked>
@@ -175,7 +177,7 @@ def _body(text: str, event: str) -> list[tuple[str, str]]:
         return pairs if target is None else [*pairs, ("request", target[0])]
     if event == "ACL_PKT_LOG":
         text = text.replace(" --> ", " - ", 1)
-    parts = [part.strip(" ") for part in _SESSION.sub(r"\1 - ", text, 1).split(" - ")]
+    parts = [part.strip(" ") for part in _UNPARTED.sub(r"\1 - ", text).split(" - ")]
     if event in ("Message", "TRAP_SENT") or len(parts) == 1:
         found_in = [(_OF_SENTENCE[name], value) for name, value in _in_sentence(text)]
         return [*found_in, ("message", text.strip('" '))]
@@ -206,7 +208,15 @@ def _pair(part: str) -> tuple[str, str]:
     elif name == "username:domainname":
         user, _, domain = value.partition(":")
         name, value = "User", f"{domain}\\{user}" if domain else user
-    return _TIMES.get(name, name.rstrip(":")), value.strip('" ')
+    name = _TIMES.get(name, name.rstrip(":"))
+    return _CALLED.get(name, name), _unquoted(value.strip(" "))
+
+
+def _unquoted(text: str) -> str:
+    """`text` without quotes around it, inside of which quotes have a backslash before them."""
+    if len(text) > 1 and text[0] == text[-1] == '"':
+        return text[1:-1].replace('\\"', '"').strip(" ")
+    return text.strip('" ')
 
 
 def _in_sentence(text: str) -> list[tuple[str, str]]:
