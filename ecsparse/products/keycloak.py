@@ -7,18 +7,23 @@ Layout:
         "message":"type=\"LOGIN_ERROR\", …","threadName":"executor-thread-7","hostName":"sso1",…}
     {"@timestamp":"2023-10-31T15:09:55.123Z","log.logger":"org.keycloak.events","log.level":"WARN","message":"…",…}
 
-    Text, JSON of Quarkus, or JSON of Quarkus in the form of ECS.
+    {"id":"7","time":1698764995123,"type":"LOGIN","realmId":"example","clientId":"account","ipAddress":"192.0.2.20",
+        "details":{"username":"alice",…},…}
+
+    Text, JSON of Quarkus, JSON of Quarkus in the form of ECS, or objects of the Admin REST API.
 
 Source: Keycloak Server Administration Guide, auditing and events; `EventType`, `OperationType` and
     `JBossLoggingEventListenerProvider` of Keycloak 11 to 26; Quarkus JSON logging.
 
-Timestamps: JSON has the zone; text has the server's time, with a comma before the milliseconds, without its zone.
+Timestamps: JSON of Quarkus has the zone, the API milliseconds since 1970; text has the server's time, with a comma
+    before the milliseconds, without its zone.
 
 Quirks:
     `event.action` is the type of a user's event, or `admin-` and the operation: `users.log`, `admin.log`.
     A type that ends with `_ERROR` is a failure: `users.log`.
     Values were written without quotes before Keycloak 22: `text.log`.
     `userId` is `null` if the user is not known: `users.log`.
+    Events of the API have their details, and who acted, in objects: `api.log`.
     The user that an administrator changes is in the path of the resource: `user.target.id`: `admin.log`.
 
 Other readings:
@@ -93,6 +98,7 @@ def _id(text: str) -> str | None:
 
 
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
+    "id": ecs("event.id"),
     "type": ecs("event.code"),
     "operationType": word("operation of an administrator", "operation"),
     "realmId": word("number of the realm", "realm.id"),
@@ -137,6 +143,8 @@ PRODUCT = Product(
     signatures=(
         Members("loggerName=org.keycloak.events message"),
         Members("log.logger=org.keycloak.events message"),
+        Members("realmId clientId type ipAddress time"),
+        Members("realmId authDetails operationType resourcePath time"),
         Phrase(" [org.keycloak.events] ("),
     ),
     dataset="event",
@@ -189,6 +197,11 @@ def _text(text: str) -> tuple[str, dict[str, str]] | None:
 def _object(record: Record) -> tuple[str, dict[str, str]] | None:
     payload = objects.payload(record) or _NOTHING
     message = payload.get("message")
+    if "realmId" in payload and ("type" in payload or "operationType" in payload):
+        # of the API: the details of an event, and who acted, are objects
+        said = json.flattened(payload)
+        inner = {name.rpartition(".")[2]: text for name, text in said if "." in name}
+        return "", inner | {name: text for name, text in said if "." not in name}
     if not isinstance(message, str):
         return None
     return message, {_MEMBERS[name]: text for name, text in json.flattened(payload) if name in _MEMBERS}
