@@ -39,7 +39,7 @@ Other readings:
     `process.working_directory` of a program's folder: only Sysmon says that of a process.
     `process.thread.id` of the logger beside another process: left out. So is `user.id` of the logger beside a name.
     `-` as a name, `-1` as a size, `S-1-0-0` as an identifier: no values.
-    `source.address` is the address, if there is one; a workstation's name may be any that a client gives.
+    `source.address` of an address beside a workstation's name: the name, as in all documents.
     A driver that was loaded is `dll`, not `process`: none runs it.
     A name of an account with `$` is a computer's: it is not the name of another account without it.
     `user.target` of a group: `group`. `user` of explicit credentials: who used them; `user.effective` is whose.
@@ -203,8 +203,6 @@ def parse(record: Record) -> Document | None:
     document = VALUES.document(action, _in_their_roles(action, said))
     if created is not None:
         document.setdefault("file", {})["created"] = created
-    if "ip" in (source := document.get("source", _NO_NAMES)):
-        source["address"] = source["ip"]
     _add_outcome(document, said)
     _add_host_and_user(document, said)
     _add_process(document, said)
