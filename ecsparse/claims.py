@@ -236,7 +236,7 @@ class Claims:
             self._clock_inside = None
         if innermost is not peeled:
             self.makes.carry(document, innermost.carriers, line)
-            self.counts.add_carriers(each.name for each in innermost.carriers)
+            self.counts.add_carriers([each.name for each in innermost.carriers])
         for each in innermost.carriers:
             if each.flaws is not None:
                 document = self.makes.flawed(document, each.flaws)

@@ -39,11 +39,20 @@ class Peeled:
         inner = Peeled(header, message)
         inner.carriers = [carrier, *self.carriers]
         around = [each for each in (carrier.header, self.header) if each is not None]
-        times = [self.time, *(each.time for each in around)]
-        inner.time = next((time for time in (*times[1:], times[0]) if time is not None and says_year(time)), None)
-        if around:
-            inner.header = _completed(header or Header(), carrier.header, around)
+        if not around:
+            inner.time = self.time
+            return inner
+        inner.time = _nearest_time(around) or self.time
+        inner.header = _completed(header or Header(), carrier.header, around)
         return inner
+
+
+def _nearest_time(around: list[Header]) -> str | None:
+    """The first time in headers `around` a line that says the year; `None` if none does."""
+    for header in around:
+        if header.time is not None and says_year(header.time):
+            return header.time
+    return None
 
 
 def _completed(header: Header, said: Header | None, around: list[Header]) -> Header | None:

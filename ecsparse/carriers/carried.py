@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import insort
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,6 +57,14 @@ def kept(members: Iterable[str]) -> list[str]:
     return sorted({member[:_LONGEST_FIELD] for member in members})[:_MOST_FIELDS]
 
 
+def kept_with(fields: list[str], members: Iterable[str]) -> list[str]:
+    """What `kept` returned as `fields`, and `members` with them."""
+    found = [*fields]
+    for member in members:
+        insort(found, member[:_LONGEST_FIELD])
+    return found[:_MOST_FIELDS]
+
+
 def fill(document: Document, piece: Document) -> None:
     """Give `document`, which is changed, the values of `piece` that it has not.
 
@@ -69,8 +79,13 @@ def fill(document: Document, piece: Document) -> None:
 
 
 def _is_same(here: Document, there: Document, name: str) -> bool:
-    shared = here.keys() & there.keys()
-    return all(here[key] == there[key] for key in shared) and (name != "process" or bool(shared))
+    is_shared = False
+    for key, value in there.items():
+        if key in here:
+            if here[key] != value:
+                return False
+            is_shared = True
+    return is_shared or name != "process"
 
 
 def _filled(here: object, there: object) -> object:

@@ -32,6 +32,11 @@ if TYPE_CHECKING:
 
     from ecsparse.record import Document
 
+_STREAMS = ("stdout", "stderr")
+# what the stream alone says: shared, and never changed
+_OF_STREAMS: dict[tuple[str, str], Document] = {
+    (name, stream): {name: {"fields": [f"stream={stream}"]}} for name in ("docker", "cri") for stream in _STREAMS
+}
 _DOCKER_MEMBERS = frozenset(("attrs", "log", "stream", "time"))
 
 # 2023-10-31T15:09:55.123456789Z stderr F line
@@ -79,7 +84,7 @@ def is_docker(payload: dict[str, Any]) -> bool:
     return (
         payload.keys() <= _DOCKER_MEMBERS
         and isinstance(payload.get("log"), str)
-        and (payload.get("stream") in ("stdout", "stderr") or isinstance(payload.get("time"), str))
+        and (payload.get("stream") in _STREAMS or isinstance(payload.get("time"), str))
     )
 
 
@@ -199,4 +204,7 @@ def _named(pod: str, namespace: str, container: Document) -> Document:
 
 
 def _said(name: str, values: dict[str, str]) -> Document:
+    # most lines say no more than that
+    if len(values) == 1 and values.get("stream") in _STREAMS:
+        return _OF_STREAMS[name, values["stream"]]
     return {name: {"fields": kept(f"{key}={value}" for key, value in values.items())}} if values else {}

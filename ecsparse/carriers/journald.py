@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from ecsparse.carriers import members
 from ecsparse.carriers.assembly import VERBOSE
-from ecsparse.carriers.carried import Carried, kept
+from ecsparse.carriers.carried import Carried, kept, kept_with
 from ecsparse.decoding import decode_within, is_stand_in
 from ecsparse.ecs import places
 from ecsparse.ecs.places import count, nested, text
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from ecsparse.ecs.places import Place
     from ecsparse.record import Document
 
-    # the priority, the host, the program and its number that an entry says
-    _Names: TypeAlias = tuple[int | None, str | None, str | None, str | None]
+    # the priority, the host and the program that an entry says
+    _Names: TypeAlias = tuple[int | None, str | None, str | None]
 
 NAME = "journald"
 
@@ -52,9 +52,11 @@ _POSITIONS = ("__CURSOR", "__MONOTONIC_TIMESTAMP", "__SEQNUM", "__SEQNUM_ID")
 # when the journal received an entry
 _RECEIVED = "__REALTIME_TIMESTAMP"
 _TIMES = ("_SOURCE_REALTIME_TIMESTAMP", _RECEIVED, "SYSLOG_TIMESTAMP")
+# the number of the process
+_PID, _SYSLOG_PID = "_PID", "SYSLOG_PID"
 
 PLACES: dict[str, Place] = {
-    "_PID": ("process", "pid", count),
+    _PID: ("process", "pid", count),
     "_COMM": ("process", "name", text),
     "_EXE": ("process", "executable", text),
     "_CMDLINE": ("process", "command_line", text),
@@ -81,6 +83,9 @@ PLACES: dict[str, Place] = {
 }
 
 _OF_PROCESS = frozenset(name for name, (place, _, _) in PLACES.items() if place.startswith("process"))
+_CONTAINER = "CONTAINER_ID"
+# Longer entries are not remembered, in characters.
+_LONGEST_REMEMBERED = 1 << 13
 # before the names of members that describe a process besides the one that wrote the line
 _RUNNER = "\n"
 
@@ -185,13 +190,32 @@ def entry(payload: dict[str, Any], line: str) -> Carried | None:
     for name in _POSITIONS:
         values.pop(name, None)
     time = _time(values)
-    received = values.pop(_RECEIVED, None)
-    (priority, hostname, appname, procid), piece = _described(tuple(values.items()))
+    received, pid = values.pop(_RECEIVED, None), values.pop(_PID, None)
+    # the process is the one that runs the container
+    is_of_runner = _CONTAINER in values
+    procid = (None if is_of_runner else pid) or values.get(_SYSLOG_PID)
+    if values.get(_SYSLOG_PID) == procid:
+        values.pop(_SYSLOG_PID, None)
+    describe = _described if len(line) <= _LONGEST_REMEMBERED else _described.__wrapped__
+    (priority, hostname, appname), piece = describe((*values,), (*values.values(),))
     header = Header(priority=priority, time=time, hostname=hostname, appname=appname, procid=procid)
-    if received is not None:
-        fields = piece.get(NAME, {}).get("fields", ())
-        piece = {**piece, NAME: {"fields": kept((*fields, f"{_RECEIVED}={received}"))}}
+    if received is not None or pid is not None:
+        piece = _with_numbers(piece, received, pid, is_of_runner=is_of_runner)
     return Carried(NAME, message, header=header, piece=piece, flaws=flaws)
+
+
+def _with_numbers(piece: Document, received: str | None, pid: str | None, *, is_of_runner: bool) -> Document:
+    """A copy of `piece` with when an entry was received, and the number of its process, which vary most."""
+    added = [] if received is None else [f"{_RECEIVED}={received}"]
+    number = None if pid is None or is_of_runner else count(pid)
+    if number is not None:
+        piece = {**piece, "process": {"pid": number, **piece.get("process", {})}}
+    elif pid is not None:
+        added.append(f"{_PID}={pid}")
+    if not added:
+        return piece
+    fields = piece[NAME]["fields"] if NAME in piece else []
+    return {**piece, NAME: {"fields": kept_with(fields, added)}}
 
 
 def _time(values: dict[str, str]) -> str | None:
@@ -206,24 +230,21 @@ def _time(values: dict[str, str]) -> str | None:
 
 # the entries of a process differ in their times and messages: to describe it again takes half the time of a line
 @lru_cache(1024)
-def _described(fields: tuple[tuple[str, str], ...]) -> tuple[_Names, Document]:
-    """The priority, the host, the program and its number that `fields` of an entry say, and all else of them.
+def _described(names: tuple[str, ...], texts: tuple[str, ...]) -> tuple[_Names, Document]:
+    """The priority, the host and the program that fields of an entry say, and all else of them.
 
     Nobody modifies it.
     """
-    values = dict(fields)
-    if "CONTAINER_ID" in values:
+    values = dict(zip(names, texts, strict=True))
+    if _CONTAINER in values:
         # the process is the one that runs the container
         for name in _OF_PROCESS.intersection(values):
             values[f"{_RUNNER}{name}"] = values.pop(name)
     hostname = values.pop("_HOSTNAME", None)
     appname = values.get("SYSLOG_IDENTIFIER") or values.get("_COMM") or None
     values.pop("SYSLOG_IDENTIFIER", None)
-    procid = values.get("_PID") or values.get("SYSLOG_PID") or None
-    if values.get("SYSLOG_PID") == procid:
-        values.pop("SYSLOG_PID", None)
-    if "CONTAINER_ID_FULL" not in values and "CONTAINER_ID" in values:
-        values["CONTAINER_ID_FULL"] = values.pop("CONTAINER_ID")
+    if "CONTAINER_ID_FULL" not in values and _CONTAINER in values:
+        values["CONTAINER_ID_FULL"] = values.pop(_CONTAINER)
     facility, level = values.pop("SYSLOG_FACILITY", None), values.pop("PRIORITY", None)
     priority, severity = members.priority_of(None, facility, level)
     parts, rest = places.put(values.items(), PLACES)
@@ -233,7 +254,7 @@ def _described(fields: tuple[tuple[str, str], ...]) -> tuple[_Names, Document]:
         piece["log"] = {**piece.get("log", {}), **members.severity_alone(severity)["log"]}
     if rest:
         piece[NAME] = {"fields": kept(rest)}
-    return (priority, hostname, appname, procid), piece
+    return (priority, hostname, appname), piece
 
 
 def _values(payload: dict[str, Any]) -> dict[str, str]:

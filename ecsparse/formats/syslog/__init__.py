@@ -90,6 +90,9 @@ _USUAL = Pattern(
     r"([A-Za-z_%/.(-][^\s:\[\]\"'{}<>=,;|]{0,127})\]?(?:\[([^\s\[\]]{1,64})\])?: "
 )
 
+# 2023-10-31T15:09:55.123456789Z stdout F
+_STREAM = " std"
+_OF_CONTAINER = Pattern(r"[0-9TZ:.+-]{20,35} std(?:out|err) [FP](?::[^ ]{0,64})? ")
 # <29> | <191>
 _PRIORITY = Pattern(r"<(0|[1-9][0-9]{0,2})>")
 
@@ -99,8 +102,8 @@ def peel(line: str) -> tuple[Header | None, str]:
     usual = _usual(line)
     if usual is not None:
         return _innermost(*usual)
-    # no header begins as an object does: to look for a tag in one costs as much as to decode it (make bench)
-    if line[:1] == "{":
+    # no header begins as an object or a container's line does: to look for a tag costs as much again (make bench)
+    if line[:1] == "{" or (_STREAM in line[19:40] and _OF_CONTAINER.match(line) is not None):
         return None, line
     header, message = _outermost(line)
     if header is None and "\t" in line[:_LATEST_TAG]:
