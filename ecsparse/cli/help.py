@@ -10,6 +10,9 @@ from ecsparse.cli.suggestions import suggestion
 EPILOG = """\b
 Example:
   ecsparse help convert
+
+\b
+Exit status: 0 when it was written, 1 when it could not be, 2 for wrong usage.
 """
 
 

@@ -28,6 +28,9 @@ Examples:
   ecsparse products
   ecsparse products openvpn
   ecsparse products --format json | jq -r .[].id
+
+\b
+Exit status: 0 when it was written, 1 when it could not be, 2 for wrong usage.
 """
 
 _WIDTH = 80

@@ -31,6 +31,9 @@ Examples:
     printf '%s' "$body" | curl -sS --fail-with-body -X "$method" "$URL/$path" \\
       -H 'Content-Type: application/json' --data-binary @- || break
   done
+
+\b
+Exit status: 0 when it was written, 1 when it could not be, 2 for wrong usage.
 """
 
 ELASTICSEARCH = "elasticsearch"

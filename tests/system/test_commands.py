@@ -193,6 +193,7 @@ def test_help_of_a_command_is_what_its_option_says(name: str) -> None:
     assert (done.returncode, done.stderr, done.stdout) == (0, b"", run(name, "--help").stdout)
     assert done.stdout == run(name, "-h").stdout
     assert done.stdout.startswith(f"Usage: ecsparse {name} ".encode())
+    assert [part for part in (b"Example", b"\n  Exit status: 0 when ") if part not in done.stdout] == []
     assert b"[default: (" not in done.stdout
 
 
