@@ -59,7 +59,7 @@ from __future__ import annotations
 from ecsparse.ecs.pieces import related
 from ecsparse.formats import json, objects
 from ecsparse.products.windows_event import adfs, events, layouts, wordings
-from ecsparse.products.windows_event.values import VALUES, number
+from ecsparse.products.windows_event.values import VALUES, keywords, number
 from ecsparse.record import Members, Prefix, Product
 from ecsparse.timestamps.event_time import moment
 
@@ -272,7 +272,7 @@ def _add_outcome(document: Document, said: dict[str, str]) -> None:
 
 def _outcome(text: str) -> str | None:
     """The outcome that keywords, words or bits, say."""
-    bits = number(text.removeprefix("-")) if text[:1] in "-0123456789" else None
+    bits = keywords(text.removeprefix("-")) if text[:1] in "-0123456789" else None
     if bits is None:
         return _OUTCOMES.get(text.lower())
     if text[:1] == "-":

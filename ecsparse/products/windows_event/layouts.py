@@ -92,6 +92,8 @@ _WINLOGBEAT = {
     "winlog.computer_name": "@Computer",
     "winlog.event_id": "@EventID",
     "winlog.keywords": "@Keyword",
+    "winlog.logon.id": "LogonId",
+    "winlog.logon.type": "LogonType",
     "winlog.opcode": "@Opcode",
     "winlog.process.pid": "@ProcessID",
     "winlog.process.thread.id": "@ThreadID",
@@ -293,8 +295,9 @@ def _of_wazuh(win: dict[str, Any]) -> Iterator[tuple[str, str]]:
         if part == "system":
             yield _WAZUH.get(rest, rest), text
         else:
-            # Windows' own names begin with a capital
-            yield rest[:1].upper() + rest[1:], text
+            # Windows' own names begin with a capital; their backslashes may be escaped twice
+            plain = text.replace("\\\\", "\\")
+            yield rest[:1].upper() + rest[1:], text if "\\" in text.replace("\\\\", "") else plain
 
 
 def _of_evtxecmd(payload: dict[str, Any]) -> Iterator[tuple[str, str]]:

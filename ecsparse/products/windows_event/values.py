@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # S-1-5-21-1004336348-1177238915-682003330-512
 _SID = Pattern(r"S-[0-9]{1,3}(?:-[0-9]{1,20}){1,20}")
+# 8020000000000000
+_HEXADECIMAL = Pattern(r"[0-9A-Fa-f]{1,16}")
 # EXAMPLE\alice | NT AUTHORITY\SYSTEM | alice
 _ACCOUNT = Pattern(r"(?!S-[0-9])(?:[\w .-]{1,64}\\)?\w[\w .$-]{0,63}")
 # MD5=0123…,IMPHASH=0123…
@@ -73,6 +75,15 @@ def number(text: str) -> int | None:
         return parse_uint(text)
     is_hexadecimal = 0 < len(digits) <= 16 and not digits.strip("0123456789abcdefABCDEF")
     return int(digits, 16) if is_hexadecimal and len(digits.lstrip("0")) < 16 else None
+
+
+def keywords(text: str) -> int | None:
+    """The 64 bits of keywords, in decimal digits or, after `0x`, in hexadecimal ones."""
+    digits = text.removeprefix("0x").removeprefix("0X")
+    is_hexadecimal = (
+        len(digits) < len(text) and 0 < len(digits) <= 16 and _HEXADECIMAL.fullmatch(digits) is not None
+    )
+    return int(digits, 16) if is_hexadecimal else number(text)
 
 
 def _port(text: str) -> int | None:
@@ -470,6 +481,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     },
     **{name: ecs(name, read=count) for name in ("process.pid", "process.args_count", "process.parent.pid")},
     **{name: ecs(name, read=port_number) for name in ("source.port", "destination.port")},
+    **{name: ecs(name, read=_workstation, related="hosts") for name in ("source.domain", "destination.domain")},
     **{name: ecs(name, read=ip, related="ip") for name in ("source.ip", "destination.ip")},
     "process.args": ecs("process.args", read=each()),
     "registry.data.strings": ecs("registry.data.strings", read=each()),
