@@ -62,6 +62,8 @@ PRODUCT = Product(
     signatures=(
         Members("event_type flow_id src_ip proto"),
         Members("event_type=stats stats timestamp"),
+        Members("event_type=arp arp timestamp"),
+        Members("event_type=engine engine timestamp"),
         Members("alert.signature_id alert.signature src_ip flow_id"),
         Members("event_type dns.rrname src_ip"),
         Phrase(" [**] ["),

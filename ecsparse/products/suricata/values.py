@@ -48,6 +48,7 @@ BY_TYPE = {
     "anomaly": "anomaly",
     "dns": "dns",
     "drop": "drop",
+    "engine": "engine-message",
     "fileinfo": "file",
     "flow": "flow",
     "http": "http",
@@ -126,6 +127,13 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "log.line": ecs("log.origin.file.line", read=count),
     "log.module": ecs("log.logger"),
     "log.text": own("keyword", "what the engine says", name="text"),
+    "log_level": ecs("log.level", read=lower),
+    "engine.file": ecs("log.origin.file.name"),
+    "engine.function": ecs("log.origin.function"),
+    "engine.line": ecs("log.origin.file.line", read=count),
+    "engine.message": own("keyword", "what the engine says", name="text"),
+    "engine.module": ecs("log.logger"),
+    "engine.thread_name": ecs("process.thread.name"),
     "src_ip": ecs("source.ip", read=short_ip, related="ip"),
     "src_port": ecs("source.port", read=port_number),
     "dest_ip": ecs("destination.ip", read=short_ip, related="ip"),
@@ -332,6 +340,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "arp.opcode": own("keyword", "operation of ARP", name="arp.operation"),
     "arp.src_mac": ecs("source.mac", read=mac),
     "arp.dest_mac": ecs("destination.mac", read=mac),
+    "arp.src_ip": ecs("source.ip", read=short_ip, related="ip"),
+    "arp.dest_ip": ecs("destination.ip", read=short_ip, related="ip"),
 }  # fmt: skip
 
 VALUES = Values(
