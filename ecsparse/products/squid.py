@@ -10,7 +10,7 @@ Layout:
     Access logs in the formats `squid` (native), also with a readable date (`%tl`, `%{…}tl`, in brackets or not), or
     none but a syslog header's, and with the referrer and the agent or other fields after it; that of ICAP; `common`
     and `combined`, which end in the result code and the hierarchy code; and a common format with a date of the form
-    month/day/year and whole URLs. `cache.log` has a date, the worker and a bar before what Squid says. Bare,
+    month/day/year and whole URLs. Its own log has a date, the worker and a bar before what Squid says. Bare,
     or after the syslog tags `squid`, `(squid-1)` and their like.
 
 Source: Squid 2.7 to 6: `logformat` and `access_log` of the configuration reference; the wiki's page on log files.
