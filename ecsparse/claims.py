@@ -419,7 +419,10 @@ class Claims:
         tag = f"{header.appname}"
         if self._is_event(message) or not self.reading.index.is_false_tag(tag, f"{tag}: {message}"):
             return message
-        start = line.rindex(f"{header.appname}:", 0, len(line) - len(message))
+        start = line.rfind(f"{tag}:", 0, len(line) - len(message))
+        if start < 0:
+            # a tag with half a bracket: no product's message begins so
+            return message
         header.appname = None
         return line[start:]
 

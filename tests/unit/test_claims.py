@@ -13,6 +13,7 @@ from ecsparse.blocks import Blocks
 from ecsparse.claims import Claims, Reading
 from ecsparse.decoding import MAX_LINE
 from ecsparse.profiles import ECS, PROFILES, Documents
+from ecsparse.record import Prefix
 from ecsparse.registry import BUILT_IN
 
 if TYPE_CHECKING:
@@ -71,3 +72,16 @@ def test_without_the_fast_path_no_byte_is_another(profile: Profile, extent: str)
 def test_neither_is_it_where_some_products_are_preferred() -> None:
     lines, prefer = block("chosen"), ("nginx", "freeradius")
     assert written("ecs", lines, fast=True, prefer=prefer) == written("ecs", lines, fast=False, prefer=prefer)
+
+
+def test_what_begins_a_product_s_message_may_be_a_tag_in_any_form() -> None:
+    begun = {
+        signature.partition(" ")[0].rstrip(":")
+        for name in BUILT_IN.names()
+        for signature in BUILT_IN.signatures(name)
+        if isinstance(signature, Prefix)
+    }
+    tags = (":", "]:", "[7]:", "[7]", "][7]:", ":\t")
+    lines = [f"Oct 31 15:09:55 gw7 {word}{tag} text" for word in sorted(begun) if word for tag in tags]
+    documents, _, outcomes = written(ECS, "\n".join(lines).encode(), fast=False)
+    assert (len(documents), outcomes["internal"]) == (len(lines), 0)
