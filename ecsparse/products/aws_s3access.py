@@ -29,6 +29,7 @@ Other readings:
 from __future__ import annotations
 
 from ecsparse.ecs import verbs
+from ecsparse.ecs.numbers import from_milliseconds
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count
 from ecsparse.ecs.url import url
@@ -133,11 +134,6 @@ def _region(text: str) -> str | None:
     return None if match is None else match[1]
 
 
-def _milliseconds(text: str) -> int | None:
-    milliseconds = count(text)
-    return None if milliseconds is None or milliseconds > 10**12 else milliseconds * 1_000_000
-
-
 def _user(text: str) -> Document:
     """`user` of a requester: the whole is its id; a name in AWS has the user's at its end, or a role's session."""
     piece: Document = {"id": text}
@@ -167,7 +163,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "error_code": ecs("error.code"),
     "bytes_sent": ecs("http.response.body.bytes", read=count),
     "object_size": ecs("file.size", read=count),
-    "total_time": ecs("event.duration", read=_milliseconds),
+    "total_time": ecs("event.duration", read=from_milliseconds),
     "turn_around_time": number("milliseconds that S3 needed to answer", "turn_around_time"),
     "referer": ecs("http.request.referrer"),
     "user_agent": ecs("user_agent.original"),

@@ -133,10 +133,6 @@ def _interface(text: str) -> str | None:
     return None if text.startswith("(unknown") else text
 
 
-def _seconds(text: str) -> int | None:
-    return None if parse_uint(text) is None else nanoseconds(text)
-
-
 _COUNT = r"[0-9]{1,20}"
 
 CAPTURES = {
@@ -156,7 +152,7 @@ CAPTURES = {
     "bytes_out": ecs("destination.bytes", _COUNT, parse_uint),
     "packets_in": ecs("source.packets", _COUNT, parse_uint),
     "packets_out": ecs("destination.packets", _COUNT, parse_uint),
-    "duration": ecs("event.duration", r"[0-9]{1,10}", _seconds),
+    "duration": ecs("event.duration", r"[0-9]{1,10}", nanoseconds),
     "chain": ecs("rule.ruleset", r"[A-Za-z0-9_.-]{1,64}"),
     "reason": ecs("event.reason", read=lambda text: text.strip(" .")),
     "command": ecs("process.command_line", r"/.{1,4096}"),

@@ -334,7 +334,7 @@ def _network(document: Document, kind: str) -> Document:
 
 def _document(action: str, values: Values, message: str, level: str) -> Document:
     """The document of any other message."""
-    if level in _ERRORS or (action in _FAILURES and "error" not in values):
+    if message and (level in _ERRORS or (action in _FAILURES and "error" not in values)):
         values["error"] = message
     if action == "validation-failed" and (origin := _FROM.search(values.get("reason", ""))) is not None:
         values["server"] = origin[1]

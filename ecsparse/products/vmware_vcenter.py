@@ -35,7 +35,7 @@ Other readings:
 
 from __future__ import annotations
 
-from ecsparse.ecs.numbers import parse_uint
+from ecsparse.ecs.numbers import from_milliseconds, parse_uint
 from ecsparse.ecs.pieces import related
 from ecsparse.ecs.places import count, host_name, one
 from ecsparse.formats.json import decode
@@ -86,7 +86,7 @@ CAPTURES = {
     "response_bytes": ecs("http.response.body.bytes", _BYTES, count),
     "sent": ecs("http.response.bytes", _BYTES, count),
     "status_code": ecs("http.response.status_code", r"[0-9]{3}", parse_uint),
-    "milliseconds": ecs("event.duration", r"[0-9]{1,9}", lambda text: int(text) * 1_000_000),
+    "milliseconds": ecs("event.duration", r"[0-9]{1,9}", from_milliseconds),
     "user_domain": ecs("user.domain", r"[^\s{}]{1,256}"),
     "user_group": ecs("user.group.name", r"[^\s]{1,256}"),
     "user_role": ecs("user.roles", r"[^']{1,256}", one),

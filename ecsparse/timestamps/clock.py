@@ -222,8 +222,9 @@ class Clock:
         return with_fraction(instant, fraction)
 
     def epoch(self, seconds: str, fraction: str) -> str | None:
-        """UTC of a count of `seconds` since 1970 and the digits of their `fraction`."""
-        if len(seconds) > 12 or not (seconds.isascii() and seconds.isdecimal()):
+        """UTC of a count of `seconds` since 1970 and the digits of their `fraction`, if it has any."""
+        digits = f"{seconds}{fraction}"
+        if not seconds or len(seconds) > 12 or not (digits.isascii() and digits.isdecimal()):
             return None
         try:
             moment = datetime.fromtimestamp(int(seconds), UTC)

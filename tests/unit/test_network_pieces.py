@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ecsparse.ecs.network import family, mac, process
-from ecsparse.ecs.numbers import nanoseconds, parse_uint
+from ecsparse.ecs.numbers import from_clock, from_milliseconds, nanoseconds, parse_uint
 from ecsparse.record import Header
 
 
@@ -55,10 +55,40 @@ def test_a_number_fits_in_64_bits(text: str, expected: int | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("12", 12 * 10**9), ("0.001", 10**6), ("0.1234567891", 123456789), ("9" * 12, None), ("1.x", None)],
+    [
+        ("12", 12 * 10**9),
+        ("0.001", 10**6),
+        ("0.1234567891", 123456789),
+        ("9" * 12, None),
+        *((text, None) for text in ("1.x", "", ".5", "-1", "1:02")),
+    ],
 )
 def test_seconds_become_nanoseconds(text: str, expected: int | None) -> None:
     assert nanoseconds(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("12", 12 * 10**6), ("0.001", 10**3), ("0.1234567", 123456), ("9" * 13, None), ("1.x", None), ("", None)],
+)
+def test_milliseconds_become_nanoseconds(text: str, expected: int | None) -> None:
+    assert from_milliseconds(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1:02:03", 3723 * 10**9),
+        ("00:00:00.25", 250_000_000),
+        ("100:59:59", 363_599 * 10**9),
+        *(
+            (text, None)
+            for text in ("1:60:00", "1:00:60", "1:02", "1:02:", "-1:00:00", "1:2:3:4", "9" * 18 + ":00:00")
+        ),
+    ],
+)
+def test_a_clock_s_time_becomes_nanoseconds(text: str, expected: int | None) -> None:
+    assert from_clock(text) == expected
 
 
 def test_a_process_is_what_the_tag_says() -> None:

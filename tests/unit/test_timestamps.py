@@ -222,6 +222,7 @@ def test_a_header_that_begins_with_the_year_may_have_a_blank_and_slashes() -> No
 @pytest.mark.parametrize("seconds", ["", " 1", "1 ", "-1", "+1", "1_0", "1.5", "x", "9" * 12, "9" * 4000, "²"])
 def test_what_is_no_epoch_is_none(seconds: str) -> None:
     assert Clock().epoch(seconds, "") is None
+    assert not seconds or Clock().epoch("0", seconds) is None or seconds == "9" * len(seconds)
 
 
 def test_digits_of_other_scripts_are_none() -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ecsparse.ecs import url
 from ecsparse.ecs.events import TRANSPORTS
+from ecsparse.ecs.numbers import from_milliseconds
 from ecsparse.ecs.pieces import short_ip
 from ecsparse.ecs.places import count, macs, port_number
 from ecsparse.ecs.web import status_code
@@ -34,11 +35,6 @@ def _transport(text: str) -> str | None:
 
 def _protocol(text: str) -> str | None:
     return None if text in {"Any", "*"} or _transport(text) is not None else text.lower()
-
-
-def _milliseconds(text: str) -> int | None:
-    milliseconds = count(text)
-    return None if milliseconds is None or milliseconds > 10**12 else milliseconds * 1_000_000
 
 
 def _http_version(text: str) -> str | None:
@@ -76,7 +72,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     **dict.fromkeys(("eventDataId", "operationId"), ecs("event.id")),
     "resultSignature": word("result in detail", "result_signature"),
     **dict.fromkeys(("resultType", "status"), word("result", "result")),
-    "durationMs": ecs("event.duration", read=_milliseconds),
+    "durationMs": ecs("event.duration", read=from_milliseconds),
     "tenantId": ecs("organization.id"),
     "location": ecs("cloud.region", read=_region),
     "resourceId": word("resource", "resource.id"),

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from ecsparse.ecs.events import TRANSPORTS
 from ecsparse.ecs.network import mac
-from ecsparse.ecs.numbers import nanoseconds
+from ecsparse.ecs.numbers import from_clock, nanoseconds
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import addresses, count, host_name, lower, one, port_number, translated, translated_port
 from ecsparse.formats.dn import attributes
@@ -91,10 +91,7 @@ def _service(text: str) -> str | None:
 
 
 def _duration(text: str) -> int | None:
-    match = _CLOCK_TIME.fullmatch(text)
-    if match is None:
-        return nanoseconds(text)
-    return (int(match[1]) * 3600 + int(match[2]) * 60 + int(match[3])) * 1_000_000_000
+    return from_clock(text) if ":" in text else nanoseconds(text)
 
 
 def _policy(group: int) -> Capture:

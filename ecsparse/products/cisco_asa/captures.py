@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ecsparse.ecs.events import TRANSPORTS
 from ecsparse.ecs.network import mac
-from ecsparse.ecs.numbers import parse_uint
+from ecsparse.ecs.numbers import nanoseconds, parse_uint
 from ecsparse.ecs.pieces import is_ip
 from ecsparse.ecs.places import port_number, translated
 from ecsparse.ecs.url import PARTS, url
@@ -30,19 +30,13 @@ _MAC = r"[0-9A-Fa-f]{4}(?:\.[0-9A-Fa-f]{4}){2}|[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{
 _ADDRESS = r"[0-9A-Fa-f.:]{2,45}"
 
 
-def nanoseconds(text: str) -> int | None:
+def duration(text: str) -> int | None:
     """A duration, `0:00:30` or `1d 3h:10m:05s`, in nanoseconds."""
     match = _DURATION.fullmatch(text)
     if match is None:
         return None
     days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
     return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1_000_000_000
-
-
-def seconds(text: str) -> int | None:
-    """Seconds in nanoseconds."""
-    number = parse_uint(text)
-    return None if number is None or number > 10**9 else number * 1_000_000_000
 
 
 def transport(text: str) -> str | None:
@@ -122,8 +116,8 @@ CAPTURES = {
     "bytes_out": ecs("destination.bytes", r"[0-9]{1,20}", parse_uint),
     "packets_in": ecs("source.packets", r"[0-9]{1,20}", parse_uint),
     "packets_out": ecs("destination.packets", r"[0-9]{1,20}", parse_uint),
-    "duration": ecs("event.duration", r"[0-9dhms :]{5,24}", nanoseconds),
-    "seconds": ecs("event.duration", r"[0-9]{1,10}", seconds),
+    "duration": ecs("event.duration", r"[0-9dhms :]{5,24}", duration),
+    "seconds": ecs("event.duration", r"[0-9]{1,10}", nanoseconds),
     "reason": ecs("event.reason", read=lambda text: text.strip(" ")),
     "ruleset": ecs("rule.ruleset", r"[^ ]+"),
     "rule": ecs("rule.id", r"[^\]]{1,128}"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ecsparse.ecs.events import hashes
+from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count, host_name, lower, port_number
 from ecsparse.ecs.url import PARTS, url
@@ -10,7 +11,7 @@ from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, own
 from ecsparse.messages.values import NOTHING, Values
 from ecsparse.patterns import Pattern
-from ecsparse.products.cisco_asa.captures import account, seconds, transport
+from ecsparse.products.cisco_asa.captures import account, transport
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "Classification": ecs("rule.category"),
     "Client": ecs("network.application", read=lower),
     "ClientVersion": own("keyword", "version of the client", name="client_version"),
-    "ConnectionDuration": ecs("event.duration", read=seconds),
+    "ConnectionDuration": ecs("event.duration", read=nanoseconds),
     "ConnectionID": own("keyword", "number of a connection", name="connection"),
     "DeviceUUID": ecs("observer.serial_number"),
     "DNSQuery": ecs("dns.question.name", related="hosts"),

@@ -10,10 +10,6 @@ from ecsparse.ecs.places import count, host_name, lower, one, port_number
 from ecsparse.messages.captures import Capture, account, ecs, own
 
 
-def _seconds(text: str) -> int | None:
-    return None if count(text) is None else nanoseconds(text)
-
-
 def _address(text: str) -> str | None:
     """The address of `192.0.2.1:1812`, or of that alone."""
     return ip(text) or ip(text.rpartition(":")[0].strip("[]"))
@@ -128,7 +124,7 @@ ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
     "Acct-Output-Octets": ecs("destination.bytes", read=count),
     "Acct-Output-Packets": ecs("destination.packets", read=count),
     "Acct-Session-Id": own("keyword", "session of the network device", name="accounting_session"),
-    "Acct-Session-Time": ecs("event.duration", read=_seconds),
+    "Acct-Session-Time": ecs("event.duration", read=nanoseconds),
     "Acct-Status-Type": own("keyword", "kind of a RADIUS accounting request", name="accounting_status"),
     "Acct-Terminate-Cause": _REASON,
     "AcsSessionID": own("keyword", "session of the server", name="session"),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ecsparse.ecs.events import TRANSPORTS
 from ecsparse.ecs.network import mac
+from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.pieces import ip
-from ecsparse.ecs.places import count, decimal, lower, port_number
+from ecsparse.ecs.places import count, lower, port_number
 from ecsparse.ecs.url import PARTS, url
 from ecsparse.messages import Action, Messages
 from ecsparse.messages.captures import Capture, account, ecs, endpoint, own
@@ -123,11 +124,6 @@ def _direction(text: str) -> str | None:
     return text if text in ("ingress", "egress", "inbound", "outbound") else None
 
 
-def _seconds(text: str) -> int | None:
-    number = decimal(text)
-    return None if number is None or not 0 <= number < 1e9 else round(number * 1e9)
-
-
 _IN_PAIRS: dict[str, Capture | tuple[Capture, ...]] = {
     "action": own("keyword", "what was done about a file", name="file_action"),
     "agent": ecs("user_agent.original"),
@@ -149,7 +145,7 @@ _IN_PAIRS: dict[str, Capture | tuple[Capture, ...]] = {
     "dns_server": own("ip", "server that answers the client's lookups", read=ip, name="dns_server", related="ip"),
     "dport": ecs("destination.port", read=port_number),
     "dst": (ecs("destination.ip", read=ip, related="ip"), ecs("destination.mac", read=mac)),
-    "duration": ecs("event.duration", read=_seconds),
+    "duration": ecs("event.duration", read=nanoseconds),
     "identity": account(),
     "instigator": own("keyword", "who ended an association", name="instigator"),
     "ip": (ecs("source.ip", read=ip, related="ip"), ecs("client.ip", read=ip)),

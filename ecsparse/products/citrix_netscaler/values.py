@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ecsparse.ecs.numbers import from_clock
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count, host_name, lower, port_number, translated
 from ecsparse.messages import Action
@@ -76,13 +77,6 @@ _TLS_VERSION = Pattern(r"TLSv([0-9]\.[0-9])")
 _DURATION = Pattern(r"([0-9]{1,6}):([0-5][0-9]):([0-5][0-9])")
 
 
-def _duration(text: str) -> int | None:
-    match = _DURATION.fullmatch(text)
-    if match is None:
-        return None
-    return (int(match[1]) * 3600 + int(match[2]) * 60 + int(match[3])) * 1_000_000_000
-
-
 def _version(text: str) -> str | None:
     match = _TLS_VERSION.fullmatch(text)
     return None if match is None else match[1]
@@ -124,7 +118,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "Destination": _end("destination"),
     "connectionId": _own("connection_id", "number of a connection to a desktop"),
     "Device": _own("device", "server, service or monitor whose state changes"),
-    "Duration": ecs("event.duration", read=_duration),
+    "Duration": ecs("event.duration", read=from_clock),
     "Extracted_groups": own(
         "keyword", "groups that a directory says", read=lambda text: text.split(","), name="groups"
     ),

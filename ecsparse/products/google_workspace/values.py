@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ecsparse.ecs.accounts import account as account_of
-from ecsparse.ecs.numbers import parse_uint
+from ecsparse.ecs.numbers import nanoseconds, parse_uint
 from ecsparse.ecs.pieces import short_ip
 from ecsparse.ecs.places import count, lower
 from ecsparse.formats import json
@@ -125,12 +125,6 @@ def _region(text: str) -> str | None:
 
 def _country(text: str) -> str | None:
     return text if len(text) == 2 and text.isalpha() and text.isupper() else None
-
-
-def _nanoseconds(text: str) -> int | None:
-    """`event.duration` of seconds."""
-    number = count(text)
-    return None if number is None else number * 1_000_000_000
 
 
 def _mailbox(text: str) -> str | None:
@@ -260,7 +254,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "location_country": ecs("source.geo.country_iso_code", read=_country),
     "location_region": ecs("source.geo.region_name"),
     "network_transport_protocol": ecs("network.transport", read=_transport),
-    "duration_seconds": ecs("event.duration", read=_nanoseconds),
+    "duration_seconds": ecs("event.duration", read=nanoseconds),
     "organizer_email": word("who called a meeting", "meet.organizer"),
     "is_external": flag("whether who takes part is of no domain of the customer's", "meet.is_external"),
     "meeting_code": word("code of a meeting", "meet.code"),

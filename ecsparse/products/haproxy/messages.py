@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ecsparse.ecs.numbers import from_milliseconds
 from ecsparse.ecs.pieces import endpoint, ip
 from ecsparse.ecs.web import status_code
 from ecsparse.messages import Action, Messages
@@ -41,17 +42,13 @@ ACTIONS = {
 }
 
 
-def _nanoseconds(milliseconds: str) -> int:
-    return int(milliseconds) * MILLISECOND
-
-
 def _server(address: str) -> Document:
     return endpoint(ip(address), None)
 
 
 CAPTURES = {
     "reason": ecs("event.reason", "[^,.]{1,200}"),
-    "duration": ecs("event.duration", "[0-9]{1,9}", _nanoseconds),
+    "duration": ecs("event.duration", "[0-9]{1,9}", from_milliseconds),
     "status": ecs("http.response.status_code", "[0-9]{3}", status_code),
     "address": Capture("server", "[0-9A-Fa-f.:]{2,45}", _server, parts=("address", "ip")),
     "backend": own("keyword", "name of the backend", r"[^\s/']{1,255}", name="backend.name"),

@@ -12,10 +12,6 @@ from ecsparse.patterns import Pattern
 from ecsparse.products.juniper_junos.actions import ACTIONS
 
 
-def _seconds(text: str) -> int | None:
-    return None if count(text) is None else nanoseconds(text)
-
-
 def transport(text: str) -> str | None:
     """A protocol above IP in ECS's words, of its number or name."""
     name = text.lower()
@@ -48,7 +44,7 @@ ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
     "destination-zone": ecs("observer.egress.zone"),
     "destination-zone-name": ecs("observer.egress.zone"),
     "dst-nat-rule-name": own("keyword", "rule that translated the destination", name="destination_nat_rule"),
-    "elapsed-time": ecs("event.duration", read=_seconds),
+    "elapsed-time": ecs("event.duration", read=nanoseconds),
     "encrypted": own("keyword", "whether a session is encrypted", name="encrypted"),
     "error-message": ecs("error.message"),
     "feed-name": own("keyword", "feed that knows a threat", name="feed"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ecsparse.ecs.numbers import from_milliseconds
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count, host_name, port_number
 from ecsparse.ecs.url import url
@@ -39,11 +40,6 @@ def _command(text: str) -> str:
 
 def _version(text: str) -> str:
     return text.removeprefix("HTTP/")
-
-
-def _nanoseconds(text: str) -> int | None:
-    milliseconds = count(text)
-    return None if milliseconds is None or milliseconds > 10**12 else milliseconds * 1_000_000
 
 
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
@@ -87,7 +83,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "sc-substatus": own("long", "details of the status", read=count, name="substatus"),
     "sc-win32-status": own("long", "status of Windows", read=count, name="win32_status"),
     "version": ecs("service.version"),
-    "time-taken": ecs("event.duration", read=_nanoseconds),
+    "time-taken": ecs("event.duration", read=from_milliseconds),
 }  # fmt: skip
 
 VALUES = Values("microsoft_iis", ACTIONS, CAPTURES)

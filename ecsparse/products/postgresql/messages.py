@@ -6,7 +6,7 @@ Source: the message texts of PostgreSQL 10 to 17 (`src/backend/postmaster`, `lib
 
 from __future__ import annotations
 
-from ecsparse.ecs.numbers import parse_uint
+from ecsparse.ecs.numbers import from_clock, from_milliseconds, parse_uint
 from ecsparse.messages import Action, Messages
 from ecsparse.messages.captures import DIGITS, account, ecs, endpoint, file, own
 
@@ -62,19 +62,6 @@ ACTIONS = {
 _NAME = r'[^"]{1,256}'
 
 
-def _milliseconds(text: str) -> int | None:
-    """Nanoseconds of milliseconds with a fraction."""
-    whole, _, fraction = text.partition(".")
-    return parse_uint(f"{whole}{fraction[:6]:0<6}")
-
-
-def _session_time(text: str) -> int | None:
-    """Nanoseconds of `0:01:02.345`."""
-    hours, minutes, seconds = text.split(":")
-    whole, _, fraction = seconds.partition(".")
-    return parse_uint(str(int(hours) * 3600 + int(minutes) * 60 + int(whole)) + f"{fraction[:9]:0<9}")
-
-
 CAPTURES = {
     "application": own("keyword", "what the client calls itself"),
     "audit_class": own("keyword", "class of a statement, as pgAudit has it", name="audit.class"),
@@ -86,7 +73,7 @@ CAPTURES = {
     "database": own("keyword", "database", r"[^\s\"]{1,256}"),
     "destination": endpoint("destination", "server"),
     "detail": own("keyword", "more about the message"),
-    "duration": ecs("event.duration", r"[0-9]{1,12}\.[0-9]{1,6}", _milliseconds),
+    "duration": ecs("event.duration", r"[0-9]{1,12}\.[0-9]{1,6}", from_milliseconds),
     "error": ecs("error.message"),
     "error_code": ecs("error.code", r"[0-9A-Z]{5}"),
     "file": file(pattern=r'/[^"]{1,1024}|[a-z][^" ]{1,1024}'),
@@ -106,7 +93,7 @@ CAPTURES = {
     "relation": own("keyword", "table that it is about", _NAME),
     "rows": own("long", "rows that a statement gave or changed"),
     "session_id": own("keyword", "session: its start and its process, in hexadecimal"),
-    "session_time": ecs("event.duration", r"[0-9]{1,6}:[0-9]{2}:[0-9]{2}\.[0-9]{1,9}", _session_time),
+    "session_time": ecs("event.duration", r"[0-9]{1,6}:[0-9]{2}:[0-9]{2}\.[0-9]{1,9}", from_clock),
     "setting": own("keyword", "setting that is changed", _NAME),
     "size": ecs("file.size", r"[0-9]{1,18}", parse_uint),
     "source": endpoint("source", "client", pattern=r"[A-Za-z0-9_:.%-]{1,255}|\[local\]"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ecsparse.ecs.network import mac
-from ecsparse.ecs.numbers import nanoseconds
+from ecsparse.ecs.numbers import from_milliseconds, nanoseconds
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import addresses, count, host_name, lower, port_number, translated, translated_port
 from ecsparse.ecs.web import status_code
@@ -24,11 +24,6 @@ _DIGITS = "0123456789abcdefABCDEF"
 
 def _level(text: str) -> int | None:
     return int(text) if text in "01234567" and len(text) == 1 else None
-
-
-def _milliseconds(text: str) -> int | None:
-    found = nanoseconds(text)
-    return None if found is None else found // 1000
 
 
 def _hash(length: int) -> Read:
@@ -90,7 +85,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "bytesTx": _number("interface.bytes.sent", "bytes that an interface sent"),
     "c": _own("category", "category of the message, as a number"),
     "catid": _own("application.category_id", "number of the category of an application"),
-    "cdur": ecs("event.duration", read=_milliseconds),
+    "cdur": ecs("event.duration", read=from_milliseconds),
     "change": _own("audit.page", "page of a change of the configuration"),
     "code": _own("web.category_id", "number of the category of a site"),
     "conns": _number("connections", "how many connections there are"),

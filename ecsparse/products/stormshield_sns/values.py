@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ecsparse.ecs.events import TRANSPORTS
 from ecsparse.ecs.network import mac
+from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.pieces import ip
-from ecsparse.ecs.places import count, decimal, host_name, lower, one, port_number
+from ecsparse.ecs.places import count, host_name, lower, one, port_number
 from ecsparse.ecs.web import tls_version
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, account, ecs, own
@@ -60,11 +61,6 @@ def _lower(text: str) -> str:
     return text.lower()
 
 
-def _nanoseconds(text: str) -> int | None:
-    seconds = decimal(text)
-    return None if seconds is None or seconds < 0 else round(seconds * 1e9)
-
-
 def _sha256(text: str) -> str | None:
     return text.lower() if _SHA256.fullmatch(text) is not None else None
 
@@ -112,7 +108,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "dstname": own("keyword", "object of the destination's address", name="destination.object"),
     "dstport": ecs("destination.port", read=port_number),
     "dstportname": own("keyword", "service of the destination's port", name="destination.service"),
-    "duration": ecs("event.duration", read=_nanoseconds),
+    "duration": ecs("event.duration", read=nanoseconds),
     "error": ecs("error.code"),
     "error_class": own("keyword", "class of an error (S7)", name="protocol_error.class"),
     "error_code": own("keyword", "code of an error in its class (S7)", name="protocol_error.code"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ecsparse.ecs import url
 from ecsparse.ecs.network import mac
+from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.pieces import ip, short_ip
 from ecsparse.ecs.places import count, host_name, lower, port_number
 from ecsparse.formats import json
@@ -110,12 +111,6 @@ def _host(text: str) -> Document:
     return {name: value for name, value in (("domain", domain), ("port", number)) if value is not None}
 
 
-def _nanoseconds(text: str) -> int | None:
-    """Nanoseconds of a whole number of seconds; `None` if it is not one."""
-    seconds = count(text)
-    return None if seconds is None else seconds * 1_000_000_000
-
-
 def _first(text: str) -> str | None:
     found = json.texts(text)
     return found[0] or None if found else None
@@ -185,9 +180,9 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "flow.state": own("keyword", "state of a flow", name="flow.state"),
     "flow.reason": own("keyword", "why a flow ended", name="flow.reason"),
     "flow.alerted": own("keyword", "whether a flow had an alert", name="flow.alerted"),
-    "flow.age": ecs("event.duration", read=_nanoseconds),
+    "flow.age": ecs("event.duration", read=nanoseconds),
     "flow.bypass": own("keyword", "how a flow was bypassed", name="flow.bypass"),
-    "netflow.age": ecs("event.duration", read=_nanoseconds),
+    "netflow.age": ecs("event.duration", read=nanoseconds),
     "netflow.bytes": ecs("network.bytes", read=count),
     "netflow.pkts": ecs("network.packets", read=count),
     # HTTP

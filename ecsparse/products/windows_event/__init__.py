@@ -284,9 +284,10 @@ def _add_host_and_user(document: Document, said: dict[str, str]) -> None:
     """Add the computer, and the account that the event was logged for, if it is about no other."""
     computer = said.get("@Computer", "")
     if computer.strip(" -"):
-        name = computer if computer.replace(".", "").isdecimal() else computer.partition(".")[0]
-        if said.get("host.hostname", "").lower() == name.lower():
-            name = said["host.hostname"]
+        is_address = computer.replace(".", "").isdecimal()
+        name = computer if is_address or computer[0] == "." else computer.partition(".")[0]
+        logged = said.get("host.hostname", "")
+        name = logged if logged.lower() == name.lower() else name
         document["host"] = {**document.get("host", {}), "name": computer, "hostname": name}
     sid, name, domain = (said.get(key, "") for key in ("@UserSid", "@UserName", "@UserDomain"))
     if "user" in document:

@@ -6,6 +6,7 @@ Source: Zscaler Help, NSS feed output formats.
 from __future__ import annotations
 
 from ecsparse.ecs.events import TRANSPORTS, hashes, web_url
+from ecsparse.ecs.numbers import from_milliseconds, nanoseconds
 from ecsparse.ecs.pieces import dns_answer, ip
 from ecsparse.ecs.places import count, host_name, lower, port_number
 from ecsparse.ecs.url import PARTS
@@ -26,16 +27,6 @@ _NO_ANSWERS = frozenset(("EMPTY_RESP", "EMPTY"))
 _RESPONSES = frozenset(("FORMERR", "NOERROR", "NOTIMP", "NXDOMAIN", "REFUSED", "SERVFAIL"))
 # text/html
 _MIME_TYPE = Pattern(r"[a-z]{1,20}/[A-Za-z0-9.+-]{1,100}")
-
-
-def _milliseconds(text: str) -> int | None:
-    milliseconds = count(text)
-    return None if milliseconds is None or milliseconds > 10**12 else milliseconds * 1_000_000
-
-
-def _seconds(text: str) -> int | None:
-    seconds = count(text)
-    return None if seconds is None or seconds > 10**9 else seconds * 1_000_000_000
 
 
 def _mime_type(text: str) -> str | None:
@@ -119,8 +110,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "proto": ecs("network.transport", read=_transport),
     "nwsvc": ecs("network.protocol", read=lower),
     "nwapp": ecs("network.application", read=lower),
-    "duration": ecs("event.duration", read=_seconds),
-    "durationms": ecs("event.duration", read=_milliseconds),
+    "duration": ecs("event.duration", read=nanoseconds),
+    "durationms": ecs("event.duration", read=from_milliseconds),
     "avgduration": number("milliseconds that a session took on average", "average_duration"),
     "numsessions": number("sessions that the event sums up", "sessions"),
     "dnat": word("whether the destination was translated", "destination_translated"),
