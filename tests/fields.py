@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from ecsparse.record import Document
 
 TABLE = orjson.loads((SAMPLES.parent / "ecsparse/ecs/fields.json").read_bytes())
-TYPES: dict[str, str] = TABLE["fields"]
+# agents write where a line begins beside the fields of ECS
+TYPES: dict[str, str] = TABLE["fields"] | {"log.offset": "long"}
 ARRAYS = frozenset(TABLE["array"])
 ALLOWED: dict[str, list[str]] = TABLE["allowed"]
 

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import orjson
 from fields import faults
 
-from ecsparse.carriers import carried
+from ecsparse import headings
+from ecsparse.carriers import assembly, carried
 from ecsparse.carriers.fields import OWN_FIELDS as CARRIED
+from ecsparse.carriers.prefixes import is_title
 from ecsparse.decoding import INVALID_UTF8, MAX_LINE, TRUNCATED
 from ecsparse.ecs.lint import check
 from ecsparse.formats.syslog import peel
@@ -69,7 +71,8 @@ class Witness:
         self.outcomes = self._pipelines[0].counts.outcomes
 
     def breaches(self, lines: Sequence[bytes]) -> list[Breach]:
-        """What is wrong with the documents of `lines`, which hold no line feed."""
+        """What is wrong with the documents of those of `lines`, which hold no line feed, that are records."""
+        lines = [line for line in lines if is_record(line, self._max_line)]
         there, back = self._pipelines
         written, reverse = _written(there, lines), _written(back, lines[::-1])
         full = [line for line in lines if not is_blank(line, self._max_line)]
@@ -104,6 +107,15 @@ class Witness:
         if self._profile == ECS or "ecs" in document:
             document["message"] = original
             yield from (f"{field} {message}" for field, _, message in check(document, _OWN_ROOTS))
+
+
+def is_record(line: bytes, max_line: int = MAX_LINE) -> bool:
+    """Whether `line` is a record whatever stands beside it: no title, nor a part of a record, nor several."""
+    text = line.decode(errors="backslashreplace").removesuffix("\r")
+    is_heading = any(heading for heading, _ in headings.split(line, None))
+    return not (
+        is_title(text) or is_heading or line.startswith(b"    ") or assembly.is_possible(line + b"\n", max_line)
+    )
 
 
 def is_blank(line: bytes, max_line: int = MAX_LINE) -> bool:
