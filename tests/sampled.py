@@ -19,6 +19,9 @@ from ecsparse.profiles import DOCUMENTED, ECS
 from ecsparse.registry import load
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from _pytest.mark.structures import ParameterSet
     from command import Sample
 
     from ecsparse.profiles import Profile
@@ -38,6 +41,18 @@ T = TypeVar("T")
 
 # Laws over a choice that stays small, and over everything.
 each_extent = pytest.mark.parametrize("extent", ["chosen", pytest.param("all", marks=pytest.mark.long)])
+
+
+def some_and_each(names: Iterable[str], few: T, many: T) -> list[tuple[str, T] | ParameterSet]:
+    """Parameters of a law that costs seconds for a few products: each third with `few`; each with `many`, as long.
+
+    No product is known to break such a law by itself: what they share does.
+    """
+    found = list(names)
+    return [
+        *((name, few) for name in found[::3]),
+        *(pytest.param(name, many, marks=pytest.mark.long) for name in found),
+    ]
 
 
 @cache

@@ -16,7 +16,7 @@ import pytest
 from ambiguity import findings
 from command import sample_lines
 from pieces import HEADERS
-from sampled import each_extent
+from sampled import some_and_each
 from sources import MODULES, trees
 from test_imports import all_patterns
 
@@ -157,8 +157,14 @@ def is_quick(pipeline: Pipeline, front: bytes, filler: bytes, longest: int) -> b
     return whole < MOST * longest / MIB and whole < 8 * quarter + NOISE
 
 
-@each_extent
-@pytest.mark.parametrize("product", [*BUILT_IN.names(), "unmatched", "headers"])
+@pytest.mark.parametrize(
+    ("product", "extent"),
+    [
+        found
+        for names in (["unmatched"], ["headers"], BUILT_IN.names())
+        for found in some_and_each(names, "chosen", "all")
+    ],
+)
 def test_time_is_linear_behind_every_beginning(product: str, extent: str) -> None:
     """The beginnings that cost most at a part of the length are tried at full length."""
     most = MOST_FRONTS[extent]

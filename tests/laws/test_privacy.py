@@ -272,7 +272,7 @@ def test_what_explain_shows_of_a_value_is_replaced_in_the_text(profile: Profile,
     explainer = Explainer(profile=profile, reference_date=REFERENCE)
     pipeline = Pipeline(profile=profile, reference_date=REFERENCE, privacy=WAYS["pseudonyms"])
     shown = 0
-    for line in lines_of(extent)[:: 4 if extent == "chosen" else 1]:
+    for line in lines_of(extent)[:: 10 if extent == "chosen" else 1]:
         explanation = explainer.explain(line)
         (after,) = pipeline.documents([line])
         whole = after.get("event", {}).get("original", after.get("message", ""))
@@ -283,7 +283,7 @@ def test_what_explain_shows_of_a_value_is_replaced_in_the_text(profile: Profile,
             for start, end in field.spans:
                 shown += 1
                 assert not is_in(explanation.line[start:end].lower(), whole.lower()), (line, after)
-    assert shown > 200
+    assert shown > 50
 
 
 @each_way
