@@ -59,7 +59,8 @@ from __future__ import annotations
 from ecsparse.ecs.pieces import related
 from ecsparse.formats import json, objects
 from ecsparse.products.windows_event import adfs, events, layouts, wordings
-from ecsparse.products.windows_event.values import VALUES, keywords, number
+from ecsparse.products.windows_event.readers import keywords, number
+from ecsparse.products.windows_event.values import VALUES
 from ecsparse.record import Members, Prefix, Product
 from ecsparse.timestamps.event_time import moment
 
