@@ -59,7 +59,7 @@ def _in_front(line: str) -> Carried | None:
         found = prefixes.of_host(line)
     if found is None and "\t" in line[:_LONGEST_COUNT]:
         found = prefixes.numbered(line)
-    if found is None and line[-1:] == '"':
+    if found is None and '"' in line[:1] + line[-1:]:
         found = prefixes.in_row(line)
     if found is None and "\r" in line:
         found = prefixes.shown(line)

@@ -51,7 +51,8 @@ _POSITIONS = ("__CURSOR", "__MONOTONIC_TIMESTAMP", "__SEQNUM", "__SEQNUM_ID")
 
 # when the journal received an entry
 _RECEIVED = "__REALTIME_TIMESTAMP"
-_TIMES = ("_SOURCE_REALTIME_TIMESTAMP", _RECEIVED, "SYSLOG_TIMESTAMP")
+# when it was, in the order of what is asked; the last are what Fluent Bit and others add
+_TIMES = ("_SOURCE_REALTIME_TIMESTAMP", _RECEIVED, "SYSLOG_TIMESTAMP", "@timestamp", "date")
 # the number of the process
 _PID, _SYSLOG_PID = "_PID", "SYSLOG_PID"
 
@@ -221,7 +222,7 @@ def _with_numbers(piece: Document, received: str | None, pid: str | None, *, is_
 def _time(values: dict[str, str]) -> str | None:
     """The time of an entry, as of a header, which is taken out of `values`; `None` if it has none."""
     for name in _TIMES:
-        time = members.moment(values.get(name, ""))
+        time = members.moment(values.get(name, "").rstrip(" "))
         if time is not None:
             del values[name]
             return time

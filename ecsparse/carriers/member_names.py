@@ -16,23 +16,26 @@ if TYPE_CHECKING:
 TEXTS = (
     "event.original", "MESSAGE", "message", "log", "@message", "_raw", "line", "full_message", "short_message",
     "textPayload", "SyslogMessage", "raw_event", "eventMessage", "jsonPayload.message", "jsonPayload.MESSAGE",
-    "LogMessage", "LogEntry",
+    "LogMessage", "LogEntry", "@rawstring", "content.message", "attributes.message",
 )  # fmt: skip
-LESS_TELLING = ("Message", "body", "Body", "event", "event.message", "msg", "_msg", "rawmsg")
+LESS_TELLING = ("Message", "body", "Body", "event", "event.message", "msg", "_msg", "rawmsg", "MSG")
 
 TIMES = (
     "time", "timestamp", "@timestamp", "_time", "timegenerated", "timereported", "TimeGenerated", "ISODATE",
     "R_ISODATE", "DATE", "date", "EventTime", "EventReceivedTime", "Timestamp", "timeUnixNano",
-    "observedTimeUnixNano", "observed_timestamp", "dt",
+    "observedTimeUnixNano", "observed_timestamp", "dt", "content.timestamp", "attributes.timestamp", "_messagetime",
+    "received_at",
 )  # fmt: skip
 HOSTNAMES = (
     "log.syslog.hostname", "host.hostname", "host.name", "hostname", "host", "logsource", "HOST", "HostName",
     "_HOSTNAME", "Hostname", "resource.host.name", "beat.hostname", "Computer", "labels.hostname", "labels.host",
-    "labels.node_name", "kubernetes.host", "kubernetes.node.name", "kubernetes.pod_node_name", "agent.hostname",
+    "labels.node_name", "content.host", "attributes.host", "_sourcehost",
+    "kubernetes.host", "kubernetes.node.name", "kubernetes.pod_node_name", "agent.hostname",
 )  # fmt: skip
 APPNAMES = (
     "log.syslog.appname", "syslog.identifier", "ident", "appname", "program", "programname", "PROGRAM",
-    "SYSLOG_IDENTIFIER", "labels.syslog_identifier", "process.program", "ProcessName", "SourceName", "app-name",
+    "SYSLOG_IDENTIFIER", "syslog_identifier", "labels.syslog_identifier", "process.program", "ProcessName",
+    "SourceName", "app-name",
     "application_name", "_application_name", "_SYSLOG_IDENTIFIER", "_SourceName", "processImagePath",
     "jsonPayload.SYSLOG_IDENTIFIER",
 )  # fmt: skip

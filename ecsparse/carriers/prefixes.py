@@ -153,18 +153,29 @@ def labelled(line: str) -> Carried | None:
 
 
 def in_row(line: str) -> Carried | None:
-    """The cell of a row with commas that has a syslog header, if it is quoted and the only such one."""
+    """The cell of a row with commas that has a syslog header, if it is quoted and the only such one.
+
+    If none has one, it is the last one that has words; the first that is a time says when it was.
+    """
     cells: list[str] = []
+    bare: list[str] = []
     place = 0
     while place < len(line) and len(cells) < _MOST_CELLS:
         match = _CELL.match(line, place)
         if match is None:
             return None
         cells.append(match[1] or "")
+        bare.append(match[2] or "")
         place = match.end()
     found = [cell.replace('""', '"') for cell in cells if cell]
     headed = [cell for cell in found if (header := peel(cell)[0]) is not None and header.appname is not None]
-    return Carried("row", headed[0], trust=HEADED) if len(headed) == 1 else None
+    if headed:
+        return Carried("row", headed[0], trust=HEADED) if len(headed) == 1 else None
+    texts = [cell for cell in found if " " in cell.strip(" ") and members.moment(cell) is None]
+    if not texts or len(cells) == 1:
+        return None
+    times = (time for cell in [*found, *bare] if (time := members.moment(cell)) is not None)
+    return Carried("row", texts[-1], header=Header(time=next(times, None)), trust=POSSIBLE)
 
 
 def shown(line: str) -> Carried | None:

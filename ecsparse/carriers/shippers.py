@@ -22,8 +22,8 @@ Layout, each an object a line, and with more members:
     {"_index":"logs","_id":"…","_source":{"message":"line"}}                                       Elasticsearch
 
 Any other object with one of the members of `TEXTS` may be a carrier too. Fluentd has the time and the tag before
-each object: its files with tabs between them. `logcli` has the time and the labels, which blanks make equally wide,
-before each line.
+each object: its files with tabs between them; Fluent Bit has the time and the object in brackets. `logcli` has the
+time and the labels, which blanks make equally wide, before each line.
 
 Sources: the references of these programs: Filebeat's exported fields, Fluent Bit's filter Kubernetes, Vector's
 sources, GELF 1.1, `logcli query`, `aws logs filter-log-events`, Splunk's `search/jobs/export` and HTTP event
@@ -70,6 +70,8 @@ _ANY = "json"
 _READERS = ("filebeat", "journalbeat")
 _OF_READERS = ("beat", "prospector", "input")
 
+# sshd[412]
+_PROCESS = Pattern(r"([^\s\[\]]{1,128})\[([0-9]{1,20})\]")
 # 2023-10-31T15:09:55+00:00<tab>system.auth<tab>{
 _FLUENTD_FILE = Pattern(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2}))"
@@ -79,6 +81,12 @@ _FLUENTD_FILE = Pattern(
 _FLUENTD = Pattern(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{9} [+-][0-9]{4}) ([^\s:]{1,255}): (?=\{)"
 )
+# [0] tail.0: [1698764995.000000000, { | [0] tail.0: [[1698764995.000000000, {}], { | tail.0: [1698764995.000000, {
+_FLUENTBIT = Pattern(
+    r"(?:\[[0-9]{1,9}\] )?([^\s:]{1,255}): \[\[?([0-9]{10}\.[0-9]{1,9})(?:, \{[^{}]{0,1024}\}\])?, (?=\{)"
+)
+# "log"=>
+_ARROW = Pattern(r'(?<!\\)"=>')
 # 2023-10-31T15:09:55Z {filename="/var/log/auth.log", job="varlogs"} line
 _LOKI = Pattern(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2}))"
@@ -115,6 +123,9 @@ def shipped(payload: dict[str, Any]) -> Carried | None:
         # stern
         values["kubernetes.namespace"] = values.pop("namespace")
     header, severity = _header(values)
+    # the blank behind a tag
+    if header.appname is not None and line[0] == " ":
+        line = line[1:]
     if name is not None:
         trust = POSSIBLE if name in _DOUBTED else CERTAIN
     else:
@@ -171,6 +182,15 @@ def in_fluentd_file(line: str) -> tuple[str, str, str] | None:
     return None if match is None else (match[1], match[2], line[match.end() :])
 
 
+def in_fluentbit_file(line: str) -> tuple[str, str, str] | None:
+    """The same of Fluent Bit's standard output and files."""
+    match = _FLUENTBIT.match(line)
+    time = None if match is None else members.moment(match[2])
+    if match is None or time is None:
+        return None
+    return time, match[1], _ARROW.sub('":', line[match.end() : -1])
+
+
 def _line(payload: dict[str, Any], values: dict[str, str], names: tuple[str, ...]) -> str | None:
     """The line that one of `names` holds, which is taken out of `values`; `None` if none does, or a blank one.
 
@@ -212,7 +232,11 @@ def _header(values: dict[str, str]) -> tuple[Header, int | None]:
             values.pop(name, None)
     header.appname = members.first(values, APPNAMES)
     if header.appname is not None:
-        header.procid = members.first(values, PROCIDS) or values.get("process.pid")
+        process = _PROCESS.fullmatch(header.appname)
+        if process is not None:
+            header.appname, header.procid = process.groups()
+        else:
+            header.procid = members.first(values, PROCIDS) or values.get("process.pid")
         header.msgid = members.first(values, MSGIDS)
     else:
         name = next((name for name in TAGS if read_tag(f"{values.get(name, '').strip()} ", 0, header)), "")

@@ -20,8 +20,9 @@ def in_text(line: str, whole: str, record: Record) -> Carried | None:
     if bare[:1] == "{":
         return _in_object(bare, whole, record)
     if not prefixes.is_timed(line):
-        return None
-    return (shippers.behind_labels(line) if line[10] == "T" else None) or _in_fluentd_file(line, whole, record)
+        return _in_file(shippers.in_fluentbit_file(line), "fluentbit", whole, record) if line[-1:] == "]" else None
+    found = shippers.behind_labels(line) if line[10] == "T" else None
+    return found or _in_file(shippers.in_fluentd_file(line), "fluentd", whole, record)
 
 
 def _assembled(record: str, whole: str) -> Carried | None:
@@ -37,6 +38,7 @@ def _assembled(record: str, whole: str) -> Carried | None:
 
 def _in_object(text: str, whole: str, record: Record) -> Carried | None:
     """What the JSON object `text` holds."""
+    text = text.rstrip(prefixes.NUL)
     payload = json.payload(record, text) if text.rstrip()[-1:] == "}" else None
     if not payload:
         return None
@@ -45,13 +47,13 @@ def _in_object(text: str, whole: str, record: Record) -> Carried | None:
     return containers.docker(payload) if containers.is_docker(payload) else shippers.shipped(payload)
 
 
-def _in_fluentd_file(line: str, whole: str, record: Record) -> Carried | None:
-    found = shippers.in_fluentd_file(line)
+def _in_file(found: tuple[str, str, str] | None, name: str, whole: str, record: Record) -> Carried | None:
+    """What an object in a file of Fluentd's or Fluent Bit's holds: `found` is its time, its tag and its text."""
     if found is None or (inside := _in_object(found[2], whole, record)) is None:
         return None
     time, tag, _ = found
     inside.header = inside.header or Header()
     inside.header.time = inside.header.time or time
-    fields = inside.piece.get("fluentd", {}).get("fields", ())
-    inside.piece = {**inside.piece, "fluentd": {"fields": kept((*fields, f"tag={tag}"))}}
+    fields = inside.piece.get(name, {}).get("fields", ())
+    inside.piece = {**inside.piece, name: {"fields": kept((*fields, f"tag={tag}"))}}
     return inside

@@ -10,6 +10,8 @@ from ecsparse.patterns import Pattern
 from ecsparse.record import Header
 
 _NIL = "-"
+# How far a header without a priority may reach.
+_LONGEST_BARE = 2048
 
 # 1 2023-10-31T15:09:55Z vpn1 openvpn 7 - [a b="c"] message
 _RFC5424 = Pattern(
@@ -55,6 +57,24 @@ def read(line: str, start: int) -> tuple[Header | None, str]:
     if data is not None and data != _NIL:
         header.structured_data = _structured(data)
     return header, line[_behind_tag(line, match.end(), header) :]
+
+
+def read_bare(line: str) -> tuple[Header, int] | None:
+    """The header without a priority and a version that begins `line`, and where the message begins.
+
+    `None` if it has none: its process is a number, or missing, and structured data is not.
+    """
+    front = "1 "
+    match = _RFC5424.match(f"{front}{line[:_LONGEST_BARE]}")
+    if match is None or match[2] == _NIL or match[7] is None or not (match[5] == _NIL or match[5].isdecimal()):
+        return None
+    _, time, hostname, appname, procid, msgid, data = match.groups()
+    header = Header(
+        time=time, hostname=_said(hostname), appname=_said(appname), procid=_said(procid), msgid=_said(msgid)
+    )
+    if data != _NIL:
+        header.structured_data = _structured(data)
+    return header, match.end() - len(front)
 
 
 def _behind_tag(line: str, start: int, header: Header) -> int:

@@ -21,6 +21,8 @@ Layout:
     2023-10-31 15:09:55.123456+0100 0x1a2b Default 0x0 7 0 sshd: (lib) [a.b:c] m    without a style
     10-31-2023\t15:09:55\tAuth.Warning\t192.0.2.20\tmessage   Kiwi: facility and level, and the sender
     2023-10-31 15:09:55,Auth.Warning,192.0.2.20,message       the same with commas
+    7\tTIME\tTIME\t12\tvpn1\t192.0.2.20\tDaemon\tInfo\topenvpn[7]\ttext    Papertrail's archives
+    2023-10-31T15:09:55Z vpn1 openvpn 7 - - text              RFC 5424 without its priority: NetBSD's files
     WTsyslog[2023-10-31 15:09:55 ip=192.0.2.20 pri=4] <36>m   the same in the form of WebTrends
     vpn1 openvpn[7]: text                                     a host and a tag without a date; also `vpn1: openvpn…`
 
@@ -28,7 +30,7 @@ What follows such a date is a header for certain if it is a tag with facility an
 with a process or of the kernel; a word for a level is neither a host nor a tag. A host and a tag without a
 process, and a tag with a process without a date or a host, are read only of a line that no product claims, if a
 product declares the program; the former only if it claims what follows, and the host is not a word like `Starting`.
-So is the kernel's log without its tag, if a product claims what follows as the kernel's.
+So are the kernel's log without its tag and RFC 5424 without its priority, if a product claims what follows.
 Of the days with the year last, those that may be one of two (`10-11-2023`) are not times.
 
 Sources: `src/shared/logs-show.c` of systemd, `logread` of OpenWrt's ubox, the manuals of `log` (macOS), syslog-ng
@@ -37,7 +39,7 @@ and Kiwi Syslog Server.
 
 from __future__ import annotations
 
-from ecsparse.formats.syslog import dmesg
+from ecsparse.formats.syslog import dmesg, rfc5424
 from ecsparse.formats.syslog.cisco import CONTEXT, read_device
 from ecsparse.formats.syslog.dates import MONTHS, WEEKDAYS, month_first, year_first, year_first_with_zone
 from ecsparse.formats.syslog.senders import (
@@ -80,6 +82,12 @@ _TABLE = Pattern(
 _WEBTRENDS = Pattern(
     r"WTsyslog\[([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}) ip=([^\s\]]{1,255}) pri=([0-7])\] "
     r"(?:<([0-9]{1,3})>)?"
+)
+# 7<tab>2023-10-31T15:09:55<tab>…<tab>vpn1<tab>192.0.2.20<tab>Daemon<tab>Info<tab>openvpn[7]<tab>
+_PAPERTRAIL = Pattern(
+    r"[0-9]{1,20}\t([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z?)\t[0-9T:Z-]{19,20}\t[0-9]{1,20}\t"
+    r"([^\s]{1,255})\t[^\s]{0,45}\t([A-Za-z0-9]{2,16})\t([A-Za-z]{4,16})\t"
+    r"([^\s\[\]]{1,128})(?:\[([0-9]{1,20})\])?\t"
 )
 # [ 4561.110334] | [ 4561.110334 <    0.001203 >]
 _MONOTONIC = Pattern(
@@ -130,8 +138,8 @@ def read(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:
     if end is not None:
         if (judged := _judged(text, header, end, is_declared)) is not None:
             return judged
-        kernel = dmesg.dated(text)
-        return None if kernel is None else Unclaimed(*kernel, is_certain=False)
+        bare = dmesg.dated(text) or rfc5424.read_bare(text)
+        return None if bare is None else Unclaimed(*bare, is_certain=False)
     if text[:1] == "[":
         return _read_monotonic(text, is_declared)
     device = read_device(text, 0) if ": %" in text[:_NEAR] else None
@@ -143,7 +151,9 @@ def read(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:
 def _read_as_a_whole(text: str) -> Unclaimed | None:
     """The header of those that are told by all of their parts together."""
     if text[:1].isdecimal():
-        found = _read_table(text) if "\t" in text[:_LONGEST_DATE] or "," in text[:_LONGEST_DATE] else None
+        found = None
+        if "\t" in text[:_LONGEST_DATE] or "," in text[:_LONGEST_DATE]:
+            found = _read_table(text) or _read_papertrail(text)
         return _read_thread(text) if found is None and " 0x" in text[:_LONGEST_DATE] else found
     match = _WEBTRENDS.match(text) if text[:1] == "W" else None
     return None if match is None else _read_webtrends(text, match)
@@ -263,6 +273,16 @@ def _read_table(text: str) -> Unclaimed | None:
         return None
     header.time = numbered(year, first, "-", second, time) if date is None else f"{date} {time}"
     return Unclaimed(header, read_tag(text, match.end(), header), is_certain=True)
+
+
+def _read_papertrail(text: str) -> Unclaimed | None:
+    """The header of Papertrail's archives."""
+    match = _PAPERTRAIL.match(text)
+    if match is None:
+        return None
+    time, host, facility, level, program, procid = match.groups()
+    header = Header(time=time, hostname=host, appname=program, procid=procid)
+    return Unclaimed(header, match.end(), is_certain=True) if give_words(facility, level, header) else None
 
 
 def _read_webtrends(text: str, match: re.Match[str]) -> Unclaimed:
