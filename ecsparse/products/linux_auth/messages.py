@@ -269,6 +269,7 @@ login-failed               ! FAILED LOGIN SESSION FROM {place} FOR {login}, {rea
 login-failed               ! TOO MANY LOGIN TRIES ({attempts}) FROM {place} FOR {login}, {reason}
 root-logged-in             ! ROOT LOGIN {? }{~[Oo][Nn]}
   {?{q}}{tty:[^ ']+}{?'}{? {|FROM|from} {?{q}}{source:[^ ']+}{?'}}
+root-logged-in             ! ROOT LOGIN ({user:[^() ]+}) ON {tty:[^ ]+}{? FROM {source:[^ ]+}}
 root-logged-in             root login on {q}{tty:[^' ]+}'{host}
 login-succeeded            ! LOGIN ON {tty} BY {user}{? FROM {source}}
 login-succeeded            ! DIALUP AT {tty} BY {user}
