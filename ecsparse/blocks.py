@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from ecsparse import headings
 from ecsparse.carriers import assembly
-from ecsparse.carriers.prefixes import ESCAPE, ESCAPED, NUL, has_escaped_end, is_title
+from ecsparse.carriers.prefixes import ESCAPE, ESCAPED, NUL, WRITTEN_OUT, has_controls, has_escaped_end, is_title
 from ecsparse.decoding import INVALID_UTF8, TRUNCATED, decode, decode_each, parts, records
 from ecsparse.fastpath import FastPath, Part, by_first_word
 from ecsparse.origin import Origins
@@ -29,7 +29,9 @@ _AT_ONCE = 4096
 # much as they need.
 _LINE_FEED = b"\n"
 
-_ESCAPE, _ESCAPED, _NUL = ESCAPE.encode(), ESCAPED.encode(), NUL.encode()
+_ESCAPED, _NUL = ESCAPED.encode(), NUL.encode()
+# how colours begin
+_CONTROLS = tuple(text.encode() for text in (ESCAPE, *WRITTEN_OUT))
 
 
 class Blocks:
@@ -129,7 +131,7 @@ class Blocks:
         left: Iterable[int] = range(len(lines))
         if self._fast is not None:
             # lines that are cut, not UTF-8, or coloured take the slow path
-            unusual = {*flaws, *_coloured(lines)} if _ESCAPE in part else flaws
+            unusual = {*flaws, *_coloured(lines)} if any(text in part for text in _CONTROLS) else flaws
             escaped = _with_escaped_end(lines) if _ESCAPED in part or _NUL in part else ()
             left = self._fast.convert(converted, by_word, unusual, escaped)
         outcomes: list[str] = []
@@ -199,7 +201,7 @@ class Blocks:
 
 def _coloured(lines: list[str]) -> list[int]:
     """The numbers of lines with colours in them."""
-    return [number for number, line in enumerate(lines) if ESCAPE in line]
+    return [number for number, line in enumerate(lines) if has_controls(line)]
 
 
 def _with_escaped_end(lines: list[str]) -> set[int]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from ecsparse.carriers import MOST_CARRIERS, carried
 from ecsparse.carriers.carried import CERTAIN, DOUBTFUL, HEADED, POSSIBLE
-from ecsparse.carriers.prefixes import ESCAPE, has_escaped_end, without_controls, without_escaped_end
+from ecsparse.carriers.prefixes import has_controls, has_escaped_end, without_controls, without_escaped_end
 from ecsparse.errors import Malformed, UnknownProduct
 from ecsparse.formats.syslog import begins_with_process, peel, peel_unclaimed
 from ecsparse.formats.syslog.programs import program_behind
@@ -183,7 +183,7 @@ class Claims:
         header, message = self._peel(line)
         may_hold = header is None or message[:1] == "{"
         carrier = self._carrier(message, line) if may_hold else None
-        if carrier is not None or ESCAPE in line:
+        if carrier is not None or has_controls(line):
             return self._claim_within(Peeled(header, message), carrier, line)
         _show(record, header, message)
         found = self._ask(record)

@@ -10,6 +10,7 @@ Layout:
     7,"Oct 31 15:09:55 …"                   a row of a table, as searches export it
     @400000006541186d1a2b3c4d Oct 31 …      a label of TAI64N, as multilog, svlogd and s6-log have it
     ESC[31mOct 31 15:09:55 …ESC[0m          colours
+    #033[31mOct 31 15:09:55 …^[[0m          the same where an escape was written out
     ESC]8;;file:/a.logESC\\a.logESC]8;;ESC\\  links, titles and what else a terminal is told
     50%\r100%\rOct 31 15:09:55 …            what was written over on a terminal
     Oct 31 15:09:55 …#012                   a line feed that rsyslog escaped
@@ -34,6 +35,8 @@ RECORD_SEPARATOR = "\x1e"
 EVENT = "data: "
 # How colours begin, and the line feeds and tabs that rsyslog escapes, but for their last digit.
 ESCAPE = "\x1b"
+# and how they begin where an escape was written out: by rsyslog, by `cat -v`
+WRITTEN_OUT = ("#033[", "^[[")
 ESCAPED = "#01"
 
 # ==> /var/log/auth.log <== | -- Boot 4c4b1c2d3e4f40718293a4b5c6d7e8f9 -- | -- No entries --
@@ -42,8 +45,11 @@ _TITLE = Pattern(
     r"(?: --|\.)?"
 )
 _TITLE_BEGINNINGS = ("==>", "-- ")
-# ESC[1;31m | ESC[K | ESC[?25l | ESC]8;;file:/a.logESC\ | ESC(B
-_CONTROL = Pattern(r"\x1b(?:\[[0-?]{0,64}[ -/]{0,4}[@-~]|\][^\x07\x1b]{0,4096}(?:\x07|\x1b\\)|[()][0AB]|[78=>M])")
+# ESC[1;31m | #033[31m | ^[[0m | ESC[K | ESC[?25l | ESC]8;;file:/a.logESC\ | ESC(B
+_CONTROL = Pattern(
+    r"(?:#033|\^\[)\[[0-?]{0,64}[@-~]"
+    r"|\x1b(?:\[[0-?]{0,64}[ -/]{0,4}[@-~]|\][^\x07\x1b]{0,4096}(?:\x07|\x1b\\)|[()][0AB]|[78=>M])"
+)
 # what some senders end a datagram with
 NUL = "\0"
 _ESCAPED_ENDS = (f"{ESCAPED}2", f"{ESCAPED}1")
@@ -85,7 +91,12 @@ def is_timed(line: str) -> bool:
 
 def without_controls(line: str) -> str:
     """`line` without colours and movements of the cursor; `line` itself if it has none."""
-    return _CONTROL.sub("", line) if ESCAPE in line else line
+    return _CONTROL.sub("", line) if has_controls(line) else line
+
+
+def has_controls(line: str) -> bool:
+    """Whether `line` may have colours, or movements of the cursor."""
+    return ESCAPE in line or WRITTEN_OUT[0] in line or WRITTEN_OUT[1] in line
 
 
 def has_escaped_end(line: str) -> bool:

@@ -217,6 +217,8 @@ CARRIERS: dict[str, Wrap] = {
     "kail": lambda program, message: f"default/web-0[nginx]: {plain(program, message)}",
     "stamps": lambda program, message: f"2023-10-31 15:10:01 {plain(program, message)}",
     "names and numbers": lambda program, message: f"web7 12: > {plain(program, message)}",
+    "colours of rsyslog": lambda program, message: f"{plain(program, message[:9])}#033[31m{message[9:]}#033[0m",
+    "colours of cat": lambda program, message: f"^[[32m{plain(program, message)}^[[0m",
     "links": lambda program, message: (
         f"\x1b]0;title\x07{plain(program, message[:9])}\x1b]8;;http://example.com/\x1b\\{message[9:]}\x1b]8;;\x1b\\"
     ),
