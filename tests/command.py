@@ -41,8 +41,12 @@ if TYPE_CHECKING:
     Stream: TypeAlias = int | IO[bytes]
 
 COMMAND = Path(sys.executable).with_name("ecsparse")
-# …" 200 12 "-" "curl/8.5.0", and what users add before, between and after
-COMBINED = re.compile(rb'" ([0-9]+ )?"?[0-9]{3}"? "?([0-9]+|-)"? ([0-9]+ )?"[^"]*" "[^"]*"')
+# …" 200 12 "-" "curl/8.5.0", and what users add before, between and after; tabs between all fields
+COMBINED = re.compile(
+    rb'" ([0-9]+ )?"?[0-9]{3}"? "?([0-9]+|-)"? ([0-9]+ )?"[^"]*" "[^"]*"|\t[0-9]{3}\t([0-9]+|-)\t[^\t]+\t[^\t]+$'
+)
+# a program's line that Zeek saw on the network
+SEEN = re.compile(rb'"_path":"syslog".*"message":"sshd\[')
 # the folder of samples in carriers
 CARRIERS = "carriers"
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
@@ -213,12 +217,14 @@ def is_shared(sample: Sample, product: str) -> bool:
 
     nginx writes `combined` as Apache does, and users add to it in both. Without the program's name nothing tells
     the two apart: such a line is Apache's by preference, and nginx's for those who ask for nginx, as the manuals of
-    both say. An event in CEF or LEEF is that of any product to those who ask for these formats.
+    both say. An event in CEF or LEEF is that of any product to those who ask for these formats. What Zeek saw of
+    syslog holds a program's line, which is that program's to those who ask for it alone.
     """
     if product in _EVENTS and product != sample.product:
         return _EVENTS[product] in sample.line
     pair = (sample.product, product)
-    return pair == ("apache_httpd", "nginx") and COMBINED.search(sample.line) is not None
+    texts = {("apache_httpd", "nginx"): COMBINED, ("zeek", "openssh"): SEEN}
+    return pair in texts and texts[pair].search(sample.line) is not None
 
 
 def convert(pieces: Iterable[bytes], max_line: int = MAX_LINE) -> tuple[bytes, bytes]:

@@ -130,7 +130,7 @@ _SERVICES = frozenset((
 # What a line of a file begins with after its date, and after its user.
 _BEGINNINGS = (
     "Connect from ", "Connection closed", "Disconnect from ", "Disconnected", "Logged out", "append: ",
-    "copy from ", "delete: ", "expunge: ", "flag_change: ", "mailbox_create: ", "mailbox_delete: ",
+    "conn unix:", "copy from ", "delete: ", "expunge: ", "flag_change: ", "mailbox_create: ", "mailbox_delete: ",
     "mailbox_rename: ", "msgid=", "save: ", "sieve: ", "undelete: ",
 )  # fmt: skip
 _IN_FILES = (*_LOGINS, "auth", "auth-worker", "config", "dovecot", "imap", "lmtp", "master", "pop3")
@@ -171,7 +171,11 @@ _FAILED = Pattern(r"auth failed, ([0-9]{1,6}) attempts")
 # TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)
 _CIPHER = Pattern(r"(TLS|SSL)[^ ]{0,10} with cipher ([A-Za-z0-9_-]{1,64})(?: .*)?")
 # pam(jdoe,192.0.2.5,<q1W2e3R4>): unknown user
-_DATABASE = Pattern(r"([a-z][a-z-]{1,20})\(([^()]{0,300})\): (.+)")
+# conn unix:auth-worker (pid=5230,uid=97): auth-worker<3>: sql(jdoe,192.0.2.5): unknown user
+_DATABASE = Pattern(
+    r"(?:conn unix:[^ ]{1,256} \(pid=[0-9]{1,10},uid=[0-9]{1,10}\): auth-worker<[0-9]{1,10}>: )?"
+    r"([a-z][a-z-]{1,20})\(([^()]{0,300})\): (.+)"
+)
 # sieve: msgid=<1@example.com>: stored mail into mailbox 'INBOX'
 _SAVED = Pattern(r"(?:[A-Za-z0-9/+]{1,64}: )?(?:sieve: )?msgid=(<[^<>]{0,512}>|[^ :]{0,512})(?: \([^()]*\))?: (.+)")
 # INBOX | 'INBOX'

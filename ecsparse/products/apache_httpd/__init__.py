@@ -165,8 +165,12 @@ def _accessed(clock: Clock, line: clf.Access, found: list[clf_fields.Field] | No
 
 
 def _is_usual(line: clf.Access, found: list[clf_fields.Field]) -> bool:
-    """Whether a line that no program's name stands before is in a format of Apache's, with fields added or not."""
-    return (line.agent is None or line.ident == "-") and not clf_fields.is_nginx(line, found)
+    """Whether a line that no program's name stands before is in a format of Apache's, with fields added or not.
+
+    No field is empty, as one before a blank at the line's start would be.
+    """
+    has_usual_fields = "" not in line.added and (line.agent is None or line.ident == "-")
+    return has_usual_fields and not clf_fields.is_nginx(line, found)
 
 
 def _add_own_fields(
