@@ -71,11 +71,12 @@ def _completed(header: Header, said: Header | None, around: list[Header]) -> Hea
 class ClockWithin:
     """The clock of lines inside of carriers, in `zone`: the time of a carrier completes theirs."""
 
-    __slots__ = ("_clock", "_day")
+    __slots__ = ("_clock", "_day", "_latest")
 
     def __init__(self, zone: str) -> None:
         self._clock = Clock(zone)
-        self._day = ""
+        # that of the last line, and the end of the next one
+        self._day = self._latest = ""
 
     def of(self, time: str) -> Clock | None:
         """The clock for a line that a carrier has of `time`; `None` if that is not a time.
@@ -91,6 +92,6 @@ class ClockWithin:
                 latest = date.fromisoformat(day) + timedelta(days=1)
             except (OverflowError, ValueError):
                 return None
-            self._clock.reference = Reference(moment, f"{latest}T23:59:59Z")
-            self._day = day
+            self._day, self._latest = day, f"{latest}T23:59:59Z"
+        self._clock.reference = Reference(moment, self._latest)
         return self._clock

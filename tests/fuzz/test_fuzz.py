@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import orjson
 import pytest
-from command import SAMPLES, sample_lines
+from command import REFERENCE, SAMPLES, sample_lines
 from grammar import headers, hostile, mutations, payloads, wordings
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +15,8 @@ from laws import Witness, gives_back, is_record, witnesses
 from mutate import Mutations, blocks
 from sampled import each_extent, lines_of, some_and_each
 
-from ecsparse.profiles import DOCUMENTED, PROFILES
+from ecsparse.pipeline import Pipeline
+from ecsparse.profiles import DOCUMENTED, ECS, PROFILES
 from ecsparse.registry import BUILT_IN
 
 if TYPE_CHECKING:
@@ -87,6 +89,17 @@ def test_many_mutated_lines(number: int) -> None:
     groups = [sample_lines(f"{folder.name}/*.log") for folder in sorted(SAMPLES.iterdir()) if folder.is_dir()]
     for block in blocks(iter(Mutations(groups, seed=7)), number):
         assert_lawful(*block)
+
+
+@each_extent
+@pytest.mark.parametrize("digits", [19, *(pytest.param(each, marks=pytest.mark.long) for each in (1, 10, 15, 17))])
+def test_numbers_of_any_length_meet_no_bug(digits: int, extent: str) -> None:
+    pipeline = Pipeline(profile=ECS, reference_date=REFERENCE)
+    for line in lines_of(extent)[:: 4 if extent == "chosen" else 1]:
+        numbers = re.finditer(rb"[0-9]+", line)
+        changed = [line[: number.start()] + b"9" * digits + line[number.end() :] for number in numbers]
+        pipeline.convert_to(len, b"\n".join(changed))
+    assert pipeline.counts.failures == {}
 
 
 @each_extent

@@ -422,6 +422,15 @@ def test_bytes_of_the_journal_that_are_not_utf_8_are_escaped() -> None:
         assert found["event"]["original"] == line
 
 
+def test_the_time_of_a_carrier_is_not_that_of_another_line() -> None:
+    times = [f"2023-10-31T15:0{minute}:00.5Z" for minute in (7, 3, 9)]
+    lines = [
+        f"{time} stderr F Oct 15 31:09:55 web01 sshd[812]: Connection closed by 192.0.2.7 port 7" for time in times
+    ]
+    documents = Pipeline(reference_date=REFERENCE).documents(line.encode() for line in lines)
+    assert [document["@timestamp"] for document in documents] == times
+
+
 def hostile() -> Iterator[str]:
     """Objects and prefixes as nobody writes them."""
     wrong: list[Any] = [

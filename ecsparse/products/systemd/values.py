@@ -114,7 +114,7 @@ _UNITS = "KMGTPE"
 
 
 def _duration(text: str) -> int | None:
-    """Nanoseconds of `1min 3.214s`; `None` if it is not a time span."""
+    """Nanoseconds of `1min 3.214s`; `None` if it is not a time span, or does not fit in 64 bits."""
     total = 0
     for part in text.split():
         match = _PART.fullmatch(part)
@@ -124,16 +124,16 @@ def _duration(text: str) -> int | None:
         total += (
             int(whole) * _NANOSECONDS[unit] + int((fraction or "0").ljust(9, "0")) * _NANOSECONDS[unit] // 10**9
         )
-    return total
+    return parse_uint(f"{total}")
 
 
 def _bytes(text: str) -> int | None:
-    """Bytes of `12.3M`, as far as these digits go; `None` if it is not a size."""
+    """Bytes of `12.3M`, as far as these digits go; `None` if it is not a size, or does not fit in 64 bits."""
     match = _SIZE_PARTS.fullmatch(text)
     if match is None:
         return None
     factor = 1024 ** (_UNITS.index(match[3]) + 1) if match[3] else 1
-    return int(match[1]) * factor + int((match[2] or "0").ljust(3, "0")) * factor // 1000
+    return parse_uint(f"{int(match[1]) * factor + int((match[2] or '0').ljust(3, '0')) * factor // 1000}")
 
 
 def _known(text: str) -> str | None:
