@@ -9,6 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 import pytest
+from carrying import (
+    CARRIERS,
+    HOST,
+    MICROSECONDS,
+    PID,
+    TIME,
+    dumped,
+    entry,
+    plain,
+)
 from command import DATED, REFERENCE, documents, expected_file, run, samples
 from fields import OWN_TYPES, fields
 from sampled import SAMPLES
@@ -35,17 +45,6 @@ if TYPE_CHECKING:
     from ecsparse.profiles import Profile
     from ecsparse.record import Document
 
-    Wrap = Callable[[str, str], str]
-
-TIME = "2023-10-31T15:09:55.123456Z"
-MICROSECONDS = "1698764995123456"
-HOST = "web01"
-PID = "812"
-PRIORITY = 38
-
-CONTAINER = "0123456789abcdef" * 4
-POD = "/var/log/pods/default_web-0_2e0b7f1b-1a2e-4e8b-8c1a-5a6d7e8f4a52/nginx/0.log"
-
 PIPELINES = {profile: Pipeline(profile=profile, reference_date=REFERENCE) for profile in PROFILES}
 
 
@@ -62,10 +61,6 @@ def messages() -> dict[str, tuple[str, str]]:
 MESSAGES = messages()
 
 
-def plain(program: str, message: str) -> str:
-    return f"<{PRIORITY}>{TIME} {HOST} {program}[{PID}]: {message}"
-
-
 def expected_of(program: str, message: str, profile: Profile) -> dict[str, object]:
     """The values that a carrier of the line must give, by field; an event without a text is all of its line."""
     line = plain(program, message)
@@ -74,156 +69,6 @@ def expected_of(program: str, message: str, profile: Profile) -> dict[str, objec
         for name, value in values(document_of(line, profile)).items()
         if (name, value) != ("message", line)
     }
-
-
-def dumped(**members: object) -> str:
-    return orjson.dumps(members).decode()
-
-
-def whole(**members: object) -> Wrap:
-    """An object of `members`; where `…` stands, the line is put."""
-
-    def put(value: Any, line: str) -> Any:  # noqa: ANN401 - any JSON value
-        if isinstance(value, dict):
-            return {name: put(member, line) for name, member in value.items()}
-        if isinstance(value, list):
-            return [put(member, line) for member in value]
-        return line if value == "…" else f"{line}\n" if value == "…\n" else value
-
-    return lambda program, message: orjson.dumps(put(members, plain(program, message))).decode()
-
-
-def entry(program: str, message: str, **members: object) -> str:
-    return dumped(
-        __REALTIME_TIMESTAMP="1698764995123999", _SOURCE_REALTIME_TIMESTAMP=MICROSECONDS, _HOSTNAME=HOST,
-        SYSLOG_IDENTIFIER=program, _PID=PID, PRIORITY="6", SYSLOG_FACILITY="4", MESSAGE=message,
-        _BOOT_ID="4c4b1c2d3e4f40718293a4b5c6d7e8f9", _MACHINE_ID="0c1a5a6d7e8f4a529e0b7f1b1a2e6e8b", _UID="0",
-        _SYSTEMD_UNIT="ssh.service", _TRANSPORT="syslog", _CAP_EFFECTIVE="1ffffffffff", **members,
-    )  # fmt: skip
-
-
-CARRIERS: dict[str, Wrap] = {
-    "journald": entry,
-    "journald of bytes": lambda program, message: entry(program, "").replace(
-        '"MESSAGE":""', f'"MESSAGE":{[*message.encode()]}'
-    ),
-    "journald twice": lambda program, message: entry(program, "").replace(
-        '"MESSAGE":""', f'"MESSAGE":{orjson.dumps([message, "again"]).decode()}'
-    ),
-    "json-seq": lambda program, message: f"\x1e{entry(program, message)}",
-    "json-sse": lambda program, message: f"data: {entry(program, message)}",
-    "docker": whole(log="…\n", stream="stderr", time=TIME, attrs={"tag": "web"}),
-    "cri": lambda program, message: f"{TIME[:-1]}789Z stderr F {plain(program, message)}",
-    "compose": lambda program, message: f"web-1  | {plain(program, message)}",
-    "kubectl": lambda program, message: f"[pod/web-0/nginx] {TIME} {plain(program, message)}",
-    "timestamps": lambda program, message: f"{TIME} {plain(program, message)}",
-    "grep": lambda program, message: f"/var/log/auth.log:{plain(program, message)}",
-    "grep of pods": lambda program, message: f"{POD}:12:{plain(program, message)}",
-    "grep of a relative name": lambda program, message: f"messages-20231031:{plain(program, message)}",
-    "octets": lambda program, message: f"{len(plain(program, message).encode())} {plain(program, message)}",
-    "colours": lambda program, message: (
-        f"\x1b[01;31m\x1b[K{plain(program, message[:9])}\x1b[m\x1b[K{message[9:]}\x1b[0m"
-    ),
-    "progress": lambda program, message: f"10%\r100%\r{plain(program, message)}",
-    "filebeat": whole(
-        **{"@timestamp": TIME, "@metadata": {"beat": "filebeat", "version": "8.10.4"}}, message="…",
-        agent={"type": "filebeat", "version": "8.10.4", "id": "7f1b", "name": HOST}, ecs={"version": "8.0.0"},
-        input={"type": "filestream"}, log={"offset": 812, "file": {"path": "/var/log/auth.log"}},
-        host={"name": HOST, "id": "0c1a", "os": {"family": "debian", "version": "12"}, "ip": ["192.0.2.1"]},
-    ),
-    "filebeat 6": whole(
-        **{"@timestamp": TIME}, message="…", source="/var/log/auth.log", offset=3, prospector={"type": "log"},
-        beat={"name": HOST, "hostname": HOST, "version": "6.8.0"},
-    ),
-    "journald in filebeat": lambda program, message: dumped(
-        **{"@timestamp": TIME}, message=entry(program, message), agent={"type": "filebeat", "version": "8.10.4"}
-    ),
-    "journald of filebeat": lambda program, message: dumped(
-        **{"@timestamp": TIME}, message=message, agent={"type": "filebeat"}, host={"hostname": HOST},
-        log={"syslog": {"appname": program, "procid": PID, "priority": 6, "facility": {"code": 4}}},
-    ),
-    "winlogbeat": whole(
-        **{"@timestamp": TIME}, message="…", agent={"type": "winlogbeat"}, winlog={"event_id": "4"}
-    ),
-    "logstash": whole(**{"@timestamp": TIME, "@version": "1"}, message="…", host=HOST, path="/var/log/auth.log"),
-    "logstash 8": whole(
-        **{"@timestamp": TIME, "@version": "1"}, message="…", event={"original": "…"}, host={"name": HOST}
-    ),
-    "fluentbit": whole(
-        date=1698764995.123, log="…\n", stream="stdout", time=TIME,
-        kubernetes={
-            "pod_name": "web-0", "namespace_name": "default", "host": HOST, "container_name": "nginx",
-            "docker_id": CONTAINER, "labels": {"app": "web"},
-        },
-    ),
-    "fluentbit of syslog": lambda program, message: dumped(
-        date=1698764995.0, pri=f"{PRIORITY}", time=TIME, host=HOST, ident=program, pid=PID, message=message
-    ),
-    "fluentd": whole(
-        log="…", container_id=CONTAINER, container_name="/web", source="stdout"
-    ),
-    "fluentd file": lambda program, message: f"{TIME}\tsystem.auth\t{dumped(message=plain(program, message))}",
-    "vector": whole(file="/var/log/auth.log", host=HOST, message="…", source_type="file", timestamp=TIME),
-    "vector of syslog": lambda program, message: dumped(
-        appname=program, facility="auth", severity="info", hostname=HOST, host=HOST, procid=int(PID),
-        message=message, source_type="syslog", timestamp=TIME,
-    ),
-    "gelf": whole(
-        version="1.1", host=HOST, short_message="…", timestamp=1698764995.123456, level=6, _image_name="web"
-    ),
-    "gelf with all": whole(version="1.1", host=HOST, short_message="Accepted", full_message="…", _stream="stdout"),
-    "loki": whole(labels={"filename": "/var/log/auth.log", "pod": "web-0"}, line="…", timestamp=TIME),
-    "stream of loki": whole(stream={"filename": "/var/log/auth.log"}, values=[["1698764995123456789", "…"]]),
-    "cloudwatch": whole(logStreamName="i-0", timestamp=1698764995123, message="…", ingestionTime=1698764996000),
-    "cloudwatch insights": whole(**{"@timestamp": "2023-10-31 15:09:55.123", "@message": "…", "@ptr": "Cm"}),
-    "splunk": whole(
-        preview=False, result={"_raw": "…", "_time": TIME, "host": HOST, "source": "/var/log/auth.log"}
-    ),
-    "gcp": whole(
-        insertId="1", logName="projects/p/logs/syslog", textPayload="…", timestamp=TIME, severity="INFO",
-        resource={"type": "k8s_container", "labels": {"pod_name": "web-0", "namespace_name": "default"}},
-    ),
-    "syslog-ng": lambda program, message: dumped(
-        PROGRAM=program, PID=PID, MESSAGE=message, HOST=HOST, FACILITY="auth", PRIORITY="info", DATE=TIME
-    ),
-    "any object": whole(line="…"),
-    "rsyslog": lambda program, message: dumped(
-        timereported=TIME, hostname=HOST, syslogtag=f"{program}[{PID}]:", pri=f"{PRIORITY}", msg=message
-    ),
-    "nxlog": lambda program, message: dumped(
-        EventTime=TIME, Hostname=HOST, SourceName=program, ProcessID=int(PID), SyslogFacility="AUTH",
-        SyslogSeverity="INFO", SourceModuleName="in", Message=message,
-    ),
-    "graylog": whole(gl2_source_input="5d1", source=HOST, message="…", timestamp=TIME),
-    "otel": whole(body="…", resource={"host.name": HOST}, attributes={"log.file.path": "/var/log/auth.log"}),
-    "otlp": whole(
-        resourceLogs=[
-            {"scopeLogs": [{"logRecords": [{"timeUnixNano": f"{MICROSECONDS}000", "body": {"stringValue": "…"}}]}]}
-        ]
-    ),
-    "splunk event": whole(time=1698764995.123, host=HOST, sourcetype="linux_secure", event="…"),
-    "elasticsearch": whole(_index="logs", _id="7", _source={"message": "…", "@timestamp": TIME}),
-    "loki text": lambda program, message: f'{TIME} {{job="a, \\"b\\""}} {plain(program, message)}',
-    "fluentd output": lambda program, message: (
-        f"2023-10-31 15:09:55.123456789 +0000 system.auth: {dumped(message=plain(program, message))}"
-    ),
-    "stern": lambda program, message: f"default web-6d4cf56db6-x7k2p nginx {plain(program, message)}",
-    "kubetail": lambda program, message: f"[web-6d4cf56db6-x7k2p nginx] {plain(program, message)}",
-    "hosts": lambda program, message: f"web01: {plain(program, message)}",
-    "Log Analytics": whole(TimeGenerated=TIME, PodName="web-0", ContainerName="nginx", LogMessage="…"),
-    "grep with context": lambda program, message: f"/var/log/auth.log-12-{plain(program, message)}",
-    "numbers": lambda program, message: f"    12\t{plain(program, message)}",
-    "labels of TAI64N": lambda program, message: f"@400000006541186d0756b5d8 {plain(program, message)}",
-    "kail": lambda program, message: f"default/web-0[nginx]: {plain(program, message)}",
-    "stamps": lambda program, message: f"2023-10-31 15:10:01 {plain(program, message)}",
-    "names and numbers": lambda program, message: f"web7 12: > {plain(program, message)}",
-    "colours of rsyslog": lambda program, message: f"{plain(program, message[:9])}#033[31m{message[9:]}#033[0m",
-    "colours of cat": lambda program, message: f"^[[32m{plain(program, message)}^[[0m",
-    "links": lambda program, message: (
-        f"\x1b]0;title\x07{plain(program, message[:9])}\x1b]8;;http://example.com/\x1b\\{message[9:]}\x1b]8;;\x1b\\"
-    ),
-    "row": lambda program, message: f'7,"x, y","{plain(program, message).replace(chr(34), chr(34) * 2)}"',
-}  # fmt: skip
 
 
 LOGS = samples("carriers/*.log")
