@@ -69,6 +69,7 @@ dist: $(VENV)/tested
 bench: $(VENV)/tested
 	$(BIN)/python tests/bench/bench.py
 	$(BIN)/python tests/bench/documents.py
+	$(BIN)/python tests/bench/carriers.py
 	$(BIN)/python tests/bench/changes.py
 
 # sizes and numbers of processes: 2 GB and its documents want 10 GB of disk
