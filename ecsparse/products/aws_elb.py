@@ -36,7 +36,7 @@ Other readings:
 
 from __future__ import annotations
 
-from ecsparse.ecs.numbers import nanoseconds
+from ecsparse.ecs.numbers import from_milliseconds, nanoseconds
 from ecsparse.ecs.pieces import endpoint, ip, is_ip
 from ecsparse.ecs.places import count, decimal, host_name, port_number
 from ecsparse.ecs.url import PARTS, url
@@ -336,8 +336,8 @@ def _complete(said: dict[str, str], action: str) -> None:
 def _duration(said: dict[str, str]) -> str:
     """The nanoseconds that a request, a connection or a health check took; empty if that is not said."""
     if "connection_time" in said:
-        milliseconds = count(said.pop("connection_time"))
-        return "" if milliseconds is None else f"{milliseconds * 1_000_000}"
+        taken = from_milliseconds(said.pop("connection_time"))
+        return "" if taken is None else f"{taken}"
     texts = [said["latency"]] if "latency" in said else [said[name] for name in _PARTS_OF_TIME if name in said]
     parts = [nanoseconds(text) for text in texts]
     known = [part for part in parts if part is not None]

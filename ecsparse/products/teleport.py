@@ -28,7 +28,7 @@ Other readings:
 from __future__ import annotations
 
 from ecsparse.ecs.pieces import ip
-from ecsparse.ecs.places import count, host_name, integer, port_number
+from ecsparse.ecs.places import count, host_name, integer, lower, port_number
 from ecsparse.ecs.url import authority, url
 from ecsparse.ecs.web import status_code
 from ecsparse.formats import json, objects
@@ -137,7 +137,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "server_id": ecs("host.id"),
     "server_hostname": computer(),
     "namespace": word("namespace of the server", "namespace"),
-    "proto": ecs("network.protocol"),
+    "proto": ecs("network.protocol", read=lower),
     "participants": words("who took part in a session", "participants"),
     "interactive": flag("whether the session has a terminal", "interactive"),
     "session_recording": word("where the session is recorded", "recording"),

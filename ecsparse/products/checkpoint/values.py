@@ -37,8 +37,6 @@ _AT_DOMAIN = Pattern(r"([^@\\]{1,128})@([A-Za-z0-9.-]{1,253})")
 _CVE = Pattern(r"CVE-[0-9]{4}-[0-9]{4,7}")
 # product=VPN-1 & FireWall-1[db_tag={...};mgmt=mgmt1;date=1617956749;policy_name=Standard]
 _POLICY = Pattern(r".{0,256}?[;\[]mgmt=([^;\]]{1,255});(?:[^;\]]{1,255};)?policy_name=([^;\]\\]{1,255})\\?\]?")
-# 0:01:05
-_CLOCK_TIME = Pattern(r"([0-9]{1,6}):([0-5][0-9]):([0-5][0-9])")
 # US
 _COUNTRY = Pattern(r"[A-Z]{2}")
 # T1059 | T1059.001

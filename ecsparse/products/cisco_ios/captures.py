@@ -54,7 +54,7 @@ CAPTURES = {
     "destination_nat_port": ecs("destination.nat.port", _PORT, port_number),
     "transport": ecs("network.transport", r'[A-Za-z0-9_"-]{1,24}', transport),
     "proto": ecs("network.transport", r"[0-9]{1,3}", transport),
-    "service": ecs("network.protocol"),
+    "service": ecs("network.protocol", read=str.lower),
     "protocol": ecs("network.protocol", r"[a-z0-9]{1,16}"),
     "application": ecs("network.application", read=str.lower),
     "packets": ecs("network.packets", _COUNT, parse_uint),

@@ -73,8 +73,6 @@ OF_EVENTS = {
 
 # TLSv1.2
 _TLS_VERSION = Pattern(r"TLSv([0-9]\.[0-9])")
-# 00:20:40
-_DURATION = Pattern(r"([0-9]{1,6}):([0-5][0-9]):([0-5][0-9])")
 
 
 def _version(text: str) -> str | None:

@@ -86,9 +86,9 @@ _COMMAND = r"[^\n]{1,64}?"
 
 
 def _kilobytes(text: str) -> int | None:
-    """Bytes of a number of kilobytes; `None` if it is not one."""
+    """Bytes of a number of kilobytes; `None` if it is not one, or does not fit in 64 bits."""
     number = parse_uint(text)
-    return None if number is None else number * 1024
+    return None if number is None else parse_uint(f"{number * 1024}")
 
 
 CAPTURES = {

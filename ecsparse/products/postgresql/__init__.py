@@ -223,7 +223,7 @@ def _read(message: str, level: str, values: Values) -> tuple[str, Values]:
     if message.startswith("AUDIT: "):
         return _audited(message, values)
     action, said = MESSAGES.read(message) or ("error" if level in _ERRORS else "server-message", {})
-    if level in _ERRORS:
+    if level in _ERRORS and message:
         values["error"] = message
     if said.get("source") in _NOTHING:
         said.pop("source", None)
