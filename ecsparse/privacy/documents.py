@@ -9,7 +9,6 @@ from ecsparse.ecs.envelope import add_tags
 from ecsparse.ecs.lint import table
 from ecsparse.errors import BadRule
 from ecsparse.occurrences import product_versions
-from ecsparse.outcomes import REJECTED
 from ecsparse.patterns import Pattern
 from ecsparse.privacy.marks import Marks
 from ecsparse.privacy.pseudonyms import Pseudonyms
@@ -103,7 +102,7 @@ class Privacy:
         """A copy of `document` in which everything is replaced."""
         rewriting = Rewriting(self._replacing, self._rules)
         self._learn(document, "", rewriting)
-        if document.get("error", {}).get("type") in REJECTED and not self._keeps_text:
+        if document.get("event", {}).get("kind") == "pipeline_error" and not self._keeps_text:
             document = _without_text(document)
         elif rewriting.number * len(str(document.get("message", ""))) > _MOST_WORK:
             document = _without_text(document)

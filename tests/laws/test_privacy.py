@@ -301,6 +301,12 @@ def test_the_text_of_a_line_that_nobody_reads_is_left_out_unless_asked(way: str)
         assert line not in orjson.dumps(document)
 
 
+@each_way
+def test_an_error_that_a_product_tells_of_leaves_its_text(way: str) -> None:
+    document = {"event": {"kind": "event"}, "error": {"type": "unmatched"}, "message": "a report of an error"}
+    assert WAYS[way].document(document) == document
+
+
 # How products describe fields that name users or hosts; and those that name a maker, an authority or a role.
 OF_SOMEBODY = re.compile(
     r"(?i)(?:whom?|users?|recipient|sender|caller|accounts?|hosts?"
