@@ -168,7 +168,7 @@ def before_log(record: Record) -> Document | None:
     if body is not None and body["code"] is not None:
         document["event"] = {**document["event"], "code": body["code"]}
     if body is not None and body["errno"] is not None:
-        document["error"] = {"code": body["errno"], "message": message}
+        document["error"] = {"code": body["errno"], "message": message} if message else {"code": body["errno"]}
     if program is not None:
         document["process"] = {"name": program[1]}
     if (moment := record.header_time()) is not None:
