@@ -19,7 +19,11 @@ def parse_uint(digits: str) -> int | None:
     significant = digits.lstrip("0") or "0"
     if len(significant) > _MOST_DIGITS:
         return None
-    number = int(significant)
+    return bounded(int(significant))
+
+
+def bounded(number: int) -> int | None:
+    """`number`, which is not negative; `None` if it does not fit in 64 bits, signed."""
     return number if number <= _HIGHEST else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ecsparse.ecs.network import family, mac, process
-from ecsparse.ecs.numbers import from_clock, from_milliseconds, nanoseconds, parse_uint
+from ecsparse.ecs.numbers import bounded, from_clock, from_milliseconds, nanoseconds, parse_uint
 from ecsparse.record import Header
 
 
@@ -51,6 +51,7 @@ def test_a_mac_has_the_form_of_ecs_or_is_none(text: str, expected: str | None) -
 )
 def test_a_number_fits_in_64_bits(text: str, expected: int | None) -> None:
     assert parse_uint(text) == expected
+    assert not (text.isascii() and text.isdecimal()) or bounded(int(text)) == expected
 
 
 @pytest.mark.parametrize(

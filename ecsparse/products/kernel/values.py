@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ecsparse.ecs.accounts import user_id
 from ecsparse.ecs.network import mac
-from ecsparse.ecs.numbers import parse_uint
+from ecsparse.ecs.numbers import bounded, parse_uint
 from ecsparse.messages import Action, Messages
 from ecsparse.messages.captures import ADDRESS, DIGITS, MAC, WORD, ecs, endpoint, own
 
@@ -88,7 +88,7 @@ _COMMAND = r"[^\n]{1,64}?"
 def _kilobytes(text: str) -> int | None:
     """Bytes of a number of kilobytes; `None` if it is not one, or does not fit in 64 bits."""
     number = parse_uint(text)
-    return None if number is None else parse_uint(f"{number * 1024}")
+    return None if number is None else bounded(number * 1024)
 
 
 CAPTURES = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ecsparse.ecs.accounts import user_id
-from ecsparse.ecs.numbers import parse_uint
+from ecsparse.ecs.numbers import bounded, parse_uint
 from ecsparse.ecs.places import addresses
 from ecsparse.messages import Action, Messages
 from ecsparse.messages.captures import ADDRESS, DIGITS, WORD, account, ecs, endpoint, file, own
@@ -124,7 +124,7 @@ def _duration(text: str) -> int | None:
         total += (
             int(whole) * _NANOSECONDS[unit] + int((fraction or "0").ljust(9, "0")) * _NANOSECONDS[unit] // 10**9
         )
-    return parse_uint(f"{total}")
+    return bounded(total)
 
 
 def _bytes(text: str) -> int | None:
@@ -133,7 +133,7 @@ def _bytes(text: str) -> int | None:
     if match is None:
         return None
     factor = 1024 ** (_UNITS.index(match[3]) + 1) if match[3] else 1
-    return parse_uint(f"{int(match[1]) * factor + int((match[2] or '0').ljust(3, '0')) * factor // 1000}")
+    return bounded(int(match[1]) * factor + int((match[2] or "0").ljust(3, "0")) * factor // 1000)
 
 
 def _known(text: str) -> str | None:
