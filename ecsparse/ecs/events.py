@@ -205,7 +205,8 @@ def web_url(original: str) -> Document:
     """`url` of a web request, which may begin with the host, without a scheme."""
     if _HOST_FIRST.match(original) is None:
         return url(original)
-    said = url(f"http://{original}")
+    # of a scheme that has no port of its own
+    said = url(f"any://{original}")
     return {"original": original} | {name: said[name] for name in said if name not in _OF_WHOLE_URLS}
 
 

@@ -23,7 +23,7 @@ PARTS = (
 )  # fmt: skip
 
 # The ports that URLs of these schemes mean when they name none.
-DEFAULT_PORTS = {"ftp": 21, "http": 80, "https": 443, "ws": 80, "wss": 443}
+_DEFAULT_PORTS = {"ftp": 21, "http": 80, "https": 443, "ws": 80, "wss": 443}
 
 _LONGEST_EXTENSION = 32
 
@@ -53,7 +53,10 @@ def _decoded(match: re.Match[str]) -> str:
 
 
 def url(target: str) -> Document:
-    """`url` of a request's target: a path or an absolute URL, split; of any other text, `original` alone."""
+    """`url` of a request's target: a path or an absolute URL, split; of any other text, `original` alone.
+
+    Where an absolute URL names no port, `port` is that of its scheme.
+    """
     if target[:1] == "/":
         return of_path(target)
     match = _ABSOLUTE.match(target)
@@ -69,6 +72,8 @@ def url(target: str) -> Document:
         if password:
             piece["password"] = password
     _add_authority(piece, host)
+    if piece.get("domain") == host and (port := _DEFAULT_PORTS.get(piece["scheme"])) is not None:
+        piece["port"] = port
     rest, _, fragment = target[match.end() :].partition("#")
     _add_path(piece, rest)
     if fragment:

@@ -228,6 +228,16 @@ def _computer(text: str) -> Document:
     return {} if name is None else {"hostname": name, "name": name}
 
 
+def name_destination(document: Document, host: str) -> None:
+    """Give the destination in `document` the name of the `host` that its client asked for, if it has none yet.
+
+    Its `address` stays what the line has.
+    """
+    destination = document.get("destination", _NOBODY)
+    if "ip" in destination and "domain" not in destination and (name := host_name(host)) is not None:
+        document["destination"] = {**destination, "domain": name}
+
+
 def complete_ends(document: Document) -> None:
     """Give the ends of a connection in `document` their `address`, and `network` the `type` that both share."""
     for end in _ENDS:

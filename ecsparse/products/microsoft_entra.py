@@ -26,7 +26,7 @@ Other readings:
     `error.message` of a sign-in that succeeded: what it says is `event.reason`.
     `user.email` of a name without a domain: none. `@timestamp` of a time written as in the United States: ours is
     that of the activity, whose form is ISO 8601.
-    `service.type` `ldap`, `url.port` of a URL that has none: no line says them.
+    `service.type` `ldap`: no line says it.
     `user.changes.group` of `null`: no value.
 """
 

@@ -20,7 +20,7 @@ without one, such as one of the form month/day/year, is local.
 
 Quirks:
     A status of 000 is not one: the client went before there was an answer: `native.log`.
-    A URL without a port has the one of its scheme: `url.port` and `destination.port`, for the proxy connects there.
+    A URL without a port has the one of its scheme, which is `destination.port`, too: the proxy connects there.
     `destination` is what the client asked for, `server` whom Squid asked for it: that host itself, or a peer:
     `peers.log`. Only of a direct answer is the peer's address the destination's too.
     `error:invalid-request` and its like stand where there was no request: `event.reason`: `hostile.log`.
@@ -44,7 +44,7 @@ from ecsparse.ecs import web
 from ecsparse.ecs.network import process
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import ip
-from ecsparse.ecs.url import DEFAULT_PORTS, host
+from ecsparse.ecs.url import host
 from ecsparse.formats import clf
 from ecsparse.patterns import Pattern
 from ecsparse.record import Field, Phrase, Product, Program, ProgramStem, Shape
@@ -330,9 +330,6 @@ def _add_ends(document: Document, client: str, user: str, agent: str | None, pro
     if (program := web.said(agent)) is not None:
         document["user_agent"] = {"original": program}
     place = document.get("url", {})
-    said = place.get("full", "").partition("://")[2].partition("/")[0].rpartition("@")[2]
-    if said and said == place.get("domain") and (port := DEFAULT_PORTS.get(place["scheme"])) is not None:
-        place["port"] = port
     if "domain" in place and (piece := host(place["domain"], place.get("port"))):
         document["destination"] = piece
 

@@ -29,8 +29,13 @@ END = '"GET / HTTP/1.0" 200 7'
         ("*", {}),
         ("urn:a:b", {}),
         ("http://", {"scheme": "http"}),
-        ("HTTP://Example.COM", {"scheme": "http", "domain": "Example.COM"}),
-        ("https://a.example?q#f", {"scheme": "https", "domain": "a.example", "query": "q", "fragment": "f"}),
+        ("HTTP://Example.COM", {"scheme": "http", "domain": "Example.COM", "port": 80}),
+        (
+            "https://a.example?q#f",
+            {"scheme": "https", "domain": "a.example", "port": 443, "query": "q", "fragment": "f"},
+        ),
+        ("ldap://a.example:/", {"scheme": "ldap", "domain": "a.example", "path": "/"}),
+        ("https://a.example:99999/", {"scheme": "https", "domain": "a.example", "path": "/"}),
         (
             "http://u:p@w:1@a.example:8/",
             {"scheme": "http", "username": "u", "password": "p@w:1", "domain": "a.example", "port": 8, "path": "/"},
@@ -38,7 +43,7 @@ END = '"GET / HTTP/1.0" 200 7'
         ("http://[2001:db8::1]:99999/x", {"scheme": "http", "domain": "[2001:db8::1]", "path": "/x"}),
         ("http://[2001:db8::g]/", {"scheme": "http", "path": "/"}),
         ("http://192.0.2.256:80/", {"scheme": "http", "port": 80, "path": "/"}),
-        ("http://bücher.example/ü", {"scheme": "http", "domain": "bücher.example", "path": "/ü"}),
+        ("http://bücher.example/ü", {"scheme": "http", "domain": "bücher.example", "port": 80, "path": "/ü"}),
     ],
 )  # fmt: skip
 def test_a_url_is_split_and_impossible_parts_are_left_out(target: str, parts: dict[str, object]) -> None:

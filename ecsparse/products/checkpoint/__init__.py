@@ -54,7 +54,7 @@ from __future__ import annotations
 from ecsparse.ecs.pieces import related
 from ecsparse.ecs.places import host_name
 from ecsparse.formats import json, objects
-from ecsparse.messages.values import Values
+from ecsparse.messages.values import Values, name_destination
 from ecsparse.patterns import Pattern
 from ecsparse.products.checkpoint.actions import ACTIONS, action, outcome
 from ecsparse.products.checkpoint.forms import CEF_BEGINNINGS, DROPPED, LEEF_BEGINNINGS, dated, of_fields, read
@@ -162,6 +162,7 @@ def parse(record: Record) -> Document | None:
         pairs = [(called.get(key, key), value) for key, value in pairs]
     document = VALUES.document(name, pairs)
     document["observer"] = {**document.get("observer", _NOBODY), **_OBSERVER}
+    name_destination(document, document.get("url", _NOBODY).get("domain", ""))
     if (user := document.get("source", _NOBODY).get("user")) is not None:
         document["user"] = {**user, **document.get("user", _NOBODY)}
     if "outcome" not in document["event"] and (result := outcome(said)) is not None:

@@ -9,7 +9,7 @@ from ecsparse.ecs.places import count, host_name, lower, port_number
 from ecsparse.ecs.url import PARTS, url
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, own
-from ecsparse.messages.values import NOTHING, Values
+from ecsparse.messages.values import NOTHING, Values, name_destination
 from ecsparse.patterns import Pattern
 from ecsparse.products.cisco_asa.captures import account, transport
 
@@ -238,6 +238,7 @@ def read(code: str, text: str) -> Document | None:
     if action != "connection-event":
         named = [(_ACCESS_CONTROL.get(name, name), value) for name, value in named]
     document = VALUES.document(action + variant, named)
+    name_destination(document, document.get("url", _NOBODY).get("domain", ""))
     sent, received = (document.get(end, _NOBODY).get("bytes") for end in ("source", "destination"))
     if sent is not None and received is not None:
         document.setdefault("network", {})["bytes"] = sent + received

@@ -29,7 +29,6 @@ Other readings:
     `destination.ip` of where an administrator sits: ours is `source.ip`.
     `source.user.name` of who resets an account: ours is `user.name`.
     `process.name`, `process.executable` and `process.args` of a command of the device: it is not a program.
-    `url.port` of a URL that names none.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ Quirks:
 
 Other readings:
     `network.protocol` of `tcp` and its like: ours is `network.transport`.
-    `http.request.method` `UNKNOWN`: the device saw none. `url.port` of a URL that names none.
+    `http.request.method` `UNKNOWN`: the device saw none.
     `destination.mac` and `source.mac` with colons: ECS writes hyphens.
     `@timestamp` in microseconds: ours has what the line says.
 """
@@ -32,6 +32,7 @@ from __future__ import annotations
 
 from ecsparse.ecs.network import network_type
 from ecsparse.ecs.pieces import ip
+from ecsparse.messages.values import name_destination
 from ecsparse.patterns import Pattern
 from ecsparse.products.cisco_meraki.values import (
     ACTIONS,
@@ -57,6 +58,7 @@ PRODUCT = Product(
     formats=("text",),
     signatures=(Shape("0000000000.000000000"), Shape("000000000.000000000"), Prefix("1 1"), Prefix("1 9")),
     fields=(
+        "destination.domain",
         "event.start",
         "http.request.method",
         "network.type",
@@ -147,6 +149,7 @@ def _named(kind: str, security_event: str | None, text: str, record: Record) -> 
         said[f"translated_{end}_port"] = said.pop("translated_port")
     name = f"{action}/{VERDICTS.get(verdict or '', '')}"
     document = VALUES.document(name if name in ACTIONS else action, said.items())
+    name_destination(document, document.get("url", _NOBODY).get("domain", ""))
     if request is not None and request[1] != "UNKNOWN":
         document["http"] = {"request": {"method": request[1]}}
     if (start := said.get("timestamp")) is not None:

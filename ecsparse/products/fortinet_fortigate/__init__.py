@@ -48,8 +48,7 @@ Quirks:
 Other readings:
     `event.timezone` as `+0100`, `source.mac` with colons: ECS writes them otherwise.
     `network.protocol` `tcp/3727` or `icmp/0/8`: they are ports and types, not protocols.
-    `destination.domain` of `hostname`: a web request may ask for any host; ours is `url.domain`.
-    `url.port` of a URL that names none, `file.name` of a URL's path: the line does not say them.
+    `file.name` of a URL's path: the line does not say it.
     `host.os.family` of `osname`: that of the source; ours is `fortinet_fortigate.source.os.name`.
     `group.name` of a user's group: ours is `user.group.name`.
     `event.start` of `itime`, which is when FortiAnalyzer received the line, in its own zone.
@@ -62,7 +61,7 @@ from __future__ import annotations
 from ecsparse.ecs.events import web_url
 from ecsparse.ecs.pieces import ip, related
 from ecsparse.ecs.url import PARTS
-from ecsparse.messages.values import NOTHING, Values, complete_ends
+from ecsparse.messages.values import NOTHING, Values, complete_ends, name_destination
 from ecsparse.patterns import Pattern
 from ecsparse.products.fortinet_fortigate.events import ACTIONS, TYPES, action, names, outcome
 from ecsparse.products.fortinet_fortigate.fields import CAPTURES
@@ -195,6 +194,7 @@ def _complete(document: Document, said: dict[str, str]) -> None:
             hosts = document.setdefault("related", {})
             hosts |= related(hosts=(*hosts.get("hosts", ()), piece["domain"]))
         document["url"] = piece
+    name_destination(document, document.get("url", _NOBODY).get("domain", ""))
 
 
 def _add_time(document: Document, said: dict[str, str], record: Record) -> None:

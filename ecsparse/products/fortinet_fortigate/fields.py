@@ -107,11 +107,14 @@ def _offset(text: str) -> str | None:
     return f"{text[:3]}:{text[3:]}" if len(text) == 5 and text[0] in "+-" and digits.isdecimal() else None
 
 
-def _end(end: str, other: str) -> dict[str, Capture]:
+def _end(end: str, other: str) -> dict[str, Capture | tuple[Capture, ...]]:
     """The values of the source (`src`) or the destination (`dst`) of traffic."""
     field, side = ("source", "ingress") if end == "src" else ("destination", "egress")
     return {
-        f"{end}ip": ecs(f"{field}.ip", read=ip, related="ip"),
+        f"{end}ip": (
+            ecs(f"{field}.ip", read=ip, related="ip"),
+            ecs(f"{field}.domain", read=host_name, related="hosts"),
+        ),
         f"{end}port": ecs(f"{field}.port", read=port_number),
         f"{end}name": ecs(f"{field}.domain", read=host_name, related="hosts"),
         f"{end}mac": ecs(f"{field}.mac", read=mac),

@@ -26,7 +26,6 @@ Quirks:
 Other readings:
     `user.name` without the domain: ours is the whole name of login.
     `email.reply_to` of the sender of the envelope: ours is `email.sender`.
-    `url.port` of a URL that has none: left out.
     `user.id` of `LogonUserSid`: ours is `UserKey`, which all workloads have.
     `email.attachments.file.mime_type` of `FileType`: that is a list of extensions.
     `email.subject` of the masked text of an alert on a device: no mail.

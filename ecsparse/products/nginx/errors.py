@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ecsparse.ecs import waf, web
 from ecsparse.ecs.numbers import parse_uint
-from ecsparse.ecs.url import DEFAULT_PORTS, host, host_and_port, url
+from ecsparse.ecs.url import host, host_and_port, url
 from ecsparse.formats import clf, modsecurity
 from ecsparse.patterns import Pattern
 from ecsparse.products.nginx.messages import MESSAGES, client
@@ -69,8 +69,7 @@ def _add_parts(document: Document, parts: dict[str, str]) -> None:
         place = url(upstream)
         authority = place.get("domain", "") if "scheme" in place else upstream
         domain, port = host_and_port(authority)
-        port = place.get("port", port or DEFAULT_PORTS.get(place.get("scheme", "")))
-        if piece := host(domain or "", port):
+        if piece := host(domain or "", place.get("port", port)):
             document["server"] = piece
     if "responder" in parts:
         web.add_host(document, "server", parts["responder"])

@@ -47,7 +47,6 @@ Quirks:
 Other readings:
     `source.nat.ip` `0.0.0.0`, `source.nat.port` 0: there was no translation.
     `@timestamp` of when a log was received, or of a local time as UTC though the line states its zone.
-    `destination.domain` of a URL's host: it is `url.domain`; the destination is an address.
     `url.full`, `url.scheme`, and `url.original` with a scheme, of a URL that is logged without one.
     `file.path` of a file's name.
     `host.mac`, `host.os`, `host.type` of the device of a session's source: ours are `source.mac`,
@@ -67,6 +66,7 @@ from ecsparse.ecs.events import web_url
 from ecsparse.ecs.pieces import related
 from ecsparse.ecs.places import host_name
 from ecsparse.formats.columns import cells, named
+from ecsparse.messages.values import name_destination
 from ecsparse.patterns import Pattern
 from ecsparse.products.paloalto_panos import forms, leef_form
 from ecsparse.products.paloalto_panos.actions import action_of
@@ -261,6 +261,7 @@ def _add_url(document: Document, said: dict[str, str]) -> None:
         document["url"] = web_url(said["url"])
         host = host_name(document["url"].get("domain", ""))
         if host is not None:
+            name_destination(document, host)
             found = document.get("related", _NOBODY)
             document["related"] = {**found, **related(hosts=(*found.get("hosts", ()), host))}
 

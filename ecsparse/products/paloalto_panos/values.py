@@ -406,7 +406,10 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "tunnel": _keyword("kind of a tunnel", "tunnel.type"),
     "tunnel_fragment": _number("fragments in a tunnel", "tunnel.fragments"),
     "tunnel_insp_rule": _keyword("rule of tunnel inspection", "tunnel.rule"),
-    "tunnel_type": _keyword("kind of a tunnel", "tunnel.type"),
+    "tunnel_type": (
+        _keyword("kind of a tunnel", "tunnel.type"),
+        ecs("network.type", read=lambda text: "ipsec" if text.lower() == "ipsec" else None),
+    ),
     "tunneled_app": _keyword("application in the tunnel", "application.tunneled"),
     "tunnelid": _keyword("tunnel, or identity of a mobile subscriber", "tunnel.id"),
     "type": ecs("log.logger", read=lambda text: "tunnel" if text in {"START", "END"} else text.lower()),

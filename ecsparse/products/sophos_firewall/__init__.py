@@ -34,7 +34,6 @@ Other readings:
     `log.origin.function` of `log_type`: ours is `sophos_firewall.log_type`.
     `network.transport` in upper case, `source.mac` with colons: ECS writes them otherwise.
     `source.nat.port`, `destination.nat.port` of 0, which says that there was no translation.
-    `destination.domain` of `sni`, which a client asks for: ours is `tls.client.server_name`.
     `network.application` of the service that asks for a login: ours is `sophos_firewall.authentication.caller`.
     `source.mac` of a text that is not a hardware address: ours is in `sophos_firewall.other`.
 """
@@ -43,7 +42,7 @@ from __future__ import annotations
 
 from ecsparse.ecs.network import process
 from ecsparse.formats.pairs import quoted
-from ecsparse.messages.values import Values
+from ecsparse.messages.values import Values, name_destination
 from ecsparse.patterns import Pattern
 from ecsparse.products.sophos_firewall.actions import ACTIONS, action
 from ecsparse.products.sophos_firewall.values import CALLED, CAPTURES
@@ -73,6 +72,7 @@ PRODUCT = Product(
     dataset="log",
     after={"fortinet_fortigate": "its lines begin with a date too"},
     fields=(
+        "destination.domain",
         "event.end",
         "event.start",
         "event.timezone",
@@ -134,6 +134,8 @@ def parse(record: Record) -> Document | None:
         pairs.append(("signature", said["reason"]))
     document = VALUES.document(name, [(called.get(key, key), value) for key, value in pairs])
     document["observer"] = {**document.get("observer", _NOBODY), **observer}
+    asked = document.get("tls", _NOBODY).get("client", _NOBODY).get("server_name", "")
+    name_destination(document, document.get("url", _NOBODY).get("domain", asked))
     for unit in ("bytes", "packets"):
         sent, received = (document.get(end, _NOBODY).get(unit) for end in ("source", "destination"))
         if sent is not None and received is not None:

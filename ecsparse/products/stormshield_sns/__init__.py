@@ -45,7 +45,7 @@ from __future__ import annotations
 
 from ecsparse.ecs.pieces import ip
 from ecsparse.formats.pairs import quoted
-from ecsparse.messages.values import Values
+from ecsparse.messages.values import Values, name_destination
 from ecsparse.patterns import Pattern
 from ecsparse.products.stormshield_sns.values import ACTIONS, CAPTURES
 from ecsparse.record import Prefix, Product
@@ -106,6 +106,7 @@ PRODUCT = Product(
     signatures=tuple(map(Prefix, ("id=firewall time=", "time=", 'time="'))),
     dataset="log",
     fields=(
+        "destination.domain",
         "event.start",
         "network.bytes",
         "observer.product",
@@ -136,6 +137,7 @@ def parse(record: Record) -> Document | None:
         return None
     document = VALUES.document(_action(said), _named(said, pairs))
     document["observer"] = {**document.get("observer", {}), **_OBSERVER}
+    name_destination(document, document.get("url", _NOBODY).get("domain", ""))
     _complete(document, said)
     _add_times(document, said, record)
     return document

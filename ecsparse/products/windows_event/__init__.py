@@ -46,7 +46,7 @@ Other readings:
     A command line has its quotation marks, and is no path where it is a bare name.
     `process.command_line` of a pipeline in PowerShell: that of its host.
     `dns.answers.type` of an IPv4 address is `A`, however the resolver writes it.
-    `url.port`: only where the URL says one. The name of a BITS job is not a file's.
+    The name of a BITS job is not a file's.
     `network.transport` as a number: ECS has the name.
     `user.domain` of the computer: no line says it.
     `registry.path` with doubled backslashes: JSON's escapes are not the value's.
