@@ -28,7 +28,8 @@ Quirks:
     The other side is `source` where it asked or answered, `destination` where it did neither: `resolver.log`. The
     primary that a zone is copied from is the source of the zone, even if it gave none: `transfers.log`.
     The subnet in `[ECS …]` is not who asked, so it is in no field for addresses: `queries.log`.
-    Some builds log answers with their records (`UDP: query: … response: …`): `dns.answers`: `answers.log`.
+    Infoblox's named logs answers with their records (`UDP: query: … response: …`), `dns.answers`, and in
+    newer versions the category `infoblox-responses` before the date; A, D, t are `dns.header_flags`: `answers.log`.
     A record without its `;` may be cut, and is not read: `answers.log`.
     A category without a severity is named's only after named's date or tag: `general` is anyone's word
     (`samples/unmatched/isc_bind_lookalikes.log`).
@@ -86,6 +87,8 @@ TELLING_CATEGORIES = (
 # How messages about a client, a zone and a transfer begin.
 STARTS = ("client ", "zone ", "transfer of '")
 LEVELS = ("info", "notice", "warning", "error", "critical")
+# The category that stands before the date.
+_ANSWERS = "infoblox-responses"
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -106,6 +109,7 @@ PRODUCT = Product(
         *(Prefix(f"{word}: {start}") for word in (*CATEGORIES, *LEVELS) for start in STARTS),
         *(Prefix(f"{category}: ") for category in TELLING_CATEGORIES),
         *map(Prefix, STARTS),
+        Prefix(f"{_ANSWERS}: "),
     ),
     provider="named",
     messages=(OF_CLIENTS, OF_ZONES, OF_TRANSFERS, OF_THE_SERVER),
@@ -122,19 +126,21 @@ PRODUCT = Product(
 )  # fmt: skip
 
 _LEVEL = r"(?:info|notice|warning|error|critical|debug [0-9]{1,3})"
-# 30-Jan-2024 12:00:00.123 queries: info: | 2024-01-30T12:00:00.123Z | general: | rpz: debug 1: | nothing at all
+# 30-Jan-2024 12:00:00.123 queries: info: | 2024-01-30T12:00:00.123Z | general: | rpz: debug 1: | nothing at all |
+# infoblox-responses: 30-Jan-2024 12:00:00.123
 _FRONT = Pattern(
+    rf"(?:({_ANSWERS}): )?"
     r"(?:(?:([0-9]{2}-[A-Z][a-z]{2}-[0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3})"
     r"|([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}(?:Z|[+-][0-9]{2}:[0-9]{2})?)) )?"
     # messages too begin with `rpz: `
     rf"(?:(?!rpz: (?!client |rpz |{_LEVEL}: ))({'|'.join(CATEGORIES)}): )?(?:({_LEVEL}): )?"
 )
 _ADDRESS = r"[0-9A-Fa-f.:]{2,45}(?:%[^\s#]{1,20})?"
-# client @0x7f62b80115d0 192.0.2.70#53412/key ddns-key (example.com): view internal:
+# client @0x7f62b80115d0 192.0.2.70#53412/key ddns-key (example.com): view internal: | client 192.0.2.70#53412 UDP:
 _CLIENT = Pattern(
     rf"client (?:@0x[0-9a-f]{{1,16}} )?"
     rf"(?:(?P<asker>{_ADDRESS})#(?P<asker_port>[0-9]{{1,5}})(?:/key (?P<key>{NAME}))?|\(no-peer\))"
-    rf"(?: \((?P<queried>(?:{NAME})?)\))?(?:: view (?P<view>{NAME}))?: "
+    rf"(?: \((?P<queried>(?:{NAME})?)\))?(?:: view (?P<view>{NAME}))?(?:: | (?=(?:UDP|TCP): ))"
 )
 # query: example.com IN A +E(0)TDCK (192.0.2.53) [ECS 198.51.100.0/24/0]
 _QUERY = Pattern(
@@ -157,6 +163,8 @@ _LONGEST_WORD = 60
 _LONGEST_REASON = 200
 
 _EVENT_OF_QUERIES = OF_CLIENTS.events["query"]
+# The flags of answers that their letters mean.
+_OF_ANSWERS = (("AA", "A"), ("TC", "t"), ("DO", "D"))
 # The ends of an exchange, in the order in which they tell its family.
 _ENDS = ("source", "destination", "server", "client")
 
@@ -171,7 +179,8 @@ def parse(record: Record) -> Document | None:
     if text.startswith(cef.BEGINNINGS):
         return None  # Infoblox writes of its response policy zones so, under named's name
     front = _FRONT.match(text)
-    local, instant, category, level = (None,) * 4 if front is None else front.groups()
+    answers, local, instant, category, level = (None,) * 5 if front is None else front.groups()
+    category = category or answers
     start = 0 if front is None else front.end()
     is_dated = local is not None or instant is not None
     is_named = program is not None or (is_dated and category is not None)
@@ -282,6 +291,8 @@ def _document(action: str, values: Values) -> Document:
         if "reason" in values and "rcode" not in values and (rcode := _rcode(values["reason"])) is not None:
             values["rcode"] = rcode
     document = OF_THE_SERVER.document(action, values)
+    if flags := [flag for flag, letter in _OF_ANSWERS if letter in values.get("answer_flags", "")]:
+        document["dns"]["header_flags"] = flags
     for end in _ENDS:
         if end in document and "ip" in document[end]:
             document.setdefault("network", {})["type"] = family(document[end]["ip"])

@@ -245,7 +245,7 @@ CAPTURES = {
     "asked": endpoint("destination", "server"),
     "listener": endpoint("server"),
     "local": endpoint("destination", "client"),
-    "answer_flags": own("keyword", "flags of an answer, as named writes them", r"[+-][A-Z]{0,16}"),
+    "answer_flags": own("keyword", "flags of an answer, as named writes them", r"[+-][A-Zt]{0,16}"),
     "command": own("keyword", "command that came through the control channel", r".*"),
     "key": own("keyword", "TSIG or SIG(0) key that signed a request", r"[^\s()]+"),
     "messages": own("long", "number of messages of a transfer"),
@@ -321,7 +321,7 @@ query-denied            {reason=no matching view in class '{~.+}}
 quota-reached/soft      {reason=recursive-clients soft limit exceeded{*}}
 response-suspicious     {reason=RFC 1918 response from Internet} for {name}
 response                response: {name} {class} {type} {rcode:[A-Z0-9]+}{? {*}}
-response                {transport}: query: {name} {class} {type} response:
+response                {transport}:{? [view: {view}]} query: {name} {class} {type} response:
   {rcode:[A-Z0-9]+} {answer_flags}{? {answers}}{? {*}}
 rate-limit              {?rate }limit{?ing} {limited}
 rate-limit/log-only     would {?rate }limit{?ing} {limited}
