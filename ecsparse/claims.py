@@ -286,6 +286,23 @@ class Claims:
         _show(self.record, None, first)
         return self._ask(self.record) is None
 
+    def opened(self, line: str) -> Peeled | None:
+        """What is left of a `line` without a header, if that certainly is a carrier; `None` if it is not so plain.
+
+        Then what it holds is not a carrier itself, and has neither colours nor an escaped end.
+        """
+        carrier = self._carrier(line, line)
+        if carrier is None or carrier.trust != CERTAIN or carrier.flaws is not None:
+            return None
+        if has_controls(carrier.text) or has_escaped_end(carrier.text):
+            return None
+        inner = self._within(Peeled(None, line), carrier)
+        return inner if self._carrier_in(inner, line) is None else None
+
+    def clock_of(self, peeled: Peeled) -> Clock | None:
+        """The clock of a line inside a carrier, whose time completes those of the line; `None` if that has none."""
+        return None if peeled.time is None else self._clock_within.of(peeled.time)
+
     def _carrier(self, text: str, line: str) -> Carried | None:
         """The carrier that `text`, a part of `line`, is; an object that is a product's own event is not one."""
         return None if self._is_event(text) else carried(text, line, self.record)
@@ -320,7 +337,7 @@ class Claims:
         """Let the record be what is left of a line; a carrier's time completes its times."""
         self.record.took_header_time = False
         _show(self.record, peeled.header, peeled.message)
-        self._clock_inside = None if peeled.time is None else self._clock_within.of(peeled.time)
+        self._clock_inside = self.clock_of(peeled)
 
     def flawed(self, document: Document, flaws: Flaws | None) -> Document:
         """What leaves of the `document` of a line that may have `flaws`."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from itertools import chain
 
+from ecsparse.carriers import is_telling
 from ecsparse.formats.syslog import has_tag, may_begin_header, peel
 from ecsparse.headings import may_have_columns
 
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
     from ecsparse.claims import Claims
     from ecsparse.encoding import Encode
     from ecsparse.origin import Origins
+    from ecsparse.peeled import Peeled
     from ecsparse.profiles import Parse
     from ecsparse.record import Header
     from ecsparse.timestamps.clock import Clock
 
-    # what tells the kind of a message, the number of its line, its header, and the message
-    Entry: TypeAlias = tuple[str, int, Header, str]
+    # what tells the kind of a message, the number of its line, its header, the message, and the carrier around both
+    Entry: TypeAlias = tuple[str, int, Header, str, Peeled | None]
     # a program, and whether its tag has no process
     Tag: TypeAlias = tuple[str, bool]
 
@@ -119,6 +121,9 @@ class FastPath:
                 left += self._convert_alike(routes, numbers, part, unusual, either)
             elif may_begin_header(word):
                 headed += numbers
+            elif word[:1] == "{":
+                for number in numbers:
+                    (headed if is_telling(part.lines[number]) else others).append(number)
             else:
                 others += numbers
         left += self._convert_headed(_without(headed, either, left), part)
@@ -184,21 +189,25 @@ class FastPath:
         return left + numbers
 
     def _convert_headed(self, numbers: list[int], part: Part) -> list[int]:
-        """Convert lines that may have a header; of `numbers`, return those of the lines that are left.
+        """Convert lines that may have a header, or a carrier; return the `numbers` of the lines that are left.
 
         Their program says which product to ask, or the first word of the message if it says nothing.
         """
-        index, left = self._claims.reading.index, []
+        claims, left = self._claims, []
+        index = claims.reading.index
         by_tag: dict[Tag, list[Entry]] = {}
         by_text: dict[str, list[Entry]] = {}
         for number in numbers:
-            header, message = peel(part.lines[number])
+            line, around = part.lines[number], None
+            header, message = peel(line)
+            if header is None and is_telling(line) and (around := claims.opened(line)) is not None:
+                header, message = around.header, around.message
             if header is None or message[:1] in _UNDECIDED:
                 left.append(number)
                 continue
             program, is_bare = header.appname, header.procid is None and header.version is None
             word, _, rest = message.partition(" ")
-            entry = ((message if word.isalpha() else rest)[:_TELLING], number, header, message)
+            entry = ((message if word.isalpha() else rest)[:_TELLING], number, header, message, around)
             if program is not None and index.declares_program(program):
                 by_tag.setdefault((program, is_bare), []).append(entry)
             elif program is None or not is_bare:
@@ -217,16 +226,15 @@ class FastPath:
         for route in routes:
             asked = entries
             if route.beginnings:
-                asked = [entry for entry in entries if entry[-1].startswith(route.beginnings)]
-                entries = [entry for entry in entries if not entry[-1].startswith(route.beginnings)]
+                asked = [entry for entry in entries if entry[3].startswith(route.beginnings)]
+                entries = [entry for entry in entries if not entry[3].startswith(route.beginnings)]
             else:
                 entries = []
             asked.sort()
-            for name, parse, clock in route.parsers:
-                self._claims.record.clock = clock
-                asked = self._ask_headed(name, parse, asked, part, left)
-            left += [number for _, number, _, _ in asked]
-        return left + [number for _, number, _, _ in entries]
+            for product in route.parsers:
+                asked = self._ask_headed(product, asked, part, left)
+            left += [entry[1] for entry in asked]
+        return left + [entry[1] for entry in entries]
 
     def _ask(self, name: str, parse: Parse, numbers: list[int], part: Part, left: list[int]) -> list[int]:
         """Ask the product `name` about lines without a header; return the numbers of those that it declines.
@@ -254,15 +262,19 @@ class FastPath:
         return declined
 
     def _ask_headed(
-        self, name: str, parse: Parse, entries: list[Entry], part: Part, left: list[int]
+        self, product: tuple[str, Parse, Clock], entries: list[Entry], part: Part, left: list[int]
     ) -> list[Entry]:
-        """Do the same with lines that have a header, which is added to their documents."""
+        """Do the same with lines that have a header, or a carrier, which are added to their documents."""
+        name, parse, clock = product
         lines, written, origins = part.lines, part.written, part.origins
-        record, close, encode = self._claims.record, self._claims.makes.close, self._encode
+        claims, encode = self._claims, self._encode
+        record, makes = claims.record, claims.makes
         declined: list[Entry] = []
+        carriers: list[str] = []
         before = len(left)
         for entry in entries:
-            _, number, record.header, record.text = entry
+            _, number, record.header, record.text, around = entry
+            record.clock = clock if around is None else claims.clock_of(around) or clock
             record.took_header_time = False
             try:
                 document = parse(record)
@@ -270,14 +282,21 @@ class FastPath:
                     declined.append(entry)
                     continue
                 document["message"] = record.text
-                close(document, record, lines[number])
+                makes.close(document, record, lines[number])
+                if around is not None:
+                    makes.carry(document, around.carriers, lines[number])
                 if origins is not None:
                     origins.add_to(document, number)
                 written[number] = encode(document) + _LINE_FEED
             except Exception:  # noqa: BLE001 - the same happens to the line among those left, where it is reported
                 left.append(number)
+                continue
+            if around is not None:
+                carriers += [each.name for each in around.carriers]
         record.header, record.took_header_time = None, False
         self._count(name, len(entries) - len(declined) - len(left) + before)
+        if carriers:
+            claims.counts.add_carriers(carriers)
         return declined
 
     def _count(self, name: str, lines: int) -> None:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 # How many in one another are read.
 MOST_CARRIERS = 3
 
+# What journald's entries have, how Docker's lines begin, and what the name of a stream begins with.
+_MESSAGE, _LOG, _STREAM = '"MESSAGE":', '{"log":"', " std"
+
 _BEFORE_OBJECTS = frozenset(("{", prefixes.RECORD_SEPARATOR))
 
 # Where a count of octets, or the name of a container, is at its end.
@@ -47,6 +50,13 @@ def carried(line: str, whole: str, record: Record) -> Carried | None:
     elif "| " in line[:_LONGEST_NAME] or line.startswith("[pod/"):
         found = containers.named(line)
     return found or _in_front(line)
+
+
+def is_telling(line: str) -> bool:
+    """Whether `line` looks like one of the carriers that most lines come in, which are always peeled off."""
+    if line[:1] == "{":
+        return _MESSAGE in line or line.startswith(_LOG)
+    return _STREAM in line[19:40]
 
 
 def _in_front(line: str) -> Carried | None:
