@@ -428,10 +428,10 @@ class Claims:
                 header, message, is_certain = peel_unclaimed(text, self.reading.index.declares_program)
                 return (header, message) if is_certain else (None, text)
         elif header.version is None and header.appname is not None and header.procid is None:
-            message = self._without_false_tag(header, message, text)
+            message = self.without_false_tag(header, message, text)
         return header, message
 
-    def _without_false_tag(self, header: Header, message: str, line: str) -> str:
+    def without_false_tag(self, header: Header, message: str, line: str) -> str:
         """Take back a tag that is the first word of a product's message: `TLS: Initial packet from …`."""
         tag = f"{header.appname}"
         if self._is_event(message) or not self.reading.index.is_false_tag(tag, f"{tag}: {message}"):

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     # what tells the kind of a message, the number of its line, its header, the message, and the carrier around both
     Entry: TypeAlias = tuple[str, int, Header, str, Peeled | None]
-    # a program, and whether its tag has no process
-    Tag: TypeAlias = tuple[str, bool]
 
 # How many first words of lines, and programs, are remembered before they are all forgotten.
 _MOST_ROUTES = 4096
@@ -97,8 +95,10 @@ class FastPath:
     def __init__(self, claims: Claims, encode: Encode) -> None:
         self._claims = claims
         self._encode = encode
-        # by first words and by tags
-        self._routes: dict[str | Tag, tuple[Route, ...]] = {}
+        # by first words, and by programs in a tuple
+        self._routes: dict[str | tuple[str], tuple[Route, ...]] = {}
+        # by programs
+        self._false_tags: dict[str, bool] = {}
 
     def convert(
         self, part: Part, by_word: dict[str, list[int]], unusual: Collection[int], escaped: Collection[int]
@@ -195,7 +195,7 @@ class FastPath:
         """
         claims, left = self._claims, []
         index = claims.reading.index
-        by_tag: dict[Tag, list[Entry]] = {}
+        by_program: dict[str, list[Entry]] = {}
         by_text: dict[str, list[Entry]] = {}
         for number in numbers:
             line, around = part.lines[number], None
@@ -205,17 +205,19 @@ class FastPath:
             if header is None or message[:1] in _UNDECIDED:
                 left.append(number)
                 continue
-            program, is_bare = header.appname, header.procid is None and header.version is None
+            program = header.appname
+            is_tag = around is None and header.procid is None and header.version is None
+            if program is not None and is_tag and self._may_be_false(program):
+                message = claims.without_false_tag(header, message, line)
+                program = header.appname
             word, _, rest = message.partition(" ")
             entry = ((message if word.isalpha() else rest)[:_TELLING], number, header, message, around)
             if program is not None and index.declares_program(program):
-                by_tag.setdefault((program, is_bare), []).append(entry)
-            elif program is None or not is_bare:
-                by_text.setdefault(index.alike(word), []).append(entry)
+                by_program.setdefault(program, []).append(entry)
             else:
-                left.append(number)
-        for tag, entries in by_tag.items():
-            left += self._convert_with(self._routes_of_tag(tag), entries, part)
+                by_text.setdefault(index.alike(word), []).append(entry)
+        for program, entries in by_program.items():
+            left += self._convert_with(self._routes_of_program(program), entries, part)
         for word, entries in by_text.items():
             left += self._convert_with(self._routes_of_text(word, len(entries)), entries, part)
         return left
@@ -312,15 +314,24 @@ class FastPath:
         decided = self._claims.reading.index.decided_by(word)
         return self._remember(word, tuple(Route(self._claims, *found, word) for found in decided))
 
-    def _routes_of_tag(self, tag: Tag) -> tuple[Route, ...]:
-        """Which products to ask about messages after `tag`; empty if it takes more to tell."""
-        if tag in self._routes:
-            return self._routes[tag]
-        program, is_bare = tag
-        products = self._claims.reading.index.decided_by_program(program, is_bare=is_bare)
-        return self._remember(tag, (Route(self._claims, products, (), ""),) if products else ())
+    def _routes_of_program(self, program: str) -> tuple[Route, ...]:
+        """Which products to ask about messages after the tag of `program`; empty if it takes more to tell."""
+        key = (program,)
+        if key in self._routes:
+            return self._routes[key]
+        products = self._claims.reading.index.decided_by_program(program)
+        return self._remember(key, (Route(self._claims, products, (), ""),) if products else ())
 
-    def _remember(self, key: str | Tag, routes: tuple[Route, ...]) -> tuple[Route, ...]:
+    def _may_be_false(self, program: str) -> bool:
+        """Whether a tag without a process, of `program`, may be the first word of a product's message."""
+        found = self._false_tags.get(program)
+        if found is None:
+            if len(self._false_tags) >= _MOST_ROUTES:
+                self._false_tags.clear()
+            found = self._false_tags[program] = self._claims.reading.index.may_be_false_tag(program)
+        return found
+
+    def _remember(self, key: str | tuple[str], routes: tuple[Route, ...]) -> tuple[Route, ...]:
         if len(self._routes) >= _MOST_ROUTES:
             self._routes.clear()
         self._routes[key] = routes

@@ -35,9 +35,9 @@ class PreferringIndex(Index):
     def _preference(self, product: str) -> int:
         return self._preferred.index(product) if product in self._preferred else len(self._preferred)
 
-    def decided_by_program(self, program: str, *, is_bare: bool) -> tuple[str, ...]:
+    def decided_by_program(self, program: str) -> tuple[str, ...]:
         """The most preferred product, if the program is its own: any other may be a candidate before it."""
-        return self._only_first(super().decided_by_program(program, is_bare=is_bare))
+        return self._only_first(super().decided_by_program(program))
 
     def _decided_by_text(self, word: str) -> tuple[Decided, ...]:
         # the text after the word may make the most preferred product a candidate

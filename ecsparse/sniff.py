@@ -275,16 +275,17 @@ class Index:
         )
         return (*rivals, (any_text, ())) if any_text else (*rivals,)
 
-    def decided_by_program(self, program: str, *, is_bare: bool) -> tuple[str, ...]:
+    def decided_by_program(self, program: str) -> tuple[str, ...]:
         """The first candidates, in their order, of every message after the tag of `program`.
 
-        The message is no object and begins with no blank. `is_bare` is that the tag has no process id, so that it
-        may be false. Empty if it takes more to tell.
+        The message is no object and begins with no blank, and the tag is not false. Empty if it takes more to tell.
         """
-        tag = f"{program}: "
-        if is_bare and (next(self._by_prefix(tag), None) is not None or self._longer_prefixes(tag)):
-            return ()
         return self._by_program(program)
+
+    def may_be_false_tag(self, program: str) -> bool:
+        """Whether `is_false_tag` may say so of a tag of `program` before some text."""
+        tag = f"{program}: "
+        return next(self._by_prefix(tag), None) is not None or bool(self._longer_prefixes(tag))
 
     def alike(self, word: str) -> str:
         """A word for which `decided_by` says the same as for the first word `word`: one with zeros for digits."""
