@@ -56,6 +56,11 @@ def family(ip: str) -> str:
     return "ipv6" if ":" in ip else "ipv4"
 
 
+def tunnel_type(kind: str) -> str | None:
+    """`network.type` of a tunnel of a `kind`: that of IPsec, or `None` for any other."""
+    return "ipsec" if kind.lower().startswith("ipsec") else None
+
+
 def network_type(source: str | None, destination: str | None) -> str | None:
     """`ipv4` or `ipv6` of both ends of a connection; `None` where they are of both kinds, or one is not known."""
     if source is None or destination is None or (":" in source) != (":" in destination):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ecsparse.ecs.events import TRANSPORTS, hashes
-from ecsparse.ecs.network import mac
+from ecsparse.ecs.network import mac, tunnel_type
 from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count, host_name, integer, lower, one, port_number
@@ -408,7 +408,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "tunnel_insp_rule": _keyword("rule of tunnel inspection", "tunnel.rule"),
     "tunnel_type": (
         _keyword("kind of a tunnel", "tunnel.type"),
-        ecs("network.type", read=lambda text: "ipsec" if text.lower() == "ipsec" else None),
+        ecs("network.type", read=tunnel_type),
     ),
     "tunneled_app": _keyword("application in the tunnel", "application.tunneled"),
     "tunnelid": _keyword("tunnel, or identity of a mobile subscriber", "tunnel.id"),

@@ -31,7 +31,7 @@ Quirks:
 Other readings:
     `event.timezone` as `+0100`: ECS writes `+01:00`.
     `source.mac` with colons, `network.transport` in upper case, `network.type` as `4`: ECS writes them otherwise.
-    `network.type` `ipsec` of a tunnel: that is not a family of addresses.
+    `network.type` `ipsec` of an SSL tunnel.
     `destination.nat` of `modsrc`, which is the source's.
     `destination.geo.continent_name` of a code: ours is `continent_code`.
     `event.risk_score` of `pri`, which is a level.
@@ -186,6 +186,8 @@ def _complete(document: Document, said: dict[str, str]) -> None:
         document["process"] = {"command_line": said["msg"]}
     elif action == "authentication" and said.get("msg", "").startswith("SSH "):
         document["network"] = {"protocol": "ssh"}
+    if said.get("logtype") == "vpn":
+        document.setdefault("network", {})["type"] = "ipsec"
 
 
 def _add_times(document: Document, said: dict[str, str], record: Record) -> None:

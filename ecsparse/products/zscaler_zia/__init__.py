@@ -25,7 +25,7 @@ Quirks:
 
 Other readings:
     `source.bytes` of `inbytes`: the manual says that they are the server's.
-    `network.protocol` `TCP`: ours is `network.transport`. `network.type` `ipsec`: ECS means IPv4 or IPv6.
+    `network.protocol` `TCP`: ours is `network.transport`.
     `url.path` of the host: that is `url.domain`. `user_agent.original` still encoded: no program is called so.
     `user.name` of `deviceowner`: that is whose device it is, `zscaler_zia.device.owner`.
     `file.type` of the kind of content: ECS means a file, a directory or a link.

@@ -6,6 +6,7 @@ Source: Zscaler Help, NSS feed output formats.
 from __future__ import annotations
 
 from ecsparse.ecs.events import TRANSPORTS, hashes, web_url
+from ecsparse.ecs.network import tunnel_type
 from ecsparse.ecs.numbers import from_milliseconds, nanoseconds
 from ecsparse.ecs.pieces import dns_answer, ip
 from ecsparse.ecs.places import count, host_name, lower, port_number
@@ -175,7 +176,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     **dict.fromkeys(("category", "domcat"), word("category of the event, or of a name", "category")),
     # tunnels
     "Recordtype": word("kind of record", "record_type"),
-    "tunneltype": word("kind of tunnel", "tunnel.type"),
+    "tunneltype": (word("kind of tunnel", "tunnel.type"), ecs("network.type", read=tunnel_type)),
     "tuntype": word("kind of tunnel", "tunnel.type"),
     "tsip": own("ip", "source of the tunnel", read=ip, name="tunnel.source", related="ip"),
     "tunnelprotocol": word("protocol of the tunnel", "tunnel.protocol"),
