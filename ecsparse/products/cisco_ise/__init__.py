@@ -92,8 +92,9 @@ PRODUCT = Product(
 )
 
 _LEVELS = {
-    "ALERT": "alert", "CRITICAL": "critical", "DEBUG": "debug", "EMERG": "emergency", "ERROR": "error",
-    "FATAL": "critical", "INFO": "informational", "NOTICE": "notice", "WARN": "warning", "WARNING": "warning",
+    "ALERT": "alert", "CRIT": "critical", "CRITICAL": "critical", "DEBUG": "debug", "EMERG": "emergency",
+    "ERROR": "error", "FATAL": "critical", "INFO": "informational", "NOTICE": "notice", "WARN": "warning",
+    "WARNING": "warning",
 }  # fmt: skip
 
 # CISE_Passed_Authentications
@@ -107,7 +108,9 @@ _FIRST = Pattern(
     r"([0-9]{4,5}) {1,2}([A-Z]{4,8}) {1,2}([A-Za-z][A-Za-z0-9 _+-]{1,63}): ([^,]*),? ?"
 )
 # WARN: Profiler SNMP Request Failure : Server=ise1; NAD Address=192.0.2.2
-_ALARM = Pattern(r"(CRITICAL|INFO|WARN): ((?:AD: )?[^:=;]{3,128}?) ?: ?(?=[A-Z][A-Za-z -]{0,40}=)")
+_ALARM = Pattern(r"(CRIT(?:ICAL)?|INFO|WARN(?:ING)?): ((?:AD: )?[^:=;]{3,128}?) ?: ?(?=[A-Z][A-Za-z -]{0,40}=)")
+# CRITICAL: Replication Stopped (an alarm without attributes, after its category)
+_BARE_ALARM = Pattern(r"([A-Z]{4,8}): (.+)")
 # #015 | #15 (a carriage return that a relay escaped)
 _ESCAPED_RETURN = Pattern(r"#0?15$")
 # Device IP Address (not DC, of a distinguished name: those have no blank after their comma)
@@ -137,9 +140,7 @@ def parse(record: Record) -> Document | None:
         document = _message(first, category, _pairs(text[first.end() :], ", "), record)
     elif segment is not None and _is_later(segment, category):
         document = VALUES.document("message-segment", _pairs(text[segment.end() :], ", "))
-    elif (alarm := _ALARM.match(text, begin)) is not None and (
-        category is not None or alarm[2].startswith(_ALARMS)
-    ):
+    elif (alarm := _alarm(text, begin, category)) is not None:
         document = VALUES.document("alarm", _pairs(text[alarm.end() :], ";"))
         document["log"] = {"level": _LEVELS[alarm[1]]}
         document.setdefault("cisco_ise", {})["text"] = alarm[2]
@@ -154,6 +155,16 @@ def parse(record: Record) -> Document | None:
     if "@timestamp" not in document and (time := record.header_time()) is not None:
         document["@timestamp"] = time
     return document
+
+
+def _alarm(text: str, begin: int, category: re.Match[str] | None) -> re.Match[str] | None:
+    """The beginning of an alarm, with its level and its name; without a category, only of one of ISE alone."""
+    alarm = _ALARM.match(text, begin)
+    if alarm is None and category is not None and category[1] == "Alarm":
+        alarm = _BARE_ALARM.fullmatch(text, begin)
+    if alarm is None or alarm[1] not in _LEVELS:
+        return None
+    return alarm if category is not None or alarm[2].startswith(_ALARMS) else None
 
 
 def _is_later(segment: re.Match[str], category: re.Match[str] | None) -> bool:

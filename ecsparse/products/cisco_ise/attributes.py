@@ -165,10 +165,15 @@ ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
     "EndpointCertainityMetric": own("long", "certainty of that", read=count, name="endpoint_certainty"),
     "EndPointIPAddress": (*_SOURCE, *_ip_of("client")),
     "EndPointMacAddress": _ENDPOINT,
+    "EndpointIdentityGroup": own("keyword", "group that an endpoint is in", name="endpoint_group"),
     "EndpointIPAddress": (*_SOURCE, *_ip_of("client")),
     "EndpointMacAddress": _ENDPOINT,
     "EndpointMatchedPolicy": ecs("rule.name"),
+    "EndpointNADAddress": own(
+        "ip", "address of the network device that an endpoint is at", read=ip, name="endpoint_device", related="ip"
+    ),
     "EndpointOUI": own("keyword", "maker of an endpoint's network card", name="endpoint_maker"),
+    "EndpointSourceEvent": own("keyword", "probe that an endpoint was seen by", name="endpoint_probe"),
     "EndpointPolicy": own("keyword", "what an endpoint is taken for", name="endpoint_profile"),
     "Error Message": ecs("error.message"),
     "ErrorMessage": ecs("error.message"),
