@@ -20,9 +20,10 @@ Quirks:
     `cdur` is in milliseconds, `dur` in seconds: `traffic.log`.
     `src` and `dst` may have a port, an interface and a name; natSrc and natDst a port: `traffic.log`.
     IPv6 addresses are in `srcV6` and `dstV6`, in brackets or bare: `traffic.log`.
-    `proto` is the transport and the service of the port: `network.protocol`: `traffic.log`.
+    `proto` is the transport and the service of the port: `network.protocol`: `traffic.log`. With `icmp`, what
+    stands for ports are an identity and a type: `sonicwall.other`.
     An event in CEF has a severity of its own, from 0 to 10, in place of `pri`: `cef.log`.
-    `dstname` and `arg` are the host and the path of a web request: `web.log`.
+    `dstname` and `arg` are the host and the target of a web request, `op` is its method, or a number: `web.log`.
     `NA` as an action says nothing; whether something was let through follows from the number of the message then:
     `threats.log`.
 
@@ -34,7 +35,6 @@ Other readings:
 
 from __future__ import annotations
 
-from ecsparse.ecs.pieces import ip
 from ecsparse.formats import cef
 from ecsparse.formats.pairs import quoted
 from ecsparse.messages.values import Values
@@ -123,9 +123,14 @@ def _plain(extension: list[tuple[str, str]]) -> list[tuple[str, str]]:
 def _expanded(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """The pairs, each once, with the parts of ends and of the protocol by names of their own."""
     found: list[tuple[str, str]] = []
+    is_icmp = any(key == "proto" and value.startswith("icmp") for key, value in pairs)
     for key, value in pairs:
         if key in _ENDS:
-            found += [(f"{_ENDS[key]}_{name}", part) for name, part in _end(value) if part not in _NOTHING]
+            found += [
+                (f"{_ENDS[key]}_{'icmp' if is_icmp and name == 'port' else name}", part)
+                for name, part in _end(value)
+                if part not in _NOTHING
+            ]
         elif key == "proto":
             transport, _, service = value.partition("/")
             found += [("transport", transport), ("protocol", "" if service.isdigit() else service)]
@@ -135,14 +140,14 @@ def _expanded(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _end(text: str) -> list[tuple[str, str]]:
-    """The parts of `192.0.2.20:51544:X0:pc7`, `[2001:db8::20]:51544:X0` or an address alone."""
+    """The parts of `192.0.2.20:51544:X0:pc7`, `[2001:db8::20]:51544:X0` or of an address alone."""
     if text[:1] == "[" and "]" in text:
         address, _, rest = text[1:].partition("]")
         return [("ip", address), *zip(_PARTS[1:], rest[1:].split(":", 2), strict=False)]
-    if ("::" in text or text.count(":") >= len(_PARTS)) and ip(text) is not None:
-        return [("ip", text)]
     parts = text.split(":", len(_PARTS) - 1)
-    if len(parts) > 1 and not parts[1].isdigit():
+    if "." not in parts[0]:
+        return [("ip", text)]
+    if len(parts) > 1 and parts[1] and not parts[1].isdigit():
         # a packet of ICMP has no port
         parts.insert(1, "")
     return [*zip(_PARTS, parts, strict=False)]

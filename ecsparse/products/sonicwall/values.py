@@ -8,6 +8,7 @@ from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import addresses, count, host_name, lower, port_number, translated, translated_port
 from ecsparse.ecs.web import status_code
 from ecsparse.messages.captures import Capture, account, ecs, own
+from ecsparse.messages.values import location
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "appName": ecs("network.application", read=lower),
     "appcat": _own("application.category", "category of an application"),
     "appid": _own("application.rule_id", "number of an application in the rules"),
-    "arg": ecs("url.path"),
+    "arg": location(),
     "auditId": _own("audit.id", "number of a change of the configuration"),
     "auditTime": _own("audit.time", "when the configuration was changed"),
     "bcastRx": _number("interface.broadcasts.received", "broadcasts that an interface received"),
@@ -136,7 +137,15 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "note": _own("note", "more on the message"),
     "npcs": _own("npcs", "numbers of packet captures"),
     "oldValue": _own("audit.old_value", "setting before a change"),
-    "op": _own("web.operation", "method of a web request, as a number"),
+    "op": (
+        ecs("http.request.method", read=lambda text: text if text.isalpha() and text.isupper() else None),
+        own(
+            "keyword",
+            "method of a web request, as a number",
+            read=lambda text: text if text.isdecimal() else None,
+            name="web.operation",
+        ),
+    ),
     "packetdatEnc": _own("packet.encoding", "how a packet is encoded"),
     "packetdatId": _own("packet.id", "number of a packet"),
     "packetdatNum": _own("packet.number", "place of a packet among several"),
