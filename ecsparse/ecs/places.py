@@ -106,7 +106,7 @@ def address(value: str) -> str | None:
 
 
 def translated(value: str) -> str | None:
-    """An address after translation: that of nobody (`0.0.0.0`) says that there was none."""
+    """An address of a translation or of a lease: that of nobody (`0.0.0.0`) says that there is none."""
     return None if value in ("0.0.0.0", "::") else ip(value)  # noqa: S104 - no address that is bound
 
 

@@ -203,7 +203,7 @@ def _add_sums(document: Document) -> None:
 
 
 def _add_dns(document: Document, dns: dict[str, Any]) -> None:
-    """Add the answers of DNS, which are a list of records, or texts by their type."""
+    """Add the answers of DNS, which are a list of records, or else texts by their type."""
     piece = document.setdefault("dns", {})
     if (kind := _DNS_TYPES.get(f"{dns.get('type')}")) is not None:
         piece["type"] = kind
@@ -216,7 +216,7 @@ def _add_dns(document: Document, dns: dict[str, Any]) -> None:
             if (ttl := count(json.scalar(found.get("ttl")) or "")) is not None:
                 answer["ttl"] = ttl
             answers += [answer] if answer else []
-    for kind, values in grouped.items() if isinstance(grouped, dict) else ():
+    for kind, values in grouped.items() if isinstance(grouped, dict) and not answers else ():
         if isinstance(values, list):
             answers += [{"data": value, "type": kind} for value in values if isinstance(value, str)]
     if answers:

@@ -6,7 +6,7 @@ from ecsparse.ecs import url
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.pieces import ip, short_ip
-from ecsparse.ecs.places import count, host_name, lower, port_number
+from ecsparse.ecs.places import count, host_name, lower, port_number, translated
 from ecsparse.formats import json
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, account, ecs, own, path
@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 
 _ALERT = "a packet, or a flow, matches a rule"
 _TRANSACTION = "a transaction of an application's protocol"
+
+
+# The codes of operations that DNS has names for (IANA, DNS OpCodes).
+_OP_CODES = {"0": "QUERY", "1": "IQUERY", "2": "STATUS", "4": "NOTIFY", "5": "UPDATE", "6": "DSO"}
+
+
+def _address(description: str, name: str) -> Capture:
+    """An address of a lease; `0.0.0.0` is none."""
+    return own("ip", description, read=translated, name=name, related="ip")
 
 
 def _of(protocol: str) -> dict[str, Document]:
@@ -36,8 +45,8 @@ ACTIONS = {
     "event-logged": Action("any other event", "network", "info"),
     "file": Action("a file is transferred", "file network", "access info"),
     "flow": Action("a flow ends, or one direction of it", "network", "connection end"),
-    "http": Action("a request of HTTP", "network web", "access info"),
-    "smtp": Action("a mail is transferred", "email network", "info"),
+    "http": Action("a request of HTTP", "network web", "access info", also=_of("http")),
+    "smtp": Action("a mail is transferred", "email network", "info", also=_of("smtp")),
     "statistics": Action("counters of the engine", "host", "info", kind="metric"),
     "tls": Action("a handshake of TLS", "network", "connection info protocol", also=_of("tls")),
     "transaction": Action(_TRANSACTION, "network", "info protocol"),
@@ -203,7 +212,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     # DNS
     "dns.id": ecs("dns.id"),
     "dns.rcode": ecs("dns.response_code"),
-    "dns.opcode": ecs("dns.op_code"),
+    "dns.opcode": ecs("dns.op_code", read=_OP_CODES.get),
     "dns.rrname": ecs("dns.question.name", related="hosts"),
     "dns.rrtype": ecs("dns.question.type"),
     # TLS
@@ -235,6 +244,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "fileinfo.md5": ecs("file.hash.md5", related="hash"),
     "fileinfo.sha1": ecs("file.hash.sha1", related="hash"),
     "fileinfo.sha256": ecs("file.hash.sha256", related="hash"),
+    "fileinfo.mimetype": ecs("file.mime_type"),
     "fileinfo.magic": own("keyword", "what a file is by its first bytes", name="file.magic"),
     "fileinfo.state": own("keyword", "whether all of a file was seen", name="file.state"),
     "fileinfo.stored": own("boolean", "whether a file was stored", read=_FLAGS.get, name="file.stored"),
@@ -244,7 +254,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "email.from": ecs("email.from.address", read=each(_mailbox)),
     "email.to": ecs("email.to.address", read=each(_mailbox)),
     "email.subject": ecs("email.subject"),
-    "email.message_id": ecs("email.message_id"),
+    "email.message_id": ecs("email.message_id", read=lambda text: text.strip("<>") or None),
     "email.cc": ecs("email.cc.address", read=each(_mailbox)),
     "email.x_mailer": ecs("email.x_mailer"),
     "email.attachment": own("keyword", "files that are attached to a mail", read=each(), name="email.attachments"),
@@ -286,13 +296,13 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "rdp.protocol": own("keyword", "security of a connection of RDP", name="rdp.security"),
     "rdp.error_code": ecs("error.code"),
     "rdp.reason": ecs("event.reason"),
-    "dhcp.assigned_ip": own("ip", "address that was assigned", name="dhcp.assigned_ip", related="ip"),
+    "dhcp.assigned_ip": _address("address that was assigned", "dhcp.assigned_ip"),
     "dhcp.client_mac": ecs("client.mac", read=mac),
     "dhcp.dhcp_type": own("keyword", "kind of a DHCP message", name="dhcp.type"),
     "dhcp.hostname": ecs("client.domain", read=host_name, related="hosts"),
-    "dhcp.client_ip": own("ip", "address that a client has", name="dhcp.client_ip", related="ip"),
-    "dhcp.requested_ip": own("ip", "address that a client asks for", name="dhcp.requested_ip", related="ip"),
-    "dhcp.relay_ip": own("ip", "address of a relay", name="dhcp.relay_ip", related="ip"),
+    "dhcp.client_ip": _address("address that a client has", "dhcp.client_ip"),
+    "dhcp.requested_ip": _address("address that a client asks for", "dhcp.requested_ip"),
+    "dhcp.relay_ip": _address("address of a relay", "dhcp.relay_ip"),
     "dhcp.lease_time": own("long", "seconds that an address is assigned for", read=count, name="dhcp.lease_time"),
     "dhcp.dns_servers": own("ip", "name servers that a client is told", read=each(ip), name="dhcp.dns_servers"),
     "dhcp.routers": own("ip", "routers that a client is told", read=each(ip), name="dhcp.routers"),
