@@ -70,7 +70,9 @@ _OWN_PROGRAMS = frozenset((
     "apmd", "big3d", "bigd", "gtmd", "icrd_child", "mcpd", "mgmt_acld", "tmm", "tmsh",
     *(f"tmm{number}" for number in range(64)),
 ))  # fmt: skip
-_PROGRAMS = (*sorted(_OWN_PROGRAMS), "httpd(mod_auth_pam)", "httpd(pam_audit)", "perl")
+# What logs who logs in.
+_AUDITORS = frozenset(("httpd(mod_auth_pam)", "httpd(pam_audit)", "sshd(pam_audit)"))
+_PROGRAMS = (*sorted(_OWN_PROGRAMS), *sorted(_AUDITORS), "perl")
 
 # A digit of a number, as shapes have it: decimal ones are 0. The letters are in the part that says which program.
 _DIGITS = "0abcdef"
@@ -147,7 +149,7 @@ def parse(record: Record) -> Document | None:
     elif number is not None and (unknown := _NO_SESSION.match(text, place)) is not None:
         place = unknown.end()
     program, stated = None if record.header is None else record.header.appname, ""
-    if number is None and session is None and program not in _OWN_PROGRAMS:
+    if number is None and session is None and program not in _OWN_PROGRAMS and program not in _AUDITORS:
         front = _AUDITED.match(text) or _ASKED.match(text) or _RULE.match(text)
         if front is None:
             return None

@@ -30,8 +30,9 @@ ACTIONS = {
     "access-list/allowed": Action(_ACL, "network", "allowed connection"),
     "access-list/denied": Action(_ACL, "network", "connection denied"),
     "access-step": Action("a rule of an access policy is followed, or an agent runs", "authentication", "info"),
-    "administration-command": Action(_COMMAND, "configuration", "access"),
-    "administration-command/changed": Action(_COMMAND, "configuration", "change"),
+    "administration-command": Action(_COMMAND, "configuration", "access", "success"),
+    "administration-command/changed": Action(_COMMAND, "configuration", "change", "success"),
+    "administration-command/failed": Action(_COMMAND, "configuration", "info", "failure"),
     "connection": Action(_CONNECTION, "network", "connection"),
     "connection/allowed": Action(_CONNECTION, "network", "allowed connection"),
     "connection/denied": Action(_CONNECTION, "network", "connection denied"),
@@ -54,7 +55,7 @@ ACTIONS = {
     "tunnel": Action("a network access tunnel starts, ends or gets its address", "network", "info"),
     "management-request": Action("somebody asks the unit's own web server for a page", "web", "access"),
     "web-request": Action(_REQUEST, "web", "access"),
-    "web-request/blocked": Action(_REQUEST, "web intrusion_detection", "info", kind="alert"),
+    "web-request/blocked": Action(_REQUEST, "web intrusion_detection", "info", "failure", kind="alert"),
     "web-request/illegal": Action(_REQUEST, "web intrusion_detection", "info", kind="alert"),
 }
 
@@ -152,6 +153,7 @@ session-end               Session{*} terminated by admin{*}
 access-error              Access encountered error: {error}
 access-error              {error:(?:Session|License) limit .*}
 session-info              Session statistics - bytes in: {bytes_in}, bytes out: {bytes_out}
+tunnel                    Assigned PPP Dynamic IPv{~[46]}: {assigned} {*} Client IP: {src_ip}{? {*}}
 tunnel                    Assigned PPP Dynamic IPv{~[46]}: {assigned}{? {*}}
 tunnel                    PPP tunnel {~[^ ]{1,32}} {|started|closed}{*}
 access-list/allowed       allow ACL: {access_list}:{n} packet: {transport} {flow}{? {*}}
@@ -197,8 +199,10 @@ limit                     Limiting {*} packets/sec{*}
 failover                  Standby{*}
 failover                  Active{*}
 failover                  Offline{*}
-administration-command    AUDIT - pid={pid} user={user} folder={folder} {shell} cmd_data={command}
-administration-command/changed AUDIT - client {~[^,]*}, user {user} - {object} - {command:[^\[]+}[Status={status}]
+administration-command    AUDIT - {by_shell} status=[{status=Command OK}] cmd_data={command}
+administration-command/failed AUDIT - {by_shell} status=[{status:[^\]]+}] cmd_data={command}
+administration-command/changed AUDIT - {by_client} - {command:[^\[]+}[Status={status=Command OK}]
+administration-command/failed AUDIT - {by_client} - {command:[^\[]+}[Status={status:[^\]]+}]
 login/succeeded           {?{raw}}{~[Uu]ser}={user:[^ (]+}({~[^ )]{1,255}}) partition={~[^ ]{1,64}} {role}{? {*}}
 login/failed              {?{raw}}{~[Uu]ser}={user} tty={terminal} host={src_ip} failed to login after {*}
 web-request/blocked       [SECEV] Request {?blocked, }violations: {violations}. {~.*}Support id: {support_id},
@@ -211,6 +215,8 @@ irule                     {by_rule}: {src_ip}:{src_port}: HTTP: {http_status} re
 irule                     {by_rule}: {*}
 """, {
     "client_info": "Type: {agent_name}{? Version: {agent_version}}{? Platform: {platform}}",
+    "by_client": "client {~[^,]*}, user {user} - {object}",
+    "by_shell": "pid={pid} user={user} folder={folder} module=({module})#",
     "by_rule": "Rule {rule:[^ ]+} <{~[A-Z_]{2,32}}>",
     "behind": "{?Listener {listener}}{?{*}}",
     "ends": "source ip: {src_ip}, xff ip: {forwarded}, source port: {src_port}, destination ip: {dst_ip},"
@@ -227,5 +233,4 @@ irule                     {by_rule}: {*}
     " geographic location: {~[^,]{0,64}}, request: <{method} {target}{? {*}}",
     "role": "level={level} tty={terminal} host={src_ip} attempts={n}",
     "side": "({~Client|Server} side: vip={virtual} profile={~[^ ]+} pool={pool} client_ip={src_ip})",
-    "shell": "module=({module})# status=[{status}]",
 })  # fmt: skip
