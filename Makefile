@@ -130,13 +130,16 @@ clean:
 	rm -rf $(VENV) $(VENV)-fresh build dist .fuzz .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # what is installed is the package as it stands, so it is installed anew after every change
-$(VENV)/installed: pyproject.toml hatch_build.py README.md $(shell find ecsparse -name '*.py' -o -name '*.json' -o -name '*.txt') | $(VENV)/python
+PACKAGE := pyproject.toml hatch_build.py README.md $(shell find ecsparse -name '*.py' -o -name '*.json' -o -name '*.txt')
+
+$(VENV)/installed: $(PACKAGE) | $(VENV)/python
 	@$(BIN)/pip install $(PIP) . >&2
 	@touch $@
 
-$(VENV)/tested: $(VENV)/installed constraints.txt
-	@$(BIN)/pip install $(PIP) -c constraints.txt ".[test]" >&2
-	@touch $@
+# most modules of what the tests are made with are never imported, so none is compiled before it is
+$(VENV)/tested: $(PACKAGE) constraints.txt | $(VENV)/python
+	@$(BIN)/pip install $(PIP) --no-compile -c constraints.txt ".[test]" >&2
+	@touch $(VENV)/installed $@
 
 $(VENV)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "ecsparse needs Python 3.11 or later; set PYTHON=…")'
