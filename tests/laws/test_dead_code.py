@@ -43,12 +43,13 @@ def test_every_private_name_is_used_where_it_is_defined_or_imported() -> None:
     nodes = [node for tree in trees().values() for node in ast.walk(tree)]
     attributes = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
     imported = {name.name for node in nodes if isinstance(node, ast.ImportFrom) for name in node.names}
+    elsewhere = imported | attributes
     unused = [
         f"{module}: {name}"
         for module, tree in trees().items()
         for name in defined(tree)
         if name.startswith("_") and not name.startswith("__")
-        if not reads[module][name] and name not in imported | attributes
+        if not reads[module][name] and name not in elsewhere
     ]
     assert unused == []
 
