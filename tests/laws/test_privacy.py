@@ -60,13 +60,13 @@ HOSTS = (
 
 @cache
 def plain(profile: Profile, extent: str) -> list[Document]:
-    return list(Pipeline(profile=profile, reference_date=REFERENCE).documents(lines_of(extent)))
+    return list(Pipeline(profile=profile, reference_date=REFERENCE).documents(lines_of(extent, profile)))
 
 
 @cache
 def replaced(profile: Profile, extent: str, way: str) -> list[Document]:
     pipeline = Pipeline(profile=profile, reference_date=REFERENCE, privacy=WAYS[way])
-    return list(pipeline.documents(lines_of(extent)))
+    return list(pipeline.documents(lines_of(extent, profile)))
 
 
 def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - any part of a document
@@ -143,26 +143,34 @@ def is_left(value: str, rule: str, document: Document) -> bool:
     return Texts(document).have(value, rule)
 
 
+@cache
+def hidden(profile: Profile, extent: str) -> list[set[tuple[str, str]]]:
+    """What must not be in the output, by document."""
+    return [set(originals(document)) for document in plain(profile, extent)]
+
+
+@each_extent
+@each_profile
+def test_values_are_found_where_nothing_is_replaced(profile: Profile, extent: str) -> None:
+    for values, document in zip(hidden(profile, extent), plain(profile, extent), strict=True):
+        texts = Texts(document)
+        assert [each for each in values if not texts.have(*each)] == []
+    assert sum(map(len, hidden(profile, extent))) > 200
+
+
 @each_extent
 @each_profile
 @each_way
 def test_no_value_is_left_in_any_field_or_encoding(way: str, profile: Profile, extent: str) -> None:
-    number = 0
-    for before, after in zip(plain(profile, extent), replaced(profile, extent, way), strict=True):
-        values, texts, left = set(originals(before)), Texts(before), Texts(after)
+    for values, after in zip(hidden(profile, extent), replaced(profile, extent, way), strict=True):
+        left = Texts(after)
         assert [each for each in values if left.have(*each)] == [], json.dumps(after)[:900]
-        # and there are such values, which are found where nothing is replaced
-        assert [each for each in values if not texts.have(*each)] == []
-        number += len(values)
-    assert number > 500
 
 
 def streams(*options: Argument) -> tuple[list[Document], str]:
-    """The documents and the notes of a run over the chosen lines, carriers, and a file with nothing to read."""
-    logs = samples(f"{CARRIERS}/*.log")
-    done = run(
-        "--profile", ECS, "-v", *DATED, *options, "-", *logs, "none.log", stdin=b"\n".join(lines_of("chosen"))
-    )
+    """The documents and the notes of a run over chosen lines, carriers, and a file with nothing to read."""
+    lines, logs = lines_of("chosen")[::3], samples(f"{CARRIERS}/*.log")
+    done = run("--profile", ECS, "-v", *DATED, *options, "-", *logs, "none.log", stdin=b"\n".join(lines))
     assert done.returncode == 1
     return documents(done.stdout), done.stderr.decode()
 
@@ -263,7 +271,7 @@ def test_a_value_has_one_pseudonym_wherever_it_stands(profile: Profile, extent: 
                 if "message" in after and is_in(value, text) and f"{ip_address(value)}" == value:
                     seen += 1
                     assert pseudonym(value) in after["message"], text
-    assert seen > 300
+    assert seen > 100
 
 
 @each_extent
@@ -272,7 +280,7 @@ def test_what_explain_shows_of_a_value_is_replaced_in_the_text(profile: Profile,
     explainer = Explainer(profile=profile, reference_date=REFERENCE)
     pipeline = Pipeline(profile=profile, reference_date=REFERENCE, privacy=WAYS["pseudonyms"])
     shown = 0
-    for line in lines_of(extent)[:: 10 if extent == "chosen" else 1]:
+    for line in lines_of(extent, profile)[:: 10 if extent == "chosen" else 1]:
         explanation = explainer.explain(line)
         (after,) = pipeline.documents([line])
         whole = after.get("event", {}).get("original", after.get("message", ""))
@@ -283,7 +291,7 @@ def test_what_explain_shows_of_a_value_is_replaced_in_the_text(profile: Profile,
             for start, end in field.spans:
                 shown += 1
                 assert not is_in(explanation.line[start:end].lower(), whole.lower()), (line, after)
-    assert shown > 50
+    assert shown > 25
 
 
 @each_way
@@ -392,7 +400,7 @@ def test_colons_of_names_are_no_address() -> None:
 
 def test_a_document_with_too_much_to_look_for_has_no_texts() -> None:
     privacy = WAYS["marks"]
-    users = [f"user{number}" for number in range(100_000)]
+    users = [f"user{number}" for number in range(10_000)]
     document = {
         "@timestamp": "2023-10-31T15:09:55Z",
         "ecs": {"version": "9.4.0"},
