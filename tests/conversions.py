@@ -19,12 +19,12 @@ STATE = ".ecsparse-state"
 LINES = [*some_lines(700), b"bad \xff", b"", b"x" * 3000]
 # how many lines the largest of a few logs has, and each of many that take a while
 LARGE = 1800
-LONG = 10_000
+LONG = 5_000
 
 
 def write_logs(folder: Path) -> dict[str, bytes]:
     """Logs of several kinds in `folder`; what each holds by its path there."""
-    small = b"\n".join(LINES[::7])
+    small = b"\n".join(LINES[::28])
     # several parts, which do not end where lines do, and no line feed at the end
     large = b"\n".join(b"%s %d" % (b"line" * 5000, number) for number in range(LARGE))
     logs = {

@@ -384,7 +384,7 @@ def test_memory_does_not_grow_with_files(endless_logs: Path, tmp_path: Path) -> 
     with started("convert", endless_logs, "--output-dir", tmp_path / "out", "--jobs", "2") as session:
         workers = wait_for_children(session.process.pid, 2)
         peaks: dict[int, int] = {}
-        while len(list((tmp_path / "out").glob("*.ndjson"))) < 8:
+        while len(list((tmp_path / "out").glob("*.ndjson"))) < 16:
             for process in (session.process.pid, *workers):
                 peaks[process] = max(peaks.get(process, 0), peak(process))
             time.sleep(0.05)
