@@ -58,18 +58,30 @@ def test_odd_lines_give_strict_json(name: str) -> None:
 )
 @pytest.mark.parametrize(
     "depth",
-    [127, 254, 255, 80_000, *(pytest.param(each, marks=pytest.mark.long) for each in (100, 253, 1000, 1024, 1025))],
+    [
+        *(127, 254, 255),
+        *(pytest.param(each, marks=pytest.mark.long) for each in (100, 253, 1000, 1024, 1025, 80_000)),
+    ],
 )
 def test_payloads_nested_too_deep(opening: str, closing: str, depth: int, profile: Profile) -> None:
+    assert breaches(profile, *nested_payloads(opening, closing, depth)) == []
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_payloads_deeper_than_any_stack(profile: Profile) -> None:
+    assert breaches(profile, *nested_payloads("[", "]", 80_000)) == []
+
+
+def nested_payloads(opening: str, closing: str, depth: int) -> tuple[str, ...]:
+    """Payloads with nesting in what is read of them, without an end, and in what is not read."""
     front = '@cee: {"category": "USER", "type": "USER_X", "source": '
     nested = f"{opening * depth}1{closing * depth}"
-    lines = (
+    return (
         f"{front}{nested}}}",
         f'{front}{{"type": "HB", "roles": {nested}}}}}',
         f"{front}{opening * depth}",
         f'@cee: {{"category": "USER", "type": "USER_X", "x": {nested}}}',
     )
-    assert breaches(profile, *lines) == []
 
 
 def long_lines(fronts: tuple[str, ...], filler: str, size: int) -> bytes:
