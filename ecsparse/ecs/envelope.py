@@ -99,13 +99,14 @@ def time_of(document: Document, record: Record) -> tuple[str | None, bool]:
 
 
 def _add_time(document: Document, record: Record) -> None:
-    clock, stated = record.clock, None if record.header is None else record.header.time
+    header, clock = record.header, record.clock
+    stated = None if header is None else header.time
     # most headers: Oct 31 15:09:55
     is_short = stated is not None and len(stated) <= SHORTEST and not stated[:1].isdecimal()
     has_year = stated is not None and not is_short and says_year(stated)
     if not has_year and _may_state_time(document, record.text) and _add_own_time(document, record):
         return
-    time = document.get("@timestamp") or record.header_time()
+    time = document.get("@timestamp") or (None if stated is None else clock.header(stated))
     if time is None or stated is None:
         if clock.reference is not None:
             document["@timestamp"] = clock.reference.moment
@@ -161,14 +162,14 @@ def add_tags(document: Document, tags: list[str]) -> None:
 
 def add_host(document: Document, name: str) -> None:
     """Add the header's host: to `host`, unless the line itself names that of its event, and to `related.hosts`."""
-    host, said = document.get("host"), document.get("related")
-    if host is None or "hostname" not in host or "name" not in host:
-        piece = {"hostname": name, "name": name}
-        document["host"] = piece if host is None else {**host, **piece}
-    hosts = None if said is None else said.get("hosts")
-    if said is None:
+    host, related = document.get("host"), document.get("related")
+    if host is None:
+        document["host"] = {"hostname": name, "name": name}
+    elif "hostname" not in host or "name" not in host:
+        document["host"] = {**host, "hostname": name, "name": name}
+    if related is None:
         document["related"] = {"hosts": [name]}
-    elif hosts is None:
-        document["related"] = {**said, "hosts": [name]}
-    elif name not in hosts:
-        document["related"] = {**said, "hosts": sorted((*hosts, name))}
+    elif "hosts" not in related:
+        document["related"] = {**related, "hosts": [name]}
+    elif name not in related["hosts"]:
+        document["related"] = {**related, "hosts": sorted((*related["hosts"], name))}

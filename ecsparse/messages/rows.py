@@ -96,10 +96,11 @@ class Kinds:
             rows = by_second.get(rest.partition(" ")[0], rows)
         for row in rows:
             if row.inner in message and (match := row.fullmatch(message)) is not None:
+                texts = match.groups()
+                if all(texts):
+                    return row.action, dict(zip(row.names, texts, strict=True))
                 # a name may come twice, in texts of which a message has one
-                return row.action, {
-                    name: text for name, text in zip(row.names, match.groups(), strict=True) if text
-                }
+                return row.action, {name: text for name, text in zip(row.names, texts, strict=True) if text}
         action = self._beginnings.find(message)
         return None if action is None else (action, {})
 
