@@ -6,10 +6,14 @@ itself. See `carried.Carried` for what each gives.
 
 from __future__ import annotations
 
+from functools import cache
+
 from ecsparse.carriers import containers, fronts, prefixes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ecsparse.carriers.carried import Carried
     from ecsparse.record import Record
 
@@ -31,12 +35,8 @@ def carried(line: str, whole: str, record: Record) -> Carried | None:
 
     An object in it is decoded into `record.payload`.
     """
-    if "\n" in line or "{" in line:
-        # most lines are neither, and files cost start-up (make bench, one line)
-        from ecsparse.carriers import wrapped  # noqa: PLC0415
-
-        if (found := wrapped.in_text(line, whole, record)) is not None:
-            return found
+    if ("\n" in line or "{" in line) and (found := _in_text()(line, whole, record)) is not None:
+        return found
     if line[:1] in _BEFORE_OBJECTS or line.startswith(prefixes.EVENT):
         return None
     found = None
@@ -52,6 +52,14 @@ def carried(line: str, whole: str, record: Record) -> Carried | None:
     return found or _in_front(line)
 
 
+@cache
+def _in_text() -> Callable[[str, str, Record], Carried | None]:
+    """What reads records of several lines, and objects: most lines are neither, and files cost start-up."""
+    from ecsparse.carriers import wrapped  # noqa: PLC0415 - as above (make bench, one line)
+
+    return wrapped.in_text
+
+
 def is_telling(line: str) -> bool:
     """Whether `line` looks like one of the carriers that most lines come in, which are always peeled off."""
     if line[:1] == "{":
@@ -63,9 +71,9 @@ def _in_front(line: str) -> Carried | None:
     """What follows the name of a file, of a pod, or the number of a line, or in a row of quoted cells."""
     word = line.partition(" ")[0]
     found = prefixes.of_file(line) if ":" in word[:-1] or "-" in word else None
-    if found is None and "-" in line[:_LONGEST_NAME]:
+    if found is None and "-" in line[:_LONGEST_NAME] and not "A" <= line[:1] <= "Z":
         found = containers.in_pod(line)
-    if found is None:
+    if found is None and word[-1:] == ":":
         found = prefixes.of_host(line)
     if found is None and "\t" in line[:_LONGEST_COUNT]:
         found = prefixes.numbered(line)

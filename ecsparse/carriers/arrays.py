@@ -53,7 +53,7 @@ def is_possible(lines: bytes, longest: int) -> bool:
     if not lines.startswith(_BEGINNINGS) and not any(behind in lines for behind in _BEHIND):
         return False
     text = f"\n{lines.decode('latin-1')}"
-    return any(begins(text, match.start() + 1, longest) for match in _BEGIN.finditer(text))
+    return any(_may_be_document(text, match.start() + 1, longest) for match in _BEGIN.finditer(text))
 
 
 def may_begin(line: bytes) -> bool:
@@ -66,8 +66,11 @@ def begins(text: str, start: int, longest: int) -> bool:
 
     A line of at most `longest` bytes that is an object without an array of records is not one.
     """
-    if _BEGIN.match(f"\n{text[start : start + 64]}") is None:
-        return False
+    return _BEGIN.match(f"\n{text[start : start + 64]}") is not None and _may_be_document(text, start, longest)
+
+
+def _may_be_document(text: str, start: int, longest: int) -> bool:
+    """Do the same with a line that begins as documents do."""
     if text[start] != "{":
         return True
     end = text.find("\n", start)

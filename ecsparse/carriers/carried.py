@@ -6,7 +6,7 @@ from bisect import insort
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ecsparse.decoding import Flaws
     from ecsparse.record import Document, Header
@@ -57,7 +57,7 @@ def kept(members: Iterable[str]) -> list[str]:
     return sorted({member[:_LONGEST_FIELD] for member in members})[:_MOST_FIELDS]
 
 
-def kept_with(fields: list[str], members: Iterable[str]) -> list[str]:
+def kept_with(fields: Sequence[str], members: Iterable[str]) -> list[str]:
     """What `kept` returned as `fields`, and `members` with them."""
     found = [*fields]
     for member in members:

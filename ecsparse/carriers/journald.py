@@ -42,12 +42,12 @@ NAME = "journald"
 _SIZE = 8
 
 # What only the journal adds to an entry.
-_OWN_MEMBERS = (
+_OWN_MEMBERS = frozenset((
     "__REALTIME_TIMESTAMP", "_HOSTNAME", "_BOOT_ID", "_TRANSPORT", "_SOURCE_REALTIME_TIMESTAMP", "__CURSOR",
-)  # fmt: skip
+))  # fmt: skip
 
-# Positions within the journal say nothing of the event.
-_POSITIONS = ("__CURSOR", "__MONOTONIC_TIMESTAMP", "__SEQNUM", "__SEQNUM_ID")
+# Positions within the journal say nothing of the event; a message is read by itself.
+_APART = frozenset(("MESSAGE", "__CURSOR", "__MONOTONIC_TIMESTAMP", "__SEQNUM", "__SEQNUM_ID"))
 
 # when the journal received an entry
 _RECEIVED = "__REALTIME_TIMESTAMP"
@@ -107,7 +107,7 @@ OWN_FIELDS = {
 
 def is_entry(payload: dict[str, Any]) -> bool:
     """Whether an object is an entry of the journal."""
-    return "MESSAGE" in payload and any(name in payload for name in _OWN_MEMBERS)
+    return "MESSAGE" in payload and not _OWN_MEMBERS.isdisjoint(payload)
 
 
 def exported(record: str) -> dict[str, Any] | None:
@@ -188,15 +188,13 @@ def entry(payload: dict[str, Any], line: str) -> Carried | None:
         return None
     message, flaws = found
     values = _values(payload)
-    for name in _POSITIONS:
-        values.pop(name, None)
     time = _time(values)
-    received, pid = values.pop(_RECEIVED, None), values.pop(_PID, None)
+    received, pid, said_pid = values.pop(_RECEIVED, None), values.pop(_PID, None), values.get(_SYSLOG_PID)
     # the process is the one that runs the container
     is_of_runner = _CONTAINER in values
-    procid = (None if is_of_runner else pid) or values.get(_SYSLOG_PID)
-    if values.get(_SYSLOG_PID) == procid:
-        values.pop(_SYSLOG_PID, None)
+    procid = (None if is_of_runner else pid) or said_pid
+    if said_pid is not None and said_pid == procid:
+        del values[_SYSLOG_PID]
     describe = _described if len(line) <= _LONGEST_REMEMBERED else _described.__wrapped__
     (priority, hostname, appname), piece = describe((*values,), (*values.values(),))
     header = Header(priority=priority, time=time, hostname=hostname, appname=appname, procid=procid)
@@ -207,22 +205,24 @@ def entry(payload: dict[str, Any], line: str) -> Carried | None:
 
 def _with_numbers(piece: Document, received: str | None, pid: str | None, *, is_of_runner: bool) -> Document:
     """A copy of `piece` with when an entry was received, and the number of its process, which vary most."""
+    piece = {**piece}
     added = [] if received is None else [f"{_RECEIVED}={received}"]
     number = None if pid is None or is_of_runner else count(pid)
     if number is not None:
-        piece = {**piece, "process": {"pid": number, **piece.get("process", {})}}
+        process = piece.get("process")
+        piece["process"] = {"pid": number} if process is None else {"pid": number, **process}
     elif pid is not None:
         added.append(f"{_PID}={pid}")
-    if not added:
-        return piece
-    fields = piece[NAME]["fields"] if NAME in piece else []
-    return {**piece, NAME: {"fields": kept_with(fields, added)}}
+    if added:
+        piece[NAME] = {"fields": kept_with(piece[NAME]["fields"] if NAME in piece else (), added)}
+    return piece
 
 
 def _time(values: dict[str, str]) -> str | None:
     """The time of an entry, as of a header, which is taken out of `values`; `None` if it has none."""
     for name in _TIMES:
-        time = members.moment(values.get(name, "").rstrip(" "))
+        said = values.get(name)
+        time = None if said is None else members.moment(said.rstrip(" "))
         if time is not None:
             del values[name]
             return time
@@ -259,16 +259,18 @@ def _described(names: tuple[str, ...], texts: tuple[str, ...]) -> tuple[_Names, 
 
 
 def _values(payload: dict[str, Any]) -> dict[str, str]:
-    """The fields of an entry but for its message, as texts; bytes that are not UTF-8 are escaped."""
-    values = {name: value for name, value in payload.items() if value.__class__ is str and value}
-    if len(values) < len(payload):
-        for name, value in payload.items():
+    """The fields of an entry but for its message and positions, as texts; bytes that are not UTF-8 are escaped."""
+    fields = {**payload}
+    for name in _APART.intersection(payload):
+        del fields[name]
+    values = {name: value for name, value in fields.items() if value.__class__ is str and value}
+    if len(values) < len(fields):
+        for name, value in fields.items():
             if value.__class__ is not str:
                 found = _bytes(value)
                 said = json.scalar(value) if found is None else found.decode(errors="backslashreplace")
                 if said:
                     values[name] = said
-    values.pop("MESSAGE", None)
     return values
 
 

@@ -54,9 +54,9 @@ _CONTROL = Pattern(
 NUL = "\0"
 _ESCAPED_ENDS = (f"{ESCAPED}2", f"{ESCAPED}1")
 _ESCAPED_LENGTH = len("#012")
-# /var/log/auth.log: | auth.log:12: | C:\logs\auth.log:
+# /var/log/auth.log: | auth.log:12: | C:\logs\auth.log: (not pam_unix(sshd:session):)
 _FILE = Pattern(
-    r"((?:(?:[A-Za-z]:\\)?[^\s:]{0,1024}[/\\])?[^\s:/\\]{1,255}):(?![0-9]{2}:[0-9]{2}[^0-9])(?:[0-9]{1,12}:){0,2}(?=\S)"
+    r"((?:(?:[A-Za-z]:\\)?[^\s:]{0,1024}[/\\])?[^\s:/\\(]{1,255}):(?![0-9]{2}:[0-9]{2}[^0-9])(?:[0-9]{1,12}:){0,2}(?=\S)"
 )
 # /var/log/auth.log-12-
 _CONTEXT = Pattern(
