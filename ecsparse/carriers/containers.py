@@ -10,6 +10,8 @@ Layout:
     [web-0 nginx] line                                                           kubetail
     default/web-0[nginx]: line                                                   kail
     2023-10-31T15:09:55.123456789Z line                                          docker, kubectl: --timestamps
+    2023-10-31T15:09:55.123456+00:00 app[web.1]: line                            Heroku
+    2023-10-31T15:09:55.123000+00:00 ecs/nginx/0123456789abcdef line             aws logs tail: the stream
 
 Names of files say which container it is: `/var/log/containers/POD_NAMESPACE_NAME-ID.log`,
 `/var/log/pods/NAMESPACE_POD_UID/NAME/0.log`, `/var/lib/docker/containers/ID/ID-json.log`.
@@ -23,6 +25,7 @@ from __future__ import annotations
 from ecsparse.carriers import members
 from ecsparse.carriers.carried import DOUBTFUL, LIKELY, Carried, kept
 from ecsparse.formats import json
+from ecsparse.formats.syslog import peel
 from ecsparse.patterns import Pattern
 from ecsparse.record import Header
 
@@ -44,9 +47,14 @@ _CRI = Pattern(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2})) "
     r"(stdout|stderr) ([FP](?::[A-Za-z0-9:]{0,64})?) "
 )
-# 2023-10-31T15:09:55.123456789Z line
+# 2023-10-31T15:09:55.123456789Z line | 2023-10-31T15:09:55 line
 _TIMESTAMP = Pattern(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2})) (?=\S)"
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2})?) (?=\S)"
+)
+# app[web.1]: | heroku[router]: | ecs/nginx/0123456789abcdef
+_SOURCE = Pattern(
+    r"(?:[a-z][a-z0-9-]{0,31}\[[a-z_][a-z0-9_-]{0,63}(?:\.[0-9a-z-]{1,32})?\]:"
+    r"|[A-Za-z0-9_.$-]{1,128}/[A-Za-z0-9_./$\[\]-]{1,384}) (?=\S)"
 )
 # web-1  | line | web.1.kq2xv7wtzq4b@node7    | line
 _COMPOSE = Pattern(r"([A-Za-z0-9][A-Za-z0-9_.@-]{0,127}) {1,128}\| ")
@@ -136,7 +144,11 @@ def timed(line: str) -> Carried | None:
         piece = _said("cri", {"stream": stream, "tags": tags})
         return Carried("cri", text, header=Header(time=time), piece=piece) if text.strip() else None
     match = _TIMESTAMP.match(line)
-    return None if match is None else _behind(line, match.end(), "timestamps", match[1], {}, trust=DOUBTFUL)
+    if match is None:
+        return None
+    source = _SOURCE.match(line, match.end())
+    start = match.end() if source is None else source.end()
+    return _behind(line, start, "timestamps", match[1], {}, trust=DOUBTFUL)
 
 
 def named(line: str) -> Carried | None:
@@ -182,11 +194,14 @@ def of_path(path: str) -> Document:
 def _behind(  # noqa: PLR0913 - what stands in front, and what it says
     line: str, start: int, name: str, time: str | None, piece: Document, *, trust: int = LIKELY
 ) -> Carried | None:
-    """What follows a prefix that other lines may have too, and the time that may follow it."""
+    """What follows a prefix that other lines may have too, and the time that may follow it.
+
+    A time that begins a syslog header is the line's own, unless another header follows it.
+    """
     match = _TIMESTAMP.match(line, start) if time is None else None
-    if match is not None:
-        time, start = match[1], match.end()
     text = line[start:]
+    if match is not None and (peel(text)[0] is None or peel(line[match.end() :])[0] is not None):
+        time, text = match[1], line[match.end() :]
     if not text.strip():
         return None
     return Carried(name, text, header=Header(time=time), piece=piece, trust=trust)

@@ -32,8 +32,10 @@ _HEADER = (
     r"(?:<[0-9]{1,3}>|[a-z0-9]{3,8}\.[a-z]{3,7}: )?"
     r"(?:[A-Z][a-z]{2} [ 0-9][0-9] (?:[0-9]{4} )?[0-9]{2}:[0-9]{2}:[0-9]{2}"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2}))"
-    r" (?:[A-Za-z0-9_.:%-]{1,255} )?[A-Za-z_/.(][^\s:\[\]\"'{}<>=,;|]{0,127}\[[0-9]{1,20}\]: "
+    r" (?:[A-Za-z0-9_.:%-]{1,255} )?(?:[A-Za-z_/.(][^\s:\[\]\"'{}<>=,;|]{0,127}\[[0-9]{1,20}\]|kernel): "
 )
+# How tags end that a header must have: those of processes, and the kernel's.
+_TAGS = ("]: ", " kernel: ")
 # Oct 31 15:09:55 gw7 sshd[412]: | auth.info: Oct 31 15:09:55 sshd[412]: (after a delimiter, or a quotation mark)
 _AFTER_FRONT = Pattern(rf"(?<=[\s,;|+'`\"]){_HEADER}")
 _TIME = (
@@ -43,7 +45,7 @@ _TIME = (
 )
 # 2023-10-31 15:09:56 | web7 | app[web.1]: | com.example.app=web | 12: | >
 _FRONT = Pattern(
-    rf"({_TIME})\]?[\t ]{{1,2}}"
+    rf"\[?({_TIME})\]?[\t ]{{1,2}}"
     r"|[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?[\t ]"
     r"|[\t ]{0,8}[0-9]{1,8}[:\])]?[,;\t ]"
     r"|[>+<|*-]{1,3} ?|['`\"]"
@@ -58,7 +60,7 @@ _OF_SENTENCES = Pattern(r"[A-Z][a-z]+|.*:")
 def in_front(line: str) -> Carried | None:
     """What follows what stands in front of a header in `line`; `None` if nothing does, or something else."""
     near = line[:_NEAR]
-    if "]: " not in near or (header := _AFTER_FRONT.search(near)) is None:
+    if not any(tag in near for tag in _TAGS) or (header := _AFTER_FRONT.search(near)) is None:
         return None
     start = header.start()
     time, place = None, 0

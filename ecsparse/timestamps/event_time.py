@@ -21,7 +21,6 @@ from functools import lru_cache
 from ecsparse.errors import UnknownZone
 from ecsparse.patterns import Pattern
 from ecsparse.timestamps.clock import Clock
-from ecsparse.timestamps.header_time import AREAS
 from ecsparse.timestamps.months import MONTHS, month_number
 
 # 1698764995 | 1698764995000 | 1698764995.123
@@ -50,9 +49,6 @@ ZONES = {
     "CET": "+01:00", "CEST": "+02:00", "EET": "+02:00", "EEST": "+03:00", "MSK": "+03:00", "JST": "+09:00",
     "KST": "+09:00", "AEST": "+10:00", "AEDT": "+11:00", "NZST": "+12:00", "NZDT": "+13:00",
 }  # fmt: skip
-
-# Europe/Paris, as a part of a pattern: what has a slash is not often a zone.
-NAMED_ZONE = f"{AREAS}[A-Za-z0-9_/+-]{{1,40}}"
 
 # Names for `MMMM` in addition to the usual ones.
 _WHOLE_MONTHS = frozenset(

@@ -20,11 +20,14 @@ _IN_DATES = ("-", "/")
 # The areas of the tz database, as a part of a pattern: what they begin is the name of a zone.
 AREAS = "(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific)/"
 
+# Europe/Paris, as a part of a pattern: what has a slash is not often a zone.
+NAMED_ZONE = f"{AREAS}[A-Za-z0-9_/+-]{{1,40}}"
+
 # The names of UTC.
 ZONES_OF_UTC = frozenset(("Z", "UTC", "GMT"))
 
 _TIME = r"([0-9]{2}:[0-9]{2}:[0-9]{2})(?:[.,]([0-9]+))?"
-_ZONE = r"(Z| ?[+-](?:[01][0-9]|2[0-3])(?::?[0-5][0-9])?| ?[A-Za-z]{2,6})?"
+_ZONE = rf"(Z| ?[+-](?:[01][0-9]|2[0-3])(?::?[0-5][0-9])?| ?[A-Za-z]{{2,6}}| {NAMED_ZONE})?"
 
 # Oct 31 15:09:55 | Oct 31 2023 15:09:55.652-0500 | Oct 31 15:09:55.123 CET 2023 | 2023 Oct 31 15:09:55
 _MONTH_FIRST = Pattern(

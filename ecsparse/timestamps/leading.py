@@ -23,7 +23,8 @@ from __future__ import annotations
 import orjson
 
 from ecsparse.patterns import Pattern
-from ecsparse.timestamps.event_time import NAMED_ZONE, ZONES, Time
+from ecsparse.timestamps.event_time import ZONES, Time
+from ecsparse.timestamps.header_time import NAMED_ZONE
 from ecsparse.timestamps.months import MONTHS, month_and_day
 
 TYPE_CHECKING = False

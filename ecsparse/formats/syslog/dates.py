@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ecsparse.formats.syslog.senders import HOST, TAG
 from ecsparse.patterns import Pattern
+from ecsparse.timestamps.header_time import NAMED_ZONE
 
 MONTHS = frozenset(("Jan ", "Feb ", "Mar ", "Apr ", "May ", "Jun ", "Jul ", "Aug ", "Sep ", "Oct ", "Nov ", "Dec "))
 WEEKDAYS = frozenset(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"))
@@ -42,8 +43,8 @@ _ISO = Pattern(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?(?:Z|[+-][0-9]{2}:?[0-9]{2})) "
 )
 
-#  CET |  +0100 |  UTC 2023
-_ZONE = Pattern(rf" (?:{_ZONE_NAMES}|{_OFFSET})(?: [0-9]{{4}}(?=:? ))?{_NAMES_BEHIND}")
+#  CET |  +0100 |  UTC 2023 |  Europe/Berlin
+_ZONE = Pattern(rf" (?:{_ZONE_NAMES}|{NAMED_ZONE}|{_OFFSET})(?: [0-9]{{4}}(?=:? ))?{_NAMES_BEHIND}")
 #  CET |  ABCD |  -03
 _ANY_ZONE = Pattern(rf" (?:[A-Z][A-Za-z]{{1,5}}|{_OFFSET}){_NAMES_BEHIND}")
 

@@ -197,7 +197,7 @@ def read_tag(line: str, start: int, header: Header) -> int:
         return start
     header.appname, header.procid, level = match.groups()
     if level is not None:
-        header.severity = _SEVERITIES.get(level.casefold())
+        give_level(level, header)
     return match.end()
 
 
@@ -238,6 +238,11 @@ def give_words(facility: str, level: str, header: Header) -> bool:
     return severity is not None
 
 
+def give_level(level: str, header: Header) -> None:
+    """Give `header` the severity that the word `level` says, in any case."""
+    header.severity = _SEVERITIES.get(level.casefold())
+
+
 def is_level(word: str) -> bool:
     """Whether `word` is one that programs write for a level, in any case."""
     return word.casefold() in _LEVELS
@@ -265,7 +270,7 @@ def _read_level(line: str, start: int, header: Header) -> int:
     match = _LEVEL.match(line, start) if line[start : start + 1] in _LEVELS_BEGIN else None
     if match is None:
         return start
-    header.severity = _SEVERITIES[match[1]]
+    give_level(match[1], header)
     return match.end()
 
 
@@ -274,7 +279,7 @@ def _read_level_behind_host(line: str, start: int, header: Header) -> int:
     match = _LEVEL_BEHIND_HOST.match(line, start) if line[start : start + 1] in _LEVELS_BEHIND_BEGIN else None
     if match is None:
         return start
-    header.severity = _SEVERITIES[match[1].casefold()]
+    give_level(match[1], header)
     return match.end()
 
 

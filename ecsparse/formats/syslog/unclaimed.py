@@ -10,6 +10,7 @@ Layout:
     daemon.info 2023-10-31T15:09:55Z vpn1 openvpn[7]: text    facility and level first, before any date
     daemon.info: openvpn[7]: text                             the same without a date: s6's `ucspilogd`
     Tue 2023-10-31 15:09:55 CET vpn1 openvpn[7]: text         journalctl: `short-full`; `with-unit` has the unit
+    2023-10-31 15:09:55 INFO openvpn[7]: text                 a level in any case, also in brackets or before a host
     1698764995.123456 vpn1 openvpn[7]: text                   `short-unix`, syslog-ng's `UNIXTIME`
     [ 4561.110334] vpn1 openvpn[7]: text                      `short-monotonic`: seconds since the start
     [ 4561.110334 <    0.001203 >] vpn1 openvpn[7]: text      `short-delta`
@@ -24,13 +25,16 @@ Layout:
     7\tTIME\tTIME\t12\tvpn1\t192.0.2.20\tDaemon\tInfo\topenvpn[7]\ttext    Papertrail's archives
     2023-10-31T15:09:55Z vpn1 openvpn 7 - - text              RFC 5424 without its priority: NetBSD's files
     WTsyslog[2023-10-31 15:09:55 ip=192.0.2.20 pri=4] <36>m   the same in the form of WebTrends
+    2023-10-31T15:09:55Z vpn1 text                            a host without a tag
     vpn1 openvpn[7]: text                                     a host and a tag without a date; also `vpn1: openvpn…`
 
 What follows such a date is a header for certain if it is a tag with facility and level, or a host and a tag
 with a process or of the kernel; a word for a level is neither a host nor a tag. A host and a tag without a
-process, and a tag with a process without a date or a host, are read only of a line that no product claims, if a
-product declares the program; the former only if it claims what follows, and the host is not a word like `Starting`.
-So are the kernel's log without its tag and RFC 5424 without its priority, if a product claims what follows.
+process, and a tag with a process without a date or a host, or behind a level, are read only of a line that no product
+claims, if a product declares the program; all but the second only if it claims what follows, and the host is not a
+word like `Starting`.
+So are the kernel's log without its tag, RFC 5424 without its priority, and a host without a tag, if a product claims
+what follows.
 Of the days with the year last, those that may be one of two (`10-11-2023`) are not times.
 
 Sources: `src/shared/logs-show.c` of systemd, `logread` of OpenWrt's ubox, the manuals of `log` (macOS), syslog-ng
@@ -41,13 +45,14 @@ from __future__ import annotations
 
 from ecsparse.formats.syslog import dmesg, rfc5424
 from ecsparse.formats.syslog.cisco import CONTEXT, read_device
-from ecsparse.formats.syslog.dates import MONTHS, WEEKDAYS, month_first, year_first, year_first_with_zone
+from ecsparse.formats.syslog.dates import MONTHS, WEEKDAYS, iso, month_first, year_first, year_first_with_zone
 from ecsparse.formats.syslog.senders import (
     HIGHEST_PRIORITY,
     HOST,
     PROCESS,
     PROCESS_TAG,
     TAG,
+    give_level,
     give_words,
     host_of,
     is_level,
@@ -107,6 +112,11 @@ _IMAGE = Pattern(
     r"(?:\((?:[A-Za-z0-9_.+-]{1,64}\.dylib|[A-Z]{1,16}[a-z][A-Za-z0-9_]{2,63})\) (?!CMD ))?"
     r"(?:\[[a-z]{2,8}\.[A-Za-z0-9_.-]{1,128}:[A-Za-z0-9_. -]{0,64}\] )?"
 )
+#  INFO |  [info] |  <Notice> |  warning: (before the tag of a process, or a host and that)
+_LEVEL = Pattern(
+    r" [\[(<]?((?i:emerg|alert|crit|critical|err|error|warning|warn|notice|info|informational|debug))[\])>]?:?"
+    rf"(?= (?:{HOST} )?(?:{PROCESS}|{_KERNEL}: ))"
+)
 # Starting
 _WORD = Pattern(r"[A-Z][a-z]+")
 # Starting | 2023-10-31_15:09:55Z | 15:09:55.123
@@ -136,16 +146,29 @@ def read(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:
     header = Header()
     end = _after_any_date(text, header)
     if end is not None:
-        if (judged := _judged(text, header, end, is_declared)) is not None:
+        if (judged := _judged(text, header, end, is_declared) or _read_level(text, is_declared)) is not None:
             return judged
         bare = dmesg.dated(text) or rfc5424.read_bare(text)
-        return None if bare is None else Unclaimed(*bare, is_certain=False)
+        return _behind_host(text, header, end) if bare is None else Unclaimed(*bare, is_certain=False)
     if text[:1] == "[":
         return _read_monotonic(text, is_declared)
     device = read_device(text, 0) if ": %" in text[:_NEAR] else None
     if device is not None:
         return Unclaimed(device[0], device[1], is_certain=True)
     return _read_undated(text, is_declared)
+
+
+def _read_level(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:
+    """The header with a level between a date and the sender, if the process is a product's program."""
+    level = _LEVEL.search(text, 0, _NEAR)
+    if level is None:
+        return None
+    header = Header()
+    end = _after_any_date(f"{text[: level.start()]}{text[level.end() :]}", header)
+    if end is None or header.appname is None or not is_declared(header.appname):
+        return None
+    give_level(level[1], header)
+    return Unclaimed(header, end + len(level[0]), is_certain=False)
 
 
 def _read_as_a_whole(text: str) -> Unclaimed | None:
@@ -164,8 +187,8 @@ def _after_any_date(text: str, header: Header) -> int | None:
 
     Return where the message begins; `None` if there is no date.
     """
-    if text[:1] == "[":
-        return _after_date_in_brackets(text, header)
+    if text[:1] == "[" and (end := _after_date_in_brackets(text, header)) is not None:
+        return end
     if _behind_weekday(text):
         return _after_weekday(text, header)
     if text[:1].isdecimal() or month_number(text[:_LONGEST_MONTH].partition(" ")[0]) is not None:
@@ -321,6 +344,15 @@ def _judged(text: str, header: Header, end: int, is_declared: Callable[[str], bo
         return Unclaimed(header, end, is_certain=True)
     is_named = header.hostname is not None and _WORD.fullmatch(header.hostname) is None and is_declared(program)
     return Unclaimed(header, end, is_certain=False) if is_named else None
+
+
+def _behind_host(text: str, header: Header, end: int) -> Unclaimed | None:
+    """What follows a host without a tag, and a date in the form of RFC 3339, which `text` begins with."""
+    host = header.hostname
+    if host is None or header.appname is not None or iso(text, 0) is None:
+        return None
+    is_other = is_level(host) or _NO_HOST.fullmatch(host) is not None
+    return None if is_other else Unclaimed(header, end, is_certain=False)
 
 
 def _read_undated(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:

@@ -36,7 +36,8 @@ from ecsparse.formats.columns import cells
 from ecsparse.patterns import Pattern
 from ecsparse.products.postgresql.messages import AUDIT_CLASSES, LEVELS, MESSAGES
 from ecsparse.record import Column, Members, Phrase, Prefix, Product, Program, ProgramStem, Shape
-from ecsparse.timestamps.event_time import NAMED_ZONE, moment
+from ecsparse.timestamps.event_time import moment
+from ecsparse.timestamps.header_time import NAMED_ZONE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
