@@ -296,7 +296,7 @@ class Claims:
             return None
         if has_controls(carrier.text) or has_escaped_end(carrier.text):
             return None
-        inner = self._within(Peeled(None, line), carrier)
+        inner = Peeled(None, line).within(carrier, *self._peel(carrier.text))
         return inner if self._carrier_in(inner, line) is None else None
 
     def clock_of(self, peeled: Peeled) -> Clock | None:

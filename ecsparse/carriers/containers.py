@@ -22,6 +22,8 @@ Sources: Docker, JSON File logging driver; Kubernetes, CRI log format (KEP and k
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ecsparse.carriers import members
 from ecsparse.carriers.carried import DOUBTFUL, LIKELY, Carried, kept
 from ecsparse.formats import json
@@ -36,10 +38,6 @@ if TYPE_CHECKING:
     from ecsparse.record import Document
 
 _STREAMS = ("stdout", "stderr")
-# what the stream alone says: shared, and never changed
-_OF_STREAMS: dict[tuple[str, str], Document] = {
-    (name, stream): {name: {"fields": [f"stream={stream}"]}} for name in ("docker", "cri") for stream in _STREAMS
-}
 _DOCKER_MEMBERS = frozenset(("attrs", "log", "stream", "time"))
 
 # 2023-10-31T15:09:55.123456789Z stderr F line
@@ -108,7 +106,9 @@ def docker(payload: dict[str, Any]) -> Carried | None:
     header = Header(time=members.moment(values.get("time", "")))
     if header.time is not None:
         del values["time"]
-    return Carried("docker", text, header=header, piece=_said("docker", values))
+    # attributes may be long
+    say = _said if len(values) == 1 and values.get("stream") in _STREAMS else _said.__wrapped__
+    return Carried("docker", text, header=header, piece=say("docker", (*values.items(),)))
 
 
 def docker_parts(record: str) -> Carried | None:
@@ -141,7 +141,7 @@ def timed(line: str) -> Carried | None:
     if match is not None:
         time, stream, tags = match.groups()
         text = line[match.end() :]
-        piece = _said("cri", {"stream": stream, "tags": tags})
+        piece = _said("cri", (("stream", stream), ("tags", tags)))
         return Carried("cri", text, header=Header(time=time), piece=piece) if text.strip() else None
     match = _TIMESTAMP.match(line)
     if match is None:
@@ -218,8 +218,8 @@ def _named(pod: str, namespace: str, container: Document) -> Document:
     return piece
 
 
-def _said(name: str, values: dict[str, str]) -> Document:
-    # most lines say no more than that
-    if len(values) == 1 and values.get("stream") in _STREAMS:
-        return _OF_STREAMS[name, values["stream"]]
-    return {name: {"fields": kept(f"{key}={value}" for key, value in values.items())}} if values else {}
+# the lines of a container say the same of it
+@lru_cache(1024)
+def _said(name: str, values: tuple[tuple[str, str], ...]) -> Document:
+    """What values without a field say, by their names. Nobody modifies it."""
+    return {name: {"fields": kept(f"{key}={value}" for key, value in values)}} if values else {}

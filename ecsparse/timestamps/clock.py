@@ -235,8 +235,8 @@ class Clock:
     def header(self, text: str) -> str | None:
         """UTC of a syslog header's time; the reference completes one without a year (RFC 3164).
 
-        The forms are those of `ecsparse.timestamps.header_time`. A name of a zone counts if it is an IANA one, or the
-        clock's zone has it at that time; a time with another one is in the clock's zone: see `knows_zone`.
+        The forms are those of `ecsparse.timestamps.header_time`. A name of a zone counts if it is an IANA one, or
+        the clock's zone has it at that time; a time with another one is in the clock's zone: see `knows_zone`.
         """
         if text[10:11] == "T" and text[4:5] == "-" and (instant := self.instant(text)) is not None:
             return instant
@@ -279,7 +279,7 @@ class Clock:
         return self._named(text, zone) or self.local(text)
 
     def _named(self, text: str, name: str) -> str | None:
-        """UTC of the same in the zone `name`: an IANA name, or what the clock's zone, if it has one, is called then.
+        """UTC of the same in the zone `name`, if that is an IANA name, or what the clock's own zone is called then.
 
         The latter tells two hours apart.
         """

@@ -29,12 +29,11 @@ Layout:
     vpn1 openvpn[7]: text                                     a host and a tag without a date; also `vpn1: openvpn…`
 
 What follows such a date is a header for certain if it is a tag with facility and level, or a host and a tag
-with a process or of the kernel; a word for a level is neither a host nor a tag. A host and a tag without a
-process, and a tag with a process without a date or a host, or behind a level, are read only of a line that no product
-claims, if a product declares the program; all but the second only if it claims what follows, and the host is not a
-word like `Starting`.
-So are the kernel's log without its tag, RFC 5424 without its priority, and a host without a tag, if a product claims
-what follows.
+with a process or of the kernel; a word for a level is neither a host nor a tag. Read only of a line that no
+product claims, if a product declares the program, are a host and a tag without a process, a level before the tag
+of a process, and a tag with a process without a date or a host; the first two only if it claims what follows, and
+the host is not a word like `Starting`. So are the kernel's log without its tag, RFC 5424 without its priority, and
+a host without a tag, if a product claims what follows.
 Of the days with the year last, those that may be one of two (`10-11-2023`) are not times.
 
 Sources: `src/shared/logs-show.c` of systemd, `logread` of OpenWrt's ubox, the manuals of `log` (macOS), syslog-ng
