@@ -115,7 +115,7 @@ def test_a_signal_while_idle_ends_the_command_at_once(number: signal.Signals, wa
 )
 def test_a_signal_while_busy_leaves_an_unbroken_prefix(number: signal.Signals, way: Way) -> None:
     with started(*DATED, *way) as session, endless(session):
-        output = session.read_bytes(1 << 20)
+        output = session.read_bytes(1 << 18)
         session.process.send_signal(number)
         output += session.read_all()
         assert session.end() == (-number, b"")

@@ -43,7 +43,15 @@ each_number_of_jobs = pytest.mark.parametrize(
     "jobs", ["3", *(pytest.param(jobs, marks=pytest.mark.long) for jobs in ("0", "2", "4"))]
 )
 
-LINES = [*some_lines(5000), b"", b"\t", b"bad \xff", b"x" * 3000, b"two\rparts\r"]
+# long lines fill chunks at little cost
+LINES = [line for each in some_lines(1200)[::10] for line in (each, b"x" * 3000)] + [
+    *some_lines(1200),
+    b"",
+    b"\t",
+    b"bad \xff",
+    b"x" * 3000,
+    b"two\rparts\r",
+]
 
 
 @pytest.fixture(scope="module")
