@@ -184,8 +184,9 @@ def test_a_line_of_no_documented_product_gives_the_same_document_in_both_profile
     assert differing == {*DOCUMENTED}
 
 
-def test_lint_finds_nothing_but_in_what_a_page_documents() -> None:
-    logs = [log for log in samples("*/*.log") if log.parent.name not in DOCUMENTED]
+@each_extent
+def test_lint_finds_nothing_but_in_what_a_page_documents(extent: str) -> None:
+    logs = [log for log in samples("*/*.log") if log.parent.name not in DOCUMENTED][:: 1 if extent == "all" else 5]
     for files in (logs, [log for log in LOGS if log.parent.name in DOCUMENTED]):
         output = run(*files).stdout
         done = run("lint", stdin=output)

@@ -184,7 +184,7 @@ def test_the_other_commands_agree(folder: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b"\xff\xfe", pytest.param(b"\xfe\xff", marks=pytest.mark.long)])
 def test_a_byte_order_mark_changes_nothing(mark: bytes, tmp_path: Path) -> None:
-    plain = "".join(f"{line.decode(errors='replace')}\n" for line in some_lines(150))
+    plain = "".join(f"{line.decode(errors='replace')}\n" for line in some_lines(60))
     encoding = {mark: name for name, mark in MARKS.items()}.get(mark, "utf-8")
     data, expected = mark + plain.encode(encoding), run(*DATED, stdin=plain.encode()).stdout
     (tmp_path / "plain.log").write_bytes(plain.encode())
