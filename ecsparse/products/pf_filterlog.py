@@ -8,12 +8,13 @@ Layout:
 
     pf: 00:00:01.123456 rule 5/0(match): block in on em0: 192.0.2.5.51234 > 198.51.100.1.23: S 1:1(0) win 64240
 
-    What tcpdump prints of pflog, where an administrator of OpenBSD or FreeBSD sends that to syslog.
+    What tcpdump prints of pflog, where an administrator of OpenBSD or FreeBSD sends that to syslog, or keeps it: a
+    date may stand before the time then.
 
 Source: Netgate, Raw Filter Log Format (pfSense 2.2 to 2.8); OPNsense, `filterlog.c` (21.1 to 25.1), whose fourth
     column is the label of a rule; OpenBSD, pflogd(8), tcpdump(8).
 
-Timestamps: the syslog header's; a packet has none of its own.
+Timestamps: the syslog header's, or a whole date of tcpdump's, which is local.
 
 Quirks:
     `rule.id` is the number of a rule, `rule.uuid` its tracker or label, which stays the same when rules are added:
@@ -175,15 +176,16 @@ PRODUCT = Product(
 
 # 00:00:01.123456 rule 5/0(match): block in on em0: 192.0.2.5.51234 > 198.51.100.1.23: S 1:1(0) win 64240
 _PRINTED = Pattern(
-    r"(?:[0-9.:]{4,26} )?rule (?P<rule_number>[0-9]{1,10}|def)"
-    r"(?:\.(?P<anchor>[^ /]{1,128})\.(?P<subrule>[0-9]{1,10}))?"
+    r"(?:(?:[0-9]{4}-[0-9]{2}-[0-9]{2} )?[0-9.:]{4,26} )?rule (?P<rule_number>[0-9]{1,10}|def)"
+    r"(?:\.(?P<anchor>[^ /]{0,128})\.(?P<subrule>[0-9]{1,10}))?"
     r"/[0-9]{0,3}\((?P<reason>[a-z-]{2,24})\):?(?: \[[^\]]{1,64}\])? (?P<action>block|pass|match) "
     r"(?P<direction>in|out) on (?P<interface>[A-Za-z0-9_.]{1,15}): (?:[^>]{0,64}? )??"
     r"(?P<source>[0-9A-Fa-f:.]{2,50}) > (?P<destination>[0-9A-Fa-f:.]{2,50}): (?P<text>.{0,1000})"
 )
 # How what tcpdump prints of a packet begins, by its protocol.
 _WORDS = {
-    "icmp6": "icmp6", "icmp": "icmp", "ICMP6": "icmp6", "ICMP": "icmp", "udp": "udp", "UDP": "udp", "tcp": "tcp",
+    "CARPv": "carp", "igmp ": "igmp", "icmp6": "icmp6", "icmp": "icmp", "ICMP6": "icmp6", "ICMP": "icmp",
+    "udp": "udp", "UDP": "udp", "tcp": "tcp",
     "Flags [": "tcp", **{f"{flags} ": "tcp" for flags in ("S", "F", "P", "R", ".", "FP", "SFRP")},
 }  # fmt: skip
 

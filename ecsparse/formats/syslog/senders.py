@@ -53,9 +53,10 @@ _ABBREVIATED = {"Em": 0, "Al": 1, "Cr": 2, "Er": 3, "Wa": 4, "No": 5, "In": 6, "
 _LEVELS = frozenset(("trace", "severe", "fatal", "verbose", "log", "fine", "default", "fault", *_SEVERITIES))
 
 # vpn1 | 2001:db8::1 | [2001:db8::1]:514  (never with a colon at its end: that is a tag; never a time, which is the
-# next header's; never what syslogd says itself)
+# next header's; never what syslogd says itself, nor what tcpdump prints of a packet that pf logged)
 HOST = (
-    r"(?![0-9]{4}-[0-9]{2}-[0-9]{2}[T ]|[A-Z][a-z]{2} [ 0-9][0-9] [0-9]|last message repeated [0-9])"
+    r"(?![0-9]{4}-[0-9]{2}-[0-9]{2}[T ]|[A-Z][a-z]{2} [ 0-9][0-9] [0-9]|last message repeated [0-9]"
+    r"|rule (?:[0-9]{1,10}|def)[./])"
     r"(?:(?:::)?[A-Za-z0-9_](?:[A-Za-z0-9_.%:-]{0,253}[A-Za-z0-9_.%-])?|-"
     r"|\[(?:[0-9]{1,3}\.[0-9.]{5,11}|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{1,42}(?:%[A-Za-z0-9_.-]{1,16})?)\]"
     r"(?::[0-9]{1,5})?)"
@@ -139,9 +140,13 @@ PROCESS_TAG = Pattern(PROCESS)
 # [sshd] text
 _IN_BRACKETS = Pattern(r"\[([A-Za-z_(/][A-Za-z0-9_./()-]{0,127})\] ")
 
-# 80AB03AAAAAAA (2023-10-31T14:09:55) http-proxy[2110]:
+# What Fireware writes after its tags.
+_NUMBERED = ': msg_id="'
+_LATEST_NUMBER = 100
+# 80AB03AAAAAAA (2023-10-31T14:09:55) http-proxy[2110]: | 80AB03AAAAAAA firewall: msg_id="
 _FIREWARE = Pattern(
-    r"(?:[0-9A-Z]{13} )?\([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\) "
+    r"(?:(?:[0-9A-Z]{13} )?\([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\) "
+    rf"|[0-9A-Z]{{13}} (?=[^ :]{{1,80}}{_NUMBERED}))"
     r"([A-Za-z][A-Za-z0-9_.-]{0,63})(?:\[([0-9]{1,10})\])?: "
 )
 
@@ -179,7 +184,8 @@ def read_names(line: str, start: int, header: Header) -> int:
             if line[start : start + 1] == "(" or "," in line[start : start + 32]:
                 device = _DEVICE.match(line, start)
                 start = start if device is None else device.end()
-            if line[start : start + 1] == "(" or line[start + 14 : start + 15] == "(":
+            before = (line[start : start + 1], line[start + 14 : start + 15])
+            if "(" in before or _NUMBERED in line[start : start + _LATEST_NUMBER]:
                 _read_program(line, start, header)
     return read_tag(line, start, header)
 
@@ -259,7 +265,7 @@ def host_of(text: str) -> str | None:
 
 
 def _read_program(line: str, start: int, header: Header) -> None:
-    """Give `header` the tag after what Fireware writes before it: a serial number and a time in UTC."""
+    """Give `header` the tag after what Fireware writes before it: a serial number, a time in UTC, or both."""
     match = _FIREWARE.match(line, start)
     if match is not None:
         header.appname, header.procid = match.groups()
