@@ -15,6 +15,9 @@ Layout:
     Traffic Monitor shows and exports traffic with local times: columns with the policy and pairs after them, or
     pairs between commas.
 
+    Some relays take the number of a message away; then the time in UTC tells, or traffic with its policy:
+    `relayed.log`.
+
     Traffic begins with the disposition, both interfaces, the length, protocol, header and time to live, and both
     ends;
     names and values follow, and the policy in parentheses. The serial number and the time may be missing.
@@ -105,10 +108,10 @@ _FARTHEST = 24
 _NOBODY: Document = {}
 _OBSERVER = {"vendor": "WatchGuard", "product": "Firebox", "type": "firewall"}
 
-# 80AB03AAAAAAA (2023-10-31T14:09:55) firewall: msg_id="3000-0148"
+# 80AB03AAAAAAA (2023-10-31T14:09:55) firewall: msg_id="3000-0148" | 80AB03AAAAAAA firewall: msg_id="3000-0148"
 _FRONT = Pattern(
-    r"(?:(?:([0-9A-Z]{13}) )?\(([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})\) "
-    r'[A-Za-z][A-Za-z0-9_.-]{0,63}(?:\[[0-9]{1,10}\])?: )?msg_id="([0-9A-F]{4}-[0-9A-F]{4})" ?'
+    r"(?:(?:([0-9A-Z]{13}) )?(?:\(([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})\) )?"
+    r'[A-Za-z][A-Za-z0-9_.-]{0,63}(?:\[[0-9]{1,10}\])?: )?(?:msg_id="([0-9A-F]{4}-[0-9A-F]{4})" ?)?'
 )
 # 1-Trusted 0-External | 3-Guest WiFi 0-External
 _INTERFACES = Pattern(r"([0-9]{1,3}-[^-]{1,64}|[^ ]{1,64}) ([0-9]{1,3}-[^ ][^-]{0,64}|[^ ]{1,64})")
@@ -117,21 +120,19 @@ _POLICY = Pattern(r" \(([^()]{1,128})\) *$")
 
 
 def parse(record: Record) -> Document | None:
-    """The document of a message of any kind; `None` if it has no number of Fireware's."""
+    """The document of a message of any kind; `None` if without a number it is not surely Fireware's."""
     text = record.text.lstrip(" \t")
     if text.startswith(("1.0|WatchGuard|XTM|", *_LEEF)):
         return _of_leef(text if text[:5] == "LEEF:" else f"LEEF:{text}", record)
     front = _FRONT.match(text)
-    if front is None:
-        return _shown(text, record)
-    serial, time, number = front.groups()
-    rest = text[front.end() :]
+    serial, time, number = (None,) * 3 if front is None else front.groups()
+    rest = text if front is None else text[front.end() :]
     pairs = _traffic(rest)
-    if pairs is None:
-        action, pairs = _event(rest)
-    else:
-        action = _action(dict(pairs))
-    pairs += [("msg_id", number)]
+    action, pairs = _event(rest) if pairs is None else (_action(dict(pairs)), pairs)
+    if number is None and not _is_telling(action, dict(pairs), time, record):
+        return _shown(text, record)
+    if number is not None:
+        pairs.append(("msg_id", number))
     if serial is not None:
         pairs.append(("serial", serial))
     document = _document(action, pairs)
@@ -141,6 +142,14 @@ def parse(record: Record) -> Document | None:
     if (instant := instant or record.header_time()) is not None:
         document["@timestamp"] = instant
     return document
+
+
+def _is_telling(action: str, said: dict[str, str], time: str | None, record: Record) -> bool:
+    """Whether a message without a number is Fireware's: traffic with a policy, or a sentence after its time."""
+    if "disp" not in said:
+        return time is not None and action != "system-event"
+    program = None if record.header is None else record.header.appname or ""
+    return "policy" in said and (time is not None or program == "firewall" or f"{program}".endswith("-proxy"))
 
 
 def _shown(text: str, record: Record) -> Document | None:

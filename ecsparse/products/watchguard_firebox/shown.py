@@ -22,8 +22,9 @@ NAMES = (
 
 # 2023-10-31 15:09:55
 _DATE = Pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}) ")
-# Allow 192.0.2.20 198.51.100.7 https/tcp 54022 443
+# Allow 192.0.2.20 198.51.100.7 https/tcp 54022 443 | Member2 Allow … (which member of a cluster)
 _ENDS = Pattern(
+    r"(?:(Member[0-9]{1,2}) )?"
     r"(Allow|Deny|Drop|Block) ([0-9A-Fa-f:.]{2,45}) ([0-9A-Fa-f:.]{2,45}) ([^ /]{1,64})(?:/([a-z0-9-]{1,16}))? "
     r"(?:([0-9]{1,5}) ([0-9]{1,5}) )?"
 )
@@ -33,6 +34,8 @@ _BETWEEN = Pattern(r"([^ ]{1,64}) ([^ ]{1,64}) (.{1,256}?)(?: ([0-9]{1,5}) ([0-9
 _POLICY = Pattern(r" \(([^()]{1,128})\) +(?=proc_id=)")
 _KINDS = ("Traffic", "Alarm", "Event")
 
+# What names mean of traffic, where sentences have others.
+_OF_ICMP = {"code": "icmp_code", "type": "icmp_type"}
 _CALLED = {
     "dst_intf": "out_if", "dst_ip": "dst", "pckt_len": "length", "pr_info": "tcp_info", "src_intf": "in_if",
     "src_ip": "src",
@@ -58,13 +61,16 @@ def _columns(text: str) -> Pairs | None:
     between = _BETWEEN.fullmatch(text[ends.end() : policy.start()].strip(" "))
     if between is None:
         return None
-    disposition, source, destination, service, transport, *ports = ends.groups()
+    member, disposition, source, destination, service, transport, *ports = ends.groups()
     names = ("in_if", "out_if", "msg", "length", "ttl")
     found = [("disp", disposition), ("src", source), ("dst", destination), ("proto", transport or service)]
+    if member is not None:
+        found.append(("host_name", member))
     # a packet of ICMP has no ports
     found += [pair for pair in zip(("src_port", "dst_port"), ports, strict=True) if pair[1] is not None]
     found += [pair for pair in zip(names, between.groups(), strict=True) if pair[1] is not None]
-    return [*found, ("policy", policy[1]), *quoted(text[policy.end() :].rstrip(" \t"))]
+    named = quoted(text[policy.end() :].rstrip(" \t"))
+    return [*found, ("policy", policy[1]), *((_OF_ICMP.get(name, name), value) for name, value in named)]
 
 
 def _between_commas(text: str) -> Pairs | None:
