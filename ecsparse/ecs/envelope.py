@@ -5,6 +5,7 @@ Source: the Elastic Common Schema reference, version 9.4: base fields, `ecs` fie
 
 from __future__ import annotations
 
+from ecsparse.record import UsualHeader
 from ecsparse.timestamps.header_time import SHORTEST, says_year, says_zone
 
 TYPE_CHECKING = False
@@ -33,6 +34,9 @@ FIELDS = (
 # How texts begin that begin with a time, and what follows a weekday or a month's name.
 _BEFORE_TIMES = frozenset("0123456789[(<\"' \t")
 _BEHIND_WEEKDAYS = frozenset(" ,")
+
+# What a header's time, host and program are said by.
+_SAID_BY_HEADERS = frozenset(("host", "log", "tags"))
 
 _ECS = {"version": VERSION}
 _NOTHING: Document = {}
@@ -69,6 +73,9 @@ class Envelope:
         without one. An event that has what `every_event` has is the document's own; any other may be shared, and is
         copied.
         """
+        if record.line and self._close_usual(document, record):
+            record.line = ""
+            return document
         event: Document = document.get("event", _NOTHING)
         if "module" in event:
             event["original"] = record.text
@@ -80,6 +87,38 @@ class Envelope:
         if "@timestamp" not in document or record.took_header_time:
             _add_time(document, record)
         return document
+
+    def _close_usual(self, document: Document, record: Record) -> bool:
+        """Close a `document` with all that is known of its line at once, which most lines with a header allow.
+
+        `False`, with nothing changed, if the header is not the usual one, or the document says what it says.
+        """
+        header, text, event = record.header, record.text, document["event"]
+        if (
+            header.__class__ is not UsualHeader
+            or header.appname is None
+            or header.priority is not None
+            or header.severity is not None
+            or "module" in event
+            or "timezone" in event
+            or not _SAID_BY_HEADERS.isdisjoint(document)
+            or _may_state_time(event, text)
+        ):
+            return False
+        time = document.get("@timestamp") or record.clock.header(header.time)
+        if time is None or ("@timestamp" in document and not record.took_header_time):
+            return False
+        document["event"] = {**self._event, **event, "original": record.line, "timezone": record.clock.zone}
+        document["ecs"] = _ECS
+        document["@timestamp"] = time
+        document["tags"] = [YEAR_ASSUMED]
+        document["message"] = text
+        said = {"hostname": header.hostname, "appname": header.appname}
+        if header.procid is not None:
+            said["procid"] = header.procid
+        document["log"] = {"syslog": said}
+        add_host(document, header.hostname)
+        return True
 
 
 def time_of(document: Document, record: Record) -> tuple[str | None, bool]:
@@ -104,7 +143,7 @@ def _add_time(document: Document, record: Record) -> None:
     # most headers: Oct 31 15:09:55
     is_short = stated is not None and len(stated) <= SHORTEST and not stated[:1].isdecimal()
     has_year = stated is not None and not is_short and says_year(stated)
-    if not has_year and _may_state_time(document, record.text) and _add_own_time(document, record):
+    if not has_year and _may_state_time(document["event"], record.text) and _add_own_time(document, record):
         return
     time = document.get("@timestamp") or (None if stated is None else clock.header(stated))
     if time is None or stated is None:
@@ -122,13 +161,9 @@ def _add_time(document: Document, record: Record) -> None:
         add_tags(document, [YEAR_ASSUMED])
 
 
-def _may_state_time(document: Document, text: str) -> bool:
+def _may_state_time(event: Document, text: str) -> bool:
     """Whether it is worth looking for a time in `text`: most lines that a product read begin otherwise."""
-    return (
-        text[:1] in _BEFORE_TIMES
-        or text[3:4] in _BEHIND_WEEKDAYS
-        or document["event"].get("kind") == "pipeline_error"
-    )
+    return text[:1] in _BEFORE_TIMES or text[3:4] in _BEHIND_WEEKDAYS or event.get("kind") == "pipeline_error"
 
 
 def _add_own_time(document: Document, record: Record) -> bool:

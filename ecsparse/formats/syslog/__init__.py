@@ -54,7 +54,7 @@ from ecsparse.formats.syslog.senders import (
 )
 from ecsparse.formats.syslog.unclaimed import read as read_unclaimed
 from ecsparse.patterns import Pattern
-from ecsparse.record import Header
+from ecsparse.record import Header, UsualHeader
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -102,6 +102,14 @@ def peel(line: str) -> tuple[Header | None, str]:
     """The innermost header of `line` and what follows it; `None` and the line if it has no header."""
     usual = _usual(line)
     if usual is not None:
+        message = usual[1]
+        # most messages: neither another header nor an event (make bench)
+        if (
+            message[:1] not in _BEFORE_HEADERS
+            and message[:4] not in MONTHS
+            and IN_EVENTS not in message[:LATEST_EVENT]
+        ):
+            return usual
         return _innermost(*usual)
     # no header begins as an object or a container's line does: to look for a tag costs as much again (make bench)
     if line[:1] == "{" or (_STREAM in line[19:40] and _OF_CONTAINER.match(line) is not None):
@@ -199,13 +207,9 @@ def _usual(line: str) -> tuple[Header, str] | None:
     priority, time, hostname, appname, procid = match.groups()
     if time[:4] not in MONTHS:
         return None
-    header = Header(
-        priority=None if priority is None else int(priority),
-        time=time,
-        hostname=hostname,
-        appname=appname,
-        procid=procid,
-    )
+    header = UsualHeader(time, hostname, appname, procid)
+    if priority is not None:
+        header.priority = int(priority)
     return header, line[match.end() :]
 
 
@@ -345,3 +349,6 @@ _READERS: dict[str, Read] = {
     **dict.fromkeys(dmesg.BEGINNINGS, dmesg.read),
     **dict.fromkeys(_CLOCK_MARKS, _read_device),
 }
+
+# What may begin another header behind one, or Solaris's mark, besides the name of a month.
+_BEFORE_HEADERS = frozenset(("[", *_READERS)) - {month[0] for month in MONTHS}
