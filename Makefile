@@ -69,6 +69,7 @@ dist: $(VENV)/tested
 bench: $(VENV)/tested
 	$(BIN)/python tests/bench/bench.py
 	$(BIN)/python tests/bench/documents.py
+	$(BIN)/python tests/bench/least.py
 	$(BIN)/python tests/bench/carriers.py
 	$(BIN)/python tests/bench/changes.py
 
