@@ -1,8 +1,8 @@
 """The installed command as its users run it, and the package's own way from bytes to bytes.
 
 `run` waits for the command's end; `started` gives a `Session` to talk to. The environment is spelled out, so
-that nothing of the caller's reaches the command. Where nothing but arguments, folder and bytes are given, `run`
-takes a copy of a process that has loaded the command (`warm.py`), unless `COLD_STARTS` is set.
+that nothing of the caller's reaches the command. Where neither a shell nor variables that Python reads as it starts
+are asked for, `run` takes a copy of a process that has loaded the command (`warm.py`), unless `COLD_STARTS` is set.
 """
 
 from __future__ import annotations
@@ -59,8 +59,8 @@ READ_AT = datetime.fromisoformat(f"{REFERENCE}T00:00:00Z").timestamp()
 # The options that complete them.
 DATED = ("--reference-date", REFERENCE)
 
-# Where these are given, nothing but bytes passes between the command and its caller.
-_USUAL = (subprocess.PIPE, subprocess.PIPE, ENVIRONMENT)
+# How the variables begin that Python and the system's library read as they start.
+_READ_AT_START = ("LANG", "LC_", "MALLOC_", "PYTHON", "TZ")
 
 
 @cache
@@ -87,9 +87,9 @@ def run(
 ) -> subprocess.CompletedProcess[bytes]:
     """The ended command; `redirect` is the shell's, such as `2>&-`."""
     words = _words(arguments, redirect)
-    if isinstance(stdin, bytes) and IS_WARM and not redirect and (stdout, stderr, env) == _USUAL:
-        warm = starts(tuple(env.items()))
-        return warm.run([os.fsdecode(word) for word in words], cwd or Path.cwd(), stdin, timeout)
+    if IS_WARM and not redirect and _is_read_later(env):
+        warm, streams = starts(tuple(ENVIRONMENT.items())), (stdin, stdout, stderr)
+        return warm.run([os.fsdecode(word) for word in words], cwd or Path.cwd(), streams, env, timeout)
     return subprocess.run(
         words,
         input=stdin if isinstance(stdin, bytes) else None,
@@ -355,6 +355,12 @@ def wait_until_full(session: Session) -> None:
         before = held[0]
         time.sleep(0.2)
         fcntl.ioctl(session.stdout, termios.FIONREAD, held)
+
+
+def _is_read_later(env: Mapping[str, str]) -> bool:
+    """Whether `env` has the usual variables, and others that a process may still be given when it has started."""
+    more = env.keys() - ENVIRONMENT.keys()
+    return ENVIRONMENT.items() <= env.items() and not any(name.startswith(_READ_AT_START) for name in more)
 
 
 def _words(arguments: Iterable[Argument], redirect: str, prepare: str = "") -> list[Argument]:

@@ -20,6 +20,8 @@ from warm import NUMBER, REQUEST
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from command import Stream
+
 # What Linux keeps in a pipe.
 _BLOCK = 1 << 16
 
@@ -40,27 +42,40 @@ class Starts:
         atexit.register(self._end)
 
     def run(
-        self, words: Sequence[str], folder: Path, stdin: bytes, timeout: float
+        self,
+        words: Sequence[str],
+        folder: Path,
+        streams: tuple[bytes | Stream, Stream, Stream],
+        variables: Mapping[str, str],
+        timeout: float,
     ) -> subprocess.CompletedProcess[bytes]:
-        """The ended command.
+        """The ended command, with `variables` beside those of its process.
 
         Raises:
             subprocess.TimeoutExpired: it did not end within `timeout` seconds, and was killed.
         """
-        pipes = [os.pipe(), os.pipe()[::-1], os.pipe()[::-1]]
-        theirs, ours = [theirs for theirs, _ in pipes], [ours for _, ours in pipes]
-        request = json.dumps([str(folder), words]).encode()
+        pipes = [
+            _pipe(number) if isinstance(stream, bytes) or stream == subprocess.PIPE else None
+            for number, stream in enumerate(streams)
+        ]
+        theirs = [pipe[0] if pipe else stream for pipe, stream in zip(pipes, streams, strict=True)]
+        request = json.dumps([str(folder), words, dict(variables)]).encode()
         assert len(request) < REQUEST
-        socket.send_fds(self._requests, [request], theirs)
-        for descriptor in theirs:
-            os.close(descriptor)
-        child = self._number()
-        written = _exchange(ours, stdin, time.monotonic() + timeout)
-        if written is None:
+        socket.send_fds(self._requests, [request], [_descriptor(stream) for stream in theirs])
+        for pipe in filter(None, pipes):
+            os.close(pipe[0])
+        child, deadline = self._number(), time.monotonic() + timeout
+        stdin = streams[0] if isinstance(streams[0], bytes) else b""
+        try:
+            written = _exchange([pipe[1] if pipe else None for pipe in pipes], stdin, deadline)
+            self._requests.settimeout(max(0.001, deadline - time.monotonic()))
+            status = os.waitstatus_to_exitcode(self._number())
+        except TimeoutError as error:
             os.kill(child, signal.SIGKILL)
+            self._requests.settimeout(None)
             self._number()
-            raise subprocess.TimeoutExpired(words, timeout)
-        status = os.waitstatus_to_exitcode(self._number())
+            raise subprocess.TimeoutExpired(words, timeout) from error
+        self._requests.settimeout(None)
         return subprocess.CompletedProcess(words, status, *written)
 
     def _number(self) -> int:
@@ -81,19 +96,39 @@ def starts(environment: tuple[tuple[str, str], ...]) -> Starts:
     return Starts(dict(environment))
 
 
-def _exchange(pipes: Sequence[int], stdin: bytes, deadline: float) -> list[bytes] | None:
+def _pipe(number: int) -> tuple[int, int]:
+    """The ends for the command, as its standard stream of this number, and for its caller."""
+    reading, writing = os.pipe()
+    return (writing, reading) if number else (reading, writing)
+
+
+def _descriptor(stream: bytes | Stream) -> int:
+    assert not isinstance(stream, bytes)
+    return stream if isinstance(stream, int) else stream.fileno()
+
+
+def _exchange(pipes: Sequence[int | None], stdin: bytes, deadline: float) -> list[bytes | None]:
     """What is written to two pipes while `stdin` goes into the first of three; all are closed then.
 
-    `None` if that did not end before `deadline`.
+    `None` where there is no pipe.
+
+    Raises:
+        TimeoutError: that did not end before `deadline`.
     """
     sink, *sources = pipes
-    left, texts = memoryview(stdin), {source: bytearray() for source in sources}
+    left, texts = memoryview(stdin), {source: bytearray() for source in sources if source is not None}
     with selectors.DefaultSelector() as selector:
-        os.set_blocking(sink, False)
-        selector.register(sink, selectors.EVENT_WRITE)
-        for source in sources:
+        if sink is not None:
+            os.set_blocking(sink, False)
+            selector.register(sink, selectors.EVENT_WRITE)
+        for source in texts:
             selector.register(source, selectors.EVENT_READ)
-        while events := selector.select(max(0.0, deadline - time.monotonic())):
+        while selector.get_map():
+            events = selector.select(max(0.0, deadline - time.monotonic()))
+            if not events:
+                for key in list(selector.get_map().values()):
+                    os.close(key.fd)
+                raise TimeoutError
             for key, _ in events:
                 if key.fd == sink:
                     left = _rest(sink, left)
@@ -105,11 +140,7 @@ def _exchange(pipes: Sequence[int], stdin: bytes, deadline: float) -> list[bytes
                 if ended:
                     selector.unregister(key.fd)
                     os.close(key.fd)
-            if not selector.get_map():
-                return [bytes(text) for text in texts.values()]
-        for key in list(selector.get_map().values()):
-            os.close(key.fd)
-    return None
+    return [None if source is None else bytes(texts[source]) for source in sources]
 
 
 def _rest(sink: int, text: memoryview) -> memoryview:

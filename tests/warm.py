@@ -1,8 +1,8 @@
 """A process that has loaded the command, and becomes it again and again: `python tests/warm.py DESCRIPTOR`.
 
 What a start costs is Python's own, and that of modules and patterns. Here it is paid once: for each request that
-comes by the socket DESCRIPTOR, a copy of this process runs the installed command, with arguments, a folder and
-pipes of its own. Nothing has been converted in it before.
+comes by the socket DESCRIPTOR, a copy of this process runs the installed command, with arguments, a folder,
+variables and streams of its own. Nothing has been converted in it before.
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ def serve(requests: socket.socket) -> None:
         child = os.fork()
         if child == 0:
             requests.close()
-            folder, words = json.loads(request)
+            folder, words, variables = json.loads(request)
+            os.environ.update(variables)
             become(folder, words, streams)
         for stream in streams:
             os.close(stream)
