@@ -7,6 +7,7 @@ table (`ecsparse.messages.values`) from `flattened`.
 from __future__ import annotations
 
 from functools import cache
+from itertools import islice
 
 import orjson
 
@@ -15,7 +16,7 @@ from ecsparse.patterns import Pattern
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Any
 
     from ecsparse.record import Record
@@ -27,6 +28,9 @@ _ESCAPE = Pattern(
 
 # "a [text] \"of brackets" | [ | }
 _NESTING = Pattern(r'"(?:[^"\\]|\\[\s\S])*+"?|[\[\]{}]')
+
+# [1e20 | ,-1.5e-7 | :0.00001, which Python writes in another way
+_EXPONENT = Pattern(r"[\[:,]-?[0-9](?:[0-9.]*+e|\.0000)")
 
 # How deep JSON may be nested that only the lenient decoder reads: Pythons differ in how deep their own goes.
 _DEEPEST_LENIENT = 512
@@ -77,6 +81,7 @@ def flattened(value: Mapping[str, Any]) -> list[tuple[str, str]]:
     """
     found: list[tuple[str, str]] = []
     _flatten(value, "", 1, found)
+    del found[_MOST_MEMBERS:]
     return found
 
 
@@ -106,17 +111,24 @@ def texts(value: str) -> list[str]:
 
 def scalar(value: object) -> str | None:
     """The text of a JSON value: of an array or an object, its JSON; `None` for `null`, and for what has no text."""
-    if isinstance(value, str):
+    if value is None or isinstance(value, str):
         return value
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, (int, float)):
-        return f"{value}"
-    return None if value is None else encode(value)
+    return str(value) if isinstance(value, (int, float)) else encode(value)
 
 
 def encode(value: Any) -> str | None:  # noqa: ANN401 - any JSON value
     """The compact JSON text of a decoded value; `None` if it is nested too deep, or a number is an infinite one."""
+    try:
+        text = orjson.dumps(value).decode()
+    except TypeError:
+        return _encode_exactly(value)
+    # numbers as Python writes them; an infinite one is `null` here
+    return _encode_exactly(value) if "null" in text or _EXPONENT.search(text) is not None else text
+
+
+def _encode_exactly(value: Any) -> str | None:  # noqa: ANN401 - any JSON value
     try:
         return _encoder()(value)
     except (RecursionError, ValueError):
@@ -124,11 +136,16 @@ def encode(value: Any) -> str | None:  # noqa: ANN401 - any JSON value
 
 
 def _flatten(value: Mapping[str, Any], before: str, depth: int, found: list[tuple[str, str]]) -> None:
-    for name, member in value.items():
-        if len(found) >= _MOST_MEMBERS:
-            return
+    if len(found) >= _MOST_MEMBERS:
+        return
+    members: Iterable[tuple[str, Any]] = value.items()
+    if len(value) > _MOST_MEMBERS:
+        members = islice(((name, member) for name, member in members if member is not None), _MOST_MEMBERS)
+    for name, member in members:
         if member.__class__ is str:
             found.append((before + name, member))
+        elif member is None:
+            pass
         elif member.__class__ is dict and depth < _DEEPEST:
             _flatten(member, f"{before}{name}.", depth + 1, found)
         elif (text := scalar(member)) is not None:

@@ -92,6 +92,11 @@ class Capture(Declared):
         self._related = related
 
     @property
+    def is_text(self) -> bool:
+        """Whether its text is all that it puts, as it is."""
+        return self._read is str and not self._parts and self._related is None
+
+    @property
     def is_related(self) -> bool:
         """Whether the value is in a list of `related` as well."""
         return self._related is not None

@@ -16,6 +16,9 @@ Layout:
 
 from __future__ import annotations
 
+from functools import cached_property
+from operator import itemgetter
+
 from ecsparse.ecs.events import web_url
 from ecsparse.ecs.network import network_type
 from ecsparse.ecs.numbers import parse_uint
@@ -29,11 +32,15 @@ from ecsparse.timestamps.event_time import moment
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import TypeAlias
 
     from ecsparse.messages import Action
     from ecsparse.messages.captures import Lists, Put, Read
     from ecsparse.record import Document, Record, Signature
+
+    # the object of a document that a text goes to as it is, and its name there; or what puts it
+    _Row: TypeAlias = tuple[str, str, Put | None]
 
 # How writers say that they know no value.
 NOTHING = frozenset(("", "-", "N/A", "n/a", "null", "(null)", "NULL", "None", "none", "unknown", "Unknown", "[]"))
@@ -43,6 +50,7 @@ _OTHER = "other"
 _ENDS = ("source", "destination", "client", "server")
 _NOBODY: dict[str, str] = {}
 _FLAGS = {"true": True, "false": False, "True": True, "False": False}
+_NAME = itemgetter(0)
 
 
 class Values:
@@ -77,19 +85,25 @@ class Values:
         self._times = {name: field.split(".") for name, field in times.items()}
         self._read_by_product = frozenset((*read_by_product.split(), *times))
         self._nothing = nothing
-        self._puts: dict[str, tuple[Put, ...]] = {}
 
     def document(
-        self, action: str, values: Iterable[tuple[str, str]], name: str = "", record: Record | None = None
+        self,
+        action: str,
+        values: Mapping[str, str] | Iterable[tuple[str, str]],
+        name: str = "",
+        record: Record | None = None,
     ) -> Document:
         """The document of an event: `event` with its `action`, what its values say, and `related`.
 
+        `values` are texts by their names, or pairs of both.
         `name` is the product's own name of the action, where it names them. With the `record` that the values are
         of, the document has its times too; `@timestamp` is the header's time if no value is it.
         Texts that say nothing (`-`, `N/A`) are left out. Of a name that occurs twice, the first counts.
         """
-        event = self.events[action]
-        document: Document = {"event": {**event, "action": name or event["action"]}}
+        event = {**self.events[action]}
+        if name:
+            event["action"] = name
+        document: Document = {"event": event}
         for field, piece in self._also[action]:
             document[field] = {**piece}
         lists: Lists = {"ip": [], "hosts": [], "user": [], "hash": []}
@@ -104,28 +118,55 @@ class Values:
         return document
 
     def _put(
-        self, document: Document, values: Iterable[tuple[str, str]], lists: Lists, kept: dict[str, str]
+        self,
+        document: Document,
+        values: Mapping[str, str] | Iterable[tuple[str, str]],
+        lists: Lists,
+        kept: dict[str, str],
     ) -> list[str]:
-        """Put what `values` say into `document`; return the others; what the product reads goes to `kept`."""
-        puts = self._puts or self._put_all()
+        """Put what `values` say into `document`; return the others; what the product reads goes to `kept`.
+
+        The loop that each value of a line passes: a text that is put as it is takes no call (make bench).
+        """
+        row_of, pairs = self._rows_of(values)
         nothing, own = self._nothing, self._read_by_product
         other: list[str] = []
-        seen: set[str] = set()
-        for name, text in values:
+        for name, text in pairs:
             if text in nothing:
                 continue
-            if name in puts and name not in seen:
-                seen.add(name)
-                taken = False
-                for put in puts[name]:
-                    taken = put(document, text, lists) or taken
-                if taken:
-                    continue
-            elif name in own:
-                kept.setdefault(name, text)
+            row = row_of(name)
+            if row is None:
+                if name in own:
+                    kept.setdefault(name, text)
+                else:
+                    other.append(f"{name}={text}")
                 continue
-            other.append(f"{name}={text}")
+            parent, last, put = row
+            if put is None:
+                piece = document.get(parent)
+                if piece is None:
+                    document[parent] = {last: text}
+                else:
+                    piece[last] = text
+            elif not put(document, text, lists):
+                other.append(f"{name}={text}")
         return other
+
+    def _rows_of(
+        self, values: Mapping[str, str] | Iterable[tuple[str, str]]
+    ) -> tuple[Callable[[str], _Row | None], Iterable[tuple[str, str]]]:
+        """What gives the row of a value by its name, and `values` as pairs.
+
+        Of a name that comes several times, the first value has the row.
+        """
+        rows = self._rows
+        if isinstance(values, dict):
+            return rows.get, values.items()
+        pairs = [*values]
+        if len({*map(_NAME, pairs)}) == len(pairs):
+            return rows.get, pairs
+        left = {**rows}
+        return lambda name: left.pop(name, None), pairs
 
     def _add_times(self, document: Document, texts: Mapping[str, str], record: Record) -> None:
         for name, (*parents, last) in self._times.items():
@@ -140,12 +181,19 @@ class Values:
         if "@timestamp" not in document and (instant := record.header_time()) is not None:
             document["@timestamp"] = instant
 
-    def _put_all(self) -> dict[str, tuple[Put, ...]]:
-        self._puts = {
-            name: tuple(each.putter(each.path(self._namespace, name)) for each in found)
-            for name, found in self._captures.items()
-        }
-        return self._puts
+    @cached_property
+    def _rows(self) -> dict[str, _Row]:
+        """The rows of the values that have captures."""
+        return {name: self._row(name, captures) for name, captures in self._captures.items()}
+
+    def _row(self, name: str, captures: tuple[Capture, ...]) -> _Row:
+        """Where the text of the value `name` goes."""
+        paths = [each.path(self._namespace, name) for each in captures]
+        if len(captures) == 1 and captures[0].is_text and paths[0].count(".") == 1:
+            parent, _, last = paths[0].partition(".")
+            return parent, last, None
+        puts = tuple(each.putter(path) for each, path in zip(captures, paths, strict=True))
+        return "", "", puts[0] if len(puts) == 1 else _several(puts)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -238,6 +286,18 @@ def name_destination(document: Document, host: str) -> None:
         document["destination"] = {**destination, "domain": name}
 
 
+def _several(puts: tuple[Put, ...]) -> Put:
+    """What puts a text with each of `puts`, and is false if it is a value for none of them."""
+
+    def put(document: Document, text: str, lists: Lists) -> bool:
+        taken = False
+        for each in puts:
+            taken = each(document, text, lists) or taken
+        return taken
+
+    return put
+
+
 def complete_ends(document: Document) -> None:
     """Give the ends of a connection in `document` their `address`, and `network` the `type` that both share."""
     for end in _ENDS:
@@ -246,7 +306,8 @@ def complete_ends(document: Document) -> None:
             address = piece.get("domain") or piece.get("ip")
             if address is not None:
                 piece["address"] = address
-    source, destination = (document.get(end, _NOBODY).get("ip") for end in ("source", "destination"))
-    kind = network_type(source, destination)
-    if kind is not None:
-        document.setdefault("network", {}).setdefault("type", kind)
+    source, destination = document.get("source"), document.get("destination")
+    if source is not None and destination is not None:
+        kind = network_type(source.get("ip"), destination.get("ip"))
+        if kind is not None:
+            document.setdefault("network", {}).setdefault("type", kind)

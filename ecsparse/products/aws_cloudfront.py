@@ -229,7 +229,7 @@ def parse(record: Record) -> Document | None:
     action = "http-request"
     if code is not None:
         action = f"http-request/{'succeeded' if code < _FIRST_FAILURE else 'failed'}"
-    document = VALUES.document(action, said.items(), "", record)
+    document = VALUES.document(action, said, "", record)
     document["cloud"] = {"provider": "aws"}
     return document
 

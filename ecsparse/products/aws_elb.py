@@ -259,7 +259,7 @@ def parse(record: Record) -> Document | None:
         return None
     action = _action(said)
     _complete(said, action)
-    document = VALUES.document(action, said.items(), "", record)
+    document = VALUES.document(action, said, "", record)
     document["cloud"] = {"provider": "aws", **document.get("cloud", _NOTHING)}
     return document
 

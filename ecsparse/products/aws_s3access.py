@@ -224,7 +224,7 @@ def parse(record: Record) -> Document | None:
     if request is not None:
         said["method"], said["url"], version = request
         said["http_version"] = version or ""
-    document = VALUES.document(_action(operation), said.items(), operation, record)
+    document = VALUES.document(_action(operation), said, operation, record)
     outcome = _OUTCOMES.get(said.get("http_status", "")[:1])
     if outcome is not None:
         document["event"]["outcome"] = outcome

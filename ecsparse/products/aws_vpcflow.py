@@ -209,7 +209,7 @@ def parse(record: Record) -> Document | None:
         return None
     has_flow = said.get("log-status", "OK") == "OK"
     action = _BY_ACTION.get(said.get("action", ""), "flow") if has_flow else "no-flow"
-    document = VALUES.document(action, said.items(), "", record)
+    document = VALUES.document(action, said, "", record)
     start = document["event"].get("start")
     if start is not None:
         document["@timestamp"] = start

@@ -151,7 +151,7 @@ def parse(record: Record) -> Document | None:
     if target:
         said["url"] = f"{target}?{query}" if query not in {"", _REDACTED} else target
     _add_rules(payload, said)
-    document = VALUES.document(action, said.items(), "", record)
+    document = VALUES.document(action, said, "", record)
     document["cloud"] = {"provider": "aws", "service": {"name": "waf"}, **document.get("cloud", _NOTHING)}
     return document
 

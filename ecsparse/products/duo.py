@@ -161,7 +161,7 @@ def parse(record: Record) -> Document | None:
     payload = objects.payload(record) or _NOTHING
     said = dict(json.flattened(payload))
     if "telephony_id" in said or ("credits" in said and "phone" in said):
-        return VALUES.document("telephony", said.items(), "telephony", record)
+        return VALUES.document("telephony", said, "telephony", record)
     if "activity_id" in said:
         return _activity(payload.get("action"), said, record)
     name = payload.get("action", payload.get("event_type", "authentication" if "factor" in said else None))
@@ -173,7 +173,7 @@ def parse(record: Record) -> Document | None:
         outcome = _LOGINS.get(name)
     else:
         action = "enrollment" if name == "enrollment" else "authentication"
-    document = VALUES.document(action, said.items(), name, record)
+    document = VALUES.document(action, said, name, record)
     if outcome is not None:
         document["event"]["outcome"] = outcome
     return document
@@ -190,7 +190,7 @@ def _activity(action: object, said: dict[str, str], record: Record) -> Document 
         for theirs, ours in (("target.name", "target.user"), ("target.key", "target.user_key")):
             if theirs in said:
                 said[ours] = said.pop(theirs)
-    document = VALUES.document(kind, said.items(), name, record)
+    document = VALUES.document(kind, said, name, record)
     if name in _LOGINS:
         document["event"]["outcome"] = _LOGINS[name]
     return document

@@ -197,7 +197,7 @@ def parse(record: Record) -> Document | None:
     if not isinstance(name, str) or "." not in name.strip(".") or " " in name:
         return None
     said = dict(json.flattened(payload))
-    document = VALUES.document(_action(name, said.get("operation_type", "")), said.items(), name, record)
+    document = VALUES.document(_action(name, said.get("operation_type", "")), said, name, record)
     outcome = _OUTCOMES.get(said.get("conclusion", ""))
     if outcome is not None:
         document["event"]["outcome"] = outcome

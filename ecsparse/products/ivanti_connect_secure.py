@@ -218,7 +218,7 @@ def _document(pairs: list[tuple[str, str]], text: str, record: Record, stated: s
     action, values = MESSAGES.read(text) or ("system-event", {})
     # what a sentence says again counts once
     said = {**values, "text": text, **{name: value for name, value in pairs if value}}
-    document = VALUES.document(action, said.items())
+    document = VALUES.document(action, said)
     document["observer"] = {**document.get("observer", _NOBODY), **_OBSERVER}
     own = document.get("ivanti_connect_secure", _NOBODY)
     if "realm" in own and "user" in document and "name" in document["user"]:

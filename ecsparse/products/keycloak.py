@@ -179,7 +179,7 @@ def parse(record: Record) -> Document | None:
         action, name = _BY_TYPE.get(kind.removesuffix("_ERROR"), "token"), kind
     else:
         return None
-    document = VALUES.document(action, said.items(), name, record)
+    document = VALUES.document(action, said, name, record)
     failed = kind.endswith("_ERROR") or "error" in said
     document["event"]["outcome"] = "failure" if failed else "success"
     return document

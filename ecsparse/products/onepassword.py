@@ -165,7 +165,7 @@ def parse(record: Record) -> Document | None:
     if is_audit:
         said.setdefault("user.uuid", said.pop("actor_uuid", ""))
     action = _action(payload, name, is_audit=is_audit, is_use=is_use)
-    document = VALUES.document(action, said.items(), name, record)
+    document = VALUES.document(action, said, name, record)
     if action == "sign-in" and name in _SUCCESS | _FAILURES:
         document["event"]["outcome"] = "success" if name in _SUCCESS else "failure"
     return document

@@ -219,7 +219,7 @@ def _printed(said: dict[str, str]) -> Document | None:
     if protocol is not None:
         said["protocol"] = protocol
     said["ingress" if said["direction"] == "in" else "egress"] = said["interface"]
-    return VALUES.document(_VARIANTS.get(said["action"], "packet"), said.items())
+    return VALUES.document(_VARIANTS.get(said["action"], "packet"), said)
 
 
 def _place_of_ends(columns: list[str]) -> int | None:

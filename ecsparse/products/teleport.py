@@ -244,7 +244,7 @@ def parse(record: Record) -> Document | None:
     if "dst_addr" in said:
         # the connection is one that a session made: who has the session is another end
         said["client"], said["server"] = said.pop("addr.remote", ""), said.pop("addr.local", "")
-    document = VALUES.document(action, said.items(), name, record)
+    document = VALUES.document(action, said, name, record)
     outcome = _outcome(said, code)
     if outcome is not None:
         document["event"]["outcome"] = outcome

@@ -114,7 +114,7 @@ def parse(record: Record) -> Document | None:
         action = "login"
         if login[1] and "auth.metadata.username" not in said:
             said["login"] = login[1]
-    document = VALUES.document(action, said.items(), "", record)
+    document = VALUES.document(action, said, "", record)
     if said.get("error"):
         document["event"]["outcome"] = "failure"
     elif said.get("type") == "response":

@@ -210,7 +210,7 @@ def parse(record: Record) -> Document | None:
             del said[name]
     if "LogTimestamp" in said:
         said["LogTimestamp"] += " UTC"
-    document = VALUES.document(action, said.items(), "", record)
+    document = VALUES.document(action, said, "", record)
     document["observer"] = _OBSERVER
     places = ((payload.get(f"{of}Latitude"), payload.get(f"{of}Longitude")) for of in ("Client", ""))
     point = next((found for place in places if (found := geo_point(*place)) is not None), None)

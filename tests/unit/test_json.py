@@ -42,6 +42,21 @@ def test_members_are_dotted_names_and_texts(text: str, found: list[tuple[str, st
     assert json.flattened(json.decode(text)) == found
 
 
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (["ü", None, True, 1.5], '["ü",null,true,1.5]'),
+        ([1e20, 1.5e-7, 0.00001, 0.0001], "[1e+20,1.5e-07,1e-05,0.0001]"),
+        ({"a": [-2.5e300], "b": "1e20"}, '{"a":[-2.5e+300],"b":"1e20"}'),
+        ([2**63, 10**30], "[9223372036854775808,1000000000000000000000000000000]"),
+        ([float("inf")], None),
+        ({"a": [None, float("-inf")]}, None),
+    ],
+)
+def test_a_value_is_written_as_python_writes_it(value: object, text: str | None) -> None:
+    assert json.encode(value) == text
+
+
 @pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ('{"a":', "}")])
 def test_what_is_nested_too_deep_is_none_with_any_python(opening: str, closing: str) -> None:
     # an infinite number, which only the lenient decoder reads; brackets in texts do not count
@@ -75,6 +90,20 @@ def test_a_table_makes_a_document_of_members_of_any_type() -> None:
         "event": {"kind": "event", "action": "signed-in", "category": ["authentication"], "type": ["start"]},
         "acme_audit": {"other": ['actor=["a"]', "client.addresses.0=192.0.2.5", "client.tries=-1"]},
     }
+
+
+def test_of_a_name_that_comes_twice_the_first_text_counts_that_says_something() -> None:
+    texts = [
+        ("client.agent", "-"),
+        ("client.agent", "curl"),
+        ("time", "1"),
+        ("client.agent", "wget"),
+        ("time", "2"),
+    ]
+    document = VALUES.document("signed-in", texts)
+    assert document["user_agent"] == {"original": "curl"}
+    assert document["acme_audit"] == {"other": ["client.agent=wget"]}
+    assert VALUES.document("signed-in", dict(texts))["user_agent"] == {"original": "wget"}
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ def parse(record: Record) -> Document | None:
     action = "finding/malware" if said["type.family"].startswith(_FILE_FINDINGS) else "finding"
     if any(said.get(f"service.action.{name}.blocked") == "true" for name in _BLOCKED):
         action = "finding/denied"
-    document = VALUES.document(action, said.items(), kind, record)
+    document = VALUES.document(action, said, kind, record)
     document["cloud"] = {"provider": "aws", **document.get("cloud", _NOTHING)}
     if digests:
         known = document.get("related", _NOTHING)

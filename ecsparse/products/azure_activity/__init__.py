@@ -156,7 +156,7 @@ def parse(record: Record) -> Document | None:
     caller = said.get("caller", "")
     if caller and "@" not in caller and caller.count("-") == _HYPHENS:
         said["user.id"] = said.pop("caller")
-    document = VALUES.document(_action(category, operation, said), said.items(), operation, record)
+    document = VALUES.document(_action(category, operation, said), said, operation, record)
     outcome = _OUTCOMES.get((said.get("resultType") or said.get("status", "")).lower())
     code = status_code(said.get(f"{PROPERTIES}httpStatus") or said.get(f"{PROPERTIES}ScStatus", ""))
     if code is not None:

@@ -148,7 +148,7 @@ def _named(kind: str, security_event: str | None, text: str, record: Record) -> 
         end = "dst" if "translated_dst_ip" in said else "src"
         said[f"translated_{end}_port"] = said.pop("translated_port")
     name = f"{action}/{VERDICTS.get(verdict or '', '')}"
-    document = VALUES.document(name if name in ACTIONS else action, said.items())
+    document = VALUES.document(name if name in ACTIONS else action, said)
     name_destination(document, document.get("url", _NOBODY).get("domain", ""))
     if request is not None and request[1] != "UNKNOWN":
         document["http"] = {"request": {"method": request[1]}}

@@ -112,7 +112,7 @@ def parse(record: Record) -> Document | None:
     _add_url(said)
     if action == "network-session" and "OriginIP" in said:
         said["DestinationIP"] = said.pop("OriginIP")
-    document = VALUES.document(action, said.items(), "", record)
+    document = VALUES.document(action, said, "", record)
     event = document["event"]
     if "@timestamp" not in document and "start" in event:
         document["@timestamp"] = event["start"]

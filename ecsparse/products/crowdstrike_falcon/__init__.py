@@ -120,7 +120,7 @@ def parse(record: Record) -> Document | None:
     _add_file(said)
     _add_ends(said)
     _add_indicator(said)
-    document = VALUES.document(action, said.items(), operation or kind, record)
+    document = VALUES.document(action, said, operation or kind, record)
     outcome = OUTCOMES.get(said.get("Success", ""))
     if outcome is not None:
         document["event"]["outcome"] = outcome

@@ -99,7 +99,7 @@ def parse(record: Record) -> Document | None:
     if action[:7] == "account":
         _add_accounts(said)
     _add_host(said)
-    document = VALUES.document(action, said.items(), name, record)
+    document = VALUES.document(action, said, name, record)
     if direction is not None:
         document.setdefault("network", {})["direction"] = direction
     if "path" in (registry := document.get("registry", _NOTHING)) and "value" in registry:

@@ -217,7 +217,7 @@ def _named(name: str, values: Mapping[str, str | list[str]]) -> Document:
     if len(ends) == len(("client", "port", "server", "port")):
         said |= zip(("source-address", "source-port", "destination-address", "destination-port"), ends, strict=True)
     verdict = VERDICTS.get(said.get("action", "").lower(), "")
-    document = VALUES.document(f"{action}/{verdict}" if f"{action}/{verdict}" in ACTIONS else action, said.items())
+    document = VALUES.document(f"{action}/{verdict}" if f"{action}/{verdict}" in ACTIONS else action, said)
     document["event"]["code"] = name
     return document
 

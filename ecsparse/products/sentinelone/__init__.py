@@ -96,7 +96,7 @@ def parse(record: Record) -> Document | None:
             said["process.owner"] = said.pop("process.user")
     else:
         return None
-    document = VALUES.document(action, said.items(), "", record)
+    document = VALUES.document(action, said, "", record)
     outcome = LOGIN_OUTCOMES.get(said.get("event.login.loginIsSuccessful", ""))
     if action == "logon" and outcome is not None:
         document["event"]["outcome"] = outcome

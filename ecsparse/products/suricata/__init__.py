@@ -257,7 +257,7 @@ def _alert(text: str, verdict: str | None, instant: str | None) -> Document | No
     }  # fmt: skip
     if "ICMP" not in transport.upper():
         values |= {"src_port": ends[1], "dest_port": ends[3]}
-    document = VALUES.document("alert/blocked" if verdict == "Drop" else "alert", values.items())
+    document = VALUES.document("alert/blocked" if verdict == "Drop" else "alert", values)
     document["observer"] = _OBSERVER
     if instant is not None:
         document["@timestamp"] = instant

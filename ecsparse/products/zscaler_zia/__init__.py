@@ -168,7 +168,7 @@ def parse(record: Record) -> Document | None:
     public = said.pop("clientpublicIP", "")
     if public != said.get("ClientIP"):
         said["source.nat.ip"] = public
-    document = VALUES.document(_action(kind, said), said.items(), "", record)
+    document = VALUES.document(_action(kind, said), said, "", record)
     event = document["event"]
     if kind == "admin" and said.get("result") in _OUTCOMES:
         event["outcome"] = _OUTCOMES[said["result"]]
