@@ -13,6 +13,7 @@ from ecsparse.carriers import MOST_CARRIERS, carried
 from ecsparse.carriers.carried import CERTAIN, DOUBTFUL, HEADED, POSSIBLE
 from ecsparse.carriers.prefixes import has_controls, has_escaped_end, without_controls, without_escaped_end
 from ecsparse.errors import Malformed, UnknownProduct
+from ecsparse.formats import cee
 from ecsparse.formats.syslog import begins_with_process, peel, peel_unclaimed
 from ecsparse.formats.syslog.programs import program_behind
 from ecsparse.headings import may_have_columns
@@ -66,6 +67,8 @@ _UNCLAIMED = "no product claims this line"
 
 # How events of products are that are objects: JSON, or after a CEE cookie.
 _BEFORE_EVENTS = ("{", "@")
+
+_BYTE_ORDER_MARK = "\ufeff"
 
 # Which product has a bug where none was asked yet.
 _SNIFF = "sniff"
@@ -319,7 +322,7 @@ class Claims:
 
     def _within(self, peeled: Peeled, carrier: Carried) -> Peeled:
         """What is left once `carrier`, which `peeled` is, is peeled off too."""
-        return peeled.within(carrier, *self._peel(without_controls(carrier.text)))
+        return peeled.within(carrier, *self._peel(_without_mark(without_controls(carrier.text))))
 
     def _without_controls(self, peeled: Peeled, line: str) -> Peeled:
         """`peeled`, or what would be peeled off `line` if it had no colours, if it has some."""
@@ -427,9 +430,10 @@ class Claims:
             if begins_with_process(text):
                 header, message, is_certain = peel_unclaimed(text, self.reading.index.declares_program)
                 return (header, message) if is_certain else (None, text)
-        elif header.version is None and header.appname is not None and header.procid is None:
+            return None, message
+        if header.version is None and header.appname is not None and header.procid is None:
             message = self.without_false_tag(header, message, text)
-        return header, message
+        return header, _without_mark(message)
 
     def without_false_tag(self, header: Header, message: str, line: str) -> str:
         """Take back a tag that is the first word of a product's message: `TLS: Initial packet from …`."""
@@ -444,6 +448,15 @@ class Claims:
         return line[start:]
 
 
+def _without_mark(message: str) -> str:
+    """A message without the byte order mark that may begin it (RFC 5424, section 6.4).
+
+    It stays before a CEE cookie, where a vendor's page has it in the message.
+    """
+    is_marked = message[:1] == _BYTE_ORDER_MARK and not cee.is_cee(message)
+    return message[1:] if is_marked else message
+
+
 def _is_known_by_members(reading: Reading) -> bool:
     """Whether a product knows its objects by their members: its parser does not look for them again."""
     return any(
@@ -454,4 +467,4 @@ def _is_known_by_members(reading: Reading) -> bool:
 def _show(record: Record, header: Header | None, message: str) -> None:
     """Let `record` be what products are shown of a line."""
     record.header = header
-    record.text = message[1:] if message[:1] == "\ufeff" else message
+    record.text = message.removeprefix(_BYTE_ORDER_MARK)
