@@ -309,7 +309,14 @@ class Index:
         yield from self._by_shape(word)
 
     def _by_shape(self, word: str) -> tuple[str, ...]:
-        return self._shapes.get(word.translate(_DIGITS), ()) if word[:1] in _BEFORE_SHAPES else ()
+        if word[:1] not in _BEFORE_SHAPES:
+            return ()
+        shape = word.translate(_DIGITS)
+        found = self._shapes.get(shape)
+        if found is None and ("|" in shape or ";" in shape):
+            # a word that goes on after a separator
+            found = self._shapes.get(shape.partition("|")[0].partition(";")[0])
+        return found or ()
 
     def _by_member(self, record: Record) -> Iterator[str]:
         for _, _, product, _ in self._members_in(record):

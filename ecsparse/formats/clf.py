@@ -15,7 +15,7 @@ Layout:
     "198.51.100.7, 192.0.2.9" 192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" …    quoted in front
     192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] www.example.com "GET / HTTP/1.1" 0.012 200 2326 fields between
 
-and each of them with tabs between the fields, which then need no quotation marks.
+and each of them with tabs, `|` or `;` between the fields, which then need no quotation marks.
 
 A quotation mark inside of quotes has a backslash before it, or is written `\x22`. The user's name may have blanks
 and square brackets, and no quotation mark: so the time is what stands before the first one.
@@ -125,7 +125,7 @@ def access(text: str) -> Access | None:
         start = text.find('"', start + 2)
     opened = start - _TIMES_LENGTH
     if opened < 6 or text[opened] != "[" or text[start - 2] != "]" or text[opened - 1] != " ":
-        return _unusual(text) if start >= 0 or "\t" in text else None
+        return _unusual(text) if start >= 0 or any(mark in text for mark in order.SEPARATORS) else None
     match = _REST.fullmatch(text, start)
     who = _who(text[: opened - 1])
     if match is None or who is None:
@@ -143,7 +143,7 @@ def access(text: str) -> Access | None:
 
 def _unusual(text: str) -> Access | None:
     """The parts of a line with fields in front of the known ones or between them, or with another kind of date."""
-    text, opened, time, place = order.when(order.untabbed(text) if "\t" in text else text)
+    text, opened, time, place = order.when(order.unseparated(text))
     if time is None:
         return None
     chain, added, front, place = _front(text, opened, place)

@@ -39,7 +39,7 @@ _TIME_OR_QUOTED = Pattern(
 )
 # 2000-10-10T13:55:36-07:00 192.0.2.1 - - "GET | 192.0.2.1 - - 10/Oct/2000:13:55:36 -0700 "GET
 _BARE_TIME = Pattern(
-    r'((?:[0-9A-Fa-f.:]{2,45} - [^ "]{1,255} )?)'
+    r'((?:[0-9A-Fa-f.:]{2,45} (?:- [^ "]{1,255} )?)?)'
     rf"([0-9]{{2}}/[A-Z][a-z]{{2}}/[0-9]{{4}}:{_CLOCK}(?: [+-][0-9]{{4}})?"
     rf"|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[T ]{_CLOCK}(?:Z| ?[+-][0-9]{{2}}:?[0-9]{{2}})?) "
     r'(?=["0-9A-Fa-f:])'
@@ -56,6 +56,15 @@ _FORWARDED = Pattern(r"([\w.:%-]{1,253}) [(\[]([0-9A-Fa-f.:, -]{1,1000})[)\]] (?
 _QUOTED_USER = Pattern(rf'"{QUOTED}"')
 # "GET / HTTP/1.1" | www.example.com | 0.012
 _ITEM = Pattern(rf'(?:"{QUOTED}"|([^ "][^ ]*+))(?: +|$)')
+# | [10/Oct/2000:13:55:36 -0700] |  ;  10/Oct/2000:13:55:36 -0700;
+_BESIDE_TIME = Pattern(
+    rf"([|;]) ?\[?[0-9]{{2}}/[A-Z][a-z]{{2}}/[0-9]{{4}}:{_CLOCK}(?: [+-][0-9]{{4}})?\]? ?\1"
+    rf"|^\[?[0-9]{{2}}/[A-Z][a-z]{{2}}/[0-9]{{4}}:{_CLOCK}(?: [+-][0-9]{{4}})?\]? ?([|;])"
+)
+# "GET /a;b HTTP/1.1" ; | 200;
+_CELLS = {mark: Pattern(rf' *+(?:"{QUOTED}"[^{mark}]*+|[^{mark}]++|(?=[{mark}]))[{mark}]?') for mark in "|;"}
+# What may stand between all fields, besides blanks.
+SEPARATORS = ("\t", *_CELLS)
 # GET / HTTP/1.1
 _REQUEST = Pattern(r"[A-Za-z][A-Za-z0-9_-]{0,31} \S.* HTTP/[0-9](?:\.[0-9])?")
 _NUMBER = Pattern(r"[0-9]{1,40}(?:\.[0-9]{1,9})?")
@@ -92,12 +101,15 @@ def when(text: str) -> tuple[str, int, str | None, int]:
     return text, opened, time, place
 
 
-def untabbed(text: str) -> str:
-    """The line with blanks for the tabs between its fields; those that need quotation marks then have them.
+def unseparated(text: str) -> str:
+    """The line with blanks for what separates its fields: tabs, or what stands beside its time of `|` and `;`.
 
-    That is a request, what has blanks, and what follows a request without them but numbers and the size.
+    Fields that need quotation marks then have them: a request, what has blanks, and what follows a request without
+    them but numbers and the size.
     """
-    cells = text.split("\t")
+    cells = _cells(text)
+    if len(cells) == 1:
+        return text
     request = next((number for number, cell in enumerate(cells) if _REQUEST.fullmatch(cell) is not None), None)
     for number, cell in enumerate(cells):
         is_behind = request is not None and number > request + 2 and _NUMBER.fullmatch(cell) is None
@@ -105,6 +117,18 @@ def untabbed(text: str) -> str:
         if '"' not in cell and (is_behind or has_blanks):
             cells[number] = f'"{cell}"'
     return " ".join(cells)
+
+
+def _cells(text: str) -> list[str]:
+    """The fields of a line, as they stand between separators; the line alone if it has none."""
+    if "\t" in text:
+        return text.split("\t")
+    beside = _BESIDE_TIME.search(text) if "|" in text or ";" in text else None
+    if beside is None:
+        return [text]
+    mark = beside[1] or beside[2]
+    cells = [match[0].strip(f" {mark}") for match in _CELLS[mark].finditer(text)]
+    return [cell or "-" for cell in (cells if cells[-1] else cells[:-1])]
 
 
 def _time_in_brackets(text: str) -> tuple[int, str | None, int]:
