@@ -114,6 +114,7 @@ class FastPath:
         if self._claims.record.heading:
             by_word = self._left_by_heading(part, by_word, either, left)
         headed: list[int] = []
+        objects: list[int] = []
         others: list[int] = []
         for word, numbers in self._by_decision(by_word).items():
             routes = self._routes_of_text(word, len(numbers))
@@ -123,10 +124,11 @@ class FastPath:
                 headed += numbers
             elif word[:1] == "{":
                 for number in numbers:
-                    (headed if is_telling(part.lines[number]) else others).append(number)
+                    (headed if is_telling(part.lines[number]) else objects).append(number)
             else:
                 others += numbers
         left += self._convert_headed(_without(headed, either, left), part)
+        others += self._convert_objects(_without(objects, either, others), part)
         others.sort(key=part.lines.__getitem__)
         return left + others
 
@@ -220,6 +222,33 @@ class FastPath:
             left += self._convert_with(self._routes_of_program(program), entries, part)
         for word, entries in by_text.items():
             left += self._convert_with(self._routes_of_text(word, len(entries)), entries, part)
+        return left
+
+    def _convert_objects(self, numbers: list[int], part: Part) -> list[int]:
+        """Convert objects with the members of products' events; of `numbers`, return those of the lines left."""
+        lines, written, origins = part.lines, part.written, part.origins
+        claims, encode, left = self._claims, self._encode, []
+        record, first_asked = claims.record, claims.reading.index.first_asked
+        counted: dict[str, int] = {}
+        for number in sorted(numbers, key=lines.__getitem__):
+            record.text = line = lines[number]
+            try:
+                for name in first_asked(record):
+                    parse, record.clock = claims.parser(name)
+                    document = parse(record)
+                    if document is not None:
+                        document["message"] = line
+                        if origins is not None:
+                            origins.add_to(document, number)
+                        written[number] = encode(document) + _LINE_FEED
+                        counted[name] = counted.get(name, 0) + 1
+                        break
+                else:
+                    left.append(number)
+            except Exception:  # noqa: BLE001 - the same happens to the line among those left, where it is reported
+                left.append(number)
+        for name, number in counted.items():
+            self._count(name, number)
         return left
 
     def _convert_with(self, routes: tuple[Route, ...], entries: list[Entry], part: Part) -> list[int]:

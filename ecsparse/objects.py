@@ -7,6 +7,7 @@ fewest signatures name, by its value where that is known, and only then is the r
 from __future__ import annotations
 
 from collections import Counter
+from operator import itemgetter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,8 +18,12 @@ if TYPE_CHECKING:
 
     # the steps to a member, and the text that it has; `None` for any value
     Condition: TypeAlias = tuple[tuple[str, ...], str | None]
+    # the members that an object must have itself, and what else must hold
+    Conditions: TypeAlias = tuple[frozenset[str], tuple[Condition, ...]]
     # its number among those that are given, the signature, its product, and what must hold
-    Entry: TypeAlias = tuple[int, Members, str, tuple[Condition, ...]]
+    Entry: TypeAlias = tuple[int, Members, str, Conditions]
+
+_NUMBER = itemgetter(0)
 
 
 class ObjectIndex:
@@ -30,7 +35,7 @@ class ObjectIndex:
         entries = [
             (number, signature, product, found)
             for number, (signature, product) in enumerate(declared)
-            for found in _conditions(signature)
+            for found in _alternatives(signature)
         ]
         shared = Counter(anchor for *_, found in entries for anchor in {*map(_anchor, found)})
         # by the name of a member, and then by its text
@@ -40,7 +45,7 @@ class ObjectIndex:
                 map(_anchor, found), key=lambda anchor: (shared[anchor], anchor[1] is None, anchor[0])
             )
             of_name = self._by_member.setdefault(name, {})
-            of_name.setdefault(value, []).append((number, signature, product, found))
+            of_name.setdefault(value, []).append((number, signature, product, _conditions(found)))
         self._names = frozenset(self._by_member)
 
     def find(self, payload: Mapping[str, Any]) -> list[Entry]:
@@ -48,14 +53,19 @@ class ObjectIndex:
         found: list[Entry] = []
         for name in self._names.intersection(payload):
             of_name = self._by_member[name]
-            found += of_name.get(None, ())
+            if None in of_name:
+                found += of_name[None]
             value = payload[name]
-            if value.__class__ is str:
-                found += of_name.get(value, ())
-        return sorted(entry for entry in found if _holds(payload, entry[3]))
+            if value.__class__ is str and value in of_name:
+                found += of_name[value]
+        members = payload.keys()
+        # most have not even the names, which one look at all of them tells (make bench)
+        held = [entry for entry in found if members >= entry[3][0] and _holds(payload, entry[3][1])]
+        held.sort(key=_NUMBER)
+        return held
 
 
-def _conditions(signature: str) -> Iterator[tuple[Condition, ...]]:
+def _alternatives(signature: str) -> Iterator[tuple[Condition, ...]]:
     """What the words of a signature ask for: `detail.type=x kind` asks for two things.
 
     Some sources write the names of members whole, with their dots: these are the second conditions.
@@ -64,6 +74,12 @@ def _conditions(signature: str) -> Iterator[tuple[Condition, ...]]:
     yield tuple((tuple(path.split(".")), value if equals else None) for path, equals, value in parts)
     if any("." in path for path, _, _ in parts):
         yield tuple(((path,), value if equals else None) for path, equals, value in parts)
+
+
+def _conditions(several: tuple[Condition, ...]) -> Conditions:
+    """What must hold, with the members of the object itself apart."""
+    names = frozenset(path[0] for path, _ in several)
+    return names, tuple((path, value) for path, value in several if len(path) > 1 or value is not None)
 
 
 def _anchor(condition: Condition) -> tuple[str, str | None]:

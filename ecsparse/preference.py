@@ -35,6 +35,10 @@ class PreferringIndex(Index):
     def _preference(self, product: str) -> int:
         return self._preferred.index(product) if product in self._preferred else len(self._preferred)
 
+    def first_asked(self, record: Record) -> tuple[str, ...]:
+        """The most preferred product, if the object is its own: any other may be a candidate before it."""
+        return self._only_first(super().first_asked(record))
+
     def decided_by_program(self, program: str) -> tuple[str, ...]:
         """The most preferred product, if the program is its own: any other may be a candidate before it."""
         return self._only_first(super().decided_by_program(program))

@@ -241,6 +241,10 @@ class Index:
         """Whether the text of `record` is an object with the members of a product's events."""
         return bool(self._objects_in(record))
 
+    def first_asked(self, record: Record) -> tuple[str, ...]:
+        """The products whose events have the members of the object that `record` is: the first of `candidates`."""
+        return tuple(product for _, _, product, _ in self._objects_in(record))
+
     def declares_program(self, program: str) -> bool:
         """Whether a product declares `program`, or how its name begins."""
         return bool(self._by_program(program))

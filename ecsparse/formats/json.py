@@ -125,7 +125,8 @@ def encode(value: Any) -> str | None:  # noqa: ANN401 - any JSON value
     except TypeError:
         return _encode_exactly(value)
     # numbers as Python writes them; an infinite one is `null` here
-    return _encode_exactly(value) if "null" in text or _EXPONENT.search(text) is not None else text
+    is_exact = _EXPONENT.search(text) is None and ("null" not in text or "inf" not in repr(value))
+    return text if is_exact else _encode_exactly(value)
 
 
 def _encode_exactly(value: Any) -> str | None:  # noqa: ANN401 - any JSON value
