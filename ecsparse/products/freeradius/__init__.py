@@ -7,10 +7,16 @@ Layout:
     kind are left out. A login has its reason in brackets, the user, with `auth_badpass` or `auth_goodpass` the
     password after a slash, the client by its name in `clients.conf`, its NAS-Port, and the Calling-Station-Id.
 
-Source: the message texts of FreeRADIUS 2.1 to 3.2 (`src/main/auth.c`, `log.c`, `listen.c`, `process.c`,
-`radiusd.c`, `src/modules/rlm_*`).
+    2025-08-12T08:26:30.123456Z: Auth  : (0)  Login OK: [jdoe] (from client wlan1 port 8)
 
-Timestamps: local time without zone, of one second; else that of the syslog header.
+    Version 4. The files of `rlm_detail` have a time and packets' attributes below it: `detail`. Their lines are one
+    record with `--join-indented`, or where a shipper joined them.
+
+Source: the message texts of FreeRADIUS 2.1 to 3.2 (`src/main/auth.c`, `log.c`, `listen.c`, `process.c`,
+`radiusd.c`, `src/modules/rlm_*`); of 4, `src/lib/util/log.c`.
+
+Timestamps: local time without zone, of one second, or ISO 8601 with one; `Timestamp` of a packet, in seconds since
+1970; else that of the syslog header.
 
 Quirks:
     What follows the slash after a user is a password and is in no field but `message`; only `host/` and a name
@@ -22,6 +28,7 @@ Quirks:
     Texts of failures may quote what a user sent; messages of the kind `Auth` that are unknown have no text in a
     field but `message`: `server.log`.
     After its own time and kind, any message is FreeRADIUS's: `server.log`.
+    What proves an identity in a packet (passwords, challenges) is in no field but `message`: `detail.log`.
 
 Other readings:
     `source.port` that is the NAS-Port: a port of a switch or an access point, not of a host; it is
@@ -32,13 +39,13 @@ Other readings:
 
 from __future__ import annotations
 
-from ecsparse.ecs.network import family, mac, process
+from ecsparse.ecs.network import family, process
 from ecsparse.ecs.numbers import parse_uint
-from ecsparse.ecs.pieces import endpoint as end
-from ecsparse.ecs.pieces import ip, related
+from ecsparse.ecs.pieces import related
 from ecsparse.messages import Action, Messages
 from ecsparse.messages.captures import ecs, endpoint, own
 from ecsparse.patterns import Pattern
+from ecsparse.products.freeradius import detail, users
 from ecsparse.record import Field, Phrase, Product, Program
 
 TYPE_CHECKING = False
@@ -47,6 +54,8 @@ if TYPE_CHECKING:
     from ecsparse.record import Document, Record
 
 PROGRAMS = frozenset(("freeradius", "radius", "radiusd"))
+# Kinds as version 4 pads them.
+_PADDED = ("Auth ", "Debug", "ERROR", "Error", "INFO ", "Info ", "WARN ", "Warn ")
 KINDS = ("Acct", "Auth", "Debug", "Error", "ERROR", "Info", "Proxy", "VMPS", "Warn", "Warning", "WARNING")
 
 ACTIONS = {
@@ -57,6 +66,7 @@ ACTIONS = {
     "error": Action("an error"),
     "home-server-alive": Action("a home server answers again", "network", "info", "success"),
     "home-server-dead": Action("a home server does not answer", "network", "info", "failure"),
+    "home-server-timeout": Action("a home server did not answer a request", "network", "info", "failure"),
     "home-server-zombie": Action("a home server may not be answering", "network", "info", "failure"),
     "invalid-user": Action("the user's name is not allowed", "authentication", "start", "failure"),
     "login": Action("a user logged in, or failed to", "authentication", "start", "success"),
@@ -95,6 +105,8 @@ home-server-zombie  Marking {zombie}
 home-server-zombie  PROXY: Marking {zombie}
 home-server-dead    Marking {dead}
 home-server-dead    PROXY: Marking {dead}
+home-server-timeout Rejecting request {~[0-9]{1,20}} {?(proxy Id {~[0-9]{1,5}}) }due to {no_answer}
+home-server-timeout {?ERROR: }Failing proxied request{? for user "{~[^"]{0,255}}"}, due to {no_answer}
 unknown-client      {reason=Ignoring request} to {~[^\n]{1,200}?} from unknown client
   {source}{? port {source_port}}{? proto {~[a-z]{2,5}}}
 backend-failure     {of_instance}: Bind with {*} to {backend} failed: {error}
@@ -103,14 +115,21 @@ backend-failure     {module}: {?ERROR: }{error:(?:Opening connection failed|Fail
 backend-failure     [{module}] {error:ntlm_auth (?:failed|said)[^\n]{0,200}}
 backend-failure     {?{module}: }{?ERROR: }{error:Program returned code [^\n]{1,200}}
 backend             {of_instance}: {|Opening additional|Closing|Connecting|Reserved|Released|Need} {*}
+backend-failure     {module}: {error:(?:Couldn't connect socket|Mysql error) .*}
+tls-failure         {module}: {error:SSL error .*}
 tls-failure         {?{module}: }{?ERROR: }{error:(?:\(TLS\) )?(?:TLS Alert|Alert|TLS_accept|Failed contin).*}
 server-overloaded   {reason:Unresponsive (?:child|thread)}{*}
+server-overloaded   WARNING: {reason:Unresponsive (?:child|thread)}{*}
+server-overloaded   {reason=Dropping request} ({~[0-9]{1,10}} is too many): from client {client} port {*}
 server-overloaded   {reason:Maximum request (?:count|limit)}{*}
 bad-packet          {reason=No EAP session matching state}{*}
 bad-packet          Received packet from {source} with {reason=invalid Message-Authenticator}!{*}
+bad-packet          Received {~[A-Za-z-]{1,32}} packet from client {source} port {source_port} with
+  {reason=invalid Message-Authenticator}!{*}
 bad-packet          {reason=Dropping packet without response} because of error: {~.{0,200}?}from {source}{? {*}}
 duplicate-request   {reason=Received conflicting packet} from client {client} port {~[0-9]{1,5}} - ID: {*}
 duplicate-request   {reason=Discarding duplicate request} from client {client} port {~[0-9]{1,5}} - ID: {*}
+duplicate-request   {reason=Ignoring duplicate packet} from client {client} port {~[0-9]{1,5}} - ID: {*}
 start               Ready to process requests{?.}
 start               FreeRADIUS Version {version}{?,}{? }{*}
 stop                Exiting {|normally|due to {*}}{?.}
@@ -120,6 +139,7 @@ reload              Module: Reloaded module "{module}"
 """, {
     "alive": "home server {server} port {server_port} {?as }alive{*}",
     "zombie": r"home server {server} port {server_port} as zombie{? ({reason:.*})}{?.}",
+    "no_answer": "{reason=lack of any response} from home server {server} port {server_port}",
     "of_instance": "{module} ({instance})",
     "dead": "home server {server} port {server_port} {?as }dead{?.}{? {*}}",
 })  # fmt: skip
@@ -127,17 +147,20 @@ reload              Module: Reloaded module "{module}"
 PRODUCT = Product(
     vendor="FreeRADIUS",
     name="FreeRADIUS",
-    versions="2.1 to 3.2",
+    versions="2.1 to 4.0",
     formats=("text",),
     signatures=(
         *(Program(name) for name in sorted(PROGRAMS)),
         Phrase(" (from client "),
         *(Phrase(f" : {kind}: ") for kind in KINDS),
+        *(Phrase(f": {kind} : ") for kind in _PADDED),
+        *detail.SIGNATURES,
     ),
     provider="freeradius",
-    messages=MESSAGES,
+    messages=(MESSAGES, detail.VALUES),
     fields=(
-        "log.level", "network.protocol", "network.type", "process.name", "process.pid", "source.domain",
+        "log.level", "network.bytes", "network.packets", "network.protocol", "network.type", "process.name",
+        "process.pid", "source.domain",
         "source.mac", "user.domain", "user.email", "user.name",
     ),
     own_fields={"freeradius.request": Field("long", "number of the request")},
@@ -157,6 +180,11 @@ _FRONT = Pattern(
     r"((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ 0-9][0-9] [0-9]{2}:[0-9]{2}:[0-9]{2} [0-9]{4}) : "
     rf"({'|'.join(KINDS)}): {{1,2}}"
 )
+# 2025-08-12T08:26:30.123456Z: Auth  :
+_FRONT_4 = Pattern(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}(?:Z|[+-][0-9]{2}:[0-9]{2})): "
+    r"(Auth|Debug|ERROR|Error|INFO|Info|WARN|Warn) {1,2}: {1,2}"
+)
 # Auth: , where a tag comes first
 _KIND = Pattern(rf"({'|'.join(KINDS)}): {{1,2}}")
 # (1209) with a blank or two
@@ -171,15 +199,14 @@ _CALLER = Pattern(
     r"(?P<client>[^\s()]{1,255}) port (?P<nas_port>[0-9]{1,40})(?: cli (?P<calling_station_id>[^()]{0,255}?))?"
     r"(?: (?P<via>via [A-Za-z ]{1,40}))?\)(?: .*)?"
 )
-# host/pc7.example.com, and a password
-_COMPUTER = Pattern(r"host/((?=[^/]*\.)[A-Za-z0-9_-][A-Za-z0-9_.-]{0,252})(?:/.*)?")
-
 _CALL_END = "] (from client "
 _LEVELS = {"warn": "warning"}
 
 
 def parse(record: Record) -> Document | None:
     """The document of a line of FreeRADIUS's, `None` for another program's."""
+    if (packet := detail.parse(record)) is not None:
+        return packet
     header = record.header
     program = None if header is None else header.appname
     if program is not None and program not in PROGRAMS:
@@ -196,17 +223,22 @@ def parse(record: Record) -> Document | None:
         document["log"] = {"level": _LEVELS.get(kind.lower(), kind.lower())}
     if said := process(header):
         document["process"] = said
-    time = record.header_time() if moment is None else record.clock.ctime(moment)
+    time = record.header_time() if moment is None else _time(moment, record)
     if time is not None:
         document["@timestamp"] = time
     return document
+
+
+def _time(text: str, record: Record) -> str | None:
+    """UTC of a time in either form; `None` if it is not one."""
+    return record.clock.instant(text) if text[:1].isdigit() else record.clock.ctime(text)
 
 
 def _parts(record: Record, program: str | None) -> tuple[str | None, str, int | None, str]:
     """The time, the kind, the number of the request and the message; what is missing is `None` or empty."""
     text = record.text.strip(" \t")
     moment, kind = None, ""
-    if (front := _FRONT.match(text)) is not None:
+    if (front := _FRONT.match(text) or _FRONT_4.match(text)) is not None:
         moment, kind = front[1], front[2]
         text = text[front.end() :]
     elif program is not None and (match := _KIND.match(text)) is not None:
@@ -229,15 +261,14 @@ def _login(text: str) -> Document | None:
         return None
     values = {name: value for name, value in caller.groupdict().items() if value}
     if result["reason"]:
-        values["reason"] = result["reason"]
-    computer = _COMPUTER.fullmatch(user)
-    domain = None if computer is None else computer[1]
-    who = {} if computer is not None else _user(user.partition("/")[0])
+        values["reason"] = result["reason"].strip(" ")
+    domain = users.computer(user)
+    who = {} if domain is not None else users.user(user.partition("/")[0])
     if who:
         values["user_name"] = user.partition("/")[0]
     document = MESSAGES.document(_LOGINS[result[1]], values)
     document["network"] = {"protocol": "radius"}
-    source = _caller(values.get("calling_station_id", ""), domain)
+    source = users.caller(values.get("calling_station_id", ""), domain)
     if source:
         document["source"] = source
     if who:
@@ -245,25 +276,6 @@ def _login(text: str) -> Document | None:
     if piece := related(ips=(source.get("ip"),), hosts=(domain,), users=(who.get("name"),)):
         document["related"] = piece
     return document
-
-
-def _user(user: str) -> Document:
-    r"""`user` of `jdoe`, `jdoe@realm` or `DOMAIN\jdoe`; FreeRADIUS may double the backslash of the last."""
-    name, at, realm = user.rpartition("@")
-    if at and name and realm:
-        return {"name": name, "domain": realm, "email": user}
-    domain, backslash, name = user.partition("\\")
-    if backslash and domain and name.lstrip("\\"):
-        return {"name": name.lstrip("\\"), "domain": domain}
-    return {"name": user} if user else {}
-
-
-def _caller(text: str, domain: str | None) -> Document:
-    """`source` of a Calling-Station-Id and, if it is one, the name of the computer."""
-    source = end(ip(text), None, domain)
-    if (card := mac(text)) is not None:
-        source["mac"] = card
-    return source
 
 
 def _message(text: str, kind: str) -> Document:

@@ -1,0 +1,170 @@
+r"""Packets as `rlm_detail` writes them: a time, and an attribute on each line after it.
+
+Layout:
+    Tue Aug 12 08:26:30 2025
+            Packet-Type = Access-Request
+            User-Name = "jdoe"
+            NAS-IP-Address = 192.0.2.1
+            Timestamp = 1754987190
+
+    A syslog daemon that reads such a file writes `#012` for a line feed.
+
+Source: FreeRADIUS 2.1 to 3.2, `src/modules/rlm_detail`; RFC 2865, 2866, 2869, 3162 and 3580.
+"""
+
+from __future__ import annotations
+
+from ecsparse.ecs.network import mac
+from ecsparse.ecs.numbers import nanoseconds
+from ecsparse.ecs.pieces import ip
+from ecsparse.ecs.places import count, integer
+from ecsparse.messages import Action
+from ecsparse.messages.captures import Capture, ecs, own
+from ecsparse.messages.values import Values
+from ecsparse.patterns import Pattern
+from ecsparse.products.freeradius.users import computer, user
+from ecsparse.record import Phrase
+from ecsparse.timestamps.event_time import moment
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.record import Document, Record
+
+_ACCOUNTING = "a client reports of a session"
+_REPLY = "the server answers a request"
+
+ACTIONS = {
+    "accounting": Action(_ACCOUNTING, "session", "info"),
+    "accounting-start": Action("a session starts", "session", "start"),
+    "accounting-stop": Action("a session ends", "session", "end"),
+    "access-accept": Action(_REPLY, "authentication", "start", "success"),
+    "access-challenge": Action(_REPLY, "authentication", "info"),
+    "access-reject": Action(_REPLY, "authentication", "start", "failure"),
+    "access-request": Action("a client asks whether a user may come in", "authentication", "info"),
+    "packet": Action("any other packet", "network", "protocol"),
+}
+_BY_TYPE = {
+    "Access-Accept": "access-accept", "Access-Challenge": "access-challenge", "Access-Reject": "access-reject",
+    "Access-Request": "access-request",
+}  # fmt: skip
+_BY_STATUS = {"Start": "accounting-start", "Stop": "accounting-stop"}
+
+# Tue Aug 12 08:26:30 2025
+_FIRST = Pattern(
+    r"((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ 0-9][0-9] [0-9]{2}:[0-9]{2}:[0-9]{2} [0-9]{4})\n(?=\t[A-Z])"
+)
+# User-Name = "jdoe" | Tunnel-Type:0 = VLAN
+_ATTRIBUTE = Pattern(r"\t([A-Za-z][A-Za-z0-9_.-]{0,127})(?::[0-9]{1,3})? = (.*)")
+# What proves an identity, or is a part of that: in no field but `message`.
+_SECRETS = ("CHAP-", "Digest-", "EAP-Message", "MS-CHAP", "Message-Authenticator", "State")
+
+
+def _word(name: str, description: str) -> Capture:
+    return own("keyword", description, name=name)
+
+
+def _vlan(text: str) -> str | None:
+    return text if text.isdecimal() and len(text) <= len("4094") else None
+
+
+_NAS = own("ip", "address of the client", read=ip, name="nas_address", related="ip")
+_STATION = (
+    ecs("source.ip", read=ip, related="ip"),
+    ecs("source.mac", read=mac),
+    _word("calling_station_id", "where the user calls from, as the client states it"),
+)
+
+VALUES = Values(
+    "freeradius",
+    ACTIONS,
+    {
+        "Acct-Authentic": _word("accounting.authentic", "who authenticated the user of a session"),
+        "Acct-Input-Octets": ecs("source.bytes", read=count),
+        "Acct-Input-Packets": ecs("source.packets", read=count),
+        "Acct-Multi-Session-Id": _word("accounting.multi_session_id", "session of several links"),
+        "Acct-Output-Octets": ecs("destination.bytes", read=count),
+        "Acct-Output-Packets": ecs("destination.packets", read=count),
+        "Acct-Session-Id": _word("accounting.session_id", "session of the client"),
+        "Acct-Session-Time": ecs("event.duration", read=nanoseconds),
+        "Acct-Status-Type": _word("accounting.status", "what a client reports of a session"),
+        "Acct-Terminate-Cause": ecs("event.reason"),
+        "Acct-Unique-Session-Id": _word("accounting.unique_id", "session by what makes it unique"),
+        "Called-Station-Id": _word("called_station_id", "port or access point that is called, and its network"),
+        "Calling-Station-Id": _STATION,
+        "Class": _word("class", "class of a session"),
+        "Connect-Info": _word("connection", "speed and radio of a connection"),
+        "Filter-Id": _word("filter", "access list of a session"),
+        "Framed-IP-Address": ecs("source.ip", read=ip, related="ip"),
+        "Framed-IPv6-Address": own("ip", "IPv6 address of the user", read=ip, name="framed_ipv6", related="ip"),
+        "NAS-IP-Address": _NAS,
+        "NAS-IPv6-Address": _NAS,
+        "NAS-Identifier": _word("nas_identifier", "what the client calls itself"),
+        "NAS-Port": own("long", "port of the client that the user is on", read=integer, name="nas_port"),
+        "NAS-Port-Id": _word("nas_port_name", "name of that port"),
+        "NAS-Port-Type": _word("nas_port_type", "kind of that port"),
+        "Packet-Type": _word("packet_type", "type of a packet"),
+        "Reply-Message": _word("reply_message", "what the server tells the user"),
+        "Service-Type": _word("service_type", "kind of service that the user asks for"),
+        "Tunnel-Private-Group-Id": ecs("network.vlan.id", read=_vlan),
+        "User-Name": (
+            Capture("user", "", user, parts=("name", "domain", "email"), related=("user", "name")),
+            _word("user_name", "user as the client states it, with realm or domain"),
+        ),
+        "computer": ecs("source.domain", related="hosts"),
+    },
+    read_by_product="Timestamp",
+)
+
+# Attributes with which a packet can be told, after a line feed, or what stands for that, and a tab.
+SIGNATURES = tuple(
+    Phrase(f"{before}{name} = ")
+    for name in ("Acct-Status-Type", "NAS-IP-Address", "Packet-Type", "User-Name")
+    for before in ("\n\t", "#012\t")
+)
+
+
+def parse(record: Record) -> Document | None:
+    """The document of a packet; `None` of any other text."""
+    text = record.text if "\n" in record.text else record.text.replace("#012", "\n")
+    first = _FIRST.match(text)
+    pairs = None if first is None else _attributes(text[first.end() :].rstrip("\n").split("\n"))
+    if first is None or pairs is None:
+        return None
+    said = dict(reversed(pairs))
+    if (host := computer(said.get("User-Name", ""))) is not None:
+        pairs = [("computer" if name == "User-Name" else name, value) for name, value in pairs]
+        pairs = [(name, host if name == "computer" else value) for name, value in pairs]
+    action = _BY_TYPE.get(said.get("Packet-Type", ""), "packet")
+    if "Acct-Status-Type" in said:
+        action = _BY_STATUS.get(said["Acct-Status-Type"], "accounting")
+    document = VALUES.document(action, pairs)
+    document["network"] = {**document.get("network", {}), "protocol": "radius"}
+    for unit in ("bytes", "packets"):
+        sent, received = (document.get(end, {}).get(unit) for end in ("source", "destination"))
+        if sent is not None and received is not None:
+            document["network"][unit] = sent + received
+    # when the server got it, as seconds; the date is local
+    instant = moment(said.get("Timestamp", ""), record.clock)[0] or record.clock.ctime(first[1])
+    if instant is not None:
+        document["@timestamp"] = instant
+    return document
+
+
+def _attributes(lines: list[str]) -> list[tuple[str, str]] | None:
+    """The attributes of a packet that are no secrets; `None` if a line is not one."""
+    found = []
+    for line in lines:
+        attribute = _ATTRIBUTE.fullmatch(line)
+        if attribute is None:
+            return None
+        name, value = attribute.groups()
+        if not name.startswith(_SECRETS) and "Password" not in name and "MPPE" not in name:
+            found.append((name, _bare(value)))
+    return found
+
+
+def _bare(value: str) -> str:
+    """A value without its quotation marks and the escapes in it."""
+    if len(value) > 1 and value[0] == '"' and value[-1] == '"':
+        return value[1:-1].replace('\\"', '"').replace("\\\\", "\\")
+    return value
