@@ -84,7 +84,8 @@ _OF_CEF = {
 }  # fmt: skip
 # Values with a label, by what the label is; every blade has its own, and others stay as they are.
 _LABELS = {
-    "Application Rule Name": "app_rule_name", "Category": "app_category", "Email ID": "email_id",
+    "Application Rule Name": "app_rule_name", "Attack Information": "attack_info", "Category": "app_category",
+    "Confidence": "confidence_level", "Email ID": "email_id",
     "Email Recipients Number": "email_recipients_num", "Industry Reference": "industry_reference",
     "Matched Category": "matched_category", "Protection Name": "protection_name",
     "Protection Type": "protection_type", "Reason": "reason", "Rule Name": "rule_name",
