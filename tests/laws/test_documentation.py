@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 import pytest
+from command import run
 from picture import picture
 
 import ecsparse
@@ -185,11 +186,7 @@ def test_the_package_s_own_examples_give_their_output(module: ModuleType) -> Non
 
 
 def test_every_option_that_a_page_names_exists() -> None:
-    command = Path(sys.executable).with_name("ecsparse")
-    helps = [
-        subprocess.run([command, *name, "--help"], capture_output=True, timeout=60, check=True).stdout.decode()
-        for name in ((), *((name,) for name in COMMANDS))
-    ]
+    helps = [run(*name, "--help").stdout.decode() for name in ((), *((name,) for name in COMMANDS))]
     offered = {option for text in helps for option in re.findall(r"(?<![-\w])--[a-z][a-z-]+", text)}
     named = {
         (page, option) for page, text in PAGES.items() for option in re.findall(r"(?<![-\w])--[a-z][a-z-]+", text)
