@@ -244,13 +244,18 @@ def converted(*lines: bytes) -> bytes:
     return b"".join(written)
 
 
-def outcome_of(line: bytes) -> str:
-    """What a pipeline counts `line` as: its product's id, or `unmatched`, `malformed` or `internal`."""
+def converted_alone(line: bytes) -> tuple[bytes, str]:
+    """The document of one line, and its outcome: a product's id, `unmatched`, `malformed` or `internal`."""
     outcomes = _pipeline(MAX_LINE).counts.outcomes
     outcomes.clear()
-    converted(line)
+    document = converted(line)
     (outcome,) = outcomes
-    return outcome
+    return document, outcome
+
+
+def outcome_of(line: bytes) -> str:
+    """The outcome of one line."""
+    return converted_alone(line)[1]
 
 
 class Session:

@@ -14,6 +14,7 @@ from command import (
     SAMPLES,
     Sample,
     converted,
+    converted_alone,
     documents,
     expected_file,
     is_shared,
@@ -55,7 +56,7 @@ def options_of(product: str) -> tuple[str, ...]:
 
 def product_of(sample: Sample) -> str:
     """The product that a sample's line was found to be of, also if it is malformed."""
-    outcome = outcome_of(sample.line)
+    _, outcome = alone()[sample.line]
     return str(sample.document["error"]["message"]).partition(":")[0] if outcome == MALFORMED else outcome
 
 
@@ -66,9 +67,14 @@ def claimed_of(product: str, lines: list[bytes]) -> list[bool]:
 
 
 @cache
-def alone() -> dict[bytes, bytes]:
-    """What each line gives that is converted by itself."""
-    return {line: converted(line) for line in EVERY_LINE}
+def alone() -> dict[bytes, tuple[bytes, str]]:
+    """The document and the outcome of each line that is converted by itself."""
+    return {line: converted_alone(line) for line in EVERY_LINE}
+
+
+def each_alone(lines: list[bytes]) -> bytes:
+    """The documents of `lines`, each converted by itself."""
+    return b"".join(alone()[line][0] for line in lines)
 
 
 def shuffled(seed: int) -> list[bytes]:
@@ -117,7 +123,7 @@ def test_the_library_gives_what_the_command_writes(profile: Profile, extent: str
 
 
 def test_a_line_alone_gives_its_expected_document() -> None:
-    wrong = [difference(sample) for sample in ALL if alone()[sample.line] != sample.expected + b"\n"]
+    wrong = [difference(sample) for sample in ALL if alone()[sample.line][0] != sample.expected + b"\n"]
     assert wrong == []
 
 
@@ -145,7 +151,7 @@ def test_a_line_is_claimed_by_its_product_alone(extent: str) -> None:
 
 
 def test_unmatched_lines_are_claimed_by_no_product() -> None:
-    claimed = [line for line in UNMATCHED_LINES if outcome_of(line) != UNMATCHED]
+    claimed = [line for line in UNMATCHED_LINES if alone()[line][1] != UNMATCHED]
     assert claimed == []
 
 
@@ -163,20 +169,20 @@ def test_unmatched_lines_are_not_claimed_by_a_product_that_is_asked(extent: str)
 @pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(1, 10))])
 def test_shuffled_samples_give_their_documents_in_the_shuffled_order(seed: int) -> None:
     lines = shuffled(seed)
-    assert converted(*lines) == b"".join(map(alone().__getitem__, lines))
+    assert converted(*lines) == each_alone(lines)
 
 
 @each_extent
 def test_the_shuffled_samples_come_out_of_the_command_too(extent: str) -> None:
     lines = shuffled(83)[:: 1 if extent == "all" else 5]
-    assert run_at_reference(stdin=b"\n".join(lines)).stdout == b"".join(map(alone().__getitem__, lines))
+    assert run_at_reference(stdin=b"\n".join(lines)).stdout == each_alone(lines)
 
 
 @each_extent
 def test_samples_in_one_stream_give_the_concatenated_documents(extent: str) -> None:
     unmatched, logs = samples(f"{UNMATCHED}/*.log"), LOGS[:: 1 if extent == "all" else 5]
     stream = b"".join(log.read_bytes() for log in (*unmatched, *logs))
-    expected = [*map(alone().__getitem__, UNMATCHED_LINES), *(expected_file(log).read_bytes() for log in logs)]
+    expected = [each_alone(UNMATCHED_LINES), *(expected_file(log).read_bytes() for log in logs)]
     assert run_at_reference(stdin=stream).stdout == b"".join(expected)
 
 
