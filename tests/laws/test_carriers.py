@@ -513,8 +513,10 @@ TANGLED = (
 )
 
 
+@each_extent
 @pytest.mark.parametrize("text", TANGLED)
-def test_lines_that_are_cut_among_frames_are_the_same_wherever_blocks_are_cut(text: bytes) -> None:
+def test_lines_that_are_cut_among_frames_are_the_same_wherever_blocks_are_cut(text: bytes, extent: str) -> None:
+    sizes = range(1, 80, 1 if extent == "all" else 3)
     pipeline = Pipeline(profile=ECS, max_line=64, reference_date=REFERENCE)
 
     def of_blocks(size: int) -> list[tuple[int, str]]:
@@ -528,7 +530,7 @@ def test_lines_that_are_cut_among_frames_are_the_same_wherever_blocks_are_cut(te
         return [(document["log"]["offset"], document["message"]) for document in found]
 
     expected = of_blocks(len(text))
-    assert {size: of_blocks(size) for size in range(1, 80)} == dict.fromkeys(range(1, 80), expected)
+    assert {size: of_blocks(size) for size in sizes} == dict.fromkeys(sizes, expected)
 
 
 def test_a_frame_that_is_cut_hides_no_other_one() -> None:

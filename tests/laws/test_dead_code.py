@@ -7,10 +7,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from command import SAMPLES
-from sources import trees
+from sources import nodes, trees
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 def defined(tree: ast.Module) -> Iterator[str]:
@@ -28,9 +28,9 @@ def defined(tree: ast.Module) -> Iterator[str]:
                 yield name
 
 
-def used(tree: ast.Module) -> Iterator[str]:
-    """The names that a module reads, as names, as attributes, or in an import."""
-    for node in ast.walk(tree):
+def used(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    """The names that a module of these nodes reads, as names, as attributes, or in an import."""
+    for node in nodes:
         match node:
             case (
                 ast.Name(id=name, ctx=ast.Load()) | ast.Attribute(attr=name, ctx=ast.Load()) | ast.alias(name=name)
@@ -39,10 +39,10 @@ def used(tree: ast.Module) -> Iterator[str]:
 
 
 def test_every_private_name_is_used_where_it_is_defined_or_imported() -> None:
-    reads = {module: Counter(used(tree)) for module, tree in trees().items()}
-    nodes = [node for tree in trees().values() for node in ast.walk(tree)]
-    attributes = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
-    imported = {name.name for node in nodes if isinstance(node, ast.ImportFrom) for name in node.names}
+    reads = {module: Counter(used(found)) for module, found in nodes().items()}
+    every = [node for found in nodes().values() for node in found]
+    attributes = {node.attr for node in every if isinstance(node, ast.Attribute)}
+    imported = {name.name for node in every if isinstance(node, ast.ImportFrom) for name in node.names}
     elsewhere = imported | attributes
     unused = [
         f"{module}: {name}"
@@ -55,7 +55,7 @@ def test_every_private_name_is_used_where_it_is_defined_or_imported() -> None:
 
 
 def test_every_public_function_is_used_or_tested() -> None:
-    words = Counter(name for tree in trees().values() for name in used(tree))
+    words = Counter(name for found in nodes().values() for name in used(found))
     tests = "".join(file.read_text(encoding="utf-8") for file in (SAMPLES.parent / "tests").rglob("*.py"))
     unused = [
         f"{module}: {node.name}"

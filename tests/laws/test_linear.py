@@ -17,7 +17,7 @@ from ambiguity import findings
 from command import sample_lines
 from pieces import HEADERS
 from sampled import some_and_each
-from sources import MODULES, trees
+from sources import MODULES, nodes
 from test_imports import all_patterns
 
 from ecsparse.patterns import Pattern
@@ -86,8 +86,8 @@ def searched_names() -> set[tuple[str, str]]:
     """Each module, and what it searches for by a name, such as `_DATE.search`."""
     return {
         (module, node.value.id)
-        for module, tree in trees().items()
-        for node in ast.walk(tree)
+        for module, found in nodes().items()
+        for node in found
         if isinstance(node, ast.Attribute) and node.attr in SEARCHING and isinstance(node.value, ast.Name)
     }
 

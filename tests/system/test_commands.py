@@ -339,7 +339,7 @@ def test_a_shell_completes_commands_files_and_values(name: str, extent: str, tmp
     with at_a_terminal(tmp_path, shell.command, shell.term) as terminal:
         terminal.type(f"{shell.script}; echo rea''dy\r")
         terminal.wait_for("ready")
-        for typed, shown in TYPED[:: 1 if extent == "all" else 3]:
+        for typed, shown in TYPED[:: 1 if extent == "all" else 4]:
             terminal.type(typed.replace(LIST, "\t" * shell.tabs))
             terminal.wait_for(*shown)
             terminal.type("\x15echo do''ne\r")
