@@ -155,7 +155,7 @@ def test_values_are_found_where_nothing_is_replaced(profile: Profile, extent: st
     for values, document in zip(hidden(profile, extent), plain(profile, extent), strict=True):
         texts = Texts(document)
         assert [each for each in values if not texts.have(*each)] == []
-    assert sum(map(len, hidden(profile, extent))) > 200
+    assert sum(map(len, hidden(profile, extent))) > 100
 
 
 @each_extent
@@ -271,7 +271,7 @@ def test_a_value_has_one_pseudonym_wherever_it_stands(profile: Profile, extent: 
                 if "message" in after and is_in(value, text) and f"{ip_address(value)}" == value:
                     seen += 1
                     assert pseudonym(value) in after["message"], text
-    assert seen > 100
+    assert seen > 50
 
 
 @each_extent
@@ -291,7 +291,7 @@ def test_what_explain_shows_of_a_value_is_replaced_in_the_text(profile: Profile,
             for start, end in field.spans:
                 shown += 1
                 assert not is_in(explanation.line[start:end].lower(), whole.lower()), (line, after)
-    assert shown > 25
+    assert shown > 15
 
 
 @each_way
