@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # :18.323112456
 _LONGEST_REST = 16
+# .323112456
+_LONGEST_FRACTION = 10
 
 # 25 sep 2022 23:14:20.756159
 _USUAL_DATED = 27
@@ -202,6 +204,8 @@ class Clock:
         known, rest, fraction = self._hours.get((text[:13], text[26:])), text[13:20], text[20:26]
         if known and rest in self._rests_and_dots and fraction.isdecimal() and fraction.isascii():
             return f"{known}{rest}{fraction}Z" if fraction != "000000" else f"{known}{rest[:6]}Z"
+        if text[-1:] == "Z" and (moment := self._known_utc(text)) is not None:
+            return moment
         match = _INSTANT.fullmatch(text)
         if match is None:
             return None
@@ -220,6 +224,20 @@ class Clock:
         else:
             instant = shifted(hour + time, zone)
         return with_fraction(instant, fraction)
+
+    def _known_utc(self, text: str) -> str | None:
+        """A time of UTC as it is, of an hour and a second as before; `None` if it takes more to tell."""
+        hour, rest, fraction = self._hours.get((text[:13], "Z")), text[13:19], text[19:-1]
+        if not hour or f"{rest}." not in self._rests_and_dots:
+            return None
+        is_usual = not fraction or (
+            fraction[0] == "."
+            and fraction[-1] != "0"
+            and len(fraction) <= _LONGEST_FRACTION
+            and fraction[1:].isdecimal()
+            and fraction.isascii()
+        )
+        return f"{hour}{rest}{fraction}Z" if is_usual else None
 
     def epoch(self, seconds: str, fraction: str) -> str | None:
         """UTC of a count of `seconds` since 1970 and the digits of their `fraction`, if it has any."""
