@@ -23,7 +23,7 @@ webhooks) and CloudWatch Logs.
 
 from __future__ import annotations
 
-from ecsparse.carriers.scan import CLOSED, NAMES, OPEN, Scan
+from ecsparse.carriers.scan import CLOSED, OPEN, Scan, is_named
 from ecsparse.patterns import Pattern
 
 TYPE_CHECKING = False
@@ -42,8 +42,6 @@ if TYPE_CHECKING:
 _BEGIN = Pattern(r"\n(?:\{|\[[ \t\r]*+(?:\{|\n|\Z)|,[ \t]*+\{)")
 _BEGINNINGS = (b"{", b"[", b",")
 _BEHIND = (b"\n{", b"\n[", b"\n,")
-# "Records":[{
-_HAS_RECORDS = Pattern(rf'"(?:{NAMES})"[ \t\r\n]*+:[ \t\r\n]*+\[[ \t\r\n]*+\{{')
 # [{
 _OBJECTS = Pattern(r"\[[ \t\r\n]*+\{")
 
@@ -82,8 +80,8 @@ def _may_be_document(text: str, start: int, longest: int) -> bool:
 
 
 def _may_hold_records(text: str, start: int, end: int) -> bool:
-    # looking for a bracket takes a tenth of the time (make bench)
-    return _OBJECTS.search(text, start, end) is not None and _HAS_RECORDS.search(text, start, end) is not None
+    # looking for names only before brackets takes a tenth of the time (make bench)
+    return any(is_named(text, start, match.start()) for match in _OBJECTS.finditer(text, start, end))
 
 
 def spans(scan: Scan, text: str, start: int, keeps: Keeps | None) -> tuple[list[Span], int] | None:

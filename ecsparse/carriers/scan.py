@@ -27,9 +27,9 @@ _INSIDE = " \t\r\n}]"
 _BETWEEN = f"{_INSIDE}{{,"
 
 # The names of arrays of records.
-NAMES = "Records|records|results|value|[Ii]tems|[Ee]vents|logEvents"
+_NAMES = "Records|records|results|value|[Ii]tems|[Ee]vents|logEvents"
 # {"Records":[ | ,"items": [
-_NAMED = Pattern(rf'[{{,][ \t\r\n]*+"(?:{NAMES})"[ \t\r\n]*+:[ \t\r\n]*+\Z')
+_NAMED = Pattern(rf'[{{,][ \t\r\n]*+"(?:{_NAMES})"[ \t\r\n]*+:[ \t\r\n]*+\Z')
 # How far before its bracket that begins at most.
 _LONGEST_NAME = 96
 
@@ -39,6 +39,11 @@ _TOKEN = Pattern(r'[^"{}\[\]\n]*+(?:"(?:[^"\\\n]|\\[^\n])*+"[^"{}\[\]\n]*+)*+([{
 _UNFINISHED = Pattern(r'[^"{}\[\]\n]*+(?:"(?:[^"\\\n]|\\[^\n])*+"[^"{}\[\]\n]*+)*+("?)')
 # the end"
 _END_OF_STRING = Pattern(r'(?:[^"\\\n]|\\[^\n])*+(["\n]?)')
+
+
+def is_named(text: str, start: int, end: int) -> bool:
+    """Whether the array at `end` of `text` has a name of arrays of records, which begins behind `start`."""
+    return _NAMED.search(text, max(end - _LONGEST_NAME, start), end) is not None
 
 
 class Scan:
@@ -253,7 +258,7 @@ class Scan:
     def _is_named(self, text: str, end: int) -> bool:
         """Whether the bracket at `end` begins an array of records."""
         is_possible = self._closers[0] == "}" and self._level in (None, _IN_OBJECT) and not self._several
-        return is_possible and _NAMED.search(text, max(end - _LONGEST_NAME, 0), end) is not None
+        return is_possible and is_named(text, 0, end)
 
     def _enter_array(self, place: int) -> bool:
         """Let records be in the array that has just begun; if there was one before, the object is a record.
