@@ -24,14 +24,15 @@ escape = re.escape
 class Pattern:
     """A pattern of the standard library's `re`.
 
-    It has the methods `match`, `fullmatch`, `search`, `finditer`, `split` and `sub` of a compiled pattern.
+    It has the methods `match`, `fullmatch`, `search`, `findall`, `finditer`, `split` and `sub` of a compiled one.
     """
 
-    __slots__ = ("finditer", "fullmatch", "match", "search", "source", "split", "sub")
+    __slots__ = ("findall", "finditer", "fullmatch", "match", "search", "source", "split", "sub")
 
     match: Callable[..., re.Match[str] | None]
     fullmatch: Callable[..., re.Match[str] | None]
     search: Callable[..., re.Match[str] | None]
+    findall: Callable[..., list[Any]]
     finditer: Callable[..., Iterator[re.Match[str]]]
     split: Callable[..., list[str]]
     sub: Callable[..., str]
@@ -47,6 +48,7 @@ class Pattern:
         self.match = compiled.match
         self.fullmatch = compiled.fullmatch
         self.search = compiled.search
+        self.findall = compiled.findall
         self.finditer = compiled.finditer
         self.split = compiled.split
         self.sub = compiled.sub

@@ -191,9 +191,11 @@ _VALUE_SET = "13"
 
 def parse(record: Record) -> Document | None:
     """The document of an event in any of its forms; `None` if it has no number, or does not say what wrote it."""
-    said: dict[str, str] = {}
-    for name, text in _pairs(record) or ():
-        said.setdefault(name, text)
+    pairs = _pairs(record) or []
+    said = dict(pairs)
+    if len(said) < len(pairs):
+        # of a name that comes twice, the first text counts
+        said |= reversed(pairs)
     if "@EventID" not in said or "@Provider" not in said:
         return None
     _take_apart(said)

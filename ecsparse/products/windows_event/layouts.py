@@ -5,6 +5,8 @@ Names of the event itself begin with `@`; the others are those of its data.
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from ecsparse.formats import json
 from ecsparse.patterns import Pattern
 from ecsparse.products.windows_event import wordings
@@ -191,6 +193,7 @@ _TAG = Pattern(r"<(/?)([A-Za-z_][\w.:-]{0,128})((?:\s[^<>]{0,4096})?)>([^<]*)")
 _ATTRIBUTE = Pattern(r"""([\w.:-]{1,64})\s?=\s?(?:'([^']*)'|"([^"]*)")""")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&#13;", "\r"), ("&#10;", "\n"),
              ("&#xD;", "\r"), ("&#xA;", "\n"), ("&#9;", "\t"), ("&amp;", "&"))  # fmt: skip
+_NAME = itemgetter(0)
 _MOST_TAGS = 4096
 _DEEPEST = 32
 
@@ -382,10 +385,13 @@ def with_wording(pairs: Pairs) -> Pairs:
 
     That is all of its data where a shipper gives none, and processes' numbers where its own hide these.
     """
-    said = {name for name, _ in pairs}
-    message = next((text for name, text in pairs if name == "@Message"), "")
+    said = {*map(_NAME, pairs)}
     if any(name[:1] != "@" and "." not in name for name in said):
         if "ProcessId" in said or ("NewProcessId" in said and "ParentProcessId" in said):
             return pairs
-        return [*pairs, *(pair for pair in wordings.read(message) if pair[0] in _HIDDEN and pair[0] not in said)]
-    return [*pairs, *wordings.read(message)]
+        return [*pairs, *(pair for pair in _worded(pairs) if pair[0] in _HIDDEN and pair[0] not in said)]
+    return [*pairs, *_worded(pairs)]
+
+
+def _worded(pairs: Pairs) -> Iterable[tuple[str, str]]:
+    return wordings.read(next((text for name, text in pairs if name == "@Message"), ""))

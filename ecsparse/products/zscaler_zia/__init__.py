@@ -199,9 +199,12 @@ def _cleaned(values: list[tuple[str, str]]) -> dict[str, str]:
     """The values without blanks around them, decoded, and without those that Zscaler left to be filled in."""
     said: dict[str, str] = {}
     for name, text in values:
-        value = text.strip(" ") if name in _ENCODED else decoded(text).strip(" ")
-        if _PLACE.fullmatch(text) is None:
-            said.setdefault(name, value)
+        value = text
+        if "%" in text:
+            if _PLACE.fullmatch(text) is not None:
+                continue
+            value = text if name in _ENCODED else decoded(text)
+        said.setdefault(name, value.strip(" "))
     return said
 
 
