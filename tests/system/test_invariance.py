@@ -76,20 +76,27 @@ def test_a_file_gives_the_output_of_a_pipe(options: tuple[Argument, ...], way: W
 
 
 @pytest.mark.parametrize(
-    ("way", "variables"),
+    ("way", "variables", "options"),
     [
         pytest.param(
-            way, variables, marks=[pytest.mark.long] * (number >= (4 if way == () else 1)), id=f"{name}-{variables}"
+            way,
+            variables,
+            OPTIONS[profile],
+            # one profile in each of the first environments
+            marks=[pytest.mark.long] * (number >= (4 if way == () else 1) or number % 2 != place),
+            id=f"{name}-{variables}-{profile}",
         )
         for name, way in WAYS.items()
         for number, variables in enumerate(ENVIRONMENTS)
+        for place, profile in enumerate(("documented", "ecs"))
     ],
 )
-def test_the_environment_has_no_influence(variables: dict[str, str], way: Way) -> None:
-    for options in (OPTIONS["documented"], OPTIONS["ecs"]):
-        done = run(*way, *options, stdin=TEXT, env=ENVIRONMENT | variables)
-        assert (done.returncode, done.stderr) == (0, b"")
-        assert done.stdout == expected(TEXT, options)
+def test_the_environment_has_no_influence(
+    variables: dict[str, str], way: Way, options: tuple[Argument, ...]
+) -> None:
+    done = run(*way, *options, stdin=TEXT, env=ENVIRONMENT | variables)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout == expected(TEXT, options)
 
 
 def test_every_option_gives_another_output() -> None:

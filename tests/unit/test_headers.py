@@ -200,14 +200,15 @@ def test_a_line_is_its_products_behind_any_header(
 
 
 @cache
-def of_products() -> list[str]:
-    """Samples of all products behind a usual header, from their tags on: every tenth."""
+def of_products() -> list[tuple[str, str, str]]:
+    """Each tenth sample of a product behind a usual header: from its tag on, its outcome, its message."""
+    lines = (line.decode(errors="backslashreplace") for line in sample_lines("*/*.log"))
     found = []
-    for line in sample_lines("*/*.log"):
-        match = USUAL.fullmatch(line.decode(errors="backslashreplace"))
-        if match is not None and PIPELINES["UTC"].document(match[0])[0] != "unmatched":
-            found.append(match[1])
-    return found[::10]
+    for match in [match for line in lines if (match := USUAL.fullmatch(line))][::10]:
+        outcome, document = PIPELINES["UTC"].document(f"Oct 31 15:09:55 gw7 {match[1]}")
+        if outcome != "unmatched":
+            found.append((match[1], outcome, document["message"]))
+    return found
 
 
 # behind these, a product is asked about the whole line first
@@ -218,12 +219,12 @@ ASKED_FIRST = ("gw7 ", "10.20.30.5 ", "2001:db8::1 ")
 def test_every_products_lines_are_its_own_behind_any_header(front: str) -> None:
     pipeline = PIPELINES["UTC"]
     wrong = []
-    for text in of_products():
-        expected, usual = pipeline.document(f"Oct 31 15:09:55 gw7 {text}")
+    for text, *expected in of_products():
         outcome, document = pipeline.document(front + text)
-        if (outcome, document["message"]) != (expected, usual["message"]):
+        if [outcome, document["message"]] != expected:
             wrong.append(front + text)
     assert wrong == []
+    assert len(of_products()) > 100
 
 
 # before what a device writes, and what its header says
