@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from _thread import get_ident
 from datetime import UTC, datetime
+from functools import lru_cache
 
+from ecsparse.errors import UnknownZone
 from ecsparse.patterns import Pattern
 from ecsparse.timestamps.header_time import ZONES_OF_UTC, names_zone, parts, seconds
 from ecsparse.timestamps.months import MONTHS, month_number
@@ -35,6 +38,8 @@ _NEVER = "~"
 # How many hours a clock remembers before it forgets them all.
 _REMEMBERED = 8192
 
+# Europe/Paris | America/Argentina/Salta
+_ZONE_NAME = Pattern(r"[A-Z][A-Za-z_]{1,31}(?:/[A-Z][A-Za-z0-9_+-]{1,31}){1,2}")
 # 2023-10-31 15:09:55
 _LOCAL = Pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2})(:[0-5][0-9]:[0-5][0-9])")
 # 25 sep 2022 23:14:20.756159 | 3 août 2023 9:14:20
@@ -302,9 +307,6 @@ class Clock:
         The latter tells two hours apart.
         """
         if "/" in name:
-            # only for such times: most runs have none
-            from ecsparse.timestamps.event_time import zoned  # noqa: PLC0415
-
             clock = zoned(name)
             return None if clock is None else clock.local(text)
         if self._zone is None or _LOCAL.fullmatch(text) is None:
@@ -369,6 +371,21 @@ class Clock:
         except (OverflowError, ValueError):
             return None
         return moment.isoformat()[:19]
+
+
+def zoned(name: str) -> Clock | None:
+    """The thread's own clock in the zone that a line names (`Europe/Paris`); `None` if there is no such zone."""
+    return _zoned(name, get_ident())
+
+
+@lru_cache(64)
+def _zoned(name: str, _: int) -> Clock | None:
+    if _ZONE_NAME.fullmatch(name) is None:
+        return None
+    try:
+        return Clock(name)
+    except UnknownZone:
+        return None
 
 
 def _offset(zone: str) -> str | None:

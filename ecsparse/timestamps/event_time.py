@@ -15,13 +15,13 @@ Source: the CEF implementation standard and the LEEF guide; `java.text.SimpleDat
 
 from __future__ import annotations
 
-from _thread import get_ident
-from functools import lru_cache
-
-from ecsparse.errors import UnknownZone
 from ecsparse.patterns import Pattern
-from ecsparse.timestamps.clock import Clock
+from ecsparse.timestamps.clock import zoned
 from ecsparse.timestamps.months import MONTHS, month_number
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.timestamps.clock import Clock
 
 # 1698764995 | 1698764995000 | 1698764995.123
 _EPOCH = Pattern(r"([0-9]{10})(?:\.([0-9]{1,9})|([0-9]{3}|[0-9]{6}|[0-9]{9}))?")
@@ -67,8 +67,6 @@ _FRACTION = Pattern(r"[0-9]{1,9}")
 _LETTERS = Pattern(r"[^\W0-9_]{1,12}\.?")
 # CET | +01:00
 _ZONE = Pattern(r"[A-Za-z0-9_+:/-]{1,40}")
-# Europe/Paris | America/Argentina/Salta
-_ZONE_NAME = Pattern(r"[A-Z][A-Za-z_]{1,31}(?:/[A-Z][A-Za-z0-9_+-]{1,31}){1,2}")
 _LONGEST_FORMAT = 64
 # 2023-10-31T15:09:55.123456789Z
 _LONGEST_UTC = 30
@@ -133,21 +131,6 @@ def _offset(zone: str) -> str | None:
         sign, hours, minutes = match.groups()
         return f"{sign}{hours:0>2}:{minutes or '00'}"
     return zone if "/" in zone else None
-
-
-def zoned(name: str) -> Clock | None:
-    """The thread's own clock in the zone that a line names (`Europe/Paris`); `None` if there is no such zone."""
-    return _zoned(name, get_ident())
-
-
-@lru_cache(64)
-def _zoned(name: str, _: int) -> Clock | None:
-    if _ZONE_NAME.fullmatch(name) is None:
-        return None
-    try:
-        return Clock(name)
-    except UnknownZone:
-        return None
 
 
 def moment(text: str, clock: Clock, zone: str | None = None) -> tuple[str | None, bool]:

@@ -12,8 +12,8 @@ from ecsparse.ecs import events, places
 from ecsparse.formats import cef, leef
 from ecsparse.pipeline import Pipeline
 from ecsparse.profiles import ECS
-from ecsparse.timestamps.clock import Clock
-from ecsparse.timestamps.event_time import moment, moment_in_format, zoned
+from ecsparse.timestamps.clock import Clock, zoned
+from ecsparse.timestamps.event_time import moment, moment_in_format
 from ecsparse.timestamps.reference import Reference
 
 HEADER = "CEF:0|Acme|Gate|2.1|100|Port scan|7|"

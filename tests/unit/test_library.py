@@ -22,7 +22,7 @@ from sampled import each_extent, lines_of
 import ecsparse
 from ecsparse.encoding import encoder
 from ecsparse.profiles import PROFILES
-from ecsparse.timestamps.event_time import zoned
+from ecsparse.timestamps.clock import zoned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
