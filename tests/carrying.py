@@ -172,5 +172,8 @@ CARRIERS: dict[str, Wrap] = {
     "links": lambda program, message: (
         f"\x1b]0;title\x07{plain(program, message[:9])}\x1b]8;;http://example.com/\x1b\\{message[9:]}\x1b]8;;\x1b\\"
     ),
+    "asciicast": lambda program, message: (
+        f'[1.234567, "o", {orjson.dumps(plain(program, message) + chr(13) + chr(10)).decode()}]'
+    ),
     "row": lambda program, message: f'7,"x, y","{plain(program, message).replace(chr(34), chr(34) * 2)}"',
 }  # fmt: skip

@@ -28,6 +28,8 @@ _BEFORE_OBJECTS = frozenset(("{", prefixes.RECORD_SEPARATOR))
 # Where a count of octets, or the name of a container, is at its end.
 _LONGEST_COUNT = 9
 _LONGEST_NAME = 260
+# How far from the start of a line an event of an asciicast says that it is output.
+_LONGEST_COUNT_OF_SECONDS = 32
 
 
 def carried(line: str, whole: str, record: Record) -> Carried | None:
@@ -79,6 +81,8 @@ def _in_front(line: str) -> Carried | None:
         found = prefixes.numbered(line)
     if found is None and '"' in line[:1] + line[-1:]:
         found = prefixes.in_row(line)
+    if found is None and line[:1] == "[" and '"o",' in line[:_LONGEST_COUNT_OF_SECONDS]:
+        found = prefixes.recorded(line)
     if found is None and "\r" in line:
         found = prefixes.shown(line)
     return found or fronts.in_front(line)

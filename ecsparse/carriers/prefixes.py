@@ -13,18 +13,20 @@ Layout:
     #033[31mOct 31 15:09:55 …^[[0m          the same where an escape was written out
     ESC]8;;file:/a.logESC\\a.logESC]8;;ESC\\  links, titles and what else a terminal is told
     50%\r100%\rOct 31 15:09:55 …            what was written over on a terminal
+    [1.234567, "o", "Oct 31 15:09:55 …\r\n"]  what asciinema recorded of one
     Oct 31 15:09:55 …#012                   a line feed that rsyslog escaped
 
 Sources: RFC 6587, section 3.4.1; grep(1); tai64n(8) of daemontools; ECMA-48, sections 5.4, 8.3.89 and 8.3.117;
-rsyslog's `escapeControlCharactersOnReceive`.
+rsyslog's `escapeControlCharactersOnReceive`; asciicast, versions 2 and 3; journalctl(1), `--catalog`.
 """
 
 from __future__ import annotations
 
 from ecsparse.carriers import members
-from ecsparse.carriers.carried import CERTAIN, DOUBTFUL, HEADED, POSSIBLE, Carried
+from ecsparse.carriers.carried import CERTAIN, DOUBTFUL, HEADED, LIKELY, POSSIBLE, Carried
 from ecsparse.carriers.containers import of_path
 from ecsparse.carriers.frames import FRAME
+from ecsparse.formats import json
 from ecsparse.formats.syslog import peel
 from ecsparse.formats.syslog.senders import is_level
 from ecsparse.patterns import Pattern
@@ -39,12 +41,13 @@ ESCAPE = "\x1b"
 WRITTEN_OUT = ("#033[", "^[[")
 ESCAPED = "#01"
 
+# ░░ Subject: Unit succeeded (journalctl -x)
 # ==> /var/log/auth.log <== | -- Boot 4c4b1c2d3e4f40718293a4b5c6d7e8f9 -- | -- No entries --
 _TITLE = Pattern(
     r"==> [^\n]{1,4096} <==|-- (?:Boot [0-9a-f]{32}|Reboot|No entries|(?:Journal|Logs) begins? at [^\n]{1,200})"
-    r"(?: --|\.)?"
+    r"(?: --|\.)?|░░(?: [^\n]{0,4096})?"
 )
-_TITLE_BEGINNINGS = ("==>", "-- ")
+_TITLE_BEGINNINGS = ("==>", "-- ", "░░ ", "░░")
 # ESC[1;31m | #033[31m | ^[[0m | ESC[K | ESC[?25l | ESC]8;;file:/a.logESC\ | ESC(B
 _CONTROL = Pattern(
     r"(?:#033|\^\[)\[[0-?]{0,64}[@-~]"
@@ -80,6 +83,8 @@ _EPOCH = 2**62 + 10
 # 2286: there are more digits then
 _LATEST = 10**10
 _NANOSECONDS = 10**9
+# [1.234567, "o", "line\r\n"]
+_OUTPUT = Pattern(r'\[[0-9]{1,10}(?:\.[0-9]{1,9})?, ?"o", ?("(?:[^"\\]++|\\.)*+")\]')
 # A row has at most so many cells.
 _MOST_CELLS = 128
 
@@ -187,6 +192,18 @@ def in_row(line: str) -> Carried | None:
         return None
     times = (time for cell in [*found, *bare] if (time := members.moment(cell)) is not None)
     return Carried("row", texts[-1], header=Header(time=next(times, None)), trust=POSSIBLE)
+
+
+def recorded(line: str) -> Carried | None:
+    """What an event of an asciicast shows, if that is one line."""
+    match = _OUTPUT.fullmatch(line)
+    if match is None:
+        return None
+    try:
+        text = json.decode(match[1]).removesuffix("\n").removesuffix("\r")
+    except ValueError:
+        return None
+    return Carried("terminal", text, trust=LIKELY) if text.strip() and "\n" not in text else None
 
 
 def shown(line: str) -> Carried | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecsparse.carriers import containers, journald, prefixes, shippers
+from ecsparse.carriers import containers, journald, prefixes, rubydebug, shippers
 from ecsparse.carriers.carried import Carried, kept
 from ecsparse.formats import json
 from ecsparse.record import Header
@@ -37,9 +37,11 @@ def _assembled(record: str, whole: str) -> Carried | None:
 
 
 def _in_object(text: str, whole: str, record: Record) -> Carried | None:
-    """What the JSON object `text` holds."""
+    """What the object `text` holds: JSON, or Ruby's notation of it."""
     text = text.rstrip(prefixes.NUL)
     payload = json.payload(record, text) if text.rstrip()[-1:] == "}" else None
+    if payload is None and "\n" in text and rubydebug.ARROW in text:
+        payload = rubydebug.decode(text)
     if not payload:
         return None
     if journald.is_entry(payload):
