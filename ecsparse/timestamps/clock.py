@@ -253,7 +253,7 @@ class Clock:
             moment = datetime.fromtimestamp(int(seconds), UTC)
         except (OverflowError, ValueError):
             return None
-        return with_fraction(f"{moment:%Y-%m-%dT%H:%M:%SZ}", fraction)
+        return with_fraction(f"{moment.isoformat()[:19]}Z", fraction)
 
     def header(self, text: str) -> str | None:
         """UTC of a syslog header's time; the reference completes one without a year (RFC 3164).
