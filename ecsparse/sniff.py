@@ -207,7 +207,7 @@ class Index:
             yield from _declared(self._prefixes, Prefix(prefix))
         word = text.partition(" ")[0]
         if word[:1] in _BEFORE_SHAPES:
-            yield from _declared(self._shapes, Shape(word.translate(_DIGITS)))
+            yield from _declared(self._shapes, self._shape_of(word))
         yield from _declared(self._keys, Key(_key_after(word, text)))
         for column, products in self._columns_in(text):
             for product in products:
@@ -313,14 +313,14 @@ class Index:
         yield from self._by_shape(word)
 
     def _by_shape(self, word: str) -> tuple[str, ...]:
-        if word[:1] not in _BEFORE_SHAPES:
-            return ()
+        return self._shapes.get(self._shape_of(word), ()) if word[:1] in _BEFORE_SHAPES else ()
+
+    def _shape_of(self, word: str) -> Shape:
+        """The shape of a first word, or of what is before a separator in one whose shape is not declared."""
         shape = word.translate(_DIGITS)
-        found = self._shapes.get(shape)
-        if found is None and ("|" in shape or ";" in shape):
-            # a word that goes on after a separator
-            found = self._shapes.get(shape.partition("|")[0].partition(";")[0])
-        return found or ()
+        if shape not in self._shapes and ("|" in shape or ";" in shape):
+            shape = shape.partition("|")[0].partition(";")[0]
+        return Shape(shape)
 
     def _by_member(self, record: Record) -> Iterator[str]:
         for _, _, product, _ in self._members_in(record):
