@@ -311,7 +311,7 @@ def test_a_preferred_product_has_all_the_lines_of_its_log(tmp_path: Path) -> Non
     assert (tmp_path / "out" / "access.log.ndjson").read_bytes() == run("--origin", "--prefer", "nginx", log).stdout
 
 
-# Products whose lines another one reads too, which is asked after them: bare lines, events in CEF, and PAM's lines.
+# Products whose lines another one reads too, which is asked after them: bare lines, and events in CEF.
 READ_BY_TWO = {
     "cef": (
         b"checkpoint",
@@ -324,7 +324,6 @@ READ_BY_TWO = {
     ),
     "leef": (b"checkpoint", b"paloalto_panos", b"watchguard_firebox"),
     "nginx": (b"apache_httpd",),
-    "openssh": (b"f5_bigip",),
 }
 
 

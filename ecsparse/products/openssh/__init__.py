@@ -87,8 +87,9 @@ _STAGES = frozenset(("preauth]", "postauth]"))
 # Captures that are read further.
 _PARTS = frozenset(("claimed_name", "credential", "modified", "penalised_network"))
 
-# %SECURITY-SSHD-6-INFO_SUCCESS : (IOS XR, whose server is called so, too) | 01070417:5: (BIG-IP)
-_OF_OTHERS = Pattern(r"%|[0-9A-F]{8}:[0-7]: ")
+# %SECURITY-SSHD-6-INFO_SUCCESS : (IOS XR, whose server is called so, too) | 01070417:5: (BIG-IP) |
+# user=root(root) partition=[All] (BIG-IP)
+_OF_OTHERS = Pattern(r"%|[0-9A-F]{8}:[0-7]: |[Uu]ser=[^ ]{1,255} (?:partition=\[|tty=[^ ]{1,64} host=)")
 # [ID 800047 auth.info]
 _SOLARIS = Pattern(r"\[ID [0-9]{1,9} [a-z0-9]{1,9}\.[a-z]{1,9}\] ")
 # alice [priv][2211]:
