@@ -378,6 +378,8 @@ class Claims:
                 parse, record.clock = parsers.get(name) or self.parser(name)
                 if self._clock_inside is not None:
                     record.clock = self._clock_inside
+                # another one, which declined, may have asked for it
+                record.took_header_time = False
                 document = parse(record)
                 if document is not None:
                     return name, document

@@ -1,7 +1,8 @@
 """Which products' members the JSON object of a line has: the index over their signatures `Members`.
 
 The cost does not grow with the number of products: each signature is looked up by the member of the object that the
-fewest signatures name, once for all objects with the same members, and only then is the rest of it compared.
+fewest signatures name, and by its text where that is known, and only then is the rest of it compared. Which members
+tell is found out once for all objects that have the same ones.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     Conditions: TypeAlias = tuple[frozenset[str], tuple[Condition, ...]]
     # its number among those that are given, the signature, its product, and what must hold
     Entry: TypeAlias = tuple[int, Members, str, Conditions]
+    # what may match an object with some members whatever their texts are, and by the texts of some of them
+    Possible: TypeAlias = tuple[list[Entry], list[tuple[str, dict[str | None, list[Entry]]]]]
 
 _NUMBER = itemgetter(0)
 
@@ -41,31 +44,38 @@ class ObjectIndex:
             for number, (signature, product) in enumerate(declared)
             for found in _alternatives(signature)
         ]
-        shared = Counter(name for *_, (names, _) in entries for name in names)
-        # by the member of an object that the fewest signatures name
-        self._by_member: dict[str, list[Entry]] = {}
+        shared = Counter(anchor for *_, found in entries for anchor in _anchors(found))
+        # by the name of a member, and then by its text
+        self._by_member: dict[str, dict[str | None, list[Entry]]] = {}
         for entry in entries:
-            rarest = min(entry[3][0], key=lambda name: (shared[name], name))
-            self._by_member.setdefault(rarest, []).append(entry)
+            name, text = min(_anchors(entry[3]), key=lambda anchor: (shared[anchor], anchor[1] is None, anchor[0]))
+            self._by_member.setdefault(name, {}).setdefault(text, []).append(entry)
         self._names = frozenset(self._by_member)
         # by the members that an object has: a source's objects have the same ones again and again
-        self._possible: dict[tuple[str, ...], list[Entry]] = {}
+        self._possible: dict[tuple[str, ...], Possible] = {}
 
     def find(self, payload: Mapping[str, Any]) -> list[Entry]:
         """The signatures that match an object, in the order given."""
         names = tuple(payload)
-        possible = self._possible.get(names)
-        if possible is None:
-            possible = self._with_members(names)
-        return [entry for entry in possible if _holds(payload, entry[3][1])]
-
-    def _with_members(self, names: tuple[str, ...]) -> list[Entry]:
-        """The signatures whose members an object with these `names` has, as far as these tell."""
-        members = frozenset(names)
-        found = [
-            entry for name in self._names & members for entry in self._by_member[name] if entry[3][0] <= members
-        ]
+        always, by_text = self._possible.get(names) or self._with_members(names)
+        found = [entry for entry in always if _holds(payload, entry[3][1])]
+        for name, of_text in by_text:
+            text = payload[name]
+            if text.__class__ is str and text in of_text:
+                found += [
+                    entry
+                    for entry in of_text[text]
+                    if entry[3][0].issubset(payload) and _holds(payload, entry[3][1])
+                ]
         found.sort(key=_NUMBER)
+        return found
+
+    def _with_members(self, names: tuple[str, ...]) -> Possible:
+        """What may match an object that has members with these `names`."""
+        members = frozenset(names)
+        told = [(name, self._by_member[name]) for name in self._names & members]
+        always = [entry for _, of_text in told for entry in of_text.get(None, ()) if entry[3][0] <= members]
+        found = always, [(name, of_text) for name, of_text in told if len(of_text) > (None in of_text)]
         if len(names) <= _MOST_NAMES:
             if len(self._possible) >= _MOST_REMEMBERED:
                 self._possible.clear()
@@ -88,6 +98,13 @@ def _conditions(several: list[Condition]) -> Conditions:
     """What must hold, with the members of the object itself apart."""
     names = frozenset(path[0] for path, _ in several)
     return names, tuple((path, value) for path, value in several if len(path) > 1 or value is not None)
+
+
+def _anchors(conditions: Conditions) -> set[tuple[str, str | None]]:
+    """The members of the object itself that are asked for, with their texts where these are known."""
+    names, several = conditions
+    texts = {path[0]: text for path, text in several if len(path) == 1}
+    return {(name, texts.get(name)) for name in names}
 
 
 def _holds(payload: Mapping[str, Any], conditions: tuple[Condition, ...]) -> bool:

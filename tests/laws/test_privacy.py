@@ -324,7 +324,7 @@ OF_NOBODY = frozenset((
     "aws_cloudtrail.identity.provider", "aws_cloudtrail.recipient_account_id", "cisco_ise.accounting_authentic",
     "cisco_meraki.instigator", "crowdstrike_fdr.system_manufacturer",
     "fortinet_fortigate.destination.device.vendor", "fortinet_fortigate.source.device.vendor",
-    "github_audit.repository.visibility",
+    "freeradius.accounting.authentic", "github_audit.repository.visibility",
     "google_workspace.drive.old_visibility", "google_workspace.drive.visibility",
     "google_workspace.saml.initiated_by", "keycloak.identity_provider", "okta.provider",
     "sentinelone.threat.classification_source", "sentinelone.threat.initiated_by", "zeek.known.issuer",
