@@ -305,7 +305,6 @@ class FastPath:
         before = len(left)
         for entry in entries:
             _, number, record.header, record.text, around = entry
-            record.line = line = lines[number] if around is None else ""
             record.clock = clock if around is None else claims.clock_of(around) or clock
             record.took_header_time = False
             try:
@@ -313,9 +312,8 @@ class FastPath:
                 if document is None:
                     declined.append(entry)
                     continue
-                if record.line or not line:
-                    document["message"] = record.text
-                    makes.close(document, record, lines[number])
+                document["message"] = record.text
+                makes.close(document, record, lines[number])
                 if around is not None:
                     makes.carry(document, around.carriers, lines[number])
                 if origins is not None:
@@ -326,7 +324,7 @@ class FastPath:
                 continue
             if around is not None:
                 carriers += [each.name for each in around.carriers]
-        record.header, record.line, record.took_header_time = None, "", False
+        record.header, record.took_header_time = None, False
         self._count(name, len(entries) - len(declined) - len(left) + before)
         if carriers:
             claims.counts.add_carriers(carriers)

@@ -70,22 +70,6 @@ class Header:
             self.hostname = outer.hostname
 
 
-class UsualHeader(Header):
-    """The header that most lines have: a time without a year or a zone, a host, a program, maybe its process."""
-
-    __slots__ = ()
-
-    hostname: str
-    time: str
-
-    def __init__(self, time: str, hostname: str, appname: str, procid: str | None) -> None:
-        self.priority = self.severity = self.msgid = self.version = self.structured_data = None
-        self.time = time
-        self.hostname = hostname
-        self.appname = appname
-        self.procid = procid
-
-
 class Record:
     """One line on its way to a product.
 
@@ -93,20 +77,18 @@ class Record:
     order mark that may begin it. `payload` is the object of the text `payload_text` (JSON, or after a CEE cookie),
     once `formats` have decoded it. `clock` turns times without a zone into UTC. `took_header_time` says that the
     header's time was asked for as the record's own. `heading` is the text of the lines before that name its columns
-    (see `ecsparse.headings`), empty if there are none. `line` is all of the line, as long as what closes its
-    document may add that, its header and its message at once; empty once it has done so, and if it may not.
+    (see `ecsparse.headings`), empty if there are none.
 
     A thread has one record of a pipeline and changes it from line to line: a new one for each line would cost a
     tenth of the time (make bench). A product must not keep it.
     """
 
-    __slots__ = ("clock", "header", "heading", "line", "payload", "payload_text", "text", "took_header_time")
+    __slots__ = ("clock", "header", "heading", "payload", "payload_text", "text", "took_header_time")
 
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
         self.header: Header | None = None
         self.heading = ""
-        self.line = ""
         self.text = ""
         self.payload: dict[str, Any] | None = None
         self.payload_text = ""

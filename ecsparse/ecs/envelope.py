@@ -5,7 +5,6 @@ Source: the Elastic Common Schema reference, version 9.4: base fields, `ecs` fie
 
 from __future__ import annotations
 
-from ecsparse.record import UsualHeader
 from ecsparse.timestamps.header_time import SHORTEST, says_year, says_zone
 
 TYPE_CHECKING = False
@@ -34,9 +33,6 @@ FIELDS = (
 # How texts begin that begin with a time, and what follows a weekday or a month's name.
 _BEFORE_TIMES = frozenset("0123456789[(<\"' \t")
 _BEHIND_WEEKDAYS = frozenset(" ,")
-
-# What a header's time, host and program are said by.
-_SAID_BY_HEADERS = frozenset(("host", "log", "tags"))
 
 _ECS = {"version": VERSION}
 _NOTHING: Document = {}
@@ -73,9 +69,6 @@ class Envelope:
         without one. An event that has what `every_event` has is the document's own; any other may be shared, and is
         copied.
         """
-        if record.line and self._close_usual(document, record):
-            record.line = ""
-            return document
         event: Document = document.get("event", _NOTHING)
         if "module" in event:
             event["original"] = record.text
@@ -87,38 +80,6 @@ class Envelope:
         if "@timestamp" not in document or record.took_header_time:
             _add_time(document, record)
         return document
-
-    def _close_usual(self, document: Document, record: Record) -> bool:
-        """Close a `document` with all that is known of its line at once, which most lines with a header allow.
-
-        `False`, with nothing changed, if the header is not the usual one, or the document says what it says.
-        """
-        header, text, event = record.header, record.text, document["event"]
-        if (
-            header.__class__ is not UsualHeader
-            or header.appname is None
-            or header.priority is not None
-            or header.severity is not None
-            or "module" in event
-            or "timezone" in event
-            or not _SAID_BY_HEADERS.isdisjoint(document)
-            or _may_state_time(event, text)
-        ):
-            return False
-        time = document.get("@timestamp") or record.clock.header(header.time)
-        if time is None or ("@timestamp" in document and not record.took_header_time):
-            return False
-        document["event"] = {**self._event, **event, "original": record.line, "timezone": record.clock.zone}
-        document["ecs"] = _ECS
-        document["@timestamp"] = time
-        document["tags"] = [YEAR_ASSUMED]
-        document["message"] = text
-        said = {"hostname": header.hostname, "appname": header.appname}
-        if header.procid is not None:
-            said["procid"] = header.procid
-        document["log"] = {"syslog": said}
-        add_host(document, header.hostname)
-        return True
 
 
 def time_of(document: Document, record: Record) -> tuple[str | None, bool]:

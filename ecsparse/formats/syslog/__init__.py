@@ -54,7 +54,7 @@ from ecsparse.formats.syslog.senders import (
 )
 from ecsparse.formats.syslog.unclaimed import read as read_unclaimed
 from ecsparse.patterns import Pattern
-from ecsparse.record import Header, UsualHeader
+from ecsparse.record import Header
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -207,9 +207,13 @@ def _usual(line: str) -> tuple[Header, str] | None:
     priority, time, hostname, appname, procid = match.groups()
     if time[:4] not in MONTHS:
         return None
-    header = UsualHeader(time, hostname, appname, procid)
-    if priority is not None:
-        header.priority = int(priority)
+    header = Header(
+        priority=None if priority is None else int(priority),
+        time=time,
+        hostname=hostname,
+        appname=appname,
+        procid=procid,
+    )
     return header, line[match.end() :]
 
 
