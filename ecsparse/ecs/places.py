@@ -6,19 +6,15 @@ there, and a reader, which returns the value of a text, or `None` if the text is
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import ip, port
 from ecsparse.patterns import Pattern
+from ecsparse.record import Document
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from typing import Any, TypeAlias
-
-    from ecsparse.record import Document
-
-    Place: TypeAlias = tuple[str, str, Callable[[str], Any]]
+Place = tuple[str, str, Callable[[str], object]]
 
 # How writers say that they know no value.
 _NOTHING = frozenset(("", "-", "N/A", "n/a", "null", "(null)", "NULL", "None"))

@@ -55,8 +55,6 @@ if TYPE_CHECKING:
     from ecsparse.messages.captures import Declared, Lists, Put
     from ecsparse.record import Document, Field, Signature
 
-    # the texts of the captures that a message has, by their names
-    Values: TypeAlias = dict[str, str]
     # an end, and the names of its captures
     _End: TypeAlias = tuple[Endpoint, tuple[str, str, str, str]]
     # how captures become a document: whether they add to `event` and to `related`, what puts each, and the ends
@@ -64,6 +62,9 @@ if TYPE_CHECKING:
 
 # an action, and whether only this product uses the wording
 _ROW = Pattern(r"([a-z0-9/_-]+) +(! +)?(.*)")
+
+# the texts of the captures that a message has, by their names
+Values = dict[str, str]
 
 _NO_FRAGMENTS: Mapping[str, str] = {}
 _NOTHING: Mapping[str, Document] = {}

@@ -33,6 +33,7 @@ from ecsparse.ecs import events
 from ecsparse.ecs.envelope import YEAR_ASSUMED
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.places import (
+    Place,
     address,
     count,
     host,
@@ -47,13 +48,8 @@ from ecsparse.ecs.places import (
 )
 from ecsparse.errors import Malformed
 from ecsparse.formats import leef
-from ecsparse.record import Field, Prefix, Product
+from ecsparse.record import Document, Field, Prefix, Product, Record
 from ecsparse.timestamps.event_time import moment, moment_in_format
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.ecs.places import Place
-    from ecsparse.record import Document, Record
 
 _FIELDS = """
 destination.address destination.bytes destination.domain destination.ip destination.mac destination.nat.ip

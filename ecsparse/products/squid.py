@@ -39,6 +39,7 @@ Other readings:
 from __future__ import annotations
 
 from itertools import pairwise
+from re import Match
 
 from ecsparse.ecs import web
 from ecsparse.ecs.network import process
@@ -47,13 +48,7 @@ from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.url import host
 from ecsparse.formats import clf
 from ecsparse.patterns import Pattern
-from ecsparse.record import Field, Phrase, Product, Program, ProgramStem, Shape
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from re import Match
-
-    from ecsparse.record import Document, Record
+from ecsparse.record import Document, Field, Phrase, Product, Program, ProgramStem, Record, Shape
 
 _VERSIONS = ("0.9", "1.0", "1.1", "2.0", "2")
 

@@ -30,23 +30,17 @@ Other readings: none differs.
 from __future__ import annotations
 
 from functools import lru_cache
+from re import Match
 
 from ecsparse.ecs.network import family, process
 from ecsparse.ecs.numbers import nanoseconds, parse_uint
 from ecsparse.ecs.pieces import endpoint as end
 from ecsparse.ecs.pieces import ip, port, related
-from ecsparse.messages import Action, Messages
+from ecsparse.messages import Action, Messages, Values
 from ecsparse.messages.captures import ecs, endpoint, own
 from ecsparse.patterns import Pattern
-from ecsparse.record import Field, Phrase, Prefix, Product, Program, ProgramStem, Shape
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from re import Match
-
-    from ecsparse.messages import Values
-    from ecsparse.record import Document, Record
-    from ecsparse.timestamps.clock import Clock
+from ecsparse.record import Document, Field, Phrase, Prefix, Product, Program, ProgramStem, Record, Shape
+from ecsparse.timestamps.clock import Clock
 
 LEVELS = ("fatal error", "error", "warning", "notice", "info", "debug", "query", "reply")
 

@@ -52,12 +52,8 @@ from ecsparse.formats import clf, clf_fields
 from ecsparse.patterns import Pattern
 from ecsparse.products.apache_httpd.errors import BEFORE_LOG, before_log, error
 from ecsparse.products.apache_httpd.messages import MESSAGES
-from ecsparse.record import Field, Phrase, Prefix, Product, Program
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document, Record
-    from ecsparse.timestamps.clock import Clock
+from ecsparse.record import Document, Field, Phrase, Prefix, Product, Program, Record
+from ecsparse.timestamps.clock import Clock
 
 TAGS = frozenset(("apache", "apache2", "httpd"))
 

@@ -9,10 +9,7 @@ from ecsparse.ecs.pieces import port as port_of
 from ecsparse.formats import clf, modsecurity
 from ecsparse.patterns import Pattern
 from ecsparse.products.apache_httpd.messages import MESSAGES
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document, Record
+from ecsparse.record import Document, Record
 
 # [Tue Oct 31 15:09:55.123456 2023] [core:error] [pid 2101:tid 140213772924672]
 _ERROR = Pattern(

@@ -56,12 +56,8 @@ from ecsparse.ecs.places import nested, put
 from ecsparse.errors import Malformed
 from ecsparse.formats import cef
 from ecsparse.products.cef.keys import FIELDS, KEYS, OWN_FIELDS, TIME_PLACES, TIMES
-from ecsparse.record import Prefix, Product, Program
+from ecsparse.record import Document, Prefix, Product, Program, Record
 from ecsparse.timestamps.event_time import moment
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document, Record
 
 # What stands in front of an event, after any syslog header: Cisco's Email Security Appliance.
 _LEADS = ("Info: ",)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from ecsparse.ecs.events import action, hashes, outcome
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.places import (
+    Place,
     address,
     addresses,
     count,
@@ -26,10 +27,6 @@ from ecsparse.ecs.places import (
 )
 from ecsparse.patterns import Pattern
 from ecsparse.record import Field
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.ecs.places import Place
 
 # Where the texts of times wait for the clock.
 TIMES = "times"

@@ -42,16 +42,11 @@ from __future__ import annotations
 from ecsparse.ecs.network import family, process
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import related
-from ecsparse.messages import Action, Messages
+from ecsparse.messages import Action, Messages, Values
 from ecsparse.messages.captures import ecs, endpoint, own
 from ecsparse.patterns import Pattern
 from ecsparse.products.freeradius import detail, users
-from ecsparse.record import Field, Phrase, Product, Program
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.messages import Values
-    from ecsparse.record import Document, Record
+from ecsparse.record import Document, Field, Phrase, Product, Program, Record
 
 PROGRAMS = frozenset(("freeradius", "radius", "radiusd"))
 # Kinds as version 4 pads them.

@@ -23,12 +23,8 @@ from ecsparse.messages.captures import Capture, ecs, own
 from ecsparse.messages.values import Values
 from ecsparse.patterns import Pattern
 from ecsparse.products.freeradius.users import computer, user
-from ecsparse.record import Phrase
+from ecsparse.record import Document, Phrase, Record
 from ecsparse.timestamps.event_time import moment
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document, Record
 
 _ACCOUNTING = "a client reports of a session"
 _REPLY = "the server answers a request"

@@ -5,10 +5,7 @@ from __future__ import annotations
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.pieces import endpoint, ip
 from ecsparse.patterns import Pattern
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document
+from ecsparse.record import Document
 
 # host/pc7.example.com, and a password
 _COMPUTER = Pattern(r"host/((?=[^/]*\.)[A-Za-z0-9_-][A-Za-z0-9_.-]{0,252})(?:/.*)?")

@@ -33,6 +33,8 @@ Other readings:
 
 from __future__ import annotations
 
+import re
+
 from ecsparse.ecs import web
 from ecsparse.ecs.network import process
 from ecsparse.ecs.pieces import port as port_of
@@ -41,13 +43,7 @@ from ecsparse.patterns import Pattern
 from ecsparse.products.haproxy.enterprise import enterprise_access
 from ecsparse.products.haproxy.messages import MESSAGES
 from ecsparse.products.haproxy.sessions import session
-from ecsparse.record import Field, Phrase, Prefix, Product, Program
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import re
-
-    from ecsparse.record import Document, Record
+from ecsparse.record import Document, Field, Phrase, Prefix, Product, Program, Record
 
 TAGS = frozenset(("haproxy", "hapee-lb"))
 

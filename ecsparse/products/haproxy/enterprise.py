@@ -11,10 +11,7 @@ from ecsparse.ecs.pieces import port as port_of
 from ecsparse.ecs.url import host
 from ecsparse.formats import clf, json
 from ecsparse.products.haproxy.messages import MILLISECOND
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document, Record
+from ecsparse.record import Document, Record
 
 _LONGEST = 2**63 // MILLISECOND
 

@@ -7,10 +7,7 @@ from ecsparse.ecs.pieces import endpoint, ip
 from ecsparse.ecs.web import status_code
 from ecsparse.messages import Action, Messages
 from ecsparse.messages.captures import Capture, ecs, own
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document
+from ecsparse.record import Document
 
 MILLISECOND = 10**6
 

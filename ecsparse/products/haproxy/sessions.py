@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from ecsparse.ecs import web
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import port as port_of
 from ecsparse.formats import clf
 from ecsparse.patterns import Pattern
 from ecsparse.products.haproxy.messages import MESSAGES, MILLISECOND, TCP
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import re
-
-    from ecsparse.record import Document, Record
+from ecsparse.record import Document, Record
 
 # What became of a session, by how its termination state begins; any other is a failure.
 _SESSIONS = {"-": "tcp-session", "C": "tcp-session/by-client", "c": "tcp-session/by-client"}

@@ -37,9 +37,11 @@ What is done about the ambiguous:
 
 from __future__ import annotations
 
+import re
+
 from ecsparse.errors import Malformed
 from ecsparse.patterns import Pattern
-from ecsparse.products.ibm_aix.document import KNOWN, OPERANDS, action_of, add_socket, known_of, unnamed
+from ecsparse.products.ibm_aix.document import KNOWN, OPERANDS, Operands, action_of, add_socket, known_of, unnamed
 from ecsparse.products.ibm_aix.events import CATALOGUE, EVENTS, KNOWN_EVENTS, MORE_EVENTS, STATUSES
 from ecsparse.products.ibm_aix.fields import DATASET, DIFFERENCES, FIELDS, OWN_FIELDS, PROVIDER
 from ecsparse.products.ibm_aix.layout import (
@@ -54,14 +56,7 @@ from ecsparse.products.ibm_aix.layout import (
     without_roles,
     wpar_and_tail,
 )
-from ecsparse.record import Phrase, Prefix, Product
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import re
-
-    from ecsparse.products.ibm_aix.document import Operands
-    from ecsparse.record import Document, Record
+from ecsparse.record import Document, Phrase, Prefix, Product, Record
 
 # How operands begin that stand in front of their record.
 FRONTS = (

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ecsparse.ecs.pieces import endpoint, ip, port
 from ecsparse.patterns import Pattern
 from ecsparse.products.ibm_aix.events import CATALOGUE, STATUSES, WITHOUT_STATUS
+from ecsparse.record import Document
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import TypeAlias
-
-    from ecsparse.record import Document
-
-    # Adds what operands say to a document of the documented profile.
-    Operands: TypeAlias = Callable[[Document, str], None]
-    # What a record's columns are, its `event`, its `action` by status, and the reader of its operands.
-    _Known: TypeAlias = tuple[Callable[..., Document], Document, dict[str, Document], Operands | None]
+# Adds what operands say to a document of the documented profile.
+Operands = Callable[[Document, str], None]
+# What a record's columns are, its `event`, its `action` by status, and the reader of its operands.
+_Known = tuple[Callable[..., Document], Document, dict[str, Document], Operands | None]
 
 _OBSERVER = {"vendor": "IBM"}
 _CATEGORY = ["process"]

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ecsparse.ecs.pieces import endpoint, ip, is_ip, port
 from ecsparse.patterns import Pattern
+from ecsparse.record import Document
+from ecsparse.timestamps.clock import Clock
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import TypeAlias
-
-    from ecsparse.record import Document
-    from ecsparse.timestamps.clock import Clock
-
-    # Adds what a tail says to a document; whether it is worded as it should be.
-    Reader: TypeAlias = Callable[[Document, str, Clock], bool]
+# Adds what a tail says to a document; whether it is worded as it should be.
+Reader = Callable[[Document, str, Clock], bool]
 
 # The last letter of the word "audit" is all that a tail of the form `%d … %s` leaves of it: its first four are the
 # number 1635083369.

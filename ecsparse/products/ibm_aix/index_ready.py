@@ -19,12 +19,9 @@ from ecsparse.products.ibm_aix.layout import (
     wpar_and_tail,
 )
 from ecsparse.products.ibm_aix.tails import add_tail
+from ecsparse.record import Document, Record
+from ecsparse.timestamps.clock import Clock
 from ecsparse.timestamps.months import contradicts
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document, Record
-    from ecsparse.timestamps.clock import Clock
 
 _EVERY_EVENT = every_event("ibm_aix", DATASET, PROVIDER)
 _HOST = {"os": {"name": "AIX", "type": "unix"}}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ecsparse.patterns import Pattern
 from ecsparse.products.ibm_aix.events import CATALOGUE
 from ecsparse.products.ibm_aix.fields import OWN_FIELDS
 from ecsparse.products.ibm_aix.files import (
+    Reader,
     add_directory,
     add_file,
     directory_behind,
@@ -29,14 +32,8 @@ from ecsparse.products.ibm_aix.users import (
     read_target_user,
     read_user,
 )
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from ecsparse.products.ibm_aix.files import Reader
-    from ecsparse.record import Document
-    from ecsparse.timestamps.clock import Clock
+from ecsparse.record import Document
+from ecsparse.timestamps.clock import Clock
 
 # mode: 755 dir: /var/adm/nim/6292044
 _MODE_DIRECTORY = Pattern(r"mode: *+(?P<mode>[0-7]{1,7}) ++dir: *+(?P<directory>(?s:.++))")

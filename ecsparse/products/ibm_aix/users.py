@@ -5,11 +5,8 @@ from __future__ import annotations
 from ecsparse.patterns import Pattern
 from ecsparse.products.ibm_aix.files import add_file, read_access
 from ecsparse.products.ibm_aix.layout import LINE_END
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document
-    from ecsparse.timestamps.clock import Clock
+from ecsparse.record import Document
+from ecsparse.timestamps.clock import Clock
 
 # user: Pipin tty: /dev/pts/3
 _USER_TTY = Pattern(r"user: *+(\S++)(?: ++tty:(?: ++(\S++))?)?")

@@ -45,10 +45,12 @@ Other readings:
 from __future__ import annotations
 
 from functools import lru_cache
+from re import Match
 
 from ecsparse.ecs.network import family, process
 from ecsparse.ecs.pieces import endpoint, ip, port, related
 from ecsparse.formats import cef
+from ecsparse.messages import Messages, Values
 from ecsparse.patterns import Pattern
 from ecsparse.products.isc_bind.messages import (
     ACTIONS,
@@ -61,15 +63,8 @@ from ecsparse.products.isc_bind.messages import (
     RCODES,
     TYPE,
 )
-from ecsparse.record import Field, Prefix, Product, Program, Shape
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from re import Match
-
-    from ecsparse.messages import Messages, Values
-    from ecsparse.record import Document, Record
-    from ecsparse.timestamps.clock import Clock
+from ecsparse.record import Document, Field, Prefix, Product, Program, Record, Shape
+from ecsparse.timestamps.clock import Clock
 
 PROGRAMS = frozenset(("named", "named-sdb", "named-pkcs11", "bind9"))
 

@@ -12,10 +12,7 @@ from ecsparse.ecs.pieces import ip
 from ecsparse.messages import Action, Messages
 from ecsparse.messages.captures import Capture, ecs, endpoint, own
 from ecsparse.patterns import Pattern
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document
+from ecsparse.record import Document
 
 # The codes of answers, as named writes them.
 RCODES = frozenset((

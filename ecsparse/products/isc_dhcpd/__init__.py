@@ -33,14 +33,10 @@ from __future__ import annotations
 
 from ecsparse.ecs.network import mac, process
 from ecsparse.ecs.pieces import endpoint, ip, is_ip, port, related
+from ecsparse.messages import Values
 from ecsparse.patterns import Pattern
 from ecsparse.products.isc_dhcpd.messages import MESSAGES
-from ecsparse.record import Product, Program
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.messages import Values
-    from ecsparse.record import Document, Record
+from ecsparse.record import Document, Product, Program, Record
 
 PROGRAMS = frozenset(("dhcpd", "dhcpd4", "dhcpd6", "dhcpdv6", "isc-dhcp-server"))
 

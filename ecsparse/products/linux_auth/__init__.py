@@ -32,18 +32,14 @@ from __future__ import annotations
 
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.formats.repeated import START, unfold
+from ecsparse.messages import Values
 from ecsparse.messages.pam import PamMessages, program_of
 from ecsparse.patterns import Pattern
 from ecsparse.products.linux_auth import cron, sudo
 from ecsparse.products.linux_auth.messages import ACCOUNTS, JOBS, LOGINS, SESSIONS, SWITCHING, TTY
-from ecsparse.record import Field, Phrase, Prefix, Product, Program, ProgramStem
+from ecsparse.record import Document, Field, Header, Phrase, Prefix, Product, Program, ProgramStem, Record
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.messages import Values
-    from ecsparse.record import Document, Header, Record
-
-    Found = tuple[str, Values]
+Found = tuple[str, Values]
 
 PAM = PamMessages("linux_auth", {"tty": TTY})
 

@@ -5,11 +5,8 @@ Source: Vixie cron 3.0 and Debian's, cronie 1.4 to 1.7 (`log_it`).
 
 from __future__ import annotations
 
+from ecsparse.messages import Values
 from ecsparse.patterns import Pattern
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.messages import Values
 
 # What cron says of a user: `(alice) CMD (/usr/bin/true)`, with the name of the value that it has.
 VERBS = {

@@ -11,10 +11,7 @@ from ecsparse.ecs.accounts import user_id
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.messages import Action, Messages
 from ecsparse.messages.captures import DIGITS, WORD, Capture, account, ecs, endpoint, own, part
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document
+from ecsparse.record import Document
 
 # What programs write in place of a terminal where there is none.
 _NO_TERMINALS = frozenset(("unknown", "none", "???"))

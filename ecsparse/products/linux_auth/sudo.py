@@ -9,13 +9,10 @@ Source: sudo 1.6 to 1.9 (`logging.c`, `eventlog.c`).
 
 from __future__ import annotations
 
+from ecsparse.messages import Values
 from ecsparse.patterns import Pattern
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.messages import Values
-
-    Found = tuple[str, Values]
+Found = tuple[str, Values]
 
 # The fields of sudo, with the names of their captures.
 _FIELDS = {

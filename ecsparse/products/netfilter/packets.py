@@ -10,10 +10,7 @@ from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import endpoint, ip, related
 from ecsparse.ecs.places import port_number
 from ecsparse.formats import pairs
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document
+from ecsparse.record import Document
 
 # How many pairs of interfaces, and protocols, are remembered.
 _MOST_REMEMBERED = 1024

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from re import Match
 
 from ecsparse.patterns import Pattern
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from re import Match
-
-    from ecsparse.record import Document
+from ecsparse.record import Document
 
 # How many prefixes are remembered.
 _MOST_REMEMBERED = 1024

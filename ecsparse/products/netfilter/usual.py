@@ -10,10 +10,7 @@ from ecsparse.ecs.network import mac, network_type
 from ecsparse.ecs.pieces import endpoint, is_ip, port, related
 from ecsparse.patterns import Pattern
 from ecsparse.products.netfilter.packets import add_direction, observer, transport
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document
+from ecsparse.record import Document
 
 # IN=eth0 OUT= MAC=… SRC=192.0.2.5 DST=198.51.100.7 LEN=60 TOS=0x00 PREC=0x00 TTL=52 ID=31337 DF PROTO=TCP SPT=40112
 # DPT=22 WINDOW=64240 RES=0x00 SYN URGP=0

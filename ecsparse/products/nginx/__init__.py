@@ -47,11 +47,7 @@ from ecsparse.products.nginx.access import access
 from ecsparse.products.nginx.errors import error
 from ecsparse.products.nginx.messages import MESSAGES
 from ecsparse.products.nginx.objects import logged
-from ecsparse.record import Field, Prefix, Product, Program, Shape
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document, Record
+from ecsparse.record import Document, Field, Prefix, Product, Program, Record, Shape
 
 TAG = "nginx"
 

@@ -8,11 +8,8 @@ from ecsparse.ecs.numbers import nanoseconds, parse_uint
 from ecsparse.ecs.pieces import is_ip
 from ecsparse.formats import clf, clf_fields
 from ecsparse.products.nginx.fields import variables_of
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document, Record
-    from ecsparse.timestamps.clock import Clock
+from ecsparse.record import Document, Record
+from ecsparse.timestamps.clock import Clock
 
 # Times of upstreams, by what they are.
 _UPSTREAM_TIMES = {"connected": "connect_time", "headed": "header_time", "upstream": "response_time"}

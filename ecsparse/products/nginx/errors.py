@@ -9,10 +9,7 @@ from ecsparse.formats import clf, modsecurity
 from ecsparse.patterns import Pattern
 from ecsparse.products.nginx.messages import MESSAGES, client
 from ecsparse.products.nginx.parts import parts_of
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document, Record
+from ecsparse.record import Document, Record
 
 # 2023/10/31 15:09:55 [error] 31#31: *1207
 _ERROR = Pattern(

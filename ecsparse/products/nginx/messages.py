@@ -7,10 +7,7 @@ from ecsparse.ecs.pieces import port as port_of
 from ecsparse.ecs.url import host
 from ecsparse.messages import Action, Messages
 from ecsparse.messages.captures import Capture, authority, ecs
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document
+from ecsparse.record import Document
 
 ACTIONS = {
     "access-denied": Action("the configuration or permissions denied a request", "web", "error", "failure"),

@@ -19,12 +19,7 @@ from ecsparse.ecs.pieces import is_ip
 from ecsparse.ecs.pieces import port as port_of
 from ecsparse.formats import clf, json, objects
 from ecsparse.products.nginx.access import accessed
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from ecsparse.record import Document, Record
+from ecsparse.record import Document, Record
 
 # What members are, by nginx's names of the variables and by usual ones, the most telling first: what a line in
 # `combined` has, and what is beyond that.
@@ -101,7 +96,7 @@ def logged(record: Record) -> Document | None:
     return document
 
 
-def _is_of_nginx(payload: dict[str, Any]) -> bool:
+def _is_of_nginx(payload: Document) -> bool:
     return len(_KNOWN.intersection(payload)) >= _LEAST_KNOWN and not _TELLING.isdisjoint(payload)
 
 
@@ -117,7 +112,7 @@ def _said(values: dict[str, str]) -> dict[str, str]:
     return said
 
 
-def _extra(payload: dict[str, Any]) -> list[str]:
+def _extra(payload: Document) -> list[str]:
     """The members that are not known, as texts: `host_name=web7`."""
     found = []
     for name, value in payload.items():

@@ -28,14 +28,10 @@ Other readings:
 from __future__ import annotations
 
 from ecsparse.ecs.network import family, process
+from ecsparse.messages import Values
 from ecsparse.patterns import Pattern
 from ecsparse.products.openldap.messages import OF_THE_SERVER, OPERATIONS, RESULT_CODES, SUCCESSES, TAGGED
-from ecsparse.record import Phrase, Prefix, Product, Program
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.messages import Values
-    from ecsparse.record import Document, Record
+from ecsparse.record import Document, Phrase, Prefix, Product, Program, Record
 
 PRODUCT = Product(
     vendor="OpenLDAP",

@@ -6,10 +6,7 @@ from ecsparse.ecs.numbers import nanoseconds, parse_uint
 from ecsparse.messages import Action, Messages
 from ecsparse.messages.captures import Capture, ecs, endpoint, own
 from ecsparse.patterns import Pattern
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document
+from ecsparse.record import Document
 
 _LDAP: dict[str, Document] = {"network": {"protocol": "ldap"}}
 _TLS: dict[str, Document] = {**_LDAP, "tls": {"established": True}}

@@ -35,16 +35,12 @@ from __future__ import annotations
 
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.formats.repeated import START, unfold
+from ecsparse.messages import Values
 from ecsparse.messages.pam import PamMessages, program_of
 from ecsparse.patterns import Pattern
 from ecsparse.products.openssh.messages import ACTIONS, MESSAGES
-from ecsparse.record import Field, Prefix, Product, Program, ProgramStem
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.messages import Values
-    from ecsparse.record import Document, Record
-    from ecsparse.timestamps.clock import Clock
+from ecsparse.record import Document, Field, Prefix, Product, Program, ProgramStem, Record
+from ecsparse.timestamps.clock import Clock
 
 PROGRAMS = ("sshd", "sshd-session", "sshd-auth", "sftp-server", "internal-sftp")
 

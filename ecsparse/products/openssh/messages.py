@@ -9,10 +9,7 @@ from __future__ import annotations
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.messages import Action, Messages
 from ecsparse.messages.captures import DIGITS, WORD, Capture, account, ecs, endpoint, own, part
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document
+from ecsparse.record import Document
 
 ACTIONS = {
     "account-unusable": Action("an account has expired or cannot be read", "authentication", "info", "failure"),

@@ -31,6 +31,8 @@ The outer peer of a server is `client`, and `source` of what it sends; its addre
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ecsparse.ecs.pieces import is_ip, port
 from ecsparse.formats import dn
 from ecsparse.patterns import Pattern
@@ -49,13 +51,7 @@ from ecsparse.products.openvpn.signs import (
     beginning,
     is_known,
 )
-from ecsparse.record import Phrase, Prefix, Product, Program, ProgramStem, Shape
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from ecsparse.record import Document, Record
+from ecsparse.record import Document, Phrase, Prefix, Product, Program, ProgramStem, Record, Shape
 
 PRODUCT = Product(
     vendor="OpenVPN",

@@ -8,10 +8,7 @@ from __future__ import annotations
 from ecsparse.formats import dn
 from ecsparse.patterns import Pattern
 from ecsparse.products.openvpn.pieces import add_own, fault, set_user, without_none
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document
+from ecsparse.record import Document
 
 _X509 = {
     "c": "country",

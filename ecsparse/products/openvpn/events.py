@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache, partial
 
 from ecsparse.ecs.envelope import every_event
@@ -12,18 +13,12 @@ from ecsparse.products.openvpn.fields import DATASET, PROVIDER
 from ecsparse.products.openvpn.messages import ACTIONS, COMMANDS, MESSAGES, NAMED, SHARED, TAGGED
 from ecsparse.products.openvpn.pieces import OBSERVER, fault, set_source
 from ecsparse.products.openvpn.sessions import control_message
+from ecsparse.record import Document
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import TypeAlias
-
-    from ecsparse.record import Document
-
-    # It adds what it reads in a message, or in a part of one, to the document and its event.
-    _Reader: TypeAlias = Callable[[Document, Document, str], None]
-    # The event of a message, other fields, what of them is related, and the reader of what depends on the line.
-    Known: TypeAlias = tuple[Document, Document, Document | None, _Reader | None]
+# It adds what it reads in a message, or in a part of one, to the document and its event.
+_Reader = Callable[[Document, Document, str], None]
+# The event of a message, other fields, what of them is related, and the reader of what depends on the line.
+Known = tuple[Document, Document, Document | None, _Reader | None]
 
 _EVERY_EVENT = every_event("openvpn", DATASET, PROVIDER)
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ecsparse.ecs.pieces import endpoint, ip, is_ip, port, related
 from ecsparse.patterns import Pattern
 from ecsparse.products.openvpn.peers import MAC, V4, V6, named_peer, peer_of, usual_peer
 from ecsparse.products.openvpn.signs import DATED
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from ecsparse.record import Document
+from ecsparse.record import Document
 
 CATEGORY = ["network"]
 TYPE = ["info"]

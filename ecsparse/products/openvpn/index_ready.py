@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from ecsparse.ecs.envelope import WEEKDAY_MISMATCH, add_tags
 from ecsparse.ecs.pieces import endpoint, is_ip, related
 from ecsparse.patterns import Pattern
-from ecsparse.products.openvpn.events import SEEN, SOME, classified, learn, read_details, remember
+from ecsparse.products.openvpn.events import SEEN, SOME, Known, classified, learn, read_details, remember
 from ecsparse.products.openvpn.forms import FORMS, initiated
 from ecsparse.products.openvpn.ldap import LOGIN_FORMS
 from ecsparse.products.openvpn.peers import client_before
@@ -24,12 +24,8 @@ from ecsparse.products.openvpn.pieces import (
     without_none,
 )
 from ecsparse.products.openvpn.signs import date_of
+from ecsparse.record import Document, Record
 from ecsparse.timestamps.months import MONTHS
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.products.openvpn.events import Known
-    from ecsparse.record import Document, Record
 
 # Forms whose reason, in the documented profile, is not the message.
 _SHORTENED = frozenset(("IFCONFIG POOL", "IFCONFIG POOL IPv4", "IFCONFIG POOL IPv6", "ifconfig_pool_read"))

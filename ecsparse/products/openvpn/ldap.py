@@ -5,13 +5,10 @@ Source: openvpn-auth-ldap 2.0.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ecsparse.formats import dn
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from ecsparse.record import Document
+from ecsparse.record import Document
 
 _FAILED_LOGIN = {"category": ["authentication"], "type": ["start"], "outcome": "failure"}
 

@@ -18,10 +18,7 @@ from ecsparse.products.openvpn.pieces import (
     version_of,
     without_none,
 )
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document
+from ecsparse.record import Document
 
 # RESOLVE: Cannot resolve host address: vpn.example.org:1194 (Name or service not known) | … vpn.example.org: (…)
 _UNRESOLVED = Pattern(r"RESOLVE: Cannot resolve host address: ([^\s:]{1,255})(?::([0-9]{0,5}))? \(([^()]{1,256})\)")

@@ -9,11 +9,7 @@ from ecsparse.messages import Action, Messages
 from ecsparse.messages.beginnings import first_two
 from ecsparse.messages.captures import Capture, ecs, own, part
 from ecsparse.products.openvpn.peers import PROTOCOL, V4, V6, network
-from ecsparse.record import Phrase
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document, Signature
+from ecsparse.record import Document, Phrase, Signature
 
 # What events are: `event.category` and `event.type`.
 _LOGIN = ("authentication", "start")

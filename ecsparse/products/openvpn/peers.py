@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from ecsparse.ecs.pieces import endpoint, ip, is_ip, port, related
 from ecsparse.patterns import Pattern
+from ecsparse.record import Document
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import TypeAlias
-
-    from ecsparse.record import Document
-
-    # name, address, and the digits of the port
-    Peer: TypeAlias = tuple[str | None, str | None, str]
+# name, address, and the digits of the port
+Peer = tuple[str | None, str | None, str]
 
 # What may stand before the bracket of an IPv6 peer, mostly.
 _BEFORE_V6 = frozenset(("", "udp6:", "tcp6-server:", "tcp6-client:"))

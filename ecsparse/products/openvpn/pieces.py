@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from ecsparse.ecs.pieces import endpoint, ip, is_ip, port, related
 from ecsparse.patterns import Pattern
 from ecsparse.products.openvpn.peers import V4, named_peer
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from ecsparse.record import Document
+from ecsparse.record import Document
 
 OBSERVER = {"vendor": "OpenVPN", "product": "OpenVPN", "type": "vpn"}
 NOTHING: Document = {}

@@ -23,10 +23,7 @@ from ecsparse.products.openvpn.pieces import (
     transport_of,
     without_none,
 )
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document
+from ecsparse.record import Document
 
 _PUSHED = frozenset(("PUSH_REPLY", "PUSH_UPDATE"))
 _LONGEST_PEER_ID = 8

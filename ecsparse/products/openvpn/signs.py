@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from re import Match
+
 from ecsparse.messages import joined
 from ecsparse.patterns import Pattern
 from ecsparse.products.openvpn.messages import MESSAGES, SHARED
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from re import Match
-
-    from ecsparse.record import Record
+from ecsparse.record import Record
 
 TAGS = ("openvpn", "nm-openvpn")
 TAG_STEMS = ("openvpn-", "openvpn(", "ovpn-")

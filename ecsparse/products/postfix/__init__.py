@@ -46,11 +46,7 @@ from ecsparse.ecs.network import process
 from ecsparse.patterns import Pattern
 from ecsparse.products.postfix.mail import document_of, is_ambiguous, read, read_any
 from ecsparse.products.postfix.messages import DECISIONS, MESSAGES, OF_MAILS, WARNINGS
-from ecsparse.record import Field, Key, Phrase, Prefix, Product, Program, ProgramStem
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document, Record
+from ecsparse.record import Document, Field, Key, Phrase, Prefix, Product, Program, ProgramStem, Record
 
 # The policy servers and filters that Postfix asks.
 _POLICIES = frozenset(("postgrey", "policyd-spf", "spamd"))

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from ecsparse.ecs.network import family
+from ecsparse.messages import Values
 from ecsparse.patterns import Pattern
 from ecsparse.products.postfix.messages import DECISIONS, MESSAGES, OF_MAILS, WARNINGS
+from ecsparse.record import Document
+from ecsparse.timestamps.clock import Clock
 from ecsparse.timestamps.event_time import moment
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import TypeAlias
-
-    from ecsparse.messages import Values
-    from ecsparse.record import Document
-    from ecsparse.timestamps.clock import Clock
-
-    # an action and the captures of a message
-    Found: TypeAlias = tuple[str, Values]
+# an action and the captures of a message
+Found = tuple[str, Values]
 
 # 4SKc2x1Y0Rz9s: | 3D770111AF50: | NOQUEUE: (the long form has no vowels)
 _QUEUE_ID = Pattern(r"([0-9A-F]{5,20}|[0-9B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z]{10,25}|NOQUEUE): ")

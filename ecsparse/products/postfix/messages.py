@@ -13,10 +13,7 @@ from ecsparse.ecs.accounts import domain as domain_of
 from ecsparse.ecs.numbers import nanoseconds, parse_uint
 from ecsparse.messages import Action, Messages
 from ecsparse.messages.captures import Capture, ecs, endpoint, own
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document
+from ecsparse.record import Document
 
 _SMTP: dict[str, Document] = {"network": {"protocol": "smtp"}}
 _TLS: dict[str, Document] = {**_SMTP, "tls": {"established": True}}

@@ -42,14 +42,9 @@ from ecsparse.ecs.pieces import is_ip
 from ecsparse.errors import Malformed
 from ecsparse.formats import cee
 from ecsparse.products.rubycat_proveit.fields import ACTIONS, DATASET, DIFFERENCES, FIELDS, OWN_FIELDS, PROVIDER
-from ecsparse.products.rubycat_proveit.members import text_of, texts_in
-from ecsparse.record import CeeMember, Product
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.products.rubycat_proveit.members import Payload
-    from ecsparse.record import Document, Record
-    from ecsparse.timestamps.clock import Clock
+from ecsparse.products.rubycat_proveit.members import Payload, text_of, texts_in
+from ecsparse.record import CeeMember, Document, Product, Record
+from ecsparse.timestamps.clock import Clock
 
 CATEGORIES = ("USER", "ADMIN", "SYSTEM")
 

@@ -8,13 +8,9 @@ from __future__ import annotations
 
 from ecsparse.ecs.envelope import every_event
 from ecsparse.products.rubycat_proveit.fields import DATASET, PROVIDER
-from ecsparse.products.rubycat_proveit.members import text_of
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.products.rubycat_proveit.members import Payload
-    from ecsparse.record import Document
-    from ecsparse.timestamps.clock import Clock
+from ecsparse.products.rubycat_proveit.members import Payload, text_of
+from ecsparse.record import Document
+from ecsparse.timestamps.clock import Clock
 
 # Where a type begins to say why, such as ON_INACTIVITY.
 QUALIFIERS = frozenset(("AFTER", "BY", "DUE", "FORCED", "ON"))

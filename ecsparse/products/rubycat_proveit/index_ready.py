@@ -5,14 +5,8 @@ from __future__ import annotations
 from ecsparse.ecs.pieces import endpoint, ip
 from ecsparse.patterns import Pattern
 from ecsparse.products.rubycat_proveit.event import add_details, classified
-from ecsparse.products.rubycat_proveit.members import CHANGED, PLACES, add_rest, text_of
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from ecsparse.products.rubycat_proveit.members import Payload
-    from ecsparse.record import Document, Record
+from ecsparse.products.rubycat_proveit.members import CHANGED, PLACES, Payload, add_rest, text_of
+from ecsparse.record import Document, Record
 
 # Members that few records have; made here, as methods of a name that is imported are slower to call.
 _RARE = frozenset((*PLACES, *CHANGED, "beginDate", "duration", "endDate"))
@@ -89,7 +83,7 @@ def _event_of(kind: str, severity: int | None, reason: str | None, authenticated
     return event
 
 
-def _remember(seen: dict[Any, Document], key: object, piece: Document) -> None:
+def _remember(seen: dict[object, Document], key: object, piece: Document) -> None:
     if len(seen) >= _REMEMBERED:
         seen.clear()
     seen[key] = piece
@@ -213,6 +207,6 @@ def _add_related(document: Document, address: str | None, domain: str | None) ->
 
 # What was seen so far: `event` by type, severity, reason and authentication, `user_agent` by the texts that it is
 # read from, `destination` by host and port. Nobody changes them.
-_READY_EVENTS: dict[tuple[str, int | None, str | None, bool], Document] = {}
-_AGENTS: dict[tuple[str, str], Document] = {}
-_DESTINATIONS: dict[tuple[str, int | None], Document] = {}
+_READY_EVENTS: dict[object, Document] = {}
+_AGENTS: dict[object, Document] = {}
+_DESTINATIONS: dict[object, Document] = {}

@@ -5,16 +5,16 @@ Texts are read for both profiles, all else for the profile `ecs`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ecsparse.formats import json
+from ecsparse.record import Document
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any, TypeAlias
+    from typing import Any
 
-    from ecsparse.record import Document
-
-    Payload: TypeAlias = dict[str, Any]
+Payload = Document
 
 _HIGHEST_COUNT = 2**63 - 1
 
