@@ -19,6 +19,8 @@ DECLARED: list[Pattern] = []
 
 # A text as the pattern that it alone matches.
 escape = re.escape
+# What a pattern finds in a text.
+Match = re.Match[str]
 
 
 class Pattern:

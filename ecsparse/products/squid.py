@@ -39,7 +39,6 @@ Other readings:
 from __future__ import annotations
 
 from itertools import pairwise
-from re import Match
 
 from ecsparse.ecs import web
 from ecsparse.ecs.network import process
@@ -47,7 +46,7 @@ from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.url import host
 from ecsparse.formats import clf
-from ecsparse.patterns import Pattern
+from ecsparse.patterns import Match, Pattern
 from ecsparse.record import Document, Field, Phrase, Product, Program, ProgramStem, Record, Shape
 
 _VERSIONS = ("0.9", "1.0", "1.1", "2.0", "2")
@@ -212,7 +211,7 @@ def _native(record: Record, text: str) -> Document | None:
     return document
 
 
-def _add_time(document: Document, record: Record, time: Match[str] | None) -> None:
+def _add_time(document: Document, record: Record, time: Match | None) -> None:
     """Add when it was, which `time` says if the header does not."""
     if time is None:
         moment = record.header_time()

@@ -30,7 +30,6 @@ Other readings: none differs.
 from __future__ import annotations
 
 from functools import lru_cache
-from re import Match
 
 from ecsparse.ecs.network import family, process
 from ecsparse.ecs.numbers import nanoseconds, parse_uint
@@ -38,7 +37,7 @@ from ecsparse.ecs.pieces import endpoint as end
 from ecsparse.ecs.pieces import ip, port, related
 from ecsparse.messages import Action, Messages, Values
 from ecsparse.messages.captures import ecs, endpoint, own
-from ecsparse.patterns import Pattern
+from ecsparse.patterns import Match, Pattern
 from ecsparse.record import Document, Field, Phrase, Prefix, Product, Program, ProgramStem, Record, Shape
 from ecsparse.timestamps.clock import Clock
 
@@ -280,18 +279,18 @@ def _message(message: str, level: str) -> Document:
     return _document(*found, message, level)
 
 
-def _query(query: Match[str]) -> Document:
+def _query(query: Match) -> Document:
     """The document of a query that a client asks."""
     return _network(MESSAGES.document("query", _question(query)), "query")
 
 
-def _question(query: Match[str]) -> Values:
+def _question(query: Match) -> Values:
     client, number, name, kind, class_, _ = query.groups()
     values = {"client": client, "name": name, "type": kind, "class": class_}
     return values if number is None else {**values, "client_port": number}
 
 
-def _reply(query: Match[str], reply: Match[str]) -> Document:
+def _reply(query: Match, reply: Match) -> Document:
     """The document of a reply to a query."""
     rcode, seconds, cached, size, transport, address, number = reply.groups()
     values = {**_question(query), "rcode": rcode, "cached": cached}

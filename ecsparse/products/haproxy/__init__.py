@@ -33,13 +33,11 @@ Other readings:
 
 from __future__ import annotations
 
-import re
-
 from ecsparse.ecs import web
 from ecsparse.ecs.network import process
 from ecsparse.ecs.pieces import port as port_of
 from ecsparse.ecs.url import host
-from ecsparse.patterns import Pattern
+from ecsparse.patterns import Match, Pattern
 from ecsparse.products.haproxy.enterprise import enterprise_access
 from ecsparse.products.haproxy.messages import MESSAGES
 from ecsparse.products.haproxy.sessions import session
@@ -151,7 +149,7 @@ def _logged(record: Record, text: str, *, is_named: bool) -> Document | None:
     return None if found is None else MESSAGES.document(*found)
 
 
-def _connected(match: re.Match[str]) -> Document:
+def _connected(match: Match) -> Document:
     client, client_port, server, server_port, frontend, mode = match.groups()
     document = MESSAGES.document("tcp-connection", {"frontend": frontend})
     web.add_client(document, client, port=port_of(client_port))

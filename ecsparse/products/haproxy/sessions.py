@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from ecsparse.ecs import web
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import port as port_of
 from ecsparse.formats import clf
-from ecsparse.patterns import Pattern
+from ecsparse.patterns import Match, Pattern
 from ecsparse.products.haproxy.messages import MESSAGES, MILLISECOND, TCP
 from ecsparse.record import Document, Record
 
@@ -110,7 +108,7 @@ def _add_frontend(document: Document, frontend: str, *, is_tls: bool) -> None:
     document["haproxy"]["frontend"] = {"name": frontend}
 
 
-def _request(match: re.Match[str]) -> Document:
+def _request(match: Match) -> Document:
     backend, server, request, queue, connect, response, total, status, size = match.groups()[:9]
     cookie, set_cookie, state = match.groups()[9:12]
     heard, answered, line, rest = match.groups()[19:]
@@ -169,7 +167,7 @@ def _tls(rest: str) -> Document:
     return tls
 
 
-def _tcp(match: re.Match[str]) -> Document:
+def _tcp(match: Match) -> Document:
     backend, server, queue, connect, total, size, state = match.groups()[:7]
     event = MESSAGES.events[_SESSIONS.get(state[0], "tcp-session/failed")]
     if (duration := parse_uint(total.lstrip("+"))) is not None:

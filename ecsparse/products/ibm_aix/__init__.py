@@ -37,10 +37,8 @@ What is done about the ambiguous:
 
 from __future__ import annotations
 
-import re
-
 from ecsparse.errors import Malformed
-from ecsparse.patterns import Pattern
+from ecsparse.patterns import Match, Pattern
 from ecsparse.products.ibm_aix.document import KNOWN, OPERANDS, Operands, action_of, add_socket, known_of, unnamed
 from ecsparse.products.ibm_aix.events import CATALOGUE, EVENTS, KNOWN_EVENTS, MORE_EVENTS, STATUSES
 from ecsparse.products.ibm_aix.fields import DATASET, DIFFERENCES, FIELDS, OWN_FIELDS, PROVIDER
@@ -182,7 +180,7 @@ def _short(event: str, status: str, rest: str, front: str) -> Document | None:
     return document
 
 
-def _cut(match: re.Match[str]) -> Malformed:
+def _cut(match: Match) -> Malformed:
     """The error for a record that ends inside its time."""
     named, piece, _, _ = known_of(match["event"])
     action = action_of(match["event"], match["status"])

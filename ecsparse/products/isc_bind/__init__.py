@@ -45,13 +45,12 @@ Other readings:
 from __future__ import annotations
 
 from functools import lru_cache
-from re import Match
 
 from ecsparse.ecs.network import family, process
 from ecsparse.ecs.pieces import endpoint, ip, port, related
 from ecsparse.formats import cef
 from ecsparse.messages import Messages, Values
-from ecsparse.patterns import Pattern
+from ecsparse.patterns import Match, Pattern
 from ecsparse.products.isc_bind.messages import (
     ACTIONS,
     CLASS,
@@ -225,7 +224,7 @@ def _message(text: str, start: int, *, alone: bool) -> Document | None:
     return None if found is None else _document(*found)
 
 
-def _about(subject: Match[str], text: str, table: Messages) -> Document | None:
+def _about(subject: Match, text: str, table: Messages) -> Document | None:
     """The document of a message of `table` after its `subject`: a client, a zone or a transfer."""
     found = table.read(text[subject.end() :])
     if found is None:
@@ -234,7 +233,7 @@ def _about(subject: Match[str], text: str, table: Messages) -> Document | None:
     return _document(action, {name: value for name, value in subject.groupdict().items() if value} | values)
 
 
-def _query(client: Match[str], query: Match[str]) -> Document:
+def _query(client: Match, query: Match) -> Document:
     """The document of a query that a client asks."""
     address, number, key, _, view = client.groups()
     name, class_, kind, flags, asked, subnet = query.groups()

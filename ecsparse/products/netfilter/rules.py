@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from re import Match
 
-from ecsparse.patterns import Pattern
+from ecsparse.patterns import Match, Pattern
 from ecsparse.record import Document
 
 # How many prefixes are remembered.
@@ -66,7 +65,7 @@ def _rule(prefix: str) -> tuple[Document, str]:
     return {"name": name} if name else {}, _action(name)
 
 
-def _unifi_rule(match: Match[str]) -> tuple[Document, str]:
+def _unifi_rule(match: Match) -> tuple[Document, str]:
     """`rule` of what UniFi's gateways write, and the action: their letter says it, or the words of `DESCR`."""
     ruleset, letter, number, said, described = match.groups()
     text = (said or "").removeprefix(f"[{described}]").strip(" ")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from re import Match
-
 from ecsparse.messages import joined
-from ecsparse.patterns import Pattern
+from ecsparse.patterns import Match, Pattern
 from ecsparse.products.openvpn.messages import MESSAGES, SHARED
 from ecsparse.record import Record
 
@@ -34,7 +32,7 @@ def is_known(message: str, evidence: str | None) -> bool:
     return (MESSAGES.read(message) if evidence is FOREIGN else _KINDS.find(message)) is not None
 
 
-def date_of(text: str) -> Match[str] | None:
+def date_of(text: str) -> Match | None:
     """The date that `text` begins with; blanks before it do not count."""
     return DATE.match(text, len(text) - len(text.lstrip(" \t")))
 
