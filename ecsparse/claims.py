@@ -159,7 +159,7 @@ class Claims:
         if len(reading.products) == 1 and not _is_known_by_members(reading):
             self._candidates = lambda _: reading.products
         self._clock_within = ClockWithin(reading.timezone)
-        # the same for the line that is read now, if it is inside of a carrier that says when it was written
+        # the same for the line that is read now, if a relay or a carrier says when it was written
         self._clock_inside: Clock | None = None
         # by product, once it was asked
         self._parsers: dict[str, tuple[Parse, Clock]] = {}
@@ -180,13 +180,13 @@ class Claims:
 
     def claim(self, line: str) -> tuple[str, Document]:
         """What became of `line` (a product's id, or one of `REJECTED`), and its document."""
-        record = self.record
+        record, self._clock_inside = self.record, None
         if record.heading and may_have_columns(line) and (headed := self._ask_headed(line)) is not None:
             return self._close(*headed, line, line)
         header, message = self._peel(line)
         may_hold = header is None or message[:1] == "{"
         carrier = self._carrier(message, line) if may_hold else None
-        if carrier is not None or has_controls(line):
+        if carrier is not None or (header is not None and header.outer is not None) or has_controls(line):
             return self._claim_within(Peeled(header, message), carrier, line)
         _show(record, header, message)
         found = self._ask(record)
@@ -221,22 +221,22 @@ class Claims:
         return outcome, document
 
     def _claim_within(self, peeled: Peeled, carrier: Carried | None, line: str) -> tuple[str, Document]:
-        """The same of a `line` that may be a `carrier`, or have colours in it; `peeled` is it after its header."""
+        """The same of a `line` that may be a `carrier`, or have a relay's header, or colours in it.
+
+        `peeled` is it after its header.
+        """
         bare = self._without_controls(peeled, line)
         if bare is not peeled:
             carrier = self._carrier_in(bare, line)
         record = self.record
-        try:
-            innermost, answer = self._innermost(peeled, bare, carrier, line)
-            header, message = record.header, innermost.message
-            if answer is None and (header is None or (header.appname is None and header.version is None)):
-                answer, message = self._ask_behind_header(record, message)
-            outcome, document = answer or self._unmatched(record)
-            # an event without a text is all that its carrier holds
-            whole = innermost.carriers[0].text if innermost.carriers else line
-            outcome, document = self._close(outcome, document, message or whole, line)
-        finally:
-            self._clock_inside = None
+        innermost, answer = self._innermost(peeled, bare, carrier, line)
+        header, message = record.header, innermost.message
+        if answer is None and (header is None or (header.appname is None and header.version is None)):
+            answer, message = self._ask_behind_header(record, message)
+        outcome, document = answer or self._unmatched(record)
+        # an event without a text is all that its carrier holds
+        whole = innermost.carriers[0].text if innermost.carriers else line
+        outcome, document = self._close(outcome, document, message or whole, line)
         if innermost is not peeled:
             self.makes.carry(document, innermost.carriers, line)
             self.counts.add_carriers([each.name for each in innermost.carriers])
@@ -303,7 +303,10 @@ class Claims:
         return inner if self._carrier_in(inner, line) is None else None
 
     def clock_of(self, peeled: Peeled) -> Clock | None:
-        """The clock of a line inside a carrier, whose time completes those of the line; `None` if that has none."""
+        """The clock of a line behind a relay, or inside a carrier, whose time completes those of the line.
+
+        `None` if they say no year.
+        """
         return None if peeled.time is None else self._clock_within.of(peeled.time)
 
     def _carrier(self, text: str, line: str) -> Carried | None:
@@ -337,7 +340,7 @@ class Claims:
         return self._ask(self.record)
 
     def _show(self, peeled: Peeled) -> None:
-        """Let the record be what is left of a line; a carrier's time completes its times."""
+        """Let the record be what is left of a line; the time around that completes its times."""
         self.record.took_header_time = False
         _show(self.record, peeled.header, peeled.message)
         self._clock_inside = self.clock_of(peeled)
@@ -417,12 +420,13 @@ class Claims:
             return None, message
         if header is not None:
             inner.inherit(header)
-        record.took_header_time = False
+        record.took_header_time, clock = False, self._clock_inside
         _show(record, inner, rest)
+        self._clock_inside = self.clock_of(Peeled(inner, rest)) or clock
         found = self._ask(record)
         if is_certain or found is not None:
             return found, rest
-        record.header, record.text, record.took_header_time = header, text, False
+        record.header, record.text, record.took_header_time, self._clock_inside = header, text, False, clock
         return None, message
 
     def _peel(self, text: str) -> tuple[Header | None, str]:

@@ -11,6 +11,7 @@ from itertools import chain
 from ecsparse.carriers import is_telling
 from ecsparse.formats.syslog import has_tag, may_begin_header, peel
 from ecsparse.headings import may_have_columns
+from ecsparse.peeled import Peeled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
     from ecsparse.claims import Claims
     from ecsparse.encoding import Encode
     from ecsparse.origin import Origins
-    from ecsparse.peeled import Peeled
     from ecsparse.profiles import Parse
     from ecsparse.record import Header
     from ecsparse.timestamps.clock import Clock
 
-    # what tells the kind of a message, the number of its line, its header, the message, and the carrier around both
+    # what tells the kind of a message, the number of its line, its header, the message, and what is around both: a
+    # carrier or the header of a relay
     Entry: TypeAlias = tuple[str, int, Header, str, Peeled | None]
 
 # How many first words of lines, and programs, are remembered before they are all forgotten.
@@ -212,6 +213,8 @@ class FastPath:
             if program is not None and is_tag and self._may_be_false(program):
                 message = claims.without_false_tag(header, message, line)
                 program = header.appname
+            if header.outer is not None and around is None:
+                around = Peeled(header, message)
             word, _, rest = message.partition(" ")
             entry = ((message if word.isalpha() else rest)[:_TELLING], number, header, message, around)
             if program is not None and index.declares_program(program):
@@ -295,7 +298,7 @@ class FastPath:
     def _ask_headed(
         self, product: tuple[str, Parse, Clock], entries: list[Entry], part: Part, left: list[int]
     ) -> list[Entry]:
-        """Do the same with lines that have a header, or a carrier, which are added to their documents."""
+        """Do the same with lines that have a header, or something around it, which is added to their documents."""
         name, parse, clock = product
         lines, written, origins = part.lines, part.written, part.origins
         claims, encode = self._claims, self._encode

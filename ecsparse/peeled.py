@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 class Peeled:
     """The `message` that is left, its `header`, and the `carriers` around it, the innermost first.
 
-    `time` is the nearest time of a carrier that says the year: what completes times inside. `is_own` says that the
-    header, or a part of it, stands in front of the message itself, not around a carrier of it.
+    `time` is the nearest time around the header, of a relay or a carrier, that says the year: what completes the
+    times inside. `is_own` says that the header, or a part of it, stands in front of the message itself, not around
+    a carrier of it.
     """
 
     __slots__ = ("carriers", "header", "is_own", "message", "time")
@@ -28,7 +29,7 @@ class Peeled:
         self.message = message
         self.is_own = header is not None
         self.carriers: list[Carried] = []
-        self.time: str | None = None
+        self.time = None if header is None or header.outer is None else _nearest_time([header.outer])
 
     def within(self, carrier: Carried, header: Header | None, message: str) -> Peeled:
         """The same one carrier further in: there, `header` and `message` are what `carrier` holds.
@@ -40,18 +41,21 @@ class Peeled:
         inner.carriers = [carrier, *self.carriers]
         around = [each for each in (carrier.header, self.header) if each is not None]
         if not around:
-            inner.time = self.time
+            inner.time = inner.time or self.time
             return inner
-        inner.time = _nearest_time(around) or self.time
+        inner.time = inner.time or _nearest_time(around) or self.time
         inner.header = _completed(header or Header(), carrier.header, around)
         return inner
 
 
 def _nearest_time(around: list[Header]) -> str | None:
-    """The first time in headers `around` a line that says the year; `None` if none does."""
+    """The first time in headers `around` a line, or in front of them, that says the year; `None` if none does."""
     for header in around:
-        if header.time is not None and says_year(header.time):
-            return header.time
+        outer: Header | None = header
+        while outer is not None:
+            if outer.time is not None and says_year(outer.time):
+                return outer.time
+            outer = outer.outer
     return None
 
 
@@ -70,7 +74,7 @@ def _completed(header: Header, said: Header | None, around: list[Header]) -> Hea
 
 
 class ClockWithin:
-    """The clock of lines inside of carriers, in `zone`: the time of a carrier completes theirs."""
+    """The clock of lines behind relays and inside of carriers, in `zone`: the times of these complete theirs."""
 
     __slots__ = ("_clock", "_day", "_latest")
 
@@ -80,7 +84,7 @@ class ClockWithin:
         self._day = self._latest = ""
 
     def of(self, time: str) -> Clock | None:
-        """The clock for a line that a carrier has of `time`; `None` if that is not a time.
+        """The clock for a line that a relay or a carrier has of `time`; `None` if that is not a time.
 
         Times inside are of the next day at the latest: the clock, or the zone, of whoever wrote them may be ahead.
         """

@@ -27,13 +27,15 @@ class Header:
 
     `priority` is a number from 0 to 191, `severity` one from 0 to 7 where no priority says it, `time` the timestamp
     as written (see `Clock.header`), `version` the version of RFC 5424, `structured_data` its parameters: by the
-    name of their element and their own, a list for a parameter that is repeated.
+    name of their element and their own, a list for a parameter that is repeated. `outer` is the header in front of
+    it, which a relay wrote.
     """
 
     __slots__ = (
         "appname",
         "hostname",
         "msgid",
+        "outer",
         "priority",
         "procid",
         "severity",
@@ -62,9 +64,11 @@ class Header:
         self.version = version
         self.severity: int | None = None
         self.structured_data: Mapping[str, Mapping[str, str | list[str]]] | None = None
+        self.outer: Header | None = None
 
     def inherit(self, outer: Header) -> None:
-        """Take what this header does not say from the one before it, which a relay wrote: level, time, host."""
+        """Take what this header does not say from the one in front of it: level, time, host."""
+        self.outer = outer
         if self.priority is None and self.severity is None:
             self.priority, self.severity = outer.priority, outer.severity
         if self.time is None:

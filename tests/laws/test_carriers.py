@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import datetime
 from itertools import pairwise
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -212,6 +213,30 @@ def test_the_time_of_a_carrier_completes_a_time_inside() -> None:
         assert found["@timestamp"] == f"{int(year) - 1}-12-31T23:59:58Z"
         assert found["tags"] == ["year_assumed"]
     assert document_of(line, ECS)["@timestamp"] == "2025-12-31T23:59:58Z"
+
+
+RELAYS = (
+    "{}-01-01T00:00:01Z relay1 ",
+    "<13>{}-01-01T00:00:01.123456+00:00 relay1 <38>",
+    "<13>1 {}-01-01T00:00:01Z relay1 - - - - <38>",
+    "Jan  1 {} 00:00:01 relay1 ",
+    "{}-01-01T00:00:01Z relay1 Jan  1 00:00:01 relay2 <38>",
+    '{{"log":"<13>{}-01-01T00:00:01Z relay1 ',
+)
+
+
+@pytest.mark.parametrize("relay", RELAYS)
+@pytest.mark.parametrize("is_fast", [True, False])
+def test_the_time_of_a_relay_completes_a_time_behind_it(relay: str, is_fast: bool) -> None:  # noqa: FBT001
+    line = "{} web01 sshd[812]: Accepted password for alice from 192.0.2.5 port 51544 ssh2"
+    end = '","stream":"stdout"}' if relay[0] == "{" else ""
+    for time, year in (("Dec 31 23:59:58", 2018), ("Jan  1 00:00:02", 2019), ("Jan  2 23:59:59", 2019),
+                       ("Jan  3 00:00:00", 2018)):  # fmt: skip
+        held = f"{relay.format(2019)}{line.format(time)}{end}"
+        found = lines_of(held.encode(), held.encode())[0] if is_fast else document_of(held, ECS)
+        assert found["@timestamp"] == f"{datetime.strptime(f'{year} {time}', '%Y %b %d %H:%M:%S').isoformat()}Z"  # noqa: DTZ007
+        assert (found["tags"], found["host"]["hostname"]) == (["year_assumed"], "web01")
+    assert document_of(line.format("Dec 31 23:59:58"), ECS)["@timestamp"] == "2025-12-31T23:59:58Z"
 
 
 def test_the_host_of_a_shipper_is_not_mixed_with_that_of_the_line() -> None:

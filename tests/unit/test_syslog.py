@@ -32,7 +32,7 @@ def said(line: str) -> Said | None:
     header, _ = peel(line)
     if header is None:
         return None
-    values = {name: getattr(header, name) for name in Header.__slots__}
+    values = {name: getattr(header, name) for name in Header.__slots__ if name != "outer"}
     return {name: value for name, value in values.items() if value is not None}
 
 
