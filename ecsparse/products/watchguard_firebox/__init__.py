@@ -12,11 +12,15 @@ Layout:
         (HTTPS-00) proc_id="firewall" rc="100" msg_id="3000-0148" tcp_info="offset 10 S 123 win 64" Traffic
     2023-10-31 15:09:55 FWAllow, Allowed, pri=6, disp=Allow, policy=HTTPS-00, protocol=https/tcp, …
 
-    Traffic Monitor shows and exports traffic with local times: columns with the policy and pairs after them, or
-    pairs between commas.
+    2023-10-31 15:09:55 sslvpn Mobile VPN with SSL user jdoe logged in. Virtual IP address is 192.0.2.210. Real IP
+        address is 203.0.113.50. id="2500-0000" Event
 
-    Some relays take the number of a message away; then the time in UTC tells, or traffic with its policy:
-    `relayed.log`.
+    Traffic Monitor shows and exports messages with local times: traffic in columns with the policy and pairs
+    after them, or as pairs between commas; events as the program and its sentence. Traffic is exported without a
+    time, too.
+
+    Some relays take the number of a message away; then the serial number with the time in UTC tells, or traffic
+    with its policy, or a sentence that only Fireware's program writes: `relayed.log`.
 
     Traffic begins with the disposition, both interfaces, the length, protocol, header and time to live, and both
     ends;
@@ -34,6 +38,8 @@ Quirks:
     The server that knows a user stands after the last `@`: `authentication.server`: `events.log`.
     An ICMP packet has its type and code in place of ports: `traffic.log`.
     What a proxy refuses is a request with the outcome failure: `proxies.log`.
+    A user's server that has a dot is the domain: `events.log`. Protocols are those of the proxy, or of the service
+    that Traffic Monitor shows: `shown.log`.
     `dstname` is the host of the destination, and of the URL: `proxies.log`.
 
 Other readings:
@@ -50,7 +56,7 @@ from ecsparse.formats.pairs import quoted
 from ecsparse.messages.values import Values
 from ecsparse.patterns import Pattern
 from ecsparse.products.watchguard_firebox import shown
-from ecsparse.products.watchguard_firebox.values import ACTIONS, CALLED, CAPTURES, SENTENCES
+from ecsparse.products.watchguard_firebox.values import ACTIONS, CALLED, CALLED_BY, CAPTURES, SENTENCES
 from ecsparse.record import Phrase, Prefix, Product, Program
 from ecsparse.timestamps.event_time import moment
 
@@ -81,6 +87,7 @@ PRODUCT = Product(
         Prefix("1.0|WatchGuard|XTM|"),
         *(Phrase(f' proc_id="{program}" rc="') for program in PROGRAMS),
         *(Phrase(f" {name}, ") for name in shown.NAMES),
+        *(Phrase(f" {program} ") for program in PROGRAMS),
     ),
     dataset="log",
     before={
@@ -90,6 +97,7 @@ PRODUCT = Product(
     fields=(
         "network.bytes",
         "network.packets",
+        "network.protocol",
         "observer.product",
         "observer.type",
         "observer.vendor",
@@ -101,7 +109,17 @@ PRODUCT = Product(
     messages=(VALUES, SENTENCES),
 )
 
+# What a proxy speaks.
+_PROTOCOLS = {
+    "dns-proxy": "dns", "ftp-proxy": "ftp", "h323-alg": "h323", "http-proxy": "http", "https-proxy": "https",
+    "imap-proxy": "imap", "pop3-proxy": "pop3", "sip-alg": "sip", "smtp-proxy": "smtp",
+}  # fmt: skip
+# Programs that are called so in Fireware alone, and what those of others write as well.
+_ALONE = frozenset(("iked", "loggerd", "sessiond", "sigd", "sslvpn", "wgagent", "wgcgi"))
+_SHARED = frozenset(("dhcp", "system-event"))
 _DISPOSITIONS = {"allow": "allowed", "deny": "blocked", "drop": "blocked", "block": "blocked"}
+# How the words of a proxy begin that lets something through.
+_PASSED = ("proxyallow", "proxyinspect", "proxyavscan")
 _METHODS = frozenset(("CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"))
 # How far from the start of a message its addresses are, in words.
 _FARTHEST = 24
@@ -116,7 +134,7 @@ _FRONT = Pattern(
 # 1-Trusted 0-External | 3-Guest WiFi 0-External
 _INTERFACES = Pattern(r"([0-9]{1,3}-[^-]{1,64}|[^ ]{1,64}) ([0-9]{1,3}-[^ ][^-]{0,64}|[^ ]{1,64})")
 #  (HTTPS-proxy-00) (at the end)
-_POLICY = Pattern(r" \(([^()]{1,128})\) *$")
+_POLICY = Pattern(r"(?:^| )\(([^()]{1,128})\) *$")
 
 
 def parse(record: Record) -> Document | None:
@@ -129,37 +147,43 @@ def parse(record: Record) -> Document | None:
     rest = text if front is None else text[front.end() :]
     pairs = _traffic(rest)
     action, pairs = _event(rest) if pairs is None else (_action(dict(pairs)), pairs)
-    if number is None and not _is_telling(action, dict(pairs), time, record):
+    program = None if record.header is None else record.header.appname
+    if number is None and (serial is None or time is None) and not _is_telling(action, dict(pairs), time, program):
         return _shown(text, record)
     if number is not None:
         pairs.append(("msg_id", number))
     if serial is not None:
         pairs.append(("serial", serial))
     document = _document(action, pairs)
-    if writer := process(record.header):
-        document["process"] = writer
+    _add_program(document, process(record.header))
     instant = moment(f"{time}Z", record.clock)[0] if time is not None else None
     if (instant := instant or record.header_time()) is not None:
         document["@timestamp"] = instant
     return document
 
 
-def _is_telling(action: str, said: dict[str, str], time: str | None, record: Record) -> bool:
-    """Whether a message without a number is Fireware's: traffic with a policy, or a sentence after its time."""
-    if "disp" not in said:
-        return time is not None and action != "system-event"
-    program = None if record.header is None else record.header.appname or ""
-    return "policy" in said and (time is not None or program == "firewall" or f"{program}".endswith("-proxy"))
+def _is_telling(action: str, said: dict[str, str], time: str | None, program: str | None) -> bool:
+    """Whether a message without a number is Fireware's: traffic with a policy, or a sentence of its own."""
+    if "disp" in said:
+        return "policy" in said and (time is not None or program == "firewall" or program in _PROTOCOLS)
+    return action not in _SHARED and (time is not None or program in _ALONE)
 
 
 def _shown(text: str, record: Record) -> Document | None:
     """The document of a message that Traffic Monitor shows; `None` if it is not one."""
     found = shown.read(text)
-    if found is None:
+    if found is not None:
+        time, pairs = found
+        document = _document(_action(dict(pairs)), pairs)
+        _add_program(document, {"name": program} if (program := dict(pairs).get("proc_id")) else {})
+    elif (said := shown.event(text)) is not None and said[1] in PROGRAMS:
+        time, program, sentence, pairs = said
+        action, more = _event(sentence)
+        document = _document(action, pairs + more)
+        _add_program(document, {"name": program})
+    else:
         return None
-    time, pairs = found
-    document = _document(_action(dict(pairs)), pairs)
-    if (instant := record.clock.local(time)) is not None:
+    if (instant := record.clock.local(time) if time is not None else record.header_time()) is not None:
         document["@timestamp"] = instant
     return document
 
@@ -183,13 +207,24 @@ def _of_leef(text: str, record: Record) -> Document:
 
 
 def _document(action: str, pairs: list[tuple[str, str]]) -> Document:
-    document = VALUES.document(action, [(CALLED.get(name, name), value) for name, value in pairs])
+    words = dict(pairs).get("msg", "")
+    called = {**CALLED, **next((names for begin, names in CALLED_BY.items() if begin in words), {})}
+    document = VALUES.document(action, [(called.get(name, name), value) for name, value in pairs])
     document["observer"] = {**document.get("observer", _NOBODY), **_OBSERVER}
     for unit in ("bytes", "packets"):
         sent, received = (document.get(end, _NOBODY).get(unit) for end in ("source", "destination"))
         if sent is not None and received is not None:
             document.setdefault("network", {})[unit] = sent + received
     return document
+
+
+def _add_program(document: Document, program: Document) -> None:
+    """Give `document` the `program` that wrote it, and the protocol that it speaks if it is a proxy."""
+    if program:
+        document["process"] = program
+    protocol = _PROTOCOLS.get(program.get("name", ""))
+    if protocol is not None:
+        document.setdefault("network", {})["protocol"] = protocol
 
 
 def _traffic(text: str) -> list[tuple[str, str]] | None:
@@ -249,17 +284,17 @@ def _action(said: dict[str, str]) -> str:
     words = (said.get("msg") or said.get("log_msg", "")).lower()
     variant = _DISPOSITIONS.get(said.get("disp", "").lower(), "")
     if words.startswith("proxy"):
-        variant = "allowed" if words.startswith("proxyallow") else "blocked"
+        variant = "allowed" if words.startswith(_PASSED) else "blocked"
     if "virus" in said or "virus" in words or "threat_level" in said:
-        return "malware-detection"
-    if "signature_name" in said:
+        name = "malware-detection"
+    elif "signature_name" in said:
         name = "intrusion-detection"
     elif said.get("op") in _METHODS or words.startswith("http request"):
         name = "web-request"
     elif "question" in said:
         name = "dns-query"
-    elif "sender" in said or "recipients" in said:
-        return "mail"
+    elif "sender" in said or "recipients" in said or words.partition(": ")[2].startswith("smtp "):
+        name = "mail"
     else:
         name = "connection"
     whole = f"{name}/{variant}"

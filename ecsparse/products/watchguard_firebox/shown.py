@@ -21,10 +21,14 @@ NAMES = (
 )  # fmt: skip
 
 # 2023-10-31 15:09:55
-_DATE = Pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}) ")
+_DATE = Pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}) +")
+# sslvpn Mobile VPN with SSL user … (an event; Member2 before it in a cluster)
+_EVENT = Pattern(r"(?:(Member[0-9]{1,2}) )?([a-z][a-z0-9-]{1,31}) +(?=[^ ])")
+# id="2500-0000" | msg_id="2500-0000" (at the end of an event)
+_NUMBER = Pattern(r' +(?:msg_)?id="([0-9A-F]{4}-[0-9A-F]{4})" *$')
 # Allow 192.0.2.20 198.51.100.7 https/tcp 54022 443 | Member2 Allow … (which member of a cluster)
 _ENDS = Pattern(
-    r"(?:(Member[0-9]{1,2}) )?"
+    r"(?:(Member[0-9]{1,2}) )?(?:[a-z][a-z0-9-]{1,31} )?"
     r"(Allow|Deny|Drop|Block) ([0-9A-Fa-f:.]{2,45}) ([0-9A-Fa-f:.]{2,45}) ([^ /]{1,64})(?:/([a-z0-9-]{1,16}))? "
     r"(?:([0-9]{1,5}) ([0-9]{1,5}) )?"
 )
@@ -32,7 +36,9 @@ _ENDS = Pattern(
 _BETWEEN = Pattern(r"([^ ]{1,64}) ([^ ]{1,64}) (.{1,256}?)(?: ([0-9]{1,5}) ([0-9]{1,3}))?")
 #  (HTTPS-00) (before the first pair)
 _POLICY = Pattern(r" \(([^()]{1,128})\) +(?=proc_id=)")
-_KINDS = ("Traffic", "Alarm", "Event")
+# What the last column calls messages that are no traffic.
+EVENTS = ("Alarm", "Event")
+_KINDS = (*EVENTS, "Traffic")
 
 # What names mean of traffic, where sentences have others.
 _OF_ICMP = {"code": "icmp_code", "type": "icmp_type"}
@@ -42,16 +48,34 @@ _CALLED = {
 }  # fmt: skip
 
 
-def read(text: str) -> tuple[str, Pairs] | None:
-    """The local time of a message as it is shown, and its values; `None` if it is not one."""
-    date = _DATE.match(text)
-    if date is None:
+def read(text: str) -> tuple[str | None, Pairs] | None:
+    """The local time of traffic as it is shown (`None` without one), and its values; `None` of anything else."""
+    time, text, _ = _shown(text)
+    has_commas = text.partition(",")[0] in NAMES
+    pairs = _between_commas(text) if has_commas and time is not None else _columns(text)
+    return None if pairs is None else (time, pairs)
+
+
+def event(text: str) -> tuple[str, str, str, Pairs] | None:
+    """The local time of an event as it is shown, its program, its sentence, its number; `None` if it is none."""
+    time, text, kind = _shown(text)
+    begin, end = _EVENT.match(text), _NUMBER.search(text)
+    if time is None or begin is None or end is None or kind not in EVENTS:
         return None
-    text = text[date.end() :].rstrip(" \t")
-    for kind in _KINDS:
-        text = text.removesuffix(kind)
-    pairs = _between_commas(text) if text.partition(",")[0] in NAMES else _columns(text)
-    return None if pairs is None else (date[1], pairs)
+    member, program = begin.groups()
+    pairs = [("msg_id", end[1])]
+    if member is not None:
+        pairs.append(("host_name", member))
+    return time, program, text[begin.end() : end.start()], pairs
+
+
+def _shown(text: str) -> tuple[str | None, str, str]:
+    """The local time of a message (`None` without one), the message, and its kind (empty without one)."""
+    date = _DATE.match(text)
+    time, text = (None, text) if date is None else (date[1], text[date.end() :])
+    text = text.rstrip(" \t")
+    kind = next((kind for kind in _KINDS if text.endswith(kind)), "")
+    return time, text.removesuffix(kind).rstrip(" \t"), kind
 
 
 def _columns(text: str) -> Pairs | None:
@@ -66,6 +90,8 @@ def _columns(text: str) -> Pairs | None:
     found = [("disp", disposition), ("src", source), ("dst", destination), ("proto", transport or service)]
     if member is not None:
         found.append(("host_name", member))
+    if transport is not None and not service.isdecimal():
+        found.append(("service", service))
     # a packet of ICMP has no ports
     found += [pair for pair in zip(("src_port", "dst_port"), ports, strict=True) if pair[1] is not None]
     found += [pair for pair in zip(names, between.groups(), strict=True) if pair[1] is not None]
@@ -82,7 +108,8 @@ def _between_commas(text: str) -> Pairs | None:
     found: Pairs = [("msg", parts[0] if "=" not in parts[0] else name)]
     for key, value in pairs:
         if key == "protocol":
-            found.append(("proto", value.rpartition("/")[2]))
+            service, sign, transport = value.rpartition("/")
+            found += [("service", service)] * (sign != "") + [("proto", transport)]
         else:
             found.append((_CALLED.get(key, key), value))
     return found

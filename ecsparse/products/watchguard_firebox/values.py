@@ -10,10 +10,10 @@ from ecsparse.ecs.events import TRANSPORTS
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.pieces import ip
-from ecsparse.ecs.places import count, host_name, lower, port_number, translated, translated_port
+from ecsparse.ecs.places import count, host_name, lower, one, port_number, translated, translated_port
 from ecsparse.ecs.web import status_code
 from ecsparse.messages import Action, Messages
-from ecsparse.messages.captures import ADDRESS, MAC, REST, WORD, Capture, ecs, own
+from ecsparse.messages.captures import ADDRESS, MAC, PORT, REST, WORD, Capture, ecs, file, own
 from ecsparse.messages.values import location
 from ecsparse.patterns import Pattern
 
@@ -41,11 +41,16 @@ ACTIONS = {
     "intrusion-detection": Action(_INTRUSION, "intrusion_detection network", "info", kind="alert"),
     "intrusion-detection/allowed": Action(_INTRUSION, "intrusion_detection network", "allowed info", kind="alert"),
     "intrusion-detection/blocked": Action(_INTRUSION, "intrusion_detection network", "denied info", kind="alert"),
+    "log-archive": Action("a log file is put away", "file", "change"),
     "login/failed": Action(_LOGIN, "authentication", "start", "failure"),
     "login/succeeded": Action(_LOGIN, "authentication", "start", "success"),
     "logout": Action("a user or an administrator logs out", "authentication", "end"),
     "mail": Action("a mail passes a proxy", "email", "info"),
+    "login/locked": Action(_LOGIN, "authentication", "start", "failure"),
     "malware-detection": Action("a file or a mail holds malware", "malware", "info", kind="alert"),
+    "negotiation/failed": Action("two gateways cannot agree on a tunnel", "network", "connection info", "failure"),
+    "signature-update": Action("signatures of a service are updated", "package", "change"),
+    "signature-update/failed": Action("signatures of a service are updated", "package", "change", "failure"),
     "system-event": Action("any other message of the firewall", "host", "info"),
     "tunnel": Action("a VPN tunnel is negotiated", "network", "connection info"),
     "tunnel/closed": Action("a VPN tunnel is negotiated", "network", "connection end"),
@@ -64,9 +69,9 @@ _SECONDS = Pattern(r"([0-9.]{1,20})(?: sec\(s\))?")
 
 
 def _login(text: str) -> Document:
-    """`user` of `jdoe@Firebox-DB`: what follows the last `@` is a server, or a group."""
-    name, _, _ = text.rpartition("@")
-    return user_of(name or text)
+    """`user` of `jdoe@Firebox-DB`: what follows the last `@` is a server, or else the domain that it serves."""
+    name, _, server = text.rpartition("@")
+    return user_of(text if "." in server or not name else name)
 
 
 def _server(text: str) -> str | None:
@@ -111,23 +116,37 @@ def _own(name: str, description: str) -> Capture:
 
 # What values are called here, where the syslog form calls them otherwise.
 CALLED = {
-    "app": "app_name", "app_cat": "app_cat_name", "content_type": "mime_type", "dst_ip_nat": "dstPostNAT",
-    "dst_port_nat": "dstPortPostNAT", "elapsed_time": "duration", "from": "sender",
-    "host_name": "member", "ip_TTL": "ttl", "ip_len": "length", "log_msg": "msg", "recipient": "recipients",
-    "response": "status", "sn": "serial", "sni": "cn", "src_ip_nat": "srcPostNAT", "src_port_nat": "srcPortPostNAT",
-    "srcPort": "src_port", "dstPort": "dst_port", "user": "src_user", "virus_name": "virus",
+    "app": "app_name", "app_cat": "app_cat_name", "content_type": "mime_type", "dstPort": "dst_port",
+    "dst_ip_nat": "dstPostNAT", "dst_port_nat": "dstPortPostNAT", "elapsed_time": "duration",
+    "file_name": "filename", "from": "sender", "host_name": "member", "id": "msg_id", "ip_TTL": "ttl",
+    "ip_len": "length", "log_msg": "msg", "recipient": "recipients", "response": "status", "sn": "serial",
+    "srcPort": "src_port", "src_ip_nat": "srcPostNAT", "src_port_nat": "srcPortPostNAT", "user": "src_user",
+    "virus_name": "virus",
 }  # fmt: skip
+
+# The same where the words of a proxy hold a text: whose address, and callers that are not mail addresses.
+CALLED_BY = {
+    "SMTP To address": {"address": "recipients"},
+    "SMTP From address": {"address": "sender"},
+    "SIP ": {"from": "caller", "to": "callee"},
+    "H323 ": {"from": "caller", "to": "callee"},
+}
 
 SINGLE: dict[str, Capture] = {
     "address": ecs("source.ip", ADDRESS, ip, related="ip"),
+    "archive": file(pattern=r"/[^ ]{1,1024}"),
     "assigned": own("ip", "address that a user's machine gets inside", ADDRESS, name="assigned_ip", related="ip"),
     "hardware": ecs("source.mac", MAC, mac),
     "interface": ecs("observer.ingress.interface.name", WORD),
     "link": own("keyword", "state of a link", WORD, name="link"),
     "machine": ecs("source.domain", r"[^ ()]+", host_name, related="hosts"),
-    "peer": own("ip", "the other gateway of a tunnel", ADDRESS, name="vpn.peer", related="ip"),
     "reason": ecs("event.reason"),
     "target": ecs("destination.ip", ADDRESS, ip, related="ip"),
+    "local": ecs("source.ip", ADDRESS, ip, related="ip"),
+    "local_port": ecs("source.port", PORT, port_number),
+    "remote": ecs("destination.ip", ADDRESS, ip, related="ip"),
+    "remote_port": ecs("destination.port", PORT, port_number),
+    "service_name": ecs("package.name", r"[A-Za-z][A-Za-z0-9 /-]{0,40}"),
     "tunnel": own("keyword", "gateway or tunnel of a VPN", r"[^']+", name="vpn.name"),
     "type": own(
         "keyword", "kind of a user: SSL VPN, Firewall, Management", r"[A-Za-z0-9 -]{2,32}?", name="user_type"
@@ -140,11 +159,15 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "app_cat_name": _own("application.category", "category of an application"),
     "app_name": ecs("network.application", read=lower),
     "arg": location(),
+    "callee": _own("voice.to", "who is called"),
+    "caller": _own("voice.from", "who calls"),
     "cats": _own("web.category", "category of a site"),
     "cert_issuer": ecs("tls.server.issuer"),
     "cert_subject": ecs("tls.server.subject"),
     "cipher": ecs("tls.cipher"),
-    "cn": ecs("tls.client.server_name", read=host_name, related="hosts"),
+    "cn": ecs("tls.server.x509.subject.common_name", read=one),
+    "flags": _own("tcp_flags", "flags of a TCP packet"),
+    "host": (ecs("destination.domain", read=host_name, related="hosts"), ecs("url.domain", read=host_name)),
     "disp": _own("disposition", "what the firewall did"),
     "dst": ecs("destination.ip", read=ip, related="ip"),
     "dstPortPostNAT": ecs("destination.nat.port", read=translated_port),
@@ -185,6 +208,10 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "sender": ecs("email.from.address", read=_mails),
     "sent_bytes": ecs("source.bytes", read=count),
     "sent_pkts": ecs("source.packets", read=count),
+    "service": ecs("network.protocol", read=lower),
+    "sni": ecs("tls.client.server_name", read=host_name, related="hosts"),
+    "task_uuid": _own("task", "analysis of a file"),
+    "tls_profile": _own("tls_profile", "what a proxy does with TLS"),
     "serial": ecs("observer.serial_number"),
     "severity": ecs("event.severity", read=count),
     "signature_cat": ecs("rule.category"),
@@ -211,22 +238,38 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
 # Sentences of events; a user's name may be an address of its own, in front of the server that knows it.
 SENTENCES = Messages("watchguard_firebox", ACTIONS, {**SINGLE, "user": _user()[0]}, r"""
 login/succeeded       {type} user {user} from {address} logged in{? assigned virtual IP is {assigned}}
+login/succeeded       Mobile VPN with {type} user {user} logged in.{? Virtual IP address is {assigned}.}
+ {? Real IP address is {address}.}
+logout                Mobile VPN with {type} user {user} logged out.{? Virtual IP address is {assigned}.}
+ {? Real IP address is {address}.}
 logout                {type} user {user} from {address} logged out{? assigned virtual IP is {assigned}}
 logout                {type} user {user} from {address} logged out{? {reason}}
-login/failed          {type} User {user} from {address} log in attempt was rejected{? - {reason}}
-login/failed          {type} user {user} from {address} log in attempt was rejected{? - {reason}}
+login/failed          {type} {|User|user} {user} from {address} log in attempt was rejected{? - {reason}}
+login/failed          {type} {|User|user} {user} log in attempt was rejected{? - {reason}}
 login/failed          Authentication of {type} user [{user}] from {address} was rejected{?, {reason}}
-login/succeeded       Authentication of {type} user [{user}] from {address} accepted
-configuration-change  Management user {user} from {address} {|added|changed|deleted|modified} {*}
+login/succeeded       Authentication of {type} user [{user}] from {address} {|accepted|was accepted}{*}
+login/locked          {|User|Account} {user} from {address} {|was|is} locked out{? {reason}}
+login/locked          {|User|Account} {user} {|was|is|has been} locked out{? {reason}}
+configuration-change  Management user {user} from {address} {|added|changed|deleted|modified|updated} {*}
+configuration-change  Device configuration was updated by {user}
 dhcp                  DHCP{|DISCOVER|INFORM} from {hardware}{? ({machine})} via {interface}{*}
-dhcp                  DHCP{|REQUEST|DECLINE} for {address} from {hardware}{? ({machine})} via {interface}{*}
+dhcp                  DHCP{|REQUEST|DECLINE} for {address}{? ({~[^()]{1,45}})} from {hardware}{? ({machine})}
+ via {interface}{*}
 dhcp                  DHCP{|ACK|OFFER} on {address} to {hardware}{? ({machine})} via {interface}{*}
+dhcp                  DHCP{|ACK|NAK} {|to|on} {address}{? ({~[^()]{1,45}})} {|to|via} {*}
 dhcp                  DHCPRELEASE of {address} from {hardware}{? ({machine})} via {interface}{*}
-tunnel/opened         '{tunnel}' BOVPN IPSec tunnel is established.{*}
-tunnel/closed         '{tunnel}' BOVPN IPSec tunnel is {|down|terminated}{*}
-tunnel                ({target}<->{peer})'{tunnel}' {*}
+negotiation/failed    {?({~[^()]{1,91}})}IKE phase-{~[12]} negotiation from {local}:{local_port} to
+ {remote}:{remote_port} failed. {|Gateway-Endpoint|Gateway|Tunnel}='{tunnel}'{?,} Reason={reason}
+tunnel/opened         '{tunnel}' {|BOVPN|MUVPN} IPSec tunnel is established.{*}
+tunnel/closed         '{tunnel}' {|BOVPN|MUVPN} IPSec tunnel is {|down|terminated}{*}
+tunnel/opened         ({local}<->{remote})'{tunnel}' {|BOVPN|MUVPN} IPSec tunnel is established.{*}
+tunnel/closed         ({local}<->{remote})'{tunnel}' {|BOVPN|MUVPN} IPSec tunnel is {|down|terminated}{*}
+tunnel                ({local}<->{remote})'{tunnel}' {*}
 interface-change      [{interface}{~[^\]]{0,64}}] Interface link status changed to {link}
 intrusion-detection   {~[A-Za-z]{2,16}} {|flooding|flood} attack against {target} from {address} detected.{*}
 intrusion-detection   {|IP scan|Port scan|DDOS} attack{?{~ies}} from {address} detected.{*}
 address-block         Temporarily blocking host {address}{*}
+signature-update/failed {service_name} signature update process failed{*}
+signature-update      {service_name} signature update process {|started|completed|succeeded}{*}
+log-archive           Archived log file {archive} which reached max size
 """)  # fmt: skip
