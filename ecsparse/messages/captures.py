@@ -5,6 +5,8 @@ Values are declared once for all messages of a product; what a product's documen
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from ecsparse.ecs.accounts import NO_HOST, host
 from ecsparse.ecs.accounts import account as user_of
 from ecsparse.ecs.accounts import domain as domain_of
@@ -18,21 +20,18 @@ from ecsparse.ecs.pieces import ip, is_ip, port
 from ecsparse.ecs.pieces import path as path_of
 from ecsparse.ecs.pieces import program as program_of
 from ecsparse.ecs.url import authority as end_of_url
-from ecsparse.record import Field
+from ecsparse.record import Document, Field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from typing import Any, TypeAlias
+    from typing import Any
 
-    from ecsparse.record import Document
-
-    # the value of a field from the text of a capture; nothing (`None`, no text, no elements) leaves the field out
-    Read: TypeAlias = Callable[[str], object]
-    # the lists of `related` by their names
-    Lists: TypeAlias = dict[str, list[str | None]]
-    # puts the text of a capture into a document, and its related values into their lists; false if it is not one
-    Put: TypeAlias = Callable[[Document, str, Lists], bool]
+# the value of a field from the text of a capture; nothing (`None`, no text, no elements) leaves the field out
+Read = Callable[[str], object]
+# the lists of `related` by their names
+Lists = dict[str, list[str | None]]
+# puts the text of a capture into a document, and its related values into their lists; false if it is not one
+Put = Callable[[Document, str, Lists], bool]
 
 # What the text of a value may be.
 WORD = r"[^ ]+"

@@ -41,13 +41,11 @@ from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, named_host, own
 from ecsparse.messages.values import NOTHING, Values, number, word
 from ecsparse.patterns import Pattern
-from ecsparse.record import Heading, Members, Phrase, Product
+from ecsparse.record import Document, Heading, Members, Phrase, Product, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-    from ecsparse.record import Document, Record
 
 _REQUEST = "a request of HTTP was answered"
 _HTTP = {"network": {"protocol": "http"}}

@@ -35,13 +35,11 @@ from ecsparse.formats import json, objects
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, own
 from ecsparse.messages.values import Values, each, location
-from ecsparse.record import Field, Members, Product
+from ecsparse.record import Document, Field, Members, Product, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-    from ecsparse.record import Document, Record
 
 _CALL = "a call of an interface of AWS"
 _SERVICE = "an event of a service"

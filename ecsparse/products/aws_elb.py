@@ -46,13 +46,11 @@ from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, own
 from ecsparse.messages.values import Values, number, word
 from ecsparse.patterns import Pattern
-from ecsparse.record import Members, Prefix, Product, Shape
+from ecsparse.record import Document, Members, Prefix, Product, Record, Shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-    from ecsparse.record import Document, Record
 
 _REQUEST = "a request of HTTP was answered"
 _TLS = "a client opened a connection, or failed to"

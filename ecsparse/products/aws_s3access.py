@@ -39,13 +39,11 @@ from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, named_host, path
 from ecsparse.messages.values import Values, number, word
 from ecsparse.patterns import Pattern
-from ecsparse.record import Members, Phrase, Product
+from ecsparse.record import Document, Members, Phrase, Product, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-    from ecsparse.record import Document, Record
 
 _OBJECT = "an object is read or changed"
 _BUCKET = "a bucket, or a setting of it, is read or changed"

@@ -27,6 +27,8 @@ Other readings:
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ecsparse.ecs.events import TRANSPORTS
 from ecsparse.ecs.pieces import is_ip, short_ip
 from ecsparse.ecs.places import count, port_number
@@ -35,14 +37,11 @@ from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, own
 from ecsparse.messages.values import Values, number, word
 from ecsparse.patterns import Pattern
-from ecsparse.record import Heading, Members, Phrase, Prefix, Product
+from ecsparse.record import Document, Heading, Members, Phrase, Prefix, Product, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import Any
-
-    from ecsparse.record import Document, Record
 
 ACTIONS = {
     "flow": Action("packets were seen in an interval", "network", "connection"),

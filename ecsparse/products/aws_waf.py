@@ -36,13 +36,11 @@ from ecsparse.formats import arn, json, objects
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, named_host
 from ecsparse.messages.values import Values, word, words
-from ecsparse.record import Members, Product
+from ecsparse.record import Document, Members, Product, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-    from ecsparse.record import Document, Record
 
 ACTIONS = {
     "request-allowed": Action("a request was let through", "network", "access allowed"),

@@ -24,11 +24,7 @@ from ecsparse.ecs.pieces import dns_answer
 from ecsparse.messages import Action, Messages
 from ecsparse.messages.captures import WORD, Capture, ecs, endpoint, own
 from ecsparse.patterns import Pattern
-from ecsparse.record import Prefix, Product, Program
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document, Record
+from ecsparse.record import Document, Prefix, Product, Program, Record
 
 PROGRAMS = ("dnsmasq", "dnsmasq-dhcp", "dnsmasq-script", "dnsmasq-tftp")
 

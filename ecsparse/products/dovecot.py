@@ -38,14 +38,8 @@ from ecsparse.formats.pairs import up_to_the_next_key
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, own
 from ecsparse.messages.values import Values
-from ecsparse.patterns import Pattern
-from ecsparse.record import Phrase, Product, Program, ProgramStem
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import re
-
-    from ecsparse.record import Document, Record
+from ecsparse.patterns import Match, Pattern
+from ecsparse.record import Document, Phrase, Product, Program, ProgramStem, Record
 
 _LOGIN = "a client logs in"
 _AUTH = "an authentication service answers, or cannot"
@@ -227,7 +221,7 @@ def parse(record: Record) -> Document | None:
     return document
 
 
-def _of_service(record: Record, front: re.Match[str], message: str, level_name: str | None) -> Document:
+def _of_service(record: Record, front: Match, message: str, level_name: str | None) -> Document:
     """The document of a service's message, after what `front` matches."""
     service, inside, pid, session, _ = front.groups()
     pairs = [("service", service), ("level", level_name or ""), ("pid", pid or ""), ("session", session or "")]

@@ -27,15 +27,10 @@ Quirks:
 from __future__ import annotations
 
 from ecsparse.ecs.accounts import user_id
-from ecsparse.messages import Action, Messages
+from ecsparse.messages import Action, Messages, Values
 from ecsparse.messages.captures import account, ecs, file, own
 from ecsparse.patterns import Pattern
-from ecsparse.record import Phrase, Prefix, Product
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.messages import Values
-    from ecsparse.record import Document, Record
+from ecsparse.record import Document, Phrase, Prefix, Product, Record
 
 ACTIONS = {
     "configuration-file": Action("a file of configuration is kept, or replaced", "configuration", "info"),

@@ -34,13 +34,11 @@ from ecsparse.formats import json, objects
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, person
 from ecsparse.messages.values import Values, number, word, words
-from ecsparse.record import Members, Product
+from ecsparse.record import Document, Members, Product, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-    from ecsparse.record import Document, Record
 
 _ADMIN = "an administrator changes something"
 

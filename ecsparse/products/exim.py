@@ -36,12 +36,8 @@ from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, account, ecs, own
 from ecsparse.messages.values import Values
 from ecsparse.patterns import Pattern
-from ecsparse.record import Phrase, Product, Program
+from ecsparse.record import Document, Phrase, Product, Program, Record
 from ecsparse.timestamps.event_time import moment
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document, Record
 
 _SMTP = {"network": {"protocol": "smtp"}}
 

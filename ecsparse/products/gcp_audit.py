@@ -34,13 +34,11 @@ from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, login, own
 from ecsparse.messages.values import Values, each
 from ecsparse.patterns import Pattern
-from ecsparse.record import Members, Product
+from ecsparse.record import Document, Members, Product, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-    from ecsparse.record import Document, Record
 
 _ACCOUNT = "accounts, roles and policies are managed"
 _CALL = "a method of a service is called"

@@ -40,15 +40,9 @@ from ecsparse.formats.pairs import up_to_the_next_key
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, account, ecs, own
 from ecsparse.messages.values import Values
-from ecsparse.patterns import Pattern
-from ecsparse.record import Phrase, Prefix, Product, Program
+from ecsparse.patterns import Match, Pattern
+from ecsparse.record import Document, Phrase, Prefix, Product, Program, Record
 from ecsparse.timestamps.event_time import moment
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import re
-
-    from ecsparse.record import Document, Record
 
 _LOGIN = "an administrator logs in"
 _THREAT = "threat protection detects packets that a rule is for"
@@ -229,7 +223,7 @@ def _of_cef(text: str) -> Document:
     return document
 
 
-def _audited(match: re.Match[str]) -> Document:
+def _audited(match: Match) -> Document:
     """The document of a line of the audit log."""
     _, administrator, word, rest = match.groups()
     pairs = [("administrator", _plain(administrator)), ("word", word)]
@@ -252,6 +246,6 @@ def _plain(text: str) -> str:
     return _OCTAL.sub(_decoded, text) if "\\" in text else text
 
 
-def _decoded(match: re.Match[str]) -> str:
+def _decoded(match: Match) -> str:
     octets = bytes(int(digits, _EIGHT) for digits in match[0].split("\\")[1:])
     return octets.decode("utf-8", "replace")

@@ -38,12 +38,8 @@ from ecsparse.messages import Action, Messages
 from ecsparse.messages.captures import ADDRESS, DIGITS, REST, WORD, Capture, account, ecs, own
 from ecsparse.messages.values import Values, location
 from ecsparse.patterns import Pattern
-from ecsparse.record import Phrase, Prefix, Product, Program
+from ecsparse.record import Document, Phrase, Prefix, Product, Program, Record
 from ecsparse.timestamps.event_time import moment
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document, Record
 
 _CHECK = "a computer is checked before it may connect"
 _LOGIN = "a user or an administrator logs in"

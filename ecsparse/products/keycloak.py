@@ -39,13 +39,11 @@ from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, person, program
 from ecsparse.messages.values import Values, computer, location, word
 from ecsparse.patterns import Pattern
-from ecsparse.record import Members, Phrase, Product
+from ecsparse.record import Document, Members, Phrase, Product, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-    from ecsparse.record import Document, Record
 
 _USER, _ADMIN = "an account changes", "an administrator changes something"
 

@@ -34,13 +34,11 @@ from ecsparse.formats import json, objects
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, own
 from ecsparse.messages.values import Values, each
-from ecsparse.record import Members, Product
+from ecsparse.record import Document, Members, Product, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-    from ecsparse.record import Document, Record
 
 _ACCOUNT = "a role, a binding or a service account is asked for"
 _REQUEST = "a request to the API server"

@@ -39,13 +39,11 @@ from ecsparse.formats import json, objects
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, login, own
 from ecsparse.messages.values import NOTHING, Values, each
-from ecsparse.record import Members, Product
+from ecsparse.record import Document, Members, Product, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-    from ecsparse.record import Document, Record
 
 _AUDIT = "something in the directory is managed"
 _GRAPH = "an application calls Microsoft Graph"

@@ -33,18 +33,11 @@ from ecsparse.ecs.network import network_type
 from ecsparse.ecs.numbers import nanoseconds, parse_uint
 from ecsparse.ecs.places import port_number, translated
 from ecsparse.ecs.url import PARTS, url
-from ecsparse.messages import Action, Messages
+from ecsparse.messages import Action, Messages, Values
 from ecsparse.messages.captures import Capture, account, ecs, endpoint, own
-from ecsparse.patterns import Pattern
-from ecsparse.record import Field, Phrase, Prefix, Product
+from ecsparse.patterns import Match, Pattern
+from ecsparse.record import Document, Field, Phrase, Prefix, Product, Record
 from ecsparse.timestamps.months import month_number
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import re
-
-    from ecsparse.messages import Values
-    from ecsparse.record import Document, Record
 
 _LOGIN = "somebody logs in to the router"
 _FILTER = "a packet meets a rule of the firewall"
@@ -302,7 +295,7 @@ def _split(text: str, *, is_dated: bool) -> tuple[list[str], str]:
     return topics if is_known else [], text[front.end() :].strip(" ")
 
 
-def _time(date: re.Match[str], record: Record) -> str | None:
+def _time(date: Match, record: Record) -> str | None:
     """UTC of the date at the start of a line; `None` if there is only the time of the day."""
     year, month, day, name, named_day, named_year, time = date.groups()
     if name is not None:

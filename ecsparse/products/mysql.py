@@ -33,16 +33,11 @@ from __future__ import annotations
 from ecsparse.ecs.network import process
 from ecsparse.ecs.numbers import nanoseconds, parse_uint
 from ecsparse.formats import json
-from ecsparse.messages import Action, Messages
+from ecsparse.messages import Action, Messages, Values
 from ecsparse.messages.captures import account, ecs, endpoint, own
 from ecsparse.patterns import Pattern
-from ecsparse.record import Members, Phrase, Prefix, Product, Program, Shape
+from ecsparse.record import Document, Members, Phrase, Prefix, Product, Program, Record, Shape
 from ecsparse.timestamps.event_time import moment
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.messages import Values
-    from ecsparse.record import Document, Record
 
 _LOGIN = "a client logs in"
 _STATEMENT = "a statement or another command is executed"

@@ -32,13 +32,11 @@ from ecsparse.formats import json, objects
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, own, person
 from ecsparse.messages.values import Values, word
-from ecsparse.record import Members, Product
+from ecsparse.record import Document, Members, Product, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-    from ecsparse.record import Document, Record
 
 _AUDIT = "an administrator or a member changes something"
 

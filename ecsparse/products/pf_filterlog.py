@@ -40,11 +40,7 @@ from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, own
 from ecsparse.messages.values import Values
 from ecsparse.patterns import Pattern
-from ecsparse.record import Column, Phrase, Product, Program
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document, Record
+from ecsparse.record import Column, Document, Phrase, Product, Program, Record
 
 _PACKET = "a rule logged a packet"
 _OBSERVER = {"observer": {"type": "firewall", "product": "pf"}}

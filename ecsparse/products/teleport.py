@@ -36,13 +36,11 @@ from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, account, ecs, login, path
 from ecsparse.messages.values import Values, computer, each, flag, word, words
 from ecsparse.patterns import Pattern
-from ecsparse.record import Members, Product
+from ecsparse.record import Document, Members, Product, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-    from ecsparse.record import Document, Record
 
 _SESSION = "a session, or something in it"
 _RESOURCE = "a resource of the cluster is managed"

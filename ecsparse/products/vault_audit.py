@@ -27,13 +27,11 @@ from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, account, ecs
 from ecsparse.messages.values import Values, number, word, words
 from ecsparse.patterns import Pattern
-from ecsparse.record import Members, Product
+from ecsparse.record import Document, Members, Product, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-    from ecsparse.record import Document, Record
 
 _REQUEST = "a secret or a setting is asked for"
 

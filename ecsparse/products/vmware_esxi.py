@@ -38,18 +38,11 @@ Other readings:
 from __future__ import annotations
 
 from ecsparse.ecs.numbers import parse_uint
-from ecsparse.messages import Action
+from ecsparse.messages import Action, Values
 from ecsparse.messages.captures import DIGITS, account, ecs, file, own
 from ecsparse.messages.vsphere import OF_VCENTER, Front, VsphereMessages, parameters_of
-from ecsparse.patterns import Pattern
-from ecsparse.record import Phrase, Prefix, Product, Program
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import re
-
-    from ecsparse.messages import Values
-    from ecsparse.record import Document, Header, Record
+from ecsparse.patterns import Match, Pattern
+from ecsparse.record import Document, Header, Phrase, Prefix, Product, Program, Record
 
 # The programs of the host itself, in small letters: each writes its name with a capital one at times.
 PROGRAMS = frozenset((
@@ -254,6 +247,6 @@ def _found(name: str, message: str, *, is_certain: bool) -> tuple[str, Values] |
     return MESSAGES.read(message) or ("service-message", {})
 
 
-def _named(names: tuple[str, ...], match: re.Match[str]) -> Values:
+def _named(names: tuple[str, ...], match: Match) -> Values:
     """The groups of `match` by the `names` of their captures, without those that are empty."""
     return {name: text for name, text in zip(names, match.groups(), strict=True) if text}

@@ -39,17 +39,12 @@ from ecsparse.ecs.numbers import from_milliseconds, parse_uint
 from ecsparse.ecs.pieces import related
 from ecsparse.ecs.places import count, host_name, one
 from ecsparse.formats.json import decode
-from ecsparse.messages import Action
+from ecsparse.messages import Action, Values
 from ecsparse.messages.captures import account, ecs, own
 from ecsparse.messages.vsphere import OF_VCENTER, Front, VsphereMessages
 from ecsparse.patterns import Pattern
-from ecsparse.record import Phrase, Prefix, Product, Program, Shape
+from ecsparse.record import Document, Phrase, Prefix, Product, Program, Record, Shape
 from ecsparse.timestamps.event_time import moment
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.messages import Values
-    from ecsparse.record import Document, Record
 
 # Whose lines are vCenter's in any form; the others of its services have names that other systems use.
 _CERTAIN = frozenset((

@@ -40,14 +40,8 @@ from ecsparse.formats.pairs import quoted
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, account, ecs, own
 from ecsparse.messages.values import Values, location
-from ecsparse.patterns import Pattern
-from ecsparse.record import Phrase, Prefix, Product, Program
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import re
-
-    from ecsparse.record import Document, Record
+from ecsparse.patterns import Match, Pattern
+from ecsparse.record import Document, Phrase, Prefix, Product, Program, Record
 
 _LOGIN = "a user logs in to the Bastion"
 _CONNECTION = "a proxy connects to a target"
@@ -300,7 +294,7 @@ def parse(record: Record) -> Document | None:
     return document
 
 
-def _add_writer(document: Document, record: Record, front: re.Match[str] | None) -> None:
+def _add_writer(document: Document, record: Record, front: Match | None) -> None:
     """Add who wrote the line, and when: as its header says, or what precedes the tag."""
     writer, time = process(record.header), None
     if front is not None:

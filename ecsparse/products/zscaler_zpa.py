@@ -34,13 +34,11 @@ from ecsparse.formats import json, objects
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, login, own
 from ecsparse.messages.values import Values, computer, number, word
-from ecsparse.record import Members, Product
+from ecsparse.record import Document, Members, Product, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-    from ecsparse.record import Document, Record
 
 _ADMIN = "an administrator managed an object"
 _USER = "a connection of a user to an application"

@@ -40,13 +40,11 @@ from ecsparse.formats import json, objects
 from ecsparse.messages.values import Values
 from ecsparse.products.aws_guardduty.details import add_ends, add_evidence, add_instance, add_threats, member
 from ecsparse.products.aws_guardduty.values import ACTIONS, CAPTURES
-from ecsparse.record import Members, Product
+from ecsparse.record import Document, Members, Product, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-    from ecsparse.record import Document, Record
 
 _BLOCKED = ("networkConnectionAction", "dnsRequestAction", "portProbeAction")
 _FILE_FINDINGS = ("MaliciousFile", "SuspiciousFile")

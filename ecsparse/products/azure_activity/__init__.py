@@ -38,13 +38,11 @@ from ecsparse.messages import Action
 from ecsparse.messages.values import Values
 from ecsparse.patterns import Pattern
 from ecsparse.products.azure_activity.values import CAPTURES, PROPERTIES
-from ecsparse.record import Members, Product
+from ecsparse.record import Document, Members, Product, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-    from ecsparse.record import Document, Record
 
 _MANAGED = "a resource is managed"
 _ROLE = "a role is given or taken"

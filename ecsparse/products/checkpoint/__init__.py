@@ -59,12 +59,8 @@ from ecsparse.patterns import Pattern
 from ecsparse.products.checkpoint.actions import ACTIONS, action, outcome
 from ecsparse.products.checkpoint.forms import CEF_BEGINNINGS, DROPPED, LEEF_BEGINNINGS, dated, of_fields, read
 from ecsparse.products.checkpoint.values import CAPTURES
-from ecsparse.record import Members, Phrase, Prefix, Product, Program
+from ecsparse.record import Document, Members, Phrase, Prefix, Product, Program, Record
 from ecsparse.timestamps.event_time import moment
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document, Record
 
 VALUES = Values(
     "checkpoint",

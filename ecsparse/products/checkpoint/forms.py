@@ -12,15 +12,10 @@ from itertools import islice
 from ecsparse.formats import cef, leef
 from ecsparse.formats.pairs import MOST_PAIRS, quoted, separated
 from ecsparse.patterns import Pattern
+from ecsparse.record import Header
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import TypeAlias
-
-    from ecsparse.record import Header
-
-    # names and values, in their order
-    Pairs: TypeAlias = list[tuple[str, str]]
+# names and values, in their order
+Pairs = list[tuple[str, str]]
 
 _MOST_REMEMBERED = 4096
 

@@ -19,10 +19,7 @@ from ecsparse.formats.dn import attributes
 from ecsparse.messages.captures import REST, Capture, ecs, own
 from ecsparse.messages.values import location
 from ecsparse.patterns import Pattern
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document
+from ecsparse.record import Document
 
 _HEXADECIMAL = frozenset("0123456789abcdefABCDEF")
 _DIRECTIONS = {

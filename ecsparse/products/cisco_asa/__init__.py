@@ -43,19 +43,14 @@ Other readings:
 from __future__ import annotations
 
 from ecsparse.ecs.network import network_type
-from ecsparse.messages import Messages
+from ecsparse.messages import Messages, Values
 from ecsparse.patterns import Pattern
 from ecsparse.products.cisco_asa import access, events, system, threats, traffic, vpn
 from ecsparse.products.cisco_asa.actions import ACTIONS
 from ecsparse.products.cisco_asa.captures import CAPTURES, FRAGMENTS
 from ecsparse.products.cisco_asa.events import VALUES
-from ecsparse.record import Field, Prefix, Product, ProgramStem
+from ecsparse.record import Document, Field, Prefix, Product, ProgramStem, Record
 from ecsparse.timestamps.event_time import moment
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.messages import Values
-    from ecsparse.record import Document, Record
 
 _LEVELS = ("emergency", "alert", "critical", "error", "warning", "notice", "informational", "debug")
 

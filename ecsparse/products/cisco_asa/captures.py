@@ -10,10 +10,7 @@ from ecsparse.ecs.places import port_number, translated
 from ecsparse.ecs.url import PARTS, url
 from ecsparse.messages.captures import WORD, Capture, ecs, endpoint, own
 from ecsparse.patterns import Pattern
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document
+from ecsparse.record import Document
 
 # 0:00:30 | 0h:12m:44s | 1d 3h:10m:05s
 _DURATION = Pattern(r"(?:([0-9]{1,6})d ?)?([0-9]{1,6})h?:([0-5]?[0-9])m?:([0-5]?[0-9])s?")

@@ -12,10 +12,7 @@ from ecsparse.messages.captures import Capture, ecs, own
 from ecsparse.messages.values import NOTHING, Values, name_destination
 from ecsparse.patterns import Pattern
 from ecsparse.products.cisco_asa.captures import account, transport
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document
+from ecsparse.record import Document
 
 _CONNECTION = "a connection begins, or ends, and meets a rule of access control"
 _FILE = "a file is transferred"

@@ -34,20 +34,13 @@ Other readings:
 from __future__ import annotations
 
 from ecsparse.ecs.network import network_type
-from ecsparse.messages import Messages
-from ecsparse.patterns import Pattern
+from ecsparse.messages import Messages, Values
+from ecsparse.patterns import Match, Pattern
 from ecsparse.products.cisco_ios import access, network, system, traffic
 from ecsparse.products.cisco_ios.actions import ACTIONS
 from ecsparse.products.cisco_ios.captures import CAPTURES, FRAGMENTS
-from ecsparse.record import Field, Prefix, Product, ProgramStem
+from ecsparse.record import Document, Field, Header, Prefix, Product, ProgramStem, Record
 from ecsparse.timestamps.event_time import ZONES
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import re
-
-    from ecsparse.messages import Values
-    from ecsparse.record import Document, Header, Record
 
 _LEVELS = ("emergency", "alert", "critical", "error", "warning", "notice", "informational", "debug")
 
@@ -166,12 +159,12 @@ def _may_be_written(header: Header | None, program: str | None, *, is_of_xr: boo
     return header.procid is not None if is_of_xr else header.procid is None and header.hostname is None
 
 
-def _part(tag: re.Match[str]) -> str | None:
+def _part(tag: Match) -> str | None:
     """What follows the facility or the mnemonic, if that is a part of the device."""
     return tag[5] or (None if tag[6] else tag[2])
 
 
-def _document(tag: re.Match[str], body: str) -> Document:
+def _document(tag: Match, body: str) -> Document:
     """The document of a message after its `tag`."""
     first, second, level, mnemonic, _, is_of_xr = tag.groups()
     facility = second if is_of_xr and second else first
@@ -195,7 +188,7 @@ def _action(facility: str) -> str:
     return "network-message" if facility in _OF_NETWORK else "system-message"
 
 
-def _system(tag: re.Match[str], header: Header | None) -> Document:
+def _system(tag: Match, header: Header | None) -> Document:
     """The operating system, where the form of a message, its facility or its time tells it."""
     if tag[6]:
         return {"product": "IOS XR"}

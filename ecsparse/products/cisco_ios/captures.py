@@ -9,10 +9,7 @@ from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.places import port_number, translated
 from ecsparse.ecs.url import PARTS, url
 from ecsparse.messages.captures import Capture, ecs, endpoint, own
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document
+from ecsparse.record import Document
 
 _NOBODY = frozenset(("UNKNOWN", "<unknown>", "unknown", "N/A"))
 _MAC = r"[0-9A-Fa-f]{4}(?:\.[0-9A-Fa-f]{4}){2}|[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5}"

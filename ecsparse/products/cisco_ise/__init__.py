@@ -38,16 +38,10 @@ from __future__ import annotations
 
 from ecsparse.ecs.places import count
 from ecsparse.messages.values import Values
-from ecsparse.patterns import Pattern
+from ecsparse.patterns import Match, Pattern
 from ecsparse.products.cisco_ise.actions import ACTIONS, BY_CODE, BY_KIND
 from ecsparse.products.cisco_ise.attributes import ATTRIBUTES
-from ecsparse.record import Field, Prefix, Product, ProgramStem, Shape
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import re
-
-    from ecsparse.record import Document, Record
+from ecsparse.record import Document, Field, Prefix, Product, ProgramStem, Record, Shape
 
 VALUES = Values("cisco_ise", ACTIONS, ATTRIBUTES, read_by_product="ConfigVersionId StepLatency")
 
@@ -157,7 +151,7 @@ def parse(record: Record) -> Document | None:
     return document
 
 
-def _alarm(text: str, begin: int, category: re.Match[str] | None) -> re.Match[str] | None:
+def _alarm(text: str, begin: int, category: Match | None) -> Match | None:
     """The beginning of an alarm, with its level and its name; without a category, only of one of ISE alone."""
     alarm = _ALARM.match(text, begin)
     if alarm is None and category is not None and category[1] == "Alarm":
@@ -167,15 +161,13 @@ def _alarm(text: str, begin: int, category: re.Match[str] | None) -> re.Match[st
     return alarm if category is not None or alarm[2].startswith(_ALARMS) else None
 
 
-def _is_later(segment: re.Match[str], category: re.Match[str] | None) -> bool:
+def _is_later(segment: Match, category: Match | None) -> bool:
     """Whether this is a segment after the first one; without a category, its number must begin as it is padded."""
     number, segments, place = segment.groups()
     return 0 < int(place) < int(segments) and (category is not None or number[0] == "0")
 
 
-def _message(
-    first: re.Match[str], category: re.Match[str] | None, pairs: list[tuple[str, str]], record: Record
-) -> Document:
+def _message(first: Match, category: Match | None, pairs: list[tuple[str, str]], record: Record) -> Document:
     """The document of a message by its first segment, or all of it."""
     day, time, zone, sequence, code, level, kind, text = first.groups()
     document = VALUES.document(_action(code, kind, text, None if category is None else category[1]), pairs)

@@ -45,11 +45,7 @@ from ecsparse.products.cisco_meraki.values import (
     VERDICTS,
     WITH_PORTS,
 )
-from ecsparse.record import Field, Prefix, Product, Shape
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document, Record
+from ecsparse.record import Document, Field, Prefix, Product, Record, Shape
 
 PRODUCT = Product(
     vendor="Cisco",

@@ -39,12 +39,8 @@ from ecsparse.formats import cef
 from ecsparse.messages.values import Values
 from ecsparse.patterns import Pattern
 from ecsparse.products.citrix_netscaler.values import ACTIONS, CAPTURES, OF_EVENTS
-from ecsparse.record import Phrase, Prefix, Product
+from ecsparse.record import Document, Phrase, Prefix, Product, Record
 from ecsparse.timestamps.event_time import moment
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document, Record
 
 VALUES = Values("citrix_netscaler", ACTIONS, CAPTURES, read_by_product="End_time Start_time cs5")
 

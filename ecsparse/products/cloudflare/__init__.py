@@ -35,13 +35,11 @@ from __future__ import annotations
 from ecsparse.ecs import verbs
 from ecsparse.formats import json, objects
 from ecsparse.products.cloudflare.values import ACTIONS, VALUES
-from ecsparse.record import Members, Product
+from ecsparse.record import Document, Members, Product, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-    from ecsparse.record import Document, Record
 
 # The verdicts of firewalls and of Gateway.
 _ALLOWED = frozenset(("allow", "allowed", "allowedByQueryName", "allowedOnNoPolicyMatch", "bypass", "skip", "log",

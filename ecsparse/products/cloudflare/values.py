@@ -8,10 +8,7 @@ from ecsparse.ecs.url import url as url_of
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, named_host, person
 from ecsparse.messages.values import Values, each, flag, number, word, words
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document
+from ecsparse.record import Document
 
 _AUDIT = "a user of the account changes something"
 _HTTP, _DNS = {"network": {"protocol": "http"}}, {"network": {"protocol": "dns"}}

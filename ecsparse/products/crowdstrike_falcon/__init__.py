@@ -58,13 +58,11 @@ from ecsparse.products.crowdstrike_falcon.actions import (
     RULE_ACTIONS,
 )
 from ecsparse.products.crowdstrike_falcon.values import DIRECTIONS, VALUES
-from ecsparse.record import Members, Product
+from ecsparse.record import Document, Members, Product, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-    from ecsparse.record import Document, Record
 
 PRODUCT = Product(
     vendor="CrowdStrike",

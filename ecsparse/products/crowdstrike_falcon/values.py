@@ -12,10 +12,7 @@ from ecsparse.formats import json
 from ecsparse.messages.captures import Capture, ecs, own, path, person, program
 from ecsparse.messages.values import Values, computer, each, flag, location, number, word, words
 from ecsparse.products.crowdstrike_falcon.actions import ACTIONS
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document
+from ecsparse.record import Document
 
 # The directions of connections, by CrowdStrike's numbers.
 DIRECTIONS = {"0": "outbound", "1": "inbound", "OUT": "outbound", "IN": "inbound"}

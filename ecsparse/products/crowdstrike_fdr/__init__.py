@@ -53,13 +53,11 @@ from ecsparse.products.crowdstrike_fdr.values import (
     MOST_RECORDS,
     VALUES,
 )
-from ecsparse.record import Members, Product
+from ecsparse.record import Document, Members, Product, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-    from ecsparse.record import Document, Record
 
 PRODUCT = Product(
     vendor="CrowdStrike",

@@ -11,10 +11,7 @@ from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, path, program
 from ecsparse.messages.values import Values, computer, location, number, word
 from ecsparse.patterns import Pattern
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document
+from ecsparse.record import Document
 
 _FILE, _REGISTRY = "a file is written, read or removed", "the registry is changed"
 

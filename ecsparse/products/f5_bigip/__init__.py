@@ -50,12 +50,8 @@ from ecsparse.messages.values import NOTHING, Values
 from ecsparse.patterns import Pattern
 from ecsparse.products.f5_bigip.messages import ACTIONS, MESSAGES
 from ecsparse.products.f5_bigip.values import CALLED, CAPTURES
-from ecsparse.record import Phrase, Prefix, Product, Program, Shape
+from ecsparse.record import Document, Phrase, Prefix, Product, Program, Record, Shape
 from ecsparse.timestamps.event_time import moment
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document, Record
 
 VALUES = Values("f5_bigip", ACTIONS, CAPTURES, read_by_product="date_time rt")
 

@@ -66,12 +66,8 @@ from ecsparse.patterns import Pattern
 from ecsparse.products.fortinet_fortigate.events import ACTIONS, TYPES, action, names, outcome
 from ecsparse.products.fortinet_fortigate.fields import CAPTURES
 from ecsparse.products.fortinet_fortigate.forms import CEF_BEGINNINGS, event_of, of_cef, of_text
-from ecsparse.record import Prefix, Product
+from ecsparse.record import Document, Prefix, Product, Record
 from ecsparse.timestamps.event_time import moment
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document, Record
 
 VALUES = Values(
     "fortinet_fortigate",

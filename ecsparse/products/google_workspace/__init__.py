@@ -48,13 +48,11 @@ from ecsparse.products.google_workspace.values import (
     VALUE_NAMES,
     VALUES,
 )
-from ecsparse.record import Members, Product
+from ecsparse.record import Document, Members, Product, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-    from ecsparse.record import Document, Record
 
 PRODUCT = Product(
     vendor="Google",

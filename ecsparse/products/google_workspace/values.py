@@ -10,10 +10,7 @@ from ecsparse.formats import json
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, person
 from ecsparse.messages.values import Values, computer, each, flag, location, word, words
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document
+from ecsparse.record import Document
 
 _VERBS = ("access", "change", "creation", "deletion", "end", "info", "start")
 

@@ -34,18 +34,14 @@ Other readings:
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ecsparse.ecs.network import network_type, process
 from ecsparse.patterns import Pattern
 from ecsparse.products.juniper_junos.actions import ACTIONS, BY_BEGINNING, BY_NAME, VERDICTS
 from ecsparse.products.juniper_junos.sentences import MESSAGES
 from ecsparse.products.juniper_junos.values import FORMS, VALUES
-from ecsparse.record import Prefix, Product, Program
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from ecsparse.record import Document, Header, Record
+from ecsparse.record import Document, Header, Prefix, Product, Program, Record
 
 # Programs that only this system has.
 _PROGRAMS = frozenset((

@@ -35,11 +35,7 @@ from ecsparse.products.kernel.devices import DEVICES
 from ecsparse.products.kernel.host import HOST
 from ecsparse.products.kernel.network import NETWORK
 from ecsparse.products.kernel.processes import PROCESSES
-from ecsparse.record import Prefix, Product, Program, Shape
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document, Record
+from ecsparse.record import Document, Prefix, Product, Program, Record, Shape
 
 _TAGS = ("kernel", "klogd")
 # How a line begins that has a tag and no more of a header, which is read if no product claims the line as it is.

@@ -54,16 +54,11 @@ from ecsparse.formats.kernel import message
 from ecsparse.patterns import Pattern
 from ecsparse.products.linux_auditd import syscalls
 from ecsparse.products.linux_auditd.daemon import MESSAGES, OF_KERNEL
-from ecsparse.products.linux_auditd.records import decoded, front, front_behind_tag, pairs
+from ecsparse.products.linux_auditd.records import Front, decoded, front, front_behind_tag, pairs
 from ecsparse.products.linux_auditd.sockets import socket_values
 from ecsparse.products.linux_auditd.types import ACTIONS, NAMES, TYPES, action_of
 from ecsparse.products.linux_auditd.values import CAPTURES, IDS, OF_PROFILES, OTHERWISE, VALUES
-from ecsparse.record import Field, Phrase, Prefix, Product, Program
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.products.linux_auditd.records import Front
-    from ecsparse.record import Document, Record
+from ecsparse.record import Document, Field, Phrase, Prefix, Product, Program, Record
 
 # ----
 _BETWEEN_EVENTS = Pattern(r"-{4}")

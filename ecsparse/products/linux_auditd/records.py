@@ -6,16 +6,13 @@ characters or bytes beyond ASCII. `ausearch --interpret` writes neither: a value
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ecsparse.patterns import Pattern
 from ecsparse.products.linux_auditd.types import NAMES, TYPES
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from typing import TypeAlias
-
-    # the name of a value, its text, and whether it was in quotes
-    Pair: TypeAlias = tuple[str, str, bool]
+# the name of a value, its text, and whether it was in quotes
+Pair = tuple[str, str, bool]
 
 # [  123.456789] audit: type=1400 audit(1698764995.123:456): | node=web1 type=CWD msg=audit(1698764995.123:456) :
 _FRONT = Pattern(

@@ -5,6 +5,7 @@ Source: the field dictionary of linux-audit/audit-documentation; `auparse/typeta
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from ecsparse.ecs.accounts import account as account_of
@@ -18,12 +19,7 @@ from ecsparse.messages.values import Values
 from ecsparse.patterns import Pattern
 from ecsparse.products.linux_auditd.syscalls import ARCHITECTURES
 from ecsparse.products.linux_auditd.types import ACTIONS
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ecsparse.record import Document
+from ecsparse.record import Document
 
 # How records say that a user or a session is not set, beside words: -1, also as an unsigned number.
 _UNSET = ("4294967295", "-1", "unset")

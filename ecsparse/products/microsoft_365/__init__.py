@@ -40,13 +40,11 @@ from ecsparse.ecs.pieces import related
 from ecsparse.formats import json, objects
 from ecsparse.products.microsoft_365 import alerts
 from ecsparse.products.microsoft_365.values import ACTIONS, CLIENTS, MOST_ATTACHMENTS, TIMES, VALUES, attachments
-from ecsparse.record import Members, Product
+from ecsparse.record import Document, Members, Product, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-    from ecsparse.record import Document, Record
 
 # What an event is about, by the number of its record's type.
 _SUBJECTS = {

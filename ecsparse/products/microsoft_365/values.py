@@ -13,10 +13,7 @@ from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, login, own, path
 from ecsparse.messages.values import NOTHING, Values, computer, each
 from ecsparse.patterns import Pattern
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document
+from ecsparse.record import Document
 
 _ADMIN = "a setting is read or changed"
 _FILE = "a file or a folder is used"

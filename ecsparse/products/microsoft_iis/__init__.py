@@ -39,11 +39,7 @@ from ecsparse.ecs.web import status_code
 from ecsparse.patterns import Pattern
 from ecsparse.products.microsoft_iis.named import kind_of, of_heading, of_title, renamed
 from ecsparse.products.microsoft_iis.values import VALUES, action_of
-from ecsparse.record import Column, Heading, Phrase, Prefix, Product, Shape
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document, Record
+from ecsparse.record import Column, Document, Heading, Phrase, Prefix, Product, Record, Shape
 
 PRODUCT = Product(
     vendor="Microsoft",

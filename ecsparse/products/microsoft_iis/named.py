@@ -6,10 +6,7 @@ from ecsparse.ecs.pieces import is_ip
 from ecsparse.formats import w3c
 from ecsparse.patterns import Pattern
 from ecsparse.products.microsoft_iis.values import CAPTURES, VALUES, action_of
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document, Record
+from ecsparse.record import Document, Record
 
 # #Software: Microsoft Internet Information Services 10.0
 _SOFTWARE = Pattern(r"#Software: Microsoft (?:Internet Information Services|HTTP API) ([0-9.]{1,16})")

@@ -73,12 +73,8 @@ from ecsparse.products.paloalto_panos.actions import action_of
 from ecsparse.products.paloalto_panos.layouts import AUDIT, LAYOUTS, SHORT_CHANGE, STAMP
 from ecsparse.products.paloalto_panos.system import described
 from ecsparse.products.paloalto_panos.values import NONE_IF_ZERO, VALUES, ZEROS
-from ecsparse.record import Column, Members, Prefix, Product
+from ecsparse.record import Column, Document, Members, Prefix, Product, Record
 from ecsparse.timestamps.event_time import moment
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document, Record
 
 PRODUCT = Product(
     vendor="Palo Alto",

@@ -8,14 +8,9 @@ from __future__ import annotations
 
 from ecsparse.formats import cef, json, objects
 from ecsparse.products.paloalto_panos.layouts import LAYOUTS
+from ecsparse.record import Record
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import TypeAlias
-
-    from ecsparse.record import Record
-
-    Pairs: TypeAlias = list[tuple[str, str]]
+Pairs = list[tuple[str, str]]
 
 CEF_BEGINNINGS = tuple(
     f"{begin}{product}|"

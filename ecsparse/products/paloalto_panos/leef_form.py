@@ -8,13 +8,11 @@ Source: IBM, QRadar DSM guide: Palo Alto Networks PA Series, creating a syslog d
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ecsparse.formats import leef
 from ecsparse.formats.pairs import separated
 from ecsparse.products.paloalto_panos.layouts import LAYOUTS
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 BEGINNINGS = tuple(f"{begin}Palo Alto Networks|" for begin in leef.BEGINNINGS)
 

@@ -33,16 +33,12 @@ from __future__ import annotations
 from ecsparse.ecs.network import network_type, process
 from ecsparse.formats import json
 from ecsparse.formats.columns import cells
+from ecsparse.messages import Values
 from ecsparse.patterns import Pattern
 from ecsparse.products.postgresql.messages import AUDIT_CLASSES, LEVELS, MESSAGES
-from ecsparse.record import Column, Members, Phrase, Prefix, Product, Program, ProgramStem, Shape
+from ecsparse.record import Column, Document, Members, Phrase, Prefix, Product, Program, ProgramStem, Record, Shape
 from ecsparse.timestamps.event_time import moment
 from ecsparse.timestamps.header_time import NAMED_ZONE
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.messages import Values
-    from ecsparse.record import Document, Record
 
 PRODUCT = Product(
     vendor="PostgreSQL",

@@ -41,13 +41,11 @@ from __future__ import annotations
 
 from ecsparse.formats import json, objects
 from ecsparse.products.sentinelone.values import ACTIVITIES, DETECTED, EVENTS, LOGIN_OUTCOMES, THREAT, VALUES
-from ecsparse.record import Members, Product
+from ecsparse.record import Document, Members, Product, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-    from ecsparse.record import Document, Record
 
 PRODUCT = Product(
     vendor="SentinelOne",

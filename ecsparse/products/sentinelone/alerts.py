@@ -9,10 +9,7 @@ from ecsparse.ecs.pieces import short_ip
 from ecsparse.ecs.places import count, lower, port_number
 from ecsparse.messages.captures import Capture, account, ecs, path, program
 from ecsparse.messages.values import computer, each, word
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document
+from ecsparse.record import Document
 
 _DETECTED, _ALERT, _RULE = "agentDetectionInfo", "alertInfo", "ruleInfo"
 _PROCESSES = (("sourceProcessInfo", "process"), ("sourceParentProcessInfo", "process.parent"))

@@ -40,12 +40,8 @@ from ecsparse.formats.pairs import quoted
 from ecsparse.messages.values import Values
 from ecsparse.products.sonicwall.actions import ACTIONS, action
 from ecsparse.products.sonicwall.values import CALLED, CAPTURES
-from ecsparse.record import Key, Prefix, Product
+from ecsparse.record import Document, Key, Prefix, Product, Record
 from ecsparse.timestamps.event_time import moment
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document, Record
 
 VALUES = Values("sonicwall", ACTIONS, CAPTURES, read_by_product="id rt time vp_time")
 

@@ -7,12 +7,8 @@ from ecsparse.ecs.numbers import from_milliseconds, nanoseconds
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import addresses, count, host_name, lower, port_number, translated, translated_port
 from ecsparse.ecs.web import status_code
-from ecsparse.messages.captures import Capture, account, ecs, own
+from ecsparse.messages.captures import Capture, Read, account, ecs, own
 from ecsparse.messages.values import location
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.messages.captures import Read
 
 _LEVELS = ("emergency", "alert", "critical", "error", "warning", "notice", "informational", "debug")
 # What alerts that name a signature begin with.

@@ -46,12 +46,8 @@ from ecsparse.messages.values import Values, name_destination
 from ecsparse.patterns import Pattern
 from ecsparse.products.sophos_firewall.actions import ACTIONS, action
 from ecsparse.products.sophos_firewall.values import CALLED, CAPTURES
-from ecsparse.record import Prefix, Product, Shape
+from ecsparse.record import Document, Prefix, Product, Record, Shape
 from ecsparse.timestamps.event_time import moment
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document, Record
 
 VALUES = Values(
     "sophos_firewall",

@@ -48,12 +48,8 @@ from ecsparse.formats.pairs import quoted
 from ecsparse.messages.values import Values, name_destination
 from ecsparse.patterns import Pattern
 from ecsparse.products.stormshield_sns.values import ACTIONS, CAPTURES
-from ecsparse.record import Prefix, Product
+from ecsparse.record import Document, Prefix, Product, Record
 from ecsparse.timestamps.event_time import moment
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document, Record
 
 # What a log is about, by `logtype`; `action` and `error` say the rest.
 _BY_LOG = {

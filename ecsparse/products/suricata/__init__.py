@@ -45,14 +45,12 @@ from ecsparse.ecs.places import count
 from ecsparse.formats import json, objects
 from ecsparse.patterns import Pattern
 from ecsparse.products.suricata.values import BY_TYPE, VALUES, VARIANTS
-from ecsparse.record import Members, Phrase, Product, Program
+from ecsparse.record import Document, Members, Phrase, Product, Program, Record
 from ecsparse.timestamps.event_time import moment
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-    from ecsparse.record import Document, Record
 
 PRODUCT = Product(
     vendor="OISF",

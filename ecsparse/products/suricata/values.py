@@ -12,10 +12,7 @@ from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, account, ecs, own, path
 from ecsparse.messages.values import Values, each
 from ecsparse.patterns import Pattern
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document
+from ecsparse.record import Document
 
 _ALERT = "a packet, or a flow, matches a rule"
 _TRANSACTION = "a transaction of an application's protocol"

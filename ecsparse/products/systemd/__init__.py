@@ -33,18 +33,14 @@ from __future__ import annotations
 from ecsparse.ecs.network import process
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.formats.kernel import message
+from ecsparse.messages import Messages, Values
 from ecsparse.patterns import Pattern
 from ecsparse.products.systemd.daemons import INTERFACES, NETWORK, OTHERS
 from ecsparse.products.systemd.manager import JOBS, UNITS
 from ecsparse.products.systemd.values import UNIT
-from ecsparse.record import Phrase, Prefix, Product, Program, ProgramStem
+from ecsparse.record import Document, Header, Phrase, Prefix, Product, Program, ProgramStem, Record
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.messages import Messages, Values
-    from ecsparse.record import Document, Header, Record
-
-    Found = tuple[Messages, str, Values]
+Found = tuple[Messages, str, Values]
 
 _MANAGER = "systemd"
 _KERNEL = "kernel"

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ecsparse.ecs.accounts import user_id
 from ecsparse.ecs.numbers import bounded, parse_uint
 from ecsparse.ecs.places import addresses
 from ecsparse.messages import Action, Messages
 from ecsparse.messages.captures import ADDRESS, DIGITS, WORD, account, ecs, endpoint, file, own
 from ecsparse.patterns import Pattern
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 NAMESPACE = "systemd"
 

@@ -57,12 +57,8 @@ from ecsparse.messages.values import Values
 from ecsparse.patterns import Pattern
 from ecsparse.products.watchguard_firebox import shown
 from ecsparse.products.watchguard_firebox.values import ACTIONS, CALLED, CALLED_BY, CAPTURES, SENTENCES
-from ecsparse.record import Phrase, Prefix, Product, Program
+from ecsparse.record import Document, Phrase, Prefix, Product, Program, Record
 from ecsparse.timestamps.event_time import moment
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document, Record
 
 VALUES = Values("watchguard_firebox", ACTIONS, CAPTURES)
 

@@ -8,11 +8,7 @@ from __future__ import annotations
 from ecsparse.formats.pairs import quoted
 from ecsparse.patterns import Pattern
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import TypeAlias
-
-    Pairs: TypeAlias = list[tuple[str, str]]
+Pairs = list[tuple[str, str]]
 
 # How messages between commas are called.
 NAMES = (

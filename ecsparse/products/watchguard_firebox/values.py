@@ -16,10 +16,7 @@ from ecsparse.messages import Action, Messages
 from ecsparse.messages.captures import ADDRESS, MAC, PORT, REST, WORD, Capture, ecs, file, own
 from ecsparse.messages.values import location
 from ecsparse.patterns import Pattern
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document
+from ecsparse.record import Document
 
 _CONNECTION = "a packet or a connection meets a policy"
 _DNS = "a DNS query passes a proxy"

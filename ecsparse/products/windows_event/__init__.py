@@ -61,12 +61,8 @@ from ecsparse.formats import json, objects
 from ecsparse.products.windows_event import adfs, events, layouts, wordings
 from ecsparse.products.windows_event.readers import keywords, number
 from ecsparse.products.windows_event.values import VALUES
-from ecsparse.record import Members, Prefix, Product
+from ecsparse.record import Document, Members, Prefix, Product, Record
 from ecsparse.timestamps.event_time import moment
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document, Record
 
 PRODUCT = Product(
     vendor="Microsoft",

@@ -5,11 +5,9 @@ Source: Microsoft, AD FS auditing enhancements (Windows Server 2016 and later): 
 
 from __future__ import annotations
 
-from ecsparse.patterns import Pattern
+from collections.abc import Iterator
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from ecsparse.patterns import Pattern
 
 PROVIDER = "AD FS Auditing"
 

@@ -5,6 +5,7 @@ Names of the event itself begin with `@`; the others are those of its data.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from ecsparse.formats import json
@@ -13,10 +14,9 @@ from ecsparse.products.windows_event import wordings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from typing import Any, TypeAlias
+    from typing import Any
 
-    Pairs: TypeAlias = list[tuple[str, str]]
+Pairs = list[tuple[str, str]]
 
 # What the event itself says, by the names in `System` of the XML, below `Event` or not.
 _SYSTEM = {

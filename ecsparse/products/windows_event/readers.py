@@ -10,10 +10,7 @@ from ecsparse.ecs.places import host_name, port_number
 from ecsparse.ecs.url import authority as end_of_url
 from ecsparse.formats import json
 from ecsparse.patterns import Pattern
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document
+from ecsparse.record import Document
 
 # S-1-5-21-1004336348-1177238915-682003330-512
 _SID = Pattern(r"S-[0-9]{1,3}(?:-[0-9]{1,20}){1,20}")

@@ -9,11 +9,9 @@ Layout:
 
 from __future__ import annotations
 
-from ecsparse.patterns import Pattern
+from collections.abc import Iterator
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from ecsparse.patterns import Pattern
 
 # a gap between a label, its value and the next label
 _GAP = Pattern(r"[ \t\r\n]{2,}+|[\t\r\n]")

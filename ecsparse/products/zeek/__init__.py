@@ -43,13 +43,11 @@ from ecsparse.formats import json, objects
 from ecsparse.products.zeek import tsv
 from ecsparse.products.zeek.logs import BY_LOG, BY_SMB_ACTION, BY_STATE, PROTOCOLS, TELLING, TRANSPORTS
 from ecsparse.products.zeek.values import CAPTURES, READ, SAME, TIMES, VALUES, indicator
-from ecsparse.record import Heading, Members, Phrase, Prefix, Product
+from ecsparse.record import Document, Heading, Members, Phrase, Prefix, Product, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-    from ecsparse.record import Document, Record
 
 PRODUCT = Product(
     vendor="Zeek",

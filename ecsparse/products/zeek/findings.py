@@ -6,11 +6,7 @@ from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import decimal, port_number
 from ecsparse.messages.captures import ecs, own
 from ecsparse.messages.values import each, flag, number, word, words
-from ecsparse.products.zeek.readers import first, interval_of, transport
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.products.zeek.readers import Logs
+from ecsparse.products.zeek.readers import Logs, first, interval_of, transport
 
 FINDINGS: Logs = {
     "weird": {

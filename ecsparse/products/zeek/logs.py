@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from ecsparse.messages import Action
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.record import Document
+from ecsparse.record import Document
 
 _CONNECTION = "two hosts were in connection"
 _LOGIN = "somebody logged in, or tried to"

@@ -7,17 +7,11 @@ from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import decimal
 from ecsparse.ecs.url import host_and_port
 from ecsparse.formats import dn, json
-from ecsparse.messages.captures import Capture, own
+from ecsparse.messages.captures import Capture, Read, own
+from ecsparse.record import Document
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import TypeAlias
-
-    from ecsparse.messages.captures import Read
-    from ecsparse.record import Document
-
-    # by the name of a log, what its columns are
-    Logs: TypeAlias = dict[str, dict[str, Capture | tuple[Capture, ...]]]
+# by the name of a log, what its columns are
+Logs = dict[str, dict[str, Capture | tuple[Capture, ...]]]
 
 _TRANSPORTS = frozenset(("icmp", "ipv6-icmp", "sctp", "tcp", "udp"))
 DIRECTIONS = {"INBOUND": "inbound", "OUTBOUND": "outbound"}

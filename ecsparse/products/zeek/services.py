@@ -7,11 +7,7 @@ from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count, host_name, port_number
 from ecsparse.messages.captures import Capture, account, ecs, own, path
 from ecsparse.messages.values import flag, number, word, words
-from ecsparse.products.zeek.readers import address, client, hosts, interval_of
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.products.zeek.readers import Logs
+from ecsparse.products.zeek.readers import Logs, address, client, hosts, interval_of
 
 SERVICES: Logs = {
     "ftp": {

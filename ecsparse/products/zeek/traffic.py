@@ -11,6 +11,7 @@ from ecsparse.messages.values import each, flag, number, word, words
 from ecsparse.products.zeek.readers import (
     CLASSES,
     DIRECTIONS,
+    Logs,
     address,
     certificate_hash,
     file_hash,
@@ -25,10 +26,6 @@ from ecsparse.products.zeek.readers import (
     source,
     version,
 )
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.products.zeek.readers import Logs
 
 TRAFFIC: Logs = {
     "conn": {

@@ -5,21 +5,16 @@ Layout: see `ecsparse.products.zeek`. In a value, `\x09` is the byte 9.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from ecsparse.ecs.pieces import is_ip
 from ecsparse.formats import json
-from ecsparse.patterns import Pattern
+from ecsparse.patterns import Match, Pattern
 from ecsparse.products.zeek.logs import BOOLEANS, BY_STATE, LISTS, ORDERS
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import re
-    from collections.abc import Callable
-    from typing import TypeAlias
-
-    # the log of a line, empty if that is not known, and the texts of its columns by their names
-    Line: TypeAlias = tuple[str, dict[str, str]]
+# the log of a line, empty if that is not known, and the texts of its columns by their names
+Line = tuple[str, dict[str, str]]
 
 _TRANSPORTS = frozenset(("tcp", "udp", "icmp", "sctp", "unknown_transport"))
 _FLAGS = {"T": "true", "F": "false"}
@@ -115,7 +110,7 @@ def unescaped(text: str) -> str:
     return _ESCAPED.sub(_byte, text) if "\\x" in text else text
 
 
-def _byte(match: re.Match[str]) -> str:
+def _byte(match: Match) -> str:
     return chr(int(match[1], 16))
 
 

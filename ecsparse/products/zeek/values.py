@@ -9,15 +9,10 @@ from ecsparse.messages.captures import Capture, ecs
 from ecsparse.messages.values import NOTHING, Values, word, words
 from ecsparse.products.zeek.findings import FINDINGS
 from ecsparse.products.zeek.logs import ACTIONS
-from ecsparse.products.zeek.readers import file_hash, interval, transport
+from ecsparse.products.zeek.readers import Logs, file_hash, interval, transport
 from ecsparse.products.zeek.services import SERVICES
 from ecsparse.products.zeek.traffic import TRAFFIC
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ecsparse.messages.captures import Capture
-    from ecsparse.products.zeek.readers import Logs
-    from ecsparse.record import Document
+from ecsparse.record import Document
 
 _COMMON: dict[str, Capture | tuple[Capture, ...]] = {
     "_path": word("log that a record is of", "log"),

@@ -40,13 +40,11 @@ from ecsparse.messages import Action
 from ecsparse.messages.values import NOTHING, Values
 from ecsparse.patterns import Pattern
 from ecsparse.products.zscaler_zia.values import CAPTURES
-from ecsparse.record import Members, Phrase, Product
+from ecsparse.record import Document, Members, Phrase, Product, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-    from ecsparse.record import Document, Record
 
 _WEB = "a request of HTTP went through the proxy"
 _FIREWALL = "a session went through the firewall"

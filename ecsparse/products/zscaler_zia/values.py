@@ -5,6 +5,8 @@ Source: Zscaler Help, NSS feed output formats.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ecsparse.ecs.events import TRANSPORTS, hashes, web_url
 from ecsparse.ecs.network import tunnel_type
 from ecsparse.ecs.numbers import from_milliseconds, nanoseconds
@@ -15,13 +17,11 @@ from ecsparse.ecs.web import status_code
 from ecsparse.messages.captures import Capture, ecs, login, own
 from ecsparse.messages.values import computer, each, number, word
 from ecsparse.patterns import Pattern
+from ecsparse.record import Document
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import Any
-
-    from ecsparse.record import Document
 
 _NOTHING: dict[str, Any] = {}
 _NO_ANSWERS = frozenset(("EMPTY_RESP", "EMPTY"))
