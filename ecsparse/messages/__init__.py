@@ -1,7 +1,7 @@
 r"""Messages of programs that write sentences: the meaning of each, and the fields for its values.
 
 Layout:
-    ACTIONS = {"login": Action("a user logged in", "authentication", "start", "success")}
+    ACTIONS = actions("login  authentication: start, success | a user logged in")
     CAPTURES = {
         "user": account(),
         "source": endpoint("source", "client"),
@@ -40,6 +40,7 @@ from functools import cached_property
 
 from ecsparse.ecs.pieces import related
 from ecsparse.errors import BadDeclaration
+from ecsparse.messages.actions import Action, actions, lines
 from ecsparse.messages.beginnings import Beginnings, first_two
 from ecsparse.messages.captures import MAC, NAME, PORT, Capture, Endpoint
 from ecsparse.messages.rows import Kinds, Row
@@ -49,7 +50,7 @@ from ecsparse.record import Phrase, Prefix
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from typing import TypeAlias
 
     from ecsparse.messages.captures import Declared, Lists, Put
@@ -60,6 +61,8 @@ if TYPE_CHECKING:
     # how captures become a document: whether they add to `event` and to `related`, what puts each, and the ends
     _Plan: TypeAlias = tuple[bool, bool, list[tuple[str, Put]], list[_End]]
 
+__all__ = ("Action", "Messages", "Values", "actions", "joined")
+
 # an action, and whether only this product uses the wording
 _ROW = Pattern(r"([a-z0-9/_-]+) +(! +)?(.*)")
 
@@ -67,51 +70,10 @@ _ROW = Pattern(r"([a-z0-9/_-]+) +(! +)?(.*)")
 Values = dict[str, str]
 
 _NO_FRAGMENTS: Mapping[str, str] = {}
-_NOTHING: Mapping[str, Document] = {}
 # of captures that are not related
 _NO_LISTS: Lists = {}
 # how many plans of documents a table remembers before they are forgotten
 _MOST_PLANS = 4096
-
-
-class Action:
-    """What an action means, and its `event.category`, `event.type`, `event.outcome` and `event.kind`.
-
-    Several categories or types are separated by blanks; what an action does not have is empty. Its name may end
-    with a variant after a slash (`local-zone/denied`), which `event.action` leaves out: the same action with other
-    types or another outcome. `also` holds constant objects that its documents have besides `event`, such as
-    `{"network": {"protocol": "dns"}}`.
-    """
-
-    __slots__ = ("also", "category", "kind", "meaning", "outcome", "types")
-
-    def __init__(  # noqa: PLR0913 - the parts of a declaration, named where it is made
-        self,
-        meaning: str,
-        category: str = "",
-        types: str = "",
-        outcome: str = "",
-        *,
-        kind: str = "event",
-        also: Mapping[str, Document] = _NOTHING,
-    ) -> None:
-        self.meaning = meaning
-        self.category = category
-        self.types = types
-        self.outcome = outcome
-        self.kind = kind
-        self.also = also
-
-    def event(self, name: str) -> Document:
-        """The constant part of `event` for the action `name`."""
-        event: Document = {"kind": self.kind, "action": name.partition("/")[0]}
-        if self.category:
-            event["category"] = self.category.split()
-        if self.types:
-            event["type"] = self.types.split()
-        if self.outcome:
-            event["outcome"] = self.outcome
-        return event
 
 
 class Messages:
@@ -150,7 +112,7 @@ class Messages:
 
     def _add_rows(self, table: str) -> None:
         rows: list[Row] = []
-        for line in _lines(table):
+        for line in lines(table):
             match = _ROW.fullmatch(line)
             if match is None or match[1] not in self._actions:
                 raise BadDeclaration(f"{self._namespace}: {line!r} has no action that is declared; begin with one")
@@ -283,17 +245,3 @@ def joined(*tables: Messages) -> Kinds:
     for table in tables:
         actions = {**table.beginnings, **actions}
     return Kinds([row for table in tables for row in table.rows], Beginnings(actions))
-
-
-def _lines(table: str) -> Iterator[str]:
-    """The rows of a table; a line that begins with a blank goes on with the one before it, after a blank."""
-    row = ""
-    for line in table.strip("\n").split("\n"):
-        if line[:1] == " ":
-            row = f"{row} {line.strip(' ')}"
-            continue
-        if row:
-            yield row
-        row = line if line[:1] != "#" else ""
-    if row:
-        yield row

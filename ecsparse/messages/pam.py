@@ -16,7 +16,7 @@ from __future__ import annotations
 from ecsparse.ecs.accounts import account as user_of
 from ecsparse.ecs.accounts import host, user_id
 from ecsparse.ecs.pieces import ip
-from ecsparse.messages import Action, Messages
+from ecsparse.messages import Messages, actions
 from ecsparse.messages.captures import WORD, account, ecs, endpoint, own, part
 from ecsparse.patterns import Pattern
 from ecsparse.record import Prefix
@@ -29,29 +29,23 @@ if TYPE_CHECKING:
     from ecsparse.messages.captures import Declared
     from ecsparse.record import Document, Signature
 
-ACTIONS = {
-    "pam-access-denied": Action(
-        "an account may not be used, or not now or from there", "authentication", "info", "failure"
-    ),
-    "pam-access-granted": Action("an account may be used", "authentication", "info", "success"),
-    "pam-account-locked": Action("an account is locked after too many failures", "iam", "user change", "success"),
-    "pam-authentication-failed": Action("a user fails to authenticate", "authentication", "start", "failure"),
-    "pam-authentication-succeeded": Action("a user authenticates", "authentication", "start", "success"),
-    "pam-message": Action("any other message of a module"),
-    "pam-module-faulty": Action("a module cannot be loaded", "configuration", "info", "failure"),
-    "pam-password-changed": Action("a user's password is changed", "iam", "user change", "success"),
-    "pam-password-expired": Action("a user must change the password", "authentication", "info", "failure"),
-    "pam-password-expiring": Action("a user's password will expire", "authentication", "info", "success"),
-    "pam-requirement-met": Action("a user meets a condition of the configuration", "authentication", "info"),
-    "pam-requirement-not-met": Action(
-        "a user does not meet a condition of the configuration", "authentication", "info"
-    ),
-    "pam-retries-exceeded": Action(
-        "a program keeps asking after too many failures", "authentication", "info", "failure"
-    ),
-    "pam-session-closed": Action("a user's session ends", "session", "end", "success"),
-    "pam-session-opened": Action("a user's session begins", "session", "start", "success"),
-}
+ACTIONS = actions("""
+pam-access-denied             authentication: info, failure | an account may not be used, or not now or from there
+pam-access-granted            authentication: info, success | an account may be used
+pam-account-locked            iam: user change, success | an account is locked after too many failures
+pam-authentication-failed     authentication: start, failure | a user fails to authenticate
+pam-authentication-succeeded  authentication: start, success | a user authenticates
+pam-message                   | any other message of a module
+pam-module-faulty             configuration: info, failure | a module cannot be loaded
+pam-password-changed          iam: user change, success | a user's password is changed
+pam-password-expired          authentication: info, failure | a user must change the password
+pam-password-expiring         authentication: info, success | a user's password will expire
+pam-requirement-met           authentication: info | a user meets a condition of the configuration
+pam-requirement-not-met       authentication: info | a user does not meet a condition of the configuration
+pam-retries-exceeded          authentication: info, failure | a program keeps asking after too many failures
+pam-session-closed            session: end, success | a user's session ends
+pam-session-opened            session: start, success | a user's session begins
+""")
 
 _NUMBER = r"[0-9]+"
 _NAME = r".*"

@@ -35,7 +35,7 @@ from ecsparse.ecs.network import family, process
 from ecsparse.ecs.numbers import nanoseconds, parse_uint
 from ecsparse.ecs.pieces import endpoint as end
 from ecsparse.ecs.pieces import ip, port, related
-from ecsparse.messages import Action, Messages, Values
+from ecsparse.messages import Messages, Values, actions
 from ecsparse.messages.captures import ecs, endpoint, own
 from ecsparse.patterns import Match, Pattern
 from ecsparse.record import Document, Field, Phrase, Prefix, Product, Program, ProgramStem, Record, Shape
@@ -43,43 +43,36 @@ from ecsparse.timestamps.clock import Clock
 
 LEVELS = ("fatal error", "error", "warning", "notice", "info", "debug", "query", "reply")
 
-_LOCAL_ZONE = "a local zone of the configuration answers a query, or lets it through"
-_REWRITE = "a response policy zone changes the answer to a query, or lets it through"
-_SERVER_REPLY = "another server answers unbound"
 
-ACTIONS = {
-    "control-command": Action("a command came through the control channel", "configuration", "access"),
-    "local-zone": Action(_LOCAL_ZONE, "network", "denied protocol"),
-    "local-zone/allowed": Action(_LOCAL_ZONE, "network", "allowed protocol"),
-    "module-start": Action("a module is started", "process", "info"),
-    "network-error": Action("a connection to a client or to another server fails", "network", "info", "failure"),
-    "network-error/address": Action("a connection to a client or to another server fails", "network", "info"),
-    "query": Action("a client asks", "network", "protocol"),
-    "query-dropped": Action("a query is dropped", "network", "denied protocol", "failure"),
-    "query-rewrite": Action(_REWRITE, "network", "denied protocol"),
-    "query-rewrite/allowed": Action(_REWRITE, "network", "allowed protocol"),
-    "rate-limit": Action(
-        "too many queries are asked by a client, or for a zone", "network", "denied protocol", "failure"
-    ),
-    "reply": Action("unbound answers a client", "network", "protocol", "success"),
-    "reply/failed": Action("unbound answers a client", "network", "protocol", "failure"),
-    "resolve-end": Action("the answer to a question is complete", "network", "end protocol"),
-    "resolve-failed": Action("a question could not be answered", "network", "protocol", "failure"),
-    "resolve-start": Action("unbound begins to find the answer to a question", "network", "start protocol"),
-    "server-error": Action("any other error of the server", "process", "info", "failure"),
-    "server-message": Action("any other message of the server", "process", "info"),
-    "server-reply": Action(_SERVER_REPLY, "network", "protocol"),
-    "server-restart": Action("unbound restarts", "process", "start"),
-    "server-start": Action("unbound starts", "process", "start"),
-    "server-stop": Action("unbound stops", "process", "end"),
-    "statistics": Action("numbers of queries and times", "process", "info", kind="metric"),
-    "tls-failed": Action("TLS with a client or another server fails", "network", "protocol", "failure"),
-    "trust-anchor-failed": Action(
-        "the key that DNSSEC validation starts from could not be checked", "network", "protocol", "failure"
-    ),
-    "validation": Action("an answer passes DNSSEC validation", "network", "protocol", "success"),
-    "validation-failed": Action("an answer fails DNSSEC validation", "network", "protocol", "failure"),
-}  # fmt: skip
+ACTIONS = actions("""
+control-command        configuration: access | a command came through the control channel
+local-zone  network: denied protocol | a local zone of the configuration answers a query, or lets it through
+local-zone/allowed     network: allowed protocol
+module-start           process: info | a module is started
+network-error          network: info, failure | a connection to a client or to another server fails
+network-error/address  network: info
+query                  network: protocol | a client asks
+query-dropped          network: denied protocol, failure | a query is dropped
+query-rewrite  network: denied protocol | a response policy zone changes the answer to a query, or lets it through
+query-rewrite/allowed  network: allowed protocol
+rate-limit             network: denied protocol, failure | too many queries are asked by a client, or for a zone
+reply                  network: protocol, success | unbound answers a client
+reply/failed           network: protocol, failure
+resolve-end            network: end protocol | the answer to a question is complete
+resolve-failed         network: protocol, failure | a question could not be answered
+resolve-start          network: start protocol | unbound begins to find the answer to a question
+server-error           process: info, failure | any other error of the server
+server-message         process: info | any other message of the server
+server-reply           network: protocol | another server answers unbound
+server-restart         process: start | unbound restarts
+server-start           process: start | unbound starts
+server-stop            process: end | unbound stops
+statistics             process: info, metric | numbers of queries and times
+tls-failed             network: protocol, failure | TLS with a client or another server fails
+trust-anchor-failed    network: protocol, failure | the key that DNSSEC validation starts from could not be checked
+validation             network: protocol, success | an answer passes DNSSEC validation
+validation-failed      network: protocol, failure | an answer fails DNSSEC validation
+""")
 
 
 def _name(name: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from ecsparse import patterns
 from ecsparse.errors import BadDeclaration
-from ecsparse.messages import Action, Messages, joined
+from ecsparse.messages import Messages, actions, joined
 from ecsparse.messages.captures import ecs, endpoint, own, part
 from ecsparse.record import Phrase, Prefix, Product
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DNS = {"network": {"protocol": "dns"}}
-ACTIONS = {
-    "failed": Action("a transfer failed", "network", "end", "failure", also=DNS),
-    "record": Action("a record was read"),
-}
+ACTIONS = actions("""
+failed  network: end, failure + dns | a transfer failed
+record  | a record was read
+""", dns=DNS)  # fmt: skip
 CAPTURES = {
     "error": ecs("error.message"),
     "reason": ecs("event.reason"),
@@ -84,7 +84,7 @@ def test_only_addresses_are_related_as_such(message: str, source: object, relate
 
 
 def test_what_a_product_declares_follows_from_all_its_tables() -> None:
-    other = Messages("acme_dns", {"other": Action("any other message")}, {}, "other !  Hello")
+    other = Messages("acme_dns", actions("other  | any other message"), {}, "other !  Hello")
     product = Product(vendor="Acme", name="DNS", formats=("text",), signatures=(), messages=(MESSAGES, other))
     assert product.signatures == (Prefix("Transfer failed: "), Phrase(" has "), Prefix("Hello"))
     assert product.fields == (
@@ -99,6 +99,25 @@ def test_what_a_product_declares_follows_from_all_its_tables() -> None:
 def test_what_is_not_written_as_it_should_be_is_refused(text: str) -> None:
     with pytest.raises(BadDeclaration):
         assert Messages("acme_dns", ACTIONS, CAPTURES, f"record  Read {text}").rows[0].source
+
+
+def test_an_action_without_a_meaning_has_that_of_the_row_above() -> None:
+    found = actions(
+        "login  authentication: start, success | a user logs\n  in\nlogin/risky  authentication: info, alert"
+    )
+    assert [action.meaning for action in found.values()] == ["a user logs in", "a user logs in"]
+    assert found["login/risky"].event("login/risky") == {
+        "kind": "alert",
+        "action": "login",
+        "category": ["authentication"],
+        "type": ["info"],
+    }
+
+
+@pytest.mark.parametrize("row", ["read  file: info, good", "read  file: info + dns", "read  | it\nread  | again"])
+def test_an_action_that_is_not_declared_as_it_should_be_is_refused(row: str) -> None:
+    with pytest.raises(BadDeclaration):
+        actions(row)
 
 
 BEGINNINGS = Messages("acme_dns", ACTIONS, CAPTURES, """

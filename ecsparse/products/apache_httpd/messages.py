@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 from ecsparse.ecs.url import PARTS, url
-from ecsparse.messages import Action, Messages
+from ecsparse.messages import Messages, actions
 from ecsparse.messages.captures import Capture, authority, ecs, part
 
-ACTIONS = {
-    "access-denied": Action("the configuration or permissions denied a request", "web", "error", "failure"),
-    "authentication-failed": Action(
-        "a user is unknown, or the password is wrong", "authentication", "start", "failure"
-    ),
-    "authorization-failed": Action("a user may not have what was asked for", "web", "error", "failure"),
-    "certificate-rejected": Action("a client's certificate is not valid", "network", "denied protocol", "failure"),
-    "directory-index-denied": Action("a directory was requested that may not be listed", "web", "error", "failure"),
-    "error": Action("any other message of level `error` or above", "web", "error"),
-    "file-not-found": Action("a file or a script was requested that does not exist", "web", "error", "failure"),
-    "invalid-request": Action("a request is not valid", "web", "error", "failure"),
-    "limit-reached": Action("all workers are busy", "web", "error", "failure"),
-    "message": Action("any other message", "web", "info"),
-    "name-mismatch": Action("TLS and HTTP name different hosts, or none", "web", "error", "failure"),
-    "process-crashed": Action("a signal killed a child process", "process", "end", "failure"),
-    "proxy-failed": Action("a backend server cannot be reached or read", "web", "error", "failure"),
-    "renegotiation-rejected": Action("a client asked to renegotiate TLS", "network", "denied protocol", "failure"),
-    "script-error": Action("a script wrote an error", "web", "error", "failure"),
-    "server-restarted": Action("the server was told to restart", "process", "change"),
-    "server-started": Action("the server is ready", "process", "start", "success"),
-    "server-stopped": Action("the server was told to stop", "process", "end"),
-    "tls-failed": Action("a TLS connection failed", "network", "connection protocol", "failure"),
-}
+ACTIONS = actions("""
+access-denied           web: error, failure | the configuration or permissions denied a request
+authentication-failed   authentication: start, failure | a user is unknown, or the password is wrong
+authorization-failed    web: error, failure | a user may not have what was asked for
+certificate-rejected    network: denied protocol, failure | a client's certificate is not valid
+directory-index-denied  web: error, failure | a directory was requested that may not be listed
+error                   web: error | any other message of level `error` or above
+file-not-found          web: error, failure | a file or a script was requested that does not exist
+invalid-request         web: error, failure | a request is not valid
+limit-reached           web: error, failure | all workers are busy
+message                 web: info | any other message
+name-mismatch           web: error, failure | TLS and HTTP name different hosts, or none
+process-crashed         process: end, failure | a signal killed a child process
+proxy-failed            web: error, failure | a backend server cannot be reached or read
+renegotiation-rejected  network: denied protocol, failure | a client asked to renegotiate TLS
+script-error            web: error, failure | a script wrote an error
+server-restarted        process: change | the server was told to restart
+server-started          process: start, success | the server is ready
+server-stopped          process: end | the server was told to stop
+tls-failed              network: connection protocol, failure | a TLS connection failed
+""")
 
 CAPTURES = {
     "file": ecs("file.path", "/.*"),

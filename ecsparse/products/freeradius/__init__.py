@@ -42,7 +42,7 @@ from __future__ import annotations
 from ecsparse.ecs.network import family, process
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import related
-from ecsparse.messages import Action, Messages, Values
+from ecsparse.messages import Messages, Values, actions
 from ecsparse.messages.captures import ecs, endpoint, own
 from ecsparse.patterns import Pattern
 from ecsparse.products.freeradius import detail, users
@@ -53,29 +53,29 @@ PROGRAMS = frozenset(("freeradius", "radius", "radiusd"))
 _PADDED = ("Auth ", "Debug", "ERROR", "Error", "INFO ", "Info ", "WARN ", "Warn ")
 KINDS = ("Acct", "Auth", "Debug", "Error", "ERROR", "Info", "Proxy", "VMPS", "Warn", "Warning", "WARNING")
 
-ACTIONS = {
-    "bad-packet": Action("a packet was not accepted", "network", "denied", "failure"),
-    "backend": Action("the server opens or closes a connection to a directory or a database", "network", "info"),
-    "backend-failure": Action("a directory or a database does not answer", "network", "info", "failure"),
-    "duplicate-request": Action("a request came again before it was answered", "network", "info", "failure"),
-    "error": Action("an error"),
-    "home-server-alive": Action("a home server answers again", "network", "info", "success"),
-    "home-server-dead": Action("a home server does not answer", "network", "info", "failure"),
-    "home-server-timeout": Action("a home server did not answer a request", "network", "info", "failure"),
-    "home-server-zombie": Action("a home server may not be answering", "network", "info", "failure"),
-    "invalid-user": Action("the user's name is not allowed", "authentication", "start", "failure"),
-    "login": Action("a user logged in, or failed to", "authentication", "start", "success"),
-    "login/failed": Action("a user logged in, or failed to", "authentication", "start", "failure"),
-    "login-rejected": Action("a user was rejected after the login", "authentication", "start", "failure"),
-    "message": Action("any other message"),
-    "reload": Action("the server read its configuration again", "configuration", "change"),
-    "server-overloaded": Action("the server is too slow for its requests", "process", "info", "failure"),
-    "start": Action("the server started", "process", "start"),
-    "stop": Action("the server stopped", "process", "end"),
-    "tls-failure": Action("a TLS tunnel fails", "network", "protocol", "failure"),
-    "too-many-logins": Action("a user is logged in too often", "authentication", "start", "failure"),
-    "unknown-client": Action("a request came from an unknown client", "network", "denied", "failure"),
-}
+ACTIONS = actions("""
+bad-packet           network: denied, failure | a packet was not accepted
+backend              network: info | the server opens or closes a connection to a directory or a database
+backend-failure      network: info, failure | a directory or a database does not answer
+duplicate-request    network: info, failure | a request came again before it was answered
+error                | an error
+home-server-alive    network: info, success | a home server answers again
+home-server-dead     network: info, failure | a home server does not answer
+home-server-timeout  network: info, failure | a home server did not answer a request
+home-server-zombie   network: info, failure | a home server may not be answering
+invalid-user         authentication: start, failure | the user's name is not allowed
+login                authentication: start, success | a user logged in, or failed to
+login/failed         authentication: start, failure
+login-rejected       authentication: start, failure | a user was rejected after the login
+message              | any other message
+reload               configuration: change | the server read its configuration again
+server-overloaded    process: info, failure | the server is too slow for its requests
+start                process: start | the server started
+stop                 process: end | the server stopped
+tls-failure          network: protocol, failure | a TLS tunnel fails
+too-many-logins      authentication: start, failure | a user is logged in too often
+unknown-client       network: denied, failure | a request came from an unknown client
+""")
 
 CAPTURES = {
     "reason": ecs("event.reason"),

@@ -18,7 +18,7 @@ from ecsparse.ecs.network import mac
 from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count, integer
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, ecs, own
 from ecsparse.messages.values import Values
 from ecsparse.patterns import Pattern
@@ -26,19 +26,16 @@ from ecsparse.products.freeradius.users import computer, user
 from ecsparse.record import Document, Phrase, Record
 from ecsparse.timestamps.event_time import moment
 
-_ACCOUNTING = "a client reports of a session"
-_REPLY = "the server answers a request"
-
-ACTIONS = {
-    "accounting": Action(_ACCOUNTING, "session", "info"),
-    "accounting-start": Action("a session starts", "session", "start"),
-    "accounting-stop": Action("a session ends", "session", "end"),
-    "access-accept": Action(_REPLY, "authentication", "start", "success"),
-    "access-challenge": Action(_REPLY, "authentication", "info"),
-    "access-reject": Action(_REPLY, "authentication", "start", "failure"),
-    "access-request": Action("a client asks whether a user may come in", "authentication", "info"),
-    "packet": Action("any other packet", "network", "protocol"),
-}
+ACTIONS = actions("""
+accounting        session: info | a client reports of a session
+accounting-start  session: start | a session starts
+accounting-stop   session: end | a session ends
+access-accept     authentication: start, success | the server answers a request
+access-challenge  authentication: info | the server answers a request
+access-reject     authentication: start, failure | the server answers a request
+access-request    authentication: info | a client asks whether a user may come in
+packet            network: protocol | any other packet
+""")
 _BY_TYPE = {
     "Access-Accept": "access-accept", "Access-Challenge": "access-challenge", "Access-Reject": "access-reject",
     "Access-Request": "access-request",

@@ -5,38 +5,35 @@ from __future__ import annotations
 from ecsparse.ecs.numbers import from_milliseconds
 from ecsparse.ecs.pieces import endpoint, ip
 from ecsparse.ecs.web import status_code
-from ecsparse.messages import Action, Messages
+from ecsparse.messages import Messages, actions
 from ecsparse.messages.captures import Capture, ecs, own
 from ecsparse.record import Document
 
 MILLISECOND = 10**6
 
 TCP = {"transport": "tcp"}
-_SESSION = "a TCP session ended"
 
-ACTIONS = {
-    "backend-down": Action("a backend has no server left", "network", "info", "failure"),
-    "check-failed": Action("a health check of a server failed", "network", "info", "failure"),
-    "check-succeeded": Action("a health check of a server succeeded", "network", "info", "success"),
-    "connection-failed": Action(
-        "a client's connection failed", "network", "connection protocol", "failure", also={"network": TCP}
-    ),
-    "message": Action("any other message", "network", "info"),
-    "process-ended": Action("a process of HAProxy ended", "process", "end"),
-    "process-started": Action("a process of HAProxy started, or is ready", "process", "start"),
-    "proxy-paused": Action("a frontend stops listening for a while", "configuration", "change"),
-    "proxy-resumed": Action("a frontend listens again after a pause", "configuration", "change"),
-    "proxy-started": Action("a frontend or backend started", "process", "start"),
-    "proxy-stopped": Action("a frontend or backend stopped", "process", "end"),
-    "server-address-changed": Action("a server has another address", "configuration", "change"),
-    "server-changed": Action("an administrator or an agent changed a server's state", "configuration", "change"),
-    "server-down": Action("a server is down", "network", "info", "failure"),
-    "server-up": Action("a server is up", "network", "info", "success"),
-    "tcp-connection": Action("a connection was accepted", "network", "connection start", also={"network": TCP}),
-    "tcp-session": Action(_SESSION, "network", "connection end", "success"),
-    "tcp-session/by-client": Action(_SESSION, "network", "connection end"),
-    "tcp-session/failed": Action(_SESSION, "network", "connection end", "failure"),
-}
+ACTIONS = actions("""
+backend-down            network: info, failure | a backend has no server left
+check-failed            network: info, failure | a health check of a server failed
+check-succeeded         network: info, success | a health check of a server succeeded
+connection-failed       network: connection protocol, failure + tcp | a client's connection failed
+message                 network: info | any other message
+process-ended           process: end | a process of HAProxy ended
+process-started         process: start | a process of HAProxy started, or is ready
+proxy-paused            configuration: change | a frontend stops listening for a while
+proxy-resumed           configuration: change | a frontend listens again after a pause
+proxy-started           process: start | a frontend or backend started
+proxy-stopped           process: end | a frontend or backend stopped
+server-address-changed  configuration: change | a server has another address
+server-changed          configuration: change | an administrator or an agent changed a server's state
+server-down             network: info, failure | a server is down
+server-up               network: info, success | a server is up
+tcp-connection          network: connection start + tcp | a connection was accepted
+tcp-session             network: connection end, success | a TCP session ended
+tcp-session/by-client   network: connection end
+tcp-session/failed      network: connection end, failure
+""", tcp={"network": TCP})  # fmt: skip
 
 
 def _server(address: str) -> Document:

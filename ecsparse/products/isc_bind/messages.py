@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from ecsparse.ecs.numbers import nanoseconds, parse_uint
 from ecsparse.ecs.pieces import ip
-from ecsparse.messages import Action, Messages
+from ecsparse.messages import Messages, actions
 from ecsparse.messages.captures import Capture, ecs, endpoint, own
 from ecsparse.patterns import Pattern
 from ecsparse.record import Document
@@ -26,148 +26,89 @@ _ANSWER = {**_DNS, "dns": {"type": "answer", "op_code": "QUERY"}}
 _NOTIFY = {**_DNS, "dns": {"type": "query", "op_code": "NOTIFY"}}
 _UPDATE = {**_DNS, "dns": {"type": "query", "op_code": "UPDATE"}}
 
-_CONFIGURATION_LOAD = "named reads its configuration, or fails to"
-_CONFIGURATION_RELOAD = "named has read its configuration or its zones again, or failed to"
-_POLICY_ZONE_RELOAD = "a response policy zone is read again"
-_QUERY_REWRITE = "a response policy zone changes, or would change, the answer to a query"
-_QUOTA = "too many clients are waiting for named"
-_RATE_LIMIT = "responses to a network are dropped or truncated, or would be, because there are too many"
-_RESOLVE = "another server answered in the end"
-_RESOLVE_FAILED = "another server did not answer, or its answer was wrong"
-_LISTEN = "named listens for queries or commands at an address, or fails to"
-_REFRESH = "a secondary server asks for the state of a zone, and something is wrong"
-_TRANSFER_START = "a zone transfer begins"
-_TRANSFER_STATUS = "how a zone transfer ended"
-_ZONE_LOAD = "a zone is loaded, or fails to load"
-
-ACTIONS = {
-    "client-message": Action("any other message about a client's request", "network", "info protocol", also=_DNS),
-    "configuration-load": Action(_CONFIGURATION_LOAD, "configuration", "access"),
-    "configuration-load/failed": Action(_CONFIGURATION_LOAD, "configuration", "access", "failure"),
-    "configuration-reload": Action(_CONFIGURATION_RELOAD, "configuration", "change", "success"),
-    "configuration-reload/failed": Action(_CONFIGURATION_RELOAD, "configuration", "change", "failure"),
-    "control-command": Action("a command for named came through its control channel", "configuration", "access"),
-    "control-command-denied": Action(
-        "a command through the control channel is refused", "network", "denied", "failure"
-    ),
-    "fetch-end": Action(
-        "named has asked other servers all that it could for a name", "network", "end protocol", also=_QUERY
-    ),
-    "message-malformed": Action(
-        "a client's message cannot be parsed", "network", "protocol", "failure", also=_DNS
-    ),
-    "notify-denied": Action(
-        "a notification that a zone has changed is refused", "network", "denied protocol", "failure", also=_NOTIFY
-    ),
-    "notify-failed": Action(
-        "another server could not be notified that a zone has changed", "network", "protocol", "failure",
-        also=_NOTIFY,
-    ),
-    "notify-receive": Action("named is notified that a zone has changed", "network", "protocol", also=_NOTIFY),
-    "notify-response": Action("another server answers a notification", "network", "protocol", also=_NOTIFY),
-    "notify-send": Action("named notifies other servers that a zone has changed", "network", "protocol",
-                          also=_NOTIFY),
-    "policy-zone-message": Action("any other message about a response policy zone", "configuration", "info"),
-    "policy-zone-reload": Action(_POLICY_ZONE_RELOAD, "configuration", "change", "success"),
-    "policy-zone-reload/changed": Action(_POLICY_ZONE_RELOAD, "configuration", "change"),
-    "policy-zone-reload/failed": Action(_POLICY_ZONE_RELOAD, "configuration", "change", "failure"),
-    "policy-zone-reload/start": Action(_POLICY_ZONE_RELOAD, "configuration", "info"),
-    "query": Action("a client asks", "network", "protocol", also=_QUERY),
-    "query-approved": Action(
-        "a client's query is allowed", "network", "allowed protocol", "success", also=_QUERY
-    ),
-    "query-denied": Action("a client's query is refused", "network", "denied protocol", "failure", also=_QUERY),
-    "query-failed": Action("a client's query ends in an error", "network", "protocol", "failure", also=_QUERY),
-    "query-rewrite": Action(_QUERY_REWRITE, "network", "denied protocol", also=_QUERY),
-    "query-rewrite/allowed": Action(_QUERY_REWRITE, "network", "allowed protocol", also=_QUERY),
-    "query-rewrite/disabled": Action(_QUERY_REWRITE, "network", "info protocol", also=_QUERY),
-    "quota-reached": Action(_QUOTA, "network", "denied protocol", "failure", also=_DNS),
-    "quota-reached/soft": Action(_QUOTA, "network", "info protocol", also=_DNS),
-    "rate-limit": Action(_RATE_LIMIT, "network", "denied protocol", "failure", also=_QUERY),
-    "rate-limit/continued": Action(_RATE_LIMIT, "network", "denied protocol", also=_QUERY),
-    "rate-limit/log-only": Action(_RATE_LIMIT, "network", "info protocol", also=_QUERY),
-    "rate-limit-end": Action(
-        "responses to a network are no longer limited", "network", "info protocol", also=_QUERY
-    ),
-    "record-add": Action(
-        "a dynamic update adds a record to a zone", "configuration", "change", "success", also=_UPDATE
-    ),
-    "record-delete": Action(
-        "a dynamic update deletes records of a zone", "configuration", "change", "success", also=_UPDATE
-    ),
-    "resolve": Action(_RESOLVE, "network", "protocol", "success", also=_QUERY),
-    "resolve/priming": Action(_RESOLVE, "network", "protocol", "success", also=_DNS),
-    "resolve-failed": Action(_RESOLVE_FAILED, "network", "protocol", "failure", also=_QUERY),
-    "resolve-failed/priming": Action(_RESOLVE_FAILED, "network", "protocol", "failure", also=_DNS),
-    "resolve-failed/skipped": Action(_RESOLVE_FAILED, "network", "protocol", also=_QUERY),
-    "response": Action("named answers a client", "network", "protocol", also=_ANSWER),
-    "response-failed": Action("a response could not be sent", "network", "protocol", "failure", also=_DNS),
-    "response-suspicious": Action(
-        "the Internet answered for a private address", "network", "info protocol", also=_QUERY
-    ),
-    "server-listen": Action(_LISTEN, "network", "info"),
-    "server-listen/failed": Action(_LISTEN, "network", "info", "failure"),
-    "server-listen-end": Action("named no longer listens at an address", "network", "info"),
-    "server-message": Action("any other message of the server", "process", "info"),
-    "server-running": Action("named has started", "process", "start", "success"),
-    "server-start": Action("named starts", "process", "start"),
-    "server-stop": Action("named stops", "process", "end"),
-    "signature-invalid": Action(
-        "the signature of a client's request is wrong or missing", "network", "denied protocol", "failure",
-        also=_DNS,
-    ),
-    "trust-anchor-message": Action("any message about the keys that named trusts", "configuration", "info"),
-    "trust-anchor-telemetry": Action(
-        "a resolver tells which keys it trusts", "network", "info protocol", also=_QUERY
-    ),
-    "update-approved": Action(
-        "a client may change a zone", "network", "allowed protocol", "success", also=_UPDATE
-    ),
-    "update-denied": Action(
-        "a client may not change a zone", "network", "denied protocol", "failure", also=_UPDATE
-    ),
-    "update-failed": Action(
-        "a dynamic update is refused, or its conditions are not met", "network", "protocol", "failure",
-        also=_UPDATE,
-    ),
-    "update-forward": Action(
-        "the primary server answers a dynamic update that was forwarded to it", "network", "protocol", also=_UPDATE
-    ),
-    "update-message": Action(
-        "any other message about a dynamic update", "network", "info protocol", also=_UPDATE
-    ),
-    "validation-failed": Action(
-        "an answer fails DNSSEC validation", "network", "protocol", "failure", also=_QUERY
-    ),
-    "validation-message": Action(
-        "any other message about DNSSEC validation", "network", "info protocol", also=_QUERY
-    ),
-    "zone-check": Action("named finds something wrong with a zone's records", "configuration", "info"),
-    "zone-expire": Action("a secondary zone is too old to be served", "configuration", "info", "failure"),
-    "zone-load": Action(_ZONE_LOAD, "configuration", "info", "success"),
-    "zone-load/empty": Action(_ZONE_LOAD, "configuration", "info"),
-    "zone-load/failed": Action(_ZONE_LOAD, "configuration", "info", "failure"),
-    "zone-message": Action("any other message about a zone", "configuration", "info"),
-    "zone-refresh": Action(_REFRESH, "network", "protocol", "failure", also=_QUERY),
-    "zone-refresh/other": Action(_REFRESH, "network", "protocol", also=_QUERY),
-    "zone-transfer-approved": Action(
-        "a client may transfer a zone", "network", "allowed protocol", "success", also=_QUERY
-    ),
-    "zone-transfer-denied": Action(
-        "a client may not transfer a zone", "network", "denied protocol", "failure", also=_QUERY
-    ),
-    "zone-transfer-end": Action("a zone was transferred", "network", "end protocol", "success", also=_QUERY),
-    "zone-transfer-failed": Action("a zone transfer failed", "network", "end protocol", "failure", also=_QUERY),
-    "zone-transfer-message": Action(
-        "any other message about a zone transfer", "network", "info protocol", also=_QUERY
-    ),
-    "zone-transfer-start": Action(_TRANSFER_START, "network", "start protocol", also=_QUERY),
-    "zone-transfer-start/connected": Action(
-        _TRANSFER_START, "network", "connection start protocol", also=_QUERY
-    ),
-    "zone-transfer-status": Action(_TRANSFER_STATUS, "network", "end protocol", "success", also=_QUERY),
-    "zone-transfer-status/failed": Action(_TRANSFER_STATUS, "network", "end protocol", "failure", also=_QUERY),
-}  # fmt: skip
+ACTIONS = actions("""
+client-message                 network: info protocol + dns | any other message about a client's request
+configuration-load             configuration: access | named reads its configuration, or fails to
+configuration-load/failed      configuration: access, failure
+configuration-reload  configuration: change, success | named has read its configuration or its zones again, or
+  failed to
+configuration-reload/failed    configuration: change, failure
+control-command                configuration: access | a command for named came through its control channel
+control-command-denied         network: denied, failure | a command through the control channel is refused
+fetch-end  network: end protocol + query | named has asked other servers all that it could for a name
+message-malformed              network: protocol, failure + dns | a client's message cannot be parsed
+notify-denied  network: denied protocol, failure + notify | a notification that a zone has changed is refused
+notify-failed  network: protocol, failure + notify | another server could not be notified that a zone has changed
+notify-receive                 network: protocol + notify | named is notified that a zone has changed
+notify-response                network: protocol + notify | another server answers a notification
+notify-send                    network: protocol + notify | named notifies other servers that a zone has changed
+policy-zone-message            configuration: info | any other message about a response policy zone
+policy-zone-reload             configuration: change, success | a response policy zone is read again
+policy-zone-reload/changed     configuration: change
+policy-zone-reload/failed      configuration: change, failure
+policy-zone-reload/start       configuration: info
+query                          network: protocol + query | a client asks
+query-approved                 network: allowed protocol, success + query | a client's query is allowed
+query-denied                   network: denied protocol, failure + query | a client's query is refused
+query-failed                   network: protocol, failure + query | a client's query ends in an error
+query-rewrite  network: denied protocol + query | a response policy zone changes, or would change, the answer to a
+  query
+query-rewrite/allowed          network: allowed protocol + query
+query-rewrite/disabled         network: info protocol + query
+quota-reached                  network: denied protocol, failure + dns | too many clients are waiting for named
+quota-reached/soft             network: info protocol + dns
+rate-limit  network: denied protocol, failure + query | responses to a network are dropped or truncated, or would
+  be, because there are too many
+rate-limit/continued           network: denied protocol + query
+rate-limit/log-only            network: info protocol + query
+rate-limit-end                 network: info protocol + query | responses to a network are no longer limited
+record-add                     configuration: change, success + update | a dynamic update adds a record to a zone
+record-delete                  configuration: change, success + update | a dynamic update deletes records of a zone
+resolve                        network: protocol, success + query | another server answered in the end
+resolve/priming                network: protocol, success + dns
+resolve-failed  network: protocol, failure + query | another server did not answer, or its answer was wrong
+resolve-failed/priming         network: protocol, failure + dns
+resolve-failed/skipped         network: protocol + query
+response                       network: protocol + answer | named answers a client
+response-failed                network: protocol, failure + dns | a response could not be sent
+response-suspicious            network: info protocol + query | the Internet answered for a private address
+server-listen                  network: info | named listens for queries or commands at an address, or fails to
+server-listen/failed           network: info, failure
+server-listen-end              network: info | named no longer listens at an address
+server-message                 process: info | any other message of the server
+server-running                 process: start, success | named has started
+server-start                   process: start | named starts
+server-stop                    process: end | named stops
+signature-invalid  network: denied protocol, failure + dns | the signature of a client's request is wrong or
+  missing
+trust-anchor-message           configuration: info | any message about the keys that named trusts
+trust-anchor-telemetry         network: info protocol + query | a resolver tells which keys it trusts
+update-approved                network: allowed protocol, success + update | a client may change a zone
+update-denied                  network: denied protocol, failure + update | a client may not change a zone
+update-failed  network: protocol, failure + update | a dynamic update is refused, or its conditions are not met
+update-forward  network: protocol + update | the primary server answers a dynamic update that was forwarded to it
+update-message                 network: info protocol + update | any other message about a dynamic update
+validation-failed              network: protocol, failure + query | an answer fails DNSSEC validation
+validation-message             network: info protocol + query | any other message about DNSSEC validation
+zone-check                     configuration: info | named finds something wrong with a zone's records
+zone-expire                    configuration: info, failure | a secondary zone is too old to be served
+zone-load                      configuration: info, success | a zone is loaded, or fails to load
+zone-load/empty                configuration: info
+zone-load/failed               configuration: info, failure
+zone-message                   configuration: info | any other message about a zone
+zone-refresh  network: protocol, failure + query | a secondary server asks for the state of a zone, and something
+  is wrong
+zone-refresh/other             network: protocol + query
+zone-transfer-approved         network: allowed protocol, success + query | a client may transfer a zone
+zone-transfer-denied           network: denied protocol, failure + query | a client may not transfer a zone
+zone-transfer-end              network: end protocol, success + query | a zone was transferred
+zone-transfer-failed           network: end protocol, failure + query | a zone transfer failed
+zone-transfer-message          network: info protocol + query | any other message about a zone transfer
+zone-transfer-start            network: start protocol + query | a zone transfer begins
+zone-transfer-start/connected  network: connection start protocol + query
+zone-transfer-status           network: end protocol, success + query | how a zone transfer ended
+zone-transfer-status/failed    network: end protocol, failure + query
+""", dns=_DNS, query=_QUERY, answer=_ANSWER, notify=_NOTIFY, update=_UPDATE)  # fmt: skip
 
 # A name has 255 bytes at most, each of which may be written with three digits.
 NAME = r"\S{1,1100}"

@@ -7,106 +7,72 @@ Source: the message texts of ISC DHCP 4.1 to 4.4: `server/dhcp.c`, `bootp.c`, `d
 from __future__ import annotations
 
 from ecsparse.ecs.network import mac
-from ecsparse.messages import Action, Messages
+from ecsparse.messages import Messages, actions
 from ecsparse.messages.captures import ecs, endpoint, own, part
 
-_V4 = {"network": {"protocol": "dhcp", "transport": "udp", "type": "ipv4"}}
-_V6 = {"network": {"protocol": "dhcpv6", "transport": "udp", "type": "ipv6"}}
-
-_LISTEN = "the server listens or sends on an interface, or fails to"
-_NO_ADDRESS = "there is no free address for a client"
-
-ACTIONS = {
-    "address-conflict": Action("an address is used by more than one host", "network", "info"),
-    "bootp-reply": Action("the server answers a BOOTP client", "network", "protocol", "success", also=_V4),
-    "bootp-request": Action("a BOOTP client asks for an address", "network", "protocol", also=_V4),
-    "configuration-load": Action("the server reads its configuration", "configuration", "access"),
-    "dhcp-ack": Action(
-        "the server gives a client an address, or the settings it asked for", "network", "allowed protocol",
-        "success", also=_V4,
-    ),
-    "dhcp-decline": Action(
-        "a client declines its address, which another host uses", "network", "protocol", also=_V4
-    ),
-    "dhcp-discover": Action("a client looks for a server", "network", "protocol", also=_V4),
-    "dhcp-expire": Action("a lease ends", "network", "end protocol", also=_V4),
-    "dhcp-inform": Action("a client with an address asks for settings", "network", "protocol", also=_V4),
-    "dhcp-leasequery": Action(
-        "a relay asks who holds an address, or is answered", "network", "protocol", also=_V4
-    ),
-    "dhcp-nak": Action(
-        "the server refuses a client the address it asks for", "network", "denied protocol", "failure", also=_V4
-    ),
-    "dhcp-offer": Action("the server offers a client an address", "network", "protocol", "success", also=_V4),
-    "dhcp-release": Action("a client gives its address back", "network", "end protocol", also=_V4),
-    "dhcp-request": Action("a client asks for an address", "network", "protocol", also=_V4),
-    "dhcpv6-address-pick": Action(
-        "the server takes an address or a prefix from a pool", "network", "protocol", also=_V6
-    ),
-    "dhcpv6-advertise": Action("the server offers itself to a client", "network", "protocol", also=_V6),
-    "dhcpv6-confirm": Action("a client asks whether its addresses still fit", "network", "protocol", also=_V6),
-    "dhcpv6-decline": Action(
-        "a client declines addresses, which another host uses", "network", "protocol", also=_V6
-    ),
-    "dhcpv6-discard": Action("the server drops a message", "network", "denied protocol", "failure", also=_V6),
-    "dhcpv6-information-request": Action("a client asks for settings", "network", "protocol", also=_V6),
-    "dhcpv6-lease-assign": Action(
-        "the server gives a client an address or a prefix", "network", "allowed protocol", "success", also=_V6
-    ),
-    "dhcpv6-lease-decline": Action(
-        "a client declines an address, which another host uses", "network", "protocol", also=_V6
-    ),
-    "dhcpv6-lease-offer": Action(
-        "the server offers a client an address or a prefix", "network", "allowed protocol", "success", also=_V6
-    ),
-    "dhcpv6-lease-refused": Action(
-        "a client gives back what it does not hold", "network", "denied protocol", "failure", also=_V6
-    ),
-    "dhcpv6-lease-release": Action(
-        "a client gives an address or a prefix back", "network", "end protocol", "success", also=_V6
-    ),
-    "dhcpv6-rebind": Action("a client asks any server to extend its leases", "network", "protocol", also=_V6),
-    "dhcpv6-reconfigure": Action("the server tells a client to ask again", "network", "protocol", also=_V6),
-    "dhcpv6-relay-forward": Action("a relay forwards a client's message", "network", "protocol", also=_V6),
-    "dhcpv6-relay-reply": Action("the server answers through a relay", "network", "protocol", also=_V6),
-    "dhcpv6-release": Action("a client gives addresses back", "network", "protocol", also=_V6),
-    "dhcpv6-renew": Action("a client asks its server to extend its leases", "network", "protocol", also=_V6),
-    "dhcpv6-reply": Action("the server answers a client", "network", "protocol", also=_V6),
-    "dhcpv6-request": Action("a client asks for addresses", "network", "protocol", also=_V6),
-    "dhcpv6-solicit": Action("a client looks for a server", "network", "protocol", also=_V6),
-    "dns-record-add": Action(
-        "the server adds a client's name to the DNS", "configuration", "change", "success"
-    ),
-    "dns-record-delete": Action(
-        "the server deletes a client's name from the DNS", "configuration", "change", "success"
-    ),
-    "dns-update-failed": Action("the server could not change the DNS", "configuration", "change", "failure"),
-    "failover-message": Action("any other message about the failover peer", "host", "info"),
-    "failover-pool-balance": Action("free addresses are shared between two servers", "host", "info"),
-    "failover-state-change": Action("one of two servers changes its state", "host", "change"),
-    "failover-update-rejected": Action(
-        "one of two servers rejects the state of a lease that the other reports", "host", "info", "failure"
-    ),
-    "lease-abandon": Action(
-        "an address is not given out, since another host uses it", "network", "info", "failure"
-    ),
-    "lease-change": Action("an appliance lists what became of a lease", "network", "info protocol", also=_V4),
-    "lease-duplicate": Action("a client has more than one lease in a network", "network", "info"),
-    "lease-reclaim": Action("an abandoned address is given out again", "network", "info"),
-    "lease-reuse": Action("a client that asks early keeps its lease as it is", "network", "info"),
-    "leases-write": Action("the server writes its leases to their file", "configuration", "info", "success"),
-    "packet-failed": Action("the server could not send or receive", "network", "info", "failure"),
-    "pool-exhausted": Action(_NO_ADDRESS, "network", "denied", "failure"),
-    "pool-exhausted/exchange": Action(_NO_ADDRESS, "network", "denied protocol", "failure", also=_V4),
-    "pool-threshold-exceeded": Action("many of a pool's addresses are in use", "network", "info"),
-    "pool-threshold-reset": Action("fewer of a pool's addresses are in use", "network", "info"),
-    "relay-information": Action("a relay says where a client is (option 82)", "network", "info protocol", also=_V4),
-    "server-listen": Action(_LISTEN, "network", "info"),
-    "server-listen/failed": Action(_LISTEN, "network", "info", "failure"),
-    "server-message": Action("any other message of the server", "process", "info"),
-    "server-start": Action("the server starts", "process", "start"),
-    "server-stop": Action("the server stops", "process", "end"),
-}  # fmt: skip
+ACTIONS = actions("""
+address-conflict            network: info | an address is used by more than one host
+bootp-reply                 network: protocol, success + v4 | the server answers a BOOTP client
+bootp-request               network: protocol + v4 | a BOOTP client asks for an address
+configuration-load          configuration: access | the server reads its configuration
+dhcp-ack  network: allowed protocol, success + v4 | the server gives a client an address, or the settings it asked
+  for
+dhcp-decline                network: protocol + v4 | a client declines its address, which another host uses
+dhcp-discover               network: protocol + v4 | a client looks for a server
+dhcp-expire                 network: end protocol + v4 | a lease ends
+dhcp-inform                 network: protocol + v4 | a client with an address asks for settings
+dhcp-leasequery             network: protocol + v4 | a relay asks who holds an address, or is answered
+dhcp-nak  network: denied protocol, failure + v4 | the server refuses a client the address it asks for
+dhcp-offer                  network: protocol, success + v4 | the server offers a client an address
+dhcp-release                network: end protocol + v4 | a client gives its address back
+dhcp-request                network: protocol + v4 | a client asks for an address
+dhcpv6-address-pick         network: protocol + v6 | the server takes an address or a prefix from a pool
+dhcpv6-advertise            network: protocol + v6 | the server offers itself to a client
+dhcpv6-confirm              network: protocol + v6 | a client asks whether its addresses still fit
+dhcpv6-decline              network: protocol + v6 | a client declines addresses, which another host uses
+dhcpv6-discard              network: denied protocol, failure + v6 | the server drops a message
+dhcpv6-information-request  network: protocol + v6 | a client asks for settings
+dhcpv6-lease-assign  network: allowed protocol, success + v6 | the server gives a client an address or a prefix
+dhcpv6-lease-decline        network: protocol + v6 | a client declines an address, which another host uses
+dhcpv6-lease-offer  network: allowed protocol, success + v6 | the server offers a client an address or a prefix
+dhcpv6-lease-refused        network: denied protocol, failure + v6 | a client gives back what it does not hold
+dhcpv6-lease-release        network: end protocol, success + v6 | a client gives an address or a prefix back
+dhcpv6-rebind               network: protocol + v6 | a client asks any server to extend its leases
+dhcpv6-reconfigure          network: protocol + v6 | the server tells a client to ask again
+dhcpv6-relay-forward        network: protocol + v6 | a relay forwards a client's message
+dhcpv6-relay-reply          network: protocol + v6 | the server answers through a relay
+dhcpv6-release              network: protocol + v6 | a client gives addresses back
+dhcpv6-renew                network: protocol + v6 | a client asks its server to extend its leases
+dhcpv6-reply                network: protocol + v6 | the server answers a client
+dhcpv6-request              network: protocol + v6 | a client asks for addresses
+dhcpv6-solicit              network: protocol + v6 | a client looks for a server
+dns-record-add              configuration: change, success | the server adds a client's name to the DNS
+dns-record-delete           configuration: change, success | the server deletes a client's name from the DNS
+dns-update-failed           configuration: change, failure | the server could not change the DNS
+failover-message            host: info | any other message about the failover peer
+failover-pool-balance       host: info | free addresses are shared between two servers
+failover-state-change       host: change | one of two servers changes its state
+failover-update-rejected  host: info, failure | one of two servers rejects the state of a lease that the other
+  reports
+lease-abandon               network: info, failure | an address is not given out, since another host uses it
+lease-change                network: info protocol + v4 | an appliance lists what became of a lease
+lease-duplicate             network: info | a client has more than one lease in a network
+lease-reclaim               network: info | an abandoned address is given out again
+lease-reuse                 network: info | a client that asks early keeps its lease as it is
+leases-write                configuration: info, success | the server writes its leases to their file
+packet-failed               network: info, failure | the server could not send or receive
+pool-exhausted              network: denied, failure | there is no free address for a client
+pool-exhausted/exchange     network: denied protocol, failure + v4
+pool-threshold-exceeded     network: info | many of a pool's addresses are in use
+pool-threshold-reset        network: info | fewer of a pool's addresses are in use
+relay-information           network: info protocol + v4 | a relay says where a client is (option 82)
+server-listen               network: info | the server listens or sends on an interface, or fails to
+server-listen/failed        network: info, failure
+server-message              process: info | any other message of the server
+server-start                process: start | the server starts
+server-stop                 process: end | the server stops
+""", v4={"network": {"protocol": "dhcp", "transport": "udp", "type": "ipv4"}},
+     v6={"network": {"protocol": "dhcpv6", "transport": "udp", "type": "ipv6"}})  # fmt: skip
 
 _IP = r"[0-9A-Fa-f.:]{2,45}"
 _IPV4 = r"[0-9.]{7,15}"

@@ -9,72 +9,66 @@ from __future__ import annotations
 from ecsparse.ecs.accounts import account as user_of
 from ecsparse.ecs.accounts import user_id
 from ecsparse.ecs.numbers import parse_uint
-from ecsparse.messages import Action, Messages
+from ecsparse.messages import Messages, actions
 from ecsparse.messages.captures import DIGITS, WORD, Capture, account, ecs, endpoint, own, part
 from ecsparse.record import Document
 
 # What programs write in place of a terminal where there is none.
 _NO_TERMINALS = frozenset(("unknown", "none", "???"))
 
-ACTIONS = {
-    "command-ended": Action("a command that a user ran as another ends", "process", "end"),
-    "command-continued": Action("the rest of a command that is too long for one line", "process", "info"),
-    "command-refused": Action(
-        "a user may not run a command as another", "authentication process", "info", "failure"
-    ),
-    "command-run": Action("a user runs a command as another", "process", "start", "success"),
-    "console-button": Action("a button is pressed, or a lid is moved", "host", "info"),
-    "crontab-changed": Action("a crontab is changed", "configuration", "change"),
-    "crontab-deleted": Action("a crontab is deleted", "configuration", "deletion"),
-    "crontab-edited": Action("a user begins or ends editing a crontab", "configuration", "access"),
-    "crontab-listed": Action("a user reads a crontab", "configuration", "access"),
-    "crontab-loaded": Action("a crontab is read again", "configuration", "info"),
-    "crontab-refused": Action("a crontab, or its user, is not accepted", "configuration", "info", "failure"),
-    "group-added": Action("a group is created", "iam", "creation group", "success"),
-    "group-administrators-set": Action("a group's administrators are set", "iam", "admin change group", "success"),
-    "group-changed": Action("a group is changed", "iam", "change group", "success"),
-    "group-deleted": Action("a group is deleted", "iam", "deletion group", "success"),
-    "group-member-added": Action("a user becomes a member of a group", "iam", "change group", "success"),
-    "group-member-removed": Action("a user is no longer a member of a group", "iam", "change group", "success"),
-    "group-password-changed": Action("a group's password is changed or removed", "iam", "change group", "success"),
-    "group-switched": Action("a user changes to another group", "session", "info", "success"),
-    "host-stopping": Action("the system is shut down or restarted", "host", "end"),
-    "job-ended": Action("a job ends", "process", "end"),
-    "job-failed": Action("a job cannot be run, or fails", "process", "info", "failure"),
-    "job-output": Action("a job has written output", "process", "info"),
-    "job-planned": Action("a job will be run later", "process", "info"),
-    "job-started": Action("a job is run", "process", "start"),
-    "login-failed": Action("a user fails to log in at a terminal", "authentication", "start", "failure"),
-    "login-succeeded": Action("a user logs in at a terminal", "authentication", "start", "success"),
-    "login-timeout": Action("nobody logs in at a terminal in time", "authentication", "info", "failure"),
-    "logins-blocked": Action("nobody may log in any more, as the system stops", "host", "change"),
-    "message": Action("any other message of these programs"),
-    "password-attempts-failed": Action("a user gives sudo wrong passwords", "authentication", "start", "failure"),
-    "password-changed": Action("a user's password is changed", "iam", "change user", "success"),
-    "password-expiry-changed": Action(
-        "a user's or a password's expiry is changed", "iam", "change user", "success"
-    ),
-    "password-locked": Action("a user's password is locked", "iam", "change user", "success"),
-    "password-unlocked": Action("a user's password is unlocked", "iam", "change user", "success"),
-    "power-changed": Action("the system is suspended, or resumes", "host", "change"),
-    "power-refused": Action("a program delays the end, or the suspension, for too long", "host", "info"),
-    "root-logged-in": Action(
-        "user 0 logs in at a terminal", "authentication", "start", "success", also={"user": {"id": "0"}}
-    ),
-    "scheduler-started": Action("a program that runs jobs starts", "process", "start", "success"),
-    "scheduler-stopped": Action("a program that runs jobs stops", "process", "end"),
-    "seat-added": Action("a seat (screens and keyboards) is added", "host", "info"),
-    "session-closed": Action("a user's session ends", "session", "end"),
-    "session-opened": Action("a user's session begins", "session", "start", "success"),
-    "user-added": Action("a user is created", "iam", "creation user", "success"),
-    "user-adding-failed": Action("a user cannot be created", "iam", "creation user", "failure"),
-    "user-changed": Action("a user is changed", "iam", "change user", "success"),
-    "user-deleted": Action("a user is deleted", "iam", "deletion user", "success"),
-    "user-deleting-failed": Action("a user cannot be deleted", "iam", "deletion user", "failure"),
-    "user-renamed": Action("a user is given another name", "iam", "change user", "success"),
-    "user-switch-failed": Action("a user fails to become another", "authentication", "start", "failure"),
-    "user-switched": Action("a user becomes another", "authentication", "start", "success"),
-}
+ACTIONS = actions("""
+command-ended             process: end | a command that a user ran as another ends
+command-continued         process: info | the rest of a command that is too long for one line
+command-refused           authentication process: info, failure | a user may not run a command as another
+command-run               process: start, success | a user runs a command as another
+console-button            host: info | a button is pressed, or a lid is moved
+crontab-changed           configuration: change | a crontab is changed
+crontab-deleted           configuration: deletion | a crontab is deleted
+crontab-edited            configuration: access | a user begins or ends editing a crontab
+crontab-listed            configuration: access | a user reads a crontab
+crontab-loaded            configuration: info | a crontab is read again
+crontab-refused           configuration: info, failure | a crontab, or its user, is not accepted
+group-added               iam: creation group, success | a group is created
+group-administrators-set  iam: admin change group, success | a group's administrators are set
+group-changed             iam: change group, success | a group is changed
+group-deleted             iam: deletion group, success | a group is deleted
+group-member-added        iam: change group, success | a user becomes a member of a group
+group-member-removed      iam: change group, success | a user is no longer a member of a group
+group-password-changed    iam: change group, success | a group's password is changed or removed
+group-switched            session: info, success | a user changes to another group
+host-stopping             host: end | the system is shut down or restarted
+job-ended                 process: end | a job ends
+job-failed                process: info, failure | a job cannot be run, or fails
+job-output                process: info | a job has written output
+job-planned               process: info | a job will be run later
+job-started               process: start | a job is run
+login-failed              authentication: start, failure | a user fails to log in at a terminal
+login-succeeded           authentication: start, success | a user logs in at a terminal
+login-timeout             authentication: info, failure | nobody logs in at a terminal in time
+logins-blocked            host: change | nobody may log in any more, as the system stops
+message                   | any other message of these programs
+password-attempts-failed  authentication: start, failure | a user gives sudo wrong passwords
+password-changed          iam: change user, success | a user's password is changed
+password-expiry-changed   iam: change user, success | a user's or a password's expiry is changed
+password-locked           iam: change user, success | a user's password is locked
+password-unlocked         iam: change user, success | a user's password is unlocked
+power-changed             host: change | the system is suspended, or resumes
+power-refused             host: info | a program delays the end, or the suspension, for too long
+root-logged-in            authentication: start, success + root | user 0 logs in at a terminal
+scheduler-started         process: start, success | a program that runs jobs starts
+scheduler-stopped         process: end | a program that runs jobs stops
+seat-added                host: info | a seat (screens and keyboards) is added
+session-closed            session: end | a user's session ends
+session-opened            session: start, success | a user's session begins
+user-added                iam: creation user, success | a user is created
+user-adding-failed        iam: creation user, failure | a user cannot be created
+user-changed              iam: change user, success | a user is changed
+user-deleted              iam: deletion user, success | a user is deleted
+user-deleting-failed      iam: deletion user, failure | a user cannot be deleted
+user-renamed              iam: change user, success | a user is given another name
+user-switch-failed        authentication: start, failure | a user fails to become another
+user-switched             authentication: start, success | a user becomes another
+""", root={"user": {"id": "0"}})  # fmt: skip
 
 
 def _terminal(text: str) -> str | None:

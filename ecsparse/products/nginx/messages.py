@@ -5,32 +5,29 @@ from __future__ import annotations
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.pieces import port as port_of
 from ecsparse.ecs.url import host
-from ecsparse.messages import Action, Messages
+from ecsparse.messages import Messages, actions
 from ecsparse.messages.captures import Capture, authority, ecs
 from ecsparse.record import Document
 
-ACTIONS = {
-    "access-denied": Action("the configuration or permissions denied a request", "web", "error", "failure"),
-    "authentication-failed": Action(
-        "a user is unknown, or the password is wrong", "authentication", "start", "failure"
-    ),
-    "client-connection-failed": Action(
-        "the connection to a client broke, or nothing came in time", "network", "connection info", "failure"
-    ),
-    "configuration-failed": Action("the configuration is not valid", "configuration", "info", "failure"),
-    "directory-index-denied": Action("a directory was requested that may not be listed", "web", "error", "failure"),
-    "error": Action("any other message of level `error` or above", "web", "error"),
-    "file-not-found": Action("a file was requested that does not exist", "web", "error", "failure"),
-    "invalid-request": Action("a request is not valid, or too large", "web", "error", "failure"),
-    "limited": Action("requests or connections of a client exceed a limit", "web", "error", "failure"),
-    "listen-failed": Action("an address to listen on cannot be used", "network", "info", "failure"),
-    "message": Action("any other message", "web", "info"),
-    "process-ended": Action("a process of the server ended, or was told to", "process", "end"),
-    "process-started": Action("a process of the server starts", "process", "start"),
-    "script-error": Action("a script wrote an error", "web", "error", "failure"),
-    "tls-failed": Action("a TLS handshake or certificate failed", "network", "connection protocol", "failure"),
-    "upstream-failed": Action("an upstream server cannot be reached or read", "web", "error", "failure"),
-}
+ACTIONS = actions("""
+access-denied             web: error, failure | the configuration or permissions denied a request
+authentication-failed     authentication: start, failure | a user is unknown, or the password is wrong
+client-connection-failed  network: connection info, failure | the connection to a client broke, or nothing came in
+  time
+configuration-failed      configuration: info, failure | the configuration is not valid
+directory-index-denied    web: error, failure | a directory was requested that may not be listed
+error                     web: error | any other message of level `error` or above
+file-not-found            web: error, failure | a file was requested that does not exist
+invalid-request           web: error, failure | a request is not valid, or too large
+limited                   web: error, failure | requests or connections of a client exceed a limit
+listen-failed             network: info, failure | an address to listen on cannot be used
+message                   web: info | any other message
+process-ended             process: end | a process of the server ended, or was told to
+process-started           process: start | a process of the server starts
+script-error              web: error, failure | a script wrote an error
+tls-failed                network: connection protocol, failure | a TLS handshake or certificate failed
+upstream-failed           web: error, failure | an upstream server cannot be reached or read
+""")
 
 
 def client(text: str) -> Document:

@@ -3,54 +3,47 @@
 from __future__ import annotations
 
 from ecsparse.ecs.numbers import nanoseconds, parse_uint
-from ecsparse.messages import Action, Messages
+from ecsparse.messages import Messages, actions
 from ecsparse.messages.captures import Capture, ecs, endpoint, own
 from ecsparse.patterns import Pattern
 from ecsparse.record import Document
 
-_LDAP: dict[str, Document] = {"network": {"protocol": "ldap"}}
-_TLS: dict[str, Document] = {**_LDAP, "tls": {"established": True}}
-
-_BIND = "a client authenticates"
-
-ACTIONS = {
-    "abandon": Action("a client gave up an operation", "database", "info", also=_LDAP),
-    "add": Action("an entry is about to be added", "database", "change", also=_LDAP),
-    "add-result": Action("adding an entry ended", "database", "change", also=_LDAP),
-    "bind": Action(_BIND, "authentication", "start", also=_LDAP),
-    "bind/accepted": Action(_BIND, "authentication", "info", "success", also=_LDAP),
-    "bind/failed": Action(_BIND, "authentication", "start", "failure", also=_LDAP),
-    "bind/identity": Action(_BIND, "authentication", "info", also=_LDAP),
-    "bind-result": Action("authentication ended", "authentication", "end", also=_LDAP),
-    "compare": Action("an attribute is compared", "database", "access", also=_LDAP),
-    "compare-result": Action("a comparison ended", "database", "access", also=_LDAP),
-    "connect": Action("a client connected", "network", "connection start", also=_LDAP),
-    "connection-failed": Action("a connection failed", "network", "connection", "failure", also=_LDAP),
-    "deferred": Action("an operation was deferred", "database", "info", also=_LDAP),
-    "delete": Action("an entry is about to be deleted", "database", "change", also=_LDAP),
-    "delete-result": Action("deleting an entry ended", "database", "change", also=_LDAP),
-    "disconnect": Action("a connection was closed", "network", "connection end", also=_LDAP),
-    "error": Action("an error of the server", "process", "info", "failure"),
-    "extended-operation": Action("a client requested an extended operation", "database", "access", also=_LDAP),
-    "extended-operation-result": Action("an extended operation ended", "database", "access", also=_LDAP),
-    "message": Action("any other message", "process", "info"),
-    "modify": Action("an entry is about to be changed", "database", "change", also=_LDAP),
-    "modify-result": Action("changing an entry ended", "database", "change", also=_LDAP),
-    "not-indexed": Action("a search used an attribute without an index", "database", "info", also=_LDAP),
-    "password-change": Action("a password is about to be changed", "iam", "change user", also=_LDAP),
-    "rename": Action("an entry is about to be renamed", "database", "change", also=_LDAP),
-    "rename-result": Action("renaming an entry ended", "database", "change", also=_LDAP),
-    "result": Action("an operation ended", "database", "info", also=_LDAP),
-    "search": Action("a search began", "database", "access", also=_LDAP),
-    "search-result": Action("a search found an entry, or ended", "database", "access", also=_LDAP),
-    "start": Action("the server started", "process", "start"),
-    "stop": Action("the server stopped", "process", "end"),
-    "tls-established": Action(
-        "a TLS connection was established", "network", "connection protocol", "success", also=_TLS
-    ),
-    "tls-start": Action("a client requested TLS", "network", "connection protocol", also=_LDAP),
-    "unbind": Action("a client ended its session", "session", "end", also=_LDAP),
-}
+ACTIONS = actions("""
+abandon                    database: info + ldap | a client gave up an operation
+add                        database: change + ldap | an entry is about to be added
+add-result                 database: change + ldap | adding an entry ended
+bind                       authentication: start + ldap | a client authenticates
+bind/accepted              authentication: info, success + ldap
+bind/failed                authentication: start, failure + ldap
+bind/identity              authentication: info + ldap
+bind-result                authentication: end + ldap | authentication ended
+compare                    database: access + ldap | an attribute is compared
+compare-result             database: access + ldap | a comparison ended
+connect                    network: connection start + ldap | a client connected
+connection-failed          network: connection, failure + ldap | a connection failed
+deferred                   database: info + ldap | an operation was deferred
+delete                     database: change + ldap | an entry is about to be deleted
+delete-result              database: change + ldap | deleting an entry ended
+disconnect                 network: connection end + ldap | a connection was closed
+error                      process: info, failure | an error of the server
+extended-operation         database: access + ldap | a client requested an extended operation
+extended-operation-result  database: access + ldap | an extended operation ended
+message                    process: info | any other message
+modify                     database: change + ldap | an entry is about to be changed
+modify-result              database: change + ldap | changing an entry ended
+not-indexed                database: info + ldap | a search used an attribute without an index
+password-change            iam: change user + ldap | a password is about to be changed
+rename                     database: change + ldap | an entry is about to be renamed
+rename-result              database: change + ldap | renaming an entry ended
+result                     database: info + ldap | an operation ended
+search                     database: access + ldap | a search began
+search-result              database: access + ldap | a search found an entry, or ended
+start                      process: start | the server started
+stop                       process: end | the server stopped
+tls-established            network: connection protocol, success + ldap tls | a TLS connection was established
+tls-start                  network: connection protocol + ldap | a client requested TLS
+unbind                     session: end + ldap | a client ended its session
+""", ldap={"network": {"protocol": "ldap"}}, tls={"tls": {"established": True}})  # fmt: skip
 
 _SCOPES = {"0": "base", "1": "one", "2": "subtree", "3": "subordinate"}
 

@@ -7,88 +7,82 @@ Source: `auth.c`, `auth2*.c`, `channels.c`, `kex.c`, `monitor.c`, `packet.c`, `s
 from __future__ import annotations
 
 from ecsparse.ecs.numbers import parse_uint
-from ecsparse.messages import Action, Messages
+from ecsparse.messages import Messages, actions
 from ecsparse.messages.captures import DIGITS, WORD, Capture, account, ecs, endpoint, own, part
 from ecsparse.record import Document
 
-ACTIONS = {
-    "account-unusable": Action("an account has expired or cannot be read", "authentication", "info", "failure"),
-    "address-unconfirmed": Action("the name of a client's address does not resolve to it", "network", "info"),
-    "algorithm-disabled": Action("the system's policy disables an algorithm", "configuration", "info"),
-    "attributes-set": Action("an SFTP client changes a file's attributes", "file", "change"),
-    "authentication-accepted": Action("a user is authenticated", "authentication", "start", "success"),
-    "authentication-attempts-exceeded": Action("a client fails too often", "authentication", "info", "failure"),
-    "authentication-failed": Action("a user fails to authenticate", "authentication", "start", "failure"),
-    "authentication-partial": Action("a user passes one of several methods", "authentication", "info", "unknown"),
-    "authentication-postponed": Action("a method goes on", "authentication", "info", "unknown"),
-    "authentication-timeout": Action("a client is too slow to authenticate", "authentication", "info", "failure"),
-    "certificate-refused": Action("a certificate is not accepted", "authentication", "info", "failure"),
-    "channel-refused": Action("a client may not open a channel", "network", "connection denied", "failure"),
-    "child-started": Action("a process is started for a user", "process", "start", "success"),
-    "client-identified": Action("a client states its protocol version and its software", "network", "protocol"),
-    "client-not-responding": Action("a client no longer answers", "network", "connection end"),
-    "configuration-problem": Action(
-        "an option is unknown, deprecated or wrong", "configuration", "info", "failure"
-    ),
-    "connection-closed": Action("a connection is closed", "network", "connection end"),
-    "connection-failed": Action("a connection breaks", "network", "connection end", "failure"),
-    "connection-opened": Action("a client connects", "network", "connection start", "success"),
-    "connection-refused": Action("a client may not connect", "network", "connection denied", "failure"),
-    "connection-reset": Action("a connection is reset", "network", "connection end"),
-    "data-corrupt": Action("a packet is damaged or wrongly decrypted", "network", "protocol denied", "failure"),
-    "directory-closed": Action("an SFTP client closes a directory", "file", "info"),
-    "directory-created": Action("an SFTP client creates a directory", "file", "creation"),
-    "directory-opened": Action("an SFTP client lists a directory", "file", "access"),
-    "directory-removed": Action("an SFTP client removes a directory", "file", "deletion"),
-    "disconnect-received": Action("a client announces that it disconnects", "network", "connection end"),
-    "disconnected": Action("a client has disconnected", "network", "connection end"),
-    "disconnecting": Action("the server ends a connection", "network", "connection end", "failure"),
-    "file-closed": Action("an SFTP client closes a file", "file", "info"),
-    "file-opened": Action("an SFTP client opens a file for reading", "file", "access"),
-    "file-opened-for-writing": Action("an SFTP client opens a file for writing", "file", "change"),
-    "file-removed": Action("an SFTP client removes a file", "file", "deletion"),
-    "file-renamed": Action("an SFTP client renames a file", "file", "change"),
-    "forwarding-failed": Action("a forwarded connection or its listener fails", "network", "info", "failure"),
-    "forwarding-refused": Action(
-        "a client may not forward a connection", "network", "connection denied", "failure"
-    ),
-    "host-key-problem": Action("a host key cannot be used", "configuration", "info", "failure"),
-    "identification-bad": Action("a client does not speak the protocol", "network", "protocol denied", "failure"),
-    "identification-missing": Action(
-        "a client leaves before it identifies itself", "network", "connection end", "failure"
-    ),
-    "invalid-user": Action("a client names a user who does not exist", "authentication", "info", "failure"),
-    "key-accepted": Action("a user may use a key or certificate", "authentication", "info", "success"),
-    "key-files-unsafe": Action("others can write to a user's key files", "authentication", "info", "failure"),
-    "key-refused": Action("a key is not accepted", "authentication", "info", "failure"),
-    "link-created": Action("an SFTP client creates a link", "file", "creation"),
-    "listen-failed": Action("the server cannot listen", "process", "info", "failure"),
-    "message": Action("any other message of the server"),
-    "negotiation-failed": Action("client and server share no algorithm", "network", "protocol denied", "failure"),
-    "password-expired": Action("a user's password has expired", "authentication", "info", "failure"),
-    "penalty-imposed": Action("an address or a network is refused for a time", "network", "info"),
-    "principal-authorized": Action("a Kerberos principal may use an account", "authentication", "info", "success"),
-    "protocol-violated": Action("a client sends what it must not", "network", "protocol denied", "failure"),
-    "root-directory-changed": Action("a session is confined to a directory", "process", "change", "success"),
-    "root-directory-unsafe": Action("others can write to a session's root directory", "process", "info", "failure"),
-    "root-login-refused": Action("root may not log in", "authentication", "info", "failure"),
-    "scan-detected": Action("a client scans for servers", "network intrusion_detection", "info"),
-    "server-listening": Action("the server is ready for clients", "process", "start", "success"),
-    "server-restarting": Action("the server restarts to read its configuration", "process", "change"),
-    "server-stopping": Action("the server stops", "process", "end"),
-    "session-closed": Action("a user's session ends", "session", "end"),
-    "session-opened": Action("a user's session begins", "session", "start", "success"),
-    "session-transferred": Action("the number of bytes that a connection transferred", "network", "info"),
-    "sftp-client-identified": Action("an SFTP client states its protocol version", "network", "protocol"),
-    "sftp-session-closed": Action("a user's SFTP session ends", "session", "end"),
-    "sftp-session-opened": Action("a user's SFTP session begins", "session", "start", "success"),
-    "sftp-status-sent": Action("an SFTP request ends with a status", "file", "info"),
-    "subsystem-failed": Action("a subsystem cannot be started", "session", "info", "failure"),
-    "subsystem-requested": Action("a user asks for a subsystem", "session", "info"),
-    "throttling-ended": Action("the server accepts all connections again", "network", "info"),
-    "throttling-started": Action("the server drops connections, as there are too many", "network", "info"),
-    "user-not-allowed": Action("a user may not log in", "authentication", "info", "failure"),
-}
+ACTIONS = actions("""
+account-unusable                authentication: info, failure | an account has expired or cannot be read
+address-unconfirmed             network: info | the name of a client's address does not resolve to it
+algorithm-disabled              configuration: info | the system's policy disables an algorithm
+attributes-set                  file: change | an SFTP client changes a file's attributes
+authentication-accepted         authentication: start, success | a user is authenticated
+authentication-attempts-exceeded  authentication: info, failure | a client fails too often
+authentication-failed           authentication: start, failure | a user fails to authenticate
+authentication-partial          authentication: info, unknown | a user passes one of several methods
+authentication-postponed        authentication: info, unknown | a method goes on
+authentication-timeout          authentication: info, failure | a client is too slow to authenticate
+certificate-refused             authentication: info, failure | a certificate is not accepted
+channel-refused                 network: connection denied, failure | a client may not open a channel
+child-started                   process: start, success | a process is started for a user
+client-identified               network: protocol | a client states its protocol version and its software
+client-not-responding           network: connection end | a client no longer answers
+configuration-problem           configuration: info, failure | an option is unknown, deprecated or wrong
+connection-closed               network: connection end | a connection is closed
+connection-failed               network: connection end, failure | a connection breaks
+connection-opened               network: connection start, success | a client connects
+connection-refused              network: connection denied, failure | a client may not connect
+connection-reset                network: connection end | a connection is reset
+data-corrupt                    network: protocol denied, failure | a packet is damaged or wrongly decrypted
+directory-closed                file: info | an SFTP client closes a directory
+directory-created               file: creation | an SFTP client creates a directory
+directory-opened                file: access | an SFTP client lists a directory
+directory-removed               file: deletion | an SFTP client removes a directory
+disconnect-received             network: connection end | a client announces that it disconnects
+disconnected                    network: connection end | a client has disconnected
+disconnecting                   network: connection end, failure | the server ends a connection
+file-closed                     file: info | an SFTP client closes a file
+file-opened                     file: access | an SFTP client opens a file for reading
+file-opened-for-writing         file: change | an SFTP client opens a file for writing
+file-removed                    file: deletion | an SFTP client removes a file
+file-renamed                    file: change | an SFTP client renames a file
+forwarding-failed               network: info, failure | a forwarded connection or its listener fails
+forwarding-refused              network: connection denied, failure | a client may not forward a connection
+host-key-problem                configuration: info, failure | a host key cannot be used
+identification-bad              network: protocol denied, failure | a client does not speak the protocol
+identification-missing          network: connection end, failure | a client leaves before it identifies itself
+invalid-user                    authentication: info, failure | a client names a user who does not exist
+key-accepted                    authentication: info, success | a user may use a key or certificate
+key-files-unsafe                authentication: info, failure | others can write to a user's key files
+key-refused                     authentication: info, failure | a key is not accepted
+link-created                    file: creation | an SFTP client creates a link
+listen-failed                   process: info, failure | the server cannot listen
+message                         | any other message of the server
+negotiation-failed              network: protocol denied, failure | client and server share no algorithm
+password-expired                authentication: info, failure | a user's password has expired
+penalty-imposed                 network: info | an address or a network is refused for a time
+principal-authorized            authentication: info, success | a Kerberos principal may use an account
+protocol-violated               network: protocol denied, failure | a client sends what it must not
+root-directory-changed          process: change, success | a session is confined to a directory
+root-directory-unsafe           process: info, failure | others can write to a session's root directory
+root-login-refused              authentication: info, failure | root may not log in
+scan-detected                   network intrusion_detection: info | a client scans for servers
+server-listening                process: start, success | the server is ready for clients
+server-restarting               process: change | the server restarts to read its configuration
+server-stopping                 process: end | the server stops
+session-closed                  session: end | a user's session ends
+session-opened                  session: start, success | a user's session begins
+session-transferred             network: info | the number of bytes that a connection transferred
+sftp-client-identified          network: protocol | an SFTP client states its protocol version
+sftp-session-closed             session: end | a user's SFTP session ends
+sftp-session-opened             session: start, success | a user's SFTP session begins
+sftp-status-sent                file: info | an SFTP request ends with a status
+subsystem-failed                session: info, failure | a subsystem cannot be started
+subsystem-requested             session: info | a user asks for a subsystem
+throttling-ended                network: info | the server accepts all connections again
+throttling-started              network: info | the server drops connections, as there are too many
+user-not-allowed                authentication: info, failure | a user may not log in
+""")
 
 
 def _path(text: str) -> Document:

@@ -5,163 +5,130 @@ Source: the messages of OpenVPN 2.3 to 2.7, of its plug-ins and of openvpn-auth-
 
 from __future__ import annotations
 
-from ecsparse.messages import Action, Messages
+from ecsparse.messages import Messages, actions
 from ecsparse.messages.beginnings import first_two
 from ecsparse.messages.captures import Capture, ecs, own, part
 from ecsparse.products.openvpn.peers import PROTOCOL, V4, V6, network
 from ecsparse.record import Document, Phrase, Signature
 
-# What events are: `event.category` and `event.type`.
-_LOGIN = ("authentication", "start")
-_AUTHENTICATION = ("authentication", "info")
-_PROBE = ("network intrusion_detection", "denied")
-_SUSPICION = ("network intrusion_detection", "info")
-_DENIED = ("network", "connection denied")
-_CONNECTION = ("network", "connection")
-_CONNECTION_START = ("network", "connection start")
-_NETWORK = ("network", "info")
-_SESSION_START = ("network session", "start")
-_SESSION = ("network session", "info")
-_SESSION_END = ("network session", "end")
-_CREATED = ("configuration", "creation")
-_CHANGED = ("configuration", "change")
-_DELETED = ("configuration", "deletion")
-_CONFIGURATION = ("configuration", "info")
-_STARTED = ("process", "start")
-_PROCESS = ("process", "info")
-_ENDED = ("process", "end")
-
-ACTIONS = {
-    # authentication
-    "authentication-succeeded": Action("a user's name and password, or token, were accepted", *_LOGIN, "success"),
-    "authentication-deferred": Action(
-        "a plug-in or script will say later whether a user is accepted", *_LOGIN, "unknown"
-    ),
-    "authentication-pending": Action("a further factor of authentication is awaited", *_AUTHENTICATION, "unknown"),
-    "authentication-failed": Action("a user's name and password, or token, were refused", *_LOGIN, "failure"),
-    "authentication-rejected": Action(
-        "the server told a client that its authentication failed", *_LOGIN, "failure"
-    ),
-    "identity-change-rejected": Action(
-        "a peer came with another name than before, and was refused", *_LOGIN, "failure"
-    ),
-    "ldap-bind-failed": Action("the LDAP plug-in could not bind to the directory", *_LOGIN, "failure"),
-    "ldap-unavailable": Action(
-        "the LDAP plug-in could not reach or search the directory", *_AUTHENTICATION, "failure"
-    ),
-    "authentication-message": Action("something else about authentication", *_AUTHENTICATION),
-    # certificates
-    "certificate-verified": Action("a certificate of the peer's chain passed a check", *_AUTHENTICATION, "success"),
-    "certificate-rejected": Action("a certificate of the peer's chain failed a check", *_LOGIN, "failure"),
-    "certificate-message": Action("something else about certificates and keys", *_NETWORK),
-    "revocation-list-loaded": Action("a list of revoked certificates was loaded", *_CONFIGURATION, "success"),
-    # probes and attacks
-    "packet-authentication-failed": Action(
-        "a packet did not carry the secret that peers share", *_PROBE, "failure"
-    ),
-    "packet-decryption-failed": Action("a packet of the data channel could not be decrypted", *_PROBE, "failure"),
-    "packet-replayed": Action("a packet came twice, or far too late", *_PROBE, "failure"),
-    "packet-malformed": Action("a packet is none of the protocol's", *_PROBE, "failure"),
-    "packet-rejected": Action("a packet came from where, or when, none was expected", *_PROBE, "failure"),
-    "source-address-rejected": Action("a client sent from an address that is not its own", *_PROBE, "failure"),
-    "foreign-protocol-detected": Action("a peer speaks another protocol, such as HTTP", *_SUSPICION),
-    # TLS
-    "tls-established": Action("a TLS session with the peer stands", *_CONNECTION, "success"),
-    "tls-handshake-failed": Action("a TLS handshake failed", *_CONNECTION, "failure"),
-    "tls-negotiation-timed-out": Action("a TLS handshake was not completed in time", *_CONNECTION, "failure"),
-    "tls-alert-received": Action("the peer ended a TLS handshake with an alert", *_NETWORK, "failure"),
-    "tls-alert-sent": Action("a TLS handshake was ended with an alert", *_NETWORK, "failure"),
-    "tls-renegotiated": Action("the keys of a session are renewed", *_NETWORK),
-    "tls-error": Action("another error of TLS", *_NETWORK, "failure"),
-    "tls-message": Action("something else about TLS", *_NETWORK),
-    # the start of a session
-    "connection-established": Action("a TCP connection with the peer stands", *_CONNECTION, "success"),
-    "connection-started": Action("the first packet of a peer arrived", *_CONNECTION_START),
-    "client-instance-created": Action("a server prepares for a client that has just arrived", *_NETWORK),
-    "connection-challenged": Action("a client has to prove its address before it is heard", *_CONNECTION),
-    "session-started": Action("a peer is authenticated; its session begins", *_SESSION_START, "success"),
-    "address-assigned": Action("a client was given its addresses inside the tunnel", *_SESSION, "success"),
-    "address-learned": Action(
-        "an address or network inside the tunnel is now routed to a client", *_SESSION, "success"
-    ),
-    "address-reserved": Action("the list of persistent addresses holds one for a client", *_NETWORK),
-    "pool-read": Action("the pool of addresses inside the tunnel", *_NETWORK),
-    "options-requested": Action("a client asks for its options", *_SESSION),
-    "options-pushed": Action(
-        "a client was sent its options, and its addresses inside the tunnel", *_SESSION, "success"
-    ),
-    "options-received": Action("the server sent options, and addresses inside the tunnel", *_SESSION, "success"),
-    "push-message": Action("something else about options that are pushed", *_NETWORK),
-    "peer-info-received": Action("what a client says of its software and system", *_NETWORK),
-    "control-channel-initialized": Action(
-        "the control channel is authenticated or encrypted", *_NETWORK, "success"
-    ),
-    "data-channel-initialized": Action("the data channel is encrypted", *_NETWORK, "success"),
-    "data-channel-message": Action("something else about the data channel", *_NETWORK),
-    "client-message": Action("something else about a client, or the pool of addresses", *_NETWORK),
-    # its end
-    "session-timed-out": Action(
-        "a peer was silent for too long, or a session lasted too long", *_SESSION_END, "success"
-    ),
-    "session-reset": Action("the connection of a peer was reset", *_SESSION_END, "success"),
-    "session-ended": Action("a client's session ended", *_SESSION_END, "success"),
-    "session-superseded": Action("a client's session ends because the client came again", *_SESSION_END, "success"),
-    "session-end-scheduled": Action("a session will be ended in some seconds", *_SESSION),
-    "session-exit-announced": Action("a peer announced, or is told, that the session ends", *_SESSION),
-    "session-message": Action("something else about the end of a session", *_NETWORK),
-    "client-address-changed": Action("a client goes on from another address", *_SESSION, "success"),
-    "client-address-change-rejected": Action("a client may not go on from another address", *_DENIED, "failure"),
-    # policy
-    "connection-rejected": Action(
-        "a client was refused: too many clients, or management said so", *_DENIED, "failure"
-    ),
-    "cipher-negotiation-failed": Action("client and server have no cipher in common", *_DENIED, "failure"),
-    # tunnels and routes
-    "interface-created": Action("a device of the tunnel is opened or made", *_CREATED),
-    "interface-changed": Action("a device of the tunnel is set up or down, or its MTU changed", *_CHANGED),
-    "interface-deleted": Action("a device of the tunnel is closed or removed", *_DELETED),
-    "interface-address-added": Action("a device of the tunnel is given an address", *_CREATED),
-    "interface-address-removed": Action("an address of a device of the tunnel is removed", *_DELETED),
-    "tunnel-message": Action("something else about a device of the tunnel", *_NETWORK),
-    "route-added": Action("a route is set", *_CREATED),
-    "route-removed": Action("a route is removed", *_DELETED),
-    "route-change-failed": Action("a route could not be set or removed", *_CHANGED, "failure"),
-    "network-change-failed": Action("the kernel refused an interface, an address or a route", *_CHANGED, "failure"),
-    "gateway-found": Action("the gateway of the host, or of a destination", *_NETWORK, "success"),
-    "gateway-queried": Action("the gateway of a destination is looked up", *_NETWORK),
-    "route-message": Action("something else about routes", *_NETWORK),
-    "adapter-message": Action("something about adapters and their addresses under Windows", *_NETWORK),
-    # sockets
-    "socket-bound": Action("the local end of the link, which is listened at", *_NETWORK),
-    "peer-address-set": Action("the remote end of the link", *_NETWORK),
-    "connection-attempted": Action("a connection to the server is attempted", *_CONNECTION_START),
-    "connection-failed": Action("a connection to the server could not be made", *_CONNECTION, "failure"),
-    "name-resolution-failed": Action("the address of a host could not be found", *_NETWORK, "failure"),
-    "socket-error": Action("a read or write failed", *_NETWORK, "failure"),
-    "socket-message": Action("something else about sockets and proxies", *_NETWORK),
-    # the daemon
-    "daemon-started": Action("OpenVPN starts; its version", *_STARTED),
-    "daemon-ready": Action("OpenVPN has started: a server serves, a client is connected", *_PROCESS, "success"),
-    "daemon-restarted": Action("OpenVPN restarts after a signal", "process", "change"),
-    "daemon-stopped": Action("OpenVPN ends after a signal", *_ENDED, "success"),
-    "daemon-failed": Action("OpenVPN ends because of an error", *_ENDED, "failure"),
-    "command-executed": Action("a command that sets up addresses or routes is run", *_STARTED),
-    "configuration-rejected": Action("an option is wrong", *_CONFIGURATION, "failure"),
-    "client-configuration-read": Action("a client's options are read", "configuration", "access", "success"),
-    "option-mismatched": Action("an option differs between the two sides", *_CONFIGURATION),
-    "option-message": Action("a warning or note about the configuration", *_CONFIGURATION),
-    "plugin-called": Action("a plug-in was called", *_PROCESS, "unknown"),
-    "plugin-message": Action("something else about plug-ins", *_PROCESS),
-    "script-failed": Action("a script or plug-in failed, or was not run", *_PROCESS, "failure"),
-    "script-message": Action("something else about scripts", *_PROCESS),
-    "management-connected": Action("a client of the management interface connected", *_CONNECTION_START, "success"),
-    "management-command": Action("a command came over the management interface", *_PROCESS),
-    "management-message": Action("something else about the management interface", *_PROCESS),
-    "messages-suppressed": Action("how many messages `--mute` left out", *_PROCESS),
-    "status-message": Action("a line of the status: clients and counters", *_NETWORK),
-    "daemon-message": Action("something else about the daemon", *_PROCESS),
-    "message": Action("a message whose wording is not known", *_NETWORK),
-}
+ACTIONS = actions("""
+# authentication
+authentication-succeeded  authentication: start, success | a user's name and password, or token, were accepted
+authentication-deferred  authentication: start, unknown | a plug-in or script will say later whether a user is
+  accepted
+authentication-pending          authentication: info, unknown | a further factor of authentication is awaited
+authentication-failed           authentication: start, failure | a user's name and password, or token, were refused
+authentication-rejected  authentication: start, failure | the server told a client that its authentication failed
+identity-change-rejected  authentication: start, failure | a peer came with another name than before, and was
+  refused
+ldap-bind-failed                authentication: start, failure | the LDAP plug-in could not bind to the directory
+ldap-unavailable  authentication: info, failure | the LDAP plug-in could not reach or search the directory
+authentication-message          authentication: info | something else about authentication
+# certificates
+certificate-verified            authentication: info, success | a certificate of the peer's chain passed a check
+certificate-rejected            authentication: start, failure | a certificate of the peer's chain failed a check
+certificate-message             network: info | something else about certificates and keys
+revocation-list-loaded          configuration: info, success | a list of revoked certificates was loaded
+# probes and attacks
+packet-authentication-failed  network intrusion_detection: denied, failure | a packet did not carry the secret that
+  peers share
+packet-decryption-failed  network intrusion_detection: denied, failure | a packet of the data channel could not be
+  decrypted
+packet-replayed                 network intrusion_detection: denied, failure | a packet came twice, or far too late
+packet-malformed                network intrusion_detection: denied, failure | a packet is none of the protocol's
+packet-rejected  network intrusion_detection: denied, failure | a packet came from where, or when, none was
+  expected
+source-address-rejected  network intrusion_detection: denied, failure | a client sent from an address that is not
+  its own
+foreign-protocol-detected       network intrusion_detection: info | a peer speaks another protocol, such as HTTP
+# TLS
+tls-established                 network: connection, success | a TLS session with the peer stands
+tls-handshake-failed            network: connection, failure | a TLS handshake failed
+tls-negotiation-timed-out       network: connection, failure | a TLS handshake was not completed in time
+tls-alert-received              network: info, failure | the peer ended a TLS handshake with an alert
+tls-alert-sent                  network: info, failure | a TLS handshake was ended with an alert
+tls-renegotiated                network: info | the keys of a session are renewed
+tls-error                       network: info, failure | another error of TLS
+tls-message                     network: info | something else about TLS
+# the start of a session
+connection-established          network: connection, success | a TCP connection with the peer stands
+connection-started              network: connection start | the first packet of a peer arrived
+client-instance-created         network: info | a server prepares for a client that has just arrived
+connection-challenged           network: connection | a client has to prove its address before it is heard
+session-started                 network session: start, success | a peer is authenticated; its session begins
+address-assigned                network session: info, success | a client was given its addresses inside the tunnel
+address-learned  network session: info, success | an address or network inside the tunnel is now routed to a client
+address-reserved                network: info | the list of persistent addresses holds one for a client
+pool-read                       network: info | the pool of addresses inside the tunnel
+options-requested               network session: info | a client asks for its options
+options-pushed  network session: info, success | a client was sent its options, and its addresses inside the tunnel
+options-received  network session: info, success | the server sent options, and addresses inside the tunnel
+push-message                    network: info | something else about options that are pushed
+peer-info-received              network: info | what a client says of its software and system
+control-channel-initialized     network: info, success | the control channel is authenticated or encrypted
+data-channel-initialized        network: info, success | the data channel is encrypted
+data-channel-message            network: info | something else about the data channel
+client-message                  network: info | something else about a client, or the pool of addresses
+# its end
+session-timed-out  network session: end, success | a peer was silent for too long, or a session lasted too long
+session-reset                   network session: end, success | the connection of a peer was reset
+session-ended                   network session: end, success | a client's session ended
+session-superseded  network session: end, success | a client's session ends because the client came again
+session-end-scheduled           network session: info | a session will be ended in some seconds
+session-exit-announced          network session: info | a peer announced, or is told, that the session ends
+session-message                 network: info | something else about the end of a session
+client-address-changed          network session: info, success | a client goes on from another address
+client-address-change-rejected  network: connection denied, failure | a client may not go on from another address
+# policy
+connection-rejected  network: connection denied, failure | a client was refused: too many clients, or management
+  said so
+cipher-negotiation-failed       network: connection denied, failure | client and server have no cipher in common
+# tunnels and routes
+interface-created               configuration: creation | a device of the tunnel is opened or made
+interface-changed  configuration: change | a device of the tunnel is set up or down, or its MTU changed
+interface-deleted               configuration: deletion | a device of the tunnel is closed or removed
+interface-address-added         configuration: creation | a device of the tunnel is given an address
+interface-address-removed       configuration: deletion | an address of a device of the tunnel is removed
+tunnel-message                  network: info | something else about a device of the tunnel
+route-added                     configuration: creation | a route is set
+route-removed                   configuration: deletion | a route is removed
+route-change-failed             configuration: change, failure | a route could not be set or removed
+network-change-failed  configuration: change, failure | the kernel refused an interface, an address or a route
+gateway-found                   network: info, success | the gateway of the host, or of a destination
+gateway-queried                 network: info | the gateway of a destination is looked up
+route-message                   network: info | something else about routes
+adapter-message                 network: info | something about adapters and their addresses under Windows
+# sockets
+socket-bound                    network: info | the local end of the link, which is listened at
+peer-address-set                network: info | the remote end of the link
+connection-attempted            network: connection start | a connection to the server is attempted
+connection-failed               network: connection, failure | a connection to the server could not be made
+name-resolution-failed          network: info, failure | the address of a host could not be found
+socket-error                    network: info, failure | a read or write failed
+socket-message                  network: info | something else about sockets and proxies
+# the daemon
+daemon-started                  process: start | OpenVPN starts; its version
+daemon-ready  process: info, success | OpenVPN has started: a server serves, a client is connected
+daemon-restarted                process: change | OpenVPN restarts after a signal
+daemon-stopped                  process: end, success | OpenVPN ends after a signal
+daemon-failed                   process: end, failure | OpenVPN ends because of an error
+command-executed                process: start | a command that sets up addresses or routes is run
+configuration-rejected          configuration: info, failure | an option is wrong
+client-configuration-read       configuration: access, success | a client's options are read
+option-mismatched               configuration: info | an option differs between the two sides
+option-message                  configuration: info | a warning or note about the configuration
+plugin-called                   process: info, unknown | a plug-in was called
+plugin-message                  process: info | something else about plug-ins
+script-failed                   process: info, failure | a script or plug-in failed, or was not run
+script-message                  process: info | something else about scripts
+management-connected            network: connection start, success | a client of the management interface connected
+management-command              process: info | a command came over the management interface
+management-message              process: info | something else about the management interface
+messages-suppressed             process: info | how many messages `--mute` left out
+status-message                  network: info | a line of the status: clients and counters
+daemon-message                  process: info | something else about the daemon
+message                         network: info | a message whose wording is not known
+""")
 
 # `user_agent.os.type`, by `IV_PLAT`.
 _SYSTEMS = {"android": "android", "ios": "ios", "linux": "linux", "mac": "macos", "win": "windows"}

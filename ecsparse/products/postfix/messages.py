@@ -11,93 +11,71 @@ from __future__ import annotations
 
 from ecsparse.ecs.accounts import domain as domain_of
 from ecsparse.ecs.numbers import nanoseconds, parse_uint
-from ecsparse.messages import Action, Messages
+from ecsparse.messages import Messages, actions
 from ecsparse.messages.captures import Capture, ecs, endpoint, own
 from ecsparse.record import Document
 
-_SMTP: dict[str, Document] = {"network": {"protocol": "smtp"}}
-_TLS: dict[str, Document] = {**_SMTP, "tls": {"established": True}}
-
-_LOST = "the other side dropped the connection"
-_TIMED_OUT = "the other side was silent for too long"
-_LOGIN = "a client authenticated, or failed to"
-_PROBED = "an address was probed without sending a message"
-_RECEIVED = "a message was received from a client or a local user"
-_SPF = "SPF checked a client or a sender"
-
-ACTIONS = {
-    "bounced": Action("a message could not be delivered and was returned", "email", "info", "failure", also=_SMTP),
-    "connect": Action("a client connected", "network", "connection start", also=_SMTP),
-    "connect-failed": Action(
-        "a server could not be reached", "network", "connection protocol", "failure", also=_SMTP
-    ),
-    "connection-lost": Action(_LOST, "network", "connection end", also=_SMTP),
-    "connection-lost/sending": Action(_LOST, "network", "connection end", "failure", also=_SMTP),
-    "connection-timeout": Action(_TIMED_OUT, "network", "connection end", also=_SMTP),
-    "connection-timeout/sending": Action(_TIMED_OUT, "network", "connection end", "failure", also=_SMTP),
-    "daemon-failed": Action("a daemon of the mail system failed", "process", "end", "failure"),
-    "deferred": Action("a message could not be delivered yet", "email", "info", "failure", also=_SMTP),
-    "delivered": Action("a message was delivered", "email", "info", "success", also=_SMTP),
-    "disconnect": Action("a client disconnected", "network", "connection end", also=_SMTP),
-    "dnsbl-listed": Action("a DNS blocklist has a client", "network", "info", also=_SMTP),
-    "error": Action("an error"),
-    "expired": Action("a message was in the queue for too long", "email", "info", "failure", also=_SMTP),
-    "filter-hit": Action(
-        "a check let a message pass, with an action such as filter, hold, prepend or redirect",
-        "email", "info", also=_SMTP,
-    ),
-    "greylist": Action("greylisting deferred a client, or let it pass", "email", "info", also=_SMTP),
-    "login": Action(_LOGIN, "authentication", "start", "success", also=_SMTP),
-    "login/failed": Action(_LOGIN, "authentication", "start", "failure", also=_SMTP),
-    "lookup-failed": Action("a look-up in a table failed", "network", "info", "failure", also=_SMTP),
-    "message": Action("any other message"),
-    "message-id": Action("the Message-ID of a message was read", "email", "info", also=_SMTP),
-    "milter-failed": Action("a mail filter could not be reached", "network", "info", "failure", also=_SMTP),
-    "name-mismatch": Action("a client's name and address do not match", "network", "info", also=_SMTP),
-    "notification": Action("a notification about a message was generated", "email", "info", also=_SMTP),
-    "probed": Action(_PROBED, "email", "info", "success", also=_SMTP),
-    "probed/failed": Action(_PROBED, "email", "info", "failure", also=_SMTP),
-    "protocol-violation": Action("a client violated the SMTP protocol", "network", "protocol", also=_SMTP),
-    "queue-active": Action("a message is about to be delivered", "email", "info", also=_SMTP),
-    "queue-held": Action("a message was put on hold", "email", "info", also=_SMTP),
-    "queue-released": Action("a message was released from hold", "email", "info", also=_SMTP),
-    "queue-removed": Action("a message left the queue", "email", "info", also=_SMTP),
-    "queue-requeued": Action("a message was queued again", "email", "info", also=_SMTP),
-    "queue-skipped": Action("a message is being delivered already", "email", "info", also=_SMTP),
-    "rate-limited": Action("a client exceeded a limit", "network", "denied", also=_SMTP),
-    "received": Action(_RECEIVED, "email", "info", also=_SMTP),
-    "received/accepted": Action(_RECEIVED, "email", "info", "success", also=_SMTP),
-    "reject": Action(
-        "a client, sender, recipient or message was rejected", "network", "denied", "failure", also=_SMTP
-    ),
-    "reload": Action("the mail system reloaded its configuration", "configuration", "change"),
-    "remote-response": Action("a server refused", "network", "protocol", "failure", also=_SMTP),
-    "screen-allowlisted": Action("postscreen let a client pass without tests", "network", "allowed", also=_SMTP),
-    "screen-connect": Action("a client connected to postscreen", "network", "connection start", also=_SMTP),
-    "screen-denylisted": Action("a client is on postscreen's denylist", "network", "denied", also=_SMTP),
-    "screen-disconnect": Action(
-        "a client disconnected from postscreen", "network", "connection end", also=_SMTP
-    ),
-    "screen-failed": Action("a client failed a test of postscreen", "network", "info", also=_SMTP),
-    "screen-pass": Action("a client passed the tests of postscreen", "network", "allowed", also=_SMTP),
-    "spam-check": Action("SpamAssassin checked a message", "email", "info"),
-    "spf-check": Action(_SPF, "email", "info", also=_SMTP),
-    "spf-check/failed": Action(_SPF, "email", "info", "failure", also=_SMTP),
-    "spf-check/passed": Action(_SPF, "email", "info", "success", also=_SMTP),
-    "start": Action("the mail system started", "process", "start"),
-    "statistics": Action("statistics of the mail system", "network", "info", also=_SMTP),
-    "stop": Action("the mail system stopped", "process", "end"),
-    "tls-established": Action(
-        "a TLS connection was established or reused", "network", "connection protocol", "success", also=_TLS
-    ),
-    "tls-failed": Action("a TLS connection failed", "network", "connection protocol", "failure", also=_SMTP),
-    "tls-start": Action("a TLS handshake began", "network", "connection protocol", also=_SMTP),
-    "tls-used": Action("a message was sent through TLS", "network", "connection protocol", also=_SMTP),
-    "too-many-errors": Action(
-        "a client made too many errors", "network", "denied connection end", also=_SMTP
-    ),
-    "warning": Action("a warning"),
-}  # fmt: skip
+ACTIONS = actions("""
+bounced                     email: info, failure + smtp | a message could not be delivered and was returned
+connect                     network: connection start + smtp | a client connected
+connect-failed              network: connection protocol, failure + smtp | a server could not be reached
+connection-lost             network: connection end + smtp | the other side dropped the connection
+connection-lost/sending     network: connection end, failure + smtp
+connection-timeout          network: connection end + smtp | the other side was silent for too long
+connection-timeout/sending  network: connection end, failure + smtp
+daemon-failed               process: end, failure | a daemon of the mail system failed
+deferred                    email: info, failure + smtp | a message could not be delivered yet
+delivered                   email: info, success + smtp | a message was delivered
+disconnect                  network: connection end + smtp | a client disconnected
+dnsbl-listed                network: info + smtp | a DNS blocklist has a client
+error                       | an error
+expired                     email: info, failure + smtp | a message was in the queue for too long
+filter-hit  email: info + smtp | a check let a message pass, with an action such as filter, hold, prepend or
+  redirect
+greylist                    email: info + smtp | greylisting deferred a client, or let it pass
+login                       authentication: start, success + smtp | a client authenticated, or failed to
+login/failed                authentication: start, failure + smtp
+lookup-failed               network: info, failure + smtp | a look-up in a table failed
+message                     | any other message
+message-id                  email: info + smtp | the Message-ID of a message was read
+milter-failed               network: info, failure + smtp | a mail filter could not be reached
+name-mismatch               network: info + smtp | a client's name and address do not match
+notification                email: info + smtp | a notification about a message was generated
+probed                      email: info, success + smtp | an address was probed without sending a message
+probed/failed               email: info, failure + smtp
+protocol-violation          network: protocol + smtp | a client violated the SMTP protocol
+queue-active                email: info + smtp | a message is about to be delivered
+queue-held                  email: info + smtp | a message was put on hold
+queue-released              email: info + smtp | a message was released from hold
+queue-removed               email: info + smtp | a message left the queue
+queue-requeued              email: info + smtp | a message was queued again
+queue-skipped               email: info + smtp | a message is being delivered already
+rate-limited                network: denied + smtp | a client exceeded a limit
+received                    email: info + smtp | a message was received from a client or a local user
+received/accepted           email: info, success + smtp
+reject                      network: denied, failure + smtp | a client, sender, recipient or message was rejected
+reload                      configuration: change | the mail system reloaded its configuration
+remote-response             network: protocol, failure + smtp | a server refused
+screen-allowlisted          network: allowed + smtp | postscreen let a client pass without tests
+screen-connect              network: connection start + smtp | a client connected to postscreen
+screen-denylisted           network: denied + smtp | a client is on postscreen's denylist
+screen-disconnect           network: connection end + smtp | a client disconnected from postscreen
+screen-failed               network: info + smtp | a client failed a test of postscreen
+screen-pass                 network: allowed + smtp | a client passed the tests of postscreen
+spam-check                  email: info | SpamAssassin checked a message
+spf-check                   email: info + smtp | SPF checked a client or a sender
+spf-check/failed            email: info, failure + smtp
+spf-check/passed            email: info, success + smtp
+start                       process: start | the mail system started
+statistics                  network: info + smtp | statistics of the mail system
+stop                        process: end | the mail system stopped
+tls-established  network: connection protocol, success + smtp tls | a TLS connection was established or reused
+tls-failed                  network: connection protocol, failure + smtp | a TLS connection failed
+tls-start                   network: connection protocol + smtp | a TLS handshake began
+tls-used                    network: connection protocol + smtp | a message was sent through TLS
+too-many-errors             network: denied connection end + smtp | a client made too many errors
+warning                     | a warning
+""", smtp={"network": {"protocol": "smtp"}}, tls={"tls": {"established": True}})  # fmt: skip
 
 _HOST = r"[^\s\[\],;]{1,255}"
 _ADDRESS = r"[^\s\[\]]{1,255}"
