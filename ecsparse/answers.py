@@ -114,6 +114,11 @@ class Answers:
         answer["original"] = line
 
     @staticmethod
+    def says_time(answer: Document) -> bool:
+        """Whether the line that `answer` was made of says when it was written."""
+        return "time" in answer
+
+    @staticmethod
     def flawed(answer: Document, flaws: Flaws) -> Document:
         """The `answer` for a line with `flaws`."""
         answer["escapes"] = answer.get("escapes", {}) | flaws.escapes

@@ -59,6 +59,9 @@ if TYPE_CHECKING:
             Called after `close`, for lines of which more than a header was peeled off.
             """
 
+        def says_time(self, document: Document) -> bool:
+            """Whether the line that `document` was made of says when it was written."""
+
         def flawed(self, document: Document, flaws: Flaws) -> Document:
             """What leaves of what was made of a line with `flaws`; called last."""
 
@@ -264,7 +267,8 @@ class Claims:
             is_asked = carrier.trust == POSSIBLE or (carrier.trust == DOUBTFUL and not inner.is_own)
             if is_asked:
                 declined = peeled
-                if (answer := self._ask_of(peeled)) is not None:
+                answer = self._ask_of(peeled)
+                if answer is not None and not (carrier.trust == DOUBTFUL and self._is_timed(answer[0], inner)):
                     return peeled, answer
             if carrier.trust == CERTAIN or inner.is_own:
                 certain = inner
@@ -276,6 +280,21 @@ class Claims:
             self._show(certain)
             return certain, None
         return certain, self._ask_of(certain)
+
+    def _is_timed(self, name: str, inner: Peeled) -> bool:
+        """Whether what is `inner` of a line of the product `name` is one, too, and says its time itself.
+
+        Then what is in front of it says nothing to the product; but a time in front of an object is more exact than
+        those in it. The record is left as it was.
+        """
+        record = self.record
+        if inner.message[:1] == "{":
+            return False
+        header, text, took_header_time = record.header, record.text, record.took_header_time
+        _show(record, None, inner.message)
+        answer = self._ask(record)
+        record.header, record.text, record.took_header_time = header, text, took_header_time
+        return answer is not None and answer[0] == name and self.makes.says_time(answer[1])
 
     def keeps(self, text: str, first: str, is_alone: bool) -> bool:  # noqa: FBT001 - as `arrays.Keeps`
         """Whether the object `text` stays one record though it holds an array of objects, of which `first` is one.

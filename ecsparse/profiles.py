@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ecsparse.carriers.carried import fill
 from ecsparse.decoding import escaped
-from ecsparse.ecs.envelope import Envelope, add_host, add_tags
+from ecsparse.ecs.envelope import TIME_ASSUMED, Envelope, add_host, add_tags
 from ecsparse.ecs.pieces import syslog
 from ecsparse.errors import Malformed
 from ecsparse.outcomes import MALFORMED, UNMATCHED
@@ -91,6 +91,11 @@ class Documents:
         document["event"] = {**document["event"], "original": line}
         for carrier in carriers:
             fill(document, carrier.piece)
+
+    @staticmethod
+    def says_time(document: Document) -> bool:
+        """Whether the line that `document` was made of says when it was written."""
+        return "@timestamp" in document and TIME_ASSUMED not in document.get("tags", ())
 
     @staticmethod
     def flawed(document: Document, flaws: Flaws) -> Document:

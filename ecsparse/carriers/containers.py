@@ -49,14 +49,16 @@ _CRI = Pattern(
 _TIMESTAMP = Pattern(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2})?) (?=\S)"
 )
+# .123456789Z
+_NANOSECONDS = Pattern(r"\.[0-9]{9}(?:Z|[+-])")
 # app[web.1]: | heroku[router]: | ecs/nginx/0123456789abcdef
 _SOURCE = Pattern(
     r"(?:[a-z][a-z0-9-]{0,31}\[[a-z_][a-z0-9_-]{0,63}(?:\.[0-9a-z-]{1,32})?\]:"
-    r"|[A-Za-z0-9_.$-]{1,128}/[A-Za-z0-9_./$\[\]-]{1,384}) (?=\S)"
+    r"|(?![0-9]{4}/[0-9]{2}/[0-9]{2} )[A-Za-z0-9_.$-]{1,128}/[A-Za-z0-9_./$\[\]-]{1,384}) (?=\S)"
 )
 # web-1  | line | web.1.kq2xv7wtzq4b@node7    | line
 _COMPOSE = Pattern(r"([A-Za-z0-9][A-Za-z0-9_.@-]{0,127}) {1,128}\| ")
-_POD_NAME = r"[a-z0-9][a-z0-9-]{0,240}-(?:[0-9]{1,5}|[bcdfghjklmnpqrstvwxz2456789]{5})"
+_POD_NAME = r"[a-z][a-z0-9-]{0,240}-(?:[0-9]{1,5}|[bcdfghjklmnpqrstvwxz2456789]{5})"
 # web-0 nginx line | default web-6d4cf56db6-x7k2p nginx line
 _STERN = Pattern(rf"(?:([a-z0-9][a-z0-9-]{{0,62}}) )?({_POD_NAME}) ([a-z0-9][a-z0-9-]{{0,62}}) (?=\S)")
 # [web-0 nginx] line | [web-6d4cf56db6-x7k2p] line
@@ -194,14 +196,16 @@ def of_path(path: str) -> Document:
 def _behind(  # noqa: PLR0913 - what stands in front, and what it says
     line: str, start: int, name: str, time: str | None, piece: Document, *, trust: int = LIKELY
 ) -> Carried | None:
-    """What follows a prefix that other lines may have too, and the time that may follow it.
+    """What follows a prefix that other lines may have too, and the time that a container's runtime wrote after it.
 
-    A time that begins a syslog header is the line's own, unless another header follows it.
+    Any other time may be the line's own: `timed` reads it, unless it begins a header that another one follows.
     """
     match = _TIMESTAMP.match(line, start) if time is None else None
     text = line[start:]
-    if match is not None and (peel(text)[0] is None or peel(line[match.end() :])[0] is not None):
-        time, text = match[1], line[match.end() :]
+    if match is not None:
+        is_of_runtime = _NANOSECONDS.search(match[1]) is not None and peel(text)[0] is None
+        if is_of_runtime or peel(line[match.end() :])[0] is not None:
+            time, text = match[1], line[match.end() :]
     if not text.strip():
         return None
     return Carried(name, text, header=Header(time=time), piece=piece, trust=trust)

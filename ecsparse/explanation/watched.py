@@ -58,7 +58,7 @@ class Watched:
         self.escapes: Escapes = {}
         # the answers on the current line
         self._said: list[Answer] = []
-        self.failed = makes.failed
+        self.failed, self.says_time = makes.failed, makes.says_time
 
     @property
     def start(self) -> int:

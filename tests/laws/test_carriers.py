@@ -239,6 +239,25 @@ def test_the_time_of_a_relay_completes_a_time_behind_it(relay: str, is_fast: boo
     assert document_of(line.format("Dec 31 23:59:58"), ECS)["@timestamp"] == "2025-12-31T23:59:58Z"
 
 
+# lines that say their times themselves, where users put what they want in front, or by a time like a container's
+DATED_LINES = """\
+192.0.2.5 - - [31/Oct/2023:15:09:55 +0100] "GET / HTTP/1.1" 200 512 "-" "curl/8.5.0"
+2023-10-31 15:09:55.123 UTC [2113] LOG:  connection received: host=192.0.2.5 port=52144
+2023-10-31T15:09:55.123456Z 8 [Note] Access denied for user 'root'@'192.0.2.5' (using password: YES)
+2023-10-31T15:09:55.123Z client 192.0.2.5#51000 (example.com): query: example.com IN A +E(0)K (192.0.2.53)
+""".splitlines()
+SHOWN_BY_CONTAINERS = ("web-1  | ", "[pod/web-0/nginx] ", "web-0 nginx ", "default web-6d4cf56db6-x7k2p nginx ")
+
+
+@pytest.mark.parametrize("front", [*SHOWN_BY_CONTAINERS, ""])
+@pytest.mark.parametrize("time", ["2023-10-31T15:09:56Z ", "2023-10-31T15:09:56.123456789Z ", ""])
+def test_what_stands_in_front_of_a_line_with_a_time_is_not_in_its_message(front: str, time: str) -> None:
+    for line in DATED_LINES:
+        found, alone = document_of(f"{front}{time}{line}", ECS), document_of(line, ECS)
+        assert (found["message"], found["@timestamp"]) == (line, alone["@timestamp"])
+        assert found["event"]["module"] == alone["event"]["module"]
+
+
 def test_the_host_of_a_shipper_is_not_mixed_with_that_of_the_line() -> None:
     line = "<38>2023-10-31T15:09:55Z fw9 sshd[812]: Accepted password for alice from 192.0.2.5 port 51544 ssh2"
     found = document_of(
