@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ecsparse.ecs.pieces import endpoint, ip, port
+from ecsparse.formats.words import by_word
 from ecsparse.patterns import Pattern
 from ecsparse.products.ibm_aix.events import CATALOGUE, STATUSES, WITHOUT_STATUS
 from ecsparse.record import Document
@@ -227,49 +228,31 @@ _OPERANDS_OF_EVENT: dict[str, Operands] = {
 }
 
 # By the first word of a tail.
-OPERANDS: dict[str, Operands] = {
-    "audit": _file("name", " event detected "),
-    "change": _file("name", " directory to: "),
-    "cmd:": _command,
-    "euid:": _execute,
-    "event": _job,
-    "file": _filename,
-    "filename": _filename,
-    "flags:": _file("name", ", file: "),
-    "frompath:": _rename,
-    "linkname": _filename,
-    "mode:": _file("directory", " dir: "),
-    "owner:": _filename,
-    "pid:": _pid,
-    "remove": _file("directory", "remove of directory: "),
-    "user": _pid,
-    "user:": _login,
-}
+OPERANDS: dict[str, Operands] = by_word({
+    _command: "cmd:",
+    _execute: "euid:",
+    _file("directory", " dir: "): "mode:",
+    _file("directory", "remove of directory: "): "remove",
+    _file("name", " directory to: "): "change",
+    _file("name", " event detected "): "audit",
+    _file("name", ", file: "): "flags:",
+    _filename: "file filename linkname owner:",
+    _job: "event",
+    _login: "user:",
+    _pid: "pid: user",
+    _rename: "frompath:",
+})  # fmt: skip
 
 # By the event, and by the first part of its name: what its columns are.
-_NAMED: dict[str, Callable[..., Document]] = {
-    "AUD_It": _user_group_processuser,
-    "AUD_Proc": _process_group_processuser,
-    "FILE_Link": _user_group_processuser,
-    "FILE_Pipe": _user_group_processuser,
-    "FILE_Read": _process_group_processuser,
-    "FILE_Rename": _user_group_processuser,
-    "FILE_Unlink": _user_group_processuser,
-    "FS_Chroot": _process_group_processuser,
-    "FS_Mkdir": _user_group_processuser,
-    "FS_Rmdir": _process_group_processuser,
-    "PROC_Adjtime": _process_group_processuser,
-    "PROC_Execute": _process_group_processuser,
-    "S_PASSWD_READ": _user_group_processuser,
-    "S_USER_WRITE": _process_user_group,
-    "USER_Login": _process_group_processuser,
-}
-_NAMED_OF_FAMILY: dict[str, Callable[..., Document]] = {
-    "CRON": _process_processuser_group,
-    "PROC": _process_processuser_group,
-    "SRC": _process_processuser_group,
-    "TCP": _user_group_processuser,
-}
+_NAMED: dict[str, Callable[..., Document]] = by_word({
+    _process_group_processuser: "AUD_Proc FILE_Read FS_Chroot FS_Rmdir PROC_Adjtime PROC_Execute USER_Login",
+    _process_user_group: "S_USER_WRITE",
+    _user_group_processuser: "AUD_It FILE_Link FILE_Pipe FILE_Rename FILE_Unlink FS_Mkdir S_PASSWD_READ",
+})  # fmt: skip
+_NAMED_OF_FAMILY: dict[str, Callable[..., Document]] = by_word({
+    _process_processuser_group: "CRON PROC SRC",
+    _user_group_processuser: "TCP",
+})  # fmt: skip
 
 _ACTIONS = {status: {"target": "process", "status": status} for status in STATUSES}
 _NO_STATUS = {"target": "process"}

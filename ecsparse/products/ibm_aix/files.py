@@ -12,15 +12,6 @@ from ecsparse.timestamps.clock import Clock
 # Adds what a tail says to a document; whether it is worded as it should be.
 Reader = Callable[[Document, str, Clock], bool]
 
-# The last letter of the word "audit" is all that a tail of the form `%d … %s` leaves of it: its first four are the
-# number 1635083369.
-# file descriptor = 1635083369 filename = t object read event detected /app1/coresec/active/BEKAL-CORE-01S.p12
-_ACCESS = Pattern(
-    r"file descriptor = (?:1635083369 filename = t object (\S++) event detected |([0-9]{1,10}) filename = )"
-    r"((?s:.++))"
-)
-# audit object read event detected /etc/security/passwd
-_OBJECT = Pattern(r"audit object (\S++) event detected ((?s:.++))")
 # fd14 Port 10.30.134.100 1022 kx5frsip01-a nimaux | fd11 /dev/.SRC-unix/SRC0006292046YEya | fd15 qlimit 1 | fd3
 _SOCKET = Pattern(
     r"fd([0-9]{1,10})(?: ++Port (\S++) ++([0-9]++)(?: ++(\S++)(?: ++(\S++))?)?"
@@ -55,8 +46,13 @@ def add_file(document: Document, path: str) -> None:
         document["file"] = {**document["file"], **file} if "file" in document else file
 
 
-def add_directory(document: Document, path: str) -> None:
-    """Add the directory of `path` as the file that it is."""
+def add_path(document: Document, _: str, path: str, __: Clock) -> None:
+    """Add the file of a value."""
+    add_file(document, path)
+
+
+def add_directory(document: Document, _: str, path: str, __: Clock) -> None:
+    """Add the directory of a value as the file that it is."""
     add_file(document, path)
     file = document.get("file")
     if file is not None:
@@ -67,18 +63,12 @@ def add_directory(document: Document, path: str) -> None:
 def directory_behind(wording: str) -> Reader:
     """What reads `… WORDING PATH` as a directory."""
 
-    def read(document: Document, tail: str, _: Clock) -> bool:
+    def read(document: Document, tail: str, clock: Clock) -> bool:
         found, path = tail.partition(wording)[1:]
-        add_directory(document, path)
+        add_directory(document, "", path, clock)
         return bool(found)
 
     return read
-
-
-def read_filename(document: Document, tail: str, _: Clock) -> bool:
-    """`filename PATH`."""
-    add_file(document, tail[len("filename ") :].removeprefix("= "))
-    return True
 
 
 def read_link(document: Document, tail: str, _: Clock) -> bool:
@@ -103,31 +93,11 @@ def read_rename(document: Document, tail: str, _: Clock) -> bool:
     return bool(found)
 
 
-def read_access(document: Document, tail: str) -> bool:
-    """`file descriptor = NUMBER filename = PATH`, or the audit of an object in that form."""
-    match = _ACCESS.fullmatch(tail)
-    if match is None:
-        return False
-    access, descriptor, path = match.groups()
-    if access is not None:
-        return _add_object(document, access, path)
-    document["ibm_aix"]["file_descriptor"] = int(descriptor)
-    add_file(document, path)
-    return True
-
-
-def read_object(document: Document, tail: str, _: Clock) -> bool:
-    """`audit object ACCESS event detected PATH`."""
-    match = _OBJECT.fullmatch(tail)
-    return match is not None and _add_object(document, match[1], match[2])
-
-
-def _add_object(document: Document, access: str, path: str) -> bool:
+def add_access(document: Document, _: str, access: str, __: Clock) -> None:
+    """Add how an audited object was accessed, and what that is, where the event does not tell."""
     document["ibm_aix"]["object_access"] = access
-    add_file(document, path)
     if "category" not in document["event"]:
         classify_object(document["event"], access)
-    return True
 
 
 def classify_object(event: Document, access: str) -> None:

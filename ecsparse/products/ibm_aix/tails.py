@@ -4,94 +4,95 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ecsparse.formats.words import by_word
 from ecsparse.patterns import Pattern
+from ecsparse.products.ibm_aix import files
 from ecsparse.products.ibm_aix.events import CATALOGUE
 from ecsparse.products.ibm_aix.fields import OWN_FIELDS
-from ecsparse.products.ibm_aix.files import (
-    Reader,
-    add_directory,
-    add_file,
-    directory_behind,
-    read_filename,
-    read_link,
-    read_object,
-    read_rename,
-    read_socket,
-)
 from ecsparse.products.ibm_aix.layout import LINE_END, without_line_end
-from ecsparse.products.ibm_aix.users import (
-    id_of,
-    read_descriptor_or_job,
-    read_group,
-    read_groups,
-    read_job,
-    read_job_end,
-    read_program,
-    read_service,
-    read_su,
-    read_target_user,
-    read_user,
-)
 from ecsparse.record import Document
 from ecsparse.timestamps.clock import Clock
 
-# mode: 755 dir: /var/adm/nim/6292044
-_MODE_DIRECTORY = Pattern(r"mode: *+(?P<mode>[0-7]{1,7}) ++dir: *+(?P<directory>(?s:.++))")
-# mode: 4755 filename /tmp/x | mode: 20666 dev: 1,3 filename /dev/null
-_MODE_FILE = Pattern(r"mode: *+(?P<mode>[0-7]{1,7}) ++(?:dev: *+(?P<device>\S++) ++)?filename ++(?P<path>(?s:.++))")
-# mode: 4, who: 0, path: /etc/security/passwd
-_PERMISSION = Pattern(r"mode: *+(?P<access_mode>[0-7]{1,7}), who: *+-?[0-9]{1,10}, path: *+(?P<path>(?s:.++))")
-# owner: 0 group: 0 filename /etc/motd
-_OWNER = Pattern(r"owner: *+(?P<uid>[0-9]{1,10}) ++group: *+(?P<gid>[0-9]{1,10}) ++filename ++(?P<path>(?s:.++))")
-# flags: 80, libpath: /usr/lib:/lib, file: /usr/lib/security/DCE
-_LOAD = Pattern(
-    r"flags: *+(?P<flags>[0-9A-Fa-f]{1,16}), libpath: *+(?P<library_path>[^,]*+), file: *+(?P<path>(?s:.++))"
-)
-# flags: 2 mode: 644 fd: 4 filename /etc/motd
-_OPEN = Pattern(
-    r"flags: *+(?P<flags>[0-9A-Fa-f]{1,16}) ++mode: *+(?P<mode>[0-7]{1,7}) ++"
-    r"fd: *+(?P<file_descriptor>-?[0-9]{1,10}) ++filename ++(?P<path>(?s:.++))"
-)
-# mount: object /dev/hd1 stub /home | umount: object /dev/hd1 stub /home
-_MOUNT = Pattern(r"u?mount: object (?P<mount_object>\S++)(?: stub (?P<directory>(?s:.++)))?")
-# pid: 3605020, sig: 22
-_SIGNAL = Pattern(r"pid: *+(?P<target_pid>-?[0-9]{1,20}), *+sig: *+(?P<signal>[0-9]{1,10})")
-# pid: 0 cmd: 5
-_PROCESS_COMMAND = Pattern(r"pid: *+(?P<target_pid>-?[0-9]{1,20}),? *+cmd: *+(?P<command>\S++)")
-# cmd: 1 arg: 0
-_CALL = Pattern(r"cmd: *+(?P<command>\S++)(?: ++arg: *+(?P<argument>\S++))?")
+# By its first word, what a tail says, with the names of the values; of several wordings, the first one counts. An
+# object's audit in the form `%d … %s` has the first letters of the word "audit" as a number.
+_WORDINGS = r"""
+audit object {object_access} event detected {path}
+cmd: *+{command}(?: ++arg: *+{argument})?
+device {device}
+effect: *+{effective_uid}, *+real: *+{real_uid}, *+saved: *+{saved_uid}, *+login: *+{login_uid}
+event = start {job_type} job cmd = (?P<job_command>(?s:.*)) time = (?P<job_time>[^=]*+)
+exited child process {child_pid}
+file descriptor = 1635083369 filename = t object {object_access} event detected {path}
+file descriptor = (?P<file_descriptor>[0-9]{1,10}) filename = {path}
+file name = (?P<path>\S++) User = {target}(?: time = {job_time})?
+filename(?: (?:= )?{path})?
+flags: *+{flags}, libpath: *+{library_path}, file: *+{path}
+flags: *+{flags} ++mode: *+{mode} ++fd: *+{file_descriptor} ++filename ++{path}
+forked child process {child_pid}
+key: *+{ipc_key},? ++(?:msq|sem|shm)id: *+{ipc_id}
+mode: *+{mode} ++dir: *+{directory}
+mode: *+{mode} ++(?:dev: *+{device} ++)?filename ++{path}
+mode: *+{access_mode}, who: *+-?[0-9]{1,10}, path: *+{path}
+mount: object {mount_object}(?: stub {directory})?
+msqid: *+{ipc_id}
+new priority: *+{new_priority}
+old priority: *+{old_priority},? *+new priority: *+{new_priority}
+old rgid: *+{old_gid}, *+new gid: *+{new_gid}, *+which: *+{changed_gid}
+old time: *+{old_time}, *+delta: *+{time_delta}
+owner: *+{uid} ++group: *+{gid} ++filename ++{path}
+pid: *+{target_pid}, *+sig: *+{signal}
+pid: *+{target_pid},? *+cmd: *+{command}
+read: *+{read_descriptor} ++write: *+{write_descriptor}
+real uid: *+{real_uid}
+semid: *+{ipc_id}
+shmid: *+{ipc_id}
+umount: object {mount_object}(?: stub {directory})?
+user = {effective_user} pid = {job_pid}(?: time = {job_time})?
+"""
+
+# How values are written.
+_PATTERNS = by_word({
+    r"(?s:.++)": "directory path",
+    r"-?[0-9]{1,10}": "effective_uid file_descriptor login_uid new_gid new_priority old_gid old_priority real_uid "
+    "saved_uid",
+    r"-?[0-9]{1,20}": "ipc_id target_pid",
+    r".*+": "job_time",
+    r"[0-7]{1,7}": "access_mode mode",
+    r"[0-9A-Fa-f]{1,16}": "flags",
+    r"[0-9]{1,10}": "gid read_descriptor signal uid write_descriptor",
+    r"[0-9]{1,18}": "job_pid",
+    r"[0-9]{1,20}": "child_pid",
+    r"[^,]*+": "library_path",
+    r"[^,]++": "old_time",
+    r"[^\s,]++": "ipc_key",
+    r"\S++": "argument changed_gid command device effective_user job_type mount_object object_access target "
+    "time_delta",
+})  # fmt: skip
+
+# What a tail is of which only the event tells the meaning.
+# dave | dave su=true rlogin=false
+_ACCOUNT = Pattern(r"(?P<target>[^\s:=,]++)(?: ++(?P<changes>\S(?s:.*+)))?")
+_GROUP = Pattern(r"(?P<group>[^\s:=,]++)(?: ++(?P<changes>\S(?s:.*+)))?")
+_ROLE = Pattern(r"(?P<role>[^\s:=,]++)(?: ++(?P<changes>\S(?s:.*+)))?")
 # 3
 _CALL_NUMBER = Pattern(r"(?P<command>[0-9A-Fa-f]{1,16})")
-# forked child process 1234567 | exited child process 1234567
-_CHILD = Pattern(r"(?:fork|exit)ed child process (?P<child_pid>[0-9]{1,20})")
-# read: 7 write: 8
-_PIPE = Pattern(r"read: *+(?P<read_descriptor>[0-9]{1,10}) ++write: *+(?P<write_descriptor>[0-9]{1,10})")
-# effect: 503, real: 503, saved: -1, login: -1
-_ID_SET = Pattern(
-    r"effect: *+(?P<effective_uid>-?[0-9]{1,10}), *+real: *+(?P<real_uid>-?[0-9]{1,10}), *+"
-    r"saved: *+(?P<saved_uid>-?[0-9]{1,10}), *+login: *+(?P<login_uid>-?[0-9]{1,10})"
+# sendmail
+_SERVICE = Pattern(r"(?P<service>[^ ]++)")
+
+# user: Pipin tty: /dev/pts/3
+_USER_TTY = Pattern(r"user: *+(\S++)(?: ++tty:(?: ++(\S++))?)?")
+# euid: 503 egid: 403 epriv: 0:0 name sh -c /app/DB2/11.1/instance/db2iset -i Pipin 2>&1
+_PROGRAM = Pattern(
+    r"euid: *+(-?[0-9]{1,10}) ++egid: *+(-?[0-9]{1,10}) ++epriv: *+(\S++)(?: ++name(?: ++((?s:.++)))?)?"
 )
-# real uid: 503
-_REAL_ID = Pattern(r"real uid: *+(?P<real_uid>-?[0-9]{1,10})")
-# old rgid: 0, new gid: 0, which: egid
-_GROUP_ID = Pattern(
-    r"old rgid: *+(?P<old_gid>-?[0-9]{1,10}), *+new gid: *+(?P<new_gid>-?[0-9]{1,10}), *+"
-    r"which: *+(?P<changed_gid>\S++)"
-)
-# old time: 01 jan 1970 01:00:00.1664135, delta: 226172812:0
-_CLOCK = Pattern(r"old time: *+(?P<old_time>[^,]++), *+delta: *+(?P<time_delta>\S++)")
-# new priority: 20 | old priority: 60, new priority: 20
-_PRIORITY = Pattern(
-    r"(?:old priority: *+(?P<old_priority>-?[0-9]{1,10}),? *+)?new priority: *+(?P<new_priority>-?[0-9]{1,10})"
-)
-# key: 1375731713 msqid: 3 | semid: 4
-_QUEUE = Pattern(r"(?:key: *+(?P<ipc_key>[^\s,]++),? ++)?(?:msq|sem|shm)id: *+(?P<ipc_id>-?[0-9]{1,20})")
-# device hdisk4
-_DEVICE = Pattern(r"device (?P<device>\S++)")
-# sysadmin | sysadmin auths=aix.fs
-_ROLE = Pattern(r"(?P<role>[^\s:=,]++)(?: ++(?P<changes>\S(?s:.*+)))?")
+# Days have two digits or one: Tue Oct  3 08:15:42 2023
+_CTIME = Pattern(r"(\S++)\s++(\S++)\s++([0-9]{1,2})\s++([0-9:]{7,8})\s++([0-9]{4})")
 
 _LOWEST, _HIGHEST = -(2**63), 2**63 - 1
+# -2, as the user `nobody` has it
+_NOBODY = -2
+# the next number is -1 without its sign
+_HIGHEST_ID = 2**32 - 2
 
 
 def add_tail(document: Document, event: str, tail: str, clock: Clock) -> None:
@@ -107,28 +108,28 @@ def add_tail(document: Document, event: str, tail: str, clock: Clock) -> None:
     if read is not None and read(document, tail, clock):
         return
     word = tail.partition(" ")[0]
-    read = _READERS.get(word) or (read_socket if word[:2] == "fd" else None)
+    read = _READERS.get(word) or (files.read_socket if word[:2] == "fd" else None)
     if read is None or not read(document, tail, clock):
         document["ibm_aix"]["tail"] = tail
 
 
-def _wording(*patterns: Pattern) -> Reader:
-    """What reads tails of one of `patterns`, whose groups are named like the fields that they are."""
+def _reader(*patterns: Pattern) -> files.Reader:
+    """What reads tails of one of `patterns`, whose groups are named like the values that they are."""
     plans = [
         (pattern, [(name, _ADDING.get(name)) for name in _group_names(pattern.source)]) for pattern in patterns
     ]
 
-    def read(document: Document, tail: str, _: Clock) -> bool:
-        for pattern, fields in plans:
+    def read(document: Document, tail: str, clock: Clock) -> bool:
+        for pattern, values in plans:
             match = pattern.fullmatch(tail)
             if match is not None:
-                for (name, add), value in zip(fields, match.groups(), strict=True):
+                for (name, add), value in zip(values, match.groups(), strict=True):
                     if not value:
                         continue
                     if add is None:
                         document["ibm_aix"][name] = value
                     else:
-                        add(document, name, value)
+                        add(document, name, value, clock)
                 return True
         return False
 
@@ -140,28 +141,81 @@ def _group_names(source: str) -> list[str]:
     return [part.partition(">")[0] for part in source.split("(?P<")[1:]]
 
 
-def _add_number(document: Document, name: str, digits: str) -> None:
+def _readers() -> dict[str, files.Reader]:
+    """What reads the wordings, by their first words."""
+    found: dict[str, list[Pattern]] = {}
+    for row in _WORDINGS.split("\n")[1:-1]:
+        source = row
+        for name, pattern in _PATTERNS.items():
+            source = source.replace(f"{{{name}}}", f"(?P<{name}>{pattern})")
+        found.setdefault(row.partition(" ")[0].removesuffix("(?:"), []).append(Pattern(source))
+    return {word: _reader(*patterns) for word, patterns in found.items()}
+
+
+def _add_number(document: Document, name: str, digits: str, _: Clock) -> None:
     """Add a number of the product's own, unless it is out of range."""
     number = int(digits)
     if _LOWEST <= number <= _HIGHEST:
         document["ibm_aix"][name] = number
 
 
-def _add_id(document: Document, name: str, digits: str) -> None:
+def _add_id(document: Document, name: str, digits: str, _: Clock) -> None:
     """Add the id of a user or a group, if there can be such."""
-    known = id_of(digits)
+    known = _id_of(digits)
     if known is not None:
         document["ibm_aix"][name] = known
 
 
-def _add_attribute(document: Document, name: str, value: str) -> None:
+def _id_of(digits: str) -> str | None:
+    """A user's or a group's id; `None` for one that cannot be, or says that there is none (-1)."""
+    number = int(digits)
+    return digits if number == _NOBODY or 0 <= number <= _HIGHEST_ID else None
+
+
+def _add_attribute(document: Document, name: str, value: str, _: Clock) -> None:
     """Add an attribute of the file."""
     document.setdefault("file", {})[name] = value
 
 
+def _add_user(document: Document, name: str, user: str, _: Clock) -> None:
+    """Add the user whose account it is about (`target`), or as whom a job ran (`effective_user`)."""
+    document["user"][name.removesuffix("_user")] = {"name": user}
+    _relate(document, user)
+
+
+def _relate(document: Document, user: str) -> None:
+    names = document["related"]["user"]
+    if user not in names:
+        document["related"]["user"] = sorted((*names, user))
+
+
+def _add_name(document: Document, name: str, value: str, _: Clock) -> None:
+    """Add the group, or the service, that it is about."""
+    document[name] = {"name": value}
+
+
+def _add_command(document: Document, _: str, text: str, __: Clock) -> None:
+    if text.strip():
+        document["process"]["command_line"] = text.strip()
+
+
+def _add_job_time(document: Document, _: str, text: str, clock: Clock) -> None:
+    """Add the time that a job states, if `text` is one."""
+    match = _CTIME.fullmatch(text.strip())
+    if match is not None:
+        _, month, day, time, year = match.groups()
+        moment = clock.dated(f"{day:0>2} {month} {year} {time}")
+        if moment is not None:
+            document["ibm_aix"]["job_time"] = moment
+
+
+def _add_pid(document: Document, _: str, digits: str, __: Clock) -> None:
+    document["process"]["pid"] = int(digits)
+
+
 def _read_ids(document: Document, tail: str, clock: Clock) -> bool:
     """`effect: 503, real: 503, saved: -1, login: -1`: the ids that a process takes, -1 for those that it keeps."""
-    if not _read_ids_alone(document, tail, clock):
+    if not _OF_WORDINGS["effect:"](document, tail, clock):
         return False
     effective = document["ibm_aix"].get("effective_uid")
     if effective is not None and document["event"]["outcome"] == "success":
@@ -169,61 +223,99 @@ def _read_ids(document: Document, tail: str, clock: Clock) -> bool:
     return True
 
 
-# What is added in another way than as a text of the product's own.
-_ADDING: dict[str, Callable[[Document, str, str], None]] = {
-    **{name: _add_number for name, field in OWN_FIELDS.items() if field.type == "long"},
-    **dict.fromkeys(("effective_uid", "login_uid", "new_gid", "old_gid", "real_uid", "saved_uid"), _add_id),
-    **dict.fromkeys(("gid", "mode", "uid"), _add_attribute),
-    "directory": lambda document, _, path: add_directory(document, path),
-    "path": lambda document, _, path: add_file(document, path),
-}
+def _read_su(document: Document, tail: str, clock: Clock) -> bool:
+    """The name of the user that another becomes, or fails to."""
+    if " " in tail or not _read_account(document, tail, clock):
+        return False
+    if document["event"]["outcome"] == "success":
+        document["user"]["effective"] = document["user"]["target"]
+    return True
 
-_read_ids_alone = _wording(_ID_SET)
+
+def _read_user(document: Document, tail: str, _: Clock) -> bool:
+    """`user: NAME tty: TERMINAL`: who logs in, or tries to; the column has whom the program ran for so far."""
+    match = _USER_TTY.fullmatch(tail)
+    if match is None:
+        return False
+    name, tty = match.groups()
+    user = document["user"]
+    if name != user["name"]:
+        document["ibm_aix"]["login_user"] = user["name"]
+        user["name"] = name
+        _relate(document, name)
+        if "roles" in user:
+            document["ibm_aix"]["login_user_roles"] = user.pop("roles")
+    if tty is not None and tty != LINE_END:
+        document["ibm_aix"]["tty"] = tty
+    return True
+
+
+def _read_program(document: Document, tail: str, _: Clock) -> bool:
+    """`euid: 503 egid: 403 epriv: 0:0 name COMMAND LINE`."""
+    match = _PROGRAM.fullmatch(tail)
+    if match is None:
+        return False
+    user, group, document["ibm_aix"]["effective_privileges"], command_line = match.groups()
+    process = document["process"]
+    if (known := _id_of(user)) is not None:
+        process["user"] = document["user"]["effective"] = {"id": known}
+    if (known := _id_of(group)) is not None:
+        process["group"] = {"id": known}
+    if command_line is not None:
+        process["command_line"] = command_line
+        process["args"] = args = command_line.split()
+        directory, slash, name = args[0].rpartition("/")
+        # what a process is called by itself is not proof; its name is the kernel's
+        if slash and name == process["name"] and (not directory or directory[0] == "/"):
+            process["executable"] = args[0]
+    return True
+
+
+def _read_groups(document: Document, tail: str, _: Clock) -> bool:
+    """`group set: NAME,NAME`."""
+    groups = [name.strip() for name in tail.removeprefix("group set:").split(",") if name.strip()]
+    if not tail.startswith("group set:") or not groups:
+        return False
+    document["ibm_aix"]["groups"] = groups
+    return True
+
+
+# What is added in another way than as a text of the product's own.
+_ADDING: dict[str, Callable[[Document, str, str, Clock], None]] = by_word({
+    _add_attribute: "gid mode uid",
+    _add_command: "job_command",
+    _add_id: "effective_uid login_uid new_gid old_gid real_uid saved_uid",
+    _add_job_time: "job_time",
+    _add_name: "group service",
+    _add_number: " ".join(name for name, field in OWN_FIELDS.items() if field.type == "long"),
+    _add_pid: "job_pid",
+    _add_user: "effective_user target",
+    files.add_access: "object_access",
+    files.add_directory: "directory",
+    files.add_path: "path",
+})  # fmt: skip
+
+_read_account = _reader(_ACCOUNT)
+_OF_WORDINGS = _readers()
 
 # By the event, where a tail has no wording to be known by.
-_EVENT_READERS: dict[str, Reader] = {
-    **{event: read_service for event in CATALOGUE if event.startswith("SRC_")},
-    **dict.fromkeys(("GROUP_Change", "GROUP_Create", "GROUP_Remove"), read_group),
-    **dict.fromkeys(
-        ("PASSWORD_Change", "PASSWORD_Flags", "USER_Change", "USER_Chpass", "USER_Create", "USER_Remove"),
-        read_target_user,
-    ),
-    **dict.fromkeys(("ROLE_Change", "ROLE_Create", "ROLE_Remove"), _wording(_ROLE)),
-    "PROC_Sysconfig": _wording(_CALL_NUMBER),
-    "USER_SU": read_su,
-}
+_EVENT_READERS = by_word({
+    _read_account: "PASSWORD_Change PASSWORD_Flags USER_Change USER_Chpass USER_Create USER_Remove",
+    _read_su: "USER_SU",
+    _reader(_CALL_NUMBER): "PROC_Sysconfig",
+    _reader(_GROUP): "GROUP_Change GROUP_Create GROUP_Remove",
+    _reader(_ROLE): "ROLE_Change ROLE_Create ROLE_Remove",
+    _reader(_SERVICE): " ".join(event for event in CATALOGUE if event.startswith("SRC_")),
+})  # fmt: skip
 
 # By the first word of a tail.
-_READERS: dict[str, Reader] = {
-    "audit": read_object,
-    "change": directory_behind(" directory to: "),
-    "cmd:": _wording(_CALL),
-    "device": _wording(_DEVICE),
+_READERS = _OF_WORDINGS | {
+    "change": files.directory_behind(" directory to: "),
     "effect:": _read_ids,
-    "euid:": read_program,
-    "event": read_job,
-    "exited": _wording(_CHILD),
-    "file": read_descriptor_or_job,
-    "filename": read_filename,
-    "flags:": _wording(_LOAD, _OPEN),
-    "forked": _wording(_CHILD),
-    "frompath:": read_rename,
-    "group": read_groups,
-    "key:": _wording(_QUEUE),
-    "linkname": read_link,
-    "mode:": _wording(_MODE_DIRECTORY, _MODE_FILE, _PERMISSION),
-    "mount:": _wording(_MOUNT),
-    "msqid:": _wording(_QUEUE),
-    "new": _wording(_PRIORITY),
-    "old": _wording(_GROUP_ID, _CLOCK, _PRIORITY),
-    "owner:": _wording(_OWNER),
-    "pid:": _wording(_SIGNAL, _PROCESS_COMMAND),
-    "read:": _wording(_PIPE),
-    "real": _wording(_REAL_ID),
-    "remove": directory_behind("remove of directory: "),
-    "semid:": _wording(_QUEUE),
-    "shmid:": _wording(_QUEUE),
-    "umount:": _wording(_MOUNT),
-    "user": read_job_end,
-    "user:": read_user,
+    "euid:": _read_program,
+    "frompath:": files.read_rename,
+    "group": _read_groups,
+    "linkname": files.read_link,
+    "remove": files.directory_behind("remove of directory: "),
+    "user:": _read_user,
 }

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache, partial
 
 from ecsparse.ecs.envelope import every_event
+from ecsparse.formats.words import by_word
 from ecsparse.messages import joined
 from ecsparse.patterns import Pattern
 from ecsparse.products.openvpn import certificates, links, sessions
@@ -129,35 +130,25 @@ def _read_parts(
 
 
 # By action: the reader of its messages, where their captures do not tell all.
-_OF_ACTIONS: dict[str, _Reader] = {
-    "address-assigned": sessions.assigned,
-    "address-learned": sessions.learned,
-    "authentication-failed": sessions.refused_login,
-    "authentication-pending": control_message,
-    "authentication-rejected": control_message,
-    "certificate-rejected": certificates.certificate,
-    "certificate-verified": certificates.certificate,
-    "connection-attempted": links.link,
-    "connection-established": links.link,
-    "connection-failed": links.link,
-    "connection-rejected": sessions.rejected,
-    "gateway-found": links.gateway_found,
-    "interface-address-added": links.interface_address,
-    "interface-address-removed": links.interface_address,
-    "ldap-bind-failed": sessions.unbound,
-    "name-resolution-failed": links.unresolved,
-    "network-change-failed": links.refused_change,
-    "option-mismatched": fault,
-    "options-pushed": control_message,
-    "options-received": control_message,
-    "peer-address-set": links.link,
-    "route-added": links.route,
-    "route-removed": links.route,
-    "session-exit-announced": control_message,
-    "socket-bound": links.link,
-    "socket-error": links.socket_error,
-    "tls-established": certificates.tls,
-}
+_OF_ACTIONS: dict[str, _Reader] = by_word({
+    certificates.certificate: "certificate-rejected certificate-verified",
+    certificates.tls: "tls-established",
+    control_message: "authentication-pending authentication-rejected options-pushed options-received "
+    "session-exit-announced",
+    fault: "option-mismatched",
+    links.gateway_found: "gateway-found",
+    links.interface_address: "interface-address-added interface-address-removed",
+    links.link: "connection-attempted connection-established connection-failed peer-address-set socket-bound",
+    links.refused_change: "network-change-failed",
+    links.route: "route-added route-removed",
+    links.socket_error: "socket-error",
+    links.unresolved: "name-resolution-failed",
+    sessions.assigned: "address-assigned",
+    sessions.learned: "address-learned",
+    sessions.refused_login: "authentication-failed",
+    sessions.rejected: "connection-rejected",
+    sessions.unbound: "ldap-bind-failed",
+})  # fmt: skip
 
 # By capture: the reader of its text.
 _OF_CAPTURES: dict[str, _Reader] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ecsparse.ecs.pieces import endpoint, ip, is_ip, port, related
+from ecsparse.formats.words import by_word
 from ecsparse.patterns import Pattern
 from ecsparse.products.openvpn.peers import MAC, V4, V6, named_peer, peer_of, usual_peer
 from ecsparse.products.openvpn.signs import DATED
@@ -203,37 +204,17 @@ def _interface(direction: str, name: str) -> Document:
 
 
 # By the first word of a message: the forms that are OpenVPN's alone.
-FORMS: dict[str, Callable[[str], Document | None]] = {
-    "Control": _control_channel,
-    "DCO": _device,
-    "IFCONFIG": _pool,
-    "MULTI:": _multi,
-    "Opened": _device,
-    "ROUTE6_GATEWAY": _gateway,
-    "ROUTE_GATEWAY": _gateway,
-    "TUN/TAP": _device,
-    "ifconfig_pool_read(),": _pool_read,
-    "net_addr_ll_set:": _net_iface,
-    "net_addr_ptp_v4_add:": _net_addr,
-    "net_addr_ptp_v4_del:": _net_addr,
-    "net_addr_v4_add:": _net_addr,
-    "net_addr_v4_del:": _net_addr,
-    "net_addr_v6_add:": _net_addr,
-    "net_addr_v6_del:": _net_addr,
-    "net_iface_del:": _net_iface,
-    "net_iface_mtu_set:": _net_iface,
-    "net_iface_new:": _net_iface,
-    "net_iface_type:": _net_iface,
-    "net_iface_up:": _net_iface,
-    "net_route_v4_add:": _net_route,
-    "net_route_v4_best_gw": _best_gateway,
-    "net_route_v4_del:": _net_route,
-    "net_route_v6_add:": _net_route,
-    "net_route_v6_best_gw": _best_gateway,
-    "net_route_v6_del:": _net_route,
-    "tun/tap": _device,
-    "utun": _device,
-    "ovpn-dco": _device,
-    "tap-windows6": _device,
-    "wintun": _device,
-}
+FORMS: dict[str, Callable[[str], Document | None]] = by_word({
+    _best_gateway: "net_route_v4_best_gw net_route_v6_best_gw",
+    _control_channel: "Control",
+    _device: "DCO Opened TUN/TAP tun/tap utun ovpn-dco tap-windows6 wintun",
+    _gateway: "ROUTE6_GATEWAY ROUTE_GATEWAY",
+    _multi: "MULTI:",
+    _net_addr: "net_addr_ptp_v4_add: net_addr_ptp_v4_del: net_addr_v4_add: net_addr_v4_del: net_addr_v6_add: "
+    "net_addr_v6_del:",
+    _net_iface: "net_addr_ll_set: net_iface_del: net_iface_mtu_set: net_iface_new: net_iface_type: "
+    "net_iface_up:",
+    _net_route: "net_route_v4_add: net_route_v4_del: net_route_v6_add: net_route_v6_del:",
+    _pool: "IFCONFIG",
+    _pool_read: "ifconfig_pool_read(),",
+})  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ecsparse.formats import dn
+from ecsparse.formats.words import by_word
 from ecsparse.record import Document
 
 _FAILED_LOGIN = {"category": ["authentication"], "type": ["start"], "outcome": "failure"}
@@ -61,9 +62,8 @@ def failed_login(name: str) -> Document:
 
 
 # By the first word of a message: the forms of the LDAP plug-in, whose wording other programs may share.
-LOGIN_FORMS: dict[str, Callable[[str], Document | None]] = {
-    "Incorrect": _ldap_password,
-    "LDAP": _ldap,
-    "Unable": _ldap_bind,
-    "ldap_bind": _ldap_password,
-}
+LOGIN_FORMS: dict[str, Callable[[str], Document | None]] = by_word({
+    _ldap: "LDAP",
+    _ldap_bind: "Unable",
+    _ldap_password: "Incorrect ldap_bind",
+})  # fmt: skip
