@@ -54,6 +54,17 @@ def put(pairs: Iterable[tuple[str, str]], places: Mapping[str, Place]) -> tuple[
     return parts, rest
 
 
+def table(rows: Mapping[Callable[[str], object], str]) -> dict[str, Place]:
+    """The places of `rows`: by the readers of texts, keys with their fields, `src/sip=source.ip dst=server.ip`."""
+    found: dict[str, Place] = {}
+    for read, words in rows.items():
+        for word in words.split():
+            keys, _, path = word.partition("=")
+            name, _, field = path.rpartition(".")
+            found |= dict.fromkeys(keys.split("/"), (name, field, read))
+    return found
+
+
 def nested(parts: Mapping[str, Document]) -> Document:
     """The document that has `parts` (which it takes over) at their dotted names; empty ones are left out."""
     document: Document = {}

@@ -29,23 +29,10 @@ Other readings:
 
 from __future__ import annotations
 
-from ecsparse.ecs import events
+from ecsparse.ecs import events, places
 from ecsparse.ecs.envelope import YEAR_ASSUMED
 from ecsparse.ecs.network import mac
-from ecsparse.ecs.places import (
-    Place,
-    address,
-    count,
-    host,
-    lower,
-    nested,
-    one,
-    port_number,
-    put,
-    text,
-    translated,
-    translated_port,
-)
+from ecsparse.ecs.places import count, nested, put
 from ecsparse.errors import Malformed
 from ecsparse.formats import leef
 from ecsparse.record import Document, Field, Prefix, Product, Record
@@ -112,63 +99,30 @@ def _severity(value: str) -> int | None:
 
 
 # Endpoints are completed afterwards: an address may be a name, and the other way round.
-_PLACES: dict[str, Place] = {
-    "accountName": ("leef", "account_name", text),
-    "act": ("event", "action", events.action),
-    "action": ("event", "action", events.action),
-    "cat": ("leef", "category", text),
-    "devTime": (_WAITING, "devTime", text),
-    "devTimeFormat": (_WAITING, "devTimeFormat", text),
-    "domain": ("user", "domain", text),
-    "dst": ("destination", "address", host),
-    "dstBytes": ("destination", "bytes", count),
-    "dstHostName": ("destination", "domain", host),
-    "dstMAC": ("destination", "mac", mac),
-    "dstPackets": ("destination", "packets", count),
-    "dstPort": ("destination", "port", port_number),
-    "dstPostNAT": ("destination.nat", "ip", translated),
-    "dstPostNATPort": ("destination.nat", "port", translated_port),
-    "dstPreNAT": ("leef.destination", "pre_nat_ip", translated),
-    "dstPreNATPort": ("leef.destination", "pre_nat_port", translated_port),
-    "fileName": ("file", "name", text),
-    "groupID": ("group", "id", text),
-    "groupName": ("group", "name", text),
-    "identGrpName": ("leef.identity", "group", text),
-    "identHostName": ("leef.identity", "hostname", text),
-    "identMAC": ("leef.identity", "mac", mac),
-    "identNetBios": ("leef.identity", "netbios_name", text),
-    "identSecondIp": ("leef.identity", "second_ip", address),
-    "identSrc": ("leef.identity", "ip", address),
-    "isLoginEvent": (_WAITING, "isLoginEvent", lower),
-    "isLogoutEvent": (_WAITING, "isLogoutEvent", lower),
-    "message": ("leef", "message", text),
-    "msg": ("leef", "message", text),
-    "name": ("rule", "name", text),
-    "outcome": ("event", "outcome", events.outcome),
-    "policy": ("rule", "ruleset", text),
-    "proto": ("network", "transport", lower),
-    "realm": ("leef", "realm", text),
-    "reason": ("event", "reason", text),
-    "resource": ("leef", "resource", text),
-    "role": ("user", "roles", one),
-    "sev": ("event", "severity", _severity),
-    "src": ("source", "address", host),
-    "srcBytes": ("source", "bytes", count),
-    "srcHostName": ("source", "domain", host),
-    "srcMAC": ("source", "mac", mac),
-    "srcPackets": ("source", "packets", count),
-    "srcPort": ("source", "port", port_number),
-    "srcPostNAT": ("source.nat", "ip", translated),
-    "srcPostNATPort": ("source.nat", "port", translated_port),
-    "srcPreNAT": ("leef.source", "pre_nat_ip", translated),
-    "srcPreNATPort": ("leef.source", "pre_nat_port", translated_port),
-    "totalPackets": ("network", "packets", count),
-    "url": ("url", "original", text),
-    "userName": ("user", "name", text),
-    "usrName": ("user", "name", text),
-    "vSrc": ("leef.virtual_source", "ip", address),
-    "vSrcName": ("leef.virtual_source", "name", text),
-}
+_PLACES = places.table({
+    _severity: "sev=event.severity",
+    events.action: "act=event.action action=event.action",
+    events.outcome: "outcome=event.outcome",
+    mac: "dstMAC=destination.mac identMAC=leef.identity.mac srcMAC=source.mac",
+    places.address: "identSecondIp=leef.identity.second_ip identSrc=leef.identity.ip vSrc=leef.virtual_source.ip",
+    places.count: "dstBytes=destination.bytes dstPackets=destination.packets srcBytes=source.bytes "
+    "srcPackets=source.packets totalPackets=network.packets",
+    places.host: "dst=destination.address dstHostName=destination.domain src=source.address "
+    "srcHostName=source.domain",
+    places.lower: "isLoginEvent=waiting.isLoginEvent isLogoutEvent=waiting.isLogoutEvent proto=network.transport",
+    places.one: "role=user.roles",
+    places.port_number: "dstPort=destination.port srcPort=source.port",
+    places.text: "accountName=leef.account_name cat=leef.category devTime=waiting.devTime "
+    "devTimeFormat=waiting.devTimeFormat domain=user.domain fileName=file.name groupID=group.id "
+    "groupName=group.name identGrpName=leef.identity.group identHostName=leef.identity.hostname "
+    "identNetBios=leef.identity.netbios_name message=leef.message msg=leef.message name=rule.name "
+    "policy=rule.ruleset realm=leef.realm reason=event.reason resource=leef.resource url=url.original "
+    "userName=user.name usrName=user.name vSrcName=leef.virtual_source.name",
+    places.translated: "dstPostNAT=destination.nat.ip dstPreNAT=leef.destination.pre_nat_ip "
+    "srcPostNAT=source.nat.ip srcPreNAT=leef.source.pre_nat_ip",
+    places.translated_port: "dstPostNATPort=destination.nat.port dstPreNATPort=leef.destination.pre_nat_port "
+    "srcPostNATPort=source.nat.port srcPreNATPort=leef.source.pre_nat_port",
+})  # fmt: skip
 
 _AUTHENTICATION = ["authentication"]
 # By the attribute that says so.

@@ -207,7 +207,7 @@ def _timed(parts: dict[str, Document], rest: list[str], record: Record) -> Docum
             rest.append(f"{key}={said}")
             continue
         assumed = assumed or is_assumed
-        name, field = TIME_PLACES[key]
+        name, field, _ = TIME_PLACES[key]
         parts.setdefault(name, {})[field] = instant
     related = events.relations(parts)
     happened, own = parts["event"], parts.get("cef", {})

@@ -6,25 +6,8 @@ dictionary.
 
 from __future__ import annotations
 
-from ecsparse.ecs.events import action, hashes, outcome
+from ecsparse.ecs import events, places
 from ecsparse.ecs.network import mac
-from ecsparse.ecs.places import (
-    Place,
-    address,
-    addresses,
-    count,
-    decimal,
-    host,
-    host_name,
-    integer,
-    lower,
-    macs,
-    one,
-    port_number,
-    text,
-    translated,
-    translated_port,
-)
 from ecsparse.patterns import Pattern
 from ecsparse.record import Field
 
@@ -61,148 +44,88 @@ def _time_zone(value: str) -> str | None:
     return value if _TIME_ZONE.fullmatch(value) is not None else None
 
 
-# By short name. Endpoints are completed afterwards: an address may be a name, and the other way round.
-_PLACES: dict[str, Place] = {
-    "act": ("event", "action", action),
-    "ahost": ("agent", "name", text),
-    "aid": ("agent", "id", text),
-    "app": ("network", "protocol", lower),
-    "at": ("agent", "type", text),
-    "av": ("agent", "version", text),
-    "cat": ("cef", "category", text),
-    "categoryBehavior": ("cef", "behavior", text),
-    "categoryOutcome": ("event", "outcome", outcome),
-    "cnt": ("cef", "count", count),
-    "destinationDnsDomain": ("cef.destination", "dns_domain", text),
-    "destinationServiceName": ("service.target", "name", text),
-    "destinationTranslatedAddress": ("destination.nat", "ip", translated),
-    "destinationTranslatedPort": ("destination.nat", "port", translated_port),
-    "deviceDirection": ("network", "direction", _direction),
-    "deviceDnsDomain": ("cef.device", "dns_domain", text),
-    "deviceExternalId": ("observer", "name", text),
-    "deviceFacility": ("cef.device", "facility", text),
-    "deviceInboundInterface": ("observer.ingress.interface", "name", text),
-    "deviceNtDomain": ("cef.device", "nt_domain", text),
-    "deviceOutboundInterface": ("observer.egress.interface", "name", text),
-    "devicePayloadId": ("cef.device", "payload_id", text),
-    "deviceProcessName": ("process", "name", text),
-    "deviceTranslatedAddress": ("cef.device", "translated_ip", translated),
-    "dhost": ("destination", "domain", host),
-    "dmac": ("destination", "mac", mac),
-    "dntdom": ("destination.user", "domain", text),
-    "dpid": ("cef.destination.process", "pid", count),
-    "dpriv": ("destination.user", "roles", one),
-    "dproc": ("cef.destination.process", "name", text),
-    "dpt": ("destination", "port", port_number),
-    "dst": ("destination", "address", host),
-    "dtz": ("event", "timezone", _time_zone),
-    "duid": ("destination.user", "id", text),
-    "duser": ("destination.user", "name", text),
-    "dvc": ("observer", "ip", addresses),
-    "dvchost": ("observer", "hostname", host_name),
-    "dvcmac": ("observer", "mac", macs),
-    "dvcpid": ("process", "pid", count),
-    "eventId": ("event", "id", text),
-    "externalId": ("event", "id", text),
-    "fileHash": ("file", "hash", hashes),
-    "fileId": ("file", "inode", text),
-    "filePath": ("file", "path", text),
-    "filePermission": ("file", "mode", _mode),
-    "fileType": ("file", "type", text),
-    "fname": ("file", "name", text),
-    "fsize": ("file", "size", count),
-    "in": ("cef", "bytes_in", count),
-    "msg": ("cef", "message", text),
-    "oldFileHash": ("cef.old_file", "hash", text),
-    "oldFileId": ("cef.old_file", "id", text),
-    "oldFileName": ("cef.old_file", "name", text),
-    "oldFilePath": ("cef.old_file", "path", text),
-    "oldFilePermission": ("cef.old_file", "permission", text),
-    "oldFileSize": ("cef.old_file", "size", count),
-    "oldFileType": ("cef.old_file", "type", text),
-    "out": ("cef", "bytes_out", count),
-    "outcome": ("event", "outcome", outcome),
-    "proto": ("network", "transport", lower),
-    "reason": ("event", "reason", text),
-    "request": ("url", "original", text),
-    "requestClientApplication": ("user_agent", "original", text),
-    "requestContext": ("http.request", "referrer", _referrer),
-    "requestCookies": ("cef", "request_cookies", text),
-    "requestMethod": ("http.request", "method", _method),
-    "shost": ("source", "domain", host),
-    "smac": ("source", "mac", mac),
-    "sntdom": ("source.user", "domain", text),
-    "sourceDnsDomain": ("cef.source", "dns_domain", text),
-    "sourceServiceName": ("service.origin", "name", text),
-    "sourceTranslatedAddress": ("source.nat", "ip", translated),
-    "sourceTranslatedPort": ("source.nat", "port", translated_port),
-    "spid": ("cef.source.process", "pid", count),
-    "spriv": ("source.user", "roles", one),
-    "sproc": ("cef.source.process", "name", text),
-    "spt": ("source", "port", port_number),
-    "src": ("source", "address", host),
-    "suid": ("source.user", "id", text),
-    "suser": ("source.user", "name", text),
-    "type": ("cef", "type", count),
-}
+# By short and full names. Endpoints are completed afterwards: an address may be a name, and the other way round.
+_PLACES = places.table({
+    _direction: "deviceDirection=network.direction",
+    _method: "requestMethod=http.request.method",
+    _mode: "filePermission=file.mode",
+    _referrer: "requestContext=http.request.referrer",
+    _time_zone: "dtz/deviceTimeZone=event.timezone",
+    events.action: "act/deviceAction=event.action",
+    events.hashes: "fileHash=file.hash",
+    events.outcome: "categoryOutcome=event.outcome outcome/eventOutcome=event.outcome",
+    mac: "dmac/destinationMacAddress=destination.mac smac/sourceMacAddress=source.mac",
+    places.addresses: "dvc/deviceAddress=observer.ip",
+    places.count: "cnt/baseEventCount=cef.count dpid/destinationProcessId=cef.destination.process.pid "
+    "dvcpid/deviceProcessId=process.pid fsize/fileSize=file.size in/bytesIn=cef.bytes_in "
+    "oldFileSize=cef.old_file.size out/bytesOut=cef.bytes_out spid/sourceProcessId=cef.source.process.pid "
+    "type=cef.type",
+    places.host: "dhost/destinationHostName=destination.domain dst/destinationAddress=destination.address "
+    "shost/sourceHostName=source.domain src/sourceAddress=source.address",
+    places.host_name: "dvchost/deviceHostName=observer.hostname",
+    places.lower: "app/applicationProtocol=network.protocol proto/transportProtocol=network.transport",
+    places.macs: "dvcmac/deviceMacAddress=observer.mac",
+    places.one: "dpriv/destinationUserPrivileges=destination.user.roles "
+    "spriv/sourceUserPrivileges=source.user.roles",
+    places.port_number: "dpt/destinationPort=destination.port spt/sourcePort=source.port",
+    places.text: "ahost/agentHostName=agent.name aid/agentId=agent.id at/agentType=agent.type "
+    "av/agentVersion=agent.version cat/deviceEventCategory=cef.category categoryBehavior=cef.behavior "
+    "destinationDnsDomain=cef.destination.dns_domain destinationServiceName=service.target.name "
+    "deviceDnsDomain=cef.device.dns_domain deviceExternalId=observer.name deviceFacility=cef.device.facility "
+    "deviceInboundInterface=observer.ingress.interface.name deviceNtDomain=cef.device.nt_domain "
+    "deviceOutboundInterface=observer.egress.interface.name devicePayloadId=cef.device.payload_id "
+    "deviceProcessName=process.name dntdom/destinationNtDomain=destination.user.domain "
+    "dproc/destinationProcessName=cef.destination.process.name duid/destinationUserId=destination.user.id "
+    "duser/destinationUserName=destination.user.name eventId=event.id externalId=event.id fileId=file.inode "
+    "filePath=file.path fileType=file.type fname/fileName=file.name msg/message=cef.message "
+    "oldFileHash=cef.old_file.hash oldFileId=cef.old_file.id oldFileName=cef.old_file.name "
+    "oldFilePath=cef.old_file.path oldFilePermission=cef.old_file.permission oldFileType=cef.old_file.type "
+    "reason=event.reason request/requestUrl=url.original requestClientApplication=user_agent.original "
+    "requestCookies=cef.request_cookies sntdom/sourceNtDomain=source.user.domain "
+    "sourceDnsDomain=cef.source.dns_domain sourceServiceName=service.origin.name "
+    "sproc/sourceProcessName=cef.source.process.name suid/sourceUserId=source.user.id "
+    "suser/sourceUserName=source.user.name",
+    places.translated: "destinationTranslatedAddress=destination.nat.ip "
+    "deviceTranslatedAddress=cef.device.translated_ip sourceTranslatedAddress=source.nat.ip",
+    places.translated_port: "destinationTranslatedPort=destination.nat.port sourceTranslatedPort=source.nat.port",
+})  # fmt: skip
 
 # Times by short name: the object and the field that they are for.
-TIME_PLACES: dict[str, tuple[str, str]] = {
-    "art": ("cef", "agent_receipt_time"),
-    "deviceCustomDate1": ("cef.device_custom_date1", "value"),
-    "deviceCustomDate2": ("cef.device_custom_date2", "value"),
-    "end": ("event", "end"),
-    "fileCreateTime": ("file", "created"),
-    "fileModificationTime": ("file", "mtime"),
-    "flexDate1": ("cef.flex_date1", "value"),
-    "mrt": ("cef", "manager_receipt_time"),
-    "oldFileCreateTime": ("cef.old_file", "created"),
-    "oldFileModificationTime": ("cef.old_file", "mtime"),
-    "rt": ("cef", "device_receipt_time"),
-    "start": ("event", "start"),
-}
+TIME_PLACES = places.table({
+    places.text: "art=cef.agent_receipt_time deviceCustomDate1=cef.device_custom_date1.value "
+    "deviceCustomDate2=cef.device_custom_date2.value end=event.end fileCreateTime=file.created "
+    "fileModificationTime=file.mtime flexDate1=cef.flex_date1.value mrt=cef.manager_receipt_time "
+    "oldFileCreateTime=cef.old_file.created oldFileModificationTime=cef.old_file.mtime rt=cef.device_receipt_time "
+    "start=event.start",
+})  # fmt: skip
 
 # Values with a label of the writer's: key, object, type of the value and its reader. Dates are among the times.
 _LABELLED = (
-    *((f"c6a{n}", f"c6a{n}", "ip", address) for n in range(1, 5)),
-    *((f"cfp{n}", f"cfp{n}", "float", decimal) for n in range(1, 5)),
-    *((f"cn{n}", f"cn{n}", "long", integer) for n in range(1, 4)),
-    *((f"cs{n}", f"cs{n}", "keyword", text) for n in range(1, 7)),
-    *((f"flexNumber{n}", f"flex_number{n}", "long", integer) for n in range(1, 3)),
-    *((f"flexString{n}", f"flex_string{n}", "keyword", text) for n in range(1, 3)),
+    *((f"c6a{n}", f"c6a{n}", "ip", places.address) for n in range(1, 5)),
+    *((f"cfp{n}", f"cfp{n}", "float", places.decimal) for n in range(1, 5)),
+    *((f"cn{n}", f"cn{n}", "long", places.integer) for n in range(1, 4)),
+    *((f"cs{n}", f"cs{n}", "keyword", places.text) for n in range(1, 7)),
+    *((f"flexNumber{n}", f"flex_number{n}", "long", places.integer) for n in range(1, 3)),
+    *((f"flexString{n}", f"flex_string{n}", "keyword", places.text) for n in range(1, 3)),
 )
 _LABELLED_DATES = (
-    *((f"deviceCustomDate{n}", f"device_custom_date{n}") for n in range(1, 3)),
-    ("flexDate1", "flex_date1"),
+    *((f"deviceCustomDate{n}", f"device_custom_date{n}", "date") for n in range(1, 3)),
+    ("flexDate1", "flex_date1", "date"),
 )
 
+# Their full names.
 _FULL_NAMES = {
-    "act": "deviceAction", "agt": "agentAddress", "ahost": "agentHostName", "aid": "agentId",
-    "app": "applicationProtocol", "art": "agentReceiptTime", "at": "agentType", "av": "agentVersion",
-    "cat": "deviceEventCategory", "cnt": "baseEventCount", "dhost": "destinationHostName",
-    "dmac": "destinationMacAddress", "dntdom": "destinationNtDomain", "dpid": "destinationProcessId",
-    "dpriv": "destinationUserPrivileges", "dproc": "destinationProcessName", "dpt": "destinationPort",
-    "dst": "destinationAddress", "dtz": "deviceTimeZone", "duid": "destinationUserId",
-    "duser": "destinationUserName", "dvc": "deviceAddress", "dvchost": "deviceHostName",
-    "dvcmac": "deviceMacAddress", "dvcpid": "deviceProcessId", "end": "endTime", "fname": "fileName",
-    "fsize": "fileSize", "in": "bytesIn", "mrt": "managerReceiptTime", "msg": "message", "out": "bytesOut",
-    "outcome": "eventOutcome", "proto": "transportProtocol", "request": "requestUrl", "rt": "deviceReceiptTime",
-    "shost": "sourceHostName", "smac": "sourceMacAddress", "sntdom": "sourceNtDomain",
-    "spid": "sourceProcessId", "spriv": "sourceUserPrivileges", "sproc": "sourceProcessName",
-    "spt": "sourcePort", "src": "sourceAddress", "start": "startTime", "suid": "sourceUserId",
-    "suser": "sourceUserName",
+    "agentReceiptTime": "art", "deviceReceiptTime": "rt", "endTime": "end", "managerReceiptTime": "mrt",
+    "startTime": "start",
 }  # fmt: skip
 
 
-def _places() -> dict[str, Place]:
-    places = dict(_PLACES)
-    places.update((key, (TIMES, key, text)) for key in TIME_PLACES)
-    places.update((key, (f"cef.{name}", "value", read)) for key, name, _, read in _LABELLED)
-    places.update(
-        (f"{key}Label", (f"cef.{name}", "label", text)) for key, name, *_ in (*_LABELLED, *_LABELLED_DATES)
-    )
-    places.update((full, places[short]) for short, full in _FULL_NAMES.items() if short in places)
-    return places
+def _places() -> dict[str, places.Place]:
+    found = {**_PLACES, **{key: (TIMES, key, places.text) for key in TIME_PLACES}}
+    found |= {full: found[short] for full, short in _FULL_NAMES.items()}
+    found |= {key: (f"cef.{name}", "value", read) for key, name, _, read in _LABELLED}
+    labels = (*_LABELLED, *_LABELLED_DATES)
+    return found | {f"{key}Label": (f"cef.{name}", "label", places.text) for key, name, *_ in labels}
 
 
 # Each key of the standard that has a place of its own, by both its names.
@@ -245,10 +168,7 @@ OWN_FIELDS = {
     "cef.version": Field("keyword", "the version of the format: 0 or 1"),
 } | {
     f"cef.{name}.{part}": Field(kind if part == "value" else "keyword", f"{part} of `{key}`")
-    for key, name, kind in (
-        *((key, name, kind) for key, name, kind, _ in _LABELLED),
-        *((key, name, "date") for key, name in _LABELLED_DATES),
-    )
+    for key, name, kind in (*(row[:3] for row in _LABELLED), *_LABELLED_DATES)
     for part in ("label", "value")
 }
 
