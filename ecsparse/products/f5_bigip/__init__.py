@@ -7,7 +7,7 @@ Layout:
     Oct 31 15:09:55 bigip1 warning tmm1[20358]: 01260013:4: SSL Handshake failed for TCP 192.0.2.20:57424 ->
         198.51.100.7:443
 
-ASM:unit_hostname="bigip1",management_ip_address="192.0.2.1",policy_name="/Common/web",request_status="blocked",…
+    ASM:unit_hostname="bigip1",management_ip_address="192.0.2.1",policy_name="/Common/web",request_status="blocked",…
     CEF:0|F5|ASM|16.1.3|200021069|Automated client access|5|dvchost=bigip1 src=192.0.2.20 spt=51544 act=blocked …
 
     A number and a level stand before a sentence, and after them, of access policies, the policy, its partition
@@ -23,6 +23,7 @@ Quirks:
     The number is `event.code`, the level after it `event.severity` and `log.level`: `system.log`.
     An access policy is `rule.ruleset`, the rule of it that is followed `rule.name`: `access.log`.
     `%7` after an address is a route domain: it is left out: `system.log`.
+    Pairs in the storage format for Splunk have short names, and some have no quotes: `firewalls.log`.
     CEF puts IPv6 addresses in `c6a2` and `c6a3`; values with a label are called as it says: `firewalls.log`.
     `full_request`, or `request` in pairs, is in `f5_bigip.other`, as it came; its method, version and headers are
     read, but of a request that is cut off not the last header: `firewalls.log`.
@@ -59,7 +60,8 @@ _CEF = tuple(f"{lead}{begin}F5|" for begin in cef.BEGINNINGS for lead in ("", "A
 # What pairs of the network firewall begin with, whose vendor is named after them.
 _FIREWALL = ('acl_policy_type="', 'action="', 'attack_id="', 'bigip_mgmt_ip="', 'context_name="', 'hostname="')
 _VENDOR = 'device_vendor="F5"'
-_PAIRS = ('ASM:unit_hostname="', 'unit_hostname="', 'acl_policy_name="')
+_SPLUNK = "f5_asm=Splunk-F5-ASM"
+_PAIRS = (f"{_SPLUNK},", f"ASM:{_SPLUNK},", 'ASM:unit_hostname="', 'unit_hostname="', 'acl_policy_name="')
 
 # What only BIG-IP has, and what others have too.
 _OWN_PROGRAMS = frozenset((
@@ -67,8 +69,10 @@ _OWN_PROGRAMS = frozenset((
     *(f"tmm{number}" for number in range(64)),
 ))  # fmt: skip
 # What logs who logs in.
-_AUDITORS = frozenset(("httpd(mod_auth_pam)", "httpd(pam_audit)", "sshd(pam_audit)"))
-_PROGRAMS = (*sorted(_OWN_PROGRAMS), *sorted(_AUDITORS), "perl")
+_AUDITORS = frozenset(("httpd(mod_auth_pam)", "httpd(pam_audit)", "rest(pam_audit)", "sshd(pam_audit)"))
+# What writes numbers, but may be others' programs without one.
+_NUMBERED = ("bcm56xxd", "chmand", "clusterd", "csyncd", "devmgmtd", "httpd", "sod")
+_PROGRAMS = (*sorted(_OWN_PROGRAMS), *sorted(_AUDITORS), *_NUMBERED, "perl")
 
 # A digit of a number, as shapes have it: decimal ones are 0. The letters are in the part that says which program.
 _DIGITS = "0abcdef"
@@ -81,12 +85,13 @@ PRODUCT = Product(
     signatures=(
         *(Shape(f"00{high}{low}0000:0:") for high in _DIGITS for low in _DIGITS),
         *map(Program, _PROGRAMS),
-        *map(Prefix, ("Rule /", "/Common/", "httpd(", "sshd(", *_PAIRS, *_FIREWALL)),
+        *map(Prefix, ("Rule /", "/Common/", "httpd(", "rest(", "sshd(", *_PAIRS, *_FIREWALL)),
         *map(Prefix, _CEF),
         Phrase("[ssl_acc] "),
     ),
     dataset="log",
     before={
+        "apache_httpd": "BIG-IP's own server puts a number before its message",
         "cef": "its events name the vendor, and mean what its logs mean",
         "checkpoint": "pairs of the network firewall name F5 as their vendor",
     },
@@ -112,7 +117,7 @@ _NOBODY: Document = {}
 _OBSERVER = {"vendor": "F5", "product": "BIG-IP", "type": "load-balancer"}
 
 # what a request of HTTP is called
-_REQUESTS = ("full_request", "request")
+_REQUESTS = ("full_request", "req", "request")
 _HEADERS = {"host": "site", "referer": "referrer", "user-agent": "user_agent", "x-forwarded-for": "xff"}
 
 # GET /a HTTP/1.1
@@ -126,7 +131,7 @@ _ASKED = Pattern(r"(?:logger(?:\[[0-9]{1,10}\])?: )?(?=\[ssl_acc\] [^\[]{1,400}\
 # 00000000: (where there is no session yet)
 _NO_SESSION = Pattern(r"[0-9a-f]{8}: ")
 # httpd(pam_audit):
-_AUDITED = Pattern(r"(?:httpd|sshd)\((?:pam_audit|mod_auth_pam)\): ")
+_AUDITED = Pattern(r"(?:httpd|rest|sshd)\((?:pam_audit|mod_auth_pam)\): ")
 # Rule /Common/log <HTTP_REQUEST>:
 _RULE = Pattern(r"(?=Rule /[^ ]{1,255} <[A-Z_]{2,32}>: )")
 

@@ -17,6 +17,7 @@ _ACCESS = "an access policy lets a user in, or does not"
 _ACL = "traffic of a session meets an access list"
 _COMMAND = "an administrator runs a command, or changes the configuration"
 _CONNECTION = "a firewall's rule meets a connection"
+_DNS = {"protocol": "dns"}
 _LOGIN = "a user or an administrator logs in"
 _REQUEST = "a web request is checked, or logged by an iRule"
 _STATUS = "a monitor changes the state of a pool, a member, a node or a virtual server"
@@ -33,6 +34,12 @@ ACTIONS = {
     "administration-command": Action(_COMMAND, "configuration", "access", "success"),
     "administration-command/changed": Action(_COMMAND, "configuration", "change", "success"),
     "administration-command/failed": Action(_COMMAND, "configuration", "info", "failure"),
+    "dns-answer": Action(
+        "the unit answers a DNS query", "network", "protocol", also={"dns": {"type": "answer"}, "network": _DNS}
+    ),
+    "dns-query": Action(
+        "a client asks for a name", "network", "protocol", also={"dns": {"type": "query"}, "network": _DNS}
+    ),
     "connection": Action(_CONNECTION, "network", "connection"),
     "connection/allowed": Action(_CONNECTION, "network", "allowed connection"),
     "connection/denied": Action(_CONNECTION, "network", "connection denied"),
@@ -81,6 +88,9 @@ SENTENCE: dict[str, Capture] = {
     "bytes_out": ecs("destination.bytes", DIGITS, count),
     "command": ecs("process.command_line", REST, str.strip),
     "country": ecs("source.geo.country_iso_code", r"[A-Z]{2}"),
+    "answer_code": ecs("dns.response_code", r"[A-Z]{2,16}"),
+    "class": ecs("dns.question.class", r"[A-Z]{2,4}"),
+    "dns_id": ecs("dns.id", r"[0-9]{1,5}"),
     "dst_ip": ecs("destination.ip", r"[0-9A-Fa-f:.]{2,45}?(?:%[0-9]{1,5})?", ip, related="ip"),
     "dst_port": ecs("destination.port", PORT, port_number),
     "ending": _own("access.ending", "where a rule of an access policy leads to", r"[^']+"),
@@ -102,8 +112,10 @@ SENTENCE: dict[str, Capture] = {
     "pid": ecs("process.pid", DIGITS, count),
     "platform": ecs("user_agent.os.name", r"[^ ]{1,64}"),
     "pool": _own("pool", "pool of servers", WORD),
+    "question": ecs("dns.question.name", r"[^ ]{1,255}?", related="hosts"),
     "reason": ecs("event.reason"),
     "response_bytes": ecs("http.response.body.bytes", DIGITS, count),
+    "record_type": ecs("dns.question.type", r"[A-Z][A-Z0-9]{0,15}"),
     "result": _own("access.result", "how an access policy ends"),
     "rule": ecs("rule.name", r"[^']+"),
     "src_ip": ecs("source.ip", r"[0-9A-Fa-f:.]{2,45}?(?:%[0-9]{1,5})?", ip, related="ip"),
@@ -116,6 +128,7 @@ SENTENCE: dict[str, Capture] = {
     "traffic_group": _own("traffic_group", "traffic group of a pair of units", WORD),
     "terminal": _own("terminal", "terminal of an administrator", WORD),
     "transport": ecs("network.transport", r"[A-Za-z]{2,8}", lower),
+    "logged_on": account(),
     "user": account(pattern=r"[^ ,()\[\]']+"),
     "user_agent": ecs("user_agent.original"),
     "violations": _own("violations", "what is wrong with a request", r"[^.]{1,255}"),
@@ -125,6 +138,12 @@ SENTENCE: dict[str, Capture] = {
 }
 
 MESSAGES = Messages("f5_bigip", ACTIONS, SENTENCE, r"""
+dns-query                 {?{dns_front} }from {src_ip}#{src_port}: {?view {~[^ ]{1,64}}: }query: {question}
+  {class} {record_type}{?{~ [^ (]{1,16}}}
+  ({dst_ip})
+dns-answer                {?{dns_front} }to {src_ip}#{src_port}: [{answer_code}{? {~[^\]]{0,64}}}] response:
+  {question}. {*}
+dns-answer                {?{dns_front} }to {src_ip}#{src_port}: [{answer_code}{? {~[^\]]{0,64}}}] response: {*}
 session-start             New session from client IP {src_ip}{? {place}}{? at VIP {dst_ip}}{? {behind}}
 session-end               Session deleted{? due to {reason}}
 session-end               Session deleted ({reason})
@@ -133,17 +152,21 @@ access-decision/denied    Access policy result: {result:Logon_Deny.*}
 access-decision/allowed   Access policy result: {result}
 access-step               Following rule '{rule}' from item '{item}' to {~[a-z ]{2,16}} '{ending}'
 access-step               Executed agent '{agent}', return value {~-?[0-9]{1,5}}
-login/succeeded           {agent} agent: Auth (logon attempt:{n}): authenticate with '{login}' successful
-login/failed              {agent} agent: Auth (logon attempt:{n}): authenticate with '{login}' failed{?: {reason}}
+login/succeeded           {agent} agent: Auth (logon attempt:{n}): authenticate with '{login}' successful{*}
+login/failed              {agent} agent: Auth (logon attempt:{n}): authenticate with '{login}'
+  failed{?{~ in [^:]{1,64}}}{?: {reason}}
 login/failed              Authentication failed in {agent} agent: {reason=Logon failure for user '{login}'{*}}
 login/failed              Authentication failed in {agent} agent: {reason}
 access-step               {agent} agent: Query: query with '{~[^']{1,512}}' {|successful|failed}{*}
 access-error              {error=Invalid Session ID.{*}}
-login/succeeded           {agent} module: authentication with '{login}' successful{*}
-login/failed              {agent} module: authentication with '{login}' failed{?: {reason}}
+login/succeeded           {agent} {|module|agent|Agent}: authentication with '{login}' successful{*}
+login/failed              {agent} {|module|agent|Agent}: authentication with '{login}' failed{?: {reason}}
 session-info              Received User-Agent header: {user_agent}
 session-info              Received client info - {?Hostname:{? {hostname}} }{client_info}{? {*}}
 session-info              Received client info - {*}
+session-info              Session variable '{variable:session\.logon\.last\.(?:username|logonname)}' set to
+  {logged_on}
+session-info              {variable:session\.logon\.last\.(?:username|logonname)} is {logged_on}
 session-info              Session variable '{variable}' set to {variable_value}
 session-info              {variable:session\.[A-Za-z0-9_.-]+} is {variable_value}
 session-info              {~Connectivity resource|Resource|ACL|Webtop} '{assigned_object}' assigned
@@ -160,19 +183,24 @@ access-list/allowed       allow ACL: {access_list}:{n} packet: {transport} {flow
 access-list/denied        {|discard|reject} ACL: {access_list}:{n} packet: {transport} {flow}{? {*}}
 access-list               {~[a-z]{2,12}} ACL: {access_list}:{n} {*}
 connection-error          {flow}: Connection error: {reason}
+connection-error          Connection error: {reason}
+connection-error          No shared ciphers between SSL peers {src_ip}.{src_port}:{dst_ip}.{dst_port}.
 connection-error          SSL Handshake failed for {transport} {flow}{*}
 connection-error          RST sent from {src_ip}:{src_port} to {dst_ip}:{dst_port}, {reason}
-status-change/down        Pool {pool} member {member}:{member_port} monitor status down.{*}
-status-change/up          Pool {pool} member {member}:{member_port} monitor status up.{*}
-status-change             Pool {pool} member {member}:{member_port} monitor status {status}.{*}
-status-change             Pool {pool} member {member}:{member_port} session status {status}.{*}
-status-change/down        Node {member} address {monitor_ip} monitor status down.{*}
-status-change/up          Node {member} address {monitor_ip} monitor status up.{*}
+status-change/down        Pool {pool} member {member}{~[:.]}{member_port} monitor status down.{why}
+status-change/up          Pool {pool} member {member}{~[:.]}{member_port} monitor status up.{why}
+status-change             Pool {pool} member {member}{~[:.]}{member_port} monitor status {status}.{why}
+status-change             Pool {pool} member {member}{~[:.]}{member_port} session status {status}.{*}
+status-change/down        Node {member} address {monitor_ip} monitor status down.{why}
+status-change/up          Node {member} address {monitor_ip} monitor status up.{why}
 status-change             Node {member} address {monitor_ip} monitor status {status}.{*}
 status-change/down        No members available for pool {pool}
 status-change/up          Pool {pool} now has available members
 status-change/up          SNMP_TRAP: Virtual {virtual} has become available
 status-change/down        SNMP_TRAP: Virtual {virtual} has become unavailable
+status-change/down        SNMP_TRAP: {trapped} state change {old_status} --> red{?{trap_reason}}
+status-change/up          SNMP_TRAP: {trapped} state change {old_status} --> green{?{trap_reason}}
+status-change             SNMP_TRAP: {trapped} state change {old_status} --> {status:[a-z]+}{?{trap_reason}}
 status-change             SNMP_TRAP: {~[A-Z][A-Za-z]{2,24}} {virtual} {?{*} }state change {*}
 status-change/up          {object_changed} to {status:GREEN|UP}.{*}
 status-change/down        {object_changed} to {status:RED|DOWN}.{*}
@@ -194,13 +222,16 @@ failover                  HA Connection with peer {dst_ip}:{dst_port} for traffi
   {status:[a-z]+}{*}
 failover                  No failover status messages received for {*}
 failover                  HA {~[a-z_]+} {*}
+limit                     Syncookie counter {*} for virtual = {dst_ip}:{dst_port}
 limit                     Syncookie {*} exceeded {*}
 limit                     Limiting {*} packets/sec{*}
+failover                  Leaving {~[A-Z][a-z]+} for {~[^()]{1,300}} ({reason:[^()]+}).
+failover                  Leaving {~[A-Z][a-z]+} for {*}
 failover                  Standby{*}
 failover                  Active{*}
 failover                  Offline{*}
-administration-command    AUDIT - {by_shell} status=[{status=Command OK}] cmd_data={command}
-administration-command/failed AUDIT - {by_shell} status=[{status:[^\]]+}] cmd_data={command}
+administration-command    AUDIT - {?{by_raw}}{by_shell} status=[{status=Command OK}] cmd_data={command}
+administration-command/failed AUDIT - {?{by_raw}}{by_shell} status=[{status:[^\]]+}] cmd_data={command}
 administration-command/changed AUDIT - {by_client} - {command:[^\[]+}[Status={status=Command OK}]
 administration-command/failed AUDIT - {by_client} - {command:[^\[]+}[Status={status:[^\]]+}]
 login/succeeded           {?{raw}}{~[Uu]ser}={user:[^ (]+}({~[^ )]{1,255}}) partition={~[^ ]{1,64}} {role}{? {*}}
@@ -215,10 +246,12 @@ irule                     {by_rule}: {src_ip}:{src_port}: HTTP: {http_status} re
 irule                     {by_rule}: {*}
 """, {
     "client_info": "Type: {agent_name}{? Version: {agent_version}}{? Platform: {platform}}",
-    "by_client": "client {~[^,]*}, user {user} - {object}",
+    "by_client": "{|client {~[^,]*}, |}user {user} - {object}",
+    "by_raw": "user {~[^ ]{1,255}} - RAW: ",
     "by_shell": "pid={pid} user={user} folder={folder} module=({module})#",
     "by_rule": "Rule {rule:[^ ]+} <{~[A-Z_]{2,32}}>",
     "behind": "{?Listener {listener}}{?{*}}",
+    "dns_front": "{~[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8}} {~[^ ]{1,255}} qid {dns_id}",
     "ends": "source ip: {src_ip}, xff ip: {forwarded}, source port: {src_port}, destination ip: {dst_ip},"
     " destination port: {dst_port}",
     "flow": "{src_ip}:{src_port} -> {dst_ip}:{dst_port}",
@@ -232,5 +265,9 @@ irule                     {by_rule}: {*}
     "rest": "route_domain: {n}, HTTP classifier: {virtual}, scheme {~[A-Za-z]{2,8}},"
     " geographic location: {~[^,]{0,64}}, request: <{method} {target}{? {*}}",
     "role": "level={level} tty={terminal} host={src_ip} attempts={n}",
+    "why": "{? [ {reason:[^\\]]+} ]}{?{*}}",
+    "trapped": "{|Pool {pool}|Virtual Server {virtual} (ip:port={dst_ip}:{dst_port}){? (Server {~[^ )]{1,255}})}"
+    "|Server {member} (ip={monitor_ip})}",
+    "trap_reason": " ({~ ?}{reason:[^()]+})",
     "side": "({~Client|Server} side: vip={virtual} profile={~[^ ]+} pool={pool} client_ip={src_ip})",
 })  # fmt: skip

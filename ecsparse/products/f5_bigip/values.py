@@ -38,12 +38,16 @@ CALLED = {
     "bigip_mgmt_ip": "management_ip_address", "c6a2": "ip_client", "c6a3": "dest_ip", "context_name": "vs_name",
     "destination_address": "dest_ip", "dpt": "dest_port", "drop_reason": "reason", "dst": "dest_ip",
     "dst_ip": "dest_ip", "dst_port": "dest_port", "dvc": "management_ip_address", "dvchost": "unit_hostname",
-    "errdefs_msg_name": "msg", "errdefs_msgno": "code", "externalId": "support_id", "host": "site",
-    "hostname": "unit_hostname", "http_code": "response_code", "ip_protocol": "transport", "proto": "transport",
-    "request": "uri", "requestClientApplication": "user_agent", "requestMethod": "method",
-    "source_address": "ip_client", "source_ip": "ip_client", "source_port": "src_port", "source_user": "username",
-    "spt": "src_port", "src": "ip_client", "src_geo": "geo_location", "src_ip": "ip_client", "suser": "username",
-    "virtual_name": "vs_name", "x_forwarded_for_header_value": "xff",
+    "errdefs_msg_name": "msg", "errdefs_msgno": "code", "externalId": "support_id", "geo_info": "geo_location",
+    "host": "site", "hostname": "unit_hostname", "http_class": "http_class_name", "http_code": "response_code",
+    "ip_addr_intelli": "ip_address_intelligence", "ip_protocol": "transport",
+    "manage_ip_addr": "management_ip_address", "proto": "transport", "query_str": "query_string", "req": "uri",
+    "req_status": "request_status", "request": "uri", "requestClientApplication": "user_agent",
+    "requestMethod": "method", "resp_code": "response_code", "source_address": "ip_client",
+    "source_ip": "ip_client", "source_port": "src_port", "source_user": "username", "spt": "src_port",
+    "src": "ip_client", "src_geo": "geo_location", "src_ip": "ip_client", "sub_violates": "sub_violations",
+    "suser": "username", "unit_host": "unit_hostname", "violate_rate": "violation_rating",
+    "virtual_name": "vs_name", "x_forwarded_for_header_value": "xff", "x_fwd_hdr_val": "xff",
 }  # fmt: skip
 
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
@@ -120,9 +124,10 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
         "long", "how likely a request is an attack, 1 to 5", read=count, name="violation_rating"
     ),
     "violations": _own("violations", "what is wrong with a request"),
+    "translated_vlan": ecs("observer.egress.vlan.name"),
     "virus_name": _own("virus", "virus that a request holds"),
     "web_application_name": _own("web_application", "web application of a policy"),
-    "vlan": _own("vlan", "VLAN that traffic comes by"),
+    "vlan": ecs("observer.ingress.vlan.name"),
     "vs_name": _own("virtual_server", "virtual server"),
     "xff": ecs("network.forwarded_ip", read=lambda text: ip(text.partition(",")[0]), related="ip"),
 }

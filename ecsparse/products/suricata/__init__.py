@@ -59,6 +59,7 @@ PRODUCT = Product(
     formats=("eve", "fast"),
     signatures=(
         Members("event_type flow_id src_ip proto"),
+        Members("event_type=drop drop src_ip"),
         Members("event_type=stats stats timestamp"),
         Members("event_type=arp arp timestamp"),
         Members("event_type=engine engine timestamp"),

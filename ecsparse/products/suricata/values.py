@@ -177,7 +177,9 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "anomaly.event": ecs("event.reason"),
     "anomaly.code": own("long", "number of an anomaly", read=count, name="anomaly.code"),
     "anomaly.layer": own("keyword", "layer that an anomaly was found in", name="anomaly.layer"),
+    "drop.len": ecs("network.bytes", read=count),
     "drop.reason": ecs("event.reason"),
+    "drop.ttl": own("long", "time to live of a packet", read=count, name="drop.ttl"),
     # flows
     "flow.bytes_toserver": ecs("source.bytes", read=count),
     "flow.bytes_toclient": ecs("destination.bytes", read=count),
