@@ -78,7 +78,8 @@ configuration-commit UI_COMMIT_COMPLETED: {text=commit complete}
 configuration-load UI_LOAD_EVENT: User '{user}' is performing a '{command}'
 configuration-mode UI_DBASE_LOGIN_EVENT: User '{user}' entering configuration mode
 configuration-mode UI_DBASE_LOGOUT_EVENT: User '{user}' exiting configuration mode
-configuration-change UI_CFG_AUDIT_SET: User '{user}' set: [{statement}] {old_value} {|--|->} "{new_value:[^"]*}"
+configuration-change UI_CFG_AUDIT_SET: User '{user}' set: [{statement}] {~"?}{old_value}{~"?}
+ {|--|->} "{new_value:[^"]*}"
 configuration-change UI_CFG_AUDIT_SET_SECRET: User '{user}' set: [{statement}]
 configuration-change UI_CFG_AUDIT_OTHER: User '{user}' {~[a-z]+}: [{statement}]{? {new_value}}
 configuration-change UI_CFG_AUDIT_NEW: User '{user}' {~[a-z]+}: [{statement}] {new_value}
@@ -90,6 +91,8 @@ reload UI_HALT_EVENT: System halted by '{user}'
 neighbor-up RPD_BGP_NEIGHBOR_STATE_CHANGED: {bgp} to {state_after=Established} {bgp_event}
 neighbor-down RPD_BGP_NEIGHBOR_STATE_CHANGED: {bgp} to {state_after=Idle} {bgp_event}
 neighbor-state RPD_BGP_NEIGHBOR_STATE_CHANGED: {bgp} to {state_after} {bgp_event}
+neighbor-state BGP_PREFIX_THRESH_EXCEEDED: {neighbor_address} ({~[^()]+}): {reason}
+neighbor-state BGP_PREFIX_LIMIT_EXCEEDED: {neighbor_address} ({~[^()]+}): {reason}
 neighbor-up RPD_OSPF_NBRUP: {ospf}
 neighbor-down RPD_OSPF_NBRDOWN: {ospf}
 neighbor-up RPD_ISIS_ADJUP: IS-IS new {~L[12]} adjacency to {neighbor} on {interface}{?,{*}}

@@ -2,10 +2,11 @@ r"""Messages whose values have names, and those of sessions and attacks without 
 
 from __future__ import annotations
 
-from ecsparse.ecs.events import TRANSPORTS
+from ecsparse.ecs.events import TRANSPORTS, web_url
 from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count, host, integer, lower, one, port_number, translated, translated_port
+from ecsparse.ecs.url import PARTS
 from ecsparse.messages.captures import Capture, account, ecs, own
 from ecsparse.messages.values import NOTHING, Values
 from ecsparse.patterns import Pattern
@@ -62,6 +63,10 @@ ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
     "nat-destination-port": ecs("destination.nat.port", read=translated_port),
     "nat-source-address": ecs("source.nat.ip", read=translated, related="ip"),
     "nat-source-port": ecs("source.nat.port", read=translated_port),
+    "file-category": own("keyword", "kind of a file", name="file.category"),
+    "object-name": ecs("url.domain", read=host, related="hosts"),
+    "pathname": ecs("url.path"),
+    "urlcategory-risk": own("long", "risk of a page's category, 1 to 5", read=count, name="category_risk"),
     "nested-application": own("keyword", "application within the application", name="application.nested"),
     "obj": ecs("url.path"),
     "outbound-bytes": ecs("destination.bytes", read=count),
@@ -98,6 +103,9 @@ ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
             "url.domain", read=lambda text: host(text) if "." in text and "/" not in text else None, related="hosts"
         ),
         ecs("url.path", read=lambda text: text if text[:1] == "/" else None),
+        Capture(
+            "url", "", lambda text: web_url(text) if "://" in text else {}, parts=PARTS, related=("hosts", "domain")
+        ),
     ),
     "user": account(),
     "username": account(),

@@ -247,7 +247,7 @@ def _looked_at(text: str, said: dict[str, str]) -> str:
         return "file"
     if "/" in text:
         return "url"
-    if subtype == "dns" or said.get("app") == "dns":
+    if subtype == "dns" or said.get("app", "").startswith("dns"):
         return "domain"
     return "file"
 

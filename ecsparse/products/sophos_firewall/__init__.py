@@ -24,6 +24,7 @@ Timestamps: `date`, `time` and `timezone`, an abbreviation or an offset, or `tim
 Quirks:
     `log_id` is the type, component, subtype and level as numbers, and the message: `event.code`: `traffic.log`.
     Both formats and UTM name the same values otherwise; one table has them all: `central.log`, `utm.log`.
+    Requests to web servers that UTM protects name their values, but no system: `utm.log`.
     An abbreviation that several zones have (`IST`) says no time; the header's is taken: `hostile.log`.
     `fw_rule_id` 0 and `0.0.0.0` after translation say that there was none: `traffic.log`.
     A bare value may have blanks, `ether_type=IPv4 (0x0800)`: `traffic.log`.
@@ -85,7 +86,9 @@ PRODUCT = Product(
 )
 
 _IN_ALL_LOGS = frozenset(("log_type", "log_component"))
-_IN_ALL_OF_UTM = frozenset(("id", "severity", "sys", "sub", "name"))
+_IN_ALL_OF_UTM = frozenset(("id", "severity", "sys", "sub"))
+# What requests to protected web servers say, which have no such names.
+_OF_WEB_SERVERS = {"name": "", "severity": "", "sub": "reverseproxy", "sys": "SecureWeb"}
 _SYSTEMS = ("SecureMail", "SecureNet", "SecureWeb", "System")
 # Whose firewall it is: one of these.
 _DEVICE = ("device_id", "device_serial_id")
@@ -93,6 +96,8 @@ _DEVICE = ("device_id", "device_serial_id")
 _CALLED_IN = {
     "dhcp-lease": CALLED | {"client_host_name": "src_host", "ip": "src_ip", "ipaddress": "src_ip"},
     "health": CALLED | {"user": "user_cpu"},
+    "web-application-firewall": CALLED | {"port": "dst_port"},
+    "web-request": CALLED | {"group": "user_group"},
     "mail": CALLED | {"size": "mailsize"},
 }
 _NOBODY: Document = {}
@@ -117,7 +122,10 @@ def parse(record: Record) -> Document | None:
     pairs = quoted(text)
     # of a name that occurs twice, the first counts
     said = dict(reversed(pairs))
-    if _IN_ALL_OF_UTM.issubset(said) and said["sys"] in _SYSTEMS:
+    program = front[6] if front is not None else None if record.header is None else record.header.appname
+    if program == "reverseproxy" and "localip" in said:
+        said |= {key: value for key, value in _OF_WEB_SERVERS.items() if key not in said}
+    if _IN_ALL_OF_UTM.issubset(said) and said["sys"] in _SYSTEMS and ("name" in said or "event" in said):
         observer = _UTM
         pairs = [("code" if key == "id" else key, value) for key, value in pairs]
     elif front is None and _IN_ALL_LOGS.issubset(said) and any(key in said for key in _DEVICE):
@@ -125,7 +133,7 @@ def parse(record: Record) -> Document | None:
     else:
         return None
     name = action(said)
-    called = _CALLED_IN.get(name, CALLED)
+    called = _CALLED_IN.get(name.partition("/")[0], CALLED)
     if said.get("sub") == "ips" and "reason" in said:
         pairs.append(("signature", said["reason"]))
     document = VALUES.document(name, [(called.get(key, key), value) for key, value in pairs])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ecsparse.ecs.events import TRANSPORTS
 from ecsparse.ecs.network import mac
-from ecsparse.ecs.numbers import nanoseconds
+from ecsparse.ecs.numbers import bounded, nanoseconds
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count, host_name, lower, port_number, translated, translated_port
 from ecsparse.ecs.web import status_code
@@ -32,6 +32,11 @@ def _transport(text: str) -> str | None:
 
 def _number(text: str) -> str | None:
     return text if text in TRANSPORTS else None
+
+
+def _microseconds(text: str) -> int | None:
+    number = count(text)
+    return None if number is None else bounded(number * 1000)
 
 
 def _sha1(text: str) -> str | None:
@@ -63,41 +68,44 @@ def _count(name: str, description: str) -> Capture:
 
 # What names are called here, where versions, logs or UTM call them otherwise.
 CALLED = {
-    "activityname": "activity", "app-id": "app_id", "app_category": "application_category",
+    "OS": "platform", "activityname": "activity", "app-id": "app_id", "app_category": "application_category",
     "app_filter_policy_id": "appfilter_policy_id", "app_name": "application", "app_risk": "application_risk",
     "app_technology": "application_technology", "application_filter_policy": "appfilter_policy_id",
     "application_name": "application", "appresolvedby": "app_resolved_by", "auth_mech": "auth_mechanism",
     "authmethod": "auth_mechanism", "bytes_received": "recv_bytes", "bytesrcv": "bytes_rcv",
-    "bytessent": "bytes_sent",
-    "client_physical_address": "src_mac", "con_id": "connid", "conn_id": "connid",
-    "content-type": "content_type", "contenttype": "content_type", "destinationip": "dst_ip",
-    "device_serial_id": "device_id", "domainname": "domain", "download_file_name": "file_name",
-    "dst_country_code": "dst_country", "dst_domainname": "dst_domain", "dst_trans_ip": "tran_dst_ip",
-    "dst_trans_port": "tran_dst_port", "dst_zone": "dstzone", "dstip": "dst_ip", "dstmac": "dst_mac",
-    "dstport": "dst_port", "email_id": "message_id", "ep_ip": "endpoint_ip", "ep_name": "endpoint_name",
-    "ep_uuid": "endpoint_uuid", "eventid": "event_id", "eventtype": "event_type", "exception": "exceptions",
-    "filename": "file_name", "filepath": "file_path", "filesize": "file_size", "from": "sender",
-    "from_email_address": "sender", "fwrule": "fw_rule_id", "hb_health": "hb_status",
-    "http_category": "category", "http_status": "status_code", "http_user_agent": "user_agent",
+    "bytessent": "bytes_sent", "client_physical_address": "src_mac", "con_id": "connid", "conn_id": "connid",
+    "connevent": "con_event", "content-type": "content_type", "contenttype": "content_type",
+    "destinationip": "dst_ip", "device_serial_id": "device_id", "domainname": "domain",
+    "download_file_name": "file_name", "dst_country_code": "dst_country", "dst_domainname": "dst_domain",
+    "dst_trans_ip": "tran_dst_ip", "dst_trans_port": "tran_dst_port", "dst_zone": "dstzone",
+    "dst_zone_type": "dstzonetype", "dstip": "dst_ip", "dstmac": "dst_mac", "dstport": "dst_port",
+    "email_id": "message_id", "ep_ip": "endpoint_ip", "ep_name": "endpoint_name", "ep_uuid": "endpoint_uuid",
+    "eventid": "event_id", "eventtype": "event_type", "exception": "exceptions", "filename": "file_name",
+    "filepath": "file_path", "filesize": "file_size", "from": "sender", "from_email_address": "sender",
+    "fwrule": "fw_rule_id", "hb_health": "hb_status", "http_category": "category",
+    "http_category_type": "category_type", "http_status": "status_code", "http_user_agent": "user_agent",
     "httpresponsecode": "status_code", "httpstatus": "status_code", "initf": "in_interface", "ip": "ipaddress",
     "localgateway": "local_gateway", "localip": "dst_ip", "localnetwork": "local_network", "log_id": "code",
-    "login_user": "user_name", "mailid": "message_id", "messageid": "message_id", "outitf": "out_interface",
-    "packets_received": "recv_pkts", "packets_sent": "sent_pkts", "priority": "severity", "proto": "protocol",
-    "received_pkts": "recv_pkts", "referrer": "referer",
+    "login_user": "user_name", "mailid": "message_id", "malware": "threat", "messageid": "message_id",
+    "outitf": "out_interface", "packets_received": "recv_pkts", "packets_sent": "sent_pkts",
+    "priority": "severity", "proto": "protocol", "received_pkts": "recv_pkts", "referrer": "referer",
     "remote_ip": "src_ip", "remotenetwork": "remote_network", "reported_host": "endpoint_name",
     "reported_ip": "endpoint_ip", "sha1sum": "sha1", "signature_id": "sid", "signature_msg": "signature",
     "source": "origin", "sourceip": "src_ip", "src_country_code": "src_country", "src_domainname": "src_domain",
-    "src_trans_ip": "tran_src_ip", "src_trans_port": "tran_src_port", "src_zone": "srczone", "srcip": "src_ip",
-    "srcmac": "src_mac", "srcport": "src_port", "start_time": "start", "starttime": "start",
-    "statuscode": "status_code", "threat_name": "threat", "threatfeed": "threat_feed", "threatname": "threat",
-    "to": "recipient", "to_email_address": "recipient", "trans_dst_ip": "tran_dst_ip",
-    "trans_dst_port": "tran_dst_port", "trans_src_ip": "tran_src_ip", "trans_src_port": "tran_src_port",
-    "ua": "user_agent", "user": "user_name", "user_gp": "user_group", "useragent": "user_agent",
-    "usergroupname": "user_group", "username": "user_name", "virus_name": "virus", "webserver": "server",
+    "src_trans_ip": "tran_src_ip", "src_trans_port": "tran_src_port", "src_zone": "srczone",
+    "src_zone_type": "srczonetype", "srcip": "src_ip", "srcmac": "src_mac", "srcport": "src_port",
+    "start_time": "start", "starttime": "start", "statuscode": "status_code", "threat_name": "threat",
+    "threatfeed": "threat_feed", "threatname": "threat", "to": "recipient", "to_email_address": "recipient",
+    "trans_dst_ip": "tran_dst_ip", "trans_dst_port": "tran_dst_port", "trans_src_ip": "tran_src_ip",
+    "trans_src_port": "tran_src_port", "ua": "user_agent", "user": "user_name", "user_gp": "user_group",
+    "useragent": "user_agent", "usergroupname": "user_group", "username": "user_name", "virtual_ip": "tunnel_ip",
+    "virus_name": "virus", "webserver": "server",
 }  # fmt: skip
 
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "action": _own("action", "what was done"),
+    "ad_domain": ecs("user.domain"),
+    "appfilter_policy_id": _own("application.policy_id", "policy for applications"),
     "activity": _own("web.activity", "activity of a web policy"),
     "app_is_cloud": _own("application.is_cloud", "whether an application is in the cloud"),
     "app_resolved_by": _own("application.resolved_by", "how an application was recognised"),
@@ -136,6 +144,17 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "dst_ip": ecs("destination.ip", read=ip, related="ip"),
     "dst_mac": ecs("destination.mac", read=mac),
     "dst_port": ecs("destination.port", read=port_number),
+    "dstzonetype": _own("destination.zone_type", "kind of the zone of the destination"),
+    "srczonetype": _own("source.zone_type", "kind of the zone of the source"),
+    "filetype": ecs("file.mime_type", read=lambda text: text if "/" in text else None),
+    "filteraction": ecs("rule.ruleset"),
+    "fullreqtime": ecs("event.duration", read=_microseconds),
+    "origin": _own("origin", "where a file that was analysed comes from"),
+    "process_user": ecs("process.user.name", related="user"),
+    "profile": _own("web.profile", "profile of the web filter of UTM"),
+    "tunnel_ip": own("ip", "address that a user's machine gets inside", read=ip, name="vpn.ip", related="ip"),
+    "variant": _own("vpn.type", "kind of a VPN of UTM"),
+    "victim": _own("victim", "side of a connection that an attack is against"),
     "dstzone": ecs("observer.egress.zone"),
     "duration": ecs("event.duration", read=nanoseconds),
     "email_subject": ecs("email.subject"),
@@ -187,7 +206,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "profile_name": _own("profile", "profile of SD-WAN, or of inspection"),
     "protocol": (ecs("network.transport", read=_transport), ecs("network.iana_number", read=_number)),
     "quarantine_reason": ecs("event.reason"),
-    "query": ecs("url.query"),
+    "query": ecs("url.query", read=lambda text: text.removeprefix("?")),
     "queueid": ecs("email.local_id"),
     "reason": ecs("event.reason"),
     "recipient": ecs("email.to.address", read=_mails),

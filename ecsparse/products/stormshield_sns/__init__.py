@@ -82,9 +82,11 @@ _OF_WEB = {"dstname": "site", "op": "method_of_request", "result": "status"}
 # The two ends of a destination that is translated, and what a product or a client is called where `port` and
 # `remotenet` of other logs mean other things.
 _TRANSLATED = {"dst": "moddst", "dstport": "moddstport", "origdst": "dst", "origdstport": "dstport"}
-_OF_VULNERABILITY = {"port": "port_of_product"}
+_OF_VULNERABILITY = {"arg": "argument", "port": "port_of_product"}
+_OF_MAIL = {"dstaddr": "rcpt", "user": "mail_from"}
 _OF_CLIENT = {"remotenet": "remote_address"}
 _OF_TLS = {"version": "version_of_tls"}
+_MAIL_LOGS = frozenset(("pop3", "smtp"))
 _NO_ERROR = ("", "0")
 _FAILED = ("fail", "denied", "refused", "invalid", "error")
 _LOGGED_IN = ("user logged in", "user authenticated", "authentication success", "user successfully")
@@ -146,6 +148,8 @@ def _named(said: dict[str, str], pairs: list[tuple[str, str]]) -> list[tuple[str
         names = _OF_WEB
     elif log == "pvm":
         names = _OF_VULNERABILITY
+    elif log in _MAIL_LOGS:
+        names = _OF_MAIL
     elif log == "xvpn" and ip(said.get("remotenet", "")) is not None:
         names = _OF_CLIENT
     if said.get("version", "").startswith("TLSv"):

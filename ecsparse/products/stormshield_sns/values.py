@@ -61,6 +61,10 @@ def _lower(text: str) -> str:
     return text.lower()
 
 
+def _mails(text: str) -> list[str] | None:
+    return [part for each in text.split(",") if "@" in (part := each.strip(" <>"))] or None
+
+
 def _sha256(text: str) -> str | None:
     return text.lower() if _SHA256.fullmatch(text) is not None else None
 
@@ -80,6 +84,11 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "agentid": own("keyword", "agent that authenticates users", name="agent_id"),
     "alarmid": ecs("rule.id"),
     "arg": ecs("url.path"),
+    "argument": own(
+        "keyword", "product that has a vulnerability, as it says itself", name="vulnerability.product_banner"
+    ),
+    "mail_from": ecs("email.from.address", read=_mails),
+    "rcpt": ecs("email.to.address", read=_mails),
     "callee": own("keyword", "who is called (SIP)", name="callee"),
     "caller": own("keyword", "who calls (SIP)", name="caller"),
     "cat_site": own("keyword", "category of a site", name="site_category"),
