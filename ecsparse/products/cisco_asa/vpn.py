@@ -7,7 +7,7 @@ ipsec-packet-dropped 402114: IPSEC: Received {~an? }{ipsec_protocol} packet ({sp
  {reason=an invalid SPI}
 ipsec-packet-dropped 402115: IPSEC: Received a packet from {remote} to {destination} {reason=containing {~[^ ]+}
  data instead of {~[^ ]+} data}
-ipsec-packet-dropped 402116: IPSEC: Received {~an? }{ipsec_protocol} packet ({spi_is}) from {peers}. {~ ?}The
+ipsec-packet-dropped 402116: IPSEC: Received {~an? }{ipsec_protocol} packet ({spi_is}) from {peers}.{~ {1,2}}The
  decapsulated inner packet {reason=doesn't match the negotiated policy in the SA}. {*}
 ipsec-packet-dropped 402117: IPSEC: {reason=Received a non-IPSec packet} (protocol={~ ?}{ipsec_protocol}) from
  {remote} to {destination}
@@ -87,6 +87,7 @@ vpn-session-end 716052: {who}Pending session terminated
 vpn-session-denied 716057: {who}Session terminated, {reason=no {~.+} license available}
 vpn-session-suspend 716058: {who}AnyConnect session lost connection. Waiting to resume
 vpn-session-resume 716059: {who}AnyConnect session resumed connection from IP {~[<]?}{new_address}{~[>]?}
+vpn-session-resume 716059: {who}AnyConnect session resumed. Connection from {new_address}.{?{*}}
 vpn-session-end 716060: {who}Terminated AnyConnect session in inactive state to accept a new connection: {reason}
 authentication/failed 716162: {reason=Failed to consume SAML assertion}. reason: {*}
 certificate-valid/failed 717009: Certificate validation failed. {reason}
