@@ -81,6 +81,11 @@ def _seconds(text: str) -> int | None:
     return nanoseconds(f"{whole}.{fraction}")
 
 
+def _application(text: str) -> str | None:
+    """The protocol of `esmtpsa`, `utf8esmtp` or `lmtps`; `None` of a mail of this host."""
+    return next((name for name in ("lmtp", "smtp") if name in text and "local" not in text), None)
+
+
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "A": own("keyword", "authenticator", name="authenticator"),
     "C": own("keyword", "how the other server answers", name="response"),
@@ -89,7 +94,10 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "DKIM": own("keyword", "domain whose signature a mail has", name="dkim_domain"),
     "DN": own("keyword", "subject of the other end's certificate", name="certificate_subject"),
     "DT": own("long", "nanoseconds for which a delivery took", read=_seconds, name="delivery_time"),
-    "P": own("keyword", "protocol by which a mail came", name="protocol"),
+    "P": (
+        own("keyword", "protocol by which a mail came", name="protocol"),
+        ecs("network.protocol", read=_application),
+    ),
     "QT": ecs("event.duration", read=_seconds),
     "R": own("keyword", "router", name="router"),
     "S": own("long", "size of a mail, in bytes", read=count, name="mail_size"),
@@ -107,6 +115,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "mail": ecs("email.local_id"),
     "original": own("keyword", "address before it was redirected", name="original_address"),
     "parent": own("keyword", "mail that a bounce is about", name="parent_id"),
+    "protocol": ecs("network.protocol"),
     "phase": own("keyword", "command of SMTP that is refused", name="command"),
     "pid": ecs("process.pid", read=count),
     "reason": ecs("event.reason"),
@@ -114,6 +123,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "source_name": (ecs("source.domain", read=host_name, related="hosts"), ecs("client.domain", read=host_name)),
     "source_port": (ecs("source.port", read=port_number), ecs("client.port", read=port_number)),
     "subject": ecs("email.subject"),
+    "tls_protocol": ecs("tls.version_protocol"),
     "to": ecs("email.to.address", read=lambda text: text.split()),
     "tls": ecs("tls.version"),
     "user": account(),
@@ -136,6 +146,7 @@ PRODUCT = Product(
         Phrase(" rejected connection "),
         Phrase(" SMTP connection from "),
         Phrase(" SMTP call from "),
+        Phrase(" refused connection from ["),
         Phrase(" SMTP protocol synchronization "),
         Phrase(" authenticator failed for "),
         Phrase(" TLS error on connection "),
@@ -204,8 +215,11 @@ _BEGINNINGS = (
     ("no MAIL in SMTP connection ", "connection-closed"),
     ("SMTP protocol ", "connection-rejected"),
     ("SMTP call from ", "connection-rejected"),
+    ("refused connection from ", "connection-rejected"),
     ("Completed", "mail-completed"),
 )
+# [192.0.2.5]:52144 dropped: too many errors | [192.0.2.5]:52144 (SSL_accept): error:1408F10B | (host in list)
+_WHY = Pattern(r"\](?::[0-9]{1,5})? (?:(?:dropped: |\([^()]{1,128}\): )([^\n]{1,512})|\((host [^()]{1,256})\))$")
 _ENDS = (" closed by ", " lost", " timed out", " D=")
 
 
@@ -245,7 +259,10 @@ def _read(message: str, mail: str | None) -> tuple[str, list[tuple[str, str]]] |
     for beginning, action in _BEGINNINGS:
         if message.startswith(beginning):
             is_end = action == "connection" and any(end in message for end in _ENDS)
-            return "connection-closed" if is_end else action, [*_host(message, "source"), *_fields(message, "far")]
+            said = [*_host(message, "source"), *_fields(message, "far")]
+            if (reason := _WHY.search(message)) is not None:
+                said.append(("reason", reason[1] or reason[2]))
+            return "connection-closed" if is_end else action, said
     if message.startswith("no host name found for IP address "):
         return "server-message", [("source_ip", message.rpartition(" ")[2])]
     place = _PLACE.search(message)
@@ -280,7 +297,8 @@ def _flagged(flag: str, address: str, original: str, rest: str) -> tuple[str, li
             *_host(rest, "far"),
         ]
     head, _, reason = rest.partition(": ") if flag in ("**", "==") else (rest, "", "")
-    return action, [*pairs, ("reason", reason), *_fields(head, "source"), *_host(head, "far")]
+    far = _host(head, "far")
+    return action, [*pairs, ("reason", reason), *_fields(head, "source"), *far, ("protocol", "smtp" if far else "")]
 
 
 def _fields(text: str, near_end: str) -> list[tuple[str, str]]:
@@ -295,7 +313,7 @@ def _fields(text: str, near_end: str) -> list[tuple[str, str]]:
         if value[:1] == '"':
             value = _ESCAPED.sub(r"\1", value[1:-1])
         if name == "X" and (tls := _TLS.fullmatch(value)) is not None:
-            pairs += [("tls", tls[1]), ("cipher", tls[2])]
+            pairs += [("tls", tls[1]), ("tls_protocol", "tls"), ("cipher", tls[2])]
         elif name == "A":
             authenticator, _, user = value.partition(":")
             pairs += [("A", authenticator), ("user", user)]

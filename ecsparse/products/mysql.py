@@ -73,6 +73,7 @@ CAPTURES = {
     "code": ecs("event.code", r"MY-[0-9]{1,9}"),
     "connection": own("long", "number of the connection", r"[0-9]{1,20}", name="connection_id"),
     "database": own("keyword", "database", _QUOTED),
+    "error": ecs("error.message"),
     "error_code": ecs("error.code"),
     "event_class": own("keyword", "class of an audited event", name="audit.class"),
     "level": ecs("log.level", read=str.lower),
@@ -105,6 +106,7 @@ connection-aborted  Aborted connection {connection} to db: '{database}' user: '{
   '{source}'{*}({reason:[^()]*})
 connection-refused  Host '{source}' {reason:is blocked because of .*}
 connection-refused  {reason=Too many connections}
+server-message      IP address '{source}' could not be resolved: {reason}
 password-missing    {user:[^@ ]{1,64}}@{source:[^ ]{1,255}} is created with an empty password{*}
 server-start        {path}: ready for connections. Version: '{version}'{*}port: {port}{*}
 server-start        {path}, Version: {version} ({*}). started with:
@@ -239,11 +241,7 @@ def _of_text(text: str, program: str) -> tuple[str, Values] | None:
             "code": code or "",
             "subsystem": subsystem or "",
         }
-        action, values = MESSAGES.read(text[match.end() :]) or (
-            "error" if level == "ERROR" else "server-message",
-            {},
-        )
-        return action, {**said, **values}
+        return _said(text[match.end() :], said)
     if (match := _GENERAL.fullmatch(text)) is not None:
         return _of_general_log(match[1] or _dated(match[2], match[3]), match[4], match[5], match[6] or "")
     if (match := _SAFE.fullmatch(text)) is not None:
@@ -265,7 +263,7 @@ def _of_text(text: str, program: str) -> tuple[str, Values] | None:
 def _said(message: str, said: Values) -> tuple[str, Values]:
     """The action of a message of the error log, and its values with those that precede it."""
     other = "error" if said["level"].lower() == "error" else "server-message"
-    action, values = MESSAGES.read(message) or (other, {})
+    action, values = MESSAGES.read(message) or (other, {"error": message} if other == "error" else {})
     return action, {**said, **values}
 
 

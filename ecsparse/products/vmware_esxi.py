@@ -117,6 +117,8 @@ CAPTURES = {
 MESSAGES = VsphereMessages("vmware_esxi", ACTIONS, CAPTURES, r"""
 shell-session    !  Interactive shell session {|started|ended}
 login               Accepted password for user {user:[^ ]{1,256}} from {source}
+login/failed        pam_{~[a-z]{2,16}}({~[a-z_-]{2,32}}:auth): authentication failure;{~ .*}rhost={?{source}}{~ +}
+  user={user:[^ ]{1,256}}
 login/failed        Rejected password for user {user:[^ ]{1,256}} from {source}
 session-user     !  [Auth]: User {user:[^ ]{1,256}}
 task             !  Task Created : {task:[^ ]{1,256}}

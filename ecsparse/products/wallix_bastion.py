@@ -194,6 +194,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "duration": ecs("event.duration", read=_elapsed),
     "edit": own("keyword", "field of a window that is changed", name="edit"),
     "file_name": Capture("file", ".+", _file, parts=("path", "name")),
+    "filename": Capture("file", ".+", _file, parts=("path", "name")),
     "format": own("keyword", "format of data in the clipboard", name="clipboard_format"),
     "infos": own("keyword", "details, in words", name="details"),
     "method": own("keyword", "method of authentication", name="method"),

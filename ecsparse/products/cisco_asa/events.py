@@ -148,7 +148,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
         "keyword", "list of security intelligence that has the address", name="intelligence.ip"
     ),
     "IPSCount": own("long", "intrusion events of the connection", read=count, name="intrusions"),
-    "Message": ecs("rule.name", read=lambda text: text.strip("\"")),
+    "Message": ecs("rule.name", read=lambda text: text.strip('"')),
     "NAPPolicy": own("keyword", "network analysis policy", name="analysis_policy"),
     "NAT_InitiatorIP": ecs("source.nat.ip", read=ip, related="ip"),
     "NAT_InitiatorPort": ecs("source.nat.port", read=port_number),

@@ -242,4 +242,6 @@ VALUES = NamedValues("cisco_meraki", ACTIONS, _IN_PAIRS, read_by_product="msg ti
 OF_ANYCONNECT = Messages("cisco_meraki", ACTIONS, _IN_SENTENCES, r"""
 vpn-connection {?RADIUS[{~[0-9]+}] }Server IP={server} Server port={server_port}{? Prot[{transport}]} Peer
  IP={client} Peer port={client_port}{? conn_id[{connection}]}{~:?} {reason}
+vpn-connection Peer IP={client} Peer port={client_port} AAA[{~[0-9]+}]: {reason:[^.]{1,128}}.
+ {? User[{user:[^\]]{1,256}}]}{?{*}}
 """)  # fmt: skip

@@ -92,7 +92,7 @@ _FRONT = Pattern(
     r"([A-Za-z0-9_.-]{1,64}) (?:([A-Z]{2,16}) )?([A-Za-z][A-Za-z0-9_]{1,63}) ([0-9]{1,20}) [0-9]{1,5} ?: *"
 )
 # What values are called in some messages that others call otherwise.
-_CALLED = {"Denied_url": "request", "Remote_host": "host", "Vserver_ip": "Vserver"}
+_CALLED = {"Denied_url": "request", "Monitor": "Device", "Remote_host": "host", "Vserver_ip": "Vserver"}
 # ... - Delink Time 10/31/2023:14:09:55 GMT Total_bytes_send 221 (a blank or a hyphen is missing after some values)
 _UNPARTED = Pattern(r"(SessionId: [0-9]{1,20}(?=- )|[0-9]{2}:[0-9]{2}(?: [A-Z]{3,4})?(?= Total_bytes_send ))-? ")
 # www.example.com User jdoe : Group(s) staff : Vserver 198.51.100.9:443
@@ -109,6 +109,14 @@ _OF_SENTENCE = {
 }  # fmt: skip
 # 203.0.113.9 2135-PPE0 - profile Disallow Illegal URL: http://www.example.com/x <blocked>
 _OF_FIREWALL = Pattern(r"([0-9A-Fa-f.:]{2,45}) [^ ]{1,32} [^ ]{1,64} ([^ ]{1,128}) (.{1,2048}) <([a-z ]{1,32})>")
+# Source Port 51544 (after TCP or UDP, of an access list)
+_PORT_OF_ACL = Pattern(r"(Source|Destination) Port ([0-9]{1,5})")
+# netScalerLoginFailure (userName = "nsroot", alarmFailureReason = "Invalid credentials", …)
+_TRAP = Pattern(r"([A-Za-z][A-Za-z0-9]{1,63}) \((?=[A-Za-z]{1,64} = )")
+_OF_TRAP = Pattern(r"([A-Za-z]{1,64}) = (?:\"([^\"]{0,512})\"|([^,()\"]{0,255}))")
+_CALLED_IN_TRAPS = {
+    "alarmFailureReason": "Failure_reason", "clientIPAddress": "Client_ip", "userName": "User",
+}  # fmt: skip
 # http://www.example.com/x
 _URL = Pattern(r"https?://[^ <>\"]{1,2048}")
 
@@ -174,6 +182,10 @@ def _body(text: str, event: str) -> list[tuple[str, str]]:
     if event == "ACL_PKT_LOG":
         text = text.replace(" --> ", " - ", 1)
     parts = [part.strip(" ") for part in _UNPARTED.sub(r"\1 - ", text).split(" - ")]
+    if event == "TRAP_SENT" and (trap := _TRAP.match(text)) is not None:
+        said_in = ((match[1], match[2] or match[3] or "") for match in _OF_TRAP.finditer(text, trap.end()))
+        found_in = [(_CALLED_IN_TRAPS[name], value) for name, value in said_in if name in _CALLED_IN_TRAPS]
+        return [("trap", trap[1]), *found_in, ("message", text.strip('" '))]
     if event in ("Message", "TRAP_SENT") or len(parts) == 1:
         found_in = [(_OF_SENTENCE[name], value) for name, value in _in_sentence(text)]
         return [*found_in, ("message", text.strip('" '))]
@@ -201,6 +213,8 @@ def _pair(part: str) -> tuple[str, str]:
         name, value = f"{name}_time", value[5:]
     elif name == "Hit" and value.startswith("Rule "):
         name, value = "Hit Rule", value[5:]
+    elif (end := _PORT_OF_ACL.fullmatch(value)) is not None:
+        name, value = f"{end[1]}_port", end[2]
     elif name == "username:domainname":
         user, _, domain = value.partition(":")
         name, value = "User", f"{domain}\\{user}" if domain else user
@@ -241,6 +255,8 @@ def _action(event: str, said: dict[str, str]) -> str:
         return f"administration-command/{variant}" if variant else "administration-command"
     if event.startswith("APPFW"):
         return "web-attack"
+    if said.get("trap") == "netScalerLoginFailure":
+        return "login/failed"
     if "Device" in said and "State" in said:
         return "status-change"
     return OF_EVENTS.get(event, "system-event")

@@ -120,6 +120,7 @@ _OF_DENIED = frozenset(("denied", "DENIED", "KILLED", "2", "deny"))
 _USERS = frozenset(("auid", "id", "old-auid", "old-ses", "pid", "ses", "uid"))
 _OF_SYSCALLS = ("syscall", "SYSCALL", "ARCH")
 _MONTHS = 12
+_NOBODY: Document = {}
 _DECISIONS = ("seresult", "apparmor", "resp")
 
 
@@ -170,6 +171,9 @@ def _document(read: Front, record: Record) -> Document:
     document = VALUES.document(_action(read.kind, first), said)
     if process:
         document.setdefault("process", {}).update(process)
+    program = document.get("process", _NOBODY)
+    if "executable" in program and "name" not in program and (name := program["executable"].rpartition("/")[2]):
+        program["name"] = name
     _add_outcome(document, first)
     _add_front(document, read, record)
     own = document.setdefault("linux_auditd", {})

@@ -101,6 +101,7 @@ CAPTURES = {
     "statement": own("keyword", "statement, in SQL"),
     "statement_id": own("long", "number of a statement in its session", name="audit.statement_id"),
     "substatement_id": own("long", "number of a statement within another", name="audit.substatement_id"),
+    "tls_protocol": ecs("tls.version_protocol", "TLS", str.lower),
     "tls_version": ecs("tls.version", r"[0-9.]{1,4}"),
     "user": account(pattern=r"[^\"\s]{1,256}"),
     "quoted_user": account(pattern=r'[^"]{1,256}'),
@@ -173,5 +174,5 @@ replication/failed  archive command failed with {reason}
 """, {
     "client": '{|host|replication connection from host} "{source}"',
     "how": '{?, database "{database}"}{?, {~[A-Za-z ]{1,32}}}',
-    "tls": "{? SSL enabled (protocol=TLSv{tls_version}, cipher={cipher}{*}}",
+    "tls": "{? SSL enabled (protocol={tls_protocol}v{tls_version}, cipher={cipher}{*}}",
 })  # fmt: skip
