@@ -93,6 +93,7 @@ PRODUCT = Product(
     before={
         "apache_httpd": "BIG-IP's own server puts a number before its message",
         "cef": "its events name the vendor, and mean what its logs mean",
+        "infoblox_nios": "BIG-IP's own server puts a number before its message",
         "checkpoint": "pairs of the network firewall name F5 as their vendor",
     },
     fields=(

@@ -137,7 +137,16 @@ _OF_LOGS = {
     "rest-request": {"method": "httpmethod", "status": "status_code"},
     "security-profile": _PARTIES,
     "tls-inspection": {"sn": "certificate"},
-    "voip": _PARTIES,
+    "voip": {
+        **_PARTIES,
+        "dst_int": "dstintf",
+        "dst_port": "dstport",
+        "event_id": "eventid",
+        "session_id": "sessionid",
+        "src_int": "srcintf",
+        "src_port": "srcport",
+        "voip_proto": "service",
+    },
 }
 _OF_EVENTS = {"dst_int": "dstintf", "hostname": "host", "src_int": "srcintf"}
 _NAMES: dict[str, str] = {}

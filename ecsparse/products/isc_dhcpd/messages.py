@@ -135,7 +135,7 @@ dhcp-expire                 !  DHCPEXPIRE on {ipv4} to {client}{?{way}}
 lease-change                !  r-l-e:{ipv4},{lease_state:[A-Z][a-z]{2,16}},{?{host:[^,]{1,255}}},{?{hw}},{*}
 relay-information           !  Option 82: received a {~[A-Z]{1,16}} DHCP packet from relay-agent
   {relay_ip:[0-9.]{7,15}} with
-  a circuit-id of "{circuit_id}"{?{|,| and} a remote-id of "{remote_id}"} for {ipv4} ({hw}){*}
+  a circuit-id of "{circuit_id}"{?{|,| and}{? a} remote-id of "{remote_id}"} for {ipv4} ({hw}){*}
 dhcp-leasequery             !  DHCPLEASEQUERY from {asker:[0-9.]{7,15}}{lease}
 dhcp-leasequery             !  DHCPLEASEACTIVE to {told:[0-9.]{7,15}}{lease}
 dhcp-leasequery             !  DHCPLEASEUNKNOWN to {told:[0-9.]{7,15}}{lease}

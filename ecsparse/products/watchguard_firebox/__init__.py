@@ -84,6 +84,7 @@ PRODUCT = Product(
         *(Phrase(f' proc_id="{program}" rc="') for program in PROGRAMS),
         *(Phrase(f" {name}, ") for name in shown.NAMES),
         *(Phrase(f" {program} ") for program in PROGRAMS),
+        *(Phrase(f' {program}: msg_id="') for program in PROGRAMS),
     ),
     dataset="log",
     before={
