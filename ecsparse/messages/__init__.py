@@ -24,9 +24,9 @@ Layout:
     {*}              anything
     {{ and }}        braces
 
-    A row may also list how messages begin of which nothing more is read; no brace means anything in it:
+    A row may also list how messages begin of which nothing more is read; there, braces hold one of several texts:
 
-    login !  | Returned from sleep | Woken up by
+    login !  | Returned from sleep | Woken up {by | at}
 
     A message that no other row reads is of the row with the longest of these that it begins with.
 
@@ -41,7 +41,7 @@ from functools import cached_property
 from ecsparse.ecs.pieces import related
 from ecsparse.errors import BadDeclaration
 from ecsparse.messages.actions import Action, actions, lines
-from ecsparse.messages.beginnings import Beginnings, first_two
+from ecsparse.messages.beginnings import Beginnings, first_two, listed
 from ecsparse.messages.captures import MAC, NAME, PORT, Capture, Endpoint
 from ecsparse.messages.rows import Kinds, Row
 from ecsparse.messages.templates import compiled
@@ -120,7 +120,7 @@ class Messages:
             if text[:2] != "| ":
                 rows.append(Row(self, action, text, is_alone=mark is not None))
                 continue
-            beginnings = dict.fromkeys(text[2:].split(" | "), action)
+            beginnings = dict.fromkeys(listed(text[2:]), action)
             self.beginnings |= beginnings
             if mark is not None:
                 self._beginnings_alone |= beginnings

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from ecsparse.messages.templates import choices
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,6 +51,19 @@ class Beginnings:
         # the list last: another thread takes it for a sign that the rest is there
         self._sorted = ordered
         return ordered
+
+
+def listed(text: str) -> list[str]:
+    """The beginnings that `text` lists: `Lid closed | {Lid | Power} button pressed` is three."""
+    return [found for each in choices(text) for found in _expanded(each.strip(" "))]
+
+
+def _expanded(text: str) -> list[str]:
+    before, brace, rest = text.partition("{")
+    if not brace:
+        return [text]
+    inside, _, after = rest.partition("}")
+    return [f"{before}{choice.strip(' ')}{end}" for choice in inside.split("|") for end in _expanded(after)]
 
 
 def first_two(beginning: str) -> str:

@@ -94,7 +94,7 @@ def _hole(part: str, patterns: Mapping[str, str], fragments: Mapping[str, str]) 
     if part[:1] == "|":
         sources: list[str] = []
         all_names: list[str] = []
-        for choice in _choices(part[1:]):
+        for choice in choices(part[1:]):
             source, names = compiled(choice, patterns, fragments)
             sources.append(source)
             all_names += names
@@ -145,7 +145,7 @@ def _closing(template: str, begin: int) -> int:
     raise BadDeclaration(f"{template}: a brace is not closed; close it, or double it where it is text")
 
 
-def _choices(text: str) -> Iterator[str]:
+def choices(text: str) -> Iterator[str]:
     """The texts between the bars of `text` that are in no braces."""
     depth = start = 0
     for position, character in enumerate(text):

@@ -249,72 +249,66 @@ authentication-pending ! | AUTH: Received control message: AUTH_FAILED,CRV1:
   | AUTH_PENDING received, extending handshake timeout from
 authentication-failed ! AUTH-PAM: BACKGROUND: user '{of_pam}
 authentication-failed ! PLUGIN AUTH-PAM: BACKGROUND: user '{of_pam}
-authentication-failed ! | No remote password supplied to OpenVPN LDAP Plugin
-  | No remote username supplied to OpenVPN LDAP Plugin | TLS Auth Error
+authentication-failed ! | No remote {password supplied to OpenVPN LDAP Plugin
+  | username supplied to OpenVPN LDAP Plugin} | TLS Auth Error
   | TLS Error: Auth Username/Password was not provided by peer
 authentication-rejected ! SENT CONTROL [{to_whom}]: 'AUTH_FAILED{*}
 authentication-rejected ! | AUTH: Received control message: AUTH_FAILED
 identity-change-rejected ! TLS Auth Error: {reason:(?:username|TLS object CN) attempted to change} from{identities}
 ldap-bind-failed ! | LDAP bind failed immediately:
-authentication-message ! | --auth-gen-token: | --auth-token-gen: | AUTH: Received control message:
-  | CR response was sent by client (' | Client does not supported auth pending method '
-  | ERROR: Auth username is empty | ERROR: could not read Auth | ERROR: could not read Private Key
-  | ERROR: could not read challenge response from stdin | ERROR: could not retrieve static challenge response
-  | ERROR: received malformed challenge request from server | ERROR: username from Auth authfile '
-  | Error decoding auth-token-username | Error opening 'Auth' auth file
-  | Error reading password from Auth authfile: | Error reading username from Auth authfile:
-  | Error: private key password verification failed | Generated token for client: | Initial timestamp (
-  | No 'Auth' password found in authfile or inline. | No password found in Auth authfile '
-  | Note: previous 'Auth' credentials failed | Note: previous 'Private Key' credentials failed | TAS: a=
-  | WARNING: unknown AUTH_FAIL,TEMP flag: | auth pending control file is not at least three lines long.
-  | could not parse auth pending file timeout | ignoring AUTH_PENDING parameter:
-  | initial auth-token not generated yet | invalid AUTH_FAIL,TEMP flag:
+authentication-message ! | ERROR: could not {read Auth | read Private Key | read challenge response from stdin
+  | retrieve static challenge response} | Error {decoding auth-token-username | opening 'Auth' auth file
+  | reading password from Auth authfile: | reading username from Auth authfile:}
+  | Note: previous {'Auth' credentials failed | 'Private Key' credentials failed} | ERROR: {Auth username is empty
+  | received malformed challenge request from server | username from Auth authfile '} | --auth-gen-token:
+  | --auth-token-gen: | AUTH: Received control message: | CR response was sent by client ('
+  | Client does not supported auth pending method ' | Error: private key password verification failed
+  | Generated token for client: | Initial timestamp ( | No 'Auth' password found in authfile or inline.
+  | No password found in Auth authfile ' | TAS: a= | WARNING: unknown AUTH_FAIL,TEMP flag:
+  | auth pending control file is not at least three lines long. | could not parse auth pending file timeout
+  | ignoring AUTH_PENDING parameter: | initial auth-token not generated yet | invalid AUTH_FAIL,TEMP flag:
   | username not locked, skipping auth-token renewal
 # certificates and keys
-certificate-verified ! | CRL CHECK OK: | VERIFY EKU OK | VERIFY KU OK | VERIFY OK: depth= | VERIFY OK: nsCertType=
-  | VERIFY PLUGIN OK: depth= | VERIFY SCRIPT OK: depth= | VERIFY X509NAME OK
-certificate-rejected ! | CRL CHECK FAILED: | ERROR: Certificate does not have key usage extension
-  | ERROR: Certificate has invalid key usage, expected one of:
-  | TLS Error: --tls-verify/--peer-fingerprint certificate hash verification failed.
-  | TLS Error: Certificate verification failed (key-method
-  | TLS Error: level-1 certificate hash verification failed | VERIFY CRL: | VERIFY EKU ERROR | VERIFY ERROR:
-  | VERIFY KU ERROR | VERIFY PLUGIN ERROR: depth= | VERIFY SCRIPT ERROR: depth= | VERIFY X509NAME ERROR
-  | VERIFY nsCertType ERROR:
-certificate-message ! | ++ Certificate has | Cannot add lookup at --capath | Cannot load extra-certs file:
-  | Cannot open DCO device | Cannot open TAP device | Cannot open memory BIO for inline DH parameters
-  | Cannot open utun device | Cannot pre-load keyfile (
+certificate-verified ! | VERIFY {EKU OK | KU OK | OK: depth= | OK: nsCertType= | PLUGIN OK: depth=
+  | SCRIPT OK: depth= | X509NAME OK} | CRL CHECK OK:
+certificate-rejected ! | VERIFY {CRL: | EKU ERROR | ERROR: | KU ERROR | PLUGIN ERROR: depth= | SCRIPT ERROR: depth=
+  | X509NAME ERROR | nsCertType ERROR:}
+  | TLS Error: {--tls-verify/--peer-fingerprint certificate hash verification failed.
+  | Certificate verification failed (key-method | level-1 certificate hash verification failed}
+  | ERROR: Certificate {does not have key usage extension | has invalid key usage, expected one of:}
+  | CRL CHECK FAILED:
+certificate-message ! | WARNING: {OpenSSL 1.0.2
+  | OpenSSL 1.1.0, AWS-LC and LibreSSL < 3.6.0 do not support --tls-cert-profile
+  | OpenSSL 3.0+ builds do not support specifying an ECDH curve | Your certificate has expired!
+  | Your certificate is not yet valid! | cryptoapicert: | experimental option --capath
+  | mbed TLS builds do not support specifying an ECDH curve} | Cannot {add lookup at --capath
+  | load extra-certs file: | open DCO device | open TAP device | open memory BIO for inline DH parameters
+  | open utun device | pre-load keyfile (} | VERIFY {EKU | KU | WARNING: depth= | X509NAME}
+  | ERROR: {--x509-username-field 'ext: | Certificate has key usage
+  | Random number generator cannot obtain entropy} | ++ Certificate has
   | Decoding PKCS12 failed. Probably wrong password or unsupported/legacy encryption | Deprecated TLS cipher name '
-  | Diffie-Hellman initialized with | ECDH curve | ERROR: --x509-username-field 'ext:
-  | ERROR: Certificate has key usage | ERROR: Random number generator cannot obtain entropy
-  | Error in cryptoapicert: | Failed to set restricted TLS | Footer text not found in file '
-  | Insufficient key material or header text not found in file ' | No valid translation found for TLS cipher '
-  | PKCS#11: Adding PKCS#11 provider ' | SSL_CTX_set_tmp_ecdh: cannot add curve | VERIFY EKU | VERIFY KU
-  | VERIFY WARNING: depth= | VERIFY X509NAME | WARNING: OpenSSL 1.0.2
-  | WARNING: OpenSSL 1.1.0, AWS-LC and LibreSSL < 3.6.0 do not support --tls-cert-profile
-  | WARNING: OpenSSL 3.0+ builds do not support specifying an ECDH curve | WARNING: Your certificate has expired!
-  | WARNING: Your certificate is not yet valid! | WARNING: cryptoapicert: | WARNING: experimental option --capath
-  | WARNING: mbed TLS builds do not support specifying an ECDH curve | X509 ATTRIBUTE name='
-  | X509 name was missing in TLS mode
+  | Diffie-Hellman initialized with | ECDH curve | Error in cryptoapicert: | Failed to set restricted TLS
+  | Footer text not found in file ' | Insufficient key material or header text not found in file '
+  | No valid translation found for TLS cipher ' | PKCS#11: Adding PKCS#11 provider '
+  | SSL_CTX_set_tmp_ecdh: cannot add curve | X509 ATTRIBUTE name=' | X509 name was missing in TLS mode
 # packets
-packet-authentication-failed ! | Authenticate/Decrypt packet error: missing authentication info
-  | Authenticate/Decrypt packet error: packet HMAC authentication failed | Can not unwrap tls-crypt-v2 client key
-  | TLS Error: can not extract tls-crypt-v2 client key from | TLS Error: cannot locate HMAC in incoming packet from
-  | TLS Error: could not determine wrapping from | TLS Error: incoming packet authentication failed from
-  | TLS Error: tls-crypt unwrapping failed from | tls-crypt unwrap error | tls-crypt unwrapping failed
+packet-authentication-failed ! | TLS Error: {can not extract tls-crypt-v2 client key from
+  | cannot locate HMAC in incoming packet from | could not determine wrapping from
+  | incoming packet authentication failed from | tls-crypt unwrapping failed from}
+  | Authenticate/Decrypt packet error: {missing authentication info | packet HMAC authentication failed}
+  | tls-crypt {unwrap error | unwrapping failed} | Can not unwrap tls-crypt-v2 client key
 packet-decryption-failed ! | AEAD Decrypt error: | Authenticate/Decrypt packet error:
 packet-replayed ! | AEAD Decrypt error: bad packet ID | Authenticate/Decrypt packet error: bad packet ID
   | tls-crypt unwrap error: packet replay
 packet-malformed ! WARNING: Bad encapsulated packet length from peer ({|{packet_length}){*}|{*}}
-packet-malformed ! | IP packet with unknown IP version= | Incoming control channel packet too big, dropping.
-  | TLS Error: Early negotiation malformed packet | TLS Error: reading acknowledgement record from packet
-  | TLS Error: unknown opcode received from
-packet-rejected ! | Packet (P_ | TCP/UDP: Incoming packet rejected from
-  | TLS ERROR: received control packet with stale session-id= | TLS Error: Cannot accept new session request from
-  | TLS Error: Existing session control channel packet from unknown IP address:
-  | TLS Error: Received control packet from unexpected IP addr:
-  | TLS Error: Unroutable control packet received from
-  | TLS Error: client->client or server->server connection attempted from
-  | TLS Error: session-id not found in packet from
+packet-malformed ! | TLS Error: {Early negotiation malformed packet | reading acknowledgement record from packet
+  | unknown opcode received from} | IP packet with unknown IP version=
+  | Incoming control channel packet too big, dropping.
+packet-rejected ! | TLS Error: {Cannot accept new session request from
+  | Existing session control channel packet from unknown IP address:
+  | Received control packet from unexpected IP addr: | Unroutable control packet received from
+  | client->client or server->server connection attempted from | session-id not found in packet from} | Packet (P_
+  | TCP/UDP: Incoming packet rejected from | TLS ERROR: received control packet with stale session-id=
 source-address-rejected ! MULTI: {reason=bad source address from client} [{packet_source}{*}
 foreign-protocol-detected ! | Non-OpenVPN client protocol detected
 # TLS
@@ -327,23 +321,17 @@ tls-handshake-failed ! | TLS error: The server has no TLS ciphersuites in common
 tls-negotiation-timed-out ! | TLS Error: TLS key negotiation failed to occur within
 tls-renegotiated ! TLS: new session incoming connection from{sender}
 tls-renegotiated ! | TLS: soft reset sec=
-tls-error ! | Fatal TLS error (check_tls_errors_co), restarting | TLS ERROR: BIO write
-  | TLS ERROR: Outgoing Plaintext -> TLS object write error | TLS ERROR: Plaintext buffer too short (
-  | TLS ERROR: Unknown key_method/flags= | TLS ERROR: local/remote key | TLS ERROR: write tls_write_
-  | TLS Error: AEAD cipher (currently | TLS Error: Bad dynamic key generated
-  | TLS Error: Ciphertext -> reliable TCP/UDP transport read error
-  | TLS Error: Convoluted certificate chain detected with depth [ | TLS Error: Error reading
-  | TLS Error: Failed to export certificate for --tls-export-cert
-  | TLS Error: Failed to read required OCC options string
-  | TLS Error: Incoming Ciphertext -> TLS object write error | TLS Error: Key Method #
-  | TLS Error: Keying material export failed | TLS Error: PRF calculation failed. | TLS Error: TLS object ->
-  | TLS Error: Username ( | TLS Error: client generate_key_expansion failed
-  | TLS Error: error reading key from remote | TLS Error: generate_key_expansion failed
-  | TLS Error: initializing data channel failed | TLS Error: key already initialized
-  | TLS Error: key length mismatch, local cipher/hmac | TLS Error: key_state not authenticated
-  | TLS Error: local/remote TLS keys are out of sync: | TLS Error: peer asked us to resend the wrapped client key
-  | TLS Error: received P_ACK | TLS Error: received P_CONTROL | TLS Error: server generate_key_expansion failed
-  | TLS_ERROR: BIO read
+tls-error ! | TLS Error: {AEAD cipher (currently | Bad dynamic key generated
+  | Ciphertext -> reliable TCP/UDP transport read error | Convoluted certificate chain detected with depth [
+  | Error reading | Failed to export certificate for --tls-export-cert | Failed to read required OCC options string
+  | Incoming Ciphertext -> TLS object write error | Key Method # | Keying material export failed
+  | PRF calculation failed. | TLS object -> | Username ( | client generate_key_expansion failed
+  | error reading key from remote | generate_key_expansion failed | initializing data channel failed
+  | key already initialized | key length mismatch, local cipher/hmac | key_state not authenticated
+  | local/remote TLS keys are out of sync: | peer asked us to resend the wrapped client key | received P_ACK
+  | received P_CONTROL | server generate_key_expansion failed} | TLS ERROR: {BIO write
+  | Outgoing Plaintext -> TLS object write error | Plaintext buffer too short ( | Unknown key_method/flags=
+  | local/remote key | write tls_write_} | Fatal TLS error (check_tls_errors_co), restarting | TLS_ERROR: BIO read
 control-channel-initialized ! Incoming Control Channel {|Authentication|Encryption}:{control}
 control-channel-initialized ! Outgoing Control Channel {|Authentication|Encryption}:{control}
 peer-info-received ! peer info: {info_name=IV_VER}={info_value={agent_version}}
@@ -354,47 +342,43 @@ peer-info-received ! peer info: {info_name=IV_HWADDR}={info_value={hardware}}
 peer-info-received ! peer info: {info_name=IV_{~[^=]+}}={info_value}
 peer-info-received ! peer info: {info_name=UV_{~[^=]+}}={info_value}
 peer-info-received ! | peer info: IV_ | peer info: UV_
-tls-message ! | Can not locate tls-crypt-v2 client key | Can not read tls-crypt-v2 client key length
-  | Client wants tls-crypt-v2, but no server key present. | Control Channel Authentication: | Control Channel: DTLS
-  | Control Channel: TLS | Control Channel: using tls-crypt-v2 key | Control channel security already setup.
-  | Could not append tls-crypt-v2 client key | ERROR: --auth-token wrong size ( | ERROR: --tls-crypt
-  | ERROR: Client key | ERROR: Failed to stat CRL file during initialization, exiting.
-  | ERROR: could not wrap generated client key | ERROR: invalid tls-crypt-v2
-  | ERROR: not enough data in tls-crypt-v2 client key
-  | ERROR: tls-auth enabled, but no valid --auth algorithm specified | ERROR: tls-crypt-v2 client key too large
-  | Expected Remote Options String | Expected Remote Options hash | Incoming Control Channel | Local Options String
-  | Local Options hash | Note: --connect-freq-initial
-  | Option inconsistency warnings triggering disconnect due to --opt-verify | Outgoing Control Channel
-  | Peer tried unsupported key-method 1 | Protocol error: received P_DATA_V2 from | Re-using SSL/TLS context
-  | Re-using pre-shared static key | TLS CRYPT V2 VERIFY SCRIPT | TLS Handshakes, success=
-  | TLS Warning: no data channel send key available: | TLS key export for P2P peer id failed.
-  | TLS-CRYPT ERROR: packet ID roll over. | TLS-CRYPT WRAP: buffer size error,
-  | TLS: Replacing client provided username ' | TLS: Username/Password authentication
-  | TLS: Username/auth-token authentication | TLS: move_session: | TLS: tls_multi_process: | TLS: tls_process:
-  | Testing client-side key loading... | Testing server-side key loading...
-  | WARNING: Export keying material failed! | WARNING: Failed to stat CRL file, not
-  | WARNING: Received control with invalid characters: | Warning buffer of freed TLS session is still in use
-  | Warning: --max-packet-size ( | Warning: TLS 1.0 PRF with MD5+SHA1 PRF is not supported by the TLS library.
-  | Warning: TLS client context initialisation has warnings.
-  | Warning: TLS server context initialisation has warnings. | mbed TLS msg ( | tls-crypt
-  | validation failed on peer_info line received from client
+tls-message ! | ERROR: {--auth-token wrong size ( | --tls-crypt | Client key
+  | Failed to stat CRL file during initialization, exiting. | could not wrap generated client key
+  | invalid tls-crypt-v2 | not enough data in tls-crypt-v2 client key
+  | tls-auth enabled, but no valid --auth algorithm specified | tls-crypt-v2 client key too large}
+  | Control Channel: {DTLS | TLS | using tls-crypt-v2 key} | Warning: {--max-packet-size (
+  | TLS 1.0 PRF with MD5+SHA1 PRF is not supported by the TLS library.
+  | TLS client context initialisation has warnings. | TLS server context initialisation has warnings.}
+  | TLS: {Replacing client provided username ' | Username/Password authentication
+  | Username/auth-token authentication | move_session: | tls_multi_process: | tls_process:}
+  | Expected Remote Options {String | hash} | WARNING: {Export keying material failed!
+  | Failed to stat CRL file, not | Received control with invalid characters:} | Local Options {String | hash}
+  | TLS {CRYPT V2 VERIFY SCRIPT | Handshakes, success= | Warning: no data channel send key available:
+  | key export for P2P peer id failed.} | TLS-CRYPT {ERROR: packet ID roll over. | WRAP: buffer size error,}
+  | Can not locate tls-crypt-v2 client key | Can not read tls-crypt-v2 client key length
+  | Client wants tls-crypt-v2, but no server key present. | Control Channel Authentication:
+  | Control channel security already setup. | Could not append tls-crypt-v2 client key | Incoming Control Channel
+  | Note: --connect-freq-initial | Option inconsistency warnings triggering disconnect due to --opt-verify
+  | Outgoing Control Channel | Peer tried unsupported key-method 1 | Protocol error: received P_DATA_V2 from
+  | Re-using SSL/TLS context | Re-using pre-shared static key | Testing client-side key loading...
+  | Testing server-side key loading... | Warning buffer of freed TLS session is still in use | mbed TLS msg (
+  | tls-crypt | validation failed on peer_info line received from client
 # clients and the pool of addresses
 client-instance-created ! | MULTI: multi_create_instance called
 session-started ! | Peer Connection Initiated with
 address-assigned ! | MULTI: primary virtual IP | MULTI_sva: pool returned
 address-learned ! | MULTI: Learn:
 address-reserved ! | ifconfig_pool_read(), in='
-pool-read ! | IFCONFIG POOL IPv4: | IFCONFIG POOL IPv6: | IFCONFIG POOL:
-connection-rejected ! | MULTI: client has been rejected | MULTI: connection rejected:
-  | MULTI: new incoming connection would exceed | TCP NOTE: Rejected connection attempt from
+pool-read ! | IFCONFIG {POOL IPv4: | POOL IPv6: | POOL:}
+connection-rejected ! | MULTI: {client has been rejected | connection rejected:
+  | new incoming connection would exceed} | TCP NOTE: Rejected connection attempt from
 client-address-change-rejected ! | Disallow float to an address taken by another client
 session-superseded ! MULTI: {reason=new connection by client}{| '{name}' will cause {*}|{*}}
-client-message ! | Can't learn | Client does not support DATA_V2. | Float requested for peer
-  | GREMLIN_FLOOD_CLIENTS: | IFCONFIG POOL | IFCONFIG_POOL | MULTI ERROR: | MULTI IO: | MULTI ROUTE: | MULTI TCP:
-  | MULTI: | MULTI_sva: | NOTE: IPv4 pool size is
-  | Note: peer reports running in P2P mode (no --pull/--client option). | PF: addr[ | PF: client -> | PF: client[
-  | WARNING: IPv4 pool size is | WARNING: PF: | ifconfig_pool_set( | pool: IPv | pool: invalid IPv
-  | succeeded -> ifconfig_pool_set(
+client-message ! | MULTI {ERROR: | IO: | ROUTE: | TCP:} | Can't learn | Client does not support DATA_V2.
+  | Float requested for peer | GREMLIN_FLOOD_CLIENTS: | IFCONFIG POOL | IFCONFIG_POOL | MULTI: | MULTI_sva:
+  | NOTE: IPv4 pool size is | Note: peer reports running in P2P mode (no --pull/--client option). | PF: addr[
+  | PF: client -> | PF: client[ | WARNING: IPv4 pool size is | WARNING: PF: | ifconfig_pool_set( | pool: IPv
+  | pool: invalid IPv | succeeded -> ifconfig_pool_set(
 # push and pull
 options-requested ! | PUSH: Received control message: 'PUSH_REQUEST
 options-requested ! SENT CONTROL [{to_whom}]: 'PUSH_REQUEST{*}
@@ -405,19 +389,15 @@ cipher-negotiation-failed ! PUSH: {|{reason=No common cipher between server and 
   cipher between server and client}. {*}|{reason:No common cipher between server .*}}
 cipher-negotiation-failed ! | ERROR: failed to negotiate cipher with peer | Error: negotiated cipher not allowed -
   | Error: pushed cipher not allowed -
-option-mismatched ! | WARNING: 'auth' is | WARNING: 'cipher' is | WARNING: 'comp-lzo' is | WARNING: 'dev-type' is
-  | WARNING: 'ifconfig' is | WARNING: 'key-method' is | WARNING: 'keydir' is | WARNING: 'keysize' is
-  | WARNING: 'link-mtu' is | WARNING: 'mtu-dynamic' is | WARNING: 'proto' is | WARNING: 'secret' is
-  | WARNING: 'tls-auth' is | WARNING: 'tls-client' is | WARNING: 'tls-server' is | WARNING: 'tun-ipv6' is
-  | WARNING: 'tun-mtu' is | WARNING: 'version' is
-push-message ! | --push option is too long | ERROR: Failed to apply P2P negotiated protocol options
-  | ERROR: Failed to apply push options | Failed to process push update message sent to client ID:
-  | Info command was pushed by server (' | No reply from server after sending | No reply from server to
-  | No updatable options found in incoming PUSH_UPDATE message | OPTIONS IMPORT: | P2P mode NCP negotiation result:
-  | PUSH: | PUSH_REMOVE ' | Pushed dispensable option is not updatable: ' | REMOVE PUSH ROUTE: ' | SENT CONTROL [
+option-mismatched ! | WARNING: '{auth | cipher | comp-lzo | dev-type | ifconfig | key-method | keydir | keysize
+  | link-mtu | mtu-dynamic | proto | secret | tls-auth | tls-client | tls-server | tun-ipv6 | tun-mtu | version}' is
+push-message ! | WARNING: Received {INFO command is too long | bad push/pull message: | unknown control message:}
+  | ERROR: Failed to apply {P2P negotiated protocol options | push options} | No reply from server {after sending
+  | to} | --push option is too long | Failed to process push update message sent to client ID:
+  | Info command was pushed by server (' | No updatable options found in incoming PUSH_UPDATE message
+  | OPTIONS IMPORT: | P2P mode NCP negotiation result: | PUSH: | PUSH_REMOVE '
+  | Pushed dispensable option is not updatable: ' | REMOVE PUSH ROUTE: ' | SENT CONTROL [
   | WARN: PUSH_UPDATE messages cannot currently be | WARNING: Receive control message failed
-  | WARNING: Received INFO command is too long | WARNING: Received bad push/pull message:
-  | WARNING: Received unknown control message:
 # the data channel
 data-channel-initialized ! Incoming Data Channel:{data}
 data-channel-initialized ! Outgoing Data Channel:{data}
@@ -427,46 +407,42 @@ data-channel-initialized ! Static Decrypt:{data}
 data-channel-initialized ! Static Encrypt:{data}
 data-channel-initialized ! Data Channel: cipher '{|{data_cipher}'{*}|{*}}
 data-channel-initialized ! Data Channel: using negotiated cipher '{|{data_cipher}'{*}|{*}}
-data-channel-message ! | --mode server is set. | --windows-driver is set to '
-  | Attempting to send data packet while data channel offload is in use. | Bad LZ4 decompression header byte:
-  | Bad LZ4v2 decompression header byte: | Bad LZO decompression header byte: | Bad compression stub
-  | Cannot add peer to DCO | Cannot allocate DCO dev dynamically | Cannot delete primary key during wipe:
-  | Cannot delete secondary key | Cannot open --replay-persist file | Cannot set DCO peer parameters for
-  | Cannot set parameters for DCO peer ( | Comp-stub init | Consider using the '--compress migrate' option.
-  | DCO key state mismatch: | DCO: Socket bind failed: | DCO: attempt removing iroutes from system table
-  | DCO: cannot retrieve ifindex for interface | DCO: provided unsupported cipher:
+data-channel-message ! | Note: {'--allow-compression' is not set to 'no', disabling data channel offload.
+  | 'compress migrate' detected remote peer with compression enabled. | --data-ciphers-fallback with cipher '
+  | --fragment disables data channel offload. | --http-proxy disables data channel offload.
+  | --management-query-proxy disables data channel offload. | --secret disables data channel offload.
+  | --socks-proxy disables data channel offload. | Kernel support for ovpn
+  | NOT using '--topology subnet' disables data channel offload.
+  | afunix tun type selected, disabling data channel offload | dev-type not tun, disabling data channel offload.
+  | null tun type selected, disabling data channel offload
+  | ovpn-dco-win driver is missing, disabling data channel offload.} | Cannot {add peer to DCO
+  | allocate DCO dev dynamically | delete primary key during wipe: | delete secondary key
+  | open --replay-persist file | set DCO peer parameters for | set parameters for DCO peer (}
+  | LZO compression {buffer overflow | error: | initializ} | Protocol options: {explicit-exit-notify
+  | protocol-flags} | LZ4 compression {buffer overflow | initializ} | Timers: {inactive | ping | session-timeout}
+  | DCO: {Socket bind failed: | attempt removing iroutes from system table | cannot retrieve ifindex for interface
+  | provided unsupported cipher:} | received bogus {data from ovpn-dco | del peer packet data from ovpn-dco}
+  | Bad {LZ4 decompression header byte: | LZ4v2 decompression header byte: | LZO decompression header byte:
+  | compression stub} | NOTE: {--remote is not defined | TCP transport disables data channel offload on
+  | multiple --local options defined, disabling data channel offload} | --mode server is set.
+  | --windows-driver is set to ' | Attempting to send data packet while data channel offload is in use.
+  | Comp-stub init | Consider using the '--compress migrate' option. | DCO key state mismatch:
   | Data Channel Offload doesn't support DATA_V1 packets. | DeviceIoControl(OVPN_IOCTL_
   | ENCRYPT ERROR: packet ID roll over | ENCRYPT: buffer size error,
   | ERROR: Failed to apply DCO keepalive or MSS fix parameters | Error retrieving DCO peer stats:
   | FATAL: DCO does not support --auth | FRAG TTL expired | FRAG: outgoing buffer is not empty,
   | FRAG_IN error flags= | FRAG_OUT error, | Fatal decryption error (process_incoming_link), restarting
-  | Impossible to install key material in DCO: | Incoming Static Key Encryption: | LZ4 compression buffer overflow
-  | LZ4 compression initializ | LZ4 decompression error: | LZ4v2 compression | LZO compression buffer overflow
-  | LZO compression error: | LZO compression initializ | LZO decompression error: | MTU: adding | NCP:
-  | NOTE: --remote is not defined | NOTE: TCP transport disables data channel offload on
-  | NOTE: multiple --local options defined, disabling data channel offload
+  | Impossible to install key material in DCO: | Incoming Static Key Encryption: | LZ4 decompression error:
+  | LZ4v2 compression | LZO decompression error: | MTU: adding | NCP:
   | No encryption key found. Purging data channel keys
-  | No tls-client or tls-server option in configuration detected.
-  | Note: '--allow-compression' is not set to 'no', disabling data channel offload.
-  | Note: 'compress migrate' detected remote peer with compression enabled.
-  | Note: --data-ciphers-fallback with cipher ' | Note: --fragment disables data channel offload.
-  | Note: --http-proxy disables data channel offload.
-  | Note: --management-query-proxy disables data channel offload. | Note: --secret disables data channel offload.
-  | Note: --socks-proxy disables data channel offload. | Note: Kernel support for ovpn
-  | Note: NOT using '--topology subnet' disables data channel offload.
-  | Note: afunix tun type selected, disabling data channel offload
-  | Note: dev-type not tun, disabling data channel offload.
-  | Note: null tun type selected, disabling data channel offload
-  | Note: ovpn-dco-win driver is missing, disabling data channel offload. | Outgoing Static Key Encryption:
-  | PID_ERR | Protocol options: explicit-exit-notify | Protocol options: protocol-flags
-  | Received data packet with new epoch | TCP/UDP packet too large on write to | Timers: inactive | Timers: ping
-  | Timers: session-timeout | Use --data-ciphers-fallback with the cipher the client is using
-  | Using data channel cipher ' | Using peer cipher ' | WARNING: INSECURE cipher (
+  | No tls-client or tls-server option in configuration detected. | Outgoing Static Key Encryption: | PID_ERR
+  | Received data packet with new epoch | TCP/UDP packet too large on write to
+  | Use --data-ciphers-fallback with the cipher the client is using | Using data channel cipher '
+  | Using peer cipher ' | WARNING: INSECURE cipher (
   | WARNING: cipher with small block size in use, reducing reneg-bytes to 64MB | dco connect
   | dco-win doesn't yet support reopening TUN device | dco_
   | multiple --local options defined, disabling data channel offload | ovpn-dco: | ovpn_handle_peer | ovpn_n
-  | process_incoming_del_peer: | received bogus data from ovpn-dco
-  | received bogus del peer packet data from ovpn-dco
+  | process_incoming_del_peer:
 # the end of sessions
 session-timed-out ! {reason=Inactivity timeout (--{~[^,]*}}{*}
 session-exit-announced ! SENT CONTROL [{to_whom}]: '{|RESTART|HALT|EXIT}{*}
@@ -479,300 +455,261 @@ session-message ! | All connections have been connect-retry-max ( | Converting s
   | OpenVPN started by inetd/xinetd cannot restart... Exiting. | Received DCO message for unknown peer-id:
   | Signal received from management interface, exiting | send_push_reply(): safe_cap= | setcon to '
 # devices of the tunnel
-interface-created ! | net_iface_new: | ovpn-dco device [ | tap-windows6 device [ | tun/tap device [
-  | wintun device [
-interface-changed ! | net_addr_ll_set: | net_iface_mtu_set: | net_iface_up:
-interface-deleted ! | Closing DCO interface | Closing TUN/TAP interface | Closing ovpn-dco interface
-  | Closing tap-windows6 interface | Closing tun/tap interface | Closing wintun interface | net_iface_del:
-interface-address-added ! | net_addr_ptp_v4_add: | net_addr_v4_add: | net_addr_v6_add:
-interface-address-removed ! | net_addr_ptp_v4_del: | net_addr_v4_del: | net_addr_v6_del:
-network-change-failed ! | net_addr_ll_set: rtnl: | net_iface_del: rtnl: | net_iface_mtu_set: rtnl:
-  | net_iface_new: rtnl: | net_iface_up: rtnl: | sitnl_addr_set: rtnl: | sitnl_route_set: rtnl: | sitnl_send: rtnl:
-tunnel-message ! | AIX 'create tun interface' failed | AIX 'destroy tap interface' failed | AIX ifconfig failed
-  | Cannot allocate TUN/TAP dev dynamically | Cannot ioctl TUNSET | Cannot open TUN/TAP dev
-  | Control Channel MTU parms [ | Data Channel MTU parms [ | ERROR: Cannot ioctl TUNSETIFF
-  | ERROR: Cannot open TUN/TAP dev | Failed to open utun device. Falling back to /dev/tun device
-  | Fragmentation MTU parms [ | FreeBSD 'destroy tun interface' failed (non-critical) | FreeBSD ifconfig failed
-  | Generic ip addr del failed | I don't recognize device | Mac OS X ifconfig failed
-  | MacOS X 'remove inet6 route' failed (non-critical) | NOTE: Beginning empirical MTU test
-  | NOTE: Empirical MTU test completed [Tried,Actual]
-  | NOTE: IPv6 interface MTU < 1280 conflicts with IETF standards
-  | NOTE: Pulled options changed on restart, will need to close and reopen TUN/TAP device.
-  | NOTE: This connection is unable to accommodate a UDP packet size of
-  | NOTE: Tried to delete pre-existing tun/tap instance -- No Problem if failure
-  | NOTE: failed to empirically measure MTU | NOTE: failed to obtain options consistency info from peer
-  | NetBSD 'destroy tun interface' failed (non-critical) | NetBSD ifconfig failed | Note adjusting 'fragment
-  | Note adjusting 'mssfix | Note: Cannot open control socket on | Note: Cannot set tx queue length on
+interface-created ! | net_iface_new: | {ovpn-dco | tap-windows6 | tun/tap | wintun} device [
+interface-changed ! | net_iface_{mtu_set: | up:} | net_addr_ll_set:
+interface-deleted ! | net_iface_del:
+  | Closing {DCO | TUN/TAP | ovpn-dco | tap-windows6 | tun/tap | wintun} interface
+interface-address-added ! | net_addr_{ptp_v4 | v4 | v6}_add:
+interface-address-removed ! | net_addr_{ptp_v4 | v4 | v6}_del:
+network-change-failed ! | net_{addr_ll_set | iface_del | iface_mtu_set | iface_new | iface_up}: rtnl:
+  | sitnl_{addr_set | route_set | send}: rtnl:
+tunnel-message ! | WARNING: {--local address [ | --remote address [ | Since you are using --dev t
+  | Since you are using subnet topology, the second argument to --ifconfig must be a netmask
+  | potential TUN/TAP adapter subnet conflict between local LAN [ | potential conflict between --local address [
+  | potential conflict between --remote address [ | potential route subnet conflict between local LAN [}
+  | sitnl_{addr_add: | addr_del: | addr_ptp_add: | addr_set: | bind: | route_add: | route_del: | route_save:
+  | route_set: | send: | socket:} | NOTE: {Beginning empirical MTU test
+  | Empirical MTU test completed [Tried,Actual] | IPv6 interface MTU < 1280 conflicts with IETF standards
+  | Pulled options changed on restart, will need to close and reopen TUN/TAP device.
+  | This connection is unable to accommodate a UDP packet size of
+  | Tried to delete pre-existing tun/tap instance -- No Problem if failure | failed to empirically measure MTU
+  | failed to obtain options consistency info from peer} | TUN/TAP {I/O operation aborted, restarting
+  | TX queue length set to | interface has been stopped, exiting | link layer address set to
+  | packet was destructively fragmented on write to} | Note adjusting {'fragment | 'mssfix}
+  | Cannot {allocate TUN/TAP dev dynamically | ioctl TUNSET | open TUN/TAP dev} | ERROR: Cannot {ioctl TUNSETIFF
+  | open TUN/TAP dev} | Note: Cannot {open control socket on | set tx queue length on}
+  | AIX 'create tun interface' failed | AIX 'destroy tap interface' failed | AIX ifconfig failed
+  | Control Channel MTU parms [ | Data Channel MTU parms [
+  | Failed to open utun device. Falling back to /dev/tun device | Fragmentation MTU parms [
+  | FreeBSD 'destroy tun interface' failed (non-critical) | FreeBSD ifconfig failed | Generic ip addr del failed
+  | I don't recognize device | Mac OS X ifconfig failed | MacOS X 'remove inet6 route' failed (non-critical)
+  | NetBSD 'destroy tun interface' failed (non-critical) | NetBSD ifconfig failed
   | Note: enable extended error passing on TCP/UDP socket failed (IP
   | OpenBSD 'destroy tun interface' failed (non-critical) | OpenBSD ifconfig failed
   | Preserving previous TUN/TAP instance: | Server-pushed tun-mtu is too large | Solaris ifconfig
   | Successful ARP Flush on interface | TLS-Auth MTU parms [ | TUN MTU value (
-  | TUN/TAP I/O operation aborted, restarting | TUN/TAP TX queue length set to
-  | TUN/TAP interface has been stopped, exiting | TUN/TAP link layer address set to
-  | TUN/TAP packet was destructively fragmented on write to
-  | There is a problem in your selection of --ifconfig endpoints [ | WARNING: --local address [
-  | WARNING: --remote address [ | WARNING: Since you are using --dev t
-  | WARNING: Since you are using subnet topology, the second argument to --ifconfig must be a netmask
-  | WARNING: potential TUN/TAP adapter subnet conflict between local LAN [
-  | WARNING: potential conflict between --local address [ | WARNING: potential conflict between --remote address [
-  | WARNING: potential route subnet conflict between local LAN [ | Warning: reported maximum MTU from client (
+  | There is a problem in your selection of --ifconfig endpoints [ | Warning: reported maximum MTU from client (
   | do_ifconfig, | generic BSD ifconfig inet6 failed | init_tun: problem converting IPv6 ifconfig addresses
-  | net_iface_type: | sitnl_addr_add: | sitnl_addr_del: | sitnl_addr_ptp_add: | sitnl_addr_set: | sitnl_bind:
-  | sitnl_route_add: | sitnl_route_del: | sitnl_route_save: | sitnl_route_set: | sitnl_send: | sitnl_socket:
-  | tun packet too large on write (tried=
+  | net_iface_type: | tun packet too large on write (tried=
 # routes
 gateway-found ! | net_route_v4_best_gw result: | net_route_v6_best_gw result:
 gateway-queried ! net_route_v4_best_gw query:{| dst {network}|{*}}
 gateway-queried ! net_route_v6_best_gw query:{| dst {network}|{*}}
-route-added ! | MULTI: internal route | net_route_v4_add: | net_route_v6_add:
+route-added ! | net_route_{v4_add: | v6_add:} | MULTI: internal route
 route-removed ! | net_route_v4_del: | net_route_v6_del:
-route-change-failed ! | ERROR: FreeBSD route | ERROR: Linux IPv6 route can't be added | ERROR: Linux route
-  | ERROR: NetBSD route | ERROR: OS X route | ERROR: OpenBSD route | ERROR: Solaris route | ERROR: Windows route
-  | ERROR: route add failed using | ERROR: route addition failed using | ERROR: route delete failed using
-  | ERROR: route deletion failed using
-route-message ! | ERROR: *BSD route | ERROR: AIX route | ERROR: DragonFly route | ERROR: Haiku inet
-  | ERROR: MacOS X route | ERROR: OpenBSD/NetBSD route
+route-change-failed ! | ERROR: {FreeBSD route | Linux IPv6 route can't be added | Linux route | NetBSD route
+  | OS X route | OpenBSD route | Solaris route | Windows route | route add failed using
+  | route addition failed using | route delete failed using | route deletion failed using}
+route-message ! | IPv6 route {add using ipapi | add via service | addition using ipapi failed because route exists
+  | addition via service | delete using ipapi | delete via service | deletion via service}
+  | ROUTE: {CreateIpForwardEntry succeeded with | bypass_host_route[ | default_gateway=
+  | route add failed using service: | route addition failed using | route delete failed using service:
+  | route deletion failed using} | ERROR: {*BSD route | AIX route | DragonFly route | Haiku inet | MacOS X route
+  | OpenBSD/NetBSD route} | NOTE: {GetBestInterfaceEx returned error: | GetIpForward
+  | Linux route add command failed because route exists | unable to redirect} | ROUTE {default_gateway= | network
+  | remote_host} | net_route_{v4_best_gw | v6_best_gw}
   | Flag 'def1' added to --redirect-gateway (iservice is in use) | GDG6: | GDG: | GetBestInterfaceEx() returned if=
-  | IPv6 route add using ipapi | IPv6 route add via service
-  | IPv6 route addition using ipapi failed because route exists | IPv6 route addition via service
-  | IPv6 route delete using ipapi | IPv6 route delete via service | IPv6 route deletion via service
-  | Initializing stale route check timer to run every | NOTE: GetBestInterfaceEx returned error:
-  | NOTE: GetIpForward | NOTE: Linux route add command failed because route exists | NOTE: unable to redirect
-  | OpenVPN ROUTE6: | OpenVPN ROUTE: | OpenVPNROUTE6: | ROUTE default_gateway= | ROUTE network | ROUTE remote_host
-  | ROUTE6 WARNING: OpenVPN needs a gateway parameter | ROUTE6: | ROUTE: CreateIpForwardEntry succeeded with
-  | ROUTE: bypass_host_route[ | ROUTE: default_gateway= | ROUTE: route add failed using service:
-  | ROUTE: route addition failed using | ROUTE: route delete failed using service:
-  | ROUTE: route deletion failed using | Recursive routing detected,
+  | Initializing stale route check timer to run every | OpenVPN ROUTE6: | OpenVPN ROUTE: | OpenVPNROUTE6:
+  | ROUTE6 WARNING: OpenVPN needs a gateway parameter | ROUTE6: | Recursive routing detected,
   | Route: Waiting for TUN/TAP interface to come up... | TEST ROUTES:
   | WARNING: OpenVPN was configured to add an IPv | Warning: route gateway is | add_route_ipv6(
-  | delete_route_ipv6( | net_route_v4_best_gw | net_route_v6_best_gw
+  | delete_route_ipv6(
 # sockets and proxies
-socket-bound ! | TCP_CLIENT link local | TCP_SERVER link local | TCPv4_CLIENT link local | TCPv4_SERVER link local
-  | TCPv6_CLIENT link local | TCPv6_SERVER link local | UDP link local | UDPv4 link local | UDPv6 link local
-  | tcp4-client link local | tcp4-server link local | tcp6-client link local | tcp6-server link local
-  | udp4 link local | udp6 link local
-peer-address-set ! | TCP/UDP: Preserving recently used remote address: | TCP_CLIENT link remote
-  | TCP_SERVER link remote | TCPv4_CLIENT link remote | TCPv4_SERVER link remote | TCPv6_CLIENT link remote
-  | TCPv6_SERVER link remote | UDP link remote | UDPv4 link remote | UDPv6 link remote | tcp4-client link remote
-  | tcp4-server link remote | tcp6-client link remote | tcp6-server link remote | udp4 link remote
-  | udp6 link remote
+socket-bound ! | {TCP | TCPv4 | TCPv6}_{CLIENT | SERVER} link local | {UDP | UDPv4 | UDPv6 | udp4 | udp6} link local
+  | {tcp4 | tcp6}-{client | server} link local
+peer-address-set ! | {TCP | TCPv4 | TCPv6}_{CLIENT | SERVER} link remote
+  | {UDP | UDPv4 | UDPv6 | udp4 | udp6} link remote | {tcp4 | tcp6}-{client | server} link remote
+  | TCP/UDP: Preserving recently used remote address:
 connection-established ! | TCP connection established with [AF_INET
 connection-failed ! | TCP: connect to [AF_INET
 name-resolution-failed ! | RESOLVE: Cannot resolve host address:
-socket-error ! | read TCP_ | read TCPv | read UDP [ | read UDPv | write TCP_ | write TCPv | write UDP [
-  | write UDPv
-socket-message ! | Attempting Basic Proxy-Authorization | Attempting NTLM Proxy-Authorization
+socket-error ! | {read | write} {TCP_ | TCPv | UDP [ | UDPv}
+socket-message ! | NOTE: setsockopt {SO_MARK= | SO_RCVBUF= | SO_SNDBUF= | TCP_NODELAY=} | HTTP proxy: {digest
+  | do not recognize the authentication method required by proxy | no support for proxy authentication method
+  | support for basic auth and other cleartext proxy auth methods is disabled} | RESOLVE: {Cannot parse IP address:
+  | Ignored SIGUSR1 signal received during DNS resolution attempt | NOTE:
+  | signal received during DNS resolution attempt} | NTLM: {Username or domain too long
+  | base64 decoding of phase 2 response failed | phase 2 response from server too long
+  | security buffer too big for message buffer | target information buffer too long for response}
+  | establish_socks_proxy_{pass | udpassoc:} | SOCKS {failed to get username/password.
+  | proxy wants us to send UDP to | username and/or password exceeds 255 characters.}
+  | Attempting {Basic Proxy-Authorization | NTLM Proxy-Authorization}
+  | Connection {reset during exit notification period, ignoring [ | reset, inetd/xinetd exit [}
   | BUG: link_socket_read_tcp(): | CMSG received that cannot be parsed (cmsg_level=
-  | Connection reset during exit notification period, ignoring [ | Connection reset, inetd/xinetd exit [
   | Could not determine IPv4/IPv6 protocol | ERROR: received strange incoming packet with an address length of
   | ERROR: unknown HTTP authentication method: ' | EVENT: epoll_ctl | HTTP PROXY: lookahead:
-  | HTTP proxy authenticate ' | HTTP proxy: digest
-  | HTTP proxy: do not recognize the authentication method required by proxy
-  | HTTP proxy: no support for proxy authentication method
-  | HTTP proxy: support for basic auth and other cleartext proxy auth methods is disabled
-  | NOTE: setsockopt SO_MARK= | NOTE: setsockopt SO_RCVBUF= | NOTE: setsockopt SO_SNDBUF=
-  | NOTE: setsockopt TCP_NODELAY= | NTLM Proxy-Authorization | NTLM v1 authentication
-  | NTLM: Username or domain too long | NTLM: base64 decoding of phase 2 response failed
-  | NTLM: phase 2 response from server too long | NTLM: security buffer too big for message buffer
-  | NTLM: target information buffer too long for response | PORT SHARE PROXY: | RESOLVE: Cannot parse IP address:
-  | RESOLVE: Ignored SIGUSR1 signal received during DNS resolution attempt | RESOLVE: NOTE:
-  | RESOLVE: signal received during DNS resolution attempt | Received NTLM Proxy-Authorization
-  | SOCKS failed to get username/password. | SOCKS proxy wants us to send UDP to
-  | SOCKS username and/or password exceeds 255 characters. | Setting IPV6_V6ONLY= | Socket Buffers: R=[
-  | Socket flags: TCP_NODELAY= | TCP/UDP packet was | TCP/UDP: | TCP/UDPv4:
+  | HTTP proxy authenticate ' | NTLM Proxy-Authorization | NTLM v1 authentication | PORT SHARE PROXY:
+  | Received NTLM Proxy-Authorization | Setting IPV6_V6ONLY= | Socket Buffers: R=[ | Socket flags: TCP_NODELAY=
+  | TCP/UDP packet was | TCP/UDP: | TCP/UDPv4:
   | TCP: Received strange incoming connection with unknown address length= | TCP: getpeername() failed
   | TCP_CLIENT link | TCP_SERVER link | TCPv4 link | TCPv4_CLIENT link | TCPv4_SERVER link | TCPv6 link
   | TCPv6_CLIENT link | TCPv6_SERVER link | UDP: Cannot create UDP/UDP6 socket | UDP: failed setsockopt for IP
   | UDPv4 link | UDPv6 link | WARN: setsockopt SO_BINDTODEVICE=
   | WARNING: ignoring --remote-random-hostname because the hostname is an IP address
-  | establish_http_proxy_passthru: | establish_socks_proxy_pass | establish_socks_proxy_udpassoc: | event_wait :
-  | getaddrinfo() failed for local " | proto-uninitialized link | read from TUN/TAP | recv_socks_reply:
-  | setsockopt(IPV6_V6ONLY= | socks_handshake: | socks_username_password_auth: | tcp4-client link
-  | tcp4-server link | tcp6-client link | tcp6-server link | udp4 link | udp6 link | write to TUN/TAP
+  | establish_http_proxy_passthru: | event_wait : | getaddrinfo() failed for local " | proto-uninitialized link
+  | read from TUN/TAP | recv_socks_reply: | setsockopt(IPV6_V6ONLY= | socks_handshake:
+  | socks_username_password_auth: | tcp4-client link | tcp4-server link | tcp6-client link | tcp6-server link
+  | udp4 link | udp6 link | write to TUN/TAP
 # the daemon
 daemon-started ! OpenVPN {version=2.{~[^ ]*}}{*}
 daemon-ready ! | Initialization Sequence Completed
-daemon-message ! | --mode server not supported on Android | --user specified but | Assertion Failed: Array index=
-  | Cannot allocate NetBSD TAP dev dynamically | Cannot create Win32 semaphore '
-  | Cannot find ovpn_dco netlink component: | Cannot query NetBSD TAP device name
-  | Cannot retrieve curve list from mbed TLS | Cannot seek to beginning of --replay-persist file
-  | Cannot use utun devices with --dev-type | Cannot write to --replay-persist file
-  | Capabilities retained: CAP_NET_ADMIN | Close error on --replay-persist file | Compile time defines:
-  | Compression for receiving enabled | Connection profiles
-  | Copyright (C) 2002-2018 OpenVPN Inc <sales@openvpn.net>
-  | Copyright (C) 2002-2024 OpenVPN Inc <sales@openvpn.net>
-  | Copyright (C) 2002-2026 OpenVPN Inc <sales@openvpn.net>
-  | Could not find a suitable temporary directory. (GetTempPath() failed). | CreateFile failed on TAP device:
-  | Cryptoapi: signing hash using EC key: data size = | DCO version:
-  | ERROR: --ip-win32 dynamic [offset] : offset is outside of --ifconfig subnet
-  | ERROR: Cannot load auth-token secret | ERROR: Sorry, this command is currently only implemented on Windows
-  | ERROR: cryptoapicert with only legacy private key handle available. EC certificate not supported.
-  | ERROR: cryptoapicert: min TLS version larger than 1.1. Try config option --tls-version-min 1.1
-  | ERROR: cryptoapicert: set max TLS version failed
-  | ERROR: external key with mbed TLS requires a certificate with an RSA key.
-  | ERROR: mbed TLS cannot handle the capath directive | ERROR: not enough data in auth-token secret
-  | ERROR: recv_socks_reply: empty response from socks server | ERROR: socket required for --inetd operation
-  | ERROR: this binary was built without cryptoapicert support | Entering OpenVPN crypto self-test mode.
-  | Error retrieving utun interface name | Error: Windows resource limit WSA_MAXIMUM_WAIT_EVENTS (
-  | Error: Windows version must be XP or greater. | Error: dmalloc support is not available for mbed TLS.
-  | Error: ovpn_dco_init: CreateEvent failed | Error: problem with tun vs. tap setting
-  | Error: reset_net_event_win32: WSAEnumNetworkEvents call failed
-  | Error: xkey keymgmt_import: duplicating pubkey failed. | Error: xkey keymgmt_import: unknown key type (
-  | Error: xkey provider: signature request with empty private key
+daemon-message ! | Sorry, but I don't know how to {configure link layer addresses on this operating system.
+  | do 'ifconfig' commands on this operating system. | do 'route ipv6' commands on this operating system.
+  | do 'route' commands on this operating system. | do IPv6 'ifconfig' commands on this operating system.}
+  | ERROR: {--ip-win32 dynamic [offset] : offset is outside of --ifconfig subnet | Cannot load auth-token secret
+  | Sorry, this command is currently only implemented on Windows
+  | cryptoapicert with only legacy private key handle available. EC certificate not supported.
+  | cryptoapicert: min TLS version larger than 1.1. Try config option --tls-version-min 1.1
+  | cryptoapicert: set max TLS version failed | external key with mbed TLS requires a certificate with an RSA key.
+  | mbed TLS cannot handle the capath directive | not enough data in auth-token secret
+  | recv_socks_reply: empty response from socks server | socket required for --inetd operation
+  | this binary was built without cryptoapicert support} | PKCS#11: {Certificate too large:
+  | Could not parse certificate | Error: PSS padding is not supported by this version of pkcs11-helper library.
+  | Failed to load private key into xkey provider | Failed to set cert and private key for OpenSSL
+  | Invalid certificate size | Unknown padmode < | mbed TLS cannot parse serial | mbed TLS cannot parse subject}
+  | Warning: {CancelIO failed on TAP-Windows adapter | CloseHandle (read) failed in close_net_event_win32
+  | CloseHandle (write) failed in close_net_event_win32 | CloseHandle failed on TAP-Windows adapter
+  | ResetEvent (read) failed in close_net_event_win32 | ResetEvent (write) failed in close_net_event_win32
+  | SetEvent/ResetEvent failed in net_event_win32_reset_write | close_net_event_win32: WSAEventSelect call failed}
+  | Error: {Windows resource limit WSA_MAXIMUM_WAIT_EVENTS ( | Windows version must be XP or greater.
+  | dmalloc support is not available for mbed TLS. | ovpn_dco_init: CreateEvent failed
+  | problem with tun vs. tap setting | reset_net_event_win32: WSAEnumNetworkEvents call failed
+  | xkey keymgmt_import: duplicating pubkey failed. | xkey keymgmt_import: unknown key type (
+  | xkey provider: signature request with empty private key} | Cannot {allocate NetBSD TAP dev dynamically
+  | create Win32 semaphore ' | find ovpn_dco netlink component: | query NetBSD TAP device name
+  | retrieve curve list from mbed TLS | seek to beginning of --replay-persist file
+  | use utun devices with --dev-type | write to --replay-persist file}
+  | management-external-key requires an RSA {certificate | or EC certificate}
+  | WARN: xkey test_sign: call to EVP_PKEY_{CTX_new...failed | sign_init failed}
+  | Copyright (C) 2002-{2018 OpenVPN Inc <sales@openvpn.net> | 2024 OpenVPN Inc <sales@openvpn.net>
+  | 2026 OpenVPN Inc <sales@openvpn.net>} | mbed TLS {cipher context init #1 | cipher set key
+  | cipher set padding mode | does not support setting tls-ciphersuites. Ignoring TLS 1.3 cipher list:
+  | does not support writing peer certificate in PEM format} | NOTE: {--mute triggered... | UID/GID downgrade
+  | chroot will be delayed because of --client, --pull, or --up-delay
+  | previous error likely due to missing capability CAP_SETPCAP.
+  | setcon will be delayed because of --client, --pull, or --up-delay} | could not {create dns vars file
+  | receive dns updown status | send dns vars filename} | WARN: xkey_digest: {EVP_Digest failed
+  | MD_fetch failed for <} | Note: {cipher ' | mbed TLS hardware crypto engine functionality is not available
+  | mbed TLS provider functionality is not available | sys_epoll API is unavailable}
+  | WARN: xkey digest_{sign: EVP_Digest failed | sign_init: MD_fetch failed for <}
+  | WARNING: {Cannot create Win32 semaphore ' | mlockall call failed | you are using user/group/chroot}
+  | Need {hold release from management interface, waiting... | information from management interface, waiting...
+  | password(s) from management interface, waiting...} | --mode server not supported on Android
+  | --user specified but | Assertion Failed: Array index= | Capabilities retained: CAP_NET_ADMIN
+  | Close error on --replay-persist file | Compile time defines: | Compression for receiving enabled
+  | Connection profiles | Could not find a suitable temporary directory. (GetTempPath() failed).
+  | CreateFile failed on TAP device: | Cryptoapi: signing hash using EC key: data size = | DCO version:
+  | Entering OpenVPN crypto self-test mode. | Error retrieving utun interface name
   | Exiting due to multiple authentication plug-ins performing deferred authentication.
   | Failed to add PKCS#11 provider ' | GREMLIN: CONNECTION GOING
-  | Mbed TLS 4 only supports pre-defined Diffie-Hellman groups. | NOTE: --mute triggered...
-  | NOTE: UID/GID downgrade | NOTE: chroot will be delayed because of --client, --pull, or --up-delay
-  | NOTE: previous error likely due to missing capability CAP_SETPCAP.
-  | NOTE: setcon will be delayed because of --client, --pull, or --up-delay
-  | Need hold release from management interface, waiting...
-  | Need information from management interface, waiting... | Need password(s) from management interface, waiting...
-  | No usable connection profiles are present | Note: cipher '
-  | Note: mbed TLS hardware crypto engine functionality is not available
-  | Note: mbed TLS provider functionality is not available | Note: sys_epoll API is unavailable
+  | Mbed TLS 4 only supports pre-defined Diffie-Hellman groups. | No usable connection profiles are present
   | OpenSSL error: failed to load key into ovpn.xkey provider | OpenVPN crypto self-test mode SUCCEEDED.
   | OpenVPN: Out of Memory | Originally developed by James Yonan | Output Traffic Shaping initialized at
-  | PKCS #12 files not yet supported for mbed TLS. | PKCS#11: Certificate too large:
-  | PKCS#11: Could not parse certificate
-  | PKCS#11: Error: PSS padding is not supported by this version of pkcs11-helper library.
-  | PKCS#11: Failed to load private key into xkey provider
-  | PKCS#11: Failed to set cert and private key for OpenSSL | PKCS#11: Invalid certificate size
-  | PKCS#11: Unknown padmode < | PKCS#11: mbed TLS cannot parse serial | PKCS#11: mbed TLS cannot parse subject
-  | RSA padding mode not supported by management-client < | Read error on --replay-persist file
-  | ReleaseSemaphore failed on Win32 semaphore ' | Required management interface not available.
-  | Sorry, but I don't know how to configure link layer addresses on this operating system.
-  | Sorry, but I don't know how to do 'ifconfig' commands on this operating system.
-  | Sorry, but I don't know how to do 'route ipv6' commands on this operating system.
-  | Sorry, but I don't know how to do 'route' commands on this operating system.
-  | Sorry, but I don't know how to do IPv6 'ifconfig' commands on this operating system.
+  | PKCS #12 files not yet supported for mbed TLS. | RSA padding mode not supported by management-client <
+  | Read error on --replay-persist file | ReleaseSemaphore failed on Win32 semaphore '
+  | Required management interface not available.
   | Sorry, deleting routes on Android is not possible. The VpnService API allows routes to be
   | Sorry, this version of OpenVPN was built without NTLM Proxy support. | TAP device name must be '--dev tapNNNN'
   | The following objects are available for use.Each object shown below may be used as
   | This might be a client-key that was generated for a different tls-crypt-v2 server key)
-  | Unexpected invalid algorithm used with --verify-hash ( | WARN: xkey digest_sign: EVP_Digest failed
-  | WARN: xkey digest_sign_init: MD_fetch failed for < | WARN: xkey test_sign: call to EVP_PKEY_CTX_new...failed
-  | WARN: xkey test_sign: call to EVP_PKEY_sign_init failed | WARN: xkey_digest: EVP_Digest failed
-  | WARN: xkey_digest: MD_fetch failed for < | WARNING: Cannot create Win32 semaphore '
-  | WARNING: mlockall call failed | WARNING: you are using user/group/chroot | Wait failed on Win32 semaphore '
-  | Warning: CancelIO failed on TAP-Windows adapter | Warning: CloseHandle (read) failed in close_net_event_win32
-  | Warning: CloseHandle (write) failed in close_net_event_win32
-  | Warning: CloseHandle failed on TAP-Windows adapter | Warning: ResetEvent (read) failed in close_net_event_win32
-  | Warning: ResetEvent (write) failed in close_net_event_win32
-  | Warning: SetEvent/ResetEvent failed in net_event_win32_reset_write
-  | Warning: close_net_event_win32: WSAEventSelect call failed | Windows CryptoAPI not yet supported for mbed TLS.
-  | capng_change_id( | could not create dns vars file | could not receive dns updown status
-  | could not send dns vars filename | dns up command exited with status
-  | management-external-key requires an RSA certificate | management-external-key requires an RSA or EC certificate
-  | mbed TLS cipher context init #1 | mbed TLS cipher set key | mbed TLS cipher set padding mode
-  | mbed TLS does not support setting tls-ciphersuites. Ignoring TLS 1.3 cipher list:
-  | mbed TLS does not support writing peer certificate in PEM format | memstats data will be written to
-  | mlock: MEMLOCK limit: soft= | mlock: RLIMIT_MEMLOCK < | mstats_open:
+  | Unexpected invalid algorithm used with --verify-hash ( | Wait failed on Win32 semaphore '
+  | Windows CryptoAPI not yet supported for mbed TLS. | capng_change_id( | dns up command exited with status
+  | memstats data will be written to | mlock: MEMLOCK limit: soft= | mlock: RLIMIT_MEMLOCK < | mstats_open:
   | neither stdin nor stderr are a tty device and you have neither a controlling tty nor | openvpn_execve:
   | openvpn_popen: | run_dns_up_down: | tls_ctx_use_external_signing_func is not implemented for Mbed TLS 4.
 status-message ! | Common Name,Real Address,Bytes Received,Bytes Sent,Connected Since
   | Max bcast/mcast queue length, | OpenVPN CLIENT LIST | OpenVPN STATISTICS | TUN/TAP read bytes,
   | TUN/TAP write bytes, | Virtual Address,Common Name,Real Address,Last Ref | post-compress bytes,
   | post-decompress bytes, | pre-compress bytes, | pre-decompress bytes,
-adapter-message ! | All TAP-W | All ovpn-dco adapters on this system are currently in use or disabled.
-  | All tap-windows6 adapters on this system are currently in use or disabled.
-  | All wintun adapters on this system are currently in use or disabled. | Available TAP-WIN32
-  | Blocking outside DNS | Blocking outside dns using service succeeded. | DHCP option string not set due to error
-  | ERROR: --dev tun also requires --ifconfig | ERROR: AddIPAddress | ERROR: Exit Event ('
-  | ERROR: The TAP-Windows driver rejected
-  | ERROR: There is a clash between the --ifconfig local address and the internal DHCP server address
-  | ERROR: netsh command failed | End ipconfig commands for register-dns... | Error in WFP:
+adapter-message ! | Using service to {add WFP block filters | add block dns filters | delete WFP block filters
+  | delete block dns filters} | TUN: {Setting IPv | adding IPv | adding address failed using service:
+  | adding dns domain failed using service: | deleting IPv | deleting address failed using service:
+  | deleting dns domain failed using service: | enabling dhcp using service failed: | setting IPv}
+  | ERROR: {--dev tun also requires --ifconfig | AddIPAddress | Exit Event (' | The TAP-Windows driver rejected
+  | There is a clash between the --ifconfig local address and the internal DHCP server address
+  | netsh command failed} | NOTE: {FlushIpNetTable failed on interface [
+  | Release of DHCP-assigned IP address lease on | You have selected (explicitly or by default) '--ip-win32
+  | could not delete previously set dynamic IP/netmask: | could not get adapter index for
+  | now trying netsh (this may take some time)} | WARNING: {Failed to renew DHCP IP address lease on TAP-
+  | Some TAP-Windows adapters have | The TAP-Windows driver rejected | You have selected '--ip-win32 dynamic'}
+  | Blocking outside {DNS | dns using service succeeded.} | Notified TAP-{Win32 driver to set a DHCP IP/netmask of
+  | Windows driver to set a DHCP IP/netmask of} | All {TAP-W
+  | ovpn-dco adapters on this system are currently in use or disabled.
+  | tap-windows6 adapters on this system are currently in use or disabled.
+  | wintun adapters on this system are currently in use or disabled.} | Available TAP-WIN32
+  | DHCP option string not set due to error | End ipconfig commands for register-dns... | Error in WFP:
   | Error in add_block_dns_filters(): | Error: init_net_event_win32: | Extracted DHCP router address:
-  | IPv4 MTU set to | IPv6 MTU set to | NOTE: FlushIpNetTable failed on interface [
-  | NOTE: Release of DHCP-assigned IP address lease on
-  | NOTE: You have selected (explicitly or by default) '--ip-win32
-  | NOTE: could not delete previously set dynamic IP/netmask: | NOTE: could not get adapter index for
-  | NOTE: now trying netsh (this may take some time) | Notified TAP-Win32 driver to set a DHCP IP/netmask of
-  | Notified TAP-Windows driver to set a DHCP IP/netmask of | Register ring buffers failed using service:
-  | Register_dns | Ring buffers registered via service | Set TAP-Win32 TUN | Set TAP-Windows TUN
+  | IPv4 MTU set to | IPv6 MTU set to | Register ring buffers failed using service: | Register_dns
+  | Ring buffers registered via service | Set TAP-Win32 TUN | Set TAP-Windows TUN
   | Some --dhcp-option or --dns options require DHCP server | Start ipconfig commands for register-dns...
   | Succeeded in adding a temporary IP/netmask of | Successfully deleted previously set dynamic IP/netmask: | TAP-W
-  | TAP: DHCP address | TUN: Setting IPv | TUN: adding IPv | TUN: adding address failed using service:
-  | TUN: adding dns domain failed using service: | TUN: deleting IPv | TUN: deleting address failed using service:
-  | TUN: deleting dns domain failed using service: | TUN: enabling dhcp using service failed: | TUN: setting IPv
-  | There are no TAP- | Unblocking outside dns using service succeeded. | Uninitialising WFP failed!
-  | Uninitializing WFP | Using service to add WFP block filters | Using service to add block dns filters
-  | Using service to delete WFP block filters | Using service to delete block dns filters
-  | WARNING: Failed to renew DHCP IP address lease on TAP- | WARNING: Some TAP-Windows adapters have
-  | WARNING: The TAP-Windows driver rejected | WARNING: You have selected '--ip-win32 dynamic' | WFP
-  | Warning: DeleteIPAddress[ | Wintun read error, restarting | Wintun: | build_dhcp_options_string:
-  | fork_to_self: CreateProcess failed: | interactive service msg_channel= | win_ctrl_handler: signal | write_dhcp_
-  | write_wintun():
+  | TAP: DHCP address | There are no TAP- | Unblocking outside dns using service succeeded.
+  | Uninitialising WFP failed! | Uninitializing WFP | WFP | Warning: DeleteIPAddress[
+  | Wintun read error, restarting | Wintun: | build_dhcp_options_string: | fork_to_self: CreateProcess failed:
+  | interactive service msg_channel= | win_ctrl_handler: signal | write_dhcp_ | write_wintun():
 # options
 client-configuration-read ! OPTIONS IMPORT: reading client specific options from:{| {file}|{*}}
 configuration-rejected ! | OPTIONS ERROR:
-option-message ! | --cipher is not set. | --log file redirection error on std
-  | --mtu-disc is not supported on this OS | --no-replay cannot be used with a CFB, OFB or AEAD mode cipher
-  | --no-replay was removed in OpenVPN 2.7. | --pull-filter ignored for --mode server | --tls-version-min
+option-message ! | WARNING: {'--inactive' with a 'bytes' value >2 Gbyte was silently ignored
+  | '--proto udp6' is not compatible with '--socks-proxy' today.
+  | --ifconfig-pool-persist will not work with --duplicate-cn | --keepalive option is missing from server config
+  | --keysize is DEPRECATED | --ns-cert-type is DEPRECATED.
+  | --ping should normally be used with --ping-restart or --ping-exit
+  | --topology net30 support for server configs with IPv4 pools will be removed
+  | Compression for receiving enabled. | Compression for sending and receiving enabled. | Failed running dns updown
+  | Ignoring option 'dh' in tls-client mode | Multiple --daemon directives specified
+  | No server certificate verification method has been enabled.
+  | POTENTIALLY DANGEROUS OPTION --verify-client-cert none | The --log option is not supported on this OS
+  | Using --genkey --secret filename is DEPRECATED.
+  | Using --management on a TCP port WITHOUT passwords is STRONGLY discouraged
+  | You have disabled Replay Protection (--no-replay)
+  | You have specified redirect-gateway and redirect-private at the same time
+  | cipher 'none' specified for --data-ciphers. | client-nat table overflow | couldn't copy all --dns
+  | dns option setenv name buffer overflow | if you use --mssfix and --fragment, you should
+  | normally if you use --mssfix and/or --fragment, you should also set --tun-mtu | plugin '
+  | setting DNS failed, no compatible server profile
+  | setting tcp-nodelay on the client side will not affect the server.
+  | the current --script-security setting may allow passwords to be passed to
+  | this configuration may cache passwords in memory -- use the auth-nocache option
+  | using --duplicate-cn and --client-config-dir together is probably not what you want
+  | using --fragment and --mtu-test together may produce an inaccurate MTU test result
+  | using --pull/--client and --ifconfig together is probably not what you want
+  | you are using chroot without specifying user and group} | NOTE: {--fast-io is disabled since
+  | --group option is not implemented on Windows | --route-table is supported only on Linux when SITNL is built-in
+  | --script-security method=' | --user option is not implemented on Windows
+  | --win-sys env is default from OpenVPN 2.3. | Options consistency check may be skewed by version differences
+  | TCP_NODELAY is always enabled locally; --tcp-nodelay | debug verbosity (--verb
+  | starting with OpenVPN 2.1, '--script-security 2' or higher is required
+  | the current --script-security setting may allow this configuration to call
+  | when bridging your LAN adapter with the TAP adapter,
+  | your local LAN uses the extremely common subnet address 192.168.0.x or 192.168.1.x.}
+  | Note: {'--reneg-bytes' and '--reneg-pkts' are not supported by data channel offload | --cipher is not set.
+  | --client-to-client has no effect when using data channel offload | --mktun does not support DCO.
+  | Treating option '--ncp-ciphers' as | Using --push without --mode server is an unsupported configuration.
+  | ignoring --dev-node as it has no effect when using data channel offload
+  | max-packet-size value outside of allowed control channel packet size
+  | option http-proxy-override ignored because no TCP-based connection profiles are defined
+  | option tun-ipv6 is ignored because modern operating systems do not need special}
+  | Multiple --{auth-user-pass-verify scripts defined. | client-connect scripts defined.
+  | tls-verify scripts defined. | up scripts defined.} | Warning: {Error redirecting stdout/stderr to --log file:
+  | cannot duplicate stderr, password prompts will appear in log file instead of console.
+  | cannot open --log file:} | NOTICE: {--explicit-exit-notify ignored for --proto tcp
+  | --prng option ignored (SSL library PRNG is used)
+  | dual-stack mode for '--proto udp' does not work correctly with '--socks-proxy' today.} | Error: {--log redirect
+  | cannot redirect stdout/stderr to --log file: | cannot seek to end of --log file:}
+  | DEPRECATION: {No tls-client or tls-server option in configuration detected. | opt-verify is deprecated}
+  | --no-replay {cannot be used with a CFB, OFB or AEAD mode cipher | was removed in OpenVPN 2.7.}
+  | --cipher is not set. | --log file redirection error on std | --mtu-disc is not supported on this OS
+  | --pull-filter ignored for --mode server | --tls-version-min
   | Automatically enabling option --force-tls-key-material-export
   | Cipher negotiation is disabled since neither P2MP client nor server mode is enabled
   | Consider setting groups/curves preference with tls-groups
   | DEPRECATED FEATURE: automatically upcased the --x509-username-field parameter to '
-  | DEPRECATION: No tls-client or tls-server option in configuration detected.
-  | DEPRECATION: opt-verify is deprecated | Error: --log redirect
-  | Error: cannot redirect stdout/stderr to --log file: | Error: cannot seek to end of --log file:
-  | Length of --data-ciphers is over the limit of 127 chars | Multiple --auth-user-pass-verify scripts defined.
-  | Multiple --client-connect scripts defined. | Multiple --tls-verify scripts defined.
-  | Multiple --up scripts defined. | NOTE: --fast-io is disabled since
-  | NOTE: --group option is not implemented on Windows
-  | NOTE: --route-table is supported only on Linux when SITNL is built-in | NOTE: --script-security method='
-  | NOTE: --user option is not implemented on Windows | NOTE: --win-sys env is default from OpenVPN 2.3.
-  | NOTE: Options consistency check may be skewed by version differences
-  | NOTE: TCP_NODELAY is always enabled locally; --tcp-nodelay | NOTE: debug verbosity (--verb
-  | NOTE: starting with OpenVPN 2.1, '--script-security 2' or higher is required
-  | NOTE: the current --script-security setting may allow this configuration to call
-  | NOTE: when bridging your LAN adapter with the TAP adapter,
-  | NOTE: your local LAN uses the extremely common subnet address 192.168.0.x or 192.168.1.x.
-  | NOTICE: --explicit-exit-notify ignored for --proto tcp
-  | NOTICE: --prng option ignored (SSL library PRNG is used)
-  | NOTICE: dual-stack mode for '--proto udp' does not work correctly with '--socks-proxy' today.
-  | Note: '--reneg-bytes' and '--reneg-pkts' are not supported by data channel offload | Note: --cipher is not set.
-  | Note: --client-to-client has no effect when using data channel offload | Note: --mktun does not support DCO.
-  | Note: Treating option '--ncp-ciphers' as
-  | Note: Using --push without --mode server is an unsupported configuration.
-  | Note: ignoring --dev-node as it has no effect when using data channel offload
-  | Note: max-packet-size value outside of allowed control channel packet size
-  | Note: option http-proxy-override ignored because no TCP-based connection profiles are defined
-  | Note: option tun-ipv6 is ignored because modern operating systems do not need special
-  | Obsolete option --dhcp-release detected. | Option --windows-driver ovpn-dco is ignored | Option pkcs11-id
-  | Options warning: Bad backslash | REMOVED OPTION: -- | Unrecognized option or missing or extra parameter(s) in
+  | Length of --data-ciphers is over the limit of 127 chars | Obsolete option --dhcp-release detected.
+  | Option --windows-driver ovpn-dco is ignored | Option pkcs11-id | Options warning: Bad backslash
+  | REMOVED OPTION: -- | Unrecognized option or missing or extra parameter(s) in
   | Unsupported cipher in --data-ciphers: | Using certificate fingerprint to verify peer (no CA option set).
-  | WARNING: '--inactive' with a 'bytes' value >2 Gbyte was silently ignored
-  | WARNING: '--proto udp6' is not compatible with '--socks-proxy' today.
-  | WARNING: --ifconfig-pool-persist will not work with --duplicate-cn
-  | WARNING: --keepalive option is missing from server config | WARNING: --keysize is DEPRECATED
-  | WARNING: --ns-cert-type is DEPRECATED.
-  | WARNING: --ping should normally be used with --ping-restart or --ping-exit
-  | WARNING: --topology net30 support for server configs with IPv4 pools will be removed
-  | WARNING: Compression for receiving enabled. | WARNING: Compression for sending and receiving enabled.
-  | WARNING: Failed running dns updown | WARNING: Ignoring option 'dh' in tls-client mode
-  | WARNING: Multiple --daemon directives specified
-  | WARNING: No server certificate verification method has been enabled.
-  | WARNING: POTENTIALLY DANGEROUS OPTION --verify-client-cert none
-  | WARNING: The --log option is not supported on this OS
-  | WARNING: Using --genkey --secret filename is DEPRECATED.
-  | WARNING: Using --management on a TCP port WITHOUT passwords is STRONGLY discouraged
-  | WARNING: You have disabled Replay Protection (--no-replay)
-  | WARNING: You have specified redirect-gateway and redirect-private at the same time
-  | WARNING: cipher 'none' specified for --data-ciphers. | WARNING: client-nat table overflow
-  | WARNING: couldn't copy all --dns | WARNING: dns option setenv name buffer overflow
-  | WARNING: if you use --mssfix and --fragment, you should
-  | WARNING: normally if you use --mssfix and/or --fragment, you should also set --tun-mtu | WARNING: plugin '
-  | WARNING: setting DNS failed, no compatible server profile
-  | WARNING: setting tcp-nodelay on the client side will not affect the server.
-  | WARNING: the current --script-security setting may allow passwords to be passed to
-  | WARNING: this configuration may cache passwords in memory -- use the auth-nocache option
-  | WARNING: using --duplicate-cn and --client-config-dir together is probably not what you want
-  | WARNING: using --fragment and --mtu-test together may produce an inaccurate MTU test result
-  | WARNING: using --pull/--client and --ifconfig together is probably not what you want
-  | WARNING: you are using chroot without specifying user and group | Warning on use of --daemon
-  | Warning: Error redirecting stdout/stderr to --log file:
-  | Warning: cannot duplicate stderr, password prompts will appear in log file instead of console.
-  | Warning: cannot open --log file: | client-nat: | invalid --mtu-disc type: ' | management-external-key with
+  | Warning on use of --daemon | client-nat: | invalid --mtu-disc type: ' | management-external-key with
 # management
 management-connected ! MANAGEMENT: Client connected from{controller}
 management-command ! MANAGEMENT: CMD '{command}{?'}
@@ -786,12 +723,10 @@ plugin-message ! | A plugin that defers from the OPENVPN_PLUGIN_CLIENT_CONNECT_V
   | No remote address supplied to OpenVPN LDAP Plugin | PAMDL: unable to resolve ' | PLUGIN AUTH-PAM:
   | PLUGIN DOWN-ROOT: | PLUGIN: could not find required symbol ' | PLUGIN: symbol openvpn_plugin_ | PLUGIN_CLOSE:
   | PLUGIN_INIT: | UNC paths for plugins are not allowed. | Unhandled plugin type in OpenVPN LDAP Plugin
-script-failed ! | ERROR: up/down plugin call failed
-  | WARNING: External program may not be called unless '--script-security 2' or higher is enabled.
-  | WARNING: Failed running command ( | WARNING: client-connect plugin call failed
-  | WARNING: client-connect-v2 plugin call failed | WARNING: client-disconnect plugin call failed
-  | WARNING: ipchange plugin call failed | WARNING: learn-address plugin call failed
-  | WARNING: route-up plugin call failed
+script-failed ! | WARNING: {External program may not be called unless '--script-security 2' or higher is enabled.
+  | Failed running command ( | client-connect plugin call failed | client-connect-v2 plugin call failed
+  | client-disconnect plugin call failed | ipchange plugin call failed | learn-address plugin call failed
+  | route-up plugin call failed} | ERROR: up/down plugin call failed
 script-message ! | SETENV_ES ' | WARNING: Unknown/unexpected value in deferred
 """, _FRAGMENTS)  # fmt: skip
 
@@ -812,21 +747,21 @@ session-reset ! {reason=Connection reset}, restarting [{*}
 session-reset ! {reason=Network unreachable}, restarting{*}
 session-end-scheduled ! | Delayed exit in
 route-change-failed ! | Linux can't | Linux route add command failed
-route-message ! | Linux ip -6 addr | Linux ip addr | Linux ip link | Route addition | Route deletion
+route-message ! | Linux ip {-6 addr | addr | link} | Route addition | Route deletion
 socket-bound ! | Listening for incoming TCP connection on [
 connection-attempted ! | Attempting to establish TCP connection with
 connection-failed ! | Server poll timeout, restarting
 configuration-rejected ! | Options error:
 option-message ! | Current Parameter Settings: | DEPRECATED OPTION:
 daemon-failed ! | Assertion failed at | Exiting due to fatal error
-daemon-message ! | ******* WARNING *******: | Cannot load DH parameters from | Closing unspecified interface
-  | GET_USER_PASS | GID set to | HTTP proxy returned bad status | HTTP proxy returned: ' | IPv4 dns servers
-  | IPv4 pool size is too small ( | IPv6 dns servers | IPv6 pool size is too small ( | Initializing OpenSSL
-  | NETSH: command failed | PKCS#11: Cannot | PKCS#11: Unable get | Persist state set to: | Pushed option
-  | Restart pause, | SSL_CTX_new SSLv23_ | SSL_CTX_set_tmp_dh | Send to HTTP proxy: ' | TCP/UDP read bytes,
-  | TCP/UDP write bytes, | Timestamp ( | UID set to | chroot to ' | daemon() failed or unsupported
-  | disallowing peer | library versions: AWS-LC | library versions: BoringSSL | library versions: LibreSSL
-  | library versions: OpenSSL | library versions: mbed TLS | library versions: wolfSSL | mlockall call succeeded
+daemon-message ! | library versions: {AWS-LC | BoringSSL | LibreSSL | OpenSSL | mbed TLS | wolfSSL}
+  | HTTP proxy {returned bad status | returned: '} | ******* WARNING *******: | Cannot load DH parameters from
+  | Closing unspecified interface | GET_USER_PASS | GID set to | IPv4 dns servers | IPv4 pool size is too small (
+  | IPv6 dns servers | IPv6 pool size is too small ( | Initializing OpenSSL | NETSH: command failed
+  | PKCS#11: Cannot | PKCS#11: Unable get | Persist state set to: | Pushed option | Restart pause,
+  | SSL_CTX_new SSLv23_ | SSL_CTX_set_tmp_dh | Send to HTTP proxy: ' | TCP/UDP read bytes, | TCP/UDP write bytes,
+  | Timestamp ( | UID set to | chroot to ' | daemon() failed or unsupported | disallowing peer
+  | mlockall call succeeded
 """)  # fmt: skip
 
 # What only OpenVPN's tag, or all of the message, makes its own.
