@@ -39,21 +39,10 @@ from __future__ import annotations
 
 from ecsparse.errors import Malformed
 from ecsparse.patterns import Match, Pattern
+from ecsparse.products.ibm_aix import layout
 from ecsparse.products.ibm_aix.document import KNOWN, OPERANDS, Operands, action_of, add_socket, known_of, unnamed
 from ecsparse.products.ibm_aix.events import CATALOGUE, EVENTS, KNOWN_EVENTS, MORE_EVENTS, STATUSES
 from ecsparse.products.ibm_aix.fields import DATASET, DIFFERENCES, FIELDS, OWN_FIELDS, PROVIDER
-from ecsparse.products.ibm_aix.layout import (
-    CUT_RECORD,
-    LINE_END,
-    NO_ROLES,
-    RECORD,
-    SHORT_RECORD,
-    columns_behind_operands,
-    is_front,
-    without_line_end,
-    without_roles,
-    wpar_and_tail,
-)
 from ecsparse.record import Document, Phrase, Prefix, Product, Record
 
 # How operands begin that stand in front of their record.
@@ -115,8 +104,8 @@ def parse(record: Record) -> Document | None:
             named, piece, actions, operands = known
             if status in actions and _USUAL_DATE.fullmatch(f"{day} {month} {year} {time}"):
                 document = named(piece, actions[status], first, second, third)
-                if LINE_END in tail:
-                    tail = without_line_end(tail)
+                if layout.LINE_END in tail:
+                    tail = layout.without_line_end(tail)
                 operands = operands or _OPERANDS.get(tail.partition(" ")[0], add_socket)
                 operands(document, tail)
                 return document
@@ -125,7 +114,7 @@ def parse(record: Record) -> Document | None:
 
 def _behind_operands(text: str) -> Document | None:
     """The document of a successful record after operands; `None` where it takes more to tell."""
-    columns = columns_behind_operands(text)
+    columns = layout.columns_behind_operands(text)
     if columns is None:
         return None
     front, event, first, second, third, rest = columns
@@ -137,46 +126,46 @@ def _behind_operands(text: str) -> Document | None:
         return None
     named, piece, actions, operands = _KNOWN[event]
     document = named(piece, actions["OK"], first, second, third)
-    _add_operands(document, without_line_end(front))
+    _add_operands(document, layout.without_line_end(front))
     _add_rest(document, operands, rest)
     return document
 
 
 def _unusual(text: str) -> Document | None:
     """The document of a record of an unknown event or status, with another kind of date, or no roles, or cut."""
-    match = RECORD.search(text)
+    match = layout.RECORD.search(text)
     if match is not None:
         front = text[: match.start()].strip()
         event, rest = match["event"], match["rest"]
-        if not is_front(front):
+        if not layout.is_front(front):
             return None
         if not rest and event in KNOWN_EVENTS and _CUT_FRACTION.search(text):
             raise _cut(match)
         named, piece, _, operands = known_of(event)
         document = named(piece, action_of(event, match["status"]), match[2], match[3], match[4])
         # a record's own operands replace those in front
-        _add_operands(document, without_line_end(front))
+        _add_operands(document, layout.without_line_end(front))
         _add_rest(document, operands, rest.lstrip())
         return document
-    match = SHORT_RECORD.search(text)
-    if match is not None and is_front(front := text[: match.start()].strip()):
+    match = layout.SHORT_RECORD.search(text)
+    if match is not None and layout.is_front(front := text[: match.start()].strip()):
         return _short(match["event"], match["status"], match["rest"], front)
-    match = CUT_RECORD.search(text)
-    if match is not None and match["event"] in KNOWN_EVENTS and is_front(text[: match.start()].strip()):
+    match = layout.CUT_RECORD.search(text)
+    if match is not None and match["event"] in KNOWN_EVENTS and layout.is_front(text[: match.start()].strip()):
         raise _cut(match)
     return None
 
 
 def _short(event: str, status: str, rest: str, front: str) -> Document | None:
     """The document of a record of the default layout; `rest` is what follows its command."""
-    layout = wpar_and_tail(rest)
-    if layout is None:
+    found = layout.wpar_and_tail(rest)
+    if found is None:
         return None
     _, piece, _, operands = known_of(event)
     document = unnamed(piece, action_of(event, status))
-    _add_operands(document, without_line_end(front))
-    if layout[1]:
-        (operands or _add_operands)(document, without_line_end(layout[1]))
+    _add_operands(document, layout.without_line_end(front))
+    if found[1]:
+        (operands or _add_operands)(document, layout.without_line_end(found[1]))
     return document
 
 
@@ -191,9 +180,9 @@ def _cut(match: Match) -> Malformed:
 
 def _add_rest(document: Document, operands: Operands | None, rest: str) -> None:
     """Add what the operands say that follow the roles with which `rest` begins."""
-    tail = rest[len(NO_ROLES) :].lstrip() if rest.startswith(NO_ROLES) else without_roles(rest)
-    if LINE_END in tail:
-        tail = without_line_end(tail)
+    tail = rest[len(layout.NO_ROLES) :].lstrip() if rest.startswith(layout.NO_ROLES) else layout.without_roles(rest)
+    if layout.LINE_END in tail:
+        tail = layout.without_line_end(tail)
     if operands is None:
         _add_operands(document, tail)
     else:

@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 from ecsparse.ecs.envelope import WEEKDAY_MISMATCH, add_tags, every_event
+from ecsparse.products.ibm_aix import layout
 from ecsparse.products.ibm_aix.events import EVENTS, MORE_EVENTS, STATUSES
 from ecsparse.products.ibm_aix.fields import DATASET, PROVIDER
 from ecsparse.products.ibm_aix.files import classify_object
-from ecsparse.products.ibm_aix.layout import (
-    CUT_RECORD,
-    LINE_END,
-    NO_ROLES,
-    OPERAND,
-    RECORD,
-    SHORT_RECORD,
-    columns_behind_operands,
-    end_of_roles,
-    without_line_end,
-    wpar_and_tail,
-)
 from ecsparse.products.ibm_aix.tails import add_tail
 from ecsparse.record import Document, Record
 from ecsparse.timestamps.clock import Clock
@@ -38,7 +27,7 @@ _CLASSES = {
     for event, (categories, types, _) in {**EVENTS, **MORE_EVENTS}.items()
 }
 
-_NO_ROLES_END = len(NO_ROLES)
+_NO_ROLES_END = len(layout.NO_ROLES)
 _NO_ROLE = frozenset(("0", "!", ""))
 
 # By event, status and zone: `event` of records with a time of their own; of known events and statuses only.
@@ -64,13 +53,13 @@ def to_ecs(record: Record, _: Document) -> Document:
         tail = _add_roles(document, tail)
     else:
         if command is not None:
-            document["process"] = {"name": command.removesuffix(LINE_END) or command}
-        wpar, tail = wpar_and_tail(tail) or ("", "")
-        wpar = wpar.removesuffix(LINE_END)
+            document["process"] = {"name": command.removesuffix(layout.LINE_END) or command}
+        wpar, tail = layout.wpar_and_tail(tail) or ("", "")
+        wpar = wpar.removesuffix(layout.LINE_END)
         if wpar:
             own["wpar"] = wpar
     if start:
-        front = without_line_end(text[:start]).strip()
+        front = layout.without_line_end(text[:start]).strip()
         if front:
             own["preceding_operands"] = front
     if tail:
@@ -88,7 +77,7 @@ def usual_to_ecs(record: Record) -> Document | None:
     key = event, status, clock.zone
     piece = _PIECES.get(key) or _remember(key)
     if piece is None:
-        columns = columns_behind_operands(record.text)
+        columns = layout.columns_behind_operands(record.text)
         if columns is None:
             return None
         front, event, command, login, real, rest = columns
@@ -112,9 +101,9 @@ def usual_to_ecs(record: Record) -> Document | None:
         "ibm_aix": {"status": status},
     }
     if front:
-        document["ibm_aix"]["preceding_operands"] = without_line_end(front).strip()
+        document["ibm_aix"]["preceding_operands"] = layout.without_line_end(front).strip()
     rest = rest[28:].strip()
-    tail = rest[_NO_ROLES_END:].lstrip() if rest.startswith(NO_ROLES) else _add_roles(document, rest)
+    tail = rest[_NO_ROLES_END:].lstrip() if rest.startswith(layout.NO_ROLES) else _add_roles(document, rest)
     if tail:
         add_tail(document, event, tail, clock)
     return document
@@ -158,17 +147,17 @@ def _columns(text: str) -> tuple[int, str, str, tuple[str | None, str, str | Non
 
     That is where it begins, its event, its status; its command, login user and real user; its date; what follows.
     """
-    match = RECORD.search(text)
+    match = layout.RECORD.search(text)
     if match is not None:
         _, command, login, real, status, rest = match.groups()
         date = text[match.end("status") : match.start("rest")]
         return match.start(), match["event"], status, (command, login, real), date, rest
-    match = SHORT_RECORD.search(text)
+    match = layout.SHORT_RECORD.search(text)
     if match is not None:
         event, login, status, command, rest = match.groups()
         date = text[match.end("status") : match.start("command")]
         return match.start(), event, status, (command, login, None), date, rest
-    match = CUT_RECORD.search(text)
+    match = layout.CUT_RECORD.search(text)
     if match is not None:
         event, first, second, third, status = match.groups()
         names = (None, first, None) if second is None else (first, second, third)
@@ -199,13 +188,13 @@ def _add_date(document: Document, date: str, clock: Clock) -> None:
 def _add_roles(document: Document, rest: str) -> str:
     """Add the roles with which `rest` begins to the user; the tail after them."""
     rest = rest.strip()
-    if rest.startswith(NO_ROLES):
+    if rest.startswith(layout.NO_ROLES):
         return rest[_NO_ROLES_END:].lstrip()
-    if not rest or OPERAND.match(rest):
+    if not rest or layout.OPERAND.match(rest):
         return rest
-    end = end_of_roles(rest)
+    end = layout.end_of_roles(rest)
     column, tail = "".join(rest[:end].split()), rest[end:].lstrip()
-    roles = [role for role in without_line_end(column).split(",") if role not in _NO_ROLE]
+    roles = [role for role in layout.without_line_end(column).split(",") if role not in _NO_ROLE]
     if roles:
         document["user"]["roles"] = [*dict.fromkeys(roles)]
     return tail

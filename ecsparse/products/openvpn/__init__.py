@@ -36,21 +36,12 @@ from collections.abc import Callable
 from ecsparse.ecs.pieces import is_ip, port
 from ecsparse.formats import dn
 from ecsparse.patterns import Pattern
+from ecsparse.products.openvpn import signs
 from ecsparse.products.openvpn.fields import DATASET, DIFFERENCES, FIELDS, OWN_FIELDS, PROVIDER
 from ecsparse.products.openvpn.forms import CATEGORY, EVENT, FORMS, TYPE, initiated, pool_entry
 from ecsparse.products.openvpn.ldap import LOGIN_FORMS
 from ecsparse.products.openvpn.messages import COMMANDS, MESSAGES, NAMED, SHARED
 from ecsparse.products.openvpn.peers import PROTOCOL, add_client, client_before, client_fields, usual_peer
-from ecsparse.products.openvpn.signs import (
-    DATED,
-    FOREIGN,
-    TABLES,
-    TAG_STEMS,
-    TAGGED,
-    TAGS,
-    beginning,
-    is_known,
-)
 from ecsparse.record import Document, Phrase, Prefix, Product, Program, ProgramStem, Record, Shape
 
 PRODUCT = Product(
@@ -61,8 +52,8 @@ PRODUCT = Product(
     # how the message after a date begins
     form=slice(20, 28),
     signatures=(
-        *map(Program, TAGS),
-        *map(ProgramStem, TAG_STEMS),
+        *map(Program, signs.TAGS),
+        *map(ProgramStem, signs.TAG_STEMS),
         Shape("0000-00-00"),
         Shape("0000000000.000000"),
         *map(Prefix, ("Mon ", "Tue ", "Wed ", "Thu ", "Fri ", "Sat ", "Sun ")),
@@ -100,7 +91,7 @@ def parse(record: Record) -> Document | None:
     text = record.text
     timestamp = record.clock.local(text[:19]) if text[4:5] == "-" else None
     if timestamp is None or text[19:20] != " " or record.header is not None:
-        timestamp, message, evidence = beginning(record)
+        timestamp, message, evidence = signs.beginning(record)
         word = message.partition(" ")[0]
         said = _known(message, word, evidence) or _read(message, word, evidence)
     else:
@@ -116,7 +107,7 @@ def _dated(message: str) -> Document | None:
     """The document, but for its time, of a message after a date of OpenVPN 2.5 and later."""
     word, _, rest = message.partition(" ")
     if word in _WORDS:
-        return _known(message, word, DATED) or _read(message, word, DATED)
+        return _known(message, word, signs.DATED) or _read(message, word, signs.DATED)
     event = _REASONS.get(rest)
     if event is not None:
         # most prefixes: an address and a port
@@ -130,11 +121,11 @@ def _dated(message: str) -> Document | None:
             return {"event": event, "client": client, "related": {"ip": [address]}}
     said: Document | None = None
     if not rest and word[-1:] == ",":
-        said = pool_entry(message, DATED)
+        said = pool_entry(message, signs.DATED)
     elif rest and word[-1:].isdecimal():
         # a client's prefix ends with its port
         said = _of_usual_client(word, rest)
-    return said or _read(message, word, DATED)
+    return said or _read(message, word, signs.DATED)
 
 
 def _of_usual_client(prefix: str, message: str) -> Document | None:
@@ -147,7 +138,7 @@ def _of_usual_client(prefix: str, message: str) -> Document | None:
     if name is None and "/" in message and address is not None and ":" in address:
         return None
     word = message.partition(" ")[0]
-    said = initiated(message) if word[:1] == "[" else _known(message, word, DATED)
+    said = initiated(message) if word[:1] == "[" else _known(message, word, signs.DATED)
     if said is not None and "client" not in said:
         add_client(said, client_fields(*peer))
     return said
@@ -163,9 +154,9 @@ def _known(message: str, word: str, evidence: str | None) -> Document | None:
         return said
     # most messages are known by how they begin (make bench)
     is_begun = message.startswith(beginnings)
-    if is_known(message, evidence) if has_rows > is_begun or evidence is FOREIGN else is_begun:
+    if signs.is_known(message, evidence) if has_rows > is_begun or evidence is signs.FOREIGN else is_begun:
         event = {"category": CATEGORY, "type": TYPE, "reason": message}
-        if evidence is DATED and len(message) <= _LONGEST_REASON:
+        if evidence is signs.DATED and len(message) <= _LONGEST_REASON:
             # most messages come again: looked up, they need no words and no beginnings (make bench)
             if len(_REASONS) >= _MOST_REASONS:
                 _REASONS.clear()
@@ -183,7 +174,7 @@ def _read(message: str, word: str, evidence: str | None) -> Document | None:
 
 def _read_prefixed(message: str, word: str, evidence: str | None) -> Document | None:
     end, client = client_before(message, word)
-    if client is not None and evidence in (None, FOREIGN) and not _PLAIN_PREFIX.match(message):
+    if client is not None and evidence in (None, signs.FOREIGN) and not _PLAIN_PREFIX.match(message):
         client = None  # text that quotes OpenVPN's
     # a message of known wording may hold what looks like a prefix with blanks in its name
     if client is None or end > len(word) + 1:
@@ -191,7 +182,7 @@ def _read_prefixed(message: str, word: str, evidence: str | None) -> Document | 
         if said is not None:
             return said
     if client is None:
-        return _reason(message) if evidence is TAGGED else None
+        return _reason(message) if evidence is signs.TAGGED else None
     whole, before, message = message, word, message[end:]
     word = message.partition(" ")[0]
     said = _known(message, word, evidence) or _rare(message, word, evidence)
@@ -201,7 +192,7 @@ def _read_prefixed(message: str, word: str, evidence: str | None) -> Document | 
         word = message.partition(" ")[0]
         said = _known(message, word, evidence) or _rare(message, word, evidence)
     if said is None:
-        if evidence is not TAGGED:
+        if evidence is not signs.TAGGED:
             return None
         if not _PLAIN_PREFIX.match(whole):
             # unknown wording that holds a URL or the like
@@ -214,7 +205,7 @@ def _read_prefixed(message: str, word: str, evidence: str | None) -> Document | 
 
 def _rare(message: str, word: str, evidence: str | None) -> Document | None:
     """The document of a message that its first word does not tell, or that is only known after a date or a tag."""
-    sure = evidence is not None and evidence is not FOREIGN
+    sure = evidence is not None and evidence is not signs.FOREIGN
     if sure and word.startswith("us=") and _PARAMETER.match(message, len(word) + 1):
         return _reason(message[len(word) + 1 :].lstrip(" "))
     if not word or (sure and word.startswith("us=")):
@@ -222,7 +213,7 @@ def _rare(message: str, word: str, evidence: str | None) -> Document | None:
     if sure and word[:1] == "/" and COMMANDS.read(message) is not None:
         return _reason(message)
     form = LOGIN_FORMS.get(word)
-    if form is not None and evidence is not FOREIGN:
+    if form is not None and evidence is not signs.FOREIGN:
         said = form(message)
         if said is not None and (sure or _is_bare_login(message)):
             return said
@@ -230,7 +221,7 @@ def _rare(message: str, word: str, evidence: str | None) -> Document | None:
         said = initiated(message)
         if said is not None:
             return said
-    if is_known(message, evidence) or NAMED.read(message, alone=True) is not None:
+    if signs.is_known(message, evidence) or NAMED.read(message, alone=True) is not None:
         return _reason(message)
     return pool_entry(message, evidence) if sure else None
 
@@ -255,9 +246,9 @@ def _is_bare_login(message: str) -> bool:
 
 
 def _by_first_word() -> dict[str, tuple[Callable[[str], Document | None] | None, bool, tuple[str, ...]]]:
-    in_rows = {row.start.partition(" ")[0] for table in TABLES for row in table.rows}
+    in_rows = {row.start.partition(" ")[0] for table in signs.TABLES for row in table.rows}
     words: dict[str, list[str]] = {word: [] for word in (*FORMS, *in_rows)}
-    for table in TABLES:
+    for table in signs.TABLES:
         for text in table.beginnings:
             words.setdefault(text.partition(" ")[0], []).append(text)
     return {word: (FORMS.get(word), word in in_rows, tuple(texts)) for word, texts in words.items()}

@@ -8,21 +8,11 @@ from functools import cache, lru_cache
 from ecsparse.ecs.envelope import WEEKDAY_MISMATCH, add_tags
 from ecsparse.ecs.pieces import endpoint, is_ip, related
 from ecsparse.patterns import Pattern
+from ecsparse.products.openvpn import pieces
 from ecsparse.products.openvpn.events import SEEN, SOME, Known, classified, learn, read_details, remember
 from ecsparse.products.openvpn.forms import FORMS, initiated
 from ecsparse.products.openvpn.ldap import LOGIN_FORMS
 from ecsparse.products.openvpn.peers import client_before
-from ecsparse.products.openvpn.pieces import (
-    NOTHING,
-    OBSERVER,
-    UNDEFINED,
-    mac,
-    network_of,
-    relate_ip,
-    transport_of,
-    version_of,
-    without_none,
-)
 from ecsparse.products.openvpn.signs import date_of
 from ecsparse.record import Document, Record
 from ecsparse.timestamps.months import MONTHS
@@ -80,13 +70,13 @@ def to_ecs(record: Record, document: Document) -> Document:
     document["event"] = event = event.copy()
     client = document.get("client")
     if client is not None and "source" not in document:
-        transport = transport_of(text[: -len(message)]) if "udp" in text or "tcp" in text else None
+        transport = pieces.transport_of(text[: -len(message)]) if "udp" in text or "tcp" in text else None
         if "ip" in client and transport is None:
             document["source"] = client
             document["network"] = _INBOUND_V6 if ":" in client["ip"] else _INBOUND_V4
         elif "ip" in client or "port" in client:
             document["source"] = client
-            document["network"] = network_of(version_of(client.get("ip")), transport, "inbound")
+            document["network"] = pieces.network_of(pieces.version_of(client.get("ip")), transport, "inbound")
     if "@timestamp" in document and not record.took_header_time:
         if text[4] == "-":
             event["timezone"] = record.clock.zone
@@ -156,10 +146,12 @@ def _of_form(record: Record, document: Document) -> tuple[Document, str, Known]:
         return document, message, _with_observer(known, document)
     if not is_prefixed and message.startswith("["):
         # the peer of a client is its server, of a point-to-point daemon either
-        remote = without_none({"ip": client.get("ip"), "port": client.get("port"), "name": client.get("domain")})
+        remote = pieces.without_none(
+            {"ip": client.get("ip"), "port": client.get("port"), "name": client.get("domain")}
+        )
         document = {name: value for name, value in document.items() if name not in ("client", "related")}
         document["openvpn"] = {"remote": remote}
-        relate_ip(document, client.get("ip"))
+        pieces.relate_ip(document, client.get("ip"))
     else:
         _name_client(document, client)
     return document, message, known
@@ -205,13 +197,13 @@ def _with_observer(known: Known, document: Document) -> Known:
 
 def _observer(said: Document) -> Document:
     """`observer` with its fields in the shape that ECS gives them."""
-    piece: Document = {**OBSERVER, **said}
+    piece: Document = {**pieces.OBSERVER, **said}
     if "ip" in said:
         piece["ip"] = [said["ip"]]
     if "mac" in said:
         del piece["mac"]
         if said["mac"] != _NO_MAC:
-            piece["mac"] = [mac(said["mac"])]
+            piece["mac"] = [pieces.mac(said["mac"])]
     return piece
 
 
@@ -232,7 +224,7 @@ def _name_client(document: Document, said: Document) -> None:
         document["related"] = related((address, inside))
     else:
         document["related"] = {"ip": [address, inside] if address < inside else [inside, address]}
-    if name != UNDEFINED:
+    if name != pieces.UNDEFINED:
         document["user"] = {"name": name}
         document["related"]["user"] = [name]
     elif not document["related"]:
@@ -241,11 +233,11 @@ def _name_client(document: Document, said: Document) -> None:
 
 def _of_pool(record: Record, document: Document) -> tuple[Document, str, Known]:
     """The document of a pool, or of an entry of its list: `alice,10.8.0.4,2001:db8:8::1000`."""
-    text, client, reason = record.text, document.get("client", NOTHING), document["event"].get("reason")
+    text, client, reason = record.text, document.get("client", pieces.NOTHING), document["event"].get("reason")
     piece: Document = {"@timestamp": document["@timestamp"]} if "@timestamp" in document else {}
     if reason is not None and reason.startswith("IFCONFIG"):
         size = _POOL_SIZE.match(text, text.rfind("IFCONFIG POOL"))
-        pool = without_none({"ip": client.get("ip"), "size": None if size is None else int(size[1])})
+        pool = pieces.without_none({"ip": client.get("ip"), "size": None if size is None else int(size[1])})
         if pool:
             piece["openvpn"] = {"pool": pool}
         if "ip" in client:

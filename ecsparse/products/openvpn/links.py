@@ -7,17 +7,8 @@ from __future__ import annotations
 
 from ecsparse.ecs.pieces import endpoint, ip, port
 from ecsparse.patterns import Pattern
+from ecsparse.products.openvpn import pieces
 from ecsparse.products.openvpn.peers import network
-from ecsparse.products.openvpn.pieces import (
-    add_own,
-    network_of,
-    outer,
-    relate,
-    relate_ip,
-    set_named_client,
-    version_of,
-    without_none,
-)
 from ecsparse.record import Document
 
 # RESOLVE: Cannot resolve host address: vpn.example.org:1194 (Name or service not known) | … vpn.example.org: (…)
@@ -33,14 +24,14 @@ _STATUSES = {"0": "success", "1": "failure", "2": "unknown"}
 
 def interface_address(document: Document, _event: Document, _message: str) -> None:
     """`net_addr_ptp_v4_add: 10.8.0.1 peer 10.8.0.2 dev tun0`: the address of the peer is an address too."""
-    relate_ip(document, document.get("openvpn", {}).get("peer", {}).get("ip"))
+    pieces.relate_ip(document, document.get("openvpn", {}).get("peer", {}).get("ip"))
 
 
 def route(document: Document, _event: Document, message: str) -> None:
     """`net_route_v4_add: 10.8.0.0/24 via 10.8.0.2 dev [NULL] table 0 metric -1`."""
     if message.startswith("MULTI: "):
         target, _, peer = message.removeprefix("MULTI: internal route ").partition(" -> ")
-        set_named_client(document, peer)
+        pieces.set_named_client(document, peer)
         _add_route(document, target, None)
         return
     document.pop("openvpn", None)
@@ -60,36 +51,36 @@ def gateway_found(document: Document, _event: Document, message: str) -> None:
     address = ip(gateway.partition(" ")[0].partition("/")[0])
     if address is not None:
         document["openvpn"] = {"route": {"gateway": address}}
-        relate_ip(document, address)
+        pieces.relate_ip(document, address)
 
 
 def _add_route(document: Document, target: str, gateway: str | None) -> None:
     address = None if gateway is None else ip(gateway)
-    piece = without_none({"network": network(target)})
+    piece = pieces.without_none({"network": network(target)})
     if address is not None:
         piece["gateway"] = address
     if piece:
-        add_own(document, {"route": piece})
-        relate_ip(document, address)
+        pieces.add_own(document, {"route": piece})
+        pieces.relate_ip(document, address)
 
 
 def link(document: Document, event: Document, message: str) -> None:
     """`UDPv4 link remote: [AF_INET]198.51.100.1:1194`, `TCP: connect to [AF_INET]198.51.100.1:443 failed: …`."""
-    address, number = outer(message)
+    address, number = pieces.outer(message)
     transport = message[:3].lower() if message[:3].lower() in ("tcp", "udp") else None
     if " TCP connection " in message:
         transport = "tcp"
     elif message.startswith("TCP/UDP"):
         transport = None
     direction = "outbound" if event["action"] in _ATTEMPTS else None
-    document["network"] = network_of(version_of(address), transport, direction)
-    relate_ip(document, address)
+    document["network"] = pieces.network_of(pieces.version_of(address), transport, direction)
+    pieces.relate_ip(document, address)
     peer = endpoint(address, number)
     if event["action"] == "socket-bound" and peer:
-        add_own(document, {"local": without_none({"ip": address, "port": number})})
+        pieces.add_own(document, {"local": pieces.without_none({"ip": address, "port": number})})
     elif peer and (event["action"] == "connection-established" or "server" in message[:12].lower()):
         # of which side the peer is, is not said
-        add_own(document, {"remote": without_none({"ip": address, "port": number})})
+        pieces.add_own(document, {"remote": pieces.without_none({"ip": address, "port": number})})
     elif peer:
         document["destination"] = peer
     if event.get("outcome") == "failure":
@@ -101,7 +92,7 @@ def socket_error(document: Document, event: Document, message: str) -> None:
     match = _SOCKET_ERROR.match(message)
     if match is not None:
         outside = document.get("network", {})
-        document["network"] = network_of(outside.get("type"), match[1].lower(), outside.get("direction"))
+        document["network"] = pieces.network_of(outside.get("type"), match[1].lower(), outside.get("direction"))
         event["reason"] = match[2].rstrip(" ")
 
 
@@ -110,16 +101,16 @@ def unresolved(document: Document, event: Document, message: str) -> None:
     match = _UNRESOLVED.match(message)
     if match is not None:
         document["destination"] = endpoint(None, port(match[2] or ""), match[1])
-        relate(document, (), (), (match[1],))
+        pieces.relate(document, (), (), (match[1],))
         event["reason"] = match[3]
 
 
 def controller(document: Document, _event: Document, text: str) -> None:
     """`[AF_INET]127.0.0.1:7505`, the client of the management interface."""
-    address, number = outer(text)
+    address, number = pieces.outer(text)
     if address is not None:
         document["source"] = endpoint(address, number)
-        relate_ip(document, address)
+        pieces.relate_ip(document, address)
 
 
 def plugin_called(_document: Document, event: Document, kind: str) -> None:

@@ -6,23 +6,9 @@ For the profile `ecs`: each reader adds what it reads in a message to the docume
 from __future__ import annotations
 
 from ecsparse.ecs.pieces import endpoint, ip
+from ecsparse.products.openvpn import pieces
 from ecsparse.products.openvpn.ldap import failed_login
 from ecsparse.products.openvpn.peers import MAC, is_network, named_peer
-from ecsparse.products.openvpn.pieces import (
-    NOTHING,
-    UNDEFINED,
-    add_own,
-    fault,
-    mac,
-    outer,
-    relate,
-    relate_ip,
-    set_client,
-    set_named_client,
-    set_user,
-    transport_of,
-    without_none,
-)
 from ecsparse.record import Document
 
 _PUSHED = frozenset(("PUSH_REPLY", "PUSH_UPDATE"))
@@ -31,16 +17,16 @@ _LONGEST_PEER_ID = 8
 
 def named(document: Document, _event: Document, name: str) -> None:
     """`alice`, the user whom a message names."""
-    set_user(document, name)
+    pieces.set_user(document, name)
 
 
 def changed_identity(document: Document, _event: Document, text: str) -> None:
     """` 'alice' to 'bob' -- tunnel disabled`."""
     old, _, new = text.rpartition("' -- ")[0].removeprefix(" '").partition("' to '")
     if text.startswith(" '") and old and new and "' to '" not in new:
-        set_user(document, old)
+        pieces.set_user(document, old)
         document["user"] = {**document.get("user", {}), "changes": {"name": new}}
-        relate(document, (), (new,))
+        pieces.relate(document, (), (new,))
 
 
 def refused_login(document: Document, event: Document, message: str) -> None:
@@ -53,9 +39,9 @@ def refused_login(document: Document, event: Document, message: str) -> None:
         event["reason"] = message.rstrip(". ")
     else:
         cause, found, rest = message.partition(" for common name '")
-        fault(document, event, cause)
+        pieces.fault(document, event, cause)
         if found:
-            set_user(document, rest.partition("' file=")[0])
+            pieces.set_user(document, rest.partition("' file=")[0])
 
 
 def _refused_by_ldap(document: Document, event: Document, message: str) -> None:
@@ -65,7 +51,7 @@ def _refused_by_ldap(document: Document, event: Document, message: str) -> None:
         said = failed_login(rest.partition('"')[0])
         if "user" in said:
             document["user"] = said["user"]
-            relate(document, (), (said["user"].get("name"),))
+            pieces.relate(document, (), (said["user"].get("name"),))
     event["reason"] = "LDAP user was not found" if cause == "LDAP user" else cause
 
 
@@ -74,7 +60,7 @@ def unbound(document: Document, event: Document, message: str) -> None:
     if message.startswith("Unable to bind"):
         event["reason"] = "Unable to bind"
     else:
-        fault(document, event, message)
+        pieces.fault(document, event, message)
 
 
 def control_message(document: Document, event: Document, message: str) -> None:
@@ -84,7 +70,7 @@ def control_message(document: Document, event: Document, message: str) -> None:
         text, _, status = rest.rpartition("' (status=")
         if "client" in document or text != "EXIT":
             # a client may send this one to its server too
-            set_user(document, name)
+            pieces.set_user(document, name)
         if not status.startswith("1") and event.get("outcome") == "success":
             event["outcome"] = "failure"
     else:
@@ -109,7 +95,7 @@ def _add_options(document: Document, text: str, *, is_client: bool) -> None:
     if number.isascii() and number.isdecimal() and len(number) <= _LONGEST_PEER_ID:
         own["peer"] = {"id": int(number)}
     if own:
-        add_own(document, own)
+        pieces.add_own(document, own)
     v4, v6 = _option(said, ",ifconfig "), _option(said, ",ifconfig-ipv6 ")
     inside = ip(v4.partition(" ")[0]) if v4 else None, ip(v6.partition("/")[0]) if v6 else None
     _assign(document, inside, is_client=is_client)
@@ -125,11 +111,11 @@ def _assign(document: Document, found: tuple[str | None, ...], *, is_client: boo
     addresses = [address for address in found if address is not None]
     if not addresses:
         return
-    add_own(document, {"assigned": {"ip": addresses}})
+    pieces.add_own(document, {"assigned": {"ip": addresses}})
     for address in addresses:
-        relate_ip(document, address)
+        pieces.relate_ip(document, address)
     if is_client:
-        document["client"] = {**document.get("client", NOTHING), "nat": {"ip": addresses[0]}}
+        document["client"] = {**document.get("client", pieces.NOTHING), "nat": {"ip": addresses[0]}}
         if "source" in document:
             document["source"] = document["client"]
 
@@ -149,14 +135,14 @@ def learned(document: Document, _event: Document, message: str) -> None:
     """`MULTI: Learn: 192.168.7.0/24 -> alice/192.0.2.10:51234`."""
     address = message.partition(": Learn: ")[2].partition(" -> ")[0]
     if is_network(address):
-        add_own(document, {"route": {"network": address}})
+        pieces.add_own(document, {"route": {"network": address}})
     elif MAC.fullmatch(address.partition("@")[0]):
-        add_own(document, {"peer": {"mac": mac(address.partition("@")[0])}})
+        pieces.add_own(document, {"peer": {"mac": pieces.mac(address.partition("@")[0])}})
 
 
 def rejected(document: Document, event: Document, message: str) -> None:
     """`MULTI: connection rejected: banned, CLI:[NULL]`."""
-    fault(document, event, message)
+    pieces.fault(document, event, message)
     cause = message.partition("MULTI: connection rejected: ")[2].rpartition(", CLI:")[0]
     if cause:
         event["reason"] = cause
@@ -165,36 +151,36 @@ def rejected(document: Document, event: Document, message: str) -> None:
 def silent(document: Document, _event: Document, name: str) -> None:
     """`alice`, from whom nothing more was heard."""
     if "client" in document:
-        set_user(document, name)
-    elif name != UNDEFINED:
-        add_own(document, {"remote": {"name": name}})
+        pieces.set_user(document, name)
+    elif name != pieces.UNDEFINED:
+        pieces.add_own(document, {"remote": {"name": name}})
 
 
 def ended(document: Document, _event: Document, peer: str) -> None:
     """`alice/192.0.2.10:51234`, whose instance is closed."""
-    set_named_client(document, peer)
+    pieces.set_named_client(document, peer)
 
 
 def hardware(document: Document, _event: Document, address: str) -> None:
     """`00:00:5e:00:53:23`, the address that a client says its interface has."""
     if MAC.fullmatch(address) and "client" in document:
-        document["client"] = document["source"] = {**document["client"], "mac": mac(address)}
+        document["client"] = document["source"] = {**document["client"], "mac": pieces.mac(address)}
 
 
 def floated(document: Document, _event: Document, ends: str) -> None:
     """`192.0.2.10:51234 to [AF_INET]203.0.113.7:40000`, where a client was and where it is."""
     old, _, new = ends.partition(" to ")
-    set_client(document, endpoint(*_address(new)), transport_of(new))
+    pieces.set_client(document, endpoint(*_address(new)), pieces.transport_of(new))
     address, port_before = _address(old)
-    previous = without_none({"ip": address, "port": port_before})
+    previous = pieces.without_none({"ip": address, "port": port_before})
     if previous:
-        add_own(document, {"previous": previous})
-        relate_ip(document, address)
+        pieces.add_own(document, {"previous": previous})
+        pieces.relate_ip(document, address)
 
 
 def _address(text: str) -> tuple[str | None, int | None]:
     """The address and the port in `udp6:[AF_INET6]2001:db8::10:51234`, `192.0.2.10:51234`."""
     if "[AF_INET" in text:
-        return outer(text)
+        return pieces.outer(text)
     peer = named_peer(text)
     return peer.get("ip"), peer.get("port")
