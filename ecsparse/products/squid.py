@@ -147,12 +147,9 @@ _DIRECT = ("DIRECT", "ORIGINAL_DST", "PINNED")
 _ICP = "ICP_QUERY"
 
 _DENIED = {
-    "kind": "event",
-    "category": ["network"],
-    "type": ["access", "denied"],
-    "action": "access-denied",
+    "kind": "event", "category": ["network"], "type": ["access", "denied"], "action": "access-denied",
     "outcome": "failure",
-}
+}  # fmt: skip
 _QUERY = {"kind": "event", "category": ["network"], "type": ["protocol"], "action": "icp-query"}
 _MESSAGE = {"kind": "event", "category": ["web"], "type": ["info"], "action": "message"}
 

@@ -163,12 +163,9 @@ PRODUCT = Product(
 
 # The results of logins.
 _LOGINS = {
-    "Login OK": "login",
-    "Login incorrect": "login/failed",
-    "Invalid user": "invalid-user",
-    "Rejected in post-auth": "login-rejected",
-    "Multiple logins": "too-many-logins",
-}
+    "Login OK": "login", "Login incorrect": "login/failed", "Invalid user": "invalid-user",
+    "Rejected in post-auth": "login-rejected", "Multiple logins": "too-many-logins",
+}  # fmt: skip
 
 # Tue Aug 12 08:26:30 2025 : Auth:
 _FRONT = Pattern(

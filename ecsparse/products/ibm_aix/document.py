@@ -56,24 +56,16 @@ def action_of(event: str, status: str) -> Document:
 
 def _user_group_processuser(event: Document, action: Document, user: str, group: str, real: str) -> Document:
     return {
-        "event": event,
-        "action": action,
-        "observer": _OBSERVER,
-        "user": {"name": user},
-        "group": {"name": group},
-        "process": {"user": {"name": real}},
-        "related": {"user": [user]},
-    }
+        "event": event, "action": action, "observer": _OBSERVER, "user": {"name": user}, "group": {"name": group},
+        "process": {"user": {"name": real}}, "related": {"user": [user]},
+    }  # fmt: skip
 
 
 def _process_group_processuser(event: Document, action: Document, process: str, group: str, user: str) -> Document:
     return {
-        "event": event,
-        "action": action,
-        "observer": _OBSERVER,
-        "process": {"name": process, "user": {"name": user}},
-        "group": {"name": group},
-    }
+        "event": event, "action": action, "observer": _OBSERVER,
+        "process": {"name": process, "user": {"name": user}}, "group": {"name": group},
+    }  # fmt: skip
 
 
 def _process_processuser_group(event: Document, action: Document, process: str, user: str, group: str) -> Document:
@@ -82,14 +74,9 @@ def _process_processuser_group(event: Document, action: Document, process: str, 
 
 def _process_user_group(event: Document, action: Document, process: str, user: str, group: str) -> Document:
     return {
-        "event": event,
-        "action": action,
-        "observer": _OBSERVER,
-        "process": {"name": process},
-        "user": {"name": user},
-        "group": {"name": group},
-        "related": {"user": [user]},
-    }
+        "event": event, "action": action, "observer": _OBSERVER, "process": {"name": process},
+        "user": {"name": user}, "group": {"name": group}, "related": {"user": [user]},
+    }  # fmt: skip
 
 
 def unnamed(event: Document, action: Document, *_: str) -> Document:

@@ -40,13 +40,9 @@ def to_ecs(record: Record, _: Document) -> Document:
     start, name, status, (command, login, real), date, tail = _columns(text)
     own: Document = {"status": status}
     document: Document = {
-        "event": _event_piece(name, status),
-        "user": {"name": login},
-        "related": {"user": sorted({login, real or login})},
-        "host": _HOST,
-        "observer": _OBSERVER,
-        "ibm_aix": own,
-    }
+        "event": _event_piece(name, status), "user": {"name": login},
+        "related": {"user": sorted({login, real or login})}, "host": _HOST, "observer": _OBSERVER, "ibm_aix": own,
+    }  # fmt: skip
     _add_date(document, date, clock)
     if real is not None:
         document["process"] = {"name": command, "real_user": {"name": real}}
@@ -91,15 +87,11 @@ def usual_to_ecs(record: Record) -> Document | None:
     if moment is None:
         return None
     document: Document = {
-        "@timestamp": moment,
-        "event": piece.copy(),
-        "process": {"name": command, "real_user": {"name": real}},
+        "@timestamp": moment, "event": piece.copy(), "process": {"name": command, "real_user": {"name": real}},
         "user": {"name": login},
         "related": {"user": [login] if login == real else [login, real] if login < real else [real, login]},
-        "host": _HOST,
-        "observer": _OBSERVER,
-        "ibm_aix": {"status": status},
-    }
+        "host": _HOST, "observer": _OBSERVER, "ibm_aix": {"status": status},
+    }  # fmt: skip
     if front:
         document["ibm_aix"]["preceding_operands"] = layout.without_line_end(front).strip()
     rest = rest[28:].strip()

@@ -242,10 +242,8 @@ def _query(client: Match, query: Match) -> Document:
         more = {"key": key, "view": view, "client_subnet": subnet}
         own = {**own, **{part: value for part, value in more.items() if value is not None}}
     dns: Document = {
-        "type": "query",
-        "op_code": "QUERY",
-        "question": {"name": name, "class": class_, "type": kind},
-    }
+        "type": "query", "op_code": "QUERY", "question": {"name": name, "class": class_, "type": kind},
+    }  # fmt: skip
     if header_flags:
         dns["header_flags"] = header_flags
     network: Document = {"protocol": "dns", "transport": transport}

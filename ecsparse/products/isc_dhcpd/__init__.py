@@ -58,12 +58,9 @@ PRODUCT = Product(
 # relay 192.0.2.1 lease-duration 3600 (RENEW) uid 01:00:00:5e:00:53:22
 _MORE = Pattern(r"(relay|TransID|uid|lease-duration|offered-duration) (\S+)|\(([A-Za-z ]{1,20})\)")
 _MORE_NAMES = {
-    "relay": "relay_ip",
-    "TransID": "transaction_id",
-    "uid": "client_id",
-    "lease-duration": "lease_seconds",
+    "relay": "relay_ip", "TransID": "transaction_id", "uid": "client_id", "lease-duration": "lease_seconds",
     "offered-duration": "lease_seconds",
-}
+}  # fmt: skip
 
 # How the actions of DHCPv4 and BOOTP begin.
 _EXCHANGES = ("dhcp-", "bootp-")

@@ -10,40 +10,25 @@ from ecsparse.patterns import Pattern
 
 # What cron says of a user: `(alice) CMD (/usr/bin/true)`, with the name of the value that it has.
 VERBS = {
-    "AUTH": ("crontab-refused", "reason"),
-    "BEGIN EDIT": ("crontab-edited", "target"),
-    "CMD": ("job-started", "command"),
-    "CMDEND": ("job-ended", "command"),
-    "CMDOUT": ("job-output", "output"),
-    "DELETE": ("crontab-deleted", "target"),
-    "END EDIT": ("crontab-edited", "target"),
-    "LIST": ("crontab-listed", "target"),
-    "MAIL": ("job-output", "reason"),
-    "RELOAD": ("crontab-loaded", "file"),
+    "AUTH": ("crontab-refused", "reason"), "BEGIN EDIT": ("crontab-edited", "target"),
+    "CMD": ("job-started", "command"), "CMDEND": ("job-ended", "command"), "CMDOUT": ("job-output", "output"),
+    "DELETE": ("crontab-deleted", "target"), "END EDIT": ("crontab-edited", "target"),
+    "LIST": ("crontab-listed", "target"), "MAIL": ("job-output", "reason"), "RELOAD": ("crontab-loaded", "file"),
     "REPLACE": ("crontab-changed", "target"),
-}
+}  # fmt: skip
 
 # What it says where its name has to say whose line it is.
 _PLAIN_VERBS = {
-    "DEATH": ("scheduler-stopped", "reason"),
-    "ERROR": ("job-failed", "reason"),
-    "FAILED": ("job-failed", "reason"),
-    "FAILED to authorize user with PAM": ("job-failed", "reason"),
-    "ORPHAN": ("crontab-refused", "reason"),
-    "PAM ERROR": ("job-failed", "reason"),
-    "SHUTDOWN": ("scheduler-stopped", "reason"),
-    "STARTUP": ("scheduler-started", "reason"),
-    "BAD FILE MODE": ("crontab-refused", "file"),
-    "BAD LINK COUNT": ("crontab-refused", "file"),
-    "CAN'T OPEN": ("crontab-refused", "file"),
-    "INFO": ("message", "reason"),
-    "NOT A REGULAR FILE": ("crontab-refused", "file"),
-    "NOT REGULAR": ("crontab-refused", "file"),
-    "WRONG FILE OWNER": ("crontab-refused", "file"),
-    "WRONG INODE INFO": ("crontab-refused", "file"),
-    "error": ("job-failed", "reason"),
-    "info": ("message", "reason"),
-}
+    "DEATH": ("scheduler-stopped", "reason"), "ERROR": ("job-failed", "reason"),
+    "FAILED": ("job-failed", "reason"), "FAILED to authorize user with PAM": ("job-failed", "reason"),
+    "ORPHAN": ("crontab-refused", "reason"), "PAM ERROR": ("job-failed", "reason"),
+    "SHUTDOWN": ("scheduler-stopped", "reason"), "STARTUP": ("scheduler-started", "reason"),
+    "BAD FILE MODE": ("crontab-refused", "file"), "BAD LINK COUNT": ("crontab-refused", "file"),
+    "CAN'T OPEN": ("crontab-refused", "file"), "INFO": ("message", "reason"),
+    "NOT A REGULAR FILE": ("crontab-refused", "file"), "NOT REGULAR": ("crontab-refused", "file"),
+    "WRONG FILE OWNER": ("crontab-refused", "file"), "WRONG INODE INFO": ("crontab-refused", "file"),
+    "error": ("job-failed", "reason"), "info": ("message", "reason"),
+}  # fmt: skip
 
 ALL_VERBS = VERBS | _PLAIN_VERBS
 

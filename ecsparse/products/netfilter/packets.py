@@ -62,15 +62,12 @@ def ip_packet(text: str, behind: str) -> Document | None:
     if header := _protocol_fields(name, said, tcp_flags):
         own["tcp" if name == "tcp" else "icmp"] = header
     pieces = {
-        "observer": observer(values.get("IN", ""), values.get("OUT", "")),
-        "source": source,
-        "destination": destination,
-        "network": network,
-        "related": related(ips=(source.get("ip"), destination.get("ip"))),
-        "user": _counted("id", said.get("UID")),
+        "observer": observer(values.get("IN", ""), values.get("OUT", "")), "source": source,
+        "destination": destination, "network": network,
+        "related": related(ips=(source.get("ip"), destination.get("ip"))), "user": _counted("id", said.get("UID")),
         "group": _counted("id", said.get("GID")),
         "netfilter": own | {field: said[key] for key, field in _LATE_TEXTS.items() if said.get(key)},
-    }
+    }  # fmt: skip
     return {field: piece for field, piece in pieces.items() if piece}
 
 
@@ -162,12 +159,9 @@ def arp_message(text: str) -> Document | None:
             said[name] = address
     pieces = {
         "observer": observer(interfaces.get("IN", ""), interfaces.get("OUT", "")),
-        "source": endpoint(source, None),
-        "destination": endpoint(destination, None),
-        "network": {"type": "arp"},
-        "related": related(ips=(source, destination)),
-        "netfilter": {"arp": said} if said else {},
-    }
+        "source": endpoint(source, None), "destination": endpoint(destination, None), "network": {"type": "arp"},
+        "related": related(ips=(source, destination)), "netfilter": {"arp": said} if said else {},
+    }  # fmt: skip
     return {name: piece for name, piece in pieces.items() if piece}
 
 

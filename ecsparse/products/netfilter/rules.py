@@ -33,11 +33,9 @@ _LETTERS_ALONE = str.maketrans({sign: " " for sign in map(chr, range(128)) if no
 
 _NETWORK = ["network"]
 _TYPES = {
-    "packet-accepted": ["allowed", "connection"],
-    "packet-dropped": ["connection", "denied"],
-    "packet-logged": ["connection"],
-    "packet-rejected": ["connection", "denied"],
-}
+    "packet-accepted": ["allowed", "connection"], "packet-dropped": ["connection", "denied"],
+    "packet-logged": ["connection"], "packet-rejected": ["connection", "denied"],
+}  # fmt: skip
 _EVENTS: dict[str, Document] = {
     action: {"kind": "event", "action": action, "category": _NETWORK, "type": types}
     for action, types in _TYPES.items()
@@ -71,11 +69,9 @@ def _unifi_rule(match: Match) -> tuple[Document, str]:
     text = (said or "").removeprefix(f"[{described}]").strip(" ")
     description = None if text in ("", _NO_DESCRIPTION) else text
     rule = {
-        "name": f"[{ruleset}-{letter}-{number}]" if letter else description,
-        "ruleset": ruleset or described,
-        "id": number,
-        "description": description,
-    }
+        "name": f"[{ruleset}-{letter}-{number}]" if letter else description, "ruleset": ruleset or described,
+        "id": number, "description": description,
+    }  # fmt: skip
     action = _LETTERS[letter] if letter else _action(text)
     return {key: value for key, value in rule.items() if value is not None}, action
 

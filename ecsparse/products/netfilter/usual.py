@@ -57,13 +57,9 @@ def usual_packet(text: str) -> Document | None:
     if tcp is not None:
         own["tcp"] = _tcp(sequence, acknowledged, window, flags)
     return {
-        "observer": observer(ingress, egress),
-        "source": source,
-        "destination": destination,
-        "network": network,
-        "related": related((sender, receiver)),
-        "netfilter": own,
-    }
+        "observer": observer(ingress, egress), "source": source, "destination": destination, "network": network,
+        "related": related((sender, receiver)), "netfilter": own,
+    }  # fmt: skip
 
 
 def _tcp(sequence: str | None, acknowledged: str, window: str, flags: str) -> Document:

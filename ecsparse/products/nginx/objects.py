@@ -45,16 +45,11 @@ _NAMES = {
     "epoch": ("msec",),
 }
 _MORE_NAMES = {
-    "forwarded": ("http_x_forwarded_for", "x_forwarded_for", "xff"),
-    "id": ("request_id",),
-    "length": ("request_length",),
-    "seconds": ("request_time",),
-    "server": ("upstream_addr",),
-    "connected": ("upstream_connect_time",),
-    "headed": ("upstream_header_time",),
-    "upstream": ("upstream_response_time",),
-    "type": ("sent_http_content_type",),
-}
+    "forwarded": ("http_x_forwarded_for", "x_forwarded_for", "xff"), "id": ("request_id",),
+    "length": ("request_length",), "seconds": ("request_time",), "server": ("upstream_addr",),
+    "connected": ("upstream_connect_time",), "headed": ("upstream_header_time",),
+    "upstream": ("upstream_response_time",), "type": ("sent_http_content_type",),
+}  # fmt: skip
 
 # What each name means, and how telling it is among those that mean the same.
 _MEANINGS = {

@@ -11,13 +11,9 @@ from ecsparse.products.openvpn.pieces import add_own, fault, set_user, without_n
 from ecsparse.record import Document
 
 _X509 = {
-    "c": "country",
-    "cn": "common_name",
-    "l": "locality",
-    "o": "organization",
-    "ou": "organizational_unit",
+    "c": "country", "cn": "common_name", "l": "locality", "o": "organization", "ou": "organizational_unit",
     "st": "state_or_province",
-}
+}  # fmt: skip
 
 # VERIFY ERROR: depth=0, error=certificate has expired: C=DE, O=Example, CN=alice, serial=4096
 _VERIFY = Pattern(r"VERIFY [A-Z ]{2,16}: depth=([0-9]{1,4}), (?:error=([^:]{1,256}): )?")
@@ -141,11 +137,9 @@ def tls(document: Document, _event: Document, message: str) -> None:
     if certificate is not None and "client" in document:
         size, algorithm, curve, signature = certificate.groups()
         key = {
-            "public_key_size": int(size),
-            "public_key_algorithm": None if algorithm == "key" else algorithm,
-            "public_key_curve": curve,
-            "signature_algorithm": signature,
-        }
+            "public_key_size": int(size), "public_key_algorithm": None if algorithm == "key" else algorithm,
+            "public_key_curve": curve, "signature_algorithm": signature,
+        }  # fmt: skip
         piece["client"] = {"x509": without_none(key)}
     if piece:
         document["tls"] = piece

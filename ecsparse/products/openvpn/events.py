@@ -152,17 +152,11 @@ _OF_ACTIONS: dict[str, _Reader] = by_word({
 
 # By capture: the reader of its text.
 _OF_CAPTURES: dict[str, _Reader] = {
-    "controller": links.controller,
-    "ended": sessions.ended,
-    "floated": sessions.floated,
-    "hardware": sessions.hardware,
-    "identities": sessions.changed_identity,
-    "name": sessions.named,
-    "plugin_status": links.plugin_returned,
-    "plugin_type": links.plugin_called,
-    "sender": set_source,
+    "controller": links.controller, "ended": sessions.ended, "floated": sessions.floated,
+    "hardware": sessions.hardware, "identities": sessions.changed_identity, "name": sessions.named,
+    "plugin_status": links.plugin_returned, "plugin_type": links.plugin_called, "sender": set_source,
     "silent": sessions.silent,
-}
+}  # fmt: skip
 
 # Actions whose messages are the reason as a whole, where nothing else is read in them.
 _WHOLE = frozenset((

@@ -66,15 +66,8 @@ PRODUCT = Product(
 )
 
 SEVERITIES = {
-    "DEBUG": 0,
-    "INFO": 10,
-    "NOTICE": 20,
-    "WARNING": 30,
-    "ERROR": 40,
-    "CRITICAL": 50,
-    "ALERT": 60,
-    "EMERGENCY": 70,
-}
+    "DEBUG": 0, "INFO": 10, "NOTICE": 20, "WARNING": 30, "ERROR": 40, "CRITICAL": 50, "ALERT": 60, "EMERGENCY": 70,
+}  # fmt: skip
 
 # What a record says of a human.
 _HUMAN = itemgetter("userName", "realmName", "ip", "protocol", "type", "roles", "profiles")

@@ -13,15 +13,9 @@ _RARE = frozenset((*PLACES, *CHANGED, "beginDate", "duration", "endDate"))
 
 # Operating system to `user_agent.os.type`.
 OS_TYPES = {
-    "android": "android",
-    "ios": "ios",
-    "linux": "linux",
-    "mac os": "macos",
-    "mac os x": "macos",
-    "macos": "macos",
-    "ubuntu": "linux",
-    "windows": "windows",
-}
+    "android": "android", "ios": "ios", "linux": "linux", "mac os": "macos", "mac os x": "macos", "macos": "macos",
+    "ubuntu": "linux", "windows": "windows",
+}  # fmt: skip
 
 # How much is remembered of what records repeat, and the longest text that is, in characters.
 _REMEMBERED = 1024
