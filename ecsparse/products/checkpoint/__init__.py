@@ -147,7 +147,7 @@ def parse(record: Record) -> Document | None:
     payload = objects.payload(record) if text[:1] == "{" else None
     pairs = of_fields(header) or (read(text) if payload is None else json.flattened(payload))
     said = dict(reversed(pairs))
-    is_told = text.startswith(LEEF_BEGINNINGS) or DROPPED in text
+    is_told = text.startswith((*CEF_BEGINNINGS, *LEEF_BEGINNINGS)) or DROPPED in text
     if not is_told and len(_TELLING & said.keys()) < _FEWEST:
         return None
     if not said.keys() & {"action", "product", "operation"}:

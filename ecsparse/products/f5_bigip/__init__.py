@@ -10,9 +10,12 @@ Layout:
     ASM:unit_hostname="bigip1",management_ip_address="192.0.2.1",policy_name="/Common/web",request_status="blocked",…
     CEF:0|F5|ASM|16.1.3|200021069|Automated client access|5|dvchost=bigip1 src=192.0.2.20 spt=51544 act=blocked …
 
-    A number and a level stand before a sentence, and after them, of access policies, the policy, its partition
-    and
-    the session. Firewalls write pairs with commas between them, or CEF.
+    Oct 31 15:09:55 bigip1 info tmm[1286]: 23003142 "","192.0.2.1","bigip1.example.com","","","","Virtual Server",
+        "/Common/web","/Common/reputation","203.0.113.9","198.51.100.7","47707","443","/Common/external","TCP","0",…
+
+    A number and a level stand before a sentence, and after them, of access policies, the policy, its partition and
+    the session. Firewalls write pairs with commas between them, columns, or CEF; Telemetry Streaming writes the
+    pairs as JSON.
 
 Source: F5, BIG-IP 11 to 17: log messages of the system (K-articles of each number), external monitoring of BIG-IP
     systems (event messages of ASM, AFM, PSM), iRules `log`.
@@ -29,6 +32,8 @@ Quirks:
     read, but of a request that is cut off not the last header: `firewalls.log`.
     What an iRule writes is any text: `f5_bigip.text` has all of it; a response as F5's examples log it is read, its
     client is the source: `system.log`.
+    Columns of the network firewall are those that its message has; what tells them is the kind of the object that
+    the rule is attached to, addresses, and words: `firewalls.log`.
     Pairs of the network firewall come in any order, and name F5 as the vendor somewhere: `firewalls.log`.
 
 Other readings:
@@ -45,13 +50,14 @@ from __future__ import annotations
 
 from ecsparse.ecs.network import process
 from ecsparse.ecs.url import host_and_port
-from ecsparse.formats import cef
+from ecsparse.formats import cef, json, objects
 from ecsparse.formats.pairs import quoted_between_commas
 from ecsparse.messages.values import NOTHING, Values
 from ecsparse.patterns import Pattern
+from ecsparse.products.f5_bigip.columns import columns
 from ecsparse.products.f5_bigip.messages import ACTIONS, MESSAGES
 from ecsparse.products.f5_bigip.values import CALLED, CAPTURES
-from ecsparse.record import Document, Phrase, Prefix, Product, Program, Record, Shape
+from ecsparse.record import Document, Members, Phrase, Prefix, Product, Program, Record, Shape
 from ecsparse.timestamps.event_time import moment
 
 VALUES = Values("f5_bigip", ACTIONS, CAPTURES, read_by_product="date_time rt")
@@ -81,10 +87,13 @@ PRODUCT = Product(
     vendor="F5",
     name="BIG-IP",
     versions="11 to 17",
-    formats=("text", "pairs", "cef"),
+    formats=("text", "pairs", "columns", "cef", "json"),
     signatures=(
         *(Shape(f"00{high}{low}0000:0:") for high in _DIGITS for low in _DIGITS),
         *map(Program, _PROGRAMS),
+        Members("telemetryEventCategory hostname"),
+        Members("acl_rule_name bigip_mgmt_ip device_vendor=F5"),
+        Members("dos_attack_id bigip_mgmt_ip device_vendor=F5"),
         *map(Prefix, ("Rule /", "/Common/", "httpd(", "rest(", "sshd(", *_PAIRS, *_FIREWALL)),
         *map(Prefix, _CEF),
         Phrase("[ssl_acc] "),
@@ -114,6 +123,8 @@ _STATUSES = {"alerted": "illegal", "blocked": "blocked", "illegal": "illegal"}
 _VERDICTS = {
     "accept": "allowed", "accept decisively": "allowed", "allow": "allowed", "drop": "denied", "reject": "denied",
 }  # fmt: skip
+# The ending of an access policy that lets nobody in.
+_DENIED = "Logon_Deny"
 _NOBODY: Document = {}
 _OBSERVER = {"vendor": "F5", "product": "BIG-IP", "type": "load-balancer"}
 
@@ -140,10 +151,8 @@ _RULE = Pattern(r"(?=Rule /[^ ]{1,255} <[A-Z_]{2,32}>: )")
 def parse(record: Record) -> Document | None:
     """The document of a line of any kind; `None` for a sentence without a number, a session or an iRule's name."""
     text = record.text.strip(" \t")
-    if text.startswith(_CEF):
-        return _of_cef(text[4:] if text[4:].startswith(cef.BEGINNINGS) else text, record)
-    if text.startswith(_PAIRS) or (_VENDOR in text and text.startswith(_FIREWALL)):
-        return _of_pairs(quoted_between_commas(text.removeprefix("ASM:")), record)
+    if (document := _of_firewall(text, record)) is not None:
+        return document
     number, session = _NUMBER.match(text), None
     place = 0 if number is None else number.end()
     if (session := _SESSION.match(text, place)) is not None:
@@ -167,6 +176,17 @@ def parse(record: Record) -> Document | None:
     if session is not None:
         pairs += [("profile", session[1]), ("session", session[3])]
     return _document(action, pairs, record, stated)
+
+
+def _of_firewall(text: str, record: Record) -> Document | None:
+    """The document of what a firewall writes: CEF, pairs, columns or an object; `None` for any other text."""
+    if text.startswith(_CEF):
+        return _of_cef(text[4:] if text[4:].startswith(cef.BEGINNINGS) else text, record)
+    if text.startswith(_PAIRS) or (_VENDOR in text and text.startswith(_FIREWALL)):
+        return _of_pairs(quoted_between_commas(text.removeprefix("ASM:")), record)
+    payload = objects.payload(record) if text[:1] == "{" else None
+    found = columns(text) if payload is None else json.flattened(payload)
+    return None if found is None else _of_pairs(found, record)
 
 
 def _of_cef(text: str, record: Record) -> Document:
@@ -197,6 +217,10 @@ def _of_pairs(pairs: list[tuple[str, str]], record: Record) -> Document:
     did = said.get("request_status", "").lower()
     if said.keys() & {"acl_rule", "acl_policy_name", "attack_id", "dos_attack_id"} or "transport" in said:
         action = f"connection/{_VERDICTS[did]}" if did in _VERDICTS else "connection"
+    elif "result" in said:
+        action = f"access-decision/{'denied' if said['result'] == _DENIED else 'allowed'}"
+    elif "profile" in said:
+        action = "session-info"
     elif did in _STATUSES:
         action = f"web-request/{_STATUSES[did]}"
     else:

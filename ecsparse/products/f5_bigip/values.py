@@ -34,20 +34,24 @@ def _own(name: str, description: str) -> Capture:
 
 # What names are called here, where CEF or the network firewall call them otherwise.
 CALLED = {
-    "acl_rule_name": "acl_rule", "act": "request_status", "action": "request_status", "app": "protocol",
-    "bigip_mgmt_ip": "management_ip_address", "c6a2": "ip_client", "c6a3": "dest_ip", "context_name": "vs_name",
+    "Access_Policy_Result": "result", "Access_Profile": "profile", "Partition": "partition_name",
+    "Session_Id": "session", "acl_rule_name": "acl_rule", "act": "request_status", "action": "request_status",
+    "app": "protocol", "bigip_mgmt_ip": "management_ip_address", "c6a2": "ip_client", "c6a3": "dest_ip",
+    "client_ip": "ip_client", "client_port": "src_port", "context_name": "vs_name",
     "destination_address": "dest_ip", "dpt": "dest_port", "drop_reason": "reason", "dst": "dest_ip",
     "dst_ip": "dest_ip", "dst_port": "dest_port", "dvc": "management_ip_address", "dvchost": "unit_hostname",
     "errdefs_msg_name": "msg", "errdefs_msgno": "code", "externalId": "support_id", "geo_info": "geo_location",
     "host": "site", "hostname": "unit_hostname", "http_class": "http_class_name", "http_code": "response_code",
+    "http_host": "site", "http_method": "method", "http_statcode": "response_code", "http_uri": "uri",
     "ip_addr_intelli": "ip_address_intelligence", "ip_protocol": "transport",
     "manage_ip_addr": "management_ip_address", "proto": "transport", "query_str": "query_string", "req": "uri",
     "req_status": "request_status", "request": "uri", "requestClientApplication": "user_agent",
-    "requestMethod": "method", "resp_code": "response_code", "source_address": "ip_client",
-    "source_ip": "ip_client", "source_port": "src_port", "source_user": "username", "spt": "src_port",
-    "src": "ip_client", "src_geo": "geo_location", "src_ip": "ip_client", "sub_violates": "sub_violations",
-    "suser": "username", "unit_host": "unit_hostname", "violate_rate": "violation_rating",
-    "virtual_name": "vs_name", "x_forwarded_for_header_value": "xff", "x_fwd_hdr_val": "xff",
+    "requestMethod": "method", "resp_code": "response_code", "server_ip": "dest_ip", "server_port": "dest_port",
+    "source_address": "ip_client", "source_ip": "ip_client", "source_port": "src_port", "source_user": "username",
+    "spt": "src_port", "src": "ip_client", "src_geo": "geo_location", "src_ip": "ip_client",
+    "sub_violates": "sub_violations", "suser": "username", "unit_host": "unit_hostname",
+    "violate_rate": "violation_rating", "virtual_name": "vs_name", "x_forwarded_for_header_value": "xff",
+    "x_fwd_hdr_val": "xff",
 }  # fmt: skip
 
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
@@ -64,7 +68,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "bot_anomalies": _own("bot.anomalies", "what is odd about a client"),
     "bot_category": _own("bot.category", "category of a robot"),
     "bot_signature": _own("bot.signature", "robot that a client is"),
-    "code": ecs("event.code"),
+    "code": ecs("event.code", read=lambda text: text.partition(":")[0]),
     "context_type": _own("context_type", "what a rule is attached to"),
     "dest_ip": ecs("destination.ip", read=ip, related="ip"),
     "dest_port": ecs("destination.port", read=port_number),
@@ -109,6 +113,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "site": ecs("url.domain", read=host_name, related="hosts"),
     "sub_violations": _own("sub_violations", "parts of violations"),
     "support_id": ecs("event.id"),
+    "threat_categories": _own("ip_reputation", "what an address is known for"),
     "threat_campaign_names": _own("threat_campaigns", "campaigns that a request belongs to"),
     "translated_dest_ip": ecs("destination.nat.ip", read=ip, related="ip"),
     "translated_dest_port": ecs("destination.nat.port", read=translated_port),

@@ -83,6 +83,7 @@ _OF_WEB = {"dstname": "site", "op": "method_of_request", "result": "status"}
 # `remotenet` of other logs mean other things.
 _TRANSLATED = {"dst": "moddst", "dstport": "moddstport", "origdst": "dst", "origdstport": "dstport"}
 _OF_VULNERABILITY = {"arg": "argument", "port": "port_of_product"}
+_OF_SSL = {"dstname": "server_name"}
 _OF_MAIL = {"dstaddr": "rcpt", "user": "mail_from"}
 _OF_CLIENT = {"remotenet": "remote_address"}
 _OF_TLS = {"version": "version_of_tls"}
@@ -148,6 +149,8 @@ def _named(said: dict[str, str], pairs: list[tuple[str, str]]) -> list[tuple[str
         names = _OF_WEB
     elif log == "pvm":
         names = _OF_VULNERABILITY
+    elif log == "ssl":
+        names = _OF_SSL
     elif log in _MAIL_LOGS:
         names = _OF_MAIL
     elif log == "xvpn" and ip(said.get("remotenet", "")) is not None:

@@ -38,6 +38,8 @@ ACTIONS = {
     "statistics": Action("counters of the firewall", "host", "info", kind="metric"),
     "system-event": Action("an event of the firewall itself, or of a log that is not known", "host", "info"),
     "tls-inspection": Action("a TLS connection passes a proxy", "network", "connection protocol"),
+    "tls-inspection/allowed": Action("a TLS connection passes a proxy", "network", "allowed connection protocol"),
+    "tls-inspection/blocked": Action("a TLS connection passes a proxy", "network", "connection denied protocol"),
     "tunnel": Action("a VPN tunnel is negotiated, opened or closed", "network", "connection info"),
     "vulnerability-detection": Action("a vulnerability of a host is detected", "vulnerability", "info"),
     "web-request": Action(_REQUEST, "web", "access"),
@@ -65,6 +67,10 @@ def _mails(text: str) -> list[str] | None:
     return [part for each in text.split(",") if "@" in (part := each.strip(" <>"))] or None
 
 
+def _no_path(text: str) -> str | None:
+    return None if text[:1] == "/" else text
+
+
 def _sha256(text: str) -> str | None:
     return text.lower() if _SHA256.fullmatch(text) is not None else None
 
@@ -83,7 +89,10 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "ads": own("keyword", "whether a mail is an advertisement", name="advertisement"),
     "agentid": own("keyword", "agent that authenticates users", name="agent_id"),
     "alarmid": ecs("rule.id"),
-    "arg": ecs("url.path"),
+    "arg": (
+        ecs("url.path", read=lambda text: text if text[:1] == "/" else None),
+        own("keyword", "argument of a command, such as FTP's", read=_no_path, name="argument"),
+    ),
     "argument": own(
         "keyword", "product that has a vulnerability, as it says itself", name="vulnerability.product_banner"
     ),
@@ -186,6 +195,10 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "service": own("keyword", "service of the firewall that logs", name="service"),
     "sessionid": own("keyword", "session of an administrator", name="session_id"),
     "side": own("keyword", "side of a negotiation", name="side"),
+    "server_name": (
+        ecs("tls.client.server_name", read=host_name, related="hosts"),
+        ecs("destination.domain", read=host_name),
+    ),
     "site": ecs("url.domain", read=host_name, related="hosts"),
     "slotlevel": ecs("rule.category"),
     "solution": own("keyword", "1 if there is a remedy", name="vulnerability.solution"),
