@@ -59,10 +59,7 @@ PRODUCT = Product(
     versions="2.7 to 6",
     formats=("squid", "common", "combined"),
     signatures=(
-        Program("squid"),
-        ProgramStem("squid-"),
-        Program("(squid)"),
-        ProgramStem("(squid-"),
+        *map(Program, ("squid", "(squid)")), *map(ProgramStem, ("squid-", "(squid-")),
         # 1698764995.123
         Shape("0000000000.000"),
         # 2023/10/31, of cache.log

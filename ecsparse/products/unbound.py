@@ -171,10 +171,7 @@ PRODUCT = Product(
     versions="1.9 to 1.22",
     formats=("text",),
     signatures=(
-        Program("unbound"),
-        ProgramStem("unbound-"),
-        Prefix("unbound["),
-        Shape("[0000000000]"),
+        Program("unbound"), ProgramStem("unbound-"), Prefix("unbound["), Shape("[0000000000]"),
         *(Phrase(f"] {level}: ") for level in LEVELS),
     ),
     provider="unbound",

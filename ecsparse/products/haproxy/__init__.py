@@ -63,11 +63,8 @@ PRODUCT = Product(
         *(Prefix(f"[{level}] ") for level in _LEVELS),
         Prefix("Connect from "),
         *(Phrase(f'HTTP/{version}"') for version in _VERSIONS),
-        Phrase('"<BADREQ>"'),
-        Phrase(" ---- "),
-        *(Phrase(f" {state} ") for state in _STATES),
-        Phrase(" SSL handshake failure"),
-        Phrase(" during SSL handshake"),
+        *(Phrase(f" {state} ") for state in ("----", *_STATES)),
+        *map(Phrase, ('"<BADREQ>"', " SSL handshake failure", " during SSL handshake")),
         Phrase(" does not look like a PROXY protocol header"),
     ),
     fields=(

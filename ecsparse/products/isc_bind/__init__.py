@@ -94,10 +94,7 @@ PRODUCT = Product(
     signatures=(
         *map(Program, sorted(PROGRAMS)),
         *(Shape(f"00-{month}-0000") for month in _MONTHS),
-        Shape("0000-00-00T00:00:00.000"),
-        Shape("0000-00-00T00:00:00.000Z"),
-        Shape("0000-00-00T00:00:00.000+00:00"),
-        Shape("0000-00-00T00:00:00.000-00:00"),
+        *(Shape(f"0000-00-00T00:00:00.000{zone}") for zone in ("", "Z", "+00:00", "-00:00")),
         *(Prefix(f"{category}: {level}: ") for category in CATEGORIES for level in LEVELS),
         *(Prefix(f"{category}: debug ") for category in CATEGORIES),
         *(Prefix(f"{word}: {start}") for word in (*CATEGORIES, *LEVELS) for start in STARTS),

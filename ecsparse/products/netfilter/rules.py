@@ -22,9 +22,9 @@ _VYOS = Pattern(r"\[(?:ipv4-|ipv6-)?([A-Za-z0-9_.-]{1,64})-([A-Za-z0-9_]{1,32})-
 
 # Words of a prefix that say what was done.
 _ACCEPTED = frozenset(("acc", "accept", "accepted", "allow", "allowed", "pass", "passed", "permit", "permitted"))
-_DROPPED = frozenset(
-    ("block", "blocked", "denied", "deny", "discard", "discarded", "drop", "dropped", "blk", "drp")
-)
+_DROPPED = frozenset((
+    "block", "blocked", "denied", "deny", "discard", "discarded", "drop", "dropped", "blk", "drp",
+))  # fmt: skip
 _REJECTED = frozenset(("reject", "rejected", "rej"))
 _VERDICTS = (("packet-accepted", _ACCEPTED), ("packet-dropped", _DROPPED), ("packet-rejected", _REJECTED))
 _LETTERS = {"A": "packet-accepted", "D": "packet-dropped", "R": "packet-rejected", "RET": "packet-logged"}

@@ -57,11 +57,7 @@ PRODUCT = Product(
     versions="1.18 to 1.27",
     formats=("combined", "text", "json"),
     signatures=(
-        Program(TAG),
-        Shape("0000/00/00"),
-        *clf.SIGNATURES,
-        Prefix('{"'),
-        Prefix('{ "'),
+        Program(TAG), Shape("0000/00/00"), *clf.SIGNATURES, *map(Prefix, ('{"', '{ "')),
     ),
     after={"apache_httpd": "a bare line in `combined` does not name its server, and the format is Apache's"},
     fields=(

@@ -40,17 +40,13 @@ PRODUCT = Product(
     formats=("text",),
     signatures=(
         Program("slapd"),
-        Prefix("conn="),
-        Prefix('" conn='),
+        *map(Prefix, ("conn=", '" conn=')),
         # slapd's own time may come first
         *map(
-            Phrase, (" ACCEPT from ", " BIND dn=", " BIND anonymous ", " RESULT tag=", " SRCH base=", " SRCH attr=")
+            Phrase, (" ACCEPT from ", " BIND anonymous ", " RESULT tag=", " SRCH base=", " SRCH attr=", " UNBIND")
         ),
-        *(Phrase(f" {operation} dn=") for operation in ("ADD", "CMP", "DEL", "MOD", "MODRDN")),
-        Phrase(" UNBIND"),
-        Phrase(" closed"),
-        Phrase("slapd starting"),
-        Phrase("slapd stopped."),
+        *(Phrase(f" {operation} dn=") for operation in ("ADD", "BIND", "CMP", "DEL", "MOD", "MODRDN")),
+        *map(Phrase, (" closed", "slapd starting", "slapd stopped.")),
     ),
     provider="openldap",
     messages=(OPERATIONS, OF_THE_SERVER, TAGGED),

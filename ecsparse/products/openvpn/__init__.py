@@ -52,16 +52,12 @@ PRODUCT = Product(
     # how the message after a date begins
     form=slice(20, 28),
     signatures=(
-        *map(Program, signs.TAGS),
-        *map(ProgramStem, signs.TAG_STEMS),
-        Shape("0000-00-00"),
-        Shape("0000000000.000000"),
+        *map(Program, signs.TAGS), *map(ProgramStem, signs.TAG_STEMS),
+        *map(Shape, ("0000-00-00", "0000000000.000000")),
         *map(Prefix, ("Mon ", "Tue ", "Wed ", "Thu ", "Fri ", "Sat ", "Sun ")),
-        *map(
-            Prefix, ("ROUTE_GATEWAY ", "ROUTE6_GATEWAY ", "TUN/TAP device ", "Opened utun device ", "DCO device ")
-        ),
+        *map(Prefix, ("ROUTE_GATEWAY ", "ROUTE6_GATEWAY ", "TUN/TAP device ", "Opened utun device ")),
         *map(Prefix, ('LDAP user "', "LDAP bind failed: ", 'Incorrect password supplied for LDAP DN "')),
-        *map(Prefix, ("Unable to bind as ", "ldap_bind with zero-length password is forbidden")),
+        *map(Prefix, ("DCO device ", "Unable to bind as ", "ldap_bind with zero-length password is forbidden")),
         # what begins with a name or a number
         *map(Phrase, ("Peer Connection Initiated with ", "Inactivity timeout (--ping-", "floated from ")),
         *map(Phrase, ("variation(s) on previous ", "due to float collision with ")),
@@ -74,7 +70,7 @@ PRODUCT = Product(
     own_fields=OWN_FIELDS,
     messages=(MESSAGES, SHARED),
     differences=DIFFERENCES,
-)
+)  # fmt: skip
 
 # How many reasons are remembered before they are forgotten, and the longest one, in characters.
 _MOST_REASONS = 2048

@@ -51,41 +51,31 @@ from ecsparse.record import Document, Field, Key, Phrase, Prefix, Product, Progr
 # The policy servers and filters that Postfix asks.
 _POLICIES = frozenset(("postgrey", "policyd-spf", "spamd"))
 
+# What is told of a delivery, and decided of a mail.
+_STATUSES = ("sent", "deferred", "bounced", "deliverable", "undeliverable")
+_VERDICTS = (
+    "discard", "filter", "hold", "prepend", "redirect", "reject", "replace", "milter-discard", "milter-hold",
+    "milter-reject", "proxy-accept", "proxy-reject",
+)  # fmt: skip
+
 PRODUCT = Product(
     vendor="Postfix",
     name="Postfix",
     versions="2.6 to 3.10",
     formats=("text",),
     signatures=(
-        Program("postfix"),
-        ProgramStem("postfix/"),
-        ProgramStem("postfix-"),
-        *(Program(name) for name in sorted(_POLICIES)),
-        Prefix("NOQUEUE: "),
-        Prefix("warning: "),
-        Prefix("proxy-accept: "),
-        Prefix("proxy-reject: "),
+        *map(Program, ("postfix", *sorted(_POLICIES))), *map(ProgramStem, ("postfix/", "postfix-")),
+        *map(Prefix, ("NOQUEUE: ", "warning: ", "proxy-accept: ", "proxy-reject: ")),
         # after a queue id
-        Key("client="),
-        Key("message-id="),
-        Key("uid="),
-        *(Phrase(f"status={status} ") for status in ("sent", "deferred", "bounced")),
-        *(Phrase(f"status={status} ") for status in ("deliverable", "undeliverable")),
-        Phrase("status=expired,"),
-        Phrase(" (queue active)"),
-        Phrase(" said: "),
-        Phrase(" refused to talk to me: "),
-        Phrase("removed"),
-        Phrase(" Used TLS for "),
-        Phrase("non-delivery notification: "),
-        Phrase(" lost connection with "),
-        *(Phrase(f" {verdict}: ") for verdict in ("discard", "filter", "hold", "prepend", "redirect", "reject")),
-        *(Phrase(f" {verdict}: ") for verdict in ("replace", "milter-discard", "milter-hold", "milter-reject")),
-        *(Phrase(f" {verdict}: ") for verdict in ("proxy-accept", "proxy-reject")),
+        *map(Key, ("client=", "message-id=", "uid=")),
+        *(Phrase(f"status={status} ") for status in _STATUSES), Phrase("status=expired,"),
+        *(Phrase(f" {verdict}: ") for verdict in _VERDICTS),
         *(Phrase(f" {verdict}: {part} ") for verdict in ("warning", "info") for part in ("header", "body")),
-        Phrase(" action=pass, reason="),
-        Phrase(" action=greylist, reason="),
-        Phrase("Received-SPF: "),
+        *map(Phrase, (
+            " (queue active)", " said: ", " refused to talk to me: ", "removed", " Used TLS for ",
+            "non-delivery notification: ", " lost connection with ", " action=pass, reason=",
+            " action=greylist, reason=", "Received-SPF: ",
+        )),
     ),
     provider="postfix",
     messages=(MESSAGES, OF_MAILS, DECISIONS, WARNINGS),
@@ -94,16 +84,16 @@ PRODUCT = Product(
         "postfix.daemon": Field("keyword", "daemon that writes: smtpd, qmgr and so on"),
         "postfix.instance": Field("keyword", "instance of the mail system"),
     },
-)
+)  # fmt: skip
 
 # postfix | postfix/smtpd | postfix-out/submission/smtpd
 _PROGRAM = Pattern(r"(postfix(?:-[A-Za-z0-9_.-]{1,60})?)(?:/([A-Za-z0-9_./-]{1,100}))?")
 # The daemons, by which a tag of another name (`relay1/smtpd`) is known.
-_DAEMONS = frozenset(
-    ("anvil", "bounce", "cleanup", "discard", "dnsblog", "error", "lmtp", "local", "master", "oqmgr", "pickup",
-     "pipe", "postscreen", "proxymap", "qmgr", "scache", "smtp", "smtpd", "tlsproxy", "trivial-rewrite", "verify",
-     "virtual")
-)  # fmt: skip
+_DAEMONS = frozenset((
+    "anvil", "bounce", "cleanup", "discard", "dnsblog", "error", "lmtp", "local", "master", "oqmgr", "pickup",
+    "pipe", "postscreen", "proxymap", "qmgr", "scache", "smtp", "smtpd", "tlsproxy", "trivial-rewrite", "verify",
+    "virtual",
+))  # fmt: skip
 
 # A host has a few tags.
 _MOST_REMEMBERED = 1024

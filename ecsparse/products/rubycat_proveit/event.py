@@ -7,6 +7,7 @@ the connection, and may end with a reason. The manual of `rubycat_proveit` has t
 from __future__ import annotations
 
 from ecsparse.ecs.envelope import every_event
+from ecsparse.formats.words import by_word
 from ecsparse.products.rubycat_proveit.fields import DATASET, PROVIDER
 from ecsparse.products.rubycat_proveit.members import Payload, text_of
 from ecsparse.record import Document
@@ -18,33 +19,25 @@ QUALIFIERS = frozenset(("AFTER", "BY", "DUE", "FORCED", "ON"))
 DENIALS = frozenset(("BLOCKED", "DENIED", "FORBIDDEN", "REFUSED", "REJECTED"))
 
 # Result to `event.outcome`.
-RESULTS = {
-    word: outcome
-    for outcome, words in {
-        "success": ("ACCEPTED", "OK", "SUCCEEDED", "SUCCESS", "SUCCESSFUL"),
-        "failure": ("ERROR", "FAIL", "FAILED", "FAILURE", "KO", *DENIALS),
-    }.items()
-    for word in words
-}
+RESULTS = by_word({
+    "failure": f"ERROR FAIL FAILED FAILURE KO {' '.join(DENIALS)}",
+    "success": "ACCEPTED OK SUCCEEDED SUCCESS SUCCESSFUL",
+})  # fmt: skip
 
 # Verb to `event.type`; statistics are `event.kind` `metric`.
-VERBS = {
-    word: kind
-    for kind, words in {
-        "access": "ACCESS ACCESSED DOWNLOAD DOWNLOADED EXPORT EXPORTED READ VIEW VIEWED",
-        "change": "ACTIVATE ACTIVATED ACTIVATION ASSIGN ASSIGNED CHANGE CHANGED DEACTIVATE DEACTIVATED "
-        "DEACTIVATION DISABLE DISABLED EDIT EDITED ENABLE ENABLED GRANT GRANTED IMPORT IMPORTED LOCK LOCKED "
-        "MODIFICATION MODIFIED MODIFY RENAME RENAMED RESET RESTORE RESTORED REVOKE REVOKED UNASSIGN UNASSIGNED "
-        "UNLOCK UNLOCKED UPDATE UPDATED UPGRADE UPGRADED",
-        "creation": "ADD ADDED CREATE CREATED CREATION UPLOAD UPLOADED",
-        "deletion": "DELETE DELETED DELETION REMOVAL REMOVE REMOVED",
-        "end": "CLOSE CLOSED END ENDED EXPIRATION EXPIRED KILLED LOST SHUTDOWN STOP STOPPED TERMINATED",
-        "info": "SUMMARY",
-        "metric": "METRICS STATISTICS STATS",
-        "start": "BEGIN BOOT OPEN OPENED REBOOT REBOOTED RESTART RESTARTED START STARTED STARTUP",
-    }.items()
-    for word in words.split()
-}
+VERBS = by_word({
+    "access": "ACCESS ACCESSED DOWNLOAD DOWNLOADED EXPORT EXPORTED READ VIEW VIEWED",
+    "change": "ACTIVATE ACTIVATED ACTIVATION ASSIGN ASSIGNED CHANGE CHANGED DEACTIVATE DEACTIVATED DEACTIVATION "
+    "DISABLE DISABLED EDIT EDITED ENABLE ENABLED GRANT GRANTED IMPORT IMPORTED LOCK LOCKED MODIFICATION MODIFIED "
+    "MODIFY RENAME RENAMED RESET RESTORE RESTORED REVOKE REVOKED UNASSIGN UNASSIGNED UNLOCK UNLOCKED UPDATE "
+    "UPDATED UPGRADE UPGRADED",
+    "creation": "ADD ADDED CREATE CREATED CREATION UPLOAD UPLOADED",
+    "deletion": "DELETE DELETED DELETION REMOVAL REMOVE REMOVED",
+    "end": "CLOSE CLOSED END ENDED EXPIRATION EXPIRED KILLED LOST SHUTDOWN STOP STOPPED TERMINATED",
+    "info": "SUMMARY",
+    "metric": "METRICS STATISTICS STATS",
+    "start": "BEGIN BOOT OPEN OPENED REBOOT REBOOTED RESTART RESTARTED START STARTED STARTUP",
+})  # fmt: skip
 
 CONNECTIONS = frozenset(("AUTHENTICATION", "CONNECTED", "CONNECTION", "LOGIN", "LOGON"))
 DISCONNECTIONS = frozenset(("DISCONNECTED", "DISCONNECTION", "LOGOFF", "LOGOUT"))
@@ -52,25 +45,21 @@ LINKS = CONNECTIONS | DISCONNECTIONS
 SERVICES = frozenset(("SERVICE", "SERVICES"))
 
 # Words of a reason which say that a connection failed for its authentication: AUTH_ERROR, BAD_CREDENTIALS.
-AUTHENTICATION_REASONS = frozenset(
-    ("AUTH", "AUTHENTICATION", "CREDENTIAL", "CREDENTIALS", "LOGIN", "OTP", "PASSWORD")
-)
+AUTHENTICATION_REASONS = frozenset((
+    "AUTH", "AUTHENTICATION", "CREDENTIAL", "CREDENTIALS", "LOGIN", "OTP", "PASSWORD",
+))  # fmt: skip
 
 # Object, in the singular, to `event.category` and the type that goes with any verb.
-OBJECTS = {
-    word: said
-    for said, words in {
-        ("configuration", ""): "CERTIFICATE CONFIG CONFIGURATION LICENCE LICENSE PARAMETER POLICIES POLICY REALM "
-        "RULE SERVICE SETTING",
-        ("file", ""): "FILE",
-        ("host", ""): "BACKUP DISK STORAGE",
-        ("iam", "admin"): "PERMISSION PROFILE RIGHT ROLE",
-        ("iam", "group"): "GROUP",
-        ("iam", "user"): "ACCOUNT ADMINISTRATOR CREDENTIAL PASSWORD USER",
-        ("session", ""): "SESSION",
-    }.items()
-    for word in words.split()
-}
+OBJECTS = by_word({
+    ("configuration", ""): "CERTIFICATE CONFIG CONFIGURATION LICENCE LICENSE PARAMETER POLICIES POLICY REALM RULE "
+    "SERVICE SETTING",
+    ("file", ""): "FILE",
+    ("host", ""): "BACKUP DISK STORAGE",
+    ("iam", "admin"): "PERMISSION PROFILE RIGHT ROLE",
+    ("iam", "group"): "GROUP",
+    ("iam", "user"): "ACCOUNT ADMINISTRATOR CREDENTIAL PASSWORD USER",
+    ("session", ""): "SESSION",
+})  # fmt: skip
 
 # What SERVICE is for others than administrators: what a user works on, and a daemon of the appliance.
 _SERVICE_OF = {"USER": ("session", ""), "SYSTEM": ("process", "")}
