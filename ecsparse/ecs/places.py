@@ -107,6 +107,11 @@ def one(value: str) -> list[str]:
     return [value]
 
 
+def listed(value: str) -> list[str] | None:
+    """The words between the commas of a text; `None` if there are none."""
+    return [word for word in value.split(",") if word] or None
+
+
 def address(value: str) -> str | None:
     """The address, without an IPv6 zone."""
     return ip(value)

@@ -157,13 +157,8 @@ CAPTURES = {
     "name": ecs("dns.question.name", NAME, related="hosts"),
     "type": ecs("dns.question.type", TYPE),
     "class": ecs("dns.question.class", CLASS),
-    "answers": Capture(
-        "dns",
-        r".*;",
-        _answers,
-        parts=(*(f"answers.{part}" for part in _PARTS), "resolved_ip"),
-        related=("ip", "resolved_ip"),
-    ),
+    "answers": Capture("dns", r".*;", _answers, parts=(*(f"answers.{part}" for part in _PARTS), "resolved_ip"),
+        related=("ip", "resolved_ip")),
     "transport": ecs("network.transport", "TCP|UDP", str.lower),
     "rcode": ecs("dns.response_code", r"[A-Z]+", _rcode),
     "seconds": ecs("event.duration", r"[0-9]{1,12}\.[0-9]{1,9}", nanoseconds),
@@ -199,7 +194,7 @@ CAPTURES = {
     "view": own("keyword", "view of the request or of the zone", r"[^'\s/]+"),
     "zone": own("keyword", "name of the zone", NAME),
     "zone_class": own("keyword", "class of the zone", CLASS),
-}
+}  # fmt: skip
 
 _FRAGMENTS = {
     # 'example.com/A/IN'

@@ -9,6 +9,7 @@ from __future__ import annotations
 from ecsparse.ecs.accounts import account as user_of
 from ecsparse.ecs.accounts import user_id
 from ecsparse.ecs.numbers import parse_uint
+from ecsparse.ecs.places import listed
 from ecsparse.messages import Messages, actions
 from ecsparse.messages.captures import DIGITS, WORD, Capture, account, ecs, endpoint, own, part
 from ecsparse.record import Document
@@ -81,11 +82,6 @@ def _absolute(path: str) -> str | None:
     return path if path[:1] == "/" else None
 
 
-def _listed(text: str) -> list[str] | None:
-    """The names between the commas of `text`, `None` if there are none."""
-    return [name for name in text.split(",") if name] or None
-
-
 def _variables(text: str) -> list[str]:
     """The variables in `LANG=C EDITOR=vi -n`: a word without `=` belongs to the one before it."""
     found: list[list[str]] = []
@@ -150,7 +146,7 @@ CAPTURES = {
     "host": own("keyword", "host that sudo was run on, as its policy knows it"),
     "job": own("keyword", "name of a job", r"[^']+"),
     "job_pid": own("long", "process of a job"),
-    "members": own("keyword", "new members or administrators of a group", r"[^ ]*", _listed, related="user"),
+    "members": own("keyword", "new members or administrators of a group", r"[^ ]*", listed, related="user"),
     "new_group_id": own("keyword", "new id of a group", _NUMBER),
     "new_group_name": own("keyword", "new name of a group", r"[^ ,()]+"),
     "new_value": own("keyword", "new value of an attribute", r"[^']*"),

@@ -39,16 +39,15 @@ def client(text: str) -> Document:
 
 
 CAPTURES = {
-    "client": Capture(
-        "source", r"[0-9A-Fa-f.:]{2,45}|\[[0-9A-Fa-f.:]{2,45}\]:[0-9]{1,5}", client, parts=("address", "ip", "port")
-    ),
+    "client": Capture("source", r"[0-9A-Fa-f.:]{2,45}|\[[0-9A-Fa-f.:]{2,45}\]:[0-9]{1,5}", client,
+        parts=("address", "ip", "port")),
     "file": ecs("file.path"),
     "reason": ecs("event.reason", ".*"),
     "responder": authority("server", r"\S{1,255}"),
     "upstream": authority("server"),
     "user": ecs("user.name", '[^"]{1,255}'),
     "version": ecs("service.version", "[0-9.]{1,20}"),
-}
+}  # fmt: skip
 
 # A message of `client` and an address may be of any level, which then says what it is.
 MESSAGES = Messages("nginx", ACTIONS, CAPTURES, r"""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ecsparse.ecs.numbers import nanoseconds, parse_uint
+from ecsparse.ecs.numbers import nanoseconds
+from ecsparse.ecs.places import integer
 from ecsparse.messages import Messages, actions
 from ecsparse.messages.captures import Capture, ecs, endpoint, own
 from ecsparse.patterns import Pattern
@@ -97,12 +98,6 @@ def _version(text: str) -> Document:
     return {"version": version, "version_protocol": protocol.lower()}
 
 
-def _number(code: str) -> int | None:
-    # slapd writes `err=-1` for internal errors
-    number = parse_uint(code.removeprefix("-"))
-    return -number if number is not None and code[:1] == "-" else number
-
-
 def _outcome(code: str) -> str:
     return "success" if code in SUCCESSES else "failure"
 
@@ -147,7 +142,7 @@ CAPTURES = {
     "operation": own("long", "number of the operation within the connection"),
     "queue_time": own("long", "nanoseconds in the queue", _SECONDS, nanoseconds),
     "result": own("keyword", "name of the result code", _CODE, RESULT_CODES.get),
-    "result_code": own("long", "result code of LDAP", _CODE, _number),
+    "result_code": own("long", "result code of LDAP", _CODE, integer),
     "scope": own("keyword", "scope of a search", r"[0-9]", _scope),
     "ssf": own("long", "security strength factor", r"[0-9]{1,9}"),
     "tls_ssf": own("long", "security strength factor of TLS", r"[0-9]{1,9}"),

@@ -7,6 +7,7 @@ Source: `auth.c`, `auth2*.c`, `channels.c`, `kex.c`, `monitor.c`, `packet.c`, `s
 from __future__ import annotations
 
 from ecsparse.ecs.numbers import parse_uint
+from ecsparse.ecs.places import listed
 from ecsparse.messages import Messages, actions
 from ecsparse.messages.captures import DIGITS, WORD, Capture, account, ecs, endpoint, own, part
 from ecsparse.record import Document
@@ -97,11 +98,6 @@ def _path(text: str) -> Document:
     return piece
 
 
-def _listed(text: str) -> list[str] | None:
-    """The words between the commas of `text`, `None` if there are none."""
-    return [word for word in text.split(",") if word] or None
-
-
 _NUMBER = r"[0-9]+"
 _NAME = r".*"
 _KEY_TYPE = r"[A-Z][A-Z0-9-]*"
@@ -126,18 +122,14 @@ CAPTURES = {
     # a key, a certificate or a Kerberos principal
     "credential": part(_NAME),
     "key_type": own("keyword", "type of a key, such as ED25519 or RSA-CERT", _KEY_TYPE, name="key.type"),
-    "key_fingerprint": own(
-        "keyword", "fingerprint of a key, with its algorithm if the message has it",
-        r"(?:[A-Z0-9]+|[0-9a-f]{2}):[^ ,]+", name="key.fingerprint",
-    ),
+    "key_fingerprint": own("keyword", "fingerprint of a key, with its algorithm if the message has it",
+        r"(?:[A-Z0-9]+|[0-9a-f]{2}):[^ ,]+", name="key.fingerprint"),
     "certificate": own("keyword", "identity in a certificate", _NAME, name="certificate.id"),
-    "serial": own(
-        "keyword", "serial number of a certificate, which may exceed a long", _NUMBER, name="certificate.serial"
-    ),
+    "serial": own("keyword", "serial number of a certificate, which may exceed a long", _NUMBER,
+        name="certificate.serial"),
     "ca_type": own("keyword", "type of the key that signed a certificate", WORD, name="certificate.ca_type"),
-    "ca_fingerprint": own(
-        "keyword", "fingerprint of the key that signed a certificate", WORD, name="certificate.ca_fingerprint"
-    ),
+    "ca_fingerprint": own("keyword", "fingerprint of the key that signed a certificate", WORD,
+        name="certificate.ca_fingerprint"),
     "algorithm": own("keyword", "algorithm that is refused or disabled", WORD),
     "auth_method": own("keyword", "method by which a user authenticates, such as publickey", WORD),
     "bytes_read": own("long", "bytes that an SFTP client read from a file"),
@@ -149,25 +141,21 @@ CAPTURES = {
     "identification": own("keyword", "what a client sent in place of its protocol version, escaped", _NAME),
     "negotiated": own("keyword", "what no common algorithm was found for, such as host key type", r"[a-z ]+"),
     "new_path": own("keyword", "new path that an SFTP client gives a file", _NAME),
-    "offered_algorithms": own("keyword", "algorithms that the client offered", r"[^ ]*", _listed),
-    "open_flags": own("keyword", "how an SFTP client opens a file, such as READ", r"[A-Z,]*", _listed),
+    "offered_algorithms": own("keyword", "algorithms that the client offered", r"[^ ]*", listed),
+    "open_flags": own("keyword", "how an SFTP client opens a file, such as READ", r"[A-Z,]*", listed),
     "penalised_network": own("keyword", "network whose connections are refused", r"[^ ]+/[0-9]+"),
     "penalty_seconds": own("long", "seconds for which connections are refused"),
     "principal": own("keyword", "Kerberos principal of the user", WORD),
     "session_id": own("long", "number of the session on its connection"),
-    "session_type": own(
-        "keyword", "what a session runs: shell, command, subsystem, forced-command",
-        r"command|shell|subsystem|forced-command \([a-z-]+\)",
-    ),
+    "session_type": own("keyword", "what a session runs: shell, command, subsystem, forced-command",
+        r"command|shell|subsystem|forced-command \([a-z-]+\)"),
     "sftp_status": own("keyword", "status that ends an SFTP request"),
     "sftp_version": own("long", "version of the SFTP protocol that the client speaks"),
     "stage": own("keyword", "whether the message is from before the login (preauth) or after it (postauth)"),
     "subsystem": own("keyword", "subsystem, or forced command, of a session"),
     "tty": own("keyword", "terminal of a session", WORD),
-    "user_state": own(
-        "keyword", "what the server knows of the user: invalid, illegal, authenticating",
-        r"invalid|illegal|authenticating",
-    ),
+    "user_state": own("keyword", "what the server knows of the user: invalid, illegal, authenticating",
+        r"invalid|illegal|authenticating"),
 }  # fmt: skip
 
 MESSAGES = Messages("openssh", ACTIONS, CAPTURES, r"""

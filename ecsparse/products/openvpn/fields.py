@@ -38,9 +38,8 @@ DIFFERENCES = {
 
 # The fields of its own, besides those that `messages` has.
 OWN_FIELDS = {
-    "openvpn.assigned.ip": Field(
-        "ip", "Addresses inside the tunnel that a client is given, or that are kept for it."
-    ),
+    "openvpn.assigned.ip": Field("ip",
+        "Addresses inside the tunnel that a client is given, or that are kept for it."),
     "openvpn.certificate.depth": Field("long", "Place of a certificate in the peer's chain; 0 is the peer's own."),
     "openvpn.certificate.serial_number": Field("keyword", "Serial number of a certificate, hexadecimal."),
     "openvpn.certificate.subject": Field("keyword", "Distinguished name of the subject of a certificate."),
@@ -58,7 +57,7 @@ OWN_FIELDS = {
     "openvpn.remote.name": Field("keyword", "Common name of such a peer."),
     "openvpn.remote.port": Field("long", "Outer port of such a peer."),
     "openvpn.route.gateway": Field("ip", "Gateway of a route."),
-}
+}  # fmt: skip
 
 # The fields of ECS, besides those that `messages` has.
 FIELDS = """

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from ecsparse.ecs.accounts import domain as domain_of
 from ecsparse.ecs.numbers import nanoseconds, parse_uint
+from ecsparse.ecs.places import integer, one
 from ecsparse.messages import Messages, actions
 from ecsparse.messages.captures import Capture, ecs, endpoint, own
 from ecsparse.record import Document
@@ -84,10 +85,6 @@ _SECONDS = r"[0-9]{1,20}(?:\.[0-9]{1,9})?"
 _LISTED = r"[^,]+(?:,[^ ,][^,]*)*"
 
 
-def _one(text: str) -> list[str]:
-    return [text]
-
-
 def _user(login: str) -> Document:
     """`user` of a login, whose domain is that of an address of e-mail."""
     local, _, domain = login.rpartition("@")
@@ -102,11 +99,6 @@ def _version(text: str) -> Document:
     return {"version": version, "version_protocol": protocol.lower()}
 
 
-def _score(text: str) -> int | None:
-    number = parse_uint(text.removeprefix("-"))
-    return -number if number is not None and text[:1] == "-" else number
-
-
 _VERDICT = "decision on a message"
 
 CAPTURES = {
@@ -114,8 +106,8 @@ CAPTURES = {
     "seconds": ecs("event.duration", _SECONDS, nanoseconds),
     "error": ecs("error.message"),
     "level": ecs("log.level"),
-    "from": ecs("email.from.address", r"[^>]*", _one),
-    "to": ecs("email.to.address", r"[^>]*", _one),
+    "from": ecs("email.from.address", r"[^>]*", one),
+    "to": ecs("email.to.address", r"[^>]*", one),
     "queue_id": ecs("email.local_id"),
     "message_id": ecs("email.message_id", r"[^>]{1,1000}"),
     "subject": ecs("email.subject"),
@@ -130,23 +122,18 @@ CAPTURES = {
     "user": Capture("user", r".*", _user, parts=("name", "email", "domain"), related=("user", "name")),
     "source": endpoint("source", "client"),
     "server": endpoint("destination", "server"),
-    "before_queue_manager": own(
-        "long", "nanoseconds before the queue manager had the message", _SECONDS, nanoseconds,
-        name="delays.before_queue_manager",
-    ),
+    "before_queue_manager": own("long", "nanoseconds before the queue manager had the message", _SECONDS,
+        nanoseconds, name="delays.before_queue_manager"),
     "child_pid": own("long", "process id of the daemon that failed", r"[0-9]{1,9}"),
-    "commands": own(
-        "keyword", "commands of a session with their counts, such as `rcpt=0/1` (none of one was accepted)",
-        r"(?: [a-z]+=[0-9/]+)*?", str.split,
-    ),
+    "commands": own("keyword",
+        "commands of a session with their counts, such as `rcpt=0/1` (none of one was accepted)",
+        r"(?: [a-z]+=[0-9/]+)*?", str.split),
     "commands_accepted": own("long", "number of commands that were accepted", r"[0-9]{1,40}"),
     "commands_total": own("long", "number of commands", r"[0-9]{1,40}"),
     "configuration": own("keyword", "directory of the configuration", r"\S.*"),
     "conn_use": own("long", "number of times that the connection was used", r"[0-9]{1,9}"),
-    "connection_setup": own(
-        "long", "nanoseconds for name, connection, HELO and TLS", _SECONDS, nanoseconds,
-        name="delays.connection_setup",
-    ),
+    "connection_setup": own("long", "nanoseconds for name, connection, HELO and TLS", _SECONDS, nanoseconds,
+        name="delays.connection_setup"),
     "count": own("long", "count that exceeded a limit", r"[0-9]{1,40}"),
     "data": own("keyword", "what the client sent, with escapes as in C", r".*"),
     "dnsbl": own("keyword", "DNS blocklist that has the client", r"\S{1,255}"),
@@ -154,9 +141,8 @@ CAPTURES = {
     "dsn": own("keyword", "enhanced status code, such as 4.4.1", r"[0-9.]{1,11}"),
     "executable": own("keyword", "program of the daemon that failed", r"/\S{1,1000}"),
     "helo": own("keyword", "name by which the client introduces itself", r"[^>]*"),
-    "in_queue_manager": own(
-        "long", "nanoseconds in the queue manager", _SECONDS, nanoseconds, name="delays.in_queue_manager"
-    ),
+    "in_queue_manager": own("long", "nanoseconds in the queue manager", _SECONDS, nanoseconds,
+        name="delays.in_queue_manager"),
     "limited": own("keyword", "what is counted", r"[a-z ]{1,30}"),
     "maximum": own("long", "highest count", r"[0-9]{1,40}"),
     "milter": own("keyword", "mail filter", r"\S{1,255}"),
@@ -173,7 +159,7 @@ CAPTURES = {
     "response": own("keyword", "what the next system answered, or what became of the message"),
     "sasl_method": own("keyword", "mechanism of the login", r"[A-Za-z0-9_-]{1,40}"),
     "sasl_sender": own("keyword", "login that a client vouches for", _LISTED),
-    "score": own("long", "SpamAssassin's score, without fraction", r"-?[0-9]{1,40}", _score),
+    "score": own("long", "SpamAssassin's score, without fraction", r"-?[0-9]{1,40}", integer),
     "service": own("keyword", "service, by its name in master.cf or by what is counted", r"\S{1,60}"),
     "size": own("long", "size of the message in bytes", r"[0-9]{1,40}"),
     "spam": own("keyword", _VERDICT, r"[Y.]", {"Y": "spam", ".": "ham"}.get, name="verdict"),
@@ -184,9 +170,8 @@ CAPTURES = {
     "test": own("keyword", "test of postscreen"),
     "tests": own("keyword", "tests of SpamAssassin that hit", r"[^\s=]{0,4000}", lambda text: text.split(",")),
     "tls_bits": own("long", "bits of the session key", r"[0-9]{1,5}"),
-    "transmission": own(
-        "long", "nanoseconds for the transmission", _SECONDS, nanoseconds, name="delays.transmission"
-    ),
+    "transmission": own("long", "nanoseconds for the transmission", _SECONDS, nanoseconds,
+        name="delays.transmission"),
     "trust": own("keyword", "trust in the certificate"),
     "verdict": own("keyword", _VERDICT),
 }  # fmt: skip
