@@ -268,7 +268,7 @@ class Claims:
             if is_asked:
                 declined = peeled
                 answer = self._ask_of(peeled)
-                if answer is not None and not (carrier.trust == DOUBTFUL and self._is_timed(answer[0], inner)):
+                if answer is not None and not (carrier.trust == DOUBTFUL and self._is_timed(inner)):
                     return peeled, answer
             if carrier.trust == CERTAIN or inner.is_own:
                 certain = inner
@@ -281,8 +281,8 @@ class Claims:
             return certain, None
         return certain, self._ask_of(certain)
 
-    def _is_timed(self, name: str, inner: Peeled) -> bool:
-        """Whether what is `inner` of a line of the product `name` is one, too, and says its time itself.
+    def _is_timed(self, inner: Peeled) -> bool:
+        """Whether what is `inner` of a product's line is one, too, and says its time itself.
 
         Then what is in front of it says nothing to the product; but a time in front of an object is more exact than
         those in it. The record is left as it was.
@@ -294,7 +294,7 @@ class Claims:
         _show(record, None, inner.message)
         answer = self._ask(record)
         record.header, record.text, record.took_header_time = header, text, took_header_time
-        return answer is not None and answer[0] == name and self.makes.says_time(answer[1])
+        return answer is not None and self.makes.says_time(answer[1])
 
     def keeps(self, text: str, first: str, is_alone: bool) -> bool:  # noqa: FBT001 - as `arrays.Keeps`
         """Whether the object `text` stays one record though it holds an array of objects, of which `first` is one.

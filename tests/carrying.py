@@ -166,6 +166,14 @@ CARRIERS: dict[str, Wrap] = {
     "labels of TAI64N": lambda program, message: f"@400000006541186d0756b5d8 {plain(program, message)}",
     "kail": lambda program, message: f"default/web-0[nginx]: {plain(program, message)}",
     "stamps": lambda program, message: f"2023-10-31 15:10:01 {plain(program, message)}",
+    "stamps in brackets": lambda program, message: f"[2023/10/31 15:10:01.123] {plain(program, message)}",
+    "foreman": lambda program, message: f"15:10:01 web.1   | {plain(program, message)}",
+    "ansible": lambda program, message: f"web01 | CHANGED | rc=0 | (stdout) {plain(program, message)}",
+    "fabric": lambda program, message: f"[web01] out: {plain(program, message)}",
+    "cloudwatch text": lambda program, message: (
+        f"EVENTS\t37823411282983427\t1698764996123\ti-0\t{plain(program, message)}\t1698764995123"
+    ),
+    "lnav": whole(log_line=7, log_time="2023-10-31 15:09:55.123456", log_level="info", log_raw_text="…"),
     "names and numbers": lambda program, message: f"web7 12: > {plain(program, message)}",
     "colours of rsyslog": lambda program, message: f"{plain(program, message[:9])}#033[31m{message[9:]}#033[0m",
     "colours of cat": lambda program, message: f"^[[32m{plain(program, message)}^[[0m",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from ecsparse.carriers import containers, fronts, prefixes
+from ecsparse.formats.syslog import ROW_OF_EVENTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ def carried(line: str, whole: str, record: Record) -> Carried | None:
     # most lines are none of these: a look costs less than a pattern (make bench)
     if prefixes.is_timed(line):
         found = containers.timed(line) if line[10] == "T" else None
+    elif line.startswith(ROW_OF_EVENTS):
+        found = _in_row_of_events(line)
     elif line.startswith(prefixes.LABEL):
         found = prefixes.labelled(line)
     elif " <" in line[:_LONGEST_COUNT]:
@@ -60,6 +63,12 @@ def _in_text() -> Callable[[str, str, Record], Carried | None]:
     from ecsparse.carriers import wrapped  # noqa: PLC0415 - as above (make bench, one line)
 
     return wrapped.in_text
+
+
+def _in_row_of_events(line: str) -> Carried | None:
+    from ecsparse.carriers import shippers  # noqa: PLC0415 - most runs have none (make bench, one line)
+
+    return shippers.in_row_of_events(line)
 
 
 def is_telling(line: str) -> bool:

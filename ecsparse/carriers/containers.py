@@ -57,7 +57,7 @@ _SOURCE = Pattern(
     r"|(?![0-9]{4}/[0-9]{2}/[0-9]{2} )[A-Za-z0-9_.$-]{1,128}/[A-Za-z0-9_./$\[\]-]{1,384}) (?=\S)"
 )
 # web-1  | line | web.1.kq2xv7wtzq4b@node7    | line
-_COMPOSE = Pattern(r"([A-Za-z0-9][A-Za-z0-9_.@-]{0,127}) {1,128}\| ")
+_COMPOSE = Pattern(r"([A-Za-z0-9][A-Za-z0-9_.@-]{0,127}) {1,128}\| (?!(?:CHANGED|SUCCESS|FAILED) \| rc=)")
 _POD_NAME = r"[a-z][a-z0-9-]{0,240}-(?:[0-9]{1,5}|[bcdfghjklmnpqrstvwxz2456789]{5})"
 # web-0 nginx line | default web-6d4cf56db6-x7k2p nginx line
 _STERN = Pattern(rf"(?:([a-z0-9][a-z0-9-]{{0,62}}) )?({_POD_NAME}) ([a-z0-9][a-z0-9-]{{0,62}}) (?=\S)")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 TEXTS = (
     "event.original", "MESSAGE", "message", "log", "@message", "_raw", "line", "full_message", "short_message",
     "textPayload", "SyslogMessage", "raw_event", "eventMessage", "jsonPayload.message", "jsonPayload.MESSAGE",
-    "LogMessage", "LogEntry", "@rawstring", "content.message", "attributes.message",
+    "LogMessage", "LogEntry", "log_raw_text", "log_body", "@rawstring", "content.message", "attributes.message",
 )  # fmt: skip
 LESS_TELLING = ("Message", "body", "Body", "event", "event.message", "msg", "_msg", "rawmsg", "MSG")
 
@@ -24,27 +24,27 @@ TIMES = (
     "time", "timestamp", "@timestamp", "_time", "timegenerated", "timereported", "TimeGenerated", "ISODATE",
     "R_ISODATE", "DATE", "date", "EventTime", "EventReceivedTime", "Timestamp", "timeUnixNano",
     "observedTimeUnixNano", "observed_timestamp", "dt", "content.timestamp", "attributes.timestamp", "_messagetime",
-    "received_at",
+    "log_time", "received_at",
 )  # fmt: skip
 HOSTNAMES = (
     "log.syslog.hostname", "host.hostname", "host.name", "hostname", "host", "logsource", "HOST", "HostName",
     "_HOSTNAME", "Hostname", "resource.host.name", "beat.hostname", "Computer", "labels.hostname", "labels.host",
-    "labels.node_name", "content.host", "attributes.host", "_sourcehost",
+    "labels.node_name", "content.host", "attributes.host", "log_hostname", "_sourcehost",
     "kubernetes.host", "kubernetes.node.name", "kubernetes.pod_node_name", "agent.hostname",
 )  # fmt: skip
 APPNAMES = (
     "log.syslog.appname", "syslog.identifier", "ident", "appname", "program", "programname", "PROGRAM",
     "SYSLOG_IDENTIFIER", "syslog_identifier", "labels.syslog_identifier", "process.program", "ProcessName",
-    "SourceName", "app-name",
+    "log_procname", "SourceName", "app-name",
     "application_name", "_application_name", "_SYSLOG_IDENTIFIER", "_SourceName", "processImagePath",
     "jsonPayload.SYSLOG_IDENTIFIER",
 )  # fmt: skip
 PROCIDS = (
     "log.syslog.procid", "syslog.pid", "pid", "procid", "PID", "SYSLOG_PID", "_PID", "ProcessID", "process_id",
-    "_process_id", "_ProcessID", "processID", "jsonPayload._PID",
+    "_process_id", "_ProcessID", "processID", "jsonPayload._PID", "log_pid",
 )  # fmt: skip
 # What has both, as a tag: sshd[412]:
-TAGS = ("syslogtag", "syslog-tag", "tag", "LEGACY_MSGHDR")
+TAGS = ("syslogtag", "syslog-tag", "tag", "LEGACY_MSGHDR", "log_syslog_tag")
 MSGIDS = ("log.syslog.msgid", "msgid", "MSGID")
 PRIORITIES = ("log.syslog.priority", "syslog.priority", "pri", "priority")
 FACILITIES = (
@@ -75,7 +75,7 @@ PLACES: dict[str, Place] = {
         ("log.file", "path", _path),
     ),
     **dict.fromkeys(("log.offset", "offset"), ("log", "offset", count)),
-    **dict.fromkeys(("log.level", "level", "severity", "labels.level"), ("log", "level", text)),
+    **dict.fromkeys(("log.level", "level", "severity", "labels.level", "log_level"), ("log", "level", text)),
     **dict.fromkeys(
         ("container.id", "kubernetes.docker_id", "kubernetes.container_id", "docker.container_id", "container_id",
          "_container_id", "ContainerId", "ContainerID"),

@@ -26,6 +26,7 @@ from ecsparse.carriers import members
 from ecsparse.carriers.carried import CERTAIN, DOUBTFUL, HEADED, LIKELY, POSSIBLE, Carried
 from ecsparse.carriers.containers import of_path
 from ecsparse.carriers.frames import FRAME
+from ecsparse.carriers.fronts import OF_SERVERS, is_dated
 from ecsparse.formats import json
 from ecsparse.formats.syslog import peel
 from ecsparse.formats.syslog.senders import is_level
@@ -42,10 +43,13 @@ WRITTEN_OUT = ("#033[", "^[[")
 ESCAPED = "#01"
 
 # ░░ Subject: Unit succeeded (journalctl -x)
+# web01 | CHANGED | rc=0 >> | [1] 15:09:55 [SUCCESS] web01 (ansible, pssh)
 # ==> /var/log/auth.log <== | -- Boot 4c4b1c2d3e4f40718293a4b5c6d7e8f9 -- | -- No entries --
 _TITLE = Pattern(
     r"==> [^\n]{1,4096} <==|-- (?:Boot [0-9a-f]{32}|Reboot|No entries|(?:Journal|Logs) begins? at [^\n]{1,200})"
     r"(?: --|\.)?|░░(?: [^\n]{0,4096})?"
+    r"|[A-Za-z0-9_.:@-]{1,255} \| (?:CHANGED|SUCCESS|FAILED) \| rc=-?[0-9]{1,3} >>"
+    r"|\[[0-9]{1,6}\] [0-9]{2}:[0-9]{2}:[0-9]{2} \[(?:SUCCESS|FAILURE)\] [^\n]{1,300}"
 )
 _TITLE_BEGINNINGS = ("==>", "-- ", "░░ ", "░░")
 # ESC[1;31m | #033[31m | ^[[0m | ESC[K | ESC[?25l | ESC]8;;file:/a.logESC\ | ESC(B
@@ -57,14 +61,19 @@ _CONTROL = Pattern(
 NUL = "\0"
 _ESCAPED_ENDS = (f"{ESCAPED}2", f"{ESCAPED}1")
 _ESCAPED_LENGTH = len("#012")
+# 2001:db8::7 | 2001:db8::7:40112 (whose first number is not that of a line)
+_LONG_ADDRESS = r"[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,5}){2,8}[ ]"
 # /var/log/auth.log: | auth.log:12: | C:\logs\auth.log: (not pam_unix(sshd:session):)
 _FILE = Pattern(
-    r"((?:(?:[A-Za-z]:\\)?[^\s:]{0,1024}[/\\])?[^\s:/\\(]{1,255}):(?![0-9]{2}:[0-9]{2}[^0-9])(?:[0-9]{1,12}:){0,2}(?=\S)"
+    rf"(?!{_LONG_ADDRESS})((?:(?:[A-Za-z]:\\)?[^\s:]{{0,1024}}[/\\])?[^\s:/\\(]{{1,255}}):"
+    rf"(?![0-9]{{2}}:[0-9]{{2}}[^0-9])(?:(?![23][0-9A-Fa-f]{{3}}:[0-9A-Fa-f]{{0,4}}:)[0-9]{{1,12}}:){{0,2}}(?=\S)"
 )
+# access.log-12-2001 (and the rest of an address)
+_CUT_ADDRESS = Pattern(r"-[0-9A-Fa-f]{1,4}\Z")
 # /var/log/auth.log-12-
 _CONTEXT = Pattern(
     r'((?:[^\s:",]{0,1024}/)?[^\s:/",]{1,255}?)-(?:[0-9]{1,12}-)?'
-    r"(?=[A-Z][a-z]{2} [ 0-9]|<[0-9]{1,3}>|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ])"
+    rf"(?=[A-Z][a-z]{{2}} [ 0-9]|<[0-9]{{1,3}}>|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}T|{OF_SERVERS})"
 )
 # web01:
 _HOST = Pattern(
@@ -122,8 +131,9 @@ def without_escaped_end(line: str) -> str:
 
 
 def is_title(line: str) -> bool:
-    """Whether `line` is not a record, but what `tail` and `journalctl` write between records."""
-    return line[:3] in _TITLE_BEGINNINGS and _TITLE.fullmatch(line) is not None
+    """Whether `line` is not a record, but what `tail`, `journalctl`, `ansible` and `pssh` write between records."""
+    may_be = line[:3] in _TITLE_BEGINNINGS or line[-3:] == " >>" or line[:1] == "["
+    return may_be and _TITLE.fullmatch(line) is not None
 
 
 def framed(line: str) -> Carried | None:
@@ -134,12 +144,14 @@ def framed(line: str) -> Carried | None:
 
 def of_file(line: str) -> Carried | None:
     """What follows the name of a file that `grep` found it in."""
-    match = _FILE.match(line) or _CONTEXT.match(line)
+    match = _FILE.match(line)
+    if match is None or _CUT_ADDRESS.search(match[1]) is not None:
+        match = _CONTEXT.match(line) or match
     if match is None:
         return None
     path, text = match[1], line[match.end() :]
     piece = {**of_path(path), "log": {"file": {"path": path}}}
-    return Carried("grep", text, piece=piece, trust=DOUBTFUL if "/" in path else HEADED)
+    return Carried("grep", text, piece=piece, trust=DOUBTFUL if "/" in path or is_dated(text) else HEADED)
 
 
 def of_host(line: str) -> Carried | None:
@@ -155,7 +167,7 @@ def of_host(line: str) -> Carried | None:
 def numbered(line: str) -> Carried | None:
     """What follows the number of a line."""
     match = _NUMBER.match(line)
-    return None if match is None else Carried("numbers", line[match.end() :], trust=HEADED)
+    return None if match is None else Carried("numbers", line[match.end() :], trust=DOUBTFUL)
 
 
 def labelled(line: str) -> Carried | None:

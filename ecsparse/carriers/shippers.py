@@ -11,6 +11,7 @@ Layout, each an object a line, and with more members:
     {"labels":{"filename":"…"},"line":"line","timestamp":"…"}                                      logcli -o jsonl
     {"stream":{"filename":"…"},"values":[["1698764995123456789","line"]]}                          Loki: see `loki`
     {"logStreamName":"…","timestamp":1698764995123,"message":"line"}                               CloudWatch
+    EVENTS<tab>id<tab>1698764996000<tab>stream<tab>line<tab>1698764995123                          its text output
     {"result":{"_raw":"line","_time":"…","host":"web01","source":"…"}}                             Splunk
     {"event":"line","time":1698764995.123,"host":"web01","sourcetype":"linux_secure"}              Splunk, received
     {"logName":"projects/…","textPayload":"line","timestamp":"…"}                                  Cloud Logging
@@ -96,6 +97,11 @@ _LOKI = Pattern(
 _LABEL = Pattern(r'([A-Za-z_][A-Za-z0-9_]{0,127})="((?:[^"\\]++|\\.)*+)"')
 
 
+# EVENTS<tab>37823411282983427<tab>1698764996123<tab>i-0<tab>line<tab>1698764995123 (the 1st and the 3rd may lack)
+_EVENTS = Pattern(
+    r"EVENTS\t(?:([0-9]{14,64})\t([0-9]{13})\t([^\t]{1,512})|([0-9]{13}))\t([^\n]{1,1000000})\t([0-9]{13})"
+)
+
 FIELDS = tuple(sorted({f"{place}.{field}" for place, field, _ in PLACES.values() if place != "systemd"}))
 
 NAMES = (
@@ -144,6 +150,18 @@ def behind_labels(line: str) -> Carried | None:
     header.time = match[1]
     piece = _piece(values, "loki", header, severity)
     return Carried("loki", line[match.end() :], header=header, piece=piece, trust=LIKELY)
+
+
+def in_row_of_events(line: str) -> Carried | None:
+    """The line in a row of `aws logs`; `None` if it is not one."""
+    match = _EVENTS.fullmatch(line)
+    if match is None or not match[5].strip():
+        return None
+    number, received, stream, received_alone, text, time = match.groups()
+    said = {"eventId": number, "ingestionTime": received or received_alone, "logStreamName": stream}
+    fields = kept(f"{name}={value}" for name, value in said.items() if value is not None)
+    header = Header(time=members.moment(time))
+    return Carried("cloudwatch", text, header=header, piece={"cloudwatch": {"fields": fields}})
 
 
 def _piece(values: dict[str, str], name: str, header: Header, severity: int | None) -> Document:

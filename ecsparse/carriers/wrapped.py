@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ecsparse.carriers import containers, journald, prefixes, rubydebug, shippers
-from ecsparse.carriers.carried import Carried, kept
+from ecsparse.carriers.carried import LIKELY, Carried, kept
 from ecsparse.formats import json
 from ecsparse.record import Header
 
@@ -54,6 +54,7 @@ def _in_file(found: tuple[str, str, str] | None, name: str, whole: str, record: 
     if found is None or (inside := _in_object(found[2], whole, record)) is None:
         return None
     time, tag, _ = found
+    inside.trust = min(inside.trust, LIKELY)
     inside.header = inside.header or Header()
     inside.header.time = inside.header.time or time
     fields = inside.piece.get(name, {}).get("fields", ())

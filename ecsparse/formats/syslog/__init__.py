@@ -90,10 +90,14 @@ _USUAL = Pattern(
     r"([A-Za-z_%/.(-][^\s:\[\]\"'{}<>=,;|]{0,127})\]?(?:\[([^\s\[\]]{1,64})\])?: "
 )
 
+# how the text output of `aws logs` begins
+ROW_OF_EVENTS = "EVENTS\t"
 _STREAM = " std"
 # 2023-10-31T15:09:55.123456789Z stdout F
 _OF_CONTAINER = Pattern(r"[0-9TZ:.+-]{20,35} std(?:out|err) [FP](?::[^ ]{0,64})? ")
 
+# - alice [31/Oct/2023:
+_OF_CLIENT = Pattern(r"- [^ ]{1,255} \[[0-9]{2}/[A-Z][a-z]{2}/[0-9]{4}:")
 # <29> | <191>
 _PRIORITY = Pattern(r"<(0|[1-9][0-9]{0,2})>")
 
@@ -111,8 +115,12 @@ def peel(line: str) -> tuple[Header | None, str]:
         ):
             return usual
         return _innermost(*usual)
-    # no header begins as an object or a container's line does: to look for a tag costs as much again (make bench)
-    if line[:1] == "{" or (_STREAM in line[19:40] and _OF_CONTAINER.match(line) is not None):
+    # no header begins as an object, a row or a container's line does: to look for a tag costs as much (make bench)
+    if (
+        line[:1] == "{"
+        or line.startswith(ROW_OF_EVENTS)
+        or (_STREAM in line[19:40] and _OF_CONTAINER.match(line) is not None)
+    ):
         return None, line
     header, message = _outermost(line)
     if header is None and "\t" in line[:_LATEST_TAG]:
@@ -264,6 +272,9 @@ def _month_first(line: str, start: int) -> tuple[Header | None, str]:
     message = read_sender(line, end, header)
     if line[end : end + 1] == ":" and header.appname is None:
         return None, line
+    if header.appname is None and _OF_CLIENT.match(line, message) is not None:
+        # the client of a web server
+        header.hostname, message = None, end + 1
     if header.hostname is None and header.appname is None:
         message = read_program_in_brackets(line, message, header)
     return header, line[message:]

@@ -137,6 +137,9 @@ def parse(record: Record) -> Document | None:
     if interfaces is None or start is None:
         return None
     prefix = text[start.end() : interfaces.start()]
+    # an object has a member with the line
+    if '{"' in prefix:
+        return None
     # a front that is not syslog's header: Tue Oct 31 15:09:55 2023 kern.warn kernel: [12346.001200] REJECT wan in:
     if " kernel: " in prefix and (later := FRONT.match(prefix, prefix.rindex(" kernel: ") + 1)) is not None:
         prefix = prefix[later.end() :]
