@@ -252,6 +252,11 @@ def test_a_line_that_can_be_of_one_product_alone_loads_no_other() -> None:
     assert imported_by(stdin=line) & products == {"ecsparse.products.openvpn"}
 
 
+def test_what_orjson_imports_for_decorated_classes_is_put_off() -> None:
+    assert {"ast", "dis", "tokenize"} <= imported_without_a_run()
+    assert imported_by(stdin=LINES["openvpn"]) & {"ast", "dis", "tokenize"} == set()
+
+
 def test_a_run_with_options_imports_click_but_no_zones() -> None:
     imported = imported_by("--strict", stdin=LINES["openvpn"])
     assert imported & {"click", "pendulum", "regex"} == {"click"}
