@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ecsparse.decoding import Flaws
     from ecsparse.patterns import Pattern
     from ecsparse.profiles import Parse, Profile
-    from ecsparse.record import Document, Header, Signature
+    from ecsparse.record import ByKind, Document, Header
     from ecsparse.registry import Registry
 
     class Makes(Protocol):
@@ -131,8 +131,8 @@ class Reading:
         return tuple(title for name in self.products for title in self.registry.load(name).PRODUCT.titles)
 
 
-def _signatures_of(registry: Registry, products: tuple[str, ...]) -> list[tuple[str, tuple[Signature, ...]]]:
-    return [(name, registry.signatures(name)) for name in products]
+def _signatures_of(registry: Registry, products: tuple[str, ...]) -> list[tuple[str, ByKind]]:
+    return [(name, registry.signatures_by_kind(name)) for name in products]
 
 
 @lru_cache(maxsize=4)
@@ -484,9 +484,7 @@ def _without_mark(message: str) -> str:
 
 def _is_known_by_members(reading: Reading) -> bool:
     """Whether a product knows its objects by their members: its parser does not look for them again."""
-    return any(
-        isinstance(made_of, Members) for name in reading.products for made_of in reading.registry.signatures(name)
-    )
+    return any(Members in reading.registry.signatures_by_kind(name) for name in reading.products)
 
 
 def _show(record: Record, header: Header | None, message: str) -> None:

@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ecsparse.record import Record, Signature
+    from ecsparse.record import ByKind, Record, Signature
     from ecsparse.sniff import Decided
 
 
@@ -20,7 +20,7 @@ class PreferringIndex(Index):
 
     __slots__ = ("_preferred",)
 
-    def __init__(self, signatures: Iterable[tuple[str, Iterable[Signature]]], preferred: Iterable[str]) -> None:
+    def __init__(self, signatures: Iterable[tuple[str, ByKind]], preferred: Iterable[str]) -> None:
         super().__init__(signatures)
         self._preferred = tuple(preferred)
 

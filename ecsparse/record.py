@@ -6,7 +6,7 @@ from functools import cached_property
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any, TypeAlias
 
     from ecsparse.messages import Messages
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ecsparse.timestamps.clock import Clock
 
     Document: TypeAlias = dict[str, Any]
+    # what a product's signatures of each kind are made of: texts, but pairs of a `CeeMember`
+    ByKind: TypeAlias = Mapping["type[Signature]", Sequence[Any]]
 else:
     # without `typing`, which takes milliseconds to load (make bench, one line)
     Document = dict
@@ -183,6 +185,15 @@ Signature = CeeMember | Members | Program | ProgramStem | Prefix | Shape | Key |
 KINDS: tuple[type[Signature], ...] = (
     CeeMember, Members, Program, ProgramStem, Prefix, Shape, Key, Column, Phrase, Heading,
 )  # fmt: skip
+
+
+def by_kind(signatures: Iterable[Signature]) -> ByKind:
+    """Say of each kind among `signatures` what those of it are made of, in their order."""
+    kinds: dict[type[Signature], list[Any]] = {}
+    for signature in signatures:
+        made_of = tuple(signature) if isinstance(signature, tuple) else str(signature)
+        kinds.setdefault(type(signature), []).append(made_of)
+    return kinds
 
 
 def fault_of(signature: object) -> str | None:

@@ -11,7 +11,7 @@ import orjson
 from ecsparse import products
 from ecsparse.errors import BadDeclaration, UnknownProduct
 from ecsparse.precedence import ordered
-from ecsparse.record import KINDS, Field, Product, fault_of
+from ecsparse.record import KINDS, Field, Product, by_kind, fault_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from types import ModuleType
     from typing import Any, Protocol
 
-    from ecsparse.record import Document, Record, Signature
+    from ecsparse.record import ByKind, Document, Record, Signature
 
     class ProductModule(Protocol):
         """What a product module offers."""
@@ -170,23 +170,30 @@ class Registry:
             UnknownProduct: there is no such product.
             BadDeclaration: the module does not declare a product, or a signature that cannot be used.
         """
-        if name in self._plugins:
-            return self._plugins[name].PRODUCT.signatures
-        written = _written_signatures().get(name)
+        return tuple(kind(made_of) for kind, each in self.signatures_by_kind(name).items() for made_of in each)
+
+    def signatures_by_kind(self, name: str) -> ByKind:
+        """Say the same by the kinds of signatures, of each what they are made of: most are not made at all.
+
+        Raises:
+            UnknownProduct, BadDeclaration: as `signatures`.
+        """
+        written = None if name in self._plugins else _written_kinds().get(name)
         if written is not None:
             return written
         product = self.load(name).PRODUCT
-        _check_signatures(product, f"products/{name}.py")
-        return product.signatures
+        if name not in self._plugins:
+            _check_signatures(product, f"products/{name}.py")
+        return by_kind(product.signatures)
 
 
 @cache
-def _written() -> dict[str, dict[str, list[Any]]]:
+def _written() -> dict[str, dict[str, Any]]:
     """What is written down of the package's own products, in files of `SIGNATURES`.
 
     Of each: the ids of the products that it is declared to come `before` and `after`, and its `signatures`.
     """
-    written: dict[str, dict[str, list[Any]]] = {}
+    written: dict[str, dict[str, Any]] = {}
     for name in sorted(os.listdir(SIGNATURES)):
         with open(os.path.join(SIGNATURES, name), "rb", 0) as file:
             written[name.removesuffix(".json")] = orjson.loads(file.read())
@@ -204,12 +211,16 @@ def _earlier() -> dict[str, list[str]]:
 
 
 @cache
-def _written_signatures() -> dict[str, tuple[Signature, ...]]:
+def _written_kinds() -> dict[str, ByKind]:
     """The signatures among what is written down."""
     return {
-        name: tuple(_KINDS[kind](made_of) for kind, made_of in declared["signatures"])
+        name: {_KINDS[kind]: _hashable(texts) for kind, texts in declared["signatures"].items()}
         for name, declared in _written().items()
     }
+
+
+def _hashable(texts: list[Any]) -> list[Any]:
+    return texts if isinstance(texts[0], str) else [tuple(pair) for pair in texts]
 
 
 def _own() -> frozenset[str]:

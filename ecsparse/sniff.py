@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
     from ecsparse.objects import Entry
-    from ecsparse.record import Record, Signature
+    from ecsparse.record import ByKind, Record, Signature
 
     # ids of products, and texts
     Decided: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
@@ -92,30 +92,25 @@ class Index:
         "_telling_beginnings",
     )
 
-    def __init__(self, signatures: Iterable[tuple[str, Iterable[Signature]]]) -> None:
+    def __init__(self, signatures: Iterable[tuple[str, ByKind]]) -> None:
         """Index `signatures`: pairs of a product's id and what its module declares, the first to be asked first."""
         # by kind and signature; of the kinds that take more than a look-up, pairs as they come
         tables: dict[type[Signature], dict[Any, tuple[str, ...]]] = {kind: {} for kind in KINDS}
-        self._declared_objects: list[tuple[Any, str]] = []
-        self._declared_phrases: list[tuple[Any, str]] = []
-        self._headings: list[tuple[Any, str]] = []
+        pairs: dict[type[Signature], list[tuple[Any, str]]] = {Members: [], Phrase: [], Heading: []}
         # the place of each product in the order given
         self._places: dict[str, int] = {}
-        for product, own in signatures:
+        for product, kinds in signatures:
             self._places[product] = len(self._places)
-            alone = (product,)
-            for signature in own:
-                kind = type(signature)
-                if kind is Phrase:
-                    self._declared_phrases.append((signature, product))
-                elif kind is Members:
-                    self._declared_objects.append((signature, product))
-                elif kind is Heading:
-                    self._headings.append((signature, product))
-                elif (found := tables[kind].get(signature)) is None:
-                    tables[kind][signature] = alone
-                elif product not in found:
-                    tables[kind][signature] = (*found, product)
+            alone: tuple[str, ...] = (product,)
+            for kind, declared in kinds.items():
+                if kind in pairs:
+                    pairs[kind] += [(kind(made_of), product) for made_of in declared]
+                    continue
+                table, own = tables[kind], dict.fromkeys(declared, alone)
+                for shared in table.keys() & own.keys():
+                    own[shared] = (*table[shared], product)
+                table.update(own)
+        self._declared_objects, self._declared_phrases, self._headings = pairs.values()
         self._members = tables[CeeMember]
         self._programs = tables[Program]
         self._stems = tables[ProgramStem]

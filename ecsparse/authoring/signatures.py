@@ -9,23 +9,22 @@ import os
 
 import orjson
 
+from ecsparse.record import by_kind
 from ecsparse.registry import BUILT_IN, SIGNATURES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ecsparse.record import Product, Signature
+    from ecsparse.record import Product
 
 
 def written_down(product: Product) -> str:
     """The ids of the products that are asked before and after `product`, and its signatures, a line each."""
-    rows = ",\n".join(map(_row, product.signatures))
+    kinds = ",\n".join(
+        f'"{kind.__name__}": [\n' + ",\n".join(orjson.dumps(text).decode() for text in texts) + "\n]"
+        for kind, texts in by_kind(product.signatures).items()
+    )
     before, after = (orjson.dumps(sorted(ids)).decode() for ids in (product.before, product.after))
-    return f'{{"before": {before}, "after": {after}, "signatures": [\n{rows}\n]}}\n'
-
-
-def _row(signature: Signature) -> str:
-    made_of = list(signature) if isinstance(signature, tuple) else str(signature)
-    return orjson.dumps([type(signature).__name__, made_of]).decode()
+    return f'{{"before": {before}, "after": {after}, "signatures": {{\n{kinds}\n}}}}\n'
 
 
 def write(folder: str) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ecsparse import registry
 from ecsparse.formats.syslog import peel
 from ecsparse.pipeline import Pipeline
-from ecsparse.record import CeeMember, Phrase, Prefix, Program, Record
+from ecsparse.record import CeeMember, Phrase, Prefix, Program, Record, by_kind
 from ecsparse.sniff import Index
 from ecsparse.timestamps.clock import Clock
 
@@ -71,8 +71,9 @@ def measure(file: Path, pairs: int) -> Measured:
     """
     with file.open(encoding="utf-8", newline="\n") as source:
         lines = [line.removesuffix("\n") for line in islice(source, _LINES)]
-    declared = [(name, registry.load(name).PRODUCT.signatures) for name in registry.names()]
-    small, large = Index(declared), Index([*declared, *_synthetic()])
+    declared = [(name, registry.BUILT_IN.signatures_by_kind(name)) for name in registry.names()]
+    more = ((name, by_kind(signatures)) for name, signatures in _synthetic())
+    small, large = Index(declared), Index([*declared, *more])
     whole = median(_whole_cost(lines) for _ in range(pairs))
     document = Pipeline().document
     until_own, all_of_them = [], []

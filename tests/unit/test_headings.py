@@ -122,10 +122,10 @@ def test_columns_alone_are_seen_at_the_beginning() -> None:
 
 def test_the_most_telling_products_are_asked_first() -> None:
     index = Index([
-        ("a", (Heading("#Fields:"),)),
-        ("b", (Heading("#Fields: x-edge"), Prefix("b"))),
-        ("c", (Heading("#Fields: other"),)),
-        ("d", (Prefix("#Fields: date"),)),
+        ("a", {Heading: ["#Fields:"]}),
+        ("b", {Heading: ["#Fields: x-edge"], Prefix: ["b"]}),
+        ("c", {Heading: ["#Fields: other"]}),
+        ("d", {Prefix: ["#Fields: date"]}),
     ])  # fmt: skip
     assert index.headed("#Version: 1.0\n#Fields: date x-edge time") == ("b", "a")
     assert index.headed("#Fields: date") == ("a",)
