@@ -72,6 +72,7 @@ command-executed/failed AAA_ACCOUNTING_MESSAGE: {accounting=update}:{accounting_
  (FAILURE)
 command-executed AAA_ACCOUNTING_MESSAGE: {accounting=update}:{accounting_origin}:{user:[^:]*}:{command}
 server-down RADIUS_DEAD: RADIUS server {server:[^ :]+}:{server_port},{~[0-9]+} is not responding.
+server-down TACACS_ERR: server {server:[^ ]+} {reason=not responding}
 server-up RADIUS_ALIVE: RADIUS server {server:[^ :]+}:{server_port},{~[0-9]+} {|is being marked alive|has
  returned}.
 server-up SERVERALIVE: Group {server_group:[^:]+}: Radius server {server:[^ :]+}:{server_port},{~[0-9]+} is

@@ -81,6 +81,7 @@ ACTIONS = {
     "port-policy": Action(_POLICY, "session", "info"),
     "port-policy/failed": Action(_POLICY, "session", "info", "failure"),
     "port-violation": Action("a host is at a port where it may not be", "network", "denied"),
+    "hardware-state": Action("a fan, a power supply or an optic is not as it should be", "host", "info"),
     "power-denied": Action("a device gets no power", "host", "info", "failure"),
     "power-device": Action("a device that wants power is found", "host", "info"),
     "power-granted": Action("a device gets power", "host", "info", "success"),

@@ -22,6 +22,10 @@ log-host-start LOGGINGHOST_STARTSTOP: Logging to host {server}{? {|port|Port} {s
 log-host-stop LOGGINGHOST_STARTSTOP: Logging to host {server}{? {|port|Port} {server_port}} stopped{*}
 log-host-failed LOGGINGHOST_FAIL: Logging to host {server}{? {|port|Port} {server_port}} failed
 reload RELOAD: Reload requested {by}.{~ ?}{?Reload {~[Rr]eason}: {reason}}
+hardware-state ENVMON-2-FAN_FAILED: {reason}
+hardware-state PLATFORM_ENV-1-FAN: {reason}
+hardware-state PLATFORM_ENV-1-PWR: {reason}
+hardware-state THRESHOLD_VIOLATION: {interface}: {reason}
 reload SYS-5-RELOAD: {reason:.+}
 system-start | RESTART: System restarted
 cpu-high CPURISINGTHRESHOLD: Threshold: Total CPU Utilization(Total/Intr): {cpu}%/{~[0-9]+}%{*}

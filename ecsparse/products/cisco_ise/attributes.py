@@ -88,6 +88,7 @@ ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
     "Filter-ID": own("keyword", "access list of a session", name="filter"),
     "Framed-MTU": _number("largest packet of a link, in bytes", "mtu"),
     "GuestUserName": account(),
+    "PortalUserName": account(),
     "HostIdentityGroup": own("keyword", "group of the endpoint", name="host_group"),
     "IpAddress": _ip_of("client"),
     "MDMServerName": own("keyword", "server that manages devices", name="mdm_server", related="hosts"),

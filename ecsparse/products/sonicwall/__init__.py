@@ -141,7 +141,8 @@ def _end(text: str) -> list[tuple[str, str]]:
         address, _, rest = text[1:].partition("]")
         return [("ip", address), *zip(_PARTS[1:], rest[1:].split(":", 2), strict=False)]
     parts = text.split(":", len(_PARTS) - 1)
-    if "." not in parts[0]:
+    has_port_alone = not parts[0] and len(parts) > 1 and parts[1].isdigit()
+    if "." not in parts[0] and not has_port_alone:
         return [("ip", text)]
     if len(parts) > 1 and parts[1] and not parts[1].isdigit():
         # a packet of ICMP has no port

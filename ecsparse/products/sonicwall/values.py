@@ -87,7 +87,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "code": _own("web.category_id", "number of the category of a site"),
     "conns": _number("connections", "how many connections there are"),
     "contentObject": _own("app_rule.content", "what an application rule found"),
-    "domain": _own("domain", "domain of a user of SMA"),
+    "domain": ecs("user.domain"),
     "dpi": _own("dpi", "whether the connection is inspected"),
     "dstMac": ecs("destination.mac", read=mac),
     "dstZone": ecs("observer.egress.zone"),
