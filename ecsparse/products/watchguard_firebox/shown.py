@@ -21,7 +21,7 @@ _DATE = Pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}) +")
 # sslvpn Mobile VPN with SSL user … (an event; Member2 before it in a cluster)
 _EVENT = Pattern(r"(?:(Member[0-9]{1,2}) )?([a-z][a-z0-9-]{1,31}) +(?=[^ ])")
 # id="2500-0000" | msg_id="2500-0000" (at the end of an event)
-_NUMBER = Pattern(r' +(?:msg_)?id="([0-9A-F]{4}-[0-9A-F]{4})" *$')
+_NUMBER = Pattern(r' (?:msg_)?id="([0-9A-F]{4}-[0-9A-F]{4})" *$')
 # Allow 192.0.2.20 198.51.100.7 https/tcp 54022 443 | Member2 Allow … (which member of a cluster)
 _ENDS = Pattern(
     r"(?:(Member[0-9]{1,2}) )?(?:[a-z][a-z0-9-]{1,31} )?"
@@ -62,7 +62,7 @@ def event(text: str) -> tuple[str, str, str, Pairs] | None:
     pairs = [("msg_id", end[1])]
     if member is not None:
         pairs.append(("host_name", member))
-    return time, program, text[begin.end() : end.start()], pairs
+    return time, program, text[begin.end() : end.start()].rstrip(" "), pairs
 
 
 def _shown(text: str) -> tuple[str | None, str, str]:
