@@ -38,9 +38,8 @@ from ecsparse.ecs.network import process
 from ecsparse.ecs.pieces import port as port_of
 from ecsparse.ecs.url import host
 from ecsparse.patterns import Match, Pattern
-from ecsparse.products.haproxy.enterprise import enterprise_access
 from ecsparse.products.haproxy.messages import MESSAGES
-from ecsparse.products.haproxy.sessions import session
+from ecsparse.products.haproxy.sessions import enterprise_access, session
 from ecsparse.record import Document, Field, Phrase, Prefix, Product, Program, Record
 
 TAGS = frozenset(("haproxy", "hapee-lb"))

@@ -1,14 +1,22 @@
-"""Requests and TCP sessions through HAProxy, by its formats `httplog`, `httpslog`, `tcplog` and that of errors."""
+"""Requests and TCP sessions through HAProxy, by its formats `httplog`, `httpslog`, `tcplog` and that of errors.
+
+HAProxy Enterprise writes requests as JSON objects with short names too:
+    {"ip": "192.0.2.1", "port": 47623, "meth": "GET", "path": "/", "vers": "HTTP/1.1", "code": 200}
+"""
 
 from __future__ import annotations
 
 from ecsparse.ecs import web
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import port as port_of
-from ecsparse.formats import clf
+from ecsparse.ecs.url import host
+from ecsparse.formats import clf, json
 from ecsparse.patterns import Match, Pattern
 from ecsparse.products.haproxy.messages import MESSAGES, MILLISECOND, TCP
 from ecsparse.record import Document, Record
+
+# Method, target and version; `None` for an unreadable one.
+_Request = tuple[str, str, str | None] | None
 
 # What became of a session, by how its termination state begins; any other is a failure.
 _SESSIONS = {"-": "tcp-session", "C": "tcp-session/by-client", "c": "tcp-session/by-client"}
@@ -49,6 +57,7 @@ _CLF = Pattern(
     rf'{_TIMER} {_TOTAL} "?([A-Za-z-]{{4}})"? ([0-9]{{1,9}}) ([0-9]{{1,9}}) ([0-9]{{1,9}}) ([0-9]{{1,9}}) '
     r"(\+?[0-9]{1,9}) ([0-9]{1,9}) ([0-9]{1,9})(?: .*)?"
 )
+_LONGEST_DURATION = 2**63 // MILLISECOND
 
 
 def session(record: Record, text: str) -> Document | None:
@@ -81,20 +90,8 @@ def _common(record: Record, text: str) -> Document | None:
     match = None if line is None or line.agent is None else _CLF.fullmatch(line.rest)
     if line is None or match is None:
         return None
-    port, milliseconds, frontend, backend, server, request, queue, connect, response, total, state = match.groups()[
-        :11
-    ]
-    number = parse_uint(line.size)
-    sizes = {} if number is None else {"bytes": number}
-    document = web.access(clf.request(line.request), web.status_code(line.status), sizes)
-    document["network"] = {**document["network"], **TCP}
-    if (duration := parse_uint(total.lstrip("+"))) is not None:
-        document["event"] = {**document["event"], "duration": duration * MILLISECOND}
-    own = document["haproxy"] = _names(backend, server)
-    own["termination_state"] = state
-    timers = {"request": request, "queue": queue, "connect": connect, "response": response}
-    _add_numbers(own, "time", timers)
-    _add_counts(own, match.groups()[11:])
+    port, milliseconds, frontend, *ways = match.groups()[:11]
+    document = _answered(clf.request(line.request), line.status, line.size, (*ways,), match.groups()[11:])
     _add_frontend(document, frontend.rstrip("~"), is_tls=frontend.endswith("~"))
     if (moment := record.clock.clf(f"{line.time[:20]}.{milliseconds:0>3}{line.time[20:]}")) is not None:
         document["@timestamp"] = moment
@@ -109,20 +106,11 @@ def _add_frontend(document: Document, frontend: str, *, is_tls: bool) -> None:
 
 
 def _request(match: Match) -> Document:
-    backend, server, request, queue, connect, response, total, status, size = match.groups()[:9]
-    cookie, set_cookie, state = match.groups()[9:12]
+    status, size, cookie, set_cookie, state = match.groups()[7:12]
     heard, answered, line, rest = match.groups()[19:]
-    number = parse_uint(size.lstrip("+"))
-    sizes = {} if number is None else {"bytes": number}
-    document = web.access(_request_line(line, rest), web.status_code(status), sizes)
-    document["network"] = {**document["network"], **TCP}
-    if (duration := parse_uint(total.lstrip("+"))) is not None:
-        document["event"] = {**document["event"], "duration": duration * MILLISECOND}
-    own = document["haproxy"] = _names(backend, server)
-    own["termination_state"] = state
-    timers = {"request": request, "queue": queue, "connect": connect, "response": response}
-    _add_numbers(own, "time", timers)
-    _add_counts(own, match.groups()[12:19])
+    ways = (*match.groups()[:7], state)
+    document = _answered(_request_line(line, rest), status, size, ways, match.groups()[12:19])
+    own = document["haproxy"]
     captured: Document = {}
     if cookie != "-":
         captured["request_cookie"] = cookie
@@ -138,7 +126,29 @@ def _request(match: Match) -> Document:
     return document
 
 
-def _request_line(line: str, rest: str | None) -> tuple[str, str, str | None] | None:
+def _answered(
+    request: tuple[str, str, str | None] | None,
+    status: str,
+    size: str,
+    ways: tuple[str, ...],
+    counts: tuple[str, ...],
+) -> Document:
+    """The document of a request; `ways` are backend, server, four timers, the time in all and the final state."""
+    backend, server, asked, queued, connected, responded, total, state = ways
+    number = parse_uint(size.lstrip("+"))
+    document = web.access(request, web.status_code(status), {} if number is None else {"bytes": number})
+    document["network"] = {**document["network"], **TCP}
+    if (duration := parse_uint(total.lstrip("+"))) is not None:
+        document["event"] = {**document["event"], "duration": duration * MILLISECOND}
+    own = document["haproxy"] = _names(backend, server)
+    own["termination_state"] = state
+    timers = {"request": asked, "queue": queued, "connect": connected, "response": responded}
+    _add_numbers(own, "time", timers)
+    _add_counts(own, counts)
+    return document
+
+
+def _request_line(line: str, rest: str | None) -> _Request:
     """The request; one that the log's length cut off has lost its end."""
     return clf.request(" ".join(line.split(" ", 2)[:2]) if rest is None else line)
 
@@ -199,3 +209,53 @@ def _add_numbers(own: Document, name: str, texts: dict[str, str]) -> None:
     found = ((field, parse_uint(text.lstrip("+"))) for field, text in texts.items())
     if numbers := {field: number for field, number in found if number is not None}:
         own[name] = numbers
+
+
+def enterprise_access(record: Record, text: str) -> Document | None:
+    """The document of a request, whose object is `text`; `None` if that is not a JSON object."""
+    try:
+        payload = json.decode(text)
+    except ValueError:
+        return None
+    if not isinstance(payload, dict):
+        return None
+    said = {name: f"{value}" for name, value in payload.items() if isinstance(value, (str, int, float))}
+    document = _enterprise_request(said)
+    seconds, _, fraction = said.get("date", "").partition(".")
+    if (moment := record.clock.epoch(seconds, fraction)) is not None:
+        document["@timestamp"] = moment
+    _add_ends(document, said)
+    own: Document = {}
+    if (backend := web.said(said.get("backend"))) is not None:
+        own["backend"] = {"name": backend}
+    if len(state := said.get("state", "")) == len("----"):
+        own["termination_state"] = state
+    if own:
+        document["haproxy"] = own
+    return document
+
+
+def _enterprise_request(said: dict[str, str]) -> Document:
+    get = said.get
+    path, query, size = get("path", ""), get("qs", ""), parse_uint(get("bytes", ""))
+    target = f"{path}?{query}" if path and query else path
+    request = clf.request(f"{get('meth', '-')} {target} {get('vers', '-')}")
+    document = web.access(request, web.status_code(get("code", "")), {} if size is None else {"bytes": size})
+    if (duration := parse_uint(get("tt", ""))) is not None and duration < _LONGEST_DURATION:
+        document["event"] = {**document["event"], "duration": duration * MILLISECOND}
+    if (identifier := web.said(get("uniqueid"))) is not None:
+        http = document.setdefault("http", {})
+        http["request"] = {**http.get("request", {}), "id": identifier}
+    if (agent := web.said(get("ua"))) is not None:
+        document["user_agent"] = {"original": agent}
+    return document
+
+
+def _add_ends(document: Document, said: dict[str, str]) -> None:
+    digits, name = said.get("port", ""), said.get("fqdn", "")
+    is_number = digits.isascii() and digits.isdecimal()
+    web.add_client(document, said.get("ip", ""), port=port_of(digits) if is_number else None)
+    if server := host(name):
+        document["destination"] = server
+        if "url" in document:
+            document["url"]["domain"] = name

@@ -36,13 +36,14 @@ The profile `ecs`:
 
 from __future__ import annotations
 
+from functools import lru_cache
 from operator import itemgetter
 
 from ecsparse.ecs.pieces import is_ip
 from ecsparse.errors import Malformed
 from ecsparse.formats import cee
 from ecsparse.products.rubycat_proveit.fields import ACTIONS, DATASET, DIFFERENCES, FIELDS, OWN_FIELDS, PROVIDER
-from ecsparse.products.rubycat_proveit.members import Payload, text_of, texts_in
+from ecsparse.products.rubycat_proveit.members import LONGEST, REMEMBERED, Payload, text_of, texts_in
 from ecsparse.record import CeeMember, Document, Product, Record
 from ecsparse.timestamps.clock import Clock
 
@@ -77,10 +78,6 @@ _AUTHENTICATION = ["authentication"]
 _START = ["start"]
 _END = ["end"]
 
-# How many events are remembered before they are forgotten, and the longest type of one, in characters.
-_MOST_EVENTS = 1024
-_LONGEST_TYPE = 128
-
 
 def parse(record: Record) -> Document | None:
     """The document of a PROVE IT record, `None` for another application's.
@@ -100,7 +97,8 @@ def parse(record: Record) -> Document | None:
         return None
     if type(severity) is not str:
         severity = ""
-    event = _EVENTS.get((category, kind, severity)) or _event(category, kind, severity)
+    # long ones are not remembered
+    event = (_event if len(kind) + len(severity) <= LONGEST else _event.__wrapped__)(category, kind, severity)
     if event is None:
         return None
     if "reason" in payload or "beginDate" in payload or "endDate" in payload:
@@ -123,6 +121,7 @@ def _refuse_unreadable(record: Record) -> None:
             raise Malformed("its payload is no readable JSON", {"observer": _OBSERVER})
 
 
+@lru_cache(REMEMBERED)
 def _event(category: str, kind: str, severity: str) -> Document | None:
     """What `type` and severity say, remembered (make bench); `None` if they are not PROVE IT's."""
     if category not in CATEGORIES or not kind.startswith(f"{category}_"):
@@ -135,10 +134,6 @@ def _event(category: str, kind: str, severity: str) -> Document | None:
     # other scripts have letters whose upper case is an ASCII letter
     if severity.isascii() and (number := SEVERITIES.get(severity.upper())) is not None:
         event["severity"] = number
-    if len(kind) + len(severity) <= _LONGEST_TYPE:
-        if len(_EVENTS) >= _MOST_EVENTS:
-            _EVENTS.clear()
-        _EVENTS[category, kind, severity] = event
     return event
 
 
@@ -236,7 +231,3 @@ def _add_service(document: Document, proveit: Document, service: object, context
             related = document.setdefault("related", {})
             users = related.get("user")
             related["user"] = [name] if users is None else sorted({name, *users})
-
-
-# What was seen so far: `event` by category, type and severity.
-_EVENTS: dict[tuple[str, str, str], Document] = {}

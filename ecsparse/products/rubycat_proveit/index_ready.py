@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ecsparse.ecs.pieces import endpoint, ip
 from ecsparse.patterns import Pattern
 from ecsparse.products.rubycat_proveit.event import add_details, classified
-from ecsparse.products.rubycat_proveit.members import CHANGED, PLACES, Payload, add_rest, text_of
+from ecsparse.products.rubycat_proveit.members import (
+    CHANGED,
+    LONGEST,
+    PLACES,
+    REMEMBERED,
+    Payload,
+    add_rest,
+    text_of,
+)
 from ecsparse.record import Document, Record
 
 # Members that few records have; made here, as methods of a name that is imported are slower to call.
@@ -16,10 +26,6 @@ OS_TYPES = {
     "android": "android", "ios": "ios", "linux": "linux", "mac os": "macos", "mac os x": "macos", "macos": "macos",
     "ubuntu": "linux", "windows": "windows",
 }  # fmt: skip
-
-# How much is remembered of what records repeat, and the longest text that is, in characters.
-_REMEMBERED = 1024
-_LONGEST_REMEMBERED = 128
 
 _HIGHEST_PORT = 65535
 _NO_MEMBERS: Payload = {}
@@ -42,8 +48,13 @@ def to_ecs(record: Record, document: Document) -> Document:
     get, said = payload.get, document["event"]
     account = document.pop("user", None)
     proveit = document["rubycat"]["proveit"] if "rubycat" in document else {}
-    event = (payload["type"], said.get("severity"), said.get("reason"), account is not None or "context" in proveit)
-    document["event"] = (_READY_EVENTS.get(event) or _event_of(*event)).copy()
+    kind, reason, authenticated = (
+        payload["type"],
+        said.get("reason", ""),
+        account is not None or "context" in proveit,
+    )
+    make = _event if len(kind) + len(reason) <= LONGEST else _event.__wrapped__
+    document["event"] = make(kind, said.get("severity"), reason, authenticated).copy()
     severity, origin, service = get("severity"), get("source"), get("service")
     if type(severity) is str and severity:
         document["log"] = {"level": severity}
@@ -64,23 +75,13 @@ def to_ecs(record: Record, document: Document) -> Document:
     return document
 
 
-def _event_of(kind: str, severity: int | None, reason: str | None, authenticated: bool) -> Document:  # noqa: FBT001 - a key
-    """`event` of a type, remembered (make bench).
-
-    `authenticated` says whether the record tells as whom, or how, the user authenticated at a service.
-    """
-    event = classified(kind, reason or "", authenticated)
+@lru_cache(REMEMBERED)
+def _event(kind: str, severity: int | None, reason: str, authenticated: bool) -> Document:  # noqa: FBT001 - a key
+    """`event` of a type, remembered (make bench); `authenticated` is that of `classified`."""
+    event = classified(kind, reason, authenticated)
     if severity is not None:
         event["severity"] = severity
-    if len(kind) + len(reason or "") <= _LONGEST_REMEMBERED:
-        _remember(_READY_EVENTS, (kind, severity, reason, authenticated), event)
     return event
-
-
-def _remember(seen: dict[object, Document], key: object, piece: Document) -> None:
-    if len(seen) >= _REMEMBERED:
-        seen.clear()
-    seen[key] = piece
 
 
 def _add_actor(document: Document, proveit: Document, origin: Payload) -> None:
@@ -100,14 +101,9 @@ def _add_actor(document: Document, proveit: Document, origin: Payload) -> None:
             _leave_out_empty(said)
     if "source" in document:
         _add_user(document, document["source"], said.get("roles"))
-    software, system = get("softwareInfo", ""), get("osInfo", "")
-    if type(software) is str and type(system) is str:
-        agent = _AGENTS.get((software, system))
-        if agent is None:
-            agent = _user_agent(software, system)
-    else:
-        agent = _user_agent(text_of(origin, "softwareInfo"), text_of(origin, "osInfo"))
-    if agent:
+    software, system = text_of(origin, "softwareInfo"), text_of(origin, "osInfo")
+    make = _user_agent if len(software) + len(system) <= LONGEST else _user_agent.__wrapped__
+    if agent := make(software, system):
         document["user_agent"] = agent
 
 
@@ -130,6 +126,7 @@ def _add_user(document: Document, source: Document, roles: list[str] | None) -> 
         _add_related(document, address, None)
 
 
+@lru_cache(REMEMBERED)
 def _user_agent(software: str, system: str) -> Document:
     """`user_agent` of the user's software and its operating system, empty if both are unknown; remembered."""
     agent: Document = {}
@@ -141,8 +138,6 @@ def _user_agent(software: str, system: str) -> Document:
         kind = OS_TYPES.get(name.lower())
         os = {"name" if kind or version else "full": name, "version": version, "type": kind}
         agent["os"] = {field: value for field, value in os.items() if value}
-    if len(software) + len(system) <= _LONGEST_REMEMBERED:
-        _remember(_AGENTS, (software, system), agent)
     return agent
 
 
@@ -163,10 +158,7 @@ def _add_target(document: Document, proveit: Document, service: Payload) -> None
         host = ""
     if type(port) is not int:
         port = None
-    destination = _DESTINATIONS.get((host, port))
-    if destination is None:
-        destination = _destination(host, port)
-    if destination:
+    if destination := (_destination if len(host) <= LONGEST else _destination.__wrapped__)(host, port):
         document["destination"] = destination
         if "ip" in destination or "domain" in destination:
             _add_related(document, destination.get("ip"), destination.get("domain"))
@@ -178,6 +170,7 @@ def _add_target(document: Document, proveit: Document, service: Payload) -> None
         proveit["service"] = {"group_name": group}
 
 
+@lru_cache(REMEMBERED)
 def _destination(host: str, port: int | None) -> Document:
     """`destination` of a service's host, a name or an address, and its port; remembered."""
     address = ip(host)
@@ -185,8 +178,6 @@ def _destination(host: str, port: int | None) -> Document:
     destination = endpoint(address, port if port is not None and 0 < port <= _HIGHEST_PORT else None, domain)
     if host and "address" not in destination:
         destination["address"] = host
-    if len(host) <= _LONGEST_REMEMBERED:
-        _remember(_DESTINATIONS, (host, port), destination)
     return destination
 
 
@@ -197,10 +188,3 @@ def _add_related(document: Document, address: str | None, domain: str | None) ->
     if address is not None:
         ips = said.get("ip", ())
         said["ip"] = sorted({address, *ips})
-
-
-# What was seen so far: `event` by type, severity, reason and authentication, `user_agent` by the texts that it is
-# read from, `destination` by host and port. Nobody changes them.
-_READY_EVENTS: dict[object, Document] = {}
-_AGENTS: dict[object, Document] = {}
-_DESTINATIONS: dict[object, Document] = {}

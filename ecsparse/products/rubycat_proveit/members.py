@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 Payload = Document
 
+# How many results are remembered of what records repeat, and of how long texts at most, in characters.
+REMEMBERED = 1024
+LONGEST = 128
+
 _HIGHEST_COUNT = 2**63 - 1
 
 # The service that an administrator changed: members, and fields of `service`.
