@@ -9,8 +9,7 @@ import pytest
 from sampled import EVERY_LINE
 
 from ecsparse.ecs.network import mac
-from ecsparse.products.netfilter.packets import ip_packet
-from ecsparse.products.netfilter.usual import usual_packet
+from ecsparse.products.netfilter.packets import ip_packet, usual_packet
 
 FRONTS = ("IN=eth0 OUT=", "IN= OUT=eth1", "IN=br0 OUT=wan0", "IN= OUT=", "IN=eth0 OUT= PHYSIN=eth1")
 FRAMES = ("", "MAC= ", "MAC=00:00:5e:00:53:01:00:00:5e:00:53:02:08:00 ", "MAC=00:00:5e:00:53:01 ")

@@ -41,9 +41,8 @@ from __future__ import annotations
 from ecsparse.ecs.events import TRANSPORTS
 from ecsparse.formats.kernel import FRONT
 from ecsparse.patterns import Pattern
-from ecsparse.products.netfilter.packets import PROTOCOLS, add_embedded, arp_message, ip_packet
+from ecsparse.products.netfilter.packets import PROTOCOLS, add_embedded, arp_message, ip_packet, usual_packet
 from ecsparse.products.netfilter.rules import add_rule
-from ecsparse.products.netfilter.usual import usual_packet
 from ecsparse.record import Document, Field, Header, Phrase, Prefix, Product, Program, Record
 
 # Programs that hand on what the kernel logs. After another tag the packet must follow at once: the tag is the

@@ -38,8 +38,7 @@ from ecsparse.formats import dn
 from ecsparse.patterns import Pattern
 from ecsparse.products.openvpn import signs
 from ecsparse.products.openvpn.fields import DATASET, DIFFERENCES, FIELDS, OWN_FIELDS, PROVIDER
-from ecsparse.products.openvpn.forms import CATEGORY, EVENT, FORMS, TYPE, initiated, pool_entry
-from ecsparse.products.openvpn.ldap import LOGIN_FORMS
+from ecsparse.products.openvpn.forms import CATEGORY, EVENT, FORMS, LOGIN_FORMS, TYPE, initiated, pool_entry
 from ecsparse.products.openvpn.messages import COMMANDS, MESSAGES, NAMED, SHARED
 from ecsparse.products.openvpn.peers import PROTOCOL, add_client, client_before, client_fields, usual_peer
 from ecsparse.record import Document, Phrase, Prefix, Product, Program, ProgramStem, Record, Shape

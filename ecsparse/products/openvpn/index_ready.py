@@ -10,8 +10,7 @@ from ecsparse.ecs.pieces import endpoint, is_ip, related
 from ecsparse.patterns import Pattern
 from ecsparse.products.openvpn import pieces
 from ecsparse.products.openvpn.events import SEEN, SOME, Known, classified, learn, read_details, remember
-from ecsparse.products.openvpn.forms import FORMS, initiated
-from ecsparse.products.openvpn.ldap import LOGIN_FORMS
+from ecsparse.products.openvpn.forms import FORMS, LOGIN_FORMS, initiated
 from ecsparse.products.openvpn.peers import client_before
 from ecsparse.products.openvpn.signs import date_of
 from ecsparse.record import Document, Record

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ecsparse.ecs.pieces import endpoint, ip
 from ecsparse.products.openvpn import pieces
-from ecsparse.products.openvpn.ldap import failed_login
+from ecsparse.products.openvpn.forms import failed_login
 from ecsparse.products.openvpn.peers import MAC, is_network, named_peer
 from ecsparse.record import Document
 
