@@ -69,6 +69,8 @@ class Blocks:
     ) -> None:
         """What `Pipeline.convert_to` does."""
         record = self.claims.record
+        if not self._joins_indented:
+            block = assembly.in_lines(block)
         for record.heading, lines in headings.split(block, heading):
             self._convert_lines(write, lines, reject, origin)
             origin = None if origin is None else origin.after(lines)
@@ -92,6 +94,8 @@ class Blocks:
 
     def records(self, block: bytes) -> list[bytes]:
         """The records of `block`, blank lines included: most are lines."""
+        if not self._joins_indented:
+            block = assembly.in_lines(block)
         if not self._joins_indented and assembly.is_possible(block, self._max_line):
             return assembly.records(block, self._max_line, self.claims.keeps)[0]
         return self._split(block, keeps=True)[0]

@@ -68,9 +68,9 @@ def _widen(descriptor: int) -> None:
 class Lines:
     """Complete lines from blocks, wherever the blocks are cut; only a line feed ends a line.
 
-    Lines that a carrier makes one record of are given at once: see `carriers.assembly`. No line feed ends the
-    last one of frames, after which the next lines go on. Of a document of JSON that holds records, and is longer
-    than a line may be, the records are given: see `carriers.arrays`.
+    A NUL between two objects is one, too. Lines that a carrier makes one record of are given at once: see
+    `carriers.assembly`. No line feed ends the last one of frames, after which the next lines go on. Of a document
+    of JSON that holds records, and is longer than a line may be, the records are given: see `carriers.arrays`.
 
     Of a line longer than `max_line` bytes, the first `max_line + 2` are kept: enough to see that it is longer,
     whether or not a carriage return is at the place where it would end.
@@ -83,6 +83,7 @@ class Lines:
         "_begin",
         "_cut",
         "_document",
+        "_edge",
         "_ended",
         "_following",
         "_frame_end",
@@ -106,6 +107,8 @@ class Lines:
         # the lines of a record, with their line feeds, that more lines may belong to
         self._open = b""
         self._pending = bytearray()
+        # the end of the last block, if what follows tells whether it ends a record
+        self._edge = b""
         # where in the lines that are given next one begins that may have been cut
         self._cut = 0
         # a document that has begun at `_begin`, and where one began that does not go on
@@ -124,6 +127,12 @@ class Lines:
 
     def feed(self, block: bytes) -> Iterator[bytes]:
         """The lines that `block` completes, without the last one's line feed, in blocks that are apart."""
+        text = assembly.in_lines(self._edge + block)
+        self._edge = assembly.edge_of(text)
+        yield from self._feed(text.removesuffix(self._edge))
+
+    def _feed(self, block: bytes) -> Iterator[bytes]:
+        """Do the same with a `block` in which each record is a line."""
         left: bytes | None = self._held + block
         self._held = b""
         while left:
@@ -137,11 +146,13 @@ class Lines:
 
     def finish(self) -> Iterator[bytes]:
         """The lines that are left at the end of the input, without the last one's line feed, in such blocks."""
+        yield from self._feed(self._edge)
+        self._edge = b""
         while (document := self._document) is not None:
             left = yield from self._records_of(document, document.finish())
             if left:
                 # no line of it goes on
-                yield from self.feed(left if left.endswith(b"\n") else left + b"\n")
+                yield from self._feed(left if left.endswith(b"\n") else left + b"\n")
         self._keep(self._held)
         self._read += len(self._held)
         self._held, self._frame_end = b"", None

@@ -10,6 +10,7 @@ Layout:
     2023-10-31T15:09:55.123456789Z stdout P the first      CRI: up to a part with the tag F
     132 <38>1 2023-10-31T15:09:55Z …                       a frame of syslog over TCP: see `frames`
     {"streams":[{"stream":{…},"values":[["…","line"]]}]}   each of Loki's values is a record: see `loki`
+    {"version":"1.1",…}<NUL>{"version":"1.1",…}<NUL>       GELF over TCP: each object is a record
 
 A record ends before a line that does not belong to it, and before it would be longer than a line may be.
 
@@ -69,8 +70,24 @@ _STREAM = Pattern(r'","stream":"(stdout|stderr)"')
 # How the first words of lines of such records begin, where they are neither times nor numbers.
 _BEGINNINGS = frozenset(("_", "{", "[", ",", ""))
 
+# what stands between objects with a NUL after each, in one line, and what may be the beginning of it
+_BETWEEN_OBJECTS, _LINE_BETWEEN_OBJECTS = b'}\0{"', b'}\n{"'
+_EDGES = (b"}\0{", b"}\0", b"}")
+
 # How far the beginning of a file tells that it has such records, in bytes.
 _HEAD = 1 << 14
+
+
+def in_lines(text: bytes) -> bytes:
+    """`text` with a line feed for each NUL between two objects; it is as long as before."""
+    if b"\0" not in text:
+        return text
+    return text.replace(_BETWEEN_OBJECTS, _LINE_BETWEEN_OBJECTS)
+
+
+def edge_of(block: bytes) -> bytes:
+    """The end of `block` that may be the beginning of what stands between two objects; most often empty."""
+    return next((edge for edge in _EDGES if block.endswith(edge)), b"")
 
 
 def is_possible(lines: bytes, longest: int) -> bool:

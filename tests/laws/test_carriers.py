@@ -495,6 +495,18 @@ def test_no_part_of_a_file_begins_inside_a_record(kind: str) -> None:
     assert not assembly.may_be_together(record[-1], record[0])
 
 
+def test_objects_with_a_nul_behind_each_are_records() -> None:
+    objects = [CARRIERS["gelf"](program, message).encode() for program, message in MESSAGES.values()]
+    expected, _ = in_blocks(b"\n".join(objects), 1 << 20)
+    assert len(expected) == len(objects)
+    for size in (1, 7, 4096, 1 << 20):
+        found, _ = in_blocks(b"\0".join(objects), size, 4000)
+        assert found == expected
+    assert documents(PIPELINES[ECS].convert(b"\0".join(objects))) == expected
+    apart = b"text}\0\n{\0{}\0 {\0}" + objects[0]
+    assert [found["event"]["original"] for found in in_blocks(apart, 3)[0]] == apart.decode().split("\n")
+
+
 def framed(line: str | bytes, count: int | None = None) -> bytes:
     """A frame of syslog over TCP, with another count than its own if that is given."""
     text = line.encode() if isinstance(line, str) else line
