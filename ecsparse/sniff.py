@@ -17,6 +17,7 @@ from collections import Counter
 from ecsparse.formats import cee, objects
 from ecsparse.formats.syslog import may_begin_header
 from ecsparse.objects import ObjectIndex
+from ecsparse.patterns import Pattern
 from ecsparse.record import (
     KINDS,
     CeeMember,
@@ -61,6 +62,8 @@ _DIGITS = str.maketrans("123456789", "000000000")
 # How many prefixes that begin with one word, but are of several products, are told apart by it.
 _MOST_RIVALS = 8
 
+# 2001:db8::7, as a shape
+_LONG_ADDRESS = Pattern(r"[0A-Fa-f]{1,4}(?::[0A-Fa-f]{0,4}){2,7}")
 # What a first word may begin with whose shape is looked up.
 _BEFORE_SHAPES = frozenset("0123456789[")
 
@@ -311,10 +314,15 @@ class Index:
         return self._shapes.get(self._shape_of(word), ()) if word[:1] in _BEFORE_SHAPES else ()
 
     def _shape_of(self, word: str) -> Shape:
-        """The shape of a first word, or of what is before a separator in one whose shape is not declared."""
+        """The shape of a first word, or of what is before a separator in one whose shape is not declared.
+
+        There, that of an IPv6 address is `::`.
+        """
         shape = word.translate(_DIGITS)
         if shape not in self._shapes and ("|" in shape or ";" in shape):
             shape = shape.partition("|")[0].partition(";")[0]
+            if _LONG_ADDRESS.fullmatch(shape) is not None:
+                shape = "::"
         return Shape(shape)
 
     def _by_member(self, record: Record) -> Iterator[str]:

@@ -32,6 +32,7 @@ from ecsparse.formats.clf_fields import ADDRESS, UNNAMED, are_addresses
 from ecsparse.formats.clf_order import QUOTED
 from ecsparse.patterns import Pattern
 from ecsparse.record import Phrase, Shape
+from ecsparse.timestamps.months import MONTHS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,9 +43,12 @@ if TYPE_CHECKING:
 
 _VERSIONS = ("0.9", "1.0", "1.1", "2.0", "2", "3.0", "3")
 
-# Of every server's lines: IPv4 clients, with every digit written as 0 (000.0.0.00), requests, nobody's name.
+# Of every server's lines: IPv4 clients, with every digit written as 0 (000.0.0.00), IPv6 clients before a
+# separator, times, requests, nobody's name.
 SIGNATURES: tuple[Signature, ...] = (
     *(Shape(".".join(numbers)) for numbers in product(("0", "00", "000"), repeat=4)),
+    Shape("::"),
+    *(Shape(f"{bracket}00/{month}/0000:00:00:00") for month in MONTHS for bracket in ("", "[")),
     *(Phrase(f'HTTP/{version}" ') for version in _VERSIONS),
     Phrase(" - - ["),
     # with tabs between the fields
