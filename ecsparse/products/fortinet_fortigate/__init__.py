@@ -12,6 +12,9 @@ Layout:
     CEF:0|Fortinet|Fortigate|v7.4.4|00013|traffic:forward close|3|deviceExternalId=FGT60ETK00000001
         FTNTFGTlogid=0000000013 cat=traffic:forward FTNTFGTsubtype=forward FTNTFGTlevel=notice FTNTFGTvd=root
         src=192.0.2.20 spt=51234 dst=198.51.100.7 dpt=443 proto=6 act=close FTNTFGTpolicyid=3 app=HTTPS
+    {"date":"2023-10-31","time":"15:09:55","devname":"fw1","devid":"FGT60ETK00000001","logid":"0000000013",…}
+
+    `set format json`: the same values.
 
     `set format cef`: values that CEF has a name for have that, all others FortiOS' own after `FTNTFGT` (or
     `FortinetFortiGate`, or after `ad.` of ArcSight); 5.6 has some as `cs1` and `cs1Label`. They are read as what
@@ -61,12 +64,13 @@ from __future__ import annotations
 from ecsparse.ecs.events import web_url
 from ecsparse.ecs.pieces import ip, related
 from ecsparse.ecs.url import PARTS
+from ecsparse.formats import json, objects
 from ecsparse.messages.values import NOTHING, Values, complete_ends, name_destination
 from ecsparse.patterns import Pattern
 from ecsparse.products.fortinet_fortigate.events import ACTIONS, TYPES, action, names, outcome
 from ecsparse.products.fortinet_fortigate.fields import CAPTURES
 from ecsparse.products.fortinet_fortigate.forms import CEF_BEGINNINGS, event_of, of_cef, of_text
-from ecsparse.record import Document, Prefix, Product, Record
+from ecsparse.record import Document, Members, Prefix, Product, Record
 from ecsparse.timestamps.event_time import moment
 
 VALUES = Values(
@@ -85,8 +89,8 @@ PRODUCT = Product(
     vendor="Fortinet",
     name="FortiGate",
     versions="5.6 to 7.6",
-    formats=("key-value", "csv", "cef"),
-    signatures=tuple(map(Prefix, (*_FRONTS, *_WITHOUT_FRONT, *CEF_BEGINNINGS))),
+    formats=("key-value", "csv", "cef", "json"),
+    signatures=(*map(Prefix, (*_FRONTS, *_WITHOUT_FRONT, *CEF_BEGINNINGS)), Members("devid logid subtype type")),
     dataset="log",
     before={"cef": "its events name the vendor, and mean what its logs mean"},
     after={"stormshield_sns": "its lines begin with a time too, in quotes or with `startime` behind it"},
@@ -129,9 +133,10 @@ def parse(record: Record) -> Document | None:
         if said["type"] not in TYPES:
             return None
     else:
-        if "subtype=" not in text or "level=" not in text:
+        payload = objects.payload(record) if text[:1] == "{" else None
+        if payload is None and ("subtype=" not in text or "level=" not in text):
             return None
-        pairs = of_text(text)
+        pairs = of_text(text) if payload is None else json.flattened(payload)
         # of a name that occurs twice, the first counts
         said = dict(reversed(pairs))
         if not _is_of_fortigate(said):

@@ -46,9 +46,9 @@ from ecsparse.record import Document, Header, Prefix, Product, Program, Record
 # Programs that only this system has.
 _PROGRAMS = frozenset((
     "RT_AAMW", "RT_ALG", "RT_FLOW", "RT_IDP", "RT_IDS", "RT_SCREEN", "RT_SECINTEL", "RT_UTM", "alarmd", "bfdd",
-    "cfmd", "chassisd", "clksyncd", "cosd", "craftd", "dcd", "dfcd", "dfwd", "dot1xd", "eswd", "iccpd", "jddosd",
-    "jdhcpd", "jdiameterd", "jsrpd", "jsscd", "keyadmin", "kmd", "ksyncd", "l2ald", "l2cpd", "lacpd", "lfmd",
-    "mcsnoopd", "mgd", "mib2d", "pccd", "pfed", "pkid", "ppmd", "pppoed", "rmopd", "rpd", "rtlogd", "sdxd",
+    "cfmd", "chassisd", "clksyncd", "cosd", "craftd", "dcd", "dfcd", "dfwd", "dot1xd", "eswd", "fwauthd", "iccpd",
+    "jddosd", "jdhcpd", "jdiameterd", "jsrpd", "jsscd", "keyadmin", "kmd", "ksyncd", "l2ald", "l2cpd", "lacpd",
+    "lfmd", "mcsnoopd", "mgd", "mib2d", "pccd", "pfed", "pkid", "ppmd", "pppoed", "rmopd", "rpd", "rtlogd", "sdxd",
     "utmd", "vrrpd",
 ))  # fmt: skip
 
@@ -207,6 +207,8 @@ def _named(name: str, values: Mapping[str, str | list[str]]) -> Document:
         said.pop("icmp-type", None)
     plain = _plain(name)
     action = _action(plain)
+    if action == "malware-detect" and "name" in said:
+        said["malware-info"] = said.pop("name")
     if action == "intrusion-detect" and "policy-name" in said:
         said["idp-policy-name"] = said.pop("policy-name")
     ends = said.get("ssh-connection", "").split(" ")

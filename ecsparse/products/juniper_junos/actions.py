@@ -43,6 +43,8 @@ ACTIONS = {
     "intrusion-detect": Action(_INTRUSION, "intrusion_detection network", "info", kind="alert"),
     "intrusion-detect/allowed": Action(_INTRUSION, "intrusion_detection network", "allowed", kind="alert"),
     "intrusion-detect/denied": Action(_INTRUSION, "intrusion_detection network", "denied", kind="alert"),
+    "alarm-cleared": Action("an alarm of the hardware or the system is over", "host", "info"),
+    "alarm-set": Action("an alarm of the hardware or the system is raised", "host", "info"),
     "logout": Action("somebody logs out", "authentication", "end"),
     "mac-move": Action("a host shows at another port", "network", "info"),
     "malware-detect": Action(_MALWARE, "malware network", "info", kind="alert"),

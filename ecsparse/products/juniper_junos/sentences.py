@@ -33,6 +33,8 @@ CAPTURES = {
     "interface": own("keyword", "interface that a message is about", r"[^ ,:]{1,64}"),
     "neighbor": own("keyword", "name of a neighbour", r"[^ ]{1,128}", related="hosts"),
     "neighbor_address": own("ip", "address of a neighbour", r"[0-9A-Fa-f.:]{2,45}", read=ip, related="ip"),
+    "severity": own("keyword", "colour of an alarm: RED, YELLOW", r"[A-Z]{3,16}", name="alarm.color"),
+    "alarm_class": own("keyword", "class of an alarm", r"[A-Z0-9_-]{1,32}", name="alarm.class"),
     "part": own("keyword", "part of the hardware", r"[^ ]{1,64}"),
     "protocol": own(
         "keyword", "protocol that a host's processor is flooded by", r"[^ ]{1,64}", name="flood_protocol"
@@ -65,6 +67,17 @@ authentication/failed SSHD_LOGIN_FAILED_LIMIT: {reason:Specified number of login
 authentication/failed SSHD_LOGIN_ATTEMPTS_THRESHOLD: {reason:Threshold for unsuccessful .*?} reached by user
  '{user}'
 authentication/failed LOGIN_PAM_AUTHENTICATION_ERROR: {reason:.*} {|for|while authenticating} user {user:[^ ]+}
+authentication/succeeded FWAUTH_FTP_USER_AUTH_ACCEPTED: User {user:[^ ]+} at {client} is accepted{?{*}}
+authentication/failed FWAUTH_FTP_USER_AUTH_FAIL: User {user:[^ ]+} at {client} is {reason=rejected}{?{*}}
+authentication/succeeded FWAUTH_HTTP_USER_AUTH_ACCEPTED: User {user:[^ ]+} at {client} is accepted{?{*}}
+authentication/failed FWAUTH_HTTP_USER_AUTH_FAIL: User {user:[^ ]+} at {client} is {reason=rejected}{?{*}}
+authentication/succeeded FWAUTH_TELNET_USER_AUTH_ACCEPTED: User {user:[^ ]+} at {client} is accepted{?{*}}
+authentication/failed FWAUTH_TELNET_USER_AUTH_FAIL: User {user:[^ ]+} at {client} is {reason=rejected}{?{*}}
+authentication/succeeded FWAUTH_WEBAUTH_SUCCESS: {?Web }{~[Uu]}ser {user:[^ ]+} at {client}
+ {?is }{~authenticated|accepted}{?{*}}
+authentication/failed FWAUTH_WEBAUTH_FAIL: {?Web }{~[Uu]}ser {user:[^ ]+} at {client} {?is }{reason=rejected}{?{*}}
+alarm-set Alarm set: {part:[^=]{1,64}} color={severity}, class={alarm_class}, reason={reason}
+alarm-cleared Alarm cleared: {part:[^=]{1,64}} color={severity}, class={alarm_class}, reason={reason}
 session-start UI_LOGIN_EVENT: User '{user}' login, class '{role}' [{~[0-9]+}], ssh-connection '{?{client}
  {client_port} {server} {server_port}}', client-mode '{mode}'
 session-start UI_LOGIN_EVENT: User '{user}' login, class '{role}' [{~[0-9]+}]
