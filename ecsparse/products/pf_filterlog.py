@@ -26,7 +26,7 @@ Quirks:
     What is said of an ICMP message differs by its kind; text is `event.reason`: `icmp.log`.
 
 Other readings:
-    `network.direction` `inbound`: it is that of an interface, also of one inside: ECS says `ingress` and `egress`.
+    `network.direction` `ingress` of `in`: ECS has that for a host's own traffic, and `inbound` for a firewall's.
     `error.type` and `error.message` of an ICMP message: the log reports no error of its own; ours is
     `pf_filterlog.icmp.type`, `event.reason`.
 """
@@ -52,7 +52,7 @@ ACTIONS = {
 }
 _VARIANTS = {"block": "packet/blocked", "pass": "packet/passed", "reject": "packet/blocked"}
 
-_DIRECTIONS = {"in": "ingress", "out": "egress"}
+_DIRECTIONS = {"in": "inbound", "out": "outbound"}
 
 # The columns that all lines have; the fifth is the interface that a packet comes in or goes out by.
 _COMMON = names("rule_number subrule anchor tracker interface reason action direction version")

@@ -113,6 +113,7 @@ _PROTOCOLS = {
 }  # fmt: skip
 # Programs that are called so in Fireware alone, and what those of others write as well.
 _ALONE = frozenset(("iked", "loggerd", "sessiond", "sigd", "sslvpn", "wgagent", "wgcgi"))
+_CALLED_BY = {begin: CALLED | names for begin, names in CALLED_BY.items()}
 _SHARED = frozenset(("dhcp", "system-event"))
 _DISPOSITIONS = {"allow": "allowed", "deny": "blocked", "drop": "blocked", "block": "blocked"}
 # How the words of a proxy begin that lets something through.
@@ -205,7 +206,7 @@ def _of_leef(text: str, record: Record) -> Document:
 
 def _document(action: str, pairs: list[tuple[str, str]]) -> Document:
     words = dict(pairs).get("msg", "")
-    called = {**CALLED, **next((names for begin, names in CALLED_BY.items() if begin in words), {})}
+    called = next((names for begin, names in _CALLED_BY.items() if begin in words), CALLED)
     document = VALUES.document(action, [(called.get(name, name), value) for name, value in pairs])
     document["observer"] = {**document.get("observer", _NOBODY), **_OBSERVER}
     for unit in ("bytes", "packets"):
