@@ -98,7 +98,7 @@ _CALLED_IN = {
     "health": CALLED | {"user": "user_cpu"},
     "web-application-firewall": CALLED | {"port": "dst_port"},
     "web-request": CALLED | {"group": "user_group"},
-    "mail": CALLED | {"size": "mailsize"},
+    "mail": CALLED | {"domain": "src_domain", "size": "mailsize"},
 }
 _NOBODY: Document = {}
 _SFOS = {"vendor": "Sophos", "product": "Firewall", "type": "firewall"}
@@ -133,7 +133,7 @@ def parse(record: Record) -> Document | None:
     else:
         return None
     name = action(said)
-    called = _CALLED_IN.get(name.partition("/")[0], CALLED)
+    called = _names(said, name)
     if said.get("sub") == "ips" and "reason" in said:
         pairs.append(("signature", said["reason"]))
     document = VALUES.document(name, [(called.get(key, key), value) for key, value in pairs])
@@ -155,6 +155,17 @@ def parse(record: Record) -> Document | None:
         document["process"] = writer
     _add_times(document, said, record)
     return document
+
+
+def _names(said: dict[str, str], name: str) -> dict[str, str]:
+    """What values are called here, in a line of the action `name`."""
+    called = _CALLED_IN.get(name.partition("/")[0], CALLED)
+    if "remote_ip" in said:
+        # that of a VPN's user at home; the other one is that inside of the tunnel
+        called = called | {"src_ip": "tunnel_ip"}
+    if not said.get("reason"):
+        called = called | {"quarantine_reason": "reason"}
+    return called
 
 
 def _add_times(document: Document, said: dict[str, str], record: Record) -> None:

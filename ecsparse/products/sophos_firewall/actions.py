@@ -121,6 +121,8 @@ _VARIANTS = {
     "drop": "blocked", "do not decrypt": "allowed", "pass": "allowed", "reject": "blocked", "warned": "allowed",
     "would deny": "allowed",
 }  # fmt: skip
+# What messages say of an administrator who logs in or out.
+_OF_LOGINS = ("logged in", "logged out", "failed to login", "failed to log in")
 _RESULTS = {"failed": "failed", "successful": "succeeded"}
 _TUNNELS = {
     "connected": "opened", "connection started": "opened", "connection terminated": "closed",
@@ -153,6 +155,9 @@ def _name(said: dict[str, str], subtype: str, component: str) -> str:
     kind = said.get("log_type", "").lower()
     if kind == "event":
         if subtype == "authentication" or component.endswith("authentication"):
+            return "login"
+        words = said.get("message", "").lower()
+        if subtype == "admin" and any(word in words for word in _OF_LOGINS):
             return "login"
         return _OF_COMPONENTS.get(component) or ("administration" if subtype == "admin" else "system-event")
     if kind == "content filtering":
