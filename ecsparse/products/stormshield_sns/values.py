@@ -6,11 +6,13 @@ from ecsparse.ecs.events import TRANSPORTS
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.pieces import ip
-from ecsparse.ecs.places import count, host_name, lower, one, port_number
+from ecsparse.ecs.places import count, decimal, host_name, lower, one, port_number
+from ecsparse.ecs.url import of_path
 from ecsparse.ecs.web import tls_version
 from ecsparse.messages import Action
-from ecsparse.messages.captures import Capture, account, ecs, own
+from ecsparse.messages.captures import REST, Capture, account, ecs, own
 from ecsparse.patterns import Pattern
+from ecsparse.record import Document
 
 _LEVELS = ("emergency", "alert", "critical", "error", "warning", "notice", "informational", "debug")
 
@@ -67,6 +69,10 @@ def _mails(text: str) -> list[str] | None:
     return [part for each in text.split(",") if "@" in (part := each.strip(" <>"))] or None
 
 
+def _path(text: str) -> Document:
+    return of_path(text) if text[:1] == "/" else {}
+
+
 def _no_path(text: str) -> str | None:
     return None if text[:1] == "/" else text
 
@@ -90,7 +96,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "agentid": own("keyword", "agent that authenticates users", name="agent_id"),
     "alarmid": ecs("rule.id"),
     "arg": (
-        ecs("url.path", read=lambda text: text if text[:1] == "/" else None),
+        Capture("url", REST, _path, parts=("original", "path", "extension", "query")),
         own("keyword", "argument of a command, such as FTP's", read=_no_path, name="argument"),
     ),
     "argument": own(
@@ -183,7 +189,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "requestmode": own("keyword", "mode of a request (NTP)", name="mode.request"),
     "responsemode": own("keyword", "mode of an answer (NTP)", name="mode.response"),
     "result": own("keyword", "result of an operation", name="result"),
-    "risk": own("long", "risk of what was noticed", read=count, name="risk"),
+    "risk": ecs("event.risk_score", read=decimal),
     "rt": own("keyword", "gateway that was taken", name="gateway"),
     "rtname": own("keyword", "router object that was taken", name="router"),
     "ruleid": ecs("rule.id"),
