@@ -8,6 +8,7 @@ Layout:
         MESSAGE=line
     {"log":"the first 16 KiB","stream":"stdout",…}         Docker's driver json-file: up to a text that ends with \n
     2023-10-31T15:09:55.123456789Z stdout P the first      CRI: up to a part with the tag F
+    Debug line with all properties:                        rsyslog's RSYSLOG_DebugFormat: see `rsyslog`
     132 <38>1 2023-10-31T15:09:55Z …                       a frame of syslog over TCP: see `frames`
     {"streams":[{"stream":{…},"values":[["…","line"]]}]}   each of Loki's values is a record: see `loki`
     {"version":"1.1",…}<NUL>{"version":"1.1",…}<NUL>       GELF over TCP: each object is a record
@@ -19,7 +20,7 @@ Sources: as those of `journald` and `containers`.
 
 from __future__ import annotations
 
-from ecsparse.carriers import arrays, frames, loki
+from ecsparse.carriers import arrays, frames, loki, rsyslog
 from ecsparse.carriers.scan import OPEN, Scan
 from ecsparse.patterns import Pattern
 
@@ -44,6 +45,7 @@ _SIZE = 8
 
 _EXPORT = "__CURSOR="
 _DOCKER = '{"log":"'
+_DEBUG = rsyslog.BEGINNING.encode()
 _DOCKER_END = '\\n","'
 
 # _HOSTNAME=web01 | MESSAGE
@@ -69,6 +71,8 @@ _STREAM = Pattern(r'","stream":"(stdout|stderr)"')
 
 # How the first words of lines of such records begin, where they are neither times nor numbers.
 _BEGINNINGS = frozenset(("_", "{", "[", ",", ""))
+# of rsyslog's
+_FIRST_WORD = rsyslog.BEGINNING.partition(" ")[0]
 
 # what stands between objects with a NUL after each, in one line, and what may be the beginning of it
 _BETWEEN_OBJECTS, _LINE_BETWEEN_OBJECTS = b'}\0{"', b'}\n{"'
@@ -97,6 +101,7 @@ def is_possible(lines: bytes, longest: int) -> bool:
     """
     return (
         b"__CURSOR=" in lines
+        or _DEBUG in lines
         or b"]\n    " in lines
         or b" stdout P" in lines
         or b" stderr P" in lines
@@ -110,7 +115,9 @@ def is_possible(lines: bytes, longest: int) -> bool:
 
 def may_begin(words: Iterable[str]) -> bool:
     """Whether such a record may begin in lines with these first `words`, or go on there: see `is_possible`."""
-    return any(word[:1] in _BEGINNINGS or word[10:11] == "T" or word.isdecimal() for word in words)
+    return any(
+        word[:1] in _BEGINNINGS or word[10:11] == "T" or word.isdecimal() or word == _FIRST_WORD for word in words
+    )
 
 
 def may_be_open(lines: bytes, longest: int) -> bool:
@@ -122,6 +129,7 @@ def may_be_open(lines: bytes, longest: int) -> bool:
         or b" stdout P" in last
         or b" stderr P" in last
         or b"__CURSOR=" in lines
+        or _DEBUG in lines
         or frames.are_possible(lines)
         or (last[:1] in _INSIDE_ARRAYS and arrays.is_possible(lines, longest))
     )
@@ -138,6 +146,8 @@ def may_be_together(before: bytes, line: bytes) -> bool:
     """Whether `line` may belong to the record that has the line `before` it."""
     first, second = before.decode("latin-1"), line.decode("latin-1")
     if second[:1] in _INSIDE_OBJECTS or first.rstrip()[-1:] in _BEFORE_OBJECTS:
+        return True
+    if second.startswith(rsyslog.LINES):
         return True
     if first.startswith(_DOCKER):
         return len(first) > _DOCKER_PART and _is_part(first, 0, len(first))
@@ -195,6 +205,8 @@ def _spans(lines: bytes, longest: int, keeps: Keeps | None, but: int = -1) -> It
         is_open = False
         if first == "_" and text.startswith(_EXPORT, start):
             follow = _after_field
+        elif first == "D" and text.startswith(rsyslog.BEGINNING, start) and end - start == len(rsyslog.BEGINNING):
+            follow = _after_property
         elif first == "{" and end - start > _DOCKER_PART and _is_part(text, start, end):
             follow = _after_part
         elif first.isdecimal() and frames.FRAME.match(text, start) is not None:
@@ -260,6 +272,14 @@ def _after_field(text: str, _: int, place: int) -> int | None:
         return len(text)
     end = data + size
     return None if end < len(text) and text[end] != "\n" else end
+
+
+def _after_property(text: str, _: int, place: int) -> int | None:
+    """The end of the line of rsyslog's properties at `place`, if it is one; negative if it is the last."""
+    if not text.startswith(rsyslog.LINES, place):
+        return None
+    end = _end_of_line(text, place)
+    return -end if text.startswith(rsyslog.LAST_LINE, place) else end
 
 
 def _after_indent(text: str, _: int, place: int) -> int | None:

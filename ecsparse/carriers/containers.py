@@ -109,7 +109,7 @@ def docker(payload: dict[str, Any]) -> Carried | None:
     if header.time is not None:
         del values["time"]
     # attributes may be long
-    say = _said if len(values) == 1 and values.get("stream") in _STREAMS else _said.__wrapped__
+    say = _said if len(values) == 1 and values.get("stream") in _STREAMS else _fields
     return Carried("docker", text, header=header, piece=say("docker", (*values.items(),)))
 
 
@@ -222,8 +222,10 @@ def _named(pod: str, namespace: str, container: Document) -> Document:
     return piece
 
 
-# the lines of a container say the same of it
-@lru_cache(1024)
-def _said(name: str, values: tuple[tuple[str, str], ...]) -> Document:
-    """What values without a field say, by their names. Nobody modifies it."""
+def _fields(name: str, values: tuple[tuple[str, str], ...]) -> Document:
+    """What values without a field say, by their names."""
     return {name: {"fields": kept(f"{key}={value}" for key, value in values)}} if values else {}
+
+
+# the lines of a container say the same of it; nobody modifies that
+_said = lru_cache(1024)(_fields)

@@ -195,7 +195,7 @@ def entry(payload: dict[str, Any], line: str) -> Carried | None:
     procid = (None if is_of_runner else pid) or said_pid
     if said_pid is not None and said_pid == procid:
         del values[_SYSLOG_PID]
-    describe = _described if len(line) <= _LONGEST_REMEMBERED else _described.__wrapped__
+    describe = _described if len(line) <= _LONGEST_REMEMBERED else _describe
     (priority, hostname, appname), piece = describe((*values,), (*values.values(),))
     header = Header(priority=priority, time=time, hostname=hostname, appname=appname, procid=procid)
     if received is not None or pid is not None:
@@ -229,13 +229,8 @@ def _time(values: dict[str, str]) -> str | None:
     return None
 
 
-# the entries of a process differ in their times and messages: to describe it again takes half the time of a line
-@lru_cache(1024)
-def _described(names: tuple[str, ...], texts: tuple[str, ...]) -> tuple[_Names, Document]:
-    """The priority, the host and the program that fields of an entry say, and all else of them.
-
-    Nobody modifies it.
-    """
+def _describe(names: tuple[str, ...], texts: tuple[str, ...]) -> tuple[_Names, Document]:
+    """The priority, the host and the program that fields of an entry say, and all else of them."""
     values = dict(zip(names, texts, strict=True))
     if _CONTAINER in values:
         # the process is the one that runs the container
@@ -256,6 +251,11 @@ def _described(names: tuple[str, ...], texts: tuple[str, ...]) -> tuple[_Names, 
     if rest:
         piece[NAME] = {"fields": kept(rest)}
     return (priority, hostname, appname), piece
+
+
+# the entries of a process differ in their times and messages: to describe it again takes half the time of a line;
+# nobody modifies what is remembered
+_described = lru_cache(1024)(_describe)
 
 
 def _values(payload: dict[str, Any]) -> dict[str, str]:

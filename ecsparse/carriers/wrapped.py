@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecsparse.carriers import containers, journald, prefixes, rubydebug, shippers
+from ecsparse.carriers import containers, journald, prefixes, rsyslog, rubydebug, shippers
 from ecsparse.carriers.carried import LIKELY, Carried, kept
 from ecsparse.formats import json
 from ecsparse.record import Header
@@ -32,6 +32,8 @@ def _assembled(record: str, whole: str) -> Carried | None:
         return containers.docker_parts(record)
     if first.isdecimal():
         return prefixes.framed(record) or containers.timed_parts(record)
+    if first == "D":
+        return rsyslog.debug_record(record)
     payload = journald.exported(record) or journald.verbose(record)
     return journald.entry(payload, whole) if payload and journald.is_entry(payload) else None
 

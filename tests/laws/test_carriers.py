@@ -15,6 +15,7 @@ from carrying import (
     HOST,
     MICROSECONDS,
     PID,
+    PRIORITY,
     TIME,
     dumped,
     entry,
@@ -421,12 +422,23 @@ def cut_by_cri(program: str, message: str) -> bytes:
     return f"{TIME} stdout P {line[:20]}\n{TIME} stdout P {line[20:50]}\n{TIME} stdout F {line[50:]}".encode()
 
 
+def debugged(program: str, message: str) -> bytes:
+    tag = f"syslogtag '{program}[{PID}]:', programname: '{program}', APP-NAME: '{program}', PROCID: '{PID}'"
+    return (
+        f"Debug line with all properties:\nFROMHOST: '{HOST}', fromhost-ip: '192.0.2.9', HOSTNAME: '{HOST}', "
+        f"PRI: {PRIORITY},\n{tag}, MSGID: '-',\nTIMESTAMP: 'Oct 31 15:09:55', STRUCTURED-DATA: '-',\n"
+        f"msg: ' {message}'\nescaped msg: ' {message}'\n"
+        f"inputname: imudp rawmsg: '{plain(program, message)}'\n$!:\n$.:\n$/:"
+    ).encode()
+
+
 RECORDS: dict[str, Callable[[str, str], bytes]] = {
     "export": lambda program, message: exported(program, message.encode(), is_binary=False),
     "binary export": lambda program, message: exported(program, message.encode(), is_binary=True),
     "verbose": shown,
     "cri": cut_by_cri,
     "docker": cut_by_docker,
+    "rsyslog": debugged,
 }
 
 
@@ -483,7 +495,7 @@ def test_every_line_of_broken_records_is_in_a_document() -> None:
     assert sum(original.count(line) for original in originals) >= len(RECORDS) + len(RECORDS)
 
 
-@pytest.mark.parametrize("kind", ["export", "verbose", "cri", "docker"])
+@pytest.mark.parametrize("kind", ["export", "verbose", "cri", "docker", "rsyslog"])
 def test_no_part_of_a_file_begins_inside_a_record(kind: str) -> None:
     (program, message), *_ = MESSAGES.values()
     record = RECORDS[kind](program, message).split(b"\n")
