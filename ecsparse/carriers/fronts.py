@@ -44,21 +44,22 @@ _DATE = (
 )
 _HOST = r"[A-Za-z0-9_.:%-]{1,255} "
 _PROGRAM = r"[A-Za-z_/.(][^\s:\[\]\"'{}<>=,;|]{0,127}"
-# How lines begin that are not of syslog: of nginx and databases, BIND, Apache; a client and a time; audit, events.
+# How lines begin that are not of syslog: of nginx and databases, BIND, Apache; a client and a time.
 OF_SERVERS = (
     r"[0-9]{4}[/-][0-9]{2}[/-][0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}"
     r"|[0-9]{2}-[A-Z][a-z]{2}-[0-9]{4} [0-9]{2}:[0-9]{2}:"
     r"|\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ 0-9][0-9] [0-9]{2}:[0-9]{2}:[0-9]{2}"
     r"|(?:(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?::[0-9]{1,5})?|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{2,41}) "
     r"(?:- [^\s\"]{1,255} )?\[[0-9]{2}/[A-Z][a-z]{2}/[0-9]{4}:"
-    r"|date=[0-9]{4}-[0-9]{2}-[0-9]{2} time=|type=[A-Z0-9_]{1,32} msg=audit\(|(?:CEF|LEEF):[0-9.]{1,4}\|"
 )
+# Firewalls, audit, and events that bring a header of their own.
+_OF_EVENTS = r"date=[0-9]{4}-[0-9]{2}-[0-9]{2} time=|type=[A-Z0-9_]{1,32} msg=audit\(|(?:CEF|LEEF):[0-9.]{1,4}\|"
 # Oct 31 15:09:55 gw7 sshd[412]: | auth.info: Oct 31 15:09:55 sshd[412]: (after a delimiter, or a quotation mark) |
 # Oct 31 15:09:55 gw7 sudo: | 2023/10/31 15:09:55 | 192.0.2.7 - - [31/Oct/2023:
 _BEHIND_FRONT = Pattern(
     rf"(?<=[\s,;|+'`\"])(?:(?P<process>{_DATE} (?:{_HOST})?(?:{_PROGRAM}\[[0-9]{{1,20}}\]|kernel): "
     r"|<[0-9]{1,3}>(?:1 [0-9]{4}-|[A-Z][a-z]{2} [ 0-9][0-9] ))"
-    rf"|{_DATE} {_HOST}{_PROGRAM}: |(?P<server>{OF_SERVERS})|(?P<object>\{{\"))"
+    rf"|{_DATE} {_HOST}{_PROGRAM}: |(?P<server>{OF_SERVERS}|{_OF_EVENTS})|(?P<object>\{{\"))"
 )
 # the same at the start of a text
 _DATED = Pattern(OF_SERVERS)
