@@ -268,7 +268,9 @@ class Claims:
             if is_asked:
                 declined = peeled
                 answer = self._ask_of(peeled)
-                if answer is not None and not (carrier.trust == DOUBTFUL and self._is_timed(inner)):
+                if answer is not None and not (
+                    carrier.trust == DOUBTFUL and self._is_front(answer[0], peeled, inner)
+                ):
                     return peeled, answer
             if carrier.trust == CERTAIN or inner.is_own:
                 certain = inner
@@ -281,14 +283,16 @@ class Claims:
             return certain, None
         return certain, self._ask_of(certain)
 
-    def _is_timed(self, inner: Peeled) -> bool:
-        """Whether what is `inner` of a product's line is one, too, and says its time itself.
+    def _is_front(self, name: str, whole: Peeled, inner: Peeled) -> bool:
+        """Whether what is in front of `inner` in a `whole` line of the product `name` says nothing to that.
 
-        Then what is in front of it says nothing to the product; but a time in front of an object is more exact than
-        those in it. The record is left as it was.
+        So it is if what is inside is a product's, too, and says its time itself. But the first word of the line may
+        decide that it is this product's, and a time in front of an object is more exact than those in it. The
+        record is left as it was.
         """
-        record = self.record
-        if inner.message[:1] == "{":
+        record, index = self.record, self.reading.index
+        word = index.alike(whole.message.partition(" ")[0])
+        if inner.message[:1] == "{" or any(name in products for products, _ in index.decided_by(word)):
             return False
         header, text, took_header_time = record.header, record.text, record.took_header_time
         _show(record, None, inner.message)

@@ -103,7 +103,8 @@ def in_front(line: str) -> Carried | None:
     for behind in islice(_BEHIND_FRONT.finditer(near), _MOST_FRONTS):
         if (found := _fronts(line, behind)) is not None:
             time, is_apart = found
-            trust = DOUBTFUL if behind["process"] is not None or is_apart else POSSIBLE
+            is_telling = behind["process"] is not None or (is_apart and behind.lastgroup is not None)
+            trust = DOUBTFUL if is_telling else POSSIBLE
             return Carried("fronts", _unquoted(line, behind.start()), header=Header(time=time), trust=trust)
     return None
 
