@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from ecsparse.ecs.accounts import account as user_of
 from ecsparse.ecs.events import TRANSPORTS
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count, lower, port_number
 from ecsparse.ecs.url import PARTS, url
+from ecsparse.formats.dn import attributes
 from ecsparse.messages import Action, Messages
-from ecsparse.messages.captures import Capture, account, ecs, endpoint, own
+from ecsparse.messages.captures import REST, Capture, account, ecs, endpoint, own
 from ecsparse.messages.values import Values as NamedValues
+from ecsparse.record import Document
 
 _AUTHENTICATION = "a client is authenticated by its access point or switch"
 _ALERT = "traffic fits a signature"
@@ -124,6 +127,14 @@ def _direction(text: str) -> str | None:
     return text if text in ("ingress", "egress", "inbound", "outbound") else None
 
 
+def _user(text: str) -> Document:
+    """`user` of a name, or of the first common name of `CN=jdoe,OU=Users,DC=example,DC=com`."""
+    if "=" not in text:
+        return user_of(text)
+    name = next((value for key, value in attributes(text) if key == "cn"), "")
+    return {"name": name} if name else {}
+
+
 _IN_PAIRS: dict[str, Capture | tuple[Capture, ...]] = {
     "action": own("keyword", "what was done about a file", name="file_action"),
     "agent": ecs("user_agent.original"),
@@ -147,6 +158,7 @@ _IN_PAIRS: dict[str, Capture | tuple[Capture, ...]] = {
     "dst": (ecs("destination.ip", read=ip, related="ip"), ecs("destination.mac", read=mac)),
     "duration": ecs("event.duration", read=nanoseconds),
     "identity": account(),
+    "user": Capture("user", REST, _user, parts=("name", "domain"), related=("user", "name")),
     "instigator": own("keyword", "who ended an association", name="instigator"),
     "ip": (ecs("source.ip", read=ip, related="ip"), ecs("client.ip", read=ip)),
     "ip_src": (ecs("source.ip", read=ip, related="ip"), ecs("client.ip", read=ip)),
