@@ -75,6 +75,9 @@ IS_WARM = "COLD_STARTS" not in os.environ
 # What takes longer hangs, in seconds.
 TIMEOUT = 60.0
 
+# What fills pipes, chunks and files with few lines: these cost more than their bytes.
+PADDING = "x" * 500
+
 
 def run(
     *arguments: Argument,
@@ -329,14 +332,14 @@ def started(*arguments: Argument, prepare: str = "") -> Iterator[Session]:
 
 @contextmanager
 def endless(session: Session) -> Iterator[None]:
-    """Lines `line 0`, `line 1`, … without end go into the session, as fast as it takes them."""
+    """The lines of `numbered` go into the session without end, as fast as it takes them."""
 
     def write() -> None:
         start = 0
         try:
             while True:
-                session.write("".join(f"{line}\n" for line in numbered(start, start + 1000)).encode())
-                start += 1000
+                session.write("".join(f"{line}\n" for line in numbered(start, start + 100)).encode())
+                start += 100
         except OSError:
             return
 
@@ -350,8 +353,8 @@ def endless(session: Session) -> Iterator[None]:
 
 
 def numbered(start: int, stop: int) -> list[str]:
-    """Some of the lines that `endless` writes."""
-    return [f"line {number}" for number in range(start, stop)]
+    """Lines that differ in their number, each of about half a kilobyte."""
+    return [f"line {number} {PADDING}" for number in range(start, stop)]
 
 
 def wait_until_full(session: Session) -> None:

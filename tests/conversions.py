@@ -19,7 +19,7 @@ STATE = ".ecsparse-state"
 LINES = [*some_lines(700), b"bad \xff", b"", b"x" * 3000]
 # how many lines the largest of a few logs has, and each of many that take a while
 LARGE = 1800
-LONG = 5_000
+LONG = 2_500
 
 
 def write_logs(folder: Path) -> dict[str, bytes]:
@@ -46,7 +46,7 @@ def write_logs(folder: Path) -> dict[str, bytes]:
 def write_long_logs(folder: Path, number: int) -> list[Path]:
     """As many logs of `LONG` lines in `folder`, in the order of their conversion."""
     folder.mkdir()
-    text = gzip.compress(b"".join(b"%s %d\n" % (b"line" * 100, line) for line in range(LONG)), 1)
+    text = gzip.compress(b"".join(b"%s %d\n" % (b"line" * 200, line) for line in range(LONG)), 1)
     logs = [folder / f"{each:02}.log.gz" for each in range(number)]
     for log in logs:
         log.write_bytes(text)

@@ -147,7 +147,7 @@ def test_a_plain_line_is_held_up_by_no_magic(line: bytes) -> None:
 
 @each_kind
 def test_a_signal_leaves_an_unbroken_prefix_and_no_note(kind: str, tmp_path: Path) -> None:
-    lines = [f"{line} {'x' * 500}" for line in numbered(0, 2000)]
+    lines = numbered(0, 2000)
     (tmp_path / "lines").write_bytes(KINDS[kind].compress("\n".join(lines).encode()))
     with started(tmp_path / "lines") as session:
         output = session.read_bytes(1 << 18)

@@ -40,7 +40,7 @@ def each_signal(*ending: signal.Signals) -> pytest.MarkDecorator:
 
 
 # Few lines are done at once, with many the command is busy: processes share more than a chunk.
-AMOUNTS = {"idle": 3, "busy": 13_500}
+AMOUNTS = {"idle": 3, "busy": 300}
 # One process and little to do, or two that are busy; at length also the other way round.
 each_amount_and_way = pytest.mark.parametrize(
     ("amount", "way"),
@@ -133,7 +133,7 @@ def test_a_signal_while_busy_leaves_an_unbroken_prefix(number: signal.Signals, w
 @each_way
 @each_signal(signal.SIGTERM)
 def test_a_reader_that_takes_nothing_does_not_hold_a_signal_up(number: signal.Signals, way: Way) -> None:
-    whole = written_of(5000)
+    whole = written_of(1000)
     with started(*DATED, *way) as session, endless(session):
         wait_until_full(session)
         session.process.send_signal(number)
@@ -183,7 +183,7 @@ def test_a_disk_that_fills_up_has_an_unbroken_prefix(way: Way, tmp_path: Path) -
         assert_nobody_is_left(session)
     output = (tmp_path / "out").read_bytes()
     assert len(output) in {64 << 9, 64 << 10}
-    assert written_of(2000).startswith(output)
+    assert written_of(1000).startswith(output)
 
 
 @each_amount_and_way
