@@ -200,6 +200,7 @@ def expected_file(log: Path) -> Path:
     return log.with_suffix(".expected.ndjson")
 
 
+@cache
 def expected_samples() -> list[Sample]:
     """All sample lines of products; files with more lines than documents, or fewer, fail `test_samples`."""
     return [

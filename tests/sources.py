@@ -24,9 +24,3 @@ MODULES = {_name(path): path for path in sorted(_FOLDER.rglob("*.py"))}
 def trees() -> dict[str, ast.Module]:
     """The syntax tree of each module, read once in a process."""
     return {module: ast.parse(path.read_bytes()) for module, path in MODULES.items()}
-
-
-@cache
-def nodes() -> dict[str, list[ast.AST]]:
-    """All nodes of the syntax tree of each module, found once in a process."""
-    return {module: list(ast.walk(tree)) for module, tree in trees().items()}

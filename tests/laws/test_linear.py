@@ -5,7 +5,6 @@ A new product's patterns and samples are held to it as they are.
 
 from __future__ import annotations
 
-import ast
 import importlib
 import re
 import time
@@ -17,7 +16,7 @@ from ambiguity import findings
 from command import sample_lines
 from pieces import HEADERS
 from sampled import some_and_each
-from sources import MODULES, nodes
+from sources import MODULES
 from test_imports import all_patterns
 
 from ecsparse.patterns import Pattern
@@ -25,8 +24,8 @@ from ecsparse.pipeline import Pipeline
 from ecsparse.profiles import PROFILES
 from ecsparse.registry import BUILT_IN
 
-# Methods that look for a pattern anywhere in a text.
-SEARCHING = frozenset(("finditer", "search", "split", "sub"))
+# A pattern by its name, and a method that looks for it anywhere in a text: `_DATE.search`.
+SEARCH = re.compile(r"\b([A-Za-z_]\w*)\.(?:finditer|search|split|sub)\b")
 
 # Searches that look slow by their structure and are not.
 EXCUSED = {
@@ -83,12 +82,11 @@ class Declared(NamedTuple):
 
 
 def searched_names() -> set[tuple[str, str]]:
-    """Each module, and what it searches for by a name, such as `_DATE.search`."""
+    """Each module, and what it searches for by a name."""
     return {
-        (module, node.value.id)
-        for module, found in nodes().items()
-        for node in found
-        if isinstance(node, ast.Attribute) and node.attr in SEARCHING and isinstance(node.value, ast.Name)
+        (module, name)
+        for module, path in MODULES.items()
+        for name in SEARCH.findall(path.read_text(encoding="utf-8"))
     }
 
 

@@ -45,6 +45,11 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built(ROOT, "wheel", tmp_path_factory.mktemp("wheel"))
 
 
+@pytest.fixture(scope="module")
+def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(ROOT, "sdist", tmp_path_factory.mktemp("sdist"))
+
+
 def contents(wheel: Path) -> dict[str, bytes]:
     """The files of a wheel, by their names."""
     with zipfile.ZipFile(wheel) as archive:
@@ -72,9 +77,8 @@ def test_a_wheel_has_the_package_and_of_the_samples_what_products_shows(wheel: P
     assert wheel.stat().st_size < MOST_BYTES
 
 
-def test_a_wheel_and_a_source_distribution_pass_the_checks_of_an_index(wheel: Path, tmp_path: Path) -> None:
-    source = built(ROOT, "sdist", tmp_path / "sdist")
-    checked = python(ROOT, "twine", "check", "--strict", str(wheel), str(source))
+def test_a_wheel_and_a_source_distribution_pass_the_checks_of_an_index(wheel: Path, sdist: Path) -> None:
+    checked = python(ROOT, "twine", "check", "--strict", str(wheel), str(sdist))
     assert checked.decode().count("PASSED") == 2
 
 
@@ -163,8 +167,8 @@ def test_an_installed_wheel_shows_and_converts_what_a_checkout_does(wheel: Path,
     assert where.stdout.decode().strip() == str(installed / "ecsparse" / "__init__.py")
 
 
-def test_a_wheel_of_the_source_distribution_is_that_of_a_checkout(wheel: Path, tmp_path: Path) -> None:
-    with tarfile.open(built(ROOT, "sdist", tmp_path / "sdist")) as archive:
+def test_a_wheel_of_the_source_distribution_is_that_of_a_checkout(wheel: Path, sdist: Path, tmp_path: Path) -> None:
+    with tarfile.open(sdist) as archive:
         archive.extractall(tmp_path, filter="data")
     (source,) = (Path(entry) for entry in os.scandir(tmp_path) if entry.name.startswith("ecsparse-"))
     assert contents(built(source, "wheel", tmp_path / "wheel")) == contents(wheel)
