@@ -1,7 +1,7 @@
 r"""Events of products that name their values instead of writing sentences: pairs, columns, members of an object.
 
 Layout:
-    ACTIONS = {"connection-allowed": Action("a connection was let through", "network", "connection allowed")}
+    ACTIONS = actions("connection-allowed  network: allowed connection | a connection was let through")
     CAPTURES = {
         "src": ecs("source.ip", read=ip, related="ip"),
         "usr": account(),

@@ -71,6 +71,12 @@ def directory_behind(wording: str) -> Reader:
     return read
 
 
+def read_filename(document: Document, tail: str, _: Clock) -> bool:
+    """`filename PATH`, which most tails are."""
+    add_file(document, tail[len("filename ") :].removeprefix("= "))
+    return True
+
+
 def read_link(document: Document, tail: str, _: Clock) -> bool:
     """`linkname LINK filename PATH`: the link is what is made, the path what it leads to."""
     link, found, path = tail[len("linkname ") :].partition(" filename ")

@@ -25,7 +25,6 @@ exited child process {child_pid}
 file descriptor = 1635083369 filename = t object {object_access} event detected {path}
 file descriptor = (?P<file_descriptor>[0-9]{1,10}) filename = {path}
 file name = (?P<path>\S++) User = {target}(?: time = {job_time})?
-filename(?: (?:= )?{path})?
 flags: *+{flags}, libpath: *+{library_path}, file: *+{path}
 flags: *+{flags} ++mode: *+{mode} ++fd: *+{file_descriptor} ++filename ++{path}
 forked child process {child_pid}
@@ -148,7 +147,7 @@ def _readers() -> dict[str, files.Reader]:
         source = row
         for name, pattern in _PATTERNS.items():
             source = source.replace(f"{{{name}}}", f"(?P<{name}>{pattern})")
-        found.setdefault(row.partition(" ")[0].removesuffix("(?:"), []).append(Pattern(source))
+        found.setdefault(row.partition(" ")[0], []).append(Pattern(source))
     return {word: _reader(*patterns) for word, patterns in found.items()}
 
 
@@ -313,6 +312,7 @@ _READERS = _OF_WORDINGS | {
     "change": files.directory_behind(" directory to: "),
     "effect:": _read_ids,
     "euid:": _read_program,
+    "filename": files.read_filename,
     "frompath:": files.read_rename,
     "group": _read_groups,
     "linkname": files.read_link,
