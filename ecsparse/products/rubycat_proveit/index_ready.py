@@ -14,7 +14,6 @@ from ecsparse.products.rubycat_proveit.members import (
     REMEMBERED,
     Payload,
     add_rest,
-    text_of,
 )
 from ecsparse.record import Document, Record
 
@@ -101,7 +100,8 @@ def _add_actor(document: Document, proveit: Document, origin: Payload) -> None:
             _leave_out_empty(said)
     if "source" in document:
         _add_user(document, document["source"], said.get("roles"))
-    software, system = text_of(origin, "softwareInfo"), text_of(origin, "osInfo")
+    software, system = get("softwareInfo"), get("osInfo")
+    software, system = software if type(software) is str else "", system if type(system) is str else ""
     make = _user_agent if len(software) + len(system) <= LONGEST else _user_agent.__wrapped__
     if agent := make(software, system):
         document["user_agent"] = agent
