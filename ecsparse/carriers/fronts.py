@@ -65,7 +65,8 @@ _BEHIND_FRONT = Pattern(
 _DATED = Pattern(OF_SERVERS)
 _CLOCK_TIME = r"[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?"
 _TIME = (
-    rf"[0-9]{{4}}[-/][0-9]{{2}}[-/][0-9]{{2}}(?:[T _-]{_CLOCK_TIME}(?:Z| ?[+-][0-9]{{2}}:?[0-9]{{2}})?)?"
+    r"[0-9]{4}[-/][0-9]{2}[-/][0-9]{2}"
+    rf"(?:(?:[T_-]| {{1,2}}){_CLOCK_TIME}(?:Z| ?[+-][0-9]{{2}}:?[0-9]{{2}})?)?"
     r"|[0-9]{10}(?:\.[0-9]{1,9})?"
     r"|(?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} [ 0-9][0-9] [0-9]{2}:[0-9]{2}:[0-9]{2}(?: [0-9]{4})?"
 )
@@ -134,13 +135,18 @@ def _fronts(line: str, behind: Match) -> tuple[str | None, bool] | None:
             is_apart = is_apart and front[0].rstrip(" \t").endswith(_MARKS)
         time, place = time or front["time"], front.end()
         if place == behind.start():
-            return (None if time is None else _moment(time)), is_apart
+            said = None if time is None else _moment(time)
+            # the time of a line that has no header is not lost
+            return None if time is not None and said is None and own_fields is not None else (said, is_apart)
     return None
 
 
 def _moment(time: str) -> str | None:
     """A time in front of a line as a syslog header has it."""
     text = time.replace("_", " ").replace("/", "-")
+    if text[:1].isdecimal():
+        # two blanks before the time of the day
+        text = text.replace("  ", " ")
     return members.moment(text[4:] if text[4:5].isupper() else text)
 
 
