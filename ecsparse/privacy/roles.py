@@ -107,6 +107,8 @@ _NAMED = {
     "vmware_vcenter.vm": HOST,
     "wallix_bastion.device": HOST,
     "wallix_bastion.target": USER,
+    "watchguard_firebox.voice.from": USER,
+    "watchguard_firebox.voice.to": USER,
     "windows_event.object.server": None,
     "zeek.ftp.password": USER,
     "zeek.irc.nick": USER,

@@ -71,8 +71,12 @@ class Witness:
         self.outcomes = self._pipelines[0].counts.outcomes
 
     def breaches(self, lines: Sequence[bytes]) -> list[Breach]:
-        """What is wrong with the documents of those of `lines`, which hold no line feed, that are records."""
-        lines = [line for line in lines if is_record(line, self._max_line)]
+        """What is wrong with the documents of those of `lines`, which hold no line feed, that are records.
+
+        A line may be several records, with a NUL between them.
+        """
+        texts = (text for line in lines for text in assembly.in_lines(line).split(b"\n"))
+        lines = [text for text in texts if is_record(text, self._max_line)]
         there, back = self._pipelines
         written, reverse = _written(there, lines), _written(back, lines[::-1])
         full = [line for line in lines if not is_blank(line, self._max_line)]
