@@ -21,6 +21,7 @@ Quirks:
     A firewall filter of the packet engine writes `A`, `D` or `R` for accept, discard and reject: `filters.log`.
     The name of an IDP rule is `rule.id`, that of the attack `rule.name`, the policy `rule.ruleset`: `attacks.log`.
     A message that has a name which is not known is of the system: `system.log`.
+    A message may have a facility and a level, but no name or no program before them: `system.log`.
     What `sshd` writes is OpenSSH's; messages of other daemons that all systems have are read by their names alone:
     `system.log`.
 
@@ -52,6 +53,10 @@ _PROGRAMS = frozenset((
     "utmd", "vrrpd",
 ))  # fmt: skip
 
+# Facilities of a written priority: those that only this system has, and others.
+_FACILITIES = ("CHANGE", "CONFLICT", "DFC", "INTERACT", "PFE")
+_SHARED_FACILITIES = ("AUTH", "DAEMON", "KERN", "USER")
+
 PRODUCT = Product(
     vendor="Juniper",
     name="Junos",
@@ -77,6 +82,7 @@ PRODUCT = Product(
         *(Prefix(f"fpc{slot} FW: ") for slot in range(10)),
         *map(Prefix, ("DDOS_PROTOCOL_VIOLATION_", "LOGIN_PAM_", "SSHD_LOGIN_")),
         Prefix("/kernel: FW: "),
+        *(Prefix(f"%{facility}-") for facility in (*_SHARED_FACILITIES, *_FACILITIES)),
         Program("/kernel"),
     ),
     fields=(
@@ -98,6 +104,10 @@ _NAME = Pattern(
     r"(?:%[A-Z0-9_]{2,16}-[0-7]-)?([A-Z][A-Z0-9]{1,31}(?:_[A-Z0-9]{1,31}){1,9})"
     r'(?:: | (?=\[(?:junos@|[a-z-]{2,32}=")))'
 )
+# %PFE-6: (a priority that is written down, before a message without a name)
+_PRIORITY = Pattern(r"%[A-Z]{2,16}-[0-7]: ")
+# How messages with a written priority begin that are of no other system.
+_OF_FACILITIES = tuple(f"%{facility}-" for facility in _FACILITIES)
 # [junos@2636.1.1.1.2.142 source-address="192.0.2.20" | [attack-name="Address sweep!"
 _STRUCTURED = Pattern(r'\[(?:junos@[0-9.]{4,32} )?(?=[a-z0-9-]{2,64}=")')
 # source-address="192.0.2.20"
@@ -158,16 +168,19 @@ def _read(header: Header | None, text: str) -> Document | None:
     if name is None and header is not None and header.msgid is not None and _STRUCTURED.match(text) is not None:
         return _named(header.msgid, _attributes(text, 0))
     program = None if header is None else header.appname
+    is_certain = program in _PROGRAMS or text.startswith(_OF_FACILITIES)
     if name is not None:
         if text[name.end() : name.end() + 1] == "[":
             return _named(name[1], _attributes(text, name.end()))
-        return _unnamed(name[1], text[name.end() :], is_certain=program in _PROGRAMS)
+        return _unnamed(name[1], text[name.end() :], is_certain=is_certain)
+    if (priority := _PRIORITY.match(text)) is not None:
+        text = text[priority.end() :]
     is_filter = _BEFORE_FILTER.match(text)
-    if is_filter is not None or program in _PROGRAMS:
+    if is_filter is not None or is_certain:
         found = MESSAGES.read(text if is_filter is None else text[is_filter.end() :])
         if found is not None:
             return MESSAGES.document(*found)
-    return MESSAGES.document("system-message", {"text": text} if text else {}) if program in _PROGRAMS else None
+    return MESSAGES.document("system-message", {"text": text} if text else {}) if is_certain else None
 
 
 def _attributes(text: str, begin: int) -> dict[str, str | list[str]]:
