@@ -245,7 +245,7 @@ def test_objects_in_lists_and_fields_that_hold_others_are_compared_and_declared_
         acme / "acme_fw.py",
         ('{"name": user}', '{"name": user}\n        document["acme"] = {"rules": {"a": [{"id": 1, "on": True}]}}'),
         ("    actions=", '    own_fields={"acme.rules": Field("flattened", "the rules by name")},\n    actions='),
-        ("import Prefix, ", "import Field, Prefix, "),
+        ("import Document, Prefix, ", "import Document, Field, Prefix, "),
     )
     assert findings(acme, "--update") == []
     edit(acme / EXPECTED, ('{"id":1,"on":true}', '{"on":true,"id":1}'))
