@@ -147,13 +147,15 @@ def _closing(template: str, begin: int) -> int:
 
 def choices(text: str) -> Iterator[str]:
     """The texts between the bars of `text` that are in no braces."""
-    depth = start = 0
-    for position, character in enumerate(text):
-        depth += {"{": 1, "}": -1}.get(character, 0)
-        if character == "|" and not depth:
-            yield text[start:position]
-            start = position + 1
-    yield text[start:]
+    open_braces, parts = 0, list[str]()
+    for part in text.split("|"):
+        open_braces += part.count("{") - part.count("}")
+        parts.append(part)
+        if not open_braces:
+            yield "|".join(parts)
+            parts.clear()
+    if parts:
+        yield "|".join(parts)
 
 
 def _plain(constant: str) -> str:

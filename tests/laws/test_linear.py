@@ -29,7 +29,6 @@ SEARCH = re.compile(r"\b([A-Za-z_]\w*)\.(?:finditer|search|split|sub)\b")
 
 # Searches that look slow by their structure and are not.
 EXCUSED = {
-    "ecsparse.carriers.fronts._FRONTED": "it is matched once, at the start of a text of 320 characters at most",
     "ecsparse.cli.pretty._TEXT": "a text in the program's own JSON is closed: what begins to match does match",
     "ecsparse.explanation.spans._STRING": "the end of the line closes a text: what begins to match does match",
     "ecsparse.formats.clf_order._TIME_OR_QUOTED": "the end of the line closes a text: what begins does match",
