@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 
 CLOCK = Clock()
 MORE = 300
+# products of messages that begin with a facility, such as `%USER-6-…`
+MNEMONIC = frozenset(("cisco_ios", "juniper_junos"))
 
 
 def index_of(declared: Declared) -> Index:
@@ -211,9 +213,9 @@ def test_each_candidate_has_the_signature_that_found_it(
 
 
 def test_each_line_finds_its_product_among_three_hundred_more() -> None:
-    # Cisco's mnemonics begin with the same sign, and are asked for last
+    # mnemonics of Cisco and Juniper begin with the same sign, and are asked for last
     found = {
-        line: [name for name in candidates(LARGE, line) if name != "cisco_ios" or line[:1] != "%"]
+        line: [name for name in candidates(LARGE, line) if name not in MNEMONIC or line[:1] != "%"]
         for number in range(MORE)
         for line in synthetic_lines(number)
     }
