@@ -44,7 +44,7 @@ COMMAND = Path(sys.executable).with_name("ecsparse")
 # …" 200 12 "-" "curl/8.5.0", and what users add before, between and after; tabs, | or ; between all fields
 COMBINED = re.compile(
     rb'" ([0-9]+ )?"?[0-9]{3}"? "?([0-9]+|-)"? ([0-9]+ )?"[^"]*" "[^"]*"|\t[0-9]{3}\t([0-9]+|-)\t[^\t]+\t[^\t]+$'
-    rb'|" ?([|;]) ?[0-9]{3} ?\5 ?[0-9]+ ?\5 ?"[^"]*" ?\5 ?"'
+    rb'|[" ]?([|;]) ?[0-9]{3} ?\5 ?[0-9]+ ?\5 ?'
 )
 # a program's line that Zeek saw on the network
 SEEN = re.compile(rb'"_path":"syslog".*"message":"sshd\[')

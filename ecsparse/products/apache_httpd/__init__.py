@@ -88,8 +88,10 @@ PRODUCT = Product(
     messages=MESSAGES,
 )  # fmt: skip
 
-# 2023-10-31 15:09:55.123Z [admin]: (the audit log of Infoblox's Grid, which has the tag `httpd`)
-_OF_A_GRID = Pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8}\.[0-9]{3}Z \[[^\]\s]{1,256}\]: ")
+# 2023-10-31 15:09:55.123Z [admin]: | 01070417:5: (the audits of Infoblox's Grid and of BIG-IP have the tag `httpd`)
+_OF_APPLIANCES = Pattern(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8}\.[0-9]{3}Z \[[^\]\s]{1,256}\]: |[0-9A-Fa-f]{8}:[0-7]: "
+)
 # [31/Oct/2023:15:10:00 +0100] 192.0.2.19 TLSv1.3 TLS_AES_256_GCM_SHA384 "GET / HTTP/1.1" 5123
 _TLS_REQUEST = Pattern(
     r"\[([^\[\]]{26})\] ([\w:][\w.:%-]{0,252}) (?:([A-Z]{3})v([0-9](?:\.[0-9])?)|-) ([A-Z0-9_-]{1,64}) "
@@ -107,7 +109,7 @@ def parse(record: Record) -> Document | None:
     document = error(record) if text[:1] == "[" else _access(record, text) or before_log(record)
     if document is None:
         document = _tls_request(record, text) if text[:1] == "[" else None
-    if document is None and is_tagged and _OF_A_GRID.match(text) is None:
+    if document is None and is_tagged and _OF_APPLIANCES.match(text) is None:
         document = MESSAGES.document("message", {})
         if (moment := record.header_time()) is not None:
             document["@timestamp"] = moment
