@@ -90,8 +90,10 @@ _PLACE = Pattern(
 # QFP:0.0 Thread:000 TS:00000000123456789 %FW-6-DROP_PKT: (the data plane's)
 _DATA_PLANE = Pattern(r"QFP:[0-9.]{1,8} Thread:[0-9]{1,5} TS:[0-9]{1,24} (?=%)")
 
-# Messages of other products that have the same form: firewalls.
-_OTHERS = frozenset(("ASA", "FTD", "FWSM", "NGIPS", "PIX"))
+# Messages of other products that have the same form: firewalls, and Junos, whose daemons' facility NX-OS has too.
+_OF_OTHERS = Pattern(
+    r"%(?:(?:ASA|CHANGE|CONFLICT|DFC|FTD|FWSM|INTERACT|NGIPS|PFE|PIX)-|DAEMON-[0-7]-(?!SYSTEM_MSG)[A-Z0-9]{1,32}_)"
+)
 # Messages whose mnemonic says more than their text, which is the same for all that begin so.
 _FAMILIES = ("IF_DOWN_", "SESSION_STATE_", "USERLOG_")
 _OF_USERS = frozenset((
@@ -121,7 +123,7 @@ def parse(record: Record) -> Document | None:
     if context is not None:
         text = text[context.end() :]
     tag = _TAG.match(text)
-    if tag is None or tag[1] in _OTHERS or not _may_be_written(header, program, is_of_xr=tag[6] == " "):
+    if tag is None or _OF_OTHERS.match(text) or not _may_be_written(header, program, is_of_xr=tag[6] == " "):
         return None
     body = text[tag.end() :].strip(" \t")
     place = _PLACE.match(body)
