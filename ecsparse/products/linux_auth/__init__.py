@@ -55,8 +55,8 @@ _CRON = ("cron", "CRON", "crond", "CROND", "crontab", "/usr/sbin/cron", "/USR/SB
 # Programs whose messages are all of this product, known or not.
 _CERTAIN = frozenset((*_ACCOUNT_PROGRAMS, *_CRON, "sudo", "systemd-logind", "anacron", "run-parts"))
 
-# Whose messages are not of this product, whatever they say.
-_OPENSSH = frozenset(("sshd", "sshd-session", "sshd-auth", "sftp-server", "internal-sftp"))
+# Whose messages are not of this product, whatever they say: OpenSSH, the console of ESXi.
+_OTHERS = frozenset(("sshd", "sshd-session", "sshd-auth", "sftp-server", "internal-sftp", "DCUI"))
 
 # Of PAM before 2005, the program precedes its module: `su(pam_unix)`.
 _STEMS = (
@@ -109,7 +109,7 @@ _MESSAGE_ID = Pattern(r"\[ID [0-9]{1,10} [a-z0-9]{1,16}\.[a-z]{1,16}\] ")
 def parse(record: Record) -> Document | None:
     """The document of a line about Linux' users, `None` for another program's."""
     program, process_id, module, text = _origin(record.header, record.text.strip(" \t"))
-    if program in _OPENSSH:
+    if program in _OTHERS:
         return None
     if text[:4] == "[ID " and (identified := _MESSAGE_ID.match(text)) is not None:
         text = text[identified.end() :]
