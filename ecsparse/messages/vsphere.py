@@ -13,19 +13,23 @@ articles 423205 and 430131 of Broadcom.
 
 from __future__ import annotations
 
-from ecsparse.ecs.numbers import parse_uint
+from ecsparse.ecs.network import mac
+from ecsparse.ecs.numbers import from_milliseconds, parse_uint
+from ecsparse.ecs.places import count
 from ecsparse.ecs.url import url
+from ecsparse.ecs.web import tls_version
 from ecsparse.formats.pairs import up_to_the_next_key
-from ecsparse.messages import Action, Messages
-from ecsparse.messages.captures import DIGITS, WORD, account, ecs, endpoint, own
+from ecsparse.messages import Messages
+from ecsparse.messages.captures import DIGITS, WORD, account, ecs, endpoint, file, own
 from ecsparse.messages.captures import Capture as _Capture
+from ecsparse.messages.vsphere_events import ACTIONS, EVENTS
 from ecsparse.patterns import Pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ecsparse.messages import Values
+    from ecsparse.messages import Action, Values
     from ecsparse.messages.captures import Declared
 
 # The services of vCenter; where a line does not say which, ESXi wrote it.
@@ -38,66 +42,13 @@ OF_VCENTER = frozenset((
     "trustmanagement-svcs", "ui-main", "updatemgr", "vapi-endpoint", "vc-ws1a-broker", "vcha", "vlcm", "vmafdd",
     "vmcad", "vmcam", "vmdird", "vmon", "vmware-sts-idmd", "vmware-updatemgr", "vmware-vpostgres", "vpxd",
     "vpxd-main", "vpxd-profiler", "vpxd-svcs", "vpxd-svcs-main", "vsan-health", "vsm", "vsphere-client",
-    "vsphere-ui", "vstats", "vtsdb", "vum", "wcp", "wcpsvc", "websso",
+    "vsphere-ui", "vstats", "vtsdb", "vmware-vum-server", "vum", "wcp", "wcpsvc", "websso",
 ))  # fmt: skip
-
-_LOGIN = ("authentication", "start", "success")
-_REFUSED = ("authentication", "start", "failure")
-_SSH = {"network": {"protocol": "ssh"}}
-_HOST_CHANGE = ("host configuration", "change", "success")
-
-ACTIONS = {
-    "access-disabled": Action("a way into the host is closed (SSH, shell)", "configuration", "change", "success"),
-    "access-enabled": Action("a way into the host is opened (SSH, shell)", "configuration", "change", "success"),
-    "account-changed": Action("an account is changed", "iam", "user change", "success"),
-    "account-created": Action("an account is created", "iam", "user creation", "success"),
-    "account-locked": Action("an account is locked after too many failures", "iam", "user change", "success"),
-    "account-removed": Action("an account is removed", "iam", "user deletion", "success"),
-    "alarm": Action("an alarm changes its status, or what it triggers is done", "host", "info"),
-    "event": Action("any other event of vSphere", "host", "info"),
-    "firewall-changed": Action("the firewall of the host is changed", *_HOST_CHANGE),
-    "group-changed": Action("an account joins or leaves a group", "iam", "group change", "success"),
-    "host-added": Action("a host is added", "configuration", "creation", "success"),
-    "host-connected": Action("vCenter connects to a host", "host", "info", "success"),
-    "host-disconnected": Action("vCenter loses a host, or disconnects from it", "host", "info"),
-    "host-issue": Action("a host reports a fault: of storage, of a network", "host", "info"),
-    "host-removed": Action("a host is removed", "configuration", "deletion", "success"),
-    "host-started": Action("a host has booted", "host", "start"),
-    "host-stopped": Action("a host shuts down, or boots again", "host", "end"),
-    "login": Action("a user logs in, or fails to", *_LOGIN),
-    "login/failed": Action("a user logs in, or fails to", *_REFUSED),
-    "logout": Action("a user's session ends", "authentication session", "end", "success"),
-    "maintenance-entered": Action("a host enters maintenance mode", *_HOST_CHANGE),
-    "maintenance-left": Action("a host leaves maintenance mode", *_HOST_CHANGE),
-    "password-changed": Action("the password of an account is changed", "iam", "user change", "success"),
-    "permission-changed": Action("a permission is changed", "iam", "user change", "success"),
-    "permission-granted": Action("a permission is granted", "iam", "user change", "success"),
-    "permission-revoked": Action("a permission is revoked", "iam", "user change", "success"),
-    "role-changed": Action("a role is changed", "iam", "change", "success"),
-    "role-created": Action("a role is created", "iam", "creation", "success"),
-    "role-removed": Action("a role is removed", "iam", "deletion", "success"),
-    "ssh-session-closed": Action("a session of SSH ends", "session network", "end", also=_SSH),
-    "ssh-session-opened": Action(
-        "a session of SSH begins", "session network", "start", "success", also=_SSH
-    ),
-    "ssh-login-failed": Action(
-        "a user fails to log in through SSH", *_REFUSED, also=_SSH
-    ),
-    "task": Action("a task begins, goes on or ends", "process", "info"),
-    "task-completed": Action("a task has ended well", "process", "end", "success"),
-    "vm-changed": Action("a virtual machine is changed", *_HOST_CHANGE),
-    "vm-cloned": Action("a virtual machine is cloned", "configuration", "creation"),
-    "vm-console": Action("a user asks for the console of a virtual machine", "session", "info"),
-    "vm-created": Action("a virtual machine is created", "configuration", "creation", "success"),
-    "vm-migrated": Action("a virtual machine is moved to another host", "host", "change"),
-    "vm-removed": Action("a virtual machine is removed", "configuration", "deletion", "success"),
-    "vm-restarted": Action("a virtual machine starts again", "host", "change"),
-    "vm-started": Action("a virtual machine is started", "host", "start"),
-    "vm-stopped": Action("a virtual machine is stopped, or suspended", "host", "end"),
-}  # fmt: skip
 
 _SOME = r".{1,256}"
 _PLACE = r"[^ ]{1,255}"
+
+_BYTES = r"[0-9]{1,18}"
 
 CAPTURES: Mapping[str, Declared] = {
     "agent": ecs("user_agent.original"),
@@ -119,6 +70,24 @@ CAPTURES: Mapping[str, Declared] = {
     "group": ecs("user.target.group.name", _SOME),
     "url": _Capture("url", r"/[^ ]{0,1024}", url, parts=("original", "path", "query")),
     "user": account(pattern=r"[^']{1,256}"),
+    "address": own("ip", "address that a host has from now on", related="ip"),
+    "program": own("keyword", "program that has crashed, or that the host refuses to run", r"/[^ ']{1,512}"),
+    "file": file(),
+    "mac": own("keyword", "MAC address of a virtual machine's card", read=mac, name="vm_mac"),
+    # [ds1] web01/web01.vmdk
+    "stored": file(pattern=r"\[[^\]]{1,255}\] .{1,1024}"),
+    "switch": own("keyword", "virtual switch that it is about"),
+    "http_method": ecs("http.request.method", r"[A-Z]{3,16}"),
+    "http_version": ecs("http.version", r"[0-9.]{1,3}"),
+    "request_bytes": ecs("http.request.body.bytes", _BYTES, count),
+    "response_bytes": ecs("http.response.body.bytes", _BYTES, count),
+    "status_code": ecs("http.response.status_code", r"[0-9]{3}", parse_uint),
+    "milliseconds": ecs("event.duration", r"[0-9]{1,9}", from_milliseconds),
+    "upstream": own("ip", "service that a request is forwarded to", name="upstream.ip", related="ip"),
+    "upstream_port": own("long", "its port", r"[0-9]{1,5}", name="upstream.port"),
+    "hop": own("ip", "near end of a connection to a service", name="upstream.local.ip", related="ip"),
+    "hop_port": own("long", "its port", r"[0-9]{1,5}", name="upstream.local.port"),
+    "tls": _Capture("tls", r"TLSv[0-9.]{1,3}", tls_version, parts=("version", "version_protocol")),
     "acts_for": own("keyword", "user of vCenter whom the session's user acts for", name="on_behalf_of"),
     "calls": own("long", "calls of the interface in the session", name="api_calls"),
     "datacenter": own("keyword", "datacenter that it is about", _SOME),
@@ -134,79 +103,6 @@ CAPTURES: Mapping[str, Declared] = {
     "text": own("keyword", "what a user or a program had logged"),
     "vm": own("keyword", "virtual machine that it is about", _SOME),
 }
-
-EVENTS = r"""
-login                User {at} logged in{? as {agent}}
-logout               User {at} logged out{? (login time: {~[^()]{1,80}}, number of API invocations: {calls},
-  user agent: {agent})}
-login/failed         Cannot login user {at}{?: {reason}}
-login/failed         Cannot login {at}{?: {reason}}
-login                Successful login {user} from {source} at {~[0-9/: A-Z]+} in SSO
-login/failed         Failed login {user} from {source} at {~[0-9/: A-Z]+} in SSO
-logout               A session for user '{user}' has stopped
-login/failed         {reason=User cannot logon since the user is already logged on}
-ssh-session-opened   SSH session was opened for {?'}{at}{?'}{?.}
-ssh-session-closed   SSH session was closed for {?'}{at}{?'}{?.}
-ssh-login-failed     SSH login has failed for {?'}{at}{?'}{?.}
-access-enabled       {service:SSH access|The ESXi command line shell|The DCUI} has been enabled{?.}
-access-disabled      {service:SSH access|The ESXi command line shell|The DCUI} has been disabled{?.}
-account-locked       Remote access for ESXi local user account '{target}' has been locked for {~[0-9]+} seconds
-  after {failures} failed login attempts{?.}
-login/failed         {reason=Multiple remote login failures} detected for ESXi local user account '{user}'{?.}
-login/failed         Authentication of DCUI user {user:[^ ]{1,256}} has failed{?.}
-account-created      Account {target} was created on host {host}
-account-changed      Account {target} was updated on host {host}
-account-removed      Account {target} was removed on host {host}
-group-changed        Account {target} was {|assigned to|unassigned from} group {group} on host {host}
-password-changed     Password was changed for account {target} on host {host}
-permission-granted   Permission created for {target} on {entity}, role is {role}, propagation is {~[A-Za-z]+}{?.}
-permission-changed   Permission changed for {target} on {entity}, role is {role}, propagation is {~[A-Za-z]+}{?.}
-permission-revoked   Permission rule removed for {target} on {entity}
-role-created         New role {role} created{?.}
-role-changed         Role {role} modified{?.}
-role-removed         Role {role} removed{?.}
-firewall-changed     Firewall configuration has changed. Operation '{operation}' for rule set {ruleset}
-  {|succeeded|failed}{?.}
-vm-started           {where} is powered on
-vm-started           {where} is starting
-vm-stopped           {where} is powered off
-vm-stopped           {where} is suspended
-vm-stopped           {where} is stopping
-vm-restarted         {where} is reset
-vm-restarted         Guest OS reboot for {where}
-vm-stopped           Guest OS shut down for {where}
-vm-created           Created virtual machine {where}
-vm-created           Registered {where}
-vm-changed           Reconfigured {where}{?. {*}}
-vm-changed           Renamed {vm} from {~.{1,256}} to {~.{1,256}} in {datacenter}
-vm-removed           Removed {vm} on {host} from {datacenter}
-vm-cloned            Cloning {vm} on {host} in {~.{1,256}} to {*}
-vm-migrated          Migration of virtual machine {vm} from {~.{1,256}} to {host:[^ ,]{1,255}}{~,? .*}
-vm-migrated          {|Hot migrating|Migrating} {vm} from {~.{1,256}} to {host} in {datacenter}
-vm-console           A ticket for {vm} of type {~[a-z]+} on {host} in {datacenter} has been acquired
-host-connected       Connected to {host} in {datacenter}
-host-disconnected    Disconnected from {host} in {datacenter:[^.]{1,256}}{?. {reason}}
-host-disconnected    Host {host} in {datacenter} is {reason=not responding}
-host-added           Added host {host} to {|datacenter|cluster} {datacenter}
-host-removed         Removed host {host} in {datacenter}
-maintenance-entered  Host {host} in {datacenter} has entered maintenance mode{?.}
-maintenance-left     Host {host} in {datacenter} has exited maintenance mode{?.}
-maintenance-entered  The host has entered maintenance mode{?.}
-maintenance-left     The host has exited maintenance mode{?.}
-host-started         Host has booted{?.}
-host-stopped         Host is {|rebooting|shutting down}{?.}
-host-issue           Issue detected on {host} in {datacenter:[^:]{1,256}}: {reason}
-host-issue           {reason=Lost access to volume} {device} {*}
-host-issue           {reason=Lost connectivity to storage device} {device:[^ ]{1,255}[^ .]}. {*}
-host-issue           {reason=Path redundancy to storage device} {device} degraded. {*}
-host-issue           Device {device} {reason=performance has deteriorated}. {*}
-host-issue           Physical NIC {device} {reason=linkstate is down}{?.}
-alarm                Alarm '{rule:[^']{1,256}}' on {entity} changed from {~[A-Za-z]+} to {status}
-alarm                Alarm '{rule:[^']{1,256}}' on {entity} triggered {*}
-task-completed       Task {task} on {entity} in datacenter{? {datacenter}} completed successfully
-task                 Task: {task}
-event                User logged event: {text}
-"""
 
 _OBJECT = r"[^<>]{1,200}"
 
@@ -224,7 +120,7 @@ _SERVICE = r"[A-Za-z][A-Za-z0-9_.-]{0,63}"
 
 # 2023-10-31T15:09:55.123Z hostd: info hostd[2099321] [Originator@6876 sub=Vimsvc opID=1]
 _FRONT = Pattern(
-    r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:?[0-9]{2})) )?"
+    r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:?[0-9]{2})):? )?"
     rf"(?:({_SERVICE}): )?"
     rf"(?:({_LEVELS}) +({_SERVICE})\[([0-9A-Za-z]{{1,20}})\] )?"
     r"(?:\[[A-Za-z]{1,32}@6876 ([^\]]*)\] ?)?"
@@ -254,10 +150,11 @@ class VsphereMessages(Messages):
 class Front:
     """How a line begins: its `time` and its `service` (`None` if it has none), and what it says as `values`.
 
-    `end` is where its message begins; `is_of_service` says that parameters were there.
+    `end` is where its message begins; `is_of_service` says that parameters were there, `is_of_tag` that nothing but
+    a word and a colon was.
     """
 
-    __slots__ = ("end", "is_of_service", "service", "time", "values")
+    __slots__ = ("end", "is_of_service", "is_of_tag", "service", "time", "values")
 
     def __init__(self, text: str) -> None:
         match = _FRONT.match(text)
@@ -267,6 +164,7 @@ class Front:
         self.service = process or tag
         self.values: Values = {}
         self.is_of_service = parameters is not None or old_level is not None
+        self.is_of_tag = match is not None and tag is not None and match.end() == match.end(2) + 2
         if level is not None or old_level is not None:
             self.values["level"] = level or old_level or ""
         if self.service is not None:
@@ -277,6 +175,13 @@ class Front:
             self.values["logger"] = logger
         if parameters or old:
             self.values |= parameters_of(dict(up_to_the_next_key(parameters or old or "")))
+
+
+def action_of(code: str, otherwise: str) -> str:
+    """The action of an event by its `code`, where its text is not one of those that are known."""
+    if code.startswith("esx.problem."):
+        return "host-issue"
+    return "host-recovered" if code.startswith("esx.clear.") else otherwise
 
 
 def parameters_of(said: Mapping[str, str | list[str]]) -> Values:

@@ -39,19 +39,22 @@ from __future__ import annotations
 
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.messages import Action, Values
-from ecsparse.messages.captures import DIGITS, account, ecs, file, own
-from ecsparse.messages.vsphere import OF_VCENTER, Front, VsphereMessages, parameters_of
+from ecsparse.messages.captures import DIGITS, account, ecs, endpoint, file, own
+from ecsparse.messages.vsphere import OF_VCENTER, Front, VsphereMessages, action_of, parameters_of
 from ecsparse.patterns import Match, Pattern
 from ecsparse.record import Document, Header, Phrase, Prefix, Product, Program, Record
 
 # The programs of the host itself, in small letters: each writes its name with a capital one at times.
 PROGRAMS = frozenset((
-    "addvob", "apiforwarder", "clomd", "cmmdsd", "cmmdstimemachine", "dcui", "esxgdpd", "esxioprofiled",
-    "esxshell", "esxtokencpe", "esxupdate", "fdm", "hbrca", "hostd", "hostd-probe", "hostdcgiserver",
-    "hostprofiletrace", "infravisor", "iofiltervpd", "iofvpd", "loadesx", "nfcd", "osfsd",
-    "rhttpproxy", "sdrsinjector", "shell", "storagerm", "swapobjd", "vdtc", "vmauthd",
-    "vmkdevmgr", "vmkernel", "vmkeventd", "vmkwarning", "vmsyslogd", "vobd", "vpxa", "vsandevicemonitord",
-    "vsanmgmtd", "vsanmgmtsvc", "vsansystem", "vsantraced", "vsantraceurgent", "watchdog-hostd", "watchdog-vpxa",
+    "addvob", "apiforwarder", "attestd", "cimslp", "clomd", "cmmdsd", "cmmdstimemachine", "configstore", "dcui",
+    "dhclient-uw", "envoy-access", "epd", "esxgdpd", "esxioprofiled", "esxshell", "esxtokencpe", "esxupdate", "fdm",
+    "gstored", "hbrca", "hostd", "hostd-probe", "hostdcgiserver", "hostprofiletrace", "infravisor", "iofiltervpd",
+    "iofvpd", "kmxa", "kmxd", "loadesx", "net-cdp", "net-lacp", "net-lbt", "nfcd", "nicmgmtd", "osfsd",
+    "rhttpproxy", "sandboxd", "sdrsinjector", "settingsd", "sfcb-vmware_base", "sfcb-vmware_raw", "sfcbd-watchdog",
+    "shell", "storagerm", "swapobjd", "upitd", "usbarb", "usbarbitrator", "vdfsd", "vdtc", "vmauthd", "vmkdevmgr",
+    "vmkernel", "vmkeventd", "vmkwarning", "vmsyslogd", "vobd", "vpxa", "vsandevicemonitord", "vsandpd",
+    "vsanmgmtd", "vsanmgmtsvc", "vsanperfsvc", "vsansystem", "vsantraced", "vsantraceurgent", "vvold",
+    "watchdog-hostd", "watchdog-vpxa",
 ))  # fmt: skip
 
 _SHELL = frozenset(("shell", "esxshell"))
@@ -84,17 +87,19 @@ ACTIONS = {
     "service-message": Action("any other message of a service", "process", "info"),
     "session-user": Action("a service says who its user is", "session", "info"),
     "shell-session": Action("a session of the shell begins or ends", "session", "info"),
-    "task-failed": Action("a task has failed", "process", "end", "failure"),
     "url-added": Action("a proxy forwards another path", "configuration", "creation", "success"),
     "watchdog-stopped": Action("the watchdog of a service is stopped", "process", "end"),
+    "vm-state": Action("the state of a virtual machine changes", "host", "change"),
+    "address-assigned": Action("a DHCP server gives the host an address", "network", "protocol",
+                               also={"network": {"protocol": "dhcp"}}),
     "address-request": Action("the host asks a DHCP server for an address", "network", "protocol",
                               also={"network": {"protocol": "dhcp"}}),
 }  # fmt: skip
 
 CAPTURES = {
     "command": ecs("process.command_line"),
+    "dhcp_server": endpoint("source", "server"),
     "path": file(pattern=r"/[^']{1,1024}"),
-    "file": file(pattern=r"/[^ ]{1,1024}"),
     "watched": ecs("process.pid", DIGITS, parse_uint),
     "interface": ecs("observer.egress.interface.name", r"vmk[0-9]{1,4}"),
     "shell_user": account(pattern=r"[^\[\]]{1,256}"),
@@ -151,6 +156,21 @@ watchdog-stopped !  Terminating watchdog process with PID {watched}
 service-message  !  Using key ID {~ ?}{key} to encrypt
 service-message  !  QuerySerialNumber --- real serial number is {serial}
 service-message  !  get_serial_num_of_SATA_SAS_disk---serial num is {serial}
+vm-state         !  State Transition ({~VM_STATE_[A-Z_]{1,32}} -> {status:VM_STATE_[A-Z_]{1,32}})
+vm-started          Power on request received
+vm-stopped          Power off request received
+vm-changed          Create Snapshot: {text:.{1,256}?}, memory={*}
+api-call            New request: target='{entity:[^']{1,256}}', method='{method}'{*}
+web-request         {http_method} {url}{? HTTP/{http_version}} {status_code} via_upstream {~[^ ]{1,64}}
+  {request_bytes} {response_bytes}{? {~[a-z]{1,16}}} {milliseconds}
+  {~[^ ]{1,16}} {~[^ ]{1,16}} {?[}{source}{?]}:{source_port}{? HTTP/{~[0-9.]{1,3}}}{? {tls}}
+  {?[}{destination}{?]}:{destination_port} {|-|{?[}{hop}{?]}:{hop_port}}{? HTTP/{~[0-9.]{1,3}}}{? -}
+  {|-|{?[}{upstream}{?]}:{upstream_port}}{? {*}}
+address-request     DHCPREQUEST on {interface} to {destination} port {destination_port}{*}
+address-assigned    DHCPACK from {dhcp_server}
+address-assigned    bound to {address} -- renewal in {~[0-9]{1,10}} seconds.
+program-blocked     cmd {~[^ ]{1,64}}: exec of {program} denied {*}
+program-blocked     {~[A-Za-z ]{1,64}}'{program}' was blocked by execInstalledOnly{*}
 address-request  !  DHCPDISCOVER on {interface} to {destination} port {destination_port} interval {~[0-9]{1,5}}
 """, {})  # fmt: skip
 
@@ -200,6 +220,8 @@ def parse(record: Record) -> Document | None:
     name = "" if program is None else program.lower()
     if name in OF_VCENTER or (front.service or "").lower() in OF_VCENTER:
         return None
+    if header is not None and header.appname is not None and front.is_of_tag:
+        front = Front("")
     message = text[front.end :]
     structured = _structured(header)
     is_certain = (name in PROGRAMS and name != "shell") or front.is_of_service or structured is not None
@@ -236,9 +258,10 @@ def _found(name: str, message: str, *, is_certain: bool) -> tuple[str, Values] |
     if name in _SHELL and (match := _COMMAND.fullmatch(message)) is not None:
         return "command", {"shell_user": match[1], "command": match[2]}
     if (match := _KERNEL.match(message)) is not None:
-        return "kernel-message", _named(_OF_KERNEL, match)
+        action, values = MESSAGES.read(message[match.end() :].lstrip(" ")) or ("kernel-message", {})
+        return action, values | _named(_OF_KERNEL, match)
     if (match := _OBSERVATION.match(message)) is not None:
-        action, values = MESSAGES.read(message[match.end() :]) or ("observation", {})
+        action, values = MESSAGES.read(message[match.end() :]) or (action_of(match[3], "observation"), {})
         return action, values | _named(_OF_OBSERVATION, match)
     if not is_certain:
         return MESSAGES.read(message, alone=True)

@@ -35,13 +35,12 @@ Other readings:
 
 from __future__ import annotations
 
-from ecsparse.ecs.numbers import from_milliseconds, parse_uint
 from ecsparse.ecs.pieces import related
 from ecsparse.ecs.places import count, host_name, one
 from ecsparse.formats.json import decode
 from ecsparse.messages import Action, Values
 from ecsparse.messages.captures import account, ecs, own
-from ecsparse.messages.vsphere import OF_VCENTER, Front, VsphereMessages
+from ecsparse.messages.vsphere import OF_VCENTER, Front, VsphereMessages, action_of
 from ecsparse.patterns import Pattern
 from ecsparse.record import Document, Phrase, Prefix, Product, Program, Record, Shape
 from ecsparse.timestamps.event_time import moment
@@ -55,33 +54,25 @@ _CERTAIN = frozenset((
     "wcpsvc", "websso",
 ))  # fmt: skip
 
-_API = ("api", "access")
-
 ACTIONS = {
     "api-authorized": Action("a user may call a method", "api", "allowed", "success"),
-    "api-call": Action("a method of the interface is called", *_API),
-    "api-call/failed": Action("a method of the interface is called", *_API, "failure"),
+    "api-refused": Action("a user may not call a method", "api", "denied", "failure"),
     "directory-login-failed": Action("a directory refuses a bind", "authentication", "start", "failure"),
     "event-part": Action("a later part of an event", "host", "info"),
     "group-created": Action("a group is created", "iam", "group creation", "success"),
     "service-message": Action("any other message of a service", "process", "info"),
     "sessions": Action("a service says how many sessions a user has", "session", "info"),
+    "session-user": Action("a service says who its user is", "session", "info"),
+    "token-issued": Action("a user receives a token of single sign-on", "authentication", "info", "success"),
     "sso-event": Action("another audit event of single sign-on", "iam", "info"),
-    "web-request": Action("a client asks for something through HTTP", "web", "access"),
 }
 
 _BYTES = r"[0-9]{1,18}"
 
 CAPTURES = {
-    "level": ecs("log.level"),
     "authority": ecs("url.domain", r"[^\s\":]{1,255}"),
-    "http_method": ecs("http.request.method", r"[A-Z]{3,16}"),
-    "http_version": ecs("http.version", r"[0-9.]{1,3}"),
-    "request_bytes": ecs("http.request.body.bytes", _BYTES, count),
-    "response_bytes": ecs("http.response.body.bytes", _BYTES, count),
+    "level": ecs("log.level"),
     "sent": ecs("http.response.bytes", _BYTES, count),
-    "status_code": ecs("http.response.status_code", r"[0-9]{3}", parse_uint),
-    "milliseconds": ecs("event.duration", r"[0-9]{1,9}", from_milliseconds),
     "user_domain": ecs("user.domain", r"[^\s{}]{1,256}"),
     "user_group": ecs("user.group.name", r"[^\s]{1,256}"),
     "user_role": ecs("user.roles", r"[^']{1,256}", one),
@@ -90,27 +81,33 @@ CAPTURES = {
     "bind_dn": own("keyword", "distinguished name that binds", r'[^"]{0,512}'),
     "class": own("keyword", "class of an event", name="event_class"),
     "event_id": own("long", "number of an event"),
-    "near": own("ip", "near end of a connection to a service", name="upstream.local.ip", related="ip"),
-    "near_port": own("long", "its port", r"[0-9]{1,5}", name="upstream.local.port"),
     "part": own("keyword", "part of an event, and how many it has", name="event_part"),
     "privileges": own("keyword", "privileges of a role", r"[^\]]{1,4096}"),
     "response_code": own("long", "code of an answer of single sign-on", r"[0-9]{1,9}"),
     "role_id": own("keyword", "number of a role, or those that are granted", r"-?[0-9, -]{1,256}"),
     "sessions": own("long", "sessions that a user has"),
     "thread": ecs("process.thread.name", r"[^\s\]]{1,128}"),
-    "upstream": own("ip", "service that a request is forwarded to", name="upstream.ip", related="ip"),
-    "upstream_port": own("long", "its port", r"[0-9]{1,5}", name="upstream.port"),
 }
 
 MESSAGES = VsphereMessages("vmware_vcenter", ACTIONS, CAPTURES, r"""
-api-call         !  [VpxLRO] -- {|BEGIN|FINISH} {task:[^ ]{1,256}}{? -- {*}}
-api-call/failed  !  [VpxLRO] -- ERROR {task:[^ ]{1,256}} -- {~[^ ]{0,256}} -- {method}: {code:[A-Za-z.]{1,128}}{*}
 api-call/failed  !  VMOMI activation LRO failed; {called}, {~[A-Za-z0-9]{1,256}}(Fault cause:
   {code:[A-Za-z.]{1,128}}{*}
 login               User {sso} with role '{user_role}' logged in successfully{?.}
 logout              User {sso} with role '{user_role}' logged out{?.}
 logout              Session closed for User {sso} with role '{user_role}'{?.}
 api-authorized      User {sso} with role '{user_role}' is authorized for method call '{method}'
+login               Logged in user {user:[^ ]{1,256}}
+login/failed        Could not authenticate user {user:[^ ]{1,256}}
+login/failed        Failed to authenticate user <{user:[^<> ]{1,256}}>
+login               User {user:[^ ]{1,256}} logged in from {source}
+token-issued        Issued {~[A-Za-z]{1,16}} token for {user:[^ ]{1,256}}
+api-call            Authorization request for service_id: {entity:[^ ,]{1,256}}, operation_id: {method}
+api-authorized      AuthorizationResult=success, user={user:[^ ,]{1,256}}{*}
+api-refused         AuthorizationResult={~[a-z]{1,16}}, user={user:[^ ,]{1,256}}{*}
+session-user     !  [Auth]: User {user:[^ ]{1,256}}
+directory-login-failed  SASLSessionStep: sasl error (-13)({reason})
+directory-login-failed  VmDirSendLdapResult: Request (Bind), Error ({error_code:[0-9]{1,5}}), Message
+  ({reason}), ({~[0-9]{1,9}}) socket ({source:[^ ()]{1,255}})
 api-authorized      User {user:[^ ]{1,256}} who belongs to group {user_group} has top-level Admin privileges to
   invoke
   API {method}
@@ -134,9 +131,10 @@ role-changed        {actor}Update role Id={role_id},Name={role:[^,]{1,256}},{~[^
 role-removed        {actor}Delete role {role_id}
 directory-login-failed  Bind Request Failed ({source}) error {error_code}: {~[^"]{1,64}}Bind DN: "{bind_dn}"{*}
 web-request         {~[0-9TZ:.-]{20,32}} {http_method} {url} HTTP/{http_version} {status_code} {~[a-z_-]{1,64}}
-  {~[^ ]{1,64}}
-  {request_bytes} {response_bytes} {milliseconds} {~[^ ]{1,16}} {~[^ ]{1,16}} {?[}{source}{?]}:{source_port}
-  {?[}{destination}{?]}:{destination_port} {|-|{?[}{near}{?]}:{near_port}} {|-|{?[}{upstream}{?]}:{upstream_port}}
+  {~[^ ]{1,64}} {request_bytes} {response_bytes}{? {~[a-z]{1,16}}} {milliseconds}
+  {~[^ ]{1,16}} {~[^ ]{1,16}} {?[}{source}{?]}:{source_port}{? HTTP/{~[0-9.]{1,3}}}{? {tls}}
+  {?[}{destination}{?]}:{destination_port} {|-|{?[}{hop}{?]}:{hop_port}}{? HTTP/{~[0-9.]{1,3}}}{? -}
+  {|-|{?[}{upstream}{?]}:{upstream_port}}{? {*}}
 web-request         [{~[0-9TZ:.-]{20,32}}] "{http_method} {url} HTTP/{http_version}" {status_code} {~[^ ]{1,64}}
   {request_bytes} {response_bytes} {milliseconds} {~[^ ]{1,16}} "{|-|{source:[0-9A-Fa-f:.]{2,45}}{*}}"
   "{|-|{agent:[^"]{1,512}}}" "{~[^"]{1,128}}" "{|-|{authority}{?:{~[0-9]{1,5}}}}" "{|-|{upstream}:{upstream_port}}"
@@ -185,15 +183,39 @@ PRODUCT = Product(
 # What an event of a class is about, where its text is not one of those that are known.
 _BY_CLASS = {
     "AccountCreatedEvent": "account-created", "AccountRemovedEvent": "account-removed",
-    "AccountUpdatedEvent": "account-changed", "AlreadyAuthenticatedSessionEvent": "login/failed",
-    "BadUsernameSessionEvent": "login/failed", "NoAccessUserEvent": "login/failed",
-    "PermissionAddedEvent": "permission-granted", "PermissionRemovedEvent": "permission-revoked",
-    "PermissionUpdatedEvent": "permission-changed", "RoleAddedEvent": "role-created",
-    "RoleRemovedEvent": "role-removed", "RoleUpdatedEvent": "role-changed", "SessionTerminatedEvent": "logout",
-    "UserLoginSessionEvent": "login", "UserLogoutSessionEvent": "logout", "UserPasswordChanged": "password-changed",
+    "AccountUpdatedEvent": "account-changed", "AlarmAcknowledgedEvent": "alarm",
+    "AlarmCreatedEvent": "alarm-changed", "AlarmReconfiguredEvent": "alarm-changed",
+    "AlarmRemovedEvent": "alarm-changed", "AlreadyAuthenticatedSessionEvent": "login/failed",
+    "BadUsernameSessionEvent": "login/failed", "ClusterCreatedEvent": "cluster-changed",
+    "ClusterDestroyedEvent": "cluster-changed", "ClusterReconfiguredEvent": "cluster-changed",
+    "ConfigurationManagement": "sso-event", "CreateGlobalPermission": "permission-granted",
+    "CreatePermission": "permission-granted", "DVPortgroupCreatedEvent": "network-changed",
+    "DVPortgroupDestroyedEvent": "network-changed", "DVPortgroupReconfiguredEvent": "network-changed",
+    "DatastoreDestroyedEvent": "datastore-changed", "DatastoreFileCopiedEvent": "file-changed",
+    "DatastoreFileDeletedEvent": "file-deleted", "DatastoreFileMovedEvent": "file-changed",
+    "DatastoreRemovedOnHostEvent": "datastore-changed", "DatastoreRenamedEvent": "datastore-changed",
+    "DomainManagement": "sso-event", "DrsVmMigratedEvent": "vm-migrated", "DrsVmPoweredOnEvent": "vm-started",
+    "DvsCreatedEvent": "network-changed", "DvsDestroyedEvent": "network-changed",
+    "DvsReconfiguredEvent": "network-changed", "HostAddedEvent": "host-added",
+    "HostConnectedEvent": "host-connected", "HostConnectionLostEvent": "host-disconnected",
+    "HostDisconnectedEvent": "host-disconnected", "HostRemovedEvent": "host-removed",
+    "HostShutdownEvent": "host-stopped", "IdentitySourceManagement": "sso-event", "LoginFailure": "login/failed",
+    "LoginSuccess": "login", "Logout": "logout", "NoAccessUserEvent": "login/failed",
+    "NoPermission": "login/failed", "PermissionAddedEvent": "permission-granted",
+    "PermissionRemovedEvent": "permission-revoked", "PermissionUpdatedEvent": "permission-changed",
+    "PrincipalManagement": "sso-event", "RemoveGlobalPermission": "permission-revoked",
+    "RemovePermission": "permission-revoked", "RoleAddedEvent": "role-created", "RoleManagement": "sso-event",
+    "RoleRemovedEvent": "role-removed", "RoleUpdatedEvent": "role-changed",
+    "ScheduledTaskCreatedEvent": "task-changed", "ScheduledTaskFailedEvent": "task-failed",
+    "ScheduledTaskReconfiguredEvent": "task-changed", "ScheduledTaskRemovedEvent": "task-changed",
+    "SessionTerminatedEvent": "logout", "UserLoginSessionEvent": "login", "UserLogoutSessionEvent": "logout",
+    "UserPasswordChanged": "password-changed", "VmBeingHotMigratedEvent": "vm-migrated",
     "VmClonedEvent": "vm-cloned", "VmCreatedEvent": "vm-created", "VmDeployedEvent": "vm-created",
-    "VmMigratedEvent": "vm-migrated", "VmPoweredOffEvent": "vm-stopped", "VmPoweredOnEvent": "vm-started",
-    "VmReconfiguredEvent": "vm-changed", "VmRegisteredEvent": "vm-created", "VmRemovedEvent": "vm-removed",
+    "VmFailedMigrateEvent": "vm-failed", "VmFailedToPowerOffEvent": "vm-failed",
+    "VmFailedToPowerOnEvent": "vm-failed", "VmMigratedEvent": "vm-migrated", "VmPoweredOffEvent": "vm-stopped",
+    "VmPoweredOnEvent": "vm-started", "VmReconfiguredEvent": "vm-changed", "VmRegisteredEvent": "vm-created",
+    "VmRelocatedEvent": "vm-migrated", "VmRemoteConsoleConnectedEvent": "vm-console",
+    "VmRemoteConsoleDisconnectedEvent": "vm-console", "VmRemovedEvent": "vm-removed",
     "VmResettingEvent": "vm-restarted", "VmSuspendedEvent": "vm-stopped",
 }  # fmt: skip
 
@@ -231,10 +253,29 @@ _TENANT = Pattern(rf"\[{_TIME} [^\s\]]{{1,128}} +([0-9a-f-]{{36}}) {_LEVEL} *\] 
 _CLIENT = Pattern(
     rf"\[{_TIME}\] \[{_LEVEL} *\] ([^\s\]]{{1,128}}) +[0-9#-]{{1,12}} [0-9#-]{{1,12}} [0-9#-]{{1,12}} +{_LOGGER} +"
 )
+# [2023-10-31T15:09:55.123Z tomcat-http--31 vsphere.local d6cd47de-9bf1 INFO  com.vmware.identity.Example]
+_THREAD_AND_TENANT = Pattern(
+    rf"\[{_TIME} ([^\s\]]{{1,128}}) [^\s\]]{{1,128}} +([0-9A-Za-z-]{{1,36}}) {_LEVEL} +{_LOGGER}\] *"
+)
+# 2023-10-31T15:09:55.123Z | INFO  | state-manager1            | ApplianceEndpoint              | text
+_COLUMNS = Pattern(
+    rf"{_TIME} \| +{_LEVEL} +\| ([^\s|]{{1,128}}) +\| (?:[^\s|]{{1,128}} +\| )?{_LOGGER} +\| (?:[0-9]{{1,6}} +\| )?"
+)
+# 2023-10-31T15:09:55.123Z pool-3-thread-1  INFO  com.vmware.ph.Example text
+_BARE = Pattern(rf"{_TIME} ([^\s\[\]|]{{1,128}}) +{_LEVEL} +{_LOGGER} +")
+# 2023-10-31T15:09:55.123Z [pool-21-thread-1] INFO opId=sps-Main-1 com.vmware.vim.sms.Example - text
+_OPERATION_SECOND = Pattern(rf"{_TIME} \[([^\s\[\]]{{1,128}})\] {_LEVEL} +opId=([^\s]{{0,128}}) {_LOGGER} - ")
+# 2023-10-31T15:09:55.400 [1903]INFO:vmware.appliance.vapi.auth:text
+_APPLIANCE = Pattern(
+    rf"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}T[0-9:]{{8}}\.[0-9]{{1,9}}) (?:\[([0-9]{{1,10}})\])?:? ?{_LEVEL}: ?"
+    r"(?:([a-z][a-z0-9_.]{0,128}):)?"
+)
 # [11/May/2023:10:22:24 +0000]
 _OF_TOMCAT = Pattern(r"\[([0-9]{2}/[A-Z][a-z]{2}/[0-9]{4}:[0-9:]{8} [+-][0-9]{4})\] (?=tomcat-http--)")
 # 2023-10-31T15:09:55.123Z {"
 _AUDIT = Pattern(rf'(?:{_TIME} )?(?=\{{"[a-zA-Z])')
+# t@140213772924672:
+_OF_THREAD = Pattern(r"t@[0-9]{1,20}: +")
 # 10/31/2023 15:09:55 GMT
 _OF_AUDIT = Pattern(r"([0-9]{2})/([0-9]{2})/([0-9]{4}) ([0-9:]{8}) GMT")
 # Arg userName:\n--> "jdoe"
@@ -246,6 +287,11 @@ _FORMS = (
     (_IN_BRACKETS, ("time", "thread", "operation_id", "level", "logger")),
     (_TENANT, ("time", "operation_id", "level", "logger")),
     (_CLIENT, ("time", "level", "thread", "logger")),
+    (_THREAD_AND_TENANT, ("time", "thread", "operation_id", "level", "logger")),
+    (_COLUMNS, ("time", "level", "thread", "logger")),
+    (_BARE, ("time", "thread", "level", "logger")),
+    (_OPERATION_SECOND, ("time", "thread", "level", "operation_id", "logger")),
+    (_APPLIANCE, ("time", "pid", "level", "logger")),
 )
 _OF_JAVA = ("com.vmware.", "AuthorizationService.", "IdentityManager", "VmEventAppender", "ActiveDirectoryProvider")
 
@@ -294,7 +340,10 @@ def _event(text: str) -> tuple[str, Values] | None:
     if time is None:
         return "event-part", values
     said = text[match.end() :].removesuffix("]")
-    action, own_values = MESSAGES.read(said) or (_BY_CLASS.get(kind.rpartition(".")[2], "event"), {})
+    action, own_values = MESSAGES.read(said) or (
+        _BY_CLASS.get(kind.rpartition(".")[2]) or action_of(kind, "event"),
+        {},
+    )
     values |= {"time": time, "code": kind, "class": kind}
     for name, value in (("level", level), ("user", user), ("datacenter", place)):
         if value:
@@ -340,7 +389,7 @@ def _of_java(text: str, program: str) -> tuple[str, Values] | None:
         if match is None:
             continue
         values = {name: value for name, value in zip(names, match.groups(), strict=True) if value}
-        if program not in OF_VCENTER and not values["logger"].startswith(_OF_JAVA):
+        if program not in OF_VCENTER and not values.get("logger", "").startswith(_OF_JAVA):
             return None
         action, own_values = MESSAGES.read(text[match.end() :].lstrip(" ")) or ("service-message", {})
         return action, {**values, **own_values}
@@ -351,12 +400,15 @@ def _of_service(text: str, program: str) -> tuple[str, Values] | None:
     """A message of a service of C++, or of any other of vCenter's."""
     front = Front(text)
     service = (front.service or program).lower()
-    if service not in OF_VCENTER or not (front.is_of_service or {service, program} & _CERTAIN):
+    if not {service, program} & OF_VCENTER or not (front.is_of_service or {service, program} & _CERTAIN):
         return None
     values = front.values
     if front.time is not None:
         values["time"] = front.time
-    action, own_values = MESSAGES.read(text[front.end :]) or ("service-message", {})
+    said = text[front.end :]
+    if (match := _OF_THREAD.match(said)) is not None:
+        said = said[match.end() :]
+    action, own_values = MESSAGES.read(said) or ("service-message", {})
     if own_values.get("method") == _LOGIN_METHOD and "code" in own_values:
         action = "login/failed"
         if (argument := _ARGUMENT.search(text)) is not None:
