@@ -18,6 +18,7 @@ Quirks:
     The mnemonic is `event.code`; a message that is not known has its facility's meaning: `other.log`.
     IOS XE writes where a program runs, and the program, before the text: `Switch 1 R0/0: dmiauthd:`; the data plane
     has a message within a message: `traffic.log`.
+    A wireless controller writes the line of its source code that a message is from: `controllers.log`.
     A user may be called as a line is; `by console` is the line: `system.log`.
     In messages about tunnels, the peer is the source: `traffic.log`.
     What moves, or is found at a port, is the source by its hardware address: `network.log`.
@@ -62,6 +63,8 @@ PRODUCT = Product(
         "event.code",
         "event.severity",
         "log.level",
+        "log.origin.file.line",
+        "log.origin.file.name",
         "network.bytes",
         "network.type",
         "observer.product",
@@ -89,6 +92,9 @@ _PLACE = Pattern(
 )
 # QFP:0.0 Thread:000 TS:00000000123456789 %FW-6-DROP_PKT: (the data plane's)
 _DATA_PLANE = Pattern(r"QFP:[0-9.]{1,8} Thread:[0-9]{1,5} TS:[0-9]{1,24} (?=%)")
+
+# aaa.c:1334 (where the software of a controller writes a message)
+_ORIGIN = Pattern(r"(?:\[[A-Z]{2}\])?([a-z0-9_]{1,48}\.c):([0-9]{1,6}):? {1,2}")
 
 # Messages of other products that have the same form: firewalls, and Junos, whose daemons' facility NX-OS has too.
 _OF_OTHERS = Pattern(
@@ -170,6 +176,9 @@ def _document(tag: Match, body: str) -> Document:
     """The document of a message after its `tag`."""
     first, second, level, mnemonic, _, is_of_xr = tag.groups()
     facility = second if is_of_xr and second else first
+    origin = _ORIGIN.match(body)
+    if origin is not None:
+        body = body[origin.end() :]
     # as most facilities write it, or as only this one does
     found = MESSAGES.read(body if mnemonic.startswith(_FAMILIES) else f"{mnemonic}: {body}")
     action, values = found or MESSAGES.read(f"{tag[0][1:].strip(' ')} {body}") or (_action(facility), _NOTHING)
@@ -178,6 +187,8 @@ def _document(tag: Match, body: str) -> Document:
     document = MESSAGES.document(action, values)
     document["event"] = {**document["event"], "code": mnemonic, "severity": int(level)}
     document["log"] = {"level": _LEVELS[int(level)]}
+    if origin is not None:
+        document["log"]["origin"] = {"file": {"name": origin[1], "line": int(origin[2])}}
     document["cisco_ios"] = {**document.get("cisco_ios", _NOBODY), "facility": facility}
     _complete(document)
     return document

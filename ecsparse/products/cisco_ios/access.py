@@ -108,4 +108,18 @@ access-point-join AP_JOIN_DISJOIN: AP Event: AP Name{~:? }{access_point:.{1,64}?
 access-point-leave AP_JOIN_DISJOIN: AP Event: AP Name{~:? }{access_point:.{1,64}?}{~,?} M{|ac|AC}: {mac}
  Session-IP: {source:[0-9.]+}[{source_port}] {destination:[0-9.]+}[{destination_port}] {?Ethernet MAC:
  {~[0-9a-f.]+} }Disjoined{? {reason}}
+login/failed LOGIN_FAILED: Login failed for the user:{user:[^ .]+}. {reason}
+login/failed LOGIN_FAILED: Login failed. User:{user:[^ ,]+}, {reason}
+login/succeeded AAA_AUTH_ADMIN_USER: Authentication succeeded for admin user '{user:[^']*}'{? on {client}}
+login/failed AAA_AUTH_ADMIN_USER: Authentication failed for admin user '{user:[^']*}'{? on {client}}
+login/failed MGBL-exec-3-LOGIN_AUTHEN : {reason=Login Authentication failed}. Exiting...
+account-lock LOCAL_USER_BLOCKED: User {target:[^ ]+} blocked for login till {*}
+privilege-change PRIV_I: Privilege level set to {privilege} {by}
+client-user USER_NAME_CREATED: Username entry ({user:[^()]*}) created for mobile {mac}
+client-user USER_NAME_DELETED: Username entry ({user:[^()]*}) deleted for mobile {mac}
+port-policy IPEVENT: IP {|{source}|{~[^|]*}}| MAC {|{mac}|{~[^|]*}}| AuditSessionID {session:[^|]+}| EVENT {text}
+port-policy/failed POLICY_APP_FAILURE: Policy Application Failure for Client [{|{source}|{~[^\]]*}}] MAC
+ [{|{mac}|{~[^\]]*}}] AuditSessionID [{session:[^\]]+}] for POLICY_TYPE [{~[^\]]+}] POLICY_NAME
+ [{policy:[^\]]*}] REASON [{reason:[^\]]+}]
+port-authentication RESULT_OVERRIDE: {reason=Authentication result overridden} for client {port_client}
 """

@@ -44,6 +44,12 @@ CAPTURES = {
     "target": _user("user.target"),
     "groups": ecs("user.group.name"),
     "mac": ecs("source.mac", _MAC, mac),
+    "out": ecs("observer.egress.interface.name", r"[^ ()]{1,64}"),
+    "pid": ecs("process.pid", r"[0-9]{1,10}", parse_uint),
+    "source_tag": own("keyword", "security group of the source", r"[^']{1,32}", name="source.group_tag"),
+    "destination_tag": own(
+        "keyword", "security group of the destination", r"[^']{1,32}", name="destination.group_tag"
+    ),
     "in": ecs("observer.ingress.interface.name", r"[^ ()]{1,64}"),
     "source_nat": ecs("source.nat.ip", _HOST, translated, related="ip"),
     "source_nat_port": ecs("source.nat.port", _PORT, port_number),
@@ -158,6 +164,9 @@ FRAGMENTS = {
     "translation": "{transport} {source:[0-9A-Fa-f.:]+}:{source_port} "
     "{source_nat:[0-9A-Fa-f.:]+}:{source_nat_port} "
     "{destination_nat:[0-9A-Fa-f.:]+}:{destination_nat_port} {destination:[0-9A-Fa-f.:]+}:{destination_port}",
+    "of_group_tags": "protocol='{transport:[^']*}' src-vrf='{vrf:[^']*}' src-ip='{source:[^']*}' "
+    "src-port='{source_port}' dest-vrf='{~[^']*}' dest-ip='{destination:[^']*}' dest-port='{destination_port}' "
+    "sgt='{source_tag}' dgt='{destination_tag}'{? logging_interval_hits='{hits}'}",
     "arp_denied": "{packets} {reason:Invalid ARPs \\([A-Za-z]+\\)} on {interface:[^ ,]+}, vlan {vlan}."
     "{~ ?}([{|{mac}|{~[^/]*}}/{|{source}|{~[^/]*}}/{~[^/]*}/{|{destination}|{~[^/]*}}/{~[^\\]]*}])",
     "down_reason": "({reason:[^()]+(?:\\([^()]*\\)[^()]*)?}){*}",

@@ -98,4 +98,11 @@ tracking-state STATE: {tracked:.{1,80}?} {|state |}{old_state:[A-Za-z]+}{~ ?}->{
 time-source PEERSYNC: NTP synced to peer {server}
 time-source PEERREACH: Peer {server} is reachable
 time-source/failed PEERUNREACH: Peer {server} is unreachable
+port-disabled UDLD_PORT_DISABLED: UDLD disabled interface {interface:[^ ,]+}, {reason} detected
+port-disabled LOOP_BACK_DETECTED: {reason=Loop-back detected} on {interface:[^ ]+?}{~\.?}
+interface-setting IF_ERROR_VLANS_SUSPENDED: {setting=VLANs} {value:[0-9,-]+} on Interface {interface} are being
+ suspended.{~ *}(Reason: {reason:[^()]+})
+spanning-tree-guard BLOCK_PORT_TYPE: {state=Blocking} {interface} on {of_tree}. {reason}
+redundancy-state PEER_KEEP_ALIVE_RECV_FAIL: In domain {group}, {reason}
+redundancy-state SWITCHOVER: RP switchover ({reason:[^()]+})
 """

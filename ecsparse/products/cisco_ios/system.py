@@ -38,4 +38,16 @@ stack-link STACK_LINK_CHANGE: Stack port {interface:[0-9]+} on {~[Ss]witch} {uni
 stack-member | SWITCH_ADDED: | SWITCH_REMOVED: | SWITCH_READY:
 certificate-invalid CERTIFICATE_INVALID_EXPIRED: {reason=Certificate chain validation has failed}{~\.? *}The
  certificate (SN: {serial:[^()]+}) has expired{~\.? *}{?{*}}
+reload SCHEDULED_RELOAD: Reload requested for {~.{1,64}?} at {~[0-9:]{5,8} .{1,40}?} {by}.{~ ?}{?Reload
+ {~[Rr]eason}: {reason}}
+reload | SCHEDULED_RELOAD_CANCELLED:
+configuration-write SNMP_WRITENET: SNMP WriteNet request. Writing current configuration to {server}
+configuration-change SNMP_HOSTCONFIGSET: SNMP hostConfigSet request. Loading configuration from {server}
+service-change ENABLED: SSH {~[0-9.]+} has been {state=enabled}
+service-change DISABLED: SSH {~[0-9.]+} has been {state=disabled}
+key-change KEY_ADDITION: A key named {text:[^ ]+} has been generated or imported{*}
+key-change KEY_DELETED: A key named {text:[^ ]+} has been removed from key storage
+process-crashed SERVICE_CRASHED: Service "{process:[^"]+}" (PID {pid}) {reason:hasn't caught signal [0-9]+}{*}
+hardware-state PS_FAIL: {reason}
+hardware-state FAN_STATUS: {reason}
 """

@@ -84,4 +84,30 @@ address-theft MAC_THEFT: MAC Theft{~:?} IP={source} VLAN={vlan} {~Cand-MAC|MAC}=
  {*}}
 packet-dropped PAK_DROP: Message dropped A={|{source}|{~[^ ]*}} G={~[^ ]*} V={vlan} I={interface} P={~[^ ]+}
  Reason={reason}
+traffic-denied SGACLHIT: ingress_interface='{in:[^']*}' sgacl_name='{ruleset:[^']*}' action='Deny' {of_group_tags}
+traffic-permitted SGACLHIT: ingress_interface='{in:[^']*}' sgacl_name='{ruleset:[^']*}' action='Permit'
+ {of_group_tags}
+traffic-denied DENY_INVALID_PACKET: {reason=Detected and dropped illegal traffic} on port {in} and vlan
+ {vlan:[0-9]+}, {*}
+traffic-denied HTTP_JAVA_BLOCK: {reason=JAVA applet is blocked} from ({source}:{source_port}) to
+ ({destination}:{destination_port}).
+attack-detected ALERT_ON: {reason:getting aggressive, .+}
+ike-failed IKE_DENY_SA_REQ: IKE denied an INCOMING SA request from {source} to {destination} due to {reason}
+packet-dropped HMAC_ERROR: {reason=IPSec SA receives HMAC error}, DP Handle {~[0-9]+}, src_addr {source}, dest_addr
+ {destination}, SPI {spi}
+packet-dropped RECVD_PKT_MAC_ERR: decrypt: {reason=mac verify failed} for connection id={~[0-9]+}{*}
+packet-dropped PKT_REPLAY_ERR: decrypt: {reason=replay check failed}{*}
+packet-dropped LOOPPAK: {reason=Looping packet detected and dropped} - src={source}, dst={destination},
+ hl={~[0-9]+}, tl={~[0-9]+}, prot={proto}, sport={source_port}, dport={destination_port} in={in:[^ ,]+},
+ nexthop={~[^ ,]+}, out={out:[^ ,]+}
+translation-built LOG_TRANSLATION: Created Translation {translation}{~ .*}
+translation-teardown LOG_TRANSLATION: Deleted Translation {translation}{~ .*}
+translation-failed ADDR_ALLOC_FAILURE: {reason=Address allocation failed} for {source:[^ ,]+}, pool {text:[^ ]+}
+ might be exhausted
+arp-denied INVALID_ARP: {arp_denied}
+dhcp-denied DHCP_SNOOPING_FAKE_INTERFACE: DHCP_SNOOPING drop message {reason=with mismatched source interface}, the
+ binding is not updated, message type: {message_type:[A-Z]+}, MAC sa: {mac}
+dhcp-limit DHCP_SNOOPING_RATE_LIMIT_EXCEEDED: The interface {interface} is {reason=receiving more than the threshold
+ set}
+dhcp-pool HIGH_UTIL: Pool {text:[^ ]+} is in high utilization state {*}
 """
