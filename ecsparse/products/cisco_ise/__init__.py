@@ -234,5 +234,6 @@ def _held(name: str, value: str) -> list[tuple[str, str]]:
     if name not in _HOLDERS:
         return [(name, value)]
     held = [part.partition("=")[::2] for part in value.split(",")] if "," in value else [value.partition("=")[::2]]
-    known = [(inner, text) for inner, text in held if inner in ATTRIBUTES and text]
+    # a holder may be in another one: cisco-av-pair=mdm-tlv=device-mac=…
+    known = [pair for inner, text in held if text for pair in _held(inner, text) if pair[0] in ATTRIBUTES]
     return known if len(known) == len(held) else [*known, (name, value)]

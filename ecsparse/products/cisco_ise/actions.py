@@ -63,6 +63,13 @@ ACTIONS = {
     "repeated-failure": Action(_REPEATED, "authentication", "info", "failure", kind="alert"),
     "repeated-failure/over": Action(_REPEATED, "authentication", "info", "success"),
     "request-dropped": Action("a request is dropped", "network", "denied", "failure"),
+    "session-learnt": Action("a directory or an agent tells whose an address is", "session", "start"),
+    "software-change/failed": Action(
+        "software of the system is installed, or removed", "package", "change", "failure"
+    ),
+    "software-change/succeeded": Action(
+        "software of the system is installed, or removed", "package", "change", "success"
+    ),
     "statistics": Action("counters of the system", "host", "info", kind="metric"),
     "system-message": Action("any other message", "host", "info"),
     "tls-connection": Action("a TLS connection is opened or shut", "network", "connection info"),
@@ -107,6 +114,7 @@ BY_CODE = {
     "60090": "configuration-change", "60091": "configuration-change", "60092": "configuration-change",
     "60093": "backup", "60094": "backup", "60095": "backup", "60096": "backup", "60097": "backup",
     "60098": "backup", "60099": "backup", "60100": "backup", "60101": "backup",
+    "60077": "guest-login/succeeded", "60107": "software-change/succeeded", "60126": "software-change/failed",
     "60115": "administrator-login/succeeded", "60116": "administrator-logout", "60117": "administrator-logout",
     "60124": "administrator-login/failed", "60166": "certificate-expired", "60167": "certificate-expired",
     "60184": "administrator-login/succeeded", "60185": "administrator-login/failed",
@@ -141,6 +149,7 @@ BY_KIND = {
     "mydevices": "guest-message",
     "passed-authentication": "authentication/succeeded",
     "passed_authentications": "authentication/succeeded",
+    "passiveid": "session-learnt",
     "policy_diagnostics": "diagnostics",
     "posture": "posture",
     "posture_and_client_provisioning_audit": "posture",
