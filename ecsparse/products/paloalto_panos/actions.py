@@ -37,12 +37,14 @@ _SAME = {
 }  # fmt: skip
 
 ACTIONS = {
+    "account-locked": Action("an account is locked after too many failures", "iam", "user change", "success"),
     "audit-command": Action(_COMMAND, "configuration", "access"),
     "audit-command/failed": Action(_COMMAND, "configuration", "access", "failure"),
     "audit-command/succeeded": Action(_COMMAND, "configuration", "access", "success"),
     "authentication": Action(_LOGIN, "authentication", "info"),
     "authentication/failed": Action(_LOGIN, "authentication", "start", "failure"),
     "authentication/succeeded": Action(_LOGIN, "authentication", "start", "success"),
+    "certificate-expired": Action("a certificate of the firewall has expired", "configuration", "info"),
     "configuration-change": Action(_CONFIG, "configuration", "change"),
     "configuration-change/failed": Action(_CONFIG, "configuration", "change", "failure"),
     "configuration-change/succeeded": Action(_CONFIG, "configuration", "change", "success"),
@@ -52,6 +54,7 @@ ACTIONS = {
     "correlated-event": Action(
         "several events of a host show that it is compromised", "intrusion_detection", "info", kind="alert"
     ),
+    "dhcp-client": Action("an interface of the firewall receives an address", "network", "info"),
     "dhcp-lease": Action("the firewall's DHCP server gives an address, or takes it back", "network", "info"),
     "dns-lookup": Action(
         "DNS Security tells of a name that is looked up, or of the answer",
@@ -68,6 +71,8 @@ ACTIONS = {
     "interface-change": Action(_LINK, "host", "change"),
     "ip-tag": Action("an address gets or loses a tag", "configuration", "change"),
     "logout": Action("an administrator logs out, or a session times out", "authentication", "end"),
+    "restart": Action("the firewall starts, or shuts down", "host", "change"),
+    "routing-change": Action("a neighbour or a route comes or goes", "network", "info"),
     "sctp-event": Action("an event of SCTP", "network", "connection"),
     "server-connection/failed": Action(_SERVER, "network", "connection", "failure"),
     "server-connection/succeeded": Action(_SERVER, "network", "connection", "success"),

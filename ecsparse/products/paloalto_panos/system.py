@@ -28,6 +28,7 @@ _PARTS = {
     "kdc": part(r"[^ ']{1,255}"),
     "list": part(REST),
     "package": part(WORD),
+    "peer": part(ADDRESS),
     "port": part(r"[A-Za-z0-9/._-]{1,64}"),
     "protocol": part(r"[a-z]{2,10}"),
     "reason": part(r".{1,256}?"),
@@ -35,6 +36,9 @@ _PARTS = {
     "serverprofile": part(WORD),
     "spi": part(r"0x[0-9A-Fa-f]{1,16}"),
     "state": part(r"[A-Za-z-]{1,40}"),
+    "cn": part(_QUOTED),
+    "lease": part(ADDRESS),
+    "peer_name": part(WORD),
     "user": part(_QUOTED),
 }
 
@@ -49,6 +53,12 @@ authentication/succeeded User '{user}' authenticated.{details}
 authentication/failed    failed authentication for user '{user}'.{details}
 authentication/failed    failed authentication for user {admin}.{details}
 authentication/failed    User '{user}' failed authentication.{details}
+authentication/succeeded SAML SSO authenticated for user '{user}'.{details}
+authentication/failed    SAML SSO authentication failed for user '{user}'.{details}
+authentication/succeeded Super user {admin} logged in via {client} from {ip}
+authentication           User {admin} accessed Web server from {ip}
+authentication           Authentication override cookie is generated for user {user:[^ ]{1,256}} from {ip}
+account-locked           Account {user:[^ ]{1,256}} is locked out {*}
 authentication/failed    {reason=User '{user}' does not exist on KDC server '{kdc}'} (code: {~[0-9]{1,6}})
 authentication/succeeded User {admin} logged in via {client} from {ip}{? using {protocol}}
 authentication/succeeded User {admin} logged in via {client} from Console{~.*}
@@ -91,6 +101,33 @@ server-connection/failed Disconnected from Panorama Server: {server}{~.*}
 configuration-change     Password changed for user {admin}
 interface-change         LACP interface {port} moved into AE-group {~[a-z0-9]{1,16}}.{~.*}
 interface-change         LACP interface {port} moved out of AE-group {~[a-z0-9]{1,16}}.{? {reason}}
+server-connection/succeeded User-ID Agent {~[^ ]{1,128}} connected to {server}:{dport}
+server-connection/failed User-ID Agent {~[^ ]{1,128}} disconnected from {server:[^ (]{1,255}}({dport})
+server-connection/failed User-ID server monitor {server:[^ (]{1,255}}({~[^ ()]{1,64}}) {reason}
+server-connection/failed {reason=Cloud is not connected}. {*}
+server-connection/succeeded PAN-DB cloud connection established to server {server:[^ ]{1,255}}
+server-connection/failed Failed to connect to WildFire cloud {server:[^ ]{0,254}[^ .]}{?.}
+server-connection/succeeded Successfully connected to WildFire cloud {server:[^ ]{0,254}[^ .]}{?.}
+server-connection/failed RADIUS server {server:[^ ]{1,255}} is down. {reason}
+server-connection/failed Satellite failed to connect to portal {server:[^ ]{1,255}}
+server-connection/failed CRL request failed. {details}
+content-update/installed PAN-DB was upgraded to version {package:[^ ]{1,64}?}{?.}
+content-update           Successfully downloaded {component} version {package}
+content-update/installed Software package {package} installed by {admin}
+certificate-expired      Certificate {~[^ ]{1,128}} (CN={cn:[^()]{1,256}}) expired on {*}
+routing-change           BGP peer session {|enters|left} established state. peer name: {peer_name:[^ ,]{1,64}},
+  peer IP: {peer:[0-9A-Fa-f:.]{1,44}[0-9A-Fa-f]}{?.}
+routing-change           OSPF {|adjacency with neighbor has gone down|full adjacency established with neighbor}.
+  interface: {port},
+  neighbor router ID: {~[0-9.]{7,15}}, neighbor IP address: {peer:[0-9A-Fa-f:.]{1,44}[0-9A-Fa-f]}{?.}
+routing-change           Path monitoring {|failed|recovered} for static route destination {~[^ ]{1,64}} with next
+  hop {peer:[0-9A-Fa-f:.]{1,44}[0-9A-Fa-f]}. {*}
+dhcp-client              DHCP client on interface {port} renewed lease of {lease:[0-9A-Fa-f:.]{2,45}}
+dhcp-client              DHCP client: interface {port}, bound with ip {lease:[0-9A-Fa-f:.]{2,45}} {*}
+dhcp-client              PPPoE session on interface {port} was connected. ip address {lease:[0-9A-Fa-f:.]{2,45}}
+restart                  The system is {state=starting up}{?.}
+restart                  The system is {state=shutting down} due to {reason=CLI Initiated}{?.}
+restart                  System {|restart|shutdown} requested by {admin}
 tunnel/failed            IKE phase-{~[12]} negotiation is failed {details}
 tunnel/succeeded         IKE phase-{~[12]} negotiation is succeeded {details}
 tunnel                   IKE phase-{~[12]} negotiation is started {details}
@@ -120,6 +157,11 @@ vpn-disconnected/succeeded GlobalProtect {component} user logout succeeded. {lis
 vpn-event/failed         GlobalProtect {component} user logout failed. {list}
 vpn-event                GlobalProtect {component} client {~[A-Za-z ]{1,60}}. {list}
 vpn-event                GlobalProtect {component} agent message. {list}
+vpn-event                GlobalProtect {component} HIP report. {list}
+vpn-event/succeeded      GlobalProtect {component} cookie generation succeeded. {list}
+vpn-authentication/succeeded GlobalProtect {component=clientless VPN} user login succeeded. {list}
+vpn-authentication/failed GlobalProtect {component=clientless VPN} user login failed. {list}
+vpn-disconnected/succeeded GlobalProtect {component=clientless VPN} user logout succeeded. {list}
 """,
 )
 # Of these, a description says it in general words; the event's own name decides.

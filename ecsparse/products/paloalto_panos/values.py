@@ -261,6 +261,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "issuer_len": _number("length of the issuer's common name", "certificate.issuer_length"),
     "job": _number("job of a commit", "job"),
     "justification": _keyword("why a user sends data against a rule", "justification"),
+    "lease": own("ip", "address that an interface receives", read=ip, name="interface_ip", related="ip"),
     "link_change_count": _number("how often the link changed", "sdwan.link_changes"),
     "link_switches": _keyword("changes of the link", "sdwan.link_switches"),
     "location": _keyword("location of a gateway", "gateway_location"),
@@ -309,6 +310,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "pod_namespace": ecs("orchestrator.namespace"),
     "policy_id": _keyword("policy of SD-WAN", "sdwan.policy"),
     "policy_name": _keyword("rule of decryption", "decryption.rule"),
+    "peer_name": _keyword("neighbour in routing", "routing_peer"),
     "port": _keyword("interface of the firewall", "interface"),
     "portal": _keyword("portal of GlobalProtect", "portal"),
     "ppid": own(
