@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ecsparse.ecs import dns
 from ecsparse.ecs.pieces import short_ip
 from ecsparse.ecs.places import count, host_name, lower, port_number
 from ecsparse.ecs.url import url as url_of
@@ -54,14 +55,6 @@ ACTIONS = {
     "spectrum-connection": Action("a connection passes Spectrum", "network", "connection"),
 }
 
-_RECORDS = {
-    "1": "A", "2": "NS", "5": "CNAME", "6": "SOA", "12": "PTR", "15": "MX", "16": "TXT", "28": "AAAA", "33": "SRV",
-    "35": "NAPTR", "43": "DS", "46": "RRSIG", "48": "DNSKEY", "64": "SVCB", "65": "HTTPS", "255": "ANY",
-    "257": "CAA",
-}  # fmt: skip
-_CODES = {
-    "0": "NOERROR", "1": "FORMERR", "2": "SERVFAIL", "3": "NXDOMAIN", "4": "NOTIMP", "5": "REFUSED", "9": "NOTAUTH",
-}  # fmt: skip
 _TRANSPORTS = frozenset(("tcp", "udp"))
 
 
@@ -83,11 +76,11 @@ def _version(text: str) -> str | None:
 
 
 def _record(text: str) -> str | None:
-    return _RECORDS.get(text) or (text if text.isupper() and text.isalnum() else None)
+    return dns.TYPES.get(text) or (text if text.isupper() and text.isalnum() else None)
 
 
 def _code(text: str) -> str | None:
-    return _CODES.get(text) or (text.upper() if text.isalpha() else None)
+    return dns.RESPONSES.get(text) or (text.upper() if text.isalpha() else None)
 
 
 def _transport(text: str) -> str | None:

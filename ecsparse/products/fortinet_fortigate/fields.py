@@ -8,6 +8,7 @@ logs: `ecsparse/products/fortinet_fortigate/events.py` says in which.
 
 from __future__ import annotations
 
+from ecsparse.ecs import dns
 from ecsparse.ecs.events import TRANSPORTS
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.numbers import nanoseconds
@@ -20,11 +21,6 @@ _Captures = dict[str, Capture | tuple[Capture, ...]]
 
 _HEXADECIMAL = frozenset("0123456789abcdefABCDEF")
 _DIRECTIONS = {"incoming": "inbound", "inbound": "inbound", "outgoing": "outbound", "outbound": "outbound"}
-# Answers of the DNS by their numbers, RFC 6895.
-_RESPONSES = {
-    "0": "NOERROR", "1": "FORMERR", "2": "SERVFAIL", "3": "NXDOMAIN", "4": "NOTIMP", "5": "REFUSED",
-    "6": "YXDOMAIN", "7": "YXRRSET", "8": "NXRRSET", "9": "NOTAUTH", "10": "NOTZONE",
-}  # fmt: skip
 
 # HTTPS | smtp, but not the service of a port without a name: tcp/3727
 _PROTOCOL = Pattern(r"[A-Za-z][A-Za-z0-9_.-]{0,63}")
@@ -98,7 +94,7 @@ def _instant(text: str) -> str | None:
 
 
 def _code(text: str) -> str | None:
-    return _RESPONSES.get(text, text if text.isalpha() else None)
+    return dns.RESPONSES.get(text, text if text.isalpha() else None)
 
 
 def _offset(text: str) -> str | None:

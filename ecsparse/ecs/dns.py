@@ -1,0 +1,16 @@
+"""Numbers of the DNS, and the names that ECS has for them: types of records and codes of answers.
+
+Source: IANA, Domain Name System parameters (RFC 6895).
+"""
+
+from __future__ import annotations
+
+TYPES = {
+    "1": "A", "2": "NS", "5": "CNAME", "6": "SOA", "12": "PTR", "15": "MX", "16": "TXT", "28": "AAAA", "33": "SRV",
+    "35": "NAPTR", "43": "DS", "46": "RRSIG", "48": "DNSKEY", "64": "SVCB", "65": "HTTPS", "251": "IXFR",
+    "252": "AXFR", "255": "ANY", "257": "CAA",
+}  # fmt: skip
+RESPONSES = {
+    "0": "NOERROR", "1": "FORMERR", "2": "SERVFAIL", "3": "NXDOMAIN", "4": "NOTIMP", "5": "REFUSED",
+    "6": "YXDOMAIN", "7": "YXRRSET", "8": "NXRRSET", "9": "NOTAUTH", "10": "NOTZONE",
+}  # fmt: skip
