@@ -58,7 +58,7 @@ from __future__ import annotations
 
 from ecsparse.ecs.pieces import related
 from ecsparse.formats import json, objects
-from ecsparse.products.windows_event import adfs, events, layouts, wordings
+from ecsparse.products.windows_event import adfs, layouts, numbers, reasons, roles, wordings
 from ecsparse.products.windows_event.readers import keywords, number
 from ecsparse.products.windows_event.values import VALUES
 from ecsparse.record import Document, Members, Prefix, Product, Record
@@ -98,81 +98,6 @@ _OUTCOMES = {
     "success": "success", "audit success": "success", "audit_success": "success", "success audit": "success",
     "failure": "failure", "audit failure": "failure", "audit_failure": "failure", "failure audit": "failure",
 }  # fmt: skip
-# The codes of results that say why an account failed to log on.
-_REASONS = {
-    "0xc0000064": "user name does not exist",
-    "0xc000006a": "wrong password",
-    "0xc000006d": "bad user name or password",
-    "0xc000006e": "account restriction",
-    "0xc000006f": "outside of the allowed hours",
-    "0xc0000070": "not allowed from this workstation",
-    "0xc0000071": "password expired",
-    "0xc0000072": "account disabled",
-    "0xc0000133": "clocks are out of step",
-    "0xc000015b": "logon type not granted",
-    "0xc0000193": "account expired",
-    "0xc0000224": "password must be changed",
-    "0xc0000234": "account locked out",
-}
-
-# What names of values are where they are about somebody else than usual.
-_ROLES = {
-    "logon": {
-        "TargetUserName": "Logon.UserName", "TargetDomainName": "Logon.Domain", "TargetUserSid": "Logon.Sid",
-        "TargetSid": "Logon.Sid", "TargetLogonId": "Logon.LogonId", "SubjectUserName": "Caller.UserName",
-        "SubjectDomainName": "Caller.Domain", "SubjectUserSid": "Caller.Sid", "SubjectLogonId": "Caller.LogonId",
-        "AccountName": "Logon.UserName", "AccountDomain": "Logon.Domain",
-    },
-    "group": {"TargetUserName": "Group.Name", "TargetDomainName": "Group.Domain", "TargetSid": "Group.Sid",
-              "TargetUserSid": "Group.Sid"},
-    "effective": {
-        "TargetUserName": "Effective.UserName", "TargetDomainName": "Effective.Domain",
-        "TargetUserSid": "Effective.Sid", "TargetLogonId": "Effective.LogonId",
-    },
-    "": {},
-}  # fmt: skip
-_ROLE_OF = {
-    **dict.fromkeys(events.LOGON, "logon"),
-    **dict.fromkeys(events.GROUP, "group"),
-    **dict.fromkeys(events.EFFECTIVE, "effective"),
-}
-_HASHED = {"loaded-driver": "Dll", "loaded-library": "Dll", "created-process": "Process"}
-_OBJECTS = {"File": "File.Name", "Key": "Registry.Key"}
-_OF_ACTIONS = {
-    "changed-registry": {"NewValue": "Details"},
-    "loaded-library": {
-        name: f"Dll.{name}" for name in ("Company", "Description", "Product", "FileVersion", "OriginalFileName")
-    },
-    "session-started": {"Param1": "User", "Param2": "AccountDomain"},
-    "installed-service": {"AccountName": "ServiceAccount"},
-    **{
-        action: {
-            "TargetUser": "UserSid",
-            "TargetProcessId": "ProcessId",
-            "TargetLogonId": "LogonId",
-            "RuleId": "Threat ID",
-            "FileHash": "File.Sha256",
-        }
-        for action in ("application-allowed", "application-audited", "application-blocked")
-    },
-    "network-policy-decision": {
-        "ClientName": "Nas.Name",
-        "ClientIPAddress": "Nas.Address",
-        "CallingStationID": "MacAddress",
-        "NetworkPolicyName": "RuleName",
-        "ProxyPolicyName": "PolicyName",
-        "Reason": "FailureType",
-    },
-    "sysmon-failed": {"ID": "Error.Code", "Description": "Error.Message"},
-}
-# What data without names is.
-_OF_EVENTS = {
-    (events.DIRECTORY, "2889"): {"param1": "Peer", "param2": "User", "param3": "BindingType"},
-    **{
-        (events.DIRECTORY, number): {"param1": "ManagedAccount", "param2": "UserSid", "param3": "Peer"}
-        for number in ("2946", "2947")
-    },
-}
 # The accounts of these logons are the same on every computer.
 _WELL_KNOWN = {"0x3e7": "S-1-5-18", "0x3e5": "S-1-5-19", "0x3e4": "S-1-5-20"}
 # The process that logs these events is the one that they are about.
@@ -181,8 +106,6 @@ _OF_THEMSELVES = frozenset(("Microsoft-Windows-PowerShell", "PowerShell", "Power
 _DETAIL = "HostApplication="
 _OF_DETAILS = frozenset(("PowerShell", "PowerShellCore"))
 _NO_NAMES: dict[str, str] = {}
-# Sysmon's event of a value that was set.
-_VALUE_SET = "13"
 
 
 def parse(record: Record) -> Document | None:
@@ -195,11 +118,11 @@ def parse(record: Record) -> Document | None:
     if "@EventID" not in said or "@Provider" not in said:
         return None
     _take_apart(said)
-    action = events.action_of(said["@Provider"], said["@EventID"])
+    action = numbers.action_of(said["@Provider"], said["@EventID"])
     created = _utc(said.get("CreationUtcTime", ""), record)
     if created is not None:
         del said["CreationUtcTime"]
-    document = VALUES.document(action, _in_their_roles(action, said))
+    document = VALUES.document(action, roles.named(action, said))
     if created is not None:
         document.setdefault("file", {})["created"] = created
     _add_outcome(document, said)
@@ -235,20 +158,6 @@ def _take_apart(said: dict[str, str]) -> None:
                 said[name] = text
 
 
-def _in_their_roles(action: str, said: dict[str, str]) -> layouts.Pairs:
-    """The values of an event, called as what they are in events of this kind."""
-    of_event = _OF_EVENTS.get((said["@Provider"], said["@EventID"]), _NO_NAMES)
-    names = {**_ROLES[_ROLE_OF.get(action, "")], **_OF_ACTIONS.get(action, _NO_NAMES), **of_event}
-    kind = _HASHED.get(action, "File")
-    names |= {"Hashes": f"{kind}.Hashes", "Hash": f"{kind}.Hashes"}
-    names["ObjectName"] = _OBJECTS.get(said.get("ObjectType", ""), "ObjectName")
-    if said["@EventID"] == _VALUE_SET or "Value" in said.get("EventType", ""):
-        names["TargetObject"] = "Registry.Value"
-    if "NewProcessId" in said:
-        names["ProcessId"] = "Parent.ProcessId"
-    return [(names.get(name, name), text) for name, text in said.items()]
-
-
 def _add_outcome(document: Document, said: dict[str, str]) -> None:
     event = document["event"]
     outcome = next(
@@ -263,8 +172,7 @@ def _add_outcome(document: Document, said: dict[str, str]) -> None:
     if outcome is not None and "category" in event:
         event["outcome"] = outcome
     if event.get("outcome") == "failure":
-        codes = (said.get(name, "").lower() for name in ("SubStatus", "Status", "ErrorCode"))
-        reason = next((_REASONS[code] for code in codes if code in _REASONS), None)
+        reason = reasons.reason(event["action"], said)
         if reason is not None:
             event["reason"] = reason
 

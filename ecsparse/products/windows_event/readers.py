@@ -18,6 +18,8 @@ _SID = Pattern(r"S-[0-9]{1,3}(?:-[0-9]{1,20}){1,20}")
 _HEXADECIMAL = Pattern(r"[0-9A-Fa-f]{1,16}")
 # EXAMPLE\alice | NT AUTHORITY\SYSTEM | alice
 _ACCOUNT = Pattern(r"(?!S-[0-9])(?:[\w .-]{1,64}\\)?\w[\w .$-]{0,63}")
+# T1059.001
+_TECHNIQUE_ID = Pattern(r"(T[0-9]{4})(?:\.[0-9]{3})?")
 # MD5=0123…,IMPHASH=0123…
 _HASH = Pattern(r"(MD5|SHA1|SHA256|IMPHASH)=([0-9A-Fa-f]{32,64})")
 NOBODY = "S-1-0-0"
@@ -40,6 +42,22 @@ _HIVES = {
     "HKEY_LOCAL_MACHINE": "HKLM", "HKEY_USERS": "HKU", "HKEY_CURRENT_USER": "HKCU", "HKEY_CLASSES_ROOT": "HKCR",
     "HKEY_CURRENT_CONFIG": "HKCC", "MACHINE": "HKLM", "USER": "HKU",
 }  # fmt: skip
+REGISTRY_TYPES = {
+    "%%1872": "REG_NONE", "%%1873": "REG_SZ", "%%1874": "REG_EXPAND_SZ", "%%1875": "REG_BINARY",
+    "%%1876": "REG_DWORD", "%%1877": "REG_DWORD_BIG_ENDIAN", "%%1878": "REG_LINK", "%%1879": "REG_MULTI_SZ",
+    "%%1883": "REG_QWORD",
+}  # fmt: skip
+# How Sysmon's values begin that are not texts.
+_REGISTRY_VALUES = {"DWORD": "REG_DWORD", "QWORD": "REG_QWORD", "Binary": "REG_BINARY"}
+# Texts of Windows' messages by their numbers.
+_OPERATIONS = {
+    "%%1904": "New registry value created", "%%1905": "Existing registry value modified",
+    "%%1906": "Registry value deleted", "%%14674": "Value Added", "%%14675": "Value Deleted",
+}  # fmt: skip
+# Names of the parts of a rule's name, as configurations of Sysmon write them.
+_TECHNIQUE = frozenset(("technique_id", "Attack"))
+_TECHNIQUE_NAME = frozenset(("technique_name", "Technique"))
+_TACTIC = frozenset(("tactic_name", "Tactic"))
 _REGISTRY_START = "\\REGISTRY\\"
 
 
@@ -90,6 +108,50 @@ def peer(text: str) -> Document:
     """An end of a connection as the directory writes it: `192.0.2.7:49152`."""
     found = end_of_url(text)
     return found if "ip" in found else {}
+
+
+def sql_client(text: str) -> str | None:
+    """The address of a client as SQL Server writes it: ` [CLIENT: 192.0.2.7]`."""
+    return address(text.strip(" []").removeprefix("CLIENT:").strip())
+
+
+def server(text: str) -> Document:
+    r"""The end of a connection that a name is of, which backslashes may precede: `\\SRV1`."""
+    return end_of_url(text.lstrip("\\"))
+
+
+def server_of_url(text: str) -> Document:
+    """The end of a connection to WinRM: `srv1.example.com/wsman?PSVersion=5.1`."""
+    return end_of_url(text.partition("/")[0])
+
+
+def trimmed(text: str) -> str:
+    """A text without blanks around it, and without SQL Server's word before a reason."""
+    return text.strip().removeprefix("Reason: ")
+
+
+def technique(text: str) -> Document:
+    """`threat` of a rule's name that says what it detects: `technique_id=T1059.001,technique_name=PowerShell`."""
+    parts = dict(part.strip().partition("=")[::2] for part in text.split(","))
+    match = _TECHNIQUE_ID.fullmatch(next((parts[name] for name in parts if name in _TECHNIQUE), ""))
+    if match is None:
+        return {}
+    name = next((parts[name] for name in parts if name in _TECHNIQUE_NAME and parts[name]), None)
+    tactic = next((parts[name] for name in parts if name in _TACTIC and parts[name]), None)
+    named = {} if name is None else {"name": [name]}
+    found: Document = {"id": [match[1]]}
+    if match[0] == match[1]:
+        found |= named
+    else:
+        found["subtechnique"] = {"id": [match[0]], **named}
+    return {"technique": found} if tactic is None else {"tactic": {"name": [tactic]}, "technique": found}
+
+
+def origin(text: str) -> Document:
+    """`file` of where a file is from, in its stream: `[ZoneTransfer] ZoneId=3 HostUrl=https://example.com/a.exe`."""
+    parts = dict(part.partition("=")[::2] for part in text.split())
+    found = {"origin_referrer_url": parts.get("ReferrerUrl"), "origin_url": parts.get("HostUrl")}
+    return {name: value for name, value in found.items() if value}
 
 
 def first_name(text: str) -> str:
@@ -169,6 +231,11 @@ def sha256(text: str) -> str | None:
     return hashes(f"SHA256={text.removeprefix('0x')}").get("sha256")
 
 
+def sha1(text: str) -> str | None:
+    """A SHA-1 hash."""
+    return hashes(f"SHA1={text.removeprefix('0x')}").get("sha1")
+
+
 def imphash(text: str) -> str | None:
     """The hash of what a program imports, in a list of hashes."""
     return hashes(text).get("imphash")
@@ -188,6 +255,16 @@ def registry_value(text: str) -> Document:
     key, separator, name = text.rpartition("\\")
     found = registry_key(key) if separator else {}
     return {**found, "path": f"{found['path']}\\{name}", "value": name} if "key" in found else {"path": text}
+
+
+def registry_type(text: str) -> str | None:
+    """The type of a value that Sysmon writes: `DWORD (0x00000001)`; texts do not say theirs."""
+    return _REGISTRY_VALUES.get(text.partition(" ")[0]) if text[-1:] in (")", "a") else None
+
+
+def operation(text: str) -> str:
+    """What was done, which Windows may say with the number of a text."""
+    return _OPERATIONS.get(text, text)
 
 
 def lookups(text: str) -> Document:
