@@ -38,6 +38,7 @@ from __future__ import annotations
 from ecsparse.ecs import verbs
 from ecsparse.ecs.pieces import related
 from ecsparse.formats import json, objects
+from ecsparse.patterns import Pattern
 from ecsparse.products.microsoft_365 import alerts
 from ecsparse.products.microsoft_365.values import ACTIONS, CLIENTS, MOST_ATTACHMENTS, TIMES, VALUES, attachments
 from ecsparse.record import Document, Members, Product, Record
@@ -57,13 +58,18 @@ _SUBJECTS = {
 _DIRECTORY = frozenset((8, 9, 15))
 _LOGINS = frozenset(("UserLoggedIn", "UserLoginFailed", "MailboxLogin", "TeamsSessionStarted", "SignInEvent"))
 _LOGOUTS = frozenset(("UserLoggedOut", "ForeignRealmIndexLogonInitialAuthUsingADFSFederatedToken"))
-_MEMBERS = frozenset(("MemberAdded", "MemberRemoved", "MemberRoleChanged"))
+_MEMBERS = frozenset(("AddedToGroup", "MemberAdded", "MemberRemoved", "MemberRoleChanged", "RemovedFromGroup"))
+_SETTINGS = frozenset(("TeamSettingChanged", "ChannelSettingChanged", "TeamsTenantSettingChanged"))
 _OUTCOMES = {
     "succeeded": "success", "success": "success", "successful": "success", "true": "success",
     "failed": "failure", "failure": "failure", "false": "failure",
 }  # fmt: skip
 _GROUPS = ("group", "role", "team", "member")
-_NAME = "5"
+_USERS = ("user", "account", "password")
+# Names of what is acted on, by their kinds: to log in with, and to be shown.
+_TARGETS = {"5": "Target.Name", "1": "Target.DisplayName"}
+# <Group>Site Owners</Group> | <Permissions granted>Contribute</Permissions granted>
+_ELEMENT = Pattern(r"<([A-Za-z][A-Za-z ]{0,63})>([^<]{1,1024})</")
 
 # What an alert says of the account of the system, if it is about a user.
 _OF_SYSTEM = {"UserId": "System.UserId", "UserKey": "System.UserKey"}
@@ -75,6 +81,7 @@ _LISTS = {
     "AuthDetails": ("Name", "Value"),
     "ExtraProperties": ("Key", "Value"),
     "ModifiedProperties": ("Name", "NewValue"),
+    "OperationProperties": ("Name", "Value"),
 }
 PRODUCT = Product(
     vendor="Microsoft",
@@ -107,6 +114,8 @@ def parse(record: Record) -> Document | None:
     outcome = _OUTCOMES.get(status.lower()) if isinstance(status, str) else None
     if operation == "UserLoginFailed":
         outcome = "failure"
+    elif isinstance(succeeded := payload.get("IsSuccess"), bool):
+        outcome = "success" if succeeded else "failure"
     if outcome is not None:
         document["event"]["outcome"] = outcome
     _add_attachments(document, payload)
@@ -128,13 +137,18 @@ def _action(operation: str, kind: int) -> str:
     elif kind in _DIRECTORY:
         words = operation.lower()
         subject = (
-            "group" if any(word in words for word in _GROUPS) else "user" if "user" in words else "configuration"
+            "group"
+            if any(word in words for word in _GROUPS)
+            else "user"
+            if any(word in words for word in _USERS)
+            else "configuration"
         )
     elif operation.startswith(("File", "Folder")):
         subject = "file"
     if subject in ACTIONS:
         return subject
-    change = "change" if subject == "group" and "member" in operation.lower() else verbs.type_of(operation)
+    is_membership = subject == "group" and (operation in _MEMBERS or "member" in operation.lower())
+    change = "change" if is_membership else verbs.type_of(operation)
     found = f"{subject}/{change}"
     return found if found in ACTIONS else f"operation/{change}"
 
@@ -149,24 +163,37 @@ def _pairs(payload: dict[str, Any]) -> list[tuple[str, str]]:
         of_account = _OF_SYSTEM if any(name == "Alert.User" for name, _ in data) else _NO_NAMES
         pairs = [(of_account.get(name, name), text) for name, text in pairs if name != "Data"]
         pairs += data
+    if payload.get("Operation") in _SETTINGS:
+        pairs = [("Setting" if name == "Name" else name, text) for name, text in pairs]
+    if isinstance(text := payload.get("EventData"), str):
+        pairs += [(f"EventData.{name}", value) for name, value in _ELEMENT.findall(text)]
     if payload.get("Workload") == "Exchange" and isinstance(payload.get("ItemName"), str):
         pairs = [("Subject" if name == "ItemName" else name, text) for name, text in pairs]
     pairs += _of_lists(payload)
     for target in _objects(payload.get("Target")):
         account = target.get("ID")
-        if json.scalar(target.get("Type")) == _NAME and isinstance(account, str):
-            pairs.append(("Target.Name", account))
+        kind = _TARGETS.get(json.scalar(target.get("Type")) or "")
+        if kind is not None and isinstance(account, str):
+            pairs.append((kind, account))
     clients = [payload[name] for name in CLIENTS if isinstance(payload.get(name), str) and payload[name]]
     return [*pairs, *(("Client", client) for client in clients[:1])]
 
 
 def _of_lists(payload: dict[str, Any]) -> list[tuple[str, str]]:
-    """The first policy and rule that data matched, and the member that a team got or lost, if it is one."""
+    """The first policy, rule, mail, resource and link of lists, and the members that a team or a chat has."""
     policies, members = _objects(payload.get("PolicyDetails"))[:1], _objects(payload.get("Members"))
     rules = [rule for policy in policies for rule in _objects(policy.get("Rules"))][:1]
     found = [("Policy.Name", policy.get("PolicyName")) for policy in policies]
     found += [("Policy.Rule", rule.get("RuleName")) for rule in rules]
     found += [("Member", member.get("UPN")) for member in members] if len(members) == 1 else []
+    if len(members) > 1:
+        found.append(("Members.UPN", json.encode([member.get("UPN") for member in members])))
+    for item in _objects(payload.get("AffectedItems"))[:1]:
+        found += [(f"Affected.{name}", item.get(name)) for name in ("Subject", "InternetMessageId")]
+    copilot = payload.get("CopilotEventData")
+    for resource in _objects(copilot.get("AccessedResources") if isinstance(copilot, dict) else None)[:1]:
+        found += [("Resource.Name", resource.get("Name")), ("Resource.Url", resource.get("SiteUrl"))]
+    found += [("AlertLink", link.get("AlertLinkHref")) for link in _objects(payload.get("AlertLinks"))[:1]]
     return [(name, text) for name, text in found if isinstance(text, str)]
 
 

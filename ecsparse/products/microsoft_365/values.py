@@ -11,7 +11,7 @@ from ecsparse.ecs.places import count, host_name
 from ecsparse.formats import json
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, login, own, path
-from ecsparse.messages.values import NOTHING, Values, computer, each
+from ecsparse.messages.values import NOTHING, Values, computer, each, words
 from ecsparse.patterns import Pattern
 from ecsparse.record import Document
 
@@ -83,6 +83,11 @@ def _people(text: str) -> list[str] | None:
     return [one for one in found if one] or None
 
 
+def _account_or_id(text: str) -> Document:
+    """`user` of a name of login, or of an identifier."""
+    return {"name": text} if "@" in text else {"id": text}
+
+
 def _first_url(text: str) -> Document:
     return next(filter(None, map(_url, json.texts(text))), {})
 
@@ -119,6 +124,12 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "System.UserKey": own("keyword", "its identifier", name="system_key"),
     "UserKey": ecs("user.id"),
     "UserType": own("keyword", "kind of account", name="user_type"),
+    "LogonType": own("keyword", "kind of access to a mailbox: 0 owner, 1 administrator, 2 delegate",
+    name="logon_type"),
+    **dict.fromkeys(
+        ("SessionId", "DeviceProperties.SessionId", "AppAccessContext.AADSessionId"),
+        own("keyword", "session", name="session_id"),
+    ),
     "ResultStatus": own("keyword", "result of the operation", name="result_status"),
     **dict.fromkeys(
         ("Client", "UserIp", "SenderIp", "Data.sip", "Data.ecip"),
@@ -132,6 +143,15 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "ApplicationDisplayName": own("keyword", "its name", name="application.name"),
     "DeviceProperties.OS": ecs("host.os.full"),
     "DeviceProperties.DisplayName": (ecs("host.hostname", related="hosts"), ecs("host.name")),
+    "DeviceProperties.BrowserType": ecs("user_agent.name"),
+    "DeviceProperties.IsCompliant": own("keyword", "whether a device follows the policies",
+    name="device.compliant"),
+    "DeviceProperties.IsCompliantAndManaged": own("keyword", "whether a device is managed as well",
+    name="device.managed"),
+    **dict.fromkeys(("DeviceProperties.Id", "MDATPDeviceId", "DeviceId"), ecs("host.id")),
+    **dict.fromkeys(("DeviceName", "DeviceDisplayName"), computer()),
+    "BrowserName": ecs("user_agent.name"),
+    "BrowserVersion": ecs("user_agent.version"),
     "LogonError": ecs("event.reason"),
     "ErrorNumber": ecs("error.code", read=_error),
     "ObjectId": (
@@ -140,29 +160,68 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
         Capture("file", "", _local_file, parts=("directory", "name", "path")),
     ),
     "Target.Name": ecs("user.target.name", related="user"),
-    **dict.fromkeys(("TargetUserOrGroupName", "TargetUserId"), ecs("user.target.name", related="user")),
+    "TargetUserOrGroupName": ecs("user.target.name", related="user"),
+    "TargetUserId": Capture("user.target", "", _account_or_id, parts=("id", "name"), related=("user", "name")),
+    **dict.fromkeys(
+        ("UserSharedWith", "RecipientUPN", "Parameters.User", "Parameters.Member", "Item.ParentFolder.MemberUpn"),
+        login("user.target"),
+    ),
+    "Target.DisplayName": own("keyword", "name of what is acted on", name="target_name"),
+    "ActorUserId": own("keyword", "account of Yammer", name="yammer_user", related="user"),
+    "TargetUserOrGroupType": own("keyword", "kind of account that is acted on", name="target_type"),
+    "ModifiedProperties.Group.ObjectID": ecs("group.id"),
     "ModifiedProperties.Role.DisplayName": own("keyword", "role that is given or taken", name="role"),
     "ModifiedProperties.Group.DisplayName": ecs("group.name"),
     # files
     **dict.fromkeys(
         ("SourceFileName", "FileName", "FileData.FileName", "SharePointMetaData.FileName"), ecs("file.name")
     ),
-    "SourceFileExtension": ecs("file.extension"),
+    **dict.fromkeys(("SourceFileExtension", "FileExtension"), ecs("file.extension")),
+    "DestinationFileName": own("keyword", "name of a file that was moved or copied", name="destination.file_name"),
+    "DestinationRelativeUrl": own("keyword", "folder that it was moved or copied to", name="destination.directory"),
+    "TargetFilePath": own("keyword", "path that a file was copied to", name="destination.path"),
+    "TargetPrinterName": own("keyword", "printer", name="printer"),
+    "EventData.Permissions granted": own("keyword", "permissions that were granted", name="permissions"),
+    "EventData.SearchQuery": own("keyword", "what was searched for", name="query"),
+    "Sha1": ecs("file.hash.sha1", related="hash"),
+    "Resource.Name": ecs("file.name"),
+    "LabelName": own("keyword", "label of a file or a mail", name="label.name"),
+    **dict.fromkeys(
+        ("SensitivityLabelEventData.SensitivityLabelId", "SensitivityLabelId"),
+        own("keyword", "its identifier", name="label.id"),
+    ),
+    "SensitivityLabelEventData.OldSensitivityLabelId": own("keyword", "label before", name="label.old_id"),
+    "RemovableMediaDeviceAttributes.Manufacturer": ecs("device.manufacturer"),
+    "RemovableMediaDeviceAttributes.Model": ecs("device.model.name"),
+    "RemovableMediaDeviceAttributes.SerialNumber": ecs("device.serial_number"),
     "SourceRelativeUrl": ecs("file.directory"),
     **dict.fromkeys(
-        ("FileSizeBytes", "FileData.FileSize", "SharePointMetaData.FileSize"), ecs("file.size", read=count)
+        ("FileSizeBytes", "FileSize", "FileData.FileSize", "SharePointMetaData.FileSize"), ecs("file.size",
+         read=count)
     ),
-    "FileData.SHA256": ecs("file.hash.sha256", related="hash"),
+    **dict.fromkeys(("FileData.SHA256", "Sha256"), ecs("file.hash.sha256", related="hash")),
     "SiteUrl": own("keyword", "site of a file", name="site_url"),
     "ItemType": own("keyword", "kind of an item", name="item_type"),
     "SharePointMetaData.FilePathUrl": Capture("url", "", _url, parts=_URL_PARTS),
-    "Url": Capture("url", "", _url, parts=_URL_PARTS),
+    **dict.fromkeys(("Url", "TargetUrl", "Resource.Url"), Capture("url", "", _url, parts=_URL_PARTS)),
     **dict.fromkeys(
         ("MessageURLs", "FileData.FilePath", "Entity.Urls"), Capture("url", "", _first_url, parts=_URL_PARTS)
     ),
     # mail
     "MailboxOwnerUPN": own("keyword", "owner of a mailbox", name="mailbox_owner", related="user"),
-    **dict.fromkeys(("Item.Subject", "Subject", "Data.ms", "Entity.Subject"), ecs("email.subject")),
+    **dict.fromkeys(
+        ("Item.Subject", "Subject", "Data.ms", "Entity.Subject", "EmailInfo.Subject", "Affected.Subject"),
+        ecs("email.subject"),
+    ),
+    **dict.fromkeys(
+        ("SendAsUserSmtp", "SendOnBehalfOfUserSmtp"), (login("user.effective"), ecs("email.from.address",
+         read=each()))
+    ),
+    "Folder.Path": own("keyword", "folder of a mail", name="folder"),
+    "Item.ParentFolder.Path": own("keyword", "folder of a mail", name="folder"),
+    "DestFolder.Path": own("keyword", "folder that a mail is moved to", name="destination.folder"),
+    "Item.ParentFolder.MemberRights": own("keyword", "rights to a folder", name="permissions"),
+    "ReleaseTo": ecs("email.to.address", read=_people),
     "ExchangeMetaData.Subject": ecs("email.subject"),
     "ExchangeMetaData.MessageID": ecs("email.message_id", read=_message_id),
     "ExchangeMetaData.From": ecs("email.from.address", read=each()),
@@ -170,23 +229,57 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "ExchangeMetaData.CC": ecs("email.cc.address", read=each()),
     "ExchangeMetaData.BCC": ecs("email.bcc.address", read=each()),
     **dict.fromkeys(
-        ("Data.imsgid", "InternetMessageId", "Item.InternetMessageId", "Entity.MessageId"),
+        ("Data.imsgid", "InternetMessageId", "Item.InternetMessageId", "Entity.MessageId",
+         "Affected.InternetMessageId"),
         ecs("email.message_id", read=_message_id),
     ),
-    **dict.fromkeys(("Sender", "P1Sender", "Entity.Sender"), ecs("email.sender.address")),
+    **dict.fromkeys(("Sender", "P1Sender", "Entity.Sender", "EmailInfo.Sender"), ecs("email.sender.address")),
     **dict.fromkeys(("P2Sender", "Data.tsd", "Entity.From"), ecs("email.from.address", read=each())),
-    **dict.fromkeys(("Receivers", "Recipients", "Data.trc", "Entity.To"), ecs("email.to.address", read=_people)),
+    **dict.fromkeys(
+        ("Receivers", "Recipients", "Data.trc", "Entity.To", "EmailInfo.Receivers"),
+        ecs("email.to.address", read=_people),
+    ),
     **dict.fromkeys(("NetworkMessageId", "Entity.LocalId"), ecs("email.local_id")),
     **dict.fromkeys(("Directionality", "Entity.Direction"), ecs("email.direction", read=str.lower)),
     **dict.fromkeys(
         ("DeliveryAction", "Entity.Delivery"), own("keyword", "what became of a mail", name="delivery_action")
     ),
-    "MalwareFamily": own("keyword", "family of malware", name="malware_family"),
+    **dict.fromkeys(
+        ("MalwareFamily", "FileData.MalwareFamily"), own("keyword", "family of malware", name="malware_family")
+    ),
+    "Verdict": own("keyword", "what a mail was found to be", name="verdict"),
+    **dict.fromkeys(
+        ("DetectionMethod", "DetectionType"), own("keyword", "how it was found", name="detection_method")
+    ),
+    "PhishConfidenceLevel": own("keyword", "how certain phishing is", name="phish_confidence"),
+    "AuthDetails.SPF": own("keyword", "result of SPF", name="authentication.spf"),
+    "AuthDetails.DKIM": own("keyword", "result of DKIM", name="authentication.dkim"),
+    "AuthDetails.DMARC": own("keyword", "result of DMARC", name="authentication.dmarc"),
+    # settings, and parameters of commands
+    **dict.fromkeys(
+        ("Parameters.ForwardTo", "Parameters.ForwardAsAttachmentTo", "Parameters.ForwardingAddress",
+         "Parameters.ForwardingSmtpAddress", "Parameters.RedirectTo"),
+        own("keyword", "where mails are forwarded to", name="forward_to"),
+    ),
+    "Parameters.AccessRights": own("keyword", "rights that are given or taken", name="permissions"),
+    "Parameters.Identity": own("keyword", "what a command is about", name="identity"),
+    "Setting": own("keyword", "setting", name="setting"),
+    "OldValue": own("keyword", "value before", name="old_value"),
+    "NewValue": own("keyword", "value after", name="new_value"),
+    "CopilotEventData.AppHost": own("keyword", "program that Copilot was used in", name="copilot.host"),
+    "CopilotEventData.ThreadId": own("keyword", "conversation with Copilot", name="copilot.thread_id"),
+    **dict.fromkeys(("Case", "CaseName"), own("keyword", "case of an investigation", name="case")),
+    "Query": own("keyword", "what was searched for", name="query"),
+    "ExchangeLocations": words("mailboxes that are searched", "mailboxes"),
+    "ChannelName": own("keyword", "channel of a team", name="channel"),
+    **dict.fromkeys(("AddOnName", "AddonName"), own("keyword", "application", name="application.name")),
     # alerts
-    "PolicyId": ecs("rule.id"),
-    "Policy.Name": ecs("rule.ruleset"),
-    "Policy.Rule": ecs("rule.name"),
-    "TeamName": ecs("group.name"),
+    **dict.fromkeys(("PolicyId", "PolicyMatchInfo.RuleId"), ecs("rule.id")),
+    **dict.fromkeys(("Policy.Name", "PolicyMatchInfo.PolicyName"), ecs("rule.ruleset")),
+    **dict.fromkeys(("Policy.Rule", "PolicyMatchInfo.RuleName"), ecs("rule.name")),
+    **dict.fromkeys(("TeamName", "GroupName", "EventData.Group"), ecs("group.name")),
+    "AADGroupId": ecs("group.id"),
+    "Members.UPN": own("keyword", "members of a chat", read=each(), name="members", related="user"),
     "Member": login("user.target"),
     **dict.fromkeys(("Name", "Data.AlertDisplayName"), ecs("rule.name")),
     "Data.Description": ecs("rule.description"),
@@ -197,10 +290,12 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "Data.ofph": path(),
     "Data.efs": ecs("file.size", read=count),
     "Data.dn": computer(),
-    "Data.app": ecs("process.name"),
-    "Data.tdmn": ecs("destination.domain", read=host_name, related="hosts"),
+    **dict.fromkeys(("Data.app", "Application", "ProcessName"), ecs("process.name")),
+    **dict.fromkeys(
+        ("Data.tdmn", "TargetDomain"), ecs("destination.domain", read=host_name, related="hosts")
+    ),
     **dict.fromkeys(("Severity", "Data.Severity"), ecs("log.level")),
-    **dict.fromkeys(("EventDeepLink", "DeepLinkUrl"), ecs("event.url")),
+    **dict.fromkeys(("EventDeepLink", "DeepLinkUrl", "AlertLink"), ecs("event.url")),
     **dict.fromkeys(
         ("AlertId", "Data.ProviderAlertId"), own("keyword", "identifier of an alert", name="alert_id")
     ),
@@ -208,11 +303,18 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "InvestigationId": own("keyword", "identifier of an investigation", name="investigation_id"),
     "InvestigationName": own("keyword", "its name", name="investigation_name"),
     "Status": own("keyword", "status of an alert", name="status"),
+    "Source": own("keyword", "what raised an alert", name="alert_source"),
 }  # fmt: skip
 
 # Where the address of a client is, the best first.
 CLIENTS = ("ClientIP", "ClientIPAddress", "ActorIpAddress")
-TIMES = {"StartTimeUtc": "start", "EndTimeUtc": "end"}
+TIMES = {
+    "StartTimeUtc": "start",
+    "EndTimeUtc": "end",
+    "JoinTime": "start",
+    "LeaveTime": "end",
+    "TimeOfClick": "start",
+}
 
 VALUES = Values(
     "microsoft_365",
