@@ -487,6 +487,8 @@ DESCRIPTIONS = {
     "url.query": "the query of the URL",
     "url.scheme": "the scheme of the URL, such as https",
     "url.username": "the user in the URL",
+    "user.changes.email": "the address that a user gets",
+    "user.changes.full_name": "the whole name that a user gets",
     "user.changes.group.id": "the id of the group that the user is given",
     "user.changes.id": "the id that the user is given",
     "user.changes.name": "the user's new name",

@@ -33,12 +33,13 @@ Other readings:
 from __future__ import annotations
 
 from ecsparse.ecs import url, verbs
+from ecsparse.ecs.numbers import from_milliseconds
 from ecsparse.ecs.pieces import geo_point, short_ip
 from ecsparse.ecs.places import count, host_name, port_number
 from ecsparse.formats import json, objects
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, login, own
-from ecsparse.messages.values import NOTHING, Values, each
+from ecsparse.messages.values import NOTHING, Values, each, flag, words
 from ecsparse.record import Document, Members, Product, Record
 
 TYPE_CHECKING = False
@@ -99,6 +100,16 @@ _SYSTEMS = (("windows", "windows"), ("mac", "macos"), ("ios", "ios"), ("android"
 # Whose the log of an event is that is about no other service.
 _DIRECTORY = "Azure Active Directory"
 _NOTHING: dict[str, Any] = {}
+_NO_NAMES: dict[str, str] = {}
+# Objects that some exports write as texts.
+_TEXTS = frozenset((
+    "additionalDetails", "appliedConditionalAccessPolicies", "authenticationDetails", "deviceDetail", "initiatedBy",
+    "location", "mfaDetail", "status", "targetResources",
+))  # fmt: skip
+# Logs of what is at risk itself, whose identifier is the account's.
+_RISKY = frozenset(("RiskyServicePrincipals", "RiskyUsers"))
+_OF_RISKY = {"id": "Risky.id", "displayName": "Risky.displayName"}
+_CHANGES = frozenset(("DisplayName", "Mail", "UserPrincipalName"))
 
 
 def _error(text: str) -> str | None:
@@ -112,6 +123,17 @@ def _words(text: str) -> list[str] | None:
 def _listed(text: str) -> list[str] | None:
     """The texts between commas."""
     return [found for part in text.split(",") if (found := part.strip())] or None
+
+
+def _one(text: str) -> str | None:
+    """The only text of a list of texts in JSON."""
+    found = json.texts(text)
+    return found[0] if len(found) == 1 else None
+
+
+def _duration(text: str) -> int | None:
+    """Nanoseconds of a duration in milliseconds; 0 is none."""
+    return from_milliseconds(text) or None
 
 
 def _number(text: str) -> int | None:
@@ -131,6 +153,8 @@ def _url(text: str) -> Document:
 
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     # of the envelope
+    "@durationMs": ecs("event.duration", read=_duration),
+    "@identity": own("keyword", "name of the actor, as the log names it", name="user_identity"),
     "@category": own("keyword", "log that the event is in", name="category"),
     "@correlationId": own("keyword", "what events of one request share", name="correlation_id"),
     "@tenantId": ecs("organization.id"),
@@ -147,6 +171,9 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "location.city": ecs("source.geo.city_name"),
     "location.state": ecs("source.geo.region_name"),
     "location.countryOrRegion": ecs("source.geo.country_iso_code"),
+    "sessionId": own("keyword", "session", name="session_id"),
+    "userType": own("keyword", "member or guest", name="user_type"),
+    "User-Agent": ecs("user_agent.original"),
     # sign-ins
     "appId": own("keyword", "identifier of an application", name="application.id"),
     "appDisplayName": own("keyword", "name of an application", name="application.name"),
@@ -159,19 +186,39 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "deviceDetail.displayName": (ecs("host.hostname", related="hosts"), ecs("host.name")),
     "deviceDetail.operatingSystem": (ecs("host.os.full"), ecs("host.os.type", read=_system)),
     "autonomousSystemNumber": ecs("source.as.number", read=_number),
+    "deviceDetail.isCompliant": flag("whether a device follows the policies", "device.compliant"),
+    "deviceDetail.isManaged": flag("whether a device is managed", "device.managed"),
     "deviceDetail.browser": own("keyword", "browser of a device", name="device.browser"),
     "deviceDetail.trustType": own("keyword", "how a device is known", name="device.trust"),
     "conditionalAccessStatus": own("keyword", "whether conditional access was granted", name="conditional_access"),
+    "isInteractive": flag("whether a user was asked", "interactive"),
+    "Policies": words("policies that were enforced", "policies"),
+    "Policy.id": ecs("rule.id"),
+    "Policy.displayName": ecs("rule.name"),
+    "Methods": words("how a user was authenticated", "authentication_methods"),
+    "clientCredentialType": own("keyword", "kind of credential of a service", name="credential_type"),
+    "servicePrincipalCredentialKeyId": own("keyword", "key of a service", name="credential_id"),
+    "associatedManagedIdentityResourceId": own("keyword", "resource that has an identity", name="resource_id"),
+    "tokenIssuerName": own("keyword", "issuer of a token", name="token.issuer"),
+    "uniqueTokenIdentifier": own("keyword", "identifier of a token", name="token.id"),
     "authenticationRequirement": own("keyword", "factors that were asked for", name="authentication_requirement"),
     "mfaDetail.authMethod": own("keyword", "second factor", name="mfa_method"),
-    "servicePrincipalName": ecs("user.name", related="user"),
-    "servicePrincipalId": ecs("user.id"),
+    **dict.fromkeys(
+        ("servicePrincipalName", "servicePrincipalDisplayName", "Risky.displayName"),
+        ecs("user.name", related="user"),
+    ),
+    **dict.fromkeys(("servicePrincipalId", "Risky.id"), ecs("user.id")),
     **dict.fromkeys(
         ("riskLevel", "riskLevelDuringSignIn"), own("keyword", "how high a risk is", name="risk.level")
     ),
     "riskState": own("keyword", "what became of a risk", name="risk.state"),
+    "riskLevelAggregated": own("keyword", "how high a risk is in all", name="risk.aggregated"),
+    "riskEventTypes_v2": words("kinds of risks", "risk.types"),
+    "activity": own("keyword", "what is at risk", name="risk.activity"),
+    "source": own("keyword", "what found a risk", name="risk.source"),
+    "detectionTimingType": own("keyword", "whether a risk was found at once", name="risk.timing"),
     "riskDetail": own("keyword", "why", name="risk.detail"),
-    "mitreTechniqueId": ecs("threat.technique.id", read=_listed),
+    **dict.fromkeys(("mitreTechniqueId", "mitreTechniques"), ecs("threat.technique.id", read=_listed)),
     "riskEventType": (ecs("rule.name"), own("keyword", "kind of a risk", name="risk.type")),
     # audit
     "result": own("keyword", "result of an operation", name="result"),
@@ -184,6 +231,19 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "initiatedBy.user.roles": ecs("user.roles", read=each()),
     "initiatedBy.app.displayName": ecs("user.name", related="user"),
     "initiatedBy.app.servicePrincipalId": ecs("user.id"),
+    "initiatedBy.app.appId": own("keyword", "identifier of an application", name="application.id"),
+    **dict.fromkeys(
+        ("Application.id", "ServicePrincipal.id"), own("keyword", "application that is managed", name="target.id")
+    ),
+    **dict.fromkeys(
+        ("Application.displayName", "ServicePrincipal.displayName"), own("keyword", "its name", name="target.name")
+    ),
+    "Device.id": ecs("device.id"),
+    "Device.displayName": own("keyword", "name of a device that is managed", name="target.name"),
+    "Role.displayName": own("keyword", "role that is given or taken", name="role"),
+    "User.DisplayName": ecs("user.changes.full_name", read=_one),
+    "User.Mail": ecs("user.changes.email", read=_one),
+    "User.UserPrincipalName": ecs("user.changes.name", read=_one, related="user"),
     "User.id": ecs("user.target.id"),
     "User.userPrincipalName": login("user.target"),
     "User.displayName": ecs("user.target.full_name"),
@@ -193,10 +253,19 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "Group.DisplayName": ecs("user.target.group.name"),
     "Role.DisplayName": own("keyword", "role that is given or taken", name="role"),
     # provisioning, traffic
-    "provisioningStatusInfo.errorInformation.errorCode": ecs("error.code"),
-    "provisioningStatusInfo.errorInformation.reason": ecs("event.reason"),
+    **dict.fromkeys(
+        ("provisioningStatusInfo.errorInformation.errorCode", "statusInfo.errorInformation.errorCode"),
+        ecs("error.code"),
+    ),
+    **dict.fromkeys(
+        ("provisioningStatusInfo.errorInformation.reason", "statusInfo.errorInformation.reason"),
+        ecs("event.reason"),
+    ),
     "sourceIdentity.displayName": ecs("user.target.full_name"),
     "sourceIdentity.id": ecs("user.target.id"),
+    "sourceIdentity.details.userPrincipalName": login("user.target"),
+    "targetSystem.displayName": own("keyword", "system that gets accounts", name="provisioned_system"),
+    **dict.fromkeys(("durationInMilliseconds", "durationMs"), ecs("event.duration", read=_duration)),
     "servicePrincipal.displayName": own("keyword", "application that gets accounts", name="provisioned"),
     "trafficType": own("keyword", "kind of traffic", name="traffic_type"),
     "sourceIp": ecs("source.ip", read=short_ip, related="ip"),
@@ -219,7 +288,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "scopes": own("keyword", "what a token allows", read=_words, name="scopes"),
 }  # fmt: skip
 
-_TIMES = ("activityDateTime", "createdDateTime", "detectedDateTime", "timeGenerated")
+_TIMES = ("activityDateTime", "createdDateTime", "detectedDateTime", "timeGenerated", "riskLastUpdatedDateTime")
 
 VALUES = Values(
     "microsoft_entra",
@@ -240,6 +309,8 @@ PRODUCT = Product(
         *(Members(f"category={category} operationName properties") for category in sorted(_CATEGORIES)),
         Members("createdDateTime userPrincipalName appDisplayName conditionalAccessStatus"),
         Members("activityDisplayName activityDateTime loggedByService initiatedBy"),
+        Members("riskEventType riskState riskLevel detectedDateTime"),
+        Members("riskLevel riskState riskDetail riskLastUpdatedDateTime"),
     ),
     dataset="log",
     fields=("source.geo.location",),
@@ -254,15 +325,19 @@ def parse(record: Record) -> Document | None:
     if not isinstance(said, dict):
         return None
     is_whole = said is not payload
-    bare = "AuditLogs" if "activityDisplayName" in said else "SignInLogs"
-    category = payload.get("category") if is_whole else bare
-    operation = payload.get("operationName") if is_whole else said.get("activityDisplayName", "Sign-in activity")
+    category, operation = _bare(said)
+    if is_whole:
+        category, operation = payload.get("category"), payload.get("operationName")
     if not isinstance(category, str) or not isinstance(operation, str) or not operation:
         return None
     action = _action(category, operation, said)
-    pairs = json.flattened(said) + _targets(said.get("targetResources"))
+    said = {name: _opened(value) if name in _TEXTS else value for name, value in said.items()}
+    names = _OF_RISKY if category in _RISKY else _NO_NAMES
+    pairs = [(names.get(name, name), text) for name, text in json.flattened(said)]
+    pairs += _targets(said.get("targetResources")) + _of_lists(said)
     pairs += [pair for pair in _additional(said.get("additionalInfo")) if pair[0] not in said]
     if is_whole:
+        pairs = [(name, text) for name, text in pairs if name != "correlationId" or text != payload.get(name)]
         envelope = {f"@{name}": value for name, value in payload.items() if name != "properties"}
         pairs = json.flattened(envelope) + pairs
     document = VALUES.document(action, pairs, operation)
@@ -273,6 +348,42 @@ def parse(record: Record) -> Document | None:
     _add_place(document, said)
     _add_time(document, payload, said, record)
     return document
+
+
+def _bare(said: dict[str, Any]) -> tuple[object, object]:
+    """The log that an event without its envelope is of, and its operation."""
+    if "activityDisplayName" in said:
+        return "AuditLogs", said["activityDisplayName"]
+    if "riskEventType" in said:
+        return "UserRiskEvents", "User Risk Detection"
+    return ("RiskyUsers", "Risky user") if "riskLastUpdatedDateTime" in said else ("SignInLogs", "Sign-in activity")
+
+
+def _opened(value: object) -> object:
+    """An object that is JSON in a text."""
+    try:
+        return json.decode(value) if isinstance(value, str) and value[:1] in "{[" else value
+    except ValueError:
+        return value
+
+
+def _of_lists(said: dict[str, Any]) -> list[tuple[str, str]]:
+    """The values of lists: policies that were enforced, and how a user was authenticated; keys and values."""
+    applied = [policy for policy in _objects(said.get("appliedConditionalAccessPolicies"))
+               if policy.get("result") in {"success", "failure"}]  # fmt: skip
+    lists = {
+        "Policies": [policy.get("displayName") for policy in applied],
+        "Methods": [step.get("authenticationMethod") for step in _objects(said.get("authenticationDetails"))],
+    }
+    pairs = [(name, json.encode(texts) or "") for name, texts in lists.items() if any(texts)]
+    for policy in [policy for policy in applied if policy["result"] == "failure"][:1]:
+        pairs += [(f"Policy.{name}", text) for name in ("id", "displayName") if (text := policy.get(name))]
+    details = json.named(said.get("additionalDetails"), "", "key", "value")
+    return pairs + [(name.partition(".")[2], text) for name, text in details]
+
+
+def _objects(value: object) -> list[dict[str, Any]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 def _action(category: str, operation: str, said: dict[str, Any]) -> str:
@@ -308,7 +419,8 @@ def _targets(resources: object) -> list[tuple[str, str]]:
         for change in changes if isinstance(changes, list) else ():
             if isinstance(change, dict) and isinstance(change.get("displayName"), str):
                 value = _changed(change.get("newValue")) or _changed(change.get("oldValue"))
-                pairs += [(change["displayName"], value)] if value else []
+                name = change["displayName"]
+                pairs += [(f"User.{name}" if kind == "User" and name in _CHANGES else name, value)] if value else []
     return pairs
 
 
@@ -336,7 +448,7 @@ def _outcome(action: str, payload: dict[str, Any], said: dict[str, Any]) -> str 
     if action.startswith("graph/"):
         number = said.get("responseStatusCode")
         return None if not isinstance(number, int) else "success" if number < _LEAST_ERROR else "failure"
-    status = said.get("provisioningStatusInfo")
+    status = said.get("provisioningStatusInfo", said.get("statusInfo"))
     result = status.get("status") if isinstance(status, dict) else said.get("result")
     return _OUTCOMES.get(f"{result}".lower())
 
