@@ -18,10 +18,10 @@ _VERBS = {
     " list lookup open poll preview query read receive retrieve sample scan search select test"
     " validate verify view watch",
     "change": "activate apply approve archive assign associate attach authorize block cancel change configure"
-    " confirm consent convert deactivate detach disable disassociate edit enable encrypt expand grant increase"
-    " link lock merge migrate modify move patch promote put reactivate rebuild recover reject rename"
+    " confirm consent convert deactivate detach disable disassociate edit enable encrypt enforce enroll expand"
+    " grant increase link lock merge migrate modify move patch promote put reactivate rebuild recover reject rename"
     " renew replace reset resize restore revoke rotate schedule send set share suspend swap sync"
-    " synchronize tag transfer unassign unblock unlink unlock unshare untag unsuspend update upgrade"
+    " synchronize tag transfer turn unassign unblock unenroll unlink unlock unshare untag unsuspend update upgrade"
     " upload write",
     "creation": "add allocate clone copy create generate import initiate insert install invite issue new onboard"
     " provision publish purchase register request save submit",
