@@ -524,6 +524,8 @@ DESCRIPTIONS = {
     "user_agent.os.type": "the kind of the client's operating system: linux, macos, windows, …",
     "user_agent.os.version": "the version of the client's operating system",
     "user_agent.version": "the version of the client software",
+    "volume.dos_name": "the letter of a drive",
+    "volume.mount_name": "the name that a volume is mounted with",
     "vulnerability.category": "the kinds of system or software that a vulnerability is of",
     "vulnerability.description": "what the vulnerability is",
     "vulnerability.id": "the id of a vulnerability",

@@ -46,6 +46,7 @@ from ecsparse.ecs.pieces import is_ip, related, short_ip
 from ecsparse.formats import json, objects
 from ecsparse.products.crowdstrike_fdr.values import (
     BEGINNINGS,
+    BEHAVIOUR,
     BY_NAME,
     ENDINGS,
     LOGONS,
@@ -92,8 +93,8 @@ def parse(record: Record) -> Document | None:
     said = dict(json.flattened(payload))
     action = _action(name)
     direction = _add_ends(said, name, action)
-    if name in MODULES or action[:4] == "file":
-        _name_hashes(said, "Module" if name in MODULES else "ImageFileName")
+    if action in MODULES or action[:4] == "file":
+        _name_hashes(said, "Module" if action in MODULES else "ImageFileName")
     if action[:7] == "account":
         _add_accounts(said)
     _add_host(said)
@@ -110,6 +111,10 @@ def _action(name: str) -> str:
     known = BY_NAME.get(name)
     if known is not None:
         return known
+    for ending, action in BEHAVIOUR:
+        if name.endswith(ending):
+            is_connection = name.startswith("NetworkConnect") and action == "detection/denied"
+            return "connection/denied" if is_connection else action
     for beginning, action in BEGINNINGS:
         if name.startswith(beginning):
             return action

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ecsparse.ecs import dns
 from ecsparse.ecs.accounts import account as account_of
 from ecsparse.ecs.events import TRANSPORTS
 from ecsparse.ecs.network import mac
@@ -20,9 +21,13 @@ ACTIONS = {
     "account/change": Action("an account or its groups are changed", "iam", "change user"),
     "account/creation": Action("an account or a group is created", "iam", "creation user"),
     "account/deletion": Action("an account or a group is deleted", "iam", "deletion user"),
+    "connection/denied": Action("a connection is blocked", "network", "connection denied"),
+    "container/end": Action("a container stops", "host", "end"),
+    "container/start": Action("a container is created, or starts", "host", "start"),
     "connection": Action("a connection is made or accepted", "network", "connection start"),
     "connection/end": Action("a connection is closed", "network", "connection end"),
     "connection/info": Action("a program listens", "network", "info"),
+    "detection/denied": Action("behaviour is blocked", "intrusion_detection", "denied"),
     "detection": Action("behaviour matches an indicator", "intrusion_detection", "info"),
     "dns": Action("a name is asked for", "network", "info protocol", also={"network": {"protocol": "dns"}}),
     "driver": Action("a driver is loaded", "driver", "start"),
@@ -31,11 +36,14 @@ ACTIONS = {
     "file/creation": Action(_FILE, "file", "creation"),
     "file/deletion": Action(_FILE, "file", "deletion"),
     "host": Action("state of the sensor or of its host", "host", "info"),
+    "host/end": Action("the sensor, or its host, stops", "host", "end"),
+    "host/start": Action("the sensor, or its host, starts or comes online", "host", "start"),
     "library": Action("a module is loaded", "library", "start"),
     "login": Action("a user logs on", "authentication", "start", "success"),
     "login/failure": Action("a user fails to log on", "authentication", "start", "failure"),
     "login/info": Action("what is known of a logon", "authentication", "info"),
     "logout": Action("a user logs off", "authentication", "end"),
+    "package": Action("what is installed on the host", "package", "info"),
     "process": Action("a process starts", "process", "start"),
     "process/change": Action("a process acts on another one", "process", "change"),
     "process/end": Action("a process ends", "process", "end"),
@@ -44,15 +52,29 @@ ACTIONS = {
     "service/change": Action("a service or a task is changed", "configuration", "change"),
     "service/creation": Action("a service or a task is created", "configuration", "creation"),
     "service/deletion": Action("a service or a task is deleted", "configuration", "deletion"),
+    "service/end": Action("a service stops", "process", "end"),
     "service/start": Action("a service starts", "process", "start"),
+    "share": Action("a share is opened or closed", "network", "access"),
+    "volume": Action("a device or a volume is connected or removed", "host", "change"),
 }
 
 # By `event_simpleName`; other names are found by what they begin or end with.
 BY_NAME = {
     **dict.fromkeys(("ProcessRollup2", "SyntheticProcessRollup2"), "process"),
-    **dict.fromkeys(("EndOfProcess", "TerminateProcess"), "process/end"),
+    **dict.fromkeys(("WmiCreateProcess", "CreateProcessArgs"), "process"),
+    **dict.fromkeys(("EndOfProcess", "EndOfProcessMacV15", "TerminateProcess"), "process/end"),
     **dict.fromkeys(
-        ("InjectedThread", "ProcessInjection", "CreateThreadNoStartImage", "JavaInjectedThread"), "process/change"
+        (
+            "CreateThreadNoStartImage",
+            "CreateThreadReflectiveDll",
+            "LsassHandleFromUnsignedModule",
+            "ProcessInjection",
+            "ProcessTokenStolen",
+            "QueueApcEtw",
+            "SetWinEventHookEtw",
+            "SetWindowsHook",
+        ),
+        "process/change",
     ),
     **dict.fromkeys(
         (
@@ -60,29 +82,71 @@ BY_NAME = {
             "CommandHistory",
             "ProcessActivitySummary",
             "ProcessSelfDeleted",
-            "ProcessBlocked",
+            "WmiQuery",
+            "ScreenshotTakenEtw",
+            "SudoCommandAttempt",
             "ScriptControlScanInfo",
-            "ScriptControlDetectInfo",
-            "ScriptControlBlocked",
             "ScriptControlScanTelemetry",
         ),
         "process/info",
     ),
-    **dict.fromkeys(("UserLogon", "SshdLogin"), "login"),
-    **dict.fromkeys(("UserLogonFailed", "UserLogonFailed2"), "login/failure"),
-    **dict.fromkeys(("UserIdentity", "UserSession"), "login/info"),
+    **dict.fromkeys(
+        (
+            "UserLogon",
+            "SshdLogin",
+            "SsoUserLogon",
+            "ActiveDirectoryAuthentication",
+            "ActiveDirectoryServiceAccessRequest",
+            "ActiveDirectoryInteractiveDomainLogon",
+        ),
+        "login",
+    ),
+    **dict.fromkeys(
+        (
+            "UserLogonFailed",
+            "UserLogonFailed2",
+            "SsoUserLogonFailure",
+            "ActiveDirectoryAuthenticationFailure",
+            "ActiveDirectoryServiceAccessRequestFailure",
+        ),
+        "login/failure",
+    ),
+    **dict.fromkeys(("UserIdentity", "UserSession", "SsoApplicationAccess"), "login/info"),
     "UserLogoff": "logout",
-    **dict.fromkeys(("UserAccountCreated", "GroupAccountCreated"), "account/creation"),
+    **dict.fromkeys(
+        ("ActiveDirectoryAccountCreated", "UserAccountCreated", "GroupAccountCreated"), "account/creation"
+    ),
+    "UserSetPassword": "account/change",
     **dict.fromkeys(("UserAccountDeleted", "GroupAccountDeleted"), "account/deletion"),
     **dict.fromkeys(
         ("UserAccountAddedToGroup", "UserAccountRemovedFromGroup", "UserPasswordChanged"), "account/change"
     ),
     **dict.fromkeys(("DnsRequest", "SuspiciousDnsRequest"), "dns"),
-    **dict.fromkeys(("ClassifiedModuleLoad", "ImageHash", "SuspiciousModuleLoad"), "library"),
-    "DriverLoad": "driver",
+    **dict.fromkeys(
+        (
+            "ClassifiedModuleLoad",
+            "ImageHash",
+            "ReflectiveDllLoad",
+            "ReflectiveDotnetModuleLoad",
+            "SuspiciousModuleLoad",
+            "UnsignedModuleLoad",
+        ),
+        "library",
+    ),
+    **dict.fromkeys(("DriverLoad", "DriverLoadRisk", "KernelModeLoadImage", "KextLoad"), "driver"),
+    **dict.fromkeys(("FirewallRuleIP4Matched", "FirewallRuleIP6Matched"), "connection"),
+    **dict.fromkeys(("OciContainerCreated", "OciContainerStarted"), "container/start"),
+    "OciContainerStopped": "container/end",
+    **dict.fromkeys(("InstalledApplication", "InstalledBrowserExtension", "InstalledUpdates"), "package"),
+    **dict.fromkeys(("AgentConnect", "AgentOnline", "SystemBootUp"), "host/start"),
+    **dict.fromkeys(
+        ("AcUninstallConfirmation", "AcUnloadConfirmation", "SystemShutdown", "UninstallSensor"), "host/end"
+    ),
+    "EventLogCleared": "settings/change",
     **dict.fromkeys(("AssociateIndicator", "AssociateTreeIdWithRoot", "DetectionExcluded"), "detection"),
     **dict.fromkeys(("CreateService", "ServiceInstalled", "ScheduledTaskRegistered"), "service/creation"),
-    "ServiceStarted": "service/start",
+    **dict.fromkeys(("HostedServiceStarted", "KernelServiceStarted", "ServiceStarted"), "service/start"),
+    "HostedServiceStopped": "service/end",
     **dict.fromkeys(
         ("FirewallChangeOption", "FirewallDeleteRule", "FirewallDisabled", "FirewallEnabled", "FirewallSetRule"),
         "settings/change",
@@ -92,11 +156,33 @@ BY_NAME = {
     **dict.fromkeys(
         ("DirectoryCreate", "NewExecutableWritten", "NewScriptWritten", "LFODownloadConfirmation"), "file/creation"
     ),
-    **dict.fromkeys(("NewExecutableRenamed", "FileRenameInfo", "SetFileTime"), "file/change"),
+    **dict.fromkeys(("CreateSymlink", "HardLinkCreate", "PackedExecutableWritten"), "file/creation"),
+    **dict.fromkeys(
+        (
+            "CriticalFileModified",
+            "FileIntegrityMonitorRuleMatched",
+            "FileRenameInfo",
+            "FileTimestampMod",
+            "ModifyFileTimestamp",
+            "NewExecutableRenamed",
+            "SetFileTime",
+        ),
+        "file/change",
+    ),
     **dict.fromkeys(("FileDeleteInfo", "ExecutableDeleted"), "file/deletion"),
     "FileOpenInfo": "file/access",
 }
 BEGINNINGS = (
+    ("ActiveDirectoryAccount", "account/change"),
+    ("ActiveDirectoryAudit", "settings/change"),
+    ("BITSJob", "process/info"),
+    ("DcUsb", "volume"),
+    ("FsVolume", "volume"),
+    ("Ransomware", "detection"),
+    ("RemovableMediaVolume", "volume"),
+    ("Smb", "share"),
+    ("SnapshotVolume", "volume"),
+    ("Wmi", "process/info"),
     ("NetworkConnect", "connection"),
     ("NetworkReceiveAccept", "connection"),
     ("NetworkClose", "connection/end"),
@@ -107,20 +193,27 @@ BEGINNINGS = (
     ("Suspicious", "detection"),
     ("Quarantined", "detection"),
 )
+# What is decided by how a name ends, whatever it begins with.
+BEHAVIOUR = (
+    ("Blocked", "detection/denied"),
+    ("BlockedEvent", "detection/denied"),
+    ("DetectInfo", "detection"),
+)
 ENDINGS = (
+    ("InjectedThread", "process/change"),
     ("FileAccessed", "file/access"),
     ("FileWritten", "file/creation"),
     ("FileCreated", "file/creation"),
     ("FileRenamed", "file/change"),
 )
-MODULES = frozenset(("ClassifiedModuleLoad", "ImageHash", "SuspiciousModuleLoad", "DriverLoad"))
+MODULES = frozenset(("driver", "library"))
 LOGONS = frozenset(("login", "login/failure", "login/info", "logout"))
 
 # By `event_platform`, in lower case.
 _SYSTEMS = {"and": "android", "android": "android", "ios": "ios", "lin": "linux", "mac": "macos", "win": "windows"}
-_RECORDS = {
-    "1": "A", "2": "NS", "5": "CNAME", "6": "SOA", "12": "PTR", "15": "MX", "16": "TXT", "28": "AAAA", "33": "SRV",
-    "35": "NAPTR", "43": "DS", "48": "DNSKEY", "64": "SVCB", "65": "HTTPS", "255": "ANY", "257": "CAA",
+_REGISTRY_TYPES = {
+    "0": "REG_NONE", "1": "REG_SZ", "2": "REG_EXPAND_SZ", "3": "REG_BINARY", "4": "REG_DWORD", "7": "REG_MULTI_SZ",
+    "11": "REG_QWORD",
 }  # fmt: skip
 _HIVES = {"MACHINE": "HKLM", "USER": "HKU"}
 MOST_RECORDS = 64
@@ -223,6 +316,10 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "ContextProcessId": _ENTITY,
     "ParentProcessId": ecs("process.parent.entity_id"),
     "ParentBaseFileName": ecs("process.parent.name"),
+    "ParentImageFileName": program("process.parent"),
+    "ParentCommandLine": ecs("process.parent.command_line"),
+    "GrandParentCommandLine": word("command line of the program that began the parent", "grandparent.command_line"),
+    "SessionId": word("number of a session", "session_id"),
     "GrandParentBaseFileName": word("program that began the parent", "grandparent.name"),
     "ContextBaseFileName": ecs("process.name"),
     "ContextImageFileName": program(),
@@ -254,7 +351,41 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "RegObjectName": Capture("registry", "", _registry, parts=("hive", "key", "path")),
     "RegValueName": ecs("registry.value"),
     "RegStringValue": ecs("registry.data.strings", read=lambda text: [text]),
+    "RegType": ecs("registry.data.type", read=_REGISTRY_TYPES.get),
+    "RegNumericValue": ecs("registry.data.strings", read=lambda text: [text]),
+    "SubjectCN": ecs("file.code_signature.subject_name"),
+    "IssuerCN": word("issuer of a signature", "signature.issuer"),
+    "CertificateThumbprint": word("hash of the certificate of a signature", "signature.thumbprint"),
+    "OriginalFilename": ecs("file.pe.original_file_name"),
+    "FileVersion": ecs("file.pe.file_version"),
     "ServiceDisplayName": ecs("service.name"),
+    "ServiceObjectName": word("account of a service", "service.account"),
+    "ServiceImagePath": word("program of a service", "service.path"),
+    "TaskExecCommand": word("program of a scheduled task", "task_command"),
+    "TaskExecArguments": word("what it is given", "task_arguments"),
+    "TaskAuthor": word("account that made a scheduled task", "task_author"),
+    "AppName": ecs("package.name"),
+    "AppVersion": ecs("package.version"),
+    "AppVendor": word("maker of a product", "package.vendor"),
+    "BrowserExtensionName": ecs("package.name"),
+    "BrowserExtensionId": word("number of an extension of a browser", "package.id"),
+    "BrowserExtensionVersion": ecs("package.version"),
+    "DeviceInstanceId": ecs("device.id"),
+    "DevicePropertyDeviceDescription": word("what a device is", "device.description"),
+    "VolumeName": ecs("volume.mount_name"),
+    "VolumeFileSystemType": word("system of files of a volume", "volume.file_system"),
+    "VolumeDriveLetter": ecs("volume.dos_name"),
+    "VolumeDeviceModel": ecs("device.model.name"),
+    "VolumeDeviceSerialNumber": ecs("device.serial_number"),
+    "SmbShareName": word("share", "share"),
+    "ContainerId": ecs("container.id"),
+    "ContainerName": ecs("container.name"),
+    "ContainerImage": ecs("container.image.name"),
+    "PodName": ecs("orchestrator.resource.name"),
+    "PodNamespace": ecs("orchestrator.namespace"),
+    "BITSJobId": word("identifier of a transfer", "bits.id"),
+    "BITSJobName": word("name of a transfer", "bits.name"),
+    "WmiQuery": word("query of WMI", "wmi_query"),
     "TaskName": word("name of a scheduled task", "task_name"),
     # network
     "SourceAddress": _SOURCE,
@@ -263,8 +394,15 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "DestinationPort": ecs("destination.port", read=port_number),
     "Protocol": (ecs("network.transport", read=TRANSPORTS.get), ecs("network.iana_number", read=_code)),
     "DomainName": ecs("dns.question.name", related="hosts"),
-    "RequestType": ecs("dns.question.type", read=_RECORDS.get),
+    "RequestType": ecs("dns.question.type", read=dns.TYPES.get),
     "QueryStatus": word("status of a question of DNS", "query_status"),
+    "RemoteUrl": location(),
+    "UrlList": location(),
+    "RuleName": ecs("rule.name"),
+    "RuleId": ecs("rule.id"),
+    "RuleGroupName": ecs("rule.ruleset"),
+    "FirewallRuleName": ecs("rule.name"),
+    "FirewallRuleId": ecs("rule.id"),
     "DownloadServer": ecs("url.domain", related="hosts"),
     "DownloadPath": ecs("url.path"),
     "DownloadPort": ecs("url.port", read=port_number),
@@ -284,6 +422,26 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "ClientComputerName": (
         ecs("source.domain", read=host_name, related="hosts"), ecs("source.ip", read=short_ip, related="ip")
     ),
+    **dict.fromkeys(("SourceAccountUserName", "SourceAccountSamAccountName"), ecs("user.name", related="user")),
+    "SourceAccountDomain": ecs("user.domain"),
+    "SourceAccountObjectSid": ecs("user.id", read=_sid),
+    "SourceAccountUserPrincipal": ecs("user.email"),
+    "SourceAccountDisplayName": ecs("user.full_name"),
+    "SourceEndpointHostName": ecs("source.domain", read=host_name, related="hosts"),
+    **dict.fromkeys(
+        ("SourceEndpointAddressIP4", "SourceEndpointAddressIP6", "SourceEndpointIpAddress"), _SOURCE
+    ),
+    "TargetServerHostName": ecs("destination.domain", read=host_name, related="hosts"),
+    **dict.fromkeys(("TargetServerAddressIP4", "TargetServerAddressIP6"), _DESTINATION),
+    **dict.fromkeys(
+        ("TargetAccountUserName", "TargetAccountSamAccountName"), ecs("user.target.name", related="user")
+    ),
+    "TargetAccountDomain": ecs("user.target.domain"),
+    "TargetAccountObjectSid": ecs("user.target.id", read=_sid),
+    "TargetServiceAccessIdentifier": ecs("service.name"),
+    "UserIsAdmin": word("whether the account is an administrator's", "is_admin"),
+    "KerberosRequestErrorCode": ecs("error.code"),
+    "Status": word("result, as a number of Windows", "status"),
     "AuthenticationPackage": word("package that authenticated", "authentication_package"),
     "AuthenticationId": word("number of the session of a logon", "authentication_id"),
     "LogonType": word("kind of logon, as Windows numbers it", "logon_type"),
@@ -295,6 +453,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     # detections
     "PatternId": ecs("rule.id"),
     "PatternDisposition": number("what was done about it, as a number", "disposition"),
+    "TacticId": ecs("threat.tactic.id", read=lambda text: [text]),
+    "TechniqueId": ecs("threat.technique.id", read=lambda text: [text]),
     "TacticName": ecs("threat.tactic.name", read=lambda text: [text]),
     "TechniqueName": ecs("threat.technique.name", read=lambda text: [text]),
 }  # fmt: skip
