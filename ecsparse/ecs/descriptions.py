@@ -141,6 +141,8 @@ DESCRIPTIONS = {
     "event.timezone": "the zone that was taken for times without one",
     "event.type": "what kind of event it is within its category",
     "event.url": "where the event can be looked at",
+    "faas.id": "the identifier of a function",
+    "faas.name": "the name of a function",
     "file.accessed": "when the file was last accessed",
     "file.code_signature.signing_id": "the identifier that the file was signed with",
     "file.code_signature.subject_name": "who signed the file",

@@ -30,7 +30,7 @@ Other readings:
 from __future__ import annotations
 
 from ecsparse.ecs import url, verbs
-from ecsparse.ecs.pieces import related
+from ecsparse.ecs.pieces import ip, related
 from ecsparse.formats import json, objects
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, own
@@ -94,6 +94,10 @@ def _source(text: str) -> Document:
     return {} if " " in text else url.host(text)
 
 
+def _instance(text: str) -> str | None:
+    return text if text.startswith("i-") else None
+
+
 _REQUEST, _RESPONSE = "requestParameters", "responseElements"
 
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
@@ -127,6 +131,32 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "userIdentity.onBehalfOf.userId": ecs("user.id"),
     "additionalEventData.LoginTo": location(),
     "additionalEventData.MFAUsed": own("keyword", "whether a second factor was used", name="mfa_used"),
+    "additionalEventData.MFAIdentifier": own("keyword", "second factor", name="mfa_device"),
+    "sessionCredentialFromConsole": own(
+        "boolean", "whether the session is one of the console", read=_FLAGS.get, name="session.from_console"
+    ),
+    f"{_REQUEST}.roleSessionName": own("keyword", "name of the session that is asked for", name="request.session"),
+    # what it is about
+    **dict.fromkeys(
+        ("Instance", f"{_REQUEST}.instanceId", f"{_REQUEST}.resourceId"), ecs("cloud.instance.id", read=_instance)
+    ),
+    "Instance.address": ecs("host.ip", read=each(ip), related="ip"),
+    "Instance.zone": ecs("cloud.availability_zone"),
+    f"{_REQUEST}.instanceType": ecs("cloud.machine.type"),
+    f"{_REQUEST}.functionName": ecs("faas.name"),
+    f"{_RESPONSE}.functionArn": ecs("faas.id"),
+    **dict.fromkeys(
+        (f"{_REQUEST}.clusterName", f"{_RESPONSE}.cluster.name"), ecs("orchestrator.cluster.name")
+    ),
+    f"{_REQUEST}.groupId": own("keyword", "security group", name="request.security_group"),
+    f"{_REQUEST}.secretId": own("keyword", "secret", name="request.secret"),
+    f"{_REQUEST}.name": own("keyword", "name of what is asked for", name="request.name"),
+    f"{_REQUEST}.dBInstanceIdentifier": own("keyword", "database", name="request.database"),
+    f"{_REQUEST}.documentName": own("keyword", "document of commands", name="request.document"),
+    f"{_REQUEST}.serialNumber": own("keyword", "second factor", name="mfa_device"),
+    f"{_RESPONSE}.accessKey.accessKeyId": own("keyword", "key that is made", name="response.access_key_id"),
+    f"{_RESPONSE}.credentials.accessKeyId": own("keyword", "key of the new session", name="response.access_key_id"),
+    "vpcEndpointAccountId": own("keyword", "account of that endpoint", name="vpc_endpoint_account_id"),
     "eventType": own("keyword", "kind of event", name="event_type"),
     "eventCategory": own("keyword", "category of the event", name="event_category"),
     "eventVersion": own("keyword", "version of the format", name="event_version"),
@@ -146,7 +176,6 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     f"{_REQUEST}.policyArn": own("keyword", "policy that is asked for", name="request.policy_arn"),
     f"{_REQUEST}.bucketName": own("keyword", "bucket that is asked for", name="request.bucket_name"),
     f"{_REQUEST}.key": own("keyword", "object that is asked for", name="request.key"),
-    f"{_REQUEST}.instanceId": ecs("cloud.instance.id"),
     f"{_RESPONSE}.user.userId": ecs("user.target.id"),
     f"{_RESPONSE}.assumedRoleUser.arn": own("keyword", "session that was made", name="response.assumed_role_arn"),
 }  # fmt: skip
@@ -229,6 +258,7 @@ def _action(name: str, source: str) -> str:
 def _pairs(payload: dict[str, Any]) -> list[tuple[str, str]]:
     """The values of an event, with the name of a role's session as the user's."""
     pairs = json.flattened(payload)
+    pairs += _instances(payload)
     identity = payload.get("userIdentity")
     if isinstance(identity, dict) and "userName" not in identity:
         principal = identity.get("principalId")
@@ -236,6 +266,26 @@ def _pairs(payload: dict[str, Any]) -> list[tuple[str, str]]:
         if colon and session:
             pairs.append(("userIdentity.userName", session))
     return pairs
+
+
+def _instances(payload: dict[str, Any]) -> list[tuple[str, str]]:
+    """The first machine of EC2 that a request or its answer is about."""
+    found: list[tuple[str, str]] = []
+    for part in (payload.get(_RESPONSE), payload.get(_REQUEST)):
+        if not isinstance(part, dict):
+            continue
+        listed = part.get("instancesSet")
+        items = listed.get("items") if isinstance(listed, dict) else None
+        item = items[0] if isinstance(items, list) and items and isinstance(items[0], dict) else {}
+        ids = part.get("instanceIds")
+        placement = item.get("placement")
+        values = {
+            "Instance": item.get("instanceId") or (ids[0] if isinstance(ids, list) and ids else None),
+            "Instance.address": item.get("privateIpAddress"),
+            "Instance.zone": placement.get("availabilityZone") if isinstance(placement, dict) else None,
+        }
+        found += [(name, value) for name, value in values.items() if isinstance(value, str)]
+    return [*dict(reversed(found)).items()]
 
 
 def _add_outcome(document: Document, payload: dict[str, Any]) -> None:
