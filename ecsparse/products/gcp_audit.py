@@ -75,8 +75,17 @@ _OF_ACCOUNTS = frozenset((
     "iamcredentials.googleapis.com", "sts.googleapis.com",
 ))  # fmt: skip
 _POLICY = "SetIamPolicy"
+_KUBERNETES = "k8s.io"
+# Kinds of members of a policy that are accounts.
+_ACCOUNTS = frozenset(("serviceAccount", "user"))
 _NOTHING: dict[str, Any] = {}
 
+# projects/example-1/zones/europe-west1-b/instances/web-1
+_MACHINE = Pattern(r"projects/[^/\s]{1,100}/zones/[^/\s]{1,64}/instances/([^/\s]{1,64})")
+# core/v1/namespaces/shop/pods/web-0 | rbac.authorization.k8s.io/v1/clusterrolebindings/admin
+_OBJECT = Pattern(
+    r"[^/\s]{1,253}/v[^/\s]{1,16}(?:/namespaces/([^/\s]{1,63}))?/([a-z]{1,63})(?:/([^/\s]{1,253}))?(?:/[^\s]{1,512})?"
+)
 # projects/example-1/logs/cloudaudit.googleapis.com%2Factivity
 _LOG = Pattern(r"projects/([a-z0-9.:-]{1,100})/logs/[^\s]{1,512}")
 
@@ -107,7 +116,21 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     f"{_LABELS}.zone": ecs("cloud.availability_zone"),
     **dict.fromkeys((f"{_LABELS}.location", f"{_LABELS}.region"), ecs("cloud.region")),
     f"{_LABELS}.instance_id": ecs("cloud.instance.id"),
+    "instance.name": ecs("cloud.instance.name"),
+    f"{_LABELS}.organization_id": ecs("organization.id"),
+    f"{_LABELS}.bucket_name": own("keyword", "bucket", name="bucket"),
+    f"{_LABELS}.dataset_id": own("keyword", "set of data of BigQuery", name="dataset"),
+    f"{_LABELS}.email_id": own(
+        "keyword", "service account that is managed", name="service_account", related="user"
+    ),
+    f"{_LABELS}.role_name": own("keyword", "role that is managed", name="role"),
     f"{_LABELS}.cluster_name": ecs("orchestrator.cluster.name"),
+    **dict.fromkeys((f"{_LABELS}.namespace_name", "kubernetes.namespace"), ecs("orchestrator.namespace")),
+    "kubernetes.type": (ecs("orchestrator.resource.type"), ecs("orchestrator.type", read=lambda _: "kubernetes")),
+    "kubernetes.name": ecs("orchestrator.resource.name"),
+    "binding.role": own("keyword", "role that is given or taken", name="role"),
+    "binding.action": own("keyword", "whether a role is given or taken", name="role_action"),
+    "binding.member": login("user.target"),
     f"{_AUDIT}.serviceName": (ecs("service.name"), ecs("event.provider"), ecs("cloud.service.name")),
     f"{_AUDIT}.resourceName": own("keyword", "name of a resource", name="resource.name"),
     f"{_AUDIT}.status.code": ecs("error.code"),
@@ -160,7 +183,7 @@ def parse(record: Record) -> Document | None:
     method, service = said.get("methodName"), said.get("serviceName")
     if not isinstance(method, str) or not method:
         return None
-    pairs = [*json.flattened(payload), *_permissions(said), *_parameters(said)]
+    pairs = [*json.flattened(payload), *_permissions(said), *_parameters(said), *_bindings(said), *_resource(said)]
     action = _action(_method(method), service if isinstance(service, str) else "")
     document = VALUES.document(action, pairs, method)
     status = said.get("status")
@@ -193,6 +216,33 @@ def _permissions(said: dict[str, Any]) -> list[tuple[str, str]]:
         ("denied", [name for name, granted in named if not granted]),
     )
     return [(name, json.encode(sorted(set(texts))) or "") for name, texts in lists if texts]
+
+
+def _bindings(said: dict[str, Any]) -> list[tuple[str, str]]:
+    """The first role that a change of a policy gives or takes, and the account that it is about."""
+    data = said.get("serviceData")
+    delta = data.get("policyDelta") if isinstance(data, dict) else None
+    found = delta.get("bindingDeltas") if isinstance(delta, dict) else None
+    first = found[0] if isinstance(found, list) and found and isinstance(found[0], dict) else _NOTHING
+    texts = {name: text for name in ("action", "member", "role") if isinstance(text := first.get(name), str)}
+    kind, colon, account = texts.pop("member", "").partition(":")
+    if colon and kind in _ACCOUNTS:
+        texts["member"] = account
+    return [(f"binding.{name}", text) for name, text in texts.items()]
+
+
+def _resource(said: dict[str, Any]) -> list[tuple[str, str]]:
+    """A machine, or an object of Kubernetes, by the name of the resource."""
+    name = said.get("resourceName")
+    if not isinstance(name, str):
+        return []
+    if (match := _MACHINE.fullmatch(name)) is not None:
+        return [("instance.name", match[1])]
+    if said.get("serviceName") != _KUBERNETES or (match := _OBJECT.fullmatch(name)) is None:
+        return []
+    namespace, kind, object_name = match.groups()
+    found = {"namespace": namespace, "type": kind, "name": object_name}
+    return [(f"kubernetes.{part}", text) for part, text in found.items() if text]
 
 
 def _parameters(said: dict[str, Any]) -> list[tuple[str, str]]:

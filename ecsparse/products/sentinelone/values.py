@@ -71,7 +71,7 @@ ACTIVITIES = {
         "policy-changed": "73 74 75 76 77 78 79 5000 5001 5002 5003 5220 5221 5222",
         "threat-changed": "21 22 28 2011 2012 2013 2014 2015 2016 2028 2029 2030 2036 2037 4001 4002 4004 4005 4006"
         " 4007 4008 4009 4010 4011 4012 4020 4021",
-        "threat-detected": "19 4003 3608",
+        "threat-detected": "19 4003 4108 4109 3608",
         "threat-mitigated": "20 2001 2002 2003 2004 2005 2006 2007 2008 2009 2010",
         "user-changed": "24 35 37 110 111 140 141 142 147",
         "user-created": "23",
@@ -99,6 +99,8 @@ _MALWARE = frozenset((
     "Backdoor", "Cryptominer", "Downloader", "Infostealer", "Malware", "Ransomware", "Rootkit", "Trojan", "Virus",
     "Worm",
 ))  # fmt: skip
+
+_SIGNED = {"signed": True, "unsigned": False}
 
 # 000…0
 _ZEROS = Pattern(r"0+")
@@ -280,12 +282,33 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "process.image.md5": ecs("process.hash.md5", read=_hash, related="hash"),
     "process.integrityLevel": word("level of integrity", "integrity_level"),
     "process.storyline.id": word("what belongs together", "storyline"),
+    **{
+        f"{field}.{name}": capture
+        for field in ("process", "process.parent")
+        for name, capture in (
+            ("publisher", ecs(f"{field}.code_signature.subject_name")),
+            ("signedStatus", ecs(f"{field}.code_signature.exists", read=_SIGNED.get)),
+            ("verifiedStatus", ecs(f"{field}.code_signature.status")),
+        )
+    },
+    "process.sid": ecs("user.id"),
+    "process.displayName": word("name of a program, as its maker gives it", "display_name"),
+    "process.parent.image.sha1": ecs("process.parent.hash.sha1", read=_hash, related="hash"),
+    "process.parent.image.sha256": ecs("process.parent.hash.sha256", read=_hash, related="hash"),
+    "process.parent.image.md5": ecs("process.parent.hash.md5", read=_hash, related="hash"),
+    "process.parent.user": ecs("process.parent.user.name", read=lambda text: text.rpartition("\\")[2],
+    related="user"),
     "process.parent.pid": ecs("process.parent.pid", read=count),
     "process.parent.uid": ecs("process.parent.entity_id"),
     "process.parent.name": ecs("process.parent.name"),
     "process.parent.image.path": program("process.parent"),
     "process.parent.cmdline": ecs("process.parent.command_line"),
     "tgt.process.image.path": word("program of the process that is acted on", "target.executable"),
+    "tgt.process.name": word("its name", "target.name"),
+    "tgt.process.cmdline": word("its command line", "target.command_line"),
+    "tgt.process.uid": word("its number of SentinelOne", "target.entity_id"),
+    "tgt.process.image.sha256": word("hash of its program", "target.sha256"),
+    "tgt.file.type": word("kind of a file", "file_type"),
     "tgt.process.pid": number("process that is acted on", "target.pid"),
     "tgt.file.path": path(),
     "tgt.file.oldPath": word("path before a change", "old_path"),
@@ -307,6 +330,10 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "event.url.action": ecs("http.request.method"),
     "registry.keyPath": ecs("registry.path"),
     "registry.value": ecs("registry.data.strings", read=each()),
+    "registry.oldValue": word("value before", "registry.old_value"),
+    "task.path": word("program of a scheduled task", "task_path"),
+    "driver.peSha1": _SHA1,
+    "driver.peSha256": _SHA256,
     "registry.valueType": ecs("registry.data.type"),
     "module.path": MODULE,
     "module.sha1": ecs("dll.hash.sha1", read=_hash, related="hash"),
@@ -348,6 +375,7 @@ VALUES = Values(
         f"{THREAT}.createdAt": "@timestamp",
         f"{THREAT}.identifiedAt": "event.start",
         "process.startTime": "process.start",
+        "process.parent.startTime": "process.parent.start",
         "tgt.file.creationTime": "file.created",
         "tgt.file.modificationTime": "file.mtime",
         **ALERT_TIMES,
