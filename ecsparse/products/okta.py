@@ -2,7 +2,8 @@ r"""Okta, the system log: sign-ins, factors, and what is managed in an organizat
 
 Layout:
     {"actor":{"id":"…","type":"User","alternateId":"alice@example.com","displayName":"Alice Example"},
-        "client":{"userAgent":{…},"ipAddress":"192.0.2.20","geographicalContext":{…}},"eventType":"user.session.start",
+
+               "client":{"userAgent":{…},"ipAddress":"192.0.2.20","geographicalContext":{…}},"eventType":"user.session.start",
         "displayMessage":"User login to Okta","outcome":{"result":"SUCCESS","reason":null},
         "published":"2023-10-31T15:09:55.123Z","target":[…],"uuid":"…",…}
 
@@ -44,6 +45,7 @@ _SETTING = "an application, a policy or another setting is managed"
 
 ACTIONS = {
     "authentication": Action("a user, or one of its factors, is authenticated", "authentication", "start"),
+    "blocked": Action("a request is blocked", "intrusion_detection", "denied", kind="alert"),
     "configuration/access": Action(_SETTING, "configuration", "access"),
     "configuration/change": Action(_SETTING, "configuration", "change"),
     "configuration/creation": Action(_SETTING, "configuration", "creation"),
@@ -62,18 +64,25 @@ ACTIONS = {
 
 # What an event is about, by how its name begins; the first that fits.
 _BEGINNINGS = (
+    ("user.session.access_admin_app", "configuration/access"),
+    ("user.session.impersonation", "authentication"),
     ("user.session.start", "session-start"),
     ("user.session.end", "session-end"),
     ("user.session.clear", "session-end"),
     ("user.authentication.", "authentication"),
     ("user.mfa.attempt", "authentication"),
     ("user.mfa.okta_verify", "authentication"),
+    ("app.oauth2.as.authorize", "authentication"),
+    ("app.oauth2.as.token", "authentication"),
     ("app.oauth2.token", "authentication"),
+    ("directory.", "user"),
     ("policy.evaluate_sign_on", "authentication"),
     ("system.push.", "authentication"),
     ("system.email.", "other"),
+    ("system.org.rate_limit", "other"),
     ("system.sms.", "other"),
     ("system.voice.", "other"),
+    ("security.request.blocked", "blocked"),
     ("security.threat", "threat"),
     ("security.attack", "threat"),
     ("user.account.report_suspicious", "threat"),
@@ -85,15 +94,24 @@ _BEGINNINGS = (
     ("application.user_membership", "user"),
     ("app.", "configuration"),
     ("application.", "configuration"),
+    ("credential.", "configuration"),
     ("device.", "configuration"),
+    ("event_hook.", "configuration"),
     ("iam.", "configuration"),
+    ("inline_hook.", "configuration"),
+    ("oauth2.", "configuration"),
+    ("pki.", "configuration"),
     ("policy.", "configuration"),
+    ("security.", "configuration"),
+    ("support.", "configuration"),
     ("system.", "configuration"),
+    ("workflows.", "configuration"),
     ("zone.", "configuration"),
 )
 _MEMBERSHIP = "membership"
 _OUTCOMES = {"SUCCESS": "success", "ALLOW": "success", "FAILURE": "failure", "DENY": "failure"}
 _NOTHING: dict[str, Any] = {}
+_FLAGS = {"true": True, "false": False}
 
 
 def _url(text: str) -> Document:
@@ -129,14 +147,24 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "securityContext.asOrg": ecs("source.as.organization.name"),
     "securityContext.domain": ecs("source.domain", read=host_name, related="hosts"),
     "securityContext.isProxy": own("keyword", "whether the address is of a proxy", name="is_proxy"),
+    "device.id": ecs("device.id"),
+    "device.name": own("keyword", "name of the device", name="device.name", related="hosts"),
+    "device.os_platform": own("keyword", "system of the device", name="device.os"),
+    "device.os_version": own("keyword", "its version", name="device.os_version"),
+    "device.managed": own("boolean", "whether the device is managed", read=_FLAGS.get, name="device.managed"),
+    "device.registered": own("boolean", "whether the device is registered", read=_FLAGS.get,
+    name="device.registered"),
     "request.ipChain.ip": ecs("network.forwarded_ip", read=ip, related="ip"),
     "authenticationContext.externalSessionId": own("keyword", "session", name="session_id"),
+    "authenticationContext.rootSessionId": own("keyword", "session that it began with", name="root_session_id"),
     "authenticationContext.credentialType": own("keyword", "kind of credential", name="credential_type"),
     "authenticationContext.authenticationProvider": own("keyword", "who authenticated", name="provider"),
     "transaction.id": own("keyword", "transaction that the event is a part of", name="transaction.id"),
     "transaction.type": own("keyword", "kind of a transaction", name="transaction.type"),
     f"{_DEBUG}.requestId": ecs("http.request.id"),
     f"{_DEBUG}.url": Capture("url", "", _url, parts=("extension", "original", "path", "query")),
+    f"{_DEBUG}.deviceFingerprint": own("keyword", "fingerprint of a browser", name="fingerprint"),
+    f"{_DEBUG}.origin": ecs("http.request.referrer"),
     f"{_DEBUG}.risk": own("keyword", "level of a risk, and why", name="risk"),
     f"{_DEBUG}.behaviors": own("keyword", "what is unusual", name="behaviors"),
     f"{_DEBUG}.threatSuspected": own("keyword", "whether a threat is suspected", name="threat_suspected"),
@@ -149,6 +177,18 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "target.AppInstance.id": own("keyword", "identifier of an application", name="application.id"),
     "target.AppInstance.displayName": own("keyword", "kind of an application", name="application.kind"),
     "target.AppInstance.alternateId": own("keyword", "name of an application", name="application.name"),
+    "target.PolicyRule.id": ecs("rule.id"),
+    "target.PolicyRule.displayName": ecs("rule.name"),
+    "target.PolicyOfRule.displayName": ecs("rule.ruleset"),
+    "target.Device.id": ecs("device.id"),
+    **dict.fromkeys(("target.ROLE.displayName", "target.Role.displayName"), own("keyword", "role", name="role")),
+    **{
+        f"target.{kind}.{name}": own("keyword", text, name=field)
+        for kind in ("ConfidentialClientApp", "Device", "IDP", "NetworkZone", "PublicClientApp", "Token")
+        for name, field, text in (("id", "target.id", "number of what is acted on"),
+                                  ("displayName", "target.name", "its name"))
+        if (kind, name) != ("Device", "id")
+    },
     "target.PolicyEntity.id": ecs("rule.id"),
     "target.PolicyEntity.displayName": ecs("rule.name"),
     "target.types": own("keyword", "kinds of what is acted on", read=each(), name="target_types"),
@@ -214,6 +254,8 @@ def _targets(targets: object) -> list[tuple[str, str]]:
         kind = target.get("type")
         if kind == "AppUser" and "User" not in kinds:
             kind = "User"
+        elif kind == "PolicyEntity" and "PolicyRule" in kinds:
+            kind = "PolicyOfRule"
         pairs += [(f"target.{kind}.{name}", text) for name, text in json.flattened(target) if name != "type"]
     types = json.encode(sorted(set(kinds))) if kinds else None
     return pairs if types is None else [*pairs, ("target.types", types)]
