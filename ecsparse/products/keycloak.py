@@ -90,6 +90,17 @@ _KIND = Pattern(r"[A-Z][A-Z0-9_]{0,63}")
 _OF_USER = Pattern(r"users/([^/]{1,64})(?:/.{0,1000})?")
 
 
+# What an account is given or loses.
+_MEMBERSHIPS = frozenset(("CLIENT_ROLE_MAPPING", "GROUP_MEMBERSHIP", "REALM_ROLE_MAPPING"))
+# users/8e0f-4c/groups/0b1e-9d | groups/0b1e-9d
+_OF_GROUP = Pattern(r"(?:users/[^/]{1,64}/)?groups/([^/]{1,64})(?:/.{0,1000})?")
+
+
+def _group(text: str) -> str | None:
+    match = _OF_GROUP.fullmatch(text)
+    return None if match is None else match[1]
+
+
 def _id(text: str) -> str | None:
     match = _OF_USER.fullmatch(text)
     return None if match is None else match[1]
@@ -112,11 +123,18 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "auth_type": word("kind of authentication", "auth_type"),
     "grant_type": word("kind of grant", "grant_type"),
     "identity_provider": word("who vouched for the user", "identity_provider"),
+    "identity_provider_identity": word("account at who vouched", "identity_provider_user"),
+    "impersonator": word("administrator that acts as the user", "impersonator_user"),
+    "updated_email": ecs("user.changes.email"),
     "redirect_uri": location(),
     "code_id": word("number of the code", "code_id"),
     "scope": word("what a token is for", "scope"),
     "resourceType": word("kind of what is changed", "resource.type"),
-    "resourcePath": (word("path of what is changed", "resource.path"), ecs("user.target.id", read=_id)),
+    "resourcePath": (
+        word("path of what is changed", "resource.path"),
+        ecs("user.target.id", read=_id),
+        ecs("group.id", read=_group),
+    ),
     # of the log
     "level": ecs("log.level"),
     "logger": ecs("log.logger"),
@@ -171,7 +189,10 @@ def parse(record: Record) -> Document | None:
     kind, operation = said.get("type", ""), said.get("operationType", "")
     if operation:
         action, name = _BY_OPERATION.get(operation, "admin"), f"admin-{operation.lower()}"
-        if said.get("resourceType") == "USER" and action != "admin":
+        resource = said.get("resourceType", "")
+        if resource in _MEMBERSHIPS or (resource == "USER" and action == "admin"):
+            action = "admin-user/change"
+        elif resource == "USER":
             action = action.replace("admin", "admin-user")
     elif _KIND.fullmatch(kind) is not None:
         action, name = _BY_TYPE.get(kind.removesuffix("_ERROR"), "token"), kind
