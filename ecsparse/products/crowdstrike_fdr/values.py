@@ -363,7 +363,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "ServiceImagePath": word("program of a service", "service.path"),
     "TaskExecCommand": word("program of a scheduled task", "task_command"),
     "TaskExecArguments": word("what it is given", "task_arguments"),
-    "TaskAuthor": word("account that made a scheduled task", "task_author"),
+    "TaskAuthor": word("account that made a scheduled task", "task_user"),
     "AppName": ecs("package.name"),
     "AppVersion": ecs("package.version"),
     "AppVendor": word("maker of a product", "package.vendor"),
