@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from ecsparse.formats import json
 from ecsparse.patterns import Pattern
-from ecsparse.products.windows_event import wordings
+from ecsparse.products.windows_event import sentences, wordings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -394,4 +394,7 @@ def with_wording(pairs: Pairs) -> Pairs:
 
 
 def _worded(pairs: Pairs) -> Iterable[tuple[str, str]]:
-    return wordings.read(next((text for name, text in pairs if name == "@Message"), ""))
+    said = dict(reversed(pairs))
+    text, provider = said.get("@Message", ""), said.get("@Provider", "")
+    found = sentences.read(text, provider, said.get("@EventID", ""))
+    return found or wordings.read(text, provider)

@@ -42,7 +42,7 @@ _HIVES = {
     "HKEY_LOCAL_MACHINE": "HKLM", "HKEY_USERS": "HKU", "HKEY_CURRENT_USER": "HKCU", "HKEY_CLASSES_ROOT": "HKCR",
     "HKEY_CURRENT_CONFIG": "HKCC", "MACHINE": "HKLM", "USER": "HKU",
 }  # fmt: skip
-REGISTRY_TYPES = {
+_REGISTRY_TYPES = {
     "%%1872": "REG_NONE", "%%1873": "REG_SZ", "%%1874": "REG_EXPAND_SZ", "%%1875": "REG_BINARY",
     "%%1876": "REG_DWORD", "%%1877": "REG_DWORD_BIG_ENDIAN", "%%1878": "REG_LINK", "%%1879": "REG_MULTI_SZ",
     "%%1883": "REG_QWORD",
@@ -260,6 +260,11 @@ def registry_value(text: str) -> Document:
 def registry_type(text: str) -> str | None:
     """The type of a value that Sysmon writes: `DWORD (0x00000001)`; texts do not say theirs."""
     return _REGISTRY_VALUES.get(text.partition(" ")[0]) if text[-1:] in (")", "a") else None
+
+
+def type_of(text: str) -> str | None:
+    """The type of a value, which Windows may say with the number of a text."""
+    return text if text.startswith("REG_") else _REGISTRY_TYPES.get(text)
 
 
 def operation(text: str) -> str:

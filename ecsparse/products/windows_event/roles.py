@@ -63,6 +63,9 @@ _OF_ACTIONS = {
         "NetworkPolicyName": "RuleName",
         "ProxyPolicyName": "PolicyName",
         "Reason": "FailureType",
+        "TargetUserSid": "SubjectUserSid",
+        "TargetUserName": "SubjectUserName",
+        "TargetDomainName": "SubjectDomainName",
     },
     "ntlm-authentication": {"DomainName": "Domain", "SChannelName": "ServerName"},
     "session-started": {"Param1": "User", "Param2": "AccountDomain"},
@@ -202,6 +205,7 @@ _ROWS = {
 """,
     "Microsoft-Windows-WindowsUpdateClient": "19/20/43/44 updateTitle=Package.Name errorCode=Error.Code",
     "Microsoft-Windows-Winlogon": "7001/7002 TSId=SessionID",
+    "User32": "1074 param3=FailureType param4=ReasonCode param5=Shutdown",
     "NETLOGON": """
 5723/5805 param1=Logon.UserName param2=Error.Code
 5827/5829/5830 param1=Logon.UserName param2=Logon.Domain
@@ -235,7 +239,8 @@ def named(action: str, said: dict[str, str]) -> Pairs:
     names = {**_ROLES[_ROLE_OF.get(action, "")], **_OF_ACTIONS.get(action, _NONE), **of_event}
     kind = _HASHED.get(action, "File")
     names |= {"Hashes": f"{kind}.Hashes", "Hash": f"{kind}.Hashes"}
-    names["ObjectName"] = _OBJECTS.get(said.get("ObjectType", ""), "ObjectName")
+    kind = "Key" if action == "changed-registry" else said.get("ObjectType", "")
+    names["ObjectName"] = _OBJECTS.get(kind, "ObjectName")
     if said["@EventID"] == _VALUE_SET or "Value" in said.get("EventType", ""):
         names["TargetObject"] = "Registry.Value"
     if "NewProcessId" in said:

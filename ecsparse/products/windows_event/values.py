@@ -264,7 +264,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
         Capture("registry", "", readers.registry_key, parts=("hive", "key", "path")),
     ),
     "Registry.Value": Capture("registry", "", readers.registry_value, parts=("hive", "key", "path", "value")),
-    "NewValueType": ecs("registry.data.type", read=readers.REGISTRY_TYPES.get),
+    "NewValueType": ecs("registry.data.type", read=readers.type_of),
     "OldValueType": own("keyword", "type of a value before", name="old_type"),
     "ObjectValueName": ecs("registry.value"),
     "Details": (
@@ -306,6 +306,9 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "ObjectName": own("keyword", "name of an object", name="object.name"),
     "ObjectType": own("keyword", "kind of an object", name="object.type"),
     "ObjectServer": own("keyword", "what has the object", name="object.server"),
+    "Subcategory": own("keyword", "what is audited", name="audit.subcategory"),
+    "AuditPolicyChanges": own("keyword", "how that was changed", name="audit.changes"),
+    "Shutdown": own("keyword", "how the system stops", name="shutdown"),
     "TargetName": own("keyword", "name of a service or a credential that was asked for", name="target.name"),
     "ObjectGUID": own("keyword", "identifier of an object of the directory", name="object.guid"),
     "HandleId": own("keyword", "handle of an object", name="object.handle"),

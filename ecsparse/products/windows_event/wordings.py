@@ -24,11 +24,19 @@ _SECTIONS = {
     "Target Account": "Target", "New Account": "Target", "Account Information": "Target", "Group": "Target",
     "New Group": "Target", "Deleted Group": "Target", "Account That Was Locked Out": "Target", "Member": "Member",
     "User": "Target", "Computer Account That Was Changed": "Target", "New Computer Account": "Target",
-    "Target Computer": "Target",
+    "Target Computer": "Target", "Directory Service": "Directory", "Object": "Object", "Attribute": "Attribute",
+    "Operation": "Operation",
+}  # fmt: skip
+# Labels that only the part of a text they are in gives a meaning.
+_OF_SECTIONS = {
+    ("Directory", "Name"): "DSName", ("Object", "DN"): "ObjectDN", ("Object", "GUID"): "ObjectGUID",
+    ("Object", "Class"): "ObjectClass", ("Attribute", "LDAP Display Name"): "AttributeLDAPDisplayName",
+    ("Attribute", "Value"): "AttributeValue", ("Operation", "Type"): "OperationType",
 }  # fmt: skip
 _OF_ACCOUNTS = {
     "Security ID": "UserSid", "User ID": "UserSid", "Account Name": "UserName", "User Name": "UserName",
-    "Account Domain": "DomainName", "Domain": "DomainName", "Supplied Realm Name": "DomainName",
+    "Account Domain": "DomainName", "Domain": "DomainName", "Domain Name": "DomainName",
+    "Supplied Realm Name": "DomainName",
     "Group Name": "UserName", "Group Domain": "DomainName", "Logon ID": "LogonId", "Group": "UserSid",
 }  # fmt: skip
 _OTHERS = {
@@ -57,8 +65,29 @@ _OTHERS = {
     "Target Server Name": "TargetServerName", "Privileges": "PrivilegeList", "Caller SID": "UserSid",
     "Caller IP": "Peer", "Client IP address": "Peer", "Binding Type": "BindingType",
     "Identity the client attempted to authenticate as": "User",
-    "Group Managed Service Account Object": "ManagedAccount",
+    "Group Managed Service Account Object": "ManagedAccount", "Handle ID": "HandleId",
+    "Operation Type": "OperationType", "Object Value Name": "ObjectValueName", "Old Value": "OldValue",
+    "New Value": "NewValue", "Old Value Type": "OldValueType", "New Value Type": "NewValueType",
+    "Display Name": "DisplayName", "Old Account Name": "OldTargetUserName", "New Account Name": "NewTargetUserName",
+    "Service ID": "ServiceSid", "Certificate Issuer Name": "CertIssuerName",
+    "Certificate Serial Number": "CertSerialNumber", "Certificate Thumbprint": "CertThumbprint",
+    "Changes": "AuditPolicyChanges", "Subcategory": "Subcategory", "Session ID": "SessionID",
+    "Called Station Identifier": "CalledStationID", "Calling Station Identifier": "CallingStationID",
+    "NAS Identifier": "NASIdentifier", "NAS Port-Type": "NASPortType", "NAS Port": "NASPort",
+    "Client Friendly Name": "ClientName", "Client IP Address": "ClientIPAddress",
+    "Connection Request Policy Name": "ProxyPolicyName", "Network Policy Name": "NetworkPolicyName",
+    "Authentication Server": "AuthenticationServer", "Authentication Type": "AuthenticationType",
+    "EAP Type": "EAPType", "Reason Code": "ReasonCode", "Reason": "Reason", "Domain": "Domain",
 }  # fmt: skip
+# What a provider means by labels that say little.
+_OF_PROVIDERS = {
+    "Microsoft-Windows-Windows Defender": {
+        "Name": "Threat Name", "ID": "Threat ID", "Severity": "Severity Name", "Category": "Category Name",
+        "Path": "Path", "User": "User", "Process Name": "Process Name", "Detection Source": "Source Name",
+        "Action": "Action Name", "Error Code": "Error Code", "Error description": "Error description",
+    },
+}  # fmt: skip
+_NO_LABELS: dict[str, str] = {}
 # What Sysmon calls its values: their own names.
 _SYSMON_NAMES = """
 RuleName UtcTime ProcessGuid ProcessId Image FileVersion Description Product Company OriginalFileName
@@ -96,8 +125,9 @@ def context(text: str) -> Iterator[tuple[str, str]]:
             yield name, value.strip()
 
 
-def read(text: str) -> Iterator[tuple[str, str]]:
-    """The values in the text of an event, each name once; there are none in a text of another form."""
+def read(text: str, provider: str) -> Iterator[tuple[str, str]]:
+    """The values in the text of an event of a provider, each name once; there are none in one of another form."""
+    own = _OF_PROVIDERS.get(provider, _NO_LABELS)
     section, pending = "", ""
     seen: set[str] = set()
     for words in _RULED:
@@ -114,20 +144,30 @@ def read(text: str) -> Iterator[tuple[str, str]]:
             elif label.endswith("Information"):
                 section = ""
             continue
-        name, value = _name(pending, section), part
-        if colon and label in _SYSMON:
-            name, value = label, rest.strip()
-        elif colon and not pending and rest[0] == " ":
-            # a single tab between them became a single blank
-            name, value = _name(label, section), rest
+        name, value = _taken(part, pending, section, own)
         pending = ""
         if name and name not in seen and value.strip():
             seen.add(name)
             yield name, value.strip()
 
 
+def _taken(part: str, pending: str, section: str, own: dict[str, str]) -> tuple[str, str]:
+    """The value in a `part` of a text, and its name: that of the label before it, or of the one in it."""
+    label, colon, rest = part.partition(":")
+    if colon and label in own and rest[0] == " ":
+        return own[label], rest
+    if colon and label in _SYSMON:
+        return label, rest.strip()
+    if colon and (not pending or pending in _SECTIONS) and rest[0] == " ":
+        # a single tab between them became a single blank
+        return _name(label, section), rest
+    return own.get(pending) or _name(pending, section), part
+
+
 def _name(label: str, section: str) -> str:
     """The name of the value that a text calls `label` in a part about `section`; empty if that is not known."""
+    if (section, label) in _OF_SECTIONS:
+        return _OF_SECTIONS[section, label]
     of_account = _OF_ACCOUNTS.get(label)
     if of_account is None or not section:
         return _OTHERS.get(label, "")
