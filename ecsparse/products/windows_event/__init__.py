@@ -6,6 +6,7 @@ Layout:
     {"Event":{"System":{"Provider":{…},"EventID":4624,…},"EventData":{…}}}                            XML as JSON
     {"EventId":4624,"EventRecordId":"7","Payload":"{…}","PayloadData1":"…",…}                        EvtxECmd
     {"ProviderName":"…","EventID":4624,"TimeCreated":"…","Message":"…",…}                             Fluent Bit
+    {"Id":4624,"ProviderName":"…","LogName":"Security","MachineName":"dc1","Message":"…",…}          Get-WinEvent
     {"win":{"system":{"eventID":"4624",…},"eventdata":{"targetUserName":"alice",…}},…}                Wazuh
     <Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System>…</System>…</Event>  XML
     MSWinEventLog<tab>1<tab>Security<tab>7<tab>Tue Oct 31 15:09:55 2023<tab>4624<tab>…                Snare
@@ -27,7 +28,8 @@ Quirks:
     Values of Windows PowerShell are lines of one text, in any language of the host: `powershell.log`.
     The audits of AD FS are XML in the data of an event, or in its text alone: `adfs.log`.
     Relays write blanks for the tabs of Snare; the columns are then told by what they are: `snare_blanks.log`.
-    Text alone is taken apart if it is in English: `snare.log`, `fluentbit.log`.
+    Text alone is taken apart if it is in English: `snare.log`, `fluentbit.log`, `texts.log`. PowerShell gives no
+    names of data either: `get_winevent.log`.
     The name of a member of a group is a name of the directory, with commas: `security.log`.
     Shippers that resolve identifiers write the account's name where its SID is: `security.log`.
     Well-known logons (`0x3e7`) say the identifier of their account, in any language: `sysmon.log`.
@@ -78,6 +80,7 @@ PRODUCT = Product(
         Members("Event.System.EventID Event.System.Channel"),
         Members("EventId EventRecordId Payload"),
         Members("ProviderName EventID TimeCreated Channel"),
+        Members("Id ProviderName LogName MachineName RecordId"),
         Members("win.system.eventID win.system.channel"),
         Prefix("<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'"),
         Prefix('<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event"'),

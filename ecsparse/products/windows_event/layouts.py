@@ -168,6 +168,42 @@ _FLUENT = {
     **dict.fromkeys(("Opcode", "Qualifiers", "StringInserts", "Task", "Version"), "@Number"),
 }
 
+_POWERSHELL = {
+    "ActivityId": "@ActivityID",
+    "Id": "@EventID",
+    "Keywords": "@Keywords",
+    "KeywordsDisplayNames": "@Keyword",
+    "LevelDisplayName": "@Level",
+    "LogName": "@Channel",
+    "MachineName": "@Computer",
+    "Message": "@Message",
+    "OpcodeDisplayName": "@Opcode",
+    "ProcessId": "@ProcessID",
+    "ProviderId": "@Guid",
+    "ProviderName": "@Provider",
+    "RecordId": "@EventRecordID",
+    "RelatedActivityId": "@RelatedActivityID",
+    "TaskDisplayName": "@Task",
+    "ThreadId": "@ThreadID",
+    "UserId": "@UserSid",
+    **dict.fromkeys(
+        (
+            "Bookmark",
+            "ContainerLog",
+            "Level",
+            "MatchedQueryIds",
+            "Opcode",
+            "Properties",
+            "Qualifiers",
+            "Task",
+            "Version",
+        ),
+        "@Number",
+    ),
+}
+# /Date(1698764995123)/
+_DATE = Pattern(r"/Date\(([0-9]{1,16})\)/")
+
 _WAZUH = {
     "activityID": "@ActivityID",
     "channel": "@Channel",
@@ -226,6 +262,8 @@ def of_object(payload: dict[str, Any]) -> Pairs | None:
         return [*_of_nxlog(payload)]
     if "EventRecordId" in payload:
         return [*_of_evtxecmd(payload)]
+    if "LogName" in payload:
+        return [*_of_powershell(payload)]
     return [*_renamed(json.flattened(payload), _FLUENT)] if "ProviderName" in payload else None
 
 
@@ -290,6 +328,20 @@ def _listed(text: str) -> Iterator[tuple[str, str]]:
                 yield name, said
         elif (said := json.scalar(each)) is not None:
             yield f"param{number}", said
+
+
+def _of_powershell(payload: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, text in json.flattened(payload):
+        part, dot, rest = name.partition(".")
+        if name == "TimeCreated" and (match := _DATE.fullmatch(text)) is not None:
+            yield "@Time", match[1]
+        elif part == "TimeCreated":
+            if rest in {"", "DateTime"}:
+                yield "@Time", text
+        elif part == "UserId" and dot:
+            yield ("@UserSid", text) if rest == "Value" else ("@Number", text)
+        else:
+            yield _POWERSHELL.get(part, name), text
 
 
 def _of_wazuh(win: dict[str, Any]) -> Iterator[tuple[str, str]]:
