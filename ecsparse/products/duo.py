@@ -33,7 +33,7 @@ from ecsparse.ecs.places import host_name
 from ecsparse.formats import json, objects
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, person
-from ecsparse.messages.values import Values, number, word, words
+from ecsparse.messages.values import Values, flag, number, word, words
 from ecsparse.record import Document, Members, Product, Record
 
 TYPE_CHECKING = False
@@ -50,6 +50,7 @@ ACTIONS = {
     "administration/info": Action(_ADMIN, "configuration", "info"),
     "authentication": Action("a user is asked for a second factor", "authentication", "start"),
     "enrollment": Action("a user enrolls a device", "iam", "change user"),
+    "risk": Action("Trust Monitor finds something unusual", "intrusion_detection", "info", kind="alert"),
     "telephony": Action("a telephone is called, or gets a message", "authentication", "info"),
     "user/change": Action("an account is changed", "iam", "change user"),
     "user/creation": Action("an account is created", "iam", "creation user"),
@@ -118,6 +119,22 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "said.email": ecs("user.target.email"),
     "said.name": word("name of what was changed", "name"),
     "said.status": word("state of what was changed", "status"),
+    "sekey": ecs("event.id"),
+    "authentication": word("authentication that it is about", "risk.authentication"),
+    "state": word("state of what was found", "risk.state"),
+    "explanations.type": words("why it is unusual", "risk.types"),
+    "explanations.summary": ecs("event.reason"),
+    "priority_event": flag("whether it has priority", "risk.priority"),
+    "enabled_by.name": person(),
+    "enabled_by.key": ecs("user.id"),
+    "enabled_for.name": person("user.target"),
+    "enabled_for.key": ecs("user.target.id"),
+    "access_device.is_encryption_enabled": flag("whether the disk is encrypted", "access_device.encrypted"),
+    "access_device.is_firewall_enabled": flag("whether the firewall is on", "access_device.firewall"),
+    "access_device.is_password_set": flag("whether the device has a password", "access_device.password"),
+    "access_device.epkey": ecs("device.id"),
+    "auth_device.key": word("number of the device that the factor is on", "device.id"),
+    "said.primary_auth_method": word("how an administrator logs in at first", "primary_method"),
     "context": word("why a telephone was called", "telephony.context"),
     "phone": word("number that was called", "telephony.phone"),
     "type": word("kind of call", "telephony.type"),
@@ -130,7 +147,12 @@ VALUES = Values(
     CAPTURES,
     read_by_product="action.name description",
     names_actions=True,
-    times={"isotimestamp": "@timestamp", "ts": "@timestamp", "timestamp": "@timestamp"},
+    times={
+        "surfaced_timestamp": "@timestamp",
+        "isotimestamp": "@timestamp",
+        "ts": "@timestamp",
+        "timestamp": "@timestamp",
+    },
 )
 
 PRODUCT = Product(
@@ -145,6 +167,7 @@ PRODUCT = Product(
         Members("telephony_id context phone credits"),
         Members("isotimestamp context phone credits type"),
         Members("activity_id action actor akey"),
+        Members("sekey state surfaced_timestamp type"),
         Members("action isotimestamp timestamp object username description"),
     ),
     dataset="event",
@@ -160,6 +183,8 @@ def parse(record: Record) -> Document | None:
     said = dict(json.flattened(payload))
     if "telephony_id" in said or ("credits" in said and "phone" in said):
         return VALUES.document("telephony", said, "telephony", record)
+    if "surfaced_timestamp" in said:
+        return _risk(payload, said, record)
     if "activity_id" in said:
         return _activity(payload.get("action"), said, record)
     name = payload.get("action", payload.get("event_type", "authentication" if "factor" in said else None))
@@ -175,6 +200,22 @@ def parse(record: Record) -> Document | None:
     if outcome is not None:
         document["event"]["outcome"] = outcome
     return document
+
+
+def _risk(payload: dict[str, Any], said: dict[str, str], record: Record) -> Document:
+    """The document of a finding of Trust Monitor: of an authentication, a device or a status."""
+    kind = said.pop("type", "")
+    said["authentication"] = said.pop("surfaced_auth.txid", "")
+    said = {name.removeprefix("surfaced_auth."): text for name, text in said.items()}
+    found = [item for item in _objects(payload.get("explanations")) if isinstance(item.get("type"), str)]
+    if found:
+        said["explanations.type"] = json.encode([item["type"] for item in found]) or ""
+        said["explanations.summary"] = json.scalar(found[0].get("summary")) or ""
+    return VALUES.document("risk", said, f"trust_monitor_{kind}" if kind else "trust_monitor", record)
+
+
+def _objects(value: object) -> list[dict[str, Any]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 def _activity(action: object, said: dict[str, str], record: Record) -> Document | None:

@@ -42,10 +42,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 # The verdicts of firewalls and of Gateway.
-_ALLOWED = frozenset(("allow", "allowed", "allowedByQueryName", "allowedOnNoPolicyMatch", "bypass", "skip", "log",
-                      "allowedRule", "allowedOnNoRuleMatch", "pass"))  # fmt: skip
-_DENIED = frozenset(("block", "blocked", "drop", "blockedByCategory", "blockedByQueryName",
-                     "blockedRule", "blockedByResolvedIP", "connectionClose", "connectionClosed"))  # fmt: skip
+# Verdicts; those of the resolver begin with what was decided: `blockedByCategory`.
+_ALLOWED = frozenset(("allow", "bypass", "log", "pass", "skip"))
+_DENIED = frozenset(("block", "connectionClose", "connectionClosed", "drop"))
 PRODUCT = Product(
     vendor="Cloudflare",
     name="Logpush",
@@ -149,7 +148,9 @@ def _action(said: dict[str, str]) -> str | None:
 
 
 def _judged(action: str, verdict: str) -> str:
-    kind = f"{action}/allowed" if verdict in _ALLOWED else f"{action}/denied" if verdict in _DENIED else action
+    is_allowed = verdict in _ALLOWED or verdict.startswith("allowed")
+    is_denied = verdict in _DENIED or verdict.startswith("blocked")
+    kind = f"{action}/allowed" if is_allowed else f"{action}/denied" if is_denied else action
     return kind if kind in ACTIONS else action
 
 
