@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 _MANAGED = "a resource is managed"
 _ROLE = "a role is given or taken"
 _CALL = "a resource is asked for something"
+_THREAT = "a session matched a signature"
 _SESSION = "a session went through a firewall"
 _WEB = "a request of HTTP was answered"
 _OF_AZURE = "something about a resource or a service"
@@ -61,6 +62,10 @@ ACTIONS = {
     "configuration/change": Action(_MANAGED, "configuration", "change"),
     "configuration/deletion": Action(_MANAGED, "configuration", "deletion"),
     "configuration/info": Action(_MANAGED, "configuration", "info"),
+    "database": Action("a database was used", "database", "access"),
+    "dns": Action(
+        "a firewall was asked for a name", "network", "info protocol", also={"network": {"protocol": "dns"}}
+    ),
     "firewall/allowed": Action(_SESSION, "network", "connection allowed"),
     "firewall/denied": Action(_SESSION, "network", "connection denied"),
     "firewall/info": Action(_SESSION, "network", "connection"),
@@ -68,6 +73,9 @@ ACTIONS = {
     "role/change": Action(_ROLE, "iam", "change"),
     "role/deletion": Action(_ROLE, "iam", "deletion"),
     "security": Action("Defender for Cloud raised an alert", "intrusion_detection", "info", kind="alert"),
+    "threat/allowed": Action(_THREAT, "intrusion_detection", "allowed", kind="alert"),
+    "threat/denied": Action(_THREAT, "intrusion_detection", "denied", kind="alert"),
+    "threat/info": Action(_THREAT, "intrusion_detection", "info", kind="alert"),
     "web": Action(_WEB, "web", "access", also={"network": {"protocol": "http"}}),
 }
 
@@ -75,7 +83,8 @@ ACTIONS = {
 _CATEGORIES = {
     "Alert": "alert", "Autoscale": "configuration/change", "Policy": "configuration/info",
     "Recommendation": "configuration/info", "ResourceHealth": "health", "Security": "security",
-    "ServiceHealth": "health",
+    "ServiceHealth": "health", "SQLSecurityAuditEvents": "database", "AZFWDnsQuery": "dns",
+    "AZFWFqdnResolveFailure": "dns",
 }  # fmt: skip
 _ACTIVITY = frozenset(("Action", "Administrative", "Delete", "Write"))
 _WEB_LOGS = frozenset((
@@ -83,17 +92,25 @@ _WEB_LOGS = frozenset((
 ))  # fmt: skip
 _FIREWALL_LOGS = ("AZFW", "ApplicationGatewayFirewallLog", "AzureFirewall", "FrontDoorWeb", "FrontdoorWeb",
                   "NetworkSecurityGroup")  # fmt: skip
+_THREATS = frozenset(("AZFWIdpsSignature", "AZFWThreatIntel"))
 _VERBS = {"delete": "deletion", "read": "access"}
 _ALLOWED = frozenset(("allow", "allowed", "alert", "detected", "log", "matched"))
 _DENIED = frozenset(("block", "blocked", "deny", "denied", "drop"))
 _OUTCOMES = {
     "success": "success", "succeeded": "success", "ok": "success", "failure": "failure", "failed": "failure",
-    "unauthorized": "failure", "forbidden": "failure",
+    "unauthorized": "failure", "forbidden": "failure", "true": "success", "false": "failure",
 }  # fmt: skip
 # Whose records are in no subscription, and belong to another product.
 _ENTRA = "microsoft.aadiam"
 _NOTHING: dict[str, Any] = {}
 _FIRST_FAILURE = 400
+_ASSIGNED = frozenset(("PrincipalId", "RoleDefinitionId"))
+# What a flow's tuple has after its time, and what its letters mean.
+_TUPLE = ("SourceIp", "DestinationIp", "SourcePort", "DestinationPort", "Protocol", "direction", "Action")
+_FLOW_WORDS = {
+    ("Protocol", "T"): "TCP", ("Protocol", "U"): "UDP", ("direction", "I"): "In", ("direction", "O"): "Out",
+    ("Action", "A"): "Allow", ("Action", "D"): "Deny",
+}  # fmt: skip
 # An identifier has so many hyphens.
 _HYPHENS = 4
 
@@ -151,11 +168,15 @@ def parse(record: Record) -> Document | None:
     category = said.get("category", "")
     if category.startswith(_FIREWALL_LOGS):
         _add_session(said)
+        said["rule.message"] = said.pop(f"{PROPERTIES}message", "")
+    _add_flow(said, payload.get("properties"))
+    _add_assignment(said)
     caller = said.get("caller", "")
     if caller and "@" not in caller and caller.count("-") == _HYPHENS:
         said["user.id"] = said.pop("caller")
     document = VALUES.document(_action(category, operation, said), said, operation, record)
-    outcome = _OUTCOMES.get((said.get("resultType") or said.get("status", "")).lower())
+    result = said.get(f"{PROPERTIES}succeeded") or said.get("resultType") or said.get("status", "")
+    outcome = _OUTCOMES.get(result.lower())
     code = status_code(said.get(f"{PROPERTIES}httpStatus") or said.get(f"{PROPERTIES}ScStatus", ""))
     if code is not None:
         outcome = "success" if code < _FIRST_FAILURE else "failure"
@@ -213,6 +234,29 @@ def _add_session(said: dict[str, str]) -> None:
         said["description"] = rest
 
 
+def _add_flow(said: dict[str, str], properties: object) -> None:
+    """Add the ends of a flow that a security group logs, if the record is of a single one."""
+    found: list[object] = [properties]
+    for name in ("flows", "flows", "flowTuples"):
+        lists = [one.get(name) for one in found if isinstance(one, dict)]
+        found = [item for listed in lists if isinstance(listed, list) for item in listed]
+    if len(found) != 1 or not isinstance(found[0], str):
+        return
+    _, *parts = found[0].split(",")
+    named = dict(zip(_TUPLE, parts, strict=False))
+    said |= {f"{PROPERTIES}{name}": _FLOW_WORDS.get((name, text), text) for name, text in named.items()}
+
+
+def _add_assignment(said: dict[str, str]) -> None:
+    """Add the account that a role is given to, and the role, of the body of a request."""
+    body = _decoded(said.get(f"{PROPERTIES}requestbody", ""))
+    found = body.get("Properties", body.get("properties")) if isinstance(body, dict) else None
+    for name, text in json.flattened(found) if isinstance(found, dict) else ():
+        key = name[:1].upper() + name[1:]
+        if key in _ASSIGNED:
+            said[f"assigned.{key}"] = text
+
+
 def _action(category: str, operation: str, said: dict[str, str]) -> str:
     """The kind of an event, by its category and the name of its operation."""
     if category in _CATEGORIES:
@@ -222,7 +266,8 @@ def _action(category: str, operation: str, said: dict[str, str]) -> str:
     if category.startswith(_FIREWALL_LOGS):
         verdicts = (said.get(f"{PROPERTIES}{name}", "").lower() for name in ("Action", "action", "type"))
         verdict = next((found for found in verdicts if found), "")
-        return f"firewall/{'allowed' if verdict in _ALLOWED else 'denied' if verdict in _DENIED else 'info'}"
+        subject = "threat" if category in _THREATS else "firewall"
+        return f"{subject}/{'allowed' if verdict in _ALLOWED else 'denied' if verdict in _DENIED else 'info'}"
     last = operation.rpartition("/")[2].lower()
     if category in _ACTIVITY:
         kind = _VERBS.get(last, "change")

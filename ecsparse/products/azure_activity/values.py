@@ -9,13 +9,13 @@ from ecsparse.ecs import url
 from ecsparse.ecs.events import TRANSPORTS
 from ecsparse.ecs.numbers import from_milliseconds
 from ecsparse.ecs.pieces import short_ip
-from ecsparse.ecs.places import count, macs, port_number
+from ecsparse.ecs.places import count, host_name, macs, port_number
 from ecsparse.ecs.web import status_code
-from ecsparse.messages.captures import Capture, account, ecs, login, named_host, program
-from ecsparse.messages.values import word
+from ecsparse.messages.captures import Capture, account, ecs, login, named_host, own, program
+from ecsparse.messages.values import each, word
 
 _NO_REGION = frozenset(("global", "Global", "null"))
-_DIRECTIONS = {"In": "ingress", "Out": "egress"}
+_DIRECTIONS = {"In": "ingress", "Inbound": "ingress", "Out": "egress", "Outbound": "egress"}
 
 
 def _ip(text: str) -> str | None:
@@ -35,6 +35,11 @@ def _transport(text: str) -> str | None:
 
 def _protocol(text: str) -> str | None:
     return None if text in {"Any", "*"} or _transport(text) is not None else text.lower()
+
+
+def _tls_version(text: str) -> str | None:
+    """The version of TLS, which is written in two ways: `TLS1_2`, `TLS 1.2`."""
+    return text.removeprefix("TLS").strip().replace("_", ".") or None
 
 
 def _http_version(text: str) -> str | None:
@@ -98,6 +103,31 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "claims.tenantid": ecs("organization.id"),
     "authorization.action": word("what the caller must be allowed to", "authorization.action"),
     "authorization.scope": word("where", "authorization.scope"),
+    "authorization.evidence.principalId": word("account that the role is of", "authorization.principal"),
+    "authorization.evidence.principalType": word("kind of that account", "authorization.principal_type"),
+    "authorization.evidence.roleAssignmentScope": word("where the role holds", "authorization.role_scope"),
+    "identity.claim.ipaddr": _SOURCE,
+    "identity.requester.objectId": (ecs("user.id"), ecs("source.user.id")),
+    "identity.requester.appId": word("application of the caller", "application_id"),
+    # roles that are given
+    "assigned.PrincipalId": ecs("user.target.id"),
+    "assigned.RoleDefinitionId": word("role that is given", "role"),
+    # storage, databases
+    "statusCode": _STATUS,
+    f"{PROPERTIES}accountName": word("storage that was used", "storage"),
+    f"{PROPERTIES}server_instance_name": word("server of a database", "database.server"),
+    f"{PROPERTIES}objectKey": word("key, secret or object that was asked for", "object"),
+    f"{PROPERTIES}responseBodySize": ecs("http.response.body.bytes", read=count),
+    f"{PROPERTIES}tlsVersion": ecs("tls.version", read=_tls_version),
+    f"{PROPERTIES}server_principal_name": login(),
+    f"{PROPERTIES}client_ip": _SOURCE,
+    f"{PROPERTIES}host_name": ecs("source.domain", read=host_name, related="hosts"),
+    f"{PROPERTIES}database_name": word("database", "database.name"),
+    f"{PROPERTIES}statement": word("statement of SQL", "database.statement"),
+    f"{PROPERTIES}application_name": word("program that asked a database", "database.application"),
+    f"{PROPERTIES}object_name": word("object of a database", "database.object"),
+    f"{PROPERTIES}session_id": word("session of a database", "database.session"),
+    f"{PROPERTIES}duration_milliseconds": ecs("event.duration", read=from_milliseconds),
     "authorization.evidence.role": word("role that allows it", "authorization.role"),
     "identity.requester.upn": _CALLER,
     "identity.type": word("how the caller is authenticated", "identity_type"),
@@ -124,6 +154,23 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     f"{PROPERTIES}statusMessage": ecs("error.message"),
     f"{PROPERTIES}title": word("what it is about", "title"),
     f"{PROPERTIES}policies": word("policies, as JSON", "policies"),
+    f"{PROPERTIES}SignatureId": ecs("rule.id"),
+    f"{PROPERTIES}Category": ecs("rule.category"),
+    **dict.fromkeys((*_property("Description", "ThreatDescription"), "rule.message"), ecs("rule.description")),
+    f"{PROPERTIES}Direction": ecs("network.direction", read=_DIRECTIONS.get),
+    **dict.fromkeys(_property("Policy", "policyId"), word("policy of a firewall", "policy")),
+    f"{PROPERTIES}RuleCollectionGroup": word("group of the collection of a rule", "rule_group"),
+    f"{PROPERTIES}details.data": word("what a rule found", "matched"),
+    f"{PROPERTIES}attackers": own(
+        "ip", "addresses of attackers", read=each(short_ip), name="attackers", related="ip"
+    ),
+    f"{PROPERTIES}intent": word("what an attacker wants", "security.intent"),
+    f"{PROPERTIES}QueryName": ecs("dns.question.name", read=lambda text: text.rstrip(".") or text, related="hosts"),
+    f"{PROPERTIES}QueryType": ecs("dns.question.type"),
+    f"{PROPERTIES}QueryId": ecs("dns.id"),
+    f"{PROPERTIES}ResponseCode": ecs("dns.response_code"),
+    f"{PROPERTIES}trackingId": word("number of an incident of Azure's", "incident_id"),
+    f"{PROPERTIES}service": word("service that an incident is about", "incident_service"),
     # networks
     **dict.fromkeys(_property("SourceIp", "clientIP", "clientIp", "CIp", "UserAddress"), _SOURCE),
     **dict.fromkeys(_property("SourcePort", "clientPort"), ecs("source.port", read=port_number)),
