@@ -14,7 +14,7 @@ from ecsparse.ecs.pieces import dns_answer, ip
 from ecsparse.ecs.places import count, host_name, lower, port_number
 from ecsparse.ecs.url import PARTS
 from ecsparse.ecs.web import status_code
-from ecsparse.messages.captures import Capture, ecs, login, own
+from ecsparse.messages.captures import Capture, ecs, login, own, path
 from ecsparse.messages.values import computer, each, number, word
 from ecsparse.patterns import Pattern
 from ecsparse.record import Document
@@ -75,7 +75,7 @@ _MD5 = ecs("file.hash.md5", read=_digest("md5"), related="hash")
 
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     **dict.fromkeys(("event_id", "recordid"), ecs("event.id")),
-    "action": word("what was done", "action"),
+    **dict.fromkeys(("action", "actiontaken"), word("what was done", "action")),
     "reason": ecs("event.reason"),
     **dict.fromkeys(("user", "login", "adminid"), _USER),
     **dict.fromkeys(("department", "dept"), word("department of the user", "department")),
@@ -139,9 +139,20 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "unscannabletype": word("why something could not be scanned", "unscannable"),
     "keyprotectiontype": word("how the key of an inspection is kept", "key_protection"),
     **dict.fromkeys(("filetype", "fileclass"), word("kind of file", "file.kind")),
-    "filename": ecs("file.name"),
+    **dict.fromkeys(("filename", "itemname"), ecs("file.name")),
     "sender": ecs("email.from.address", read=each()),
-    "recipients": ecs("email.to.address", read=each()),
+    **dict.fromkeys(("recipients", "emailrecipients"), ecs("email.to.address", read=each())),
+    "messageid": ecs("email.message_id"),
+    "filesrcpath": path(),
+    "filedstpath": word("path that a file goes to", "file.destination"),
+    "filetypename": word("type of a file", "file.type"),
+    "channel": word("way on which data left a device", "dlp.channel"),
+    "activitytype": word("what a user did with data", "dlp.activity"),
+    "dstntype": word("kind of where data goes to", "dlp.destination"),
+    "confirmaction": word("what a user answered", "dlp.confirmation"),
+    "collabscope": word("who can see a file", "file.scope"),
+    "extcollabnames": word("accounts outside that can see a file", "file.external_users"),
+    "filesha": ecs("file.hash.sha256", read=_digest("sha256"), related="hash"),
     "subject": ecs("email.subject"),
     "owner": word("owner of a file", "file_owner"),
     "severity": word("how severe it is", "severity"),
@@ -163,10 +174,12 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     # devices
     "deviceowner": word("whose device it is", "device.owner"),
     "devicehostname": computer(),
+    "devicename": word("name of the device, as Zscaler has it", "device.host_name"),
+    "deviceostype": ecs("host.os.full"),
     # DNS
     "reqaction": word("what was done with a question", "request_action"),
     "resaction": word("what was done with an answer", "response_action"),
-    "reqtype": ecs("dns.question.type", read=_question_type),
+    **dict.fromkeys(("reqtype", "dns_reqtype"), ecs("dns.question.type", read=_question_type)),
     **dict.fromkeys(("dns_req", "req"), ecs("dns.question.name", related="hosts")),
     **dict.fromkeys(("dns_resp", "res"), Capture(
         "dns", "", _answers, parts=("answers.data", "answers.type", "resolved_ip", "response_code"),
