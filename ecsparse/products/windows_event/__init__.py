@@ -7,6 +7,8 @@ Layout:
     {"EventId":4624,"EventRecordId":"7","Payload":"{…}","PayloadData1":"…",…}                        EvtxECmd
     {"ProviderName":"…","EventID":4624,"TimeCreated":"…","Message":"…",…}                             Fluent Bit
     {"Id":4624,"ProviderName":"…","LogName":"Security","MachineName":"dc1","Message":"…",…}          Get-WinEvent
+    {"channel":"Security","event_id":{"id":4624,…},"provider":{"name":"…",…},"event_data":{…},…}     OpenTelemetry
+    {"TimeGenerated":"…","EventSourceName":"…","EventID":4624,"Channel":"Security",…}                Sentinel
     {"win":{"system":{"eventID":"4624",…},"eventdata":{"targetUserName":"alice",…}},…}                Wazuh
     <Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System>…</System>…</Event>  XML
     MSWinEventLog<tab>1<tab>Security<tab>7<tab>Tue Oct 31 15:09:55 2023<tab>4624<tab>…                Snare
@@ -81,6 +83,8 @@ PRODUCT = Product(
         Members("EventId EventRecordId Payload"),
         Members("ProviderName EventID TimeCreated Channel"),
         Members("Id ProviderName LogName MachineName RecordId"),
+        Members("EventID EventSourceName Channel TimeGenerated"),
+        Members("channel event_id.id provider.name system_time"),
         Members("win.system.eventID win.system.channel"),
         Prefix("<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'"),
         Prefix('<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event"'),

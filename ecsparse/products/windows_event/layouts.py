@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from ecsparse.formats import json
 from ecsparse.patterns import Pattern
-from ecsparse.products.windows_event import sentences, wordings
+from ecsparse.products.windows_event import sentences, shippers, wordings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,210 +18,8 @@ if TYPE_CHECKING:
 
 Pairs = list[tuple[str, str]]
 
-# What the event itself says, by the names in `System` of the XML, below `Event` or not.
-_SYSTEM = {
-    "ActivityID": "@ActivityID",
-    "Channel": "@Channel",
-    "Computer": "@Computer",
-    "Correlation.ActivityID": "@ActivityID",
-    "Correlation.RelatedActivityID": "@RelatedActivityID",
-    "EventID": "@EventID",
-    "EventRecordID": "@EventRecordID",
-    "Execution.ProcessID": "@ProcessID",
-    "Execution.ThreadID": "@ThreadID",
-    "Keywords": "@Keywords",
-    "Level": "@Level",
-    "Provider.EventSourceName": "@SourceName",
-    "Provider.Guid": "@Guid",
-    "Provider.Name": "@Provider",
-    "RelatedActivityID": "@RelatedActivityID",
-    "Security.UserID": "@UserSid",
-    "TimeCreated.SystemTime": "@Time",
-}
-_RENDERED = {"Level": "@Level", "Message": "@Message", "Opcode": "@Opcode", "Task": "@Task", "Keywords": "@Keyword"}
-# of the event, but of no use besides what has a name
-_NUMBERS = frozenset(("Version", "Task", "Opcode", "EventID.Qualifiers", "Provider.EventSourceName"))
-
-_NXLOG = {
-    "AccountName": "@UserName",
-    "AccountType": "@UserType",
-    "ActivityID": "@ActivityID",
-    "Category": "@Task",
-    "Channel": "@Channel",
-    "Domain": "@UserDomain",
-    "EventID": "@EventID",
-    "EventReceivedTime": "@Received",
-    "EventTime": "@Time",
-    "EventType": "@Outcome",
-    "ExecutionProcessID": "@ProcessID",
-    "ExecutionThreadID": "@ThreadID",
-    "Hostname": "@Computer",
-    "Keywords": "@Keywords",
-    "Message": "@Message",
-    "Opcode": "@Opcode",
-    "OpcodeValue": "@Number",
-    "ProcessID": "@ProcessID",
-    "ProviderGuid": "@Guid",
-    "RecordNumber": "@EventRecordID",
-    "RelatedActivityID": "@RelatedActivityID",
-    "Severity": "@Level",
-    "SeverityValue": "@Number",
-    "SourceModuleName": "@Number",
-    "SourceModuleType": "@Number",
-    "SourceName": "@Provider",
-    "Task": "@Number",
-    "TaskValue": "@Number",
-    "ThreadID": "@ThreadID",
-    "UserID": "@UserSid",
-    "Version": "@Number",
-}
-# What is in the field of the operation where the name of that is in the registry's or WMI's own.
-_OUTCOMES = frozenset(("AUDIT_SUCCESS", "AUDIT_FAILURE", "INFO", "WARNING", "ERROR", "VERBOSE", "CRITICAL"))
-
-_WINLOGBEAT = {
-    "@timestamp": "@Time",
-    "event.action": "@Task",
-    "event.code": "@EventID",
-    "event.created": "@Received",
-    "event.original": "@Message",
-    "event.outcome": "@Outcome",
-    "event.provider": "@Provider",
-    "host.name": "@Computer",
-    "log.level": "@Level",
-    "message": "@Message",
-    "winlog.activity_id": "@ActivityID",
-    "winlog.channel": "@Channel",
-    "winlog.computer_name": "@Computer",
-    "winlog.event_id": "@EventID",
-    "winlog.keywords": "@Keyword",
-    "winlog.logon.id": "LogonId",
-    "winlog.logon.type": "LogonType",
-    "winlog.opcode": "@Opcode",
-    "winlog.process.pid": "@ProcessID",
-    "winlog.process.thread.id": "@ThreadID",
-    "winlog.provider_guid": "@Guid",
-    "winlog.provider_name": "@Provider",
-    "winlog.record_id": "@EventRecordID",
-    "winlog.related_activity_id": "@RelatedActivityID",
-    "winlog.task": "@Task",
-    "winlog.user.domain": "@UserDomain",
-    "winlog.user.identifier": "@UserSid",
-    "winlog.user.name": "@UserName",
-    "winlog.user.type": "@UserType",
-    # before version 7
-    "computer_name": "@Computer",
-    "event_id": "@EventID",
-    "keywords": "@Keyword",
-    "level": "@Level",
-    "log_name": "@Channel",
-    "opcode": "@Opcode",
-    "process_id": "@ProcessID",
-    "provider_guid": "@Guid",
-    "record_number": "@EventRecordID",
-    "source_name": "@Provider",
-    "task": "@Task",
-    "thread_id": "@ThreadID",
-    "user.identifier": "@UserSid",
-    "user.type": "@UserType",
-    "beat.hostname": "agent.name",
-    "beat.version": "agent.version",
-}
-# What Winlogbeat makes of an event, of which we make the same from its data, and what it says of its own work.
-_MADE = ("event.", "related.", "ecs.", "winlog.", "@version", "type", "input.", "data_stream.", "elastic_agent.")
-_DATA = ("winlog.event_data.", "winlog.user_data.", "event_data.", "user_data.")
-
-_EVTXECMD = {
-    "Channel": "@Channel",
-    "Computer": "@Computer",
-    "EventId": "@EventID",
-    "EventRecordId": "@EventRecordID",
-    "Keywords": "@Keyword",
-    "Level": "@Level",
-    "ProcessId": "@ProcessID",
-    "Provider": "@Provider",
-    "ThreadId": "@ThreadID",
-    "TimeCreated": "@Time",
-    "UserId": "@UserSid",
-    **dict.fromkeys(
-        ("ChunkNumber", "ExecutableInfo", "ExtraDataOffset", "HiddenRecord", "MapDescription", "RecordNumber",
-         "RemoteHost", "SourceFile", "UserName", *(f"PayloadData{number}" for number in range(1, 7))),
-        "@Number",
-    ),
-}  # fmt: skip
-
-_FLUENT = {
-    "ActivityID": "@ActivityID",
-    "Channel": "@Channel",
-    "Computer": "@Computer",
-    "EventID": "@EventID",
-    "EventRecordID": "@EventRecordID",
-    "Keywords": "@Keywords",
-    "Level": "@Level",
-    "Message": "@Message",
-    "ProcessID": "@ProcessID",
-    "ProviderGuid": "@Guid",
-    "ProviderName": "@Provider",
-    "RelatedActivityID": "@RelatedActivityID",
-    "ThreadID": "@ThreadID",
-    "TimeCreated": "@Time",
-    "UserID": "@UserSid",
-    **dict.fromkeys(("Opcode", "Qualifiers", "StringInserts", "Task", "Version"), "@Number"),
-}
-
-_POWERSHELL = {
-    "ActivityId": "@ActivityID",
-    "Id": "@EventID",
-    "Keywords": "@Keywords",
-    "KeywordsDisplayNames": "@Keyword",
-    "LevelDisplayName": "@Level",
-    "LogName": "@Channel",
-    "MachineName": "@Computer",
-    "Message": "@Message",
-    "OpcodeDisplayName": "@Opcode",
-    "ProcessId": "@ProcessID",
-    "ProviderId": "@Guid",
-    "ProviderName": "@Provider",
-    "RecordId": "@EventRecordID",
-    "RelatedActivityId": "@RelatedActivityID",
-    "TaskDisplayName": "@Task",
-    "ThreadId": "@ThreadID",
-    "UserId": "@UserSid",
-    **dict.fromkeys(
-        (
-            "Bookmark",
-            "ContainerLog",
-            "Level",
-            "MatchedQueryIds",
-            "Opcode",
-            "Properties",
-            "Qualifiers",
-            "Task",
-            "Version",
-        ),
-        "@Number",
-    ),
-}
 # /Date(1698764995123)/
 _DATE = Pattern(r"/Date\(([0-9]{1,16})\)/")
-
-_WAZUH = {
-    "activityID": "@ActivityID",
-    "channel": "@Channel",
-    "computer": "@Computer",
-    "eventID": "@EventID",
-    "eventRecordID": "@EventRecordID",
-    "eventSourceName": "@SourceName",
-    "keywords": "@Keywords",
-    "level": "@Level",
-    "message": "@Message",
-    "processID": "@ProcessID",
-    "providerGuid": "@Guid",
-    "providerName": "@Provider",
-    "severityValue": "@Outcome",
-    "systemTime": "@Time",
-    "threadID": "@ThreadID",
-    **dict.fromkeys(("opcode", "task", "version"), "@Number"),
-}
 
 # <Data Name='LogonType'>3</Data> | <Channel>Security</Channel> | <Execution ProcessID='4' ThreadID='8'/>
 _TAG = Pattern(r"<(/?)([A-Za-z_][\w.:-]{0,128})((?:\s[^<>]{0,4096})?)>([^<]*)")
@@ -258,13 +56,17 @@ def of_object(payload: dict[str, Any]) -> Pairs | None:
         return [*_of_event(payload)]
     if isinstance(win := payload.get("win"), dict):
         return [*_of_wazuh(win)]
+    if "EventSourceName" in payload:
+        return [*_renamed(json.flattened(payload), shippers.SENTINEL)]
     if "SourceName" in payload:
         return [*_of_nxlog(payload)]
     if "EventRecordId" in payload:
         return [*_of_evtxecmd(payload)]
+    if isinstance(payload.get("event_id"), dict):
+        return [*_of_opentelemetry(payload)]
     if "LogName" in payload:
         return [*_of_powershell(payload)]
-    return [*_renamed(json.flattened(payload), _FLUENT)] if "ProviderName" in payload else None
+    return [*_renamed(json.flattened(payload), shippers.FLUENT)] if "ProviderName" in payload else None
 
 
 def _renamed(pairs: Iterable[tuple[str, str]], table: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -275,19 +77,19 @@ def _of_nxlog(payload: dict[str, Any]) -> Iterator[tuple[str, str]]:
     # the account that the event was logged for has a type; without one, it is a value of the event
     own = () if "AccountType" in payload else ("AccountName", "Domain")
     for name, text in json.flattened(payload):
-        if (name == "EventType" and text not in _OUTCOMES) or name in own:
+        if (name == "EventType" and text not in shippers.OUTCOMES) or name in own:
             yield name, text
         else:
-            yield _NXLOG.get(name, name), text
+            yield shippers.NXLOG.get(name, name), text
 
 
 def _of_winlogbeat(payload: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for name, text in json.flattened(payload):
-        if name in _WINLOGBEAT:
-            yield _WINLOGBEAT[name], text
-        elif name.startswith(_DATA):
+        if name in shippers.WINLOGBEAT:
+            yield shippers.WINLOGBEAT[name], text
+        elif name.startswith(shippers.DATA):
             yield _of_data(name), text
-        elif not name.startswith(_MADE):
+        elif not name.startswith(shippers.MADE):
             yield name, text
 
 
@@ -301,11 +103,11 @@ def _of_event(payload: dict[str, Any]) -> Iterator[tuple[str, str]]:
         path = name.replace("#attributes.", "").replace("@", "").replace("_attributes.", "").removesuffix(".#text")
         part, _, rest = path.removeprefix("Event.").partition(".")
         if part == "System":
-            found = _SYSTEM.get(rest)
-            if found is not None or rest not in _NUMBERS:
+            found = shippers.SYSTEM.get(rest)
+            if found is not None or rest not in shippers.NUMBERS:
                 yield found or rest, text
         elif part == "RenderingInfo":
-            yield _RENDERED.get(rest, "@Number"), text
+            yield shippers.RENDERED.get(rest, "@Number"), text
         elif part in ("EventData", "UserData"):
             if rest.rpartition(".")[2] == "Data":
                 yield from _listed(text)
@@ -330,6 +132,26 @@ def _listed(text: str) -> Iterator[tuple[str, str]]:
             yield f"param{number}", said
 
 
+def _of_opentelemetry(payload: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, text in json.flattened(payload):
+        part, _, rest = name.partition(".")
+        if part == "event_data" and rest == "data":
+            yield from _of_pairs(text)
+        elif part == "event_data":
+            yield rest, text
+        else:
+            yield shippers.OPENTELEMETRY.get(name, name), text
+
+
+def _of_pairs(text: str) -> Iterator[tuple[str, str]]:
+    """The members of a list of data, each an object with one name: `[{"LogonType":"3"},{"":"a"}]`."""
+    for number, each in enumerate(json.texts(text), 1):
+        found = json.decode(each) if each[:1] == "{" else None
+        for name, value in found.items() if isinstance(found, dict) else ():
+            if (said := json.scalar(value)) is not None:
+                yield name or f"param{number}", said
+
+
 def _of_powershell(payload: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for name, text in json.flattened(payload):
         part, dot, rest = name.partition(".")
@@ -341,14 +163,14 @@ def _of_powershell(payload: dict[str, Any]) -> Iterator[tuple[str, str]]:
         elif part == "UserId" and dot:
             yield ("@UserSid", text) if rest == "Value" else ("@Number", text)
         else:
-            yield _POWERSHELL.get(part, name), text
+            yield shippers.POWERSHELL.get(part, name), text
 
 
 def _of_wazuh(win: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for name, text in json.flattened(win):
         part, _, rest = name.partition(".")
         if part == "system":
-            yield _WAZUH.get(rest, rest), text
+            yield shippers.WAZUH.get(rest, rest), text
         else:
             # Windows' own names begin with a capital; their backslashes may be escaped twice
             plain = text.replace("\\\\", "\\")
@@ -358,7 +180,7 @@ def _of_wazuh(win: dict[str, Any]) -> Iterator[tuple[str, str]]:
 def _of_evtxecmd(payload: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for name, text in json.flattened(payload):
         if name != "Payload":
-            yield _EVTXECMD.get(name, name), text
+            yield shippers.EVTXECMD.get(name, name), text
             continue
         try:
             inner = json.decode(text)
@@ -399,12 +221,12 @@ def _of_tag(path: list[str], name: str | None, attributes: dict[str, str], text:
     part, tag = path[1] if len(path) > 1 else "", path[-1]
     if part == "System":
         for attribute, value in attributes.items():
-            if (found := _SYSTEM.get(f"{tag}.{attribute}")) is not None:
+            if (found := shippers.SYSTEM.get(f"{tag}.{attribute}")) is not None:
                 yield found, value
-        if tag in _SYSTEM and text.strip():
-            yield _SYSTEM[tag], text
+        if tag in shippers.SYSTEM and text.strip():
+            yield shippers.SYSTEM[tag], text
     elif part == "RenderingInfo":
-        yield "@Keyword" if tag == "Keyword" else _RENDERED.get(tag, "@Number"), text
+        yield "@Keyword" if tag == "Keyword" else shippers.RENDERED.get(tag, "@Number"), text
     elif name is not None:
         yield name, text
     elif len(path) > 2 and text.strip():

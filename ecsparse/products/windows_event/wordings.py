@@ -86,6 +86,15 @@ _OF_PROVIDERS = {
         "Path": "Path", "User": "User", "Process Name": "Process Name", "Detection Source": "Source Name",
         "Action": "Action Name", "Error Code": "Error Code", "Error description": "Error description",
     },
+    "Microsoft-Windows-Sysmon": {
+        name: name
+        for name in (
+            "ClientInfo", "Configuration", "ConfigurationFileHash", "Consumer", "Contents", "Destination", "Device",
+            "EventNamespace", "Filter", "Hash", "ID", "Name", "NewName", "NewThreadId", "Operation", "Query",
+            "SchemaVersion", "Session", "SourceProcessGuid", "SourceUser", "StartAddress", "StartFunction",
+            "StartModule", "State", "TargetProcessGuid", "TargetUser", "Type", "Version",
+        )
+    },
 }  # fmt: skip
 _NO_LABELS: dict[str, str] = {}
 # What Sysmon calls its values: their own names.
