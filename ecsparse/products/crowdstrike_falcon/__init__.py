@@ -178,13 +178,16 @@ _LISTS = {
     "DocumentsAccessed": ("DocumentsAccessed", ("FilePath", "FileName")),
     "DomainNames": ("DnsRequests", ("DomainName",)),
     "ExecutablesWritten": ("ExecutablesWritten", ("FilePath", "FileName")),
+    "FilesAccessed": ("FilesAccessed", ("FilePath", "FileName")),
+    "FilesWritten": ("FilesWritten", ("FilePath", "FileName")),
     "QuarantinedFiles": ("QuarantineFiles", ("ImageFileName",)),
     "ScanResults": ("ScanResults", ("ResultName",)),
 }
 # Lists of texts that mean the same.
 _JOINED = {"Addresses": ("IPV4Addresses", "IPV6Addresses"), "Hashes": ("SHA256Hashes", "MD5Hashes")}
 _READ_HERE = frozenset((
-    "AuditKeyValues", "DnsRequests", "DocumentsAccessed", "ExecutablesWritten", "IPV4Addresses", "IPV6Addresses",
+    "AuditKeyValues", "DnsRequests", "DocumentsAccessed", "ExecutablesWritten", "FilesAccessed", "FilesWritten",
+    "IPV4Addresses", "IPV6Addresses",
     "MD5Hashes", "MitreAttack", "MobileNetworkConnections", "NetworkAccesses", "PatternDispositionFlags",
     "QuarantineFiles", "SHA256Hashes", "ScanResults",
 ))  # fmt: skip

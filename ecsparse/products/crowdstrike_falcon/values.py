@@ -7,7 +7,7 @@ from ecsparse.ecs.accounts import person as person_of
 from ecsparse.ecs.events import TRANSPORTS
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.pieces import ip, short_ip
-from ecsparse.ecs.places import count, integer, lower, one, port_number
+from ecsparse.ecs.places import count, decimal, integer, lower, one, port_number
 from ecsparse.formats import json
 from ecsparse.messages.captures import Capture, ecs, own, path, person, program
 from ecsparse.messages.values import Values, computer, each, flag, location, number, word, words
@@ -128,6 +128,13 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "Technique": ecs("threat.technique.name", read=each()),
     "TechniqueId": ecs("threat.technique.id", read=each()),
     "Objective": word("what the attacker wants", "objective"),
+    "RiskScore": ecs("event.risk_score", read=decimal),
+    "PlatformName": ecs("host.os.platform", read=lower),
+    "SourceVendors": word("maker of what detected it", "source_vendors"),
+    "GrandParentImageFilePath": word("path of what began the parent", "grandparent.executable"),
+    "FilesAccessed": words("files that were read", "files_accessed"),
+    "FilesWritten": words("files that were written", "files_written"),
+    "PatternIdDescription": word("what a pattern is about", "pattern"),
     "PatternDispositionDescription": word("what was done about it", "disposition.description"),
     "PatternDispositionValue": number("what was done about it, as a number", "disposition.value"),
     "disposition.flags": words("what was done about it", "disposition.flags"),
@@ -190,6 +197,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "Finding": word("what is wrong with a resource of a cloud", "finding"),
     "Disposition": word("state of what was found", "finding_state"),
     "ReportUrl": ecs("event.reference"),
+    "ReqUserAgent": ecs("user_agent.original"),
     "EventAction": word("operation of a cloud", "cloud_operation"),
     "EventSource": ecs("service.name"),
     "UserSourceIp": ecs("source.ip", read=short_ip, related="ip"),
@@ -205,6 +213,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     # mobile
     "MobileDetectionId": word("number of a mobile device's detection", "mobile.detection_id"),
     "ApplicationName": ecs("network.application", read=lower),
+    "MobileDnsRequests": words("names that were looked up", "domains"),
     "NetworkDetectionType": word("what was done about a connection", "mobile.network_detection_type"),
     "Url": location(),
     # identity protection
@@ -257,6 +266,12 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "Success": flag("whether an operation succeeded", "success"),
     "audit.target_name": person("user.target"),
     "audit.target_uuid": ecs("user.target.id"),
+    "audit.hostname": computer(),
+    "audit.device_id": _AGENT,
+    "audit.assigned_to": person("user.target"),
+    "audit.detection_id": word("detection that is handled", "audit.detection"),
+    "audit.new_state": word("state that it gets", "audit.state"),
+    "audit.action_taken": word("what was done", "audit.action"),
     "audit.scopes": words("what a client may do", "scopes"),
     "SessionId": word("number of a session", "session_id"),
     "Commands": words("commands of a session", "commands"),
