@@ -14,7 +14,8 @@ Layout:
     MSWinEventLog<tab>1<tab>Security<tab>7<tab>Tue Oct 31 15:09:55 2023<tab>4624<tab>…                Snare
 
 Source: Microsoft, Windows Event Log (schema of events), Advanced security audit policy; Sysmon 15; Winlogbeat 6 to
-    9, exported fields; NXLog 5, im_msvistalog; Snare Enterprise Agent for Windows 5; EvtxECmd 1.5.
+    9, exported fields; NXLog 5, im_msvistalog; Snare Enterprise Agent for Windows 5; EvtxECmd 1.5; OpenTelemetry,
+    windowseventlog; Microsoft Sentinel, SecurityEvent.
 
 Timestamps: UTC to 100 ns in XML and what is made of it. NXLog and Snare write the time of the host, without its
     zone: that of `--timezone`. `UtcTime` of Sysmon, when it happened, is `@timestamp`.
@@ -35,6 +36,11 @@ Quirks:
     The name of a member of a group is a name of the directory, with commas: `security.log`.
     Shippers that resolve identifiers write the account's name where its SID is: `security.log`.
     Well-known logons (`0x3e7`) say the identifier of their account, in any language: `sysmon.log`.
+    The domain of an account that is locked out is the computer that it was locked from: `audits.log`.
+    Kerberos says why it failed by numbers of its own, NTLM by those of Windows: `audits.log`.
+    Data without names are called as the manifest of their provider calls them: `providers.log`.
+    Rules of Sysmon may name a technique, which is `threat` too: `providers.log`.
+    Labels such as `Name` mean what the part of the text is about that they are in: `texts.log`.
 
 Other readings:
     `user` of who asked for a logon, `user.target` of who logs on: ECS calls the latter `user`.
