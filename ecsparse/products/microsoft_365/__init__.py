@@ -56,8 +56,12 @@ _SUBJECTS = {
     **dict.fromkeys((28, 41, 47), "malware"),
 }
 _DIRECTORY = frozenset((8, 9, 15))
+# Commands of Exchange's administrators.
+_COMMANDS = 1
 _LOGINS = frozenset(("UserLoggedIn", "UserLoginFailed", "MailboxLogin", "TeamsSessionStarted", "SignInEvent"))
 _LOGOUTS = frozenset(("UserLoggedOut", "ForeignRealmIndexLogonInitialAuthUsingADFSFederatedToken"))
+# What a rule of a policy has besides its name.
+_OF_RULES = (("RuleId", "RuleId"), ("Severity", "Severity"))
 _MEMBERS = frozenset(("AddedToGroup", "MemberAdded", "MemberRemoved", "MemberRoleChanged", "RemovedFromGroup"))
 _SETTINGS = frozenset(("TeamSettingChanged", "ChannelSettingChanged", "TeamsTenantSettingChanged"))
 _OUTCOMES = {
@@ -143,6 +147,8 @@ def _action(operation: str, kind: int) -> str:
             if any(word in words for word in _USERS)
             else "configuration"
         )
+    elif kind == _COMMANDS and "Group" in operation:
+        subject = "group"
     elif operation.startswith(("File", "Folder")):
         subject = "file"
     if subject in ACTIONS:
@@ -175,6 +181,10 @@ def _pairs(payload: dict[str, Any]) -> list[tuple[str, str]]:
         kind = _TARGETS.get(json.scalar(target.get("Type")) or "")
         if kind is not None and isinstance(account, str):
             pairs.append((kind, account))
+    entity = payload.get("AlertEntityId")
+    if data is None and isinstance(entity, str) and "@" in entity:
+        pairs = [(_OF_SYSTEM.get(name, name), text) for name, text in pairs if name != "AlertEntityId"]
+        pairs.append(("Alert.User", entity))
     clients = [payload[name] for name in CLIENTS if isinstance(payload.get(name), str) and payload[name]]
     return [*pairs, *(("Client", client) for client in clients[:1])]
 
@@ -185,6 +195,15 @@ def _of_lists(payload: dict[str, Any]) -> list[tuple[str, str]]:
     rules = [rule for policy in policies for rule in _objects(policy.get("Rules"))][:1]
     found = [("Policy.Name", policy.get("PolicyName")) for policy in policies]
     found += [("Policy.Rule", rule.get("RuleName")) for rule in rules]
+    found += [(f"Policy.{ours}", rule.get(theirs)) for rule in rules for ours, theirs in _OF_RULES]
+    for rule in rules:
+        conditions = rule.get("ConditionsMatched")
+        types = _objects(conditions.get("SensitiveInformation") if isinstance(conditions, dict) else None)
+        lists = {
+            "Policy.Types": [one.get("SensitiveInformationTypeName") for one in types],
+            "Policy.Actions": rule.get("Actions"),
+        }
+        found += [(name, json.encode(texts)) for name, texts in lists.items() if texts and isinstance(texts, list)]
     found += [("Member", member.get("UPN")) for member in members] if len(members) == 1 else []
     if len(members) > 1:
         found.append(("Members.UPN", json.encode([member.get("UPN") for member in members])))

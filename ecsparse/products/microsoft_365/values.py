@@ -132,7 +132,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     ),
     "ResultStatus": own("keyword", "result of the operation", name="result_status"),
     **dict.fromkeys(
-        ("Client", "UserIp", "SenderIp", "Data.sip", "Data.ecip"),
+        ("Client", "UserIp", "SenderIp", "SenderIP", "Data.sip", "Data.ecip"),
         Capture("source", "", _client, parts=("address", "ip", "port"), related=("ip", "ip")),
     ),
     **dict.fromkeys(("UserAgent", "ExtendedProperties.UserAgent"), ecs("user_agent.original")),
@@ -163,7 +163,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "TargetUserOrGroupName": ecs("user.target.name", related="user"),
     "TargetUserId": Capture("user.target", "", _account_or_id, parts=("id", "name"), related=("user", "name")),
     **dict.fromkeys(
-        ("UserSharedWith", "RecipientUPN", "Parameters.User", "Parameters.Member", "Item.ParentFolder.MemberUpn"),
+        ("UserSharedWith", "RecipientUPN", "Parameters.User", "Parameters.Member", "Item.ParentFolder.MemberUpn",
+         "Invitee"),
         login("user.target"),
     ),
     "Target.DisplayName": own("keyword", "name of what is acted on", name="target_name"),
@@ -187,10 +188,14 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "Resource.Name": ecs("file.name"),
     "LabelName": own("keyword", "label of a file or a mail", name="label.name"),
     **dict.fromkeys(
-        ("SensitivityLabelEventData.SensitivityLabelId", "SensitivityLabelId"),
+        ("SensitivityLabelEventData.SensitivityLabelId", "SensitivityLabelId", "LabelId"),
         own("keyword", "its identifier", name="label.id"),
     ),
-    "SensitivityLabelEventData.OldSensitivityLabelId": own("keyword", "label before", name="label.old_id"),
+    **dict.fromkeys(
+        ("SensitivityLabelEventData.OldSensitivityLabelId", "OldSensitivityLabelId", "OldLabelId"),
+        own("keyword", "label before", name="label.old_id"),
+    ),
+    "Justification": own("keyword", "why a label was changed", name="label.justification"),
     "RemovableMediaDeviceAttributes.Manufacturer": ecs("device.manufacturer"),
     "RemovableMediaDeviceAttributes.Model": ecs("device.model.name"),
     "RemovableMediaDeviceAttributes.SerialNumber": ecs("device.serial_number"),
@@ -210,7 +215,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     # mail
     "MailboxOwnerUPN": own("keyword", "owner of a mailbox", name="mailbox_owner", related="user"),
     **dict.fromkeys(
-        ("Item.Subject", "Subject", "Data.ms", "Entity.Subject", "EmailInfo.Subject", "Affected.Subject"),
+        ("Item.Subject", "Subject", "Data.ms", "Entity.Subject", "EmailInfo.Subject", "Affected.Subject",
+         "ExchangeDetails.Subject"),
         ecs("email.subject"),
     ),
     **dict.fromkeys(
@@ -230,16 +236,20 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "ExchangeMetaData.BCC": ecs("email.bcc.address", read=each()),
     **dict.fromkeys(
         ("Data.imsgid", "InternetMessageId", "Item.InternetMessageId", "Entity.MessageId",
-         "Affected.InternetMessageId"),
+         "Affected.InternetMessageId", "ExchangeDetails.InternetMessageId"),
         ecs("email.message_id", read=_message_id),
     ),
     **dict.fromkeys(("Sender", "P1Sender", "Entity.Sender", "EmailInfo.Sender"), ecs("email.sender.address")),
-    **dict.fromkeys(("P2Sender", "Data.tsd", "Entity.From"), ecs("email.from.address", read=each())),
     **dict.fromkeys(
-        ("Receivers", "Recipients", "Data.trc", "Entity.To", "EmailInfo.Receivers"),
+        ("P2Sender", "Data.tsd", "Entity.From", "ExchangeDetails.From"), ecs("email.from.address", read=each())
+    ),
+    **dict.fromkeys(
+        ("Receivers", "Recipients", "Data.trc", "Entity.To", "EmailInfo.Receivers", "ExchangeDetails.To"),
         ecs("email.to.address", read=_people),
     ),
-    **dict.fromkeys(("NetworkMessageId", "Entity.LocalId"), ecs("email.local_id")),
+    **dict.fromkeys(
+        ("NetworkMessageId", "Entity.LocalId", "ExchangeDetails.NetworkMessageId"), ecs("email.local_id")
+    ),
     **dict.fromkeys(("Directionality", "Entity.Direction"), ecs("email.direction", read=str.lower)),
     **dict.fromkeys(
         ("DeliveryAction", "Entity.Delivery"), own("keyword", "what became of a mail", name="delivery_action")
@@ -247,6 +257,15 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     **dict.fromkeys(
         ("MalwareFamily", "FileData.MalwareFamily"), own("keyword", "family of malware", name="malware_family")
     ),
+    "SharePointMetaData.FileOwner": ecs("file.owner"),
+    "IncidentId": own("keyword", "incident of data that matched", name="incident_id"),
+    "Policy.RuleId": ecs("rule.id"),
+    "Policy.Severity": own("keyword", "severity of a rule", name="rule_severity"),
+    "Policy.Actions": words("what a rule does", "rule_actions"),
+    "Policy.Types": words("kinds of data that matched", "sensitive_types"),
+    "MeetingURL": Capture("url", "", _url, parts=_URL_PARTS),
+    "Organizer.UPN": own("keyword", "organizer of a meeting", name="organizer_user", related="user"),
+    "RescanVerdict": own("keyword", "what a mail was found to be", name="verdict"),
     "Verdict": own("keyword", "what a mail was found to be", name="verdict"),
     **dict.fromkeys(
         ("DetectionMethod", "DetectionType"), own("keyword", "how it was found", name="detection_method")
@@ -258,7 +277,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     # settings, and parameters of commands
     **dict.fromkeys(
         ("Parameters.ForwardTo", "Parameters.ForwardAsAttachmentTo", "Parameters.ForwardingAddress",
-         "Parameters.ForwardingSmtpAddress", "Parameters.RedirectTo"),
+         "Parameters.ForwardingSmtpAddress", "Parameters.RedirectTo", "Parameters.BlindCopyTo"),
         own("keyword", "where mails are forwarded to", name="forward_to"),
     ),
     "Parameters.AccessRights": own("keyword", "rights that are given or taken", name="permissions"),
@@ -269,7 +288,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "CopilotEventData.AppHost": own("keyword", "program that Copilot was used in", name="copilot.host"),
     "CopilotEventData.ThreadId": own("keyword", "conversation with Copilot", name="copilot.thread_id"),
     **dict.fromkeys(("Case", "CaseName"), own("keyword", "case of an investigation", name="case")),
-    "Query": own("keyword", "what was searched for", name="query"),
+    **dict.fromkeys(("Query", "QueryText"), own("keyword", "what was searched for", name="query")),
     "ExchangeLocations": words("mailboxes that are searched", "mailboxes"),
     "ChannelName": own("keyword", "channel of a team", name="channel"),
     **dict.fromkeys(("AddOnName", "AddonName"), own("keyword", "application", name="application.name")),
@@ -314,6 +333,8 @@ TIMES = {
     "JoinTime": "start",
     "LeaveTime": "end",
     "TimeOfClick": "start",
+    "StartTime": "start",
+    "EndTime": "end",
 }
 
 VALUES = Values(
