@@ -150,7 +150,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "activitytype": word("what a user did with data", "dlp.activity"),
     "dstntype": word("kind of where data goes to", "dlp.destination"),
     "confirmaction": word("what a user answered", "dlp.confirmation"),
-    "collabscope": word("who can see a file", "file.scope"),
+    "collabscope": word("visibility of a file", "file.scope"),
     "extcollabnames": word("accounts outside that can see a file", "file.external_users"),
     "filesha": ecs("file.hash.sha256", read=_digest("sha256"), related="hash"),
     "subject": ecs("email.subject"),
