@@ -64,6 +64,7 @@ _ACCOUNTS = frozenset(("clusterrolebindings", "clusterroles", "rolebindings", "r
 _INTO_PODS = frozenset(("attach", "exec", "portforward"))
 _LEAST_ERROR = 400
 _NOTHING: dict[str, Any] = {}
+_FLAGS = {"true": True, "false": False}
 _DECISION = "annotations.authorization.k8s.io"
 
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
@@ -86,6 +87,16 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "objectRef.apiVersion": ecs("orchestrator.api_version"),
     "objectRef.apiGroup": own("keyword", "group of the interface", name="api_group"),
     "objectRef.subresource": own("keyword", "part of a resource that is asked for", name="subresource"),
+    "container.image": ecs("container.image.name"),
+    "container.name": ecs("container.name"),
+    "container.privileged": own(
+        "boolean", "whether a container has all rights", read=_FLAGS.get, name="privileged"
+    ),
+    "requestObject.spec.nodeName": own("keyword", "host that a pod runs on", name="node"),
+    "requestObject.roleRef.name": own("keyword", "role that is given", name="role"),
+    "subject.User": ecs("user.target.name", related="user"),
+    "subject.Group": ecs("group.name"),
+    "subject.ServiceAccount": ecs("user.target.name", related="user"),
     "responseStatus.code": ecs("http.response.status_code", read=count),
     "responseStatus.message": ecs("error.message"),
     "responseStatus.reason": ecs("event.reason"),
@@ -123,7 +134,7 @@ def parse(record: Record) -> Document | None:
     if not isinstance(verb, str) or not verb:
         return None
     addresses = payload.get("sourceIPs")
-    pairs = json.flattened(payload)
+    pairs = json.flattened(payload) + _requested(payload.get("requestObject"))
     if isinstance(addresses, list) and addresses:
         client, *proxies = map(json.scalar, addresses)
         pairs += [("client", client)] if client is not None else []
@@ -160,3 +171,27 @@ def _add_times(document: Document, payload: dict[str, Any], record: Record) -> N
     instant = reached or received or record.header_time()
     if instant is not None:
         document["@timestamp"] = instant
+
+
+def _requested(body: object) -> list[tuple[str, str]]:
+    """The first container of what a request creates or changes, and the first account that gets a role."""
+    found = _member(body, "spec")
+    found = _member(_member(found, "template"), "spec") or found
+    pairs = []
+    for container in _objects(found.get("containers"))[:1]:
+        rights = _member(container, "securityContext").get("privileged")
+        values = {"image": container.get("image"), "name": container.get("name"), "privileged": rights}
+        pairs += [(f"container.{name}", text) for name, value in values.items() if (text := json.scalar(value))]
+    for subject in _objects(body.get("subjects") if isinstance(body, dict) else None)[:1]:
+        kind, name = subject.get("kind"), subject.get("name")
+        pairs += [(f"subject.{kind}", name)] if isinstance(kind, str) and isinstance(name, str) else []
+    return pairs
+
+
+def _member(found: object, name: str) -> dict[str, Any]:
+    member = found.get(name) if isinstance(found, dict) else None
+    return member if isinstance(member, dict) else _NOTHING
+
+
+def _objects(value: object) -> list[dict[str, Any]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []

@@ -76,6 +76,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "request.headers.user-agent": ecs("user_agent.original", read=_first),
     "request.mount_type": word("kind of engine", "request.mount_type"),
     "request.mount_point": word("where the engine is", "request.mount_point"),
+    "request.namespace.path": word("path of the namespace", "request.namespace_path"),
     "request.namespace.id": word("namespace", "request.namespace"),
     "request.remote_address": ecs("source.ip", read=short_ip, related="ip"),
     "request.remote_port": ecs("source.port", read=port_number),

@@ -119,7 +119,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     f"{_KUBERNETES}.kubernetesUserDetails.uid": ecs("user.id"),
     f"{_KUBERNETES}.kubernetesUserDetails.groups": words("groups of a user of Kubernetes", "groups"),
     f"{_KUBERNETES}.kubernetesWorkloadDetails.serviceAccountName": word("account of a workload", "service_account"),
-    "resource.lambdaDetails.functionName": word("function that is attacked", "function"),
+    "resource.lambdaDetails.functionName": (ecs("faas.name"), word("function that is attacked", "function")),
+    "resource.lambdaDetails.functionArn": ecs("faas.id"),
     "bucket": word("bucket that is attacked", "bucket"),
     "object": word("object of a bucket", "object"),
     # ends

@@ -222,6 +222,13 @@ changed-sql-option 15457
 logged-in 18453 18454 18455
 logon-failed 18452 18456 18470 18486 18487 18488
 """
+_ADFS = """
+changed-password 1204 1205
+locked-account 516
+logged-in 1200 1202
+logged-out 1206 1207
+logon-failed 342 411 512 515 1201 1203 1210
+"""
 _INSTALLER = """
 installed-package 1033 11707
 installed-package/failed 11708
@@ -244,8 +251,7 @@ _OF_SECURITY, _OF_POWERSHELL = _numbered(_SECURITY), _numbered(_POWERSHELL)
 _OF_SESSIONS, _OF_FIREWALL = _numbered(_SESSIONS), _numbered(_FIREWALL)
 _OF_DEFENDER = _numbered(_DEFENDER)
 _BY_PROVIDER = {
-    "AD FS Auditing": {"1200": "logged-in", "1201": "logon-failed", "1202": "logged-in", "1203": "logon-failed",
-                       "411": "logon-failed", "342": "logon-failed"},
+    "AD FS Auditing": _numbered(_ADFS),
     "Application Error": {"1000": "process-crashed"},
     "Application Hang": {"1002": "process-crashed"},
     "ESENT": {"325": "created-file"},
