@@ -48,7 +48,7 @@ _REGISTRY_TYPES = {
     "%%1883": "REG_QWORD",
 }  # fmt: skip
 # How Sysmon's values begin that are not texts.
-_REGISTRY_VALUES = {"DWORD": "REG_DWORD", "QWORD": "REG_QWORD", "Binary": "REG_BINARY"}
+_REGISTRY_VALUES = {"DWORD (0x": "REG_DWORD", "QWORD (0x": "REG_QWORD", "Binary Data": "REG_BINARY"}
 # Texts of Windows' messages by their numbers.
 _OPERATIONS = {
     "%%1904": "New registry value created", "%%1905": "Existing registry value modified",
@@ -259,7 +259,7 @@ def registry_value(text: str) -> Document:
 
 def registry_type(text: str) -> str | None:
     """The type of a value that Sysmon writes: `DWORD (0x00000001)`; texts do not say theirs."""
-    return _REGISTRY_VALUES.get(text.partition(" ")[0]) if text[-1:] in (")", "a") else None
+    return next((kind for beginning, kind in _REGISTRY_VALUES.items() if text.startswith(beginning)), None)
 
 
 def type_of(text: str) -> str | None:
