@@ -131,7 +131,7 @@ def parse(record: Record) -> Document | None:
     if "@EventID" not in said or "@Provider" not in said:
         return None
     _take_apart(said)
-    action = numbers.action_of(said["@Provider"], said["@EventID"])
+    action = roles.kind_of(numbers.action_of(said["@Provider"], said["@EventID"]), said)
     created = _utc(said.get("CreationUtcTime", ""), record)
     if created is not None:
         del said["CreationUtcTime"]

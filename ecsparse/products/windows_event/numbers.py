@@ -13,7 +13,8 @@ DIRECTORY = "Microsoft-Windows-ActiveDirectory_DomainService"
 # By provider: an action, and the numbers of its events.
 _SECURITY = """
 accessed-credentials 4782 5376 5377 5379 5380 5381 5382
-accessed-object 4656 4658 4659 4661 4662 4663 4664 4690 4691 4818 4985
+accessed-object 4656 4658 4659 4663 4664 4690 4691 4818 4985
+accessed-object/directory 4661 4662
 accessed-share 5140
 added-account 4720
 added-computer-account 4741

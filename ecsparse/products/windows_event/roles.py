@@ -227,10 +227,17 @@ def _events(rows: str) -> dict[str, dict[str, str]]:
 
 
 _OF_EVENTS = {provider: _events(rows) for provider, rows in _ROWS.items()}
+_KINDS = {"Key": "registry", "Process": "process", "Thread": "process"}
 _NONE: dict[str, str] = {}
 _NO_EVENTS: dict[str, dict[str, str]] = {}
 # Sysmon's event of a value that was set.
 _VALUE_SET = "13"
+
+
+def kind_of(action: str, said: dict[str, str]) -> str:
+    """The variant of `action` for the kind of object that an event is about."""
+    kind = _KINDS.get(said.get("ObjectType", ""), "") if action == "accessed-object" else ""
+    return f"{action}/{kind}" if kind else action
 
 
 def named(action: str, said: dict[str, str]) -> Pairs:
