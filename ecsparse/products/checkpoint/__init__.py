@@ -180,7 +180,7 @@ def _names(said: dict[str, str], name: str) -> dict[str, str]:
         called["ifdir"] = "interface_direction"
     if "appi_name" in said:
         called["service_id"] = "service_name"
-    if name.partition("/")[0] in _ACCOUNTS:
+    if name.partition("/")[0] in _ACCOUNTS or "administrator" in said or name == "endpoint-detection":
         called["domain_name"] = "user_domain"
     if "protection_name" in said and name.partition("/")[0] in _THREATS:
         called |= _OF_THREATS

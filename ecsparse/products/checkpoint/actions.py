@@ -52,6 +52,7 @@ ACTIONS = {
     "tls-inspection": Action(_INSPECTION, "network", "connection protocol"),
     "tls-inspection/blocked": Action(_INSPECTION, "network", "connection denied protocol"),
     "tunnel": Action(_TUNNEL, "network", "connection info"),
+    "tunnel/failed": Action(_TUNNEL, "network", "connection info", "failure"),
     "web-request": Action(_REQUEST, "web", "access"),
     "web-request/allowed": Action(_REQUEST, "web", "access", "success"),
     "web-request/blocked": Action(_REQUEST, "web", "access", "failure"),
@@ -148,6 +149,8 @@ def action(said: dict[str, str]) -> str:
     if did in _LOGINS:
         # an administrator's log says Accept, and the operation
         return _LOGINS[did]
+    if "encryption_fail_reason" in said:
+        return "tunnel/failed"
     if did in _KEYS or (name == "connection" and "ike" in said):
         return "tunnel"
     if "protection_name" in said and name == "connection":

@@ -16,7 +16,7 @@ from ecsparse.ecs.numbers import from_clock, nanoseconds
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import addresses, count, host_name, lower, one, port_number, translated, translated_port
 from ecsparse.formats.dn import attributes
-from ecsparse.messages.captures import REST, Capture, ecs, own
+from ecsparse.messages.captures import REST, Capture, ecs, own, program
 from ecsparse.messages.values import location
 from ecsparse.patterns import Pattern
 from ecsparse.record import Document
@@ -127,6 +127,30 @@ def _count(description: str, name: str) -> Capture:
 
 
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
+    "client_inbound_bytes": ecs("source.bytes", read=count),
+    "client_inbound_interface": ecs("observer.ingress.interface.name"),
+    "client_inbound_packets": ecs("source.packets", read=count),
+    "client_outbound_bytes": ecs("destination.bytes", read=count),
+    "client_outbound_interface": ecs("observer.egress.interface.name"),
+    "client_outbound_packets": ecs("destination.packets", read=count),
+    "dlp_data_type_name": own("keyword", "type of the data that was found", name="dlp.data_type"),
+    "dlp_file_name": ecs("file.name"),
+    "dlp_recipients": ecs("email.to.address", read=_mails),
+    "dlp_rule_name": ecs("rule.name"),
+    "dlp_subject": ecs("email.subject"),
+    "email_spam_category": own("keyword", "why a mail is unwanted", name="mail.category"),
+    "encryption_fail_reason": ecs("event.reason"),
+    "error_description": ecs("event.reason"),
+    "https_inspection_rule_id": own("keyword", "rule of the inspection of TLS", name="https_inspection.rule_id"),
+    "logout_reason": ecs("event.reason"),
+    "parent_process_name": program("process.parent"),
+    "process_md5": ecs("process.hash.md5", related="hash"),
+    "process_name": program("process"),
+    "syslog_severity": ecs("log.level", read=str.lower),
+    "termination_reason": ecs("event.reason"),
+    "user_dn": own("keyword", "distinguished name of the user", name="user_dn"),
+    "user_name": _account("user"),
+    "user_sid": ecs("user.id"),
     "__policy_id_tag": (_policy(2), _policy(1)),
     "access_rule": _own("access_rule.id", "number of the access rule of a connection in which a threat was found"),
     "access_rule_name": _own("access_rule.name", "its name"),
