@@ -27,6 +27,7 @@ ACTIONS = {
     "address-no-offer": Action(
         "no server offers a client an address", "network", "protocol", "failure", also=_DHCP
     ),
+    "address-release": Action("a client gives its address back", "network", "end protocol", also=_DHCP),
     "client-associate": Action("a client joins a wireless network", "network session", "start"),
     "client-disassociate": Action("a client leaves a wireless network", "network session", "end"),
     "client-authentication/failed": Action(_AUTHENTICATION, "authentication", "start", "failure"),
@@ -58,7 +59,9 @@ ACTIONS = {
     "splash-login": Action("a user signs in on a page", "authentication", "start", "success"),
     "spoofed-network": Action("a network has another's name", "intrusion_detection", "info", kind="alert"),
     "tunnel-change": Action("a tunnel to another site comes up or goes down", "network", "connection info"),
+    "tunnel-end": Action("an association of a tunnel ends", "network", "end protocol"),
     "tunnel-message": Action("what is negotiated about a tunnel", "network", "info"),
+    "tunnel-start": Action("an association of a tunnel is there", "network", "protocol start", "success"),
     "uplink-change": Action("an uplink comes up or goes down", "host", "change"),
     "vpn-connect": Action("a user connects by VPN", "network session", "start", "success"),
     "vpn-connection": Action("a connection of a VPN client", "network", "connection info"),
@@ -202,6 +205,8 @@ _IN_PAIRS: dict[str, Capture | tuple[Capture, ...]] = {
 _MAC = r"[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}"
 
 _IN_SENTENCES = {
+    "source": endpoint("source"),
+    "destination": endpoint("destination"),
     "client": endpoint("source", "client"),
     "server": endpoint("destination", "server"),
     "user": account(pattern=r"[^']*"),
@@ -245,9 +250,13 @@ port-change Port {switch_port} changed STP role from {old_state} to {state_after
 port-block Port {switch_port} received an STP BPDU from {mac} so the port was blocked
 dhcp-response-block Blocked DHCP server response from {mac} on VLAN {vlan}{? port {switch_port}}
 power-supply Power supply {~[^ ]+} was {state_after} {~into|from} {slot}
+address-release dhcp release for mac {client_mac}
+tunnel-start {~Site-to-[Ss]ite} VPN: {~IPsec-SA|ISAKMP-SA} established: {~[^ ]{1,32}} {ends}{? {*}}
+tunnel-end {~Site-to-[Ss]ite} VPN: {~IPsec-SA|ISAKMP-SA} {~deleted|expired} {ends}{? {*}}
+tunnel-message {~Site-to-[Ss]ite} VPN: initiate new phase {~[12]} negotiation: {ends}{? {*}}
 tunnel-message {~Site-to-[Ss]ite} VPN: {text}
 tunnel-message {~Non-Meraki.{1,40}?:} {text}
-""")  # fmt: skip
+""", {"ends": "{source}[{source_port}]{|->|-|<=>}{destination}[{destination_port}]"})  # fmt: skip
 
 VALUES = NamedValues("cisco_meraki", ACTIONS, _IN_PAIRS, read_by_product="msg timestamp translated_port")
 # What AnyConnect says in `msg`.
