@@ -9,8 +9,10 @@ Layout:
     monitor[1207]: Type: ntp_sync, State: Red, Event: The NTP service is out of synchronization.
     named[1207]: CEF:0|Infoblox|NIOS|9.0.1|RPZ-QNAME|NXDOMAIN|7|app=DNS dst=192.0.2.53 src=192.0.2.66 …
 
-    What response policy zones and threat protection do is CEF. Characters that would separate values of the audit
-    log are octal: `\040` is a blank.
+    CEF:0|Infoblox|Data Connector|2.1|DNS Query|DNS Query|1|src=192.0.2.20 InfobloxDNSQType=A …
+
+    What response policy zones and threat protection do is CEF, and so is all that the Data Connector forwards.
+    Characters that would separate values of the audit log are octal: `\040` is a blank.
 
 Source: the NIOS administrator guide 8.5 to 9.0 (audit log, DNS traffic control, CEF of RPZ and of threat
     protection).
@@ -32,14 +34,14 @@ Other readings:
 
 from __future__ import annotations
 
-from ecsparse.ecs.network import process
+from ecsparse.ecs.network import mac, process
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count, host_name, lower, port_number
 from ecsparse.formats import cef
 from ecsparse.formats.pairs import up_to_the_next_key
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, account, ecs, own
-from ecsparse.messages.values import Values
+from ecsparse.messages.values import Values, each
 from ecsparse.patterns import Match, Pattern
 from ecsparse.record import Document, Phrase, Prefix, Product, Program, Record
 from ecsparse.timestamps.event_time import moment
@@ -50,6 +52,17 @@ _RESET = "an administrator sets another password"
 
 ACTIONS = {
     "administration": Action("an administrator does anything else", "configuration", "info"),
+    "dhcp-lease": Action(
+        "a lease begins, goes on or ends", "network", "info protocol", also={"network": {"protocol": "dhcp"}}
+    ),
+    "dns-query": Action(
+        "a client asks for a name", "network", "info protocol",
+        also={"dns": {"type": "query"}, "network": {"protocol": "dns"}},
+    ),
+    "dns-response": Action(
+        "a client is answered", "network", "info protocol",
+        also={"dns": {"type": "answer"}, "network": {"protocol": "dns"}},
+    ),
     "function-called": Action("an administrator calls a function", "configuration", "access"),
     "health-check": Action("a monitor of DNS traffic control checks a server", "host", "info"),
     "login": Action(_LOGIN, "authentication", "start", "success"),
@@ -114,8 +127,42 @@ _OF_CEF: dict[str, Capture | tuple[Capture, ...]] = {
     "view": own("keyword", "view of DNS", name="view"),
 }
 
+
+def _question(text: str) -> str | None:
+    return host_name(text.rstrip("."))
+
+
+# The same of the Data Connector.
+_OF_CONNECTOR: dict[str, Capture | tuple[Capture, ...]] = {
+    "InfobloxB1ConnectionType": own("keyword", "how a client reaches the service", name="connection_type"),
+    "InfobloxB1FeedName": ecs("threat.feed.name"),
+    "InfobloxB1Network": own("keyword", "network of the client, as the service knows it", name="network"),
+    "InfobloxB1OPHIPAddress": ecs("observer.ip", read=each(ip), related="ip"),
+    "InfobloxB1OPHName": ecs("observer.name"),
+    "InfobloxB1PolicyAction": own("keyword", "what threat protection does", read=lower, name="action"),
+    "InfobloxB1PolicyName": ecs("rule.ruleset"),
+    "InfobloxB1SrcOSVersion": ecs("host.os.full"),
+    "InfobloxB1ThreatIndicator": ecs("threat.indicator.name"),
+    "InfobloxClientID": own("keyword", "how a DHCP client names itself", name="client_id"),
+    "InfobloxDNSQClass": ecs("dns.question.class"),
+    "InfobloxDNSQFlags": own("keyword", "flags of a query", name="flags"),
+    "InfobloxDNSQType": ecs("dns.question.type"),
+    "InfobloxDNSRCode": ecs("dns.response_code"),
+    "InfobloxDNSView": own("keyword", "view of DNS", name="view"),
+    "InfobloxHostName": ecs("source.domain", read=host_name, related="hosts"),
+    "InfobloxLeaseOp": own("keyword", "what happens to a lease", read=lower, name="lease_operation"),
+    "InfobloxThreatConfidence": own("keyword", "confidence in a threat", name="threat.confidence"),
+    "InfobloxThreatLevel": own("keyword", "level of a threat", name="threat.level"),
+    "InfobloxThreatProperty": own("keyword", "class of a threat", name="threat.property"),
+    "destinationDnsDomain": ecs("dns.question.name", read=_question, related="hosts"),
+    "shost": ecs("source.domain", read=host_name, related="hosts"),
+    "smac": ecs("source.mac", read=mac),
+    "suser": account("source.user"),
+}
+
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     **_OF_CEF,
+    **_OF_CONNECTOR,
     "administrator": account(),
     "apparently_via": own("keyword", "how the administrator reaches the Grid", name="interface"),
     "auth": own("keyword", "what authenticates the administrator", name="authentication"),
@@ -146,7 +193,16 @@ _AUDIT = Pattern(
 _STATE = Pattern(r"Type: ([A-Za-z0-9_ -]{1,64}), State: ([A-Za-z]{3,16}), Event: (.*)")
 # rpz QNAME NXDOMAIN rewrite bad.example.com [A] via bad.example.com.rpz.example.net
 _REWRITE = Pattern(r"rpz [A-Z-]{2,16} [A-Z-]{2,16} rewrite (\S{1,255}) \[[A-Z0-9]{1,16}\] via (\S{1,512})")
-_CEF_BEGINNINGS = tuple(f"{begin}Infoblox|NIOS" for begin in cef.BEGINNINGS)
+_CEF_BEGINNINGS = tuple(
+    f"{begin}Infoblox|{name}" for begin in cef.BEGINNINGS for name in ("NIOS", "Data Connector|")
+)
+# How the Data Connector's events are called, in small letters, and what they mean.
+_OF_EVENTS = (
+    ("dns response", "dns-response"),
+    ("dns", "dns-query"),
+    ("rpz", "policy-rewrite"),
+    ("dhcp", "dhcp-lease"),
+)
 VALUES = Values("infoblox_nios", ACTIONS, CAPTURES)
 
 PRODUCT = Product(
@@ -214,12 +270,19 @@ def _of_cef(text: str) -> Document:
         ("cef_severity", event.severity), ("cef_version", event.product_version),
     ]  # fmt: skip
     action = _DONE.get(said.get("act", "").lower(), "threat")
+    if event.product == "Data Connector":
+        name = event.signature.lower()
+        action = next((meaning for begin, meaning in _OF_EVENTS if name.startswith(begin)), "service-message")
     if event.signature.startswith("RPZ-"):
         action = "policy-rewrite"
         if (match := _REWRITE.fullmatch(said.get("msg", ""))) is not None:
             pairs += [("fqdn", match[1]), ("policy_name", match[2])]
     document = VALUES.document(action, pairs)
-    document["observer"] = {**document.get("observer", {}), **_OBSERVER}
+    document["observer"] = {
+        **document.get("observer", {}),
+        **_OBSERVER,
+        "product": event.product.removesuffix(" Threat"),
+    }
     return document
 
 
