@@ -91,14 +91,24 @@ _FRONT = Pattern(
     r"(?:([^ :]{1,255}) )?(?:([0-9]{1,3}-PPE-[0-9]{1,3}) )?: +)?"
     r"([A-Za-z0-9_.-]{1,64}) (?:([A-Z]{2,16}) )?([A-Za-z][A-Za-z0-9_]{1,63}) ([0-9]{1,20}) [0-9]{1,5} ?: *"
 )
+# 10/31/2023:14:09:55 GMT ns1 0-PPE-0 : (before an event of CEF)
+_BEFORE_CEF = Pattern(r"(?:[0-9/:]{16,19} [A-Z]{3,4} )?[^ :]{1,255} [0-9]{1,3}-PPE-[0-9]{1,3} : {1,2}(?=CEF:)")
 # What values are called in some messages that others call otherwise.
-_CALLED = {"Denied_url": "request", "Monitor": "Device", "Remote_host": "host", "Vserver_ip": "Vserver"}
+_CALLED = {
+    "Denied_url": "request",
+    "Sessionid": "SessionId",
+    "Monitor": "Device",
+    "Remote_host": "host",
+    "Vserver_ip": "Vserver",
+}
 # ... - Delink Time 10/31/2023:14:09:55 GMT Total_bytes_send 221 (a blank or a hyphen is missing after some values)
 _UNPARTED = Pattern(r"(SessionId: [0-9]{1,20}(?=- )|[0-9]{2}:[0-9]{2}(?: [A-Z]{3,4})?(?= Total_bytes_send ))-? ")
 # www.example.com User jdoe : Group(s) staff : Vserver 198.51.100.9:443
 _OF_REQUEST = Pattern(r"([^ ]{1,255}) User ([^ ]{1,255}) : Group\(s\) ([^:]{1,255}) : Vserver ([^ ]{1,64})")
-#  : GET /a.jpg
-_METHOD = Pattern(r" : (CONNECT|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT|TRACE) ([^ ]{1,2048})(?: |$)")
+#  : GET /a.jpg |  GMT GET /a.jpg
+_METHOD = Pattern(
+    r"(?: :| [A-Z]{3,4}) (CONNECT|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT|TRACE) ([^ ]{1,2048})(?: |$)"
+)
 # User <jdoe>, | Srcip: 192.0.2.20, | denied_by_policy: policy | clientip 203.0.113.50
 _IN_SENTENCE = Pattern(
     r"\b([Uu]ser|Srcip|Dstip|denied_by_policy|client ?ip|Client_ip)(?::? ?<|: | )([^ ,<>\"]{1,255})"
@@ -115,7 +125,8 @@ _PORT_OF_ACL = Pattern(r"(Source|Destination) Port ([0-9]{1,5})")
 _TRAP = Pattern(r"([A-Za-z][A-Za-z0-9]{1,63}) \((?=[A-Za-z]{1,64} = )")
 _OF_TRAP = Pattern(r"([A-Za-z]{1,64}) = (?:\"([^\"]{0,512})\"|([^,()\"]{0,255}))")
 _CALLED_IN_TRAPS = {
-    "alarmFailureReason": "Failure_reason", "clientIPAddress": "Client_ip", "userName": "User",
+    "alarmFailureReason": "Failure_reason", "clientIPAddress": "Client_ip", "configurationCmd": "Command",
+    "nsClientIPAddr": "Client_ip", "nsUserName": "User", "userName": "User",
 }  # fmt: skip
 # http://www.example.com/x
 _URL = Pattern(r"https?://[^ <>\"]{1,2048}")
@@ -124,6 +135,8 @@ _URL = Pattern(r"https?://[^ <>\"]{1,2048}")
 def parse(record: Record) -> Document | None:
     """The document of a message of any module; `None` for what has no event with a number."""
     text = record.text.strip(" \t")
+    if (before := _BEFORE_CEF.match(text)) is not None:
+        text = text[before.end() :]
     if text.startswith(_CEF):
         return _of_cef(text, record)
     if text[:1] == '"':
@@ -164,6 +177,9 @@ def _document(action: str, pairs: list[tuple[str, str]], record: Record, stated:
     if (instant := moment(stated, record.clock)[0] or record.header_time()) is not None:
         document["@timestamp"] = instant
     said = dict(pairs)
+    _, error, reason = said.get("Status", "").partition("ERROR: ")
+    if error and reason:
+        document["event"]["reason"] = reason
     for name, field in (("Start_time", "start"), ("End_time", "end")):
         date, _, rest = said.get(name, "").partition(":")
         clock_time, _, zone = rest.partition(" ")
@@ -211,6 +227,8 @@ def _pair(part: str) -> tuple[str, str]:
     name, _, value = part.partition(" ")
     if value[:5] == "Time ":
         name, value = f"{name}_time", value[5:]
+    elif name == "Client" and value.startswith("IP "):
+        name, value = "Client_ip", value[3:]
     elif name == "Hit" and value.startswith("Rule "):
         name, value = "Hit Rule", value[5:]
     elif (end := _PORT_OF_ACL.fullmatch(value)) is not None:
@@ -219,7 +237,9 @@ def _pair(part: str) -> tuple[str, str]:
         user, _, domain = value.partition(":")
         name, value = "User", f"{domain}\\{user}" if domain else user
     name = _TIMES.get(name, name.rstrip(":"))
-    return _CALLED.get(name, name), _unquoted(value.strip(" "))
+    if name == "User":
+        value = value.rstrip(":")
+    return _CALLED.get(name, name), _unquoted(value.strip(" ").removeprefix(": "))
 
 
 def _unquoted(text: str) -> str:
@@ -249,8 +269,12 @@ def _date(date: str, clock_time: str, zone: str | None) -> str:
 
 def _action(event: str, said: dict[str, str]) -> str:
     """The action of an event, with its variant."""
+    if said.get("trap") == "netScalerConfigChange":
+        return "administration-command"
     if event == "CMD_EXECUTED":
         status = said.get("Status", "").lower()
+        if status.startswith("error") and said.get("Command", "").startswith("login "):
+            return "login/failed"
         variant = "succeeded" if status == "success" else "failed" if status.startswith("error") else ""
         return f"administration-command/{variant}" if variant else "administration-command"
     if event.startswith("APPFW"):
