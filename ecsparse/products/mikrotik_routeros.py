@@ -44,6 +44,9 @@ _FILTER = "a packet meets a rule of the firewall"
 _DHCP = {"network": {"protocol": "dhcp"}}
 
 ACTIONS = {
+    "account-change": Action("an account is changed", "iam", "change user", "success"),
+    "account-create": Action("an account is added", "iam", "creation user", "success"),
+    "account-remove": Action("an account is removed", "iam", "deletion user", "success"),
     "address-assign": Action("a client gets an address", "network", "allowed protocol", "success", also=_DHCP),
     "address-got": Action("the router gets an address", "network", "protocol", "success", also=_DHCP),
     "address-lost": Action("the router loses its address", "network", "end protocol", also=_DHCP),
@@ -55,9 +58,11 @@ ACTIONS = {
     ),
     "client-connect": Action("a client joins a wireless network", "network session", "start"),
     "client-disconnect": Action("a client leaves a wireless network", "network session", "end"),
+    "clock-change": Action("the clock is set", "configuration host", "change", "success"),
     "configuration-add": Action("a setting is added", "configuration", "creation", "success"),
     "configuration-change": Action("a setting is changed or moved", "configuration", "change", "success"),
     "configuration-remove": Action("a setting is removed", "configuration", "deletion", "success"),
+    "dhcp-message": Action("a message of DHCP arrives", "network", "protocol", also=_DHCP),
     "firewall": Action(_FILTER, "network", "connection"),
     "firewall/allowed": Action(_FILTER, "network", "allowed connection"),
     "firewall/denied": Action(_FILTER, "network", "connection denied"),
@@ -65,8 +70,11 @@ ACTIONS = {
     "interface-down": Action("a link goes down", "host", "change"),
     "interface-up": Action("a link comes up", "host", "change"),
     "login/failed": Action(_LOGIN, "authentication", "start", "failure"),
+    "login/started": Action(_LOGIN, "authentication", "info"),
     "login/succeeded": Action(_LOGIN, "authentication", "start", "success"),
     "logout": Action("somebody logs out", "authentication", "end"),
+    "neighbor-state": Action("a neighbour in routing changes its state", "network", "info"),
+    "power-state": Action("a device gets power from a port, or no longer", "host", "info"),
     "reboot": Action("the router is restarted", "host", "change"),
     "rogue-dhcp-server": Action(
         "a server that is not known gives addresses", "network", "info protocol", also=_DHCP
@@ -74,12 +82,14 @@ ACTIONS = {
     "script-message": Action("a script writes a message", "process", "info"),
     "system-message": Action("any other message", "host", "info"),
     "tunnel-connect": Action("a client of a tunnel connects", "network", "connection start"),
+    "tunnel-end": Action("an association of a tunnel ends", "network", "end protocol"),
     "tunnel-established": Action("an association of a tunnel is there", "network", "protocol start", "success"),
     "tunnel-login/failed": Action("a user of a tunnel is authenticated", "authentication", "start", "failure"),
     "tunnel-login/succeeded": Action("a user of a tunnel is authenticated", "authentication", "start", "success"),
     "tunnel-session-end": Action("a session of a tunnel's user ends", "network session", "end"),
     "tunnel-session-start": Action("a session of a tunnel's user begins", "network session", "start"),
     "tunnel-state": Action("a tunnel changes its state", "network", "info"),
+    "watch-state": Action("a host that is watched answers, or no longer", "host", "info"),
     "web-request": Action("a client asks the proxy for a page", "network web", "access"),
 }
 
@@ -132,6 +142,7 @@ CAPTURES = {
     "source": endpoint("source"),
     "destination": endpoint("destination"),
     "client": endpoint("source", "client"),
+    "target": ecs("user.target.name", r"[^ ,<>]{1,255}", related="user"),
     "user": account(pattern=r"[^ ,<>]{1,255}"),
     "in": ecs("observer.ingress.interface.name", r"\(unknown [0-9]{1,3}\)|[^ ,()]{1,64}", _interface),
     "out": ecs("observer.egress.interface.name", r"\(unknown [0-9]{1,3}\)|[^ ,()]{1,64}", _interface),
@@ -159,6 +170,10 @@ CAPTURES = {
     "icmp_type": own("long", "type of an ICMP packet", r"[0-9]{1,3}", name="icmp.type"),
     "prefix": own("keyword", "prefix of a firewall rule", r"[^:]{1,128}?"),
     "object": own("keyword", "setting that is added, changed or removed", r"[^<>]{1,128}?"),
+    "host": own("keyword", "host that is watched", related="hosts"),
+    "message_type": own("keyword", "type of a message of DHCP", r"[a-z]{4,16}"),
+    "peer": own("ip", "neighbour in routing", r"[0-9A-Fa-f.:]{2,44}[0-9A-Fa-f]", related="ip"),
+    "peer_name": own("keyword", "name of a peer of a tunnel"),
     "pool": own("keyword", "DHCP server of the router", r"[^ ]{1,64}"),
     "interface": own("keyword", "interface that a message is about", r"[^ ,]{1,64}?"),
     "state": own("keyword", "state of a tunnel", r"[a-z][a-z ]{2,40}?"),
@@ -177,6 +192,10 @@ firewall {?{prefix} }{chain}: in:{in} out:{out},{?{~ }connection-mark:{connectio
 login/succeeded user {user} logged in{? from {|{client_mac}|{client}}} via {via}
 logout user {user} logged out{? from {|{client_mac}|{client}}} via {via}
 login/failed login failure for user {user:.{0,255}?}{? from {|{client_mac}|{client}}} via {via}
+account-create user {target} added by {who}
+account-change user {target} {~changed|enabled|disabled} by {who}
+account-remove user {target} removed by {who}
+account-change password for user {?{target} }changed by {who}
 configuration-add {object} added by {who}
 configuration-change {object} {~changed|moved|enabled|disabled} by {who}
 configuration-remove {object} removed by {who}
@@ -209,6 +228,21 @@ tunnel-established {~ISAKMP-SA established|new ike2 SA [(][IR][)]:?(?: [^ ]{1,64
  {source}[{source_port}]-{destination}[{destination_port}]{? {*}}
 tunnel-established IPsec-SA established: {~[^ ]{1,32}} {source}[{source_port}]->{destination}[{destination_port}]{?
  {*}}
+dhcp-message {pool} received {message_type} {?with }id {~[0-9]{1,10}} from {source}{?{*}}
+tunnel-connect PPPoE connection established from {client_mac}
+tunnel-connect connection established from {source}, port: {source_port} to {destination}
+tunnel-state {interface}: {state:(?:dis)?connected|initializing|dialing|terminating}{?...}{? - {reason}}
+tunnel-established peer authorized: {source}[{source_port}]-{destination}[{destination_port}]{? {*}}
+tunnel-end killing {~ike2 SA|ISAKMP-SA|IPsec-SA}: {source}[{source_port}]-{destination}[{destination_port}]{? {*}}
+tunnel-state {~respond|initiate} new phase {~[12]} ({~[^()]{1,64}}):
+ {source}[{source_port}]<=>{destination}[{destination_port}]
+login/started {user} ({client}): trying to log in by {via}
+watch-state event {state:up|down} [ type: {~[a-z-]{1,16}}, host: {host:[^ ,]{1,255}} ]
+neighbor-state OSPFv{~[23]} neighbor {peer}: state change from {~[A-Za-z0-9]{1,16}} to {state:[A-Za-z0-9]{1,16}}
+tunnel-state {interface}: [{peer_name:[^\[\]]{1,64}}] {~[^ :]{1,64}}:
+ {reason:Handshake for peer did not complete .*}
+clock-change ntp change time {~[^ ]{1,16} [0-9:]{8}} => {*}
+power-state {interface} detected poe-out status: {state:[a-z_]{1,32}}
 web-request {client} {method} {url}{?{~ {1,2}}action={proxy_action}}{? cache={cache}}
 """, {
     "kind": "({|{flags}|type {icmp_type}, code {icmp_code}})",
@@ -218,7 +252,7 @@ web-request {client} {method} {url}{?{~ {1,2}}action={proxy_action}}{? cache={ca
     "|{~[^ (>]{1,64}}->({~[^ >]{1,64}}->{destination_nat:[0-9.]+}:{destination_nat_port})}",
     "who": "{|{via}{?-{~[0-9.]+}}{?/{~[^:()]{1,64}}}{?({~[a-z-]+})}:{user:[^@ "
     "]+}@{|{client_mac}|{client:[0-9A-Fa-f.:]+}}"
-    "{?/{~[^ ]+}}|{user}}{? ({command})}",
+    "{?/{~[^ ]+}}|{user}}{? ({?*{~[0-9A-F]{1,8}} = }{command})}",
 })  # fmt: skip
 
 PRODUCT = Product(
