@@ -53,7 +53,10 @@ ACTIONS = {
     "login/succeeded": Action(_LOGIN, "authentication", "start", "success"),
     "logout": Action("a user logs out, or a session times out", "authentication", "end"),
     "session-changed": Action("a session goes on elsewhere, or with another client", "session", "info"),
+    "server-failed": Action("a server that knows users does not answer", "host", "info", "failure"),
+    "session-refused": Action("a user has too many sessions", "authentication", "info", "failure"),
     "system-event": Action("any other message of the appliance", "host", "info"),
+    "tls-failed": Action("a client's TLS connection fails", "network", "connection protocol", "failure"),
     "tunnel": Action("a VPN tunnel starts, changes or ends", "network", "connection info"),
     "tunnel/closed": Action("a VPN tunnel starts, changes or ends", "network", "connection end"),
     "tunnel/opened": Action("a VPN tunnel starts, changes or ends", "network", "connection start"),
@@ -93,8 +96,10 @@ SENTENCE: dict[str, Capture] = {
     "seconds": ecs("event.duration", DIGITS, nanoseconds),
     "sent": ecs("source.bytes", DIGITS, count),
     "server": own("keyword", "server that knows the user", r"[^()]+?", name="authentication.server"),
-    "session": own("keyword", "number of a session", r"[0-9a-f]{4,32}", name="session_id"),
+    "session": own("keyword", "number of a session", r"[^()]{1,64}", name="session_id"),
+    "named": ecs("destination.domain", read=host_name, related="hosts"),
     "target": location(),
+    "target_ip": ecs("destination.ip", ADDRESS, ip, related="ip"),
     "transport": own("keyword", "how a tunnel's packets are carried: ESP or SSL", r"[A-Z]{3}", name="transport"),
     "task": own("keyword", "what was executed", r"[^']+", name="task"),
 }
@@ -116,6 +121,12 @@ tunnel/opened       VPN Tunneling: Session started for user with IPv{~[46]} addr
 tunnel/closed       VPN Tunneling: Session ended for user with IPv{~[46]} address {assigned}
 tunnel              VPN Tunneling: User with IP {assigned} connected with {transport} transport mode.{*}
 tunnel              VPN Tunneling: Transport mode switched over to {transport} for user with NCIP {assigned}{*}
+tunnel              Transport mode switched over to {transport} for user with NCIP {assigned}{*}
+tls-failed          SSL negotiation failed while client at source IP '{address}' was trying to connect to
+  '{target_ip}'. Reason: '{reason}'
+session-refused     Concurrent connection limit of {~[0-9]{1,9}} reached{*}
+server-failed       Connection to {~[A-Za-z]{2,16}} server {named:[^ ]{1,255}} failed{*}
+administration      User Accounts modified. {reason}
 tunnel              Key Exchange number {~[0-9]{1,10}} occurred for user with NCIP {assigned}{*}
 session-changed     Session resumed from user agent '{client:[^']{0,1024}}'{*}
 session-changed     Remote address for user {who} changed from {~[0-9A-Fa-f:.]{2,45}} to {address}. {reason}
@@ -133,7 +144,8 @@ administration      {~[A-Z][a-z]{2,16}} changed from {~.+} to {~.+}
     "for": "for user {~'[^']*'} ",
     "mac": " address '{hardware}'",
     "sizes": "sent={sent} received={received} in {seconds} seconds",
-    "who": "{~[^ ]+}",
+    # the realm may have blanks in it
+    "who": "{~[^ ]+(?: [^ ()]+){0,3}?}",
 })  # fmt: skip
 
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
@@ -181,8 +193,8 @@ _OBSERVER = {"vendor": "Ivanti", "product": "Connect Secure", "type": "vpn"}
 
 # 2023-10-31 15:09:55 - ive - [203.0.113.50] jdoe(Users)[Staff, VPN] -
 _STANDARD = Pattern(
-    r"(?:- - - )?([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}) - ([^ ]{1,255}) - \[([^\]]{0,64})\] "
-    r"([^()]{0,255})\(([^()]{0,255})\)\[([^\]]{0,1024})\] -(?: |$)"
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}) - ([^ ]{1,255}) - \[([^\]]{0,64})\] "
+    r"(?:([^():]{1,128})::)?([^()]{0,255})\(([^()]{0,255})\)\[([^\]]{0,1024})\] -(?: |$)"
 )
 # AUT24326:
 _NUMBER = Pattern(r"([A-Z]{3}[0-9]{5}): ")
@@ -191,6 +203,7 @@ _NUMBER = Pattern(r"([A-Z]{3}[0-9]{5}): ")
 def parse(record: Record) -> Document | None:
     """The document of a message in either format; `None` for one that has not the parts of any."""
     text = record.text.strip(" \t")
+    text = text.removeprefix("- - - ")
     if text.startswith("id=firewall "):
         pairs = quoted(text)
         said = dict(reversed(pairs))
@@ -202,7 +215,7 @@ def parse(record: Record) -> Document | None:
     if standard is None:
         return None
     time, *values = standard.groups()
-    pairs = list(zip(("node", "address", "user", "realm", "roles"), values, strict=True))
+    pairs = list(zip(("node", "address", "ivs", "user", "realm", "roles"), values, strict=True))
     return _document(pairs, text[standard.end() :], record, time)
 
 
