@@ -161,6 +161,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "sent": ecs("source.bytes", read=count),
     "sess": _own("session.kind", "how a user is logged in"),
     "severity": ecs("event.severity", read=count),
+    "sha256": ecs("file.hash.sha256", read=_hash(64), related="hash"),
     "sid": ecs("rule.id"),
     "sn": ecs("observer.serial_number"),
     "spkt": ecs("source.packets", read=count),
