@@ -38,7 +38,7 @@ from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count, host_name, port_number
 from ecsparse.formats.pairs import quoted
 from ecsparse.messages import Action
-from ecsparse.messages.captures import Capture, account, ecs, own
+from ecsparse.messages.captures import Capture, account, ecs, own, program
 from ecsparse.messages.values import Values, location
 from ecsparse.patterns import Match, Pattern
 from ecsparse.record import Document, Phrase, Prefix, Product, Program, Record
@@ -48,6 +48,7 @@ _CONNECTION = "a proxy connects to a target"
 _SESSION = "a session with a target begins"
 _PROCESS = "a program is started in a session"
 _OUTBOUND = "a program of a session connects to another host"
+_MANIPULATION = "a program of a session changes an account or a group"
 _CERTIFICATE = "the certificate of a target is checked"
 _VAULT = "the password of an account is taken from the vault, or given back"
 
@@ -56,6 +57,8 @@ ACTIONS = {
     "account-checkout/failed": Action(_VAULT, "iam", "info", "failure"),
     "account-checkout/succeeded": Action(_VAULT, "iam", "info", "success"),
     "administration": Action("an administrator does anything else", "configuration", "info"),
+    "account-manipulation": Action(_MANIPULATION, "iam", "user change", kind="alert"),
+    "account-manipulation/blocked": Action(_MANIPULATION, "iam", "user change", "failure", kind="alert"),
     "certificate": Action(_CERTIFICATE, "network", "info"),
     "certificate/failed": Action(_CERTIFICATE, "network", "info", "failure"),
     "certificate/succeeded": Action(_CERTIFICATE, "network", "info", "success"),
@@ -102,6 +105,10 @@ ACTIONS = {
 
 # What the identifiers of events mean.
 _BY_TYPE = {
+    "ACCOUNT_MANIPULATION_BLOCKED": "account-manipulation/blocked",
+    "ACCOUNT_MANIPULATION_BLOCKED_2": "account-manipulation/blocked",
+    "ACCOUNT_MANIPULATION_DETECTED": "account-manipulation",
+    "ACCOUNT_MANIPULATION_DETECTED_2": "account-manipulation",
     "AUTHENTICATION_FAILURE": "login/failed", "AUTHENTICATION_SUCCESS": "login/succeeded",
     "AUTHENTICATION_TRY": "login", "BUTTON_CLICKED": "input",
     "CB_COPYING_PASTING_DATA_FROM_REMOTE_SESSION": "clipboard",
@@ -129,13 +136,18 @@ _BY_TYPE = {
     "PROCESS_BLOCKED": "process-blocked", "PROCESS_DETECTED": "process-start", "SCP_EVENT": "file-transfer",
     "SERVER_CERTIFICATE_ERROR": "certificate/failed", "SERVER_CERTIFICATE_MATCH_FAILURE": "certificate/failed",
     "SERVER_CERTIFICATE_MATCH_SUCCESS": "certificate/succeeded", "SERVER_CERTIFICATE_NEW": "certificate",
+    "DRIVE_REDIRECTION_USE": "session-event", "DYNAMIC_CHANNEL_CREATION_ALLOWED": "session-event",
+    "DYNAMIC_CHANNEL_CREATION_REJECTED": "session-event", "SESSION_ENDING_IN_PROGRESS": "session-event",
     "SESSION_CREATION_FAILED": "session-start/failed", "SESSION_DISCONNECTION": "session-end",
     "SESSION_ESTABLISHED": "session-start", "SESSION_ESTABLISHED_SUCCESSFULLY": "session-start",
     "SFTP_EVENT": "file-transfer", "STARTUP_APPLICATION_FAIL_TO_RUN": "process-start/failed",
     "STARTUP_APPLICATION_FAIL_TO_RUN_2": "process-start/failed", "TARGET_CONNECTION": "target-connection",
     "TARGET_CONNECTION_FAILED": "target-connection/failed", "TARGET_DISCONNECTION": "target-disconnection",
+    "TEXT_VERIFICATION": "file-verification", "TEXT_VERIFICATION_ERROR": "file-verification/failed",
     "TITLE_BAR": "input", "UAC_PROMPT_BECOME_VISIBLE": "input", "UNIDENTIFIED_INPUT_FIELD_GET_FOCUS": "input",
-    "WEB_BEFORE_NAVIGATE": "web-navigation", "WEB_DOCUMENT_COMPLETE": "web-navigation",
+    "WEB_ATTEMPT_TO_PRINT": "web-navigation", "WEB_ENCRYPTION_LEVEL_CHANGED": "web-navigation",
+    "WEB_PRIVACY_IMPACTED": "web-navigation", "WEB_BEFORE_NAVIGATE": "web-navigation",
+    "WEB_DOCUMENT_COMPLETE": "web-navigation",
     "WEB_NAVIGATE_ERROR": "web-navigation/blocked", "WEB_NAVIGATION": "web-navigation",
     "WEB_THIRD_PARTY_URL_BLOCKED": "web-navigation/blocked",
 }  # fmt: skip
@@ -176,11 +188,14 @@ def _hash(text: str) -> str | None:
 
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "account": account("destination.user"),
+    "account_name": ecs("user.target.name", related="user"),
     "action": own("keyword", "what an administrator, or the vault, does", name="verb"),
     "app_cmd_line": ecs("process.command_line"),
     "app_name": ecs("process.name"),
     "button": own("keyword", "button that is pressed", name="button"),
     "class_name": own("keyword", "class of a window", name="window_class"),
+    "channel_name": own("keyword", "channel of RDP", name="channel"),
+    "client_name": own("keyword", "whom a ticket of Kerberos is for", name="ticket.client"),
     "client_ip": (ecs("source.ip", read=ip, related="ip"), ecs("client.ip", read=ip)),
     "code": ecs("error.code"),
     "command": ecs("process.command_line"),
@@ -193,6 +208,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "dst_port": own("long", "its port", read=port_number, name="outbound.port"),
     "duration": ecs("event.duration", read=_elapsed),
     "edit": own("keyword", "field of a window that is changed", name="edit"),
+    "exe_or_file": program("process"),
     "file_name": Capture("file", ".+", _file, parts=("path", "name")),
     "filename": Capture("file", ".+", _file, parts=("path", "name")),
     "format": own("keyword", "format of data in the clipboard", name="clipboard_format"),
@@ -204,6 +220,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "psid": own("keyword", "number of a client's connection to a proxy", name="proxy_session_id"),
     "result": own("keyword", "result of an operation, in words", name="result"),
     "rule": ecs("rule.name"),
+    "server_name": own("keyword", "service that a ticket of Kerberos is for", name="ticket.service"),
     "service": ecs("service.target.name"),
     "session": own("keyword", "whether an account is taken for a session", name="for_session"),
     "session_id": own("keyword", "session with a target", name="session_id"),
