@@ -47,6 +47,7 @@ from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.url import host
 from ecsparse.formats import clf
 from ecsparse.patterns import Match, Pattern
+from ecsparse.products.squid import cache_log
 from ecsparse.record import Document, Field, Phrase, Product, Program, ProgramStem, Record, Shape
 
 _VERSIONS = ("0.9", "1.0", "1.1", "2.0", "2")
@@ -98,8 +99,8 @@ PRODUCT = Product(
         **web.ACTIONS,
         "access-denied": "a request was denied, or who asks must log in first",
         "icp-query": "another proxy asked what is in the cache",
-        "message": "any other message",
     },
+    messages=cache_log.MESSAGES,
 )  # fmt: skip
 
 _RESULT = r"(?:TCP|UDP|NONE|TAG|ERR|ICP|ICAP)[A-Z_]{0,60}"
@@ -128,11 +129,6 @@ _ADDED = Pattern(rf"\s*+({_QUOTED}|\S++)")
 _BUMP_MODES = frozenset(("bump", "client-first", "none", "peek", "server-first", "splice", "stare", "terminate"))
 # How many fields of the administrator's own are read.
 _MOST_FIELDS = 64
-# 2023/10/31 15:09:55 kid1| WARNING: text
-_CACHE_LOG = Pattern(
-    r"([0-9]{4}/[0-9]{2}/[0-9]{2}) ([0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?)(?: (kid[0-9]{1,3}))?\| "
-    r"(?:(ERROR|FATAL|NOTICE|WARNING): )?[^\n]+"
-)
 # 192.0.2.21 - jdoe [10/31/2023 15:09:55] "GET https://example.com/ HTTP/1.1" 200 5120
 _DATED = Pattern(
     r"([\w:][\w.:%-]{0,252}) (\S{1,255}) (\S{1,255}) "
@@ -148,7 +144,6 @@ _DENIED = {
     "outcome": "failure",
 }  # fmt: skip
 _QUERY = {"kind": "event", "category": ["network"], "type": ["protocol"], "action": "icp-query"}
-_MESSAGE = {"kind": "event", "category": ["web"], "type": ["info"], "action": "message"}
 
 
 def parse(record: Record) -> Document | None:
@@ -159,9 +154,9 @@ def parse(record: Record) -> Document | None:
         return None
     document = _native(record, text)
     if document is None:
-        document = _common(record, text) or _dated(record, text) or _of_cache_log(record, text)
+        document = _common(record, text) or _dated(record, text) or cache_log.dated(record, text)
     if document is None and is_tagged:
-        document = {"event": _MESSAGE}
+        document = cache_log.message(text)
         if (moment := record.header_time()) is not None:
             document["@timestamp"] = moment
     if document is not None and is_tagged:
@@ -277,21 +272,6 @@ def _dated(record: Record, text: str) -> Document | None:
         document["squid"] = {"ident": ident}
     _add_ends(document, client, user, None)
     web.add_related(document, "source", "destination")
-    return document
-
-
-def _of_cache_log(record: Record, text: str) -> Document | None:
-    match = _CACHE_LOG.fullmatch(text)
-    if match is None:
-        return None
-    date, time, worker, level = match.groups()
-    document: Document = {"event": _MESSAGE}
-    if worker is not None:
-        document["squid"] = {"worker": worker}
-    if level is not None:
-        document["log"] = {"level": level.lower()}
-    if (moment := record.clock.local(f"{date.replace('/', '-')} {time}")) is not None:
-        document["@timestamp"] = moment
     return document
 
 
