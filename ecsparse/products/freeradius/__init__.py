@@ -53,10 +53,17 @@ PROGRAMS = frozenset(("freeradius", "radius", "radiusd"))
 _PADDED = ("Auth ", "Debug", "ERROR", "Error", "INFO ", "Info ", "WARN ", "Warn ")
 KINDS = ("Acct", "Auth", "Debug", "Error", "ERROR", "Info", "Proxy", "VMPS", "Warn", "Warning", "WARNING")
 
-ACTIONS = actions("""
+ACTIONS = actions(
+    """
 bad-packet           network: denied, failure | a packet was not accepted
 backend              network: info | the server opens or closes a connection to a directory or a database
 backend-failure      network: info, failure | a directory or a database does not answer
+challenged           authentication: info + radius | a client is asked for more
+accounting-request   session: info + radius | a client reports a session
+accounting-response  session: info, success + radius | the report of a session is confirmed
+accepted             authentication: start, success + radius | a client is told to let a user in
+rejected             authentication: start, failure + radius | a client is told not to let a user in
+request              authentication: start + radius | a client asks whether a user may be let in
 duplicate-request    network: info, failure | a request came again before it was answered
 error                | an error
 home-server-alive    network: info, success | a home server answers again
@@ -75,7 +82,9 @@ stop                 process: end | the server stopped
 tls-failure          network: protocol, failure | a TLS tunnel fails
 too-many-logins      authentication: start, failure | a user is logged in too often
 unknown-client       network: denied, failure | a request came from an unknown client
-""")
+""",
+    radius={"network": {"protocol": "radius"}},
+)
 
 CAPTURES = {
     "reason": ecs("event.reason"),
@@ -87,6 +96,8 @@ CAPTURES = {
     "module": own("keyword", "module of the server", r"[A-Za-z0-9_.-]{1,100}"),
     "instance": own("keyword", "instance of a module", r"[A-Za-z0-9_.-]{1,100}"),
     "backend": own("keyword", "directory or database that is used", r"\S{1,255}"),
+    "packet_id": own("long", "number of a packet", r"[0-9]{1,3}"),
+    "size": ecs("network.bytes", r"[0-9]{1,5}", parse_uint),
     "nas_port": own("long", "port of the client that the user is on"),
     "calling_station_id": own("keyword", "where the user calls from, as the client states it"),
     "user_name": own("keyword", "user as the client states it, with realm or domain"),
@@ -125,6 +136,13 @@ bad-packet          {reason=Dropping packet without response} because of error: 
 duplicate-request   {reason=Received conflicting packet} from client {client} port {~[0-9]{1,5}} - ID: {*}
 duplicate-request   {reason=Discarding duplicate request} from client {client} port {~[0-9]{1,5}} - ID: {*}
 duplicate-request   {reason=Ignoring duplicate packet} from client {client} port {~[0-9]{1,5}} - ID: {*}
+request          !  Received Access-Request {|{of_packet}|packet from host {source} port
+  {source_port},{*}}
+accounting-request !  Received Accounting-Request {|{of_packet}|packet from host {source} port {source_port},{*}}
+accepted         !  Sent Access-Accept {of_answer}
+rejected         !  Sent Access-Reject {of_answer}
+challenged       !  Sent Access-Challenge {of_answer}
+accounting-response ! Sent Accounting-Response {of_answer}
 start               Ready to process requests{?.}
 start               FreeRADIUS Version {version}{?,}{? }{*}
 stop                Exiting {|normally|due to {*}}{?.}
@@ -136,6 +154,8 @@ reload              Module: Reloaded module "{module}"
     "zombie": r"home server {server} port {server_port} as zombie{? ({reason:.*})}{?.}",
     "no_answer": "{reason=lack of any response} from home server {server} port {server_port}",
     "of_instance": "{module} ({instance})",
+    "of_packet": "Id {packet_id} from {source}:{source_port} to {server}:{server_port} length {size}",
+    "of_answer": "Id {packet_id} from {server}:{server_port} to {source}:{source_port} length {size}",
     "dead": "home server {server} port {server_port} {?as }dead{?.}{? {*}}",
 })  # fmt: skip
 
@@ -147,6 +167,8 @@ PRODUCT = Product(
     signatures=(
         *(Program(name) for name in sorted(PROGRAMS)),
         Phrase(" (from client "),
+        *(Phrase(f" Access-{kind} Id ") for kind in ("Accept", "Challenge", "Reject", "Request")),
+        *(Phrase(f" Accounting-{kind} Id ") for kind in ("Request", "Response")),
         *(Phrase(f" : {kind}: ") for kind in KINDS),
         *(Phrase(f": {kind} : ") for kind in _PADDED),
         *detail.SIGNATURES,
@@ -206,7 +228,7 @@ def parse(record: Record) -> Document | None:
     moment, kind, number, text = _parts(record, program)
     document = _login(text)
     if document is None:
-        if program is None and moment is None:
+        if program is None and moment is None and (number is None or MESSAGES.read(text, alone=True) is None):
             return None
         document = _message(text, kind)
     if number is not None:
