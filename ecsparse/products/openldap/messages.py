@@ -36,6 +36,7 @@ not-indexed                database: info + ldap | a search used an attribute wi
 password-change            iam: change user + ldap | a password is about to be changed
 rename                     database: change + ldap | an entry is about to be renamed
 rename-result              database: change + ldap | renaming an entry ended
+replication                database: info + ldap | the server takes over what another one has
 result                     database: info + ldap | an operation ended
 search                     database: access + ldap | a search began
 search-result              database: access + ldap | a search found an entry, or ended
@@ -132,6 +133,7 @@ CAPTURES = {
     "connection": own("long", "number of the connection"),
     "dereference": own("keyword", "how aliases are followed", r"[0-9]"),
     "descriptor": own("long", "file descriptor of the connection"),
+    "replica": own("keyword", "number of the replication", r"[0-9]{1,3}"),
     "dn": own("keyword", "distinguished name of the object"),
     "entries": own("long", "number of entries found", r"[0-9]{1,40}"),
     "extended": own("keyword", "name of an extended operation"),
@@ -216,6 +218,11 @@ not-indexed  <= {~(?:mdb|bdb|hdb|wt)_[a-z]{1,20}}_candidates: ({attributes:[^\s(
 # Messages in words that other programs use too: after a tag of slapd alone.
 TAGGED = Messages("openldap", ACTIONS, CAPTURES, r"""
 stop               {|daemon|slapd} shutdown: {reason:.+}
+stop               daemon: {reason=shutdown requested and initiated}.
+deferred           connection_input: conn={connection} deferring operation: {reason:.+}
+replication        do_syncrep{~[12]}: rid={replica} {reason}
+replication        syncrepl_{~[a-z_]{1,40}}: rid={replica} be_{~[a-z]{1,16}} {dn:.{1,512}?} ({~-?[0-9]{1,5}})
+replication        syncrepl_{~[a-z_]{1,40}}: rid={replica} {reason}
 connection-failed  connection_{|read|input}({~[0-9]{1,9}}): {error}
 error              {error:(?:SASL|GSSAPI|TLS)[^:]{0,100}(?:[Ff]ailure|[Ff]ailed|[Ee]rror).*}
 """, _FRAGMENTS)  # fmt: skip
