@@ -21,6 +21,7 @@ name-mismatch           web: error, failure | TLS and HTTP name different hosts,
 process-crashed         process: end, failure | a signal killed a child process
 proxy-failed            web: error, failure | a backend server cannot be reached or read
 renegotiation-rejected  network: denied protocol, failure | a client asked to renegotiate TLS
+request-timeout         web: error, failure | a client is too slow with its request
 script-error            web: error, failure | a script wrote an error
 server-restarted        process: change | the server was told to restart
 server-started          process: start, success | the server is ready
@@ -85,6 +86,10 @@ tls-failed              SSL library error {~-?[0-9]{1,4}} in handshake (server {
 tls-failed              SSL Library Error: {reason}
 tls-failed              SSL handshake {reason}
 tls-failed              {reason=SSL input filter read failed{?.}}
+name-mismatch           {server:[^\s:]{1,255}:[0-9]{1,5}}:{~[0-9]{1,4}} server certificate does NOT include an ID
+  which matches the server name
+request-timeout         {reason=Request header read timeout}
+request-timeout         {reason=Request body read timeout}
 script-error            {reason=PHP {~(?:[A-Z][a-z]+ ){0,3}[a-z]*:?} {*}}
 script-error            Got error '{reason}'
 script-error            {reason=End of script output before headers}: {*}
