@@ -107,6 +107,7 @@ _NAMED = {
     "vmware_vcenter.vm": HOST,
     "wallix_bastion.device": HOST,
     "wallix_bastion.target": USER,
+    "wallix_bastion.ticket.client": USER,
     "watchguard_firebox.voice.from": USER,
     "watchguard_firebox.voice.to": USER,
     "windows_event.object.server": None,
