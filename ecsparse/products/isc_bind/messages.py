@@ -90,6 +90,9 @@ update-forward  network: protocol + update | the primary server answers a dynami
 update-message                 network: info protocol + update | any other message about a dynamic update
 validation-failed              network: protocol, failure + query | an answer fails DNSSEC validation
 validation-message             network: info protocol + query | any other message about DNSSEC validation
+stale-answer  network: info protocol + query | named answers, or would answer, with records that are too old,
+  as it gets no newer ones
+stale-answer/failed            network: protocol, failure + query
 zone-check                     configuration: info | named finds something wrong with a zone's records
 zone-expire                    configuration: info, failure | a secondary zone is too old to be served
 zone-load                      configuration: info, success | a zone is loaded, or fails to load
@@ -212,6 +215,8 @@ _FRAGMENTS = {
     # drop response to 192.0.2.0/24 for example.com IN A  (3ee9836b)
     "limited": "{?{policy:drop|slip} }{~(?:[A-Za-z]+ )?}response{?s} to {subnet}"
     "{? for {name}{? {class} {~ ?}{?{type}{? }}}}{?{~ {0,2}}({~[0-9a-f]+})}",
+    # example.com resolver failure, stale answer used (timed out)
+    "stale": "{name} {reason:resolver failure|client timeout|query within stale refresh time}, stale answer",
     "validated": "{?@0x{~[0-9a-f]+}: }{name}{~[ /]}{type}: ",
 }
 
@@ -260,6 +265,9 @@ rate-limit              {?rate }limit{?ing} {limited}
 rate-limit/log-only     would {?rate }limit{?ing} {limited}
 rate-limit/continued    continue {?rate }limit{?ing} {limited}
 rate-limit-end          stop {?rate }limit{?ing} {limited}
+stale-answer            {stale} used{*}
+stale-answer/failed     {stale} unavailable{*}
+query-failed            {error=rpz {trigger} rewrite {name} {?via {rule} }{?stop on {~.+?} }failed: {reason}}
 client-message          {*}
 """, _FRAGMENTS)  # fmt: skip
 
@@ -362,6 +370,14 @@ server-stop                     stopping command channel on {listener}#{listener
 zone-load                       all zones loaded
 server-listen-end               no longer listening on {listener}#{listener_port}
 server-listen/failed            {error=could not listen on {|UDP|TCP} socket: {reason}}
+rate-limit                      {?rate }limit{?ing} {limited}
+rate-limit/log-only             would {?rate }limit{?ing} {limited}
+rate-limit/continued            continue {?rate }limit{?ing} {limited}
+rate-limit-end                  {?*}stop {?rate }limit{?ing} {limited}
+quota-reached                   {reason=TCP client quota reached{*}}
+resolve-failed                  {reason=shut down hung fetch} while resolving '{name}/{type}'
+stale-answer                    {stale} used{*}
+stale-answer/failed             {stale} unavailable{*}
 server-message                  {*}
 """, {
     **_FRAGMENTS,
