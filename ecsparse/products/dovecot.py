@@ -42,6 +42,7 @@ from ecsparse.patterns import Match, Pattern
 from ecsparse.record import Document, Phrase, Product, Program, ProgramStem, Record
 
 _LOGIN = "a client logs in"
+_PROXIED = "a client's session goes on at another server"
 _AUTH = "an authentication service answers, or cannot"
 _SAVE = "a mail is delivered"
 
@@ -53,6 +54,8 @@ ACTIONS = {
     "error": Action("a service reports an error", "process", "info", "failure"),
     "login": Action(_LOGIN, "authentication session", "start", "success"),
     "login/failed": Action(_LOGIN, "authentication", "start", "failure"),
+    "login-proxied": Action(_PROXIED, "authentication session", "start", "success"),
+    "login-proxied/failed": Action(_PROXIED, "authentication", "start", "failure"),
     "logout": Action("a session ends", "session", "end"),
     "mail-changed": Action("a user changes mails, or folders", "email", "info"),
     "mail-filtered": Action("a filter of a user acts on a mail", "email", "info"),
@@ -79,6 +82,16 @@ def _protocol(text: str) -> str | None:
     return "tls" if text.startswith(("TLS", "SSL")) else None
 
 
+# Jane Doe <jane@example.com>
+_SENDER = Pattern(r"(?:[^<>]{0,256}<)?([^\s<>]{1,256}@[^\s<>]{1,256})>?")
+
+
+def _senders(text: str) -> list[str] | None:
+    """The address of who wrote a mail."""
+    match = _SENDER.fullmatch(text)
+    return None if match is None else [match[1]]
+
+
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "attempts": own("long", "attempts to authenticate", read=count, name="attempts"),
     "box": own("keyword", "folder that it is about", name="mailbox"),
@@ -95,9 +108,18 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "msgid": ecs("email.message_id", read=_bare),
     "out": ecs("destination.bytes", read=count),
     "pid": ecs("process.pid", read=count),
+    "proxied_ip": ecs("destination.nat.ip", read=ip, related="ip"),
+    "proxied_port": ecs("destination.nat.port", read=port_number),
     "reason": ecs("event.reason"),
     "rip": (ecs("source.ip", read=ip, related="ip"), ecs("client.ip", read=ip)),
     "rport": (ecs("source.port", read=port_number), ecs("client.port", read=port_number)),
+    "from": ecs("email.from.address", read=_senders),
+    "subject": ecs("email.subject"),
+    "flags": own("keyword", "flags of a mail", name="mail_flags"),
+    "old_box": own("keyword", "name of a folder before it was renamed", name="old_mailbox"),
+    "vsize": own(
+        "long", "size of a mail with the line ends that IMAP has, in bytes", read=count, name="mail_virtual_size"
+    ),
     "service": own("keyword", "service that writes", name="service"),
     "session": own("keyword", "session", read=_bare, name="session_id"),
     "retr": own("keyword", "mails that were read in the session, and their bytes", name="retrieved"),
@@ -110,7 +132,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "version": ecs("service.version"),
 }
 
-VALUES = Values("dovecot", ACTIONS, CAPTURES, nothing=frozenset(("", "<>", "-")))
+VALUES = Values("dovecot", ACTIONS, CAPTURES, nothing=frozenset(("", "<>", "-", "?")))
 
 _LOGINS = ("imap-login", "managesieve-login", "pop3-login", "submission-login")
 _SERVICES = frozenset((
@@ -168,7 +190,7 @@ _CIPHER = Pattern(r"(TLS|SSL)[^ ]{0,10} with cipher ([A-Za-z0-9_-]{1,64})(?: .*)
 # conn unix:auth-worker (pid=5230,uid=97): auth-worker<3>: sql(jdoe,192.0.2.5): unknown user
 _DATABASE = Pattern(
     r"(?:conn unix:[^ ]{1,256} \(pid=[0-9]{1,10},uid=[0-9]{1,10}\): auth-worker<[0-9]{1,10}>: )?"
-    r"([a-z][a-z-]{1,20})\(([^()]{0,300})\): (.+)"
+    r"([a-z][a-z0-9-]{1,20})\(([^()]{0,300})\): (.+)"
 )
 # sieve: msgid=<1@example.com>: stored mail into mailbox 'INBOX'
 _SAVED = Pattern(r"(?:[A-Za-z0-9/+]{1,64}: )?(?:sieve: )?msgid=(<[^<>]{0,512}>|[^ :]{0,512})(?: \([^()]*\))?: (.+)")
@@ -181,7 +203,20 @@ _CHANGED = Pattern(
     r"((?:save|append|delete|undelete|expunge|flag_change|mailbox_[a-z]{3,12}|copy from [^:]{1,256})): ([a-z]+=.*)"
 )
 # Disconnected: Logged out in=120 out=2210 | Connection closed top=0/0, retr=1/1234
-_ENDED = Pattern(r"((?:Disconnected|Logged out|Connection closed)[^=]{0,256}?):? ((?:in|bytes|top)=.*)")
+# Disconnected: Connection closed (IDLE running for 1 secs, state=wait-input) in=120 out=2210
+_ENDED = Pattern(
+    r"((?:Disconnected|Logged out|Connection closed|Server shutting down)"
+    r"(?:[^(=]{0,256}|[^(=]{0,128} \([^()]{0,512}\)[^(=]{0,64})):? ((?:in|bytes|top)=.*)"
+)
+# Mailbox renamed: Old -> New
+_FOLDER = Pattern(r"(Mailbox (?:created|deleted|renamed|subscribed|unsubscribed)): (.{1,512})")
+# , box=INBOX
+_NEXT = Pattern(r", (?=(?:box|flags|from|msgid|size|subject|uid|vsize)=)")
+# proxy(jdoe): started proxying to 192.0.2.9:143 (0.012 secs)
+_PROXY = Pattern(
+    r"proxy\([^()]{0,300}\): (?:(started proxying) to|(disconnecting)|[^0-9\[]{1,64})"
+    r"(?: |\()\[?([0-9.]{7,15}|[0-9A-Fa-f:]{2,45}(?=[\], )]|$))\]?(?:(?::|, )([0-9]{1,5}))?(?:\)?(?:[: ].*)?)"
+)
 # Dovecot v2.3.21 (47349e2482) starting up for imap
 _STARTING = Pattern(r"Dovecot v([0-9][0-9A-Za-z.-]{1,32}) .*starting up.*")
 # Connect from 192.0.2.5 | Disconnect from local: Client has quit the connection
@@ -190,7 +225,18 @@ _PEER = Pattern(r"(Connect|Disconnect) from ([^ :]+|[0-9a-f:.]+)(?:: (.+))?")
 # What modules of PAM write under the name of any program.
 _OF_PAM = ("pam_", "PAM ")
 
-_BAD = ("unknown user", "mismatch", "failed", "Invalid credentials", "disabled", "expired")
+_REFUSED = ("Maximum number of connections", "disallowed plaintext auth")
+_BAD = (
+    "unknown user",
+    "mismatch",
+    "failed",
+    "Invalid credentials",
+    "disabled",
+    "expired",
+    "failure",
+    "invalid",
+    "refus",
+)
 
 
 def parse(record: Record) -> Document | None:
@@ -267,7 +313,10 @@ def _read(service: str, message: str) -> tuple[str, list[tuple[str, str]]]:
     if (match := _SAVED.fullmatch(message)) is not None:
         return _of_mail(match[1], match[2])
     if (match := _CHANGED.fullmatch(message)) is not None:
-        return "mail-changed", [("text", match[1]), *_between_commas(match[2])]
+        return "mail-changed", [("text", match[1]), *(part.partition("=")[::2] for part in _NEXT.split(match[2]))]
+    if (match := _FOLDER.fullmatch(message)) is not None:
+        old, _, new = match[2].rpartition(" -> ") if match[1] == "Mailbox renamed" else ("", "", match[2])
+        return "mail-changed", [("text", match[1]), ("box", new), ("old_box", old)]
     if (match := _PEER.fullmatch(message)) is not None:
         action = "connection" if match[1] == "Connect" else "disconnection"
         return action, [("rip", match[2] if is_ip(match[2]) else ""), ("reason", match[3] or "")]
@@ -285,10 +334,13 @@ def _of_client(head: str, user: str, rest: str) -> tuple[str, list[tuple[str, st
     if head == "Login":
         return "login", pairs
     pairs.append(("reason", head))
+    if (proxy := _PROXY.fullmatch(head)) is not None:
+        pairs += [("proxied_ip", "" if proxy[2] else proxy[3]), ("proxied_port", proxy[4] or "")]
+        return "login-proxied" if proxy[1] else "logout" if proxy[2] else "login-proxied/failed", pairs
     failed = _FAILED.search(head)
     if failed is not None:
         return "login/failed", [*pairs, ("attempts", failed[1])]
-    return "login/failed" if head.startswith("Maximum number of connections") else "disconnection", pairs
+    return "login/failed" if any(words in head for words in _REFUSED) else "disconnection", pairs
 
 
 def _between_commas(text: str) -> list[tuple[str, str]]:
