@@ -26,6 +26,8 @@ Quirks:
     `w3c.log`.
     Columns of other orders than IIS's cannot be told without their names: such lines are declined
     (`samples/unmatched`), as are those that do not have what their columns are called.
+    Of FTP, the columns that it has unless told otherwise, and all of them, are known without their names: a
+    session's number stands at the same place in all: `ftp.log`.
     From Windows Server 2016 on, the error log has a stream of HTTP/2 before the status: `errors.log`.
 
 Other readings:
@@ -101,6 +103,16 @@ _OF_ERRORS = (
     "s-queuename",
 )  # fmt: skip
 _WITH_STREAM = (*_OF_ERRORS[:7], "streamid", *_OF_ERRORS[7:], "transport")
+# Of FTP, as far as they are chosen by itself, and all; the last but one or two is the session.
+_OF_FTP = {
+    11: ("c-ip", "cs-username", "s-ip", "s-port", "cs-method", "cs-uri-stem", "sc-status", "sc-win32-status",
+        "sc-substatus", "x-session", "x-fullpath"),
+    19: ("c-ip", "c-port", "cs-username", "s-sitename", "s-computername", "cs-host", "s-ip", "s-port", "cs-method",
+        "cs-uri-stem", "sc-status", "sc-win32-status", "sc-substatus", "sc-bytes", "cs-bytes", "time-taken",
+        "x-session", "x-fullpath", "x-debug"),
+}  # fmt: skip
+# 6c2b1f0e-7a41-4c0b-9a35-2f0f5d0c1b7a
+_SESSION = Pattern(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _FEWEST = 9
 _MOST_COLUMNS = 40
 
@@ -120,6 +132,8 @@ def parse(record: Record) -> Document | None:
     columns = text[time.end() :].split(" ", _MOST_COLUMNS)
     pairs = _of_errors(columns)
     action = "http-error"
+    if pairs is None and (line := _of_ftp(columns)) is not None:
+        action, pairs = kind_of(line, _OF_FTP[len(columns)]), renamed(line)
     if pairs is None:
         pairs = _of_requests(columns)
         if pairs is None:
@@ -138,6 +152,14 @@ def _of_errors(columns: list[str]) -> list[tuple[str, str]] | None:
     has_stream = len(columns) > len(_OF_ERRORS) and _STATUS.fullmatch(columns[8]) is not None
     names = _WITH_STREAM if has_stream else _OF_ERRORS
     return list(zip(names, columns, strict=False))
+
+
+def _of_ftp(columns: list[str]) -> dict[str, str] | None:
+    """What a line of FTP says, by the names of its columns; `None` if it is not one."""
+    names = _OF_FTP.get(len(columns))
+    if names is None or not is_ip(columns[0]) or _SESSION.fullmatch(columns[names.index("x-session")]) is None:
+        return None
+    return dict(zip(names, columns, strict=True))
 
 
 def _of_requests(columns: list[str]) -> list[tuple[str, str]] | None:

@@ -20,7 +20,7 @@ _FEWEST = 2
 _OF_COMMANDS = {
     "cs-bytes": "command-bytes", "cs-method": "command", "sc-bytes": "answer-bytes", "sc-status": "answer",
 }  # fmt: skip
-_OF_FTP = {**_OF_COMMANDS, "cs-uri-stem": "path", "x-fullpath": "path"}
+_OF_FTP = {**_OF_COMMANDS, "cs-uri-stem": "path"}
 _OF_SMTP = {**_OF_COMMANDS, "cs-host": "peer", "cs-uri-query": "argument", "cs-username": "peer"}
 _OTHER_NAMES = {"streamid_ex": "streamid", "cs(Host)": "cs-host"}
 _MOST_COLUMNS = 64
@@ -84,7 +84,22 @@ def kind_of(line: dict[str, str], columns: tuple[str, ...]) -> str:
     for name, other in names.items():
         if name in line:
             line[other] = line.pop(name)
-    return kind
+    return kind if kind != "ftp-command" else _of_ftp(line)
+
+
+def _of_ftp(line: dict[str, str]) -> str:
+    """The action of a command of FTP; of those that log a client in, what is no path is not called so."""
+    command, answer = line.get("command", "").rpartition("]")[2].upper(), line.get("answer", "")
+    if command in ("USER", "PASS"):
+        said = line.pop("path", "-")
+        if command == "USER" and line.get("cs-username", "-") == "-":
+            line["cs-username"] = said
+    path = line.pop("x-fullpath", "-")
+    if path != "-" and command not in ("USER", "PASS"):
+        line["path"] = path
+    if command == "PASS" and answer[:1] in ("2", "5"):
+        return "ftp-login" if answer[0] == "2" else "ftp-login/failed"
+    return "ftp-command/failed" if answer[:1] in ("4", "5") else "ftp-command"
 
 
 def renamed(line: dict[str, str]) -> list[tuple[str, str]]:

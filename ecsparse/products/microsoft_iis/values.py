@@ -14,6 +14,7 @@ from ecsparse.messages.values import Values
 _REQUEST = "a request of HTTP was answered"
 _REFUSED = "HTTP.sys answers a request, or ends a connection, by itself"
 _COMMAND = "a command of a client was answered"
+_LOGIN = "a client gave its password"
 _FTP = {"network": {"protocol": "ftp"}}
 _HTTP = {"network": {"protocol": "http"}}
 _SMTP = {"network": {"protocol": "smtp"}}
@@ -21,6 +22,9 @@ _SMTP = {"network": {"protocol": "smtp"}}
 ACTIONS = {
     "file-start": Action("IIS begins a file, and says which columns it has", "web", "info"),
     "ftp-command": Action(_COMMAND, "network file", "access", also=_FTP),
+    "ftp-command/failed": Action(_COMMAND, "network file", "access", "failure", also=_FTP),
+    "ftp-login": Action(_LOGIN, "authentication network", "start", "success", also=_FTP),
+    "ftp-login/failed": Action(_LOGIN, "authentication network", "start", "failure", also=_FTP),
     "http-error": Action(_REFUSED, "web network", "info", "failure", also=_HTTP),
     "http-request": Action(_REQUEST, "web", "access", also=_HTTP),
     "http-request/failed": Action(_REQUEST, "web", "access", "failure", also=_HTTP),
@@ -72,6 +76,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "s-reason": ecs("event.reason"),
     "s-siteid": own("keyword", "number of the site", name="site_id"),
     "streamid": own("long", "stream of HTTP/2", read=count, name="stream_id"),
+    "x-session": own("keyword", "session of FTP", name="session_id"),
     "transport": ecs("network.transport", read=str.lower),
     "s-sitename": own("keyword", "site", name="site"),
     "sc-bytes": (
