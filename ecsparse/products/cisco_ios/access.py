@@ -122,4 +122,19 @@ port-policy/failed POLICY_APP_FAILURE: Policy Application Failure for Client [{|
  [{|{mac}|{~[^\]]*}}] AuditSessionID [{session:[^\]]+}] for POLICY_TYPE [{~[^\]]+}] POLICY_NAME
  [{policy:[^\]]*}] REASON [{reason:[^\]]+}]
 port-authentication RESULT_OVERRIDE: {reason=Authentication result overridden} for client {port_client}
+login/succeeded SECURITY-LOGIN-6-AUTHEN_SUCCESS : Successfully authenticated user '{user:[^']*}' from
+ '{|{client}|{~[^']*}}' on '{line:[^']+}'{*}
+login/failed SECURITY-LOGIN-4-AUTHEN_FAILED : Failed authentication attempt by user '{user:[^']*}' from
+ '{|{client}|{~[^']*}}' on '{line:[^']+}'{*}
+login/failed SECURITY-SSHD-4-INFO_FAILURE : Failed authentication attempt by user '{user:[^']*}' from
+ '{|{client}|{~[^']*}}' on '{line:[^']+}'{*}
+login/succeeded SYSTEM_MSG: User {user:[^ ]+} logged in from {|{client}|{~[^ ]+}}{of_process}
+logout SYSTEM_MSG: User {user:[^ ]+} logged out from {|{client}|{~[^ ]+}}{of_process}
+service-change FEATURE_ENABLE_DISABLE: User has {state:enabled|disabled} the feature {text:[^ ]+}
+server-down RADIUS_ERROR_MESSAGE: RADIUS server {server:[^ ]+} {reason=failed to respond}
+server-down SECURITY-TACACSD-6-SERVER_DOWN : TACACS+ server {server:[^ /]+}/{server_port} is {state=DOWN}
+server-up SECURITY-TACACSD-6-SERVER_UP : TACACS+ server {server:[^ /]+}/{server_port} is {state=UP}
+client-excluded ADD_TO_BLACKLIST_REASON_DYNAMIC: Client MAC: {mac} was added to exclusion list associated with AP
+ Name:{~ ?}{access_point:[^,]+}, BSSID:{~ ?}MAC: {bssid:[0-9a-f.]+}, reason:{~ ?}{reason}
+port-authentication-end STOPPING: Stopping '{method:[^']+}' for client {port_client}
 """

@@ -31,6 +31,7 @@ ACTIONS = {
     "bpdu-guard": Action("a bridge shows where there may be none", "network", "denied"),
     "bundle-member": Action("a link joins or leaves its bundle", "host", "change"),
     "certificate-invalid": Action("a certificate is not valid", "configuration", "info", "failure"),
+    "client-excluded": Action("a client may not join for some time", "network", "denied"),
     "client-join": Action("a client joins a wireless network", "network session", "start"),
     "client-leave": Action("a client leaves a wireless network", "network session", "end"),
     "client-user": Action("the user of a wireless client is known, or no longer", "session", "info"),
@@ -46,6 +47,7 @@ ACTIONS = {
     "dhcp-denied": Action("a message of DHCP is refused", "network", "denied protocol", "failure", also=_DHCP),
     "dhcp-limit": Action("too many messages of DHCP arrive", "network", "info protocol", also=_DHCP),
     "dhcp-pool": Action("a pool of addresses is nearly used up", "network", "info", also=_DHCP),
+    "drop-limit": Action("more packets to the device itself are dropped than expected", "network", "denied"),
     "drop-summary": Action("how many packets the firewall dropped", "network", "denied"),
     "ike-failed": Action("a tunnel cannot be negotiated", "network", "protocol", "failure"),
     "interface-setting": Action("an interface changes a setting", "host", "change"),
@@ -73,6 +75,7 @@ ACTIONS = {
     "packet-dropped": Action("a packet is not valid", "network", "denied", "failure"),
     "policy-message": Action("an applet of the event manager writes a message", "host", "info"),
     "port-authentication": Action(_PORT, "authentication", "info"),
+    "port-authentication-end": Action("a method no longer authenticates a port's client", "authentication", "end"),
     "port-authentication-start": Action(
         "a method begins to authenticate a port's client", "authentication", "start"
     ),
@@ -85,6 +88,7 @@ ACTIONS = {
     "port-policy": Action(_POLICY, "session", "info"),
     "port-policy/failed": Action(_POLICY, "session", "info", "failure"),
     "port-violation": Action("a host is at a port where it may not be", "network", "denied"),
+    "hardware-change": Action("a card or a module comes, goes or changes its state", "host", "change"),
     "hardware-state": Action("a fan, a power supply or an optic is not as it should be", "host", "info"),
     "power-denied": Action("a device gets no power", "host", "info", "failure"),
     "power-device": Action("a device that wants power is found", "host", "info"),

@@ -74,6 +74,7 @@ CAPTURES = {
     "url": Capture("url", r"[^ ]+", url, parts=PARTS, related=("hosts", "domain")),
     "access_point": own("keyword", "access point"),
     "accounting": own("keyword", "kind of an accounting message", r"start|stop"),
+    "bssid": own("keyword", "hardware address of the radio of a wireless network", _MAC, read=mac),
     "bundle": own("keyword", "bundle of links", r"[^ ]+"),
     "cipher": own("keyword", "cipher of a session"),
     "class": own("keyword", "class map of the firewall"),
@@ -81,6 +82,12 @@ CAPTURES = {
     "code": own("keyword", "code of a BGP notification, and its subcode"),
     "cpu": own("long", "load of the processor in percent", r"[0-9]{1,3}"),
     "group": own("keyword", "group of routers of which one is active", r"[0-9]{1,5}"),
+    "hardware_serial": own("keyword", "serial number of a module", name="hardware.serial"),
+    "model": own("keyword", "model of a card or a module", name="hardware.model"),
+    "slot": own("keyword", "place of a card or a module", name="hardware.slot"),
+    "old_peer": own(
+        "ip", "address of a neighbour that was there before", _HOST, related="ip", name="old_peer_address"
+    ),
     "hits": own("long", "how many packets a flow had", _COUNT),
     "hmac": own("keyword", "message authentication of a session"),
     "icmp_code": own("long", "code of an ICMP packet", r"[0-9]{1,3}", name="icmp.code"),

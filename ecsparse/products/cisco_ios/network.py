@@ -105,4 +105,8 @@ interface-setting IF_ERROR_VLANS_SUSPENDED: {setting=VLANs} {value:[0-9,-]+} on 
 spanning-tree-guard BLOCK_PORT_TYPE: {state=Blocking} {interface} on {of_tree}. {reason}
 redundancy-state PEER_KEEP_ALIVE_RECV_FAIL: In domain {group}, {reason}
 redundancy-state SWITCHOVER: RP switchover ({reason:[^()]+})
+port-violation ETH_PORT_SEC_SECURITY_VIOLATION_MAX_MAC_VLAN: Port {interface} moved to {state:[A-Z]+} state as host
+ {mac} is {reason=trying to access the port} in vlan {vlan}
+neighbor-state DRCHG: DR change from neighbor {old_peer} to {peer_address} on interface {interface}
+prefix-limit ROUTING-BGP-3-MAXPFX : No. of {~.{1,32}?} prefixes received from {peer_address} {text}
 """

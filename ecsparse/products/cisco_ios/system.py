@@ -50,4 +50,17 @@ key-change KEY_DELETED: A key named {text:[^ ]+} has been removed from key stora
 process-crashed SERVICE_CRASHED: Service "{process:[^"]+}" (PID {pid}) {reason:hasn't caught signal [0-9]+}{*}
 hardware-state PS_FAIL: {reason}
 hardware-state FAN_STATUS: {reason}
+hardware-change INSCARD: Card {state=inserted} in slot {slot:[0-9/]+}{?, {*}}
+hardware-change REMCARD: Card {state=removed} from slot {slot:[0-9/]+}{?, {*}}
+hardware-change INSSPA: SPA {state=inserted} in subslot {slot:[0-9/]+}
+hardware-change REMSPA: SPA {state=removed} from subslot {slot:[0-9/]+}{?, {*}}
+hardware-change ONLINECARD: SPA ({model:[^()]+}) {state=online} in subslot {slot:[0-9/]+}
+hardware-change OFFLINECARD: SPA ({model:[^()]+}) {state=offline} in subslot {slot:[0-9/]+}
+hardware-change INSERTED: {?iomd: }transceiver module {state=inserted} in {interface}
+hardware-change REMOVED: {?iomd: }transceiver module {state=removed} from {interface}
+hardware-change MODULE_INSERTED: {model:[^ ]+} module {state=inserted} with interface name {interface}
+hardware-change MODULE_REMOVED: {model:[^ ]+} module with interface name {interface} {state=removed}
+hardware-change MOD_REMOVE: Module {slot:[0-9]+} {state=removed} (Serial number{~:?} {hardware_serial:[^()]+})
+hardware-change MOD_OK: Module {slot:[0-9]+} is {state=online} (Serial number{~:?} {hardware_serial:[^()]+})
+hardware-change PLATFORM-SHELFMGR-6-NODE_STATE_CHANGE : {slot:[0-9A-Z/]+} {model:[^ ]+} state:{state}
 """

@@ -110,4 +110,10 @@ dhcp-denied DHCP_SNOOPING_FAKE_INTERFACE: DHCP_SNOOPING drop message {reason=wit
 dhcp-limit DHCP_SNOOPING_RATE_LIMIT_EXCEEDED: The interface {interface} is {reason=receiving more than the threshold
  set}
 dhcp-pool HIGH_UTIL: Pool {text:[^ ]+} is in high utilization state {*}
+arp-conflict DUP_SRCIP_PROBE: arp [{~[0-9]+}]{~ +}Duplicate address Detected. Probe packet received from {mac} on
+ {interface} with destination set to our local ip, {source}
+arp-denied DHCPDENIEDARP: ARP frame denied due to {reason=DHCP snooping binding} on interface {interface} vlan
+ {vlan} sender mac {mac} sender ip {source} target mac {~[0-9a-f.]+} target ip {destination:[0-9.]+?}{~\.?}
+drop-limit {~COPP_DROPS[0-9]}: {reason=CoPP drops exceed threshold} in class: {class:[^ ,]+},{*}
+traffic-denied OVERLAP_FRAGMENTS: {in:[^ :]+}: from the host {source} destined to {destination}
 """

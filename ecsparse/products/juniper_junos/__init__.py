@@ -107,6 +107,8 @@ _NAME = Pattern(
 # %PFE-6: (a priority that is written down, before a message without a name)
 _PRIORITY = Pattern(r"%[A-Z]{2,16}-[0-7]: ")
 # How messages with a written priority begin that are of no other system.
+# The name of messages of NX-OS's own system, whose facilities Junos has too.
+_OF_NX_OS = "SYSTEM_MSG"
 _OF_FACILITIES = tuple(f"%{facility}-" for facility in _FACILITIES)
 # [junos@2636.1.1.1.2.142 source-address="192.0.2.20" | [attack-name="Address sweep!"
 _STRUCTURED = Pattern(r'\[(?:junos@[0-9.]{4,32} )?(?=[a-z0-9-]{2,64}=")')
@@ -167,6 +169,8 @@ def _read(header: Header | None, text: str) -> Document | None:
     name = _NAME.match(text)
     if name is None and header is not None and header.msgid is not None and _STRUCTURED.match(text) is not None:
         return _named(header.msgid, _attributes(text, 0))
+    if name is not None and name[1] == _OF_NX_OS:
+        return None
     program = None if header is None else header.appname
     is_certain = program in _PROGRAMS or text.startswith(_OF_FACILITIES)
     if name is not None:
