@@ -74,7 +74,8 @@ PRODUCT = Product(
     dataset="event",
     fields=(
         "dns.answers.data", "dns.answers.name", "dns.answers.ttl", "dns.answers.type", "dns.header_flags",
-        "dns.resolved_ip", "dns.type", "event.end", "event.start", "network.bytes", "network.packets",
+        "dns.resolved_ip", "dns.type", "event.end", "event.start", "file.accessed", "file.created", "file.ctime",
+        "file.mtime", "network.bytes", "network.packets",
         "network.type", "observer.product", "observer.type", "observer.vendor", "related.hash",
         "tls.server.not_after", "tls.server.not_before",
     ),
@@ -89,6 +90,10 @@ _TIMES = {
     "netflow.start": ("event", "start"),
     "netflow.end": ("event", "end"),
 }
+
+_FILE_TIMES = {
+    "smb.created": "created", "smb.accessed": "accessed", "smb.modified": "mtime", "smb.changed": "ctime",
+}  # fmt: skip
 
 _DNS_TYPES = {"query": "query", "request": "query", "answer": "answer", "response": "answer"}
 # headers of HTTP/2, and what events of HTTP call what these say
@@ -158,10 +163,12 @@ def _eve(record: Record, payload: dict[str, Any]) -> Document | None:
         pairs = _of_headers(payload) + pairs
     elif ("ftp.command", "USER") in pairs:
         pairs += [("ftp.user", text) for name, text in pairs if name == "ftp.command_data"]
+    elif ("krb5.msg_type", "KRB_ERROR") in pairs:
+        action = "transaction/failed"
     document = VALUES.document(action, pairs)
     document["observer"] = {**document.get("observer", _NOTHING), **_OBSERVER}
     network = document.get("network", _NOTHING)
-    if action == "transaction" and "protocol" not in network:
+    if action.startswith("transaction") and "protocol" not in network:
         document["network"] = {**network, "protocol": kind.lower()}
     _add_sums(document)
     if isinstance(dns := payload.get("dns"), dict):
@@ -234,6 +241,9 @@ def _add_times(document: Document, said: dict[str, str], record: Record) -> None
     for name, (parent, field) in _TIMES.items():
         if name in said and (instant := clock.instant(said[name])) is not None:
             document[parent][field] = instant
+    for name, field in _FILE_TIMES.items():
+        if said.get(name, "0").strip("0") and (instant := clock.epoch(said[name], "")) is not None:
+            document.setdefault("file", {})[field] = instant
     for name, field in (("tls.notbefore", "not_before"), ("tls.notafter", "not_after")):
         if name in said and (instant := clock.instant(f"{said[name]}Z")) is not None:
             document.setdefault("tls", {}).setdefault("server", {})[field] = instant

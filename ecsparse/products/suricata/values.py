@@ -47,6 +47,7 @@ ACTIONS = {
     "statistics": Action("counters of the engine", "host", "info", kind="metric"),
     "tls": Action("a handshake of TLS", "network", "connection info protocol", also=_of("tls")),
     "transaction": Action(_TRANSACTION, "network", "info protocol"),
+    "transaction/failed": Action(_TRANSACTION, "network", "info protocol", "failure"),
 }
 
 # By `event_type`; the names of other protocols are transactions.
@@ -129,6 +130,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "log.module": ecs("log.logger"),
     "log.text": own("keyword", "what the engine says", name="text"),
     "log_level": ecs("log.level", read=lower),
+    "engine.error": ecs("error.type"),
+    "engine.error_code": ecs("error.code"),
     "engine.file": ecs("log.origin.file.name"),
     "engine.function": ecs("log.origin.function"),
     "engine.line": ecs("log.origin.file.line", read=count),
@@ -256,6 +259,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "email.message_id": ecs("email.message_id", read=lambda text: text.strip("<>") or None),
     "email.cc": ecs("email.cc.address", read=each(_mailbox)),
     "email.x_mailer": ecs("email.x_mailer"),
+    "email.url": own("keyword", "addresses in a mail", read=each(), name="email.urls"),
     "email.attachment": own("keyword", "files that are attached to a mail", read=each(), name="email.attachments"),
     "ssh.client.software_version": own("keyword", "program of the client", name="ssh.client"),
     "ssh.server.software_version": own("keyword", "program of the server", name="ssh.server"),
@@ -272,6 +276,11 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "ftp_data.filename": ecs("file.name"),
     "smb.command": own("keyword", "command of SMB", name="smb.command"),
     "smb.filename": path(),
+    "smb.size": ecs("file.size", read=count),
+    "smb.share_type": own("keyword", "kind of a share of SMB", name="smb.share_type"),
+    "smb.session_id": own("keyword", "session of SMB", name="smb.session_id"),
+    "smb.client_guid": own("keyword", "number that a client of SMB gives itself", name="smb.client_guid"),
+    "smb.status_code": own("keyword", "number of that status", name="smb.status_code"),
     "smb.share": own("keyword", "share of SMB", name="smb.share"),
     "smb.dialect": own("keyword", "version of SMB", name="smb.dialect"),
     "smb.status": own("keyword", "status of a command of SMB", name="smb.status"),
@@ -285,6 +294,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "krb5.realm": ecs("user.domain"),
     "krb5.sname": own("keyword", "service that a ticket is for", name="krb5.service"),
     "krb5.msg_type": own("keyword", "kind of a message of Kerberos", name="krb5.message"),
+    "krb5.failed_request": own("keyword", "request that failed", name="krb5.failed_request"),
     "krb5.error_code": ecs("error.code"),
     "krb5.encryption": own("keyword", "encryption of a ticket", name="krb5.encryption"),
     "krb5.weak_encryption": own("boolean", "whether that is weak", read=_FLAGS.get, name="krb5.weak_encryption"),
@@ -302,6 +312,15 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "dhcp.client_ip": _address("address that a client has", "dhcp.client_ip"),
     "dhcp.requested_ip": _address("address that a client asks for", "dhcp.requested_ip"),
     "dhcp.relay_ip": _address("address of a relay", "dhcp.relay_ip"),
+    "dhcp.next_server_ip": _address("address of the server to boot from", "dhcp.next_server_ip"),
+    "dhcp.subnet_mask": own("ip", "network mask that a client is told", read=ip, name="dhcp.subnet_mask"),
+    "dhcp.renewal_time": own(
+        "long", "seconds after which a client asks again", read=count, name="dhcp.renewal_time"
+    ),
+    "dhcp.rebinding_time": own(
+        "long", "seconds after which a client asks any server", read=count, name="dhcp.rebinding_time"
+    ),
+    "dhcp.id": own("long", "number of an exchange of DHCP", read=count, name="dhcp.transaction_id"),
     "dhcp.lease_time": own("long", "seconds that an address is assigned for", read=count, name="dhcp.lease_time"),
     "dhcp.dns_servers": own("ip", "name servers that a client is told", read=each(ip), name="dhcp.dns_servers"),
     "dhcp.routers": own("ip", "routers that a client is told", read=each(ip), name="dhcp.routers"),
@@ -353,5 +372,6 @@ VALUES = Values(
     ACTIONS,
     CAPTURES,
     read_by_product="@timestamp @version dns.aa dns.answers dns.authorities dns.grouped dns.qr dns.queries dns.ra"
-    " dns.rd dns.tc dns.type flow.end flow.start netflow.end netflow.start timestamp tls.notafter tls.notbefore",
+    " dns.rd dns.tc dns.type flow.end flow.start netflow.end netflow.start"
+    " smb.accessed smb.changed smb.created smb.modified timestamp tls.notafter tls.notbefore",
 )
