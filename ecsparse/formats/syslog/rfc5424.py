@@ -22,6 +22,13 @@ _RFC5424 = Pattern(
     r"(?: |$|(?=\ufeff))| |(?=\[))"
 )
 
+# 1 2023-10-31T15:09:55+00:00 host app web.1 - message (Heroku's drains, which have no structured data)
+_OF_DYNO = Pattern(
+    r"([1-9][0-9]{0,2}) ([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?"
+    r"(?:Z|[+-][0-9]{2}:[0-9]{2})) ([!-~]{1,255}) (app|heroku) "
+    r"(router|[a-z][a-z0-9_-]{0,63}\.[0-9]{1,6}) (-) ()(?=[^ ])"
+)
+
 # [a | b="c"
 _STRUCTURED = Pattern(r'\[([!#-<>-\\^-~]{1,255})|([!#-<>-\\^-~]{1,255})="((?:[^"\\]++|\\[^\n])*+)"')
 # \" | \\ | \]
@@ -40,7 +47,7 @@ def read(line: str, start: int) -> tuple[Header | None, str]:
     What stands in brackets and is not structured data begins the message, if the header says its time; so does what
     stands after two blanks, where structured data is missing.
     """
-    match = _RFC5424.match(line, start)
+    match = _RFC5424.match(line, start) or _OF_DYNO.match(line, start)
     if match is None:
         return _read_cut(line, start)
     version, time, hostname, appname, procid, msgid, data = match.groups()
@@ -54,7 +61,7 @@ def read(line: str, start: int) -> tuple[Header | None, str]:
         procid=_said(procid),
         msgid=_said(msgid),
     )
-    if data is not None and data != _NIL:
+    if data and data != _NIL:
         header.structured_data = _structured(data)
     return header, line[_behind_tag(line, match.end(), header) :]
 

@@ -55,8 +55,8 @@ _LEVELS = frozenset(("trace", "severe", "fatal", "verbose", "log", "fine", "defa
 # vpn1 | 2001:db8::1 | [2001:db8::1]:514  (never with a colon at its end: that is a tag; never a time, which is the
 # next header's; never what syslogd says itself, nor what tcpdump prints of a packet that pf logged)
 HOST = (
-    r"(?![0-9]{4}-[0-9]{2}-[0-9]{2}[T ]|[A-Z][a-z]{2} [ 0-9][0-9] [0-9]|last message repeated [0-9]"
-    r"|rule (?:[0-9]{1,10}|def)[./])"
+    r"(?![0-9]{4}-[0-9]{2}-[0-9]{2}[T ]|[0-9]{2}-[A-Z][a-z]{2}-[0-9]{4} |[A-Z][a-z]{2} [ 0-9][0-9] [0-9]"
+    r"|last message repeated [0-9]|rule (?:[0-9]{1,10}|def)[./])"
     r"(?:(?:::)?[A-Za-z0-9_](?:[A-Za-z0-9_.%:-]{0,253}[A-Za-z0-9_.%-])?|-"
     r"|\[(?:[0-9]{1,3}\.[0-9.]{5,11}|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{1,42}(?:%[A-Za-z0-9_.-]{1,16})?)\]"
     r"(?::[0-9]{1,5})?)"
@@ -85,7 +85,7 @@ _CHAIN = Pattern(
     rf"(?!{AREAS})"
     r"(?:[A-Za-z0-9_.-]{1,64}@)?([A-Za-z0-9_](?:[A-Za-z0-9_.%:-]{0,253}[A-Za-z0-9_.%-])?)"
     r"(?:/[A-Za-z0-9_.%:/@-]{1,255})? "
-    rf"(?={PROCESS})"
+    rf"(?={PROCESS}|kernel: )"
 )
 
 #  (one more blank before a host and a tag, or a process)
@@ -99,11 +99,14 @@ _COLON_BEHIND_HOST = Pattern(r": (?=%[A-Z])")
 # U7PG2,0123456789ab,v4.3.20: | gw7: (a sender with a colon after it, before a process)
 _SENDER = Pattern(rf"([A-Za-z0-9_][A-Za-z0-9_.-]{{0,253}}(?:,[A-Za-z0-9_.+-]{{1,64}}){{0,2}}): (?={PROCESS})")
 _NO_SENDER = "kernel"
-# U7PG2,0123456789ab,v4.3.20: | ("U7PG2,0123456789ab,v4.3.20") (UniFi's devices, after the host)
+# U7PG2,0123456789ab,v4.3.20: | 0123456789ab,U7PG2-6.0.21: | ("U7PG2,0123456789ab,v4.3.20") (UniFi's devices, after
+# the host, which the last may lack)
 _DEVICE = Pattern(
-    r"(?:[A-Za-z0-9._-]{1,32},[0-9a-f]{12},v?[0-9][A-Za-z0-9.+_-]{0,63}: "
-    rf'|\("[^"]{{1,128}}"\) )(?={PROCESS})'
+    r"(?:(?:[A-Za-z0-9._-]{1,32},[0-9a-f]{12},v?[0-9]|[0-9a-f]{12},[A-Za-z0-9])[A-Za-z0-9.+_-]{0,63}: "
+    rf'|\("[^"]{{1,128}}"\) )(?={PROCESS}|[A-Za-z_-]{{1,32}}: )'
 )
+_IN_QUOTES = '("'
+
 
 _FORWARD = "Message forwarded from "
 # Message forwarded from aix1:
@@ -187,6 +190,8 @@ def read_names(line: str, start: int, header: Header) -> int:
             before = (line[start : start + 1], line[start + 14 : start + 15])
             if "(" in before or _NUMBERED in line[start : start + _LATEST_NUMBER]:
                 _read_program(line, start, header)
+        elif line.startswith(_IN_QUOTES, start) and (device := _DEVICE.match(line, start)) is not None:
+            start = device.end()
     return read_tag(line, start, header)
 
 

@@ -89,7 +89,7 @@ _WEBTRENDS = Pattern(
 )
 # 7<tab>2023-10-31T15:09:55<tab>…<tab>vpn1<tab>192.0.2.20<tab>Daemon<tab>Info<tab>openvpn[7]<tab>
 _PAPERTRAIL = Pattern(
-    r"[0-9]{1,20}\t([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z?)\t[0-9T:Z-]{19,20}\t[0-9]{1,20}\t"
+    r"[0-9]{1,20}\t([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:Z|[+-][0-9]{2}:[0-9]{2})?)\t[0-9T:Z+-]{19,25}\t[0-9]{1,20}\t"
     r"([^\s]{1,255})\t[^\s]{0,45}\t([A-Za-z0-9]{2,16})\t([A-Za-z]{4,16})\t"
     r"([^\s\[\]]{1,128})(?:\[([0-9]{1,20})\])?\t"
 )
@@ -143,12 +143,12 @@ def read(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:
     if found is not None:
         return found
     header = Header()
-    end = _after_any_date(text, header)
+    end = after_any_date(text, header)
     if end is not None:
         if (judged := _judged(text, header, end, is_declared) or _read_level(text, is_declared)) is not None:
             return judged
         bare = dmesg.dated(text) or rfc5424.read_bare(text)
-        return _behind_host(text, header, end) if bare is None else Unclaimed(*bare, is_certain=False)
+        return _behind_host(text, header, end, is_declared) if bare is None else Unclaimed(*bare, is_certain=False)
     if text[:1] == "[":
         return _read_monotonic(text, is_declared)
     device = read_device(text, 0) if ": %" in text[:_NEAR] else None
@@ -163,7 +163,7 @@ def _read_level(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | No
     if level is None:
         return None
     header = Header()
-    end = _after_any_date(f"{text[: level.start()]}{text[level.end() :]}", header)
+    end = after_any_date(f"{text[: level.start()]}{text[level.end() :]}", header)
     if end is None or header.appname is None or not is_declared(header.appname):
         return None
     give_level(level[1], header)
@@ -181,7 +181,7 @@ def _read_as_a_whole(text: str) -> Unclaimed | None:
     return None if match is None else _read_webtrends(text, match)
 
 
-def _after_any_date(text: str, header: Header) -> int | None:
+def after_any_date(text: str, header: Header) -> int | None:
     """Give `header` the date that `text` begins with, or has after words, and what follows it.
 
     Return where the message begins; `None` if there is no date.
@@ -281,7 +281,9 @@ def _read_monotonic(text: str, is_declared: Callable[[str], bool]) -> Unclaimed 
     if program is None or (header.hostname is None and not is_declared(program)):
         return None
     is_of_process = header.procid is not None and header.procid.isdecimal()
-    return Unclaimed(header, end, is_certain=True) if is_of_process or program == _KERNEL else None
+    if is_of_process or program == _KERNEL:
+        return Unclaimed(header, end, is_certain=True)
+    return Unclaimed(header, end, is_certain=False) if is_declared(program) else None
 
 
 def _read_table(text: str) -> Unclaimed | None:
@@ -341,17 +343,31 @@ def _judged(text: str, header: Header, end: int, is_declared: Callable[[str], bo
     is_process = header.procid is not None and header.procid.isdecimal()
     if (is_process or program == _KERNEL) and (header.hostname is not None or is_declared(program)):
         return Unclaimed(header, end, is_certain=True)
-    is_named = header.hostname is not None and _WORD.fullmatch(header.hostname) is None and is_declared(program)
+    # without a host, the date is that of RFC 3339, as ESXi has it
+    is_sent = iso(text, 0) is not None if header.hostname is None else _WORD.fullmatch(header.hostname) is None
+    is_named = is_sent and is_declared(program)
     return Unclaimed(header, end, is_certain=False) if is_named else None
 
 
-def _behind_host(text: str, header: Header, end: int) -> Unclaimed | None:
+def _behind_host(text: str, header: Header, end: int, is_declared: Callable[[str], bool]) -> Unclaimed | None:
     """What follows a host without a tag, and a date in the form of RFC 3339, which `text` begins with."""
     host = header.hostname
     if host is None or header.appname is not None or iso(text, 0) is None:
         return None
-    is_other = is_level(host) or _NO_HOST.fullmatch(host) is not None
-    return None if is_other else Unclaimed(header, end, is_certain=False)
+    if is_level(host) or _NO_HOST.fullmatch(host) is not None:
+        return None
+    # the address of a sender, and the name of that: rsyslog's `fromhost-ip` and `hostname`
+    named = Header()
+    message = read_names(text, end, named)
+    if (
+        named.hostname is None
+        or named.appname is None
+        or is_level(named.hostname)
+        or not is_declared(named.appname)
+    ):
+        return Unclaimed(header, end, is_certain=False)
+    named.inherit(header)
+    return Unclaimed(named, message, is_certain=False)
 
 
 def _read_undated(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:
