@@ -16,18 +16,34 @@ if TYPE_CHECKING:
 TEXTS = (
     "event.original", "MESSAGE", "message", "log", "@message", "_raw", "line", "full_message", "short_message",
     "textPayload", "SyslogMessage", "raw_event", "eventMessage", "jsonPayload.message", "jsonPayload.MESSAGE",
-    "LogMessage", "LogEntry", "log_raw_text", "log_body", "@rawstring", "content.message", "attributes.message",
+    "LogMessage", "LogEntry", "Log", "raw", "event.line", "log_raw_text", "log_body", "@rawstring",
+    "content.message", "attributes.message",
 )  # fmt: skip
-LESS_TELLING = ("Message", "body", "Body", "event", "event.message", "msg", "_msg", "rawmsg", "MSG")
+LESS_TELLING = (
+    "Message",
+    "body",
+    "Body",
+    "event",
+    "event.message",
+    "msg",
+    "_msg",
+    "rawmsg",
+    "MSG",
+    "logmsg",
+    "payload",
+)
+
+# The members that hold an event of a product as an object.
+OBJECTS = ("message", "event", "jsonPayload", "_source", "log", "payload")
 
 TIMES = (
     "time", "timestamp", "@timestamp", "_time", "timegenerated", "timereported", "TimeGenerated", "ISODATE",
     "R_ISODATE", "DATE", "date", "EventTime", "EventReceivedTime", "Timestamp", "timeUnixNano",
     "observedTimeUnixNano", "observed_timestamp", "dt", "content.timestamp", "attributes.timestamp", "_messagetime",
-    "log_time", "received_at",
+    "log_time", "received_at", "TimeStamp",
 )  # fmt: skip
 HOSTNAMES = (
-    "log.syslog.hostname", "host.hostname", "host.name", "hostname", "host", "logsource", "HOST", "HostName",
+    "log.syslog.hostname", "hostname", "host.hostname", "host.name", "host", "logsource", "HOST", "HostName",
     "_HOSTNAME", "Hostname", "resource.host.name", "beat.hostname", "Computer", "labels.hostname", "labels.host",
     "labels.node_name", "content.host", "attributes.host", "log_hostname", "_sourcehost",
     "kubernetes.host", "kubernetes.node.name", "kubernetes.pod_node_name", "agent.hostname",

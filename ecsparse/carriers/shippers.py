@@ -20,6 +20,10 @@ Layout, each an object a line, and with more members:
     {"body":"line","resource":{"host.name":"web01"},"attributes":{…}}                              OpenTelemetry
     {"resourceLogs":[{"scopeLogs":[{"logRecords":[{"body":{"stringValue":"line"}}]}]}]}            its OTLP, of one
     {"eventMessage":"line","processImagePath":"/usr/sbin/sshd","processID":412}                    macOS: ndjson
+    {"_msg":"line","_time":"…","_stream":"{…}","_stream_id":"…"}                                   VictoriaLogs
+    {"topic":"logs","offset":7,"ts":1698764995123,"payload":"line"}                                Kafka: kcat -J
+    {"map":{"_raw":"line","_messagetime":"1698764995123","_sourcehost":"web01"}}                   Sumo Logic
+    {"pod":"web-0","container":"web","message":{…}}              an event of a product: stern's extjson, Splunk, GCP
     {"_index":"logs","_id":"…","_source":{"message":"line"}}                                       Elasticsearch
 
 Any other object with one of the members of `TEXTS` may be a carrier too. Fluentd has the time and the tag before
@@ -42,6 +46,7 @@ from ecsparse.carriers.member_names import (
     HOSTNAMES,
     LESS_TELLING,
     MSGIDS,
+    OBJECTS,
     PLACES,
     PRIORITIES,
     PROCIDS,
@@ -64,8 +69,9 @@ if TYPE_CHECKING:
 
     from ecsparse.record import Document
 
-# An object that is none of the shippers' below.
+# An object that is none of the shippers' below, and pairs.
 _ANY = "json"
+LOGFMT = "logfmt"
 
 # What reads lines, of Elastic's own, and what its events alone have.
 _READERS = ("filebeat", "journalbeat")
@@ -105,17 +111,17 @@ _EVENTS = Pattern(
 FIELDS = tuple(sorted({f"{place}.{field}" for place, field, _ in PLACES.values() if place != "systemd"}))
 
 NAMES = (
-    "cloudwatch", "filebeat", "fluentbit", "fluentd", "gcp", "gelf", "graylog", _ANY, "logstash", "loki", "nxlog",
-    "otel", "splunk", "vector",
+    "cloudwatch", "filebeat", "fluentbit", "fluentd", "gcp", "gelf", "graylog", _ANY, "kafka", LOGFMT, "logstash",
+    "loki", "macos", "nxlog", "otel", "splunk", "vector", "victorialogs",
 )  # fmt: skip
 
 
-def shipped(payload: dict[str, Any]) -> Carried | None:
-    """What an object of a shipper's holds; `None` if it holds no line."""
+def shipped(payload: dict[str, Any], other: str = _ANY) -> Carried | None:
+    """What an object of a shipper's, or of an `other` carrier, holds; `None` if it holds no line."""
     payload = _unwrapped(payload)
     # most objects hold no line, and need not be taken apart to tell
     if not any(isinstance(_member(payload, name), str) for name in (*TEXTS, *LESS_TELLING)):
-        return None
+        return _event(payload)
     name = _name(payload)
     values = dict(json.flattened(payload))
     found = _line(payload, values, TEXTS)
@@ -134,10 +140,23 @@ def shipped(payload: dict[str, Any]) -> Carried | None:
         line = line[1:]
     if name is not None:
         trust = POSSIBLE if name in _DOUBTED else CERTAIN
+    elif is_telling and header.appname is not None:
+        trust = LIKELY
     else:
         trust = POSSIBLE if is_telling or header.appname is not None else HEADED
-    piece = _piece(values, name or _ANY, header, severity)
-    return Carried(name or _ANY, line, header=header, piece=piece, trust=trust)
+    piece = _piece(values, name or other, header, severity)
+    return Carried(name or other, line, header=header, piece=piece, trust=trust)
+
+
+def _event(payload: dict[str, Any]) -> Carried | None:
+    """The object in an object without a line, which may be the event of a product."""
+    name = next((name for name in OBJECTS if isinstance(payload.get(name), dict)), "")
+    text = json.encode(payload[name]) if name else None
+    if text is None:
+        return None
+    values = dict(json.flattened({key: value for key, value in payload.items() if key != name}))
+    header, severity = _header(values)
+    return Carried(_ANY, text, header=header, piece=_piece(values, _ANY, header, severity), trust=POSSIBLE)
 
 
 def behind_labels(line: str) -> Carried | None:
@@ -189,6 +208,13 @@ def _unwrapped(payload: dict[str, Any]) -> dict[str, Any]:
         return result
     if isinstance(source, dict) and "_index" in payload:
         return {**{name: value for name, value in payload.items() if name != "_source"}, **source}
+    raw = payload.get("map")
+    if isinstance(raw, dict) and isinstance(raw.get("_raw"), str):
+        return raw
+    line = payload.get("full_log")
+    if isinstance(line, str) and "rule" not in payload:
+        # Wazuh's archives; with a rule, it is an alert of its own
+        return {**{name: value for name, value in payload.items() if name != "full_log"}, "line": line}
     if "resourceLogs" in payload:
         return otlp.record_of(payload)
     return loki.line_of(payload) if "stream" in payload else payload
@@ -254,7 +280,7 @@ def _header(values: dict[str, str]) -> tuple[Header, int | None]:
         if process is not None:
             header.appname, header.procid = process.groups()
         else:
-            header.procid = members.first(values, PROCIDS) or values.get("process.pid")
+            header.procid = members.first(values, PROCIDS) or values.get("process.pid") or _procid(values)
         header.msgid = members.first(values, MSGIDS)
     else:
         name = next((name for name in TAGS if read_tag(f"{values.get(name, '').strip()} ", 0, header)), "")
@@ -277,6 +303,16 @@ def _header(values: dict[str, str]) -> tuple[Header, int | None]:
     elif said is not None and facility is None and level is None:
         severity = None
     return header, severity
+
+
+def _procid(values: dict[str, str]) -> str | None:
+    """The number of a process that a tag beside its name has, which is taken out of `values`."""
+    for name in TAGS:
+        process = _PROCESS.fullmatch(values.get(name, "").strip().removesuffix(":"))
+        if process is not None:
+            del values[name]
+            return process[2]
+    return None
 
 
 def _name(payload: dict[str, Any]) -> str | None:
@@ -317,6 +353,9 @@ _SHIPPERS: tuple[tuple[str, Any], ...] = (
     ("logstash", lambda said: {"@version", "@timestamp"} <= said.keys() and _has(said, "message", "host", "path")),
     ("vector", lambda said: isinstance(said.get("source_type"), str) and _has(said, "message", "timestamp")),
     ("loki", lambda said: isinstance(said.get("labels"), dict) and _has(said, "line", "timestamp")),
+    ("kafka", lambda said: _has(said, "payload", "topic", "schema")),
+    ("victorialogs", lambda said: _has(said, "_msg", "_stream", "_stream_id")),
+    ("macos", lambda said: _has(said, "eventMessage", "processImagePath")),
     ("gcp", lambda said: _has(said, "textPayload", "logName", "insertId", "resource")),
     ("cloudwatch", lambda said: _has(said, "message", "logStreamName", "ingestionTime", "eventId")
      or _has(said, "@message", "@ptr", "@timestamp", "@logStream")),
