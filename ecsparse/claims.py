@@ -7,11 +7,11 @@ as it would be by itself, and takes from the carrier what it does not say. What 
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ecsparse.carriers import MOST_CARRIERS, carried
 from ecsparse.carriers.carried import CERTAIN, DOUBTFUL, HEADED, POSSIBLE
-from ecsparse.carriers.prefixes import has_controls, has_escaped_end, without_controls, without_escaped_end
+from ecsparse.carriers.prefixes import ROW, has_controls, has_escaped_end, without_controls, without_escaped_end
 from ecsparse.errors import Malformed, UnknownProduct
 from ecsparse.formats import cee
 from ecsparse.formats.syslog import begins_with_process, peel, peel_unclaimed
@@ -195,6 +195,8 @@ class Claims:
         found = self._ask(record)
         if found is None and (header is None or (header.appname is None and header.version is None)):
             found, message = self._ask_behind_header(record, message)
+        if found is None and any(_in_unclaimed()(message, record.header)):
+            return self._claim_within(Peeled(header, message), None, line)
         outcome, document = found or self._unmatched(record)
         return self._close(outcome, document, message, line)
 
@@ -236,6 +238,9 @@ class Claims:
         header, message = record.header, innermost.message
         if answer is None and (header is None or (header.appname is None and header.version is None)):
             answer, message = self._ask_behind_header(record, message)
+        if answer is None and (further := self._ask_behind_front(innermost, bare, line)) is not None:
+            innermost, answer = further
+            message = innermost.message
         outcome, document = answer or self._unmatched(record)
         # an event without a text is all that its carrier holds
         whole = innermost.carriers[0].text if innermost.carriers else line
@@ -268,9 +273,7 @@ class Claims:
             if is_asked:
                 declined = peeled
                 answer = self._ask_of(peeled)
-                if answer is not None and not (
-                    carrier.trust == DOUBTFUL and self._is_front(answer[0], peeled, inner)
-                ):
+                if answer is not None and not self._is_around(answer[0], peeled, carrier, inner):
                     return peeled, answer
             if carrier.trust == CERTAIN or inner.is_own:
                 certain = inner
@@ -283,22 +286,49 @@ class Claims:
             return certain, None
         return certain, self._ask_of(certain)
 
-    def _is_front(self, name: str, whole: Peeled, inner: Peeled) -> bool:
-        """Whether what is in front of `inner` in a `whole` line of the product `name` says nothing to that.
+    def _ask_behind_front(
+        self, peeled: Peeled, bare: Peeled, line: str
+    ) -> tuple[Peeled, tuple[str, Document]] | None:
+        """Ask about what follows what stands in front of another line in what is left of `line`, which none claims.
 
-        So it is if what is inside is a product's, too, and says its time itself. But the first word of the line may
-        decide that it is this product's, and a time in front of an object is more exact than those in it. The
-        record is left as it was.
+        That is `peeled`, or without colours `bare` if nothing was taken off. What is left then, and what became of
+        it; `None` if no product claims that either, and the record is as it was.
+        """
+        record, clock = self.record, self._clock_inside
+        header, text, took_header_time = record.header, record.text, record.took_header_time
+        around = peeled if peeled.carriers else bare
+        shown = text if around is peeled else around.message
+        for carrier in _in_unclaimed()(shown, header) if len(around.carriers) < MOST_CARRIERS else ():
+            inner = self._within(around, carrier)
+            found, answer = self._innermost(inner, inner, self._carrier_in(inner, line), line)
+            if answer is not None:
+                return found, answer
+        record.header, record.text, record.took_header_time = header, text, took_header_time
+        self._clock_inside = clock
+        return None
+
+    def _is_around(self, name: str, whole: Peeled, carrier: Carried, inner: Peeled) -> bool:
+        """Whether what is around `inner` in a `whole` line of the product `name` says nothing to that.
+
+        So it is if `carrier` quotes another line of the same product: as a cell, or as the member of an object. So
+        it is, too, if what is behind its front is a product's, and says its time itself. But the first word of the
+        line may decide that it is this product's, and a time in front of an object is more exact than those in it.
+        The record is left as it was.
         """
         record, index = self.record, self.reading.index
-        word = index.alike(whole.message.partition(" ")[0])
-        if inner.message[:1] == "{" or any(name in products for products, _ in index.decided_by(word)):
-            return False
+        is_quoted = carrier.name == ROW or whole.message[:1] == "{"
+        if not is_quoted:
+            word = index.alike(whole.message.partition(" ")[0])
+            is_decided = any(name in products for products, _ in index.decided_by(word))
+            if carrier.trust != DOUBTFUL or inner.message[:1] == "{" or is_decided:
+                return False
         header, text, took_header_time = record.header, record.text, record.took_header_time
-        _show(record, None, inner.message)
+        _show(record, inner.header if is_quoted else None, inner.message)
         answer = self._ask(record)
         record.header, record.text, record.took_header_time = header, text, took_header_time
-        return answer is not None and self.makes.says_time(answer[1])
+        if answer is None:
+            return False
+        return answer[0] == name if is_quoted else self.makes.says_time(answer[1])
 
     def keeps(self, text: str, first: str, is_alone: bool) -> bool:  # noqa: FBT001 - as `arrays.Keeps`
         """Whether the object `text` stays one record though it holds an array of objects, of which `first` is one.
@@ -475,6 +505,14 @@ class Claims:
             return message
         header.appname = None
         return line[start:]
+
+
+@cache
+def _in_unclaimed() -> Callable[[str, Header | None], Iterator[Carried]]:
+    """What reads lines that no product claims: most are claimed, and files cost start-up (make bench, one line)."""
+    from ecsparse.carriers.unclaimed import in_unclaimed  # noqa: PLC0415 - as above
+
+    return in_unclaimed
 
 
 def _without_mark(message: str) -> str:

@@ -30,6 +30,11 @@ def dumped(**members: object) -> str:
     return orjson.dumps(members).decode()
 
 
+def quoted(message: str) -> str:
+    escaped = message.replace("\\", r"\\").replace('"', r"\"")
+    return f'"{escaped}"'
+
+
 def whole(**members: object) -> Wrap:
     """An object of `members`; where `…` stands, the line is put."""
 
@@ -184,4 +189,37 @@ CARRIERS: dict[str, Wrap] = {
         f'[1.234567, "o", {orjson.dumps(plain(program, message) + chr(13) + chr(10)).decode()}]'
     ),
     "row": lambda program, message: f'7,"x, y","{plain(program, message).replace(chr(34), chr(34) * 2)}"',
+    "fly": lambda program, message: f"2023-10-31T15:10:01Z app[4d891d7cd7e489] ams [info]{plain(program, message)}",
+    "railway": lambda program, message: f"2023-10-31T15:10:01.123456789Z [INFO] {plain(program, message)}",
+    "cloud foundry": lambda program, message: (
+        f"   2023-10-31T15:10:01.12+0000 [APP/PROC/WEB/0] OUT {plain(program, message)}"
+    ),
+    "k9s": lambda program, message: (
+        f"2023-10-31T15:10:01.123456789Z web-6d4cf56db6-x7k2p nginx {plain(program, message)}"
+    ),
+    "logstash line": lambda program, message: f"2023-10-31T15:10:01.123Z {{name=web07}} {plain(program, message)}",
+    "promtail": lambda program, message: (
+        f'2023-10-31T15:10:01.123456+0000\t{{filename="/var/log/a", job="x"}}\t{plain(program, message)}'
+    ),
+    "wazuh text": lambda program, message: (
+        f"2023 Oct 31 15:10:01 (web07) any->/var/log/auth.log {plain(program, message)}"
+    ),
+    "wazuh": whole(timestamp=TIME, agent={"id": "1"}, full_log="…", decoder={}, location="/var/log/auth.log"),
+    "kiwi": lambda program, message: f"Original Address=192.0.2.20 {plain(program, message)}",
+    "tcpdump": lambda program, message: f"E..k..@.@..........1....W...{plain(program, message)}",
+    "tcpdump -v": lambda program, message: f"\tMsg: {plain(program, message)}",
+    "tshark": lambda program, message: (
+        f"    1   0.000000   192.0.2.20 → 192.0.2.1    Syslog 142 AUTH.INFO: {plain(program, message)}"
+    ),
+    "list of ansible": lambda program, message: f"        {orjson.dumps(plain(program, message)).decode()}, ",
+    "report of otel": lambda program, message: f"Body: Str({plain(program, message)})",
+    "docker of splunk": whole(event={"line": "…", "source": "stdout"}, time="1698764995.123", host=HOST),
+    "victorialogs": whole(_time=TIME, _stream="{}", _stream_id="00", _msg="…"),
+    "kafka": whole(topic="logs", partition=0, offset=7, ts=1698764995123, key=None, payload="…"),
+    "sumo": whole(map={"_raw": "…", "_messagetime": "1698764995123", "_sourcehost": HOST}),
+    "logfmt": lambda program, message: (
+        f"FACILITY=auth HOST={HOST} ISODATE={TIME} MESSAGE={quoted(message)} PID={PID} "
+        f"PRIORITY=info PROGRAM={program}"
+    ),
+    "cee": lambda program, message: f"<{PRIORITY}>{TIME} {HOST} {program}[{PID}]: @cee: {dumped(msg=message)}",
 }  # fmt: skip

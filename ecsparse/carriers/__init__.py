@@ -40,7 +40,8 @@ def carried(line: str, whole: str, record: Record) -> Carried | None:
     """
     if ("\n" in line or "{" in line) and (found := _in_text()(line, whole, record)) is not None:
         return found
-    if line[:1] in _BEFORE_OBJECTS or line.startswith(prefixes.EVENT):
+    # {name=web01}, as Logstash has it, is not an object
+    if (line[:1] in _BEFORE_OBJECTS and not line[1:2].isalpha()) or line.startswith(prefixes.EVENT):
         return None
     found = None
     # most lines are none of these: a look costs less than a pattern (make bench)
@@ -94,4 +95,10 @@ def _in_front(line: str) -> Carried | None:
         found = prefixes.recorded(line)
     if found is None and "\r" in line:
         found = prefixes.shown(line)
-    return found or fronts.in_front(line)
+    return found or fronts.in_front(line, _labels)
+
+
+def _labels(line: str, end: int) -> tuple[str | None] | None:
+    from ecsparse.carriers import unclaimed  # noqa: PLC0415 - few lines have any (make bench, one line)
+
+    return unclaimed.labels(line, end)

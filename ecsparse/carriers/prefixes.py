@@ -34,6 +34,7 @@ from ecsparse.patterns import Pattern
 from ecsparse.record import Header
 
 # Before an object: the separator of `json-seq`, and the name of the field of `json-sse`.
+ROW = "row"
 RECORD_SEPARATOR = "\x1e"
 EVENT = "data: "
 # How colours begin, and the line feeds and tabs that rsyslog escapes, but for their last digit.
@@ -65,11 +66,11 @@ _ESCAPED_LENGTH = len("#012")
 _LONG_ADDRESS = r"[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,5}){2,8}[ ]"
 # /var/log/auth.log: | auth.log:12: | C:\logs\auth.log: (not pam_unix(sshd:session):)
 _FILE = Pattern(
-    rf"(?!{_LONG_ADDRESS})((?:(?:[A-Za-z]:\\)?[^\s:]{{0,1024}}[/\\])?[^\s:/\\(]{{1,255}}):"
+    rf"(?!{_LONG_ADDRESS})((?:(?:[A-Za-z]:\\)?[^\s:]{{0,1024}}[/\\])?[^\s:/\\(\"'`{{,]{{1,255}}):"
     rf"(?![0-9]{{2}}:[0-9]{{2}}[^0-9])(?:(?![23][0-9A-Fa-f]{{3}}:[0-9A-Fa-f]{{0,4}}:)[0-9]{{1,12}}:){{0,2}}(?=\S)"
 )
-# access.log-12-2001 (and the rest of an address)
-_CUT_ADDRESS = Pattern(r"-[0-9A-Fa-f]{1,4}\Z")
+# access.log-12-2001 | access.log-12-192.0.2.7 (and the rest of an address)
+_CUT_ADDRESS = Pattern(r"-(?:[0-9A-Fa-f]{1,4}|(?:[0-9]{1,3}\.){3}[0-9]{1,3})\Z")
 # /var/log/auth.log-12-
 _CONTEXT = Pattern(
     r'((?:[^\s:",]{0,1024}/)?[^\s:/",]{1,255}?)-(?:[0-9]{1,12}-)?'
@@ -84,6 +85,10 @@ _HOST = Pattern(
 _NUMBER = Pattern(r" {0,8}[0-9]{1,8}\t(?=\S)")
 # "a ""b"" c", | 7,
 _CELL = Pattern(r'(?:"((?:[^"]|"")*+)"|([^",]*+))(?:,|$)')
+# sshd[412]: | kernel:
+_CELL_OF_TAG = Pattern(r"([A-Za-z_/.(][^\s:\[\]\"'{}<>=,;|]{0,127})(?:\[([0-9]{1,20})\])?:")
+# web01
+_CELL_OF_HOST = Pattern(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,252}")
 # @400000006541186d1a2b3c4d
 _LABEL = Pattern(r"@(4[0-9a-f]{15})([0-9a-f]{8}) {1,2}(?=\S)")
 LABEL = "@4"
@@ -198,12 +203,28 @@ def in_row(line: str) -> Carried | None:
     found = [cell.replace('""', '"') for cell in cells if cell]
     headed = [cell for cell in found if (header := peel(cell)[0]) is not None and header.appname is not None]
     if headed:
-        return Carried("row", headed[0], trust=HEADED) if len(headed) == 1 else None
+        return Carried(ROW, headed[0], trust=HEADED) if len(headed) == 1 else None
     texts = [cell for cell in found if " " in cell.strip(" ") and members.moment(cell) is None]
     if not texts or len(cells) == 1:
         return None
-    times = (time for cell in [*found, *bare] if (time := members.moment(cell)) is not None)
-    return Carried("row", texts[-1], header=Header(time=next(times, None)), trust=POSSIBLE)
+    return Carried(ROW, texts[-1], header=_header_of_row([*found, *bare]), trust=POSSIBLE)
+
+
+def _header_of_row(cells: list[str]) -> Header:
+    """The first time in `cells`, and a tag, before which the host follows the time."""
+    header = Header()
+    for cell in cells:
+        time = members.moment(cell) if header.time is None else None
+        tag = _CELL_OF_TAG.fullmatch(cell)
+        if time is not None:
+            header.time = time
+        elif tag is not None and header.appname is None:
+            header.appname, header.procid = tag.groups()
+        elif header.time is not None and header.hostname is None and _CELL_OF_HOST.fullmatch(cell) is not None:
+            header.hostname = cell
+    if header.appname is None:
+        header.hostname = None
+    return header
 
 
 def recorded(line: str) -> Carried | None:

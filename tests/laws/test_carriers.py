@@ -96,8 +96,19 @@ def test_the_expected_documents_are_valid(log: Path) -> None:
     assert [findings for findings in found if findings] == []
 
 
-# carriers in front of access logs of products, which may have fields of the user's own there
-OWN_FRONTS = frozenset(("progress", product) for product in ("apache_httpd", "nginx"))
+# carriers in front of logs of products that may have fields of the user's own there
+OWN_FRONTS = frozenset(
+    (carrier, product)
+    for carrier, products in {
+        "progress": ("apache_httpd", "nginx"),
+        "report of otel": ("apache_httpd", "nginx", "squid"),
+        **dict.fromkeys(("fly", "k9s"), ("postgresql",)),
+        "railway": ("apache_httpd", "postgresql"),
+        "logstash line": ("apache_httpd", "nginx", "postgresql"),
+        "logfmt": ("zscaler_zia",),
+    }.items()
+    for product in products
+)
 
 
 def document_of(line: str, profile: Profile) -> Document:
