@@ -205,6 +205,16 @@ CARRIERS: dict[str, Wrap] = {
         f"2023 Oct 31 15:10:01 (web07) any->/var/log/auth.log {plain(program, message)}"
     ),
     "wazuh": whole(timestamp=TIME, agent={"id": "1"}, full_log="…", decoder={}, location="/var/log/auth.log"),
+    "bamboo": lambda program, message: f"build\t31-Oct-2023 15:10:01\t{plain(program, message)}",
+    "saw": lambda program, message: f"[2023-10-31T15:10:01Z] (web/app/3f4e2a1b) {plain(program, message)}",
+    "buildkite": lambda program, message: f"\x1b_bk;t=1698764995652\x07{plain(program, message)}",
+    "kafka-console-consumer": lambda program, message: f"CreateTime:1698764995652\t{plain(program, message)}",
+    "mysql -t": lambda program, message: f"| 12 | {plain(program, message)} |",
+    "rg --json": whole(type="match", data={"path": {"text": "a.log"}, "lines": {"text": "…\n"}, "line_number": 12}),
+    "better stack": lambda program, message: dumped(
+        dt=TIME, message=message,
+        syslog={"appname": program, "procid": int(PID), "hostname": HOST, "priority": PRIORITY},
+    ),
     "kiwi": lambda program, message: f"Original Address=192.0.2.20 {plain(program, message)}",
     "tcpdump": lambda program, message: f"E..k..@.@..........1....W...{plain(program, message)}",
     "tcpdump -v": lambda program, message: f"\tMsg: {plain(program, message)}",

@@ -28,6 +28,7 @@ from itertools import islice
 
 from ecsparse.carriers import members
 from ecsparse.carriers.carried import DOUBTFUL, POSSIBLE, Carried
+from ecsparse.formats import json
 from ecsparse.formats.syslog.senders import is_level
 from ecsparse.patterns import Match, Pattern
 from ecsparse.record import Header
@@ -181,10 +182,20 @@ def moment(time: str) -> str | None:
 
 
 def _unquoted(line: str, start: int) -> str:
-    """The text from `start`, without the quotation mark at its end that one stands before."""
+    """The text from `start`, without the mark at its end that one stands before."""
     mark = line[start - 1]
+    if line.startswith("| "):
+        # a row of a table
+        return line[start:].removesuffix(" |")
     if mark not in "'`\"":
         return line[start:]
-    text = line[start:].removesuffix(mark)
-    # as tables write a quotation mark inside of others
-    return text.replace('""', '"') if mark == '"' else text
+    return inside(line[start:]) if mark == '"' else line[start:].removesuffix(mark)
+
+
+def inside(line: str) -> str:
+    """What stands in the quotation marks of which `line` follows the first, as JSON or tables write it."""
+    try:
+        held = json.decode(f'"{line}') if '\\"' in line else None
+    except ValueError:
+        held = None
+    return held if isinstance(held, str) and held.strip() else line.removesuffix('"').replace('""', '"')

@@ -16,22 +16,12 @@ if TYPE_CHECKING:
 TEXTS = (
     "event.original", "MESSAGE", "message", "log", "@message", "_raw", "line", "full_message", "short_message",
     "textPayload", "SyslogMessage", "raw_event", "eventMessage", "jsonPayload.message", "jsonPayload.MESSAGE",
-    "LogMessage", "LogEntry", "Log", "raw", "event.line", "log_raw_text", "log_body", "@rawstring",
+    "LogMessage", "LogEntry", "Log", "raw", "@m", "event.line", "log_raw_text", "log_body", "@rawstring",
     "content.message", "attributes.message",
 )  # fmt: skip
 LESS_TELLING = (
-    "Message",
-    "body",
-    "Body",
-    "event",
-    "event.message",
-    "msg",
-    "_msg",
-    "rawmsg",
-    "MSG",
-    "logmsg",
-    "payload",
-)
+    "Message", "body", "Body", "event", "event.message", "msg", "_msg", "rawmsg", "MSG", "logmsg", "payload",
+)  # fmt: skip
 
 # The members that hold an event of a product as an object.
 OBJECTS = ("message", "event", "jsonPayload", "_source", "log", "payload")
@@ -43,21 +33,22 @@ TIMES = (
     "log_time", "received_at", "TimeStamp",
 )  # fmt: skip
 HOSTNAMES = (
-    "log.syslog.hostname", "hostname", "host.hostname", "host.name", "host", "logsource", "HOST", "HostName",
-    "_HOSTNAME", "Hostname", "resource.host.name", "beat.hostname", "Computer", "labels.hostname", "labels.host",
-    "labels.node_name", "content.host", "attributes.host", "log_hostname", "_sourcehost",
-    "kubernetes.host", "kubernetes.node.name", "kubernetes.pod_node_name", "agent.hostname",
+    "log.syslog.hostname", "syslog.hostname", "hostname", "host.hostname", "host.name", "host", "logsource",
+    "HOST", "HostName", "_HOSTNAME", "Hostname", "resource.host.name", "beat.hostname",
+    "Computer", "labels.hostname", "labels.host", "labels.node_name", "content.host", "attributes.host",
+    "log_hostname", "_sourcehost", "kubernetes.host", "kubernetes.node.name",
+    "kubernetes.pod_node_name", "agent.hostname",
 )  # fmt: skip
 APPNAMES = (
-    "log.syslog.appname", "syslog.identifier", "ident", "appname", "program", "programname", "PROGRAM",
-    "SYSLOG_IDENTIFIER", "syslog_identifier", "labels.syslog_identifier", "process.program", "ProcessName",
-    "log_procname", "SourceName", "app-name",
+    "log.syslog.appname", "syslog.identifier", "syslog.appname", "ident", "appname", "program", "programname",
+    "PROGRAM", "SYSLOG_IDENTIFIER", "syslog_identifier", "labels.syslog_identifier", "process.program",
+    "ProcessName", "log_procname", "SourceName", "app-name",
     "application_name", "_application_name", "_SYSLOG_IDENTIFIER", "_SourceName", "processImagePath",
     "jsonPayload.SYSLOG_IDENTIFIER",
 )  # fmt: skip
 PROCIDS = (
-    "log.syslog.procid", "syslog.pid", "pid", "procid", "PID", "SYSLOG_PID", "_PID", "ProcessID", "process_id",
-    "_process_id", "_ProcessID", "processID", "jsonPayload._PID", "log_pid",
+    "log.syslog.procid", "syslog.pid", "syslog.procid", "pid", "procid", "PID", "SYSLOG_PID", "_PID", "ProcessID",
+    "process_id", "_process_id", "_ProcessID", "processID", "jsonPayload._PID", "log_pid",
 )  # fmt: skip
 # What has both, as a tag: sshd[412]:
 TAGS = ("syslogtag", "syslog-tag", "tag", "LEGACY_MSGHDR", "log_syslog_tag")

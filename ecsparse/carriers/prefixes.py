@@ -53,10 +53,10 @@ _TITLE = Pattern(
     r"|\[[0-9]{1,6}\] [0-9]{2}:[0-9]{2}:[0-9]{2} \[(?:SUCCESS|FAILURE)\] [^\n]{1,300}"
 )
 _TITLE_BEGINNINGS = ("==>", "-- ", "░░ ", "░░")
-# ESC[1;31m | #033[31m | ^[[0m | ESC[K | ESC[?25l | ESC]8;;file:/a.logESC\ | ESC(B
+# ESC[1;31m | #033[31m | ^[[0m | ESC[K | ESC[?25l | ESC]8;;file:/a.logESC\ | ESC_bk;t=1BEL | ESC(B
 _CONTROL = Pattern(
     r"(?:#033|\^\[)\[[0-?]{0,64}[@-~]"
-    r"|\x1b(?:\[[0-?]{0,64}[ -/]{0,4}[@-~]|\][^\x07\x1b]{0,4096}(?:\x07|\x1b\\)|[()][0AB]|[78=>M])"
+    r"|\x1b(?:\[[0-?]{0,64}[ -/]{0,4}[@-~]|[\]_][^\x07\x1b]{0,4096}(?:\x07|\x1b\\)|[()][0AB]|[78=>M])"
 )
 # what some senders end a datagram with
 NUL = "\0"

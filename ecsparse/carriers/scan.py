@@ -27,7 +27,7 @@ _INSIDE = " \t\r\n}]"
 _BETWEEN = f"{_INSIDE}{{,"
 
 # The names of arrays of records.
-_NAMES = "Records|records|results|value|hits|[Ii]tems|[Ee]vents|logEvents"
+_NAMES = "Records|records|results|value|hits|messages|[Ii]tems|[Ee]vents|logEvents"
 # {"Records":[ | ,"items": [
 _NAMED = Pattern(rf'[{{,][ \t\r\n]*+"(?:{_NAMES})"[ \t\r\n]*+:[ \t\r\n]*+\Z')
 # How far before its bracket that begins at most.

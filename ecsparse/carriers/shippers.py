@@ -211,6 +211,13 @@ def _unwrapped(payload: dict[str, Any]) -> dict[str, Any]:
     raw = payload.get("map")
     if isinstance(raw, dict) and isinstance(raw.get("_raw"), str):
         return raw
+    message, found = payload.get("message"), payload.get("data")
+    if isinstance(message, dict) and isinstance(message.get("message"), str) and "source" in message:
+        # an answer of Graylog's
+        return message
+    if payload.get("type") == "match" and isinstance(found, dict):
+        # rg --json
+        return {name: value.get("text") for name, value in _matched(found) if isinstance(value, dict)}
     line = payload.get("full_log")
     if isinstance(line, str) and "rule" not in payload:
         # Wazuh's archives; with a rule, it is an alert of its own
@@ -218,6 +225,11 @@ def _unwrapped(payload: dict[str, Any]) -> dict[str, Any]:
     if "resourceLogs" in payload:
         return otlp.record_of(payload)
     return loki.line_of(payload) if "stream" in payload else payload
+
+
+def _matched(found: dict[str, Any]) -> tuple[tuple[str, object], ...]:
+    """The line and the file of a match of `rg --json`."""
+    return ("line", found.get("lines")), ("file", found.get("path"))
 
 
 def in_fluentd_file(line: str) -> tuple[str, str, str] | None:

@@ -34,7 +34,7 @@ from __future__ import annotations
 from ecsparse.carriers import shippers
 from ecsparse.carriers.carried import HEADED, POSSIBLE, Carried
 from ecsparse.carriers.containers import of_path
-from ecsparse.carriers.fronts import CLOCK_TIME, OF_SENTENCES, TIME, moment
+from ecsparse.carriers.fronts import CLOCK_TIME, OF_SENTENCES, TIME, inside, moment
 from ecsparse.formats import json, pairs
 from ecsparse.formats.syslog.senders import is_level
 from ecsparse.patterns import Pattern
@@ -62,31 +62,37 @@ _BEGINNING = Pattern(
     rf"|{_ADDRESS}(?::[0-9]{{1,5}})? (?:[^\s\"]{{1,255}} [^\s\"]{{1,255}} )?"
     r"\[[0-9]{2}/[A-Z][a-z]{2}/[0-9]{4}:"
     rf"|[0-9]{{10}}\.[0-9]{{3}} {{1,10}}[0-9]{{1,9}} {_ADDRESS} [A-Z]"
-    r"|date=[0-9]{4}-[0-9]{2}-[0-9]{2} time=|type=[A-Z0-9_]{1,32} msg=audit\("
+    r"|date=[0-9]{4}-[0-9]{2}-[0-9]{2} time=|type=[A-Z0-9_]{1,32} msg=audit\(|id=[A-Za-z0-9]{1,32} (?:sn|time)="
+    r"|\[[0-9]{10}\] [a-z-]{1,32}\[[0-9]{1,10}:[0-9a-f]{1,4}\] "
+    r"|(?P<event>CEF:[01]\||LEEF:[12]\.0\|)"
     r"|(?P<bare>%[A-Z][A-Z0-9_]{1,31}-(?:[A-Z0-9_]{1,31}-)?[0-7]-[A-Z0-9_]{2,64}: "
     r"|[a-z][a-z0-9-]{1,15}(?:,[a-z][a-z0-9-]{1,15}){1,3} (?=[a-zA-Z])"
     r'|\{ ?")'
 )
-# 2023 Oct 31 15:09:55 | oct/31 15:09:55
-_NAMED_DAY = r"(?:[0-9]{4} [A-Z][a-z]{2} [ 0-9][0-9]|[a-z]{3}/[0-9]{2}) [0-9]{2}:[0-9]{2}:[0-9]{2}"
+# 2023 Oct 31 15:09:55 | oct/31 15:09:55 | 31-Oct-2023 15:09:55
+_NAMED_DAY = (
+    r"(?:[0-9]{4} [A-Z][a-z]{2} [ 0-9][0-9]|[a-z]{3}/[0-9]{2}|[0-9]{2}-[A-Z][a-z]{2}-[0-9]{4})"
+    r" [0-9]{2}:[0-9]{2}:[0-9]{2}"
+)
 # 2023-10-31T15:09:55.123Z | 15:09:55 | 12: | web07 | CHANGED | rc=0 | (stdout) | > |
 # (web01) any->/var/log/a.log | [APP/PROC/WEB/0] | {name=web01} | app[4d891d7c] | web
 _FRONT = Pattern(
-    rf"\[?(?P<time>{TIME}|{_NAMED_DAY}|[0-9]{{13}}(?:[0-9]{{3}}){{0,2}})\]?:?[\t ]{{1,2}}"
+    rf"(?:CreateTime:)?\[?(?P<time>{TIME}|{_NAMED_DAY}|[0-9]{{13}}(?:[0-9]{{3}}){{0,2}})\]?:?[\t ]{{1,2}}"
     rf"|\[?{CLOCK_TIME}\]?[\t ]{{1,2}}"
     r"|[\t ]{0,16}[0-9]{1,9}(?:[:\]),;|]|[\t ])[\t ]{0,2}(?:[|│] )?"
     r"|[A-Za-z0-9_.-]{1,253} \| (?:CHANGED|SUCCESS|FAILED) \| rc=[0-9]{1,3} \| \((?:stdout|stderr)\) "
-    r"|[>+<|*#-]{1,3} ?|['`\"]|[\t ]{1,16}(?:Msg: )?"
+    r"|[>+<|*#•-]{1,3} ?|['`\"]|[\t ]{1,16}(?:Msg: )?"
     r"|Original Address=[^\s]{1,255} "
     r"|(?:\([^()\n]{1,128}\) [^\s]{1,64}|[A-Za-z0-9_.-]{1,253})->[^\s]{1,512} "
     rf"|{_ADDRESS} {{1,16}}(?:→|->) {{1,16}}{_ADDRESS} {{1,8}}Syslog [0-9]{{1,6}} [A-Z0-9]{{2,16}}\.[A-Z]{{2,8}}: "
     r"|\[(?P<label>[^\[\]\n]{1,128})\][\t ]{0,2}(?:(?:out|err): )?"
+    r"|\([^()\s]{1,128}\)[\t ]"
     r"|\{[A-Za-z_][^{}\n]{0,511}\}[\t ]{1,4}"
     r"|(?P<name>[A-Za-z0-9_./][^\s\[\]{}()\"'|<>]{0,252})(?:\[[A-Za-z0-9_.-]{1,64}\]:?)?"
-    r"[\t ]{1,64}(?:[|│] )?"
+    r"[\t ]{1,64}(?:[|│] ?)?"
 )
 # access.log:12: | access.log-12-
-_FILE = Pattern(r"((?![0-9])[^\s:\"'{}<>]{1,255}?)(?::(?:[0-9]{1,9}:){0,2}|-[0-9]{1,9}-)")
+_FILE = Pattern(r"((?![0-9])(?:[A-Za-z]:\\)?[^\s:\"'{}<>]{1,255}?)(?::(?:[0-9]{1,9}:){0,2}|-[0-9]{1,9}-)")
 # 5:06 | 04/Mar/2024 | 3/24/2024 | 24.03.2024 (a time of another form, which is not to be lost)
 _OF_TIMES = Pattern(
     r"(?<![0-9:])[0-9]{1,2}:[0-9]{2}(?![0-9])"
@@ -155,39 +161,46 @@ def labels(text: str, end: int) -> tuple[str | None] | None:
     if text[end - 1] == '"':
         # an element of a list, which is to be decoded
         return None
-    return next(((time,) for place, time, _ in _fronts(text[:end], may_be_level=True) if place == end), None)
+    return next(((time,) for place, time, *_ in _fronts(text[:end], may_be_level=True) if place == end), None)
 
 
 def _behind_fronts(text: str, header: Header | None) -> Iterator[Carried]:
-    for place, time, is_marked in _fronts(text, may_be_level=False):
+    for place, time, is_marked, is_worded in _fronts(text, may_be_level=False):
         if time is not None and _moment(time) is None:
             return
         beginning = _BEGINNING.match(text, place)
-        if beginning is not None and (is_marked or beginning["bare"] is None):
+        is_told = beginning is not None and (is_marked or beginning["bare"] is None)
+        if beginning is not None and is_told and (not is_worded or beginning["event"] is None):
             yield _behind(text, place, time, header)
 
 
-def _fronts(text: str, *, may_be_level: bool) -> Iterator[tuple[int, str | None, bool]]:
-    """Where what stands in front may end, the time in it, and whether it is more than words.
+def _fronts(text: str, *, may_be_level: bool) -> Iterator[tuple[int, str | None, bool, bool]]:
+    """Where what stands in front may end, the time in it, and whether it is more than words, and has words.
 
     `may_be_level` says that a level in brackets may stand there without a time.
     """
-    time, place, is_marked = None, 0, False
+    time, place, is_marked, is_worded = None, 0, False, False
     for _ in range(_MOST_FRONTS):
         front = _FRONT.match(text, place)
         if front is None or _is_of_program(front, may_be_level=may_be_level or time is not None):
             return
         time, place = time or front["time"], front.end()
         is_marked = is_marked or front["name"] is None or not front["name"].isalpha()
-        yield place, time, is_marked
+        is_worded = is_worded or front["name"] is not None
+        yield place, time, is_marked, is_worded
 
 
 def _behind(text: str, start: int, time: str | None, header: Header | None) -> Carried:
     """The line at `start` of `text`, with the `time` before it; the tag of a `header` is kept."""
     mark = text[start - 1 : start] if start else ""
     line = text[start:]
-    if mark and mark in _MARKS:
+    if mark == '"':
+        line = inside(line)
+    elif mark and mark in _MARKS:
         line = line.removesuffix(mark)
+    elif text.startswith("| "):
+        # a row of a table
+        line = line.removesuffix(" |")
     elif _RAILWAY.match(text) is not None:
         line = line.removesuffix(" ")
     piece: Document = {}
@@ -202,6 +215,8 @@ def _moment(time: str) -> str | None:
     """A time in front of a line as a syslog header has it; `None` if it is not one."""
     if time[:3].islower():
         time = time.title().replace("/", " ")
+    elif time[2:3] == "-":
+        time = f"{time[3:6]} {time[:2]} {time[7:]}"
     elif time[4:5] == " " and time[:4].isdecimal():
         time = f"{time[5:11]} {time[:4]}{time[11:]}"
     return moment(time)

@@ -106,6 +106,8 @@ OWN_FRONTS = frozenset(
         "railway": ("apache_httpd", "postgresql"),
         "logstash line": ("apache_httpd", "nginx", "postgresql"),
         "logfmt": ("zscaler_zia",),
+        "bamboo": ("apache_httpd", "nginx"),
+        "kafka-console-consumer": ("apache_httpd", "nginx", "zscaler_zia"),
     }.items()
     for product in products
 )

@@ -5,6 +5,7 @@ Layout, for programs that a product declares:
     2023-10-31T15:09:55Z vpn1 sshd[412]:Failed          rsyslog's `%syslogtag%%msg%`, of what came without a blank
     info 2023-10-31T15:09:55Z vpn1 sshd[412]: Failed    the level alone before a date
     info sudo: alice : TTY=                             or before a tag, as it is left behind a host
+    2023-10-31T15:09:55Z|vpn1|auth|info|sshd[412]: Failed    with `|`, `,`, `;` or hyphens for blanks, or brackets
 
 Source: rsyslog, the option `sp-if-no-1st-sp` of templates.
 """
@@ -26,13 +27,22 @@ _NEAR = 160
 
 # sshd[412]:Failed
 _JOINED = Pattern(r"(?<![^ ])([A-Za-z_/.(][^\s:\[\]\"'{}<>=,;|]{0,127})\[[0-9]{1,20}\]:(?=[^\s:])")
+# |sshd[412]:
+_PROCESS = Pattern(r"(?<=[ |,;])([A-Za-z_/.(][^\s:\[\]\"'{}<>=,;|]{0,127})\[[0-9]{1,20}\]: ")
+# | |  -  | ] [
+_DELIMITERS = Pattern(r" - |[ |,;\[\]]{1,8}")
 # info 2023-10-31T15:09:55Z gw7 sshd[412]: | info sudo:
 _LEVEL = Pattern(r"[\[(<]?(emerg|alert|crit|err|error|warning|warn|notice|info|debug)[\])>]? (?=[A-Za-z0-9_/])")
 
 
 def read(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:
     """The header at the start of `text`, `None` if there is none; `is_declared` knows the programs of products."""
-    return _read_joined(text, is_declared) or read_unclaimed(text, is_declared) or _read_level(text, is_declared)
+    return (
+        _read_joined(text, is_declared)
+        or read_unclaimed(text, is_declared)
+        or _read_level(text, is_declared)
+        or _read_columns(text, is_declared)
+    )
 
 
 def _read_joined(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:
@@ -58,3 +68,17 @@ def _read_level(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | No
         return None
     give_level(level[1], header)
     return Unclaimed(header, level.end() + end, is_certain=False)
+
+
+def _read_columns(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:
+    """The header whose parts other marks than blanks delimit."""
+    tag = _PROCESS.search(text, 0, _NEAR) if "]: " in text[:_NEAR] else None
+    if tag is None or not is_declared(tag[1]):
+        return None
+    front = _DELIMITERS.sub(" ", text[: tag.start()]).strip(" ")
+    found = None if front == text[: tag.start()] else read_unclaimed(f"{front} {text[tag.start() :]}", is_declared)
+    return (
+        None
+        if found is None or found.header.procid is None
+        else Unclaimed(found.header, tag.end(), is_certain=False)
+    )
