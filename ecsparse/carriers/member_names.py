@@ -21,6 +21,7 @@ TEXTS = (
 )  # fmt: skip
 LESS_TELLING = (
     "Message", "body", "Body", "event", "event.message", "msg", "_msg", "rawmsg", "MSG", "logmsg", "payload",
+    "record",
 )  # fmt: skip
 
 # The members that hold an event of a product as an object.

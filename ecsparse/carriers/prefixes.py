@@ -204,7 +204,9 @@ def in_row(line: str) -> Carried | None:
     headed = [cell for cell in found if (header := peel(cell)[0]) is not None and header.appname is not None]
     if headed:
         return Carried(ROW, headed[0], trust=HEADED) if len(headed) == 1 else None
-    texts = [cell for cell in found if " " in cell.strip(" ") and members.moment(cell) is None]
+    texts = [
+        cell for cell in found if cell.startswith('{"') or (" " in cell.strip(" ") and members.moment(cell) is None)
+    ]
     if not texts or len(cells) == 1:
         return None
     return Carried(ROW, texts[-1], header=_header_of_row([*found, *bare]), trust=POSSIBLE)

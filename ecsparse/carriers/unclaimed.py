@@ -39,6 +39,7 @@ from ecsparse.formats import json, pairs
 from ecsparse.formats.syslog.senders import is_level
 from ecsparse.patterns import Pattern
 from ecsparse.record import Header
+from ecsparse.timestamps.header_time import NAMED_ZONE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -77,11 +78,12 @@ _NAMED_DAY = (
 # 2023-10-31T15:09:55.123Z | 15:09:55 | 12: | web07 | CHANGED | rc=0 | (stdout) | > |
 # (web01) any->/var/log/a.log | [APP/PROC/WEB/0] | {name=web01} | app[4d891d7c] | web
 _FRONT = Pattern(
-    rf"(?:CreateTime:)?\[?(?P<time>{TIME}|{_NAMED_DAY}|[0-9]{{13}}(?:[0-9]{{3}}){{0,2}})\]?:?[\t ]{{1,2}}"
+    rf"(?:CreateTime:)?\[?(?P<time>{TIME}|{_NAMED_DAY}|[0-9]{{13}}(?:[0-9]{{3}}){{0,2}})"
+    rf"(?: (?P<zone>[A-Z]{{2,5}}(?:[+-][0-9:]{{1,5}})?|{NAMED_ZONE})(?=[\] ]))?\]?:?[\t ]{{1,2}}"
     rf"|\[?{CLOCK_TIME}\]?[\t ]{{1,2}}"
-    r"|[\t ]{0,16}[0-9]{1,9}(?:[:\]),;|]|[\t ])[\t ]{0,2}(?:[|│] )?"
+    r"|[\t ]{0,16}[0-9]{1,9}(?![0-9]|:[0-9]{2}(?![0-9]))(?:[:\]),;|]|[\t ])[\t ]{0,2}(?:[|│] )?"
     r"|[A-Za-z0-9_.-]{1,253} \| (?:CHANGED|SUCCESS|FAILED) \| rc=[0-9]{1,3} \| \((?:stdout|stderr)\) "
-    r"|[>+<|*#•-]{1,3} ?|['`\"]|[\t ]{1,16}(?:Msg: )?"
+    r"|:[\t ]{1,2}|[>+<|*#•-]{1,3} ?|['`\"]|[\t ]{1,16}(?:Msg: )?"
     r"|Original Address=[^\s]{1,255} "
     r"|(?:\([^()\n]{1,128}\) [^\s]{1,64}|[A-Za-z0-9_.-]{1,253})->[^\s]{1,512} "
     rf"|{_ADDRESS} {{1,16}}(?:→|->) {{1,16}}{_ADDRESS} {{1,8}}Syslog [0-9]{{1,6}} [A-Z0-9]{{2,16}}\.[A-Z]{{2,8}}: "
@@ -93,18 +95,21 @@ _FRONT = Pattern(
 )
 # access.log:12: | access.log-12-
 _FILE = Pattern(r"((?![0-9])(?:[A-Za-z]:\\)?[^\s:\"'{}<>]{1,255}?)(?::(?:[0-9]{1,9}:){0,2}|-[0-9]{1,9}-)")
+# 2023-10-31T15:09:55Z | 2023-10-31 15:09:55 +0000
+_WITH_ZONE = Pattern(r"(?:Z|[+-][0-9]{2}:?[0-9]{2})\Z")
 # 5:06 | 04/Mar/2024 | 3/24/2024 | 24.03.2024 (a time of another form, which is not to be lost)
 _OF_TIMES = Pattern(
     r"(?<![0-9:])[0-9]{1,2}:[0-9]{2}(?![0-9])"
-    r"|(?<![^ ])[0-9]{1,4}[-/. ](?:[0-9]{1,2}|[A-Z][a-z]{2})[-/. ][0-9]{2,4}(?![.0-9])"
+    r"|(?<![^ ])[0-9]{1,4}[-/. ](?:[0-9]{1,2}|[A-Z][a-z]{2})[-/. ][0-9]{1,4}(?![.0-9])"
 )
 # InfluxDB's access log, and the first column of a load balancer's: what follows is another product's
 _OWN_WORDS = frozenset(("httpd", "http", "https", "h2", "ws", "wss", "grpcs", "tls"))
-# The tags of what only bears lines: of a container, by its id, with its image or its name; of one at Heroku's.
+# The tags of what only bears lines: of a container, by its id, with its image or its name.
 _BEARERS = Pattern(
     r"cat|tail|tee|nc|root|systemd-cat|docker|docker[/-][^\s]{1,128}|(?:[^\s/]{1,128}/){0,2}[0-9a-f]{12}"
 )
-_HEROKU = Pattern(r"[a-z][a-z0-9_-]{0,63}\.[0-9]{1,6}")
+# app web.1 | 0b1c2d3e-1111-2222-3333-444455556666 [APP/PROC/WEB/0] (Heroku's dynos, Cloud Foundry's instances)
+_OF_PLATFORMS = Pattern(r"app [a-z][a-z0-9_-]{0,63}\.[0-9]{1,6}|[0-9a-f-]{36} \[APP/[A-Z0-9/_-]{1,64}\]")
 # what the header of a packet is long: of IPv4 and UDP; and TCP, also with options
 _PACKET = "E"
 _LENGTHS = (28, 40, 52)
@@ -141,8 +146,8 @@ def in_unclaimed(text: str, header: Header | None) -> Iterator[Carried]:
         held = shippers.shipped(dict(pairs.quoted(text)), shippers.LOGFMT)
         if held is not None and held.trust != HEADED:
             yield held
-    if first == "{" and text[-2:] == "}$":
-        yield Carried(_NAME, text[:-1], trust=POSSIBLE)
+    if first == "{":
+        yield from _in_object(text)
     is_borne = header is not None and _is_bearer(header)
     if is_borne and _BEGINNING.match(text) is not None:
         yield _behind(text, 0, None, header)
@@ -184,7 +189,9 @@ def _fronts(text: str, *, may_be_level: bool) -> Iterator[tuple[int, str | None,
         front = _FRONT.match(text, place)
         if front is None or _is_of_program(front, may_be_level=may_be_level or time is not None):
             return
-        time, place = time or front["time"], front.end()
+        if time is None and front["time"] is not None and (time := _zoned(front)) is None:
+            return
+        place = front.end()
         is_marked = is_marked or front["name"] is None or not front["name"].isalpha()
         is_worded = is_worded or front["name"] is not None
         yield place, time, is_marked, is_worded
@@ -211,6 +218,14 @@ def _behind(text: str, start: int, time: str | None, header: Header | None) -> C
     return Carried(_NAME, line, header=said, piece=piece, trust=POSSIBLE)
 
 
+def _zoned(front: Match) -> str | None:
+    """The time in front with the zone behind it; `None` if the zone has a name that only a clock knows."""
+    time, zone = front["time"], front["zone"]
+    if zone is None or _WITH_ZONE.search(time) is not None:
+        return str(time)
+    return f"{time} UTC" if zone in {"UTC", "GMT"} and time[:4].isdecimal() else None
+
+
 def _moment(time: str) -> str | None:
     """A time in front of a line as a syslog header has it; `None` if it is not one."""
     if time[:3].islower():
@@ -226,7 +241,7 @@ def _is_bearer(header: Header) -> bool:
     """Whether the tag of a `header` is of what passes lines on, and writes none itself."""
     if header.appname is None:
         return False
-    is_dyno = header.appname == "app" and header.procid is not None and _HEROKU.fullmatch(header.procid) is not None
+    is_dyno = header.procid is not None and _OF_PLATFORMS.fullmatch(f"{header.appname} {header.procid}") is not None
     return is_dyno or _BEARERS.fullmatch(header.appname) is not None
 
 
@@ -257,6 +272,20 @@ def _quoted(text: str) -> Iterator[Carried]:
         return
     if isinstance(held, str) and held.strip():
         yield Carried(_NAME, held, trust=POSSIBLE)
+
+
+def _in_object(text: str) -> Iterator[Carried]:
+    """The line in an object, where one begins in a member that many other objects have; and `cat -A`'s object."""
+    if text[-2:] == "}$":
+        yield Carried(_NAME, text[:-1], trust=POSSIBLE)
+        return
+    try:
+        payload = json.decode(text)
+    except ValueError:
+        return
+    held = shippers.shipped(payload) if isinstance(payload, dict) else None
+    if held is not None and held.trust == HEADED and _BEGINNING.match(held.text) is not None:
+        yield held
 
 
 def _after_cookie(text: str, header: Header | None) -> Iterator[Carried]:

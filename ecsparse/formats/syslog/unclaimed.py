@@ -343,8 +343,9 @@ def _judged(text: str, header: Header, end: int, is_declared: Callable[[str], bo
     is_process = header.procid is not None and header.procid.isdecimal()
     if (is_process or program == _KERNEL) and (header.hostname is not None or is_declared(program)):
         return Unclaimed(header, end, is_certain=True)
-    # without a host, the date is that of RFC 3339, as ESXi has it
-    is_sent = iso(text, 0) is not None if header.hostname is None else _WORD.fullmatch(header.hostname) is None
+    # without a host, the date is that of RFC 3339, as ESXi has it, or follows a weekday, as journalctl has it
+    is_dated = iso(text, 0) is not None or _behind_weekday(text) > 0
+    is_sent = is_dated if header.hostname is None else _WORD.fullmatch(header.hostname) is None
     is_named = is_sent and is_declared(program)
     return Unclaimed(header, end, is_certain=False) if is_named else None
 
