@@ -50,6 +50,8 @@ if TYPE_CHECKING:
 
 _NAME = "fronts"
 _MOST_FRONTS = 8
+# How many of the places where a line may begin are tried: each costs as much as a line.
+_MOST_FOUND = 3
 _CEE = "@cee:"
 
 _ADDRESS = r"(?:(?:[0-9]{1,3}\.){3}[0-9]{1,3}|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{2,41})"
@@ -170,6 +172,7 @@ def labels(text: str, end: int) -> tuple[str | None] | None:
 
 
 def _behind_fronts(text: str, header: Header | None) -> Iterator[Carried]:
+    found = 0
     for place, time, is_marked, is_worded in _fronts(text, may_be_level=False):
         if time is not None and _moment(time) is None:
             return
@@ -177,6 +180,9 @@ def _behind_fronts(text: str, header: Header | None) -> Iterator[Carried]:
         is_told = beginning is not None and (is_marked or beginning["bare"] is None)
         if beginning is not None and is_told and (not is_worded or beginning["event"] is None):
             yield _behind(text, place, time, header)
+            found += 1
+            if found == _MOST_FOUND:
+                return
 
 
 def _fronts(text: str, *, may_be_level: bool) -> Iterator[tuple[int, str | None, bool, bool]]:
