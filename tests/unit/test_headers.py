@@ -155,6 +155,15 @@ LAYOUTS: list[tuple[str, str | None, dict[str, Any], list[str]]] = [
     ("<38>Oct 31 15:09:55 U7PG2,00005e005301,v4.3.20.11298: ", TIME,
      {"hostname": "U7PG2,00005e005301,v4.3.20.11298"} | AUTH_INFO, ["year_assumed"]),
     ("<38>Oct 31 15:09:55 ::ffff:192.0.2.7 ", TIME, {"hostname": "::ffff:192.0.2.7"} | AUTH_INFO, ["year_assumed"]),
+    ("<38>Oct 31 15:09:55 gw7 00005e005301,UAP-AC-Pro-6.0.21: ", TIME, NAMED | AUTH_INFO, ["year_assumed"]),
+    ('<38>Oct 31 15:09:55 ("U7PG2,00005e005301,v4.3.20.11298") ', TIME, AUTH_INFO, ["year_assumed"]),
+    # of a template: the level first, the address of a sender, other marks than blanks
+    ("info 2023-10-31T15:09:55Z gw7 ", TIME, NAMED, []),
+    ("2023-10-31T15:09:55Z 192.0.2.20 gw7 ", TIME, NAMED, []),
+    ("2023-10-31T15:09:55Z|gw7|auth|info|", TIME, NAMED | AUTH_INFO, []),
+    ("2023-10-31T15:09:55Z,gw7,auth.info,", TIME, NAMED | AUTH_INFO, []),
+    ("2023-10-31 15:09:55 - gw7 - ", TIME, NAMED, []),
+    ("[2023-10-31T15:09:55Z] [gw7] ", TIME, NAMED, []),
     # RFC 5424 with a tag in its message
     ("<38>1 2023-10-31T15:09:55Z gw7 - - - - ", TIME, NAMED | AUTH_INFO | {"version": "1"}, []),
     # of a relay
@@ -174,6 +183,16 @@ def test_a_program_may_be_named_by_its_file_or_its_unit(tag: str) -> None:
         TEXT,
         {"appname": tag, "procid": "412", **NAMED},
     )
+
+
+@pytest.mark.parametrize("front", ["Oct 31 15:09:55 gw7 ", "2023-10-31T15:09:55Z gw7 ", "<38>Oct 31 15:09:55 gw7 "])
+def test_a_message_may_follow_the_tag_of_a_products_process_without_a_blank(front: str) -> None:
+    pipeline = PIPELINES["UTC"]
+    found, expected = (pipeline.document(f"{front}sshd[412]:{blank}{TEXT}")[1] for blank in ("", " "))
+    assert found | {"event": {**found["event"], "original": ""}} == expected | {
+        "event": {**expected["event"], "original": ""}
+    }
+    assert pipeline.document(f"{front}collector[412]:{TEXT}")[0] == "unmatched"
 
 
 @pytest.mark.parametrize("end", [" ", "- ", "- sshd[412]: "])
@@ -212,7 +231,11 @@ def of_products() -> list[tuple[str, str, str]]:
 
 
 # behind these, a product is asked about the whole line first
-ASKED_FIRST = ("gw7 ", "10.20.30.5 ", "2001:db8::1 ")
+ASKED_FIRST = (
+    "gw7 ", "10.20.30.5 ", "2001:db8::1 ", "info 2023-10-31T15:09:55Z gw7 ", "2023-10-31T15:09:55Z 192.0.2.20 gw7 ",
+    "2023-10-31T15:09:55Z|gw7|auth|info|", "2023-10-31T15:09:55Z,gw7,auth.info,", "2023-10-31 15:09:55 - gw7 - ",
+    "[2023-10-31T15:09:55Z] [gw7] ",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("front", [front for front, *_ in LAYOUTS if front not in ASKED_FIRST])
