@@ -61,6 +61,7 @@ def logs(tmp_path: Path) -> Path:
     return tmp_path / "logs"
 
 
+@pytest.mark.long
 def test_a_cluster_gives_the_same_though_a_worker_is_killed(logs: Path, tmp_path: Path) -> None:
     assert run("convert", logs, "--output-dir", tmp_path / "here", "-q").returncode == 0
     with (

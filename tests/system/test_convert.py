@@ -48,7 +48,7 @@ def convert(*arguments: str | Path) -> tuple[int, bytes]:
     return done.returncode, done.stderr
 
 
-@pytest.mark.parametrize("jobs", ["1", "3"])
+@pytest.mark.parametrize("jobs", [pytest.param("1", marks=pytest.mark.long), "3"])
 def test_outputs_are_what_the_filter_writes(
     jobs: str, logs: Path, expected: dict[str, bytes], tmp_path: Path
 ) -> None:
@@ -332,9 +332,9 @@ def test_a_damaged_memory_is_forgotten(damage: bytes, converted: tuple[Path, Pat
     assert skipped(logs, "--output-dir", out) == 3
 
 
-@pytest.mark.parametrize("kills", [1, pytest.param(8, marks=pytest.mark.long)])
-def test_killed_conversions_go_on(kills: int, tmp_path: Path) -> None:
-    kill_and_resume(tmp_path, kills, seed=5)
+@pytest.mark.long
+def test_killed_conversions_go_on(tmp_path: Path) -> None:
+    kill_and_resume(tmp_path, 8, seed=5)
 
 
 @pytest.fixture

@@ -81,6 +81,7 @@ def test_a_line_is_a_document_at_once_and_an_interrupt_ends_the_filter(folder: P
         assert terminal.end().status == INTERRUPTED
 
 
+@pytest.mark.long
 def test_a_conversion_shows_how_far_it_is_is_interrupted_and_goes_on(folder: Path) -> None:
     (folder / "logs/large.log").write_text(f"{UNKNOWN}\n" * 60_000)
     with at_a_terminal(folder) as terminal:

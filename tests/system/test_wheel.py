@@ -77,6 +77,7 @@ def test_a_wheel_has_the_package_and_of_the_samples_what_products_shows(wheel: P
     assert wheel.stat().st_size < MOST_BYTES
 
 
+@pytest.mark.long
 def test_a_wheel_and_a_source_distribution_pass_the_checks_of_an_index(wheel: Path, sdist: Path) -> None:
     checked = python(ROOT, "twine", "check", "--strict", str(wheel), str(sdist))
     assert checked.decode().count("PASSED") == 2
@@ -167,6 +168,7 @@ def test_an_installed_wheel_shows_and_converts_what_a_checkout_does(wheel: Path,
     assert where.stdout.decode().strip() == str(installed / "ecsparse" / "__init__.py")
 
 
+@pytest.mark.long
 def test_a_wheel_of_the_source_distribution_is_that_of_a_checkout(wheel: Path, sdist: Path, tmp_path: Path) -> None:
     with tarfile.open(sdist) as archive:
         archive.extractall(tmp_path, filter="data")

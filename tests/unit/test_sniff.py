@@ -365,7 +365,7 @@ def test_the_longest_signature_comes_first() -> None:
     assert candidates(LARGE, several_phrases(2, 1, 0)) == [f"synthetic_{number}" for number in range(3)]
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in (1, 2))])
 def test_the_order_of_a_products_signatures_means_nothing(seed: int) -> None:
     shared = (
         Prefix("FILE_Unlink"),
@@ -406,16 +406,14 @@ for line in test_sniff.CONTESTED:
 def test_the_hash_seed_means_nothing() -> None:
     here = Path(__file__).parent
     folders = os.pathsep.join(map(str, (here, here.parent, Path(registry.__file__).parents[1])))
-    outputs = {
-        subprocess.run(
-            [sys.executable, "-c", PRINT_CANDIDATES],
-            env=ENVIRONMENT | {"PYTHONPATH": folders, "PYTHONHASHSEED": str(seed)},
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed in range(2)
-    }
-    assert outputs == {"".join(f"{candidates(LARGE, line)}\n" for line in CONTESTED).encode()}
+    # that of this process is random, or 0 as well
+    elsewhere = subprocess.run(
+        [sys.executable, "-c", PRINT_CANDIDATES],
+        env=ENVIRONMENT | {"PYTHONPATH": folders, "PYTHONHASHSEED": "1"},
+        capture_output=True,
+        check=True,
+    ).stdout
+    assert elsewhere == "".join(f"{candidates(LARGE, line)}\n" for line in CONTESTED).encode()
 
 
 HALF_A_MEMBER = CeeMember(("a",))  # type: ignore[arg-type]  # that is what is wrong with it

@@ -176,8 +176,9 @@ def test_frequent_shapes_survive_any_number_of_others(seed: int) -> None:
         assert shape_of(group.example.removeprefix("e.g. ")) == shape
 
 
-def test_without_too_many_shapes_numbers_are_exact() -> None:
-    shapes = surveyed(sample_lines("*/*.log")).shapes
+@each_extent
+def test_without_too_many_shapes_numbers_are_exact(extent: str) -> None:
+    shapes = surveyed(lines_of(extent)).shapes
     assert (shapes.is_complete, shapes.texts) == (True, sum(group.texts for group in shapes.groups()))
     assert {group.missed for group in shapes.groups()} == {0}
 
