@@ -21,6 +21,7 @@ Layout:
     {? port {port}}  text that may be missing
     {|up|down}       one of several texts
     {~[0-9]+}        a pattern whose text goes to no field
+    {on | off}       a row for each of these texts, for the sake of how its messages begin
     {*}              anything
     {{ and }}        braces
 
@@ -44,7 +45,7 @@ from ecsparse.messages.actions import Action, actions, lines
 from ecsparse.messages.beginnings import Beginnings, first_two, listed
 from ecsparse.messages.captures import MAC, NAME, PORT, Capture, Endpoint
 from ecsparse.messages.rows import Kinds, Row
-from ecsparse.messages.templates import compiled
+from ecsparse.messages.templates import compiled, several
 from ecsparse.patterns import Pattern
 from ecsparse.record import Phrase, Prefix
 
@@ -118,7 +119,7 @@ class Messages:
                 raise BadDeclaration(f"{self._namespace}: {line!r} has no action that is declared; begin with one")
             action, mark, text = match.groups()
             if text[:2] != "| ":
-                rows.append(Row(self, action, text, is_alone=mark is not None))
+                rows += (Row(self, action, each, is_alone=mark is not None) for each in several(text))
                 continue
             beginnings = dict.fromkeys(listed(text[2:]), action)
             self.beginnings |= beginnings

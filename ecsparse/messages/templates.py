@@ -15,10 +15,21 @@ _BRACE = Pattern(r"[{}]")
 _NAME = Pattern(r"([a-z][a-z0-9_]*)(?::(.+))?")
 # error=Ignoring request: {reason}
 _NESTED = Pattern(r"([a-z][a-z0-9_]*)=(.+)")
+# {Pausing | Paused}
+_SEVERAL = Pattern(r"\{([^{}|?~:=]++(?:\|[^{}|?~:=]++)++)\}")
 # Ignoring request
 _INVARIABLE = Pattern(r"[A-Za-z0-9 ,;:'/_-]+")
 
 _ANYTHING = r"(?:.*)"
+
+
+def several(text: str) -> list[str]:
+    """The templates that `text` stands for: `{Pausing | Paused} proxy {name}.` is two."""
+    match = _SEVERAL.search(text) if " | " in text else None
+    if match is None:
+        return [text]
+    before, after = text[: match.start()], text[match.end() :]
+    return [each for choice in match[1].split(" | ") for each in several(f"{before}{choice}{after}")]
 
 
 def start(template: str, fragments: Mapping[str, str]) -> str:

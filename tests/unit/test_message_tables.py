@@ -53,6 +53,18 @@ def test_a_capture_may_have_captures_in_its_text() -> None:
     )
 
 
+def test_a_row_stands_for_one_of_each_text_between_bars_with_blanks() -> None:
+    table = Messages("acme_dns", ACTIONS, CAPTURES, """
+failed !  {Zone | View} {error={timed | cut} out}: {?in }{raw:a | b}{|.| {bytes} bytes}
+""")  # fmt: skip
+    end = ": {?in }{raw:a | b}{|.| {bytes} bytes}"
+    starts = [f"{kind} {{error={why} out}}" for kind in ("Zone", "View") for why in ("timed", "cut")]
+    assert [row.text for row in table.rows] == [f"{start}{end}" for start in starts]
+    assert [*table.signatures] == [
+        Prefix(f"{kind} {why} out: ") for kind in ("Zone", "View") for why in ("timed", "cut")
+    ]
+
+
 def test_constant_objects_of_an_action_are_not_shared_between_documents() -> None:
     document = MESSAGES.document("failed", {"bytes": "7"})
     assert document["network"] == {"protocol": "dns", "bytes": "7"}

@@ -69,10 +69,7 @@ invalid-request         {reason=Request {*}{|exceeds|Invalid|invalid|malformed}{
 proxy-failed            proxy: {~[A-Z]{2,8}}: {unreachable}
 proxy-failed            proxy: error reading status line from remote server {upstream}
 proxy-failed            proxy: {*}
-proxy-failed            HTTP: {unreachable}
-proxy-failed            AJP: {unreachable}
-proxy-failed            FCGI: {unreachable}
-proxy-failed            WS: {unreachable}
+proxy-failed            {HTTP | AJP | FCGI | WS}: {unreachable}
 proxy-failed            error reading status line from remote server {upstream}
 proxy-failed            Error reading from remote server returned by {uri:\S+}
 proxy-failed            Error during SSL Handshake with remote server{? returned by {uri:\S+}}
@@ -92,14 +89,12 @@ request-timeout         {reason=Request header read timeout}
 request-timeout         {reason=Request body read timeout}
 script-error            {reason=PHP {~(?:[A-Z][a-z]+ ){0,3}[a-z]*:?} {*}}
 script-error            Got error '{reason}'
-script-error            {reason=End of script output before headers}: {*}
-script-error            {reason=Premature end of script headers}: {*}
+script-error            {reason={End of script output before headers | Premature end of script headers}}: {*}
 limit-reached           server reached {reason:\S+} setting{*}
 process-crashed         child pid {~[0-9]{1,10}} exit signal {reason}
 server-started          Apache{?/{version}}{? {*}} configured -- resuming normal operations
 server-restarted        Graceful restart requested{*}
-server-restarted        {reason=SIGHUP} received{*}
-server-restarted        {reason=SIGUSR1} received{*}
+server-restarted        {reason={SIGHUP | SIGUSR1}} received{*}
 server-stopped          caught {reason:SIG[A-Z]+}, shutting down{*}
 """, {
     "cause": "{reason:not found|password mismatch|nonce [a-z ]{1,40}}",

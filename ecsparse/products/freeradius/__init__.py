@@ -105,12 +105,9 @@ CAPTURES = {
 }
 
 MESSAGES = Messages("freeradius", ACTIONS, CAPTURES, r"""
-home-server-alive   Marking {alive}
-home-server-alive   PROXY: Marking {alive}
-home-server-zombie  Marking {zombie}
-home-server-zombie  PROXY: Marking {zombie}
-home-server-dead    Marking {dead}
-home-server-dead    PROXY: Marking {dead}
+home-server-alive   {?PROXY: }Marking {home_server} {?as }alive{*}
+home-server-zombie  {?PROXY: }Marking {home_server} as zombie{? ({reason:.*})}{?.}
+home-server-dead    {?PROXY: }Marking {home_server} {?as }dead{?.}{? {*}}
 home-server-timeout Rejecting request {~[0-9]{1,20}} {?(proxy Id {~[0-9]{1,5}}) }due to {no_answer}
 home-server-timeout {?ERROR: }Failing proxied request{? for user "{~[^"]{0,255}}"}, due to {no_answer}
 unknown-client      {reason=Ignoring request} to {~[^\n]{1,200}?} from unknown client
@@ -124,8 +121,7 @@ backend             {of_instance}: {|Opening additional|Closing|Connecting|Reser
 backend-failure     {module}: {error:(?:Couldn't connect socket|Mysql error) .*}
 tls-failure         {module}: {error:SSL error .*}
 tls-failure         {?{module}: }{?ERROR: }{error:(?:\(TLS\) )?(?:TLS Alert|Alert|TLS_accept|Failed contin).*}
-server-overloaded   {reason:Unresponsive (?:child|thread)}{*}
-server-overloaded   WARNING: {reason:Unresponsive (?:child|thread)}{*}
+server-overloaded   {?WARNING: }{reason:Unresponsive (?:child|thread)}{*}
 server-overloaded   {reason=Dropping request} ({~[0-9]{1,10}} is too many): from client {client} port {*}
 server-overloaded   {reason:Maximum request (?:count|limit)}{*}
 bad-packet          {reason=No EAP session matching state}{*}
@@ -133,9 +129,8 @@ bad-packet          Received packet from {source} with {reason=invalid Message-A
 bad-packet          Received {~[A-Za-z-]{1,32}} packet from client {source} port {source_port} with
   {reason=invalid Message-Authenticator}!{*}
 bad-packet          {reason=Dropping packet without response} because of error: {~.{0,200}?}from {source}{? {*}}
-duplicate-request   {reason=Received conflicting packet} from client {client} port {~[0-9]{1,5}} - ID: {*}
-duplicate-request   {reason=Discarding duplicate request} from client {client} port {~[0-9]{1,5}} - ID: {*}
-duplicate-request   {reason=Ignoring duplicate packet} from client {client} port {~[0-9]{1,5}} - ID: {*}
+duplicate-request   {reason={Received conflicting | Ignoring duplicate} packet} {same_client}
+duplicate-request   {reason=Discarding duplicate request} {same_client}
 request          !  Received Access-Request {|{of_packet}|packet from host {source} port
   {source_port},{*}}
 accounting-request !  Received Accounting-Request {|{of_packet}|packet from host {source} port {source_port},{*}}
@@ -150,13 +145,12 @@ stop                {reason=Signalled to terminate}
 reload              HUP - {*}
 reload              Module: Reloaded module "{module}"
 """, {
-    "alive": "home server {server} port {server_port} {?as }alive{*}",
-    "zombie": r"home server {server} port {server_port} as zombie{? ({reason:.*})}{?.}",
-    "no_answer": "{reason=lack of any response} from home server {server} port {server_port}",
+    "home_server": "home server {server} port {server_port}",
+    "no_answer": "{reason=lack of any response} from {home_server}",
+    "same_client": "from client {client} port {~[0-9]{1,5}} - ID: {*}",
     "of_instance": "{module} ({instance})",
     "of_packet": "Id {packet_id} from {source}:{source_port} to {server}:{server_port} length {size}",
     "of_answer": "Id {packet_id} from {server}:{server_port} to {source}:{source_port} length {size}",
-    "dead": "home server {server} port {server_port} {?as }dead{?.}{? {*}}",
 })  # fmt: skip
 
 PRODUCT = Product(

@@ -52,42 +52,28 @@ CAPTURES = {
 }
 
 MESSAGES = Messages("haproxy", ACTIONS, CAPTURES, r"""
-server-changed !        Server {peer} {maintained}
-server-changed !        Backup Server {peer} {maintained}
-server-down !           Server {peer} {down}
-server-down !           Backup Server {peer} {down}
-server-up !             Server {peer} {up}
-server-up !             Backup Server {peer} {up}
-server-changed !        Server {peer} {changed}
-server-changed !        Backup Server {peer} {changed}
-server-changed          Server {peer} {set}
-server-changed          Backup Server {peer} {set}
+server-changed !        {Server | Backup Server} {peer} is {?going }DOWN for maintenance{*}
+server-down !           {Server | Backup Server} {peer} is {|DOWN|stopping|going DOWN}{check}
+server-up !             {Server | Backup Server} {peer} is {|UP|going UP}{check}
+# what others do not write
+server-changed !        {Server | Backup Server} {peer} is {|DOWN|UP|going|stopping}{*}
+server-changed          {Server | Backup Server} {peer} {|is|was|remains|administratively|({*}) is FORCED} {*}
 server-address-changed  {peer} changed its IP from {~\S{0,45}} to {address} by {*}
 check-succeeded !       Health check for {?backup }server {peer} succeeded{check}
 check-failed !          Health check for {?backup }server {peer} failed{check}
-backend-down !          proxy {?'}{backend:[^\s']{1,255}}{?'} has no server available!
-backend-down !          backend {?'}{backend:[^\s']{1,255}}{?'} has no server available!
+backend-down !          {proxy | backend} {?'}{backend:[^\s']{1,255}}{?'} has no server available!
 proxy-started           Proxy {?'}{frontend}{?'} started.
 proxy-stopped !         Proxy {?'}{frontend}{?'} stopped ({*}).
 proxy-stopped !         Stopping {|proxy|frontend|backend} {frontend:\S{1,255}} in {~[0-9]{1,9}} ms.
-proxy-paused            Pausing {|proxy|frontend} {frontend:\S{1,255}}.
-proxy-paused            Paused {|proxy|frontend} {frontend:\S{1,255}}.
-proxy-resumed           Enabling {|proxy|frontend} {frontend:\S{1,255}}.
-proxy-resumed           Resumed {|proxy|frontend} {frontend:\S{1,255}}.
+proxy-paused            {Pausing | Paused} {|proxy|frontend} {frontend:\S{1,255}}.
+proxy-resumed           {Enabling | Resumed} {|proxy|frontend} {frontend:\S{1,255}}.
 process-started         New {|worker|program} {*}
 process-started         Loading success.
 process-ended           Exiting {*}
-process-ended           Current {|worker|program} {*} exited with code {*}
-process-ended           Former {|worker|program} {*} exited with code {*}
+process-ended           {Current | Former} {|worker|program} {*} exited with code {*}
 process-ended           All workers exited.{*}
 """, {
     "peer": r"{backend:[^\s/]{1,255}}/{server}",
-    "maintained": "is {?going }DOWN for maintenance{*}",
-    "down": "is {|DOWN|stopping|going DOWN}{check}",
-    "up": "is {|UP|going UP}{check}",
-    # what others do not write
-    "changed": "is {|DOWN|UP|going|stopping}{*}",
-    "set": "{|is|was|remains|administratively|({*}) is FORCED} {*}",
     "check": '{?, reason: {reason}{?, code: {status}}{?, info: "{*}"}{?, check duration: {duration}ms}}'
     "{?{|.|{?{~[.,]}} {*}}}",
 })  # fmt: skip

@@ -352,8 +352,7 @@ control-command              !  received control channel command '{command}'
 control-command-denied       !  invalid command from {asker}#{asker_port}: {reason}
 control-command-denied       !  {reason=rejected} command from {asker}#{asker_port}{*}
 server-start                 !  starting BIND {version}{*}
-server-listen                !  listening on IPv4 interface {interface}, {listener}#{listener_port}
-server-listen                !  listening on IPv6 interface {interface}, {listener}#{listener_port}
+server-listen                !  listening on {IPv4 | IPv6} interface {interface}, {listener}#{listener_port}
 server-listen                !  command channel listening on {listener}#{listener_port}
 resolve-failed               !  {unanswered} resolving '{name}/{type}/{class}': {asked}#{asked_port}
 resolve-failed               !  {reason:.+?} resolving '{name}/{type}/{class}': {answerer}#{answerer_port}

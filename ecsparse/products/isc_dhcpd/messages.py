@@ -137,9 +137,7 @@ relay-information           !  Option 82: received a {~[A-Z]{1,16}} DHCP packet 
   {relay_ip:[0-9.]{7,15}} with
   a circuit-id of "{circuit_id}"{?{|,| and}{? a} remote-id of "{remote_id}"} for {ipv4} ({hw}){*}
 dhcp-leasequery             !  DHCPLEASEQUERY from {asker:[0-9.]{7,15}}{lease}
-dhcp-leasequery             !  DHCPLEASEACTIVE to {told:[0-9.]{7,15}}{lease}
-dhcp-leasequery             !  DHCPLEASEUNKNOWN to {told:[0-9.]{7,15}}{lease}
-dhcp-leasequery             !  DHCPLEASEUNASSIGNED to {told:[0-9.]{7,15}}{lease}
+dhcp-leasequery             !  DHCPLEASE{ACTIVE | UNKNOWN | UNASSIGNED} to {told:[0-9.]{7,15}}{lease}
 bootp-request               !  BOOTREQUEST from {client}{way}
 bootp-reply                 !  BOOTREPLY for {ipv4} to {host:.*} ({hw}){way}
 bootp-reply                 !  BOOTREPLY on {ipv4} to {client}{way}
@@ -166,8 +164,7 @@ dhcpv6-discard              !  Discarding {~[A-Z][A-Za-z-]+} from {peer_ip}; {re
 pool-exhausted              !  Unable to pick client {|address|prefix}: {reason:no .+}
 failover-state-change       !  failover peer {failover_peer}: {|I move|peer moves} from {old_state} to {state}
 failover-message            !  failover peer {failover_peer}: {~.+}
-failover-pool-balance       !  balancing pool {pool}
-failover-pool-balance       !  balanced pool {pool}
+failover-pool-balance       !  {balancing | balanced} pool {pool}
 failover-update-rejected    !  bind update on {address} {|from|got ack from} {failover_peer}{? rejected}: {reason}
 dns-record-add              !  Added new forward map from {host} to {ip}
 dns-record-add              !  Added reverse map from {reverse_name} to {host}

@@ -216,8 +216,7 @@ user-deleting-failed       ! failed deleting user {q}{target:[^']+}', {reason}
 group-member-added         ! add {the_target} to {?shadow }group {the_group}
 group-member-removed       ! delete {the_target} from {?shadow }group {the_group}
 user-deleted               ! delete user {the_target}
-group-deleted              ! removed group {the_group} owned by {the_target}
-group-deleted              ! removed shadow group {the_group} owned by {the_target}
+group-deleted              ! removed {group | shadow group} {the_group} owned by {the_target}
 group-deleted              ! group {the_group} removed{? from {file:/etc/[a-z]+}}
 group-changed              ! group changed in {file:/etc/[a-z]+}
   (group {group:[^ /()]+}{?/{group_id}}{?, new name: {new_group_name}}{?, new password}{?, new gid: {new_group_id}})
@@ -234,8 +233,7 @@ password-changed           ! password for {q}{target:[^']+}' changed by {q}{user
 password-changed           password for {target:[^' ]+} {?is }changed by {user:[^' ]+}
 password-changed           ! password changed - {new_account}, by={user_id}
 password-expiry-changed    ! changed password expiry for {target:.+}
-user-changed               ! changed user {the_target} {attribute=information}
-user-changed               ! changed user {the_target} {attribute=shell} to {q}{new_value}'
+user-changed               ! changed user {the_target} {attribute:information|shell}{? to {q}{new_value}'}
 group-member-added         ! user {target} added by {user} to group {group}
 group-member-removed       ! user {target} removed by {user} from group {group}
 group-member-added         ! add member {target} to group {group} by {user}

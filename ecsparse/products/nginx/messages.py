@@ -63,8 +63,7 @@ directory-index-denied    directory index of "{file}" is forbidden
 invalid-request           client {|intended to send|sent} {*}
 client-connection-failed  client {|timed out|prematurely closed|closed connection}{*}
 tls-failed                client SSL certificate verify error: ({reason}){? while {*}}
-message                   client {client} {|closed|connected} {*}
-message                   udp client {client} {|closed|connected} {*}
+message                   {client | udp client} {client} {|closed|connected} {*}
 limited                   limiting {limit}
 limited                   delaying {limit}
 upstream-failed           {|connect|recv|send|writev|readv|sendfile}() {with_upstream}

@@ -186,8 +186,7 @@ add                        ADD dn={object}
 delete                     DEL dn={object}
 rename                     MODRDN dn={object}
 compare                    CMP dn={object} attr={?"}{attributes:[^"]*}{?"}
-abandon                    ABANDON msg={abandoned}
-abandon                    CANCEL msg={abandoned}
+abandon                    {ABANDON | CANCEL} msg={abandoned}
 extended-operation         EXT oid={oid}
 extended-operation         {extended=WHOAMI}
 password-change            PASSMOD{? id={object}}{? old}{? new}

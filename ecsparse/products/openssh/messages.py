@@ -163,10 +163,8 @@ authentication-accepted   ! Accepted {attempt}
 authentication-failed     ! Failed {attempt}
 authentication-postponed  ! Postponed {attempt}
 authentication-partial    ! Partial {attempt}
-invalid-user              ! Invalid user {user} from {old_peer}
-invalid-user              ! Illegal user {user} from {old_peer}
-invalid-user              ! input_userauth_request: invalid user {user}
-invalid-user              ! input_userauth_request: illegal user {user}
+invalid-user              ! {Invalid | Illegal} user {user} from {old_peer}
+invalid-user              ! input_userauth_request: {invalid | illegal} user {user}
 authentication-attempts-exceeded ! maximum authentication attempts exceeded for
   {invalid}{user} from {peer}{? ssh{~[12]}}
 root-login-refused        ! ROOT LOGIN REFUSED FROM {old_peer}
@@ -184,8 +182,7 @@ key-refused               ! Authentication key {key_type} {key_fingerprint} revo
 key-refused               ! Authentication tried for {user:.{0,256}} with
   {|correct key|valid certificate|certificate} but {reason:not from a permitted (?:host|source address)}
   ({|host={claimed_name:[^,]*}, ip={source:[^,()]*}{?, {~[^()]*}}|{source:[^()]*}}){?.}
-key-refused               ! userauth_pubkey: signature algorithm {algorithm} {reason:not in [A-Za-z]+}
-key-refused               ! userauth_pubkey: key type {algorithm} {reason:not in [A-Za-z]+}
+key-refused               ! userauth_pubkey: {signature algorithm | key type} {algorithm} {reason:not in [A-Za-z]+}
 certificate-refused       ! Certificate invalid: {reason}
 key-files-unsafe          ! Authentication refused: {reason=bad ownership or modes} for {|file|directory} {file:.+}
 key-files-unsafe          ! Authentication refused: {file:[^ ]+} {reason=is not a regular file}
@@ -214,17 +211,14 @@ identification-bad        ! kex_exchange_identification: {reason:banner line .+}
 identification-missing    ! kex_exchange_identification:
   {reason:Connection closed by remote host|read: .+|write: .+}
 identification-bad        ! Protocol major versions differ{? for {old_peer}}: {~[^ ]+} vs. {identification:.+}
-scan-detected             ! scanned from {old_peer} with {identification:.*?}.{? } Don't panic.
-scan-detected             ! probed from {old_peer} with {identification:.*?}.{? } Don't panic.
+scan-detected             ! {scanned | probed} from {old_peer} with {identification:.*?}.{? } Don't panic.
 negotiation-failed        ! Unable to negotiate with {peer}: {reason=no matching {negotiated:.+} found}.
   Their offer: {offered_algorithms}
 negotiation-failed        ! no matching {negotiated} found: client {offered_algorithms:[^ ]+} server {~[^ ]+}
 connection-failed         ! ssh_dispatch_run_fatal: Connection from {state}{peer}: {reason}
-connection-failed         ! ssh_packet_{~[a-z_]+}: Connection to {state}{peer}: {reason}
-connection-failed         ! packet_write_{~[a-z_]+}: Connection to {state}{peer}: {reason}
+connection-failed         ! {ssh_packet_ | packet_write_}{~[a-z_]+}: Connection to {state}{peer}: {reason}
 connection-failed         ! userauth_finish: send failure packet: {reason}
-protocol-violated         ! dispatch_protocol_error: type {code} seq {~[0-9]+}
-protocol-violated         ! kex_protocol_error: type {code} seq {~[0-9]+}
+protocol-violated         ! {dispatch_protocol_error | kex_protocol_error}: type {code} seq {~[0-9]+}
 connection-refused        ! refused connect from {|{claimed_name} ({source:[^()]+})|{source}}
 connection-refused        ! drop connection #{~[0-9]+} from [{source:[^\]]+}]:{source_port:[0-9]+}
   on [{destination:[^\]]+}]:{destination_port:[0-9]+} {reason:past MaxStartups|penalty: .+}
@@ -266,8 +260,7 @@ user-not-allowed          Login restricted for {user:[^:]+}: {reason}
 client-identified         Client protocol version {~[0-9.]+}; client software version {software}
 client-identified         Remote protocol version {~[0-9.]+}, remote software version {software}
 channel-refused           no more sessions
-connection-failed         Write failed: {reason}
-connection-failed         Read from socket failed: {reason}
+connection-failed         {Write | Read from socket} failed: {reason}
 data-corrupt              Corrupted {|MAC on input{?.}|padlen {*}}
 data-corrupt              Bad packet length {~[0-9]+}{?.}
 data-corrupt              padding error: {~.+}
@@ -283,24 +276,20 @@ listen-failed             Missing privilege separation directory: {file:.+}
 server-stopping           Received signal {code}; terminating.
 server-stopping           Exiting on signal {code}{?.}
 server-restarting         Received SIGHUP; restarting.
-configuration-problem     rexec line {config_line}: {reason}
-configuration-problem     reprocess config line {config_line}: {reason}
+configuration-problem     {rexec | reprocess config} line {config_line}: {reason}
 configuration-problem     {file:/[^ :]+}{?:} line {config_line}: {reason}
 root-directory-unsafe     bad ownership or modes for chroot directory{? component} "{file}"
 file-opened-for-writing   open "{file}" flags {open_flags:[A-Z,]{0,80}(?:WRITE|APPEND|TRUNCATE)[A-Z,]{0,80}}
   mode {mode}
 file-opened               open "{file}" flags {open_flags} mode {mode}
-file-closed               close "{file}" bytes read {bytes_read} written {bytes_written}
-file-closed               forced close "{file}" bytes read {bytes_read} written {bytes_written}
+file-closed               {close | forced close} "{file}" bytes read {bytes_read} written {bytes_written}
 directory-opened          opendir "{file}"
 directory-closed          closedir "{file}"
 directory-created         mkdir name "{file}" mode {mode}
 directory-removed         rmdir name "{file}"
 file-removed              remove name "{file}"
-file-renamed              rename old "{file:(?:[^"]++|"(?! new "))*+}" new "{new_path}"
-file-renamed              posix-rename old "{file:(?:[^"]++|"(?! new "))*+}" new "{new_path}"
-link-created              symlink old "{target_file:(?:[^"]++|"(?! new "))*+}" new "{file}"
-link-created              hardlink old "{target_file:(?:[^"]++|"(?! new "))*+}" new "{file}"
+file-renamed              {rename | posix-rename} old "{file:(?:[^"]++|"(?! new "))*+}" new "{new_path}"
+link-created              {symlink | hardlink} old "{target_file:(?:[^"]++|"(?! new "))*+}" new "{file}"
 attributes-set            set "{file}" mode {mode}
 attributes-set            set "{file}" size {size}
 attributes-set            set "{file}" owner {file_owner} group {file_group}

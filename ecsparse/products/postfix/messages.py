@@ -302,18 +302,14 @@ tls-failed                  !  SSL_connect error to {the_server}: {error}
 tls-start                      setting up TLS connection {|from {the_client}|to {the_server}}
 tls-failed                     {error=certificate verification failed} for {the_server}: {reason:.+}
 tls-established             !  TLS connection {session}
-tls-established             !  {trust=Anonymous} TLS connection {session}
-tls-established             !  {trust=Trusted} TLS connection {session}
-tls-established             !  {trust=Untrusted} TLS connection {session}
-tls-established             !  {trust=Verified} TLS connection {session}
+tls-established             !  {trust={Anonymous | Trusted | Untrusted | Verified}} TLS connection {session}
 statistics                  !  statistics: max {limited} {maximum}{?/{~[0-9]{1,9}}s} for
   ({service:[^\s():]{1,60}}:{source:[^\s\[\]]{1,255}}) at {~.{1,40}}
 statistics                  !  statistics: max {~[a-z]+ (?:size |domains=)[0-9]+.*}
 statistics                  !  statistics: start interval {*}
 statistics                  !  statistics: {|domain|address} lookup hits={*}
 screen-connect              !  CONNECT from {screened}{? to [{server:[^\s\[\]]{1,255}}]:{server_port}}
-screen-pass                 !  PASS {test=NEW} {screened}
-screen-pass                 !  PASS {test=OLD} {screened}
+screen-pass                 !  PASS {test={NEW | OLD}} {screened}
 screen-disconnect           !  DISCONNECT {screened}
 screen-allowlisted             {|WHITELISTED|ALLOWLISTED} {screened}
 screen-denylisted              {|BLACKLISTED|DENYLISTED} {screened}
@@ -332,17 +328,12 @@ stop                        !  stopping the Postfix mail system
 reload                      !  refreshing the Postfix mail system
 stop                           {reason:terminating on signal [0-9]{1,3}}
 spf-check/passed            !  {spf=Pass}; {checked}{end}
-spf-check/failed            !  {spf=Fail}; {checked}{end}
-spf-check/failed            !  {spf=Softfail}; {checked}{end}
-spf-check                   !  {spf=Neutral}; {checked}{end}
-spf-check                   !  {spf=None}; {checked}{end}
-spf-check                   !  {spf=Permerror}; {checked}{end}
-spf-check                   !  {spf=Temperror}; {checked}{end}
+spf-check/failed            !  {spf={Fail | Softfail}}; {checked}{end}
+spf-check                   !  {spf={Neutral | None | Permerror | Temperror}}; {checked}{end}
 spf-check/passed               {prepend} {spf=Pass} {received_spf}
 spf-check/failed               {prepend} {spf:Fail|Softfail} {received_spf}
 spf-check                      {prepend} {spf:Neutral|None|Permerror|Temperror} {received_spf}
-greylist                    !  action={verdict=pass}, {greylisted}
-greylist                    !  action={verdict=greylist}, {greylisted}
+greylist                    !  action={verdict={pass | greylist}}, {greylisted}
 greylist                    !  {verdict=whitelisted}:
   {source_name:[^\s\[\],;]{1,255}}[{source:[0-9A-Fa-f:.]{1,45}}{?/{~[0-9]{1,3}}}]
 spam-check                  !  spamd: result: {spam} {score} - {tests} scantime={seconds},{scanned}
@@ -350,8 +341,7 @@ spam-check                  !  spamd: connection from {source_name:[^\s\[\]]{1,2
   [{source:[^\s\[\]]{1,64}}]:{source_port} to port {server_port}, fd {~[0-9]{1,6}}
 spam-check                  !  spamd: {|processing|checking} message {the_message}{? aka {~.{1,1000}?}}
   for {the_user}
-spam-check                  !  spamd: {verdict=clean message} {scored}
-spam-check                  !  spamd: {verdict=identified spam} {scored}
+spam-check                  !  spamd: {verdict={clean message | identified spam}} {scored}
 spam-check                  !  dns: new_dns_packet: {reason=domain is utf8 flagged}: {~\S{1,255}}
 """, _FRAGMENTS | {
     "counted": "{? commands={commands_accepted}{?/{commands_total}}}",
