@@ -228,7 +228,7 @@ class _BehindPrefixes(Messages):
         return (*found, *dict.fromkeys(Phrase(first_two(f"{start}")) for start in found))
 
 
-# What OpenVPN alone writes.
+# What OpenVPN alone writes; a beginning is as long as it takes to be nobody else's.
 MESSAGES = _BehindPrefixes("openvpn", ACTIONS, CAPTURES, r"""
 # authentication
 authentication-succeeded ! TLS: Username/{method} authentication succeeded{of_user}
@@ -236,8 +236,7 @@ authentication-deferred ! TLS: Username/{method} authentication deferred{of_user
 authentication-pending ! SENT CONTROL [{to_whom}]: '{|AUTH_PENDING|AUTH_FAILED,CRV1:}{*}
 authentication-pending ! | AUTH: Received control message: AUTH_FAILED,CRV1:
   | AUTH_PENDING received, extending handshake timeout from
-authentication-failed ! AUTH-PAM: BACKGROUND: user '{of_pam}
-authentication-failed ! PLUGIN AUTH-PAM: BACKGROUND: user '{of_pam}
+authentication-failed ! {AUTH-PAM | PLUGIN AUTH-PAM}: BACKGROUND: user '{of_pam}
 authentication-failed ! | No remote {password supplied to OpenVPN LDAP Plugin
   | username supplied to OpenVPN LDAP Plugin} | TLS Auth Error
   | TLS Error: Auth Username/Password was not provided by peer
@@ -247,16 +246,16 @@ identity-change-rejected ! TLS Auth Error: {reason:(?:username|TLS object CN) at
 ldap-bind-failed ! | LDAP bind failed immediately:
 authentication-message ! | ERROR: could not {read Auth | read Private Key | read challenge response from stdin
   | retrieve static challenge response} | Error {decoding auth-token-username | opening 'Auth' auth file
-  | reading password from Auth authfile: | reading username from Auth authfile:}
-  | Note: previous {'Auth' credentials failed | 'Private Key' credentials failed} | ERROR: {Auth username is empty
-  | received malformed challenge request from server | username from Auth authfile '} | --auth-gen-token:
-  | --auth-token-gen: | AUTH: Received control message: | CR response was sent by client ('
-  | Client does not supported auth pending method ' | Error: private key password verification failed
-  | Generated token for client: | Initial timestamp ( | No 'Auth' password found in authfile or inline.
-  | No password found in Auth authfile ' | TAS: a= | WARNING: unknown AUTH_FAIL,TEMP flag:
-  | auth pending control file is not at least three lines long. | could not parse auth pending file timeout
-  | ignoring AUTH_PENDING parameter: | initial auth-token not generated yet | invalid AUTH_FAIL,TEMP flag:
-  | username not locked, skipping auth-token renewal
+  | reading password from Auth | reading username from Auth} | --auth-gen-token: | --auth-token-gen:
+  | AUTH: Received control message: | CR response was sent by client | Client does not supported auth
+  | ERROR: Auth username is empty | ERROR: received malformed challenge request from server
+  | ERROR: username from Auth authfile ' | Error: private key password verification failed
+  | Generated token for client: | Initial timestamp ( | No 'Auth' password found in authfile
+  | No password found in Auth authfile | Note: previous 'Auth' credentials failed
+  | Note: previous 'Private Key' credentials failed | TAS: a= | WARNING: unknown AUTH_FAIL,TEMP flag:
+  | auth pending control file is not at least | could not parse auth pending file
+  | ignoring AUTH_PENDING parameter: | initial auth-token not generated | invalid AUTH_FAIL,TEMP flag:
+  | username not locked, skipping
 # certificates and keys
 certificate-verified ! | VERIFY {EKU OK | KU OK | OK: depth= | OK: nsCertType= | PLUGIN OK: depth=
   | SCRIPT OK: depth= | X509NAME OK} | CRL CHECK OK:
@@ -271,15 +270,14 @@ certificate-message ! | WARNING: {OpenSSL 1.0.2
   | OpenSSL 3.0+ builds do not support specifying an ECDH curve | Your certificate has expired!
   | Your certificate is not yet valid! | cryptoapicert: | experimental option --capath
   | mbed TLS builds do not support specifying an ECDH curve} | Cannot {add lookup at --capath
-  | load extra-certs file: | open DCO device | open TAP device | open memory BIO for inline DH parameters
-  | open utun device | pre-load keyfile (} | VERIFY {EKU | KU | WARNING: depth= | X509NAME}
-  | ERROR: {--x509-username-field 'ext: | Certificate has key usage
-  | Random number generator cannot obtain entropy} | ++ Certificate has
-  | Decoding PKCS12 failed. Probably wrong password or unsupported/legacy encryption | Deprecated TLS cipher name '
-  | Diffie-Hellman initialized with | ECDH curve | Error in cryptoapicert: | Failed to set restricted TLS
-  | Footer text not found in file ' | Insufficient key material or header text not found in file '
-  | No valid translation found for TLS cipher ' | PKCS#11: Adding PKCS#11 provider '
-  | SSL_CTX_set_tmp_ecdh: cannot add curve | X509 ATTRIBUTE name=' | X509 name was missing in TLS mode
+  | load extra-certs file: | open DCO device | open TAP device | open memory BIO for inline | open utun device
+  | pre-load keyfile (} | VERIFY {EKU | KU | WARNING: depth= | X509NAME} | ++ Certificate has
+  | Decoding PKCS12 failed. Probably | Deprecated TLS cipher name | Diffie-Hellman initialized with | ECDH curve
+  | ERROR: --x509-username-field 'ext: | ERROR: Certificate has key usage
+  | ERROR: Random number generator cannot obtain entropy | Error in cryptoapicert: | Failed to set restricted TLS
+  | Footer text not found in file | Insufficient key material or header | No valid translation found for TLS
+  | PKCS#11: Adding PKCS#11 provider ' | SSL_CTX_set_tmp_ecdh: cannot add curve | X509 ATTRIBUTE name='
+  | X509 name was missing in TLS
 # packets
 packet-authentication-failed ! | TLS Error: {can not extract tls-crypt-v2 client key from
   | cannot locate HMAC in incoming packet from | could not determine wrapping from
@@ -310,48 +308,42 @@ tls-handshake-failed ! | TLS error: The server has no TLS ciphersuites in common
 tls-negotiation-timed-out ! | TLS Error: TLS key negotiation failed to occur within
 tls-renegotiated ! TLS: new session incoming connection from{sender}
 tls-renegotiated ! | TLS: soft reset sec=
-tls-error ! | TLS Error: {AEAD cipher (currently | Bad dynamic key generated
-  | Ciphertext -> reliable TCP/UDP transport read error | Convoluted certificate chain detected with depth [
-  | Error reading | Failed to export certificate for --tls-export-cert | Failed to read required OCC options string
-  | Incoming Ciphertext -> TLS object write error | Key Method # | Keying material export failed
-  | PRF calculation failed. | TLS object -> | Username ( | client generate_key_expansion failed
-  | error reading key from remote | generate_key_expansion failed | initializing data channel failed
-  | key already initialized | key length mismatch, local cipher/hmac | key_state not authenticated
-  | local/remote TLS keys are out of sync: | peer asked us to resend the wrapped client key | received P_ACK
-  | received P_CONTROL | server generate_key_expansion failed} | TLS ERROR: {BIO write
-  | Outgoing Plaintext -> TLS object write error | Plaintext buffer too short ( | Unknown key_method/flags=
-  | local/remote key | write tls_write_} | Fatal TLS error (check_tls_errors_co), restarting | TLS_ERROR: BIO read
-control-channel-initialized ! Incoming Control Channel {|Authentication|Encryption}:{control}
-control-channel-initialized ! Outgoing Control Channel {|Authentication|Encryption}:{control}
+tls-error ! | TLS Error: {AEAD cipher (currently | Bad dynamic key | Ciphertext -> reliable
+  | Convoluted certificate | Error reading | Failed to export | Failed to read required | Incoming Ciphertext
+  | Key Method # | Keying material | PRF calculation | TLS object -> | Username ( | client generate_key_expansion
+  | error reading key | generate_key_expansion failed | initializing data | key already initialized
+  | key length mismatch, | key_state not authenticated | local/remote TLS | peer asked us to resend
+  | received P_ACK | received P_CONTROL | server generate_key_expansion} | TLS ERROR: {BIO write
+  | Outgoing Plaintext | Plaintext buffer | Unknown key_method/flags= | local/remote key | write tls_write_}
+  | Fatal TLS error (check_tls_errors_co), | TLS_ERROR: BIO read
+control-channel-initialized ! {Incoming | Outgoing} Control Channel {|Authentication|Encryption}:{control}
 peer-info-received ! peer info: {info_name=IV_VER}={info_value={agent_version}}
 peer-info-received ! peer info: {info_name=IV_GUI_VER}={info_value={agent}}
 peer-info-received ! peer info: {info_name=IV_PLAT_VER}={info_value={os_version}}
 peer-info-received ! peer info: {info_name=IV_PLAT}={info_value={platform}}
 peer-info-received ! peer info: {info_name=IV_HWADDR}={info_value={hardware}}
-peer-info-received ! peer info: {info_name=IV_{~[^=]+}}={info_value}
-peer-info-received ! peer info: {info_name=UV_{~[^=]+}}={info_value}
+peer-info-received ! peer info: {info_name={IV_ | UV_}{~[^=]+}}={info_value}
 peer-info-received ! | peer info: IV_ | peer info: UV_
 tls-message ! | ERROR: {--auth-token wrong size ( | --tls-crypt | Client key
   | Failed to stat CRL file during initialization, exiting. | could not wrap generated client key
   | invalid tls-crypt-v2 | not enough data in tls-crypt-v2 client key
   | tls-auth enabled, but no valid --auth algorithm specified | tls-crypt-v2 client key too large}
-  | Control Channel: {DTLS | TLS | using tls-crypt-v2 key} | Warning: {--max-packet-size (
+  | Control Channel: {DTLS | TLS | using tls-crypt-v2} | Warning: {--max-packet-size (
   | TLS 1.0 PRF with MD5+SHA1 PRF is not supported by the TLS library.
   | TLS client context initialisation has warnings. | TLS server context initialisation has warnings.}
   | TLS: {Replacing client provided username ' | Username/Password authentication
   | Username/auth-token authentication | move_session: | tls_multi_process: | tls_process:}
   | Expected Remote Options {String | hash} | WARNING: {Export keying material failed!
-  | Failed to stat CRL file, not | Received control with invalid characters:} | Local Options {String | hash}
-  | TLS {CRYPT V2 VERIFY SCRIPT | Handshakes, success= | Warning: no data channel send key available:
-  | key export for P2P peer id failed.} | TLS-CRYPT {ERROR: packet ID roll over. | WRAP: buffer size error,}
-  | Can not locate tls-crypt-v2 client key | Can not read tls-crypt-v2 client key length
-  | Client wants tls-crypt-v2, but no server key present. | Control Channel Authentication:
-  | Control channel security already setup. | Could not append tls-crypt-v2 client key | Incoming Control Channel
-  | Note: --connect-freq-initial | Option inconsistency warnings triggering disconnect due to --opt-verify
-  | Outgoing Control Channel | Peer tried unsupported key-method 1 | Protocol error: received P_DATA_V2 from
-  | Re-using SSL/TLS context | Re-using pre-shared static key | Testing client-side key loading...
-  | Testing server-side key loading... | Warning buffer of freed TLS session is still in use | mbed TLS msg (
-  | tls-crypt | validation failed on peer_info line received from client
+  | Failed to stat CRL file, not | Received control with invalid characters:} | Can not locate tls-crypt-v2
+  | Can not read tls-crypt-v2 client | Client wants tls-crypt-v2, but no | Control Channel Authentication:
+  | Control channel security already | Could not append tls-crypt-v2 client | Incoming Control Channel
+  | Local Options String | Local Options hash | Note: --connect-freq-initial
+  | Option inconsistency warnings triggering | Outgoing Control Channel | Peer tried unsupported key-method
+  | Protocol error: received P_DATA_V2 | Re-using SSL/TLS context | Re-using pre-shared static key
+  | TLS CRYPT V2 VERIFY SCRIPT | TLS Handshakes, success= | TLS Warning: no data channel
+  | TLS key export for P2P peer | TLS-CRYPT ERROR: packet ID | TLS-CRYPT WRAP: buffer size
+  | Testing client-side key loading... | Testing server-side key loading... | Warning buffer of freed TLS session
+  | mbed TLS msg ( | tls-crypt | validation failed on peer_info
 # clients and the pool of addresses
 client-instance-created ! | MULTI: multi_create_instance called
 session-started ! | Peer Connection Initiated with
@@ -382,20 +374,14 @@ option-mismatched ! | WARNING: '{auth | cipher | comp-lzo | dev-type | ifconfig 
   | link-mtu | mtu-dynamic | proto | secret | tls-auth | tls-client | tls-server | tun-ipv6 | tun-mtu | version}' is
 push-message ! | WARNING: Received {INFO command is too long | bad push/pull message: | unknown control message:}
   | ERROR: Failed to apply {P2P negotiated protocol options | push options} | No reply from server {after sending
-  | to} | --push option is too long | Failed to process push update message sent to client ID:
-  | Info command was pushed by server (' | No updatable options found in incoming PUSH_UPDATE message
-  | OPTIONS IMPORT: | P2P mode NCP negotiation result: | PUSH: | PUSH_REMOVE '
-  | Pushed dispensable option is not updatable: ' | REMOVE PUSH ROUTE: ' | SENT CONTROL [
+  | to} | --push option is too long | Failed to process push update message | Info command was pushed by server
+  | No updatable options found in incoming | OPTIONS IMPORT: | P2P mode NCP negotiation result: | PUSH:
+  | PUSH_REMOVE ' | Pushed dispensable option is not updatable: | REMOVE PUSH ROUTE: ' | SENT CONTROL [
   | WARN: PUSH_UPDATE messages cannot currently be | WARNING: Receive control message failed
 # the data channel
-data-channel-initialized ! Incoming Data Channel:{data}
-data-channel-initialized ! Outgoing Data Channel:{data}
-data-channel-initialized ! Data Channel Decrypt:{data}
-data-channel-initialized ! Data Channel Encrypt:{data}
-data-channel-initialized ! Static Decrypt:{data}
-data-channel-initialized ! Static Encrypt:{data}
-data-channel-initialized ! Data Channel: cipher '{|{data_cipher}'{*}|{*}}
-data-channel-initialized ! Data Channel: using negotiated cipher '{|{data_cipher}'{*}|{*}}
+data-channel-initialized ! {Incoming | Outgoing} Data Channel:{data}
+data-channel-initialized ! {Data Channel | Static} {Decrypt | Encrypt}:{data}
+data-channel-initialized ! Data Channel: {cipher | using negotiated cipher} '{|{data_cipher}'{*}|{*}}
 data-channel-message ! | Note: {'--allow-compression' is not set to 'no', disabling data channel offload.
   | 'compress migrate' detected remote peer with compression enabled. | --data-ciphers-fallback with cipher '
   | --fragment disables data channel offload. | --http-proxy disables data channel offload.
@@ -405,44 +391,39 @@ data-channel-message ! | Note: {'--allow-compression' is not set to 'no', disabl
   | afunix tun type selected, disabling data channel offload | dev-type not tun, disabling data channel offload.
   | null tun type selected, disabling data channel offload
   | ovpn-dco-win driver is missing, disabling data channel offload.} | Cannot {add peer to DCO
-  | allocate DCO dev dynamically | delete primary key during wipe: | delete secondary key
-  | open --replay-persist file | set DCO peer parameters for | set parameters for DCO peer (}
-  | LZO compression {buffer overflow | error: | initializ} | Protocol options: {explicit-exit-notify
-  | protocol-flags} | LZ4 compression {buffer overflow | initializ} | Timers: {inactive | ping | session-timeout}
-  | DCO: {Socket bind failed: | attempt removing iroutes from system table | cannot retrieve ifindex for interface
-  | provided unsupported cipher:} | received bogus {data from ovpn-dco | del peer packet data from ovpn-dco}
-  | Bad {LZ4 decompression header byte: | LZ4v2 decompression header byte: | LZO decompression header byte:
-  | compression stub} | NOTE: {--remote is not defined | TCP transport disables data channel offload on
-  | multiple --local options defined, disabling data channel offload} | --mode server is set.
-  | --windows-driver is set to ' | Attempting to send data packet while data channel offload is in use.
-  | Comp-stub init | Consider using the '--compress migrate' option. | DCO key state mismatch:
-  | Data Channel Offload doesn't support DATA_V1 packets. | DeviceIoControl(OVPN_IOCTL_
-  | ENCRYPT ERROR: packet ID roll over | ENCRYPT: buffer size error,
+  | allocate DCO dev dynamically | delete primary key during | delete secondary key | open --replay-persist file
+  | set DCO peer parameters for | set parameters for DCO peer} | LZO compression {buffer overflow | error:
+  | initializ} | Protocol options: {explicit-exit-notify | protocol-flags} | --mode server is set.
+  | --windows-driver is set to ' | Attempting to send data packet | Bad LZ4 decompression header
+  | Bad LZ4v2 decompression header | Bad LZO decompression header | Bad compression stub | Comp-stub init
+  | Consider using the '--compress | DCO key state mismatch: | DCO: Socket bind failed:
+  | DCO: attempt removing iroutes from system table | DCO: cannot retrieve ifindex for interface
+  | DCO: provided unsupported cipher: | Data Channel Offload doesn't | DeviceIoControl(OVPN_IOCTL_
+  | ENCRYPT ERROR: packet ID roll | ENCRYPT: buffer size error,
   | ERROR: Failed to apply DCO keepalive or MSS fix parameters | Error retrieving DCO peer stats:
   | FATAL: DCO does not support --auth | FRAG TTL expired | FRAG: outgoing buffer is not empty,
-  | FRAG_IN error flags= | FRAG_OUT error, | Fatal decryption error (process_incoming_link), restarting
-  | Impossible to install key material in DCO: | Incoming Static Key Encryption: | LZ4 decompression error:
-  | LZ4v2 compression | LZO decompression error: | MTU: adding | NCP:
-  | No encryption key found. Purging data channel keys
-  | No tls-client or tls-server option in configuration detected. | Outgoing Static Key Encryption: | PID_ERR
-  | Received data packet with new epoch | TCP/UDP packet too large on write to
-  | Use --data-ciphers-fallback with the cipher the client is using | Using data channel cipher '
-  | Using peer cipher ' | WARNING: INSECURE cipher (
-  | WARNING: cipher with small block size in use, reducing reneg-bytes to 64MB | dco connect
-  | dco-win doesn't yet support reopening TUN device | dco_
-  | multiple --local options defined, disabling data channel offload | ovpn-dco: | ovpn_handle_peer | ovpn_n
-  | process_incoming_del_peer:
+  | FRAG_IN error flags= | FRAG_OUT error, | Fatal decryption error (process_incoming_link),
+  | Impossible to install key material | Incoming Static Key Encryption: | LZ4 compression buffer overflow
+  | LZ4 compression initializ | LZ4 decompression error: | LZ4v2 compression | LZO decompression error:
+  | MTU: adding | NCP: | NOTE: --remote is not defined | NOTE: TCP transport disables data channel offload on
+  | NOTE: multiple --local options defined, disabling data channel offload | No encryption key found. Purging
+  | No tls-client or tls-server option | Outgoing Static Key Encryption: | PID_ERR | Received data packet with new
+  | TCP/UDP packet too large on write | Timers: inactive | Timers: ping | Timers: session-timeout
+  | Use --data-ciphers-fallback with the cipher | Using data channel cipher ' | Using peer cipher '
+  | WARNING: INSECURE cipher ( | WARNING: cipher with small block size in use, reducing reneg-bytes to 64MB
+  | dco connect | dco-win doesn't yet support | dco_ | multiple --local options defined, | ovpn-dco:
+  | ovpn_handle_peer | ovpn_n | process_incoming_del_peer: | received bogus data from ovpn-dco
+  | received bogus del peer packet
 # the end of sessions
 session-timed-out ! {reason=Inactivity timeout (--{~[^,]*}}{*}
 session-exit-announced ! SENT CONTROL [{to_whom}]: '{|RESTART|HALT|EXIT}{*}
 session-exit-announced ! | CC-EEN exit message received by peer | Connection reset command was pushed by server ('
   | Halt command was pushed by server (' | OCC exit message received by peer
   | SIGTERM received, sending exit notification to peer
-session-message ! | All connections have been connect-retry-max ( | Converting soft SIG
-  | ERROR: Certificate subject contains a | Failed to open tun/tap interface
-  | Ignoring SIGHUP received during exit notification | Ignoring SIGUSR1 received during exit notification
-  | OpenVPN started by inetd/xinetd cannot restart... Exiting. | Received DCO message for unknown peer-id:
-  | Signal received from management interface, exiting | send_push_reply(): safe_cap= | setcon to '
+session-message ! | All connections have been connect-retry-max | Converting soft SIG
+  | ERROR: Certificate subject contains a | Failed to open tun/tap interface | Ignoring SIGHUP received during
+  | Ignoring SIGUSR1 received during | OpenVPN started by inetd/xinetd | Received DCO message for unknown
+  | Signal received from management | send_push_reply(): safe_cap= | setcon to '
 # devices of the tunnel
 interface-created ! | net_iface_new: | {ovpn-dco | tap-windows6 | tun/tap | wintun} device [
 interface-changed ! | net_iface_{mtu_set: | up:} | net_addr_ll_set:
@@ -456,53 +437,48 @@ tunnel-message ! | WARNING: {--local address [ | --remote address [ | Since you 
   | Since you are using subnet topology, the second argument to --ifconfig must be a netmask
   | potential TUN/TAP adapter subnet conflict between local LAN [ | potential conflict between --local address [
   | potential conflict between --remote address [ | potential route subnet conflict between local LAN [}
-  | sitnl_{addr_add: | addr_del: | addr_ptp_add: | addr_set: | bind: | route_add: | route_del: | route_save:
-  | route_set: | send: | socket:} | NOTE: {Beginning empirical MTU test
-  | Empirical MTU test completed [Tried,Actual] | IPv6 interface MTU < 1280 conflicts with IETF standards
+  | NOTE: {Beginning empirical MTU test | Empirical MTU test completed [Tried,Actual]
+  | IPv6 interface MTU < 1280 conflicts with IETF standards
   | Pulled options changed on restart, will need to close and reopen TUN/TAP device.
   | This connection is unable to accommodate a UDP packet size of
   | Tried to delete pre-existing tun/tap instance -- No Problem if failure | failed to empirically measure MTU
-  | failed to obtain options consistency info from peer} | TUN/TAP {I/O operation aborted, restarting
-  | TX queue length set to | interface has been stopped, exiting | link layer address set to
-  | packet was destructively fragmented on write to} | Note adjusting {'fragment | 'mssfix}
-  | Cannot {allocate TUN/TAP dev dynamically | ioctl TUNSET | open TUN/TAP dev} | ERROR: Cannot {ioctl TUNSETIFF
-  | open TUN/TAP dev} | Note: Cannot {open control socket on | set tx queue length on}
-  | AIX 'create tun interface' failed | AIX 'destroy tap interface' failed | AIX ifconfig failed
-  | Control Channel MTU parms [ | Data Channel MTU parms [
-  | Failed to open utun device. Falling back to /dev/tun device | Fragmentation MTU parms [
-  | FreeBSD 'destroy tun interface' failed (non-critical) | FreeBSD ifconfig failed | Generic ip addr del failed
-  | I don't recognize device | Mac OS X ifconfig failed | MacOS X 'remove inet6 route' failed (non-critical)
-  | NetBSD 'destroy tun interface' failed (non-critical) | NetBSD ifconfig failed
-  | Note: enable extended error passing on TCP/UDP socket failed (IP
-  | OpenBSD 'destroy tun interface' failed (non-critical) | OpenBSD ifconfig failed
-  | Preserving previous TUN/TAP instance: | Server-pushed tun-mtu is too large | Solaris ifconfig
-  | Successful ARP Flush on interface | TLS-Auth MTU parms [ | TUN MTU value (
-  | There is a problem in your selection of --ifconfig endpoints [ | Warning: reported maximum MTU from client (
-  | do_ifconfig, | generic BSD ifconfig inet6 failed | init_tun: problem converting IPv6 ifconfig addresses
-  | net_iface_type: | tun packet too large on write (tried=
+  | failed to obtain options consistency info from peer} | TUN/TAP {I/O operation aborted, | TX queue length set
+  | interface has been | link layer address | packet was destructively} | AIX 'create tun interface'
+  | AIX 'destroy tap interface' | AIX ifconfig failed | Cannot allocate TUN/TAP dev dynamically
+  | Cannot ioctl TUNSET | Cannot open TUN/TAP dev | Control Channel MTU parms [ | Data Channel MTU parms [
+  | ERROR: Cannot ioctl TUNSETIFF | ERROR: Cannot open TUN/TAP dev | Failed to open utun device. Falling
+  | Fragmentation MTU parms [ | FreeBSD 'destroy tun interface' | FreeBSD ifconfig failed
+  | Generic ip addr del failed | I don't recognize device | Mac OS X ifconfig failed | MacOS X 'remove inet6 route'
+  | NetBSD 'destroy tun interface' | NetBSD ifconfig failed | Note adjusting 'fragment | Note adjusting 'mssfix
+  | Note: Cannot open control socket on | Note: Cannot set tx queue length on
+  | Note: enable extended error passing on TCP/UDP socket failed (IP | OpenBSD 'destroy tun interface'
+  | OpenBSD ifconfig failed | Preserving previous TUN/TAP instance: | Server-pushed tun-mtu is too
+  | Solaris ifconfig | Successful ARP Flush on interface | TLS-Auth MTU parms [ | TUN MTU value (
+  | There is a problem in your selection | Warning: reported maximum MTU from client ( | do_ifconfig,
+  | generic BSD ifconfig inet6 | init_tun: problem converting IPv6 ifconfig addresses | net_iface_type:
+  | sitnl_addr_add: | sitnl_addr_del: | sitnl_addr_ptp_add: | sitnl_addr_set: | sitnl_bind: | sitnl_route_add:
+  | sitnl_route_del: | sitnl_route_save: | sitnl_route_set: | sitnl_send: | sitnl_socket:
+  | tun packet too large on write
 # routes
 gateway-found ! | net_route_v4_best_gw result: | net_route_v6_best_gw result:
-gateway-queried ! net_route_v4_best_gw query:{| dst {network}|{*}}
-gateway-queried ! net_route_v6_best_gw query:{| dst {network}|{*}}
+gateway-queried ! {net_route_v4_best_gw | net_route_v6_best_gw} query:{| dst {network}|{*}}
 route-added ! | net_route_{v4_add: | v6_add:} | MULTI: internal route
 route-removed ! | net_route_v4_del: | net_route_v6_del:
 route-change-failed ! | ERROR: {FreeBSD route | Linux IPv6 route can't be added | Linux route | NetBSD route
   | OS X route | OpenBSD route | Solaris route | Windows route | route add failed using
   | route addition failed using | route delete failed using | route deletion failed using}
-route-message ! | IPv6 route {add using ipapi | add via service | addition using ipapi failed because route exists
-  | addition via service | delete using ipapi | delete via service | deletion via service}
-  | ROUTE: {CreateIpForwardEntry succeeded with | bypass_host_route[ | default_gateway=
-  | route add failed using service: | route addition failed using | route delete failed using service:
-  | route deletion failed using} | ERROR: {*BSD route | AIX route | DragonFly route | Haiku inet | MacOS X route
-  | OpenBSD/NetBSD route} | NOTE: {GetBestInterfaceEx returned error: | GetIpForward
-  | Linux route add command failed because route exists | unable to redirect} | ROUTE {default_gateway= | network
-  | remote_host} | net_route_{v4_best_gw | v6_best_gw}
-  | Flag 'def1' added to --redirect-gateway (iservice is in use) | GDG6: | GDG: | GetBestInterfaceEx() returned if=
-  | Initializing stale route check timer to run every | OpenVPN ROUTE6: | OpenVPN ROUTE: | OpenVPNROUTE6:
-  | ROUTE6 WARNING: OpenVPN needs a gateway parameter | ROUTE6: | Recursive routing detected,
-  | Route: Waiting for TUN/TAP interface to come up... | TEST ROUTES:
+route-message ! | IPv6 route {add using ipapi | add via service | addition using ipapi | addition via service
+  | delete using ipapi | delete via service | deletion via service} | ROUTE: {CreateIpForwardEntry succeeded with
+  | bypass_host_route[ | default_gateway= | route add failed using service: | route addition failed using
+  | route delete failed using service: | route deletion failed using} | ERROR: {*BSD route | AIX route
+  | DragonFly route | Haiku inet | MacOS X route | OpenBSD/NetBSD route}
+  | NOTE: {GetBestInterfaceEx returned error: | GetIpForward | Linux route add command failed because route exists
+  | unable to redirect} | Flag 'def1' added to --redirect-gateway | GDG6: | GDG:
+  | GetBestInterfaceEx() returned if= | Initializing stale route check | OpenVPN ROUTE6: | OpenVPN ROUTE:
+  | OpenVPNROUTE6: | ROUTE default_gateway= | ROUTE network | ROUTE remote_host | ROUTE6 WARNING: OpenVPN needs
+  | ROUTE6: | Recursive routing detected, | Route: Waiting for TUN/TAP interface to come up... | TEST ROUTES:
   | WARNING: OpenVPN was configured to add an IPv | Warning: route gateway is | add_route_ipv6(
-  | delete_route_ipv6(
+  | delete_route_ipv6( | net_route_v4_best_gw | net_route_v6_best_gw
 # sockets and proxies
 socket-bound ! | {TCP | TCPv4 | TCPv6}_{CLIENT | SERVER} link local | {UDP | UDPv4 | UDPv6 | udp4 | udp6} link local
   | {tcp4 | tcp6}-{client | server} link local
@@ -514,39 +490,33 @@ connection-failed ! | TCP: connect to [AF_INET
 name-resolution-failed ! | RESOLVE: Cannot resolve host address:
 socket-error ! | {read | write} {TCP_ | TCPv | UDP [ | UDPv}
 socket-message ! | NOTE: setsockopt {SO_MARK= | SO_RCVBUF= | SO_SNDBUF= | TCP_NODELAY=} | HTTP proxy: {digest
-  | do not recognize the authentication method required by proxy | no support for proxy authentication method
-  | support for basic auth and other cleartext proxy auth methods is disabled} | RESOLVE: {Cannot parse IP address:
+  | do not recognize | no support for proxy | support for basic} | RESOLVE: {Cannot parse IP address:
   | Ignored SIGUSR1 signal received during DNS resolution attempt | NOTE:
   | signal received during DNS resolution attempt} | NTLM: {Username or domain too long
   | base64 decoding of phase 2 response failed | phase 2 response from server too long
   | security buffer too big for message buffer | target information buffer too long for response}
-  | establish_socks_proxy_{pass | udpassoc:} | SOCKS {failed to get username/password.
-  | proxy wants us to send UDP to | username and/or password exceeds 255 characters.}
-  | Attempting {Basic Proxy-Authorization | NTLM Proxy-Authorization}
-  | Connection {reset during exit notification period, ignoring [ | reset, inetd/xinetd exit [}
-  | BUG: link_socket_read_tcp(): | CMSG received that cannot be parsed (cmsg_level=
+  | Attempting Basic Proxy-Authorization | Attempting NTLM Proxy-Authorization | BUG: link_socket_read_tcp():
+  | CMSG received that cannot be parsed | Connection reset during exit | Connection reset, inetd/xinetd exit
   | Could not determine IPv4/IPv6 protocol | ERROR: received strange incoming packet with an address length of
   | ERROR: unknown HTTP authentication method: ' | EVENT: epoll_ctl | HTTP PROXY: lookahead:
   | HTTP proxy authenticate ' | NTLM Proxy-Authorization | NTLM v1 authentication | PORT SHARE PROXY:
-  | Received NTLM Proxy-Authorization | Setting IPV6_V6ONLY= | Socket Buffers: R=[ | Socket flags: TCP_NODELAY=
+  | Received NTLM Proxy-Authorization | SOCKS failed to get username/password. | SOCKS proxy wants us to send
+  | SOCKS username and/or password | Setting IPV6_V6ONLY= | Socket Buffers: R=[ | Socket flags: TCP_NODELAY=
   | TCP/UDP packet was | TCP/UDP: | TCP/UDPv4:
   | TCP: Received strange incoming connection with unknown address length= | TCP: getpeername() failed
   | TCP_CLIENT link | TCP_SERVER link | TCPv4 link | TCPv4_CLIENT link | TCPv4_SERVER link | TCPv6 link
   | TCPv6_CLIENT link | TCPv6_SERVER link | UDP: Cannot create UDP/UDP6 socket | UDP: failed setsockopt for IP
   | UDPv4 link | UDPv6 link | WARN: setsockopt SO_BINDTODEVICE=
   | WARNING: ignoring --remote-random-hostname because the hostname is an IP address
-  | establish_http_proxy_passthru: | event_wait : | getaddrinfo() failed for local " | proto-uninitialized link
-  | read from TUN/TAP | recv_socks_reply: | setsockopt(IPV6_V6ONLY= | socks_handshake:
-  | socks_username_password_auth: | tcp4-client link | tcp4-server link | tcp6-client link | tcp6-server link
-  | udp4 link | udp6 link | write to TUN/TAP
+  | establish_http_proxy_passthru: | establish_socks_proxy_pass | establish_socks_proxy_udpassoc: | event_wait :
+  | getaddrinfo() failed for local | proto-uninitialized link | read from TUN/TAP | recv_socks_reply:
+  | setsockopt(IPV6_V6ONLY= | socks_handshake: | socks_username_password_auth: | tcp4-client link
+  | tcp4-server link | tcp6-client link | tcp6-server link | udp4 link | udp6 link | write to TUN/TAP
 # the daemon
 daemon-started ! OpenVPN {version=2.{~[^ ]*}}{*}
 daemon-ready ! | Initialization Sequence Completed
-daemon-message ! | Sorry, but I don't know how to {configure link layer addresses on this operating system.
-  | do 'ifconfig' commands on this operating system. | do 'route ipv6' commands on this operating system.
-  | do 'route' commands on this operating system. | do IPv6 'ifconfig' commands on this operating system.}
-  | ERROR: {--ip-win32 dynamic [offset] : offset is outside of --ifconfig subnet | Cannot load auth-token secret
-  | Sorry, this command is currently only implemented on Windows
+daemon-message ! | ERROR: {--ip-win32 dynamic [offset] : offset is outside of --ifconfig subnet
+  | Cannot load auth-token secret | Sorry, this command is currently only implemented on Windows
   | cryptoapicert with only legacy private key handle available. EC certificate not supported.
   | cryptoapicert: min TLS version larger than 1.1. Try config option --tls-version-min 1.1
   | cryptoapicert: set max TLS version failed | external key with mbed TLS requires a certificate with an RSA key.
@@ -566,76 +536,65 @@ daemon-message ! | Sorry, but I don't know how to {configure link layer addresse
   | xkey keymgmt_import: duplicating pubkey failed. | xkey keymgmt_import: unknown key type (
   | xkey provider: signature request with empty private key} | Cannot {allocate NetBSD TAP dev dynamically
   | create Win32 semaphore ' | find ovpn_dco netlink component: | query NetBSD TAP device name
-  | retrieve curve list from mbed TLS | seek to beginning of --replay-persist file
-  | use utun devices with --dev-type | write to --replay-persist file}
-  | management-external-key requires an RSA {certificate | or EC certificate}
-  | WARN: xkey test_sign: call to EVP_PKEY_{CTX_new...failed | sign_init failed}
-  | Copyright (C) 2002-{2018 OpenVPN Inc <sales@openvpn.net> | 2024 OpenVPN Inc <sales@openvpn.net>
-  | 2026 OpenVPN Inc <sales@openvpn.net>} | mbed TLS {cipher context init #1 | cipher set key
-  | cipher set padding mode | does not support setting tls-ciphersuites. Ignoring TLS 1.3 cipher list:
-  | does not support writing peer certificate in PEM format} | NOTE: {--mute triggered... | UID/GID downgrade
+  | retrieve curve list from mbed | seek to beginning of --replay-persist | use utun devices with --dev-type
+  | write to --replay-persist file} | mbed TLS {cipher context init | cipher set key | cipher set padding
+  | does not support setting | does not support writing} | WARN: xkey {test_sign: call to EVP_PKEY_CTX_new...failed
+  | test_sign: call to EVP_PKEY_sign_init failed | digest_sign: EVP_Digest failed
+  | digest_sign_init: MD_fetch failed for <} | Copyright (C) {2002-2018 OpenVPN | 2002-2024 OpenVPN
+  | 2002-2026 OpenVPN} | NOTE: {--mute triggered... | UID/GID downgrade
   | chroot will be delayed because of --client, --pull, or --up-delay
   | previous error likely due to missing capability CAP_SETPCAP.
   | setcon will be delayed because of --client, --pull, or --up-delay} | could not {create dns vars file
   | receive dns updown status | send dns vars filename} | WARN: xkey_digest: {EVP_Digest failed
-  | MD_fetch failed for <} | Note: {cipher ' | mbed TLS hardware crypto engine functionality is not available
-  | mbed TLS provider functionality is not available | sys_epoll API is unavailable}
-  | WARN: xkey digest_{sign: EVP_Digest failed | sign_init: MD_fetch failed for <}
-  | WARNING: {Cannot create Win32 semaphore ' | mlockall call failed | you are using user/group/chroot}
-  | Need {hold release from management interface, waiting... | information from management interface, waiting...
-  | password(s) from management interface, waiting...} | --mode server not supported on Android
+  | MD_fetch failed for <} | WARNING: {Cannot create Win32 semaphore ' | mlockall call failed
+  | you are using user/group/chroot} | Note: {cipher '
+  | mbed TLS hardware crypto engine functionality is not available
+  | mbed TLS provider functionality is not available | sys_epoll API is unavailable} | --mode server not supported
   | --user specified but | Assertion Failed: Array index= | Capabilities retained: CAP_NET_ADMIN
-  | Close error on --replay-persist file | Compile time defines: | Compression for receiving enabled
-  | Connection profiles | Could not find a suitable temporary directory. (GetTempPath() failed).
-  | CreateFile failed on TAP device: | Cryptoapi: signing hash using EC key: data size = | DCO version:
-  | Entering OpenVPN crypto self-test mode. | Error retrieving utun interface name
-  | Exiting due to multiple authentication plug-ins performing deferred authentication.
-  | Failed to add PKCS#11 provider ' | GREMLIN: CONNECTION GOING
-  | Mbed TLS 4 only supports pre-defined Diffie-Hellman groups. | No usable connection profiles are present
-  | OpenSSL error: failed to load key into ovpn.xkey provider | OpenVPN crypto self-test mode SUCCEEDED.
-  | OpenVPN: Out of Memory | Originally developed by James Yonan | Output Traffic Shaping initialized at
-  | PKCS #12 files not yet supported for mbed TLS. | RSA padding mode not supported by management-client <
-  | Read error on --replay-persist file | ReleaseSemaphore failed on Win32 semaphore '
-  | Required management interface not available.
-  | Sorry, deleting routes on Android is not possible. The VpnService API allows routes to be
-  | Sorry, this version of OpenVPN was built without NTLM Proxy support. | TAP device name must be '--dev tapNNNN'
-  | The following objects are available for use.Each object shown below may be used as
-  | This might be a client-key that was generated for a different tls-crypt-v2 server key)
-  | Unexpected invalid algorithm used with --verify-hash ( | Wait failed on Win32 semaphore '
-  | Windows CryptoAPI not yet supported for mbed TLS. | capng_change_id( | dns up command exited with status
-  | memstats data will be written to | mlock: MEMLOCK limit: soft= | mlock: RLIMIT_MEMLOCK < | mstats_open:
-  | neither stdin nor stderr are a tty device and you have neither a controlling tty nor | openvpn_execve:
-  | openvpn_popen: | run_dns_up_down: | tls_ctx_use_external_signing_func is not implemented for Mbed TLS 4.
-status-message ! | Common Name,Real Address,Bytes Received,Bytes Sent,Connected Since
-  | Max bcast/mcast queue length, | OpenVPN CLIENT LIST | OpenVPN STATISTICS | TUN/TAP read bytes,
-  | TUN/TAP write bytes, | Virtual Address,Common Name,Real Address,Last Ref | post-compress bytes,
-  | post-decompress bytes, | pre-compress bytes, | pre-decompress bytes,
-adapter-message ! | Using service to {add WFP block filters | add block dns filters | delete WFP block filters
-  | delete block dns filters} | TUN: {Setting IPv | adding IPv | adding address failed using service:
-  | adding dns domain failed using service: | deleting IPv | deleting address failed using service:
-  | deleting dns domain failed using service: | enabling dhcp using service failed: | setting IPv}
-  | ERROR: {--dev tun also requires --ifconfig | AddIPAddress | Exit Event (' | The TAP-Windows driver rejected
+  | Close error on --replay-persist | Compile time defines: | Compression for receiving enabled
+  | Connection profiles | Could not find a suitable temporary | CreateFile failed on TAP device:
+  | Cryptoapi: signing hash using EC key: data size = | DCO version: | Entering OpenVPN crypto self-test
+  | Error retrieving utun interface name | Exiting due to multiple authentication
+  | Failed to add PKCS#11 provider ' | GREMLIN: CONNECTION GOING | Mbed TLS 4 only supports pre-defined
+  | Need hold release from management | Need information from management interface,
+  | Need password(s) from management interface, | No usable connection profiles are present
+  | OpenSSL error: failed to load | OpenVPN crypto self-test mode | OpenVPN: Out of Memory
+  | Originally developed by James | Output Traffic Shaping initialized | PKCS #12 files not yet supported
+  | RSA padding mode not supported | Read error on --replay-persist | ReleaseSemaphore failed on Win32
+  | Required management interface not available. | Sorry, but I don't know how | Sorry, deleting routes on Android
+  | Sorry, this version of OpenVPN | TAP device name must be '--dev | The following objects are available
+  | This might be a client-key | Unexpected invalid algorithm used | Wait failed on Win32 semaphore
+  | Windows CryptoAPI not yet supported | capng_change_id( | dns up command exited with status
+  | management-external-key requires an RSA | memstats data will be written | mlock: MEMLOCK limit: soft=
+  | mlock: RLIMIT_MEMLOCK < | mstats_open: | neither stdin nor stderr are a tty | openvpn_execve: | openvpn_popen:
+  | run_dns_up_down: | tls_ctx_use_external_signing_func is not implemented
+status-message ! | Common Name,Real Address,Bytes Received,Bytes | Max bcast/mcast queue length,
+  | OpenVPN CLIENT LIST | OpenVPN STATISTICS | TUN/TAP read bytes, | TUN/TAP write bytes,
+  | Virtual Address,Common Name,Real Address,Last | post-compress bytes, | post-decompress bytes,
+  | pre-compress bytes, | pre-decompress bytes,
+adapter-message ! | Using service to {add WFP block | add block | delete WFP | delete block} | TUN: {Setting IPv
+  | adding IPv | adding address failed using service: | adding dns domain failed using service: | deleting IPv
+  | deleting address failed using service: | deleting dns domain failed using service:
+  | enabling dhcp using service failed: | setting IPv} | ERROR: {--dev tun also requires --ifconfig | AddIPAddress
+  | Exit Event (' | The TAP-Windows driver rejected
   | There is a clash between the --ifconfig local address and the internal DHCP server address
   | netsh command failed} | NOTE: {FlushIpNetTable failed on interface [
   | Release of DHCP-assigned IP address lease on | You have selected (explicitly or by default) '--ip-win32
   | could not delete previously set dynamic IP/netmask: | could not get adapter index for
   | now trying netsh (this may take some time)} | WARNING: {Failed to renew DHCP IP address lease on TAP-
   | Some TAP-Windows adapters have | The TAP-Windows driver rejected | You have selected '--ip-win32 dynamic'}
-  | Blocking outside {DNS | dns using service succeeded.} | Notified TAP-{Win32 driver to set a DHCP IP/netmask of
-  | Windows driver to set a DHCP IP/netmask of} | All {TAP-W
-  | ovpn-dco adapters on this system are currently in use or disabled.
-  | tap-windows6 adapters on this system are currently in use or disabled.
-  | wintun adapters on this system are currently in use or disabled.} | Available TAP-WIN32
-  | DHCP option string not set due to error | End ipconfig commands for register-dns... | Error in WFP:
+  | Blocking outside {DNS | dns using} | All TAP-W | All ovpn-dco adapters on this system
+  | All tap-windows6 adapters on this system | All wintun adapters on this system | Available TAP-WIN32
+  | DHCP option string not set | End ipconfig commands for register-dns... | Error in WFP:
   | Error in add_block_dns_filters(): | Error: init_net_event_win32: | Extracted DHCP router address:
-  | IPv4 MTU set to | IPv6 MTU set to | Register ring buffers failed using service: | Register_dns
-  | Ring buffers registered via service | Set TAP-Win32 TUN | Set TAP-Windows TUN
-  | Some --dhcp-option or --dns options require DHCP server | Start ipconfig commands for register-dns...
-  | Succeeded in adding a temporary IP/netmask of | Successfully deleted previously set dynamic IP/netmask: | TAP-W
-  | TAP: DHCP address | There are no TAP- | Unblocking outside dns using service succeeded.
-  | Uninitialising WFP failed! | Uninitializing WFP | WFP | Warning: DeleteIPAddress[
-  | Wintun read error, restarting | Wintun: | build_dhcp_options_string: | fork_to_self: CreateProcess failed:
-  | interactive service msg_channel= | win_ctrl_handler: signal | write_dhcp_ | write_wintun():
+  | IPv4 MTU set to | IPv6 MTU set to | Notified TAP-Win32 driver to set | Notified TAP-Windows driver to set
+  | Register ring buffers failed | Register_dns | Ring buffers registered via | Set TAP-Win32 TUN
+  | Set TAP-Windows TUN | Some --dhcp-option or --dns | Start ipconfig commands for register-dns...
+  | Succeeded in adding a temporary | Successfully deleted previously set | TAP-W | TAP: DHCP address
+  | There are no TAP- | Unblocking outside dns using | Uninitialising WFP failed! | Uninitializing WFP | WFP
+  | Warning: DeleteIPAddress[ | Wintun read error, restarting | Wintun: | build_dhcp_options_string:
+  | fork_to_self: CreateProcess failed: | interactive service msg_channel= | win_ctrl_handler: signal | write_dhcp_
+  | write_wintun():
 # options
 client-configuration-read ! OPTIONS IMPORT: reading client specific options from:{| {file}|{*}}
 configuration-rejected ! | OPTIONS ERROR:
@@ -679,39 +638,37 @@ option-message ! | WARNING: {'--inactive' with a 'bytes' value >2 Gbyte was sile
   | max-packet-size value outside of allowed control channel packet size
   | option http-proxy-override ignored because no TCP-based connection profiles are defined
   | option tun-ipv6 is ignored because modern operating systems do not need special}
-  | Multiple --{auth-user-pass-verify scripts defined. | client-connect scripts defined.
-  | tls-verify scripts defined. | up scripts defined.} | Warning: {Error redirecting stdout/stderr to --log file:
+  | Multiple {--auth-user-pass-verify scripts defined. | --client-connect scripts defined.
+  | --tls-verify scripts defined. | --up scripts defined.}
+  | Warning: {Error redirecting stdout/stderr to --log file:
   | cannot duplicate stderr, password prompts will appear in log file instead of console.
-  | cannot open --log file:} | NOTICE: {--explicit-exit-notify ignored for --proto tcp
-  | --prng option ignored (SSL library PRNG is used)
-  | dual-stack mode for '--proto udp' does not work correctly with '--socks-proxy' today.} | Error: {--log redirect
-  | cannot redirect stdout/stderr to --log file: | cannot seek to end of --log file:}
-  | DEPRECATION: {No tls-client or tls-server option in configuration detected. | opt-verify is deprecated}
-  | --no-replay {cannot be used with a CFB, OFB or AEAD mode cipher | was removed in OpenVPN 2.7.}
-  | --cipher is not set. | --log file redirection error on std | --mtu-disc is not supported on this OS
-  | --pull-filter ignored for --mode server | --tls-version-min
-  | Automatically enabling option --force-tls-key-material-export
-  | Cipher negotiation is disabled since neither P2MP client nor server mode is enabled
-  | Consider setting groups/curves preference with tls-groups
-  | DEPRECATED FEATURE: automatically upcased the --x509-username-field parameter to '
-  | Length of --data-ciphers is over the limit of 127 chars | Obsolete option --dhcp-release detected.
-  | Option --windows-driver ovpn-dco is ignored | Option pkcs11-id | Options warning: Bad backslash
-  | REMOVED OPTION: -- | Unrecognized option or missing or extra parameter(s) in
-  | Unsupported cipher in --data-ciphers: | Using certificate fingerprint to verify peer (no CA option set).
-  | Warning on use of --daemon | client-nat: | invalid --mtu-disc type: ' | management-external-key with
+  | cannot open --log file:} | --cipher is not set. | --log file redirection error | --mtu-disc is not supported
+  | --no-replay cannot be used | --no-replay was removed in OpenVPN | --pull-filter ignored for --mode
+  | --tls-version-min | Automatically enabling option --force-tls-key-material-export
+  | Cipher negotiation is disabled | Consider setting groups/curves preference
+  | DEPRECATED FEATURE: automatically upcased
+  | DEPRECATION: No tls-client or tls-server option in configuration detected.
+  | DEPRECATION: opt-verify is deprecated | Error: --log redirect
+  | Error: cannot redirect stdout/stderr to --log file: | Error: cannot seek to end of --log file:
+  | Length of --data-ciphers is over | NOTICE: --explicit-exit-notify ignored for --proto tcp
+  | NOTICE: --prng option ignored (SSL library PRNG is used)
+  | NOTICE: dual-stack mode for '--proto udp' does not work correctly with '--socks-proxy' today.
+  | Obsolete option --dhcp-release detected. | Option --windows-driver ovpn-dco is ignored | Option pkcs11-id
+  | Options warning: Bad backslash | REMOVED OPTION: -- | Unrecognized option or missing
+  | Unsupported cipher in --data-ciphers: | Using certificate fingerprint to verify | Warning on use of --daemon
+  | client-nat: | invalid --mtu-disc type: ' | management-external-key with
 # management
 management-connected ! MANAGEMENT: Client connected from{controller}
 management-command ! MANAGEMENT: CMD '{command}{?'}
-management-message ! | Failed to get the management socket address | MAN: client connection rejected after
-  | MANAGEMENT: | Out of bounds index in management query for remote entry: index =
+management-message ! | Failed to get the management socket | MAN: client connection rejected after | MANAGEMENT:
+  | Out of bounds index in management
 # plug-ins and scripts
 plugin-called ! PLUGIN_CALL:{| {~PRE|POST} {plugin_path}/{plugin_type} status={plugin_status}{*}|{*}}
-plugin-message ! | A plugin that defers from the OPENVPN_PLUGIN_CLIENT_CONNECT_V2 call | AUTH-PAM:
-  | Auth-LDAP Configuration Error: | DOWN-ROOT:
-  | Error extracting challenge/response from password. Parse error = '
-  | No remote address supplied to OpenVPN LDAP Plugin | PAMDL: unable to resolve ' | PLUGIN AUTH-PAM:
-  | PLUGIN DOWN-ROOT: | PLUGIN: could not find required symbol ' | PLUGIN: symbol openvpn_plugin_ | PLUGIN_CLOSE:
-  | PLUGIN_INIT: | UNC paths for plugins are not allowed. | Unhandled plugin type in OpenVPN LDAP Plugin
+plugin-message ! | A plugin that defers from the OPENVPN_PLUGIN_CLIENT_CONNECT_V2 | AUTH-PAM:
+  | Auth-LDAP Configuration Error: | DOWN-ROOT: | Error extracting challenge/response from password.
+  | No remote address supplied to OpenVPN | PAMDL: unable to resolve ' | PLUGIN AUTH-PAM: | PLUGIN DOWN-ROOT:
+  | PLUGIN: could not find required symbol ' | PLUGIN: symbol openvpn_plugin_ | PLUGIN_CLOSE: | PLUGIN_INIT:
+  | UNC paths for plugins are not allowed. | Unhandled plugin type in OpenVPN
 script-failed ! | WARNING: {External program may not be called unless '--script-security 2' or higher is enabled.
   | Failed running command ( | client-connect plugin call failed | client-connect-v2 plugin call failed
   | client-disconnect plugin call failed | ipchange plugin call failed | learn-address plugin call failed
