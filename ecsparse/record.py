@@ -103,6 +103,16 @@ class Record:
         self.payload_text = ""
         self.took_header_time = False
 
+    @property
+    def program(self) -> str | None:
+        """The name of the program in the header, `None` if that has none or there is no header."""
+        return None if self.header is None else self.header.appname
+
+    def stamp(self, document: Document) -> None:
+        """Add the header's time to `document`, as that of a record without its own time."""
+        if (instant := self.header_time()) is not None:
+            document["@timestamp"] = instant
+
     def header_time(self, zones: Mapping[str, str] = _NOTHING) -> str | None:
         """The header's time in UTC, for a record without its own time.
 

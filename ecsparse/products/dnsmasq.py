@@ -171,7 +171,7 @@ _FRONT = Pattern(r"(?:\*|([0-9]{1,10})) (?:([0-9A-Fa-f.:%]{2,45})/([0-9]{1,5}) )
 def parse(record: Record) -> Document | None:
     """The document of a line of dnsmasq's, `None` for another program's."""
     header, text = record.header, record.text.strip(" \t")
-    program = None if header is None else header.appname
+    program = record.program
     if program is not None and program not in PROGRAMS:
         return None
     writer = process(header)
@@ -191,6 +191,5 @@ def parse(record: Record) -> Document | None:
         document["network"]["type"] = family(address)
     if writer:
         document["process"] = writer
-    if (time := record.header_time()) is not None:
-        document["@timestamp"] = time
+    record.stamp(document)
     return document

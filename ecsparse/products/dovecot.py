@@ -242,7 +242,7 @@ _BAD = (
 def parse(record: Record) -> Document | None:
     """The document of a line of Dovecot; `None` if another program wrote it."""
     header, text = record.header, record.text.strip(" \t")
-    program = None if header is None else header.appname
+    program = record.program
     if text.startswith(_OF_PAM):
         return None
     if program == "dovecot":
@@ -286,8 +286,7 @@ def _of_service(record: Record, front: Match, message: str, level_name: str | No
 def _finished(record: Record, document: Document, program: str) -> Document:
     """`document` with who wrote the line, and when."""
     document["process"] = {**process(record.header), "name": program, **document.get("process", {})}
-    if (time := record.header_time()) is not None:
-        document["@timestamp"] = time
+    record.stamp(document)
     return document
 
 

@@ -227,7 +227,7 @@ def parse(record: Record) -> Document | None:
     """The document of a line of Exim's logs; `None` if another program wrote it."""
     header, text = record.header, record.text.strip(" \t")
     is_exim = header is not None and header.appname in ("exim", "exim4")
-    if header is not None and header.appname is not None and not is_exim:
+    if record.program is not None and not is_exim:
         return None
     front = _FRONT.match(text)
     stated, pid, mail = (None, None, None) if front is None else front.groups()

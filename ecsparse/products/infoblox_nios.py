@@ -239,7 +239,7 @@ _OBSERVER = {"vendor": "Infoblox", "product": "NIOS", "type": "dns"}
 def parse(record: Record) -> Document | None:
     """The document of a line of the audit log, or of a service that only NIOS has; `None` for any other."""
     header, text = record.header, record.text.strip(" \t")
-    program = None if header is None else header.appname
+    program = record.program
     time = None
     if (match := _AUDIT.fullmatch(text)) is not None:
         time = moment(match[1], record.clock)[0]

@@ -290,7 +290,7 @@ _NOBODY: Document = {}
 def parse(record: Record) -> Document | None:
     """The document of a message; `None` if it needs topics, and has none with a level or `account`."""
     header, text = record.header, record.text.strip(" \t")
-    if header is not None and header.appname is not None:
+    if record.program is not None:
         return None
     date = _DATE.match(text)
     topics, message = _split(text if date is None else text[date.end() :], is_dated=date is not None)

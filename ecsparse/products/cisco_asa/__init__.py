@@ -157,8 +157,7 @@ _NOBODY: Document = {}
 
 def parse(record: Record) -> Document | None:
     """The document of a message of any platform; `None` if it is not one of these."""
-    header, text = record.header, record.text.strip(" \t")
-    program = None if header is None else header.appname
+    program, text = record.program, record.text.strip(" \t")
     tagged = text if program is None or text.startswith("%") else f"{program}: {text}"
     tag = _TAG.match(tagged)
     if tag is None:
@@ -192,8 +191,7 @@ def _bare(record: Record, text: str) -> Document | None:
 
 
 def _timed(document: Document, record: Record) -> Document:
-    if (time := record.header_time()) is not None:
-        document["@timestamp"] = time
+    record.stamp(document)
     return document
 
 

@@ -122,7 +122,7 @@ _NOTHING: Values = {}
 def parse(record: Record) -> Document | None:
     """The document of a message; `None` if it has not the form of one, or is another product's."""
     header, text = record.header, record.text.strip(" \t")
-    program = None if header is None else header.appname
+    program = record.program
     if program is not None and program[:1] == "%":
         text, program = f"{program}: {text}", None
     context = _DEVICE_CONTEXT.match(text)

@@ -123,7 +123,7 @@ _HOLDERS = frozenset(("EndpointProperty", "cisco-av-pair", "mdm-tlv"))
 def parse(record: Record) -> Document | None:
     """The document of a message, a segment of one or an alarm; `None` if it is not one of these."""
     text = _ESCAPED_RETURN.sub("", record.text.strip(" \t"))
-    program = None if record.header is None else record.header.appname
+    program = record.program
     if program is not None and program.startswith("CISE_"):
         text = f"{program} {text}"
     category = _CATEGORY.match(text)

@@ -159,7 +159,7 @@ def parse(record: Record) -> Document | None:
         place = session.end()
     elif number is not None and (unknown := _NO_SESSION.match(text, place)) is not None:
         place = unknown.end()
-    program, stated = None if record.header is None else record.header.appname, ""
+    program, stated = record.program, ""
     if number is None and session is None and program not in _OWN_PROGRAMS and program not in _AUDITORS:
         front = _AUDITED.match(text) or _ASKED.match(text) or _RULE.match(text)
         if front is None:

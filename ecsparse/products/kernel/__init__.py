@@ -100,7 +100,7 @@ _OF_LINUX = Pattern(
 def parse(record: Record) -> Document | None:
     """The document of a message of the kernel, `None` for what is not one."""
     text = record.text.strip(" \t")
-    program = None if record.header is None else record.header.appname
+    program = record.program
     if program not in _TAGS if program is not None else text.startswith(_BARE_TAG):
         return None
     date = _DATE.match(text) if program is None else None

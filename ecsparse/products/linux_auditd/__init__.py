@@ -127,7 +127,7 @@ _DECISIONS = ("seresult", "apparmor", "resp")
 def parse(record: Record) -> Document | None:
     """The document of a record, or of what the daemon or the kernel says of auditing; `None` for other lines."""
     text = record.text
-    program = None if record.header is None else record.header.appname
+    program = record.program
     read = front(text)
     if read is None and program == "audit":
         read = front_behind_tag(text)
@@ -143,8 +143,7 @@ def _said(record: Record, program: str | None) -> Document | None:
     if found is None:
         return None
     document = MESSAGES.document(*found)
-    if (time := record.header_time()) is not None:
-        document["@timestamp"] = time
+    record.stamp(document)
     return document
 
 

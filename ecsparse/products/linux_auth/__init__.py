@@ -121,9 +121,7 @@ def parse(record: Record) -> Document | None:
         document.setdefault("linux_auth", {})["repeated"] = repeated
     if program is not None:
         _add_process(document, program, process_id)
-    moment = record.header_time()
-    if moment is not None:
-        document["@timestamp"] = moment
+    record.stamp(document)
     return document
 
 

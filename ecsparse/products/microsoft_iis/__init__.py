@@ -119,7 +119,7 @@ _MOST_COLUMNS = 40
 
 def parse(record: Record) -> Document | None:
     """The document of a line of any of the three forms; `None` if its columns are not those of IIS."""
-    if record.header is not None and record.header.appname is not None:
+    if record.program is not None:
         return None
     text = record.text.strip(" \t")
     if text[:1] == "#":

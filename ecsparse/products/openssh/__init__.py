@@ -106,7 +106,7 @@ _OF_JUNOS = "SSHD_"
 def parse(record: Record) -> Document | None:
     """The document of a line of OpenSSH's server, `None` for another program's."""
     header = record.header
-    program = None if header is None else header.appname
+    program = record.program
     if header is None or program is None:
         program, module, process_id, text = None, None, None, record.text.strip(" \t")
     else:
@@ -122,9 +122,7 @@ def parse(record: Record) -> Document | None:
     if repeated is not None:
         document.setdefault("openssh", {})["repeated"] = repeated
     _add_process(document, program, process_id)
-    moment = record.header_time()
-    if moment is not None:
-        document["@timestamp"] = moment
+    record.stamp(document)
     return document
 
 

@@ -169,7 +169,7 @@ def _of_columns(text: str) -> Values | None:
 
 
 def _of_text(record: Record, text: str) -> Values | None:
-    program = None if record.header is None else record.header.appname
+    program = record.program
     is_postgres = program is not None and program.partition("-")[0] in ("postgres", "postgresql")
     if (part := _PART.match(text)) is not None:
         text = text[part.end() :]

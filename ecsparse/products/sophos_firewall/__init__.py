@@ -122,7 +122,7 @@ def parse(record: Record) -> Document | None:
     pairs = quoted(text)
     # of a name that occurs twice, the first counts
     said = dict(reversed(pairs))
-    program = front[6] if front is not None else None if record.header is None else record.header.appname
+    program = front[6] if front is not None else record.program
     if program == "reverseproxy" and "localip" in said:
         said |= {key: value for key, value in _OF_WEB_SERVERS.items() if key not in said}
     if _IN_ALL_OF_UTM.issubset(said) and said["sys"] in _SYSTEMS and ("name" in said or "event" in said):

@@ -109,8 +109,7 @@ def parse(record: Record) -> Document | None:
     unit = values.get("unit", "")
     if unit.endswith(_SERVICE):
         document["service"] = {**document.get("service", {}), "name": unit.removesuffix(_SERVICE)}
-    if (time := record.header_time()) is not None:
-        document["@timestamp"] = time
+    record.stamp(document)
     return document
 
 

@@ -145,7 +145,7 @@ def parse(record: Record) -> Document | None:
     rest = text if front is None else text[front.end() :]
     pairs = _traffic(rest)
     action, pairs = _event(rest) if pairs is None else (_action(dict(pairs)), pairs)
-    program = None if record.header is None else record.header.appname
+    program = record.program
     if number is None and (serial is None or time is None) and not _is_telling(action, dict(pairs), time, program):
         return _shown(text, record)
     if number is not None:
@@ -199,8 +199,7 @@ def _of_leef(text: str, record: Record) -> Document:
     document = _document(action, pairs)
     if event.product_version:
         document["observer"]["version"] = event.product_version
-    if (instant := record.header_time()) is not None:
-        document["@timestamp"] = instant
+    record.stamp(document)
     return document
 
 
