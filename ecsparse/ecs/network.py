@@ -74,3 +74,11 @@ def process(header: Header | None) -> Document:
         return {}
     pid = None if header.procid is None else parse_uint(header.procid)
     return {"name": header.appname} if pid is None else {"name": header.appname, "pid": pid}
+
+
+def numbered_process(pid: str | None, thread: str | None) -> Document:
+    """`process` of the ids of a process and of a thread of it, as far as they are numbers."""
+    number, of_thread = parse_uint(pid or ""), parse_uint(thread or "")
+    if number is None:
+        return {}
+    return {"pid": number} if of_thread is None else {"pid": number, "thread": {"id": of_thread}}

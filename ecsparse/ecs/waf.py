@@ -38,7 +38,7 @@ FIELDS = (
 
 
 def own_fields(product: str) -> dict[str, Field]:
-    """The fields of the product's own that `own` gives."""
+    """The fields of the product's own that `alert` gives."""
     return {
         f"{product}.modsecurity.data": Field("keyword", "what of the request a rule of ModSecurity matched"),
         f"{product}.modsecurity.severity": Field("keyword", "severity of the rule of ModSecurity"),
@@ -47,8 +47,8 @@ def own_fields(product: str) -> dict[str, Field]:
     }
 
 
-def alert(verdict: str, values: dict[str, list[str]]) -> Document:
-    """`event`, `rule`, `destination`, `url` and `http` of a verdict and its values by name."""
+def alert(namespace: str, verdict: str, values: dict[str, list[str]]) -> Document:
+    """The document of a verdict and its values by name; `namespace` is that of the product's own fields."""
     is_denied = verdict.startswith(_DENIED)
     event = {
         "kind": "alert",
@@ -72,15 +72,17 @@ def alert(verdict: str, values: dict[str, list[str]]) -> Document:
         http["response"] = {"status_code": int(code)}
     if http:
         document["http"] = http
+    if own := _own(verdict, values):
+        document[namespace] = {"modsecurity": own}
     return document
 
 
-def own(verdict: str, values: dict[str, list[str]]) -> Document:
-    """What has no place in ECS, for the product's own namespace: `modsecurity`."""
+def _own(verdict: str, values: dict[str, list[str]]) -> Document:
+    """What has no place in ECS."""
     piece: Document = {"verdict": verdict} if verdict else {}
     for name in ("data", "severity"):
         if text := values.get(name, [""])[0]:
             piece[name] = text
     if tags := [text for text in values.get("tag", ()) if text]:
         piece["tags"] = tags
-    return {"modsecurity": piece} if piece else {}
+    return piece

@@ -5,6 +5,7 @@ Source: the Elastic Common Schema reference, version 9.4: `event`, `http`, `sour
 
 from __future__ import annotations
 
+from ecsparse.ecs.network import process
 from ecsparse.ecs.pieces import ip, is_ip, related
 from ecsparse.ecs.pieces import port as port_of
 from ecsparse.ecs.url import PARTS, authority, authority_url, host, url
@@ -14,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ecsparse.record import Document
+    from ecsparse.record import Document, Record
     from ecsparse.timestamps.clock import Clock
 
 _CATEGORY = ["web"]
@@ -183,6 +184,15 @@ def client_and_proxies(address: str, chain: tuple[str, ...]) -> tuple[str, list[
     if chain and is_ip(chain[0]):
         return chain[0], [*chain[1:], address]
     return address, []
+
+
+def under_tag(record: Record, document: Document | None, message: Document) -> Document:
+    """What a line after a server's own tag becomes: `document`, or else `message`, with the process of the tag."""
+    if document is None:
+        document = message
+        record.stamp(document)
+    document["process"] = {**process(record.header), **document.get("process", {})}
+    return document
 
 
 def add_client(document: Document, address: str, proxies: Iterable[str] = (), port: int | None = None) -> None:

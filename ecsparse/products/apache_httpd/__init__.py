@@ -45,19 +45,16 @@ from __future__ import annotations
 
 from ecsparse.ecs import waf, web
 from ecsparse.ecs.combined import combined
-from ecsparse.ecs.network import process
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import is_ip
 from ecsparse.formats import clf, clf_fields
+from ecsparse.messages.accesses import accessed
 from ecsparse.patterns import Pattern
-from ecsparse.products.apache_httpd.errors import BEFORE_LOG, before_log, error
-from ecsparse.products.apache_httpd.messages import MESSAGES
+from ecsparse.products.apache_httpd.errors import BEFORE_LOG, MESSAGES, before_log, error
 from ecsparse.record import Document, Field, Phrase, Prefix, Product, Program, Record
 from ecsparse.timestamps.clock import Clock
 
 TAGS = frozenset(("apache", "apache2", "httpd"))
-
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 PRODUCT = Product(
     vendor="Apache",
@@ -66,7 +63,7 @@ PRODUCT = Product(
     formats=("common", "combined", "text"),
     signatures=(
         *map(Program, sorted(TAGS)),
-        *(Prefix(f"[{weekday} ") for weekday in _WEEKDAYS),
+        *(Prefix(f"[{weekday} ") for weekday in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")),
         *clf.SIGNATURES,
         Phrase("[pid "),
         *map(Prefix, BEFORE_LOG),
@@ -101,21 +98,15 @@ _TLS_REQUEST = Pattern(
 
 def parse(record: Record) -> Document | None:
     """The document of a line of Apache's, `None` for another program's."""
-    header = record.header
-    is_tagged = header is not None and header.appname in TAGS
-    if header is not None and header.appname is not None and not is_tagged:
+    text, program = record.text, record.program
+    if program is not None and program not in TAGS:
         return None
-    text = record.text
     document = error(record) if text[:1] == "[" else _access(record, text) or before_log(record)
     if document is None:
         document = _tls_request(record, text) if text[:1] == "[" else None
-    if document is None and is_tagged and _OF_APPLIANCES.match(text) is None:
-        document = MESSAGES.document("message", {})
-        if (moment := record.header_time()) is not None:
-            document["@timestamp"] = moment
-    if document is not None and is_tagged:
-        document["process"] = {**process(header), **document.get("process", {})}
-    return document
+    if program is None or (document is None and _OF_APPLIANCES.match(text) is not None):
+        return document
+    return web.under_tag(record, document, MESSAGES.document("message", {}))
 
 
 def _access(record: Record, text: str) -> Document | None:
@@ -124,36 +115,20 @@ def _access(record: Record, text: str) -> Document | None:
     line = clf.access(text)
     if line is None:
         return None
-    is_tagged = record.header is not None and record.header.appname is not None
-    if line.rest and not is_tagged and clf_fields.are_others(line):
-        return None
-    found: list[clf_fields.Field] | None = clf_fields.fields(line.rest) if line.rest else []
-    if not is_tagged and (found is None or not _is_usual(line, found)):
+    found = clf_fields.fields(line.rest)
+    is_bare = record.program is None
+    if is_bare and (clf_fields.are_others(line) or found is None or not _is_usual(line, found)):
         return None
     return _accessed(record.clock, line, found)
 
 
 def _accessed(clock: Clock, line: clf.Access, found: list[clf_fields.Field] | None) -> Document:
-    request = clf.request(line.request)
-    size = parse_uint(line.size)
     sizes: Document = {}
-    with_headers = ":" in line.before and not is_ip(line.before)
-    if size is not None:
+    if (size := parse_uint(line.size)) is not None:
+        with_headers = ":" in line.before and not is_ip(line.before)
         sizes = {"bytes": size} if with_headers else {"body": {"bytes": size}}
-    document = web.access(request, web.status_code(line.status), sizes, web.said(line.referrer))
-    web.add_time(document, clock, line.time)
-    proxies = (line.before, *line.proxies, *(line.forwarded or "").split(","))
-    client, through = web.client_and_proxies(line.client, line.chain) if line.chain else (line.client, [])
-    web.add_client(document, client, proxies)
-    if (user := web.said(line.user)) is not None:
-        document["user"] = {"name": user}
-    if (agent := web.said(line.agent)) is not None:
-        document["user_agent"] = {"original": agent}
-    if line.before and not is_ip(line.before):
-        web.add_host(document, "destination", line.before)
     own: Document = {} if line.ident == "-" else {"ident": line.ident}
-    if request is None and (sent := web.said(line.request)) is not None:
-        own["request_line"] = sent
+    document, through = accessed(clock, line, sizes, line.forwarded or "", own)
     if through or line.rest or line.added or line.elapsed or line.forwarded:
         _add_own_fields(document, own, line, found, through)
     if own:

@@ -44,8 +44,6 @@ from ecsparse.record import Document, Field, Phrase, Prefix, Product, Program, R
 
 TAGS = frozenset(("haproxy", "hapee-lb"))
 
-_VERSIONS = ("1.0", "1.1", "2.0", "3.0")
-_LEVELS = ("NOTICE", "WARNING", "ALERT", "EMERG", "DIAG")
 # How TCP sessions end: the termination states of the manual's table that occur.
 _STATES = (
     "--", "CC", "CD", "CQ", "CR", "DD", "ID", "KD", "LR", "PC", "PR", "RC", "SC", "SD", "UD",
@@ -59,9 +57,9 @@ PRODUCT = Product(
     formats=("http", "tcp", "text", "json"),
     signatures=(
         *map(Program, sorted(TAGS)),
-        *(Prefix(f"[{level}] ") for level in _LEVELS),
+        *(Prefix(f"[{level}] ") for level in ("NOTICE", "WARNING", "ALERT", "EMERG", "DIAG")),
         Prefix("Connect from "),
-        *(Phrase(f'HTTP/{version}"') for version in _VERSIONS),
+        *(Phrase(f'HTTP/{version}"') for version in ("1.0", "1.1", "2.0", "3.0")),
         *(Phrase(f" {state} ") for state in ("----", *_STATES)),
         *map(Phrase, ('"<BADREQ>"', " SSL handshake failure", " during SSL handshake")),
         Phrase(" does not look like a PROXY protocol header"),
@@ -109,17 +107,16 @@ _ENTERPRISE = Pattern(r"\[ACCESS\] (?:[0-9]{1,12} )?(?=\{)")
 
 def parse(record: Record) -> Document | None:
     """The document of a line of HAProxy's, `None` for another program's."""
-    header, text = record.header, record.text
-    name = None if header is None else header.appname
-    if name is not None and name not in TAGS:
+    program = record.program
+    if program is not None and program not in TAGS:
         return None
-    document = _logged(record, text, is_named=name is not None)
+    document = _logged(record, record.text, is_named=program is not None)
     if document is None:
         return None
-    if "@timestamp" not in document and (moment := record.header_time()) is not None:
-        document["@timestamp"] = moment
-    if name is not None:
-        document["process"] = process(header)
+    if "@timestamp" not in document:
+        record.stamp(document)
+    if program is not None:
+        document["process"] = process(record.header)
     web.add_related(document, "source", "destination", "server")
     return document
 

@@ -7,7 +7,6 @@ from ecsparse.ecs.pieces import endpoint, ip
 from ecsparse.ecs.web import status_code
 from ecsparse.messages import Messages, actions
 from ecsparse.messages.captures import Capture, ecs, own
-from ecsparse.record import Document
 
 MILLISECOND = 10**6
 
@@ -36,15 +35,13 @@ tcp-session/failed      network: connection end, failure
 """, tcp={"network": TCP})  # fmt: skip
 
 
-def _server(address: str) -> Document:
-    return endpoint(ip(address), None)
-
+_IP = "[0-9A-Fa-f.:]{2,45}"
 
 CAPTURES = {
     "reason": ecs("event.reason", "[^,.]{1,200}"),
     "duration": ecs("event.duration", "[0-9]{1,9}", from_milliseconds),
     "status": ecs("http.response.status_code", "[0-9]{3}", status_code),
-    "address": Capture("server", "[0-9A-Fa-f.:]{2,45}", _server, parts=("address", "ip")),
+    "address": Capture("server", _IP, lambda text: endpoint(ip(text), None), parts=("address", "ip")),
     "backend": own("keyword", "name of the backend", r"[^\s/']{1,255}", name="backend.name"),
     "bind": own("keyword", "name of the address that the frontend listens on", name="bind.name"),
     "frontend": own("keyword", "name of the frontend", r"[^\s']{1,255}", name="frontend.name"),

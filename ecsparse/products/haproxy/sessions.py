@@ -15,9 +15,6 @@ from ecsparse.patterns import Match, Pattern
 from ecsparse.products.haproxy.messages import MESSAGES, MILLISECOND, TCP
 from ecsparse.record import Document, Record
 
-# Method, target and version; `None` for an unreadable one.
-_Request = tuple[str, str, str | None] | None
-
 # What became of a session, by how its termination state begins; any other is a failure.
 _SESSIONS = {"-": "tcp-session", "C": "tcp-session/by-client", "c": "tcp-session/by-client"}
 
@@ -46,10 +43,6 @@ _HTTPS = Pattern(
     r'" [0-9]{1,9}/[0-9A-Fa-f]{1,16}/[0-9]{1,9}/[0-9]{1,9}/([01]) ([^\s/]{1,255})/([^\s/]{1,20})/([A-Z0-9_-]{1,64})'
     r"(?: .*)?"
 )
-_VERSION = Pattern(r"(?:TLS|SSL)v[0-9](?:\.[0-9])?")
-_CIPHER = Pattern(r"(?:TLS_|ECDHE-|DHE-|AES[0-9])[A-Z0-9_-]{1,60}")
-
-
 # "" "" 54321 123 "http-in" "app" "srv1" 0 0 1 12 13 ---- 2 2 0 0 0 0 0 "" ""
 _CLF = Pattern(
     rf' ([0-9]{{1,5}}) ([0-9]{{1,3}}) "([^"]{{1,255}})" "([^"]{{1,255}})" "([^"]{{0,255}})" {_TIMER} {_TIMER} '
@@ -109,7 +102,9 @@ def _request(match: Match) -> Document:
     status, size, cookie, set_cookie, state = match.groups()[7:12]
     heard, answered, line, rest = match.groups()[19:]
     ways = (*match.groups()[:7], state)
-    document = _answered(_request_line(line, rest), status, size, ways, match.groups()[12:19])
+    # a request that the log's length cut off has lost its end
+    request = clf.request(" ".join(line.split(" ", 2)[:2]) if rest is None else line)
+    document = _answered(request, status, size, ways, match.groups()[12:19])
     own = document["haproxy"]
     captured: Document = {}
     if cookie != "-":
@@ -148,11 +143,6 @@ def _answered(
     return document
 
 
-def _request_line(line: str, rest: str | None) -> _Request:
-    """The request; one that the log's length cut off has lost its end."""
-    return clf.request(" ".join(line.split(" ", 2)[:2]) if rest is None else line)
-
-
 def _tls(rest: str) -> Document:
     """`tls` of what follows the request: as `httpslog` has it, or a version and a cipher somewhere."""
     tls: Document = {}
@@ -164,14 +154,11 @@ def _tls(rest: str) -> Document:
             tls["client"] = {"server_name": name}
     else:
         for word in rest[1:400].split():
-            if _VERSION.fullmatch(word) is not None:
+            if web.is_tls_version(word):
                 version = word
-            elif _CIPHER.fullmatch(word) is not None:
+            elif web.is_cipher(word):
                 cipher = word
-    if version is not None and _VERSION.fullmatch(version) is not None:
-        tls["version_protocol"], tls["version"] = version[:3].lower(), version[4:]
-    if cipher is not None and _CIPHER.fullmatch(cipher) is not None:
-        tls["cipher"] = cipher
+    tls |= web.tls(version, cipher)
     if "version" not in tls:
         tls.pop("resumed", None)
     return tls

@@ -40,12 +40,10 @@ Other readings:
 
 from __future__ import annotations
 
-from ecsparse.ecs import waf
-from ecsparse.ecs.network import process
+from ecsparse.ecs import waf, web
 from ecsparse.formats import clf
 from ecsparse.products.nginx.access import access
-from ecsparse.products.nginx.errors import error
-from ecsparse.products.nginx.messages import MESSAGES
+from ecsparse.products.nginx.errors import MESSAGES, error
 from ecsparse.products.nginx.objects import logged
 from ecsparse.record import Document, Field, Prefix, Product, Program, Record, Shape
 
@@ -86,15 +84,8 @@ PRODUCT = Product(
 
 def parse(record: Record) -> Document | None:
     """The document of a line of nginx's, `None` for another program's."""
-    header, text = record.header, record.text
-    is_tagged = header is not None and header.appname == TAG
-    if header is not None and header.appname is not None and not is_tagged:
+    text, program = record.text, record.program
+    if program is not None and program != TAG:
         return None
     document = logged(record) if text[:1] == "{" else error(record) or access(record, text)
-    if document is None and is_tagged:
-        document = MESSAGES.document("message", {})
-        if (moment := record.header_time()) is not None:
-            document["@timestamp"] = moment
-    if document is not None and is_tagged:
-        document["process"] = {**process(header), **document.get("process", {})}
-    return document
+    return document if program is None else web.under_tag(record, document, MESSAGES.document("message", {}))

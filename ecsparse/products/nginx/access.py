@@ -13,8 +13,8 @@ from __future__ import annotations
 from ecsparse.ecs import web
 from ecsparse.ecs.combined import combined
 from ecsparse.ecs.numbers import nanoseconds, parse_uint
-from ecsparse.ecs.pieces import is_ip
 from ecsparse.formats import clf, clf_fields
+from ecsparse.messages.accesses import accessed as common
 from ecsparse.patterns import Pattern
 from ecsparse.record import Document, Record
 from ecsparse.timestamps.clock import Clock
@@ -58,17 +58,15 @@ _NAMED = {
 
 def access(record: Record, text: str) -> Document | None:
     """The document of a line of an access log; `None` if it is not one of nginx's."""
-    is_tagged = record.header is not None and record.header.appname is not None
+    is_tagged = record.program is not None
     # a bare line in `common` is Apache's
     if (is_tagged or text[-1:] == '"') and (usual := combined(text, record.clock)) is not None:
         return usual
     line = clf.access(text)
     if line is None:
         return None
-    if line.rest and not is_tagged and clf_fields.are_others(line):
-        return None
-    found: list[clf_fields.Field] | None = clf_fields.fields(line.rest) if line.rest else []
-    if not is_tagged and (found is None or not _is_usual(line, found)):
+    found = clf_fields.fields(line.rest)
+    if not is_tagged and (clf_fields.are_others(line) or found is None or not _is_usual(line, found)):
         return None
     said, extra = _added(line, found)
     document = accessed(record.clock, line, said)
@@ -105,23 +103,13 @@ def _is_usual(line: clf.Access, found: list[clf_fields.Field]) -> bool:
 
 def accessed(clock: Clock, line: clf.Access, said: dict[str, str]) -> Document:
     """The document of the parts of a line, and of what else it has, by what that is."""
-    request, size = clf.request(line.request), parse_uint(line.size)
+    size, own = parse_uint(line.size), Document()
     response: Document = {} if size is None else {"body": {"bytes": size}}
     if kind := said.get("type"):
         response["mime_type"] = kind
-    document = web.access(request, web.status_code(line.status), response, web.said(line.referrer))
-    web.add_time(document, clock, line.time)
-    forwarded = (line.before, *line.proxies, *said.get("forwarded", "").split(","))
-    client, through = web.client_and_proxies(line.client, line.chain) if line.chain else (line.client, [])
-    web.add_client(document, client, forwarded)
-    if (user := web.said(line.user)) is not None:
-        document["user"] = {"name": user}
-    if (agent := web.said(line.agent)) is not None:
-        document["user_agent"] = {"original": agent}
-    if not is_ip(line.before):
-        web.add_host(document, "destination", line.before)
-    if request is None and (sent := web.said(line.request)) is not None:
-        document["nginx"] = {"request_line": sent}
+    document, through = common(clock, line, response, said.get("forwarded", ""), own)
+    if own:
+        document["nginx"] = own
     if said:
         _add_variables(document, said)
     if through:

@@ -41,7 +41,6 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ecsparse.ecs import web
-from ecsparse.ecs.network import process
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.url import host
@@ -49,10 +48,9 @@ from ecsparse.formats import clf
 from ecsparse.patterns import Match, Pattern
 from ecsparse.products.squid import cache_log
 from ecsparse.record import Document, Field, Phrase, Product, Program, ProgramStem, Record, Shape
+from ecsparse.timestamps.months import MONTHS
 
-_VERSIONS = ("0.9", "1.0", "1.1", "2.0", "2")
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_TAGS, _TAG_STEMS = ("squid", "(squid)"), ("squid-", "(squid-")
 
 PRODUCT = Product(
     vendor="Squid",
@@ -60,14 +58,14 @@ PRODUCT = Product(
     versions="2.7 to 6",
     formats=("squid", "common", "combined"),
     signatures=(
-        *map(Program, ("squid", "(squid)")), *map(ProgramStem, ("squid-", "(squid-")),
+        *map(Program, _TAGS), *map(ProgramStem, _TAG_STEMS),
         # 1698764995.123
         Shape("0000000000.000"),
         # 2023/10/31, of cache.log
         Shape("0000/00/00"),
         # 31/Oct/2023:15:09:55
-        *(Shape(f"00/{month}/0000:00:00:00{fraction}") for month in _MONTHS for fraction in ("", ".000")),
-        *(Phrase(f'HTTP/{version}" ') for version in _VERSIONS),
+        *(Shape(f"00/{month}/0000:00:00:00{fraction}") for month in MONTHS for fraction in ("", ".000")),
+        *(Phrase(f'HTTP/{version}" ') for version in ("0.9", "1.0", "1.1", "2.0", "2")),
         Phrase(" - - ["),
         # after other dates
         *(Phrase(f" {method} http") for method in ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")),
@@ -148,24 +146,15 @@ _QUERY = {"kind": "event", "category": ["network"], "type": ["protocol"], "actio
 
 def parse(record: Record) -> Document | None:
     """The document of a line of Squid's, `None` for another program's."""
-    header, text = record.header, record.text
-    is_tagged = header is not None and header.appname is not None
-    if is_tagged and not _is_squid(header.appname):  # type: ignore[union-attr, arg-type]  # it has a header
+    text, program = record.text, record.program
+    if program is not None and program not in _TAGS and not program.startswith(_TAG_STEMS):
         return None
     document = _native(record, text)
     if document is None:
         document = _common(record, text) or _dated(record, text) or cache_log.dated(record, text)
-    if document is None and is_tagged:
-        document = cache_log.message(text)
-        if (moment := record.header_time()) is not None:
-            document["@timestamp"] = moment
-    if document is not None and is_tagged:
-        document["process"] = process(header)
-    return document
-
-
-def _is_squid(program: str) -> bool:
-    return program in {"squid", "(squid)"} or program.startswith(("squid-", "(squid-"))
+    if program is None:
+        return document
+    return web.under_tag(record, document, cache_log.message(text) if document is None else {})
 
 
 def _native(record: Record, text: str) -> Document | None:
