@@ -43,7 +43,7 @@ from ecsparse.ecs.pieces import is_ip
 from ecsparse.errors import Malformed
 from ecsparse.formats import cee
 from ecsparse.products.rubycat_proveit.fields import ACTIONS, DATASET, DIFFERENCES, FIELDS, OWN_FIELDS, PROVIDER
-from ecsparse.products.rubycat_proveit.members import LONGEST, REMEMBERED, Payload, text_of, texts_in
+from ecsparse.products.rubycat_proveit.members import EVENT_TIMES, LONGEST, REMEMBERED, Payload, text_of, texts_in
 from ecsparse.record import CeeMember, Document, Product, Record
 from ecsparse.timestamps.clock import Clock
 
@@ -142,10 +142,9 @@ def _details(payload: Payload, clock: Clock) -> Document:
     details: Document = {}
     if reason := text_of(payload, "reason"):
         details["reason"] = reason
-    if "beginDate" in payload and (start := clock.instant(text_of(payload, "beginDate"))) is not None:
-        details["start"] = start
-    if "endDate" in payload and (end := clock.instant(text_of(payload, "endDate"))) is not None:
-        details["end"] = end
+    for member, field in EVENT_TIMES:
+        if member in payload and (instant := clock.instant(text_of(payload, member))) is not None:
+            details[field] = instant
     return details
 
 
@@ -171,16 +170,13 @@ def _add_source(document: Document, origin: Payload) -> Document:
 
 def _add_partial_source(document: Document, origin: Payload) -> Document:
     """The same for a component, or a human of whom something is not said."""
-    get = origin.get
+    get, related, user = origin.get, Document(), Document()
     name, domain, address = get("userName"), get("realmName"), get("ip")
-    protocol, kind = get("protocol"), get("type")
-    source: Document = {}
-    related: Document = {}
     if type(name) is str and name:
-        source["user"] = {"name": name}
-        related["user"] = [name]
+        user["name"], related["user"] = name, [name]
     if type(domain) is str and domain:
-        source.setdefault("user", {})["domain"] = domain
+        user["domain"] = domain
+    source: Document = {"user": user} if user else {}
     if type(address) is str and address:
         source["address"] = address
         if is_ip(address):
@@ -190,11 +186,10 @@ def _add_partial_source(document: Document, origin: Payload) -> Document:
         document["source"] = source
     if related:
         document["related"] = related
-    if type(protocol) is str and protocol:
+    if protocol := text_of(origin, "protocol"):
         document["network"] = {"protocol": protocol.lower()}
-    if type(kind) is str and kind:
-        return {"source": _origin(origin, kind)}
-    return {}
+    kind = text_of(origin, "type")
+    return {"source": _origin(origin, kind)} if kind else {}
 
 
 def _origin(origin: Payload, kind: str) -> Document:

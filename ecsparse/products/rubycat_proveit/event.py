@@ -9,7 +9,7 @@ from __future__ import annotations
 from ecsparse.ecs.envelope import every_event
 from ecsparse.formats.words import by_word
 from ecsparse.products.rubycat_proveit.fields import DATASET, PROVIDER
-from ecsparse.products.rubycat_proveit.members import Payload, text_of
+from ecsparse.products.rubycat_proveit.members import EVENT_TIMES, Payload, text_of
 from ecsparse.record import Document
 from ecsparse.timestamps.clock import Clock
 
@@ -80,9 +80,6 @@ _TYPES_OF_CATEGORY = {
 
 _EVERY_EVENT = every_event("rubycat_proveit", DATASET, PROVIDER)
 _START = ["start"]
-
-# Members that are times, and fields of `event`.
-_EVENT_TIMES = (("beginDate", "start"), ("endDate", "end"))
 
 _LONGEST_DURATION = (2**63 - 1) // 10**9
 
@@ -165,7 +162,7 @@ def add_details(document: Document, payload: Payload, said: Document, clock: Clo
     """Add from when to when, how long and how it went, to `event`; `said` is that of the documented profile."""
     event = document["event"]
     times = [payload["timestamp"]] if "@timestamp" in document else []
-    for member, name in _EVENT_TIMES:
+    for member, name in EVENT_TIMES:
         if name in said:
             event[name] = said[name]
             times.append(payload[member])

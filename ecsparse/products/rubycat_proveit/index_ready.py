@@ -47,11 +47,8 @@ def to_ecs(record: Record, document: Document) -> Document:
     get, said = payload.get, document["event"]
     account = document.pop("user", None)
     proveit = document["rubycat"]["proveit"] if "rubycat" in document else {}
-    kind, reason, authenticated = (
-        payload["type"],
-        said.get("reason", ""),
-        account is not None or "context" in proveit,
-    )
+    kind, reason = payload["type"], said.get("reason", "")
+    authenticated = account is not None or "context" in proveit
     make = _event if len(kind) + len(reason) <= LONGEST else _event.__wrapped__
     document["event"] = make(kind, said.get("severity"), reason, authenticated).copy()
     severity, origin, service = get("severity"), get("source"), get("service")
@@ -186,5 +183,4 @@ def _add_related(document: Document, address: str | None, domain: str | None) ->
     if domain is not None:
         said["hosts"] = [domain]
     if address is not None:
-        ips = said.get("ip", ())
-        said["ip"] = sorted({address, *ips})
+        said["ip"] = sorted({address, *said.get("ip", ())})

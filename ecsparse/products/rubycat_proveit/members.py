@@ -22,6 +22,8 @@ LONGEST = 128
 
 _HIGHEST_COUNT = 2**63 - 1
 
+# Members that are times, and fields of `event`.
+EVENT_TIMES = (("beginDate", "start"), ("endDate", "end"))
 # The service that an administrator changed: members, and fields of `service`.
 CHANGED = {"serviceName": "name", "serviceType": "type"}
 
