@@ -31,7 +31,7 @@ _INTERFACE = Pattern(
 # 10.8.0.0/24 via 10.8.0.2 dev [NULL] table 0 metric -1
 _ROUTE = Pattern(r"net_route_v[46]_(?:add|del): \S+ via (\S+) dev .*")
 # via 172.31.32.1 dev eth0
-_BEST_GATEWAY = Pattern(r"net_route_v[46]_best_gw result: via \S+ dev (\S*)")
+_BEST_GATEWAY = Pattern(r"net_route_v[46]_best_gw result: via \S+ dev (\S*+)(?s:.*)")
 # TUN/TAP device tun0 opened | DCO device tun0 opened | Opened utun device utun3 | tun/tap device [tun0] opened
 _DEVICE = Pattern(
     r"(?:(?:TUN/TAP|DCO) device (?:/dev/)?(\S+) (?:opened|exists previously, keep at program end)"
@@ -42,6 +42,7 @@ _LIKE_V4 = Pattern(V4)
 _LIKE_V6 = Pattern(V6)
 # ROUTE_GATEWAY 172.31.32.1/255.255.240.0 IFACE=eth0 | ROUTE_GATEWAY ON_LINK IFACE=ppp0 | ROUTE6_GATEWAY fe80::1
 _GATEWAY = Pattern(rf"ROUTE6?_GATEWAY (?:ON_LINK|{V4}|{V6})(?![A-Za-z0-9])")
+_REFUSED_DN = 'Incorrect password supplied for LDAP DN "'
 _FAILED_LOGIN = {"category": ["authentication"], "type": ["start"], "outcome": "failure"}
 
 
@@ -163,24 +164,6 @@ def _gateway(message: str) -> Document | None:
     return _of_observer(observer)
 
 
-def _best_gateway(message: str) -> Document | None:
-    """`net_route_v4_best_gw result: via ADDRESS dev eth0`."""
-    match = _BEST_GATEWAY.match(message)
-    return None if match is None else _of_observer(_interface("egress", match[1]))
-
-
-def _device(message: str) -> Document | None:
-    """`TUN/TAP device tun0 opened`."""
-    match = _DEVICE.fullmatch(message)
-    return None if match is None else _of_observer(_interface("ingress", match[1] or match[2] or match[3]))
-
-
-def _net_iface(message: str) -> Document | None:
-    """`net_iface_up: set tun0 up`."""
-    match = _INTERFACE.fullmatch(message)
-    return None if match is None else _of_observer(_interface("ingress", match[1]))
-
-
 def _net_addr(message: str) -> Document | None:
     """`net_addr_ptp_v4_add: ADDRESS peer ADDRESS dev tun0`."""
     match = _ADDRESS.fullmatch(message)
@@ -205,17 +188,27 @@ def _interface(direction: str, name: str) -> Document:
     return {direction: {"interface": {"name": name}}} if name and name != "[NULL]" else {}
 
 
+def _naming(direction: str, pattern: Pattern) -> Callable[[str], Document | None]:
+    """What reads the name of an interface, the one group of `pattern` that a message has."""
+
+    def read(message: str) -> Document | None:
+        match = pattern.fullmatch(message)
+        return None if match is None else _of_observer(_interface(direction, match[match.lastindex or 0]))
+
+    return read
+
+
 # By the first word of a message: the forms that are OpenVPN's alone.
 FORMS: dict[str, Callable[[str], Document | None]] = by_word({
-    _best_gateway: "net_route_v4_best_gw net_route_v6_best_gw",
+    _naming("egress", _BEST_GATEWAY): "net_route_v4_best_gw net_route_v6_best_gw",
+    _naming("ingress", _DEVICE): "DCO Opened TUN/TAP tun/tap utun ovpn-dco tap-windows6 wintun",
+    _naming("ingress", _INTERFACE): "net_addr_ll_set: net_iface_del: net_iface_mtu_set: net_iface_new: "
+    "net_iface_type: net_iface_up:",
     _control_channel: "Control",
-    _device: "DCO Opened TUN/TAP tun/tap utun ovpn-dco tap-windows6 wintun",
     _gateway: "ROUTE6_GATEWAY ROUTE_GATEWAY",
     _multi: "MULTI:",
     _net_addr: "net_addr_ptp_v4_add: net_addr_ptp_v4_del: net_addr_v4_add: net_addr_v4_del: net_addr_v6_add: "
     "net_addr_v6_del:",
-    _net_iface: "net_addr_ll_set: net_iface_del: net_iface_mtu_set: net_iface_new: net_iface_type: "
-    "net_iface_up:",
     _net_route: "net_route_v4_add: net_route_v4_del: net_route_v6_add: net_route_v6_del:",
     _pool: "IFCONFIG",
     _pool_read: "ifconfig_pool_read(),",
@@ -223,28 +216,18 @@ FORMS: dict[str, Callable[[str], Document | None]] = by_word({
 
 
 def _ldap(message: str) -> Document | None:
-    """`LDAP user "NAME" was not found.`, `LDAP bind failed: …`."""
-    if message.startswith("LDAP bind failed: "):
+    """A line of the LDAP plug-in, such as `LDAP user "NAME" was not found.` and `Unable to bind as NAME`."""
+    if message.startswith(("LDAP bind failed: ", "ldap_bind with zero-length password is forbidden")):
         return {"event": _FAILED_LOGIN}
     if message.startswith('LDAP user "') and message.rstrip().endswith('" was not found.'):
         name = message[len('LDAP user "') :].rpartition('" was not found.')[0]
         named: Document = {"user": {"name": name}, "related": {"user": [name]}} if name else {}
         return {"event": _FAILED_LOGIN} | named
-    return None
-
-
-def _ldap_password(message: str) -> Document | None:
-    """`Incorrect password supplied for LDAP DN "DN".`, `ldap_bind with zero-length password is forbidden.`."""
-    if message.startswith("ldap_bind with zero-length password is forbidden"):
-        return {"event": _FAILED_LOGIN}
-    quoted = message.removeprefix('Incorrect password supplied for LDAP DN "')
-    return None if quoted is message else failed_login(quoted.rpartition('"')[0])
-
-
-def _ldap_bind(message: str) -> Document | None:
-    """`Unable to bind as NAME`, where the name may be a DN."""
-    name = message.removeprefix("Unable to bind as ")
-    return None if name is message or not name.strip() else failed_login(name.strip())
+    if message.startswith(_REFUSED_DN):
+        return failed_login(message[len(_REFUSED_DN) :].rpartition('"')[0])
+    # the name may be a DN
+    name = message.removeprefix("Unable to bind as ").strip()
+    return failed_login(name) if name and message.startswith("Unable to bind as ") else None
 
 
 def failed_login(name: str) -> Document:
@@ -270,8 +253,4 @@ def failed_login(name: str) -> Document:
 
 
 # By the first word of a message: the forms of the LDAP plug-in, whose wording other programs may share.
-LOGIN_FORMS: dict[str, Callable[[str], Document | None]] = by_word({
-    _ldap: "LDAP",
-    _ldap_bind: "Unable",
-    _ldap_password: "Incorrect ldap_bind",
-})  # fmt: skip
+LOGIN_FORMS = dict.fromkeys(("Incorrect", "LDAP", "Unable", "ldap_bind"), _ldap)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ecsparse.messages import Messages, actions
 from ecsparse.messages.beginnings import first_two
-from ecsparse.messages.captures import Capture, ecs, own, part
+from ecsparse.messages.captures import Capture, ecs, file, own, part
 from ecsparse.products.openvpn.peers import PROTOCOL, V4, V6, network
 from ecsparse.record import Document, Phrase, Signature
 
@@ -139,13 +139,6 @@ def _platform(name: str) -> Document:
     return {"platform": name} if kind is None else {"platform": name, "type": kind}
 
 
-def _file(path: str) -> Document | None:
-    folder, slash, name = path.rpartition("/")
-    if not name:
-        return None
-    return {"path": path, "name": name} | ({"directory": folder or slash} if slash else {})
-
-
 def _listed(names: str) -> list[str] | None:
     return [name for name in names.split(":") if name] or None
 
@@ -170,7 +163,7 @@ CAPTURES = {
     "agent": ecs("user_agent.original"),
     "agent_version": ecs("user_agent.version"),
     "command_line": ecs("process.command_line"),
-    "file": Capture("file", ".+", _file, parts=("directory", "name", "path")),
+    "file": file(pattern=".+"),
     "os_version": ecs("user_agent.os.version"),
     "platform": Capture("user_agent.os", ".+", _platform, parts=("platform", "type")),
     "version": ecs("observer.version"),
