@@ -214,8 +214,7 @@ _TRANSPORTS = {"udp": "udp", "tcp": "tcp", "ssl": "tcp", "tls": "tcp", "dot": "t
 
 def parse(record: Record) -> Document | None:
     """The document of a line of unbound's, `None` for another program's."""
-    header = record.header
-    program = None if header is None else header.appname
+    program = record.program
     if program is not None and program != "unbound" and not program.startswith("unbound-"):
         return None
     text = record.text.strip(" \t")
@@ -224,13 +223,14 @@ def parse(record: Record) -> Document | None:
         if program != "unbound":
             return None
         document = MESSAGES.document("server-message", {})
-        document["process"] = process(header)
+        document["process"] = process(record.header)
         time = record.header_time()
     else:
         epoch, fraction, instant, identity, pid, thread, level = front.groups()
         document = _message(text[front.end() :], level)
         document["log"] = {"level": level}
-        if said := _process(program or identity, pid):
+        said = {"name": program or identity, "pid": parse_uint(pid)}
+        if said := {part: value for part, value in said.items() if value is not None}:
             document["process"] = said
         document.setdefault("unbound", {})["thread"] = thread
         is_timed = epoch is not None or instant is not None
@@ -248,15 +248,10 @@ def _time(clock: Clock, epoch: str | None, fraction: str | None, instant: str | 
     return None if instant is None else clock.instant(instant)
 
 
-def _process(name: str | None, pid: str) -> Document:
-    piece = {"name": name, "pid": parse_uint(pid)}
-    return {part: value for part, value in piece.items() if value is not None}
-
-
 def _message(message: str, level: str) -> Document:
     query = _QUERY.fullmatch(message)
     if query is not None and query[6] is None:
-        return _query(query)
+        return _network(MESSAGES.document("query", _question(query)), "query")
     if query is not None and (reply := _REPLY.fullmatch(query[6])) is not None:
         return _reply(query, reply)
     unreadable = _UNREADABLE.fullmatch(message)
@@ -267,11 +262,6 @@ def _message(message: str, level: str) -> Document:
     if found is None:
         found = "server-error" if level in _ERRORS else "server-message", {}
     return _document(*found, message, level)
-
-
-def _query(query: Match) -> Document:
-    """The document of a query that a client asks."""
-    return _network(MESSAGES.document("query", _question(query)), "query")
 
 
 def _question(query: Match) -> Values:

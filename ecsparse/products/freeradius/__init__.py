@@ -45,7 +45,7 @@ from ecsparse.ecs.pieces import related
 from ecsparse.messages import Messages, Values, actions
 from ecsparse.messages.captures import ecs, endpoint, own
 from ecsparse.patterns import Pattern
-from ecsparse.products.freeradius import detail, users
+from ecsparse.products.freeradius import detail
 from ecsparse.record import Document, Field, Phrase, Product, Program, Record
 
 PROGRAMS = frozenset(("freeradius", "radius", "radiusd"))
@@ -215,8 +215,7 @@ def parse(record: Record) -> Document | None:
     """The document of a line of FreeRADIUS's, `None` for another program's."""
     if (packet := detail.parse(record)) is not None:
         return packet
-    header = record.header
-    program = None if header is None else header.appname
+    program = record.program
     if program is not None and program not in PROGRAMS:
         return None
     moment, kind, number, text = _parts(record, program)
@@ -229,17 +228,15 @@ def parse(record: Record) -> Document | None:
         document.setdefault("freeradius", {})["request"] = number
     if kind:
         document["log"] = {"level": _LEVELS.get(kind.lower(), kind.lower())}
-    if said := process(header):
+    if said := process(record.header):
         document["process"] = said
-    time = record.header_time() if moment is None else _time(moment, record)
+    if moment is None:
+        time = record.header_time()
+    else:
+        time = record.clock.instant(moment) if moment[:1].isdigit() else record.clock.ctime(moment)
     if time is not None:
         document["@timestamp"] = time
     return document
-
-
-def _time(text: str, record: Record) -> str | None:
-    """UTC of a time in either form; `None` if it is not one."""
-    return record.clock.instant(text) if text[:1].isdigit() else record.clock.ctime(text)
 
 
 def _parts(record: Record, program: str | None) -> tuple[str | None, str, int | None, str]:
@@ -270,13 +267,13 @@ def _login(text: str) -> Document | None:
     values = {name: value for name, value in caller.groupdict().items() if value}
     if result["reason"]:
         values["reason"] = result["reason"].strip(" ")
-    domain = users.computer(user)
-    who = {} if domain is not None else users.user(user.partition("/")[0])
+    domain = detail.computer(user)
+    who = {} if domain is not None else detail.user(user.partition("/")[0])
     if who:
         values["user_name"] = user.partition("/")[0]
     document = MESSAGES.document(_LOGINS[result[1]], values)
     document["network"] = {"protocol": "radius"}
-    source = users.caller(values.get("calling_station_id", ""), domain)
+    source = detail.caller(values.get("calling_station_id", ""), domain)
     if source:
         document["source"] = source
     if who:

@@ -64,6 +64,7 @@ from ecsparse.products.isc_bind.messages import (
 )
 from ecsparse.record import Document, Field, Prefix, Product, Program, Record, Shape
 from ecsparse.timestamps.clock import Clock
+from ecsparse.timestamps.months import MONTHS
 
 PROGRAMS = frozenset(("named", "named-sdb", "named-pkcs11", "bind9"))
 
@@ -84,8 +85,6 @@ LEVELS = ("info", "notice", "warning", "error", "critical")
 # The category that stands before the date.
 _ANSWERS = "infoblox-responses"
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
 PRODUCT = Product(
     vendor="ISC",
     name="BIND",
@@ -93,7 +92,7 @@ PRODUCT = Product(
     formats=("text",),
     signatures=(
         *map(Program, sorted(PROGRAMS)),
-        *(Shape(f"00-{month}-0000") for month in _MONTHS),
+        *(Shape(f"00-{month}-0000") for month in MONTHS),
         *(Shape(f"0000-00-00T00:00:00.000{zone}") for zone in ("", "Z", "+00:00", "-00:00")),
         *(Prefix(f"{category}: {level}: ") for category in CATEGORIES for level in LEVELS),
         *(Prefix(f"{category}: debug ") for category in CATEGORIES),
@@ -162,8 +161,7 @@ _ENDS = ("source", "destination", "server", "client")
 
 def parse(record: Record) -> Document | None:
     """The document of a line of named's, `None` for another program's."""
-    header = record.header
-    program = None if header is None else header.appname
+    program = record.program
     if program is not None and program not in PROGRAMS:
         return None
     text = record.text.strip(" \t")
@@ -184,7 +182,7 @@ def parse(record: Record) -> Document | None:
     if category is not None or level is not None:
         document["log"] = {**document.get("log", {}), **_log(category, level)}
     if program is not None:
-        document["process"] = process(header)
+        document["process"] = process(record.header)
     return document
 
 

@@ -78,8 +78,7 @@ _OF_FIREBOX = 'msg_id="'
 
 def parse(record: Record) -> Document | None:
     """The document of a line of dhcpd's, `None` for another program's."""
-    header = record.header
-    program = None if header is None else header.appname
+    program = record.program
     if (program is not None and program not in PROGRAMS) or _OF_FIREBOX in record.text:
         return None
     found = MESSAGES.read(record.text.strip(" \t"), alone=program is None)
@@ -87,11 +86,9 @@ def parse(record: Record) -> Document | None:
         return None
     action, values = found
     document = _exchange(action, values) if action.startswith(_EXCHANGES) else _message(action, values)
-    time = record.header_time()
-    if time is not None:
-        document["@timestamp"] = time
+    record.stamp(document)
     if program is not None:
-        document["process"] = process(header)
+        document["process"] = process(record.header)
     return document
 
 
@@ -107,10 +104,9 @@ def _exchange(action: str, values: Values) -> Document:
     document = MESSAGES.document("pool-exhausted/exchange" if reason.endswith(_NO_ADDRESS) else action, values)
     if reason and not reason.startswith(_NO_FAILURE):
         document["event"]["outcome"] = "failure"
-    if "relay_ip" in values and "destination" not in document:
-        relay = document.get("isc_dhcpd", {}).get("relay_ip")
-        if relay is not None:
-            document["destination"] = endpoint(relay, None)
+    relay = document["isc_dhcpd"].get("relay_ip") if "isc_dhcpd" in document else None
+    if relay is not None and "destination" not in document:
+        document["destination"] = endpoint(relay, None)
     _add_client(document, client)
     return document
 

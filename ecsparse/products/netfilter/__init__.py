@@ -42,8 +42,8 @@ from ecsparse.ecs.events import TRANSPORTS
 from ecsparse.formats.kernel import FRONT
 from ecsparse.patterns import Pattern
 from ecsparse.products.netfilter.packets import PROTOCOLS, add_embedded, arp_message, ip_packet, usual_packet
-from ecsparse.products.netfilter.rules import add_rule
-from ecsparse.record import Document, Field, Header, Phrase, Prefix, Product, Program, Record
+from ecsparse.products.netfilter.rules import ACTIONS, add_rule
+from ecsparse.record import Document, Field, Phrase, Prefix, Product, Program, Record
 
 # Programs that hand on what the kernel logs. After another tag the packet must follow at once: the tag is the
 # prefix.
@@ -105,12 +105,7 @@ PRODUCT = Product(
         "netfilter.traffic_class": Field("long", "traffic class of an IPv6 packet (`TC`)"),
         "netfilter.ttl": Field("long", "time to live of an IPv4 packet (`TTL`)"),
     },
-    actions={
-        "packet-accepted": "a rule logged a packet and let it through, as its prefix says",
-        "packet-dropped": "a rule logged a packet and dropped it, or blocked it, as its prefix says",
-        "packet-logged": "a rule logged a packet; what became of it is not said",
-        "packet-rejected": "a rule logged a packet and rejected it, as its prefix says",
-    },
+    actions={name: action.meaning for name, action in ACTIONS.items()},
 )
 
 # IN=eth0 OUT= | IN= OUT=eth0 | IN=vmbr1 SRC=
@@ -142,7 +137,9 @@ def parse(record: Record) -> Document | None:
     # a front that is not syslog's header: Tue Oct 31 15:09:55 2023 kern.warn kernel: [12346.001200] REJECT wan in:
     if " kernel: " in prefix and (later := FRONT.match(prefix, prefix.rindex(" kernel: ") + 1)) is not None:
         prefix = prefix[later.end() :]
-    if not _is_of_the_kernel(record.header, prefix):
+    # a relay may have made the prefix the tag
+    tag = record.program if record.program not in _PROGRAMS else None
+    if tag and prefix:
         return None
     packet = text[interfaces.start() :]
     document = usual_packet(packet) or _any_packet(packet)
@@ -153,7 +150,7 @@ def parse(record: Record) -> Document | None:
         add_rule(document, gateway[3])
         document["rule"] = {**document["rule"], "ruleset": gateway[1]}
     else:
-        add_rule(document, _named_by_tag(record.header, prefix))
+        add_rule(document, tag or prefix)
     moment = record.header_time() if gateway is None else record.clock.clf(gateway[2])
     if moment is not None:
         document["@timestamp"] = moment
@@ -167,14 +164,3 @@ def _any_packet(text: str) -> Document | None:
     if bracket and document is not None:
         add_embedded(document, embedded)
     return document
-
-
-def _is_of_the_kernel(header: Header | None, prefix: str) -> bool:
-    return header is None or header.appname is None or header.appname in _PROGRAMS or not prefix
-
-
-def _named_by_tag(header: Header | None, prefix: str) -> str:
-    """The rule's prefix; the tag where a relay made that of it."""
-    if prefix or header is None or header.appname is None or header.appname in _PROGRAMS:
-        return prefix
-    return header.appname

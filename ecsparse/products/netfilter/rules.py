@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from ecsparse.messages.actions import actions
 from ecsparse.patterns import Match, Pattern
 from ecsparse.record import Document
 
@@ -31,15 +32,14 @@ _LETTERS = {"A": "packet-accepted", "D": "packet-dropped", "R": "packet-rejected
 
 _LETTERS_ALONE = str.maketrans({sign: " " for sign in map(chr, range(128)) if not sign.isalpha()})
 
-_NETWORK = ["network"]
-_TYPES = {
-    "packet-accepted": ["allowed", "connection"], "packet-dropped": ["connection", "denied"],
-    "packet-logged": ["connection"], "packet-rejected": ["connection", "denied"],
-}  # fmt: skip
-_EVENTS: dict[str, Document] = {
-    action: {"kind": "event", "action": action, "category": _NETWORK, "type": types}
-    for action, types in _TYPES.items()
-}
+ACTIONS = actions("""
+packet-accepted  network: allowed connection | a rule logged a packet and let it through, as its prefix says
+packet-dropped   network: connection denied
+  | a rule logged a packet and dropped it, or blocked it, as its prefix says
+packet-logged    network: connection | a rule logged a packet; what became of it is not said
+packet-rejected  network: connection denied | a rule logged a packet and rejected it, as its prefix says
+""")
+_EVENTS = {name: action.event(name) for name, action in ACTIONS.items()}
 
 
 def add_rule(document: Document, prefix: str) -> None:

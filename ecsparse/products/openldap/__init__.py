@@ -66,8 +66,7 @@ _BASE = 16
 
 def parse(record: Record) -> Document | None:
     """The document of a line of slapd; `None` for another program's."""
-    header = record.header
-    program = None if header is None else header.appname
+    program = record.program
     if program is not None and program != "slapd":
         return None
     text, time = _without_time(record)
@@ -86,7 +85,7 @@ def parse(record: Record) -> Document | None:
         values |= {name: value for name, value in front.groupdict().items() if value}
     document = _document(action, values)
     if program is not None:
-        document["process"] = process(header)
+        document["process"] = process(record.header)
     if time is not None:
         document["@timestamp"] = time
     return document

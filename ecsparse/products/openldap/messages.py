@@ -99,24 +99,12 @@ def _version(text: str) -> Document:
     return {"version": version, "version_protocol": protocol.lower()}
 
 
-def _outcome(code: str) -> str:
-    return "success" if code in SUCCESSES else "failure"
-
-
-def _error_code(code: str) -> str | None:
-    return None if code in SUCCESSES else code
-
-
-def _scope(digit: str) -> str:
-    return _SCOPES.get(digit, digit)
-
-
 CAPTURES = {
     "reason": ecs("event.reason", r".*"),
-    "outcome": ecs("event.outcome", _CODE, _outcome),
+    "outcome": ecs("event.outcome", _CODE, lambda code: "success" if code in SUCCESSES else "failure"),
     "seconds": ecs("event.duration", _SECONDS, nanoseconds),
     "error": ecs("error.message"),
-    "error_code": ecs("error.code", _CODE, _error_code),
+    "error_code": ecs("error.code", _CODE, lambda code: None if code in SUCCESSES else code),
     "version": ecs("service.version", r"[0-9A-Za-z.+~-]{1,60}"),
     "cipher": ecs("tls.cipher", r"\S{1,100}"),
     "tls_version": Capture("tls", r"\S{1,20}", _version, parts=("version", "version_protocol")),
@@ -145,7 +133,7 @@ CAPTURES = {
     "queue_time": own("long", "nanoseconds in the queue", _SECONDS, nanoseconds),
     "result": own("keyword", "name of the result code", _CODE, RESULT_CODES.get),
     "result_code": own("long", "result code of LDAP", _CODE, integer),
-    "scope": own("keyword", "scope of a search", r"[0-9]", _scope),
+    "scope": own("keyword", "scope of a search", r"[0-9]", lambda digit: _SCOPES.get(digit, digit)),
     "ssf": own("long", "security strength factor", r"[0-9]{1,9}"),
     "tls_ssf": own("long", "security strength factor of TLS", r"[0-9]{1,9}"),
 }

@@ -101,8 +101,7 @@ _MOST_REMEMBERED = 1024
 
 def parse(record: Record) -> Document | None:
     """The document of a line of Postfix or of the policies that it asks; `None` for another program's."""
-    header = record.header
-    program = None if header is None else header.appname
+    program = record.program
     origin = None if program is None else _origin(program)
     text = record.text.strip(" \t")
     if origin is not None or program in _POLICIES:
@@ -118,12 +117,10 @@ def parse(record: Record) -> Document | None:
     if origin is not None:
         document["postfix"] = {**document["postfix"], **origin} if "postfix" in document else {**origin}
     if program is not None:
-        document["process"] = process(header)
+        document["process"] = process(record.header)
         if program.endswith("/lmtp") and "network" in document:
             document["network"]["protocol"] = "lmtp"
-    time = record.header_time()
-    if time is not None:
-        document["@timestamp"] = time
+    record.stamp(document)
     return document
 
 

@@ -130,16 +130,11 @@ def document_of(action: str, values: Values, clock: Clock) -> Document:
     if "@" in values.get("to", "") and "server_name" not in values and "server" not in values:
         values["server_name"] = values["to"].rpartition("@")[2]
     document = MESSAGES.document(action, values)
-    if dates:
-        _add_dates(document["file"], dates, clock)
-    _add_server(document)
-    return document
-
-
-def _add_dates(file: Document, dates: dict[str, str], clock: Clock) -> None:
     for field, text in dates.items():
         if (instant := moment(text.partition(", ")[2], clock)[0]) is not None:
-            file[field] = instant
+            document["file"][field] = instant
+    _add_server(document)
+    return document
 
 
 def _add_server(document: Document) -> None:
