@@ -88,6 +88,11 @@ _PROGRAM = Pattern(
 _CTIME = Pattern(r"(\S++)\s++(\S++)\s++([0-9]{1,2})\s++([0-9:]{7,8})\s++([0-9]{4})")
 
 _LOWEST, _HIGHEST = -(2**63), 2**63 - 1
+# Adds a value, by its name, to a document.
+_Add = Callable[[Document, str, str, Clock], None]
+_NO_VALUES = (None, "")
+# Values that are the ids of users and groups.
+_IDS = ("effective_uid", "login_uid", "new_gid", "old_gid", "real_uid", "saved_uid")
 # -2, as the user `nobody` has it
 _NOBODY = -2
 # the next number is -1 without its sign
@@ -114,21 +119,19 @@ def add_tail(document: Document, event: str, tail: str, clock: Clock) -> None:
 
 def _reader(*patterns: Pattern) -> files.Reader:
     """What reads tails of one of `patterns`, whose groups are named like the values that they are."""
-    plans = [
-        (pattern, [(name, _ADDING.get(name)) for name in _group_names(pattern.source)]) for pattern in patterns
-    ]
+    plans = [(pattern, [*map(_place, _group_names(pattern.source))]) for pattern in patterns]
 
     def read(document: Document, tail: str, clock: Clock) -> bool:
         for pattern, values in plans:
             match = pattern.fullmatch(tail)
             if match is not None:
-                for (name, add), value in zip(values, match.groups(), strict=True):
-                    if not value:
+                for (name, add, parent, field, read_value), text in zip(values, match.groups(), strict=True):
+                    if not text:
                         continue
-                    if add is None:
-                        document["ibm_aix"][name] = value
-                    else:
-                        add(document, name, value, clock)
+                    if add is not None:
+                        add(document, name, text, clock)
+                    elif (value := read_value(text)) not in _NO_VALUES:
+                        document.setdefault(parent, {})[field] = value
                 return True
         return False
 
@@ -151,29 +154,20 @@ def _readers() -> dict[str, files.Reader]:
     return {word: _reader(*patterns) for word, patterns in found.items()}
 
 
-def _add_number(document: Document, name: str, digits: str, _: Clock) -> None:
-    """Add a number of the product's own, unless it is out of range."""
+def _place(name: str) -> tuple[str, _Add | None, str, str, Callable[[str], object]]:
+    """What adds a value of this name, or else the field that it goes to, and how it is read."""
+    return name, _ADDING.get(name), *_PLACES.get(name, ("ibm_aix", name, str))
+
+
+def _number(digits: str) -> int | None:
     number = int(digits)
-    if _LOWEST <= number <= _HIGHEST:
-        document["ibm_aix"][name] = number
-
-
-def _add_id(document: Document, name: str, digits: str, _: Clock) -> None:
-    """Add the id of a user or a group, if there can be such."""
-    known = _id_of(digits)
-    if known is not None:
-        document["ibm_aix"][name] = known
+    return number if _LOWEST <= number <= _HIGHEST else None
 
 
 def _id_of(digits: str) -> str | None:
     """A user's or a group's id; `None` for one that cannot be, or says that there is none (-1)."""
     number = int(digits)
     return digits if number == _NOBODY or 0 <= number <= _HIGHEST_ID else None
-
-
-def _add_attribute(document: Document, name: str, value: str, _: Clock) -> None:
-    """Add an attribute of the file."""
-    document.setdefault("file", {})[name] = value
 
 
 def _add_user(document: Document, name: str, user: str, _: Clock) -> None:
@@ -188,16 +182,6 @@ def _relate(document: Document, user: str) -> None:
         document["related"]["user"] = sorted((*names, user))
 
 
-def _add_name(document: Document, name: str, value: str, _: Clock) -> None:
-    """Add the group, or the service, that it is about."""
-    document[name] = {"name": value}
-
-
-def _add_command(document: Document, _: str, text: str, __: Clock) -> None:
-    if text.strip():
-        document["process"]["command_line"] = text.strip()
-
-
 def _add_job_time(document: Document, _: str, text: str, clock: Clock) -> None:
     """Add the time that a job states, if `text` is one."""
     match = _CTIME.fullmatch(text.strip())
@@ -206,10 +190,6 @@ def _add_job_time(document: Document, _: str, text: str, clock: Clock) -> None:
         moment = clock.dated(f"{day:0>2} {month} {year} {time}")
         if moment is not None:
             document["ibm_aix"]["job_time"] = moment
-
-
-def _add_pid(document: Document, _: str, digits: str, __: Clock) -> None:
-    document["process"]["pid"] = int(digits)
 
 
 def _read_ids(document: Document, tail: str, clock: Clock) -> bool:
@@ -279,15 +259,18 @@ def _read_groups(document: Document, tail: str, _: Clock) -> bool:
     return True
 
 
-# What is added in another way than as a text of the product's own.
-_ADDING: dict[str, Callable[[Document, str, str, Clock], None]] = by_word({
-    _add_attribute: "gid mode uid",
-    _add_command: "job_command",
-    _add_id: "effective_uid login_uid new_gid old_gid real_uid saved_uid",
+# The fields of values that are no texts of the product's own, and how they are read.
+_PLACES: dict[str, tuple[str, str, Callable[[str], object]]] = {
+    "gid": ("file", "gid", str), "group": ("group", "name", str), "mode": ("file", "mode", str),
+    "job_command": ("process", "command_line", str.strip), "job_pid": ("process", "pid", int),
+    "service": ("service", "name", str), "uid": ("file", "uid", str),
+    **{name: ("ibm_aix", name, _number) for name, field in OWN_FIELDS.items() if field.type == "long"},
+    **{name: ("ibm_aix", name, _id_of) for name in _IDS},
+}  # fmt: skip
+
+# What is added in a way of its own.
+_ADDING: dict[str, _Add] = by_word({
     _add_job_time: "job_time",
-    _add_name: "group service",
-    _add_number: " ".join(name for name, field in OWN_FIELDS.items() if field.type == "long"),
-    _add_pid: "job_pid",
     _add_user: "effective_user target",
     files.add_access: "object_access",
     files.add_directory: "directory",

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from ecsparse.ecs.envelope import WEEKDAY_MISMATCH, add_tags
+from ecsparse.ecs.network import mac
 from ecsparse.ecs.pieces import endpoint, is_ip, related
 from ecsparse.patterns import Pattern
 from ecsparse.products.openvpn import pieces
@@ -202,7 +203,7 @@ def _observer(said: Document) -> Document:
     if "mac" in said:
         del piece["mac"]
         if said["mac"] != _NO_MAC:
-            piece["mac"] = [pieces.mac(said["mac"])]
+            piece["mac"] = [mac(said["mac"])]
     return piece
 
 

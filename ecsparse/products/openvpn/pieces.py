@@ -50,11 +50,6 @@ def transport_of(prefix: str) -> str | None:
     return address[:3] if address.startswith(("udp", "tcp")) else None
 
 
-def mac(text: str) -> str:
-    """A MAC address as ECS writes it: `00-00-5E-00-53-23`."""
-    return text.upper().replace(":", "-")
-
-
 def without_none(piece: Document) -> Document:
     """`piece` without what is `None` in it."""
     return {name: value for name, value in piece.items() if value is not None}

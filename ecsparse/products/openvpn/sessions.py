@@ -5,6 +5,7 @@ For the profile `ecs`: each reader adds what it reads in a message to the docume
 
 from __future__ import annotations
 
+from ecsparse.ecs.network import mac
 from ecsparse.ecs.pieces import endpoint, ip
 from ecsparse.products.openvpn import pieces
 from ecsparse.products.openvpn.forms import failed_login
@@ -137,7 +138,7 @@ def learned(document: Document, _event: Document, message: str) -> None:
     if is_network(address):
         pieces.add_own(document, {"route": {"network": address}})
     elif MAC.fullmatch(address.partition("@")[0]):
-        pieces.add_own(document, {"peer": {"mac": pieces.mac(address.partition("@")[0])}})
+        pieces.add_own(document, {"peer": {"mac": mac(address.partition("@")[0])}})
 
 
 def rejected(document: Document, event: Document, message: str) -> None:
@@ -164,7 +165,7 @@ def ended(document: Document, _event: Document, peer: str) -> None:
 def hardware(document: Document, _event: Document, address: str) -> None:
     """`00:00:5e:00:53:23`, the address that a client says its interface has."""
     if MAC.fullmatch(address) and "client" in document:
-        document["client"] = document["source"] = {**document["client"], "mac": pieces.mac(address)}
+        document["client"] = document["source"] = {**document["client"], "mac": mac(address)}
 
 
 def floated(document: Document, _event: Document, ends: str) -> None:
