@@ -42,7 +42,7 @@ from ecsparse.patterns import Match, Pattern
 from ecsparse.products.ibm_aix import layout
 from ecsparse.products.ibm_aix.document import KNOWN, OPERANDS, Operands, action_of, add_socket, known_of, unnamed
 from ecsparse.products.ibm_aix.events import CATALOGUE, EVENTS, KNOWN_EVENTS, MORE_EVENTS, STATUSES
-from ecsparse.products.ibm_aix.fields import DATASET, DIFFERENCES, FIELDS, OWN_FIELDS, PROVIDER
+from ecsparse.products.ibm_aix.fields import DIFFERENCES, FIELDS, OWN_FIELDS
 from ecsparse.record import Document, Phrase, Prefix, Product, Record
 
 # How operands begin that stand in front of their record.
@@ -69,8 +69,8 @@ PRODUCT = Product(
     titles=(TITLE, RULE),
     documented=True,
     reads_escaped_end=True,
-    dataset=DATASET,
-    provider=PROVIDER,
+    dataset="audit",
+    provider="AIX audit",
     fields=FIELDS,
     own_fields={f"ibm_aix.{name}": field for name, field in OWN_FIELDS.items()},
     actions={event: meaning for event, (_, _, meaning) in {**EVENTS, **MORE_EVENTS}.items()},

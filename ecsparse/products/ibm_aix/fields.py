@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from ecsparse.record import Field
 
-# `event.dataset` without the product's id, and `event.provider`.
-DATASET = "audit"
-PROVIDER = "AIX audit"
-
 # What the profile `ecs` changes of the documented one, and why.
 DIFFERENCES = {
     "@timestamp": "the record's own time, local to the host: the documented profile leaves it in the message",

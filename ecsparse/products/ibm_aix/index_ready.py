@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from ecsparse.ecs.envelope import WEEKDAY_MISMATCH, add_tags, every_event
-from ecsparse.products.ibm_aix import layout
+from ecsparse.products.ibm_aix import PRODUCT, layout
 from ecsparse.products.ibm_aix.events import EVENTS, MORE_EVENTS, STATUSES
-from ecsparse.products.ibm_aix.fields import DATASET, PROVIDER
 from ecsparse.products.ibm_aix.files import classify_object
 from ecsparse.products.ibm_aix.tails import add_tail
 from ecsparse.record import Document, Record
 from ecsparse.timestamps.clock import Clock
 from ecsparse.timestamps.months import contradicts
 
-_EVERY_EVENT = every_event("ibm_aix", DATASET, PROVIDER)
+_EVERY_EVENT = every_event("ibm_aix", PRODUCT.dataset, PRODUCT.provider)
 _HOST = {"os": {"name": "AIX", "type": "unix"}}
 _OBSERVER = {"product": "AIX", "vendor": "IBM"}
 _SESSION = ["authentication", "session"]

@@ -37,7 +37,7 @@ from ecsparse.ecs.pieces import is_ip, port
 from ecsparse.formats import dn
 from ecsparse.patterns import Pattern
 from ecsparse.products.openvpn import signs
-from ecsparse.products.openvpn.fields import DATASET, DIFFERENCES, FIELDS, OWN_FIELDS, PROVIDER
+from ecsparse.products.openvpn.fields import DIFFERENCES, FIELDS, OWN_FIELDS
 from ecsparse.products.openvpn.forms import CATEGORY, EVENT, FORMS, LOGIN_FORMS, TYPE, initiated, pool_entry
 from ecsparse.products.openvpn.messages import COMMANDS, MESSAGES, NAMED, SHARED
 from ecsparse.products.openvpn.peers import PROTOCOL, add_client, client_before, client_fields, usual_peer
@@ -63,8 +63,8 @@ PRODUCT = Product(
         *map(Phrase, ("received, client-instance ", "received, process ")),
     ),
     documented=True,
-    dataset=DATASET,
-    provider=PROVIDER,
+    dataset="log",
+    provider="openvpn",
     fields=tuple(FIELDS.split()),
     own_fields=OWN_FIELDS,
     messages=(MESSAGES, SHARED),

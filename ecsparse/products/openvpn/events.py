@@ -9,8 +9,7 @@ from ecsparse.ecs.envelope import every_event
 from ecsparse.formats.words import by_word
 from ecsparse.messages import joined
 from ecsparse.patterns import Pattern
-from ecsparse.products.openvpn import certificates, links, sessions
-from ecsparse.products.openvpn.fields import DATASET, PROVIDER
+from ecsparse.products.openvpn import PRODUCT, certificates, links, sessions
 from ecsparse.products.openvpn.messages import ACTIONS, COMMANDS, MESSAGES, NAMED, SHARED, TAGGED
 from ecsparse.products.openvpn.pieces import OBSERVER, fault, set_source
 from ecsparse.products.openvpn.sessions import control_message
@@ -21,7 +20,7 @@ _Reader = Callable[[Document, Document, str], None]
 # The event of a message, other fields, what of them is related, and the reader of what depends on the line.
 Known = tuple[Document, Document, Document | None, _Reader | None]
 
-_EVERY_EVENT = every_event("openvpn", DATASET, PROVIDER)
+_EVERY_EVENT = every_event("openvpn", PRODUCT.dataset, PRODUCT.provider)
 
 # What messages said, of the daemon, of clients and of clients with a name. Most messages come again and again: to
 # remember a thousand halves the time of the profile (make bench). Longer ones are not remembered.

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from ecsparse.record import Field
 
-# `event.dataset`, without the product's id, and `event.provider`.
-DATASET = "log"
-PROVIDER = "openvpn"
-
 # What the profile `ecs` changes of the documented one, and why.
 DIFFERENCES = {
     "client.domain": "left out: what is written there is a certificate's or a user's name, which is `user.name`",

@@ -230,25 +230,23 @@ authentication-pending ! SENT CONTROL [{to_whom}]: '{|AUTH_PENDING|AUTH_FAILED,C
 authentication-pending ! | AUTH: Received control message: AUTH_FAILED,CRV1:
   | AUTH_PENDING received, extending handshake timeout from
 authentication-failed ! {AUTH-PAM | PLUGIN AUTH-PAM}: BACKGROUND: user '{of_pam}
-authentication-failed ! | No remote {password supplied to OpenVPN LDAP Plugin
-  | username supplied to OpenVPN LDAP Plugin} | TLS Auth Error
+authentication-failed ! | No remote {password | username} supplied to OpenVPN LDAP Plugin | TLS Auth Error
   | TLS Error: Auth Username/Password was not provided by peer
 authentication-rejected ! SENT CONTROL [{to_whom}]: 'AUTH_FAILED{*}
 authentication-rejected ! | AUTH: Received control message: AUTH_FAILED
 identity-change-rejected ! TLS Auth Error: {reason:(?:username|TLS object CN) attempted to change} from{identities}
 ldap-bind-failed ! | LDAP bind failed immediately:
 authentication-message ! | ERROR: could not {read Auth | read Private Key | read challenge response from stdin
-  | retrieve static challenge response} | Error {decoding auth-token-username | opening 'Auth' auth file
-  | reading password from Auth | reading username from Auth} | --auth-gen-token: | --auth-token-gen:
-  | AUTH: Received control message: | CR response was sent by client | Client does not supported auth
-  | ERROR: Auth username is empty | ERROR: received malformed challenge request from server
-  | ERROR: username from Auth authfile ' | Error: private key password verification failed
-  | Generated token for client: | Initial timestamp ( | No 'Auth' password found in authfile
-  | No password found in Auth authfile | Note: previous 'Auth' credentials failed
-  | Note: previous 'Private Key' credentials failed | TAS: a= | WARNING: unknown AUTH_FAIL,TEMP flag:
+  | retrieve static challenge response} | Note: previous {'Auth' | 'Private Key'} credentials failed
+  | Error reading {password | username} from Auth | {WARNING: unknown | invalid} AUTH_FAIL,TEMP flag:
+  | --auth-gen-token: | --auth-token-gen: | AUTH: Received control message: | CR response was sent by client
+  | Client does not supported auth | ERROR: Auth username is empty
+  | ERROR: received malformed challenge request from server | ERROR: username from Auth authfile '
+  | Error decoding auth-token-username | Error opening 'Auth' auth file
+  | Error: private key password verification failed | Generated token for client: | Initial timestamp (
+  | No 'Auth' password found in authfile | No password found in Auth authfile | TAS: a=
   | auth pending control file is not at least | could not parse auth pending file
-  | ignoring AUTH_PENDING parameter: | initial auth-token not generated | invalid AUTH_FAIL,TEMP flag:
-  | username not locked, skipping
+  | ignoring AUTH_PENDING parameter: | initial auth-token not generated | username not locked, skipping
 # certificates and keys
 certificate-verified ! | VERIFY {EKU OK | KU OK | OK: depth= | OK: nsCertType= | PLUGIN OK: depth=
   | SCRIPT OK: depth= | X509NAME OK} | CRL CHECK OK:
@@ -321,22 +319,21 @@ tls-message ! | ERROR: {--auth-token wrong size ( | --tls-crypt | Client key
   | Failed to stat CRL file during initialization, exiting. | could not wrap generated client key
   | invalid tls-crypt-v2 | not enough data in tls-crypt-v2 client key
   | tls-auth enabled, but no valid --auth algorithm specified | tls-crypt-v2 client key too large}
-  | Control Channel: {DTLS | TLS | using tls-crypt-v2} | Warning: {--max-packet-size (
-  | TLS 1.0 PRF with MD5+SHA1 PRF is not supported by the TLS library.
-  | TLS client context initialisation has warnings. | TLS server context initialisation has warnings.}
-  | TLS: {Replacing client provided username ' | Username/Password authentication
+  | Warning: TLS {client | server} context initialisation has warnings. | Control Channel: {DTLS | TLS
+  | using tls-crypt-v2} | TLS: {Replacing client provided username ' | Username/Password authentication
   | Username/auth-token authentication | move_session: | tls_multi_process: | tls_process:}
-  | Expected Remote Options {String | hash} | WARNING: {Export keying material failed!
-  | Failed to stat CRL file, not | Received control with invalid characters:} | Can not locate tls-crypt-v2
-  | Can not read tls-crypt-v2 client | Client wants tls-crypt-v2, but no | Control Channel Authentication:
-  | Control channel security already | Could not append tls-crypt-v2 client | Incoming Control Channel
-  | Local Options String | Local Options hash | Note: --connect-freq-initial
-  | Option inconsistency warnings triggering | Outgoing Control Channel | Peer tried unsupported key-method
+  | Expected Remote Options {String | hash} | Testing {client-side | server-side} key loading... | {Can not read
+  | Could not append} tls-crypt-v2 client | WARNING: {Export keying material failed! | Failed to stat CRL file, not
+  | Received control with invalid characters:} | {Incoming | Outgoing} Control Channel
+  | Can not locate tls-crypt-v2 | Client wants tls-crypt-v2, but no | Control Channel Authentication:
+  | Control channel security already | Local Options String | Local Options hash | Note: --connect-freq-initial
+  | Option inconsistency warnings triggering | Peer tried unsupported key-method
   | Protocol error: received P_DATA_V2 | Re-using SSL/TLS context | Re-using pre-shared static key
   | TLS CRYPT V2 VERIFY SCRIPT | TLS Handshakes, success= | TLS Warning: no data channel
   | TLS key export for P2P peer | TLS-CRYPT ERROR: packet ID | TLS-CRYPT WRAP: buffer size
-  | Testing client-side key loading... | Testing server-side key loading... | Warning buffer of freed TLS session
-  | mbed TLS msg ( | tls-crypt | validation failed on peer_info
+  | Warning buffer of freed TLS session | Warning: --max-packet-size (
+  | Warning: TLS 1.0 PRF with MD5+SHA1 PRF is not supported by the TLS library. | mbed TLS msg ( | tls-crypt
+  | validation failed on peer_info
 # clients and the pool of addresses
 client-instance-created ! | MULTI: multi_create_instance called
 session-started ! | Peer Connection Initiated with
@@ -375,44 +372,38 @@ push-message ! | WARNING: Received {INFO command is too long | bad push/pull mes
 data-channel-initialized ! {Incoming | Outgoing} Data Channel:{data}
 data-channel-initialized ! {Data Channel | Static} {Decrypt | Encrypt}:{data}
 data-channel-initialized ! Data Channel: {cipher | using negotiated cipher} '{|{data_cipher}'{*}|{*}}
-data-channel-message ! | Note: {'--allow-compression' is not set to 'no', disabling data channel offload.
-  | 'compress migrate' detected remote peer with compression enabled. | --data-ciphers-fallback with cipher '
-  | --fragment disables data channel offload. | --http-proxy disables data channel offload.
-  | --management-query-proxy disables data channel offload. | --secret disables data channel offload.
-  | --socks-proxy disables data channel offload. | Kernel support for ovpn
-  | NOT using '--topology subnet' disables data channel offload.
-  | afunix tun type selected, disabling data channel offload | dev-type not tun, disabling data channel offload.
-  | null tun type selected, disabling data channel offload
-  | ovpn-dco-win driver is missing, disabling data channel offload.} | Cannot {add peer to DCO
-  | allocate DCO dev dynamically | delete primary key during | delete secondary key | open --replay-persist file
-  | set DCO peer parameters for | set parameters for DCO peer} | LZO compression {buffer overflow | error:
-  | initializ} | Protocol options: {explicit-exit-notify | protocol-flags} | --mode server is set.
-  | --windows-driver is set to ' | Attempting to send data packet | Bad LZ4 decompression header
-  | Bad LZ4v2 decompression header | Bad LZO decompression header | Bad compression stub | Comp-stub init
-  | Consider using the '--compress | DCO key state mismatch: | DCO: Socket bind failed:
-  | DCO: attempt removing iroutes from system table | DCO: cannot retrieve ifindex for interface
-  | DCO: provided unsupported cipher: | Data Channel Offload doesn't | DeviceIoControl(OVPN_IOCTL_
-  | ENCRYPT ERROR: packet ID roll | ENCRYPT: buffer size error,
+data-channel-message ! | Note: {'--allow-compression' is not set to 'no', disabling | --fragment disables
+  | --http-proxy disables | --management-query-proxy disables | --secret disables | --socks-proxy disables
+  | NOT using '--topology subnet' disables | dev-type not tun, disabling
+  | ovpn-dco-win driver is missing, disabling} data channel offload. | {Note: afunix tun type selected,
+  | Note: null tun type selected, | NOTE: multiple --local options defined,} disabling data channel offload
+  | Bad {LZ4 | LZ4v2 | LZO} decompression header | Cannot {add peer to DCO | allocate DCO dev dynamically
+  | delete primary key during | delete secondary key | open --replay-persist file | set DCO peer parameters for
+  | set parameters for DCO peer} | LZO compression {buffer overflow | error: | initializ} | {Incoming
+  | Outgoing} Static Key Encryption: | {LZ4 | LZO} decompression error: | {Note: --data-ciphers-fallback with
+  | Using data channel | Using peer} cipher ' | Protocol options: {explicit-exit-notify | protocol-flags}
+  | LZ4 compression {buffer overflow | initializ} | Timers: {inactive | ping | session-timeout}
+  | DCO: {Socket bind failed: | attempt removing iroutes from system table | cannot retrieve ifindex for interface
+  | provided unsupported cipher:} | received bogus {data from ovpn-dco | del peer packet} | --mode server is set.
+  | --windows-driver is set to ' | Attempting to send data packet | Bad compression stub | Comp-stub init
+  | Consider using the '--compress | DCO key state mismatch: | Data Channel Offload doesn't
+  | DeviceIoControl(OVPN_IOCTL_ | ENCRYPT ERROR: packet ID roll | ENCRYPT: buffer size error,
   | ERROR: Failed to apply DCO keepalive or MSS fix parameters | Error retrieving DCO peer stats:
   | FATAL: DCO does not support --auth | FRAG TTL expired | FRAG: outgoing buffer is not empty,
   | FRAG_IN error flags= | FRAG_OUT error, | Fatal decryption error (process_incoming_link),
-  | Impossible to install key material | Incoming Static Key Encryption: | LZ4 compression buffer overflow
-  | LZ4 compression initializ | LZ4 decompression error: | LZ4v2 compression | LZO decompression error:
-  | MTU: adding | NCP: | NOTE: --remote is not defined | NOTE: TCP transport disables data channel offload on
-  | NOTE: multiple --local options defined, disabling data channel offload | No encryption key found. Purging
-  | No tls-client or tls-server option | Outgoing Static Key Encryption: | PID_ERR | Received data packet with new
-  | TCP/UDP packet too large on write | Timers: inactive | Timers: ping | Timers: session-timeout
-  | Use --data-ciphers-fallback with the cipher | Using data channel cipher ' | Using peer cipher '
-  | WARNING: INSECURE cipher ( | WARNING: cipher with small block size in use, reducing reneg-bytes to 64MB
-  | dco connect | dco-win doesn't yet support | dco_ | multiple --local options defined, | ovpn-dco:
-  | ovpn_handle_peer | ovpn_n | process_incoming_del_peer: | received bogus data from ovpn-dco
-  | received bogus del peer packet
+  | Impossible to install key material | LZ4v2 compression | MTU: adding | NCP: | NOTE: --remote is not defined
+  | NOTE: TCP transport disables data channel offload on | No encryption key found. Purging
+  | No tls-client or tls-server option | Note: 'compress migrate' detected remote peer with compression enabled.
+  | Note: Kernel support for ovpn | PID_ERR | Received data packet with new | TCP/UDP packet too large on write
+  | Use --data-ciphers-fallback with the cipher | WARNING: INSECURE cipher (
+  | WARNING: cipher with small block size in use, reducing reneg-bytes to 64MB | dco connect
+  | dco-win doesn't yet support | dco_ | multiple --local options defined, | ovpn-dco: | ovpn_handle_peer | ovpn_n
+  | process_incoming_del_peer:
 # the end of sessions
 session-timed-out ! {reason=Inactivity timeout (--{~[^,]*}}{*}
 session-exit-announced ! SENT CONTROL [{to_whom}]: '{|RESTART|HALT|EXIT}{*}
-session-exit-announced ! | CC-EEN exit message received by peer | Connection reset command was pushed by server ('
-  | Halt command was pushed by server (' | OCC exit message received by peer
-  | SIGTERM received, sending exit notification to peer
+session-exit-announced ! | {Connection reset | Halt} command was pushed by server (' | {CC-EEN
+  | OCC} exit message received by peer | SIGTERM received, sending exit notification to peer
 session-message ! | All connections have been connect-retry-max | Converting soft SIG
   | ERROR: Certificate subject contains a | Failed to open tun/tap interface | Ignoring SIGHUP received during
   | Ignoring SIGUSR1 received during | OpenVPN started by inetd/xinetd | Received DCO message for unknown
@@ -426,27 +417,25 @@ interface-address-added ! | net_addr_{ptp_v4 | v4 | v6}_add:
 interface-address-removed ! | net_addr_{ptp_v4 | v4 | v6}_del:
 network-change-failed ! | net_{addr_ll_set | iface_del | iface_mtu_set | iface_new | iface_up}: rtnl:
   | sitnl_{addr_set | route_set | send}: rtnl:
-tunnel-message ! | WARNING: {--local address [ | --remote address [ | Since you are using --dev t
+tunnel-message ! | {AIX | FreeBSD | Mac OS X | NetBSD | OpenBSD} ifconfig failed | WARNING: {--local address [
+  | --remote address [ | Since you are using --dev t
   | Since you are using subnet topology, the second argument to --ifconfig must be a netmask
   | potential TUN/TAP adapter subnet conflict between local LAN [ | potential conflict between --local address [
-  | potential conflict between --remote address [ | potential route subnet conflict between local LAN [}
-  | NOTE: {Beginning empirical MTU test | Empirical MTU test completed [Tried,Actual]
-  | IPv6 interface MTU < 1280 conflicts with IETF standards
+  | potential conflict between --remote address [ | potential route subnet conflict between local LAN [} | {FreeBSD
+  | NetBSD | OpenBSD} 'destroy tun interface' | NOTE: {Beginning empirical MTU test
+  | Empirical MTU test completed [Tried,Actual] | IPv6 interface MTU < 1280 conflicts with IETF standards
   | Pulled options changed on restart, will need to close and reopen TUN/TAP device.
   | This connection is unable to accommodate a UDP packet size of
   | Tried to delete pre-existing tun/tap instance -- No Problem if failure | failed to empirically measure MTU
-  | failed to obtain options consistency info from peer} | TUN/TAP {I/O operation aborted, | TX queue length set
-  | interface has been | link layer address | packet was destructively} | AIX 'create tun interface'
-  | AIX 'destroy tap interface' | AIX ifconfig failed | Cannot allocate TUN/TAP dev dynamically
-  | Cannot ioctl TUNSET | Cannot open TUN/TAP dev | Control Channel MTU parms [ | Data Channel MTU parms [
-  | ERROR: Cannot ioctl TUNSETIFF | ERROR: Cannot open TUN/TAP dev | Failed to open utun device. Falling
-  | Fragmentation MTU parms [ | FreeBSD 'destroy tun interface' | FreeBSD ifconfig failed
-  | Generic ip addr del failed | I don't recognize device | Mac OS X ifconfig failed | MacOS X 'remove inet6 route'
-  | NetBSD 'destroy tun interface' | NetBSD ifconfig failed | Note adjusting 'fragment | Note adjusting 'mssfix
-  | Note: Cannot open control socket on | Note: Cannot set tx queue length on
-  | Note: enable extended error passing on TCP/UDP socket failed (IP | OpenBSD 'destroy tun interface'
-  | OpenBSD ifconfig failed | Preserving previous TUN/TAP instance: | Server-pushed tun-mtu is too
-  | Solaris ifconfig | Successful ARP Flush on interface | TLS-Auth MTU parms [ | TUN MTU value (
+  | failed to obtain options consistency info from peer} | {Control Channel | Data Channel | Fragmentation
+  | TLS-Auth} MTU parms [ | TUN/TAP {I/O operation aborted, | TX queue length set | interface has been
+  | link layer address | packet was destructively} | {Cannot | ERROR: Cannot} open TUN/TAP dev
+  | Note: Cannot {open control socket | set tx queue length} on | AIX {'create tun | 'destroy tap} interface'
+  | Note adjusting {'fragment | 'mssfix} | Cannot allocate TUN/TAP dev dynamically | Cannot ioctl TUNSET
+  | ERROR: Cannot ioctl TUNSETIFF | Failed to open utun device. Falling | Generic ip addr del failed
+  | I don't recognize device | MacOS X 'remove inet6 route'
+  | Note: enable extended error passing on TCP/UDP socket failed (IP | Preserving previous TUN/TAP instance:
+  | Server-pushed tun-mtu is too | Solaris ifconfig | Successful ARP Flush on interface | TUN MTU value (
   | There is a problem in your selection | Warning: reported maximum MTU from client ( | do_ifconfig,
   | generic BSD ifconfig inet6 | init_tun: problem converting IPv6 ifconfig addresses | net_iface_type:
   | sitnl_addr_add: | sitnl_addr_del: | sitnl_addr_ptp_add: | sitnl_addr_set: | sitnl_bind: | sitnl_route_add:
@@ -457,9 +446,8 @@ gateway-found ! | net_route_v4_best_gw result: | net_route_v6_best_gw result:
 gateway-queried ! {net_route_v4_best_gw | net_route_v6_best_gw} query:{| dst {network}|{*}}
 route-added ! | net_route_{v4_add: | v6_add:} | MULTI: internal route
 route-removed ! | net_route_v4_del: | net_route_v6_del:
-route-change-failed ! | ERROR: {FreeBSD route | Linux IPv6 route can't be added | Linux route | NetBSD route
-  | OS X route | OpenBSD route | Solaris route | Windows route | route add failed using
-  | route addition failed using | route delete failed using | route deletion failed using}
+route-change-failed ! | ERROR: {FreeBSD | Linux | NetBSD | OS X | OpenBSD | Solaris | Windows} route
+  | ERROR: route {add | addition | delete | deletion} failed using | ERROR: Linux IPv6 route can't be added
 route-message ! | IPv6 route {add using ipapi | add via service | addition using ipapi | addition via service
   | delete using ipapi | delete via service | deletion via service} | ROUTE: {CreateIpForwardEntry succeeded with
   | bypass_host_route[ | default_gateway= | route add failed using service: | route addition failed using
@@ -482,34 +470,34 @@ connection-established ! | TCP connection established with [AF_INET
 connection-failed ! | TCP: connect to [AF_INET
 name-resolution-failed ! | RESOLVE: Cannot resolve host address:
 socket-error ! | {read | write} {TCP_ | TCPv | UDP [ | UDPv}
-socket-message ! | NOTE: setsockopt {SO_MARK= | SO_RCVBUF= | SO_SNDBUF= | TCP_NODELAY=} | HTTP proxy: {digest
-  | do not recognize | no support for proxy | support for basic} | RESOLVE: {Cannot parse IP address:
-  | Ignored SIGUSR1 signal received during DNS resolution attempt | NOTE:
-  | signal received during DNS resolution attempt} | NTLM: {Username or domain too long
-  | base64 decoding of phase 2 response failed | phase 2 response from server too long
-  | security buffer too big for message buffer | target information buffer too long for response}
-  | Attempting Basic Proxy-Authorization | Attempting NTLM Proxy-Authorization | BUG: link_socket_read_tcp():
-  | CMSG received that cannot be parsed | Connection reset during exit | Connection reset, inetd/xinetd exit
-  | Could not determine IPv4/IPv6 protocol | ERROR: received strange incoming packet with an address length of
+socket-message ! | {TCP_CLIENT | TCP_SERVER | TCPv4 | TCPv4_CLIENT | TCPv4_SERVER | TCPv6 | TCPv6_CLIENT
+  | TCPv6_SERVER | UDPv4 | UDPv6 | proto-uninitialized | tcp4-client | tcp4-server | tcp6-client | tcp6-server
+  | udp4 | udp6} link | {Attempting Basic | Attempting NTLM | NTLM | Received NTLM} Proxy-Authorization
+  | NOTE: setsockopt {SO_MARK= | SO_RCVBUF= | SO_SNDBUF= | TCP_NODELAY=} | RESOLVE: {Ignored SIGUSR1 signal
+  | signal} received during DNS resolution attempt | HTTP proxy: {digest | do not recognize | no support for proxy
+  | support for basic} | NTLM: {Username or domain too long | base64 decoding of phase 2 response failed
+  | phase 2 response from server too long | security buffer too big for message buffer
+  | target information buffer too long for response} | Connection {reset during | reset, inetd/xinetd} exit
+  | BUG: link_socket_read_tcp(): | CMSG received that cannot be parsed | Could not determine IPv4/IPv6 protocol
+  | ERROR: received strange incoming packet with an address length of
   | ERROR: unknown HTTP authentication method: ' | EVENT: epoll_ctl | HTTP PROXY: lookahead:
-  | HTTP proxy authenticate ' | NTLM Proxy-Authorization | NTLM v1 authentication | PORT SHARE PROXY:
-  | Received NTLM Proxy-Authorization | SOCKS failed to get username/password. | SOCKS proxy wants us to send
+  | HTTP proxy authenticate ' | NTLM v1 authentication | PORT SHARE PROXY: | RESOLVE: Cannot parse IP address:
+  | RESOLVE: NOTE: | SOCKS failed to get username/password. | SOCKS proxy wants us to send
   | SOCKS username and/or password | Setting IPV6_V6ONLY= | Socket Buffers: R=[ | Socket flags: TCP_NODELAY=
   | TCP/UDP packet was | TCP/UDP: | TCP/UDPv4:
   | TCP: Received strange incoming connection with unknown address length= | TCP: getpeername() failed
-  | TCP_CLIENT link | TCP_SERVER link | TCPv4 link | TCPv4_CLIENT link | TCPv4_SERVER link | TCPv6 link
-  | TCPv6_CLIENT link | TCPv6_SERVER link | UDP: Cannot create UDP/UDP6 socket | UDP: failed setsockopt for IP
-  | UDPv4 link | UDPv6 link | WARN: setsockopt SO_BINDTODEVICE=
+  | UDP: Cannot create UDP/UDP6 socket | UDP: failed setsockopt for IP | WARN: setsockopt SO_BINDTODEVICE=
   | WARNING: ignoring --remote-random-hostname because the hostname is an IP address
   | establish_http_proxy_passthru: | establish_socks_proxy_pass | establish_socks_proxy_udpassoc: | event_wait :
-  | getaddrinfo() failed for local | proto-uninitialized link | read from TUN/TAP | recv_socks_reply:
-  | setsockopt(IPV6_V6ONLY= | socks_handshake: | socks_username_password_auth: | tcp4-client link
-  | tcp4-server link | tcp6-client link | tcp6-server link | udp4 link | udp6 link | write to TUN/TAP
+  | getaddrinfo() failed for local | read from TUN/TAP | recv_socks_reply: | setsockopt(IPV6_V6ONLY=
+  | socks_handshake: | socks_username_password_auth: | write to TUN/TAP
 # the daemon
 daemon-started ! OpenVPN {version=2.{~[^ ]*}}{*}
 daemon-ready ! | Initialization Sequence Completed
-daemon-message ! | ERROR: {--ip-win32 dynamic [offset] : offset is outside of --ifconfig subnet
-  | Cannot load auth-token secret | Sorry, this command is currently only implemented on Windows
+daemon-message ! | Warning: {CloseHandle (read) | CloseHandle (write) | ResetEvent (read)
+  | ResetEvent (write)} failed in close_net_event_win32
+  | ERROR: {--ip-win32 dynamic [offset] : offset is outside of --ifconfig subnet | Cannot load auth-token secret
+  | Sorry, this command is currently only implemented on Windows
   | cryptoapicert with only legacy private key handle available. EC certificate not supported.
   | cryptoapicert: min TLS version larger than 1.1. Try config option --tls-version-min 1.1
   | cryptoapicert: set max TLS version failed | external key with mbed TLS requires a certificate with an RSA key.
@@ -519,10 +507,7 @@ daemon-message ! | ERROR: {--ip-win32 dynamic [offset] : offset is outside of --
   | Could not parse certificate | Error: PSS padding is not supported by this version of pkcs11-helper library.
   | Failed to load private key into xkey provider | Failed to set cert and private key for OpenSSL
   | Invalid certificate size | Unknown padmode < | mbed TLS cannot parse serial | mbed TLS cannot parse subject}
-  | Warning: {CancelIO failed on TAP-Windows adapter | CloseHandle (read) failed in close_net_event_win32
-  | CloseHandle (write) failed in close_net_event_win32 | CloseHandle failed on TAP-Windows adapter
-  | ResetEvent (read) failed in close_net_event_win32 | ResetEvent (write) failed in close_net_event_win32
-  | SetEvent/ResetEvent failed in net_event_win32_reset_write | close_net_event_win32: WSAEventSelect call failed}
+  | NOTE: {chroot | setcon} will be delayed because of --client, --pull, or --up-delay
   | Error: {Windows resource limit WSA_MAXIMUM_WAIT_EVENTS ( | Windows version must be XP or greater.
   | dmalloc support is not available for mbed TLS. | ovpn_dco_init: CreateEvent failed
   | problem with tun vs. tap setting | reset_net_event_win32: WSAEnumNetworkEvents call failed
@@ -530,64 +515,59 @@ daemon-message ! | ERROR: {--ip-win32 dynamic [offset] : offset is outside of --
   | xkey provider: signature request with empty private key} | Cannot {allocate NetBSD TAP dev dynamically
   | create Win32 semaphore ' | find ovpn_dco netlink component: | query NetBSD TAP device name
   | retrieve curve list from mbed | seek to beginning of --replay-persist | use utun devices with --dev-type
-  | write to --replay-persist file} | mbed TLS {cipher context init | cipher set key | cipher set padding
-  | does not support setting | does not support writing} | WARN: xkey {test_sign: call to EVP_PKEY_CTX_new...failed
-  | test_sign: call to EVP_PKEY_sign_init failed | digest_sign: EVP_Digest failed
-  | digest_sign_init: MD_fetch failed for <} | Copyright (C) {2002-2018 OpenVPN | 2002-2024 OpenVPN
-  | 2002-2026 OpenVPN} | NOTE: {--mute triggered... | UID/GID downgrade
-  | chroot will be delayed because of --client, --pull, or --up-delay
-  | previous error likely due to missing capability CAP_SETPCAP.
-  | setcon will be delayed because of --client, --pull, or --up-delay} | could not {create dns vars file
-  | receive dns updown status | send dns vars filename} | WARN: xkey_digest: {EVP_Digest failed
-  | MD_fetch failed for <} | WARNING: {Cannot create Win32 semaphore ' | mlockall call failed
-  | you are using user/group/chroot} | Note: {cipher '
-  | mbed TLS hardware crypto engine functionality is not available
-  | mbed TLS provider functionality is not available | sys_epoll API is unavailable} | --mode server not supported
-  | --user specified but | Assertion Failed: Array index= | Capabilities retained: CAP_NET_ADMIN
-  | Close error on --replay-persist | Compile time defines: | Compression for receiving enabled
+  | write to --replay-persist file} | Note: mbed TLS {hardware crypto engine
+  | provider} functionality is not available | Copyright (C) {2002-2018 | 2002-2024 | 2002-2026} OpenVPN
+  | Warning: {CancelIO | CloseHandle} failed on TAP-Windows adapter | mbed TLS {cipher context init
+  | cipher set key | cipher set padding | does not support setting | does not support writing}
+  | WARN: xkey {test_sign: call to EVP_PKEY_CTX_new...failed | test_sign: call to EVP_PKEY_sign_init failed
+  | digest_sign: EVP_Digest failed | digest_sign_init: MD_fetch failed for <} | Need {information
+  | password(s)} from management interface, | {--mode server not | PKCS #12 files not yet | RSA padding mode not
+  | Windows CryptoAPI not yet} supported | {Close | Read} error on --replay-persist
+  | could not {create dns vars file | receive dns updown status | send dns vars filename}
+  | WARN: xkey_digest: {EVP_Digest failed | MD_fetch failed for <} | WARNING: {Cannot create Win32 semaphore '
+  | mlockall call failed | you are using user/group/chroot} | --user specified but | Assertion Failed: Array index=
+  | Capabilities retained: CAP_NET_ADMIN | Compile time defines: | Compression for receiving enabled
   | Connection profiles | Could not find a suitable temporary | CreateFile failed on TAP device:
   | Cryptoapi: signing hash using EC key: data size = | DCO version: | Entering OpenVPN crypto self-test
   | Error retrieving utun interface name | Exiting due to multiple authentication
   | Failed to add PKCS#11 provider ' | GREMLIN: CONNECTION GOING | Mbed TLS 4 only supports pre-defined
-  | Need hold release from management | Need information from management interface,
-  | Need password(s) from management interface, | No usable connection profiles are present
+  | NOTE: --mute triggered... | NOTE: UID/GID downgrade
+  | NOTE: previous error likely due to missing capability CAP_SETPCAP. | Need hold release from management
+  | No usable connection profiles are present | Note: cipher ' | Note: sys_epoll API is unavailable
   | OpenSSL error: failed to load | OpenVPN crypto self-test mode | OpenVPN: Out of Memory
-  | Originally developed by James | Output Traffic Shaping initialized | PKCS #12 files not yet supported
-  | RSA padding mode not supported | Read error on --replay-persist | ReleaseSemaphore failed on Win32
+  | Originally developed by James | Output Traffic Shaping initialized | ReleaseSemaphore failed on Win32
   | Required management interface not available. | Sorry, but I don't know how | Sorry, deleting routes on Android
   | Sorry, this version of OpenVPN | TAP device name must be '--dev | The following objects are available
   | This might be a client-key | Unexpected invalid algorithm used | Wait failed on Win32 semaphore
-  | Windows CryptoAPI not yet supported | capng_change_id( | dns up command exited with status
-  | management-external-key requires an RSA | memstats data will be written | mlock: MEMLOCK limit: soft=
-  | mlock: RLIMIT_MEMLOCK < | mstats_open: | neither stdin nor stderr are a tty | openvpn_execve: | openvpn_popen:
-  | run_dns_up_down: | tls_ctx_use_external_signing_func is not implemented
-status-message ! | Common Name,Real Address,Bytes Received,Bytes | Max bcast/mcast queue length,
-  | OpenVPN CLIENT LIST | OpenVPN STATISTICS | TUN/TAP read bytes, | TUN/TAP write bytes,
-  | Virtual Address,Common Name,Real Address,Last | post-compress bytes, | post-decompress bytes,
-  | pre-compress bytes, | pre-decompress bytes,
-adapter-message ! | Using service to {add WFP block | add block | delete WFP | delete block} | TUN: {Setting IPv
-  | adding IPv | adding address failed using service: | adding dns domain failed using service: | deleting IPv
-  | deleting address failed using service: | deleting dns domain failed using service:
-  | enabling dhcp using service failed: | setting IPv} | ERROR: {--dev tun also requires --ifconfig | AddIPAddress
+  | Warning: SetEvent/ResetEvent failed in net_event_win32_reset_write
+  | Warning: close_net_event_win32: WSAEventSelect call failed | capng_change_id(
+  | dns up command exited with status | management-external-key requires an RSA | memstats data will be written
+  | mlock: MEMLOCK limit: soft= | mlock: RLIMIT_MEMLOCK < | mstats_open: | neither stdin nor stderr are a tty
+  | openvpn_execve: | openvpn_popen: | run_dns_up_down: | tls_ctx_use_external_signing_func is not implemented
+status-message ! | {TUN/TAP read | TUN/TAP write | post-compress | post-decompress | pre-compress
+  | pre-decompress} bytes, | Common Name,Real Address,Bytes Received,Bytes | Max bcast/mcast queue length,
+  | OpenVPN CLIENT LIST | OpenVPN STATISTICS | Virtual Address,Common Name,Real Address,Last
+adapter-message ! | TUN: {adding address | adding dns domain | deleting address
+  | deleting dns domain} failed using service: | All {ovpn-dco | tap-windows6 | wintun} adapters on this system
+  | Using service to {add WFP block | add block | delete WFP | delete block} | {End
+  | Start} ipconfig commands for register-dns... | ERROR: {--dev tun also requires --ifconfig | AddIPAddress
   | Exit Event (' | The TAP-Windows driver rejected
   | There is a clash between the --ifconfig local address and the internal DHCP server address
   | netsh command failed} | NOTE: {FlushIpNetTable failed on interface [
   | Release of DHCP-assigned IP address lease on | You have selected (explicitly or by default) '--ip-win32
   | could not delete previously set dynamic IP/netmask: | could not get adapter index for
-  | now trying netsh (this may take some time)} | WARNING: {Failed to renew DHCP IP address lease on TAP-
-  | Some TAP-Windows adapters have | The TAP-Windows driver rejected | You have selected '--ip-win32 dynamic'}
-  | Blocking outside {DNS | dns using} | All TAP-W | All ovpn-dco adapters on this system
-  | All tap-windows6 adapters on this system | All wintun adapters on this system | Available TAP-WIN32
-  | DHCP option string not set | End ipconfig commands for register-dns... | Error in WFP:
-  | Error in add_block_dns_filters(): | Error: init_net_event_win32: | Extracted DHCP router address:
-  | IPv4 MTU set to | IPv6 MTU set to | Notified TAP-Win32 driver to set | Notified TAP-Windows driver to set
+  | now trying netsh (this may take some time)} | TUN: {Setting | adding | deleting | setting} IPv
+  | WARNING: {Failed to renew DHCP IP address lease on TAP- | Some TAP-Windows adapters have
+  | The TAP-Windows driver rejected | You have selected '--ip-win32 dynamic'} | Notified {TAP-Win32
+  | TAP-Windows} driver to set | {Blocking | Unblocking} outside dns using | All TAP-W | Available TAP-WIN32
+  | Blocking outside DNS | DHCP option string not set | Error in WFP: | Error in add_block_dns_filters():
+  | Error: init_net_event_win32: | Extracted DHCP router address: | IPv4 MTU set to | IPv6 MTU set to
   | Register ring buffers failed | Register_dns | Ring buffers registered via | Set TAP-Win32 TUN
-  | Set TAP-Windows TUN | Some --dhcp-option or --dns | Start ipconfig commands for register-dns...
-  | Succeeded in adding a temporary | Successfully deleted previously set | TAP-W | TAP: DHCP address
-  | There are no TAP- | Unblocking outside dns using | Uninitialising WFP failed! | Uninitializing WFP | WFP
-  | Warning: DeleteIPAddress[ | Wintun read error, restarting | Wintun: | build_dhcp_options_string:
-  | fork_to_self: CreateProcess failed: | interactive service msg_channel= | win_ctrl_handler: signal | write_dhcp_
-  | write_wintun():
+  | Set TAP-Windows TUN | Some --dhcp-option or --dns | Succeeded in adding a temporary
+  | Successfully deleted previously set | TAP-W | TAP: DHCP address | TUN: enabling dhcp using service failed:
+  | There are no TAP- | Uninitialising WFP failed! | Uninitializing WFP | WFP | Warning: DeleteIPAddress[
+  | Wintun read error, restarting | Wintun: | build_dhcp_options_string: | fork_to_self: CreateProcess failed:
+  | interactive service msg_channel= | win_ctrl_handler: signal | write_dhcp_ | write_wintun():
 # options
 client-configuration-read ! OPTIONS IMPORT: reading client specific options from:{| {file}|{*}}
 configuration-rejected ! | OPTIONS ERROR:
@@ -615,7 +595,8 @@ option-message ! | WARNING: {'--inactive' with a 'bytes' value >2 Gbyte was sile
   | using --duplicate-cn and --client-config-dir together is probably not what you want
   | using --fragment and --mtu-test together may produce an inaccurate MTU test result
   | using --pull/--client and --ifconfig together is probably not what you want
-  | you are using chroot without specifying user and group} | NOTE: {--fast-io is disabled since
+  | you are using chroot without specifying user and group} | Multiple {--auth-user-pass-verify | --client-connect
+  | --tls-verify | --up} scripts defined. | NOTE: {--fast-io is disabled since
   | --group option is not implemented on Windows | --route-table is supported only on Linux when SITNL is built-in
   | --script-security method=' | --user option is not implemented on Windows
   | --win-sys env is default from OpenVPN 2.3. | Options consistency check may be skewed by version differences
@@ -631,25 +612,21 @@ option-message ! | WARNING: {'--inactive' with a 'bytes' value >2 Gbyte was sile
   | max-packet-size value outside of allowed control channel packet size
   | option http-proxy-override ignored because no TCP-based connection profiles are defined
   | option tun-ipv6 is ignored because modern operating systems do not need special}
-  | Multiple {--auth-user-pass-verify scripts defined. | --client-connect scripts defined.
-  | --tls-verify scripts defined. | --up scripts defined.}
-  | Warning: {Error redirecting stdout/stderr to --log file:
-  | cannot duplicate stderr, password prompts will appear in log file instead of console.
-  | cannot open --log file:} | --cipher is not set. | --log file redirection error | --mtu-disc is not supported
-  | --no-replay cannot be used | --no-replay was removed in OpenVPN | --pull-filter ignored for --mode
-  | --tls-version-min | Automatically enabling option --force-tls-key-material-export
-  | Cipher negotiation is disabled | Consider setting groups/curves preference
-  | DEPRECATED FEATURE: automatically upcased
+  | {Warning: Error redirecting stdout/stderr to | Warning: cannot open | Error: cannot redirect stdout/stderr to
+  | Error: cannot seek to end of} --log file: | NOTICE: {--explicit-exit-notify ignored for --proto tcp
+  | --prng option ignored (SSL library PRNG is used)
+  | dual-stack mode for '--proto udp' does not work correctly with '--socks-proxy' today.} | --cipher is not set.
+  | --log file redirection error | --mtu-disc is not supported | --no-replay cannot be used
+  | --no-replay was removed in OpenVPN | --pull-filter ignored for --mode | --tls-version-min
+  | Automatically enabling option --force-tls-key-material-export | Cipher negotiation is disabled
+  | Consider setting groups/curves preference | DEPRECATED FEATURE: automatically upcased
   | DEPRECATION: No tls-client or tls-server option in configuration detected.
-  | DEPRECATION: opt-verify is deprecated | Error: --log redirect
-  | Error: cannot redirect stdout/stderr to --log file: | Error: cannot seek to end of --log file:
-  | Length of --data-ciphers is over | NOTICE: --explicit-exit-notify ignored for --proto tcp
-  | NOTICE: --prng option ignored (SSL library PRNG is used)
-  | NOTICE: dual-stack mode for '--proto udp' does not work correctly with '--socks-proxy' today.
+  | DEPRECATION: opt-verify is deprecated | Error: --log redirect | Length of --data-ciphers is over
   | Obsolete option --dhcp-release detected. | Option --windows-driver ovpn-dco is ignored | Option pkcs11-id
   | Options warning: Bad backslash | REMOVED OPTION: -- | Unrecognized option or missing
   | Unsupported cipher in --data-ciphers: | Using certificate fingerprint to verify | Warning on use of --daemon
-  | client-nat: | invalid --mtu-disc type: ' | management-external-key with
+  | Warning: cannot duplicate stderr, password prompts will appear in log file instead of console. | client-nat:
+  | invalid --mtu-disc type: ' | management-external-key with
 # management
 management-connected ! MANAGEMENT: Client connected from{controller}
 management-command ! MANAGEMENT: CMD '{command}{?'}
@@ -673,8 +650,7 @@ script-message ! | SETENV_ES ' | WARNING: Unknown/unexpected value in deferred
 SHARED = _BehindPrefixes("openvpn", ACTIONS, CAPTURES, r"""
 authentication-failed ! | No matching LDAP group found for user DN "
 ldap-unavailable ! | LDAP connect failed | LDAP search failed: | Unable to open LDAP connection to
-certificate-rejected ! | Certificate does not have extended key usage extension
-  | Certificate does not have key usage extension
+certificate-rejected ! | Certificate does not have {extended key | key} usage extension
 certificate-message ! | Validating certificate extended key usage | Validating certificate key usage
 revocation-list-loaded ! | CRL: loaded
 tls-handshake-failed ! | TLS Error: TLS handshake failed
@@ -693,14 +669,13 @@ connection-failed ! | Server poll timeout, restarting
 configuration-rejected ! | Options error:
 option-message ! | Current Parameter Settings: | DEPRECATED OPTION:
 daemon-failed ! | Assertion failed at | Exiting due to fatal error
-daemon-message ! | library versions: {AWS-LC | BoringSSL | LibreSSL | OpenSSL | mbed TLS | wolfSSL}
-  | HTTP proxy {returned bad status | returned: '} | ******* WARNING *******: | Cannot load DH parameters from
-  | Closing unspecified interface | GET_USER_PASS | GID set to | IPv4 dns servers | IPv4 pool size is too small (
-  | IPv6 dns servers | IPv6 pool size is too small ( | Initializing OpenSSL | NETSH: command failed
-  | PKCS#11: Cannot | PKCS#11: Unable get | Persist state set to: | Pushed option | Restart pause,
-  | SSL_CTX_new SSLv23_ | SSL_CTX_set_tmp_dh | Send to HTTP proxy: ' | TCP/UDP read bytes, | TCP/UDP write bytes,
-  | Timestamp ( | UID set to | chroot to ' | daemon() failed or unsupported | disallowing peer
-  | mlockall call succeeded
+daemon-message ! | library versions: {AWS-LC | BoringSSL | LibreSSL | OpenSSL | mbed TLS | wolfSSL} | {IPv4
+  | IPv6} pool size is too small ( | TCP/UDP {read | write} bytes, | ******* WARNING *******:
+  | Cannot load DH parameters from | Closing unspecified interface | GET_USER_PASS | GID set to
+  | HTTP proxy returned bad status | HTTP proxy returned: ' | IPv4 dns servers | IPv6 dns servers
+  | Initializing OpenSSL | NETSH: command failed | PKCS#11: Cannot | PKCS#11: Unable get | Persist state set to:
+  | Pushed option | Restart pause, | SSL_CTX_new SSLv23_ | SSL_CTX_set_tmp_dh | Send to HTTP proxy: ' | Timestamp (
+  | UID set to | chroot to ' | daemon() failed or unsupported | disallowing peer | mlockall call succeeded
 """)  # fmt: skip
 
 # What only OpenVPN's tag, or all of the message, makes its own.

@@ -42,7 +42,7 @@ from operator import itemgetter
 from ecsparse.ecs.pieces import is_ip
 from ecsparse.errors import Malformed
 from ecsparse.formats import cee
-from ecsparse.products.rubycat_proveit.fields import ACTIONS, DATASET, DIFFERENCES, FIELDS, OWN_FIELDS, PROVIDER
+from ecsparse.products.rubycat_proveit.fields import ACTIONS, DIFFERENCES, FIELDS, OWN_FIELDS
 from ecsparse.products.rubycat_proveit.members import EVENT_TIMES, LONGEST, REMEMBERED, Payload, text_of, texts_in
 from ecsparse.record import CeeMember, Document, Product, Record
 from ecsparse.timestamps.clock import Clock
@@ -58,8 +58,8 @@ PRODUCT = Product(
     form=slice(-20, None),
     signatures=tuple(CeeMember(("category", category)) for category in CATEGORIES),
     documented=True,
-    dataset=DATASET,
-    provider=PROVIDER,
+    dataset="audit",
+    provider="PROVE IT",
     fields=FIELDS,
     own_fields=OWN_FIELDS,
     actions=ACTIONS,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ecsparse.ecs.envelope import every_event
 from ecsparse.formats.words import by_word
-from ecsparse.products.rubycat_proveit.fields import DATASET, PROVIDER
+from ecsparse.products.rubycat_proveit import PRODUCT
 from ecsparse.products.rubycat_proveit.members import EVENT_TIMES, Payload, text_of
 from ecsparse.record import Document
 from ecsparse.timestamps.clock import Clock
@@ -78,7 +78,7 @@ _TYPES_OF_CATEGORY = {
     "session": ("end", "start"),
 }
 
-_EVERY_EVENT = every_event("rubycat_proveit", DATASET, PROVIDER)
+_EVERY_EVENT = every_event("rubycat_proveit", PRODUCT.dataset, PRODUCT.provider)
 _START = ["start"]
 
 _LONGEST_DURATION = (2**63 - 1) // 10**9

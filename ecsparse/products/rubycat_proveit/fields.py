@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from ecsparse.record import Field
 
-# What `event.dataset` ends in, and `event.provider`.
-DATASET = "audit"
-PROVIDER = "PROVE IT"
-
 # The fields of ECS in documents of the profile `ecs`, besides those that every document can have.
 FIELDS = (
     "destination.address", "destination.domain", "destination.ip", "destination.port", "destination.user.name",
