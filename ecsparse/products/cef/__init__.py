@@ -29,6 +29,7 @@ Quirks:
     Values with a label of the writer's have fixed places (`cef.cs1.label`, `cef.cs1.value`): `custom.log`.
     What has no place of its own is in `cef.extensions`, as `key=value`, and so is a value that cannot be what
     its key says: `custom.log`, `damaged.log`. `-`, `N/A`, `null` and `None` say nothing, and are left out.
+    Imperva's Cloud WAF (Incapsula) has keys of its own, and to it `spt` is the server's port: `vendors.log`.
     A time whose year was completed is tagged `year_assumed`: `times.log`.
 
 Other readings:
@@ -55,7 +56,7 @@ from ecsparse.ecs.envelope import YEAR_ASSUMED
 from ecsparse.ecs.places import nested, put
 from ecsparse.errors import Malformed
 from ecsparse.formats import cef
-from ecsparse.products.cef.keys import FIELDS, KEYS, OWN_FIELDS, TIME_PLACES, TIMES
+from ecsparse.products.cef.keys import FIELDS, KEYS, OF_INCAPSULA, OWN_FIELDS, TIME_PLACES, TIMES
 from ecsparse.record import Document, Prefix, Product, Program, Record
 from ecsparse.timestamps.event_time import moment
 
@@ -107,7 +108,10 @@ def parse(record: Record) -> Document | None:
     if text is None:
         return None
     event = cef.read(text)
-    parts, rest = put(event.extension, KEYS)
+    if event.vendor == "Incapsula":
+        parts, rest = put(_with_query(event.extension), OF_INCAPSULA)
+    else:
+        parts, rest = put(event.extension, KEYS)
     _add_header(parts, event)
     _complete(parts)
     document = _timed(parts, rest, record)
@@ -118,6 +122,14 @@ def parse(record: Record) -> Document | None:
     if not event.is_complete:
         raise Malformed("the header ends before its severity", document)
     return document
+
+
+def _with_query(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """`pairs`, with the query of a request after its address."""
+    query = next((text for key, text in pairs if key == "qstr" and text), None)
+    if query is None or not any(key == "request" and "?" not in text for key, text in pairs):
+        return pairs
+    return [(key, f"{text}?{query}" if key == "request" else text) for key, text in pairs if key != "qstr"]
 
 
 def _event_of(record: Record) -> str | None:
@@ -210,6 +222,8 @@ def _timed(parts: dict[str, Document], rest: list[str], record: Record) -> Docum
         name, field, _ = TIME_PLACES[key]
         parts.setdefault(name, {})[field] = instant
     related = events.relations(parts)
+    if (forwarded := parts.get("network", {}).get("forwarded_ip")) is not None:
+        related["ip"] = sorted({*related.get("ip", ()), forwarded})
     happened, own = parts["event"], parts.get("cef", {})
     start, end = happened.get("start"), happened.get("end")
     if start is not None and end is not None and 0 <= (duration := _nanoseconds(start, end)) <= _LONGEST:

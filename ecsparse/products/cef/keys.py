@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ecsparse.ecs import events, places
 from ecsparse.ecs.network import mac
+from ecsparse.ecs.web import status_code
 from ecsparse.patterns import Pattern
 from ecsparse.record import Field
 
@@ -18,6 +19,8 @@ TIMES = "times"
 _METHOD = Pattern(r"[A-Za-z][A-Za-z_-]{0,31}")
 # 644 | 0100644
 _MODE = Pattern(r"[0-7]{3,7}")
+# FR
+_COUNTRY = Pattern(r"[A-Z]{2}")
 # UTC | Europe/Paris | +01:00
 _TIME_ZONE = Pattern(r"[A-Za-z0-9_+:/-]{1,40}")
 
@@ -38,6 +41,10 @@ def _direction(value: str) -> str | None:
 
 def _referrer(value: str) -> str | None:
     return value if "://" in value else None
+
+
+def _country(value: str) -> str | None:
+    return value if _COUNTRY.fullmatch(value) is not None else None
 
 
 def _time_zone(value: str) -> str | None:
@@ -130,6 +137,17 @@ def _places() -> dict[str, places.Place]:
 
 # Each key of the standard that has a place of its own, by both its names.
 KEYS = _places()
+# The same for events of Imperva's Cloud WAF, to which some keys say something else, and which has some of its own.
+# Source: its documentation, log file structure.
+OF_INCAPSULA = KEYS | places.table({
+    _country: "ccode=source.geo.country_iso_code",
+    places.address: "xff=network.forwarded_ip",
+    places.host: "sip=destination.address",
+    places.port_number: "cpt=source.port spt=destination.port",
+    places.text: "Customer=organization.name fileId=event.id ref=http.request.referrer"
+    " suid=organization.id",
+    status_code: "cn1=http.response.status_code",
+})  # fmt: skip
 
 OWN_FIELDS = {
     "cef.agent_receipt_time": Field("date", "when the ArcSight connector received the event (`art`)"),
@@ -173,17 +191,18 @@ OWN_FIELDS = {
 }
 
 FIELDS = """
-agent.id agent.name agent.type agent.version destination.address destination.domain destination.ip
-destination.mac destination.nat.ip destination.nat.port destination.port destination.user.domain
-destination.user.id destination.user.name destination.user.roles event.code event.duration event.end event.id
-event.reason event.severity event.start file.created file.directory file.extension file.hash.md5 file.hash.sha1
+agent.id agent.name agent.type agent.version destination.address destination.domain destination.ip destination.mac
+destination.nat.ip destination.nat.port destination.port destination.user.domain destination.user.id
+destination.user.name destination.user.roles event.code event.duration event.end event.id event.reason
+event.severity event.start file.created file.directory file.extension file.hash.md5 file.hash.sha1
 file.hash.sha256 file.hash.sha384 file.hash.sha512 file.inode file.mode file.mtime file.name file.path file.size
-file.type http.request.method http.request.referrer log.level network.bytes network.direction
-network.iana_number network.protocol network.transport network.type observer.egress.interface.name
-observer.hostname observer.ingress.interface.name observer.ip observer.mac observer.name observer.product
-observer.vendor observer.version process.executable process.name process.pid related.hash rule.id rule.name
-service.origin.name service.target.name source.address source.domain source.ip source.mac source.nat.ip
-source.nat.port source.port source.user.domain source.user.id source.user.name source.user.roles url.domain
-url.extension url.fragment url.full url.original url.password url.path url.port url.query url.scheme url.username
-user.domain user.id user.name user.roles user_agent.original
+file.type http.request.method http.request.referrer http.response.status_code log.level network.bytes
+network.direction network.forwarded_ip network.iana_number network.protocol network.transport network.type
+observer.egress.interface.name observer.hostname observer.ingress.interface.name observer.ip observer.mac
+observer.name observer.product observer.vendor observer.version organization.id organization.name
+process.executable process.name process.pid related.hash rule.id rule.name service.origin.name service.target.name
+source.address source.domain source.geo.country_iso_code source.ip source.mac source.nat.ip source.nat.port
+source.port source.user.domain source.user.id source.user.name source.user.roles url.domain url.extension
+url.fragment url.full url.original url.password url.path url.port url.query url.scheme url.username user.domain
+user.id user.name user.roles user_agent.original
 """
