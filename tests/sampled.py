@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ecsparse.record import Document
 
 # How many lines of products the choice has at the most, and of no product.
-_MOST = 300
+_MOST = 400
 _MOST_UNMATCHED = 40
 _MOST_UNCHANGED = 80
 

@@ -90,7 +90,7 @@ def test_a_time_has_the_seconds_of_the_text_at_its_spans(profile: Profile, exten
         said_at = " ".join(texts(found, field))
         moment = datetime.fromisoformat(field.value[:19]).replace(tzinfo=UTC)
         # seconds since 1970, with or without milliseconds or finer parts behind; audit may write eleven digits
-        epoch = re.search(r"(?<![0-9])([1-9][0-9]{8,9}(?:[0-9](?=\.))?)(?:[0-9]{3}){0,3}(?![0-9])", said_at)
+        epoch = re.search(r"(?<![0-9.])([1-9][0-9]{8,9}(?:[0-9](?=\.))?)(?:[0-9]{3}){0,3}(?![0-9])", said_at)
         if epoch is not None:
             assert moment.timestamp() == int(epoch[1])
         else:
