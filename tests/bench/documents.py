@@ -5,7 +5,7 @@
 Under the profile `ecs`, for each kind of lines: the bytes of a document; what a line takes the floor (`floor.py`);
 the CPU time to write a document with orjson, and to make it of its JSON and write it, both of which is C; to take a
 line apart in one call, which is the least that reading it can be; and what a line takes from bytes to bytes in one
-process. All in µs, medians of several rounds. `at most` is what of the floor's speed is left when documents are
+process. All in µs, medians of alternated rounds. `at most` is what of the floor's speed is left when documents are
 made and lines taken apart like that, and nothing else is done: no product found, no value checked.
 """
 
@@ -67,8 +67,8 @@ _KINDS = {
     "okta": _object,
 }
 _FLOOR = [sys.executable, str(Path(__file__).resolve().with_name("floor.py"))]
-# So that a run of the floor takes long enough to be told from its start.
-_REPEATED = 20
+# How many bytes a run of the floor gets, so that it takes long enough to be told from its start.
+_REPEATED = 100_000_000
 
 
 def measure(what: Callable[[], object], rounds: int) -> float:
@@ -102,9 +102,10 @@ def take_apart(lines: list[str], read: Callable[[str], None]) -> None:
 def floor(file: Path, rounds: int) -> float:
     """The CPU time that the floor takes for the lines of `file`, in seconds, start-up taken off."""
     repeated = file.with_name("repeated")
-    repeated.write_bytes(file.read_bytes() * _REPEATED)
+    times = _REPEATED // file.stat().st_size + 1
+    repeated.write_bytes(file.read_bytes() * times)
     start = median(run_on_line(_FLOOR, b"\n").cpu for _ in range(rounds))
-    return (median(run_on_file(_FLOOR, repeated).cpu for _ in range(rounds)) - start) / _REPEATED
+    return (median(run_on_file(_FLOOR, repeated).cpu for _ in range(rounds)) - start) / times
 
 
 def main() -> None:
@@ -122,16 +123,18 @@ def main() -> None:
             pipeline = Pipeline(profile=ECS)
             documents = pipeline.convert(lines).splitlines()
             made = [orjson.loads(document) for document in documents]
-            seconds = (
-                floor(file, options.rounds),
-                measure(partial(write, made), options.rounds),
-                measure(partial(make_and_write, documents), options.rounds),
-                measure(partial(take_apart, lines.decode(errors="replace").split("\n"), read), options.rounds),
-                measure(partial(pipeline.convert, lines), options.rounds),
+            texts = lines.decode(errors="replace").split("\n")
+            whats = (
+                partial(write, made),
+                partial(make_and_write, documents),
+                partial(take_apart, texts, read),
+                partial(pipeline.convert, lines),
             )
-            base, _, made_too, taken, _ = seconds
-            *cells, whole = (f"{each / len(documents) * 1e6:.2f}" for each in seconds)
-            row = (sum(map(len, documents)) // len(documents), *cells, f"{base / (made_too + taken):.3f}", whole)
+            # one after the other in each round: the machine's speed changes
+            rounds = [(floor(file, 1), *(measure(what, 1) for what in whats)) for _ in range(options.rounds)]
+            most = median(base / (made_too + taken) for base, _, made_too, taken, _ in rounds)
+            *cells, whole = (f"{median(each) / len(documents) * 1e6:.2f}" for each in zip(*rounds, strict=True))
+            row = (sum(map(len, documents)) // len(documents), *cells, f"{most:.3f}", whole)
             say(f"  {kind:<22}" + "".join(f"{cell:>10}" for cell in row))
 
 
