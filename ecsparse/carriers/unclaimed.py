@@ -104,8 +104,9 @@ _OF_TIMES = Pattern(
     r"(?<![0-9:])[0-9]{1,2}:[0-9]{2}(?![0-9])"
     r"|(?<![^ ])[0-9]{1,4}[-/. ](?:[0-9]{1,2}|[A-Z][a-z]{2})[-/. ][0-9]{1,4}(?![.0-9])"
 )
-# InfluxDB's access log, and the first column of a load balancer's: what follows is another product's
-_OWN_WORDS = frozenset(("httpd", "http", "https", "h2", "ws", "wss", "grpcs", "tls"))
+# InfluxDB's access log, the first column of a load balancer's, BIG-IP's logs of its own web server: what follows is
+# another product's
+_OWN_WORDS = frozenset(("httpd", "http", "https", "h2", "ws", "wss", "grpcs", "tls", "ssl_acc", "ssl_req"))
 # The tags of what only bears lines: of a container, by its id, with its image or its name.
 _BEARERS = Pattern(
     r"cat|tail|tee|nc|root|systemd-cat|docker|docker[/-][^\s]{1,128}|(?:[^\s/]{1,128}/){0,2}[0-9a-f]{12}"
