@@ -178,8 +178,8 @@ class Values:
                 for parent in parents:
                     piece = piece.setdefault(parent, {})
                 piece.setdefault(last, instant)
-        if "@timestamp" not in document and (instant := record.header_time()) is not None:
-            document["@timestamp"] = instant
+        if "@timestamp" not in document:
+            record.stamp(document)
 
     @cached_property
     def _rows(self) -> dict[str, _Row]:

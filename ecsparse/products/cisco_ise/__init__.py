@@ -146,8 +146,8 @@ def parse(record: Record) -> Document | None:
     if segment is not None:
         own |= {"message_id": segment[1], "segments": int(segment[2]), "segment": int(segment[3])}
     document["observer"] = {**_OBSERVER}
-    if "@timestamp" not in document and (time := record.header_time()) is not None:
-        document["@timestamp"] = time
+    if "@timestamp" not in document:
+        record.stamp(document)
     return document
 
 

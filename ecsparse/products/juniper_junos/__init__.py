@@ -152,8 +152,7 @@ def parse(record: Record) -> Document | None:
     if writer := process(header):
         document["process"] = {**writer, **document.get("process", _NOBODY)}
     _complete(document)
-    if (time := record.header_time()) is not None:
-        document["@timestamp"] = time
+    record.stamp(document)
     return document
 
 
