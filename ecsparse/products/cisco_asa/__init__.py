@@ -143,7 +143,8 @@ _OF_USERS = tuple(dict.fromkeys(row.text[: len("302013")] for row in MESSAGES.ro
 # What a message means by its number, whatever its text.
 _BY_CODE = _by_code()
 _OF_TUNNELS = (
-    "316", "320", "402", "404", "602", "702", "713", "714", "715", "716", "718", "720", "722", "750", "751",
+    "316", "320", "402", "404", "602", "702", "713", "714", "715", "716", "718", "720", "722", "737",
+    "750", "751", "752",
 )  # fmt: skip
 # Messages where the type and the code of ICMP stand in the places of ports; in others, its identifier does.
 _TYPE_AND_CODE = ("106100", "106102", "106103")

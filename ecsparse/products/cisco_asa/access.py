@@ -20,6 +20,8 @@ authorization/failed 109024: Authorization denied from {plain_ends} ({reason=not
  using {transport}
 authorization/failed 109025: Authorization denied (acl={ruleset:[^ ()]+}) for user {quoted_user} from
  {plain_ends}{on_interface} using {transport}
+packet-dropped 109039: AAA Authentication:{~ ?}{reason=Dropping an unsupported IPv6/IP46/IP64 packet} from
+ {in}:{source} to {out}:{destination}
 aaa-server-failed 109026: {~\[ ?}{aaa_protocol}{~ ?\]} {reason=Invalid reply digest received; shared server key
  may be mismatched}
 aaa-server-failed 109027: {~\[ ?}{aaa_protocol}{~ ?\]} {reason=Unable to decipher response message} Server =
@@ -32,6 +34,10 @@ coa-update 109100: Received CoA update from {aaa_server} for user {quoted_user},
  changing authorization attributes
 coa-disconnect 109101: Received CoA disconnect request from {aaa_server} for user {quoted_user}, with session
  ID{?:} {session}
+coa-failed 109102: Received CoA {~[a-z-]+}{? request} from {aaa_server}{? for user {quoted_user}}, but
+ {reason=cannot find named session} {session}
+coa-failed 109104: CoA {~[a-z-]+} from {aaa_server} failed for user {quoted_user}, session ID{?:} {session:[^. ]+}.
+ {reason}
 coa-failed 109103: CoA {~[a-z]+} from {aaa_server} failed for user {quoted_user}, with session ID{?:} {session}
 user-entry 109201: {uauth}
 user-entry 109202: {uauth}
@@ -104,6 +110,22 @@ session-limit 113040: Terminating the VPN connection attempt from {~[<']?}{clien
 authentication/failed 113042: CoA: {reason}
 authentication/failed 308001: {in} console enable password incorrect for {limit} tries (from {client})
 ssh-session-failed 315004: {reason=Fail to establish SSH session because RSA host key retrieval failed}
+login/failed 307001: Denied {service:[Tt]elnet} login session from {client}{on_interface}
+login/succeeded 307002: Permitted {service:[Tt]elnet} login session from {client}{?{*}}
+login/failed 307003: {service:[Tt]elnet} login session failed from {client} ({~[0-9]+} attempts){on_interface}
+login/failed 315001: Denied SSH session from {client}{on_interface}
+login/succeeded 315002: Permitted SSH session from {client}{on_interface} for user {quoted_user}
+login/failed 315003: SSH login session failed from {client} ({~[0-9]+} attempts){on_interface} by user {quoted_user}
+session-limit 315005: {reason=SSH session limit exceeded}. Connection request from {client}{on_interface}
+session-limit 768003: QUOTA: {reason=management session quota exceeded} for user {user:[^ :]+}: current {~[0-9]+},
+ user limit {limit}
+session-limit 768004: QUOTA: {reason=management session quota exceeded} for {service:[a-z]+} protocol: current
+ {~[0-9]+}, protocol limit {limit}
+login/succeeded 772002: PASSWORD: console login warning, user {user:[^ ,]+}, cause: {reason}
+login/succeeded 772003: PASSWORD: {~[^ ]+} login warning, user {user:[^ ,]+}, IP {client}, cause: {reason}
+login/failed 772004: PASSWORD: {~[^ ]+} login failed, user {user:[^ ,]+}, IP {client}, cause: {reason}
+authentication/succeeded 772005: REAUTH: user {user:[^ ]+} passed authentication
+authentication/failed 772006: REAUTH: user {user:[^ ]+} failed authentication
 ssh-session-end 315011: SSH session from {client} on interface {in} for user {~["']?}{user:[^"' ]*}{~["']?}
  disconnected by SSH server, reason: {~["']?}{reason:[^"]+}{~"?}{? ({~[^()]+})}
 ssh-session-failed 315012: Weak SSH {weak} provided from client '{client}' on interface {in}. Connection failed.

@@ -153,6 +153,7 @@ ACTIONS = {
     "reload": Action("the firewall is restarted", "host", "change"),
     "resource-failed": Action("memory or processors do not suffice", "host", "info", "failure"),
     "resource-limit": Action("a limit is reached", "host", "info"),
+    "routing-neighbor": Action("a neighbour of a routing protocol comes, changes or goes", "network", "info"),
     "routing-failed": Action("there is no route", "network", "info", "failure"),
     "scan-detected/attacker": Action(
         "a host scans, or is scanned", "intrusion_detection network", "info", kind="alert"

@@ -107,7 +107,7 @@ CAPTURES = {
         lambda text: {"input": "inbound", "output": "outbound"}.get(text, text.lower()),
     ),
     "transport": ecs("network.transport", r"[A-Za-z0-9-]{1,24}", transport),
-    "service": ecs("network.protocol", r"[a-z][a-z0-9_-]{0,31}"),
+    "service": ecs("network.protocol", r"[a-z][a-z0-9_-]{0,31}", str.lower),
     "bytes": ecs("network.bytes", r"[0-9]{1,20}", parse_uint),
     "bytes_in": ecs("source.bytes", r"[0-9]{1,20}", parse_uint),
     "bytes_out": ecs("destination.bytes", r"[0-9]{1,20}", parse_uint),
@@ -153,6 +153,7 @@ CAPTURES = {
     "botnet_threat": own("keyword", "threat of an address, from very-low to very-high", r"[^,]+"),
     "burst_rate": own("long", "drops, or packets, per second at most"),
     "certificate": own("keyword", "serial number and names of a certificate"),
+    "client_os": own("keyword", "operating system of a client", r".{1,80}?"),
     "client_type": own("keyword", "client of a VPN, and its version"),
     "closed_by": own("keyword", "interface whose side ended a connection", _INTERFACE),
     "compression": own("keyword", "whether a tunnel compresses", r"with(?:out)? compression"),
@@ -220,9 +221,10 @@ FRAGMENTS = {
     "plain_ends": "{source}{?/{source_port}} to {destination}{?/{destination_port}}",
     "source_is": "{?{~ ?}({|{source_user}{?, {source_tag}}|{source_tag}})}",
     "destination_is": "{?({|{destination_user}{?, {destination_tag}}|{destination_tag}})}",
-    "from_end": "{in}:{source}/{source_port}{? ({source_nat}{?/{source_nat_port}})}{source_is}",
-    "to_end": "{out}:{destination}/{destination_port}{? "
-    "({destination_nat}{?/{destination_nat_port}})}{destination_is}",
+    "from_end": "{in}:{source}/{source_port}{?{| ({source_nat}{?/{source_nat_port}})"
+    "|({source_nat:[0-9A-Fa-f:.]{2,45}}/{source_nat_port})}}{source_is}",
+    "to_end": "{out}:{destination}/{destination_port}{?{| ({destination_nat}{?/{destination_nat_port}})"
+    "|({destination_nat:[0-9A-Fa-f:.]{2,45}}/{destination_nat_port})}}{destination_is}",
     "ends": "{from_end} to {to_end}",
     "built": "{direction} {?Probe }{transport} connection {connection} {|for|from} {ends}{~(?: "
     "[0-9]{1,10}){0,2}}{? ({user})}",
@@ -236,6 +238,7 @@ FRAGMENTS = {
     "icmp_ends": "faddr {source}/{|0|{icmp_id}}{source_is} gaddr {destination_nat}/{~[0-9]+}"
     " laddr {destination}/{|0|{icmp_id}}{?{~ ?}({destination_user})}{? type {icmp_type} "
     "code {icmp_code}}{? ({user})}",
+    "h323_ends": "faddr {in}:{source}{?/{source_port}} to laddr {out}:{destination}{?/{destination_port}}",
     "protocol": "{|protocol {transport}|{transport}}",
     "denied_ends": "src {in}:{~ ?}{source}{~ ?}{?/{source_port}}{source_is} dst {out}:{~ "
     "?}{destination}{~ ?}{?/{destination_port}}"
@@ -263,13 +266,15 @@ FRAGMENTS = {
     "who": "Group <{group}> User <{user}> IP <{client}> ",
     "who_equals": "{?Group = {group:[^,]*}, }{?Username = {user:[^,]*}, }{?IP = {client},{~ ?}}",
     "tunnel_who": "TunnelGroup <{tunnel_group}> GroupPolicy <{group_policy}> User <{user}> IP <{client}> ",
+    "dialled_in": "tunnel_id is {~[0-9]+}, remote_peer_ip is {client}, ppp_virtual_interface_id is {~[0-9]+}, "
+    "client_dynamic_ip is {assigned}, username is {user:[^, ]+}",
     "peers": "{remote}{? (user={~ ?}{user:[^()]*})} to {destination}",
     "sa_type": "{tunnel_type:[^( ]{1,32}(?: [^( ]{1,32})?}",
     "spi_is": "SPI={~ ?}{spi}, sequence number={~ ?}{~[0-9A-Fa-fx]+}",
     "unit_is": "{unit} ",
     "pool_session": "{?Session={session}, }",
-    "ike2": "Local:{destination:[0-9A-Fa-f.:]+}:{destination_port} "
-    "Remote:{client:[0-9A-Fa-f.:]+}:{client_port} Username:{user:[^ ]*} {?IKEv2 }",
+    "ike2": "Local:{~ ?}{destination:[0-9A-Fa-f.:]+}:{destination_port} "
+    "Remote:{~ ?}{client:[0-9A-Fa-f.:]+}:{client_port} Username:{~ ?}{user:[^ ]*} {?IKEv2 }",
     "tls_ends": "{in}:{client}/{client_port}{? to {destination}/{destination_port}}",
     "botnet_blacklisted": "Dynamic {~[Ff]ilter} {~monitored|permitted} black{~ ?}listed {transport} traffic"
     " from {ends},",

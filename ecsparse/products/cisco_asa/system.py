@@ -43,7 +43,7 @@ snmp-denied 212005: {reason=incoming SNMP request ({~[0-9]+} bytes) exceeds data
  request}
 snmp-denied 212006: Dropping SNMP request from {plain_ends} because: {reason}
 snmp-failed 212001: {reason=Unable to open SNMP channel} (UDP port {~[0-9]+}) on interface {in}, {*}
-resource-limit 321001: Resource {~'?}{resource:[^']+}{~'?} limit of {limit} reached for system
+resource-limit 321001: Resource {~'?}{resource:[^']+}{~'?} limit of {limit} reached for {*}
 resource-limit 321006: System {resource:[^ ]+} usage reached {~[0-9]+}%
 interface-state 411001: Line protocol on {~[Ii]}nterface {in:[^ ,]+}, changed state to {state}
 interface-state 411002: Line protocol on {~[Ii]}nterface {in:[^ ,]+}, changed state to {state}
@@ -51,6 +51,18 @@ interface-state 411003: {?Configuration status on }{~[Ii]}nterface {in:[^ ,]+}, 
  {state:administratively (?:up|down)|up|down}
 interface-state 411004: {?Configuration status on }{~[Ii]}nterface {in:[^ ,]+}, changed state to
  {state:administratively (?:up|down)|up|down}
+routing-neighbor 336010: {~[^:]+}: PDM({~[^()]+}{~\)?:} Neighbor {remote} ({~%?}{in}) is {~up|down}: {reason}
+routing-neighbor 503001: Process {~[0-9]+}, Nbr {remote} on {in} from {~[^ ]+} to {~[^ ,]+}, {reason}
+log-failed 414001: {reason=Failed to save logging buffer} using file name {path:[^ ]+} to FTP server {destination}
+ on interface {out:[^ :]+}: {*}
+log-failed 414002: {reason=Failed to save logging buffer} to {~.{1,60}?} using file name: {path:[^ :]+}: {*}
+identity 776251: CTS SGT-MAP: Binding {source:[0-9A-Fa-f.:]+}->SGT {source_tag:[0-9]{1,5}}{?({~[^()]+})} from
+ {identity_source:.{1,60}?} added to binding manager
+identity 776252: CTS SGT-MAP: Binding {source:[0-9A-Fa-f.:]+}->SGT {source_tag:[0-9]{1,5}}{?({~[^()]+})} from
+ {identity_source:.{1,60}?} deleted from binding manager
+vpn-message 718012: Sent {~[A-Z ]+} request to {destination}
+vpn-message 718016: Received {~[A-Z ]+} request from {source}
+resource-limit 321003: Resource {~'?}{resource:[^']+}{~'?} log level of {limit} reached for {*}
 mac-moved 412001: MAC {mac_of_source} moved from {in} to {out}
 log-failed 414003: TCP Syslog Server {out}:{destination}/{destination_port} {reason=not responding}, New
  connections are {~permitted|denied} based on logging permit-hostdown policy

@@ -58,7 +58,7 @@ inspection-drop 406002: FTP port command {reason=different address}: {source}({~
 connection-limit 407001: Deny traffic for local-host {in}:{source}, {reason=license limit of {~[0-9]+} exceeded}
 connection-limit 407002: {reason=Embryonic limit {~[^ ]+} for through connections exceeded}. {plain_ends}
  ({mapped}){on_interface}
-inspection-drop 410001: Dropped UDP DNS {~[^ ]+} from {ends}; {reason}
+inspection-drop 410001: Dropped {transport=UDP} {service=DNS} {~[^ ]+} from {ends}; {reason}
 attack-detected 410002: Dropped {~[0-9]+} {reason=DNS responses with mis-matched id} in the past {~[0-9]+}
  second(s): from {ends}
 inspection-drop 410003: {inspection:[^:]+}: {~[^;]{1,60}?} from {ends}; {reason}
@@ -67,8 +67,9 @@ inspection-drop {~4150[0-2][0-9]:} {http_inspection}
 connection-denied 418001: Through-the-device packet to/from management-only network is denied: {protocol}
  {~src|from} {in}:{source}{?/{source_port}}{? ({~[^()]*})} {~dst|to} {out}:{destination}{?/{destination_port}}{?
  ({~[^()]*})}{?{~[^a-z0-9]?}}
-packet-dropped 419001: Dropping TCP packet from {ends}, reason: {reason}
-packet-dropped 419002: {reason=Duplicate TCP SYN} from {ends} with different initial sequence number
+packet-dropped 419001: Dropping {transport=TCP} packet from {ends}, reason: {reason}
+packet-dropped 419002: {reason={|Received duplicate|Duplicate} {transport=TCP} SYN} from {ends} with different
+ initial sequence number
 packet-dropped 419003: {reason=Cleared TCP urgent flag} from {ends}
 ips-event 420001: {reason=IPS card not up and {~fail-close|fail-open} mode used}, dropping {transport} packet from
  {ends}
@@ -85,10 +86,12 @@ ips-event 434003: {reason=SFR requested to reset {transport} connection} from {e
 flow-offload 434004: SFR requested {?ASA }to bypass further packet redirection and process {transport} flow from
  {ends} locally
 inspection-drop 431001: RTP conformance: Dropping RTP packet from {ends}, {~[^:]+}: {reason}
-inspection-note 607001: Pre-allocate SIP {~[^:]{1,40}} for {in}:{source}{?/{source_port}} to
+inspection-note 607001: Pre-allocate {service=SIP} {~[^:]{1,40}} for {in}:{source}{?/{source_port}} to
  {out}:{destination}{?/{destination_port}} from {~[^ ]+} message
 inspection-drop 607002: {inspection:[^:]+}: {~[^;]{1,60}?} from {ends}; {reason}
 inspection-note 607003: {inspection:[^:]+}: Received {~[^;]{1,60}?} from {ends}; {reason}
+inspection-drop 607004: Phone Proxy: Dropping {service=SIP} message from {ends} with source MAC {mac_of_source} due
+ to {reason}
 inspection-drop 608002: Dropping Skinny message for {ends}, {reason}
 inspection-note 608001: Pre-allocate Skinny {~[^:]{1,40}} for {in}:{source}{?/{source_port}} to
  {out}:{destination}{?/{destination_port}} from {~[^ ]+} message
@@ -107,6 +110,6 @@ attack-detected 733105: {reason=TCP Intercept SYN flood attack detected} to {des
  {~[0-9]+}
 shun-add 733201: Threat-detection: Service[{service:[^\]]+}] Peer[{source}]: {reason=failure threshold of
  {~[0-9]+} exceeded}: adding shun to interface {in}. {*}
-intrusion-signature {~4000[0-5][0-9]:?} IPS:{signature_id} {signature} from {source} to
+intrusion-signature {~4000[0-5][0-9]:? I[DP]S}:{signature_id} {signature} from {source} to
  {destination}{on_interface}
 """

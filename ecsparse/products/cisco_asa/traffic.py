@@ -33,6 +33,10 @@ connection-preallocate 302003: Built H245 connection for {|faddr|foreign_address
  {|laddr|local_address} {destination}{?/{destination_port}}
 connection-preallocate 302004: Pre-allocate H323 {transport} backconnection for {|faddr|foreign_address}
  {source}{?/{source_port}} to {|laddr|local_address} {destination}{?/{destination_port}}
+connection-preallocate 302033: Pre-allocated H323 GUP Connection for {h323_ends}
+connection-failed 302034: {reason=Unable to {~[Pp]}re-allocate H323 GUP Connection} for {h323_ends}
+connection-preallocate 314001: Pre-allocated RTSP {transport} backconnection for {in}:{source} to
+ {out}:{destination}/{destination_port}
 connection-preallocate 302012: Pre-allocate H225 Call Signalling Connection for faddr {source}{?/{source_port}} to
  laddr {destination}{?/{destination_port}}
 connection-count 302010: {connections_in_use} in use, {connections_most} most used
@@ -67,6 +71,7 @@ packet-dropped 106027: Deny {protocol} src {mac_of_source} dst {mac_of_destinati
 connection-permitted 106100: access-list {ruleset} permitted {list_hit}
 connection-denied 106100: access-list {ruleset} denied {list_hit}
 connection-permitted 106100: access-list {ruleset} est-allowed {list_hit}
+connection-limit 106101: {reason=The number of ACL log deny-flows has reached limit} ({limit})
 connection-limit 106101: {reason=Number of cached deny-flows for ACL log has reached limit} ({limit})
 connection-permitted 106102: access-list {ruleset} permitted {user_hit}
 connection-denied 106102: access-list {ruleset} denied {user_hit}

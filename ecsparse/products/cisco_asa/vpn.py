@@ -53,6 +53,20 @@ ike-negotiation/failed 750003: {ike2}Negotiation aborted due to ERROR: {reason}
 ike-phase1-complete 750006: {ike2}SA UP. Reason: {reason}
 ike-session-end 750007: {ike2}SA DOWN. Reason: {reason}
 ike-negotiation/failed 751011: {ike2}Failed user authentication. Error: {reason}
+ike-negotiation/failed 751002: {ike2}{reason=No preshared key or trustpoint configured for self in tunnel group
+ {group}}
+ike-negotiation/failed 751003: {ike2}{reason=Need to send a DPD message to peer}
+authentication/failed 751005: {ike2}{reason=AnyConnect client reconnect authentication failed}. Session ID:
+ {session}, Error: {*}
+ike-negotiation/failed 751006: {ike2}Certificate authentication failed. Error: {reason}
+ike-negotiation/failed 751008: {ike2}{reason=Group={group:[^,]+}, Tunnel rejected: {~.+}}
+ike-negotiation/failed 751009: {ike2}{reason=Unable to find tunnel group for peer}{*}
+ike-negotiation/failed 751010: {ike2}Unable to determine self-authentication method. {reason}
+ike-negotiation/failed 751012: {ike2}{reason=Failure occurred during Configuration Mode processing}. Error: {*}
+ike-negotiation/failed 751013: {ike2}{reason=Failed to process Configuration Payload request for attribute
+ {~[^ ]+}}. Error: {*}
+vpn-client 751026: {ike2}{?Client }OS: {client_os} Client: {client_type}
+vpn-message {~75[01][0-9]{3}: }{ike2}{text}
 vpn-client 751025: {ike2}Group:{group:[^ ]*} IPv4 Address={assigned} IPv6 address={~[^ ]+} assigned to session
 vpn-session-start 716001: {who}WebVPN session started
 vpn-session-end 716002: {who}WebVPN session terminated: {reason}
@@ -124,6 +138,23 @@ address-assign/failed 722020: {tunnel_who}{reason=No address available for SVC c
 address-assign/failed 722041: {tunnel_who}{reason=No IPv6 address available for SVC connection}
 authentication/failed 722042: {who}{reason=Invalid Cisco SSL Tunneling Protocol version}
 authentication/failed 722046: {who}{reason=Session terminated: unable to establish tunnel}
+vpn-message 722043: {who}{reason=DTLS disabled: unable to negotiate cipher}
+vpn-session-denied 722047: {who}Tunnel terminated: {reason}
+vpn-client 722053: {who}Unknown client {client_type:.{1,200}} connection
+authentication/succeeded 716055: {who}Authentication to SSO server name: {server_name:[^ ]+} type {~[^ ]+} succeeded
+authentication/failed 716056: {who}Authentication to SSO server name: {server_name:[^ ]+} type {~[^ ]+} failed
+ reason: {reason}
+vpn-session-start 603104: {tunnel_type=PPTP} Tunnel created, {dialled_in}{?, {~MPPE_key_strength is .+}}
+vpn-session-end 603105: {tunnel_type=PPTP} Tunnel deleted, tunnel_id = {~[0-9]+}, remote_peer_ip= {~ ?}{client}
+vpn-session-start 603106: {tunnel_type=L2TP} Tunnel created, {dialled_in}
+vpn-session-end 603107: {tunnel_type=L2TP} Tunnel deleted, tunnel_id = {~[0-9]+}, remote_peer_ip = {client}
+vpn-session-start 603108: Built {tunnel_type:[A-Za-z0-9]+} Tunnel at {in:[^ ,]+}, tunnel-id = {~[0-9]+},
+ remote-peer = {client}, virtual-interface = {~[0-9]+}, client-dynamic-ip = {assigned}, username = {user:[^,]+}{?,
+ {*}}
+vpn-session-end 603109: Teardown {tunnel_type:[A-Za-z0-9]+} Tunnel at {in:[^ ,]+}, tunnel-id = {~[0-9]+},
+ remote-peer = {client}
+ipsec-packet-dropped 602305: IPSEC: {reason=SA creation error}, source {remote}, destination {destination},
+ reason: {*}
 vpn-session-denied 722050: {who}{reason=Session terminated: SVC not enabled for the user}
 vpn-session-start 722051: {address_pool:[(][^()]+[)]} WebVPN session for client user {user:[^ ,]+}, IP {client}
  has been created
@@ -167,6 +198,24 @@ address-assign/failed 737007: IPAA: {pool_session}{reason=Local pool request fai
 address-release 737016: IPAA: {pool_session}Freeing local pool {?{address_pool:[^ ]+} }address {assigned}
 address-assign 737026: IPAA: {pool_session}Client assigned {assigned} from {~local pool|DHCP|AAA}{?
  {address_pool:[^ ]+}}
+address-assign/failed 737003: IPAA: {pool_session}DHCP configured, {reason=no viable servers found for tunnel-group
+ '{group}'}
+address-assign/failed 737008: IPAA: {pool_session}{reason='{group:[^']*}' not found}
+address-assign/failed 737009: IPAA: {pool_session}AAA assigned address {assigned}, {reason=request failed}
+address-assign 737010: IPAA: {pool_session}AAA assigned address {assigned}, request succeeded
+address-assign/failed 737011: IPAA: {pool_session}AAA assigned address {assigned}, {reason=not permitted, retrying}
+address-assign/failed 737012: IPAA: {pool_session}{reason=Address assignment failed}
+address-release 737014: IPAA: {pool_session}Freeing AAA address {assigned}
+address-release 737015: IPAA: {pool_session}Freeing DHCP address {assigned}
+address-assign 737017: IPAA: {pool_session}DHCP request attempt {~[0-9]+} succeeded
+address-assign/failed 737018: IPAA: {pool_session}{reason=DHCP request attempt {~[0-9]+} failed}
+address-assign/failed 737019: IPAA: {pool_session}{reason=Unable to get address from {~.+}}
+address-assign/failed 737025: IPAA: {pool_session}{reason=Duplicate local pool address found}, {assigned} in
+ quarantine
+address-assign 737029: IPAA: {pool_session}Added {assigned} to standby
+address-release 737031: IPAA: {pool_session}Removed {assigned} from standby
+vpn-message 737034: IPAA: {pool_session}{text}
+vpn-message {~737[0-9]{3}:} IPAA: {pool_session}{text}
 address-assign/failed 737013: IPAA: {pool_session}{reason=Error freeing address {assigned}, not found}
 identity 746012: user-identity: Add IP-User mapping {client} - {user:[^ ]+} Succeeded - {identity_source}
 identity/failed 746012: user-identity: Add IP-User mapping {client} - {user:[^ ]+} Failed - {identity_source}
