@@ -192,6 +192,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "action": own("keyword", "what an administrator, or the vault, does", name="verb"),
     "app_cmd_line": ecs("process.command_line"),
     "app_name": ecs("process.name"),
+    "application_name": ecs("process.name"),
     "button": own("keyword", "button that is pressed", name="button"),
     "class_name": own("keyword", "class of a window", name="window_class"),
     "channel_name": own("keyword", "channel of RDP", name="channel"),
@@ -204,20 +205,36 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "description": ecs("event.reason"),
     "device": own("keyword", "device that the target is", name="device"),
     "direction": own("keyword", "whether a file goes up or down", name="direction"),
+    "display_name": own("keyword", "name of a language, or of an error", name="display_name"),
     "dst_addr": own("ip", "host that a program connects to", read=ip, name="outbound.ip", related="ip"),
     "dst_port": own("long", "its port", read=port_number, name="outbound.port"),
     "duration": ecs("event.duration", read=_elapsed),
     "edit": own("keyword", "field of a window that is changed", name="edit"),
+    "encryption_type": own("keyword", "how a ticket of Kerberos is encrypted", name="ticket.encryption"),
     "exe_or_file": program("process"),
     "file_name": Capture("file", ".+", _file, parts=("path", "name")),
     "filename": Capture("file", ".+", _file, parts=("path", "name")),
     "format": own("keyword", "format of data in the clipboard", name="clipboard_format"),
+    "group_name": ecs("user.target.group.name"),
+    "groups": own("keyword", "groups of the target's account", read=lambda text: text.split(", "), name="groups"),
+    "host": (
+        ecs("destination.ip", read=ip, related="ip"),
+        ecs("destination.domain", read=host_name, related="hosts"),
+    ),
+    "icap_service": own("keyword", "service that examines files", name="icap_service"),
     "infos": own("keyword", "details, in words", name="details"),
     "method": own("keyword", "method of authentication", name="method"),
+    "new_file_name": Capture("file", ".+", _file, parts=("path", "name")),
     "object": own("keyword", "object that an administrator works on", name="object"),
     "object_type": own("keyword", "kind of the object", name="object_type"),
+    "old_file_name": own("keyword", "path of a file before it was renamed", name="old_path"),
+    "partial_data": own("keyword", "beginning of what is typed, shown or sent", name="data"),
     "pattern": ecs("rule.name"),
+    "port": ecs("destination.port", read=port_number),
     "psid": own("keyword", "number of a client's connection to a proxy", name="proxy_session_id"),
+    "raw_result": ecs("error.code"),
+    "raw_result_message": ecs("error.message"),
+    "reason": ecs("event.reason"),
     "result": own("keyword", "result of an operation, in words", name="result"),
     "rule": ecs("rule.name"),
     "server_name": own("keyword", "service that a ticket of Kerberos is for", name="ticket.service"),
@@ -335,6 +352,8 @@ def _add_writer(document: Document, record: Record, front: Match | None) -> None
 def _action(tag: str, said: dict[str, str]) -> str:
     """The action of a line, with its variant."""
     if tag == "wabauth":
+        if said.get("action") == "logout":
+            return "logout"
         return _with_result("login", said.get("status", ""))
     if tag == _VAULT_TAG:
         return _with_result("account-checkout", said.get("result", ""))
