@@ -39,8 +39,8 @@ _DATES = (("creation", "created"), ("modification", "mtime"))
 _MAILBOX = Pattern(
     r"[a-z_-]{1,20}: header (From|To): (?:[^<>]{0,500}<)?([^\s<>@,;()\[\]]{1,64}@[^\s<>@,;()\[\]:]{1,255})>?"
 )
-# queued as 4SKc2x1Y0Rz9s
-_QUEUED_AS = Pattern(r"queued as ([0-9A-Za-z]{5,25})(?![^\s.)])")
+# queued as 4SKc2x1Y0Rz9s | forwarded as 4SKc2x1Y0Rz9s
+_QUEUED_AS = Pattern(r"(?:queued|forwarded) as ([0-9A-Za-z]{5,25})(?![^\s.)])")
 
 # The levels of messages that have no action of their own.
 _BY_LEVEL = {"warning": "warning", "error": "error", "fatal": "error", "panic": "error"}

@@ -219,6 +219,13 @@ _FRAGMENTS = {
     r" envelope-from={|<>|{from:[^\s;]{1,320}}}; receiver={~\S{1,320}}",
     "received_spf": r"({reason:[^()]{1,500}}) {checked}{?{~ {1,3}}Reject action: {~[0-9 .]{1,40}}}{end}",
     "prepend": "{?Action: }prepend{?: Text:} Received-SPF:",
+    "prepend_comment": "{?Action: }prepend{?: Text:} X-Comment:",
+    # http://www.openspf.example/Why?s=mfrom;id=jdoe@example.net;ip=192.0.2.1;r=mx01
+    "spf_page": r"{~[^\s?]{1,255}}?s={spf_identity:[a-z]+};id={~[^\s;]{1,320}};ip={source:[^\s;]{1,64}};"
+    r"r={~\S{1,320}}",
+    # client-ip=192.0.2.1; helo=mail.example.com; envelope-from=jdoe@example.net; receiver=<UNKNOWN>
+    "unchecked": r"client-ip={source:[^\s;]{1,64}}; helo={helo={source_name:[^\s;]{1,255}}};"
+    r" envelope-from={|<>|{from:[^\s;]{1,320}}}; receiver={~[^\s()]{1,320}}",
     # reason=new, client_name=unknown, client_address=192.0.2.1/32, sender=jdoe@example.net
     "greylisted": r"reason={reason:[^,]{1,200}}{?, delay={~[0-9]{1,40}}}, client_name={source_name:[^\s,]{1,255}},"
     r" client_address={source:[0-9A-Fa-f:.]{1,45}}{?/{~[0-9]{1,3}}}{?, sender={from:[^\s,]{0,320}}}"
@@ -245,6 +252,8 @@ received        client={the_client}{|{?, sasl_method={sasl_method}}{?, sasl_send
 received        uid={uid} from=<{from}>{? {*}}
 message-id      {?resent-}message-id={?{|<{message_id:[^<>]{1,2000}}>|{message_id:[^<>\s]{1,2000}}}}{? {*}}
 queue-removed   removed
+tls-failed      {error=Cannot start TLS: {~.+}}
+tls-failed      {error=Server certificate not {~.+}}
 queue-skipped   {reason=skipped, still being delivered}
 queue-requeued  requeued
 queue-held      placed on hold
@@ -275,6 +284,8 @@ rate-limited        {reason:(?:Connection (?:rate|concurrency)|(?:Message|Recipi
 protocol-violation  {reason=non-SMTP command} from {the_client}: {data}
 protocol-violation  {reason=Illegal address syntax} from {the_client} in {stage:[A-Z]{1,10}} command: {data}
 lookup-failed       read TCP map reply from {server:[^\s\[\]]{1,255}}:{server_port}: {error}
+name-mismatch       {source:[^\s\[\]]{1,255}}: {reason=address not listed for hostname
+  {source_name:[^\s\[\],;]{1,255}}}
 milter-failed       connect to Milter service {milter}: {error}
 daemon-failed       process {executable} pid {child_pid}
   {reason:(?:exit status|killed by signal) [0-9]{1,3}}
@@ -333,6 +344,13 @@ spf-check                   !  {spf={Neutral | None | Permerror | Temperror}}; {
 spf-check/passed               {prepend} {spf=Pass} {received_spf}
 spf-check/failed               {prepend} {spf:Fail|Softfail} {received_spf}
 spf-check                      {prepend} {spf:Neutral|None|Permerror|Temperror} {received_spf}
+spf-check                      {prepend_comment} {reason:SPF [^;]{1,80}?} - {unchecked}{end}
+spf-check                      prepend Authentication-Results: {~[^;]{1,255}}; spf={spf:[a-z]+}
+  ({reason:[^()]{1,500}})
+  smtp.{spf_identity:[a-z]+}={~\S{1,320}} ({unchecked}){end}
+spf-check/failed               {~[45][0-9]{2}} {?{dsn:[45]\.[0-9]{1,3}\.[0-9]{1,3}} }Message {|rejected|deferred}
+  due to:
+  {reason:.{1,500}?}. Please see {spf_page}{end}
 greylist                    !  action={verdict={pass | greylist}}, {greylisted}
 greylist                    !  {verdict=whitelisted}:
   {source_name:[^\s\[\],;]{1,255}}[{source:[0-9A-Fa-f:.]{1,45}}{?/{~[0-9]{1,3}}}]
