@@ -63,6 +63,9 @@ _LOGOUTS = frozenset(("UserLoggedOut", "ForeignRealmIndexLogonInitialAuthUsingAD
 # What a rule of a policy has besides its name.
 _OF_RULES = (("RuleId", "RuleId"), ("Severity", "Severity"))
 _MEMBERS = frozenset(("AddedToGroup", "MemberAdded", "MemberRemoved", "MemberRoleChanged", "RemovedFromGroup"))
+# Searches of an investigation, whose name is no rule's.
+_SEARCHES = 24
+_TEAMS = {"TeamCreated": "group/creation", "TeamDeleted": "group/deletion"}
 _SETTINGS = frozenset(("TeamSettingChanged", "ChannelSettingChanged", "TeamsTenantSettingChanged"))
 _OUTCOMES = {
     "succeeded": "success", "success": "success", "successful": "success", "true": "success",
@@ -133,6 +136,8 @@ def _action(operation: str, kind: int) -> str:
         return "login"
     if operation in _LOGOUTS:
         return "logout"
+    if operation in _TEAMS:
+        return _TEAMS[operation]
     subject = _SUBJECTS.get(kind, "operation")
     if operation in _MEMBERS:
         subject = "group"
@@ -171,6 +176,8 @@ def _pairs(payload: dict[str, Any]) -> list[tuple[str, str]]:
         pairs += data
     if payload.get("Operation") in _SETTINGS:
         pairs = [("Setting" if name == "Name" else name, text) for name, text in pairs]
+    if payload.get("RecordType") == _SEARCHES:
+        pairs = [("SearchName" if name == "Name" else name, text) for name, text in pairs]
     if isinstance(text := payload.get("EventData"), str):
         pairs += [(f"EventData.{name}", value) for name, value in _ELEMENT.findall(text)]
     if payload.get("Workload") == "Exchange" and isinstance(payload.get("ItemName"), str):
@@ -191,7 +198,10 @@ def _pairs(payload: dict[str, Any]) -> list[tuple[str, str]]:
 
 def _of_lists(payload: dict[str, Any]) -> list[tuple[str, str]]:
     """The first policy, rule, mail, resource and link of lists, and the members that a team or a chat has."""
-    policies, members = _objects(payload.get("PolicyDetails"))[:1], _objects(payload.get("Members"))
+    policies, members = (
+        _objects(payload.get("PolicyDetails"))[:1],
+        _objects(payload.get("Members") or payload.get("Attendees")),
+    )
     rules = [rule for policy in policies for rule in _objects(policy.get("Rules"))][:1]
     found = [("Policy.Name", policy.get("PolicyName")) for policy in policies]
     found += [("Policy.Rule", rule.get("RuleName")) for rule in rules]

@@ -289,6 +289,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "CopilotEventData.ThreadId": own("keyword", "conversation with Copilot", name="copilot.thread_id"),
     **dict.fromkeys(("Case", "CaseName"), own("keyword", "case of an investigation", name="case")),
     **dict.fromkeys(("Query", "QueryText"), own("keyword", "what was searched for", name="query")),
+    "SearchName": own("keyword", "name of a search", name="search"),
+    "ModifiedProperties.SiteAdmin": login("user.target"),
     "ExchangeLocations": words("mailboxes that are searched", "mailboxes"),
     "ChannelName": own("keyword", "channel of a team", name="channel"),
     **dict.fromkeys(("AddOnName", "AddonName"), own("keyword", "application", name="application.name")),
