@@ -165,7 +165,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     # of all logs
     "id": ecs("event.id"),
     "userAgent": ecs("user_agent.original"),
-    "userId": ecs("user.id"),
+    **dict.fromkeys(("userId", "UserPrincipalObjectID"), ecs("user.id")),
     "userPrincipalName": login(),
     "userDisplayName": ecs("user.full_name"),
     "location.city": ecs("source.geo.city_name"),
