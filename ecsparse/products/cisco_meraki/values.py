@@ -82,6 +82,7 @@ BY_TYPE = {
     "anyconnect_vpn_auth_success": "vpn-login/succeeded",
     "anyconnect_vpn_connection_failure": "vpn-connection",
     "anyconnect_vpn_connection_success": "vpn-connection",
+    "anyconnect_vpn_session_manager": "vpn-connection",
     "association": "client-associate",
     "content_filtering_block": "content-block",
     "device_packet_flood": "packet-flood",
@@ -222,6 +223,7 @@ _IN_SENTENCES = {
         read=lambda text: [server for server in text.split(", ") if ip(server)],
     ),
     "old_state": own("keyword", "state of a port before", r"[A-Za-z0-9 _-]{1,32}?"),
+    "peer": own("keyword", "name of another site", name="peer.name"),
     "reason": ecs("event.reason"),
     "router": own("ip", "router that a client is given", related="ip"),
     "slot": own("keyword", "slot of a power supply"),
@@ -251,18 +253,32 @@ port-block Port {switch_port} received an STP BPDU from {mac} so the port was bl
 dhcp-response-block Blocked DHCP server response from {mac} on VLAN {vlan}{? port {switch_port}}
 power-supply Power supply {~[^ ]+} was {state_after} {~into|from} {slot}
 address-release dhcp release for mac {client_mac}
-tunnel-start {~Site-to-[Ss]ite} VPN: {~IPsec-SA|ISAKMP-SA} established: {~[^ ]{1,32}} {ends}{? {*}}
+tunnel-start {~Site-to-[Ss]ite} VPN: {~IPsec-SA|ISAKMP-SA} established{?: {~[^ ]{1,32}}} {ends}{? {*}}
+tunnel-start {tunnel_peer} IKE_SA {~[^ ]{1,64}} established between {ike_ends}
+tunnel-start {tunnel_peer} CHILD_SA {~[^ ]{1,64}} established with {text}
+tunnel-end {tunnel_peer} deleting IKE_SA {~[^ ]{1,64}} between {ike_ends}
+tunnel-end {tunnel_peer} closing CHILD_SA {~[^ ]{1,64}} with {text}
+tunnel-message {tunnel_peer} {text}
+tunnel-message {~Site-to-[Ss]ite} VPN: IPsec-SA request for {destination} queued due to {reason:.{1,128}?}{~[.]?}
+tunnel-message {~Site-to-[Ss]ite} VPN: phase{~[12]} negotiation failed due to {reason:[^.]{1,128}}.{? {~[^ ]{1,32}}
+ {source}[{~[0-9]{1,5}}]->{destination}[{~[0-9]{1,5}}]}
 tunnel-end {~Site-to-[Ss]ite} VPN: {~IPsec-SA|ISAKMP-SA} {~deleted|expired} {ends}{? {*}}
 tunnel-message {~Site-to-[Ss]ite} VPN: initiate new phase {~[12]} negotiation: {ends}{? {*}}
 tunnel-message {~Site-to-[Ss]ite} VPN: {text}
 tunnel-message {~Non-Meraki.{1,40}?:} {text}
-""", {"ends": "{source}[{source_port}]{|->|-|<=>}{destination}[{destination_port}]"})  # fmt: skip
+""", {
+    "ends": "{source}[{source_port}]{|->|-|<=>}{destination}[{destination_port}]",
+    "ike_ends": "{source}[{~[^\\]]{1,64}}]...{destination}[{~[^\\]]{1,64}}]{?{*}}",
+    "tunnel_peer": "VPN: <{peer:[^|>]{1,64}}|{~[0-9]{1,10}}>",
+})  # fmt: skip
 
 VALUES = NamedValues("cisco_meraki", ACTIONS, _IN_PAIRS, read_by_product="msg timestamp translated_port")
 # What AnyConnect says in `msg`.
 OF_ANYCONNECT = Messages("cisco_meraki", ACTIONS, _IN_SENTENCES, r"""
 vpn-connection {?RADIUS[{~[0-9]+}] }Server IP={server} Server port={server_port}{? Prot[{transport}]} Peer
  IP={client} Peer port={client_port}{? conn_id[{connection}]}{~:?} {reason}
+vpn-connection Peer IP={client}{~ ?}Peer port{|={client_port}|[{client_port}]} AAA[{~[0-9]+}]: {reason:[^.]{1,128}}
+vpn-connection Sess-ID[{~[0-9]+}] Peer IP={client} User[{user:[^\]]{1,256}}]: {reason:[^.]{1,128}}.{?{*}}
 vpn-connection Peer IP={client} Peer port={client_port} AAA[{~[0-9]+}]: {reason:[^.]{1,128}}.
  {? User[{user:[^\]]{1,256}}]}{?{*}}
 """)  # fmt: skip
