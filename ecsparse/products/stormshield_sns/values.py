@@ -11,6 +11,7 @@ from ecsparse.ecs.url import of_path
 from ecsparse.ecs.web import tls_version
 from ecsparse.messages import Action
 from ecsparse.messages.captures import REST, Capture, account, ecs, own
+from ecsparse.messages.values import location
 from ecsparse.patterns import Pattern
 from ecsparse.record import Document
 
@@ -233,8 +234,9 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "tsagentname": own("keyword", "agent on a terminal server", name="terminal_server_agent"),
     "unit_id": own("keyword", "unit of a message (Modbus)", name="unit"),
     "urlruleid": own("keyword", "rule of the URL filter", name="url_rule_id"),
+    "url": location(),
     "user": account(),
-    "usergroup": own("keyword", "group of a tunnel's user", name="user_group"),
+    "usergroup": ecs("user.group.name"),
     "version": own("keyword", "version of the protocol", name="version"),
     "version_of_tls": Capture("tls", "", tls_version, parts=("version", "version_protocol")),
     "virus": own("keyword", "what the anti-virus found", name="virus"),
