@@ -182,6 +182,8 @@ def _names(said: dict[str, str], name: str) -> dict[str, str]:
         called["service_id"] = "service_name"
     if name.partition("/")[0] in _ACCOUNTS or "administrator" in said or name == "endpoint-detection":
         called["domain_name"] = "user_domain"
+    if name == "login/failed" or (name == "login" and said.get("audit_status", "").lower() == "failure"):
+        called["additional_info"] = "failure_reason"
     if "protection_name" in said and name.partition("/")[0] in _THREATS:
         called |= _OF_THREATS
     return called

@@ -149,6 +149,8 @@ def action(said: dict[str, str]) -> str:
     if did in _LOGINS:
         # an administrator's log says Accept, and the operation
         return _LOGINS[did]
+    if "reject_category" in said and "user" in said:
+        return "login/failed"
     if "encryption_fail_reason" in said:
         return "tunnel/failed"
     if did in _KEYS or (name == "connection" and "ike" in said):

@@ -103,6 +103,15 @@ def _common_name(text: str) -> str | None:
     return dict(attributes(text)).get("cn")
 
 
+def _groups(text: str) -> list[str]:
+    """The groups of a user: `All Users; ops`."""
+    return [name for part in text.split(";") if (name := part.strip(" "))]
+
+
+def _only_group(text: str) -> str | None:
+    return text if ";" not in text else None
+
+
 def _mails(text: str) -> list[str] | None:
     found = [part.strip(" <>") for part in text.replace(";", ",").split(",")]
     return [address for address in found if "@" in address] or None
@@ -133,6 +142,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "client_outbound_bytes": ecs("destination.bytes", read=count),
     "client_outbound_interface": ecs("observer.egress.interface.name"),
     "client_outbound_packets": ecs("destination.packets", read=count),
+    "cp_severity": _own("severity_name", "severity, in a word"),
     "dlp_data_type_name": own("keyword", "type of the data that was found", name="dlp.data_type"),
     "dlp_file_name": ecs("file.name"),
     "dlp_recipients": ecs("email.to.address", read=_mails),
@@ -193,6 +203,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
         ecs("destination.geo.country_iso_code", read=lambda text: text if _COUNTRY.fullmatch(text) else None),
         ecs("destination.geo.country_name", read=lambda text: None if _COUNTRY.fullmatch(text) else text),
     ),
+    "dst_domain_name": ecs("destination.domain", read=host_name, related="hosts"),
     "dst_machine_name": (
         _own("destination.machine", "machine of the destination's address, as the directory names it"),
         ecs("destination.domain", read=host_name, related="hosts"),
@@ -320,7 +331,13 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
         _own("source.machine", "machine of the source's address, as the directory names it"),
         ecs("source.domain", read=host_name, related="hosts"),
     ),
-    "src_user_group": ecs("user.group.name"),
+    **dict.fromkeys(
+        ("src_user_group", "user_group"),
+        (
+            ecs("user.group.name", read=_only_group),
+            own("keyword", "groups of a user", read=_groups, name="user_groups"),
+        ),
+    ),
     "src_user_dn": _own("source.user_dn", "user of the source's address, as the directory names it"),
     "src_user_name": _account("source.user"),
     "srckeyid": _own("vpn.key.source", "key of the initiator"),
@@ -338,7 +355,6 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "user": _account("user"),
     "user_domain": ecs("user.domain"),
     "user_agent": ecs("user_agent.original"),
-    "user_group": ecs("user.group.name"),
     "verdict": _own("verdict", "verdict of emulation"),
     "version": _own("version", "version of the log's format"),
     "vpn_feature_name": _own("vpn.feature", "protocol of a tunnel"),
