@@ -149,6 +149,8 @@ _OF_LOGS = {
     },
 }
 _OF_EVENTS = {"dst_int": "dstintf", "hostname": "host", "src_int": "srcintf"}
+# The host that FortiClient runs on.
+_OF_ENDPOINTS = {"hostname": "srcname", "ip": "srcip"}
 _NAMES: dict[str, str] = {}
 
 _CHANGES = {"add": "add", "delete": "delete"}
@@ -209,7 +211,7 @@ def names(said: dict[str, str], name: str) -> dict[str, str]:
     """What values of a line with the action `name` are called in `fields`, where they mean something else there."""
     of_log = _OF_LOGS.get(name.partition("/")[0], _NAMES)
     if said["type"] == "event":
-        return {**_OF_EVENTS, **of_log}
+        return {**_OF_EVENTS, **(_OF_ENDPOINTS if said["subtype"] == "endpoint" else _NAMES), **of_log}
     return of_log if said.keys().isdisjoint(_DETECTIONS) else {**_OF_DETECTIONS, **of_log}
 
 
@@ -220,7 +222,8 @@ def outcome(said: dict[str, str], name: str) -> str | None:
     if name == "rest-request":
         return _REST_OUTCOMES.get(said.get("logid", "")[-5:])
     status, done = said.get("status", "").lower(), said.get("action", "").lower()
-    if status in SUCCESS:
+    # FSSO says of a login whose server was sure: status="logon"
+    if status in SUCCESS or (name == "login" and status == "logon"):
         return "success"
     described = said.get("logdesc", "").lower()
     if status in FAILURE or done.endswith("-fail"):
