@@ -204,15 +204,17 @@ def _action(code: str, kind: str, text: str, category: str | None) -> str:
 def _pairs(text: str, separator: str) -> list[tuple[str, str]]:
     """The attributes of `text`: what `cisco-av-pair` and its like hold by its own name, of lists all values.
 
-    A part without a name belongs to the value before it. Where every comma has a backslash before it, that is the
-    separator.
+       A part without a name, or after a backslash, belongs to the value before it. Where every comma has a
+    backslash before it, that is the separator.
     """
     if "\\," in text and _COMMA.search(text) is None:
         separator = "\\,"
     found: list[list[str]] = []
     for part in text.split(separator, _MOST_PARTS)[:_MOST_PARTS]:
         name, sign, value = part.partition("=")
-        if sign and _NAME.fullmatch(name) is not None:
+        if found and separator == ", " and found[-1][1].endswith("\\"):
+            found[-1][1] += f", {part}"
+        elif sign and _NAME.fullmatch(name) is not None:
             found.append([name.strip(" "), value])
         elif not found and (endpoint := _OF_ENDPOINT.match(part)) is not None:
             found.append(["EndPointMACAddress", endpoint[1]])

@@ -190,7 +190,7 @@ ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
     "ErrorMessage": ecs("error.message"),
     "Failure Reason": ecs("event.reason"),
     "FailureReason": _REASON,
-    "Framed-IP-Address": _ip_of("client"),
+    **dict.fromkeys(("Framed-IP-Address", "FramedIPAddress"), _ip_of("client")),
     "Framed-IPv6-Address": _ip_of("client"),
     "IdentityGroup": own("keyword", "group of an identity", name="identity_group"),
     "IdentityPolicyMatchedRule": ecs("rule.name"),
