@@ -57,8 +57,12 @@ class Row(Pattern):
     @property
     def words(self) -> list[str]:
         """The words, two at most, that every message of this kind begins with."""
+        # a text with two words before its first brace need not be taken apart
+        begin = self.text.partition("{")[0]
+        if begin.count(" ") < 2 or "}" in begin:
+            begin = self.start
         # the last one is whole only if the message ends there, or a blank follows
-        return self.start.split(" ")[:-1][:2]
+        return begin.split(" ")[:-1][:2]
 
     @property
     def constant(self) -> str | None:
@@ -113,13 +117,14 @@ class Kinds:
                 self._actions.setdefault(message, row.action)
             else:
                 by_words.setdefault((*row.words,), []).append(row)
-        of_any = by_words.pop((), [])
-        by_word: dict[str, _OfWord] = {}
-        for word in dict.fromkeys(words[0] for words in by_words):
-            of_word = [*by_words.get((word,), ()), *of_any]
-            seconds = [words[1] for words in by_words if words[0] == word and len(words) > 1]
-            by_word[word] = ((*of_word,), {second: (*by_words[word, second], *of_word) for second in seconds})
-        self._of_any = ((*of_any,), {})
+        of_any = (*by_words.pop((), ()),)
+        firsts = {words[0] for words in by_words}
+        by_word: dict[str, _OfWord] = {word: ((*by_words.pop((word,), ()), *of_any), {}) for word in firsts}
+        # what is left has two words
+        for (word, second), rows in by_words.items():
+            of_word, by_second = by_word[word]
+            by_second[second] = (*rows, *of_word)
+        self._of_any = (of_any, {})
         # the index last: another thread takes it for a sign that the rest is there
         self._by_word = by_word
         return by_word

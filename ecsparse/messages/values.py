@@ -16,7 +16,6 @@ Layout:
 
 from __future__ import annotations
 
-from functools import cached_property
 from operator import itemgetter
 
 from ecsparse.ecs.events import web_url
@@ -82,6 +81,7 @@ class Values:
         self.vocabulary = {} if names_actions else meanings
         self._namespace = namespace
         self._captures = {name: found if isinstance(found, tuple) else (found,) for name, found in captures.items()}
+        self._rows = _Rows(namespace, self._captures)
         self._times = {name: field.split(".") for name, field in times.items()}
         self._read_by_product = frozenset((*read_by_product.split(), *times))
         self._nothing = nothing
@@ -161,11 +161,11 @@ class Values:
         """
         rows = self._rows
         if isinstance(values, dict):
-            return rows.get, values.items()
+            return rows.__getitem__, values.items()
         pairs = [*values]
         if len({*map(_NAME, pairs)}) == len(pairs):
-            return rows.get, pairs
-        left = {**rows}
+            return rows.__getitem__, pairs
+        left = {name: rows[name] for name, _ in pairs}
         return lambda name: left.pop(name, None), pairs
 
     def _add_times(self, document: Document, texts: Mapping[str, str], record: Record) -> None:
@@ -180,20 +180,6 @@ class Values:
                 piece.setdefault(last, instant)
         if "@timestamp" not in document:
             record.stamp(document)
-
-    @cached_property
-    def _rows(self) -> dict[str, _Row]:
-        """The rows of the values that have captures."""
-        return {name: self._row(name, captures) for name, captures in self._captures.items()}
-
-    def _row(self, name: str, captures: tuple[Capture, ...]) -> _Row:
-        """Where the text of the value `name` goes."""
-        paths = [each.path(self._namespace, name) for each in captures]
-        if len(captures) == 1 and captures[0].is_text and paths[0].count(".") == 1:
-            parent, _, last = paths[0].partition(".")
-            return parent, last, None
-        puts = tuple(each.putter(path) for each, path in zip(captures, paths, strict=True))
-        return "", "", puts[0] if len(puts) == 1 else _several(puts)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -284,6 +270,34 @@ def name_destination(document: Document, host: str) -> None:
     destination = document.get("destination", _NOBODY)
     if "ip" in destination and "domain" not in destination and (name := host_name(host)) is not None:
         document["destination"] = {**destination, "domain": name}
+
+
+class _Rows(dict[str, "_Row | None"]):
+    """Where the texts of values go, by their names; `None` for a value that has none of the `captures`.
+
+    A run has few of a product's values: each row is made for the first of them (make bench, one line).
+    """
+
+    __slots__ = ("_captures", "_namespace")
+
+    def __init__(self, namespace: str, captures: Mapping[str, tuple[Capture, ...]]) -> None:
+        super().__init__()
+        self._captures = captures
+        self._namespace = namespace
+
+    def __missing__(self, name: str) -> _Row | None:
+        captures = self._captures.get(name)
+        if captures is None:
+            return None
+        row = self[name] = self._row(captures, [each.path(self._namespace, name) for each in captures])
+        return row
+
+    def _row(self, captures: tuple[Capture, ...], paths: list[str]) -> _Row:
+        if len(captures) == 1 and captures[0].is_text and paths[0].count(".") == 1:
+            parent, _, last = paths[0].partition(".")
+            return parent, last, None
+        puts = tuple(each.putter(path) for each, path in zip(captures, paths, strict=True))
+        return "", "", puts[0] if len(puts) == 1 else _several(puts)
 
 
 def _several(puts: tuple[Put, ...]) -> Put:
