@@ -5,12 +5,13 @@ from __future__ import annotations
 from time import time
 
 from ecsparse.blocks import Blocks
-from ecsparse.claims import Claims, Reading
+from ecsparse.claims import Claims
 from ecsparse.decoding import MAX_LINE
 from ecsparse.ecs.envelope import YEAR_ASSUMED, time_of
 from ecsparse.errors import Malformed
 from ecsparse.outcomes import MALFORMED
 from ecsparse.profiles import ECS
+from ecsparse.reading import Reading
 from ecsparse.registry import BUILT_IN
 
 TYPE_CHECKING = False

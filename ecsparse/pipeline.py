@@ -13,10 +13,11 @@ from time import time
 import orjson
 
 from ecsparse.blocks import Blocks
-from ecsparse.claims import Claims, Reading
+from ecsparse.claims import Claims
 from ecsparse.decoding import MAX_LINE, decode_line, encode_line
 from ecsparse.outcomes import UNMATCHED, Counts
 from ecsparse.profiles import DOCUMENTED, ECS, PROFILES, Documents
+from ecsparse.reading import Reading
 from ecsparse.registry import BUILT_IN
 
 TYPE_CHECKING = False

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from typing import Literal, TypeAlias
 
     from ecsparse.carriers.carried import Carried
-    from ecsparse.claims import Reading
     from ecsparse.decoding import Flaws
+    from ecsparse.reading import Reading
     from ecsparse.record import Document, Record
     from ecsparse.registry import EcsPart
 

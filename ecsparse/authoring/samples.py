@@ -30,10 +30,11 @@ from ecsparse.authoring.comparison import (
     parsed,
 )
 from ecsparse.blocks import Blocks
-from ecsparse.claims import Claims, Reading
+from ecsparse.claims import Claims
 from ecsparse.decoding import MAX_LINE
 from ecsparse.outcomes import BLANK, INTERNAL, MALFORMED, UNMATCHED
 from ecsparse.profiles import DOCUMENTED, ECS, Documents
+from ecsparse.reading import Reading
 from ecsparse.registry import BUILT_IN
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from ecsparse.blocks import Blocks
-from ecsparse.claims import Claims, Reading
+from ecsparse.claims import Claims
 from ecsparse.decoding import MAX_LINE, encode_line, escaped
 from ecsparse.enrichment import Rule, rules
 from ecsparse.explanation.candidates import Candidate, Part, candidates, header_parts, nearest, swaps
@@ -25,6 +25,7 @@ from ecsparse.explanation.watched import Watched
 from ecsparse.outcomes import UNMATCHED
 from ecsparse.pipeline import Pipeline
 from ecsparse.profiles import DOCUMENTED, ECS, Documents
+from ecsparse.reading import Reading
 from ecsparse.registry import BUILT_IN
 
 if TYPE_CHECKING:

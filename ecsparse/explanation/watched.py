@@ -14,10 +14,11 @@ from ecsparse.formats.syslog.programs import program_behind
 
 if TYPE_CHECKING:
     from ecsparse.carriers.carried import Carried
-    from ecsparse.claims import Makes, Reading
+    from ecsparse.claims import Makes
     from ecsparse.decoding import Escapes
     from ecsparse.occurrences import Span
     from ecsparse.profiles import Parse
+    from ecsparse.reading import Reading
     from ecsparse.record import Document, Header, Record, Signature
 
 # What a candidate said.

@@ -8,7 +8,7 @@ from ecsparse.decoding import MAX_LINE
 from ecsparse.ecs.envelope import add_tags
 from ecsparse.ecs.lint import table
 from ecsparse.errors import BadRule
-from ecsparse.occurrences import product_versions
+from ecsparse.occurrences.addresses import product_versions
 from ecsparse.patterns import Pattern
 from ecsparse.privacy.marks import Marks
 from ecsparse.privacy.pseudonyms import Pseudonyms

@@ -10,7 +10,7 @@ from ecsparse.privacy.rules import IP, MAC, MAIL
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ecsparse.occurrences import Address
+    from ecsparse.occurrences.addresses import Address
 
 
 class Marks:

@@ -20,13 +20,13 @@ from stat import S_IMODE, S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from ecsparse.errors import BadKey, needs
-from ecsparse.occurrences import parsed
+from ecsparse.occurrences.addresses import parsed
 from ecsparse.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ecsparse.occurrences import Address
+    from ecsparse.occurrences.addresses import Address
 
 # A key: that of a cipher, and that of its padding.
 KEY_SIZE = 32

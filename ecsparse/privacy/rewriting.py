@@ -6,19 +6,9 @@ from functools import lru_cache, partial
 from ipaddress import IPv4Address
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from ecsparse.occurrences import (
-    Edit,
-    addresses,
-    edited,
-    hardware_addresses,
-    lowered,
-    mails,
-    parsed,
-    reverse_names,
-    tokens,
-    views,
-    wrapped,
-)
+from ecsparse.occurrences import Edit, edited, lowered, tokens
+from ecsparse.occurrences.addresses import addresses, hardware_addresses, mails, parsed, reverse_names
+from ecsparse.occurrences.views import views, wrapped
 from ecsparse.patterns import Pattern
 from ecsparse.privacy.roles import says_nothing
 from ecsparse.privacy.rules import HOST, IP, MAC, MAIL, USER
@@ -27,7 +17,8 @@ from ecsparse.privacy.surroundings import known_by_surroundings
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from ecsparse.occurrences import Address, Span
+    from ecsparse.occurrences import Span
+    from ecsparse.occurrences.addresses import Address
 
 # Ranks of edits: of what is known, and of what only looks like it.
 _KNOWN = 0

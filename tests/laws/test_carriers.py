@@ -29,13 +29,14 @@ from ecsparse import registry
 from ecsparse.blocks import Blocks
 from ecsparse.carriers import MOST_CARRIERS, assembly
 from ecsparse.carriers import fields as fields_of_carriers
-from ecsparse.claims import Claims, Reading
+from ecsparse.claims import Claims
 from ecsparse.decoding import MAX_LINE
 from ecsparse.ecs import envelope
 from ecsparse.ecs.lint import check, table
 from ecsparse.origin import Origin
 from ecsparse.pipeline import Pipeline
 from ecsparse.profiles import DOCUMENTED, ECS, PROFILES, Documents
+from ecsparse.reading import Reading
 from ecsparse.record import Members, Product
 from ecsparse.registry import Registry
 from ecsparse.stream import Lines

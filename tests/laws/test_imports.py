@@ -55,6 +55,7 @@ LAYERS = (
         "ecsparse.outcomes",
         "ecsparse.peeled",
         "ecsparse.profiles",
+        "ecsparse.reading",
     ),
     ("ecsparse.carriers",),
     (

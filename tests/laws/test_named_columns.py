@@ -10,11 +10,12 @@ from command import REFERENCE, documents, expected_file, run, samples
 
 from ecsparse.blocks import Blocks
 from ecsparse.carriers.prefixes import is_title
-from ecsparse.claims import Claims, Reading
+from ecsparse.claims import Claims
 from ecsparse.decoding import MAX_LINE
 from ecsparse.encoding import NAMESPACE, NDJSON, encoder
 from ecsparse.pipeline import Pipeline
 from ecsparse.profiles import ECS, Documents
+from ecsparse.reading import Reading
 from ecsparse.registry import BUILT_IN
 from ecsparse.stream import Lines, Records
 

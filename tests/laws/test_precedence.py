@@ -15,12 +15,13 @@ from command import documents, run, sample_lines
 from sampled import each_extent, lines_of
 
 from ecsparse import registry
-from ecsparse.claims import Claims, Reading
+from ecsparse.claims import Claims
 from ecsparse.errors import BadDeclaration, UnknownProduct
 from ecsparse.explanation.watched import Watched
 from ecsparse.formats.syslog import peel
 from ecsparse.pipeline import Pipeline
 from ecsparse.profiles import DOCUMENTED, PROFILES, Documents
+from ecsparse.reading import Reading
 from ecsparse.record import KINDS, Heading, Phrase, Prefix, Product, Program, Shape
 from ecsparse.registry import BUILT_IN, Registry
 from ecsparse.survey import Names

@@ -15,7 +15,7 @@ from sampled import SAMPLES, chosen_samples, each_extent
 from ecsparse.ecs.pieces import is_ip
 from ecsparse.fixtures import Fixtures
 from ecsparse.fixtures.inventions import HOST, USER, Inventions
-from ecsparse.occurrences import hardware_addresses, parsed
+from ecsparse.occurrences.addresses import hardware_addresses, parsed
 from ecsparse.pipeline import Pipeline
 from ecsparse.profiles import ECS
 

@@ -10,9 +10,10 @@ from command import READ_AT
 from sampled import each_extent, lines_of
 
 from ecsparse.blocks import Blocks
-from ecsparse.claims import Claims, Reading
+from ecsparse.claims import Claims
 from ecsparse.decoding import MAX_LINE
 from ecsparse.profiles import ECS, PROFILES, Documents
+from ecsparse.reading import Reading
 from ecsparse.record import Prefix
 from ecsparse.registry import BUILT_IN
 

@@ -13,18 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecsparse.occurrences import (
-    Edit,
-    addresses,
-    edited,
-    hardware_addresses,
-    lowered,
-    mails,
-    reverse_names,
-    tokens,
-    views,
-    wrapped,
-)
+from ecsparse.occurrences import Edit, edited, lowered, tokens
+from ecsparse.occurrences.addresses import addresses, hardware_addresses, mails, reverse_names
+from ecsparse.occurrences.views import views, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
