@@ -15,7 +15,7 @@ from ecsparse.carriers import fields as fields_of_carriers
 from ecsparse.registry import BUILT_IN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from ecsparse.record import Document
 
@@ -103,16 +103,19 @@ CHECKS: dict[str, Callable[[object], bool]] = {
 }
 
 
-def fields(document: Document, before: str = "") -> Iterator[tuple[str, Any]]:
+def fields(document: Document, before: str = "") -> list[tuple[str, Any]]:
     """Every field of `document` that is no object (but a flattened one) or list of objects, by its dotted name."""
+    found: list[tuple[str, Any]] = []
     for name, value in document.items():
-        if isinstance(value, dict) and value and TYPES.get(f"{before}{name}") != "flattened":
-            yield from fields(value, f"{before}{name}.")
-        elif isinstance(value, list) and any(isinstance(part, dict) for part in value):
+        path = f"{before}{name}"
+        if value.__class__ is dict and value and TYPES.get(path) != "flattened":
+            found += fields(value, f"{path}.")
+        elif value.__class__ is list and dict in map(type, value):
             for part in value:
-                yield from fields(part, f"{before}{name}.")
+                found += fields(part, f"{path}.")
         else:
-            yield f"{before}{name}", value
+            found.append((path, value))
+    return found
 
 
 def faults(document: Document) -> list[str]:
