@@ -9,7 +9,7 @@ Elastic Common Schema reference, version 9.4, the fields of these names.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ecsparse.enrichment import DOMAIN, Rule, missing_package
 
@@ -63,7 +63,9 @@ def opened(_: Enrichment) -> Enrich:
     return enrich
 
 
+@cache
 def _reader() -> Callable[[str], Document]:
+    """What gives the parts of a name; all pipelines share the list."""
     try:
         from publicsuffixlist import PublicSuffixList  # noqa: PLC0415 - an extra
     except ImportError as error:

@@ -6,7 +6,7 @@ time; the Elastic Common Schema reference, version 9.4, `user_agent` fields.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ecsparse.enrichment import USER_AGENT, Rule, missing_package
 
@@ -52,7 +52,9 @@ def opened(_: Enrichment) -> Enrich:
     return enrich
 
 
+@cache
 def _reader() -> Callable[[str], Document]:
+    """What gives the parts of a text; all pipelines share the patterns."""
     try:
         from ua_parser.core import Domain  # noqa: PLC0415 - an extra
         from ua_parser.loaders import load_builtins  # noqa: PLC0415 - an extra
