@@ -39,8 +39,9 @@ from ecsparse.patterns import Pattern
 from ecsparse.products.openvpn import signs
 from ecsparse.products.openvpn.fields import DIFFERENCES, FIELDS, OWN_FIELDS
 from ecsparse.products.openvpn.forms import CATEGORY, EVENT, FORMS, LOGIN_FORMS, TYPE, initiated, pool_entry
-from ecsparse.products.openvpn.messages import COMMANDS, MESSAGES, NAMED, SHARED
+from ecsparse.products.openvpn.messages import MESSAGES
 from ecsparse.products.openvpn.peers import PROTOCOL, add_client, client_before, client_fields, usual_peer
+from ecsparse.products.openvpn.signs import COMMANDS, NAMED, SHARED
 from ecsparse.record import Document, Phrase, Prefix, Product, Program, ProgramStem, Record, Shape
 
 PRODUCT = Product(
@@ -163,19 +164,14 @@ def _known(message: str, word: str, evidence: str | None) -> Document | None:
 def _read(message: str, word: str, evidence: str | None) -> Document | None:
     """The document, but for its time, of a client's prefix and a message, or of a message of a rarer form."""
     # no prefix is one of these words, so that it need not be looked for first
-    said = _rare(message, word, evidence) if word in LOGIN_FORMS else None
-    return said or _read_prefixed(message, word, evidence)
-
-
-def _read_prefixed(message: str, word: str, evidence: str | None) -> Document | None:
+    if word in LOGIN_FORMS and (said := _rare(message, word, evidence)) is not None:
+        return said
     end, client = client_before(message, word)
     if client is not None and evidence in (None, signs.FOREIGN) and not _PLAIN_PREFIX.match(message):
         client = None  # text that quotes OpenVPN's
     # a message of known wording may hold what looks like a prefix with blanks in its name
-    if client is None or end > len(word) + 1:
-        said = _rare(message, word, evidence)
-        if said is not None:
-            return said
+    if (client is None or end > len(word) + 1) and (said := _rare(message, word, evidence)) is not None:
+        return said
     if client is None:
         return _reason(message) if evidence is signs.TAGGED else None
     whole, before, message = message, word, message[end:]
@@ -204,7 +200,12 @@ def _rare(message: str, word: str, evidence: str | None) -> Document | None:
     if sure and word.startswith("us=") and _PARAMETER.match(message, len(word) + 1):
         return _reason(message[len(word) + 1 :].lstrip(" "))
     if not word or (sure and word.startswith("us=")):
-        return _behind(word, message, evidence)
+        # what follows microseconds or blanks, which stand there once
+        message = message[len(word) :].lstrip(" ")
+        word = message.partition(" ")[0]
+        if not word or word.startswith("us="):
+            return None
+        return _known(message, word, evidence) or _read(message, word, evidence)
     if sure and word[:1] == "/" and COMMANDS.read(message) is not None:
         return _reason(message)
     form = LOGIN_FORMS.get(word)
@@ -212,22 +213,11 @@ def _rare(message: str, word: str, evidence: str | None) -> Document | None:
         said = form(message)
         if said is not None and (sure or _is_bare_login(message)):
             return said
-    if message.startswith("["):
-        said = initiated(message)
-        if said is not None:
-            return said
+    if message.startswith("[") and (said := initiated(message)) is not None:
+        return said
     if signs.is_known(message, evidence) or NAMED.read(message, alone=True) is not None:
         return _reason(message)
     return pool_entry(message, evidence) if sure else None
-
-
-def _behind(word: str, message: str, evidence: str | None) -> Document | None:
-    """The document of what follows microseconds or blanks, which stand there once."""
-    message = message[len(word) :].lstrip(" ")
-    word = message.partition(" ")[0]
-    if not word or word.startswith("us="):
-        return None
-    return _known(message, word, evidence) or _read(message, word, evidence)
 
 
 def _reason(message: str) -> Document:

@@ -10,9 +10,11 @@ from ecsparse.formats.words import by_word
 from ecsparse.messages import joined
 from ecsparse.patterns import Pattern
 from ecsparse.products.openvpn import PRODUCT, certificates, links, sessions
-from ecsparse.products.openvpn.messages import ACTIONS, COMMANDS, MESSAGES, NAMED, SHARED, TAGGED
-from ecsparse.products.openvpn.pieces import OBSERVER, fault, set_source
+from ecsparse.products.openvpn.actions import ACTIONS
+from ecsparse.products.openvpn.messages import MESSAGES
+from ecsparse.products.openvpn.pieces import OBSERVER, fault, set_named_client, set_source, set_user
 from ecsparse.products.openvpn.sessions import control_message
+from ecsparse.products.openvpn.signs import COMMANDS, NAMED, SHARED, WITH_TAG
 from ecsparse.record import Document
 
 # It adds what it reads in a message, or in a part of one, to the document and its event.
@@ -33,7 +35,7 @@ _LONGEST_SEEN = 512
 SOME: Document = {}
 _ANYBODY: tuple[Document, Document, Document] = ({}, {"client": SOME}, {"client": SOME, "user": SOME})
 
-_KINDS = joined(MESSAGES, SHARED, TAGGED)
+_KINDS = joined(MESSAGES, SHARED, WITH_TAG)
 
 # `log.level` of messages, by how they begin, and the first three characters of these.
 _LEVEL = Pattern(
@@ -149,13 +151,24 @@ _OF_ACTIONS: dict[str, _Reader] = by_word({
     sessions.unbound: "ldap-bind-failed",
 })  # fmt: skip
 
+# `event.outcome` by what a plug-in returned, and `event.category` by what it was called for, where it is another.
+_OUTCOMES = {"0": "success", "1": "failure"}
+_PURPOSES = {"PLUGIN_AUTH_USER_PASS_VERIFY": ["authentication"]}
+
 # By capture: the reader of its text.
 _OF_CAPTURES: dict[str, _Reader] = {
-    "controller": links.controller, "ended": sessions.ended, "floated": sessions.floated,
-    "hardware": sessions.hardware, "identities": sessions.changed_identity, "name": sessions.named,
-    "plugin_status": links.plugin_returned, "plugin_type": links.plugin_called, "sender": set_source,
+    "controller": links.controller,
+    # alice/192.0.2.10:51234, whose instance is closed
+    "ended": lambda document, _, peer: set_named_client(document, peer),
+    "floated": sessions.floated,
+    "hardware": sessions.hardware,
+    "identities": sessions.changed_identity,
+    "name": lambda document, _, name: set_user(document, name),
+    "plugin_status": lambda _, event, status: event.update(outcome=_OUTCOMES.get(status, "unknown")),
+    "plugin_type": lambda _, event, kind: event.update(category=_PURPOSES.get(kind, event["category"])),
+    "sender": set_source,
     "silent": sessions.silent,
-}  # fmt: skip
+}
 
 # Actions whose messages are the reason as a whole, where nothing else is read in them.
 _WHOLE = frozenset((

@@ -1,8 +1,10 @@
-"""The fields of documents about OpenVPN, for `openvpn`, and what the profile `ecs` changes of them: data alone."""
+"""The fields of documents about OpenVPN, what messages say for them, and what the profile `ecs` changes of them."""
 
 from __future__ import annotations
 
-from ecsparse.record import Field
+from ecsparse.messages.captures import Capture, ecs, file, own, part
+from ecsparse.products.openvpn.peers import PROTOCOL, V4, V6, network
+from ecsparse.record import Document, Field
 
 # What the profile `ecs` changes of the documented one, and why.
 DIFFERENCES = {
@@ -71,3 +73,66 @@ tls.client.x509.subject.organization tls.client.x509.subject.organizational_unit
 tls.client.x509.subject.state_or_province tls.curve tls.established tls.version tls.version_protocol
 user.changes.name user.domain user.name
 """
+
+# `user_agent.os.type`, by `IV_PLAT`.
+_SYSTEMS = {"android": "android", "ios": "ios", "linux": "linux", "mac": "macos", "win": "windows"}
+
+
+def _platform(name: str) -> Document:
+    kind = _SYSTEMS.get(name)
+    return {"platform": name} if kind is None else {"platform": name, "type": kind}
+
+
+def _listed(names: str) -> list[str] | None:
+    return [name for name in names.split(":") if name] or None
+
+
+_CIPHER = r"[^']{1,64}"
+_CIPHERS = r"[^']{0,1024}"
+
+CAPTURES = {
+    "reason": ecs("event.reason"),
+    # what depends on the client of the prefix, or on the rest of the message: `events`
+    "controller": part(".*"),
+    "ended": part(".{1,256}"),
+    "floated": part(rf"{PROTOCOL}(?:{V4}|\[?{V6}).*"),
+    "hardware": part(),
+    "identities": part(".*"),
+    "name": part(".*"),
+    "sender": part(".*"),
+    "silent": part(".{0,256}"),
+    "agent": ecs("user_agent.original"),
+    "agent_version": ecs("user_agent.version"),
+    "command_line": ecs("process.command_line"),
+    "file": file(pattern=".+"),
+    "os_version": ecs("user_agent.os.version"),
+    "platform": Capture("user_agent.os", ".+", _platform, parts=("platform", "type")),
+    "version": ecs("observer.version"),
+    "client_ciphers": own("keyword", "Ciphers that a client supports.", _CIPHERS, _listed,
+        name="data_channel.client_ciphers"),
+    "command": own("keyword", "Command that came over the management interface.", ".*?", name="management.command"),
+    "control_cipher": own("keyword", "Cipher of the wrapping of the control channel.", _CIPHER,
+        name="control_channel.cipher"),
+    "control_digest": own("keyword", "Message digest of the wrapping of the control channel.", _CIPHER,
+        name="control_channel.digest"),
+    "data_cipher": own("keyword", "Cipher of the data channel.", _CIPHER, name="data_channel.cipher"),
+    "data_digest": own("keyword", "Message digest of the data channel.", _CIPHER, name="data_channel.digest"),
+    "info_name": own("keyword", "Name of what a client says of itself, such as IV_PROTO.", name="peer_info.name"),
+    "info_value": own("keyword", "What a client says of itself under that name.", name="peer_info.value"),
+    "method": own("keyword", "What a user came with: password or auth-token.", "Password|auth-token", str.lower,
+        name="authentication.method"),
+    "network": own("keyword", "Network or address that a route leads to.", read=network, name="route.network"),
+    "packet_length": own("long", "Length that a packet claims to have, in bytes.", "[0-9]{1,9}",
+        name="packet.length"),
+    "packet_source": own("ip", "Source address of a packet inside the tunnel.", r"[^\]]*", name="packet.source_ip",
+        related="ip"),
+    "peer_id": own("long", "Number of a peer.", "[0-9]{1,9}", name="peer.id"),
+    "plugin_path": own("keyword", "File of a plug-in.", r"\S{1,4096}", name="plugin.path"),
+    "plugin_status": own("long", "What a plug-in returned: 0 success, 1 error, 2 later.", "-?[0-9]{1,9}", int,
+        name="plugin.status"),
+    "plugin_type": own("keyword", "What a plug-in was called for.", "PLUGIN_[A-Z0-9_]{1,64}", name="plugin.type"),
+    "server_ciphers": own("keyword", "Ciphers that the server allows.", _CIPHERS, _listed,
+        name="data_channel.server_ciphers"),
+    "session_id": own("keyword", "Session id of the control channel.", name="session.id"),
+    "signal": own("keyword", "Signal that ended or restarted a session or the process."),
+}  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from ecsparse.ecs.pieces import endpoint, ip, is_ip, port, related
 from ecsparse.formats import dn
@@ -18,10 +19,10 @@ EVENT = {"category": CATEGORY, "type": TYPE}
 
 # TLSv1.3, cipher TLSv1.3 TLS_AES_256_GCM_SHA384, peer certificate: 2048 bit RSA
 _CONTROL_CHANNEL = Pattern(
-    r"Control Channel: (?:D?TLS|SSL)(v[0-9.]+), cipher (?:[^\s,]++ )?+([A-Za-z0-9_-]++)(?:,|$)"
+    r"Control Channel: (?:D?TLS|SSL)(v[0-9.]+), cipher (?:[^\s,]++ )?+([A-Za-z0-9_-]++)(?:,|$).*"
 )
 # IFCONFIG POOL IPv4: base=10.8.0.4 size=62 | IFCONFIG POOL: base=10.8.0.4 size=62, ipv6=0
-_POOL = Pattern(r"(IFCONFIG POOL(?: IPv[46])?): (?:\S+ )*?base(?:_ipv6)?=([^\s,]+)")
+_POOL = Pattern(r"(IFCONFIG POOL(?: IPv[46])?): (?:\S+ )*?base(?:_ipv6)?=([^\s,]++).*")
 # 10.8.0.1/24 peer 10.8.0.2 dev tun0
 _ADDRESS = Pattern(r"net_addr_(?:ptp_)?v[46]_(?:add|del): ([^\s/]+)(?:/[0-9]+)?(?: peer (\S+))? dev (\S+)")
 # mtu 1500 for tun0 | set tun0 up | add tun0 type ovpn-dco | delete tun0 | lladdr 02:42:ac:11:00:02 for tap0
@@ -46,10 +47,10 @@ _REFUSED_DN = 'Incorrect password supplied for LDAP DN "'
 _FAILED_LOGIN = {"category": ["authentication"], "type": ["start"], "outcome": "failure"}
 
 
-def _of_client(client: Document) -> Document:
+def _of_client(client: Document, reason: str = "") -> Document:
     nat = client.get("nat")
     piece = related((client.get("ip"), nat and nat["ip"]), (client.get("domain"),))
-    said: Document = {"event": EVENT}
+    said: Document = {"event": {**EVENT, "reason": reason} if reason else EVENT}
     if client:
         said["client"] = client
     if piece:
@@ -100,14 +101,6 @@ def initiated(message: str) -> Document | None:
     return None if said is None else _of_client(endpoint(said[0], said[1], name or None))
 
 
-def _pool(message: str) -> Document | None:
-    """`IFCONFIG POOL IPv4: base=ADDRESS size=62`."""
-    match = _POOL.match(message)
-    if match is None:
-        return None
-    return _of_client(endpoint(ip(match[2]), None)) | {"event": EVENT | {"reason": match[1]}}
-
-
 def _split_entry(entry: str) -> tuple[str, str] | None:
     """The name and the address of a pool's entry `NAME,IPv4,IPv6`; `None` if `entry` is not one."""
     name, *addresses = entry.rsplit(",", 2)
@@ -126,12 +119,8 @@ def pool_entry(message: str, evidence: str | None) -> Document | None:
         entry = _split_entry(f"{message},")
     if entry is None:
         return None
-    name, address = entry
-    client = endpoint(None, None, name)
-    inside = ip(address)
-    if inside is not None:
-        client["nat"] = {"ip": inside}
-    return _of_client(client)
+    inside = ip(entry[1])
+    return _of_client(endpoint(None, None, entry[0]) | ({} if inside is None else {"nat": {"ip": inside}}))
 
 
 def _pool_read(message: str) -> Document | None:
@@ -141,14 +130,7 @@ def _pool_read(message: str) -> Document | None:
         return None
     line = quoted.rpartition("'")[0]
     name, address = _split_entry(line) or _split_entry(f"{line},") or (line.rpartition(",")[0], "")
-    client = endpoint(ip(address), None, name or None)
-    return _of_client(client) | {"event": EVENT | {"reason": "ifconfig_pool_read"}}
-
-
-def _control_channel(message: str) -> Document | None:
-    """`Control Channel: TLSv1.3, cipher TLSv1.3 NAME, …`."""
-    match = _CONTROL_CHANNEL.match(message)
-    return None if match is None else {"event": EVENT, "tls": {"version": match[1], "cipher": match[2]}}
+    return _of_client(endpoint(ip(address), None, name or None), "ifconfig_pool_read")
 
 
 def _gateway(message: str) -> Document | None:
@@ -164,53 +146,47 @@ def _gateway(message: str) -> Document | None:
     return _of_observer(observer)
 
 
-def _net_addr(message: str) -> Document | None:
-    """`net_addr_ptp_v4_add: ADDRESS peer ADDRESS dev tun0`."""
-    match = _ADDRESS.fullmatch(message)
-    if match is None:
-        return None
-    address, peer = ip(match[1]), ip(match[2] or "")
-    observer = _interface("ingress", match[3])
-    if address is not None:
-        observer["ip"] = address
-    return _of_observer(observer, peer)
+def _of_address(address: str, peer: str | None, device: str) -> Document:
+    observer = _interface("ingress", device)
+    if (own := ip(address)) is not None:
+        observer["ip"] = own
+    return _of_observer(observer, ip(peer or ""))
 
 
-def _net_route(message: str) -> Document | None:
-    """`net_route_v4_add: NETWORK/24 via ADDRESS dev [NULL] table 0 metric -1`."""
-    match = _ROUTE.fullmatch(message)
-    if match is None:
-        return None
-    return _of_observer({}, peer=ip(match[1]))
+def _of_interface(direction: str, *names: str | None) -> Document:
+    return _of_observer(_interface(direction, "".join(filter(None, names))))
 
 
 def _interface(direction: str, name: str) -> Document:
     return {direction: {"interface": {"name": name}}} if name and name != "[NULL]" else {}
 
 
-def _naming(direction: str, pattern: Pattern) -> Callable[[str], Document | None]:
-    """What reads the name of an interface, the one group of `pattern` that a message has."""
+def _parts(pattern: Pattern, build: Callable[..., Document]) -> Callable[[str], Document | None]:
+    """What reads a message that is all of `pattern`: `build` makes the document of its groups."""
 
     def read(message: str) -> Document | None:
         match = pattern.fullmatch(message)
-        return None if match is None else _of_observer(_interface(direction, match[match.lastindex or 0]))
+        return None if match is None else build(*match.groups())
 
     return read
 
 
 # By the first word of a message: the forms that are OpenVPN's alone.
 FORMS: dict[str, Callable[[str], Document | None]] = by_word({
-    _naming("egress", _BEST_GATEWAY): "net_route_v4_best_gw net_route_v6_best_gw",
-    _naming("ingress", _DEVICE): "DCO Opened TUN/TAP tun/tap utun ovpn-dco tap-windows6 wintun",
-    _naming("ingress", _INTERFACE): "net_addr_ll_set: net_iface_del: net_iface_mtu_set: net_iface_new: "
-    "net_iface_type: net_iface_up:",
-    _control_channel: "Control",
     _gateway: "ROUTE6_GATEWAY ROUTE_GATEWAY",
     _multi: "MULTI:",
-    _net_addr: "net_addr_ptp_v4_add: net_addr_ptp_v4_del: net_addr_v4_add: net_addr_v4_del: net_addr_v6_add: "
-    "net_addr_v6_del:",
-    _net_route: "net_route_v4_add: net_route_v4_del: net_route_v6_add: net_route_v6_del:",
-    _pool: "IFCONFIG",
+    _parts(_ADDRESS, _of_address): "net_addr_ptp_v4_add: net_addr_ptp_v4_del: net_addr_v4_add: net_addr_v4_del: "
+    "net_addr_v6_add: net_addr_v6_del:",
+    _parts(_BEST_GATEWAY, partial(_of_interface, "egress")): "net_route_v4_best_gw net_route_v6_best_gw",
+    _parts(_CONTROL_CHANNEL, lambda version, name: {"event": EVENT, "tls": {"version": version, "cipher": name}}):
+    "Control",
+    _parts(_DEVICE, partial(_of_interface, "ingress")): "DCO Opened TUN/TAP tun/tap utun ovpn-dco tap-windows6 "
+    "wintun",
+    _parts(_INTERFACE, partial(_of_interface, "ingress")): "net_addr_ll_set: net_iface_del: net_iface_mtu_set: "
+    "net_iface_new: net_iface_type: net_iface_up:",
+    _parts(_POOL, lambda reason, base: _of_client(endpoint(ip(base), None), reason)): "IFCONFIG",
+    _parts(_ROUTE, lambda peer: _of_observer({}, ip(peer))): "net_route_v4_add: net_route_v4_del: "
+    "net_route_v6_add: net_route_v6_del:",
     _pool_read: "ifconfig_pool_read(),",
 })  # fmt: skip
 
@@ -232,20 +208,12 @@ def _ldap(message: str) -> Document | None:
 
 def failed_login(name: str) -> Document:
     """The user that a DN, or else a plain name, says: its first `CN`, else its `uid`; its `DC`s are the domain."""
-    first: dict[str, str] = {}
-    domains = []
-    for key, value in dn.attributes(name) if "=" in name else (("cn", name),):
-        first.setdefault(key, value)
-        if key == "dc":
-            domains.append(value)
-    said: Document = {"event": _FAILED_LOGIN}
-    user: Document = {}
+    attributes = dn.attributes(name) if "=" in name else [("cn", name)]
+    first = dict(reversed(attributes))
     login = first.get("cn") or first.get("uid")
-    if login:
-        user["name"] = login
-    if domain := ".".join(domains):
-        user["domain"] = domain
-    if user:
+    user = {"name": login, "domain": ".".join(value for key, value in attributes if key == "dc")}
+    said: Document = {"event": _FAILED_LOGIN}
+    if user := {part: text for part, text in user.items() if text}:
         said["user"] = user
     if login:
         said["related"] = {"user": [login]}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 
 from ecsparse.ecs.envelope import WEEKDAY_MISMATCH, add_tags
 from ecsparse.ecs.network import mac
@@ -15,15 +14,11 @@ from ecsparse.products.openvpn.forms import FORMS, LOGIN_FORMS, initiated
 from ecsparse.products.openvpn.peers import client_before
 from ecsparse.products.openvpn.signs import date_of
 from ecsparse.record import Document, Record
-from ecsparse.timestamps.months import MONTHS
+from ecsparse.timestamps.months import contradicts
 
 # Forms whose reason, in the documented profile, is not the message.
 _SHORTENED = frozenset(("IFCONFIG POOL", "IFCONFIG POOL IPv4", "IFCONFIG POOL IPv6", "ifconfig_pool_read"))
 
-_INBOUND_V4 = {"protocol": "openvpn", "type": "ipv4", "direction": "inbound"}
-_INBOUND_V6 = {"protocol": "openvpn", "type": "ipv6", "direction": "inbound"}
-
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 # `log.level` of messages, by the flags of `--machine-readable-output`.
 _FLAGS = ((0x10, "fatal"), (0x20, "error"), (0x40, "warning"), (0x80, "debug"))
 
@@ -69,34 +64,22 @@ def to_ecs(record: Record, document: Document) -> Document:
     document |= fields
     document["event"] = event = event.copy()
     client = document.get("client")
-    if client is not None and "source" not in document:
+    if client is not None and "source" not in document and ("ip" in client or "port" in client):
         transport = pieces.transport_of(text[: -len(message)]) if "udp" in text or "tcp" in text else None
-        if "ip" in client and transport is None:
-            document["source"] = client
-            document["network"] = _INBOUND_V6 if ":" in client["ip"] else _INBOUND_V4
-        elif "ip" in client or "port" in client:
-            document["source"] = client
-            document["network"] = pieces.network_of(pieces.version_of(client.get("ip")), transport, "inbound")
+        document["source"] = client
+        document["network"] = pieces.network_of(pieces.version_of(client.get("ip")), transport, "inbound")
     if "@timestamp" in document and not record.took_header_time:
         if text[4] == "-":
             event["timezone"] = record.clock.zone
         else:
             _add_time(record, document, event)
-    if relation is not None:
-        if "related" in document:
-            relation = _merged(document["related"], relation)
+    if relation is not None and "related" in document:
+        pieces.relate(document, relation.get("ip", ()), relation.get("user", ()), relation.get("hosts", ()))
+    elif relation is not None:
         document["related"] = relation
     if read is not None:
         read(document, event, message)
     return document
-
-
-def _merged(old: Document, new: Document) -> Document:
-    """Both of two `related`."""
-    names = {*old, *new}
-    return {
-        name: sorted({*old.get(name, ()), *new.get(name, ())}) for name in ("ip", "hosts", "user") if name in names
-    }
 
 
 def _add_time(record: Record, document: Document, event: Document) -> None:
@@ -108,18 +91,13 @@ def _add_time(record: Record, document: Document, event: Document) -> None:
     if not text[:1].isdecimal():
         weekday, month, day, _, year = text.split(None, 5)[:5]
         event["timezone"] = record.clock.zone
-        if not _is_weekday(weekday, month, day, year):
+        if contradicts(weekday, day, month, year):
             add_tags(document, [WEEKDAY_MISMATCH])
         return
     flags = int(text.split(" ", 2)[1], 16)
     level = next((level for flag, level in _FLAGS if flags & flag), None)
     if level is not None:
         document["log"] = {"level": level}
-
-
-@lru_cache(maxsize=256)
-def _is_weekday(weekday: str, month: str, day: str, year: str) -> bool:
-    return _WEEKDAYS[date(int(year), int(MONTHS[month]), int(day)).weekday()] == weekday
 
 
 def _of_form(record: Record, document: Document) -> tuple[Document, str, Known]:
@@ -143,7 +121,7 @@ def _of_form(record: Record, document: Document) -> tuple[Document, str, Known]:
         return document, message, known
     known = _of_clients_form(message)
     if "observer" in document:
-        return document, message, _with_observer(known, document)
+        return document, message, _with_observer(known, document["observer"])
     if not is_prefixed and message.startswith("["):
         # the peer of a client is its server, of a point-to-point daemon either
         remote = pieces.without_none(
@@ -170,7 +148,7 @@ def _of_daemons_form(record: Record, document: Document) -> tuple[Document, str,
     else:
         message, _ = _form(record, document)
         known = classified(message)
-    return document, message, _with_observer(known, document) if "observer" in document else known
+    return document, message, _with_observer(known, document["observer"]) if "observer" in document else known
 
 
 @cache
@@ -190,13 +168,8 @@ def _of_clients_form(message: str) -> Known:
     return _of_wording(_INITIATED) if is_initiated else classified(message)
 
 
-def _with_observer(known: Known, document: Document) -> Known:
-    """`known` with the observer of the document's form."""
-    return known[0], {"observer": _observer(document["observer"])}, known[2], known[3]
-
-
-def _observer(said: Document) -> Document:
-    """`observer` with its fields in the shape that ECS gives them."""
+def _with_observer(known: Known, said: Document) -> Known:
+    """`known` with the observer that a form has `said`, with its fields in the shape that ECS gives them."""
     piece: Document = {**pieces.OBSERVER, **said}
     if "ip" in said:
         piece["ip"] = [said["ip"]]
@@ -204,7 +177,7 @@ def _observer(said: Document) -> Document:
         del piece["mac"]
         if said["mac"] != _NO_MAC:
             piece["mac"] = [mac(said["mac"])]
-    return piece
+    return known[0], {"observer": piece}, known[2], known[3]
 
 
 def _name_client(document: Document, said: Document) -> None:
@@ -213,20 +186,16 @@ def _name_client(document: Document, said: Document) -> None:
     if name is None:
         return
     client = endpoint(address, said.get("port"))
-    inside = None
     if nat is not None:
-        client["nat"], inside = nat, nat["ip"]
+        client["nat"] = nat
     if client:
         document["client"] = client
     else:
         del document["client"]
-    if address is None or inside is None or address == inside:
-        document["related"] = related((address, inside))
-    else:
-        document["related"] = {"ip": [address, inside] if address < inside else [inside, address]}
-    if name != pieces.UNDEFINED:
+    users = () if name == pieces.UNDEFINED else (name,)
+    document["related"] = related((address, nat and nat["ip"]), (), users)
+    if users:
         document["user"] = {"name": name}
-        document["related"]["user"] = [name]
     elif not document["related"]:
         del document["related"]
 
@@ -250,14 +219,12 @@ def _of_pool(record: Record, document: Document) -> tuple[Document, str, Known]:
     addresses = [inside] if inside is not None else []
     if ":" in other and other != inside and is_ip(other):
         addresses.append(other)
-    said: Document = {"ip": sorted(addresses)} if addresses else {}
     if addresses:
         piece["client"] = {"nat": {"ip": addresses[0]}}
         piece["openvpn"] = {"assigned": {"ip": addresses}}
     if "domain" in client:
         piece["user"] = {"name": client["domain"]}
-        said["user"] = [client["domain"]]
-    if said:
+    if said := related(addresses, (), (client.get("domain"),)):
         piece["related"] = said
     return piece, text, _of_wording("ifconfig_pool_read(), in=")
 

@@ -19,7 +19,6 @@ _SOCKET_ERROR = Pattern(r"(?:read|write) (UDP|TCP)\S{0,16}(?: \[[^\]]{0,64}\])?:
 _ROUTE_PARTS = Pattern(r"net_route_v[46]_(?:add|del): (\S{1,64}) via (\S{1,64}) dev ")
 
 _ATTEMPTS = frozenset(("connection-attempted", "connection-failed"))
-_STATUSES = {"0": "success", "1": "failure", "2": "unknown"}
 
 
 def interface_address(document: Document, _event: Document, _message: str) -> None:
@@ -111,14 +110,3 @@ def controller(document: Document, _event: Document, text: str) -> None:
     if address is not None:
         document["source"] = endpoint(address, number)
         pieces.relate_ip(document, address)
-
-
-def plugin_called(_document: Document, event: Document, kind: str) -> None:
-    """`PLUGIN_AUTH_USER_PASS_VERIFY`, what a plug-in was called for."""
-    if kind == "PLUGIN_AUTH_USER_PASS_VERIFY":
-        event["category"] = ["authentication"]
-
-
-def plugin_returned(_document: Document, event: Document, status: str) -> None:
-    """`1`, what a plug-in returned."""
-    event["outcome"] = _STATUSES.get(status, "unknown")

@@ -16,11 +16,6 @@ _PUSHED = frozenset(("PUSH_REPLY", "PUSH_UPDATE"))
 _LONGEST_PEER_ID = 8
 
 
-def named(document: Document, _event: Document, name: str) -> None:
-    """`alice`, the user whom a message names."""
-    pieces.set_user(document, name)
-
-
 def changed_identity(document: Document, _event: Document, text: str) -> None:
     """` 'alice' to 'bob' -- tunnel disabled`."""
     old, _, new = text.rpartition("' -- ")[0].removeprefix(" '").partition("' to '")
@@ -155,11 +150,6 @@ def silent(document: Document, _event: Document, name: str) -> None:
         pieces.set_user(document, name)
     elif name != pieces.UNDEFINED:
         pieces.add_own(document, {"remote": {"name": name}})
-
-
-def ended(document: Document, _event: Document, peer: str) -> None:
-    """`alice/192.0.2.10:51234`, whose instance is closed."""
-    pieces.set_named_client(document, peer)
 
 
 def hardware(document: Document, _event: Document, address: str) -> None:
