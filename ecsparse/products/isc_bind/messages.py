@@ -30,8 +30,7 @@ ACTIONS = actions("""
 client-message                 network: info protocol + dns | any other message about a client's request
 configuration-load             configuration: access | named reads its configuration, or fails to
 configuration-load/failed      configuration: access, failure
-configuration-reload  configuration: change, success | named has read its configuration or its zones again, or
-  failed to
+configuration-reload  configuration: change, success | named has read its configuration or zones again, or failed to
 configuration-reload/failed    configuration: change, failure
 control-command                configuration: access | a command for named came through its control channel
 control-command-denied         network: denied, failure | a command through the control channel is refused
@@ -51,8 +50,7 @@ query                          network: protocol + query | a client asks
 query-approved                 network: allowed protocol, success + query | a client's query is allowed
 query-denied                   network: denied protocol, failure + query | a client's query is refused
 query-failed                   network: protocol, failure + query | a client's query ends in an error
-query-rewrite  network: denied protocol + query | a response policy zone changes, or would change, the answer to a
-  query
+query-rewrite  network: denied protocol + query | a response policy zone changes, or would change, an answer
 query-rewrite/allowed          network: allowed protocol + query
 query-rewrite/disabled         network: info protocol + query
 quota-reached                  network: denied protocol, failure + dns | too many clients are waiting for named
@@ -79,8 +77,7 @@ server-message                 process: info | any other message of the server
 server-running                 process: start, success | named has started
 server-start                   process: start | named starts
 server-stop                    process: end | named stops
-signature-invalid  network: denied protocol, failure + dns | the signature of a client's request is wrong or
-  missing
+signature-invalid  network: denied protocol, failure + dns | the signature of a client's request is wrong or missing
 trust-anchor-message           configuration: info | any message about the keys that named trusts
 trust-anchor-telemetry         network: info protocol + query | a resolver tells which keys it trusts
 update-approved                network: allowed protocol, success + update | a client may change a zone
@@ -99,8 +96,7 @@ zone-load                      configuration: info, success | a zone is loaded, 
 zone-load/empty                configuration: info
 zone-load/failed               configuration: info, failure
 zone-message                   configuration: info | any other message about a zone
-zone-refresh  network: protocol, failure + query | a secondary server asks for the state of a zone, and something
-  is wrong
+zone-refresh  network: protocol, failure + query | a secondary asks for the state of a zone, and something is wrong
 zone-refresh/other             network: protocol + query
 zone-transfer-approved         network: allowed protocol, success + query | a client may transfer a zone
 zone-transfer-denied           network: denied protocol, failure + query | a client may not transfer a zone

@@ -15,8 +15,7 @@ address-conflict            network: info | an address is used by more than one 
 bootp-reply                 network: protocol, success + v4 | the server answers a BOOTP client
 bootp-request               network: protocol + v4 | a BOOTP client asks for an address
 configuration-load          configuration: access | the server reads its configuration
-dhcp-ack  network: allowed protocol, success + v4 | the server gives a client an address, or the settings it asked
-  for
+dhcp-ack  network: allowed protocol, success + v4 | the server gives a client an address, or settings it asked for
 dhcp-decline                network: protocol + v4 | a client declines its address, which another host uses
 dhcp-discover               network: protocol + v4 | a client looks for a server
 dhcp-expire                 network: end protocol + v4 | a lease ends
@@ -52,8 +51,7 @@ dns-update-failed           configuration: change, failure | the server could no
 failover-message            host: info | any other message about the failover peer
 failover-pool-balance       host: info | free addresses are shared between two servers
 failover-state-change       host: change | one of two servers changes its state
-failover-update-rejected  host: info, failure | one of two servers rejects the state of a lease that the other
-  reports
+failover-update-rejected  host: info, failure | one of two servers rejects a lease state that the other reports
 lease-abandon               network: info, failure | an address is not given out, since another host uses it
 lease-change                network: info protocol + v4 | an appliance lists what became of a lease
 lease-duplicate             network: info | a client has more than one lease in a network

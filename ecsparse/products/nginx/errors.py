@@ -21,8 +21,7 @@ from ecsparse.record import Document, Record
 ACTIONS = actions("""
 access-denied             web: error, failure | the configuration or permissions denied a request
 authentication-failed     authentication: start, failure | a user is unknown, or the password is wrong
-client-connection-failed  network: connection info, failure | the connection to a client broke, or nothing came in
-  time
+client-connection-failed  network: connection info, failure | a client's connection broke, or nothing came in time
 configuration-failed      configuration: info, failure | the configuration is not valid
 directory-index-denied    web: error, failure | a directory was requested that may not be listed
 error                     web: error | any other message of level `error` or above

@@ -31,8 +31,7 @@ disconnect                  network: connection end + smtp | a client disconnect
 dnsbl-listed                network: info + smtp | a DNS blocklist has a client
 error                       | an error
 expired                     email: info, failure + smtp | a message was in the queue for too long
-filter-hit  email: info + smtp | a check let a message pass, with an action such as filter, hold, prepend or
-  redirect
+filter-hit  email: info + smtp | a check let a message pass with an action such as filter, hold, prepend or redirect
 greylist                    email: info + smtp | greylisting deferred a client, or let it pass
 login                       authentication: start, success + smtp | a client authenticated, or failed to
 login/failed                authentication: start, failure + smtp
