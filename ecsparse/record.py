@@ -246,8 +246,9 @@ class Product:
     and `differences` says what that changes (a field or a subject) and why. Other products' `parse` gives ECS.
     The rest is what ECS needs: `dataset` is `event.dataset` without the product's id, `provider` is
     `event.provider`, `fields` are all fields of ECS that the product's documents can have besides those that every
-    document can have, `own_fields` those of its own namespace, `actions` the vocabulary of `event.action` with what
-    each means, `messages` the table, or the tables, that all of these follow from as well.
+    document can have (`source.{ip,port}` for two), `own_fields` those of its own namespace, `actions` the vocabulary
+    of `event.action` with what each means, `messages` the table, or the tables, that all of these follow from as
+    well.
     """
 
     def __init__(  # noqa: PLR0913 - the parts of a declaration, named where it is made
@@ -304,7 +305,7 @@ class Product:
     @cached_property
     def fields(self) -> tuple[str, ...]:
         """The fields of ECS that documents can have."""
-        found = self._fields
+        found = tuple(name for field in self._fields for name in choices(field))
         for table in self.messages:
             found = tuple(sorted({*found, *table.fields}))
         return found
@@ -324,3 +325,12 @@ class Product:
         for table in self.messages:
             found = {**found, **table.vocabulary}
         return found
+
+
+def choices(name: str) -> list[str]:
+    """The names that `name` stands for: `{source,server}.{ip,port}` for four."""
+    before, brace, rest = name.partition("{")
+    if not brace:
+        return [name]
+    inside, _, after = rest.partition("}")
+    return [f"{before}{choice}{end}" for choice in inside.split(",") for end in choices(after)]

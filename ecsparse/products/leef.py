@@ -39,13 +39,10 @@ from ecsparse.record import Document, Field, Prefix, Product, Record
 from ecsparse.timestamps.event_time import moment, moment_in_format
 
 _FIELDS = """
-destination.address destination.bytes destination.domain destination.ip destination.mac destination.nat.ip
-destination.nat.port destination.packets destination.port event.code event.reason event.severity file.extension
-file.name group.id group.name network.bytes network.iana_number network.packets
-network.transport network.type observer.product observer.vendor observer.version rule.id rule.name rule.ruleset
-source.address source.bytes source.domain source.ip source.mac source.nat.ip source.nat.port source.packets
-source.port url.domain url.extension url.fragment url.full url.original url.password url.path url.port url.query
-url.scheme url.username user.domain user.name user.roles
+{destination,source}.{address,bytes,domain,ip,mac,packets,port} {destination,source}.nat.{ip,port}
+event.{code,reason,severity} file.{extension,name} group.{id,name}
+network.{bytes,iana_number,packets,transport,type} observer.{product,vendor,version} rule.{id,name,ruleset}
+url.{domain,extension,fragment,full,original,password,path,port,query,scheme,username} user.{domain,name,roles}
 """
 
 PRODUCT = Product(

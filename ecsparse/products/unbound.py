@@ -177,9 +177,8 @@ PRODUCT = Product(
     provider="unbound",
     messages=MESSAGES,
     fields=(
-        "destination.address", "destination.ip", "destination.port", "dns.op_code", "dns.type", "event.duration",
-        "log.level", "network.protocol", "network.transport", "network.type", "process.name", "process.pid",
-        "server.bytes",
+        "destination.{address,ip,port}", "dns.{op_code,type}", "event.duration", "log.level",
+        "network.{protocol,transport,type}", "process.{name,pid}", "server.bytes",
     ),
     own_fields={"unbound.thread": Field("keyword", "number of the thread, hexadecimal")},
 )  # fmt: skip

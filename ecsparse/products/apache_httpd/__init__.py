@@ -69,9 +69,8 @@ PRODUCT = Product(
         *map(Prefix, BEFORE_LOG),
     ),
     fields=(
-        *waf.FIELDS,
-        "event.code", "http.response.bytes", "log.origin.file.line", "log.origin.file.name", "source.address",
-        "source.ip", "source.port", "tls.cipher", "tls.version", "tls.version_protocol",
+        *waf.FIELDS, "event.code", "http.response.bytes", "log.origin.file.{line,name}", "source.{address,ip,port}",
+        "tls.{cipher,version,version_protocol}",
     ),
     own_fields={
         "apache_httpd.access.extra": Field("keyword", "fields of an access log that are not known, as they are"),

@@ -191,18 +191,13 @@ OWN_FIELDS = {
 }
 
 FIELDS = """
-agent.id agent.name agent.type agent.version destination.address destination.domain destination.ip destination.mac
-destination.nat.ip destination.nat.port destination.port destination.user.domain destination.user.id
-destination.user.name destination.user.roles event.code event.duration event.end event.id event.reason
-event.severity event.start file.created file.directory file.extension file.hash.md5 file.hash.sha1
-file.hash.sha256 file.hash.sha384 file.hash.sha512 file.inode file.mode file.mtime file.name file.path file.size
-file.type http.request.method http.request.referrer http.response.status_code log.level network.bytes
-network.direction network.forwarded_ip network.iana_number network.protocol network.transport network.type
-observer.egress.interface.name observer.hostname observer.ingress.interface.name observer.ip observer.mac
-observer.name observer.product observer.vendor observer.version organization.id organization.name
-process.executable process.name process.pid related.hash rule.id rule.name service.origin.name service.target.name
-source.address source.domain source.geo.country_iso_code source.ip source.mac source.nat.ip source.nat.port
-source.port source.user.domain source.user.id source.user.name source.user.roles url.domain url.extension
-url.fragment url.full url.original url.password url.path url.port url.query url.scheme url.username user.domain
-user.id user.name user.roles user_agent.original
+agent.{id,name,type,version} {destination,source}.{address,domain,ip,mac,port} {destination,source}.nat.{ip,port}
+{destination,source}.user.{domain,id,name,roles} event.{code,duration,end,id,reason,severity,start}
+file.{created,directory,extension,inode,mode,mtime,name,path,size,type} file.hash.{md5,sha1,sha256,sha384,sha512}
+http.request.{method,referrer} http.response.status_code log.level
+network.{bytes,direction,forwarded_ip,iana_number,protocol,transport,type} observer.{egress,ingress}.interface.name
+observer.{hostname,ip,mac,name,product,vendor,version} {organization,rule}.{id,name} process.{executable,name,pid}
+related.hash service.{origin,target}.name source.geo.country_iso_code
+url.{domain,extension,fragment,full,original,password,path,port,query,scheme,username} user.{domain,id,name,roles}
+user_agent.original
 """

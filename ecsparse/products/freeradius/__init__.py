@@ -170,9 +170,8 @@ PRODUCT = Product(
     provider="freeradius",
     messages=(MESSAGES, detail.VALUES),
     fields=(
-        "log.level", "network.bytes", "network.packets", "network.protocol", "network.type", "process.name",
-        "process.pid", "source.domain",
-        "source.mac", "user.domain", "user.email", "user.name",
+        "log.level", "network.{bytes,packets,protocol,type}", "process.{name,pid}", "source.{domain,mac}",
+        "user.{domain,email,name}",
     ),
     own_fields={"freeradius.request": Field("long", "number of the request")},
 )  # fmt: skip

@@ -65,11 +65,9 @@ PRODUCT = Product(
         Phrase(" does not look like a PROXY protocol header"),
     ),
     fields=(
-        *web.FIELDS,
-        "destination.address", "destination.bytes", "destination.domain", "destination.ip", "destination.port",
-        "http.request.id", "http.response.bytes", "log.level", "process.name", "process.pid", "source.address",
-        "source.domain", "source.ip", "source.port", "tls.cipher", "tls.client.server_name", "tls.established",
-        "tls.resumed", "tls.version", "tls.version_protocol",
+        *web.FIELDS, "destination.{address,bytes,domain,ip,port}", "http.request.id", "http.response.bytes",
+        "log.level", "process.{name,pid}", "source.{address,domain,ip,port}",
+        "tls.{cipher,established,resumed,version,version_protocol}", "tls.client.server_name",
     ),
     own_fields={
         "haproxy.captured.request_cookie": Field("keyword", "captured cookie of the request"),

@@ -83,11 +83,8 @@ OWN_FIELDS = {
 
 # What the profile `ecs` has besides, of ECS.
 FIELDS = (
-    "destination.address", "destination.ip", "destination.port", "file.directory", "file.extension", "file.gid",
-    "file.mode", "file.name", "file.path", "file.target_path", "file.type", "file.uid", "group.name",
-    "host.os.name", "host.os.type", "network.direction", "network.transport", "network.type",
-    "observer.product", "observer.vendor", "process.args", "process.command_line", "process.executable",
-    "process.group.id", "process.name", "process.pid", "process.real_user.name", "process.user.id",
-    "service.name", "source.address", "source.ip", "source.port", "user.effective.id", "user.effective.name",
-    "user.name", "user.roles", "user.target.name",
+    "{destination,source}.{address,ip,port}", "file.{directory,extension,gid,mode,name,path,target_path,type,uid}",
+    "{group,service}.name", "host.os.{name,type}", "network.{direction,transport,type}",
+    "observer.{product,vendor}", "process.{args,command_line,executable,name,pid}", "process.{group,user}.id",
+    "process.real_user.name", "user.effective.{id,name}", "user.{name,roles}", "user.target.name",
 )  # fmt: skip

@@ -52,8 +52,7 @@ user = {effective_user} pid = {job_pid}(?: time = {job_time})?
 # How values are written.
 _PATTERNS = by_word({
     r"(?s:.++)": "directory path",
-    r"-?[0-9]{1,10}": "effective_uid file_descriptor login_uid new_gid new_priority old_gid old_priority real_uid "
-    "saved_uid",
+    r"-?[0-9]{1,10}": "{effective,login,real,saved}_uid file_descriptor {new,old}_{gid,priority}",
     r"-?[0-9]{1,20}": "ipc_id target_pid",
     r".*+": "job_time",
     r"[0-7]{1,7}": "access_mode mode",
@@ -282,11 +281,11 @@ _OF_WORDINGS = _readers()
 
 # By the event, where a tail has no wording to be known by.
 _EVENT_READERS = by_word({
-    _read_account: "PASSWORD_Change PASSWORD_Flags USER_Change USER_Chpass USER_Create USER_Remove",
+    _read_account: "PASSWORD_{Change,Flags} USER_{Change,Chpass,Create,Remove}",
     _read_su: "USER_SU",
     _reader(_CALL_NUMBER): "PROC_Sysconfig",
-    _reader(_GROUP): "GROUP_Change GROUP_Create GROUP_Remove",
-    _reader(_ROLE): "ROLE_Change ROLE_Create ROLE_Remove",
+    _reader(_GROUP): "GROUP_{Change,Create,Remove}",
+    _reader(_ROLE): "ROLE_{Change,Create,Remove}",
     _reader(_SERVICE): " ".join(event for event in CATALOGUE if event.startswith("SRC_")),
 })  # fmt: skip
 

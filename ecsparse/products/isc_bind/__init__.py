@@ -103,10 +103,7 @@ PRODUCT = Product(
     ),
     provider="named",
     messages=(OF_CLIENTS, OF_ZONES, OF_TRANSFERS, OF_THE_SERVER),
-    fields=(
-        "dns.header_flags", "log.level", "log.logger", "network.transport", "network.type", "process.name",
-        "process.pid",
-    ),
+    fields=("dns.header_flags", "log.{level,logger}", "network.{transport,type}", "process.{name,pid}"),
     own_fields={
         "isc_bind.client_subnet": Field("keyword", "network that a resolver asks for, with prefix and scope"),
         "isc_bind.cookie": Field("keyword", "valid or invalid: the DNS cookie of a query"),

@@ -49,10 +49,7 @@ PRODUCT = Product(
     after={"isc_bind": "of lines that begin with `client `, most are BIND's; each declines the other's"},
     provider="dhcpd",
     messages=MESSAGES,
-    fields=(
-        "client.domain", "client.mac", "client.port", "destination.port", "process.name", "process.pid",
-        "source.domain", "source.mac", "source.port",
-    ),
+    fields=("{client,source}.{domain,mac,port}", "destination.port", "process.{name,pid}"),
 )  # fmt: skip
 
 # relay 192.0.2.1 lease-duration 3600 (RENEW) uid 01:00:00:5e:00:53:22

@@ -30,11 +30,10 @@ Other readings:
 
 from __future__ import annotations
 
-from ecsparse.ecs.numbers import parse_uint
+from ecsparse.ecs.network import numbered_process
 from ecsparse.formats.repeated import START, unfold
 from ecsparse.messages import Values
 from ecsparse.messages.pam import PamMessages, program_of
-from ecsparse.patterns import Pattern
 from ecsparse.products.linux_auth import cron, sudo
 from ecsparse.products.linux_auth.messages import ACCOUNTS, JOBS, LOGINS, SESSIONS, SWITCHING, TTY
 from ecsparse.record import Document, Field, Header, Phrase, Prefix, Product, Program, ProgramStem, Record
@@ -86,7 +85,7 @@ PRODUCT = Product(
         Phrase(" ; COMMAND="),
     ),
     messages=(*_TABLES, PAM),
-    fields=("process.name", "process.pid"),
+    fields=("process.{name,pid}",),
     own_fields={"linux_auth.repeated": Field("long", "how often the message was repeated")},
 )
 
@@ -102,17 +101,12 @@ _MESSAGES = {
 # How the names of terminals begin.
 _TERMINALS = ("tty", "pts", "/dev/", "console", "hvc", "xvc", "lp", "vc")
 
-# [ID 810491 auth.crit] of Solaris
-_MESSAGE_ID = Pattern(r"\[ID [0-9]{1,10} [a-z0-9]{1,16}\.[a-z]{1,16}\] ")
-
 
 def parse(record: Record) -> Document | None:
     """The document of a line about Linux' users, `None` for another program's."""
     program, process_id, module, text = _origin(record.header, record.text.strip(" \t"))
     if program in _OTHERS:
         return None
-    if text[:4] == "[ID " and (identified := _MESSAGE_ID.match(text)) is not None:
-        text = text[identified.end() :]
     repeated, text = unfold(text)
     document = _of_module(text, module, program) or _of_program(text, program)
     if document is None:
@@ -120,7 +114,9 @@ def parse(record: Record) -> Document | None:
     if repeated is not None:
         document.setdefault("linux_auth", {})["repeated"] = repeated
     if program is not None:
-        _add_process(document, program, process_id)
+        # a path where a program was started by one
+        named = {"name": program.rpartition("/")[2] or program, **numbered_process(process_id, None)}
+        document["process"] = {**document.get("process", {}), **named}
     record.stamp(document)
     return document
 
@@ -136,14 +132,6 @@ def _origin(header: Header | None, text: str) -> tuple[str | None, str | None, s
     if tag is None:
         return program.partition("(")[0] or program, header.procid, None, text
     return tag[0], header.procid, tag[1], text
-
-
-def _add_process(document: Document, program: str, process_id: str | None) -> None:
-    # a path where a program was started by one
-    process: Document = document.setdefault("process", {})
-    process["name"] = program.rpartition("/")[2] or program
-    if process_id is not None and (pid := parse_uint(process_id)) is not None:
-        process["pid"] = pid
 
 
 def _of_module(text: str, module: str | None, program: str | None) -> Document | None:

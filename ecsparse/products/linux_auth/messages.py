@@ -169,6 +169,8 @@ _FRAGMENTS = {
     "the_group": "{q}{group:[^'`]+}'",
     "renamed": "{the_target} to {q}{new_name}'",
     "new_account": "account={target:[^,]+}, uid={target_id}",
+    # alice:root | alice-root
+    "switch": "{|{user:[^ :]+}:{as_user:[^ :]+}|{user:[^ :-]+}-{as_user:[^ :-]+}|{~[^ :]+}}",
     "login": "{|UNKNOWN|{user:[^,']*}}",
     "host": "{? from {q}{source:[^']+}'}",
 }
@@ -186,12 +188,8 @@ user-switched              ! (to {as_user:[^() ]+}) {user:.+} on {tty}
 user-switch-failed         ! FAILED SU (to {as_user:[^()]*}) {user:.+} on {tty}
 user-switched              ! Successful su for {as_user} by {user:.+}
 user-switch-failed         ! FAILED su for {as_user:.*} by {user}
-user-switched              + {tty} {user:[^ :]+}:{as_user:[^ :]+}
-user-switch-failed         - {tty} {user:[^ :]+}:{as_user:[^ :]+}
-user-switched              + {tty} {user:[^ :-]+}-{as_user:[^ :-]+}
-user-switch-failed         - {tty} {user:[^ :-]+}-{as_user:[^ :-]+}
-user-switched              + {tty} {~[^ :]+}
-user-switch-failed         - {tty} {~[^ :]+}
+user-switched              + {tty} {switch}
+user-switch-failed         - {tty} {switch}
 user-switched              'su {as_user:[^' ]+}' succeeded for {user:[^ ]+} on {tty}
 user-switch-failed         'su {as_user:[^' ]+}' failed for {user:[^ ]+} on {tty}
 user-switched              {user:[^ ]+} to {as_user:[^ ]+} on {tty}

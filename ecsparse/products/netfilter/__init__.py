@@ -50,11 +50,9 @@ from ecsparse.record import Document, Field, Phrase, Prefix, Product, Program, R
 _PROGRAMS = ("kernel", "ulogd", "klogd", "iptables", "ip6tables", "nftables", "pvefw-logger")
 
 _FIELDS = """
-destination.address destination.ip destination.mac destination.port group.id network.bytes network.direction
-network.iana_number network.transport network.type network.vlan.id observer.egress.interface.name
-observer.ingress.interface.name observer.product observer.type rule.description rule.id rule.name rule.ruleset
-source.address
-source.bytes source.ip source.mac source.port user.id
+destination.{address,ip,mac,port} {group,user}.id network.{bytes,direction,iana_number,transport,type}
+network.vlan.id observer.{egress,ingress}.interface.name observer.{product,type} rule.{description,id,name,ruleset}
+source.{address,bytes,ip,mac,port}
 """
 
 PRODUCT = Product(

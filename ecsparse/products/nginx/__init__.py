@@ -59,10 +59,8 @@ PRODUCT = Product(
     ),
     after={"apache_httpd": "a bare line in `combined` does not name its server, and the format is Apache's"},
     fields=(
-        *waf.FIELDS,
-        "destination.bytes", "destination.port", "event.duration", "http.request.bytes", "http.response.bytes",
-        "http.response.mime_type", "source.bytes", "source.port", "tls.cipher", "tls.client.server_name",
-        "tls.version", "tls.version_protocol",
+        *waf.FIELDS, "{destination,source}.{bytes,port}", "event.duration", "http.request.bytes",
+        "http.response.{bytes,mime_type}", "tls.{cipher,version,version_protocol}", "tls.client.server_name",
     ),
     own_fields={
         "nginx.access.extra": Field("keyword", "fields of an access log that are not known, as they are"),

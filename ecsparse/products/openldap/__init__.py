@@ -50,7 +50,7 @@ PRODUCT = Product(
     ),
     provider="openldap",
     messages=(OPERATIONS, OF_THE_SERVER, TAGGED),
-    fields=("network.transport", "network.type", "process.name", "process.pid"),
+    fields=("network.{transport,type}", "process.{name,pid}"),
 )
 
 # conn=1207 op=1 | conn=1207 fd=17 | conn=1207 fd=17 op=1, and what is done

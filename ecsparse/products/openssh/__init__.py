@@ -33,7 +33,7 @@ Other readings:
 
 from __future__ import annotations
 
-from ecsparse.ecs.numbers import parse_uint
+from ecsparse.ecs.network import numbered_process
 from ecsparse.formats.repeated import START, unfold
 from ecsparse.messages import Values
 from ecsparse.messages.pam import PamMessages, program_of
@@ -63,8 +63,8 @@ PRODUCT = Product(
     after={"linux_auth": "PAM's lines are any program's but for those that name sshd, which it declines"},
     messages=(MESSAGES, PAM),
     fields=(
-        "log.level", "log.origin.function", "network.bytes", "network.direction", "network.protocol",
-        "network.transport", "network.type", "process.name", "process.pid", "source.user.name",
+        "log.level", "log.origin.function", "network.{bytes,direction,protocol,transport,type}",
+        "process.{name,pid}", "source.user.name",
     ),
     own_fields={"openssh.repeated": Field("long", "how often the message was repeated")},
 )  # fmt: skip
@@ -86,9 +86,7 @@ _PARTS = frozenset(("claimed_name", "credential", "modified", "penalised_network
 # %SECURITY-SSHD-6-INFO_SUCCESS : (IOS XR, whose server is called so, too) | 01070417:5: (BIG-IP) |
 # user=root(root) partition=[All] (BIG-IP)
 _OF_OTHERS = Pattern(r"%|[0-9A-F]{8}:[0-7]: |[Uu]ser=[^ ]{1,255} (?:partition=\[|tty=[^ ]{1,64} host=)")
-# [ID 800047 auth.info]
-_SOLARIS = Pattern(r"\[ID [0-9]{1,9} [a-z0-9]{1,9}\.[a-z]{1,9}\] ")
-# alice [priv][2211]:
+# alice [priv][2211]: (macOS)
 _PRIVILEGED = Pattern(r"[^ ]{1,255} \[[a-z]{1,16}\]\[([0-9]{1,18})\]: ")
 # userauth_pubkey:
 _FUNCTION = Pattern(r"([a-z][a-z0-9]{0,63}_[a-z0-9_]{1,64}): ")
@@ -114,38 +112,23 @@ def parse(record: Record) -> Document | None:
         program, module = (program, None) if tag is None else tag
         if program not in PROGRAMS or _OF_OTHERS.match(record.text) is not None:
             return None
-        process_id, text = _after_tag(header.procid, record.text.strip(" \t"))
+        process_id, text = header.procid, record.text.strip(" \t")
+        if process_id is None and (match := _PRIVILEGED.match(text)) is not None:
+            process_id, text = match[1], text[match.end() :]
     repeated, text = unfold(text)
     document = _of_module(text, module, program) or _of_server(text, program, record.clock)
     if document is None:
         return None
     if repeated is not None:
         document.setdefault("openssh", {})["repeated"] = repeated
-    _add_process(document, program, process_id)
+    # two programs write what begins so
+    if program is None and not document["event"]["action"].startswith("sftp-"):
+        program = "sshd"
+    named = {} if program is None else {"name": program, **numbered_process(process_id, None)}
+    if process := {**document.get("process", {}), **named}:
+        document["process"] = process
     record.stamp(document)
     return document
-
-
-def _after_tag(process_id: str | None, text: str) -> tuple[str | None, str]:
-    """Process id and message, without what Solaris and macOS write between tag and message."""
-    if text.startswith("[ID ") and (match := _SOLARIS.match(text)) is not None:
-        return process_id, text[match.end() :]
-    if process_id is None and (match := _PRIVILEGED.match(text)) is not None:
-        return match[1], text[match.end() :]
-    return process_id, text
-
-
-def _add_process(document: Document, program: str | None, process_id: str | None) -> None:
-    """Add the process: sshd where no program is named, but for what two programs write."""
-    process: Document = document.setdefault("process", {})
-    if program is not None:
-        process["name"] = program
-    elif not document["event"]["action"].startswith("sftp-"):
-        process["name"] = "sshd"
-    if process_id is not None and (pid := parse_uint(process_id)) is not None:
-        process["pid"] = pid
-    if not process:
-        del document["process"]
 
 
 def _of_module(text: str, module: str | None, program: str | None) -> Document | None:

@@ -132,16 +132,15 @@ def _read_parts(
 
 # By action: the reader of its messages, where their captures do not tell all.
 _OF_ACTIONS: dict[str, _Reader] = by_word({
-    certificates.certificate: "certificate-rejected certificate-verified",
+    certificates.certificate: "certificate-{rejected,verified}",
     certificates.tls: "tls-established",
-    control_message: "authentication-pending authentication-rejected options-pushed options-received "
-    "session-exit-announced",
+    control_message: "authentication-{pending,rejected} options-{pushed,received} session-exit-announced",
     fault: "option-mismatched",
     links.gateway_found: "gateway-found",
-    links.interface_address: "interface-address-added interface-address-removed",
-    links.link: "connection-attempted connection-established connection-failed peer-address-set socket-bound",
+    links.interface_address: "interface-address-{added,removed}",
+    links.link: "connection-{attempted,established,failed} peer-address-set socket-bound",
     links.refused_change: "network-change-failed",
-    links.route: "route-added route-removed",
+    links.route: "route-{added,removed}",
     links.socket_error: "socket-error",
     links.unresolved: "name-resolution-failed",
     sessions.assigned: "address-assigned",

@@ -59,19 +59,14 @@ OWN_FIELDS = {
 
 # The fields of ECS, besides those that `messages` has.
 FIELDS = """
-client.address client.ip client.mac client.nat.ip client.port destination.address destination.domain
-destination.ip destination.port log.level network.direction network.protocol network.transport network.type
-observer.egress.interface.name observer.ingress.interface.name observer.ip observer.mac observer.product
-observer.type observer.vendor source.address source.ip source.mac source.nat.ip source.port tls.cipher
-tls.client.issuer tls.client.subject tls.client.x509.issuer.common_name tls.client.x509.issuer.country
-tls.client.x509.issuer.distinguished_name tls.client.x509.issuer.locality tls.client.x509.issuer.organization
-tls.client.x509.issuer.organizational_unit tls.client.x509.issuer.state_or_province
-tls.client.x509.public_key_algorithm tls.client.x509.public_key_curve tls.client.x509.public_key_size
-tls.client.x509.serial_number tls.client.x509.signature_algorithm tls.client.x509.subject.common_name
-tls.client.x509.subject.country tls.client.x509.subject.distinguished_name tls.client.x509.subject.locality
-tls.client.x509.subject.organization tls.client.x509.subject.organizational_unit
-tls.client.x509.subject.state_or_province tls.curve tls.established tls.version tls.version_protocol
-user.changes.name user.domain user.name
+{client,source}.{address,ip,mac,port} {client,source}.nat.ip destination.{address,domain,ip,port} log.level
+network.{direction,protocol,transport,type} observer.{egress,ingress}.interface.name
+observer.{ip,mac,product,type,vendor} tls.{cipher,curve,established,version,version_protocol}
+tls.client.{issuer,subject}
+tls.client.x509.{issuer,subject}.{common_name,country,distinguished_name,locality,organization,organizational_unit}
+tls.client.x509.{issuer,subject}.state_or_province
+tls.client.x509.{public_key_algorithm,public_key_curve,public_key_size,serial_number,signature_algorithm}
+user.changes.name user.{domain,name}
 """
 
 # `user_agent.os.type`, by `IV_PLAT`.

@@ -175,18 +175,15 @@ def _parts(pattern: Pattern, build: Callable[..., Document]) -> Callable[[str], 
 FORMS: dict[str, Callable[[str], Document | None]] = by_word({
     _gateway: "ROUTE6_GATEWAY ROUTE_GATEWAY",
     _multi: "MULTI:",
-    _parts(_ADDRESS, _of_address): "net_addr_ptp_v4_add: net_addr_ptp_v4_del: net_addr_v4_add: net_addr_v4_del: "
-    "net_addr_v6_add: net_addr_v6_del:",
-    _parts(_BEST_GATEWAY, partial(_of_interface, "egress")): "net_route_v4_best_gw net_route_v6_best_gw",
+    _parts(_ADDRESS, _of_address): "net_addr_{ptp_v4,v4,v6}_{add,del}:",
+    _parts(_BEST_GATEWAY, partial(_of_interface, "egress")): "net_route_{v4,v6}_best_gw",
     _parts(_CONTROL_CHANNEL, lambda version, name: {"event": EVENT, "tls": {"version": version, "cipher": name}}):
     "Control",
     _parts(_DEVICE, partial(_of_interface, "ingress")): "DCO Opened TUN/TAP tun/tap utun ovpn-dco tap-windows6 "
     "wintun",
-    _parts(_INTERFACE, partial(_of_interface, "ingress")): "net_addr_ll_set: net_iface_del: net_iface_mtu_set: "
-    "net_iface_new: net_iface_type: net_iface_up:",
+    _parts(_INTERFACE, partial(_of_interface, "ingress")): "net_addr_ll_set: net_iface_{del,mtu_set,new,type,up}:",
     _parts(_POOL, lambda reason, base: _of_client(endpoint(ip(base), None), reason)): "IFCONFIG",
-    _parts(_ROUTE, lambda peer: _of_observer({}, ip(peer))): "net_route_v4_add: net_route_v4_del: "
-    "net_route_v6_add: net_route_v6_del:",
+    _parts(_ROUTE, lambda peer: _of_observer({}, ip(peer))): "net_route_{v4,v6}_{add,del}:",
     _pool_read: "ifconfig_pool_read(),",
 })  # fmt: skip
 

@@ -79,7 +79,7 @@ PRODUCT = Product(
     ),
     provider="postfix",
     messages=(MESSAGES, OF_MAILS, DECISIONS, WARNINGS),
-    fields=("file.created", "file.mtime", "network.transport", "network.type", "process.name", "process.pid"),
+    fields=("file.{created,mtime}", "network.{transport,type}", "process.{name,pid}"),
     own_fields={
         "postfix.daemon": Field("keyword", "daemon that writes: smtpd, qmgr and so on"),
         "postfix.instance": Field("keyword", "instance of the mail system"),

@@ -6,12 +6,11 @@ from ecsparse.record import Field
 
 # The fields of ECS in documents of the profile `ecs`, besides those that every document can have.
 FIELDS = (
-    "destination.address", "destination.domain", "destination.ip", "destination.port", "destination.user.name",
-    "event.code", "event.duration", "event.end", "event.reason", "event.severity", "event.start", "log.level",
-    "network.protocol", "observer.product", "observer.type", "observer.vendor", "service.address", "service.name",
-    "service.type", "source.address", "source.ip", "source.user.domain", "source.user.name", "user.domain",
-    "user.name", "user.roles", "user_agent.name", "user_agent.os.full", "user_agent.os.name",
-    "user_agent.os.type", "user_agent.os.version", "user_agent.version",
+    "destination.{address,domain,ip,port}", "destination.user.name",
+    "event.{code,duration,end,reason,severity,start}", "log.level", "network.protocol",
+    "observer.{product,type,vendor}", "service.{address,name,type}", "source.{address,ip}",
+    "source.user.{domain,name}", "user.{domain,name,roles}", "user_agent.{name,version}",
+    "user_agent.os.{full,name,type,version}",
 )  # fmt: skip
 
 # Those that have no place in ECS.

@@ -76,12 +76,9 @@ PRODUCT = Product(
         "nginx": "nginx's module declines them, too",
     },
     fields=(
-        *web.FIELDS,
-        "destination.address", "destination.domain", "destination.ip", "destination.port", "event.duration",
-        "event.reason", "http.request.referrer", "http.response.bytes", "http.response.mime_type",
-        "log.level", "network.forwarded_ip", "network.transport", "process.name", "process.pid", "server.address",
-        "server.domain", "server.ip", "server.port", "source.address", "source.domain", "source.ip",
-        "tls.client.server_name", "user.name",
+        *web.FIELDS, "{destination,server}.{address,domain,ip,port}", "event.{duration,reason}",
+        "http.request.referrer", "http.response.{bytes,mime_type}", "log.level", "network.{forwarded_ip,transport}",
+        "process.{name,pid}", "source.{address,domain,ip}", "tls.client.server_name", "user.name",
     ),
     own_fields={
         "squid.bump_mode": Field("keyword", "what Squid did with a connection over TLS, such as splice"),
