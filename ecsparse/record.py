@@ -246,9 +246,9 @@ class Product:
     and `differences` says what that changes (a field or a subject) and why. Other products' `parse` gives ECS.
     The rest is what ECS needs: `dataset` is `event.dataset` without the product's id, `provider` is
     `event.provider`, `fields` are all fields of ECS that the product's documents can have besides those that every
-    document can have (`source.{ip,port}` for two), `own_fields` those of its own namespace, `actions` the vocabulary
-    of `event.action` with what each means, `messages` the table, or the tables, that all of these follow from as
-    well.
+    document can have (`source.{ip,port}` for two), `own_fields` those of its own namespace, `actions` the
+    vocabulary of `event.action` with what each means, `messages` the table, or the tables, that all of these follow
+    from as well.
     """
 
     def __init__(  # noqa: PLR0913 - the parts of a declaration, named where it is made

@@ -7,12 +7,14 @@ Layout:
     login         authentication: start, success | a client logs in, or fails to
     login/failed  authentication: start, failure
     statistics    process: info, metric | numbers of queries
+    link-{up|down}  host: {start|end} | an interface went {up|down}
     message       | any other message
     ''', dns={"network": {"protocol": "dns"}})
 
     A row is a name; `event.category`, `event.type`, and `event.outcome` or an `event.kind` other than `event`;
     after `+`, the names of constant objects that the documents have besides; and the meaning, which is that of the
-    row above where a row has none. Rows continue on lines that begin with a blank.
+    row above where a row has none. Rows continue on lines that begin with a blank. A row with braces is several:
+    the first has the first text of each of its braces, the second has the second, and so on.
 """
 
 from __future__ import annotations
@@ -71,12 +73,13 @@ def actions(table: str, **also: Mapping[str, Document]) -> dict[str, Action]:
     """The actions of the rows of `table` by their names; `also` are the objects that rows name after `+`.
 
     Raises:
-        BadDeclaration: a name comes twice, or a row has a word that is neither an outcome, a kind nor in `also`.
+        BadDeclaration: a name comes twice, or a row has a word that is neither an outcome, a kind nor in `also`, or
+            braces that do not have as many texts as others.
     """
     found: dict[str, Action] = {}
     meaning = ""
-    for line in lines(table):
-        head, bar, said = line.partition(" | ")
+    for row in (row for line in lines(table) for row in _rows(line)):
+        head, bar, said = row.partition(" | ")
         meaning = said if bar else meaning
         head, _, besides = head.partition(" + ")
         name, _, rest = head.partition(" ")
@@ -110,3 +113,14 @@ def lines(table: str) -> Iterator[str]:
         row = line if line[:1] != "#" else ""
     if row:
         yield row
+
+
+def _rows(line: str) -> list[str]:
+    """The rows that `line` is: of `link-{up|down}  host: {start|end}`, one is of `up`, and one of `down`."""
+    first, *parts = line.replace("}", "{").split("{")
+    choices = [part.split("|") for part in parts[::2]]
+    if not choices:
+        return [line]
+    if len({*map(len, choices)}) > 1:
+        raise BadDeclaration(f"{line}: braces have different numbers of texts; give each as many")
+    return [first + "".join(map("".join, zip(row, parts[1::2], strict=True))) for row in zip(*choices, strict=True)]

@@ -8,6 +8,7 @@ import pytest
 
 from ecsparse import patterns
 from ecsparse.errors import BadDeclaration
+from ecsparse.formats.words import by_word
 from ecsparse.messages import Messages, actions, joined
 from ecsparse.messages.captures import ecs, endpoint, own, part
 from ecsparse.record import Phrase, Prefix, Product
@@ -126,7 +127,36 @@ def test_an_action_without_a_meaning_has_that_of_the_row_above() -> None:
     }
 
 
-@pytest.mark.parametrize("row", ["read  file: info, good", "read  file: info + dns", "read  | it\nread  | again"])
+def test_a_row_of_actions_with_braces_is_several() -> None:
+    found = actions("link-{up|down}  {host|network}: {start|end} | an interface {came up|went down}")
+    said = {name: (action.category, action.types, action.meaning) for name, action in found.items()}
+    assert said == {
+        "link-up": ("host", "start", "an interface came up"),
+        "link-down": ("network", "end", "an interface went down"),
+    }
+
+
+def test_a_field_of_a_declaration_with_braces_is_several() -> None:
+    product = Product(
+        vendor="Acme", name="Gate", formats=(), signatures=(), fields=("{source,server}.{ip,port}", "user.name")
+    )
+    assert product.fields == ("source.ip", "source.port", "server.ip", "server.port", "user.name")
+
+
+def test_words_with_braces_are_several() -> None:
+    assert by_word({1: "v{4,6}_{add,del}:", 2: "open{,ed}"}) == {
+        **dict.fromkeys(("v4_add:", "v4_del:", "v6_add:", "v6_del:"), 1),
+        **dict.fromkeys(("open", "opened"), 2),
+    }
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "read  file: info, good", "read  file: info + dns", "read  | it\nread  | again",
+        "read-{a|b}  {file|host|web}: info | it",
+    ],
+)  # fmt: skip
 def test_an_action_that_is_not_declared_as_it_should_be_is_refused(row: str) -> None:
     with pytest.raises(BadDeclaration):
         actions(row)
