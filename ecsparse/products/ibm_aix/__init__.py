@@ -73,7 +73,7 @@ PRODUCT = Product(
     provider="AIX audit",
     fields=FIELDS,
     own_fields={f"ibm_aix.{name}": field for name, field in OWN_FIELDS.items()},
-    actions={event: meaning for event, (_, _, meaning) in {**EVENTS, **MORE_EVENTS}.items()},
+    actions={event: found.meaning for event, found in {**EVENTS, **MORE_EVENTS}.items()},
     differences=DIFFERENCES,
 )
 

@@ -2,251 +2,176 @@
 
 from __future__ import annotations
 
-# /etc/security/audit/events: the events of the base system. What an event is by `event.category` and `event.type`
-# of the profile `ecs`, and what it means.
-EVENTS = {
-    "ACCT_Disable": ("configuration", "change", "process accounting was switched off"),
-    "ACCT_Enable": ("configuration", "change", "process accounting was switched on"),
-    "AT_JobAdd": ("configuration", "creation", "a job was given to at"),
-    "AT_JobRemove": ("configuration", "deletion", "a job was taken from at"),
-    "AUD_Bin_Def": ("configuration", "change", "the files that take the audit trail were set"),
-    "AUD_CONFIG_WR": ("configuration file", "change", "a configuration file of the audit system was written"),
-    "AUD_Events": ("configuration", "change", "the classes of audited events were set or asked for"),
-    "AUD_It": ("configuration", "change", "the audit system was switched or asked for its state"),
-    "AUD_Lost_Rec": ("host", "info", "audit records were lost"),
-    "AUD_Objects": ("configuration", "change", "the audited objects were set or asked for"),
-    "AUD_Proc": ("configuration", "change", "what is audited of a process was set or asked for"),
-    "BACKUP_Export": ("file", "access", "files were written to a backup"),
-    "BACKUP_Priv": ("file", "access", "files were written to a backup with their privileges"),
-    "CRON_Finish": ("process", "end", "a job that cron had started ended"),
-    "CRON_JobAdd": ("configuration", "creation", "a job was given to cron"),
-    "CRON_JobRemove": ("configuration", "deletion", "a job was taken from cron"),
-    "CRON_Start": ("process", "start", "cron started a job"),
-    "DEV_Change": ("configuration", "change", "a device's settings were changed"),
-    "DEV_Configure": ("configuration", "change", "a device was made available"),
-    "DEV_Create": ("configuration", "creation", "a device was created"),
-    "DEV_Define": ("configuration", "creation", "a device was defined"),
-    "DEV_Remove": ("configuration", "deletion", "a device was removed"),
-    "DEV_Start": ("configuration", "change", "a device was started"),
-    "DEV_Stop": ("configuration", "change", "a device was stopped"),
-    "DEV_Unconfigure": ("configuration", "change", "a device was made unavailable"),
-    "DEV_Undefine": ("configuration", "deletion", "a device's definition was removed"),
-    "DEV_UnConfigure": ("configuration", "change", "a device was made unavailable"),
-    "ENQUE_admin": ("configuration", "change", "a print queue was administered"),
-    "ENQUE_exec": ("process", "info", "a request was made to a print queue"),
-    "FILE_Accessx": ("file", "access", "the permission to access a file was asked for"),
-    "FILE_Acl": ("file", "change", "a file's access control list was changed"),
-    "FILE_Chpriv": ("file", "change", "a file's privileges were changed"),
-    "FILE_Close": ("file", "info", "a file was closed"),
-    "FILE_Dupfd": ("file", "info", "a file descriptor was duplicated"),
-    "FILE_Facl": ("file", "change", "an open file's access control list was changed"),
-    "FILE_Fchmod": ("file", "change", "an open file's mode was changed"),
-    "FILE_Fchown": ("file", "change", "an open file's owner or group was changed"),
-    "FILE_Fchpriv": ("file", "change", "an open file's privileges were changed"),
-    "FILE_Frevoke": ("file", "change", "others lost their access to an open file"),
-    "FILE_Fsync": ("file", "info", "a file's contents were forced to disk"),
-    "FILE_Link": ("file", "creation", "a hard link to a file was made"),
-    "FILE_Mknod": ("file", "creation", "a special file or a pipe with a name was made"),
-    "FILE_Mode": ("file", "change", "a file's mode was changed"),
-    "FILE_Open": ("file", "access", "a file was opened"),
-    "FILE_Owner": ("file", "change", "a file's owner or group was changed"),
-    "FILE_Pipe": ("file", "creation", "a pipe without a name was made"),
-    "FILE_Privilege": ("file", "change", "a file's privileges were changed"),
-    "FILE_Read": ("file", "access", "a file was read"),
-    "FILE_Rename": ("file", "change", "a file was renamed or moved"),
-    "FILE_Revoke": ("file", "change", "others lost their access to a file"),
-    "FILE_Stat": ("file", "info", "a file's status was asked for"),
-    "FILE_Symlink": ("file", "creation", "a symbolic link was made"),
-    "FILE_Truncate": ("file", "change", "a file was cut to a length"),
-    "FILE_Unlink": ("file", "deletion", "a file's name was removed"),
-    "FILE_Utimes": ("file", "change", "a file's times were set"),
-    "FILE_Write": ("file", "change", "a file was written"),
-    "FILE_WriteXacl": ("file", "change", "a file's extended access control list was changed"),
-    "FS_Chdir": ("process", "change", "a process went to another working directory"),
-    "FS_Chroot": ("process", "change", "a process got another root directory"),
-    "FS_Extend": ("configuration", "change", "a file system was extended"),
-    "FS_Fchdir": ("process", "change", "a process went to a working directory that it had opened"),
-    "FS_Mkdir": ("file", "creation", "a directory was made"),
-    "FS_Mount": ("configuration", "change", "a file system was mounted"),
-    "FS_Rmdir": ("file", "deletion", "a directory was removed"),
-    "FS_Umount": ("configuration", "change", "a file system was unmounted"),
-    "GROUP_Adms": ("iam", "change group", "a check of groups removed an administrator of a group"),
-    "GROUP_Change": ("iam", "change group", "a group's attributes were changed"),
-    "GROUP_Create": ("iam", "creation group", "a group was created"),
-    "GROUP_Remove": ("iam", "deletion group", "a group was removed"),
-    "GROUP_User": ("iam", "change group", "a check of groups removed a member of a group"),
-    "IKE_activat_cmd": ("network", "start", "the activation of an IKE tunnel was commanded"),
-    "IKE_activity": ("network", "info", "an IKE tunnel did something"),
-    "IKE_remove_cmd": ("network", "end", "the removal of an IKE tunnel was commanded"),
-    "IKE_tun_cmd": ("network", "info", "a command about IKE tunnels was given"),
-    "INSTALLP_Exec": ("package", "info", "the installer of packages ran a program"),
-    "INSTALLP_Inst": ("package", "installation", "a package was installed"),
-    "IPSEC_chtun": ("configuration", "change", "the definition of an IPsec tunnel was changed"),
-    "IPSEC_export": ("configuration", "access", "definitions of IPsec tunnels were exported"),
-    "IPSEC_gentun": ("configuration", "creation", "an IPsec tunnel was defined"),
-    "IPSEC_imptun": ("configuration", "creation", "definitions of IPsec tunnels were imported"),
-    "IPSEC_lstun": ("configuration", "access", "definitions of IPsec tunnels were listed"),
-    "IPSEC_mktun": ("network", "start", "an IPsec tunnel was activated"),
-    "IPSEC_p1_nego": ("network", "info protocol", "the first phase of an IKE negotiation took place"),
-    "IPSEC_p2_nego": ("network", "info protocol", "the second phase of an IKE negotiation took place"),
-    "IPSEC_rmtun": ("network", "end", "an IPsec tunnel was deactivated"),
-    "KST_ProtStart": ("configuration", "info", "a protection of the kernel security tables began"),
-    "KST_ProtStop": ("configuration", "info", "a protection of the kernel security tables ended"),
-    "LDAP_Bind": ("authentication", "info", "a directory server was bound to"),
-    "LDAP_Change": ("iam", "change", "an entry of a directory server was changed"),
-    "LDAP_Login": ("authentication", "start", "a user logged in by a directory server"),
-    "LVM_AddLV": ("configuration", "creation", "a logical volume was added"),
-    "LVM_ChangeLV": ("configuration", "change", "a logical volume was changed"),
-    "LVM_ChangeVG": ("configuration", "change", "a volume group was changed"),
-    "LVM_CreateLV": ("configuration", "creation", "a logical volume was created"),
-    "LVM_CreateVG": ("configuration", "creation", "a volume group was created"),
-    "LVM_DeleteLV": ("configuration", "deletion", "a logical volume was deleted"),
-    "LVM_DeletePV": ("configuration", "deletion", "a physical volume was taken out of its group"),
-    "LVM_DeleteVG": ("configuration", "deletion", "a volume group was deleted"),
-    "LVM_ExtendLV": ("configuration", "change", "a logical volume was extended"),
-    "LVM_ExtendVG": ("configuration", "change", "a volume group was extended"),
-    "LVM_KillVG": ("configuration", "deletion", "a volume group was destroyed"),
-    "LVM_MissingPV": ("configuration", "info", "a physical volume was missing"),
-    "LVM_ReduceLV": ("configuration", "change", "a logical volume was reduced"),
-    "LVM_ReduceVG": ("configuration", "change", "a volume group was reduced"),
-    "LVM_VaryoffVG": ("configuration", "change", "a volume group was taken off line"),
-    "LVM_VaryonVG": ("configuration", "change", "a volume group was brought on line"),
-    "MSG_Create": ("process", "info", "a message queue was created"),
-    "MSG_Delete": ("process", "info", "a message queue was deleted"),
-    "MSG_Mode": ("process", "change", "a message queue's mode was changed"),
-    "MSG_Owner": ("process", "change", "a message queue's owner was changed"),
-    "MSG_Read": ("process", "access", "a message was taken from a queue"),
-    "MSG_Write": ("process", "access", "a message was put into a queue"),
-    "PASSWORD_Change": ("iam", "change user", "a user's password was changed"),
-    "PASSWORD_Check": ("iam", "info user", "the passwords' file was checked, and an entry reported or mended"),
-    "PASSWORD_Ckerr": ("iam", "info user", "the check of the passwords' file met an error"),
-    "PASSWORD_Flags": ("iam", "change user", "the flags of a user's password were changed"),
-    "PORT_Change": ("configuration", "change", "a login port's attributes were changed"),
-    "PORT_Locked": ("authentication", "info", "a login port was locked after failed logins"),
-    "PROC_Adjtime": ("host", "change", "the system's clock was adjusted"),
-    "PROC_AuditID": ("process", "change", "a process got another audit identity"),
-    "PROC_Create": ("process", "start", "a process was created"),
-    "PROC_Debug": ("process", "access", "a process was debugged by another"),
-    "PROC_Delete": ("process", "end", "a process ended"),
-    "PROC_Environ": ("process", "change", "a process's protected environment was changed"),
-    "PROC_Execute": ("process", "start", "a program was executed"),
-    "PROC_Kill": ("process", "change", "a signal was sent to a process"),
-    "PROC_Limits": ("process", "change", "a process's limits were changed"),
-    "PROC_Load": ("library", "start", "a module was loaded into a process"),
-    "PROC_LoadError": ("library", "start", "a module could not be loaded into a process"),
-    "PROC_LoadMember": ("library", "start", "a member of an archive was loaded into a process"),
-    "PROC_Privilege": ("process", "change", "a process's privileges were changed"),
-    "PROC_RealGID": ("process", "change", "a process's group id was changed"),
-    "PROC_RealUID": ("process", "change", "a process's user id was changed"),
-    "PROC_SetGroups": ("process", "change", "a process's groups were set"),
-    "PROC_SetPri": ("process", "change", "a process got a fixed priority"),
-    "PROC_SetRoles": ("process", "change", "a process's roles were set"),
-    "PROC_SetUserIDs": ("process", "change", "a process's user ids were set"),
-    "PROC_Setpgid": ("process", "change", "a process's group of processes was set"),
-    "PROC_Setpri": ("process", "change", "a process's priority was changed"),
-    "PROC_Settimer": ("host", "change", "a timer of the system was set"),
-    "PROC_Sysconfig": ("configuration", "info", "a configuration call was made to the kernel"),
-    "PROC_TraceAttach": ("process", "access", "a debugger was attached to a process"),
-    "RESTORE_Import": ("file", "creation", "files were restored from a backup"),
-    "ROLE_Change": ("iam", "admin change", "a role was changed"),
-    "ROLE_Create": ("iam", "admin creation", "a role was created"),
-    "ROLE_Remove": ("iam", "admin deletion", "a role was removed"),
-    "S_ENVIRON_WRITE": ("configuration file", "change", "the file of users' environments was written"),
-    "S_GROUP_WRITE": ("configuration file", "change", "the file of groups' security attributes was written"),
-    "S_LIMITS_WRITE": ("configuration file", "change", "the file of users' limits was written"),
-    "S_LOGIN_WRITE": ("configuration file", "change", "the file of login controls was written"),
-    "S_PASSWD_READ": ("file", "access", "the file of encrypted passwords was read"),
-    "S_PASSWD_WRITE": ("configuration file", "change", "the file of encrypted passwords was written"),
-    "S_USER_WRITE": ("configuration file", "change", "the file of users' security attributes was written"),
-    "SEC_getlabel": ("file", "access", "a security label was asked for"),
-    "SEC_setlabel": ("file", "change", "a security label was set"),
-    "SEM_Create": ("process", "info", "a set of semaphores was created"),
-    "SEM_Delete": ("process", "info", "a set of semaphores was deleted"),
-    "SEM_Mode": ("process", "change", "the mode of a set of semaphores was changed"),
-    "SEM_Op": ("process", "access", "semaphores were raised or lowered"),
-    "SEM_Owner": ("process", "change", "the owner of a set of semaphores was changed"),
-    "SENDMAIL_Config": ("configuration", "change", "the mail system's configuration was changed"),
-    "SENDMAIL_ToFile": ("email", "info", "mail was delivered to a file"),
-    "SENDMAIL_ToUser": ("email", "info", "mail was delivered to a user"),
-    "SHM_Attach": ("process", "access", "shared memory was attached to a process"),
-    "SHM_Close": ("process", "info", "shared memory was closed"),
-    "SHM_Create": ("process", "info", "shared memory was created"),
-    "SHM_Detach": ("process", "info", "shared memory was detached from a process"),
-    "SHM_Mode": ("process", "change", "the mode of shared memory was changed"),
-    "SHM_Open": ("process", "access", "shared memory was opened"),
-    "SHM_Owner": ("process", "change", "the owner of shared memory was changed"),
-    "SRC_Addserver": ("configuration", "creation", "a subserver's definition was added"),
-    "SRC_Addssys": ("configuration", "creation", "a subsystem's definition was added"),
-    "SRC_Chserver": ("configuration", "change", "a subserver's definition was changed"),
-    "SRC_Chssys": ("configuration", "change", "a subsystem's definition was changed"),
-    "SRC_Delserver": ("configuration", "deletion", "a subserver's definition was removed"),
-    "SRC_Delssys": ("configuration", "deletion", "a subsystem's definition was removed"),
-    "SRC_Start": ("process", "start", "a subsystem was started"),
-    "SRC_Stop": ("process", "end", "a subsystem was stopped"),
-    "SSHD_Exit": ("authentication session", "end", "a session over SSH ended"),
-    "SSHD_Login": ("authentication session", "start", "a user logged in over SSH"),
-    "TCB_Exempt": ("configuration", "change", "something was exempted from the trusted computing base"),
-    "TCBCK_Check": ("file", "info", "the check of the trusted computing base found a file that differs"),
-    "TCBCK_Delete": ("configuration", "deletion", "a file was taken out of the trusted computing base"),
-    "TCBCK_Update": ("configuration", "change", "an entry of the trusted computing base was updated"),
-    "TCP_kaccept": ("network", "connection start", "a connection was accepted on a socket"),
-    "TCP_kbind": ("network", "info", "a socket was bound to an address"),
-    "TCP_kclose": ("network", "end", "a socket was closed"),
-    "TCP_kconnect": ("network", "connection start", "a socket was connected to an address"),
-    "TCP_klisten": ("network", "info", "a socket began to listen"),
-    "TCP_kreceive": ("network", "info", "a socket received"),
-    "TCP_ksend": ("network", "info", "a socket sent"),
-    "TCP_ksetopt": ("network", "info", "an option of a socket was set"),
-    "TCP_kshutdown": ("network", "end", "a socket's connection was shut down"),
-    "TCP_ksocket": ("network", "info", "a socket was created"),
-    "TCP_ksocketpair": ("network", "info", "a pair of sockets was created"),
-    "TCPIP_access": ("network", "access", "a network service was used"),
-    "TCPIP_config": ("configuration", "change", "the configuration of the network was changed"),
-    "TCPIP_connect": ("network", "connection start", "a network command connected to a host"),
-    "TCPIP_data_in": ("network", "info", "a network command received a file"),
-    "TCPIP_data_out": ("network", "info", "a network command sent a file"),
-    "TCPIP_host_id": ("configuration", "change", "the host's name or id was set"),
-    "TCPIP_route": ("configuration", "change", "a route was changed"),
-    "TCPIP_set_time": ("host", "change", "the system's clock was set over the network"),
-    "TERM_Logout": ("session", "end", "a terminal's session ended"),
-    "TRACE_Disable": ("configuration", "change", "tracing was switched off"),
-    "TRACE_Enable": ("configuration", "change", "tracing was switched on"),
-    "TRC_Start": ("configuration", "change", "a trace was started"),
-    "TRC_Stop": ("configuration", "change", "a trace was stopped"),
-    "USER_Change": ("iam", "change user", "a user's attributes were changed"),
-    "USER_Check": ("iam", "info user", "the users' definitions were checked, and an entry reported or mended"),
-    "USER_Chpass": ("iam", "change user", "a user's password was changed"),
-    "USER_Create": ("iam", "creation user", "a user was created"),
-    "USER_Exit": ("session", "end", "a user's session ended"),
-    "USER_Login": ("authentication session", "start", "a user logged in"),
-    "USER_Logout": ("authentication session", "end", "a user logged out"),
-    "USER_Reboot": ("host", "end", "the system was shut down or booted again"),
-    "USER_Remove": ("iam", "deletion user", "a user was removed"),
-    "USER_SetEnv": ("process", "change", "a user's protected environment was set"),
-    "USER_SetGroups": ("process", "change", "a user changed the groups of a session"),
-    "USER_Shell": ("process", "start", "a user started a trusted shell"),
-    "USER_SU": ("authentication session", "start", "a user became another"),
-    "WPAR_Create": ("configuration", "creation", "a workload partition was created"),
-    "WPAR_Remove": ("configuration", "deletion", "a workload partition was removed"),
-    "WPAR_Start": ("host", "start", "a workload partition was started"),
-    "WPAR_Stop": ("host", "end", "a workload partition was stopped"),
-}
+from ecsparse.messages import actions
+
+# /etc/security/audit/events: the events of the base system, what they are in the profile `ecs`, and what they mean.
+EVENTS = actions("""
+ACCT_{Disable|Enable}  configuration: change | process accounting was switched {off|on}
+AT_Job{Add|Remove}  configuration: {creation|deletion} | a job was {given to|taken from} at
+AUD_Bin_Def  configuration: change | the files that take the audit trail were set
+AUD_CONFIG_WR  configuration file: change | a configuration file of the audit system was written
+AUD_Events  configuration: change | the classes of audited events were set or asked for
+AUD_It  configuration: change | the audit system was switched or asked for its state
+AUD_Lost_Rec  host: info | audit records were lost
+AUD_Objects  configuration: change | the audited objects were set or asked for
+AUD_Proc  configuration: change | what is audited of a process was set or asked for
+BACKUP_{Export|Priv}  file: access | files were written to a backup{| with their privileges}
+CRON_Finish  process: end | a job that cron had started ended
+CRON_Job{Add|Remove}  configuration: {creation|deletion} | a job was {given to|taken from} cron
+CRON_Start  process: start | cron started a job
+DEV_Change  configuration: change | a device's settings were changed
+DEV_{Create|Define}  configuration: creation | a device was {created|defined}
+DEV_Configure  configuration: change | a device was made available
+DEV_Remove  configuration: deletion | a device was removed
+DEV_{Start|Stop}  configuration: change | a device was {started|stopped}
+DEV_{Unconfigure|UnConfigure}  configuration: change | a device was made unavailable
+DEV_Undefine  configuration: deletion | a device's definition was removed
+ENQUE_admin  configuration: change | a print queue was administered
+ENQUE_exec  process: info | a request was made to a print queue
+FILE_Accessx  file: access | the permission to access a file was asked for
+FILE_{Acl|WriteXacl}  file: change | a file's {access|extended access} control list was changed
+FILE_{Chpriv|Mode|Owner|Privilege}  file: change
+  | a file's {privileges were|mode was|owner or group was|privileges were} changed
+FILE_Close  file: info | a file was closed
+FILE_Dupfd  file: info | a file descriptor was duplicated
+FILE_{Facl|Fchmod|Fchown}  file: change | an open file's {access control list|mode|owner or group} was changed
+FILE_Fchpriv  file: change | an open file's privileges were changed
+FILE_{Frevoke|Revoke}  file: change | others lost their access to {an open|a} file
+FILE_Fsync  file: info | a file's contents were forced to disk
+FILE_Link  file: creation | a hard link to a file was made
+FILE_{Mknod|Pipe}  file: creation | a {special file or a pipe with|pipe without} a name was made
+FILE_{Open|Read}  file: access | a file was {opened|read}
+FILE_{Rename|Truncate|Write}  file: change | a file was {renamed or moved|cut to a length|written}
+FILE_Stat  file: info | a file's status was asked for
+FILE_Symlink  file: creation | a symbolic link was made
+FILE_Unlink  file: deletion | a file's name was removed
+FILE_Utimes  file: change | a file's times were set
+FS_Chdir  process: change | a process went to another working directory
+FS_Fchdir  process: change | a process went to a working directory that it had opened
+FS_Chroot  process: change | a process got another root directory
+FS_{Extend|Mount|Umount}  configuration: change | a file system was {extended|mounted|unmounted}
+FS_{Mkdir|Rmdir}  file: {creation|deletion} | a directory was {made|removed}
+GROUP_{Adms|User}  iam: change group | a check of groups removed {an administrator|a member} of a group
+GROUP_Change  iam: change group | a group's attributes were changed
+GROUP_{Create|Remove}  iam: {creation|deletion} group | a group was {created|removed}
+IKE_{activat|remove}_cmd  network: {start|end} | the {activation|removal} of an IKE tunnel was commanded
+IKE_activity  network: info | an IKE tunnel did something
+IKE_tun_cmd  network: info | a command about IKE tunnels was given
+INSTALLP_Exec  package: info | the installer of packages ran a program
+INSTALLP_Inst  package: installation | a package was installed
+IPSEC_chtun  configuration: change | the definition of an IPsec tunnel was changed
+IPSEC_{export|lstun}  configuration: access | definitions of IPsec tunnels were {exported|listed}
+IPSEC_gentun  configuration: creation | an IPsec tunnel was defined
+IPSEC_imptun  configuration: creation | definitions of IPsec tunnels were imported
+IPSEC_{mktun|rmtun}  network: {start|end} | an IPsec tunnel was {activated|deactivated}
+IPSEC_{p1|p2}_nego  network: info protocol | the {first|second} phase of an IKE negotiation took place
+KST_Prot{Start|Stop}  configuration: info | a protection of the kernel security tables {began|ended}
+LDAP_Bind  authentication: info | a directory server was bound to
+LDAP_Change  iam: change | an entry of a directory server was changed
+LDAP_Login  authentication: start | a user logged in by a directory server
+LVM_{Add|Create}LV  configuration: creation | a logical volume was {added|created}
+LVM_{Change|Extend|Reduce}LV  configuration: change | a logical volume was {changed|extended|reduced}
+LVM_{Change|Extend|Reduce}VG  configuration: change | a volume group was {changed|extended|reduced}
+LVM_CreateVG  configuration: creation | a volume group was created
+LVM_DeleteLV  configuration: deletion | a logical volume was deleted
+LVM_{Delete|Kill}VG  configuration: deletion | a volume group was {deleted|destroyed}
+LVM_{Delete|Missing}PV  configuration: {deletion|info} | a physical volume was {taken out of its group|missing}
+LVM_Vary{off|on}VG  configuration: change | a volume group was {taken off|brought on} line
+MSG_{Create|Delete}  process: info | a message queue was {created|deleted}
+MSG_{Mode|Owner}  process: change | a message queue's {mode|owner} was changed
+MSG_{Read|Write}  process: access | a message was {taken from|put into} a queue
+PASSWORD_Change  iam: change user | a user's password was changed
+PASSWORD_Check  iam: info user | the passwords' file was checked, and an entry reported or mended
+PASSWORD_Ckerr  iam: info user | the check of the passwords' file met an error
+PASSWORD_Flags  iam: change user | the flags of a user's password were changed
+PORT_Change  configuration: change | a login port's attributes were changed
+PORT_Locked  authentication: info | a login port was locked after failed logins
+PROC_Adjtime  host: change | the system's clock was adjusted
+PROC_AuditID  process: change | a process got another audit identity
+PROC_{Create|Delete}  process: {start|end} | a process {was created|ended}
+PROC_Debug  process: access | a process was debugged by another
+PROC_{Environ|RealGID|RealUID}  process: change | a process's {protected environment|group id|user id} was changed
+PROC_Execute  process: start | a program was executed
+PROC_Kill  process: change | a signal was sent to a process
+PROC_{Limits|Privilege}  process: change | a process's {limits|privileges} were changed
+PROC_Load{|Error}  library: start | a module {was|could not be} loaded into a process
+PROC_LoadMember  library: start | a member of an archive was loaded into a process
+PROC_Set{Groups|Roles|UserIDs}  process: change | a process's {groups|roles|user ids} were set
+PROC_SetPri  process: change | a process got a fixed priority
+PROC_Set{pgid|pri}  process: change | a process's {group of processes was set|priority was changed}
+PROC_Settimer  host: change | a timer of the system was set
+PROC_Sysconfig  configuration: info | a configuration call was made to the kernel
+PROC_TraceAttach  process: access | a debugger was attached to a process
+RESTORE_Import  file: creation | files were restored from a backup
+ROLE_{Change|Create|Remove}  iam: admin {change|creation|deletion} | a role was {changed|created|removed}
+S_{ENVIRON|LIMITS}_WRITE  configuration file: change | the file of users' {environments|limits} was written
+S_{GROUP|USER}_WRITE  configuration file: change | the file of {groups'|users'} security attributes was written
+S_LOGIN_WRITE  configuration file: change | the file of login controls was written
+S_PASSWD_{READ|WRITE}  {|configuration }file: {access|change} | the file of encrypted passwords was {read|written}
+SEC_{get|set}label  file: {access|change} | a security label was {asked for|set}
+SEM_{Create|Delete}  process: info | a set of semaphores was {created|deleted}
+SEM_{Mode|Owner}  process: change | the {mode|owner} of a set of semaphores was changed
+SEM_Op  process: access | semaphores were raised or lowered
+SENDMAIL_Config  configuration: change | the mail system's configuration was changed
+SENDMAIL_To{File|User}  email: info | mail was delivered to a {file|user}
+SHM_{Attach|Open}  process: access | shared memory was {attached to a process|opened}
+SHM_{Close|Create|Detach}  process: info | shared memory was {closed|created|detached from a process}
+SHM_{Mode|Owner}  process: change | the {mode|owner} of shared memory was changed
+SRC_Add{server|ssys}  configuration: creation | a {subserver|subsystem}'s definition was added
+SRC_Ch{server|ssys}  configuration: change | a {subserver|subsystem}'s definition was changed
+SRC_Del{server|ssys}  configuration: deletion | a {subserver|subsystem}'s definition was removed
+SRC_{Start|Stop}  process: {start|end} | a subsystem was {started|stopped}
+SSHD_Exit  authentication session: end | a session over SSH ended
+SSHD_Login  authentication session: start | a user logged in over SSH
+TCB_Exempt  configuration: change | something was exempted from the trusted computing base
+TCBCK_Check  file: info | the check of the trusted computing base found a file that differs
+TCBCK_Delete  configuration: deletion | a file was taken out of the trusted computing base
+TCBCK_Update  configuration: change | an entry of the trusted computing base was updated
+TCP_kaccept  network: connection start | a connection was accepted on a socket
+TCP_kbind  network: info | a socket was bound to an address
+TCP_k{close|shutdown}  network: end | a socket{ was closed|'s connection was shut down}
+TCP_kconnect  network: connection start | a socket was connected to an address
+TCP_k{listen|receive|send}  network: info | a socket {began to listen|received|sent}
+TCP_ksetopt  network: info | an option of a socket was set
+TCP_ksocket{|pair}  network: info | a {socket|pair of sockets} was created
+TCPIP_access  network: access | a network service was used
+TCPIP_config  configuration: change | the configuration of the network was changed
+TCPIP_connect  network: connection start | a network command connected to a host
+TCPIP_data_{in|out}  network: info | a network command {received|sent} a file
+TCPIP_host_id  configuration: change | the host's name or id was set
+TCPIP_route  configuration: change | a route was changed
+TCPIP_set_time  host: change | the system's clock was set over the network
+TERM_Logout  session: end | a terminal's session ended
+TRACE_{Disable|Enable}  configuration: change | tracing was switched {off|on}
+TRC_{Start|Stop}  configuration: change | a trace was {started|stopped}
+USER_Change  iam: change user | a user's attributes were changed
+USER_Check  iam: info user | the users' definitions were checked, and an entry reported or mended
+USER_Chpass  iam: change user | a user's password was changed
+USER_{Create|Remove}  iam: {creation|deletion} user | a user was {created|removed}
+USER_Exit  session: end | a user's session ended
+USER_{Login|Logout}  authentication session: {start|end} | a user logged {in|out}
+USER_Reboot  host: end | the system was shut down or booted again
+USER_SetEnv  process: change | a user's protected environment was set
+USER_SetGroups  process: change | a user changed the groups of a session
+USER_Shell  process: start | a user started a trusted shell
+USER_SU  authentication session: start | a user became another
+WPAR_{Create|Remove}  configuration: {creation|deletion} | a workload partition was {created|removed}
+WPAR_{Start|Stop}  host: {start|end} | a workload partition was {started|stopped}
+""")
 
 CATALOGUE = tuple(EVENTS)
 KNOWN_EVENTS = frozenset(CATALOGUE)
 
 # Events that later and optional filesets add: known to the profile `ecs`, no signatures.
-MORE_EVENTS = {
-    "FILE_StatAcl": ("file", "info", "a file's access control list was asked for"),
-    "IPSEC_chfilt": ("configuration", "change", "a rule of the IP filter was changed"),
-    "IPSEC_genfilt": ("configuration", "creation", "a rule of the IP filter was defined"),
-    "IPSEC_impfilt": ("configuration", "creation", "rules of the IP filter were imported"),
-    "IPSEC_lsfilt": ("configuration", "access", "rules of the IP filter were listed"),
-    "IPSEC_mkfilt": ("configuration", "change", "rules of the IP filter were activated"),
-    "IPSEC_mvfilt": ("configuration", "change", "a rule of the IP filter was moved"),
-    "IPSEC_rmfilt": ("configuration", "deletion", "a rule of the IP filter was removed"),
-    "PROC_SetSignal": ("process", "change", "a process's handling of a signal was set"),
-}
+MORE_EVENTS = actions("""
+FILE_StatAcl  file: info | a file's access control list was asked for
+IPSEC_{ch|gen|mv}filt  configuration: {change|creation|change} | a rule of the IP filter was {changed|defined|moved}
+IPSEC_impfilt  configuration: creation | rules of the IP filter were imported
+IPSEC_lsfilt  configuration: access | rules of the IP filter were listed
+IPSEC_mkfilt  configuration: change | rules of the IP filter were activated
+IPSEC_rmfilt  configuration: deletion | a rule of the IP filter was removed
+PROC_SetSignal  process: change | a process's handling of a signal was set
+""")
 
 STATUSES = ("OK", "FAIL", "FAIL_ACCESS", "FAIL_AUTH", "FAIL_DAC", "FAIL_MAC", "FAIL_PRIV")
 

@@ -22,8 +22,8 @@ _STATUSES = frozenset(STATUSES)
 
 # of the known events: `event.category` and `event.type`
 _CLASSES = {
-    event: (sorted(categories.split()), sorted(types.split()))
-    for event, (categories, types, _) in {**EVENTS, **MORE_EVENTS}.items()
+    event: (sorted(found.category.split()), sorted(found.types.split()))
+    for event, found in {**EVENTS, **MORE_EVENTS}.items()
 }
 
 _NO_ROLES_END = len(layout.NO_ROLES)
