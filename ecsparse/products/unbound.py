@@ -64,9 +64,7 @@ resolve-start          network: start protocol | unbound begins to find the answ
 server-error           process: info, failure | any other error of the server
 server-message         process: info | any other message of the server
 server-reply           network: protocol | another server answers unbound
-server-restart         process: start | unbound restarts
-server-start           process: start | unbound starts
-server-stop            process: end | unbound stops
+server-{restart|start|stop}  process: {start|start|end} | unbound {restarts|starts|stops}
 statistics             process: info, metric | numbers of queries and times
 tls-failed             network: protocol, failure | TLS with a client or another server fails
 trust-anchor-failed    network: protocol, failure | the key that DNSSEC validation starts from could not be checked

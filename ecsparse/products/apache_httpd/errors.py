@@ -31,9 +31,8 @@ proxy-failed            web: error, failure | a backend server cannot be reached
 renegotiation-rejected  network: denied protocol, failure | a client asked to renegotiate TLS
 request-timeout         web: error, failure | a client is too slow with its request
 script-error            web: error, failure | a script wrote an error
-server-restarted        process: change | the server was told to restart
+server-{restarted|stopped}  process: {change|end} | the server was told to {restart|stop}
 server-started          process: start, success | the server is ready
-server-stopped          process: end | the server was told to stop
 tls-failed              network: connection protocol, failure | a TLS connection failed
 """)
 

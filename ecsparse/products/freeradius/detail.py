@@ -56,8 +56,7 @@ def caller(station: str, domain: str | None) -> Document:
 
 ACTIONS = actions("""
 accounting        session: info | a client reports of a session
-accounting-start  session: start | a session starts
-accounting-stop   session: end | a session ends
+accounting-{start|stop}  session: {start|end} | a session {starts|ends}
 access-accept     authentication: start, success | the server answers a request
 access-challenge  authentication: info | the server answers a request
 access-reject     authentication: start, failure | the server answers a request

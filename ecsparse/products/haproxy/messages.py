@@ -14,20 +14,16 @@ TCP = {"transport": "tcp"}
 
 ACTIONS = actions("""
 backend-down            network: info, failure | a backend has no server left
-check-failed            network: info, failure | a health check of a server failed
-check-succeeded         network: info, success | a health check of a server succeeded
+check-{failed|succeeded}  network: info, {failure|success} | a health check of a server {failed|succeeded}
 connection-failed       network: connection protocol, failure + tcp | a client's connection failed
 message                 network: info | any other message
-process-ended           process: end | a process of HAProxy ended
-process-started         process: start | a process of HAProxy started, or is ready
+process-{ended|started}  process: {end|start} | a process of HAProxy {ended|started, or is ready}
 proxy-paused            configuration: change | a frontend stops listening for a while
 proxy-resumed           configuration: change | a frontend listens again after a pause
-proxy-started           process: start | a frontend or backend started
-proxy-stopped           process: end | a frontend or backend stopped
+proxy-{started|stopped}  process: {start|end} | a frontend or backend {started|stopped}
 server-address-changed  configuration: change | a server has another address
 server-changed          configuration: change | an administrator or an agent changed a server's state
-server-down             network: info, failure | a server is down
-server-up               network: info, success | a server is up
+server-{down|up}  network: info, {failure|success} | a server is {down|up}
 tcp-connection          network: connection start + tcp | a connection was accepted
 tcp-session             network: connection end, success | a TCP session ended
 tcp-session/by-client   network: connection end

@@ -75,8 +75,7 @@ server-listen/failed           network: info, failure
 server-listen-end              network: info | named no longer listens at an address
 server-message                 process: info | any other message of the server
 server-running                 process: start, success | named has started
-server-start                   process: start | named starts
-server-stop                    process: end | named stops
+server-{start|stop}  process: {start|end} | named {starts|stops}
 signature-invalid  network: denied protocol, failure + dns | the signature of a client's request is wrong or missing
 trust-anchor-message           configuration: info | any message about the keys that named trusts
 trust-anchor-telemetry         network: info protocol + query | a resolver tells which keys it trusts
@@ -87,8 +86,8 @@ update-forward  network: protocol + update | the primary server answers a dynami
 update-message                 network: info protocol + update | any other message about a dynamic update
 validation-failed              network: protocol, failure + query | an answer fails DNSSEC validation
 validation-message             network: info protocol + query | any other message about DNSSEC validation
-stale-answer  network: info protocol + query | named answers, or would answer, with records that are too old,
-  as it gets no newer ones
+stale-answer  network: info protocol + query | named answers, or would answer, with records that are too old, as it
+  gets no newer ones
 stale-answer/failed            network: protocol, failure + query
 zone-check                     configuration: info | named finds something wrong with a zone's records
 zone-expire                    configuration: info, failure | a secondary zone is too old to be served

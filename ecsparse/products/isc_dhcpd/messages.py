@@ -36,12 +36,11 @@ dhcpv6-lease-decline        network: protocol + v6 | a client declines an addres
 dhcpv6-lease-offer  network: allowed protocol, success + v6 | the server offers a client an address or a prefix
 dhcpv6-lease-refused        network: denied protocol, failure + v6 | a client gives back what it does not hold
 dhcpv6-lease-release        network: end protocol, success + v6 | a client gives an address or a prefix back
-dhcpv6-rebind               network: protocol + v6 | a client asks any server to extend its leases
+dhcpv6-{rebind|renew}  network: protocol + v6 | a client asks {any|its} server to extend its leases
 dhcpv6-reconfigure          network: protocol + v6 | the server tells a client to ask again
 dhcpv6-relay-forward        network: protocol + v6 | a relay forwards a client's message
 dhcpv6-relay-reply          network: protocol + v6 | the server answers through a relay
 dhcpv6-release              network: protocol + v6 | a client gives addresses back
-dhcpv6-renew                network: protocol + v6 | a client asks its server to extend its leases
 dhcpv6-reply                network: protocol + v6 | the server answers a client
 dhcpv6-request              network: protocol + v6 | a client asks for addresses
 dhcpv6-solicit              network: protocol + v6 | a client looks for a server
@@ -61,14 +60,12 @@ leases-write                configuration: info, success | the server writes its
 packet-failed               network: info, failure | the server could not send or receive
 pool-exhausted              network: denied, failure | there is no free address for a client
 pool-exhausted/exchange     network: denied protocol, failure + v4
-pool-threshold-exceeded     network: info | many of a pool's addresses are in use
-pool-threshold-reset        network: info | fewer of a pool's addresses are in use
+pool-threshold-{exceeded|reset}  network: info | {many|fewer} of a pool's addresses are in use
 relay-information           network: info protocol + v4 | a relay says where a client is (option 82)
 server-listen               network: info | the server listens or sends on an interface, or fails to
 server-listen/failed        network: info, failure
 server-message              process: info | any other message of the server
-server-start                process: start | the server starts
-server-stop                 process: end | the server stops
+server-{start|stop}  process: {start|end} | the server {starts|stops}
 """, v4={"network": {"protocol": "dhcp", "transport": "udp", "type": "ipv4"}},
      v6={"network": {"protocol": "dhcpv6", "transport": "udp", "type": "ipv6"}})  # fmt: skip
 

@@ -23,52 +23,38 @@ command-continued         process: info | the rest of a command that is too long
 command-refused           authentication process: info, failure | a user may not run a command as another
 command-run               process: start, success | a user runs a command as another
 console-button            host: info | a button is pressed, or a lid is moved
-crontab-changed           configuration: change | a crontab is changed
-crontab-deleted           configuration: deletion | a crontab is deleted
-crontab-edited            configuration: access | a user begins or ends editing a crontab
-crontab-listed            configuration: access | a user reads a crontab
-crontab-loaded            configuration: info | a crontab is read again
+crontab-{changed|deleted|loaded}  configuration: {change|deletion|info} | a crontab is {changed|deleted|read again}
+crontab-{edited|listed}  configuration: access | a user {begins or ends editing|reads} a crontab
 crontab-refused           configuration: info, failure | a crontab, or its user, is not accepted
-group-added               iam: creation group, success | a group is created
+group-{added|changed|deleted}  iam: {creation|change|deletion} group, success | a group is {created|changed|deleted}
 group-administrators-set  iam: admin change group, success | a group's administrators are set
-group-changed             iam: change group, success | a group is changed
-group-deleted             iam: deletion group, success | a group is deleted
-group-member-added        iam: change group, success | a user becomes a member of a group
-group-member-removed      iam: change group, success | a user is no longer a member of a group
+group-member-{added|removed}  iam: change group, success | a user {becomes|is no longer} a member of a group
 group-password-changed    iam: change group, success | a group's password is changed or removed
 group-switched            session: info, success | a user changes to another group
 host-stopping             host: end | the system is shut down or restarted
-job-ended                 process: end | a job ends
+job-{ended|started}  process: {end|start} | a job {ends|is run}
 job-failed                process: info, failure | a job cannot be run, or fails
 job-output                process: info | a job has written output
 job-planned               process: info | a job will be run later
-job-started               process: start | a job is run
-login-failed              authentication: start, failure | a user fails to log in at a terminal
-login-succeeded           authentication: start, success | a user logs in at a terminal
+login-{failed|succeeded}  authentication: start, {failure|success} | a user {fails to log|logs} in at a terminal
 login-timeout             authentication: info, failure | nobody logs in at a terminal in time
 logins-blocked            host: change | nobody may log in any more, as the system stops
 message                   | any other message of these programs
 password-attempts-failed  authentication: start, failure | a user gives sudo wrong passwords
 password-changed          iam: change user, success | a user's password is changed
 password-expiry-changed   iam: change user, success | a user's or a password's expiry is changed
-password-locked           iam: change user, success | a user's password is locked
-password-unlocked         iam: change user, success | a user's password is unlocked
+password-{locked|unlocked}  iam: change user, success | a user's password is {locked|unlocked}
 power-changed             host: change | the system is suspended, or resumes
 power-refused             host: info | a program delays the end, or the suspension, for too long
 root-logged-in            authentication: start, success + root | user 0 logs in at a terminal
-scheduler-started         process: start, success | a program that runs jobs starts
-scheduler-stopped         process: end | a program that runs jobs stops
+scheduler-{started|stopped}  process: {start, success|end} | a program that runs jobs {starts|stops}
 seat-added                host: info | a seat (screens and keyboards) is added
-session-closed            session: end | a user's session ends
-session-opened            session: start, success | a user's session begins
+session-{closed|opened}  session: {end|start, success} | a user's session {ends|begins}
 user-added                iam: creation user, success | a user is created
-user-adding-failed        iam: creation user, failure | a user cannot be created
-user-changed              iam: change user, success | a user is changed
-user-deleted              iam: deletion user, success | a user is deleted
-user-deleting-failed      iam: deletion user, failure | a user cannot be deleted
+user-{adding|deleting}-failed  iam: {creation|deletion} user, failure | a user cannot be {created|deleted}
+user-{changed|deleted}  iam: {change|deletion} user, success | a user is {changed|deleted}
 user-renamed              iam: change user, success | a user is given another name
-user-switch-failed        authentication: start, failure | a user fails to become another
-user-switched             authentication: start, success | a user becomes another
+user-{switch-failed|switched}  authentication: start, {failure|success} | a user {fails to become|becomes} another
 """, root={"user": {"id": "0"}})  # fmt: skip
 
 

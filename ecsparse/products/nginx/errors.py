@@ -30,8 +30,7 @@ invalid-request           web: error, failure | a request is not valid, or too l
 limited                   web: error, failure | requests or connections of a client exceed a limit
 listen-failed             network: info, failure | an address to listen on cannot be used
 message                   web: info | any other message
-process-ended             process: end | a process of the server ended, or was told to
-process-started           process: start | a process of the server starts
+process-{ended|started}  process: {end|start} | a process of the server {ended, or was told to|starts}
 script-error              web: error, failure | a script wrote an error
 tls-failed                network: connection protocol, failure | a TLS handshake or certificate failed
 upstream-failed           web: error, failure | an upstream server cannot be reached or read

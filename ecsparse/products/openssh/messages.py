@@ -29,21 +29,16 @@ child-started                   process: start, success | a process is started f
 client-identified               network: protocol | a client states its protocol version and its software
 client-not-responding           network: connection end | a client no longer answers
 configuration-problem           configuration: info, failure | an option is unknown, deprecated or wrong
-connection-closed               network: connection end | a connection is closed
-connection-failed               network: connection end, failure | a connection breaks
+connection-{closed|failed|reset}  network: connection end{|, failure|} | a connection {is closed|breaks|is reset}
 connection-opened               network: connection start, success | a client connects
 connection-refused              network: connection denied, failure | a client may not connect
-connection-reset                network: connection end | a connection is reset
 data-corrupt                    network: protocol denied, failure | a packet is damaged or wrongly decrypted
-directory-closed                file: info | an SFTP client closes a directory
-directory-created               file: creation | an SFTP client creates a directory
-directory-opened                file: access | an SFTP client lists a directory
+directory-{closed|created|opened}  file: {info|creation|access} | an SFTP client {closes|creates|lists} a directory
 directory-removed               file: deletion | an SFTP client removes a directory
 disconnect-received             network: connection end | a client announces that it disconnects
 disconnected                    network: connection end | a client has disconnected
 disconnecting                   network: connection end, failure | the server ends a connection
-file-closed                     file: info | an SFTP client closes a file
-file-opened                     file: access | an SFTP client opens a file for reading
+file-{closed|opened}  file: {info|access} | an SFTP client {closes|opens} a file{| for reading}
 file-opened-for-writing         file: change | an SFTP client opens a file for writing
 file-removed                    file: deletion | an SFTP client removes a file
 file-renamed                    file: change | an SFTP client renames a file
@@ -71,12 +66,10 @@ scan-detected                   network intrusion_detection: info | a client sca
 server-listening                process: start, success | the server is ready for clients
 server-restarting               process: change | the server restarts to read its configuration
 server-stopping                 process: end | the server stops
-session-closed                  session: end | a user's session ends
-session-opened                  session: start, success | a user's session begins
+session-{closed|opened}  session: {end|start, success} | a user's session {ends|begins}
 session-transferred             network: info | the number of bytes that a connection transferred
 sftp-client-identified          network: protocol | an SFTP client states its protocol version
-sftp-session-closed             session: end | a user's SFTP session ends
-sftp-session-opened             session: start, success | a user's SFTP session begins
+sftp-session-{closed|opened}  session: {end|start, success} | a user's SFTP session {ends|begins}
 sftp-status-sent                file: info | an SFTP request ends with a status
 subsystem-failed                session: info, failure | a subsystem cannot be started
 subsystem-requested             session: info | a user asks for a subsystem

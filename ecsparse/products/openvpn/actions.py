@@ -76,8 +76,7 @@ interface-deleted               configuration: deletion | a device of the tunnel
 interface-address-added         configuration: creation | a device of the tunnel is given an address
 interface-address-removed       configuration: deletion | an address of a device of the tunnel is removed
 tunnel-message                  network: info | something else about a device of the tunnel
-route-added                     configuration: creation | a route is set
-route-removed                   configuration: deletion | a route is removed
+route-{added|removed}  configuration: {creation|deletion} | a route is {set|removed}
 route-change-failed             configuration: change, failure | a route could not be set or removed
 network-change-failed  configuration: change, failure | the kernel refused an interface, an address or a route
 gateway-found                   network: info, success | the gateway of the host, or of a destination

@@ -44,10 +44,8 @@ notification                email: info + smtp | a notification about a message 
 probed                      email: info, success + smtp | an address was probed without sending a message
 probed/failed               email: info, failure + smtp
 protocol-violation          network: protocol + smtp | a client violated the SMTP protocol
-queue-active                email: info + smtp | a message is about to be delivered
-queue-held                  email: info + smtp | a message was put on hold
-queue-released              email: info + smtp | a message was released from hold
-queue-removed               email: info + smtp | a message left the queue
+queue-{active|held}  email: info + smtp | a message {is about to be delivered|was put on hold}
+queue-{released|removed}  email: info + smtp | a message {was released from hold|left the queue}
 queue-requeued              email: info + smtp | a message was queued again
 queue-skipped               email: info + smtp | a message is being delivered already
 rate-limited                network: denied + smtp | a client exceeded a limit
