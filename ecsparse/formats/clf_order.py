@@ -110,6 +110,9 @@ def unseparated(text: str) -> str:
     cells = _cells(text)
     if len(cells) == 1:
         return text
+    if " " not in text:
+        # no request, and nothing that needs quotation marks
+        return " ".join(cells)
     request = next((number for number, cell in enumerate(cells) if _REQUEST.fullmatch(cell) is not None), None)
     for number, cell in enumerate(cells):
         is_behind = request is not None and number > request + 2 and _NUMBER.fullmatch(cell) is None
@@ -133,6 +136,8 @@ def _cells(text: str) -> list[str]:
 
 def _time_in_brackets(text: str) -> tuple[int, str | None, int]:
     opened, time, place = 0, None, 0
+    if "[" not in text:
+        return opened, time, place
     for match in islice(_TIME_OR_QUOTED.finditer(text), _MOST_BEFORE):
         if match[1] is not None:
             opened, time, place = match.start(), match[1], match.end()

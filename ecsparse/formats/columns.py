@@ -12,11 +12,13 @@ Source: RFC 4180, section 2.
 
 from __future__ import annotations
 
+from itertools import compress
+
 from ecsparse.patterns import Pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 # A line has some hundreds at most.
 MOST_COLUMNS = 1024
@@ -59,6 +61,6 @@ def names(text: str) -> tuple[str, ...]:
     return tuple("" if name == "-" else name for name in text.split())
 
 
-def named(columns: Iterable[str], values: Iterable[str]) -> list[tuple[str, str]]:
+def named(columns: Collection[str], values: Iterable[str]) -> list[tuple[str, str]]:
     """Each of `values` with the name of its column; without the values of columns that have none."""
-    return [(name, value) for name, value in zip(columns, values, strict=False) if name]
+    return [*compress(zip(columns, values, strict=False), columns)]

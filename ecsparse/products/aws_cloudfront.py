@@ -246,7 +246,9 @@ def _named(heading: str, text: str) -> dict[str, str] | None:
 
 def _columns(text: str) -> dict[str, str]:
     """The columns of a line by their names; empty if it is not of CloudFront."""
-    found = [column.strip(" ") for column in text.split("\t", columns.MOST_COLUMNS)]
+    found = text.split("\t", columns.MOST_COLUMNS)
+    if " " in text:
+        found = [column.strip(" ") for column in found]
     if _is_standard(found):
         names = _STANDARD
     elif _is_real_time(found):

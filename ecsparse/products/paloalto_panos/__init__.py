@@ -62,6 +62,9 @@ Other readings:
 
 from __future__ import annotations
 
+from itertools import filterfalse
+from operator import itemgetter
+
 from ecsparse.ecs.events import web_url
 from ecsparse.ecs.pieces import related
 from ecsparse.ecs.places import host_name
@@ -72,7 +75,7 @@ from ecsparse.products.paloalto_panos import forms, leef_form
 from ecsparse.products.paloalto_panos.actions import action_of
 from ecsparse.products.paloalto_panos.layouts import AUDIT, LAYOUTS, SHORT_CHANGE, STAMP
 from ecsparse.products.paloalto_panos.system import described
-from ecsparse.products.paloalto_panos.values import NONE_IF_ZERO, VALUES, ZEROS
+from ecsparse.products.paloalto_panos.values import VALUES, ZEROS
 from ecsparse.record import Column, Document, Members, Prefix, Product, Record
 from ecsparse.timestamps.event_time import moment
 
@@ -127,6 +130,8 @@ _TLS = Pattern(r"(TLS|SSL)v?([0-9](?:\.[0-9])?)")
 
 # Where port 0 is none.
 _WITHOUT_PORTS = frozenset(("icmp", "icmp6", "ipv6-icmp"))
+_TEXT = itemgetter(1)
+_AMBIGUOUS = frozenset(("misc", "srcuser", "threatid"))
 _NO_PORTS = (("sport", "0"), ("dport", "0"))
 
 _FILES = frozenset(("data", "dlp", "file", "ml-virus", "virus", "wildfire", "wildfire-virus"))
@@ -195,9 +200,9 @@ def _stamp_at(columns: list[str], expected: int) -> int:
 
 def _document(kind: str, pairs: list[tuple[str, str]], record: Record, zone: str | None = None) -> Document:
     # most columns are empty
-    pairs = [pair for pair in pairs if pair[1]]
+    pairs = [*filter(_TEXT, pairs)]
     said = dict(pairs)
-    shown = [(name, text) for name, text in pairs if text not in ZEROS or name not in NONE_IF_ZERO]
+    shown = [*filterfalse(ZEROS.__contains__, pairs)]
     if kind == "USERID" or said.get("proto") in _WITHOUT_PORTS:
         shown = [pair for pair in shown if pair not in _NO_PORTS]
     action = action_of(kind, said)
@@ -221,8 +226,11 @@ def _document(kind: str, pairs: list[tuple[str, str]], record: Record, zone: str
 def _threat(pairs: list[tuple[str, str]], said: dict[str, str]) -> list[tuple[str, str]]:
     """The values of a threat log, with those that have several meanings called by the one that they have."""
     found: list[tuple[str, str]] = []
-    for name, text in pairs:
-        if name == "misc":
+    for pair in pairs:
+        name, text = pair
+        if name not in _AMBIGUOUS:
+            found.append(pair)
+        elif name == "misc":
             found.append((_looked_at(text, said), text))
         elif name == "threatid" and (match := _THREAT.fullmatch(text)) is not None:
             found.append(("threat_code", match[2] or match[3]))
@@ -230,11 +238,10 @@ def _threat(pairs: list[tuple[str, str]], said: dict[str, str]) -> list[tuple[st
                 found.append(("threat_name", match[1]))
         elif name == "threatid":
             found.append(("threat_name", text))
-        elif name == "srcuser" and text.startswith(_FORWARDED):
-            if not said.get("xff"):
-                found.append(("xff", text.removeprefix(_FORWARDED)))
-        else:
-            found.append((name, text))
+        elif not text.startswith(_FORWARDED):
+            found.append(pair)
+        elif not said.get("xff"):
+            found.append(("xff", text.removeprefix(_FORWARDED)))
     return found
 
 

@@ -440,10 +440,11 @@ _READ_BY_PRODUCT = (
 
 VALUES = Values("paloalto_panos", ACTIONS, CAPTURES, read_by_product=_READ_BY_PRODUCT)
 
-# Values of these columns that say that there is none.
-ZEROS = frozenset(("0", "0.0.0.0", "::", "0x0"))  # noqa: S104 - no address that is bound
-NONE_IF_ZERO = frozenset(
-    names(
+# Values that say that there is none, with the names of their columns.
+ZEROS = frozenset(
+    (name, zero)
+    for zero in ("0", "0.0.0.0", "::", "0x0")  # noqa: S104 - no address that is bound
+    for name in names(
         "assoc_id cert_size chunks chunks_received chunks_sent cn_len issuer_len login_duration rootcn_len sni_len "
         "config_version dg_hier_level_1 dg_hier_level_2 dg_hier_level_3 dg_hier_level_4 dg_name dstloc "
         "error_code event_id http2_connection imei imsi ip link_change_count module monitortag natdport "

@@ -119,7 +119,7 @@ def _plain(extension: list[tuple[str, str]]) -> list[tuple[str, str]]:
 def _expanded(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """The pairs, each once, with the parts of ends and of the protocol by names of their own."""
     found: list[tuple[str, str]] = []
-    is_icmp = any(key == "proto" and value.startswith("icmp") for key, value in pairs)
+    is_icmp = dict(pairs).get("proto", "").startswith("icmp")
     for key, value in pairs:
         if key in _ENDS:
             found += [
