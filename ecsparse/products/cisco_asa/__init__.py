@@ -85,8 +85,16 @@ PLATFORMS = {
     "NGIPS": {"vendor": "Cisco", "product": "NGIPS", "type": "ips"},
     "PIX": {"vendor": "Cisco", "product": "PIX", "type": "firewall"},
 }
-# How messages begin whose number a relay took away.
+# How messages begin whose number a relay took away: those that are known by that, and those whose whole text is.
 _BARE = ("Group <", "Group = ", "TunnelGroup <", "Task ran for ")
+_IN_FULL = (
+    "AAA credentials rejected ", "AAA retrieved ", "AAA transaction status ", "AAA user ", "Built dynamic ",
+    "Built inbound ", "Built outbound ", "DAP: User ", "Deny icmp src ", "Deny inbound ", "Deny tcp src ",
+    "Deny udp src ", "Device completed SSL handshake with ", "Dynamic Filter ", "IPAA: Session=",
+    "Login denied from ", "Login permitted from ", "No matching connection for ICMP error message: ",
+    "SSL session with ", "Shunned packet: ", "Starting SSL handshake with ", "Teardown ICMP connection ",
+    "Teardown TCP connection ", "Teardown UDP connection ", "Teardown dynamic ", "access-list ",
+)  # fmt: skip
 
 PRODUCT = Product(
     vendor="Cisco",
@@ -96,7 +104,7 @@ PRODUCT = Product(
     signatures=(
         *(ProgramStem(f"%{platform}-") for platform in PLATFORMS),
         *(Prefix(f"%{platform}-") for platform in PLATFORMS),
-        *map(Prefix, _BARE),
+        *map(Prefix, (*_BARE, *_IN_FULL)),
     ),
     fields=(
         "event.code",
@@ -130,6 +138,16 @@ _SERVICES = {
 _PROTOCOLS = {"domain": "dns", "www": "http", "imap4": "imap", "netbios-dgm": "netbios", "netbios-ns": "netbios"}
 
 
+def _codes_by_word() -> dict[str, list[str]]:
+    """The numbers of messages by the first word of their text."""
+    found: dict[str, dict[str, None]] = {}
+    for row in MESSAGES.rows:
+        code, _, text = row.text.partition(": ")
+        if code.isdecimal():
+            found.setdefault(text.partition(" ")[0], {})[code] = None
+    return {word: [*codes] for word, codes in found.items()}
+
+
 def _by_code() -> dict[str, str]:
     """The actions by the numbers that have only one."""
     found: dict[str, set[str]] = {}
@@ -140,6 +158,7 @@ def _by_code() -> dict[str, str]:
 
 # The numbers of messages that begin with their user, whose text tells them without their number.
 _OF_USERS = tuple(dict.fromkeys(row.text[: len("302013")] for row in MESSAGES.rows if row.text[6:12] == ": {who"))
+_CODES_BY_WORD = _codes_by_word()
 # What a message means by its number, whatever its text.
 _BY_CODE = _by_code()
 _OF_TUNNELS = (
@@ -180,15 +199,28 @@ def parse(record: Record) -> Document | None:
 def _bare(record: Record, text: str) -> Document | None:
     """The document of a message without its number, `None` if its text does not tell that it is one."""
     text = text.removesuffix(".")
-    if not text.startswith(_BARE) or (found := MESSAGES.read(text)) is None:
+    if text.startswith(_IN_FULL):
+        known = _in_full(text)
+        if known is None:
+            return None
+        document = _sentence(*known)
+    elif text.startswith(_BARE) and (found := MESSAGES.read(text)) is not None:
+        if found[0] == "vpn-message":
+            read = (MESSAGES.read(f"{code}: {text}") for code in _OF_USERS)
+            found = next((known for known in read if known is not None and known[0] != "vpn-message"), found)
+        document = MESSAGES.document(*found)
+        _complete(document, found[1])
+    else:
         return None
-    if found[0] == "vpn-message":
-        read = (MESSAGES.read(f"{code}: {text}") for code in _OF_USERS)
-        found = next((known for known in read if known is not None and known[0] != "vpn-message"), found)
-    document = MESSAGES.document(*found)
-    _complete(document, found[1])
     document["observer"] = {"vendor": "Cisco", "type": "firewall"}
     return _timed(document, record)
+
+
+def _in_full(text: str) -> tuple[str, str, Values] | None:
+    """The number, the action and the captures that a message has whose number is gone; `None` for another text."""
+    read = ((code, MESSAGES.read(f"{code}: {text}")) for code in _CODES_BY_WORD.get(text.partition(" ")[0], ()))
+    known = [(code, *found) for code, found in read if found is not None]
+    return next((one for one in known if one[1] != "vpn-message"), known[0] if known else None)
 
 
 def _timed(document: Document, record: Record) -> Document:
@@ -197,8 +229,12 @@ def _timed(document: Document, record: Record) -> Document:
 
 
 def _message(code: str, text: str) -> Document:
-    """The document of a message that is a sentence."""
-    action, values = MESSAGES.read(f"{code}: {text}") or _unknown(code, text)
+    """The document of a message that is a sentence, or of a number that is not known."""
+    return _sentence(code, *(MESSAGES.read(f"{code}: {text}") or _unknown(code, text)))
+
+
+def _sentence(code: str, action: str, values: Values) -> Document:
+    """The document of the captures of a sentence."""
     if values.get("direction", "").lower() == "outbound" and action == "connection-built":
         values = {_SWAPPED.get(name, name): value for name, value in values.items()}
     if values.get("transport", "").lower().startswith("icmp"):

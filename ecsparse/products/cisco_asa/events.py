@@ -142,6 +142,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "InitiatorBytes": ecs("source.bytes", read=count),
     "InitiatorPackets": ecs("source.packets", read=count),
     "InlineResult": own("keyword", "what was done with a packet", name="inline_result"),
+    "InlineResultReason": ecs("event.reason"),
     "InstanceID": own("keyword", "instance of the engine", name="instance"),
     "IntrusionPolicy": ecs("rule.ruleset"),
     "IPReputationSICategory": own(
@@ -163,6 +164,12 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "ResponderBytes": ecs("destination.bytes", read=count),
     "ResponderPackets": ecs("destination.packets", read=count),
     "Revision": ecs("rule.version"),
+    "SourceSecurityGroup": own("keyword", "name of the security group of the source", name="source_group"),
+    "SourceSecurityGroupTag": own("keyword", "security group of the source", name="source_tag"),
+    "DestinationSecurityGroup": own(
+        "keyword", "name of the security group of the destination", name="destination_group"
+    ),
+    "DestinationSecurityGroupTag": own("keyword", "security group of the destination", name="destination_tag"),
     "SHA_Disposition": own("keyword", "what the cloud knows of the file", name="file.disposition"),
     "SID": ecs("rule.id"),
     "SperoDisposition": own("keyword", "what the analysis of its structure says of the file", name="file.spero"),
