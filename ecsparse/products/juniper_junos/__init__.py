@@ -42,7 +42,7 @@ from ecsparse.patterns import Pattern
 from ecsparse.products.juniper_junos.actions import ACTIONS, BY_BEGINNING, BY_NAME, VERDICTS
 from ecsparse.products.juniper_junos.sentences import MESSAGES
 from ecsparse.products.juniper_junos.values import FORMS, VALUES
-from ecsparse.record import Document, Header, Prefix, Product, Program, Record
+from ecsparse.record import Document, Header, Phrase, Prefix, Product, Program, Record
 
 # Programs that only this system has.
 _PROGRAMS = frozenset((
@@ -52,6 +52,13 @@ _PROGRAMS = frozenset((
     "lfmd", "mcsnoopd", "mgd", "mib2d", "pccd", "pfed", "pkid", "ppmd", "pppoed", "rmopd", "rpd", "rtlogd", "sdxd",
     "utmd", "vrrpd",
 ))  # fmt: skip
+
+# Those whose tag has no process id, and so is text in a line without a header.
+_FORWARDING = tuple(sorted(name for name in _PROGRAMS if name.startswith("RT_")))
+_TAGGED = (
+    "RT_FLOW: RT_FLOW_SESSION_", "RT_FLOW: APPTRACK_SESSION_", "RT_IDP: IDP_ATTACK_", "RT_IDP: RT_IDP_ATTACK_",
+    "RT_IDS: RT_SCREEN_", "RT_UTM: WEBFILTER_URL_",
+)  # fmt: skip
 
 # Facilities of a written priority: those that only this system has, and others.
 _FACILITIES = ("CHANGE", "CONFLICT", "DFC", "INTERACT", "PFE")
@@ -64,6 +71,7 @@ PRODUCT = Product(
     formats=("text",),
     signatures=(
         *map(Program, sorted(_PROGRAMS)),
+        *map(Phrase, _TAGGED),
         *map(
             Prefix,
             (
@@ -140,6 +148,9 @@ _OF_SENTENCES = _by_name()
 def parse(record: Record) -> Document | None:
     """The document of a message; `None` if neither its name nor its program is of this system."""
     header, text = record.header, record.text.strip(" \t")
+    tag, colon, rest = text.partition(": ")
+    if colon and tag in _FORWARDING:
+        text = rest
     values = _structured_data(header)
     if values is not None and header is not None and header.msgid is not None:
         document = _named(header.msgid, values)
@@ -149,7 +160,7 @@ def parse(record: Record) -> Document | None:
             return None
         document = found
     document["observer"] = {**document.get("observer", _NOBODY), **_OBSERVER}
-    if writer := process(header):
+    if writer := process(header) or ({"name": tag} if tag in _FORWARDING else _NOBODY):
         document["process"] = {**writer, **document.get("process", _NOBODY)}
     _complete(document)
     record.stamp(document)
@@ -179,10 +190,10 @@ def _read(header: Header | None, text: str) -> Document | None:
     if (priority := _PRIORITY.match(text)) is not None:
         text = text[priority.end() :]
     is_filter = _BEFORE_FILTER.match(text)
-    if is_filter is not None or is_certain:
-        found = MESSAGES.read(text if is_filter is None else text[is_filter.end() :])
-        if found is not None:
-            return MESSAGES.document(*found)
+    is_alone = is_filter is None and not is_certain
+    found = MESSAGES.read(text if is_filter is None else text[is_filter.end() :], alone=is_alone)
+    if found is not None:
+        return MESSAGES.document(*found)
     return MESSAGES.document("system-message", {"text": text} if text else {}) if is_certain else None
 
 

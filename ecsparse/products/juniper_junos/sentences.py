@@ -27,6 +27,7 @@ CAPTURES = {
     "transport": ecs("network.transport", r"[A-Za-z0-9-]{1,16}", transport),
     "icmp_type": own("long", "type of an ICMP packet", r"[0-9]{1,3}", parse_uint, name="icmp.type"),
     "icmp_code": own("long", "code of an ICMP packet", r"[0-9]{1,3}", parse_uint, name="icmp.code"),
+    "vlan_name": ecs("network.vlan.name", r"[^ ]{1,64}"),
     "packets": ecs("network.packets", r"[0-9]{1,20}", parse_uint),
     "reason": ecs("event.reason", read=lambda text: text.strip(" .")),
     "mode": own("keyword", "how a user gives commands: cli, netconf, junoscript", r"[^']*", name="client_mode"),
@@ -67,17 +68,18 @@ authentication/failed SSHD_LOGIN_FAILED_LIMIT: {reason:Specified number of login
 authentication/failed SSHD_LOGIN_ATTEMPTS_THRESHOLD: {reason:Threshold for unsuccessful .*?} reached by user
  '{user}'
 authentication/failed LOGIN_PAM_AUTHENTICATION_ERROR: {reason:.*} {|for|while authenticating} user {user:[^ ]+}
-authentication/succeeded FWAUTH_FTP_USER_AUTH_ACCEPTED: User {user:[^ ]+} at {client} is accepted{?{*}}
-authentication/failed FWAUTH_FTP_USER_AUTH_FAIL: User {user:[^ ]+} at {client} is {reason=rejected}{?{*}}
-authentication/succeeded FWAUTH_HTTP_USER_AUTH_ACCEPTED: User {user:[^ ]+} at {client} is accepted{?{*}}
-authentication/failed FWAUTH_HTTP_USER_AUTH_FAIL: User {user:[^ ]+} at {client} is {reason=rejected}{?{*}}
-authentication/succeeded FWAUTH_TELNET_USER_AUTH_ACCEPTED: User {user:[^ ]+} at {client} is accepted{?{*}}
-authentication/failed FWAUTH_TELNET_USER_AUTH_FAIL: User {user:[^ ]+} at {client} is {reason=rejected}{?{*}}
-authentication/succeeded FWAUTH_WEBAUTH_SUCCESS: {?Web }{~[Uu]}ser {user:[^ ]+} at {client}
+authentication/succeeded ! FWAUTH_FTP_USER_AUTH_ACCEPTED: User {user:[^ ]+} at {client} is accepted{?{*}}
+authentication/failed ! FWAUTH_FTP_USER_AUTH_FAIL: User {user:[^ ]+} at {client} is {reason=rejected}{?{*}}
+authentication/succeeded ! FWAUTH_HTTP_USER_AUTH_ACCEPTED: User {user:[^ ]+} at {client} is accepted{?{*}}
+authentication/failed ! FWAUTH_HTTP_USER_AUTH_FAIL: User {user:[^ ]+} at {client} is {reason=rejected}{?{*}}
+authentication/succeeded ! FWAUTH_TELNET_USER_AUTH_ACCEPTED: User {user:[^ ]+} at {client} is accepted{?{*}}
+authentication/failed ! FWAUTH_TELNET_USER_AUTH_FAIL: User {user:[^ ]+} at {client} is {reason=rejected}{?{*}}
+authentication/succeeded ! FWAUTH_WEBAUTH_SUCCESS: {?Web }{~[Uu]}ser {user:[^ ]+} at {client}
  {?is }{~authenticated|accepted}{?{*}}
-authentication/failed FWAUTH_WEBAUTH_FAIL: {?Web }{~[Uu]}ser {user:[^ ]+} at {client} {?is }{reason=rejected}{?{*}}
-alarm-set Alarm set: {part:[^=]{1,64}} color={severity}, class={alarm_class}, reason={reason}
-alarm-cleared Alarm cleared: {part:[^=]{1,64}} color={severity}, class={alarm_class}, reason={reason}
+authentication/failed ! FWAUTH_WEBAUTH_FAIL: {?Web }{~[Uu]}ser {user:[^ ]+} at {client}
+ {?is }{reason=rejected}{?{*}}
+alarm-set ! Alarm set: {part:[^=]{1,64}} color={severity}, class={alarm_class}, reason={reason}
+alarm-cleared ! Alarm cleared: {part:[^=]{1,64}} color={severity}, class={alarm_class}, reason={reason}
 session-start UI_LOGIN_EVENT: User '{user}' login, class '{role}' [{~[0-9]+}], ssh-connection '{?{client}
  {client_port} {server} {server_port}}', client-mode '{mode}'
 session-start UI_LOGIN_EVENT: User '{user}' login, class '{role}' [{~[0-9]+}]
@@ -101,40 +103,45 @@ process-end UI_CHILD_STATUS: Cleanup child '{executable}', PID {child}, status {
 process-end UI_CHILD_EXITED: Child exited: PID {child}, status {status}, command '{command}'
 reload UI_REBOOT_EVENT: System rebooted by '{user}'
 reload UI_HALT_EVENT: System halted by '{user}'
-neighbor-up RPD_BGP_NEIGHBOR_STATE_CHANGED: {bgp} to {state_after=Established} {bgp_event}
-neighbor-down RPD_BGP_NEIGHBOR_STATE_CHANGED: {bgp} to {state_after=Idle} {bgp_event}
-neighbor-state RPD_BGP_NEIGHBOR_STATE_CHANGED: {bgp} to {state_after} {bgp_event}
-neighbor-state BGP_PREFIX_THRESH_EXCEEDED: {neighbor_address} ({~[^()]+}): {reason}
-neighbor-state BGP_PREFIX_LIMIT_EXCEEDED: {neighbor_address} ({~[^()]+}): {reason}
-neighbor-up RPD_OSPF_NBRUP: {ospf}
-neighbor-down RPD_OSPF_NBRDOWN: {ospf}
-neighbor-up RPD_ISIS_ADJUP: IS-IS new {~L[12]} adjacency to {neighbor} on {interface}{?,{*}}
-neighbor-down RPD_ISIS_ADJDOWN: IS-IS lost {~L[12]} adjacency to {neighbor} on {interface}, reason: {reason}
-neighbor-up RPD_LDP_NBRUP: LDP neighbor {neighbor_address} ({interface:[^ ()]+}) is {state_after=up}
-neighbor-down RPD_LDP_NBRDOWN: LDP neighbor {neighbor_address} ({interface:[^ ()]+}) is {state_after=down}{?{*}}
-interface-up SNMP_TRAP_LINK_UP: {link}
-interface-down SNMP_TRAP_LINK_DOWN: {link}
+neighbor-up ! RPD_BGP_NEIGHBOR_STATE_CHANGED: {bgp} to {state_after=Established} {bgp_event}
+neighbor-down ! RPD_BGP_NEIGHBOR_STATE_CHANGED: {bgp} to {state_after=Idle} {bgp_event}
+neighbor-state ! RPD_BGP_NEIGHBOR_STATE_CHANGED: {bgp} to {state_after} {bgp_event}
+neighbor-state ! BGP_PREFIX_THRESH_EXCEEDED: {neighbor_address} ({~[^()]+}): {reason}
+neighbor-state ! BGP_PREFIX_LIMIT_EXCEEDED: {neighbor_address} ({~[^()]+}): {reason}
+neighbor-up ! RPD_OSPF_NBRUP: {ospf}
+neighbor-down ! RPD_OSPF_NBRDOWN: {ospf}
+neighbor-up ! RPD_ISIS_ADJUP: IS-IS new {~L[12]} adjacency to {neighbor} on {interface}{?,{*}}
+neighbor-down ! RPD_ISIS_ADJDOWN: IS-IS lost {~L[12]} adjacency to {neighbor} on {interface}, reason: {reason}
+neighbor-up ! RPD_LDP_NBRUP: LDP neighbor {neighbor_address} ({interface:[^ ()]+}) is {state_after=up}
+neighbor-down ! RPD_LDP_NBRDOWN: LDP neighbor {neighbor_address} ({interface:[^ ()]+}) is {state_after=down}{?{*}}
+interface-up ! SNMP_TRAP_LINK_UP: {link}
+interface-down ! SNMP_TRAP_LINK_DOWN: {link}
 snmp-denied SNMPD_AUTH_FAILURE: {~[a-z_]+}: {reason=unauthorized SNMP community} from {source} to {destination}
  ({community})
 flood DDOS_PROTOCOL_VIOLATION_SET: {?Warning: }Host-bound traffic for protocol/exception{? } {protocol} exceeded
  its allowed bandwidth at {part:[a-z]+ ?[0-9]*}{? {*}}
 flood-over DDOS_PROTOCOL_VIOLATION_CLEAR: {?INFO: }Host-bound traffic for protocol/exception{? } {protocol} has
  returned to normal.{*}
-storm L2ALD_MAC_LIMIT_REACHED_IF: {reason=Limit on learned MAC addresses reached} for {interface:[^ ,:;]+}{*}
-neighbor-down BFDD_TRAP_SHOP_STATE_DOWN: {text}
-neighbor-up BFDD_TRAP_SHOP_STATE_UP: {text}
-storm L2ALD_ST_CTL_IN_EFFECT: {interface}: {reason=storm control in effect on the port}
-storm L2ALD_ST_CTL_DISABLED: {interface}: {reason=storm control disabled port}
-mac-move L2ALD_MAC_MOVE_NOTIFICATION: {text}
-spanning-tree-change ESWD_STP_STATE_CHANGE_INFO: STP state for interface {interface}{? context id {~[0-9]+}}
+storm ! L2ALD_MAC_LIMIT_REACHED_IF: {reason=Limit on learned MAC addresses reached} for {interface:[^ ,:;]+}{*}
+neighbor-down ! BFDD_TRAP_SHOP_STATE_DOWN: {text}
+neighbor-up ! BFDD_TRAP_SHOP_STATE_UP: {text}
+storm ! L2ALD_ST_CTL_IN_EFFECT: {interface}: {reason=storm control in effect on the port}
+storm ! L2ALD_ST_CTL_DISABLED: {interface}: {reason=storm control disabled port}
+mac-move ! L2ALD_MAC_MOVE_NOTIFICATION: {text}
+spanning-tree-change ! ESWD_STP_STATE_CHANGE_INFO: STP state for interface {interface}{? context id {~[0-9]+}}
  changed from {old_state} to {state_after}
-spanning-tree-change L2CPD_STP_STATE_CHANGE_INFO: STP state for interface {interface}{? context id {~[0-9]+}}
+spanning-tree-change ! L2CPD_STP_STATE_CHANGE_INFO: STP state for interface {interface}{? context id {~[0-9]+}}
  changed from {old_state} to {state_after}
-tunnel-up KMD_VPN_UP_ALARM_USER: VPN {tunnel} from {source} is up.{*}
+tunnel-up KMD_VPN_UP_ALARM_USER: VPN {tunnel} from {source} is up.{?{~ +}Local-ip: {destination}, gateway name:
+ {gateway},}{*}
+authentication/succeeded ! DOT1XD_USR_AUTHENTICATED: {?Custom_log }{?Dot1x }User {user:[^ ]+} logged in MacAddress
+ {mac_of_source} interface {in} vlan {vlan_name}
+logout ! DOT1XD_USR_SESSION_DISCONNECTED: {?Custom_log }{?Dot1x }User {user:[^ ]+} session with MacAddress
+ {mac_of_source} interface {in}{? {*}}
 tunnel-down KMD_VPN_DOWN_ALARM_USER: VPN {tunnel} from {source} is down.{?{~ +}Reason: {reason}}{?{*}}
 tunnel-association KMD_PM_SA_ESTABLISHED: Local gateway: {destination}, Remote gateway: {source},{*} SPI: {spi},{*}
 ike-failed IKE negotiation failed with error: {ike_failure}
-address-conflict KERN_ARP_DUPLICATE_ADDR: {text}
+address-conflict ! KERN_ARP_DUPLICATE_ADDR: {text}
 filter/allowed FW: {in}{~ {1,9}}A {packet}
 filter/denied FW: {in}{~ {1,9}}{~D|R} {packet}
 """, {
