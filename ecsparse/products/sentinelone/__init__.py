@@ -86,6 +86,8 @@ def parse(record: Record) -> Document | None:
     elif "activityType" in said:
         action = ACTIVITIES.get(said["activityType"], "activity-logged")
         _add_people(said, action)
+        if action == "connection-blocked":
+            _add_ends(said)
     elif "event.type" in said:
         kind = said["event.type"].lower()
         action = next((found for beginning, found in EVENTS if kind.startswith(beginning)), "event-logged")
@@ -143,6 +145,17 @@ def _add_people(said: dict[str, str], action: str) -> None:
         said["target.user"] = said.pop("data.username")
     if said.get("data.exclusionType") == "path" and "data.value" in said:
         said["exclusion.path"] = said["data.value"]
+
+
+def _add_ends(said: dict[str, str]) -> None:
+    """Add the ends of a connection that an agent's firewall blocked, which are by its direction."""
+    near, far = ("destination", "source") if said.get("data.direction") == "inbound" else ("source", "destination")
+    for name, ours in (
+        ("localHost", near), ("localPort", f"{near}_port"), ("remoteHost", far), ("remotePort", f"{far}_port"),
+        ("direction", "direction"), ("protocol", "protocol"), ("processName", "process"),
+    ):  # fmt: skip
+        if (text := said.pop(f"data.{name}", None)) is not None:
+            said[f"firewall.{ours}"] = text
 
 
 def _in_their_roles(said: dict[str, str], process: str, parent: str) -> dict[str, str]:

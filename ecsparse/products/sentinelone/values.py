@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ecsparse.ecs.events import TRANSPORTS
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.pieces import short_ip
 from ecsparse.ecs.places import count, integer, lower, port_number
@@ -21,6 +22,7 @@ ACTIONS = {
     "agent-registered": Action("an agent is registered", "host", "info"),
     "agent-removed": Action("an agent is removed", "host", "info"),
     "connection": Action("a connection is made", "network", "connection start"),
+    "connection-blocked": Action("the firewall of an agent blocks a connection", "network", "connection denied"),
     "device-event": Action("a device is connected, or blocked", "host", "info"),
     "dns-request": Action("a name is asked for", "network", "info protocol", also={"network": {"protocol": "dns"}}),
     "driver-loaded": Action("a driver is loaded", "driver", "start"),
@@ -64,6 +66,7 @@ ACTIVITIES = {
         "agent-registered": "17 43 51",
         "agent-removed": "18 31 47 48 52 54",
         "device-event": "5120 5121 5122 5123 5124 5125 5126 5127 5128 5129",
+        "connection-blocked": "5232",
         "exclusion-changed": "3001 3002 3003 3004 3005 3008 3009 3010 3011 3012 3013 3014 3015 3016 3017 3018",
         "login": "27",
         "login-failed": "133 134",
@@ -225,8 +228,23 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "userId": ecs("user.id"),
     "primaryDescription": ecs("event.reason"),
     "data.computerName": computer(),
-    "data.groupName": ecs("group.name"),
-    "data.siteName": word("name of the site", "site.name"),
+    **dict.fromkeys(("groupName", "data.groupName"), ecs("group.name")),
+    **dict.fromkeys(("siteName", "data.siteName"), word("name of the site", "site.name")),
+    "accountName": ecs("organization.name"),
+    "data.confidenceLevel": word("how sure it is", "threat.confidence"),
+    "data.email": ecs("user.target.email"),
+    "data.reason": word("why an activity failed", "reason"),
+    "data.severity": word("severity of a rule", "severity"),
+    "firewall.process": ecs("process.name"),
+    "firewall.source": ecs("source.ip", read=short_ip, related="ip"),
+    "firewall.source_port": ecs("source.port", read=port_number),
+    "firewall.destination": ecs("destination.ip", read=short_ip, related="ip"),
+    "firewall.destination_port": ecs("destination.port", read=port_number),
+    "firewall.direction": ecs("network.direction", read=lower),
+    "firewall.protocol": (
+        ecs("network.iana_number", read=lambda text: text if text in TRANSPORTS else None),
+        ecs("network.transport", read=TRANSPORTS.get),
+    ),
     "data.accountName": word("name of the account", "account_name"),
     "data.scopeLevel": word("what it is for: a group, a site, an account", "scope.level"),
     "data.scopeName": word("name of what it is for", "scope.name"),
