@@ -97,6 +97,8 @@ def parse(record: Record) -> Document | None:
         _name_hashes(said, "Module" if action in MODULES else "ImageFileName")
     if action[:7] == "account":
         _add_accounts(said)
+    if action == "process/change":
+        _name_affected(said)
     _add_host(said)
     document = VALUES.document(action, said, name, record)
     if direction is not None:
@@ -125,8 +127,11 @@ def _add_ends(said: dict[str, str], name: str, action: str) -> str | None:
     """Add the ends of a connection, whose direction is returned, or the host's address of another event."""
     local = said.get("LocalAddressIP4") or said.get("LocalAddressIP6") or ""
     remote = said.get("RemoteAddressIP4") or said.get("RemoteAddressIP6") or ""
-    if action in LOGONS:
+    if action in LOGONS or "ClientComputerName" in said:
         said["SourceAddress"] = remote
+        return None
+    if action == "connection/info":
+        said |= {"SourceAddress": local, "SourcePort": said.get("LocalPort", "")}
         return None
     if action[:10] != "connection":
         said |= {"host.address": local, "DestinationAddress": remote}
@@ -156,6 +161,13 @@ def _name_hashes(said: dict[str, str], image: str) -> None:
         ("ImageFileName", image), ("MD5HashData", "Module.MD5HashData"), ("SHA1HashData", "Module.SHA1HashData"),
         ("SHA256HashData", "Module.SHA256HashData"),
     ):  # fmt: skip
+        if name in said:
+            said[ours] = said.pop(name)
+
+
+def _name_affected(said: dict[str, str]) -> None:
+    """Call the process that another one acts on as what it is."""
+    for name, ours in (("TargetProcessId", "AffectedProcessId"), ("TargetThreadId", "AffectedThreadId")):
         if name in said:
             said[ours] = said.pop(name)
 

@@ -9,7 +9,7 @@ from ecsparse.ecs.network import mac
 from ecsparse.ecs.pieces import short_ip
 from ecsparse.ecs.places import count, host_name, integer, lower, port_number
 from ecsparse.messages import Action
-from ecsparse.messages.captures import Capture, ecs, path, program
+from ecsparse.messages.captures import Capture, ecs, own, path, program
 from ecsparse.messages.values import Values, computer, location, number, word
 from ecsparse.patterns import Pattern
 from ecsparse.record import Document
@@ -171,6 +171,7 @@ BY_NAME = {
     ),
     **dict.fromkeys(("FileDeleteInfo", "ExecutableDeleted"), "file/deletion"),
     "FileOpenInfo": "file/access",
+    "MotwWritten": "file/change",
 }
 BEGINNINGS = (
     ("ActiveDirectoryAccount", "account/change"),
@@ -340,12 +341,22 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "CommandHistory": word("commands of a console", "command_history"),
     "ScriptContent": word("text of a script", "script"),
     "ScriptContentName": word("name of a script", "script_name"),
+    "ContentSHA256HashData": own(
+        "keyword", "SHA-256 of a script", read=_hash, name="script_sha256", related="hash"
+    ),
+    "AffectedProcessId": word("process that is acted on", "affected.entity_id"),
+    "AffectedThreadId": word("its thread", "affected.thread_id"),
+    "TreeId": word("number of a detection's tree of processes", "tree_id"),
+    "ApplicationName": ecs("process.name"),
     # modules, files, registry
     "Module": path(),
     "Module.MD5HashData": _MD5,
     "Module.SHA1HashData": _SHA1,
     "Module.SHA256HashData": _SHA256,
     "TargetFileName": path(),
+    "HostUrl": ecs("file.origin_url"),
+    "ReferrerUrl": ecs("file.origin_referrer_url"),
+    "ZoneId": word("zone of the Internet that a file is from", "zone"),
     "SourceFileName": word("name before a change", "source_file_name"),
     "Size": ecs("file.size", read=count),
     "RegObjectName": Capture("registry", "", _registry, parts=("hive", "key", "path")),
@@ -367,6 +378,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "AppName": ecs("package.name"),
     "AppVersion": ecs("package.version"),
     "AppVendor": word("maker of a product", "package.vendor"),
+    "AppPath": ecs("package.path"),
     "BrowserExtensionName": ecs("package.name"),
     "BrowserExtensionId": word("number of an extension of a browser", "package.id"),
     "BrowserExtensionVersion": ecs("package.version"),
@@ -378,6 +390,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "VolumeDeviceModel": ecs("device.model.name"),
     "VolumeDeviceSerialNumber": ecs("device.serial_number"),
     "SmbShareName": word("share", "share"),
+    "ShareName": word("share with its server", "share_path"),
+    "ServerName": ecs("destination.domain", read=host_name, related="hosts"),
     "ContainerId": ecs("container.id"),
     "ContainerName": ecs("container.name"),
     "ContainerImage": ecs("container.image.name"),
@@ -395,12 +409,14 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "Protocol": (ecs("network.transport", read=TRANSPORTS.get), ecs("network.iana_number", read=_code)),
     "DomainName": ecs("dns.question.name", related="hosts"),
     "RequestType": ecs("dns.question.type", read=dns.TYPES.get),
+    "RespondingDnsServer": _DESTINATION,
     "QueryStatus": word("status of a question of DNS", "query_status"),
     "RemoteUrl": location(),
     "UrlList": location(),
     "RuleName": ecs("rule.name"),
     "RuleId": ecs("rule.id"),
     "RuleGroupName": ecs("rule.ruleset"),
+    "RuleAction": word("what a rule does, as a number", "rule_action"),
     "FirewallRuleName": ecs("rule.name"),
     "FirewallRuleId": ecs("rule.id"),
     "DownloadServer": ecs("url.domain", related="hosts"),
@@ -409,7 +425,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "HttpUrl": location(),
     "HttpHost": ecs("url.domain", read=host_name, related="hosts"),
     "HttpPath": ecs("url.path"),
-    "HttpMethod": ecs("http.request.method"),
+    "HttpMethod": ecs("http.request.method", read=lambda text: text if text.isalpha() else None),
+    "UserAgent": ecs("user_agent.original"),
     "OriginatingURL": location(),
     "InterfaceAlias": word("interface of the host", "interface"),
     # accounts
