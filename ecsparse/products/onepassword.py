@@ -27,7 +27,7 @@ Other readings:
 from __future__ import annotations
 
 from ecsparse.ecs import verbs
-from ecsparse.ecs.pieces import short_ip
+from ecsparse.ecs.pieces import geo_point, short_ip
 from ecsparse.formats import json, objects
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, ecs, own, person
@@ -100,8 +100,6 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
         ecs("client.geo.country_name", read=_country_name),
         ecs("source.geo.country_iso_code", read=_country_code),
     ),
-    "location.latitude": word("degrees north of the client", "latitude"),
-    "location.longitude": word("degrees east of the client", "longitude"),
     "country": ecs("source.geo.country_iso_code", read=_country_code),
     "category": word("category of a sign-in", "category"),
     "type": ecs("event.reason"),
@@ -122,6 +120,7 @@ VALUES = Values(
     "onepassword",
     ACTIONS,
     CAPTURES,
+    read_by_product="location.latitude location.longitude",
     names_actions=True,
     times={"timestamp": "@timestamp", "session.login_time": "event.start"},
 )
@@ -137,6 +136,7 @@ PRODUCT = Product(
         Members("uuid timestamp session_uuid target_user category"),
     ),
     dataset="event",
+    fields=("source.geo.location", "client.geo.location"),
     messages=VALUES,
 )
 
@@ -166,6 +166,10 @@ def parse(record: Record) -> Document | None:
     document = VALUES.document(action, said, name, record)
     if action == "sign-in" and name in _SUCCESS | _FAILURES:
         document["event"]["outcome"] = "success" if name in _SUCCESS else "failure"
+    place = payload.get("location")
+    if isinstance(place, dict) and (point := geo_point(place.get("latitude"), place.get("longitude"))) is not None:
+        for end in ("source", "client"):
+            document.setdefault(end, {}).setdefault("geo", {})["location"] = point
     return document
 
 
