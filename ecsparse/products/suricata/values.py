@@ -208,7 +208,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "http.status": ecs("http.response.status_code", read=count),
     "http.length": ecs("http.response.body.bytes", read=count),
     "http.redirect": own("keyword", "where a response redirects to", name="http.redirect"),
-    "http.xff": ecs("network.forwarded_ip", read=ip, related="ip"),
+    **dict.fromkeys(("http.xff", "xff"), ecs("network.forwarded_ip", read=ip, related="ip")),
     "http.http_request_body_printable": ecs("http.request.body.content"),
     "http.http_response_body_printable": ecs("http.response.body.content"),
     # DNS
