@@ -297,10 +297,10 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "message_id": word("number of a message of chat", "chat.message_id"),
     "attachment_name": ecs("file.name"),
     "attachment_hash": ecs("file.hash.sha256", related="hash"),
-    "attachment_url": location(),
+    **dict.fromkeys(("attachment_url", "resource_url"), location()),
     # Gmail
     "message_info.subject": ecs("email.subject"),
-    "message_info.rfc2822_message_id": ecs("email.message_id"),
+    "message_info.rfc2822_message_id": ecs("email.message_id", read=lambda text: text.strip("<>")),
     "message_info.source.address": ecs("email.from.address", read=each(_mailbox)),
     "message_info.destination.address": ecs("email.to.address", read=each(_mailbox)),
     "message_info.connection_info.client_ip": ecs("source.ip", read=short_ip, related="ip"),
