@@ -213,7 +213,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "duration": ecs("event.duration", read=nanoseconds),
     "elapsed": ecs("event.duration", read=_duration),
     "email_id": ecs("email.local_id"),
-    "email_message_id": ecs("email.message_id"),
+    "email_message_id": ecs("email.message_id", read=lambda text: text.strip("<>")),
     "email_subject": ecs("email.subject"),
     "encryption_failure": ecs("event.reason"),
     "event_count": _count("how many events the log stands for", "event_count"),
