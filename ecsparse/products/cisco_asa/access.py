@@ -107,8 +107,12 @@ session-limit 113033: {who}{tunnel_type} session not allowed. {reason=ACL parse 
 session-limit 113038: {who}{reason=Unable to create AnyConnect parent session}
 vpn-session-start 113039: {who}AnyConnect parent session started
 session-limit 113040: Terminating the VPN connection attempt from {~[<']?}{client}{~[>']?}. {reason}
+authentication/failed 113042: {?CoA: }{reason=Non-HTTP connection} from {in}:{source}/{source_port} to
+ {out}:{destination}/{destination_port} for user {user:[^ ]+} at {~[^ ]+} {*}
 authentication/failed 113042: CoA: {reason}
 authentication/failed 308001: {in} console enable password incorrect for {limit} tries (from {client})
+aaa-server-failed 409023: Attempting AAA Fallback method {~[^ ]+} for {~[A-Z][a-z]+} request for user
+ {user:[^ ]*}{~ ?}:{~ ?}{reason=Auth-server group {aaa_group} unreachable}
 ssh-session-failed 315004: {reason=Fail to establish SSH session because RSA host key retrieval failed}
 login/failed 307001: Denied {service:[Tt]elnet} login session from {client}{on_interface}
 login/succeeded 307002: Permitted {service:[Tt]elnet} login session from {client}{?{*}}

@@ -18,7 +18,7 @@ _DURATION = Pattern(r"(?:([0-9]{1,6})d ?)?([0-9]{1,6})h?:([0-5]?[0-9])m?:([0-5]?
 _IN_DOMAIN = Pattern(r"([^\\]{1,255})\\{1,2}([^\\]+)")
 # alice@example.com
 _AT_DOMAIN = Pattern(r"([^@]+)@([A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?)")
-_NOBODY = frozenset(("", "-", "N/A", "UNKNOWN", "unknown", "Unknown", "None"))
+_NOBODY = frozenset(("", "-", "N/A", "UNKNOWN", "unknown", "Unknown", "None", "any"))
 
 # 198.51.100.7 | 2001:db8::7 | web1 (`names` gives hosts names)
 _HOST = r"[0-9A-Za-z_.:%-]{1,255}"

@@ -72,6 +72,7 @@ module-state 505001: {module} is shutting down. Please wait{*}
 module-state 505010: Module in slot {~[0-9]+} removed
 module-state 505011: {module}, data channel communication is {state:UP|DOWN}
 module-state 505013: {module}, application reloading "{application:[^"]+}", version "{version:[^"]+}" {*}
+module-state 505015: {module}, application up "{application:[^"]+}", version "{version:[^"]+}" {*}
 clock-change 771001: CLOCK: System clock set, source: {~[^,]+}, before: {~[^,]+}, after: {~.+}
 clock-change 771002: CLOCK: System clock set, source: {~[^,]+}, IP {?{aaa_server}}, before: {~[^,]+}, after: {~.+}
 """

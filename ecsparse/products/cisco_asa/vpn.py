@@ -25,7 +25,7 @@ ipsec-association-rekey 702307: IPSEC: An {sa_direction} {sa_type} SA (SPI={~ ?}
  {destination} (user={~ ?}{user:[^)]+}) is rekeying due to {reason}
 vpn-session-denied 716023: {who}Session could not be established: {reason=session limit of {~[0-9]+} reached}
 ike-phase1-complete 713119: {who_equals}PHASE 1 COMPLETED
-ike-phase2-complete 713049: {who_equals}Security negotiation complete for {ike_kind} ({group:[^()]*})
+ike-phase2-complete 713049: {who_equals}Security negotiation complete for {ike_kind} ({group:[^()]*}){~ ?}
  {role:[A-Z][a-z]+}, Inbound SPI = {spi}, Outbound SPI = {~[^ ]+}
 ike-phase2-complete 713120: {who_equals}PHASE 2 COMPLETED (msgid={ike_message})
 ike-session-end 713050: {who_equals}Connection terminated for peer {~[^ ]+}. Reason: {reason:[^,]{1,80}}Remote
