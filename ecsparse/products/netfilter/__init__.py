@@ -113,6 +113,8 @@ _PROXMOX = Pattern(
     r"[0-9]{1,9} [0-9] ([A-Za-z0-9_.-]{1,32}) "
     r"([0-9]{2}/[A-Z][a-z]{2}/[0-9]{4}:[0-9]{2}:[0-9]{2}:[0-9]{2} [+-][0-9]{4}) ([A-Za-z ]{1,64}): "
 )
+# 15:09:55 | "x","y" | <0.000311>]
+_STAMP = Pattern(r'[0-9]{1,2}:[0-9]{2}:[0-9]{2}|\t|","|<[ 0-9.]{1,24}>\]')
 # The level that old kernels write in front of each part of a packet: <1>SRC=192.0.2.5
 _LEVEL = Pattern(r"(?<= )<[0-7]>(?=[A-Z])")
 # Where the packet must have begun: after the uptime and a prefix of 127 characters at most.
@@ -131,6 +133,9 @@ def parse(record: Record) -> Document | None:
     prefix = text[start.end() : interfaces.start()]
     # an object has a member with the line
     if '{"' in prefix:
+        return None
+    # a prefix has no time, and no cells: these stand in front of a line
+    if record.header is None and _STAMP.search(prefix) is not None and _PROXMOX.fullmatch(prefix) is None:
         return None
     # a front that is not syslog's header: Tue Oct 31 15:09:55 2023 kern.warn kernel: [12346.001200] REJECT wan in:
     if " kernel: " in prefix and (later := FRONT.match(prefix, prefix.rindex(" kernel: ") + 1)) is not None:

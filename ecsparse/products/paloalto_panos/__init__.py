@@ -137,6 +137,9 @@ _NO_PORTS = (("sport", "0"), ("dport", "0"))
 _FILES = frozenset(("data", "dlp", "file", "ml-virus", "virus", "wildfire", "wildfire-virus"))
 _CHANGE_FLAGS_AT = 15
 
+# what stands in the first column if something else holds the line, and ends behind it
+_OF_CARRIERS = frozenset("\"'`{[<>")
+
 
 def parse(record: Record) -> Document | None:
     """The document of a line of any log; `None` if its columns are not those of one."""
@@ -148,7 +151,7 @@ def parse(record: Record) -> Document | None:
     if ',\\"' in text and ',"' not in text:
         text = text.replace('\\"', '"')
     columns = cells(text)
-    if len(columns) > _TYPE_AT and columns[_TYPE_AT] in LAYOUTS:
+    if len(columns) > _TYPE_AT and columns[_TYPE_AT] in LAYOUTS and _OF_CARRIERS.isdisjoint(columns[0]):
         return _log(columns, record)
     if len(columns) == len(AUDIT) and columns[2].upper() == "AUDIT" and _is_time(columns[1]):
         return _document("AUDIT", [*named(AUDIT, columns)], record)
