@@ -247,6 +247,7 @@ def _who(text: str) -> tuple[str, tuple[str, ...], str, str, str] | None:
             user = user[match.end() :]
         if not user or user[:2] == "- ":
             return None
-    if _CLIENT.fullmatch(first) is None:
+    # error: 192.0.2.1 (what a program says of the line of another one)
+    if _CLIENT.fullmatch(first) is None or before[-1:] == ":":
         return None
     return before, tuple(proxies), first, ident, user

@@ -11,7 +11,7 @@ Sources: Apache's mod_log_config (`LogFormat`), nginx's ngx_http_log_module (`lo
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, pairwise
 
 from ecsparse.patterns import Pattern
 
@@ -27,6 +27,8 @@ _MOST_TOKENS = 96
 _MOST_BETWEEN = 3
 # How many quoted texts and escapes may stand before a line's time.
 _MOST_BEFORE = 256
+# What programs say in front of a client of another one's.
+_LEVELS = frozenset(("alert", "crit", "debug", "emerg", "err", "error", "info", "notice", "warn", "warning"))
 # How many words may stand in front of a client.
 _MOST_WORDS = 8
 
@@ -167,7 +169,8 @@ def front(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
         text = f"{'' if forwarded == '-' else f'{forwarded}, '}{match[1]} {text[match.end() :]}"
     before, separator, user = text.partition(" - ")
     words = before.split(" ")
-    if separator and 1 < len(words) - 1 < _MOST_WORDS and not any(word[-1:] == "," for word in words):
+    is_counted = separator != "" and 1 < len(words) - 1 < _MOST_WORDS
+    if is_counted and not any(word[-1:] == "," for word in words) and not _is_prose(words[:-1]):
         added += words[:-1]
         text = f"{words[-1]} - {user}"
     # 192.0.2.1 - - www.example.com
@@ -177,6 +180,13 @@ def front(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     elif (quoted := _QUOTED_USER.fullmatch(user)) is not None:
         text = f"{text[: -len(user)]}{quoted[1] or '-'}"
     return chain, tuple(added), text
+
+
+def _is_prose(words: list[str]) -> bool:
+    """Whether `words` in front of a client are no fields, but a sentence, or an announcement, of a program."""
+    return any(word[-1:] == ":" or word.strip("[]").casefold() in _LEVELS for word in words) or any(
+        first.isalpha() and second.isalpha() for first, second in pairwise(words)
+    )
 
 
 def behind(text: str, place: int) -> tuple[tuple[Any, ...], tuple[str, ...]] | None:
