@@ -78,6 +78,7 @@ _LONGEST_NUMBER = 13
 _TAG = Pattern(r"(?:\S\[|\[[0-9A-Fa-f]{0,4}[.:])[^\s\[\]]{0,64}\]: ")
 # What the kernel's tag is, and how far from the start of a line tags are.
 _TAG_OF_KERNEL = " kernel: "
+_TABBED_KERNEL = "\tkernel:"
 _LATEST_TAG = 160
 
 # What Solaris writes after a tag begins so.
@@ -293,7 +294,13 @@ def _declares_nothing(_: str) -> bool:
 
 
 def _read_tabbed(line: str) -> tuple[Header | None, str]:
-    """The header that has tabs for blanks, if it ends with the tag of a process."""
+    """The header that has tabs for blanks, if it ends with the tag of a process, or of the kernel."""
+    end = line.find(_TABBED_KERNEL, 0, _LATEST_TAG)
+    if end > 0:
+        header, message = _outermost(
+            f"{line[:end].replace(chr(9), ' ')} kernel: {line[end + len(_TABBED_KERNEL) :]}"
+        )
+        return (None, line) if header is None or header.appname is None else (header, message.lstrip("\t"))
     end = line.find("]:", 0, _LATEST_TAG)
     if end < 0 or line[end + 2 : end + 3] not in _BLANKS:
         return None, line

@@ -7,6 +7,7 @@ Layout:
     daemon:info  : 2023-10-31T15:09:55,123456+01:00 sshd[7]:  the same with `--time-format iso`, of a program
     4,1207,4561110334,-;text                                  `/dev/kmsg`: priority, number, microseconds, flags
     [Tue Oct 31 15:09:55 2023] text                           a date alone: see `dated`
+    [88120.004512 <    0.000311>] text                        `dmesg -d`, seconds since the last line: the same
     2023-10-31T15:09:55,123456+01:00 text
 
 The seconds since the start stay a part of the message, as they do after the tag of the kernel.
@@ -31,8 +32,8 @@ _DATE = (
     r"(?:\[[A-Z][a-z]{2} ([A-Z][a-z]{2} [ 0-9][0-9] [0-9]{2}:[0-9]{2}:[0-9]{2} [0-9]{4})\] "
     r"|([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2},[0-9]{6}[+-][0-9]{2}:[0-9]{2}) )"
 )
-# [Tue Oct 31 15:09:55 2023] | 2023-10-31T15:09:55,123456+01:00
-_DATED = Pattern(_DATE)
+# [Tue Oct 31 15:09:55 2023] | 2023-10-31T15:09:55,123456+01:00 | [88120.004512 <    0.000311>]
+_DATED = Pattern(rf"{_DATE}|\[ {{0,5}}[0-9]{{1,10}}\.[0-9]{{6}} <[ 0-9.]{{1,24}}>\] ")
 # kern  :warn  : [ 4561.110334] | kern  :warn  : [Tue Oct 31 15:09:55 2023] | 4,1207,4561110334,-;
 _LEVELLED = Pattern(
     r"(?:([a-z]{3,8}[0-7]?) {0,3}:([a-z]{3,6}) {0,3}: "

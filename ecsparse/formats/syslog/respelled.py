@@ -5,6 +5,7 @@ Layout, for programs that a product declares:
     2023-10-31T15:09:55Z vpn1 sshd[412]:Failed          rsyslog's `%syslogtag%%msg%`, of what came without a blank
     info 2023-10-31T15:09:55Z vpn1 sshd[412]: Failed    the level alone before a date
     info sudo: alice : TTY=                             or before a tag, as it is left behind a host
+    vpn1|Oct 31 15:09:55|sshd[412]: Failed
     2023-10-31T15:09:55Z|vpn1|auth|info|sshd[412]: Failed    with `|`, `,`, `;` or hyphens for blanks, or brackets
 
 Source: rsyslog, the option `sp-if-no-1st-sp` of templates.
@@ -12,7 +13,7 @@ Source: rsyslog, the option `sp-if-no-1st-sp` of templates.
 
 from __future__ import annotations
 
-from ecsparse.formats.syslog.senders import give_level, read_tag
+from ecsparse.formats.syslog.senders import give_level, is_level, read_tag
 from ecsparse.formats.syslog.unclaimed import Unclaimed, after_any_date
 from ecsparse.formats.syslog.unclaimed import read as read_unclaimed
 from ecsparse.patterns import Pattern
@@ -31,6 +32,7 @@ _JOINED = Pattern(r"(?<![^ ])([A-Za-z_/.(][^\s:\[\]\"'{}<>=,;|]{0,127})\[[0-9]{1
 _PROCESS = Pattern(r"(?<=[ |,;])([A-Za-z_/.(][^\s:\[\]\"'{}<>=,;|]{0,127})\[[0-9]{1,20}\]: ")
 # | |  -  | ] [
 _DELIMITERS = Pattern(r" - |[ |,;\[\]]{1,8}")
+_MARKS = frozenset("|,;")
 # info 2023-10-31T15:09:55Z gw7 sshd[412]: | info sudo:
 _LEVEL = Pattern(r"[\[(<]?(emerg|alert|crit|err|error|warning|warn|notice|info|debug)[\])>]? (?=[A-Za-z0-9_/])")
 
@@ -77,6 +79,10 @@ def _read_columns(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | 
         return None
     front = _DELIMITERS.sub(" ", text[: tag.start()]).strip(" ")
     found = None if front == text[: tag.start()] else read_unclaimed(f"{front} {text[tag.start() :]}", is_declared)
+    host, _, rest = front.partition(" ")
+    if found is None and text[len(host) : len(host) + 1] in _MARKS and not is_level(host):
+        # the host first
+        found = read_unclaimed(f"{rest} {host} {text[tag.start() :]}", is_declared)
     return (
         None
         if found is None or found.header.procid is None

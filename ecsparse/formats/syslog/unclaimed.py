@@ -150,7 +150,8 @@ def read(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:
         bare = dmesg.dated(text) or rfc5424.read_bare(text)
         return _behind_host(text, header, end, is_declared) if bare is None else Unclaimed(*bare, is_certain=False)
     if text[:1] == "[":
-        return _read_monotonic(text, is_declared)
+        since = dmesg.dated(text)
+        return _read_monotonic(text, is_declared) or (since and Unclaimed(*since, is_certain=False))
     device = read_device(text, 0) if ": %" in text[:_NEAR] else None
     if device is not None:
         return Unclaimed(device[0], device[1], is_certain=True)

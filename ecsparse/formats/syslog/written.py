@@ -6,7 +6,7 @@ Layout (each may have a fraction of a second, and a zone after it):
     31/Oct/2023:15:09:55 +0100           that of access logs
     Oct 31, 2023 15:09:55                with a comma; also in capitals or small letters, or with two blanks
     oct. 31 15:09:55, 10月 31 15:09:55   in the language of who asked journalctl
-    20231031 15:09:55, 20231031T150955Z  ISO 8601 without punctuation
+    20231031 15:09:55, 20231031T150955Z, 20231031150955    ISO 8601 without punctuation
     2023/10/31-15:09:55                  joined; svlogd has `2023-10-31_15:09:55`
     31/10/2023 15:09:55                  the day or the month first, also with `.` or `-`
     10/31/2023 3:09:55 PM                the same with twelve hours
@@ -36,7 +36,7 @@ _MONTH_FIRST = Pattern(
 )
 # 20231031 15:09:55 | 20231031T150955Z
 _COMPACT = Pattern(
-    r"([0-9]{4})([0-9]{2})([0-9]{2})[ T]([0-9]{2})(:?)([0-9]{2})\5([0-9]{2})"
+    r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})[ T]?([0-9]{2})(:?)([0-9]{2})\5([0-9]{2})"
     r"((?:[.,][0-9]{1,9})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)(?=:? )"
 )
 # 2023/10/31-15:09:55 | 2023-10-31_15:09:55.12345
@@ -47,7 +47,7 @@ _NUMBERS = Pattern(
     r"(?: ([AaPp])[Mm])?(?=:? )"
 )
 # 1698764995.123456 | 1698764995123
-_SECONDS = Pattern(r"([0-9]{10})(?:\.?([0-9]{1,9}))?(?= )")
+_SECONDS = Pattern(r"([0-9]{10})(?:\.([0-9]{1,9})|((?:[0-9]{3}){1,3}))?(?= )")
 
 _NOON = 12
 # the names of months that a header's time has
@@ -70,7 +70,8 @@ def written(text: str, start: int) -> Written | None:
     if (match := _JOINED.match(text, start)) is not None:
         return _zoned(text, match, f"{match[1]}-{match[3]}-{match[4]} {match[5]}")
     if (match := _SECONDS.match(text, start)) is not None:
-        return f"{match[1]}.{match[2]}" if match[2] else match[1], match.end()
+        fraction = match[2] or match[3]
+        return f"{match[1]}.{fraction}" if fraction else match[1], match.end()
     return None
 
 
