@@ -10,8 +10,8 @@ from __future__ import annotations
 from functools import cache
 
 from ecsparse.carriers import MOST_CARRIERS, carried
-from ecsparse.carriers.carried import CERTAIN, DOUBTFUL, HEADED, POSSIBLE
-from ecsparse.carriers.prefixes import ROW, has_controls, has_escaped_end, without_controls, without_escaped_end
+from ecsparse.carriers.carried import CERTAIN, DOUBTFUL, HEADED, POSSIBLE, ROW
+from ecsparse.carriers.prefixes import has_controls, has_escaped_end, without_controls, without_escaped_end
 from ecsparse.errors import Malformed
 from ecsparse.formats import cee
 from ecsparse.formats.syslog import begins_with_process, peel, peel_unclaimed
@@ -128,7 +128,7 @@ class Claims:
         found = self._ask(record)
         if found is None and (header is None or (header.appname is None and header.version is None)):
             found, message = self._ask_behind_header(record, message)
-        if found is None and any(_in_unclaimed()(message, record.header)):
+        if found is None and any(_in_unclaimed()(message, record.header, self.reading.index.declares_program)):
             return self._claim_within(Peeled(header, message), None, line)
         outcome, document = found or self._unmatched(record)
         return self._close(outcome, document, message, line)
@@ -231,7 +231,8 @@ class Claims:
         header, text, took_header_time = record.header, record.text, record.took_header_time
         around = peeled if peeled.carriers else bare
         shown = text if around is peeled else around.message
-        for carrier in _in_unclaimed()(shown, header) if len(around.carriers) < MOST_CARRIERS else ():
+        is_declared = self.reading.index.declares_program
+        for carrier in _in_unclaimed()(shown, header, is_declared) if len(around.carriers) < MOST_CARRIERS else ():
             inner = self._within(around, carrier)
             found, answer = self._innermost(inner, inner, self._carrier_in(inner, line), line)
             if answer is not None:
@@ -270,7 +271,7 @@ class Claims:
         """
         if self._is_event(text):
             return True
-        if is_alone or carried(first, first, self.record) is not None:
+        if is_alone or carried(first, first, self.record, self.reading.index.declares_program) is not None:
             return False
         _show(self.record, None, first)
         return self._ask(self.record) is None
@@ -297,7 +298,9 @@ class Claims:
 
     def _carrier(self, text: str, line: str) -> Carried | None:
         """The carrier that `text`, a part of `line`, is; an object that is a product's own event is not one."""
-        return None if self._is_event(text) else carried(text, line, self.record)
+        return (
+            None if self._is_event(text) else carried(text, line, self.record, self.reading.index.declares_program)
+        )
 
     def _is_event(self, text: str) -> bool:
         """Whether `text` is an object that is a product's own event."""
@@ -441,7 +444,7 @@ class Claims:
 
 
 @cache
-def _in_unclaimed() -> Callable[[str, Header | None], Iterator[Carried]]:
+def _in_unclaimed() -> Callable[[str, Header | None, Callable[[str], bool]], Iterator[Carried]]:
     """What reads lines that no product claims: most are claimed, and files cost start-up (make bench, one line)."""
     from ecsparse.carriers.unclaimed import in_unclaimed  # noqa: PLC0415 - as above
 

@@ -7,6 +7,7 @@ Layout:
     #fields	ts	uid	id.orig_h
     #close	2023-10-31-15-09-55                                 Zeek: the end of a log, and of what its columns are
     version srcaddr dstaddr action                              columns alone, if the input begins so
+    "_time",host,"_raw"                                         exports of searches, if the input begins so
     ==> /var/log/auth.log <==                                   tail and head, if the input begins so: a file
 
 A heading is the text of such lines, with line feeds between them. It holds up to the end of its input, or the next
@@ -46,6 +47,19 @@ _LONGEST_BEGINNING = max(map(len, _BEGINNINGS))
 # How a line begins that names a file, and the name of what has none.
 _TITLE = "==>"
 _NO_FILE = "standard input"
+
+# What a row of names is called.
+_ROW = ","
+_NAME = r'"?[A-Za-z@_*$][A-Za-z0-9@_#.:/$ -]{0,63}+(?:\[UTC\])?"?'
+# "_time",host,"_raw"
+_ROW_OF_NAMES = Pattern(rf"{_NAME}([,;\t]){_NAME}(?:\1{_NAME}){{0,254}}")
+# "TimeGenerated [UTC]", (the last word of a name)
+_LAST_WORD = Pattern(r"([A-Za-z]{1,64})\"?(?=[,;\t]|\Z)")
+# Those of the column that has lines.
+_OF_LINES = frozenset((
+    "body", "content", "line", "log", "message", "messages", "msg", "payload", "raw", "rawstring", "syslogmessage",
+    "text", "textpayload",
+))  # fmt: skip
 
 # What may stand in front of a line, and how lines begin that have no columns: blank ones, and objects.
 _IN_FRONT = " \t\ufeff"
@@ -119,7 +133,12 @@ def _found(lines: bytes, heading: str | None) -> Iterator[Line]:
         end = lines.find(b"\n")
         heading = _text(lines[: len(lines) if end < 0 else end])
         name = _name_of(heading)
-        heading = heading if name in ("", _TITLE) else ""
+        heading = heading if name in ("", _TITLE, _ROW) else ""
+        if name == _ROW:
+            yield 0, len(lines) if end < 0 else end, name, heading
+            return
+    elif heading and _name_of(heading.partition("\n")[0]) == _ROW:
+        return
     if heading and not heading.startswith("#"):
         yield from _found_by_lines(lines, is_titled=heading.startswith(_TITLE))
         return
@@ -158,8 +177,15 @@ def _name_of(line: str) -> str | None:
     match = _NAMED.match(line)
     if match is not None:
         return match[0]
+    if _ROW_OF_NAMES.fullmatch(line) is not None and _has_lines(line):
+        return _ROW
     is_columns = _COLUMNS.fullmatch(line) is not None and not _TELLING.isdisjoint(line.split(" "))
     return "" if is_columns else None
+
+
+def _has_lines(names: str) -> bool:
+    """Whether one of the `names` of columns is that of lines."""
+    return any(word.lower() in _OF_LINES for word in _LAST_WORD.findall(names))
 
 
 def _is_alone(heading: str) -> bool:

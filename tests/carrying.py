@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -231,5 +233,58 @@ CARRIERS: dict[str, Wrap] = {
         f"FACILITY=auth HOST={HOST} ISODATE={TIME} MESSAGE={quoted(message)} PID={PID} "
         f"PRIORITY=info PROGRAM={program}"
     ),
+    "telegraf": lambda program, message: (
+        f"syslog,appname={program},facility=auth,host=relay,hostname={HOST},severity=info facility_code=4i,"
+        f'message={quoted(message)},procid="{PID}",timestamp={MICROSECONDS}000i,version=1i 1698764996000000000'
+    ),
+    "telegraf --test": lambda program, message: (
+        f"> tail,host=web07,path=/var/log/auth.log value={quoted(plain(program, message))} 1698764996000000000"
+    ),
+    "telegraf in JSON": whole(fields={"value": "…"}, name="tail", tags={"host": "web07"}, timestamp=1698764996),
+    "fields of Elasticsearch": whole(_index="logs", _id="7", fields={"message": ["…"], "@timestamp": [TIME]}),
+    "answer of Logs Insights": whole(
+        results=[[{"field": "@timestamp", "value": TIME}, {"field": "@message", "value": "…"}]]
+    ),
+    "nerdgraph": whole(
+        data={"actor": {"account": {"nrql": {"results": [{"message": "…", "timestamp": 1698764996000}]}}}}
+    ),
+    "rpk": whole(topic="logs", key="k", value="…", timestamp=1698764996000, partition=0, offset=7),
+    "custom logs of Azure": whole(TimeGenerated=TIME, Computer="web07", RawData="…", Type="Syslog_CL"),
+    "kinesis": lambda program, message: dumped(
+        Records=[{"kinesis": {"data": b64encode(plain(program, message).encode()).decode()}, "awsRegion": "x"}]
+    ),
+    "journal of otel": lambda program, message: dumped(
+        timeUnixNano=f"{MICROSECONDS}000",
+        body={
+            "kvlistValue": {
+                "values": [
+                    {"key": name, "value": {"stringValue": value}}
+                    for name, value in orjson.loads(entry(program, message)).items()
+                ]
+            }
+        },
+    ),
+    "terraform": lambda program, message: f"aws_instance.web (remote-exec): {plain(program, message)}",
+    "turbo": lambda program, message: f"web:dev: {plain(program, message)}",
+    "log4j": lambda program, message: (
+        f"2023-10-31 15:10:01,123 INFO  [main] com.example.Relay - {plain(program, message)}"
+    ),
+    "glog": lambda program, message: f"I1031 15:10:01.123456       1 relay.go:42] {plain(program, message)}",
+    "ansible -v": lambda program, message: f"ok: [web07] => {dumped(msg=plain(program, message))}",
+    "member of JSON": lambda program, message: f'    "stdout": {quoted(plain(program, message))},',
+    "php-fpm": lambda program, message: (
+        f'[31-Oct-2023 15:10:01] WARNING: [pool www] child 7 said into stdout: "{plain(program, message)}"'
+    ),
+    "redis-cli monitor": lambda program, message: (
+        f'1698764996.123456 [0 192.0.2.9:50000] "LPUSH" "logs" {quoted(plain(program, message))} '
+    ),
+    "tags of HTML": lambda program, message: f"<td><pre>{escape(plain(program, message))}</pre></td>",
+    "code": lambda program, message: f"[code]{plain(program, message)}[/code]",
+    "item of YAML": lambda program, message: f"- '{plain(program, message).replace(chr(39), chr(39) * 2)}'",
+    "bytes of Python": lambda program, message: repr(f"{plain(program, message)}\n".encode()),
+    "kafka-dump-log": lambda program, message: (
+        f"| offset: 7 CreateTime: 1698764996000 keySize: -1 valueSize: 9 payload: {plain(program, message)}"
+    ),
+    "logrhythm": lambda program, message: f"10 31 2023 15:10:01 192.0.2.9 <AUTH:INFO> {plain(program, message)}",
     "cee": lambda program, message: f"<{PRIORITY}>{TIME} {HOST} {program}[{PID}]: @cee: {dumped(msg=message)}",
 }  # fmt: skip

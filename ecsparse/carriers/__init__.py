@@ -14,6 +14,7 @@ from ecsparse.formats.syslog import ROW_OF_EVENTS
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import ModuleType
 
     from ecsparse.carriers.carried import Carried
     from ecsparse.record import Record
@@ -33,13 +34,17 @@ _LONGEST_NAME = 260
 _LONGEST_COUNT_OF_SECONDS = 32
 
 
-def carried(line: str, whole: str, record: Record) -> Carried | None:
+def carried(line: str, whole: str, record: Record, is_declared: Callable[[str], bool]) -> Carried | None:
     """What `line`, all of `whole` or a part of it, holds if it is a carrier; `None` if it is not one.
 
-    An object in it is decoded into `record.payload`.
+    An object in it is decoded into `record.payload`. `is_declared` knows the programs of products.
     """
     if ("\n" in line or "{" in line) and (found := _in_text()(line, whole, record)) is not None:
         return found
+    if record.heading:
+        headed: Carried | None = _rows().under(record.heading, line)
+        if headed is not None:
+            return headed
     # {name=web01}, as Logstash has it, is not an object
     if (line[:1] in _BEFORE_OBJECTS and not line[1:2].isalpha()) or line.startswith(prefixes.EVENT):
         return None
@@ -55,7 +60,7 @@ def carried(line: str, whole: str, record: Record) -> Carried | None:
         found = prefixes.framed(line)
     elif "| " in line[:_LONGEST_NAME] or line.startswith("[pod/"):
         found = containers.named(line)
-    return found or _in_front(line)
+    return found or _in_front(line, is_declared)
 
 
 @cache
@@ -72,6 +77,13 @@ def _in_row_of_events(line: str) -> Carried | None:
     return shippers.in_row_of_events(line)
 
 
+@cache
+def _rows() -> ModuleType:
+    from ecsparse.carriers import rows  # noqa: PLC0415 - most inputs have none (make bench, one line)
+
+    return rows
+
+
 def is_telling(line: str) -> bool:
     """Whether `line` looks like one of the carriers that most lines come in, which are always peeled off."""
     if line[:1] == "{":
@@ -79,7 +91,7 @@ def is_telling(line: str) -> bool:
     return _STREAM in line[19:40]
 
 
-def _in_front(line: str) -> Carried | None:
+def _in_front(line: str, is_declared: Callable[[str], bool]) -> Carried | None:
     """What follows the name of a file, of a pod, or the number of a line, or in a row of quoted cells."""
     word = line.partition(" ")[0]
     found = prefixes.of_file(line) if ":" in word[:-1] or "-" in word else None
@@ -90,7 +102,7 @@ def _in_front(line: str) -> Carried | None:
     if found is None and "\t" in line[:_LONGEST_COUNT]:
         found = prefixes.numbered(line)
     if found is None and '"' in line[:1] + line[-1:]:
-        found = prefixes.in_row(line)
+        found = _rows().quoted(line, is_declared)
     if found is None and line[:1] == "[" and '"o",' in line[:_LONGEST_COUNT_OF_SECONDS]:
         found = prefixes.recorded(line)
     if found is None and "\r" in line:
@@ -101,4 +113,4 @@ def _in_front(line: str) -> Carried | None:
 def _labels(line: str, end: int) -> tuple[str | None] | None:
     from ecsparse.carriers import unclaimed  # noqa: PLC0415 - few lines have any (make bench, one line)
 
-    return unclaimed.labels(line, end)
+    return unclaimed.time_before(line, end)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 # none's.
 CERTAIN, HEADED, LIKELY, DOUBTFUL, POSSIBLE = range(5)
 
+# The name of the carriers that are rows of tables.
+ROW = "row"
+
 # How many members without a field of their own are kept, and how much of each, in characters.
 _MOST_FIELDS = 128
 _LONGEST_FIELD = 1024

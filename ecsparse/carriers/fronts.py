@@ -26,9 +26,8 @@ from __future__ import annotations
 
 from itertools import islice
 
-from ecsparse.carriers import members
+from ecsparse.carriers import members, quotes
 from ecsparse.carriers.carried import DOUBTFUL, POSSIBLE, Carried
-from ecsparse.formats import json
 from ecsparse.formats.syslog.senders import is_level
 from ecsparse.patterns import Match, Pattern
 from ecsparse.record import Header
@@ -85,7 +84,7 @@ TIME = (
     r"[0-9]{4}[-/][0-9]{2}[-/][0-9]{2}"
     rf"(?:(?:[T_-]| {{1,2}}){CLOCK_TIME}(?:Z| ?[+-][0-9]{{2}}:?[0-9]{{2}})?)?"
     r"|[0-9]{10}(?:\.[0-9]{1,9})?"
-    r"|(?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} [ 0-9][0-9] [0-9]{2}:[0-9]{2}:[0-9]{2}(?: [0-9]{4})?"
+    r"|(?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} [ 0-9][0-9] [0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?: [0-9]{4})?"
 )
 # 2023-10-31 15:09:56 | 15:09:56 |      12 | 0a1b2c3d4e5f (before a runtime's time) | [web7] out: | web7 |
 # app[web.1]: | 0|app | 12: | > | com.example.app=web
@@ -116,7 +115,7 @@ _MARKS = (":", "|")
 def in_front(line: str, labels: Labels) -> Carried | None:
     """What follows what stands in front of another line in `line`; `None` if nothing does, or something else.
 
-    `labels` are the other labels that may stand there: see `unclaimed.labels`.
+    `labels` are the other labels that may stand there: see `unclaimed.time_before`.
     """
     near = line[:_NEAR]
     if near.count(":") < _LEAST_COLONS or _MAY_BE_BEHIND.search(near) is None:
@@ -186,16 +185,7 @@ def _unquoted(line: str, start: int) -> str:
     mark = line[start - 1]
     if line.startswith("| "):
         # a row of a table
-        return line[start:].removesuffix(" |")
-    if mark not in "'`\"":
-        return line[start:]
-    return inside(line[start:]) if mark == '"' else line[start:].removesuffix(mark)
-
-
-def inside(line: str) -> str:
-    """What stands in the quotation marks of which `line` follows the first, as JSON or tables write it."""
-    try:
-        held = json.decode(f'"{line}') if '\\"' in line else None
-    except ValueError:
-        held = None
-    return held if isinstance(held, str) and held.strip() else line.removesuffix('"').replace('""', '"')
+        return quotes.cell(line[start:])
+    if mark in "'`\"":
+        return quotes.quoted(line, start)
+    return quotes.without_closing(line[start:]) if line[:1] in "[{" else line[start:]

@@ -5,6 +5,8 @@ Names are dotted; of several, the first that is there is meant.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ecsparse.ecs.places import count, text
 from ecsparse.patterns import Pattern
 
@@ -28,13 +30,13 @@ LESS_TELLING = (
 OBJECTS = ("message", "event", "jsonPayload", "_source", "log", "payload")
 
 TIMES = (
-    "time", "timestamp", "@timestamp", "_time", "timegenerated", "timereported", "TimeGenerated", "ISODATE",
+    "time", "timestamp", "@timestamp", "_time", "timereported", "timegenerated", "TimeGenerated", "ISODATE",
     "R_ISODATE", "DATE", "date", "EventTime", "EventReceivedTime", "Timestamp", "timeUnixNano",
     "observedTimeUnixNano", "observed_timestamp", "dt", "content.timestamp", "attributes.timestamp", "_messagetime",
     "log_time", "received_at", "TimeStamp",
 )  # fmt: skip
 HOSTNAMES = (
-    "log.syslog.hostname", "syslog.hostname", "hostname", "host.hostname", "host.name", "host", "logsource",
+    "log.syslog.hostname", "syslog.hostname", "hostname", "logsource", "host.hostname", "host.name", "host",
     "HOST", "HostName", "_HOSTNAME", "Hostname", "resource.host.name", "beat.hostname",
     "Computer", "labels.hostname", "labels.host", "labels.node_name", "content.host", "attributes.host",
     "log_hostname", "_sourcehost", "kubernetes.host", "kubernetes.node.name",
@@ -64,8 +66,42 @@ SEVERITIES = (
     "SeverityLevel", "PRIORITY", "SyslogSeverity", "syslogseverity",
 )  # fmt: skip
 
+# What other names mean, by their words.
+TIME, HOSTNAME, HOST, PROGRAM, PROCESS = range(5)
+_MEANINGS = {
+    **dict.fromkeys(
+        ("time", "timestamp", "date", "ts", "dt", "tst", "tsrfc", "timegenerated", "timereported"), TIME
+    ),
+    "hostname": HOSTNAME,
+    **dict.fromkeys(("host", "computer", "serverhost", "sourcehost", "loghost", "fromhost"), HOST),
+    **dict.fromkeys(
+        ("program", "programname", "ident", "identifier", "syslogident", "syslogidentifier", "cmdname",
+         "processname", "procname", "syslogprogram", "syslogtag", "process"),
+        PROGRAM,
+    ),
+    **dict.fromkeys(("pid", "procid", "processid", "syslogpid"), PROCESS),
+}  # fmt: skip
+_TIMES = ("time", "timestamp", "timems")
+# what the names above are in an object of any name
+_IN_OBJECTS = {
+    **{name: PROGRAM for name in APPNAMES if "." not in name},
+    **{name: PROCESS for name in PROCIDS if "." not in name},
+}
+_LONGEST_NAME = 128
+# syslogIdent: syslog, Ident | _PID
+_WORD = Pattern(r"[A-Z]?[a-z]+|[A-Z]+")
+
 # /var/log/auth.log | C:\ProgramData\ssh\logs\sshd.log
 _PATH = Pattern(r"(?:/|[A-Za-z]:\\|\\\\)[^\0\n]{1,4096}")
+
+
+@lru_cache(1024)
+def meaning(name: str) -> int | None:
+    """What the last part of a dotted `name` means, by its words: one of the constants above; `None` if none."""
+    last = name.rpartition(".")[2]
+    word = "".join(_WORD.findall(last)).lower() if len(name) <= _LONGEST_NAME else ""
+    found = _IN_OBJECTS.get(last, _MEANINGS.get(word))
+    return TIME if found is None and word.endswith(_TIMES) else found
 
 
 def _path(value: str) -> str | None:

@@ -5,19 +5,26 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import lru_cache
 
+from ecsparse.carriers.member_names import meaning as meaning_of
 from ecsparse.ecs.pieces import FACILITIES, SEVERITIES
+from ecsparse.formats.syslog.written import written
 from ecsparse.patterns import Pattern
 from ecsparse.timestamps.rfc3339 import with_fraction
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from ecsparse.record import Document
 
 # Digits of a count of seconds since 1970; of milliseconds, microseconds and nanoseconds, there are more.
 _SECONDS = 10
 _LONGEST_COUNT = 19
+# Decimals of a second of nanoseconds.
+_NANOSECONDS = 9
+
+# October 31, 2023 @ 15:09:55.123456789 +0000
+_LONGEST_TIME = 48
 
 _HIGHEST_PRIORITY = 191
 _LOWEST_SEVERITY = 7
@@ -28,7 +35,9 @@ _ISO = Pattern(
     r" ?(Z|UTC|[+-][0-9]{2}:?[0-9]{2})?"
 )
 # Oct 31 15:09:55 | Oct  3 2023 15:09:55 | Oct 31 15:09:55 2023
-_TRADITIONAL = Pattern(r"[A-Z][a-z]{2} {1,2}[0-9]{1,2} (?:[0-9]{4} )?[0-9]{2}:[0-9]{2}:[0-9]{2}(?: [0-9]{4})?")
+_TRADITIONAL = Pattern(
+    r"[A-Z][a-z]{2} {1,2}[0-9]{1,2} (?:[0-9]{4} )?[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?: [0-9]{4})?"
+)
 # 1698764995 | 1698764995.123456 | 1698764995123
 _COUNT = Pattern(r"([0-9]{10,19})(?:\.([0-9]{1,9})[0-9]*)?")
 
@@ -58,11 +67,30 @@ def moment(text: str) -> str | None:
     return text if _TRADITIONAL.fullmatch(text) is not None else None
 
 
+def any_moment(text: str) -> str | None:
+    """The same of a time in any form that is told, such as `10/31/2023, 3:09:55 PM`."""
+    found = moment(text)
+    if found is not None or not text[:1].isalnum() or len(text) > _LONGEST_TIME:
+        return found
+    bare = f"{text.replace(' @ ', ' ').replace('/', '-') if text[4:5] == '/' else text.replace(' @ ', ' ')} "
+    told = written(bare, 0)
+    return moment(bare.strip()) if told is None or told[1] < len(bare) - 1 else told[0]
+
+
+def is_told(name: str) -> bool:
+    """Whether a member with this `name` says when, where, or which program."""
+    return meaning_of(name) is not None
+
+
 def _counted(digits: str, fraction: str) -> str | None:
     """RFC 3339 of a count since 1970, whose unit follows from its length."""
     if len(digits) > _LONGEST_COUNT:
         return None
-    return with_fraction(_second(digits[:_SECONDS]), digits[_SECONDS:] + fraction)
+    decimals = digits[_SECONDS:] + fraction
+    if len(decimals) == _NANOSECONDS:
+        # most are whole microseconds
+        decimals = decimals.removesuffix("000")
+    return with_fraction(_second(digits[:_SECONDS]), decimals)
 
 
 # many lines are of the second of those around them
@@ -78,6 +106,15 @@ def first(values: dict[str, str], names: Iterable[str]) -> str | None:
         text = values.get(name)
         if text is not None and text.strip():
             return values.pop(name)
+    return None
+
+
+def first_of(meaning: int, values: dict[str, str], reads: Callable[[str], str | None] = str.strip) -> str | None:
+    """What `reads` returns of the first of `values` whose name has the `meaning`, which is taken out of them."""
+    for name, value in values.items():
+        if meaning_of(name) == meaning and (found := reads(value)):
+            del values[name]
+            return found
     return None
 
 

@@ -7,7 +7,6 @@ Layout:
     /var/log/auth.log-11-Oct 31 15:09:54 …  its context
          12→Oct 31 15:09:55 …               cat -n, nl
     web01: Oct 31 15:09:55 …                what asks many hosts, such as pdsh
-    7,"Oct 31 15:09:55 …"                   a row of a table, as searches export it
     @400000006541186d1a2b3c4d Oct 31 …      a label of TAI64N, as multilog, svlogd and s6-log have it
     ESC[31mOct 31 15:09:55 …ESC[0m          colours
     #033[31mOct 31 15:09:55 …^[[0m          the same where an escape was written out
@@ -34,7 +33,6 @@ from ecsparse.patterns import Pattern
 from ecsparse.record import Header
 
 # Before an object: the separator of `json-seq`, and the name of the field of `json-sse`.
-ROW = "row"
 RECORD_SEPARATOR = "\x1e"
 EVENT = "data: "
 # How colours begin, and the line feeds and tabs that rsyslog escapes, but for their last digit.
@@ -83,12 +81,6 @@ _HOST = Pattern(
 )
 #      12<tab>
 _NUMBER = Pattern(r" {0,8}[0-9]{1,8}\t(?=\S)")
-# "a ""b"" c", | 7,
-_CELL = Pattern(r'(?:"((?:[^"]|"")*+)"|([^",]*+))(?:,|$)')
-# sshd[412]: | kernel:
-_CELL_OF_TAG = Pattern(r"([A-Za-z_/.(][^\s:\[\]\"'{}<>=,;|]{0,127})(?:\[([0-9]{1,20})\])?:")
-# web01
-_CELL_OF_HOST = Pattern(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,252}")
 # @400000006541186d1a2b3c4d
 _LABEL = Pattern(r"@(4[0-9a-f]{15})([0-9a-f]{8}) {1,2}(?=\S)")
 LABEL = "@4"
@@ -99,8 +91,6 @@ _LATEST = 10**10
 _NANOSECONDS = 10**9
 # [1.234567, "o", "line\r\n"]
 _OUTPUT = Pattern(r'\[[0-9]{1,10}(?:\.[0-9]{1,9})?, ?"o", ?("(?:[^"\\]++|\\.)*+")\]')
-# A row has at most so many cells.
-_MOST_CELLS = 128
 
 
 def is_timed(line: str) -> bool:
@@ -183,50 +173,6 @@ def labelled(line: str) -> Carried | None:
         return None
     time = members.moment(f"{seconds:010}.{nanoseconds:09}")
     return Carried("tai64n", line[match.end() :], header=Header(time=time), trust=CERTAIN)
-
-
-def in_row(line: str) -> Carried | None:
-    """The cell of a row with commas that has a syslog header, if it is quoted and the only such one.
-
-    If none has one, it is the last one that has words; the first that is a time says when it was.
-    """
-    cells: list[str] = []
-    bare: list[str] = []
-    place = 0
-    while place < len(line) and len(cells) < _MOST_CELLS:
-        match = _CELL.match(line, place)
-        if match is None:
-            return None
-        cells.append(match[1] or "")
-        bare.append(match[2] or "")
-        place = match.end()
-    found = [cell.replace('""', '"') for cell in cells if cell]
-    headed = [cell for cell in found if (header := peel(cell)[0]) is not None and header.appname is not None]
-    if headed:
-        return Carried(ROW, headed[0], trust=HEADED) if len(headed) == 1 else None
-    texts = [
-        cell for cell in found if cell.startswith('{"') or (" " in cell.strip(" ") and members.moment(cell) is None)
-    ]
-    if not texts or len(cells) == 1:
-        return None
-    return Carried(ROW, texts[-1], header=_header_of_row([*found, *bare]), trust=POSSIBLE)
-
-
-def _header_of_row(cells: list[str]) -> Header:
-    """The first time in `cells`, and a tag, before which the host follows the time."""
-    header = Header()
-    for cell in cells:
-        time = members.moment(cell) if header.time is None else None
-        tag = _CELL_OF_TAG.fullmatch(cell)
-        if time is not None:
-            header.time = time
-        elif tag is not None and header.appname is None:
-            header.appname, header.procid = tag.groups()
-        elif header.time is not None and header.hostname is None and _CELL_OF_HOST.fullmatch(cell) is not None:
-            header.hostname = cell
-    if header.appname is None:
-        header.hostname = None
-    return header
 
 
 def recorded(line: str) -> Carried | None:

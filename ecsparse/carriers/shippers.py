@@ -38,21 +38,27 @@ collector, Cloud Logging's LogEntry, NXLog's `xm_json` and `xm_syslog`, the data
 from __future__ import annotations
 
 from ecsparse.carriers import loki, members, otlp
-from ecsparse.carriers.carried import CERTAIN, HEADED, LIKELY, POSSIBLE, Carried, kept
+from ecsparse.carriers.carried import CERTAIN, HEADED, LIKELY, POSSIBLE, ROW, Carried, kept
 from ecsparse.carriers.containers import of_path
+from ecsparse.carriers.known import DOUBTED, name_of
 from ecsparse.carriers.member_names import (
     APPNAMES,
     FACILITIES,
+    HOST,
+    HOSTNAME,
     HOSTNAMES,
     LESS_TELLING,
     MSGIDS,
     OBJECTS,
     PLACES,
     PRIORITIES,
+    PROCESS,
     PROCIDS,
+    PROGRAM,
     SEVERITIES,
     TAGS,
     TEXTS,
+    TIME,
     TIMES,
 )
 from ecsparse.ecs import places
@@ -72,13 +78,12 @@ if TYPE_CHECKING:
 # An object that is none of the shippers' below, and pairs.
 _ANY = "json"
 LOGFMT = "logfmt"
-
-# What reads lines, of Elastic's own, and what its events alone have.
-_READERS = ("filebeat", "journalbeat")
-_OF_READERS = ("beat", "prospector", "input")
+TELEGRAF = "telegraf"
 
 # sshd[412]
 _PROCESS = Pattern(r"([^\s\[\]]{1,128})\[([0-9]{1,20})\]")
+# the members that have a line with its header, where others have it without that
+_WHOLE = ("_raw", "body")
 # 2023-10-31T15:09:55+00:00<tab>system.auth<tab>{
 _FLUENTD_FILE = Pattern(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2}))"
@@ -110,9 +115,10 @@ _EVENTS = Pattern(
 
 FIELDS = tuple(sorted({f"{place}.{field}" for place, field, _ in PLACES.values() if place != "systemd"}))
 
+NAMES_OF_LINES = frozenset((*TEXTS, *LESS_TELLING))
 NAMES = (
     "cloudwatch", "filebeat", "fluentbit", "fluentd", "gcp", "gelf", "graylog", _ANY, "kafka", LOGFMT, "logstash",
-    "loki", "macos", "nxlog", "otel", "splunk", "vector", "victorialogs",
+    "loki", "macos", "nxlog", "otel", ROW, "splunk", TELEGRAF, "vector", "victorialogs",
 )  # fmt: skip
 
 
@@ -122,7 +128,7 @@ def shipped(payload: dict[str, Any], other: str = _ANY) -> Carried | None:
     # most objects hold no line, and need not be taken apart to tell
     if not any(isinstance(_member(payload, name), str) for name in (*TEXTS, *LESS_TELLING)):
         return _event(payload)
-    name = _name(payload)
+    name = name_of(payload)
     values = dict(json.flattened(payload))
     found = _line(payload, values, TEXTS)
     is_telling = found is not None
@@ -135,17 +141,32 @@ def shipped(payload: dict[str, Any], other: str = _ANY) -> Carried | None:
         # stern
         values["kubernetes.namespace"] = values.pop("namespace")
     header, severity = _header(values)
-    # the blank behind a tag
-    if header.appname is not None and line[0] == " ":
-        line = line[1:]
     if name is not None:
-        trust = POSSIBLE if name in _DOUBTED else CERTAIN
+        trust = POSSIBLE if name in DOUBTED else CERTAIN
     elif is_telling and header.appname is not None:
         trust = LIKELY
     else:
         trust = POSSIBLE if is_telling or header.appname is not None else HEADED
-    piece = _piece(values, name or other, header, severity)
-    return Carried(name or other, line, header=header, piece=piece, trust=trust)
+    return _held(values, line, header, severity, name or other, trust)
+
+
+def carried_by(values: dict[str, str], line: str, name: str = _ANY) -> Carried:
+    """The `line` that something holds which says the `values` besides, by their names."""
+    return _held(values, line, *_header(values), name, POSSIBLE)
+
+
+def says_program(values: dict[str, str]) -> bool:
+    """Whether `values` say which program wrote a line."""
+    return _header({**values})[0].appname is not None
+
+
+def _held(  # noqa: PLR0913, PLR0917 - what holds the line, and what it says
+    values: dict[str, str], line: str, header: Header, severity: int | None, name: str, trust: int
+) -> Carried:
+    # the blank behind a tag
+    if header.appname is not None and line[0] == " ":
+        line = line[1:]
+    return Carried(name, line, header=header, piece=_piece(values, name, header, severity), trust=trust)
 
 
 def _event(payload: dict[str, Any]) -> Carried | None:
@@ -262,7 +283,9 @@ def _line(payload: dict[str, Any], values: dict[str, str], names: tuple[str, ...
             # the same line, or what another program made of it
             values.pop("message", None)
         values.pop(name, None)
-        return found.removesuffix("\n").removesuffix("\r")
+        # what has a header too
+        whole = next((values.pop(other) for other in _WHOLE if values.get(other, "").endswith(f" {found}")), found)
+        return whole.removesuffix("\n").removesuffix("\r")
     return None
 
 
@@ -282,7 +305,10 @@ def _header(values: dict[str, str]) -> tuple[Header, int | None]:
         # one that says the year first
         name, header.time = next((each for each in times if says_year(each[1])), times[0])
         del values[name]
-    header.hostname = members.first(values, HOSTNAMES)
+    header.time = header.time or members.first_of(TIME, values, members.any_moment)
+    header.hostname = (
+        members.first(values, HOSTNAMES) or members.first_of(HOSTNAME, values) or members.first_of(HOST, values)
+    )
     for name in HOSTNAMES:
         if values.get(name) == header.hostname:
             values.pop(name, None)
@@ -297,6 +323,10 @@ def _header(values: dict[str, str]) -> tuple[Header, int | None]:
     else:
         name = next((name for name in TAGS if read_tag(f"{values.get(name, '').strip()} ", 0, header)), "")
         values.pop(name, None)
+        if header.appname is None and (program := members.first_of(PROGRAM, values)) is not None:
+            process = _PROCESS.fullmatch(program.removesuffix(":"))
+            header.appname, header.procid = process.groups() if process is not None else (program, None)
+            header.procid = header.procid or members.first_of(PROCESS, values)
     # what is neither a facility nor a priority's number stays a member
     facilities = (name for name in FACILITIES if members.code_of_facility(values.get(name)) is not None)
     facility = values.pop(next(facilities, ""), None)
@@ -325,54 +355,3 @@ def _procid(values: dict[str, str]) -> str | None:
             del values[name]
             return process[2]
     return None
-
-
-def _name(payload: dict[str, Any]) -> str | None:
-    """Which shipper's an object certainly is; `None` for events that are not lines, with a text for people."""
-    agent = payload.get("agent")
-    kind = agent.get("type") if isinstance(agent, dict) else None
-    if "winlog" in payload or (isinstance(kind, str) and kind.endswith("beat") and kind not in _READERS):
-        return None
-    return next((name for name, is_its in _SHIPPERS if is_its(payload)), None)
-
-
-def _is_filebeat(payload: dict[str, Any]) -> bool:
-    agent = payload.get("agent")
-    if isinstance(agent, dict) and agent.get("type") in _READERS:
-        return "@timestamp" in payload
-    return "@timestamp" in payload and any(isinstance(payload.get(name), dict) for name in _OF_READERS)
-
-
-def _has(payload: dict[str, Any], name: str, *others: str) -> bool:
-    """Whether an object has the text `name`, and one of `others`."""
-    return isinstance(payload.get(name), str) and any(other in payload for other in others)
-
-
-# Objects of others look like theirs.
-_DOUBTED = frozenset(("otel",))
-_OF_OTEL = (
-    "resource", "attributes", "timeUnixNano", "observedTimeUnixNano", "observed_timestamp", "severity_text",
-    "severityText", "SeverityText",
-)  # fmt: skip
-
-_SHIPPERS: tuple[tuple[str, Any], ...] = (
-    ("gelf", lambda said: said.get("version") in {"1.0", "1.1"} and _has(said, "short_message", "host")),
-    ("splunk", lambda said: _has(said, "_raw", "_time", "sourcetype", "source", "host", "index")),
-    ("splunk", lambda said: "sourcetype" in said and _has(said, "event", "time", "host", "index")),
-    ("graylog", lambda said: "gl2_source_input" in said and _has(said, "message", "source")),
-    ("nxlog", lambda said: isinstance(said.get("SourceModuleName"), str)),
-    ("filebeat", _is_filebeat),
-    ("logstash", lambda said: {"@version", "@timestamp"} <= said.keys() and _has(said, "message", "host", "path")),
-    ("vector", lambda said: isinstance(said.get("source_type"), str) and _has(said, "message", "timestamp")),
-    ("loki", lambda said: isinstance(said.get("labels"), dict) and _has(said, "line", "timestamp")),
-    ("kafka", lambda said: _has(said, "payload", "topic", "schema")),
-    ("victorialogs", lambda said: _has(said, "_msg", "_stream", "_stream_id")),
-    ("macos", lambda said: _has(said, "eventMessage", "processImagePath")),
-    ("gcp", lambda said: _has(said, "textPayload", "logName", "insertId", "resource")),
-    ("cloudwatch", lambda said: _has(said, "message", "logStreamName", "ingestionTime", "eventId")
-     or _has(said, "@message", "@ptr", "@timestamp", "@logStream")),
-    ("fluentbit", lambda said: isinstance(said.get("kubernetes"), dict) and _has(said, "log", "date")),
-    ("fluentd", lambda said: isinstance(said.get("kubernetes"), dict) and _has(said, "log", "kubernetes")),
-    ("fluentd", lambda said: _has(said, "log", "container_id") and "container_name" in said),
-    ("otel", lambda said: any(_has(said, name, *_OF_OTEL) for name in ("body", "Body"))),
-)  # fmt: skip

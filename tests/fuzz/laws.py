@@ -55,7 +55,8 @@ _CLOCK = Clock()
 
 def is_carrier(line: str) -> bool:
     """Whether `line` holds another, which may stand anywhere in it."""
-    return "\x1b" in line or carried(peel(line)[1], line, Record(_CLOCK)) is not None
+    message = peel(line)[1]
+    return "\x1b" in line or carried(message, line, Record(_CLOCK), lambda _: False) is not None
 
 
 class Witness:

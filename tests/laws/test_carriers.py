@@ -109,6 +109,7 @@ OWN_FRONTS = frozenset(
         "logfmt": ("zscaler_zia",),
         "bamboo": ("apache_httpd", "nginx"),
         "kafka-console-consumer": ("apache_httpd", "nginx", "zscaler_zia"),
+        **dict.fromkeys(("log4j", "php-fpm"), ("apache_httpd", "nginx", "postgresql", "squid")),
     }.items()
     for product in products
 )

@@ -1,0 +1,173 @@
+"""Labels in front of lines: names, numbers, times and signs, one after another.
+
+See `unclaimed`, which says of whom they are.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from ecsparse.carriers import quotes, structure
+from ecsparse.carriers.beginnings import ADDRESS, BEGINNING, BEHIND_MARK
+from ecsparse.carriers.carried import POSSIBLE, Carried
+from ecsparse.carriers.fronts import CLOCK_TIME, OF_SENTENCES, TIME, moment
+from ecsparse.formats.syslog.senders import is_level
+from ecsparse.patterns import Pattern
+from ecsparse.record import Header
+from ecsparse.timestamps.header_time import NAMED_ZONE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ecsparse.patterns import Match
+    from ecsparse.record import Document
+
+NAME = "fronts"
+_MOST_FRONTS = 8
+# How many of the places where a line may begin are tried: each costs as much as a line.
+_MOST_FOUND = 3
+
+# 2023 Oct 31 15:09:55 | oct/31 15:09:55 | 31-Oct-2023 15:09:55
+_NAMED_DAY = (
+    r"(?:[0-9]{4} [A-Z][a-z]{2} [ 0-9][0-9]|[a-z]{3}/[0-9]{2}|[0-9]{2}-[A-Z][a-z]{2}-[0-9]{4})"
+    r" [0-9]{2}:[0-9]{2}:[0-9]{2}"
+)
+# 2023-10-31T15:09:55.123Z | 15:09:55 | 12: | web07 | CHANGED | rc=0 | (stdout) | > |
+# (web01) any->/var/log/a.log | [APP/PROC/WEB/0] | {name=web01} | app[4d891d7c] | web
+_FRONT = Pattern(
+    rf"(?:CreateTime:)?\[?(?P<time>{TIME}|{_NAMED_DAY}|[0-9]{{13}}(?:[0-9]{{3}}){{0,2}})"
+    rf"(?: (?P<zone>[A-Z]{{2,5}}(?:[+-][0-9:]{{1,5}})?|{NAMED_ZONE})(?=[\] ]))?\]?:?[\t ]{{1,2}}"
+    rf"|\[?{CLOCK_TIME}\]?[\t ]{{1,2}}"
+    r"|[\t ]{0,16}[0-9]{1,9}(?![0-9]|:[0-9]{2}(?![0-9]))(?:[:\]),;|]|[\t ])[\t ]{0,2}(?:[|│] )?"
+    r"|[A-Za-z0-9_.-]{1,253} \| (?:CHANGED|SUCCESS|FAILED) \| rc=[0-9]{1,3} \| \((?:stdout|stderr)\) "
+    r"|:[\t ]{1,2}|[>+<|*#•-]{1,3} ?|['`\"]|[\t ]{1,16}(?:Msg: )?"
+    r"|Original Address=[^\s]{1,255} "
+    r"|(?:\([^()\n]{1,128}\) [^\s]{1,64}|[A-Za-z0-9_.-]{1,253})->[^\s]{1,512} "
+    rf"|{ADDRESS} {{1,16}}(?:→|->) {{1,16}}{ADDRESS} {{1,8}}Syslog [0-9]{{1,6}} [A-Z0-9]{{2,16}}\.[A-Z]{{2,8}}: "
+    r"|\[(?P<label>[^\[\]\n]{1,128})\][\t ]{0,2}(?:(?:out|err): )?"
+    r"|\([^()\s]{1,128}\)[\t ]"
+    r"|\{[A-Za-z_][^{}\n]{0,511}\}[\t ]{1,4}"
+    r"|(?P<name>[A-Za-z0-9_./][^\s\[\]{}()\"'|<>]{0,252})(?:\[[A-Za-z0-9_.-]{1,64}\]:?)?"
+    r"[\t ]{1,64}(?:[|│] ?)?"
+)
+# 2023-10-31T15:09:55Z | 2023-10-31 15:09:55 +0000
+_WITH_ZONE = Pattern(r"(?:Z|[+-][0-9]{2}:?[0-9]{2})\Z")
+# 5:06 | 04/Mar/2024 | 3/24/2024 | 24.03.2024 (a time of another form, which is not to be lost)
+_OF_TIMES = Pattern(
+    r"(?<![0-9:])[0-9]{1,2}:[0-9]{2}(?![0-9])"
+    r"|(?<![^ ])[0-9]{1,4}[-/. ](?:[0-9]{1,2}|[A-Z][a-z]{2})[-/. ][0-9]{1,4}(?![.0-9])"
+)
+# 2023-10-31T15:09:55.123456789Z [INFO] (which has a blank behind the line)
+_RAILWAY = Pattern(r"[0-9T:-]{19}\.[0-9]{9}Z \[[A-Z]{4}\] ")
+_MARKS = "'`\""
+# how lines with a markup, or a logger's, begin
+_MARKUP = frozenset("[{<")
+
+
+def time_before(text: str, end: int) -> tuple[str | None] | None:
+    """The time in what stands in front of a header at `end` of `text`; `None` if other words do."""
+    return next(((time,) for place, time, *_ in _fronts(text[:end], may_be_level=True) if place == end), None)
+
+
+def behind_fronts(text: str, header: Header | None) -> Iterator[Carried]:
+    """What may follow labels in `text`; the tag of a `header` is kept."""
+    found = 0
+    for place, time, is_marked, is_worded in _fronts(text, may_be_level=False):
+        if time is not None and _moment(time) is None:
+            return
+        beginning = BEGINNING.match(text, place)
+        is_told = beginning is not None and (is_marked or beginning["bare"] is None)
+        if is_told and structure.has_sentence(text[:place]):
+            return
+        if beginning is not None and is_told and (not is_worded or beginning["event"] is None):
+            yield behind(text, place, time, header)
+            found += 1
+            if found == _MOST_FOUND:
+                return
+
+
+def behind_marks(text: str, header: Header | None) -> Iterator[Carried]:
+    """The same of any front that is a mark of what bears the line: see `structure`."""
+    for beginning in islice(BEHIND_MARK.finditer(text, 1, structure.LONGEST), _MOST_FOUND):
+        front = text[: beginning.start()]
+        time = structure.time_in(front)
+        said = None if time is None else _moment(time)
+        is_bare = beginning["bare"] is not None or beginning["event"] is not None
+        is_lost = is_bare and ((time is not None and said is None) or structure.has_other_time(front))
+        if not is_lost and structure.is_mark(front, is_bare=is_bare, is_pairs=beginning["pairs"] is not None):
+            yield behind(text, beginning.start(), said and time, header)
+        if beginning[0][0] == "{":
+            # what follows is inside of the object
+            return
+
+
+def _fronts(text: str, *, may_be_level: bool) -> Iterator[tuple[int, str | None, bool, bool]]:
+    """Where what stands in front may end, the time in it, and whether it is more than words, and has words.
+
+    `may_be_level` says that a level in brackets may stand there without a time.
+    """
+    time, place, is_marked, is_worded = None, 0, False, False
+    for _ in range(_MOST_FRONTS):
+        front = _FRONT.match(text, place)
+        if front is None or _is_of_program(front, may_be_level=may_be_level or time is not None):
+            return
+        if time is None and front["time"] is not None and (time := _zoned(front)) is None:
+            return
+        place = front.end()
+        is_marked = is_marked or front["name"] is None or not front["name"].isalpha()
+        is_worded = is_worded or front["name"] is not None
+        yield place, time, is_marked, is_worded
+
+
+def behind(text: str, start: int, time: str | None, header: Header | None) -> Carried:
+    """The line at `start` of `text`, with the `time` before it; the tag of a `header` is kept."""
+    mark = text[start - 1 : start] if start else ""
+    line = text[start:]
+    if mark and mark in _MARKS:
+        line = quotes.quoted(text, start)
+    elif text.startswith("| "):
+        # a row of a table
+        line = quotes.cell(line)
+    elif _RAILWAY.match(text) is not None:
+        line = line.removesuffix(" ")
+    elif text[:1] in _MARKUP:
+        # a logger's context, and the end of a markup
+        line = quotes.without_closing(line)
+    piece: Document = {}
+    if header is not None and header.appname is not None:
+        tag = {"appname": header.appname, "procid": header.procid}
+        piece = {"log": {"syslog": {name: value for name, value in tag.items() if value is not None}}}
+    said = Header(time=None if time is None else _moment(time))
+    return Carried(NAME, line, header=said, piece=piece, trust=POSSIBLE)
+
+
+def _zoned(front: Match) -> str | None:
+    """The time in front with the zone behind it; `None` if the zone has a name that only a clock knows."""
+    time, zone = front["time"], front["zone"]
+    if zone is None or _WITH_ZONE.search(time) is not None:
+        return str(time)
+    return f"{time} UTC" if zone in {"UTC", "GMT"} and time[:4].isdecimal() else None
+
+
+def _moment(time: str) -> str | None:
+    """A time in front of a line as a syslog header has it; `None` if it is not one."""
+    if time[:3].islower():
+        time = time.title().replace("/", " ")
+    elif time[2:3] == "-":
+        time = f"{time[3:6]} {time[:2]} {time[7:]}"
+    elif time[4:5] == " " and time[:4].isdecimal():
+        time = f"{time[5:11]} {time[:4]}{time[11:]}"
+    return moment(time)
+
+
+def _is_of_program(front: Match, *, may_be_level: bool) -> bool:
+    """Whether a word in front, or a level unless that `may_be_level`, is what a program says itself."""
+    label, word = front["label"], front["name"]
+    if _OF_TIMES.search(label or word or "") is not None:
+        return True
+    if label is not None:
+        return label in structure.OWN_WORDS or (is_level(label) and not may_be_level)
+    return word is not None and (
+        word in structure.OWN_WORDS or is_level(word) or OF_SENTENCES.fullmatch(word) is not None
+    )

@@ -1,0 +1,104 @@
+r"""Texts in quotation marks, or in the marks of a markup.
+
+Layout:
+
+    "stdout": "…", | msg="…" 1698764995 | b'…\n' | $VAR1 = '…'; | - '…'     of JSON, pairs, Python, Perl, YAML
+    <pre>…</pre> | <field k='_raw'><v trim='0'>…</v></field>                of HTML and XML, with `&quot;`
+    [code]…[/code] | {noformat}…{noformat}                                  of forums and Jira
+
+Sources: RFC 8259; the references of these languages; Splunk's `output_mode=xml`.
+"""
+
+from __future__ import annotations
+
+from ecsparse.formats import json
+from ecsparse.patterns import Pattern
+
+# <pre> | <v xml:space='preserve' trim='0'>
+_OPENING = Pattern(r"\s*(?:<[A-Za-z][^<>]{0,255}>\s*)++")
+_CLOSING = Pattern(r"(?:</[A-Za-z][A-Za-z0-9_.:-]{0,63}>\s{0,64}){1,8}\Z")
+# how long that is at most
+_LONGEST_CLOSING = 256
+# [/code] | {noformat} | [] [] (the context of a line of Monolog's)
+_CLOSING_MARK = Pattern(r"(?:\[/[A-Za-z]{1,32}\]|\{[A-Za-z]{1,32}\}| \[\] \[\]) ?\Z")
+_LONGEST_MARK = 40
+
+# up to the closing mark
+_INSIDE = {
+    '"': Pattern(r'(?:[^"\\]|\\.|"")*+"'), "'": Pattern(r"(?:[^'\\]|\\.|'')*+'"), "`": Pattern("[^`]*+`"),
+}  # fmt: skip
+# "LPUSH"
+_STRING = Pattern(r'(?<![^\s])"(?:[^"\\]|\\.)*+"')
+# how PHP's FPM begins what it does not escape
+_BEFORE_RAW = ('said into stdout: "', 'said into stderr: "')
+# a \\ b, or \n at the end (no backslash is one of the text's own)
+_ESCAPES = Pattern(r"(?:[^\\]|\\[\\'\"/nrtbfxu])*+")
+# what may follow it
+_BEHIND = frozenset(("", *" \t,;)]}|"))
+# \' | \\ | \n | \xc3
+_ESCAPED = Pattern(r"\\(?:x([0-9a-f]{2})|(.))")
+_CONTROLS = {"n": "\n", "t": "\t", "r": "\r"}
+
+
+def quoted(text: str, start: int) -> str:
+    """The text from `start`, before which a quotation mark is, up to the one that closes it, decoded."""
+    mark = text[start - 1]
+    match = _INSIDE[mark].match(text, start) if not text.endswith(_BEFORE_RAW, 0, start) else None
+    if match is None or text[match.end() : match.end() + 1] not in _BEHIND:
+        # marks in it are not escaped
+        end = text.rfind(mark, start)
+        return text[start:] if end < start or text[end + 1 :].strip(" ,;)]}") else text[start:end]
+    held = text[start : match.end() - 1]
+    is_of_bytes = text[start - 2 : start - 1] == "b"
+    if mark == '"':
+        is_escaped = "\\" in held and _ESCAPES.fullmatch(held) is not None
+    else:
+        # YAML and SQL double a mark, and escape nothing
+        is_escaped = is_of_bytes or f"\\{mark}" in held
+    return _unescaped(held, mark, is_of_bytes=is_of_bytes) if is_escaped else held.replace(mark * 2, mark)
+
+
+def _unescaped(held: str, mark: str, *, is_of_bytes: bool) -> str:
+    """What a literal stands for that has `held` between its marks; that of bytes is UTF-8."""
+    try:
+        found = json.decode(f'"{held}"') if mark == '"' else None
+    except ValueError:
+        found = None
+    if not isinstance(found, str):
+        found = _ESCAPED.sub(lambda match: chr(int(match[1], 16)) if match[1] else _meant(match[2]), held)
+    if is_of_bytes and found.isascii() is False:
+        found = found.encode("latin-1", "replace").decode(errors="replace")
+    return found.rstrip("\r\n")
+
+
+def _meant(letter: str) -> str:
+    return _CONTROLS.get(letter, letter)
+
+
+def last_of(text: str) -> str | None:
+    """The last text in quotation marks, of several, that `text` ends with; `None` if it ends with none."""
+    found = [*_STRING.finditer(text)] if '\\"' in text else []
+    return quoted(text, found[-1].start() + 1) if found and found[-1].end() == len(text.rstrip()) else None
+
+
+def cell(text: str) -> str:
+    """The first cell of `text`, the rest of a row that bars divide: blanks stand beside those."""
+    found, bar, _ = text.partition(" | ")
+    return found.rstrip() if bar else text.removesuffix(" |")
+
+
+def in_tags(text: str) -> str | None:
+    """What stands between tags of HTML or XML, with which `text` begins; `None` if it does not."""
+    opening = _OPENING.match(text)
+    if opening is None:
+        return None
+    import html  # noqa: PLC0415 - few lines have tags, and it costs start-up (make bench, one line)
+
+    closing = _CLOSING.search(text, max(opening.end(), len(text) - _LONGEST_CLOSING))
+    return html.unescape(text[opening.end() : None if closing is None else closing.start()])
+
+
+def without_closing(text: str) -> str:
+    """`text` without the mark of a markup at its end."""
+    match = _CLOSING_MARK.search(text, max(len(text) - _LONGEST_MARK, 0))
+    return text if match is None else text[: match.start()]

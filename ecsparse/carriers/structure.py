@@ -1,0 +1,108 @@
+"""Whether what stands in front of another line is the mark of a tool that bears it, or what a program says of it.
+
+A mark has digits or signs, and no sentence: of words of letters alone, no two follow one another, none is
+capitalised with a colon behind it, and none says a level. A logger's beginning may say one, if a time is in front
+of it, and if a sign that ends such a beginning stands right before the line:
+
+    web:dev: … | aws_instance.web (remote-exec): … | ==> web1: … | 15:09:55 O: …    marks
+    | offset: 12 CreateTime: 1698764995652 keySize: -1 payload: …
+    2023-10-31 15:09:55,652 INFO [main] com.example.Relay - …      log4j, logback
+    2023-10-31 15:09:55.652 | INFO     | relay:main:12 - …         loguru
+    I1031 15:09:55.652123       1 relay.go:42] …                   glog, klog
+    I, [2023-10-31T15:09:55.652123 #912]  INFO -- : …              Ruby's logger
+    2023-10-31 15:09:55 INFO …                                     not: a program's own line
+    error: … | Received: … | user said: …                          not: of another one's line
+
+Cells, which tabs, semicolons or bars divide, may have any word.
+"""
+
+from __future__ import annotations
+
+from ecsparse.carriers.fronts import CLOCK_TIME, TIME
+from ecsparse.patterns import Pattern
+from ecsparse.timestamps.months import MONTHS
+
+# how long it may be
+LONGEST = 512
+
+# user said | cannot parse: (two words of letters alone)
+_SENTENCE = Pattern(r"(?<![^\s'\"(\[])[A-Za-z]{2,32}[,:]? [A-Za-z]{2,32}(?=[\s,:;.!?]|\Z)")
+# Received: | Starting (right before the line)
+_ANNOUNCEMENT = Pattern(r"(?<![^\s'\"(\[])[A-Z][a-z]{1,31}(?::(?=\s|\Z)| \Z)")
+_WORD = Pattern(r"[A-Za-z]{3,13}")
+_LEVELS = frozenset((
+    "emerg", "emergency", "alert", "crit", "critical", "err", "error", "warning", "warn", "notice", "info",
+    "informational", "debug", "trace", "severe", "fatal", "verbose", "panic",
+))  # fmt: skip
+# <AUTH:INFO> | auth.info
+_WORDS = Pattern(r"<[A-Za-z0-9]{2,16}[.:][A-Za-z]{3,16}>|(?<![^\s])[a-z0-9]{3,10}\.[a-z]{3,7}:?(?=\s)")
+# gate01 | gated: (what may be the sender, or the program, of an event without a date)
+_NAMED = Pattern(r"(?<![^\s])[A-Za-z0-9][A-Za-z0-9_.-]{0,254} \Z|\A[A-Za-z-]{1,32}: \Z")
+# a= (not right before a quotation mark)
+_PAIR = Pattern(r"[A-Za-z0-9_]=(?!['\"]\Z)")
+# InfluxDB's access log, the first column of a load balancer's, BIG-IP's logs of its own web server: what follows is
+# another product's
+OWN_WORDS = frozenset(("httpd", "http", "https", "h2", "ws", "wss", "grpcs", "tls", "ssl_acc", "ssl_req"))
+# httpd
+_OWN_WORD = Pattern(r"(?<![A-Za-z0-9_./-])[a-z0-9_]{2,8}(?![A-Za-z0-9_./:-])")
+# a cell of words with a delimiter
+_CELL = Pattern(r"(?:^|(?<=[\t;|]))[^\t;|]{0,255}(?:\t|;| ?\|)")
+# what is more than letters and blanks
+_SIGN = Pattern(r"[^A-Za-z\s]")
+_FRONT_TIME = Pattern(
+    rf"(?<![0-9A-Za-z])(?:{TIME}|[0-9]{{2}}-[A-Z][a-z]{{2}}-[0-9]{{4}} {CLOCK_TIME}"
+    r"|[0-9]{13}(?:[0-9]{3}){0,2})(?![0-9])"
+)
+# 31/Oct/2023 | 15:09:55
+_OTHER_TIME = Pattern(rf"{CLOCK_TIME}|[0-9]{{1,4}}[-/.](?:[0-9]{{1,2}}|[A-Z][a-z]{{2}})[-/.][0-9]{{1,4}}(?![.0-9])")
+# the names of months by their numbers
+_NAMES = {number: name for name, number in MONTHS.items()}
+# I1031 15:09:55.652123       1 relay.go:42]
+_GLOG = Pattern(
+    r"[IWEF]([0-9]{2})([0-9]{2}) ([0-9]{2}:[0-9]{2}:[0-9]{2})\.[0-9]{6} {1,8}[0-9]{1,10} "
+    r"[^\s:]{1,128}:[0-9]{1,6}\] "
+)
+# how the beginning of a logger's line ends
+_ENDS = (" - ", "] ", "\t", "| ", " : ", "-- : ", " -- ")
+# said into stdout: "
+_PHP = Pattern(r"\[[^\]]{11,32}\] WARNING: \[pool [^\]]{1,64}\] child [0-9]{1,10} said into std(?:out|err): \"")
+
+
+def is_mark(front: str, *, is_bare: bool, is_pairs: bool) -> bool:
+    """Whether `front`, all that stands in front of a line, is a mark of what bears that.
+
+    `is_bare` says that the line begins without a date or an address, `is_pairs` that it begins with pairs.
+    """
+    if _GLOG.fullmatch(front) is not None or _PHP.fullmatch(front) is not None:
+        return True
+    if (is_bare and _NAMED.search(front) is not None) or (is_pairs and _PAIR.search(front) is not None):
+        return False
+    words = _CELL.sub("", front)
+    if words == front and _SIGN.search(front) is None:
+        return False
+    words = _WORDS.sub("", _FRONT_TIME.sub("", words))
+    if has_sentence(words) or _ANNOUNCEMENT.search(words) is not None:
+        return False
+    if any(word in OWN_WORDS for word in _OWN_WORD.findall(words)):
+        return False
+    levels = [word for word in _WORD.findall(words) if word.lower() in _LEVELS]
+    return not levels or (front.endswith(_ENDS) and _FRONT_TIME.search(front) is not None)
+
+
+def has_sentence(front: str) -> bool:
+    """Whether two words of letters alone follow one another in `front`."""
+    return _SENTENCE.search(_FRONT_TIME.sub("", front)) is not None
+
+
+def time_in(front: str) -> str | None:
+    """The time in `front`; `None` if it has none that can be read."""
+    glog = _GLOG.fullmatch(front)
+    if glog is not None:
+        return f"{_NAMES.get(glog[1], '')} {glog[2]} {glog[3]}"
+    match = _FRONT_TIME.search(front)
+    return None if match is None else match[0]
+
+
+def has_other_time(front: str) -> bool:
+    """Whether `front` has a time, or a part of one, that `time_in` does not return."""
+    return _GLOG.fullmatch(front) is None and _OTHER_TIME.search(_FRONT_TIME.sub("", front, 1)) is not None
