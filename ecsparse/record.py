@@ -305,7 +305,10 @@ class Product:
     @cached_property
     def fields(self) -> tuple[str, ...]:
         """The fields of ECS that documents can have."""
-        found = tuple(name for field in self._fields for name in choices(field))
+        found = self._fields
+        # the registry refuses what is not a tuple
+        if isinstance(found, tuple):
+            found = tuple(name for field in found for name in choices(field))
         for table in self.messages:
             found = tuple(sorted({*found, *table.fields}))
         return found
