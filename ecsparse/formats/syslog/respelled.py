@@ -3,6 +3,7 @@
 Layout, for programs that a product declares:
 
     2023-10-31T15:09:55Z vpn1 sshd[412]:Failed          rsyslog's `%syslogtag%%msg%`, of what came without a blank
+    2023:10:31-15:09:55 vpn1 sshd[412]: Failed          Sophos UTM, whose own lines have it too
     info 2023-10-31T15:09:55Z vpn1 sshd[412]: Failed    the level alone before a date
     info sudo: alice : TTY=                             or before a tag, as it is left behind a host
     vpn1|Oct 31 15:09:55|sshd[412]: Failed
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 # How far from the start of a text a tag is.
 _NEAR = 160
 
+# 2023:10:31-15:09:55 (as long as with other marks)
+_COLONS = Pattern(r"([0-9]{4}):([0-9]{2}):([0-9]{2})-(?=[0-9]{2}:[0-9]{2}:[0-9]{2} )")
 # sshd[412]:Failed
 _JOINED = Pattern(r"(?<![^ ])([A-Za-z_/.(][^\s:\[\]\"'{}<>=,;|]{0,127})\[[0-9]{1,20}\]:(?=[^\s:])")
 # |sshd[412]:
@@ -39,6 +42,8 @@ _LEVEL = Pattern(r"[\[(<]?(emerg|alert|crit|err|error|warning|warn|notice|info|d
 
 def read(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:
     """The header at the start of `text`, `None` if there is none; `is_declared` knows the programs of products."""
+    if (date := _COLONS.match(text)) is not None:
+        text = f"{date[1]}-{date[2]}-{date[3]} {text[date.end() :]}"
     return (
         _read_joined(text, is_declared)
         or read_unclaimed(text, is_declared)

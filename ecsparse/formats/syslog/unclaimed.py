@@ -116,6 +116,10 @@ _LEVEL = Pattern(
     r" [\[(<]?((?i:emerg|alert|crit|critical|err|error|warning|warn|notice|info|informational|debug))[\])>]?:?"
     rf"(?= (?:{HOST} )?(?:{PROCESS}|{_KERNEL}: ))"
 )
+# 192.0.2.20 | 2001:db8::20
+_ADDRESS = Pattern(r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{2,41}")
+# vpn1 | gw.example.com (no word of letters alone)
+_NAME_OF_HOST = Pattern(r"[A-Za-z](?=[A-Za-z_-]*[0-9.])[A-Za-z0-9_.-]{1,253}")
 # Starting
 _WORD = Pattern(r"[A-Z][a-z]+")
 # Starting | 2023-10-31_15:09:55Z | 15:09:55.123
@@ -352,9 +356,13 @@ def _judged(text: str, header: Header, end: int, is_declared: Callable[[str], bo
 
 
 def _behind_host(text: str, header: Header, end: int, is_declared: Callable[[str], bool]) -> Unclaimed | None:
-    """What follows a host without a tag, and a date in the form of RFC 3339, which `text` begins with."""
+    """What follows a host without a tag, and a date in the form of RFC 3339, which `text` begins with.
+
+    After another date, it is the address of a sender, and the name of that follows.
+    """
     host = header.hostname
-    if host is None or header.appname is not None or iso(text, 0) is None:
+    is_dated = iso(text, 0) is not None
+    if host is None or header.appname is not None or not (is_dated or _ADDRESS.fullmatch(host)):
         return None
     if is_level(host) or _NO_HOST.fullmatch(host) is not None:
         return None
@@ -367,7 +375,7 @@ def _behind_host(text: str, header: Header, end: int, is_declared: Callable[[str
         or is_level(named.hostname)
         or not is_declared(named.appname)
     ):
-        return Unclaimed(header, end, is_certain=False)
+        return Unclaimed(header, end, is_certain=False) if is_dated else None
     named.inherit(header)
     return Unclaimed(named, message, is_certain=False)
 
@@ -376,11 +384,12 @@ def _read_undated(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | 
     """The tag alone, or a host and a tag, that `text` begins with, if these are a header."""
     if text.startswith(_TAG_OF_KERNEL):
         return Unclaimed(Header(appname=_KERNEL), len(_TAG_OF_KERNEL), is_certain=False)
-    if "]: " not in text[:_NEAR] or _UNDATED.match(text) is None:
-        return None
     header = Header()
     end = read_names(text, 0, header)
     program, host = header.appname, header.hostname
+    if "]: " not in text[:_NEAR] or _UNDATED.match(text) is None:
+        is_sent = program is not None and host is not None and _NAME_OF_HOST.fullmatch(host) is not None
+        return Unclaimed(header, end, is_certain=False) if is_sent and is_declared(f"{program}") else None
     if program is None or header.procid is None or not header.procid.isdecimal():
         return None
     if not is_declared(program):
