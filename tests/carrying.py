@@ -264,6 +264,16 @@ CARRIERS: dict[str, Wrap] = {
             }
         },
     ),
+    "rows of Splunk": whole(fields=["_raw", "_time"], rows=[["…", TIME]]),
+    "rows of Log Analytics": whole(tables=[{"columns": [{"name": "RawData"}], "rows": [["…"]]}]),
+    "columns of Axiom": whole(
+        tables=[{"fields": [{"name": "_time"}, {"name": "message"}], "columns": [[TIME], ["…"]]}]
+    ),
+    "raw event": whole(rawevent="…", resourcename="web07"),
+    "puppet": lambda program, message: f"Notice: /Stage[main]/Exec[tail]/returns: {plain(program, message)}",
+    "tracing": lambda program, message: f"2023-10-31T15:10:01.123456Z  INFO relay: {plain(program, message)}",
+    "fence": lambda program, message: f"```{plain(program, message)}```",
+    "file behind a mark": lambda program, message: f"> logs\\auth.log:12:{plain(program, message)}",
     "terraform": lambda program, message: f"aws_instance.web (remote-exec): {plain(program, message)}",
     "turbo": lambda program, message: f"web:dev: {plain(program, message)}",
     "log4j": lambda program, message: (

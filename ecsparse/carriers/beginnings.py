@@ -16,6 +16,7 @@ _ANY = (
     r"\[[0-9]{2}/[A-Z][a-z]{2}/[0-9]{4}:"
     rf"|[0-9]{{10}}\.[0-9]{{3}} {{1,10}}[0-9]{{1,9}} {ADDRESS} [A-Z]"
     r"|date=[0-9]{4}-[0-9]{2}-[0-9]{2} time=|type=[A-Z0-9_]{1,32} msg=audit\(|id=[A-Za-z0-9]{1,32} (?:sn|time)="
+    r"|\[ {0,5}[0-9]{1,10}\.[0-9]{6}\] (?=[^\s])"
     r"|\[[0-9]{10}\] [a-z-]{1,32}\[[0-9]{1,10}:[0-9a-f]{1,4}\] "
     r"|(?P<event>CEF:[01]\||LEEF:[12]\.0\|)"
 )
@@ -35,4 +36,4 @@ _PAIRS = (
 # the same | device="SFW" date= | IN=eth0 OUT= | 1,2023/10/31 15:09:55, (which programs write of themselves, too)
 ANY_BEGINNING = Pattern(rf"{_ANY}|{_PAIRS}|(?P<bare>{_BARE})")
 # any of these behind a blank or a mark
-BEHIND_MARK = Pattern(rf"(?:(?<=[\s,;|='`\"\](>}}])|(?<=[^0-9]:))(?:{_ANY}|{_PAIRS}|(?P<bare>{_BARE}))")
+BEHIND_MARK = Pattern(rf"(?:(?<=[\s,;|='`\"\](>{{}}])|(?<=[^0-9]:))(?:{_ANY}|{_PAIRS}|(?P<bare>{_BARE}))")

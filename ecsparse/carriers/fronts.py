@@ -67,14 +67,14 @@ _OF_EVENTS = r"date=[0-9]{4}-[0-9]{2}-[0-9]{2} time=|type=[A-Z0-9_]{1,32} msg=au
 # Oct 31 15:09:55 gw7 sshd[412]: | auth.info: Oct 31 15:09:55 sshd[412]: (after a delimiter, or a quotation mark) |
 # Oct 31 15:09:55 gw7 sudo: | 2023/10/31 15:09:55 | 192.0.2.7 - - [31/Oct/2023:
 _BEHIND_FRONT = Pattern(
-    rf"(?<=[\s,;|+'`\"\](.])(?:(?P<process>{_DATE} (?:{_HOST})?(?:{_PROGRAM}\[[0-9]{{1,20}}\]|kernel): "
+    rf"(?<=[\s,;|+'`\"\](.=])(?:(?P<process>{_DATE} (?:{_HOST})?(?:{_PROGRAM}\[[0-9]{{1,20}}\]|kernel): "
     r"|<[0-9]{1,3}>(?:1 [0-9]{4}-|[A-Z][a-z]{2} [ 0-9][0-9] ))"
     rf"|{_DATE} {_HOST}{_PROGRAM}: |(?P<server>{_DATED_LINES}|(?P<client>{_OF_CLIENTS})|{_OF_EVENTS})"
     r"|(?P<object>\{\"))"
 )
 # How any of it begins, which most lines have nowhere: to look for that costs a tenth (make bench).
 _MAY_BE_BEHIND = Pattern(
-    r"[\s,;|+'`\"\](.](?:[A-Z][a-z]{2} [ 0-9][0-9] |[0-9]{4}[-/][0-9]{2}[-/]|[0-9]{2}-[A-Z]|<[0-9]|\{\""
+    r"[\s,;|+'`\"\](.=](?:[A-Z][a-z]{2} [ 0-9][0-9] |[0-9]{4}[-/][0-9]{2}[-/]|[0-9]{2}-[A-Z]|<[0-9]|\{\""
     r"|\[[A-Z][a-z]{2} |date=|type=|CEF:|LEEF:)|\[[0-9]{2}/[A-Z]"
 )
 # lines of servers at the start of a text
@@ -98,7 +98,7 @@ _FRONT = Pattern(
     r"|\[(?:out :: )?(?P<label>[A-Za-z0-9_.-]{1,253})\] (?:(?:out|err): )?"
     r"|(?:[0-9]{1,4}\|)?(?P<name>[A-Za-z0-9_./][A-Za-z0-9_.:/@-]{0,252})(?:\[[A-Za-z0-9_.-]{1,253}\]:?)?"
     r"(?: {0,64}\| | |\t)"
-    r"|[A-Za-z0-9_./-]{1,128}=[^\s]{0,512} "
+    r"|[A-Za-z0-9_./-]{1,128}=(?:[^\s]{0,512} )?"
 )
 _MOST_FRONTS = 3
 # Starting | error: (a word that a sentence begins with, or one without a digit or a dot and with a colon after it)
@@ -183,9 +183,9 @@ def moment(time: str) -> str | None:
 def _unquoted(line: str, start: int) -> str:
     """The text from `start`, without the mark at its end that one stands before."""
     mark = line[start - 1]
-    if line.startswith("| "):
+    if line.startswith(quotes.BARS):
         # a row of a table
-        return quotes.cell(line[start:])
+        return quotes.cell(line[start:], line[0])
     if mark in "'`\"":
         return quotes.quoted(line, start)
     return quotes.without_closing(line[start:]) if line[:1] in "[{" else line[start:]

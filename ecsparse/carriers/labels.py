@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from ecsparse.record import Document
 
 NAME = "fronts"
+# [2023-10-31 15:09:55,652] INFO … (com.example.Relay): what Kafka's log4j has around a line
+_LOG4J = Pattern(r"\[([0-9-]{10} [0-9:]{8},[0-9]{3})\] [A-Z]{4,5} ")
+# the logger behind a line
+_LOGGER = Pattern(r" \([A-Za-z_$][A-Za-z0-9_.$-]{1,127}\)\Z")
+_LONGEST_LOGGER = 160
 _MOST_FRONTS = 8
 # How many of the places where a line may begin are tried: each costs as much as a line.
 _MOST_FOUND = 3
@@ -89,6 +94,10 @@ def behind_fronts(text: str, header: Header | None) -> Iterator[Carried]:
 
 def behind_marks(text: str, header: Header | None) -> Iterator[Carried]:
     """The same of any front that is a mark of what bears the line: see `structure`."""
+    written, logger = _LOG4J.match(text), _LOGGER.search(text, max(len(text) - _LONGEST_LOGGER, 0))
+    if written is not None and logger is not None:
+        line, time = text[written.end() : logger.start()], _moment(written[1].replace(",", "."))
+        yield Carried(NAME, line, header=Header(time=time), trust=POSSIBLE)
     for beginning in islice(BEHIND_MARK.finditer(text, 1, structure.LONGEST), _MOST_FOUND):
         front = text[: beginning.start()]
         time = structure.time_in(front)
@@ -126,9 +135,9 @@ def behind(text: str, start: int, time: str | None, header: Header | None) -> Ca
     line = text[start:]
     if mark and mark in _MARKS:
         line = quotes.quoted(text, start)
-    elif text.startswith("| "):
+    elif text.startswith(quotes.BARS):
         # a row of a table
-        line = quotes.cell(line)
+        line = quotes.cell(line, text[0])
     elif _RAILWAY.match(text) is not None:
         line = line.removesuffix(" ")
     elif text[:1] in _MARKUP:

@@ -98,7 +98,7 @@ _PATH = Pattern(r"(?:/|[A-Za-z]:\\|\\\\)[^\0\n]{1,4096}")
 @lru_cache(1024)
 def meaning(name: str) -> int | None:
     """What the last part of a dotted `name` means, by its words: one of the constants above; `None` if none."""
-    last = name.rpartition(".")[2]
+    last = name.rpartition(".")[2].removesuffix(" [UTC]")
     word = "".join(_WORD.findall(last)).lower() if len(name) <= _LONGEST_NAME else ""
     found = _IN_OBJECTS.get(last, _MEANINGS.get(word))
     return TIME if found is None and word.endswith(_TIMES) else found

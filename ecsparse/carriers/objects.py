@@ -6,6 +6,7 @@ Layout (`…` is the line, which begins as lines do, or of which a program is sa
     {"topic":"logs","value":"…"} | {"RawData":"…","Computer":"web01"} | {"log_s":"…"}    any name for a line
     {"fields":{"value":"…"},"tags":{"host":"web01"}}               Telegraf's serializer `json`
     {"_index":"logs","fields":{"message":["…"]}}                   lists of one text
+    {"columns":[{"name":"message"}],"rows":[["…"]]}                tables: SQL's answers, Splunk's `json_rows`
     [[{"field":"@message","value":"…"}]] | [{"key":"MESSAGE","value":{"stringValue":"…"}}]    names and values
     {"Records":[{"kinesis":{"data":"b2N0IDMx…"}}]}                 Base64: Kinesis, Firehose, Pub/Sub
 
@@ -47,19 +48,24 @@ _DEEPEST = 8
 # raw_log | RawData | @rawstring | log_s | source_data (names of lines have no other words)
 _WORDS = frozenset((
     "body", "content", "data", "description", "entry", "event", "full", "line", "log", "message", "messages", "msg",
-    "original",
-    "output", "payload", "raw", "record", "result", "s", "short", "source", "stdout", "string", "syslog", "text",
-    "value",
+    "original", "output", "payload", "raw", "record", "result", "s", "short", "source", "standard", "stdout",
+    "string", "syslog", "text", "value",
 ))  # fmt: skip
 _TELLING = frozenset((
     "body", "content", "data", "entry", "event", "line", "log", "message", "messages", "msg", "original", "output",
     "payload", "raw", "record", "stdout", "text", "value",
 )) | {"resultdescription", "rawstring"}  # fmt: skip
+# rawevent
+_JOINED = Pattern(
+    r"(?:raw|log|line|message|msg|text|data|event|original|full|payload|record|string|syslog|source|body|entry)+"
+)
 # rawLog: raw, Log
 _WORD = Pattern(r"[A-Z]?[a-z]+|[A-Z]+")
 
 # dovecot:
 _TAG = Pattern(r"([A-Za-z_][A-Za-z0-9_./-]{1,63}): ")
+# where tables have the names of their columns
+_COLUMNS = ("columns", "fields", "schema", "meta")
 # the names and the values of lists of both
 _NAMES, _VALUES = ("field", "key", "name", "Name"), ("value", "Value")
 _TEXT_OF_OTLP = "stringValue"
@@ -72,15 +78,18 @@ def line_of(payload: object, is_declared: Callable[[str], bool], name: str = "js
 
     `is_declared` knows the programs of products, `name` is the carrier's.
     """
-    found = [*islice(_found(payload, is_declared), _SEVERAL)]
+    # what is said of all that is inside
+    is_told = isinstance(payload, dict) and shippers.says_program(dict(json.flattened(payload)))
+    found = [*islice(_found(payload, is_declared, is_told=is_told), _SEVERAL)]
     if len(found) != 1:
         return None
     chain, member, text = found[0]
-    values: dict[str, str] = {}
-    for outer, inner in pairwise(chain):
+    # what stands nearest comes first
+    values = dict(json.flattened({key: _text(value) or value for key, value in chain[-1].items() if key != member}))
+    for inner, outer in pairwise(reversed(chain)):
         around = {key: value for key, value in outer.items() if value is not inner}
-        values.update((key, value) for key, value in json.flattened(around) if value[:1] not in "[{")
-    values.update(json.flattened({key: _text(value) or value for key, value in chain[-1].items() if key != member}))
+        said = {key: value for key, value in json.flattened(around) if value[:1] not in "[{"}
+        values.update((key, value) for key, value in said.items() if key not in values)
     held = shippers.carried_by({key: value for key, value in values.items() if value != text}, text, name)
     tag = _TAG.match(text) if held.header is not None and held.header.appname is None else None
     if tag is not None and held.header is not None and is_declared(tag[1]):
@@ -88,7 +97,7 @@ def line_of(payload: object, is_declared: Callable[[str], bool], name: str = "js
     return held
 
 
-def _found(payload: object, is_declared: Callable[[str], bool]) -> Iterator[Found]:
+def _found(payload: object, is_declared: Callable[[str], bool], *, is_told: bool) -> Iterator[Found]:
     """The lines in `payload`, one after another."""
     waiting: list[tuple[object, str, tuple[dict[str, Any], ...]]] = [(payload, "", ())]
     for _ in range(_MOST_VALUES):
@@ -102,9 +111,12 @@ def _found(payload: object, is_declared: Callable[[str], bool]) -> Iterator[Foun
             else:
                 waiting += [(each, name, chain) for each in reversed(value[:_MOST_VALUES])]
         elif isinstance(value, dict):
+            if (rows := _rows(value)) is not None:
+                waiting.append((rows, name, chain))
+                continue
             inner = (*chain, value)[-_DEEPEST:]
             texts = {key: _text(each) for key, each in islice(value.items(), _MOST_VALUES)}
-            line = _line(texts, inner, is_declared)
+            line = _line(texts, value, is_declared, is_told=is_told)
             if line is not None:
                 yield inner, *line
             waiting += [(each, key, inner) for key, each in reversed([*value.items()]) if texts.get(key) is None]
@@ -114,10 +126,9 @@ def _found(payload: object, is_declared: Callable[[str], bool]) -> Iterator[Foun
 
 
 def _line(
-    texts: dict[str, str | None], chain: tuple[dict[str, Any], ...], is_declared: Callable[[str], bool]
+    texts: dict[str, str | None], value: dict[str, Any], is_declared: Callable[[str], bool], *, is_told: bool
 ) -> tuple[str, str] | None:
     """The name and the text of the longest of `texts` that begins as lines do, or of which a program is said."""
-    value = chain[-1]
     if isinstance(value.get("rule"), dict) or "winlog" in value:
         # an alert, or an event of Windows, with a text for people
         return None
@@ -134,8 +145,9 @@ def _line(
     tag = _TAG.match(found[0][1])
     if tag is not None and is_declared(tag[1]):
         return found[0]
-    says = not is_alone and any(shippers.says_program(dict(json.flattened(each))) for each in (value, chain[0]))
-    return found[0] if says else None
+    if is_alone or not (is_told or shippers.says_program(dict(json.flattened(value)))):
+        return None
+    return found[0]
 
 
 def _text(value: object) -> str | None:
@@ -158,6 +170,33 @@ def _decoded(text: str) -> str:
     return found if found.replace("\t", "").isprintable() else text
 
 
+def _rows(value: dict[str, Any]) -> list[dict[str, Any]] | None:
+    """The rows of a table, each with the names of its columns, that an object is; `None` if it is none."""
+    lists = {key: each for key, each in value.items() if isinstance(each, list) and each}
+    names = next((found for key in _COLUMNS if (found := _names(lists.get(key)))), None)
+    if names is None:
+        return None
+    for each in lists.values():
+        rows = [*zip(*each, strict=True)] if _is_transposed(each, len(names)) else each
+        is_short = len(rows) <= _MOST_VALUES
+        if is_short and all(isinstance(row, (list, tuple)) and len(row) == len(names) for row in rows):
+            return [dict(zip(names, row, strict=True)) for row in rows]
+    return None
+
+
+def _is_transposed(columns: list[Any], count: int) -> bool:
+    """Whether `columns` are `count` lists, one for each column, and not rows."""
+    lists = [column for column in columns if isinstance(column, list)]
+    lengths = {len(column) for column in lists}
+    return len(lists) == len(columns) == count and len(lengths) == 1 and lengths != {count}
+
+
+def _names(columns: list[Any] | None) -> list[str]:
+    """The names of columns that a list has, of names or of objects with one each; empty if it is another list."""
+    found = [each.get("name") if isinstance(each, dict) else each for each in columns or ()]
+    return [name for name in found if isinstance(name, str)] if all(isinstance(name, str) for name in found) else []
+
+
 def _named(values: list[Any]) -> dict[str, Any]:
     """The object that a list of names and values is; empty if it is another list."""
     found: dict[str, Any] = {}
@@ -175,11 +214,10 @@ def _named(values: list[Any]) -> dict[str, Any]:
 def is_name_of_line(name: str) -> bool:
     """Whether a member, or a column, with this `name` may hold a line: it has no word but those for one."""
     words = [word.lower() for word in _WORD.findall(name.rpartition(".")[2])]
-    return (
-        bool(words)
-        and ("".join(words) in _TELLING or _WORDS.issuperset(words))
-        and not _TELLING.isdisjoint((*words, "".join(words)))
-    )
+    joined = "".join(words)
+    if len(words) == 1:
+        return joined in _TELLING or (joined not in _WORDS and _JOINED.fullmatch(joined) is not None)
+    return joined in _TELLING or (_WORDS.issuperset(words) and not _TELLING.isdisjoint(words))
 
 
 def begins(text: str) -> bool:

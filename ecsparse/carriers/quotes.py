@@ -14,13 +14,13 @@ from __future__ import annotations
 from ecsparse.formats import json
 from ecsparse.patterns import Pattern
 
-# <pre> | <v xml:space='preserve' trim='0'>
-_OPENING = Pattern(r"\s*(?:<[A-Za-z][^<>]{0,255}>\s*)++")
-_CLOSING = Pattern(r"(?:</[A-Za-z][A-Za-z0-9_.:-]{0,63}>\s{0,64}){1,8}\Z")
+# <pre> | <v xml:space='preserve' trim='0'> | <message><![CDATA[
+_OPENING = Pattern(r"\s*(?:<[A-Za-z][^<>]{0,255}>\s*)++(<!\[CDATA\[)?")
+_CLOSING = Pattern(r"(?:\]\]>)?(?:</[A-Za-z][A-Za-z0-9_.:-]{0,63}>\s{0,64}){1,8}\Z")
 # how long that is at most
 _LONGEST_CLOSING = 256
-# [/code] | {noformat} | [] [] (the context of a line of Monolog's)
-_CLOSING_MARK = Pattern(r"(?:\[/[A-Za-z]{1,32}\]|\{[A-Za-z]{1,32}\}| \[\] \[\]) ?\Z")
+# [/code] | {noformat} | }}} | [] [] (the context of a line of Monolog's)
+_CLOSING_MARK = Pattern(r"(?:\[/[A-Za-z]{1,32}\]|\{[A-Za-z]{1,32}\}|\}{3}| \[\] \[\]) ?\Z")
 _LONGEST_MARK = 40
 
 # up to the closing mark
@@ -37,6 +37,8 @@ _ESCAPES = Pattern(r"(?:[^\\]|\\[\\'\"/nrtbfxu])*+")
 _BEHIND = frozenset(("", *" \t,;)]}|"))
 # \' | \\ | \n | \xc3
 _ESCAPED = Pattern(r"\\(?:x([0-9a-f]{2})|(.))")
+# what divides cells
+BARS = ("| ", "│ ")
 _CONTROLS = {"n": "\n", "t": "\t", "r": "\r"}
 
 
@@ -47,6 +49,9 @@ def quoted(text: str, start: int) -> str:
     if match is None or text[match.end() : match.end() + 1] not in _BEHIND:
         # marks in it are not escaped
         end = text.rfind(mark, start)
+        if mark == "`":
+            # a fence
+            return text[start:].rstrip(mark)
         return text[start:] if end < start or text[end + 1 :].strip(" ,;)]}") else text[start:end]
     held = text[start : match.end() - 1]
     is_of_bytes = text[start - 2 : start - 1] == "b"
@@ -56,6 +61,12 @@ def quoted(text: str, start: int) -> str:
         # YAML and SQL double a mark, and escape nothing
         is_escaped = is_of_bytes or f"\\{mark}" in held
     return _unescaped(held, mark, is_of_bytes=is_of_bytes) if is_escaped else held.replace(mark * 2, mark)
+
+
+def decoded(held: str) -> str:
+    """What a cell has between its double quotation marks: as JSON writes it, or with each mark twice."""
+    is_escaped = "\\" in held and '""' not in held and _ESCAPES.fullmatch(held) is not None
+    return _unescaped(held, '"', is_of_bytes=False) if is_escaped else held.replace('""', '"').replace('\\"', '"')
 
 
 def _unescaped(held: str, mark: str, *, is_of_bytes: bool) -> str:
@@ -81,10 +92,10 @@ def last_of(text: str) -> str | None:
     return quoted(text, found[-1].start() + 1) if found and found[-1].end() == len(text.rstrip()) else None
 
 
-def cell(text: str) -> str:
+def cell(text: str, bar: str) -> str:
     """The first cell of `text`, the rest of a row that bars divide: blanks stand beside those."""
-    found, bar, _ = text.partition(" | ")
-    return found.rstrip() if bar else text.removesuffix(" |")
+    found, behind, _ = text.partition(f" {bar} ")
+    return found.rstrip() if behind else text.removesuffix(f" {bar}")
 
 
 def in_tags(text: str) -> str | None:
@@ -95,7 +106,8 @@ def in_tags(text: str) -> str | None:
     import html  # noqa: PLC0415 - few lines have tags, and it costs start-up (make bench, one line)
 
     closing = _CLOSING.search(text, max(opening.end(), len(text) - _LONGEST_CLOSING))
-    return html.unescape(text[opening.end() : None if closing is None else closing.start()])
+    inside = text[opening.end() : None if closing is None else closing.start()]
+    return inside if opening[1] is not None else html.unescape(inside)
 
 
 def without_closing(text: str) -> str:

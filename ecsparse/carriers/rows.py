@@ -20,7 +20,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ecsparse.carriers import members, objects, shippers
+from ecsparse.carriers import members, objects, quotes, shippers
+from ecsparse.carriers.beginnings import ADDRESS
 from ecsparse.carriers.carried import HEADED, POSSIBLE, ROW, Carried
 from ecsparse.formats.syslog import peel
 from ecsparse.formats.syslog.senders import is_level
@@ -43,6 +44,9 @@ _CELLS = {mark: Pattern(rf'[ ]?(?:"((?:[^"\\]|\\.|"")*+)"|([^{mark}]*+))(?:{mark
 # what a name of a column is
 _COLUMN = Pattern(r"[A-Za-z@_#*$.][A-Za-z0-9@_#.:/$ -]{0,63}(?:\[UTC\]|\([^()]{1,32}\))?")
 _HOST = Pattern(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,252}")
+# 192.0.2.20
+_ADDRESS = Pattern(ADDRESS)
+_KERNEL = "kernel"
 # sshd | sshd[412]:
 _TAG = Pattern(r"([A-Za-z_/.(][^\s:\[\]\"'{}<>=,;|]{0,127})(?:\[([0-9]{1,20})\])?:?")
 # insert into SystemEvents (Message, Facility) values (
@@ -140,7 +144,8 @@ def _columns(text: str, mark: str, is_declared: Callable[[str], bool]) -> Carrie
         if tag[2] is None and (cells[behind].strip() in ("", "-") or cells[behind].strip().isdecimal()):
             behind += 1
         line, header = mark.join(cells[behind:]), _header(cells[:behind], is_declared)
-        is_said = header.time is not None and (header.priority is not None or header.procid is not None)
+        is_of_process = header.procid is not None or header.appname == _KERNEL
+        is_said = header.time is not None and (header.priority is not None or is_of_process)
         return Carried(ROW, line, header=header, trust=POSSIBLE) if is_said and line.strip() else None
     return None
 
@@ -172,8 +177,10 @@ def _header(cells: list[str], is_declared: Callable[[str], bool]) -> Header:
         elif header.appname is None and tag is not None and is_declared(tag[1]):
             behind = cells[number + 1].strip() if number + 1 < len(cells) else ""
             header.appname, header.procid = tag[1], tag[2] or (behind if behind.isdecimal() else None)
-        elif header.hostname is None and _HOST.fullmatch(bare) is not None and not is_level(bare):
-            header.hostname = None if bare.isdecimal() else bare
+        elif _HOST.fullmatch(bare) is not None and not is_level(bare) and not bare.isdecimal():
+            # the address of a sender may stand before its name
+            is_name = header.hostname is None or _ADDRESS.fullmatch(header.hostname) is not None
+            header.hostname = bare if is_name else header.hostname
     header.priority = members.priority_of(None, facility, level)[0]
     if header.appname is None:
         header.hostname = None
@@ -199,7 +206,7 @@ def _split(line: str, mark: str) -> tuple[list[str], list[str]] | None:
         if match is None:
             return None
         inside, bare = match.groups()
-        cells.append(bare if inside is None else inside.replace('""', '"').replace('\\"', '"'))
+        cells.append(bare if inside is None else quotes.decoded(inside))
         if inside is not None:
             quoted.append(cells[-1])
         place = match.end()

@@ -26,14 +26,15 @@ from ecsparse.timestamps.months import MONTHS
 LONGEST = 512
 
 # user said | cannot parse: (two words of letters alone)
-_SENTENCE = Pattern(r"(?<![^\s'\"(\[])[A-Za-z]{2,32}[,:]? [A-Za-z]{2,32}(?=[\s,:;.!?]|\Z)")
+_SENTENCE = Pattern(r"(?<![^\s'\"(\[])[A-Za-z]{2,32}[,:]? [A-Za-z]{2,32}(?=[\s,:;!?]|\.\s|\Z)")
 # Received: | Starting (right before the line)
 _ANNOUNCEMENT = Pattern(r"(?<![^\s'\"(\[])[A-Z][a-z]{1,31}(?::(?=\s|\Z)| \Z)")
-_WORD = Pattern(r"[A-Za-z]{3,13}")
-_LEVELS = frozenset((
-    "emerg", "emergency", "alert", "crit", "critical", "err", "error", "warning", "warn", "notice", "info",
-    "informational", "debug", "trace", "severe", "fatal", "verbose", "panic",
-))  # fmt: skip
+_LEVELS = (
+    r"(?<![A-Za-z])(?i:emerg(?:ency)?|alert|crit(?:ical)?|err(?:or)?|warn(?:ing)?|notice|info(?:rmational)?|debug"
+    r"|trace|severe|fatal|verbose|panic)(?![A-Za-z])"
+)
+# INFO
+_LEVEL = Pattern(_LEVELS)
 # <AUTH:INFO> | auth.info
 _WORDS = Pattern(r"<[A-Za-z0-9]{2,16}[.:][A-Za-z]{3,16}>|(?<![^\s])[a-z0-9]{3,10}\.[a-z]{3,7}:?(?=\s)")
 # gate01 | gated: (what may be the sender, or the program, of an event without a date)
@@ -63,7 +64,13 @@ _GLOG = Pattern(
     r"[^\s:]{1,128}:[0-9]{1,6}\] "
 )
 # how the beginning of a logger's line ends
-_ENDS = (" - ", "] ", "\t", "| ", " : ", "-- : ", " -- ")
+_ENDS = (" - ", "] ", "\t", "| ", " : ", "-- : ", " -- ", ") ", ": ")
+# INFO: (which is no logger's name)
+_LEVEL_AT_END = Pattern(rf"{_LEVELS}: \Z")
+# 15:09:55.123 | [15:09:55
+_CLOCK = Pattern(rf"\[?{CLOCK_TIME}")
+# Notice: /Stage[main]/Main/Exec[tail]/returns:
+_PUPPET = Pattern(r"(?:Debug|Info|Notice|Warning|Error): /Stage\[[^\s]{1,256}/returns: ")
 # said into stdout: "
 _PHP = Pattern(r"\[[^\]]{11,32}\] WARNING: \[pool [^\]]{1,64}\] child [0-9]{1,10} said into std(?:out|err): \"")
 
@@ -73,7 +80,7 @@ def is_mark(front: str, *, is_bare: bool, is_pairs: bool) -> bool:
 
     `is_bare` says that the line begins without a date or an address, `is_pairs` that it begins with pairs.
     """
-    if _GLOG.fullmatch(front) is not None or _PHP.fullmatch(front) is not None:
+    if any(tool.fullmatch(front) is not None for tool in (_GLOG, _PHP, _PUPPET)):
         return True
     if (is_bare and _NAMED.search(front) is not None) or (is_pairs and _PAIR.search(front) is not None):
         return False
@@ -81,12 +88,18 @@ def is_mark(front: str, *, is_bare: bool, is_pairs: bool) -> bool:
     if words == front and _SIGN.search(front) is None:
         return False
     words = _WORDS.sub("", _FRONT_TIME.sub("", words))
-    if has_sentence(words) or _ANNOUNCEMENT.search(words) is not None:
+    bare = _LEVEL.sub("", words)
+    if has_sentence(bare) or _ANNOUNCEMENT.search(bare) is not None:
         return False
-    if any(word in OWN_WORDS for word in _OWN_WORD.findall(words)):
+    if any(word in OWN_WORDS for word in _OWN_WORD.findall(bare)):
         return False
-    levels = [word for word in _WORD.findall(words) if word.lower() in _LEVELS]
-    return not levels or (front.endswith(_ENDS) and _FRONT_TIME.search(front) is not None)
+    return bare == words or _is_of_logger(front)
+
+
+def _is_of_logger(front: str) -> bool:
+    """Whether `front`, which says a level, is how a logger's line begins, and not a program's own."""
+    is_dated = _FRONT_TIME.search(front) is not None or _CLOCK.match(front) is not None
+    return is_dated and front.endswith(_ENDS) and _LEVEL_AT_END.search(front) is None
 
 
 def has_sentence(front: str) -> bool:

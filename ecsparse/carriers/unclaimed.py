@@ -51,8 +51,8 @@ if TYPE_CHECKING:
 
 _CEE = "@cee:"
 
-# access.log:12: | access.log-12-
-_FILE = Pattern(r"((?![0-9])(?:[A-Za-z]:\\)?[^\s:\"'{}<>]{1,255}?)(?::(?:[0-9]{1,9}:){0,2}|-[0-9]{1,9}-)")
+# access.log:12: | access.log-12- | > access.log:12: (Select-String, with context)
+_FILE = Pattern(r"(?:[> ] )?((?![0-9])(?:[A-Za-z]:\\)?[^\s:\"'{}<>]{1,255}?)(?::(?:[0-9]{1,9}:){0,2}|-[0-9]{1,9}-)")
 # The tags of what only bears lines: of a container, by its id, with its image or its name.
 _BEARERS = Pattern(
     r"cat|tail|tee|nc|root|systemd-cat|docker|docker[/-][^\s]{1,128}|(?:[^\s/]{1,128}/){0,2}[0-9a-f]{12}"
