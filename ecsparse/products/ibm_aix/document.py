@@ -132,25 +132,15 @@ def _file(field: str, wording: str) -> Operands:
     return read
 
 
-def _command(document: Document, tail: str) -> None:
-    """`cmd: 1 arg: 0`."""
-    match = _COMMAND.match(tail)
-    if match is not None:
-        document.setdefault("process", {}).update(command_line=match[1], args=match[2])
+def _process(pattern: Pattern, build: Callable[..., Document]) -> Operands:
+    """What reads a tail that begins with `pattern`: `build` makes fields of `process` of its groups."""
 
+    def read(document: Document, tail: str) -> None:
+        match = pattern.match(tail)
+        if match is not None:
+            document.setdefault("process", {}).update(build(*match.groups()))
 
-def _pid(document: Document, tail: str) -> None:
-    """`pid: 3605020, sig: 22`, or `user = root pid = 3932756 time = …`."""
-    match = _PID.match(tail)
-    if match is not None:
-        document.setdefault("process", {})["pid"] = int(match[1])
-
-
-def _job(document: Document, tail: str) -> None:
-    """`event = start cron job cmd = COMMAND time = …`."""
-    match = _JOB.match(tail)
-    if match is not None:
-        document.setdefault("process", {})["command_line"] = f"{match[1]} {match[2]}"
+    return read
 
 
 def _login(document: Document, tail: str) -> None:
@@ -199,24 +189,14 @@ def add_socket(document: Document, tail: str) -> None:
         document["related"] = document.get("related", {}) | {"ip": [source["ip"]]}
 
 
-def _subsystem(document: Document, tail: str) -> None:
-    """The name of a subsystem, and nothing else."""
-    _set(document, "file", "name", tail)
-
-
-def _nothing(_: Document, __: str) -> None:
-    """What no field of the documented normalisation holds."""
-
-
-# By the event, whatever the wording of the tail.
-_OPERANDS_OF_EVENT: dict[str, Operands] = {
-    WITHOUT_STATUS: _nothing,
-    **{event: _subsystem for event in CATALOGUE if event.startswith("SRC_")},
-}
+# By the event, whatever the wording of the tail: the name of a subsystem, and what no field holds.
+_OPERANDS_OF_EVENT: dict[str, Operands] = dict.fromkeys(
+    (event for event in CATALOGUE if event.startswith("SRC_")),
+    lambda document, tail: _set(document, "file", "name", tail),
+) | {WITHOUT_STATUS: lambda _, __: None}
 
 # By the first word of a tail.
 OPERANDS: dict[str, Operands] = by_word({
-    _command: "cmd:",
     _execute: "euid:",
     _file("directory", " dir: "): "mode:",
     _file("directory", "remove of directory: "): "remove",
@@ -224,9 +204,10 @@ OPERANDS: dict[str, Operands] = by_word({
     _file("name", " event detected "): "audit",
     _file("name", ", file: "): "flags:",
     _filename: "file filename linkname owner:",
-    _job: "event",
     _login: "user:",
-    _pid: "pid: user",
+    _process(_COMMAND, lambda command, argument: {"command_line": command, "args": argument}): "cmd:",
+    _process(_JOB, lambda kind, command: {"command_line": f"{kind} {command}"}): "event",
+    _process(_PID, lambda pid: {"pid": int(pid)}): "pid: user",
     _rename: "frompath:",
 })  # fmt: skip
 

@@ -89,6 +89,8 @@ _CTIME = Pattern(r"(\S++)\s++(\S++)\s++([0-9]{1,2})\s++([0-9:]{7,8})\s++([0-9]{4
 _LOWEST, _HIGHEST = -(2**63), 2**63 - 1
 # Adds a value, by its name, to a document.
 _Add = Callable[[Document, str, str, Clock], None]
+# A value's name, what adds it, or else the field that it goes to, and how it is read.
+_Plan = tuple[str, _Add | None, str, str, Callable[[str], object]]
 _NO_VALUES = (None, "")
 # Values that are the ids of users and groups.
 _IDS = ("effective_uid", "login_uid", "new_gid", "old_gid", "real_uid", "saved_uid")
@@ -118,13 +120,14 @@ def add_tail(document: Document, event: str, tail: str, clock: Clock) -> None:
 
 def _reader(*patterns: Pattern) -> files.Reader:
     """What reads tails of one of `patterns`, whose groups are named like the values that they are."""
-    plans = [(pattern, [*map(_place, _group_names(pattern.source))]) for pattern in patterns]
+    plans: dict[Pattern, list[_Plan]] = {}
 
     def read(document: Document, tail: str, clock: Clock) -> bool:
-        for pattern, values in plans:
+        for pattern in patterns:
             match = pattern.fullmatch(tail)
             if match is not None:
-                for (name, add, parent, field, read_value), text in zip(values, match.groups(), strict=True):
+                plan = plans.get(pattern) or plans.setdefault(pattern, [*map(_place, match.re.groupindex)])
+                for (name, add, parent, field, read_value), text in zip(plan, match.groups(), strict=True):
                     if not text:
                         continue
                     if add is not None:
@@ -135,11 +138,6 @@ def _reader(*patterns: Pattern) -> files.Reader:
         return False
 
     return read
-
-
-def _group_names(source: str) -> list[str]:
-    """The names of a pattern's groups, all of which have one."""
-    return [part.partition(">")[0] for part in source.split("(?P<")[1:]]
 
 
 def _readers() -> dict[str, files.Reader]:
@@ -153,7 +151,7 @@ def _readers() -> dict[str, files.Reader]:
     return {word: _reader(*patterns) for word, patterns in found.items()}
 
 
-def _place(name: str) -> tuple[str, _Add | None, str, str, Callable[[str], object]]:
+def _place(name: str) -> _Plan:
     """What adds a value of this name, or else the field that it goes to, and how it is read."""
     return name, _ADDING.get(name), *_PLACES.get(name, ("ibm_aix", name, str))
 
