@@ -43,7 +43,7 @@ from ecsparse.ecs.pieces import is_ip
 from ecsparse.errors import Malformed
 from ecsparse.formats import cee
 from ecsparse.products.rubycat_proveit.fields import ACTIONS, DIFFERENCES, FIELDS, OWN_FIELDS
-from ecsparse.products.rubycat_proveit.members import EVENT_TIMES, LONGEST, REMEMBERED, Payload, text_of, texts_in
+from ecsparse.products.rubycat_proveit.members import EVENT_TIMES, LONGEST, REMEMBERED, text_of, texts_in, texts_of
 from ecsparse.record import CeeMember, Document, Product, Record
 from ecsparse.timestamps.clock import Clock
 
@@ -72,6 +72,11 @@ SEVERITIES = {
 
 # What a record says of a human.
 _HUMAN = itemgetter("userName", "realmName", "ip", "protocol", "type", "roles", "profiles")
+
+# What a component, or a human of whom something is not said, is called, and where, and what a service is called.
+_ACCOUNT = {"userName": "name", "realmName": "domain"}
+_PLACE = {"ip": "address"}
+_SERVICE = {"name": "name", "host": "address"}
 
 _OBSERVER = {"vendor": "RubyCat", "product": "prove-it", "type": "bastion"}
 _AUTHENTICATION = ["authentication"]
@@ -137,7 +142,7 @@ def _event(category: str, kind: str, severity: str) -> Document | None:
     return event
 
 
-def _details(payload: Payload, clock: Clock) -> Document:
+def _details(payload: Document, clock: Clock) -> Document:
     """The fields of `event` that few records have."""
     details: Document = {}
     if reason := text_of(payload, "reason"):
@@ -148,7 +153,7 @@ def _details(payload: Payload, clock: Clock) -> Document:
     return details
 
 
-def _add_source(document: Document, origin: Payload) -> Document:
+def _add_source(document: Document, origin: Document) -> Document:
     """Add who acted, and from where; return `rubycat.proveit` with the roles and profiles of a human."""
     if "userName" in origin:
         try:
@@ -168,20 +173,15 @@ def _add_source(document: Document, origin: Payload) -> Document:
     return _add_partial_source(document, origin)
 
 
-def _add_partial_source(document: Document, origin: Payload) -> Document:
+def _add_partial_source(document: Document, origin: Document) -> Document:
     """The same for a component, or a human of whom something is not said."""
-    get, related, user = origin.get, Document(), Document()
-    name, domain, address = get("userName"), get("realmName"), get("ip")
-    if type(name) is str and name:
-        user["name"], related["user"] = name, [name]
-    if type(domain) is str and domain:
-        user["domain"] = domain
-    source: Document = {"user": user} if user else {}
-    if type(address) is str and address:
-        source["address"] = address
-        if is_ip(address):
-            source["ip"] = address
-            related["ip"] = [address]
+    user, source = texts_of(origin, _ACCOUNT), texts_of(origin, _PLACE)
+    if user:
+        source = {"user": user, **source}
+    related = {"user": [user["name"]]} if "name" in user else {}
+    if "address" in source and is_ip(source["address"]):
+        source["ip"] = source["address"]
+        related["ip"] = [source["ip"]]
     if source:
         document["source"] = source
     if related:
@@ -192,15 +192,12 @@ def _add_partial_source(document: Document, origin: Payload) -> Document:
     return {"source": _origin(origin, kind)} if kind else {}
 
 
-def _origin(origin: Payload, kind: str) -> Document:
+def _origin(origin: Document, kind: str) -> Document:
     """`rubycat.proveit.source`: roles and profiles of a human, the name of a component."""
     said: Document = {"type": kind}
     if kind == "HB":
-        roles, profiles = origin.get("roles"), origin.get("profiles")
-        if type(roles) is list:
-            said["roles"] = texts_in(roles)
-        if type(profiles) is list:
-            said["profiles"] = texts_in(profiles)
+        lists = {name: origin.get(name) for name in ("roles", "profiles")}
+        said |= {name: texts_in(values) for name, values in lists.items() if type(values) is list}
     elif kind == "SYSTEM" and (component := text_of(origin, "componentId")):
         said["componentId"] = component
     return said
@@ -208,15 +205,8 @@ def _origin(origin: Payload, kind: str) -> Document:
 
 def _add_service(document: Document, proveit: Document, service: object, context: object) -> None:
     """Add which service was reached, and as whom the user was known to it."""
-    if type(service) is dict:
-        piece: Document = {}
-        name, host = service.get("name"), service.get("host")
-        if type(name) is str and name:
-            piece["name"] = name
-        if type(host) is str and host:
-            piece["address"] = host
-        if piece:
-            document["service"] = piece
+    if type(service) is dict and (piece := texts_of(service, _SERVICE)):
+        document["service"] = piece
     if type(context) is dict:
         mode, name = context.get("authMode"), context.get("authUserName")
         if type(mode) is str and mode:

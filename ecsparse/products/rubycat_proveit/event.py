@@ -9,7 +9,7 @@ from __future__ import annotations
 from ecsparse.ecs.envelope import every_event
 from ecsparse.formats.words import by_word
 from ecsparse.products.rubycat_proveit import PRODUCT
-from ecsparse.products.rubycat_proveit.members import EVENT_TIMES, Payload, text_of
+from ecsparse.products.rubycat_proveit.members import EVENT_TIMES, text_of
 from ecsparse.record import Document
 from ecsparse.timestamps.clock import Clock
 
@@ -156,7 +156,7 @@ def _deed(category: str, words: list[str], place: int, verb: str) -> tuple[list[
     return [subject], [also, kind] if also else [kind]
 
 
-def add_details(document: Document, payload: Payload, said: Document, clock: Clock) -> None:
+def add_details(document: Document, payload: Document, said: Document, clock: Clock) -> None:
     """Add from when to when, how long and how it went, to `event`; `said` is that of the documented profile."""
     event = document["event"]
     times = [payload["timestamp"]] if "@timestamp" in document else []

@@ -7,18 +7,8 @@ from functools import lru_cache
 from ecsparse.ecs.pieces import endpoint, ip
 from ecsparse.patterns import Pattern
 from ecsparse.products.rubycat_proveit.event import add_details, classified
-from ecsparse.products.rubycat_proveit.members import (
-    CHANGED,
-    LONGEST,
-    PLACES,
-    REMEMBERED,
-    Payload,
-    add_rest,
-)
+from ecsparse.products.rubycat_proveit.members import LONGEST, RARE, REMEMBERED, add_rest, text_of, texts_of
 from ecsparse.record import Document, Record
-
-# Members that few records have; made here, as methods of a name that is imported are slower to call.
-_RARE = frozenset((*PLACES, *CHANGED, "beginDate", "duration", "endDate"))
 
 # Operating system to `user_agent.os.type`.
 OS_TYPES = {
@@ -26,8 +16,11 @@ OS_TYPES = {
     "ubuntu": "linux", "windows": "windows",
 }  # fmt: skip
 
+# Members of a human, and fields of `rubycat.proveit.source`.
+_SESSION = {"protocol": "protocol", "sessionId": "session_id", "authenticationMode": "authentication_mode"}
+
 _HIGHEST_PORT = 65535
-_NO_MEMBERS: Payload = {}
+_NO_MEMBERS: Document = {}
 _NONE = ("-",)
 
 # How a record says that it does not know the user's software.
@@ -60,7 +53,7 @@ def to_ecs(record: Record, document: Document) -> Document:
         _add_target(document, proveit, service)
     if account is not None:
         document["destination"] = {**document.get("destination", _NO_MEMBERS), "user": account}
-    if not _RARE.isdisjoint(payload):
+    if not RARE.isdisjoint(payload):
         add_rest(document, proveit, payload)
         add_details(document, payload, said, record.clock)
     # most times end in an offset such as +01:00
@@ -80,16 +73,10 @@ def _event(kind: str, severity: int | None, reason: str, authenticated: bool) ->
     return event
 
 
-def _add_actor(document: Document, proveit: Document, origin: Payload) -> None:
+def _add_actor(document: Document, proveit: Document, origin: Document) -> None:
     """Add who acted, from where, with what software."""
-    get, said = origin.get, proveit.get("source") or {}
-    protocol, session, mode = get("protocol"), get("sessionId"), get("authenticationMode")
-    if type(protocol) is str and protocol:
-        said["protocol"] = protocol
-    if type(session) is str and session:
-        said["session_id"] = session
-    if type(mode) is str and mode:
-        said["authentication_mode"] = mode
+    said = proveit.get("source") or {}
+    said |= texts_of(origin, _SESSION)
     if said:
         proveit["source"] = said
         roles, profiles = said.get("roles", _NONE), said.get("profiles", _NONE)
@@ -97,8 +84,7 @@ def _add_actor(document: Document, proveit: Document, origin: Payload) -> None:
             _leave_out_empty(said)
     if "source" in document:
         _add_user(document, document["source"], said.get("roles"))
-    software, system = get("softwareInfo"), get("osInfo")
-    software, system = software if type(software) is str else "", system if type(system) is str else ""
+    software, system = text_of(origin, "softwareInfo"), text_of(origin, "osInfo")
     make = _user_agent if len(software) + len(system) <= LONGEST else _user_agent.__wrapped__
     if agent := make(software, system):
         document["user_agent"] = agent
@@ -147,23 +133,20 @@ def _named(software: str) -> tuple[str, str]:
     return name, "" if version.lower() in _UNKNOWN else version
 
 
-def _add_target(document: Document, proveit: Document, service: Payload) -> None:
+def _add_target(document: Document, proveit: Document, service: Document) -> None:
     """Add the service that was reached: the other end of the connection."""
-    get = service.get
-    host, port, protocol, group = get("host"), get("port"), get("protocol"), get("groupName")
-    if type(host) is not str:
-        host = ""
-    if type(port) is not int:
-        port = None
-    if destination := (_destination if len(host) <= LONGEST else _destination.__wrapped__)(host, port):
+    host, protocol, group = text_of(service, "host"), text_of(service, "protocol"), text_of(service, "groupName")
+    port = service.get("port")
+    make = _destination if len(host) <= LONGEST else _destination.__wrapped__
+    if destination := make(host, port if type(port) is int else None):
         document["destination"] = destination
         if "ip" in destination or "domain" in destination:
             _add_related(document, destination.get("ip"), destination.get("domain"))
-    if type(protocol) is str and protocol:
+    if protocol:
         document["network"] = {"protocol": protocol.lower()}
     elif "service" in document:
         document.pop("network", None)
-    if type(group) is str and group:
+    if group:
         proveit["service"] = {"group_name": group}
 
 

@@ -5,7 +5,7 @@ Texts are read for both profiles, all else for the profile `ecs`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from ecsparse.formats import json
 from ecsparse.record import Document
@@ -14,7 +14,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-Payload = Document
 
 # How many results are remembered of what records repeat, and of how long texts at most, in characters.
 REMEMBERED = 1024
@@ -28,10 +27,15 @@ EVENT_TIMES = (("beginDate", "start"), ("endDate", "end"))
 CHANGED = {"serviceName": "name", "serviceType": "type"}
 
 
-def text_of(payload: Payload, name: str) -> str:
+def text_of(payload: Document, name: str) -> str:
     """The text of member `name`, empty if it is absent or of another type."""
     value = payload.get(name)
     return value if type(value) is str else ""
+
+
+def texts_of(payload: Document, fields: Mapping[str, str]) -> Document:
+    """The texts of the members that `fields` names, by their fields; without those that are absent or empty."""
+    return {field: text for name, field in fields.items() if type(text := payload.get(name)) is str and text}
 
 
 def texts_in(values: list[Any]) -> list[str]:
@@ -43,17 +47,15 @@ def texts_in(values: list[Any]) -> list[str]:
     return values
 
 
-def add_rest(document: Document, proveit: Document, payload: Payload) -> None:
+def add_rest(document: Document, proveit: Document, payload: Document) -> None:
     """Add what few types of records have."""
     for member, value in payload.items():
         if member in PLACES:
             read, group, name = PLACES[member]
             if (readable := read(value)) is not None:
                 (proveit.setdefault(group, {}) if group else proveit)[name] = readable
-    if "service" not in document and not CHANGED.keys().isdisjoint(payload):
-        changed = {name: text for member, name in CHANGED.items() if (text := text_of(payload, member))}
-        if changed:
-            document["service"] = changed
+    if "service" not in document and (changed := texts_of(payload, CHANGED)):
+        document["service"] = changed
 
 
 def _string(value: object) -> str | None:
@@ -87,3 +89,6 @@ PLACES: dict[str, tuple[Callable[[object], object], str, str]] = {
     "storageName": (_string, "storage", "name"),
     "storageTotalSpace": (_count, "storage", "total_space"),
 }
+
+# Members that few records have.
+RARE = frozenset((*PLACES, *CHANGED, "beginDate", "duration", "endDate"))
