@@ -1,4 +1,4 @@
-"""Numbers of the DNS, and the names that ECS has for them: types of records and codes of answers.
+"""Numbers of the DNS, the names that ECS has for them, and how names and types are written.
 
 Source: IANA, Domain Name System parameters (RFC 6895).
 """
@@ -14,3 +14,9 @@ RESPONSES = {
     "0": "NOERROR", "1": "FORMERR", "2": "SERVFAIL", "3": "NXDOMAIN", "4": "NOTIMP", "5": "REFUSED",
     "6": "YXDOMAIN", "7": "YXRRSET", "8": "NXRRSET", "9": "NOTAUTH", "10": "NOTZONE",
 }  # fmt: skip
+
+# Codes of answers, with those that EDNS and later standards add.
+RCODES = frozenset((*RESPONSES.values(), "DSOTYPENI", "BADVERS", "BADCOOKIE"))
+# A name has 255 bytes at most, each of which may be written with three digits.
+NAME = r"\S{1,1100}"
+TYPE = r"[A-Z][A-Z0-9-]{0,19}"

@@ -80,6 +80,11 @@ def nested(parts: Mapping[str, Document]) -> Document:
     return document
 
 
+def like(pattern: Pattern) -> Callable[[str], str | None]:
+    """A reader of texts that are `pattern` as a whole."""
+    return lambda value: value if pattern.fullmatch(value) is not None else None
+
+
 def text(value: str) -> str:
     """The text as it is."""
     return value

@@ -31,6 +31,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from ecsparse.ecs.dns import NAME, TYPE
 from ecsparse.ecs.network import family, process
 from ecsparse.ecs.numbers import nanoseconds, parse_uint
 from ecsparse.ecs.pieces import endpoint as end
@@ -80,18 +81,15 @@ def _name(name: str) -> str:
 
 _ADDRESS = r"[0-9A-Fa-f.:]{2,45}"
 _CLASS = r"(?:IN|CH|HS|ANY|NONE|CLASS[0-9]{1,5})"
-_TYPE = r"[A-Z][A-Z0-9-]{0,19}"
-# A name has 255 bytes at most, each of which may be escaped.
-_NAME = r"\S{1,1100}"
 
 CAPTURES = {
     "reason": ecs("event.reason"),
     "error": ecs("error.message"),
-    "name": ecs("dns.question.name", _NAME, _name, related="hosts"),
-    "type": ecs("dns.question.type", _TYPE),
+    "name": ecs("dns.question.name", NAME, _name, related="hosts"),
+    "type": ecs("dns.question.type", TYPE),
     "class": ecs("dns.question.class", _CLASS),
     "rcode": ecs("dns.response_code", r"[A-Z][A-Z0-9]{2,15}"),
-    "rule": ecs("rule.name", _NAME),
+    "rule": ecs("rule.name", NAME),
     "trigger": ecs("rule.category", r"[a-z-]+"),
     "ruleset": ecs("rule.ruleset", r"[^\[\]]+"),
     "version": ecs("service.version", r"[^\s()]+"),
@@ -111,7 +109,7 @@ CAPTURES = {
     "queries": own("long", "number of queries"),
     "recursions": own("long", "number of recursions"),
     "reply": own("keyword", "what kind of answer another server gave", r"[A-Z ]+"),
-    "zone": own("keyword", "zone whose servers were asked, or that is limited", _NAME),
+    "zone": own("keyword", "zone whose servers were asked, or that is limited", NAME),
 }
 
 # What a local zone, or a response policy zone, does.
@@ -188,7 +186,7 @@ _FRONT = Pattern(
     rf"\[([0-9]{{1,20}}):([0-9a-f]{{1,16}})\] ({'|'.join(LEVELS)}):(?: |$)"
 )
 # 192.0.2.20 www.example.com. A IN, and what follows in a reply
-_QUERY = Pattern(rf"({_ADDRESS})(?:@([0-9]{{1,5}}))? ({_NAME}) ({_TYPE}) ({_CLASS})( .*)?")
+_QUERY = Pattern(rf"({_ADDRESS})(?:@([0-9]{{1,5}}))? ({NAME}) ({TYPE}) ({_CLASS})( .*)?")
 # NOERROR 0.012345 0 48 | NOERROR 0.012345 0 48 on udp 192.0.2.53 53
 _REPLY = Pattern(
     r" ([A-Z][A-Z0-9]{2,15}) ([0-9]{1,10}\.[0-9]{1,9}) ([01]) ([0-9]{1,10})"

@@ -27,14 +27,6 @@ _TIME_ZONE = Pattern(r"[A-Za-z0-9_+:/-]{1,40}")
 _DIRECTIONS = {"0": "inbound", "1": "outbound", "inbound": "inbound", "outbound": "outbound"}
 
 
-def _method(value: str) -> str | None:
-    return value if _METHOD.fullmatch(value) is not None else None
-
-
-def _mode(value: str) -> str | None:
-    return value if _MODE.fullmatch(value) is not None else None
-
-
 def _direction(value: str) -> str | None:
     return _DIRECTIONS.get(value.lower())
 
@@ -43,21 +35,13 @@ def _referrer(value: str) -> str | None:
     return value if "://" in value else None
 
 
-def _country(value: str) -> str | None:
-    return value if _COUNTRY.fullmatch(value) is not None else None
-
-
-def _time_zone(value: str) -> str | None:
-    return value if _TIME_ZONE.fullmatch(value) is not None else None
-
-
 # By short and full names. Endpoints are completed afterwards: an address may be a name, and the other way round.
 _PLACES = places.table({
     _direction: "deviceDirection=network.direction",
-    _method: "requestMethod=http.request.method",
-    _mode: "filePermission=file.mode",
+    places.like(_METHOD): "requestMethod=http.request.method",
+    places.like(_MODE): "filePermission=file.mode",
     _referrer: "requestContext=http.request.referrer",
-    _time_zone: "dtz/deviceTimeZone=event.timezone",
+    places.like(_TIME_ZONE): "dtz/deviceTimeZone=event.timezone",
     events.action: "act/deviceAction=event.action",
     events.hashes: "fileHash=file.hash",
     events.outcome: "categoryOutcome=event.outcome outcome/eventOutcome=event.outcome",
@@ -140,7 +124,7 @@ KEYS = _places()
 # The same for events of Imperva's Cloud WAF, to which some keys say something else, and which has some of its own.
 # Source: its documentation, log file structure.
 OF_INCAPSULA = KEYS | places.table({
-    _country: "ccode=source.geo.country_iso_code",
+    places.like(_COUNTRY): "ccode=source.geo.country_iso_code",
     places.address: "xff=network.forwarded_ip",
     places.host: "sip=destination.address",
     places.port_number: "cpt=source.port spt=destination.port",

@@ -13,7 +13,7 @@ from ecsparse.ecs.events import TRANSPORTS
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.pieces import ip
-from ecsparse.ecs.places import count, host_name, lower, port_number, translated, translated_port
+from ecsparse.ecs.places import count, host_name, like, lower, port_number, translated, translated_port
 from ecsparse.messages.captures import Capture, account, ecs, own
 from ecsparse.patterns import Pattern
 
@@ -87,10 +87,6 @@ def _tls_version(text: str) -> str | None:
 
 def _tls_protocol(text: str) -> str | None:
     return None if _TLS_VERSION.fullmatch(text) is None else text[:3].lower()
-
-
-def _instant(text: str) -> str | None:
-    return text if _INSTANT.fullmatch(text) is not None else None
 
 
 def _code(text: str) -> str | None:
@@ -275,8 +271,8 @@ _SECURITY: _Captures = {
     "kxcurve": ecs("tls.curve"),
     "kxproto": own("keyword", "exchange of keys of a TLS connection", name="tls.key_exchange"),
     "login": account("destination.user"),
-    "notafter": ecs("tls.server.x509.not_after", read=_instant),
-    "notbefore": ecs("tls.server.x509.not_before", read=_instant),
+    "notafter": ecs("tls.server.x509.not_after", read=like(_INSTANT)),
+    "notbefore": ecs("tls.server.x509.not_before", read=like(_INSTANT)),
     "profile": own("keyword", "security profile, or that of an administrator", name="profile"),
     "qclass": ecs("dns.question.class"),
     "qname": ecs("dns.question.name", read=host_name, related="hosts"),

@@ -53,8 +53,7 @@ PROGRAMS = frozenset(("freeradius", "radius", "radiusd"))
 _PADDED = ("Auth ", "Debug", "ERROR", "Error", "INFO ", "Info ", "WARN ", "Warn ")
 KINDS = ("Acct", "Auth", "Debug", "Error", "ERROR", "Info", "Proxy", "VMPS", "Warn", "Warning", "WARNING")
 
-ACTIONS = actions(
-    """
+ACTIONS = actions("""
 bad-packet           network: denied, failure | a packet was not accepted
 backend              network: info | the server opens or closes a connection to a directory or a database
 backend-failure      network: info, failure | a directory or a database does not answer
@@ -82,9 +81,7 @@ stop                 process: end | the server stopped
 tls-failure          network: protocol, failure | a TLS tunnel fails
 too-many-logins      authentication: start, failure | a user is logged in too often
 unknown-client       network: denied, failure | a request came from an unknown client
-""",
-    radius={"network": {"protocol": "radius"}},
-)
+""", radius={"network": {"protocol": "radius"}})  # fmt: skip
 
 CAPTURES = {
     "reason": ecs("event.reason"),
@@ -125,15 +122,13 @@ server-overloaded   {?WARNING: }{reason:Unresponsive (?:child|thread)}{*}
 server-overloaded   {reason=Dropping request} ({~[0-9]{1,10}} is too many): from client {client} port {*}
 server-overloaded   {reason:Maximum request (?:count|limit)}{*}
 bad-packet          {reason=No EAP session matching state}{*}
-bad-packet          Received packet from {source} with {reason=invalid Message-Authenticator}!{*}
-bad-packet          Received {~[A-Za-z-]{1,32}} packet from client {source} port {source_port} with
-  {reason=invalid Message-Authenticator}!{*}
+bad-packet          Received {|packet from {source}|{~[A-Za-z-]{1,32}} packet from client {source} port
+  {source_port}} with {reason=invalid Message-Authenticator}!{*}
 bad-packet          {reason=Dropping packet without response} because of error: {~.{0,200}?}from {source}{? {*}}
 duplicate-request   {reason={Received conflicting | Ignoring duplicate} packet} {same_client}
 duplicate-request   {reason=Discarding duplicate request} {same_client}
-request          !  Received Access-Request {|{of_packet}|packet from host {source} port
-  {source_port},{*}}
-accounting-request !  Received Accounting-Request {|{of_packet}|packet from host {source} port {source_port},{*}}
+request          !  Received Access-Request {of_packet}
+accounting-request !  Received Accounting-Request {of_packet}
 accepted         !  Sent Access-Accept {of_answer}
 rejected         !  Sent Access-Reject {of_answer}
 challenged       !  Sent Access-Challenge {of_answer}
@@ -149,7 +144,8 @@ reload              Module: Reloaded module "{module}"
     "no_answer": "{reason=lack of any response} from {home_server}",
     "same_client": "from client {client} port {~[0-9]{1,5}} - ID: {*}",
     "of_instance": "{module} ({instance})",
-    "of_packet": "Id {packet_id} from {source}:{source_port} to {server}:{server_port} length {size}",
+    "of_packet": "{|Id {packet_id} from {source}:{source_port} to {server}:{server_port} length {size}"
+    "|packet from host {source} port {source_port},{*}}",
     "of_answer": "Id {packet_id} from {server}:{server_port} to {source}:{source_port} length {size}",
 })  # fmt: skip
 

@@ -46,22 +46,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from ecsparse.ecs.dns import NAME, RCODES, TYPE
 from ecsparse.ecs.network import family, process
 from ecsparse.ecs.pieces import endpoint, ip, port, related
 from ecsparse.formats import cef
 from ecsparse.messages import Messages, Values
 from ecsparse.patterns import Match, Pattern
-from ecsparse.products.isc_bind.messages import (
-    ACTIONS,
-    CLASS,
-    NAME,
-    OF_CLIENTS,
-    OF_THE_SERVER,
-    OF_TRANSFERS,
-    OF_ZONES,
-    RCODES,
-    TYPE,
-)
+from ecsparse.products.isc_bind.messages import ACTIONS, CLASS, OF_CLIENTS, OF_SERVER, OF_TRANSFERS, OF_ZONES
 from ecsparse.record import Document, Field, Prefix, Product, Program, Record, Shape
 from ecsparse.timestamps.clock import Clock
 from ecsparse.timestamps.months import MONTHS
@@ -102,7 +93,7 @@ PRODUCT = Product(
         Prefix(f"{_ANSWERS}: "),
     ),
     provider="named",
-    messages=(OF_CLIENTS, OF_ZONES, OF_TRANSFERS, OF_THE_SERVER),
+    messages=(OF_CLIENTS, OF_ZONES, OF_TRANSFERS, OF_SERVER),
     fields=("dns.header_flags", "log.{level,logger}", "network.{transport,type}", "process.{name,pid}"),
     own_fields={
         "isc_bind.client_subnet": Field("keyword", "network that a resolver asks for, with prefix and scope"),
@@ -212,7 +203,7 @@ def _message(text: str, start: int, *, alone: bool) -> Document | None:
         return _about(transfer, text, OF_TRANSFERS)
     if word == "zone" and (zone := _ZONE.match(text, start)) is not None:
         return _about(zone, text, OF_ZONES)
-    found = OF_THE_SERVER.read(text[start:], alone=alone)
+    found = OF_SERVER.read(text[start:], alone=alone)
     return None if found is None else _document(*found)
 
 
@@ -274,7 +265,7 @@ def _document(action: str, values: Values) -> Document:
         _add_question(action, values)
         if "reason" in values and "rcode" not in values and (rcode := _rcode(values["reason"])) is not None:
             values["rcode"] = rcode
-    document = OF_THE_SERVER.document(action, values)
+    document = OF_SERVER.document(action, values)
     if flags := [flag for flag, letter in _OF_ANSWERS if letter in values.get("answer_flags", "")]:
         document["dns"]["header_flags"] = flags
     for end in _ENDS:

@@ -7,18 +7,13 @@ Source: the message texts of BIND 9.11 to 9.20: `lib/ns` (`client.c`, `query.c`,
 
 from __future__ import annotations
 
+from ecsparse.ecs.dns import NAME, RCODES, TYPE
 from ecsparse.ecs.numbers import nanoseconds, parse_uint
 from ecsparse.ecs.pieces import ip
 from ecsparse.messages import Messages, actions
 from ecsparse.messages.captures import Capture, ecs, endpoint, own
 from ecsparse.patterns import Pattern
 from ecsparse.record import Document
-
-# The codes of answers, as named writes them.
-RCODES = frozenset((
-    "NOERROR", "FORMERR", "SERVFAIL", "NXDOMAIN", "NOTIMP", "REFUSED", "YXDOMAIN", "YXRRSET", "NXRRSET", "NOTAUTH",
-    "NOTZONE", "DSOTYPENI", "BADVERS", "BADCOOKIE",
-))  # fmt: skip
 
 _DNS = {"network": {"protocol": "dns"}}
 _QUERY = {**_DNS, "dns": {"type": "query", "op_code": "QUERY"}}
@@ -108,10 +103,7 @@ zone-transfer-status           network: end protocol, success + query | how a zo
 zone-transfer-status/failed    network: end protocol, failure + query
 """, dns=_DNS, query=_QUERY, answer=_ANSWER, notify=_NOTIFY, update=_UPDATE)  # fmt: skip
 
-# A name has 255 bytes at most, each of which may be written with three digits.
-NAME = r"\S{1,1100}"
 CLASS = r"(?:IN|CH|CHAOS|HS|HESIOD|ANY|NONE|RESERVED0|CLASS[0-9]{1,5})"
-TYPE = r"[A-Z][A-Z0-9-]{0,19}"
 _SERIAL = r"[0-9]{1,10}"
 
 
@@ -232,9 +224,8 @@ update-denied           update {?forwarding }{the_zone} denied{? {*}}
 update-approved         update {?forwarding }{the_zone} approved
 update-failed           update {|failed|unsuccessful}: {reason:[^()]+} ({rcode})
 record-add              updating zone {the_zone}: adding an RR at {record}
-record-delete           updating zone {the_zone}: deleting an RR at {record}
-record-delete           updating zone {the_zone}: deleting rrset at {?'}{record_name}{?'} {record_type}
-record-delete           updating zone {the_zone}: deleting all rrsets from name {?'}{record_name}{?'}
+record-delete           updating zone {the_zone}: deleting
+  {|an RR at {record}|rrset at {?'}{record_name}{?'} {record_type}|all rrsets from name {?'}{record_name}{?'}}
 update-failed           updating zone {the_zone}: update {|failed|unsuccessful}:
   {?{record_name:\S{1,1100}}/{record_type}: }{reason} ({rcode})
 update-message          updating zone {the_zone}: {~.+}
@@ -320,7 +311,7 @@ _INVALID = (
 )
 
 # Of the server itself, and of what it asks of others.
-OF_THE_SERVER = Messages("isc_bind", ACTIONS, CAPTURES, r"""
+OF_SERVER = Messages("isc_bind", ACTIONS, CAPTURES, r"""
 resolve-failed               !  {error=DNS format error} from {answerer}#{answerer_port} resolving
   {name}/{type}{? for {?client }{|{behalf}#{behalf_port}|<unknown>}}: {reason}
 resolve-failed               !  {reason=lame server} resolving '{name}' (in '{zone}'?): {answerer}#{answerer_port}

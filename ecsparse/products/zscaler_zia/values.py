@@ -11,7 +11,7 @@ from ecsparse.ecs.events import TRANSPORTS, hashes, web_url
 from ecsparse.ecs.network import tunnel_type
 from ecsparse.ecs.numbers import from_milliseconds, nanoseconds
 from ecsparse.ecs.pieces import dns_answer, ip
-from ecsparse.ecs.places import count, host_name, lower, port_number
+from ecsparse.ecs.places import count, host_name, like, lower, port_number
 from ecsparse.ecs.url import PARTS
 from ecsparse.ecs.web import status_code
 from ecsparse.messages.captures import Capture, ecs, login, own, path
@@ -28,10 +28,6 @@ _NO_ANSWERS = frozenset(("EMPTY_RESP", "EMPTY"))
 _RESPONSES = frozenset(("FORMERR", "NOERROR", "NOTIMP", "NXDOMAIN", "REFUSED", "SERVFAIL"))
 # text/html
 _MIME_TYPE = Pattern(r"[a-z]{1,20}/[A-Za-z0-9.+-]{1,100}")
-
-
-def _mime_type(text: str) -> str | None:
-    return text if _MIME_TYPE.fullmatch(text) is not None else None
 
 
 def _answers(text: str) -> Document:
@@ -123,7 +119,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     **dict.fromkeys(("status", "respcode"), ecs("http.response.status_code", read=status_code)),
     **dict.fromkeys(("refererURL", "ereferer", "referer"), ecs("http.request.referrer")),
     **dict.fromkeys(("useragent", "eua", "ua"), ecs("user_agent.original")),
-    "contenttype": ecs("http.response.mime_type", read=_mime_type),
+    "contenttype": ecs("http.response.mime_type", read=like(_MIME_TYPE)),
     **dict.fromkeys(
         ("url", "eurl", "fullurl"), Capture("url", "", web_url, parts=PARTS, related=("hosts", "domain"))
     ),
