@@ -143,7 +143,11 @@ def parse(record: Record) -> Document | None:
         user["name"] = parts["leef"].pop("account_name")
     events.complete(parts)
     _add_network(parts)
-    _classify(parts, waiting)
+    sessions = [kind for key, kind in _SESSIONS.items() if waiting.get(key) == "true"]
+    if len(sessions) == 1:
+        parts["event"] |= {"category": _AUTHENTICATION, "type": sessions[0]}
+    elif events.is_traffic(parts):
+        events.classify_traffic(parts["event"])
     related = events.relations(parts)
     time, is_assumed = _time(waiting, rest, record)
     parts.setdefault("leef", {})["version"] = event.version
@@ -179,14 +183,6 @@ def _add_network(parts: dict[str, Document]) -> None:
         sent = [parts.get(end, {}).get(name) for end in events.ENDPOINTS]
         if None not in sent and name not in (network := parts.setdefault("network", {})):
             network[name] = sum(sent)
-
-
-def _classify(parts: dict[str, Document], waiting: Document) -> None:
-    sessions = [kind for key, kind in _SESSIONS.items() if waiting.get(key) == "true"]
-    if len(sessions) == 1:
-        parts["event"]["category"], parts["event"]["type"] = _AUTHENTICATION, sessions[0]
-    elif events.is_traffic(parts):
-        events.classify_traffic(parts["event"])
 
 
 def _time(waiting: Document, rest: list[str], record: Record) -> tuple[str | None, bool]:

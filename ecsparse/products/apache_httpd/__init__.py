@@ -52,7 +52,6 @@ from ecsparse.messages.accesses import accessed
 from ecsparse.patterns import Pattern
 from ecsparse.products.apache_httpd.errors import BEFORE_LOG, MESSAGES, before_log, error
 from ecsparse.record import Document, Field, Phrase, Prefix, Product, Program, Record
-from ecsparse.timestamps.clock import Clock
 
 TAGS = frozenset(("apache", "apache2", "httpd"))
 
@@ -115,19 +114,14 @@ def _access(record: Record, text: str) -> Document | None:
     if line is None:
         return None
     found = clf_fields.fields(line.rest)
-    is_bare = record.program is None
-    if is_bare and (clf_fields.are_others(line) or found is None or not _is_usual(line, found)):
+    if record.program is None and (clf_fields.are_others(line) or found is None or not _is_usual(line, found)):
         return None
-    return _accessed(record.clock, line, found)
-
-
-def _accessed(clock: Clock, line: clf.Access, found: list[clf_fields.Field] | None) -> Document:
     sizes: Document = {}
     if (size := parse_uint(line.size)) is not None:
         with_headers = ":" in line.before and not is_ip(line.before)
         sizes = {"bytes": size} if with_headers else {"body": {"bytes": size}}
     own: Document = {} if line.ident == "-" else {"ident": line.ident}
-    document, through = accessed(clock, line, sizes, line.forwarded or "", own)
+    document, through = accessed(record.clock, line, sizes, line.forwarded or "", own)
     if through or line.rest or line.added or line.elapsed or line.forwarded:
         _add_own_fields(document, own, line, found, through)
     if own:

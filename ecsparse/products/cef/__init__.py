@@ -68,11 +68,7 @@ PRODUCT = Product(
     name="CEF",
     versions="CEF:0 and CEF:1",
     formats=("cef",),
-    signatures=(
-        *map(Prefix, cef.BEGINNINGS),
-        *(Prefix(f"{lead}CEF:0|") for lead in _LEADS),
-        Program("CEF"),
-    ),
+    signatures=(*map(Prefix, cef.BEGINNINGS), *(Prefix(f"{lead}CEF:0|") for lead in _LEADS), Program("CEF")),
     dataset="event",
     fields=tuple(FIELDS.split()),
     own_fields=OWN_FIELDS,

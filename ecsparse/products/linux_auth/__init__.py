@@ -162,7 +162,9 @@ def _of_program(text: str, program: str | None) -> Document | None:
         found = "message", {}
     action, values = found
     if "place" in values:
-        _tell_place(values)
+        # login writes the one or the other
+        place = values.pop("place")
+        values.setdefault("tty" if place.startswith(_TERMINALS) else "source", place)
     # the tables have all captures in common
     return JOBS.document(action, values)
 
@@ -174,9 +176,3 @@ def _bare(text: str) -> Found | None:
         if found is not None:
             return found
     return cron.message(text, cron.VERBS) if text[-1:] == ")" else None
-
-
-def _tell_place(values: Values) -> None:
-    """Tell the terminal from the host, where login writes the one or the other."""
-    place = values.pop("place")
-    values.setdefault("tty" if place.startswith(_TERMINALS) else "source", place)

@@ -49,22 +49,17 @@ def message(text: str) -> Found | None:
         values["command_continued"] = rest.partition(") ")[2]
         return "command-continued", values
     head, separator, line = f" ; {rest}".partition(" ; COMMAND=")
-    _read_fields(values, head[3:].split(" ; "))
-    if not separator:
-        return "message", values
-    values["command"] = line
-    action = _refused(values) if "reason" in values else _ended(values)
-    return action, {name: value for name, value in values.items() if value}
-
-
-def _read_fields(values: Values, parts: list[str]) -> None:
-    """Add to `values` what the parts of a line say; the first one may be a reason."""
-    for part in parts:
+    for part in head[3:].split(" ; "):
         name, _, value = part.partition("=")
         if name in _FIELDS and value:
             values[_FIELDS[name]] = value
         elif part and values.keys() == _USER:
             values["reason"] = part
+    if not separator:
+        return "message", values
+    values["command"] = line
+    action = _refused(values) if "reason" in values else _ended(values)
+    return action, {name: value for name, value in values.items() if value}
 
 
 def _refused(values: Values) -> str:

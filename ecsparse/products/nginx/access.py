@@ -66,7 +66,9 @@ def access(record: Record, text: str) -> Document | None:
     if line is None:
         return None
     found = clf_fields.fields(line.rest)
-    if not is_tagged and (clf_fields.are_others(line) or found is None or not _is_usual(line, found)):
+    # a line that no program's name stands before is in `combined`, with fields added or not
+    is_usual = found is not None and (line.agent is not None or clf_fields.is_nginx(line, found))
+    if not (is_tagged or (is_usual and not clf_fields.are_others(line) and not clf_fields.is_apache(line))):
         return None
     said, extra = _added(line, found)
     document = accessed(record.clock, line, said)
@@ -94,11 +96,6 @@ def _added(line: clf.Access, found: list[clf_fields.Field] | None) -> tuple[dict
         else:
             extra.insert(0, f'"{line.forwarded}"')
     return said, extra
-
-
-def _is_usual(line: clf.Access, found: list[clf_fields.Field]) -> bool:
-    """Whether a line that no program's name stands before is in `combined`, with fields added or not."""
-    return not clf_fields.is_apache(line) and (line.agent is not None or clf_fields.is_nginx(line, found))
 
 
 def accessed(clock: Clock, line: clf.Access, said: dict[str, str]) -> Document:

@@ -181,15 +181,10 @@ def _add_parts(document: Document, parts: dict[str, str]) -> None:
             document["server"] = piece
     if "responder" in parts:
         web.add_host(document, "server", parts["responder"])
-    for part in ("received", "sent"):
-        _add_bytes(document, part, parts.get(part, ""))
-
-
-def _add_bytes(document: Document, part: str, digits: str) -> None:
-    """Add what a stream got from its client (`source.bytes`), or sent to it."""
-    if (size := parse_uint(digits)) is not None:
-        name = "source" if part == "received" else "destination"
-        document[name] = {**document.get(name, {}), "bytes": size}
+    # what a stream got from its client, and sent to it
+    for end, part in (("source", "received"), ("destination", "sent")):
+        if (size := parse_uint(parts.get(part, ""))) is not None:
+            document[end] = {**document.get(end, {}), "bytes": size}
 
 
 def _add_request(document: Document, line: str, referrer: str) -> None:

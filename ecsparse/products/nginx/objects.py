@@ -79,20 +79,19 @@ def logged(record: Record) -> Document | None:
     if not payload:
         return None
     is_marked = payload.get(_MARK) is True
-    if not is_marked and not _is_of_nginx(payload):
+    if not is_marked and (len(_KNOWN.intersection(payload)) < _LEAST_KNOWN or _TELLING.isdisjoint(payload)):
         return None
     values = {name: f"{value}" for name, value in payload.items() if isinstance(value, (str, int, float))}
     said = _said(values)
     if not is_marked and ("status" not in said or said.keys().isdisjoint(("request", "uri"))):
         return None
     document = _document(record, said)
-    if not is_marked and (extra := _extra(payload)):
+    # the members that are not known: `host_name=web7`
+    texts = {name: value if isinstance(value, str) else json.encode(value) for name, value in payload.items()}
+    extra = [f"{name}={text}" for name, text in texts.items() if name not in _MEANINGS and web.said(text)]
+    if extra and not is_marked:
         document["nginx"] = {**document.get("nginx", {}), "access": {"extra": extra}}
     return document
-
-
-def _is_of_nginx(payload: Document) -> bool:
-    return len(_KNOWN.intersection(payload)) >= _LEAST_KNOWN and not _TELLING.isdisjoint(payload)
 
 
 def _said(values: dict[str, str]) -> dict[str, str]:
@@ -105,16 +104,6 @@ def _said(values: dict[str, str]) -> dict[str, str]:
             if meaning not in said or rank < ranks[meaning]:
                 said[meaning], ranks[meaning] = text, rank
     return said
-
-
-def _extra(payload: Document) -> list[str]:
-    """The members that are not known, as texts: `host_name=web7`."""
-    found = []
-    for name, value in payload.items():
-        text = value if isinstance(value, str) else json.encode(value)
-        if name not in _MEANINGS and web.said(text) is not None:
-            found.append(f"{name}={text}")
-    return found
 
 
 def _document(record: Record, said: dict[str, str]) -> Document:

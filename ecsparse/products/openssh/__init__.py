@@ -187,7 +187,9 @@ def _document(action: str, values: Values, clock: Clock) -> Document:
     if "user" in document and (source is not None or action in _LOGINS):
         document.setdefault("source", {})["user"] = {"name": document["user"]["name"]}
     if action == "session-transferred":
-        _add_bytes(document)
+        ends = document.get("source", {}), document.get("destination", {})
+        if all("bytes" in end for end in ends):
+            document["network"] = {**_NAMED_NETWORK, "bytes": sum(end["bytes"] for end in ends)}
     return document
 
 
@@ -212,10 +214,3 @@ def _read_further(values: Values, clock: Clock) -> None:
 def _network(source: Document) -> Document:
     address = source.get("ip")
     return _NAMED_NETWORK if address is None else _NETWORK["ipv6" if ":" in address else "ipv4"]
-
-
-def _add_bytes(document: Document) -> None:
-    """Add the sum of what the server sent and received."""
-    ends = document.get("source", {}), document.get("destination", {})
-    if all("bytes" in end for end in ends):
-        document["network"] = {**_NAMED_NETWORK, "bytes": sum(end["bytes"] for end in ends)}

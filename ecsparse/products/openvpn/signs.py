@@ -131,12 +131,6 @@ def beginning(record: Record) -> tuple[str | None, str, str | None]:
             timestamp, evidence = record.clock.local(local), DATED
         else:
             timestamp, evidence = record.clock.epoch(epoch, microseconds), DATED
-    if record.header is not None:
-        evidence = _evidence(record.header.appname) or evidence
+    if (tag := record.program) is not None:
+        evidence = TAGGED if tag in TAGS or tag.startswith(TAG_STEMS) else FOREIGN
     return timestamp, message, evidence
-
-
-def _evidence(tag: str | None) -> str | None:
-    if tag is None:
-        return None
-    return TAGGED if tag in TAGS or tag.startswith(TAG_STEMS) else FOREIGN
