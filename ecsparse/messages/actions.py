@@ -78,7 +78,7 @@ def actions(table: str, **also: Mapping[str, Document]) -> dict[str, Action]:
     """
     found: dict[str, Action] = {}
     meaning = ""
-    for row in (row for line in lines(table) for row in _rows(line)):
+    for row in rows(table):
         head, bar, said = row.partition(" | ")
         meaning = said if bar else meaning
         head, _, besides = head.partition(" + ")
@@ -115,12 +115,12 @@ def lines(table: str) -> Iterator[str]:
         yield row
 
 
-def _rows(line: str) -> list[str]:
-    """The rows that `line` is: of `link-{up|down}  host: {start|end}`, one is of `up`, and one of `down`."""
-    first, *parts = line.replace("}", "{").split("{")
-    choices = [part.split("|") for part in parts[::2]]
-    if not choices:
-        return [line]
-    if len({*map(len, choices)}) > 1:
-        raise BadDeclaration(f"{line}: braces have different numbers of texts; give each as many")
-    return [first + "".join(map("".join, zip(row, parts[1::2], strict=True))) for row in zip(*choices, strict=True)]
+def rows(table: str) -> Iterator[str]:
+    """The rows of a table, of which one with braces is several: the first has the first text of each, and so on."""
+    for line in lines(table):
+        first, *parts = line.replace("}", "{").split("{")
+        choices = [part.split("|") for part in parts[::2]]
+        if len({*map(len, choices)}) > 1:
+            raise BadDeclaration(f"{line}: braces have different numbers of texts; give each as many")
+        for row in zip(*choices, strict=True) if choices else ((),):
+            yield first + "".join(map("".join, zip(row, parts[1::2], strict=True)))
