@@ -82,6 +82,9 @@ _BRACKETED = Pattern(rf"\[({ADDRESS}(?:, ?{ADDRESS}){{0,64}})\] - ")
 # HTTP/1.1 | HTTP/2
 _PROTOCOL = Pattern(r"HTTP/([0-9](?:\.[0-9])?)")
 
+# A request's method, target and version.
+Request = tuple[str, str, str | None]
+
 
 class Access:
     """The parts of a line as they stand, `-` included.
@@ -207,7 +210,7 @@ def _has_agent_later(match: Match[str]) -> bool:
     return match[7] is None and match[8].count('"') > _MARKS_OF_TWO
 
 
-def request(line: str) -> tuple[str, str, str | None] | None:
+def request(line: str) -> Request | None:
     """Method, target and version (`1.1`; `None` for HTTP/0.9) of a request's first line; `None` if it has none."""
     method, _, rest = line.partition(" ")
     if _METHOD.fullmatch(method) is None or not rest:

@@ -162,12 +162,8 @@ def error(record: Record) -> Document | None:
         return None
     body = _BODY.match(text, start.end())
     # others too write a date of ISO 8601 and a level
-    if (
-        not is_named
-        and time is not None
-        and time[0].isdigit()
-        and not (module and (pid or (body and body["code"])))
-    ):
+    is_usual = is_named or time is None or not time[0].isdigit()
+    if not is_usual and not (module and (pid or (body and body["code"]))):
         return None
     peer = None if body is None else body["peer"]
     message, _, referrer = text[start.end() if body is None else body.end() :].partition(", referer: ")

@@ -20,7 +20,7 @@ from ecsparse.ecs.pieces import endpoint, ip
 from ecsparse.ecs.places import count, integer
 from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, ecs, own
-from ecsparse.messages.values import Values
+from ecsparse.messages.values import Values, word
 from ecsparse.patterns import Pattern
 from ecsparse.record import Document, Phrase, Record
 from ecsparse.timestamps.event_time import moment
@@ -79,10 +79,6 @@ _ATTRIBUTE = Pattern(r"\t([A-Za-z][A-Za-z0-9_.-]{0,127})(?::[0-9]{1,3})? = (.*)"
 _SECRETS = ("CHAP-", "Digest-", "EAP-Message", "MS-CHAP", "Message-Authenticator", "State")
 
 
-def _word(name: str, description: str) -> Capture:
-    return own("keyword", description, name=name)
-
-
 def _vlan(text: str) -> str | None:
     return text if text.isdecimal() and len(text) <= len("4094") else None
 
@@ -91,49 +87,46 @@ _NAS = own("ip", "address of the client", read=ip, name="nas_address", related="
 _STATION = (
     ecs("source.ip", read=ip, related="ip"),
     ecs("source.mac", read=mac),
-    _word("calling_station_id", "where the user calls from, as the client states it"),
+    word("where the user calls from, as the client states it", "calling_station_id"),
 )
 
-VALUES = Values(
-    "freeradius",
-    ACTIONS,
-    {
-        "Acct-Authentic": _word("accounting.authentic", "who authenticated the user of a session"),
-        "Acct-Input-Octets": ecs("source.bytes", read=count),
-        "Acct-Input-Packets": ecs("source.packets", read=count),
-        "Acct-Multi-Session-Id": _word("accounting.multi_session_id", "session of several links"),
-        "Acct-Output-Octets": ecs("destination.bytes", read=count),
-        "Acct-Output-Packets": ecs("destination.packets", read=count),
-        "Acct-Session-Id": _word("accounting.session_id", "session of the client"),
-        "Acct-Session-Time": ecs("event.duration", read=nanoseconds),
-        "Acct-Status-Type": _word("accounting.status", "what a client reports of a session"),
-        "Acct-Terminate-Cause": ecs("event.reason"),
-        "Acct-Unique-Session-Id": _word("accounting.unique_id", "session by what makes it unique"),
-        "Called-Station-Id": _word("called_station_id", "port or access point that is called, and its network"),
-        "Calling-Station-Id": _STATION,
-        "Class": _word("class", "class of a session"),
-        "Connect-Info": _word("connection", "speed and radio of a connection"),
-        "Filter-Id": _word("filter", "access list of a session"),
-        "Framed-IP-Address": ecs("source.ip", read=ip, related="ip"),
-        "Framed-IPv6-Address": own("ip", "IPv6 address of the user", read=ip, name="framed_ipv6", related="ip"),
-        "NAS-IP-Address": _NAS,
-        "NAS-IPv6-Address": _NAS,
-        "NAS-Identifier": _word("nas_identifier", "what the client calls itself"),
-        "NAS-Port": own("long", "port of the client that the user is on", read=integer, name="nas_port"),
-        "NAS-Port-Id": _word("nas_port_name", "name of that port"),
-        "NAS-Port-Type": _word("nas_port_type", "kind of that port"),
-        "Packet-Type": _word("packet_type", "type of a packet"),
-        "Reply-Message": _word("reply_message", "what the server tells the user"),
-        "Service-Type": _word("service_type", "kind of service that the user asks for"),
-        "Tunnel-Private-Group-Id": ecs("network.vlan.id", read=_vlan),
-        "User-Name": (
-            Capture("user", "", user, parts=("name", "domain", "email"), related=("user", "name")),
-            _word("user_name", "user as the client states it, with realm or domain"),
-        ),
-        "computer": ecs("source.domain", related="hosts"),
-    },
-    read_by_product="Timestamp",
-)
+CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
+    "Acct-Authentic": word("who authenticated the user of a session", "accounting.authentic"),
+    "Acct-Input-Octets": ecs("source.bytes", read=count),
+    "Acct-Input-Packets": ecs("source.packets", read=count),
+    "Acct-Multi-Session-Id": word("session of several links", "accounting.multi_session_id"),
+    "Acct-Output-Octets": ecs("destination.bytes", read=count),
+    "Acct-Output-Packets": ecs("destination.packets", read=count),
+    "Acct-Session-Id": word("session of the client", "accounting.session_id"),
+    "Acct-Session-Time": ecs("event.duration", read=nanoseconds),
+    "Acct-Status-Type": word("what a client reports of a session", "accounting.status"),
+    "Acct-Terminate-Cause": ecs("event.reason"),
+    "Acct-Unique-Session-Id": word("session by what makes it unique", "accounting.unique_id"),
+    "Called-Station-Id": word("port or access point that is called, and its network", "called_station_id"),
+    "Calling-Station-Id": _STATION,
+    "Class": word("class of a session", "class"),
+    "Connect-Info": word("speed and radio of a connection", "connection"),
+    "Filter-Id": word("access list of a session", "filter"),
+    "Framed-IP-Address": ecs("source.ip", read=ip, related="ip"),
+    "Framed-IPv6-Address": own("ip", "IPv6 address of the user", read=ip, name="framed_ipv6", related="ip"),
+    "NAS-IP-Address": _NAS,
+    "NAS-IPv6-Address": _NAS,
+    "NAS-Identifier": word("what the client calls itself", "nas_identifier"),
+    "NAS-Port": own("long", "port of the client that the user is on", read=integer, name="nas_port"),
+    "NAS-Port-Id": word("name of that port", "nas_port_name"),
+    "NAS-Port-Type": word("kind of that port", "nas_port_type"),
+    "Packet-Type": word("type of a packet", "packet_type"),
+    "Reply-Message": word("what the server tells the user", "reply_message"),
+    "Service-Type": word("kind of service that the user asks for", "service_type"),
+    "Tunnel-Private-Group-Id": ecs("network.vlan.id", read=_vlan),
+    "User-Name": (
+        Capture("user", "", user, parts=("name", "domain", "email"), related=("user", "name")),
+        word("user as the client states it, with realm or domain", "user_name"),
+    ),
+    "computer": ecs("source.domain", related="hosts"),
+}
+
+VALUES = Values("freeradius", ACTIONS, CAPTURES, read_by_product="Timestamp")
 
 # Attributes with which a packet can be told, after a line feed, or what stands for that, and a tab.
 SIGNATURES = tuple(

@@ -46,8 +46,7 @@ _HTTPS = Pattern(
 # "" "" 54321 123 "http-in" "app" "srv1" 0 0 1 12 13 ---- 2 2 0 0 0 0 0 "" ""
 _CLF = Pattern(
     rf' ([0-9]{{1,5}}) ([0-9]{{1,3}}) "([^"]{{1,255}})" "([^"]{{1,255}})" "([^"]{{0,255}})" {_TIMER} {_TIMER} '
-    rf"{_TIMER} "
-    rf'{_TIMER} {_TOTAL} "?([A-Za-z-]{{4}})"? ([0-9]{{1,9}}) ([0-9]{{1,9}}) ([0-9]{{1,9}}) ([0-9]{{1,9}}) '
+    rf'{_TIMER} {_TIMER} {_TOTAL} "?([A-Za-z-]{{4}})"? ([0-9]{{1,9}}) ([0-9]{{1,9}}) ([0-9]{{1,9}}) ([0-9]{{1,9}}) '
     r"(\+?[0-9]{1,9}) ([0-9]{1,9}) ([0-9]{1,9})(?: .*)?"
 )
 _LONGEST_DURATION = 2**63 // MILLISECOND
@@ -122,11 +121,7 @@ def _request(match: Match) -> Document:
 
 
 def _answered(
-    request: tuple[str, str, str | None] | None,
-    status: str,
-    size: str,
-    ways: tuple[str, ...],
-    counts: tuple[str, ...],
+    request: clf.Request | None, status: str, size: str, ways: tuple[str, ...], counts: tuple[str, ...]
 ) -> Document:
     """The document of a request; `ways` are backend, server, four timers, the time in all and the final state."""
     backend, server, asked, queued, connected, responded, total, state = ways

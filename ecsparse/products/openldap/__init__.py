@@ -42,11 +42,9 @@ PRODUCT = Product(
         Program("slapd"),
         *map(Prefix, ("conn=", '" conn=')),
         # slapd's own time may come first
-        *map(
-            Phrase, (" ACCEPT from ", " BIND anonymous ", " RESULT tag=", " SRCH base=", " SRCH attr=", " UNBIND")
-        ),
+        *map(Phrase, (" ACCEPT from ", " BIND anonymous ", " RESULT tag=", " SRCH base=", " SRCH attr=")),
         *(Phrase(f" {operation} dn=") for operation in ("ADD", "BIND", "CMP", "DEL", "MOD", "MODRDN")),
-        *map(Phrase, (" closed", "slapd starting", "slapd stopped.")),
+        *map(Phrase, (" UNBIND", " closed", "slapd starting", "slapd stopped.")),
     ),
     provider="openldap",
     messages=(OPERATIONS, OF_THE_SERVER, TAGGED),
@@ -60,8 +58,9 @@ _FRONT = Pattern(
 # 65411a43.0a1b2c3d 0x7f3a2c0016c0
 _HEXADECIMAL_TIME = Pattern(r"([0-9a-f]{8})(?:\.([0-9a-f]{8}))? (?:0x[0-9a-f]{1,16} )?")
 
-# Seconds of the time in hexadecimal.
+# Of the time in hexadecimal, and how many digits nanoseconds have.
 _BASE = 16
+_NANOSECONDS = 9
 
 
 def parse(record: Record) -> Document | None:
@@ -97,10 +96,8 @@ def _without_time(record: Record) -> tuple[str, str | None]:
     match = _HEXADECIMAL_TIME.match(text)
     if match is None:
         return text, record.header_time()
-    nanoseconds_ = "" if match[2] is None else f"{int(match[2], _BASE):09}"
-    time = record.clock.epoch(
-        str(int(match[1], _BASE)), nanoseconds_ if len(nanoseconds_) <= len("000000000") else ""
-    )
+    fraction = "" if match[2] is None else f"{int(match[2], _BASE):09}"
+    time = record.clock.epoch(str(int(match[1], _BASE)), fraction if len(fraction) <= _NANOSECONDS else "")
     return text[match.end() :], time
 
 

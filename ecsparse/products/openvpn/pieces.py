@@ -10,6 +10,8 @@ from ecsparse.patterns import Pattern
 from ecsparse.products.openvpn.peers import V4, named_peer
 from ecsparse.record import Document
 
+_Found = Iterable[str | None]
+
 OBSERVER = {"vendor": "OpenVPN", "product": "OpenVPN", "type": "vpn"}
 NOTHING: Document = {}
 # The name of a client that has none yet.
@@ -55,12 +57,7 @@ def without_none(piece: Document) -> Document:
     return {name: value for name, value in piece.items() if value is not None}
 
 
-def relate(
-    document: Document,
-    ips: Iterable[str | None] = (),
-    users: Iterable[str | None] = (),
-    hosts: Iterable[str | None] = (),
-) -> None:
+def relate(document: Document, ips: _Found = (), users: _Found = (), hosts: _Found = ()) -> None:
     """Add to `related`."""
     old = document.get("related", NOTHING)
     piece = related((*old.get("ip", ()), *ips), (*old.get("hosts", ()), *hosts), (*old.get("user", ()), *users))
