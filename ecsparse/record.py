@@ -110,7 +110,12 @@ class Record:
 
     def stamp(self, document: Document) -> None:
         """Add the header's time to `document`, as that of a record without its own time."""
-        if (instant := self.header_time()) is not None:
+        self.set_time(document, self.header_time())
+
+    @staticmethod
+    def set_time(document: Document, instant: str | None) -> None:
+        """Give `document` its time; nothing if there is none."""
+        if instant is not None:
             document["@timestamp"] = instant
 
     def header_time(self, zones: Mapping[str, str] = _NOTHING) -> str | None:

@@ -235,8 +235,7 @@ def parse(record: Record) -> Document | None:
         document.setdefault("aws_cloudtrail", {})["resources"] = arns
     time = payload.get("eventTime")
     instant = record.clock.instant(time) if isinstance(time, str) else None
-    if instant is not None:
-        document["@timestamp"] = instant
+    record.set_time(document, instant)
     return document
 
 

@@ -210,8 +210,7 @@ def parse(record: Record) -> Document | None:
     action = _BY_ACTION.get(said.get("action", ""), "flow") if has_flow else "no-flow"
     document = VALUES.document(action, said, "", record)
     start = document["event"].get("start")
-    if start is not None:
-        document["@timestamp"] = start
+    record.set_time(document, start)
     document["cloud"] = {"provider": "aws", **document.get("cloud", _NOTHING)}
     return document
 

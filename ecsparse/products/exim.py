@@ -239,8 +239,7 @@ def parse(record: Record) -> Document | None:
     document = VALUES.document(action, [("mail", mail or ""), ("pid", pid or ""), *pairs])
     if writer := process(header):
         document["process"] = {**writer, **document.get("process", {})}
-    if (time := (None if stated is None else moment(stated, record.clock)[0]) or record.header_time()) is not None:
-        document["@timestamp"] = time
+    record.set_time(document, (None if stated is None else moment(stated, record.clock)[0]) or record.header_time())
     return document
 
 

@@ -256,8 +256,7 @@ def parse(record: Record) -> Document | None:
         return None
     if writer := process(header):
         document["process"] = writer
-    if (time := time or record.header_time()) is not None:
-        document["@timestamp"] = time
+    record.set_time(document, time or record.header_time())
     return document
 
 

@@ -235,6 +235,5 @@ def _document(pairs: list[tuple[str, str]], text: str, record: Record, stated: s
     sent, received = (document.get(end, _NOBODY).get("bytes") for end in ("source", "destination"))
     if sent is not None and received is not None:
         document["network"] = {**document.get("network", _NOBODY), "bytes": sent + received}
-    if (instant := moment(stated, record.clock)[0] or record.header_time()) is not None:
-        document["@timestamp"] = instant
+    record.set_time(document, moment(stated, record.clock)[0] or record.header_time())
     return document

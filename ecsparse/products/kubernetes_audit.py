@@ -169,8 +169,7 @@ def _add_times(document: Document, payload: dict[str, Any], record: Record) -> N
     if reached is not None and payload.get("stage") == "ResponseComplete":
         document["event"]["end"] = reached
     instant = reached or received or record.header_time()
-    if instant is not None:
-        document["@timestamp"] = instant
+    record.set_time(document, instant)
 
 
 def _requested(body: object) -> list[tuple[str, str]]:

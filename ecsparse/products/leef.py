@@ -154,8 +154,7 @@ def parse(record: Record) -> Document | None:
     if rest:
         parts["leef"]["attributes"] = rest
     document = nested(parts)
-    if time is not None:
-        document["@timestamp"] = time
+    record.set_time(document, time)
     if related:
         document["related"] = related
     if is_assumed:

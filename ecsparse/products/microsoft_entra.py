@@ -467,5 +467,4 @@ def _add_time(document: Document, payload: dict[str, Any], said: dict[str, Any],
     texts = [payload.get("time"), *(said.get(name) for name in _TIMES)]
     found = (record.clock.instant(text) for text in texts if isinstance(text, str))
     instant = next((time for time in found if time is not None), None)
-    if instant is not None:
-        document["@timestamp"] = instant
+    record.set_time(document, instant)

@@ -225,8 +225,7 @@ def parse(record: Record) -> Document | None:
     if writer := process(header):
         document["process"] = {**writer, **document.get("process", {})}
     time = (moment(stated, record.clock)[0] if stated else None) or record.header_time()
-    if time is not None:
-        document["@timestamp"] = time
+    record.set_time(document, time)
     return document
 
 

@@ -231,8 +231,7 @@ def parse(record: Record) -> Document | None:
         document["event"]["outcome"] = _OUTCOMES[result]
     _add_place(document, payload.get("client"))
     instant = record.clock.instant(published) if isinstance(published, str) else None
-    if instant is not None:
-        document["@timestamp"] = instant
+    record.set_time(document, instant)
     return document
 
 

@@ -230,8 +230,7 @@ def parse(record: Record) -> Document | None:
         document.setdefault("unbound", {})["thread"] = thread
         is_timed = epoch is not None or instant is not None
         time = _time(record.clock, epoch, fraction, instant) if is_timed else record.header_time()
-    if time is not None:
-        document["@timestamp"] = time
+    record.set_time(document, time)
     return document
 
 

@@ -231,8 +231,7 @@ def parse(record: Record) -> Document | None:
     action, values = found
     document = MESSAGES.document(action, {**_said(header, front, structured), **values})
     time = record.clock.instant(front.time) if front.time is not None else record.header_time()
-    if time is not None:
-        document["@timestamp"] = time
+    record.set_time(document, time)
     return document
 
 

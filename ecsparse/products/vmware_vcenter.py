@@ -321,8 +321,7 @@ def parse(record: Record) -> Document | None:
             values.setdefault("pid", front[4])
     document = MESSAGES.document(action, values)
     time = (None if said is None else moment(said, record.clock)[0]) or record.header_time()
-    if time is not None:
-        document["@timestamp"] = time
+    record.set_time(document, time)
     if front is not None and (host := host_name(front[2])) is not None:
         document["host"] = {"hostname": host, "name": host}
         known = document.get("related", {})

@@ -345,8 +345,7 @@ def _add_writer(document: Document, record: Record, front: Match | None) -> None
     # a program of the session has not the number of the proxy
     if writer and "process" not in document:
         document["process"] = writer
-    if (time := time or record.header_time()) is not None:
-        document["@timestamp"] = time
+    record.set_time(document, time or record.header_time())
 
 
 def _action(tag: str, said: dict[str, str]) -> str:

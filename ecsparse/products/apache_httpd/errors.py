@@ -206,8 +206,7 @@ def _add_time(document: Document, record: Record, time: str | None) -> None:
     else:
         moment = record.clock.ctime_with_fraction(time)
         document["event"] = {**document["event"], "timezone": record.clock.zone}
-    if moment is not None:
-        document["@timestamp"] = moment
+    record.set_time(document, moment)
 
 
 def _message(message: str, level: str) -> Document:

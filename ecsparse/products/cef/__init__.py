@@ -226,8 +226,7 @@ def _timed(parts: dict[str, Document], rest: list[str], record: Record) -> Docum
         happened["duration"] = duration
     document = nested(parts)
     time = start or own.get("device_receipt_time") or end or record.header_time()
-    if time is not None:
-        document["@timestamp"] = time
+    record.set_time(document, time)
     if related:
         document["related"] = related
     if assumed:

@@ -152,8 +152,7 @@ def parse(record: Record) -> Document | None:
             **document.get("process", _NOBODY),
         }
     document["observer"] = {**document.get("observer", _NOBODY), "vendor": "Cisco"} | _system(tag, header)
-    if (time := record.header_time(ZONES)) is not None:
-        document["@timestamp"] = time
+    record.set_time(document, record.header_time(ZONES))
     return document
 
 

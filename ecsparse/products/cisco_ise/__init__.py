@@ -182,8 +182,7 @@ def _message(first: Match, category: Match | None, pairs: list[tuple[str, str]],
         own["text"] = text
     offset = zone if ":" in zone else f"{zone[:3]}:{zone[3:]}"
     moment = record.clock.instant(f"{day}T{time[:8]}.{time[9:]}{offset}")
-    if moment is not None:
-        document["@timestamp"] = moment
+    record.set_time(document, moment)
     return document
 
 

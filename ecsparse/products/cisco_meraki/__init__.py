@@ -108,8 +108,7 @@ def parse(record: Record) -> Document | None:
     source, destination = document.get("source", _NOBODY), document.get("destination", _NOBODY)
     if (family := network_type(source.get("ip"), destination.get("ip"))) is not None:
         document.setdefault("network", {})["type"] = family
-    if (time := record.clock.epoch(seconds, fraction)) is not None:
-        document["@timestamp"] = time
+    record.set_time(document, record.clock.epoch(seconds, fraction))
     return document
 
 

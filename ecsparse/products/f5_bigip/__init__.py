@@ -254,6 +254,5 @@ def _document(action: str, pairs: list[tuple[str, str]], record: Record, stated:
         document.setdefault("network", {})["bytes"] = sent + received
     if writer := process(record.header):
         document["process"] = {**writer, **document.get("process", _NOBODY)}
-    if (instant := moment(stated, record.clock)[0] or record.header_time()) is not None:
-        document["@timestamp"] = instant
+    record.set_time(document, moment(stated, record.clock)[0] or record.header_time())
     return document

@@ -205,5 +205,4 @@ def _add_time(document: Document, said: dict[str, str], record: Record) -> None:
         instant, _ = moment(f"{said.get('date')} {said.get('time')}", record.clock, zone)
     if instant is None and "date" not in said:
         instant = record.header_time()
-    if instant is not None:
-        document["@timestamp"] = instant
+    record.set_time(document, instant)

@@ -229,8 +229,7 @@ def parse(record: Record) -> Document | None:
         time = record.header_time()
     else:
         time = record.clock.instant(moment) if moment[:1].isdigit() else record.clock.ctime(moment)
-    if time is not None:
-        document["@timestamp"] = time
+    record.set_time(document, time)
     return document
 
 

@@ -158,8 +158,7 @@ def parse(record: Record) -> Document | None:
             document["network"][unit] = sent + received
     # when the server got it, as seconds; the date is local
     instant = moment(said.get("Timestamp", ""), record.clock)[0] or record.clock.ctime(first[1])
-    if instant is not None:
-        document["@timestamp"] = instant
+    record.set_time(document, instant)
     return document
 
 

@@ -88,8 +88,7 @@ def parse(record: Record) -> Document | None:
     document = VALUES.document(_action(application, kind, name), pairs, name)
     time = number.get("time")
     instant = record.clock.instant(time) if isinstance(time, str) else None
-    if instant is not None:
-        document["@timestamp"] = instant
+    record.set_time(document, instant)
     return document
 
 

@@ -68,8 +68,7 @@ def session(record: Record, text: str) -> Document | None:
     else:
         return None
     _add_frontend(document, frontend, is_tls=bool(is_tls))
-    if (moment := record.clock.clf(time)) is not None:
-        document["@timestamp"] = moment
+    record.set_time(document, record.clock.clf(time))
     if " " not in time:
         document["event"] = {**document["event"], "timezone": record.clock.zone}
     web.add_client(document, client, port=port_of(digits))
@@ -85,8 +84,7 @@ def _common(record: Record, text: str) -> Document | None:
     port, milliseconds, frontend, *ways = match.groups()[:11]
     document = _answered(clf.request(line.request), line.status, line.size, (*ways,), match.groups()[11:])
     _add_frontend(document, frontend.rstrip("~"), is_tls=frontend.endswith("~"))
-    if (moment := record.clock.clf(f"{line.time[:20]}.{milliseconds:0>3}{line.time[20:]}")) is not None:
-        document["@timestamp"] = moment
+    record.set_time(document, record.clock.clf(f"{line.time[:20]}.{milliseconds:0>3}{line.time[20:]}"))
     web.add_client(document, line.client, port=port_of(port))
     return document
 
@@ -204,8 +202,7 @@ def enterprise_access(record: Record, text: str) -> Document | None:
     said = {name: f"{value}" for name, value in payload.items() if isinstance(value, (str, int, float))}
     document = _enterprise_request(said)
     seconds, _, fraction = said.get("date", "").partition(".")
-    if (moment := record.clock.epoch(seconds, fraction)) is not None:
-        document["@timestamp"] = moment
+    record.set_time(document, record.clock.epoch(seconds, fraction))
     _add_ends(document, said)
     own: Document = {}
     if (backend := web.said(said.get("backend"))) is not None:

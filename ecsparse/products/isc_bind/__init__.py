@@ -165,8 +165,7 @@ def parse(record: Record) -> Document | None:
     if document is None:
         return None
     time = _time(record.clock, local, instant) if is_dated else record.header_time()
-    if time is not None:
-        document["@timestamp"] = time
+    record.set_time(document, time)
     if category is not None or level is not None:
         document["log"] = {**document.get("log", {}), **_log(category, level)}
     if program is not None:

@@ -120,6 +120,5 @@ def parse(record: Record) -> Document | None:
     # the tables have all captures in common
     document = HOST.document(*found)
     time = record.header_time() if date is None else record.clock.header(date[1])
-    if time is not None:
-        document["@timestamp"] = time
+    record.set_time(document, time)
     return document

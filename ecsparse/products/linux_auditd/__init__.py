@@ -272,8 +272,7 @@ def _add_front(document: Document, read: Front, record: Record) -> None:
             document.setdefault("linux_auditd", {})["sequence"] = sequence
         if read.interpreted:
             event["timezone"] = record.clock.zone
-    if time is not None:
-        document["@timestamp"] = time
+    record.set_time(document, time)
     if read.node is not None:
         address = ip(read.node)
         document.setdefault("host", {}).update(

@@ -140,8 +140,7 @@ def parse(record: Record) -> Document | None:
             return None
         action = action_of(dict(pairs).get("sc-status", ""))
     document = VALUES.document(action, pairs)
-    if (moment := record.clock.instant(f"{time[1]}T{time[2]}Z")) is not None:
-        document["@timestamp"] = moment
+    record.set_time(document, record.clock.instant(f"{time[1]}T{time[2]}Z"))
     return document
 
 

@@ -55,8 +55,7 @@ def of_heading(record: Record, text: str) -> Document | None:
         return None
     moment = _moment(record, line.pop("date", None), line.pop("time", None), said.date)
     document = VALUES.document(kind_of(line, said.columns), renamed(line))
-    if moment is not None:
-        document["@timestamp"] = moment
+    record.set_time(document, moment)
     return document
 
 

@@ -155,8 +155,7 @@ def parse(record: Record) -> Document | None:
     else:
         add_rule(document, tag or prefix)
     moment = record.header_time() if gateway is None else record.clock.clf(gateway[2])
-    if moment is not None:
-        document["@timestamp"] = moment
+    record.set_time(document, moment)
     return document
 
 

@@ -145,8 +145,7 @@ def error(record: Record) -> Document | None:
     message, parts = _parts_of(record.text, start.end())
     document = _message(message, level)
     document["event"] = {**document["event"], "timezone": record.clock.zone}
-    if (moment := record.clock.local(time.replace("/", "-"))) is not None:
-        document["@timestamp"] = moment
+    record.set_time(document, record.clock.local(time.replace("/", "-")))
     document["log"] = {"level": level}
     fault = {"message": message} if level in web.ERRORS and message else {}
     if (errno := _ERRNO.search(message)) is not None:

@@ -115,8 +115,7 @@ def _document(record: Record, said: dict[str, str]) -> Document:
     document = accessed(record.clock, line, {name: text for name, text in said.items() if name in _MORE_NAMES})
     if "@timestamp" not in document and "epoch" in said:
         seconds, _, fraction = said["epoch"].partition(".")
-        if (moment := record.clock.epoch(seconds, fraction)) is not None:
-            document["@timestamp"] = moment
+        record.set_time(document, record.clock.epoch(seconds, fraction))
     if "sent" in said and (size := parse_uint(said["sent"])) is not None:
         http = document.setdefault("http", {})
         http["response"] = {**http.get("response", {}), "bytes": size}

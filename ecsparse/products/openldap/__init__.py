@@ -85,8 +85,7 @@ def parse(record: Record) -> Document | None:
     document = _document(action, values)
     if program is not None:
         document["process"] = process(record.header)
-    if time is not None:
-        document["@timestamp"] = time
+    record.set_time(document, time)
     return document
 
 

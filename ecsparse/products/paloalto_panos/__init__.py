@@ -306,8 +306,7 @@ def _add_times(document: Document, said: dict[str, str], record: Record, zone: s
         or _instant(said.get("receive_time", ""), record, zone)
         or record.header_time()
     )
-    if generated is not None:
-        document["@timestamp"] = generated
+    record.set_time(document, generated)
     if zone is not None and zone != "Z":
         event["timezone"] = zone
     for name, field in (("receive_time", "created"), ("start", "start")):

@@ -144,8 +144,7 @@ def parse(record: Record) -> Document | None:
     document = MESSAGES.document(action, values)
     _complete(document, record)
     time = (moment(stated, record.clock)[0] if stated else None) or record.header_time()
-    if time is not None:
-        document["@timestamp"] = time
+    record.set_time(document, time)
     return document
 
 

@@ -104,8 +104,7 @@ def parse(record: Record) -> Document | None:
             document.setdefault("network", {})[unit] = sent + received
     stated = said.get("vp_time") or said.get("time") or said.get("rt", "")
     instant = moment(stated, record.clock)[0] or record.header_time()
-    if instant is not None:
-        document["@timestamp"] = instant
+    record.set_time(document, instant)
     return document
 
 

@@ -175,8 +175,7 @@ def _add_times(document: Document, said: dict[str, str], record: Record) -> None
         happened["timezone"] = f"{offset[1]}:{offset[2]}"
     stated = said["timestamp"] if "timestamp" in said else f"{said.get('date')} {said.get('time')}"
     instant = moment(stated, record.clock, zone)[0] or record.header_time()
-    if instant is not None:
-        document["@timestamp"] = instant
+    record.set_time(document, instant)
     for names, field in ((("start_time", "starttime", "start"), "start"), (("end",), "end")):
         text = next((said[name] for name in names if name in said), "")
         if (instant := moment(text, record.clock, zone)[0]) is not None:

@@ -198,8 +198,7 @@ def _add_time(document: Document, record: Record, time: Match | None) -> None:
     else:
         moment = record.clock.ctime(time[5])
         document["event"] = {**document["event"], "timezone": record.clock.zone}
-    if moment is not None:
-        document["@timestamp"] = moment
+    record.set_time(document, moment)
 
 
 def _add_fields(document: Document, rest: str) -> None:
@@ -252,8 +251,7 @@ def _dated(record: Record, text: str) -> Document | None:
     number = parse_uint(size)
     document = web.access(clf.request(line), web.status_code(status), {} if number is None else {"bytes": number})
     document["event"] = {**document["event"], "timezone": record.clock.zone}
-    if (moment := record.clock.local(f"{year}-{month}-{day} {time}")) is not None:
-        document["@timestamp"] = moment
+    record.set_time(document, record.clock.local(f"{year}-{month}-{day} {time}"))
     if ident != "-":
         document["squid"] = {"ident": ident}
     _add_ends(document, client, user, None)

@@ -82,8 +82,7 @@ def dated(record: Record, text: str) -> Document | None:
     document = message(text[match.end() :])
     if worker is not None:
         document.setdefault("squid", {})["worker"] = worker
-    if (moment := record.clock.local(f"{date.replace('/', '-')} {time}")) is not None:
-        document["@timestamp"] = moment
+    record.set_time(document, record.clock.local(f"{date.replace('/', '-')} {time}"))
     return document
 
 

@@ -249,8 +249,7 @@ def _add_times(document: Document, said: dict[str, str], record: Record) -> None
             document.setdefault("tls", {}).setdefault("server", {})[field] = instant
     times = (clock.instant(said[name]) for name in ("timestamp", "@timestamp") if name in said)
     instant = next((found for found in times if found is not None), None) or record.header_time()
-    if instant is not None:
-        document["@timestamp"] = instant
+    record.set_time(document, instant)
 
 
 def _alert(text: str, verdict: str | None, instant: str | None) -> Document | None:

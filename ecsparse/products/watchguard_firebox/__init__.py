@@ -155,8 +155,7 @@ def parse(record: Record) -> Document | None:
     document = _document(action, pairs)
     _add_program(document, process(record.header))
     instant = moment(f"{time}Z", record.clock)[0] if time is not None else None
-    if (instant := instant or record.header_time()) is not None:
-        document["@timestamp"] = instant
+    record.set_time(document, instant or record.header_time())
     return document
 
 
@@ -181,8 +180,7 @@ def _shown(text: str, record: Record) -> Document | None:
         _add_program(document, {"name": program})
     else:
         return None
-    if (instant := record.clock.local(time) if time is not None else record.header_time()) is not None:
-        document["@timestamp"] = instant
+    record.set_time(document, record.clock.local(time) if time is not None else record.header_time())
     return document
 
 

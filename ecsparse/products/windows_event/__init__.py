@@ -256,7 +256,6 @@ def _add_time(document: Document, said: dict[str, str], record: Record) -> None:
     if said["@Provider"] == "Microsoft-Windows-Sysmon":
         instant = _utc(said.get("UtcTime", ""), record)
     instant = instant or moment(said.get("@Time", ""), record.clock)[0] or record.header_time()
-    if instant is not None:
-        document["@timestamp"] = instant
+    record.set_time(document, instant)
     if (received := moment(said.get("@Received", ""), record.clock)[0]) is not None:
         document["event"]["created"] = received
