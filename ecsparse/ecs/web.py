@@ -6,6 +6,7 @@ Source: the Elastic Common Schema reference, version 9.4: `event`, `http`, `sour
 from __future__ import annotations
 
 from ecsparse.ecs.network import process
+from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import ip, is_ip, related
 from ecsparse.ecs.pieces import port as port_of
 from ecsparse.ecs.url import PARTS, authority, authority_url, host, url
@@ -71,6 +72,12 @@ _CIPHER = Pattern(r"(?:TLS_|ECDHE-|DHE-|AES[0-9])[A-Z0-9_-]{1,60}")
 def said(text: str | None) -> str | None:
     """What an access log says, `None` for `-`, an empty text and two quotation marks."""
     return None if text is None or text in _NOTHING else text
+
+
+def sized(digits: str) -> Document:
+    """`bytes` of a number of bytes, nothing of any other text."""
+    size = parse_uint(digits)
+    return {} if size is None else {"bytes": size}
 
 
 def status_code(digits: str) -> int | None:

@@ -116,10 +116,10 @@ def _access(record: Record, text: str) -> Document | None:
     found = clf_fields.fields(line.rest)
     if record.program is None and (clf_fields.are_others(line) or found is None or not _is_usual(line, found)):
         return None
-    sizes: Document = {}
-    if (size := parse_uint(line.size)) is not None:
-        with_headers = ":" in line.before and not is_ip(line.before)
-        sizes = {"bytes": size} if with_headers else {"body": {"bytes": size}}
+    sizes = web.sized(line.size)
+    # with headers, after the name of a host and its port
+    if sizes and (":" not in line.before or is_ip(line.before)):
+        sizes = {"body": sizes}
     own: Document = {} if line.ident == "-" else {"ident": line.ident}
     document, through = accessed(record.clock, line, sizes, line.forwarded or "", own)
     if through or line.rest or line.added or line.elapsed or line.forwarded:
@@ -159,8 +159,8 @@ def _tls_request(record: Record, text: str) -> Document | None:
     if match is None or moment is None:
         return None
     _, client, protocol, version, cipher, line, size = match.groups()
-    request, number = clf.request(line), parse_uint(size)
-    document = web.access(request, None, {} if number is None else {"body": {"bytes": number}})
+    request, body = clf.request(line), web.sized(size)
+    document = web.access(request, None, {"body": body} if body else {})
     document["@timestamp"] = moment
     tls = {"version": version, "version_protocol": protocol and protocol.lower(), "cipher": web.said(cipher)}
     if tls := {name: value for name, value in tls.items() if value is not None}:

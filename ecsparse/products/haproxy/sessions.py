@@ -123,8 +123,7 @@ def _answered(
 ) -> Document:
     """The document of a request; `ways` are backend, server, four timers, the time in all and the final state."""
     backend, server, asked, queued, connected, responded, total, state = ways
-    number = parse_uint(size.lstrip("+"))
-    document = web.access(request, web.status_code(status), {} if number is None else {"bytes": number})
+    document = web.access(request, web.status_code(status), web.sized(size.lstrip("+")))
     document["network"] = {**document["network"], **TCP}
     if (duration := parse_uint(total.lstrip("+"))) is not None:
         document["event"] = {**document["event"], "duration": duration * MILLISECOND}
@@ -167,8 +166,8 @@ def _tcp(match: Match) -> Document:
     _add_numbers(own, "time", {"queue": queue, "connect": connect})
     _add_counts(own, match.groups()[7:])
     document: Document = {"event": event, "network": TCP, "haproxy": own}
-    if (number := parse_uint(size.lstrip("+"))) is not None:
-        document["destination"] = {"bytes": number}
+    if sent := web.sized(size.lstrip("+")):
+        document["destination"] = sent
     return document
 
 
@@ -216,10 +215,10 @@ def enterprise_access(record: Record, text: str) -> Document | None:
 
 def _enterprise_request(said: dict[str, str]) -> Document:
     get = said.get
-    path, query, size = get("path", ""), get("qs", ""), parse_uint(get("bytes", ""))
+    path, query = get("path", ""), get("qs", "")
     target = f"{path}?{query}" if path and query else path
     request = clf.request(f"{get('meth', '-')} {target} {get('vers', '-')}")
-    document = web.access(request, web.status_code(get("code", "")), {} if size is None else {"bytes": size})
+    document = web.access(request, web.status_code(get("code", "")), web.sized(get("bytes", "")))
     if (duration := parse_uint(get("tt", ""))) is not None and duration < _LONGEST_DURATION:
         document["event"] = {**document["event"], "duration": duration * MILLISECOND}
     if (identifier := web.said(get("uniqueid"))) is not None:

@@ -100,8 +100,8 @@ def _added(line: clf.Access, found: list[clf_fields.Field] | None) -> tuple[dict
 
 def accessed(clock: Clock, line: clf.Access, said: dict[str, str]) -> Document:
     """The document of the parts of a line, and of what else it has, by what that is."""
-    size, own = parse_uint(line.size), Document()
-    response: Document = {} if size is None else {"body": {"bytes": size}}
+    own: Document = {}
+    response: Document = {"body": size} if (size := web.sized(line.size)) else {}
     if kind := said.get("type"):
         response["mime_type"] = kind
     document, through = common(clock, line, response, said.get("forwarded", ""), own)

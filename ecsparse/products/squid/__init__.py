@@ -162,9 +162,7 @@ def _native(record: Record, text: str) -> Document | None:
         return None
     elapsed, client, result, status, size, method, target, user, hierarchy, peer, kind = match.groups()[:11]
     referrer, agent, rest = match.groups()[11:]
-    response: Document = {}
-    if (number := parse_uint(size)) is not None:
-        response["bytes"] = number
+    response = web.sized(size)
     if kind != "-":
         response["mime_type"] = kind
     request = None if method == "-" or target.startswith("error:") else (method, target, None)
@@ -225,9 +223,7 @@ def _common(record: Record, text: str) -> Document | None:
     if line is None or codes is None:
         return None
     request = clf.request(line.request)
-    size = parse_uint(line.size)
-    response = {} if size is None else {"bytes": size}
-    document = web.access(request, web.status_code(line.status), response, web.said(line.referrer))
+    document = web.access(request, web.status_code(line.status), web.sized(line.size), web.said(line.referrer))
     _classify(document, codes[1], "" if request is None else request[0])
     web.add_time(document, record.clock, line.time)
     own: Document = {"result_code": codes[1], "hierarchy_code": codes[2]}
@@ -248,8 +244,7 @@ def _dated(record: Record, text: str) -> Document | None:
     if match is None:
         return None
     client, ident, user, month, day, year, time, line, status, size = match.groups()
-    number = parse_uint(size)
-    document = web.access(clf.request(line), web.status_code(status), {} if number is None else {"bytes": number})
+    document = web.access(clf.request(line), web.status_code(status), web.sized(size))
     document["event"] = {**document["event"], "timezone": record.clock.zone}
     record.set_time(document, record.clock.local(f"{year}-{month}-{day} {time}"))
     if ident != "-":
