@@ -45,7 +45,6 @@ from __future__ import annotations
 
 from ecsparse.ecs import waf, web
 from ecsparse.ecs.combined import combined
-from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import is_ip
 from ecsparse.formats import clf, clf_fields
 from ecsparse.messages.accesses import accessed
