@@ -25,6 +25,9 @@ TRANSPORTS = {
 _NUMBERS = {name: number for number, name in TRANSPORTS.items()}
 _OTHER_NAMES = {"icmpv6": "ipv6-icmp", "icmp6": "ipv6-icmp", "ipv6-icmp": "ipv6-icmp", "udp-lite": "udplite"}
 
+# Some writers name the protocol of an application as the transport.
+_APPLICATIONS = frozenset(("dns", "ftp", "http", "https", "imap", "ldap", "pop3", "smtp", "ssh", "ssl", "tls"))
+
 _ALLOWED = frozenset(("accept", "accepted", "allow", "allowed", "pass", "passed", "permit", "permitted"))
 _DENIED = frozenset((
     "block", "blocked", "block-ip", "block-url", "denied", "deny", "discard", "discarded", "drop", "drop-all",
@@ -48,6 +51,9 @@ _HOST_FIRST = Pattern(r"(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z0-9-]{2,63}(?::[0-9]
 _BETWEEN_WORDS = Pattern(r"[\W_]+")
 # report.pdf
 _EXTENSION = Pattern(r"[A-Za-z0-9]{1,16}")
+
+# C:\Temp\a.exe | \\fs1\share\a.exe | /tmp/a
+_WHOLE_PATH = Pattern(r"(?:[A-Za-z]:[\\/]|\\\\|/).*[^\\/]$")
 
 _OF_WHOLE_URLS = ("full", "original", "scheme")
 
@@ -123,7 +129,9 @@ def _complete_network(parts: dict[str, Document]) -> None:
             piece.setdefault("protocol", protocol)
         name = TRANSPORTS.get(said) or _OTHER_NAMES.get(said, said)
         number = said if said.isdecimal() and said.isascii() else _NUMBERS.get(name)
-        if name and not name.isdecimal():
+        if name in _APPLICATIONS:
+            piece.setdefault("protocol", name)
+        elif name and not name.isdecimal():
             piece["transport"] = name
         if number is not None:
             piece["iana_number"] = number
@@ -178,7 +186,12 @@ def hashes(said: str) -> Document | None:
 
 
 def _complete_file(file: Document) -> None:
-    """Give `file` the parts of its path, and its extension."""
+    """Give `file` the parts of its path, and its extension; some writers give a path as a name."""
+    name = file.get("name", "")
+    if _WHOLE_PATH.match(name) is not None:
+        path = file.setdefault("path", name)
+        if path == name:
+            del file["name"]
     path = file.get("path")
     if path is not None:
         separator = "\\" if "\\" in path and "/" not in path else "/"

@@ -26,6 +26,8 @@ Quirks:
     `user` is the source's user, else the destination's; `DOMAIN\name` is taken apart: `users.log`.
     Writers disagree whether `in` is what the source sent (the standard) or what it received: both are in `cef`,
     and only their sum is `network.bytes`: `network.log`.
+    An application's protocol in `proto` is `network.protocol`, and no transport is known: `network.log`.
+    A file's name that is a whole path is its `path`: `files.log`.
     Values with a label of the writer's have fixed places (`cef.cs1.label`, `cef.cs1.value`): `custom.log`.
     What has no place of its own is in `cef.extensions`, as `key=value`, and so is a value that cannot be what
     its key says: `custom.log`, `damaged.log`. `-`, `N/A`, `null` and `None` say nothing, and are left out.
