@@ -33,8 +33,8 @@ def _login(text: str) -> Document:
 
 
 def _user(text: str) -> Document:
-    r"""`user` of a name, or of a domain and a name: `EXAMPLE\jdoe`."""
-    return account_of(text) if "\\" in text else {"name": text}
+    r"""`user` of a name, of a domain and a name, or of a mail address: `EXAMPLE\jdoe`, `jdoe@example.com`."""
+    return account_of(text) if "\\" in text else _login(text) or {"name": text}
 
 
 def _addresses(text: str) -> list[str] | None:
@@ -60,6 +60,7 @@ _MD5 = ecs("file.hash.md5", related="hash")
 _ADDRESS = ecs("host.ip", read=_addresses, related="ip")
 _URL = ecs("event.url")
 _PARENT = program("process.parent")
+_USER = Capture("user", "", _user, parts=("name", "domain", "email"), related=("user", "name"))
 _LOGIN = Capture("user", "", _login, parts=("name", "domain", "email"), related=("user", "name"))
 
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
@@ -76,7 +77,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "ComputerName": _HOST,
     "Hostname": _HOST,
     "HostName": _HOST,
-    "UserName": Capture("user", "", _user, parts=("name", "domain"), related=("user", "name")),
+    "UserName": _USER,
     "MachineDomain": ecs("user.domain"),
     "LogonDomain": ecs("user.domain"),
     "DetectName": _NAME,
@@ -167,6 +168,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "HostNames": words("hosts of a detection", "hosts"),
     "Users": words("users of a detection", "users"),
     "Emails": words("mail addresses of a detection", "mail_addresses"),
+    "EmailAddresses": words("mail addresses of a detection", "mail_addresses"),
     "Domains": words("names of a detection", "domains"),
     "Addresses": own("ip", "addresses of a detection", read=_addresses, name="addresses", related="ip"),
     "Hashes": words("hashes of a detection", "hashes"),
@@ -259,7 +261,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "Platform": ecs("host.os.family"),
     # audits, response, reports
     "UserId": (ecs("user.id"), _LOGIN),
-    "UserID": (ecs("user.id"), ecs("user.name", related="user")),
+    "UserID": (ecs("user.id"), _USER),
     "UserIp": ecs("source.ip", read=short_ip, related="ip"),
     "OperationName": word("operation of an audit", "operation"),
     "ServiceName": ecs("service.name"),
@@ -326,8 +328,10 @@ VALUES = Values(
         "IncidentStartTime": "event.start",
         "StartTime": "event.start",
         "StartTimestamp": "event.start",
+        "StartTimeEpoch": "event.start",
         "IncidentEndTime": "event.end",
         "EndTime": "event.end",
         "EndTimestamp": "event.end",
+        "EndTimeEpoch": "event.end",
     },
 )
