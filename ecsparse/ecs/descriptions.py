@@ -48,6 +48,7 @@ DESCRIPTIONS = {
     "destination.geo.continent_code": "the continent of the destination, as two letters",
     "destination.geo.country_iso_code": "the country of the destination, as two letters",
     "destination.geo.country_name": "the country of the destination",
+    "destination.geo.location": "where the destination is, latitude and longitude",
     "destination.geo.name": "the name of the country or region of the destination",
     "destination.geo.region_name": "the region of the destination",
     "destination.ip": "the destination's address",

@@ -19,7 +19,10 @@ Quirks:
     A type is the purpose of the threat, what is attacked, and the family: `findings.log`.
     Which end is the source follows from the direction of a connection: `network.log`.
     Files that a scan found are lists: `malware.log`.
-    A scan of S3 names what it found in `malwareScanDetails`, and the object in the bucket: `malware.log`.
+    A scan of S3 names what it found in `malwareScanDetails`, and the object in the bucket, which is
+    the file where nothing is nested in it: `malware.log`.
+    The first of a process's lineage is its parent, if it is the one that the process names: `malware.log`.
+    A remote end has degrees: `geo.location`, unless both are 0: `network.log`.
     A sequence of an attack lists its actors, its ends and its signals; the first end is `source`, the first actor
     `user`: `sequences.log`.
     The addresses of an instance are `host.ip`; the network is that of its first interface: `network.log`.
@@ -60,6 +63,8 @@ VALUES = Values(
         "createdAt": "event.created",
         "service.eventFirstSeen": "event.start",
         "service.eventLastSeen": "event.end",
+        "process.startTime": "process.start",
+        "parent.startTime": "process.parent.start",
     },
 )
 

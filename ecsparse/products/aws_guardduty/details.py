@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ecsparse.ecs.events import hashes
+from ecsparse.ecs.pieces import geo_point
 from ecsparse.formats import json
 from ecsparse.products.aws_guardduty.values import CAPTURES, KEY
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 _INBOUND = {"INBOUND": True, "OUTBOUND": False}
 # The lists of a threat's files, and the member of each file that is its path.
 _FILES = (("filePaths", "filePath"), ("itemDetails", "itemPath"), ("itemPaths", "nestedItemPath"))
+_PARENT = ("name", "executablePath", "pid", "startTime")
 _REMOTE = ("networkConnectionAction", "awsApiCallAction", "kubernetesApiCallAction", "rdsLoginAttemptAction")
 
 
@@ -42,6 +44,7 @@ def add_ends(service: dict[str, Any], said: dict[str, str]) -> None:
             f"{far}.asnOrg": member(remote, "organization", "asnOrg"),
             f"{far}.country": member(remote, "country", "countryName"),
             f"{far}.city": member(remote, "city", "cityName"),
+            f"{far}.place": geo_point(member(remote, "geoLocation", "lat"), member(remote, "geoLocation", "lon")),
             f"{far}.port": member(found, "remotePortDetails", "port"),
             f"{near}.port": member(found, "localPortDetails", "port"),
             f"{near}.ip": member(found, "localIpDetails", "ipAddressV4")
@@ -116,12 +119,15 @@ def add_threats(payload: dict[str, Any], said: dict[str, str]) -> list[str]:
             if (text := json.scalar(value)) is not None:
                 said[f"process.{name}"] = text
                 said.pop(f"service.runtimeDetails.process.{name}", None)
+        for ancestor in _objects(process.get("lineage"))[:1]:
+            if ancestor.get("uuid") == process.get("parentUuid"):
+                said |= {f"parent.{name}": text for name in _PARENT if (text := json.scalar(ancestor.get(name)))}
     buckets = _objects(member(resource, "s3BucketDetails"))
     if buckets and (name := json.scalar(buckets[0].get("name"))) is not None:
         said["bucket"] = name
     objects_of_bucket = _objects(buckets[0].get("s3ObjectDetails")) if buckets else []
     if objects_of_bucket and (key := json.scalar(objects_of_bucket[0].get("key"))) is not None:
-        said["object"] = key
+        said["object"] = said["file"] = key
         said["file.hash"] = json.scalar(objects_of_bucket[0].get("hash")) or ""
     detections = member(service, "ebsVolumeScanDetails", "scanDetections", "threatDetectedByName", "threatNames")
     threats = [*_objects(detections), *_objects(member(service, "malwareScanDetails", "threats"))]
@@ -130,7 +136,7 @@ def add_threats(payload: dict[str, Any], said: dict[str, str]) -> list[str]:
         for found in threats
         for listed, named in _FILES
         for file in _objects(found.get(listed))
-        if isinstance(file.get(named), str)
+        if isinstance(file.get(named), str) and file[named]
     ]
     if threats:
         said["threats"] = json.encode([found.get("name") for found in threats]) or ""
