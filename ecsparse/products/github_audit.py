@@ -16,6 +16,7 @@ Quirks:
     What kind of event it is, `operation_type` says (`create`, `modify`, `remove`), or else the verb of the action:
     `events.log`.
     An organization or an enterprise may be a list, where an event is of several: `events.log`.
+    What a request of the API does, its method says: `events.log`.
     `user` is whom it is about: `user.target`: `events.log`.
 """
 
@@ -54,6 +55,9 @@ ACTIONS = {
     **_kinds("repository", "a repository is used or changes", "configuration"),
     **_kinds("user", "a member or a collaborator changes", "iam", "user"),
     "alert": Action("GitHub found a secret or a vulnerability", "vulnerability", "info", kind="alert"),
+    "api": Action("an interface of GitHub is asked", "api", "access"),
+    "api/change": Action("an interface of GitHub is asked to create or change something", "api", "change"),
+    "api/deletion": Action("an interface of GitHub is asked to delete something", "api", "deletion"),
     "git": Action("a repository is cloned or fetched", "file", "access"),
     "git/change": Action("a repository is pushed to", "file", "change"),
     "login": Action("a user signs in", "authentication", "start", "success"),
@@ -103,6 +107,12 @@ _OPERATIONS = {
 }  # fmt: skip
 
 
+# What a request of the API is for, by its method; others read.
+_REQUESTS = {
+    "DELETE": "api/deletion", "PATCH": "api/change", "POST": "api/change", "PUT": "api/change",
+}  # fmt: skip
+
+
 def _country(text: str) -> str | None:
     return text if len(text) == 2 and text.isalpha() and text.isupper() else None
 
@@ -117,7 +127,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "actor_location.country_code": ecs("source.geo.country_iso_code", read=_country),
     "actor_is_bot": flag("whether a program acted", "actor_is_bot"),
     "user": ecs("user.target.name", related="user"),
-    "user_id": ecs("user.target.id"),
+    "user_id": ecs("user.target.id", read=lambda text: None if text == "0" else text),
     "email": person("user.target"),
     "external_identity_nameid": person("user.effective"),
     "user_agent": ecs("user_agent.original"),
@@ -150,6 +160,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "request_method": ecs("http.request.method"),
     "status_code": ecs("http.response.status_code", read=status_code),
     "url_path": ecs("url.path"),
+    "query_string": ecs("url.query"),
     "config.url": location(),
     "events": words("events of a web hook", "hook_events"),
     "explanation": ecs("event.reason"),
@@ -195,7 +206,11 @@ def parse(record: Record) -> Document | None:
     if not isinstance(name, str) or "." not in name.strip(".") or " " in name:
         return None
     said = dict(json.flattened(payload))
-    document = VALUES.document(_action(name, said.get("operation_type", "")), said, name, record)
+    if name == "api.request":
+        action = _REQUESTS.get(said.get("request_method", ""), "api")
+    else:
+        action = _action(name, said.get("operation_type", ""))
+    document = VALUES.document(action, said, name, record)
     outcome = _OUTCOMES.get(said.get("conclusion", ""))
     if outcome is not None:
         document["event"]["outcome"] = outcome
