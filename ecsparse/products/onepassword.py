@@ -17,6 +17,7 @@ Quirks:
     The names of users are full names; the mail address says who it is: `user.name` is its part before the `@`.
     A sign-in's user is who tries to sign in, `target_user`: `signins.log`.
     `country` of a sign-in is a code; `location.country` is a name or a code: `signins.log`.
+    The object of a membership is its group, the second object its user: `group.id`, `user.target.id`: `audit.log`.
 
 Other readings:
     `user.name`, `user.target.name` of full names: ours are `user.full_name`, and the account's name of the address.
@@ -110,6 +111,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "aux_id": word("second number", "aux.id"),
     "aux_uuid": word("number of a second object", "aux.uuid"),
     "aux_info": word("what else is said", "aux.info"),
+    "group": ecs("group.id"),
     "vault_uuid": word("vault of an item", "vault_id"),
     "item_uuid": word("item that is used", "item_id"),
     "used_version": own("keyword", "version of an item", name="item_version"),
@@ -162,6 +164,7 @@ def parse(record: Record) -> Document | None:
         said[f"{roles[first]}.{rest}" if dot and first in roles else key] = text
     if is_audit:
         said.setdefault("user.uuid", said.pop("actor_uuid", ""))
+        _add_subjects(said)
     action = _action(payload, name, is_audit=is_audit, is_use=is_use)
     document = VALUES.document(action, said, name, record)
     if action == "sign-in" and name in _SUCCESS | _FAILURES:
@@ -171,6 +174,15 @@ def parse(record: Record) -> Document | None:
         for end in ("source", "client"):
             document.setdefault(end, {}).setdefault("geo", {})["location"] = point
     return document
+
+
+def _add_subjects(said: dict[str, str]) -> None:
+    """Add which group and which user an audit is about, where the object is one, or a membership of both."""
+    kind, subject = said.get("object_type", ""), said.get("object_uuid", "")
+    if kind in {"gm", "group"}:
+        said.setdefault("group", subject)
+    if kind in {"gm", "user"}:
+        said.setdefault("target.uuid", said.get("aux_uuid", "") if kind == "gm" else subject)
 
 
 def _action(payload: dict[str, Any], name: str, *, is_audit: bool, is_use: bool) -> str:
