@@ -113,7 +113,7 @@ _CHANGES = frozenset(("DisplayName", "Mail", "UserPrincipalName"))
 
 
 def _error(text: str) -> str | None:
-    return None if text == "0" else text
+    return None if text in {"0", "Success"} else text
 
 
 def _words(text: str) -> list[str] | None:
@@ -145,6 +145,12 @@ def _system(text: str) -> str | None:
     """The kind of a system whose name begins with it: `Windows 10`, `MacOs`, `Ios`."""
     name = text.lower()
     return next((kind for beginning, kind in _SYSTEMS if name.startswith(beginning)), None)
+
+
+def _family(text: str) -> str | None:
+    """`network.type` of `ipV4`."""
+    name = text.lower()
+    return name if name in {"ipv4", "ipv6"} else None
 
 
 def _url(text: str) -> Document:
@@ -271,11 +277,19 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "sourceIp": ecs("source.ip", read=short_ip, related="ip"),
     "sourcePort": ecs("source.port", read=port_number),
     "sentBytes": ecs("source.bytes", read=count),
-    "destinationFqdn": ecs("destination.domain", read=host_name, related="hosts"),
+    **dict.fromkeys(
+        ("destinationFqdn", "destinationFQDN"), ecs("destination.domain", read=host_name, related="hosts")
+    ),
     "destinationIp": ecs("destination.ip", read=short_ip, related="ip"),
     "destinationPort": ecs("destination.port", read=port_number),
     "receivedBytes": ecs("destination.bytes", read=count),
     "transportProtocol": ecs("network.transport", read=str.lower),
+    "networkProtocol": ecs("network.type", read=_family),
+    "policyName": ecs("rule.ruleset"),
+    **dict.fromkeys(("policyRuleId", "ruleId"), ecs("rule.id")),
+    **dict.fromkeys(("policyRuleName", "ruleName"), ecs("rule.name")),
+    "initiatingProcessName": ecs("process.name"),
+    "deviceOperatingSystemVersion": ecs("host.os.version"),
     "deviceId": ecs("host.id"),
     "deviceOperatingSystem": (ecs("host.os.full"), ecs("host.os.type", read=_system)),
     # calls of Microsoft Graph
@@ -283,8 +297,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "requestId": ecs("http.request.id"),
     "responseStatusCode": ecs("http.response.status_code", read=count),
     "responseSizeBytes": ecs("http.response.body.bytes", read=count),
-    "requestUri": Capture("url", "", _url, parts=(
-        "domain", "extension", "fragment", "full", "original", "path", "port", "query", "scheme")),
+    **dict.fromkeys(("requestUri", "destinationUrl"), Capture("url", "", _url, parts=(
+        "domain", "extension", "fragment", "full", "original", "path", "port", "query", "scheme"))),
     "scopes": own("keyword", "what a token allows", read=_words, name="scopes"),
 }  # fmt: skip
 
