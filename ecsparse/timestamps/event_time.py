@@ -5,7 +5,7 @@ Layout (each may have a fraction of a second; the zone, and in the first form th
     Oct 31 2023 15:09:55.123 UTC      the dates of CEF and LEEF
     Tue Oct 31 15:09:55 2023          C's `ctime`
     2023-10-31T15:09:55+01:00         ISO 8601, also with a blank for the T and with `/`
-    31/Oct/2023:15:09:55 +0100        the day first, also with blanks or hyphens
+    31/Oct/2023:15:09:55 +0100        the day first, also with blanks or hyphens, and behind a weekday
 
 A zone is an offset (`+01:00`, `GMT+1`), one of the abbreviations of RFC 822 and of Europe and Asia that mean one
 offset, or an IANA name. A time with another zone is not read: an unknown zone would make it wrong by hours.
@@ -35,10 +35,10 @@ _YEAR_FIRST = Pattern(
     r"([0-9]{4})[/-]([0-9]{1,2})[/-]([0-9]{1,2})[T ]([0-9]{1,2}:[0-9]{2}:[0-9]{2})(?:[.,]([0-9]{1,9}))?"
     r" ?([A-Za-z0-9_+:/-]{1,40})?"
 )
-# 31/Oct/2023:15:09:55 +0100 | 31 Oct 2023 15:09:55
+# 31/Oct/2023:15:09:55 +0100 | 31 Oct 2023 15:09:55 | Tue, 31 Oct 2023, 15:09:55 UTC
 _DAY_FIRST = Pattern(
-    r"([0-9]{1,2})[/ -]([A-Z][a-z]{2})[/ -]([0-9]{4})[ :]([0-9]{1,2}:[0-9]{2}:[0-9]{2})(?:[.,]([0-9]{1,9}))?"
-    r"(?: ([A-Za-z0-9_+:/-]{1,40}))?"
+    r"(?:[A-Z][a-z]{2}, )?([0-9]{1,2})[/ -]([A-Z][a-z]{2})[/ -]([0-9]{4}),?[ :]([0-9]{1,2}:[0-9]{2}:[0-9]{2})"
+    r"(?:[.,]([0-9]{1,9}))?(?: ([A-Za-z0-9_+:/-]{1,40}))?"
 )
 # +01:00 | GMT+1 | -0530
 _OFFSET = Pattern(r"(?:GMT|UTC)?([+-])([0-9]{1,2})(?::?([0-9]{2}))?")

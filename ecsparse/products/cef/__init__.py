@@ -32,6 +32,7 @@ Quirks:
     What has no place of its own is in `cef.extensions`, as `key=value`, and so is a value that cannot be what
     its key says: `custom.log`, `damaged.log`. `-`, `N/A`, `null` and `None` say nothing, and are left out.
     Imperva's Cloud WAF (Incapsula) has keys of its own, and to it `spt` is the server's port: `vendors.log`.
+    SentinelOne's templates have times in `#arcsightDate(…)`: `times.log`.
     A time whose year was completed is tagged `year_assumed`: `times.log`.
 
 Other readings:
@@ -212,7 +213,9 @@ def _timed(parts: dict[str, Document], rest: list[str], record: Record) -> Docum
     assumed = False
     zone = parts["event"].get("timezone")
     for key, said in parts.pop(TIMES, {}).items():
-        instant, is_assumed = moment(said, record.clock, zone)
+        # SentinelOne's templates: #arcsightDate(Tue, 31 Oct 2023, 15:09:55 UTC)
+        text = said.removeprefix("#arcsightDate(").removesuffix(")")
+        instant, is_assumed = moment(text, record.clock, zone)
         if instant is None:
             rest.append(f"{key}={said}")
             continue
