@@ -267,7 +267,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "data.exclusionType": word("kind of exclusion", "exclusion.type"),
     "data.value": word("what is excluded", "exclusion.value"),
     "exclusion.path": path(),
-    "data.ruleId": ecs("rule.id"),
+    "data.ruleId": ecs("rule.id", read=lambda text: None if text == "-1" else text),
     "data.ruleName": ecs("rule.name"),
     "data.deviceClass": ecs("device.type"),
     "data.deviceName": ecs("device.product.name"),
