@@ -29,6 +29,7 @@ Quirks:
     better, and `checkpoint.service_id` then: `web.log`.
     `rule` and its like are the protection where a blade of threat prevention logs; the access rule is
     `checkpoint.access_rule` then: `threats.log`.
+    The rule of an application is `rule.name` where a log names no other rule: `threats.log`.
     `user` is `Doe Jane (jdoe)(+)`: name and login: `accounts.log`.
     The generic form writes `Action="drop" UUid="{…}"` too, with the names of `fw log`: `forms.log`.
     What the columns of `fwm logexport` are after the first ten, its first line says, which depends on the log:
@@ -184,6 +185,8 @@ def _names(said: dict[str, str], name: str) -> dict[str, str]:
         called["domain_name"] = "user_domain"
     if name == "login/failed" or (name == "login" and said.get("audit_status", "").lower() == "failure"):
         called["additional_info"] = "failure_reason"
+    if not said.keys() & _OF_THREATS.keys():
+        called["app_rule_name"] = "only_rule_name"
     if "protection_name" in said and name.partition("/")[0] in _THREATS:
         called |= _OF_THREATS
     return called

@@ -81,6 +81,11 @@ def _number(text: str) -> str | None:
     return str(int(text)) if text.isdecimal() and text.isascii() and len(text) <= 3 and int(text) < 256 else None
 
 
+def _client(text: str) -> str | None:
+    """The client that a proxy names; `0.0.0.0` is none."""
+    return None if text == "0.0.0.0" else ip(text)  # noqa: S104 - no address to listen on
+
+
 def _service(text: str) -> str | None:
     return None if text.isdecimal() else text
 
@@ -154,6 +159,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "https_inspection_rule_id": own("keyword", "rule of the inspection of TLS", name="https_inspection.rule_id"),
     "logout_reason": ecs("event.reason"),
     "parent_process_name": program("process.parent"),
+    "parent_process_md5": ecs("process.parent.hash.md5", related="hash"),
+    "parent_process_username": ecs("process.parent.user.name", related="user"),
     "process_md5": ecs("process.hash.md5", related="hash"),
     "process_name": program("process"),
     "syslog_severity": ecs("log.level", read=str.lower),
@@ -175,6 +182,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "app_properties": _own("application.properties", "all categories of an application or a site"),
     "app_risk": _count("risk of an application, 0 to 5", "application.risk"),
     "app_rule_name": _own("application.rule", "rule that an application met"),
+    "only_rule_name": (ecs("rule.name"), _own("application.rule", "rule that an application met")),
     "appi_name": ecs("network.application", read=lower),
     "attack": _own("attack.name", "attack that IPS found"),
     "attack_info": _own("attack.information", "more on the attack"),
@@ -219,6 +227,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "event_count": _count("how many events the log stands for", "event_count"),
     "failure_reason": ecs("event.reason"),
     "fieldschanges": _own("changes", "what an administrator changed"),
+    "file_dir": ecs("file.directory"),
     "file_direction": _own("file.direction", "whether a file was sent or received"),
     "file_md5": _digest(32, "md5"),
     "file_name": ecs("file.name"),
@@ -290,7 +299,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "protection_type": ecs("rule.category"),
     "proto": (ecs("network.transport", read=_transport), ecs("network.iana_number", read=_number)),
     "protocol": ecs("network.protocol", read=lower),
-    "proxy_src_ip": ecs("network.forwarded_ip", read=ip, related="ip"),
+    "proxy_src_ip": ecs("network.forwarded_ip", read=_client, related="ip"),
     "reason": ecs("event.reason"),
     "received_bytes": ecs("destination.bytes", read=count),
     "received_packets": ecs("destination.packets", read=count),
