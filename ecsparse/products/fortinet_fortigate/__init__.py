@@ -32,7 +32,8 @@ Quirks:
     uses two digits for the type, two for the subtype, and six for the message, below 100000. Where that was
     replaced too (it is not ten digits, or they count up), `vd` with `eventtime` is of FortiOS; where it was
     cut off, `vd` with `logdesc` or `policyid`: `forms.log`.
-    `duser` of CEF is the user, and after `suser`, which is the sender of a mail, its recipient; `app` is the
+    `duser` of CEF is the user, and after `suser`, which is the sender of a mail, its recipient; in logs of traffic,
+    web and the like, which know no mails, `suser` is the user: `cef.log`. `app` is the
     service, and `FTNTFGTapp` the application; `dhost` is the name of the destination of traffic, else the host of a
     request. The severity of the header, `event.severity`, is that of CEF for `level`: `cef.log`.
     `timestamp` and `itime` count seconds of local time, and are not read as times: `forms.log`.

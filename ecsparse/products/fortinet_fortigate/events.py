@@ -127,8 +127,8 @@ _BLOCKED = frozenset((
     "drop_session", "clear_session", "discard", "redirect", "quarantine", "ban", "spam", "blocked-session",
 ))  # fmt: skip
 # What a detection is called in the logs of its profile, and its number.
-_DETECTIONS = {"attack": "detected", "virus": "detected", "filtername": "detected"}
-_NUMBERS = {"attackid": "detected_id", "virusid": "detected_id"}
+_DETECTIONS = {"attack": "detected", "virus": "detected", "filtername": "detected", "rulename": "detected"}
+_NUMBERS = {"attackid": "detected_id", "virusid": "detected_id", "ruleid": "detected_id"}
 _POLICIES = {"policyid": "policy_id", "policyname": "policy_name", "poluuid": "policy_uuid"}
 _OF_DETECTIONS = {**_DETECTIONS, **_NUMBERS, **_POLICIES}
 _PARTIES = {"from": "from_party", "to": "to_party"}

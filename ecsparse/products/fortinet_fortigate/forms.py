@@ -56,6 +56,10 @@ def event_of(text: str) -> cef.Event:
     return cef.read(f"CEF:{text}" if text.startswith(_CEF_WITHOUT_TAG) else text)
 
 
+# Logs that know no senders: `suser` is who is at the source.
+_OF_FLOWS = frozenset(("app-ctrl", "dns", "forward", "ips", "local", "ssl", "webfilter"))
+
+
 def of_cef(event: cef.Event) -> Pairs:
     """The pairs of `event` by the names that FortiOS has for them."""
     kind, _, subtype = event.name.partition(" ")[0].partition(":")
@@ -72,6 +76,8 @@ def of_cef(event: cef.Event) -> Pairs:
             found.append(("direction", _DIRECTIONS.get(value, value)))
         elif name == "dhost":
             found.append(("dstname" if kind == "traffic" else "hostname", value))
+        elif name == "suser" and subtype in _OF_FLOWS:
+            found.append(("user", value))
         elif name == "duser" and has_sender:
             found.append(("to", value))
         else:
