@@ -24,7 +24,8 @@ Quirks:
     `remotenet` of an SSL tunnel is the address of its client, `client.ip`; of IPsec it is a network: `vpn.log`.
     The hash of a file in the sandbox is a SHA-256, or cut off: `alarms.log`.
     `srcname` and `dstname` are objects of the configuration, which need not be called as hosts are:
-    `stormshield_sns.source.object`. That of a web request is the site, `url.domain`: `web.log`.
+    `stormshield_sns.source.object`. That of a web request is the site, `url.domain`: `web.log`, that of a mail
+    whom it is for: `mail.log`.
     Lines of statistics (`monitor`, `filterstat`, `count`, `routerstat`) hold columns of numbers, which are in
     `stormshield_sns.other`: `statistics.log`.
 
@@ -152,7 +153,7 @@ def _named(said: dict[str, str], pairs: list[tuple[str, str]]) -> list[tuple[str
     elif log == "ssl":
         names = _OF_SSL
     elif log in _MAIL_LOGS:
-        names = _OF_MAIL
+        names = {**_OF_MAIL, "dstname": "rcpt"} if "@" in said.get("dstname", "") else _OF_MAIL
     elif log == "xvpn" and ip(said.get("remotenet", "")) is not None:
         names = _OF_CLIENT
     if said.get("version", "").startswith("TLSv"):
