@@ -21,6 +21,7 @@ Quirks:
     same number: `segments.log`.
     The source of a request is the network device, which asks for an endpoint: `source.ip` is the device's,
     `source.mac` the endpoint's, whose address is `client.ip`: `radius.log`.
+    `User-Name` is the user where a message has no `UserName`, as in accounting: `services.log`.
     `cisco-av-pair` holds a name and a value of its own: `radius.log`.
     A comma in a value may have a backslash before it, or not; only a comma and a blank end one: `audit.log`.
     An attribute that occurs several times: groups and steps are lists, of others the first counts: `radius.log`.
@@ -131,7 +132,7 @@ def parse(record: Record) -> Document | None:
     segment = _SEGMENT.match(text, begin)
     first = _FIRST.match(text, begin if segment is None else segment.end())
     if first is not None and (segment is None or segment[3] == "0"):
-        document = _message(first, category, _pairs(text[first.end() :], ", "), record)
+        document = _message(first, category, _with_user(_pairs(text[first.end() :], ", ")), record)
     elif segment is not None and _is_later(segment, category):
         document = VALUES.document("message-segment", _pairs(text[segment.end() :], ", "))
     elif (alarm := _alarm(text, begin, category)) is not None:
@@ -198,6 +199,14 @@ def _action(code: str, kind: str, text: str, category: str | None) -> str:
         if "fail" in words:
             return f"{action}/failed"
     return action
+
+
+def _with_user(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """`pairs`; where accounting has only RADIUS' own name of a user, this is the user."""
+    said = dict(pairs)
+    if "User-Name" in said and not said.keys() & {"UserName", "User", "AdminName"}:
+        return [*pairs, ("UserName", said["User-Name"])]
+    return pairs
 
 
 def _pairs(text: str, separator: str) -> list[tuple[str, str]]:
