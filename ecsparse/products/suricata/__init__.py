@@ -27,6 +27,7 @@ Quirks:
     The answers of DNS are a list, or grouped by type: `dns.log`.
     `http.protocol` is `HTTP/1.1`, `http.hostname` may have a port: `http.log`.
     `alert.severity` has 1 for the worst: `event.severity` is that number: `alerts.log`.
+    Hardware addresses of a flow are lists: that of an end that had one alone is its `mac`: `events.log`.
     Addresses are written out in full, IPv6 with all zeros: ECS's are short: `events.log`.
 
 Other readings:
@@ -74,9 +75,9 @@ PRODUCT = Product(
     dataset="event",
     fields=(
         "dns.answers.data", "dns.answers.name", "dns.answers.ttl", "dns.answers.type", "dns.header_flags",
-        "dns.resolved_ip", "dns.type", "event.end", "event.start", "file.accessed", "file.created", "file.ctime",
-        "file.mtime", "network.bytes", "network.packets",
-        "network.type", "observer.product", "observer.type", "observer.vendor", "related.hash",
+        "dns.resolved_ip", "dns.type", "email.attachments.file.name", "event.end", "event.start", "file.accessed",
+        "file.created", "file.ctime", "file.mtime", "network.bytes", "network.packets", "network.type",
+        "observer.product", "observer.type", "observer.vendor", "related.hash",
         "tls.server.not_after", "tls.server.not_before",
     ),
     messages=VALUES,
@@ -171,6 +172,7 @@ def _eve(record: Record, payload: dict[str, Any]) -> Document | None:
     if action.startswith("transaction") and "protocol" not in network:
         document["network"] = {**network, "protocol": kind.lower()}
     _add_sums(document)
+    _add_attachments(document)
     if isinstance(dns := payload.get("dns"), dict):
         if flags := [name.upper() for name in _DNS_FLAGS if dns.get(name) is True]:
             document.setdefault("dns", {})["header_flags"] = flags
@@ -206,6 +208,12 @@ def _add_sums(document: Document) -> None:
         sent, received = (document.get(end, _NOTHING).get(name) for end in ("source", "destination"))
         if sent is not None and received is not None:
             document.setdefault("network", {})[name] = sent + received
+
+
+def _add_attachments(document: Document) -> None:
+    """Add the names of the files that are attached to a mail as ECS has them."""
+    if attached := document.get("suricata", _NOTHING).get("email", _NOTHING).get("attachments"):
+        document.setdefault("email", {})["attachments"] = [{"file": {"name": name}} for name in attached]
 
 
 def _add_dns(document: Document, dns: dict[str, Any]) -> None:

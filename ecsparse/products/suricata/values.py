@@ -123,6 +123,18 @@ def _first(text: str) -> str | None:
     return found[0] or None if found else None
 
 
+def _only_mac(text: str) -> str | None:
+    """The hardware address of a list of one; a flow may have had several."""
+    found = json.texts(text)
+    return mac(found[0]) if len(found) == 1 else None
+
+
+def _cve(text: str) -> str | None:
+    """The first vulnerability of a list; some rules write `CVE_2021_44228`."""
+    found = _first(text)
+    return found and found.replace("_", "-")
+
+
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "log.file": ecs("log.origin.file.name"),
     "log.level": ecs("log.level", read=lower),
@@ -144,6 +156,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "dest_port": ecs("destination.port", read=port_number),
     "ether.src_mac": ecs("source.mac", read=mac),
     "ether.dest_mac": ecs("destination.mac", read=mac),
+    "ether.src_macs": ecs("source.mac", read=_only_mac),
+    "ether.dest_macs": ecs("destination.mac", read=_only_mac),
     "proto": ecs("network.transport", read=lower),
     "app_proto": ecs("network.protocol", read=_protocol),
     "community_id": ecs("network.community_id"),
@@ -174,7 +188,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "alert.metadata.mitre_tactic_name": ecs("threat.tactic.name", read=each()),
     "alert.metadata.mitre_technique_id": ecs("threat.technique.id", read=each()),
     "alert.metadata.mitre_technique_name": ecs("threat.technique.name", read=each()),
-    "alert.metadata.cve": ecs("vulnerability.id", read=_first),
+    "alert.metadata.cve": ecs("vulnerability.id", read=_cve),
     "anomaly.app_proto": ecs("network.protocol", read=str.lower),
     "anomaly.type": own("keyword", "kind of an anomaly", name="anomaly.type"),
     "anomaly.event": ecs("event.reason"),
