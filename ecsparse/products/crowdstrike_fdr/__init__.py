@@ -20,7 +20,9 @@ Quirks:
     A module's event names the module's file, and the process in `TargetImageFileName`: `modules.log`.
     Source and destination of a connection are by its direction: `network.log`.
     Records of DNS are lists with semicolons: `network.log`.
-    An account is a number relative to its domain's: `user.target.id` is both: `accounts.log`.
+    An account is a number relative to its domain's, of eight hexadecimal digits: `user.target.id` is both:
+    `accounts.log`.
+    Who asks for a remote call is the process, `RpcClientProcessId`, and the source: `accounts.log`.
     `aip` is the address that the cloud saw: `source.nat.ip`, and one of `host.ip`: `processes.log`.
 
 Other readings:
@@ -80,6 +82,7 @@ PRODUCT = Product(
 
 _NOTHING: dict[str, Any] = {}
 _INBOUND = {"0": False, "1": True}
+_HEXADECIMAL = frozenset("0123456789abcdefABCDEF")
 
 
 def parse(record: Record) -> Document | None:
@@ -99,6 +102,7 @@ def parse(record: Record) -> Document | None:
         _add_accounts(said)
     if action == "process/change":
         _name_affected(said)
+    _name_client(said)
     _add_host(said)
     document = VALUES.document(action, said, name, record)
     if direction is not None:
@@ -127,7 +131,7 @@ def _add_ends(said: dict[str, str], name: str, action: str) -> str | None:
     """Add the ends of a connection, whose direction is returned, or the host's address of another event."""
     local = said.get("LocalAddressIP4") or said.get("LocalAddressIP6") or ""
     remote = said.get("RemoteAddressIP4") or said.get("RemoteAddressIP6") or ""
-    if action in LOGONS or "ClientComputerName" in said:
+    if action in LOGONS or "ClientComputerName" in said or "RpcClientProcessId" in said:
         said["SourceAddress"] = remote
         return None
     if action == "connection/info":
@@ -165,6 +169,12 @@ def _name_hashes(said: dict[str, str], image: str) -> None:
             said[ours] = said.pop(name)
 
 
+def _name_client(said: dict[str, str]) -> None:
+    """Call the process that asks for a call as the one that acts, where no other does."""
+    if "RpcClientProcessId" in said and not said.keys() & {"ContextProcessId", "TargetProcessId"}:
+        said["ContextProcessId"] = said.pop("RpcClientProcessId")
+
+
 def _name_affected(said: dict[str, str]) -> None:
     """Call the process that another one acts on as what it is."""
     for name, ours in (("TargetProcessId", "AffectedProcessId"), ("TargetThreadId", "AffectedThreadId")):
@@ -178,7 +188,12 @@ def _add_accounts(said: dict[str, str]) -> None:
         said["TargetUserName"] = said.pop("UserName")
     for name, ours in (("UserRid", "TargetUser"), ("GroupRid", "TargetGroup")):
         if name in said:
-            said[ours] = f"{domain}-{said[name]}" if domain else said[name]
+            said[ours] = f"{domain}-{_relative_id(said[name])}" if domain else said[name]
+
+
+def _relative_id(text: str) -> str:
+    """The last number of a SID, which the sensor writes as eight hexadecimal digits: `00000220` is 544."""
+    return str(int(text, 16)) if len(text) == 8 and _HEXADECIMAL.issuperset(text) else text
 
 
 def _add_answers(document: Document, said: dict[str, str]) -> None:

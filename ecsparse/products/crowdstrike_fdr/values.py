@@ -466,7 +466,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "SubStatus": word("why a logon failed, as a number of Windows", "sub_status"),
     "TargetUser": ecs("user.target.id"),
     "TargetUserName": ecs("user.target.name", related="user"),
-    "TargetGroup": ecs("group.id"),
+    "TargetGroup": (ecs("group.id"), ecs("user.target.group.id")),
     # detections
     "PatternId": ecs("rule.id"),
     "PatternDisposition": number("what was done about it, as a number", "disposition"),
