@@ -160,7 +160,10 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "Prefilter Policy": own("keyword", "prefilter policy", name="prefilter.policy"),
     "Priority": own("keyword", "priority of an intrusion", name="intrusion_priority"),
     "Protocol": ecs("network.transport", read=transport),
-    "ReferencedHost": own("keyword", "host that a protocol named", name="referenced_host", related="hosts"),
+    "ReferencedHost": (
+        ecs("url.domain", read=host_name),
+        own("keyword", "host that a protocol named", name="referenced_host", related="hosts"),
+    ),
     "ResponderBytes": ecs("destination.bytes", read=count),
     "ResponderPackets": ecs("destination.packets", read=count),
     "Revision": ecs("rule.version"),
