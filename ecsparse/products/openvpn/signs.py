@@ -131,6 +131,6 @@ def beginning(record: Record) -> tuple[str | None, str, str | None]:
             timestamp, evidence = record.clock.local(local), DATED
         else:
             timestamp, evidence = record.clock.epoch(epoch, microseconds), DATED
-    if (tag := record.program) is not None:
+    if record.header is not None and (tag := record.header.appname) is not None:
         evidence = TAGGED if tag in TAGS or tag.startswith(TAG_STEMS) else FOREIGN
     return timestamp, message, evidence

@@ -196,8 +196,9 @@ def _origin(origin: Document, kind: str) -> Document:
     """`rubycat.proveit.source`: roles and profiles of a human, the name of a component."""
     said: Document = {"type": kind}
     if kind == "HB":
-        lists = {name: origin.get(name) for name in ("roles", "profiles")}
-        said |= {name: texts_in(values) for name, values in lists.items() if type(values) is list}
+        for name in ("roles", "profiles"):
+            if type(values := origin.get(name)) is list:
+                said[name] = texts_in(values)
     elif kind == "SYSTEM" and (component := text_of(origin, "componentId")):
         said["componentId"] = component
     return said

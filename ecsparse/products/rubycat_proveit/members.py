@@ -35,7 +35,11 @@ def text_of(payload: Document, name: str) -> str:
 
 def texts_of(payload: Document, fields: Mapping[str, str]) -> Document:
     """The texts of the members that `fields` names, by their fields; without those that are absent or empty."""
-    return {field: text for name, field in fields.items() if type(text := payload.get(name)) is str and text}
+    found: Document = {}
+    for name, field in fields.items():
+        if type(text := payload.get(name)) is str and text:
+            found[field] = text
+    return found
 
 
 def texts_in(values: list[Any]) -> list[str]:
