@@ -4,8 +4,9 @@ Layout:
     pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.5  user=root
 
     The module, the service and the module type, and a message. Up to 2005, the module is in the program's tag
-    (`sshd(pam_unix)[412]: session opened for user alice by (uid=0)`), and service and type are missing. The library
-    itself writes a few messages without such a beginning.
+    (`sshd(pam_unix)[412]: session opened for user alice by (uid=0)`), or stands before the message in parentheses
+    or with a colon (`(pam_unix) session opened for …`), and service and type are missing. The library itself writes
+    a few messages without such a beginning.
 
 Source: Linux-PAM 0.7x to 1.7 (`pam_syslog`, its modules); pam_sss of SSSD, pam_winbind of Samba, pam_krb5,
 pam_google_authenticator.
@@ -126,6 +127,8 @@ _FRAGMENTS = {
 
 # pam_unix(sshd:auth):
 _ORIGIN = Pattern(r"(pam_[a-z0-9_]+)\(([^:()\s]{1,64}):(auth|account|session|chauthtok|password|setcred)\): ")
+# (pam_unix) | pam_unix: (before messages that are known)
+_OLD_ORIGIN = Pattern(r"\((pam_[a-z0-9_]+)\) |(pam_[a-z0-9_]+): ")
 # sshd(pam_unix)
 _TAG = Pattern(r"([^()\s]{1,64})\((pam_[a-z0-9_]+)\)")
 
@@ -133,7 +136,7 @@ _TAG = Pattern(r"([^()\s]{1,64})\((pam_[a-z0-9_]+)\)")
 _NUMBERED = Pattern(r"[0-9a-f]{8}:[0-9]: ")
 
 # How messages of modules begin, and those of the library.
-_START = "pam_"
+_STARTS = ("pam_", "(pam_")
 _LIBRARY_START = "PAM "
 
 # The user who asks, if `by` names none.
@@ -154,7 +157,7 @@ class PamMessages(Messages):
     @property
     def signatures(self) -> tuple[Signature, ...]:
         """How messages of modules and those of the library begin."""
-        return (Prefix(_START), *super().signatures)
+        return (*map(Prefix, _STARTS), *super().signatures)
 
     def statement(self, text: str, module: str | None = None) -> tuple[str, Values] | None:
         """What a module, or the `module` that the line's tag names, or the library writes in `text`.
@@ -168,12 +171,22 @@ class PamMessages(Messages):
             action, values = self.read(text) or ("pam-message", {})
             values["module"] = module
             return action, values
-        match = _ORIGIN.match(text) if text.startswith(_START) else None
-        if match is None:
+        if not text.startswith(_STARTS):
             return self.read(text, alone=True) if text.startswith(_LIBRARY_START) else None
+        match = _ORIGIN.match(text)
+        if match is None:
+            return self._old_statement(text)
         action, values = self.read(text[match.end() :]) or ("pam-message", {})
         values["module"], values["service"], values["type"] = match.groups()
         return action, values
+
+    def _old_statement(self, text: str) -> tuple[str, Values] | None:
+        """The same of a message that names a module alone; `None` if the module does not write it."""
+        match = _OLD_ORIGIN.match(text)
+        found = None if match is None else self.read(text[match.end() :])
+        if match is not None and found is not None:
+            found[1]["module"] = match[1] or match[2]
+        return found
 
     def document(self, action: str, values: Values) -> Document:
         """The document of a statement.

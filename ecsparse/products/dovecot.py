@@ -162,6 +162,7 @@ PRODUCT = Product(
         *map(Program, (*_LOGINS, "auth-worker", "lmtp", "master")),
         *map(ProgramStem, ("imap(", "lda(", "lmtp(", "managesieve(", "pop3(", "auth-")),
         *(Phrase(f" {service}: {level}: ") for service in _IN_FILES for level in _LEVELS),
+        *(Phrase(f" {service}(default): {level}: ") for service in ("auth", "auth-worker") for level in _LEVELS),
         *(Phrase(f" Info: {beginning}") for beginning in _BEGINNINGS),
         Phrase(" dovecot: "),
         Program("auth"),
@@ -181,7 +182,8 @@ _DATE = Pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}) (?:dov
 # Info: (after a tag that is the service)
 _LEVEL = Pattern(r"(Info|Warning|Error|Fatal|Panic|Debug): ")
 # Aborted login (auth failed, 2 attempts in 12 secs): user=<jdoe>, method=PLAIN
-_CLIENT = Pattern(r"(.{0,512}?): user=<([^>]{0,512})>(?:, (.*))?")
+# Disconnected (no auth attempts): rip=192.0.2.5, lip=192.0.2.20 (up to 2.0)
+_CLIENT = Pattern(r"(.{0,512}?): (?:user=<([^>]{0,512})>(?:, (.*))?|((?:method=[^ ,]{1,64}, )?rip=.*))")
 # auth failed, 2 attempts
 _FAILED = Pattern(r"auth failed, ([0-9]{1,6}) attempts")
 # TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)
@@ -225,7 +227,7 @@ _PEER = Pattern(r"(Connect|Disconnect) from ([^ :]+|[0-9a-f:.]+)(?:: (.+))?")
 # What modules of PAM write under the name of any program.
 _OF_PAM = ("pam_", "PAM ")
 
-_REFUSED = ("Maximum number of connections", "disallowed plaintext auth")
+_REFUSED = ("Maximum number of connections", "disallowed plaintext auth", "disabled plaintext auth")
 _BAD = (
     "unknown user",
     "mismatch",
@@ -306,7 +308,7 @@ def _inside(text: str) -> list[tuple[str, str]]:
 def _read(service: str, message: str) -> tuple[str, list[tuple[str, str]]]:
     """The action of a message, and the pairs in it."""
     if (match := _CLIENT.fullmatch(message)) is not None:
-        return _of_client(match[1], match[2], match[3] or "")
+        return _of_client(match[1], match[2] or "", match[3] or match[4] or "")
     if (match := _ENDED.fullmatch(message)) is not None:
         return "logout", [("reason", match[1].removeprefix("Disconnected: ")), *_totals(match[2])]
     if (match := _SAVED.fullmatch(message)) is not None:

@@ -57,6 +57,9 @@ ACTIONS = {
     "mail-received": Action("a mail comes in", "email", "info", "success"),
     "mail-rejected": Action("a sender, a recipient or a mail is refused", "email", "info", "failure"),
     "queue-run": Action("Exim goes through its queue", "process", "info"),
+    "sender-unverified": Action(
+        "the address of a sender does not exist, or cannot be told to", "email", "info", "failure"
+    ),
     "server-message": Action("any other message", "process", "info"),
     "server-start": Action("Exim starts", "process", "start"),
     "tls-failed": Action(
@@ -147,7 +150,12 @@ PRODUCT = Product(
         Phrase(" SMTP connection from "),
         Phrase(" SMTP call from "),
         Phrase(" refused connection from ["),
-        Phrase(" SMTP protocol synchronization "),
+        *(
+            Phrase(f" SMTP {fault} ")
+            for fault in ("protocol error in", "protocol synchronization", "syntax error in")
+        ),
+        *(Phrase(f" SMTP {what} timeout ") for what in ("command", "data")),
+        *(Phrase(f" sender verify {result} for ") for result in ("defer", "fail")),
         Phrase(" authenticator failed for "),
         Phrase(" TLS error on connection "),
         Phrase(" queue run: "),
@@ -191,6 +199,8 @@ _REJECTED = Pattern(
 )
 # plain_server authenticator failed for (helo) [192.0.2.5]: 535 Incorrect authentication data (set_id=alice)
 _LOGIN = Pattern(r"([A-Za-z0-9_]{1,64}) authenticator failed for (.{1,400}?)(?:: (.*))?")
+# H=(helo) [192.0.2.5] sender verify fail for <alice@example.net>: Unrouteable address
+_UNVERIFIED = Pattern(r"(H=[^<>]{1,600}?) sender verify (?:defer|fail) for <([^<>]{0,512})>(?:: (.*))?")
 # (set_id=alice)
 _SET_ID = Pattern(r".{0,400}?\(set_id=([^()]{1,256})\).{0,64}")
 # DKIM: d=example.com s=mail [verification succeeded]
@@ -214,6 +224,9 @@ _BEGINNINGS = (
     ("unexpected disconnection while ", "connection-closed"),
     ("no MAIL in SMTP connection ", "connection-closed"),
     ("SMTP protocol ", "connection-rejected"),
+    ("SMTP syntax error in ", "connection-rejected"),
+    ("SMTP command timeout on ", "connection-closed"),
+    ("SMTP data timeout ", "connection-closed"),
     ("SMTP call from ", "connection-rejected"),
     ("refused connection from ", "connection-rejected"),
     ("Completed", "mail-completed"),
@@ -253,8 +266,15 @@ def _read(message: str, mail: str | None) -> tuple[str, list[tuple[str, str]]] |
         user = _SET_ID.fullmatch(match[3] or "")
         said = [("A", match[1]), ("reason", match[3] or ""), ("user", "" if user is None else user[1])]
         return "login/failed", [*_host(f"for {match[2]}", "source"), *said]
+    if (match := _UNVERIFIED.fullmatch(message)) is not None:
+        return "sender-unverified", [*_host(match[1], "source"), ("from", match[2]), ("reason", match[3] or "")]
     if (match := _SIGNATURE.match(message)) is not None:
         return "dkim", [("DKIM", match[1]), ("reason", match[2] or "")]
+    return _of_connection(message) or _rejected(message)
+
+
+def _of_connection(message: str) -> tuple[str, list[tuple[str, str]]] | None:
+    """What a message says that is told by its beginning."""
     for beginning, action in _BEGINNINGS:
         if message.startswith(beginning):
             is_end = action == "connection" and any(end in message for end in _ENDS)
@@ -264,6 +284,11 @@ def _read(message: str, mail: str | None) -> tuple[str, list[tuple[str, str]]] |
             return "connection-closed" if is_end else action, said
     if message.startswith("no host name found for IP address "):
         return "server-message", [("source_ip", message.rpartition(" ")[2])]
+    return None
+
+
+def _rejected(message: str) -> tuple[str, list[tuple[str, str]]] | None:
+    """What a message says of what is refused."""
     place = _PLACE.search(message)
     if place is not None and (match := _REJECTED.fullmatch(message, place.start())) is not None:
         before = f" {message[: place.start()]}"

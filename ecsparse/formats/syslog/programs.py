@@ -1,4 +1,8 @@
-"""Programs that a tag names by a file or a unit of systemd: `/usr/sbin/cron[7]:`, `ssh@3.service[7]:`."""
+"""Programs that a tag names by a file, a unit of systemd or an instance.
+
+Layout:
+    /usr/sbin/cron[7]: | ssh@3.service[7]: | httpd/backend1[7]:
+"""
 
 from __future__ import annotations
 
@@ -20,7 +24,8 @@ def program_behind(tag: str, is_declared: Callable[[str], bool]) -> tuple[str | 
     """
     unit = next((suffix for suffix in _UNITS if tag.endswith(suffix)), None)
     if unit is None:
-        name = tag.rpartition("/")[2] if tag[:1] == "/" else ""
-        return name, is_declared(name)
+        first, _, rest = tag.partition("/")
+        name = first or rest.rpartition("/")[2]
+        return name, name != tag and is_declared(name)
     name = _OF_SYSTEMD[1] if tag == _OF_SYSTEMD[0] else tag.removesuffix(unit).partition("@")[0]
     return next((program for program in (name, f"{name}d") if is_declared(program)), None), True

@@ -136,11 +136,14 @@ _BEFORE_LOG = Pattern(
     r"(apache2|httpd): (?=Could not reliably determine the server's |Syntax error on line [0-9]"
     r"|bad (?:user|group) name |apr_sockaddr_info_get\(\) failed for )"
 )
+# What may stand around the parts of an address.
+_MARKS = str.maketrans("", "", " []")
 # core.c(3739): (70014)End of file found: [client 192.0.2.15:51234] AH00126:
 _BODY = Pattern(
     r"(?:(?P<file>[A-Za-z0-9_.-]{1,64}\.[a-z]{1,4})\((?P<line>[0-9]{1,6})\): )?"
     r"(?:\((?P<errno>[0-9]{1,6})\)[^:\[\]]{1,200}: )?"
-    r"(?:\[(?:client|remote) (?P<peer>[0-9A-Za-z.:%_-]{1,255} ?[0-9:]{0,6})"
+    r"(?:\[(?:client|remote) "
+    r"(?P<peer>[0-9A-Za-z.:%_-]{1,255} ?[0-9:]{0,6}|\[[0-9A-Fa-f:.%]{2,60}\](?::[0-9]{1,5})?)"
     r"(?:, ?[0-9A-Za-z.:%_-]{1,255}){0,16}\] )?"
     r"(?:\[client [0-9A-Za-z.:%_-]{1,255}\] )?(?:\((?P<later>[0-9]{1,6})\)[^:\[\]]{1,200}: )?"
     r"(?:(?P<code>AH[0-9]{5}): )?(?:\[[0-9]{1,10}\] )?"
@@ -229,8 +232,8 @@ def _message(message: str, level: str) -> Document:
 
 
 def _add_peer(document: Document, peer: str, *, has_port: bool) -> None:
-    """Add `source` of `192.0.2.15:51234`, `2001:db8::1:51234`, or an address alone (2.2)."""
-    before, _, digits = peer.replace(" ", "").rpartition(":")
+    """Add `source` of `192.0.2.15:51234`, `2001:db8::1:51234`, `[2001:db8::1]:51234`, or an address alone (2.2)."""
+    before, _, digits = peer.translate(_MARKS).rpartition(":")
     if has_port and (address := ip(before)) is not None and digits.isdecimal():
         web.add_client(document, address, port=port_of(digits))
     else:

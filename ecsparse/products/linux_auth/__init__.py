@@ -76,7 +76,7 @@ PRODUCT = Product(
     versions="sudo 1, shadow 4",
     formats=("syslog",),
     signatures=(
-        *(Program(program) for program in sorted({*_CERTAIN, "su", "runuser", "login"})),
+        *(Program(program) for program in sorted({*_CERTAIN, "su", "runuser", "doas", "login"})),
         *(ProgramStem(stem) for stem in _STEMS),
         *(Phrase(f" {verb} (") for verb in cron.VERBS),
         *map(Prefix, _MODULE_STARTS),
@@ -90,6 +90,7 @@ PRODUCT = Product(
 )
 
 _MESSAGES = {
+    "doas": SWITCHING,
     **dict.fromkeys(_ACCOUNT_PROGRAMS, ACCOUNTS),
     **dict.fromkeys((*_CRON, "anacron", "run-parts"), JOBS),
     "login": LOGINS,

@@ -40,7 +40,7 @@ login-{failed|succeeded}  authentication: start, {failure|success} | a user {fai
 login-timeout             authentication: info, failure | nobody logs in at a terminal in time
 logins-blocked            host: change | nobody may log in any more, as the system stops
 message                   | any other message of these programs
-password-attempts-failed  authentication: start, failure | a user gives sudo wrong passwords
+password-attempts-failed  authentication: start, failure | a user gives sudo or doas wrong passwords
 password-changed          iam: change user, success | a user's password is changed
 password-expiry-changed   iam: change user, success | a user's or a password's expiry is changed
 password-{locked|unlocked}  iam: change user, success | a user's password is {locked|unlocked}
@@ -168,7 +168,7 @@ def _table(text: str) -> Messages:
 
 # A row without `!` may be of another program: it is read where the header names one of these.
 
-# su and runuser
+# su, runuser and doas
 SWITCHING = _table(r"""
 user-switched              ! (to {as_user:[^() ]+}) {user:.+} on {tty}
 user-switch-failed         ! FAILED SU (to {as_user:[^()]*}) {user:.+} on {tty}
@@ -183,6 +183,9 @@ user-switch-failed         BAD SU {user:[^ ]+} to {as_user:[^ ]+}{? on {tty}}
 user-switch-failed         Authentication failed for {as_user:[^ ]+}
 user-switch-failed         pam_authenticate: {reason}
 user-switch-failed         No passwd entry for user {q}{as_user:[^']+}'
+command-run                {user:[^ ]+} ran command {command} as {as_user:[^ ]+}{? from {directory:/.*}}
+command-refused            command not permitted for {user:[^ :]+}: {command}
+password-attempts-failed   {reason:failed (?:auth|password)} for {user:[^ ]+}
 """)
 
 # useradd, passwd, gpasswd and their like

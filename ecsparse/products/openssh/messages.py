@@ -180,8 +180,10 @@ certificate-refused       ! Certificate invalid: {reason}
 key-files-unsafe          ! Authentication refused: {reason=bad ownership or modes} for {|file|directory} {file:.+}
 key-files-unsafe          ! Authentication refused: {file:[^ ]+} {reason=is not a regular file}
 principal-authorized      ! Authorized to {user:[^,]+}, krb5 principal {principal}{? ({*})}
-authentication-failed     ! PAM: {reason:[A-Z][^:]{0,200}?} for {invalid}{user} from {source}
-connection-opened         ! Connection from {peer}{? on {destination} port {destination_port:[0-9]+}{? rdomain {*}}}
+authentication-failed     ! PAM: {reason:[A-Za-z][^:]{0,200}?} for {invalid}{user} from
+  {source}{? via {destination}}
+connection-opened         ! Connection from
+  {old_peer}{? on {destination} port {destination_port:[0-9]+}{? rdomain {*}}}
 connection-closed         ! Connection closed by {state}{old_peer}
 connection-closed         ! Closing connection to {old_peer}
 connection-reset          ! Connection reset by {state}{old_peer}
@@ -248,6 +250,7 @@ listen-failed             ! Bind to port {server_port:[0-9]+} on {server} failed
 sftp-session-opened       ! session opened for local user {user} from [{source:[^\[\]]*}]
 sftp-session-closed       ! session closed for local user {user} from [{source:[^\[\]]*}]
 # What other programs might write as well: read where the header names one of the programs.
+authentication-failed     Failed {auth_method} for {invalid}{user} from {source:[0-9A-Fa-f.:]{3,45}}
 account-unusable          Account {user:.+} has {reason=expired}
 user-not-allowed          Login restricted for {user:[^:]+}: {reason}
 client-identified         Client protocol version {~[0-9.]+}; client software version {software}

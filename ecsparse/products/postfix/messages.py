@@ -302,7 +302,7 @@ connection-timeout          !  {reason=timeout} {after_stage}
 connection-timeout/sending     {error=conversation with {the_server} timed out} while {stage}
 too-many-errors             !  {reason=too many errors} {after_stage}
 protocol-violation          !  {reason=improper command pipelining} after {stage:[A-Za-z -]{1,40}}
-  from {the_client}{?: {data}}
+  from {the_client}{?:{? {data}}}
 remote-response                host {the_server} {|said|refused to talk to me}: {reason={response}}
 tls-used                       Used TLS for {the_server}
 tls-failed                  !  SSL_accept error from {the_client}: {error}
