@@ -128,7 +128,10 @@ def _found(payload: object, is_declared: Callable[[str], bool], *, is_told: bool
 def _line(
     texts: dict[str, str | None], value: dict[str, Any], is_declared: Callable[[str], bool], *, is_told: bool
 ) -> tuple[str, str] | None:
-    """The name and the text of the longest of `texts` that begins as lines do, or of which a program is said."""
+    """The name and the text of the longest of `texts` that begins as lines do, or of which a program is said.
+
+    A program's name in front of a text is not enough, if no facility is said: anyone may say `cron: started`.
+    """
     if isinstance(value.get("rule"), dict) or "winlog" in value:
         # an alert, or an event of Windows, with a text for people
         return None
@@ -142,12 +145,13 @@ def _line(
     begun = next((item for item in found if begins(item[1])), None)
     if begun is not None or not found:
         return begun
-    tag = _TAG.match(found[0][1])
-    if tag is not None and is_declared(tag[1]):
-        return found[0]
-    if is_alone or not (is_told or shippers.says_program(dict(json.flattened(value)))):
+    if is_alone:
         return None
-    return found[0]
+    said = dict(json.flattened(value))
+    if is_told or shippers.says_program(said):
+        return found[0]
+    tag = _TAG.match(found[0][1])
+    return found[0] if tag is not None and is_declared(tag[1]) and shippers.says_facility(said) else None
 
 
 def _text(value: object) -> str | None:

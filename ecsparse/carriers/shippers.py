@@ -78,6 +78,8 @@ if TYPE_CHECKING:
 # An object that is none of the shippers' below, and pairs.
 _ANY = "json"
 LOGFMT = "logfmt"
+# The priority of the kernel's debug messages.
+_LAST_OF_KERNEL = 7
 TELEGRAF = "telegraf"
 
 # sshd[412]
@@ -158,6 +160,12 @@ def carried_by(values: dict[str, str], line: str, name: str = _ANY) -> Carried:
 def says_program(values: dict[str, str]) -> bool:
     """Whether `values` say which program wrote a line."""
     return _header({**values})[0].appname is not None
+
+
+def says_facility(values: dict[str, str]) -> bool:
+    """Whether `values` say a priority with a facility other than the kernel's: a small number may be a severity."""
+    priority = _header({**values})[0].priority
+    return priority is not None and priority > _LAST_OF_KERNEL
 
 
 def _held(  # noqa: PLR0913, PLR0917 - what holds the line, and what it says
