@@ -415,8 +415,8 @@ def _stems(program: str) -> Iterator[str]:
 
 
 def _key_after(word: str, text: str) -> str:
-    """What follows `word` and a blank in `text` up to the next `=`, and that; empty if it is far."""
-    key, equals, _ = text[len(word) + 1 : len(word) + _LONGEST_KEY].partition("=")
+    """What follows `word` and blanks in `text` up to the next `=`, and that; empty if it is far."""
+    key, equals, _ = text[len(word) : len(word) + _LONGEST_KEY].lstrip(" ").partition("=")
     return key + equals
 
 

@@ -85,6 +85,7 @@ pam-module-faulty             ! PAM unable to dlopen({library:[^()]+}): {reason:
 pam-authentication-failed     ! PAM {failures} more authentication failure{?s}; {asked}
 pam-retries-exceeded          ! PAM service({service:[^()]+}) ignoring max retries; {reason:.*}
 pam-authentication-failed     authentication failure; {asked}
+pam-authentication-failed     {failures} more authentication failure{?s}; {asked}
 pam-authentication-succeeded  authentication success; {asked}
 pam-authentication-failed     check pass; {reason=user unknown}
 pam-authentication-failed     bad username [{user}]

@@ -140,8 +140,8 @@ _TWO_WORDS = Pattern(rf"([a-z0-9-]{{2,16}}) ([a-z]{{3,7}}) (?=(?:{HOST} )?{PROCE
 # openvpn[41234]:
 PROCESS_TAG = Pattern(PROCESS)
 
-# [sshd] text
-_IN_BRACKETS = Pattern(r"\[([A-Za-z_(/][A-Za-z0-9_./()-]{0,127})\] ")
+# [sshd] text | [sshd]: text
+_IN_BRACKETS = Pattern(r"\[([A-Za-z_(/][A-Za-z0-9_./()-]{0,127})\]:? ")
 
 # What Fireware writes after its tags.
 _NUMBERED = ': msg_id="'

@@ -184,7 +184,8 @@ user-switch-failed         Authentication failed for {as_user:[^ ]+}
 user-switch-failed         pam_authenticate: {reason}
 user-switch-failed         No passwd entry for user {q}{as_user:[^']+}'
 command-run                {user:[^ ]+} ran command {command} as {as_user:[^ ]+}{? from {directory:/.*}}
-command-refused            command not permitted for {user:[^ :]+}: {command}
+command-run                {user:[^ ]+} ran command as {as_user:[^ :]+}: {command}
+command-refused            {command not permitted | failed command} for {user:[^ :]+}: {command}
 password-attempts-failed   {reason:failed (?:auth|password)} for {user:[^ ]+}
 """)
 

@@ -177,6 +177,8 @@ key-refused               ! Authentication tried for {user:.{0,256}} with
   ({|host={claimed_name:[^,]*}, ip={source:[^,()]*}{?, {~[^()]*}}|{source:[^()]*}}){?.}
 key-refused               ! userauth_pubkey: {signature algorithm | key type} {algorithm} {reason:not in [A-Za-z]+}
 certificate-refused       ! Certificate invalid: {reason}
+configuration-problem     ! {Could not stat | Unsafe} {AuthorizedKeysCommand | AuthorizedPrincipalsCommand}
+  "{file}": {reason}
 key-files-unsafe          ! Authentication refused: {reason=bad ownership or modes} for {|file|directory} {file:.+}
 key-files-unsafe          ! Authentication refused: {file:[^ ]+} {reason=is not a regular file}
 principal-authorized      ! Authorized to {user:[^,]+}, krb5 principal {principal}{? ({*})}
@@ -207,8 +209,8 @@ identification-missing    ! kex_exchange_identification:
   {reason:Connection closed by remote host|read: .+|write: .+}
 identification-bad        ! Protocol major versions differ{? for {old_peer}}: {~[^ ]+} vs. {identification:.+}
 scan-detected             ! {scanned | probed} from {old_peer} with {identification:.*?}.{? } Don't panic.
-negotiation-failed        ! Unable to negotiate with {peer}: {reason=no matching {negotiated:.+} found}.
-  Their offer: {offered_algorithms}
+negotiation-failed        ! Unable to negotiate with {source:[^ ]+?}{? port {source_port:[0-9]+}}:
+  {reason=no matching {negotiated:.+} found}. Their offer: {offered_algorithms}
 negotiation-failed        ! no matching {negotiated} found: client {offered_algorithms:[^ ]+} server {~[^ ]+}
 connection-failed         ! ssh_dispatch_run_fatal: Connection from {state}{peer}: {reason}
 connection-failed         ! {ssh_packet_ | packet_write_}{~[a-z_]+}: Connection to {state}{peer}: {reason}
