@@ -135,6 +135,12 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
 
 VALUES = Values("exim", ACTIONS, CAPTURES)
 
+# What is said to be rejected, or when.
+_REFUSED = (
+    "AUTH", "DATA", "EHLO", "ETRN", "EXPN", "HELO", "MAIL", "RCPT", "STARTTLS", "VRFY", "after", "by local_scan():",
+    "during MIME",
+)  # fmt: skip
+
 PRODUCT = Product(
     vendor="Exim",
     name="Exim",
@@ -145,7 +151,7 @@ PRODUCT = Product(
         Program("exim4"),
         *(Phrase(f" {flag} ") for flag in _FLAGS),
         Phrase(" Completed"),
-        *(Phrase(f" rejected {word} ") for word in ("RCPT", "MAIL", "EHLO", "HELO", "DATA", "AUTH", "after")),
+        *(Phrase(f" rejected {word} ") for word in _REFUSED),
         Phrase(" rejected connection "),
         Phrase(" SMTP connection from "),
         Phrase(" SMTP call from "),

@@ -211,6 +211,7 @@ identification-bad        ! Protocol major versions differ{? for {old_peer}}: {~
 scan-detected             ! {scanned | probed} from {old_peer} with {identification:.*?}.{? } Don't panic.
 negotiation-failed        ! Unable to negotiate with {source:[^ ]+?}{? port {source_port:[0-9]+}}:
   {reason=no matching {negotiated:.+} found}. Their offer: {offered_algorithms}
+negotiation-failed        ! {reason=Unable to negotiate a key exchange method}
 negotiation-failed        ! no matching {negotiated} found: client {offered_algorithms:[^ ]+} server {~[^ ]+}
 connection-failed         ! ssh_dispatch_run_fatal: Connection from {state}{peer}: {reason}
 connection-failed         ! {ssh_packet_ | packet_write_}{~[a-z_]+}: Connection to {state}{peer}: {reason}
