@@ -309,7 +309,10 @@ class Claims:
 
     def _carrier_in(self, peeled: Peeled, line: str) -> Carried | None:
         """The carrier that is left of `line`, if there is one."""
-        is_possible = not peeled.is_own or peeled.message[:1] == "{"
+        program = None if peeled.header is None else peeled.header.appname
+        # what a product's program says is its own, whatever says which program it is
+        is_own = peeled.is_own or (program is not None and self.reading.index.declares_program(program))
+        is_possible = not is_own or peeled.message[:1] == "{"
         return self._carrier(peeled.message, line) if is_possible and len(peeled.carriers) < MOST_CARRIERS else None
 
     def _within(self, peeled: Peeled, carrier: Carried) -> Peeled:

@@ -82,17 +82,16 @@ def fill(document: Document, piece: Document) -> None:
 
 
 def _is_same(here: Document, there: Document, name: str) -> bool:
-    is_shared = False
-    for key, value in there.items():
-        if key in here:
-            if here[key] != value:
-                return False
-            is_shared = True
-    return is_shared or name != "process"
+    shared = here.keys() & there.keys()
+    return all(here[key] == there[key] for key in shared) and (bool(shared) or name != "process")
 
 
 def _filled(here: object, there: object) -> object:
     """The object `here` with what `there` has besides; `here` if these are not objects."""
     if not isinstance(here, dict) or not isinstance(there, dict):
         return here
-    return {**there, **{key: _filled(value, there[key]) if key in there else value for key, value in here.items()}}
+    filled = {**there, **here}
+    for key in here.keys() & there.keys():
+        if here[key].__class__ is dict:
+            filled[key] = _filled(here[key], there[key])
+    return filled

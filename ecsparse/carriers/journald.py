@@ -85,6 +85,7 @@ PLACES: dict[str, Place] = {
 
 _OF_PROCESS = frozenset(name for name, (place, _, _) in PLACES.items() if place.startswith("process"))
 _CONTAINER = "CONTAINER_ID"
+_TEXTS = frozenset((str,))
 # Longer entries are not remembered, in characters.
 _LONGEST_REMEMBERED = 1 << 13
 # before the names of members that describe a process besides the one that wrote the line
@@ -261,8 +262,12 @@ _described = lru_cache(1024)(_describe)
 def _values(payload: dict[str, Any]) -> dict[str, str]:
     """The fields of an entry but for its message and positions, as texts; bytes that are not UTF-8 are escaped."""
     fields = {**payload}
-    for name in _APART.intersection(payload):
-        del fields[name]
+    for name in _APART:
+        fields.pop(name, None)
+    texts = fields.values()
+    # most entries have texts alone (make bench)
+    if _TEXTS.issuperset(map(type, texts)) and "" not in texts:
+        return fields
     values = {name: value for name, value in fields.items() if value.__class__ is str and value}
     if len(values) < len(fields):
         for name, value in fields.items():
