@@ -27,6 +27,7 @@ from ecsparse.record import Document
 _NOTHING: Mapping[str, Document] = {}
 _OUTCOMES = frozenset(("success", "failure", "unknown"))
 _KINDS = frozenset(("alert", "metric", "state"))
+_STATES = _OUTCOMES | _KINDS
 
 
 class Action:
@@ -80,23 +81,25 @@ def actions(table: str, **also: Mapping[str, Document]) -> dict[str, Action]:
     meaning = ""
     for row in rows(table):
         head, bar, said = row.partition(" | ")
-        meaning = said if bar else meaning
+        if bar:
+            meaning = said
         head, _, besides = head.partition(" + ")
         name, _, rest = head.partition(" ")
-        category, _, rest = rest.strip().partition(": ")
+        category, _, rest = rest.lstrip(" ").partition(": ")
         types, *states = rest.split(", ")
-        unknown = {*states} - _OUTCOMES - _KINDS | {*besides.split()} - also.keys()
-        if unknown:
-            raise BadDeclaration(f"{name}: {', '.join(sorted(unknown))} is no outcome, kind or object; declare it")
+        names = besides.split()
         if name in found:
             raise BadDeclaration(f"{name}: this action comes twice; leave one out")
+        if not (_STATES.issuperset(states) and also.keys() >= {*names}):
+            unknown = sorted({*states} - _STATES | {*names} - also.keys())
+            raise BadDeclaration(f"{name}: {', '.join(unknown)} is no outcome, kind or object; declare it")
         found[name] = Action(
             meaning,
             category,
             types,
-            "".join(_OUTCOMES.intersection(states)),
-            kind="".join(_KINDS.intersection(states)) or "event",
-            also={field: piece for each in besides.split() for field, piece in also[each].items()},
+            next((state for state in states if state in _OUTCOMES), "") if states else "",
+            kind=next((state for state in states if state in _KINDS), "event") if states else "event",
+            also={field: piece for each in names for field, piece in also[each].items()} if names else _NOTHING,
         )
     return found
 
@@ -118,6 +121,9 @@ def lines(table: str) -> Iterator[str]:
 def rows(table: str) -> Iterator[str]:
     """The rows of a table, of which one with braces is several: the first has the first text of each, and so on."""
     for line in lines(table):
+        if "{" not in line:
+            yield line
+            continue
         first, *parts = line.replace("}", "{").split("{")
         choices = [part.split("|") for part in parts[::2]]
         if len({*map(len, choices)}) > 1:
