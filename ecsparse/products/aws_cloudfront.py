@@ -37,7 +37,7 @@ from ecsparse.ecs.places import count, decimal, port_number
 from ecsparse.ecs.url import decoded, host_and_port, url
 from ecsparse.ecs.web import status_code, tls_version
 from ecsparse.formats import columns, json, objects, w3c
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, ecs, named_host, own
 from ecsparse.messages.values import NOTHING, Values, number, word
 from ecsparse.patterns import Pattern
@@ -47,14 +47,16 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_REQUEST = "a request of HTTP was answered"
 _HTTP = {"network": {"protocol": "http"}}
 
-ACTIONS = {
-    "http-request": Action(_REQUEST, "web", "access", also=_HTTP),
-    "http-request/failed": Action(_REQUEST, "web", "access", "failure", also=_HTTP),
-    "http-request/succeeded": Action(_REQUEST, "web", "access", "success", also=_HTTP),
-}
+ACTIONS = actions(
+    """
+http-request            web: access + http | a request of HTTP was answered
+http-request/failed     web: access, failure + http
+http-request/succeeded  web: access, success + http
+""",
+    http=_HTTP,
+)
 
 _STANDARD = columns.names(
     "date time x-edge-location sc-bytes c-ip cs-method cs(Host) cs-uri-stem sc-status cs(Referer) cs(User-Agent)"

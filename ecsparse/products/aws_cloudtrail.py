@@ -32,7 +32,7 @@ from __future__ import annotations
 from ecsparse.ecs import url, verbs
 from ecsparse.ecs.pieces import ip, related
 from ecsparse.formats import json, objects
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, ecs, own
 from ecsparse.messages.values import Values, each, location
 from ecsparse.record import Document, Field, Members, Product, Record
@@ -41,31 +41,29 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_CALL = "a call of an interface of AWS"
-_SERVICE = "an event of a service"
 
-ACTIONS = {
-    "account/access": Action(_CALL, "iam", "info"),
-    "account/change": Action(_CALL, "iam", "change"),
-    "account/creation": Action(_CALL, "iam", "creation"),
-    "account/deletion": Action(_CALL, "iam", "deletion"),
-    "call/access": Action(_CALL, "api", "access"),
-    "call/change": Action(_CALL, "api", "change"),
-    "call/creation": Action(_CALL, "api", "creation"),
-    "call/deletion": Action(_CALL, "api", "deletion"),
-    "call/end": Action(_CALL, "api", "end"),
-    "call/info": Action(_SERVICE, "api", "info"),
-    "call/start": Action(_CALL, "api", "start"),
-    "group/change": Action(_CALL, "iam", "change group"),
-    "group/creation": Action(_CALL, "iam", "creation group"),
-    "group/deletion": Action(_CALL, "iam", "deletion group"),
-    "insight": Action("unusual activity", "api", "info"),
-    "login": Action("a user or a role signs in", "authentication", "start"),
-    "logout": Action("a user signs out", "authentication", "end"),
-    "user/change": Action(_CALL, "iam", "change user"),
-    "user/creation": Action(_CALL, "iam", "creation user"),
-    "user/deletion": Action(_CALL, "iam", "deletion user"),
-}
+ACTIONS = actions("""
+account/access    iam: info | a call of an interface of AWS
+account/change    iam: change
+account/creation  iam: creation
+account/deletion  iam: deletion
+call/access       api: access
+call/change       api: change
+call/creation     api: creation
+call/deletion     api: deletion
+call/end          api: end
+call/info         api: info | an event of a service
+call/start        api: start | a call of an interface of AWS
+group/change      iam: change group
+group/creation    iam: creation group
+group/deletion    iam: deletion group
+insight           api: info | unusual activity
+login             authentication: start | a user or a role signs in
+logout            authentication: end | a user signs out
+user/change       iam: change user | a call of an interface of AWS
+user/creation     iam: creation user
+user/deletion     iam: deletion user
+""")
 _LOGINS = frozenset((
     "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "AssumeRoot", "Authenticate", "ConsoleLogin",
     "CredentialChallenge", "CredentialVerification", "Federate", "GetFederationToken", "GetRoleCredentials",

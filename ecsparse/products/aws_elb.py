@@ -42,7 +42,7 @@ from ecsparse.ecs.places import count, decimal, host_name, port_number
 from ecsparse.ecs.url import PARTS, url
 from ecsparse.ecs.web import status_code, tls_version
 from ecsparse.formats import arn, clf, columns, json, objects
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, ecs, own
 from ecsparse.messages.values import Values, number, word
 from ecsparse.patterns import Pattern
@@ -52,23 +52,24 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_REQUEST = "a request of HTTP was answered"
-_TLS = "a client opened a connection, or failed to"
-_HEALTH = "whether a target is healthy was checked"
 _HTTP = {"network": {"protocol": "http"}}
 _TCP = {"network": {"transport": "tcp"}}
 
-ACTIONS = {
-    "client-connection": Action(_TLS, "network", "connection", also=_TCP),
-    "client-connection/failed": Action(_TLS, "network", "connection", "failure", also=_TCP),
-    "client-connection/succeeded": Action(_TLS, "network", "connection", "success", also=_TCP),
-    "connection": Action("a connection was passed on, and ended", "network", "connection end", also=_TCP),
-    "health-check/failed": Action(_HEALTH, "network", "info", "failure"),
-    "health-check/passed": Action(_HEALTH, "network", "info", "success"),
-    "http-request": Action(_REQUEST, "web", "access", also=_HTTP),
-    "http-request/failed": Action(_REQUEST, "web", "access", "failure", also=_HTTP),
-    "http-request/succeeded": Action(_REQUEST, "web", "access", "success", also=_HTTP),
-}
+ACTIONS = actions(
+    """
+client-connection            network: connection + tcp | a client opened a connection, or failed to
+client-connection/failed     network: connection, failure + tcp
+client-connection/succeeded  network: connection, success + tcp
+connection                   network: connection end + tcp | a connection was passed on, and ended
+health-check/failed          network: info, failure | whether a target is healthy was checked
+health-check/passed          network: info, success
+http-request                 web: access + http | a request of HTTP was answered
+http-request/failed          web: access, failure + http
+http-request/succeeded       web: access, success + http
+""",
+    tcp=_TCP,
+    http=_HTTP,
+)
 
 _APPLICATION = columns.names(
     "type time elb client_port target_port request_processing_time target_processing_time response_processing_time"

@@ -35,7 +35,7 @@ from ecsparse.ecs.places import count
 from ecsparse.ecs.url import url
 from ecsparse.ecs.web import status_code, tls_version
 from ecsparse.formats import arn, clf, columns, json, objects
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, ecs, named_host, path
 from ecsparse.messages.values import Values, number, word
 from ecsparse.patterns import Pattern
@@ -45,19 +45,17 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_OBJECT = "an object is read or changed"
-_BUCKET = "a bucket, or a setting of it, is read or changed"
 
-ACTIONS = {
-    "bucket/access": Action(_BUCKET, "web", "access"),
-    "bucket/change": Action(_BUCKET, "configuration", "change"),
-    "bucket/creation": Action(_BUCKET, "configuration", "creation"),
-    "bucket/deletion": Action(_BUCKET, "configuration", "deletion"),
-    "object/access": Action(_OBJECT, "file web", "access"),
-    "object/change": Action(_OBJECT, "file", "change"),
-    "object/creation": Action(_OBJECT, "file", "creation"),
-    "object/deletion": Action(_OBJECT, "file", "deletion"),
-}
+ACTIONS = actions("""
+bucket/access    web: access | a bucket, or a setting of it, is read or changed
+bucket/change    configuration: change
+bucket/creation  configuration: creation
+bucket/deletion  configuration: deletion
+object/access    file web: access | an object is read or changed
+object/change    file: change
+object/creation  file: creation
+object/deletion  file: deletion
+""")
 
 _FIRST = columns.names("bucket_owner_id bucket_name - remote_ip requester request_id operation key_name")
 _MIDDLE = columns.names(

@@ -33,7 +33,7 @@ from ecsparse.ecs.events import TRANSPORTS
 from ecsparse.ecs.pieces import is_ip, short_ip
 from ecsparse.ecs.places import count, port_number
 from ecsparse.formats import json, objects
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, ecs, own
 from ecsparse.messages.values import Values, number, word
 from ecsparse.patterns import Pattern
@@ -43,12 +43,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-ACTIONS = {
-    "flow": Action("packets were seen in an interval", "network", "connection"),
-    "flow-accepted": Action("packets were let through", "network", "allowed connection"),
-    "flow-rejected": Action("packets were rejected", "network", "connection denied"),
-    "no-flow": Action("nothing was recorded in an interval", "network", "info"),
-}
+ACTIONS = actions("""
+flow           network: connection | packets were seen in an interval
+flow-accepted  network: allowed connection | packets were let through
+flow-rejected  network: connection denied | packets were rejected
+no-flow        network: info | nothing was recorded in an interval
+""")
 _BY_ACTION = {"ACCEPT": "flow-accepted", "REJECT": "flow-rejected"}
 _STATES = frozenset(("OK", "NODATA", "SKIPDATA"))
 

@@ -33,7 +33,7 @@ from ecsparse.ecs.pieces import short_ip
 from ecsparse.ecs.places import count
 from ecsparse.ecs.url import url
 from ecsparse.formats import arn, json, objects
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, ecs, named_host
 from ecsparse.messages.values import Values, word, words
 from ecsparse.record import Document, Members, Product, Record
@@ -42,12 +42,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-ACTIONS = {
-    "request-allowed": Action("a request was let through", "network", "access allowed"),
-    "request-blocked": Action("a request was blocked", "network", "access denied"),
-    "request-challenged": Action("a client was asked to solve a puzzle", "network web", "access info"),
-    "request-counted": Action("a request was counted", "network web", "access info"),
-}
+ACTIONS = actions("""
+request-allowed     network: access allowed | a request was let through
+request-blocked     network: access denied | a request was blocked
+request-challenged  network web: access info | a client was asked to solve a puzzle
+request-counted     network web: access info | a request was counted
+""")
 _BY_ACTION = {
     "ALLOW": "request-allowed",
     "BLOCK": "request-blocked",

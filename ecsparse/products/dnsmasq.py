@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from ecsparse.ecs.network import family, process
 from ecsparse.ecs.pieces import dns_answer
-from ecsparse.messages import Action, Messages
+from ecsparse.messages import Messages, actions
 from ecsparse.messages.captures import WORD, Capture, ecs, endpoint, own
 from ecsparse.patterns import Pattern
 from ecsparse.record import Document, Prefix, Product, Program, Record
@@ -31,40 +31,47 @@ PROGRAMS = ("dnsmasq", "dnsmasq-dhcp", "dnsmasq-script", "dnsmasq-tftp")
 _DHCP, _ICMP, _TFTP = ({"network": {"protocol": name}} for name in ("dhcp", "ipv6-icmp", "tftp"))
 _QUERY, _ANSWER = ({"network": {"protocol": "dns"}, "dns": {"type": kind}} for kind in ("query", "answer"))
 
-ACTIONS = {
-    "cached-answer": Action("a query is answered from the cache", "network", "protocol", also=_ANSWER),
-    "configuration-load": Action("a file of hosts or servers is read", "configuration", "access"),
-    "dhcp-ack": Action("a client gets what it asks for", "network", "allowed protocol", "success", also=_DHCP),
-    "dhcp-decline": Action("a client declines an address, which is in use", "network", "protocol", also=_DHCP),
-    "dhcp-detail": Action("a part of a transaction (`log-dhcp`)", "network", "info protocol", also=_DHCP),
-    "dhcp-discover": Action("a client looks for a server", "network", "protocol", also=_DHCP),
-    "dhcp-inform": Action("a client asks for settings", "network", "protocol", also=_DHCP),
-    "dhcp-nak": Action("a client is refused an address", "network", "denied protocol", "failure", also=_DHCP),
-    "dhcp-offer": Action("a client is offered an address", "network", "protocol", also=_DHCP),
-    "dhcp-release": Action("a client gives its address back", "network", "end protocol", also=_DHCP),
-    "dhcp-reply": Action("a client is answered with a status", "network", "protocol", also=_DHCP),
-    "dhcp-request": Action("a client asks for an address, or to keep it", "network", "protocol", also=_DHCP),
-    "dnssec-query": Action("dnsmasq asks for a key to validate with", "network", "protocol", also=_QUERY),
-    "file-sent": Action("a client reads a file", "network", "access protocol", "success", also=_TFTP),
-    "file-sent/failed": Action("a client reads a file", "network", "access protocol", "failure", also=_TFTP),
-    "local-answer": Action("a query is answered from files or leases", "network", "protocol", also=_ANSWER),
-    "pool-exhausted": Action("no address is left", "network", "denied protocol", "failure", also=_DHCP),
-    "query": Action("a client asks", "network", "protocol", also=_QUERY),
-    "query-forward": Action("a query is forwarded to a server", "network", "protocol", also=_QUERY),
-    "query-limit": Action("too many queries are waiting", "network", "denied protocol", "failure", also=_QUERY),
-    "rebind-attack": Action("a reply has a private address", "network", "denied protocol", "failure", also=_ANSWER),
-    "recursion-refused": Action("a server does not recurse", "network", "protocol", "failure", also=_ANSWER),
-    "reply": Action("a server answers", "network", "protocol", "success", also=_ANSWER),
-    "reply/failed": Action("a server answers", "network", "protocol", "failure", also=_ANSWER),
-    "router-advertise": Action("dnsmasq advertises a router, as hosts ask for", "network", "protocol", also=_ICMP),
-    "server-message": Action("any other message, also of scripts", "process", "info"),
-    "server-start": Action("dnsmasq starts", "process", "start"),
-    "server-stop": Action("dnsmasq stops", "process", "end"),
-    "slaac-confirm": Action("a host is at the address that it chose", "network", "protocol", also=_ICMP),
-    "upstream-server": Action("a server that queries are forwarded to", "configuration", "info"),
-    "validation": Action("an answer is validated by DNSSEC", "network", "protocol", also=_ANSWER),
-    "validation/failed": Action("an answer is validated by DNSSEC", "network", "protocol", "failure", also=_ANSWER),
-}
+ACTIONS = actions(
+    """
+cached-answer       network: protocol + answer | a query is answered from the cache
+configuration-load  configuration: access | a file of hosts or servers is read
+dhcp-ack            network: allowed protocol, success + dhcp | a client gets what it asks for
+dhcp-decline        network: protocol + dhcp | a client declines an address, which is in use
+dhcp-detail         network: info protocol + dhcp | a part of a transaction (`log-dhcp`)
+dhcp-discover       network: protocol + dhcp | a client looks for a server
+dhcp-inform         network: protocol + dhcp | a client asks for settings
+dhcp-nak            network: denied protocol, failure + dhcp | a client is refused an address
+dhcp-offer          network: protocol + dhcp | a client is offered an address
+dhcp-release        network: end protocol + dhcp | a client gives its address back
+dhcp-reply          network: protocol + dhcp | a client is answered with a status
+dhcp-request        network: protocol + dhcp | a client asks for an address, or to keep it
+dnssec-query        network: protocol + query | dnsmasq asks for a key to validate with
+file-sent           network: access protocol, success + tftp | a client reads a file
+file-sent/failed    network: access protocol, failure + tftp
+local-answer        network: protocol + answer | a query is answered from files or leases
+pool-exhausted      network: denied protocol, failure + dhcp | no address is left
+query               network: protocol + query | a client asks
+query-forward       network: protocol + query | a query is forwarded to a server
+query-limit         network: denied protocol, failure + query | too many queries are waiting
+rebind-attack       network: denied protocol, failure + answer | a reply has a private address
+recursion-refused   network: protocol, failure + answer | a server does not recurse
+reply               network: protocol, success + answer | a server answers
+reply/failed        network: protocol, failure + answer
+router-advertise    network: protocol + icmp | dnsmasq advertises a router, as hosts ask for
+server-message      process: info | any other message, also of scripts
+server-start        process: start | dnsmasq starts
+server-stop         process: end | dnsmasq stops
+slaac-confirm       network: protocol + icmp | a host is at the address that it chose
+upstream-server     configuration: info | a server that queries are forwarded to
+validation          network: protocol + answer | an answer is validated by DNSSEC
+validation/failed   network: protocol, failure + answer
+""",
+    answer=_ANSWER,
+    dhcp=_DHCP,
+    query=_QUERY,
+    tftp=_TFTP,
+    icmp=_ICMP,
+)
 
 _CODE = r"NXDOMAIN|NODATA(?:-IPv[46])?|SERVFAIL|REFUSED"
 _IP = r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9a-f]{0,4}:[0-9a-f:.]{1,40}"

@@ -35,36 +35,31 @@ from ecsparse.ecs.network import process
 from ecsparse.ecs.pieces import ip, is_ip
 from ecsparse.ecs.places import count, port_number
 from ecsparse.formats.pairs import up_to_the_next_key
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, ecs, own
 from ecsparse.messages.values import Values
 from ecsparse.patterns import Match, Pattern
 from ecsparse.record import Document, Phrase, Product, Program, ProgramStem, Record
 
-_LOGIN = "a client logs in"
-_PROXIED = "a client's session goes on at another server"
-_AUTH = "an authentication service answers, or cannot"
-_SAVE = "a mail is delivered"
-
-ACTIONS = {
-    "authentication": Action(_AUTH, "authentication", "info"),
-    "authentication/failed": Action(_AUTH, "authentication", "start", "failure"),
-    "connection": Action("a client connects to a service", "network", "connection start"),
-    "disconnection": Action("a client that has not logged in leaves", "network", "connection end"),
-    "error": Action("a service reports an error", "process", "info", "failure"),
-    "login": Action(_LOGIN, "authentication session", "start", "success"),
-    "login/failed": Action(_LOGIN, "authentication", "start", "failure"),
-    "login-proxied": Action(_PROXIED, "authentication session", "start", "success"),
-    "login-proxied/failed": Action(_PROXIED, "authentication", "start", "failure"),
-    "logout": Action("a session ends", "session", "end"),
-    "mail-changed": Action("a user changes mails, or folders", "email", "info"),
-    "mail-filtered": Action("a filter of a user acts on a mail", "email", "info"),
-    "mail-saved": Action(_SAVE, "email", "info", "success"),
-    "mail-saved/failed": Action(_SAVE, "email", "info", "failure"),
-    "server-message": Action("any other message", "process", "info"),
-    "server-start": Action("the server starts", "process", "start"),
-    "server-stop": Action("the server stops", "process", "end"),
-}
+ACTIONS = actions("""
+authentication         authentication: info | an authentication service answers, or cannot
+authentication/failed  authentication: start, failure
+connection             network: connection start | a client connects to a service
+disconnection          network: connection end | a client that has not logged in leaves
+error                  process: info, failure | a service reports an error
+login                  authentication session: start, success | a client logs in
+login/failed           authentication: start, failure
+login-proxied          authentication session: start, success | a client's session goes on at another server
+login-proxied/failed   authentication: start, failure
+logout                 session: end | a session ends
+mail-changed           email: info | a user changes mails, or folders
+mail-filtered          email: info | a filter of a user acts on a mail
+mail-saved             email: info, success | a mail is delivered
+mail-saved/failed      email: info, failure
+server-message         process: info | any other message
+server-start           process: start | the server starts
+server-stop            process: end | the server stops
+""")
 
 
 def _bare(text: str) -> str | None:

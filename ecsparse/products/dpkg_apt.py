@@ -27,24 +27,24 @@ Quirks:
 from __future__ import annotations
 
 from ecsparse.ecs.accounts import user_id
-from ecsparse.messages import Action, Messages, Values
+from ecsparse.messages import Messages, Values, actions
 from ecsparse.messages.captures import account, ecs, file, own
 from ecsparse.patterns import Pattern
 from ecsparse.record import Document, Phrase, Prefix, Product, Record
 
-ACTIONS = {
-    "configuration-file": Action("a file of configuration is kept, or replaced", "configuration", "info"),
-    "package-changed": Action("a package is upgraded", "package", "change"),
-    "package-configured": Action("a package is configured", "package", "info"),
-    "package-error": Action("packages could not be handled", "package", "info", "failure"),
-    "package-installed": Action("a package is installed", "package", "installation"),
-    "package-removed": Action("a package is removed, with its configuration or without", "package", "deletion"),
-    "package-status": Action("a package reaches a state", "package", "info"),
-    "run": Action("what a run of APT was started with, and by whom", "package", "info"),
-    "run-begins": Action("a run of APT, or of dpkg, begins", "process", "start"),
-    "run-ends": Action("a run of APT, or of dpkg, ends", "process", "end"),
-    "trigger": Action("a trigger of a package is run", "package", "info"),
-}
+ACTIONS = actions("""
+configuration-file  configuration: info | a file of configuration is kept, or replaced
+package-changed     package: change | a package is upgraded
+package-configured  package: info | a package is configured
+package-error       package: info, failure | packages could not be handled
+package-installed   package: installation | a package is installed
+package-removed     package: deletion | a package is removed, with its configuration or without
+package-status      package: info | a package reaches a state
+run                 package: info | what a run of APT was started with, and by whom
+run-begins          process: start | a run of APT, or of dpkg, begins
+run-ends            process: end | a run of APT, or of dpkg, ends
+trigger             package: info | a trigger of a package is run
+""")
 
 _NAME = r"[a-z0-9][a-z0-9+.-]{0,254}"
 _VERSION = r"[0-9][0-9A-Za-z.+:~-]{0,254}"

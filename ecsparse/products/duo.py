@@ -31,7 +31,7 @@ from ecsparse.ecs import verbs
 from ecsparse.ecs.pieces import short_ip
 from ecsparse.ecs.places import host_name
 from ecsparse.formats import json, objects
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, ecs, person
 from ecsparse.messages.values import Values, flag, number, word, words
 from ecsparse.record import Document, Members, Product, Record
@@ -40,22 +40,21 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_ADMIN = "an administrator changes something"
 
-ACTIONS = {
-    "admin-login": Action("an administrator logs in", "authentication", "start"),
-    "administration/change": Action(_ADMIN, "configuration", "change"),
-    "administration/creation": Action(_ADMIN, "configuration", "creation"),
-    "administration/deletion": Action(_ADMIN, "configuration", "deletion"),
-    "administration/info": Action(_ADMIN, "configuration", "info"),
-    "authentication": Action("a user is asked for a second factor", "authentication", "start"),
-    "enrollment": Action("a user enrolls a device", "iam", "change user"),
-    "risk": Action("Trust Monitor finds something unusual", "intrusion_detection", "info", kind="alert"),
-    "telephony": Action("a telephone is called, or gets a message", "authentication", "info"),
-    "user/change": Action("an account is changed", "iam", "change user"),
-    "user/creation": Action("an account is created", "iam", "creation user"),
-    "user/deletion": Action("an account is deleted", "iam", "deletion user"),
-}
+ACTIONS = actions("""
+admin-login              authentication: start | an administrator logs in
+administration/change    configuration: change | an administrator changes something
+administration/creation  configuration: creation
+administration/deletion  configuration: deletion
+administration/info      configuration: info
+authentication           authentication: start | a user is asked for a second factor
+enrollment               iam: change user | a user enrolls a device
+risk                     intrusion_detection: info, alert | Trust Monitor finds something unusual
+telephony                authentication: info | a telephone is called, or gets a message
+user/change              iam: change user | an account is changed
+user/creation            iam: creation user | an account is created
+user/deletion            iam: deletion user | an account is deleted
+""")
 _OUTCOMES = {
     "denied": "failure",
     "error": "failure",

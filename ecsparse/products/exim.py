@@ -32,7 +32,7 @@ from ecsparse.ecs.network import process
 from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count, host_name, one, port_number
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, account, ecs, own
 from ecsparse.messages.values import Values
 from ecsparse.patterns import Pattern
@@ -41,31 +41,28 @@ from ecsparse.timestamps.event_time import moment
 
 _SMTP = {"network": {"protocol": "smtp"}}
 
-ACTIONS = {
-    "connection": Action("a client connects", "network", "connection start", also=_SMTP),
-    "connection-closed": Action(
-        "a client leaves, or a connection to it breaks", "network", "connection end", also=_SMTP
-    ),
-    "connection-rejected": Action("a client is refused", "network", "connection denied", "failure", also=_SMTP),
-    "dkim": Action("a signature of a mail is verified", "email", "info"),
-    "login/failed": Action("a client fails to authenticate", "authentication", "start", "failure", also=_SMTP),
-    "mail-bounced": Action("a mail cannot be delivered", "email", "info", "failure"),
-    "mail-completed": Action("all is done with a mail", "email", "info"),
-    "mail-deferred": Action("a mail waits to be delivered", "email", "info", "failure"),
-    "mail-delivered": Action("a mail is delivered", "email", "info", "success"),
-    "mail-message": Action("any other message about a mail", "email", "info"),
-    "mail-received": Action("a mail comes in", "email", "info", "success"),
-    "mail-rejected": Action("a sender, a recipient or a mail is refused", "email", "info", "failure"),
-    "queue-run": Action("Exim goes through its queue", "process", "info"),
-    "sender-unverified": Action(
-        "the address of a sender does not exist, or cannot be told to", "email", "info", "failure"
-    ),
-    "server-message": Action("any other message", "process", "info"),
-    "server-start": Action("Exim starts", "process", "start"),
-    "tls-failed": Action(
-        "a connection cannot be encrypted", "network", "connection protocol", "failure", also=_SMTP
-    ),
-}
+ACTIONS = actions(
+    """
+connection           network: connection start + smtp | a client connects
+connection-closed    network: connection end + smtp | a client leaves, or a connection to it breaks
+connection-rejected  network: connection denied, failure + smtp | a client is refused
+dkim                 email: info | a signature of a mail is verified
+login/failed         authentication: start, failure + smtp | a client fails to authenticate
+mail-bounced         email: info, failure | a mail cannot be delivered
+mail-completed       email: info | all is done with a mail
+mail-deferred        email: info, failure | a mail waits to be delivered
+mail-delivered       email: info, success | a mail is delivered
+mail-message         email: info | any other message about a mail
+mail-received        email: info, success | a mail comes in
+mail-rejected        email: info, failure | a sender, a recipient or a mail is refused
+queue-run            process: info | Exim goes through its queue
+sender-unverified    email: info, failure | the address of a sender does not exist, or cannot be told to
+server-message       process: info | any other message
+server-start         process: start | Exim starts
+tls-failed           network: connection protocol, failure + smtp | a connection cannot be encrypted
+""",
+    smtp=_SMTP,
+)
 
 # What a flag means.
 _FLAGS = {

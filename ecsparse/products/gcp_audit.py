@@ -30,7 +30,7 @@ from ecsparse.ecs import verbs
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import port_number
 from ecsparse.formats import json, objects
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, ecs, login, own
 from ecsparse.messages.values import Values, each
 from ecsparse.patterns import Pattern
@@ -40,29 +40,30 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_ACCOUNT = "accounts, roles and policies are managed"
-_CALL = "a method of a service is called"
 _GOOGLE = {"cloud": {"provider": "gcp"}}
 
-ACTIONS = {
-    "account/access": Action(_ACCOUNT, "iam", "info", also=_GOOGLE),
-    "account/change": Action(_ACCOUNT, "iam", "change", also=_GOOGLE),
-    "account/creation": Action(_ACCOUNT, "iam", "creation", also=_GOOGLE),
-    "account/deletion": Action(_ACCOUNT, "iam", "deletion", also=_GOOGLE),
-    "account/info": Action(_ACCOUNT, "iam", "info", also=_GOOGLE),
-    "alert": Action("an account is at risk", "intrusion_detection", "info", kind="alert", also=_GOOGLE),
-    "call/access": Action(_CALL, "api", "access", also=_GOOGLE),
-    "call/change": Action(_CALL, "api", "change", also=_GOOGLE),
-    "call/creation": Action(_CALL, "api", "creation", also=_GOOGLE),
-    "call/deletion": Action(_CALL, "api", "deletion", also=_GOOGLE),
-    "call/end": Action(_CALL, "api", "end", also=_GOOGLE),
-    "call/info": Action(_CALL, "api", "info", also=_GOOGLE),
-    "call/start": Action(_CALL, "api", "start", also=_GOOGLE),
-    "login": Action("a user logs in", "authentication", "start", also=_GOOGLE),
-    "login/failed": Action("a user logs in", "authentication", "start", "failure", also=_GOOGLE),
-    "login/succeeded": Action("a user logs in", "authentication", "start", "success", also=_GOOGLE),
-    "logout": Action("a user logs out", "authentication", "end", also=_GOOGLE),
-}
+ACTIONS = actions(
+    """
+account/access    iam: info + google | accounts, roles and policies are managed
+account/change    iam: change + google
+account/creation  iam: creation + google
+account/deletion  iam: deletion + google
+account/info      iam: info + google
+alert             intrusion_detection: info, alert + google | an account is at risk
+call/access       api: access + google | a method of a service is called
+call/change       api: change + google
+call/creation     api: creation + google
+call/deletion     api: deletion + google
+call/end          api: end + google
+call/info         api: info + google
+call/start        api: start + google
+login             authentication: start + google | a user logs in
+login/failed      authentication: start, failure + google
+login/succeeded   authentication: start, success + google
+logout            authentication: end + google | a user logs out
+""",
+    google=_GOOGLE,
+)
 
 _LOGIN_SERVICE = "login.googleapis.com"
 _LOGINS = {

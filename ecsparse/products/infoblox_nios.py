@@ -39,54 +39,46 @@ from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count, host_name, lower, port_number
 from ecsparse.formats import cef
 from ecsparse.formats.pairs import up_to_the_next_key
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, account, ecs, own
 from ecsparse.messages.values import Values, each
 from ecsparse.patterns import Match, Pattern
 from ecsparse.record import Document, Phrase, Prefix, Product, Program, Record
 from ecsparse.timestamps.event_time import moment
 
-_LOGIN = "an administrator logs in"
-_THREAT = "threat protection detects packets that a rule is for"
-_RESET = "an administrator sets another password"
-
-ACTIONS = {
-    "administration": Action("an administrator does anything else", "configuration", "info"),
-    "dhcp-lease": Action(
-        "a lease begins, goes on or ends", "network", "info protocol", also={"network": {"protocol": "dhcp"}}
-    ),
-    "dns-query": Action(
-        "a client asks for a name", "network", "info protocol",
-        also={"dns": {"type": "query"}, "network": {"protocol": "dns"}},
-    ),
-    "dns-response": Action(
-        "a client is answered", "network", "info protocol",
-        also={"dns": {"type": "answer"}, "network": {"protocol": "dns"}},
-    ),
-    "function-called": Action("an administrator calls a function", "configuration", "access"),
-    "health-check": Action("a monitor of DNS traffic control checks a server", "host", "info"),
-    "login": Action(_LOGIN, "authentication", "start", "success"),
-    "login/failed": Action(_LOGIN, "authentication", "start", "failure"),
-    "logout": Action("an administrator logs out, or was idle too long", "authentication session", "end"),
-    "object-changed": Action("an administrator changes an object", "configuration", "change", "success"),
-    "object-created": Action("an administrator creates an object", "configuration", "creation", "success"),
-    "object-deleted": Action("an administrator deletes an object", "configuration", "deletion", "success"),
-    "password-changed": Action(_RESET, "iam", "user change", "success"),
-    "password-changed/failed": Action(_RESET, "iam", "user change", "failure"),
-    "policy-rewrite": Action(
-        "a response policy zone changes, or would change, an answer", "intrusion_detection network", "info",
-        also={"dns": {"type": "query"}}, kind="alert",
-    ),
-    "service-state": Action("the state of a service or of hardware changes", "host", "change"),
-    "user-changed": Action("an administrator changes another administrator", "iam", "user change",
-                           "success"),
-    "user-created": Action("an administrator creates another administrator", "iam", "user creation", "success"),
-    "user-deleted": Action("an administrator deletes another administrator", "iam", "user deletion", "success"),
-    "threat": Action(_THREAT, "intrusion_detection network", "info", kind="alert"),
-    "threat/allowed": Action(_THREAT, "intrusion_detection network", "allowed", kind="alert"),
-    "threat/denied": Action(_THREAT, "intrusion_detection network", "denied", kind="alert"),
-    "service-message": Action("any other message of a service", "process", "info"),
-}  # fmt: skip
+ACTIONS = actions(
+    """
+administration           configuration: info | an administrator does anything else
+dhcp-lease               network: info protocol + dhcp | a lease begins, goes on or ends
+dns-query                network: info protocol + query | a client asks for a name
+dns-response             network: info protocol + answer | a client is answered
+function-called          configuration: access | an administrator calls a function
+health-check             host: info | a monitor of DNS traffic control checks a server
+login                    authentication: start, success | an administrator logs in
+login/failed             authentication: start, failure
+logout                   authentication session: end | an administrator logs out, or was idle too long
+object-changed           configuration: change, success | an administrator changes an object
+object-created           configuration: creation, success | an administrator creates an object
+object-deleted           configuration: deletion, success | an administrator deletes an object
+password-changed         iam: user change, success | an administrator sets another password
+password-changed/failed  iam: user change, failure
+policy-rewrite           intrusion_detection network: info, alert + question | a response policy zone changes, or
+  would change, an answer
+service-state            host: change | the state of a service or of hardware changes
+user-changed             iam: user change, success | an administrator changes another administrator
+user-created             iam: user creation, success | an administrator creates another administrator
+user-deleted             iam: user deletion, success | an administrator deletes another administrator
+threat                   intrusion_detection network: info, alert | threat protection detects packets that a rule is
+  for
+threat/allowed           intrusion_detection network: allowed, alert
+threat/denied            intrusion_detection network: denied, alert
+service-message          process: info | any other message of a service
+""",
+    dhcp={"network": {"protocol": "dhcp"}},
+    query={"dns": {"type": "query"}, "network": {"protocol": "dns"}},
+    answer={"dns": {"type": "answer"}, "network": {"protocol": "dns"}},
+    question={"dns": {"type": "query"}},
+)
 
 # What the words of the audit log mean.
 _BY_WORD = {

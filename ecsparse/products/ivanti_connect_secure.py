@@ -34,35 +34,32 @@ from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import addresses, count, host_name, port_number
 from ecsparse.ecs.web import status_code
 from ecsparse.formats.pairs import quoted
-from ecsparse.messages import Action, Messages
+from ecsparse.messages import Messages, actions
 from ecsparse.messages.captures import ADDRESS, DIGITS, REST, WORD, Capture, account, ecs, own
 from ecsparse.messages.values import Values, location
 from ecsparse.patterns import Pattern
 from ecsparse.record import Document, Phrase, Prefix, Product, Program, Record
 from ecsparse.timestamps.event_time import moment
 
-_CHECK = "a computer is checked before it may connect"
-_LOGIN = "a user or an administrator logs in"
-
-ACTIONS = {
-    "administration": Action("an administrator changes something", "configuration", "change"),
-    "connection-close": Action("a connection of a tunnel ends", "network", "connection end"),
-    "host-check/failed": Action(_CHECK, "authentication", "info", "failure"),
-    "host-check/passed": Action(_CHECK, "authentication", "info", "success"),
-    "login/failed": Action(_LOGIN, "authentication", "start", "failure"),
-    "login/succeeded": Action(_LOGIN, "authentication", "start", "success"),
-    "logout": Action("a user logs out, or a session times out", "authentication", "end"),
-    "session-changed": Action("a session goes on elsewhere, or with another client", "session", "info"),
-    "server-failed": Action("a server that knows users does not answer", "host", "info", "failure"),
-    "session-refused": Action("a user has too many sessions", "authentication", "info", "failure"),
-    "system-event": Action("any other message of the appliance", "host", "info"),
-    "tls-failed": Action("a client's TLS connection fails", "network", "connection protocol", "failure"),
-    "tunnel": Action("a VPN tunnel starts, changes or ends", "network", "connection info"),
-    "tunnel/closed": Action("a VPN tunnel starts, changes or ends", "network", "connection end"),
-    "tunnel/opened": Action("a VPN tunnel starts, changes or ends", "network", "connection start"),
-    "unauthenticated-request": Action("somebody who is not logged in asks for a page", "web", "access"),
-    "web-request": Action("a user reads a page through the gateway", "web", "access"),
-}
+ACTIONS = actions("""
+administration           configuration: change | an administrator changes something
+connection-close         network: connection end | a connection of a tunnel ends
+host-check/failed        authentication: info, failure | a computer is checked before it may connect
+host-check/passed        authentication: info, success
+login/failed             authentication: start, failure | a user or an administrator logs in
+login/succeeded          authentication: start, success
+logout                   authentication: end | a user logs out, or a session times out
+session-changed          session: info | a session goes on elsewhere, or with another client
+server-failed            host: info, failure | a server that knows users does not answer
+session-refused          authentication: info, failure | a user has too many sessions
+system-event             host: info | any other message of the appliance
+tls-failed               network: connection protocol, failure | a client's TLS connection fails
+tunnel                   network: connection info | a VPN tunnel starts, changes or ends
+tunnel/closed            network: connection end
+tunnel/opened            network: connection start
+unauthenticated-request  web: access | somebody who is not logged in asks for a page
+web-request              web: access | a user reads a page through the gateway
+""")
 
 
 def _level(text: str) -> int | None:

@@ -35,7 +35,7 @@ from __future__ import annotations
 from ecsparse.ecs.pieces import short_ip
 from ecsparse.ecs.places import count
 from ecsparse.formats import json, objects, pairs
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, ecs, person, program
 from ecsparse.messages.values import Values, computer, location, word
 from ecsparse.patterns import Pattern
@@ -45,23 +45,22 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_USER, _ADMIN = "an account changes", "an administrator changes something"
 
-ACTIONS = {
-    "admin": Action(_ADMIN, "configuration", "info"),
-    "admin/change": Action(_ADMIN, "configuration", "change"),
-    "admin/creation": Action(_ADMIN, "configuration", "creation"),
-    "admin/deletion": Action(_ADMIN, "configuration", "deletion"),
-    "admin-user/change": Action(_ADMIN, "iam", "change user"),
-    "admin-user/creation": Action(_ADMIN, "iam", "creation user"),
-    "admin-user/deletion": Action(_ADMIN, "iam", "deletion user"),
-    "login": Action("a user or a client logs in", "authentication", "start"),
-    "logout": Action("a user logs out", "authentication", "end"),
-    "token": Action("a client asks for a token, or about one", "authentication", "info"),
-    "user/change": Action(_USER, "iam", "change user"),
-    "user/creation": Action(_USER, "iam", "creation user"),
-    "user/deletion": Action(_USER, "iam", "deletion user"),
-}
+ACTIONS = actions("""
+admin                configuration: info | an administrator changes something
+admin/change         configuration: change
+admin/creation       configuration: creation
+admin/deletion       configuration: deletion
+admin-user/change    iam: change user
+admin-user/creation  iam: creation user
+admin-user/deletion  iam: deletion user
+login                authentication: start | a user or a client logs in
+logout               authentication: end | a user logs out
+token                authentication: info | a client asks for a token, or about one
+user/change          iam: change user | an account changes
+user/creation        iam: creation user
+user/deletion        iam: deletion user
+""")
 
 # By the type of an event without `_ERROR`; others are about tokens.
 _BY_TYPE = {

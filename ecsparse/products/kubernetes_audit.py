@@ -31,7 +31,7 @@ from ecsparse.ecs import url
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count
 from ecsparse.formats import json, objects
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, ecs, own
 from ecsparse.messages.values import Values, each
 from ecsparse.record import Document, Members, Product, Record
@@ -40,22 +40,23 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_ACCOUNT = "a role, a binding or a service account is asked for"
-_REQUEST = "a request to the API server"
 _KUBERNETES = {"orchestrator": {"type": "kubernetes"}}
 
-ACTIONS = {
-    "account/access": Action(_ACCOUNT, "iam", "info", also=_KUBERNETES),
-    "account/change": Action(_ACCOUNT, "iam", "change", also=_KUBERNETES),
-    "account/creation": Action(_ACCOUNT, "iam", "creation", also=_KUBERNETES),
-    "account/deletion": Action(_ACCOUNT, "iam", "deletion", also=_KUBERNETES),
-    "request/access": Action(_REQUEST, "api", "access", also=_KUBERNETES),
-    "request/change": Action(_REQUEST, "api", "change", also=_KUBERNETES),
-    "request/creation": Action(_REQUEST, "api", "creation", also=_KUBERNETES),
-    "request/deletion": Action(_REQUEST, "api", "deletion", also=_KUBERNETES),
-    "request/info": Action(_REQUEST, "api", "info", also=_KUBERNETES),
-    "request/start": Action("a command, a shell or a port of a pod is asked for", "api", "start", also=_KUBERNETES),
-}
+ACTIONS = actions(
+    """
+account/access    iam: info + kubernetes | a role, a binding or a service account is asked for
+account/change    iam: change + kubernetes
+account/creation  iam: creation + kubernetes
+account/deletion  iam: deletion + kubernetes
+request/access    api: access + kubernetes | a request to the API server
+request/change    api: change + kubernetes
+request/creation  api: creation + kubernetes
+request/deletion  api: deletion + kubernetes
+request/info      api: info + kubernetes
+request/start     api: start + kubernetes | a command, a shell or a port of a pod is asked for
+""",
+    kubernetes=_KUBERNETES,
+)
 _TYPES = {
     "create": "creation", "delete": "deletion", "deletecollection": "deletion", "get": "access", "list": "access",
     "patch": "change", "update": "change", "watch": "access",

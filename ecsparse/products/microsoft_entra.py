@@ -37,7 +37,7 @@ from ecsparse.ecs.numbers import from_milliseconds
 from ecsparse.ecs.pieces import geo_point, short_ip
 from ecsparse.ecs.places import count, host_name, port_number
 from ecsparse.formats import json, objects
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, ecs, login, own
 from ecsparse.messages.values import NOTHING, Values, each, flag, words
 from ecsparse.record import Document, Members, Product, Record
@@ -46,31 +46,29 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_AUDIT = "something in the directory is managed"
-_GRAPH = "an application calls Microsoft Graph"
 
-ACTIONS = {
-    "configuration/access": Action(_AUDIT, "configuration", "access"),
-    "configuration/change": Action(_AUDIT, "configuration", "change"),
-    "configuration/creation": Action(_AUDIT, "configuration", "creation"),
-    "configuration/deletion": Action(_AUDIT, "configuration", "deletion"),
-    "graph/access": Action(_GRAPH, "api", "access"),
-    "graph/change": Action(_GRAPH, "api", "change"),
-    "graph/creation": Action(_GRAPH, "api", "creation"),
-    "graph/deletion": Action(_GRAPH, "api", "deletion"),
-    "group/change": Action(_AUDIT, "iam", "change group"),
-    "group/creation": Action(_AUDIT, "iam", "creation group"),
-    "group/deletion": Action(_AUDIT, "iam", "deletion group"),
-    "network": Action("traffic through Global Secure Access", "network", "connection"),
-    "network/allowed": Action("Global Secure Access lets traffic through", "network", "allowed connection"),
-    "network/denied": Action("Global Secure Access blocks traffic", "network", "connection denied"),
-    "other": Action("any other event", "iam", "info"),
-    "risk": Action("a sign-in or an account is at risk", "intrusion_detection", "info", kind="alert"),
-    "sign-in": Action("a user, a service or a managed identity signs in", "authentication", "start"),
-    "user/change": Action(_AUDIT, "iam", "change user"),
-    "user/creation": Action(_AUDIT, "iam", "creation user"),
-    "user/deletion": Action(_AUDIT, "iam", "deletion user"),
-}
+ACTIONS = actions("""
+configuration/access    configuration: access | something in the directory is managed
+configuration/change    configuration: change
+configuration/creation  configuration: creation
+configuration/deletion  configuration: deletion
+graph/access            api: access | an application calls Microsoft Graph
+graph/change            api: change
+graph/creation          api: creation
+graph/deletion          api: deletion
+group/change            iam: change group | something in the directory is managed
+group/creation          iam: creation group
+group/deletion          iam: deletion group
+network                 network: connection | traffic through Global Secure Access
+network/allowed         network: allowed connection | Global Secure Access lets traffic through
+network/denied          network: connection denied | Global Secure Access blocks traffic
+other                   iam: info | any other event
+risk                    intrusion_detection: info, alert | a sign-in or an account is at risk
+sign-in                 authentication: start | a user, a service or a managed identity signs in
+user/change             iam: change user | something in the directory is managed
+user/creation           iam: creation user
+user/deletion           iam: deletion user
+""")
 
 # What an event is about, by the category of the log; what the audit log's are about follows from its own.
 _CATEGORIES = {

@@ -33,65 +33,60 @@ from ecsparse.ecs.network import network_type
 from ecsparse.ecs.numbers import nanoseconds, parse_uint
 from ecsparse.ecs.places import port_number, translated
 from ecsparse.ecs.url import PARTS, url
-from ecsparse.messages import Action, Messages, Values
+from ecsparse.messages import Messages, Values, actions
 from ecsparse.messages.captures import Capture, account, ecs, endpoint, own
 from ecsparse.patterns import Match, Pattern
 from ecsparse.record import Document, Field, Phrase, Prefix, Product, Record
 from ecsparse.timestamps.months import month_number
 
-_LOGIN = "somebody logs in to the router"
-_FILTER = "a packet meets a rule of the firewall"
 _DHCP = {"network": {"protocol": "dhcp"}}
 
-ACTIONS = {
-    "account-change": Action("an account is changed", "iam", "change user", "success"),
-    "account-create": Action("an account is added", "iam", "creation user", "success"),
-    "account-remove": Action("an account is removed", "iam", "deletion user", "success"),
-    "address-assign": Action("a client gets an address", "network", "allowed protocol", "success", also=_DHCP),
-    "address-got": Action("the router gets an address", "network", "protocol", "success", also=_DHCP),
-    "address-lost": Action("the router loses its address", "network", "end protocol", also=_DHCP),
-    "address-offer-failed": Action(
-        "a client does not take an address", "network", "protocol", "failure", also=_DHCP
-    ),
-    "address-release": Action(
-        "a client gives its address back, or loses it", "network", "end protocol", also=_DHCP
-    ),
-    "client-connect": Action("a client joins a wireless network", "network session", "start"),
-    "client-disconnect": Action("a client leaves a wireless network", "network session", "end"),
-    "clock-change": Action("the clock is set", "configuration host", "change", "success"),
-    "configuration-add": Action("a setting is added", "configuration", "creation", "success"),
-    "configuration-change": Action("a setting is changed or moved", "configuration", "change", "success"),
-    "configuration-remove": Action("a setting is removed", "configuration", "deletion", "success"),
-    "dhcp-message": Action("a message of DHCP arrives", "network", "protocol", also=_DHCP),
-    "firewall": Action(_FILTER, "network", "connection"),
-    "firewall/allowed": Action(_FILTER, "network", "allowed connection"),
-    "firewall/denied": Action(_FILTER, "network", "connection denied"),
-    "ike-failed": Action("a tunnel cannot be negotiated", "network", "protocol", "failure"),
-    "interface-down": Action("a link goes down", "host", "change"),
-    "interface-up": Action("a link comes up", "host", "change"),
-    "login/failed": Action(_LOGIN, "authentication", "start", "failure"),
-    "login/started": Action(_LOGIN, "authentication", "info"),
-    "login/succeeded": Action(_LOGIN, "authentication", "start", "success"),
-    "logout": Action("somebody logs out", "authentication", "end"),
-    "neighbor-state": Action("a neighbour in routing changes its state", "network", "info"),
-    "power-state": Action("a device gets power from a port, or no longer", "host", "info"),
-    "reboot": Action("the router is restarted", "host", "change"),
-    "rogue-dhcp-server": Action(
-        "a server that is not known gives addresses", "network", "info protocol", also=_DHCP
-    ),
-    "script-message": Action("a script writes a message", "process", "info"),
-    "system-message": Action("any other message", "host", "info"),
-    "tunnel-connect": Action("a client of a tunnel connects", "network", "connection start"),
-    "tunnel-end": Action("an association of a tunnel ends", "network", "end protocol"),
-    "tunnel-established": Action("an association of a tunnel is there", "network", "protocol start", "success"),
-    "tunnel-login/failed": Action("a user of a tunnel is authenticated", "authentication", "start", "failure"),
-    "tunnel-login/succeeded": Action("a user of a tunnel is authenticated", "authentication", "start", "success"),
-    "tunnel-session-end": Action("a session of a tunnel's user ends", "network session", "end"),
-    "tunnel-session-start": Action("a session of a tunnel's user begins", "network session", "start"),
-    "tunnel-state": Action("a tunnel changes its state", "network", "info"),
-    "watch-state": Action("a host that is watched answers, or no longer", "host", "info"),
-    "web-request": Action("a client asks the proxy for a page", "network web", "access"),
-}
+ACTIONS = actions(
+    """
+account-change          iam: change user, success | an account is changed
+account-create          iam: creation user, success | an account is added
+account-remove          iam: deletion user, success | an account is removed
+address-assign          network: allowed protocol, success + dhcp | a client gets an address
+address-got             network: protocol, success + dhcp | the router gets an address
+address-lost            network: end protocol + dhcp | the router loses its address
+address-offer-failed    network: protocol, failure + dhcp | a client does not take an address
+address-release         network: end protocol + dhcp | a client gives its address back, or loses it
+client-connect          network session: start | a client joins a wireless network
+client-disconnect       network session: end | a client leaves a wireless network
+clock-change            configuration host: change, success | the clock is set
+configuration-add       configuration: creation, success | a setting is added
+configuration-change    configuration: change, success | a setting is changed or moved
+configuration-remove    configuration: deletion, success | a setting is removed
+dhcp-message            network: protocol + dhcp | a message of DHCP arrives
+firewall                network: connection | a packet meets a rule of the firewall
+firewall/allowed        network: allowed connection
+firewall/denied         network: connection denied
+ike-failed              network: protocol, failure | a tunnel cannot be negotiated
+interface-down          host: change | a link goes down
+interface-up            host: change | a link comes up
+login/failed            authentication: start, failure | somebody logs in to the router
+login/started           authentication: info
+login/succeeded         authentication: start, success
+logout                  authentication: end | somebody logs out
+neighbor-state          network: info | a neighbour in routing changes its state
+power-state             host: info | a device gets power from a port, or no longer
+reboot                  host: change | the router is restarted
+rogue-dhcp-server       network: info protocol + dhcp | a server that is not known gives addresses
+script-message          process: info | a script writes a message
+system-message          host: info | any other message
+tunnel-connect          network: connection start | a client of a tunnel connects
+tunnel-end              network: end protocol | an association of a tunnel ends
+tunnel-established      network: protocol start, success | an association of a tunnel is there
+tunnel-login/failed     authentication: start, failure | a user of a tunnel is authenticated
+tunnel-login/succeeded  authentication: start, success
+tunnel-session-end      network session: end | a session of a tunnel's user ends
+tunnel-session-start    network session: start | a session of a tunnel's user begins
+tunnel-state            network: info | a tunnel changes its state
+watch-state             host: info | a host that is watched answers, or no longer
+web-request             network web: access | a client asks the proxy for a page
+""",
+    dhcp=_DHCP,
+)
 
 _LEVELS = {
     "critical": "critical",

@@ -33,39 +33,35 @@ from __future__ import annotations
 from ecsparse.ecs.network import process
 from ecsparse.ecs.numbers import nanoseconds, parse_uint
 from ecsparse.formats import json
-from ecsparse.messages import Action, Messages, Values
+from ecsparse.messages import Messages, Values, actions
 from ecsparse.messages.captures import account, ecs, endpoint, own
 from ecsparse.patterns import Pattern
 from ecsparse.record import Document, Members, Phrase, Prefix, Product, Program, Record, Shape
 from ecsparse.timestamps.event_time import moment
 
-_LOGIN = "a client logs in"
-_STATEMENT = "a statement or another command is executed"
-_TABLE = "a statement uses a table"
-
-ACTIONS = {
-    "audit": Action("any other event that is audited", "database", "info"),
-    "command": Action("any other command of a client", "database", "info"),
-    "connection-aborted": Action("a connection breaks", "network", "connection end"),
-    "connection-refused": Action("a client is not let in", "network", "connection denied", "failure"),
-    "error": Action("the server reports an error", "database", "error"),
-    "login": Action(_LOGIN, "authentication", "start", "success"),
-    "login/failed": Action(_LOGIN, "authentication", "start", "failure"),
-    "login/tried": Action(_LOGIN, "authentication", "start"),
-    "logout": Action("a client disconnects", "session", "end"),
-    "password-missing": Action("an account has no password", "configuration", "info"),
-    "replication": Action("a replica or its source says where it is", "database", "info"),
-    "replication/failed": Action("a replica or its source says where it is", "database", "error", "failure"),
-    "server-crash": Action("the server crashes", "process", "end", "failure"),
-    "server-message": Action("any other message", "database", "info"),
-    "server-start": Action("the server starts", "process", "start"),
-    "server-stop": Action("the server stops", "process", "end"),
-    "slow-query": Action("how a statement ran that took long", "database", "info"),
-    "statement": Action(_STATEMENT, "database", "access"),
-    "statement/failed": Action(_STATEMENT, "database", "access", "failure"),
-    "table-access": Action(_TABLE, "database", "access"),
-    "table-change": Action("a statement changes a table", "database", "change"),
-}
+ACTIONS = actions("""
+audit               database: info | any other event that is audited
+command             database: info | any other command of a client
+connection-aborted  network: connection end | a connection breaks
+connection-refused  network: connection denied, failure | a client is not let in
+error               database: error | the server reports an error
+login               authentication: start, success | a client logs in
+login/failed        authentication: start, failure
+login/tried         authentication: start
+logout              session: end | a client disconnects
+password-missing    configuration: info | an account has no password
+replication         database: info | a replica or its source says where it is
+replication/failed  database: error, failure
+server-crash        process: end, failure | the server crashes
+server-message      database: info | any other message
+server-start        process: start | the server starts
+server-stop         process: end | the server stops
+slow-query          database: info | how a statement ran that took long
+statement           database: access | a statement or another command is executed
+statement/failed    database: access, failure
+table-access        database: access | a statement uses a table
+table-change        database: change | a statement changes a table
+""")
 
 _QUOTED = r"[^']{0,256}"
 

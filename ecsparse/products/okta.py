@@ -30,7 +30,7 @@ from ecsparse.ecs import url, verbs
 from ecsparse.ecs.pieces import geo_point, ip
 from ecsparse.ecs.places import count, host_name, lower
 from ecsparse.formats import json, objects
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, ecs, login, own
 from ecsparse.messages.values import Values, each
 from ecsparse.record import Document, Members, Product, Record
@@ -39,28 +39,25 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_USER = "an account, or a factor of it, is managed"
-_GROUP = "a group is managed"
-_SETTING = "an application, a policy or another setting is managed"
 
-ACTIONS = {
-    "authentication": Action("a user, or one of its factors, is authenticated", "authentication", "start"),
-    "blocked": Action("a request is blocked", "intrusion_detection", "denied", kind="alert"),
-    "configuration/access": Action(_SETTING, "configuration", "access"),
-    "configuration/change": Action(_SETTING, "configuration", "change"),
-    "configuration/creation": Action(_SETTING, "configuration", "creation"),
-    "configuration/deletion": Action(_SETTING, "configuration", "deletion"),
-    "group/change": Action(_GROUP, "iam", "change group"),
-    "group/creation": Action(_GROUP, "iam", "creation group"),
-    "group/deletion": Action(_GROUP, "iam", "deletion group"),
-    "other": Action("any other event", "iam", "info"),
-    "session-end": Action("a session ends", "authentication session", "end"),
-    "session-start": Action("a session starts", "authentication session", "start"),
-    "threat": Action("a threat is detected, or reported", "intrusion_detection", "info", kind="alert"),
-    "user/change": Action(_USER, "iam", "change user"),
-    "user/creation": Action(_USER, "iam", "creation user"),
-    "user/deletion": Action(_USER, "iam", "deletion user"),
-}
+ACTIONS = actions("""
+authentication          authentication: start | a user, or one of its factors, is authenticated
+blocked                 intrusion_detection: denied, alert | a request is blocked
+configuration/access    configuration: access | an application, a policy or another setting is managed
+configuration/change    configuration: change
+configuration/creation  configuration: creation
+configuration/deletion  configuration: deletion
+group/change            iam: change group | a group is managed
+group/creation          iam: creation group
+group/deletion          iam: deletion group
+other                   iam: info | any other event
+session-end             authentication session: end | a session ends
+session-start           authentication session: start | a session starts
+threat                  intrusion_detection: info, alert | a threat is detected, or reported
+user/change             iam: change user | an account, or a factor of it, is managed
+user/creation           iam: creation user
+user/deletion           iam: deletion user
+""")
 
 # What an event is about, by how its name begins; the first that fits.
 _BEGINNINGS = (

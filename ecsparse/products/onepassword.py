@@ -30,7 +30,7 @@ from __future__ import annotations
 from ecsparse.ecs import verbs
 from ecsparse.ecs.pieces import geo_point, short_ip
 from ecsparse.formats import json, objects
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, ecs, own, person
 from ecsparse.messages.values import Values, word
 from ecsparse.record import Document, Members, Product, Record
@@ -39,21 +39,20 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_AUDIT = "an administrator or a member changes something"
 
-ACTIONS = {
-    "audit/access": Action(_AUDIT, "configuration", "access"),
-    "audit/change": Action(_AUDIT, "configuration", "change"),
-    "audit/creation": Action(_AUDIT, "configuration", "creation"),
-    "audit/deletion": Action(_AUDIT, "configuration", "deletion"),
-    "audit/info": Action(_AUDIT, "configuration", "info"),
-    "group": Action("a group or its members change", "iam", "change group"),
-    "item": Action("an item is used", "file", "access"),
-    "sign-in": Action("a user tries to sign in", "authentication", "start"),
-    "user/change": Action("an account changes", "iam", "change user"),
-    "user/creation": Action("an account is created", "iam", "creation user"),
-    "user/deletion": Action("an account is removed", "iam", "deletion user"),
-}
+ACTIONS = actions("""
+audit/access    configuration: access | an administrator or a member changes something
+audit/change    configuration: change
+audit/creation  configuration: creation
+audit/deletion  configuration: deletion
+audit/info      configuration: info
+group           iam: change group | a group or its members change
+item            file: access | an item is used
+sign-in         authentication: start | a user tries to sign in
+user/change     iam: change user | an account changes
+user/creation   iam: creation user | an account is created
+user/deletion   iam: deletion user | an account is removed
+""")
 
 # By the type of the object of an audit event.
 _SUBJECTS = {"user": "user", "invite": "user", "g": "group", "gm": "group", "group": "group", "gva": "group"}

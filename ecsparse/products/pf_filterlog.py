@@ -36,20 +36,22 @@ from __future__ import annotations
 from ecsparse.ecs.pieces import ip, short_ip
 from ecsparse.ecs.places import count, port_number
 from ecsparse.formats.columns import named, names
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, ecs, own
 from ecsparse.messages.values import Values
 from ecsparse.patterns import Pattern
 from ecsparse.record import Column, Document, Phrase, Product, Program, Record
 
-_PACKET = "a rule logged a packet"
 _OBSERVER = {"observer": {"type": "firewall", "product": "pf"}}
 
-ACTIONS = {
-    "packet": Action(_PACKET, "network", "connection", also=_OBSERVER),
-    "packet/blocked": Action(_PACKET, "network", "connection denied", also=_OBSERVER),
-    "packet/passed": Action(_PACKET, "network", "allowed connection", also=_OBSERVER),
-}
+ACTIONS = actions(
+    """
+packet          network: connection + observer | a rule logged a packet
+packet/blocked  network: connection denied + observer
+packet/passed   network: allowed connection + observer
+""",
+    observer=_OBSERVER,
+)
 _VARIANTS = {"block": "packet/blocked", "pass": "packet/passed", "reject": "packet/blocked"}
 
 _DIRECTIONS = {"in": "inbound", "out": "outbound"}

@@ -32,7 +32,7 @@ from ecsparse.ecs.places import count, host_name, integer, lower, port_number
 from ecsparse.ecs.url import authority, url
 from ecsparse.ecs.web import status_code
 from ecsparse.formats import json, objects
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, account, ecs, login, path
 from ecsparse.messages.values import Values, computer, each, flag, word, words
 from ecsparse.patterns import Pattern
@@ -42,30 +42,27 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_SESSION = "a session, or something in it"
-_RESOURCE = "a resource of the cluster is managed"
-_USER = "a user is managed"
 
-ACTIONS = {
-    "authentication": Action("a user or a service is authenticated", "authentication", "start"),
-    "command": Action("a program ran in a session", "process", "start"),
-    "configuration/access": Action(_RESOURCE, "configuration", "access"),
-    "configuration/change": Action(_RESOURCE, "configuration", "change"),
-    "configuration/creation": Action(_RESOURCE, "configuration", "creation"),
-    "configuration/deletion": Action(_RESOURCE, "configuration", "deletion"),
-    "file": Action("a file was copied, read or changed", "file", "access"),
-    "iam/change": Action("access is asked for, granted or taken", "iam", "change"),
-    "network": Action("a connection in a session", "network", "connection"),
-    "query": Action("a database or a cluster was asked for something", "database", "access"),
-    "request": Action("a cluster or an application was asked for something", "api", "access"),
-    "session": Action(_SESSION, "session", "info"),
-    "session-end": Action(_SESSION, "session", "end"),
-    "session-start": Action(_SESSION, "session", "start"),
-    "other": Action("any other event", "configuration", "info"),
-    "user/change": Action(_USER, "iam", "change user"),
-    "user/creation": Action(_USER, "iam", "creation user"),
-    "user/deletion": Action(_USER, "iam", "deletion user"),
-}
+ACTIONS = actions("""
+authentication          authentication: start | a user or a service is authenticated
+command                 process: start | a program ran in a session
+configuration/access    configuration: access | a resource of the cluster is managed
+configuration/change    configuration: change
+configuration/creation  configuration: creation
+configuration/deletion  configuration: deletion
+file                    file: access | a file was copied, read or changed
+iam/change              iam: change | access is asked for, granted or taken
+network                 network: connection | a connection in a session
+query                   database: access | a database or a cluster was asked for something
+request                 api: access | a cluster or an application was asked for something
+session                 session: info | a session, or something in it
+session-end             session: end
+session-start           session: start
+other                   configuration: info | any other event
+user/change             iam: change user | a user is managed
+user/creation           iam: creation user
+user/deletion           iam: deletion user
+""")
 
 # What kind an event is, by how its name begins; the first that fits.
 _BEGINNINGS = (

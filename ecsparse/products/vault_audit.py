@@ -23,7 +23,7 @@ from __future__ import annotations
 from ecsparse.ecs.pieces import short_ip
 from ecsparse.ecs.places import port_number
 from ecsparse.formats import json, objects
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, account, ecs
 from ecsparse.messages.values import Values, number, word, words
 from ecsparse.patterns import Pattern
@@ -33,22 +33,21 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_REQUEST = "a secret or a setting is asked for"
 
-ACTIONS = {
-    "create": Action("a secret or a setting is created", "api", "creation"),
-    "delete": Action("a secret or a setting is deleted", "api", "deletion"),
-    "help": Action("help is asked for", "api", "info"),
-    "list": Action("names are listed", "api", "access"),
-    "login": Action("a client logs in", "authentication", "start"),
-    "operation": Action("any other operation", "api", "info"),
-    "patch": Action("a secret or a setting is changed", "api", "change"),
-    "read": Action(_REQUEST, "api", "access"),
-    "renew": Action("a lease or a token is renewed", "api", "change"),
-    "revoke": Action("a lease or a token is revoked", "api", "deletion"),
-    "rollback": Action("Vault takes back what was not finished", "api", "change"),
-    "update": Action("a secret or a setting is written", "api", "change"),
-}
+ACTIONS = actions("""
+create     api: creation | a secret or a setting is created
+delete     api: deletion | a secret or a setting is deleted
+help       api: info | help is asked for
+list       api: access | names are listed
+login      authentication: start | a client logs in
+operation  api: info | any other operation
+patch      api: change | a secret or a setting is changed
+read       api: access | a secret or a setting is asked for
+renew      api: change | a lease or a token is renewed
+revoke     api: deletion | a lease or a token is revoked
+rollback   api: change | Vault takes back what was not finished
+update     api: change | a secret or a setting is written
+""")
 
 # auth/ldap/login/alice | auth/approle/login
 _LOGIN = Pattern(r"auth/(?:[^/]{1,128}/){1,8}login(?:/(.{0,256}))?")

@@ -38,7 +38,7 @@ Other readings:
 from __future__ import annotations
 
 from ecsparse.ecs.numbers import parse_uint
-from ecsparse.messages import Action, Values
+from ecsparse.messages import Values, actions
 from ecsparse.messages.captures import DIGITS, account, ecs, endpoint, file, own
 from ecsparse.messages.vsphere import OF_VCENTER, Front, VsphereMessages, action_of, parameters_of
 from ecsparse.patterns import Match, Pattern
@@ -74,27 +74,28 @@ _WRITTEN = (
     "storageRM",
 )
 
-ACTIONS = {
-    "command": Action("a user gives the shell a command", "process", "start"),
-    "command-run": Action("a service runs a program", "process", "start"),
-    "connection": Action("a service connects to another, or fails to", "network", "connection"),
-    "host-state": Action("the host says that it is up, and what runs on it", "host", "info", kind="metric"),
-    "file-read": Action("a service reads a file of its configuration", "configuration", "access"),
-    "file-failed": Action("a service fails at a file", "file", "access", "failure"),
-    "file-written": Action("a service writes a file", "file", "creation"),
-    "kernel-message": Action("a message of the kernel", "host", "info"),
-    "observation": Action("an observation (VOB) of the kernel, or of a service", "host", "info"),
-    "service-message": Action("any other message of a service", "process", "info"),
-    "session-user": Action("a service says who its user is", "session", "info"),
-    "shell-session": Action("a session of the shell begins or ends", "session", "info"),
-    "url-added": Action("a proxy forwards another path", "configuration", "creation", "success"),
-    "watchdog-stopped": Action("the watchdog of a service is stopped", "process", "end"),
-    "vm-state": Action("the state of a virtual machine changes", "host", "change"),
-    "address-assigned": Action("a DHCP server gives the host an address", "network", "protocol",
-                               also={"network": {"protocol": "dhcp"}}),
-    "address-request": Action("the host asks a DHCP server for an address", "network", "protocol",
-                              also={"network": {"protocol": "dhcp"}}),
-}  # fmt: skip
+ACTIONS = actions(
+    """
+command           process: start | a user gives the shell a command
+command-run       process: start | a service runs a program
+connection        network: connection | a service connects to another, or fails to
+host-state        host: info, metric | the host says that it is up, and what runs on it
+file-read         configuration: access | a service reads a file of its configuration
+file-failed       file: access, failure | a service fails at a file
+file-written      file: creation | a service writes a file
+kernel-message    host: info | a message of the kernel
+observation       host: info | an observation (VOB) of the kernel, or of a service
+service-message   process: info | any other message of a service
+session-user      session: info | a service says who its user is
+shell-session     session: info | a session of the shell begins or ends
+url-added         configuration: creation, success | a proxy forwards another path
+watchdog-stopped  process: end | the watchdog of a service is stopped
+vm-state          host: change | the state of a virtual machine changes
+address-assigned  network: protocol + dhcp | a DHCP server gives the host an address
+address-request   network: protocol + dhcp | the host asks a DHCP server for an address
+""",
+    dhcp={"network": {"protocol": "dhcp"}},
+)
 
 CAPTURES = {
     "command": ecs("process.command_line"),

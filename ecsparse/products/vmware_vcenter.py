@@ -38,7 +38,7 @@ from __future__ import annotations
 from ecsparse.ecs.pieces import related
 from ecsparse.ecs.places import count, host_name, one
 from ecsparse.formats.json import decode
-from ecsparse.messages import Action, Values
+from ecsparse.messages import Values, actions
 from ecsparse.messages.captures import account, ecs, own
 from ecsparse.messages.vsphere import OF_VCENTER, Front, VsphereMessages, action_of
 from ecsparse.patterns import Pattern
@@ -54,18 +54,18 @@ _CERTAIN = frozenset((
     "wcpsvc", "websso",
 ))  # fmt: skip
 
-ACTIONS = {
-    "api-authorized": Action("a user may call a method", "api", "allowed", "success"),
-    "api-refused": Action("a user may not call a method", "api", "denied", "failure"),
-    "directory-login-failed": Action("a directory refuses a bind", "authentication", "start", "failure"),
-    "event-part": Action("a later part of an event", "host", "info"),
-    "group-created": Action("a group is created", "iam", "group creation", "success"),
-    "service-message": Action("any other message of a service", "process", "info"),
-    "sessions": Action("a service says how many sessions a user has", "session", "info"),
-    "session-user": Action("a service says who its user is", "session", "info"),
-    "token-issued": Action("a user receives a token of single sign-on", "authentication", "info", "success"),
-    "sso-event": Action("another audit event of single sign-on", "iam", "info"),
-}
+ACTIONS = actions("""
+api-authorized          api: allowed, success | a user may call a method
+api-refused             api: denied, failure | a user may not call a method
+directory-login-failed  authentication: start, failure | a directory refuses a bind
+event-part              host: info | a later part of an event
+group-created           iam: group creation, success | a group is created
+service-message         process: info | any other message of a service
+sessions                session: info | a service says how many sessions a user has
+session-user            session: info | a service says who its user is
+token-issued            authentication: info, success | a user receives a token of single sign-on
+sso-event               iam: info | another audit event of single sign-on
+""")
 
 _BYTES = r"[0-9]{1,18}"
 

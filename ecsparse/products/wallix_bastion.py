@@ -37,71 +37,62 @@ from ecsparse.ecs.numbers import nanoseconds, parse_uint
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count, host_name, port_number
 from ecsparse.formats.pairs import quoted
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, account, ecs, own, program
 from ecsparse.messages.values import Values, location
 from ecsparse.patterns import Match, Pattern
 from ecsparse.record import Document, Phrase, Prefix, Product, Program, Record
 
-_LOGIN = "a user logs in to the Bastion"
-_CONNECTION = "a proxy connects to a target"
-_SESSION = "a session with a target begins"
-_PROCESS = "a program is started in a session"
-_OUTBOUND = "a program of a session connects to another host"
-_MANIPULATION = "a program of a session changes an account or a group"
-_CERTIFICATE = "the certificate of a target is checked"
-_VAULT = "the password of an account is taken from the vault, or given back"
-
-ACTIONS = {
-    "account-checkout": Action(_VAULT, "iam", "info"),
-    "account-checkout/failed": Action(_VAULT, "iam", "info", "failure"),
-    "account-checkout/succeeded": Action(_VAULT, "iam", "info", "success"),
-    "administration": Action("an administrator does anything else", "configuration", "info"),
-    "account-manipulation": Action(_MANIPULATION, "iam", "user change", kind="alert"),
-    "account-manipulation/blocked": Action(_MANIPULATION, "iam", "user change", "failure", kind="alert"),
-    "certificate": Action(_CERTIFICATE, "network", "info"),
-    "certificate/failed": Action(_CERTIFICATE, "network", "info", "failure"),
-    "certificate/succeeded": Action(_CERTIFICATE, "network", "info", "success"),
-    "clipboard": Action("a user copies data or a file through the clipboard", "session", "info"),
-    "file-deleted": Action("a file of a redirected drive is deleted", "file", "deletion"),
-    "file-read": Action("a file of a redirected drive is read", "file", "access"),
-    "file-renamed": Action("a file of a redirected drive is renamed", "file", "change"),
-    "file-transfer": Action("a file is transferred in a session", "file", "access"),
-    "file-verification": Action("a file or a text is examined", "file", "info"),
-    "file-verification/failed": Action("a file or a text is examined", "file", "info", "failure"),
-    "file-written": Action("a file of a redirected drive is written", "file", "change"),
-    "incoming-connection": Action("a client connects to a proxy", "network", "connection start"),
-    "input": Action("a user types, or uses a window of the target", "session", "info"),
-    "kerberos-ticket": Action("a ticket of Kerberos is made or destroyed in a session", "authentication", "info"),
-    "login": Action(_LOGIN, "authentication", "start"),
-    "login/failed": Action(_LOGIN, "authentication", "start", "failure"),
-    "login/succeeded": Action(_LOGIN, "authentication", "start", "success"),
-    "logout": Action("a user leaves the Bastion", "authentication session", "end"),
-    "object-added": Action("an administrator adds an object", "configuration", "creation", "success"),
-    "object-added/user": Action("an administrator adds an object", "iam", "user creation", "success"),
-    "object-changed": Action("an administrator changes an object", "configuration", "change", "success"),
-    "object-changed/user": Action("an administrator changes an object", "iam", "user change", "success"),
-    "object-deleted": Action("an administrator deletes an object", "configuration", "deletion", "success"),
-    "object-deleted/user": Action("an administrator deletes an object", "iam", "user deletion", "success"),
-    "object-viewed": Action("an administrator looks at objects", "configuration", "access", "success"),
-    "outbound-connection": Action(_OUTBOUND, "network", "connection"),
-    "outbound-connection/blocked": Action(_OUTBOUND, "network", "connection denied", kind="alert"),
-    "pattern-detected": Action("a user types, or sees, what is watched for", "session", "info", kind="alert"),
-    "process-blocked": Action("a program is not allowed in a session", "process", "info", kind="alert"),
-    "process-end": Action("a program ends in a session", "process", "end"),
-    "process-start": Action(_PROCESS, "process", "start"),
-    "process-start/failed": Action(_PROCESS, "process", "start", "failure"),
-    "proxy-event": Action("anything else outside a session", "network", "info"),
-    "session-end": Action("a session with a target ends", "session", "end"),
-    "session-event": Action("anything else in a session", "session", "info"),
-    "session-start": Action(_SESSION, "session", "start", "success"),
-    "session-start/failed": Action(_SESSION, "session", "start", "failure"),
-    "target-connection": Action(_CONNECTION, "network", "connection start"),
-    "target-connection/failed": Action(_CONNECTION, "network", "connection start", "failure"),
-    "target-disconnection": Action("a proxy leaves a target", "network", "connection end"),
-    "web-navigation": Action("a user goes to a page in a session", "web", "access"),
-    "web-navigation/blocked": Action("a user goes to a page in a session", "web", "access", "failure"),
-}
+ACTIONS = actions("""
+account-checkout              iam: info | the password of an account is taken from the vault, or given back
+account-checkout/failed       iam: info, failure
+account-checkout/succeeded    iam: info, success
+administration                configuration: info | an administrator does anything else
+account-manipulation          iam: user change, alert | a program of a session changes an account or a group
+account-manipulation/blocked  iam: user change, failure, alert
+certificate                   network: info | the certificate of a target is checked
+certificate/failed            network: info, failure
+certificate/succeeded         network: info, success
+clipboard                     session: info | a user copies data or a file through the clipboard
+file-deleted                  file: deletion | a file of a redirected drive is deleted
+file-read                     file: access | a file of a redirected drive is read
+file-renamed                  file: change | a file of a redirected drive is renamed
+file-transfer                 file: access | a file is transferred in a session
+file-verification             file: info | a file or a text is examined
+file-verification/failed      file: info, failure
+file-written                  file: change | a file of a redirected drive is written
+incoming-connection           network: connection start | a client connects to a proxy
+input                         session: info | a user types, or uses a window of the target
+kerberos-ticket               authentication: info | a ticket of Kerberos is made or destroyed in a session
+login                         authentication: start | a user logs in to the Bastion
+login/failed                  authentication: start, failure
+login/succeeded               authentication: start, success
+logout                        authentication session: end | a user leaves the Bastion
+object-added                  configuration: creation, success | an administrator adds an object
+object-added/user             iam: user creation, success
+object-changed                configuration: change, success | an administrator changes an object
+object-changed/user           iam: user change, success
+object-deleted                configuration: deletion, success | an administrator deletes an object
+object-deleted/user           iam: user deletion, success
+object-viewed                 configuration: access, success | an administrator looks at objects
+outbound-connection           network: connection | a program of a session connects to another host
+outbound-connection/blocked   network: connection denied, alert
+pattern-detected              session: info, alert | a user types, or sees, what is watched for
+process-blocked               process: info, alert | a program is not allowed in a session
+process-end                   process: end | a program ends in a session
+process-start                 process: start | a program is started in a session
+process-start/failed          process: start, failure
+proxy-event                   network: info | anything else outside a session
+session-end                   session: end | a session with a target ends
+session-event                 session: info | anything else in a session
+session-start                 session: start, success | a session with a target begins
+session-start/failed          session: start, failure
+target-connection             network: connection start | a proxy connects to a target
+target-connection/failed      network: connection start, failure
+target-disconnection          network: connection end | a proxy leaves a target
+web-navigation                web: access | a user goes to a page in a session
+web-navigation/blocked        web: access, failure
+""")
 
 # What the identifiers of events mean.
 _BY_TYPE = {

@@ -31,7 +31,7 @@ from ecsparse.ecs.places import count, host_name, port_number
 from ecsparse.ecs.url import url
 from ecsparse.ecs.web import status_code
 from ecsparse.formats import json, objects
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, ecs, login, own
 from ecsparse.messages.values import Values, computer, number, word
 from ecsparse.record import Document, Members, Product, Record
@@ -40,29 +40,28 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_ADMIN = "an administrator managed an object"
-_USER = "a connection of a user to an application"
-_STATUS = "how a user or a connector is connected to the cloud"
-_WEB = "a request of HTTP was answered"
 _HTTP = {"network": {"protocol": "http"}}
 
-ACTIONS = {
-    "admin-action/access": Action(_ADMIN, "configuration", "access"),
-    "admin-action/change": Action(_ADMIN, "configuration", "change"),
-    "admin-action/creation": Action(_ADMIN, "configuration", "creation"),
-    "admin-action/deletion": Action(_ADMIN, "configuration", "deletion"),
-    "app-connection": Action(_USER, "network", "connection"),
-    "app-connection/end": Action(_USER, "network", "connection end"),
-    "app-connection/start": Action(_USER, "network", "connection start"),
-    "connector-status": Action(_STATUS, "host", "info"),
-    "user-status": Action(_STATUS, "session", "info"),
-    "user-status/authenticated": Action(_STATUS, "authentication session", "start", "success"),
-    "user-status/disconnected": Action(_STATUS, "session", "end"),
-    "web-inspection": Action("a request was inspected", "web", "access", also=_HTTP),
-    "web-request": Action(_WEB, "web", "access", also=_HTTP),
-    "web-request/failed": Action(_WEB, "web", "access", "failure", also=_HTTP),
-    "web-request/succeeded": Action(_WEB, "web", "access", "success", also=_HTTP),
-}
+ACTIONS = actions(
+    """
+admin-action/access        configuration: access | an administrator managed an object
+admin-action/change        configuration: change
+admin-action/creation      configuration: creation
+admin-action/deletion      configuration: deletion
+app-connection             network: connection | a connection of a user to an application
+app-connection/end         network: connection end
+app-connection/start       network: connection start
+connector-status           host: info | how a user or a connector is connected to the cloud
+user-status                session: info
+user-status/authenticated  authentication session: start, success
+user-status/disconnected   session: end
+web-inspection             web: access + http | a request was inspected
+web-request                web: access + http | a request of HTTP was answered
+web-request/failed         web: access, failure + http
+web-request/succeeded      web: access, success + http
+""",
+    http=_HTTP,
+)
 _PHASES = {"open": "app-connection/start", "close": "app-connection/end"}
 _STATES = {
     "ZPN_STATUS_AUTHENTICATED": "user-status/authenticated", "ZPN_STATUS_DISCONNECTED": "user-status/disconnected",

@@ -7,13 +7,13 @@ import pytest
 from ecsparse.ecs.pieces import ip
 from ecsparse.formats import json
 from ecsparse.formats.syslog import peel
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 from ecsparse.messages.captures import account, ecs, own
 from ecsparse.messages.values import Values, each
 from ecsparse.record import Record
 from ecsparse.timestamps.clock import Clock
 
-ACTIONS = {"signed-in": Action("a user signed in", "authentication", "start")}
+ACTIONS = actions("signed-in  authentication: start | a user signed in")
 CAPTURES = {
     "actor.email": account(),
     "client.addresses": ecs("host.ip", read=each(ip), related="ip"),

@@ -5,15 +5,15 @@ from __future__ import annotations
 from ecsparse.ecs.events import hashes
 from ecsparse.ecs.pieces import short_ip
 from ecsparse.ecs.places import integer, lower, port_number
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, ecs, own, path
 from ecsparse.messages.values import each, flag, number, word, words
 
-ACTIONS = {
-    "finding": Action("a finding of GuardDuty", "intrusion_detection", "info", kind="alert"),
-    "finding/malware": Action("a file is malicious", "malware", "info", kind="alert"),
-    "finding/denied": Action("GuardDuty found what was blocked", "intrusion_detection", "denied", kind="alert"),
-}
+ACTIONS = actions("""
+finding          intrusion_detection: info, alert | a finding of GuardDuty
+finding/malware  malware: info, alert | a file is malicious
+finding/denied   intrusion_detection: denied, alert | GuardDuty found what was blocked
+""")
 
 
 def _asn(text: str) -> int | None:

@@ -34,7 +34,7 @@ from ecsparse.ecs import verbs
 from ecsparse.ecs.pieces import is_ip
 from ecsparse.ecs.web import status_code
 from ecsparse.formats import json, objects
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 from ecsparse.messages.values import Values
 from ecsparse.patterns import Pattern
 from ecsparse.products.azure_activity.values import CAPTURES, PROPERTIES
@@ -44,40 +44,35 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_MANAGED = "a resource is managed"
-_ROLE = "a role is given or taken"
-_CALL = "a resource is asked for something"
-_THREAT = "a session matched a signature"
-_SESSION = "a session went through a firewall"
-_WEB = "a request of HTTP was answered"
-_OF_AZURE = "something about a resource or a service"
 
-ACTIONS = {
-    "alert": Action("a rule raised or resolved an alert", "host", "info", kind="alert"),
-    "call/access": Action(_CALL, "api", "access"),
-    "call/change": Action(_CALL, "api", "change"),
-    "call/creation": Action(_CALL, "api", "creation"),
-    "call/deletion": Action(_CALL, "api", "deletion"),
-    "configuration/access": Action(_MANAGED, "configuration", "access"),
-    "configuration/change": Action(_MANAGED, "configuration", "change"),
-    "configuration/deletion": Action(_MANAGED, "configuration", "deletion"),
-    "configuration/info": Action(_MANAGED, "configuration", "info"),
-    "database": Action("a database was used", "database", "access"),
-    "dns": Action(
-        "a firewall was asked for a name", "network", "info protocol", also={"network": {"protocol": "dns"}}
-    ),
-    "firewall/allowed": Action(_SESSION, "network", "connection allowed"),
-    "firewall/denied": Action(_SESSION, "network", "connection denied"),
-    "firewall/info": Action(_SESSION, "network", "connection"),
-    "health": Action(_OF_AZURE, "host", "info"),
-    "role/change": Action(_ROLE, "iam", "change"),
-    "role/deletion": Action(_ROLE, "iam", "deletion"),
-    "security": Action("Defender for Cloud raised an alert", "intrusion_detection", "info", kind="alert"),
-    "threat/allowed": Action(_THREAT, "intrusion_detection", "allowed", kind="alert"),
-    "threat/denied": Action(_THREAT, "intrusion_detection", "denied", kind="alert"),
-    "threat/info": Action(_THREAT, "intrusion_detection", "info", kind="alert"),
-    "web": Action(_WEB, "web", "access", also={"network": {"protocol": "http"}}),
-}
+ACTIONS = actions(
+    """
+alert                   host: info, alert | a rule raised or resolved an alert
+call/access             api: access | a resource is asked for something
+call/change             api: change
+call/creation           api: creation
+call/deletion           api: deletion
+configuration/access    configuration: access | a resource is managed
+configuration/change    configuration: change
+configuration/deletion  configuration: deletion
+configuration/info      configuration: info
+database                database: access | a database was used
+dns                     network: info protocol + dns | a firewall was asked for a name
+firewall/allowed        network: connection allowed | a session went through a firewall
+firewall/denied         network: connection denied
+firewall/info           network: connection
+health                  host: info | something about a resource or a service
+role/change             iam: change | a role is given or taken
+role/deletion           iam: deletion
+security                intrusion_detection: info, alert | Defender for Cloud raised an alert
+threat/allowed          intrusion_detection: allowed, alert | a session matched a signature
+threat/denied           intrusion_detection: denied, alert
+threat/info             intrusion_detection: info, alert
+web                     web: access + http | a request of HTTP was answered
+""",
+    dns={"network": {"protocol": "dns"}},
+    http={"network": {"protocol": "http"}},
+)
 
 # The kind of an event by its category; of those in no list, by the operation.
 _CATEGORIES = {

@@ -2,61 +2,47 @@
 
 from __future__ import annotations
 
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 
-_ADMIN = "an administrator does something else on the management server"
-_APPLICATION = "traffic of an application meets a rule"
-_CHANGE = "an administrator changes an object or the rules"
-_CONNECTION = "the firewall meets a connection"
-_DLP = "data loss prevention or content awareness finds data of a type"
-_EMULATION = "a file is emulated, or active content is taken out of it"
-_ENDPOINT = "a blade of an endpoint detects an attack, or watches a program"
-_IDENTITY = "a user's identity is learnt, changed or forgotten"
-_INSPECTION = "a TLS connection is inspected, or bypasses inspection"
-_INTRUSION = "IPS finds an attack, or a protocol is broken"
-_LOGIN = "a user or an administrator logs in"
-_LOGOUT = "a user or an administrator logs out"
-_MAIL = "a mail is checked, queued or delivered"
-_MALWARE = "a threat prevention blade finds malware, or a connection to its server"
-_REQUEST = "a web request meets a rule"
-_TUNNEL = "keys of a VPN tunnel are negotiated"
-
-ACTIONS = {
-    "administration": Action(_ADMIN, "configuration", "access"),
-    "application-use": Action(_APPLICATION, "network", "access"),
-    "application-use/allowed": Action(_APPLICATION, "network", "access allowed"),
-    "application-use/blocked": Action(_APPLICATION, "network", "access denied"),
-    "configuration-change": Action(_CHANGE, "configuration", "change"),
-    "configuration-change/created": Action(_CHANGE, "configuration", "creation"),
-    "configuration-change/deleted": Action(_CHANGE, "configuration", "deletion"),
-    "connection": Action(_CONNECTION, "network", "connection"),
-    "connection/allowed": Action(_CONNECTION, "network", "allowed connection"),
-    "connection/blocked": Action(_CONNECTION, "network", "connection denied"),
-    "data-detection": Action(_DLP, "network", "info"),
-    "data-detection/allowed": Action(_DLP, "network", "allowed info"),
-    "data-detection/blocked": Action(_DLP, "network", "denied info"),
-    "endpoint-detection": Action(_ENDPOINT, "host malware", "info", kind="alert"),
-    "file-emulation": Action(_EMULATION, "file", "info"),
-    "identity": Action(_IDENTITY, "iam", "info user"),
-    "intrusion-detection": Action(_INTRUSION, "intrusion_detection network", "info", kind="alert"),
-    "intrusion-detection/allowed": Action(_INTRUSION, "intrusion_detection network", "allowed info", kind="alert"),
-    "intrusion-detection/blocked": Action(_INTRUSION, "intrusion_detection network", "denied info", kind="alert"),
-    "login": Action(_LOGIN, "authentication", "start"),
-    "login/failed": Action(_LOGIN, "authentication", "start", "failure"),
-    "login/succeeded": Action(_LOGIN, "authentication", "start", "success"),
-    "logout": Action(_LOGOUT, "authentication", "end"),
-    "mail": Action(_MAIL, "email", "info"),
-    "malware-detection": Action(_MALWARE, "malware", "info", kind="alert"),
-    "policy-install": Action("a policy is installed on a gateway, or taken off", "configuration", "change"),
-    "system-event": Action("an event of a gateway, or of a blade that is not known", "host", "info"),
-    "tls-inspection": Action(_INSPECTION, "network", "connection protocol"),
-    "tls-inspection/blocked": Action(_INSPECTION, "network", "connection denied protocol"),
-    "tunnel": Action(_TUNNEL, "network", "connection info"),
-    "tunnel/failed": Action(_TUNNEL, "network", "connection info", "failure"),
-    "web-request": Action(_REQUEST, "web", "access"),
-    "web-request/allowed": Action(_REQUEST, "web", "access", "success"),
-    "web-request/blocked": Action(_REQUEST, "web", "access", "failure"),
-}
+ACTIONS = actions("""
+administration                configuration: access | an administrator does something else on the management server
+application-use               network: access | traffic of an application meets a rule
+application-use/allowed       network: access allowed
+application-use/blocked       network: access denied
+configuration-change          configuration: change | an administrator changes an object or the rules
+configuration-change/created  configuration: creation
+configuration-change/deleted  configuration: deletion
+connection                    network: connection | the firewall meets a connection
+connection/allowed            network: allowed connection
+connection/blocked            network: connection denied
+data-detection                network: info | data loss prevention or content awareness finds data of a type
+data-detection/allowed        network: allowed info
+data-detection/blocked        network: denied info
+endpoint-detection            host malware: info, alert | a blade of an endpoint detects an attack, or watches a
+  program
+file-emulation                file: info | a file is emulated, or active content is taken out of it
+identity                      iam: info user | a user's identity is learnt, changed or forgotten
+intrusion-detection           intrusion_detection network: info, alert | IPS finds an attack, or a protocol is
+  broken
+intrusion-detection/allowed   intrusion_detection network: allowed info, alert
+intrusion-detection/blocked   intrusion_detection network: denied info, alert
+login                         authentication: start | a user or an administrator logs in
+login/failed                  authentication: start, failure
+login/succeeded               authentication: start, success
+logout                        authentication: end | a user or an administrator logs out
+mail                          email: info | a mail is checked, queued or delivered
+malware-detection             malware: info, alert | a threat prevention blade finds malware, or a connection to its
+  server
+policy-install                configuration: change | a policy is installed on a gateway, or taken off
+system-event                  host: info | an event of a gateway, or of a blade that is not known
+tls-inspection                network: connection protocol | a TLS connection is inspected, or bypasses inspection
+tls-inspection/blocked        network: connection denied protocol
+tunnel                        network: connection info | keys of a VPN tunnel are negotiated
+tunnel/failed                 network: connection info, failure
+web-request                   web: access | a web request meets a rule
+web-request/allowed           web: access, success
+web-request/blocked           web: access, failure
+""")
 
 # By `product`, in lower case.
 _OF_BLADES = {

@@ -2,225 +2,185 @@
 
 from __future__ import annotations
 
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 
-_AAA = "a server, or the firewall, authenticates a user"
-_AUTHORIZATION = "a server, or the firewall, authorizes a user"
-_FILES = "a user of WebVPN uses files of a server"
-_IKE = "a tunnel is negotiated"
-_LOGIN = "an administrator logs in to the firewall"
-_MALWARE = "the botnet traffic filter knows the name or address of a connection"
-_TLS = "the firewall and a peer agree on TLS"
-
-ACTIONS = {
-    "aaa-limit": Action("no more users can be authenticated at once", "authentication", "info", "failure"),
-    "aaa-server-down": Action("a server is marked as failed", "host", "change"),
-    "aaa-server-failed": Action("a server cannot be asked", "authentication", "info", "failure"),
-    "aaa-server-up": Action("a server is marked as active", "host", "change"),
-    "aaa-transaction/failed": Action("a transaction with a server ends", "authentication", "end", "failure"),
-    "aaa-transaction/succeeded": Action("a transaction with a server ends", "authentication", "end", "success"),
-    "access-policy": Action("dynamic access policies apply to a session", "session", "info"),
-    "access-policy-attribute": Action("an attribute that access policies look at", "session", "info"),
-    "access-policy/denied": Action("dynamic access policies apply to a session", "session", "end", "failure"),
-    "account-create": Action("a local user is added", "iam", "creation user", "success"),
-    "account-delete": Action("a local user is deleted", "iam", "deletion user", "success"),
-    "account-lock": Action("a local user is locked out", "iam", "change user"),
-    "account-unlock": Action("a local user is unlocked", "iam", "change user", "success"),
-    "accounting/succeeded": Action("a server keeps account of a user", "authentication", "info", "success"),
-    "address-assign": Action("a client gets an address of a pool", "network", "allowed", "success"),
-    "address-assign/failed": Action("a client gets an address of a pool", "network", "denied", "failure"),
-    "address-release": Action("an address goes back to its pool", "network", "end"),
-    "attack-detected": Action(
-        "an attack on a host is detected", "intrusion_detection network", "info", kind="alert"
-    ),
-    "authentication-challenge": Action("a server wants more of a user", "authentication", "info"),
-    "authentication-required": Action("a service needs a user", "authentication", "info", "failure"),
-    "authentication-start": Action("a user begins to authenticate", "authentication", "start"),
-    "authentication/failed": Action(_AAA, "authentication", "start", "failure"),
-    "authentication/succeeded": Action(_AAA, "authentication", "start", "success"),
-    "authorization/failed": Action(_AUTHORIZATION, "authentication", "info", "failure"),
-    "authorization/succeeded": Action(_AUTHORIZATION, "authentication", "info", "success"),
-    "auto-update/failed": Action("software or configuration is fetched", "configuration", "change", "failure"),
-    "auto-update/succeeded": Action("software or configuration is fetched", "configuration", "change", "success"),
-    "certificate-expired": Action("a certificate has expired", "configuration", "info"),
-    "certificate-expiring": Action("a certificate will expire", "configuration", "info"),
-    "certificate-identify": Action("the certificate of a client is identified", "authentication", "info"),
-    "certificate-match": Action("the tunnel group of a certificate is found", "authentication", "info", "success"),
-    "certificate-match/failed": Action(
-        "the tunnel group of a certificate is found", "authentication", "info", "failure"
-    ),
-    "certificate-valid": Action("a certificate, or a chain, is validated", "authentication", "info", "success"),
-    "certificate-valid/failed": Action(
-        "a certificate, or a chain, is validated", "authentication", "info", "failure"
-    ),
-    "clock-change": Action("the clock is set", "configuration host", "change", "success"),
-    "coa-disconnect": Action("a server ends a session", "session", "end"),
-    "coa-failed": Action("a server's change of a session fails", "session", "info", "failure"),
-    "coa-update": Action("a server changes what a session may", "session", "info", "success"),
-    "command-executed": Action("an administrator gives a command", "configuration", "access", "success"),
-    "configuration-change": Action(
-        "an administrator changes the configuration", "configuration", "change", "success"
-    ),
-    "configuration-end/failed": Action(
-        "the configuration is read or written", "configuration", "access", "failure"
-    ),
-    "configuration-end/succeeded": Action(
-        "the configuration is read or written", "configuration", "access", "success"
-    ),
-    "configuration-erase": Action("the configuration is erased", "configuration", "deletion"),
-    "configuration-read": Action("the configuration is being read", "configuration", "access"),
-    "configuration-write": Action("the configuration is being written", "configuration", "change"),
-    "connection-built": Action("a connection is built", "network", "allowed connection start"),
-    "connection-count": Action("how many connections there are", "network", "info", kind="metric"),
-    "connection-denied": Action("a connection is denied", "network", "connection denied", "failure"),
-    "connection-failed": Action("a connection cannot be built", "network", "connection info", "failure"),
-    "connection-limit": Action("a limit of connections is reached", "network", "connection denied", "failure"),
-    "connection-permitted": Action("a connection is permitted", "network", "allowed connection", "success"),
-    "connection-preallocate": Action("a connection is expected", "network", "connection info"),
-    "connection-teardown": Action("a connection ends", "network", "connection end"),
-    "cpu-hog": Action("a process of the firewall ran for long", "process", "info"),
-    "dhcp-address": Action(
-        "an address is leased", "network", "allowed protocol", also={"network": {"protocol": "dhcp"}}
-    ),
-    "dhcp-release": Action("a lease ends", "network", "end protocol", also={"network": {"protocol": "dhcp"}}),
-    "dynamic-filter-update": Action("the botnet traffic filter learns", "network", "info"),
-    "failover-cable": Action("the cable between two units is in order", "host", "info"),
-    "failover-cable/failed": Action("the cable between two units is in order", "host", "info", "failure"),
-    "failover-failed": Action("a unit fails", "host", "info", "failure"),
-    "failover-interface": Action("a unit watches an interface", "host", "info"),
-    "failover-peer-failed": Action("a unit loses the other one", "host", "info", "failure"),
-    "failover-state": Action("a unit, or failover itself, changes its state", "host", "change"),
-    "failover-switch": Action("a unit takes over, or stands by", "host", "change"),
-    "failover-sync": Action("a unit gives the other one its configuration", "configuration", "info"),
-    "file-access": Action(_FILES, "file", "access", "success"),
-    "file-access/denied": Action(_FILES, "file", "access", "failure"),
-    "file-access/failed": Action(_FILES, "file", "access", "failure"),
-    "file-change": Action("a user of WebVPN changes a file", "file", "change", "success"),
-    "file-create": Action("a user of WebVPN creates a file or directory", "file", "creation", "success"),
-    "file-delete": Action("a user of WebVPN deletes a file or directory", "file", "deletion", "success"),
-    "file-transfer": Action(
-        "a file is transferred", "file network", "access", "success", also={"network": {"protocol": "ftp"}}
-    ),
-    "flow-offload": Action("hardware, or nobody, inspects a flow from now on", "network", "info"),
-    "group-policy": Action("a group policy applies to a user", "session", "info"),
-    "group-policy-create": Action("a group policy is added", "configuration iam", "creation", "success"),
-    "group-policy-delete": Action("a group policy is deleted", "configuration iam", "deletion", "success"),
-    "host-built": Action("the firewall keeps the state of a host", "network", "start"),
-    "host-teardown": Action("the firewall forgets the state of a host", "network", "end"),
-    "identity": Action("the firewall learns, or forgets, who or what has an address", "network", "info"),
-    "identity/failed": Action(
-        "the firewall learns, or forgets, who or what has an address", "network", "info", "failure"
-    ),
-    "ike-negotiation": Action(_IKE, "network", "protocol"),
-    "ike-negotiation/failed": Action(_IKE, "network", "protocol", "failure"),
-    "ike-peer-lost": Action("a peer does not answer any more", "network", "end protocol", "failure"),
-    "ike-phase1-complete": Action("an IKE association is there", "network", "protocol start", "success"),
-    "ike-phase2-complete": Action("an IPsec association is negotiated", "network", "protocol start", "success"),
-    "ike-session-end": Action("an IKE association ends", "network", "end protocol"),
-    "ike-session-start": Action("a peer begins to negotiate", "network", "protocol start"),
-    "inspection-drop": Action("inspection refuses what it finds", "network", "denied protocol", "failure"),
-    "inspection-note": Action("inspection notes what it finds", "network", "info protocol"),
-    "interface-state": Action("an interface changes its state", "host", "change"),
-    "intrusion-signature": Action("a packet fits a signature", "intrusion_detection network", "info", kind="alert"),
-    "ips-event": Action(
-        "the IPS module refuses traffic", "intrusion_detection network", "denied", "failure", kind="alert"
-    ),
-    "ipsec-association-create": Action("an IPsec association is created", "network", "protocol start", "success"),
-    "ipsec-association-delete": Action("an IPsec association is deleted", "network", "end protocol"),
-    "ipsec-association-rekey": Action("an IPsec association gets new keys", "network", "protocol"),
-    "ipsec-packet-dropped": Action("a packet of a tunnel is not valid", "network", "denied protocol", "failure"),
-    "log-failed": Action("a log server cannot be reached", "host", "info", "failure"),
-    "log-relay": Action("what the operating system logs", "host", "info"),
-    "log-restored": Action("a log server can be reached again", "host", "info"),
-    "login/failed": Action(_LOGIN, "authentication", "start", "failure"),
-    "login/succeeded": Action(_LOGIN, "authentication", "start", "success"),
-    "logout": Action("an administrator logs out", "authentication", "end"),
-    "mac-moved": Action("a hardware address shows at another interface", "network", "info"),
-    "malware-domain": Action(_MALWARE, "intrusion_detection network", "info", kind="alert"),
-    "malware-domain/denied": Action(_MALWARE, "intrusion_detection network", "denied", kind="alert"),
-    "malware-domain/grey": Action(_MALWARE, "intrusion_detection network", "info", kind="alert"),
-    "malware-domain/known": Action(_MALWARE, "network", "allowed connection"),
-    "module-state": Action("a module changes its state", "host", "change"),
-    "ntp-denied": Action(
-        "a packet of NTP is refused", "network", "denied protocol", "failure", also={"network": {"protocol": "ntp"}}
-    ),
-    "packet-denied": Action("a packet to the firewall is denied", "network", "denied", "failure"),
-    "packet-dropped": Action("a packet is dropped", "network", "denied", "failure"),
-    "port-block-allocate": Action("a host gets a block of ports", "network", "start"),
-    "port-block-release": Action("a host gives a block of ports back", "network", "end"),
-    "privilege-change": Action("a user has other privileges", "iam", "change user", "success"),
-    "proxy-event": Action("an application asks for a flow to be proxied, or no longer", "network", "info"),
-    "reload": Action("the firewall is restarted", "host", "change"),
-    "resource-failed": Action("memory or processors do not suffice", "host", "info", "failure"),
-    "resource-limit": Action("a limit is reached", "host", "info"),
-    "routing-neighbor": Action("a neighbour of a routing protocol comes, changes or goes", "network", "info"),
-    "routing-failed": Action("there is no route", "network", "info", "failure"),
-    "scan-detected/attacker": Action(
-        "a host scans, or is scanned", "intrusion_detection network", "info", kind="alert"
-    ),
-    "scan-detected/target": Action(
-        "a host scans, or is scanned", "intrusion_detection network", "info", kind="alert"
-    ),
-    "session-end": Action("a session ends", "session", "end"),
-    "session-limit": Action("a session is not possible", "session", "info", "failure"),
-    "session-start": Action("a session begins", "session", "start"),
-    "shun-add": Action("a host is shunned", "intrusion_detection network", "denied", kind="alert"),
-    "shun-clear": Action("no host is shunned any more", "configuration", "change"),
-    "shun-delete": Action("a host is no longer shunned", "intrusion_detection network", "info"),
-    "shun-failed": Action("a host cannot be shunned", "intrusion_detection network", "info", "failure"),
-    "shunned-packet": Action("a packet of a shunned host is dropped", "intrusion_detection network", "denied"),
-    "snmp-denied": Action(
-        "a request of SNMP is refused",
-        "network",
-        "denied protocol",
-        "failure",
-        also={"network": {"protocol": "snmp"}},
-    ),
-    "snmp-failed": Action("SNMP cannot be served", "host", "info", "failure"),
-    "spoofing-detected": Action(
-        "an address is not its sender's", "intrusion_detection network", "denied", kind="alert"
-    ),
-    "ssh-session-end": Action("a session of SSH ends", "session", "end", also={"network": {"protocol": "ssh"}}),
-    "ssh-session-failed": Action(
-        "a session of SSH is not possible", "session", "info", "failure", also={"network": {"protocol": "ssh"}}
-    ),
-    "ssh-session-rekey": Action(
-        "a session of SSH has new keys", "session", "info", "success", also={"network": {"protocol": "ssh"}}
-    ),
-    "system-message": Action("any other message", "host", "info"),
-    "system-start": Action("the firewall starts", "host", "start"),
-    "threat-rate": Action(
-        "more packets are dropped than usual", "intrusion_detection network", "info", kind="alert"
-    ),
-    "tls-certificate-request": Action("a peer asks for a certificate", "network", "protocol"),
-    "tls-cipher": Action("ciphers that peers propose, and the one that is chosen", "network", "info protocol"),
-    "tls-handshake-start": Action("a peer begins to negotiate TLS", "network", "protocol start"),
-    "tls-handshake/failed": Action(_TLS, "network", "protocol", "failure"),
-    "tls-handshake/succeeded": Action(_TLS, "network", "protocol", "success"),
-    "tls-session-end": Action("a TLS session ends", "network", "end protocol"),
-    "tls-session-resume": Action("a peer resumes a TLS session", "network", "protocol"),
-    "tls-trustpoint": Action("the certificate that a peer gets is chosen", "network", "info protocol"),
-    "traffic-message": Action("any other message that names two ends", "network", "info"),
-    "translation-built": Action("an address is translated", "network", "start"),
-    "translation-failed": Action("an address cannot be translated", "network", "info", "failure"),
-    "translation-teardown": Action("an address is no longer translated", "network", "end"),
-    "url-access": Action("a host asks for a URL", "network web", "access"),
-    "url-access/allowed": Action("a host asks for a URL", "network web", "access", "success"),
-    "url-access/denied": Action("a host asks for a URL", "network web", "access", "failure"),
-    "url-server-failed": Action("a server that knows URLs cannot be asked", "host", "info", "failure"),
-    "user-entry": Action("the rules of a VPN user are installed or removed", "session", "info", "success"),
-    "user-entry/failed": Action("the rules of a VPN user are installed or removed", "session", "info", "failure"),
-    "vlan-mapping": Action("a session belongs to a VLAN", "session", "info", "success"),
-    "vlan-mapping/failed": Action("a session belongs to a VLAN", "session", "info", "failure"),
-    "vpn-client": Action("what a client of a tunnel is, or is told", "session", "info"),
-    "vpn-connection-end": Action("a connection of a VPN session ends", "network", "connection end"),
-    "vpn-connection-start": Action("a connection of a VPN session begins", "network", "connection start"),
-    "vpn-message": Action("any other message about a tunnel or its user", "network", "info"),
-    "vpn-session-denied": Action("a VPN session is not possible", "session", "info", "failure"),
-    "vpn-session-end": Action("a VPN session ends", "network session", "end"),
-    "vpn-session-resume": Action("a VPN session goes on", "network session", "start"),
-    "vpn-session-start": Action("a VPN session begins", "network session", "start"),
-    "vpn-session-statistics": Action("what a VPN session transferred", "network session", "info"),
-    "vpn-session-suspend": Action("a VPN session lost its connection", "network session", "info"),
-    "web-content-filtered": Action("ActiveX or Java is removed from a page", "network", "denied"),
-}
+ACTIONS = actions(
+    """
+aaa-limit                    authentication: info, failure | no more users can be authenticated at once
+aaa-server-down              host: change | a server is marked as failed
+aaa-server-failed            authentication: info, failure | a server cannot be asked
+aaa-server-up                host: change | a server is marked as active
+aaa-transaction/failed       authentication: end, failure | a transaction with a server ends
+aaa-transaction/succeeded    authentication: end, success
+access-policy                session: info | dynamic access policies apply to a session
+access-policy-attribute      session: info | an attribute that access policies look at
+access-policy/denied         session: end, failure | dynamic access policies apply to a session
+account-create               iam: creation user, success | a local user is added
+account-delete               iam: deletion user, success | a local user is deleted
+account-lock                 iam: change user | a local user is locked out
+account-unlock               iam: change user, success | a local user is unlocked
+accounting/succeeded         authentication: info, success | a server keeps account of a user
+address-assign               network: allowed, success | a client gets an address of a pool
+address-assign/failed        network: denied, failure
+address-release              network: end | an address goes back to its pool
+attack-detected              intrusion_detection network: info, alert | an attack on a host is detected
+authentication-challenge     authentication: info | a server wants more of a user
+authentication-required      authentication: info, failure | a service needs a user
+authentication-start         authentication: start | a user begins to authenticate
+authentication/failed        authentication: start, failure | a server, or the firewall, authenticates a user
+authentication/succeeded     authentication: start, success
+authorization/failed         authentication: info, failure | a server, or the firewall, authorizes a user
+authorization/succeeded      authentication: info, success
+auto-update/failed           configuration: change, failure | software or configuration is fetched
+auto-update/succeeded        configuration: change, success
+certificate-expired          configuration: info | a certificate has expired
+certificate-expiring         configuration: info | a certificate will expire
+certificate-identify         authentication: info | the certificate of a client is identified
+certificate-match            authentication: info, success | the tunnel group of a certificate is found
+certificate-match/failed     authentication: info, failure
+certificate-valid            authentication: info, success | a certificate, or a chain, is validated
+certificate-valid/failed     authentication: info, failure
+clock-change                 configuration host: change, success | the clock is set
+coa-disconnect               session: end | a server ends a session
+coa-failed                   session: info, failure | a server's change of a session fails
+coa-update                   session: info, success | a server changes what a session may
+command-executed             configuration: access, success | an administrator gives a command
+configuration-change         configuration: change, success | an administrator changes the configuration
+configuration-end/failed     configuration: access, failure | the configuration is read or written
+configuration-end/succeeded  configuration: access, success
+configuration-erase          configuration: deletion | the configuration is erased
+configuration-read           configuration: access | the configuration is being read
+configuration-write          configuration: change | the configuration is being written
+connection-built             network: allowed connection start | a connection is built
+connection-count             network: info, metric | how many connections there are
+connection-denied            network: connection denied, failure | a connection is denied
+connection-failed            network: connection info, failure | a connection cannot be built
+connection-limit             network: connection denied, failure | a limit of connections is reached
+connection-permitted         network: allowed connection, success | a connection is permitted
+connection-preallocate       network: connection info | a connection is expected
+connection-teardown          network: connection end | a connection ends
+cpu-hog                      process: info | a process of the firewall ran for long
+dhcp-address                 network: allowed protocol + dhcp | an address is leased
+dhcp-release                 network: end protocol + dhcp | a lease ends
+dynamic-filter-update        network: info | the botnet traffic filter learns
+failover-cable               host: info | the cable between two units is in order
+failover-cable/failed        host: info, failure
+failover-failed              host: info, failure | a unit fails
+failover-interface           host: info | a unit watches an interface
+failover-peer-failed         host: info, failure | a unit loses the other one
+failover-state               host: change | a unit, or failover itself, changes its state
+failover-switch              host: change | a unit takes over, or stands by
+failover-sync                configuration: info | a unit gives the other one its configuration
+file-access                  file: access, success | a user of WebVPN uses files of a server
+file-access/denied           file: access, failure
+file-access/failed           file: access, failure
+file-change                  file: change, success | a user of WebVPN changes a file
+file-create                  file: creation, success | a user of WebVPN creates a file or directory
+file-delete                  file: deletion, success | a user of WebVPN deletes a file or directory
+file-transfer                file network: access, success + ftp | a file is transferred
+flow-offload                 network: info | hardware, or nobody, inspects a flow from now on
+group-policy                 session: info | a group policy applies to a user
+group-policy-create          configuration iam: creation, success | a group policy is added
+group-policy-delete          configuration iam: deletion, success | a group policy is deleted
+host-built                   network: start | the firewall keeps the state of a host
+host-teardown                network: end | the firewall forgets the state of a host
+identity                     network: info | the firewall learns, or forgets, who or what has an address
+identity/failed              network: info, failure
+ike-negotiation              network: protocol | a tunnel is negotiated
+ike-negotiation/failed       network: protocol, failure
+ike-peer-lost                network: end protocol, failure | a peer does not answer any more
+ike-phase1-complete          network: protocol start, success | an IKE association is there
+ike-phase2-complete          network: protocol start, success | an IPsec association is negotiated
+ike-session-end              network: end protocol | an IKE association ends
+ike-session-start            network: protocol start | a peer begins to negotiate
+inspection-drop              network: denied protocol, failure | inspection refuses what it finds
+inspection-note              network: info protocol | inspection notes what it finds
+interface-state              host: change | an interface changes its state
+intrusion-signature          intrusion_detection network: info, alert | a packet fits a signature
+ips-event                    intrusion_detection network: denied, failure, alert | the IPS module refuses traffic
+ipsec-association-create     network: protocol start, success | an IPsec association is created
+ipsec-association-delete     network: end protocol | an IPsec association is deleted
+ipsec-association-rekey      network: protocol | an IPsec association gets new keys
+ipsec-packet-dropped         network: denied protocol, failure | a packet of a tunnel is not valid
+log-failed                   host: info, failure | a log server cannot be reached
+log-relay                    host: info | what the operating system logs
+log-restored                 host: info | a log server can be reached again
+login/failed                 authentication: start, failure | an administrator logs in to the firewall
+login/succeeded              authentication: start, success
+logout                       authentication: end | an administrator logs out
+mac-moved                    network: info | a hardware address shows at another interface
+malware-domain               intrusion_detection network: info, alert | the botnet traffic filter knows the name or
+  address of a connection
+malware-domain/denied        intrusion_detection network: denied, alert
+malware-domain/grey          intrusion_detection network: info, alert
+malware-domain/known         network: allowed connection
+module-state                 host: change | a module changes its state
+ntp-denied                   network: denied protocol, failure + ntp | a packet of NTP is refused
+packet-denied                network: denied, failure | a packet to the firewall is denied
+packet-dropped               network: denied, failure | a packet is dropped
+port-block-allocate          network: start | a host gets a block of ports
+port-block-release           network: end | a host gives a block of ports back
+privilege-change             iam: change user, success | a user has other privileges
+proxy-event                  network: info | an application asks for a flow to be proxied, or no longer
+reload                       host: change | the firewall is restarted
+resource-failed              host: info, failure | memory or processors do not suffice
+resource-limit               host: info | a limit is reached
+routing-neighbor             network: info | a neighbour of a routing protocol comes, changes or goes
+routing-failed               network: info, failure | there is no route
+scan-detected/attacker       intrusion_detection network: info, alert | a host scans, or is scanned
+scan-detected/target         intrusion_detection network: info, alert
+session-end                  session: end | a session ends
+session-limit                session: info, failure | a session is not possible
+session-start                session: start | a session begins
+shun-add                     intrusion_detection network: denied, alert | a host is shunned
+shun-clear                   configuration: change | no host is shunned any more
+shun-delete                  intrusion_detection network: info | a host is no longer shunned
+shun-failed                  intrusion_detection network: info, failure | a host cannot be shunned
+shunned-packet               intrusion_detection network: denied | a packet of a shunned host is dropped
+snmp-denied                  network: denied protocol, failure + snmp | a request of SNMP is refused
+snmp-failed                  host: info, failure | SNMP cannot be served
+spoofing-detected            intrusion_detection network: denied, alert | an address is not its sender's
+ssh-session-end              session: end + ssh | a session of SSH ends
+ssh-session-failed           session: info, failure + ssh | a session of SSH is not possible
+ssh-session-rekey            session: info, success + ssh | a session of SSH has new keys
+system-message               host: info | any other message
+system-start                 host: start | the firewall starts
+threat-rate                  intrusion_detection network: info, alert | more packets are dropped than usual
+tls-certificate-request      network: protocol | a peer asks for a certificate
+tls-cipher                   network: info protocol | ciphers that peers propose, and the one that is chosen
+tls-handshake-start          network: protocol start | a peer begins to negotiate TLS
+tls-handshake/failed         network: protocol, failure | the firewall and a peer agree on TLS
+tls-handshake/succeeded      network: protocol, success
+tls-session-end              network: end protocol | a TLS session ends
+tls-session-resume           network: protocol | a peer resumes a TLS session
+tls-trustpoint               network: info protocol | the certificate that a peer gets is chosen
+traffic-message              network: info | any other message that names two ends
+translation-built            network: start | an address is translated
+translation-failed           network: info, failure | an address cannot be translated
+translation-teardown         network: end | an address is no longer translated
+url-access                   network web: access | a host asks for a URL
+url-access/allowed           network web: access, success
+url-access/denied            network web: access, failure
+url-server-failed            host: info, failure | a server that knows URLs cannot be asked
+user-entry                   session: info, success | the rules of a VPN user are installed or removed
+user-entry/failed            session: info, failure
+vlan-mapping                 session: info, success | a session belongs to a VLAN
+vlan-mapping/failed          session: info, failure
+vpn-client                   session: info | what a client of a tunnel is, or is told
+vpn-connection-end           network: connection end | a connection of a VPN session ends
+vpn-connection-start         network: connection start | a connection of a VPN session begins
+vpn-message                  network: info | any other message about a tunnel or its user
+vpn-session-denied           session: info, failure | a VPN session is not possible
+vpn-session-end              network session: end | a VPN session ends
+vpn-session-resume           network session: start | a VPN session goes on
+vpn-session-start            network session: start | a VPN session begins
+vpn-session-statistics       network session: info | what a VPN session transferred
+vpn-session-suspend          network session: info | a VPN session lost its connection
+web-content-filtered         network: denied | ActiveX or Java is removed from a page
+""",
+    dhcp={"network": {"protocol": "dhcp"}},
+    ftp={"network": {"protocol": "ftp"}},
+    ntp={"network": {"protocol": "ntp"}},
+    snmp={"network": {"protocol": "snmp"}},
+    ssh={"network": {"protocol": "ssh"}},
+)

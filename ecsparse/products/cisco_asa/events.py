@@ -7,29 +7,24 @@ from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count, host_name, lower, port_number
 from ecsparse.ecs.url import PARTS, url
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, ecs, own
 from ecsparse.messages.values import NOTHING, Values, name_destination
 from ecsparse.patterns import Pattern
 from ecsparse.products.cisco_asa.captures import account, transport
 from ecsparse.record import Document
 
-_CONNECTION = "a connection begins, or ends, and meets a rule of access control"
-_FILE = "a file is transferred"
-_INTRUSION = "traffic fits a rule of the intrusion policy"
-_MALWARE = "a file that is transferred is, or may be, malware"
-
-ACTIONS = {
-    "connection-event": Action(_CONNECTION, "network", "connection"),
-    "connection-event/allowed": Action(_CONNECTION, "network", "allowed connection"),
-    "connection-event/denied": Action(_CONNECTION, "network", "connection denied"),
-    "file-event": Action(_FILE, "file network", "info"),
-    "file-event/denied": Action(_FILE, "file network", "info", "failure"),
-    "intrusion-event": Action(_INTRUSION, "intrusion_detection network", "info", kind="alert"),
-    "intrusion-event/denied": Action(_INTRUSION, "intrusion_detection network", "denied", kind="alert"),
-    "malware-event": Action(_MALWARE, "file malware network", "info", kind="alert"),
-    "malware-event/denied": Action(_MALWARE, "file malware network", "info", "failure", kind="alert"),
-}
+ACTIONS = actions("""
+connection-event          network: connection | a connection begins, or ends, and meets a rule of access control
+connection-event/allowed  network: allowed connection
+connection-event/denied   network: connection denied
+file-event                file network: info | a file is transferred
+file-event/denied         file network: info, failure
+intrusion-event           intrusion_detection network: info, alert | traffic fits a rule of the intrusion policy
+intrusion-event/denied    intrusion_detection network: denied, alert
+malware-event             file malware network: info, alert | a file that is transferred is, or may be, malware
+malware-event/denied      file malware network: info, failure, alert
+""")
 
 _BY_ID = {
     "430001": "intrusion-event",

@@ -2,139 +2,128 @@
 
 from __future__ import annotations
 
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 
-_AUTHORIZATION = "a port, or a session, is given what it may do"
-_LOGIN = "somebody logs in to the device"
-_POLICY = "a policy is applied to a port's client"
-_PORT = "who is at a port is authenticated (802.1X, MAB, web)"
-_SSH = "a session of SSH is asked for"
-_TIME = "a source of time can be reached, or not"
 _DHCP = {"network": {"protocol": "dhcp"}}
 _OF_SSH = {"network": {"protocol": "ssh"}}
 
-ACTIONS = {
-    "access-message": Action("any other message about users", "authentication", "info"),
-    "access-point-join": Action("an access point joins its controller", "network", "start"),
-    "access-point-leave": Action("an access point leaves its controller", "network", "end"),
-    "account-create": Action("an account is added", "iam", "creation user", "success"),
-    "account-lock": Action("an account is locked", "iam", "change user"),
-    "account-unlock": Action("an account is unlocked", "iam", "change user", "success"),
-    "accounting": Action("a session of a user begins or ends", "session", "info"),
-    "address-theft": Action("an address is used by another host", "network", "denied info"),
-    "arp-conflict": Action("two hosts have the same address", "network", "info"),
-    "arp-denied": Action("packets of ARP are refused", "network", "denied protocol", "failure"),
-    "arp-limit": Action("too many packets of ARP arrive", "network", "info protocol"),
-    "attack-detected": Action(
-        "a host has too many connections", "intrusion_detection network", "info", kind="alert"
-    ),
-    "bpdu-guard": Action("a bridge shows where there may be none", "network", "denied"),
-    "bundle-member": Action("a link joins or leaves its bundle", "host", "change"),
-    "certificate-invalid": Action("a certificate is not valid", "configuration", "info", "failure"),
-    "client-excluded": Action("a client may not join for some time", "network", "denied"),
-    "client-join": Action("a client joins a wireless network", "network session", "start"),
-    "client-leave": Action("a client leaves a wireless network", "network session", "end"),
-    "client-user": Action("the user of a wireless client is known, or no longer", "session", "info"),
-    "clock-change": Action("the clock is set", "configuration host", "change", "success"),
-    "command-executed": Action("a user gives a command", "configuration", "access", "success"),
-    "command-executed/failed": Action("a user gives a command", "configuration", "access", "failure"),
-    "configuration-change": Action("the configuration is changed", "configuration", "change", "success"),
-    "configuration-write": Action("the configuration is saved", "configuration", "change", "success"),
-    "cpu-high": Action("the processor is busy", "host", "info", kind="metric"),
-    "cpu-normal": Action("the processor is no longer busy", "host", "info", kind="metric"),
-    "dhcp-assign": Action("the device gets an address", "network", "protocol", also=_DHCP),
-    "dhcp-conflict": Action("an address is in use already", "network", "protocol", also=_DHCP),
-    "dhcp-denied": Action("a message of DHCP is refused", "network", "denied protocol", "failure", also=_DHCP),
-    "dhcp-limit": Action("too many messages of DHCP arrive", "network", "info protocol", also=_DHCP),
-    "dhcp-pool": Action("a pool of addresses is nearly used up", "network", "info", also=_DHCP),
-    "drop-limit": Action("more packets to the device itself are dropped than expected", "network", "denied"),
-    "drop-summary": Action("how many packets the firewall dropped", "network", "denied"),
-    "ike-failed": Action("a tunnel cannot be negotiated", "network", "protocol", "failure"),
-    "interface-setting": Action("an interface changes a setting", "host", "change"),
-    "interface-state": Action("an interface goes up or down", "host", "change"),
-    "intrusion-signature": Action("traffic fits a signature", "intrusion_detection network", "info", kind="alert"),
-    "key-change": Action("a key is made, imported or removed", "configuration", "change", "success"),
-    "log-host-failed": Action("a log server cannot be reached", "host", "info", "failure"),
-    "log-host-start": Action("the device logs to a server", "configuration host", "change"),
-    "log-host-stop": Action("the device no longer logs to a server", "configuration host", "change"),
-    "log-limit": Action("packets that no message tells of", "network", "info"),
-    "login-block": Action("logins are refused after too many failures", "authentication", "info", "failure"),
-    "login-unblock": Action("logins are let in again", "authentication", "info"),
-    "login/failed": Action(_LOGIN, "authentication", "start", "failure"),
-    "login/succeeded": Action(_LOGIN, "authentication", "start", "success"),
-    "logout": Action("somebody logs out", "authentication", "end"),
-    "mac-flap": Action("a host shows at two ports in turn", "network", "info"),
-    "mac-moved": Action("a host shows at another port", "network", "info"),
-    "message-logged": Action("somebody writes a message to the log", "host", "info"),
-    "neighbor-down": Action("a neighbour is lost", "network", "end protocol"),
-    "neighbor-mismatch": Action("two neighbours are set differently", "network", "info protocol"),
-    "neighbor-reset": Action("a session with a neighbour is reset", "network", "end protocol"),
-    "neighbor-state": Action("a neighbour changes its state", "network", "protocol"),
-    "neighbor-up": Action("a neighbour is found", "network", "protocol start"),
-    "network-message": Action("any other message about ports, neighbours and routes", "network", "info"),
-    "packet-dropped": Action("a packet is not valid", "network", "denied", "failure"),
-    "policy-message": Action("an applet of the event manager writes a message", "host", "info"),
-    "port-authentication": Action(_PORT, "authentication", "info"),
-    "port-authentication-end": Action("a method no longer authenticates a port's client", "authentication", "end"),
-    "port-authentication-start": Action(
-        "a method begins to authenticate a port's client", "authentication", "start"
-    ),
-    "port-authentication/failed": Action(_PORT, "authentication", "start", "failure"),
-    "port-authentication/succeeded": Action(_PORT, "authentication", "start", "success"),
-    "port-authorization/failed": Action(_AUTHORIZATION, "authentication session", "info", "failure"),
-    "port-authorization/succeeded": Action(_AUTHORIZATION, "authentication session", "info", "success"),
-    "port-disabled": Action("a port is disabled because of an error", "host", "change"),
-    "port-enabled": Action("a port that was disabled is tried again", "host", "change"),
-    "port-policy": Action(_POLICY, "session", "info"),
-    "port-policy/failed": Action(_POLICY, "session", "info", "failure"),
-    "port-violation": Action("a host is at a port where it may not be", "network", "denied"),
-    "hardware-change": Action("a card or a module comes, goes or changes its state", "host", "change"),
-    "hardware-state": Action("a fan, a power supply or an optic is not as it should be", "host", "info"),
-    "power-denied": Action("a device gets no power", "host", "info", "failure"),
-    "power-device": Action("a device that wants power is found", "host", "info"),
-    "power-granted": Action("a device gets power", "host", "info", "success"),
-    "power-removed": Action("a device that had power is gone", "host", "info"),
-    "prefix-limit": Action("a neighbour announces too many networks", "network", "info protocol"),
-    "privilege-change": Action("a user gets other privileges", "iam", "change user", "success"),
-    "privilege-change/failed": Action("a user gets other privileges", "iam", "change user", "failure"),
-    "redundancy-state": Action("a router takes over, or stands by", "host", "change"),
-    "reload": Action("the device is restarted", "host", "change"),
-    "resource-failed": Action("memory or processors do not suffice", "host", "info", "failure"),
-    "process-crashed": Action("a service of the device has crashed", "process", "end", "failure"),
-    "rpc": Action("a user calls a procedure", "configuration", "access"),
-    "server-down": Action("a server that knows users does not answer", "host", "info", "failure"),
-    "server-up": Action("a server that knows users answers again", "host", "info"),
-    "service-change": Action("a way into the device is opened or closed", "configuration", "change", "success"),
-    "session-end": Action("a session ends", "session", "end"),
-    "session-start": Action("a session through the firewall begins", "session", "start"),
-    "snmp-denied": Action(
-        "a request of SNMP is refused",
-        "network",
-        "denied protocol",
-        "failure",
-        also={"network": {"protocol": "snmp"}},
-    ),
-    "spanning-tree-change": Action("a spanning tree changes", "network", "info"),
-    "spanning-tree-guard": Action("spanning tree blocks a port, or no longer", "network", "info"),
-    "ssh-session-end": Action("a session of SSH ends", "session", "end", also=_OF_SSH),
-    "ssh-session/failed": Action(_SSH, "session", "start", "failure", also=_OF_SSH),
-    "ssh-session/succeeded": Action(_SSH, "session", "start", "success", also=_OF_SSH),
-    "stack-link": Action("a link of a stack goes up or down", "host", "change"),
-    "stack-member": Action("a switch joins or leaves a stack", "host", "change"),
-    "storm": Action("too much traffic of a kind arrives", "network", "denied"),
-    "system-message": Action("any other message", "host", "info"),
-    "system-start": Action("the device starts", "host", "start"),
-    "tcp-rejected": Action("a segment is not signed as it should be", "network", "denied", "failure"),
-    "time-source": Action(_TIME, "host", "info"),
-    "time-source/failed": Action(_TIME, "host", "info", "failure"),
-    "tracking-state": Action("an object that is tracked changes its state", "host", "change"),
-    "traffic-denied": Action("traffic is denied", "network", "connection denied"),
-    "traffic-flow": Action("how many packets a flow had", "network", "info"),
-    "traffic-permitted": Action("traffic is permitted", "network", "allowed connection"),
-    "translation-built": Action("an address is translated", "network", "start"),
-    "translation-failed": Action("no address is left to translate to", "network", "info", "failure"),
-    "translation-teardown": Action("an address is no longer translated", "network", "end"),
-    "tunnel-down": Action("a tunnel goes down", "network", "end"),
-    "tunnel-up": Action("a tunnel comes up", "network", "start", "success"),
-    "vlan-assign": Action("a port gets a VLAN", "session", "info"),
-}
+ACTIONS = actions(
+    """
+access-message                 authentication: info | any other message about users
+access-point-join              network: start | an access point joins its controller
+access-point-leave             network: end | an access point leaves its controller
+account-create                 iam: creation user, success | an account is added
+account-lock                   iam: change user | an account is locked
+account-unlock                 iam: change user, success | an account is unlocked
+accounting                     session: info | a session of a user begins or ends
+address-theft                  network: denied info | an address is used by another host
+arp-conflict                   network: info | two hosts have the same address
+arp-denied                     network: denied protocol, failure | packets of ARP are refused
+arp-limit                      network: info protocol | too many packets of ARP arrive
+attack-detected                intrusion_detection network: info, alert | a host has too many connections
+bpdu-guard                     network: denied | a bridge shows where there may be none
+bundle-member                  host: change | a link joins or leaves its bundle
+certificate-invalid            configuration: info, failure | a certificate is not valid
+client-excluded                network: denied | a client may not join for some time
+client-join                    network session: start | a client joins a wireless network
+client-leave                   network session: end | a client leaves a wireless network
+client-user                    session: info | the user of a wireless client is known, or no longer
+clock-change                   configuration host: change, success | the clock is set
+command-executed               configuration: access, success | a user gives a command
+command-executed/failed        configuration: access, failure
+configuration-change           configuration: change, success | the configuration is changed
+configuration-write            configuration: change, success | the configuration is saved
+cpu-high                       host: info, metric | the processor is busy
+cpu-normal                     host: info, metric | the processor is no longer busy
+dhcp-assign                    network: protocol + dhcp | the device gets an address
+dhcp-conflict                  network: protocol + dhcp | an address is in use already
+dhcp-denied                    network: denied protocol, failure + dhcp | a message of DHCP is refused
+dhcp-limit                     network: info protocol + dhcp | too many messages of DHCP arrive
+dhcp-pool                      network: info + dhcp | a pool of addresses is nearly used up
+drop-limit                     network: denied | more packets to the device itself are dropped than expected
+drop-summary                   network: denied | how many packets the firewall dropped
+ike-failed                     network: protocol, failure | a tunnel cannot be negotiated
+interface-setting              host: change | an interface changes a setting
+interface-state                host: change | an interface goes up or down
+intrusion-signature            intrusion_detection network: info, alert | traffic fits a signature
+key-change                     configuration: change, success | a key is made, imported or removed
+log-host-failed                host: info, failure | a log server cannot be reached
+log-host-start                 configuration host: change | the device logs to a server
+log-host-stop                  configuration host: change | the device no longer logs to a server
+log-limit                      network: info | packets that no message tells of
+login-block                    authentication: info, failure | logins are refused after too many failures
+login-unblock                  authentication: info | logins are let in again
+login/failed                   authentication: start, failure | somebody logs in to the device
+login/succeeded                authentication: start, success
+logout                         authentication: end | somebody logs out
+mac-flap                       network: info | a host shows at two ports in turn
+mac-moved                      network: info | a host shows at another port
+message-logged                 host: info | somebody writes a message to the log
+neighbor-down                  network: end protocol | a neighbour is lost
+neighbor-mismatch              network: info protocol | two neighbours are set differently
+neighbor-reset                 network: end protocol | a session with a neighbour is reset
+neighbor-state                 network: protocol | a neighbour changes its state
+neighbor-up                    network: protocol start | a neighbour is found
+network-message                network: info | any other message about ports, neighbours and routes
+packet-dropped                 network: denied, failure | a packet is not valid
+policy-message                 host: info | an applet of the event manager writes a message
+port-authentication            authentication: info | who is at a port is authenticated (802.1X, MAB, web)
+port-authentication-end        authentication: end | a method no longer authenticates a port's client
+port-authentication-start      authentication: start | a method begins to authenticate a port's client
+port-authentication/failed     authentication: start, failure | who is at a port is authenticated (802.1X, MAB, web)
+port-authentication/succeeded  authentication: start, success
+port-authorization/failed      authentication session: info, failure | a port, or a session, is given what it may do
+port-authorization/succeeded   authentication session: info, success
+port-disabled                  host: change | a port is disabled because of an error
+port-enabled                   host: change | a port that was disabled is tried again
+port-policy                    session: info | a policy is applied to a port's client
+port-policy/failed             session: info, failure
+port-violation                 network: denied | a host is at a port where it may not be
+hardware-change                host: change | a card or a module comes, goes or changes its state
+hardware-state                 host: info | a fan, a power supply or an optic is not as it should be
+power-denied                   host: info, failure | a device gets no power
+power-device                   host: info | a device that wants power is found
+power-granted                  host: info, success | a device gets power
+power-removed                  host: info | a device that had power is gone
+prefix-limit                   network: info protocol | a neighbour announces too many networks
+privilege-change               iam: change user, success | a user gets other privileges
+privilege-change/failed        iam: change user, failure
+redundancy-state               host: change | a router takes over, or stands by
+reload                         host: change | the device is restarted
+resource-failed                host: info, failure | memory or processors do not suffice
+process-crashed                process: end, failure | a service of the device has crashed
+rpc                            configuration: access | a user calls a procedure
+server-down                    host: info, failure | a server that knows users does not answer
+server-up                      host: info | a server that knows users answers again
+service-change                 configuration: change, success | a way into the device is opened or closed
+session-end                    session: end | a session ends
+session-start                  session: start | a session through the firewall begins
+snmp-denied                    network: denied protocol, failure + snmp | a request of SNMP is refused
+spanning-tree-change           network: info | a spanning tree changes
+spanning-tree-guard            network: info | spanning tree blocks a port, or no longer
+ssh-session-end                session: end + of_ssh | a session of SSH ends
+ssh-session/failed             session: start, failure + of_ssh | a session of SSH is asked for
+ssh-session/succeeded          session: start, success + of_ssh
+stack-link                     host: change | a link of a stack goes up or down
+stack-member                   host: change | a switch joins or leaves a stack
+storm                          network: denied | too much traffic of a kind arrives
+system-message                 host: info | any other message
+system-start                   host: start | the device starts
+tcp-rejected                   network: denied, failure | a segment is not signed as it should be
+time-source                    host: info | a source of time can be reached, or not
+time-source/failed             host: info, failure
+tracking-state                 host: change | an object that is tracked changes its state
+traffic-denied                 network: connection denied | traffic is denied
+traffic-flow                   network: info | how many packets a flow had
+traffic-permitted              network: allowed connection | traffic is permitted
+translation-built              network: start | an address is translated
+translation-failed             network: info, failure | no address is left to translate to
+translation-teardown           network: end | an address is no longer translated
+tunnel-down                    network: end | a tunnel goes down
+tunnel-up                      network: start, success | a tunnel comes up
+vlan-assign                    session: info | a port gets a VLAN
+""",
+    dhcp=_DHCP,
+    snmp={"network": {"protocol": "snmp"}},
+    of_ssh=_OF_SSH,
+)

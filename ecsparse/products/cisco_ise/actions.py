@@ -2,78 +2,71 @@
 
 from __future__ import annotations
 
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 
-_ADMINISTRATOR = "an administrator logs in"
-_AUTHENTICATION = "a user or an endpoint asks to be let in"
-_AUTHORIZATION = "a user asks for a session, or to give a command"
-_COA = "a session of a network device is changed or ended (RFC 5176)"
-_DOWNLOAD = "a network device gets an access list or data of TrustSec"
-_REPEATED = "an endpoint or a network device fails again and again, or does so no more"
-_GUEST = "a guest logs in, or a guest's sponsor"
-_PASSWORD = "a user changes a password"  # noqa: S105 - what a message means
-_POSTURE = "the state of an endpoint is assessed"
 _RADIUS = {"network": {"protocol": "radius"}}
 
-ACTIONS = {
-    "accounting-start": Action("a session begins", "session", "start"),
-    "accounting-stop": Action("a session ends", "session", "end"),
-    "accounting-switched": Action("a network device turns accounting on or off", "session", "info"),
-    "accounting-update": Action("a session goes on", "session", "info"),
-    "account-change": Action("a guest's or an administrator's account is changed", "iam", "change user", "success"),
-    "account-creation": Action("the account of a guest is created", "iam", "creation user", "success"),
-    "account-deletion": Action("the account of a guest is deleted", "iam", "deletion user", "success"),
-    "active-directory": Action("the directory of Active Directory is used", "host", "info"),
-    "active-directory/failed": Action("the directory of Active Directory is used", "host", "info", "failure"),
-    "active-directory/succeeded": Action("the directory of Active Directory is used", "host", "info", "success"),
-    "administrator-login/failed": Action(_ADMINISTRATOR, "authentication", "start", "failure"),
-    "administrator-login/succeeded": Action(_ADMINISTRATOR, "authentication", "start", "success"),
-    "administrator-logout": Action("an administrator logs out, or is logged out", "authentication", "end"),
-    "administrator-message": Action("any other message about administration", "configuration", "info"),
-    "alarm": Action("an alarm of the system", "host", "info", kind="alert"),
-    "authentication-message": Action("any other message about a login", "authentication", "info"),
-    "authentication/failed": Action(_AUTHENTICATION, "authentication", "start", "failure"),
-    "authentication/succeeded": Action(_AUTHENTICATION, "authentication", "start", "success"),
-    "authorization/failed": Action(_AUTHORIZATION, "authentication", "info", "failure"),
-    "authorization/succeeded": Action(_AUTHORIZATION, "authentication", "info", "success"),
-    "backup": Action("data of the system are saved or restored", "host", "info"),
-    "certificate-expired": Action("a certificate has expired, or will", "configuration", "info"),
-    "change-of-authorization/failed": Action(_COA, "session", "info", "failure", also=_RADIUS),
-    "change-of-authorization/succeeded": Action(_COA, "session", "info", "success", also=_RADIUS),
-    "client-provisioning": Action("an endpoint gets an agent or its settings", "host", "info"),
-    "command-accounting": Action("a user gave a command", "configuration", "access"),
-    "configuration-add": Action("an object of the configuration is added", "configuration", "creation", "success"),
-    "configuration-download/failed": Action(_DOWNLOAD, "network", "info", "failure", also=_RADIUS),
-    "configuration-download/succeeded": Action(_DOWNLOAD, "network", "info", "success", also=_RADIUS),
-    "configuration-change": Action("an object is changed", "configuration", "change", "success"),
-    "configuration-delete": Action("an object is deleted", "configuration", "deletion", "success"),
-    "device-management": Action("a server that manages devices is asked (MDM)", "host", "info"),
-    "diagnostics": Action("a step of what the system does", "host", "info"),
-    "endpoint-profile": Action("an endpoint is recognised by what it does", "host", "info"),
-    "guest-login/failed": Action(_GUEST, "authentication", "start", "failure"),
-    "guest-login/succeeded": Action(_GUEST, "authentication", "start", "success"),
-    "guest-message": Action("any other message about guests and their sponsors", "iam", "info"),
-    "message-segment": Action("a part of a message that is longer than a packet", "host", "info"),
-    "password-change/failed": Action(_PASSWORD, "iam", "change user", "failure"),
-    "password-change/succeeded": Action(_PASSWORD, "iam", "change user", "success"),
-    "posture": Action(_POSTURE, "host", "info"),
-    "process-start": Action("a process of the system starts", "process", "start"),
-    "process-stop": Action("a process of the system stops", "process", "end"),
-    "purge": Action("old data of the monitoring node are deleted", "database", "change"),
-    "repeated-failure": Action(_REPEATED, "authentication", "info", "failure", kind="alert"),
-    "repeated-failure/over": Action(_REPEATED, "authentication", "info", "success"),
-    "request-dropped": Action("a request is dropped", "network", "denied", "failure"),
-    "session-learnt": Action("a directory or an agent tells whose an address is", "session", "start"),
-    "software-change/failed": Action(
-        "software of the system is installed, or removed", "package", "change", "failure"
-    ),
-    "software-change/succeeded": Action(
-        "software of the system is installed, or removed", "package", "change", "success"
-    ),
-    "statistics": Action("counters of the system", "host", "info", kind="metric"),
-    "system-message": Action("any other message", "host", "info"),
-    "tls-connection": Action("a TLS connection is opened or shut", "network", "connection info"),
-}
+ACTIONS = actions(
+    """
+accounting-start                   session: start | a session begins
+accounting-stop                    session: end | a session ends
+accounting-switched                session: info | a network device turns accounting on or off
+accounting-update                  session: info | a session goes on
+account-change                     iam: change user, success | a guest's or an administrator's account is changed
+account-creation                   iam: creation user, success | the account of a guest is created
+account-deletion                   iam: deletion user, success | the account of a guest is deleted
+active-directory                   host: info | the directory of Active Directory is used
+active-directory/failed            host: info, failure
+active-directory/succeeded         host: info, success
+administrator-login/failed         authentication: start, failure | an administrator logs in
+administrator-login/succeeded      authentication: start, success
+administrator-logout               authentication: end | an administrator logs out, or is logged out
+administrator-message              configuration: info | any other message about administration
+alarm                              host: info, alert | an alarm of the system
+authentication-message             authentication: info | any other message about a login
+authentication/failed              authentication: start, failure | a user or an endpoint asks to be let in
+authentication/succeeded           authentication: start, success
+authorization/failed               authentication: info, failure | a user asks for a session, or to give a command
+authorization/succeeded            authentication: info, success
+backup                             host: info | data of the system are saved or restored
+certificate-expired                configuration: info | a certificate has expired, or will
+change-of-authorization/failed     session: info, failure + radius | a session of a network device is changed or
+  ended (RFC 5176)
+change-of-authorization/succeeded  session: info, success + radius
+client-provisioning                host: info | an endpoint gets an agent or its settings
+command-accounting                 configuration: access | a user gave a command
+configuration-add                  configuration: creation, success | an object of the configuration is added
+configuration-download/failed      network: info, failure + radius | a network device gets an access list or data of
+  TrustSec
+configuration-download/succeeded   network: info, success + radius
+configuration-change               configuration: change, success | an object is changed
+configuration-delete               configuration: deletion, success | an object is deleted
+device-management                  host: info | a server that manages devices is asked (MDM)
+diagnostics                        host: info | a step of what the system does
+endpoint-profile                   host: info | an endpoint is recognised by what it does
+guest-login/failed                 authentication: start, failure | a guest logs in, or a guest's sponsor
+guest-login/succeeded              authentication: start, success
+guest-message                      iam: info | any other message about guests and their sponsors
+message-segment                    host: info | a part of a message that is longer than a packet
+password-change/failed             iam: change user, failure | a user changes a password
+password-change/succeeded          iam: change user, success
+posture                            host: info | the state of an endpoint is assessed
+process-start                      process: start | a process of the system starts
+process-stop                       process: end | a process of the system stops
+purge                              database: change | old data of the monitoring node are deleted
+repeated-failure                   authentication: info, failure, alert | an endpoint or a network device fails
+  again and again, or does so no more
+repeated-failure/over              authentication: info, success
+request-dropped                    network: denied, failure | a request is dropped
+session-learnt                     session: start | a directory or an agent tells whose an address is
+software-change/failed             package: change, failure | software of the system is installed, or removed
+software-change/succeeded          package: change, success
+statistics                         host: info, metric | counters of the system
+system-message                     host: info | any other message
+tls-connection                     network: connection info | a TLS connection is opened or shut
+""",
+    radius=_RADIUS,
+)
 
 # What the codes of messages mean.
 BY_CODE = {

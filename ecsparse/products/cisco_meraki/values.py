@@ -10,66 +10,62 @@ from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count, lower, port_number
 from ecsparse.ecs.url import PARTS, url
 from ecsparse.formats.dn import attributes
-from ecsparse.messages import Action, Messages
+from ecsparse.messages import Messages, actions
 from ecsparse.messages.captures import REST, Capture, account, ecs, endpoint, own
 from ecsparse.messages.values import Values as NamedValues
 from ecsparse.record import Document
 
-_AUTHENTICATION = "a client is authenticated by its access point or switch"
-_ALERT = "traffic fits a signature"
-_FILE = "a file is looked up, or what is known of it changes"
-_FLOW = "a flow meets a rule of the firewall"
-_VPN_LOGIN = "a VPN user logs in"
 _DHCP = {"network": {"protocol": "dhcp"}}
 
-ACTIONS = {
-    "address-lease": Action("a client gets an address", "network", "allowed protocol", "success", also=_DHCP),
-    "address-no-offer": Action(
-        "no server offers a client an address", "network", "protocol", "failure", also=_DHCP
-    ),
-    "address-release": Action("a client gives its address back", "network", "end protocol", also=_DHCP),
-    "client-associate": Action("a client joins a wireless network", "network session", "start"),
-    "client-disassociate": Action("a client leaves a wireless network", "network session", "end"),
-    "client-authentication/failed": Action(_AUTHENTICATION, "authentication", "start", "failure"),
-    "client-authentication/succeeded": Action(_AUTHENTICATION, "authentication", "start", "success"),
-    "client-deauthentication": Action("an authentication of a client ends", "authentication", "end"),
-    "content-block": Action("a page is blocked for its category", "network web", "access", "failure"),
-    "device-event": Action("any other event of a device", "host", "info"),
-    "dhcp-response-block": Action(
-        "an answer of a server that is not allowed is blocked", "network", "denied protocol", also=_DHCP
-    ),
-    "failover": Action("another uplink is used", "host", "change"),
-    "file-scan": Action(_FILE, "malware", "info", kind="alert"),
-    "file-scan/allowed": Action(_FILE, "malware", "info", kind="alert"),
-    "file-scan/denied": Action(_FILE, "malware", "info", kind="alert"),
-    "file-verdict-change": Action(_FILE, "malware", "info", kind="alert"),
-    "flow": Action(_FLOW, "network", "connection"),
-    "flow-end": Action("a flow ends", "network", "connection end"),
-    "flow-start": Action("a flow begins", "network", "connection start"),
-    "flow/allowed": Action(_FLOW, "network", "allowed connection"),
-    "flow/denied": Action(_FLOW, "network", "connection denied"),
-    "intrusion-alert": Action(_ALERT, "intrusion_detection network", "info", kind="alert"),
-    "intrusion-alert/allowed": Action(_ALERT, "intrusion_detection network", "allowed", kind="alert"),
-    "intrusion-alert/denied": Action(_ALERT, "intrusion_detection network", "denied", kind="alert"),
-    "packet-flood": Action("a device floods the radio", "intrusion_detection", "info", kind="alert"),
-    "port-change": Action("a port changes its state or its role", "host", "change"),
-    "port-block": Action("a port is blocked, where a bridge shows", "network", "denied"),
-    "power-supply": Action("a power supply is inserted or removed", "host", "change"),
-    "rogue-network": Action("a wireless network is not one's own", "intrusion_detection", "info", kind="alert"),
-    "splash-login": Action("a user signs in on a page", "authentication", "start", "success"),
-    "spoofed-network": Action("a network has another's name", "intrusion_detection", "info", kind="alert"),
-    "tunnel-change": Action("a tunnel to another site comes up or goes down", "network", "connection info"),
-    "tunnel-end": Action("an association of a tunnel ends", "network", "end protocol"),
-    "tunnel-message": Action("what is negotiated about a tunnel", "network", "info"),
-    "tunnel-start": Action("an association of a tunnel is there", "network", "protocol start", "success"),
-    "uplink-change": Action("an uplink comes up or goes down", "host", "change"),
-    "vpn-connect": Action("a user connects by VPN", "network session", "start", "success"),
-    "vpn-connection": Action("a connection of a VPN client", "network", "connection info"),
-    "vpn-disconnect": Action("a VPN user disconnects", "network session", "end"),
-    "vpn-login/failed": Action(_VPN_LOGIN, "authentication", "start", "failure"),
-    "vpn-login/succeeded": Action(_VPN_LOGIN, "authentication", "start", "success"),
-    "web-request": Action("a client asks for a page", "network web", "access"),
-}
+ACTIONS = actions(
+    """
+address-lease                    network: allowed protocol, success + dhcp | a client gets an address
+address-no-offer                 network: protocol, failure + dhcp | no server offers a client an address
+address-release                  network: end protocol + dhcp | a client gives its address back
+client-associate                 network session: start | a client joins a wireless network
+client-disassociate              network session: end | a client leaves a wireless network
+client-authentication/failed     authentication: start, failure | a client is authenticated by its access point or
+  switch
+client-authentication/succeeded  authentication: start, success
+client-deauthentication          authentication: end | an authentication of a client ends
+content-block                    network web: access, failure | a page is blocked for its category
+device-event                     host: info | any other event of a device
+dhcp-response-block              network: denied protocol + dhcp | an answer of a server that is not allowed is
+  blocked
+failover                         host: change | another uplink is used
+file-scan                        malware: info, alert | a file is looked up, or what is known of it changes
+file-scan/allowed                malware: info, alert
+file-scan/denied                 malware: info, alert
+file-verdict-change              malware: info, alert
+flow                             network: connection | a flow meets a rule of the firewall
+flow-end                         network: connection end | a flow ends
+flow-start                       network: connection start | a flow begins
+flow/allowed                     network: allowed connection | a flow meets a rule of the firewall
+flow/denied                      network: connection denied
+intrusion-alert                  intrusion_detection network: info, alert | traffic fits a signature
+intrusion-alert/allowed          intrusion_detection network: allowed, alert
+intrusion-alert/denied           intrusion_detection network: denied, alert
+packet-flood                     intrusion_detection: info, alert | a device floods the radio
+port-change                      host: change | a port changes its state or its role
+port-block                       network: denied | a port is blocked, where a bridge shows
+power-supply                     host: change | a power supply is inserted or removed
+rogue-network                    intrusion_detection: info, alert | a wireless network is not one's own
+splash-login                     authentication: start, success | a user signs in on a page
+spoofed-network                  intrusion_detection: info, alert | a network has another's name
+tunnel-change                    network: connection info | a tunnel to another site comes up or goes down
+tunnel-end                       network: end protocol | an association of a tunnel ends
+tunnel-message                   network: info | what is negotiated about a tunnel
+tunnel-start                     network: protocol start, success | an association of a tunnel is there
+uplink-change                    host: change | an uplink comes up or goes down
+vpn-connect                      network session: start, success | a user connects by VPN
+vpn-connection                   network: connection info | a connection of a VPN client
+vpn-disconnect                   network session: end | a VPN user disconnects
+vpn-login/failed                 authentication: start, failure | a VPN user logs in
+vpn-login/succeeded              authentication: start, success
+web-request                      network web: access | a client asks for a page
+""",
+    dhcp=_DHCP,
+)
 
 # What `type` of an event means.
 BY_TYPE = {

@@ -5,40 +5,32 @@ from __future__ import annotations
 from ecsparse.ecs.numbers import from_clock
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count, host_name, lower, port_number, translated
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, account, ecs, own
 from ecsparse.messages.values import location
 from ecsparse.patterns import Pattern
 
-_COMMAND = "an administrator runs a command"
-_CONNECTION = "a connection ends, or is refused"
-_HANDSHAKE = "a TLS handshake"
-_LOGIN = "a user logs in"
-_REQUEST = "a web request passes the gateway, or is refused"
-
-ACTIONS = {
-    "access-list": Action("a packet meets an access list", "network", "connection"),
-    "administration-command": Action(_COMMAND, "configuration", "access"),
-    "administration-command/failed": Action(_COMMAND, "configuration", "access", "failure"),
-    "administration-command/succeeded": Action(_COMMAND, "configuration", "access", "success"),
-    "certificate-name": Action("whom the certificate of a TLS client names", "network", "info"),
-    "certificate-state": Action("a certificate expires soon, or is not known to be valid", "configuration", "info"),
-    "connection/blocked": Action(_CONNECTION, "network", "connection denied"),
-    "connection/closed": Action(_CONNECTION, "network", "connection end"),
-    "login/failed": Action(_LOGIN, "authentication", "start", "failure"),
-    "login/succeeded": Action(_LOGIN, "authentication", "start", "success"),
-    "logout": Action("a user logs out, or a session ends", "authentication", "end"),
-    "session": Action("a session of a gateway, or of a published desktop", "session", "info"),
-    "status-change": Action("a server, a service or a monitor goes up or down", "host", "change"),
-    "system-event": Action("any other message of the appliance", "host", "info"),
-    "tls-handshake/failed": Action(_HANDSHAKE, "network", "connection protocol", "failure"),
-    "tls-handshake/succeeded": Action(_HANDSHAKE, "network", "connection protocol", "success"),
-    "web-attack": Action(
-        "the application firewall meets a violation", "web intrusion_detection", "info", kind="alert"
-    ),
-    "web-request": Action(_REQUEST, "web", "access"),
-    "web-request/blocked": Action(_REQUEST, "web", "access", "failure"),
-}
+ACTIONS = actions("""
+access-list                       network: connection | a packet meets an access list
+administration-command            configuration: access | an administrator runs a command
+administration-command/failed     configuration: access, failure
+administration-command/succeeded  configuration: access, success
+certificate-name                  network: info | whom the certificate of a TLS client names
+certificate-state                 configuration: info | a certificate expires soon, or is not known to be valid
+connection/blocked                network: connection denied | a connection ends, or is refused
+connection/closed                 network: connection end
+login/failed                      authentication: start, failure | a user logs in
+login/succeeded                   authentication: start, success
+logout                            authentication: end | a user logs out, or a session ends
+session                           session: info | a session of a gateway, or of a published desktop
+status-change                     host: change | a server, a service or a monitor goes up or down
+system-event                      host: info | any other message of the appliance
+tls-handshake/failed              network: connection protocol, failure | a TLS handshake
+tls-handshake/succeeded           network: connection protocol, success
+web-attack                        web intrusion_detection: info, alert | the application firewall meets a violation
+web-request                       web: access | a web request passes the gateway, or is refused
+web-request/blocked               web: access, failure
+""")
 
 OF_EVENTS = {
     "ACL_PKT_LOG": "access-list",

@@ -6,54 +6,51 @@ from ecsparse.ecs import dns
 from ecsparse.ecs.pieces import short_ip
 from ecsparse.ecs.places import count, host_name, lower, port_number
 from ecsparse.ecs.url import url as url_of
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, ecs, named_host, person
 from ecsparse.messages.values import Values, each, flag, number, word, words
 from ecsparse.record import Document
 
-_AUDIT = "a user of the account changes something"
 _HTTP, _DNS = {"network": {"protocol": "http"}}, {"network": {"protocol": "dns"}}
 
-ACTIONS = {
-    "access-request": Action("a user asks for an application behind Access", "authentication", "start"),
-    "account-change/change": Action(_AUDIT, "configuration", "change"),
-    "account-change/creation": Action(_AUDIT, "configuration", "creation"),
-    "account-change/deletion": Action(_AUDIT, "configuration", "deletion"),
-    "account-change/info": Action(_AUDIT, "configuration", "info"),
-    "attack-packet": Action("a packet of an attack on the network is judged", "network", "info"),
-    "attack-packet/allowed": Action("a packet of an attack on the network passes", "network", "allowed"),
-    "attack-packet/denied": Action("a packet of an attack on the network is dropped", "network", "denied"),
-    "client-error": Action("a browser could not reach the edge", "network", "info"),
-    "device-posture": Action("a device is checked against a policy", "host", "info"),
-    "finding": Action("a setting of a service in the cloud is unsafe", "configuration", "info", kind="alert"),
-    "ids-detection": Action("a packet matches a signature", "intrusion_detection", "info", kind="alert"),
-    "ids-detection/denied": Action(
-        "a packet that matches a signature is dropped", "intrusion_detection", "denied", kind="alert"
-    ),
-    "mail-alert": Action("a mail is malicious, spam or suspicious", "email", "info", kind="alert"),
-    "network-session": Action("a session passes the network of Zero Trust", "network", "connection end"),
-    "page-policy": Action("a page loads what a policy does not allow", "web", "info", also=_HTTP),
-    "sinkhole-request": Action("a request arrives at a sinkhole", "web", "access", also=_HTTP),
-    "worker-run": Action("a Worker ran", "process", "info"),
-    "dns-query": Action("a name is asked for", "network", "info protocol", also=_DNS),
-    "dns-query/allowed": Action("a name is asked for", "network", "allowed protocol", also=_DNS),
-    "dns-query/denied": Action("a name is asked for", "network", "denied protocol", also=_DNS),
-    "firewall-event": Action("a request matches a rule of the firewall", "network web", "access info", also=_HTTP),
-    "firewall-event/allowed": Action(
-        "a request matches a rule of the firewall", "network", "access allowed", also=_HTTP
-    ),
-    "firewall-event/denied": Action(
-        "a request matches a rule of the firewall", "network", "access denied", also=_HTTP
-    ),
-    "gateway-connection": Action("a connection passes Gateway", "network", "connection"),
-    "gateway-connection/allowed": Action("a connection passes Gateway", "network", "allowed connection"),
-    "gateway-connection/denied": Action("a connection passes Gateway", "network", "connection denied"),
-    "gateway-request": Action("a request passes Gateway", "network web", "access info", also=_HTTP),
-    "gateway-request/allowed": Action("a request passes Gateway", "network", "access allowed", also=_HTTP),
-    "gateway-request/denied": Action("a request passes Gateway", "network", "access denied", also=_HTTP),
-    "http-request": Action("a request is answered at the edge", "web", "access", also=_HTTP),
-    "spectrum-connection": Action("a connection passes Spectrum", "network", "connection"),
-}
+ACTIONS = actions(
+    """
+access-request              authentication: start | a user asks for an application behind Access
+account-change/change       configuration: change | a user of the account changes something
+account-change/creation     configuration: creation
+account-change/deletion     configuration: deletion
+account-change/info         configuration: info
+attack-packet               network: info | a packet of an attack on the network is judged
+attack-packet/allowed       network: allowed | a packet of an attack on the network passes
+attack-packet/denied        network: denied | a packet of an attack on the network is dropped
+client-error                network: info | a browser could not reach the edge
+device-posture              host: info | a device is checked against a policy
+finding                     configuration: info, alert | a setting of a service in the cloud is unsafe
+ids-detection               intrusion_detection: info, alert | a packet matches a signature
+ids-detection/denied        intrusion_detection: denied, alert | a packet that matches a signature is dropped
+mail-alert                  email: info, alert | a mail is malicious, spam or suspicious
+network-session             network: connection end | a session passes the network of Zero Trust
+page-policy                 web: info + http | a page loads what a policy does not allow
+sinkhole-request            web: access + http | a request arrives at a sinkhole
+worker-run                  process: info | a Worker ran
+dns-query                   network: info protocol + dns | a name is asked for
+dns-query/allowed           network: allowed protocol + dns
+dns-query/denied            network: denied protocol + dns
+firewall-event              network web: access info + http | a request matches a rule of the firewall
+firewall-event/allowed      network: access allowed + http
+firewall-event/denied       network: access denied + http
+gateway-connection          network: connection | a connection passes Gateway
+gateway-connection/allowed  network: allowed connection
+gateway-connection/denied   network: connection denied
+gateway-request             network web: access info + http | a request passes Gateway
+gateway-request/allowed     network: access allowed + http
+gateway-request/denied      network: access denied + http
+http-request                web: access + http | a request is answered at the edge
+spectrum-connection         network: connection | a connection passes Spectrum
+""",
+    http=_HTTP,
+    dns=_DNS,
+)
 
 _TRANSPORTS = frozenset(("tcp", "udp"))
 

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 
-ACTIONS = {
-    "audit": Action("an operation of a user or a client of the console", "configuration", "info"),
-    "audit/access": Action("a user or a client reads", "configuration", "access"),
-    "audit/change": Action("a user or a client changes something", "configuration", "change"),
-    "audit/creation": Action("a user or a client creates something", "configuration", "creation"),
-    "audit/deletion": Action("a user or a client deletes something", "configuration", "deletion"),
-    "detection": Action("Falcon detects a threat", "intrusion_detection", "info", kind="alert"),
-    "detection/malware": Action("Falcon detects malware", "malware", "info", kind="alert"),
-    "event": Action("any other event", "host", "info"),
-    "firewall": Action("a connection matches a rule of the firewall", "network", "connection"),
-    "firewall/allowed": Action("a rule of the firewall lets a connection through", "network", "allowed connection"),
-    "firewall/denied": Action("a rule of the firewall blocks a connection", "network", "connection denied"),
-    "login": Action("a user or a client logs in", "authentication", "start"),
-    "logout": Action("a user logs out", "authentication", "end"),
-    "response/end": Action("a session of Real Time Response ends", "session", "end"),
-    "response/start": Action("a session of Real Time Response starts", "session", "start"),
-    "user/change": Action("an account of the console is changed", "iam", "change user"),
-    "user/creation": Action("an account of the console is created", "iam", "creation user"),
-    "user/deletion": Action("an account of the console is deleted", "iam", "deletion user"),
-    "vertex": Action("what a detection is about", "host", "info"),
-    "vertex/process": Action("a process that a detection is about", "process", "info"),
-}
+ACTIONS = actions("""
+audit              configuration: info | an operation of a user or a client of the console
+audit/access       configuration: access | a user or a client reads
+audit/change       configuration: change | a user or a client changes something
+audit/creation     configuration: creation | a user or a client creates something
+audit/deletion     configuration: deletion | a user or a client deletes something
+detection          intrusion_detection: info, alert | Falcon detects a threat
+detection/malware  malware: info, alert | Falcon detects malware
+event              host: info | any other event
+firewall           network: connection | a connection matches a rule of the firewall
+firewall/allowed   network: allowed connection | a rule of the firewall lets a connection through
+firewall/denied    network: connection denied | a rule of the firewall blocks a connection
+login              authentication: start | a user or a client logs in
+logout             authentication: end | a user logs out
+response/end       session: end | a session of Real Time Response ends
+response/start     session: start | a session of Real Time Response starts
+user/change        iam: change user | an account of the console is changed
+user/creation      iam: creation user | an account of the console is created
+user/deletion      iam: deletion user | an account of the console is deleted
+vertex             host: info | what a detection is about
+vertex/process     process: info | a process that a detection is about
+""")
 
 # By `metadata.eventType`.
 BY_TYPE = {

@@ -8,55 +8,56 @@ from ecsparse.ecs.events import TRANSPORTS
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.pieces import short_ip
 from ecsparse.ecs.places import count, host_name, integer, lower, port_number
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, ecs, own, path, program
 from ecsparse.messages.values import Values, computer, location, number, word
 from ecsparse.patterns import Pattern
 from ecsparse.record import Document
 
-_FILE, _REGISTRY = "a file is written, read or removed", "the registry is changed"
-
-ACTIONS = {
-    "settings/change": Action("a setting of the host is changed", "configuration", "change"),
-    "account/change": Action("an account or its groups are changed", "iam", "change user"),
-    "account/creation": Action("an account or a group is created", "iam", "creation user"),
-    "account/deletion": Action("an account or a group is deleted", "iam", "deletion user"),
-    "connection/denied": Action("a connection is blocked", "network", "connection denied"),
-    "container/end": Action("a container stops", "host", "end"),
-    "container/start": Action("a container is created, or starts", "host", "start"),
-    "connection": Action("a connection is made or accepted", "network", "connection start"),
-    "connection/end": Action("a connection is closed", "network", "connection end"),
-    "connection/info": Action("a program listens", "network", "info"),
-    "detection/denied": Action("behaviour is blocked", "intrusion_detection", "denied"),
-    "detection": Action("behaviour matches an indicator", "intrusion_detection", "info"),
-    "dns": Action("a name is asked for", "network", "info protocol", also={"network": {"protocol": "dns"}}),
-    "driver": Action("a driver is loaded", "driver", "start"),
-    "file/access": Action(_FILE, "file", "access"),
-    "file/change": Action(_FILE, "file", "change"),
-    "file/creation": Action(_FILE, "file", "creation"),
-    "file/deletion": Action(_FILE, "file", "deletion"),
-    "host": Action("state of the sensor or of its host", "host", "info"),
-    "host/end": Action("the sensor, or its host, stops", "host", "end"),
-    "host/start": Action("the sensor, or its host, starts or comes online", "host", "start"),
-    "library": Action("a module is loaded", "library", "start"),
-    "login": Action("a user logs on", "authentication", "start", "success"),
-    "login/failure": Action("a user fails to log on", "authentication", "start", "failure"),
-    "login/info": Action("what is known of a logon", "authentication", "info"),
-    "logout": Action("a user logs off", "authentication", "end"),
-    "package": Action("what is installed on the host", "package", "info"),
-    "process": Action("a process starts", "process", "start"),
-    "process/change": Action("a process acts on another one", "process", "change"),
-    "process/end": Action("a process ends", "process", "end"),
-    "process/info": Action("what a process does", "process", "info"),
-    "registry": Action(_REGISTRY, "registry", "change"),
-    "service/change": Action("a service or a task is changed", "configuration", "change"),
-    "service/creation": Action("a service or a task is created", "configuration", "creation"),
-    "service/deletion": Action("a service or a task is deleted", "configuration", "deletion"),
-    "service/end": Action("a service stops", "process", "end"),
-    "service/start": Action("a service starts", "process", "start"),
-    "share": Action("a share is opened or closed", "network", "access"),
-    "volume": Action("a device or a volume is connected or removed", "host", "change"),
-}
+ACTIONS = actions(
+    """
+settings/change    configuration: change | a setting of the host is changed
+account/change     iam: change user | an account or its groups are changed
+account/creation   iam: creation user | an account or a group is created
+account/deletion   iam: deletion user | an account or a group is deleted
+connection/denied  network: connection denied | a connection is blocked
+container/end      host: end | a container stops
+container/start    host: start | a container is created, or starts
+connection         network: connection start | a connection is made or accepted
+connection/end     network: connection end | a connection is closed
+connection/info    network: info | a program listens
+detection/denied   intrusion_detection: denied | behaviour is blocked
+detection          intrusion_detection: info | behaviour matches an indicator
+dns                network: info protocol + dns | a name is asked for
+driver             driver: start | a driver is loaded
+file/access        file: access | a file is written, read or removed
+file/change        file: change
+file/creation      file: creation
+file/deletion      file: deletion
+host               host: info | state of the sensor or of its host
+host/end           host: end | the sensor, or its host, stops
+host/start         host: start | the sensor, or its host, starts or comes online
+library            library: start | a module is loaded
+login              authentication: start, success | a user logs on
+login/failure      authentication: start, failure | a user fails to log on
+login/info         authentication: info | what is known of a logon
+logout             authentication: end | a user logs off
+package            package: info | what is installed on the host
+process            process: start | a process starts
+process/change     process: change | a process acts on another one
+process/end        process: end | a process ends
+process/info       process: info | what a process does
+registry           registry: change | the registry is changed
+service/change     configuration: change | a service or a task is changed
+service/creation   configuration: creation | a service or a task is created
+service/deletion   configuration: deletion | a service or a task is deleted
+service/end        process: end | a service stops
+service/start      process: start | a service starts
+share              network: access | a share is opened or closed
+volume             host: change | a device or a volume is connected or removed
+""",
+    dns={"network": {"protocol": "dns"}},
+)
 
 # By `event_simpleName`; other names are found by what they begin or end with.
 BY_NAME = {

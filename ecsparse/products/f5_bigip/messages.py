@@ -10,61 +10,56 @@ from ecsparse.ecs.pieces import ip, is_ip
 from ecsparse.ecs.places import count, host_name, lower, port_number
 from ecsparse.ecs.url import PARTS, url
 from ecsparse.ecs.web import tls_version
-from ecsparse.messages import Action, Messages
+from ecsparse.messages import Messages, actions
 from ecsparse.messages.captures import ADDRESS, DIGITS, PORT, REST, WORD, Capture, account, ecs, own
 
-_ACCESS = "an access policy lets a user in, or does not"
-_ACL = "traffic of a session meets an access list"
-_COMMAND = "an administrator runs a command, or changes the configuration"
-_CONNECTION = "a firewall's rule meets a connection"
 _DNS = {"protocol": "dns"}
-_LOGIN = "a user or an administrator logs in"
-_REQUEST = "a web request is checked, or logged by an iRule"
-_STATUS = "a monitor changes the state of a pool, a member, a node or a virtual server"
 
-ACTIONS = {
-    "access-decision": Action(_ACCESS, "authentication", "info"),
-    "access-decision/allowed": Action(_ACCESS, "authentication", "info", "success"),
-    "access-decision/denied": Action(_ACCESS, "authentication", "info", "failure"),
-    "access-error": Action("an access policy fails", "session", "info", "failure"),
-    "access-list": Action(_ACL, "network", "connection"),
-    "access-list/allowed": Action(_ACL, "network", "allowed connection"),
-    "access-list/denied": Action(_ACL, "network", "connection denied"),
-    "access-step": Action("a rule of an access policy is followed, or an agent runs", "authentication", "info"),
-    "administration-command": Action(_COMMAND, "configuration", "access", "success"),
-    "administration-command/changed": Action(_COMMAND, "configuration", "change", "success"),
-    "administration-command/failed": Action(_COMMAND, "configuration", "info", "failure"),
-    "dns-answer": Action(
-        "the unit answers a DNS query", "network", "protocol", also={"dns": {"type": "answer"}, "network": _DNS}
-    ),
-    "dns-query": Action(
-        "a client asks for a name", "network", "protocol", also={"dns": {"type": "query"}, "network": _DNS}
-    ),
-    "connection": Action(_CONNECTION, "network", "connection"),
-    "connection/allowed": Action(_CONNECTION, "network", "allowed connection"),
-    "connection/denied": Action(_CONNECTION, "network", "connection denied"),
-    "connection-error": Action("a connection or a TLS handshake fails, or is reset", "network", "connection end"),
-    "failover": Action("the unit becomes active or standby", "host", "change"),
-    "irule": Action("an iRule writes a message, or fails", "network", "info"),
-    "limit": Action("too many connections, or a flood", "network", "denied"),
-    "link-change/down": Action("an interface of the unit comes up, or goes down", "host", "change"),
-    "link-change/up": Action("an interface of the unit comes up, or goes down", "host", "change"),
-    "login/failed": Action(_LOGIN, "authentication", "start", "failure"),
-    "login/succeeded": Action(_LOGIN, "authentication", "start", "success"),
-    "packet-rejected": Action("a packet meets no listener, or is not valid", "network", "connection denied"),
-    "session-end": Action("a session of an access policy ends", "session", "end"),
-    "session-info": Action("what a session's client or traffic is", "session", "info"),
-    "session-start": Action("a session of an access policy starts", "session", "start"),
-    "status-change": Action(_STATUS, "host", "info"),
-    "status-change/down": Action(_STATUS, "host", "change"),
-    "status-change/up": Action(_STATUS, "host", "change"),
-    "system-event": Action("any other message of the system", "host", "info"),
-    "tunnel": Action("a network access tunnel starts, ends or gets its address", "network", "info"),
-    "management-request": Action("somebody asks the unit's own web server for a page", "web", "access"),
-    "web-request": Action(_REQUEST, "web", "access"),
-    "web-request/blocked": Action(_REQUEST, "web intrusion_detection", "info", "failure", kind="alert"),
-    "web-request/illegal": Action(_REQUEST, "web intrusion_detection", "info", kind="alert"),
-}
+ACTIONS = actions(
+    """
+access-decision                 authentication: info | an access policy lets a user in, or does not
+access-decision/allowed         authentication: info, success
+access-decision/denied          authentication: info, failure
+access-error                    session: info, failure | an access policy fails
+access-list                     network: connection | traffic of a session meets an access list
+access-list/allowed             network: allowed connection
+access-list/denied              network: connection denied
+access-step                     authentication: info | a rule of an access policy is followed, or an agent runs
+administration-command          configuration: access, success | an administrator runs a command, or changes the
+  configuration
+administration-command/changed  configuration: change, success
+administration-command/failed   configuration: info, failure
+dns-answer                      network: protocol + answer | the unit answers a DNS query
+dns-query                       network: protocol + query | a client asks for a name
+connection                      network: connection | a firewall's rule meets a connection
+connection/allowed              network: allowed connection
+connection/denied               network: connection denied
+connection-error                network: connection end | a connection or a TLS handshake fails, or is reset
+failover                        host: change | the unit becomes active or standby
+irule                           network: info | an iRule writes a message, or fails
+limit                           network: denied | too many connections, or a flood
+link-change/down                host: change | an interface of the unit comes up, or goes down
+link-change/up                  host: change
+login/failed                    authentication: start, failure | a user or an administrator logs in
+login/succeeded                 authentication: start, success
+packet-rejected                 network: connection denied | a packet meets no listener, or is not valid
+session-end                     session: end | a session of an access policy ends
+session-info                    session: info | what a session's client or traffic is
+session-start                   session: start | a session of an access policy starts
+status-change                   host: info | a monitor changes the state of a pool, a member, a node or a virtual
+  server
+status-change/down              host: change
+status-change/up                host: change
+system-event                    host: info | any other message of the system
+tunnel                          network: info | a network access tunnel starts, ends or gets its address
+management-request              web: access | somebody asks the unit's own web server for a page
+web-request                     web: access | a web request is checked, or logged by an iRule
+web-request/blocked             web intrusion_detection: info, failure, alert
+web-request/illegal             web intrusion_detection: info, alert
+""",
+    answer={"dns": {"type": "answer"}, "network": _DNS},
+    query={"dns": {"type": "query"}, "network": _DNS},
+)
 
 
 def _member(text: str) -> str | None:

@@ -6,89 +6,71 @@ Source: Fortinet, FortiOS Log Message Reference, 5.6 to 7.6: list of log types a
 from __future__ import annotations
 
 from ecsparse.ecs.events import FAILURE, SUCCESS
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 
-_TRAFFIC = "traffic meets a policy, or a session ends"
-_WEB = "a web request passes a profile of the web filter"
-_INTRUSION = "traffic matches a signature of attacks, or a list of malicious addresses"
-_ANOMALY = "traffic exceeds a threshold of a denial-of-service policy"
-_APPLICATION = "traffic is of an application that a profile knows"
-_DNS = "a query or an answer of the DNS passes a profile"
-_MAIL = "a mail passes a profile"
-_FILE = "a file passes a profile"
-_SCAN = "a file is too large to be scanned, damaged, of a type that is not let through, or sent for analysis"
-_LEAK = "data that must not leave, or that is watched, passes a profile"
-_WAF = "a web request matches a rule of the web application firewall"
-_TLS = "a TLS connection passes a profile"
-_SSH = "an SSH connection passes a profile"
-_SECURITY = "what another security profile did"
-_LOGIN = "an administrator, a user or a client of a VPN logs in"
-_CONFIGURATION = "the configuration is changed"
-_TUNNEL = "a VPN tunnel is negotiated, opened or closed"
-_REST = "a program asks for something by the REST API"
-
-_NETWORK = "network"
-_ATTACK = "intrusion_detection network"
-
-ACTIONS = {
-    "anomaly": Action(_ANOMALY, _ATTACK, "info", kind="alert"),
-    "anomaly/blocked": Action(_ANOMALY, _ATTACK, "denied", kind="alert"),
-    "application-control": Action(_APPLICATION, _NETWORK, "connection info"),
-    "application-control/allowed": Action(_APPLICATION, _NETWORK, "allowed connection"),
-    "application-control/blocked": Action(_APPLICATION, _NETWORK, "connection denied", kind="alert"),
-    "configuration-change": Action(_CONFIGURATION, "configuration", "change"),
-    "configuration-change/add": Action(_CONFIGURATION, "configuration", "creation"),
-    "configuration-change/delete": Action(_CONFIGURATION, "configuration", "deletion"),
-    "connection": Action(_TRAFFIC, _NETWORK, "connection"),
-    "connection/allowed": Action(_TRAFFIC, _NETWORK, "allowed connection"),
-    "connection/blocked": Action(_TRAFFIC, _NETWORK, "connection denied"),
-    "connection/ended": Action(_TRAFFIC, _NETWORK, "allowed connection end"),
-    "connection/started": Action(_TRAFFIC, _NETWORK, "allowed connection start"),
-    "data-leak-detection": Action(_LEAK, _NETWORK, "info", kind="alert"),
-    "data-leak-detection/blocked": Action(_LEAK, _NETWORK, "denied", kind="alert"),
-    "dhcp": Action("a DHCP server of the firewall lends an address", _NETWORK, "info protocol"),
-    "dns-filter": Action(_DNS, _NETWORK, "info protocol"),
-    "dns-filter/allowed": Action(_DNS, _NETWORK, "allowed protocol"),
-    "dns-filter/blocked": Action(_DNS, _NETWORK, "denied protocol", kind="alert"),
-    "file-filter": Action(_FILE, _NETWORK, "info"),
-    "file-filter/allowed": Action(_FILE, _NETWORK, "allowed info"),
-    "file-filter/blocked": Action(_FILE, _NETWORK, "denied info", kind="alert"),
-    "file-scan": Action(_SCAN, _NETWORK, "info"),
-    "file-scan/allowed": Action(_SCAN, _NETWORK, "allowed info"),
-    "file-scan/blocked": Action(_SCAN, _NETWORK, "denied info"),
-    "intrusion-detection": Action(_INTRUSION, _ATTACK, "info", kind="alert"),
-    "intrusion-detection/allowed": Action(_INTRUSION, _ATTACK, "allowed", kind="alert"),
-    "intrusion-detection/blocked": Action(_INTRUSION, _ATTACK, "denied", kind="alert"),
-    "login": Action(_LOGIN, "authentication", "start"),
-    "logout": Action("an administrator, a user or a client of a VPN logs out", "authentication", "end"),
-    "mail-filter": Action(_MAIL, "email", "info"),
-    "mail-filter/blocked": Action(_MAIL, "email", "info", kind="alert"),
-    "malware-detection": Action("a file or a connection has malware", "malware", "info", kind="alert"),
-    "performance": Action("how busy the firewall is", "host", "info", kind="metric"),
-    "rest-request": Action(_REST, "api", "access"),
-    "security-profile": Action(_SECURITY, _NETWORK, "info"),
-    "security-profile/allowed": Action(_SECURITY, _NETWORK, "allowed info"),
-    "security-profile/blocked": Action(_SECURITY, _NETWORK, "denied info", kind="alert"),
-    "ssh-inspection": Action(_SSH, _NETWORK, "info protocol"),
-    "ssh-inspection/allowed": Action(_SSH, _NETWORK, "allowed protocol"),
-    "ssh-inspection/blocked": Action(_SSH, _NETWORK, "denied protocol", kind="alert"),
-    "system-event": Action("an event of the firewall itself, or of a log that is not known", "host", "info"),
-    "tls-inspection": Action(_TLS, _NETWORK, "info protocol"),
-    "tls-inspection/allowed": Action(_TLS, _NETWORK, "allowed protocol"),
-    "tls-inspection/blocked": Action(_TLS, _NETWORK, "denied protocol", kind="alert"),
-    "tunnel": Action(_TUNNEL, _NETWORK, "connection info"),
-    "tunnel/down": Action(_TUNNEL, _NETWORK, "connection end"),
-    "tunnel/up": Action(_TUNNEL, _NETWORK, "connection start"),
-    "tunnel-statistics": Action("what went through a tunnel", _NETWORK, "connection info", kind="metric"),
-    "user-event": Action("an event of a user's authentication other than a login", "authentication", "info"),
-    "voip": Action("a message of SIP or SCCP passes a profile", _NETWORK, "info protocol"),
-    "web-attack": Action(_WAF, _ATTACK, "info", kind="alert"),
-    "web-attack/blocked": Action(_WAF, _ATTACK, "denied", kind="alert"),
-    "web-request": Action(_WEB, "web", "access"),
-    "web-request/allowed": Action(_WEB, "web", "access", "success"),
-    "web-request/blocked": Action(_WEB, "web", "access", "failure", kind="alert"),
-    "wireless-event": Action("an event of an access point, or of a client of one", _NETWORK, "info"),
-}
+ACTIONS = actions("""
+anomaly                      intrusion_detection network: info, alert | traffic exceeds a threshold of a
+  denial-of-service policy
+anomaly/blocked              intrusion_detection network: denied, alert
+application-control          network: connection info | traffic is of an application that a profile knows
+application-control/allowed  network: allowed connection
+application-control/blocked  network: connection denied, alert
+configuration-change         configuration: change | the configuration is changed
+configuration-change/add     configuration: creation
+configuration-change/delete  configuration: deletion
+connection                   network: connection | traffic meets a policy, or a session ends
+connection/allowed           network: allowed connection
+connection/blocked           network: connection denied
+connection/ended             network: allowed connection end
+connection/started           network: allowed connection start
+data-leak-detection          network: info, alert | data that must not leave, or that is watched, passes a profile
+data-leak-detection/blocked  network: denied, alert
+dhcp                         network: info protocol | a DHCP server of the firewall lends an address
+dns-filter                   network: info protocol | a query or an answer of the DNS passes a profile
+dns-filter/allowed           network: allowed protocol
+dns-filter/blocked           network: denied protocol, alert
+file-filter                  network: info | a file passes a profile
+file-filter/allowed          network: allowed info
+file-filter/blocked          network: denied info, alert
+file-scan                    network: info | a file is too large to be scanned, damaged, of a type that is not let
+  through, or sent for analysis
+file-scan/allowed            network: allowed info
+file-scan/blocked            network: denied info
+intrusion-detection          intrusion_detection network: info, alert | traffic matches a signature of attacks, or a
+  list of malicious addresses
+intrusion-detection/allowed  intrusion_detection network: allowed, alert
+intrusion-detection/blocked  intrusion_detection network: denied, alert
+login                        authentication: start | an administrator, a user or a client of a VPN logs in
+logout                       authentication: end | an administrator, a user or a client of a VPN logs out
+mail-filter                  email: info | a mail passes a profile
+mail-filter/blocked          email: info, alert
+malware-detection            malware: info, alert | a file or a connection has malware
+performance                  host: info, metric | how busy the firewall is
+rest-request                 api: access | a program asks for something by the REST API
+security-profile             network: info | what another security profile did
+security-profile/allowed     network: allowed info
+security-profile/blocked     network: denied info, alert
+ssh-inspection               network: info protocol | an SSH connection passes a profile
+ssh-inspection/allowed       network: allowed protocol
+ssh-inspection/blocked       network: denied protocol, alert
+system-event                 host: info | an event of the firewall itself, or of a log that is not known
+tls-inspection               network: info protocol | a TLS connection passes a profile
+tls-inspection/allowed       network: allowed protocol
+tls-inspection/blocked       network: denied protocol, alert
+tunnel                       network: connection info | a VPN tunnel is negotiated, opened or closed
+tunnel/down                  network: connection end
+tunnel/up                    network: connection start
+tunnel-statistics            network: connection info, metric | what went through a tunnel
+user-event                   authentication: info | an event of a user's authentication other than a login
+voip                         network: info protocol | a message of SIP or SCCP passes a profile
+web-attack                   intrusion_detection network: info, alert | a web request matches a rule of the web
+  application firewall
+web-attack/blocked           intrusion_detection network: denied, alert
+web-request                  web: access | a web request passes a profile of the web filter
+web-request/allowed          web: access, success
+web-request/blocked          web: access, failure, alert
+wireless-event               network: info | an event of an access point, or of a client of one
+""")
 
 # The logs of `utm`, by `subtype`; older versions write these as the `type`.
 _OF_SECURITY = {

@@ -2,85 +2,69 @@
 
 from __future__ import annotations
 
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 
-_AUTHENTICATION = "somebody logs in"
-_FILTER = "a packet meets a firewall filter"
-_INTRUSION = "traffic fits an attack that the IDP knows"
-_MALWARE = "a file is examined for malware"
-_REQUEST = "a web request is filtered"
-_SCREEN = "a screen finds an attack on the network"
-_THREAT = "traffic is with a host that a feed of threats knows"
-
-ACTIONS = {
-    "address-conflict": Action("an address is in use by another host", "network", "info"),
-    "authentication/failed": Action(_AUTHENTICATION, "authentication", "start", "failure"),
-    "authentication/succeeded": Action(_AUTHENTICATION, "authentication", "start", "success"),
-    "application-quality": Action("how well an application is served (AppQoE)", "network", "info", kind="metric"),
-    "application-session-close": Action(
-        "a session ends, with its application (AppTrack)", "network", "connection end"
-    ),
-    "application-session-create": Action(
-        "a session begins, with its application (AppTrack)", "network", "connection start"
-    ),
-    "application-session-update": Action(
-        "how much a session transferred so far (AppTrack)", "network", "connection"
-    ),
-    "command-executed": Action("a user gives a command", "configuration", "access"),
-    "configuration-change": Action("a user changes a statement of the configuration", "configuration", "change"),
-    "configuration-commit": Action("the configuration is committed", "configuration", "change"),
-    "configuration-load": Action("a user loads a configuration", "configuration", "change"),
-    "configuration-mode": Action("a user enters or leaves configuration mode", "configuration", "access"),
-    "content-block": Action("content is blocked", "network", "denied", "failure"),
-    "filter": Action(_FILTER, "network", "connection"),
-    "filter/allowed": Action(_FILTER, "network", "allowed connection"),
-    "filter/denied": Action(_FILTER, "network", "connection denied"),
-    "flood": Action("packets for the system itself exceed their bandwidth", "network", "denied", kind="alert"),
-    "flood-over": Action("packets for the system itself are in their bandwidth again", "network", "info"),
-    "ike-failed": Action("a tunnel cannot be negotiated", "network", "protocol", "failure"),
-    "interface-down": Action("an interface goes down", "host", "change"),
-    "interface-up": Action("an interface comes up", "host", "change"),
-    "intrusion-detect": Action(_INTRUSION, "intrusion_detection network", "info", kind="alert"),
-    "intrusion-detect/allowed": Action(_INTRUSION, "intrusion_detection network", "allowed", kind="alert"),
-    "intrusion-detect/denied": Action(_INTRUSION, "intrusion_detection network", "denied", kind="alert"),
-    "alarm-cleared": Action("an alarm of the hardware or the system is over", "host", "info"),
-    "alarm-set": Action("an alarm of the hardware or the system is raised", "host", "info"),
-    "logout": Action("somebody logs out", "authentication", "end"),
-    "mac-move": Action("a host shows at another port", "network", "info"),
-    "malware-detect": Action(_MALWARE, "malware network", "info", kind="alert"),
-    "neighbor-down": Action("a neighbour is lost", "network", "end protocol"),
-    "neighbor-state": Action("a neighbour changes its state", "network", "protocol"),
-    "neighbor-up": Action("a neighbour is found", "network", "protocol start"),
-    "process-end": Action("a process of the system ends", "process", "end"),
-    "process-start": Action("a process of the system starts", "process", "start"),
-    "reload": Action("the system is restarted or halted", "host", "change"),
-    "screen": Action(_SCREEN, "intrusion_detection network", "info", kind="alert"),
-    "screen/denied": Action(_SCREEN, "intrusion_detection network", "denied", kind="alert"),
-    "session-close": Action("a session ends", "network", "connection end"),
-    "session-create": Action("a session begins", "network", "allowed connection start"),
-    "session-deny": Action("a session is denied", "network", "connection denied", "failure"),
-    "session-start": Action("a user's session begins", "session", "start", "success"),
-    "snmp-denied": Action(
-        "a request of SNMP is refused",
-        "network",
-        "denied protocol",
-        "failure",
-        also={"network": {"protocol": "snmp"}},
-    ),
-    "spam-detect": Action("a mail is taken for spam", "email network", "info"),
-    "spanning-tree-change": Action("spanning tree changes the state of a port", "network", "info"),
-    "storm": Action("too much traffic of a kind arrives at a port", "network", "denied"),
-    "system-message": Action("any other message", "host", "info"),
-    "threat-detect": Action(_THREAT, "intrusion_detection network", "info", kind="alert"),
-    "threat-detect/allowed": Action(_THREAT, "intrusion_detection network", "allowed", kind="alert"),
-    "threat-detect/denied": Action(_THREAT, "intrusion_detection network", "denied", kind="alert"),
-    "tunnel-association": Action("an association of a tunnel is there", "network", "protocol start", "success"),
-    "tunnel-down": Action("a tunnel goes down", "network", "end"),
-    "tunnel-up": Action("a tunnel comes up", "network", "start", "success"),
-    "web-request": Action(_REQUEST, "network web", "access"),
-    "web-request/allowed": Action(_REQUEST, "network web", "access", "success"),
-    "web-request/denied": Action(_REQUEST, "network web", "access", "failure"),
-}
+ACTIONS = actions(
+    """
+address-conflict            network: info | an address is in use by another host
+authentication/failed       authentication: start, failure | somebody logs in
+authentication/succeeded    authentication: start, success
+application-quality         network: info, metric | how well an application is served (AppQoE)
+application-session-close   network: connection end | a session ends, with its application (AppTrack)
+application-session-create  network: connection start | a session begins, with its application (AppTrack)
+application-session-update  network: connection | how much a session transferred so far (AppTrack)
+command-executed            configuration: access | a user gives a command
+configuration-change        configuration: change | a user changes a statement of the configuration
+configuration-commit        configuration: change | the configuration is committed
+configuration-load          configuration: change | a user loads a configuration
+configuration-mode          configuration: access | a user enters or leaves configuration mode
+content-block               network: denied, failure | content is blocked
+filter                      network: connection | a packet meets a firewall filter
+filter/allowed              network: allowed connection
+filter/denied               network: connection denied
+flood                       network: denied, alert | packets for the system itself exceed their bandwidth
+flood-over                  network: info | packets for the system itself are in their bandwidth again
+ike-failed                  network: protocol, failure | a tunnel cannot be negotiated
+interface-down              host: change | an interface goes down
+interface-up                host: change | an interface comes up
+intrusion-detect            intrusion_detection network: info, alert | traffic fits an attack that the IDP knows
+intrusion-detect/allowed    intrusion_detection network: allowed, alert
+intrusion-detect/denied     intrusion_detection network: denied, alert
+alarm-cleared               host: info | an alarm of the hardware or the system is over
+alarm-set                   host: info | an alarm of the hardware or the system is raised
+logout                      authentication: end | somebody logs out
+mac-move                    network: info | a host shows at another port
+malware-detect              malware network: info, alert | a file is examined for malware
+neighbor-down               network: end protocol | a neighbour is lost
+neighbor-state              network: protocol | a neighbour changes its state
+neighbor-up                 network: protocol start | a neighbour is found
+process-end                 process: end | a process of the system ends
+process-start               process: start | a process of the system starts
+reload                      host: change | the system is restarted or halted
+screen                      intrusion_detection network: info, alert | a screen finds an attack on the network
+screen/denied               intrusion_detection network: denied, alert
+session-close               network: connection end | a session ends
+session-create              network: allowed connection start | a session begins
+session-deny                network: connection denied, failure | a session is denied
+session-start               session: start, success | a user's session begins
+snmp-denied                 network: denied protocol, failure + snmp | a request of SNMP is refused
+spam-detect                 email network: info | a mail is taken for spam
+spanning-tree-change        network: info | spanning tree changes the state of a port
+storm                       network: denied | too much traffic of a kind arrives at a port
+system-message              host: info | any other message
+threat-detect               intrusion_detection network: info, alert | traffic is with a host that a feed of threats
+  knows
+threat-detect/allowed       intrusion_detection network: allowed, alert
+threat-detect/denied        intrusion_detection network: denied, alert
+tunnel-association          network: protocol start, success | an association of a tunnel is there
+tunnel-down                 network: end | a tunnel goes down
+tunnel-up                   network: start, success | a tunnel comes up
+web-request                 network web: access | a web request is filtered
+web-request/allowed         network web: access, success
+web-request/denied          network web: access, failure
+""",
+    snmp={"network": {"protocol": "snmp"}},
+)
 
 # What the names of messages mean whose values have names, without `_LS` (of a logical system) and `_MT` at the end.
 BY_NAME = {

@@ -5,79 +5,77 @@ from __future__ import annotations
 from ecsparse.ecs.accounts import user_id
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.numbers import bounded, parse_uint
-from ecsparse.messages import Action, Messages
+from ecsparse.messages import Messages, actions
 from ecsparse.messages.captures import ADDRESS, DIGITS, MAC, WORD, ecs, endpoint, own
 
 _TCP, _UDP = ({"network": {"transport": name}} for name in ("tcp", "udp"))
 
-ACTIONS = {
-    "address-conflict": Action("another host has an address of this one", "network", "info", "failure"),
-    "boot": Action("the kernel starts, and tells its version", "host", "start"),
-    "boot-information": Action("the kernel tells what it starts with, and on what", "host", "info"),
-    "bond-changed": Action("a bond of interfaces changes", "network", "info"),
-    "bridge-port-changed": Action("a port of a bridge changes its state", "network", "info"),
-    "clock-problem": Action("the clock is not steady, or is set", "host", "info"),
-    "connection-table-full": Action("connections are dropped, as no more can be tracked", "network", "denied info"),
-    "cpu-stuck": Action("a processor does not come back from what it runs", "host", "info", "failure"),
-    "cpu-throttled": Action("a processor is too hot, and is slowed down", "host", "info"),
-    "cpu-unthrottled": Action("a processor is cool again", "host", "info"),
-    "device-attached": Action("a disk, or another device, is found", "host", "info"),
-    "device-detached": Action("a device is taken away", "host", "info"),
-    "device-described": Action("a device tells what it is", "host", "info"),
-    "device-refused": Action("a device may not be used", "host", "info", "failure"),
-    "disk-error": Action("a disk cannot be read or written", "host", "info", "failure"),
-    "executable-stack": Action("a program starts whose stack can be executed", "process", "start"),
-    "file-system-error": Action("a file system has faults", "host", "info", "failure"),
-    "file-system-information": Action("a file system is recovered, checked, or tells something", "host", "info"),
-    "file-system-mounted": Action("a file system is mounted", "host", "info", "success"),
-    "file-system-unmounted": Action("a file system is unmounted", "host", "info"),
-    "hardware-error": Action("the processor, the memory or a bus reports an error", "host", "info", "failure"),
-    "host-stopping": Action("the system is stopped or restarted", "host", "end"),
-    "interface-renamed": Action("an interface gets another name", "network", "info"),
-    "kernel-fault": Action("the kernel itself has a fault", "host", "info", "failure"),
-    "kernel-trace": Action("a line of what the kernel was doing at a fault", "host", "info"),
-    "link-down": Action("an interface has no link", "network", "info"),
-    "link-up": Action("an interface has a link", "network", "info"),
-    "lockdown": Action(
-        "what a program does is refused, as the kernel is locked down", "process", "info", "failure"
-    ),
-    "martian-packet": Action("a packet has an address that cannot be", "network", "denied"),
-    "memory-reclaimed": Action("the memory of a killed process is free", "process", "info"),
-    "message": Action("any other message"),
-    "messages-suppressed": Action("messages are left out: there are too many", "host", "info"),
-    "module-loaded": Action("a module is loaded", "driver", "start"),
-    "module-refused": Action(
-        "a module is not loaded, as its signature is not trusted", "driver", "start", "failure"
-    ),
-    "module-taints": Action("a module is loaded that is not of the kernel's own", "driver", "start"),
-    "network-problem": Action("packets are dropped, or cannot be sent", "network", "info", "failure"),
-    "out-of-memory": Action("memory is short, and a process will be killed", "process", "info"),
-    "power-changed": Action("the system is suspended, or resumes", "host", "change"),
-    "process-blocked": Action("a process waits for long", "process", "info", "failure"),
-    "process-crashed": Action("a process has a fault", "process", "info"),
-    "process-killed": Action("a process is killed for want of memory", "process", "end"),
-    "process-limit-reached": Action("no more processes may be started", "process", "start", "failure"),
-    "process-traced": Action("a process tries to trace another one", "process", "access", "failure"),
-    "promiscuous-mode-off": Action("an interface takes its own packets only", "network", "info"),
-    "promiscuous-mode-on": Action("an interface takes all packets that it sees", "network", "info"),
-    "raid-changed": Action("an array of disks changes", "host", "info"),
-    "raid-degraded": Action("a disk of an array fails", "host", "info", "failure"),
-    "server-available": Action("a file server answers again", "network", "info", "success"),
-    "server-not-responding": Action("a file server does not answer", "network", "info", "failure"),
-    "syn-flood": Action("a port is asked for too many connections", "network", "info", also=_TCP),
-    "system-request": Action("a command is given by the keyboard, or by `/proc/sysrq-trigger`", "host", "info"),
-    "tunnel-handshake": Action("the ends of a WireGuard tunnel agree on keys", "network", "protocol"),
-    "tunnel-handshake-failed": Action(
-        "a peer does not answer, or sends what cannot be", "network", "protocol", "failure"
-    ),
-    "tunnel-message": Action("what else a WireGuard tunnel tells", "network", "info"),
-    "udp-problem": Action("a packet is damaged", "network", "info", "failure", also=_UDP),
-    "usb-attached": Action("a USB device is plugged in", "host", "info"),
-    "usb-detached": Action("a USB device is taken out", "host", "info"),
-    "usb-failed": Action("a USB device does not work as it should", "host", "info", "failure"),
-    "watchdog": Action("a watchdog is not kept quiet", "host", "info"),
-    "wireless-changed": Action("an interface joins or leaves a wireless network", "network", "info"),
-}
+ACTIONS = actions(
+    """
+address-conflict         network: info, failure | another host has an address of this one
+boot                     host: start | the kernel starts, and tells its version
+boot-information         host: info | the kernel tells what it starts with, and on what
+bond-changed             network: info | a bond of interfaces changes
+bridge-port-changed      network: info | a port of a bridge changes its state
+clock-problem            host: info | the clock is not steady, or is set
+connection-table-full    network: denied info | connections are dropped, as no more can be tracked
+cpu-stuck                host: info, failure | a processor does not come back from what it runs
+cpu-throttled            host: info | a processor is too hot, and is slowed down
+cpu-unthrottled          host: info | a processor is cool again
+device-attached          host: info | a disk, or another device, is found
+device-detached          host: info | a device is taken away
+device-described         host: info | a device tells what it is
+device-refused           host: info, failure | a device may not be used
+disk-error               host: info, failure | a disk cannot be read or written
+executable-stack         process: start | a program starts whose stack can be executed
+file-system-error        host: info, failure | a file system has faults
+file-system-information  host: info | a file system is recovered, checked, or tells something
+file-system-mounted      host: info, success | a file system is mounted
+file-system-unmounted    host: info | a file system is unmounted
+hardware-error           host: info, failure | the processor, the memory or a bus reports an error
+host-stopping            host: end | the system is stopped or restarted
+interface-renamed        network: info | an interface gets another name
+kernel-fault             host: info, failure | the kernel itself has a fault
+kernel-trace             host: info | a line of what the kernel was doing at a fault
+link-down                network: info | an interface has no link
+link-up                  network: info | an interface has a link
+lockdown                 process: info, failure | what a program does is refused, as the kernel is locked down
+martian-packet           network: denied | a packet has an address that cannot be
+memory-reclaimed         process: info | the memory of a killed process is free
+message | any other message
+messages-suppressed      host: info | messages are left out: there are too many
+module-loaded            driver: start | a module is loaded
+module-refused           driver: start, failure | a module is not loaded, as its signature is not trusted
+module-taints            driver: start | a module is loaded that is not of the kernel's own
+network-problem          network: info, failure | packets are dropped, or cannot be sent
+out-of-memory            process: info | memory is short, and a process will be killed
+power-changed            host: change | the system is suspended, or resumes
+process-blocked          process: info, failure | a process waits for long
+process-crashed          process: info | a process has a fault
+process-killed           process: end | a process is killed for want of memory
+process-limit-reached    process: start, failure | no more processes may be started
+process-traced           process: access, failure | a process tries to trace another one
+promiscuous-mode-off     network: info | an interface takes its own packets only
+promiscuous-mode-on      network: info | an interface takes all packets that it sees
+raid-changed             host: info | an array of disks changes
+raid-degraded            host: info, failure | a disk of an array fails
+server-available         network: info, success | a file server answers again
+server-not-responding    network: info, failure | a file server does not answer
+syn-flood                network: info + tcp | a port is asked for too many connections
+system-request           host: info | a command is given by the keyboard, or by `/proc/sysrq-trigger`
+tunnel-handshake         network: protocol | the ends of a WireGuard tunnel agree on keys
+tunnel-handshake-failed  network: protocol, failure | a peer does not answer, or sends what cannot be
+tunnel-message           network: info | what else a WireGuard tunnel tells
+udp-problem              network: info, failure + udp | a packet is damaged
+usb-attached             host: info | a USB device is plugged in
+usb-detached             host: info | a USB device is taken out
+usb-failed               host: info, failure | a USB device does not work as it should
+watchdog                 host: info | a watchdog is not kept quiet
+wireless-changed         network: info | an interface joins or leaves a wireless network
+""",
+    tcp=_TCP,
+    udp=_UDP,
+)
 
 _INTERFACE = r"[A-Za-z][A-Za-z0-9._@-]{0,31}"
 _HEX = "[0-9a-fA-F]{1,16}"

@@ -5,20 +5,20 @@ Source: `src/auditd.c` and `src/auditd-event.c` of audit-userspace 2.8 to 4.0; `
 
 from __future__ import annotations
 
-from ecsparse.messages import Action, Messages
+from ecsparse.messages import Messages, actions
 from ecsparse.messages.captures import DIGITS, ecs, own
 from ecsparse.record import Phrase
 
-ACTIONS = {
-    "daemon-ready": Action("the audit daemon listens for events", "process", "start"),
-    "daemon-exit": Action("the audit daemon exits", "process", "end"),
-    "log-rotation": Action("the audit daemon rotates its logs", "host", "info"),
-    "disk-space": Action("the disk of the audit logs is full, or nearly", "host", "info"),
-    "logging-suspension": Action("the audit daemon suspends logging", "host", "change"),
-    "system-change": Action("the audit daemon halts the system, or takes it to single-user mode", "host", "change"),
-    "events-lost": Action("audit events are lost", "host", "info"),
-    "dispatcher": Action("the audit daemon starts or stops what it passes events to", "process", "info"),
-}
+ACTIONS = actions("""
+daemon-ready        process: start | the audit daemon listens for events
+daemon-exit         process: end | the audit daemon exits
+log-rotation        host: info | the audit daemon rotates its logs
+disk-space          host: info | the disk of the audit logs is full, or nearly
+logging-suspension  host: change | the audit daemon suspends logging
+system-change       host: change | the audit daemon halts the system, or takes it to single-user mode
+events-lost         host: info | audit events are lost
+dispatcher          process: info | the audit daemon starts or stops what it passes events to
+""")
 
 CAPTURES = {
     "backlog": own("long", "how many events wait", DIGITS, name="backlog"),

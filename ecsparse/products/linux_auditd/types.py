@@ -6,7 +6,7 @@ linux-audit/audit-documentation.
 
 from __future__ import annotations
 
-from ecsparse.messages import Action
+from ecsparse.messages import Action, actions
 
 # number, name, event.category, event.type (`+` between several, `!` after the category of a detection), meaning
 _TABLE = """
@@ -210,39 +210,38 @@ _TABLE = """
 2507 VIRT_MIGRATE_OUT         host                 change           a virtual machine is migrated from here
 """
 
-_CALL = "a system call: "
 
-ACTIONS = {
-    "audit-record": Action("a record of a type that is not known", "host", "info"),
-    "process-started": Action(_CALL + "a program is executed", "process", "start"),
-    "process-forked": Action(_CALL + "a process makes another", "process", "start"),
-    "process-ended": Action(_CALL + "a process ends", "process", "end"),
-    "signal-sent": Action(_CALL + "a process sends a signal", "process", "access"),
-    "process-traced": Action(_CALL + "a process traces another, or reads its memory", "process", "access"),
-    "identity-changed": Action(_CALL + "a process changes its user, group or capabilities", "process", "change"),
-    "file-opened": Action(_CALL + "a file is opened", "file", "access"),
-    "file-created": Action(_CALL + "a file is created", "file", "creation"),
-    "directory-created": Action(_CALL + "a directory is created", "file", "creation"),
-    "link-created": Action(_CALL + "a link is created", "file", "creation"),
-    "file-deleted": Action(_CALL + "a file is deleted", "file", "deletion"),
-    "directory-deleted": Action(_CALL + "a directory is deleted", "file", "deletion"),
-    "file-renamed": Action(_CALL + "a file is renamed", "file", "change"),
-    "file-truncated": Action(_CALL + "a file is cut", "file", "change"),
-    "file-mode-changed": Action(_CALL + "permissions of a file are changed", "file", "change"),
-    "file-owner-changed": Action(_CALL + "the owner of a file is changed", "file", "change"),
-    "file-attributes-changed": Action(_CALL + "attributes or times of a file are changed", "file", "change"),
-    "file-system-mounted": Action(_CALL + "a file system is mounted", "host", "change"),
-    "file-system-unmounted": Action(_CALL + "a file system is unmounted", "host", "change"),
-    "socket-connected": Action(_CALL + "a process connects a socket", "network", "connection start"),
-    "socket-accepted": Action(_CALL + "a process accepts a connection", "network", "connection start"),
-    "socket-bound": Action(_CALL + "a process binds a socket or listens on one", "network", "info"),
-    "socket-created": Action(_CALL + "a process makes a socket", "network", "info"),
-    "socket-used": Action(_CALL + "a process sends, receives or ends to", "network", "info"),
-    "kernel-module-loaded": Action(_CALL + "a kernel module is loaded", "driver", "start"),
-    "kernel-module-unloaded": Action(_CALL + "a kernel module is unloaded", "driver", "end"),
-    "time-changed": Action(_CALL + "the clock is set or adjusted", "configuration", "change"),
-    "host-name-changed": Action(_CALL + "the name of the host is changed", "configuration", "change"),
-}
+ACTIONS = actions("""
+audit-record             host: info | a record of a type that is not known
+process-started          process: start | a system call: a program is executed
+process-forked           process: start | a system call: a process makes another
+process-ended            process: end | a system call: a process ends
+signal-sent              process: access | a system call: a process sends a signal
+process-traced           process: access | a system call: a process traces another, or reads its memory
+identity-changed         process: change | a system call: a process changes its user, group or capabilities
+file-opened              file: access | a system call: a file is opened
+file-created             file: creation | a system call: a file is created
+directory-created        file: creation | a system call: a directory is created
+link-created             file: creation | a system call: a link is created
+file-deleted             file: deletion | a system call: a file is deleted
+directory-deleted        file: deletion | a system call: a directory is deleted
+file-renamed             file: change | a system call: a file is renamed
+file-truncated           file: change | a system call: a file is cut
+file-mode-changed        file: change | a system call: permissions of a file are changed
+file-owner-changed       file: change | a system call: the owner of a file is changed
+file-attributes-changed  file: change | a system call: attributes or times of a file are changed
+file-system-mounted      host: change | a system call: a file system is mounted
+file-system-unmounted    host: change | a system call: a file system is unmounted
+socket-connected         network: connection start | a system call: a process connects a socket
+socket-accepted          network: connection start | a system call: a process accepts a connection
+socket-bound             network: info | a system call: a process binds a socket or listens on one
+socket-created           network: info | a system call: a process makes a socket
+socket-used              network: info | a system call: a process sends, receives or ends to
+kernel-module-loaded     driver: start | a system call: a kernel module is loaded
+kernel-module-unloaded   driver: end | a system call: a kernel module is unloaded
+time-changed             configuration: change | a system call: the clock is set or adjusted
+host-name-changed        configuration: change | a system call: the name of the host is changed
+""")
 
 # The number of each type, and the other way round.
 TYPES: dict[str, str] = {}

@@ -9,47 +9,41 @@ from ecsparse.ecs.pieces import path as path_of
 from ecsparse.ecs.pieces import port as port_of
 from ecsparse.ecs.places import count, host_name
 from ecsparse.formats import json
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, ecs, login, own, path
 from ecsparse.messages.values import NOTHING, Values, computer, each, words
 from ecsparse.patterns import Pattern
 from ecsparse.record import Document
 
-_ADMIN = "a setting is read or changed"
-_FILE = "a file or a folder is used"
-_OTHER = "any other operation"
-_USER = "an account is managed"
-_GROUP = "a group, a team or a role is managed"
-
-ACTIONS = {
-    "alert": Action("an alert is raised or investigated", "intrusion_detection", "info", kind="alert"),
-    "configuration/access": Action(_ADMIN, "configuration", "access"),
-    "configuration/change": Action(_ADMIN, "configuration", "change"),
-    "configuration/creation": Action(_ADMIN, "configuration", "creation"),
-    "configuration/deletion": Action(_ADMIN, "configuration", "deletion"),
-    "file/access": Action(_FILE, "file", "access"),
-    "file/change": Action(_FILE, "file", "change"),
-    "file/creation": Action(_FILE, "file", "creation"),
-    "file/deletion": Action(_FILE, "file", "deletion"),
-    "file/info": Action(_FILE, "file", "info"),
-    "group/change": Action(_GROUP, "iam", "change group"),
-    "group/creation": Action(_GROUP, "iam", "creation group"),
-    "group/deletion": Action(_GROUP, "iam", "deletion group"),
-    "login": Action("a user signs in", "authentication", "start"),
-    "logout": Action("a user signs out", "authentication", "end"),
-    "mail": Action("a mail or a mailbox is used", "email", "info"),
-    "malware": Action("malware or phishing is found", "malware", "info", kind="alert"),
-    "operation/access": Action(_OTHER, "api", "access"),
-    "operation/change": Action(_OTHER, "api", "change"),
-    "operation/creation": Action(_OTHER, "api", "creation"),
-    "operation/deletion": Action(_OTHER, "api", "deletion"),
-    "operation/end": Action(_OTHER, "api", "end"),
-    "operation/info": Action(_OTHER, "api", "info"),
-    "operation/start": Action(_OTHER, "api", "start"),
-    "user/change": Action(_USER, "iam", "change user"),
-    "user/creation": Action(_USER, "iam", "creation user"),
-    "user/deletion": Action(_USER, "iam", "deletion user"),
-}
+ACTIONS = actions("""
+alert                   intrusion_detection: info, alert | an alert is raised or investigated
+configuration/access    configuration: access | a setting is read or changed
+configuration/change    configuration: change
+configuration/creation  configuration: creation
+configuration/deletion  configuration: deletion
+file/access             file: access | a file or a folder is used
+file/change             file: change
+file/creation           file: creation
+file/deletion           file: deletion
+file/info               file: info
+group/change            iam: change group | a group, a team or a role is managed
+group/creation          iam: creation group
+group/deletion          iam: deletion group
+login                   authentication: start | a user signs in
+logout                  authentication: end | a user signs out
+mail                    email: info | a mail or a mailbox is used
+malware                 malware: info, alert | malware or phishing is found
+operation/access        api: access | any other operation
+operation/change        api: change
+operation/creation      api: creation
+operation/deletion      api: deletion
+operation/end           api: end
+operation/info          api: info
+operation/start         api: start
+user/change             iam: change user | an account is managed
+user/creation           iam: creation user
+user/deletion           iam: deletion user
+""")
 
 # [2001:db8::20]:443 | 192.0.2.20:443
 _WITH_PORT = Pattern(r"(?:\[([0-9A-Fa-f:.]{2,45})\]|([0-9.]{7,15}))(?::([0-9]{1,5}))?")

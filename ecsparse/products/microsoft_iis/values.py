@@ -7,30 +7,32 @@ from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count, host_name, port_number
 from ecsparse.ecs.url import url
 from ecsparse.ecs.web import status_code
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, account, ecs, own
 from ecsparse.messages.values import Values
 
-_REQUEST = "a request of HTTP was answered"
-_REFUSED = "HTTP.sys answers a request, or ends a connection, by itself"
-_COMMAND = "a command of a client was answered"
-_LOGIN = "a client gave its password"
 _FTP = {"network": {"protocol": "ftp"}}
 _HTTP = {"network": {"protocol": "http"}}
 _SMTP = {"network": {"protocol": "smtp"}}
 
-ACTIONS = {
-    "file-start": Action("IIS begins a file, and says which columns it has", "web", "info"),
-    "ftp-command": Action(_COMMAND, "network file", "access", also=_FTP),
-    "ftp-command/failed": Action(_COMMAND, "network file", "access", "failure", also=_FTP),
-    "ftp-login": Action(_LOGIN, "authentication network", "start", "success", also=_FTP),
-    "ftp-login/failed": Action(_LOGIN, "authentication network", "start", "failure", also=_FTP),
-    "http-error": Action(_REFUSED, "web network", "info", "failure", also=_HTTP),
-    "http-request": Action(_REQUEST, "web", "access", also=_HTTP),
-    "http-request/failed": Action(_REQUEST, "web", "access", "failure", also=_HTTP),
-    "http-request/succeeded": Action(_REQUEST, "web", "access", "success", also=_HTTP),
-    "smtp-command": Action(_COMMAND, "network email", "info", also=_SMTP),
-}
+ACTIONS = actions(
+    """
+file-start              web: info | IIS begins a file, and says which columns it has
+ftp-command             network file: access + ftp | a command of a client was answered
+ftp-command/failed      network file: access, failure + ftp
+ftp-login               authentication network: start, success + ftp | a client gave its password
+ftp-login/failed        authentication network: start, failure + ftp
+http-error              web network: info, failure + http | HTTP.sys answers a request, or ends a connection, by
+  itself
+http-request            web: access + http | a request of HTTP was answered
+http-request/failed     web: access, failure + http
+http-request/succeeded  web: access, success + http
+smtp-command            network email: info + smtp | a command of a client was answered
+""",
+    ftp=_FTP,
+    http=_HTTP,
+    smtp=_SMTP,
+)
 
 
 def _plain(text: str) -> str:

@@ -2,20 +2,7 @@
 
 from __future__ import annotations
 
-from ecsparse.messages import Action
-
-_SESSION = "a session of traffic begins, ends, or is refused"
-_LOGIN = "a user or an administrator authenticates"
-_CONFIG = "an administrator changes the configuration, or commits it"
-_VPN = "a GlobalProtect client connects, disconnects, or is configured"
-_CONNECTED = "a GlobalProtect client is connected"
-_DISCONNECTED = "a GlobalProtect client is disconnected"
-_VPN_LOGIN = "a user logs in to a GlobalProtect portal or gateway"
-_TUNNEL = "an IPsec tunnel is negotiated, or deleted"
-_COMMAND = "an administrator gives a command"
-_UPDATE = "content or software is looked for, loaded or installed"
-_LINK = "an interface goes up or down"
-_SERVER = "the firewall connects to a server"
+from ecsparse.messages import Action, actions
 
 # What a threat log's subtype is about: the action, its meaning and its categories.
 _THREATS = {
@@ -36,75 +23,73 @@ _SAME = {
     "ml-spyware": "spyware", "wildfire-virus": "virus",
 }  # fmt: skip
 
-ACTIONS = {
-    "account-locked": Action("an account is locked after too many failures", "iam", "user change", "success"),
-    "audit-command": Action(_COMMAND, "configuration", "access"),
-    "audit-command/failed": Action(_COMMAND, "configuration", "access", "failure"),
-    "audit-command/succeeded": Action(_COMMAND, "configuration", "access", "success"),
-    "authentication": Action(_LOGIN, "authentication", "info"),
-    "authentication/failed": Action(_LOGIN, "authentication", "start", "failure"),
-    "authentication/succeeded": Action(_LOGIN, "authentication", "start", "success"),
-    "certificate-expired": Action("a certificate of the firewall has expired", "configuration", "info"),
-    "configuration-change": Action(_CONFIG, "configuration", "change"),
-    "configuration-change/failed": Action(_CONFIG, "configuration", "change", "failure"),
-    "configuration-change/succeeded": Action(_CONFIG, "configuration", "change", "success"),
-    "content-update": Action(_UPDATE, "package", "info"),
-    "content-update/failed": Action(_UPDATE, "package", "info", "failure"),
-    "content-update/installed": Action(_UPDATE, "package", "installation", "success"),
-    "correlated-event": Action(
-        "several events of a host show that it is compromised", "intrusion_detection", "info", kind="alert"
-    ),
-    "dhcp-client": Action("an interface of the firewall receives an address", "network", "info"),
-    "dhcp-lease": Action("the firewall's DHCP server gives an address, or takes it back", "network", "info"),
-    "dns-lookup": Action(
-        "DNS Security tells of a name that is looked up, or of the answer",
-        "network",
-        "info protocol",
-        also={"network": {"protocol": "dns"}},
-    ),
-    "file-transfer": Action("a file passes the firewall", "file", "access"),
-    "file-transfer/allowed": Action("a file passes the firewall", "file", "access", "success"),
-    "file-transfer/denied": Action("a file passes the firewall", "file", "access", "failure"),
-    "gtp-event": Action("an event of a mobile network's GTP", "network", "info"),
-    "ha-change": Action("a member of a cluster changes its state, or notes one", "host", "change"),
-    "hip-match": Action("a host's information matches an object or a profile", "host", "info"),
-    "interface-change": Action(_LINK, "host", "change"),
-    "ip-tag": Action("an address gets or loses a tag", "configuration", "change"),
-    "logout": Action("an administrator logs out, or a session times out", "authentication", "end"),
-    "restart": Action("the firewall starts, or shuts down", "host", "change"),
-    "routing-change": Action("a neighbour or a route comes or goes", "network", "info"),
-    "sctp-event": Action("an event of SCTP", "network", "connection"),
-    "server-connection/failed": Action(_SERVER, "network", "connection", "failure"),
-    "server-connection/succeeded": Action(_SERVER, "network", "connection", "success"),
-    "session-denied": Action(_SESSION, "network", "connection denied"),
-    "session-ended": Action(_SESSION, "network", "connection end"),
-    "session-ended/allowed": Action(_SESSION, "network", "connection end allowed"),
-    "session-ended/denied": Action(_SESSION, "network", "connection end denied"),
-    "session-started": Action(_SESSION, "network", "connection start"),
-    "session-started/allowed": Action(_SESSION, "network", "connection start allowed"),
-    "session-started/denied": Action(_SESSION, "network", "connection start denied"),
-    "system-event": Action("an event of the firewall itself, or of a kind that is not known", "host", "info"),
-    "tls-inspection": Action("a TLS connection is decrypted, or cannot be", "network", "connection protocol"),
-    "tunnel": Action(_TUNNEL, "network", "connection info"),
-    "tunnel/failed": Action(_TUNNEL, "network", "connection info", "failure"),
-    "tunnel/succeeded": Action(_TUNNEL, "network", "connection info", "success"),
-    "url-access": Action("a URL is asked for", "web", "access"),
-    "url-access/allowed": Action("a URL is asked for", "web", "access", "success"),
-    "url-access/denied": Action("a URL is asked for", "web", "access", "failure"),
-    "user-logged-in": Action("a user is mapped to an address", "session", "start"),
-    "user-logged-out": Action("the mapping of a user ends", "session", "end"),
-    "user-mapping": Action("what is known of a user changes", "session", "info"),
-    "vpn-authentication": Action(_VPN_LOGIN, "authentication", "info"),
-    "vpn-authentication/failed": Action(_VPN_LOGIN, "authentication", "start", "failure"),
-    "vpn-authentication/succeeded": Action(_VPN_LOGIN, "authentication", "start", "success"),
-    "vpn-event": Action(_VPN, "network", "info"),
-    "vpn-event/failed": Action(_VPN, "network", "info", "failure"),
-    "vpn-event/succeeded": Action(_VPN, "network", "info", "success"),
-    "vpn-connected": Action(_CONNECTED, "network", "start connection"),
-    "vpn-connected/succeeded": Action(_CONNECTED, "network", "start connection", "success"),
-    "vpn-disconnected": Action(_DISCONNECTED, "network", "end connection"),
-    "vpn-disconnected/succeeded": Action(_DISCONNECTED, "network", "end connection", "success"),
-}
+ACTIONS = actions(
+    """
+account-locked                  iam: user change, success | an account is locked after too many failures
+audit-command                   configuration: access | an administrator gives a command
+audit-command/failed            configuration: access, failure
+audit-command/succeeded         configuration: access, success
+authentication                  authentication: info | a user or an administrator authenticates
+authentication/failed           authentication: start, failure
+authentication/succeeded        authentication: start, success
+certificate-expired             configuration: info | a certificate of the firewall has expired
+configuration-change            configuration: change | an administrator changes the configuration, or commits it
+configuration-change/failed     configuration: change, failure
+configuration-change/succeeded  configuration: change, success
+content-update                  package: info | content or software is looked for, loaded or installed
+content-update/failed           package: info, failure
+content-update/installed        package: installation, success
+correlated-event                intrusion_detection: info, alert | several events of a host show that it is
+  compromised
+dhcp-client                     network: info | an interface of the firewall receives an address
+dhcp-lease                      network: info | the firewall's DHCP server gives an address, or takes it back
+dns-lookup                      network: info protocol + dns | DNS Security tells of a name that is looked up, or of
+  the answer
+file-transfer                   file: access | a file passes the firewall
+file-transfer/allowed           file: access, success
+file-transfer/denied            file: access, failure
+gtp-event                       network: info | an event of a mobile network's GTP
+ha-change                       host: change | a member of a cluster changes its state, or notes one
+hip-match                       host: info | a host's information matches an object or a profile
+interface-change                host: change | an interface goes up or down
+ip-tag                          configuration: change | an address gets or loses a tag
+logout                          authentication: end | an administrator logs out, or a session times out
+restart                         host: change | the firewall starts, or shuts down
+routing-change                  network: info | a neighbour or a route comes or goes
+sctp-event                      network: connection | an event of SCTP
+server-connection/failed        network: connection, failure | the firewall connects to a server
+server-connection/succeeded     network: connection, success
+session-denied                  network: connection denied | a session of traffic begins, ends, or is refused
+session-ended                   network: connection end
+session-ended/allowed           network: connection end allowed
+session-ended/denied            network: connection end denied
+session-started                 network: connection start
+session-started/allowed         network: connection start allowed
+session-started/denied          network: connection start denied
+system-event                    host: info | an event of the firewall itself, or of a kind that is not known
+tls-inspection                  network: connection protocol | a TLS connection is decrypted, or cannot be
+tunnel                          network: connection info | an IPsec tunnel is negotiated, or deleted
+tunnel/failed                   network: connection info, failure
+tunnel/succeeded                network: connection info, success
+url-access                      web: access | a URL is asked for
+url-access/allowed              web: access, success
+url-access/denied               web: access, failure
+user-logged-in                  session: start | a user is mapped to an address
+user-logged-out                 session: end | the mapping of a user ends
+user-mapping                    session: info | what is known of a user changes
+vpn-authentication              authentication: info | a user logs in to a GlobalProtect portal or gateway
+vpn-authentication/failed       authentication: start, failure
+vpn-authentication/succeeded    authentication: start, success
+vpn-event                       network: info | a GlobalProtect client connects, disconnects, or is configured
+vpn-event/failed                network: info, failure
+vpn-event/succeeded             network: info, success
+vpn-connected                   network: start connection | a GlobalProtect client is connected
+vpn-connected/succeeded         network: start connection, success
+vpn-disconnected                network: end connection | a GlobalProtect client is disconnected
+vpn-disconnected/succeeded      network: end connection, success
+""",
+    dns={"network": {"protocol": "dns"}},
+)
 for _action, _meaning, _categories in (*_THREATS.values(), _OTHER_THREAT):
     ACTIONS[_action] = Action(_meaning, _categories, "info", kind="alert")
     for _variant in ("allowed", "denied"):

@@ -7,7 +7,7 @@ Source: the message texts of PostgreSQL 10 to 17 (`src/backend/postmaster`, `lib
 from __future__ import annotations
 
 from ecsparse.ecs.numbers import from_clock, from_milliseconds, parse_uint
-from ecsparse.messages import Action, Messages
+from ecsparse.messages import Messages, actions
 from ecsparse.messages.captures import DIGITS, account, ecs, endpoint, file, own
 
 LEVELS = (
@@ -16,48 +16,46 @@ LEVELS = (
     "PANIC", "DETAIL", "HINT", "QUERY", "CONTEXT", "LOCATION", "STATEMENT",
 )  # fmt: skip
 
-_LOGIN = "a client logs in"
-_STATEMENT = "a statement is executed"
-_REPLICATION = "a standby, a primary or an archive says where it is"
-_AUDIT = "pgAudit reports a statement"
 _DATABASE = {"network": {"protocol": "postgresql"}}
 
 # What the classes of pgAudit do.
 AUDIT_CLASSES = {"READ": "read", "WRITE": "write", "DDL": "write", "ROLE": "role", "MISC_SET": "write"}
 
-ACTIONS = {
-    "audit/misc": Action(_AUDIT, "database", "info"),
-    "audit/read": Action(_AUDIT, "database", "access"),
-    "audit/role": Action(_AUDIT, "iam", "change"),
-    "audit/write": Action(_AUDIT, "database", "change"),
-    "backend-crashed": Action("a process of the server has crashed", "process", "end", "failure"),
-    "backend-terminated": Action("a connection is ended by an administrator", "database", "info"),
-    "checkpoint": Action("a checkpoint begins or ends", "database", "info"),
-    "configuration-change": Action("a setting is changed", "configuration", "change"),
-    "configuration-reload": Action("the configuration is read again", "configuration", "access"),
-    "connection": Action("a client connects", "network", "connection start", also=_DATABASE),
-    "connection-lost": Action("a connection to a client breaks", "network", "connection end", also=_DATABASE),
-    "connection-refused": Action("no more clients are let in", "network", "connection denied", "failure",
-                                 also=_DATABASE),
-    "disconnection": Action("a session ends", "session", "end"),
-    "error": Action("a statement or a process fails", "database", "error", "failure"),
-    "identity": Action("a client has authenticated", "authentication", "info", "success"),
-    "lock-wait": Action("a process waits for a lock, or has got it", "database", "info"),
-    "login": Action(_LOGIN, "authentication", "start", "success"),
-    "login/failed": Action(_LOGIN, "authentication", "start", "failure"),
-    "message-part": Action("a line that goes with the message before it", "database", "info"),
-    "permission-denied": Action("a user may not do that", "database", "access", "failure"),
-    "replication": Action(_REPLICATION, "database", "info"),
-    "replication/failed": Action(_REPLICATION, "database", "error", "failure"),
-    "server-message": Action("any other message", "database", "info"),
-    "server-start": Action("the server starts", "process", "start"),
-    "server-stop": Action("the server stops", "process", "end"),
-    "statement": Action(_STATEMENT, "database", "access"),
-    "statement-canceled": Action("a statement is canceled", "database", "error", "failure"),
-    "statement-duration": Action("how long a statement took", "database", "info"),
-    "temporary-file": Action("a temporary file was needed", "database", "info"),
-    "vacuum": Action("a table is vacuumed, or analyzed", "database", "info"),
-}  # fmt: skip
+ACTIONS = actions(
+    """
+audit/misc            database: info | pgAudit reports a statement
+audit/read            database: access
+audit/role            iam: change
+audit/write           database: change
+backend-crashed       process: end, failure | a process of the server has crashed
+backend-terminated    database: info | a connection is ended by an administrator
+checkpoint            database: info | a checkpoint begins or ends
+configuration-change  configuration: change | a setting is changed
+configuration-reload  configuration: access | the configuration is read again
+connection            network: connection start + database | a client connects
+connection-lost       network: connection end + database | a connection to a client breaks
+connection-refused    network: connection denied, failure + database | no more clients are let in
+disconnection         session: end | a session ends
+error                 database: error, failure | a statement or a process fails
+identity              authentication: info, success | a client has authenticated
+lock-wait             database: info | a process waits for a lock, or has got it
+login                 authentication: start, success | a client logs in
+login/failed          authentication: start, failure
+message-part          database: info | a line that goes with the message before it
+permission-denied     database: access, failure | a user may not do that
+replication           database: info | a standby, a primary or an archive says where it is
+replication/failed    database: error, failure
+server-message        database: info | any other message
+server-start          process: start | the server starts
+server-stop           process: end | the server stops
+statement             database: access | a statement is executed
+statement-canceled    database: error, failure | a statement is canceled
+statement-duration    database: info | how long a statement took
+temporary-file        database: info | a temporary file was needed
+vacuum                database: info | a table is vacuumed, or analyzed
+""",
+    database=_DATABASE,
+)
 
 _NAME = r'[^"]{1,256}'
 

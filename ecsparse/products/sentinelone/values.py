@@ -6,56 +6,57 @@ from ecsparse.ecs.events import TRANSPORTS
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.pieces import short_ip
 from ecsparse.ecs.places import count, integer, lower, port_number
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, account, ecs, path, program
 from ecsparse.messages.values import Values, computer, each, flag, location, number, word, words
 from ecsparse.patterns import Pattern
 from ecsparse.products.sentinelone.alerts import ALERT_TIMES, ALERTS, ANSWERS, MODULE
 
-_CONSOLE = "a user of the console"
-
-ACTIONS = {
-    "activity-logged": Action("any other activity", "configuration", "info"),
-    "alert-raised": Action("a rule of one's own matches", "intrusion_detection", "info", kind="alert"),
-    "agent-changed": Action("an agent's settings or state change", "host", "change"),
-    "agent-command": Action("an agent is told to do something", "host", "info"),
-    "agent-registered": Action("an agent is registered", "host", "info"),
-    "agent-removed": Action("an agent is removed", "host", "info"),
-    "connection": Action("a connection is made", "network", "connection start"),
-    "connection-blocked": Action("the firewall of an agent blocks a connection", "network", "connection denied"),
-    "device-event": Action("a device is connected, or blocked", "host", "info"),
-    "dns-request": Action("a name is asked for", "network", "info protocol", also={"network": {"protocol": "dns"}}),
-    "driver-loaded": Action("a driver is loaded", "driver", "start"),
-    "event-logged": Action("any other event of an agent", "host", "info"),
-    "exclusion-changed": Action("an exclusion or a blocked hash is added or removed", "configuration", "change"),
-    "file-changed": Action("a file is changed", "file", "change"),
-    "file-created": Action("a file is created", "file", "creation"),
-    "file-deleted": Action("a file is deleted", "file", "deletion"),
-    "file-scanned": Action("a file is looked at", "file", "access"),
-    "http-request": Action("a request of HTTP", "network web", "access info"),
-    "indicator": Action("behaviour matches an indicator", "intrusion_detection", "info"),
-    "listening": Action("a program listens", "network", "info"),
-    "login": Action(_CONSOLE + " logs in", "authentication", "start", "success"),
-    "login-failed": Action(_CONSOLE + " fails to log in", "authentication", "start", "failure"),
-    "logoff": Action("a user logs off from a host", "authentication", "end"),
-    "logon": Action("a user logs on to a host", "authentication", "start"),
-    "logout": Action(_CONSOLE + " logs out", "authentication", "end"),
-    "module-loaded": Action("a module is loaded", "library", "start"),
-    "pipe-used": Action("a named pipe is created or connected to", "file", "access"),
-    "policy-changed": Action("a policy or a rule changes", "configuration", "change"),
-    "process-event": Action("a process acts on another one", "process", "change"),
-    "process-started": Action("a process starts", "process", "start"),
-    "process-stopped": Action("a process ends", "process", "end"),
-    "registry-changed": Action("the registry is changed", "registry", "change"),
-    "script-run": Action("a script is run", "process", "info"),
-    "task-changed": Action("a scheduled task is changed", "configuration", "change"),
-    "threat-changed": Action("the state of a threat changes", "malware", "info"),
-    "threat-detected": Action("a threat is detected", "malware", "info", kind="alert"),
-    "threat-mitigated": Action("a threat is killed, quarantined, remediated or rolled back", "malware", "info"),
-    "user-changed": Action(_CONSOLE + " is changed", "iam", "change user"),
-    "user-created": Action(_CONSOLE + " is created", "iam", "creation user"),
-    "user-deleted": Action(_CONSOLE + " is deleted", "iam", "deletion user"),
-}
+ACTIONS = actions(
+    """
+activity-logged     configuration: info | any other activity
+alert-raised        intrusion_detection: info, alert | a rule of one's own matches
+agent-changed       host: change | an agent's settings or state change
+agent-command       host: info | an agent is told to do something
+agent-registered    host: info | an agent is registered
+agent-removed       host: info | an agent is removed
+connection          network: connection start | a connection is made
+connection-blocked  network: connection denied | the firewall of an agent blocks a connection
+device-event        host: info | a device is connected, or blocked
+dns-request         network: info protocol + dns | a name is asked for
+driver-loaded       driver: start | a driver is loaded
+event-logged        host: info | any other event of an agent
+exclusion-changed   configuration: change | an exclusion or a blocked hash is added or removed
+file-changed        file: change | a file is changed
+file-created        file: creation | a file is created
+file-deleted        file: deletion | a file is deleted
+file-scanned        file: access | a file is looked at
+http-request        network web: access info | a request of HTTP
+indicator           intrusion_detection: info | behaviour matches an indicator
+listening           network: info | a program listens
+login               authentication: start, success | a user of the console logs in
+login-failed        authentication: start, failure | a user of the console fails to log in
+logoff              authentication: end | a user logs off from a host
+logon               authentication: start | a user logs on to a host
+logout              authentication: end | a user of the console logs out
+module-loaded       library: start | a module is loaded
+pipe-used           file: access | a named pipe is created or connected to
+policy-changed      configuration: change | a policy or a rule changes
+process-event       process: change | a process acts on another one
+process-started     process: start | a process starts
+process-stopped     process: end | a process ends
+registry-changed    registry: change | the registry is changed
+script-run          process: info | a script is run
+task-changed        configuration: change | a scheduled task is changed
+threat-changed      malware: info | the state of a threat changes
+threat-detected     malware: info, alert | a threat is detected
+threat-mitigated    malware: info | a threat is killed, quarantined, remediated or rolled back
+user-changed        iam: change user | a user of the console is changed
+user-created        iam: creation user | a user of the console is created
+user-deleted        iam: deletion user | a user of the console is deleted
+""",
+    dns={"network": {"protocol": "dns"}},
+)
 
 # By the number of an activity.
 ACTIVITIES = {

@@ -2,39 +2,32 @@
 
 from __future__ import annotations
 
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 
-_APPLICATION = "traffic of an application meets a policy"
-_CONNECTION = "a packet is dropped or let through, or a connection is opened or closed"
-_INTRUSION = "an attack, a scan or a flood is detected"
-_LOGIN = "a user or an administrator logs in"
-_REQUEST = "a web request is logged, or refused"
-
-ACTIONS = {
-    "application-use": Action(_APPLICATION, "network", "access"),
-    "application-use/blocked": Action(_APPLICATION, "network", "access denied"),
-    "configuration-change": Action("a setting or a rule is changed", "configuration", "change"),
-    "connection": Action(_CONNECTION, "network", "connection"),
-    "connection/allowed": Action(_CONNECTION, "network", "allowed connection"),
-    "connection/blocked": Action(_CONNECTION, "network", "connection denied"),
-    "connection/closed": Action(_CONNECTION, "network", "connection end"),
-    "connection/opened": Action(_CONNECTION, "network", "connection start"),
-    "dhcp-lease": Action("DHCP gives or takes an address", "network", "protocol"),
-    "interface-change": Action("a link goes up or down", "host", "change"),
-    "intrusion-detection": Action(_INTRUSION, "intrusion_detection network", "info", kind="alert"),
-    "intrusion-detection/blocked": Action(_INTRUSION, "intrusion_detection network", "denied info", kind="alert"),
-    "login/failed": Action(_LOGIN, "authentication", "start", "failure"),
-    "login/succeeded": Action(_LOGIN, "authentication", "start", "success"),
-    "logout": Action("a user or an administrator logs out", "authentication", "end"),
-    "malware-detection": Action("a virus or spyware is detected", "malware", "info", kind="alert"),
-    "statistics": Action(
-        "counters of the appliance, its interfaces and its access points", "host", "info", kind="metric"
-    ),
-    "system-event": Action("any other message of the appliance", "host", "info"),
-    "tunnel": Action("a VPN tunnel is negotiated", "network", "connection info"),
-    "web-request": Action(_REQUEST, "web", "access"),
-    "web-request/blocked": Action(_REQUEST, "web", "access", "failure"),
-}
+ACTIONS = actions("""
+application-use              network: access | traffic of an application meets a policy
+application-use/blocked      network: access denied
+configuration-change         configuration: change | a setting or a rule is changed
+connection                   network: connection | a packet is dropped or let through, or a connection is opened or
+  closed
+connection/allowed           network: allowed connection
+connection/blocked           network: connection denied
+connection/closed            network: connection end
+connection/opened            network: connection start
+dhcp-lease                   network: protocol | DHCP gives or takes an address
+interface-change             host: change | a link goes up or down
+intrusion-detection          intrusion_detection network: info, alert | an attack, a scan or a flood is detected
+intrusion-detection/blocked  intrusion_detection network: denied info, alert
+login/failed                 authentication: start, failure | a user or an administrator logs in
+login/succeeded              authentication: start, success
+logout                       authentication: end | a user or an administrator logs out
+malware-detection            malware: info, alert | a virus or spyware is detected
+statistics                   host: info, metric | counters of the appliance, its interfaces and its access points
+system-event                 host: info | any other message of the appliance
+tunnel                       network: connection info | a VPN tunnel is negotiated
+web-request                  web: access | a web request is logged, or refused
+web-request/blocked          web: access, failure
+""")
 
 # By the number of the message.
 _NUMBERS = {

@@ -5,60 +5,49 @@ Source: Sophos Firewall, syslog guide, v17.5 to v21: log types, components and s
 
 from __future__ import annotations
 
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 
-_ADMIN = "an administrator changes a setting, or the API or the console does"
-_APPLICATION = "traffic of an application meets a policy"
-_CONNECTION = "a packet or a connection meets a rule"
-_INSPECTION = "a TLS connection meets an inspection rule"
-_INTRUSION = "IPS detects an attack"
-_LOGIN = "a user or an administrator is authenticated"
-_MAIL = "a mail is scanned, passed or quarantined"
-_REQUEST = "a web request meets a policy"
-_THREAT = "a host talks to a server of malware"
-_TUNNEL = "a VPN tunnel is opened or closed"
-_WAF = "a request to a protected web server is checked"
-
-ACTIONS = {
-    "administration": Action(_ADMIN, "configuration", "change"),
-    "administration/failed": Action(_ADMIN, "configuration", "change", "failure"),
-    "administration/succeeded": Action(_ADMIN, "configuration", "change", "success"),
-    "application-use": Action(_APPLICATION, "network", "access"),
-    "application-use/allowed": Action(_APPLICATION, "network", "access allowed"),
-    "application-use/blocked": Action(_APPLICATION, "network", "access denied"),
-    "connection": Action(_CONNECTION, "network", "connection"),
-    "connection/allowed": Action(_CONNECTION, "network", "allowed connection"),
-    "connection/blocked": Action(_CONNECTION, "network", "connection denied"),
-    "dhcp-lease": Action("a DHCP lease is given, renewed or taken back", "network", "protocol"),
-    "file-analysis": Action("a file is analysed in a sandbox", "file", "info"),
-    "health": Action("how busy the firewall is", "host", "info", kind="metric"),
-    "heartbeat": Action("the state of a computer with an agent", "host", "info"),
-    "intrusion-detection": Action(_INTRUSION, "intrusion_detection network", "info", kind="alert"),
-    "intrusion-detection/allowed": Action(_INTRUSION, "intrusion_detection network", "allowed info", kind="alert"),
-    "intrusion-detection/blocked": Action(_INTRUSION, "intrusion_detection network", "denied info", kind="alert"),
-    "login": Action(_LOGIN, "authentication", "info"),
-    "login/failed": Action(_LOGIN, "authentication", "start", "failure"),
-    "login/succeeded": Action(_LOGIN, "authentication", "start", "success"),
-    "logout": Action("a user or an administrator logs out", "authentication", "end"),
-    "mail": Action(_MAIL, "email", "info"),
-    "malware-detection": Action("a file or a mail holds malware", "malware", "info", kind="alert"),
-    "sd-wan": Action("a route or a gateway is chosen or measured", "network", "info"),
-    "system-event": Action("an event of the firewall itself, or of a log that is not known", "host", "info"),
-    "threat-detection": Action(_THREAT, "intrusion_detection network", "info", kind="alert"),
-    "threat-detection/blocked": Action(_THREAT, "intrusion_detection network", "denied info", kind="alert"),
-    "tls-inspection": Action(_INSPECTION, "network", "connection protocol"),
-    "tls-inspection/blocked": Action(_INSPECTION, "network", "connection denied protocol"),
-    "tunnel": Action(_TUNNEL, "network", "connection info"),
-    "tunnel/closed": Action(_TUNNEL, "network", "connection end"),
-    "tunnel/opened": Action(_TUNNEL, "network", "connection start"),
-    "web-application-firewall": Action(_WAF, "web", "access"),
-    "web-application-firewall/allowed": Action(_WAF, "web", "access", "success"),
-    "web-application-firewall/blocked": Action(_WAF, "web", "access", "failure", kind="alert"),
-    "web-request": Action(_REQUEST, "web", "access"),
-    "web-request/allowed": Action(_REQUEST, "web", "access", "success"),
-    "web-request/blocked": Action(_REQUEST, "web", "access", "failure"),
-    "wireless": Action("an access point, and how many clients it has", "network", "info"),
-}
+ACTIONS = actions("""
+administration                    configuration: change | an administrator changes a setting, or the API or the
+  console does
+administration/failed             configuration: change, failure
+administration/succeeded          configuration: change, success
+application-use                   network: access | traffic of an application meets a policy
+application-use/allowed           network: access allowed
+application-use/blocked           network: access denied
+connection                        network: connection | a packet or a connection meets a rule
+connection/allowed                network: allowed connection
+connection/blocked                network: connection denied
+dhcp-lease                        network: protocol | a DHCP lease is given, renewed or taken back
+file-analysis                     file: info | a file is analysed in a sandbox
+health                            host: info, metric | how busy the firewall is
+heartbeat                         host: info | the state of a computer with an agent
+intrusion-detection               intrusion_detection network: info, alert | IPS detects an attack
+intrusion-detection/allowed       intrusion_detection network: allowed info, alert
+intrusion-detection/blocked       intrusion_detection network: denied info, alert
+login                             authentication: info | a user or an administrator is authenticated
+login/failed                      authentication: start, failure
+login/succeeded                   authentication: start, success
+logout                            authentication: end | a user or an administrator logs out
+mail                              email: info | a mail is scanned, passed or quarantined
+malware-detection                 malware: info, alert | a file or a mail holds malware
+sd-wan                            network: info | a route or a gateway is chosen or measured
+system-event                      host: info | an event of the firewall itself, or of a log that is not known
+threat-detection                  intrusion_detection network: info, alert | a host talks to a server of malware
+threat-detection/blocked          intrusion_detection network: denied info, alert
+tls-inspection                    network: connection protocol | a TLS connection meets an inspection rule
+tls-inspection/blocked            network: connection denied protocol
+tunnel                            network: connection info | a VPN tunnel is opened or closed
+tunnel/closed                     network: connection end
+tunnel/opened                     network: connection start
+web-application-firewall          web: access | a request to a protected web server is checked
+web-application-firewall/allowed  web: access, success
+web-application-firewall/blocked  web: access, failure, alert
+web-request                       web: access | a web request meets a policy
+web-request/allowed               web: access, success
+web-request/blocked               web: access, failure
+wireless                          network: info | an access point, and how many clients it has
+""")
 
 # By `log_type`, in lower case.
 _OF_TYPES = {

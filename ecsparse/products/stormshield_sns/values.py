@@ -9,7 +9,7 @@ from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count, decimal, host_name, lower, one, port_number
 from ecsparse.ecs.url import of_path
 from ecsparse.ecs.web import tls_version
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 from ecsparse.messages.captures import REST, Capture, account, ecs, own
 from ecsparse.messages.values import location
 from ecsparse.patterns import Pattern
@@ -17,38 +17,34 @@ from ecsparse.record import Document
 
 _LEVELS = ("emergency", "alert", "critical", "error", "warning", "notice", "informational", "debug")
 
-_COMMAND = "an administrator gives the firewall a command"
-_ALARM = "an analysis of traffic, or the firewall itself, raises an alarm"
-_LOGIN = "a user logs in or out, or registers a second factor"
-_CONNECTION = "a packet meets a rule, or a connection ends"
-_REQUEST = "a web request passes a proxy"
 
-ACTIONS = {
-    "administration-command": Action(_COMMAND, "configuration", "access", "success"),
-    "administration-command/failed": Action(_COMMAND, "configuration", "access", "failure"),
-    "alarm": Action(_ALARM, "intrusion_detection network", "info", kind="alert"),
-    "alarm/allowed": Action(_ALARM, "intrusion_detection network", "allowed", kind="alert"),
-    "alarm/blocked": Action(_ALARM, "intrusion_detection network", "denied", kind="alert"),
-    "authentication": Action(_LOGIN, "authentication", "info"),
-    "authentication/failed": Action(_LOGIN, "authentication", "start", "failure"),
-    "authentication/succeeded": Action(_LOGIN, "authentication", "start", "success"),
-    "connection": Action(_CONNECTION, "network", "connection"),
-    "connection/allowed": Action(_CONNECTION, "network", "allowed connection"),
-    "connection/blocked": Action(_CONNECTION, "network", "connection denied"),
-    "mail-transfer": Action("a mail passes a proxy", "email", "info"),
-    "malware-analysis": Action("a file is analysed in a sandbox", "malware", "info"),
-    "route-change": Action("a route is learned or lost, or a neighbour of the routing", "network", "info"),
-    "statistics": Action("counters of the firewall", "host", "info", kind="metric"),
-    "system-event": Action("an event of the firewall itself, or of a log that is not known", "host", "info"),
-    "tls-inspection": Action("a TLS connection passes a proxy", "network", "connection protocol"),
-    "tls-inspection/allowed": Action("a TLS connection passes a proxy", "network", "allowed connection protocol"),
-    "tls-inspection/blocked": Action("a TLS connection passes a proxy", "network", "connection denied protocol"),
-    "tunnel": Action("a VPN tunnel is negotiated, opened or closed", "network", "connection info"),
-    "vulnerability-detection": Action("a vulnerability of a host is detected", "vulnerability", "info"),
-    "web-request": Action(_REQUEST, "web", "access"),
-    "web-request/allowed": Action(_REQUEST, "web", "access", "success"),
-    "web-request/blocked": Action(_REQUEST, "web", "access", "failure"),
-}
+ACTIONS = actions("""
+administration-command         configuration: access, success | an administrator gives the firewall a command
+administration-command/failed  configuration: access, failure
+alarm                          intrusion_detection network: info, alert | an analysis of traffic, or the firewall
+  itself, raises an alarm
+alarm/allowed                  intrusion_detection network: allowed, alert
+alarm/blocked                  intrusion_detection network: denied, alert
+authentication                 authentication: info | a user logs in or out, or registers a second factor
+authentication/failed          authentication: start, failure
+authentication/succeeded       authentication: start, success
+connection                     network: connection | a packet meets a rule, or a connection ends
+connection/allowed             network: allowed connection
+connection/blocked             network: connection denied
+mail-transfer                  email: info | a mail passes a proxy
+malware-analysis               malware: info | a file is analysed in a sandbox
+route-change                   network: info | a route is learned or lost, or a neighbour of the routing
+statistics                     host: info, metric | counters of the firewall
+system-event                   host: info | an event of the firewall itself, or of a log that is not known
+tls-inspection                 network: connection protocol | a TLS connection passes a proxy
+tls-inspection/allowed         network: allowed connection protocol
+tls-inspection/blocked         network: connection denied protocol
+tunnel                         network: connection info | a VPN tunnel is negotiated, opened or closed
+vulnerability-detection        vulnerability: info | a vulnerability of a host is detected
+web-request                    web: access | a web request passes a proxy
+web-request/allowed            web: access, success
+web-request/blocked            web: access, failure
+""")
 
 # 64 digits of base 16
 _SHA256 = Pattern(r"[0-9A-Fa-f]{64}")

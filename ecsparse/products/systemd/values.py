@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from ecsparse.ecs.accounts import user_id
 from ecsparse.ecs.numbers import bounded, parse_uint
 from ecsparse.ecs.places import addresses
-from ecsparse.messages import Action, Messages
+from ecsparse.messages import Messages, actions
 from ecsparse.messages.captures import ADDRESS, DIGITS, WORD, account, ecs, endpoint, file, own
 from ecsparse.patterns import Pattern
 
@@ -17,83 +17,88 @@ _NO_FRAGMENTS: Mapping[str, str] = {}
 
 _NTP, _DNS, _DHCP = ({"network": {"protocol": name}} for name in ("ntp", "dns", "dhcp"))
 
-ACTIONS = {
-    "address-lost": Action("an interface loses its address", "network", "end protocol", also=_DHCP),
-    "address-received": Action("an interface gets an address", "network", "start protocol", "success", also=_DHCP),
-    "automount-requested": Action("a process needs a file system", "host", "info"),
-    "clock-changed": Action("the clock, or its zone, is changed", "host", "change"),
-    "clock-set": Action("the clock is set by a time server, or an earlier time", "host", "change", "success"),
-    "client-refused": Action("a socket has too many connections", "network", "denied connection", "failure"),
-    "configuration-problem": Action("a configuration file has a fault", "configuration", "info"),
-    "core-dumped": Action("a process crashed, and its memory is kept", "process", "end"),
-    "core-missing": Action("a process crashed, and its memory is not kept", "process", "end"),
-    "dependency-failed": Action("a unit is not started, as it needs one that failed", "process", "info", "failure"),
-    "dns-server-degraded": Action("a DNS server is asked with fewer features", "network", "protocol", also=_DNS),
-    "dns-server-restored": Action("a DNS server is asked with all features again", "network", "info", also=_DNS),
-    "dns-server-used": Action("another DNS server is asked from now on", "configuration", "change"),
-    "dnssec-failed": Action("an answer is not signed as it must be", "network", "denied protocol", "failure"),
-    "environment-detected": Action("systemd tells what it runs on", "host", "info"),
-    "execution-failed": Action("a program of a unit cannot be run", "process", "start", "failure"),
-    "file-system-check": Action("a file system is checked", "host", "info"),
-    "file-system-check/failed": Action("a file system has faults", "host", "info", "failure"),
-    "group-added": Action("a group of a service is created", "iam", "creation group", "success"),
-    "host-stopped": Action("the last step of a shutdown", "host", "end"),
-    "host-stopping": Action("the system is shut down", "host", "end"),
-    "hostname-set": Action("the host is given its name", "configuration host", "change"),
-    "interface-changed": Action("an interface is configured, or renamed", "configuration", "change"),
-    "interface-down": Action("an interface has no link", "network", "info"),
-    "interface-failed": Action("an interface is not configured", "configuration", "info", "failure"),
-    "interface-up": Action("an interface has a link", "network", "info"),
-    "job-failed": Action("a job on a unit fails", "process", "info", "failure"),
-    "journal-damaged": Action("a file of the journal is replaced", "file", "change"),
-    "journal-size": Action("the journal tells how large it is", "file", "info"),
-    "journal-started": Action("the journal is started", "process", "start"),
-    "journal-stopped": Action("the journal is stopped", "process", "end"),
-    "machine-started": Action("a container or a virtual machine starts", "host", "start", "success"),
-    "machine-stopped": Action("a container or a virtual machine ends", "host", "end"),
-    "manager-crashed": Action("systemd itself crashes", "process", "end", "failure"),
-    "manager-reloaded": Action("the configuration of units is read again", "configuration", "change"),
-    "manager-started": Action("a manager of units starts", "process", "start", "success"),
-    "message": Action("any other message"),
-    "messages-suppressed": Action("messages of a service are not kept: there are too many", "file", "info"),
-    "module-loaded": Action("a module of the kernel is loaded", "driver", "start", "success"),
-    "module-missing": Action("a module of the kernel is not found", "driver", "start", "failure"),
-    "notification-refused": Action("a process may not speak for its unit", "process", "info", "failure"),
-    "operation-requested": Action("a process asks the manager for something", "process", "access"),
-    "ordering-cycle": Action("units wait for each other", "configuration", "info", "failure"),
-    "out-of-memory": Action("processes of a unit are killed for want of memory", "process", "end"),
-    "power-changed": Action("the system is suspended, or resumes", "host", "change"),
-    "process-exited": Action("a process of a unit ends", "process", "end"),
-    "process-exited/failed": Action("a process of a unit ends", "process", "end", "failure"),
-    "process-exited/success": Action("a process of a unit ends", "process", "end", "success"),
-    "process-killed": Action("a process of a unit is sent a signal", "process", "end"),
-    "process-remains": Action("a process is left when its unit ends, or starts", "process", "info"),
-    "resources-consumed": Action("what a unit used from its start to its end", "process", "info"),
-    "restart-refused": Action("a unit was started too often", "process", "start", "failure"),
-    "restart-scheduled": Action("a unit is started again", "process", "info"),
-    "signal-received": Action("a manager is sent a signal", "process", "info"),
-    "startup-finished": Action("all is started", "host", "start", "success"),
-    "target-reached": Action("a state of the system is reached", "host", "info", "success"),
-    "target-stopped": Action("a state of the system is left", "host", "info"),
-    "time-server": Action("a time server is asked", "network", "protocol", also=_NTP),
-    "time-server/failed": Action("a time server does not answer", "network", "protocol", "failure", also=_NTP),
-    "unit-deactivated": Action("a unit ended as it should", "process", "end", "success"),
-    "unit-failed": Action("a unit failed", "process", "end", "failure"),
-    "unit-finished": Action("a unit did what it is for", "process", "end", "success"),
-    "unit-message": Action("any other message about a unit"),
-    "unit-reload-failed": Action("a unit does not read its configuration again", "process", "change", "failure"),
-    "unit-reloaded": Action("a unit has read its configuration again", "process", "change", "success"),
-    "unit-reloading": Action("a unit reads its configuration again", "process", "change"),
-    "unit-skipped": Action("a unit is not started, as a condition is not met", "process", "info"),
-    "unit-start-failed": Action("a unit is not started, mounted, opened …", "process", "start", "failure"),
-    "unit-started": Action("a unit is started, mounted, opened …", "process", "start", "success"),
-    "unit-starting": Action("a unit will be started, mounted, opened …", "process", "start"),
-    "unit-stop-failed": Action("a unit is not stopped, unmounted, closed …", "process", "end", "failure"),
-    "unit-stopped": Action("a unit is stopped, unmounted, closed …", "process", "end", "success"),
-    "unit-stopping": Action("a unit will be stopped, unmounted, closed …", "process", "end"),
-    "unit-timeout": Action("a unit takes too long", "process", "info", "failure"),
-    "user-added": Action("a user of a service is created", "iam", "creation user", "success"),
-}
+ACTIONS = actions(
+    """
+address-lost              network: end protocol + dhcp | an interface loses its address
+address-received          network: start protocol, success + dhcp | an interface gets an address
+automount-requested       host: info | a process needs a file system
+clock-changed             host: change | the clock, or its zone, is changed
+clock-set                 host: change, success | the clock is set by a time server, or an earlier time
+client-refused            network: denied connection, failure | a socket has too many connections
+configuration-problem     configuration: info | a configuration file has a fault
+core-dumped               process: end | a process crashed, and its memory is kept
+core-missing              process: end | a process crashed, and its memory is not kept
+dependency-failed         process: info, failure | a unit is not started, as it needs one that failed
+dns-server-degraded       network: protocol + dns | a DNS server is asked with fewer features
+dns-server-restored       network: info + dns | a DNS server is asked with all features again
+dns-server-used           configuration: change | another DNS server is asked from now on
+dnssec-failed             network: denied protocol, failure | an answer is not signed as it must be
+environment-detected      host: info | systemd tells what it runs on
+execution-failed          process: start, failure | a program of a unit cannot be run
+file-system-check         host: info | a file system is checked
+file-system-check/failed  host: info, failure | a file system has faults
+group-added               iam: creation group, success | a group of a service is created
+host-stopped              host: end | the last step of a shutdown
+host-stopping             host: end | the system is shut down
+hostname-set              configuration host: change | the host is given its name
+interface-changed         configuration: change | an interface is configured, or renamed
+interface-down            network: info | an interface has no link
+interface-failed          configuration: info, failure | an interface is not configured
+interface-up              network: info | an interface has a link
+job-failed                process: info, failure | a job on a unit fails
+journal-damaged           file: change | a file of the journal is replaced
+journal-size              file: info | the journal tells how large it is
+journal-started           process: start | the journal is started
+journal-stopped           process: end | the journal is stopped
+machine-started           host: start, success | a container or a virtual machine starts
+machine-stopped           host: end | a container or a virtual machine ends
+manager-crashed           process: end, failure | systemd itself crashes
+manager-reloaded          configuration: change | the configuration of units is read again
+manager-started           process: start, success | a manager of units starts
+message | any other message
+messages-suppressed       file: info | messages of a service are not kept: there are too many
+module-loaded             driver: start, success | a module of the kernel is loaded
+module-missing            driver: start, failure | a module of the kernel is not found
+notification-refused      process: info, failure | a process may not speak for its unit
+operation-requested       process: access | a process asks the manager for something
+ordering-cycle            configuration: info, failure | units wait for each other
+out-of-memory             process: end | processes of a unit are killed for want of memory
+power-changed             host: change | the system is suspended, or resumes
+process-exited            process: end | a process of a unit ends
+process-exited/failed     process: end, failure
+process-exited/success    process: end, success
+process-killed            process: end | a process of a unit is sent a signal
+process-remains           process: info | a process is left when its unit ends, or starts
+resources-consumed        process: info | what a unit used from its start to its end
+restart-refused           process: start, failure | a unit was started too often
+restart-scheduled         process: info | a unit is started again
+signal-received           process: info | a manager is sent a signal
+startup-finished          host: start, success | all is started
+target-reached            host: info, success | a state of the system is reached
+target-stopped            host: info | a state of the system is left
+time-server               network: protocol + ntp | a time server is asked
+time-server/failed        network: protocol, failure + ntp | a time server does not answer
+unit-deactivated          process: end, success | a unit ended as it should
+unit-failed               process: end, failure | a unit failed
+unit-finished             process: end, success | a unit did what it is for
+unit-message | any other message about a unit
+unit-reload-failed        process: change, failure | a unit does not read its configuration again
+unit-reloaded             process: change, success | a unit has read its configuration again
+unit-reloading            process: change | a unit reads its configuration again
+unit-skipped              process: info | a unit is not started, as a condition is not met
+unit-start-failed         process: start, failure | a unit is not started, mounted, opened …
+unit-started              process: start, success | a unit is started, mounted, opened …
+unit-starting             process: start | a unit will be started, mounted, opened …
+unit-stop-failed          process: end, failure | a unit is not stopped, unmounted, closed …
+unit-stopped              process: end, success | a unit is stopped, unmounted, closed …
+unit-stopping             process: end | a unit will be stopped, unmounted, closed …
+unit-timeout              process: info, failure | a unit takes too long
+user-added                iam: creation user, success | a user of a service is created
+""",
+    dhcp=_DHCP,
+    dns=_DNS,
+    ntp=_NTP,
+)
 
 _KIND = "service|socket|device|mount|automount|swap|target|path|timer|slice|scope|snapshot"
 UNIT = rf"[A-Za-z0-9:_.@\\-]{{1,255}}\.(?:{_KIND})"

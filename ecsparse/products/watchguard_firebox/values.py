@@ -12,50 +12,47 @@ from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count, host_name, lower, one, port_number, translated, translated_port
 from ecsparse.ecs.web import status_code
-from ecsparse.messages import Action, Messages
+from ecsparse.messages import Messages, actions
 from ecsparse.messages.captures import ADDRESS, MAC, PORT, REST, WORD, Capture, ecs, file, own
 from ecsparse.messages.values import location
 from ecsparse.patterns import Pattern
 from ecsparse.record import Document
 
-_CONNECTION = "a packet or a connection meets a policy"
-_DNS = "a DNS query passes a proxy"
-_INTRUSION = "an attack, a flood or a scan is noticed"
-_LOGIN = "a user or an administrator logs in"
-_REQUEST = "a web request passes a proxy"
-
-ACTIONS = {
-    "address-block": Action("a host is blocked for a while", "network", "denied"),
-    "configuration-change": Action("an administrator changes the configuration", "configuration", "change"),
-    "connection": Action(_CONNECTION, "network", "connection"),
-    "connection/allowed": Action(_CONNECTION, "network", "allowed connection"),
-    "connection/blocked": Action(_CONNECTION, "network", "connection denied"),
-    "dhcp": Action("a DHCP message is sent or received", "network", "protocol"),
-    "dns-query": Action(_DNS, "network", "protocol", also={"network": {"protocol": "dns"}}),
-    "dns-query/allowed": Action(_DNS, "network", "allowed protocol", also={"network": {"protocol": "dns"}}),
-    "dns-query/blocked": Action(_DNS, "network", "denied protocol", also={"network": {"protocol": "dns"}}),
-    "interface-change": Action("a link goes up or down", "network", "info"),
-    "intrusion-detection": Action(_INTRUSION, "intrusion_detection network", "info", kind="alert"),
-    "intrusion-detection/allowed": Action(_INTRUSION, "intrusion_detection network", "allowed info", kind="alert"),
-    "intrusion-detection/blocked": Action(_INTRUSION, "intrusion_detection network", "denied info", kind="alert"),
-    "log-archive": Action("a log file is put away", "file", "change"),
-    "login/failed": Action(_LOGIN, "authentication", "start", "failure"),
-    "login/succeeded": Action(_LOGIN, "authentication", "start", "success"),
-    "logout": Action("a user or an administrator logs out", "authentication", "end"),
-    "mail": Action("a mail passes a proxy", "email", "info"),
-    "login/locked": Action(_LOGIN, "authentication", "start", "failure"),
-    "malware-detection": Action("a file or a mail holds malware", "malware", "info", kind="alert"),
-    "negotiation/failed": Action("two gateways cannot agree on a tunnel", "network", "connection info", "failure"),
-    "signature-update": Action("signatures of a service are updated", "package", "change"),
-    "signature-update/failed": Action("signatures of a service are updated", "package", "change", "failure"),
-    "system-event": Action("any other message of the firewall", "host", "info"),
-    "tunnel": Action("a VPN tunnel is negotiated", "network", "connection info"),
-    "tunnel/closed": Action("a VPN tunnel is negotiated", "network", "connection end"),
-    "tunnel/opened": Action("a VPN tunnel is negotiated", "network", "connection start"),
-    "web-request": Action(_REQUEST, "web", "access"),
-    "web-request/allowed": Action(_REQUEST, "web", "access", "success"),
-    "web-request/blocked": Action(_REQUEST, "web", "access", "failure"),
-}
+ACTIONS = actions(
+    """
+address-block                network: denied | a host is blocked for a while
+configuration-change         configuration: change | an administrator changes the configuration
+connection                   network: connection | a packet or a connection meets a policy
+connection/allowed           network: allowed connection
+connection/blocked           network: connection denied
+dhcp                         network: protocol | a DHCP message is sent or received
+dns-query                    network: protocol + dns | a DNS query passes a proxy
+dns-query/allowed            network: allowed protocol + dns
+dns-query/blocked            network: denied protocol + dns
+interface-change             network: info | a link goes up or down
+intrusion-detection          intrusion_detection network: info, alert | an attack, a flood or a scan is noticed
+intrusion-detection/allowed  intrusion_detection network: allowed info, alert
+intrusion-detection/blocked  intrusion_detection network: denied info, alert
+log-archive                  file: change | a log file is put away
+login/failed                 authentication: start, failure | a user or an administrator logs in
+login/succeeded              authentication: start, success
+logout                       authentication: end | a user or an administrator logs out
+mail                         email: info | a mail passes a proxy
+login/locked                 authentication: start, failure | a user or an administrator logs in
+malware-detection            malware: info, alert | a file or a mail holds malware
+negotiation/failed           network: connection info, failure | two gateways cannot agree on a tunnel
+signature-update             package: change | signatures of a service are updated
+signature-update/failed      package: change, failure
+system-event                 host: info | any other message of the firewall
+tunnel                       network: connection info | a VPN tunnel is negotiated
+tunnel/closed                network: connection end
+tunnel/opened                network: connection start
+web-request                  web: access | a web request passes a proxy
+web-request/allowed          web: access, success
+web-request/blocked          web: access, failure
+""",
+    dns={"network": {"protocol": "dns"}},
+)
 
 _HEXADECIMAL = frozenset("0123456789abcdefABCDEF")
 

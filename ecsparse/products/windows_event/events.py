@@ -2,191 +2,176 @@
 
 from __future__ import annotations
 
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 
-_FILE = "file"
-_NETWORK = "network"
-_BLOCKED = "intrusion_detection"
-_PROCESS = "process"
-_REGISTRY = "configuration registry"
-
-ACTIONS = {
-    "accessed-clipboard": Action("a process put something on the clipboard", _PROCESS, "info"),
-    "accessed-credentials": Action("stored credentials, or a password's hash, were read", "iam", "info"),
-    "accessed-object": Action("an object was opened, used or closed", _FILE, "access"),
-    "accessed-object/directory": Action("an object was opened, used or closed", "configuration", "access"),
-    "accessed-object/process": Action("an object was opened, used or closed", _PROCESS, "access"),
-    "accessed-object/registry": Action("an object was opened, used or closed", _REGISTRY, "access"),
-    "accessed-process": Action("a process opened another one", _PROCESS, "access"),
-    "accessed-raw-disk": Action("a process read a disk without its file system", _PROCESS, "access"),
-    "accessed-share": Action("a network share was accessed", f"{_FILE} {_NETWORK}", "access"),
-    "added-account": Action("an account was created", "iam", "creation user"),
-    "added-computer-account": Action("a computer's account was created", "iam", "admin creation"),
-    "added-group": Action("a group was created", "iam", "creation group"),
-    "added-member-to-group": Action("an account became a member of a group", "iam", "change group"),
-    "added-object": Action("an object of the directory was created or restored", "configuration", "creation"),
-    "added-share": Action("a network share was created", "configuration", "creation"),
-    "added-task": Action("a scheduled task was created", "configuration", "creation"),
-    "application-allowed": Action("a policy let a program, a script or a package run", _PROCESS, "start"),
-    "application-audited": Action("a policy would have blocked a program, a script or a package", _PROCESS, "info"),
-    "application-blocked": Action("a policy blocked a program, a script or a package", _BLOCKED, "denied"),
-    "assigned-token": Action("a process was given another token", _PROCESS, "change"),
-    "attack-detected": Action("the firewall noticed an attack", "intrusion_detection network", "info",
-                              kind="alert"),
-    "audit-log-cleared": Action("a log was cleared", "configuration", "deletion"),
-    "audit-log-failed": Action("events may have been lost", "host", "info"),
-    "backed-up-certificates": Action("a certification authority was backed up or restored", "configuration",
-                                     "access"),
-    "bits-job": Action("a job of BITS was created, done or cancelled", _NETWORK, "info"),
-    "bits-transfer": Action("BITS began or ended a transfer", _NETWORK, "access info"),
-    "blocked-connection": Action("the firewall blocked a connection", _NETWORK, "connection denied"),
-    "blocked-executable": Action("a file that can be executed was not allowed to be created", _BLOCKED, "denied"),
-    "blocked-ntlm": Action("NTLM was blocked, or would have been", "authentication", "info"),
-    "boot-configuration": Action("the configuration that the system boots with was read", "host", "info"),
-    "certificate-denied": Action("a request for a certificate was denied", "configuration", "info", "failure"),
-    "certificate-issued": Action("a certificate was issued", "configuration", "creation"),
-    "certificate-requested": Action("a certificate was requested, or set to pending", "configuration", "info"),
-    "certificate-revoked": Action("a certificate was revoked", "configuration", "change"),
-    "certificate-services": Action("a certification authority decided or was changed", "configuration", "info"),
-    "changed-account": Action("an account was changed", "iam", "change user"),
-    "changed-audit-policy": Action("what is audited was changed", "configuration", "change"),
-    "changed-certificate-template": Action("a template of certificates was loaded or changed", "configuration",
-                                           "change"),
-    "changed-com-catalog": Action("an object of the catalogue of COM+ was changed", "configuration", "change"),
-    "changed-computer-account": Action("a computer's account was changed", "iam", "admin change"),
-    "changed-dns-record": Action("a record of a zone was added, changed or removed", "configuration", "change"),
-    "changed-dns-server": Action("a zone or a setting of the DNS server was changed", "configuration", "change"),
-    "changed-domain-policy": Action("a policy or a trust of the domain was changed", "configuration", "change"),
-    "changed-file-time": Action("a process changed when a file was created", _FILE, "change"),
-    "changed-firewall": Action("a rule or a setting of the firewall was changed", "configuration", "change"),
-    "changed-group": Action("a group was changed", "iam", "change group"),
-    "changed-object": Action("an object of the directory was changed or moved", "configuration", "change"),
-    "changed-password": Action("a user changed a password", "iam", "change user"),
-    "changed-permissions": Action("the permissions on an object were changed", "configuration", "change"),
-    "changed-protection": Action("a setting of the protection was changed", "configuration", "change"),
-    "changed-registry": Action("a value or a key of the registry was changed", _REGISTRY, "change"),
-    "changed-service": Action("how a service starts was changed", "configuration", "change"),
-    "changed-share": Action("a network share was changed", "configuration", "change"),
-    "changed-sql-option": Action("an option of SQL Server was changed", "configuration", "change"),
-    "changed-system-time": Action("the time of the system was changed", "host", "change"),
-    "changed-task": Action("a scheduled task was changed, enabled or disabled", "configuration", "change"),
-    "changed-user-right": Action("a right was assigned or removed", "iam", "admin change"),
-    "checked-account": Action("an account was asked for, or its password checked, without a logon", "iam", "info"),
-    "checked-share": Action("a share was checked for whether access can be granted", f"{_FILE} {_NETWORK}", "info"),
-    "connected-pipe": Action("a process connected to a named pipe", _FILE, "access"),
-    "connected-to-network": Action("a process connected", _NETWORK, "connection start"),
-    "connecting": Action("a remote session is asked for", _NETWORK, "connection start"),
-    "created-file": Action("a process created or overwrote a file, or a stream of one", _FILE, "creation"),
-    "created-pipe": Action("a process created a named pipe", _FILE, "creation"),
-    "created-process": Action("a process was created", _PROCESS, "start"),
-    "created-remote-thread": Action("a process started a thread in another one", _PROCESS, "change"),
-    "deleted-account": Action("an account was deleted", "iam", "deletion user"),
-    "deleted-computer-account": Action("a computer's account was deleted", "iam", "admin deletion"),
-    "deleted-directory-object": Action("an object of the directory was deleted", "configuration", "deletion"),
-    "deleted-file": Action("a process deleted a file", _FILE, "deletion"),
-    "deleted-group": Action("a group was deleted", "iam", "deletion group"),
-    "deleted-object": Action("an object was deleted", _FILE, "deletion"),
-    "deleted-quarantine": Action("quarantined or remembered malware was deleted", "malware", "info"),
-    "deleted-share": Action("a network share was deleted", "configuration", "deletion"),
-    "deleted-task": Action("a scheduled task was deleted", "configuration", "deletion"),
-    "denied-share": Action("access to a share was denied", _NETWORK, "access denied", "failure"),
-    "detected-executable": Action("a file that can be executed was created", _FILE, "creation"),
-    "detected-malware": Action("malware or unwanted software was detected", "malware", "info", kind="alert"),
-    "device-recognized": Action("an external device was recognized, allowed or blocked", "host", "info"),
-    "disabled-account": Action("an account was disabled", "iam", "change user"),
-    "dns-answered": Action("the DNS server answered", _NETWORK, "connection info protocol",
-                           also={"network": {"protocol": "dns"}}),
-    "dns-query": Action("a process looked up a name", _NETWORK, "connection info protocol",
-                        also={"network": {"protocol": "dns"}}),
-    "enabled-account": Action("an account was enabled", "iam", "change user"),
-    "enumerated-groups": Action("groups or claims of an account, or a group's members, were listed", "iam", "info"),
-    "event-logged": Action("any other event"),
-    "exited-process": Action("a process ended", _PROCESS, "end"),
-    "exploit-allowed": Action("a user let through what a rule against exploits had blocked", "intrusion_detection",
-                              "allowed", kind="alert"),
-    "exploit-blocked": Action("a rule against exploits or ransomware blocked something", "intrusion_detection",
-                              "denied", kind="alert"),
-    "exploit-detected": Action("an attempt to exploit a vulnerability was detected", "intrusion_detection", "info",
-                               kind="alert"),
-    "filtered-identifiers": Action("identifiers were filtered out of a logon", "authentication", "info"),
-    "group-policy-applied": Action("policies were applied, or failed to be", "configuration", "change"),
-    "installed-package": Action("a product or an update was installed", "package", "installation"),
-    "installed-package/failed": Action("a product or an update was installed", "package", "installation",
-    "failure"),
-    "installed-service": Action("a service was installed", "configuration", "creation"),
-    "installing-package": Action("an update is loaded or installed", "package", "start"),
-    "integrity-failed": Action("a file or its signature is not valid", _FILE, "info"),
-    "ipsec-ended": Action("a security association of IPsec ended", _NETWORK, "connection end"),
-    "ipsec-established": Action("a security association of IPsec was established", _NETWORK, "connection start"),
-    "ipsec-failed": Action("a negotiation or a packet of IPsec failed", _NETWORK, "connection info", "failure"),
-    "kerberos-preauth-failed": Action("Kerberos pre-authentication failed", "authentication", "start", "failure"),
-    "kerberos-service-ticket": Action("a Kerberos service ticket was requested", "authentication", "start"),
-    "kerberos-ticket": Action("a Kerberos ticket was requested", "authentication", "start"),
-    "loaded-driver": Action("a driver was loaded", "driver", "start"),
-    "loaded-library": Action("a process loaded a library", "library process", "start"),
-    "loaded-security-package": Action("a package that authenticates was loaded or registered", "library", "start"),
-    "locked-account": Action("an account was locked out", "iam", "change user"),
-    "locked-session": Action("a workstation was locked, or its screen saver began", "session", "info"),
-    "logged-in": Action("an account logged on", "authentication session", "start", "success"),
-    "logged-in-explicit": Action("a process logged on with other credentials", "authentication", "start"),
-    "logged-in-special": Action("an account with special privileges logged on", "iam", "admin"),
-    "logged-out": Action("an account logged off", "authentication session", "end"),
-    "logon-failed": Action("an account failed to log on", "authentication", "start", "failure"),
-    "monitored-pattern": Action("a pattern of events that is monitored for occurred", "intrusion_detection",
-                                "info", kind="alert"),
-    "network-authentication": Action("a computer asked to join a wired or wireless network", "authentication",
-                                     "start"),
-    "network-policy-decision": Action("a policy server granted or denied access", "authentication", "start"),
-    "ntlm-authentication": Action("NTLM was used", "authentication", "start"),
-    "permitted-connection": Action("the firewall permitted a connection", _NETWORK, "allowed connection"),
-    "powershell-command": Action("PowerShell ran a command", _PROCESS, "info"),
-    "powershell-failed": Action("a command of PowerShell failed", _PROCESS, "info", "failure"),
-    "powershell-provider": Action("a provider of PowerShell changed its state", _PROCESS, "info"),
-    "powershell-script": Action("PowerShell compiled a block of a script", _PROCESS, "info"),
-    "powershell-started": Action("PowerShell started", _PROCESS, "start"),
-    "powershell-stopped": Action("PowerShell stopped", _PROCESS, "end"),
-    "printed-document": Action("a document was printed"),
-    "process-crashed": Action("a process crashed or stopped answering", _PROCESS, "end", "failure"),
-    "protection-state": Action("the protection told its state, or recovered", "host", "info"),
-    "protection-stopped": Action("a part of the protection stopped or failed", "malware", "info"),
-    "removed-member-from-group": Action("an account is no longer a member of a group", "iam", "change group"),
-    "removed-package": Action("a product was removed", "package", "deletion"),
-    "removed-package/failed": Action("a product was removed", "package", "deletion", "failure"),
-    "renamed-account": Action("an account was renamed", "iam", "change user"),
-    "replicated-directory": Action("directories were replicated", "configuration", "info"),
-    "reset-password": Action("somebody set the password of another account", "iam", "change user"),
-    "restored-quarantine": Action("quarantined malware was restored", "malware", "info"),
-    "rpc-call": Action("a remote procedure was called", _NETWORK, "connection info"),
-    "scanned-for-malware": Action("a scan for malware started or ended", "malware", "info"),
-    "secure-channel-allowed": Action("a computer was let in over a vulnerable channel", "authentication", "start",
-    "success"),
-    "secure-channel-denied": Action("a computer could not set up its secure channel", "authentication", "start",
-    "failure"),
-    "sent-sample": Action("a file was sent for analysis", "malware", "info"),
-    "service-failed": Action("a service failed, or could not start", "host", "info", "failure"),
-    "service-state": Action("a service, or Sysmon, changed its state", "host", "change"),
-    "session-disconnected": Action("a session was disconnected", "session", "end"),
-    "session-ended": Action("a remote session ended", "session", "end"),
-    "session-reconnected": Action("a session was reconnected", "session", "start"),
-    "session-started": Action("a remote session started", "session", "start"),
-    "shut-down": Action("the system, or what logs its events, stopped", "host", "end"),
-    "started-up": Action("the system, or what logs its events, started", "host", "start"),
-    "sysmon-configuration": Action("the configuration of Sysmon was changed", "configuration", "change"),
-    "sysmon-failed": Action("Sysmon had an error", "host", "info"),
-    "tampered-process": Action("the image of a process was changed", _PROCESS, "change"),
-    "task-ended": Action("an action of a scheduled task ended", _PROCESS, "end"),
-    "task-failed": Action("a scheduled task, or an action of it, did not start or failed", _PROCESS, "info",
-                          "failure"),
-    "task-started": Action("an action of a scheduled task started", _PROCESS, "start"),
-    "unexpected-shutdown": Action("the system had stopped without being shut down", "host", "end"),
-    "unlocked-account": Action("an account was unlocked", "iam", "change user"),
-    "unlocked-session": Action("a workstation was unlocked, or its screen saver ended", "session", "info"),
-    "unprotected-bind": Action("a client bound to the directory without signing or encryption", "authentication",
-                               "start"),
-    "updated-protection": Action("signatures or an engine against malware were updated", "malware", "info"),
-    "used-key": Action("a cryptographic key was used or moved", "configuration", "access"),
-    "used-privilege": Action("a privileged service or operation was asked for", "iam", "admin"),
-    "validated-credentials": Action("credentials were checked", "authentication", "start"),
-    "wmi-activity": Action("WMI ran a query or loaded a provider", _PROCESS, "info"),
-    "wmi-event": Action("a filter or a consumer of WMI's events was registered", "configuration", "change"),
-}  # fmt: skip
+ACTIONS = actions(
+    """
+accessed-clipboard            process: info | a process put something on the clipboard
+accessed-credentials          iam: info | stored credentials, or a password's hash, were read
+accessed-object               file: access | an object was opened, used or closed
+accessed-object/directory     configuration: access
+accessed-object/process       process: access
+accessed-object/registry      configuration registry: access
+accessed-process              process: access | a process opened another one
+accessed-raw-disk             process: access | a process read a disk without its file system
+accessed-share                file network: access | a network share was accessed
+added-account                 iam: creation user | an account was created
+added-computer-account        iam: admin creation | a computer's account was created
+added-group                   iam: creation group | a group was created
+added-member-to-group         iam: change group | an account became a member of a group
+added-object                  configuration: creation | an object of the directory was created or restored
+added-share                   configuration: creation | a network share was created
+added-task                    configuration: creation | a scheduled task was created
+application-allowed           process: start | a policy let a program, a script or a package run
+application-audited           process: info | a policy would have blocked a program, a script or a package
+application-blocked           intrusion_detection: denied | a policy blocked a program, a script or a package
+assigned-token                process: change | a process was given another token
+attack-detected               intrusion_detection network: info, alert | the firewall noticed an attack
+audit-log-cleared             configuration: deletion | a log was cleared
+audit-log-failed              host: info | events may have been lost
+backed-up-certificates        configuration: access | a certification authority was backed up or restored
+bits-job                      network: info | a job of BITS was created, done or cancelled
+bits-transfer                 network: access info | BITS began or ended a transfer
+blocked-connection            network: connection denied | the firewall blocked a connection
+blocked-executable            intrusion_detection: denied | a file that can be executed was not allowed to be
+  created
+blocked-ntlm                  authentication: info | NTLM was blocked, or would have been
+boot-configuration            host: info | the configuration that the system boots with was read
+certificate-denied            configuration: info, failure | a request for a certificate was denied
+certificate-issued            configuration: creation | a certificate was issued
+certificate-requested         configuration: info | a certificate was requested, or set to pending
+certificate-revoked           configuration: change | a certificate was revoked
+certificate-services          configuration: info | a certification authority decided or was changed
+changed-account               iam: change user | an account was changed
+changed-audit-policy          configuration: change | what is audited was changed
+changed-certificate-template  configuration: change | a template of certificates was loaded or changed
+changed-com-catalog           configuration: change | an object of the catalogue of COM+ was changed
+changed-computer-account      iam: admin change | a computer's account was changed
+changed-dns-record            configuration: change | a record of a zone was added, changed or removed
+changed-dns-server            configuration: change | a zone or a setting of the DNS server was changed
+changed-domain-policy         configuration: change | a policy or a trust of the domain was changed
+changed-file-time             file: change | a process changed when a file was created
+changed-firewall              configuration: change | a rule or a setting of the firewall was changed
+changed-group                 iam: change group | a group was changed
+changed-object                configuration: change | an object of the directory was changed or moved
+changed-password              iam: change user | a user changed a password
+changed-permissions           configuration: change | the permissions on an object were changed
+changed-protection            configuration: change | a setting of the protection was changed
+changed-registry              configuration registry: change | a value or a key of the registry was changed
+changed-service               configuration: change | how a service starts was changed
+changed-share                 configuration: change | a network share was changed
+changed-sql-option            configuration: change | an option of SQL Server was changed
+changed-system-time           host: change | the time of the system was changed
+changed-task                  configuration: change | a scheduled task was changed, enabled or disabled
+changed-user-right            iam: admin change | a right was assigned or removed
+checked-account               iam: info | an account was asked for, or its password checked, without a logon
+checked-share                 file network: info | a share was checked for whether access can be granted
+connected-pipe                file: access | a process connected to a named pipe
+connected-to-network          network: connection start | a process connected
+connecting                    network: connection start | a remote session is asked for
+created-file                  file: creation | a process created or overwrote a file, or a stream of one
+created-pipe                  file: creation | a process created a named pipe
+created-process               process: start | a process was created
+created-remote-thread         process: change | a process started a thread in another one
+deleted-account               iam: deletion user | an account was deleted
+deleted-computer-account      iam: admin deletion | a computer's account was deleted
+deleted-directory-object      configuration: deletion | an object of the directory was deleted
+deleted-file                  file: deletion | a process deleted a file
+deleted-group                 iam: deletion group | a group was deleted
+deleted-object                file: deletion | an object was deleted
+deleted-quarantine            malware: info | quarantined or remembered malware was deleted
+deleted-share                 configuration: deletion | a network share was deleted
+deleted-task                  configuration: deletion | a scheduled task was deleted
+denied-share                  network: access denied, failure | access to a share was denied
+detected-executable           file: creation | a file that can be executed was created
+detected-malware              malware: info, alert | malware or unwanted software was detected
+device-recognized             host: info | an external device was recognized, allowed or blocked
+disabled-account              iam: change user | an account was disabled
+dns-answered                  network: connection info protocol + dns | the DNS server answered
+dns-query                     network: connection info protocol + dns | a process looked up a name
+enabled-account               iam: change user | an account was enabled
+enumerated-groups             iam: info | groups or claims of an account, or a group's members, were listed
+event-logged | any other event
+exited-process                process: end | a process ended
+exploit-allowed               intrusion_detection: allowed, alert | a user let through what a rule against exploits
+  had blocked
+exploit-blocked               intrusion_detection: denied, alert | a rule against exploits or ransomware blocked
+  something
+exploit-detected              intrusion_detection: info, alert | an attempt to exploit a vulnerability was detected
+filtered-identifiers          authentication: info | identifiers were filtered out of a logon
+group-policy-applied          configuration: change | policies were applied, or failed to be
+installed-package             package: installation | a product or an update was installed
+installed-package/failed      package: installation, failure
+installed-service             configuration: creation | a service was installed
+installing-package            package: start | an update is loaded or installed
+integrity-failed              file: info | a file or its signature is not valid
+ipsec-ended                   network: connection end | a security association of IPsec ended
+ipsec-established             network: connection start | a security association of IPsec was established
+ipsec-failed                  network: connection info, failure | a negotiation or a packet of IPsec failed
+kerberos-preauth-failed       authentication: start, failure | Kerberos pre-authentication failed
+kerberos-service-ticket       authentication: start | a Kerberos service ticket was requested
+kerberos-ticket               authentication: start | a Kerberos ticket was requested
+loaded-driver                 driver: start | a driver was loaded
+loaded-library                library process: start | a process loaded a library
+loaded-security-package       library: start | a package that authenticates was loaded or registered
+locked-account                iam: change user | an account was locked out
+locked-session                session: info | a workstation was locked, or its screen saver began
+logged-in                     authentication session: start, success | an account logged on
+logged-in-explicit            authentication: start | a process logged on with other credentials
+logged-in-special             iam: admin | an account with special privileges logged on
+logged-out                    authentication session: end | an account logged off
+logon-failed                  authentication: start, failure | an account failed to log on
+monitored-pattern             intrusion_detection: info, alert | a pattern of events that is monitored for occurred
+network-authentication        authentication: start | a computer asked to join a wired or wireless network
+network-policy-decision       authentication: start | a policy server granted or denied access
+ntlm-authentication           authentication: start | NTLM was used
+permitted-connection          network: allowed connection | the firewall permitted a connection
+powershell-command            process: info | PowerShell ran a command
+powershell-failed             process: info, failure | a command of PowerShell failed
+powershell-provider           process: info | a provider of PowerShell changed its state
+powershell-script             process: info | PowerShell compiled a block of a script
+powershell-started            process: start | PowerShell started
+powershell-stopped            process: end | PowerShell stopped
+printed-document | a document was printed
+process-crashed               process: end, failure | a process crashed or stopped answering
+protection-state              host: info | the protection told its state, or recovered
+protection-stopped            malware: info | a part of the protection stopped or failed
+removed-member-from-group     iam: change group | an account is no longer a member of a group
+removed-package               package: deletion | a product was removed
+removed-package/failed        package: deletion, failure
+renamed-account               iam: change user | an account was renamed
+replicated-directory          configuration: info | directories were replicated
+reset-password                iam: change user | somebody set the password of another account
+restored-quarantine           malware: info | quarantined malware was restored
+rpc-call                      network: connection info | a remote procedure was called
+scanned-for-malware           malware: info | a scan for malware started or ended
+secure-channel-allowed        authentication: start, success | a computer was let in over a vulnerable channel
+secure-channel-denied         authentication: start, failure | a computer could not set up its secure channel
+sent-sample                   malware: info | a file was sent for analysis
+service-failed                host: info, failure | a service failed, or could not start
+service-state                 host: change | a service, or Sysmon, changed its state
+session-disconnected          session: end | a session was disconnected
+session-ended                 session: end | a remote session ended
+session-reconnected           session: start | a session was reconnected
+session-started               session: start | a remote session started
+shut-down                     host: end | the system, or what logs its events, stopped
+started-up                    host: start | the system, or what logs its events, started
+sysmon-configuration          configuration: change | the configuration of Sysmon was changed
+sysmon-failed                 host: info | Sysmon had an error
+tampered-process              process: change | the image of a process was changed
+task-ended                    process: end | an action of a scheduled task ended
+task-failed                   process: info, failure | a scheduled task, or an action of it, did not start or failed
+task-started                  process: start | an action of a scheduled task started
+unexpected-shutdown           host: end | the system had stopped without being shut down
+unlocked-account              iam: change user | an account was unlocked
+unlocked-session              session: info | a workstation was unlocked, or its screen saver ended
+unprotected-bind              authentication: start | a client bound to the directory without signing or encryption
+updated-protection            malware: info | signatures or an engine against malware were updated
+used-key                      configuration: access | a cryptographic key was used or moved
+used-privilege                iam: admin | a privileged service or operation was asked for
+validated-credentials         authentication: start | credentials were checked
+wmi-activity                  process: info | WMI ran a query or loaded a provider
+wmi-event                     configuration: change | a filter or a consumer of WMI's events was registered
+""",
+    dns={"network": {"protocol": "dns"}},
+)

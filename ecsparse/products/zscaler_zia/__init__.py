@@ -36,7 +36,7 @@ from __future__ import annotations
 from ecsparse.ecs.pieces import is_ip
 from ecsparse.ecs.url import decoded
 from ecsparse.formats import json, objects, pairs
-from ecsparse.messages import Action
+from ecsparse.messages import actions
 from ecsparse.messages.values import NOTHING, Values
 from ecsparse.patterns import Pattern
 from ecsparse.products.zscaler_zia.values import CAPTURES
@@ -46,35 +46,33 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_WEB = "a request of HTTP went through the proxy"
-_FIREWALL = "a session went through the firewall"
-_DNS = "a name was asked for"
-_TUNNEL = "a tunnel to Zscaler, or what went through it"
-_ADMIN = "an administrator did something"
-_DATA = "a file or a message was judged"
 _HTTP = {"network": {"protocol": "http"}}
 _NAMES = {"network": {"protocol": "dns"}}
 
-ACTIONS = {
-    "admin-action/access": Action(_ADMIN, "configuration", "access"),
-    "admin-action/change": Action(_ADMIN, "configuration", "change"),
-    "admin-action/creation": Action(_ADMIN, "configuration", "creation"),
-    "admin-action/deletion": Action(_ADMIN, "configuration", "deletion"),
-    "admin-login": Action("an administrator signed in", "authentication", "start"),
-    "admin-logout": Action("an administrator signed out", "authentication", "end"),
-    "data-judged": Action(_DATA, "file", "info"),
-    "data-judged/threat": Action(_DATA, "file malware", "info", kind="alert"),
-    "dns-query": Action(_DNS, "network", "protocol", also=_NAMES),
-    "dns-query/allowed": Action(_DNS, "network", "protocol allowed", also=_NAMES),
-    "dns-query/denied": Action(_DNS, "network", "protocol denied", also=_NAMES),
-    "firewall-session": Action(_FIREWALL, "network", "connection"),
-    "firewall-session/allowed": Action(_FIREWALL, "network", "connection allowed"),
-    "firewall-session/denied": Action(_FIREWALL, "network", "connection denied"),
-    "tunnel": Action(_TUNNEL, "network", "info"),
-    "web-request": Action(_WEB, "web network", "access", also=_HTTP),
-    "web-request/allowed": Action(_WEB, "network", "access allowed", also=_HTTP),
-    "web-request/denied": Action(_WEB, "network", "access denied", also=_HTTP),
-}
+ACTIONS = actions(
+    """
+admin-action/access       configuration: access | an administrator did something
+admin-action/change       configuration: change
+admin-action/creation     configuration: creation
+admin-action/deletion     configuration: deletion
+admin-login               authentication: start | an administrator signed in
+admin-logout              authentication: end | an administrator signed out
+data-judged               file: info | a file or a message was judged
+data-judged/threat        file malware: info, alert
+dns-query                 network: protocol + names | a name was asked for
+dns-query/allowed         network: protocol allowed + names
+dns-query/denied          network: protocol denied + names
+firewall-session          network: connection | a session went through the firewall
+firewall-session/allowed  network: connection allowed
+firewall-session/denied   network: connection denied
+tunnel                    network: info | a tunnel to Zscaler, or what went through it
+web-request               web network: access + http | a request of HTTP went through the proxy
+web-request/allowed       network: access allowed + http
+web-request/denied        network: access denied + http
+""",
+    names=_NAMES,
+    http=_HTTP,
+)
 
 # How sourcetypes begin, and what is streamed as each.
 _ZSCALER = "zscalernss-"
