@@ -65,6 +65,9 @@ _OF_TIMES = Pattern(
 )
 # 2023-10-31T15:09:55.123456789Z [INFO] (which has a blank behind the line)
 _RAILWAY = Pattern(r"[0-9T:-]{19}\.[0-9]{9}Z \[[A-Z]{4}\] ")
+# 15:09:54 | 1698764994.123 | date=2023-10-31
+_TIMED = Pattern(r"[0-9]{2}:[0-9]{2}:[0-9]{2}|[0-9]{10}\.[0-9]|date=[0-9]{4}-")
+_NEAR_BEGINNING = 64
 _MARKS = "'`\""
 # how lines with a markup, or a logger's, begin
 _MARKUP = frozenset("[{<")
@@ -103,7 +106,9 @@ def behind_marks(text: str, header: Header | None) -> Iterator[Carried]:
         time = structure.time_in(front)
         said = None if time is None else _moment(time)
         is_bare = beginning["bare"] is not None or beginning["event"] is not None
-        is_lost = is_bare and ((time is not None and said is None) or structure.has_other_time(front))
+        # a line with a time of its own needs none
+        is_timed = _TIMED.search(text, beginning.start(), beginning.start() + _NEAR_BEGINNING) is not None
+        is_lost = not is_timed and ((time is not None and said is None) or structure.has_other_time(front))
         if not is_lost and structure.is_mark(front, is_bare=is_bare, is_pairs=beginning["pairs"] is not None):
             yield behind(text, beginning.start(), said and time, header)
         if beginning[0][0] == "{":

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from ecsparse.carriers.fronts import CLOCK_TIME, TIME
 from ecsparse.patterns import Pattern
+from ecsparse.timestamps.event_time import ZONES
 from ecsparse.timestamps.months import MONTHS
 
 # how long it may be
@@ -53,6 +54,11 @@ _SIGN = Pattern(r"[^A-Za-z\s]")
 _FRONT_TIME = Pattern(
     rf"(?<![0-9A-Za-z])(?:{TIME}|[0-9]{{2}}-[A-Z][a-z]{{2}}-[0-9]{{4}} {CLOCK_TIME}"
     r"|[0-9]{13}(?:[0-9]{3}){0,2})(?![0-9])"
+)
+# 15:09:55 UTC | 15:09:55UTC | 15:09:55 GMT+9 | 15:09:55 Asia/Kolkata
+_ZONE_BEHIND = Pattern(
+    rf"{CLOCK_TIME} ?(?:(?:{'|'.join(ZONES)})(?:[+-][0-9]{{1,2}}(?::?[0-9]{{2}})?)?|[A-Z][a-z]+/[A-Z][A-Za-z_]+)"
+    r"(?![A-Za-z])"
 )
 # 31/Oct/2023 | 15:09:55
 _OTHER_TIME = Pattern(rf"{CLOCK_TIME}|[0-9]{{1,4}}[-/.](?:[0-9]{{1,2}}|[A-Z][a-z]{{2}})[-/.][0-9]{{1,4}}(?![.0-9])")
@@ -117,5 +123,7 @@ def time_in(front: str) -> str | None:
 
 
 def has_other_time(front: str) -> bool:
-    """Whether `front` has a time, or a part of one, that `time_in` does not return."""
+    """Whether `front` has a time, or a part of one, that `time_in` does not return: also a zone behind it."""
+    if _ZONE_BEHIND.search(front) is not None:
+        return True
     return _GLOG.fullmatch(front) is None and _OTHER_TIME.search(_FRONT_TIME.sub("", front, 1)) is not None

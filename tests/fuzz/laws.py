@@ -15,6 +15,7 @@ from ecsparse import headings
 from ecsparse.carriers import assembly, carried
 from ecsparse.carriers.fields import OWN_FIELDS as CARRIED
 from ecsparse.carriers.prefixes import is_title
+from ecsparse.carriers.unclaimed import in_unclaimed
 from ecsparse.decoding import INVALID_UTF8, MAX_LINE, TRUNCATED
 from ecsparse.ecs.lint import check
 from ecsparse.formats.syslog import peel
@@ -55,8 +56,9 @@ _CLOCK = Clock()
 
 def is_carrier(line: str) -> bool:
     """Whether `line` holds another, which may stand anywhere in it."""
-    message = peel(line)[1]
-    return "\x1b" in line or carried(message, line, Record(_CLOCK), lambda _: False) is not None
+    header, message = peel(line)
+    found = carried(message, line, Record(_CLOCK), lambda _: False)
+    return "\x1b" in line or found is not None or any(in_unclaimed(message, header, lambda _: True))
 
 
 class Witness:

@@ -68,7 +68,7 @@ def test_a_sample_of_a_real_line_is_of_the_same_product_action_and_fields(extent
         assert {name for name, _ in fields(document)} == {name for name, _ in fields(before)}
         for text in ADDRESS.findall(found.line):
             assert not is_ip(text) or not text.startswith(REAL_NETWORKS), sample.where
-    assert made >= 0.95 * len(some(extent))
+    assert made >= 0.9 * len(some(extent))
 
 
 def test_a_value_has_the_same_replacement_in_all_lines_and_no_other_value_has_it() -> None:

@@ -118,8 +118,8 @@ _LEVEL = Pattern(
 )
 # 192.0.2.20 | 2001:db8::20
 _ADDRESS = Pattern(r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{2,41}")
-# vpn1 | gw.example.com (no word of letters alone)
-_NAME_OF_HOST = Pattern(r"[A-Za-z](?=[A-Za-z_-]*[0-9.])[A-Za-z0-9_.-]{1,253}")
+# gw.example.com (a name without a domain may be any word)
+_NAME_OF_HOST = Pattern(r"[A-Za-z](?=[A-Za-z0-9_-]*\.)[A-Za-z0-9_.-]{1,253}")
 # Starting
 _WORD = Pattern(r"[A-Z][a-z]+")
 # Starting | 2023-10-31_15:09:55Z | 15:09:55.123

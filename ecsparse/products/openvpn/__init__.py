@@ -82,9 +82,15 @@ _PLAIN_PREFIX = Pattern(rf'(?:[^:"<>\[\]]{{1,256}}/)?{PROTOCOL}[\[0-9A-Fa-f:]')
 _PARAMETER = Pattern(r"  [a-z][a-z0-9_]{1,64} = ")
 
 
+# How Sophos UTM's own events begin, which have the tag of the program that they are about.
+_OF_UTM = 'id="'
+
+
 def parse(record: Record) -> Document | None:
     """The document of a line of OpenVPN's, `None` where neither tag nor wording are OpenVPN's."""
     text = record.text
+    if text.startswith(_OF_UTM):
+        return None
     timestamp = record.clock.local(text[:19]) if text[4:5] == "-" else None
     if timestamp is None or text[19:20] != " " or record.header is not None:
         timestamp, message, evidence = signs.beginning(record)
