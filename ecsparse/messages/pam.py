@@ -99,7 +99,9 @@ pam-authentication-succeeded  user {user:[^ ]+} authenticated as {principal}
 pam-authentication-succeeded  Accepted google_authenticator code for {user}
 pam-authentication-failed     Invalid verification code for {user}
 pam-session-opened            session opened for user {session_user}{? by {by:[^()]*}(uid={by_id})}
+pam-session-opened            session opened for user {spaced_user}{? by {by:[^()]*}(uid={by_id})}
 pam-session-closed            session closed for user {session_user}
+pam-session-closed            session closed for user {spaced_user}
 pam-password-changed          password changed for {target}
 pam-password-expiring         password for user {user:.+} will expire in {days_left} day{?s}
 pam-access-denied             account {user:.+} has {reason:expired \([^()]*\)}
@@ -122,8 +124,9 @@ pam-account-locked            user {target} ({~[0-9]+}) tally {failures}, deny {
 _FRAGMENTS = {
     "asked": "logname={~[^ ]*} uid={real_uid:[0-9]*} euid={uid:[0-9]*} tty={tty:[^ ]*} ruser={ruser} "
     "rhost={source:[^ ]*}{?{~ {1,2}}user={user}}",
+    "session_user": "{user:[^ ()]+}{?(uid={user_id})}",
     # blanks are the name's only in front of its number: a line may be cut
-    "session_user": r"{user:[^ ()]+|(?:(?! by )[^()])+(?<! )(?=\(uid=)}{?(uid={user_id})}",
+    "spaced_user": "{user:[^()]+[^ ()]}(uid={user_id})",
     "refused": "{user}: {code} ({reason:[^()]*})",
 }
 
