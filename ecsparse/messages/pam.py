@@ -101,7 +101,6 @@ pam-authentication-failed     Invalid verification code for {user}
 pam-session-opened            session opened for user {session_user}{? by {by:[^()]*}(uid={by_id})}
 pam-session-opened            session opened for user {spaced_user}{? by {by:[^()]*}(uid={by_id})}
 pam-session-closed            session closed for user {session_user}
-pam-session-closed            session closed for user {spaced_user}
 pam-password-changed          password changed for {target}
 pam-password-expiring         password for user {user:.+} will expire in {days_left} day{?s}
 pam-access-denied             account {user:.+} has {reason:expired \([^()]*\)}
