@@ -77,6 +77,11 @@ _TIME = Pattern(
     rf"(?: ?(Z|(?:GMT|UTC)[+-][0-9]{{1,2}}|[A-Z]{{2,5}}|{NAMED_ZONE}|[+-][0-9]{{2}}(?::?[0-9]{{2}})?)"
     r"(?![A-Za-z0-9+-]))?"
 )
+# 2023-10-31 15:09:55.123 CET [2113] (the default prefix behind a time, or words, of what bears the line)
+_BORNE = Pattern(
+    r"(?<=[\s'\"`|(\[=>])[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{3})? "
+    r"[A-Z]{2,5} \[[0-9]{1,10}\]"
+)
 # [3-1] (of syslog: a message, and a part of it)
 _PART = Pattern(r"\[[0-9]{1,10}-[0-9]{1,10}\] ")
 # [2113] | [2113-3]
@@ -177,7 +182,8 @@ def _of_text(record: Record, text: str) -> Values | None:
         return {"message": text} if is_postgres else None
     prefix = text[: found.start()]
     values = _of_prefix(prefix)
-    if not is_postgres and ("time" not in values or '{"' in prefix):
+    is_borne = '{"' in prefix or _BORNE.search(prefix, 1) is not None
+    if not is_postgres and ("time" not in values or is_borne):
         return None
     values["level"], values["message"] = found[1], text[found.end() :]
     if found[2] is not None:
