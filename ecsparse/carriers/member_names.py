@@ -73,7 +73,7 @@ _MEANINGS = {
         ("time", "timestamp", "date", "ts", "dt", "tst", "tsrfc", "timegenerated", "timereported"), TIME
     ),
     "hostname": HOSTNAME,
-    **dict.fromkeys(("host", "computer", "serverhost", "sourcehost", "loghost", "fromhost"), HOST),
+    **dict.fromkeys(("host", "computer", "serverhost", "sourcehost", "loghost", "sysloghost", "fromhost"), HOST),
     **dict.fromkeys(
         ("program", "programname", "ident", "identifier", "syslogident", "syslogidentifier", "cmdname",
          "processname", "procname", "syslogprogram", "syslogtag", "process"),
@@ -81,6 +81,8 @@ _MEANINGS = {
     ),
     **dict.fromkeys(("pid", "procid", "processid", "syslogpid"), PROCESS),
 }  # fmt: skip
+# What names a program only if what goes with one stands beside it: elsewhere, a service.
+APPS = ("app", "application", "labels.app", "labels.application")
 _TIMES = ("time", "timestamp", "timems")
 # what the names above are in an object of any name
 _IN_OBJECTS = {

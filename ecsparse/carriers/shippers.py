@@ -41,33 +41,13 @@ from ecsparse.carriers import loki, members, otlp
 from ecsparse.carriers.carried import CERTAIN, HEADED, LIKELY, POSSIBLE, ROW, Carried, kept
 from ecsparse.carriers.containers import of_path
 from ecsparse.carriers.known import DOUBTED, name_of
-from ecsparse.carriers.member_names import (
-    APPNAMES,
-    FACILITIES,
-    HOST,
-    HOSTNAME,
-    HOSTNAMES,
-    LESS_TELLING,
-    MSGIDS,
-    OBJECTS,
-    PLACES,
-    PRIORITIES,
-    PROCESS,
-    PROCIDS,
-    PROGRAM,
-    SEVERITIES,
-    TAGS,
-    TEXTS,
-    TIME,
-    TIMES,
-)
+from ecsparse.carriers.member_names import LESS_TELLING, OBJECTS, PLACES, TEXTS
+from ecsparse.carriers.said import header_of, without_tag
 from ecsparse.ecs import places
 from ecsparse.ecs.places import nested
 from ecsparse.formats import json
-from ecsparse.formats.syslog.senders import read_tag
 from ecsparse.patterns import Pattern
 from ecsparse.record import Header
-from ecsparse.timestamps.header_time import says_year
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -82,8 +62,6 @@ LOGFMT = "logfmt"
 _LAST_OF_KERNEL = 7
 TELEGRAF = "telegraf"
 
-# sshd[412]
-_PROCESS = Pattern(r"([^\s\[\]]{1,128})\[([0-9]{1,20})\]")
 # the members that have a line with its header, where others have it without that
 _WHOLE = ("_raw", "body")
 # 2023-10-31T15:09:55+00:00<tab>system.auth<tab>{
@@ -142,7 +120,7 @@ def shipped(payload: dict[str, Any], other: str = _ANY) -> Carried | None:
     elif "podName" in values and "namespace" in values:
         # stern
         values["kubernetes.namespace"] = values.pop("namespace")
-    header, severity = _header(values)
+    header, severity = header_of(values)
     if name is not None:
         trust = POSSIBLE if name in DOUBTED else CERTAIN
     elif is_telling and header.appname is not None:
@@ -154,26 +132,26 @@ def shipped(payload: dict[str, Any], other: str = _ANY) -> Carried | None:
 
 def carried_by(values: dict[str, str], line: str, name: str = _ANY) -> Carried:
     """The `line` that something holds which says the `values` besides, by their names."""
-    return _held(values, line, *_header(values), name, POSSIBLE)
+    return _held(values, line, *header_of(values), name, POSSIBLE)
 
 
 def says_program(values: dict[str, str]) -> bool:
     """Whether `values` say which program wrote a line."""
-    return _header({**values})[0].appname is not None
+    return header_of({**values})[0].appname is not None
 
 
 def says_facility(values: dict[str, str]) -> bool:
     """Whether `values` say a priority with a facility other than the kernel's: a small number may be a severity."""
-    priority = _header({**values})[0].priority
+    priority = header_of({**values})[0].priority
     return priority is not None and priority > _LAST_OF_KERNEL
 
 
 def _held(  # noqa: PLR0913, PLR0917 - what holds the line, and what it says
     values: dict[str, str], line: str, header: Header, severity: int | None, name: str, trust: int
 ) -> Carried:
-    # the blank behind a tag
-    if header.appname is not None and line[0] == " ":
-        line = line[1:]
+    if header.appname is not None:
+        # the blank behind a tag
+        line = without_tag(line[1:] if line[0] == " " else line, header)
     return Carried(name, line, header=header, piece=_piece(values, name, header, severity), trust=trust)
 
 
@@ -184,7 +162,7 @@ def _event(payload: dict[str, Any]) -> Carried | None:
     if text is None:
         return None
     values = dict(json.flattened({key: value for key, value in payload.items() if key != name}))
-    header, severity = _header(values)
+    header, severity = header_of(values)
     return Carried(_ANY, text, header=header, piece=_piece(values, _ANY, header, severity), trust=POSSIBLE)
 
 
@@ -194,7 +172,7 @@ def behind_labels(line: str) -> Carried | None:
     if match is None:
         return None
     values = {f"labels.{label[1]}": label[2] for label in _LABEL.finditer(match[2])}
-    header, severity = _header(values)
+    header, severity = header_of(values)
     header.time = match[1]
     piece = _piece(values, "loki", header, severity)
     return Carried("loki", line[match.end() :], header=header, piece=piece, trust=LIKELY)
@@ -303,63 +281,3 @@ def _member(payload: dict[str, Any], name: str) -> object:
     first, _, second = name.partition(".")
     inner = payload.get(first)
     return inner.get(second) if isinstance(inner, dict) else None
-
-
-def _header(values: dict[str, str]) -> tuple[Header, int | None]:
-    """What an object says in the terms of syslog, taken out of `values`, and a severity without a facility."""
-    header = Header()
-    times = [(name, time) for name in TIMES if (time := members.moment(values.get(name, ""))) is not None]
-    if times:
-        # one that says the year first
-        name, header.time = next((each for each in times if says_year(each[1])), times[0])
-        del values[name]
-    header.time = header.time or members.first_of(TIME, values, members.any_moment)
-    header.hostname = (
-        members.first(values, HOSTNAMES) or members.first_of(HOSTNAME, values) or members.first_of(HOST, values)
-    )
-    for name in HOSTNAMES:
-        if values.get(name) == header.hostname:
-            values.pop(name, None)
-    header.appname = members.first(values, APPNAMES)
-    if header.appname is not None:
-        process = _PROCESS.fullmatch(header.appname)
-        if process is not None:
-            header.appname, header.procid = process.groups()
-        else:
-            header.procid = members.first(values, PROCIDS) or values.get("process.pid") or _procid(values)
-        header.msgid = members.first(values, MSGIDS)
-    else:
-        name = next((name for name in TAGS if read_tag(f"{values.get(name, '').strip()} ", 0, header)), "")
-        values.pop(name, None)
-        if header.appname is None and (program := members.first_of(PROGRAM, values)) is not None:
-            process = _PROCESS.fullmatch(program.removesuffix(":"))
-            header.appname, header.procid = process.groups() if process is not None else (program, None)
-            header.procid = header.procid or members.first_of(PROCESS, values)
-    # what is neither a facility nor a priority's number stays a member
-    facilities = (name for name in FACILITIES if members.code_of_facility(values.get(name)) is not None)
-    facility = values.pop(next(facilities, ""), None)
-    priorities = (name for name in PRIORITIES if values.get(name, "").isdecimal())
-    priority = values.pop(next(priorities, ""), None)
-    said = next((values[name] for name in SEVERITIES if name in values), None)
-    level = (
-        values.get("level")
-        if {"version", "gl2_source_input"} & values.keys() and values.get("level", "") in "01234567"
-        else None
-    )
-    header.priority, severity = members.priority_of(priority, facility, said or level)
-    if header.priority is not None or level is not None:
-        for name in (*SEVERITIES, "level"):
-            values.pop(name, None)
-    elif said is not None and facility is None and level is None:
-        severity = None
-    return header, severity
-
-
-def _procid(values: dict[str, str]) -> str | None:
-    """The number of a process that a tag beside its name has, which is taken out of `values`."""
-    for name in TAGS:
-        process = _PROCESS.fullmatch(values.get(name, "").strip().removesuffix(":"))
-        if process is not None:
-            del values[name]
-            return process[2]
-    return None
