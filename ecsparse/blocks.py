@@ -6,7 +6,13 @@ from itertools import accumulate
 
 from ecsparse import headings
 from ecsparse.carriers import assembly
-from ecsparse.carriers.prefixes import ESCAPE, ESCAPED, NUL, WRITTEN_OUT, has_controls, has_escaped_end, is_title
+from ecsparse.carriers.prefixes import (
+    has_controls,
+    has_escaped_end,
+    is_title,
+    may_have_controls,
+    may_have_escaped_ends,
+)
 from ecsparse.decoding import INVALID_UTF8, TRUNCATED, decode, decode_each, parts, records
 from ecsparse.fastpath import FastPath, Part, by_first_word
 from ecsparse.origin import Origins
@@ -28,10 +34,6 @@ _AT_ONCE = 4096
 # Bytes of orjson's hold on to the kilobytes that it wrote them into; with this after them, they are copied into as
 # much as they need.
 _LINE_FEED = b"\n"
-
-_ESCAPED, _NUL = ESCAPED.encode(), NUL.encode()
-# how colours begin
-_CONTROLS = tuple(text.encode() for text in (ESCAPE, *WRITTEN_OUT))
 
 
 class Blocks:
@@ -135,8 +137,8 @@ class Blocks:
         left: Iterable[int] = range(len(lines))
         if self._fast is not None:
             # lines that are cut, not UTF-8, or coloured take the slow path
-            unusual = {*flaws, *_coloured(lines)} if any(text in part for text in _CONTROLS) else flaws
-            escaped = _with_escaped_end(lines) if _ESCAPED in part or _NUL in part else ()
+            unusual = {*flaws, *_coloured(lines)} if may_have_controls(part) else flaws
+            escaped = _with_escaped_end(lines) if may_have_escaped_ends(part) else ()
             left = self._fast.convert(converted, by_word, unusual, escaped)
         outcomes: list[str] = []
         rejected: list[int] = []

@@ -30,6 +30,8 @@ _BEFORE_OBJECTS = frozenset(("{", prefixes.RECORD_SEPARATOR))
 # Where a count of octets, or the name of a container, is at its end.
 _LONGEST_COUNT = 9
 _LONGEST_NAME = 260
+# How far from the start of a line a semicolon is that divides cells, the first of which is a date or a host.
+_LONGEST_DATE = 40
 # How far from the start of a line an event of an asciicast says that it is output.
 _LONGEST_COUNT_OF_SECONDS = 32
 
@@ -103,6 +105,8 @@ def _in_front(line: str, is_declared: Callable[[str], bool]) -> Carried | None:
         found = prefixes.numbered(line)
     if found is None and '"' in line[:1] + line[-1:]:
         found = _rows().quoted(line, is_declared)
+    if found is None and ";" in line[:_LONGEST_DATE]:
+        found = _rows().columns(line, ";", is_declared)
     if found is None and line[:1] == "[" and '"o",' in line[:_LONGEST_COUNT_OF_SECONDS]:
         found = prefixes.recorded(line)
     if found is None and "\r" in line:

@@ -14,9 +14,9 @@ Layout (`…` is a syslog header and its message, or a line that begins with a d
     12: … | 7,… | 00] … |       3 …              awk, a table, multitail, uniq -c
     > … | + … | '… | `…                          quotations, differences, code
 
-There are three at most, and no word that says a level or begins a sentence is one: what a program says of a line of
-another one is its own. A line that is not of syslog may itself begin with a word or a number: in front of it, these
-have a mark, or blanks, beside them.
+There are three at most, and no word that says a level is one, nor what a program says of a line of another one (see
+`ecsparse.formats.syslog.prose`). A line that is not of syslog may itself begin with a word or a number: in front of
+it, these have a mark, or blanks, beside them.
 
 Sources: ts(1) of moreutils; svlogd(8); s6-log; the references of `docker logs`, `podman logs`, `aws logs`,
 `ansible`, `pm2 logs`.
@@ -28,6 +28,7 @@ from itertools import islice
 
 from ecsparse.carriers import members, quotes
 from ecsparse.carriers.carried import DOUBTFUL, POSSIBLE, Carried
+from ecsparse.formats.syslog.prose import CLOCK_TIME, TIME, is_prose
 from ecsparse.formats.syslog.senders import is_level
 from ecsparse.patterns import Match, Pattern
 from ecsparse.record import Header
@@ -79,13 +80,6 @@ _MAY_BE_BEHIND = Pattern(
 )
 # lines of servers at the start of a text
 _DATED = Pattern(OF_SERVERS)
-CLOCK_TIME = r"[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?"
-TIME = (
-    r"[0-9]{4}[-/][0-9]{2}[-/][0-9]{2}"
-    rf"(?:(?:[T_-]| {{1,2}}){CLOCK_TIME}(?:Z| ?[+-][0-9]{{2}}:?[0-9]{{2}})?)?"
-    r"|[0-9]{10}(?:\.[0-9]{1,9})?"
-    r"|(?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} [ 0-9][0-9] [0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?: [0-9]{4})?"
-)
 # 2023-10-31 15:09:56 | 15:09:56 |      12 | 0a1b2c3d4e5f (before a runtime's time) | [web7] out: | web7 |
 # app[web.1]: | 0|app | 12: | > | com.example.app=web
 _FRONT = Pattern(
@@ -125,10 +119,13 @@ def in_front(line: str, labels: Labels) -> Carried | None:
         if found is None and (behind["process"] is not None or behind["client"] is not None):
             found = _behind_labels(line, behind, labels)
         if found is not None:
+            if is_prose(line[: behind.start()]):
+                return None
             time, is_apart = found
             is_telling = behind["process"] is not None or (is_apart and behind.lastgroup is not None)
             trust = DOUBTFUL if is_telling else POSSIBLE
-            return Carried("fronts", _unquoted(line, behind.start()), header=Header(time=time), trust=trust)
+            inside = quotes.line_at(line, behind.start())
+            return None if inside is None else Carried("fronts", inside, header=Header(time=time), trust=trust)
     return None
 
 
@@ -178,14 +175,3 @@ def moment(time: str) -> str | None:
         # two blanks before the time of the day
         text = text.replace("  ", " ")
     return members.moment(text[4:] if text[4:5].isupper() else text)
-
-
-def _unquoted(line: str, start: int) -> str:
-    """The text from `start`, without the mark at its end that one stands before."""
-    mark = line[start - 1]
-    if line.startswith(quotes.BARS):
-        # a row of a table
-        return quotes.cell(line[start:], line[0])
-    if mark in "'`\"":
-        return quotes.quoted(line, start)
-    return quotes.without_closing(line[start:]) if line[:1] in "[{" else line[start:]

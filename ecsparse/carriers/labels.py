@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from itertools import islice
 
-from ecsparse.carriers import quotes, structure
+from ecsparse.carriers import members, quotes, structure
 from ecsparse.carriers.beginnings import ADDRESS, BEGINNING, BEHIND_MARK
 from ecsparse.carriers.carried import POSSIBLE, Carried
-from ecsparse.carriers.fronts import CLOCK_TIME, OF_SENTENCES, TIME, moment
+from ecsparse.carriers.fronts import OF_SENTENCES, moment
+from ecsparse.formats.syslog import names_program
+from ecsparse.formats.syslog.prose import CLOCK_TIME, TIME, is_prose
 from ecsparse.formats.syslog.senders import is_level
 from ecsparse.patterns import Pattern
 from ecsparse.record import Header
@@ -38,10 +40,15 @@ _NAMED_DAY = (
     r"(?:[0-9]{4} [A-Z][a-z]{2} [ 0-9][0-9]|[a-z]{3}/[0-9]{2}|[0-9]{2}-[A-Z][a-z]{2}-[0-9]{4})"
     r" [0-9]{2}:[0-9]{2}:[0-9]{2}"
 )
+# 10/31/2023 3:09:55 PM | 31.10.2023, 15:09:55
+_YEAR_LAST = (
+    r"[0-9]{1,2}(?P<mark>[/.-])[0-9]{1,2}(?P=mark)[0-9]{4},? "
+    r"[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?: [AaPp][Mm])?"
+)
 # 2023-10-31T15:09:55.123Z | 15:09:55 | 12: | web07 | CHANGED | rc=0 | (stdout) | > |
 # (web01) any->/var/log/a.log | [APP/PROC/WEB/0] | {name=web01} | app[4d891d7c] | web
 _FRONT = Pattern(
-    rf"(?:CreateTime:)?\[?(?P<time>{TIME}|{_NAMED_DAY}|[0-9]{{13}}(?:[0-9]{{3}}){{0,2}})"
+    rf"(?:CreateTime:)?\[?(?P<time>{TIME}|{_NAMED_DAY}|{_YEAR_LAST}|[0-9]{{13}}(?:[0-9]{{3}}){{0,2}})"
     rf"(?: (?P<zone>[A-Z]{{2,5}}(?:[+-][0-9:]{{1,5}})?|{NAMED_ZONE})(?=[\] ]))?\]?:?[\t ]{{1,2}}"
     rf"|\[?{CLOCK_TIME}\]?[\t ]{{1,2}}"
     r"|[\t ]{0,16}[0-9]{1,9}(?![0-9]|:[0-9]{2}(?![0-9]))(?:[:\]),;|]|[\t ])[\t ]{0,2}(?:[|│] )?"
@@ -56,11 +63,12 @@ _FRONT = Pattern(
     r"|(?P<name>[A-Za-z0-9_./][^\s\[\]{}()\"'|<>]{0,252})(?:\[[A-Za-z0-9_.-]{1,64}\]:?)?"
     r"[\t ]{1,64}(?:[|│] ?)?"
 )
+_IN_NUMBERS = Pattern(_YEAR_LAST)
 # 2023-10-31T15:09:55Z | 2023-10-31 15:09:55 +0000
 _WITH_ZONE = Pattern(r"(?:Z|[+-][0-9]{2}:?[0-9]{2})\Z")
 # 5:06 | 04/Mar/2024 | 3/24/2024 | 24.03.2024 (a time of another form, which is not to be lost)
 _OF_TIMES = Pattern(
-    r"(?<![0-9:])[0-9]{1,2}:[0-9]{2}(?![0-9])"
+    r"(?<![0-9A-Za-z:])[0-9]{1,2}:[0-9]{2}(?![0-9])"
     r"|(?<![^ ])[0-9]{1,4}[-/. ](?:[0-9]{1,2}|[A-Z][a-z]{2})[-/. ][0-9]{1,4}(?![.0-9])"
 )
 # 2023-10-31T15:09:55.123456789Z [INFO] (which has a blank behind the line)
@@ -68,9 +76,6 @@ _RAILWAY = Pattern(r"[0-9T:-]{19}\.[0-9]{9}Z \[[A-Z]{4}\] ")
 # 15:09:54 | 1698764994.123 | date=2023-10-31
 _TIMED = Pattern(r"[0-9]{2}:[0-9]{2}:[0-9]{2}|[0-9]{10}\.[0-9]|date=[0-9]{4}-")
 _NEAR_BEGINNING = 64
-_MARKS = "'`\""
-# how lines with a markup, or a logger's, begin
-_MARKUP = frozenset("[{<")
 
 
 def time_before(text: str, end: int) -> tuple[str | None] | None:
@@ -86,10 +91,10 @@ def behind_fronts(text: str, header: Header | None) -> Iterator[Carried]:
             return
         beginning = BEGINNING.match(text, place)
         is_told = beginning is not None and (is_marked or beginning["bare"] is None)
-        if is_told and structure.has_sentence(text[:place]):
+        if is_told and is_prose(text[:place]):
             return
         if beginning is not None and is_told and (not is_worded or beginning["event"] is None):
-            yield behind(text, place, time, header)
+            yield from behind(text, place, time, header)
             found += 1
             if found == _MOST_FOUND:
                 return
@@ -110,9 +115,9 @@ def behind_marks(text: str, header: Header | None) -> Iterator[Carried]:
         is_timed = _TIMED.search(text, beginning.start(), beginning.start() + _NEAR_BEGINNING) is not None
         is_lost = not is_timed and ((time is not None and said is None) or structure.has_other_time(front))
         if not is_lost and structure.is_mark(front, is_bare=is_bare, is_pairs=beginning["pairs"] is not None):
-            yield behind(text, beginning.start(), said and time, header)
-        if beginning[0][0] == "{":
-            # what follows is inside of the object
+            yield from behind(text, beginning.start(), said and time, header)
+        if beginning[0][0] == "{" or names_program(text[beginning.start() :]):
+            # what follows is inside of the object, or of a line
             return
 
 
@@ -134,26 +139,19 @@ def _fronts(text: str, *, may_be_level: bool) -> Iterator[tuple[int, str | None,
         yield place, time, is_marked, is_worded
 
 
-def behind(text: str, start: int, time: str | None, header: Header | None) -> Carried:
+def behind(text: str, start: int, time: str | None, header: Header | None) -> Iterator[Carried]:
     """The line at `start` of `text`, with the `time` before it; the tag of a `header` is kept."""
-    mark = text[start - 1 : start] if start else ""
-    line = text[start:]
-    if mark and mark in _MARKS:
-        line = quotes.quoted(text, start)
-    elif text.startswith(quotes.BARS):
-        # a row of a table
-        line = quotes.cell(line, text[0])
-    elif _RAILWAY.match(text) is not None:
+    line = quotes.line_at(text, start) if start else text
+    if line is None:
+        return
+    if _RAILWAY.match(text) is not None:
         line = line.removesuffix(" ")
-    elif text[:1] in _MARKUP:
-        # a logger's context, and the end of a markup
-        line = quotes.without_closing(line)
     piece: Document = {}
     if header is not None and header.appname is not None:
         tag = {"appname": header.appname, "procid": header.procid}
         piece = {"log": {"syslog": {name: value for name, value in tag.items() if value is not None}}}
     said = Header(time=None if time is None else _moment(time))
-    return Carried(NAME, line, header=said, piece=piece, trust=POSSIBLE)
+    yield Carried(NAME, line, header=said, piece=piece, trust=POSSIBLE)
 
 
 def _zoned(front: Match) -> str | None:
@@ -166,6 +164,8 @@ def _zoned(front: Match) -> str | None:
 
 def _moment(time: str) -> str | None:
     """A time in front of a line as a syslog header has it; `None` if it is not one."""
+    if _IN_NUMBERS.fullmatch(time) is not None:
+        return members.any_moment(time)
     if time[:3].islower():
         time = time.title().replace("/", " ")
     elif time[2:3] == "-":

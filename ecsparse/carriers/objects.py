@@ -25,7 +25,7 @@ from itertools import islice, pairwise
 from ecsparse.carriers import members, shippers
 from ecsparse.carriers.beginnings import ANY_BEGINNING
 from ecsparse.formats import json
-from ecsparse.formats.syslog import peel
+from ecsparse.formats.syslog import names_program
 from ecsparse.patterns import Pattern
 
 TYPE_CHECKING = False
@@ -48,12 +48,12 @@ _DEEPEST = 8
 # raw_log | RawData | @rawstring | log_s | source_data (names of lines have no other words)
 _WORDS = frozenset((
     "body", "content", "data", "description", "entry", "event", "full", "line", "log", "message", "messages", "msg",
-    "original", "output", "payload", "raw", "record", "result", "s", "short", "source", "standard", "stdout",
-    "string", "syslog", "text", "value",
+    "original", "out", "output", "payload", "raw", "record", "result", "s", "short", "source", "standard",
+    "stdout", "string", "syslog", "text", "utf", "value",
 ))  # fmt: skip
 _TELLING = frozenset((
-    "body", "content", "data", "entry", "event", "line", "log", "message", "messages", "msg", "original", "output",
-    "payload", "raw", "record", "stdout", "text", "value",
+    "body", "content", "data", "entry", "event", "line", "log", "message", "messages", "msg", "original", "out",
+    "output", "payload", "raw", "record", "stdout", "text", "value",
 )) | {"resultdescription", "rawstring"}  # fmt: skip
 # rawevent
 _JOINED = Pattern(
@@ -226,7 +226,4 @@ def is_name_of_line(name: str) -> bool:
 
 def begins(text: str) -> bool:
     """Whether `text` begins as lines do."""
-    if ANY_BEGINNING.match(text) is not None:
-        return True
-    header = peel(text)[0]
-    return header is not None and header.appname is not None
+    return ANY_BEGINNING.match(text) is not None or names_program(text)

@@ -13,7 +13,7 @@ Layout:
     ESC]8;;file:/a.logESC\\a.logESC]8;;ESC\\  links, titles and what else a terminal is told
     50%\r100%\rOct 31 15:09:55 …            what was written over on a terminal
     [1.234567, "o", "Oct 31 15:09:55 …\r\n"]  what asciinema recorded of one
-    Oct 31 15:09:55 …#012                   a line feed that rsyslog escaped
+    Oct 31 15:09:55 …#012                   a line end that was written out: by rsyslog, `cat -v` (`^M`), as `<br>`
 
 Sources: RFC 6587, section 3.4.1; grep(1); tai64n(8) of daemontools; ECMA-48, sections 5.4, 8.3.89 and 8.3.117;
 rsyslog's `escapeControlCharactersOnReceive`; asciicast, versions 2 and 3; journalctl(1), `--catalog`.
@@ -28,18 +28,15 @@ from ecsparse.carriers.frames import FRAME
 from ecsparse.carriers.fronts import OF_SERVERS, is_dated
 from ecsparse.formats import json
 from ecsparse.formats.syslog import peel
-from ecsparse.formats.syslog.senders import is_level
+from ecsparse.formats.syslog.prose import is_word
 from ecsparse.patterns import Pattern
 from ecsparse.record import Header
 
 # Before an object: the separator of `json-seq`, and the name of the field of `json-sse`.
 RECORD_SEPARATOR = "\x1e"
 EVENT = "data: "
-# How colours begin, and the line feeds and tabs that rsyslog escapes, but for their last digit.
-ESCAPE = "\x1b"
-# and how they begin where an escape was written out: by rsyslog, by `cat -v`
-WRITTEN_OUT = ("#033[", "^[[")
-ESCAPED = "#01"
+# How colours begin: also where an escape was written out, by rsyslog and by `cat -v`.
+_CONTROLS = ("\x1b", "#033[", "^[[")
 
 # ░░ Subject: Unit succeeded (journalctl -x)
 # web01 | CHANGED | rc=0 >> | [1] 15:09:55 [SUCCESS] web01 (ansible, pssh)
@@ -58,8 +55,11 @@ _CONTROL = Pattern(
 )
 # what some senders end a datagram with
 NUL = "\0"
-_ESCAPED_ENDS = (f"{ESCAPED}2", f"{ESCAPED}1")
-_ESCAPED_LENGTH = len("#012")
+# #012 | ^M (cat -v) | <br> (a page)
+_ENDS = ("#012", "#011", "#015", NUL, "^M", "<br>", "<br/>", "<br />")
+# what lines with one of these have in them
+_OF_ENDS = (b"#01", b"\0", b"^M", b"<br")
+_OF_CONTROLS = tuple(text.encode() for text in _CONTROLS)
 # 2001:db8::7 | 2001:db8::7:40112 (whose first number is not that of a line)
 _LONG_ADDRESS = r"[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,5}){2,8}[ ]"
 # /var/log/auth.log: | auth.log:12: | C:\logs\auth.log: (not pam_unix(sshd:session):)
@@ -105,24 +105,36 @@ def without_controls(line: str) -> str:
 
 def has_controls(line: str) -> bool:
     """Whether `line` may have colours, or movements of the cursor."""
-    return ESCAPE in line or WRITTEN_OUT[0] in line or WRITTEN_OUT[1] in line
+    escape, by_rsyslog, by_cat = _CONTROLS
+    return escape in line or by_rsyslog in line or by_cat in line
+
+
+def may_have_controls(lines: bytes) -> bool:
+    """Whether there may be colours in one of `lines`."""
+    return _has_any(lines, _OF_CONTROLS)
+
+
+def may_have_escaped_ends(lines: bytes) -> bool:
+    """Whether one of `lines` may have an escaped end."""
+    return _has_any(lines, _OF_ENDS)
+
+
+def _has_any(lines: bytes, texts: tuple[bytes, ...]) -> bool:
+    # to look for a byte costs a hundredth of what a text does, and most lines have none of these (make bench)
+    return any(text[:1] in lines and text in lines for text in texts)
 
 
 def has_escaped_end(line: str) -> bool:
-    """Whether `line` ends with a line feed or a tab that rsyslog escaped, or with a NUL."""
-    return line[-_ESCAPED_LENGTH:-1] == ESCAPED or line[-1:] == NUL
+    """Whether `line` ends with a line end or a tab that was written out, or with a NUL."""
+    return line.endswith(_ENDS)
 
 
 def without_escaped_end(line: str) -> str:
-    """`line` without the line feeds and tabs at its end that rsyslog escaped, and without NULs there."""
+    """`line` without the line ends and tabs at its end that were written out, and without NULs there."""
     end = len(line)
-    while True:
-        if line.endswith(_ESCAPED_ENDS, 0, end):
-            end -= _ESCAPED_LENGTH
-        elif line.endswith(NUL, 0, end):
-            end -= 1
-        else:
-            return line[:end]
+    while (mark := next((mark for mark in _ENDS if line.endswith(mark, 0, end)), "")) != "":
+        end -= len(mark)
+    return line[:end]
 
 
 def is_title(line: str) -> bool:
@@ -154,7 +166,7 @@ def of_host(line: str) -> Carried | None:
     match = _HOST.match(line)
     header = None if match is None else peel(line[match.end() :])[0]
     # a device's own name may stand before its date, too
-    if match is None or header is None or header.hostname is None or header.appname is None or is_level(match[1]):
+    if match is None or header is None or header.hostname is None or header.appname is None or is_word(match[1]):
         return None
     return Carried("hosts", line[match.end() :], trust=HEADED)
 

@@ -12,11 +12,14 @@ Sources: RFC 8259; the references of these languages; Splunk's `output_mode=xml`
 from __future__ import annotations
 
 from ecsparse.formats import json
+from ecsparse.formats.syslog.prose import speaks_of_quotation
 from ecsparse.patterns import Pattern
 
 # <pre> | <v xml:space='preserve' trim='0'> | <message><![CDATA[
 _OPENING = Pattern(r"\s*(?:<[A-Za-z][^<>]{0,255}>\s*)++(<!\[CDATA\[)?")
 _CLOSING = Pattern(r"(?:\]\]>)?(?:</[A-Za-z][A-Za-z0-9_.:-]{0,63}>\s{0,64}){1,8}\Z")
+# </td><td>
+_BETWEEN_CELLS = Pattern(r"</t[dh]>\s{0,64}<t[dh](?: [^<>]{0,255})?>")
 # how long that is at most
 _LONGEST_CLOSING = 256
 # [/code] | {noformat} | }}} | [] [] (the context of a line of Monolog's)
@@ -39,11 +42,30 @@ _BEHIND = frozenset(("", *" \t,;)]}|"))
 _ESCAPED = Pattern(r"\\(?:x([0-9a-f]{2})|(.))")
 # what divides cells
 BARS = ("| ", "│ ")
+# how lines with a markup, or a logger's, begin
+_MARKUP = frozenset("[{<")
 _CONTROLS = {"n": "\n", "t": "\t", "r": "\r"}
 
 
-def quoted(text: str, start: int) -> str:
-    """The text from `start`, before which a quotation mark is, up to the one that closes it, decoded."""
+def line_at(text: str, start: int) -> str | None:
+    """The line at `start` of `text`, without what closes a mark in front of it.
+
+    `None` if a program says something of it behind its quotation.
+    """
+    if text[start - 1 : start] in _INSIDE:
+        return quoted(text, start)
+    if text.startswith(BARS):
+        # a row of a table
+        return cell(text[start:], text[0])
+    # a logger's context, and the end of a markup
+    return without_closing(text[start:]) if text[:1] in _MARKUP else text[start:]
+
+
+def quoted(text: str, start: int) -> str | None:
+    """The text from `start`, before which a quotation mark is, up to the one that closes it, decoded.
+
+    `None` if a program says something of it.
+    """
     mark = text[start - 1]
     match = _INSIDE[mark].match(text, start) if not text.endswith(_BEFORE_RAW, 0, start) else None
     if match is None or text[match.end() : match.end() + 1] not in _BEHIND:
@@ -52,7 +74,11 @@ def quoted(text: str, start: int) -> str:
         if mark == "`":
             # a fence
             return text[start:].rstrip(mark)
+        if end >= start and speaks_of_quotation(text[end + 1 :]):
+            return None
         return text[start:] if end < start or text[end + 1 :].strip(" ,;)]}") else text[start:end]
+    if speaks_of_quotation(text[match.end() :]):
+        return None
     held = text[start : match.end() - 1]
     is_of_bytes = text[start - 2 : start - 1] == "b"
     if mark == '"':
@@ -61,6 +87,12 @@ def quoted(text: str, start: int) -> str:
         # YAML and SQL double a mark, and escape nothing
         is_escaped = is_of_bytes or f"\\{mark}" in held
     return _unescaped(held, mark, is_of_bytes=is_of_bytes) if is_escaped else held.replace(mark * 2, mark)
+
+
+def of_sql(held: str) -> str:
+    """What a literal of SQL stands for that has `held` between its marks, which MySQL escapes, others double."""
+    is_escaped = "\\'" in held or '\\"' in held
+    return _unescaped(held, "'", is_of_bytes=False) if is_escaped else held.replace("''", "'")
 
 
 def decoded(held: str) -> str:
@@ -107,6 +139,8 @@ def in_tags(text: str) -> str | None:
 
     closing = _CLOSING.search(text, max(opening.end(), len(text) - _LONGEST_CLOSING))
     inside = text[opening.end() : None if closing is None else closing.start()]
+    # a row of a table: the longest cell
+    inside = max(_BETWEEN_CELLS.split(inside), key=len)
     return inside if opening[1] is not None else html.unescape(inside)
 
 

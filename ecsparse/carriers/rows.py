@@ -23,8 +23,8 @@ from functools import lru_cache
 from ecsparse.carriers import members, objects, quotes, shippers
 from ecsparse.carriers.beginnings import ADDRESS
 from ecsparse.carriers.carried import HEADED, POSSIBLE, ROW, Carried
-from ecsparse.formats.syslog import peel
-from ecsparse.formats.syslog.senders import is_level
+from ecsparse.formats.syslog import names_program
+from ecsparse.formats.syslog.senders import PROCESS_TAG, is_level
 from ecsparse.patterns import Pattern
 from ecsparse.record import Header
 
@@ -43,14 +43,17 @@ _NEAR = 256
 _CELLS = {mark: Pattern(rf'[ ]?(?:"((?:[^"\\]|\\.|"")*+)"|([^{mark}]*+))(?:{mark}|\Z)') for mark in _DELIMITERS}
 # what a name of a column is
 _COLUMN = Pattern(r"[A-Za-z@_#*$.][A-Za-z0-9@_#.:/$ -]{0,63}(?:\[UTC\]|\([^()]{1,32}\))?")
-_HOST = Pattern(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,252}")
+# gw7 | 192.0.2.20 (not 2023-10-31, 15:09:55)
+_HOST = Pattern(r"(?![0-9]{1,4}([-/.:])[0-9]{1,2}\1[0-9]{1,4}\Z)[A-Za-z0-9][A-Za-z0-9_.:-]{0,252}")
 # 192.0.2.20
 _ADDRESS = Pattern(ADDRESS)
 _KERNEL = "kernel"
 # sshd | sshd[412]:
 _TAG = Pattern(r"([A-Za-z_/.(][^\s:\[\]\"'{}<>=,;|]{0,127})(?:\[([0-9]{1,20})\])?:?")
-# insert into SystemEvents (Message, Facility) values (
-_INSERT = Pattern(r"(?i:insert into) [^\s()]{1,128} ?\(([^()]{1,2048})\) (?i:values) ?\((?=[^\s])")
+# 412 | - | (the number of a process, or none)
+_PROCID = Pattern(r"-?|[0-9]{1,20}")
+# insert into SystemEvents (Message, Facility) values ( | INSERT INTO logs VALUES(
+_INSERT = Pattern(r"(?i:insert into) [^\s()]{1,128} ?(?:\(([^()]{1,2048})\) )?(?i:values) ?\((?=[^\s])")
 _VALUE = Pattern(r"[ ]?(?:'((?:[^'\\]|\\.|'')*+)'|([^,()']*+))[,)]")
 # 20231031150955
 _DIGITS = Pattern(r"([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})")
@@ -85,13 +88,17 @@ def _inserted(text: str, is_declared: Callable[[str], bool]) -> Carried | None:
     match = _INSERT.match(text)
     if match is None:
         return None
-    names = [name.strip() for name in match[1].split(",")]
+    names = [name.strip(' `"') for name in match[1].split(",")] if match[1] else []
     cells: list[str] = []
+    quoted: list[str] = []
     place = match.end()
-    while len(cells) < len(names) and (value := _VALUE.match(text, place)) is not None:
+    while len(cells) < (len(names) or _MOST_CELLS) and (value := _VALUE.match(text, place)) is not None:
         inside, bare = value.groups()
-        cells.append(bare.strip() if inside is None else inside.replace("''", "'").strip(" "))
+        cells.append(bare.strip() if inside is None else quotes.of_sql(inside).strip(" "))
+        quoted += cells[-1:] if inside is not None else []
         place = value.end()
+    if not names:
+        return _line(cells, quoted, is_declared) if quoted else None
     values = {name: _DIGITS.sub(r"\1-\2-\3 \4:\5:\6", cell) for name, cell in zip(names, cells, strict=False)}
     return objects.line_of(values, is_declared, ROW)
 
@@ -102,7 +109,7 @@ def quoted(line: str, is_declared: Callable[[str], bool]) -> Carried | None:
     If none has one, it is the last one that has words.
     """
     cells, inside = _split(line, ",") or ([], [])
-    headed = [cell for cell in inside if (header := peel(cell)[0]) is not None and header.appname is not None]
+    headed = [cell for cell in inside if names_program(cell)]
     if headed:
         return Carried(ROW, headed[0], trust=HEADED) if len(headed) == 1 else None
     texts = [cell for cell in inside if cell.startswith('{"') or (" " in cell.strip() and _time([cell], 0) is None)]
@@ -119,9 +126,11 @@ def in_row(text: str, is_declared: Callable[[str], bool]) -> Iterator[Carried]:
         split = _split(text, mark) if '"' in text else None
         is_row = split is not None and len(split[0]) >= _LEAST_CELLS and split[1]
         found = _line(*split, is_declared) if split is not None and is_row else None
-        found = found or _columns(text, mark, is_declared)
+        found = found or columns(text, mark, is_declared)
         if found is not None:
             yield found
+    if "|" in text[:_NEAR] and (found := columns(text, "|", is_declared)) is not None:
+        yield found
     if text[:1] == "|" and text.rstrip()[-1:] == "|":
         bare = (cell.strip("| ") for cell in text.split(" | ", _MOST_CELLS))
         yield from (Carried(ROW, cell, trust=POSSIBLE) for cell in bare if objects.begins(cell))
@@ -133,21 +142,44 @@ def _is_any(_: str) -> bool:
     return False
 
 
-def _columns(text: str, mark: str, is_declared: Callable[[str], bool]) -> Carried | None:
+def columns(text: str, mark: str, is_declared: Callable[[str], bool]) -> Carried | None:
     """What follows the cells of a program, and of the number of its process, in a row without quotation marks."""
     cells = text.split(mark, _MOST_COLUMNS)
-    for number, cell in enumerate(cells[1:-1], 1):
-        tag = _TAG.fullmatch(cell.strip())
-        if tag is None or not is_declared(tag[1]):
+    found = _column_of_program(cells[1:], is_declared)
+    if found is None:
+        return None
+    # that of the process, or of the text
+    number, behind = found + 1, found + 2
+    if (process := PROCESS_TAG.match(cells[number].lstrip(" "))) is not None:
+        # sshd[412]: text
+        cells[number : number + 1] = [process[0].rstrip(": "), cells[number].lstrip(" ")[process.end() :]]
+    elif cells[number].strip()[-1:] not in "]:" and _PROCID.fullmatch(cells[behind].strip()) is not None:
+        behind += 1
+    line, header = mark.join(cells[behind:]), _header(cells[:behind], is_declared)
+    is_of_process = header.procid is not None or header.appname == _KERNEL
+    is_said = header.time is not None and (header.priority is not None or is_of_process)
+    return Carried(ROW, line, header=header, trust=POSSIBLE) if is_said and line.strip() else None
+
+
+def _column_of_program(cells: list[str], is_declared: Callable[[str], bool]) -> int | None:
+    """Which of `cells` names a program, or begins with the tag of its process; `None` if none does.
+
+    A word that is a facility, too, such as `cron`, is one only in front of a number or of nothing, and if no other
+    does.
+    """
+    found = None
+    for number, cell in enumerate(cells):
+        bare = cell.strip()
+        process = PROCESS_TAG.match(bare)
+        tag = _TAG.fullmatch(bare if process is None else process[0].rstrip())
+        if tag is None or not is_declared(tag[1]) or (process is None and number == len(cells) - 1):
             continue
-        behind = number + 1
-        if tag[2] is None and (cells[behind].strip() in ("", "-") or cells[behind].strip().isdecimal()):
-            behind += 1
-        line, header = mark.join(cells[behind:]), _header(cells[:behind], is_declared)
-        is_of_process = header.procid is not None or header.appname == _KERNEL
-        is_said = header.time is not None and (header.priority is not None or is_of_process)
-        return Carried(ROW, line, header=header, trust=POSSIBLE) if is_said and line.strip() else None
-    return None
+        if members.code_of_facility(bare) is None:
+            return number
+        following = cells[number + 1].strip() if number + 1 < len(cells) else bare
+        if bare == _KERNEL or _PROCID.fullmatch(following) is not None:
+            found = number
+    return found
 
 
 def _line(cells: list[str], quoted: list[str], is_declared: Callable[[str], bool]) -> Carried | None:
@@ -165,26 +197,32 @@ def _header(cells: list[str], is_declared: Callable[[str], bool]) -> Header:
     """What `cells` say in the terms of syslog."""
     header = Header()
     facility = level = None
+    hosts: list[tuple[int, str]] = []
+    program = _column_of_program([*cells, ""], is_declared)
     for number, cell in enumerate(cells):
         bare = cell.strip()
-        tag = _TAG.fullmatch(bare)
-        if header.time is None and (time := _time(cells, number)) is not None:
+        if number == program and (tag := _TAG.fullmatch(bare)) is not None:
+            behind = cells[number + 1].strip() if number + 1 < len(cells) else ""
+            header.appname, header.procid = tag[1], tag[2] or (behind if behind.isdecimal() else None)
+        elif header.time is None and (time := _time(cells, number)) is not None:
             header.time = time
         elif facility is None and members.code_of_facility(bare) is not None and not bare.isdecimal():
             facility = bare
         elif level is None and members.code_of_severity(bare) is not None and not bare.isdecimal():
             level = bare
-        elif header.appname is None and tag is not None and is_declared(tag[1]):
-            behind = cells[number + 1].strip() if number + 1 < len(cells) else ""
-            header.appname, header.procid = tag[1], tag[2] or (behind if behind.isdecimal() else None)
         elif _HOST.fullmatch(bare) is not None and not is_level(bare) and not bare.isdecimal():
-            # the address of a sender may stand before its name
-            is_name = header.hostname is None or _ADDRESS.fullmatch(header.hostname) is not None
-            header.hostname = bare if is_name else header.hostname
+            hosts.append((number, bare))
     header.priority = members.priority_of(None, facility, level)[0]
-    if header.appname is None:
-        header.hostname = None
+    if header.appname is not None:
+        header.hostname = _host(hosts, program)
     return header
+
+
+def _host(hosts: list[tuple[int, str]], program: int | None) -> str | None:
+    """The one of `hosts`, with their columns, that is the sender of a `program`; an address is the last choice."""
+    before = [host for number, host in hosts if program is not None and number < program]
+    named = [host for host in before if _ADDRESS.fullmatch(host) is None]
+    return next((found[-1] for found in (named, before) if found), hosts[0][1] if hosts else None)
 
 
 def _time(cells: list[str], number: int) -> str | None:

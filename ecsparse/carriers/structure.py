@@ -1,8 +1,8 @@
 """Whether what stands in front of another line is the mark of a tool that bears it, or what a program says of it.
 
-A mark has digits or signs, and no sentence: of words of letters alone, no two follow one another, none is
-capitalised with a colon behind it, and none says a level. A logger's beginning may say one, if a time is in front
-of it, and if a sign that ends such a beginning stands right before the line:
+A mark has digits or signs, no sentence (see `ecsparse.formats.syslog.prose`), and no word that says a level. A
+logger's beginning may say one, if a time is in front of it, and if a sign that ends such a beginning stands right
+before the line:
 
     web:dev: … | aws_instance.web (remote-exec): … | ==> web1: … | 15:09:55 O: …    marks
     | offset: 12 CreateTime: 1698764995652 keySize: -1 payload: …
@@ -12,13 +12,11 @@ of it, and if a sign that ends such a beginning stands right before the line:
     I, [2023-10-31T15:09:55.652123 #912]  INFO -- : …              Ruby's logger
     2023-10-31 15:09:55 INFO …                                     not: a program's own line
     error: … | Received: … | user said: …                          not: of another one's line
-
-Cells, which tabs, semicolons or bars divide, may have any word.
 """
 
 from __future__ import annotations
 
-from ecsparse.carriers.fronts import CLOCK_TIME, TIME
+from ecsparse.formats.syslog.prose import CLOCK_TIME, FRONT_TIME, is_prose, without_cells
 from ecsparse.patterns import Pattern
 from ecsparse.timestamps.event_time import ZONES
 from ecsparse.timestamps.months import MONTHS
@@ -26,10 +24,6 @@ from ecsparse.timestamps.months import MONTHS
 # how long it may be
 LONGEST = 512
 
-# user said | cannot parse: (two words of letters alone)
-_SENTENCE = Pattern(r"(?<![^\s'\"(\[])[A-Za-z]{2,32}[,:]? [A-Za-z]{2,32}(?=[\s,:;!?]|\.\s|\Z)")
-# Received: | Starting (right before the line)
-_ANNOUNCEMENT = Pattern(r"(?<![^\s'\"(\[])[A-Z][a-z]{1,31}(?::(?=\s|\Z)| \Z)")
 _LEVELS = (
     r"(?<![A-Za-z])(?i:emerg(?:ency)?|alert|crit(?:ical)?|err(?:or)?|warn(?:ing)?|notice|info(?:rmational)?|debug"
     r"|trace|severe|fatal|verbose|panic)(?![A-Za-z])"
@@ -39,7 +33,7 @@ _LEVEL = Pattern(_LEVELS)
 # <AUTH:INFO> | auth.info
 _WORDS = Pattern(r"<[A-Za-z0-9]{2,16}[.:][A-Za-z]{3,16}>|(?<![^\s])[a-z0-9]{3,10}\.[a-z]{3,7}:?(?=\s)")
 # gate01 | gated: (what may be the sender, or the program, of an event without a date)
-_NAMED = Pattern(r"(?<![^\s])[A-Za-z0-9][A-Za-z0-9_.-]{0,254} \Z|\A[A-Za-z-]{1,32}: \Z")
+_NAMED = Pattern(r"(?<![^\s'\"`([>;,|])[A-Za-z0-9][A-Za-z0-9_.-]{0,254} \Z|\A[A-Za-z-]{1,32}: \Z")
 # a= (not right before a quotation mark)
 _PAIR = Pattern(r"[A-Za-z0-9_]=(?!['\"]\Z)")
 # InfluxDB's access log, the first column of a load balancer's, BIG-IP's logs of its own web server: what follows is
@@ -47,17 +41,13 @@ _PAIR = Pattern(r"[A-Za-z0-9_]=(?!['\"]\Z)")
 OWN_WORDS = frozenset(("httpd", "http", "https", "h2", "ws", "wss", "grpcs", "tls", "ssl_acc", "ssl_req"))
 # httpd
 _OWN_WORD = Pattern(r"(?<![A-Za-z0-9_./-])[a-z0-9_]{2,8}(?![A-Za-z0-9_./:-])")
-# a cell of words with a delimiter
-_CELL = Pattern(r"(?:^|(?<=[\t;|]))[^\t;|]{0,255}(?:\t|;| ?\|)")
 # what is more than letters and blanks
 _SIGN = Pattern(r"[^A-Za-z\s]")
-_FRONT_TIME = Pattern(
-    rf"(?<![0-9A-Za-z])(?:{TIME}|[0-9]{{2}}-[A-Z][a-z]{{2}}-[0-9]{{4}} {CLOCK_TIME}"
-    r"|[0-9]{13}(?:[0-9]{3}){0,2})(?![0-9])"
-)
+# UTC | CET (not Z, which is a part of a time)
+_NAMED_ZONES = "|".join(zone for zone in ZONES if zone != "Z")
 # 15:09:55 UTC | 15:09:55UTC | 15:09:55 GMT+9 | 15:09:55 Asia/Kolkata
 _ZONE_BEHIND = Pattern(
-    rf"{CLOCK_TIME} ?(?:(?:{'|'.join(ZONES)})(?:[+-][0-9]{{1,2}}(?::?[0-9]{{2}})?)?|[A-Z][a-z]+/[A-Z][A-Za-z_]+)"
+    rf"{CLOCK_TIME} ?(?:(?:{_NAMED_ZONES})(?:[+-][0-9]{{1,2}}(?::?[0-9]{{2}})?)?|[A-Z][a-z]+/[A-Z][A-Za-z_]+)"
     r"(?![A-Za-z])"
 )
 # 31/Oct/2023 | 15:09:55
@@ -90,12 +80,12 @@ def is_mark(front: str, *, is_bare: bool, is_pairs: bool) -> bool:
         return True
     if (is_bare and _NAMED.search(front) is not None) or (is_pairs and _PAIR.search(front) is not None):
         return False
-    words = _CELL.sub("", front)
+    words = without_cells(front)
     if words == front and _SIGN.search(front) is None:
         return False
-    words = _WORDS.sub("", _FRONT_TIME.sub("", words))
+    words = _WORDS.sub("", FRONT_TIME.sub("", words))
     bare = _LEVEL.sub("", words)
-    if has_sentence(bare) or _ANNOUNCEMENT.search(bare) is not None:
+    if is_prose(bare):
         return False
     if any(word in OWN_WORDS for word in _OWN_WORD.findall(bare)):
         return False
@@ -104,13 +94,8 @@ def is_mark(front: str, *, is_bare: bool, is_pairs: bool) -> bool:
 
 def _is_of_logger(front: str) -> bool:
     """Whether `front`, which says a level, is how a logger's line begins, and not a program's own."""
-    is_dated = _FRONT_TIME.search(front) is not None or _CLOCK.match(front) is not None
+    is_dated = FRONT_TIME.search(front) is not None or _CLOCK.match(front) is not None
     return is_dated and front.endswith(_ENDS) and _LEVEL_AT_END.search(front) is None
-
-
-def has_sentence(front: str) -> bool:
-    """Whether two words of letters alone follow one another in `front`."""
-    return _SENTENCE.search(_FRONT_TIME.sub("", front)) is not None
 
 
 def time_in(front: str) -> str | None:
@@ -118,7 +103,7 @@ def time_in(front: str) -> str | None:
     glog = _GLOG.fullmatch(front)
     if glog is not None:
         return f"{_NAMES.get(glog[1], '')} {glog[2]} {glog[3]}"
-    match = _FRONT_TIME.search(front)
+    match = FRONT_TIME.search(front)
     return None if match is None else match[0]
 
 
@@ -126,4 +111,4 @@ def has_other_time(front: str) -> bool:
     """Whether `front` has a time, or a part of one, that `time_in` does not return: also a zone behind it."""
     if _ZONE_BEHIND.search(front) is not None:
         return True
-    return _GLOG.fullmatch(front) is None and _OTHER_TIME.search(_FRONT_TIME.sub("", front, 1)) is not None
+    return _GLOG.fullmatch(front) is None and _OTHER_TIME.search(FRONT_TIME.sub("", front, 1)) is not None

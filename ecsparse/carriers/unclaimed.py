@@ -26,9 +26,9 @@ Layout (`…` begins with a date, a client and a date, an object, or as the reco
     msg: "…" | <td>…</td>                        quotations and markup: see `quotes`
     web:dev: … | I1031 15:09:55.123456 1 a.go:4] …    any other mark: see `structure`
 
-A word that begins a sentence, or says a level, is none of these, but for a level in brackets after a time: what a
-program says of another one's line is its own. Words alone, without a digit or a mark, stand in front of a date or a
-client only.
+A word that says a level is none of these, but for a level in brackets after a time, nor is what a program says of
+another one's line (see `ecsparse.formats.syslog.prose`). Words alone, without a digit or a mark, stand in front of
+a date or a client only.
 
 Sources: flyctl, `internal/render/logs.go`; Railway's command, `src/util/logs.rs`; `cf logs`; ossec-analysisd;
 tcpdump(8), print-syslog.c; tshark(1).
@@ -36,11 +36,12 @@ tcpdump(8), print-syslog.c; tshark(1).
 
 from __future__ import annotations
 
-from ecsparse.carriers import influx, labels, objects, quotes, rows, shippers
+from ecsparse.carriers import asl, influx, labels, objects, quotes, rows, shippers
 from ecsparse.carriers.beginnings import BEGINNING
 from ecsparse.carriers.carried import HEADED, POSSIBLE, Carried
 from ecsparse.carriers.containers import of_path
 from ecsparse.formats import json, pairs
+from ecsparse.formats.syslog.prose import is_prose
 from ecsparse.formats.syslog.senders import PROCESS_TAG
 from ecsparse.patterns import Pattern
 from ecsparse.record import Header
@@ -55,7 +56,7 @@ _CEE = "@cee:"
 _FILE = Pattern(r"(?:[> ] )?((?![0-9])(?:[A-Za-z]:\\)?[^\s:\"'{}<>]{1,255}?)(?::(?:[0-9]{1,9}:){0,2}|-[0-9]{1,9}-)")
 # The tags of what only bears lines: of a container, by its id, with its image or its name.
 _BEARERS = Pattern(
-    r"cat|tail|tee|nc|root|systemd-cat|docker|docker[/-][^\s]{1,128}|(?:[^\s/]{1,128}/){0,2}[0-9a-f]{12}"
+    r"cat|tail|tee|nc|root|systemd-cat|podman|conmon|nerdctl|docker|docker[/-][^\s]{1,128}|(?:[^\s/]{1,128}/){0,2}[0-9a-f]{12}"
 )
 # app web.1 | 0b1c2d3e-1111-2222-3333-444455556666 [APP/PROC/WEB/0] (Heroku's dynos, Cloud Foundry's instances)
 _OF_PLATFORMS = Pattern(r"app [a-z][a-z0-9_-]{0,63}\.[0-9]{1,6}|[0-9a-f-]{36} \[APP/[A-Z0-9/_-]{1,64}\]")
@@ -89,7 +90,7 @@ def in_unclaimed(text: str, header: Header | None, is_declared: Callable[[str], 
     if first == "@":
         yield from _after_cookie(text, header)
         return
-    if first == _PACKET and (start := _end_of_packet(text)):
+    if first == _PACKET and (start := _end_of_packet(text)) and not is_prose(text[:start]):
         yield Carried(labels.NAME, text[start:], trust=POSSIBLE)
     if first in _OBJECTS and text.rstrip()[-1:] in _ENDS_OF_OBJECTS and (payload := _decoded(text)) is not None:
         yield from _in_object(payload, is_declared)
@@ -106,6 +107,8 @@ def in_unclaimed(text: str, header: Header | None, is_declared: Callable[[str], 
 
 def _in_marks(text: str) -> Iterator[Carried]:
     """What quotation marks, or tags, hold."""
+    if text[:1] == "[" and (held := asl.message(text)) is not None:
+        yield held
     if text[-1:] in _CLOSERS:
         yield from _quoted(text)
         if (last := quotes.last_of(text)) is not None and objects.begins(last):
@@ -132,11 +135,11 @@ def _in_front(text: str, header: Header | None, is_declared: Callable[[str], boo
     """What follows the name of a file, or labels."""
     is_borne = header is not None and _is_bearer(header)
     if is_borne and BEGINNING.match(text) is not None:
-        yield labels.behind(text, 0, None, header)
+        yield from labels.behind(text, 0, None, header)
     if (file := _FILE.match(text)) is not None and BEGINNING.match(text, file.end()) is not None:
-        held = labels.behind(text, file.end(), None, header)
-        held.piece = {**of_path(file[1]), "log": {"file": {"path": file[1]}, **held.piece.get("log", {})}}
-        yield held
+        for held in labels.behind(text, file.end(), None, header):
+            held.piece = {**of_path(file[1]), "log": {"file": {"path": file[1]}, **held.piece.get("log", {})}}
+            yield held
     if header is None or is_borne or header.appname is None:
         yield from labels.behind_fronts(text, header)
         for held in labels.behind_marks(text, header) if len(text) <= _LONGEST else ():
@@ -197,8 +200,10 @@ def _in_object(payload: object, is_declared: Callable[[str], bool]) -> Iterator[
     held = shippers.shipped(payload) if isinstance(payload, dict) else None
     if held is not None and held.trust == HEADED and BEGINNING.match(held.text) is not None:
         yield held
-    is_of_objects = not isinstance(payload, list) or not any(isinstance(each, str) for each in payload)
-    if is_of_objects and (held := objects.line_of(payload, is_declared)) is not None:
+    if isinstance(payload, list) and any(isinstance(each, str) for each in payload):
+        # of several, none is to be lost
+        payload = {"line": payload[0]} if len(payload) == 1 else {}
+    if (held := objects.line_of(payload, is_declared)) is not None:
         yield held
 
 

@@ -298,6 +298,27 @@ def test_a_line_that_nothing_certain_holds_stays_as_it_is() -> None:
         assert (found["message"], found["error"]["type"]) == (line, "unmatched")
 
 
+# what programs say of lines of others
+SAID = (
+    "ERROR could not parse line: {}", "2023-10-31 15:09:55 alert rule matched; {}; sent mail", "Re: {}",
+    "failed to forward: {}", "dropped: {}", "user bob wrote: {}", 'unparsable: "{}"', "skipping line {}",
+    "line '{}' rejected",
+    '2023-10-31 15:09:55 +0000 [warn]: #0 pattern not matched: "{}"', "java.lang.IllegalArgumentException: {}",
+    "Dropped 1 message: {}", "'{}' did not match", "WARN parser: unknown: {}", "he pasted `{}` here",
+)  # fmt: skip
+# what may be a prefix of the product's own: of a rule, or of its users
+PREFIXED = frozenset(("netfilter",))
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_a_line_that_a_program_speaks_of_stays_as_it_is(said: str) -> None:
+    lines = {product: plain(*held) for product, held in MESSAGES.items() if product not in PREFIXED}
+    for line in (*lines.values(), *DATED_LINES):
+        found = document_of(said.format(line), ECS)
+        if found["event"]["module"] not in PREFIXED:
+            assert (found["message"], found["error"]["type"]) == (said.format(line), "unmatched")
+
+
 def test_an_event_of_a_product_is_no_carrier() -> None:
     line = dumped(
         timestamp="2023-10-31T15:09:55+00:00", nginx_access=True, remote_addr="192.0.2.5", request="GET / HTTP/1.1",

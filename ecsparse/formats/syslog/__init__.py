@@ -131,6 +131,12 @@ def peel(line: str) -> tuple[Header | None, str]:
     return _innermost(header, message)
 
 
+def names_program(line: str) -> bool:
+    """Whether `line` begins with a header that names a program."""
+    header = peel(line)[0]
+    return header is not None and header.appname is not None
+
+
 def peel_unclaimed(text: str, is_declared: Callable[[str], bool]) -> tuple[Header | None, str, bool]:
     """The innermost header of a text that no product claims, and what follows it.
 

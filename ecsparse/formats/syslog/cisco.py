@@ -15,7 +15,8 @@ Layout (after a priority, or what a relay writes):
 from __future__ import annotations
 
 from ecsparse.formats.syslog.dates import month_first, year_first
-from ecsparse.formats.syslog.senders import read_sender, read_tag
+from ecsparse.formats.syslog.prose import is_verdict
+from ecsparse.formats.syslog.senders import is_level, read_sender, read_tag
 from ecsparse.patterns import Pattern
 from ecsparse.record import Header
 
@@ -65,9 +66,14 @@ def read_device(line: str, start: int) -> tuple[Header, int] | None:
         if not is_tagged or header.hostname is not None:
             return None
         header.hostname = match[1] or match[2]
-        return header, message
+        return None if _is_said(match[1]) else (header, message)
     match = _UNDATED.match(line, start)
-    if match is None or match.end() == start:
+    if match is None or match.end() == start or _is_said(match[1]):
         return None
     header = Header(hostname=match[1])
     return header, read_tag(line, match.end(), header)
+
+
+def _is_said(name: str | None) -> bool:
+    """Whether what stands where a device has its `name` is what a program says of the message behind it."""
+    return name is not None and (is_level(name) or is_verdict(name))

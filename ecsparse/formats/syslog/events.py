@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ecsparse.formats.syslog.dates import WEEKDAYS
+from ecsparse.formats.syslog.prose import is_verdict
 from ecsparse.formats.syslog.senders import is_level
 from ecsparse.formats.syslog.written import written
 from ecsparse.patterns import Pattern
@@ -49,7 +50,7 @@ def before_event(header: Header | None, text: str) -> tuple[Header | None, str]:
     """
     front = _FRONT.match(text)
     words = _BEFORE_EVENT.match(text, 0 if front is None else front.end())
-    if words is None or (header is None and (front is None or not _is_telling(text))):
+    if words is None or is_verdict(words[3] or "") or (header is None and (front is None or not _is_telling(text))):
         return header, text
     header = Header() if header is None else header
     if front is not None:

@@ -122,8 +122,8 @@ _ADDRESS = Pattern(r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.
 _NAME_OF_HOST = Pattern(r"[A-Za-z](?=[A-Za-z0-9_-]*\.)[A-Za-z0-9_.-]{1,253}")
 # Starting
 _WORD = Pattern(r"[A-Z][a-z]+")
-# Starting | 2023-10-31_15:09:55Z | 15:09:55.123
-_NO_HOST = Pattern(r"[A-Z][a-z]+|[0-9]{2,4}-[0-9]{2}-[0-9].*|[0-9]{4}\.[0-9].*|[0-9]{1,2}:[0-9]{2}:.*")
+# Starting | 01O (GitLab's runner) | 2023-10-31_15:09:55Z | 15:09:55.123
+_NO_HOST = Pattern(r"[A-Z][a-z]+|[0-9]{2}[OE]|[0-9]{2,4}-[0-9]{2}-[0-9].*|[0-9]{4}\.[0-9].*|[0-9]{1,2}:[0-9]{2}:.*")
 # The tag of the kernel, which has no process id.
 _TAG_OF_KERNEL = f"{_KERNEL}: "
 # vpn1 openvpn[7]: | vpn1: openvpn[7]:
