@@ -103,8 +103,10 @@ def test_each_line_has_one_expected_document_and_each_file_its_twin() -> None:
     assert [path for path in (*LOGS, *twins) if not path.read_bytes().endswith(b"\n")] == []
 
 
-def test_parse_gives_the_expected_documents_of_lines_that_say_their_times() -> None:
-    timed = [sample for sample in ALL if not ASSUMED.intersection(sample.document.get("tags", ()))]
+@each_extent
+def test_parse_gives_the_expected_documents_of_lines_that_say_their_times(extent: str) -> None:
+    asked = chosen_samples() if extent == "chosen" else ALL
+    timed = [sample for sample in asked if not ASSUMED.intersection(sample.document.get("tags", ()))]
     wrong = [difference(sample) for sample in timed if ecsparse.parse(sample.line) != sample.document]
     assert wrong == []
 
@@ -135,8 +137,8 @@ def test_a_line_is_found_to_be_of_its_product() -> None:
 def test_a_line_is_claimed_by_its_product_alone(extent: str) -> None:
     asked = chosen_samples() if extent == "chosen" else ALL
     certain = [sample for sample in asked if sample.document.get("error", {}).get("type") != MALFORMED]
-    # of the choice, a product is asked about its own lines and each third of the others'
-    several = 1 if extent == "all" else 3
+    # of the choice, a product is asked about its own lines and each sixth of the others'
+    several = 1 if extent == "all" else 6
     claimed = []
     for number, product in enumerate(PRODUCTS):
         of_it = [
@@ -157,7 +159,7 @@ def test_unmatched_lines_are_claimed_by_no_product() -> None:
 @each_extent
 def test_unmatched_lines_are_not_claimed_by_a_product_that_is_asked(extent: str) -> None:
     # every line, but each in one of several runs of a product
-    several = 1 if extent == "all" else 8
+    several = 1 if extent == "all" else 16
     claimed = {
         product: sum(claimed_of(product, UNMATCHED_LINES[number % several :: several]))
         for number, product in enumerate(PRODUCTS)

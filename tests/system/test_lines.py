@@ -145,7 +145,8 @@ def test_each_line_gives_one_document_and_order_is_kept() -> None:
     few = lines[:: len(lines) // 12]
     outputs = [run(*DATED, stdin=line).stdout for line in few]
     assert run(*DATED, stdin=b"\n".join(few)).stdout == b"".join(outputs)
-    assert len(documents(run(stdin=b"\n".join(lines)).stdout)) == len(lines)
+    several = lines[::9]
+    assert len(documents(run(stdin=b"\n".join(several)).stdout)) == len(several)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
