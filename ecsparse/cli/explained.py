@@ -5,10 +5,11 @@ from __future__ import annotations
 import textwrap
 from string import ascii_letters
 from typing import TYPE_CHECKING
-from unicodedata import category, east_asian_width
+from unicodedata import category
 
 import orjson
 
+from ecsparse.cli.columns import columns_of, fitted
 from ecsparse.cli.notes import printable
 from ecsparse.explanation.fields import DERIVED, LINE, WHOLE
 from ecsparse.outcomes import BLANK, UNMATCHED
@@ -120,7 +121,7 @@ class Page:
                 for cell, *marks in zip(cells, *(row[start:end] for row in rows), strict=True)
             )
             for row in rows:
-                marks = [mark * _columns(cell) for mark, cell in zip(row[start:end], cells, strict=True)]
+                marks = [mark * columns_of(cell) for mark, cell in zip(row[start:end], cells, strict=True)]
                 if "".join(marks).strip():
                     painted = "".join(self._paint(mark, *self._colour(mark[0])) for mark in marks)
                     yield (" " * _GUTTER + painted).rstrip()
@@ -264,38 +265,16 @@ def _json(value: object) -> str:
     return printable(orjson.dumps(value).decode(), 400)
 
 
-def fitted(text: str, width: int, *, padded: bool = False) -> str:
-    """`text`, cut to `width` columns; if `padded`, with blanks up to them."""
-    cut = _cut(text, width)
-    return cut + " " * (width - sum(map(_columns, cut))) if padded else cut
-
-
-def _cut(text: str, width: int) -> str:
-    columns = 0
-    for place, sign in enumerate(text):
-        columns += _columns(sign)
-        if columns > width:
-            while columns >= width and place > 0:
-                columns -= _columns(text[place])
-                place -= 1  # noqa: PLW2901 - back to where the ellipsis has room
-            return f"{text[: place + 1]}…"
-    return text
-
-
 def _chunk_end(line: str, start: int) -> int:
     """The end of the part of `line` that begins at `start` and fits the width."""
     columns = 0
     for place in range(start, len(line)):
-        columns += _columns(_cell(line[place]))
+        columns += columns_of(_cell(line[place]))
         if columns > _CHUNK:
             return place
     return len(line)
 
 
-def _cell(sign: str) -> str:
+def _cell(character: str) -> str:
     """A character of the line as the ruler shows it: a dot if it has no column of its own."""
-    return sign if sign.isprintable() and category(sign) not in ("Mn", "Me") else "·"
-
-
-def _columns(sign: str) -> int:
-    return 2 if east_asian_width(sign) in ("W", "F") else 1
+    return character if character.isprintable() and category(character) not in ("Mn", "Me") else "·"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from ecsparse.cli.explained import WIDTH, Page, fitted, shown_value
+from ecsparse.cli.columns import fitted
+from ecsparse.cli.explained import WIDTH, Page, shown_value
 from ecsparse.explanation.fields import COMPUTED, CONSTANT, SETTING, WHOLE
 from ecsparse.outcomes import UNMATCHED
 

@@ -83,10 +83,10 @@ def write(text: str) -> None:
 
 def printable(text: str, limit: int = _LONGEST) -> str:
     """`text` with control characters and bytes that are not UTF-8 escaped, cut at `limit` characters."""
-    clean = "".join(sign if sign.isprintable() else _escape(sign) for sign in text[: limit + 1])
+    clean = "".join(each if each.isprintable() else _escape(each) for each in text[: limit + 1])
     return clean if len(clean) <= limit else clean[: limit - 1] + "…"
 
 
-def _escape(sign: str) -> str:
-    octets = sign.encode("utf-8", "surrogateescape")
+def _escape(character: str) -> str:
+    octets = character.encode("utf-8", "surrogateescape")
     return "".join(f"\\x{octet:02x}" for octet in octets)

@@ -49,6 +49,6 @@ def _color(match: re.Match[str]) -> str:
     return f"{_KEY_COLOR if colon else _TEXT_COLOR}{text}{PLAIN}{colon}"
 
 
-def _escaped(sign: str) -> str:
-    octets = sign.encode("utf-16-be").hex()
+def _escaped(character: str) -> str:
+    octets = character.encode("utf-16-be").hex()
     return "".join(f"\\u{octets[start : start + 4]}" for start in range(0, len(octets), 4))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from unicodedata import east_asian_width
 
+from ecsparse.cli.columns import columns_of, fitted
 from ecsparse.cli.inputs import called
 from ecsparse.cli.notes import printable
 from ecsparse.outcomes import INTERNAL, MALFORMED, REJECTED, UNMATCHED
@@ -140,7 +140,7 @@ class Page:
     def table(self, heading: str, tally: Tally, above: int) -> list[str]:
         """The table of `tally`, below a `heading`: a line for each outcome; `above` it are so many other lines."""
         rows = self._fitting(tally, above)
-        lines = [self._in(_BOLD, fitted(heading, self.width))]
+        lines = [self._in(_BOLD, _shown(heading, self.width))]
         if not rows:
             return lines
         name_width = min(_NAME, max(len(name) for name, _ in rows))
@@ -155,16 +155,16 @@ class Page:
         for name, seen in rows:
             bar = f" {_bar(seen.lines, tally.taken, bar_width)}" if bar_width else gap
             lines.append(
-                self._in(_COLOURS.get(name, ""), f"{fitted(name, name_width):<{name_width}}")
+                self._in(_COLOURS.get(name, ""), f"{_shown(name, name_width):<{name_width}}")
                 + f" {seen.lines:>{_LINES}} {share(seen.lines, tally.taken):>{_SHARE}}"
                 + self._in(_BAR_COLOUR, bar)
                 + f" {_moment(seen.first, seen):<{_TIME + 1}} {_moment(seen.last, seen)}"
             )
         if tally.carriers:
             held = ", ".join(f"{name} {number}" for name, number in sorted(tally.carriers.items()))
-            lines.append(fitted(f"in carriers: {held}", self.width))
+            lines.append(_shown(f"in carriers: {held}", self.width))
         if tally.hosts:
-            lines.append(fitted(f"hosts: {', '.join(_hosts(tally))}", self.width))
+            lines.append(_shown(f"hosts: {', '.join(_hosts(tally))}", self.width))
         return lines
 
     def shapes(self, shapes: Shapes, number: int) -> list[str]:
@@ -176,12 +176,12 @@ class Page:
             self._in(_BOLD, f"unmatched: {_several(shapes.texts, 'line')}, {least}{_several(len(groups), 'shape')}")
         ]
         for group in shown:
-            lines.append(f"{count(group):>{_LINES}} {fitted(group.shape, self.width - _LINES - 1)}")
-            lines.append(self._in(_DIM, f"{'':>{_LINES}} {fitted(group.example, self.width - _LINES - 1)}"))
+            lines.append(f"{count(group):>{_LINES}} {_shown(group.shape, self.width - _LINES - 1)}")
+            lines.append(self._in(_DIM, f"{'':>{_LINES}} {_shown(group.example, self.width - _LINES - 1)}"))
         others = shapes.texts - sum(group.texts for group in shown)
         if others:
             lines.append(f"{others:>{_LINES}} of other shapes")
-        lines.append(fitted(_NEXT_STEP, self.width))
+        lines.append(_shown(_NEXT_STEP, self.width))
         return lines
 
     def _in(self, colour: str, text: str) -> str:
@@ -210,35 +210,20 @@ def share(lines: int, of: int) -> str:
     return "<0.1%" if tenths < 1 else f"{min(round(tenths), 999) / 10:.1f}%"
 
 
-def fitted(text: str, columns: int) -> str:
+def _shown(text: str, columns: int) -> str:
     """`text` without anything that a terminal would act on, cut to fit in `columns`."""
-    clean = printable(text, columns + 1)
-    room = columns
-    for number, sign in enumerate(clean):
-        room -= _columns(sign)
-        if room < 0:
-            return f"{_within(clean[:number], columns - 1)}…"
-    return clean
+    return fitted(printable(text, columns + 1), columns)
 
 
 def _tail(text: str, columns: int) -> str:
-    """`text` as `fitted`, but cut at its beginning: the end of a path tells files apart."""
+    """`text` as `_shown`, but cut at its beginning: the end of a path tells files apart."""
     clean = printable(text, _LONGEST_PATH)
     room, start = columns, len(clean)
-    while start and (room := room - _columns(clean[start - 1])) >= 0:
+    while start and (room := room - columns_of(clean[start - 1])) >= 0:
         start -= 1
     if start == 0:
         return clean
-    return f"…{clean[start + 1 :] if room + _columns(clean[start - 1]) == 0 else clean[start:]}"
-
-
-def _columns(sign: str) -> int:
-    return 2 if east_asian_width(sign) in "WF" else 1
-
-
-def _within(text: str, columns: int) -> str:
-    wide = sum(map(_columns, text))
-    return text if wide <= columns else _within(text[:-1], columns)
+    return f"…{clean[start + 1 :] if room + columns_of(clean[start - 1]) == 0 else clean[start:]}"
 
 
 def _bar(lines: int, of: int, width: int) -> str:
@@ -262,8 +247,7 @@ def _hosts(tally: Tally) -> Iterator[str]:
 
 def padded(text: str, columns: int) -> str:
     """`text`, cut or filled to `columns`."""
-    cut = fitted(text, columns)
-    return cut + " " * (columns - sum(map(_columns, cut)))
+    return fitted(printable(text, columns + 1), columns, padded=True)
 
 
 def bytes_of(size: int) -> str:

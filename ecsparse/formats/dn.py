@@ -39,5 +39,5 @@ def attributes(text: str) -> list[tuple[str, str]]:
 
 
 def _unescaped(match: re.Match[str]) -> str:
-    octets, sign = match.groups()
-    return sign if octets is None else bytes.fromhex(octets.replace("\\", "")).decode(errors="replace")
+    octets, character = match.groups()
+    return character if octets is None else bytes.fromhex(octets.replace("\\", "")).decode(errors="replace")

@@ -36,7 +36,8 @@ _ESCAPED = Pattern(r'\\(["\\])')
 def words(text: str) -> tuple[dict[str, str], list[str]]:
     """The values by their keys, of which the last counts, and the words without a `=`, in order."""
     parts = [word.partition("=") for word in text.split()]
-    return {key: value for key, separator, value in parts if separator}, [key for key, sign, _ in parts if not sign]
+    values = {key: value for key, separator, value in parts if separator}
+    return values, [key for key, separator, _ in parts if not separator]
 
 
 def up_to_the_next_key(text: str) -> list[tuple[str, str]]:
@@ -56,7 +57,7 @@ def separated(text: str, separator: str) -> list[tuple[str, str]]:
     Parts without a key, and blanks around keys and values, are left out.
     """
     parts = [part.partition("=") for part in text.split(separator, MOST_PAIRS)[:MOST_PAIRS]]
-    return [(key.strip(" "), value.strip(" ")) for key, sign, value in parts if sign and key.strip(" ")]
+    return [(key.strip(" "), value.strip(" ")) for key, separator, value in parts if separator and key.strip(" ")]
 
 
 def quoted(text: str) -> list[tuple[str, str]]:

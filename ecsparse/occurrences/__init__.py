@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 Span: TypeAlias = tuple[int, int]
 
 
-def is_word(sign: str) -> bool:
+def is_word(character: str) -> bool:
     """Whether a character belongs to words."""
-    return sign.isalnum() or sign == "_"
+    return character.isalnum() or character == "_"
 
 
 def is_bounded(line: str, span: Span) -> bool:

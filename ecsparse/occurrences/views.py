@@ -91,8 +91,8 @@ def views(text: str) -> list[View]:
 
 def _read(view: View) -> Iterator[View]:
     text = view.text
-    for sign, pattern, read, write in _ENCODINGS:
-        if sign not in text:
+    for mark, pattern, read, write in _ENCODINGS:
+        if mark not in text:
             continue
         pieces, begins, sources = list[str](), list[int](), list[int]()
         position = length = 0
