@@ -18,15 +18,22 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING
 
-from automaton import Automaton, alternatives, has_a_long_loop
+from automaton import ASSERTIONS, Automaton, alternatives, has, has_ways_in_a_loop, long_loops
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from automaton import Items
+
+
+# As many repetitions can follow one another.
+_SEVERAL = 2
+# What only an automaton looks into.
+_LOOKED_INTO = (*ASSERTIONS, sre.GROUPREF)
 
 
 def findings(source: str, *, is_searched: bool) -> list[str]:
@@ -42,11 +49,14 @@ def findings(source: str, *, is_searched: bool) -> list[str]:
 
 
 def _findings(items: Items, flags: int, *, is_searched: bool) -> Iterator[str]:
-    nested = Automaton(items, flags, counts_few=True, is_searched=False)
-    circles = _circles(nested)
-    twice = any(circles.get(one, -1) == circles.get(other) for one, other in nested.twice)
-    if twice or nested.has_twins or _is_exponential(nested, circles):
-        yield "a repetition is nested in another that can take the same text"
+    if has_ways_in_a_loop(items):
+        nested = Automaton(items, flags, counts_few=True, is_searched=False)
+        circles = _circles(nested)
+        twice = any(circles.get(one, -1) == circles.get(other) for one, other in nested.twice)
+        if twice or nested.has_twins or _is_exponential(nested, circles):
+            yield "a repetition is nested in another that can take the same text"
+    if not is_searched and len(long_loops(items)) < _SEVERAL and not has(items, _LOOKED_INTO):
+        return
     followed = Automaton(items, flags, counts_few=False, is_searched=is_searched)
     # what looks back in front of one alternative does not in front of another
     apart = alternatives(items) if is_searched else [items]
@@ -58,7 +68,7 @@ def _findings(items: Items, flags: int, *, is_searched: bool) -> Iterator[str]:
     if any(_is_polynomial(way, _circles(way)) for way in ways):
         yield "two repetitions behind one another can take the same text, or a search begins inside a repetition"
     for inner, is_repeated in followed.lookaheads:
-        if is_repeated and has_a_long_loop(inner):
+        if is_repeated and long_loops(inner):
             yield "an assertion looks over any length at many places"
         yield from _findings(list(inner), flags, is_searched=False)
 

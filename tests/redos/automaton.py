@@ -14,7 +14,7 @@ from re import _parser  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     # what the parser gives: pairs of a constant and its value
     Items: TypeAlias = Sequence[tuple[Any, Any]]
@@ -27,6 +27,8 @@ TELLING = (*map(chr, range(128)), *"\x85\u00a0\u2028é²٣K\u017f\u0131İ\ufeff\
 
 LOOPS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
 ASSERTIONS = (sre.ASSERT, sre.ASSERT_NOT)
+# what may take one text in several ways
+WAYS = (*LOOPS, sre.BRANCH)
 CATEGORIES = {
     sre.CATEGORY_DIGIT: r"\d", sre.CATEGORY_NOT_DIGIT: r"\D", sre.CATEGORY_SPACE: r"\s",
     sre.CATEGORY_NOT_SPACE: r"\S", sre.CATEGORY_WORD: r"\w", sre.CATEGORY_NOT_WORD: r"\W",
@@ -178,7 +180,7 @@ class Automaton:
             if value[0] > 0:
                 self.lookaheads.append((value[1], self._is_repeated))
             return EMPTY
-        if kind is sre.GROUPREF and not has_a_long_loop(self._captured[value]):
+        if kind is sre.GROUPREF and not long_loops(self._captured[value]):
             return self._sequence(self._captured[value])
         raise Unreadable(str(kind))
 
@@ -292,9 +294,25 @@ def alternatives(items: Items) -> list[Items]:
     return [list(branch) for branch in items[0][1][1]] if is_branch else [items]
 
 
-def has_a_long_loop(items: Items) -> bool:
-    """Whether a pattern repeats something any number of times."""
+def long_loops(items: Items) -> list[Items]:
+    """What a pattern repeats any number of times, also inside of another repetition."""
+    found: list[Items] = []
+    for kind, value in items:
+        if kind in LOOPS and value[1] >= MANY:
+            found.append(value[2])
+        for inner in _nested(value):
+            found += long_loops(inner)
+    return found
+
+
+def has(items: Items, kinds: Collection[Any]) -> bool:
+    """Whether a pattern has an item of one of these `kinds`."""
+    return any(kind in kinds or any(has(inner, kinds) for inner in _nested(value)) for kind, value in items)
+
+
+def has_ways_in_a_loop(items: Items) -> bool:
+    """Whether what a pattern repeats has repetitions or alternatives."""
     return any(
-        (kind in LOOPS and value[1] >= MANY) or any(has_a_long_loop(inner) for inner in _nested(value))
+        (kind in LOOPS and value[1] > 1 and has(value[2], WAYS)) or any(map(has_ways_in_a_loop, _nested(value)))
         for kind, value in items
     )
