@@ -24,8 +24,8 @@ for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
     if signal.getsignal(number) is signal.SIG_IGN:
         signal.signal(number, signal.SIG_DFL)
 
-# what is collected stays, and what a law makes of all samples is mostly kept: looking at it for garbage again and again
-# is a sixth of all tests' time
+# what is collected stays, and what laws make of all samples is mostly kept: looking for garbage in it, again and
+# again, is a sixth of all tests' time
 gc.disable()
 
 

@@ -135,9 +135,9 @@ def _user(text: str) -> Document:
     piece: Document = {"id": text}
     kind, _, name = text.split(":", 5)[-1].partition("/") if text.startswith("arn:") else ("", "", "")
     if kind == "assumed-role":
-        role, _, session = name.partition("/")
-        piece["roles"] = [role]
-        name = session
+        role, _, name = name.partition("/")
+        if role:
+            piece["roles"] = [role]
     if name := name.rpartition("/")[2]:
         piece["name"] = name
     return piece
