@@ -132,6 +132,6 @@ def faults(document: Document) -> list[str]:
             found.append(f"{name} is not of type {kind}")
         if name in ALLOWED and not set(ALLOWED[name]).issuperset(values):
             found.append(f"{name} has a value that is not allowed")
-        if value in (None, {}) or "" in values:
+        if value in ("", None, {}) or ("" in values and name in TYPES):
             found.append(f"{name} is empty")
     return found
