@@ -25,7 +25,11 @@ class _Later(ModuleType):
         return getattr(module, name)
 
 
-def put_off(name: str) -> None:
-    """Let the module `name` be loaded when it is first used, unless it is already there."""
+def put_off(name: str, **known: object) -> None:
+    """Let the module `name` be loaded when it is first used, unless it is already there.
+
+    Names of it that are `known` can be used without that.
+    """
     if name not in sys.modules:
-        sys.modules[name] = _Later(name)
+        module = sys.modules[name] = _Later(name)
+        vars(module).update(known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 import subprocess
 import sys
 
@@ -32,6 +33,18 @@ print(orjson.dumps(Place("a")).decode())
         run(f"{BEFORE}import inspect\nprint(hasattr(inspect, 'no_such_name'), inspect.isclass(int))")
         == "False True\n"
     )
+
+
+def test_a_name_that_is_known_does_not_load_the_module() -> None:
+    program = """
+import sys
+from ecsparse.cli.later import put_off
+put_off("platform", system=lambda: "known")
+import platform
+print(platform.system(), "subprocess" in sys.modules, platform.python_implementation(), platform.system())
+"""
+    assert run(program).split()[:3] == ["known", "False", sys.implementation.name.replace("cpython", "CPython")]
+    assert run(program).split()[3] == platform.system()
 
 
 def test_a_module_that_is_there_stays() -> None:
