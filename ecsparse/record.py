@@ -251,9 +251,9 @@ class Product:
     and `differences` says what that changes (a field or a subject) and why. Other products' `parse` gives ECS.
     The rest is what ECS needs: `dataset` is `event.dataset` without the product's id, `provider` is
     `event.provider`, `fields` are all fields of ECS that the product's documents can have besides those that every
-    document can have (`source.{ip,port}` for two), `own_fields` those of its own namespace, `actions` the
-    vocabulary of `event.action` with what each means, `messages` the table, or the tables, that all of these follow
-    from as well.
+    document can have (`source.{ip,port}` for two), `own_fields` those of its own namespace (`acme.bytes_{in,out}`
+    for two, whose description may have a text for each: `bytes that {came,went}`), `actions` the vocabulary of
+    `event.action` with what each means, `messages` the table, or the tables, that all of these follow from as well.
     """
 
     def __init__(  # noqa: PLR0913 - the parts of a declaration, named where it is made
@@ -322,6 +322,9 @@ class Product:
     def own_fields(self) -> Mapping[str, Field]:
         """The fields outside ECS that documents can have."""
         found = self._own_fields
+        # the registry refuses what is not a dict of fields
+        if isinstance(found, dict) and any("{" in name for name in found):
+            found = spelled_out(found)
         for table in self.messages:
             found = {**found, **table.own_fields}
         return found
@@ -333,6 +336,19 @@ class Product:
         for table in self.messages:
             found = {**found, **table.vocabulary}
         return found
+
+
+def spelled_out(fields: Mapping[str, Field]) -> dict[str, Field]:
+    """Fields of a product's own by their names, of which one with braces stands for several."""
+    return dict(pair for name, field in fields.items() for pair in _named(name, field))
+
+
+def _named(name: str, field: Field) -> list[tuple[str, Field]]:
+    """The fields that `name` stands for, each with its part of the description, if that has as many."""
+    names = choices(name)
+    if len(names) == 1 or not isinstance(field, Field) or len(choices(field.description)) != len(names):
+        return [(each, field) for each in names]
+    return [(each, Field(field.type, text)) for each, text in zip(names, choices(field.description), strict=True)]
 
 
 def choices(name: str) -> list[str]:

@@ -25,6 +25,10 @@ Layout:
     {*}              anything
     {{ and }}        braces
 
+    A row that stands for several may have an action for each of them:
+
+    {login|logout}  {Hello | Goodbye}, {user}
+
     A row may also list how messages begin of which nothing more is read; there, braces hold one of several texts:
 
     login !  | Returned from sleep | Woken up {by | at}
@@ -38,11 +42,12 @@ Layout:
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import cycle
 
 from ecsparse.ecs.pieces import related
 from ecsparse.errors import BadDeclaration
 from ecsparse.messages.actions import Action, actions, lines
-from ecsparse.messages.beginnings import Beginnings, first_two, listed
+from ecsparse.messages.beginnings import Beginnings, expanded, first_two, listed
 from ecsparse.messages.captures import MAC, NAME, PORT, Capture, Endpoint
 from ecsparse.messages.rows import Kinds, Row
 from ecsparse.messages.templates import compiled, several
@@ -65,7 +70,7 @@ if TYPE_CHECKING:
 __all__ = ("Action", "Messages", "Values", "actions", "joined")
 
 # an action, and whether only this product uses the wording
-_ROW = Pattern(r"([a-z0-9/_-]+) +(! +)?(.*)")
+_ROW = Pattern(r"([a-z0-9/_-]+|[a-z0-9/_-]*\{[a-z0-9/_|-]+\}[a-z0-9/_-]*) +(! +)?(.*)")
 
 # the texts of the captures that a message has, by their names
 Values = dict[str, str]
@@ -115,16 +120,21 @@ class Messages:
         rows: list[Row] = []
         for line in lines(table):
             match = _ROW.fullmatch(line)
-            if match is None or match[1] not in self._actions:
+            names = [] if match is None else expanded(match[1])
+            if match is None or not self._actions.keys() >= {*names}:
                 raise BadDeclaration(f"{self._namespace}: {line!r} has no action that is declared; begin with one")
-            action, mark, text = match.groups()
-            if text[:2] != "| ":
-                rows += (Row(self, action, each, is_alone=mark is not None) for each in several(text))
+            _, mark, text = match.groups()
+            is_list = text[:2] == "| "
+            texts = listed(text[2:]) if is_list else several(text)
+            if len(names) not in (1, len(texts)):
+                raise BadDeclaration(f"{self._namespace}: {line!r} has not a text for each action; give it one")
+            actions_of = dict(zip(texts, cycle(names), strict=False))
+            if not is_list:
+                rows += (Row(self, action, each, is_alone=mark is not None) for each, action in actions_of.items())
                 continue
-            beginnings = dict.fromkeys(listed(text[2:]), action)
-            self.beginnings |= beginnings
+            self.beginnings |= actions_of
             if mark is not None:
-                self._beginnings_alone |= beginnings
+                self._beginnings_alone |= actions_of
         self.rows = tuple(rows)
         self._alone = tuple(row for row in rows if row.is_alone)
 

@@ -55,15 +55,16 @@ class Beginnings:
 
 def listed(text: str) -> list[str]:
     """The beginnings that `text` lists: `Lid closed | {Lid | Power} button pressed` is three."""
-    return [found for each in choices(text) for found in _expanded(each.strip(" "))]
+    return [found for each in choices(text) for found in expanded(each.strip(" "))]
 
 
-def _expanded(text: str) -> list[str]:
+def expanded(text: str) -> list[str]:
+    """The texts that `text` stands for: `{Lid | Power} button pressed` is two."""
     before, brace, rest = text.partition("{")
     if not brace:
         return [text]
     inside, _, after = rest.partition("}")
-    return [f"{before}{choice.strip(' ')}{end}" for choice in inside.split("|") for end in _expanded(after)]
+    return [f"{before}{choice.strip(' ')}{end}" for choice in inside.split("|") for end in expanded(after)]
 
 
 def first_two(beginning: str) -> str:

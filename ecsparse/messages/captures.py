@@ -310,7 +310,8 @@ def own(  # noqa: PLR0913 - the parts of a declaration, named where it is made
 ) -> Capture:
     """A value for a field of the product's own, of the type `kind` as ECS names types.
 
-    The field is called as the capture is, unless `name` (dotted) says otherwise. `related` is that of `ecs`.
+    The field is called as the capture is, which may have dots, unless `name` (dotted) says otherwise. `related` is
+    that of `ecs`.
     """
     usual, text = _OWN.get(kind, (str, REST))
     of = (related, "") if related else None

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 # constant text, in which a brace is doubled
 _CONSTANT = Pattern(r"(?:[^{}]|\{\{|\}\})*+")
 _BRACE = Pattern(r"[{}]")
-_NAME = Pattern(r"([a-z][a-z0-9_]*)(?::(.+))?")
+_NAME = Pattern(r"([a-z][a-z0-9_.]*)(?::(.+))?")
 # error=Ignoring request: {reason}
-_NESTED = Pattern(r"([a-z][a-z0-9_]*)=(.+)")
+_NESTED = Pattern(r"([a-z][a-z0-9_.]*)=(.+)")
 # {Pausing | Paused}
 _SEVERAL = Pattern(r"\{([^{}|?~:=]++(?:\|[^{}|?~:=]++)++)\}")
 # Ignoring request

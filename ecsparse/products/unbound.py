@@ -47,18 +47,14 @@ LEVELS = ("fatal error", "error", "warning", "notice", "info", "debug", "query",
 
 ACTIONS = actions("""
 control-command        configuration: access | a command came through the control channel
-local-zone  network: denied protocol | a local zone of the configuration answers a query, or lets it through
-local-zone/allowed     network: allowed protocol
+local-zone{|/allowed}  network: {denied|allowed} protocol | a local zone answers a query, or lets it through
 module-start           process: info | a module is started
-network-error          network: info, failure | a connection to a client or to another server fails
-network-error/address  network: info
+network-error{|/address}  network: info{, failure|} | a connection to a client or to another server fails
 query                  network: protocol | a client asks
 query-dropped          network: denied protocol, failure | a query is dropped
-query-rewrite  network: denied protocol | a response policy zone changes the answer to a query, or lets it through
-query-rewrite/allowed  network: allowed protocol
+query-rewrite{|/allowed}  network: {denied|allowed} protocol | a policy zone changes an answer, or lets it through
 rate-limit             network: denied protocol, failure | too many queries are asked by a client, or for a zone
-reply                  network: protocol, success | unbound answers a client
-reply/failed           network: protocol, failure
+reply{|/failed}        network: protocol, {success|failure} | unbound answers a client
 resolve-end            network: end protocol | the answer to a question is complete
 resolve-failed         network: protocol, failure | a question could not be answered
 resolve-start          network: start protocol | unbound begins to find the answer to a question
@@ -69,8 +65,7 @@ server-{restart|start|stop}  process: {start|start|end} | unbound {restarts|star
 statistics             process: info, metric | numbers of queries and times
 tls-failed             network: protocol, failure | TLS with a client or another server fails
 trust-anchor-failed    network: protocol, failure | the key that DNSSEC validation starts from could not be checked
-validation             network: protocol, success | an answer passes DNSSEC validation
-validation-failed      network: protocol, failure | an answer fails DNSSEC validation
+validation{|-failed}   network: protocol, {success|failure} | an answer {passes|fails} DNSSEC validation
 """)
 
 
@@ -95,9 +90,7 @@ CAPTURES = {
     "version": ecs("service.version", r"[^\s()]+"),
     "client": endpoint("source", "client"),
     "server": endpoint("source", "server"),
-    "average_recursion": own(
-        "long", "mean time of recursions, in nanoseconds", r"[0-9]{1,9}\.[0-9]{1,9}", nanoseconds
-    ),
+    "average_recursion": own("long", "mean nanoseconds of recursions", r"[0-9]{1,9}\.[0-9]{1,9}", nanoseconds),
     "cache_hits": own("long", "number of answers from the cache"),
     "cached": own("boolean", "whether a reply came from the cache", read="1".__eq__),
     "command": own("keyword", "command that came through the control channel", r"\S.*"),
@@ -123,8 +116,7 @@ _RPZ_DENYING = "rpz-(?:nxdomain|nodata|drop|truncate|local-data|tcp-only|cname-o
 MESSAGES = Messages("unbound", ACTIONS, CAPTURES, r"""
 query-rewrite          rpz: applied {rewritten} {rpz_denying} {asked}
 query-rewrite/allowed  rpz: applied {rewritten} {policy:rpz-(?:passthru|disabled)} {asked}
-validation-failed      {error=validation failure} <{question}>: {reason}
-validation-failed      {error=validation failure} {question}
+validation-failed      {error=validation failure} {|<{question}>: {reason}|{question}}
 validation             validation success {question}
 resolve-start          resolving {question}
 resolve-end            response for {question}
@@ -139,14 +131,12 @@ network-error/address  remote address is {peer}
 network-error          {reason} for {peer}
 query-dropped          {reason=failed to find an open port, drop msg}
 trust-anchor-failed    failed to prime trust anchor{? -- {reason}}
-server-start           start of service ({~[^ ]+} {version}).
-server-stop            service stopped ({~[^ ]+} {version}).
+server-{start|stop}    {start of service | service stopped} ({~[^ ]+} {version}).
 server-restart         Restart of {~[^ ]+} {version:[^ ]+?}.
 control-command        control cmd: {? }{command}
 module-start           init module {~[0-9]+}: {module}
-statistics             server stats for thread {~[0-9]{1,9}}: {queries} queries, {cache_hits} answers from cache,
-  {recursions} recursions{*}
-statistics             server stats for thread {~[0-9]{1,9}}: {~.+}
+statistics             server stats for thread {~[0-9]{1,9}}: {|{queries} queries, {cache_hits} answers from cache,
+  {recursions} recursions{*}|{~.+}}
 statistics             average recursion processing time {average_recursion} sec
 statistics             histogram of recursion processing times
 local-zone             {?{rule} }{denying} {asked}

@@ -11,7 +11,7 @@ from ecsparse.errors import BadDeclaration
 from ecsparse.formats.words import by_word
 from ecsparse.messages import Messages, actions, joined
 from ecsparse.messages.captures import ecs, endpoint, own, part
-from ecsparse.record import Phrase, Prefix, Product
+from ecsparse.record import Field, Phrase, Prefix, Product
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,6 +64,20 @@ failed !  {Zone | View} {error={timed | cut} out}: {?in }{raw:a | b}{|.| {bytes}
     assert [*table.signatures] == [
         Prefix(f"{kind} {why} out: ") for kind in ("Zone", "View") for why in ("timed", "cut")
     ]
+
+
+def test_a_row_with_actions_in_braces_is_one_of_each() -> None:
+    table = Messages("acme_dns", ACTIONS, CAPTURES, "{failed|record} !  {Transfer | Zone} of {raw}")
+    assert [(row.action, row.text, row.is_alone) for row in table.rows] == [
+        ("failed", "Transfer of {raw}", True),
+        ("record", "Zone of {raw}", True),
+    ]
+
+
+@pytest.mark.parametrize("row", ["{failed|record}  Zone", "{failed|lost}  {Zone | View}", "failed{  Zone"])
+def test_a_row_whose_actions_are_not_those_of_its_texts_is_refused(row: str) -> None:
+    with pytest.raises(BadDeclaration):
+        Messages("acme_dns", ACTIONS, CAPTURES, row)
 
 
 def test_constant_objects_of_an_action_are_not_shared_between_documents() -> None:
@@ -141,6 +155,19 @@ def test_a_field_of_a_declaration_with_braces_is_several() -> None:
         vendor="Acme", name="Gate", formats=(), signatures=(), fields=("{source,server}.{ip,port}", "user.name")
     )
     assert product.fields == ("source.ip", "source.port", "server.ip", "server.port", "user.name")
+
+
+def test_an_own_field_with_braces_is_several_with_a_description_each() -> None:
+    own_fields = {
+        "acme.bytes_{in,out}": Field("long", "bytes that {came,went}"),
+        "acme.{user,host}": Field("keyword", "who asked"),
+    }
+    product = Product(vendor="Acme", name="Gate", formats=(), signatures=(), own_fields=own_fields)
+    assert {name: field.description for name, field in product.own_fields.items()} == {
+        "acme.bytes_in": "bytes that came",
+        "acme.bytes_out": "bytes that went",
+        **dict.fromkeys(("acme.user", "acme.host"), "who asked"),
+    }
 
 
 def test_words_with_braces_are_several() -> None:

@@ -60,24 +60,20 @@ backend-failure      network: info, failure | a directory or a database does not
 challenged           authentication: info + radius | a client is asked for more
 accounting-request   session: info + radius | a client reports a session
 accounting-response  session: info, success + radius | the report of a session is confirmed
-accepted             authentication: start, success + radius | a client is told to let a user in
-rejected             authentication: start, failure + radius | a client is told not to let a user in
+{accepted|rejected}  authentication: start, {success|failure} + radius | a client is told {|not }to let a user in
 request              authentication: start + radius | a client asks whether a user may be let in
 duplicate-request    network: info, failure | a request came again before it was answered
 error                | an error
-home-server-alive    network: info, success | a home server answers again
-home-server-dead     network: info, failure | a home server does not answer
+home-server-{alive|dead}  network: info, {success|failure} | a home server {answers again|does not answer}
 home-server-timeout  network: info, failure | a home server did not answer a request
 home-server-zombie   network: info, failure | a home server may not be answering
 invalid-user         authentication: start, failure | the user's name is not allowed
-login                authentication: start, success | a user logged in, or failed to
-login/failed         authentication: start, failure
+login{|/failed}      authentication: start, {success|failure} | a user logged in, or failed to
 login-rejected       authentication: start, failure | a user was rejected after the login
 message              | any other message
 reload               configuration: change | the server read its configuration again
 server-overloaded    process: info, failure | the server is too slow for its requests
-start                process: start | the server started
-stop                 process: end | the server stopped
+{start|stop}         process: {start|end} | the server {started|stopped}
 tls-failure          network: protocol, failure | a TLS tunnel fails
 too-many-logins      authentication: start, failure | a user is logged in too often
 unknown-client       network: denied, failure | a request came from an unknown client
@@ -127,12 +123,9 @@ bad-packet          Received {|packet from {source}|{~[A-Za-z-]{1,32}} packet fr
 bad-packet          {reason=Dropping packet without response} because of error: {~.{0,200}?}from {source}{? {*}}
 duplicate-request   {reason={Received conflicting | Ignoring duplicate} packet} {same_client}
 duplicate-request   {reason=Discarding duplicate request} {same_client}
-request          !  Received Access-Request {of_packet}
-accounting-request !  Received Accounting-Request {of_packet}
-accepted         !  Sent Access-Accept {of_answer}
-rejected         !  Sent Access-Reject {of_answer}
-challenged       !  Sent Access-Challenge {of_answer}
-accounting-response ! Sent Accounting-Response {of_answer}
+{|accounting-}request !  Received {Access | Accounting}-Request {of_packet}
+{accepted|rejected|challenged} !  Sent Access-{Accept | Reject | Challenge} {of_answer}
+accounting-response !  Sent Accounting-Response {of_answer}
 start               Ready to process requests{?.}
 start               FreeRADIUS Version {version}{?,}{? }{*}
 stop                Exiting {|normally|due to {*}}{?.}

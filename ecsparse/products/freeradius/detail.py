@@ -55,18 +55,13 @@ def caller(station: str, domain: str | None) -> Document:
 
 
 ACTIONS = actions("""
-accounting        session: info | a client reports of a session
-accounting-{start|stop}  session: {start|end} | a session {starts|ends}
-access-accept     authentication: start, success | the server answers a request
-access-challenge  authentication: info | the server answers a request
-access-reject     authentication: start, failure | the server answers a request
+accounting{|-start|-stop}  session: {info|start|end} | a {client reports of a session|session starts|session ends}
+access-{accept|reject}  authentication: start, {success|failure} | the server answers a request
+access-challenge  authentication: info
 access-request    authentication: info | a client asks whether a user may come in
 packet            network: protocol | any other packet
 """)
-_BY_TYPE = {
-    "Access-Accept": "access-accept", "Access-Challenge": "access-challenge", "Access-Reject": "access-reject",
-    "Access-Request": "access-request",
-}  # fmt: skip
+_BY_TYPE = {f"Access-{kind}": f"access-{kind.lower()}" for kind in ("Accept", "Challenge", "Reject", "Request")}
 _BY_STATUS = {"Start": "accounting-start", "Stop": "accounting-stop"}
 
 # Tue Aug 12 08:26:30 2025

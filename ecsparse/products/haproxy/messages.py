@@ -18,16 +18,13 @@ check-{failed|succeeded}  network: info, {failure|success} | a health check of a
 connection-failed       network: connection protocol, failure + tcp | a client's connection failed
 message                 network: info | any other message
 process-{ended|started}  process: {end|start} | a process of HAProxy {ended|started, or is ready}
-proxy-paused            configuration: change | a frontend stops listening for a while
-proxy-resumed           configuration: change | a frontend listens again after a pause
+proxy-{paused|resumed}  configuration: change | a frontend {stops listening for a while|listens again}
 proxy-{started|stopped}  process: {start|end} | a frontend or backend {started|stopped}
 server-address-changed  configuration: change | a server has another address
 server-changed          configuration: change | an administrator or an agent changed a server's state
 server-{down|up}  network: info, {failure|success} | a server is {down|up}
 tcp-connection          network: connection start + tcp | a connection was accepted
-tcp-session             network: connection end, success | a TCP session ended
-tcp-session/by-client   network: connection end
-tcp-session/failed      network: connection end, failure
+tcp-session{|/by-client|/failed}  network: connection end{, success||, failure} | a TCP session ended
 """, tcp={"network": TCP})  # fmt: skip
 
 
@@ -52,8 +49,7 @@ server-up !             {Server | Backup Server} {peer} is {|UP|going UP}{check}
 server-changed !        {Server | Backup Server} {peer} is {|DOWN|UP|going|stopping}{*}
 server-changed          {Server | Backup Server} {peer} {|is|was|remains|administratively|({*}) is FORCED} {*}
 server-address-changed  {peer} changed its IP from {~\S{0,45}} to {address} by {*}
-check-succeeded !       Health check for {?backup }server {peer} succeeded{check}
-check-failed !          Health check for {?backup }server {peer} failed{check}
+check-{succeeded|failed} !  Health check for {?backup }server {peer} {succeeded | failed}{check}
 backend-down !          {proxy | backend} {?'}{backend:[^\s']{1,255}}{?'} has no server available!
 proxy-started           Proxy {?'}{frontend}{?'} started.
 proxy-stopped !         Proxy {?'}{frontend}{?'} stopped ({*}).

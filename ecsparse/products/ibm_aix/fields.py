@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecsparse.record import Field
+from ecsparse.record import Field, spelled_out
 
 # What the profile `ecs` changes of the documented one, and why.
 DIFFERENCES = {
@@ -31,7 +31,7 @@ DIFFERENCES = {
 }
 
 # What the profile `ecs` has in `ibm_aix`.
-OWN_FIELDS = {
+OWN_FIELDS = spelled_out({
     "access_mode": Field("keyword", "Permission that was asked for, octal: 4 to read, 2 to write, 1 to execute."),
     "argument": Field("keyword", "Argument of a call to the audit system."),
     "changed_gid": Field("keyword", "Which group ids of the process a call changed, as it names them."),
@@ -40,7 +40,7 @@ OWN_FIELDS = {
     "command": Field("keyword", "Number of the command of a call to the audit system or the kernel."),
     "device": Field("keyword", "Device that was configured, or that a special file stands for."),
     "effective_privileges": Field("keyword", "Effective privileges of the program, two hexadecimal words."),
-    "effective_uid": Field("keyword", "Effective user id that the process asked for."),
+    "{effective,login,real,saved}_uid": Field("keyword", "{Effective,Login,Real,Saved} user id that was asked for"),
     "file_descriptor": Field("long", "File descriptor in the process."),
     "flags": Field("keyword", "Flags of an open or a load, hexadecimal."),
     "groups": Field("keyword", "Groups that the process was given."),
@@ -49,37 +49,30 @@ OWN_FIELDS = {
     "job_time": Field("date", "Time that a job of at or cron states."),
     "job_type": Field("keyword", "Kind of a job that was started, such as cron."),
     "library_path": Field("keyword", "Directories in which a module was looked for."),
-    "login_uid": Field("keyword", "Login user id that the process asked for."),
     "login_user": Field("keyword", "User of the column login, where user.name is the one who logs in."),
     "login_user_roles": Field("keyword", "Roles of the user of the column login, where user.name is another."),
     "mount_object": Field("keyword", "What was mounted: a device or a directory."),
-    "new_gid": Field("keyword", "Group id that the process asked for."),
-    "new_priority": Field("long", "Priority that the process got."),
-    "old_gid": Field("keyword", "Real group id of the process before."),
-    "old_priority": Field("long", "Priority of the process before."),
+    "{new,old}_gid": Field("keyword", "{Group id that was asked for,Real group id before that}."),
+    "{new,old}_priority": Field("long", "Priority that the process {got,had before}."),
     "old_time": Field("keyword", "Time of the system's clock before it was adjusted, as it stands."),
     "object_access": Field("keyword", "How an audited object was accessed: read or write."),
     "original_path": Field("keyword", "Path of a file before it was renamed."),
     "preceding_operands": Field("keyword", "Operands in front of the record; they are those of the record before."),
     "queue_limit": Field("long", "Length of the queue of connections that wait for a listening socket."),
-    "read_descriptor": Field("long", "File descriptor of a pipe's end to read from."),
-    "real_uid": Field("keyword", "Real user id that the process asked for."),
+    "{read,write}_descriptor": Field("long", "File descriptor of a pipe's end to {read from,write to}."),
     "relative_path": Field("keyword", "Path of the file from a working directory that is not said."),
     "role": Field("keyword", "Role that was created, changed or removed."),
-    "saved_uid": Field("keyword", "Saved user id that the process asked for."),
     "signal": Field("long", "Number of the signal that was sent."),
-    "socket_host": Field("keyword", "Host that the record names behind a socket's address and port."),
+    "socket_{host,service}": Field("keyword", "{Host,Service} that is named behind a socket's address and port."),
     "socket_ip": Field("ip", "Address of a socket whose side the record does not say."),
     "socket_port": Field("long", "Port of a socket whose side the record does not say."),
-    "socket_service": Field("keyword", "Service that the record names behind a socket's address and port."),
     "status": Field("keyword", "Status of the event, such as OK or FAIL_ACCESS."),
     "tail": Field("keyword", "Operands whose wording is not known."),
     "target_pid": Field("long", "Process id to which a signal was sent, or whose auditing was changed."),
     "time_delta": Field("keyword", "Seconds and microseconds by which the system's clock was adjusted."),
     "tty": Field("keyword", "Terminal of a login, as it stands."),
     "wpar": Field("keyword", "Workload partition; Global is the system itself."),
-    "write_descriptor": Field("long", "File descriptor of a pipe's end to write to."),
-}
+})
 
 # What the profile `ecs` has besides, of ECS.
 FIELDS = (

@@ -23,8 +23,7 @@ _UPDATE = {**_DNS, "dns": {"type": "query", "op_code": "UPDATE"}}
 
 ACTIONS = actions("""
 client-message                 network: info protocol + dns | any other message about a client's request
-configuration-load             configuration: access | named reads its configuration, or fails to
-configuration-load/failed      configuration: access, failure
+configuration-load{|/failed}  configuration: access{|, failure} | named reads its configuration, or fails to
 configuration-reload  configuration: change, success | named has read its configuration or zones again, or failed to
 configuration-reload/failed    configuration: change, failure
 control-command                configuration: access | a command for named came through its control channel
@@ -37,36 +36,28 @@ notify-receive                 network: protocol + notify | named is notified th
 notify-response                network: protocol + notify | another server answers a notification
 notify-send                    network: protocol + notify | named notifies other servers that a zone has changed
 policy-zone-message            configuration: info | any other message about a response policy zone
-policy-zone-reload             configuration: change, success | a response policy zone is read again
-policy-zone-reload/changed     configuration: change
-policy-zone-reload/failed      configuration: change, failure
-policy-zone-reload/start       configuration: info
+policy-zone-reload{|/failed}  configuration: change, {success|failure} | a response policy zone is read again
+policy-zone-reload/{changed|start}  configuration: {change|info}
 query                          network: protocol + query | a client asks
 query-approved                 network: allowed protocol, success + query | a client's query is allowed
 query-denied                   network: denied protocol, failure + query | a client's query is refused
 query-failed                   network: protocol, failure + query | a client's query ends in an error
 query-rewrite  network: denied protocol + query | a response policy zone changes, or would change, an answer
-query-rewrite/allowed          network: allowed protocol + query
-query-rewrite/disabled         network: info protocol + query
+query-rewrite/{allowed|disabled}  network: {allowed|info} protocol + query
 quota-reached                  network: denied protocol, failure + dns | too many clients are waiting for named
 quota-reached/soft             network: info protocol + dns
 rate-limit  network: denied protocol, failure + query | responses to a network are dropped or truncated, or would
   be, because there are too many
-rate-limit/continued           network: denied protocol + query
-rate-limit/log-only            network: info protocol + query
+rate-limit/{continued|log-only}  network: {denied|info} protocol + query
 rate-limit-end                 network: info protocol + query | responses to a network are no longer limited
-record-add                     configuration: change, success + update | a dynamic update adds a record to a zone
-record-delete                  configuration: change, success + update | a dynamic update deletes records of a zone
-resolve                        network: protocol, success + query | another server answered in the end
-resolve/priming                network: protocol, success + dns
-resolve-failed  network: protocol, failure + query | another server did not answer, or its answer was wrong
-resolve-failed/priming         network: protocol, failure + dns
+record-{add|delete}  configuration: change, success + update | a dynamic update {adds a record|deletes records}
+resolve{|/priming}  network: protocol, success + {query|dns} | another server answered in the end
+resolve-failed{|/priming}  network: protocol, failure + {query|dns} | another server did not answer, or wrongly
 resolve-failed/skipped         network: protocol + query
 response                       network: protocol + answer | named answers a client
 response-failed                network: protocol, failure + dns | a response could not be sent
 response-suspicious            network: info protocol + query | the Internet answered for a private address
-server-listen                  network: info | named listens for queries or commands at an address, or fails to
-server-listen/failed           network: info, failure
+server-listen{|/failed}  network: info{|, failure} | named listens for queries or commands, or fails to
 server-listen-end              network: info | named no longer listens at an address
 server-message                 process: info | any other message of the server
 server-running                 process: start, success | named has started
@@ -86,21 +77,16 @@ stale-answer  network: info protocol + query | named answers, or would answer, w
 stale-answer/failed            network: protocol, failure + query
 zone-check                     configuration: info | named finds something wrong with a zone's records
 zone-expire                    configuration: info, failure | a secondary zone is too old to be served
-zone-load                      configuration: info, success | a zone is loaded, or fails to load
+zone-load{|/failed}  configuration: info, {success|failure} | a zone is loaded, or fails to load
 zone-load/empty                configuration: info
-zone-load/failed               configuration: info, failure
 zone-message                   configuration: info | any other message about a zone
-zone-refresh  network: protocol, failure + query | a secondary asks for the state of a zone, and something is wrong
-zone-refresh/other             network: protocol + query
+zone-refresh{|/other}  network: protocol{, failure|} + query | a secondary has trouble asking for a zone's state
 zone-transfer-approved         network: allowed protocol, success + query | a client may transfer a zone
 zone-transfer-denied           network: denied protocol, failure + query | a client may not transfer a zone
-zone-transfer-end              network: end protocol, success + query | a zone was transferred
-zone-transfer-failed           network: end protocol, failure + query | a zone transfer failed
+zone-transfer-{end|failed}  network: end protocol, {success|failure} + query | a zone transfer {ended|failed}
 zone-transfer-message          network: info protocol + query | any other message about a zone transfer
-zone-transfer-start            network: start protocol + query | a zone transfer begins
-zone-transfer-start/connected  network: connection start protocol + query
-zone-transfer-status           network: end protocol, success + query | how a zone transfer ended
-zone-transfer-status/failed    network: end protocol, failure + query
+zone-transfer-start{|/connected}  network: {|connection }start protocol + query | a zone transfer begins
+zone-transfer-status{|/failed}  network: end protocol, {success|failure} + query | how a zone transfer ended
 """, dns=_DNS, query=_QUERY, answer=_ANSWER, notify=_NOTIFY, update=_UPDATE)  # fmt: skip
 
 CLASS = r"(?:IN|CH|CHAOS|HS|HESIOD|ANY|NONE|RESERVED0|CLASS[0-9]{1,5})"
@@ -207,13 +193,20 @@ _FRAGMENTS = {
     "validated": "{?@0x{~[0-9a-f]+}: }{name}{~[ /]}{type}: ",
 }
 
+# With and without a client in front.
+_OF_ANY = r"""
+rate-limit                      {?rate }limit{?ing} {limited}
+rate-limit/{log-only|continued} {would | continue} {?rate }limit{?ing} {limited}
+rate-limit-end                  {?*}stop {?rate }limit{?ing} {limited}
+stale-answer{|/failed}          {stale} {used | unavailable}{*}
+"""
+
 # After `client @0x7f… 192.0.2.1#53 (name): `.
-OF_CLIENTS = Messages("isc_bind", ACTIONS, CAPTURES, r"""
+OF_CLIENTS = Messages("isc_bind", ACTIONS, CAPTURES, _OF_ANY + r"""
 query-failed            {error=query failed ({reason:[^()]+})}{? for {name}/{class}/{type}}{? at {file}:{line}}
 query-denied            query{? (cache)} {question} denied{? ({reason:[^()]+})}
 query-approved          query{? (cache)} {question} approved
-zone-transfer-denied    zone transfer {question} denied
-zone-transfer-approved  zone transfer {question} approved
+zone-transfer-{denied|approved}  zone transfer {question} {denied | approved}
 zone-transfer-denied    bad zone transfer request: {the_zone}: {reason:[^()]+} ({rcode})
 zone-transfer-start     transfer of {the_zone}:
   {?AXFR-style }{transfer_type} started{?: TSIG {key}}{? (serial {?{old_serial} -> }{serial})}
@@ -229,8 +222,7 @@ record-delete           updating zone {the_zone}: deleting
 update-failed           updating zone {the_zone}: update {|failed|unsuccessful}:
   {?{record_name:\S{1,1100}}/{record_type}: }{reason} ({rcode})
 update-message          updating zone {the_zone}: {~.+}
-update-approved         signer "{key:[^"]+}" approved
-update-denied           signer "{key:[^"]+}" denied
+update-{approved|denied}  signer "{key:[^"]+}" {approved | denied}
 notify-denied           received notify for zone '{zone:[^'\s]+}': not authoritative
 notify-receive          received notify for zone '{zone:[^'\s]+}'{?: TSIG '{key:[^']+}'}{?: {~.+}}
 query-rewrite/allowed   rpz {trigger} {policy=PASSTHRU} {rewritten}
@@ -247,12 +239,6 @@ response-suspicious     {reason=RFC 1918 response from Internet} for {name}
 response                response: {name} {class} {type} {rcode:[A-Z0-9]+}{? {*}}
 response                {transport}:{? [view: {view}]} query: {name} {class} {type} response:
   {rcode:[A-Z0-9]+} {answer_flags}{? {answers}}{? {*}}
-rate-limit              {?rate }limit{?ing} {limited}
-rate-limit/log-only     would {?rate }limit{?ing} {limited}
-rate-limit/continued    continue {?rate }limit{?ing} {limited}
-rate-limit-end          stop {?rate }limit{?ing} {limited}
-stale-answer            {stale} used{*}
-stale-answer/failed     {stale} unavailable{*}
 query-failed            {error=rpz {trigger} rewrite {name} {?via {rule} }{?stop on {~.+?} }failed: {reason}}
 client-message          {*}
 """, _FRAGMENTS)  # fmt: skip
@@ -311,7 +297,7 @@ _INVALID = (
 )
 
 # Of the server itself, and of what it asks of others.
-OF_SERVER = Messages("isc_bind", ACTIONS, CAPTURES, r"""
+OF_SERVER = Messages("isc_bind", ACTIONS, CAPTURES, _OF_ANY + r"""
 resolve-failed               !  {error=DNS format error} from {answerer}#{answerer_port} resolving
   {name}/{type}{? for {?client }{|{behalf}#{behalf_port}|<unknown>}}: {reason}
 resolve-failed               !  {reason=lame server} resolving '{name}' (in '{zone}'?): {answerer}#{answerer_port}
@@ -328,8 +314,7 @@ zone-load/empty              !  automatic empty zone: {?view {~[^:]+}: }{zone}
 resolve/priming              !  resolver priming query complete{?: success}
 resolve-failed/priming       !  {error=resolver priming query complete: {reason}}
 trust-anchor-telemetry       !  trust-anchor-telemetry '{name:[^\s'/]+}/{class}' from {asker}#{asker_port}
-trust-anchor-message         !  managed-keys-zone: {*}
-trust-anchor-message         !  managed-keys-zone/{view:[^\s/:]+}: {*}
+trust-anchor-message         !  managed-keys-zone{?/{view:[^\s/:]+}}: {*}
 policy-zone-message          !  rpz: {zone}: {|new zone version came too soon, {~.+}|using hashtable size {~[0-9]+}}
 policy-zone-reload/start     !  rpz: {zone}: reload start
 policy-zone-reload           !  rpz: {zone}: reload done: success
@@ -355,14 +340,8 @@ server-stop                     stopping command channel on {listener}#{listener
 zone-load                       all zones loaded
 server-listen-end               no longer listening on {listener}#{listener_port}
 server-listen/failed            {error=could not listen on {|UDP|TCP} socket: {reason}}
-rate-limit                      {?rate }limit{?ing} {limited}
-rate-limit/log-only             would {?rate }limit{?ing} {limited}
-rate-limit/continued            continue {?rate }limit{?ing} {limited}
-rate-limit-end                  {?*}stop {?rate }limit{?ing} {limited}
 quota-reached                   {reason=TCP client quota reached{*}}
 resolve-failed                  {reason=shut down hung fetch} while resolving '{name}/{type}'
-stale-answer                    {stale} used{*}
-stale-answer/failed             {stale} unavailable{*}
 server-message                  {*}
 """, {
     **_FRAGMENTS,

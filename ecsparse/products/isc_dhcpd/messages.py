@@ -18,22 +18,21 @@ configuration-load          configuration: access | the server reads its configu
 dhcp-ack  network: allowed protocol, success + v4 | the server gives a client an address, or settings it asked for
 dhcp-decline                network: protocol + v4 | a client declines its address, which another host uses
 dhcp-discover               network: protocol + v4 | a client looks for a server
-dhcp-expire                 network: end protocol + v4 | a lease ends
+dhcp-{expire|release}  network: end protocol + v4 | a {lease ends|client gives its address back}
 dhcp-inform                 network: protocol + v4 | a client with an address asks for settings
 dhcp-leasequery             network: protocol + v4 | a relay asks who holds an address, or is answered
 dhcp-nak  network: denied protocol, failure + v4 | the server refuses a client the address it asks for
 dhcp-offer                  network: protocol, success + v4 | the server offers a client an address
-dhcp-release                network: end protocol + v4 | a client gives its address back
 dhcp-request                network: protocol + v4 | a client asks for an address
 dhcpv6-address-pick         network: protocol + v6 | the server takes an address or a prefix from a pool
-dhcpv6-advertise            network: protocol + v6 | the server offers itself to a client
+dhcpv6-{advertise|reply}  network: protocol + v6 | the server {offers itself to|answers} a client
 dhcpv6-confirm              network: protocol + v6 | a client asks whether its addresses still fit
 dhcpv6-decline              network: protocol + v6 | a client declines addresses, which another host uses
 dhcpv6-discard              network: denied protocol, failure + v6 | the server drops a message
 dhcpv6-information-request  network: protocol + v6 | a client asks for settings
-dhcpv6-lease-assign  network: allowed protocol, success + v6 | the server gives a client an address or a prefix
+dhcpv6-lease-{assign|offer}  network: allowed protocol, success + v6
+  | the server {gives|offers} a client an address or a prefix
 dhcpv6-lease-decline        network: protocol + v6 | a client declines an address, which another host uses
-dhcpv6-lease-offer  network: allowed protocol, success + v6 | the server offers a client an address or a prefix
 dhcpv6-lease-refused        network: denied protocol, failure + v6 | a client gives back what it does not hold
 dhcpv6-lease-release        network: end protocol, success + v6 | a client gives an address or a prefix back
 dhcpv6-{rebind|renew}  network: protocol + v6 | a client asks {any|its} server to extend its leases
@@ -41,11 +40,8 @@ dhcpv6-reconfigure          network: protocol + v6 | the server tells a client t
 dhcpv6-relay-forward        network: protocol + v6 | a relay forwards a client's message
 dhcpv6-relay-reply          network: protocol + v6 | the server answers through a relay
 dhcpv6-release              network: protocol + v6 | a client gives addresses back
-dhcpv6-reply                network: protocol + v6 | the server answers a client
-dhcpv6-request              network: protocol + v6 | a client asks for addresses
-dhcpv6-solicit              network: protocol + v6 | a client looks for a server
-dns-record-add              configuration: change, success | the server adds a client's name to the DNS
-dns-record-delete           configuration: change, success | the server deletes a client's name from the DNS
+dhcpv6-{request|solicit}  network: protocol + v6 | a client {asks for addresses|looks for a server}
+dns-record-{add|delete}  configuration: change, success | a client's name is {added to|deleted from} the DNS
 dns-update-failed           configuration: change, failure | the server could not change the DNS
 failover-message            host: info | any other message about the failover peer
 failover-pool-balance       host: info | free addresses are shared between two servers
@@ -62,8 +58,7 @@ pool-exhausted              network: denied, failure | there is no free address 
 pool-exhausted/exchange     network: denied protocol, failure + v4
 pool-threshold-{exceeded|reset}  network: info | {many|fewer} of a pool's addresses are in use
 relay-information           network: info protocol + v4 | a relay says where a client is (option 82)
-server-listen               network: info | the server listens or sends on an interface, or fails to
-server-listen/failed        network: info, failure
+server-listen{|/failed}  network: info{|, failure} | the server listens or sends on an interface, or fails to
 server-message              process: info | any other message of the server
 server-{start|stop}  process: {start|end} | the server {starts|stops}
 """, v4={"network": {"protocol": "dhcp", "transport": "udp", "type": "ipv4"}},
@@ -118,39 +113,26 @@ CAPTURES = {
 # Exchanges; then messages about leases, DNS and the server; those without a mark others write as well.
 MESSAGES = Messages("isc_dhcpd", ACTIONS, CAPTURES, r"""
 dhcp-discover               !  DHCPDISCOVER from {client}{way}
-dhcp-offer                  !  DHCPOFFER on {ipv4} to {client}{way}
+dhcp-{offer|ack|nak}        !  DHCP{OFFER | ACK | NAK} on {ipv4} to {client}{way}
 dhcp-request                !  DHCPREQUEST for {ipv4}{? ({server:[0-9.]{7,15}})} from {client}{way}
-dhcp-ack                    !  DHCPACK on {ipv4} to {client}{way}
 dhcp-ack                    !  DHCPACK to {ipv4} ({|{hw}|<no client hardware address>}){? ({host:.*})}{way}
-dhcp-nak                    !  DHCPNAK on {ipv4} to {client}{way}
-dhcp-decline                !  DHCPDECLINE of {ipv4} from {client}{way}
-dhcp-release                !  DHCPRELEASE of {ipv4} from {client}{way}
+dhcp-{decline|release}      !  DHCP{DECLINE | RELEASE} of {ipv4} from {client}{way}
 dhcp-inform                 !  DHCPINFORM from {ipv4}{way}
 dhcp-expire                 !  DHCPEXPIRE on {ipv4} to {client}{?{way}}
 lease-change                !  r-l-e:{ipv4},{lease_state:[A-Z][a-z]{2,16}},{?{host:[^,]{1,255}}},{?{hw}},{*}
-relay-information           !  Option 82: received a {~[A-Z]{1,16}} DHCP packet from relay-agent
-  {relay_ip:[0-9.]{7,15}} with
-  a circuit-id of "{circuit_id}"{?{|,| and}{? a} remote-id of "{remote_id}"} for {ipv4} ({hw}){*}
+relay-information  !  Option 82: received a {~[A-Z]{1,16}} DHCP packet from relay-agent {relay_ip:[0-9.]{7,15}}
+  with a circuit-id of "{circuit_id}"{?{|,| and}{? a} remote-id of "{remote_id}"} for {ipv4} ({hw}){*}
 dhcp-leasequery             !  DHCPLEASEQUERY from {asker:[0-9.]{7,15}}{lease}
 dhcp-leasequery             !  DHCPLEASE{ACTIVE | UNKNOWN | UNASSIGNED} to {told:[0-9.]{7,15}}{lease}
 bootp-request               !  BOOTREQUEST from {client}{way}
 bootp-reply                 !  BOOTREPLY for {ipv4} to {host:.*} ({hw}){way}
 bootp-reply                 !  BOOTREPLY on {ipv4} to {client}{way}
-dhcpv6-solicit              !  Solicit message from {peer}, {subject}
-dhcpv6-request              !  Request message from {peer}, {subject}
-dhcpv6-confirm              !  Confirm message from {peer}, {subject}
-dhcpv6-renew                !  Renew message from {peer}, {subject}
-dhcpv6-rebind               !  Rebind message from {peer}, {subject}
-dhcpv6-release              !  Release message from {peer}, {subject}
-dhcpv6-decline              !  Decline message from {peer}, {subject}
-dhcpv6-information-request  !  Information-request message from {peer}, {subject}
-dhcpv6-relay-forward        !  Relay-forward message from {peer}, {subject}
-dhcpv6-advertise            !  Sending Advertise to {peer}
-dhcpv6-reply                !  Sending Reply to {peer}
-dhcpv6-reconfigure          !  Sending Reconfigure to {peer}
-dhcpv6-relay-reply          !  Sending Relay-reply to {peer}
-dhcpv6-lease-offer          !  Advertise {given}
-dhcpv6-lease-assign         !  Reply {given}
+dhcpv6-{solicit|request|confirm}  !  {Solicit | Request | Confirm} message from {peer}, {subject}
+dhcpv6-{renew|rebind|release|decline}  !  {Renew | Rebind | Release | Decline} message from {peer}, {subject}
+dhcpv6-{information-request|relay-forward}  !  {Information-request | Relay-forward} message from {peer}, {subject}
+dhcpv6-{advertise|reply|reconfigure|relay-reply}  !
+  Sending {Advertise | Reply | Reconfigure | Relay-reply} to {peer}
+dhcpv6-lease-{offer|assign} !  {Advertise | Reply} {given}
 dhcpv6-lease-release        !  Client {client_id} {|releases|releasing} {leased}
 dhcpv6-lease-refused        !  Client {client_id} {|releases|declines} {leased}, {reason:which is not .+}
 dhcpv6-lease-decline        !  Client {client_id} declines {leased}{*}
@@ -175,10 +157,8 @@ lease-duplicate             !  uid lease {address} for client {hw} is duplicate 
 lease-duplicate             !  client {hw} has duplicate leases on {network}
 address-conflict            !  Dynamic and static leases present for {address:[0-9A-Fa-f.:]{2,45}?}.
 lease-reuse                 !  reuse_lease: lease age {lease_age} (secs) under {~[0-9]+}% threshold, {~.+} for {ip}
-pool-threshold-exceeded     !  Pool threshold exceeded - shared subnet: {threshold}
-pool-threshold-reset        !  Pool threshold reset - shared subnet: {threshold}
-leases-write                !  Wrote {leases} leases to leases file.
-leases-write                !  Wrote {~[0-9]{1,19} .+} decls to leases file.
+pool-threshold-{exceeded|reset}  !  Pool threshold {exceeded | reset} - shared subnet: {threshold}
+leases-write                !  Wrote {|{leases} leases|{~[0-9]{1,19} .+} decls} to leases file.
 server-start                !  Internet Systems Consortium DHCP Server {version}
 server-listen               !  Listening on {socket}
 server-listen               !  Sending on   {socket}

@@ -34,16 +34,14 @@ group-switched            session: info, success | a user changes to another gro
 host-stopping             host: end | the system is shut down or restarted
 job-{ended|started}  process: {end|start} | a job {ends|is run}
 job-failed                process: info, failure | a job cannot be run, or fails
-job-output                process: info | a job has written output
-job-planned               process: info | a job will be run later
+job-{output|planned}      process: info | a job {has written output|will be run later}
 login-{failed|succeeded}  authentication: start, {failure|success} | a user {fails to log|logs} in at a terminal
 login-timeout             authentication: info, failure | nobody logs in at a terminal in time
 logins-blocked            host: change | nobody may log in any more, as the system stops
 message                   | any other message of these programs
 password-attempts-failed  authentication: start, failure | a user gives sudo or doas wrong passwords
-password-changed          iam: change user, success | a user's password is changed
+password-{changed|locked|unlocked}  iam: change user, success | a user's password is {changed|locked|unlocked}
 password-expiry-changed   iam: change user, success | a user's or a password's expiry is changed
-password-{locked|unlocked}  iam: change user, success | a user's password is {locked|unlocked}
 power-changed             host: change | the system is suspended, or resumes
 power-refused             host: info | a program delays the end, or the suspension, for too long
 root-logged-in            authentication: start, success + root | user 0 logs in at a terminal
@@ -174,10 +172,8 @@ user-switched              ! (to {as_user:[^() ]+}) {user:.+} on {tty}
 user-switch-failed         ! FAILED SU (to {as_user:[^()]*}) {user:.+} on {tty}
 user-switched              ! Successful su for {as_user} by {user:.+}
 user-switch-failed         ! FAILED su for {as_user:.*} by {user}
-user-switched              + {tty} {switch}
-user-switch-failed         - {tty} {switch}
-user-switched              'su {as_user:[^' ]+}' succeeded for {user:[^ ]+} on {tty}
-user-switch-failed         'su {as_user:[^' ]+}' failed for {user:[^ ]+} on {tty}
+{user-switched|user-switch-failed}  {+ | -} {tty} {switch}
+{user-switched|user-switch-failed}  'su {as_user:[^' ]+}' {succeeded | failed} for {user:[^ ]+} on {tty}
 user-switched              {user:[^ ]+} to {as_user:[^ ]+} on {tty}
 user-switch-failed         BAD SU {user:[^ ]+} to {as_user:[^ ]+}{? on {tty}}
 user-switch-failed         Authentication failed for {as_user:[^ ]+}
@@ -215,8 +211,7 @@ user-changed               ! change user {the_target} {attribute=GID} from {q}{o
   {q}{new_primary_group_id}'
 user-changed               ! change user {the_target} {attribute} from {q}{old_value}' to {q}{new_value}'
 user-changed               ! change {renamed} in {?shadow }group {the_group}
-password-locked            ! lock user {the_target} password
-password-unlocked          ! unlock user {the_target} password
+password-{locked|unlocked} ! {lock | unlock} user {the_target} password
 password-changed           ! password for {q}{target:[^']+}' changed by {q}{user:[^']+}'
 password-changed           password for {target:[^' ]+} {?is }changed by {user:[^' ]+}
 password-changed           ! password changed - {new_account}, by={user_id}
@@ -226,8 +221,7 @@ group-member-added         ! user {target} added by {user} to group {group}
 group-member-removed       ! user {target} removed by {user} from group {group}
 group-member-added         ! add member {target} to group {group} by {user}
 group-member-removed       ! remove member {target} from group {group} by {user}
-group-changed              ! members of group {group} set by {user} to {members}
-group-administrators-set   ! administrators of group {group} set by {user} to {members}
+group-{changed|administrators-set} ! {members | administrators} of group {group} set by {user} to {members}
 group-password-changed     ! password of group {group} {|changed|removed} by {user}
 group-password-changed     ! change the password of group {group} by {user}
 group-changed              ! access to group {group} restricted by {user}
@@ -281,6 +275,5 @@ scheduler-started          ! Anacron {~[0-9][^ ]*} started on {~[0-9-]+}
 scheduler-stopped          ! Normal exit ({reason:[0-9]+ jobs? run})
 job-failed                 ({user:[^()]+}) ERROR chdir failed ({~[^()]*}): {reason:.*}
 job-started                USER {user} pid {~ *}{job_pid} cmd {command:.*}
-job-started                {?({file:[^()]*}) }starting {job:[^ ]+}
-job-ended                  {?({file:[^()]*}) }finished {job:[^ ]+}
+job-{started|ended}        {?({file:[^()]*}) }{starting | finished} {job:[^ ]+}
 """)

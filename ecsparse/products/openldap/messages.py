@@ -11,37 +11,27 @@ from ecsparse.record import Document
 
 ACTIONS = actions("""
 abandon                    database: info + ldap | a client gave up an operation
-add                        database: change + ldap | an entry is about to be added
-add-result                 database: change + ldap | adding an entry ended
-bind                       authentication: start + ldap | a client authenticates
-bind/accepted              authentication: info, success + ldap
-bind/failed                authentication: start, failure + ldap
-bind/identity              authentication: info + ldap
+{add|delete|modify|rename}  database: change + ldap | an entry is about to be {added|deleted|changed|renamed}
+{add|delete|modify|rename}-result  database: change + ldap | {adding|deleting|changing|renaming} an entry ended
+bind{|/identity}           authentication: {start|info} + ldap | a client authenticates
+bind/{accepted|failed}     authentication: {info, success|start, failure} + ldap
 bind-result                authentication: end + ldap | authentication ended
-compare                    database: access + ldap | an attribute is compared
-compare-result             database: access + ldap | a comparison ended
+compare{|-result}          database: access + ldap | {an attribute is compared|a comparison ended}
 connect                    network: connection start + ldap | a client connected
 connection-failed          network: connection, failure + ldap | a connection failed
 deferred                   database: info + ldap | an operation was deferred
-delete                     database: change + ldap | an entry is about to be deleted
-delete-result              database: change + ldap | deleting an entry ended
 disconnect                 network: connection end + ldap | a connection was closed
 error                      process: info, failure | an error of the server
 extended-operation         database: access + ldap | a client requested an extended operation
 extended-operation-result  database: access + ldap | an extended operation ended
 message                    process: info | any other message
-modify                     database: change + ldap | an entry is about to be changed
-modify-result              database: change + ldap | changing an entry ended
 not-indexed                database: info + ldap | a search used an attribute without an index
 password-change            iam: change user + ldap | a password is about to be changed
-rename                     database: change + ldap | an entry is about to be renamed
-rename-result              database: change + ldap | renaming an entry ended
 replication                database: info + ldap | the server takes over what another one has
 result                     database: info + ldap | an operation ended
 search                     database: access + ldap | a search began
 search-result              database: access + ldap | a search found an entry, or ended
-start                      process: start | the server started
-stop                       process: end | the server stopped
+{start|stop}               process: {start|end} | the server {started|stopped}
 tls-established            network: connection protocol, success + ldap tls | a TLS connection was established
 tls-start                  network: connection protocol + ldap | a client requested TLS
 unbind                     session: end + ldap | a client ended its session
@@ -168,24 +158,15 @@ unbind                     UNBIND
 tls-start                  STARTTLS
 search                     SRCH base="{base}" scope={scope} deref={dereference} filter="{filter}"
 search                     SRCH {|attr|attrs}={attributes}
-modify                     MOD dn={object}
+{add|delete|modify|rename}  {ADD | DEL | MOD | MODRDN} dn={object}
 modify                     MOD attr={attributes}
-add                        ADD dn={object}
-delete                     DEL dn={object}
-rename                     MODRDN dn={object}
 compare                    CMP dn={object} attr={?"}{attributes:[^"]*}{?"}
 abandon                    {ABANDON | CANCEL} msg={abandoned}
 extended-operation         EXT oid={oid}
 extended-operation         {extended=WHOAMI}
 password-change            PASSMOD{? id={object}}{? old}{? new}
-bind-result                RESULT tag=97 {ending}
-search-result              RESULT tag=101 {ending}
-modify-result              RESULT tag=103 {ending}
-add-result                 RESULT tag=105 {ending}
-delete-result              RESULT tag=107 {ending}
-rename-result              RESULT tag=109 {ending}
-compare-result             RESULT tag=111 {ending}
-extended-operation-result  RESULT tag=120 {ending}
+{bind|search|modify|add}-result  RESULT tag={97 | 101 | 103 | 105} {ending}
+{delete|rename|compare|extended-operation}-result  RESULT tag={107 | 109 | 111 | 120} {ending}
 result                     RESULT tag={~[0-9]{1,9}} {ending}
 result                     RESULT oid={oid} {ending}
 result                     INTERM oid={oid}
@@ -196,8 +177,7 @@ deferred                   deferring operation: {reason:.+}
 
 # Of the server itself.
 OF_THE_SERVER = Messages("openldap", ACTIONS, CAPTURES, r"""
-start        slapd starting
-stop         slapd stopped.
+{start|stop}  slapd {starting | stopped.}
 start        @(#) $OpenLDAP: slapd {version}{? }{*}
 not-indexed  <= {~(?:mdb|bdb|hdb|wt)_[a-z]{1,20}}_candidates: ({attributes:[^\s()]{1,200}}) {reason=not indexed}
 """, _FRAGMENTS)  # fmt: skip

@@ -33,15 +33,14 @@ connection-{closed|failed|reset}  network: connection end{|, failure|} | a conne
 connection-opened               network: connection start, success | a client connects
 connection-refused              network: connection denied, failure | a client may not connect
 data-corrupt                    network: protocol denied, failure | a packet is damaged or wrongly decrypted
-directory-{closed|created|opened}  file: {info|creation|access} | an SFTP client {closes|creates|lists} a directory
-directory-removed               file: deletion | an SFTP client removes a directory
+directory-{closed|opened}  file: {info|access} | an SFTP client {closes|lists} a directory
+directory-{created|removed}  file: {creation|deletion} | an SFTP client {creates|removes} a directory
 disconnect-received             network: connection end | a client announces that it disconnects
 disconnected                    network: connection end | a client has disconnected
 disconnecting                   network: connection end, failure | the server ends a connection
 file-{closed|opened}  file: {info|access} | an SFTP client {closes|opens} a file{| for reading}
 file-opened-for-writing         file: change | an SFTP client opens a file for writing
-file-removed                    file: deletion | an SFTP client removes a file
-file-renamed                    file: change | an SFTP client renames a file
+file-{removed|renamed}  file: {deletion|change} | an SFTP client {removes|renames} a file
 forwarding-failed               network: info, failure | a forwarded connection or its listener fails
 forwarding-refused              network: connection denied, failure | a client may not forward a connection
 host-key-problem                configuration: info, failure | a host key cannot be used
@@ -66,15 +65,14 @@ scan-detected                   network intrusion_detection: info | a client sca
 server-listening                process: start, success | the server is ready for clients
 server-restarting               process: change | the server restarts to read its configuration
 server-stopping                 process: end | the server stops
-session-{closed|opened}  session: {end|start, success} | a user's session {ends|begins}
+{session|sftp-session}-closed   session: end | a user's {session|SFTP session} ends
+{session|sftp-session}-opened   session: start, success | a user's {session|SFTP session} begins
 session-transferred             network: info | the number of bytes that a connection transferred
 sftp-client-identified          network: protocol | an SFTP client states its protocol version
-sftp-session-{closed|opened}  session: {end|start, success} | a user's SFTP session {ends|begins}
 sftp-status-sent                file: info | an SFTP request ends with a status
 subsystem-failed                session: info, failure | a subsystem cannot be started
 subsystem-requested             session: info | a user asks for a subsystem
-throttling-ended                network: info | the server accepts all connections again
-throttling-started              network: info | the server drops connections, as there are too many
+throttling-{ended|started}  network: info | the server {accepts all connections again|drops connections}
 user-not-allowed                authentication: info, failure | a user may not log in
 """)
 
@@ -152,10 +150,7 @@ CAPTURES = {
 }  # fmt: skip
 
 MESSAGES = Messages("openssh", ACTIONS, CAPTURES, r"""
-authentication-accepted   ! Accepted {attempt}
-authentication-failed     ! Failed {attempt}
-authentication-postponed  ! Postponed {attempt}
-authentication-partial    ! Partial {attempt}
+authentication-{accepted|failed|postponed|partial} ! {Accepted | Failed | Postponed | Partial} {attempt}
 invalid-user              ! {Invalid | Illegal} user {user} from {old_peer}
 invalid-user              ! input_userauth_request: {invalid | illegal} user {user}
 authentication-attempts-exceeded ! maximum authentication attempts exceeded for
@@ -186,9 +181,8 @@ authentication-failed     ! PAM: {reason:[A-Za-z][^:]{0,200}?} for {invalid}{use
   {source}{? via {destination}}
 connection-opened         ! Connection from
   {old_peer}{? on {destination} port {destination_port:[0-9]+}{? rdomain {*}}}
-connection-closed         ! Connection closed by {state}{old_peer}
+connection-{closed|reset} ! Connection {closed | reset} by {state}{old_peer}
 connection-closed         ! Closing connection to {old_peer}
-connection-reset          ! Connection reset by {state}{old_peer}
 connection-failed         ! Read error from remote host {old_peer}: {reason}
 connection-failed         ! Connection to {peer} {reason=timed out}
 disconnect-received       ! Received disconnect from
@@ -250,8 +244,7 @@ forwarding-failed         ! channel_setup_fwd_listener_tcpip: {reason=cannot lis
 algorithm-disabled        ! main: sshd: {algorithm} algorithm is disabled
 server-listening          ! Server listening on {server} port {server_port:[0-9]+}{? rdomain {*}}.
 listen-failed             ! Bind to port {server_port:[0-9]+} on {server} failed: {reason:.+?}{?.}
-sftp-session-opened       ! session opened for local user {user} from [{source:[^\[\]]*}]
-sftp-session-closed       ! session closed for local user {user} from [{source:[^\[\]]*}]
+sftp-session-{opened|closed} ! session {opened | closed} for local user {user} from [{source:[^\[\]]*}]
 # What other programs might write as well: read where the header names one of the programs.
 authentication-failed     Failed {auth_method} for {invalid}{user} from {source:[0-9A-Fa-f.:]{3,45}}
 account-unusable          Account {user:.+} has {reason=expired}
@@ -268,8 +261,7 @@ forwarding-failed         bind [{server}]:{server_port:[0-9]+}: {reason}
 protocol-violated         monitor_read: unpermitted request {code}
 host-key-problem          Could not load host {|key|certificate}: {file:.+}
 host-key-problem          Unable to load host key{|: {file:.+}| "{file}": {reason}}
-host-key-problem          no hostkeys available{? -- exiting.}
-host-key-problem          sshd: no hostkeys available -- exiting.
+host-key-problem          {?sshd: }no hostkeys available{? -- exiting.}
 listen-failed             Cannot bind any address.
 listen-failed             Missing privilege separation directory: {file:.+}
 server-stopping           Received signal {code}; terminating.
@@ -282,17 +274,12 @@ file-opened-for-writing   open "{file}" flags {open_flags:[A-Z,]{0,80}(?:WRITE|A
   mode {mode}
 file-opened               open "{file}" flags {open_flags} mode {mode}
 file-closed               {close | forced close} "{file}" bytes read {bytes_read} written {bytes_written}
-directory-opened          opendir "{file}"
-directory-closed          closedir "{file}"
+directory-{opened|closed} {opendir | closedir} "{file}"
 directory-created         mkdir name "{file}" mode {mode}
-directory-removed         rmdir name "{file}"
-file-removed              remove name "{file}"
+{directory|file}-removed  {rmdir | remove} name "{file}"
 file-renamed              {rename | posix-rename} old "{file:(?:[^"]++|"(?! new "))*+}" new "{new_path}"
 link-created              {symlink | hardlink} old "{target_file:(?:[^"]++|"(?! new "))*+}" new "{file}"
-attributes-set            set "{file}" mode {mode}
-attributes-set            set "{file}" size {size}
-attributes-set            set "{file}" owner {file_owner} group {file_group}
-attributes-set            set "{file}" modtime {modified}
+attributes-set set "{file}" {|mode {mode}|size {size}|owner {file_owner} group {file_group}|modtime {modified}}
 sftp-status-sent          sent status {sftp_status}
 sftp-client-identified    received client version {sftp_version}
 """, {

@@ -32,8 +32,7 @@ foreign-protocol-detected       network intrusion_detection: info | a peer speak
 tls-established                 network: connection, success | a TLS session with the peer stands
 tls-handshake-failed            network: connection, failure | a TLS handshake failed
 tls-negotiation-timed-out       network: connection, failure | a TLS handshake was not completed in time
-tls-alert-received              network: info, failure | the peer ended a TLS handshake with an alert
-tls-alert-sent                  network: info, failure | a TLS handshake was ended with an alert
+tls-alert-{received|sent}  network: info, failure | {the peer|this side} ended a TLS handshake with an alert
 tls-renegotiated                network: info | the keys of a session are renewed
 tls-error                       network: info, failure | another error of TLS
 tls-message                     network: info | something else about TLS
@@ -48,19 +47,16 @@ address-learned  network session: info, success | an address or network inside t
 address-reserved                network: info | the list of persistent addresses holds one for a client
 pool-read                       network: info | the pool of addresses inside the tunnel
 options-requested               network session: info | a client asks for its options
-options-pushed  network session: info, success | a client was sent its options, and its addresses inside the tunnel
-options-received  network session: info, success | the server sent options, and addresses inside the tunnel
+options-{pushed|received}  network session: info, success | the server sent options, and addresses in the tunnel
 push-message                    network: info | something else about options that are pushed
 peer-info-received              network: info | what a client says of its software and system
-control-channel-initialized     network: info, success | the control channel is authenticated or encrypted
-data-channel-initialized        network: info, success | the data channel is encrypted
+{control|data}-channel-initialized  network: info, success | the {control|data} channel is encrypted
 data-channel-message            network: info | something else about the data channel
 client-message                  network: info | something else about a client, or the pool of addresses
 # its end
 session-timed-out  network session: end, success | a peer was silent for too long, or a session lasted too long
 session-reset                   network session: end, success | the connection of a peer was reset
-session-ended                   network session: end, success | a client's session ended
-session-superseded  network session: end, success | a client's session ends because the client came again
+session-{ended|superseded}  network session: end, success | a session ended{| because the client came again}
 session-end-scheduled           network session: info | a session will be ended in some seconds
 session-exit-announced          network session: info | a peer announced, or is told, that the session ends
 session-message                 network: info | something else about the end of a session
@@ -70,11 +66,9 @@ client-address-change-rejected  network: connection denied, failure | a client m
 connection-rejected  network: connection denied, failure | a client was refused: too many, or management said so
 cipher-negotiation-failed       network: connection denied, failure | client and server have no cipher in common
 # tunnels and routes
-interface-created               configuration: creation | a device of the tunnel is opened or made
+interface-{created|deleted}  configuration: {creation|deletion} | a device of the tunnel is {made|removed}
 interface-changed  configuration: change | a device of the tunnel is set up or down, or its MTU changed
-interface-deleted               configuration: deletion | a device of the tunnel is closed or removed
-interface-address-added         configuration: creation | a device of the tunnel is given an address
-interface-address-removed       configuration: deletion | an address of a device of the tunnel is removed
+interface-address-{added|removed}  configuration: {creation|deletion} | an address of a device is {added|removed}
 tunnel-message                  network: info | something else about a device of the tunnel
 route-{added|removed}  configuration: {creation|deletion} | a route is {set|removed}
 route-change-failed             configuration: change, failure | a route could not be set or removed
@@ -95,17 +89,15 @@ socket-message                  network: info | something else about sockets and
 daemon-started                  process: start | OpenVPN starts; its version
 daemon-ready  process: info, success | OpenVPN has started: a server serves, a client is connected
 daemon-restarted                process: change | OpenVPN restarts after a signal
-daemon-stopped                  process: end, success | OpenVPN ends after a signal
-daemon-failed                   process: end, failure | OpenVPN ends because of an error
+daemon-{stopped|failed}  process: end, {success|failure} | OpenVPN ends {after a signal|because of an error}
 command-executed                process: start | a command that sets up addresses or routes is run
 configuration-rejected          configuration: info, failure | an option is wrong
 client-configuration-read       configuration: access, success | a client's options are read
 option-mismatched               configuration: info | an option differs between the two sides
 option-message                  configuration: info | a warning or note about the configuration
 plugin-called                   process: info, unknown | a plug-in was called
-plugin-message                  process: info | something else about plug-ins
+{plugin|script}-message         process: info | something else about {plug-ins|scripts}
 script-failed                   process: info, failure | a script or plug-in failed, or was not run
-script-message                  process: info | something else about scripts
 management-connected            network: connection start, success | a client of the management interface connected
 management-command              process: info | a command came over the management interface
 management-message              process: info | something else about the management interface

@@ -163,8 +163,8 @@ _OF_CAPTURES: dict[str, _Reader] = {
     "hardware": sessions.hardware,
     "identities": sessions.changed_identity,
     "name": lambda document, _, name: set_user(document, name),
-    "plugin_status": lambda _, event, status: event.update(outcome=_OUTCOMES.get(status, "unknown")),
-    "plugin_type": lambda _, event, kind: event.update(category=_PURPOSES.get(kind, event["category"])),
+    "plugin.status": lambda _, event, status: event.update(outcome=_OUTCOMES.get(status, "unknown")),
+    "plugin.type": lambda _, event, kind: event.update(category=_PURPOSES.get(kind, event["category"])),
     "sender": set_source,
     "silent": sessions.silent,
 }

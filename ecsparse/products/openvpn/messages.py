@@ -19,8 +19,9 @@ _FRAGMENTS = {
     # alice' failed to authenticate: User account has expired
     "of_pam": "{|{name}' failed to authenticate: {reason}|{name}' {reason=failed to authenticate}{*}|{*}}",
     # Cipher 'AES-256-CTR' initialized with 256 bit key | Using 256 bit message hash 'SHA256' for HMAC …
-    "control": "{| Using {~[0-9]{1,9}} bit message hash '{control_digest}'{*}| Cipher '{control_cipher}'{*}|{*}}",
-    "data": "{| Using {~[0-9]{1,9}} bit message hash '{data_digest}'{*}| Cipher '{data_cipher}'{*}|{*}}",
+    "control": "{| Using {key} hash '{control_channel.digest}'{*}| Cipher '{control_channel.cipher}'{*}|{*}}",
+    "data": "{| Using {key} hash '{data_channel.digest}'{*}| Cipher '{data_channel.cipher}'{*}|{*}}",
+    "key": "{~[0-9]{1,9}} bit message",
 }
 
 
@@ -37,8 +38,8 @@ class BehindPrefixes(Messages):
 # A beginning is as long as it takes to be nobody else's.
 MESSAGES = BehindPrefixes("openvpn", ACTIONS, CAPTURES, r"""
 # authentication
-authentication-succeeded ! TLS: Username/{method} authentication succeeded{of_user}
-authentication-deferred ! TLS: Username/{method} authentication deferred{of_user}
+authentication-{succeeded|deferred} ! TLS: Username/{authentication.method} authentication
+  {succeeded | deferred}{of_user}
 authentication-pending ! SENT CONTROL [{to_whom}]: '{|AUTH_PENDING|AUTH_FAILED,CRV1:}{*}
 authentication-pending ! | AUTH: Received control message: AUTH_FAILED,CRV1:
   | AUTH_PENDING received, extending handshake timeout from
@@ -85,17 +86,17 @@ packet-authentication-failed ! | TLS Error: {can not extract tls-crypt-v2 client
 packet-decryption-failed ! | AEAD Decrypt error: | Authenticate/Decrypt packet error:
 packet-replayed ! | {AEAD Decrypt | Authenticate/Decrypt packet} error: bad packet ID
   | tls-crypt unwrap error: packet replay
-packet-malformed ! WARNING: Bad encapsulated packet length from peer ({|{packet_length}){*}|{*}}
+packet-malformed ! WARNING: Bad encapsulated packet length from peer ({|{packet.length}){*}|{*}}
 packet-malformed ! | TLS Error: {Early negotiation malformed packet | reading acknowledgement record from packet
   | unknown opcode received from} | IP packet with unknown IP version= | Incoming control channel packet
 packet-rejected ! | TLS Error: {Cannot accept new session request | Existing session control channel
   | Received control packet from unexpected IP addr: | Unroutable control packet received from
   | client->client or server->server connection | session-id not found in packet from} | Packet (P_
   | TCP/UDP: Incoming packet rejected from | TLS ERROR: received control packet with stale
-source-address-rejected ! MULTI: {reason=bad source address from client} [{packet_source}{*}
+source-address-rejected ! MULTI: {reason=bad source address from client} [{packet.source_ip}{*}
 foreign-protocol-detected ! | Non-OpenVPN client protocol detected
 # TLS
-connection-started ! TLS: Initial packet from{|{sender:.*?}, sid={session_id}|{sender}}
+connection-started ! TLS: Initial packet from{|{sender:.*?}, sid={session.id}|{sender}}
 connection-started ! Valid packet (P_{sender}
 connection-challenged ! | Reset packet from client, sending HMAC based reset challenge
 tls-established ! | Control Channel: {DTLSv | TLSv}
@@ -113,12 +114,12 @@ tls-error ! | TLS Error: {AEAD cipher (currently | Bad dynamic key | Ciphertext 
   | Plaintext buffer | Unknown key_method/flags= | local/remote key | write tls_write_}
   | Fatal TLS error (check_tls_errors_co), | TLS_ERROR: BIO read
 control-channel-initialized ! {Incoming | Outgoing} Control Channel {|Authentication|Encryption}:{control}
-peer-info-received ! peer info: {info_name=IV_VER}={info_value={agent_version}}
-peer-info-received ! peer info: {info_name=IV_GUI_VER}={info_value={agent}}
-peer-info-received ! peer info: {info_name=IV_PLAT_VER}={info_value={os_version}}
-peer-info-received ! peer info: {info_name=IV_PLAT}={info_value={platform}}
-peer-info-received ! peer info: {info_name=IV_HWADDR}={info_value={hardware}}
-peer-info-received ! peer info: {info_name={IV_ | UV_}{~[^=]+}}={info_value}
+peer-info-received ! peer info: {peer_info.name=IV_VER}={peer_info.value={agent_version}}
+peer-info-received ! peer info: {peer_info.name=IV_GUI_VER}={peer_info.value={agent}}
+peer-info-received ! peer info: {peer_info.name=IV_PLAT_VER}={peer_info.value={os_version}}
+peer-info-received ! peer info: {peer_info.name=IV_PLAT}={peer_info.value={platform}}
+peer-info-received ! peer info: {peer_info.name=IV_HWADDR}={peer_info.value={hardware}}
+peer-info-received ! peer info: {peer_info.name={IV_ | UV_}{~[^=]+}}={peer_info.value}
 peer-info-received ! | peer info: IV_ | peer info: UV_
 tls-message ! | ERROR: {--auth-token wrong size | --tls-crypt | Client key | Failed to stat CRL file during
   | could not wrap generated client | invalid tls-crypt-v2 | not enough data in tls-crypt-v2 | tls-auth enabled, but
@@ -157,7 +158,7 @@ options-requested ! SENT CONTROL [{to_whom}]: 'PUSH_REQUEST{*}
 options-pushed ! SENT CONTROL [{to_whom}]: '{|PUSH_REPLY|PUSH_UPDATE}{*}
 options-received ! | PUSH: Received control message: {'PUSH_REPLY | 'PUSH_UPDATE}
 cipher-negotiation-failed ! PUSH: {|{reason=No common cipher between server and client}. Server data-ciphers:
-  '{server_ciphers}', client supported ciphers '{client_ciphers}'{*}|{reason=No common
+  '{data_channel.server_ciphers}', client supported ciphers '{data_channel.client_ciphers}'{*}|{reason=No common
   cipher between server and client}. {*}|{reason:No common cipher between server .*}}
 cipher-negotiation-failed ! | ERROR: failed to negotiate cipher | Error: negotiated cipher not allowed
   | Error: pushed cipher not allowed -
@@ -173,7 +174,7 @@ push-message ! | WARNING: Received {INFO command is too | bad push/pull message:
 # the data channel
 data-channel-initialized ! {Incoming | Outgoing} Data Channel:{data}
 data-channel-initialized ! {Data Channel | Static} {Decrypt | Encrypt}:{data}
-data-channel-initialized ! Data Channel: {cipher | using negotiated cipher} '{|{data_cipher}'{*}|{*}}
+data-channel-initialized ! Data Channel: {cipher | using negotiated cipher} '{|{data_channel.cipher}'{*}|{*}}
 data-channel-message ! | Note: {'--allow-compression' is not set | 'compress migrate' detected remote
   | --data-ciphers-fallback with cipher | --fragment disables data | --http-proxy disables data
   | --management-query-proxy disables | --secret disables data | --socks-proxy disables data
@@ -210,8 +211,8 @@ interface-created ! | {ovpn-dco | tap-windows6 | tun/tap | wintun} device [ | ne
 interface-changed ! | net_addr_ll_set: | net_iface_mtu_set: | net_iface_up:
 interface-deleted ! | Closing {DCO | TUN/TAP | ovpn-dco | tap-windows6 | tun/tap | wintun} interface
   | net_iface_del:
-interface-address-added ! | net_addr_ptp_v4_add: | net_addr_v4_add: | net_addr_v6_add:
-interface-address-removed ! | net_addr_ptp_v4_del: | net_addr_v4_del: | net_addr_v6_del:
+interface-address-added ! | net_addr_{ptp_v4 | v4 | v6}_add:
+interface-address-removed ! | net_addr_{ptp_v4 | v4 | v6}_del:
 network-change-failed ! | {net_addr_ll_set: | net_iface_del: | net_iface_mtu_set: | net_iface_new: | net_iface_up:
   | sitnl_addr_set: | sitnl_route_set: | sitnl_send:} rtnl:
 tunnel-message ! | WARNING: {--local address [ | --remote address [ | Since you are using --dev
@@ -233,7 +234,7 @@ tunnel-message ! | WARNING: {--local address [ | --remote address [ | Since you 
   | sitnl_route_save: | sitnl_route_set: | sitnl_send: | sitnl_socket: | tun packet too large
 # routes
 gateway-found ! | net_route_v4_best_gw result: | net_route_v6_best_gw result:
-gateway-queried ! {net_route_v4_best_gw | net_route_v6_best_gw} query:{| dst {network}|{*}}
+gateway-queried ! {net_route_v4_best_gw | net_route_v6_best_gw} query:{| dst {route.network}|{*}}
 route-added ! | MULTI: internal route | net_route_v4_add: | net_route_v6_add:
 route-removed ! | net_route_v4_del: | net_route_v6_del:
 route-change-failed ! | ERROR: {FreeBSD | Linux | NetBSD | OS X | OpenBSD | Solaris | Windows} route
@@ -381,11 +382,11 @@ option-message ! | WARNING: {'--inactive' with a 'bytes' | '--proto udp6' is not
   | client-nat: | invalid --mtu-disc type: | management-external-key with
 # management
 management-connected ! MANAGEMENT: Client connected from{controller}
-management-command ! MANAGEMENT: CMD '{command}{?'}
+management-command ! MANAGEMENT: CMD '{management.command}{?'}
 management-message ! | Failed to get the management | MAN: client connection rejected after | MANAGEMENT:
   | Out of bounds index in management
 # plug-ins and scripts
-plugin-called ! PLUGIN_CALL:{| {~PRE|POST} {plugin_path}/{plugin_type} status={plugin_status}{*}|{*}}
+plugin-called ! PLUGIN_CALL:{| {~PRE|POST} {plugin.path}/{plugin.type} status={plugin.status}{*}|{*}}
 plugin-message ! | A plugin that defers from the OPENVPN_PLUGIN_CLIENT_CONNECT_V2 | AUTH-PAM:
   | Auth-LDAP Configuration Error: | DOWN-ROOT: | Error extracting challenge/response from password.
   | No remote address supplied | PAMDL: unable to resolve ' | PLUGIN AUTH-PAM: | PLUGIN DOWN-ROOT:

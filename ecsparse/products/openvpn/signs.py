@@ -61,7 +61,7 @@ WITH_TAG = Messages("openvpn", ACTIONS, CAPTURES, r"""
 tls-established | Control Channel: SSLv
 tls-error | TLS Error: | TLS error: | TLS ERROR: | TLS_ERROR: | Fatal TLS error
 packet-replayed | TLS Error: incoming packet replay
-peer-info-received peer info: {info_name:[^=]+}={info_value}
+peer-info-received peer info: {peer_info.name:[^=]+}={peer_info.value}
 peer-info-received | peer info:
 authentication-failed | LDAP user " | Incorrect password supplied for LDAP DN "
   | ldap_bind with zero-length password is forbidden
@@ -77,11 +77,10 @@ session-started [{*}] Peer Connection Initiated with {*}
 session-timed-out ! [{silent}] {reason=Inactivity timeout (--ping-restart)}, restarting{*}
 session-timed-out ! [{silent}] {reason=Inactivity timeout (--ping-exit)}, exiting{*}
 session-ended ! closing instance {ended} due to {reason=float collision} with {*}
-client-address-changed ! peer {peer_id} ({name:.{0,256}}) floated from {floated}
+client-address-changed ! peer {peer.id} ({name:.{0,256}}) floated from {floated}
 messages-suppressed ! {~[0-9]{1,9}} variation(s) on previous {~[0-9]{1,9}} message(s) suppressed by --mute{*}
 session-ended ! {on_signal} client-instance {*}
-daemon-restarted ! {on_signal} process restarting{*}
-daemon-stopped ! {on_signal} process exiting{*}
+daemon-{restarted|stopped} ! {on_signal} process {restarting | exiting}{*}
 session-message ! | SIGHUP[ | SIGINT[ | SIGTERM[ | SIGUSR1[ | SIGUSR2[
 """, {
     # SIGTERM[soft,remote-exit] received,

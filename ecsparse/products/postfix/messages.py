@@ -20,10 +20,8 @@ ACTIONS = actions("""
 bounced                     email: info, failure + smtp | a message could not be delivered and was returned
 connect                     network: connection start + smtp | a client connected
 connect-failed              network: connection protocol, failure + smtp | a server could not be reached
-connection-lost             network: connection end + smtp | the other side dropped the connection
-connection-lost/sending     network: connection end, failure + smtp
-connection-timeout          network: connection end + smtp | the other side was silent for too long
-connection-timeout/sending  network: connection end, failure + smtp
+connection-lost{|/sending}  network: connection end{|, failure} + smtp | the other side dropped the connection
+connection-timeout{|/sending}  network: connection end{|, failure} + smtp | the other side was silent for too long
 daemon-failed               process: end, failure | a daemon of the mail system failed
 deferred                    email: info, failure + smtp | a message could not be delivered yet
 delivered                   email: info, success + smtp | a message was delivered
@@ -33,40 +31,31 @@ error                       | an error
 expired                     email: info, failure + smtp | a message was in the queue for too long
 filter-hit  email: info + smtp | a check let a message pass with an action such as filter, hold, prepend or redirect
 greylist                    email: info + smtp | greylisting deferred a client, or let it pass
-login                       authentication: start, success + smtp | a client authenticated, or failed to
-login/failed                authentication: start, failure + smtp
+login{|/failed}  authentication: start, {success|failure} + smtp | a client authenticated, or failed to
 lookup-failed               network: info, failure + smtp | a look-up in a table failed
 message                     | any other message
 message-id                  email: info + smtp | the Message-ID of a message was read
 milter-failed               network: info, failure + smtp | a mail filter could not be reached
 name-mismatch               network: info + smtp | a client's name and address do not match
 notification                email: info + smtp | a notification about a message was generated
-probed                      email: info, success + smtp | an address was probed without sending a message
-probed/failed               email: info, failure + smtp
+probed{|/failed}  email: info, {success|failure} + smtp | an address was probed without sending a message
 protocol-violation          network: protocol + smtp | a client violated the SMTP protocol
 queue-{active|held}  email: info + smtp | a message {is about to be delivered|was put on hold}
 queue-{released|removed}  email: info + smtp | a message {was released from hold|left the queue}
-queue-requeued              email: info + smtp | a message was queued again
-queue-skipped               email: info + smtp | a message is being delivered already
+queue-{requeued|skipped}  email: info + smtp | a message {was queued again|is being delivered already}
 rate-limited                network: denied + smtp | a client exceeded a limit
-received                    email: info + smtp | a message was received from a client or a local user
-received/accepted           email: info, success + smtp
+received{|/accepted}  email: info{|, success} + smtp | a message was received from a client or a local user
 reject                      network: denied, failure + smtp | a client, sender, recipient or message was rejected
 reload                      configuration: change | the mail system reloaded its configuration
 remote-response             network: protocol, failure + smtp | a server refused
 screen-allowlisted          network: allowed + smtp | postscreen let a client pass without tests
-screen-connect              network: connection start + smtp | a client connected to postscreen
+screen-{connect|disconnect}  network: connection {start|end} + smtp | a client {|dis}connected {to|from} postscreen
 screen-denylisted           network: denied + smtp | a client is on postscreen's denylist
-screen-disconnect           network: connection end + smtp | a client disconnected from postscreen
-screen-failed               network: info + smtp | a client failed a test of postscreen
-screen-pass                 network: allowed + smtp | a client passed the tests of postscreen
+screen-{failed|pass}  network: {info|allowed} + smtp | a client {failed a test|passed the tests} of postscreen
 spam-check                  email: info | SpamAssassin checked a message
-spf-check                   email: info + smtp | SPF checked a client or a sender
-spf-check/failed            email: info, failure + smtp
-spf-check/passed            email: info, success + smtp
-start                       process: start | the mail system started
+spf-check{|/failed|/passed}  email: info{|, failure|, success} + smtp | SPF checked a client or a sender
+{start|stop}                process: {start|end} | the mail system {started|stopped}
 statistics                  network: info + smtp | statistics of the mail system
-stop                        process: end | the mail system stopped
 tls-established  network: connection protocol, success + smtp tls | a TLS connection was established or reused
 tls-failed                  network: connection protocol, failure + smtp | a TLS connection failed
 tls-start                   network: connection protocol + smtp | a TLS handshake began
@@ -119,18 +108,15 @@ CAPTURES = {
     "user": Capture("user", r".*", _user, parts=("name", "email", "domain"), related=("user", "name")),
     "source": endpoint("source", "client"),
     "server": endpoint("destination", "server"),
-    "before_queue_manager": own("long", "nanoseconds before the queue manager had the message", _SECONDS,
-        nanoseconds, name="delays.before_queue_manager"),
+    "delays.before_queue_manager": own("long", "nanoseconds before the queue manager", _SECONDS, nanoseconds),
     "child_pid": own("long", "process id of the daemon that failed", r"[0-9]{1,9}"),
-    "commands": own("keyword",
-        "commands of a session with their counts, such as `rcpt=0/1` (none of one was accepted)",
+    "commands": own("keyword", "commands with counts, such as `rcpt=0/1` (none of one was accepted)",
         r"(?: [a-z]+=[0-9/]+)*?", str.split),
     "commands_accepted": own("long", "number of commands that were accepted", r"[0-9]{1,40}"),
     "commands_total": own("long", "number of commands", r"[0-9]{1,40}"),
     "configuration": own("keyword", "directory of the configuration", r"\S.*"),
     "conn_use": own("long", "number of times that the connection was used", r"[0-9]{1,9}"),
-    "connection_setup": own("long", "nanoseconds for name, connection, HELO and TLS", _SECONDS, nanoseconds,
-        name="delays.connection_setup"),
+    "delays.connection_setup": own("long", "nanoseconds for name, connection, HELO and TLS", _SECONDS, nanoseconds),
     "count": own("long", "count that exceeded a limit", r"[0-9]{1,40}"),
     "data": own("keyword", "what the client sent, with escapes as in C", r".*"),
     "dnsbl": own("keyword", "DNS blocklist that has the client", r"\S{1,255}"),
@@ -138,8 +124,7 @@ CAPTURES = {
     "dsn": own("keyword", "enhanced status code, such as 4.4.1", r"[0-9.]{1,11}"),
     "executable": own("keyword", "program of the daemon that failed", r"/\S{1,1000}"),
     "helo": own("keyword", "name by which the client introduces itself", r"[^>]*"),
-    "in_queue_manager": own("long", "nanoseconds in the queue manager", _SECONDS, nanoseconds,
-        name="delays.in_queue_manager"),
+    "delays.in_queue_manager": own("long", "nanoseconds in the queue manager", _SECONDS, nanoseconds),
     "limited": own("keyword", "what is counted", r"[a-z ]{1,30}"),
     "maximum": own("long", "highest count", r"[0-9]{1,40}"),
     "milter": own("keyword", "mail filter", r"\S{1,255}"),
@@ -167,21 +152,22 @@ CAPTURES = {
     "test": own("keyword", "test of postscreen"),
     "tests": own("keyword", "tests of SpamAssassin that hit", r"[^\s=]{0,4000}", lambda text: text.split(",")),
     "tls_bits": own("long", "bits of the session key", r"[0-9]{1,5}"),
-    "transmission": own("long", "nanoseconds for the transmission", _SECONDS, nanoseconds,
-        name="delays.transmission"),
+    "delays.transmission": own("long", "nanoseconds for the transmission", _SECONDS, nanoseconds),
     "trust": own("keyword", "trust in the certificate"),
     "verdict": own("keyword", _VERDICT),
 }  # fmt: skip
 
 _FRAGMENTS = {
     # mail.example.com[192.0.2.1] | unknown[2001:db8::1]:41220
-    "the_client": f"{{source_name:{_HOST}}}[{{source:{_ADDRESS}}}]{{?:{{source_port}}}}",
+    "the_client": "{a_name}[{an_address}]{?:{source_port}}",
+    "a_name": f"{{source_name:{_HOST}}}",
+    "an_address": f"{{source:{_ADDRESS}}}",
     # the same, or without a name as tlsproxy writes it
-    "any_client": f"{{?{{source_name:{_HOST}}}}}[{{source:{_ADDRESS}}}]{{?:{{source_port}}}}",
+    "any_client": "{?{a_name}}[{an_address}]{?:{source_port}}",
     # mx.example.com[192.0.2.25]:25 | mail.example.com[private/dovecot-lmtp]
     "the_server": f"{{server_name:{_HOST}}}[{{server:{_ADDRESS}}}]{{?:{{server_port}}}}",
     # [192.0.2.1]:41220
-    "screened": f"[{{source:{_ADDRESS}}}]:{{source_port}}",
+    "screened": "[{an_address}]:{source_port}",
     # after DATA (1234 bytes) from mail.example.com[192.0.2.1]
     "after_stage": r"after {stage:[A-Za-z -]{1,40}?}{? ({~[0-9a-z ]{1,40}})} from {the_client}",
     "in_stage": r"{? after {stage:[A-Za-z-]{1,40}}}{?: {data}}",
@@ -195,7 +181,8 @@ _FRAGMENTS = {
     r" relay={relay_end}{?, conn_use={conn_use}}{?, delay={seconds}}{?, delays={delays}}{?, dsn={dsn}}",
     # mx.example.com[192.0.2.25]:25 | 192.0.2.25:2525 | local
     "relay_end": r"{relay={|{the_server}|{server:[0-9.]{7,15}}:{server_port}|{~[^,\s]{1,600}}}}",
-    "delays": "{before_queue_manager}{?/{in_queue_manager}{?/{connection_setup}{?/{transmission}}}}",
+    "delays": "{delays.before_queue_manager}{?/{delays.in_queue_manager}{?/{delays.connection_setup}"
+    "{?/{delays.transmission}}}}",
     "answer": r"{? ({reason={response}})}{end}",
     # from=<jdoe@example.com>, size=2210, nrcpt=1
     "queued": r"from=<{from}>{?, size={size}}{?, nrcpt={nrcpt}}",
@@ -233,12 +220,8 @@ _FRAGMENTS = {
 
 # After a queue id, or `NOQUEUE`.
 OF_MAILS = Messages("postfix", ACTIONS, CAPTURES, r"""
-delivered       {delivery}, status={status=sent}{answer}
-deferred        {delivery}, status={status=deferred}{answer}
-bounced         {delivery}, status={status=bounced}{answer}
-expired         {delivery}, status={status=expired}{answer}
-probed          {delivery}, status={status=deliverable}{answer}
-probed/failed   {delivery}, status={status=undeliverable}{answer}
+{delivered|deferred|bounced|expired|probed|probed/failed}  {delivery},
+  status={status={sent | deferred | bounced | expired | deliverable | undeliverable}}{answer}
 message         {delivery}, status={status}{answer}
 queue-active    {queued} ({queue=queue active}){end}
 expired         {queued}, status={status=expired}, {reason}{end}
@@ -252,9 +235,7 @@ queue-removed   removed
 tls-failed      {error=Cannot start TLS: {~.+}}
 tls-failed      {error=Server certificate not {~.+}}
 queue-skipped   {reason=skipped, still being delivered}
-queue-requeued  requeued
-queue-held      placed on hold
-queue-released  released from hold
+queue-{requeued|held|released}  {requeued | placed on hold | released from hold}
 notification    {notification:(?:sender|postmaster) (?:non-delivery|delivery status|delay)} notification:
   {next_queue_id}
 """, _FRAGMENTS)  # fmt: skip
@@ -272,20 +253,16 @@ filter-hit         {verdict:info|warning}: {content}
 
 # After a level, such as `warning: `.
 WARNINGS = Messages("postfix", ACTIONS, CAPTURES, r"""
-name-mismatch       {reason=hostname {source_name:[^\s\[\],;]{1,255}} does not resolve to address
-  {source:[^\s\[\]]{1,255}?}{?: {*}}}
-name-mismatch       {source:[^\s\[\]]{1,255}}: {reason=hostname
-  {source_name:[^\s\[\],;]{1,255}} verification failed{?: {*}}}
+name-mismatch       {reason=hostname {a_name} does not resolve to address {source:[^\s\[\]]{1,255}?}{?: {*}}}
+name-mismatch       {an_address}: {reason=hostname {a_name} verification failed{?: {*}}}
 rate-limited        {reason:(?:Connection (?:rate|concurrency)|(?:Message|Recipient|AUTH|New)(?: [a-zA-Z]{1,20})*)
   limit exceeded}: {count} from {the_client} for service {service}
 protocol-violation  {reason=non-SMTP command} from {the_client}: {data}
 protocol-violation  {reason=Illegal address syntax} from {the_client} in {stage:[A-Z]{1,10}} command: {data}
 lookup-failed       read TCP map reply from {server:[^\s\[\]]{1,255}}:{server_port}: {error}
-name-mismatch       {source:[^\s\[\]]{1,255}}: {reason=address not listed for hostname
-  {source_name:[^\s\[\],;]{1,255}}}
+name-mismatch       {an_address}: {reason=address not listed for hostname {a_name}}
 milter-failed       connect to Milter service {milter}: {error}
-daemon-failed       process {executable} pid {child_pid}
-  {reason:(?:exit status|killed by signal) [0-9]{1,3}}
+daemon-failed       process {executable} pid {child_pid} {reason:(?:exit status|killed by signal) [0-9]{1,3}}
 tls-failed          {error=TLS library problem: {~.+}}
 login/failed        SASL authentication failure: {reason:.+}
 login/failed        {the_client}: SASL {sasl_method} authentication {|failed|aborted}{?: {|{reason:.*?},
@@ -296,11 +273,10 @@ MESSAGES = Messages("postfix", ACTIONS, CAPTURES, r"""
 connect                     !  connect from {the_client}{end}
 connect-failed              !  connect to {the_server}: {error:.+?}{end}
 disconnect                  !  disconnect from {the_client}{commands}{counted}{end}
-connection-lost             !  {reason=lost connection} {after_stage}
+{connection-lost|connection-timeout|too-many-errors} ! {reason={lost connection | timeout | too many errors}}
+  {after_stage}
 connection-lost/sending        {error=lost connection} with {the_server} while {stage}
-connection-timeout          !  {reason=timeout} {after_stage}
 connection-timeout/sending     {error=conversation with {the_server} timed out} while {stage}
-too-many-errors             !  {reason=too many errors} {after_stage}
 protocol-violation          !  {reason=improper command pipelining} after {stage:[A-Za-z -]{1,40}}
   from {the_client}{?:{? {data}}}
 remote-response                host {the_server} {|said|refused to talk to me}: {reason={response}}
@@ -328,12 +304,9 @@ screen-failed               !  {test=HANGUP} after {seconds} from {screened}{? i
 screen-failed                  {test=BARE NEWLINE} from {screened}{? after {stage}}
 screen-failed                  {test=NON-SMTP COMMAND} from {screened}{in_stage}
 screen-failed                  {test:COMMAND (?:PIPELINING|(?:TIME|COUNT|LENGTH) LIMIT)} from {screened}{in_stage}
-dnsbl-listed                !  addr {source:[^\s\[\]]{1,255}} listed by domain {dnsbl} as {dnsbl_reply}
-start                       !  daemon started -- version {version}{~,? ?}{?configuration {configuration}}
-reload                      !  reload -- version {version}{~,? ?}{?configuration {configuration}}
-start                       !  starting the Postfix mail system
-stop                        !  stopping the Postfix mail system
-reload                      !  refreshing the Postfix mail system
+dnsbl-listed                !  addr {an_address} listed by domain {dnsbl} as {dnsbl_reply}
+{start|reload} ! {daemon started | reload} -- version {version}{~,? ?}{?configuration {configuration}}
+{start|stop|reload}         !  {starting | stopping | refreshing} the Postfix mail system
 stop                           {reason:terminating on signal [0-9]{1,3}}
 spf-check/passed            !  {spf=Pass}; {checked}{end}
 spf-check/failed            !  {spf={Fail | Softfail}}; {checked}{end}
@@ -343,19 +316,15 @@ spf-check/failed               {prepend} {spf:Fail|Softfail} {received_spf}
 spf-check                      {prepend} {spf:Neutral|None|Permerror|Temperror} {received_spf}
 spf-check                      {prepend_comment} {reason:SPF [^;]{1,80}?} - {unchecked}{end}
 spf-check                      prepend Authentication-Results: {~[^;]{1,255}}; spf={spf:[a-z]+}
-  ({reason:[^()]{1,500}})
-  smtp.{spf_identity:[a-z]+}={~\S{1,320}} ({unchecked}){end}
+  ({reason:[^()]{1,500}}) smtp.{spf_identity:[a-z]+}={~\S{1,320}} ({unchecked}){end}
 spf-check/failed               {~[45][0-9]{2}} {?{dsn:[45]\.[0-9]{1,3}\.[0-9]{1,3}} }Message {|rejected|deferred}
-  due to:
-  {reason:.{1,500}?}. Please see {spf_page}{end}
+  due to: {reason:.{1,500}?}. Please see {spf_page}{end}
 greylist                    !  action={verdict={pass | greylist}}, {greylisted}
-greylist                    !  {verdict=whitelisted}:
-  {source_name:[^\s\[\],;]{1,255}}[{source:[0-9A-Fa-f:.]{1,45}}{?/{~[0-9]{1,3}}}]
+greylist                    !  {verdict=whitelisted}: {a_name}[{source:[0-9A-Fa-f:.]{1,45}}{?/{~[0-9]{1,3}}}]
 spam-check                  !  spamd: result: {spam} {score} - {tests} scantime={seconds},{scanned}
 spam-check                  !  spamd: connection from {source_name:[^\s\[\]]{1,255}}
   [{source:[^\s\[\]]{1,64}}]:{source_port} to port {server_port}, fd {~[0-9]{1,6}}
-spam-check                  !  spamd: {|processing|checking} message {the_message}{? aka {~.{1,1000}?}}
-  for {the_user}
+spam-check  !  spamd: {|processing|checking} message {the_message}{? aka {~.{1,1000}?}} for {the_user}
 spam-check                  !  spamd: {verdict={clean message | identified spam}} {scored}
 spam-check                  !  dns: new_dns_packet: {reason=domain is utf8 flagged}: {~\S{1,255}}
 """, _FRAGMENTS | {

@@ -23,17 +23,13 @@ OWN_FIELDS = {
     "rubycat.proveit.service.group_name": Field("keyword", "group of services that the service is in"),
     "rubycat.proveit.source.authentication_mode": Field("keyword", "how the user authenticates at the bastion"),
     "rubycat.proveit.source.componentId": Field("keyword", "component of PROVE IT that reports"),
-    "rubycat.proveit.source.profiles": Field("keyword", "profiles of the user in PROVE IT"),
+    "rubycat.proveit.source.{profiles,roles}": Field("keyword", "{profiles,roles} of the user in PROVE IT"),
     "rubycat.proveit.source.protocol": Field("keyword", "protocol between the user and the bastion"),
-    "rubycat.proveit.source.roles": Field("keyword", "roles of the user in PROVE IT"),
     "rubycat.proveit.source.session_id": Field("keyword", "session of the user on the bastion"),
     "rubycat.proveit.source.type": Field("keyword", "HB for a human, SYSTEM for a component"),
     "rubycat.proveit.status": Field("keyword", "how a connection that is summed up went"),
-    "rubycat.proveit.storage.current_space": Field("long", "space in use on the storage, in bytes"),
-    "rubycat.proveit.storage.free_space": Field("long", "free space on the storage, in bytes"),
-    "rubycat.proveit.storage.id": Field("keyword", "identifier of the storage"),
-    "rubycat.proveit.storage.name": Field("keyword", "name of the storage"),
-    "rubycat.proveit.storage.total_space": Field("long", "size of the storage, in bytes"),
+    "rubycat.proveit.storage.{current,free,total}_space": Field("long", "{used,free,total} space, in bytes"),
+    "rubycat.proveit.storage.{id,name}": Field("keyword", "{identifier,name} of the storage"),
 }
 
 # `event.action` of the types that RubyCat's documentation names.

@@ -19,8 +19,7 @@ peer-state         network: info | another proxy does not answer, or answers aga
 resource-low       host: info, failure | descriptors, helpers or memory do not suffice
 server-failed      network: connection, failure | a connection to a server fails
 start              process: start | Squid starts
-stop               process: end | Squid ends
-stop/failed        process: end, failure
+stop{|/failed}     process: end{|, failure} | Squid ends
 tls-failure        network: connection protocol, failure | a TLS connection fails
 """)
 
@@ -42,8 +41,7 @@ start         !  Starting Squid Cache version {version} {*}
 start            Squid Parent: {*} started
 start            Set Current Directory to {*}
 stop             Preparing for shutdown after {*}
-stop             Squid Cache (Version {version}): Exiting normally.
-stop/failed      Squid Cache (Version {version}): Terminated abnormally.
+stop{|/failed}   Squid Cache (Version {version}): {Exiting normally | Terminated abnormally}.
 stop/failed      Bungled {error}
 stop/failed      {error:The [a-z_]{1,64} helpers are crashing too rapidly, need help!}
 host-forgery  !  Host header forgery detected on local={ends}{~ FD [0-9]+}{? flags={~[0-9]+}}{? ({reason})}
@@ -51,11 +49,9 @@ host-forgery     on URL: {url:[^ ]{1,4096}}
 host-forgery     By user agent: {agent}
 tls-failure      {|Error negotiating|negotiate} SSL {?connection }on FD {descriptor}: {error}
 tls-failure      {?ERROR: }failure while accepting a TLS connection on conn{~[0-9]+} local={ends}{*}
-server-failed    TCP connection to {server}/{server_port} failed
-server-failed    Connection to {server}/{server_port} failed
+server-failed    {TCP connection | Connection} to {server}/{server_port} failed
 server-failed    {reason=DNS error while resolving} {*}
-peer-state       Detected {state=DEAD} {|Parent|Sibling}: {server}
-peer-state       Detected {state=REVIVED} {|Parent|Sibling}: {server}
+peer-state       Detected {state={DEAD | REVIVED}} {|Parent|Sibling}: {server}
 resource-low     {reason=Your cache is running out of filedescriptors}
 resource-low     {reason:You should increase the number of '[^']{1,64}' processes}{*}
 resource-low     {reason:All [0-9/]{1,16} [a-z_]{1,64} processes are busy}.
