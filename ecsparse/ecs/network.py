@@ -1,4 +1,4 @@
-"""Builders of the pieces of network events: hardware addresses, families, numbers, the program that writes.
+"""Builders of the pieces of network events: MAC addresses, families, numbers, versions of TLS, the program.
 
 Source: the Elastic Common Schema reference, version 9.4; the form of `mac` fields is that of RFC 7042.
 """
@@ -32,6 +32,8 @@ _WITHOUT_COLONS = Pattern(
     r"[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{4}(?:\.[0-9A-Fa-f]{4}){2}|[0-9A-Fa-f]{4}(?:-[0-9A-Fa-f]{4}){2}"
     r"|[0-9A-Fa-f]{12}"
 )
+# TLSv1.2 | TLSV1.2 | tlsv12 | tlsv1
+_TLS_VERSION = Pattern(r"(?i:(TLS|SSL)v)([0-9])(?:\.?([0-9]))?")
 
 
 # Most lines are of cards that were seen before.
@@ -66,6 +68,15 @@ def network_type(source: str | None, destination: str | None) -> str | None:
     if source is None or destination is None or (":" in source) != (":" in destination):
         return None
     return "ipv6" if ":" in source else "ipv4"
+
+
+def tls_version(text: str) -> Document:
+    """`tls` of a version in any case, which may lack the dot: `TLSV1.2`, `tlsv12`; empty if it is not one."""
+    match = _TLS_VERSION.fullmatch(text)
+    if match is None:
+        return {}
+    number = match[2] if match[3] is None else f"{match[2]}.{match[3]}"
+    return {"version": number, "version_protocol": match[1].lower()}
 
 
 def process(header: Header | None) -> Document:

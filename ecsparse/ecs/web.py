@@ -63,8 +63,6 @@ HTTP = {"protocol": "http"}
 _WITH_PORT = Pattern(r"([0-9]{1,3}(?:\.[0-9]{1,3}){3}|\[[0-9A-Fa-f:.]{2,45}\]):([0-9]{1,5})")
 # TLSv1.3 | SSLv3
 _TLS_VERSION = Pattern(r"(TLS|SSL)v([0-9](?:\.[0-9])?)")
-# TLSv1.2 | TLSV1.2 | tlsv12 | tlsv1
-_ANY_TLS_VERSION = Pattern(r"(?i:(TLS|SSL)v)([0-9])(?:\.?([0-9]))?")
 # TLS_AES_256_GCM_SHA384 | ECDHE-RSA-AES128-GCM-SHA256
 _CIPHER = Pattern(r"(?:TLS_|ECDHE-|DHE-|AES[0-9])[A-Z0-9_-]{1,60}")
 
@@ -105,15 +103,6 @@ def tls(version: str | None, cipher: str | None, server_name: str | None = None)
     if server_name is not None:
         piece["client"] = {"server_name": server_name}
     return piece
-
-
-def tls_version(text: str) -> Document:
-    """`tls` of a version in any case, which may lack the dot: `TLSV1.2`, `tlsv12`; empty if it is not one."""
-    match = _ANY_TLS_VERSION.fullmatch(text)
-    if match is None:
-        return {}
-    number = match[2] if match[3] is None else f"{match[2]}.{match[3]}"
-    return {"version": number, "version_protocol": match[1].lower()}
 
 
 def add_tls(document: Document, texts: list[str]) -> list[str]:

@@ -13,6 +13,7 @@ from ecsparse.ecs.accounts import domain as domain_of
 from ecsparse.ecs.accounts import login as login_of
 from ecsparse.ecs.accounts import person as person_of
 from ecsparse.ecs.network import mac as mac_of
+from ecsparse.ecs.network import tls_version
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import endpoint as end
 from ecsparse.ecs.pieces import file as file_of
@@ -274,6 +275,11 @@ def program(field: str = "process") -> Capture:
 def login(field: str = "user") -> Capture:
     """A name to log in with for `user` and its like, which may be an address, and then is `email` as well."""
     return Capture(field, REST, login_of, parts=("domain", "email", "name"), related=("user", "name"))
+
+
+def tls(pattern: str = REST) -> Capture:
+    """A version of TLS, such as `TLSv1.3`, for `tls`."""
+    return Capture("tls", pattern, tls_version, parts=("version", "version_protocol"))
 
 
 def endpoint(*fields: str, pattern: str = ADDRESS) -> Endpoint:

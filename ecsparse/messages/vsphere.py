@@ -13,11 +13,10 @@ articles 423205 and 430131 of Broadcom.
 
 from __future__ import annotations
 
-from ecsparse.ecs.network import mac
+from ecsparse.ecs.network import mac, tls_version
 from ecsparse.ecs.numbers import from_milliseconds, parse_uint
 from ecsparse.ecs.places import count
 from ecsparse.ecs.url import url
-from ecsparse.ecs.web import tls_version
 from ecsparse.formats.pairs import up_to_the_next_key
 from ecsparse.messages import Messages
 from ecsparse.messages.captures import DIGITS, WORD, account, ecs, endpoint, file, own

@@ -35,10 +35,10 @@ from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.pieces import ip, is_ip
 from ecsparse.ecs.places import count, decimal, port_number
 from ecsparse.ecs.url import decoded, host_and_port, url
-from ecsparse.ecs.web import status_code, tls_version
+from ecsparse.ecs.web import status_code
 from ecsparse.formats import columns, json, objects, w3c
 from ecsparse.messages import actions
-from ecsparse.messages.captures import Capture, ecs, named_host, own
+from ecsparse.messages.captures import Capture, ecs, named_host, own, tls
 from ecsparse.messages.values import NOTHING, Values, number, word
 from ecsparse.patterns import Pattern
 from ecsparse.record import Document, Heading, Members, Phrase, Product, Record
@@ -171,7 +171,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
         ecs("network.forwarded_ip", read=_forwarded, related="ip"),
         word("addresses that proxies forwarded for", "forwarded_for"),
     ),
-    "ssl-protocol": Capture("tls", "", tls_version, parts=("version", "version_protocol")),
+    "ssl-protocol": tls(),
     "ssl-cipher": ecs("tls.cipher"),
     "fle-status": word("how the encryption of fields went", "field_encryption.status"),
     "fle-encrypted-fields": number("fields that were encrypted", "field_encryption.fields"),

@@ -40,10 +40,10 @@ from ecsparse.ecs.numbers import from_milliseconds, nanoseconds
 from ecsparse.ecs.pieces import endpoint, ip, is_ip
 from ecsparse.ecs.places import count, decimal, host_name, port_number
 from ecsparse.ecs.url import PARTS, url
-from ecsparse.ecs.web import status_code, tls_version
+from ecsparse.ecs.web import status_code
 from ecsparse.formats import arn, clf, columns, json, objects
 from ecsparse.messages import actions
-from ecsparse.messages.captures import Capture, ecs, own
+from ecsparse.messages.captures import Capture, ecs, own, tls
 from ecsparse.messages.values import Values, number, word
 from ecsparse.patterns import Pattern
 from ecsparse.record import Document, Members, Prefix, Product, Record, Shape
@@ -136,7 +136,7 @@ def _list(text: str) -> list[str] | None:
 
 _CLIENT = Capture("source", "", _end, parts=("address", "ip", "port"), related=("ip", "ip"))
 _TARGET = Capture("destination", "", _end, parts=("address", "ip", "port"), related=("ip", "ip"))
-_VERSION = Capture("tls", "", tls_version, parts=("version", "version_protocol"))
+_VERSION = tls()
 
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "type": word("kind of requests, or of connections", "type"),

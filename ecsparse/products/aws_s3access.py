@@ -33,10 +33,10 @@ from ecsparse.ecs.numbers import from_milliseconds
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count
 from ecsparse.ecs.url import url
-from ecsparse.ecs.web import status_code, tls_version
+from ecsparse.ecs.web import status_code
 from ecsparse.formats import arn, clf, columns, json, objects
 from ecsparse.messages import actions
-from ecsparse.messages.captures import Capture, ecs, named_host, path
+from ecsparse.messages.captures import Capture, ecs, named_host, path, tls
 from ecsparse.messages.values import Values, number, word
 from ecsparse.patterns import Pattern
 from ecsparse.record import Document, Members, Phrase, Product, Record
@@ -172,7 +172,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
         named_host(),
         ecs("cloud.region", read=_region),
     ),
-    "tls_version": Capture("tls", "", tls_version, parts=("version", "version_protocol")),
+    "tls_version": tls(),
     "access_point_arn": (
         word("access point that was asked", "access_point"),
         ecs("cloud.account.id", read=arn.account),

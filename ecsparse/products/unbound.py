@@ -69,18 +69,14 @@ validation{|-failed}   network: protocol, {success|failure} | an answer {passes|
 """)
 
 
-def _name(name: str) -> str:
-    """A name without its last dot, which the root keeps."""
-    return name[:-1] if name.endswith(".") and len(name) > 1 else name
-
-
 _ADDRESS = r"[0-9A-Fa-f.:]{2,45}"
 _CLASS = r"(?:IN|CH|HS|ANY|NONE|CLASS[0-9]{1,5})"
 
 CAPTURES = {
     "reason": ecs("event.reason"),
     "error": ecs("error.message"),
-    "name": ecs("dns.question.name", NAME, _name, related="hosts"),
+    # without the last dot, which the root keeps
+    "name": ecs("dns.question.name", NAME, lambda name: name.removesuffix(".") or ".", related="hosts"),
     "type": ecs("dns.question.type", TYPE),
     "class": ecs("dns.question.class", _CLASS),
     "rcode": ecs("dns.response_code", r"[A-Z][A-Z0-9]{2,15}"),

@@ -27,20 +27,12 @@ _TIME_ZONE = Pattern(r"[A-Za-z0-9_+:/-]{1,40}")
 _DIRECTIONS = {"0": "inbound", "1": "outbound", "inbound": "inbound", "outbound": "outbound"}
 
 
-def _direction(value: str) -> str | None:
-    return _DIRECTIONS.get(value.lower())
-
-
-def _referrer(value: str) -> str | None:
-    return value if "://" in value else None
-
-
 # By short and full names. Endpoints are completed afterwards: an address may be a name, and the other way round.
 _PLACES = places.table({
-    _direction: "deviceDirection=network.direction",
+    lambda value: _DIRECTIONS.get(value.lower()): "deviceDirection=network.direction",
     places.like(_METHOD): "requestMethod=http.request.method",
     places.like(_MODE): "filePermission=file.mode",
-    _referrer: "requestContext=http.request.referrer",
+    lambda value: value if "://" in value else None: "requestContext=http.request.referrer",
     places.like(_TIME_ZONE): "dtz/deviceTimeZone=event.timezone",
     events.action: "act/deviceAction=event.action",
     events.hashes: "fileHash=file.hash",

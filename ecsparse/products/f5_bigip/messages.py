@@ -9,9 +9,8 @@ from ecsparse.ecs.events import web_url
 from ecsparse.ecs.pieces import ip, is_ip
 from ecsparse.ecs.places import count, host_name, lower, port_number
 from ecsparse.ecs.url import PARTS, url
-from ecsparse.ecs.web import tls_version
 from ecsparse.messages import Messages, actions
-from ecsparse.messages.captures import ADDRESS, DIGITS, PORT, REST, WORD, Capture, account, ecs, own
+from ecsparse.messages.captures import ADDRESS, DIGITS, PORT, REST, WORD, Capture, account, ecs, own, tls
 
 _DNS = {"protocol": "dns"}
 
@@ -119,7 +118,7 @@ SENTENCE: dict[str, Capture] = {
     "method": ecs("http.request.method", r"[A-Z]{2,16}"),
     "support_id": ecs("event.id", r"[0-9]{1,32}"),
     "target": Capture("url", WORD, url, parts=PARTS, related=("hosts", "domain")),
-    "tls_version": Capture("tls", WORD, tls_version, parts=("version", "version_protocol")),
+    "tls_version": tls(WORD),
     "traffic_group": _own("traffic_group", "traffic group of a pair of units", WORD),
     "terminal": _own("terminal", "terminal of an administrator", WORD),
     "transport": ecs("network.transport", r"[A-Za-z]{2,8}", lower),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecsparse.record import Field, spelled_out
+from ecsparse.record import Field
 
 # What the profile `ecs` changes of the documented one, and why.
 DIFFERENCES = {
@@ -31,7 +31,7 @@ DIFFERENCES = {
 }
 
 # What the profile `ecs` has in `ibm_aix`.
-OWN_FIELDS = spelled_out({
+OWN_FIELDS = {
     "access_mode": Field("keyword", "Permission that was asked for, octal: 4 to read, 2 to write, 1 to execute."),
     "argument": Field("keyword", "Argument of a call to the audit system."),
     "changed_gid": Field("keyword", "Which group ids of the process a call changed, as it names them."),
@@ -72,7 +72,7 @@ OWN_FIELDS = spelled_out({
     "time_delta": Field("keyword", "Seconds and microseconds by which the system's clock was adjusted."),
     "tty": Field("keyword", "Terminal of a login, as it stands."),
     "wpar": Field("keyword", "Workload partition; Global is the system itself."),
-})
+}
 
 # What the profile `ecs` has besides, of ECS.
 FIELDS = (

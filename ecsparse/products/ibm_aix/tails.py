@@ -10,13 +10,14 @@ from ecsparse.products.ibm_aix import files
 from ecsparse.products.ibm_aix.events import CATALOGUE
 from ecsparse.products.ibm_aix.fields import OWN_FIELDS
 from ecsparse.products.ibm_aix.layout import LINE_END, without_line_end
-from ecsparse.record import Document
+from ecsparse.record import Document, spelled_out
 from ecsparse.timestamps.clock import Clock
 
 # By its first word, what a tail says, with the names of the values; of several wordings, the first one counts. An
 # object's audit in the form `%d … %s` has the first letters of the word "audit" as a number.
 _WORDINGS = r"""
 audit object {object_access} event detected {path}
+change .*?directory to: {directory}
 cmd: *+{command}(?: ++arg: *+{argument})?
 device {device}
 effect: *+{effective_uid}, *+real: *+{real_uid}, *+saved: *+{saved_uid}, *+login: *+{login_uid}
@@ -28,6 +29,7 @@ file name = (?P<path>\S++) User = {target}(?: time = {job_time})?
 flags: *+{flags}, libpath: *+{library_path}, file: *+{path}
 flags: *+{flags} ++mode: *+{mode} ++fd: *+{file_descriptor} ++filename ++{path}
 forked child process {child_pid}
+group set:{groups}
 key: *+{ipc_key},? ++(?:msq|sem|shm)id: *+{ipc_id}
 mode: *+{mode} ++dir: *+{directory}
 mode: *+{mode} ++(?:dev: *+{device} ++)?filename ++{path}
@@ -43,9 +45,11 @@ pid: *+{target_pid}, *+sig: *+{signal}
 pid: *+{target_pid},? *+cmd: *+{command}
 read: *+{read_descriptor} ++write: *+{write_descriptor}
 real uid: *+{real_uid}
+remove .*?of directory: {directory}
 semid: *+{ipc_id}
 shmid: *+{ipc_id}
 umount: object {mount_object}(?: stub {directory})?
+user: *+{login_name}(?: ++tty:(?: ++{tty})?)?
 user = {effective_user} pid = {job_pid}(?: time = {job_time})?
 """
 
@@ -63,8 +67,9 @@ _PATTERNS = by_word({
     r"[^,]*+": "library_path",
     r"[^,]++": "old_time",
     r"[^\s,]++": "ipc_key",
-    r"\S++": "argument changed_gid command device effective_user job_type mount_object object_access target "
-    "time_delta",
+    r"[\s,]*+[^\s,].*+": "groups",
+    r"\S++": "argument changed_gid command device effective_user job_type login_name mount_object object_access "
+    "target time_delta tty",
 })  # fmt: skip
 
 # What a tail is of which only the event tells the meaning.
@@ -77,8 +82,6 @@ _CALL_NUMBER = Pattern(r"(?P<command>[0-9A-Fa-f]{1,16})")
 # sendmail
 _SERVICE = Pattern(r"(?P<service>[^ ]++)")
 
-# user: Pipin tty: /dev/pts/3
-_USER_TTY = Pattern(r"user: *+(\S++)(?: ++tty:(?: ++(\S++))?)?")
 # euid: 503 egid: 403 epriv: 0:0 name sh -c /app/DB2/11.1/instance/db2iset -i Pipin 2>&1
 _PROGRAM = Pattern(
     r"euid: *+(-?[0-9]{1,10}) ++egid: *+(-?[0-9]{1,10}) ++epriv: *+(\S++)(?: ++name(?: ++((?s:.++)))?)?"
@@ -173,6 +176,17 @@ def _add_user(document: Document, name: str, user: str, _: Clock) -> None:
     _relate(document, user)
 
 
+def _add_login(document: Document, _: str, name: str, __: Clock) -> None:
+    """Add who logs in, or tries to; the column has whom the program ran for so far."""
+    user = document["user"]
+    if name != user["name"]:
+        document["ibm_aix"]["login_user"] = user["name"]
+        user["name"] = name
+        _relate(document, name)
+        if "roles" in user:
+            document["ibm_aix"]["login_user_roles"] = user.pop("roles")
+
+
 def _relate(document: Document, user: str) -> None:
     names = document["related"]["user"]
     if user not in names:
@@ -208,24 +222,6 @@ def _read_su(document: Document, tail: str, clock: Clock) -> bool:
     return True
 
 
-def _read_user(document: Document, tail: str, _: Clock) -> bool:
-    """`user: NAME tty: TERMINAL`: who logs in, or tries to; the column has whom the program ran for so far."""
-    match = _USER_TTY.fullmatch(tail)
-    if match is None:
-        return False
-    name, tty = match.groups()
-    user = document["user"]
-    if name != user["name"]:
-        document["ibm_aix"]["login_user"] = user["name"]
-        user["name"] = name
-        _relate(document, name)
-        if "roles" in user:
-            document["ibm_aix"]["login_user_roles"] = user.pop("roles")
-    if tty is not None and tty != LINE_END:
-        document["ibm_aix"]["tty"] = tty
-    return True
-
-
 def _read_program(document: Document, tail: str, _: Clock) -> bool:
     """`euid: 503 egid: 403 epriv: 0:0 name COMMAND LINE`."""
     match = _PROGRAM.fullmatch(tail)
@@ -247,27 +243,21 @@ def _read_program(document: Document, tail: str, _: Clock) -> bool:
     return True
 
 
-def _read_groups(document: Document, tail: str, _: Clock) -> bool:
-    """`group set: NAME,NAME`."""
-    groups = [name.strip() for name in tail.removeprefix("group set:").split(",") if name.strip()]
-    if not tail.startswith("group set:") or not groups:
-        return False
-    document["ibm_aix"]["groups"] = groups
-    return True
-
-
 # The fields of values that are no texts of the product's own, and how they are read.
 _PLACES: dict[str, tuple[str, str, Callable[[str], object]]] = {
     "gid": ("file", "gid", str), "group": ("group", "name", str), "mode": ("file", "mode", str),
+    "groups": ("ibm_aix", "groups", lambda text: [name.strip() for name in text.split(",") if name.strip()]),
+    "tty": ("ibm_aix", "tty", lambda text: None if text == LINE_END else text),
     "job_command": ("process", "command_line", str.strip), "job_pid": ("process", "pid", int),
     "service": ("service", "name", str), "uid": ("file", "uid", str),
-    **{name: ("ibm_aix", name, _number) for name, field in OWN_FIELDS.items() if field.type == "long"},
+    **{name: ("ibm_aix", name, _number) for name, field in spelled_out(OWN_FIELDS).items() if field.type == "long"},
     **{name: ("ibm_aix", name, _id_of) for name in _IDS},
 }  # fmt: skip
 
 # What is added in a way of its own.
 _ADDING: dict[str, _Add] = by_word({
     _add_job_time: "job_time",
+    _add_login: "login_name",
     _add_user: "effective_user target",
     files.add_access: "object_access",
     files.add_directory: "directory",
@@ -289,13 +279,9 @@ _EVENT_READERS = by_word({
 
 # By the first word of a tail.
 _READERS = _OF_WORDINGS | {
-    "change": files.directory_behind(" directory to: "),
     "effect:": _read_ids,
     "euid:": _read_program,
     "filename": files.read_filename,
     "frompath:": files.read_rename,
-    "group": _read_groups,
     "linkname": files.read_link,
-    "remove": files.directory_behind("remove of directory: "),
-    "user:": _read_user,
 }

@@ -56,11 +56,6 @@ user-{switch-failed|switched}  authentication: start, {failure|success} | a user
 """, root={"user": {"id": "0"}})  # fmt: skip
 
 
-def _terminal(text: str) -> str | None:
-    """The name of a terminal without `/dev/`, `None` if there is no terminal."""
-    return None if text in _NO_TERMINALS else text.removeprefix("/dev/") or None
-
-
 def _absolute(path: str) -> str | None:
     """`path`, `None` if it does not begin at the root directory."""
     return path if path[:1] == "/" else None
@@ -92,7 +87,10 @@ def _group(name: str) -> Document:
 _NUMBER = r"[0-9]+"
 _QUOTED = r"[^'`]+"
 
-TTY = own("keyword", "terminal of a user, without /dev/", WORD, _terminal)
+TTY = own(
+    "keyword", "terminal of a user, without /dev/", WORD,
+    lambda text: None if text in _NO_TERMINALS else text.removeprefix("/dev/"),
+)  # fmt: skip
 
 CAPTURES = {
     "reason": ecs("event.reason"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.places import integer
 from ecsparse.messages import Messages, actions
-from ecsparse.messages.captures import Capture, ecs, endpoint, own
+from ecsparse.messages.captures import Capture, ecs, endpoint, own, tls
 from ecsparse.patterns import Pattern
 from ecsparse.record import Document
 
@@ -81,14 +81,6 @@ def _target(dn: str) -> Document:
     return _user(dn) if dn.startswith("uid=") else {}
 
 
-def _version(text: str) -> Document:
-    """The parts of `tls` that `TLSv1.3` holds; empty for anything else."""
-    protocol, _, version = text.partition("v")
-    if protocol not in ("TLS", "SSL") or not version:
-        return {}
-    return {"version": version, "version_protocol": protocol.lower()}
-
-
 CAPTURES = {
     "reason": ecs("event.reason", r".*"),
     "outcome": ecs("event.outcome", _CODE, lambda code: "success" if code in SUCCESSES else "failure"),
@@ -97,7 +89,7 @@ CAPTURES = {
     "error_code": ecs("error.code", _CODE, lambda code: None if code in SUCCESSES else code),
     "version": ecs("service.version", r"[0-9A-Za-z.+~-]{1,60}"),
     "cipher": ecs("tls.cipher", r"\S{1,100}"),
-    "tls_version": Capture("tls", r"\S{1,20}", _version, parts=("version", "version_protocol")),
+    "tls_version": tls(r"\S{1,20}"),
     "user": Capture("user", _QUOTED, _user, parts=("name", "domain"), related=("user", "name")),
     "target": Capture("user.target", _QUOTED, _target, parts=("name", "domain"), related=("user", "name")),
     "source": endpoint("source", "client"),

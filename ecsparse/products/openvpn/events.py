@@ -147,7 +147,6 @@ _OF_ACTIONS: dict[str, _Reader] = by_word({
     sessions.learned: "address-learned",
     sessions.refused_login: "authentication-failed",
     sessions.rejected: "connection-rejected",
-    sessions.unbound: "ldap-bind-failed",
 })  # fmt: skip
 
 # `event.outcome` by what a plug-in returned, and `event.category` by what it was called for, where it is another.
@@ -156,6 +155,7 @@ _PURPOSES = {"PLUGIN_AUTH_USER_PASS_VERIFY": ["authentication"]}
 
 # By capture: the reader of its text.
 _OF_CAPTURES: dict[str, _Reader] = {
+    "cause": lambda _, event, cause: event.update(reason=cause),
     "controller": links.controller,
     # alice/192.0.2.10:51234, whose instance is closed
     "ended": lambda document, _, peer: set_named_client(document, peer),
@@ -177,5 +177,5 @@ _WHOLE = frozenset((
 
 # Readers of a message that is the same for every line: what they add depends on the message alone.
 _PURE = frozenset((
-    certificates.certificate, fault, links.refused_change, sessions.rejected, certificates.tls, links.unresolved,
+    certificates.certificate, certificates.tls, fault, links.refused_change, links.unresolved, sessions.rejected,
 ))  # fmt: skip

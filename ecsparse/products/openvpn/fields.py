@@ -85,6 +85,7 @@ _CIPHERS = r"[^']{0,1024}"
 CAPTURES = {
     "reason": ecs("event.reason"),
     # what depends on the client of the prefix, or on the rest of the message: `events`
+    "cause": part(),
     "controller": part(".*"),
     "ended": part(".{1,256}"),
     "floated": part(rf"{PROTOCOL}(?:{V4}|\[?{V6}).*"),

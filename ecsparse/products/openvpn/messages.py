@@ -213,8 +213,8 @@ interface-deleted ! | Closing {DCO | TUN/TAP | ovpn-dco | tap-windows6 | tun/tap
   | net_iface_del:
 interface-address-added ! | net_addr_{ptp_v4 | v4 | v6}_add:
 interface-address-removed ! | net_addr_{ptp_v4 | v4 | v6}_del:
-network-change-failed ! | {net_addr_ll_set: | net_iface_del: | net_iface_mtu_set: | net_iface_new: | net_iface_up:
-  | sitnl_addr_set: | sitnl_route_set: | sitnl_send:} rtnl:
+network-change-failed ! | {net_addr_ll_set | net_iface_del | net_iface_mtu_set | net_iface_new | net_iface_up
+  | sitnl_addr_set | sitnl_route_set | sitnl_send}: rtnl:
 tunnel-message ! | WARNING: {--local address [ | --remote address [ | Since you are using --dev
   | Since you are using subnet | potential TUN/TAP adapter | potential conflict between --local
   | potential conflict between --remote | potential route subnet conflict} | {AIX | FreeBSD | NetBSD

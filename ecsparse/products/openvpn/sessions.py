@@ -51,14 +51,6 @@ def _refused_by_ldap(document: Document, event: Document, message: str) -> None:
     event["reason"] = "LDAP user was not found" if cause == "LDAP user" else cause
 
 
-def unbound(document: Document, event: Document, message: str) -> None:
-    """`LDAP bind failed: Invalid credentials`, `Unable to bind as CN=vpn,DC=example,DC=org`."""
-    if message.startswith("Unable to bind"):
-        event["reason"] = "Unable to bind"
-    else:
-        pieces.fault(document, event, message)
-
-
 def control_message(document: Document, event: Document, message: str) -> None:
     """`SENT CONTROL [alice]: 'AUTH_FAILED,SESSION: Password expired' (status=1)`."""
     if message.startswith("SENT CONTROL ["):

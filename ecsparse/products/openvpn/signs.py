@@ -65,7 +65,8 @@ peer-info-received peer info: {peer_info.name:[^=]+}={peer_info.value}
 peer-info-received | peer info:
 authentication-failed | LDAP user " | Incorrect password supplied for LDAP DN "
   | ldap_bind with zero-length password is forbidden
-ldap-bind-failed | LDAP bind failed: | Unable to bind as
+ldap-bind-failed {cause=Unable to bind} as{*}
+ldap-bind-failed | LDAP bind failed:
 address-reserved | ifconfig_pool_read(), in=
 interface-created | TUN/TAP device | DCO device | Opened utun device | utun device [
 gateway-found | ROUTE_GATEWAY | ROUTE6_GATEWAY

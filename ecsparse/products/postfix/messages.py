@@ -13,7 +13,7 @@ from ecsparse.ecs.accounts import domain as domain_of
 from ecsparse.ecs.numbers import nanoseconds, parse_uint
 from ecsparse.ecs.places import integer, one
 from ecsparse.messages import Messages, actions
-from ecsparse.messages.captures import Capture, ecs, endpoint, own
+from ecsparse.messages.captures import Capture, ecs, endpoint, own, tls
 from ecsparse.record import Document
 
 ACTIONS = actions("""
@@ -79,12 +79,6 @@ def _user(login: str) -> Document:
     return {"name": login}
 
 
-def _version(text: str) -> Document:
-    """The parts of `tls` that `TLSv1.3` holds."""
-    protocol, _, version = text.partition("v")
-    return {"version": version, "version_protocol": protocol.lower()}
-
-
 _VERDICT = "decision on a message"
 
 CAPTURES = {
@@ -103,7 +97,7 @@ CAPTURES = {
     "cipher": ecs("tls.cipher", r"[A-Za-z0-9_-]{1,100}"),
     "curve": ecs("tls.curve", r"[A-Za-z0-9_-]{1,40}"),
     "reused": ecs("tls.resumed", r"reused", bool),
-    "tls_version": Capture("tls", r"[A-Za-z]{3}v[0-9.]{1,4}", _version, parts=("version", "version_protocol")),
+    "tls_version": tls(r"[A-Za-z]{3}v[0-9.]{1,4}"),
     "uid": ecs("user.id", r"[0-9]{1,10}"),
     "user": Capture("user", r".*", _user, parts=("name", "email", "domain"), related=("user", "name")),
     "source": endpoint("source", "client"),

@@ -164,16 +164,12 @@ def add_details(document: Document, payload: Document, said: Document, clock: Cl
         if name in said:
             event[name] = said[name]
             times.append(payload[member])
-    if not all(map(_says_zone, times)):
+    if not all(time[-6] in "+-" or time[-1] in "Zz" or time[-5] in "+-" for time in times):
         event["timezone"] = clock.zone
     if "duration" in payload and (duration := _nanoseconds(payload["duration"])) is not None:
         event["duration"] = duration
     if "outcome" not in event and (outcome := RESULTS.get(text_of(payload, "status").rpartition("_")[2])):
         event["outcome"] = outcome
-
-
-def _says_zone(time: str) -> bool:
-    return time[-6] in "+-" or time[-1] in "Zz" or time[-5] in "+-"
 
 
 def _nanoseconds(seconds: object) -> int | None:

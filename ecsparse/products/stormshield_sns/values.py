@@ -8,9 +8,8 @@ from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count, decimal, host_name, lower, one, port_number
 from ecsparse.ecs.url import of_path
-from ecsparse.ecs.web import tls_version
 from ecsparse.messages import actions
-from ecsparse.messages.captures import REST, Capture, account, ecs, own
+from ecsparse.messages.captures import REST, Capture, account, ecs, own, tls
 from ecsparse.messages.values import location
 from ecsparse.patterns import Pattern
 from ecsparse.record import Document
@@ -234,7 +233,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "user": account(),
     "usergroup": ecs("user.group.name"),
     "version": own("keyword", "version of the protocol", name="version"),
-    "version_of_tls": Capture("tls", "", tls_version, parts=("version", "version_protocol")),
+    "version_of_tls": tls(),
     "virus": own("keyword", "what the anti-virus found", name="virus"),
     "vulnid": ecs("vulnerability.id"),
 }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count
 from ecsparse.ecs.url import url
-from ecsparse.ecs.web import status_code, tls_version
-from ecsparse.messages.captures import Capture, account, ecs, own, path
+from ecsparse.ecs.web import status_code
+from ecsparse.messages.captures import Capture, account, ecs, own, path, tls
 from ecsparse.messages.values import each, flag, number, word, words
 from ecsparse.products.zeek.readers import (
     CLASSES,
@@ -88,7 +88,7 @@ TRAFFIC: Logs = {
         "resp_mime_types": ecs("http.response.mime_type", read=first()),
     },
     "ssl": {
-        "version": Capture("tls", "", tls_version, parts=("version", "version_protocol")),
+        "version": tls(),
         "cipher": ecs("tls.cipher"),
         "curve": ecs("tls.curve"),
         "server_name": ecs("tls.client.server_name", related="hosts"),
