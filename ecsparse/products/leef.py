@@ -187,10 +187,7 @@ def _time(waiting: Document, rest: list[str], record: Record) -> tuple[str | Non
     stated = waiting.get("devTime")
     if stated is None:
         return record.header_time(), False
-    layout = waiting.get("devTimeFormat")
-    instant, is_assumed = None, False
-    if layout is not None:
-        instant, is_assumed = moment_in_format(stated, layout, record.clock)
+    instant, is_assumed = moment_in_format(stated, waiting.get("devTimeFormat", ""), record.clock)
     if instant is None:
         instant, is_assumed = moment(stated, record.clock)
     if instant is not None:

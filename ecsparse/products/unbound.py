@@ -44,7 +44,6 @@ from ecsparse.timestamps.clock import Clock
 
 LEVELS = ("fatal error", "error", "warning", "notice", "info", "debug", "query", "reply")
 
-
 ACTIONS = actions("""
 control-command        configuration: access | a command came through the control channel
 local-zone{|/allowed}  network: {denied|allowed} protocol | a local zone answers a query, or lets it through
@@ -67,7 +66,6 @@ tls-failed             network: protocol, failure | TLS with a client or another
 trust-anchor-failed    network: protocol, failure | the key that DNSSEC validation starts from could not be checked
 validation{|-failed}   network: protocol, {success|failure} | an answer {passes|fails} DNSSEC validation
 """)
-
 
 _ADDRESS = r"[0-9A-Fa-f.:]{2,45}"
 _CLASS = r"(?:IN|CH|HS|ANY|NONE|CLASS[0-9]{1,5})"

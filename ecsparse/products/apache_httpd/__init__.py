@@ -130,10 +130,7 @@ def _access(record: Record, text: str) -> Document | None:
 
 
 def _is_usual(line: clf.Access, found: list[clf_fields.Field]) -> bool:
-    """Whether a line that no program's name stands before is in a format of Apache's, with fields added or not.
-
-    No field is empty, as one before a blank at the line's start would be.
-    """
+    """Whether a bare line is in a format of Apache's, with fields added or not, of which none is empty."""
     has_usual_fields = "" not in line.added and (line.agent is None or line.ident == "-")
     return has_usual_fields and not clf_fields.is_nginx(line, found)
 

@@ -108,7 +108,6 @@ server-stopped          caught {reason:SIG[A-Z]+}, shutting down{*}
     "failed to make connection to backend: {upstream}}{*}",
 })  # fmt: skip
 
-
 # [Tue Oct 31 15:09:55.123456 2023] [core:error] [pid 2101:tid 140213772924672]
 _ERROR = Pattern(
     r"(?:\[([A-Z][a-z]{2} [A-Z][a-z]{2} [ 0-9][0-9] [0-9:]{8}(?:\.[0-9]{1,9})? [0-9]{4})\] )?"

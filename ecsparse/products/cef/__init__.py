@@ -79,8 +79,7 @@ PRODUCT = Product(
         "accept": "traffic was let through",
         "allow": "what was asked for was let through",
         "alert": "something was noticed, and let through",
-        "block": "what was asked for was blocked",
-        "blocked": "what was asked for was blocked",
+        **dict.fromkeys(("block", "blocked"), "what was asked for was blocked"),
         "close": "a connection ended",
         "deny": "what was asked for was denied",
         "drop": "traffic was dropped without an answer",
@@ -91,6 +90,12 @@ PRODUCT = Product(
 # The least number of each word of the standard.
 _SEVERITIES = {"low": 0, "medium": 4, "high": 7, "very-high": 9}
 _HIGHEST_SEVERITY = 10
+
+# Values with labels, and the endpoints that these name.
+_LABELLED_ADDRESSES = ("cef.c6a1", "cef.c6a2", "cef.c6a3", "cef.c6a4")
+_ENDS = {
+    "source ipv6 address": "source", "destination ipv6 address": "destination", "device ipv6 address": "observer",
+}  # fmt: skip
 
 # How ArcSight categorises that somebody's credentials were checked.
 _VERIFIED = "/Authentication/Verify"
@@ -189,23 +194,11 @@ def _complete(parts: dict[str, Document]) -> None:
 
 def _take_labelled_addresses(parts: dict[str, Document]) -> None:
     """Take the IPv6 addresses of the endpoints, which have labelled places."""
-    for name in _LABELLED_ADDRESSES:
-        if name not in parts:
-            continue
-        said = parts[name]
+    for said in [parts[name] for name in _LABELLED_ADDRESSES if name in parts]:
         end = _ENDS.get(said.get("label", "").lower())
-        if end == "observer" and "value" in said:
-            parts.setdefault(end, {}).setdefault("ip", [said["value"]])
-        elif end is not None and "value" in said:
-            parts.setdefault(end, {}).setdefault("address", said["value"])
-
-
-_LABELLED_ADDRESSES = ("cef.c6a1", "cef.c6a2", "cef.c6a3", "cef.c6a4")
-_ENDS = {
-    "source ipv6 address": "source",
-    "destination ipv6 address": "destination",
-    "device ipv6 address": "observer",
-}
+        if end is not None and "value" in said:
+            field, value = ("ip", [said["value"]]) if end == "observer" else ("address", said["value"])
+            parts.setdefault(end, {}).setdefault(field, value)
 
 
 def _timed(parts: dict[str, Document], rest: list[str], record: Record) -> Document:

@@ -26,7 +26,6 @@ _TIME_ZONE = Pattern(r"[A-Za-z0-9_+:/-]{1,40}")
 
 _DIRECTIONS = {"0": "inbound", "1": "outbound", "inbound": "inbound", "outbound": "outbound"}
 
-
 # By short and full names. Endpoints are completed afterwards: an address may be a name, and the other way round.
 _PLACES = places.table({
     lambda value: _DIRECTIONS.get(value.lower()): "deviceDirection=network.direction",

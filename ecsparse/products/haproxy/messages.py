@@ -27,7 +27,6 @@ tcp-connection          network: connection start + tcp | a connection was accep
 tcp-session{|/by-client|/failed}  network: connection end{, success||, failure} | a TCP session ended
 """, tcp={"network": TCP})  # fmt: skip
 
-
 _IP = "[0-9A-Fa-f.:]{2,45}"
 
 CAPTURES = {

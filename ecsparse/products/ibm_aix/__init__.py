@@ -77,10 +77,6 @@ PRODUCT = Product(
     differences=DIFFERENCES,
 )
 
-# names of this module: a method of an imported name takes longer, as it is bound again at every call
-_KNOWN = KNOWN
-_OPERANDS = OPERANDS
-
 # 25 sep 2022 23:14:20.756159
 _USUAL_DATE = Pattern(r"[0-9]++ [^\s:]++ [0-9]++ [0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?")
 
@@ -99,14 +95,14 @@ def parse(record: Record) -> Document | None:
         words.append("")
     if len(words) == 13:
         event, first, second, third, status, day, month, year, time, no, associated, roles, tail = words
-        known = _KNOWN.get(event)
+        known = KNOWN.get(event)
         if known is not None and no == "No" and associated == "associated" and roles == "roles":
             named, piece, actions, operands = known
             if status in actions and _USUAL_DATE.fullmatch(f"{day} {month} {year} {time}"):
                 document = named(piece, actions[status], first, second, third)
                 if layout.LINE_END in tail:
                     tail = layout.without_line_end(tail)
-                operands = operands or _OPERANDS.get(tail.partition(" ")[0], add_socket)
+                operands = operands or OPERANDS.get(tail.partition(" ")[0], add_socket)
                 operands(document, tail)
                 return document
     return _behind_operands(record.text) or _unusual(record.text)
@@ -124,7 +120,7 @@ def _behind_operands(text: str) -> Document | None:
     day, month, year, time, rest = moment
     if not _USUAL_DATE.fullmatch(f"{day} {month} {year} {time}"):
         return None
-    named, piece, actions, operands = _KNOWN[event]
+    named, piece, actions, operands = KNOWN[event]
     document = named(piece, actions["OK"], first, second, third)
     _add_operands(document, layout.without_line_end(front))
     _add_rest(document, operands, rest)
@@ -172,10 +168,9 @@ def _short(event: str, status: str, rest: str, front: str) -> Document | None:
 def _cut(match: Match) -> Malformed:
     """The error for a record that ends inside its time."""
     named, piece, _, _ = known_of(match["event"])
-    action = action_of(match["event"], match["status"])
-    if match[4] is None:
-        return Malformed("the record ends inside its time", unnamed(piece, action))
-    return Malformed("the record ends inside its time", named(piece, action, match[2], match[3], match[4]))
+    columns = unnamed if match[4] is None else named
+    document = columns(piece, action_of(match["event"], match["status"]), match[2], match[3], match[4])
+    return Malformed("the record ends inside its time", document)
 
 
 def _add_rest(document: Document, operands: Operands | None, rest: str) -> None:
@@ -183,12 +178,9 @@ def _add_rest(document: Document, operands: Operands | None, rest: str) -> None:
     tail = rest[len(layout.NO_ROLES) :].lstrip() if rest.startswith(layout.NO_ROLES) else layout.without_roles(rest)
     if layout.LINE_END in tail:
         tail = layout.without_line_end(tail)
-    if operands is None:
-        _add_operands(document, tail)
-    else:
-        operands(document, tail)
+    (operands or _add_operands)(document, tail)
 
 
 def _add_operands(document: Document, tail: str) -> None:
     """Add what the operands of `tail` say, known by their wording."""
-    _OPERANDS.get(tail.partition(" ")[0], add_socket)(document, tail)
+    OPERANDS.get(tail.partition(" ")[0], add_socket)(document, tail)

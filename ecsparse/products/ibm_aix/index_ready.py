@@ -134,10 +134,7 @@ def _event_piece(event: str, status: str) -> Document:
 
 
 def _columns(text: str) -> tuple[int, str, str, tuple[str | None, str, str | None], str, str]:
-    """The record in `text` as `parse` finds it.
-
-    That is where it begins, its event, its status; its command, login user and real user; its date; what follows.
-    """
+    """Where the record begins, its event and status, its command, login user and real user, its date, the rest."""
     match = layout.RECORD.search(text)
     if match is not None:
         _, command, login, real, status, rest = match.groups()

@@ -190,10 +190,7 @@ def _log(category: str | None, level: str | None) -> Document:
 
 
 def _message(text: str, start: int, *, alone: bool) -> Document | None:
-    """The document of the message at `start`.
-
-    With `alone`, `None` if another program could have written it.
-    """
+    """The document of the message at `start`; with `alone`, `None` if another program could have written it."""
     word = text[start : start + _LONGEST_WORD].partition(" ")[0]
     if word == "client" and (client := _CLIENT.match(text, start)) is not None:
         query = _QUERY.fullmatch(text, client.end())

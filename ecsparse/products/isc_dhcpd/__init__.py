@@ -67,8 +67,6 @@ _FROM_SERVER = ("dhcpv6-advertise", "dhcpv6-reply", "dhcpv6-reconfigure")
 _NO_ADDRESS = ("no free leases", "peer holds all free leases")
 # How reasons begin that are not failures: the other server answers, or the address that was declined is abandoned.
 _NO_FAILURE = ("load balance to peer ", "abandoned")
-
-
 # What WatchGuard's Firebox writes before the messages of its own daemon.
 _OF_FIREBOX = 'msg_id="'
 

@@ -43,15 +43,13 @@ dhcpv6-release              network: protocol + v6 | a client gives addresses ba
 dhcpv6-{request|solicit}  network: protocol + v6 | a client {asks for addresses|looks for a server}
 dns-record-{add|delete}  configuration: change, success | a client's name is {added to|deleted from} the DNS
 dns-update-failed           configuration: change, failure | the server could not change the DNS
-failover-message            host: info | any other message about the failover peer
-failover-pool-balance       host: info | free addresses are shared between two servers
+failover-{message|pool-balance}  host: info | {any other message about|addresses are shared with} the failover peer
 failover-state-change       host: change | one of two servers changes its state
 failover-update-rejected  host: info, failure | one of two servers rejects a lease state that the other reports
 lease-abandon               network: info, failure | an address is not given out, since another host uses it
 lease-change                network: info protocol + v4 | an appliance lists what became of a lease
 lease-duplicate             network: info | a client has more than one lease in a network
-lease-reclaim               network: info | an abandoned address is given out again
-lease-reuse                 network: info | a client that asks early keeps its lease as it is
+lease-{reclaim|reuse}       network: info | an {abandoned address|early client's address} is given out again
 leases-write                configuration: info, success | the server writes its leases to their file
 packet-failed               network: info, failure | the server could not send or receive
 pool-exhausted              network: denied, failure | there is no free address for a client

@@ -106,7 +106,6 @@ process-ended             exit
     "with_upstream": '{~[^"]*}{|to|from|of|with|by} upstream{?{~[ ",]}{*}}',
 })  # fmt: skip
 
-
 # 2023/10/31 15:09:55 [error] 31#31: *1207
 _ERROR = Pattern(
     r"([0-9]{4}/[0-9]{2}/[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}) \[(debug|info|notice|warn|error|crit|alert|emerg)\] "

@@ -24,36 +24,26 @@ from ecsparse.record import Document, Record
 # What members are, by nginx's names of the variables and by usual ones, the most telling first: what a line in
 # `combined` has, and what is beyond that.
 _NAMES = {
-    "client": ("remote_addr", "client_ip", "clientip", "remote_ip", "client"),
-    "port": ("remote_port", "client_port"),
-    "user": ("remote_user", "user"),
-    "request": ("request",),
-    "method": ("request_method", "method"),
-    "uri": ("request_uri", "uri", "url", "path"),
-    "query": ("query_string", "args"),
-    "protocol": ("server_protocol", "protocol"),
-    "status": ("status", "response_status", "status_code", "response_code"),
-    "body": ("body_bytes_sent",),
-    "sent": ("bytes_sent",),
-    "referrer": ("http_referer", "http_referrer", "referer", "referrer"),
-    "agent": ("http_user_agent", "user_agent", "useragent", "agent"),
-    "host": ("http_host", "host", "vhost"),
-    "time": ("time_iso8601", "time_local", "timestamp", "@timestamp", "time"),
-    "tls": ("ssl_protocol",),
-    "cipher": ("ssl_cipher",),
-    "asked": ("ssl_server_name",),
-    "epoch": ("msec",),
-}
+    "client": "remote_addr client_ip clientip remote_ip client", "port": "remote_port client_port",
+    "user": "remote_user user", "request": "request", "method": "request_method method",
+    "uri": "request_uri uri url path", "query": "query_string args", "protocol": "server_protocol protocol",
+    "status": "status response_status status_code response_code", "body": "body_bytes_sent", "sent": "bytes_sent",
+    "referrer": "http_referer http_referrer referer referrer", "host": "http_host host vhost",
+    "agent": "http_user_agent user_agent useragent agent", "epoch": "msec",
+    "time": "time_iso8601 time_local timestamp @timestamp time",
+    "tls": "ssl_protocol", "cipher": "ssl_cipher", "asked": "ssl_server_name",
+}  # fmt: skip
 _MORE_NAMES = {
-    "forwarded": ("http_x_forwarded_for", "x_forwarded_for", "xff"), "id": ("request_id",),
-    "length": ("request_length",), "seconds": ("request_time",), "server": ("upstream_addr",),
-    "connected": ("upstream_connect_time",), "headed": ("upstream_header_time",),
-    "upstream": ("upstream_response_time",), "type": ("sent_http_content_type",),
+    "forwarded": "http_x_forwarded_for x_forwarded_for xff", "id": "request_id", "length": "request_length",
+    "seconds": "request_time", "server": "upstream_addr", "connected": "upstream_connect_time",
+    "headed": "upstream_header_time", "upstream": "upstream_response_time", "type": "sent_http_content_type",
 }  # fmt: skip
 
 # What each name means, and how telling it is among those that mean the same.
 _MEANINGS = {
-    name: (meaning, rank) for meaning, names in (_NAMES | _MORE_NAMES).items() for rank, name in enumerate(names)
+    name: (meaning, rank)
+    for meaning, names in (_NAMES | _MORE_NAMES).items()
+    for rank, name in enumerate(names.split())
 }
 
 # Names that nobody but nginx's users give; how many of its names an object must have, and one of these.

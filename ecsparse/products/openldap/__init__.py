@@ -69,7 +69,9 @@ def parse(record: Record) -> Document | None:
     if program is not None and program != "slapd":
         return None
     text, time = _without_time(record)
-    text = _without_quotes(text)
+    # as it was before it went through CSV
+    if text.startswith('" conn=') and text.endswith('"'):
+        text = text[2:-1].replace('""', '"')
     front = _FRONT.match(text)
     if front is not None:
         found = OPERATIONS.read(text[front.end() :])
@@ -98,13 +100,6 @@ def _without_time(record: Record) -> tuple[str, str | None]:
     fraction = "" if match[2] is None else f"{int(match[2], _BASE):09}"
     time = record.clock.epoch(str(int(match[1], _BASE)), fraction if len(fraction) <= _NANOSECONDS else "")
     return text[match.end() :], time
-
-
-def _without_quotes(text: str) -> str:
-    """`text` as it was before it went through CSV."""
-    if text.startswith('" conn=') and text.endswith('"'):
-        return text[2:-1].replace('""', '"')
-    return text
 
 
 def _document(action: str, values: Values) -> Document:

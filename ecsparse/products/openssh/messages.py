@@ -23,8 +23,8 @@ authentication-failed           authentication: start, failure | a user fails to
 authentication-partial          authentication: info, unknown | a user passes one of several methods
 authentication-postponed        authentication: info, unknown | a method goes on
 authentication-timeout          authentication: info, failure | a client is too slow to authenticate
-certificate-refused             authentication: info, failure | a certificate is not accepted
-channel-refused                 network: connection denied, failure | a client may not open a channel
+{certificate|key}-refused       authentication: info, failure | a {certificate|key} is not accepted
+{channel|forwarding}-refused    network: connection denied, failure | a client may not {open a channel|forward}
 child-started                   process: start, success | a process is started for a user
 client-identified               network: protocol | a client states its protocol version and its software
 client-not-responding           network: connection end | a client no longer answers
@@ -42,14 +42,12 @@ file-{closed|opened}  file: {info|access} | an SFTP client {closes|opens} a file
 file-opened-for-writing         file: change | an SFTP client opens a file for writing
 file-{removed|renamed}  file: {deletion|change} | an SFTP client {removes|renames} a file
 forwarding-failed               network: info, failure | a forwarded connection or its listener fails
-forwarding-refused              network: connection denied, failure | a client may not forward a connection
 host-key-problem                configuration: info, failure | a host key cannot be used
 identification-bad              network: protocol denied, failure | a client does not speak the protocol
 identification-missing          network: connection end, failure | a client leaves before it identifies itself
 invalid-user                    authentication: info, failure | a client names a user who does not exist
 key-accepted                    authentication: info, success | a user may use a key or certificate
 key-files-unsafe                authentication: info, failure | others can write to a user's key files
-key-refused                     authentication: info, failure | a key is not accepted
 link-created                    file: creation | an SFTP client creates a link
 listen-failed                   process: info, failure | the server cannot listen
 message                         | any other message of the server
@@ -63,15 +61,13 @@ root-directory-unsafe           process: info, failure | others can write to a s
 root-login-refused              authentication: info, failure | root may not log in
 scan-detected                   network intrusion_detection: info | a client scans for servers
 server-listening                process: start, success | the server is ready for clients
-server-restarting               process: change | the server restarts to read its configuration
-server-stopping                 process: end | the server stops
+server-{restarting|stopping}    process: {change|end} | the server {restarts to read its configuration|stops}
 {session|sftp-session}-closed   session: end | a user's {session|SFTP session} ends
 {session|sftp-session}-opened   session: start, success | a user's {session|SFTP session} begins
 session-transferred             network: info | the number of bytes that a connection transferred
 sftp-client-identified          network: protocol | an SFTP client states its protocol version
 sftp-status-sent                file: info | an SFTP request ends with a status
-subsystem-failed                session: info, failure | a subsystem cannot be started
-subsystem-requested             session: info | a user asks for a subsystem
+subsystem-{failed|requested}    session: info{, failure|} | a subsystem {cannot be started|is asked for}
 throttling-{ended|started}  network: info | the server {accepts all connections again|drops connections}
 user-not-allowed                authentication: info, failure | a user may not log in
 """)
@@ -116,11 +112,10 @@ CAPTURES = {
     "key_fingerprint": own("keyword", "fingerprint of a key, with its algorithm if the message has it",
         r"(?:[A-Z0-9]+|[0-9a-f]{2}):[^ ,]+", name="key.fingerprint"),
     "certificate": own("keyword", "identity in a certificate", _NAME, name="certificate.id"),
-    "serial": own("keyword", "serial number of a certificate, which may exceed a long", _NUMBER,
-        name="certificate.serial"),
+    # the number may exceed a long
+    "serial": own("keyword", "serial number of a certificate", _NUMBER, name="certificate.serial"),
     "ca_type": own("keyword", "type of the key that signed a certificate", WORD, name="certificate.ca_type"),
-    "ca_fingerprint": own("keyword", "fingerprint of the key that signed a certificate", WORD,
-        name="certificate.ca_fingerprint"),
+    "ca_fingerprint": own("keyword", "fingerprint of that key", WORD, name="certificate.ca_fingerprint"),
     "algorithm": own("keyword", "algorithm that is refused or disabled", WORD),
     "auth_method": own("keyword", "method by which a user authenticates, such as publickey", WORD),
     "bytes_read": own("long", "bytes that an SFTP client read from a file"),
@@ -145,8 +140,7 @@ CAPTURES = {
     "stage": own("keyword", "whether the message is from before the login (preauth) or after it (postauth)"),
     "subsystem": own("keyword", "subsystem, or forced command, of a session"),
     "tty": own("keyword", "terminal of a session", WORD),
-    "user_state": own("keyword", "what the server knows of the user: invalid, illegal, authenticating",
-        r"invalid|illegal|authenticating"),
+    "user_state": own("keyword", "what the server knows of the user", "invalid|illegal|authenticating"),
 }  # fmt: skip
 
 MESSAGES = Messages("openssh", ACTIONS, CAPTURES, r"""

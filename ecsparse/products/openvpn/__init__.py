@@ -80,8 +80,6 @@ _LONGEST_REASON = 128
 _PLAIN_PREFIX = Pattern(rf'(?:[^:"<>\[\]]{{1,256}}/)?{PROTOCOL}[\[0-9A-Fa-f:]')
 # The parameters that are listed at the start, after a date with microseconds:   config = 'server.conf'
 _PARAMETER = Pattern(r"  [a-z][a-z0-9_]{1,64} = ")
-
-
 # How Sophos UTM's own events begin, which have the tag of the program that they are about.
 _OF_UTM = 'id="'
 

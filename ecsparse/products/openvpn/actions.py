@@ -18,7 +18,7 @@ authentication-message          authentication: info | something else about auth
 # certificates
 certificate-verified            authentication: info, success | a certificate of the peer's chain passed a check
 certificate-rejected            authentication: start, failure | a certificate of the peer's chain failed a check
-certificate-message             network: info | something else about certificates and keys
+{certificate|tls}-message       network: info | something else about {certificates and keys|TLS}
 revocation-list-loaded          configuration: info, success | a list of revoked certificates was loaded
 # probes and attacks
 packet-authentication-failed  network intrusion_detection: denied, failure | a packet lacks the secret of its peers
@@ -35,7 +35,6 @@ tls-negotiation-timed-out       network: connection, failure | a TLS handshake w
 tls-alert-{received|sent}  network: info, failure | {the peer|this side} ended a TLS handshake with an alert
 tls-renegotiated                network: info | the keys of a session are renewed
 tls-error                       network: info, failure | another error of TLS
-tls-message                     network: info | something else about TLS
 # the start of a session
 connection-established          network: connection, success | a TCP connection with the peer stands
 connection-started              network: connection start | the first packet of a peer arrived
@@ -51,8 +50,7 @@ options-{pushed|received}  network session: info, success | the server sent opti
 push-message                    network: info | something else about options that are pushed
 peer-info-received              network: info | what a client says of its software and system
 {control|data}-channel-initialized  network: info, success | the {control|data} channel is encrypted
-data-channel-message            network: info | something else about the data channel
-client-message                  network: info | something else about a client, or the pool of addresses
+{client|data-channel}-message   network: info | something else about {a client or its address|the data channel}
 # its end
 session-timed-out  network session: end, success | a peer was silent for too long, or a session lasted too long
 session-reset                   network session: end, success | the connection of a peer was reset
@@ -75,8 +73,7 @@ route-change-failed             configuration: change, failure | a route could n
 network-change-failed  configuration: change, failure | the kernel refused an interface, an address or a route
 gateway-found                   network: info, success | the gateway of the host, or of a destination
 gateway-queried                 network: info | the gateway of a destination is looked up
-route-message                   network: info | something else about routes
-adapter-message                 network: info | something about adapters and their addresses under Windows
+{adapter|route}-message         network: info | something else about {adapters under Windows|routes}
 # sockets
 socket-bound                    network: info | the local end of the link, which is listened at
 peer-address-set                network: info | the remote end of the link

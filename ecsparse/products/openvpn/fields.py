@@ -10,8 +10,7 @@ from ecsparse.record import Document, Field
 DIFFERENCES = {
     "client.domain": "left out: what is written there is a certificate's or a user's name, which is `user.name`",
     "related.hosts": "names of clients are in `related.user`: they are no hosts",
-    "client.ip": "only the outer address of a server's client: the pool's base is `openvpn.pool.ip`, an address "
-    "that is kept for a client is `client.nat.ip`",
+    "client.ip": "only a client's outer address: the pool's base is `openvpn.pool.ip`, a kept one `client.nat.ip`",
     "client.*": "also `source.*`, which is what rules look at; a sender who is not the client of the prefix is the "
     "source alone, a peer of whom the line does not say whether it is client or server is `openvpn.remote.*`",
     "user.name": "the user that the message names, else the name of the prefix, else the one common name of the "
@@ -23,12 +22,10 @@ DIFFERENCES = {
     "log.level": "what OpenVPN's own words or flags say: the documented profile drops it",
     "network.*": "protocol and IP version of the outer connection; transport and direction where they are said",
     "observer.*": "arrays of `ip` and of `mac` in ECS's form, without a MAC address of zeros; vendor and product",
-    "openvpn.peer.ip": "only the peer of a point-to-point address, and in `related.ip`; what a route leads to is "
-    "`openvpn.route.gateway`, as it need not be a peer",
-    "gateway lines": "the gateway's address is kept, as `openvpn.route.gateway`",
+    "openvpn.peer.ip": "only the peer of a point-to-point address, and in `related.ip`",
+    "openvpn.route.gateway": "what a route leads to, as it need not be a peer, and the address of gateway lines",
     "tls.version": "the number alone, as ECS has it; the protocol is `tls.version_protocol`; TLSv1 is version 1.0",
-    "tls.client.*": "the subject of a certificate at depth 0 is the client's, one at depth 1 its issuer's; without "
-    "a client's prefix the certificate may be a server's, and is `openvpn.certificate.*` alone",
+    "tls.client.*": "the certificates at depth 0 (subject) and 1 (issuer), where a client's prefix says whose",
     "peer info": "software and system of the client are `user_agent.*`, the rest is `openvpn.peer_info.*`",
     "pushed options": "the addresses inside the tunnel are read; the options are kept, without tokens",
     "event.timezone": "the zone that was taken for times without one; a weekday that contradicts the date is a tag",

@@ -160,10 +160,9 @@ def _of_wording(beginning: str) -> Known:
 def _of_clients_form(message: str) -> Known:
     """What is known of a structured form with a client."""
     # most of these have one of three wordings (make bench)
-    if message.startswith(_LEARNED):
-        return _of_wording(_LEARNED)
-    if message.startswith(_ASSIGNED):
-        return _of_wording(_ASSIGNED)
+    for wording in (_LEARNED, _ASSIGNED):
+        if message.startswith(wording):
+            return _of_wording(wording)
     is_initiated = message[:1] == "[" and "] Peer Connection Initiated with " in message
     return _of_wording(_INITIATED) if is_initiated else classified(message)
 

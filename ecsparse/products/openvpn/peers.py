@@ -77,10 +77,7 @@ def add_client(said: Document, client: Document) -> None:
 
 
 def usual_peer(text: str) -> Peer | None:
-    """Name, address and port of `NAME/ADDRESS:PORT`; `None` if `text` is not a peer, or one of a rarer form.
-
-    It saves a pattern (make bench).
-    """
+    """Name, address and port of `NAME/ADDRESS:PORT`; `None` if `text` is none, or takes a pattern (make bench)."""
     name, slash, peer = text.rpartition("/")
     address, _, number = peer.rpartition(":")
     if ":" in address or "[" in address:

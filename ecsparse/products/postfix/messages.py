@@ -17,13 +17,12 @@ from ecsparse.messages.captures import Capture, ecs, endpoint, own, tls
 from ecsparse.record import Document
 
 ACTIONS = actions("""
-bounced                     email: info, failure + smtp | a message could not be delivered and was returned
+{bounced|deferred}          email: info, failure + smtp | a message could not be delivered{ and was returned| yet}
 connect                     network: connection start + smtp | a client connected
 connect-failed              network: connection protocol, failure + smtp | a server could not be reached
 connection-lost{|/sending}  network: connection end{|, failure} + smtp | the other side dropped the connection
 connection-timeout{|/sending}  network: connection end{|, failure} + smtp | the other side was silent for too long
 daemon-failed               process: end, failure | a daemon of the mail system failed
-deferred                    email: info, failure + smtp | a message could not be delivered yet
 delivered                   email: info, success + smtp | a message was delivered
 disconnect                  network: connection end + smtp | a client disconnected
 dnsbl-listed                network: info + smtp | a DNS blocklist has a client

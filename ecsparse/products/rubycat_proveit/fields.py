@@ -51,36 +51,26 @@ ACTIONS = {
 
 # What differs from the documented profile, and why.
 DIFFERENCES = {
-    "event.category, event.type": "given to every record, by the words of its type; the page knows only "
-    "connections to the bastion, and has nothing for services, administrators and the system",
-    "event.category of connections to the bastion": "`session` beside `authentication` where a session begins "
-    "or ends, so that the two can be paired; a login that fails begins none",
+    "event.category, event.type": "given to every record; the page knows only connections to the bastion",
+    "event.category of connections to the bastion": "`session` too where a session begins or ends",
     "event.category of connections to services": "`network` and `session`; `authentication` too where the "
     "record says how the user authenticated, or that this failed: failed logins to services are to be found",
-    "event.outcome": "from the result that the type names, else from `status`; the page lists the field and "
-    "never fills it",
+    "event.outcome": "from the result that the type names, else from `status`; the page never fills it",
     "event.kind": "`metric` for statistics, which measure and report no act",
-    "event.action": "words with hyphens, as in all products of this profile; `event.code` has the type as "
-    "PROVE IT writes it, for who knows its manual",
-    "event.reason": "also from the end of the type (ON_INACTIVITY, FORCED_BY_…), where the record has no "
-    "`reason`: it says why a session ended",
+    "event.action": "words with hyphens, as in all products; `event.code` has the type as PROVE IT writes it",
+    "event.reason": "also from the end of the type (ON_INACTIVITY, FORCED_BY_…): it says why a session ended",
     "event.duration": "from `duration`, whole seconds, as nanoseconds; the page drops it",
     "event.timezone": "the zone that was taken for times without an offset: what was assumed is to be said",
     "log.level": "the severity as the record writes it; `event.severity` is only its number",
-    "user": "who acted, as ECS defines it: the user of the bastion, with domain and roles, the same as "
-    "`source.user`; the page has the account on the service there",
-    "destination.user.name": "the account on the service, which is known at that end only; not "
-    "`user.effective`, since nobody's privileges change on the system that reports",
-    "destination": "host and port of the service, which is the other end of the user's connection; the page "
-    "drops the port",
+    "user": "who acted, the user of the bastion, as in `source.user`; the page has the account on the service",
+    "destination.user.name": "the account on the service, which is known at that end only",
+    "destination": "host and port of the service, the other end of the connection; the page drops the port",
     "network.protocol": "that of the connection the record is about: to the service if it names one, else to "
     "the bastion; `rubycat.proveit.source.protocol` always has the latter",
-    "service": "also the service that an administrator changed (`serviceName`, `serviceType`), so that all "
-    "that befell a service is found by its name",
+    "service": "also the service that an administrator changed, so that all that befell it is found by its name",
     "source.ip": "also of an IPv6 address with a zone, without it: the page's field is empty then",
     "user_agent": "software and operating system of the user's machine, which the page drops; not `host.os`, "
     "which is the system that the event happened on; unknown ones are left out",
-    "rubycat.proveit": "also session, authentication, group, status, changes and storage, which have no place "
-    "in ECS; empty lists and texts are left out, as an index has no use for them",
+    "rubycat.proveit": "also session, authentication, group, status, changes and storage; nothing that is empty",
     "related": "also address, host and account of the service: ECS asks for all that a document names",
 }

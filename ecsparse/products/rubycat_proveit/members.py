@@ -14,7 +14,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-
 # How many results are remembered of what records repeat, and of how long texts at most, in characters.
 REMEMBERED = 1024
 LONGEST = 128
