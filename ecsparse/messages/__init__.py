@@ -25,7 +25,7 @@ Layout:
     {*}              anything
     {{ and }}        braces
 
-    A row that stands for several may have an action for each of them:
+    A row that stands for several may have an action for each of the texts in its last braces:
 
     {login|logout}  {Hello | Goodbye}, {user}
 
@@ -126,7 +126,7 @@ class Messages:
             _, mark, text = match.groups()
             is_list = text[:2] == "| "
             texts = listed(text[2:]) if is_list else several(text)
-            if len(names) not in (1, len(texts)):
+            if len(texts) % len(names):
                 raise BadDeclaration(f"{self._namespace}: {line!r} has not a text for each action; give it one")
             actions_of = dict(zip(texts, cycle(names), strict=False))
             if not is_list:

@@ -56,17 +56,14 @@ authorization-failed    user {user}: authorization failure for "{uri:.*}":{*}
 authentication-failed   auth_ldap authenticate: user {user:[^;]{1,255}} authentication failed;
   URI {uri:\S+}{? {reason}}
 authentication-failed   client used wrong authentication scheme: {uri}
-access-denied           client denied by server configuration: uri {uri:.+}
-access-denied           client denied by server configuration: {file}
-access-denied           client denied by server configuration: {*}
+access-denied           client denied by server configuration: {|uri {uri:.+}|{file}|{*}}
 authorization-failed    access to {uri} failed, reason: {reason=user {?'}{user:[^']{1,255}}{?'} {*}}
 access-denied           access to {uri:/[^']*} denied (filesystem path '{file:[^']*}'){*}
 access-denied           access to {uri} {|denied|failed}{?{~[ ,]}{*}}
 access-denied           file permissions deny server access: {file:.+}
 access-denied           Symbolic link not allowed or link target not accessible: {file}
 file-not-found          File does not exist: {file}
-file-not-found          script not found or unable to stat: {file}
-file-not-found          script '{file}' not found or unable to stat
+file-not-found          script {|not found or unable to stat: {file}|'{file}' not found or unable to stat}
 directory-index-denied  Directory index forbidden by Options directive: {file}
 directory-index-denied  Cannot serve directory {file}: No matching DirectoryIndex {*}
 invalid-request         Invalid {|URI|method} in request {request}
@@ -82,13 +79,11 @@ proxy-failed            Error reading from remote server returned by {uri:\S+}
 proxy-failed            Error during SSL Handshake with remote server{? returned by {uri:\S+}}
 proxy-failed            ap_proxy_connect_backend disabling worker for ({upstream:[^()\s]{1,300}}){*}
 certificate-rejected    Certificate Verification: Error ({~[0-9]{1,4}}): {reason}
-name-mismatch           Hostname {server} provided via SNI and hostname {~\S+} provided via HTTP {*}
-name-mismatch           Hostname {server} provided via SNI, {*}
+name-mismatch           Hostname {server} provided via SNI{| and hostname {~\S+} provided via HTTP|,} {*}
 name-mismatch           No hostname was provided via SNI {*}
 renegotiation-rejected  rejecting client initiated renegotiation
 tls-failed              SSL library error {~-?[0-9]{1,4}} in handshake (server {server}){*}
-tls-failed              SSL Library Error: {reason}
-tls-failed              SSL handshake {reason}
+tls-failed              SSL {|Library Error:|handshake} {reason}
 tls-failed              {reason=SSL input filter read failed{?.}}
 name-mismatch           {server:[^\s:]{1,255}:[0-9]{1,5}}:{~[0-9]{1,4}} server certificate does NOT include an ID
   which matches the server name

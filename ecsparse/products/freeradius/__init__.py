@@ -114,9 +114,8 @@ backend             {of_instance}: {|Opening additional|Closing|Connecting|Reser
 backend-failure     {module}: {error:(?:Couldn't connect socket|Mysql error) .*}
 tls-failure         {module}: {error:SSL error .*}
 tls-failure         {?{module}: }{?ERROR: }{error:(?:\(TLS\) )?(?:TLS Alert|Alert|TLS_accept|Failed contin).*}
-server-overloaded   {?WARNING: }{reason:Unresponsive (?:child|thread)}{*}
+server-overloaded   {?WARNING: }{reason:Unresponsive (?:child|thread)|Maximum request (?:count|limit)}{*}
 server-overloaded   {reason=Dropping request} ({~[0-9]{1,10}} is too many): from client {client} port {*}
-server-overloaded   {reason:Maximum request (?:count|limit)}{*}
 bad-packet          {reason=No EAP session matching state}{*}
 bad-packet          Received {|packet from {source}|{~[A-Za-z-]{1,32}} packet from client {source} port
   {source_port}} with {reason=invalid Message-Authenticator}!{*}

@@ -254,8 +254,7 @@ zone-transfer-start  Transfer started.
 zone-transfer-end    transferred serial {serial}{?: TSIG '{key:[^']+}'}
 notify-send          sending notifies (serial {serial})
 notify-send          sending notify to {asked}#{asked_port}{*}
-notify-receive       notify from {asker}#{asker_port}: serial {serial}{*}
-notify-receive       notify from {asker}#{asker_port}: {reason}
+notify-receive       notify from {asker}#{asker_port}: {|serial {serial}{*}|{reason}}
 notify-response      notify response from {answerer}#{answerer_port}: {rcode}
 notify-failed        notify to {asked}#{asked_port}{? failed}: {reason}
 notify-denied        {reason=refused notify from non-{primary}}: {asker}#{asker_port}

@@ -141,10 +141,8 @@ failover-state-change       !  failover peer {failover_peer}: {|I move|peer move
 failover-message            !  failover peer {failover_peer}: {~.+}
 failover-pool-balance       !  {balancing | balanced} pool {pool}
 failover-update-rejected    !  bind update on {address} {|from|got ack from} {failover_peer}{? rejected}: {reason}
-dns-record-add              !  Added new forward map from {host} to {ip}
-dns-record-add              !  Added reverse map from {reverse_name} to {host}
-dns-record-delete           !  Removed forward map from {host} to {ip}
-dns-record-delete           !  Removed reverse map on {reverse_name}
+dns-record-add  !  Added {|new forward map from {host} to {ip}|reverse map from {reverse_name} to {host}}
+dns-record-delete  !  Removed {|forward map from {host} to {ip}|reverse map on {reverse_name}}
 dns-update-failed           !  {error=Unable to add forward map from {host} to {ip}: {reason}}
 dns-update-failed           !  {error=Unable to add reverse map from {reverse_name} to {host:[^\s:]+}: {reason}}
 dns-update-failed           !  {error=Forward map from {host}{? to {ip}} FAILED: {reason}}

@@ -139,7 +139,7 @@ def _add_variables(document: Document, said: dict[str, str]) -> None:
 
 
 def _variables_of(rest: str, found: list[clf_fields.Field] | None) -> tuple[dict[str, str], list[str]]:
-    """What follows `combined`, by what it is, and what is not known; `found` is `None` if it has too many fields."""
+    """What follows `combined`, by what it is, and what is not known; `found` is `None` if there are too many."""
     match = _MAIN.fullmatch(rest) or _INGRESS.fullmatch(rest)
     if match is not None and clf_fields.are_addresses(match.groupdict().get("forwarded") or "-"):
         return {name: value for name, value in match.groupdict().items() if web.said(value)}, []

@@ -71,14 +71,10 @@ invalid-request           client {|intended to send|sent} {*}
 client-connection-failed  client {|timed out|prematurely closed|closed connection}{*}
 tls-failed                client SSL certificate verify error: ({reason}){? while {*}}
 message                   {client | udp client} {client} {|closed|connected} {*}
-limited                   limiting {limit}
-limited                   delaying {limit}
-upstream-failed           {|connect|recv|send|writev|readv|sendfile}() {with_upstream}
-upstream-failed           SSL_{tls_call}() {with_upstream}
-upstream-failed           peer {with_upstream}
-upstream-failed           upstream {with_upstream}
+limited                   {limiting | delaying} {limit}
+upstream-failed           {|{|connect|recv|send|writev|readv|sendfile}|SSL_{tls_call}}() {with_upstream}
+upstream-failed           {peer | upstream | no} {with_upstream}
 upstream-failed           upstream {|timed out|prematurely|sent|server}{*}
-upstream-failed           no {with_upstream}
 upstream-failed           no live upstreams{*}
 client-connection-failed  {|connect|recv|send|writev|readv|sendfile}() failed {*}
 tls-failed                SSL_{tls_call}() failed ({reason}) while {*}
@@ -90,16 +86,13 @@ script-error              FastCGI sent in stderr: "{reason}" while {*}
 configuration-failed      invalid {|number of arguments|parameter|value|PID number} {*}
 invalid-request           invalid {*}
 configuration-failed      unknown {|directive|"{~[^"]*}" variable}{*}
-configuration-failed      host not found in {|upstream|resolver} "{upstream:[^"]{1,255}}"{*}
-configuration-failed      host not found in {*}
+configuration-failed      host not found in {|{|upstream|resolver} "{upstream:[^"]{1,255}}"{*}|{*}}
 listen-failed             {|bind|listen}() to {~\S{1,300}} {*}
 process-started           nginx/{version}{? {*}}
 process-started           start {?{|worker|cache manager|cache loader} }process{*}
 process-ended             {reason=signal {~[0-9]{1,2}} (SIG{|TERM|INT|QUIT}) received}{*}
 process-ended             worker process {~[0-9]{1,10}} exited {reason:(?:with code|on signal) .*}
-process-ended             gracefully shutting down
-process-ended             exiting
-process-ended             exit
+process-ended             {gracefully shutting down | exiting | exit}
 """, {
     "limit": "{|requests|request|connections}{?, dry run}{~[, ]}{*}",
     "tls_call": "{|do_handshake|read|write|shutdown}",

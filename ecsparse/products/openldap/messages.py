@@ -159,8 +159,7 @@ extended-operation         {extended=WHOAMI}
 password-change            PASSMOD{? id={object}}{? old}{? new}
 {bind|search|modify|add}-result  RESULT tag={97 | 101 | 103 | 105} {ending}
 {delete|rename|compare|extended-operation}-result  RESULT tag={107 | 109 | 111 | 120} {ending}
-result                     RESULT tag={~[0-9]{1,9}} {ending}
-result                     RESULT oid={oid} {ending}
+result                     RESULT {|tag={~[0-9]{1,9}}|oid={oid}} {ending}
 result                     INTERM oid={oid}
 search-result              SEARCH RESULT tag={~[0-9]{1,9}} {ending}
 search-result              ENTRY dn={object}

@@ -243,8 +243,7 @@ sftp-session-{opened|closed} ! session {opened | closed} for local user {user} f
 authentication-failed     Failed {auth_method} for {invalid}{user} from {source:[0-9A-Fa-f.:]{3,45}}
 account-unusable          Account {user:.+} has {reason=expired}
 user-not-allowed          Login restricted for {user:[^:]+}: {reason}
-client-identified         Client protocol version {~[0-9.]+}; client software version {software}
-client-identified         Remote protocol version {~[0-9.]+}, remote software version {software}
+client-identified  {Client | Remote} protocol version {~[0-9.]+}{~[;,]} {~[a-z]+} software version {software}
 channel-refused           no more sessions
 connection-failed         {Write | Read from socket} failed: {reason}
 data-corrupt              Corrupted {|MAC on input{?.}|padlen {*}}
@@ -258,8 +257,7 @@ host-key-problem          Unable to load host key{|: {file:.+}| "{file}": {reaso
 host-key-problem          {?sshd: }no hostkeys available{? -- exiting.}
 listen-failed             Cannot bind any address.
 listen-failed             Missing privilege separation directory: {file:.+}
-server-stopping           Received signal {code}; terminating.
-server-stopping           Exiting on signal {code}{?.}
+server-stopping           {Received | Exiting on} signal {code}{|; terminating.|.|}
 server-restarting         Received SIGHUP; restarting.
 configuration-problem     {rexec | reprocess config} line {config_line}: {reason}
 configuration-problem     {file:/[^ :]+}{?:} line {config_line}: {reason}

@@ -211,8 +211,7 @@ interface-created ! | {ovpn-dco | tap-windows6 | tun/tap | wintun} device [ | ne
 interface-changed ! | net_addr_ll_set: | net_iface_mtu_set: | net_iface_up:
 interface-deleted ! | Closing {DCO | TUN/TAP | ovpn-dco | tap-windows6 | tun/tap | wintun} interface
   | net_iface_del:
-interface-address-added ! | net_addr_{ptp_v4 | v4 | v6}_add:
-interface-address-removed ! | net_addr_{ptp_v4 | v4 | v6}_del:
+interface-address-{added|removed} ! | net_addr_{ptp_v4 | v4 | v6}_{add | del}:
 network-change-failed ! | {net_addr_ll_set | net_iface_del | net_iface_mtu_set | net_iface_new | net_iface_up
   | sitnl_addr_set | sitnl_route_set | sitnl_send}: rtnl:
 tunnel-message ! | WARNING: {--local address [ | --remote address [ | Since you are using --dev
@@ -233,10 +232,10 @@ tunnel-message ! | WARNING: {--local address [ | --remote address [ | Since you 
   | sitnl_addr_del: | sitnl_addr_ptp_add: | sitnl_addr_set: | sitnl_bind: | sitnl_route_add: | sitnl_route_del:
   | sitnl_route_save: | sitnl_route_set: | sitnl_send: | sitnl_socket: | tun packet too large
 # routes
-gateway-found ! | net_route_v4_best_gw result: | net_route_v6_best_gw result:
-gateway-queried ! {net_route_v4_best_gw | net_route_v6_best_gw} query:{| dst {route.network}|{*}}
-route-added ! | MULTI: internal route | net_route_v4_add: | net_route_v6_add:
-route-removed ! | net_route_v4_del: | net_route_v6_del:
+gateway-found ! | net_route_{v4 | v6}_best_gw result:
+gateway-queried ! net_route_{v4 | v6}_best_gw query:{| dst {route.network}|{*}}
+route-{added|removed} ! | net_route_{v4 | v6}_{add | del}:
+route-added ! | MULTI: internal route
 route-change-failed ! | ERROR: {FreeBSD | Linux | NetBSD | OS X | OpenBSD | Solaris | Windows} route
   | ERROR: route {add | addition | delete | deletion} failed using | ERROR: Linux IPv6 route can't be added
 route-message ! | IPv6 route {add | addition | delete | deletion} via service | ERROR: {*BSD | AIX | DragonFly
@@ -251,11 +250,10 @@ route-message ! | IPv6 route {add | addition | delete | deletion} via service | 
   | Route: Waiting for TUN/TAP | TEST ROUTES: | WARNING: OpenVPN was configured | Warning: route gateway is
   | add_route_ipv6( | delete_route_ipv6( | net_route_v4_best_gw | net_route_v6_best_gw
 # sockets and proxies
-socket-bound ! | {TCP_CLIENT | TCP_SERVER | TCPv4_CLIENT | TCPv4_SERVER | TCPv6_CLIENT | TCPv6_SERVER | UDP | UDPv4
-  | UDPv6 | tcp4-client | tcp4-server | tcp6-client | tcp6-server | udp4 | udp6} link local
-peer-address-set ! | {TCP_CLIENT | TCP_SERVER | TCPv4_CLIENT | TCPv4_SERVER | TCPv6_CLIENT | TCPv6_SERVER | UDP
-  | UDPv4 | UDPv6 | tcp4-client | tcp4-server | tcp6-client | tcp6-server | udp4 | udp6} link remote
-  | TCP/UDP: Preserving recently used remote address:
+{socket-bound|peer-address-set} ! | {TCP_CLIENT | TCP_SERVER | TCPv4_CLIENT | TCPv4_SERVER | TCPv6_CLIENT
+  | TCPv6_SERVER | UDP | UDPv4 | UDPv6 | tcp4-client | tcp4-server | tcp6-client | tcp6-server | udp4 | udp6} link
+  {local | remote}
+peer-address-set ! | TCP/UDP: Preserving recently used remote address:
 connection-established ! | TCP connection established with [AF_INET
 connection-failed ! | TCP: connect to [AF_INET
 name-resolution-failed ! | RESOLVE: Cannot resolve host address:

@@ -283,8 +283,7 @@ tls-established             !  {trust={Anonymous | Trusted | Untrusted | Verifie
 statistics                  !  statistics: max {limited} {maximum}{?/{~[0-9]{1,9}}s} for
   ({service:[^\s():]{1,60}}:{source:[^\s\[\]]{1,255}}) at {~.{1,40}}
 statistics                  !  statistics: max {~[a-z]+ (?:size |domains=)[0-9]+.*}
-statistics                  !  statistics: start interval {*}
-statistics                  !  statistics: {|domain|address} lookup hits={*}
+statistics                  !  statistics: {|start interval |{|domain|address} lookup hits=}{*}
 screen-connect              !  CONNECT from {screened}{? to [{server:[^\s\[\]]{1,255}}]:{server_port}}
 screen-pass                 !  PASS {test={NEW | OLD}} {screened}
 screen-disconnect           !  DISCONNECT {screened}
@@ -294,8 +293,7 @@ screen-failed                  {reason:(?:WHITELIST|ALLOWLIST) VETO} {screened}
 screen-failed               !  {test=DNSBL} rank {rank} for {screened}
 screen-failed               !  {test=PREGREET} {~[0-9]{1,9}} after {seconds} from {screened}{?: {data}}
 screen-failed               !  {test=HANGUP} after {seconds} from {screened}{? in {stage}}
-screen-failed                  {test=BARE NEWLINE} from {screened}{? after {stage}}
-screen-failed                  {test=NON-SMTP COMMAND} from {screened}{in_stage}
+screen-failed                  {test={BARE NEWLINE | NON-SMTP COMMAND}} from {screened}{in_stage}
 screen-failed                  {test:COMMAND (?:PIPELINING|(?:TIME|COUNT|LENGTH) LIMIT)} from {screened}{in_stage}
 dnsbl-listed                !  addr {an_address} listed by domain {dnsbl} as {dnsbl_reply}
 {start|reload} ! {daemon started | reload} -- version {version}{~,? ?}{?configuration {configuration}}
