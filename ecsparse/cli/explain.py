@@ -18,6 +18,7 @@ from ecsparse.cli.invocation import (
     Choice,
     check_choice,
     check_color,
+    format_option,
     plugin_option,
     prefer_option,
     print_text,
@@ -86,14 +87,7 @@ class NoLine(Exception):
     type=Choice(PROFILES),
     help="Explain the document of this profile, and what the profile changes.  [default: documented]",
 )
-@click.option(
-    "--format",
-    "form",
-    type=Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Write text for a terminal, or a JSON object for tools.",
-)
+@format_option("Write text for a terminal, or a JSON object for tools.")
 @click.option("--html", "as_html", is_flag=True, help="Write a page of HTML that needs no network.")
 @click.option(
     "--all",

@@ -18,7 +18,7 @@ from ecsparse.registry import BUILT_IN, Registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import TypeAlias
+    from typing import Any, TypeAlias
 
     Reading: TypeAlias = Callable[[click.Context, click.Parameter, tuple[str, ...]], tuple[str, ...]]
     Completing: TypeAlias = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
@@ -106,6 +106,14 @@ def _registry(context: click.Context, _: click.Parameter, plugins: tuple[str, ..
 
 
 # Gives its command the parameter `registry`: the known products.
+
+
+def format_option(meaning: str, *others: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The option `--format`: `text` by default, `json`, or one of `others`; `meaning` says what they are."""
+    choice = Choice(["text", "json", *others])
+    return click.option("--format", "form", type=choice, default="text", show_default=True, help=meaning)
+
+
 plugin_option = click.option(
     "--plugin",
     "registry",

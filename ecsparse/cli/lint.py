@@ -10,7 +10,7 @@ import click
 import orjson
 
 from ecsparse.cli.inputs import STDIN, called, opened, reason
-from ecsparse.cli.invocation import Choice
+from ecsparse.cli.invocation import format_option
 from ecsparse.cli.json_documents import Documents
 from ecsparse.cli.notes import Notes, printable, say
 from ecsparse.cli.output import Output, WriteError
@@ -163,14 +163,7 @@ def _lines(descriptor: int, stop: int) -> Iterator[list[bytes]]:
 
 @click.command(name="lint", epilog=EPILOG)
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=FILE)
-@click.option(
-    "--format",
-    "form",
-    type=Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Write each finding as a line of text, or as a JSON object.",
-)
+@format_option("Write each finding as a line of text, or as a JSON object.")
 @click.option(
     "--custom",
     metavar="NAME",

@@ -10,8 +10,8 @@ import orjson
 
 from ecsparse.catalogue import Entry, as_data, entry
 from ecsparse.cli.invocation import (
-    Choice,
     check_product,
+    format_option,
     plugin_option,
     print_text,
     product_names,
@@ -56,14 +56,7 @@ _MOST_SIGNATURES = 40
 
 @click.command(name="products", epilog=EPILOG)
 @click.argument("name", required=False, shell_complete=product_names)
-@click.option(
-    "--format",
-    "form",
-    type=Choice(["text", "json", "markdown"]),
-    default="text",
-    show_default=True,
-    help="Write text for a terminal, JSON for tools, or a page in Markdown.",
-)
+@format_option("Write text for a terminal, JSON for tools, or a page in Markdown.", "markdown")
 @plugin_option
 def command(*, name: str | None, form: str, registry: Registry) -> int:
     """List the known products, or describe the product NAME.

@@ -6,7 +6,7 @@ import click
 import orjson
 
 from ecsparse.cli.enrich import enrich_option
-from ecsparse.cli.invocation import Choice, check_product, plugin_option, print_text, product_names
+from ecsparse.cli.invocation import check_product, format_option, plugin_option, print_text, product_names
 from ecsparse.columns import BOOLEAN, INTEGER, NUMBER, TEXT, TEXTS, TIME, UNDECLARED, Column, columns
 
 TYPE_CHECKING = False
@@ -36,13 +36,8 @@ _DUCKDB = {
 
 
 @click.command(name="schema", epilog=EPILOG)
-@click.option(
-    "--format",
-    "form",
-    type=Choice(["text", "json", "duckdb"]),
-    default="text",
-    show_default=True,
-    help="Write a row for each column, a JSON array, or what DuckDB's read_json takes as its columns.",
+@format_option(
+    "Write a row for each column, a JSON array, or what DuckDB's read_json takes as its columns.", "duckdb"
 )
 @click.option(
     "--product",

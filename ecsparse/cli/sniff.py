@@ -15,6 +15,7 @@ from ecsparse.cli.invocation import (
     check_choice,
     check_color,
     exclude_option,
+    format_option,
     include_option,
     jobs_option,
     plugin_option,
@@ -210,14 +211,7 @@ def _put(output: Output, text: bytes) -> None:
     is_flag=True,
     help="Write the product's id for each line instead, or - for an unmatched or blank line.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Write tables, or one JSON object.",
-)
+@format_option("Write tables, or one JSON object.")
 @click.option(
     "--report",
     metavar="FILE.html",
