@@ -43,10 +43,6 @@ from ecsparse.messages.values import NOTHING, Values, number, word
 from ecsparse.patterns import Pattern
 from ecsparse.record import Document, Heading, Members, Phrase, Product, Record
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
 _HTTP = {"network": {"protocol": "http"}}
 
 ACTIONS = actions(
@@ -209,8 +205,6 @@ PRODUCT = Product(
     messages=VALUES,
 )
 
-_NOTHING: dict[str, Any] = {}
-
 
 def parse(record: Record) -> Document | None:
     """The document of a request; `None` if its columns are not those of CloudFront."""
@@ -235,7 +229,7 @@ def parse(record: Record) -> Document | None:
 
 
 def _members(record: Record) -> dict[str, str]:
-    return dict(json.flattened(objects.payload(record) or _NOTHING))
+    return dict(json.flattened(objects.members(record)))
 
 
 def _named(heading: str, text: str) -> dict[str, str] | None:

@@ -203,7 +203,7 @@ _NOTHING: dict[str, Any] = {}
 
 def parse(record: Record) -> Document | None:
     """The document of an event; `None` if it has no name, as an insight has not, nor says what it is."""
-    payload = objects.payload(record) or _NOTHING
+    payload = objects.members(record)
     detail = payload.get("detail")
     if isinstance(detail, dict) and "eventSource" not in payload:
         payload = detail

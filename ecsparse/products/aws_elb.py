@@ -250,7 +250,7 @@ def parse(record: Record) -> Document | None:
     """The document of a request, a connection or a health check; `None` if its columns are no load balancer's."""
     text = record.text.strip(" \t")
     if text[:1] == "{":
-        payload = objects.payload(record) or _NOTHING
+        payload = objects.members(record)
         said = {name.replace(":", "_"): value for name, value in json.flattened(payload)}
     else:
         said = _columns(text)

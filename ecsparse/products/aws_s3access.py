@@ -229,7 +229,7 @@ def parse(record: Record) -> Document | None:
 
 
 def _members(record: Record) -> dict[str, str]:
-    return dict(json.flattened(objects.payload(record) or _NOTHING))
+    return dict(json.flattened(objects.members(record)))
 
 
 def _columns(text: str) -> dict[str, str]:

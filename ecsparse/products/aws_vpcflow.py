@@ -198,7 +198,7 @@ def parse(record: Record) -> Document | None:
     """The document of a flow; `None` if it has another number of columns, or no interface and state."""
     text = record.text.strip(" \t")
     if text[:1] == "{":
-        payload = objects.payload(record) or _NOTHING
+        payload = objects.members(record)
         said = {name.replace("_", "-"): value for name, value in json.flattened(payload)}
         if not said.get("interface-id", "").startswith("eni-"):
             return None

@@ -135,7 +135,7 @@ _MOST = 200
 
 def parse(record: Record) -> Document | None:
     """The document of a request; `None` if it has no action that is known."""
-    payload = objects.payload(record) or _NOTHING
+    payload = objects.members(record)
     request = payload.get("httpRequest")
     action = _BY_ACTION.get(f"{payload.get('action')}")
     if not isinstance(request, dict) or action is None:

@@ -173,12 +173,10 @@ PRODUCT = Product(
     messages=VALUES,
 )
 
-_NOTHING: dict[str, Any] = {}
-
 
 def parse(record: Record) -> Document | None:
     """The document of a record; `None` if it does not say what was done."""
-    payload = objects.payload(record) or _NOTHING
+    payload = objects.members(record)
     said = dict(json.flattened(payload))
     if "telephony_id" in said or ("credits" in said and "phone" in said):
         return VALUES.document("telephony", said, "telephony", record)

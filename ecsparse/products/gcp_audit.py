@@ -178,7 +178,7 @@ PRODUCT = Product(
 
 def parse(record: Record) -> Document | None:
     """The document of an entry; `None` if it names no method."""
-    payload = objects.payload(record) or _NOTHING
+    payload = objects.members(record)
     audit = payload.get(_AUDIT)
     said = audit if isinstance(audit, dict) else _NOTHING
     method, service = said.get("methodName"), said.get("serviceName")

@@ -32,10 +32,6 @@ from ecsparse.messages.captures import Capture, ecs, person
 from ecsparse.messages.values import Values, flag, location, word, words
 from ecsparse.record import Document, Members, Product, Record
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
 _VERBS = ("access", "change", "creation", "deletion", "info")
 
 
@@ -196,12 +192,10 @@ PRODUCT = Product(
     messages=VALUES,
 )
 
-_NOTHING: dict[str, Any] = {}
-
 
 def parse(record: Record) -> Document | None:
     """The document of an event; `None` if its action has no part before a dot."""
-    payload = objects.payload(record) or _NOTHING
+    payload = objects.members(record)
     name = payload.get("action")
     if not isinstance(name, str) or "." not in name.strip(".") or " " in name:
         return None

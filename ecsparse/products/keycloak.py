@@ -41,11 +41,6 @@ from ecsparse.messages.values import Values, computer, location, word
 from ecsparse.patterns import Pattern
 from ecsparse.record import Document, Members, Phrase, Product, Record
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-
 ACTIONS = actions("""
 admin                configuration: info | an administrator changes something
 admin/change         configuration: change
@@ -166,7 +161,6 @@ PRODUCT = Product(
     messages=VALUES,
 )
 
-_NOTHING: dict[str, Any] = {}
 # The members of both forms of JSON, as they are called here.
 _MEMBERS = {
     "timestamp": "time", "@timestamp": "time", "level": "level", "log.level": "level", "loggerName": "logger",
@@ -213,7 +207,7 @@ def _text(text: str) -> tuple[str, dict[str, str]] | None:
 
 
 def _object(record: Record) -> tuple[str, dict[str, str]] | None:
-    payload = objects.payload(record) or _NOTHING
+    payload = objects.members(record)
     message = payload.get("message")
     if "realmId" in payload and ("type" in payload or "operationType" in payload):
         # of the API: the details of an event, and who acted, are objects

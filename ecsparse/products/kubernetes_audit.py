@@ -130,7 +130,7 @@ PRODUCT = Product(
 
 def parse(record: Record) -> Document | None:
     """The document of an event; `None` if it has no verb."""
-    payload = objects.payload(record) or _NOTHING
+    payload = objects.members(record)
     verb = payload.get("verb")
     if not isinstance(verb, str) or not verb:
         return None

@@ -35,11 +35,6 @@ from ecsparse.messages.captures import Capture, ecs, login, own
 from ecsparse.messages.values import Values, each
 from ecsparse.record import Document, Members, Product, Record
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-
 ACTIONS = actions("""
 authentication          authentication: start | a user, or one of its factors, is authenticated
 blocked                 intrusion_detection: denied, alert | a request is blocked
@@ -107,7 +102,6 @@ _BEGINNINGS = (
 )
 _MEMBERSHIP = "membership"
 _OUTCOMES = {"SUCCESS": "success", "ALLOW": "success", "FAILURE": "failure", "DENY": "failure"}
-_NOTHING: dict[str, Any] = {}
 _FLAGS = {"true": True, "false": False}
 
 
@@ -216,7 +210,7 @@ PRODUCT = Product(
 
 def parse(record: Record) -> Document | None:
     """The document of an event; `None` if it has no name."""
-    payload = objects.payload(record) or _NOTHING
+    payload = objects.members(record)
     name, published = payload.get("eventType"), payload.get("published")
     if not isinstance(name, str) or not name:
         return None

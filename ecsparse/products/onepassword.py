@@ -141,12 +141,10 @@ PRODUCT = Product(
     messages=VALUES,
 )
 
-_NOTHING: dict[str, Any] = {}
-
 
 def parse(record: Record) -> Document | None:
     """The document of an event; `None` if it does not say what was done."""
-    payload = objects.payload(record) or _NOTHING
+    payload = objects.members(record)
     is_audit, is_use = "actor_uuid" in payload, "item_uuid" in payload
     name = payload.get("action") if is_audit or is_use else payload.get("category")
     if not isinstance(name, str) or not name:

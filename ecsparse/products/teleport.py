@@ -38,11 +38,6 @@ from ecsparse.messages.values import Values, computer, each, flag, word, words
 from ecsparse.patterns import Pattern
 from ecsparse.record import Document, Members, Product, Record
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-
 ACTIONS = actions("""
 authentication          authentication: start | a user or a service is authenticated
 command                 process: start | a program ran in a session
@@ -214,12 +209,10 @@ PRODUCT = Product(
     messages=VALUES,
 )
 
-_NOTHING: dict[str, Any] = {}
-
 
 def parse(record: Record) -> Document | None:
     """The document of an event; `None` if it has no name, or no code of Teleport."""
-    payload = objects.payload(record) or _NOTHING
+    payload = objects.members(record)
     name, code = payload.get("event"), payload.get("code")
     if not isinstance(name, str) or not isinstance(code, str):
         return None

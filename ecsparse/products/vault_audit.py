@@ -29,11 +29,6 @@ from ecsparse.messages.values import Values, number, word, words
 from ecsparse.patterns import Pattern
 from ecsparse.record import Document, Members, Product, Record
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-
 ACTIONS = actions("""
 create     api: creation | a secret or a setting is created
 delete     api: deletion | a secret or a setting is deleted
@@ -97,16 +92,14 @@ PRODUCT = Product(
     messages=VALUES,
 )
 
-_NOTHING: dict[str, Any] = {}
-
 
 def parse(record: Record) -> Document | None:
     """The document of a request or a response; `None` if its operation or its path is not text."""
-    request = (objects.payload(record) or _NOTHING).get("request")
+    request = objects.members(record).get("request")
     operation, path = (request.get(name) for name in ("operation", "path")) if isinstance(request, dict) else (7, 7)
     if not isinstance(operation, str) or not operation or not isinstance(path, str):
         return None
-    said = dict(json.flattened(objects.payload(record) or _NOTHING))
+    said = dict(json.flattened(objects.members(record)))
     action = operation if operation in ACTIONS else "operation"
     if operation == "update" and (login := _LOGIN.fullmatch(path)) is not None:
         action = "login"

@@ -36,10 +36,6 @@ from ecsparse.messages.captures import Capture, ecs, login, own
 from ecsparse.messages.values import Values, computer, number, word
 from ecsparse.record import Document, Members, Product, Record
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
 _HTTP = {"network": {"protocol": "http"}}
 
 ACTIONS = actions(
@@ -69,7 +65,6 @@ _STATES = {
 # What is 0 where there is none.
 _ZEROS = ("MicroTenantID", "Server", "ServerIP", "ServerPort", "StatusCode")
 _FIRST_FAILURE = 400
-_NOTHING: dict[str, Any] = {}
 
 
 def _transport(text: str) -> str | None:
@@ -195,7 +190,7 @@ _OBSERVER = {"product": "ZPA", "vendor": "Zscaler"}
 
 def parse(record: Record) -> Document | None:
     """The document of a record; `None` if it is of no kind that is known."""
-    payload = objects.payload(record) or _NOTHING
+    payload = objects.members(record)
     said = dict(json.flattened(payload))
     if "AuditOperationType" in said:
         said = {f"{name[:1].lower()}{name[1:]}": value for name, value in said.items()}

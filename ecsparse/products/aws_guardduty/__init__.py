@@ -89,7 +89,7 @@ _NOTHING: dict[str, Any] = {}
 
 def parse(record: Record) -> Document | None:
     """The document of a finding; `None` if it has no type."""
-    payload = objects.payload(record) or _NOTHING
+    payload = objects.members(record)
     detail = payload.get("detail")
     if isinstance(detail, dict) and "schemaVersion" not in payload:
         payload = detail

@@ -151,7 +151,7 @@ PRODUCT = Product(
 
 def parse(record: Record) -> Document | None:
     """The document of a record; `None` if it names no resource, or is of Entra ID."""
-    payload = objects.payload(record) or _NOTHING
+    payload = objects.members(record)
     said = _values(payload)
     resource, operation = said.get("resourceId", ""), said.get("operationName") or said.get("category", "")
     if resource[:1] != "/" or not operation or _ENTRA in resource.lower():

@@ -101,7 +101,7 @@ _FIRST_FAILURE = 400
 
 def parse(record: Record) -> Document | None:
     """The document of a record of any data set; `None` if its members are of none."""
-    payload = objects.payload(record) or _NOTHING
+    payload = objects.members(record)
     said = dict(json.flattened(payload))
     action = _action(said)
     if action is None:

@@ -78,7 +78,6 @@ PRODUCT = Product(
     messages=VALUES,
 )
 
-_NOTHING: dict[str, Any] = {}
 _IOC = {
     "domain": ("domain-name", "ioc.domain"),
     "hash_md5": ("file", "ioc.md5"),
@@ -105,7 +104,7 @@ _ATTACKS = (
 
 def parse(record: Record) -> Document | None:
     """The document of an event; `None` if it has no type, or no members."""
-    payload = objects.payload(record) or _NOTHING
+    payload = objects.members(record)
     metadata, event = payload.get("metadata"), payload.get("event")
     if not isinstance(metadata, dict) or not isinstance(event, dict):
         return None

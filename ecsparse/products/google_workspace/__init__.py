@@ -69,12 +69,10 @@ PRODUCT = Product(
     messages=VALUES,
 )
 
-_NOTHING: dict[str, Any] = {}
-
 
 def parse(record: Record) -> Document | None:
     """The document of an activity; `None` if it has no application, or no event with a name."""
-    payload = objects.payload(record) or _NOTHING
+    payload = objects.members(record)
     number, events = payload.get("id"), payload.get("events")
     if not isinstance(number, dict) or not isinstance(events, list):
         return None

@@ -110,7 +110,7 @@ PRODUCT = Product(
 
 def parse(record: Record) -> Document | None:
     """The document of an event; `None` if it names no operation."""
-    payload = objects.payload(record) or {}
+    payload = objects.members(record)
     operation, kind = payload.get("Operation"), payload.get("RecordType")
     if not isinstance(operation, str) or not operation:
         return None

@@ -130,7 +130,7 @@ def _of_object(record: Record) -> tsv.Line | None:
     """The log of an object, and its members; `None` if it is none of Zeek's."""
     if "{" not in record.text[:64]:
         return None
-    said = dict(json.flattened(objects.payload(record) or _NOTHING))
+    said = dict(json.flattened(objects.members(record)))
     log = said.get("_path", "")
     if "ts" not in said or not (log or _log_of(said) or "id.orig_h" in said):
         return None

@@ -149,7 +149,7 @@ _FIRST = Pattern(r"[A-Za-z_]{1,40}=|[A-Za-z0-9:, -]{8,40}\t")
 def parse(record: Record) -> Document | None:
     """The document of an event; `None` if it is of no kind that Zscaler streams."""
     text = record.text.strip(" ")
-    kind, said = _of_object(objects.payload(record) or _NOTHING) if text[:1] == "{" else _of_pairs(text)
+    kind, said = _of_object(objects.members(record)) if text[:1] == "{" else _of_pairs(text)
     kind = kind or next((found for name, found in _NAMES_OF_KINDS.items() if name in said), "")
     if not kind:
         return None
