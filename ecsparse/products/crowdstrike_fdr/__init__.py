@@ -46,16 +46,8 @@ from __future__ import annotations
 
 from ecsparse.ecs.pieces import is_ip, related, short_ip
 from ecsparse.formats import json, objects
-from ecsparse.products.crowdstrike_fdr.values import (
-    BEGINNINGS,
-    BEHAVIOUR,
-    BY_NAME,
-    ENDINGS,
-    LOGONS,
-    MODULES,
-    MOST_RECORDS,
-    VALUES,
-)
+from ecsparse.products.crowdstrike_fdr.events import BEGINNINGS, BEHAVIOUR, BY_NAME, ENDINGS, LOGONS, MODULES
+from ecsparse.products.crowdstrike_fdr.values import MOST_RECORDS, VALUES
 from ecsparse.record import Document, Members, Product, Record
 
 TYPE_CHECKING = False
@@ -87,7 +79,7 @@ _HEXADECIMAL = frozenset("0123456789abcdefABCDEF")
 
 def parse(record: Record) -> Document | None:
     """The document of an event or of a host in a list; `None` if it does not name sensor and customer."""
-    payload = objects.payload(record) or _NOTHING
+    payload = objects.members(record)
     name = payload.get("event_simpleName", "host-info")
     if not isinstance(name, str) or not name or not isinstance(payload.get("aid"), str):
         return None

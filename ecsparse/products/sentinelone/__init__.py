@@ -40,7 +40,8 @@ Other readings:
 from __future__ import annotations
 
 from ecsparse.formats import json, objects
-from ecsparse.products.sentinelone.values import ACTIVITIES, DETECTED, EVENTS, LOGIN_OUTCOMES, THREAT, VALUES
+from ecsparse.products.sentinelone.events import ACTIVITIES, EVENTS
+from ecsparse.products.sentinelone.values import DETECTED, LOGIN_OUTCOMES, THREAT, VALUES
 from ecsparse.record import Document, Members, Product, Record
 
 TYPE_CHECKING = False
@@ -64,7 +65,6 @@ PRODUCT = Product(
     messages=VALUES,
 )
 
-_NOTHING: dict[str, Any] = {}
 # Whose number an activity has for what a user did to another one.
 _OF_USERS = frozenset(("user-changed", "user-created", "user-deleted"))
 # What names of an agent's process begin with: of one that starts, its parent is the source.
@@ -76,7 +76,7 @@ _SOURCE = ("src.process.", "src.process.parent.")
 
 def parse(record: Record) -> Document | None:
     """The document of a threat, an activity or an event; `None` if it is not one of these."""
-    payload = objects.payload(record) or _NOTHING
+    payload = objects.members(record)
     said = dict(json.flattened(payload))
     if isinstance(payload.get(THREAT), dict):
         action = "threat-detected"
