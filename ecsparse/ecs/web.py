@@ -207,6 +207,12 @@ def add_client(document: Document, address: str, proxies: Iterable[str] = (), po
             break
 
 
+def add_http(document: Document, part: str, piece: Document) -> None:
+    """Add `piece` to a `part` of `http`: to the request or the response."""
+    http = document.setdefault("http", {})
+    http[part] = {**http.get(part, {}), **piece}
+
+
 def add_host(document: Document, name: str, text: str) -> None:
     """Add an endpoint, as `name`, of a host and its port: `www.example.com:443`."""
     if piece := authority(text):

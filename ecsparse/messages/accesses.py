@@ -5,11 +5,21 @@ from __future__ import annotations
 from ecsparse.ecs import web
 from ecsparse.ecs.pieces import is_ip
 from ecsparse.formats import clf
+from ecsparse.record import Field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ecsparse.record import Document
     from ecsparse.timestamps.clock import Clock
+
+
+def own_fields(product: str) -> dict[str, Field]:
+    """The fields outside ECS that lines of access logs of a `product` can have."""
+    return {
+        f"{product}.access.extra": Field("keyword", "fields of an access log that are not known, as they are"),
+        f"{product}.access.proxies": Field("keyword", "proxies behind the client that is named first, in quotes"),
+        f"{product}.request_line": Field("keyword", "what was sent instead of a request, as the log escapes it"),
+    }
 
 
 def accessed(

@@ -47,7 +47,7 @@ from ecsparse.ecs import waf, web
 from ecsparse.ecs.combined import combined
 from ecsparse.ecs.pieces import is_ip
 from ecsparse.formats import clf, clf_fields
-from ecsparse.messages.accesses import accessed
+from ecsparse.messages.accesses import accessed, own_fields
 from ecsparse.patterns import Pattern
 from ecsparse.products.apache_httpd.errors import BEFORE_LOG, MESSAGES, before_log, error
 from ecsparse.record import Document, Field, Phrase, Prefix, Product, Program, Record
@@ -71,11 +71,9 @@ PRODUCT = Product(
         "tls.{cipher,version,version_protocol}",
     ),
     own_fields={
-        "apache_httpd.access.extra": Field("keyword", "fields of an access log that are not known, as they are"),
-        "apache_httpd.access.proxies": Field("keyword", "proxies behind the client that is named first, in quotes"),
+        **own_fields("apache_httpd"),
         "apache_httpd.ident": Field("keyword", "what the client's identd says of its user"),
         "apache_httpd.module": Field("keyword", "the server's module that writes"),
-        "apache_httpd.request_line": Field("keyword", "what was sent instead of a request, as the log escapes it"),
         **waf.own_fields("apache_httpd"),
     },
     actions=waf.ACTIONS,

@@ -172,8 +172,7 @@ def error(record: Record) -> Document | None:
     if module and module != "-":
         document.setdefault("apache_httpd", {})["module"] = module
     if web.said(referrer) is not None:
-        http = document.setdefault("http", {})
-        http["request"] = {**http.get("request", {}), "referrer": referrer}
+        web.add_http(document, "request", {"referrer": referrer})
     if peer is not None:
         _add_peer(document, peer, has_port=pid is not None)
     web.add_related(document, "source", "destination", "server")

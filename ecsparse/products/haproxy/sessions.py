@@ -222,8 +222,7 @@ def _enterprise_request(said: dict[str, str]) -> Document:
     if (duration := parse_uint(get("tt", ""))) is not None and duration < _LONGEST_DURATION:
         document["event"] = {**document["event"], "duration": duration * MILLISECOND}
     if (identifier := web.said(get("uniqueid"))) is not None:
-        http = document.setdefault("http", {})
-        http["request"] = {**http.get("request", {}), "id": identifier}
+        web.add_http(document, "request", {"id": identifier})
     if (agent := web.said(get("ua"))) is not None:
         document["user_agent"] = {"original": agent}
     return document

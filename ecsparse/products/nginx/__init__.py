@@ -42,6 +42,7 @@ from __future__ import annotations
 
 from ecsparse.ecs import waf, web
 from ecsparse.formats import clf
+from ecsparse.messages.accesses import own_fields
 from ecsparse.products.nginx.access import access
 from ecsparse.products.nginx.errors import MESSAGES, error
 from ecsparse.products.nginx.objects import logged
@@ -54,24 +55,18 @@ PRODUCT = Product(
     name="nginx",
     versions="1.18 to 1.27",
     formats=("combined", "text", "json"),
-    signatures=(
-        Program(TAG), Shape("0000/00/00"), *clf.SIGNATURES, *map(Prefix, ('{"', '{ "')),
-    ),
+    signatures=(Program(TAG), Shape("0000/00/00"), *clf.SIGNATURES, *map(Prefix, ('{"', '{ "'))),
     after={"apache_httpd": "a bare line in `combined` does not name its server, and the format is Apache's"},
     fields=(
         *waf.FIELDS, "{destination,source}.{bytes,port}", "event.duration", "http.request.bytes",
         "http.response.{bytes,mime_type}", "tls.{cipher,version,version_protocol}", "tls.client.server_name",
     ),
     own_fields={
-        "nginx.access.extra": Field("keyword", "fields of an access log that are not known, as they are"),
-        "nginx.access.proxies": Field("keyword", "proxies behind the client that is named first, in quotes"),
+        **own_fields("nginx"),
         "nginx.connection": Field("long", "number of the connection that a message of the error log is about"),
-        "nginx.request_line": Field("keyword", "what was sent instead of a request, as the log escapes it"),
         "nginx.server": Field("keyword", "server_name of the server that a message of the error log is about"),
         "nginx.service": Field("keyword", "name, namespace and port of the service that ingress-nginx passes to"),
-        "nginx.upstream.connect_time": Field("keyword", "seconds until each upstream was connected"),
-        "nginx.upstream.header_time": Field("keyword", "seconds until each upstream had sent its header"),
-        "nginx.upstream.response_time": Field("keyword", "seconds that each upstream took"),
+        "nginx.upstream.{connect,header,response}_time": Field("keyword", "seconds of each upstream until then"),
         "nginx.upstream.url": Field("keyword", "what nginx asked the upstream for"),
         **waf.own_fields("nginx"),
     },

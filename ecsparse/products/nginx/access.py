@@ -128,8 +128,7 @@ def _add_variables(document: Document, said: dict[str, str]) -> None:
     if "id" in said:
         request["id"] = said["id"]
     if request:
-        http = document.setdefault("http", {})
-        http["request"] = {**http.get("request", {}), **request}
+        web.add_http(document, "request", request)
     own: Document = {"service": said["service"]} if "service" in said else {}
     times = {field: said[name] for name, field in _UPSTREAM_TIMES.items() if name in said}
     if times:

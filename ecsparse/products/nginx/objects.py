@@ -107,8 +107,7 @@ def _document(record: Record, said: dict[str, str]) -> Document:
         seconds, _, fraction = said["epoch"].partition(".")
         record.set_time(document, record.clock.epoch(seconds, fraction))
     if "sent" in said and (size := parse_uint(said["sent"])) is not None:
-        http = document.setdefault("http", {})
-        http["response"] = {**http.get("response", {}), "bytes": size}
+        web.add_http(document, "response", {"bytes": size})
     if "port" in said and (port := port_of(said["port"])) is not None and is_ip(get("client", "")):
         document["source"] = {**document.get("source", {}), "port": port}
     if "host" in said:

@@ -69,10 +69,9 @@ def read_details(message: str, known: Known, document: Document) -> Known:
     event, fields = event.copy(), document | fields
     if read is not None:
         read(fields, event, message)
-    if fields.get("client") is SOME:
-        del fields["client"]
-    if fields.get("user") is SOME:
-        del fields["user"]
+    for part in ("client", "user"):
+        if fields.get(part) is SOME:
+            del fields[part]
     return event, fields, fields.pop("related", None), None
 
 

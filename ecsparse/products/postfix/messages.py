@@ -9,12 +9,10 @@ Postgrey 1.31 to 1.37, pypolicyd-spf 2.0 to 3.0 (`spf_engine/policyd_spf.py`) an
 
 from __future__ import annotations
 
-from ecsparse.ecs.accounts import domain as domain_of
 from ecsparse.ecs.numbers import nanoseconds, parse_uint
 from ecsparse.ecs.places import integer, one
 from ecsparse.messages import Messages, actions
-from ecsparse.messages.captures import Capture, ecs, endpoint, own, tls
-from ecsparse.record import Document
+from ecsparse.messages.captures import ecs, endpoint, login, own, tls
 
 ACTIONS = actions("""
 {bounced|deferred}          email: info, failure + smtp | a message could not be delivered{ and was returned| yet}
@@ -70,14 +68,6 @@ _SECONDS = r"[0-9]{1,20}(?:\.[0-9]{1,9})?"
 _LISTED = r"[^,]+(?:,[^ ,][^,]*)*"
 
 
-def _user(login: str) -> Document:
-    """`user` of a login, whose domain is that of an address of e-mail."""
-    local, _, domain = login.rpartition("@")
-    if local and domain_of(domain) is not None:
-        return {"name": login, "email": login, "domain": domain}
-    return {"name": login}
-
-
 _VERDICT = "decision on a message"
 
 CAPTURES = {
@@ -98,7 +88,7 @@ CAPTURES = {
     "reused": ecs("tls.resumed", r"reused", bool),
     "tls_version": tls(r"[A-Za-z]{3}v[0-9.]{1,4}"),
     "uid": ecs("user.id", r"[0-9]{1,10}"),
-    "user": Capture("user", r".*", _user, parts=("name", "email", "domain"), related=("user", "name")),
+    "user": login(),
     "source": endpoint("source", "client"),
     "server": endpoint("destination", "server"),
     "delays.before_queue_manager": own("long", "nanoseconds before the queue manager", _SECONDS, nanoseconds),
