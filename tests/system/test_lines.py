@@ -135,8 +135,9 @@ limits = st.sampled_from([1, 2, 5, 20, MIB])
 
 
 def bare_lines(text: bytes) -> list[bytes]:
-    """The lines of `text` that are not blank, without their ends."""
-    bare = (line.removesuffix(b"\r") for line in text.split(b"\n"))
+    """The lines of `text` that are not blank, without their ends; a NUL between two objects is one."""
+    lines = text.replace(b'}\0{"', b'}\n{"').split(b"\n")
+    bare = (line.removesuffix(b"\r") for line in lines)
     return [line for line in bare if line.strip(b" \t")]
 
 
