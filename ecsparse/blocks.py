@@ -152,9 +152,7 @@ class Blocks:
                 rejected.append(number)
             if number in flaws and outcome != TITLE:
                 found += flaws[number].tags
-        self.claims.counts.add_each(
-            outcomes, truncated=found.count(TRUNCATED), invalid_utf8=found.count(INVALID_UTF8)
-        )
+        self.claims.counts.add_each(outcomes, truncated=found.count(TRUNCATED), invalid_utf8=found.count(INVALID_UTF8))
         if reject is not None:
             for number in sorted(rejected):
                 reject(raw[number][: self._max_line + 2])
@@ -178,17 +176,13 @@ class Blocks:
             decoded = decode(part, self._max_line)
         return raw, accumulate((len(line) + 1 for line in raw[:-1]), initial=0), decoded
 
-    def _convert_line(
-        self, line: str, flaws: Flaws | None, origins: Origins | None, number: int
-    ) -> tuple[str, bytes]:
+    def _convert_line(self, line: str, flaws: Flaws | None, origins: Origins | None, number: int) -> tuple[str, bytes]:
         """What became of the line `number`, and its document; empty if there is to be none."""
         if flaws is None and not line.strip(" \t"):
             return BLANK, b""
         claims = self.claims
         outcome, document = claims.claim(line)
-        if outcome == UNMATCHED and (
-            is_title(line) or any(title.fullmatch(line.rstrip()) for title in self._titles)
-        ):
+        if outcome == UNMATCHED and (is_title(line) or any(title.fullmatch(line.rstrip()) for title in self._titles)):
             return TITLE, b""
         try:
             encoded = self._encoded(document, flaws, origins, number)

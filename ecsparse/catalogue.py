@@ -78,9 +78,7 @@ def entry(name: str, registry: Registry = BUILT_IN) -> Entry:
         before=dict(product.before),
         after=dict(product.after),
         fields=[_ecs_field(field) for field in sorted({*product.fields, *envelope.FIELDS})],
-        own_fields=[
-            FieldEntry(name, own.type, own.description) for name, own in sorted(product.own_fields.items())
-        ],
+        own_fields=[FieldEntry(name, own.type, own.description) for name, own in sorted(product.own_fields.items())],
         actions=dict(sorted(product.actions.items())),
         differences=dict(product.differences),
         samples=_samples(name, getattr(module, "__file__", None)),

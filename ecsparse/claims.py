@@ -219,9 +219,7 @@ class Claims:
             return certain, None
         return certain, self._ask_of(certain)
 
-    def _ask_behind_front(
-        self, peeled: Peeled, bare: Peeled, line: str
-    ) -> tuple[Peeled, tuple[str, Document]] | None:
+    def _ask_behind_front(self, peeled: Peeled, bare: Peeled, line: str) -> tuple[Peeled, tuple[str, Document]] | None:
         """Ask about what follows what stands in front of another line in what is left of `line`, which none claims.
 
         That is `peeled`, or without colours `bare` if nothing was taken off. What is left then, and what became of
@@ -298,9 +296,7 @@ class Claims:
 
     def _carrier(self, text: str, line: str) -> Carried | None:
         """The carrier that `text`, a part of `line`, is; an object that is a product's own event is not one."""
-        return (
-            None if self._is_event(text) else carried(text, line, self.record, self.reading.index.declares_program)
-        )
+        return None if self._is_event(text) else carried(text, line, self.record, self.reading.index.declares_program)
 
     def _is_event(self, text: str) -> bool:
         """Whether `text` is an object that is a product's own event."""

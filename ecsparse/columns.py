@@ -53,9 +53,7 @@ class Column(NamedTuple):
     type: str
 
 
-def columns(
-    products: Iterable[str] = (), registry: Registry = BUILT_IN, enrich: Iterable[str] = ()
-) -> list[Column]:
+def columns(products: Iterable[str] = (), registry: Registry = BUILT_IN, enrich: Iterable[str] = ()) -> list[Column]:
     """The columns of the ECS documents of `products`, or of all if there are none, in their order.
 
     `enrich` are the names of what documents are enriched with.

@@ -71,9 +71,7 @@ class Route:
         if not self.beginnings:
             return numbers, []
         begun = {number for number in numbers if lines[number].startswith(self.beginnings)}
-        return [number for number in numbers if number in begun], [
-            number for number in numbers if number not in begun
-        ]
+        return [number for number in numbers if number in begun], [number for number in numbers if number not in begun]
 
 
 class Part:
@@ -178,8 +176,7 @@ class FastPath:
                 tagged = {
                     number
                     for number in usual
-                    if (("]: " in (line := lines[number]) or " kernel: " in line) and has_tag(line))
-                    or "]:\t" in line
+                    if (("]: " in (line := lines[number]) or " kernel: " in line) and has_tag(line)) or "]:\t" in line
                 }
                 usual = _without(usual, tagged, left)
             if route.form is not None:

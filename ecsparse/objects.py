@@ -63,9 +63,7 @@ class ObjectIndex:
             text = payload[name]
             if text.__class__ is str and text in of_text:
                 found += [
-                    entry
-                    for entry in of_text[text]
-                    if entry[3][0].issubset(payload) and _holds(payload, entry[3][1])
+                    entry for entry in of_text[text] if entry[3][0].issubset(payload) and _holds(payload, entry[3][1])
                 ]
         found.sort(key=_NUMBER)
         return found

@@ -55,9 +55,7 @@ def load(given: str | os.PathLike[str] | ModuleType) -> Plugin:
     if not isinstance(given, str) or os.sep in name or name.endswith(_SUFFIX):
         return _from_file(name, where)
     if not all(part.isidentifier() for part in name.split(".")):
-        raise BadPlugin(
-            f"{where}: this is not the name of a module; name a module, or the path of its {_SUFFIX} file"
-        )
+        raise BadPlugin(f"{where}: this is not the name of a module; name a module, or the path of its {_SUFFIX} file")
     entry = None if "." in name else _entry_point(name, where)
     if entry is not None:
         module = _imported(entry.load, where, f"python -c {shlex.quote(f'import {entry.module}')}")

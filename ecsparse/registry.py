@@ -241,9 +241,7 @@ def _products_in(*folders: str) -> frozenset[str]:
 def _check_id(name: str, where: str) -> None:
     clean = name.replace("_", "")
     if not (clean.isalnum() and name.isascii() and name == name.lower() and name[0].isalpha()):
-        raise BadDeclaration(
-            f"{where}: {name!r} is not an id of a product; rename it to vendor_product, in lower case"
-        )
+        raise BadDeclaration(f"{where}: {name!r} is not an id of a product; rename it to vendor_product, in lower case")
     if name in RESERVED:
         raise BadDeclaration(f"{where}: {name!r} means something else in documents; rename it to vendor_product")
 
@@ -283,9 +281,7 @@ def _check_declaration(product: Product, where: str) -> None:
     kinds = {*ecs.types.values()}
     for name in product.fields:
         if name not in ecs.types:
-            raise BadDeclaration(
-                f"{where}: {name!r} in PRODUCT.fields is not a field of ECS; declare it in own_fields"
-            )
+            raise BadDeclaration(f"{where}: {name!r} in PRODUCT.fields is not a field of ECS; declare it in own_fields")
     for name, field in product.own_fields.items():
         if name.partition(".")[0] in ecs.roots or not isinstance(field, Field) or field.type not in kinds:
             raise BadDeclaration(

@@ -342,9 +342,7 @@ class Index:
         payload = cee.payload(record)
         if payload is None:
             return cee.apparent_members(record.text)
-        return [
-            (name, payload[name]) for name in self._names.intersection(payload) if isinstance(payload[name], str)
-        ]
+        return [(name, payload[name]) for name in self._names.intersection(payload) if isinstance(payload[name], str)]
 
     def _objects_in(self, record: Record) -> list[Entry]:
         """The declared members that the JSON object of `record` has, the longest first, each with its product."""

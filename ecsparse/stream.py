@@ -230,9 +230,7 @@ class Lines:
         self._document = arrays.Document(self._longest)
         return True
 
-    def _records_of(
-        self, document: arrays.Document, pieces: Iterator[Piece]
-    ) -> Generator[bytes, None, bytes | None]:
+    def _records_of(self, document: arrays.Document, pieces: Iterator[Piece]) -> Generator[bytes, None, bytes | None]:
         """Give the records of `document` that are complete; return what is not its own, once it has ended."""
         for begin, end, text in pieces:
             if self.origin is not None:

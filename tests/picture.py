@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LINE = (
-    "2026-03-04T05:06:07+01:00 web1 sshd[412]: "
-    "Failed password for invalid user admin from 203.0.113.7 port 51022 ssh2"
+    "2026-03-04T05:06:07+01:00 web1 sshd[412]: Failed password for invalid user admin from 203.0.113.7 port 51022 ssh2"
 )
 SHOWN_UP_TO = "--all"  # how the first line begins that is left out
 

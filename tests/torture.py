@@ -114,9 +114,7 @@ HEADERS = (
 def in_places() -> list[str]:
     """Every text of a kind in every place of that kind."""
     texts = {"string": STRINGS, "address": ADDRESSES, "date": DATES}
-    return [
-        place.replace("{}", text) for kind, places in PLACES.items() for place in places for text in texts[kind]
-    ]
+    return [place.replace("{}", text) for kind, places in PLACES.items() for place in places for text in texts[kind]]
 
 
 def in_payloads() -> list[str]:

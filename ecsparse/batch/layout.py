@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 LAYOUTS = ("flat", "source")
 
 
-def prefixes(
-    sources: Collection[str], *, files: Collection[str], layout: str | None, ending: str
-) -> dict[str, str]:
+def prefixes(sources: Collection[str], *, files: Collection[str], layout: str | None, ending: str) -> dict[str, str]:
     """What the path of an output begins with, for each of `sources`: all of it for `files`, which get `ending`.
 
     `None` is `flat` for one source, and `source` for several.

@@ -118,9 +118,7 @@ class Local:
         """As `Place`."""
         status = os.stat(path)
         if not stat.S_ISREG(status.st_mode):
-            raise OSError(
-                0, f"{kind_of(status.st_mode)}, not a regular file; redirect it into 'ecsparse convert -'"
-            )
+            raise OSError(0, f"{kind_of(status.st_mode)}, not a regular file; redirect it into 'ecsparse convert -'")
         return Stat(status.st_size, status.st_mtime_ns)
 
     def reader(self, path: str) -> IO[bytes]:
@@ -182,9 +180,7 @@ class Remote:
         else:
             found = self._files.ls(folder, detail=True)
         names = {info["name"].rstrip("/")[len(root.rstrip("/")) + 1 :]: _kind(info) for info in found}
-        return [
-            Entry(below(folder, name), kind, below(folder, name)) for name, kind in sorted(names.items()) if name
-        ]
+        return [Entry(below(folder, name), kind, below(folder, name)) for name, kind in sorted(names.items()) if name]
 
     def _lists_all(self) -> bool:
         """Whether all files below a folder are listed at once, as object stores do.

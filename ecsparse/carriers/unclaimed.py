@@ -215,6 +215,4 @@ def _after_cookie(text: str, header: Header | None) -> Iterator[Carried]:
         return
     line = payload.get("msg") if isinstance(payload, dict) else None
     if isinstance(line, str) and line.strip() and header is not None:
-        yield Carried(
-            labels.NAME, line, header=Header(appname=header.appname, procid=header.procid), trust=POSSIBLE
-        )
+        yield Carried(labels.NAME, line, header=Header(appname=header.appname, procid=header.procid), trust=POSSIBLE)

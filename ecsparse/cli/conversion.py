@@ -118,9 +118,7 @@ def _spooled(sources: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], frozen
         yield tuple(name if source == STREAM else source for source in sources), frozenset((name,))
 
 
-def _convert(
-    sources: tuple[str, ...], streams: frozenset[str], settings: Settings, batch: Batch, notes: Notes
-) -> int:
+def _convert(sources: tuple[str, ...], streams: frozenset[str], settings: Settings, batch: Batch, notes: Notes) -> int:
     try:
         check_compression(batch.compress)
         if batch.columns:
@@ -177,9 +175,7 @@ def _check_report(report: str | None, plan: Plan) -> None:
     path = real(report)
     for source, _ in plan.conversions:
         if real(source) == path:
-            raise Collision(
-                f"{source}: the report would replace it; give --report another file, or --exclude this one"
-            )
+            raise Collision(f"{source}: the report would replace it; give --report another file, or --exclude this one")
 
 
 def _note_failures(plan: Plan, notes: Notes) -> bool:

@@ -34,9 +34,7 @@ class Report:
         self.counts.add(outcome.counts)
         self._bytes += outcome.size
         self.failed += outcome.error is not None
-        self._list(
-            outcome.conversion.source, outcome.output, outcome.counts, size=outcome.size, error=outcome.error
-        )
+        self._list(outcome.conversion.source, outcome.output, outcome.counts, size=outcome.size, error=outcome.error)
 
     def begin(self, finished: Iterable[Conversion], left: Iterable[Left]) -> None:
         """Count what an earlier run finished, and what is skipped."""

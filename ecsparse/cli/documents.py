@@ -58,8 +58,7 @@ _OPTIONS = (
     click.option(
         "--namespace",
         metavar="NAME",
-        help="With --format bulk, the end of the data streams' names: logs-DATASET-NAMESPACE.  "
-        f"[default: {NAMESPACE}]",
+        help=f"With --format bulk, the end of the data streams' names: logs-DATASET-NAMESPACE.  [default: {NAMESPACE}]",
     ),
     product_option,
     prefer_option,

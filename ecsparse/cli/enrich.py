@@ -52,9 +52,7 @@ def enrichment_options(command: _C) -> _C:
     return command
 
 
-def checked_enrichment(
-    enrich: tuple[str, ...], internal: tuple[str, ...], mmdb: tuple[str, ...]
-) -> Enrichment | None:
+def checked_enrichment(enrich: tuple[str, ...], internal: tuple[str, ...], mmdb: tuple[str, ...]) -> Enrichment | None:
     """What the options ask for; `None` if that is nothing.
 
     Raises:

@@ -82,7 +82,5 @@ def code(value: object) -> str:
 
 
 def _row(tag: str, cells: Sequence[str], right: frozenset[int]) -> str:
-    inside = "".join(
-        f"<{tag}{_NUMBER if place in right else ''}>{cell}</{tag}>" for place, cell in enumerate(cells)
-    )
+    inside = "".join(f"<{tag}{_NUMBER if place in right else ''}>{cell}</{tag}>" for place, cell in enumerate(cells))
     return f"<tr>{inside}</tr>\n"

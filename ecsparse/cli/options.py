@@ -86,9 +86,7 @@ class Percentage(click.ParamType):  # type: ignore[type-arg]  # generic since cl
     help="Write to FILE instead of standard output.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Write only fatal errors to standard error.")
-@click.option(
-    "-v", "--verbose", is_flag=True, help="Write a summary, and the tracebacks of bugs, to standard error."
-)
+@click.option("-v", "--verbose", is_flag=True, help="Write a summary, and the tracebacks of bugs, to standard error.")
 @completion_option
 @click.version_option(__version__, "-V", "--version", prog_name="ecsparse", message="%(prog)s %(version)s")
 def command(  # noqa: PLR0913 - one for each option
@@ -147,9 +145,7 @@ def command(  # noqa: PLR0913 - one for each option
     profile = checked_profile(form, profile, enrichment, sessions=sessions)
     check_choice(products, prefer, registry)
     if form == BULK and pretty:
-        raise click.UsageError(
-            "--format bulk is for an index, --pretty for reading; leave out one of the two options"
-        )
+        raise click.UsageError("--format bulk is for an index, --pretty for reading; leave out one of the two options")
     if rejects == STREAM and output in {None, STREAM}:
         raise click.UsageError(
             "--rejects - would mix lines with the documents on standard output; name a file, or give --output one"

@@ -113,6 +113,4 @@ def _check_field(name: str, registry: Registry) -> None:
     objects = {field[:place] for field in own for place, sign in enumerate(field) if sign == "."}
     if name not in own and name not in objects:
         near = suggestion(name, own | known)
-        raise click.UsageError(
-            f"there is no field {name!r} to redact; ecsparse schema lists them{near and f'.{near}'}"
-        )
+        raise click.UsageError(f"there is no field {name!r} to redact; ecsparse schema lists them{near and f'.{near}'}")

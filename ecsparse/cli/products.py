@@ -69,9 +69,7 @@ def command(*, name: str | None, form: str, registry: Registry) -> int:
     entries = [entry(known, registry) for known in registry.names() if name in (None, known)]
     if form == "json":
         found = [as_data(known) for known in entries]
-        return print_text(
-            orjson.dumps(found if name is None else found[0], option=orjson.OPT_INDENT_2).decode() + "\n"
-        )
+        return print_text(orjson.dumps(found if name is None else found[0], option=orjson.OPT_INDENT_2).decode() + "\n")
     if name is None:
         return print_text("\n".join(_markdown_list(entries) if form == "markdown" else _list(entries)) + "\n")
     return print_text("\n".join(_markdown_page(entries[0]) if form == "markdown" else _page(entries[0])) + "\n")

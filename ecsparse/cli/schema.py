@@ -36,9 +36,7 @@ _DUCKDB = {
 
 
 @click.command(name="schema", epilog=EPILOG)
-@format_option(
-    "Write a row for each column, a JSON array, or what DuckDB's read_json takes as its columns.", "duckdb"
-)
+@format_option("Write a row for each column, a JSON array, or what DuckDB's read_json takes as its columns.", "duckdb")
 @click.option(
     "--product",
     "products",

@@ -312,6 +312,4 @@ def _check_per_line(form: str, report: str | None, top: int | None, color: str, 
     if form == "json":
         raise click.UsageError("--per-line is text; leave out --format json")
     if report is not None or top is not None or color == ALWAYS or jobs != 1:
-        raise click.UsageError(
-            "--per-line writes no tables; leave out --top, --report and --jobs, and --color always"
-        )
+        raise click.UsageError("--per-line writes no tables; leave out --top, --report and --jobs, and --color always")

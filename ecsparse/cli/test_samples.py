@@ -123,9 +123,7 @@ def _check(folder: str, checker: Checker, report: Report, notes: Notes, *, updat
 @click.command(name="test-samples", epilog=EPILOG)
 @click.argument("folders", nargs=-1, required=True, metavar="DIR...", type=FOLDER)
 @plugin_option
-@click.option(
-    "--update", is_flag=True, help="First rewrite expected documents that differ; lines are never changed."
-)
+@click.option("--update", is_flag=True, help="First rewrite expected documents that differ; lines are never changed.")
 def command(*, folders: tuple[str, ...], registry: Registry, update: bool) -> int:
     """Check sample lines against their expected documents, and show each field that differs.
 

@@ -79,17 +79,13 @@ class _Table:
         self.lowercase = frozenset(table["lowercase"])
         self.types_of_category: dict[str, list[str]] = table["types_of_category"]
         self.required: tuple[str, ...] = tuple(table["required"])
-        self.patterns = {
-            name: Pattern(pattern.replace(r"\d", "[0-9]")) for name, pattern in table["patterns"].items()
-        }
+        self.patterns = {name: Pattern(pattern.replace(r"\d", "[0-9]")) for name, pattern in table["patterns"].items()}
         self.roots = frozenset(name.partition(".")[0] for name in self.types)
         self.objects = frozenset(
             name[:position] for name in self.types for position, sign in enumerate(name) if sign == "."
         )
         # objects for which ECS defines no fields may hold anything
-        self.open = frozenset(
-            name for name, kind in self.types.items() if kind in _OPEN and name not in self.objects
-        )
+        self.open = frozenset(name for name, kind in self.types.items() if kind in _OPEN and name not in self.objects)
 
     def is_inside_of_open(self, name: str) -> bool:
         """Whether a dotted name is that of a user's field in an object of ECS: `labels.env`."""

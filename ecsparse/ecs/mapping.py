@@ -85,9 +85,7 @@ def requests(
     `meta` says where the templates come from.
     """
     yield _component(_ENVELOPE, envelope, cluster, meta)
-    own = {
-        each.name: {name: kind for name, kind in each.types.items() if name not in envelope} for each in datasets
-    }
+    own = {each.name: {name: kind for name, kind in each.types.items() if name not in envelope} for each in datasets}
     for dataset, types in own.items():
         if types:
             yield _component(f"{_OWNER}-{dataset}", types, cluster, meta)
@@ -118,9 +116,7 @@ def properties(types: Mapping[str, str]) -> Properties:
 
 def _index_template(components: tuple[str, ...], cluster: Cluster, dataset: str, namespace: str) -> Properties:
     """The template of the data streams of a data set, composed of `components` and of what the cluster brings."""
-    stream = {"type": "logs", "dataset": dataset} | (
-        {} if namespace == ALL_NAMESPACES else {"namespace": namespace}
-    )
+    stream = {"type": "logs", "dataset": dataset} | ({} if namespace == ALL_NAMESPACES else {"namespace": namespace})
     # constants of the stream: documents need not state them, and are found by them all the same
     constants = {part: {"type": "constant_keyword", "value": value} for part, value in stream.items()}
     mappings = {"date_detection": False, "properties": {"data_stream": {"properties": constants}}}

@@ -78,9 +78,7 @@ class Enrichment:
         self.names = tuple(name for name in _MODULES if name in given)
         self.internal = tuple(internal)
         self.mmdb = tuple(mmdb)
-        self._check(
-            needs_networks=DIRECTION in given, needs_databases=any(name in given for name in FROM_DATABASES)
-        )
+        self._check(needs_networks=DIRECTION in given, needs_databases=any(name in given for name in FROM_DATABASES))
 
     def _check(self, *, needs_networks: bool, needs_databases: bool) -> None:
         if needs_networks and not self.internal:

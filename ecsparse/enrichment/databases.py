@@ -38,9 +38,7 @@ _FIELDS = {
 }  # fmt: skip
 
 RULES = {
-    name: tuple(
-        Rule((f"{place}.ip",), tuple(f"{place}.{field}" for field in _FIELDS[name])) for place in _PLACES[name]
-    )
+    name: tuple(Rule((f"{place}.ip",), tuple(f"{place}.{field}" for field in _FIELDS[name])) for place in _PLACES[name])
     for name in FROM_DATABASES
 }
 

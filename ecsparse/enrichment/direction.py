@@ -61,9 +61,7 @@ def opened(enrichment: Enrichment) -> Enrich:
 
 def _inside(internal: Iterable[str]) -> Callable[[str], bool | None]:
     """What says whether an address is inside of the networks `internal`; `None` of one that is not a host's."""
-    networks = [
-        _network(text) for given in internal for text in (_PRIVATE_NETWORKS if given == _PRIVATE else (given,))
-    ]
+    networks = [_network(text) for given in internal for text in (_PRIVATE_NETWORKS if given == _PRIVATE else (given,))]
 
     @lru_cache(_MOST_REMEMBERED)
     def is_inside(text: str) -> bool | None:
@@ -81,6 +79,4 @@ def _network(text: str) -> IPv4Network | IPv6Network:
     try:
         return ip_network(text)
     except ValueError as error:
-        raise BadEnrichment(
-            f"--internal {text!r} is not a network: {error}; write 192.0.2.0/24 or the like"
-        ) from error
+        raise BadEnrichment(f"--internal {text!r} is not a network: {error}; write 192.0.2.0/24 or the like") from error

@@ -33,8 +33,7 @@ _PARTS = ("registered_domain", "subdomain", "top_level_domain")
 
 RULES = {
     DOMAIN: tuple(
-        Rule((".".join((*path, field)),), tuple(".".join((*path, part)) for part in _PARTS))
-        for path, field in _DOMAINS
+        Rule((".".join((*path, field)),), tuple(".".join((*path, part)) for part in _PARTS)) for path, field in _DOMAINS
     )
 }
 

@@ -130,9 +130,7 @@ class Explainer:
         documents = Documents(reading)
         self._watched = Watched(reading, documents)
         claims = Claims(reading, self._watched)
-        self._blocks = Blocks(
-            claims, encode=orjson.dumps, max_line=MAX_LINE, joins_indented=join_indented, fast=False
-        )
+        self._blocks = Blocks(claims, encode=orjson.dumps, max_line=MAX_LINE, joins_indented=join_indented, fast=False)
         self._altered = Claims(reading, documents)
         self._other = Pipeline(profile=DOCUMENTED if profile == ECS else ECS, **options)
         self._observed: float | None = None

@@ -66,9 +66,7 @@ class Probes:
     def __init__(self, line: str, read: Read, swaps: Mapping[str, str]) -> None:
         self._line, self._read = line, read
         self._usual = usual = read(line)
-        self.words = [
-            _probe(line, match.span(), read, usual, swaps.get(match[0])) for match in _WORD.finditer(line)
-        ]
+        self.words = [_probe(line, match.span(), read, usual, swaps.get(match[0])) for match in _WORD.finditer(line)]
 
     def confirm(self, field: str, span: Span) -> bool | None:
         """Whether `field` depends on what stands at `span`; `None` if that cannot be told."""

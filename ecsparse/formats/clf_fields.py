@@ -42,9 +42,7 @@ _OF_CUPS = Pattern(
     r" (?:-|[A-Z][A-Za-z-]{1,60}) (?:-|(?:successful|client-error|server-error|redirection)-[a-z-]{1,60})"
 )
 # 51234 123 "http-in" "app" "srv1" 0 0 1 12 13 ----
-_OF_HAPROXY = Pattern(
-    r' [0-9]{1,5} [0-9]{1,3} "[^"]*" "[^"]*" "[^"]*" (?:\+?-?[0-9]{1,12} ){5}"?[A-Za-z-]{4}"?(?: |$)'
-)
+_OF_HAPROXY = Pattern(r' [0-9]{1,5} [0-9]{1,3} "[^"]*" "[^"]*" "[^"]*" (?:\+?-?[0-9]{1,12} ){5}"?[A-Za-z-]{4}"?(?: |$)')
 
 # 0.012
 _SECONDS = Pattern(r"[0-9]{1,9}\.[0-9]{3}")

@@ -33,9 +33,7 @@ def attributes(text: str) -> list[tuple[str, str]]:
     if match is None:
         return []
     names, values = match.captures(1), match.captures(2)  # type: ignore[attr-defined]  # a match of `regex`
-    return [
-        (name.lower(), _ESCAPED.sub(_unescaped, value).strip()) for name, value in zip(names, values, strict=True)
-    ]
+    return [(name.lower(), _ESCAPED.sub(_unescaped, value).strip()) for name, value in zip(names, values, strict=True)]
 
 
 def _unescaped(match: re.Match[str]) -> str:

@@ -14,9 +14,7 @@ from __future__ import annotations
 from ecsparse.patterns import Pattern
 
 # [12346.001200] | <4>[    0.000000][    T0] | kernel: [12346.001200]
-FRONT = Pattern(
-    r"(?:kernel: ?)?(?:<[0-7]>)?(?:\[ {0,8}[0-9]{1,10}\.[0-9]{1,9}\] ?)?(?:\[ {0,8}[CT][0-9]{1,10}\] ?)?"
-)
+FRONT = Pattern(r"(?:kernel: ?)?(?:<[0-7]>)?(?:\[ {0,8}[0-9]{1,10}\.[0-9]{1,9}\] ?)?(?:\[ {0,8}[CT][0-9]{1,10}\] ?)?")
 
 
 def message(text: str) -> str:

@@ -71,9 +71,7 @@ def _texts(template: str, fragments: Mapping[str, str]) -> Iterator[str | None]:
             yield None
 
 
-def compiled(
-    template: str, patterns: Mapping[str, str], fragments: Mapping[str, str]
-) -> tuple[str, tuple[str, ...]]:
+def compiled(template: str, patterns: Mapping[str, str], fragments: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
     """The pattern of a template, and the names of its groups in their order; a name may come several times.
 
     `patterns` are those of the captures. A fragment is text that replaces its name.

@@ -102,9 +102,7 @@ _KINDS = {
     "HEAD": "access", "OPTIONS": "access", "POST": "change", "PUT": "change",
 }  # fmt: skip
 # What a request that makes an object is called; others that put something on it change it.
-_CREATIONS = frozenset(
-    ("REST.POST.OBJECT", "REST.POST.UPLOAD", "REST.PUT.BUCKET", "REST.PUT.OBJECT", "REST.PUT.PART")
-)
+_CREATIONS = frozenset(("REST.POST.OBJECT", "REST.POST.UPLOAD", "REST.PUT.BUCKET", "REST.PUT.OBJECT", "REST.PUT.PART"))
 _READS = frozenset(("REST.COPY.OBJECT_GET", "REST.COPY.PART_GET", "REST.POST.OBJECT_SELECT"))
 _DELETIONS = frozenset(("REST.POST.MULTI_OBJECT_DELETE",))
 _OUTCOMES = {"2": "success", "3": "success", "4": "failure", "5": "failure"}

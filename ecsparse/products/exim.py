@@ -153,10 +153,7 @@ PRODUCT = Product(
         Phrase(" SMTP connection from "),
         Phrase(" SMTP call from "),
         Phrase(" refused connection from ["),
-        *(
-            Phrase(f" SMTP {fault} ")
-            for fault in ("protocol error in", "protocol synchronization", "syntax error in")
-        ),
+        *(Phrase(f" SMTP {fault} ") for fault in ("protocol error in", "protocol synchronization", "syntax error in")),
         *(Phrase(f" SMTP {what} timeout ") for what in ("command", "data")),
         *(Phrase(f" sender verify {result} for ") for result in ("defer", "fail")),
         Phrase(" authenticator failed for "),

@@ -121,9 +121,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     f"{_LABELS}.organization_id": ecs("organization.id"),
     f"{_LABELS}.bucket_name": own("keyword", "bucket", name="bucket"),
     f"{_LABELS}.dataset_id": own("keyword", "set of data of BigQuery", name="dataset"),
-    f"{_LABELS}.email_id": own(
-        "keyword", "service account that is managed", name="service_account", related="user"
-    ),
+    f"{_LABELS}.email_id": own("keyword", "service account that is managed", name="service_account", related="user"),
     f"{_LABELS}.role_name": own("keyword", "role that is managed", name="role"),
     f"{_LABELS}.cluster_name": ecs("orchestrator.cluster.name"),
     **dict.fromkeys((f"{_LABELS}.namespace_name", "kubernetes.namespace"), ecs("orchestrator.namespace")),

@@ -58,17 +58,13 @@ ACTIONS = {
     "git/change": Action("a repository is pushed to", "file", "change"),
     "login": Action("a user signs in", "authentication", "start", "success"),
     "login/failure": Action("a user fails to sign in", "authentication", "start", "failure"),
-    "login/info": Action(
-        "a user is asked to prove who it is, or another service says so", "authentication", "info"
-    ),
+    "login/info": Action("a user is asked to prove who it is, or another service says so", "authentication", "info"),
     "logout": Action("a user signs out", "authentication", "end"),
 }
 
 # By what is before the dot of an action.
 _SUBJECTS = {
-    **dict.fromkeys(
-        ("org_membership", "business_member", "enterprise_member", "org_credential_authorization"), "user"
-    ),
+    **dict.fromkeys(("org_membership", "business_member", "enterprise_member", "org_credential_authorization"), "user"),
     "team": "group",
     "user": "user",
     "git": "git",

@@ -185,9 +185,7 @@ _AUDIT = Pattern(
 _STATE = Pattern(r"Type: ([A-Za-z0-9_ -]{1,64}), State: ([A-Za-z]{3,16}), Event: (.*)")
 # rpz QNAME NXDOMAIN rewrite bad.example.com [A] via bad.example.com.rpz.example.net
 _REWRITE = Pattern(r"rpz [A-Z-]{2,16} [A-Z-]{2,16} rewrite (\S{1,255}) \[[A-Z0-9]{1,16}\] via (\S{1,512})")
-_CEF_BEGINNINGS = tuple(
-    f"{begin}Infoblox|{name}" for begin in cef.BEGINNINGS for name in ("NIOS", "Data Connector|")
-)
+_CEF_BEGINNINGS = tuple(f"{begin}Infoblox|{name}" for begin in cef.BEGINNINGS for name in ("NIOS", "Data Connector|"))
 # How the Data Connector's events are called, in small letters, and what they mean.
 _OF_EVENTS = (
     ("dns response", "dns-response"),

@@ -90,9 +90,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "objectRef.subresource": own("keyword", "part of a resource that is asked for", name="subresource"),
     "container.image": ecs("container.image.name"),
     "container.name": ecs("container.name"),
-    "container.privileged": own(
-        "boolean", "whether a container has all rights", read=_FLAGS.get, name="privileged"
-    ),
+    "container.privileged": own("boolean", "whether a container has all rights", read=_FLAGS.get, name="privileged"),
     "requestObject.spec.nodeName": own("keyword", "host that a pod runs on", name="node"),
     "requestObject.roleRef.name": own("keyword", "role that is given", name="role"),
     "subject.User": ecs("user.target.name", related="user"),

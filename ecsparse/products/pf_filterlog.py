@@ -129,9 +129,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "options": own("keyword", "options of the TCP header", name="tcp.options"),
     "otime": own("long", "originate time of an ICMP timestamp", read=count, name="icmp.originate_time"),
     "protocol": ecs("network.transport", read=_transport),
-    "reason": own(
-        "keyword", "why the packet is logged: `match` of a rule, or what was wrong with it", name="reason"
-    ),
+    "reason": own("keyword", "why the packet is logged: `match` of a rule, or what was wrong with it", name="reason"),
     "rtime": own("long", "receive time of an ICMP timestamp", read=count, name="icmp.receive_time"),
     "rule_number": ecs("rule.id"),
     "sequence": own("keyword", "sequence numbers of the TCP header", name="tcp.sequence"),

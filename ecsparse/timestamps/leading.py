@@ -78,9 +78,7 @@ _YEAR_FIRST = Pattern(
 # 04/Mar/2024:05:06:07 +0100 | Mon, 04 Mar 2024 05:06:07 GMT | 04-Mar-2024 05:06:07.123
 _DAY_FIRST = Pattern(rf"{_WEEKDAY}([0-9]{{1,2}})([-/ ]){_MONTH}\2{_YEAR}[: ]{_CLOCK_TIME}{_ZONE}{_END}")
 # 24/03/2024 05:06:07 | 24.03.2024 05:06:07,123 | 3/24/2024 5:06:07 PM
-_NUMBERS = Pattern(
-    rf"{_WEEKDAY}([0-9]{{1,2}})([-/.])([0-9]{{1,2}})\2{_YEAR}(?:,? {{1,2}}|T){_CLOCK_TIME}{_ZONE}{_END}"
-)
+_NUMBERS = Pattern(rf"{_WEEKDAY}([0-9]{{1,2}})([-/.])([0-9]{{1,2}})\2{_YEAR}(?:,? {{1,2}}|T){_CLOCK_TIME}{_ZONE}{_END}")
 # Mar  4 05:06:07 2024 | Mon Mar  4 05:06:07.123 UTC 2024 | Mar 04, 2024 05:06:07 PST | Mar  4 05:06:07
 _MONTH_FIRST = Pattern(
     rf"{_WEEKDAY}{_MONTH} {{1,2}}([0-9]{{1,2}}),? (?:{_YEAR},? )?{_CLOCK_TIME}{_ZONE}"

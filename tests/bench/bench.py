@@ -221,9 +221,7 @@ def main() -> None:
     say()
     with TemporaryDirectory(prefix="ecsparse-bench-") as folder:
         attempt(
-            lambda: measure_all(
-                Path(folder), options.lines, options.pairs, counts_instructions=options.instructions
-            )
+            lambda: measure_all(Path(folder), options.lines, options.pairs, counts_instructions=options.instructions)
         )
 
 

@@ -154,9 +154,7 @@ class Variation:
         """A relay's header of `program` on one of some servers."""
         rng = self._rng
         time = f"{_MONTHS[moment.month - 1]} {moment.day:2} {moment.time().isoformat('seconds')}"
-        return (
-            f"<{rng.randrange(128, 192)}>{time} srv{rng.randrange(200):03} {program}[{rng.randrange(400, 9999)}]: "
-        )
+        return f"<{rng.randrange(128, 192)}>{time} srv{rng.randrange(200):03} {program}[{rng.randrange(400, 9999)}]: "
 
     def _varied(self, kind: str, text: str) -> str:
         if kind == "peer":
@@ -222,9 +220,7 @@ class Variation:
 
     def _queue(self, text: str) -> str:
         letters = (
-            "0123456789ABCDEF"
-            if text.isupper() or text.isdecimal()
-            else "BCDFGHJKLMNPQRSTVWXYZbcdfghjklmnpqrstvwxyz"
+            "0123456789ABCDEF" if text.isupper() or text.isdecimal() else "BCDFGHJKLMNPQRSTVWXYZbcdfghjklmnpqrstvwxyz"
         )
         return text[0] + "".join(self._rng.choices(letters, k=len(text) - 1))
 
@@ -303,9 +299,7 @@ def claimed_samples(product: str) -> list[str]:
 def _moments(rng: random.Random, lines: int) -> list[datetime]:
     """Ascending times, one for each line, many in the same seconds."""
     seconds = rng.sample(range(_DAYS * 86_400), min(lines // _LINES_IN_A_SECOND + 1, _DAYS * 86_400))
-    ticks = sorted(
-        second * _MICROSECONDS + rng.randrange(_MICROSECONDS) for second in rng.choices(seconds, k=lines)
-    )
+    ticks = sorted(second * _MICROSECONDS + rng.randrange(_MICROSECONDS) for second in rng.choices(seconds, k=lines))
     return [_START + timedelta(microseconds=tick) for tick in ticks]
 
 

@@ -65,9 +65,7 @@ def rules() -> list[list[tuple[bool, str]]]:
 def as_patterns() -> list[str]:
     """The rules as regular expressions with named groups."""
     return [
-        "".join(
-            f"(?P<f{number}>\\S+?)" if varies else re.escape(text) for number, (varies, text) in enumerate(rule)
-        )
+        "".join(f"(?P<f{number}>\\S+?)" if varies else re.escape(text) for number, (varies, text) in enumerate(rule))
         for rule in rules()
     ]
 

@@ -72,8 +72,7 @@ def patterns(product: str) -> list[SearchStrategy[str]]:
         and not re.search(r"\(\?<?[=!]|\(\?s:|[+*?}]\+|\(\?>", value.source)
     }
     return [
-        st.from_regex(re.compile(source), fullmatch=True, alphabet=st.characters(codec="utf-8"))
-        for source in sources
+        st.from_regex(re.compile(source), fullmatch=True, alphabet=st.characters(codec="utf-8")) for source in sources
     ]
 
 

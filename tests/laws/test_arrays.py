@@ -163,9 +163,7 @@ def made(chance: random.Random) -> bytes:
             data = bytearray(orjson.dumps([orjson.loads(line) for line in lines], option=orjson.OPT_INDENT_2))
         for _ in range(chance.choice([0, 0, 1, 3])):
             place = chance.randrange(len(data))
-            data[place : place + chance.randint(0, 2)] = chance.choice(
-                [b"{", b"}]", b"\n", b'"', b"\\", b",", b" x "]
-            )
+            data[place : place + chance.randint(0, 2)] = chance.choice([b"{", b"}]", b"\n", b'"', b"\\", b",", b" x "])
         parts += [bytes(data), *chance.choices([b"plain", b"  indented", b"[", b"}", b""], k=2)]
     return b"\n".join(parts)
 

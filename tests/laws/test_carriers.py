@@ -68,9 +68,7 @@ def expected_of(program: str, message: str, profile: Profile) -> dict[str, objec
     """The values that a carrier of the line must give, by field; an event without a text is all of its line."""
     line = plain(program, message)
     return {
-        name: value
-        for name, value in values(document_of(line, profile)).items()
-        if (name, value) != ("message", line)
+        name: value for name, value in values(document_of(line, profile)).items() if (name, value) != ("message", line)
     }
 
 
@@ -393,8 +391,7 @@ def hostile() -> Iterator[str]:
         f"{time} stdout F x" for time in ("2023-13-31T15:09:55Z", "0000-00-00T00:00:00Z", "9999-12-31T23:59:59Z")
     )
     yield from (
-        entry("sshd", "x").replace(MICROSECONDS, count)
-        for count in ("9" * 16, "9" * 30, "-1", "1e9", "\u0661" * 16)
+        entry("sshd", "x").replace(MICROSECONDS, count) for count in ("9" * 16, "9" * 30, "-1", "1e9", "\u0661" * 16)
     )
     yield "\x1e" * 1000
     yield "data: " * 1000
@@ -583,9 +580,7 @@ def test_a_frame_of_several_lines_is_one_record() -> None:
     assert [document["event"]["original"].encode() for document in found] == frames
 
 
-@pytest.mark.parametrize(
-    "seed", [*range(40), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(40, 200))]
-)
+@pytest.mark.parametrize("seed", [*range(40), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(40, 200))])
 def test_frames_come_out_the_same_wherever_blocks_are_cut(seed: int) -> None:
     choose = random.Random(seed)  # noqa: S311 - the same in every run
     data = b"".join(choose.choices((*FRAMED, *BROKEN), k=8))
@@ -604,11 +599,7 @@ TANGLED = (
     b"44 <38>1 - h a - - - a text of twenty-seven   22 <38>1 - h a - - - bbab\n",
     b"short\n31 <38>1 - h a - - - \n  text\n\n" + b"x" * 190 + b"\n\n99 <38>1 - h a - - - text\nend\n",
     b"2023-10-31T15:09:55.123456789Z stdout P part\n" + b"y" * 190 + b"\n9 <38>1 - h a - - - text\nb\n" + b"z" * 70,
-    framed("<38>1 - h a - - - before")
-    + framed(LONG)
-    + framed("<38>1 - h b - - - behind")
-    + framed(LONG) * 2
-    + b"7",
+    framed("<38>1 - h a - - - before") + framed(LONG) + framed("<38>1 - h b - - - behind") + framed(LONG) * 2 + b"7",
     *(framed(LONG, 136 + wrong) + framed("<38>1 - h b - - - behind") + b"\nend" for wrong in (-90, -1, 1, 9, 900)),
     *(framed(LONG) + end + framed(LONG) for end in (b"\n", b"x", b"5 <x", b"123456 <38", b"\r\n", b"text\n")),
     *(framed(f"<38>1 - h a - - - {'x' * more}") + framed("<38>1 - - - - - -") for more in range(20, 50)),
@@ -672,12 +663,8 @@ def test_the_fast_path_and_the_slow_path_write_the_same(extent: str) -> None:
     reading = Reading(
         registry=registry.BUILT_IN, products=None, prefer=(), timezone="UTC", reference_date=REFERENCE, profile=ECS
     )  # fmt: skip
-    lines = [
-        wrap(program, message) for name, wrap in CARRIERS.items() for _, program, message in held(name, extent)
-    ]
-    lines += [
-        end for _, message in MESSAGES.values() for end in (f"{message}#012", f"\x1b[1m{message}", message) * 2
-    ]
+    lines = [wrap(program, message) for name, wrap in CARRIERS.items() for _, program, message in held(name, extent)]
+    lines += [end for _, message in MESSAGES.values() for end in (f"{message}#012", f"\x1b[1m{message}", message) * 2]
     block = "\n".join(lines).encode()
     written: dict[bool, list[bytes]] = {True: [], False: []}
     for fast, found in written.items():

@@ -30,9 +30,7 @@ def defined(tree: ast.Module) -> Iterator[str]:
             case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
                 yield name
             case ast.Assign(targets=targets):
-                yield from (
-                    each.id for target in targets for each in ast.walk(target) if isinstance(each, ast.Name)
-                )
+                yield from (each.id for target in targets for each in ast.walk(target) if isinstance(each, ast.Name))
             case ast.AnnAssign(target=ast.Name(id=name)):
                 yield name
 

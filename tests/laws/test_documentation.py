@@ -169,11 +169,7 @@ def test_every_set_up_command_is_a_target_of_make(command: str) -> None:
 
 @pytest.mark.parametrize(
     "page",
-    [
-        pytest.param(page, marks=[needs_packages] * (page == ENRICH))
-        for page, text in PAGES.items()
-        if ">>>" in text
-    ],
+    [pytest.param(page, marks=[needs_packages] * (page == ENRICH)) for page, text in PAGES.items() if ">>>" in text],
 )
 def test_a_python_session_gives_its_output(page: str) -> None:
     assert doctest.testfile(str(ROOT / page), module_relative=False).failed == 0
@@ -188,9 +184,7 @@ def test_the_package_s_own_examples_give_their_output(module: ModuleType) -> Non
 def test_every_option_that_a_page_names_exists() -> None:
     helps = [run(*name, "--help").stdout.decode() for name in ((), *((name,) for name in COMMANDS))]
     offered = {option for text in helps for option in re.findall(r"(?<![-\w])--[a-z][a-z-]+", text)}
-    named = {
-        (page, option) for page, text in PAGES.items() for option in re.findall(r"(?<![-\w])--[a-z][a-z-]+", text)
-    }
+    named = {(page, option) for page, text in PAGES.items() for option in re.findall(r"(?<![-\w])--[a-z][a-z-]+", text)}
     assert {(page, option) for page, option in named if option not in offered | FOREIGN} == set()
 
 

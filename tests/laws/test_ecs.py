@@ -100,9 +100,7 @@ def test_related_holds_what_the_fields_say() -> None:
 
 def test_the_laws_over_samples_meet_every_kind_of_field_that_they_are_about() -> None:
     met = Counter((sample.product, name) for sample in ALL for name, _ in fields(sample.document))
-    repeated = {
-        (product, name) for product, lists in REPEATED.items() for names in lists.values() for name in names
-    }
+    repeated = {(product, name) for product, lists in REPEATED.items() for names in lists.values() for name in names}
     assert {name for name in repeated if not met[name]} == set()
     assert {TYPES.get(name) for _, name in met} >= {"date", "ip", "keyword", "long"}
 

@@ -75,9 +75,7 @@ def test_the_text_at_each_span_gives_the_value(profile: Profile, extent: str) ->
 @each_profile
 def test_what_is_joined_has_the_letters_and_digits_of_its_value(profile: Profile, extent: str) -> None:
     claims = [(found, field) for found, field in fields(profile, extent) if field.how == "joined"]
-    assert [
-        field for found, field in claims if signless("".join(texts(found, field))) != signless(field.value)
-    ] == []
+    assert [field for found, field in claims if signless("".join(texts(found, field))) != signless(field.value)] == []
     assert claims != []
 
 
@@ -106,9 +104,7 @@ def test_a_time_has_the_seconds_of_the_text_at_its_spans(profile: Profile, exten
 @each_profile
 def test_altering_what_a_field_is_derived_from_alters_it(profile: Profile, extent: str) -> None:
     pipeline = Pipeline(profile=profile, reference_date=REFERENCE)
-    derived = [
-        (found, field) for found, field in fields(profile, extent) if field.origin == "derived" and field.spans
-    ]
+    derived = [(found, field) for found, field in fields(profile, extent) if field.origin == "derived" and field.spans]
     assert {field.how for _, field in derived} >= {"time", "joined"}
     for found, field in derived[::31]:
         for start, end in field.spans:
@@ -117,10 +113,7 @@ def test_altering_what_a_field_is_derived_from_alters_it(profile: Profile, exten
                 found.line[:at] + other + found.line[at + 1 :]
                 for at in range(start, end)
                 for other in ("0", "1", "2", "5", "a", "b", "B", "x")
-            } | {
-                found.line[:start] + other + found.line[end:]
-                for other in ("OK", "FAIL", word[::-1], "1" * len(word))
-            }
+            } | {found.line[:start] + other + found.line[end:] for other in ("OK", "FAIL", word[::-1], "1" * len(word))}
             values = [flattened(pipeline.document(line)[1]).get(field.field) for line in altered]
             own = flattened(found.document or {})[field.field]
             assert any(value != own for value in values), (found.line, field, word)
@@ -164,9 +157,7 @@ def test_every_word_is_in_a_field_or_in_none(profile: Profile, extent: str) -> N
 
 @each_extent
 @each_profile
-def test_constants_are_the_product_s_and_no_part_of_the_line_is_claimed_for_them(
-    profile: Profile, extent: str
-) -> None:
+def test_constants_are_the_product_s_and_no_part_of_the_line_is_claimed_for_them(profile: Profile, extent: str) -> None:
     names = {field.field for _, field in fields(profile, extent) if field.origin == "constant"}
     assert {"event.kind", "event.category", "observer.vendor", "error.type"} <= names
     assert names & {"client.ip", "source.ip", "user.name", "message", "host.hostname", "log.syslog.procid"} == set()
@@ -227,9 +218,7 @@ def origins(line: str, profile: Profile = "documented") -> dict[str, tuple[str, 
 
 
 def test_a_value_is_where_it_came_from_and_not_where_it_also_stands() -> None:
-    found = ecsparse.explain(
-        "FS_Chroot sshd root root OK 23 sep 2022 17:14:21.748158 No associated roles change root"
-    )
+    found = ecsparse.explain("FS_Chroot sshd root root OK 23 sep 2022 17:14:21.748158 No associated roles change root")
     spans = {field.field: field.spans for field in found.fields}
     assert spans["group.name"] == [(15, 19)]
     assert spans["process.user.name"] == [(20, 24)]
@@ -254,9 +243,7 @@ def test_values_are_traced_through_their_transformations() -> None:
 
 
 def test_a_word_is_not_the_place_of_a_constant_that_is_part_of_it() -> None:
-    line = (
-        "FS_Chroot sshd root root OK 23 sep 2022 17:14:21.748158 No associated roles change root directory to: /x"
-    )
+    line = "FS_Chroot sshd root root OK 23 sep 2022 17:14:21.748158 No associated roles change root directory to: /x"
     origin, how, words = origins(line, profile="ecs")["file.type"]
     assert (origin, how, "dir" in words) == ("derived", "computed", False)
 

@@ -147,11 +147,7 @@ def rank(module: str) -> int:
 def forbidden(module: str, *imported: str) -> list[Import]:
     """The imports of `imported` by a module in `module`."""
     return [
-        found
-        for found in imports()
-        if is_in(found.module, module)
-        for name in imported
-        if is_in(found.imported, name)
+        found for found in imports() if is_in(found.module, module) for name in imported if is_in(found.imported, name)
     ]
 
 

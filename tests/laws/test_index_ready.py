@@ -176,9 +176,7 @@ def test_the_actions_that_are_declared_are_those_of_the_samples(product: str) ->
 
 @each_extent
 @pytest.mark.parametrize("before", [b"", *HEADERS])
-def test_a_line_of_no_documented_product_gives_the_same_document_in_both_profiles(
-    before: bytes, extent: str
-) -> None:
+def test_a_line_of_no_documented_product_gives_the_same_document_in_both_profiles(before: bytes, extent: str) -> None:
     lines = [before + line for line in (*lines_of(extent), b"\xff", b"x" * (MAX_LINE + 1))]
     written: dict[Profile, list[bytes]] = {profile: [] for profile in PROFILES}
     for profile, output in written.items():

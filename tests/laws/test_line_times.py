@@ -158,8 +158,7 @@ def test_a_time_that_is_none_is_not_made_one(line: str) -> None:
 
 def test_the_zone_is_said_where_it_was_taken() -> None:
     zones = [
-        [converted(f"{text} {TEXT}")["event"].get("timezone") for text in texts]
-        for texts in (WITH_ZONE, WITHOUT_ZONE)
+        [converted(f"{text} {TEXT}")["event"].get("timezone") for text in texts] for texts in (WITH_ZONE, WITHOUT_ZONE)
     ]
     assert zones == [[None] * len(WITH_ZONE), ["Europe/Paris"] * len(WITHOUT_ZONE)]
 

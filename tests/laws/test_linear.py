@@ -84,9 +84,7 @@ class Declared(NamedTuple):
 def searched_names() -> set[tuple[str, str]]:
     """Each module, and what it searches for by a name."""
     return {
-        (module, name)
-        for module, path in MODULES.items()
-        for name in SEARCH.findall(path.read_text(encoding="utf-8"))
+        (module, name) for module, path in MODULES.items() for name in SEARCH.findall(path.read_text(encoding="utf-8"))
     }
 
 

@@ -111,8 +111,7 @@ def test_a_title_names_the_file_of_lines_unless_they_say_where_they_are(tmp_path
     for document in documents(run(*OPTIONS, "--origin", path).stdout):
         assert document["log"]["file"]["path"] == str(path)
     offsets = [
-        document["log"]["offset"]
-        for document in documents(run(*OPTIONS, "--origin", stdin=path.read_bytes()).stdout)
+        document["log"]["offset"] for document in documents(run(*OPTIONS, "--origin", stdin=path.read_bytes()).stdout)
     ]
     assert [path.read_bytes()[offset:].split(b"\n")[0].decode() for offset in offsets] == [
         document["event"].get("original", document["message"]) for document in titled

@@ -260,9 +260,7 @@ def test_a_value_has_one_pseudonym_wherever_it_stands(profile: Profile, extent: 
     for before, after in zip(plain(profile, extent), replaced(profile, extent, "pseudonyms"), strict=True):
         for name in ("related.ip", "source.ip", "source.address"):
             values = [
-                value
-                for path, value in leaves(before)
-                if path == name and is_ip(value) and not says_nothing(value, IP)
+                value for path, value in leaves(before) if path == name and is_ip(value) and not says_nothing(value, IP)
             ]
             expected = {pseudonym(value) for value in values if "%" not in value}
             assert expected - {value for path, value in leaves(after) if path == name} == set()
@@ -355,9 +353,7 @@ def test_the_extension_of_a_name_that_is_replaced_goes_with_it() -> None:
     line = '192.0.2.7 - zoe.smith [31/Oct/2023:15:09:55 +0100] "GET /{} HTTP/1.1" 200 5'
     found = [
         document["url"].get("extension")
-        for document in Pipeline(privacy=Privacy([USER])).documents(
-            map(line.format, ("zoe.smith", "zoe.smith/a.PHP"))
-        )
+        for document in Pipeline(privacy=Privacy([USER])).documents(map(line.format, ("zoe.smith", "zoe.smith/a.PHP")))
     ]
     assert found == [None, "PHP"]
 

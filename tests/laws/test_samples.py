@@ -142,9 +142,7 @@ def test_a_line_is_claimed_by_its_product_alone(extent: str) -> None:
     claimed = []
     for number, product in enumerate(PRODUCTS):
         of_it = [
-            each
-            for place, each in enumerate(certain)
-            if each.product == product or place % several == number % several
+            each for place, each in enumerate(certain) if each.product == product or place % several == number % several
         ]
         is_claimed = claimed_of(product, [each.line for each in of_it])
         claimed += [(each.where, product) for each in compress(of_it, is_claimed) if not is_shared(each, product)]

@@ -208,9 +208,9 @@ def test_opensearch_has_a_name_of_its_own_for_flattened_fields(plugins: list[Pat
         for found in [loaded("--for", cluster, *arguments)]
     }
     assert kinds == {"elasticsearch": "flattened", "opensearch": "flat_object"}
-    assert loaded("--for", "opensearch", *arguments).components[name]["template"]["mappings"]["properties"][
-        "acme_0"
-    ]["properties"]["part"]["properties"]["value_0"] == {"type": "flat_object"}
+    assert loaded("--for", "opensearch", *arguments).components[name]["template"]["mappings"]["properties"]["acme_0"][
+        "properties"
+    ]["part"]["properties"]["value_0"] == {"type": "flat_object"}
 
 
 def test_an_unknown_product_has_no_template() -> None:

@@ -143,9 +143,9 @@ def test_so_does_one_that_the_line_has_escaped() -> None:
     certificate = b"2023-10-31 15:09:55 192.0.2.7:1194 VERIFY OK: depth=0, CN=%b, O=\xe9"
     for escaped in (rb"\F0\A0\83\A9", rb"\f0\a0\83\a9"):
         document = ecsparse.parse(certificate % escaped)
-        assert str(document).count(LETTER) == str(
-            ecsparse.parse(certificate.replace(b"\xe9", b"e") % escaped)
-        ).count(LETTER)
+        assert str(document).count(LETTER) == str(ecsparse.parse(certificate.replace(b"\xe9", b"e") % escaped)).count(
+            LETTER
+        )
 
 
 def test_a_name_and_its_escape_are_one_in_related_and_its_order_is_plain() -> None:
@@ -189,9 +189,7 @@ def test_explain_shows_escapes_and_where_they_stand(profile: Profile) -> None:
         assert found.line == line.decode(errors="backslashreplace")
         assert [found.document] == [*PIPELINES[profile].documents([line])]
         shown = [value for field in found.fields for value in [field.value]]
-        assert shown == [
-            value for field in found.fields for value in [held(found.document, field.field, field.index)]
-        ]
+        assert shown == [value for field in found.fields for value in [held(found.document, field.field, field.index)]]
         for field in found.fields:
             taken = [
                 said(str(field.how), found.line[start:end]) for start, end in field.spans if field.origin == "line"

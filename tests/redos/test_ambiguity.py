@@ -46,9 +46,7 @@ def test_the_check_says_what_it_cannot_read() -> None:
         findings(r"(a+)\1", is_searched=False)
 
 
-@pytest.mark.parametrize(
-    ("pattern", "options", "status"), [("a*b", [], 0), ("a*a*b", [], 1), ("a*b", ["--search"], 1)]
-)
+@pytest.mark.parametrize(("pattern", "options", "status"), [("a*b", [], 0), ("a*a*b", [], 1), ("a*b", ["--search"], 1)])
 def test_the_tool_says_what_is_slow_about_a_pattern(pattern: str, options: list[str], status: int) -> None:
     tool = Path(__file__).with_name("ambiguity.py")
     done = subprocess.run([sys.executable, tool, *options, pattern], capture_output=True, text=True, check=False)

@@ -164,9 +164,7 @@ def test_a_file_that_looks_like_an_option_gets_a_hint(words: tuple[str, ...], fo
         (("version",), "there is no command and no file 'version'. Did you mean '--version'?"),
     ],
 )
-def test_an_option_that_is_not_known_leads_to_what_was_meant(
-    words: tuple[str, ...], said: str, folder: Path
-) -> None:
+def test_an_option_that_is_not_known_leads_to_what_was_meant(words: tuple[str, ...], said: str, folder: Path) -> None:
     done = run(*words, cwd=folder)
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode().splitlines()[0] == f"ecsparse: {said}"
@@ -214,9 +212,7 @@ def test_the_version_has_a_short_option(words: tuple[str, ...], folder: Path) ->
 
 
 @pytest.mark.parametrize("redirect", [">&-", ">/dev/full"])
-@pytest.mark.parametrize(
-    "words", [("help",), ("help", "lint"), ("lint", "--help"), ("-V",), ("--completion", "zsh")]
-)
+@pytest.mark.parametrize("words", [("help",), ("help", "lint"), ("lint", "--help"), ("-V",), ("--completion", "zsh")])
 def test_what_is_shown_fails_when_it_cannot_be_written(words: tuple[str, ...], redirect: str) -> None:
     done = run(*words, redirect=redirect)
     assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)

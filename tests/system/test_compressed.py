@@ -35,9 +35,7 @@ def expected() -> bytes:
 
 @each_kind
 @pytest.mark.parametrize("way", ["file", "pipe", pytest.param("standard input", marks=pytest.mark.long)])
-def test_compressed_input_gives_the_output_of_the_plain(
-    kind: str, way: str, expected: bytes, tmp_path: Path
-) -> None:
+def test_compressed_input_gives_the_output_of_the_plain(kind: str, way: str, expected: bytes, tmp_path: Path) -> None:
     half = PLAIN[: len(PLAIN) // 2]
     data = KINDS[kind].compress(half) + KINDS[kind].compress(b"") + KINDS[kind].compress(PLAIN[len(half) :])
     path = tmp_path / "no suffix"
@@ -53,9 +51,7 @@ def test_compressed_input_gives_the_output_of_the_plain(
     assert done.stdout == expected
 
 
-@pytest.mark.parametrize(
-    "command", ["gzip -9", "gzip -1", "bzip2", "xz -0", "xz -9e --check=sha256", "zstd --long"]
-)
+@pytest.mark.parametrize("command", ["gzip -9", "gzip -1", "bzip2", "xz -0", "xz -9e --check=sha256", "zstd --long"])
 def test_what_the_commands_write_is_read(command: str, expected: bytes) -> None:
     program, *options = command.split()
     try:

@@ -49,9 +49,7 @@ def convert(*arguments: str | Path) -> tuple[int, bytes]:
 
 
 @pytest.mark.parametrize("jobs", [pytest.param("1", marks=pytest.mark.long), "3"])
-def test_outputs_are_what_the_filter_writes(
-    jobs: str, logs: Path, expected: dict[str, bytes], tmp_path: Path
-) -> None:
+def test_outputs_are_what_the_filter_writes(jobs: str, logs: Path, expected: dict[str, bytes], tmp_path: Path) -> None:
     assert convert(logs, "--output-dir", tmp_path / "out", "--jobs", jobs) == (0, b"")
     assert outputs(tmp_path / "out") == expected
 
@@ -74,9 +72,7 @@ def test_compressed_outputs_hold_the_same_for_any_number_of_jobs(
     assert outputs(tmp_path / "2") == found
 
 
-def test_compressed_outputs_of_small_logs_hold_the_same(
-    expected: dict[str, bytes], logs: Path, tmp_path: Path
-) -> None:
+def test_compressed_outputs_of_small_logs_hold_the_same(expected: dict[str, bytes], logs: Path, tmp_path: Path) -> None:
     options = ("--output-dir", tmp_path, "--compress", "gz", "--exclude", "large.log")
     assert convert(logs, *options) == (0, b"")
     found = {name.removesuffix(".gz"): gzip.decompress(data) for name, data in outputs(tmp_path).items()}
@@ -418,9 +414,7 @@ def test_a_bar_is_shown_on_a_terminal_alone(logs: Path, tmp_path: Path) -> None:
     assert done.returncode == 0
     frames = [
         (float(done), int(files))
-        for done, files in re.findall(
-            r"\[[#.]{20}\] ([0-9.]+) of 36\.[0-9] MB, ([01]) of 1 files, [0-9.]+ MB/s", shown
-        )
+        for done, files in re.findall(r"\[[#.]{20}\] ([0-9.]+) of 36\.[0-9] MB, ([01]) of 1 files, [0-9.]+ MB/s", shown)
     ]
     # bytes are counted as they are read, not only where a file is done
     assert any(0 < megabytes < 36 and not files for megabytes, files in frames)

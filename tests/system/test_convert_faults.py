@@ -66,9 +66,7 @@ def test_a_file_that_vanishes_before_its_turn_is_noted(jobs: str, tmp_path: Path
 
 
 @pytest.mark.skipif(not PROC.exists(), reason="this system has no /proc")
-@pytest.mark.parametrize(
-    "kind", [pytest.param(kind, marks=[pytest.mark.long] * (kind != "gzip")) for kind in KINDS]
-)
+@pytest.mark.parametrize("kind", [pytest.param(kind, marks=[pytest.mark.long] * (kind != "gzip")) for kind in KINDS])
 def test_a_bomb_does_not_fill_the_memory(kind: str, tmp_path: Path) -> None:
     (tmp_path / "bomb").write_bytes(bomb(kind, b"x" * 1_000_000, 100))
     largest = 0

@@ -161,9 +161,7 @@ def test_what_is_no_regular_file_is_counted(tmp_path: Path, monkeypatch: pytest.
         "logs/pipe": "a named pipe",
         "logs/socket": "a socket",
     }
-    assert sorted(done.notes) == [
-        f"{path}: skipped: {kind}" for path, kind in sorted(done.listed("skipped").items())
-    ]
+    assert sorted(done.notes) == [f"{path}: skipped: {kind}" for path, kind in sorted(done.listed("skipped").items())]
     done.assert_is_consistent()
 
 

@@ -180,8 +180,7 @@ def test_a_package_that_is_missing_is_named(tmp_path: Path, name: str, package: 
     done = run("--enrich", name, *options, LOGS[0], env={**ENVIRONMENT, "PYTHONPATH": str(tmp_path)})
     assert (done.returncode, done.stdout) == (2, b"")
     assert (
-        f"needs the package {package}: pip install {package}, or pipx inject ecsparse {package}"
-        in done.stderr.decode()
+        f"needs the package {package}: pip install {package}, or pipx inject ecsparse {package}" in done.stderr.decode()
     )
 
 
@@ -213,9 +212,9 @@ def test_a_damaged_database_loses_no_line(tmp_path: Path) -> None:
     assert (document["message"], document["error"]["type"]) == (LINE, "internal")
     with pytest.raises(ecsparse.BadEnrichment, match="is damaged"):
         list(
-            ecsparse.Pipeline(
-                profile="ecs", enrichment=ecsparse.Enrichment(["geo"], mmdb=[str(database)])
-            ).documents([LINE])
+            ecsparse.Pipeline(profile="ecs", enrichment=ecsparse.Enrichment(["geo"], mmdb=[str(database)])).documents(
+                [LINE]
+            )
         )
 
 

@@ -82,9 +82,7 @@ def plain(text: str) -> str:
 
 @each_extent
 @pytest.mark.parametrize("form", [Page, Screen])
-def test_a_page_is_eighty_columns_wide_and_holds_nothing_that_a_terminal_obeys(
-    form: type[Page], extent: str
-) -> None:
+def test_a_page_is_eighty_columns_wide_and_holds_nothing_that_a_terminal_obeys(form: type[Page], extent: str) -> None:
     for found in shown(extent):
         for line in form(found, colored=False, changes=True).lines():
             assert columns(line) <= 80, line

@@ -197,9 +197,7 @@ def test_a_disk_that_fills_up_has_an_unbroken_prefix(way: Way, tmp_path: Path) -
         ("<&- >&- 2>&-", (1, b"")),
     ],
 )
-def test_closed_standard_streams(
-    redirect: str, end: tuple[int, bytes], amount: int, way: Way, tmp_path: Path
-) -> None:
+def test_closed_standard_streams(redirect: str, end: tuple[int, bytes], amount: int, way: Way, tmp_path: Path) -> None:
     (tmp_path / "in.log").write_bytes(text_of(amount))
     done = run(*DATED, *way, "in.log", redirect=redirect, cwd=tmp_path)
     assert (done.returncode, done.stderr) == end

@@ -37,9 +37,7 @@ REAL = {
 REAL_NETWORKS = ("10.11.12.", "100.70.33.", "100.71.69.", "fd12:e0a:")
 # 10.11.12.1 | fd12:e0a::1
 ADDRESS = re.compile(r"(?<![0-9.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9.])|(?<![\w:])[0-9A-Fa-f:]+(?![\w:])")
-LINE = (
-    b"Oct 31 2023 15:09:55 paris-vpn02 sshd[412]: Failed password for jean.dupont from 100.70.33.9 port 51022 ssh2"
-)
+LINE = b"Oct 31 2023 15:09:55 paris-vpn02 sshd[412]: Failed password for jean.dupont from 100.70.33.9 port 51022 ssh2"
 
 # The choice for every run: a line costs a third of a second.
 STEP = 14
@@ -113,9 +111,7 @@ def test_names_that_were_replaced_are_replaced_elsewhere_too() -> None:
 
 
 def test_an_address_that_a_program_says_of_itself_is_replaced_and_its_version_is_not() -> None:
-    line = (
-        '100.70.33.9 - - [31/Oct/2023:15:09:55 +0100] "GET / HTTP/1.1" 200 5 "-" "A/120.0.0.0 ${x://100.70.33.9/a}"'
-    )
+    line = '100.70.33.9 - - [31/Oct/2023:15:09:55 +0100] "GET / HTTP/1.1" 200 5 "-" "A/120.0.0.0 ${x://100.70.33.9/a}"'
     sample = run("fixture", line).stdout.decode()
     assert sample == line.replace("100.70.33.9", "198.51.100.1") + "\n"
 

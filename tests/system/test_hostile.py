@@ -53,9 +53,7 @@ def test_odd_lines_give_strict_json(name: str) -> None:
 
 
 @pytest.mark.parametrize("profile", PROFILES)
-@pytest.mark.parametrize(
-    ("opening", "closing"), [("[", "]"), ('{"a":', "}"), ('{"source":', "}"), ('[{"a":', "}]")]
-)
+@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ('{"a":', "}"), ('{"source":', "}"), ('[{"a":', "}]")])
 @pytest.mark.parametrize(
     "depth",
     [

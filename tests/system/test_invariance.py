@@ -91,9 +91,7 @@ def test_a_file_gives_the_output_of_a_pipe(options: tuple[Argument, ...], way: W
         for place, profile in enumerate(("documented", "ecs"))
     ],
 )
-def test_the_environment_has_no_influence(
-    variables: dict[str, str], way: Way, options: tuple[Argument, ...]
-) -> None:
+def test_the_environment_has_no_influence(variables: dict[str, str], way: Way, options: tuple[Argument, ...]) -> None:
     done = run(*way, *options, stdin=TEXT, env=ENVIRONMENT | variables)
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout == expected(TEXT, options)

@@ -99,8 +99,7 @@ def test_the_output_is_the_same_for_any_number_of_jobs(options: tuple[str, ...],
 def test_rejects_and_notes_are_the_same(jobs: str, log: Path, tmp_path: Path) -> None:
     files = [log, *samples("ibm_aix/*.log"), tmp_path / "missing", *samples("openvpn/*.log")]
     seen = [
-        (outcome("--rejects", tmp_path / f"rejects{number}", "--jobs", number, "-v", *files))
-        for number in ("1", jobs)
+        (outcome("--rejects", tmp_path / f"rejects{number}", "--jobs", number, "-v", *files)) for number in ("1", jobs)
     ]
     assert seen[0] == seen[1]
     assert seen[0][0] == 1
@@ -111,9 +110,7 @@ def test_rejects_and_notes_are_the_same(jobs: str, log: Path, tmp_path: Path) ->
 @pytest.mark.parametrize("size", [1, 7, 4096, 100_000])
 def test_any_chunking_of_a_pipe_gives_the_same(size: int, log: Path) -> None:
     text = log.read_bytes()[: 400 if size == 1 else 300_000]
-    writer = (
-        f"import os,sys; t=sys.stdin.buffer.read(); [os.write(1, t[i:i+{size}]) for i in range(0, len(t), {size})]"
-    )
+    writer = f"import os,sys; t=sys.stdin.buffer.read(); [os.write(1, t[i:i+{size}]) for i in range(0, len(t), {size})]"
     done = subprocess.run(
         [
             "sh",
@@ -152,9 +149,7 @@ def test_a_line_comes_out_before_the_next_is_written() -> None:
     with started("--jobs", "2", *DATED) as session:
         for number in range(20):
             session.write(b"line %d\nbegun" % number)
-            assert (
-                session.read(5) == run(*DATED, stdin=b"%sline %d\n" % (b"begun" if number else b"", number)).stdout
-            )
+            assert session.read(5) == run(*DATED, stdin=b"%sline %d\n" % (b"begun" if number else b"", number)).stdout
         session.stdin.close()
         assert messages(session.read_all()) == ["begun"]
         assert session.end() == (0, b"")

@@ -53,9 +53,7 @@ def test_a_new_product_s_own_test_passes_and_can_fail(acme: Path) -> None:
     edit(acme / f"{TRAFFIC}.expected.ndjson", ('"alice"', '"bob"'))
     done = subprocess.run(command, cwd=acme, check=False, capture_output=True)
     assert done.returncode == 1
-    assert (
-        'traffic.log:1: 2 fields differ; related.user: expected ["bob"], actual ["alice"]' in done.stdout.decode()
-    )
+    assert 'traffic.log:1: 2 fields differ; related.user: expected ["bob"], actual ["alice"]' in done.stdout.decode()
 
 
 def test_a_new_product_s_documents_say_what_its_lines_say(acme: Path) -> None:

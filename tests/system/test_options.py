@@ -230,9 +230,7 @@ def test_without_a_reference_date_documents_of_a_page_complete_no_year(tmp_path:
 def test_the_profile_ecs_takes_missing_years_and_times_from_the_file(*, tmp_path: Path, by_name: bool) -> None:
     log = tmp_path / "old.log"
     # a day later than the file: the writer's zone is not known
-    log.write_bytes(
-        HEADER % b"Jan  1 12:00:00" + HEADER % b"Jan  2 12:00:00" + HEADER % b"Jan  2 12:00:01" + b"text"
-    )
+    log.write_bytes(HEADER % b"Jan  1 12:00:00" + HEADER % b"Jan  2 12:00:00" + HEADER % b"Jan  2 12:00:01" + b"text")
     os.utime(log, (0, 1735732800.5))  # 2025-01-01T12:00:00.5Z
     done = run("--profile", "ecs", log) if by_name else run("--profile", "ecs", redirect=f"< {log}")
     assert [document["@timestamp"] for document in documents(done.stdout)] == [

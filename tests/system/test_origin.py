@@ -72,9 +72,7 @@ def assert_the_law(output: bytes, contents: dict[str, bytes]) -> None:
 @each_extent
 @each_number_of_jobs
 @pytest.mark.parametrize("profile", ["documented", "ecs"])
-def test_what_a_file_has_at_the_offset_of_a_document_begins_with_its_line(
-    profile: str, jobs: str, extent: str
-) -> None:
+def test_what_a_file_has_at_the_offset_of_a_document_begins_with_its_line(profile: str, jobs: str, extent: str) -> None:
     logs = samples("*/*.log")[:: 1 if extent == "all" else 9]
     output = run("--origin", "--profile", profile, "--jobs", jobs, *logs).stdout
     assert_the_law(output, {str(log): log.read_bytes() for log in logs})
@@ -115,9 +113,7 @@ def test_small_files_keep_their_own_origins(jobs: str, tmp_path: Path) -> None:
 
 @each_number_of_jobs
 def test_a_record_has_the_offset_of_its_first_line(jobs: str, tmp_path: Path) -> None:
-    record = (
-        b"event one\n  tail of it\r\n\tand more\r\nevent two\n" + b"\n" + b"z" * 900 + b"\n  " + b"t" * 900 + b"\n"
-    )
+    record = b"event one\n  tail of it\r\n\tand more\r\nevent two\n" + b"\n" + b"z" * 900 + b"\n  " + b"t" * 900 + b"\n"
     path = tmp_path / "records.log"
     path.write_bytes(record * 400)
     for options in ((), ("--max-line", "100")):
@@ -274,9 +270,7 @@ def test_what_has_no_name_has_ids_only_where_they_are_asked_for(tmp_path: Path) 
         ("web-0.log", {}),
     ],
 )  # fmt: skip
-def test_the_name_of_a_container_s_file_says_its_container(
-    name: str, fields: dict[str, Any], tmp_path: Path
-) -> None:
+def test_the_name_of_a_container_s_file_says_its_container(name: str, fields: dict[str, Any], tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(b"2023-10-31T15:09:55.123456789Z stdout F " + TUNNEL + b"\n" + TUNNEL)
     for options in (["--origin"], ["--origin", "--profile", "ecs"]):
         found = documents(run(*options, tmp_path / name).stdout)

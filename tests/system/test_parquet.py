@@ -148,9 +148,7 @@ def test_a_run_goes_on_and_rejected_lines_go_to_their_files(tables: Path, tmp_pa
     assert run(*options, cwd=tmp_path).returncode == 0
     assert (tmp_path / "rejects" / "in.log.rejects").read_bytes() == b"unknown\n"
     assert b"skipped                       1\n" in run(*options, "--resume", cwd=tmp_path).stdout
-    assert sorted(path.name for path in (tables / "out").iterdir() if path.suffix != ".parquet") == [
-        ".ecsparse-state"
-    ]
+    assert sorted(path.name for path in (tables / "out").iterdir() if path.suffix != ".parquet") == [".ecsparse-state"]
 
 
 def test_a_full_disk_is_what_a_table_that_cannot_be_finished_fails_for(tmp_path: Path) -> None:

@@ -186,9 +186,7 @@ def test_every_product_of_the_package_would_do_as_a_plugin(extent: str, tmp_path
         own = [sample for sample in expected_samples() if sample.product == product]
         done = run_at_reference("--plugin", tmp_path / f"{name}.py", "--product", name,
                                 stdin=b"\n".join(sample.line for sample in own))  # fmt: skip
-        assert done.stdout.replace(name.encode(), product.encode()).splitlines() == [
-            sample.expected for sample in own
-        ]
+        assert done.stdout.replace(name.encode(), product.encode()).splitlines() == [sample.expected for sample in own]
 
 
 def test_an_importable_module_is_named_as_python_names_it(acme: Path) -> None:
@@ -225,9 +223,7 @@ def test_a_file_leaves_nothing_beside_it_and_is_read_anew(acme: Path) -> None:
 
 
 def test_a_file_may_have_what_looks_for_its_module(acme: Path) -> None:
-    record = (
-        "from __future__ import annotations\nfrom dataclasses import dataclass\n@dataclass\nclass A:\n  x: int\n"
-    )
+    record = "from __future__ import annotations\nfrom dataclasses import dataclass\n@dataclass\nclass A:\n  x: int\n"
     (acme / "acme_fw.py").write_text(record + ACME)
     done = run("--plugin", "./acme_fw.py", cwd=acme, stdin=LINES)
     assert (done.stderr, said(documents(done.stdout)[0])) == (b"", "hello")

@@ -144,9 +144,7 @@ def test_the_command_that_is_shown_shows_it(acme: Path) -> None:
     _, report = report_of(acme, *PLUGIN, ".")
     (see,) = (line.removeprefix("  see: ") for line in report if line.startswith("  see: "))
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-    shown = subprocess.run(
-        ["bash", "-c", see], cwd=acme, env={"PATH": path}, capture_output=True, check=True
-    ).stdout
+    shown = subprocess.run(["bash", "-c", see], cwd=acme, env={"PATH": path}, capture_output=True, check=True).stdout
     assert [document["related"]["user"] for document in documents(shown)] == [["alice"]]
     assert documents(shown)[0]["event"]["module"] == "acme_fw"
 
@@ -183,9 +181,7 @@ def test_long_values_are_shown_where_they_differ(acme: Path) -> None:
          [f"./{LOG}:1: user.name: is not declared; add it to PRODUCT.fields"]),
     ],
 )  # fmt: skip
-def test_what_is_missing_or_claimed_is_found(
-    acme: Path, change: Callable[[Path], object], expected: list[str]
-) -> None:
+def test_what_is_missing_or_claimed_is_found(acme: Path, change: Callable[[Path], object], expected: list[str]) -> None:
     change(acme)
     assert findings(acme) == expected
 

@@ -39,9 +39,7 @@ def test_duckdb_reads_documents_of_several_products_as_one_table(tmp_path: objec
     assert run("--profile", "ecs", "--format", "flat", *DATED, *LOGS, "-o", file).returncode == 0
     struct = run("schema", "--format", "duckdb").stdout.decode()
     assert UNDECLARED not in struct
-    query = (
-        f'SELECT "event.module", count(*), count("source.port") FROM read_json(?, columns = {struct}) GROUP BY 1'  # noqa: S608
-    )
+    query = f'SELECT "event.module", count(*), count("source.port") FROM read_json(?, columns = {struct}) GROUP BY 1'  # noqa: S608
     found = {module: (lines, ports) for module, lines, ports in duckdb.execute(query, [file]).fetchall()}
     flat = documents(run("--profile", "ecs", "--format", "flat", *DATED, *LOGS).stdout)
     expected = {

@@ -58,9 +58,7 @@ def lines_of(tally: dict[str, Any]) -> dict[str, int]:
     return {row["outcome"]: row["lines"] for row in tally["outcomes"] if row["lines"]}
 
 
-def on_terminal(
-    *arguments: str | Path, columns: int = 80, rows: int = 50, env: Mapping[str, str] = ENVIRONMENT
-) -> str:
+def on_terminal(*arguments: str | Path, columns: int = 80, rows: int = 50, env: Mapping[str, str] = ENVIRONMENT) -> str:
     """What a terminal of that size gets to see."""
     master, terminal = pty.openpty()
     try:

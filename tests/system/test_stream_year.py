@@ -115,8 +115,7 @@ def test_an_observed_time_holds_until_it_is_taken_back() -> None:
     for seconds in (None, datetime(2019, 5, 1, tzinfo=UTC).timestamp(), None):
         pipeline.observe(seconds)
         years += [
-            document["@timestamp"][:4]
-            for document in (*pipeline.documents([line]), *documents(pipeline.convert(line)))
+            document["@timestamp"][:4] for document in (*pipeline.documents([line]), *documents(pipeline.convert(line)))
         ]
     assert years == ["2026", "2026", "2019", "2019", "2026", "2026"]
 

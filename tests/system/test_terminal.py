@@ -63,9 +63,7 @@ def test_help_and_hints(folder: Path) -> None:
             shown = terminal.run(command)
             assert (shown.status, len(shown.lines), hint in shown.lines[0]) == (2, 2, True), command
         shown = terminal.run("ecsparse logs")
-        assert shown == Shown(
-            1, "ecsparse: logs: Is a directory; ecsparse convert and ecsparse sniff read folders\n"
-        )
+        assert shown == Shown(1, "ecsparse: logs: Is a directory; ecsparse convert and ecsparse sniff read folders\n")
         documents = terminal.run("ecsparse --timezone +01:00 --max-line 1M --jobs auto -- -dash.log")
         assert (documents.status, len(documents.lines)) == (0, 5)
 

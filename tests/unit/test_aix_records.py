@@ -112,9 +112,7 @@ def test_a_tail_may_have_lines_of_its_own() -> None:
     assert ecs["process"]["command_line"] == "sh -c echo a\n  echo b"
 
 
-@pytest.mark.parametrize(
-    "text", ["\n", "\n\t", "x\n\tfilename /x", "FILE_Unlink\n\trm", "FILE_Unlink erin OK\n\tx"]
-)
+@pytest.mark.parametrize("text", ["\n", "\n\t", "x\n\tfilename /x", "FILE_Unlink\n\trm", "FILE_Unlink erin OK\n\tx"])
 def test_two_lines_that_are_no_record_are_not_claimed(text: str) -> None:
     record = Record(Clock())
     record.text = text

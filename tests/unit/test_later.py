@@ -30,8 +30,7 @@ print(orjson.dumps(Place("a")).decode())
     assert run(f"{BEFORE}import dataclasses\n{dump}") == '{"name":"a","port":22}\n'
     assert run(f"{BEFORE}from inspect import signature\nprint(signature(lambda x: x))") == "(x)\n"
     assert (
-        run(f"{BEFORE}import inspect\nprint(hasattr(inspect, 'no_such_name'), inspect.isclass(int))")
-        == "False True\n"
+        run(f"{BEFORE}import inspect\nprint(hasattr(inspect, 'no_such_name'), inspect.isclass(int))") == "False True\n"
     )
 
 

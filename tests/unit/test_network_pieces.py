@@ -82,10 +82,7 @@ def test_milliseconds_become_nanoseconds(text: str, expected: int | None) -> Non
         ("1:02:03", 3723 * 10**9),
         ("00:00:00.25", 250_000_000),
         ("100:59:59", 363_599 * 10**9),
-        *(
-            (text, None)
-            for text in ("1:60:00", "1:00:60", "1:02", "1:02:", "-1:00:00", "1:2:3:4", "9" * 18 + ":00:00")
-        ),
+        *((text, None) for text in ("1:60:00", "1:00:60", "1:02", "1:02:", "-1:00:00", "1:2:3:4", "9" * 18 + ":00:00")),
     ],
 )
 def test_a_clock_s_time_becomes_nanoseconds(text: str, expected: int | None) -> None:

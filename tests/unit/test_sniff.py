@@ -233,9 +233,7 @@ def test_more_products_cost_no_more() -> None:
 
 def test_what_others_declare_costs_a_product_no_more() -> None:
     lines = synthetic_lines(0)
-    calls, looks = zip(
-        *(work(index_of([*REAL, *SYNTHETIC[:number]]), lines) for number in (1, 30, MORE)), strict=True
-    )
+    calls, looks = zip(*(work(index_of([*REAL, *SYNTHETIC[:number]]), lines) for number in (1, 30, MORE)), strict=True)
     # a line may be compared with one more prefix that is its neighbour in the alphabet
     assert (max(calls) - min(calls), max(looks) - min(looks)) <= (1, 1)
 
@@ -483,9 +481,7 @@ def test_every_product_declares_who_made_it_and_how_it_is_found() -> None:
 
 def test_the_signatures_that_are_written_down_are_those_of_the_modules() -> None:
     declared = {name: by_kind(registry.load(name).PRODUCT.signatures) for name in registry.names()}
-    assert {name: registry.BUILT_IN.signatures_by_kind(name) for name in registry.names()} == declared, (
-        "run: make docs"
-    )
+    assert {name: registry.BUILT_IN.signatures_by_kind(name) for name in registry.names()} == declared, "run: make docs"
     assert {name: by_kind(registry.signatures(name)) for name in registry.names()} == declared
     for name in registry.names():
         file = Path(SIGNATURES) / f"{name}.json"

@@ -95,9 +95,7 @@ NAMES = Names()
 SOME = sample_lines("mixed.log")
 
 
-@given(
-    st.lists(st.sampled_from([b"", b" \t", b"\r", b" \r", b"\r\r", b"x", b"\xff", b"\x00", *SOME[:3]]), min_size=1)
-)
+@given(st.lists(st.sampled_from([b"", b" \t", b"\r", b" \r", b"\r\r", b"x", b"\xff", b"\x00", *SOME[:3]]), min_size=1))
 def test_there_is_a_name_for_every_line_whatever_stands_around_it(lines: list[bytes]) -> None:
     assert NAMES.of(b"\n".join(lines)) == b"".join(map(NAMES.of, lines))
 

@@ -86,9 +86,7 @@ def test_a_local_time_is_what_pendulum_says(zone: str, moment: datetime) -> None
 )  # fmt: skip
 def test_what_a_clock_remembers_of_an_hour_holds_for_all_of_it(zone: str, day: str) -> None:
     clock, start = Clock(zone), datetime.fromisoformat(f"{day}T00:00:00")
-    times = [
-        start + timedelta(hours=hour, minutes=minute) for hour in range(24) for minute in (0, 15, 29, 30, 45, 59)
-    ]
+    times = [start + timedelta(hours=hour, minutes=minute) for hour in range(24) for minute in (0, 15, 29, 30, 45, 59)]
     expected = [in_utc(time, zone) for time in times]
     for _ in range(3):
         assert [clock.local(f"{time:%Y-%m-%d %H:%M:%S}") for time in times] == expected
@@ -143,9 +141,7 @@ def offset_text(offset: timedelta) -> str:
 
 
 @given(zones, anywhen, offsets, fractions)
-def test_an_instant_is_its_time_less_its_offset(
-    zone: str, moment: datetime, offset: timedelta, fraction: str
-) -> None:
+def test_an_instant_is_its_time_less_its_offset(zone: str, moment: datetime, offset: timedelta, fraction: str) -> None:
     clock, time, written = CLOCKS[zone], f"{moment:%Y-%m-%dT%H:%M:%S}", offset_text(offset)
     expected = f"{moment - offset:%Y-%m-%dT%H:%M:%S}{expected_fraction(fraction)}Z"
     for point in (".", ",") if fraction else ("",):
@@ -168,9 +164,7 @@ def test_a_fraction_stays_as_it_is_up_to_nanoseconds_unless_it_is_zero(fraction:
 
 @given(st.integers(0, 7_000_000_000), fractions)
 def test_an_epoch_is_counted_from_1970(number: int, fraction: str) -> None:
-    expected = (
-        f"{local_time(datetime(1970, 1, 1, tzinfo=UTC), number):%Y-%m-%dT%H:%M:%S}{expected_fraction(fraction)}Z"
-    )
+    expected = f"{local_time(datetime(1970, 1, 1, tzinfo=UTC), number):%Y-%m-%dT%H:%M:%S}{expected_fraction(fraction)}Z"
     assert Clock("Asia/Tokyo").epoch(f"{number}", fraction) == expected
 
 
@@ -179,9 +173,7 @@ def test_a_time_that_does_not_exist_is_none(zone: str) -> None:
     clock = Clock(zone)
     pairs = [(date, "15:09:55") for date in IMPOSSIBLE] + [("2023-10-31", time) for time in IMPOSSIBLE_TIMES]
     wrong = [pair for pair in pairs if clock.local(" ".join(pair)) is not None]
-    wrong += [
-        pair for pair in pairs for end in ("", "Z", "+01:00") if clock.instant("T".join(pair) + end) is not None
-    ]
+    wrong += [pair for pair in pairs for end in ("", "Z", "+01:00") if clock.instant("T".join(pair) + end) is not None]
     assert wrong == []
     # nor does it spoil the hour that it seems to be in
     assert clock.instant("2023-10-31T15:09:55Z") == "2023-10-31T15:09:55Z"

@@ -109,11 +109,7 @@ def peel(line: str) -> tuple[Header | None, str]:
     if usual is not None:
         message = usual[1]
         # most messages: neither another header nor an event (make bench)
-        if (
-            message[:1] not in _BEFORE_HEADERS
-            and message[:4] not in MONTHS
-            and IN_EVENTS not in message[:LATEST_EVENT]
-        ):
+        if message[:1] not in _BEFORE_HEADERS and message[:4] not in MONTHS and IN_EVENTS not in message[:LATEST_EVENT]:
             return usual
         return _innermost(*usual)
     # no header begins as an object, a row or a container's line does: to look for a tag costs as much (make bench)
@@ -303,9 +299,7 @@ def _read_tabbed(line: str) -> tuple[Header | None, str]:
     """The header that has tabs for blanks, if it ends with the tag of a process, or of the kernel."""
     end = line.find(_TABBED_KERNEL, 0, _LATEST_TAG)
     if end > 0:
-        header, message = _outermost(
-            f"{line[:end].replace(chr(9), ' ')} kernel: {line[end + len(_TABBED_KERNEL) :]}"
-        )
+        header, message = _outermost(f"{line[:end].replace(chr(9), ' ')} kernel: {line[end + len(_TABBED_KERNEL) :]}")
         return (None, line) if header is None or header.appname is None else (header, message.lstrip("\t"))
     end = line.find("]:", 0, _LATEST_TAG)
     if end < 0 or line[end + 2 : end + 3] not in _BLANKS:

@@ -89,7 +89,5 @@ def _read_columns(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | 
         # the host first
         found = read_unclaimed(f"{rest} {host} {text[tag.start() :]}", is_declared)
     return (
-        None
-        if found is None or found.header.procid is None
-        else Unclaimed(found.header, tag.end(), is_certain=False)
+        None if found is None or found.header.procid is None else Unclaimed(found.header, tag.end(), is_certain=False)
     )

@@ -94,9 +94,7 @@ _PAPERTRAIL = Pattern(
     r"([^\s\[\]]{1,128})(?:\[([0-9]{1,20})\])?\t"
 )
 # [ 4561.110334] | [ 4561.110334 <    0.001203 >]
-_MONOTONIC = Pattern(
-    rf"\[ {{0,5}}[0-9]{{1,10}}\.[0-9]{{6}}(?: {{16}}| <[ 0-9.*]{{1,24}}>)?\](?= (?:{HOST} )?{TAG})"
-)
+_MONOTONIC = Pattern(rf"\[ {{0,5}}[0-9]{{1,10}}\.[0-9]{{6}}(?: {{16}}| <[ 0-9.*]{{1,24}}>)?\](?= (?:{HOST} )?{TAG})")
 #  [1698764995.123]
 _SECONDS = Pattern(r" \[([0-9]{10}\.[0-9]{3})\](?= )")
 #  0x1a2b     Default     0x0                  412    0    sshd:
@@ -369,12 +367,7 @@ def _behind_host(text: str, header: Header, end: int, is_declared: Callable[[str
     # the address of a sender, and the name of that: rsyslog's `fromhost-ip` and `hostname`
     named = Header()
     message = read_names(text, end, named)
-    if (
-        named.hostname is None
-        or named.appname is None
-        or is_level(named.hostname)
-        or not is_declared(named.appname)
-    ):
+    if named.hostname is None or named.appname is None or is_level(named.hostname) or not is_declared(named.appname):
         return Unclaimed(header, end, is_certain=False) if is_dated else None
     named.inherit(header)
     return Unclaimed(named, message, is_certain=False)

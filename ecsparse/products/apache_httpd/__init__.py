@@ -81,9 +81,7 @@ PRODUCT = Product(
 )  # fmt: skip
 
 # 2023-10-31 15:09:55.123Z [admin]: | 01070417:5: (the audits of Infoblox's Grid and of BIG-IP have the tag `httpd`)
-_OF_APPLIANCES = Pattern(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8}\.[0-9]{3}Z \[[^\]\s]{1,256}\]: |[0-9A-Fa-f]{8}:[0-7]: "
-)
+_OF_APPLIANCES = Pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8}\.[0-9]{3}Z \[[^\]\s]{1,256}\]: |[0-9A-Fa-f]{8}:[0-7]: ")
 # [31/Oct/2023:15:10:00 +0100] 192.0.2.19 TLSv1.3 TLS_AES_256_GCM_SHA384 "GET / HTTP/1.1" 5123
 _TLS_REQUEST = Pattern(
     r"\[([^\[\]]{26})\] ([\w:][\w.:%-]{0,252}) (?:([A-Z]{3})v([0-9](?:\.[0-9])?)|-) ([A-Z0-9_-]{1,64}) "

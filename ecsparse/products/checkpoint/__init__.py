@@ -86,9 +86,7 @@ PRODUCT = Product(
         Program("CheckPoint"),
         Members("loguid origin product"),
         Members("loguid origin action"),
-        *map(
-            Prefix, ('[action:"', '[flags:"', 'syslog[action:"', 'action="', 'Action="', "time=1", "time=2", "loc=")
-        ),
+        *map(Prefix, ('[action:"', '[flags:"', 'syslog[action:"', 'action="', 'Action="', "time=1", "time=2", "loc=")),
         *map(Prefix, (*CEF_BEGINNINGS, *LEEF_BEGINNINGS)),
         Phrase(" dropped by "),
         Phrase(" CheckPoint "),

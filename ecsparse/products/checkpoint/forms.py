@@ -112,9 +112,7 @@ def read(text: str) -> Pairs:
     """The names and values of a log in any of the forms; empty if it has none."""
     if text[:1] == "[" or text[:7] == "syslog[":
         return (
-            _of_tools(text)
-            if DROPPED in text
-            else [(_called(name), _plain(value)) for name, value in _bracketed(text)]
+            _of_tools(text) if DROPPED in text else [(_called(name), _plain(value)) for name, value in _bracketed(text)]
         )
     if text[:1] == '"':
         return _columns(text) if _TRACKED.match(text) is not None else []

@@ -72,8 +72,7 @@ MESSAGES = Messages(
     ACTIONS,
     CAPTURES,
     "\n".join(
-        table.strip("\n")
-        for table in (traffic.TABLE, access.TABLE, vpn.TABLE, threats.TABLE, system.TABLE, _OTHERS)
+        table.strip("\n") for table in (traffic.TABLE, access.TABLE, vpn.TABLE, threats.TABLE, system.TABLE, _OTHERS)
     ),
     FRAGMENTS,
 )

@@ -82,9 +82,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "AccessControlPolicy": own(
         "keyword", "access control policy of an intrusion or a file", name="access_control.policy"
     ),
-    "AccessControlRule": own(
-        "keyword", "rule of access control of an intrusion or a file", name="access_control.rule"
-    ),
+    "AccessControlRule": own("keyword", "rule of access control of an intrusion or a file", name="access_control.rule"),
     "AccessControlRuleAction": own("keyword", "what access control did", name="access_control.action"),
     "AccessControlRuleName": ecs("rule.name"),
     "AccessControlRuleReason": ecs("event.reason"),

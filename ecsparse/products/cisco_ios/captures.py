@@ -47,9 +47,7 @@ CAPTURES = {
     "out": ecs("observer.egress.interface.name", r"[^ ()]{1,64}"),
     "pid": ecs("process.pid", r"[0-9]{1,10}", parse_uint),
     "source_tag": own("keyword", "security group of the source", r"[^']{1,32}", name="source.group_tag"),
-    "destination_tag": own(
-        "keyword", "security group of the destination", r"[^']{1,32}", name="destination.group_tag"
-    ),
+    "destination_tag": own("keyword", "security group of the destination", r"[^']{1,32}", name="destination.group_tag"),
     "in": ecs("observer.ingress.interface.name", r"[^ ()]{1,64}"),
     "source_nat": ecs("source.nat.ip", _HOST, translated, related="ip"),
     "source_nat_port": ecs("source.nat.port", _PORT, port_number),
@@ -85,9 +83,7 @@ CAPTURES = {
     "hardware_serial": own("keyword", "serial number of a module", name="hardware.serial"),
     "model": own("keyword", "model of a card or a module", name="hardware.model"),
     "slot": own("keyword", "place of a card or a module", name="hardware.slot"),
-    "old_peer": own(
-        "ip", "address of a neighbour that was there before", _HOST, related="ip", name="old_peer_address"
-    ),
+    "old_peer": own("ip", "address of a neighbour that was there before", _HOST, related="ip", name="old_peer_address"),
     "hits": own("long", "how many packets a flow had", _COUNT),
     "hmac": own("keyword", "message authentication of a session"),
     "icmp_code": own("long", "code of an ICMP packet", r"[0-9]{1,3}", name="icmp.code"),
@@ -180,8 +176,6 @@ FRAGMENTS = {
     "ospf_neighbor": "Process {process_tag:[^ ,]+}, Nbr {peer_address} on {interface}{? in area {~[^ ]+}}",
     "bgp_neighbor": "{~ *}{?{process_tag:[^ ]+} [{~[0-9]+}] ({vrf:[^()]+}) }neighbor {peer_address}{? vpn vrf "
     "{vrf:[^ ]+}}",
-    "bgp_end": "{?{~[ -]+}(VRF: {vrf:[^()]+})}{?{~[ -]+}{reason:[^(].*?}}{? (VRF: {vrf:[^()]+})}{? (AS: "
-    "{~[0-9.]+})}",
-    "eigrp_neighbor": "{process_tag:[A-Za-z0-9():-]{1,24} [0-9]{1,10}}: Neighbor {peer_address} ({interface:[^ "
-    "()]+})",
+    "bgp_end": "{?{~[ -]+}(VRF: {vrf:[^()]+})}{?{~[ -]+}{reason:[^(].*?}}{? (VRF: {vrf:[^()]+})}{? (AS: {~[0-9.]+})}",
+    "eigrp_neighbor": "{process_tag:[A-Za-z0-9():-]{1,24} [0-9]{1,10}}: Neighbor {peer_address} ({interface:[^ ()]+})",
 }

@@ -149,9 +149,7 @@ ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
     "AuthenticationStatus": own("keyword", "result of an authentication", name="authentication_status"),
     "AuthorizationPolicyMatchedRule": own("keyword", "rule that authorized", name="authorization_rule"),
     "CPMSessionID": own("keyword", "session that all nodes know", name="audit_session"),
-    "Called-Station-ID": own(
-        "keyword", "port or access point that is called, and its network", name="called_station"
-    ),
+    "Called-Station-ID": own("keyword", "port or access point that is called, and its network", name="called_station"),
     "Calling-Station-ID": (*_ENDPOINT, *_ip_of("client")),
     "Calling Station Id": (*_ENDPOINT, *_ip_of("client")),
     "CmdSet": ecs("process.command_line", read=lambda text: " ".join(command(text)) or None),
@@ -216,9 +214,7 @@ ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
     "NAS-Port-Id": own("keyword", "port of the network device, by its name", name="device.port_name"),
     "NAS-Port-Type": own("keyword", "kind of that port", name="device.port_type"),
     "Network device IP": _SOURCE,
-    "NetworkDeviceGroups": own(
-        "keyword", "groups of the network device", read=str.splitlines, name="device.groups"
-    ),
+    "NetworkDeviceGroups": own("keyword", "groups of the network device", read=str.splitlines, name="device.groups"),
     "NetworkDeviceName": own("keyword", "name of the network device", name="device.name", related="hosts"),
     "NetworkDeviceProfileName": own("keyword", "profile of the network device", name="device.profile"),
     "ObjectName": own("keyword", "object of the configuration", name="object.name"),
@@ -269,6 +265,4 @@ ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
 def command(text: str) -> list[str]:
     """The words of a command that TACACS+ states: `[ CmdAV=show CmdArgAV=version CmdArgAV=<cr> ]`."""
     words = [word.partition("=") for word in text.strip("[] ").split()]
-    return [
-        value if name in ("CmdAV", "CmdArgAV") else f"{name}{sign}{value}" for name, sign, value in words if name
-    ]
+    return [value if name in ("CmdAV", "CmdArgAV") else f"{name}{sign}{value}" for name, sign, value in words if name]

@@ -223,9 +223,7 @@ _IN_SENTENCES = {
     "reason": ecs("event.reason"),
     "router": own("ip", "router that a client is given", related="ip"),
     "slot": own("keyword", "slot of a power supply"),
-    "state_after": own(
-        "keyword", "state of a port, an uplink or a power supply", r"[A-Za-z0-9_-]{1,32}", name="state"
-    ),
+    "state_after": own("keyword", "state of a port, an uplink or a power supply", r"[A-Za-z0-9_-]{1,32}", name="state"),
     "subnet": own("keyword", "mask that a client is given", r"[0-9.]{7,15}"),
     "switch_port": own("keyword", "port of a switch", r"[0-9A-Za-z/_-]{1,16}", name="port"),
     "text": own("keyword", "text of an event that says no more", name="text"),

@@ -106,13 +106,9 @@ _UNPARTED = Pattern(r"(SessionId: [0-9]{1,20}(?=- )|[0-9]{2}:[0-9]{2}(?: [A-Z]{3
 # www.example.com User jdoe : Group(s) staff : Vserver 198.51.100.9:443
 _OF_REQUEST = Pattern(r"([^ ]{1,255}) User ([^ ]{1,255}) : Group\(s\) ([^:]{1,255}) : Vserver ([^ ]{1,64})")
 #  : GET /a.jpg |  GMT GET /a.jpg
-_METHOD = Pattern(
-    r"(?: :| [A-Z]{3,4}) (CONNECT|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT|TRACE) ([^ ]{1,2048})(?: |$)"
-)
+_METHOD = Pattern(r"(?: :| [A-Z]{3,4}) (CONNECT|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT|TRACE) ([^ ]{1,2048})(?: |$)")
 # User <jdoe>, | Srcip: 192.0.2.20, | denied_by_policy: policy | clientip 203.0.113.50
-_IN_SENTENCE = Pattern(
-    r"\b([Uu]ser|Srcip|Dstip|denied_by_policy|client ?ip|Client_ip)(?::? ?<|: | )([^ ,<>\"]{1,255})"
-)
+_IN_SENTENCE = Pattern(r"\b([Uu]ser|Srcip|Dstip|denied_by_policy|client ?ip|Client_ip)(?::? ?<|: | )([^ ,<>\"]{1,255})")
 _OF_SENTENCE = {
     "Client_ip": "Client_ip", "client ip": "Client_ip", "Dstip": "Destination", "Srcip": "Source", "User": "User",
     "clientip": "Client_ip", "denied_by_policy": "Denied_by_policy", "user": "User",

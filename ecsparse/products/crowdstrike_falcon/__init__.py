@@ -246,11 +246,7 @@ def _add_file(said: dict[str, str]) -> None:
     separator = "\\" if "\\" in folder else "/"
     last = folder.rpartition(separator)[2]
     whole = (
-        folder
-        if not name or last == name
-        else f"{folder.removesuffix(separator)}{separator}{name}"
-        if folder
-        else name
+        folder if not name or last == name else f"{folder.removesuffix(separator)}{separator}{name}" if folder else name
     )
     said["File"] = whole
     if "ProcessId" in said or "CommandLine" in said:

@@ -104,9 +104,7 @@ BY_NAME = {
     ),
     **dict.fromkeys(("UserIdentity", "UserSession", "SsoApplicationAccess"), "login/info"),
     "UserLogoff": "logout",
-    **dict.fromkeys(
-        ("ActiveDirectoryAccountCreated", "UserAccountCreated", "GroupAccountCreated"), "account/creation"
-    ),
+    **dict.fromkeys(("ActiveDirectoryAccountCreated", "UserAccountCreated", "GroupAccountCreated"), "account/creation"),
     "UserSetPassword": "account/change",
     **dict.fromkeys(("UserAccountDeleted", "GroupAccountDeleted"), "account/deletion"),
     **dict.fromkeys(

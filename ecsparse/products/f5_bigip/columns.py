@@ -62,9 +62,7 @@ def _policy(after: list[str]) -> Pairs:
     kind = next((place for place in range(verdict) if after[place] in _TYPES), None)
     if kind is not None:
         found.append(("acl_policy_type", after[kind]))
-        found += [("acl_policy_name", value) for value in after[max(kind - 1, 0) : kind + 2] if value[:1] == "/"][
-            :1
-        ]
+        found += [("acl_policy_name", value) for value in after[max(kind - 1, 0) : kind + 2] if value[:1] == "/"][:1]
         if verdict - 1 > kind:
             found.append(("acl_rule", after[verdict - 1]))
     elif verdict > 1:

@@ -125,9 +125,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     ),
     "uri": location(),
     "username": account(),
-    "violation_rating": own(
-        "long", "how likely a request is an attack, 1 to 5", read=count, name="violation_rating"
-    ),
+    "violation_rating": own("long", "how likely a request is an attack, 1 to 5", read=count, name="violation_rating"),
     "violations": _own("violations", "what is wrong with a request"),
     "translated_vlan": ecs("observer.egress.vlan.name"),
     "virus_name": _own("virus", "virus that a request holds"),

@@ -101,9 +101,7 @@ TYPES = frozenset(("traffic", "utm", "event", *_OF_SECURITY))
 # Kinds of events that are of malware even without its name.
 _MALICIOUS = frozenset(("botnet", "ems-threat-feed", "inline-block", "malware-list", "outbreak-prevention"))
 _ENDED = frozenset(("close", "client-rst", "server-rst", "timeout", "client-reset", "server-reset"))
-_ALLOWED = frozenset(
-    ("allow", "allowed", "accept", "pass", "passthrough", "permit", "exempt", "log-only", "monitored")
-)
+_ALLOWED = frozenset(("allow", "allowed", "accept", "pass", "passthrough", "permit", "exempt", "log-only", "monitored"))
 _BLOCKED = frozenset((
     "block", "blocked", "deny", "denied", "drop", "dropped", "reset", "reset_client", "reset_server",
     "drop_session", "clear_session", "discard", "redirect", "quarantine", "ban", "spam", "blocked-session",
@@ -184,9 +182,7 @@ def _of_event(said: dict[str, str]) -> str:
         return "dhcp"
     if subtype == "vpn":
         return {"tunnel-up": "tunnel/up", "tunnel-down": "tunnel/down"}.get(done, "tunnel")
-    return {"rest-api": "rest-request", "user": "user-event", "wireless": "wireless-event"}.get(
-        subtype, "system-event"
-    )
+    return {"rest-api": "rest-request", "user": "user-event", "wireless": "wireless-event"}.get(subtype, "system-event")
 
 
 def names(said: dict[str, str], name: str) -> dict[str, str]:

@@ -116,9 +116,7 @@ def _end(end: str, other: str) -> dict[str, Capture | tuple[Capture, ...]]:
         f"{end}intf": ecs(f"observer.{side}.interface.name"),
         f"{end}intfrole": ecs(f"observer.{side}.zone"),
         f"{end}uuid": own("keyword", f"object of the {field}'s address", name=f"{field}.uuid"),
-        f"{end}inetsvc": own(
-            "keyword", f"Internet service that the {field} is of", name=f"{field}.internet_service"
-        ),
+        f"{end}inetsvc": own("keyword", f"Internet service that the {field} is of", name=f"{field}.internet_service"),
         f"{end}reputation": own("long", f"reputation of the {field}", read=count, name=f"{field}.reputation"),
         f"{end}hwvendor": own("keyword", f"who made the {field}", name=f"{field}.device.vendor"),
         f"{end}hwversion": own("keyword", f"model of the {field}", name=f"{field}.device.model"),
@@ -129,9 +127,7 @@ def _end(end: str, other: str) -> dict[str, Capture | tuple[Capture, ...]]:
         f"{end}swversion": own(
             "keyword", f"version of the {field}'s software", name=f"{field}.device.software_version"
         ),
-        f"master{end}mac": own(
-            "keyword", f"main hardware address of the {field}", read=mac, name=f"{field}.main_mac"
-        ),
+        f"master{end}mac": own("keyword", f"main hardware address of the {field}", read=mac, name=f"{field}.main_mac"),
     }
 
 
@@ -164,9 +160,7 @@ _TRAFFIC: _Captures = {
     "applist": ecs("rule.ruleset"),
     "apprisk": own("keyword", "risk of the application", name="application.risk"),
     "authserver": own("keyword", "server that authenticated the user", name="authentication_server"),
-    "craction": own(
-        "keyword", "what counted for the client's reputation, as bits", name="client_reputation.action"
-    ),
+    "craction": own("keyword", "what counted for the client's reputation, as bits", name="client_reputation.action"),
     "crlevel": own("keyword", "level of the client's reputation", name="client_reputation.level"),
     "crscore": ecs("event.risk_score", read=_score),
     "dstuser": account("destination.user"),
@@ -189,9 +183,7 @@ _TRAFFIC: _Captures = {
         ecs("network.transport", read=TRANSPORTS.get),
     ),
     "rcvdbyte": ecs("destination.bytes", read=count),
-    "rcvddelta": own(
-        "long", "bytes received since the last line of the session", read=count, name="delta.received"
-    ),
+    "rcvddelta": own("long", "bytes received since the last line of the session", read=count, name="delta.received"),
     "rcvdpkt": ecs("destination.packets", read=count),
     "sentbyte": ecs("source.bytes", read=count),
     "sentdelta": own("long", "bytes sent since the last line of the session", read=count, name="delta.sent"),
@@ -342,9 +334,7 @@ _EVENTS = {
     "mem": own("long", "memory in use, in per cent", read=count, name="performance.memory"),
     "method": own("keyword", "method of a login or of a rating", name="method"),
     "mode": own("keyword", "mode of IKE", name="tunnel.mode"),
-    "nextstat": own(
-        "long", "seconds to the next statistics of a tunnel", read=count, name="tunnel.next_statistics"
-    ),
+    "nextstat": own("long", "seconds to the next statistics of a tunnel", read=count, name="tunnel.next_statistics"),
     "outintf": ecs("observer.egress.interface.name"),
     "path": own("keyword", "part of the REST API", name="api_path"),
     "radioband": own("keyword", "radio band", name="wireless.band"),

@@ -83,9 +83,7 @@ _CALL_NUMBER = Pattern(r"(?P<command>[0-9A-Fa-f]{1,16})")
 _SERVICE = Pattern(r"(?P<service>[^ ]++)")
 
 # euid: 503 egid: 403 epriv: 0:0 name sh -c /app/DB2/11.1/instance/db2iset -i Pipin 2>&1
-_PROGRAM = Pattern(
-    r"euid: *+(-?[0-9]{1,10}) ++egid: *+(-?[0-9]{1,10}) ++epriv: *+(\S++)(?: ++name(?: ++((?s:.++)))?)?"
-)
+_PROGRAM = Pattern(r"euid: *+(-?[0-9]{1,10}) ++egid: *+(-?[0-9]{1,10}) ++epriv: *+(\S++)(?: ++name(?: ++((?s:.++)))?)?")
 # Days have two digits or one: Tue Oct  3 08:15:42 2023
 _CTIME = Pattern(r"(\S++)\s++(\S++)\s++([0-9]{1,2})\s++([0-9:]{7,8})\s++([0-9]{4})")
 

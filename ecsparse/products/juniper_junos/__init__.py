@@ -84,9 +84,7 @@ PRODUCT = Product(
                 "KMD_",
             ),
         ),
-        *map(
-            Prefix, ("UI_", "SNMPD_AUTH_FAILURE:", "LOGIN_INFORMATION:", "LOGIN_FAILED:", "FW: ", "PFE_FW_SYSLOG_")
-        ),
+        *map(Prefix, ("UI_", "SNMPD_AUTH_FAILURE:", "LOGIN_INFORMATION:", "LOGIN_FAILED:", "FW: ", "PFE_FW_SYSLOG_")),
         *(Prefix(f"fpc{slot} FW: ") for slot in range(10)),
         *map(Prefix, ("DDOS_PROTOCOL_VIOLATION_", "LOGIN_PAM_", "SSHD_LOGIN_")),
         Prefix("/kernel: FW: "),

@@ -37,9 +37,7 @@ CAPTURES = {
     "severity": own("keyword", "colour of an alarm: RED, YELLOW", r"[A-Z]{3,16}", name="alarm.color"),
     "alarm_class": own("keyword", "class of an alarm", r"[A-Z0-9_-]{1,32}", name="alarm.class"),
     "part": own("keyword", "part of the hardware", r"[^ ]{1,64}"),
-    "protocol": own(
-        "keyword", "protocol that a host's processor is flooded by", r"[^ ]{1,64}", name="flood_protocol"
-    ),
+    "protocol": own("keyword", "protocol that a host's processor is flooded by", r"[^ ]{1,64}", name="flood_protocol"),
     "old_state": own("keyword", "state before", r"[A-Za-z0-9-]{1,32}"),
     "instance": own("keyword", "routing instance", r"[^ ()]{1,64}", name="routing_instance"),
     "state_after": own(

@@ -16,9 +16,7 @@ from ecsparse.products.juniper_junos.actions import ACTIONS
 def transport(text: str) -> str | None:
     """A protocol above IP in ECS's words, of its number or name."""
     name = text.lower()
-    return (
-        TRANSPORTS.get(name) if name.isdecimal() else {"icmp6": "ipv6-icmp", "icmpv6": "ipv6-icmp"}.get(name, name)
-    )
+    return TRANSPORTS.get(name) if name.isdecimal() else {"icmp6": "ipv6-icmp", "icmpv6": "ipv6-icmp"}.get(name, name)
 
 
 _CLIENT = ecs("source.ip", read=ip, related="ip")
@@ -100,9 +98,7 @@ ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
     "sub-category": own("keyword", "category of a threat, more closely", name="sub_category"),
     "threat-severity": own("keyword", "severity of a threat", name="threat_severity"),
     "url": (
-        ecs(
-            "url.domain", read=lambda text: host(text) if "." in text and "/" not in text else None, related="hosts"
-        ),
+        ecs("url.domain", read=lambda text: host(text) if "." in text and "/" not in text else None, related="hosts"),
         ecs("url.path", read=lambda text: text if text[:1] == "/" else None),
         Capture(
             "url", "", lambda text: web_url(text) if "://" in text else {}, parts=PARTS, related=("hosts", "domain")

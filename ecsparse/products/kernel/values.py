@@ -115,9 +115,7 @@ CAPTURES = {
     "score": own("long", "how much a process is worth killing", DIGITS, name="oom.score"),
     "adjustment": own("long", "how its user changed that", "-?[0-9]{1,6}", int, name="oom.score_adjustment"),
     "total_vm": own("long", "virtual memory of a process, in bytes", DIGITS, _kilobytes, name="oom.virtual_bytes"),
-    "anonymous": own(
-        "long", "anonymous memory of a process, in bytes", DIGITS, _kilobytes, name="oom.anonymous_bytes"
-    ),
+    "anonymous": own("long", "anonymous memory of a process, in bytes", DIGITS, _kilobytes, name="oom.anonymous_bytes"),
     "mapped": own("long", "memory of a process for files, in bytes", DIGITS, _kilobytes, name="oom.file_bytes"),
     "shared": own("long", "shared memory of a process, in bytes", DIGITS, _kilobytes, name="oom.shared_bytes"),
     "tables": own("long", "page tables of a process, in bytes", DIGITS, _kilobytes, name="oom.page_table_bytes"),

@@ -236,9 +236,7 @@ def _socket(read: Front, said: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return said if values is None else values
 
 
-def _with_syscall(
-    said: list[tuple[str, str]], first: dict[str, str]
-) -> tuple[list[tuple[str, str]], dict[str, str]]:
+def _with_syscall(said: list[tuple[str, str]], first: dict[str, str]) -> tuple[list[tuple[str, str]], dict[str, str]]:
     """The values of a record, and the first of each name, with the name of the system call."""
     architecture = syscalls.ARCHITECTURES.get(first.get("arch", "").lower(), first.get("arch", ""))
     name = first.get("SYSCALL") or syscalls.syscall(first["syscall"], architecture) or first["syscall"]

@@ -92,9 +92,7 @@ def front(text: str) -> Front | None:
     if match is None:
         return None
     node, kind, time, sequence, blank = match.groups()
-    return Front(
-        kind=kind, body=text[match.end() :], node=node, time=time, sequence=sequence, interpreted=blank == " "
-    )
+    return Front(kind=kind, body=text[match.end() :], node=node, time=time, sequence=sequence, interpreted=blank == " ")
 
 
 def front_behind_tag(text: str) -> Front | None:

@@ -55,9 +55,7 @@ _UNKNOWN_ID = Pattern(r"unknown\(([0-9]{1,10})\)")
 # 0100644
 _MODE = Pattern(r"0?([01][0-7])([0-7]{4})")
 # file,644 | dir,sticky,777 | character,620
-_MODE_IN_WORDS = Pattern(
-    r"(fifo|character|dir|block|file|symlink|link|socket)(?:,(?:sticky|suid|sgid))*,([0-7]{3,4})"
-)
+_MODE_IN_WORDS = Pattern(r"(fifo|character|dir|block|file|symlink|link|socket)(?:,(?:sticky|suid|sgid))*,([0-7]{3,4})")
 _SUCCEEDED = frozenset(("1", "yes", "success"))
 _FAILED = frozenset(("0", "no", "fail", "failed"))
 

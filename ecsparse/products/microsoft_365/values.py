@@ -99,9 +99,7 @@ def attachments(text: str) -> list[Document]:
     found = _ATTACHMENT.findall(text)[:MOST_ATTACHMENTS]
     sized = ((name, parse_uint(size)) for name, size in found)
     return [
-        {"file": {"name": name.rpartition("\\")[2] or name, "size": size}}
-        for name, size in sized
-        if size is not None
+        {"file": {"name": name.rpartition("\\")[2] or name, "size": size}} for name, size in sized if size is not None
     ]
 
 

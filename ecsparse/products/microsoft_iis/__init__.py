@@ -54,11 +54,7 @@ PRODUCT = Product(
         Prefix("#Software: Microsoft "),
         Prefix("#Fields: date time "),
         Column("1= -"),
-        *(
-            Phrase(f" {service}{number}, ")
-            for service in ("W3SVC", "MSFTPSVC", "SMTPSVC")
-            for number in range(1, 10)
-        ),
+        *(Phrase(f" {service}{number}, ") for service in ("W3SVC", "MSFTPSVC", "SMTPSVC") for number in range(1, 10)),
     ),
     after={
         "cisco_ise": "what follows its date tells more",

@@ -201,9 +201,7 @@ def add_embedded(document: Document, text: str) -> None:
 def _counts(values: dict[str, str], names: dict[str, str]) -> Document:
     """The numbers among `values`, by the `names` of their keys."""
     return {
-        name: number
-        for key, name in names.items()
-        if key in values and (number := parse_uint(values[key])) is not None
+        name: number for key, name in names.items() if key in values and (number := parse_uint(values[key])) is not None
     }
 
 

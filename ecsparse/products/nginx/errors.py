@@ -115,13 +115,9 @@ _QUOTED_PARTS = ("login", "request", "subrequest", "upstream", "host", "referrer
 _FREE_PARTS = ("request", "referrer")
 _FIRST_PART = ", client: "
 # ", client: 192.0.2.23, server: app.example.com" | ", client: unix:, server: _"
-_CLIENT = Pattern(
-    r", client: ([0-9A-Za-z.:%_/\[\]-]{1,255}?)(?:, server: ([^,\"]{0,300}))?(?=, [a-z]+: \"|, bytes |$)"
-)
+_CLIENT = Pattern(r", client: ([0-9A-Za-z.:%_/\[\]-]{1,255}?)(?:, server: ([^,\"]{0,300}))?(?=, [a-z]+: \"|, bytes |$)")
 # of a stream: ", bytes from/to client:0/0, bytes from/to upstream:0/0"
-_BYTES = Pattern(
-    r", bytes from/to client:([0-9]{1,19})/([0-9]{1,19}), bytes from/to upstream:[0-9]{1,19}/[0-9]{1,19}"
-)
+_BYTES = Pattern(r", bytes from/to client:([0-9]{1,19})/([0-9]{1,19}), bytes from/to upstream:[0-9]{1,19}/[0-9]{1,19}")
 # of OCSP: ", responder: ocsp.example.com, peer: 192.0.2.1:80, certificate: "/etc/a.pem""
 _RESPONDER = Pattern(
     r'(.*), responder: ([^\s,"]{1,255})(?:, peer: ([^\s,"]{1,255}))?(?:, certificate: "([^"]{0,4096})")?'

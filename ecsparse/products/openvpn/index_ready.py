@@ -124,9 +124,7 @@ def _of_form(record: Record, document: Document) -> tuple[Document, str, Known]:
         return document, message, _with_observer(known, document["observer"])
     if not is_prefixed and message.startswith("["):
         # the peer of a client is its server, of a point-to-point daemon either
-        remote = pieces.without_none(
-            {"ip": client.get("ip"), "port": client.get("port"), "name": client.get("domain")}
-        )
+        remote = pieces.without_none({"ip": client.get("ip"), "port": client.get("port"), "name": client.get("domain")})
         document = {name: value for name, value in document.items() if name not in ("client", "related")}
         document["openvpn"] = {"remote": remote}
         pieces.relate_ip(document, client.get("ip"))

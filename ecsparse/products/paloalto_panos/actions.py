@@ -97,9 +97,7 @@ for _action, _meaning, _categories in (*_THREATS.values(), _OTHER_THREAT):
         _type = "info" if "malware" in _categories else _variant
         ACTIONS[f"{_action}/{_variant}"] = Action(_meaning, _categories, _type, kind="alert")
 
-_ALLOWED = frozenset(
-    ("alert", "allow", "continue", "forward", "override", "syncookie-sent", "wildfire-upload-success")
-)
+_ALLOWED = frozenset(("alert", "allow", "continue", "forward", "override", "syncookie-sent", "wildfire-upload-success"))
 _DENIED = frozenset((
     "block", "block-continue", "block-ip", "block-override", "block-url", "cookie-fail", "deny", "drop", "drop-all",
     "drop-all-packets", "drop-icmp", "drop-packet", "dropped", "random-drop", "reset", "reset-both", "reset-client",

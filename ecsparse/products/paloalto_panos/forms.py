@@ -28,9 +28,7 @@ _DEVICE = {
     for end, column in (("Source", "src"), ("Destination", "dst"))
     for part in ("Category", "Profile", "Model", "Vendor", "OSFamily", "OSVersion", "Host", "Mac")
 }
-_LEVELS = {
-    f"{name}{level}": f"dg_hier_level_{level}" for name in ("DGHierarchyLevel", "DGl", "DG") for level in "1234"
-}
+_LEVELS = {f"{name}{level}": f"dg_hier_level_{level}" for name in ("DGHierarchyLevel", "DGl", "DG") for level in "1234"}
 # What the service calls columns.
 _CALLED = {
     **_DEVICE,

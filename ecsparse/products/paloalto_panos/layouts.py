@@ -21,9 +21,7 @@ _GROUPS = "dg_hier_level_1 dg_hier_level_2 dg_hier_level_3 dg_hier_level_4 vsys_
 _SOURCE_DEVICE = "src_category src_profile src_model src_vendor src_osfamily src_osversion src_host src_mac"
 _DEVICES = f"{_SOURCE_DEVICE} {_SOURCE_DEVICE.replace('src_', 'dst_')}"
 _PODS = "container_id pod_namespace pod_name src_edl dst_edl"
-_APPLICATION = (
-    "subcategory_of_app category_of_app technology_of_app risk_of_app characteristic_of_app container_of_app"
-)
+_APPLICATION = "subcategory_of_app category_of_app technology_of_app risk_of_app characteristic_of_app container_of_app"
 _STATE = "is_saas_of_app sanctioned_state_of_app"
 _PARENT = "tunnelid monitortag parent_session_id parent_start_time tunnel"
 
@@ -54,9 +52,7 @@ LAYOUTS = {
             f"{_FIRST} {_CHANGE} before_change_detail after_change_detail seqno actionflags {_GROUPS} dg_name "
             f"comment - {STAMP}"
         ),
-        "CORRELATION": (
-            f"{_FIRST} src srcuser vsys category severity {_GROUPS} vsys_id objectname object_id evidence"
-        ),
+        "CORRELATION": (f"{_FIRST} src srcuser vsys category severity {_GROUPS} vsys_id objectname object_id evidence"),
         "DECRYPTION": (
             f"{_FIRST} {_SESSION} tunnel - - src_uuid dst_uuid rule_uuid hs_stage_c2f hs_stage_f2s tls_version "
             "tls_keyxchg tls_enc tls_auth policy_name ec_curve err_index root_status chain_status proxy_type "

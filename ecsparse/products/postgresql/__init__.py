@@ -91,9 +91,7 @@ _NAMED = Pattern(
     r"\b(user|usr|db|dbname|database|app|application|appname|client|host|rhost|remote|session)=([^,\s|]{0,128})"
 )
 # app@orders | [unknown]@[unknown]
-_AT = Pattern(
-    r"(?:(?<=[\s:|,])|^)([^\s=,:|\[\]]{1,64}|\[unknown\])@([^\s@=,:|\[\]]{1,64}|\[unknown\])(?=[\s:|,]|$)"
-)
+_AT = Pattern(r"(?:(?<=[\s:|,])|^)([^\s=,:|\[\]]{1,64}|\[unknown\])@([^\s@=,:|\[\]]{1,64}|\[unknown\])(?=[\s:|,]|$)")
 # 192.0.2.5(52144) | 192.0.2.5
 _CLIENT = Pattern(
     r"(?:(?<=[\s:|,@])|^)([0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9a-f]{1,4}:[0-9a-f:.]{2,40})"

@@ -61,9 +61,7 @@ resource-low     Disk space over limit: {reason}
 })  # fmt: skip
 
 # 2023/10/31 15:09:55 kid1| (a syslog header has taken its place)
-_DATE = Pattern(
-    r"([0-9]{4}/[0-9]{2}/[0-9]{2}) ([0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?)(?: (kid[0-9]{1,3}))?\| "
-)
+_DATE = Pattern(r"([0-9]{4}/[0-9]{2}/[0-9]{2}) ([0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?)(?: (kid[0-9]{1,3}))?\| ")
 # SECURITY ALERT: | WARNING:
 _LEVEL = Pattern(r"(ERROR|FATAL|NOTICE|SECURITY ALERT|WARNING): ")
 _NO_LEVEL = "SECURITY ALERT"

@@ -125,11 +125,7 @@ _OBSERVER = {"vendor": "Stormshield", "product": "SNS", "type": "firewall"}
 def parse(record: Record) -> Document | None:
     """The document of a line of any log; `None` if it has not the fields that all logs have."""
     text = record.text
-    if (
-        " startime=" not in text
-        or " fw=" not in text
-        or not text.lstrip(" \t").startswith(("id=firewall ", "time="))
-    ):
+    if " startime=" not in text or " fw=" not in text or not text.lstrip(" \t").startswith(("id=firewall ", "time=")):
         return None
     pairs = quoted(text)
     said = dict(pairs)

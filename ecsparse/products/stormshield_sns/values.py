@@ -119,9 +119,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "dstcontinent": ecs("destination.geo.continent_code", read=_continent),
     "dstcountry": ecs("destination.geo.country_iso_code", read=_continent),
     "dsthostrep": own("long", "reputation of the destination", read=count, name="destination.reputation"),
-    "dstif": own(
-        "keyword", "interface that traffic leaves by, as the system names it", name="destination.interface"
-    ),
+    "dstif": own("keyword", "interface that traffic leaves by, as the system names it", name="destination.interface"),
     "dstifname": ecs("observer.egress.interface.name"),
     "dstiprep": own("keyword", "what is known of the destination's address", name="destination.address_reputation"),
     "dstmac": ecs("destination.mac", read=mac),

@@ -195,9 +195,7 @@ def _of_headers(payload: dict[str, Any]) -> list[tuple[str, str]]:
     """What the headers of HTTP/2 say, as events of HTTP call it."""
     http2 = payload.get("http2")
     sides = (http2.get(side) for side in ("request", "response")) if isinstance(http2, dict) else ()
-    headers = (
-        json.named(side.get("headers"), "http2", "name", "value") for side in sides if isinstance(side, dict)
-    )
+    headers = (json.named(side.get("headers"), "http2", "name", "value") for side in sides if isinstance(side, dict))
     found = [(_HEADERS[name], text) for said in headers for name, text in said if name in _HEADERS]
     return [("http.protocol", "HTTP/2"), *found] if found else []
 

@@ -124,9 +124,7 @@ def _duration(text: str) -> int | None:
         if match is None:
             return None
         whole, fraction, unit = match.groups()
-        total += (
-            int(whole) * _NANOSECONDS[unit] + int((fraction or "0").ljust(9, "0")) * _NANOSECONDS[unit] // 10**9
-        )
+        total += int(whole) * _NANOSECONDS[unit] + int((fraction or "0").ljust(9, "0")) * _NANOSECONDS[unit] // 10**9
     return bounded(total)
 
 
@@ -186,9 +184,7 @@ CAPTURES = {
     "machine_type": own("keyword", "what systemd detects that it runs in, such as kvm", r"[a-z0-9_-]{1,32}"),
     "mode": own("keyword", "whether a manager is that of the system or of a user", r"[a-z]{1,16}"),
     "module": own("keyword", "module of the kernel", r"[A-Za-z0-9_-]{1,64}"),
-    "operation": own(
-        "keyword", "what a process asks the manager for, such as reload", r"[A-Za-z-]{1,32}", str.lower
-    ),
+    "operation": own("keyword", "what a process asks the manager for, such as reload", r"[A-Za-z-]{1,32}", str.lower),
     "role": own("keyword", "which process of a unit it is", r"[A-Za-z]{1,16}", str.lower, name="process_role"),
     "result": own("keyword", "why a unit or a job failed, such as timeout", r"[a-z-]{1,64}"),
     "restarts": own("long", "how often a unit was started again", DIGITS),
@@ -206,9 +202,7 @@ CAPTURES = {
     "written_bytes": own("long", "what a unit wrote to disks, in bytes, as far as its digits say", _SIZE, _bytes),
     "received_bytes": own("long", "IP traffic to a unit, in bytes, as far as its digits say", _SIZE, _bytes),
     "sent_bytes": own("long", "IP traffic from a unit, in bytes, as far as its digits say", _SIZE, _bytes),
-    "size": own(
-        "long", "size of the journal, in bytes, as far as its digits say", _SIZE, _bytes, name="journal_size"
-    ),
+    "size": own("long", "size of the journal, in bytes, as far as its digits say", _SIZE, _bytes, name="journal_size"),
     "free": own("long", "what is free for it, in bytes, as far as its digits say", _SIZE, _bytes, name="free"),
     "largest": own(
         "long", "how large it may be, in bytes, as far as its digits say", _SIZE, _bytes, name="journal_limit"

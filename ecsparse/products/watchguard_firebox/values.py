@@ -142,9 +142,7 @@ SINGLE: dict[str, Capture] = {
     "remote_port": ecs("destination.port", PORT, port_number),
     "service_name": ecs("package.name", r"[A-Za-z][A-Za-z0-9 /-]{0,40}"),
     "tunnel": own("keyword", "gateway or tunnel of a VPN", r"[^']+", name="vpn.name"),
-    "type": own(
-        "keyword", "kind of a user: SSL VPN, Firewall, Management", r"[A-Za-z0-9 -]{2,32}?", name="user_type"
-    ),
+    "type": own("keyword", "kind of a user: SSL VPN, Firewall, Management", r"[A-Za-z0-9 -]{2,32}?", name="user_type"),
 }
 
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {

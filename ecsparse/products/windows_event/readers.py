@@ -87,9 +87,7 @@ def number(text: str) -> int | None:
 def keywords(text: str) -> int | None:
     """The 64 bits of keywords, in decimal digits or, after `0x`, in hexadecimal ones."""
     digits = text.removeprefix("0x").removeprefix("0X")
-    is_hexadecimal = (
-        len(digits) < len(text) and 0 < len(digits) <= 16 and _HEXADECIMAL.fullmatch(digits) is not None
-    )
+    is_hexadecimal = len(digits) < len(text) and 0 < len(digits) <= 16 and _HEXADECIMAL.fullmatch(digits) is not None
     return int(digits, 16) if is_hexadecimal else number(text)
 
 
