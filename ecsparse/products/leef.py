@@ -8,8 +8,7 @@ Layout:
 
 Source: IBM, QRadar LEEF guide: LEEF 1.0 and 2.0 with their predefined attributes.
 
-Timestamps: `devTime` in the layout that `devTimeFormat` states (that of Java's SimpleDateFormat), else in
-milliseconds
+Timestamps: `devTime` in the layout that `devTimeFormat` states (that of Java's SimpleDateFormat), else in milliseconds
     since 1970 or one of the forms of `ecsparse/timestamps/event_time.py`; else the syslog header's time.
 
 Quirks:
@@ -46,10 +45,7 @@ url.{domain,extension,fragment,full,original,password,path,port,query,scheme,use
 """
 
 PRODUCT = Product(
-    vendor="IBM",
-    name="QRadar LEEF",
-    versions="LEEF 1.0 and 2.0",
-    formats=("leef",),
+    vendor="IBM", name="QRadar LEEF", versions="LEEF 1.0 and 2.0", formats=("leef",),
     signatures=tuple(map(Prefix, leef.BEGINNINGS)),
     dataset="event",
     fields=tuple(_FIELDS.split()),
@@ -80,17 +76,15 @@ PRODUCT = Product(
         "deny": "what was asked for was denied",
         "drop": "traffic was dropped without an answer",
     },
-)
+)  # fmt: skip
 
 # Where texts wait for the clock, or say what kind of event it is.
 _WAITING = "waiting"
 
-_HIGHEST_SEVERITY = 10
-
 
 def _severity(value: str) -> int | None:
     number = count(value)
-    return number if number is not None and number <= _HIGHEST_SEVERITY else None
+    return number if number is not None and number <= 10 else None
 
 
 # Endpoints are completed afterwards: an address may be a name, and the other way round.
@@ -102,8 +96,7 @@ _PLACES = places.table({
     places.address: "identSecondIp=leef.identity.second_ip identSrc=leef.identity.ip vSrc=leef.virtual_source.ip",
     places.count: "dstBytes=destination.bytes dstPackets=destination.packets srcBytes=source.bytes "
     "srcPackets=source.packets totalPackets=network.packets",
-    places.host: "dst=destination.address dstHostName=destination.domain src=source.address "
-    "srcHostName=source.domain",
+    places.host: "dst=destination.address dstHostName=destination.domain src=source.address srcHostName=source.domain",
     places.lower: "isLoginEvent=waiting.isLoginEvent isLogoutEvent=waiting.isLogoutEvent proto=network.transport",
     places.one: "role=user.roles",
     places.port_number: "dstPort=destination.port srcPort=source.port",

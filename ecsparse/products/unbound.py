@@ -146,10 +146,7 @@ local-zone/allowed     {?{rule} }{letting} {asked}
 })  # fmt: skip
 
 PRODUCT = Product(
-    vendor="NLnet Labs",
-    name="Unbound",
-    versions="1.9 to 1.22",
-    formats=("text",),
+    vendor="NLnet Labs", name="Unbound", versions="1.9 to 1.22", formats=("text",),
     signatures=(
         Program("unbound"), ProgramStem("unbound-"), Prefix("unbound["), Shape("[0000000000]"),
         *(Phrase(f"] {level}: ") for level in LEVELS),
@@ -181,10 +178,8 @@ _UNREADABLE = Pattern(rf"({_ADDRESS}) - - - ([A-Z][A-Z0-9]{{2,15}}) - - -")
 # from 192.0.2.53, in the reason why a validation failed
 _FROM = Pattern(rf" from ({_ADDRESS})(?: |$)")
 
-# Answers; a name that does not exist is one.
-_ANSWERS = frozenset(("NOERROR", "NXDOMAIN"))
-# How many times are remembered.
-_MOST_REMEMBERED = 256
+# The actions of replies by their codes: a name that does not exist is an answer.
+_ACTIONS, _FAILED = {"NOERROR": "reply", "NXDOMAIN": "reply"}, "reply/failed"
 _ERRORS = ("error", "fatal error")
 # Messages that are errors as a whole.
 _FAILURES = frozenset(("network-error", "resolve-failed", "tls-failed"))
@@ -218,7 +213,7 @@ def parse(record: Record) -> Document | None:
     return document
 
 
-@lru_cache(_MOST_REMEMBERED)
+@lru_cache(256)
 def _time(clock: Clock, epoch: str | None, fraction: str | None, instant: str | None) -> str | None:
     """UTC of unbound's time, remembered: many lines are of the same second."""
     if epoch is not None:
@@ -235,7 +230,7 @@ def _message(message: str, level: str) -> Document:
     unreadable = _UNREADABLE.fullmatch(message)
     if unreadable is not None:
         client, rcode = unreadable.groups()
-        return _network(MESSAGES.document(_action(rcode), {"client": client, "rcode": rcode}), "answer")
+        return _network(MESSAGES.document(_ACTIONS.get(rcode, _FAILED), {"client": client, "rcode": rcode}), "answer")
     found = MESSAGES.read(message)
     if found is None:
         found = "server-error" if level in _ERRORS else "server-message", {}
@@ -252,7 +247,7 @@ def _reply(query: Match, reply: Match) -> Document:
     """The document of a reply to a query."""
     rcode, seconds, cached, size, transport, address, number = reply.groups()
     values = {**_question(query), "rcode": rcode, "cached": cached}
-    document = _network(MESSAGES.document(_action(rcode), values), "answer")
+    document = _network(MESSAGES.document(_ACTIONS.get(rcode, _FAILED), values), "answer")
     if (duration := nanoseconds(seconds)) is not None:
         document["event"] = {**document["event"], "duration": duration}
     server = {} if address is None else end(ip(address), port(number))
@@ -264,10 +259,6 @@ def _reply(query: Match, reply: Match) -> Document:
     if transport in _TRANSPORTS:
         document["network"]["transport"] = _TRANSPORTS[transport]
     return document
-
-
-def _action(rcode: str) -> str:
-    return "reply" if rcode in _ANSWERS else "reply/failed"
 
 
 def _network(document: Document, kind: str) -> Document:

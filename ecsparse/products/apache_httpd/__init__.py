@@ -55,10 +55,7 @@ from ecsparse.record import Document, Field, Phrase, Prefix, Product, Program, R
 TAGS = frozenset(("apache", "apache2", "httpd"))
 
 PRODUCT = Product(
-    vendor="Apache",
-    name="HTTP Server",
-    versions="2.2 and 2.4",
-    formats=("common", "combined", "text"),
+    vendor="Apache", name="HTTP Server", versions="2.2 and 2.4", formats=("common", "combined", "text"),
     signatures=(
         *map(Program, sorted(TAGS)),
         *(Prefix(f"[{weekday} ") for weekday in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")),
@@ -109,7 +106,10 @@ def _access(record: Record, text: str) -> Document | None:
     if line is None:
         return None
     found = clf_fields.fields(line.rest)
-    if record.program is None and (clf_fields.are_others(line) or found is None or not _is_usual(line, found)):
+    if record.program is None and (found is None or clf_fields.are_others(line) or clf_fields.is_nginx(line, found)):
+        return None
+    # no field of a bare line is empty, as one before a blank at its start would be
+    if record.program is None and ("" in line.added or (line.agent is not None and line.ident != "-")):
         return None
     sizes = web.sized(line.size)
     # with headers, after the name of a host and its port
@@ -123,12 +123,6 @@ def _access(record: Record, text: str) -> Document | None:
         document["apache_httpd"] = own
     web.add_related(document, "source", "destination")
     return document
-
-
-def _is_usual(line: clf.Access, found: list[clf_fields.Field]) -> bool:
-    """Whether a bare line is in a format of Apache's, with fields added or not, of which none is empty."""
-    has_usual_fields = "" not in line.added and (line.agent is None or line.ident == "-")
-    return has_usual_fields and not clf_fields.is_nginx(line, found)
 
 
 def _add_own_fields(

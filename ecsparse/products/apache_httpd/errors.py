@@ -53,8 +53,7 @@ authentication-failed   user {user}: authentication failure for "{uri:.*}": {rea
 authentication-failed   user {user:[^:`]{1,255}} {reason=not found}: {uri}
 authentication-failed   user {?`}{user:[^:`']{1,255}}{?'}{? in realm `{~[^`']{0,255}}'}{| |: }{cause}: {uri}
 authorization-failed    user {user}: authorization failure for "{uri:.*}":{*}
-authentication-failed   auth_ldap authenticate: user {user:[^;]{1,255}} authentication failed;
-  URI {uri:\S+}{? {reason}}
+authentication-failed   auth_ldap authenticate: user {user:[^;]{1,255}} authentication failed; URI {uri:\S+}{? {reason}}
 authentication-failed   client used wrong authentication scheme: {uri}
 access-denied           client denied by server configuration: {|uri {uri:.+}|{file}|{*}}
 authorization-failed    access to {uri} failed, reason: {reason=user {?'}{user:[^']{1,255}}{?'} {*}}

@@ -40,8 +40,7 @@ Other readings:
     `server.ip` of `dvc`: the device that reports is ECS's observer; ours is `observer.ip`.
     `host.network.ingress.bytes`, `host.network.egress.bytes` of `in` and `out`: ECS counts all traffic of a host
     there, not that of one connection.
-    `destination.domain` of `dntdom`, and the name as `address`: a Windows domain is that of a user, not a host's
-    name.
+    `destination.domain` of `dntdom`, and the name as `address`: a Windows domain is that of a user, not a host's name.
     `destination.domain` of an address in `dhost`: ours is `destination.ip`.
     `source.address`, `destination.address` of an address beside a name: ours is the name, as everywhere.
     `network.protocol` in upper case: ECS asks for lower case.
@@ -67,10 +66,7 @@ from ecsparse.timestamps.event_time import moment
 _LEADS = ("Info: ",)
 
 PRODUCT = Product(
-    vendor="ArcSight",
-    name="CEF",
-    versions="CEF:0 and CEF:1",
-    formats=("cef",),
+    vendor="ArcSight", name="CEF", versions="CEF:0 and CEF:1", formats=("cef",),
     signatures=(*map(Prefix, cef.BEGINNINGS), *(Prefix(f"{lead}CEF:0|") for lead in _LEADS), Program("CEF")),
     dataset="event",
     fields=tuple(FIELDS.split()),
@@ -85,11 +81,10 @@ PRODUCT = Product(
         "drop": "traffic was dropped without an answer",
         "reject": "traffic was rejected with an answer",
     },
-)
+)  # fmt: skip
 
 # The least number of each word of the standard.
 _SEVERITIES = {"low": 0, "medium": 4, "high": 7, "very-high": 9}
-_HIGHEST_SEVERITY = 10
 
 # Values with labels, and the endpoints that these name.
 _LABELLED_ADDRESSES = ("cef.c6a1", "cef.c6a2", "cef.c6a3", "cef.c6a4")
@@ -166,7 +161,7 @@ def _add_header(parts: dict[str, Document], event: cef.Event) -> None:
 def _add_severity(parts: dict[str, Document], happened: Document, said: str) -> None:
     word = said.lower()
     if said.isdecimal() and said.isascii():
-        if len(said) <= 2 and int(said) <= _HIGHEST_SEVERITY:
+        if len(said) <= 2 and int(said) <= 10:
             happened["severity"] = int(said)
     elif word in _SEVERITIES:
         happened["severity"] = _SEVERITIES[word]
@@ -220,7 +215,7 @@ def _timed(parts: dict[str, Document], rest: list[str], record: Record) -> Docum
         related["ip"] = sorted({*related.get("ip", ()), forwarded})
     happened, own = parts["event"], parts.get("cef", {})
     start, end = happened.get("start"), happened.get("end")
-    if start is not None and end is not None and 0 <= (duration := _nanoseconds(start, end)) <= _LONGEST:
+    if start is not None and end is not None and 0 <= (duration := _nanoseconds(start, end)) < 2**63:
         happened["duration"] = duration
     document = nested(parts)
     time = start or own.get("device_receipt_time") or end or record.header_time()
@@ -230,10 +225,6 @@ def _timed(parts: dict[str, Document], rest: list[str], record: Record) -> Docum
     if assumed:
         document["tags"] = [YEAR_ASSUMED]
     return document
-
-
-# ECS has nanoseconds in 64 bits: 292 years.
-_LONGEST = 2**63 - 1
 
 
 def _nanoseconds(start: str, end: str) -> int:

@@ -47,8 +47,7 @@ _PLACES = places.table({
     places.host_name: "dvchost/deviceHostName=observer.hostname",
     places.lower: "app/applicationProtocol=network.protocol proto/transportProtocol=network.transport",
     places.macs: "dvcmac/deviceMacAddress=observer.mac",
-    places.one: "dpriv/destinationUserPrivileges=destination.user.roles "
-    "spriv/sourceUserPrivileges=source.user.roles",
+    places.one: "dpriv/destinationUserPrivileges=destination.user.roles spriv/sourceUserPrivileges=source.user.roles",
     places.port_number: "dpt/destinationPort=destination.port spt/sourcePort=source.port",
     places.text: "ahost/agentHostName=agent.name aid/agentId=agent.id at/agentType=agent.type "
     "av/agentVersion=agent.version cat/deviceEventCategory=cef.category categoryBehavior=cef.behavior "

@@ -21,8 +21,7 @@ Timestamps: local time without zone, of one second, or ISO 8601 with one; `Times
 Quirks:
     What follows the slash after a user is a password and is in no field but `message`; only `host/` and a name
     with a dot is a computer: `logins.log`.
-    The parts of `user@realm` and `DOMAIN\user` are name and domain; all of it is `freeradius.user_name`:
-    `logins.log`.
+    The parts of `user@realm` and `DOMAIN\user` are name and domain; all of it is `freeradius.user_name`: `logins.log`.
     A user may contain anything, even what looks like the end of a line: the last such end counts, `logins.log`.
     The Calling-Station-Id is a hardware address, an address or anything else: `logins.log`.
     Texts of failures may quote what a user sent; messages of the kind `Auth` that are unknown have no text in a
@@ -142,10 +141,7 @@ reload              Module: Reloaded module "{module}"
 })  # fmt: skip
 
 PRODUCT = Product(
-    vendor="FreeRADIUS",
-    name="FreeRADIUS",
-    versions="2.1 to 4.0",
-    formats=("text",),
+    vendor="FreeRADIUS", name="FreeRADIUS", versions="2.1 to 4.0", formats=("text",),
     signatures=(
         *(Program(name) for name in sorted(PROGRAMS)),
         Phrase(" (from client "),
@@ -194,8 +190,6 @@ _CALLER = Pattern(
     r"(?P<client>[^\s()]{1,255}) port (?P<nas_port>[0-9]{1,40})(?: cli (?P<calling_station_id>[^()]{0,255}?))?"
     r"(?: (?P<via>via [A-Za-z ]{1,40}))?\)(?: .*)?"
 )
-_CALL_END = "] (from client "
-_LEVELS = {"warn": "warning"}
 
 
 def parse(record: Record) -> Document | None:
@@ -214,7 +208,7 @@ def parse(record: Record) -> Document | None:
     if number is not None:
         document.setdefault("freeradius", {})["request"] = number
     if kind:
-        document["log"] = {"level": _LEVELS.get(kind.lower(), kind.lower())}
+        document["log"] = {"level": {"warn": "warning"}.get(kind.lower(), kind.lower())}
     if said := process(record.header):
         document["process"] = said
     if moment is None:
@@ -246,7 +240,7 @@ def _login(text: str) -> Document | None:
     result = _RESULT.match(text)
     if result is None:
         return None
-    user, found, rest = text[result.end() :].rpartition(_CALL_END)
+    user, found, rest = text[result.end() :].rpartition("] (from client ")
     caller = _CALLER.fullmatch(rest) if found else None
     if caller is None:
         return None

@@ -51,10 +51,7 @@ _STATES = (
 )  # fmt: skip
 
 PRODUCT = Product(
-    vendor="HAProxy",
-    name="HAProxy",
-    versions="1.8 to 3.0",
-    formats=("http", "tcp", "text", "json"),
+    vendor="HAProxy", name="HAProxy", versions="1.8 to 3.0", formats=("http", "tcp", "text", "json"),
     signatures=(
         *map(Program, sorted(TAGS)),
         *(Prefix(f"[{level}] ") for level in ("NOTICE", "WARNING", "ALERT", "EMERG", "DIAG")),

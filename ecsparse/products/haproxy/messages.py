@@ -27,13 +27,11 @@ tcp-connection          network: connection start + tcp | a connection was accep
 tcp-session{|/by-client|/failed}  network: connection end{, success||, failure} | a TCP session ended
 """, tcp={"network": TCP})  # fmt: skip
 
-_IP = "[0-9A-Fa-f.:]{2,45}"
-
 CAPTURES = {
     "reason": ecs("event.reason", "[^,.]{1,200}"),
     "duration": ecs("event.duration", "[0-9]{1,9}", from_milliseconds),
     "status": ecs("http.response.status_code", "[0-9]{3}", status_code),
-    "address": Capture("server", _IP, lambda text: endpoint(ip(text), None), parts=("address", "ip")),
+    "address": Capture("server", "[0-9A-Fa-f.:]{2,45}", lambda text: endpoint(ip(text), None), parts=("address", "ip")),
     "backend": own("keyword", "name of the backend", r"[^\s/']{1,255}", name="backend.name"),
     "bind": own("keyword", "name of the address that the frontend listens on", name="bind.name"),
     "frontend": own("keyword", "name of the frontend", r"[^\s']{1,255}", name="frontend.name"),

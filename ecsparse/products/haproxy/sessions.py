@@ -49,7 +49,6 @@ _CLF = Pattern(
     rf'{_TIMER} {_TIMER} {_TOTAL} "?([A-Za-z-]{{4}})"? ([0-9]{{1,9}}) ([0-9]{{1,9}}) ([0-9]{{1,9}}) ([0-9]{{1,9}}) '
     r"(\+?[0-9]{1,9}) ([0-9]{1,9}) ([0-9]{1,9})(?: .*)?"
 )
-_LONGEST_DURATION = 2**63 // MILLISECOND
 
 
 def session(record: Record, text: str) -> Document | None:
@@ -219,7 +218,7 @@ def _enterprise_request(said: dict[str, str]) -> Document:
     target = f"{path}?{query}" if path and query else path
     request = clf.request(f"{get('meth', '-')} {target} {get('vers', '-')}")
     document = web.access(request, web.status_code(get("code", "")), web.sized(get("bytes", "")))
-    if (duration := parse_uint(get("tt", ""))) is not None and duration < _LONGEST_DURATION:
+    if (duration := parse_uint(get("tt", ""))) is not None and duration < 2**63 // MILLISECOND:
         document["event"] = {**document["event"], "duration": duration * MILLISECOND}
     if (identifier := web.said(get("uniqueid"))) is not None:
         web.add_http(document, "request", {"id": identifier})

@@ -60,22 +60,16 @@ TITLE = Pattern(
 RULE = Pattern(r"[ \t]*+-{3,}+[ \t]++-{3,}+[ \t-]*+")
 
 PRODUCT = Product(
-    vendor="IBM",
-    name="AIX audit",
-    versions="7",
-    formats=("auditpr",),
+    vendor="IBM", name="AIX audit", versions="7", formats=("auditpr",),
     # `flags: ` begins the operands of a load, which may stand before a record
     signatures=(*map(Prefix, FRONTS), *map(Prefix, CATALOGUE), *map(Phrase, STATUSES)),
     titles=(TITLE, RULE),
-    documented=True,
-    reads_escaped_end=True,
-    dataset="audit",
-    provider="AIX audit",
+    documented=True, reads_escaped_end=True, dataset="audit", provider="AIX audit",
     fields=FIELDS,
     own_fields={f"ibm_aix.{name}": field for name, field in OWN_FIELDS.items()},
     actions={event: found.meaning for event, found in {**EVENTS, **MORE_EVENTS}.items()},
     differences=DIFFERENCES,
-)
+)  # fmt: skip
 
 # 25 sep 2022 23:14:20.756159
 _USUAL_DATE = Pattern(r"[0-9]++ [^\s:]++ [0-9]++ [0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?")

@@ -16,7 +16,6 @@ Operands = Callable[[Document, str], None]
 _Known = tuple[Callable[..., Document], Document, dict[str, Document], Operands | None]
 
 _OBSERVER = {"vendor": "IBM"}
-_CATEGORY = ["process"]
 
 # euid: 503 egid: 403 epriv: 0:0 name sh -c /app/DB2/11.1/instance/db2iset -i Pipin 2>&1
 _EXECUTE = Pattern(
@@ -38,8 +37,8 @@ def known_of(event: str) -> _Known:
     """What an event says by its name: its columns, `event`, `action` by status, and its operands' reader."""
     return KNOWN.get(event) or (
         _NAMED.get(event) or _NAMED_OF_FAMILY.get(event.partition("_")[0], unnamed),
-        {"kind": "event", "category": _CATEGORY, "action": event},
-        _NO_STATUSES if event == WITHOUT_STATUS else _ACTIONS,
+        {"kind": "event", "category": ["process"], "action": event},
+        dict.fromkeys(STATUSES, _NO_STATUS) if event == WITHOUT_STATUS else _ACTIONS,
         _OPERANDS_OF_EVENT.get(event),
     )
 
@@ -66,10 +65,6 @@ def _process_group_processuser(event: Document, action: Document, process: str, 
         "event": event, "action": action, "observer": _OBSERVER,
         "process": {"name": process, "user": {"name": user}}, "group": {"name": group},
     }  # fmt: skip
-
-
-def _process_processuser_group(event: Document, action: Document, process: str, user: str, group: str) -> Document:
-    return _process_group_processuser(event, action, process, group, user)
 
 
 def _process_user_group(event: Document, action: Document, process: str, user: str, group: str) -> Document:
@@ -218,12 +213,12 @@ _NAMED: dict[str, Callable[..., Document]] = by_word({
     _user_group_processuser: "AUD_It FILE_Link FILE_Pipe FILE_Rename FILE_Unlink FS_Mkdir S_PASSWD_READ",
 })  # fmt: skip
 _NAMED_OF_FAMILY: dict[str, Callable[..., Document]] = by_word({
-    _process_processuser_group: "CRON PROC SRC",
+    lambda event, action, process, user, group: _process_group_processuser(event, action, process, group, user):
+    "CRON PROC SRC",
     _user_group_processuser: "TCP",
 })  # fmt: skip
 
 _ACTIONS = {status: {"target": "process", "status": status} for status in STATUSES}
 _NO_STATUS = {"target": "process"}
-_NO_STATUSES = dict.fromkeys(STATUSES, _NO_STATUS)
 KNOWN: dict[str, _Known] = {}
 KNOWN |= {event: known_of(event) for event in CATALOGUE}

@@ -27,8 +27,7 @@ ENQUE_admin  configuration: change | a print queue was administered
 ENQUE_exec  process: info | a request was made to a print queue
 FILE_Accessx  file: access | the permission to access a file was asked for
 FILE_{Acl|WriteXacl}  file: change | a file's {access|extended access} control list was changed
-FILE_{Chpriv|Mode|Owner|Privilege}  file: change
-  | a file's {privileges were|mode was|owner or group was|privileges were} changed
+FILE_{Chpriv|Mode|Owner|Privilege}  file: change | a file's {privileges|mode|owner or group|privileges} changed
 FILE_{Close|Dupfd}  file: info | a file {was closed|descriptor was duplicated}
 FILE_{Facl|Fchmod|Fchown}  file: change | an open file's {access control list|mode|owner or group} was changed
 FILE_Fchpriv  file: change | an open file's privileges were changed

@@ -20,7 +20,6 @@ _SOCKET = Pattern(
 # c++ | bak~
 _EXTENSION = Pattern(r"[\w~#+-]{1,32}")
 
-_FILE_CATEGORY = ["file"]
 _ACCESS_TYPES = {"read": ["access"], "write": ["change"]}
 
 
@@ -44,11 +43,6 @@ def add_file(document: Document, path: str) -> None:
             file["extension"] = extension
     if file:
         document["file"] = {**document["file"], **file} if "file" in document else file
-
-
-def add_path(document: Document, _: str, path: str, __: Clock) -> None:
-    """Add the file of a value."""
-    add_file(document, path)
 
 
 def add_directory(document: Document, _: str, path: str, __: Clock) -> None:
@@ -99,7 +93,7 @@ def classify_object(event: Document, access: str) -> None:
     """Add to `event` what the access to an audited object is."""
     kind = _ACCESS_TYPES.get(access)
     if kind is not None:
-        event["category"], event["type"] = _FILE_CATEGORY, kind
+        event["category"], event["type"] = ["file"], kind
 
 
 def read_socket(document: Document, tail: str, _: Clock) -> bool:

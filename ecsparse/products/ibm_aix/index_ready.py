@@ -14,9 +14,6 @@ from ecsparse.timestamps.months import contradicts
 _EVERY_EVENT = every_event("ibm_aix", PRODUCT.dataset, PRODUCT.provider)
 _HOST = {"os": {"name": "AIX", "type": "unix"}}
 _OBSERVER = {"product": "AIX", "vendor": "IBM"}
-_SESSION = ["authentication", "session"]
-_AUTHENTICATION = ["authentication"]
-_OUTCOMES = {True: "success", False: "failure"}
 
 _STATUSES = frozenset(STATUSES)
 
@@ -27,7 +24,6 @@ _CLASSES = {
 }
 
 _NO_ROLES_END = len(layout.NO_ROLES)
-_NO_ROLE = frozenset(("0", "!", ""))
 
 # By event, status and zone: `event` of records with a time of their own; of known events and statuses only.
 _PIECES: dict[tuple[str, str, str], Document] = {}
@@ -121,13 +117,13 @@ def _remember(key: tuple[str, str, str]) -> Document | None:
 def _event_piece(event: str, status: str) -> Document:
     """`event`: what happened, by the event's name, and whether it succeeded."""
     is_success = status == "OK"
-    piece: Document = {**_EVERY_EVENT, "action": event, "outcome": _OUTCOMES[is_success]}
+    piece: Document = {**_EVERY_EVENT, "action": event, "outcome": "success" if is_success else "failure"}
     known = _CLASSES.get(event)
     if known is not None:
         piece["category"], piece["type"] = known
-        if not is_success and piece["category"] == _SESSION:
+        if not is_success and piece["category"] == ["authentication", "session"]:
             # who could not log in has no session
-            piece["category"] = _AUTHENTICATION
+            piece["category"] = ["authentication"]
     elif event.startswith("S_"):
         classify_object(piece, event.rpartition("_")[2].lower())
     return piece
@@ -182,7 +178,7 @@ def _add_roles(document: Document, rest: str) -> str:
         return rest
     end = layout.end_of_roles(rest)
     column, tail = "".join(rest[:end].split()), rest[end:].lstrip()
-    roles = [role for role in layout.without_line_end(column).split(",") if role not in _NO_ROLE]
+    roles = [role for role in layout.without_line_end(column).split(",") if role not in ("0", "!", "")]
     if roles:
         document["user"]["roles"] = [*dict.fromkeys(roles)]
     return tail

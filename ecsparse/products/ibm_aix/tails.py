@@ -87,18 +87,12 @@ _PROGRAM = Pattern(r"euid: *+(-?[0-9]{1,10}) ++egid: *+(-?[0-9]{1,10}) ++epriv: 
 # Days have two digits or one: Tue Oct  3 08:15:42 2023
 _CTIME = Pattern(r"(\S++)\s++(\S++)\s++([0-9]{1,2})\s++([0-9:]{7,8})\s++([0-9]{4})")
 
-_LOWEST, _HIGHEST = -(2**63), 2**63 - 1
 # Adds a value, by its name, to a document.
 _Add = Callable[[Document, str, str, Clock], None]
 # A value's name, what adds it, or else the field that it goes to, and how it is read.
 _Plan = tuple[str, _Add | None, str, str, Callable[[str], object]]
-_NO_VALUES = (None, "")
 # Values that are the ids of users and groups.
 _IDS = ("effective_uid", "login_uid", "new_gid", "old_gid", "real_uid", "saved_uid")
-# -2, as the user `nobody` has it
-_NOBODY = -2
-# the next number is -1 without its sign
-_HIGHEST_ID = 2**32 - 2
 
 
 def add_tail(document: Document, event: str, tail: str, clock: Clock) -> None:
@@ -127,13 +121,16 @@ def _reader(*patterns: Pattern) -> files.Reader:
         for pattern in patterns:
             match = pattern.fullmatch(tail)
             if match is not None:
-                plan = plans.get(pattern) or plans.setdefault(pattern, [*map(_place, match.re.groupindex)])
+                plan = plans.get(pattern) or plans.setdefault(pattern, [
+                    (name, _ADDING.get(name), *_PLACES.get(name, ("ibm_aix", name, str)))
+                    for name in match.re.groupindex
+                ])  # fmt: skip
                 for (name, add, parent, field, read_value), text in zip(plan, match.groups(), strict=True):
                     if not text:
                         continue
                     if add is not None:
                         add(document, name, text, clock)
-                    elif (value := read_value(text)) not in _NO_VALUES:
+                    elif (value := read_value(text)) not in (None, ""):
                         document.setdefault(parent, {})[field] = value
                 return True
         return False
@@ -152,20 +149,16 @@ def _readers() -> dict[str, files.Reader]:
     return {word: _reader(*patterns) for word, patterns in found.items()}
 
 
-def _place(name: str) -> _Plan:
-    """What adds a value of this name, or else the field that it goes to, and how it is read."""
-    return name, _ADDING.get(name), *_PLACES.get(name, ("ibm_aix", name, str))
-
-
 def _number(digits: str) -> int | None:
     number = int(digits)
-    return number if _LOWEST <= number <= _HIGHEST else None
+    return number if -(2**63) <= number < 2**63 else None
 
 
 def _id_of(digits: str) -> str | None:
     """A user's or a group's id; `None` for one that cannot be, or says that there is none (-1)."""
     number = int(digits)
-    return digits if number == _NOBODY or 0 <= number <= _HIGHEST_ID else None
+    # the user `nobody` may have -2; what follows the highest id is -1 without its sign
+    return digits if number == -2 or 0 <= number <= 2**32 - 2 else None
 
 
 def _add_user(document: Document, name: str, user: str, _: Clock) -> None:
@@ -259,7 +252,7 @@ _ADDING: dict[str, _Add] = by_word({
     _add_user: "effective_user target",
     files.add_access: "object_access",
     files.add_directory: "directory",
-    files.add_path: "path",
+    lambda document, _, path, __: files.add_file(document, path): "path",
 })  # fmt: skip
 
 _read_account = _reader(_ACCOUNT)

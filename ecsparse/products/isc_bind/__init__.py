@@ -77,10 +77,7 @@ LEVELS = ("info", "notice", "warning", "error", "critical")
 _ANSWERS = "infoblox-responses"
 
 PRODUCT = Product(
-    vendor="ISC",
-    name="BIND",
-    versions="9.11 to 9.20",
-    formats=("text",),
+    vendor="ISC", name="BIND", versions="9.11 to 9.20", formats=("text",),
     signatures=(
         *map(Program, sorted(PROGRAMS)),
         *(Shape(f"00-{month}-0000") for month in MONTHS),
@@ -135,16 +132,10 @@ _TRANSFER = Pattern(
 # NXDOMAIN, in: unexpected RCODE (NXDOMAIN)
 _RCODE = Pattern(r"\b[A-Z]{6,10}\b")
 
-# How many sets of flags, and of categories and severities, are remembered.
-_MOST_REMEMBERED = 1024
-_LONGEST_WORD = 60
-_LONGEST_REASON = 200
 
 _EVENT_OF_QUERIES = OF_CLIENTS.events["query"]
 # The flags of answers that their letters mean.
 _OF_ANSWERS = (("AA", "A"), ("TC", "t"), ("DO", "D"))
-# The ends of an exchange, in the order in which they tell its family.
-_ENDS = ("source", "destination", "server", "client")
 
 
 def parse(record: Record) -> Document | None:
@@ -182,7 +173,7 @@ def _time(clock: Clock, local: str | None, instant: str | None) -> str | None:
     return second if second is None or local.endswith(".000") else f"{second[:-1]}{local[20:]}Z"
 
 
-@lru_cache(_MOST_REMEMBERED)
+@lru_cache(1024)
 def _log(category: str | None, level: str | None) -> Document:
     """What category and severity say, remembered: shared between documents."""
     parts = {"logger": category, "level": level}
@@ -191,7 +182,8 @@ def _log(category: str | None, level: str | None) -> Document:
 
 def _message(text: str, start: int, *, alone: bool) -> Document | None:
     """The document of the message at `start`; with `alone`, `None` if another program could have written it."""
-    word = text[start : start + _LONGEST_WORD].partition(" ")[0]
+    # a first word that tells is not longer
+    word = text[start : start + 60].partition(" ")[0]
     if word == "client" and (client := _CLIENT.match(text, start)) is not None:
         query = _QUERY.fullmatch(text, client.end())
         return _about(client, text, OF_CLIENTS) if query is None else _query(client, query)
@@ -240,7 +232,7 @@ def _query(client: Match, query: Match) -> Document:
     return document
 
 
-@lru_cache(_MOST_REMEMBERED)
+@lru_cache(1024)
 def _flags(flags: str) -> tuple[list[str], str, Document]:
     """What the flags of a query say, remembered: the header's flags, the transport and what is named's own."""
     letters, _, rest = flags.partition("(")
@@ -264,7 +256,8 @@ def _document(action: str, values: Values) -> Document:
     document = OF_SERVER.document(action, values)
     if flags := [flag for flag, letter in _OF_ANSWERS if letter in values.get("answer_flags", "")]:
         document["dns"]["header_flags"] = flags
-    for end in _ENDS:
+    # the first that has an address tells the family
+    for end in ("source", "destination", "server", "client"):
         if end in document and "ip" in document[end]:
             document.setdefault("network", {})["type"] = family(document[end]["ip"])
             break
@@ -287,5 +280,5 @@ def _rcode(reason: str) -> str | None:
     # most reasons have no capital letter, which costs less to see
     if reason.islower():
         return None
-    words = (word[0] for word in _RCODE.finditer(reason[:_LONGEST_REASON]))
+    words = (word[0] for word in _RCODE.finditer(reason[:200]))
     return next((word for word in words if word in RCODES), None)

@@ -46,8 +46,7 @@ query-rewrite  network: denied protocol + query | a response policy zone changes
 query-rewrite/{allowed|disabled}  network: {allowed|info} protocol + query
 quota-reached                  network: denied protocol, failure + dns | too many clients are waiting for named
 quota-reached/soft             network: info protocol + dns
-rate-limit  network: denied protocol, failure + query | responses to a network are dropped or truncated, or would
-  be, because there are too many
+rate-limit  network: denied protocol, failure + query | too many responses to a network are dropped or truncated
 rate-limit/{continued|log-only}  network: {denied|info} protocol + query
 rate-limit-end                 network: info protocol + query | responses to a network are no longer limited
 record-{add|delete}  configuration: change, success + update | a dynamic update {adds a record|deletes records}
@@ -72,8 +71,7 @@ update-forward  network: protocol + update | the primary server answers a dynami
 update-message                 network: info protocol + update | any other message about a dynamic update
 validation-failed              network: protocol, failure + query | an answer fails DNSSEC validation
 validation-message             network: info protocol + query | any other message about DNSSEC validation
-stale-answer  network: info protocol + query | named answers, or would answer, with records that are too old, as it
-  gets no newer ones
+stale-answer  network: info protocol + query | named answers, or would answer, with records that are too old
 stale-answer/failed            network: protocol, failure + query
 zone-check                     configuration: info | named finds something wrong with a zone's records
 zone-expire                    configuration: info, failure | a secondary zone is too old to be served
@@ -102,8 +100,6 @@ def _rcode(text: str) -> str | None:
 _RECORD = Pattern(r" ?(\S{1,1100}) ([0-9]{1,10}) (IN|CH|HS) ([A-Z][A-Z0-9-]{0,19}) ([^;]{1,4096})")
 # The parts of a record.
 _PARTS = ("class", "data", "name", "ttl", "type")
-# How many records of an answer are read.
-_MOST_RECORDS = 64
 
 
 def _answers(text: str) -> Document:
@@ -113,7 +109,7 @@ def _answers(text: str) -> Document:
     """
     texts = text.rstrip("; ").split(";")
     records = [_RECORD.fullmatch(record) for record in texts]
-    if len(records) > _MOST_RECORDS or None in records:
+    if len(records) > 64 or None in records:
         return {}
     answers, addresses = [], []
     for record in filter(None, records):
@@ -262,11 +258,9 @@ zone-refresh         refresh: {reason=retry limit} for {primary} {asked}#{asked_
 zone-refresh         refresh: failure trying {primary} {asked}#{asked_port}{bound}: {reason}
 zone-refresh         refresh: {reason=unexpected rcode} ({rcode}) from {primary} {answerer}#{answerer_port}{bound}
 zone-refresh         refresh: {reason:[a-zA-Z ()-]+?} from {primary} {answerer}#{answerer_port}{bound}
-zone-refresh         refresh: skipping zone transfer as {primary} {asked}#{asked_port}{bound}
-  {reason=is unreachable}{*}
+zone-refresh         refresh: skipping zone transfer as {primary} {asked}#{asked_port}{bound} {reason=is unreachable}{*}
 zone-refresh/other   refresh: {reason}
-zone-refresh         serial number ({serial}) received from
-  {primary} {answerer}#{answerer_port} < ours ({old_serial})
+zone-refresh         serial number ({serial}) received from {primary} {answerer}#{answerer_port} < ours ({old_serial})
 update-forward       forwarding dynamic update:
   {?unexpected response: }{primary} {answerer}#{answerer_port} returned: {rcode}
 zone-check           {record_name:\S{1,1100}}/{record_type}: {reason:bad (?:owner )?name \(check-names\)}
@@ -302,8 +296,7 @@ resolve-failed               !  {error=DNS format error} from {answerer}#{answer
 resolve-failed               !  {reason=lame server} resolving '{name}' (in '{zone}'?): {answerer}#{answerer_port}
 resolve                      !  success resolving '{name}/{type}{?/{class}}'{? (in '{zone}'?)} after {reason}
 validation-failed            !  validating {validated}{invalid}
-fetch-end                    !  fetch completed{? at {file}:{line}} for {name}/{type} in {seconds}:
-  {reason:[^\[\]]+} [{*}
+fetch-end ! fetch completed{? at {file}:{line}} for {name}/{type} in {seconds}: {reason:[^\[\]]+} [{*}
 resolve-failed/skipped       !  skipping nameserver '{~\S{1,1100}}' because {reason=it is a CNAME}, while resolving
   '{name}/{type}'
 policy-zone-reload/changed   !  (re)loading policy zone '{zone}' {~.+}

@@ -20,8 +20,7 @@ Quirks:
     `isc_dhcpd.relay_ip` always is that relay: `dhcpv4.log`.
     A host name may have any printable character, blanks and brackets too; it ends before the last `) via `:
     `hostile.log`.
-    A DHCPDISCOVER for which there is no address is `pool-exhausted`, as in a starvation attack:
-    `exhaustion.log`.
+    A DHCPDISCOVER for which there is no address is `pool-exhausted`, as in a starvation attack: `exhaustion.log`.
     The client of a DHCPv6 message through a relay is the relay's `peer address`: `dhcpv6.log`.
     dhclient and dnsmasq have the same words in another order (`samples/unmatched/isc_dhcpd_lookalikes.log`).
 
@@ -41,10 +40,7 @@ from ecsparse.record import Document, Product, Program, Record
 PROGRAMS = frozenset(("dhcpd", "dhcpd4", "dhcpd6", "dhcpdv6", "isc-dhcp-server"))
 
 PRODUCT = Product(
-    vendor="ISC",
-    name="DHCP server",
-    versions="4.1 to 4.4",
-    formats=("text",),
+    vendor="ISC", name="DHCP server", versions="4.1 to 4.4", formats=("text",),
     signatures=tuple(map(Program, sorted(PROGRAMS))),
     after={"isc_bind": "of lines that begin with `client `, most are BIND's; each declines the other's"},
     provider="dhcpd",
@@ -59,28 +55,21 @@ _MORE_NAMES = {
     "offered-duration": "lease_seconds",
 }  # fmt: skip
 
-# How the actions of DHCPv4 and BOOTP begin.
-_EXCHANGES = ("dhcp-", "bootp-")
-# The messages of DHCPv6 that the server sends to clients.
-_FROM_SERVER = ("dhcpv6-advertise", "dhcpv6-reply", "dhcpv6-reconfigure")
 # How reasons end for which there is no address.
 _NO_ADDRESS = ("no free leases", "peer holds all free leases")
-# How reasons begin that are not failures: the other server answers, or the address that was declined is abandoned.
-_NO_FAILURE = ("load balance to peer ", "abandoned")
-# What WatchGuard's Firebox writes before the messages of its own daemon.
-_OF_FIREBOX = 'msg_id="'
 
 
 def parse(record: Record) -> Document | None:
     """The document of a line of dhcpd's, `None` for another program's."""
     program = record.program
-    if (program is not None and program not in PROGRAMS) or _OF_FIREBOX in record.text:
+    # WatchGuard's Firebox has a number before the messages of its own daemon
+    if (program is not None and program not in PROGRAMS) or 'msg_id="' in record.text:
         return None
     found = MESSAGES.read(record.text.strip(" \t"), alone=program is None)
     if found is None:
         return None
     action, values = found
-    document = _exchange(action, values) if action.startswith(_EXCHANGES) else _message(action, values)
+    document = (_exchange if action.startswith(("dhcp-", "bootp-")) else _message)(action, values)
     record.stamp(document)
     if program is not None:
         document["process"] = process(record.header)
@@ -97,7 +86,8 @@ def _exchange(action: str, values: Values) -> Document:
             values["network"] = network
     client = _client(values)
     document = MESSAGES.document("pool-exhausted/exchange" if reason.endswith(_NO_ADDRESS) else action, values)
-    if reason and not reason.startswith(_NO_FAILURE):
+    # it is no failure if the other server answers, or the address that was declined is abandoned
+    if reason and not reason.startswith(("load balance to peer ", "abandoned")):
         document["event"]["outcome"] = "failure"
     relay = document["isc_dhcpd"].get("relay_ip") if "isc_dhcpd" in document else None
     if relay is not None and "destination" not in document:
@@ -155,7 +145,7 @@ def _message(action: str, values: Values) -> Document:
         if client or action == "dhcpv6-relay-reply":
             # a relay between the client and the server
             document["destination"] = peer
-        elif action in _FROM_SERVER:
+        elif action in ("dhcpv6-advertise", "dhcpv6-reply", "dhcpv6-reconfigure"):
             document["destination"] = document["client"] = peer
         else:
             document["source"] = document["client"] = peer

@@ -30,8 +30,7 @@ dhcpv6-confirm              network: protocol + v6 | a client asks whether its a
 dhcpv6-decline              network: protocol + v6 | a client declines addresses, which another host uses
 dhcpv6-discard              network: denied protocol, failure + v6 | the server drops a message
 dhcpv6-information-request  network: protocol + v6 | a client asks for settings
-dhcpv6-lease-{assign|offer}  network: allowed protocol, success + v6
-  | the server {gives|offers} a client an address or a prefix
+dhcpv6-lease-{assign|offer}  network: allowed protocol, success + v6 | a client is {given|offered} an address or prefix
 dhcpv6-lease-decline        network: protocol + v6 | a client declines an address, which another host uses
 dhcpv6-lease-refused        network: denied protocol, failure + v6 | a client gives back what it does not hold
 dhcpv6-lease-release        network: end protocol, success + v6 | a client gives an address or a prefix back
@@ -128,8 +127,7 @@ bootp-reply                 !  BOOTREPLY on {ipv4} to {client}{way}
 dhcpv6-{solicit|request|confirm}  !  {Solicit | Request | Confirm} message from {peer}, {subject}
 dhcpv6-{renew|rebind|release|decline}  !  {Renew | Rebind | Release | Decline} message from {peer}, {subject}
 dhcpv6-{information-request|relay-forward}  !  {Information-request | Relay-forward} message from {peer}, {subject}
-dhcpv6-{advertise|reply|reconfigure|relay-reply}  !
-  Sending {Advertise | Reply | Reconfigure | Relay-reply} to {peer}
+dhcpv6-{advertise|reply|reconfigure|relay-reply}  ! Sending {Advertise | Reply | Reconfigure | Relay-reply} to {peer}
 dhcpv6-lease-{offer|assign} !  {Advertise | Reply} {given}
 dhcpv6-lease-release        !  Client {client_id} {|releases|releasing} {leased}
 dhcpv6-lease-refused        !  Client {client_id} {|releases|declines} {leased}, {reason:which is not .+}
@@ -141,8 +139,10 @@ failover-state-change       !  failover peer {failover_peer}: {|I move|peer move
 failover-message            !  failover peer {failover_peer}: {~.+}
 failover-pool-balance       !  {balancing | balanced} pool {pool}
 failover-update-rejected    !  bind update on {address} {|from|got ack from} {failover_peer}{? rejected}: {reason}
-dns-record-add  !  Added {|new forward map from {host} to {ip}|reverse map from {reverse_name} to {host}}
-dns-record-delete  !  Removed {|forward map from {host} to {ip}|reverse map on {reverse_name}}
+dns-record-add              !  Added new forward map from {host} to {ip}
+dns-record-add              !  Added reverse map from {reverse_name} to {host}
+dns-record-delete           !  Removed forward map from {host} to {ip}
+dns-record-delete           !  Removed reverse map on {reverse_name}
 dns-update-failed           !  {error=Unable to add forward map from {host} to {ip}: {reason}}
 dns-update-failed           !  {error=Unable to add reverse map from {reverse_name} to {host:[^\s:]+}: {reason}}
 dns-update-failed           !  {error=Forward map from {host}{? to {ip}} FAILED: {reason}}

@@ -46,8 +46,7 @@ _TABLES = (SWITCHING, ACCOUNTS, LOGINS, SESSIONS, JOBS)
 
 _ACCOUNT_PROGRAMS = (
     "addgroup", "adduser", "chage", "chfn", "chgpasswd", "chpasswd", "chsh", "delgroup", "deluser", "gpasswd",
-    "groupadd", "groupdel", "groupmems", "groupmod", "newgrp", "newusers", "passwd", "useradd", "userdel",
-    "usermod",
+    "groupadd", "groupdel", "groupmems", "groupmod", "newgrp", "newusers", "passwd", "useradd", "userdel", "usermod",
 )  # fmt: skip
 _CRON = ("cron", "CRON", "crond", "CROND", "crontab", "/usr/sbin/cron", "/USR/SBIN/CRON", "/usr/sbin/crond")
 
@@ -59,22 +58,17 @@ _OTHERS = frozenset(("sshd", "sshd-session", "sshd-auth", "sftp-server", "intern
 
 # Of PAM before 2005, the program precedes its module: `su(pam_unix)`.
 _STEMS = (
-    "su(", "sudo(", "login(", "cron(", "crond(", "gdm(", "passwd(", "run-parts(", "vsftpd(", "ftpd(",
-    "xdm(", "kde(",
+    "su(", "sudo(", "login(", "cron(", "crond(", "gdm(", "passwd(", "run-parts(", "vsftpd(", "ftpd(", "xdm(", "kde(",
 )  # fmt: skip
 
 # How messages of PAM's modules begin that may stand after any tag with the module in it: `pop(pam_unix)`.
 _MODULE_STARTS = (
-    "auth could not identify password for [", "authentication failure; ", "bad username [",
-    "check pass; user unknown", "could not identify password for [", "session closed for user ",
-    "session opened for user ",
+    "auth could not identify password for [", "authentication failure; ", "bad username [", "check pass; user unknown",
+    "could not identify password for [", "session closed for user ", "session opened for user ",
 )  # fmt: skip
 
 PRODUCT = Product(
-    vendor="Linux",
-    name="authentication",
-    versions="sudo 1, shadow 4",
-    formats=("syslog",),
+    vendor="Linux", name="authentication", versions="sudo 1, shadow 4", formats=("syslog",),
     signatures=(
         *(Program(program) for program in sorted({*_CERTAIN, "su", "runuser", "doas", "login"})),
         *(ProgramStem(stem) for stem in _STEMS),
@@ -87,7 +81,7 @@ PRODUCT = Product(
     messages=(*_TABLES, PAM),
     fields=("process.{name,pid}",),
     own_fields={"linux_auth.repeated": Field("long", "how often the message was repeated")},
-)
+)  # fmt: skip
 
 _MESSAGES = {
     "doas": SWITCHING,

@@ -14,9 +14,6 @@ from ecsparse.messages import Messages, actions
 from ecsparse.messages.captures import DIGITS, WORD, Capture, account, ecs, endpoint, own, part
 from ecsparse.record import Document
 
-# What programs write in place of a terminal where there is none.
-_NO_TERMINALS = frozenset(("unknown", "none", "???"))
-
 ACTIONS = actions("""
 command-ended             process: end | a command that a user ran as another ends
 command-continued         process: info | the rest of a command that is too long for one line
@@ -87,10 +84,8 @@ def _group(name: str) -> Document:
 _NUMBER = r"[0-9]+"
 _QUOTED = r"[^'`]+"
 
-TTY = own(
-    "keyword", "terminal of a user, without /dev/", WORD,
-    lambda text: None if text in _NO_TERMINALS else text.removeprefix("/dev/"),
-)  # fmt: skip
+TTY = own("keyword", "terminal of a user, without /dev/", WORD,
+    lambda text: None if text in ("unknown", "none", "???") else text.removeprefix("/dev/"))  # fmt: skip
 
 CAPTURES = {
     "reason": ecs("event.reason"),
@@ -205,8 +200,7 @@ group-changed              ! group changed in {file:/etc/[a-z]+}
 user-renamed               ! change user name {renamed}
 password-changed           ! change user {the_target} password
 user-changed               ! change user {the_target} {attribute=UID} from {q}{old_value}' to {q}{new_id}'
-user-changed               ! change user {the_target} {attribute=GID} from {q}{old_value}' to
-  {q}{new_primary_group_id}'
+user-changed               ! change user {the_target} {attribute=GID} from {q}{old_value}' to {q}{new_primary_group_id}'
 user-changed               ! change user {the_target} {attribute} from {q}{old_value}' to {q}{new_value}'
 user-changed               ! change {renamed} in {?shadow }group {the_group}
 password-{locked|unlocked} ! {lock | unlock} user {the_target} password
@@ -223,17 +217,14 @@ group-{changed|administrators-set} ! {members | administrators} of group {group}
 group-password-changed     ! password of group {group} {|changed|removed} by {user}
 group-password-changed     ! change the password of group {group} by {user}
 group-changed              ! access to group {group} restricted by {user}
-group-switched             ! user {q}{user:[^']+}' (login {q}{~[^']*}' on {tty:[^ ()]+})
-  switched to group {the_group}
+group-switched             ! user {q}{user:[^']+}' (login {q}{~[^']*}' on {tty:[^ ()]+}) switched to group {the_group}
 """)
 
 LOGINS = _table(r"""
-login-failed               ! FAILED LOGIN {?(}{attempts}{?)} {|FROM|on} {?{q}}{place:[^ ']+}{?'}{host} FOR
-  {?{q}}{login}{?'}, {reason}
+login-failed ! FAILED LOGIN {?(}{attempts}{?)} {|FROM|on} {?{q}}{place:[^ ']+}{?'}{host} FOR {?{q}}{login}{?'}, {reason}
 login-failed               ! FAILED LOGIN SESSION FROM {place} FOR {login}, {reason}
 login-failed               ! TOO MANY LOGIN TRIES ({attempts}) FROM {place} FOR {login}, {reason}
-root-logged-in             ! ROOT LOGIN {? }{~[Oo][Nn]}
-  {?{q}}{tty:[^ ']+}{?'}{? {|FROM|from} {?{q}}{source:[^ ']+}{?'}}
+root-logged-in             ! ROOT LOGIN {? }{~[Oo][Nn]} {?{q}}{tty:[^ ']+}{?'}{? {|FROM|from} {?{q}}{source:[^ ']+}{?'}}
 root-logged-in             ! ROOT LOGIN ({user:[^() ]+}) ON {tty:[^ ]+}{? FROM {source:[^ ]+}}
 root-logged-in             root login on {q}{tty:[^' ]+}'{host}
 login-succeeded            ! LOGIN ON {tty} BY {user}{? FROM {source}}

@@ -20,10 +20,6 @@ _FIELDS = {
     "TSID": "session_log_id", "TTY": "tty", "USER": "as_user",
 }  # fmt: skip
 _USER = frozenset(("user",))
-_LONGEST_NAME = 256
-
-# how far the exit status is from the end of the line, at most
-_LONGEST_EXIT = 64
 
 # ; SIGNAL=TERM ; EXIT=143
 _EXIT = Pattern(r"(?: ; SIGNAL=(?P<signal>[A-Z0-9+]{1,16}))? ; EXIT=(?P<exit>[0-9]{1,10})$")
@@ -42,7 +38,7 @@ def command(text: str) -> Found | None:
 def message(text: str) -> Found | None:
     """What sudo says: `alice : [reason ; ]TTY=pts/0 ; PWD=/home/alice ; USER=root ; COMMAND=/usr/bin/id`."""
     user, separator, rest = text.partition(" : ")
-    if not separator or len(user) > _LONGEST_NAME:
+    if not separator or len(user) > 256:
         return None
     values = {"user": user.lstrip(" ")}
     if rest.startswith("(command continued) "):
@@ -73,7 +69,8 @@ def _refused(values: Values) -> str:
 
 def _ended(values: Values) -> str:
     """The action of a command that is run, or has ended (`log_exit_status`)."""
-    match = _EXIT.search(values["command"][-_LONGEST_EXIT:])
+    # at the end of the line
+    match = _EXIT.search(values["command"][-64:])
     if match is None:
         return "command-run"
     values["command"] = values["command"].removesuffix(match[0])

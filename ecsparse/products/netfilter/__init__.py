@@ -9,18 +9,16 @@ Layout:
     header, and that of its protocol. An ICMP error has the head of the packet that it is about in `[…]`. After
     a syslog header the tag is `kernel` (or `ulogd`), or the rule's prefix if the relay left that out.
 
-Source: Linux, `net/ipv4/netfilter/nf_log_ipv4.c`, `net/ipv6/netfilter/nf_log_ipv6.c`,
-`net/netfilter/nf_log_syslog.c`,
+Source: Linux, `net/ipv4/netfilter/nf_log_ipv4.c`, `net/ipv6/netfilter/nf_log_ipv6.c`, `net/netfilter/nf_log_syslog.c`,
     `nf_log_arp.c` (2.6 to 6.12); ulogd's LOGEMU; the prefixes of UFW, firewalld, Shorewall, VyOS, EdgeOS and
     SuSEfirewall2.
 
 Timestamps: the syslog header's; a packet has none of its own, and the uptime is not a time of day.
 
 Quirks:
-    What was done with a packet is known only if the rule's prefix says so: one of the words accept, allow,
-    block, deny, drop, reject and their forms (`DROP`, `[UFW BLOCK]`, `FINAL_REJECT`, `SFW2-INext-ACC`), or the
-    last letter of VyOS's `[WAN_LOCAL-default-D]`; not if it has words of both kinds. Else the action is
-    `packet-logged`: `prefixes.log`.
+    What was done with a packet is known only if the rule's prefix says so: one of the words accept, allow, block, deny,
+    drop, reject and their forms (`DROP`, `[UFW BLOCK]`, `FINAL_REJECT`, `SFW2-INext-ACC`), or the last letter of VyOS's
+    `[WAN_LOCAL-default-D]`; not if it has words of both kinds. Else the action is `packet-logged`: `prefixes.log`.
     The prefix is `rule.name`; of VyOS's the parts are `rule.ruleset` and `rule.id`: `prefixes.log`. UniFi's has
     the letter before the number (`RET` lets the next rules decide), and `DESCR="…"`: `rule.description`; Proxmox
     VE writes the chain and its own date in front: `gateways.log`.
@@ -45,8 +43,7 @@ from ecsparse.products.netfilter.packets import PROTOCOLS, add_embedded, arp_mes
 from ecsparse.products.netfilter.rules import ACTIONS, add_rule
 from ecsparse.record import Document, Field, Phrase, Prefix, Product, Program, Record
 
-# Programs that hand on what the kernel logs. After another tag the packet must follow at once: the tag is the
-# prefix.
+# Programs that hand on what the kernel logs. After another tag the packet must follow at once: the tag is the prefix.
 _PROGRAMS = ("kernel", "ulogd", "klogd", "iptables", "ip6tables", "nftables", "pvefw-logger")
 
 _FIELDS = """
@@ -56,10 +53,7 @@ source.{address,bytes,ip,mac,port}
 """
 
 PRODUCT = Product(
-    vendor="Linux",
-    name="Netfilter",
-    versions="2.6 to 6.12",
-    formats=("keyvalue",),
+    vendor="Linux", name="Netfilter", versions="2.6 to 6.12", formats=("keyvalue",),
     signatures=(
         *map(Program, _PROGRAMS),
         Prefix("IN="),
@@ -67,7 +61,6 @@ PRODUCT = Product(
         *map(Phrase, (f"PREC=0x{precedence:02X}" for precedence in range(0, 256, 32))),
         Phrase("PTYPE=0x0800"),
     ),
-    dataset="log",
     provider="kernel",
     fields=tuple(_FIELDS.split()),
     own_fields={
@@ -101,7 +94,7 @@ PRODUCT = Product(
         "netfilter.ttl": Field("long", "time to live of an IPv4 packet (`TTL`)"),
     },
     actions={name: action.meaning for name, action in ACTIONS.items()},
-)
+)  # fmt: skip
 
 # IN=eth0 OUT= | IN= OUT=eth0 | IN=vmbr1 SRC=
 _INTERFACES = Pattern(r"(?<![A-Za-z])IN=[^ =]{0,64} (?:OUT=[^ =]{0,64}(?: |$)|(?=SRC=|MAC=|PHYSIN=))")
@@ -114,8 +107,6 @@ _PROXMOX = Pattern(
 _STAMP = Pattern(r'[0-9]{1,2}:[0-9]{2}:[0-9]{2}|\t|","|<[ 0-9.]{1,24}>\]')
 # The level that old kernels write in front of each part of a packet: <1>SRC=192.0.2.5
 _LEVEL = Pattern(r"(?<= )<[0-7]>(?=[A-Z])")
-# Where the packet must have begun: after the uptime and a prefix of 127 characters at most.
-_LATEST_START = 256
 
 
 def parse(record: Record) -> Document | None:
@@ -123,7 +114,8 @@ def parse(record: Record) -> Document | None:
     text = record.text
     if "<" in text:
         text = _LEVEL.sub("", text)
-    interfaces = _INTERFACES.search(text, 0, _LATEST_START)
+    # after the uptime and a prefix of 127 characters, at the latest
+    interfaces = _INTERFACES.search(text, 0, 256)
     start = FRONT.match(text)
     if interfaces is None or start is None:
         return None

@@ -17,9 +17,6 @@ from ecsparse.formats import pairs
 from ecsparse.patterns import Pattern
 from ecsparse.record import Document
 
-# How many pairs of interfaces, and protocols, are remembered.
-_MOST_REMEMBERED = 1024
-
 PROTOCOLS = ("TCP", "UDP", "UDPLITE", "ICMP", "ICMPv6", "AH", "ESP", "SCTP", "DCCP")
 _TRANSPORTS = {"ICMPv6": "ipv6-icmp"} | {name: name.lower() for name in PROTOCOLS if name != "ICMPv6"}
 _NUMBERS = {name: number for number, name in TRANSPORTS.items()}
@@ -36,7 +33,6 @@ _LATE_TEXTS = {"MARK": "mark", "SPI": "spi"}
 # The octets of an Ethernet header, and of one with a VLAN's, as text.
 _ETHERNET = 14 * 3 - 1
 _VLAN = 18 * 3 - 1
-_VLAN_ID = 0xFFF
 # IN=eth0 OUT= MAC=… SRC=192.0.2.5 DST=198.51.100.7 LEN=60 TOS=0x00 PREC=0x00 TTL=52 ID=31337 DF PROTO=TCP SPT=40112
 # DPT=22 WINDOW=64240 RES=0x00 SYN URGP=0
 _PACKET = Pattern(
@@ -51,7 +47,7 @@ _PACKET = Pattern(
 )
 
 
-@lru_cache(_MOST_REMEMBERED)
+@lru_cache(1024)
 def observer(ingress: str, egress: str) -> Document:
     """`observer` of a packet: the interfaces that it came in and goes out by; nobody changes it."""
     observer: Document = {"type": "firewall", "product": "netfilter"}
@@ -93,7 +89,7 @@ def _counted(name: str, said: str | None) -> Document:
     return {name: said} if said and parse_uint(said) is not None else {}
 
 
-@lru_cache(_MOST_REMEMBERED)
+@lru_cache(1024)
 def transport(said: str) -> Document:
     """`network` of a protocol, by its name or its number; nobody changes it."""
     name = _TRANSPORTS.get(said) or TRANSPORTS.get(said)
@@ -132,7 +128,7 @@ def _vlan(octets: str) -> Document:
     tag = octets[42:44] + octets[45:47]
     if len(octets) != _VLAN or octets[36:41] != "81:00" or mac(f"{tag}00000000") is None:
         return {}
-    return {"id": str(int(tag, 16) & _VLAN_ID)}
+    return {"id": str(int(tag, 16) & 0xFFF)}
 
 
 def _header_fields(values: dict[str, str], flags: list[str]) -> Document:

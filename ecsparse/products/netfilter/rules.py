@@ -8,16 +8,11 @@ from ecsparse.messages.actions import actions
 from ecsparse.patterns import Match, Pattern
 from ecsparse.record import Document
 
-# How many prefixes are remembered.
-_MOST_REMEMBERED = 1024
-
 # [WAN_LOCAL-D-2147483647] DESCR="[WAN_LOCAL]Block All Traffic" | DESCR="no rule description"
 _UNIFI = Pattern(
     r"(?:\[([A-Za-z0-9_.-]{1,64})-(A|D|R|RET)-([0-9]{1,12})\] ?)?"
     r'(?:DESCR=\\?"((?:\[([A-Za-z0-9_.-]{1,64})\])?[^"\\]{0,160})\\?")?'
 )
-# How UniFi describes a rule without a description.
-_NO_DESCRIPTION = "no rule description"
 # [WAN_LOCAL-default-D]
 _VYOS = Pattern(r"\[(?:ipv4-|ipv6-)?([A-Za-z0-9_.-]{1,64})-([A-Za-z0-9_]{1,32})-([ADR])\]")
 
@@ -34,8 +29,7 @@ _LETTERS_ALONE = str.maketrans({sign: " " for sign in map(chr, range(128)) if no
 
 ACTIONS = actions("""
 packet-accepted  network: allowed connection | a rule logged a packet and let it through, as its prefix says
-packet-dropped   network: connection denied
-  | a rule logged a packet and dropped it, or blocked it, as its prefix says
+packet-dropped   network: connection denied | a rule logged a packet and dropped it, or blocked it, as its prefix says
 packet-logged    network: connection | a rule logged a packet; what became of it is not said
 packet-rejected  network: connection denied | a rule logged a packet and rejected it, as its prefix says
 """)
@@ -50,7 +44,7 @@ def add_rule(document: Document, prefix: str) -> None:
         document["rule"] = rule
 
 
-@lru_cache(_MOST_REMEMBERED)
+@lru_cache(1024)
 def _rule(prefix: str) -> tuple[Document, str]:
     """`rule` of a prefix, which nobody changes, and the action that it says."""
     name = prefix.strip(" :,\t")
@@ -67,7 +61,7 @@ def _unifi_rule(match: Match) -> tuple[Document, str]:
     """`rule` of what UniFi's gateways write, and the action: their letter says it, or the words of `DESCR`."""
     ruleset, letter, number, said, described = match.groups()
     text = (said or "").removeprefix(f"[{described}]").strip(" ")
-    description = None if text in ("", _NO_DESCRIPTION) else text
+    description = None if text in ("", "no rule description") else text
     rule = {
         "name": f"[{ruleset}-{letter}-{number}]" if letter else description, "ruleset": ruleset or described,
         "id": number, "description": description,

@@ -51,10 +51,7 @@ from ecsparse.record import Document, Field, Prefix, Product, Program, Record, S
 TAG = "nginx"
 
 PRODUCT = Product(
-    vendor="F5",
-    name="nginx",
-    versions="1.18 to 1.27",
-    formats=("combined", "text", "json"),
+    vendor="F5", name="nginx", versions="1.18 to 1.27", formats=("combined", "text", "json"),
     signatures=(Program(TAG), Shape("0000/00/00"), *clf.SIGNATURES, *map(Prefix, ('{"', '{ "'))),
     after={"apache_httpd": "a bare line in `combined` does not name its server, and the format is Apache's"},
     fields=(

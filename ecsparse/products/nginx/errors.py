@@ -104,15 +104,10 @@ _ERROR = Pattern(
     r"([0-9]{4}/[0-9]{2}/[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}) \[(debug|info|notice|warn|error|crit|alert|emerg)\] "
     r"([0-9]{1,20})#([0-9]{1,20}): (?:\*([0-9]{1,20}) )?"
 )
-# Where ModSecurity begins at the latest, after the client's address.
-_LATEST_MODSECURITY = 400
-
 # (111: Connection refused)
 _ERRNO = Pattern(r" failed \(([0-9]{1,5}): ")
 # What follows a message about a client, in this order: names, and whether the value is quoted.
 _QUOTED_PARTS = ("login", "request", "subrequest", "upstream", "host", "referrer")
-# Those that a client may put a quotation mark into.
-_FREE_PARTS = ("request", "referrer")
 _FIRST_PART = ", client: "
 # ", client: 192.0.2.23, server: app.example.com" | ", client: unix:, server: _"
 _CLIENT = Pattern(r", client: ([0-9A-Za-z.:%_/\[\]-]{1,255}?)(?:, server: ([^,\"]{0,300}))?(?=, [a-z]+: \"|, bytes |$)")
@@ -189,7 +184,8 @@ def _add_request(document: Document, line: str, referrer: str) -> None:
 
 def _message(message: str, level: str) -> Document:
     """The document of a message of the error log, without what follows it."""
-    start = message.find(modsecurity.START, 0, _LATEST_MODSECURITY)
+    # after the client's address, at the latest
+    start = message.find(modsecurity.START, 0, 400)
     if start == 0 or (start > 0 and message.startswith("[client ")):
         return waf.alert("nginx", *modsecurity.read(message[start:]))
     action, captures = MESSAGES.read(message) or ("message", {})
@@ -235,7 +231,8 @@ def _parts_at(text: str, place: int) -> dict[str, str] | None:
             return None
         value = text[place:end]
         place = end + 1
-        if name in _FREE_PARTS or '"' not in value:
+        # a client may put a quotation mark into these
+        if name in ("request", "referrer") or '"' not in value:
             parts[name] = value
     sizes = _BYTES.fullmatch(text, place)
     if sizes is not None:

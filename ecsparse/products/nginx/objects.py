@@ -57,10 +57,6 @@ _KNOWN = _TELLING | frozenset(
      "request_id", "request_method", "request_time", "request_uri", "server_name", "server_protocol", "ssl_cipher",
      "status", "uri")
 )  # fmt: skip
-_LEAST_KNOWN = 4
-
-# How nginx marks its objects for Graylog.
-_MARK = "nginx_access"
 
 
 def logged(record: Record) -> Document | None:
@@ -68,8 +64,9 @@ def logged(record: Record) -> Document | None:
     payload = objects.payload(record)
     if not payload:
         return None
-    is_marked = payload.get(_MARK) is True
-    if not is_marked and (len(_KNOWN.intersection(payload)) < _LEAST_KNOWN or _TELLING.isdisjoint(payload)):
+    # as objects for Graylog have it
+    is_marked = payload.get("nginx_access") is True
+    if not is_marked and (len(_KNOWN.intersection(payload)) < 4 or _TELLING.isdisjoint(payload)):
         return None
     values = {name: f"{value}" for name, value in payload.items() if isinstance(value, (str, int, float))}
     said = _said(values)

@@ -34,10 +34,7 @@ from ecsparse.products.openldap.messages import OF_THE_SERVER, OPERATIONS, RESUL
 from ecsparse.record import Document, Phrase, Prefix, Product, Program, Record
 
 PRODUCT = Product(
-    vendor="OpenLDAP",
-    name="slapd",
-    versions="2.3 to 2.6",
-    formats=("text",),
+    vendor="OpenLDAP", name="slapd", versions="2.3 to 2.6", formats=("text",),
     signatures=(
         Program("slapd"),
         *map(Prefix, ("conn=", '" conn=')),
@@ -49,7 +46,7 @@ PRODUCT = Product(
     provider="openldap",
     messages=(OPERATIONS, OF_THE_SERVER, TAGGED),
     fields=("network.{transport,type}", "process.{name,pid}"),
-)
+)  # fmt: skip
 
 # conn=1207 op=1 | conn=1207 fd=17 | conn=1207 fd=17 op=1, and what is done
 _FRONT = Pattern(
@@ -57,10 +54,6 @@ _FRONT = Pattern(
 )
 # 65411a43.0a1b2c3d 0x7f3a2c0016c0
 _HEXADECIMAL_TIME = Pattern(r"([0-9a-f]{8})(?:\.([0-9a-f]{8}))? (?:0x[0-9a-f]{1,16} )?")
-
-# Of the time in hexadecimal, and how many digits nanoseconds have.
-_BASE = 16
-_NANOSECONDS = 9
 
 
 def parse(record: Record) -> Document | None:
@@ -97,8 +90,8 @@ def _without_time(record: Record) -> tuple[str, str | None]:
     match = _HEXADECIMAL_TIME.match(text)
     if match is None:
         return text, record.header_time()
-    fraction = "" if match[2] is None else f"{int(match[2], _BASE):09}"
-    time = record.clock.epoch(str(int(match[1], _BASE)), fraction if len(fraction) <= _NANOSECONDS else "")
+    fraction = "" if match[2] is None else f"{int(match[2], 16):09}"
+    time = record.clock.epoch(str(int(match[1], 16)), fraction if len(fraction) <= 9 else "")
     return text[match.end() :], time
 
 

@@ -43,14 +43,13 @@ RESULT_CODES = {
     "0": "success", "1": "operationsError", "2": "protocolError", "3": "timeLimitExceeded",
     "4": "sizeLimitExceeded", "5": "compareFalse", "6": "compareTrue", "7": "authMethodNotSupported",
     "8": "strongerAuthRequired",
-    "10": "referral", "11": "adminLimitExceeded", "12": "unavailableCriticalExtension",
-    "13": "confidentialityRequired", "14": "saslBindInProgress", "16": "noSuchAttribute",
-    "17": "undefinedAttributeType", "18": "inappropriateMatching", "19": "constraintViolation",
-    "20": "attributeOrValueExists", "21": "invalidAttributeSyntax", "32": "noSuchObject", "33": "aliasProblem",
-    "34": "invalidDNSyntax", "36": "aliasDereferencingProblem", "48": "inappropriateAuthentication",
-    "49": "invalidCredentials", "50": "insufficientAccessRights", "51": "busy", "52": "unavailable",
-    "53": "unwillingToPerform", "54": "loopDetect", "64": "namingViolation", "65": "objectClassViolation",
-    "66": "notAllowedOnNonLeaf", "67": "notAllowedOnRDN", "68": "entryAlreadyExists",
+    "10": "referral", "11": "adminLimitExceeded", "12": "unavailableCriticalExtension", "13": "confidentialityRequired",
+    "14": "saslBindInProgress", "16": "noSuchAttribute", "17": "undefinedAttributeType", "18": "inappropriateMatching",
+    "19": "constraintViolation", "20": "attributeOrValueExists", "21": "invalidAttributeSyntax", "32": "noSuchObject",
+    "33": "aliasProblem", "34": "invalidDNSyntax", "36": "aliasDereferencingProblem",
+    "48": "inappropriateAuthentication", "49": "invalidCredentials", "50": "insufficientAccessRights", "51": "busy",
+    "52": "unavailable", "53": "unwillingToPerform", "54": "loopDetect", "64": "namingViolation",
+    "65": "objectClassViolation", "66": "notAllowedOnNonLeaf", "67": "notAllowedOnRDN", "68": "entryAlreadyExists",
     "69": "objectClassModsProhibited", "71": "affectsMultipleDSAs", "80": "other",
 }  # fmt: skip
 
@@ -76,11 +75,6 @@ def _user(dn: str) -> Document:
     return {"name": match[1], "domain": domain} if domain else {"name": match[1]}
 
 
-def _target(dn: str) -> Document:
-    """Who is changed; the names of other objects do not tell whether they are users."""
-    return _user(dn) if dn.startswith("uid=") else {}
-
-
 CAPTURES = {
     "reason": ecs("event.reason", r".*"),
     "outcome": ecs("event.outcome", _CODE, lambda code: "success" if code in SUCCESSES else "failure"),
@@ -91,7 +85,9 @@ CAPTURES = {
     "cipher": ecs("tls.cipher", r"\S{1,100}"),
     "tls_version": tls(r"\S{1,20}"),
     "user": Capture("user", _QUOTED, _user, parts=("name", "domain"), related=("user", "name")),
-    "target": Capture("user.target", _QUOTED, _target, parts=("name", "domain"), related=("user", "name")),
+    # the names of other objects do not tell whether they are users
+    "target": Capture("user.target", _QUOTED, lambda dn: _user(dn) if dn.startswith("uid=") else {},
+        parts=("name", "domain"), related=("user", "name")),
     "source": endpoint("source", "client"),
     "server": endpoint("destination", "server"),
     "abandoned": own("long", "message id of the operation that was abandoned", r"[0-9]{1,40}"),
@@ -118,7 +114,7 @@ CAPTURES = {
     "scope": own("keyword", "scope of a search", r"[0-9]", lambda digit: _SCOPES.get(digit, digit)),
     "ssf": own("long", "security strength factor", r"[0-9]{1,9}"),
     "tls_ssf": own("long", "security strength factor of TLS", r"[0-9]{1,9}"),
-}
+}  # fmt: skip
 
 _FRAGMENTS = {
     # "uid=jdoe,ou=people,dc=example,dc=com" (quotes inside are escaped)

@@ -19,8 +19,7 @@ Quirks:
     An unknown message under one of the programs' names has the action `message`: `others.log`.
     Who fails may have any name: of two addresses in a line, the last is the peer's: `hostile.log`.
     `message repeated 2 times: […]` of rsyslog is read as the message in it: `repeated.log`.
-    `alice@example.com` and `EXAMPLE\alice` are a name and a domain; a name of asterisks has been removed:
-    `names.log`.
+    `alice@example.com` and `EXAMPLE\alice` are a name and a domain; a name of asterisks has been removed: `names.log`.
     The user of a session that another user asked for is `user.effective`: `pam.log`.
 
 Other readings:
@@ -50,10 +49,7 @@ PAM = PamMessages("openssh")
 _LEVELS = {"fatal": "fatal", "error": "error", "debug1": "debug", "debug2": "debug", "debug3": "debug"}
 
 PRODUCT = Product(
-    vendor="OpenBSD",
-    name="OpenSSH",
-    versions="3.9 to 10.0",
-    formats=("syslog",),
+    vendor="OpenBSD", name="OpenSSH", versions="3.9 to 10.0", formats=("syslog",),
     signatures=(
         *(Program(program) for program in PROGRAMS),
         *(Prefix(f"{level}: {start}") for start in MESSAGES.signatures for level in ("error", "fatal")),
@@ -77,9 +73,6 @@ _NETWORK = {
 }
 _NAMED_NETWORK = {"protocol": "ssh", "transport": "tcp", "direction": "ingress"}
 
-# What is in brackets at the end of a message.
-_STAGES = frozenset(("preauth]", "postauth]"))
-
 # Captures that are read further.
 _PARTS = frozenset(("claimed_name", "credential", "modified", "penalised_network"))
 
@@ -96,9 +89,6 @@ _CREDENTIAL = Pattern(
     r"(?: ID (?P<certificate>.*) \(serial (?P<serial>[0-9]+)\) CA (?P<ca_type>[A-Z][A-Z0-9-]*)"
     r" (?P<ca_fingerprint>[^ ,]+))?(?:,.*)?|(?P<principal>[^ @]+@[^ @]+)"
 )
-
-# What Junos's messages of the same program begin with: SSHD_LOGIN_FAILED: text
-_OF_JUNOS = "SSHD_"
 
 
 def parse(record: Record) -> Document | None:
@@ -154,12 +144,13 @@ def _of_server(text: str, program: str | None, clock: Clock) -> Document | None:
     stage = ""
     if text.endswith("auth]"):
         message, _, last = text.rpartition(" [")
-        if last in _STAGES:
+        if last in ("preauth]", "postauth]"):
             text, stage = message, last[:-1]
     function = _FUNCTION.match(text)
     found = MESSAGES.read(text, alone=program is None)
     if found is None:
-        if program is None or text.startswith(_OF_JUNOS):
+        # as Junos's messages of the same program do: SSHD_LOGIN_FAILED: text
+        if program is None or text.startswith("SSHD_"):
             return None
         found = None if function is None else MESSAGES.read(text[function.end() :])
     if found is None:

@@ -171,16 +171,13 @@ configuration-problem     ! {Could not stat | Unsafe} {AuthorizedKeysCommand | A
 key-files-unsafe          ! Authentication refused: {reason=bad ownership or modes} for {|file|directory} {file:.+}
 key-files-unsafe          ! Authentication refused: {file:[^ ]+} {reason=is not a regular file}
 principal-authorized      ! Authorized to {user:[^,]+}, krb5 principal {principal}{? ({*})}
-authentication-failed     ! PAM: {reason:[A-Za-z][^:]{0,200}?} for {invalid}{user} from
-  {source}{? via {destination}}
-connection-opened         ! Connection from
-  {old_peer}{? on {destination} port {destination_port:[0-9]+}{? rdomain {*}}}
+authentication-failed     ! PAM: {reason:[A-Za-z][^:]{0,200}?} for {invalid}{user} from {source}{? via {destination}}
+connection-opened         ! Connection from {old_peer}{? on {destination} port {destination_port:[0-9]+}{? rdomain {*}}}
 connection-{closed|reset} ! Connection {closed | reset} by {state}{old_peer}
 connection-closed         ! Closing connection to {old_peer}
 connection-failed         ! Read error from remote host {old_peer}: {reason}
 connection-failed         ! Connection to {peer} {reason=timed out}
-disconnect-received       ! Received disconnect from
-  {source:[^ ]+?}{| port {source_port:[0-9]+}:|: }{code}:{? {reason:.*}}
+disconnect-received ! Received disconnect from {source:[^ ]+?}{| port {source_port:[0-9]+}:|: }{code}:{? {reason:.*}}
 disconnected              ! Disconnected from {state}{old_peer}
 disconnecting             ! Disconnecting {?{|{user_state} user|user} {user} }{peer}:
   {reason:Change of username or service not allowed: .*|[^():]*}
@@ -190,11 +187,9 @@ client-not-responding     ! Timeout, client not responding{? from {state}{old_pe
 identification-missing    ! Did not receive identification string from {old_peer}
 identification-bad        ! Bad protocol version identification '{identification}' from {old_peer}
 identification-bad        ! banner exchange: Connection from {peer}: {reason}
-identification-bad        ! kex_exchange_identification: {reason=client sent invalid protocol identifier}
-  "{identification}"
+identification-bad ! kex_exchange_identification: {reason=client sent invalid protocol identifier} "{identification}"
 identification-bad        ! kex_exchange_identification: {reason:banner line .+}
-identification-missing    ! kex_exchange_identification:
-  {reason:Connection closed by remote host|read: .+|write: .+}
+identification-missing    ! kex_exchange_identification: {reason:Connection closed by remote host|read: .+|write: .+}
 identification-bad        ! Protocol major versions differ{? for {old_peer}}: {~[^ ]+} vs. {identification:.+}
 scan-detected             ! {scanned | probed} from {old_peer} with {identification:.*?}.{? } Don't panic.
 negotiation-failed        ! Unable to negotiate with {source:[^ ]+?}{? port {source_port:[0-9]+}}:
@@ -209,15 +204,12 @@ connection-refused        ! refused connect from {|{claimed_name} ({source:[^()]
 connection-refused        ! drop connection #{~[0-9]+} from [{source:[^\]]+}]:{source_port:[0-9]+}
   on [{destination:[^\]]+}]:{destination_port:[0-9]+} {reason:past MaxStartups|penalty: .+}
 throttling-started        ! beginning MaxStartups throttling
-throttling-ended          ! exited MaxStartups throttling after {~[0-9:dhmsw]+},
-  {dropped_connections} connections dropped
+throttling-ended ! exited MaxStartups throttling after {~[0-9:dhmsw]+}, {dropped_connections} connections dropped
 penalty-imposed           ! srclimit_penalise:
   {?{~[^ ]+}: }{~(?:(?:new|active|activating|ipv4:|ipv6:) )*}{penalised_network} {~.*?}penalty of
   {penalty_seconds} seconds for {?penalty: }{reason}
-address-unconfirmed       ! reverse mapping checking getaddrinfo for {claimed_name}{? [{source:[^\]]+}]}
-  failed{unconfirmed}
-address-unconfirmed       ! Address {source} maps to {claimed_name}, but this does not map back to
-  the address{unconfirmed}
+address-unconfirmed ! reverse mapping checking getaddrinfo for {claimed_name}{? [{source:[^\]]+}]} failed{unconfirmed}
+address-unconfirmed ! Address {source} maps to {claimed_name}, but this does not map back to the address{unconfirmed}
 address-unconfirmed       ! Nasty PTR record "{claimed_name:.*}" is set up for {source:[^ ,]+}, ignoring
 session-opened            ! Starting session: {session_type}{? '{subsystem:.{0,256}}'}{? on {tty}}
   for {user:.+} from {peer}{? id {session_id}}
@@ -262,8 +254,7 @@ server-restarting         Received SIGHUP; restarting.
 configuration-problem     {rexec | reprocess config} line {config_line}: {reason}
 configuration-problem     {file:/[^ :]+}{?:} line {config_line}: {reason}
 root-directory-unsafe     bad ownership or modes for chroot directory{? component} "{file}"
-file-opened-for-writing   open "{file}" flags {open_flags:[A-Z,]{0,80}(?:WRITE|APPEND|TRUNCATE)[A-Z,]{0,80}}
-  mode {mode}
+file-opened-for-writing   open "{file}" flags {open_flags:[A-Z,]{0,80}(?:WRITE|APPEND|TRUNCATE)[A-Z,]{0,80}} mode {mode}
 file-opened               open "{file}" flags {open_flags} mode {mode}
 file-closed               {close | forced close} "{file}" bytes read {bytes_read} written {bytes_written}
 directory-{opened|closed} {opendir | closedir} "{file}"

@@ -45,10 +45,7 @@ from ecsparse.products.openvpn.signs import COMMANDS, NAMED, SHARED
 from ecsparse.record import Document, Phrase, Prefix, Product, Program, ProgramStem, Record, Shape
 
 PRODUCT = Product(
-    vendor="OpenVPN",
-    name="OpenVPN",
-    versions="2.3 to 2.7",
-    formats=("text",),
+    vendor="OpenVPN", name="OpenVPN", versions="2.3 to 2.7", formats=("text",),
     # how the message after a date begins
     form=slice(20, 28),
     signatures=(
@@ -63,9 +60,7 @@ PRODUCT = Product(
         *map(Phrase, ("variation(s) on previous ", "due to float collision with ")),
         *map(Phrase, ("received, client-instance ", "received, process ")),
     ),
-    documented=True,
-    dataset="log",
-    provider="openvpn",
+    documented=True, provider="openvpn",
     fields=tuple(FIELDS.split()),
     own_fields=OWN_FIELDS,
     messages=(MESSAGES, SHARED),
@@ -80,14 +75,13 @@ _LONGEST_REASON = 128
 _PLAIN_PREFIX = Pattern(rf'(?:[^:"<>\[\]]{{1,256}}/)?{PROTOCOL}[\[0-9A-Fa-f:]')
 # The parameters that are listed at the start, after a date with microseconds:   config = 'server.conf'
 _PARAMETER = Pattern(r"  [a-z][a-z0-9_]{1,64} = ")
-# How Sophos UTM's own events begin, which have the tag of the program that they are about.
-_OF_UTM = 'id="'
 
 
 def parse(record: Record) -> Document | None:
     """The document of a line of OpenVPN's, `None` where neither tag nor wording are OpenVPN's."""
     text = record.text
-    if text.startswith(_OF_UTM):
+    # Sophos UTM's own events, which have the tag of the program that they are about
+    if text.startswith('id="'):
         return None
     timestamp = record.clock.local(text[:19]) if text[4:5] == "-" else None
     if timestamp is None or text[19:20] != " " or record.header is not None:

@@ -148,8 +148,7 @@ _OF_ACTIONS: dict[str, _Reader] = by_word({
     sessions.rejected: "connection-rejected",
 })  # fmt: skip
 
-# `event.outcome` by what a plug-in returned, and `event.category` by what it was called for, where it is another.
-_OUTCOMES = {"0": "success", "1": "failure"}
+# `event.category` by what a plug-in was called for, where it is another.
 _PURPOSES = {"PLUGIN_AUTH_USER_PASS_VERIFY": ["authentication"]}
 
 # By capture: the reader of its text.
@@ -162,7 +161,7 @@ _OF_CAPTURES: dict[str, _Reader] = {
     "hardware": sessions.hardware,
     "identities": sessions.changed_identity,
     "name": lambda document, _, name: set_user(document, name),
-    "plugin.status": lambda _, event, status: event.update(outcome=_OUTCOMES.get(status, "unknown")),
+    "plugin.status": lambda _, event, text: event.update(outcome={"0": "success", "1": "failure"}.get(text, "unknown")),
     "plugin.type": lambda _, event, kind: event.update(category=_PURPOSES.get(kind, event["category"])),
     "sender": set_source,
     "silent": sessions.silent,

@@ -68,8 +68,7 @@ _SYSTEMS = {"android": "android", "ios": "ios", "linux": "linux", "mac": "macos"
 
 
 def _platform(name: str) -> Document:
-    kind = _SYSTEMS.get(name)
-    return {"platform": name} if kind is None else {"platform": name, "type": kind}
+    return {"platform": name, "type": _SYSTEMS[name]} if name in _SYSTEMS else {"platform": name}
 
 
 def _listed(names: str) -> list[str] | None:

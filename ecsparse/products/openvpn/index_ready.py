@@ -42,8 +42,6 @@ _INITIATED = "[] Peer Connection Initiated with "
 # IFCONFIG POOL IPv4: base=10.8.0.4 size=62
 _POOL_SIZE = Pattern(r"IFCONFIG POOL[^=]{0,16}=\S{2,64} size=([0-9]{1,18})(?![0-9])")
 
-_NO_MAC = "00:00:00:00:00:00"
-
 # What messages about a control channel with TLS said, as `SEEN`.
 _SEEN_TLS: dict[str, Known] = {}
 
@@ -172,7 +170,7 @@ def _with_observer(known: Known, said: Document) -> Known:
         piece["ip"] = [said["ip"]]
     if "mac" in said:
         del piece["mac"]
-        if said["mac"] != _NO_MAC:
+        if said["mac"] != "00:00:00:00:00:00":
             piece["mac"] = [mac(said["mac"])]
     return known[0], {"observer": piece}, known[2], known[3]
 

@@ -18,8 +18,6 @@ _SOCKET_ERROR = Pattern(r"(?:read|write) (UDP|TCP)\S{0,16}(?: \[[^\]]{0,64}\])?:
 # net_route_v4_add: 10.8.0.0/24 via 10.8.0.2 dev tun0
 _ROUTE_PARTS = Pattern(r"net_route_v[46]_(?:add|del): (\S{1,64}) via (\S{1,64}) dev ")
 
-_ATTEMPTS = frozenset(("connection-attempted", "connection-failed"))
-
 
 def interface_address(document: Document, _event: Document, _message: str) -> None:
     """`net_addr_ptp_v4_add: 10.8.0.1 peer 10.8.0.2 dev tun0`: the address of the peer is an address too."""
@@ -71,7 +69,7 @@ def link(document: Document, event: Document, message: str) -> None:
         transport = "tcp"
     elif message.startswith("TCP/UDP"):
         transport = None
-    direction = "outbound" if event["action"] in _ATTEMPTS else None
+    direction = "outbound" if event["action"] in ("connection-attempted", "connection-failed") else None
     document["network"] = pieces.network_of(pieces.version_of(address), transport, direction)
     pieces.relate_ip(document, address)
     peer = endpoint(address, number)

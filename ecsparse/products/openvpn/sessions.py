@@ -12,9 +12,6 @@ from ecsparse.products.openvpn.forms import failed_login
 from ecsparse.products.openvpn.peers import MAC, is_network, named_peer
 from ecsparse.record import Document
 
-_PUSHED = frozenset(("PUSH_REPLY", "PUSH_UPDATE"))
-_LONGEST_PEER_ID = 8
-
 
 def changed_identity(document: Document, _event: Document, text: str) -> None:
     """` 'alice' to 'bob' -- tunnel disabled`."""
@@ -64,7 +61,7 @@ def control_message(document: Document, event: Document, message: str) -> None:
     else:
         text = message.partition("message: ")[2].strip("'")
     word, _, rest = text.partition(",")
-    if word in _PUSHED:
+    if word in ("PUSH_REPLY", "PUSH_UPDATE"):
         _add_options(document, rest, is_client=message.startswith("SENT"))
     elif rest and event.get("outcome") != "unknown":
         event["reason"] = rest
@@ -80,7 +77,7 @@ def _add_options(document: Document, text: str, *, is_client: bool) -> None:
     cipher, number = _option(said, ",cipher "), _option(said, ",peer-id ")
     if cipher:
         own["data_channel"] = {"cipher": cipher}
-    if number.isascii() and number.isdecimal() and len(number) <= _LONGEST_PEER_ID:
+    if number.isascii() and number.isdecimal() and len(number) <= 8:
         own["peer"] = {"id": int(number)}
     if own:
         pieces.add_own(document, own)

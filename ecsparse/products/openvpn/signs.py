@@ -50,10 +50,10 @@ daemon-failed ! | Assertion failed at | Exiting due to fatal error
 daemon-message ! | library versions: {AWS-LC | BoringSSL | LibreSSL | OpenSSL | mbed TLS | wolfSSL} | {IPv4
   | IPv6} pool size is too small ( | TCP/UDP {read | write} bytes, | ******* WARNING *******:
   | Cannot load DH parameters from | Closing unspecified interface | GET_USER_PASS | GID set to
-  | HTTP proxy returned bad status | HTTP proxy returned: ' | IPv4 dns servers | IPv6 dns servers
-  | Initializing OpenSSL | NETSH: command failed | PKCS#11: Cannot | PKCS#11: Unable get | Persist state set to:
-  | Pushed option | Restart pause, | SSL_CTX_new SSLv23_ | SSL_CTX_set_tmp_dh | Send to HTTP proxy: ' | Timestamp (
-  | UID set to | chroot to ' | daemon() failed or unsupported | disallowing peer | mlockall call succeeded
+  | HTTP proxy returned bad status | HTTP proxy returned: ' | IPv4 dns servers | IPv6 dns servers | Initializing OpenSSL
+  | NETSH: command failed | PKCS#11: Cannot | PKCS#11: Unable get | Persist state set to: | Pushed option
+  | Restart pause, | SSL_CTX_new SSLv23_ | SSL_CTX_set_tmp_dh | Send to HTTP proxy: ' | Timestamp ( | UID set to
+  | chroot to ' | daemon() failed or unsupported | disallowing peer | mlockall call succeeded
 """)  # fmt: skip
 
 # What only OpenVPN's tag, or all of the message, makes its own.

@@ -59,10 +59,7 @@ _VERDICTS = (
 )  # fmt: skip
 
 PRODUCT = Product(
-    vendor="Postfix",
-    name="Postfix",
-    versions="2.6 to 3.10",
-    formats=("text",),
+    vendor="Postfix", name="Postfix", versions="2.6 to 3.10", formats=("text",),
     signatures=(
         *map(Program, ("postfix", *sorted(_POLICIES))), *map(ProgramStem, ("postfix/", "postfix-")),
         *map(Prefix, ("NOQUEUE: ", "warning: ", "proxy-accept: ", "proxy-reject: ")),
@@ -90,13 +87,9 @@ PRODUCT = Product(
 _PROGRAM = Pattern(r"(postfix(?:-[A-Za-z0-9_.-]{1,60})?)(?:/([A-Za-z0-9_./-]{1,100}))?")
 # The daemons, by which a tag of another name (`relay1/smtpd`) is known.
 _DAEMONS = frozenset((
-    "anvil", "bounce", "cleanup", "discard", "dnsblog", "error", "lmtp", "local", "master", "oqmgr", "pickup",
-    "pipe", "postscreen", "proxymap", "qmgr", "scache", "smtp", "smtpd", "tlsproxy", "trivial-rewrite", "verify",
-    "virtual",
+    "anvil", "bounce", "cleanup", "discard", "dnsblog", "error", "lmtp", "local", "master", "oqmgr", "pickup", "pipe",
+    "postscreen", "proxymap", "qmgr", "scache", "smtp", "smtpd", "tlsproxy", "trivial-rewrite", "verify", "virtual",
 ))  # fmt: skip
-
-# A host has a few tags.
-_MOST_REMEMBERED = 1024
 
 
 def parse(record: Record) -> Document | None:
@@ -124,7 +117,7 @@ def parse(record: Record) -> Document | None:
     return document
 
 
-@lru_cache(_MOST_REMEMBERED)
+@lru_cache(1024)
 def _origin(program: str) -> Document | None:
     """The instance, the service and the daemon of the mail system in a tag of its own; `None` for other tags."""
     match = _PROGRAM.fullmatch(program)

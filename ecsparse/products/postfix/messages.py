@@ -2,9 +2,8 @@ r"""The messages of Postfix and of what it asks about mail, in tables by what co
 
 Source: the message texts of Postfix 2.6 to 3.10: `smtpd/smtpd.c`, `smtp/smtp_connect.c`, `global/log_adhoc.c`,
 `postscreen/*.c`, `anvil/anvil.c`, `cleanup/cleanup_message.c`, `qmgr/qmgr_active.c`, `bounce/bounce_notify_util.c`,
-`tls/tls_client.c`, `tls/tls_server.c`, `master/master.c`, `postsuper/postsuper.c`, `conf/postfix-script`; of
-Postgrey 1.31 to 1.37, pypolicyd-spf 2.0 to 3.0 (`spf_engine/policyd_spf.py`) and SpamAssassin 3.4 to 4.0
-(`spamd/spamd.raw`).
+`tls/tls_client.c`, `tls/tls_server.c`, `master/master.c`, `postsuper/postsuper.c`, `conf/postfix-script`; of Postgrey
+1.31 to 1.37, pypolicyd-spf 2.0 to 3.0 (`spf_engine/policyd_spf.py`) and SpamAssassin 3.4 to 4.0 (`spamd/spamd.raw`).
 """
 
 from __future__ import annotations
@@ -219,8 +218,7 @@ tls-failed      {error=Cannot start TLS: {~.+}}
 tls-failed      {error=Server certificate not {~.+}}
 queue-skipped   {reason=skipped, still being delivered}
 queue-{requeued|held|released}  {requeued | placed on hold | released from hold}
-notification    {notification:(?:sender|postmaster) (?:non-delivery|delivery status|delay)} notification:
-  {next_queue_id}
+notification  {notification:(?:sender|postmaster) (?:non-delivery|delivery status|delay)} notification: {next_queue_id}
 """, _FRAGMENTS)  # fmt: skip
 
 # What is decided on a client, a command or a message, without the envelope at the end.
@@ -228,8 +226,7 @@ DECISIONS = Messages("postfix", ACTIONS, CAPTURES, r"""
 reject             {verdict:reject|discard|milter-reject|milter-discard|proxy-reject}: {|{content}|{at_stage}}
 reject             {verdict=proxy-reject}: {by_proxy}
 received/accepted  {verdict=proxy-accept}: {|{content}|{at_stage}|{by_proxy}}
-filter-hit         {verdict:bcc|delay|filter|hold|milter-hold|milter-quarantine|pass|permit|prepend}:
-  {|{content}|{at_stage}}
+filter-hit  {verdict:bcc|delay|filter|hold|milter-hold|milter-quarantine|pass|permit|prepend}: {|{content}|{at_stage}}
 filter-hit         {verdict:redirect|reject_warning|replace|strip|warn}: {|{content}|{at_stage}}
 filter-hit         {verdict:info|warning}: {content}
 """, _FRAGMENTS)  # fmt: skip
@@ -260,8 +257,7 @@ disconnect                  !  disconnect from {the_client}{commands}{counted}{e
   {after_stage}
 connection-lost/sending        {error=lost connection} with {the_server} while {stage}
 connection-timeout/sending     {error=conversation with {the_server} timed out} while {stage}
-protocol-violation          !  {reason=improper command pipelining} after {stage:[A-Za-z -]{1,40}}
-  from {the_client}{?:{? {data}}}
+protocol-violation ! {reason=improper command pipelining} after {stage:[A-Za-z -]{1,40}} from {the_client}{?:{? {data}}}
 remote-response                host {the_server} {|said|refused to talk to me}: {reason={response}}
 tls-used                       Used TLS for {the_server}
 tls-failed                  !  SSL_accept error from {the_client}: {error}

@@ -50,21 +50,16 @@ from ecsparse.timestamps.clock import Clock
 CATEGORIES = ("USER", "ADMIN", "SYSTEM")
 
 PRODUCT = Product(
-    vendor="RubyCat",
-    name="PROVE IT",
-    versions="those documented",
-    formats=("cee",),
+    vendor="RubyCat", name="PROVE IT", versions="those documented", formats=("cee",),
     # how the last member, `type`, ends
     form=slice(-20, None),
     signatures=tuple(CeeMember(("category", category)) for category in CATEGORIES),
-    documented=True,
-    dataset="audit",
-    provider="PROVE IT",
+    documented=True, dataset="audit", provider="PROVE IT",
     fields=FIELDS,
     own_fields=OWN_FIELDS,
     actions=ACTIONS,
     differences=DIFFERENCES,
-)
+)  # fmt: skip
 
 SEVERITIES = {
     "DEBUG": 0, "INFO": 10, "NOTICE": 20, "WARNING": 30, "ERROR": 40, "CRITICAL": 50, "ALERT": 60, "EMERGENCY": 70,
@@ -80,8 +75,6 @@ _SERVICE = {"name": "name", "host": "address"}
 
 _OBSERVER = {"vendor": "RubyCat", "product": "prove-it", "type": "bastion"}
 _AUTHENTICATION = ["authentication"]
-_START = ["start"]
-_END = ["end"]
 
 
 def parse(record: Record) -> Document | None:
@@ -133,9 +126,9 @@ def _event(category: str, kind: str, severity: str) -> Document | None:
         return None
     event: Document = {"kind": "event", "action": kind.lower()}
     if kind.startswith("USER_CONNECTION_"):
-        event["category"], event["type"] = _AUTHENTICATION, _START
+        event["category"], event["type"] = _AUTHENTICATION, ["start"]
     elif kind.startswith("USER_DISCONNECTION"):
-        event["category"], event["type"] = _AUTHENTICATION, _END
+        event["category"], event["type"] = _AUTHENTICATION, ["end"]
     # other scripts have letters whose upper case is an ASCII letter
     if severity.isascii() and (number := SEVERITIES.get(severity.upper())) is not None:
         event["severity"] = number

@@ -59,6 +59,9 @@ OBJECTS = by_word({
     ("session", ""): "SESSION",
 })  # fmt: skip
 
+# What a type may be about.
+_SUBJECTS = LINKS.union(OBJECTS, (f"{word}S" for word in OBJECTS))
+
 # What SERVICE is for others than administrators: what a user works on, and a daemon of the appliance.
 _SERVICE_OF = {"USER": ("session", ""), "SYSTEM": ("process", "")}
 
@@ -78,8 +81,6 @@ _TYPES_OF_CATEGORY = {
 
 _EVERY_EVENT = every_event("rubycat_proveit", PRODUCT.dataset, PRODUCT.provider)
 _START = ["start"]
-
-_LONGEST_DURATION = (2**63 - 1) // 10**9
 
 
 def classified(kind: str, reason: str, authenticated: bool) -> Document:  # noqa: FBT001 - part of a key
@@ -102,7 +103,7 @@ def classified(kind: str, reason: str, authenticated: bool) -> Document:  # noqa
         event["kind"] = "metric"
     if result:
         event["outcome"] = RESULTS[result]
-    place = next((place for place in reversed(range(len(words))) if _is_subject(words[place])), len(words))
+    place = next((place for place in reversed(range(len(words))) if words[place] in _SUBJECTS), len(words))
     if place < len(words) and words[place] in LINKS:
         event["category"], event["type"] = _connection(category, words, place, verb, result)
     else:
@@ -113,10 +114,6 @@ def classified(kind: str, reason: str, authenticated: bool) -> Document:  # noqa
         if authenticated:
             event["category"].insert(0, "authentication")
     return event
-
-
-def _is_subject(word: str) -> bool:
-    return word in LINKS or word in OBJECTS or word.removesuffix("S") in OBJECTS
 
 
 def _connection(category: str, words: list[str], place: int, verb: str, result: str) -> tuple[list[str], list[str]]:
@@ -174,6 +171,6 @@ def add_details(document: Document, payload: Document, said: Document, clock: Cl
 
 def _nanoseconds(seconds: object) -> int | None:
     """A duration, `None` if it is not one or none that ECS has room for."""
-    if not isinstance(seconds, (int, float)) or isinstance(seconds, bool) or not 0 <= seconds <= _LONGEST_DURATION:
+    if not isinstance(seconds, (int, float)) or isinstance(seconds, bool) or not 0 <= seconds <= (2**63 - 1) // 10**9:
         return None
     return round(seconds * 10**9)

@@ -6,10 +6,9 @@ from ecsparse.record import Field
 
 # The fields of ECS in documents of the profile `ecs`, besides those that every document can have.
 FIELDS = (
-    "destination.{address,domain,ip,port}", "destination.user.name",
-    "event.{code,duration,end,reason,severity,start}", "log.level", "network.protocol",
-    "observer.{product,type,vendor}", "service.{address,name,type}", "source.{address,ip}",
-    "source.user.{domain,name}", "user.{domain,name,roles}", "user_agent.{name,version}",
+    "destination.{address,domain,ip,port}", "destination.user.name", "event.{code,duration,end,reason,severity,start}",
+    "log.level", "network.protocol", "observer.{product,type,vendor}", "service.{address,name,type}",
+    "source.{address,ip}", "source.user.{domain,name}", "user.{domain,name,roles}", "user_agent.{name,version}",
     "user_agent.os.{full,name,type,version}",
 )  # fmt: skip
 

@@ -16,7 +16,6 @@ OS_TYPES = {
     "ubuntu": "linux", "windows": "windows",
 }  # fmt: skip
 
-_HIGHEST_PORT = 65535
 # What a record says of how the user is on the bastion.
 _SESSION = {"protocol": "protocol", "sessionId": "session_id", "authenticationMode": "authentication_mode"}
 _NO_MEMBERS: Document = {}
@@ -152,7 +151,7 @@ def _destination(host: str, port: int | None) -> Document:
     """`destination` of a service's host, a name or an address, and its port; remembered."""
     address = ip(host)
     domain = host if address is None and _DOMAIN.fullmatch(host) else None
-    destination = endpoint(address, port if port is not None and 0 < port <= _HIGHEST_PORT else None, domain)
+    destination = endpoint(address, port if port is not None and 0 < port <= 65535 else None, domain)
     if host and "address" not in destination:
         destination["address"] = host
     return destination

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 REMEMBERED = 1024
 LONGEST = 128
 
-_HIGHEST_COUNT = 2**63 - 1
-
 # Members that are times, and fields of `event`.
 EVENT_TIMES = (("beginDate", "start"), ("endDate", "end"))
 # The service that an administrator changed: members, and fields of `service`.
@@ -66,7 +64,7 @@ def _string(value: object) -> str | None:
 
 
 def _count(value: object) -> int | None:
-    return value if type(value) is int and 0 <= value <= _HIGHEST_COUNT else None
+    return value if type(value) is int and 0 <= value < 2**63 else None
 
 
 def _identifier(value: object) -> str | None:

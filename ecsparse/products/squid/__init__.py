@@ -53,10 +53,7 @@ from ecsparse.timestamps.months import MONTHS
 _TAGS, _TAG_STEMS = ("squid", "(squid)"), ("squid-", "(squid-")
 
 PRODUCT = Product(
-    vendor="Squid",
-    name="Squid",
-    versions="2.7 to 6",
-    formats=("squid", "common", "combined"),
+    vendor="Squid", name="Squid", versions="2.7 to 6", formats=("squid", "common", "combined"),
     signatures=(
         *map(Program, _TAGS), *map(ProgramStem, _TAG_STEMS),
         # 1698764995.123
@@ -122,17 +119,12 @@ _CODES = Pattern(rf" ({_RESULT}):({_HIERARCHY})(?: (.*))?")
 _ADDED = Pattern(rf"\s*+({_QUOTED}|\S++)")
 # What became of a connection that Squid looks into, with what it is called (`%ssl::bump_mode`).
 _BUMP_MODES = frozenset(("bump", "client-first", "none", "peek", "server-first", "splice", "stare", "terminate"))
-# How many fields of the administrator's own are read.
-_MOST_FIELDS = 64
 # 192.0.2.21 - jdoe [10/31/2023 15:09:55] "GET https://example.com/ HTTP/1.1" 200 5120
 _DATED = Pattern(
     r"([\w:][\w.:%-]{0,252}) (\S{1,255}) (\S{1,255}) "
     r"\[([0-9]{2})/([0-9]{2})/([0-9]{4}) ([0-9]{2}:[0-9]{2}:[0-9]{2})\] "
     r'"([A-Z]{3,16} [a-z]{2,16}://[^"\s]+ HTTP/[0-9.]{1,3})" ([0-9]{3}|-) ([0-9]{1,40}|-)(?: .*)?'
 )
-
-_DIRECT = ("DIRECT", "ORIGINAL_DST", "PINNED")
-_ICP = "ICP_QUERY"
 
 _DENIED = {
     "kind": "event", "category": ["network"], "type": ["access", "denied"], "action": "access-denied",
@@ -203,7 +195,7 @@ def _add_fields(document: Document, rest: str) -> None:
     """Add what follows the known fields: the server's name of TLS with what was done, and fields as texts."""
     fields: list[str] = []
     place = 0
-    while len(fields) < _MOST_FIELDS and (match := _ADDED.match(rest, place)) is not None:
+    while len(fields) < 64 and (match := _ADDED.match(rest, place)) is not None:
         fields.append(match[1])
         place = match.end()
     for name, mode in pairwise(fields):
@@ -258,7 +250,7 @@ def _classify(document: Document, result: str, method: str) -> None:
     """Say what the result code says: of a denial, of another proxy's question, over which protocol."""
     if "_DENIED" in result:
         document["event"] = _DENIED
-    elif method == _ICP:
+    elif method == "ICP_QUERY":
         document["event"] = _QUERY
         del document["http"]
     if result.startswith("TCP_"):
@@ -283,7 +275,7 @@ def _add_ends(document: Document, client: str, user: str, agent: str | None, pro
 
 def _add_server(document: Document, hierarchy: str, peer: str) -> None:
     """Add whom Squid asked; it is the destination too, if that was asked directly."""
-    if not hierarchy.endswith(_DIRECT):
+    if not hierarchy.endswith(("DIRECT", "ORIGINAL_DST", "PINNED")):
         if piece := host(peer):
             document["server"] = piece
         return

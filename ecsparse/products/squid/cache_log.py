@@ -64,7 +64,6 @@ resource-low     Disk space over limit: {reason}
 _DATE = Pattern(r"([0-9]{4}/[0-9]{2}/[0-9]{2}) ([0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?)(?: (kid[0-9]{1,3}))?\| ")
 # SECURITY ALERT: | WARNING:
 _LEVEL = Pattern(r"(ERROR|FATAL|NOTICE|SECURITY ALERT|WARNING): ")
-_NO_LEVEL = "SECURITY ALERT"
 
 
 def dated(record: Record, text: str) -> Document | None:
@@ -86,6 +85,6 @@ def message(text: str) -> Document:
     said = text if level is None else text[level.end() :]
     action, values = MESSAGES.read(said.rstrip(" ")) or ("message", {})
     document = MESSAGES.document(action, values)
-    if level is not None and level[1] != _NO_LEVEL:
+    if level is not None and level[1] != "SECURITY ALERT":
         document["log"] = {"level": level[1].lower()}
     return document
