@@ -41,7 +41,7 @@ from ecsparse.carriers.beginnings import BEGINNING
 from ecsparse.carriers.carried import HEADED, POSSIBLE, Carried
 from ecsparse.carriers.containers import of_path
 from ecsparse.formats import json, pairs
-from ecsparse.formats.syslog.prose import is_prose
+from ecsparse.formats.syslog.prose import is_prose, is_verdict
 from ecsparse.formats.syslog.senders import PROCESS_TAG
 from ecsparse.patterns import Pattern
 from ecsparse.record import Header
@@ -87,6 +87,9 @@ def in_unclaimed(text: str, header: Header | None, is_declared: Callable[[str], 
     products.
     """
     first = text[:1]
+    if header is not None and header.appname is not None and is_verdict(header.appname):
+        # dropped: "line", behind a priority
+        return
     if first == "@":
         yield from _after_cookie(text, header)
         return
