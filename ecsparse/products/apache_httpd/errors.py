@@ -19,6 +19,7 @@ access-denied           web: error, failure | the configuration or permissions d
 authentication-failed   authentication: start, failure | a user is unknown, or the password is wrong
 authorization-failed    web: error, failure | a user may not have what was asked for
 certificate-rejected    network: denied protocol, failure | a client's certificate is not valid
+renegotiation-rejected  network: denied protocol, failure | a client asked to renegotiate TLS
 directory-index-denied  web: error, failure | a directory was requested that may not be listed
 error                   web: error | any other message of level `error` or above
 file-not-found          web: error, failure | a file or a script was requested that does not exist
@@ -28,7 +29,6 @@ message                 web: info | any other message
 name-mismatch           web: error, failure | TLS and HTTP name different hosts, or none
 process-crashed         process: end, failure | a signal killed a child process
 proxy-failed            web: error, failure | a backend server cannot be reached or read
-renegotiation-rejected  network: denied protocol, failure | a client asked to renegotiate TLS
 request-timeout         web: error, failure | a client is too slow with its request
 script-error            web: error, failure | a script wrote an error
 server-{restarted|stopped}  process: {change|end} | the server was told to {restart|stop}

@@ -53,7 +53,7 @@ _PADDED = ("Auth ", "Debug", "ERROR", "Error", "INFO ", "Info ", "WARN ", "Warn 
 KINDS = ("Acct", "Auth", "Debug", "Error", "ERROR", "Info", "Proxy", "VMPS", "Warn", "Warning", "WARNING")
 
 ACTIONS = actions("""
-bad-packet           network: denied, failure | a packet was not accepted
+{bad-packet|unknown-client}  network: denied, failure | {a packet was not accepted|a client is not known}
 backend              network: info | the server opens or closes a connection to a directory or a database
 backend-failure      network: info, failure | a directory or a database does not answer
 challenged           authentication: info + radius | a client is asked for more
@@ -68,14 +68,12 @@ home-server-timeout  network: info, failure | a home server did not answer a req
 home-server-zombie   network: info, failure | a home server may not be answering
 invalid-user         authentication: start, failure | the user's name is not allowed
 login{|/failed}      authentication: start, {success|failure} | a user logged in, or failed to
-login-rejected       authentication: start, failure | a user was rejected after the login
+{login-rejected|too-many-logins}  authentication: start, failure | a user {was rejected later|is logged in too often}
 message              | any other message
 reload               configuration: change | the server read its configuration again
 server-overloaded    process: info, failure | the server is too slow for its requests
 {start|stop}         process: {start|end} | the server {started|stopped}
 tls-failure          network: protocol, failure | a TLS tunnel fails
-too-many-logins      authentication: start, failure | a user is logged in too often
-unknown-client       network: denied, failure | a request came from an unknown client
 """, radius={"network": {"protocol": "radius"}})  # fmt: skip
 
 CAPTURES = {

@@ -54,6 +54,17 @@ def add_directory(document: Document, _: str, path: str, __: Clock) -> None:
         file.pop("extension", None)
 
 
+def directory_behind(wording: str) -> Reader:
+    """What reads `… WORDING PATH` as a directory."""
+
+    def read(document: Document, tail: str, clock: Clock) -> bool:
+        found, path = tail.partition(wording)[1:]
+        add_directory(document, "", path, clock)
+        return bool(found)
+
+    return read
+
+
 def read_filename(document: Document, tail: str, _: Clock) -> bool:
     """`filename PATH`, which most tails are."""
     add_file(document, tail[len("filename ") :].removeprefix("= "))

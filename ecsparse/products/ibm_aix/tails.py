@@ -17,7 +17,6 @@ from ecsparse.timestamps.clock import Clock
 # object's audit in the form `%d … %s` has the first letters of the word "audit" as a number.
 _WORDINGS = r"""
 audit object {object_access} event detected {path}
-change .*?directory to: {directory}
 cmd: *+{command}(?: ++arg: *+{argument})?
 device {device}
 effect: *+{effective_uid}, *+real: *+{real_uid}, *+saved: *+{saved_uid}, *+login: *+{login_uid}
@@ -45,11 +44,9 @@ pid: *+{target_pid}, *+sig: *+{signal}
 pid: *+{target_pid},? *+cmd: *+{command}
 read: *+{read_descriptor} ++write: *+{write_descriptor}
 real uid: *+{real_uid}
-remove .*?of directory: {directory}
 semid: *+{ipc_id}
 shmid: *+{ipc_id}
 umount: object {mount_object}(?: stub {directory})?
-user: *+{login_name}(?: ++tty:(?: ++{tty})?)?
 user = {effective_user} pid = {job_pid}(?: time = {job_time})?
 """
 
@@ -68,8 +65,8 @@ _PATTERNS = by_word({
     r"[^,]++": "old_time",
     r"[^\s,]++": "ipc_key",
     r"[\s,]*+[^\s,].*+": "groups",
-    r"\S++": "argument changed_gid command device effective_user job_type login_name mount_object object_access "
-    "target time_delta tty",
+    r"\S++": "argument changed_gid command device effective_user job_type mount_object object_access target "
+    "time_delta",
 })  # fmt: skip
 
 # What a tail is of which only the event tells the meaning.
@@ -82,6 +79,8 @@ _CALL_NUMBER = Pattern(r"(?P<command>[0-9A-Fa-f]{1,16})")
 # sendmail
 _SERVICE = Pattern(r"(?P<service>[^ ]++)")
 
+# user: Pipin tty: /dev/pts/3
+_USER_TTY = Pattern(r"user: *+(\S++)(?: ++tty:(?: ++(\S++))?)?")
 # euid: 503 egid: 403 epriv: 0:0 name sh -c /app/DB2/11.1/instance/db2iset -i Pipin 2>&1
 _PROGRAM = Pattern(r"euid: *+(-?[0-9]{1,10}) ++egid: *+(-?[0-9]{1,10}) ++epriv: *+(\S++)(?: ++name(?: ++((?s:.++)))?)?")
 # Days have two digits or one: Tue Oct  3 08:15:42 2023
@@ -167,8 +166,12 @@ def _add_user(document: Document, name: str, user: str, _: Clock) -> None:
     _relate(document, user)
 
 
-def _add_login(document: Document, _: str, name: str, __: Clock) -> None:
-    """Add who logs in, or tries to; the column has whom the program ran for so far."""
+def _read_user(document: Document, tail: str, _: Clock) -> bool:
+    """`user: NAME tty: TERMINAL`: who logs in, or tries to; the column has whom the program ran for so far."""
+    match = _USER_TTY.fullmatch(tail)
+    if match is None:
+        return False
+    name, tty = match.groups()
     user = document["user"]
     if name != user["name"]:
         document["ibm_aix"]["login_user"] = user["name"]
@@ -176,6 +179,9 @@ def _add_login(document: Document, _: str, name: str, __: Clock) -> None:
         _relate(document, name)
         if "roles" in user:
             document["ibm_aix"]["login_user_roles"] = user.pop("roles")
+    if tty is not None and tty != LINE_END:
+        document["ibm_aix"]["tty"] = tty
+    return True
 
 
 def _relate(document: Document, user: str) -> None:
@@ -238,7 +244,6 @@ def _read_program(document: Document, tail: str, _: Clock) -> bool:
 _PLACES: dict[str, tuple[str, str, Callable[[str], object]]] = {
     "gid": ("file", "gid", str), "group": ("group", "name", str), "mode": ("file", "mode", str),
     "groups": ("ibm_aix", "groups", lambda text: [name.strip() for name in text.split(",") if name.strip()]),
-    "tty": ("ibm_aix", "tty", lambda text: None if text == LINE_END else text),
     "job_command": ("process", "command_line", str.strip), "job_pid": ("process", "pid", int),
     "service": ("service", "name", str), "uid": ("file", "uid", str),
     **{name: ("ibm_aix", name, _number) for name, field in spelled_out(OWN_FIELDS).items() if field.type == "long"},
@@ -248,7 +253,6 @@ _PLACES: dict[str, tuple[str, str, Callable[[str], object]]] = {
 # What is added in a way of its own.
 _ADDING: dict[str, _Add] = by_word({
     _add_job_time: "job_time",
-    _add_login: "login_name",
     _add_user: "effective_user target",
     files.add_access: "object_access",
     files.add_directory: "directory",
@@ -270,9 +274,12 @@ _EVENT_READERS = by_word({
 
 # By the first word of a tail.
 _READERS = _OF_WORDINGS | {
+    "change": files.directory_behind(" directory to: "),
     "effect:": _read_ids,
     "euid:": _read_program,
     "filename": files.read_filename,
     "frompath:": files.read_rename,
     "linkname": files.read_link,
+    "remove": files.directory_behind("remove of directory: "),
+    "user:": _read_user,
 }

@@ -32,9 +32,8 @@ fetch-end  network: end protocol + query | named has asked other servers all tha
 message-malformed              network: protocol, failure + dns | a client's message cannot be parsed
 notify-denied  network: denied protocol, failure + notify | a notification that a zone has changed is refused
 notify-failed  network: protocol, failure + notify | another server could not be notified that a zone has changed
-notify-receive                 network: protocol + notify | named is notified that a zone has changed
+notify-{receive|send}  network: protocol + notify | named {is notified|notifies others} that a zone has changed
 notify-response                network: protocol + notify | another server answers a notification
-notify-send                    network: protocol + notify | named notifies other servers that a zone has changed
 policy-zone-message            configuration: info | any other message about a response policy zone
 policy-zone-reload{|/failed}  configuration: change, {success|failure} | a response policy zone is read again
 policy-zone-reload/{changed|start}  configuration: {change|info}

@@ -18,11 +18,10 @@ address-unconfirmed             network: info | the name of a client's address d
 algorithm-disabled              configuration: info | the system's policy disables an algorithm
 attributes-set                  file: change | an SFTP client changes a file's attributes
 authentication-accepted         authentication: start, success | a user is authenticated
-authentication-attempts-exceeded  authentication: info, failure | a client fails too often
 authentication-failed           authentication: start, failure | a user fails to authenticate
 authentication-partial          authentication: info, unknown | a user passes one of several methods
 authentication-postponed        authentication: info, unknown | a method goes on
-authentication-timeout          authentication: info, failure | a client is too slow to authenticate
+authentication-{attempts-exceeded|timeout}  authentication: info, failure | a client {fails too often|is too slow}
 {certificate|key}-refused       authentication: info, failure | a {certificate|key} is not accepted
 {channel|forwarding}-refused    network: connection denied, failure | a client may not {open a channel|forward}
 child-started                   process: start, success | a process is started for a user
@@ -43,7 +42,7 @@ file-opened-for-writing         file: change | an SFTP client opens a file for w
 file-{removed|renamed}  file: {deletion|change} | an SFTP client {removes|renames} a file
 forwarding-failed               network: info, failure | a forwarded connection or its listener fails
 host-key-problem                configuration: info, failure | a host key cannot be used
-identification-bad              network: protocol denied, failure | a client does not speak the protocol
+{identification-bad|protocol-violated}  network: protocol denied, failure | a client {cannot speak|breaks} the protocol
 identification-missing          network: connection end, failure | a client leaves before it identifies itself
 invalid-user                    authentication: info, failure | a client names a user who does not exist
 key-accepted                    authentication: info, success | a user may use a key or certificate
@@ -55,10 +54,8 @@ negotiation-failed              network: protocol denied, failure | client and s
 password-expired                authentication: info, failure | a user's password has expired
 penalty-imposed                 network: info | an address or a network is refused for a time
 principal-authorized            authentication: info, success | a Kerberos principal may use an account
-protocol-violated               network: protocol denied, failure | a client sends what it must not
 root-directory-changed          process: change, success | a session is confined to a directory
 root-directory-unsafe           process: info, failure | others can write to a session's root directory
-root-login-refused              authentication: info, failure | root may not log in
 scan-detected                   network intrusion_detection: info | a client scans for servers
 server-listening                process: start, success | the server is ready for clients
 server-{restarting|stopping}    process: {change|end} | the server {restarts to read its configuration|stops}
@@ -69,7 +66,7 @@ sftp-client-identified          network: protocol | an SFTP client states its pr
 sftp-status-sent                file: info | an SFTP request ends with a status
 subsystem-{failed|requested}    session: info{, failure|} | a subsystem {cannot be started|is asked for}
 throttling-{ended|started}  network: info | the server {accepts all connections again|drops connections}
-user-not-allowed                authentication: info, failure | a user may not log in
+{root-login-refused|user-not-allowed}  authentication: info, failure | {root|a user} may not log in
 """)
 
 

@@ -23,15 +23,14 @@ daemon-failed               process: end, failure | a daemon of the mail system 
 delivered                   email: info, success + smtp | a message was delivered
 disconnect                  network: connection end + smtp | a client disconnected
 dnsbl-listed                network: info + smtp | a DNS blocklist has a client
-error                       | an error
+{error|warning}             | {an error|a warning}
 expired                     email: info, failure + smtp | a message was in the queue for too long
 filter-hit  email: info + smtp | a check let a message pass with an action such as filter, hold, prepend or redirect
 greylist                    email: info + smtp | greylisting deferred a client, or let it pass
 login{|/failed}  authentication: start, {success|failure} + smtp | a client authenticated, or failed to
-lookup-failed               network: info, failure + smtp | a look-up in a table failed
+{lookup|milter}-failed  network: info, failure + smtp | a {look-up in a table|mail filter} failed
 message                     | any other message
 message-id                  email: info + smtp | the Message-ID of a message was read
-milter-failed               network: info, failure + smtp | a mail filter could not be reached
 name-mismatch               network: info + smtp | a client's name and address do not match
 notification                email: info + smtp | a notification about a message was generated
 probed{|/failed}  email: info, {success|failure} + smtp | an address was probed without sending a message
@@ -44,20 +43,17 @@ received{|/accepted}  email: info{|, success} + smtp | a message was received fr
 reject                      network: denied, failure + smtp | a client, sender, recipient or message was rejected
 reload                      configuration: change | the mail system reloaded its configuration
 remote-response             network: protocol, failure + smtp | a server refused
-screen-allowlisted          network: allowed + smtp | postscreen let a client pass without tests
+screen-{allowlisted|denylisted}  network: {allowed|denied} + smtp | a client is on postscreen's {allow|deny}list
 screen-{connect|disconnect}  network: connection {start|end} + smtp | a client {|dis}connected {to|from} postscreen
-screen-denylisted           network: denied + smtp | a client is on postscreen's denylist
 screen-{failed|pass}  network: {info|allowed} + smtp | a client {failed a test|passed the tests} of postscreen
 spam-check                  email: info | SpamAssassin checked a message
 spf-check{|/failed|/passed}  email: info{|, failure|, success} + smtp | SPF checked a client or a sender
 {start|stop}                process: {start|end} | the mail system {started|stopped}
 statistics                  network: info + smtp | statistics of the mail system
 tls-established  network: connection protocol, success + smtp tls | a TLS connection was established or reused
-tls-failed                  network: connection protocol, failure + smtp | a TLS connection failed
-tls-start                   network: connection protocol + smtp | a TLS handshake began
+tls-{failed|start}  network: connection protocol{, failure|} + smtp | a TLS {connection failed|handshake began}
 tls-used                    network: connection protocol + smtp | a message was sent through TLS
 too-many-errors             network: denied connection end + smtp | a client made too many errors
-warning                     | a warning
 """, smtp={"network": {"protocol": "smtp"}}, tls={"tls": {"established": True}})  # fmt: skip
 
 _HOST = r"[^\s\[\],;]{1,255}"

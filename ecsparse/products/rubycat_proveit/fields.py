@@ -52,8 +52,7 @@ ACTIONS = {
 DIFFERENCES = {
     "event.category, event.type": "given to every record; the page knows only connections to the bastion",
     "event.category of connections to the bastion": "`session` too where a session begins or ends",
-    "event.category of connections to services": "`network` and `session`; `authentication` too where the "
-    "record says how the user authenticated, or that this failed: failed logins to services are to be found",
+    "event.category of connections to services": "`network` and `session`; `authentication` too if the record says how",
     "event.outcome": "from the result that the type names, else from `status`; the page never fills it",
     "event.kind": "`metric` for statistics, which measure and report no act",
     "event.action": "words with hyphens, as in all products; `event.code` has the type as PROVE IT writes it",
@@ -64,12 +63,10 @@ DIFFERENCES = {
     "user": "who acted, the user of the bastion, as in `source.user`; the page has the account on the service",
     "destination.user.name": "the account on the service, which is known at that end only",
     "destination": "host and port of the service, the other end of the connection; the page drops the port",
-    "network.protocol": "that of the connection the record is about: to the service if it names one, else to "
-    "the bastion; `rubycat.proveit.source.protocol` always has the latter",
+    "network.protocol": "the service's, if the record names one; the bastion's is `rubycat.proveit.source.protocol`",
     "service": "also the service that an administrator changed, so that all that befell it is found by its name",
     "source.ip": "also of an IPv6 address with a zone, without it: the page's field is empty then",
-    "user_agent": "software and operating system of the user's machine, which the page drops; not `host.os`, "
-    "which is the system that the event happened on; unknown ones are left out",
+    "user_agent": "software and system of the user's machine; not `host.os`, which is that of the event",
     "rubycat.proveit": "also session, authentication, group, status, changes and storage; nothing that is empty",
     "related": "also address, host and account of the service: ECS asks for all that a document names",
 }

@@ -7,7 +7,7 @@ from functools import lru_cache
 from ecsparse.ecs.pieces import endpoint, ip
 from ecsparse.patterns import Pattern
 from ecsparse.products.rubycat_proveit.event import add_details, classified
-from ecsparse.products.rubycat_proveit.members import LONGEST, RARE, REMEMBERED, add_rest, text_of, texts_of
+from ecsparse.products.rubycat_proveit.members import LONGEST, RARE, REMEMBERED, add_rest, text_of
 from ecsparse.record import Document, Record
 
 # Operating system to `user_agent.os.type`.
@@ -16,8 +16,6 @@ OS_TYPES = {
     "ubuntu": "linux", "windows": "windows",
 }  # fmt: skip
 
-# What a record says of how the user is on the bastion.
-_SESSION = {"protocol": "protocol", "sessionId": "session_id", "authenticationMode": "authentication_mode"}
 _NO_MEMBERS: Document = {}
 _NONE = ("-",)
 
@@ -73,7 +71,15 @@ def _event(kind: str, severity: int | None, reason: str, authenticated: bool) ->
 
 def _add_actor(document: Document, proveit: Document, origin: Document) -> None:
     """Add who acted, from where, with what software."""
-    if said := (proveit.get("source") or {}) | texts_of(origin, _SESSION):
+    get, said = origin.get, proveit.get("source") or {}
+    protocol, session, mode = get("protocol"), get("sessionId"), get("authenticationMode")
+    if type(protocol) is str and protocol:
+        said["protocol"] = protocol
+    if type(session) is str and session:
+        said["session_id"] = session
+    if type(mode) is str and mode:
+        said["authentication_mode"] = mode
+    if said:
         proveit["source"] = said
         roles, profiles = said.get("roles", _NONE), said.get("profiles", _NONE)
         if not roles or not profiles or "" in roles or "" in profiles:
