@@ -44,6 +44,9 @@ _BEFORE_TAGS = frozenset("0123456789[")
 # How messages begin that their program alone does not decide: objects, and what stands before them.
 _UNDECIDED = frozenset(("", "{", "@", " ", "\t", "\ufeff"))
 
+# How objects begin.
+_OBJECT = "{"
+
 _LINE_FEED = b"\n"
 
 
@@ -121,7 +124,7 @@ class FastPath:
                 left += self._convert_alike(routes, numbers, part, unusual, either)
             elif may_begin_header(word):
                 headed += numbers
-            elif word[:1] == "{":
+            elif word == _OBJECT:
                 for number in numbers:
                     (headed if is_telling(part.lines[number]) else objects).append(number)
             else:
@@ -150,7 +153,8 @@ class FastPath:
         alike = self._claims.reading.index.alike
         found: dict[str, list[int]] = {}
         for word, numbers in by_word.items():
-            found.setdefault(alike(word), []).extend(numbers)
+            # that of an object decides nothing, and is as long as it has no blank
+            found.setdefault(_OBJECT if word[:1] == _OBJECT else alike(word), []).extend(numbers)
         return found
 
     def _convert_alike(
@@ -200,7 +204,9 @@ class FastPath:
         for number in numbers:
             line, around = part.lines[number], None
             header, message = peel(line)
-            if header is None and is_telling(line) and (around := claims.opened(line)) is not None:
+            # an object that is here looks like a carrier
+            may_be_held = header is None and (line[:1] == _OBJECT or is_telling(line))
+            if may_be_held and (around := claims.opened(line)) is not None:
                 header, message = around.header, around.message
             if header is None or message[:1] in _UNDECIDED:
                 left.append(number)

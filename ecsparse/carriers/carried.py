@@ -82,8 +82,13 @@ def fill(document: Document, piece: Document) -> None:
 
 
 def _is_same(here: Document, there: Document, name: str) -> bool:
-    shared = here.keys() & there.keys()
-    return all(here[key] == there[key] for key in shared) and (bool(shared) or name != "process")
+    is_shared = False
+    for key, value in there.items():
+        if key in here:
+            if here[key] != value:
+                return False
+            is_shared = True
+    return is_shared or name != "process"
 
 
 def _filled(here: object, there: object) -> object:
@@ -91,7 +96,7 @@ def _filled(here: object, there: object) -> object:
     if not isinstance(here, dict) or not isinstance(there, dict):
         return here
     filled = {**there, **here}
-    for key in here.keys() & there.keys():
-        if here[key].__class__ is dict:
-            filled[key] = _filled(here[key], there[key])
+    for key, value in there.items():
+        if value.__class__ is dict and key in here:
+            filled[key] = _filled(here[key], value)
     return filled

@@ -57,6 +57,8 @@ def moment(text: str) -> str | None:
 
     ISO 8601, RFC 3164, or a count of seconds, milliseconds, microseconds or nanoseconds since 1970.
     """
+    if text.isdecimal() and text.isascii():
+        return _counted(text, "") if len(text) >= _SECONDS else None
     match = _COUNT.fullmatch(text)
     if match is not None:
         return _counted(match[1], match[2] or "")
