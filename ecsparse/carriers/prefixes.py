@@ -57,6 +57,8 @@ _CONTROL = Pattern(
 NUL = "\0"
 # #012 | ^M (cat -v) | <br> (a page)
 _ENDS = ("#012", "#011", "#015", NUL, "^M", "<br>", "<br/>", "<br />")
+# how long the one with this last character is; tags may be longer or shorter
+_LENGTHS = {"2": 4, "1": 4, "5": 4, NUL: 1, "M": 2}
 # what lines with one of these have in them
 _OF_ENDS = (b"#01", b"\0", b"^M", b"<br")
 _OF_CONTROLS = tuple(text.encode() for text in _CONTROLS)
@@ -132,8 +134,9 @@ def has_escaped_end(line: str) -> bool:
 def without_escaped_end(line: str) -> str:
     """`line` without the line ends and tabs at its end that were written out, and without NULs there."""
     end = len(line)
-    while (mark := next((mark for mark in _ENDS if line.endswith(mark, 0, end)), "")) != "":
-        end -= len(mark)
+    while line.endswith(_ENDS, 0, end):
+        length = _LENGTHS.get(line[end - 1])
+        end = line.rindex("<", 0, end) if length is None else end - length
     return line[:end]
 
 
