@@ -16,7 +16,7 @@ before the line:
 
 from __future__ import annotations
 
-from ecsparse.formats.syslog.prose import CLOCK_TIME, FRONT_TIME, is_prose, without_cells
+from ecsparse.formats.syslog.prose import CLOCK_TIME, FRONT_TIME, is_prose, is_verdict, without_cells
 from ecsparse.patterns import Pattern
 from ecsparse.timestamps.event_time import ZONES
 from ecsparse.timestamps.months import MONTHS
@@ -60,7 +60,11 @@ _GLOG = Pattern(
     r"[^\s:]{1,128}:[0-9]{1,6}\] "
 )
 # how the beginning of a logger's line ends
-_ENDS = (" - ", "] ", "\t", "| ", " : ", "-- : ", " -- ", ") ", ": ")
+_ENDS = (" - ", "] ", "\t", "| ", " : ", "-- : ", " -- ", ") ", ": ", "> ")
+# com.example.Relay.run (without a sign behind it, as Tomcat has it)
+_METHOD_AT_END = Pattern(r"(?<![^\s])(?:[a-z][a-z0-9_]{0,63}\.){1,12}[A-Z][A-Za-z0-9_$]{0,63}(?:\.[A-Za-z_]{1,64})? \Z")
+# INFO Relay: | INFO [main] Relay: (the name of a logger; see `is_verdict` for Received)
+_LOGGER_AT_END = Pattern(rf"{_LEVELS} +(?:\[[^\[\]]{{1,128}}\] +)?(?P<name>[A-Z][A-Za-z0-9_$]{{1,63}}): \Z")
 # INFO: (which is no logger's name)
 _LEVEL_AT_END = Pattern(rf"{_LEVELS}: \Z")
 # 15:09:55.123 | [15:09:55
@@ -84,18 +88,22 @@ def is_mark(front: str, *, is_bare: bool, is_pairs: bool) -> bool:
     if words == front and _SIGN.search(front) is None:
         return False
     words = _WORDS.sub("", FRONT_TIME.sub("", words))
-    bare = _LEVEL.sub("", words)
+    logger = _LOGGER_AT_END.search(words)
+    unnamed = words if logger is None or is_verdict(logger["name"]) else words[: logger.start("name")]
+    bare = _LEVEL.sub("", unnamed)
     if is_prose(bare):
         return False
     if any(word in OWN_WORDS for word in _OWN_WORD.findall(bare)):
         return False
-    return bare == words or _is_of_logger(front)
+    return bare == unnamed or _is_of_logger(front)
 
 
 def _is_of_logger(front: str) -> bool:
     """Whether `front`, which says a level, is how a logger's line begins, and not a program's own."""
     is_dated = FRONT_TIME.search(front) is not None or _CLOCK.match(front) is not None
-    return is_dated and front.endswith(_ENDS) and _LEVEL_AT_END.search(front) is None
+    is_dated = is_dated or _OTHER_TIME.match(front) is not None
+    is_ended = front.endswith(_ENDS) or _METHOD_AT_END.search(front) is not None
+    return is_dated and is_ended and _LEVEL_AT_END.search(front) is None
 
 
 def time_in(front: str) -> str | None:

@@ -70,7 +70,9 @@ _OBJECTS, _ENDS_OF_OBJECTS = frozenset("{["), frozenset("}]$")
 # how a line ends in a list, or in a report
 _CLOSERS = frozenset(('"', ",", ")", " "))
 # MESSAGE="
-_QUOTED_TEXT = Pattern(r"(?<![^ ])(?:[Mm]essage|MESSAGE|msg|log|line|text)=\"")
+_QUOTED_TEXT = Pattern(
+    r"(?<![^ ])(?:[Mm]essage|MESSAGE|msg|log|line|text|entry|event|raw|payload|body|content|original)=\""
+)
 _NEAR = 2048
 # In longer texts, marks and cells are not looked for, in characters.
 _LONGEST = 1 << 16
