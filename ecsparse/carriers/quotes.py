@@ -11,6 +11,7 @@ Sources: RFC 8259; the references of these languages; Splunk's `output_mode=xml`
 
 from __future__ import annotations
 
+from ecsparse.carriers.beginnings import BEGINNING
 from ecsparse.formats import json
 from ecsparse.formats.syslog.prose import speaks_of_quotation
 from ecsparse.patterns import Pattern
@@ -36,6 +37,10 @@ _STRING = Pattern(r'(?<![^\s])"(?:[^"\\]|\\.)*+"')
 _BEFORE_RAW = ('said into stdout: "', 'said into stderr: "')
 # a \\ b, or \n at the end (no backslash is one of the text's own)
 _ESCAPES = Pattern(r"(?:[^\\]|\\[\\'\"/nrtbfxu])*+")
+# , " (before the next one)
+_NEXT = Pattern(r",\s{0,8}['\"]{1,2}")
+# \",\"
+_ESCAPED_NEXT = Pattern(r"\\['\"],\s{0,8}\\['\"]")
 # what may follow it
 _BEHIND = frozenset(("", *" \t,;)]}|"))
 # \' | \\ | \n | \xc3
@@ -64,7 +69,7 @@ def line_at(text: str, start: int) -> str | None:
 def quoted(text: str, start: int) -> str | None:
     """The text from `start`, before which a quotation mark is, up to the one that closes it, decoded.
 
-    `None` if a program says something of it.
+    `None` if a program says something of it, or if it is one of several lines.
     """
     mark = text[start - 1]
     match = _INSIDE[mark].match(text, start) if not text.endswith(_BEFORE_RAW, 0, start) else None
@@ -77,7 +82,10 @@ def quoted(text: str, start: int) -> str | None:
         if end >= start and speaks_of_quotation(text[end + 1 :]):
             return None
         return text[start:] if end < start or text[end + 1 :].strip(" ,;)]}") else text[start:end]
-    if speaks_of_quotation(text[match.end() :]):
+    if speaks_of_quotation(text[match.end() :]) or _is_one_of_several(text, match.end()):
+        return None
+    if text[start - 2 : start - 1] == "\\" and _ESCAPED_NEXT.search(text, start, match.end()) is not None:
+        # of a list that is quoted itself
         return None
     held = text[start : match.end() - 1]
     is_of_bytes = text[start - 2 : start - 1] == "b"
@@ -87,6 +95,12 @@ def quoted(text: str, start: int) -> str | None:
         # YAML and SQL double a mark, and escape nothing
         is_escaped = is_of_bytes or f"\\{mark}" in held
     return _unescaped(held, mark, is_of_bytes=is_of_bytes) if is_escaped else held.replace(mark * 2, mark)
+
+
+def _is_one_of_several(text: str, end: int) -> bool:
+    """Whether another text that begins as lines do follows that which ends at `end`: neither is to be lost."""
+    following = _NEXT.match(text, end)
+    return following is not None and BEGINNING.match(text, following.end()) is not None
 
 
 def of_sql(held: str) -> str:

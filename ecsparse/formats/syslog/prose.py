@@ -30,7 +30,7 @@ FRONT_TIME = Pattern(
     r"|[0-9]{13}(?:[0-9]{3}){0,2})(?![0-9])"
 )
 # what begins a word of a text
-_BEGIN = r"(?<![^\s'\"`(\[])"
+_BEGIN = r"(?<![^\s'\"`(\[>])"
 # unparsable | dropped | failure | says | fwd | java.lang.IllegalArgumentException
 _VERDICT = (
     r"(?:[Uu]n[a-z]{3,16}able"
@@ -50,7 +50,8 @@ _WORD = Pattern(rf"{_CAPITALISED}|{_VERDICT}")
 _SINGLE_VERDICT = Pattern(_VERDICT)
 # Received: | Starting, dropped: " (right before the line)
 _ANNOUNCEMENT = Pattern(
-    rf"{_BEGIN}(?:{_CAPITALISED}:(?=\s|\Z)|(?:{_CAPITALISED}|{_VERDICT})[:;]?[ ]{{0,2}}(?<=[\s:;])['\"`(\[]?\Z)"
+    rf"{_BEGIN}(?:{_CAPITALISED}:(?=\s|\Z)"
+    rf"|(?:{_CAPITALISED}|{_VERDICT})[:;]?[ ]{{0,2}}(?<=[\s:;])(?:\\?['\"`(\[]){{0,2}}\Z)"
 )
 # user said | cannot parse: | Dropped 3 messages (two words of letters alone)
 _SENTENCE = Pattern(rf"{_BEGIN}[A-Za-z]{{2,32}}(?:[,:;]? | [0-9]{{1,9}} )[A-Za-z]{{2,32}}(?=[\s,:;!?]|\.\s|\Z)")
