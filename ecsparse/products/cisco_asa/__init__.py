@@ -1,4 +1,4 @@
-r"""Cisco ASA and its kin, firewalls: Firepower Threat Defense (FTD), FWSM, PIX; NGIPS.
+r"""Cisco ASA and its kin, firewalls: Firepower Threat Defense (FTD), FWSM, PIX; NGIPS, Sourcefire.
 
 Layout:
     <166>Oct 31 2023 15:09:55 fw1 : %ASA-6-302013: Built inbound TCP connection 2211 for
@@ -27,6 +27,7 @@ Quirks:
     Services may stand where a port does (`/ssh`): `sessions.log`.
     `Bytes rcv` is what the client sent, `source.bytes`: `sessions.log`.
     Hosts may have names in place of addresses (`names`): `connections.log`.
+    Sourcefire's alerts (`SFIMS`) are events without numbers, in older words: `sourcefire.log`.
 
 Other readings:
     `user.domain` of a group, tunnel group or group policy: a group is not a directory; ours is `user.group.name`.
@@ -45,11 +46,11 @@ from __future__ import annotations
 from ecsparse.ecs.network import network_type
 from ecsparse.messages import Messages, Values
 from ecsparse.patterns import Pattern
-from ecsparse.products.cisco_asa import access, events, system, threats, traffic, vpn
+from ecsparse.products.cisco_asa import access, events, sourcefire, system, threats, traffic, vpn
 from ecsparse.products.cisco_asa.actions import ACTIONS
 from ecsparse.products.cisco_asa.captures import CAPTURES, FRAGMENTS
 from ecsparse.products.cisco_asa.events import VALUES
-from ecsparse.record import Document, Field, Prefix, Product, ProgramStem, Record
+from ecsparse.record import Document, Field, Prefix, Product, Program, ProgramStem, Record
 from ecsparse.timestamps.event_time import moment
 
 _LEVELS = ("emergency", "alert", "critical", "error", "warning", "notice", "informational", "debug")
@@ -81,7 +82,7 @@ PLATFORMS = {
     "ASA": {"vendor": "Cisco", "product": "ASA", "type": "firewall"},
     "FTD": {"vendor": "Cisco", "product": "Firepower Threat Defense", "type": "firewall"},
     "FWSM": {"vendor": "Cisco", "product": "FWSM", "type": "firewall"},
-    "NGIPS": {"vendor": "Cisco", "product": "NGIPS", "type": "ips"},
+    "NGIPS": sourcefire.OBSERVER,
     "PIX": {"vendor": "Cisco", "product": "PIX", "type": "firewall"},
 }
 # How messages begin whose number a relay took away: those that are known by that, and those whose whole text is.
@@ -104,6 +105,7 @@ PRODUCT = Product(
         *(ProgramStem(f"%{platform}-") for platform in PLATFORMS),
         *(Prefix(f"%{platform}-") for platform in PLATFORMS),
         *map(Prefix, (*_BARE, *_IN_FULL)),
+        Program("SFIMS"),
     ),
     fields=(
         "event.code",
@@ -177,6 +179,8 @@ _NOBODY: Document = {}
 def parse(record: Record) -> Document | None:
     """The document of a message of any platform; `None` if it is not one of these."""
     program, text = record.program, record.text.strip(" \t")
+    if program == "SFIMS":
+        return sourcefire.read(record)
     tagged = text if program is None or text.startswith("%") else f"{program}: {text}"
     tag = _TAG.match(tagged)
     if tag is None:
@@ -192,7 +196,8 @@ def parse(record: Record) -> Document | None:
         document.setdefault("cisco_asa", {})["class"] = kind
     if found is not None and (start := moment(events.first_packet(body), record.clock, "UTC")[0]) is not None:
         event["start"] = start
-    return _timed(document, record)
+    record.stamp(document)
+    return document
 
 
 def _bare(record: Record, text: str) -> Document | None:
@@ -212,7 +217,8 @@ def _bare(record: Record, text: str) -> Document | None:
     else:
         return None
     document["observer"] = {"vendor": "Cisco", "type": "firewall"}
-    return _timed(document, record)
+    record.stamp(document)
+    return document
 
 
 def _in_full(text: str) -> tuple[str, str, Values] | None:
@@ -220,11 +226,6 @@ def _in_full(text: str) -> tuple[str, str, Values] | None:
     read = ((code, MESSAGES.read(f"{code}: {text}")) for code in _CODES_BY_WORD.get(text.partition(" ")[0], ()))
     known = [(code, *found) for code, found in read if found is not None]
     return next((one for one in known if one[1] != "vpn-message"), known[0] if known else None)
-
-
-def _timed(document: Document, record: Record) -> Document:
-    record.stamp(document)
-    return document
 
 
 def _message(code: str, text: str) -> Document:

@@ -26,10 +26,10 @@ aaa-server-failed 109026: {~\[ ?}{aaa_protocol}{~ ?\]} {reason=Invalid reply dig
  may be mismatched}
 aaa-server-failed 109027: {~\[ ?}{aaa_protocol}{~ ?\]} {reason=Unable to decipher response message} Server =
  {aaa_server}, User = {user:[^,]+}
-authentication/failed 109031: NT Domain Authentication Failed: {reason=rejecting guest login} for {user:[^ ]+}
+authentication/failed 109031: NT Domain Authentication Failed: {reason=rejecting guest login} for {account}
 authorization/failed 109032: Unable to install ACL '{ruleset:[^']+}', downloaded for user {user:[^;]+}; {reason}
-authentication/failed 109033: Authentication failed for admin user {user:[^ ]+} from {client}. {reason}
-authentication/failed 109034: Authentication failed for network user {user:[^ ]+} from {plain_ends}. {reason}
+authentication/failed 109033: Authentication failed for admin user {account} from {client}. {reason}
+authentication/failed 109034: Authentication failed for network user {account} from {plain_ends}. {reason}
 coa-update 109100: Received CoA update from {aaa_server} for user {quoted_user}, with session ID{?:} {session},
  changing authorization attributes
 coa-disconnect 109101: Received CoA disconnect request from {aaa_server} for user {quoted_user}, with session
@@ -61,35 +61,33 @@ configuration-change 111010: User {~'?}{user:[^',]+}{~'?}, running {~'?}{applica
  {client}, executed '{command}'
 configuration-erase 112001: {~\(?}{~[^)]*}{~\)? ?}Clear {|finished|complete}
 aaa-limit 113001: {reason=Unable to open AAA session. Session limit} [{limit}] reached
-group-policy 113003: AAA group policy for user {user:[^ ]+} is being set to {group_policy}
+group-policy 113003: AAA group policy for user {account} is being set to {group_policy}
 authentication/succeeded 113004: AAA user authentication Successful : server = {~ ?}{aaa_server} : user = {~
- ?}{user:[^ ]+}
+ ?}{account}
 authorization/succeeded 113004: AAA user authorization Successful : server = {~ ?}{aaa_server} : user = {~
- ?}{user:[^ ]+}
-accounting/succeeded 113004: AAA user accounting Successful : server = {~ ?}{aaa_server} : user = {~ ?}{user:[^
- ]+}
+ ?}{account}
+accounting/succeeded 113004: AAA user accounting Successful : server = {~ ?}{aaa_server} : user = {~ ?}{account}
 authentication/failed 113005: AAA user authentication Rejected {rejected}
 authorization/failed 113005: AAA user authorization Rejected {rejected}
-account-lock 113006: User {quoted_user} {reason=locked out on exceeding '{~[0-9]+}' successive failed
+account-lock 113006: User {quoted_user} {reason=locked out on exceeding {~'?}{~[0-9]+}{~'?} successive failed
  authentication attempts}
-account-unlock 113007: User {quoted_user} unlocked by '{administrator:[^']+}'
-aaa-transaction/succeeded 113008: AAA transaction status ACCEPT : user = {~ ?}{user:[^ ]+}
-aaa-transaction/failed 113008: AAA transaction status REJECT : user = {~ ?}{user:[^ ]+}
-group-policy 113009: AAA retrieved default group policy ({group_policy:[^()]+}) for user {?= }{~ ?}{user:[^ ]+}
-authentication-challenge 113010: AAA challenge received for user {user:[^ ]+} from server {aaa_server}
-group-policy 113011: AAA retrieved user specific group policy ({group_policy:[^()]+}) for user {?= }{~ ?}{user:[^
- ]+}
-authentication/succeeded 113012: AAA user authentication Successful : local database : user = {~ ?}{user:[^ ]+}
+account-unlock 113007: User {quoted_user} unlocked by {~'?}{administrator:[^' ]+}{~'?}
+aaa-transaction/succeeded 113008: AAA transaction status ACCEPT : user = {~ ?}{account}
+aaa-transaction/failed 113008: AAA transaction status REJECT : user = {~ ?}{account}
+group-policy 113009: AAA retrieved default group policy ({group_policy:[^()]+}) for user {?= }{~ ?}{account}
+authentication-challenge 113010: AAA challenge received for user {account} from server {aaa_server}
+group-policy 113011: AAA retrieved user specific group policy ({group_policy:[^()]+}) for user {?= }{~ ?}{account}
+authentication/succeeded 113012: AAA user authentication Successful : local database : user = {~ ?}{account}
 aaa-transaction/failed 113013: AAA unable to complete the request Error : reason = {~ ?}{reason:[^:]*[^: ]} : user
- = {~ ?}{user:[^ ]+}
+ = {~ ?}{account}
 aaa-server-failed 113014: AAA authentication server not accessible : server = {~ ?}{aaa_server} : user = {~
- ?}{user:[^ ]+}
+ ?}{account}
 authentication/failed 113015: AAA user authentication Rejected : reason = {~ ?}{reason:[^:]*[^: ]} : local
- database : user = {~ ?}{user:[^ ]+}{? : user IP = {~ ?}{client}}
+ database : user = {~ ?}{account}{? : user IP = {~ ?}{client}}
 authentication/failed 113016: AAA credentials rejected : reason = {~ ?}{reason:[^:]*[^: ]} : server = {~
- ?}{aaa_server} : user = {~ ?}{user:[^ ]+}{? : user IP = {~ ?}{client}}
+ ?}{aaa_server} : user = {~ ?}{account}{? : user IP = {~ ?}{client}}
 authentication/failed 113017: AAA credentials rejected : reason = {~ ?}{reason:[^:]*[^: ]} : local database : user
- = {~ ?}{user:[^ ]+}{? : user IP = {~ ?}{client}}
+ = {~ ?}{account}{? : user IP = {~ ?}{client}}
 authorization/failed 113018: User: {user:[^,]+}, {reason=Unsupported downloaded ACL Entry: {*}}
 authentication/failed 113020: Kerberos error: {reason=Clock skew with server {aaa_server} greater than 300
  seconds}
@@ -106,11 +104,12 @@ authorization/failed 113030: {who}{reason=User ACL {ruleset:[^ ]+} from AAA does
 session-limit 113033: {who}{tunnel_type} session not allowed. {reason=ACL parse error}
 session-limit 113038: {who}{reason=Unable to create AnyConnect parent session}
 vpn-session-start 113039: {who}AnyConnect parent session started
-session-limit 113040: Terminating the VPN connection attempt from {~[<']?}{client}{~[>']?}. {reason}
+vpn-session-denied 113040: Terminating the VPN connection attempt from {tunnel_group:[^.]+}. Reason: {reason}
+vpn-session-denied 113040: Terminating the VPN connection attempt from {~[<']?}{client}{~[>']?}. {reason}
 authentication/failed 113042: {?CoA: }{reason=Non-HTTP connection} from {in}:{source}/{source_port} to
- {out}:{destination}/{destination_port} for user {user:[^ ]+} at {~[^ ]+} {*}
+ {out}:{destination}/{destination_port} for user {account} at {~[^ ]+} {*}
 authentication/failed 113042: CoA: {reason}
-authentication/failed 308001: {in} console enable password incorrect for {limit} tries (from {client})
+authentication/failed 308001: {?{in} }console enable password incorrect for {limit} tries (from {client})
 aaa-server-failed 409023: Attempting AAA Fallback method {~[^ ]+} for {~[A-Z][a-z]+} request for user
  {user:[^ ]*}{~ ?}:{~ ?}{reason=Auth-server group {aaa_group} unreachable}
 ssh-session-failed 315004: {reason=Fail to establish SSH session because RSA host key retrieval failed}
@@ -121,26 +120,26 @@ login/failed 315001: Denied SSH session from {client}{on_interface}
 login/succeeded 315002: Permitted SSH session from {client}{on_interface} for user {quoted_user}
 login/failed 315003: SSH login session failed from {client} ({~[0-9]+} attempts){on_interface} by user {quoted_user}
 session-limit 315005: {reason=SSH session limit exceeded}. Connection request from {client}{on_interface}
-session-limit 768003: QUOTA: {reason=management session quota exceeded} for user {user:[^ :]+}: current {~[0-9]+},
+session-limit 768003: QUOTA: {reason=management session quota exceeded} for user {account}: current {~[0-9]+},
  user limit {limit}
 session-limit 768004: QUOTA: {reason=management session quota exceeded} for {service:[a-z]+} protocol: current
  {~[0-9]+}, protocol limit {limit}
-login/succeeded 772002: PASSWORD: console login warning, user {user:[^ ,]+}, cause: {reason}
-login/succeeded 772003: PASSWORD: {~[^ ]+} login warning, user {user:[^ ,]+}, IP {client}, cause: {reason}
-login/failed 772004: PASSWORD: {~[^ ]+} login failed, user {user:[^ ,]+}, IP {client}, cause: {reason}
-authentication/succeeded 772005: REAUTH: user {user:[^ ]+} passed authentication
-authentication/failed 772006: REAUTH: user {user:[^ ]+} failed authentication
-ssh-session-end 315011: SSH session from {client} on interface {in} for user {~["']?}{user:[^"' ]*}{~["']?}
+login/succeeded 772002: PASSWORD: console login warning, user {user:[^,]+}, cause: {reason}
+login/succeeded 772003: PASSWORD: {~[^ ]+} login warning, user {user:[^,]+}, IP {client}, cause: {reason}
+login/failed 772004: PASSWORD: {~[^ ]+} login failed, user {user:[^,]+}, IP {client}, cause: {reason}
+authentication/succeeded 772005: REAUTH: user {account} passed authentication
+authentication/failed 772006: REAUTH: user {account} failed authentication
+ssh-session-end 315011: SSH session from {client} on interface {in} for user {quoted_user}
  disconnected by SSH server, reason: {~["']?}{reason:[^"]+}{~"?}{? ({~[^()]+})}
 ssh-session-failed 315012: Weak SSH {weak} provided from client '{client}' on interface {in}. Connection failed.
  {reason}
 ssh-session-rekey 315013: SSH session from {client} on interface {in} for user {~["']?}{user:[^"']*}{~["']?}
  rekeyed successfully
-account-create 502101: New user added to local dbase: Uname: {target} Priv: {~ ?}{privilege} Encpass: {~ ?}{~[^
- ]*}
-account-delete 502102: User deleted from local dbase: Uname: {target} Priv: {~ ?}{privilege} Encpass: {~ ?}{~[^
- ]*}
-privilege-change 502103: User priv level changed: Uname: {user:[^ ]+} From: {~ ?}{old_privilege} To: {~
+account-create 502101: New user added to local dbase: Uname: {target:[^:]+} Priv: {~ ?}{privilege} Encpass:
+ {~ {0,2}}{~[^ ]*}
+account-delete 502102: User deleted from local dbase: Uname: {target:[^:]+} Priv: {~ ?}{privilege} Encpass:
+ {~ {0,2}}{~[^ ]*}
+privilege-change 502103: User priv level changed: Uname: {account} From: {~ ?}{old_privilege} To: {~
  ?}{privilege}
 group-policy-create 502111: New group policy added: name: {~ ?}{group_policy:[^ ]+} Type: {~ ?}{~[^ ]+}
 group-policy-delete 502112: Group policy deleted: name: {~ ?}{group_policy:[^ ]+} Type: {~ ?}{~[^ ]+}
@@ -156,9 +155,9 @@ session-end 606004: ASDM logging session number {session} from {client} ended
 authorization/failed 610101: {reason=Authorization failed}: Cmd: {~ ?}{command:[^:]*[^: ]} Cmdtype: {~ ?}{~[^ ]+}
 ntp-denied 610001: NTP daemon interface {in}: {reason=Packet denied} from {source}
 ntp-denied 610002: NTP daemon interface {in}: {reason=Authentication failed} for packet from {source}
-login/succeeded 611101: User authentication succeeded: {?IP address: {~ ?}{client}, }Uname: {~ ?}{user:[^ ]+}
-login/failed 611102: User authentication failed: {?IP address: {~ ?}{client},{~,? ?}}Uname: {~ ?}{user:[^ ]+}
-logout 611103: User logged out: Uname: {~ ?}{user:[^ ]+}
+login/succeeded 611101: User authentication succeeded: {?IP address: {~ ?}{client}, }Uname: {~ ?}{account}
+login/failed 611102: User authentication failed: {?IP address: {~ ?}{client},{~,? ?}}Uname: {~ ?}{account}
+logout 611103: User logged out: Uname: {~ ?}{account}
 logout 611104: Serial console {reason=idle timeout exceeded}
 vpn-client 611301: VPNClient: {text}
 vpn-client 611307: VPNClient: Head end : {destination}

@@ -215,6 +215,8 @@ CAPTURES = {
 }
 
 FRAGMENTS = {
+    # a user's name may have blanks
+    "account": '{user:[^:;,"<>]{1,256}}',
     "on_interface": "{~ {1,3}}on interface {in}",
     "mac_of_source": f"{{source_mac:{_MAC}}}",
     "mac_of_destination": f"{{destination_mac:{_MAC}}}",
@@ -250,7 +252,7 @@ FRAGMENTS = {
     "list_hit": "{transport} {in}/{source}({source_port}){source_is} -> "
     "{out}/{destination}({destination_port})"
     "{?{~ ?}({|{destination_user}{?, {destination_tag}}|{destination_tag}})} hit-cnt {hits} {hit}",
-    "user_hit": "{transport} for user {~'?}{user:[^' ]+}{~'?} {in}/{source}({source_port}) -> "
+    "user_hit": "{transport} for user {quoted_user} {in}/{source}({source_port}) -> "
     "{out}/{destination}"
     "({destination_port}) hit-cnt {hits} {hit}",
     "web_hit": "{transport} {in}/{source}({source_port}) -> {out}/{destination}({destination_port}) hit-cnt {hits}",
@@ -260,21 +262,21 @@ FRAGMENTS = {
     "quoted_user": "{~[\"'\\u2018]?}{user:[^'\"\\u2019]*}{~[\"'\\u2019]?}",
     "uauth": "UAUTH: Session={session}, User={user:[^,]*}, Assigned IP={assigned}, {text}",
     "who_configures": "{|{client}|console}",
-    "rejected": ": reason = {~ ?}{reason:[^:]*[^: ]} : server = {~ ?}{aaa_server} : user = {~ ?}{user:[^ "
-    "]*}{? : user IP = {~ ?}{client}}",
+    "rejected": ": reason = {~ ?}{reason:[^:]*[^: ]} : server = {~ ?}{aaa_server} : user = {~ ?}{account}"
+    "{? : user IP = {~ ?}{client}}",
     "login": "{|serial to console|{|{client}{?/{client_port}}} to {in}:{destination}/{service}}",
     "who": "Group <{group}> User <{user}> IP <{client}> ",
     "who_equals": "{?Group = {group:[^,]*}, }{?Username = {user:[^,]*}, }{?IP = {client},{~ ?}}",
     "tunnel_who": "TunnelGroup <{tunnel_group}> GroupPolicy <{group_policy}> User <{user}> IP <{client}> ",
     "dialled_in": "tunnel_id is {~[0-9]+}, remote_peer_ip is {client}, ppp_virtual_interface_id is {~[0-9]+}, "
-    "client_dynamic_ip is {assigned}, username is {user:[^, ]+}",
+    "client_dynamic_ip is {assigned}, username is {account}",
     "peers": "{remote}{? (user={~ ?}{user:[^()]*})} to {destination}",
     "sa_type": "{tunnel_type:[^( ]{1,32}(?: [^( ]{1,32})?}",
     "spi_is": "SPI={~ ?}{spi}, sequence number={~ ?}{~[0-9A-Fa-fx]+}",
     "unit_is": "{unit} ",
     "pool_session": "{?Session={session}, }",
     "ike2": "Local:{~ ?}{destination:[0-9A-Fa-f.:]+}:{destination_port} "
-    "Remote:{~ ?}{client:[0-9A-Fa-f.:]+}:{client_port} Username:{~ ?}{user:[^ ]*} {?IKEv2 }",
+    "Remote:{~ ?}{client:[0-9A-Fa-f.:]+}:{client_port} Username:{~ ?}{|{user:[^:]{1,128}} IKEv2 |{user:[^ ]*} }",
     "tls_ends": "{in}:{client}/{client_port}{? to {destination}/{destination_port}}",
     "botnet_blacklisted": "Dynamic {~[Ff]ilter} {~monitored|permitted} black{~ ?}listed {transport} traffic"
     " from {ends},",

@@ -57,6 +57,7 @@ _RECORDS = {
 # Texts that say that there is no value.
 _NOTHING = NOTHING | {
     "Authentication Failed", "No Authentication Required", "No Connection", "Not Found", "Unknown", "Unknown User",
+    "::",
 }  # fmt: skip
 
 # SrcIP: | Prefilter Policy: | Tunnel or Prefilter Rule:
@@ -95,6 +96,9 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "ClientVersion": own("keyword", "version of the client", name="client_version"),
     "ConnectionDuration": ecs("event.duration", read=nanoseconds),
     "ConnectionID": own("keyword", "number of a connection", name="connection"),
+    "ConnectType": own("keyword", "whether a connection begins or ends", name="connection_stage"),
+    "CorrelationRule": own("keyword", "correlation policy and rule that an event meets", name="correlation_rule"),
+    "DE": own("keyword", "engine that detected an event", name="engine"),
     "DeviceUUID": ecs("observer.serial_number"),
     "DNSQuery": ecs("dns.question.name", related="hosts"),
     "DNSRecordType": ecs("dns.question.type", read=lambda text: _RECORDS.get(text, text)),
@@ -129,6 +133,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "HTTP_URI": ecs("url.original"),
     "ICMPCode": own("keyword", "code of an ICMP packet, in words", name="icmp.code_text"),
     "ICMPType": own("keyword", "type of an ICMP packet, in words", name="icmp.type_text"),
+    "Impact": own("keyword", "what an intrusion means for its target", name="impact"),
     "IngressInterface": ecs("observer.ingress.interface.name"),
     "IngressVRF": own("keyword", "virtual router that traffic comes by", name="ingress.vrf"),
     "IngressZone": ecs("observer.ingress.zone"),
@@ -166,6 +171,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
         "keyword", "name of the security group of the destination", name="destination_group"
     ),
     "DestinationSecurityGroupTag": own("keyword", "security group of the destination", name="destination_tag"),
+    "Sensor": ecs("observer.name"),
     "SHA_Disposition": own("keyword", "what the cloud knows of the file", name="file.disposition"),
     "SID": ecs("rule.id"),
     "SperoDisposition": own("keyword", "what the analysis of its structure says of the file", name="file.spero"),
@@ -226,9 +232,12 @@ def read(code: str, text: str) -> Document | None:
     if code not in _BY_ID:
         return None
     named = pairs(text)
-    if not named:
-        return None
-    action, said = _BY_ID[code], dict(reversed(named))
+    return document(_BY_ID[code], named) if named else None
+
+
+def document(action: str, named: list[tuple[str, str]]) -> Document:
+    """The document of an event, whose `action` has variants by what was done."""
+    said = dict(reversed(named))
     done = said.get(_DONE[action], "").lower()
     variant = ""
     if done.startswith(_DENIED):
@@ -237,9 +246,9 @@ def read(code: str, text: str) -> Document | None:
         variant = "/allowed"
     if action != "connection-event":
         named = [(_ACCESS_CONTROL.get(name, name), value) for name, value in named]
-    document = VALUES.document(action + variant, named)
-    name_destination(document, document.get("url", _NOBODY).get("domain", ""))
-    sent, received = (document.get(end, _NOBODY).get("bytes") for end in ("source", "destination"))
+    found = VALUES.document(action + variant, named)
+    name_destination(found, found.get("url", _NOBODY).get("domain", ""))
+    sent, received = (found.get(end, _NOBODY).get("bytes") for end in ("source", "destination"))
     if sent is not None and received is not None:
-        document.setdefault("network", {})["bytes"] = sent + received
-    return document
+        found.setdefault("network", {})["bytes"] = sent + received
+    return found

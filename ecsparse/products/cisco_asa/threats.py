@@ -8,12 +8,12 @@ inspection-drop 108003: Terminating ESMTP connection; {reason=malicious pattern 
 inspection-drop 108004: {inspection:[^:]+}: {~[^ ]+} ESMTP {~[^ ]+} from {ends}; {reason}
 inspection-note 108005: {inspection:[^:]+}: Received ESMTP {~[^ ]+} from {ends}; {reason}
 tls-handshake-start 108007: TLS started on ESMTP session between client {from_end} and server {to_end}
-file-transfer 303002: FTP connection from {ends}, user {user:[^ ]+} {transfer} file {path}
+file-transfer 303002: FTP connection from {ends}, user {account} {transfer} file {path}
 inspection-drop 303004: FTP {command:[^ ]+} command unsupported - {reason=failed strict inspection}, terminating
  connection from {ends}
 inspection-drop 303005: Strict FTP inspection matched {reason:[^,]+} in policy-map {ruleset:[^ ,]+}, {~[^,]+} from
  {ends}
-url-access 304001: {?{user:[^ @]+}@}{source}{source_is} Accessed {?JAVA }URL
+url-access 304001: {?{user:[^:/]{1,255}}@}{source}{source_is} Accessed {?JAVA }URL
  {destination:[0-9A-Za-z_.%-]{1,255}|[0-9A-Fa-f:]{2,45}}:{~ ?}{url}
 url-access/denied 304002: Access denied URL {url:[^ ]+} SRC {source} DEST {destination} on interface {in}
 url-server-failed 304003: URL Server {aaa_server} timed out URL {url}

@@ -61,6 +61,7 @@ authentication/failed 751005: {ike2}{reason=AnyConnect client reconnect authenti
 ike-negotiation/failed 751006: {ike2}Certificate authentication failed. Error: {reason}
 ike-negotiation/failed 751008: {ike2}{reason=Group={group:[^,]+}, Tunnel rejected: {~.+}}
 ike-negotiation/failed 751009: {ike2}{reason=Unable to find tunnel group for peer}{*}
+vpn-session-denied 751018: Terminating the VPN connection attempt from {tunnel_group:[^.]+}. Reason: {reason}
 ike-negotiation/failed 751010: {ike2}Unable to determine self-authentication method. {reason}
 ike-negotiation/failed 751012: {ike2}{reason=Failure occurred during Configuration Mode processing}. Error: {*}
 ike-negotiation/failed 751013: {ike2}{reason=Failed to process Configuration Payload request for attribute
@@ -92,7 +93,7 @@ authentication/succeeded 716036: {who}File Access: User {~[^ ]+} logged into the
 authentication/failed 716037: {who}File Access: User {~[^ ]+} failed to login into the {server_name:[^ ]+} server
 authentication/succeeded 716038: {who}Authentication: successful, Session Type: {tunnel_type}
 authentication/failed 716039: {who}Authentication: rejected, Session Type: {tunnel_type}
-vpn-session-denied 716040: {reason=Reboot pending, new sessions disabled}. Denied {?{user:[^ ]+} }{?user }login
+vpn-session-denied 716040: {reason=Reboot pending, new sessions disabled}. Denied {?{account} }{?user }login
 url-access/allowed 716041: access-list {ruleset} permitted url {url:[^ ]+} hit-cnt {hits}
 url-access/denied 716041: access-list {ruleset} denied url {url:[^ ]+} hit-cnt {hits}
 connection-permitted 716042: access-list {ruleset} permitted {web_hit}
@@ -156,7 +157,7 @@ vpn-session-end 603109: Teardown {tunnel_type:[A-Za-z0-9]+} Tunnel at {in:[^ ,]+
 ipsec-packet-dropped 602305: IPSEC: {reason=SA creation error}, source {remote}, destination {destination},
  reason: {*}
 vpn-session-denied 722050: {who}{reason=Session terminated: SVC not enabled for the user}
-vpn-session-start 722051: {address_pool:[(][^()]+[)]} WebVPN session for client user {user:[^ ,]+}, IP {client}
+vpn-session-start 722051: {address_pool:[(][^()]+[)]} WebVPN session for client user {user:[^,]+}, IP {client}
  has been created
 address-assign 722051: {who}{?IPv4 }Address <{assigned:[0-9A-Fa-f.:]*}>{? {~IPv6 [Aa]ddress}
  <{assigned_v6:[0-9A-Fa-f.:]*}>} assigned to session
@@ -217,10 +218,10 @@ address-release 737031: IPAA: {pool_session}Removed {assigned} from standby
 vpn-message 737034: IPAA: {pool_session}{text}
 vpn-message {~737[0-9]{3}:} IPAA: {pool_session}{text}
 address-assign/failed 737013: IPAA: {pool_session}{reason=Error freeing address {assigned}, not found}
-identity 746012: user-identity: Add IP-User mapping {client} - {user:[^ ]+} Succeeded - {identity_source}
-identity/failed 746012: user-identity: Add IP-User mapping {client} - {user:[^ ]+} Failed - {identity_source}
-identity 746013: user-identity: Delete IP-User mapping {client} - {user:[^ ]+} Succeeded - {identity_source}
-identity/failed 746013: user-identity: Delete IP-User mapping {client} - {user:[^ ]+} Failed - {identity_source}
+identity 746012: user-identity: Add IP-User mapping {client} - {account} Succeeded - {identity_source}
+identity/failed 746012: user-identity: Add IP-User mapping {client} - {account} Failed - {identity_source}
+identity 746013: user-identity: Delete IP-User mapping {client} - {account} Succeeded - {identity_source}
+identity/failed 746013: user-identity: Delete IP-User mapping {client} - {account} Failed - {identity_source}
 identity 746014: user-identity: [FQDN] {resolved_name:[^ ]+} address {destination} obsolete
 identity 746015: user-identity: [FQDN] {resolved_name:[^ ]+} resolved {destination}
 identity/failed 746016: user-identity: DNS lookup for {resolved_name:[^ ,]+} failed, reason: {reason}
