@@ -259,7 +259,7 @@ FRAGMENTS = {
     "hit": "{~first hit|[0-9]+-second interval|\\(first hit\\)}{? [{rule}]}",
     "real": "{in}{?({~[^()]+})}:{source}",
     "to_box": "{source}{?/{source_port}} to {out}:{destination}/{|{destination_port}|{service}}",
-    "quoted_user": "{~[\"'\\u2018]?}{user:[^'\"\\u2019]*}{~[\"'\\u2019]?}",
+    "quoted_user": "{~[\"'\\u2018]?}{user:[^'\"\\u2019]{0,256}}{~[\"'\\u2019]?}",
     "uauth": "UAUTH: Session={session}, User={user:[^,]*}, Assigned IP={assigned}, {text}",
     "who_configures": "{|{client}|console}",
     "rejected": ": reason = {~ ?}{reason:[^:]*[^: ]} : server = {~ ?}{aaa_server} : user = {~ ?}{account}"

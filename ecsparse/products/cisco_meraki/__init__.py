@@ -160,6 +160,9 @@ def _pairs(text: str, begin: int) -> list[tuple[str, str]]:
     """The names and values from `begin` on; the last one may go on to the end."""
     found = []
     while (match := _NAMED.match(text, begin)) is not None:
+        if match[2] is None and match[3][:1] == "'" and text.rfind("'") == match.start(3):
+            # the line was cut in a value: half a name is another's
+            return found
         found.append((match[1], match[3].strip("'") if match[2] is None else match[2]))
         begin = match.end()
     last = _TO_THE_END.match(text, begin)

@@ -157,6 +157,9 @@ def _pairs(text: str) -> tuple[list[Pair], str]:
         name, inside = match.groups()
         if inside is None:
             bare = said[match.end() : end].rstrip(" ,").removesuffix(" :")
+            if bare[:1] == '"' and end == len(said) and '"' not in bare[1:]:
+                # the record was cut: half a name is another's
+                break
             # (hostname=?, addr=?, terminal=pts/1 res=success)
             found.append((name, bare if "(" in bare else bare.removesuffix(")"), False))
         else:
