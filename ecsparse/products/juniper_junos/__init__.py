@@ -38,7 +38,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ecsparse.ecs.network import network_type, process
-from ecsparse.patterns import Pattern
+from ecsparse.patterns import Match, Pattern
 from ecsparse.products.juniper_junos.actions import ACTIONS, BY_BEGINNING, BY_NAME, VERDICTS
 from ecsparse.products.juniper_junos.sentences import MESSAGES
 from ecsparse.products.juniper_junos.values import FORMS, VALUES
@@ -60,6 +60,13 @@ _TAGGED = (
     "RT_IDS: RT_SCREEN_", "RT_UTM: WEBFILTER_URL_",
 )  # fmt: skip
 
+# How messages begin whose header a relay took away.
+_BEGINNINGS = (
+    "APPTRACK_SESSION_", "DDOS_PROTOCOL_VIOLATION_", "FW: ", "IDP_ATTACK_", "KMD_", "LOGIN_FAILED:",
+    "LOGIN_INFORMATION:", "LOGIN_PAM_", "PFE_FW_SYSLOG_", "RT_FLOW_SESSION_", "RT_IDP_ATTACK_", "RT_SCREEN_",
+    "SNMPD_AUTH_FAILURE:", "SSHD_LOGIN_", "UI_", "WEBFILTER_URL_",
+)  # fmt: skip
+
 # Facilities of a written priority: those that only this system has, and others.
 _FACILITIES = ("CHANGE", "CONFLICT", "DFC", "INTERACT", "PFE")
 _SHARED_FACILITIES = ("AUTH", "DAEMON", "KERN", "USER")
@@ -72,21 +79,9 @@ PRODUCT = Product(
     signatures=(
         *map(Program, sorted(_PROGRAMS)),
         *map(Phrase, _TAGGED),
-        *map(
-            Prefix,
-            (
-                "RT_FLOW_SESSION_",
-                "RT_IDP_ATTACK_",
-                "IDP_ATTACK_",
-                "RT_SCREEN_",
-                "APPTRACK_SESSION_",
-                "WEBFILTER_URL_",
-                "KMD_",
-            ),
-        ),
-        *map(Prefix, ("UI_", "SNMPD_AUTH_FAILURE:", "LOGIN_INFORMATION:", "LOGIN_FAILED:", "FW: ", "PFE_FW_SYSLOG_")),
+        *(Phrase(f" {name} - ") for name in _FORWARDING),
+        *map(Prefix, _BEGINNINGS),
         *(Prefix(f"fpc{slot} FW: ") for slot in range(10)),
-        *map(Prefix, ("DDOS_PROTOCOL_VIOLATION_", "LOGIN_PAM_", "SSHD_LOGIN_")),
         Prefix("/kernel: FW: "),
         *(Prefix(f"%{facility}-") for facility in (*_SHARED_FACILITIES, *_FACILITIES)),
         Program("/kernel"),
@@ -96,6 +91,7 @@ PRODUCT = Product(
         "network.bytes",
         "network.packets",
         "network.type",
+        "observer.name",
         "observer.product",
         "observer.vendor",
         "process.name",
@@ -118,6 +114,13 @@ _OF_NX_OS = "SYSTEM_MSG"
 _OF_FACILITIES = tuple(f"%{facility}-" for facility in _FACILITIES)
 # [junos@2636.1.1.1.2.142 source-address="192.0.2.20" | [attack-name="Address sweep!"
 _STRUCTURED = Pattern(r'\[(?:junos@[0-9.]{4,32} )?(?=[a-z0-9-]{2,64}=")')
+# 2023-10-31T15:09:55.123Z srx1 RT_FLOW - RT_FLOW_SESSION_DENY [junos@2636.1.1.1.2.39 (behind what a relay writes)
+_RELAYED = Pattern(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,15}(?:Z|[+-][0-9:]{5})) ([^ ]{1,255}) (RT_[A-Z]{2,16}) - "
+    r"([A-Z][A-Z0-9_]{3,63}) (?=\[junos@)"
+)
+# RT_FLOW_SESSION_CREATE (in a header of RFC 5424)
+_MSGID = Pattern(r"[A-Z][A-Z0-9]{1,31}(?:_[A-Z0-9]{1,31}){1,9}")
 # source-address="192.0.2.20"
 _ATTRIBUTE = Pattern(r' ?([A-Za-z0-9_-]{1,64})="((?:[^"\\]|\\.)*+)"')
 # fpc0 FW: | /kernel: FW:
@@ -130,6 +133,11 @@ _FILTERS = "PFE_FW_SYSLOG_"
 _ICMP = frozenset(("1", "58"))
 _OBSERVER = {"vendor": "Juniper", "product": "Junos"}
 _NOBODY: Document = {}
+# How a message begins that is about a session, and its name.
+_SESSIONS = {
+    f"session {done} ": f"RT_FLOW_SESSION_{name}"
+    for done, name in (("created", "CREATE"), ("closed", "CLOSE"), ("denied", "DENY"))
+}
 
 
 def _by_name() -> dict[str, str]:
@@ -146,12 +154,14 @@ _OF_SENTENCES = _by_name()
 def parse(record: Record) -> Document | None:
     """The document of a message; `None` if neither its name nor its program is of this system."""
     header, text = record.header, record.text.strip(" \t")
+    if (relayed := _RELAYED.match(text)) is not None:
+        return _relayed(record, text, relayed)
     tag, colon, rest = text.partition(": ")
     if colon and tag in _FORWARDING:
         text = rest
     values = _structured_data(header)
-    if values is not None and header is not None and header.msgid is not None:
-        document = _named(header.msgid, values)
+    if values is not None and header is not None:
+        document = _named(header.msgid or _session(text), values)
     else:
         found = _read(header, text)
         if found is None:
@@ -163,6 +173,22 @@ def parse(record: Record) -> Document | None:
     _complete(document)
     record.stamp(document)
     return document
+
+
+def _relayed(record: Record, text: str, match: Match) -> Document:
+    """The document of a message whose own header stands behind that of a relay."""
+    time, host, program, name = match.groups()
+    document = _named(name, _attributes(text, match.end()))
+    document["observer"] = {**document.get("observer", _NOBODY), **_OBSERVER, "name": host}
+    document["process"] = {"name": program, **document.get("process", _NOBODY)}
+    _complete(document)
+    record.set_time(document, record.clock.instant(time) or record.header_time())
+    return document
+
+
+def _session(text: str) -> str:
+    """The name of a message about a session, which its header does not say; empty for another message."""
+    return next((name for begin, name in _SESSIONS.items() if text.startswith(begin)), "")
 
 
 def _structured_data(header: Header | None) -> Mapping[str, str | list[str]] | None:
@@ -181,6 +207,10 @@ def _read(header: Header | None, text: str) -> Document | None:
         return None
     program = None if header is None else header.appname
     is_certain = program in _PROGRAMS or text.startswith(_OF_FACILITIES)
+    if name is None and header is not None and is_certain:
+        said = header.msgid or _session(text)
+        if _MSGID.fullmatch(said) is not None:
+            return _unnamed(said, text, is_certain=True)
     if name is not None:
         if text[name.end() : name.end() + 1] == "[":
             return _named(name[1], _attributes(text, name.end()))
@@ -241,7 +271,8 @@ def _named(name: str, values: Mapping[str, str | list[str]]) -> Document:
         said |= zip(("source-address", "source-port", "destination-address", "destination-port"), ends, strict=True)
     verdict = VERDICTS.get(said.get("action", "").lower(), "")
     document = VALUES.document(f"{action}/{verdict}" if f"{action}/{verdict}" in ACTIONS else action, said)
-    document["event"]["code"] = name
+    if name:
+        document["event"]["code"] = name
     return document
 
 
