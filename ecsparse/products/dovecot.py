@@ -11,8 +11,10 @@ Layout:
     A service with the user, its process and its session after it, a level where it is not the usual one, and a
     message. What is in commas or parentheses are pairs.
 
-Source: the manual of Dovecot 2.2 to 2.4 (logging, `login_log_format`, `mail_log_prefix`, `deliver_log_format`,
-`mail_log` plug-in) and its message texts.
+    dovecot: Oct 31 15:10:05 Info: auth(default): pam(jdoe,192.0.2.5): text
+
+Source: the manual of Dovecot 1.2 and of 2.2 to 2.4 (logging, `login_log_format`, `mail_log_prefix`,
+`deliver_log_format`, `mail_log` plug-in) and its message texts.
 
 Timestamps: that of the syslog header, or of Dovecot's own file, which is local time without a year or in ISO form.
 
@@ -21,6 +23,7 @@ Quirks:
     `user=<>` is a client that never said who it was: `logins.log`.
     `rip` is the client, `lip` the server; behind a proxy, `local` and `remote` addresses differ: `logins.log`.
     Dovecot's own file has a level with every line, and may have the year, and `dovecot: ` after it: `files.log`.
+    Up to 1.2, the level came first in it, and services of mailboxes were `IMAP`, `POP3` and `deliver`: `old.log`.
     The user of a service may have a domain, and the address of the client after a comma: `auth.log`.
     `in=` is what the client sent, `out=` what the server did: `sessions.log`.
 
@@ -38,7 +41,7 @@ from ecsparse.formats.pairs import up_to_the_next_key
 from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, ecs, own
 from ecsparse.messages.values import Values
-from ecsparse.patterns import Match, Pattern
+from ecsparse.patterns import Pattern
 from ecsparse.record import Document, Phrase, Product, Program, ProgramStem, Record
 
 ACTIONS = actions("""
@@ -131,26 +134,27 @@ VALUES = Values("dovecot", ACTIONS, CAPTURES, nothing=frozenset(("", "<>", "-", 
 
 _LOGINS = ("imap-login", "managesieve-login", "pop3-login", "submission-login")
 _SERVICES = frozenset((
-    *_LOGINS, "anvil", "auth", "auth-worker", "config", "dict", "director", "doveadm", "imap",
-    "imap-hibernate", "indexer",
-    "indexer-worker", "lda", "lmtp", "log", "managesieve", "master", "old-stats", "pop3", "quota-warning",
-    "replicator",
-    "ssl-params", "stats", "submission",
+    *_LOGINS, "anvil", "auth", "auth-worker", "config", "deliver", "dict", "director", "doveadm",
+    "imap", "imap-hibernate", "indexer", "indexer-worker", "lda", "lmtp", "log", "managesieve", "master",
+    "old-stats", "pop3", "quota-warning", "replicator", "ssl-params", "stats", "submission",
 ))  # fmt: skip
 
 # What a line of a file begins with after its date, and after its user.
 _BEGINNINGS = (
-    "Connect from ", "Connection closed", "Disconnect from ", "Disconnected", "Logged out", "append: ",
+    "Aborted login", "Connect from ", "Connection closed", "Disconnect from ", "Disconnected", "Logged out",
+    "Login: user=<", "append: ",
     "conn unix:", "copy from ", "delete: ", "expunge: ", "flag_change: ", "mailbox_create: ", "mailbox_delete: ",
     "mailbox_rename: ", "msgid=", "save: ", "sieve: ", "undelete: ",
 )  # fmt: skip
 _IN_FILES = (*_LOGINS, "auth", "auth-worker", "config", "dovecot", "imap", "lmtp", "master", "pop3")
+# The same up to 1.2, where the level came first.
+_IN_OLD_FILES = (*(f"{service}: " for service in _LOGINS), "auth(default): ", "IMAP(", "POP3(", "deliver(")
 _LEVELS = ("Info", "Warning", "Error", "Fatal", "Panic", "Debug")
 
 PRODUCT = Product(
     vendor="Dovecot",
     name="Dovecot",
-    versions="2.2 to 2.4",
+    versions="1.0 to 2.4",
     formats=("text",),
     signatures=(
         Program("dovecot"),
@@ -160,6 +164,8 @@ PRODUCT = Product(
         *(Phrase(f" {service}(default): {level}: ") for service in ("auth", "auth-worker") for level in _LEVELS),
         *(Phrase(f" Info: {beginning}") for beginning in _BEGINNINGS),
         Phrase(" dovecot: "),
+        *(Phrase(f" {level}: {begin}") for begin in _IN_OLD_FILES for level in _LEVELS),
+        *map(Program, _LEVELS),
         Program("auth"),
     ),
     provider="dovecot",
@@ -167,15 +173,17 @@ PRODUCT = Product(
     fields=("network.protocol", "process.name"),
 )
 
-# imap(jdoe)<5210><q1W2e3R4>: Info: | lmtp(5220, jdoe): | imap-login: Error:
-_FRONT = Pattern(
-    r"([a-z][a-z0-9-]{2,30})(?:\(([^()]{0,300})\))?(?:<([0-9]{1,10})>)?(?:<([^<>]{0,64})>)?: "
+# dovecot: Oct 31 15:10:04 Info: | 2023-10-31 15:10:04 dovecot: | Fatal: (before a service)
+_HEAD = Pattern(
+    r"(dovecot: )?(?:([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2})|"
+    r"([A-Z][a-z]{2} [ 0-9][0-9] [0-9]{2}:[0-9]{2}:[0-9]{2}))? ?(dovecot: )?"
     r"(?:(Info|Warning|Error|Fatal|Panic|Debug): )?"
 )
-# 2023-10-31 15:10:04 | 2023-10-31 15:10:04 dovecot:
-_DATE = Pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}) (?:dovecot: )?")
-# Info: (after a tag that is the service)
-_LEVEL = Pattern(r"(Info|Warning|Error|Fatal|Panic|Debug): ")
+# imap(jdoe)<5210><q1W2e3R4>: Info: | lmtp(5220, jdoe): | imap-login: Error: | POP3(jdoe): (up to 1.2)
+_FRONT = Pattern(
+    r"([A-Za-z][A-Za-z0-9-]{2,30})(?:\(([^()]{0,300})\))?(?:<([0-9]{1,10})>)?(?:<([^<>]{0,64})>)?: "
+    r"(?:(Info|Warning|Error|Fatal|Panic|Debug): )?"
+)
 # Aborted login (auth failed, 2 attempts in 12 secs): user=<jdoe>, method=PLAIN
 # Disconnected (no auth attempts): rip=192.0.2.5, lip=192.0.2.20 (up to 2.0)
 _CLIENT = Pattern(r"(.{0,512}?): (?:user=<([^>]{0,512})>(?:, (.*))?|((?:method=[^ ,]{1,64}, )?rip=.*))")
@@ -242,37 +250,40 @@ def parse(record: Record) -> Document | None:
     program = record.program
     if text.startswith(_OF_PAM):
         return None
-    if program == "dovecot":
-        front = _FRONT.match(text)
-        if front is None or front[1] not in _SERVICES:
-            return _finished(record, VALUES.document("server-message", ()), program)
-        return _of_service(record, front, text[front.end() :], front[5])
-    if program is not None:
+    if program in _LEVELS:
+        # a file of Dovecot 1: the level follows the time
+        text = f"{program}: {text}"
+    elif program is not None and program != "dovecot":
         # a file of Dovecot's own: the tag is the service, and a level follows
-        front, level = _FRONT.fullmatch(f"{program}: "), _LEVEL.match(text)
-        if front is None or front[1] not in _SERVICES or level is None:
+        text = f"{program}: {text}"
+        if (front := _FRONT.match(text)) is None or not front[5] or front[1] not in _SERVICES:
             return None
-        return _of_service(record, front, text[level.end() :], level[1])
-    date = _DATE.match(text)
-    front = _FRONT.match(text, 0 if date is None else date.end())
-    is_dovecots = date is not None and date[0].endswith("dovecot: ")
-    if front is None or front[1] not in _SERVICES or not (front[5] or is_dovecots) or not (date or header):
+    head = _HEAD.match(text)
+    before, date, day, behind, level = (None,) * 5 if head is None else head.groups()
+    begin = 0 if head is None else head.end()
+    front = _FRONT.match(text, begin)
+    if front is None or front[1].lower() not in _SERVICES:
+        return _said(record, "", [("level", level or "")], text[begin:]) if program == "dovecot" else None
+    service, inside, pid, session, level_behind = front.groups()
+    is_dovecots, is_dated = program == "dovecot" or before or behind, date or day or header
+    is_certain = is_dovecots and (is_dated or level_behind)
+    if not (is_certain or (is_dated and level_behind) or (level and (inside or service in _LOGINS))):
         return None
-    document = _of_service(record, front, text[front.end() :], front[5])
-    if date is not None and (time := record.clock.local(date[1])) is not None:
+    pairs = [("level", level or level_behind or ""), ("pid", pid or ""), ("session", session or "")]
+    document = _said(record, service.lower(), [*pairs, *_inside(inside or "")], text[front.end() :])
+    clock = record.clock
+    if (time := clock.local(date) if date else clock.header(day) if day else None) is not None:
         document["@timestamp"] = time
     return document
 
 
-def _of_service(record: Record, front: Match, message: str, level_name: str | None) -> Document:
-    """The document of a service's message, after what `front` matches."""
-    service, inside, pid, session, _ = front.groups()
-    pairs = [("service", service), ("level", level_name or ""), ("pid", pid or ""), ("session", session or "")]
-    pairs += _inside(inside or "")
+def _said(record: Record, service: str, pairs: list[tuple[str, str]], message: str) -> Document:
+    """The document of a service's message; `pairs` are what stands before it, the level first."""
     action, said = _read(service, message)
-    if action == "server-message" and level_name in ("Error", "Fatal", "Panic"):
+    if action == "server-message" and pairs[0][1] in ("Error", "Fatal", "Panic"):
         action, said = "error", [("error", message)]
     names = {name for name, _ in said}
+    pairs = [("service", service), *pairs]
     document = VALUES.document(action, [*said, *(pair for pair in pairs if pair[0] not in names)])
     protocol = service.removesuffix("-login")
     if protocol in ("imap", "lmtp", "managesieve", "pop3", "submission"):
@@ -295,7 +306,8 @@ def _inside(text: str) -> list[tuple[str, str]]:
             pairs.append(("pid", part))
         elif is_ip(part):
             pairs.append(("rip", part))
-        else:
+        elif part != "default":
+            # (the one group of authentication processes of Dovecot 1)
             pairs.append(("session" if part[:1] == "<" else "user", part))
     return pairs
 
