@@ -45,11 +45,15 @@ command             database: info | any other command of a client
 connection-aborted  network: connection end | a connection breaks
 connection-refused  network: connection denied, failure | a client is not let in
 error               database: error | the server reports an error
+firewall-alert      database: access | a statement is not what the firewall of statements knows
+firewall-denied     database: access, failure | the firewall of statements refuses one
 login               authentication: start, success | a client logs in
 login/failed        authentication: start, failure
 login/tried         authentication: start
 logout              session: end | a client disconnects
+password-generate   iam: change user, success | the server makes the first password of an account
 password-missing    configuration: info | an account has no password
+recovery            database: info | the server recovers what a crash left
 replication         database: info | a replica or its source says where it is
 replication/failed  database: error, failure
 server-crash        process: end, failure | the server crashes
@@ -96,21 +100,35 @@ CAPTURES = {
 }
 
 MESSAGES = Messages("mysql", ACTIONS, CAPTURES, r"""
+login/failed        Access denied for user '{user}'@'{source}' to database '{database}'
 login/failed        Access denied for user '{user}'@'{source}'{?.} {reason}
 login/failed        Access denied for user '{user}'@'{source}'
+connection-aborted  {reason=Bad handshake}
+connection-aborted  Got {reason:packets out of order|(?:an error|timeout) reading communication packets}
 connection-aborted  Aborted connection {connection} to db: '{database}' user: '{user}' host:
   '{source}'{*}({reason:[^()]*})
 connection-refused  Host '{source}' {reason:is blocked because of .*}
+connection-refused  Host '{source}' {reason:is not allowed to connect to .*}
 connection-refused  {reason=Too many connections}
+firewall-denied     Plugin MYSQL_FIREWALL reported: 'ACCESS DENIED for {account}. Reason: {blocked}
+firewall-alert      Plugin MYSQL_FIREWALL reported: 'SUSPICIOUS STATEMENT from {account}. Reason: {blocked}
 server-message      IP address '{source}' could not be resolved: {reason}
 password-missing    {user:[^@ ]{1,64}}@{source:[^ ]{1,255}} is created with an empty password{*}
+password-generate   A temporary password is generated for {user:[^@ ]{1,64}}@{source:[^ :]{1,255}}: {*}
+recovery            InnoDB: {|Database was not shut down normally|Starting crash recovery|Doing recovery}{*}
+recovery            {|Starting crash recovery...|Crash recovery finished.}
+server-start        {path}: ready for connections.
 server-start        {path}: ready for connections. Version: '{version}'{*}port: {port}{*}
 server-start        {path}, Version: {version} ({*}). started with:
 server-start        {path} (mysqld {version}) starting as process {pid}{*}
+server-start        mysqld_safe Starting {*}
 server-start        Starting MariaDB {version} {*}
 server-stop         {path}: {|Shutdown complete|Normal shutdown}{*}
 server-stop         Received SHUTDOWN from user {user:[^ ]{1,256}}. {*}
-server-crash        mysqld got {reason:signal [0-9]{1,2}} {*}
+server-stop         Aborting
+server-crash        {?{~[0-9T:Z-]{8,20}} UTC - }mysqld got {reason:signal [0-9]{1,2}} {*}
+replication         WSREP: Member {~[0-9.]{1,16}} ({~[^()]{1,255}}) synced with group.
+replication         WSREP: Shifting {*}
 replication         Start binlog_dump to {*}
 replication         {|Slave|Replica} SQL {|thread for channel '{~[^']{0,64}}' |thread }{|initialized|exiting}{*}
 replication/failed  {|Slave|Replica} I/O {~[^']{0,32}}{?'{~[^']{0,64}}'}: {?Error|error}{~[^']{0,64}}
@@ -124,6 +142,8 @@ slow-query          # Query_time: {query_time} {? }Lock_time: {lock_time}{~ {1,2
 slow-query          # Thread_id: {connection}  Schema: {?{database:[^ ]{1,64}}}  {*}
 slow-query          # Rows_affected: {rows_affected} {*}
 """, {
+    "account": "{~'?}{user:[^@' ]{1,64}}@{source:[^' ]{1,255}}{~'?}",
+    "blocked": "{reason:[^.]{1,128}}. Statement: {statement}'",
     "who": r"{user:[^\[\]]{0,256}}[{~[^\[\]]{0,256}}] @ {source_name:[^ \[\]]{0,255}} [{source:[^\[\] ]{0,255}}]",
 })  # fmt: skip
 
@@ -149,6 +169,7 @@ PRODUCT = Product(
         Prefix("# Thread_id: "),
         Prefix("# Rows_affected: "),
         Prefix("# Time: "),
+        Phrase(" UTC - mysqld got signal "),
         Members("audit_record.record audit_record.name"),
         Members("class event connection_id account.user"),
         Members("err_code label msg subsystem"),
@@ -175,8 +196,8 @@ _AUDIT = Pattern(
     r"(?:([0-9]{8}) ([0-9]{2}:[0-9]{2}:[0-9]{2}),)?"
     r"([^,']{0,255},[^,]{0,255},[^,]{0,255},[0-9]{1,20},[0-9]{1,20},[A-Z_]{3,24},.*)"
 )
-# 231031 15:09:58 mysqld_safe
-_SAFE = Pattern(r"([0-9]{6}) ([ 0-9][0-9]:[0-9]{2}:[0-9]{2}) mysqld_safe (.*)")
+# 231031 15:09:58 mysqld_safe Starting … | 130729 11:18:52  InnoDB: Database was not … (up to 5.5)
+_OLD = Pattern(r"([0-9]{6}) ([ 0-9][0-9]:[0-9]{2}:[0-9]{2}) {1,2}((?:mysqld_safe |InnoDB: ).*)")
 # # Time: 2023-10-31T15:09:57.220012Z | # Time: 231031 15:09:57
 _SLOW_TIME = Pattern(rf"# Time: (?:({_TIME})|([0-9]{{6}}) ([ 0-9][0-9]:[0-9]{{2}}:[0-9]{{2}}))")
 # SET timestamp=1698764995;
@@ -204,18 +225,25 @@ _AUDITED = {
 _PROGRAMS = frozenset(("mysqld", "mariadbd", "mysqld_safe", "mysql-systemd-start"))
 _AUDIT_PROGRAM = "mysql-server_auditing"
 _SUCCEEDED = ("", "0")
+# What is known without a time before it.
+_BARE = ("server-start", "server-crash")
+# No value, and what a client is called before it has said who it is, and where to.
+_NOTHING = ("", "unauthenticated", "unconnected")
 
 
 def parse(record: Record) -> Document | None:
     """The document of a line of any log of MySQL's or MariaDB's; `None` if it is not one."""
     header, text = record.header, record.text
     program = "" if header is None or header.appname is None else header.appname
+    if text.startswith("pam_"):
+        # PAM's, under the name of the server
+        return None
     found = _of_json(record, text) if text[:1] == "{" else _of_text(text, program)
     if found is None:
         return None
     action, values = found
     stated, start = values.pop("time", ""), values.pop("start", "")
-    document = MESSAGES.document(action, {name: value for name, value in values.items() if value})
+    document = MESSAGES.document(action, {name: value for name, value in values.items() if value not in _NOTHING})
     if start and (began := moment(start, record.clock)[0]) is not None:
         document["event"] = {**document["event"], "start": began}
     if writer := process(header):
@@ -239,9 +267,9 @@ def _of_text(text: str, program: str) -> tuple[str, Values] | None:
         return _said(text[match.end() :], said)
     if (match := _GENERAL.fullmatch(text)) is not None:
         return _of_general_log(match[1] or _dated(match[2], match[3]), match[4], match[5], match[6] or "")
-    if (match := _SAFE.fullmatch(text)) is not None:
-        action = "server-start" if match[3].startswith("Starting ") else "server-message"
-        return action, {"time": _dated(match[1], match[2])}
+    if (match := _OLD.fullmatch(text)) is not None:
+        action, values = MESSAGES.read(match[3]) or ("server-message", {})
+        return action, {**values, "time": _dated(match[1], match[2])}
     if (match := _SLOW_START.fullmatch(text)) is not None:
         return "slow-query", {"start": match[1]}
     if text.startswith("<AUDIT_RECORD "):
@@ -250,7 +278,7 @@ def _of_text(text: str, program: str) -> tuple[str, Values] | None:
         return _of_audit(match[1], match[2], match[3])
     if program in _PROGRAMS:
         return MESSAGES.read(text) or ("server-message", {})
-    if program == "" and (found := MESSAGES.read(text)) is not None and found[0] == "server-start":
+    if program == "" and (found := MESSAGES.read(text)) is not None and found[0] in _BARE:
         return found
     return None
 

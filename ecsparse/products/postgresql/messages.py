@@ -28,7 +28,7 @@ audit/read            database: access
 audit/role            iam: change
 audit/write           database: change
 backend-crashed       process: end, failure | a process of the server has crashed
-backend-terminated    database: info | a connection is ended by an administrator
+backend-terminated    database: info | the server, or an administrator, ends a connection
 checkpoint            database: info | a checkpoint begins or ends
 configuration-change  configuration: change | a setting is changed
 configuration-reload  configuration: access | the configuration is read again
@@ -43,6 +43,7 @@ login                 authentication: start, success | a client logs in
 login/failed          authentication: start, failure
 message-part          database: info | a line that goes with the message before it
 permission-denied     database: access, failure | a user may not do that
+recovery              database: info | the server recovers what a crash left
 replication           database: info | a standby, a primary or an archive says where it is
 replication/failed    database: error, failure
 server-message        database: info | any other message
@@ -122,11 +123,25 @@ login/failed        {reason=pg_hba.conf rejects connection} for {client}, user "
 login/failed        role "{quoted_user}" {reason=does not exist}
 login/failed        role "{quoted_user}" {reason=is not permitted to log in}
 login/failed        database "{database}" {reason=does not exist}
+login/failed        provided user name ({quoted_user:[^()]{1,256}}) and authenticated user name
+  ({identity:[^()]{1,256}}) {reason=do not match}
+login/failed        {reason=connection requires a valid client certificate}
+login/failed        canceling authentication due to {reason}
+login/failed        LDAP login failed for user "{~[^"]{1,512}}" on server "{destination:[^" ]{1,255}}": {reason}
+login/failed        {|pam_authenticate|pam_acct_mgmt} failed: {reason}
 login/failed        permission denied for database "{database}"
 permission-denied   {reason=permission denied} for {~[a-z ]{1,32}} {?"}{relation:[^" ]{1,256}}{?"}
+permission-denied   {reason=permission denied} to {*}
+permission-denied   {reason:must be superuser to .*|must be able to SET ROLE .*|must be member of role .*}
+permission-denied   {reason=new row violates row-level security policy}{? "{~[^"]{1,256}}"} for table
+  "{relation}"
 permission-denied   {reason=must be owner} of {~[a-z ]{1,32}} {relation:[^ ]{1,256}}
 connection-refused  {reason=sorry, too many clients already}
 connection-refused  {reason=remaining connection slots are reserved} for {*}
+connection-refused  {reason=too many connections for role} "{quoted_user}"
+connection-refused  {reason=too many connections for database} "{database}"
+connection-refused  {reason=unsupported frontend protocol} {*}
+connection-refused  {reason=no PostgreSQL user name specified in startup packet}
 connection-refused  the database system is
   {reason:starting up|shutting down|in recovery mode|not yet accepting connections}
 connection-lost     could not {|receive data from|send data to} client: {reason}
@@ -141,6 +156,7 @@ statement-duration  duration: {duration} ms  {|statement|{|parse|bind|execute|ex
   {statement}
 statement-duration  duration: {duration} ms  plan:{*}
 statement-canceled  canceling {|statement|autovacuum task} due to {reason}
+backend-terminated  terminating connection because of {reason}
 backend-terminated  terminating {|connection|walreceiver process|background worker "{~[^"]{1,128}}"} due to
   {reason}
 lock-wait           process {~[0-9]{1,10}} {|still waiting for|acquired|avoided deadlock for} {~[A-Za-z]{1,32}} on
@@ -159,8 +175,10 @@ server-start        listening on Unix socket "{*}
 server-start        database system is ready to accept {|connections|read only connections|read-only connections}
 server-stop         received {|smart|fast|immediate} shutdown request
 server-stop         database system is shut down
-server-message      database system was {|shut down|interrupted}{*}
-backend-crashed     server process (PID {pid}) was terminated by {reason}
+server-message      database system was shut down{*}
+recovery            database system was {|interrupted|not properly shut down}{*}
+backend-crashed     {~[a-z ]{1,32}} process (PID {pid}) was terminated by {reason}
+backend-crashed     {~[a-z ]{1,32}} process (PID {pid}) exited with {reason:exit code [0-9]{1,3}}
 backend-crashed     {|terminating any other active server processes|all server processes terminated; reinitializing}
 replication         started streaming WAL from primary at {lsn} on timeline {~[0-9]{1,9}}
 replication         standby "{standby}" is now a synchronous standby with priority {~[0-9]{1,9}}
