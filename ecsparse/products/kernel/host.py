@@ -16,6 +16,8 @@ boot-information  Hypervisor detected: {hypervisor}
 boot-information  Booting paravirtualized kernel on {hypervisor}
 boot-information  {?secureboot: }Secure boot {state:enabled|disabled|could not be determined.*}
 boot-information  {reason=Kernel is locked down} from {~.+}
+boot-information  {reason:(?:MDS|TAA|MMIO Stale Data) CPU bug present and SMT on, data leak possible.*}
+hardware-error    tpm {device:tpm[0-9]+}: {reason:A TPM error .+}
 lockdown          Lockdown: {process}: {reason:.+?}{?; see {*}}
 module-taints     {module}: {reason:loading out-of-tree module taints kernel\.?}
 module-taints     {module}: {reason:module license '.{0,128}' taints kernel\.?}

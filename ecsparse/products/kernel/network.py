@@ -45,6 +45,12 @@ network-problem      {?{~[a-z]+}: }{~[a-z_]+}: {reason=neighbo{?u}r table overfl
 syn-flood            {syn} port {~0\.0\.0\.0|\[::\]}:{port}. {cookies}
 syn-flood            {syn} port {?[}{listener}{?]}:{listener_port}. {cookies}
 syn-flood            {syn} port {port}. {cookies}
+network-problem      {interface}: {reason=transmit timed out}{*}
+network-problem      {?IPv4: }{reason:dst cache overflow|Neighbour table overflow}{*}
+network-problem      TCP: {reason=Treason uncloaked!} Peer {source}:{source_port}/{~[0-9]+} {*}
+packet-refused       {?IPv4: }{reason=Redirect} from {source} on {interface} about {destination} ignored{*}
+packet-refused       {?IPv4: }{source} sent an {reason=invalid ICMP type {~[0-9]{1,3}}, code {~[0-9]{1,3}} error to
+  a broadcast}: {destination} on {interface}
 network-problem      TCP: Peer {source}:{source_port}/{~[0-9]+} {reason:unexpectedly shrunk window .+}
 network-problem      TCP: {reason:out of memory .+|too many orphaned sockets|too many of orphaned sockets}
 network-problem      TCP: drop open request from {source}/{source_port}
@@ -53,6 +59,7 @@ udp-problem          UDP: {reason:bad checksum|short packet|bad csum}{~[.:]} Fro
   {destination}:{destination_port}{~.*}
 address-conflict     ICMPv6: NA: {reason=someone advertises our address} {conflicting} on {interface}!
 address-conflict     ICMPv6: NA: {conflicting_mac} {reason=advertised our address} {conflicting} on {interface}!
+address-conflict     IPv6: {interface}: {reason=IPv6 duplicate address} detected!
 address-conflict     IPv6: {interface}: {reason=IPv6 duplicate address} {conflicting} used by {conflicting_mac}
   detected!
 tunnel-handshake     {wg}{reason:Sending handshake (?:initiation|response)|Sending keepalive packet} to peer

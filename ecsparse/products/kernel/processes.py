@@ -46,6 +46,13 @@ kernel-fault           {reason=general protection fault{~.*}}
 kernel-fault           {reason=kernel BUG at {~.+}}
 kernel-fault           {reason=Kernel panic - not syncing: {~.+}}
 kernel-fault           WARNING: CPU: {cpu} PID: {pid} at {reason}
+kernel-fault           usercopy: {reason:Kernel memory (?:exposure|overwrite) attempt detected .+}
+kernel-fault           refcount_t: {reason}
+access-refused         grsec: {?From {source}: }{reason} by {executable}[{process}:{pid}] uid/euid:{uid}/{*}
+access-refused         PAX: {reason:execution attempt in: .+}
+process-crashed        PAX: terminating task: {executable}({process}):{pid}, uid/euid: {uid}/{*}
+memory-tampering       {process}[{pid}] is installing a program with {reason=bpf_probe_write_user helper that may
+  corrupt user memory}!
 kernel-fault           INFO: {reason:possible .+ detected|trying to register non-static key.*}
 kernel-trace           CPU: {cpu} {?UID: {uid} }PID: {pid} Comm: {process} {|Tainted: {*}|Not tainted {*}}
 process-traced         ptrace attach of "{process}"[{pid}] was attempted by "{tracer}"[{tracer_pid}]

@@ -12,6 +12,7 @@ _TCP, _UDP = ({"network": {"transport": name}} for name in ("tcp", "udp"))
 
 ACTIONS = actions(
     """
+access-refused           process: access, failure | a patch for hardening refuses what a program does
 address-conflict         network: info, failure | another host has an address of this one
 boot                     host: start | the kernel starts, and tells its version
 boot-information         host: info | the kernel tells what it starts with, and on what
@@ -41,6 +42,7 @@ link-down                network: info | an interface has no link
 link-up                  network: info | an interface has a link
 lockdown                 process: info, failure | what a program does is refused, as the kernel is locked down
 martian-packet           network: denied | a packet has an address that cannot be
+memory-tampering         process: change | a program may change the memory of others
 memory-reclaimed         process: info | the memory of a killed process is free
 message | any other message
 messages-suppressed      host: info | messages are left out: there are too many
@@ -49,6 +51,7 @@ module-refused           driver: start, failure | a module is not loaded, as its
 module-taints            driver: start | a module is loaded that is not of the kernel's own
 network-problem          network: info, failure | packets are dropped, or cannot be sent
 out-of-memory            process: info | memory is short, and a process will be killed
+packet-refused           network: denied | a packet would change what the host knows, and may not
 power-changed            host: change | the system is suspended, or resumes
 process-blocked          process: info, failure | a process waits for long
 process-crashed          process: info | a process has a fault
@@ -93,6 +96,7 @@ CAPTURES = {
     "reason": ecs("event.reason", ".{1,400}?"),
     # the process that a message is about
     "process": ecs("process.name", _COMMAND),
+    "executable": ecs("process.executable", r"/[^\[\]()]{1,512}"),
     "pid": ecs("process.pid", DIGITS, parse_uint),
     "uid": ecs("user.id", DIGITS, user_id),
     "tracer": own("keyword", "process that tries to trace another one", _COMMAND, name="tracer.name"),
