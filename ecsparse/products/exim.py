@@ -52,14 +52,19 @@ mail-bounced         email: info, failure | a mail cannot be delivered
 mail-completed       email: info | all is done with a mail
 mail-deferred        email: info, failure | a mail waits to be delivered
 mail-delivered       email: info, success | a mail is delivered
+mail-frozen          email: info, failure | a mail is not tried again until someone looks at it
 mail-message         email: info | any other message about a mail
 mail-received        email: info, success | a mail comes in
+mail-removed         email: info | a mail is taken out of the queue
 mail-rejected        email: info, failure | a sender, a recipient or a mail is refused
 queue-run            process: info | Exim goes through its queue
+scan-failed          email: info, failure | a mail cannot be looked into
 sender-unverified    email: info, failure | the address of a sender does not exist, or cannot be told to
 server-message       process: info | any other message
+server-unreachable   network: connection info, failure + smtp | a server that a mail goes to does not answer
 server-start         process: start | Exim starts
 tls-failed           network: connection protocol, failure + smtp | a connection cannot be encrypted
+warning              email: info | a rule warns of a client
 """,
     smtp=_SMTP,
 )
@@ -163,6 +168,10 @@ PRODUCT = Product(
         Phrase(" unexpected disconnection while "),
         Phrase(" daemon started: pid="),
         Phrase(" DKIM: d="),
+        *map(Phrase, (" Frozen (", " Message is frozen", " removed by ", " cancelled by ", " acl condition: ")),
+        *map(Phrase, (" incomplete transaction ", " Warning: ", " VRFY failed for ", " refused: ")),
+        *map(Phrase, (" Connection refused", " Connection timed out")),
+        Phrase(" no IP address found for host "),
     ),
     provider="exim",
     messages=VALUES,
@@ -201,6 +210,17 @@ _REJECTED = Pattern(
 _LOGIN = Pattern(r"([A-Za-z0-9_]{1,64}) authenticator failed for (.{1,400}?)(?:: (.*))?")
 # H=(helo) [192.0.2.5] sender verify fail for <alice@example.net>: Unrouteable address
 _UNVERIFIED = Pattern(r"(H=[^<>]{1,600}?) sender verify (?:defer|fail) for <([^<>]{0,512})>(?:: (.*))?")
+# H=(helo) [192.0.2.5]:52144 incomplete transaction (QUIT) from <a@example.net> for bob@example.com
+_OF_HOST = Pattern(
+    r"(H=[^<>]{1,600}?|Connection from \[[^ ]{2,52}) (?:incomplete transaction \(([^()]{1,64})\)"
+    r"(?: from <([^<>]{0,512})>)?(?: for (.+))?|Warning: (.+)|VRFY failed for ([^ ]+)|refused: (.+))"
+)
+# Frozen (delivery error message) | removed by root | spam acl condition: text
+_OF_MAIL = Pattern(
+    r"(?:(Frozen|Message is frozen)(?: \((.+)\))?|(?:removed|cancelled) by (?:system filter|([^ :]{1,64}))(?:: (.*))?"
+    r"|((?:spam|malware) acl condition: .+)|((?:H=)?[^ ]{1,255} \[[0-9A-Fa-f:.]{2,45}\](?::[0-9]{1,5})?)"
+    r" (Connection (?:refused|timed out)))"
+)
 # (set_id=alice)
 _SET_ID = Pattern(r".{0,400}?\(set_id=([^()]{1,256})\).{0,64}")
 # DKIM: d=example.com s=mail [verification succeeded]
@@ -232,7 +252,13 @@ _BEGINNINGS = (
     ("Completed", "mail-completed"),
 )
 # [192.0.2.5]:52144 dropped: too many errors | [192.0.2.5]:52144 (SSL_accept): error:1408F10B | (host in list)
-_WHY = Pattern(r"\](?::[0-9]{1,5})? (?:(?:dropped: |\([^()]{1,128}\): )([^\n]{1,512})|\((host [^()]{1,256})\))$")
+# [192.0.2.5] AUTH command used when not advertised
+_WHY = Pattern(
+    r"\](?::[0-9]{1,5})? (?:(?:dropped: |\([^()]{1,128}\): )([^\n]{1,512})|\((host [^()]{1,256})\)"
+    r"|((?:AUTH|STARTTLS) command used when [a-z ]{1,64}|unrecognized command))$"
+)
+# SMTP protocol synchronization error (input sent without waiting for greeting): rejected
+_OUT_OF_TURN = Pattern(r"SMTP protocol synchronization error \(([^()]{1,128})\)")
 _ENDS = (" closed by ", " lost", " timed out", " D=")
 
 
@@ -270,7 +296,35 @@ def _read(message: str, mail: str | None) -> tuple[str, list[tuple[str, str]]] |
         return "sender-unverified", [*_host(match[1], "source"), ("from", match[2]), ("reason", match[3] or "")]
     if (match := _SIGNATURE.match(message)) is not None:
         return "dkim", [("DKIM", match[1]), ("reason", match[2] or "")]
-    return _of_connection(message) or _rejected(message)
+    of_mail = _of_mail(message) if mail is not None else None
+    return of_mail or _of_connection(message) or _of_host(message) or _rejected(message)
+
+
+def _of_mail(message: str) -> tuple[str, list[tuple[str, str]]] | None:
+    """What is said of a mail that waits, is taken away, or cannot be looked into."""
+    match = _OF_MAIL.fullmatch(message)
+    if match is None:
+        return None
+    frozen, why, who, more, failed, host, unreachable = match.groups(default="")
+    if host:
+        return "server-unreachable", [*_host(f"H={host.removeprefix('H=')}", "far"), ("reason", unreachable)]
+    if failed:
+        return "scan-failed", [("reason", failed)]
+    return ("mail-frozen", [("reason", why)]) if frozen else ("mail-removed", [("user", who), ("reason", more)])
+
+
+def _of_host(message: str) -> tuple[str, list[tuple[str, str]]] | None:
+    """What is said of a client that leaves, is warned of, asks for an address, or is refused."""
+    match = _OF_HOST.fullmatch(message)
+    if match is None:
+        return None
+    host, left, sender, recipients, warning, asked, refused = match.groups(default="")
+    said = [*_host(host, "source"), *_fields(f" {host}", "far"), ("reason", left or warning or refused)]
+    if left:
+        return "connection-closed", [*said, ("from", sender), ("to", recipients)]
+    if asked:
+        return "mail-rejected", [*said, ("phase", "VRFY"), ("address", asked)]
+    return "warning" if warning else "connection-rejected", said
 
 
 def _of_connection(message: str) -> tuple[str, list[tuple[str, str]]] | None:
@@ -280,10 +334,14 @@ def _of_connection(message: str) -> tuple[str, list[tuple[str, str]]] | None:
             is_end = action == "connection" and any(end in message for end in _ENDS)
             said = [*_host(message, "source"), *_fields(message, "far")]
             if (reason := _WHY.search(message)) is not None:
-                said.append(("reason", reason[1] or reason[2]))
+                said.append(("reason", reason[1] or reason[2] or reason[3]))
+            elif (reason := _OUT_OF_TURN.match(message)) is not None:
+                said.append(("reason", reason[1]))
             return "connection-closed" if is_end else action, said
     if message.startswith("no host name found for IP address "):
         return "server-message", [("source_ip", message.rpartition(" ")[2])]
+    if message.startswith("no IP address found for host "):
+        return "server-message", _host(message, "source")
     return None
 
 
@@ -295,7 +353,7 @@ def _rejected(message: str) -> tuple[str, list[tuple[str, str]]] | None:
         action = "connection-rejected" if match[1] in _OF_CONNECTIONS else "mail-rejected"
         address = match[2].strip(" <>") if match[1] == "RCPT" else ""
         said = [("phase", match[1]), ("address", address), ("reason", match[3] or ""), *_fields(before, "far")]
-        return action, [*_host(before.strip(" "), "source"), *said]
+        return action, [*_host(f"{before.strip(' ')}{match[2]}", "source"), *said]
     return None
 
 
