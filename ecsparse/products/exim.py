@@ -217,7 +217,8 @@ _OF_HOST = Pattern(
 )
 # Frozen (delivery error message) | removed by root | spam acl condition: text
 _OF_MAIL = Pattern(
-    r"(?:(Frozen|Message is frozen)(?: \((.+)\))?|(?:removed|cancelled) by (?:system filter|([^ :]{1,64}))(?:: (.*))?"
+    r"(?:(Frozen|Message is frozen)(?: \((.+)\))?"
+    r"|(?:removed|cancelled) by (?:system filter|([^ :]{1,64}))(?:: (.*))?"
     r"|((?:spam|malware) acl condition: .+)|((?:H=)?[^ ]{1,255} \[[0-9A-Fa-f:.]{2,45}\](?::[0-9]{1,5})?)"
     r" (Connection (?:refused|timed out)))"
 )

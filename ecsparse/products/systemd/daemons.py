@@ -87,10 +87,13 @@ out-of-memory           Killed {of_group} due to {reason=memory pressure} for {~
 out-of-memory           Killed {of_group} due to {reason=memory used {~.+}} being more than {pressure:[0-9.]+%}
 out-of-memory           Killed {of_group} due to {reason}
 machine-started         New machine {machine}.
+machine-started         Spawning container {machine} on {*}
 machine-stopped         Machine {machine} terminated.
 hostname-set            Changed {|static|pretty|transient} host{? }name to '{hostname}'{~.*}
 hostname-set            Hostname set to <{hostname}>{~.*}
 hostname-set            Set hostname to <{hostname}>{~.*}
+hostname-set            Changed host name to '{hostname}'{~.*}
+clock-changed           Time jumped backwards, rotating.
 clock-changed           Changed time zone to '{zone}'{~.*}
 clock-changed           Changed local time to {*}
 clock-changed           Set NTP to {|enabled|disabled}{? ({unit})}.
@@ -108,6 +111,8 @@ file-system-check       {device}: recovering journal
 file-system-check       {device} was not cleanly unmounted, check forced.
 file-system-check/failed {device}: {reason=UNEXPECTED INCONSISTENCY; RUN fsck MANUALLY.}{*}
 file-system-check/failed fsck failed with {|exit status|error code} {exit}{~.*}
+volume-unlock           Set cipher {~[^ ,]+}, mode {~[^ ,]+}, key size {~[0-9]+} bits for device {device}.
+volume-unlock/failed    Failed to activate with {reason:(?:specified passphrase|key file).*}
 module-loaded           {|Inserted|Module} {?module }'{module}'{? is already loaded}
 module-missing          Failed to find module '{module}'
 module-missing          Failed to insert {?module }'{module}': {reason}

@@ -98,6 +98,7 @@ clock-set               System time before build time, advancing clock.
 manager-crashed         Caught <{signal}>, dumped core as pid {pid}.
 manager-crashed         Caught <{signal}>{*}
 manager-crashed         Freezing execution.
+manager-crashed         Failed to load SELinux policy{*}
 ordering-cycle          Found ordering cycle on {unit}/{job_type}
 ordering-cycle          Found dependency on {unit}/{job_type}
 ordering-cycle          Breaking ordering cycle by deleting job {unit}/{job_type}
@@ -153,6 +154,8 @@ unit-failed             {unit} failed.
 unit-timeout            {unit} {state:[a-z-]+} {?operation }timed out. {reason}
 restart-scheduled       {unit} {reason=holdoff time over}, scheduling restart.
 restart-refused         {reason=start request repeated too quickly} for {unit}
+restart-refused         {unit} {reason=start request repeated too quickly}, refusing to start.
+unit-timeout            {unit} {reason=watchdog timeout{?{*}}}
 unit-message            Cannot add dependency job for unit {unit}, ignoring: {reason}
 execution-failed        Failed at step {step} spawning {program}: {reason}
 unit-message            PID file {file} not readable (yet?) after {~[a-z-]+}{?: {reason}}{~\.?}

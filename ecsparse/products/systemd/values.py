@@ -94,6 +94,8 @@ unit-stopped              process: end, success | a unit is stopped, unmounted, 
 unit-stopping             process: end | a unit will be stopped, unmounted, closed …
 unit-timeout              process: info, failure | a unit takes too long
 user-added                iam: creation user, success | a user of a service is created
+volume-unlock             host: info | an encrypted volume is opened
+volume-unlock/failed      host: info, failure
 """,
     dhcp=_DHCP,
     dns=_DNS,
