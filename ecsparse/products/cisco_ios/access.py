@@ -25,6 +25,9 @@ privilege-change PRIV_AUTH_PASS: Privilege level set to {privilege} {by}
 account-lock USER_LOCKED: User {target:[^ ]+} locked out on {reason}
 account-unlock USER_UNLOCKED: User {target:[^ ]+} unlocked {by}
 account-unlock USER_RESET: User {target:[^ ]+} failed attempts reset {by}
+command-executed COUNTERS: {text:Clear counter on .+?} {by}
+login/failed VPN_TUNNEL_STATUS: ({~[A-Za-z]+}){~ {1,3}}{reason=Authentication FAILED}{~ {1,3}}User={user:[^ ]*}{~
+ {1,3}}Group={policy:[^ ]*}{~ {1,3}}Client_public_addr={client}{~ {1,3}}Server_public_addr={destination}
 command-executed ACCTLOCAL: Username: {user:[^ ]*} Privilege level: {privilege} Command: {command}
 ssh-session/succeeded SSH_SESSION: {ssh_request} Succeeded
 ssh-session/failed SSH_SESSION: {ssh_request} Failed

@@ -38,6 +38,8 @@ traffic-permitted PASS_PKT: Passing {drop_kind} pkt {?from {in} }{source:[^ ]+}:
  )?}{destination:[^ ()]+}:{destination_port}{?{~ ?}{zones_only}{?{*}}}
 drop-summary LOG_SUMMARY: {packets} packet{?s} {~was|were} dropped from {source:[^ ]+}:{source_port} =>
  {destination:[^ ()]+}:{destination_port} {zones_only}
+attack-detected BLOCK_HOST: Blocking new TCP connections to host {destination:[0-9A-Fa-f.:]+} for {~[0-9]+}
+ minute{?s} ({reason:[^()]+}){~\.?}
 attack-detected HOST_TCP_ALERT_ON: {reason:Max tcp half-open connections \([0-9]+\) exceeded} for host
  {destination:.+?}{~\.?}
 intrusion-signature SIGNATURE: Sig:{signature_id} Subsig:{subsignature} Sev:{signature_severity}{~ +}{signature}

@@ -83,6 +83,7 @@ PRODUCT = Product(
         *map(Prefix, _BEGINNINGS),
         *(Prefix(f"fpc{slot} FW: ") for slot in range(10)),
         Prefix("/kernel: FW: "),
+        Prefix("(FPC Slot "),
         *(Prefix(f"%{facility}-") for facility in (*_SHARED_FACILITIES, *_FACILITIES)),
         Program("/kernel"),
     ),
@@ -118,6 +119,10 @@ _STRUCTURED = Pattern(r'\[(?:junos@[0-9.]{4,32} )?(?=[a-z0-9-]{2,64}=")')
 _RELAYED = Pattern(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,15}(?:Z|[+-][0-9:]{5})) ([^ ]{1,255}) (RT_[A-Z]{2,16}) - "
     r"([A-Z][A-Z0-9_]{3,63}) (?=\[junos@)"
+)
+# (FPC Slot 1, PIC Slot 0) SPC1_PIC0 kmd[1234]: (of a card's own processor)
+_CARD = Pattern(
+    r"\(FPC Slot [0-9]{1,2}, PIC Slot [0-9]{1,2}\) [A-Z0-9_]{2,16} ([a-z][a-z0-9-]{1,31})(?:\[[0-9]{1,10}\])?: "
 )
 # RT_FLOW_SESSION_CREATE (in a header of RFC 5424)
 _MSGID = Pattern(r"[A-Z][A-Z0-9]{1,31}(?:_[A-Z0-9]{1,31}){1,9}")
@@ -157,18 +162,20 @@ def parse(record: Record) -> Document | None:
     if (relayed := _RELAYED.match(text)) is not None:
         return _relayed(record, text, relayed)
     tag, colon, rest = text.partition(": ")
-    if colon and tag in _FORWARDING:
+    if (card := _CARD.match(text)) is not None:
+        tag, rest = card[1], text[card.end() :]
+    if colon and (tag in _FORWARDING or card is not None):
         text = rest
     values = _structured_data(header)
     if values is not None and header is not None:
         document = _named(header.msgid or _session(text), values)
     else:
-        found = _read(header, text)
+        found = _read(header, text, None if card is None else tag)
         if found is None:
             return None
         document = found
     document["observer"] = {**document.get("observer", _NOBODY), **_OBSERVER}
-    if writer := process(header) or ({"name": tag} if tag in _FORWARDING else _NOBODY):
+    if writer := process(header) or ({"name": tag} if colon and text is rest else _NOBODY):
         document["process"] = {**writer, **document.get("process", _NOBODY)}
     _complete(document)
     record.stamp(document)
@@ -198,14 +205,17 @@ def _structured_data(header: Header | None) -> Mapping[str, str | list[str]] | N
     return next((found for name, found in header.structured_data.items() if name.startswith("junos@")), None)
 
 
-def _read(header: Header | None, text: str) -> Document | None:
-    """The document of a message whose name stands in its text, or which has none."""
+def _read(header: Header | None, text: str, program: str | None) -> Document | None:
+    """The document of a message whose name stands in its text, or which has none.
+
+    `program` is what a card runs; `None` for the program in the header.
+    """
     name = _NAME.match(text)
     if name is None and header is not None and header.msgid is not None and _STRUCTURED.match(text) is not None:
         return _named(header.msgid, _attributes(text, 0))
     if name is not None and name[1] == _OF_NX_OS:
         return None
-    program = None if header is None else header.appname
+    program = program or (None if header is None else header.appname)
     is_certain = program in _PROGRAMS or text.startswith(_OF_FACILITIES)
     if name is None and header is not None and is_certain:
         said = header.msgid or _session(text)

@@ -16,6 +16,7 @@ application-session-update  network: connection | how much a session transferred
 command-executed            configuration: access | a user gives a command
 configuration-change        configuration: change | a user changes a statement of the configuration
 configuration-commit        configuration: change | the configuration is committed
+configuration-error         configuration: info, failure | a statement of the configuration is wrong
 configuration-load          configuration: change | a user loads a configuration
 configuration-mode          configuration: access | a user enters or leaves configuration mode
 content-block               network: denied, failure | content is blocked
@@ -36,13 +37,16 @@ logout                      authentication: end | somebody logs out
 mac-move                    network: info | a host shows at another port
 malware-detect              malware network: info, alert | a file is examined for malware
 neighbor-down               network: end protocol | a neighbour is lost
+neighbor-refused            network: denied protocol, failure | a router is not let in as a neighbour
 neighbor-state              network: protocol | a neighbour changes its state
 neighbor-up                 network: protocol start | a neighbour is found
 process-end                 process: end | a process of the system ends
 process-start               process: start | a process of the system starts
+redundancy-state            host: change | a unit of a cluster takes over, or stands by
 reload                      host: change | the system is restarted or halted
 screen                      intrusion_detection network: info, alert | a screen finds an attack on the network
 screen/denied               intrusion_detection network: denied, alert
+server-failed               host: info, failure | a server that knows users does not answer
 session-close               network: connection end | a session ends
 session-create              network: allowed connection start | a session begins
 session-deny                network: connection denied, failure | a session is denied

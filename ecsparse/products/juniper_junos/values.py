@@ -182,7 +182,7 @@ FORMS: dict[str, tuple[Pattern, tuple[str, ...]]] = {
     # IP spoofing! source: 198.51.100.66, destination: 192.0.2.8, protocol-id: 17, zone name: untrust, …
     "RT_SCREEN": (
         Pattern(
-            r"([^:]{1,64}?) source: ([0-9A-Fa-f.:]{2,45})(?:, destination: ([0-9A-Fa-f.:]{2,45}))?"
+            r"([^:]{1,64}?) (?:source: ([0-9A-Fa-f.:]{2,45}))?(?:(?:, )?destination: ([0-9A-Fa-f.:]{2,45}))?"
             r"(?:, protocol-id: ([0-9]{1,3}))?" + _SCREEN_END
         ),
         (*_SCREENED, "source-address", "destination-address", "protocol-id", *_OF_SCREEN),
