@@ -94,8 +94,8 @@ api-call             [VpxLRO] -- BEGIN {task:[^ ]{1,256}} -- {entity:[^ ]{0,256}
 api-call             [VpxLRO] -- {|BEGIN|FINISH} {task:[^ ]{1,256}}{? -- {*}}
 api-call/failed      [VpxLRO] -- ERROR {task:[^ ]{1,256}} -- {~[^ ]{0,256}} -- {method}: {code:[A-Za-z.]{1,128}}{*}
 login                User {at} logged in{? as {agent}}
-logout               User {at} logged out{? (login time: {~[^()]{1,80}}, number of API invocations: {calls},
-  user agent: {agent})}
+logout               User {at} logged out{? (login time: {~[^()]{1,80}}, number of API invocations: {calls}{?,
+  user agent: {agent}})}
 login/failed         Cannot login user {at}{?: {reason}}
 login/failed         Cannot login {at}{?: {reason}}
 login                Successful login {user} from {source} at {~[0-9/: A-Z]+} in SSO

@@ -49,6 +49,8 @@ host-check/passed        authentication: info, success
 login/failed             authentication: start, failure | a user or an administrator logs in
 login/succeeded          authentication: start, success
 logout                   authentication: end | a user logs out, or a session times out
+realm-check/failed       authentication: info, failure | where, or with what, a user may log in is checked
+realm-check/passed       authentication: info, success
 session-changed          session: info | a session goes on elsewhere, or with another client
 server-failed            host: info, failure | a server that knows users does not answer
 session-refused          authentication: info, failure | a user has too many sessions
@@ -86,6 +88,7 @@ SENTENCE: dict[str, Capture] = {
     "policy": ecs("rule.name", r"[^']+"),
     "reason": ecs("event.reason"),
     "host": ecs("url.domain", r"[^ ,]{1,255}", host_name, related="hosts"),
+    "new_address": own("ip", "address that a session would go on from", ADDRESS, name="new_ip", related="ip"),
     "page": ecs("url.path", read=lambda text: text.partition("?")[0]),
     "port": ecs("destination.port", DIGITS, port_number),
     "received": ecs("destination.bytes", DIGITS, count),
@@ -102,14 +105,26 @@ SENTENCE: dict[str, Capture] = {
 }
 
 MESSAGES = Messages("ivanti_connect_secure", ACTIONS, SENTENCE, r"""
-host-check/passed   Host Checker policy '{policy}' passed on host '{address}'{?{mac}}{*}
-host-check/failed   Host Checker policy '{policy}' failed on host '{address}'{?{mac}} {?{for}}reason '{reason}'.
+host-check/passed   Host Checker policy '{policy}' passed on host {?'}{address}{?'}{?{mac}}{*}
+host-check/failed   Host Checker policy '{policy}' failed on host {?'}{address}{?'}{?{mac}}
+  {?{for}}reason '{reason}'.
+host-check/failed   {reason=Host Checker policies could not be evaluated} on host '{address}'{?{mac}}{?.}
+realm-check/passed  {~[A-Z][A-Za-z ]{1,32}?} realm restrictions successfully passed for {*}
+realm-check/failed  Testing {reason:[A-Z][A-Za-z ]{1,32}? realm restrictions failed} for {*}
 login/succeeded     Login succeeded for {who}{? (session:{session})} from {address}{? with {client}}
 login/succeeded     Agent login succeeded for {who}{? (session:{session})} from {address}{? with {client}}{?.}
 login/succeeded     {|Primary|Secondary} authentication successful for {who} from {address}{*}
 login/failed        {|Primary|Secondary} authentication failed for {who} from {address}{*}
 login/failed        Login failed using auth server {server} ({~[^()]*}).{~ *}Reason: {reason}
 login/failed        Login failed{? from {address}}{? for {who}}.{~ *}Reason: {reason}
+login/failed        Authentication failure for AD server '{server:[^']*}': {reason}
+login/failed        Active Directory authentication server '{server:[^']*}' : Received NTSTATUS code
+  '{reason:[^']*}' {?.}
+login/failed        {reason=Account disabled by password management} on auth server '{server:[^']*}'
+login/failed        Authentication rejected. Reason: {reason}
+logout              Session for user {~[^ ]+} on host {address} has been {reason=terminated}{?.}
+logout              {~[^ ]+} logged out from IP ({address}) because {reason:user started new session from IP .*}
+logout              Active user '{~[^']*}' in realm '{~[^']*}' is deleted since {reason}
 logout              Logout from {address}{? (session:{session})}{*}
 logout              Session timed out for {who}{? (session:{session})} {reason}
 logout              Max session timeout for {who}{? (session:{session})}{*}
@@ -119,6 +134,7 @@ tunnel/closed       VPN Tunneling: Session ended for user with IPv{~[46]} addres
 tunnel              VPN Tunneling: User with IP {assigned} connected with {transport} transport mode.{*}
 tunnel              VPN Tunneling: Transport mode switched over to {transport} for user with NCIP {assigned}{*}
 tunnel              Transport mode switched over to {transport} for user with NCIP {assigned}{*}
+tls-failed          TLS handshake failed - {~client|server} issued alert '{reason:[^']*}'
 tls-failed          SSL negotiation failed while client at source IP '{address}' was trying to connect to
   '{target_ip}'. Reason: '{reason}'
 session-refused     Concurrent connection limit of {~[0-9]{1,9}} reached{*}
@@ -126,9 +142,12 @@ server-failed       Connection to {~[A-Za-z]{2,16}} server {named:[^ ]{1,255}} f
 administration      User Accounts modified. {reason}
 tunnel              Key Exchange number {~[0-9]{1,10}} occurred for user with NCIP {assigned}{*}
 session-changed     Session resumed from user agent '{client:[^']{0,1024}}'{*}
-session-changed     Remote address for user {who} changed from {~[0-9A-Fa-f:.]{2,45}} to {address}. {reason}
+session-changed     Remote address for user {who} changed from {~[0-9A-Fa-f:.]{2,45}} to {new_address}.{? {reason}}
+session-changed     Roles for user {~[^ ]+} on host {address} changed from <{~[^<>]*}> to <{~[^<>]*}> {*}
 host-check/failed   System process detected a Host Checker time out on host {address}{*}
 connection-close    Closed connection to {~[^ ]+} port {port} after {seconds} seconds, with {counts}
+connection-close    Closed connection to {target_ip} after {seconds} seconds, with {counts}
+connection-close    Web request connection from {address} {reason=timed out}. Requested URI {page:[^ ,]+}, {*}
 connection-close    Closed connection to {~[^ ]+} {*} after {seconds} seconds, with {counts}
 web-request         WebRequest {|ok|completed} : Host: {host}, Request: {method} {page:[^ ]+}{? {*}}
 web-request         WebRequest {|ok|completed} : {*}
@@ -137,7 +156,7 @@ unauthenticated-request Unauthenticated request url {target:[^ ]+} came from IP 
 administration      Successfully executed '{task}'{*}
 administration      {~[A-Z][a-z]{2,16}} changed from {~.+} to {~.+}
 """, {
-    "counts": "{bytes_read} bytes read{? (in {~[0-9]+} chunks)} and {bytes_written} bytes written{*}",
+    "counts": "{bytes_read} bytes read{? (in {~[0-9]+} chunk{?s})} and {bytes_written} bytes written{*}",
     "for": "for user {~'[^']*'} ",
     "mac": " address '{hardware}'",
     "sizes": "sent={sent} received={received} in {seconds} seconds",

@@ -217,6 +217,7 @@ client-disconnect {client_mac}@{interface}{?:} disconnected, {reason:.{1,128}?}{
 login/succeeded {user} ({client}): logged in
 logout {user} ({client}): logged out: {reason}
 login/failed {?{user} }({client}): login failed: {reason}
+ike-failed {source} {reason:failed to (?:get valid proposal|pre-process ph1 packet).*}
 ike-failed {reason:phase1 negotiation failed[^0-9]{0,64}}
  {source}[{source_port}]<=>{destination}[{destination_port}]{?{*}}
 tunnel-established {~ISAKMP-SA established|new ike2 SA [(][IR][)]:?(?: [^ ]{1,64})?}

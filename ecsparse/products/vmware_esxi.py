@@ -142,6 +142,8 @@ connection          {~[^;<>]{1,200}}; <io_obj p:{~[0-9a-fx]{1,20}}, h:{~-?[0-9]{
   <TCP '{peer} : {far_port}'>>, e: {error_code:-?[0-9]{1,10}}({reason:[^()]{1,200}})
 connection       !  New proxy client {?<SSL(}<io_obj p:{~[0-9a-fx]{1,20}}, h:{~-?[0-9]{1,10}},
   <TCP '{destination} : {destination_port}'>, <TCP '{source} : {source_port}'>>{*}
+connection       !  New proxy client TCP(local={destination:[^ ,()]{2,45}}:{destination_port},
+  peer={source:[^ ,()]{2,45}}:{source_port})
 host-state       !  up {uptime_text:[0-9dhms]{2,24}}, {running_vms} VM{?s}; [[{*}
 file-read           Processing {|file|defaultMappingFile}: {file}
 file-written        PublishReport: file {~[^ ]{1,1024}} published as {file}
@@ -185,6 +187,7 @@ PRODUCT = Product(
         # in a file, a time precedes it
         *(Phrase(f"Z {name}: ") for name in ("esxupdate", "vobd", "vmkernel", "vmauthd", "hostd", "vpxa", "fdm")),
         Phrase("[Originator@6876 "),
+        *(Phrase(f" {level} hostd[") for level in ("error", "info", "verbose", "warning")),
         Phrase("[vSAN@6876 "),
         *(Phrase(f"[{name}Correlator] ") for name in _CORRELATORS),
         Prefix("cpu"),

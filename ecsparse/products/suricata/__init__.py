@@ -69,6 +69,7 @@ PRODUCT = Product(
         Phrase(" [**] ["),
         Program("suricata"),
         *(Phrase(f" - <{level}> - ") for level in ("Config", "Error", "Info", "Notice", "Perf", "Warning")),
+        *(Phrase(f" <{level}> (") for level in ("Config", "Error", "Info", "Notice", "Perf", "Warning")),
         Phrase(" -- [ERRCODE: "),
         Phrase(" - Suricata-Main] "),
     ),
