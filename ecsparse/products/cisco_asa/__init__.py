@@ -46,7 +46,7 @@ from __future__ import annotations
 from ecsparse.ecs.network import network_type
 from ecsparse.messages import Messages, Values
 from ecsparse.patterns import Pattern
-from ecsparse.products.cisco_asa import access, events, sourcefire, system, threats, traffic, vpn
+from ecsparse.products.cisco_asa import access, events, sourcefire, system, threats, traffic, tunnel_faults, vpn
 from ecsparse.products.cisco_asa.actions import ACTIONS
 from ecsparse.products.cisco_asa.captures import CAPTURES, FRAGMENTS
 from ecsparse.products.cisco_asa.events import VALUES
@@ -73,7 +73,16 @@ MESSAGES = Messages(
     ACTIONS,
     CAPTURES,
     "\n".join(
-        table.strip("\n") for table in (traffic.TABLE, access.TABLE, vpn.TABLE, threats.TABLE, system.TABLE, _OTHERS)
+        table.strip("\n")
+        for table in (
+            traffic.TABLE,
+            access.TABLE,
+            tunnel_faults.TABLE,
+            vpn.TABLE,
+            threats.TABLE,
+            system.TABLE,
+            _OTHERS,
+        )
     ),
     FRAGMENTS,
 )

@@ -93,6 +93,8 @@ authentication/failed 113020: Kerberos error: {reason=Clock skew with server {aa
  seconds}
 authentication/failed 113021: Attempted console login failed. User {quoted_user} {reason=did NOT have appropriate
  Admin Rights}
+aaa-server-failed 746005: user-identity: The AD Agent {aaa_server} cannot be reached - {reason}{?{*}}
+identity/failed 746007: user-identity: {reason=NetBIOS response failed} from User {account} at {client}
 aaa-server-down 113022: AAA Marking {aaa_protocol} server {aaa_server} in aaa-server group {aaa_group} as FAILED
 aaa-server-up 113023: AAA Marking {aaa_protocol} server {aaa_server} in aaa-server group {aaa_group} as ACTIVE
 group-policy 113024: {who_equals}Authenticating {tunnel_type:[^ ]+} connection from {~[^ ]+} with username, {~[^

@@ -63,6 +63,14 @@ identity 776252: CTS SGT-MAP: Binding {source:[0-9A-Fa-f.:]+}->SGT {source_tag:[
 vpn-message 718012: Sent {~[A-Z ]+} request to {destination}
 vpn-message 718016: Received {~[A-Z ]+} request from {source}
 resource-limit 321003: Resource {~'?}{resource:[^']+}{~'?} log level of {limit} reached for {*}
+privilege-change 501101: User transitioning priv level{?{*}}
+resource-failed 735002: {reason=Cooling Fan {~[^:]+}: Failure Detected}
+resource-failed 735004: {reason=Power Supply {~[^:]+}: Failure Detected}
+resource-failed 735006: {reason=Power Supply Unit Redundancy Lost}
+resource-failed 735012: {reason=Power Supply {~[^:]+}: Fan Failure Detected}
+resource-failed 735014: {reason=Voltage Channel {~[^:]+}: Voltage Critical}
+resource-failed {~7350(?:22|27|29):} {reason:.{1,64}? is running beyond the max thermal operating temperature}{*}
+resource-limit 412002: {reason=Detected bridge table full} while inserting MAC {mac_of_source} on interface {in}.{*}
 mac-moved 412001: MAC {mac_of_source} moved from {in} to {out}
 log-failed 414003: TCP Syslog Server {out}:{destination}/{destination_port} {reason=not responding}, New
  connections are {~permitted|denied} based on logging permit-hostdown policy

@@ -45,6 +45,10 @@ shun-delete 401003: Shun deleted: {source}
 shunned-packet 401004: Shunned packet: {source} ==> {destination} on interface {in}
 shun-failed 401005: Shun add failed: {reason=unable to allocate resources} for {source}
  {destination:[0-9A-Fa-f.:]+} {source_port} {destination_port}
+spoofing-detected 405002: {reason=Received mac mismatch collision} from {source}/{mac_of_source} for authenticated
+ host
+spoofing-detected 405003: {reason=IP address collision detected} between host {source} at {mac_of_source} and
+ interface {in}, {*}
 spoofing-detected 405001: {reason=Received ARP {~request|response} collision} from {source}/{mac_of_source} on
  interface {in}{*}
 spoofing-detected 322001: {reason=Deny MAC address {mac_of_source}, possible spoof attempt}{on_interface}
@@ -62,6 +66,12 @@ inspection-drop 410001: Dropped {transport=UDP} {service=DNS} {~[^ ]+} from {end
 attack-detected 410002: Dropped {~[0-9]+} {reason=DNS responses with mis-matched id} in the past {~[0-9]+}
  second(s): from {ends}
 inspection-drop 410003: {inspection:[^:]+}: {~[^;]{1,60}?} from {ends}; {reason}
+inspection-drop 416001: {reason=Dropped UDP SNMP packet} from {ends}; {*}
+inspection-note 423001: Allowed {reason=invalid NBNS {~[^ ]+} with {~.{1,64}?}} from {ends}
+inspection-drop 423002: Dropped {reason=invalid NBNS {~[^ ]+} with {~.{1,64}?}} from {ends}
+inspection-note 423003: Allowed {reason=invalid NBDGM {~[^ ]+} with {~.{1,64}?}} from {ends}
+inspection-drop 423004: Dropped {reason=invalid NBDGM {~[^ ]+} with {~.{1,64}?}} from {ends}
+inspection-drop 431002: {reason=RTCP conformance}: Dropping RTCP packet from {ends}, {*}
 inspection-note 410004: {inspection:[^:]+}: {~[^;]{1,60}?} from {ends}; {reason}
 inspection-drop {~4150[0-2][0-9]:} {http_inspection}
 connection-denied 418001: Through-the-device packet to/from management-only network is denied: {protocol}

@@ -87,6 +87,15 @@ connection-limit 201002: {reason=Too many TCP connections} on {|static|xlate} {d
 connection-limit 201004: {reason=Too many UDP connections} on {|static|xlate} {destination}!{~ ?}{counts:[0-9a-z
  ]+}
 connection-failed 201005: {reason=FTP data connection failed} for {source} {destination}
+connection-limit 407003: {reason=Established limit for RPC services exceeded} {limit}
+connection-limit 450001: Deny traffic for protocol {transport} src {from_end} dst {to_end}, {reason=licensed host
+ limit of {limit} exceeded}
+connection-denied 509001: Connection attempt from {ends} was prevented by {reason="no forward" command}
+packet-dropped 322004: {reason=No management IP address defined for transparent firewall}. Dropping {transport}
+ packet from {ends}
+routing-failed 107001: {reason=RIP auth failed} from {source:[0-9A-Fa-f.:]+}: version={~.{1,128}?} on
+ interface {in}
+routing-failed 107002: {reason=RIP pkt failed} from {source:[0-9A-Fa-f.:]+}: version={~[^ ,]+} on interface {in}
 connection-limit 201008: {reason=Disallowing new connections}
 connection-limit 201009: {reason=TCP connection limit of} {limit} for host {destination} on {in} exceeded
 connection-limit 201010: {reason=Embryonic connection limit exceeded} {counts} for {direction} packet from
