@@ -63,8 +63,8 @@ def separated(text: str, separator: str) -> list[tuple[str, str]]:
 def quoted(text: str) -> list[tuple[str, str]]:
     r"""The first `MOST_PAIRS` keys and values; a value is in double quotes, or ends at the next key.
 
-    In quotes, `\"` and `\\` stand for the quote and the backslash. A quote that is never closed is text; at the end
-    of the line it begins a value that was cut off, which is empty then: half a name is another's.
+    In quotes, `\"` and `\\` stand for the quote and the backslash. A quote that is never closed ends at the next
+    key; at the end of the line it begins a value that was cut off, which is empty then: half a name is another's.
     """
     return _taken(_QUOTED, text)
 
@@ -79,8 +79,9 @@ def _taken(pattern: Pattern, text: str) -> list[tuple[str, str]]:
     for match in islice(pattern.finditer(text), MOST_PAIRS):
         key, inside, bare = match.groups()
         if inside is None:
-            is_cut = bare[:1] == '"' and match.end() == len(text)
-            found.append((key, "" if is_cut else bare.rstrip(" \t")))
+            is_open = bare[:1] == '"'
+            is_cut = is_open and match.end() == len(text)
+            found.append((key, "" if is_cut else bare[is_open:].rstrip(" \t")))
         else:
             found.append((key, _ESCAPED.sub(r"\1", inside) if "\\" in inside else inside))
     return found

@@ -72,7 +72,7 @@ def test_a_line_of_many_pairs_gives_the_first_ones() -> None:
         ('a="x=1 y=2",b=2', [("a", "x=1 y=2"), ("b", "2")]),
         (r'a="say \"no\"" b="c:\\"', [("a", 'say "no"'), ("b", "c:\\")]),
         ("a=2023-10-31 15:09:55 b=", [("a", "2023-10-31 15:09:55"), ("b", "")]),
-        ('a="unclosed b=2', [("a", '"unclosed'), ("b", "2")]),
+        ('a="unclosed b=2', [("a", "unclosed"), ("b", "2")]),
         ('a=1 b="never closed', [("a", "1"), ("b", "")]),
         ('a="x"y b=2', [("a", "x"), ("b", "2")]),
         ("lost a=1 a=2", [("a", "1"), ("a", "2")]),
@@ -95,7 +95,7 @@ def test_what_is_quoted_comes_back(pairs: list[tuple[str, str]]) -> None:
     [
         ('a=1,b="x, y",c=', [("a", "1"), ("b", "x, y"), ("c", "")]),
         (r'a="say \"no\"",b=2023-10-31 15:09:55', [("a", 'say "no"'), ("b", "2023-10-31 15:09:55")]),
-        ('a="unclosed,b=2', [("a", '"unclosed'), ("b", "2")]),
+        ('a="unclosed,b=2', [("a", "unclosed"), ("b", "2")]),
         ('a=1,b="never closed', [("a", "1"), ("b", "")]),
         ("a=x=y,b=2,lost", [("a", "x=y"), ("b", "2")]),
         ("", []),
