@@ -178,6 +178,8 @@ _PRINTED = Pattern(
     r"(?P<direction>in|out) on (?P<interface>[A-Za-z0-9_.]{1,15}): (?:[^>]{0,64}? )??"
     r"(?P<source>[0-9A-Fa-f:.]{2,50}) > (?P<destination>[0-9A-Fa-f:.]{2,50}): (?P<text>.{0,1000})"
 )
+# What OPNsense writes of a rule that has no label.
+_NO_LABEL = ("tracker", "0")
 # How what tcpdump prints of a packet begins, by its protocol.
 _WORDS = {
     "CARPv": "carp", "igmp ": "igmp", "icmp6": "icmp6", "icmp": "icmp", "ICMP6": "icmp6", "ICMP": "icmp",
@@ -196,6 +198,8 @@ def parse(record: Record) -> Document | None:
         return None
     head = _head(columns[_VERSION_AT], columns[_VERSION_AT + 1 : place])
     pairs = named((*_COMMON, *head, "source", "destination"), columns)
+    if _NO_LABEL in pairs:
+        pairs.remove(_NO_LABEL)
     said = dict(pairs)
     pairs.append(("ingress" if said["direction"] == "in" else "egress", said["interface"]))
     pairs += _behind(said["protocol"].lower(), columns[place + 2 :])

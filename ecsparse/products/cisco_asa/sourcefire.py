@@ -38,9 +38,7 @@ _WITH_PORTS = ("TCP", "UDP")
 # {TCP} 192.0.2.5:51544 -> 198.51.100.8:443
 _ENDS = r"\{([A-Za-z0-9-]{1,24})\} ([0-9A-Fa-f.:]{2,51}) ?-> ?([0-9A-Fa-f.:]{2,51})"
 # [Primary Detection Engine (0a)][Main] Connection Type: Start, User: Unknown, {TCP} 192.0.2.5:1 -> 198.51.100.8:2
-_CONNECTION = Pattern(
-    rf"\[([^\[\]]{{1,128}})\]\[([^\[\]]{{1,128}})\] (Connection Type: [^{{}}]{{1,8000}}), {_ENDS}"
-)
+_CONNECTION = Pattern(rf"\[([^\[\]]{{1,128}})\]\[([^\[\]]{{1,128}})\] (Connection Type: [^{{}}]{{1,8000}}), {_ENDS}")
 # [1:469:1] ICMP PING NMAP [Classification: Information Leak] [Priority: 2] {ICMP} 192.0.2.5 -> 198.51.100.8
 _INTRUSION = Pattern(
     r"(?:Correlation Event: ([^\[\]]{1,256}?) at [A-Z][^\[\]]{1,40}: )?"

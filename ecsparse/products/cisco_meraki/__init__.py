@@ -158,7 +158,7 @@ def _named(kind: str, security_event: str | None, text: str, record: Record) -> 
 
 def _pairs(text: str, begin: int) -> list[tuple[str, str]]:
     """The names and values from `begin` on; the last one may go on to the end."""
-    found = []
+    found: list[tuple[str, str]] = []
     while (match := _NAMED.match(text, begin)) is not None:
         if match[2] is None and match[3][:1] == "'" and text.rfind("'") == match.start(3):
             # the line was cut in a value: half a name is another's

@@ -26,6 +26,7 @@ Quirks:
     `w3c.log`.
     Columns of other orders than IIS's cannot be told without their names: such lines are declined
     (`samples/unmatched`), as are those that do not have what their columns are called.
+    Of a chain of forwarded addresses, the first is the client's; its port is dropped: `w3c.log`.
     Of FTP, the columns that it has unless told otherwise, and all of them, are known without their names: a
     session's number stands at the same place in all: `ftp.log`.
     From Windows Server 2016 on, the error log has a stream of HTTP/2 before the status: `errors.log`.
@@ -40,7 +41,7 @@ from ecsparse.ecs.pieces import is_ip
 from ecsparse.ecs.web import status_code
 from ecsparse.patterns import Pattern
 from ecsparse.products.microsoft_iis.named import kind_of, of_heading, of_title, renamed
-from ecsparse.products.microsoft_iis.values import VALUES, action_of
+from ecsparse.products.microsoft_iis.values import VALUES, action_of, first_of
 from ecsparse.record import Column, Document, Heading, Phrase, Prefix, Product, Record, Shape
 
 PRODUCT = Product(
@@ -191,8 +192,8 @@ def _of_server(columns: list[str]) -> list[tuple[str, str]] | None:
 def _of_end(columns: list[str]) -> list[tuple[str, str]] | None:
     """What follows the client; `None` if it does not end in a status and its kin."""
     pairs = []
-    if columns[-1] == "-" or is_ip(columns[-1].partition(",")[0]):
-        pairs.append(("forwarded", columns[-1].partition(",")[0]))
+    if columns[-1] == "-" or first_of(columns[-1]) is not None:
+        pairs.append(("forwarded", columns[-1]))
         columns = columns[:-1]
     begin = len(columns)
     while begin and columns[begin - 1].isdecimal() and len(columns) - begin < max(_NUMBERS):

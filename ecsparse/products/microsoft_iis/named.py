@@ -109,7 +109,7 @@ def renamed(line: dict[str, str]) -> list[tuple[str, str]]:
     elif query != "-":
         line["cs-uri-query"] = query
     for name in [name for name in line if name.lower() == "x-forwarded-for"]:
-        line["forwarded"] = line.pop(name).partition(",")[0].rstrip("+")
+        line["forwarded"] = line.pop(name)
     for name, other in _OTHER_NAMES.items():
         if name in line:
             line[other] = line.pop(name)

@@ -10,6 +10,10 @@ from ecsparse.ecs.web import status_code
 from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, account, ecs, own
 from ecsparse.messages.values import Values
+from ecsparse.patterns import Pattern
+
+# 192.0.2.5 | 192.0.2.5:50123,+198.51.100.7:49770 | [2001:db8::5]:50123
+_FORWARDED = Pattern(r"(?:([0-9.]{7,15})(?::[0-9]{1,5})?|\[?([0-9A-Fa-f:.]{2,45})\]?(?::[0-9]{1,5})?)\+?(?:,|$)")
 
 _FTP = {"network": {"protocol": "ftp"}}
 _HTTP = {"network": {"protocol": "http"}}
@@ -48,6 +52,12 @@ def _version(text: str) -> str:
     return text.removeprefix("HTTP/")
 
 
+def first_of(text: str) -> str | None:
+    """The first address that proxies forwarded; Azure's gateway states its port as well."""
+    first = _FORWARDED.match(text)
+    return None if first is None else ip(first[1] or first[2])
+
+
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "c-ip": (ecs("source.ip", read=ip, related="ip"), ecs("client.ip", read=ip)),
     "c-port": (ecs("source.port", read=port_number), ecs("client.port", read=port_number)),
@@ -70,7 +80,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "path": ecs("file.path"),
     "peer": (ecs("client.domain", read=host_name, related="hosts"), ecs("source.domain", read=host_name)),
     "columns": own("keyword", "columns of a file", read=str.split, name="columns"),
-    "forwarded": ecs("network.forwarded_ip", read=ip, related="ip"),
+    "forwarded": ecs("network.forwarded_ip", read=first_of, related="ip"),
     "s-computername": own("keyword", "name of the server", name="server_name", related="hosts"),
     "s-ip": (ecs("destination.ip", read=ip, related="ip"), ecs("server.ip", read=ip)),
     "s-port": (ecs("destination.port", read=port_number), ecs("server.port", read=port_number)),

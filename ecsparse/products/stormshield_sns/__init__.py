@@ -26,6 +26,7 @@ Quirks:
     `srcname` and `dstname` are objects of the configuration, which need not be called as hosts are:
     `stormshield_sns.source.object`. That of a web request is the site, `url.domain`: `web.log`, that of a mail
     whom it is for: `mail.log`.
+    The firewall's own files have no `logtype`: `alarmid` and `slotlevel` tell alarms and traffic: `alarms.log`.
     Lines of statistics (`monitor`, `filterstat`, `count`, `routerstat`) hold columns of numbers, which are in
     `stormshield_sns.other`: `statistics.log`.
 
@@ -159,9 +160,15 @@ def _named(said: dict[str, str], pairs: list[tuple[str, str]]) -> list[tuple[str
     return [(names.get(name, name), value) for name, value in pairs] if names else pairs
 
 
+def _log(said: dict[str, str]) -> str:
+    """The log that a line is of; in the firewall's own files, whose names tell, by what only it has."""
+    by_values = "alarm" if "alarmid" in said else "filter" if "slotlevel" in said else "monitor"
+    return said.get("logtype", by_values)
+
+
 def _action(said: dict[str, str]) -> str:
     """The action of a line, with its variant."""
-    action = _BY_LOG.get(said.get("logtype", ""), "system-event" if "logtype" in said else "statistics")
+    action = _BY_LOG.get(_log(said), "system-event")
     words, error = said.get("msg", "").lower(), said.get("error", "")
     variant = _VARIANTS.get(said.get("action", ""), "")
     if action == "authentication":

@@ -36,7 +36,8 @@ Quirks:
     Names of interfaces may have blanks: the second one begins with its number and a hyphen; where it has none,
     `watchguard_firebox.interfaces` has both: `traffic.log`.
     The server that knows a user stands after the last `@`: `authentication.server`: `events.log`.
-    An ICMP packet has its type and code in place of ports: `traffic.log`.
+    An ICMP packet has its type and code in place of ports; `id` is the number of an echo then: `traffic.log`.
+    Behind the serial number may stand the name of a cluster: `observer.name`: `traffic.log`.
     What a proxy refuses is a request with the outcome failure: `proxies.log`.
     A user's server that has a dot is the domain: `events.log`. Protocols are those of the proxy, or of the service
     that Traffic Monitor shows: `shown.log`.
@@ -48,6 +49,8 @@ Other readings:
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from ecsparse.ecs.network import process
 from ecsparse.ecs.pieces import is_ip
@@ -119,15 +122,20 @@ _DISPOSITIONS = {"allow": "allowed", "deny": "blocked", "drop": "blocked", "bloc
 # How the words of a proxy begin that lets something through.
 _PASSED = ("proxyallow", "proxyinspect", "proxyavscan")
 _METHODS = frozenset(("CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"))
+# What names mean of an echo, where events have others.
+_OF_ECHO = {"id": "icmp_id", "seq": "icmp_sequence"}
 # How far from the start of a message its addresses are, in words.
 _FARTHEST = 24
 _NOBODY: Document = {}
 _OBSERVER = {"vendor": "WatchGuard", "product": "Firebox", "type": "firewall"}
 
 # 80AB03AAAAAAA (2023-10-31T14:09:55) firewall: msg_id="3000-0148" | 80AB03AAAAAAA firewall: msg_id="3000-0148"
+# 80AB03AAAAAAA cluster1 firewall: msg_id="3000-0148" | fb1 (2023-10-31T14:09:55) firewall: msg_id="3000-0148"
 _FRONT = Pattern(
-    r"(?:(?:([0-9A-Z]{13}) )?(?:\(([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})\) )?"
-    r'[A-Za-z][A-Za-z0-9_.-]{0,63}(?:\[[0-9]{1,10}\])?: )?(?:msg_id="([0-9A-F]{4}-[0-9A-F]{4})" ?)?'
+    r"(?:(?:([0-9A-Z]{13}) )?"
+    r"(?:([A-Za-z0-9][A-Za-z0-9_.-]{0,63}) (?=\(|[a-z-]{1,32}(?:\[[0-9]{1,10}\])?: msg_id=))?"
+    r"(?:\(([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})\) )?"
+    r'([A-Za-z][A-Za-z0-9_.-]{0,63})(?:\[([0-9]{1,10})\])?: )?(?:msg_id="([0-9A-F]{4}-[0-9A-F]{4})" ?)?'
 )
 # 1-Trusted 0-External | 3-Guest WiFi 0-External
 _INTERFACES = Pattern(r"([0-9]{1,3}-[^-]{1,64}|[^ ]{1,64}) ([0-9]{1,3}-[^ ][^-]{0,64}|[^ ]{1,64})")
@@ -141,22 +149,28 @@ def parse(record: Record) -> Document | None:
     if text.startswith(("1.0|WatchGuard|XTM|", *_LEEF)):
         return _of_leef(text if text[:5] == "LEEF:" else f"LEEF:{text}", record)
     front = _FRONT.match(text)
-    serial, time, number = (None,) * 3 if front is None else front.groups()
+    serial, member, time, program, pid, number = (None,) * 6 if front is None else front.groups()
     rest = text if front is None else text[front.end() :]
     pairs = _traffic(rest)
     action, pairs = _event(rest) if pairs is None else (_action(dict(pairs)), pairs)
-    program = record.program
-    if number is None and (serial is None or time is None) and not _is_telling(action, dict(pairs), time, program):
+    if (
+        number is None
+        and (serial is None or time is None)
+        and not _is_telling(action, dict(pairs), time, record.program)
+    ):
         return _shown(text, record)
-    if number is not None:
-        pairs.append(("msg_id", number))
-    if serial is not None:
-        pairs.append(("serial", serial))
+    front_says = (("msg_id", number), ("serial", serial), ("member", member))
+    pairs += [(name, value) for name, value in front_says if value is not None]
     document = _document(action, pairs)
-    _add_program(document, process(record.header))
+    _add_program(document, process(record.header) or _process(program, pid))
     instant = moment(f"{time}Z", record.clock)[0] if time is not None else None
     record.set_time(document, instant or record.header_time())
     return document
+
+
+def _process(program: str | None, pid: str | None) -> Document:
+    """The program that a message names by itself; empty without one."""
+    return {} if program is None else {"name": program} | ({} if pid is None else {"pid": int(pid)})
 
 
 def _is_telling(action: str, said: dict[str, str], time: str | None, program: str | None) -> bool:
@@ -249,10 +263,10 @@ def _traffic(text: str) -> list[tuple[str, str]] | None:
         names = ("icmp_type", "icmp_code") if protocol.startswith("icmp") else ("src_port", "dst_port")
         found += zip(names, after[:2], strict=True)
         after = after[2:]
-    return found + _rest(" ".join(after))
+    return found + _rest(" ".join(after), _OF_ECHO if protocol.startswith("icmp") else {})
 
 
-def _rest(text: str) -> list[tuple[str, str]]:
+def _rest(text: str, called: Mapping[str, str]) -> list[tuple[str, str]]:
     """What follows the ends of a connection: the state of TCP, names and values, the policy."""
     found = []
     if (policy := _POLICY.search(text)) is not None:
@@ -262,7 +276,7 @@ def _rest(text: str) -> list[tuple[str, str]]:
     info = text if not pairs else text[: text.find(f"{pairs[0][0]}=")]
     if info.strip(" "):
         found.append(("tcp_info", info.strip(" ")))
-    return found + pairs
+    return found + [(called.get(name, name), value) for name, value in pairs]
 
 
 def _event(text: str) -> tuple[str, list[tuple[str, str]]]:

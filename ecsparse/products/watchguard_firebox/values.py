@@ -120,8 +120,9 @@ CALLED = {
 
 # The same where the words of a proxy hold a text: whose address, and callers that are not mail addresses.
 CALLED_BY = {
-    "SMTP To address": {"address": "recipients"},
-    "SMTP From address": {"address": "sender"},
+    "SMTP To address": {"address": "recipients", "response": "answer"},
+    "SMTP From address": {"address": "sender", "response": "answer"},
+    "SMTP ": {"response": "answer"},
     "SIP ": {"from": "caller", "to": "callee"},
     "H323 ": {"from": "caller", "to": "callee"},
 }
@@ -173,7 +174,10 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "filename": ecs("file.name"),
     "geo_dst": _own("destination.country", "country of the destination, as a code"),
     "geo_src": _own("source.country", "country of the source, as a code"),
+    "answer": own("long", "answer to a command of SMTP", read=count, name="answer"),
     "icmp_code": own("long", "code of an ICMP packet", read=count, name="icmp.code"),
+    "icmp_id": own("long", "number of an ICMP echo", read=count, name="icmp.id"),
+    "icmp_sequence": own("long", "place of an ICMP echo in its sequence", read=count, name="icmp.sequence"),
     "icmp_type": own("long", "type of an ICMP packet", read=count, name="icmp.type"),
     "in_if": ecs("observer.ingress.interface.name"),
     "interfaces": _own("interfaces", "interfaces of which it is not certain where the first one ends"),
