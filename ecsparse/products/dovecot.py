@@ -42,7 +42,7 @@ from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, ecs, own
 from ecsparse.messages.values import Values
 from ecsparse.patterns import Pattern
-from ecsparse.record import Document, Phrase, Product, Program, ProgramStem, Record
+from ecsparse.record import Document, Phrase, Prefix, Product, Program, ProgramStem, Record
 
 ACTIONS = actions("""
 authentication         authentication: info | an authentication service answers, or cannot
@@ -147,6 +147,8 @@ _BEGINNINGS = (
     "mailbox_rename: ", "msgid=", "save: ", "sieve: ", "undelete: ",
 )  # fmt: skip
 _IN_FILES = (*_LOGINS, "auth", "auth-worker", "config", "dovecot", "imap", "lmtp", "master", "pop3")
+# How those of logins begin, where the level is taken for a program.
+_OF_LOGINS = ("Aborted login", "Disconnected", "Login: ")
 # The same up to 1.2, where the level came first.
 _IN_OLD_FILES = (*(f"{service}: " for service in _LOGINS), "auth(default): ", "IMAP(", "POP3(", "deliver(")
 _LEVELS = ("Info", "Warning", "Error", "Fatal", "Panic", "Debug")
@@ -165,7 +167,8 @@ PRODUCT = Product(
         *(Phrase(f" Info: {beginning}") for beginning in _BEGINNINGS),
         Phrase(" dovecot: "),
         *(Phrase(f" {level}: {begin}") for begin in _IN_OLD_FILES for level in _LEVELS),
-        *map(Program, _LEVELS),
+        *map(Prefix, _IN_OLD_FILES[len(_LOGINS) :]),
+        *(Prefix(f"{service}: {begin}") for service in _LOGINS for begin in _OF_LOGINS),
         Program("auth"),
     ),
     provider="dovecot",
