@@ -197,7 +197,7 @@ stale-answer{|/failed}          {stale} {used | unavailable}{*}
 """
 
 # After `client @0x7f… 192.0.2.1#53 (name): `.
-OF_CLIENTS = Messages("isc_bind", ACTIONS, CAPTURES, _OF_ANY + r"""
+OF_CLIENTS = Messages("isc_bind", ACTIONS, CAPTURES, r"""
 query-failed            {error=query failed ({reason:[^()]+})}{? for {name}/{class}/{type}}{? at {file}:{line}}
 query-denied            query{? (cache)} {question} denied{? ({reason:[^()]+})}
 query-approved          query{? (cache)} {question} approved
@@ -235,8 +235,7 @@ response                response: {name} {class} {type} {rcode:[A-Z0-9]+}{? {*}}
 response                {transport}:{? [view: {view}]} query: {name} {class} {type} response:
   {rcode:[A-Z0-9]+} {answer_flags}{? {answers}}{? {*}}
 query-failed            {error=rpz {trigger} rewrite {name} {?via {rule} }{?stop on {~.+?} }failed: {reason}}
-client-message          {*}
-""", _FRAGMENTS)  # fmt: skip
+""" + _OF_ANY + "client-message  {*}", _FRAGMENTS)  # fmt: skip
 
 # After `zone example.com/IN/view: `; what named finds wrong with a record begins with the record.
 OF_ZONES = Messages("isc_bind", ACTIONS, CAPTURES, r"""
@@ -289,7 +288,7 @@ _INVALID = (
 )
 
 # Of the server itself, and of what it asks of others.
-OF_SERVER = Messages("isc_bind", ACTIONS, CAPTURES, _OF_ANY + r"""
+OF_SERVER = Messages("isc_bind", ACTIONS, CAPTURES, r"""
 resolve-failed               !  {error=DNS format error} from {answerer}#{answerer_port} resolving
   {name}/{type}{? for {?client }{|{behalf}#{behalf_port}|<unknown>}}: {reason}
 resolve-failed               !  {reason=lame server} resolving '{name}' (in '{zone}'?): {answerer}#{answerer_port}
@@ -333,8 +332,7 @@ server-listen-end               no longer listening on {listener}#{listener_port
 server-listen/failed            {error=could not listen on {|UDP|TCP} socket: {reason}}
 quota-reached                   {reason=TCP client quota reached{*}}
 resolve-failed                  {reason=shut down hung fetch} while resolving '{name}/{type}'
-server-message                  {*}
-""", {
+""" + _OF_ANY + "server-message  {*}", {
     **_FRAGMENTS,
     "invalid": f"{{reason:(?:{_INVALID}).*}}",
     "unanswered": rf"{{reason:(?:error \()?(?:{_NO_ANSWER}).*?}}",
