@@ -56,7 +56,7 @@ def test_a_reader_of_the_table_that_goes_ends_it_in_silence(jobs: str, tmp_path:
 
 @each_number_of_jobs
 def test_a_file_that_vanishes_before_its_turn_is_noted(jobs: str, tmp_path: Path) -> None:
-    *others, last = write_long_logs(tmp_path / "logs", 5)
+    *others, last = write_long_logs(tmp_path / "logs", 12)
     with started("convert", tmp_path / "logs", "--output-dir", tmp_path / "out", "--jobs", jobs) as session:
         wait_for_output(tmp_path / "out")
         last.unlink()
