@@ -171,7 +171,8 @@ def _decoded(text: str) -> str:
         found = binascii.a2b_base64(text).decode().removesuffix("\n")
     except ValueError:
         return text
-    return found if found.replace("\t", "").isprintable() else text
+    # a byte order mark may begin a message
+    return found if found.replace("\t", "").replace("\ufeff", "").isprintable() else text
 
 
 def _rows(value: dict[str, Any]) -> list[dict[str, Any]] | None:
