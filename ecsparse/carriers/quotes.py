@@ -110,8 +110,12 @@ def of_sql(held: str) -> str:
 
 
 def decoded(held: str) -> str:
-    """What a cell has between its double quotation marks: as JSON writes it, or with each mark twice."""
-    is_escaped = "\\" in held and '""' not in held and _ESCAPES.fullmatch(held) is not None
+    """What a cell has between its double quotation marks: as JSON writes it, or with each mark twice.
+
+    It is as JSON writes it only if a mark or the line's end shows that: in RFC 4180, a backslash is like others.
+    """
+    is_shown = '\\"' in held or held.endswith("\\n")
+    is_escaped = is_shown and '""' not in held and _ESCAPES.fullmatch(held) is not None
     return _unescaped(held, '"', is_of_bytes=False) if is_escaped else held.replace('""', '"').replace('\\"', '"')
 
 
