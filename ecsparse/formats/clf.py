@@ -30,6 +30,8 @@ from itertools import product
 from ecsparse.formats import clf_order as order
 from ecsparse.formats.clf_fields import ADDRESS, UNNAMED, are_addresses
 from ecsparse.formats.clf_order import QUOTED
+from ecsparse.formats.syslog.prose import is_verdict
+from ecsparse.formats.syslog.senders import is_level
 from ecsparse.patterns import Pattern
 from ecsparse.record import Phrase, Shape
 from ecsparse.timestamps.months import MONTHS
@@ -72,7 +74,17 @@ _REST = Pattern(
 )
 
 # 192.0.2.1 | 2001:db8::1 | fe80::1%eth0 | client_1.example.com | unix: | -
-_CLIENT = Pattern(r"-|[\w:][\w.:%-]{0,252}|\[[0-9A-Fa-f:.]{2,45}\](?::[0-9]{1,5})?")
+_CLIENT = Pattern(
+    r"-|\w[\w.%-]{0,252}(?::[0-9]{0,5})?|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{1,45}(?:%[\w.-]{1,16})?|\[[0-9A-Fa-f:.]{2,45}\](?::[0-9]{1,5})?"
+)
+
+# 15:09:55 | 15:09 (no client)
+_CLOCK = Pattern(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?")
+# 2023-10-31 | out|15:09:55 | CreateTime:1698764995652 (no server with a port)
+_TIME = Pattern(
+    r"[0-9]{4}[-/][0-9]{2}[-/][0-9]{2}|(?<![0-9A-Fa-f:.])[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?![0-9A-Fa-f:])"
+    r"|\A[^:]{0,253}:[0-9]{6}"
+)
 
 # PROPFIND | M-SEARCH
 _METHOD = Pattern(r"[A-Za-z][A-Za-z0-9_-]{0,31}")
@@ -248,9 +260,23 @@ def _who(text: str) -> tuple[str, tuple[str, ...], str, str, str] | None:
         if user[:1] == "[" and (match := _BRACKETED.match(user)) is not None:
             proxies += (address for address in match[1].split(",") if address.strip(" ") != first)
             user = user[match.end() :]
-        if not user or user[:2] == "- ":
+        if not user or user[:2] == "- " or user[0] == " ":
             return None
-    # error: 192.0.2.1 (what a program says of the line of another one)
-    if _CLIENT.fullmatch(first) is None or before[-1:] == ":":
+    if not _may_be_client(first) or not _may_be_server(before):
         return None
     return before, tuple(proxies), first, ident, user
+
+
+def _may_be_client(word: str) -> bool:
+    return _CLIENT.fullmatch(word) is not None and _CLOCK.fullmatch(word) is None
+
+
+def _may_be_server(before: str) -> bool:
+    """Whether what stands in front of a client may be a server's name, or is nothing.
+
+    What a program says of the line of another one is none: `error: 192.0.2.1`, `skipping 192.0.2.1`.
+    """
+    if not before:
+        return True
+    is_name = (before[0].isalnum() or before[0] in "-_[*:") and before[-1] != ":"
+    return is_name and not is_level(before) and not is_verdict(before) and _TIME.search(before) is None

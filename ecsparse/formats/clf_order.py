@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from itertools import islice, pairwise
 
+from ecsparse.formats.syslog.prose import is_verdict
 from ecsparse.patterns import Pattern
 
 TYPE_CHECKING = False
@@ -29,6 +30,8 @@ _MOST_BETWEEN = 3
 _MOST_BEFORE = 256
 # What programs say in front of a client of another one's.
 _LEVELS = frozenset(("alert", "crit", "debug", "emerg", "err", "error", "info", "notice", "warn", "warning"))
+# local7.notice (of a syslog header)
+_FACILITY_AND_LEVEL = Pattern(rf"[a-z0-9]{{3,9}}\.(?:{'|'.join(sorted(_LEVELS))})")
 # How many words may stand in front of a client.
 _MOST_WORDS = 8
 
@@ -184,9 +187,16 @@ def front(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
 
 def _is_prose(words: list[str]) -> bool:
     """Whether `words` in front of a client are no fields, but a sentence, or an announcement, of a program."""
-    return any(word[-1:] == ":" or word.strip("[]").casefold() in _LEVELS for word in words) or any(
+    return any(_is_said(word) for word in words) or any(
         first.isalpha() and second.isalpha() for first, second in pairwise(words)
     )
+
+
+def _is_said(word: str) -> bool:
+    """Whether a program says `word` in front of a client of another one's, or a syslog header has it there."""
+    bare = word.strip("[]")
+    is_of_header = _BARE_DATE.match(word) is not None or _FACILITY_AND_LEVEL.fullmatch(word) is not None
+    return is_of_header or bare[-1:] == ":" or bare.casefold() in _LEVELS or is_verdict(bare)
 
 
 def behind(text: str, place: int) -> tuple[tuple[Any, ...], tuple[str, ...]] | None:
