@@ -7,6 +7,9 @@ Layout, for programs that a product declares:
     info 2023-10-31T15:09:55Z vpn1 sshd[412]: Failed    the level alone before a date
     info sudo: alice : TTY=                             or before a tag, as it is left behind a host
     vpn1|Oct 31 15:09:55|sshd[412]: Failed
+    vpn1 2023-10-31 15:09:55 sshd[412]: Failed          the host first
+    Oct 31 15:09:55 vpn1 [sshd[412]:] Failed            the tag in brackets
+    Oct 31 15:09:55 vpn1 severity=info facility=auth sshd[412]: Failed
     2023-10-31T15:09:55Z|vpn1|auth|info|sshd[412]: Failed    with `|`, `,`, `;` or hyphens for blanks, or brackets
 
 Source: rsyslog, the option `sp-if-no-1st-sp` of templates.
@@ -14,6 +17,7 @@ Source: rsyslog, the option `sp-if-no-1st-sp` of templates.
 
 from __future__ import annotations
 
+from ecsparse.formats.syslog.prose import is_word
 from ecsparse.formats.syslog.senders import give_level, is_level, read_tag
 from ecsparse.formats.syslog.unclaimed import Unclaimed, after_any_date
 from ecsparse.formats.syslog.unclaimed import read as read_unclaimed
@@ -34,6 +38,16 @@ _JOINED = Pattern(r"(?<![^ ])([A-Za-z_/.(][^\s:\[\]\"'{}<>=,;|]{0,127})\[[0-9]{1
 # |sshd[412]:
 _PROCESS = Pattern(r"(?<=[ |,;])([A-Za-z_/.(][^\s:\[\]\"'{}<>=,;|]{0,127})\[[0-9]{1,20}\]: ")
 # | |  -  | ] [
+# [sshd[412]:] | [sshd[412]] | [sudo:]
+_BRACKETED = Pattern(
+    r"(?<![^ ])\[([A-Za-z_/.(%][^\s:\[\]\"'{}<>=,;|]{0,127}(?:\[[0-9]{1,20}\](?=:?\])|(?=:)))(?::)?\] "
+)
+# severity=info facility=auth
+_PAIRS = Pattern(
+    r"(?<![^ ])(?:severity=([a-z]{3,7}) facility=([a-z0-9]{3,9})|facility=([a-z0-9]{3,9}) severity=([a-z]{3,7})) "
+)
+# vpn1 (before a date)
+_HOST_FIRST = Pattern(r"([A-Za-z0-9][A-Za-z0-9_.-]{0,253}) (?=[0-9]{4}[-/][0-9]{2}[-/][0-9]{2} [0-9]{2}:)")
 _DELIMITERS = Pattern(r" - |[ |,;\[\]]{1,8}")
 _MARKS = frozenset("|,;")
 # info 2023-10-31T15:09:55Z gw7 sshd[412]: | info sudo:
@@ -46,7 +60,10 @@ def read(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:
         text = f"{date[1]}-{date[2]}-{date[3]} {text[date.end() :]}"
     return (
         _read_joined(text, is_declared)
+        or _read_pairs(text, is_declared)
+        or _read_bracketed(text, is_declared)
         or read_unclaimed(text, is_declared)
+        or _read_host_first(text, is_declared)
         or _read_level(text, is_declared)
         or _read_columns(text, is_declared)
     )
@@ -62,6 +79,42 @@ def _read_joined(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | N
     if found is None or found.end != end + 1:
         return None
     return Unclaimed(found.header, end, is_certain=found.is_certain)
+
+
+def _read_pairs(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:
+    """The header whose facility and level have their names before them."""
+    pairs = _PAIRS.search(text, 0, _NEAR) if "facility=" in text[:_NEAR] else None
+    if pairs is None:
+        return None
+    level, facility = pairs[1] or pairs[4], pairs[2] or pairs[3]
+    return _respelled(text, pairs.start(), pairs.end(), f"{facility}.{level} ", is_declared)
+
+
+def _read_bracketed(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:
+    """The header whose tag stands in brackets, after a date or a host."""
+    tag = _BRACKETED.search(text, 0, _NEAR) if "] " in text[:_NEAR] else None
+    return None if tag is None else _respelled(text, tag.start(), tag.end(), f"{tag[1]}: ", is_declared)
+
+
+def _respelled(text: str, start: int, end: int, part: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:
+    """The header of `text` that has `part` for what stands from `start` to `end`, and reaches beyond that."""
+    found = read_unclaimed(f"{text[:start]}{part}{text[end:]}", is_declared)
+    message = 0 if found is None else found.end - start - len(part) + end
+    if found is None or found.header.appname is None or message < end:
+        return None
+    return Unclaimed(found.header, message, is_certain=False)
+
+
+def _read_host_first(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:
+    """The header that has its host before its date."""
+    host = _HOST_FIRST.match(text)
+    if host is None or is_word(host[1]):
+        return None
+    found = read_unclaimed(text[host.end() :], is_declared)
+    if found is None or found.header.appname is None or found.header.hostname is not None:
+        return None
+    found.header.hostname = host[1]
+    return Unclaimed(found.header, host.end() + found.end, is_certain=False)
 
 
 def _read_level(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:

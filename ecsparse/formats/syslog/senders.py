@@ -53,10 +53,11 @@ _ABBREVIATED = {"Em": 0, "Al": 1, "Cr": 2, "Er": 3, "Wa": 4, "No": 5, "In": 6, "
 _LEVELS = frozenset(("trace", "severe", "fatal", "verbose", "log", "fine", "default", "fault", *_SEVERITIES))
 
 # vpn1 | 2001:db8::1 | [2001:db8::1]:514  (never with a colon at its end: that is a tag; never a time, which is the
-# next header's; never what syslogd says itself, nor what tcpdump prints of a packet that pf logged)
+# next header's; never what syslogd says itself, nor what tcpdump prints of a packet that pf logged, nor how GitLab's
+# runner numbers its streams)
 HOST = (
     r"(?![0-9]{4}-[0-9]{2}-[0-9]{2}[T ]|[0-9]{2}-[A-Z][a-z]{2}-[0-9]{4} |[A-Z][a-z]{2} [ 0-9][0-9] [0-9]"
-    r"|last message repeated [0-9]|rule (?:[0-9]{1,10}|def)[./])"
+    r"|last message repeated [0-9]|rule (?:[0-9]{1,10}|def)[./]|[0-9]{2}[OE] )"
     r"(?:(?:::)?[A-Za-z0-9_](?:[A-Za-z0-9_.%:-]{0,253}[A-Za-z0-9_.%-])?|-"
     r"|\[(?:[0-9]{1,3}\.[0-9.]{5,11}|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{1,42}(?:%[A-Za-z0-9_.-]{1,16})?)\]"
     r"(?::[0-9]{1,5})?)"

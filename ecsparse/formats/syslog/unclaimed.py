@@ -380,6 +380,9 @@ def _read_undated(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | 
     header = Header()
     end = read_names(text, 0, header)
     program, host = header.appname, header.hostname
+    if header.priority is not None and ((host is not None and not is_level(host)) or is_declared(f"{program}")):
+        # facility and level are as telling as a process
+        return Unclaimed(header, end, is_certain=False)
     if "]: " not in text[:_NEAR] or _UNDATED.match(text) is None:
         is_sent = program is not None and host is not None and _NAME_OF_HOST.fullmatch(host) is not None
         return Unclaimed(header, end, is_certain=False) if is_sent and is_declared(f"{program}") else None
