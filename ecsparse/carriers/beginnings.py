@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ecsparse.patterns import Pattern
 
-ADDRESS = r"(?:(?:[0-9]{1,3}\.){3}[0-9]{1,3}|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{2,41})"
+ADDRESS = r"(?:(?:[0-9]{1,3}\.){3}[0-9]{1,3}|(?!:[^:])[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{2,41})"
 _NAME = r"[A-Za-z_][A-Za-z0-9_.-]{1,31}"
 
 _ANY = (
@@ -36,4 +36,4 @@ _PAIRS = (
 # the same | device="SFW" date= | IN=eth0 OUT= | 1,2023/10/31 15:09:55, (which programs write of themselves, too)
 ANY_BEGINNING = Pattern(rf"{_ANY}|{_PAIRS}|(?P<bare>{_BARE})")
 # any of these behind a blank or a mark
-BEHIND_MARK = Pattern(rf"(?:(?<=[\s,;|='`\"\](>{{}}])|(?<=[^0-9]:))(?:{_ANY}|{_PAIRS}|(?P<bare>{_BARE}))")
+BEHIND_MARK = Pattern(rf"(?:(?<=[\s,;|│='`\"\](>{{}}])|(?<=[^0-9]:))(?:{_ANY}|{_PAIRS}|(?P<bare>{_BARE}))")

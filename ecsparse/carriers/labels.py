@@ -12,7 +12,7 @@ from ecsparse.carriers.beginnings import ADDRESS, BEGINNING, BEHIND_MARK
 from ecsparse.carriers.carried import POSSIBLE, Carried
 from ecsparse.carriers.fronts import OF_SENTENCES, moment
 from ecsparse.formats.syslog import names_program
-from ecsparse.formats.syslog.prose import CLOCK_TIME, TIME, is_prose
+from ecsparse.formats.syslog.prose import CLOCK_TIME, OF_DATE, TIME, is_prose
 from ecsparse.formats.syslog.senders import is_level
 from ecsparse.patterns import Pattern
 from ecsparse.record import Header
@@ -53,7 +53,8 @@ _FRONT = Pattern(
     rf"|\[?{CLOCK_TIME}\]?[\t ]{{1,2}}"
     r"|[\t ]{0,16}[0-9]{1,9}(?![0-9]|:[0-9]{2}(?![0-9]))(?:[:\]),;|]|[\t ])[\t ]{0,2}(?:[|│] )?"
     r"|[A-Za-z0-9_.-]{1,253} \| (?:CHANGED|SUCCESS|FAILED) \| rc=[0-9]{1,3} \| \((?:stdout|stderr)\) "
-    r"|:[\t ]{1,2}|[>+<|*#•-]{1,3} ?|['`\"]|[\t ]{1,16}(?:Msg: )?"
+    r"|[0-9]{2}[OE][+ ]"
+    r"|:[\t ]{1,2}|[>+<|*#•│-]{1,3} ?|['`\"]|[\t ]{1,16}(?:Msg: )?"
     r"|Original Address=[^\s]{1,255} "
     r"|(?:\([^()\n]{1,128}\) [^\s]{1,64}|[A-Za-z0-9_.-]{1,253})->[^\s]{1,512} "
     rf"|{ADDRESS} {{1,16}}(?:→|->) {{1,16}}{ADDRESS} {{1,8}}Syslog [0-9]{{1,6}} [A-Z0-9]{{2,16}}\.[A-Z]{{2,8}}: "
@@ -63,7 +64,16 @@ _FRONT = Pattern(
     r"|(?P<name>[A-Za-z0-9_./][^\s\[\]{}()\"'|<>]{0,252})(?:\[[A-Za-z0-9_.-]{1,64}\]:?)?"
     r"[\t ]{1,64}(?:[|│] ?)?"
 )
+# 192.0.2.20
+_SENDER = Pattern(ADDRESS)
+# Original Address=192.0.2.20 | fromhost=web01
+_NAMED_SENDER = Pattern(
+    r"(?<![^\s])(?:Original Address|src_ip|fromhost(?:-ip)?|host(?:name)?)=([A-Za-z0-9][A-Za-z0-9_.:-]{0,252})(?=\s)"
+)
+# web01
+_NAME = Pattern(r"([A-Za-z0-9][A-Za-z0-9_.-]{0,253}) ")
 _IN_NUMBERS = Pattern(_YEAR_LAST)
+_ZONES_OF_UTC = frozenset(("UTC", "GMT"))
 # 2023-10-31T15:09:55Z | 2023-10-31 15:09:55 +0000
 _WITH_ZONE = Pattern(r"(?:Z|[+-][0-9]{2}:?[0-9]{2})\Z")
 # 5:06 | 04/Mar/2024 | 3/24/2024 | 24.03.2024 (a time of another form, which is not to be lost)
@@ -151,7 +161,20 @@ def behind(text: str, start: int, time: str | None, header: Header | None) -> It
         tag = {"appname": header.appname, "procid": header.procid}
         piece = {"log": {"syslog": {name: value for name, value in tag.items() if value is not None}}}
     said = Header(time=None if time is None else _moment(time))
+    if header is not None and header.appname is None and _SENDER.fullmatch(header.hostname or "") is not None:
+        # the name of the sender behind its address
+        name = _NAME.fullmatch(text, 0, start)
+        said.hostname = None if name is None else name[1]
+    if start and "=" in text[:start] and (named := _NAMED_SENDER.search(text, 0, start)) is not None:
+        said.hostname = named[1]
     yield Carried(NAME, line, header=said, piece=piece, trust=POSSIBLE)
+
+
+def time_at(text: str) -> str | None:
+    """The time that `text` begins with; `None` if it begins with none."""
+    front = _FRONT.match(text)
+    time = None if front is None or front["time"] is None else _zoned(front)
+    return None if time is None else _moment(time)
 
 
 def _zoned(front: Match) -> str | None:
@@ -166,6 +189,8 @@ def _moment(time: str) -> str | None:
     """A time in front of a line as a syslog header has it; `None` if it is not one."""
     if _IN_NUMBERS.fullmatch(time) is not None:
         return members.any_moment(time)
+    if (date := OF_DATE.fullmatch(time)) is not None:
+        return _of_date(date)
     if time[:3].islower():
         time = time.title().replace("/", " ")
     elif time[2:3] == "-":
@@ -173,6 +198,17 @@ def _moment(time: str) -> str | None:
     elif time[4:5] == " " and time[:4].isdecimal():
         time = f"{time[5:11]} {time[:4]}{time[11:]}"
     return moment(time)
+
+
+def _of_date(date: Match) -> str | None:
+    """The same of what `date` writes, in UTC."""
+    if date["zone"] not in _ZONES_OF_UTC:
+        return None
+    day, year, half = date["day"] or date["later"], date["year"] or date["last"], date["half"]
+    if day is None or year is None:
+        return None
+    hour = int(date["hour"]) if half is None else int(date["hour"]) % 12 + 12 * (half == "P")
+    return members.any_moment(f"{int(day)} {date['month']} {year} {hour:02}{date['rest']}Z")
 
 
 def _is_of_program(front: Match, *, may_be_level: bool) -> bool:

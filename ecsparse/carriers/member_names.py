@@ -59,11 +59,11 @@ MSGIDS = ("log.syslog.msgid", "msgid", "MSGID")
 PRIORITIES = ("log.syslog.priority", "syslog.priority", "pri", "priority")
 FACILITIES = (
     "log.syslog.facility.code", "log.syslog.facility.name", "syslog.facility", "facility", "FACILITY", "Facility",
-    "SYSLOG_FACILITY", "SyslogFacility", "syslogfacility", "_facility",
+    "SYSLOG_FACILITY", "SyslogFacility", "syslogfacility", "_facility", "tags.facility",
 )  # fmt: skip
 SEVERITIES = (
     "log.syslog.severity.code", "log.syslog.severity.name", "syslog.severity", "severity", "severity_label",
-    "SeverityLevel", "PRIORITY", "SyslogSeverity", "syslogseverity",
+    "SeverityLevel", "PRIORITY", "SyslogSeverity", "syslogseverity", "tags.severity",
 )  # fmt: skip
 
 # What other names mean, by their words.

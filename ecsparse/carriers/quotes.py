@@ -17,8 +17,14 @@ from ecsparse.formats.syslog.prose import speaks_of_quotation
 from ecsparse.patterns import Pattern
 
 # <pre> | <v xml:space='preserve' trim='0'> | <message><![CDATA[
-_OPENING = Pattern(r"\s*(?:<[A-Za-z][^<>]{0,255}>\s*)++(<!\[CDATA\[)?")
+_OPENING = Pattern(r"\s*(?:<[A-Za-z][^<>]{0,255}>\s*(?:[0-9]{1,9}\s*</[A-Za-z]{1,16}>\s*)?)++(<!\[CDATA\[)?")
 _CLOSING = Pattern(r"(?:\]\]>)?(?:</[A-Za-z][A-Za-z0-9_.:-]{0,63}>\s{0,64}){1,8}\Z")
+# <Event><Hostname>web01</Hostname></Event>
+_ROOT = Pattern(r"\s{0,64}<([A-Za-z][A-Za-z0-9_.-]{0,63})(?: [^<>]{0,255})?>\s{0,64}+(<.*)</\1>\s{0,64}")
+# <Hostname>web01</Hostname> | <line><![CDATA[Oct 31 15:09:55 web01]]></line>
+_ELEMENT = Pattern(
+    r"<([A-Za-z][A-Za-z0-9_.-]{0,63})>(?:<!\[CDATA\[((?:[^\]]|\](?!\]>))*+)\]\]>|([^<>]*+))</\1>\s{0,64}+"
+)
 # </td><td>
 _BETWEEN_CELLS = Pattern(r"</t[dh]>\s{0,64}<t[dh](?: [^<>]{0,255})?>")
 # how long that is at most
@@ -45,6 +51,14 @@ _ESCAPED_NEXT = Pattern(r"\\['\"],\s{0,8}\\['\"]")
 _BEHIND = frozenset(("", *" \t,;)]}|"))
 # \' | \\ | \n | \xc3
 _ESCAPED = Pattern(r"\\(?:x([0-9a-f]{2})|(.))")
+# what begins a line that was escaped: a priority, a quotation
+ESCAPED_MARKS = ("&lt;", "&gt;")
+# how tcpdump begins a message, and writes its line end, or a NUL
+_IN_PACKET = "\tMsg: ", "  Msg: "
+# \0x0a\0x00
+_ENDS_IN_PACKET = Pattern(r"(?:\\0x0[0ad]){1,4}\Z")
+# " (without a backslash)
+_BARE_MARK = Pattern(r'(?<!\\)"')
 # what divides cells
 BARS = ("| ", "│ ")
 # how lines with a markup, or a logger's, begin
@@ -59,9 +73,14 @@ def line_at(text: str, start: int) -> str | None:
     """
     if text[start - 1 : start] in _INSIDE:
         return quoted(text, start)
+    if text.endswith(_IN_PACKET, 0, start):
+        return _ENDS_IN_PACKET.sub("", text[start:])
     if text.startswith(BARS):
         # a row of a table
         return cell(text[start:], text[0])
+    if text[:1] == "^" == text[-1:]:
+        # a record of Rundeck's
+        return text[start:-1]
     # a logger's context, and the end of a markup
     return without_closing(text[start:]) if text[:1] in _MARKUP else text[start:]
 
@@ -92,8 +111,8 @@ def quoted(text: str, start: int) -> str | None:
     if mark == '"':
         is_escaped = "\\" in held and _ESCAPES.fullmatch(held) is not None
     else:
-        # YAML and SQL double a mark, and escape nothing
-        is_escaped = is_of_bytes or f"\\{mark}" in held
+        # YAML and SQL double a mark, and escape nothing; MySQL escapes the other one, too
+        is_escaped = is_of_bytes or f"\\{mark}" in held or ('\\"' in held and _BARE_MARK.search(held) is None)
     return _unescaped(held, mark, is_of_bytes=is_of_bytes) if is_escaped else held.replace(mark * 2, mark)
 
 
@@ -148,18 +167,34 @@ def cell(text: str, bar: str) -> str:
     return found.rstrip() if behind else text.removesuffix(f" {bar}")
 
 
+def unescaped(text: str) -> str:
+    """`text` with the characters that references of HTML stand for."""
+    import html  # noqa: PLC0415 - few lines have any, and it costs start-up (make bench, one line)
+
+    return html.unescape(text)
+
+
 def in_tags(text: str) -> str | None:
     """What stands between tags of HTML or XML, with which `text` begins; `None` if it does not."""
     opening = _OPENING.match(text)
     if opening is None:
         return None
-    import html  # noqa: PLC0415 - few lines have tags, and it costs start-up (make bench, one line)
-
     closing = _CLOSING.search(text, max(opening.end(), len(text) - _LONGEST_CLOSING))
     inside = text[opening.end() : None if closing is None else closing.start()]
     # a row of a table: the longest cell
     inside = max(_BETWEEN_CELLS.split(inside), key=len)
-    return inside if opening[1] is not None else html.unescape(inside)
+    return inside if opening[1] is not None else unescaped(inside)
+
+
+def elements(text: str) -> dict[str, str]:
+    """The texts of the elements of an XML document that has no others in them, by their names; else nothing."""
+    root = _ROOT.fullmatch(text)
+    found: dict[str, str] = {}
+    inside, place = "" if root is None else root[2], 0
+    while (match := _ELEMENT.match(inside, place)) is not None:
+        found[match[1]] = match[2] if match[2] is not None else unescaped(match[3])
+        place = match.end()
+    return found if place == len(inside) else {}
 
 
 def without_closing(text: str) -> str:

@@ -31,6 +31,7 @@ from ecsparse.record import Header
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Any
 
 # A row has at most so many cells.
 _MOST_CELLS = 256
@@ -50,11 +51,13 @@ _ADDRESS = Pattern(ADDRESS)
 _KERNEL = "kernel"
 # sshd | sshd[412]:
 _TAG = Pattern(r"([A-Za-z_/.(][^\s:\[\]\"'{}<>=,;|]{0,127})(?:\[([0-9]{1,20})\])?:?")
+# auth.info
+_WORDS = Pattern(r"([a-z][a-z0-9]{2,9})\.([a-z]{3,7})")
 # 412 | - | (the number of a process, or none)
 _PROCID = Pattern(r"-?|[0-9]{1,20}")
 # insert into SystemEvents (Message, Facility) values ( | INSERT INTO logs VALUES(
 _INSERT = Pattern(r"(?i:insert into) [^\s()]{1,128} ?(?:\(([^()]{1,2048})\) )?(?i:values) ?\((?=[^\s])")
-_VALUE = Pattern(r"[ ]?(?:'((?:[^'\\]|\\.|'')*+)'|([^,()']*+))[,)]")
+_VALUE = Pattern(r"[ ]?(?:[EN]?'((?:[^'\\]|\\.|'')*+)'|([^,()']*+))[,)]")
 # 20231031150955
 _DIGITS = Pattern(r"([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})")
 
@@ -69,11 +72,7 @@ def under(heading: str, line: str) -> Carried | None:
     if found is None or len(found[0]) != len(names):
         return None
     cells = found[0]
-    values = {name: cell for name, cell in zip(names, cells, strict=True) if cell}
-    date = next((name for name in names if name.casefold() == "date"), "")
-    time = next((name for name in names if name.casefold() == "time"), "")
-    if date in values and time in values:
-        values[time] = f"{values.pop(date)} {values[time]}"
+    values = _joined({name: cell for name, cell in zip(names, cells, strict=True) if cell})
     if "source" in values and "host" not in values and _HOST.fullmatch(values["source"]) is not None:
         # Graylog
         values["host"] = values.pop("source")
@@ -81,6 +80,15 @@ def under(heading: str, line: str) -> Carried | None:
     if held is not None:
         held.trust = POSSIBLE
     return held
+
+
+def _joined(values: dict[str, str]) -> dict[str, str]:
+    """`values`, with the date and the time of two columns as one."""
+    names = {name.casefold(): name for name in values}
+    date, time = names.get("date"), names.get("time")
+    if date is not None and time is not None:
+        values[time] = f"{values.pop(date)} {values[time]}"
+    return values
 
 
 def _inserted(text: str, is_declared: Callable[[str], bool]) -> Carried | None:
@@ -100,7 +108,7 @@ def _inserted(text: str, is_declared: Callable[[str], bool]) -> Carried | None:
     if not names:
         return _line(cells, quoted, is_declared) if quoted else None
     values = {name: _DIGITS.sub(r"\1-\2-\3 \4:\5:\6", cell) for name, cell in zip(names, cells, strict=False)}
-    return objects.line_of(values, is_declared, ROW)
+    return objects.line_of(_joined(values), is_declared, ROW)
 
 
 def quoted(line: str, is_declared: Callable[[str], bool]) -> Carried | None:
@@ -116,6 +124,18 @@ def quoted(line: str, is_declared: Callable[[str], bool]) -> Carried | None:
     if not texts or len(cells) == 1:
         return None
     return Carried(ROW, texts[-1], header=_header(cells, is_declared), trust=POSSIBLE)
+
+
+def of_values(values: list[Any], is_declared: Callable[[str], bool]) -> Carried | None:
+    """What a row that is an array of JSON holds: the only text that begins as lines do, if no other has words.
+
+    What somebody typed, as `asciinema` records it (`[3, "i", "…"]`), is no row.
+    """
+    cells = ["" if value is None else f"{value}" for value in values]
+    worded = [cell for cell in cells if " " in cell and _time([cell], 0) is None]
+    if len(cells) < _LEAST_CELLS or len(worded) != 1 or not objects.begins(worded[0]) or cells[1:2] == ["i"]:
+        return None
+    return Carried(ROW, worded[0], header=_header(cells, is_declared), trust=POSSIBLE)
 
 
 def in_row(text: str, is_declared: Callable[[str], bool]) -> Iterator[Carried]:
@@ -208,6 +228,8 @@ def _header(cells: list[str], is_declared: Callable[[str], bool]) -> Header:
             header.time = time
         elif facility is None and members.code_of_facility(bare) is not None and not bare.isdecimal():
             facility = bare
+        elif facility is None and (words := _WORDS.fullmatch(bare)) is not None:
+            facility, level = words.groups()
         elif level is None and members.code_of_severity(bare) is not None and not bare.isdecimal():
             level = bare
         elif _HOST.fullmatch(bare) is not None and not is_level(bare) and not bare.isdecimal():

@@ -215,6 +215,10 @@ def _unwrapped(payload: dict[str, Any]) -> dict[str, Any]:
         return result
     if isinstance(source, dict) and "_index" in payload:
         return {**{name: value for name, value in payload.items() if name != "_source"}, **source}
+    shown = payload.get("m")
+    if isinstance(shown, str) and payload.get("s") in {"stdout", "stderr"} and "ts" in payload:
+        # Dozzle
+        return {"message": shown, "time": payload["ts"], "stream": payload["s"], "container_id": payload.get("c")}
     raw = payload.get("map")
     if isinstance(raw, dict) and isinstance(raw.get("_raw"), str):
         return raw

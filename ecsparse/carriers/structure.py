@@ -16,6 +16,7 @@ before the line:
 
 from __future__ import annotations
 
+from ecsparse.carriers import tools
 from ecsparse.formats.syslog.prose import CLOCK_TIME, FRONT_TIME, is_prose, is_verdict, without_cells
 from ecsparse.patterns import Pattern
 from ecsparse.timestamps.event_time import ZONES
@@ -51,7 +52,9 @@ _ZONE_BEHIND = Pattern(
     r"(?![A-Za-z])"
 )
 # 31/Oct/2023 | 15:09:55
-_OTHER_TIME = Pattern(rf"{CLOCK_TIME}|[0-9]{{1,4}}[-/.](?:[0-9]{{1,2}}|[A-Z][a-z]{{2}})[-/.][0-9]{{1,4}}(?![.0-9])")
+_OTHER_TIME = Pattern(
+    rf"{CLOCK_TIME}|(?<![0-9.])[0-9]{{1,4}}[-/.](?:[0-9]{{1,2}}|[A-Z][a-z]{{2}})[-/.][0-9]{{1,4}}(?![.0-9])"
+)
 # the names of months by their numbers
 _NAMES = {number: name for name, number in MONTHS.items()}
 # I1031 15:09:55.652123       1 relay.go:42]
@@ -65,14 +68,12 @@ _ENDS = (" - ", "] ", "\t", "| ", " : ", "-- : ", " -- ", ") ", ": ", "> ")
 _METHOD_AT_END = Pattern(r"(?<![^\s])(?:[a-z][a-z0-9_]{0,63}\.){1,12}[A-Z][A-Za-z0-9_$]{0,63}(?:\.[A-Za-z_]{1,64})? \Z")
 # INFO Relay: | INFO [main] Relay: (the name of a logger; see `is_verdict` for Received)
 _LOGGER_AT_END = Pattern(rf"{_LEVELS} +(?:\[[^\[\]]{{1,128}}\] +)?(?P<name>[A-Z][A-Za-z0-9_$]{{1,63}}): \Z")
+# INFO      (in a table: as wide as its column)
+_COLUMN_AT_END = Pattern(rf"  {_LEVELS} {{3,16}}\Z")
 # INFO: (which is no logger's name)
 _LEVEL_AT_END = Pattern(rf"{_LEVELS}: \Z")
 # 15:09:55.123 | [15:09:55
 _CLOCK = Pattern(rf"\[?{CLOCK_TIME}")
-# Notice: /Stage[main]/Main/Exec[tail]/returns:
-_PUPPET = Pattern(r"(?:Debug|Info|Notice|Warning|Error): /Stage\[[^\s]{1,256}/returns: ")
-# said into stdout: "
-_PHP = Pattern(r"\[[^\]]{11,32}\] WARNING: \[pool [^\]]{1,64}\] child [0-9]{1,10} said into std(?:out|err): \"")
 
 
 def is_mark(front: str, *, is_bare: bool, is_pairs: bool) -> bool:
@@ -80,7 +81,7 @@ def is_mark(front: str, *, is_bare: bool, is_pairs: bool) -> bool:
 
     `is_bare` says that the line begins without a date or an address, `is_pairs` that it begins with pairs.
     """
-    if any(tool.fullmatch(front) is not None for tool in (_GLOG, _PHP, _PUPPET)):
+    if _GLOG.fullmatch(front) is not None or tools.shows(front):
         return True
     if (is_bare and _NAMED.search(front) is not None) or (is_pairs and _PAIR.search(front) is not None):
         return False
@@ -102,7 +103,7 @@ def _is_of_logger(front: str) -> bool:
     """Whether `front`, which says a level, is how a logger's line begins, and not a program's own."""
     is_dated = FRONT_TIME.search(front) is not None or _CLOCK.match(front) is not None
     is_dated = is_dated or _OTHER_TIME.match(front) is not None
-    is_ended = front.endswith(_ENDS) or _METHOD_AT_END.search(front) is not None
+    is_ended = front.endswith(_ENDS) or any(end.search(front) is not None for end in (_METHOD_AT_END, _COLUMN_AT_END))
     return is_dated and is_ended and _LEVEL_AT_END.search(front) is None
 
 

@@ -23,6 +23,8 @@ Layout (`…` begins with a date, a client and a date, an object, or as the reco
     {"data":[{"value":"…"}]}                     any object: see `objects`
     web01;sshd;412;…                             any row: see `rows`
     syslog,appname=sshd message="…"              Telegraf: see `influx`
+    ["2023-10-31 15:09:55","web01","…"]          any row that is an array of JSON
+    <Event><Message>…</Message>…</Event>         any elements of XML, as members of an object
     msg: "…" | <td>…</td>                        quotations and markup: see `quotes`
     web:dev: … | I1031 15:09:55.123456 1 a.go:4] …    any other mark: see `structure`
 
@@ -56,7 +58,7 @@ _CEE = "@cee:"
 _FILE = Pattern(r"(?:[> ] )?((?![0-9])(?:[A-Za-z]:\\)?[^\s:\"'{}<>]{1,255}?)(?::(?:[0-9]{1,9}:){0,2}|-[0-9]{1,9}-)")
 # The tags of what only bears lines: of a container, by its id, with its image or its name.
 _BEARERS = Pattern(
-    r"cat|tail|tee|nc|root|systemd-cat|podman|conmon|nerdctl|docker|docker[/-][^\s]{1,128}|(?:[^\s/]{1,128}/){0,2}[0-9a-f]{12}"
+    r"cat|tail|tee|nc|root|systemd-cat|supervisord|podman|conmon|nerdctl|docker|docker[/-][^\s]{1,128}|(?:[^\s/]{1,128}/){0,2}[0-9a-f]{12}"
 )
 # app web.1 | 0b1c2d3e-1111-2222-3333-444455556666 [APP/PROC/WEB/0] (Heroku's dynos, Cloud Foundry's instances)
 _OF_PLATFORMS = Pattern(r"app [a-z][a-z0-9_-]{0,63}\.[0-9]{1,6}|[0-9a-f-]{36} \[APP/[A-Z0-9/_-]{1,64}\]")
@@ -101,7 +103,7 @@ def in_unclaimed(text: str, header: Header | None, is_declared: Callable[[str], 
         yield from _in_object(payload, is_declared)
         return
     if len(text) <= _LONGEST:
-        yield from _in_marks(text)
+        yield from _in_marks(text, is_declared)
         yield from _in_pairs(text, is_declared)
         if header is None:
             if first in " \t" and PROCESS_TAG.match(text.lstrip()) is not None:
@@ -110,7 +112,7 @@ def in_unclaimed(text: str, header: Header | None, is_declared: Callable[[str], 
     yield from _in_front(text, header, is_declared)
 
 
-def _in_marks(text: str) -> Iterator[Carried]:
+def _in_marks(text: str, is_declared: Callable[[str], bool]) -> Iterator[Carried]:
     """What quotation marks, or tags, hold."""
     if text[:1] == "[" and (held := asl.message(text)) is not None:
         yield held
@@ -118,6 +120,12 @@ def _in_marks(text: str) -> Iterator[Carried]:
         yield from _quoted(text)
         if (last := quotes.last_of(text)) is not None and objects.begins(last):
             yield Carried(labels.NAME, last, trust=POSSIBLE)
+    if text.startswith(quotes.ESCAPED_MARKS):
+        yield Carried(labels.NAME, quotes.unescaped(text), trust=POSSIBLE)
+    if text.lstrip()[:1] == "<" and len(said := quotes.elements(text)) > 1:
+        held = shippers.shipped(said) or objects.line_of(said, is_declared)
+        if held is not None:
+            yield held
     if "<" in text[:_NEAR] and (inside := quotes.in_tags(text)):
         yield Carried(labels.NAME, inside, trust=POSSIBLE)
 
@@ -133,6 +141,8 @@ def _in_pairs(text: str, is_declared: Callable[[str], bool]) -> Iterator[Carried
     if held is None or held.trust == HEADED:
         held = objects.line_of(values, is_declared)
     if held is not None:
+        if held.header is not None and held.header.time is None:
+            held.header.time = labels.time_at(text)
         yield held
 
 
@@ -206,6 +216,8 @@ def _in_object(payload: object, is_declared: Callable[[str], bool]) -> Iterator[
     if held is not None and held.trust == HEADED and BEGINNING.match(held.text) is not None:
         yield held
     if isinstance(payload, list) and any(isinstance(each, str) for each in payload):
+        if (row := rows.of_values(payload, is_declared)) is not None:
+            yield row
         # of several, none is to be lost
         payload = {"line": payload[0]} if len(payload) == 1 else {}
     if (held := objects.line_of(payload, is_declared)) is not None:

@@ -24,9 +24,16 @@ TIME = (
     r"|[0-9]{10}(?:\.[0-9]{1,9})?"
     r"|(?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} [ 0-9][0-9] [0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?: [0-9]{4})?"
 )
+_OF_DATE = (
+    r"[A-Z][a-z]{2} (?:(?P<day>[ 0-9]?[0-9]) )?(?P<month>[A-Z][a-z]{2})(?: (?P<later>[ 0-9]?[0-9]))?"
+    r"(?: (?P<year>[0-9]{4}))? (?P<hour>[0-9]{1,2})(?P<rest>:[0-9]{2}:[0-9]{2})(?: (?P<half>[AP])M)?"
+    r" (?P<zone>[A-Z]{3,5})(?: (?P<last>[0-9]{4}))?"
+)
+# Tue 31 Oct 15:09:55 UTC 2023 | Tue Oct 31 03:09:55 PM UTC 2023 | Tue 31 Oct 2023 03:09:55 PM UTC (what `date` writes)
+OF_DATE = Pattern(_OF_DATE)
 # any time in front of a line
 FRONT_TIME = Pattern(
-    rf"(?<![0-9A-Za-z])(?:{TIME}|[0-9]{{2}}-[A-Z][a-z]{{2}}-[0-9]{{4}} {CLOCK_TIME}"
+    rf"(?<![0-9A-Za-z])(?:{_OF_DATE}|{TIME}|[0-9]{{2}}-[A-Z][a-z]{{2}}-[0-9]{{4}} {CLOCK_TIME}"
     r"|[0-9]{13}(?:[0-9]{3}){0,2})(?![0-9])"
 )
 # what begins a word of a text
