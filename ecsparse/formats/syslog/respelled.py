@@ -9,6 +9,7 @@ Layout, for programs that a product declares:
     vpn1|Oct 31 15:09:55|sshd[412]: Failed
     vpn1 2023-10-31 15:09:55 sshd[412]: Failed          the host first
     Oct 31 15:09:55 vpn1 [sshd[412]:] Failed            the tag in brackets
+    2023-10-31 15:09:55 vpn1 26 info sshd[412]: Failed  a number before the tag, or a level and that
     Oct 31 15:09:55 vpn1 severity=info facility=auth sshd[412]: Failed
     2023-10-31T15:09:55Z|vpn1|auth|info|sshd[412]: Failed    with `|`, `,`, `;` or hyphens for blanks, or brackets
 
@@ -42,6 +43,11 @@ _PROCESS = Pattern(r"(?<=[ |,;])([A-Za-z_/.(][^\s:\[\]\"'{}<>=,;|]{0,127})\[[0-9
 _BRACKETED = Pattern(
     r"(?<![^ ])\[([A-Za-z_/.(%][^\s:\[\]\"'{}<>=,;|]{0,127}(?:\[[0-9]{1,20}\](?=:?\])|(?=:)))(?::)?\] "
 )
+# 26 info sshd[412]: | 4 sshd[412]: (numbers of facilities, levels and priorities)
+_NUMBERED = Pattern(
+    r"(?<![^ ])[0-9a-f]{1,3} (?=(?:(?:emerg|alert|crit|err|error|warning|warn|notice|info|debug) )?"
+    r"([A-Za-z_/.(][^\s:\[\]\"'{}<>=,;|]{0,127})\[[0-9]{1,20}\]: )"
+)
 # severity=info facility=auth
 _PAIRS = Pattern(
     r"(?<![^ ])(?:severity=([a-z]{3,7}) facility=([a-z0-9]{3,9})|facility=([a-z0-9]{3,9}) severity=([a-z]{3,7})) "
@@ -62,6 +68,7 @@ def read(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:
         _read_joined(text, is_declared)
         or _read_pairs(text, is_declared)
         or _read_bracketed(text, is_declared)
+        or _read_numbered(text, is_declared)
         or read_unclaimed(text, is_declared)
         or _read_host_first(text, is_declared)
         or _read_level(text, is_declared)
@@ -94,6 +101,14 @@ def _read_bracketed(text: str, is_declared: Callable[[str], bool]) -> Unclaimed 
     """The header whose tag stands in brackets, after a date or a host."""
     tag = _BRACKETED.search(text, 0, _NEAR) if "] " in text[:_NEAR] else None
     return None if tag is None else _respelled(text, tag.start(), tag.end(), f"{tag[1]}: ", is_declared)
+
+
+def _read_numbered(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:
+    """The header that has a number between its host and its tag."""
+    number = _NUMBERED.search(text, 0, _NEAR) if "]: " in text[:_NEAR] else None
+    if number is None or not is_declared(number[1]):
+        return None
+    return _respelled(text, number.start(), number.end(), "", is_declared)
 
 
 def _respelled(text: str, start: int, end: int, part: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:

@@ -120,8 +120,10 @@ _ADDRESS = Pattern(r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.
 _NAME_OF_HOST = Pattern(r"[A-Za-z](?=[A-Za-z0-9_-]*\.)[A-Za-z0-9_.-]{1,253}")
 # Starting
 _WORD = Pattern(r"[A-Z][a-z]+")
-# Starting | 01O (GitLab's runner) | 2023-10-31_15:09:55Z | 15:09:55.123
-_NO_HOST = Pattern(r"[A-Z][a-z]+|[0-9]{2}[OE]|[0-9]{2,4}-[0-9]{2}-[0-9].*|[0-9]{4}\.[0-9].*|[0-9]{1,2}:[0-9]{2}:.*")
+# Starting | 01O (GitLab's runner) | 4 (a facility) | 2023-10-31_15:09:55Z | 15:09:55.123
+_NO_HOST = Pattern(
+    r"[A-Z][a-z]+|[0-9]{2}[OE]|[0-9]{1,3}|[0-9]{2,4}-[0-9]{2}-[0-9].*|[0-9]{4}\.[0-9].*|[0-9]{1,2}:[0-9]{2}:.*"
+)
 # The tag of the kernel, which has no process id.
 _TAG_OF_KERNEL = f"{_KERNEL}: "
 # vpn1 openvpn[7]: | vpn1: openvpn[7]:
@@ -362,13 +364,15 @@ def _behind_host(text: str, header: Header, end: int, is_declared: Callable[[str
     is_dated = iso(text, 0) is not None
     if host is None or header.appname is not None or not (is_dated or _ADDRESS.fullmatch(host)):
         return None
-    if is_level(host) or _NO_HOST.fullmatch(host) is not None:
+    # the severity in front of the sender: rsyslog's `syslogseverity`
+    is_number = host.isdecimal()
+    if is_level(host) or (_NO_HOST.fullmatch(host) is not None and not is_number):
         return None
     # the address of a sender, and the name of that: rsyslog's `fromhost-ip` and `hostname`
     named = Header()
     message = read_names(text, end, named)
     if named.hostname is None or named.appname is None or is_level(named.hostname) or not is_declared(named.appname):
-        return Unclaimed(header, end, is_certain=False) if is_dated else None
+        return Unclaimed(header, end, is_certain=False) if is_dated and not is_number else None
     named.inherit(header)
     return Unclaimed(named, message, is_certain=False)
 
