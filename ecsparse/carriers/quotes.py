@@ -59,6 +59,8 @@ _IN_PACKET = "\tMsg: ", "  Msg: "
 _ENDS_IN_PACKET = Pattern(r"(?:\\0x0[0ad]){1,4}\Z")
 # " (without a backslash)
 _BARE_MARK = Pattern(r'(?<!\\)"')
+# what a value of a program ends with: LogEvent(host=web01, message=…) | {Host:web01 Message:…}
+_CLOSERS = {")": "(", "}": "{"}
 # what divides cells
 BARS = ("| ", "│ ")
 # how lines with a markup, or a logger's, begin
@@ -82,7 +84,22 @@ def line_at(text: str, start: int) -> str | None:
         # a record of Rundeck's
         return text[start:-1]
     # a logger's context, and the end of a markup
-    return without_closing(text[start:]) if text[:1] in _MARKUP else text[start:]
+    line = without_closing(text[start:]) if text[:1] in _MARKUP else text[start:]
+    is_whole = len(line) == len(text) - start and text[-1:] in _CLOSERS
+    return (_in_brackets(text, start) if is_whole else None) or line
+
+
+def _in_brackets(text: str, start: int) -> str | None:
+    """The line at `start` without the bracket at its end, which closes one in front of it; `None` if none does."""
+    opening, closing = _CLOSERS[text[-1]], text[-1]
+    if text.count(opening, 0, start) <= text.count(closing, 0, start):
+        return None
+    depth = 0
+    for letter in text[start:-1]:
+        depth += (letter == opening) - (letter == closing)
+        if depth < 0:
+            return None
+    return text[start:-1].rstrip(" ") if depth == 0 else None
 
 
 def quoted(text: str, start: int) -> str | None:

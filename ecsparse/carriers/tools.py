@@ -7,12 +7,13 @@ Layout:
     ##[error]… | ::notice file=a.sh::…                steps of GitHub's and Azure's workflows
     lxc-start web 20231031150955.652 INFO     conf - conf.c:run_buffer:310 - …    LXC, of a container's output
     [15:09] Olga Roe: … | [31/10/2023, 15:09:55] Olga: … | 31/10/2023, 15:09 - Olga: …    chats: Teams, WhatsApp
+    0a1b2c3d logs/auth.log (Olga Roe 2023-10-31 15:09:55 +0000 12) …    git blame
     ossec: output: 'tail -n1 /var/log/auth.log': …    OSSEC, of what a command wrote
     INFO:relay:…                                      Python's logging as it is by default, of what it passes on
     Notice: /Stage[main]/Main/Exec[tail]/returns: …   Puppet
     [31-Oct-2023 15:09:55] WARNING: [pool www] child 7 said into stdout: "…    PHP-FPM
 
-Sources: kcat(1); the reference of Wazuh's `localfile`; `BASIC_FORMAT` of Python's logging;
+Sources: kcat(1); git-blame(1); the reference of Wazuh's `localfile`; `BASIC_FORMAT` of Python's logging;
 epan/dissectors/packet-syslog.c of Wireshark; the workflow commands of GitHub's and Azure's runners; src/lxc/log.c
 of LXC; exports of these chats.
 """
@@ -41,6 +42,11 @@ _FRONTS = (
     Pattern(r"(?:[0-9T:.-]{19,30}Z )?(?:##\[[a-z]{4,8}\]|::(?:debug|notice|warning|error)(?: [^:\n]{1,255})?::)"),
     # lxc-start web 20231031150955.652 INFO     conf - conf.c:run_buffer:310 -
     Pattern(r"lxc-[a-z-]{2,16} (?:[^\s]{1,128} )?[0-9]{14}\.[0-9]{3} [A-Z]{4,8} {1,8}[a-z_]{1,32} - [^\s]{1,128} - "),
+    # 0a1b2c3d logs/auth.log (Olga Roe 2023-10-31 15:09:55 +0000 12)
+    Pattern(
+        r"\^?[0-9a-f]{7,40} (?:[^\s()]{1,255} {1,64})?"
+        r"\([^()\n]{1,128} [0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2} [+-][0-9]{4} {1,9}[0-9]{1,9}\) "
+    ),
     # ossec: output: 'tail -n1 /var/log/auth.log':
     Pattern(r"ossec: output: '[^'\n]{1,255}': "),
     # INFO:relay:
