@@ -8,8 +8,10 @@ from __future__ import annotations
 import gc
 import signal
 import sys
+from collections import Counter
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 HERE = Path(__file__).parent
@@ -27,6 +29,24 @@ for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
 # what is collected stays, and what laws make of all samples is mostly kept: looking for garbage in it, again and
 # again, is a sixth of all tests' time
 gc.disable()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as `long` all but one of each `number` successive cases of a test that is `thinned(number)`.
+
+    The one that stays is each time one further on, so that a table of cases gives some of all its rows and columns.
+    """
+    seen: Counter[str] = Counter()
+    for item in items:
+        thinned = item.get_closest_marker("thinned")
+        if thinned is None or item.get_closest_marker("long") is not None:
+            continue
+        (number,), test = thinned.args, item.nodeid.partition("[")[0]
+        place = seen[test]
+        seen[test] += 1
+        if (place + place // number) % number:
+            item.add_marker("long")
 
 
 def pytest_collection_finish() -> None:

@@ -53,11 +53,13 @@ def hold(texts: SearchStrategy[bytes], number: int, by: list[Witness] = WITNESSE
     law()
 
 
+@pytest.mark.thinned(3)
 @pytest.mark.parametrize(("product", "number"), some_and_each(PRODUCTS, 4, 120))
 def test_hostile_text_in_what_a_product_writes(product: str, number: int) -> None:
     hold(wordings(product).map(lambda text: text.replace("\n", " ").encode()), number)
 
 
+@pytest.mark.thinned(4)
 @pytest.mark.parametrize("product", PRODUCTS)
 @examples(4, 120)
 def test_mutated_samples(product: str, number: int) -> None:

@@ -168,6 +168,7 @@ def made(chance: random.Random) -> bytes:
     return b"\n".join(parts)
 
 
+@pytest.mark.thinned(4)
 @pytest.mark.parametrize("seeds", [range(8), pytest.param(range(8, 100), marks=pytest.mark.long)])
 @pytest.mark.parametrize("longest", [20, 60, 1000, MAX_LINE])
 def test_documents_do_not_depend_on_where_blocks_are_cut(longest: int, seeds: range) -> None:
@@ -203,6 +204,7 @@ def test_a_record_that_is_too_long_is_cut_and_the_others_are_whole() -> None:
     assert found[2]["log"]["offset"] == data.index(b'{"c"')
 
 
+@pytest.mark.thinned(4)
 @pytest.mark.parametrize("text", [b'{"a":1},', b'{"a":"', b"[", b"x", b" ", b'{"a":[', b"\n ", b'"x":'])
 @pytest.mark.parametrize(
     "before",
@@ -223,6 +225,7 @@ def test_a_document_without_end_is_held_in_bounded_memory(before: bytes, text: b
     assert peak < 64 * longest
 
 
+@pytest.mark.long
 def test_the_command_gives_the_same_however_the_input_arrives(tmp_path: Path) -> None:
     records = [line for lines in OBJECTS.values() for line in lines] * 3
     data = WRAPS["CloudTrail"](records)

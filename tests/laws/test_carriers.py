@@ -145,6 +145,7 @@ def held(carrier: str, extent: str) -> Iterator[tuple[str, str, str]]:
             yield product, *MESSAGES[product]
 
 
+@pytest.mark.thinned(3)
 @each_extent
 @pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("carrier", CARRIERS)
@@ -160,6 +161,7 @@ def test_a_line_gives_its_document_whatever_holds_it(carrier: str, profile: Prof
         assert found["event"]["original"] == line
 
 
+@pytest.mark.thinned(3)
 @each_extent
 @pytest.mark.parametrize("carrier", CARRIERS)
 def test_what_a_carrier_adds_is_valid_and_declared(carrier: str, extent: str) -> None:
@@ -400,6 +402,7 @@ def hostile() -> Iterator[str]:
     yield "web |" * 100_000
 
 
+@pytest.mark.thinned(2)
 @pytest.mark.parametrize("profile", PROFILES)
 def test_a_hostile_carrier_gives_one_document_and_meets_no_bug(profile: Profile) -> None:
     pipeline = Pipeline(profile=profile, reference_date=REFERENCE)
@@ -580,6 +583,7 @@ def test_a_frame_of_several_lines_is_one_record() -> None:
     assert [document["event"]["original"].encode() for document in found] == frames
 
 
+@pytest.mark.thinned(5)
 @pytest.mark.parametrize("seed", [*range(40), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(40, 200))])
 def test_frames_come_out_the_same_wherever_blocks_are_cut(seed: int) -> None:
     choose = random.Random(seed)  # noqa: S311 - the same in every run
@@ -608,6 +612,7 @@ TANGLED = (
 )
 
 
+@pytest.mark.thinned(5)
 @each_extent
 @pytest.mark.parametrize("text", TANGLED)
 def test_lines_that_are_cut_among_frames_are_the_same_wherever_blocks_are_cut(text: bytes, extent: str) -> None:

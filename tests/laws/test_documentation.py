@@ -79,6 +79,7 @@ def without_seconds(text: str) -> str:
     return re.sub(r"(seconds +)[0-9.]+", r"\1", text)
 
 
+@pytest.mark.thinned(3)
 @pytest.mark.parametrize(("command", "output"), SESSIONS)
 def test_every_command_gives_the_output_below_it(command: str, output: str) -> None:
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
@@ -115,6 +116,7 @@ SCRIPTS = [
 ]
 
 
+@pytest.mark.thinned(3)
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_commands_without_an_output_below_them_write_something(script: str, tmp_path: Path) -> None:
     (tmp_path / "samples").symlink_to(ROOT / "samples")

@@ -225,6 +225,7 @@ def imported_without_a_run() -> set[str]:
 LINES = {sample.product: sample.line for sample in expected_samples() if "error" not in sample.document}
 
 
+@pytest.mark.thinned(4)
 @pytest.mark.parametrize(
     "product",
     [name if number % 5 == 0 else pytest.param(name, marks=pytest.mark.long) for number, name in enumerate(LINES)],

@@ -107,6 +107,7 @@ def test_documents_are_valid() -> None:
     assert {where: findings for where, findings in found.items() if findings} == {}
 
 
+@pytest.mark.long
 def test_documents_are_valid_by_another_reading() -> None:
     found, roots = {}, own_roots()
     for sample, document in index_ready():
@@ -174,6 +175,7 @@ def test_the_actions_that_are_declared_are_those_of_the_samples(product: str) ->
         assert {*declared} - found == set()
 
 
+@pytest.mark.thinned(2)
 @each_extent
 @pytest.mark.parametrize("before", [b"", *HEADERS])
 def test_a_line_of_no_documented_product_gives_the_same_document_in_both_profiles(before: bytes, extent: str) -> None:

@@ -153,6 +153,7 @@ def is_quick(pipeline: Pipeline, front: bytes, filler: bytes, longest: int) -> b
     return whole < MOST * longest / MIB and whole < 8 * quarter + NOISE
 
 
+@pytest.mark.thinned(3)
 @pytest.mark.parametrize(
     ("product", "extent"),
     [
@@ -183,6 +184,7 @@ def test_time_is_linear_behind_every_beginning(product: str, extent: str) -> Non
     assert [(front, filler) for _, front, filler in slow] == []
 
 
+@pytest.mark.thinned(3)
 @pytest.mark.parametrize("filler", FILLERS)
 def test_time_is_linear_in_what_a_line_ends_with(filler: bytes) -> None:
     pipeline = Pipeline(profile="ecs", reference_date="2026-01-01")

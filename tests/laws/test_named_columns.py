@@ -66,6 +66,7 @@ def test_the_fast_path_and_the_slow_path_write_the_same(log: Path) -> None:
     assert len(found[0]) == sum(map(has_document, lines))
 
 
+@pytest.mark.thinned(3)
 @each_log
 def test_the_command_gives_the_same_however_the_input_arrives(log: Path, tmp_path: Path) -> None:
     expected, data = expected_file(log).read_bytes(), log.read_bytes()
@@ -92,6 +93,7 @@ def test_what_one_file_says_of_columns_is_not_so_in_another(tmp_path: Path) -> N
     assert run(*OPTIONS, "--jobs", "2", *files[::-1]).stdout == backwards
 
 
+@pytest.mark.thinned(3)
 @each_log
 def test_sniff_names_the_products_of_the_documents(log: Path) -> None:
     found = iter(documents(expected_file(log).read_bytes()))

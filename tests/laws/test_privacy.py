@@ -158,6 +158,7 @@ def test_values_are_found_where_nothing_is_replaced(profile: Profile, extent: st
     assert sum(map(len, hidden(profile, extent))) > 100
 
 
+@pytest.mark.thinned(3)
 @each_extent
 @each_profile
 @each_way
@@ -175,6 +176,7 @@ def streams(*options: Argument) -> tuple[list[Document], str]:
     return documents(done.stdout), done.stderr.decode()
 
 
+@pytest.mark.thinned(2)
 @pytest.mark.parametrize("options", [("--redact", "all"), ("--pseudonymize", "key", "--sessions")])
 def test_no_value_is_on_either_stream_of_the_command(options: tuple[str, ...], tmp_path: Path) -> None:
     key_file(tmp_path)
@@ -450,6 +452,7 @@ def test_every_way_gives_the_same_documents(tmp_path: Path, log: Path) -> None:
     assert (folder / "all.log.ndjson").read_bytes() != output
 
 
+@pytest.mark.thinned(2)
 @pytest.mark.parametrize("way", ["--redact=all", "--pseudonymize=key"])
 def test_ids_are_the_same_in_each_run_and_do_not_tell_the_line(way: str, tmp_path: Path, log: Path) -> None:
     """An id made of the line itself would tell whoever guesses the line that the guess is right."""

@@ -165,6 +165,7 @@ def test_unmatched_lines_are_not_claimed_by_a_product_that_is_asked(extent: str)
     assert claimed == dict.fromkeys(PRODUCTS, 0)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(1, 10))])
 def test_shuffled_samples_give_their_documents_in_the_shuffled_order(seed: int) -> None:
     lines = shuffled(seed)

@@ -179,6 +179,7 @@ def test_rejected_lines_keep_their_bytes(tmp_path: Any) -> None:  # noqa: ANN401
     assert (tmp_path / "rejects").read_bytes() == b"hell\xe9\n\xff\n"
 
 
+@pytest.mark.thinned(2)
 @pytest.mark.parametrize("profile", PROFILES)
 def test_explain_shows_escapes_and_where_they_stand(profile: Profile) -> None:
     explainer = Explainer(profile=profile, reference_date=REFERENCE)

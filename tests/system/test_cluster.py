@@ -76,6 +76,7 @@ def test_a_cluster_gives_the_same_though_a_worker_is_killed(logs: Path, tmp_path
     assert outputs(tmp_path / "there") == outputs(tmp_path / "here")
 
 
+@pytest.mark.long
 def test_urls_are_sources_and_outputs(logs: Path, tmp_path: Path) -> None:
     assert run("convert", logs, "--output-dir", tmp_path / "here", "--no-origin", "-q").returncode == 0
     urls = (f"file://{logs}", "--output-dir", f"file://{tmp_path}/there", "--no-origin")
@@ -86,6 +87,7 @@ def test_urls_are_sources_and_outputs(logs: Path, tmp_path: Path) -> None:
     assert f"skipped {len(outputs(logs))}".encode() in b" ".join(again.stdout.split())
 
 
+@pytest.mark.long
 def test_a_scheduler_that_does_not_answer_is_noted(logs: Path, tmp_path: Path) -> None:
     done = run(
         "convert", logs, "--output-dir", tmp_path / "out", "--cluster", f"tcp://127.0.0.1:{os.getpid() % 1000 + 1}"

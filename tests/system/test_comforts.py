@@ -41,6 +41,7 @@ def completed(*words: str) -> list[str]:
     return done.stdout.decode().splitlines()
 
 
+@pytest.mark.thinned(3)
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
@@ -112,6 +113,7 @@ def test_the_manual_page_is_understood() -> None:
     assert done.stderr == b""
 
 
+@pytest.mark.thinned(3)
 @each_extent
 @pytest.mark.parametrize("arguments", [DATED, ("--format", "flat", *DATED), ("--profile", "ecs", *DATED)])
 def test_indented_documents_are_the_same_documents(arguments: tuple[str, ...], extent: str) -> None:

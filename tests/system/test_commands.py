@@ -57,6 +57,7 @@ BEFORE_A_COMMAND = [
 ]
 
 
+@pytest.mark.thinned(4)
 @pytest.mark.parametrize(("options", "command"), BEFORE_A_COMMAND)
 def test_options_before_a_command_are_the_command_s(options: str, command: str, folder: Path) -> None:
     name, *words = command.split()
@@ -185,6 +186,7 @@ def test_the_help_lists_every_command_once_with_a_line() -> None:
     assert "[default: (" not in text
 
 
+@pytest.mark.thinned(3)
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help_of_a_command_is_what_its_option_says(name: str) -> None:
     done = run("help", name)
@@ -211,6 +213,7 @@ def test_the_version_has_a_short_option(words: tuple[str, ...], folder: Path) ->
     assert (done.returncode, done.stdout) == (0, f"ecsparse {ecsparse.__version__}\n".encode())
 
 
+@pytest.mark.thinned(4)
 @pytest.mark.parametrize("redirect", [">&-", ">/dev/full"])
 @pytest.mark.parametrize("words", [("help",), ("help", "lint"), ("lint", "--help"), ("-V",), ("--completion", "zsh")])
 def test_what_is_shown_fails_when_it_cannot_be_written(words: tuple[str, ...], redirect: str) -> None:
@@ -228,6 +231,7 @@ def imported(*words: str) -> set[str]:
     return {name for name, module in modules.items() if f"import '{module}' #".encode() in done.stderr}
 
 
+@pytest.mark.long
 def test_a_command_is_imported_only_when_it_is_named(folder: Path) -> None:
     file = str(folder / "openvpn.log")
     assert imported("--profile", "ecs", file) == {"click"}
@@ -253,6 +257,7 @@ def completed(*words: str) -> set[str]:
     return set(done.stdout.decode().splitlines())
 
 
+@pytest.mark.thinned(3)
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
@@ -324,6 +329,7 @@ TYPED = (
 )
 
 
+@pytest.mark.thinned(3)
 @each_extent
 @pytest.mark.parametrize("name", SHELLS)
 def test_a_shell_completes_commands_files_and_values(name: str, extent: str, tmp_path: Path) -> None:

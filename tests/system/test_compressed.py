@@ -33,6 +33,7 @@ def expected() -> bytes:
     return run(*DATED, stdin=PLAIN).stdout
 
 
+@pytest.mark.thinned(2)
 @each_kind
 @pytest.mark.parametrize("way", ["file", "pipe", pytest.param("standard input", marks=pytest.mark.long)])
 def test_compressed_input_gives_the_output_of_the_plain(kind: str, way: str, expected: bytes, tmp_path: Path) -> None:
@@ -51,6 +52,7 @@ def test_compressed_input_gives_the_output_of_the_plain(kind: str, way: str, exp
     assert done.stdout == expected
 
 
+@pytest.mark.thinned(6)
 @pytest.mark.parametrize("command", ["gzip -9", "gzip -1", "bzip2", "xz -0", "xz -9e --check=sha256", "zstd --long"])
 def test_what_the_commands_write_is_read(command: str, expected: bytes) -> None:
     program, *options = command.split()
@@ -61,6 +63,7 @@ def test_what_the_commands_write_is_read(command: str, expected: bytes) -> None:
     assert run(*DATED, stdin=data).stdout == expected
 
 
+@pytest.mark.thinned(4)
 @each_kind
 @pytest.mark.parametrize("size", [1, 7, *(pytest.param(size, marks=pytest.mark.long) for size in (2, 4096))])
 def test_where_compressed_input_is_cut_does_not_matter(kind: str, size: int) -> None:
@@ -70,6 +73,7 @@ def test_where_compressed_input_is_cut_does_not_matter(kind: str, size: int) -> 
     assert read_pieces(data + b"x", size) == read(data + b"x")
 
 
+@pytest.mark.thinned(4)
 @each_kind
 @given(texts=st.lists(st.one_of(st.binary(), st.binary().map(lambda text: text * 5000)), max_size=4))
 def test_members_follow_one_another(kind: str, texts: list[bytes]) -> None:
@@ -99,6 +103,7 @@ def test_text_that_begins_like_compressed_data_is_text(text: bytes) -> None:
     assert read(text) == read_pieces(text, 1) == (text, None)
 
 
+@pytest.mark.thinned(4)
 @each_kind
 def test_a_slow_pipe_s_lines_come_out_at_once(kind: str) -> None:
     """Each member is one line, as bzip2 has no smaller unit."""
@@ -141,6 +146,7 @@ def test_a_plain_line_is_held_up_by_no_magic(line: bytes) -> None:
         assert session.read(timeout=5) == run(*DATED, stdin=line + b"\n").stdout
 
 
+@pytest.mark.thinned(4)
 @each_kind
 def test_a_signal_leaves_an_unbroken_prefix_and_no_note(kind: str, tmp_path: Path) -> None:
     lines = numbered(0, 2000)
@@ -181,6 +187,7 @@ def test_without_zstandard_a_note_names_the_package(tmp_path: Path) -> None:
     assert (done.returncode, messages(done.stdout), done.stderr) == (1, ["plain"], note("in.zst", text))
 
 
+@pytest.mark.thinned(4)
 @each_kind
 def test_lint_reads_compressed_documents(kind: str) -> None:
     expected = (SAMPLES / "openvpn" / "tunnel.expected.ndjson").read_bytes()

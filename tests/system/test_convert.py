@@ -58,6 +58,7 @@ def unzstd(data: bytes) -> bytes:
     return zstandard.ZstdDecompressor().stream_reader(data, read_across_frames=True).read()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("kind", "decompress"), [("zst", unzstd), pytest.param("gz", gzip.decompress, marks=pytest.mark.long)]
 )
@@ -79,6 +80,7 @@ def test_compressed_outputs_of_small_logs_hold_the_same(expected: dict[str, byte
     assert found == {name: text for name, text in expected.items() if name != "large.log.ndjson"}
 
 
+@pytest.mark.thinned(4)
 @pytest.mark.parametrize(
     "options",
     [
@@ -204,6 +206,7 @@ def limit_files() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (8_000_000, 8_000_000))
 
 
+@pytest.mark.long
 def test_a_disk_that_is_full_fails_the_file_alone(logs: Path, tmp_path: Path) -> None:
     # a limit of file sizes stands in for it: the one file that is larger fails
     out = tmp_path / "out"
@@ -221,6 +224,7 @@ def test_a_disk_that_is_full_fails_the_file_alone(logs: Path, tmp_path: Path) ->
     assert [name for name in outputs(out) if is_partial(name)] == []
 
 
+@pytest.mark.long
 def test_rejected_lines_are_the_filters(logs: Path, tmp_path: Path) -> None:
     options = ("--output-dir", tmp_path / "out", "--rejects-dir", tmp_path / "rejects", "--jobs", "2")
     assert convert(logs, *options) == (0, b"")
@@ -344,6 +348,7 @@ def wait_for_output(folder: Path) -> None:
         time.sleep(0.01)
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not PROC.exists(), reason="this system has no /proc")
 @pytest.mark.parametrize(
     "number",
@@ -364,6 +369,7 @@ def test_a_signal_leaves_whole_outputs_alone(number: signal.Signals, endless_log
     assert {data.count(b"\n") for data in found.values()} == {LONG}
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not PROC.exists(), reason="this system has no /proc")
 def test_a_worker_that_dies_ends_the_run(endless_logs: Path, tmp_path: Path) -> None:
     with started("convert", endless_logs, "--output-dir", tmp_path / "out", "--jobs", "2") as session:
@@ -375,6 +381,7 @@ def test_a_worker_that_dies_ends_the_run(endless_logs: Path, tmp_path: Path) -> 
     assert [name for name in outputs(tmp_path / "out") if is_partial(name)] == []
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not PROC.exists(), reason="this system has no /proc")
 def test_memory_does_not_grow_with_files(endless_logs: Path, tmp_path: Path) -> None:
     with started("convert", endless_logs, "--output-dir", tmp_path / "out", "--jobs", "2") as session:
@@ -427,6 +434,7 @@ def wait_for_part(folder: Path) -> None:
         time.sleep(0.01)
 
 
+@pytest.mark.long
 def test_a_run_goes_on_inside_of_a_large_file(logs: Path, expected: dict[str, bytes], tmp_path: Path) -> None:
     out, rejects, large = tmp_path / "out", tmp_path / "rejects", logs / "large.log"
     options = (large, "--output-dir", out, "--rejects-dir", rejects)
@@ -447,6 +455,7 @@ def test_a_run_goes_on_inside_of_a_large_file(logs: Path, expected: dict[str, by
     assert b'"number"' not in (out / STATE).read_bytes()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "change",
     ["source", *(pytest.param(each, marks=pytest.mark.long) for each in ("options", "length", "start anew"))],

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 each_number_of_jobs = pytest.mark.parametrize("jobs", [pytest.param("1", marks=pytest.mark.long), "2"])
 
 
+@pytest.mark.thinned(5)
 @has_full
 @each_number_of_jobs
 @pytest.mark.parametrize(
@@ -43,6 +44,7 @@ def test_outputs_are_whole_though_the_table_cannot_be_written(
     assert outputs(tmp_path / "out") == {"in.log.ndjson": run("--origin", tmp_path / "in.log").stdout}
 
 
+@pytest.mark.long
 @each_number_of_jobs
 def test_a_reader_of_the_table_that_goes_ends_it_in_silence(jobs: str, tmp_path: Path) -> None:
     logs = write_long_logs(tmp_path / "logs", 4)
@@ -54,6 +56,7 @@ def test_a_reader_of_the_table_that_goes_ends_it_in_silence(jobs: str, tmp_path:
     assert len(outputs(tmp_path / "out")) == 4
 
 
+@pytest.mark.long
 @each_number_of_jobs
 def test_a_file_that_vanishes_before_its_turn_is_noted(jobs: str, tmp_path: Path) -> None:
     *others, last = write_long_logs(tmp_path / "logs", 12)
@@ -65,6 +68,7 @@ def test_a_file_that_vanishes_before_its_turn_is_noted(jobs: str, tmp_path: Path
     assert sorted(outputs(tmp_path / "out")) == [f"{log.name}.ndjson" for log in others]
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not PROC.exists(), reason="this system has no /proc")
 @pytest.mark.parametrize("kind", [pytest.param(kind, marks=[pytest.mark.long] * (kind != "gzip")) for kind in KINDS])
 def test_a_bomb_does_not_fill_the_memory(kind: str, tmp_path: Path) -> None:

@@ -263,6 +263,7 @@ def damaged() -> bytes:
     return gzip.compress(b"".join(b"%032x\n" % rng.getrandbits(128) for _ in range(5_000)))[:50_000]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("compression", ["gz", pytest.param("", marks=pytest.mark.long)])
 def test_an_output_that_is_not_whole_has_another_name(compression: str, tmp_path: Path) -> None:
     (tmp_path / "logs").mkdir()
@@ -300,6 +301,7 @@ def test_finished_files_are_reported(tmp_path: Path) -> None:
     done.assert_is_consistent()
 
 
+@pytest.mark.thinned(4)
 @pytest.mark.parametrize(
     ("sources", "made"),
     [

@@ -93,6 +93,7 @@ def test_no_byte_before_a_wrong_checksum_is_lost_or_doubled(kind: str) -> None:
     assert (found == text, error is None) == (True, False)
 
 
+@pytest.mark.thinned(4)
 @each_kind
 def test_a_damaged_file_gives_its_whole_lines_and_a_note_and_the_next_is_read(kind: str, tmp_path: Path) -> None:
     data = KINDS[kind].compress(PARTS[0]) + KINDS[kind].compress(PARTS[1])
@@ -114,6 +115,7 @@ def test_a_damaged_file_gives_its_whole_lines_and_a_note_and_the_next_is_read(ki
         assert (done.returncode, done.stdout, done.stderr) == (1, lines, b"")
 
 
+@pytest.mark.thinned(4)
 @each_kind
 def test_an_unfinished_line_before_damage_is_no_line(kind: str) -> None:
     data = KINDS[kind].compress(b"one\ntwo")
@@ -146,6 +148,7 @@ def test_zeros_may_pad_gzip_members_and_by_fours_xz_streams(kind: str, zeros: in
         assert (found, error is None) == ((text, True) if allowed else (SHORT, False))
 
 
+@pytest.mark.thinned(4)
 @each_kind
 def test_damage_far_into_a_member_takes_little_with_it(kind: str) -> None:
     text = random.Random(7).randbytes(1_300_000)  # noqa: S311 - nothing that can be made shorter
@@ -176,6 +179,7 @@ def bomb(kind: str, text: bytes, times: int) -> bytes:
     return b"".join([*(compressor.compress(text) for _ in range(times)), compressor.flush()])
 
 
+@pytest.mark.thinned(6)
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems count memory in other units")
 @pytest.mark.parametrize(("kind", "text", "way"), BOMBS)
 def test_a_bomb_does_not_fill_the_memory(kind: str, text: bytes, way: Way, tmp_path: Path) -> None:

@@ -39,6 +39,7 @@ def dotted(document: dict[str, Any]) -> dict[str, Any]:
     return dict(fields(document))
 
 
+@pytest.mark.long
 def test_names_may_be_separated_by_commas_or_given_one_by_one() -> None:
     apart = [word for name in NAMES for word in ("--enrich", name)]
     networks = ("--internal", "private", "--internal", "192.0.2.0/24")
@@ -59,6 +60,7 @@ def test_several_processes_write_the_same() -> None:
     assert documents(run("--jobs", "2", *EVERYTHING, *DATED, *LOGS).stdout) == enriched()
 
 
+@pytest.mark.long
 def test_the_flat_form_and_the_bulk_form_have_the_same_fields() -> None:
     flat = documents(run("--format", "flat", *EVERYTHING, *DATED, *LOGS).stdout)
     assert flat == [dotted(document) for document in enriched()]
@@ -66,6 +68,7 @@ def test_the_flat_form_and_the_bulk_form_have_the_same_fields() -> None:
     assert bulk[1::2] == enriched()
 
 
+@pytest.mark.long
 def test_tables_have_columns_for_what_is_added(tmp_path: Path) -> None:
     done = run("convert", *LOGS, "-o", tmp_path, "--format", "parquet", "--no-origin", *EVERYTHING, *DATED)
     assert (done.returncode, done.stderr) == (0, b"")
@@ -165,6 +168,7 @@ def test_a_database_is_not_overwritten(tmp_path: Path) -> None:
     assert (tmp_path / "a.mmdb").read_bytes() == before
 
 
+@pytest.mark.thinned(4)
 @pytest.mark.parametrize(
     ("name", "package"),
     [

@@ -80,6 +80,7 @@ def plain(text: str) -> str:
     return re.sub(r"\x1b\[[0-9;]*m", "", text)
 
 
+@pytest.mark.thinned(2)
 @each_extent
 @pytest.mark.parametrize("form", [Page, Screen])
 def test_a_page_is_eighty_columns_wide_and_holds_nothing_that_a_terminal_obeys(form: type[Page], extent: str) -> None:
@@ -89,6 +90,7 @@ def test_a_page_is_eighty_columns_wide_and_holds_nothing_that_a_terminal_obeys(f
             assert line.isprintable(), line
 
 
+@pytest.mark.thinned(2)
 @each_extent
 @pytest.mark.parametrize("form", [Page, Screen])
 def test_colours_change_nothing_but_the_colour(form: type[Page], extent: str) -> None:
@@ -258,6 +260,7 @@ def test_a_file_that_cannot_be_read_is_noted(name: str, reason: str, tmp_path: P
     assert (done.returncode, done.stdout, done.stderr.decode()) == (1, b"", f"ecsparse: {name}: {reason}\n")
 
 
+@pytest.mark.thinned(3)
 @pytest.mark.parametrize(
     ("arguments", "word"),
     [

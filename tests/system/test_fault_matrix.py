@@ -91,6 +91,7 @@ def members_of(session_id: int) -> list[str]:
     return found
 
 
+@pytest.mark.thinned(4)
 @each_way
 @each_signal(*ENDING)
 def test_a_signal_while_idle_ends_the_command_at_once(number: signal.Signals, way: Way) -> None:
@@ -103,6 +104,7 @@ def test_a_signal_while_idle_ends_the_command_at_once(number: signal.Signals, wa
         assert_nobody_is_left(session)
 
 
+@pytest.mark.thinned(4)
 @each_way
 @pytest.mark.parametrize(
     "number",
@@ -130,6 +132,7 @@ def test_a_signal_while_busy_leaves_an_unbroken_prefix(number: signal.Signals, w
     assert number == signal.SIGKILL or output.endswith(b"\n")
 
 
+@pytest.mark.thinned(2)
 @each_way
 @each_signal(signal.SIGTERM)
 def test_a_reader_that_takes_nothing_does_not_hold_a_signal_up(number: signal.Signals, way: Way) -> None:
@@ -162,6 +165,7 @@ def test_a_reader_that_goes_while_the_command_is_busy_ends_it(way: Way) -> None:
         assert_nobody_is_left(session)
 
 
+@pytest.mark.thinned(3)
 @has_full
 @each_amount_and_way
 @pytest.mark.parametrize(
@@ -186,6 +190,7 @@ def test_a_disk_that_fills_up_has_an_unbroken_prefix(way: Way, tmp_path: Path) -
     assert written_of(1000).startswith(output)
 
 
+@pytest.mark.thinned(3)
 @each_amount_and_way
 @pytest.mark.parametrize(
     ("redirect", "end"),
@@ -254,6 +259,7 @@ def test_a_file_that_shrinks_while_it_is_read_gives_what_was_read(way: Way, tmp_
     assert numbered(len(found) - 1, len(found))[0].startswith(found[-1])
 
 
+@pytest.mark.thinned(5)
 @each_amount_and_way
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("fault", ["truncated", "corrupt"])

@@ -94,6 +94,7 @@ def test_standard_output_that_is_closed_and_not_written_does_not_matter(folder: 
     assert messages((folder / "out").read_bytes()) == ["a"]
 
 
+@pytest.mark.thinned(4)
 @pytest.mark.parametrize("redirect", ["2>&-", "<&- 2>&-", "<&- >&- 2>&-", "2>/dev/full"])
 def test_notes_that_cannot_be_written_go_nowhere_else(redirect: str, folder: Path) -> None:
     done = run("missing", "in.log", "-o", "out", "--rejects", "rejects", redirect=redirect, cwd=folder)
@@ -152,6 +153,7 @@ def test_file_names_are_escaped_and_cut_in_notes(name: bytes, shown: str, folder
     assert (done.returncode, done.stderr) == (1, note(shown, errno.ENOENT))
 
 
+@pytest.mark.thinned(3)
 @pytest.mark.parametrize(
     ("arguments", "redirect", "status"),
     [
@@ -214,6 +216,7 @@ def test_a_complete_line_comes_out_before_the_next_is_written_and_an_incomplete_
         assert (session.read_all(), session.end()) == (b"", (0, b""))
 
 
+@pytest.mark.thinned(4)
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems count memory in other units")
 @pytest.mark.parametrize("lines", [12_000, pytest.param(200_000, marks=pytest.mark.long)])
 @pytest.mark.parametrize(

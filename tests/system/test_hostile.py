@@ -38,6 +38,7 @@ def breaches(profile: Profile, *lines: str) -> list[Breach]:
     return Witness(profile).breaches([line.replace("\n", " ").encode(errors="surrogatepass") for line in lines])
 
 
+@pytest.mark.thinned(3)
 @pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("name", SETS)
 def test_odd_lines_keep_the_laws(name: str, profile: Profile) -> None:
@@ -45,6 +46,7 @@ def test_odd_lines_keep_the_laws(name: str, profile: Profile) -> None:
     assert breaches(profile, *SETS[name]) == []
 
 
+@pytest.mark.thinned(3)
 @pytest.mark.parametrize("name", SETS)
 def test_odd_lines_give_strict_json(name: str) -> None:
     lines = [line for line in SETS[name] if line.strip(" \t")]
@@ -65,6 +67,7 @@ def test_payloads_nested_too_deep(opening: str, closing: str, depth: int, profil
     assert breaches(profile, *nested_payloads(opening, closing, depth)) == []
 
 
+@pytest.mark.thinned(2)
 @pytest.mark.parametrize("profile", PROFILES)
 def test_payloads_deeper_than_any_stack(profile: Profile) -> None:
     assert breaches(profile, *nested_payloads("[", "]", 80_000)) == []
@@ -90,6 +93,7 @@ def long_lines(fronts: tuple[str, ...], filler: str, size: int) -> bytes:
     )
 
 
+@pytest.mark.thinned(4)
 @pytest.mark.parametrize(
     ("fronts", "size", "profile"),
     [

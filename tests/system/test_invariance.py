@@ -51,6 +51,7 @@ def expected(text: bytes, options: tuple[Argument, ...]) -> bytes:
     return run(*options, stdin=text).stdout
 
 
+@pytest.mark.thinned(6)
 @each_way
 @each_option
 @pytest.mark.parametrize("size", [1, 7, pytest.param(4096, marks=pytest.mark.long)])
@@ -67,6 +68,7 @@ def test_input_in_pieces_gives_the_same_output(
     assert output.read_bytes() == expected(text, options)
 
 
+@pytest.mark.thinned(3)
 @each_way
 @each_option
 def test_a_file_gives_the_output_of_a_pipe(options: tuple[Argument, ...], way: Way, tmp_path: Path) -> None:
@@ -75,6 +77,7 @@ def test_a_file_gives_the_output_of_a_pipe(options: tuple[Argument, ...], way: W
     assert (done.returncode, done.stderr, done.stdout == expected(TEXT, options)) == (0, b"", True)
 
 
+@pytest.mark.thinned(5)
 @pytest.mark.parametrize(
     ("way", "variables", "options"),
     [

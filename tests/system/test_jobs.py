@@ -78,6 +78,7 @@ def undisturbed(*arguments: str | Path) -> tuple[int, bytes, list[bytes]]:
     return outcome(*arguments)
 
 
+@pytest.mark.thinned(3)
 @each_number_of_jobs
 @pytest.mark.parametrize(
     "options",
@@ -107,6 +108,7 @@ def test_rejects_and_notes_are_the_same(jobs: str, log: Path, tmp_path: Path) ->
     assert rejected[0] == rejected[1] != b""
 
 
+@pytest.mark.thinned(4)
 @pytest.mark.parametrize("size", [1, 7, 4096, 100_000])
 def test_any_chunking_of_a_pipe_gives_the_same(size: int, log: Path) -> None:
     text = log.read_bytes()[: 400 if size == 1 else 300_000]
@@ -181,6 +183,7 @@ def test_a_signal_to_all_leaves_an_unbroken_prefix_of_whole_lines(number: signal
     assert found == numbered(0, len(found))
 
 
+@pytest.mark.thinned(2)
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGPIPE])
 def test_when_the_command_dies_its_workers_end(number: signal.Signals) -> None:
     with started("--jobs", "4") as session, endless(session):
@@ -194,6 +197,7 @@ def test_when_the_command_dies_its_workers_end(number: signal.Signals) -> None:
         assert wait_until_ended(workers) == []
 
 
+@pytest.mark.thinned(4)
 @pytest.mark.parametrize("victim", [0, 1])
 @pytest.mark.parametrize("busy", [True, False])
 def test_a_worker_that_dies_ends_the_run(victim: int, *, busy: bool) -> None:
@@ -230,6 +234,7 @@ def test_wrong_use_is_told_once(arguments: tuple[str, ...]) -> None:
     assert outcome(*arguments)[0] == 2
 
 
+@pytest.mark.thinned(2)
 @pytest.mark.parametrize("lines", [numbered(0, 8000), ["a"] * 20_000], ids=["long", "short"])
 @pytest.mark.parametrize("times", [5, pytest.param(60, marks=pytest.mark.long)])
 def test_memory_does_not_grow_with_the_input(lines: list[str], times: int) -> None:

@@ -192,6 +192,7 @@ def test_behind_a_header_the_whole_line_is_kept_with_its_bad_bytes_escaped() -> 
     assert original.endswith(document["message"])
 
 
+@pytest.mark.thinned(4)
 @pytest.mark.parametrize(("limit", "line", "message", "tags"), LONG)
 def test_a_line_longer_than_the_limit_is_cut_on_a_character_boundary(
     limit: int, line: str | bytes, message: str, tags: list[str]

@@ -220,6 +220,7 @@ FOUND: list[dict[str, Any]] = [{"_index": "i", "_source": each} for each in (GOO
 HITS = {"took": 1, "hits": {"total": {"value": 2}, "hits": FOUND}}
 
 
+@pytest.mark.thinned(3)
 @pytest.mark.parametrize(
     "text",
     [

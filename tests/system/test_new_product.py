@@ -38,6 +38,7 @@ def test_a_new_product_is_its_files_and_the_next_step(tmp_path: Path) -> None:
     assert (next_step.returncode, next_step.stdout.decode()) == (0, GOOD)
 
 
+@pytest.mark.thinned(4)
 @pytest.mark.parametrize(
     "name", ["acme_fw", "a_b", "mar_4", "x1_2_3", "knockd", "tls_vpn_gateway", "vendor_" + "p" * 53]
 )
@@ -68,6 +69,7 @@ def test_a_new_product_s_documents_say_what_its_lines_say(acme: Path) -> None:
     ).read_text().splitlines()
 
 
+@pytest.mark.long
 def test_a_new_product_s_code_is_as_this_package_wants_it(acme: Path) -> None:
     config = str(ROOT / "pyproject.toml")
     for command in (
@@ -113,6 +115,7 @@ def test_no_file_is_overwritten(name: str, tmp_path: Path) -> None:
     assert files(tmp_path) == {name: b"mine"}
 
 
+@pytest.mark.thinned(3)
 @pytest.mark.parametrize(
     "name",
     ["", "sniff", "Acme_fw", "acme-fw", "acme_", "_fw", "acme__fw", "1_fw", "acme_fẃ", "../a_b", "a_b/", "a_b\n",

@@ -145,6 +145,7 @@ def text(data: bytes, size: int = 1 << 18) -> bytes | str:
         return str(error)
 
 
+@pytest.mark.thinned(5)
 @pytest.mark.parametrize(
     ("kind", "jobs"),
     [
@@ -182,6 +183,7 @@ def test_the_other_commands_agree(folder: Path, tmp_path: Path) -> None:
             assert [note for note in expected if done.stderr.decode().startswith(note)] != []
 
 
+@pytest.mark.thinned(2)
 @pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b"\xff\xfe", pytest.param(b"\xfe\xff", marks=pytest.mark.long)])
 def test_a_byte_order_mark_changes_nothing(mark: bytes, tmp_path: Path) -> None:
     plain = "".join(f"{line.decode(errors='replace')}\n" for line in some_lines(60))
@@ -209,6 +211,7 @@ def test_a_mark_in_front_of_a_cee_cookie_is_the_line_s() -> None:
         assert text(mark + log) == text(mark + log, 1) == log
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "encoding", ["utf-16-le", *(pytest.param(each, marks=pytest.mark.long) for each in ("utf-8-sig", "utf-16-be"))]
 )
@@ -298,6 +301,7 @@ def test_a_log_that_was_emptied_while_its_writer_kept_its_place_is_read() -> Non
         assert text(log) == text(log, 1000) == log
 
 
+@pytest.mark.thinned(3)
 @pytest.mark.parametrize(
     "line",
     [

@@ -66,6 +66,7 @@ def test_the_version_is_written_to_standard_output() -> None:
     assert done.stderr == b""
 
 
+@pytest.mark.thinned(4)
 @pytest.mark.parametrize("redirect", [">&-", ">/dev/full"])
 @pytest.mark.parametrize("option", ["--help", "--version"])
 def test_help_and_version_fail_when_they_cannot_be_written(option: str, redirect: str) -> None:
@@ -74,6 +75,7 @@ def test_help_and_version_fail_when_they_cannot_be_written(option: str, redirect
     assert done.stderr.startswith(b"ecsparse: write error: ")
 
 
+@pytest.mark.thinned(3)
 @pytest.mark.parametrize(
     ("arguments", "word"),
     [
@@ -178,6 +180,7 @@ def test_the_last_line_of_a_file_and_the_first_of_the_next_are_two(folder: Path)
 HEADER = b"%s vpn1 openvpn: Initialization Sequence Completed\n"
 
 
+@pytest.mark.thinned(3)
 @pytest.mark.parametrize(
     ("reference", "time", "expected"),
     [
@@ -279,6 +282,7 @@ def test_a_pipeline_of_one_product_gives_the_documents_of_all(extent: str) -> No
     ] == []
 
 
+@pytest.mark.thinned(3)
 @pytest.mark.parametrize(
     ("local", "zone"),
     [
@@ -321,6 +325,7 @@ def test_unmatched_drop_leaves_out_what_no_product_claims_and_nothing_else() -> 
     assert outcomes(run("--unmatched", "drop", stdin=text).stdout) == [None, "malformed"]
 
 
+@pytest.mark.thinned(2)
 @pytest.mark.parametrize("arguments", [DATED, ("--unmatched", "drop", *DATED)])
 def test_rejects_are_the_lines_without_a_products_document_as_they_came(
     arguments: tuple[str, ...], tmp_path: Path
@@ -351,6 +356,7 @@ def test_strict_fails_at_the_end_for_each_kind_of_line(line: bytes, count: str |
     assert re.findall(r"\b\d+ .*", strict.stderr.decode()) == ([] if count is None else [count])
 
 
+@pytest.mark.thinned(4)
 @pytest.mark.parametrize(
     ("limit", "matched", "unmatched", "status"),
     [

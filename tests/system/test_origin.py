@@ -69,6 +69,7 @@ def assert_the_law(output: bytes, contents: dict[str, bytes]) -> None:
     assert [pair for pair in pairwise(places) if pair[0][0] == pair[1][0] and pair[0][1] >= pair[1][1]] == []
 
 
+@pytest.mark.thinned(4)
 @each_extent
 @each_number_of_jobs
 @pytest.mark.parametrize("profile", ["documented", "ecs"])
@@ -89,6 +90,7 @@ def odd(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.thinned(4)
 @each_number_of_jobs
 @pytest.mark.parametrize("options", [(), ("--unmatched", "drop"), ("--max-line", "200"), ("--rejects", os.devnull)])
 def test_odd_lines_count_for_the_offsets_of_others(options: tuple[str, ...], jobs: str, odd: Path) -> None:
@@ -99,6 +101,7 @@ def test_odd_lines_count_for_the_offsets_of_others(options: tuple[str, ...], job
     assert_the_law(output, {"": odd.read_bytes()})
 
 
+@pytest.mark.thinned(2)
 @each_number_of_jobs
 def test_small_files_keep_their_own_origins(jobs: str, tmp_path: Path) -> None:
     logs = [tmp_path / f"{number}.log" for number in range(100)]
@@ -122,6 +125,7 @@ def test_a_record_has_the_offset_of_its_first_line(jobs: str, tmp_path: Path) ->
         assert_the_law(output, {str(path): path.read_bytes()})
 
 
+@pytest.mark.thinned(4)
 @pytest.mark.parametrize("kind", [Lines, Records])
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 50, 1000])
 @pytest.mark.parametrize("limit", [1, 5, 1000])

@@ -151,6 +151,7 @@ def test_a_run_goes_on_and_rejected_lines_go_to_their_files(tables: Path, tmp_pa
     assert sorted(path.name for path in (tables / "out").iterdir() if path.suffix != ".parquet") == [".ecsparse-state"]
 
 
+@pytest.mark.long
 def test_a_full_disk_is_what_a_table_that_cannot_be_finished_fails_for(tmp_path: Path) -> None:
     # a limit of file sizes stands in for it, with the rows of the first group and without
     for lines in (10, _MOST_ROWS):

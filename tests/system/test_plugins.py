@@ -229,6 +229,7 @@ def test_a_file_may_have_what_looks_for_its_module(acme: Path) -> None:
     assert (done.stderr, said(documents(done.stdout)[0])) == (b"", "hello")
 
 
+@pytest.mark.thinned(3)
 @pytest.mark.parametrize(
     ("name", "source", "problem"),
     [

@@ -112,6 +112,7 @@ def titles(line: bytes) -> list[Pattern]:
     return [title for title in declared if title.fullmatch(line.decode(errors="replace"))]
 
 
+@pytest.mark.long
 @each_extent
 def test_samples_without_indented_lines_are_the_same_joined(extent: str) -> None:
     logs = samples("*/*.log")[:: 1 if extent == "all" else 9]

@@ -119,6 +119,7 @@ def test_each_field_that_differs_is_shown_with_how_to_see_it(acme: Path) -> None
     )
 
 
+@pytest.mark.thinned(2)
 @pytest.mark.parametrize(
     ("old", "new", "differs"),
     [
@@ -162,6 +163,7 @@ def test_long_values_are_shown_where_they_differ(acme: Path) -> None:
     assert max(map(len, found)) < 120
 
 
+@pytest.mark.thinned(2)
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
@@ -326,6 +328,7 @@ def test_the_help_has_examples(command: str) -> None:
     assert (done.returncode, f"  ecsparse {command} ".encode() in done.stdout.partition(b"Example")[2]) == (0, True)
 
 
+@pytest.mark.thinned(2)
 @pytest.mark.parametrize(
     "line",
     [b"\x1b[31m\xff", b"acme_fw \x1b]0;x\x07 2024", b"acme_fw 2024-03-04T05:06:10Z allow \x9b\xc2\x9b",
@@ -339,6 +342,7 @@ def test_hostile_bytes_never_reach_a_terminal(line: bytes, acme: Path) -> None:
     assert done.stdout.replace(b"\n", b"").decode().isprintable()
 
 
+@pytest.mark.thinned(2)
 @pytest.mark.parametrize("text", [b"[" * 5000, b'{"event":' * 900 + b"1" + b"}" * 900, b"\xff", b'{"a":NaN}', b"1"])
 def test_odd_expected_documents_are_findings(text: bytes, acme: Path) -> None:
     lines = (acme / EXPECTED).read_bytes().splitlines()

@@ -207,6 +207,7 @@ def test_the_largest_groups_come_first_and_as_many_as_are_asked_for() -> None:
     ]
 
 
+@pytest.mark.long
 def test_numbers_that_may_be_larger_are_marked() -> None:
     text = b"".join(b"often\n%s\n" % (b"x" * (number % 110) + b"y" * (number // 110)) for number in range(1, 9000))
     done = run("sniff", "--top", "1000", stdin=text)
@@ -216,6 +217,7 @@ def test_numbers_that_may_be_larger_are_marked() -> None:
     assert b"unmatched: 17998 lines, at least " in done.stdout
 
 
+@pytest.mark.thinned(3)
 @pytest.mark.parametrize(
     "line",
     [
@@ -236,6 +238,7 @@ def test_lines_stay_within_80_columns_and_are_printable(line: bytes, tmp_path: P
         assert max(len(text) + sum("\u3000" < sign < "\ud800" for sign in text) for text in written) <= 80
 
 
+@pytest.mark.thinned(3)
 @pytest.mark.parametrize(("columns", "widest"), [(60, 80), (80, 80), (90, 90), (100, 100), (200, 100)])
 def test_a_terminal_gets_bars_and_its_width_is_used(columns: int, widest: int) -> None:
     seen = without_colours(on_terminal(SAMPLES / "mixed.log", columns=columns)).split("\n")
@@ -264,6 +267,7 @@ def test_a_folder_of_logs_is_one_screen(rows: int, tmp_path: Path) -> None:
     assert sum("\x1b[2m" in line for line in seen) >= 3
 
 
+@pytest.mark.thinned(3)
 @pytest.mark.parametrize(
     ("arguments", "env", "colours", "bars"),
     [
@@ -341,12 +345,14 @@ def test_a_terminal_as_input_is_wrong_use() -> None:
     assert (done.returncode, done.stdout) == (2, b"")
 
 
+@pytest.mark.thinned(3)
 @pytest.mark.parametrize("arguments", [(), ("--per-line",), ("--format", "json")])
 def test_a_full_disk_is_noted(arguments: tuple[str, ...]) -> None:
     done = run("sniff", *arguments, TUNNEL, redirect="> /dev/full")
     assert (done.returncode, done.stderr) == (1, b"ecsparse: write error: No space left on device\n")
 
 
+@pytest.mark.thinned(6)
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_a_signal_ends_the_input_and_what_was_found_is_written(number: int, form: str) -> None:
@@ -452,6 +458,7 @@ def test_a_report_inside_a_folder_is_not_read_and_one_that_cannot_be_written_is_
     assert done.stderr == b"ecsparse: missing/r.html: write error: No such file or directory\n"
 
 
+@pytest.mark.long
 def test_many_files_on_a_terminal_are_the_largest() -> None:
     seen = without_colours(on_terminal(SAMPLES / "openvpn", rows=24)).split("\n")
     assert re.fullmatch(r"the [0-9] largest of [0-9]+ files +size product +share first +last", seen[0])

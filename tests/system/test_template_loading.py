@@ -81,6 +81,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.long
 def test_the_commands_load_every_template_and_then_the_documents(folder: Path) -> None:
     (*templates, bulk), _ = load(folder)
     printed = run("template").stdout.splitlines()

@@ -43,6 +43,7 @@ def assert_fits(shown: Shown) -> None:
     assert [line for line in shown.lines if not line.isprintable()] == []
 
 
+@pytest.mark.long
 def test_help_and_hints(folder: Path) -> None:
     with at_a_terminal(folder) as terminal:
         nothing = terminal.run("ecsparse")
@@ -137,6 +138,7 @@ def test_a_line_is_explained_on_one_screen(folder: Path) -> None:
         assert terminal.run("ecsparse explain --html --file vpn.log > line.html") == Shown(0, "")
 
 
+@pytest.mark.long
 def test_documents_are_checked(folder: Path) -> None:
     document = {
         "@timestamp": "2023-10-31T15:09:55Z",
@@ -155,6 +157,7 @@ def test_documents_are_checked(folder: Path) -> None:
         assert terminal.run("ecsparse lint").status == 2
 
 
+@pytest.mark.long
 def test_tables_are_queried(folder: Path) -> None:
     query = 'import duckdb; duckdb.sql("SELECT count(*) AS n FROM read_parquet($$out/**/*.parquet$$)").show()'
     with at_a_terminal(folder) as terminal:
@@ -167,6 +170,7 @@ def test_tables_are_queried(folder: Path) -> None:
             assert terminal.run("ecsparse vpn.log | jq -r .message | head -n 1") == Shown(0, f"{OPENED}\n")
 
 
+@pytest.mark.long
 def test_a_product_of_one_s_own(folder: Path) -> None:
     line = "acme_fw 2024-03-04T05:06:11Z reset src=192.0.2.10:512 dst=198.51.100.7:80"
     with at_a_terminal(folder) as terminal:

@@ -238,6 +238,7 @@ ASKED_FIRST = (
 )  # fmt: skip
 
 
+@pytest.mark.thinned(4)
 @pytest.mark.parametrize("front", [front for front, *_ in LAYOUTS if front not in ASKED_FIRST])
 def test_every_products_lines_are_its_own_behind_any_header(front: str) -> None:
     pipeline = PIPELINES["UTC"]

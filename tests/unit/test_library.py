@@ -69,6 +69,7 @@ def in_threads(
         return list(zip(shuffled, pool.map(run, shuffled), strict=True))
 
 
+@pytest.mark.thinned(3)
 @each_extent
 @pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("way", ["documents", "convert", "parse"])
@@ -137,6 +138,7 @@ COPIES: dict[str, Callable[[ecsparse.Pipeline], ecsparse.Pipeline]] = {
 }
 
 
+@pytest.mark.thinned(3)
 @each_extent
 @pytest.mark.parametrize("copied", COPIES.values(), ids=COPIES)
 def test_a_copy_has_the_options_and_no_counts(

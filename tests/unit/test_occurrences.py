@@ -34,6 +34,7 @@ ENCODINGS: dict[str, Callable[[str], str]] = {
 values = st.text(st.characters(categories=["L"]), min_size=4).map(lambda text: f'{text}\\"&é')
 
 
+@pytest.mark.thinned(3)
 @pytest.mark.parametrize("encoding", ENCODINGS)
 @given(value=values)
 def test_a_view_has_what_an_encoding_hides_and_leads_to_it(encoding: str, value: str) -> None:

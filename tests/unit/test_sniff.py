@@ -189,6 +189,7 @@ def test_more_products_change_no_candidate_of_a_sample() -> None:
     assert [line for line in LINES if candidates(LARGE, line) != candidates(SMALL, line)] == []
 
 
+@pytest.mark.thinned(3)
 @each_extent
 @pytest.mark.parametrize(
     ("index", "declared", "more"),
@@ -223,6 +224,7 @@ def test_each_line_finds_its_product_among_three_hundred_more() -> None:
     assert found == expected
 
 
+@pytest.mark.long
 def test_more_products_cost_no_more() -> None:
     (few_calls, few_looks), (many_calls, many_looks) = work(SMALL, LINES), work(LARGE, LINES)
     assert min(few_calls, few_looks) > len(LINES)
@@ -401,6 +403,7 @@ for line in test_sniff.CONTESTED:
 """
 
 
+@pytest.mark.long
 def test_the_hash_seed_means_nothing() -> None:
     here = Path(__file__).parent
     folders = os.pathsep.join(map(str, (here, here.parent, Path(registry.__file__).parents[1])))

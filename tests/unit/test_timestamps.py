@@ -237,6 +237,7 @@ def held(clock: Clock) -> int:
     return sum(sys.getsizeof(getattr(clock, name)) for name in Clock.__slots__)
 
 
+@pytest.mark.long
 def test_what_a_clock_remembers_is_bounded() -> None:
     clock, sizes, start = Clock(), list[int](), datetime(1999, 1, 1, tzinfo=UTC)
     for number in range(40_000):
