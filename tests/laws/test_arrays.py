@@ -89,6 +89,7 @@ def messages(data: bytes, size: int = 1 << 20, longest: int = MAX_LINE) -> list[
     return [document["message"] for document in converted(data, size, longest)]
 
 
+@pytest.mark.thinned(3)
 @pytest.mark.parametrize("wrap", WRAPS)
 def test_records_give_the_documents_of_their_lines(wrap: str) -> None:
     for product, lines in OBJECTS.items():

@@ -45,6 +45,7 @@ def test_fields_of_lines_that_no_product_claims_are_of_their_types() -> None:
         assert faults(document) == []
 
 
+@pytest.mark.thinned(2)
 @pytest.mark.parametrize(
     "header",
     [

@@ -154,6 +154,7 @@ def test_what_is_enriched_is_not_enriched_again(extent: str) -> None:
         assert enrich(orjson.loads(orjson.dumps(document))) == document
 
 
+@pytest.mark.thinned(2)
 @pytest.mark.parametrize("name", NAMES)
 @each_extent
 def test_an_enrichment_adds_what_it_declares_and_nothing_else(name: str, extent: str) -> None:

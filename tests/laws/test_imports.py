@@ -237,6 +237,7 @@ def test_a_run_imports_only_what_it_needs(product: str) -> None:
     assert {f"ecsparse.products.{product}"} <= imported & products < products
 
 
+@pytest.mark.thinned(3)
 @pytest.mark.parametrize("part", [module for module in MODULES if module.endswith(".index_ready")])
 def test_what_only_the_profile_ecs_needs_is_loaded_for_it_alone(part: str) -> None:
     line = LINES[product_of(part)]

@@ -127,6 +127,7 @@ def behind(header: bytes, extent: str) -> list[tuple[bytes, Document]]:
     return list(zip(lines, documents(run(*OPTIONS, stdin=b"\n".join(lines)).stdout), strict=True))
 
 
+@pytest.mark.thinned(2)
 @each_extent
 @pytest.mark.parametrize("header", HEADERS)
 def test_documents_behind_a_header_are_valid(header: bytes, extent: str) -> None:

@@ -224,6 +224,7 @@ def test_dmesg_with_times_gives_packets_their_year() -> None:
     assert document["event"]["timezone"] == "Europe/Paris"
 
 
+@pytest.mark.thinned(4)
 @pytest.mark.parametrize("blanks", [" ", "  ", "\t", " " * 20])
 def test_blanks_before_openvpn_s_date_change_nothing(blanks: str) -> None:
     dated = [line.decode() for line in sample_lines("openvpn/*.log") if line[:1].isdigit() or line[:3].isalpha()]

@@ -48,6 +48,7 @@ def dotted(document: dict[str, Any], before: str = "") -> Iterator[tuple[str, An
             yield f"{before}{name}", value
 
 
+@pytest.mark.thinned(2)
 @each_extent
 @pytest.mark.parametrize("profile", ["documented", "ecs"])
 def test_flat_documents_have_the_same_fields_with_dotted_keys(profile: str, extent: str) -> None:

@@ -81,6 +81,7 @@ def test_the_command_gives_the_same_however_the_input_arrives(log: Path, tmp_pat
         assert (folder / f"{log.name}.ndjson").read_bytes() == expected
 
 
+@pytest.mark.long
 def test_what_one_file_says_of_columns_is_not_so_in_another(tmp_path: Path) -> None:
     files = []
     for log in LOGS:

@@ -243,6 +243,7 @@ def test_names_are_known_by_what_stands_around_them(field: str, text: Any, expec
     assert found == expected
 
 
+@pytest.mark.thinned(3)
 @each_extent
 @each_way
 def test_documents_stay_valid(way: str, extent: str) -> None:
@@ -274,6 +275,7 @@ def test_a_value_has_one_pseudonym_wherever_it_stands(profile: Profile, extent: 
     assert seen > 50
 
 
+@pytest.mark.thinned(2)
 @each_extent
 @each_profile
 def test_what_explain_shows_of_a_value_is_replaced_in_the_text(profile: Profile, extent: str) -> None:

@@ -82,6 +82,7 @@ def differs(profile: Profile, before: bytes, bad: bytes, behind: bytes) -> bool:
     return bool(told(own, {}) != told({**other, "tags": other.get("tags", [])}, written))
 
 
+@pytest.mark.thinned(2)
 @each_extent
 @pytest.mark.parametrize("profile", PROFILES)
 def test_a_bad_byte_gives_the_fields_of_a_letter(profile: Profile, extent: str) -> None:

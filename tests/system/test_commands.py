@@ -231,7 +231,6 @@ def imported(*words: str) -> set[str]:
     return {name for name, module in modules.items() if f"import '{module}' #".encode() in done.stderr}
 
 
-@pytest.mark.long
 def test_a_command_is_imported_only_when_it_is_named(folder: Path) -> None:
     file = str(folder / "openvpn.log")
     assert imported("--profile", "ecs", file) == {"click"}

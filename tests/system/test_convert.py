@@ -412,6 +412,7 @@ def test_two_runs_do_not_write_the_same_folder(endless_logs: Path, tmp_path: Pat
         session.process.send_signal(signal.SIGCONT)
 
 
+@pytest.mark.long
 def test_a_bar_is_shown_on_a_terminal_alone(logs: Path, tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     done = run("convert", logs / "large.log", "--output-dir", tmp_path, stderr=theirs)

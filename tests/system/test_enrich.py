@@ -56,6 +56,7 @@ def test_enriched_documents_are_ecs_for_products_with_a_page_too() -> None:
     assert "ecs" in document
 
 
+@pytest.mark.long
 def test_several_processes_write_the_same() -> None:
     assert documents(run("--jobs", "2", *EVERYTHING, *DATED, *LOGS).stdout) == enriched()
 

@@ -371,6 +371,7 @@ def test_the_time_of_a_file_completes_its_lines(tmp_path: Path) -> None:
     assert (time["value"], time["origin"], time["spans"]) == ("2023-11-14T22:13:20Z", "setting", [])
 
 
+@pytest.mark.thinned(2)
 @pytest.mark.parametrize("number", ["2", "3"])
 def test_a_joined_record_is_found_by_each_of_its_lines(number: str) -> None:
     text = b"before\n" + RECORD + b"behind\n"

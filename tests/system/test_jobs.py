@@ -96,6 +96,7 @@ def test_the_output_is_the_same_for_any_number_of_jobs(options: tuple[str, ...],
     assert outcome(*options, "--jobs", jobs, log) == undisturbed(*options, log)
 
 
+@pytest.mark.long
 @each_number_of_jobs
 def test_rejects_and_notes_are_the_same(jobs: str, log: Path, tmp_path: Path) -> None:
     files = [log, *samples("ibm_aix/*.log"), tmp_path / "missing", *samples("openvpn/*.log")]

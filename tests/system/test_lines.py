@@ -217,6 +217,7 @@ def test_a_line_gives_the_same_document_whatever_comes_before_it(lines: list[byt
     assert convert([b"\n".join(lines)])[0] == b"".join(alone(line) for line in lines)
 
 
+@pytest.mark.long
 @given(st.permutations(LINES[:: len(LINES) // 30]))
 def test_shuffled_lines_give_shuffled_documents(lines: list[bytes]) -> None:
     assert convert([b"\n".join(lines)])[0] == b"".join(alone(line) for line in lines)

@@ -114,6 +114,7 @@ def test_small_files_keep_their_own_origins(jobs: str, tmp_path: Path) -> None:
     assert [place_of(document) for document in found] == expected
 
 
+@pytest.mark.thinned(2)
 @each_number_of_jobs
 def test_a_record_has_the_offset_of_its_first_line(jobs: str, tmp_path: Path) -> None:
     record = b"event one\n  tail of it\r\n\tand more\r\nevent two\n" + b"\n" + b"z" * 900 + b"\n  " + b"t" * 900 + b"\n"
@@ -141,6 +142,7 @@ def test_blocks_of_any_size_have_the_same_origins(kind: type[Lines], size: int, 
     assert_the_law(b"".join(written), {"x": text})
 
 
+@pytest.mark.thinned(2)
 @each_number_of_jobs
 def test_offsets_are_those_of_what_is_decompressed(jobs: str, odd: Path) -> None:
     places = [place_of(document)[1] for document in documents(run("--origin", odd).stdout)]
@@ -165,6 +167,7 @@ def test_a_mark_counts_in_utf_8_and_utf_16_is_counted_as_utf_8(tmp_path: Path) -
         assert offsets == [skipped, skipped + 7, skipped + 18]
 
 
+@pytest.mark.thinned(3)
 @pytest.mark.parametrize("size", [64, 100, 7000])
 def test_parts_of_a_file_have_the_offsets_of_the_whole(
     size: int, odd: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -177,6 +180,7 @@ def test_parts_of_a_file_have_the_offsets_of_the_whole(
     assert (tmp_path / "out" / "odd.log.ndjson").read_bytes() == run("--format", "bulk", odd).stdout
 
 
+@pytest.mark.long
 def test_a_conversion_says_the_origin_unless_told_not_to(odd: Path, tmp_path: Path) -> None:
     for options, expected in (((), run("--origin", odd)), (("--no-origin",), run("--no-origin", odd))):
         assert run("convert", odd, "--output-dir", tmp_path / "out", "-q", *options).returncode == 0
@@ -221,6 +225,7 @@ def ids(output: bytes) -> list[str | None]:
     return [operation["create"].get("_id") for operation in documents(output)[::2]]
 
 
+@pytest.mark.long
 def test_a_second_load_has_the_ids_of_the_first(odd: Path, tmp_path: Path) -> None:
     first: list[str | None] = ids(run("--format", "bulk", odd).stdout)
     assert None not in first
@@ -258,6 +263,7 @@ def test_what_has_no_name_has_ids_only_where_they_are_asked_for(tmp_path: Path) 
     assert len({*first, None}) == 3
 
 
+@pytest.mark.thinned(3)
 @pytest.mark.parametrize(
     ("name", "fields"),
     [

@@ -203,6 +203,7 @@ def test_an_entry_point_is_named_by_its_name(tmp_path: Path) -> None:
     assert documents(done.stdout)[0]["event"]["module"] == "acme_fw"
 
 
+@pytest.mark.long
 def test_nothing_loads_that_is_not_named(tmp_path: Path) -> None:
     trace = f"open({str(tmp_path / 'loaded')!r}, 'w').close()\n"
     install(tmp_path, "acme", trace + ACME, "acme_fw = acme_code.ecs")

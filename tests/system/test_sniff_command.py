@@ -407,6 +407,7 @@ def test_one_product_is_looked_for() -> None:
     assert lines_of(found["total"]) == {"unmatched": 1, "malformed": 1}
 
 
+@pytest.mark.long
 def test_several_processes_find_the_same(folder: Path) -> None:
     for form in ("text", "json"):
         alone, together = (

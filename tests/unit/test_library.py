@@ -98,6 +98,7 @@ def test_threads_that_share_a_pipeline_get_the_documents_of_their_own_lines(way:
         assert shared.counts.outcomes.total() == number // THREADS * THREADS
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("impatient")
 def test_counts_of_threads_are_those_of_one() -> None:
     shared, alone = pipeline(), pipeline()
@@ -182,6 +183,7 @@ def spoil(value: object) -> None:
             each.append("spoiled")
 
 
+@pytest.mark.thinned(2)
 @each_extent
 @pytest.mark.parametrize("profile", PROFILES)
 def test_a_document_is_the_callers_own(profile: Profile, extent: str) -> None:

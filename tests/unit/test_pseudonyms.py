@@ -79,6 +79,7 @@ def test_a_mail_address_has_the_pseudonyms_of_its_parts(user: str, host: str) ->
     assert PSEUDONYMS.of_name(f"{host}\\{user}") == "\\".join(reversed(parts))
 
 
+@pytest.mark.long
 @given(st.ip_addresses(), st.binary(min_size=6, max_size=6), names.filter(str.isalnum))
 def test_another_key_gives_other_pseudonyms(address: IPv4Address | IPv6Address, octets: bytes, name: str) -> None:
     assert PSEUDONYMS.of_name(name) != OTHERS.of_name(name)

@@ -259,6 +259,7 @@ def wrongly_decided(index: Index, lines: Iterable[str]) -> list[str]:
     return wrong
 
 
+@pytest.mark.thinned(2)
 @pytest.mark.parametrize("index", [SMALL, LARGE], ids=["real", "more"])
 def test_what_the_first_word_decides_is_the_first_candidate(index: Index) -> None:
     lines = [line for line in LINES if peel(line)[0] is None]
@@ -295,6 +296,7 @@ def test_a_word_that_may_begin_a_header_decides_nothing() -> None:
     assert {word: RIVALRY.decided_by(word) for word in words} == dict.fromkeys(words, ())
 
 
+@pytest.mark.thinned(2)
 @pytest.mark.parametrize("index", [SMALL, RIVALRY], ids=["real", "rivals"])
 def test_words_that_are_alike_decide_the_same(index: Index) -> None:
     words = {line.partition(" ")[0] for line in LINES}
