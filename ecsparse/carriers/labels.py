@@ -217,7 +217,8 @@ def _is_of_program(front: Match, *, may_be_level: bool) -> bool:
     if _OF_TIMES.search(label or word or "") is not None:
         return True
     if label is not None:
-        return label in structure.OWN_WORDS or (is_level(label) and not may_be_level)
+        is_mild = label.casefold() in structure.MILD
+        return label in structure.OWN_WORDS or (is_level(label) and not (is_mild or may_be_level))
     return word is not None and (
         word in structure.OWN_WORDS or is_level(word) or OF_SENTENCES.fullmatch(word) is not None
     )

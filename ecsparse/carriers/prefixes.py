@@ -13,8 +13,8 @@ Layout:
     ESC]8;;file:/a.logESC\\a.logESC]8;;ESC\\  links, titles and what else a terminal is told
     50%\r100%\rOct 31 15:09:55 …            what was written over on a terminal
     [1.234567, "o", "Oct 31 15:09:55 …\r\n"]  what asciinema recorded of one
-    Oct 31 15:09:55 …#012                   a line end that was written out: by rsyslog, `cat -v` (`^M`), as `<br>`,
-                                            by `cat -A` (`$`), where punctuation stands before it
+    Oct 31 15:09:55 …#012                   a line end that was written out: by rsyslog, `cat -v` (`^M`) and
+                                            `cat -A` (`^M$`), as `<br>`
 
 Sources: RFC 6587, section 3.4.1; grep(1); tai64n(8) of daemontools; ECMA-48, sections 5.4, 8.3.89 and 8.3.117;
 rsyslog's `escapeControlCharactersOnReceive`; asciicast, versions 2 and 3; journalctl(1), `--catalog`.
@@ -56,17 +56,14 @@ _CONTROL = Pattern(
 )
 # what some senders end a datagram with
 NUL = "\0"
-# #012 | ^M (cat -v) | <br> (a page)
-# )$ (cat -A; not of WS01$, an account of a machine)
-_ENDS = (
-    "#012", "#011", "#015", NUL, "^M", "<br>", "<br/>", "<br />", *(f"{mark}$" for mark in ("^M", *")]}>\"';. ")),
-)  # fmt: skip
+# #012 | ^M (cat -v) | ^M$ (cat -A) | <br> (a page)
+_ENDS = ("#012", "#011", "#015", NUL, "^M", "^M$", "<br>", "<br/>", "<br />")
 # their last characters: to look for one costs less than for all of them (make bench)
 _LAST = frozenset(end[-1] for end in _ENDS)
 # how long the one with this last character is; tags may be longer or shorter
 _LENGTHS = {"2": 4, "1": 4, "5": 4, NUL: 1, "M": 2, "$": 1}
 # what lines with one of these have in them
-_OF_ENDS = (b"#01", b"\0", b"^M", b"<br", b"$")
+_OF_ENDS = (b"#01", b"\0", b"^M", b"<br")
 _OF_CONTROLS = tuple(text.encode() for text in _CONTROLS)
 # 2001:db8::7 | 2001:db8::7:40112 (whose first number is not that of a line)
 _LONG_ADDRESS = r"[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,5}){2,8}[ ]"

@@ -175,7 +175,9 @@ def columns(text: str, mark: str, is_declared: Callable[[str], bool]) -> Carried
         cells[number : number + 1] = [process[0].rstrip(": "), cells[number].lstrip(" ")[process.end() :]]
     elif cells[number].strip()[-1:] not in "]:" and _PROCID.fullmatch(cells[behind].strip()) is not None:
         behind += 1
-    line, header = mark.join(cells[behind:]), _header(cells[:behind], is_declared)
+    # a blank may stand beside a bar
+    line = mark.join(cells[behind:]).removeprefix(" " if mark == "|" else "")
+    header = _header(cells[:behind], is_declared)
     is_of_process = header.procid is not None or header.appname == _KERNEL
     is_said = header.time is not None and (header.priority is not None or is_of_process)
     return Carried(ROW, line, header=header, trust=POSSIBLE) if is_said and line.strip() else None

@@ -1,8 +1,8 @@
 """Whether what stands in front of another line is the mark of a tool that bears it, or what a program says of it.
 
-A mark has digits or signs, no sentence (see `ecsparse.formats.syslog.prose`), and no word that says a level. A
-logger's beginning may say one, if a time is in front of it, and if a sign that ends such a beginning stands right
-before the line:
+A mark has digits or signs, no sentence (see `ecsparse.formats.syslog.prose`), and no word that says a level, but for
+one in brackets at which programs pass lines on. A logger's beginning may say one, if a time is in front of it, and if
+a sign that ends such a beginning stands right before the line:
 
     web:dev: … | aws_instance.web (remote-exec): … | ==> web1: … | 15:09:55 O: …    marks
     | offset: 12 CreateTime: 1698764995652 keySize: -1 payload: …
@@ -31,6 +31,10 @@ _LEVELS = (
 )
 # INFO
 _LEVEL = Pattern(_LEVELS)
+# what programs that pass lines on write at, in brackets
+MILD = frozenset(("debug", "info", "notice", "trace", "verbose"))
+# [INFO] | [DEBUG][
+_MILD = Pattern(r"\[(?i:debug|info|notice|trace|verbose)\](?=[\s\[])")
 # <AUTH:INFO> | auth.info
 _WORDS = Pattern(r"<[A-Za-z0-9]{2,16}[.:][A-Za-z]{3,16}>|(?<![^\s])[a-z0-9]{3,10}\.[a-z]{3,7}:?(?=\s)")
 # gate01 | gated: (what may be the sender, or the program, of an event without a date)
@@ -88,7 +92,7 @@ def is_mark(front: str, *, is_bare: bool, is_pairs: bool) -> bool:
     words = without_cells(front)
     if words == front and _SIGN.search(front) is None:
         return False
-    words = _WORDS.sub("", FRONT_TIME.sub("", words))
+    words = _MILD.sub("", _WORDS.sub("", FRONT_TIME.sub("", words)))
     logger = _LOGGER_AT_END.search(words)
     unnamed = words if logger is None or is_verdict(logger["name"]) else words[: logger.start("name")]
     bare = _LEVEL.sub("", unnamed)

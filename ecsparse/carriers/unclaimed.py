@@ -28,8 +28,9 @@ Layout (`…` begins with a date, a client and a date, an object, or as the reco
     msg: "…" | <td>…</td>                        quotations and markup: see `quotes`
     web:dev: … | I1031 15:09:55.123456 1 a.go:4] …    any other mark: see `structure`
 
-A word that says a level is none of these, but for a level in brackets after a time, nor is what a program says of
-another one's line (see `ecsparse.formats.syslog.prose`). Words alone, without a digit or a mark, stand in front of
+A word that says a level is none of these, but for a level in brackets after a time, or one in brackets at which
+programs pass lines on (`[INFO]`), nor is what a program says of another one's line (see
+`ecsparse.formats.syslog.prose`). Words alone, without a digit or a mark, stand in front of
 a date or a client only.
 
 Sources: flyctl, `internal/render/logs.go`; Railway's command, `src/util/logs.rs`; `cf logs`; ossec-analysisd;
@@ -109,6 +110,9 @@ def in_unclaimed(text: str, header: Header | None, is_declared: Callable[[str], 
             if first in " \t" and PROCESS_TAG.match(text.lstrip()) is not None:
                 yield Carried(labels.NAME, text.lstrip(), trust=POSSIBLE)
             yield from rows.in_row(text, is_declared)
+        elif header.hostname is None and header.appname is None and header.time is not None and text[:1] == "|":
+            # a row that begins with a date
+            yield from rows.in_row(f"{header.time} {text}", is_declared)
     yield from _in_front(text, header, is_declared)
 
 
