@@ -1,17 +1,15 @@
 r"""Dovecot: who reads which mailbox, from where and how, what is delivered, and what its services report.
 
 Layout:
-    Oct 31 15:10:00 imap01 dovecot: imap-login: Login: user=<jdoe>, method=PLAIN, rip=192.0.2.5, lip=192.0.2.20,
-    TLS Oct 31 15:10:01 imap01 dovecot: imap(jdoe)<5210><q1W2e3R4>: Disconnected: Logged out in=120 out=2210
+    Oct 31 15:10:00 imap01 dovecot: imap-login: Login: user=<jdoe>, method=PLAIN, rip=192.0.2.5, lip=192.0.2.20
+    Oct 31 15:10:01 imap01 dovecot: imap(jdoe)<5210><q1W2e3R4>: Disconnected: Logged out in=120 out=2210
     Oct 31 15:10:02 imap01 dovecot: lmtp(jdoe)<5211><Ab3>: msgid=<1@example.com>: saved mail to INBOX
     Oct 31 15:10:03 imap01 dovecot: auth: Error: ldap(jdoe,192.0.2.5): text
-
     2023-10-31 15:10:04 imap(jdoe)<5210><q1W2e3R4>: Info: Disconnected: Logged out in=120 out=2210
-
-    A service with the user, its process and its session after it, a level where it is not the usual one, and a
-    message. What is in commas or parentheses are pairs.
-
     dovecot: Oct 31 15:10:05 Info: auth(default): pam(jdoe,192.0.2.5): text
+
+    A service, with the user, the process and the session after it, a level where it is not the usual one, and a
+    message, which may have pairs between commas or at its end.
 
 Source: the manual of Dovecot 1.2 and of 2.2 to 2.4 (logging, `login_log_format`, `mail_log_prefix`,
 `deliver_log_format`, `mail_log` plug-in) and its message texts.

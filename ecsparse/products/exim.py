@@ -2,10 +2,9 @@ r"""Exim: which mails come, where they go, which are refused and why, and who au
 
 Layout:
     2023-10-31 15:09:55 1qxabc-0001Ab-C3 <= alice@example.com H=mail.example.com [192.0.2.5] P=esmtps S=1234
-    id=1@example.com 2023-10-31 15:09:56 1qxabc-0001Ab-C3 => bob@example.net R=dnslookup T=remote_smtp
-    H=mx.example.net [198.51.100.7] 2023-10-31 15:09:57 1qxabc-0001Ab-C3 Completed
-    2023-10-31 15:09:58 H=(win10) [203.0.113.46] F=<x@example.org> rejected RCPT <bob@example.net>: relay not
-    permitted
+    2023-10-31 15:09:56 1qxabc-0001Ab-C3 => bob@example.net R=dnslookup T=smtp H=mx.example.net [198.51.100.7]
+    2023-10-31 15:09:57 1qxabc-0001Ab-C3 Completed
+    2023-10-31 15:09:58 H=(win10) [203.0.113.46] F=<x@example.org> rejected RCPT <bob@example.net>: no relaying
 
     A time, the number of the process if that is logged, the mail, a flag (`<=` came, `=>` `->` `>>` went, `*>`
     would have gone, `**` bounced, `==` waits) and an address; then fields of a letter or two, and a reason. The

@@ -185,8 +185,7 @@ _ERROR = Pattern(
     rf"(?:({_TIME}) [0-9]{{1,20}}|([0-9]{{6}}) ([ 0-9][0-9]:[0-9]{{2}}:[0-9]{{2}})) "
     r"\[(Note|Warning|ERROR|System)\] (?:\[(MY-[0-9]{1,9})\] \[([A-Za-z_]{1,32})\] )?"
 )
-# 2023-10-31T15:09:57.220012Z<tab>   13 Connect<tab> | 231031 15:09:57<tab>   13 Query<tab> | <tab><tab>   13
-# Quit<tab>
+# 2023-10-31T15:09:57.220012Z<tab>   13 Connect<tab> | 231031 15:09:57<tab>   13 Query<tab> | <tab><tab>  13 Quit
 _GENERAL = Pattern(
     rf"(?:({_TIME})\t|([0-9]{{6}}) ([ 0-9][0-9]:[0-9]{{2}}:[0-9]{{2}})\t|\t\t) *([0-9]{{1,20}}) "
     r"([A-Z][A-Za-z ]{2,24})(?:\t(.*))?"
@@ -222,6 +221,8 @@ _AUDITED = {
     "prepare": "statement", "status": "statement", "read": "table-access", "insert": "table-change",
     "update": "table-change", "delete": "table-change",
 }  # fmt: skip
+# Whose events are told by their name.
+_CLASSES = frozenset(("connection", "general", "table_access"))
 _PROGRAMS = frozenset(("mysqld", "mariadbd", "mysqld_safe", "mysql-systemd-start"))
 _AUDIT_PROGRAM = "mysql-server_auditing"
 _SUCCEEDED = ("", "0")
@@ -390,9 +391,6 @@ def _of_event(members: dict[str, str]) -> tuple[str, Values]:
     }  # fmt: skip
     action = _AUDITED.get(members["event"], "audit") if members["class"] in _CLASSES else "audit"
     return _with_status(action, values, members.get(f"{data}status", ""))
-
-
-_CLASSES = frozenset(("connection", "general", "table_access"))
 
 
 def _with_status(action: str, values: Values, status: str) -> tuple[str, Values]:

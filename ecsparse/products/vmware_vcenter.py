@@ -1,10 +1,9 @@
 r"""VMware vCenter: events of vSphere, logins through single sign-on, permissions, and what its services report.
 
 Layout:
-    <14>1 2023-10-31T15:09:55.123Z vc01 vpxd 4122 - - Event [7] [1-1] [2023-10-31T15:09:55.12Z] [class] [info]
-    [user] [datacenter] [7] [text] 2023-10-31T15:09:55.123Z info vpxd[04122] [Originator@6876 sub=vpxLro
-    opID=0c1a5a6d] [VpxLRO] -- FINISH lro-7 2023-10-31T15:09:55.123Z
-    {"user":"…","client":"192.0.2.5","description":"…","type":"com.vmware.sso.LoginSuccess"}
+    Event [7] [1-1] [2023-10-31T15:09:55.12Z] [class] [info] [user] [datacenter] [7] [text]
+    2023-10-31T15:09:55.123Z info vpxd[04122] [Originator@6876 sub=vpxLro opID=0c1a5a6d] [VpxLRO] -- FINISH lro-7
+    2023-10-31T15:09:55.123Z {"user":"…","client":"192.0.2.5","type":"com.vmware.sso.LoginSuccess",…}
     [2023-10-31T15:09:55.123Z pool-9-thread-5 opId=… INFO  com.vmware.identity.vlsi.SessionManagerImpl] text
 
     Events, of a class and perhaps in several parts; services of C++ (`ecsparse.messages.vsphere`); audit events of

@@ -2,10 +2,8 @@
 
 Source: Check Point, log fields of all blades (sk144192), R77 to R82.
 
-Names that are not names of Check Point's (`access_rule`, `ifname_out`, `service_name`, `user_domain`) are those of
-values that
-    mean
-something else in some logs: `ecsparse/products/checkpoint/__init__.py` says in which.
+Names that are not Check Point's (`access_rule`, `ifname_out`, `service_name`, `user_domain`) stand for values that
+mean something else in some logs: `ecsparse/products/checkpoint/__init__.py` says in which.
 """
 
 from __future__ import annotations
