@@ -21,6 +21,10 @@ Quirks:
     A subject may hold anything, even what looks like fields: they end where its quotes do: `hostile.log`.
     `A=` is the authenticator, with the user after a colon: `mails.log`.
 
+    Where a recipient was redirected, the final address comes first and the original one is in angle brackets; what
+    comes first may be a user, a file or a program instead, or `:blackhole:`: `redirections.log`.
+    `P=` is a protocol of a mail that came, and the return path of one that went: `redirections.log`.
+
 Other readings:
     The sender of the envelope (`<=`, `F=`) is `email.from.address`, as Postfix's is here.
 """
@@ -85,6 +89,11 @@ def _seconds(text: str) -> int | None:
     return nanoseconds(f"{whole}.{fraction}")
 
 
+def _addresses(text: str) -> list[str]:
+    """The addresses between commas."""
+    return text.split(", ")
+
+
 def _application(text: str) -> str | None:
     """The protocol of `esmtpsa`, `utf8esmtp` or `lmtps`; `None` of a mail of this host."""
     return next((name for name in ("lmtp", "smtp") if name in text and "local" not in text), None)
@@ -108,6 +117,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "T": own("keyword", "transport", name="transport"),
     "address": ecs("email.to.address", read=one),
     "cipher": ecs("tls.cipher"),
+    "destination": own("keyword", "user, file or program that a mail is delivered to", name="local_destination"),
     "error_code": ecs("error.code"),
     "far_ip": (ecs("destination.ip", read=ip, related="ip"), ecs("server.ip", read=ip)),
     "far_name": (ecs("destination.domain", read=host_name, related="hosts"), ecs("server.domain", read=host_name)),
@@ -120,6 +130,10 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "original": own("keyword", "address before it was redirected", name="original_address"),
     "parent": own("keyword", "mail that a bounce is about", name="parent_id"),
     "protocol": ecs("network.protocol"),
+    "redirected": own(
+        "keyword", "addresses between the original and the final one", read=_addresses, name="intermediate_addresses"
+    ),
+    "return_path": own("keyword", "where bounces of a mail go", name="return_path"),
     "phase": own("keyword", "command of SMTP that is refused", name="command"),
     "pid": ecs("process.pid", read=count),
     "reason": ecs("event.reason"),
@@ -182,8 +196,11 @@ _FRONT = Pattern(
     r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8}(?:\.[0-9]{1,6})?(?: [+-][0-9]{4})?) )?(?:\[([0-9]{1,10})\] )?"
     r"(?:([0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4})) )?"
 )
-# <= alice@example.com | => bob <bob@example.net>
-_FLAGGED = Pattern(r"(<=|=>|->|>>|\*>|\*\*|==) ([^ ]{1,512}?)(?: <([^<>]{0,512})>)?(?=:? |:?$)")
+# <= alice@example.com | => bob <bob@example.net> | => :blackhole: <bob@example.net>
+# => bob@example.net (staff@example.com, all@example.com) <all@example.com>
+_FLAGGED = Pattern(
+    r"(<=|=>|->|>>|\*>|\*\*|==) (:[a-z]{4,16}:|[^ ]{1,512}?)(?: \(([^()]{1,1024})\))?(?: <([^<>]{0,512})>)?(?=:? |:?$)"
+)
 # S=1234 | T="Lunch?" | C="250 OK"
 _FIELD = Pattern(r' ([A-Z]{1,4}|id|from)=("(?:[^"\\]|\\.){0,2048}"|<[^<>]{0,512}>|[^ "]{1,1024})')
 # \" (in quotes)
@@ -285,7 +302,9 @@ def parse(record: Record) -> Document | None:
 def _read(message: str, mail: str | None) -> tuple[str, list[tuple[str, str]]] | None:
     """The action of a message, and its values; `None` if no such message is known."""
     if mail is not None and (match := _FLAGGED.match(message)) is not None:
-        return _flagged(match[1], match[2], match[3] or "", message[match.end() :])
+        flag, *addresses = match.groups(default="")
+        rest = message[match.end() :]
+        return _arrival(addresses[0], rest) if flag == "<=" else _delivery(flag, *addresses, rest)
     if (match := _STARTED.fullmatch(message)) is not None:
         return "server-start", [("version", match[1]), ("pid", match[2])]
     if (match := _LOGIN.fullmatch(message)) is not None:
@@ -357,30 +376,33 @@ def _rejected(message: str) -> tuple[str, list[tuple[str, str]]] | None:
     return None
 
 
-def _flagged(flag: str, address: str, original: str, rest: str) -> tuple[str, list[tuple[str, str]]]:
-    """What a line with a flag says."""
-    action = _FLAGS[flag]
-    pairs = [("flag", flag)]
-    if flag == "<=":
-        # the last ones of the line: a subject may hold such words too
-        recipients = rest.rpartition(" for ")[2]
-        is_list = '"' not in recipients and all("@" in word for word in recipients.split())
-        pairs += [("from", address.strip("<>")), ("to", recipients if is_list else "")]
-        pairs += [(_OF_ARRIVALS.get(name, name), value) for name, value in _fields(rest, "far")]
-        return action, [*pairs, *_host(rest, "source")]
-    # `bob <bob@example.net>`: the address is the one in brackets
-    pairs += [("address", original or address), ("original", address if original else "")]
+def _arrival(sender: str, rest: str) -> tuple[str, list[tuple[str, str]]]:
+    """What a line says of a mail that comes in."""
+    # the last ones of the line: a subject may hold such words too
+    recipients = rest.rpartition(" for ")[2]
+    is_list = '"' not in recipients and all("@" in word for word in recipients.split())
+    pairs = [("flag", "<="), ("from", sender.strip("<>")), ("to", recipients if is_list else "")]
+    pairs += [(_OF_ARRIVALS.get(name, name), value) for name, value in _fields(rest, "far")]
+    return _FLAGS["<="], [*pairs, *_host(rest, "source")]
+
+
+def _delivery(flag: str, address: str, redirected: str, original: str, rest: str) -> tuple[str, list[tuple[str, str]]]:
+    """What a line says of a mail that goes, or does not: to an `address` that the `original` one was redirected to."""
+    # `bob <bob@example.net>`: a user, a file or a program of this host is no address
+    is_address = not original or ("@" in address and address[0] not in "|/:")
+    pairs = [
+        ("flag", flag),
+        ("address", address if is_address else original),
+        ("original" if is_address else "destination", original if is_address else address),
+        ("redirected", redirected),
+    ]
     if flag == "==" and (defer := _DEFER.fullmatch(rest)) is not None:
-        return action, [
-            *pairs,
-            ("error_code", defer[1]),
-            ("reason", defer[3]),
-            *_fields(rest, "source"),
-            *_host(rest, "far"),
-        ]
+        pairs += [("error_code", defer[1]), ("reason", defer[3])]
+        return _FLAGS[flag], [*pairs, *_fields(rest, "source"), *_host(rest, "far")]
     head, _, reason = rest.partition(": ") if flag in ("**", "==") else (rest, "", "")
     far = _host(head, "far")
-    return action, [*pairs, ("reason", reason), *_fields(head, "source"), *far, ("protocol", "smtp" if far else "")]
+    pairs += [("reason", reason), *_fields(head, "source"), *far, ("protocol", "smtp" if far else "")]
+    return _FLAGS[flag], pairs
 
 
 def _fields(text: str, near_end: str) -> list[tuple[str, str]]:
@@ -399,6 +421,8 @@ def _fields(text: str, near_end: str) -> list[tuple[str, str]]:
         elif name == "A":
             authenticator, _, user = value.partition(":")
             pairs += [("A", authenticator), ("user", user)]
+        elif name == "P" and value[:1] == "<":
+            pairs.append(("return_path", value.strip("<>")))
         elif name in ("F", "from"):
             pairs.append(("from", value.strip("<>")))
         elif name == "U":
