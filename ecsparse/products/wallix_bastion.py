@@ -33,7 +33,7 @@ Other readings:
 from __future__ import annotations
 
 from ecsparse.ecs.network import process
-from ecsparse.ecs.numbers import nanoseconds, parse_uint
+from ecsparse.ecs.numbers import from_clock, parse_uint
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count, host_name, port_number
 from ecsparse.formats.pairs import quoted
@@ -143,6 +143,9 @@ _BY_TYPE = {
     "WEB_THIRD_PARTY_URL_BLOCKED": "web-navigation/blocked",
 }  # fmt: skip
 
+# What is in the result of what failed.
+_BAD = ("fail", "error", "success")
+
 # What an administrator does with an object.
 _BY_VERB = {
     "add": "object-added", "delete": "object-deleted", "edit": "object-changed", "list": "object-viewed",
@@ -154,17 +157,10 @@ _SESSION_TAG, _VAULT_TAG = "Session", "Vault Activity"
 _TAGS = ("rdpproxy", "sshproxy", "wabaudit", "wabauth", "wabengine", _VAULT_TAG)
 
 
-def _lower(text: str) -> str:
-    return text.lower()
-
-
 def _elapsed(text: str) -> int | None:
     """The nanoseconds of `1 day, 0:59:57`."""
     match = _DURATION.fullmatch(text)
-    if match is None:
-        return None
-    days, hours, minutes, seconds = match.groups()
-    return nanoseconds(str((int(days or 0) * 24 + int(hours)) * 3600 + int(minutes) * 60 + int(seconds)))
+    return None if match is None else from_clock(f"{int(match[1] or 0) * 24 + int(match[2])}{match[3]}")
 
 
 def _file(text: str) -> Document:
@@ -236,7 +232,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "size": ecs("file.size", read=count),
     "src_ip": (ecs("source.ip", read=ip, related="ip"), ecs("client.ip", read=ip)),
     "src_port": (ecs("source.port", read=port_number), ecs("client.port", read=port_number)),
-    "status": own("keyword", "status of an operation", read=_lower, name="status"),
+    "status": own("keyword", "status of an operation", read=str.lower, name="status"),
     "target": own("keyword", "target: account, domain, device and service", name="target"),
     "target_ip": (
         ecs("destination.ip", read=ip, related="ip"),
@@ -256,7 +252,9 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
 _OF_OBJECTS = ("wabaudit", _VAULT_TAG)
 
 # 1 day, 0:59:57
-_DURATION = Pattern(r"(?:([0-9]{1,6}) days?, )?([0-9]{1,6}):([0-9]{2}):([0-9]{2})")
+_DURATION = Pattern(r"(?:([0-9]{1,6}) days?, )?([0-9]{1,6})(:[0-9]{2}:[0-9]{2})")
+# success | Successfully checked out (but: unsuccessful, not successful)
+_SUCCESS = Pattern(r"(?<![a-z])(?<!not )success")
 # 64 hexadecimal digits
 _SHA256 = Pattern(r"[0-9a-fA-F]{64}")
 # 2023-10-31T15:09:55+01:00 bastion01 rdpproxy 4597 - - | sshproxy[4597]: (a header without its priority)
@@ -357,6 +355,6 @@ def _action(tag: str, said: dict[str, str]) -> str:
 def _with_result(action: str, result: str) -> str:
     """The variant of `action` for what a result says."""
     words = result.lower()
-    if "success" in words:
+    if _SUCCESS.search(words) is not None:
         return f"{action}/succeeded"
-    return f"{action}/failed" if "fail" in words or "error" in words else action
+    return f"{action}/failed" if any(word in words for word in _BAD) else action
