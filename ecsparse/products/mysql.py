@@ -32,7 +32,8 @@ from __future__ import annotations
 
 from ecsparse.ecs.network import process
 from ecsparse.ecs.numbers import nanoseconds, parse_uint
-from ecsparse.formats import json
+from ecsparse.ecs.places import port_number
+from ecsparse.formats import json, xml
 from ecsparse.messages import Messages, Values, actions
 from ecsparse.messages.captures import account, ecs, endpoint, own
 from ecsparse.patterns import Pattern
@@ -69,6 +70,12 @@ table-change        database: change | a statement changes a table
 
 _QUOTED = r"[^']{0,256}"
 
+
+def _port(text: str) -> int | None:
+    """The port that the server listens on; 0 says that it is reached by its socket alone."""
+    return port_number(text) or None
+
+
 CAPTURES = {
     "code": ecs("event.code", r"MY-[0-9]{1,9}"),
     "connection": own("long", "number of the connection", r"[0-9]{1,20}", name="connection_id"),
@@ -82,7 +89,7 @@ CAPTURES = {
     "os_user": own("keyword", "user of the client's system"),
     "path": ecs("process.executable", r"/[^ ']{1,512}"),
     "pid": ecs("process.pid", r"[0-9]{1,10}", parse_uint),
-    "port": ecs("server.port", r"[0-9]{1,5}", parse_uint),
+    "port": ecs("server.port", r"[0-9]{1,5}", _port),
     "query_id": own("long", "number of a statement"),
     "query_time": ecs("event.duration", r"[0-9.]{1,20}", nanoseconds),
     "reason": ecs("event.reason"),
@@ -203,7 +210,6 @@ _SLOW_TIME = Pattern(rf"# Time: (?:({_TIME})|([0-9]{{6}}) ([ 0-9][0-9]:[0-9]{{2}
 _SLOW_START = Pattern(r"SET timestamp=([0-9]{10}(?:\.[0-9]{1,6})?);")
 # NAME="Connect" | USER="root[root] @ localhost []"
 _ATTRIBUTE = Pattern(r'([A-Z_]{2,32})="([^"]*+)"')
-_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
 # root[root] @ localhost [192.0.2.5]
 _WHO = Pattern(r"([^\[\]]{0,256})\[[^\[\]]{0,256}\] @ {1,2}([^ \[\]]{0,255}) \[([^\[\]]{0,255})\]")
 
@@ -347,7 +353,7 @@ def _of_json(record: Record, text: str) -> tuple[str, Values] | None:
     if "class" in members and "event" in members and "account.user" in members:
         return _of_event(members)
     if "err_code" in members and "label" in members and "msg" in members:
-        code = f"MY-{members['err_code']:0>6}"
+        code = f"MY-{members['err_code']:0>6}" if members["err_code"].isdecimal() else ""
         said = {"time": members.get("time", ""), "level": members["label"], "code": code}
         return _said(members["msg"], {**said, "subsystem": members.get("subsystem", "")})
     return None
@@ -355,11 +361,7 @@ def _of_json(record: Record, text: str) -> tuple[str, Values] | None:
 
 def _of_xml(text: str) -> tuple[str, Values] | None:
     """An event of Percona's audit, or MySQL's, as the element of a record, whose attributes are called the same."""
-    members: dict[str, str] = {}
-    for name, value in _ATTRIBUTE.findall(text):
-        for entity, sign in _ENTITIES:
-            value = value.replace(entity, sign)  # noqa: PLW2901 - one after the other
-        members[name.lower()] = value
+    members = {name.lower(): xml.unescaped(value) for name, value in _ATTRIBUTE.findall(text)}
     return _of_record(members) if members.keys() & {"record", "record_id"} and "name" in members else None
 
 
@@ -395,7 +397,9 @@ def _of_event(members: dict[str, str]) -> tuple[str, Values]:
 
 def _with_status(action: str, values: Values, status: str) -> tuple[str, Values]:
     """`action` and `values`, with the error if the status is one."""
-    if status in _SUCCEEDED or not status.isdecimal():
+    if status in _SUCCEEDED:
         return action, values
+    if not status.removeprefix("-").isdecimal():
+        return "login/tried" if action == "login" else action, values
     failed = f"{action}/failed"
     return failed if failed in ACTIONS else action, {**values, "error_code": status}

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from ecsparse.formats import json
+from ecsparse.formats.xml import unescaped
 from ecsparse.patterns import Pattern
 from ecsparse.products.windows_event import sentences, shippers, wordings
 
@@ -25,8 +26,6 @@ _DATE = Pattern(r"/Date\(([0-9]{1,16})\)/")
 _TAG = Pattern(r"<(/?)([A-Za-z_][\w.:-]{0,128})((?:\s[^<>]{0,4096})?)>([^<]*)")
 # Name='LogonType'
 _ATTRIBUTE = Pattern(r"""([\w.:-]{1,64})\s?=\s?(?:'([^']*)'|"([^"]*)")""")
-_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&#13;", "\r"), ("&#10;", "\n"),
-             ("&#xD;", "\r"), ("&#xA;", "\n"), ("&#9;", "\t"), ("&amp;", "&"))  # fmt: skip
 _NAME = itemgetter(0)
 _MOST_TAGS = 4096
 _DEEPEST = 32
@@ -203,11 +202,11 @@ def of_xml(text: str) -> Pairs:
             if path and path[-1] == tag:
                 path.pop()
             continue
-        attributes = {name: _unescaped(one or two) for name, one, two in _ATTRIBUTE.findall(said)}
+        attributes = {name: unescaped(one or two) for name, one, two in _ATTRIBUTE.findall(said)}
         if len(path) < _DEEPEST:
             path.append(tag)
         name = attributes.get("Name") if tag == "Data" else None
-        content = _unescaped(content)
+        content = unescaped(content)
         if tag == "Data" and name is None:
             unnamed += 1
             name = f"param{unnamed}"
@@ -231,13 +230,6 @@ def _of_tag(path: list[str], name: str | None, attributes: dict[str, str], text:
         yield name, text
     elif len(path) > 2 and text.strip():
         yield tag, text
-
-
-def _unescaped(text: str) -> str:
-    if "&" in text:
-        for entity, letter in _ENTITIES:
-            text = text.replace(entity, letter)
-    return text
 
 
 def of_snare(text: str) -> Pairs | None:
