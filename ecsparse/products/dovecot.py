@@ -23,6 +23,8 @@ Quirks:
     Dovecot's own file has a level with every line, and may have the year, and `dovecot: ` after it: `files.log`.
     Up to 1.2, the level came first in it, and services of mailboxes were `IMAP`, `POP3` and `deliver`: `old.log`.
     The user of a service may have a domain, and the address of the client after a comma: `auth.log`.
+    A user's name may have commas, or be a number: it is no process where that follows: `users.log`.
+    From 2.4 on, the user precedes the database that was asked: `users.log`.
     `in=` is what the client sent, `out=` what the server did: `sessions.log`.
 
 Other readings:
@@ -99,6 +101,9 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "level": ecs("log.level", read=str.lower),
     "lip": (ecs("destination.ip", read=ip, related="ip"), ecs("server.ip", read=ip)),
     "lport": (ecs("destination.port", read=port_number), ecs("server.port", read=port_number)),
+    "master": own(
+        "boolean", "whether the user logs in as another one", read={"master": True}.get, name="is_master_user"
+    ),
     "method": own("keyword", "method of authentication", name="method"),
     "mpid": own("long", "process that the session goes on in", read=count, name="mail_process_id"),
     "msgid": ecs("email.message_id", read=_bare),
@@ -192,11 +197,17 @@ _CLIENT = Pattern(r"(.{0,512}?): (?:user=<([^>]{0,512})>(?:, (.*))?|((?:method=[
 _FAILED = Pattern(r"auth failed, ([0-9]{1,6}) attempts")
 # TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)
 _CIPHER = Pattern(r"(TLS|SSL)[^ ]{0,10} with cipher ([A-Za-z0-9_-]{1,64})(?: .*)?")
-# pam(jdoe,192.0.2.5,<q1W2e3R4>): unknown user
+# jdoe | jdoe,192.0.2.5,<q1W2e3R4> | jdoe,192.0.2.5,sasl:plain,master
+_OF_CLIENT = Pattern(
+    r"([^<>]{0,256}?)(?:, ?([0-9A-Fa-f:.]{2,45}))?(?:,sasl:([a-z0-9_-]{1,32}))?(?:,(master))?"
+    r"(?:, ?(<[^<>]{0,64}>))?"
+)
+# pam(jdoe,192.0.2.5,<q1W2e3R4>): unknown user | passwd-file: Password mismatch (from 2.4 on)
 # conn unix:auth-worker (pid=5230,uid=97): auth-worker<3>: sql(jdoe,192.0.2.5): unknown user
 _DATABASE = Pattern(
     r"(?:conn unix:[^ ]{1,256} \(pid=[0-9]{1,10},uid=[0-9]{1,10}\): auth-worker<[0-9]{1,10}>: )?"
-    r"([a-z][a-z0-9-]{1,20})\(([^()]{0,300})\): (.+)"
+    r"(?:request \[[0-9]{1,10}\]: )?"
+    r"([a-z][a-z0-9-]{1,20})(?:\(([^()]{0,300})\))?: (.+)"
 )
 # sieve: msgid=<1@example.com>: stored mail into mailbox 'INBOX'
 _SAVED = Pattern(r"(?:[A-Za-z0-9/+]{1,64}: )?(?:sieve: )?msgid=(<[^<>]{0,512}>|[^ :]{0,512})(?: \([^()]*\))?: (.+)")
@@ -271,7 +282,8 @@ def parse(record: Record) -> Document | None:
     if not (is_certain or (is_dated and level_behind) or (level and (inside or service in _LOGINS))):
         return None
     pairs = [("level", level or level_behind or ""), ("pid", pid or ""), ("session", session or "")]
-    document = _said(record, service.lower(), [*pairs, *_inside(inside or "")], text[front.end() :])
+    pairs += _inside(inside or "") if pid is None else _client(inside or "")
+    document = _said(record, service.lower(), pairs, text[front.end() :])
     clock = record.clock
     if (time := clock.local(date) if date else clock.header(day) if day else None) is not None:
         document["@timestamp"] = time
@@ -280,10 +292,10 @@ def parse(record: Record) -> Document | None:
 
 def _said(record: Record, service: str, pairs: list[tuple[str, str]], message: str) -> Document:
     """The document of a service's message; `pairs` are what stands before it, the level first."""
-    action, said = _read(service, message)
+    action, said = _read(service, message, dict(pairs))
     if action == "server-message" and pairs[0][1] in ("Error", "Fatal", "Panic"):
         action, said = "error", [("error", message)]
-    names = {name for name, _ in said}
+    names = {name for name, text in said if text}
     pairs = [("service", service), *pairs]
     document = VALUES.document(action, [*said, *(pair for pair in pairs if pair[0] not in names)])
     protocol = service.removesuffix("-login")
@@ -300,21 +312,28 @@ def _finished(record: Record, document: Document, program: str) -> Document:
 
 
 def _inside(text: str) -> list[tuple[str, str]]:
-    """What the parentheses after a service hold: a process, a user, the client's address, a session."""
-    pairs = []
-    for part in map(str.strip, text.split(",")):
-        if part.isdecimal():
-            pairs.append(("pid", part))
-        elif is_ip(part):
-            pairs.append(("rip", part))
-        elif part != "default":
-            # (the one group of authentication processes of Dovecot 1)
-            pairs.append(("session" if part[:1] == "<" else "user", part))
-    return pairs
+    """What the parentheses after a service hold: its process, what `_client` reads, or both."""
+    first, comma, rest = text.partition(",")
+    if first.isdecimal():
+        return [("pid", first), *(_client(rest) if comma else ())]
+    # the one group of authentication processes of Dovecot 1
+    return [] if text == "default" else _client(text)
 
 
-def _read(service: str, message: str) -> tuple[str, list[tuple[str, str]]]:
-    """The action of a message, and the pairs in it."""
+def _client(text: str) -> list[tuple[str, str]]:
+    """A user, whose name may have commas, and as far as it is there: the client, the mechanism and the session."""
+    match = _OF_CLIENT.fullmatch(text.strip(" "))
+    if match is None:
+        return []
+    user, address, mechanism, master, session = match.groups(default="")
+    user = user.strip(", ")
+    is_address = not address and is_ip(user)
+    said = [("user", "" if is_address else user), ("rip", user if is_address else address), ("method", mechanism)]
+    return [*said, ("master", master), ("session", session)]
+
+
+def _read(service: str, message: str, before: dict[str, str]) -> tuple[str, list[tuple[str, str]]]:
+    """The action of a message, and the pairs in it; `before` is what stands before it."""
     if (match := _CLIENT.fullmatch(message)) is not None:
         return _of_client(match[1], match[2] or "", match[3] or match[4] or "")
     if (match := _ENDED.fullmatch(message)) is not None:
@@ -329,9 +348,10 @@ def _read(service: str, message: str) -> tuple[str, list[tuple[str, str]]]:
     if (match := _PEER.fullmatch(message)) is not None:
         action = "connection" if match[1] == "Connect" else "disconnection"
         return action, [("rip", match[2] if is_ip(match[2]) else ""), ("reason", match[3] or "")]
-    if service in ("auth", "auth-worker") and (match := _DATABASE.fullmatch(message)) is not None:
+    match = _DATABASE.fullmatch(message) if service in ("auth", "auth-worker") else None
+    if match is not None and (match[2] is not None or before.get("user")):
         action = "authentication/failed" if any(word in match[3] for word in _BAD) else "authentication"
-        return action, [("database", match[1]), *_inside(match[2]), ("reason", match[3])]
+        return action, [("database", match[1]), *_client(match[2] or ""), ("reason", match[3])]
     if (match := _STARTING.fullmatch(message)) is not None:
         return "server-start", [("version", match[1])]
     return "server-stop" if message.startswith("Killed with signal ") else "server-message", []
