@@ -8,6 +8,7 @@ same form.
 from __future__ import annotations
 
 from ecsparse.ecs.network import network_type
+from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import ip, is_ip, related
 from ecsparse.ecs.url import url
 from ecsparse.patterns import Pattern
@@ -27,6 +28,9 @@ _OTHER_NAMES = {"icmpv6": "ipv6-icmp", "icmp6": "ipv6-icmp", "ipv6-icmp": "ipv6-
 
 # Some writers name the protocol of an application as the transport.
 _APPLICATIONS = frozenset(("dns", "ftp", "http", "https", "imap", "ldap", "pop3", "smtp", "ssh", "ssl", "tls"))
+
+# How many numbers of protocols there are.
+_MOST_PROTOCOLS = 256
 
 _ALLOWED = frozenset(("accept", "accepted", "allow", "allowed", "pass", "passed", "permit", "permitted"))
 _DENIED = frozenset((
@@ -71,6 +75,20 @@ _OF_HOSTS = (*((end, "domain") for end in ENDPOINTS), ("observer", "hostname"), 
 
 _CONNECTION_END = ["connection", "end"]
 _NETWORK = ["network"]
+
+
+def transport(text: str) -> str | None:
+    """`network.transport` of a protocol by its name or its number; `None` of IP, and of a number without a name."""
+    name = text.lower()
+    if name.isdecimal():
+        return TRANSPORTS.get(name.lstrip("0"))
+    return None if name == "ip" else _OTHER_NAMES.get(name, name)
+
+
+def protocol_number(text: str) -> str | None:
+    """`network.iana_number` of a protocol's number, from 0 to 255; `None` of a name."""
+    number = parse_uint(text)
+    return f"{number}" if number is not None and number < _MOST_PROTOCOLS else None
 
 
 def complete(parts: dict[str, Document]) -> None:

@@ -122,6 +122,11 @@ def address(value: str) -> str | None:
     return ip(value)
 
 
+def first_address(value: str) -> str | None:
+    """The first address between commas, as `X-Forwarded-For` has the client's."""
+    return ip(value.partition(",")[0].strip())
+
+
 def translated(value: str) -> str | None:
     """An address of a translation or of a lease: that of nobody (`0.0.0.0`) says that there is none."""
     return None if value in ("0.0.0.0", "::") else ip(value)  # noqa: S104 - no address that is bound

@@ -33,7 +33,7 @@ from __future__ import annotations
 
 from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.pieces import ip, is_ip
-from ecsparse.ecs.places import count, decimal, port_number
+from ecsparse.ecs.places import count, decimal, first_address, port_number
 from ecsparse.ecs.url import decoded, host_and_port, url
 from ecsparse.ecs.web import status_code
 from ecsparse.formats import columns, json, objects, w3c
@@ -106,7 +106,7 @@ def _host(text: str) -> Document:
 
 
 def _forwarded(text: str) -> str | None:
-    return ip(decoded(text).partition(",")[0].strip())
+    return first_address(decoded(text))
 
 
 def _version(text: str) -> str | None:

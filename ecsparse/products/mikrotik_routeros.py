@@ -28,7 +28,7 @@ Quirks:
 
 from __future__ import annotations
 
-from ecsparse.ecs.events import TRANSPORTS
+from ecsparse.ecs.events import transport
 from ecsparse.ecs.network import network_type
 from ecsparse.ecs.numbers import nanoseconds, parse_uint
 from ecsparse.ecs.places import port_number, translated
@@ -121,12 +121,6 @@ _TELLING = frozenset((*_LEVELS, "account"))
 _WITHOUT_TOPICS = frozenset(("firewall", "login/failed", "login/succeeded", "logout"))
 
 
-def _transport(text: str) -> str | None:
-    """A protocol above IP in ECS's words, of its name or number."""
-    name = text.lower()
-    return TRANSPORTS.get(name) if name.isdecimal() else {"icmpv6": "ipv6-icmp"}.get(name, name)
-
-
 def _interface(text: str) -> str | None:
     return None if text.startswith("(unknown") else text
 
@@ -141,7 +135,7 @@ CAPTURES = {
     "user": account(pattern=r"[^ ,<>]{1,255}"),
     "in": ecs("observer.ingress.interface.name", r"\(unknown [0-9]{1,3}\)|[^ ,()]{1,64}", _interface),
     "out": ecs("observer.egress.interface.name", r"\(unknown [0-9]{1,3}\)|[^ ,()]{1,64}", _interface),
-    "transport": ecs("network.transport", r"[A-Za-z0-9-]{1,16}", _transport),
+    "transport": ecs("network.transport", r"[A-Za-z0-9-]{1,16}", transport),
     "source_nat": ecs("source.nat.ip", r"[0-9A-Fa-f.:]{2,45}", translated, related="ip"),
     "source_nat_port": ecs("source.nat.port", r"[0-9]{1,5}", port_number),
     "destination_nat": ecs("destination.nat.ip", r"[0-9A-Fa-f.:]{2,45}", translated, related="ip"),

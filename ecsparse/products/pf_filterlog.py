@@ -33,6 +33,7 @@ Other readings:
 
 from __future__ import annotations
 
+from ecsparse.ecs.events import transport
 from ecsparse.ecs.pieces import ip, short_ip
 from ecsparse.ecs.places import count, port_number
 from ecsparse.formats.columns import named, names
@@ -95,11 +96,6 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdecimal()
 
 
-def _transport(text: str) -> str:
-    name = text.lower()
-    return "ipv6-icmp" if name in {"icmp6", "icmpv6"} else name
-
-
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "ack": own("long", "acknowledgement number", read=count, name="tcp.ack"),
     "advbase": own("long", "base of the interval of advertisements", read=count, name="carp.advbase"),
@@ -128,7 +124,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "offset": own("long", "where a fragment belongs", read=count, name="fragment_offset"),
     "options": own("keyword", "options of the TCP header", name="tcp.options"),
     "otime": own("long", "originate time of an ICMP timestamp", read=count, name="icmp.originate_time"),
-    "protocol": ecs("network.transport", read=_transport),
+    "protocol": ecs("network.transport", read=transport),
     "reason": own("keyword", "why the packet is logged: `match` of a rule, or what was wrong with it", name="reason"),
     "rtime": own("long", "receive time of an ICMP timestamp", read=count, name="icmp.receive_time"),
     "rule_number": ecs("rule.id"),

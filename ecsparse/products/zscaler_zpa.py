@@ -27,7 +27,7 @@ from __future__ import annotations
 from ecsparse.ecs import verbs
 from ecsparse.ecs.events import TRANSPORTS
 from ecsparse.ecs.pieces import geo_point, ip
-from ecsparse.ecs.places import count, host_name, port_number
+from ecsparse.ecs.places import count, first_address, host_name, port_number
 from ecsparse.ecs.url import url
 from ecsparse.ecs.web import status_code
 from ecsparse.formats import json, objects
@@ -135,7 +135,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "Method": ecs("http.request.method"),
     "URL": Capture("url", "", _path, parts=("extension", "original", "path", "query")),
     "UserAgent": ecs("user_agent.original"),
-    "XFF": ecs("network.forwarded_ip", read=ip, related="ip"),
+    "XFF": ecs("network.forwarded_ip", read=first_address, related="ip"),
     "StatusCode": ecs("http.response.status_code", read=status_code),
     "RequestSize": ecs("http.request.bytes", read=count),
     "ResponseSize": ecs("http.response.bytes", read=count),

@@ -8,7 +8,7 @@ mean something else in some logs: `ecsparse/products/checkpoint/__init__.py` say
 
 from __future__ import annotations
 
-from ecsparse.ecs.events import TRANSPORTS
+from ecsparse.ecs.events import protocol_number, transport
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.numbers import from_clock, nanoseconds
 from ecsparse.ecs.pieces import ip
@@ -68,15 +68,6 @@ def _digest(digits: int, kind: str) -> Capture:
         return text if len(text) == digits and _HEXADECIMAL.issuperset(text) else None
 
     return ecs(f"file.hash.{kind}", read=read, related="hash")
-
-
-def _transport(text: str) -> str | None:
-    name = TRANSPORTS.get(text, text.lower())
-    return None if name.isdecimal() else name
-
-
-def _number(text: str) -> str | None:
-    return str(int(text)) if text.isdecimal() and text.isascii() and len(text) <= 3 and int(text) < 256 else None
 
 
 def _client(text: str) -> str | None:
@@ -295,7 +286,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "protection_id": ecs("rule.id"),
     "protection_name": ecs("rule.name"),
     "protection_type": ecs("rule.category"),
-    "proto": (ecs("network.transport", read=_transport), ecs("network.iana_number", read=_number)),
+    "proto": (ecs("network.transport", read=transport), ecs("network.iana_number", read=protocol_number)),
     "protocol": ecs("network.protocol", read=lower),
     "proxy_src_ip": ecs("network.forwarded_ip", read=_client, related="ip"),
     "reason": ecs("event.reason"),

@@ -2,7 +2,7 @@ r"""What varies in the messages, and the texts that many of them share."""
 
 from __future__ import annotations
 
-from ecsparse.ecs.events import TRANSPORTS
+from ecsparse.ecs.events import transport
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.numbers import nanoseconds, parse_uint
 from ecsparse.ecs.pieces import is_ip
@@ -34,14 +34,6 @@ def duration(text: str) -> int | None:
         return None
     days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
     return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1_000_000_000
-
-
-def transport(text: str) -> str | None:
-    """A protocol above IP in ECS's words; `None` for IP itself."""
-    name = text.lower()
-    if name.isdecimal():
-        return TRANSPORTS.get(name)
-    return {"ip": None, "icmp6": "ipv6-icmp", "icmpv6": "ipv6-icmp"}.get(name, name)
 
 
 def account(login: str) -> Document:

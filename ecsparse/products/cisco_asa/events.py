@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecsparse.ecs.events import hashes
+from ecsparse.ecs.events import hashes, transport
 from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count, host_name, lower, port_number
@@ -11,7 +11,7 @@ from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, ecs, own
 from ecsparse.messages.values import NOTHING, Values, name_destination
 from ecsparse.patterns import Pattern
-from ecsparse.products.cisco_asa.captures import account, transport
+from ecsparse.products.cisco_asa.captures import account
 from ecsparse.record import Document
 
 ACTIONS = actions("""

@@ -3,7 +3,7 @@ r"""What varies in the messages, and the texts that many of them share."""
 from __future__ import annotations
 
 from ecsparse.ecs.accounts import account as login_of
-from ecsparse.ecs.events import TRANSPORTS
+from ecsparse.ecs.events import transport
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.places import port_number, translated
@@ -23,12 +23,9 @@ def account(login: str) -> Document:
     return {} if login in _NOBODY else login_of(login)
 
 
-def transport(text: str) -> str | None:
-    """A protocol above IP in ECS's words, of its name or its number; `None` for IP itself."""
-    name = text.strip('"').lower()
-    if name.isdecimal():
-        return TRANSPORTS.get(name)
-    return {"ip": None, "icmpv6": "ipv6-icmp", "icmp6": "ipv6-icmp"}.get(name, name)
+def _transport(text: str) -> str | None:
+    """A protocol above IP, perhaps in quotes."""
+    return transport(text.strip('"'))
 
 
 def _user(field: str) -> Capture:
@@ -53,7 +50,7 @@ CAPTURES = {
     "source_nat_port": ecs("source.nat.port", _PORT, port_number),
     "destination_nat": ecs("destination.nat.ip", _HOST, translated, related="ip"),
     "destination_nat_port": ecs("destination.nat.port", _PORT, port_number),
-    "transport": ecs("network.transport", r'[A-Za-z0-9_"-]{1,24}', transport),
+    "transport": ecs("network.transport", r'[A-Za-z0-9_"-]{1,24}', _transport),
     "proto": ecs("network.transport", r"[0-9]{1,3}", transport),
     "service": ecs("network.protocol", read=str.lower),
     "protocol": ecs("network.protocol", r"[a-z0-9]{1,16}"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ecsparse.ecs.accounts import account as user_of
-from ecsparse.ecs.events import TRANSPORTS
+from ecsparse.ecs.events import transport
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.pieces import ip
@@ -119,8 +119,7 @@ VERDICTS = {
 
 def _transport(text: str) -> str | None:
     """`tcp` of `tcp/ip`, or of its number; `None` for no protocol above IP."""
-    name = text.partition("/")[0].lower()
-    return TRANSPORTS.get(name) if name.isdecimal() else {"icmp6": "ipv6-icmp", "ip": None}.get(name, name)
+    return transport(text.partition("/")[0])
 
 
 def _direction(text: str) -> str | None:

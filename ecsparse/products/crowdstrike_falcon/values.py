@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ecsparse.ecs.accounts import account as account_of
 from ecsparse.ecs.accounts import person as person_of
-from ecsparse.ecs.events import TRANSPORTS
+from ecsparse.ecs.events import protocol_number, transport
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.pieces import ip, short_ip
 from ecsparse.ecs.places import count, decimal, integer, lower, one, port_number
@@ -16,15 +16,6 @@ from ecsparse.record import Document
 
 # The directions of connections, by CrowdStrike's numbers.
 DIRECTIONS = {"0": "outbound", "1": "inbound", "OUT": "outbound", "IN": "inbound"}
-
-
-def _transport(text: str) -> str | None:
-    name = TRANSPORTS.get(text, text.lower())
-    return None if name.isdecimal() else name
-
-
-def _code(text: str) -> str | None:
-    return text if text in TRANSPORTS else None
 
 
 def _login(text: str) -> Document:
@@ -248,7 +239,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "SourcePort": ecs("source.port", read=port_number),
     "DestinationAddress": ecs("destination.ip", read=short_ip, related="ip"),
     "DestinationPort": ecs("destination.port", read=port_number),
-    "Protocol": (ecs("network.transport", read=_transport), ecs("network.iana_number", read=_code)),
+    "Protocol": (ecs("network.transport", read=transport), ecs("network.iana_number", read=protocol_number)),
     "ConnectionDirection": ecs("network.direction", read=DIRECTIONS.get),
     "RuleName": _NAME,
     "RuleId": ecs("rule.id"),

@@ -6,7 +6,7 @@ Source: F5, BIG-IP external monitoring: event messages and attack types of ASM, 
 from __future__ import annotations
 
 from ecsparse.ecs.pieces import ip
-from ecsparse.ecs.places import addresses, count, host_name, lower, port_number, translated_port
+from ecsparse.ecs.places import addresses, count, first_address, host_name, lower, port_number, translated_port
 from ecsparse.ecs.web import status_code
 from ecsparse.messages.captures import Capture, account, ecs, own
 from ecsparse.messages.values import location
@@ -132,5 +132,5 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "web_application_name": _own("web_application", "web application of a policy"),
     "vlan": ecs("observer.ingress.vlan.name"),
     "vs_name": _own("virtual_server", "virtual server"),
-    "xff": ecs("network.forwarded_ip", read=lambda text: ip(text.partition(",")[0]), related="ip"),
+    "xff": ecs("network.forwarded_ip", read=first_address, related="ip"),
 }

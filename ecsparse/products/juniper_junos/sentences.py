@@ -2,13 +2,13 @@ r"""Messages that are sentences: users and their commands, neighbours, interface
 
 from __future__ import annotations
 
+from ecsparse.ecs.events import transport
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import ip
 from ecsparse.messages import Messages
 from ecsparse.messages.captures import MAC, account, ecs, endpoint, own
 from ecsparse.products.juniper_junos.actions import ACTIONS
-from ecsparse.products.juniper_junos.values import transport
 
 CAPTURES = {
     "source": endpoint("source"),

@@ -2,7 +2,7 @@ r"""Messages whose values have names, and those of sessions and attacks without 
 
 from __future__ import annotations
 
-from ecsparse.ecs.events import TRANSPORTS, web_url
+from ecsparse.ecs.events import transport, web_url
 from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count, host, integer, lower, one, port_number, translated, translated_port
@@ -11,13 +11,6 @@ from ecsparse.messages.captures import Capture, account, ecs, own
 from ecsparse.messages.values import NOTHING, Values
 from ecsparse.patterns import Pattern
 from ecsparse.products.juniper_junos.actions import ACTIONS
-
-
-def transport(text: str) -> str | None:
-    """A protocol above IP in ECS's words, of its number or name."""
-    name = text.lower()
-    return TRANSPORTS.get(name) if name.isdecimal() else {"icmp6": "ipv6-icmp", "icmpv6": "ipv6-icmp"}.get(name, name)
-
 
 _CLIENT = ecs("source.ip", read=ip, related="ip")
 

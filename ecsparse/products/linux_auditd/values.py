@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from ecsparse.ecs.accounts import account as account_of
 from ecsparse.ecs.accounts import user_id
-from ecsparse.ecs.events import TRANSPORTS, hashes, outcome
+from ecsparse.ecs.events import hashes, outcome, protocol_number, transport
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count, host_name, integer, port_number
@@ -144,14 +144,6 @@ def _architecture(text: str) -> str | None:
 
 def _sha256(text: str) -> str | None:
     return (hashes(text) or {}).get("sha256")
-
-
-def _transport(text: str) -> str | None:
-    return TRANSPORTS.get(text) or (text if text in TRANSPORTS.values() else None)
-
-
-def _protocol_number(text: str) -> str | None:
-    return text if text in TRANSPORTS else None
 
 
 def _packed(text: str) -> list[str] | None:
@@ -314,7 +306,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "proctitle": (ecs("process.title", read=_title), ecs("process.command_line", read=_title)),
     "profile": own("keyword", "profile of AppArmor", name="profile"),
     "profile_name": own("keyword", "profile of AppArmor that is loaded, replaced or removed", name="profile_name"),
-    "proto": (ecs("network.transport", read=_transport), ecs("network.iana_number", read=_protocol_number)),
+    "proto": (ecs("network.transport", read=transport), ecs("network.iana_number", read=protocol_number)),
     "reason": ecs("event.reason"),
     "requested_mask": own("keyword", "access that was asked for", name="requested_mask"),
     "res": ecs("event.outcome", read=_outcome),

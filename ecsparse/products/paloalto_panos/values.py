@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ecsparse.ecs.events import TRANSPORTS, hashes
+from ecsparse.ecs.events import hashes, protocol_number, transport
 from ecsparse.ecs.network import mac, tunnel_type
 from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.pieces import ip
-from ecsparse.ecs.places import count, host_name, integer, lower, one, port_number
+from ecsparse.ecs.places import count, first_address, host_name, integer, lower, one, port_number
 from ecsparse.formats.columns import names
 from ecsparse.formats.json import texts
 from ecsparse.messages.captures import Capture, account, ecs, own
@@ -49,17 +49,8 @@ def _range(text: str) -> str | None:
     return text if _country(text) is None and _region(text) is None else None
 
 
-def _transport(text: str) -> str:
-    name = text.lower()
-    return TRANSPORTS.get(name, "ipv6-icmp" if name in {"icmp6", "icmpv6"} else name)
-
-
 def _is(text: str) -> bool | None:
     return {"yes": True, "no": False, "1": True, "0": False, "true": True, "false": False}.get(text.lower())
-
-
-def _first_address(text: str) -> str | None:
-    return ip(text.partition(",")[0].strip())
 
 
 def _addresses(text: str) -> list[str] | None:
@@ -322,7 +313,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "priority": _keyword("priority of a gateway", "gateway_priority"),
     "private_ip": own("ip", "address of a client in the tunnel", read=ip, name="client.private_ip", related="ip"),
     "private_ipv6": own("ip", "IPv6 address in the tunnel", read=ip, name="client.private_ipv6", related="ip"),
-    "proto": ecs("network.transport", read=_transport),
+    "proto": (ecs("network.transport", read=transport), ecs("network.iana_number", read=protocol_number)),
     "protocol": ecs("network.protocol", read=lower),
     "proxy_type": _keyword("how a connection is decrypted", "decryption.proxy_type"),
     "public_ip": _address("source.ip"),
@@ -428,8 +419,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "vsys": _keyword("virtual system", "vsys"),
     "vsys_id": _keyword("number of the virtual system", "vsys_id"),
     "vsys_name": _keyword("name of the virtual system", "vsys_name"),
-    "xff": ecs("network.forwarded_ip", read=_first_address, related="ip"),
-    "xff_ip": ecs("network.forwarded_ip", read=_first_address, related="ip"),
+    "xff": ecs("network.forwarded_ip", read=first_address, related="ip"),
+    "xff_ip": ecs("network.forwarded_ip", read=first_address, related="ip"),
 }
 
 # Columns of times, and those that the product takes apart.

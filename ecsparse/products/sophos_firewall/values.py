@@ -5,7 +5,7 @@ Source: Sophos Firewall, syslog guide, v17.5 to v21: the fields of all logs; UTM
 
 from __future__ import annotations
 
-from ecsparse.ecs.events import TRANSPORTS
+from ecsparse.ecs.events import protocol_number, transport
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.numbers import bounded, nanoseconds
 from ecsparse.ecs.pieces import ip
@@ -23,15 +23,6 @@ _SEVERITIES = {
 
 # TLS1.2 | TLSv1.3
 _TLS_VERSION = Pattern(r"TLSv?([0-9]\.[0-9])")
-
-
-def _transport(text: str) -> str | None:
-    name = TRANSPORTS.get(text, text.lower())
-    return None if name.isdecimal() else name
-
-
-def _number(text: str) -> str | None:
-    return text if text in TRANSPORTS else None
 
 
 def _microseconds(text: str) -> int | None:
@@ -209,7 +200,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "out_interface": ecs("observer.egress.interface.name"),
     "platform": _own("platform", "platform that a signature is about"),
     "profile_name": _own("profile", "profile of SD-WAN, or of inspection"),
-    "protocol": (ecs("network.transport", read=_transport), ecs("network.iana_number", read=_number)),
+    "protocol": (ecs("network.transport", read=transport), ecs("network.iana_number", read=protocol_number)),
     "quarantine_reason": _own("mail.quarantine_reason", "why a mail is in quarantine"),
     "query": ecs("url.query", read=lambda text: text.removeprefix("?")),
     "queueid": ecs("email.local_id"),

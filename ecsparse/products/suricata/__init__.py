@@ -105,6 +105,8 @@ _HEADERS = {
     "http2.referer": "http.http_refer", "http2.user-agent": "http.http_user_agent",
 }  # fmt: skip
 _DNS_FLAGS = ("aa", "tc", "rd", "ra")
+# The protocols of alerts that have ports: of others, both are 0, or the type and the code of ICMP.
+_WITH_PORTS = frozenset(("TCP", "UDP", "SCTP"))
 _ANSWERS = (("rdata", "data"), ("rrname", "name"), ("rrtype", "type"))
 
 # 10/31/2023-15:09:55.123456  [Drop] [**] (before an alert)
@@ -117,7 +119,7 @@ _VERDICT = Pattern(r"\[([wDrop]{2,6})\] ")
 # [1:2100498:7] GPL ATTACK_RESPONSE [**] [Classification: A] [Priority: 2] {TCP} 192.0.2.20:51544 -> 198.51.100.7:80
 _ALERT = Pattern(
     r"\[([0-9]{1,10}):([0-9]{1,10}):([0-9]{1,10})\] (.{0,1000}?)(?: \[\*\*\])? "
-    r"(?:\[Classification: ([^\]]{0,200})\] )?\[Priority: ([0-9]{1,3})\] \{([A-Za-z0-9-]{1,20})\} "
+    r"(?:\[Classification: ([^\]]{0,200})\] )?\[Priority: ([0-9]{1,3})\] \{(?:PROTO:)?([A-Za-z0-9-]{1,20})\} "
     r"([0-9A-Fa-f:.]{2,45}):([0-9]{1,5}) -> ([0-9A-Fa-f:.]{2,45}):([0-9]{1,5})"
 )
 # 31/10/2023 -- 15:09:55 - <Notice> - text | [12] 31/10/2023 -- 15:09:55 - (detect.c:100) <Error> (Load) -- text
@@ -270,7 +272,7 @@ def _alert(text: str, verdict: str | None, instant: str | None) -> Document | No
         "alert.category": kind or "", "alert.severity": priority, "proto": transport, "src_ip": ends[0],
         "dest_ip": ends[2],
     }  # fmt: skip
-    if "ICMP" not in transport.upper():
+    if transport.upper() in _WITH_PORTS:
         values |= {"src_port": ends[1], "dest_port": ends[3]}
     document = VALUES.document("alert/blocked" if verdict == "Drop" else "alert", values)
     document["observer"] = _OBSERVER

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from ecsparse.ecs import url
+from ecsparse.ecs.events import protocol_number, transport
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.pieces import ip, short_ip
-from ecsparse.ecs.places import count, host_name, lower, port_number, translated
+from ecsparse.ecs.places import count, first_address, host_name, lower, port_number, translated
 from ecsparse.formats import json
 from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, account, ecs, own, path
@@ -158,7 +159,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "ether.dest_mac": ecs("destination.mac", read=mac),
     "ether.src_macs": ecs("source.mac", read=_only_mac),
     "ether.dest_macs": ecs("destination.mac", read=_only_mac),
-    "proto": ecs("network.transport", read=lower),
+    "proto": (ecs("network.transport", read=transport), ecs("network.iana_number", read=protocol_number)),
     "app_proto": ecs("network.protocol", read=_protocol),
     "community_id": ecs("network.community_id"),
     "vlan": ecs("network.vlan.id", read=_first),
@@ -222,7 +223,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "http.status": ecs("http.response.status_code", read=count),
     "http.length": ecs("http.response.body.bytes", read=count),
     "http.redirect": own("keyword", "where a response redirects to", name="http.redirect"),
-    **dict.fromkeys(("http.xff", "xff"), ecs("network.forwarded_ip", read=ip, related="ip")),
+    **dict.fromkeys(("http.xff", "xff"), ecs("network.forwarded_ip", read=first_address, related="ip")),
     "http.http_request_body_printable": ecs("http.request.body.content"),
     "http.http_response_body_printable": ecs("http.response.body.content"),
     # DNS
@@ -265,7 +266,10 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "fileinfo.state": own("keyword", "whether all of a file was seen", name="file.state"),
     "fileinfo.stored": own("boolean", "whether a file was stored", read=_FLAGS.get, name="file.stored"),
     "smtp.mail_from": ecs("email.sender.address", read=_mailbox),
-    "smtp.rcpt_to": ecs("email.to.address", read=each(_mailbox)),
+    "smtp.rcpt_to": (
+        ecs("email.to.address", read=each(_mailbox)),
+        own("keyword", "recipients of the envelope", read=each(_mailbox), name="smtp.recipients"),
+    ),
     "smtp.helo": own("keyword", "name that the client says it has", name="smtp.helo"),
     "email.from": ecs("email.from.address", read=each(_mailbox)),
     "email.to": ecs("email.to.address", read=each(_mailbox)),

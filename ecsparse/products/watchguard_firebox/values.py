@@ -6,7 +6,7 @@ Source: WatchGuard, Fireware Log Message Catalog, 12.3 to 12.11: traffic, proxie
 from __future__ import annotations
 
 from ecsparse.ecs.accounts import account as user_of
-from ecsparse.ecs.events import TRANSPORTS
+from ecsparse.ecs.events import transport
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.pieces import ip
@@ -77,11 +77,6 @@ def _user(field: str = "user") -> tuple[Capture, Capture]:
         Capture(field, REST, _login, parts=("name", "domain"), related=("user", "name")),
         own("keyword", "server that knows the user", read=_server, name="authentication.server"),
     )
-
-
-def _transport(text: str) -> str | None:
-    name = TRANSPORTS.get(text, text.lower())
-    return None if name.isdecimal() else name
 
 
 def _duration(text: str) -> int | None:
@@ -191,7 +186,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "out_if": ecs("observer.egress.interface.name"),
     "path": ecs("url.path"),
     "policy": ecs("rule.ruleset"),
-    "proto": ecs("network.transport", read=_transport),
+    "proto": ecs("network.transport", read=transport),
     "proxy_act": _own("proxy_action", "set of a proxy's rules"),
     "query_type": ecs("dns.question.type"),
     "question": ecs("dns.question.name", related="hosts"),
