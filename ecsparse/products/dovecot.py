@@ -40,7 +40,7 @@ from ecsparse.ecs.places import count, port_number
 from ecsparse.formats.pairs import up_to_the_next_key
 from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, ecs, own
-from ecsparse.messages.values import Values
+from ecsparse.messages.values import Values, number, word
 from ecsparse.patterns import Pattern
 from ecsparse.record import Document, Phrase, Prefix, Product, Program, ProgramStem, Record
 
@@ -91,12 +91,12 @@ def _senders(text: str) -> list[str] | None:
 
 
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
-    "attempts": own("long", "attempts to authenticate", read=count, name="attempts"),
-    "box": own("keyword", "folder that it is about", name="mailbox"),
-    "deleted": own("long", "mails that were deleted in the session", read=count, name="deleted"),
+    "attempts": number("attempts to authenticate", "attempts"),
+    "box": word("folder that it is about", "mailbox"),
+    "deleted": number("mails that were deleted in the session", "deleted"),
     "error": ecs("error.message"),
-    "database": own("keyword", "database of users that was asked", name="database"),
-    "expunged": own("long", "mails that were expunged in the session", read=count, name="expunged"),
+    "database": word("database of users that was asked", "database"),
+    "expunged": number("mails that were expunged in the session", "expunged"),
     "in": ecs("source.bytes", read=count),
     "level": ecs("log.level", read=str.lower),
     "lip": (ecs("destination.ip", read=ip, related="ip"), ecs("server.ip", read=ip)),
@@ -104,8 +104,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "master": own(
         "boolean", "whether the user logs in as another one", read={"master": True}.get, name="is_master_user"
     ),
-    "method": own("keyword", "method of authentication", name="method"),
-    "mpid": own("long", "process that the session goes on in", read=count, name="mail_process_id"),
+    "method": word("method of authentication", "method"),
+    "mpid": number("process that the session goes on in", "mail_process_id"),
     "msgid": ecs("email.message_id", read=_bare),
     "out": ecs("destination.bytes", read=count),
     "pid": ecs("process.pid", read=count),
@@ -116,19 +116,17 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "rport": (ecs("source.port", read=port_number), ecs("client.port", read=port_number)),
     "from": ecs("email.from.address", read=_senders),
     "subject": ecs("email.subject"),
-    "flags": own("keyword", "flags of a mail", name="mail_flags"),
-    "old_box": own("keyword", "name of a folder before it was renamed", name="old_mailbox"),
-    "vsize": own(
-        "long", "size of a mail with the line ends that IMAP has, in bytes", read=count, name="mail_virtual_size"
-    ),
-    "service": own("keyword", "service that writes", name="service"),
+    "flags": word("flags of a mail", "mail_flags"),
+    "old_box": word("name of a folder before it was renamed", "old_mailbox"),
+    "vsize": number("size of a mail with the line ends that IMAP has, in bytes", "mail_virtual_size"),
+    "service": word("service that writes", "service"),
     "session": own("keyword", "session", read=_bare, name="session_id"),
-    "retr": own("keyword", "mails that were read in the session, and their bytes", name="retrieved"),
-    "size": own("long", "size of a mail, in bytes", read=count, name="mail_size"),
-    "text": own("keyword", "what was done to mails", name="operation"),
+    "retr": word("mails that were read in the session, and their bytes", "retrieved"),
+    "size": number("size of a mail, in bytes", "mail_size"),
+    "text": word("what was done to mails", "operation"),
     "tls": ecs("tls.version_protocol", read=_protocol),
     "cipher": ecs("tls.cipher"),
-    "uid": own("keyword", "number of a mail in its folder", name="mail_uid"),
+    "uid": word("number of a mail in its folder", "mail_uid"),
     "user": Capture("user", ".+", _user, parts=("name", "domain"), related=("user", "name")),
     "version": ecs("service.version"),
 }

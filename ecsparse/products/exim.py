@@ -37,7 +37,7 @@ from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count, host_name, one, port_number
 from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, account, ecs, own
-from ecsparse.messages.values import Values
+from ecsparse.messages.values import Values, number, word
 from ecsparse.patterns import Pattern
 from ecsparse.record import Document, Phrase, Product, Program, Record
 from ecsparse.timestamps.event_time import moment
@@ -100,41 +100,41 @@ def _application(text: str) -> str | None:
 
 
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
-    "A": own("keyword", "authenticator", name="authenticator"),
-    "C": own("keyword", "how the other server answers", name="response"),
-    "CV": own("keyword", "whether the certificate of the other end is verified", name="certificate_verified"),
+    "A": word("authenticator", "authenticator"),
+    "C": word("how the other server answers", "response"),
+    "CV": word("whether the certificate of the other end is verified", "certificate_verified"),
     "D": ecs("event.duration", read=_seconds),
-    "DKIM": own("keyword", "domain whose signature a mail has", name="dkim_domain"),
-    "DN": own("keyword", "subject of the other end's certificate", name="certificate_subject"),
+    "DKIM": word("domain whose signature a mail has", "dkim_domain"),
+    "DN": word("subject of the other end's certificate", "certificate_subject"),
     "DT": own("long", "nanoseconds for which a delivery took", read=_seconds, name="delivery_time"),
     "P": (
-        own("keyword", "protocol by which a mail came", name="protocol"),
+        word("protocol by which a mail came", "protocol"),
         ecs("network.protocol", read=_application),
     ),
     "QT": ecs("event.duration", read=_seconds),
-    "R": own("keyword", "router", name="router"),
-    "S": own("long", "size of a mail, in bytes", read=count, name="mail_size"),
-    "T": own("keyword", "transport", name="transport"),
+    "R": word("router", "router"),
+    "S": number("size of a mail, in bytes", "mail_size"),
+    "T": word("transport", "transport"),
     "address": ecs("email.to.address", read=one),
     "cipher": ecs("tls.cipher"),
-    "destination": own("keyword", "user, file or program that a mail is delivered to", name="local_destination"),
+    "destination": word("user, file or program that a mail is delivered to", "local_destination"),
     "error_code": ecs("error.code"),
     "far_ip": (ecs("destination.ip", read=ip, related="ip"), ecs("server.ip", read=ip)),
     "far_name": (ecs("destination.domain", read=host_name, related="hosts"), ecs("server.domain", read=host_name)),
     "far_port": (ecs("destination.port", read=port_number), ecs("server.port", read=port_number)),
-    "flag": own("keyword", "flag of the line", name="flag"),
+    "flag": word("flag of the line", "flag"),
     "from": ecs("email.from.address", read=one),
-    "helo": own("keyword", "what a client calls itself", name="helo"),
+    "helo": word("what a client calls itself", "helo"),
     "id": ecs("email.message_id"),
     "mail": ecs("email.local_id"),
-    "original": own("keyword", "address before it was redirected", name="original_address"),
-    "parent": own("keyword", "mail that a bounce is about", name="parent_id"),
+    "original": word("address before it was redirected", "original_address"),
+    "parent": word("mail that a bounce is about", "parent_id"),
     "protocol": ecs("network.protocol"),
     "redirected": own(
         "keyword", "addresses between the original and the final one", read=_addresses, name="intermediate_addresses"
     ),
-    "return_path": own("keyword", "where bounces of a mail go", name="return_path"),
-    "phase": own("keyword", "command of SMTP that is refused", name="command"),
+    "return_path": word("where bounces of a mail go", "return_path"),
+    "phase": word("command of SMTP that is refused", "command"),
     "pid": ecs("process.pid", read=count),
     "reason": ecs("event.reason"),
     "source_ip": (ecs("source.ip", read=ip, related="ip"), ecs("client.ip", read=ip)),
