@@ -121,6 +121,14 @@ def _vulnerability(text: str) -> str | None:
     return None if found is None else found[0]
 
 
+def _country(end: str) -> tuple[Capture, Capture]:
+    """The country of an end of a connection, as two letters or as a name."""
+    return (
+        ecs(f"{end}.geo.country_iso_code", read=lambda text: text if _COUNTRY.fullmatch(text) else None),
+        ecs(f"{end}.geo.country_name", read=lambda text: None if _COUNTRY.fullmatch(text) else text),
+    )
+
+
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "client_inbound_bytes": ecs("source.bytes", read=count),
     "client_inbound_interface": ecs("observer.ingress.interface.name"),
@@ -188,10 +196,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
         ecs("destination.ip", read=ip, related="ip"),
         ecs("destination.domain", read=host_name, related="hosts"),
     ),
-    "dst_country": (
-        ecs("destination.geo.country_iso_code", read=lambda text: text if _COUNTRY.fullmatch(text) else None),
-        ecs("destination.geo.country_name", read=lambda text: None if _COUNTRY.fullmatch(text) else text),
-    ),
+    "dst_country": _country("destination"),
     "dst_domain_name": ecs("destination.domain", read=host_name, related="hosts"),
     "dst_machine_name": (
         word("machine of the destination's address, as the directory names it", "destination.machine"),
@@ -313,10 +318,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
         ecs("source.ip", read=ip, related="ip"),
         ecs("source.domain", read=host_name, related="hosts"),
     ),
-    "src_country": (
-        ecs("source.geo.country_iso_code", read=lambda text: text if _COUNTRY.fullmatch(text) else None),
-        ecs("source.geo.country_name", read=lambda text: None if _COUNTRY.fullmatch(text) else text),
-    ),
+    "src_country": _country("source"),
     "src_machine_name": (
         word("machine of the source's address, as the directory names it", "source.machine"),
         ecs("source.domain", read=host_name, related="hosts"),

@@ -16,7 +16,7 @@ from ecsparse.products.paloalto_panos.actions import ACTIONS
 # The firewall's own numbers for its words.
 _SEVERITIES = {"informational": 1, "low": 2, "medium": 3, "high": 4, "critical": 5}
 
-# What a name of an operating system has in it, and its kind.
+# How a word in the name of an operating system begins, and its kind.
 _SYSTEMS = {
     "windows": "windows", "mac": "macos", "ipados": "ios", "ios": "ios", "android": "android", "chrome": "linux",
     "linux": "linux", "ubuntu": "linux",
@@ -83,7 +83,7 @@ def _device(end: str, name: str) -> dict[str, Capture | tuple[Capture, ...]]:
         "osfamily": "os_family", "osversion": "os_version",
     }  # fmt: skip
     found: dict[str, Capture | tuple[Capture, ...]] = {
-        f"{name}_{column}": word(f"device of the {end}: its {part}", f"{end}.device.{part}")
+        f"{name}_{column}": word(f"device of the {end}: its {part.replace('_', ' ')}", f"{end}.device.{part}")
         for column, part in parts.items()
     }
     found[f"{name}_host"] = own(
@@ -102,8 +102,9 @@ def _device(end: str, name: str) -> dict[str, Capture | tuple[Capture, ...]]:
 
 def _system(text: str) -> str | None:
     """The kind of an operating system, in the words of ECS."""
-    words = text.lower()
-    return next((kind for name, kind in _SYSTEMS.items() if name in words), None)
+    return next(
+        (kind for word in text.lower().split() for name, kind in _SYSTEMS.items() if word.startswith(name)), None
+    )
 
 
 _SYSTEM = (ecs("host.os.name"), ecs("host.os.type", read=_system))
