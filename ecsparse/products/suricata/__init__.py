@@ -45,7 +45,8 @@ from ecsparse.ecs.pieces import is_ip, related
 from ecsparse.ecs.places import count
 from ecsparse.formats import json, objects
 from ecsparse.patterns import Pattern
-from ecsparse.products.suricata.values import BY_TYPE, VALUES, VARIANTS
+from ecsparse.products.suricata.actions import BY_TYPE, VARIANTS
+from ecsparse.products.suricata.values import VALUES
 from ecsparse.record import Document, Members, Phrase, Product, Program, Record
 from ecsparse.timestamps.event_time import moment
 

@@ -1,4 +1,4 @@
-"""The named values of EVE's events, and what each type of event means."""
+"""The named values of EVE's events."""
 
 from __future__ import annotations
 
@@ -9,76 +9,24 @@ from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.pieces import ip, short_ip
 from ecsparse.ecs.places import count, first_address, host_name, lower, port_number, translated
 from ecsparse.formats import json
-from ecsparse.messages import Action
 from ecsparse.messages.captures import Capture, account, ecs, own, path
 from ecsparse.messages.values import Values, each, flag, number, word, words
 from ecsparse.patterns import Pattern
+from ecsparse.products.suricata.actions import ACTIONS
 from ecsparse.record import Document
-
-_ALERT = "a packet, or a flow, matches a rule"
-_TRANSACTION = "a transaction of an application's protocol"
-
 
 # The codes of operations that DNS has names for (IANA, DNS OpCodes).
 _OP_CODES = {"0": "QUERY", "1": "IQUERY", "2": "STATUS", "4": "NOTIFY", "5": "UPDATE", "6": "DSO"}
-
-
-def _address(description: str, name: str) -> Capture:
-    """An address of a lease; `0.0.0.0` is none."""
-    return own("ip", description, read=translated, name=name, related="ip")
-
-
-def _of(protocol: str) -> dict[str, Document]:
-    return {"network": {"protocol": protocol}}
-
-
-ACTIONS = {
-    "alert": Action(_ALERT, "intrusion_detection", "info", kind="alert"),
-    "alert/allowed": Action(_ALERT, "intrusion_detection", "allowed", kind="alert"),
-    "alert/blocked": Action(_ALERT, "intrusion_detection", "denied", kind="alert"),
-    "anomaly": Action("a packet or a stream is not as its protocol says", "network", "info protocol"),
-    "dns": Action("a question or an answer of DNS", "network", "info protocol", also=_of("dns")),
-    "drop": Action("a packet is dropped", "network", "denied"),
-    "engine-message": Action("what the engine says of itself", "process", "info"),
-    "event-logged": Action("any other event", "network", "info"),
-    "file": Action("a file is transferred", "file network", "access info"),
-    "flow": Action("a flow ends, or one direction of it", "network", "connection end"),
-    "http": Action("a request of HTTP", "network web", "access info", also=_of("http")),
-    "smtp": Action("a mail is transferred", "email network", "info", also=_of("smtp")),
-    "statistics": Action("counters of the engine", "host", "info", kind="metric"),
-    "tls": Action("a handshake of TLS", "network", "connection info protocol", also=_of("tls")),
-    "transaction": Action(_TRANSACTION, "network", "info protocol"),
-    "transaction/failed": Action(_TRANSACTION, "network", "info protocol", "failure"),
-}
-
-# By `event_type`; the names of other protocols are transactions.
-BY_TYPE = {
-    "alert": "alert",
-    "anomaly": "anomaly",
-    "dns": "dns",
-    "drop": "drop",
-    "engine": "engine-message",
-    "fileinfo": "file",
-    "flow": "flow",
-    "http": "http",
-    "http2": "http",
-    "netflow": "flow",
-    "smtp": "smtp",
-    "stats": "statistics",
-    "tls": "tls",
-    **dict.fromkeys(
-        ("bittorrent_dht", "dcerpc", "dhcp", "dnp3", "doh2", "enip", "ftp", "ftp_data", "ike", "ikev2", "krb5",
-         "ldap", "mdns", "modbus", "mqtt", "nfs", "pgsql", "pop3", "quic", "rdp", "rfb", "sip", "smb", "snmp",
-         "ssh", "telnet", "tftp", "websocket"),
-        "transaction",
-    ),
-}  # fmt: skip
-VARIANTS = {"allowed": "alert/allowed", "blocked": "alert/blocked"}
 _FLAGS = {"true": True, "false": False}
 _NO_PROTOCOL = frozenset(("failed", "unknown"))
 
 # 0b:92:69:6e:6e:9e:54:22:8b:fa:61:d3:be:be:5b:0e:d6:b6:1c:80
 _CERTIFICATE = Pattern(r"[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){19}")
+
+
+def _address(description: str, name: str) -> Capture:
+    """An address of a lease; `0.0.0.0` is none."""
+    return own("ip", description, read=translated, name=name, related="ip")
 
 
 def _version(text: str) -> str | None:
