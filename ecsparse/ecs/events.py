@@ -15,6 +15,8 @@ from ecsparse.patterns import Pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ecsparse.record import Document
 
 # Numbers of IANA, and the keywords that ECS writes for them.
@@ -201,6 +203,11 @@ def hashes(said: str) -> Document | None:
     digits = said.rpartition(":")[2]
     kind = _HASHES.get(len(digits))
     return {kind: digits} if kind is not None and _HEXADECIMAL.issuperset(digits) else None
+
+
+def digest(kind: str) -> Callable[[str], str | None]:
+    """A reader of the hexadecimal hash `kind`, such as `sha256`; it returns `None` for any other text."""
+    return lambda text: (hashes(text) or _NOBODY).get(kind)
 
 
 def _complete_file(file: Document) -> None:

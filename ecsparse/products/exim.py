@@ -302,9 +302,9 @@ def parse(record: Record) -> Document | None:
 def _read(message: str, mail: str | None) -> tuple[str, list[tuple[str, str]]] | None:
     """The action of a message, and its values; `None` if no such message is known."""
     if mail is not None and (match := _FLAGGED.match(message)) is not None:
-        flag, *addresses = match.groups(default="")
+        flag, address, redirected, original = match.groups(default="")
         rest = message[match.end() :]
-        return _arrival(addresses[0], rest) if flag == "<=" else _delivery(flag, *addresses, rest)
+        return _arrival(address, rest) if flag == "<=" else _delivery(flag, address, redirected, original, rest)
     if (match := _STARTED.fullmatch(message)) is not None:
         return "server-start", [("version", match[1]), ("pid", match[2])]
     if (match := _LOGIN.fullmatch(message)) is not None:

@@ -32,6 +32,7 @@ Other readings:
 
 from __future__ import annotations
 
+from ecsparse.ecs.events import digest
 from ecsparse.ecs.network import process
 from ecsparse.ecs.numbers import from_clock, parse_uint
 from ecsparse.ecs.pieces import ip
@@ -169,10 +170,6 @@ def _file(text: str) -> Document:
     return {"path": text, "name": name} if name else {"path": text}
 
 
-def _hash(text: str) -> str | None:
-    return text if _SHA256.fullmatch(text) is not None else None
-
-
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "account": account("destination.user"),
     "account_name": ecs("user.target.name", related="user"),
@@ -228,7 +225,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "service": ecs("service.target.name"),
     "session": word("whether an account is taken for a session", "for_session"),
     "session_id": word("session with a target", "session_id"),
-    "sha256": ecs("file.hash.sha256", read=_hash, related="hash"),
+    "sha256": ecs("file.hash.sha256", read=digest("sha256"), related="hash"),
     "size": ecs("file.size", read=count),
     "src_ip": (ecs("source.ip", read=ip, related="ip"), ecs("client.ip", read=ip)),
     "src_port": (ecs("source.port", read=port_number), ecs("client.port", read=port_number)),
@@ -255,8 +252,6 @@ _OF_OBJECTS = ("wabaudit", _VAULT_TAG)
 _DURATION = Pattern(r"(?:([0-9]{1,6}) days?, )?([0-9]{1,6})(:[0-9]{2}:[0-9]{2})")
 # success | Successfully checked out (but: unsuccessful, not successful)
 _SUCCESS = Pattern(r"(?<![a-z])(?<!not )success")
-# 64 hexadecimal digits
-_SHA256 = Pattern(r"[0-9a-fA-F]{64}")
 # 2023-10-31T15:09:55+01:00 bastion01 rdpproxy 4597 - - | sshproxy[4597]: (a header without its priority)
 _FRONT = Pattern(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,18}(?:Z|[+-][0-9:]{4,6})) ([A-Za-z0-9_.-]{1,255}) ([^ ]{1,48})"

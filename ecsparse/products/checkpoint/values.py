@@ -8,7 +8,7 @@ mean something else in some logs: `ecsparse/products/checkpoint/__init__.py` say
 
 from __future__ import annotations
 
-from ecsparse.ecs.events import protocol_number, transport
+from ecsparse.ecs.events import digest, protocol_number, transport
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.numbers import from_clock, nanoseconds
 from ecsparse.ecs.pieces import ip
@@ -19,7 +19,6 @@ from ecsparse.messages.values import location, number, word
 from ecsparse.patterns import Pattern
 from ecsparse.record import Document
 
-_HEXADECIMAL = frozenset("0123456789abcdefABCDEF")
 _DIRECTIONS = {
     "incoming": "inbound", "inbound": "inbound", "internal": "internal", "outbound": "outbound",
     "outgoing": "outbound",
@@ -61,13 +60,6 @@ def _account(field: str) -> Capture:
 
 def _severity(text: str) -> int | None:
     return int(text) if text in ("0", "1", "2", "3", "4") else _SEVERITIES.get(text.lower())
-
-
-def _digest(digits: int, kind: str) -> Capture:
-    def read(text: str) -> str | None:
-        return text if len(text) == digits and _HEXADECIMAL.issuperset(text) else None
-
-    return ecs(f"file.hash.{kind}", read=read, related="hash")
 
 
 def _client(text: str) -> str | None:
@@ -215,10 +207,10 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "fieldschanges": word("what an administrator changed", "changes"),
     "file_dir": ecs("file.directory"),
     "file_direction": word("whether a file was sent or received", "file.direction"),
-    "file_md5": _digest(32, "md5"),
+    "file_md5": ecs("file.hash.md5", read=digest("md5"), related="hash"),
     "file_name": ecs("file.name"),
-    "file_sha1": _digest(40, "sha1"),
-    "file_sha256": _digest(64, "sha256"),
+    "file_sha1": ecs("file.hash.sha1", read=digest("sha1"), related="hash"),
+    "file_sha256": ecs("file.hash.sha256", read=digest("sha256"), related="hash"),
     "file_size": ecs("file.size", read=count),
     "file_type": word("kind of a file", "file.type"),
     "from": ecs("email.from.address", read=_mails),

@@ -1,4 +1,4 @@
-"""The named values of audit records for `linux_auditd`: what each is read as, and where it goes.
+"""The named values of audit records, and their fields.
 
 Source: the field dictionary of linux-audit/audit-documentation; `auparse/typetab.h` of audit-userspace.
 """
@@ -6,164 +6,16 @@ Source: the field dictionary of linux-audit/audit-documentation; `auparse/typeta
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-from ecsparse.ecs.accounts import account as account_of
 from ecsparse.ecs.accounts import user_id
-from ecsparse.ecs.events import hashes, outcome, protocol_number, transport
+from ecsparse.ecs.events import digest, protocol_number, transport
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count, host_name, integer, port_number
 from ecsparse.messages.captures import Capture, ecs, own
 from ecsparse.messages.values import Values, number, word
-from ecsparse.patterns import Pattern
-from ecsparse.products.linux_auditd.syscalls import ARCHITECTURES
+from ecsparse.products.linux_auditd import readers
 from ecsparse.products.linux_auditd.types import ACTIONS
-from ecsparse.record import Document
-
-# How records say that a user or a session is not set, beside words: -1, also as an unsigned number.
-_UNSET = ("4294967295", "-1", "unset")
-
-_ERRORS = {
-    "1": "EPERM", "2": "ENOENT", "3": "ESRCH", "4": "EINTR", "5": "EIO", "6": "ENXIO", "7": "E2BIG",
-    "8": "ENOEXEC", "9": "EBADF", "10": "ECHILD", "11": "EAGAIN", "12": "ENOMEM", "13": "EACCES",
-    "14": "EFAULT", "15": "ENOTBLK", "16": "EBUSY", "17": "EEXIST", "18": "EXDEV", "19": "ENODEV",
-    "20": "ENOTDIR", "21": "EISDIR", "22": "EINVAL", "23": "ENFILE", "24": "EMFILE", "25": "ENOTTY",
-    "26": "ETXTBSY", "27": "EFBIG", "28": "ENOSPC", "29": "ESPIPE", "30": "EROFS", "31": "EMLINK",
-    "32": "EPIPE", "36": "ENAMETOOLONG", "38": "ENOSYS", "39": "ENOTEMPTY", "40": "ELOOP", "61": "ENODATA",
-    "88": "ENOTSOCK", "95": "EOPNOTSUPP", "97": "EAFNOSUPPORT", "98": "EADDRINUSE", "99": "EADDRNOTAVAIL",
-    "100": "ENETDOWN", "101": "ENETUNREACH", "103": "ECONNABORTED", "104": "ECONNRESET", "106": "EISCONN",
-    "107": "ENOTCONN", "110": "ETIMEDOUT", "111": "ECONNREFUSED", "112": "EHOSTDOWN", "113": "EHOSTUNREACH",
-    "114": "EALREADY", "115": "EINPROGRESS", "512": "ERESTARTSYS", "513": "ERESTARTNOINTR",
-    "514": "ERESTARTNOHAND", "516": "ERESTART_RESTARTBLOCK",
-}  # fmt: skip
-
-_FILE_TYPES = {
-    "01": "fifo",
-    "02": "character",
-    "04": "dir",
-    "06": "block",
-    "10": "file",
-    "12": "symlink",
-    "14": "socket",
-}
-
-# EACCES(Permission denied)
-_ERROR_IN_WORDS = Pattern(r"(E[A-Z0-9_]{2,31})\([^()]{0,80}\)")
-# unknown(1001)
-_UNKNOWN_ID = Pattern(r"unknown\(([0-9]{1,10})\)")
-# 0100644
-_MODE = Pattern(r"0?([01][0-7])([0-7]{4})")
-# file,644 | dir,sticky,777 | character,620
-_MODE_IN_WORDS = Pattern(r"(fifo|character|dir|block|file|symlink|link|socket)(?:,(?:sticky|suid|sgid))*,([0-7]{3,4})")
-_SUCCEEDED = frozenset(("1", "yes", "success"))
-_FAILED = frozenset(("0", "no", "fail", "failed"))
-
-
-@lru_cache(1024)
-def _id(text: str) -> str | None:
-    """The id of a user or group, `None` for a name."""
-    if text in _UNSET:
-        return None
-    unknown = _UNKNOWN_ID.fullmatch(text)
-    return user_id(text if unknown is None else unknown[1])
-
-
-def _name(text: str) -> str | None:
-    """The name of a user or group, `None` for an id."""
-    return None if text in _UNSET or text.isdecimal() or text.startswith("unknown(") else text
-
-
-def _user(text: str) -> Document:
-    """The name and the domain of a user, nothing for an id."""
-    name = _name(text)
-    return {} if name is None else account_of(name)
-
-
-def _set(text: str) -> str | None:
-    return None if text in _UNSET else text
-
-
-def _outcome(text: str) -> str | None:
-    word = text.lower()
-    if word in _SUCCEEDED:
-        return "success"
-    return "failure" if word in _FAILED else outcome(word)
-
-
-def _error(text: str) -> str | None:
-    """The name of the error that a system call returned; `None` if it returned none."""
-    match = _ERROR_IN_WORDS.fullmatch(text)
-    return _ERRORS.get(text.removeprefix("-")) if match is None and text[:1] == "-" else (match and match[1])
-
-
-def _errno(text: str) -> str | None:
-    """The name of an error's number; 0 is none."""
-    return _ERRORS.get(text.removeprefix("-"))
-
-
-def _mode(text: str) -> str | None:
-    """The permissions of a file, four octal digits."""
-    match = _MODE.fullmatch(text) or _MODE_IN_WORDS.fullmatch(text)
-    return None if match is None else f"{match[2]:0>4}"
-
-
-def _file_type(text: str) -> str | None:
-    match = _MODE.fullmatch(text) or _MODE_IN_WORDS.fullmatch(text)
-    if match is None:
-        return None
-    kind = _FILE_TYPES.get(match[1], match[1])
-    return "symlink" if kind == "link" else None if kind.isdecimal() else kind
-
-
-def _path(text: str) -> str | None:
-    return text if text[:1] == "/" else None
-
-
-def _base_name(text: str) -> str | None:
-    return text.rstrip("/").rpartition("/")[2] or None
-
-
-def _directory(text: str) -> str | None:
-    directory = _path(text) and text.rstrip("/").rpartition("/")[0]
-    return directory or None
-
-
-def _relative(text: str) -> str | None:
-    return None if text[:1] == "/" or "/" not in text else text
-
-
-def _extension(text: str) -> str | None:
-    stem, _, extension = (_base_name(text) or "").rpartition(".")
-    return extension if stem and extension.isalnum() and extension.isascii() and len(extension) <= 16 else None
-
-
-def _architecture(text: str) -> str | None:
-    return text if text in ARCHITECTURES.values() else ARCHITECTURES.get(text.lower())
-
-
-def _sha256(text: str) -> str | None:
-    return (hashes(text) or {}).get("sha256")
-
-
-def _packed(text: str) -> list[str] | None:
-    return text.split() or None
-
-
-def _title(text: str) -> str:
-    """A command line, between whose words are NULs."""
-    return text.replace("\0", " ")
-
-
-def _keys(text: str) -> list[str] | None:
-    """The keys of rules, which a byte separates."""
-    return [key for key in text.split("\x01") if key] or None
-
-
-def _first_key(text: str) -> str | None:
-    keys = _keys(text)
-    return None if keys is None else keys[0]
-
 
 _FSGID = "file_system_group"
 _OTHERS = {
@@ -197,29 +49,32 @@ _GROUPS = {
 def _name_of(field: str) -> Capture:
     """The capture of the name of a user; `user` and its like have a domain beside it."""
     if field.startswith("process."):
-        return ecs(f"{field}.name", read=_name, related="user")
-    return Capture(field, ".+", _user, parts=("name", "domain"), related=("user", "name"))
+        return ecs(f"{field}.name", read=readers.user_name, related="user")
+    return Capture(field, ".+", readers.user, parts=("name", "domain"), related=("user", "name"))
 
 
 def _people() -> Iterator[tuple[str, tuple[Capture, ...]]]:
     """The captures of users and groups: of their ids, and, called the same in capitals, of their names."""
     for name, fields in (_USERS | _GROUPS).items():
-        yield name, tuple(ecs(f"{field}.id", read=_id) for field in fields)
+        yield name, tuple(ecs(f"{field}.id", read=readers.user_id) for field in fields)
     for name, fields in _USERS.items():
         yield name.upper(), tuple(map(_name_of, fields))
     for name, fields in _GROUPS.items():
-        yield name.upper(), tuple(ecs(f"{field}.name", read=_name) for field in fields)
-    yield "ouid", (ecs("file.uid", read=_id),)
-    yield "OUID", (ecs("file.owner", read=_name, related="user"),)
-    yield "ogid", (ecs("file.gid", read=_id),)
-    yield "OGID", (ecs("file.group", read=_name),)
-    yield "fsgid", (own("keyword", "id of the group by which files are accessed", read=_id, name=f"{_FSGID}.id"),)
-    yield "FSGID", (own("keyword", "name of that group", read=_name, name=f"{_FSGID}.name"),)
+        yield name.upper(), tuple(ecs(f"{field}.name", read=readers.user_name) for field in fields)
+    yield "ouid", (ecs("file.uid", read=readers.user_id),)
+    yield "OUID", (ecs("file.owner", read=readers.user_name, related="user"),)
+    yield "ogid", (ecs("file.gid", read=readers.user_id),)
+    yield "OGID", (ecs("file.group", read=readers.user_name),)
+    yield (
+        "fsgid",
+        (own("keyword", "id of the group by which files are accessed", read=readers.user_id, name=f"{_FSGID}.id"),),
+    )
+    yield "FSGID", (own("keyword", "name of that group", read=readers.user_name, name=f"{_FSGID}.name"),)
     for name, (field, who) in _OTHERS.items():
-        yield name, (own("keyword", f"id of the {who}", read=_id, name=f"{field}.id"),)
+        yield name, (own("keyword", f"id of the {who}", read=readers.user_id, name=f"{field}.id"),)
         yield (
             name.upper(),
-            (own("keyword", f"name of the {who}", read=_name, name=f"{field}.name", related="user"),),
+            (own("keyword", f"name of the {who}", read=readers.user_name, name=f"{field}.name", related="user"),),
         )
 
 
@@ -228,11 +83,11 @@ _PEOPLE = dict(_people())
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     **_PEOPLE,
     **{f"a{n}": word(f"argument {n} of a system call", f"arguments.a{n}") for n in range(4)},
-    "acct": Capture("user.target", ".+", _user, parts=("name", "domain"), related=("user", "name")),
-    "login.acct": Capture("user", ".+", _user, parts=("name", "domain"), related=("user", "name")),
+    "acct": Capture("user.target", ".+", readers.user, parts=("name", "domain"), related=("user", "name")),
+    "login.acct": Capture("user", ".+", readers.user, parts=("name", "domain"), related=("user", "name")),
     "addr": ecs("source.ip", read=ip, related="ip"),
     "apparmor": word("what AppArmor did", "apparmor"),
-    "arch": ecs("host.architecture", read=_architecture),
+    "arch": ecs("host.architecture", read=readers.architecture),
     "argc": ecs("process.args_count", read=count),
     "capability": word("number of a capability", "capability"),
     "capname": word("name of a capability", "capability_name"),
@@ -251,12 +106,12 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "dst": ecs("destination.ip", read=ip, related="ip"),
     "dport": ecs("destination.port", read=port_number),
     "enforcing": word("whether a policy is enforced from now on", "enforcing"),
-    "errno": ecs("error.code", read=_errno),
-    "error": ecs("error.code", read=_error),
+    "errno": ecs("error.code", read=readers.error),
+    "error": ecs("error.code", read=readers.returned_error),
     "exe": ecs("process.executable"),
     "exit": (
         own("long", "what a system call returned", read=integer, name="exit"),
-        ecs("error.code", read=_error),
+        ecs("error.code", read=readers.returned_error),
     ),
     "faddr": own("ip", "foreign address of a socket", read=ip, name="foreign.ip", related="ip"),
     "family": word("family of a socket, or of rules of netfilter", "family"),
@@ -264,15 +119,15 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "fport": own("long", "foreign port of a socket", read=port_number, name="foreign.port"),
     "grantors": word("PAM modules that approved", "grantors"),
     "group": ecs("group.name"),
-    "hash": ecs("file.hash.sha256", read=_sha256, related="hash"),
+    "hash": ecs("file.hash.sha256", read=digest("sha256"), related="hash"),
     "hostname": (ecs("source.domain", read=host_name, related="hosts"), ecs("source.ip", read=ip, related="ip")),
     "info": ecs("event.reason"),
     "inode": ecs("file.inode", read=user_id),
     "item": number("which path of the event it is, from 0", "item"),
     "items": number("how many paths the event has", "items"),
     "key": (
-        ecs("rule.name", read=_first_key),
-        own("keyword", "keys of the rules that matched", read=_keys, name="keys"),
+        ecs("rule.name", read=readers.first_key),
+        own("keyword", "keys of the rules that matched", read=readers.keys, name="keys"),
     ),
     "kernel": ecs("host.os.kernel"),
     "kind": word("side of an encrypted session, or kind of a key", "crypto.kind"),
@@ -281,14 +136,14 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "list": word("list of rules, by number or name", "list"),
     "lport": own("long", "local port of a socket", read=port_number, name="local.port"),
     "mac": word("algorithm that authenticates an encrypted session", "crypto.mac"),
-    "mode": (ecs("file.mode", read=_mode), ecs("file.type", read=_file_type)),
+    "mode": (ecs("file.mode", read=readers.mode), ecs("file.type", read=readers.file_type)),
     "module": word("name of a kernel module", "module"),
     "name": (
-        ecs("file.path", read=_path),
-        ecs("file.name", read=_base_name),
-        ecs("file.directory", read=_directory),
-        ecs("file.extension", read=_extension),
-        own("keyword", "path of a file below the working directory", read=_relative, name="relative_path"),
+        ecs("file.path", read=readers.path),
+        ecs("file.name", read=readers.file_name),
+        ecs("file.directory", read=readers.directory),
+        ecs("file.extension", read=readers.extension),
+        own("keyword", "path of a file below the working directory", read=readers.relative_path, name="relative_path"),
     ),
     "nametype": word("what a system call did with a path", "name_type"),
     "netif": word("interface of a packet, or whose mode changed", "interface"),
@@ -303,19 +158,19 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "pid": ecs("process.pid", read=count),
     "ppid": ecs("process.parent.pid", read=count),
     "port": ecs("source.port", read=port_number),
-    "proctitle": (ecs("process.title", read=_title), ecs("process.command_line", read=_title)),
+    "proctitle": (ecs("process.title", read=readers.title), ecs("process.command_line", read=readers.title)),
     "profile": word("profile of AppArmor", "profile"),
     "profile_name": word("profile of AppArmor that is loaded, replaced or removed", "profile_name"),
     "proto": (ecs("network.transport", read=transport), ecs("network.iana_number", read=protocol_number)),
     "reason": ecs("event.reason"),
     "requested_mask": word("access that was asked for", "requested_mask"),
-    "res": ecs("event.outcome", read=_outcome),
+    "res": ecs("event.outcome", read=readers.result),
     "resp": word("decision on access to a file: 1 allow, 2 deny", "response"),
     "resrc": word("resource of a virtual machine", "vm.resource"),
     "rport": ecs("source.port", read=port_number),
-    "seperms": own("keyword", "access that was decided on", read=_packed, name="permissions"),
+    "seperms": own("keyword", "access that was decided on", read=readers.permissions, name="permissions"),
     "seresult": word("decision of SELinux", "decision"),
-    "ses": own("keyword", "session of the user who logged in", read=_set, name="session"),
+    "ses": own("keyword", "session of the user who logged in", read=readers.session, name="session"),
     "sig": word("signal, by number or name", "signal"),
     "socket.address": own("ip", "address of a socket", read=ip, name="socket.ip", related="ip"),
     "socket.family": word("family of a socket's address", "socket.family"),

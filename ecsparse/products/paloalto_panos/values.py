@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecsparse.ecs.events import hashes, protocol_number, transport
+from ecsparse.ecs.events import digest, protocol_number, transport
 from ecsparse.ecs.network import mac, tunnel_type
 from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.pieces import ip
@@ -65,11 +65,6 @@ def _mails(text: str) -> list[str] | None:
 
 def _words(text: str) -> list[str] | None:
     return [found for part in text.split(",") if (found := part.strip())] or None
-
-
-def _sha256(text: str) -> str | None:
-    found = hashes(text)
-    return None if found is None else found.get("sha256")
 
 
 def _address(field: str) -> Capture:
@@ -219,7 +214,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "factorno": number("factor of an authentication", "factor_number"),
     "factortype": word("vendor of a factor of an authentication", "factor_type"),
     "file": ecs("file.name"),
-    "filedigest": ecs("file.hash.sha256", read=_sha256, related="hash"),
+    "filedigest": ecs("file.hash.sha256", read=digest("sha256"), related="hash"),
     "filetype": word("type of a file", "file_type"),
     "fingerprint": ecs("tls.server.hash.sha256", read=str.upper, related="hash"),
     "flags": word("what is special of the session, as bits", "flags"),
