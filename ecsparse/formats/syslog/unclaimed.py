@@ -17,14 +17,9 @@ Layout:
     [ 4561.110334] openvpn[7]: text                           of programs in the kernel's log
     [Tue Oct 31 15:09:55 2023] text                           the kernel's log by `dmesg -T`
     2023-10-31T15:09:55,123456+01:00 text                     the same by `dmesg --time-format iso`
-    2023-10-31 15:09:55.123456+0100  mac1 sshd[7]: (lib) m    macOS: `log show --style syslog`
-    2023-10-31 15:09:55.123 Df sshd[7:1a2b] (lib) [a.b:c] m   the same in the style `compact`
-    2023-10-31 15:09:55.123456+0100 0x1a2b Default 0x0 7 0 sshd: (lib) [a.b:c] m    without a style
-    10-31-2023\t15:09:55\tAuth.Warning\t192.0.2.20\tmessage   Kiwi: facility and level, and the sender
-    2023-10-31 15:09:55,Auth.Warning,192.0.2.20,message       the same with commas
-    7\tTIME\tTIME\t12\tvpn1\t192.0.2.20\tDaemon\tInfo\topenvpn[7]\ttext    Papertrail's archives
+    2023-10-31 15:09:55.123456+0100  mac1 sshd[7]: (lib) m    macOS: see `ecsparse.formats.syslog.macos`
     2023-10-31T15:09:55Z vpn1 openvpn 7 - - text              RFC 5424 without its priority: NetBSD's files
-    WTsyslog[2023-10-31 15:09:55 ip=192.0.2.20 pri=4] <36>m   the same in the form of WebTrends
+    2023-10-31 15:09:55,Auth.Warning,192.0.2.20,message       Kiwi: see `ecsparse.formats.syslog.stored`
     2023-10-31T15:09:55Z vpn1 text                            a host without a tag
     vpn1 openvpn[7]: text                                     a host and a tag without a date; also `vpn1: openvpn…`
 
@@ -36,38 +31,33 @@ the host is not a word like `Starting`. So are the kernel's log without its tag,
 a host without a tag, if a product claims what follows.
 Of the days with the year last, those that may be one of two (`10-11-2023`) are not times.
 
-Sources: `src/shared/logs-show.c` of systemd, `logread` of OpenWrt's ubox, the manuals of `log` (macOS), syslog-ng
-and Kiwi Syslog Server.
+Sources: `src/shared/logs-show.c` of systemd, `logread` of OpenWrt's ubox, the manual of syslog-ng.
 """
 
 from __future__ import annotations
 
-from ecsparse.formats.syslog import dmesg, rfc5424
+from ecsparse.formats.syslog import dmesg, macos, rfc5424, stored
 from ecsparse.formats.syslog.cisco import CONTEXT, read_device
 from ecsparse.formats.syslog.dates import MONTHS, WEEKDAYS, iso, month_first, year_first, year_first_with_zone
 from ecsparse.formats.syslog.senders import (
-    HIGHEST_PRIORITY,
     HOST,
     PROCESS,
     PROCESS_TAG,
     TAG,
     give_level,
-    give_words,
-    host_of,
     is_level,
     read_names,
     read_sender,
     read_tag,
     read_words,
 )
-from ecsparse.formats.syslog.written import numbered, written
+from ecsparse.formats.syslog.written import written
 from ecsparse.patterns import Pattern
 from ecsparse.record import Header
 from ecsparse.timestamps.months import month_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable
 
 _KERNEL = "kernel"
@@ -77,38 +67,10 @@ _LONGEST_MONTH = 10
 # How far from the start of a text a tag is.
 _NEAR = 160
 
-# 10-31-2023	15:09:55	Auth.Warning	192.0.2.20	 | 2023-10-31 15:09:55,Local7.Debug,192.0.2.20,
-_TABLE = Pattern(
-    r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2})|([0-9]{2})-([0-9]{2})-([0-9]{4}))[\t ,]([0-9]{2}:[0-9]{2}:[0-9]{2})([\t,])"
-    r"([A-Za-z0-9]{2,16})\.([A-Za-z]{4,16})\6([^\s,]{1,255})\6"
-)
-# WTsyslog[2023-10-31 15:09:55 ip=192.0.2.20 pri=4] <36>
-_WEBTRENDS = Pattern(
-    r"WTsyslog\[([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}) ip=([^\s\]]{1,255}) pri=([0-7])\] "
-    r"(?:<([0-9]{1,3})>)?"
-)
-# 7<tab>2023-10-31T15:09:55<tab>…<tab>vpn1<tab>192.0.2.20<tab>Daemon<tab>Info<tab>openvpn[7]<tab>
-_PAPERTRAIL = Pattern(
-    r"[0-9]{1,20}\t([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:Z|[+-][0-9]{2}:[0-9]{2})?)\t[0-9T:Z+-]{19,25}\t[0-9]{1,20}\t"
-    r"([^\s]{1,255})\t[^\s]{0,45}\t([A-Za-z0-9]{2,16})\t([A-Za-z]{4,16})\t"
-    r"([^\s\[\]]{1,128})(?:\[([0-9]{1,20})\])?\t"
-)
 # [ 4561.110334] | [ 4561.110334 <    0.001203 >]
 _MONOTONIC = Pattern(rf"\[ {{0,5}}[0-9]{{1,10}}\.[0-9]{{6}}(?: {{16}}| <[ 0-9.*]{{1,24}}>)?\](?= (?:{HOST} )?{TAG})")
 #  [1698764995.123]
 _SECONDS = Pattern(r" \[([0-9]{10}\.[0-9]{3})\](?= )")
-#  0x1a2b     Default     0x0                  412    0    sshd:
-_THREAD = Pattern(
-    r" {1,8}0x[0-9a-f]{1,16} {1,16}[A-Z][a-z]{3,9} {1,16}0x[0-9a-f]{1,16} {1,24}([0-9]{1,10}) {1,16}"
-    r"[0-9]{1,10} {1,16}([^\s:][^:]{0,63}): "
-)
-#  Df sshd[412:1a2b]
-_COMPACT_STYLE = Pattern(r" (?:Df|Db|[IEFA] ) ([A-Za-z0-9_./][^\s:\[\]]{0,127})\[([0-9]{1,10}):[0-9a-f]{1,16}\] ")
-# (libsystem_info.dylib) [com.example.login:session]
-_IMAGE = Pattern(
-    r"(?:\((?:[A-Za-z0-9_.+-]{1,64}\.dylib|[A-Z]{1,16}[a-z][A-Za-z0-9_]{2,63})\) (?!CMD ))?"
-    r"(?:\[[a-z]{2,8}\.[A-Za-z0-9_.-]{1,128}:[A-Za-z0-9_. -]{0,64}\] )?"
-)
 #  INFO |  [info] |  <Notice> |  warning: (before the tag of a process, or a host and that)
 _LEVEL = Pattern(
     r" [\[(<]?((?i:emerg|alert|crit|critical|err|error|warning|warn|notice|info|informational|debug))[\])>]?:?"
@@ -143,9 +105,9 @@ class Unclaimed:
 
 def read(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:
     """The header at the start of `text`, `None` if there is none; `is_declared` knows the programs of products."""
-    found = _read_as_a_whole(text)
-    if found is not None:
-        return found
+    whole = stored.read(text) or macos.read(text)
+    if whole is not None:
+        return Unclaimed(*whole, is_certain=True)
     header = Header()
     end = after_any_date(text, header)
     if end is not None:
@@ -175,17 +137,6 @@ def _read_level(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | No
     return Unclaimed(header, end + len(level[0]), is_certain=False)
 
 
-def _read_as_a_whole(text: str) -> Unclaimed | None:
-    """The header of those that are told by all of their parts together."""
-    if text[:1].isdecimal():
-        found = None
-        if "\t" in text[:_LONGEST_DATE] or "," in text[:_LONGEST_DATE]:
-            found = _read_table(text) or _read_papertrail(text)
-        return _read_thread(text) if found is None and " 0x" in text[:_LONGEST_DATE] else found
-    match = _WEBTRENDS.match(text) if text[:1] == "W" else None
-    return None if match is None else _read_webtrends(text, match)
-
-
 def after_any_date(text: str, header: Header) -> int | None:
     """Give `header` the date that `text` begins with, or has after words, and what follows it.
 
@@ -212,19 +163,12 @@ def _after_date(text: str, header: Header) -> int | None:
     if found is None:
         return None
     header.time, end = found
-    compact = _COMPACT_STYLE.match(text, end)
-    if compact is not None:
-        header.appname, header.procid = compact.groups()
-        return _after_image(text, compact.end())
+    message = macos.read_compact(text, end, header)
+    if message is not None:
+        return message
     is_of_macos = text.startswith("  ", end)
     message = read_sender(text, end, header)
-    return _after_image(text, message) if is_of_macos else message
-
-
-def _after_image(text: str, start: int) -> int:
-    """Where the message begins after what macOS writes before it."""
-    image = _IMAGE.match(text, start)
-    return start if image is None else image.end()
+    return macos.after_image(text, message) if is_of_macos else message
 
 
 def _after_weekday(text: str, header: Header) -> int | None:
@@ -289,51 +233,6 @@ def _read_monotonic(text: str, is_declared: Callable[[str], bool]) -> Unclaimed 
     if is_of_process or program == _KERNEL:
         return Unclaimed(header, end, is_certain=True)
     return Unclaimed(header, end, is_certain=False) if is_declared(program) else None
-
-
-def _read_table(text: str) -> Unclaimed | None:
-    """The header of Kiwi's log files."""
-    match = _TABLE.match(text)
-    if match is None:
-        return None
-    date, first, second, year, time, _, facility, level, host = match.groups()
-    header = Header(hostname=host_of(host))
-    if not give_words(facility, level, header):
-        return None
-    header.time = numbered(year, first, "-", second, time) if date is None else f"{date} {time}"
-    return Unclaimed(header, read_tag(text, match.end(), header), is_certain=True)
-
-
-def _read_papertrail(text: str) -> Unclaimed | None:
-    """The header of Papertrail's archives."""
-    match = _PAPERTRAIL.match(text)
-    if match is None:
-        return None
-    time, host, facility, level, program, procid = match.groups()
-    header = Header(time=time, hostname=host, appname=program, procid=procid)
-    return Unclaimed(header, match.end(), is_certain=True) if give_words(facility, level, header) else None
-
-
-def _read_webtrends(text: str, match: re.Match[str]) -> Unclaimed:
-    """The header of Kiwi's log files in the form of WebTrends, which `match` is."""
-    time, host, level, priority = match.groups()
-    header = Header(time=time, hostname=host_of(host))
-    if priority is not None and int(priority) <= HIGHEST_PRIORITY:
-        header.priority = int(priority)
-    else:
-        header.severity = int(level)
-    return Unclaimed(header, read_tag(text, match.end(), header), is_certain=True)
-
-
-def _read_thread(text: str) -> Unclaimed | None:
-    """The header of macOS's `log show`, in columns."""
-    end = year_first(text, 0)
-    match = None if end is None else _THREAD.match(text, end)
-    if match is None:
-        return None
-    header = Header(time=text[:end], procid=match[1], appname=match[2])
-    image = _IMAGE.match(text, match.end())
-    return Unclaimed(header, match.end() if image is None else image.end(), is_certain=True)
 
 
 def _judged(text: str, header: Header, end: int, is_declared: Callable[[str], bool]) -> Unclaimed | None:
