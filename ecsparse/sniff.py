@@ -1,9 +1,9 @@
 """Which products may have written a line: an index over the signatures that the products declare.
 
-The cost does not grow with the number of products: each kind of signature is a dictionary, and phrases are
-found through the set of their rarest words. A candidate is not a claim: its `parse` confirms or declines. The
-answer depends on the line alone, never on its neighbours, but for lines that name the columns of others: see
-`ecsparse.headings`.
+The cost does not grow with the number of products: each kind of signature is a dictionary, but for members of objects
+and phrases, which have indexes of their own (`ecsparse.objects`, `ecsparse.phrases`). A candidate is not a claim: its
+`parse` confirms or declines. The answer depends on the line alone, never on its neighbours, but for lines that name
+the columns of others: see `ecsparse.headings`.
 
 The most specific signature comes first: by its kind, in the order of `KINDS`, and within a kind the longest. Among
 equals, the one whose product was given first comes first: see `Registry.in_order`.
@@ -12,7 +12,6 @@ equals, the one whose product was given first comes first: see `Registry.in_orde
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 
 from ecsparse.formats import cee, objects
 from ecsparse.formats.syslog import may_begin_header
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
     from ecsparse.objects import Entry
+    from ecsparse.phrases import PhraseIndex
     from ecsparse.record import ByKind, Record, Signature
 
     # ids of products, and texts
@@ -72,7 +72,6 @@ class Index:
     """All signatures of some products, for look-up by a line's parts."""
 
     __slots__ = (
-        "_anchors",
         "_asked_programs",
         "_columns",
         "_declared_objects",
@@ -135,31 +134,10 @@ class Index:
         self._telling = frozenset(word for word, blank, _ in digits if blank)
         self._telling_beginnings = tuple(word for word, blank, _ in digits if not blank)
         self._objects: ObjectIndex | None = None
-        self._phrases: dict[str, tuple[tuple[int, str, str], ...]] | None = None
-        self._anchors: frozenset[str] = frozenset()
+        self._phrases: PhraseIndex | None = None
         # bounded caches of programs and headings
         self._asked_programs: dict[str, tuple[str, ...]] = {}
         self._headed: dict[str, tuple[str, ...]] = {}
-
-    def _index_phrases(self) -> dict[str, tuple[tuple[int, str, str], ...]]:
-        """Index the phrases by their anchors, once a line needs it: most one-line runs have none.
-
-        Each has its number in the order in which they are telling, and its product.
-        """
-        words = {phrase: _whole_words(phrase) for phrase, _ in self._declared_phrases}
-        shared = Counter(word for found in words.values() for word in set(found))
-        # the rarest word of a phrase is looked up, so that other products' phrases cost it nothing
-        anchors = {
-            phrase: min(found, key=lambda word: (shared[word], -len(word), word)) for phrase, found in words.items()
-        }
-        phrases = _by_key(
-            (anchors[phrase], (number, phrase, product))
-            for number, (phrase, product) in enumerate(_longest_first(self._declared_phrases))
-        )
-        # the phrases last: another thread takes them to mean that the anchors are complete
-        self._anchors = frozenset(phrases)
-        self._phrases = phrases
-        return phrases
 
     def candidates(self, record: Record) -> Iterator[str]:
         """The ids of the products that may have written `record`, those of the most specific signatures first.
@@ -168,7 +146,7 @@ class Index:
         """
         text = record.text
         if cee.is_cee(text):
-            yield from self._by_member(record)
+            yield from (product for _, _, product, _ in self._members_in(record))
             yield from (product for _, _, product, _ in self._objects_in(record))
             return
         if text[:1] in _BEFORE_OBJECTS:
@@ -325,10 +303,6 @@ class Index:
                 shape = "::"
         return Shape(shape)
 
-    def _by_member(self, record: Record) -> Iterator[str]:
-        for _, _, product, _ in self._members_in(record):
-            yield product
-
     def _members_in(self, record: Record) -> list[tuple[int, int, str, tuple[str, str]]]:
         """The declared members of the CEE object of `record`, the longest first, each with its product."""
         return sorted(
@@ -357,14 +331,11 @@ class Index:
 
     def _phrases_in(self, text: str) -> list[tuple[int, str, str]]:
         """The phrases in `text`, the longest first, each with its number and its product."""
-        phrases = self._index_phrases() if self._phrases is None else self._phrases
-        found = [
-            entry
-            for anchor in self._anchors.intersection(text.split())
-            for entry in phrases[anchor]
-            if entry[1] in text
-        ]
-        return sorted(found)
+        if self._phrases is None:
+            from ecsparse.phrases import PhraseIndex  # noqa: PLC0415 - most one-line runs need none
+
+            self._phrases = PhraseIndex(_longest_first(self._declared_phrases))
+        return self._phrases.find(text)
 
     def _columns_in(self, text: str) -> Iterator[tuple[Column, tuple[str, ...]]]:
         """The declared columns of a `text` with commas, the first ones first, each with its products."""
@@ -424,20 +395,6 @@ def _declared(table: dict[Any, tuple[str, ...]], signature: Signature) -> Iterat
         yield product, signature
 
 
-def _by_key(entries: Iterable[tuple[Any, Any]]) -> dict[Any, tuple[Any, ...]]:
-    """Pairs of a key and a value, as the values of each key, each once, in their order."""
-    table: dict[Any, dict[Any, None]] = {}
-    for key, value in entries:
-        table.setdefault(key, {})[value] = None
-    return {key: tuple(values) for key, values in table.items()}
-
-
 def _longest_first(entries: list[tuple[Any, str]]) -> list[tuple[Any, str]]:
     """Signatures with their products, the longest first, and in their order where these are equally long."""
     return sorted(entries, key=lambda entry: -len(entry[0]))
-
-
-def _whole_words(phrase: str) -> list[str]:
-    """The words of `phrase` that are whole in any line with it: the last one may go on."""
-    words = phrase.split()
-    return words if len(words) == 1 or phrase.endswith(" ") else words[:-1]

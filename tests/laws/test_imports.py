@@ -61,6 +61,7 @@ LAYERS = (
     (
         "ecsparse.registry",
         "ecsparse.objects",
+        "ecsparse.phrases",
         "ecsparse.plugins",
         "ecsparse.precedence",
         "ecsparse.preference",
