@@ -1,7 +1,7 @@
 """Blocks of an input, decompressed if its first bytes say that it is compressed.
 
 gzip, bzip2, xz and zstd data is recognised by its magic bytes. Each is one or more members (streams, frames) after
-one another. What the members hold is given as soon as the decompressor gives it, in blocks of `stream.BLOCK` bytes
+one another. What the members hold is given as soon as the decompressor gives it, in blocks of `descriptors.BLOCK` bytes
 at most, and damage is an error: nothing that is missing passes for the end of the input.
 """
 
@@ -10,8 +10,8 @@ from __future__ import annotations
 from itertools import chain
 
 from ecsparse.decompressors import KINDS, WINDOW
+from ecsparse.descriptors import BLOCK
 from ecsparse.errors import BadCompression, needs
-from ecsparse.stream import BLOCK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

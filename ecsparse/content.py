@@ -10,9 +10,9 @@ import select
 from itertools import chain, repeat
 
 from ecsparse.compressed import is_compressed, unheard, unpacked
+from ecsparse.descriptors import blocks
 from ecsparse.errors import NotText
 from ecsparse.magic import TEXT, recognised, recognised_whole
-from ecsparse.stream import blocks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from ecsparse.compressed import State
-    from ecsparse.stream import Aside
+    from ecsparse.descriptors import Aside
 
     # called with the number of bytes before the text, before any of the text is given
     Skip: TypeAlias = Callable[[int], object]

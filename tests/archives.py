@@ -18,8 +18,8 @@ import zstandard
 from command import some_lines
 
 from ecsparse.compressed import unpacked
+from ecsparse.descriptors import blocks
 from ecsparse.errors import BadCompression
-from ecsparse.stream import blocks
 
 if TYPE_CHECKING:
     from collections.abc import Callable

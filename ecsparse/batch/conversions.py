@@ -13,10 +13,10 @@ from ecsparse.batch.plan import ENDINGS, REJECTS_SUFFIX, ending_of
 from ecsparse.batch.units import Done, Part, convert_part, finish
 from ecsparse.carriers.assembly import may_be_together, may_span
 from ecsparse.content import is_utf_8
+from ecsparse.descriptors import BLOCK
 from ecsparse.errors import WorkerDied
 from ecsparse.outcomes import Counts
 from ecsparse.patterns import Pattern
-from ecsparse.stream import BLOCK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator

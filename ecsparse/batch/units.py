@@ -16,10 +16,11 @@ from ecsparse.batch.meter import teller
 from ecsparse.batch.places import place_of
 from ecsparse.compressed import unheard, unpacked
 from ecsparse.content import text_of
+from ecsparse.descriptors import BLOCK
 from ecsparse.errors import NotText
 from ecsparse.origin import Origin
 from ecsparse.outcomes import Counts
-from ecsparse.stream import BLOCK, Lines, Records
+from ecsparse.stream import Lines, Records
 from ecsparse.timestamps.reference import latest_of
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ecsparse.cli.notes import Notes
+    from ecsparse.descriptors import Aside
     from ecsparse.origin import Origin
     from ecsparse.outcomes import Counts
     from ecsparse.pipeline import Pipeline
-    from ecsparse.stream import Aside
 
 
 class Delivery:

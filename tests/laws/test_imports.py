@@ -38,6 +38,7 @@ LAYERS = (
         "ecsparse.compressed",
         "ecsparse.content",
         "ecsparse.decompressors",
+        "ecsparse.descriptors",
         "ecsparse.encoding",
         "ecsparse.enrichment",
         "ecsparse.folders",

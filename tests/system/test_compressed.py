@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from test_faults import note
 
 from ecsparse.content import contents
-from ecsparse.stream import BLOCK
+from ecsparse.descriptors import BLOCK
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -23,8 +23,8 @@ from hypothesis import strategies as st
 from laws import is_carrier
 
 from ecsparse.decoding import parts, records
+from ecsparse.descriptors import BLOCK, blocks
 from ecsparse.pipeline import Pipeline
-from ecsparse.stream import BLOCK, blocks
 
 MIB = 1 << 20
 

@@ -20,9 +20,10 @@ from sampled import each_extent
 
 from ecsparse.batch import conversions
 from ecsparse.cli.convert import command as convert_command
+from ecsparse.descriptors import BLOCK
 from ecsparse.origin import Origin
 from ecsparse.pipeline import Pipeline
-from ecsparse.stream import BLOCK, Lines, Records
+from ecsparse.stream import Lines, Records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
