@@ -36,8 +36,8 @@ from ecsparse.content import contents, is_readable
 from ecsparse.decoding import MAX_LINE
 from ecsparse.errors import BadReference, NotText, WorkerDied
 from ecsparse.folders import files_in, fits
+from ecsparse.names import Names
 from ecsparse.stream import Lines
-from ecsparse.survey import Names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -27,7 +27,7 @@ LAYERS = (
     ("ecsparse.__main__",),
     ("ecsparse.cli",),
     ("ecsparse",),
-    ("ecsparse.batch", "ecsparse.explanation", "ecsparse.fixtures", "ecsparse.survey"),
+    ("ecsparse.batch", "ecsparse.explanation", "ecsparse.fixtures", "ecsparse.names", "ecsparse.survey"),
     ("ecsparse.answers",),
     (
         "ecsparse.authoring",

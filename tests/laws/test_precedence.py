@@ -19,12 +19,12 @@ from ecsparse.claims import Claims
 from ecsparse.errors import BadDeclaration, UnknownProduct
 from ecsparse.explanation.watched import Watched
 from ecsparse.formats.syslog import peel
+from ecsparse.names import Names
 from ecsparse.pipeline import Pipeline
 from ecsparse.profiles import DOCUMENTED, PROFILES, Documents
 from ecsparse.reading import Reading
 from ecsparse.record import KINDS, Heading, Phrase, Prefix, Product, Program, Shape
 from ecsparse.registry import BUILT_IN, Registry
-from ecsparse.survey import Names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

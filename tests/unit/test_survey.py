@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from sampled import each_extent, lines_of
 
 from ecsparse import registry
+from ecsparse.names import Names
 from ecsparse.outcomes import MALFORMED, UNMATCHED
 from ecsparse.pipeline import Pipeline
 from ecsparse.shapes import Shapes, shape_of
-from ecsparse.survey import Names, Survey
+from ecsparse.survey import Survey
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
