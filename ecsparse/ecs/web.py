@@ -80,7 +80,8 @@ def sized(digits: str) -> Document:
 
 def status_code(digits: str) -> int | None:
     """The status of a response; `None` for `-`, `000` and `-1`, which say that there was none."""
-    return int(digits) if len(digits) == 3 and digits.isdecimal() and digits[0] != "0" else None
+    is_number = digits.isdecimal() and digits.isascii()
+    return int(digits) if is_number and len(digits) == 3 and digits[0] != "0" else None
 
 
 def is_tls_version(text: str) -> bool:

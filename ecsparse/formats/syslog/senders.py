@@ -332,4 +332,4 @@ def _code(codes: Mapping[str, int], text: str) -> int | None:
     found = [codes.get(name) for name in text.casefold().split("|")]
     if None not in found:
         return found[0]
-    return int(text) if text.isdecimal() and len(text) <= 2 and int(text) in codes.values() else None
+    return int(text) if text.isdecimal() and text.isascii() and len(text) <= 2 and int(text) in codes.values() else None

@@ -13,6 +13,7 @@ from ecsparse.ecs.network import mac
 from ecsparse.ecs.numbers import from_clock, nanoseconds
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import addresses, count, host_name, lower, one, port_number, translated, translated_port
+from ecsparse.ecs.web import status_code
 from ecsparse.formats.dn import attributes
 from ecsparse.messages.captures import REST, Capture, ecs, own, program
 from ecsparse.messages.values import location, number, word
@@ -216,7 +217,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "from": ecs("email.from.address", read=_mails),
     "fw_message": word("what the gateway says in words", "text"),
     "http_host": ecs("url.domain", read=host_name, related="hosts"),
-    "http_status": ecs("http.response.status_code", read=lambda text: count(text) if len(text) == 3 else None),
+    "http_status": ecs("http.response.status_code", read=status_code),
     "https_inspection_action": word("what inspection of TLS did", "https_inspection.action"),
     "https_inspection_rule_name": word("its rule", "https_inspection.rule"),
     "https_validation": word("what is wrong with a TLS connection", "https_inspection.error"),

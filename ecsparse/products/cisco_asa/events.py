@@ -7,6 +7,7 @@ from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count, host_name, lower, port_number
 from ecsparse.ecs.url import PARTS, url
+from ecsparse.ecs.web import status_code
 from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, ecs, own
 from ecsparse.messages.values import NOTHING, Values, name_destination
@@ -126,9 +127,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "FileType": own("keyword", "type of the file", name="file.type"),
     "GID": own("keyword", "generator of an intrusion rule", name="generator_id"),
     "HTTPReferer": ecs("http.request.referrer"),
-    "HTTPResponse": ecs(
-        "http.response.status_code", read=lambda text: count(text) if len(text) == len("200") else None
-    ),
+    "HTTPResponse": ecs("http.response.status_code", read=status_code),
     "HTTP_Hostname": ecs("url.domain", read=host_name, related="hosts"),
     "HTTP_URI": ecs("url.original"),
     "ICMPCode": own("keyword", "code of an ICMP packet, in words", name="icmp.code_text"),

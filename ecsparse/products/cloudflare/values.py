@@ -6,6 +6,7 @@ from ecsparse.ecs import dns
 from ecsparse.ecs.pieces import short_ip
 from ecsparse.ecs.places import count, host_name, lower, port_number
 from ecsparse.ecs.url import url as url_of
+from ecsparse.ecs.web import status_code
 from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, ecs, named_host, person
 from ecsparse.messages.values import Values, each, flag, number, word, words
@@ -63,10 +64,6 @@ def _asn(text: str) -> int | None:
     return count(text) or None
 
 
-def _status(text: str) -> int | None:
-    return int(text) if len(text) == 3 and text.isdecimal() and text[0] != "0" else None
-
-
 def _version(text: str) -> str | None:
     number = text.upper().removeprefix("HTTP/")
     return number if number[:1].isdigit() and len(number) <= 3 else None
@@ -93,7 +90,7 @@ _SOURCE = ecs("source.ip", read=short_ip, related="ip")
 _DESTINATION = ecs("destination.ip", read=short_ip, related="ip")
 _COUNTRY = ecs("source.geo.country_iso_code", read=_country)
 _AGENT, _METHOD = ecs("user_agent.original"), ecs("http.request.method")
-_STATUS = ecs("http.response.status_code", read=_status)
+_STATUS = ecs("http.response.status_code", read=status_code)
 _VERSION = ecs("http.version", read=_version)
 _RULE, _POLICY = ecs("rule.id"), ecs("rule.name")
 _DEVICE = ecs("device.id")

@@ -8,6 +8,7 @@ from ecsparse.ecs.network import mac
 from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.pieces import ip, short_ip
 from ecsparse.ecs.places import count, first_address, host_name, lower, port_number, translated
+from ecsparse.ecs.web import status_code
 from ecsparse.formats import json
 from ecsparse.messages.captures import Capture, account, ecs, own, path
 from ecsparse.messages.values import Values, each, flag, number, word, words
@@ -168,7 +169,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "http.http_method": ecs("http.request.method"),
     "http.http_refer": ecs("http.request.referrer"),
     "http.protocol": ecs("http.version", read=_version),
-    "http.status": ecs("http.response.status_code", read=count),
+    "http.status": ecs("http.response.status_code", read=status_code),
     "http.length": ecs("http.response.body.bytes", read=count),
     "http.redirect": word("where a response redirects to", "http.redirect"),
     **dict.fromkeys(("http.xff", "xff"), ecs("network.forwarded_ip", read=first_address, related="ip")),
