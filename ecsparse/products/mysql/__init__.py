@@ -90,9 +90,11 @@ _SLOW_TIME = Pattern(rf"# Time: (?:({_TIME})|([0-9]{{6}}) ([ 0-9][0-9]:[0-9]{{2}
 _SLOW_START = Pattern(r"SET timestamp=([0-9]{10}(?:\.[0-9]{1,6})?);")
 
 _OF_GENERAL = {
-    "Connect": "login/tried", "Execute": "statement", "Prepare": "statement", "Query": "statement",
-    "Quit": "logout",
+    "Change user": "login/tried", "Connect": "login/tried", "Execute": "statement", "Prepare": "statement",
+    "Query": "statement", "Quit": "logout",
 }  # fmt: skip
+# Commands whose argument is a database.
+_OF_DATABASES = ("Create DB", "Drop DB", "Init DB")
 _PROGRAMS = frozenset(("mysqld", "mariadbd", "mysqld_safe", "mysql-systemd-start"))
 # What is known without a time before it.
 _BARE = ("server-start", "server-crash")
@@ -165,6 +167,7 @@ def _dated(date: str | None, time: str | None) -> str:
 
 
 def _of_general_log(time: str, connection: str, command: str, argument: str) -> tuple[str, Values]:
+    """A command of a client, with its argument."""
     action = _OF_GENERAL.get(command, "command")
     values: Values = {"time": time, "connection": connection, "command": command}
     if action == "login/tried":
@@ -172,8 +175,8 @@ def _of_general_log(time: str, connection: str, command: str, argument: str) -> 
         return action, {**values, **said}
     if action == "statement":
         values["statement"] = argument
-    elif command == "Init DB":
-        values["database"] = argument
+    else:
+        values["database" if command in _OF_DATABASES else "argument"] = argument
     return action, values
 
 

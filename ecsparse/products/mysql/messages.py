@@ -44,6 +44,7 @@ def _port(text: str) -> int | None:
 
 
 CAPTURES = {
+    "argument": own("keyword", "argument of a client's command"),
     "code": ecs("event.code", r"MY-[0-9]{1,9}"),
     "connection": own("long", "number of the connection", r"[0-9]{1,20}", name="connection_id"),
     "database": own("keyword", "database", _QUOTED),

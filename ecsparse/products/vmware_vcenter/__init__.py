@@ -179,6 +179,9 @@ def _audit(text: str) -> tuple[str, Values] | None:
     action, values = MESSAGES.read(description) or ("sso-event", {})
     names = {"user": "user", "client": "source", "eventSeverity": "level", "timestamp": "time"}
     outer = {names[name]: value for name, value in said.items() if name in names}
+    if "source" in outer:
+        # proxies come after the client
+        outer["source"] = outer["source"].partition(",")[0]
     if match[1] is not None:
         outer["time"] = match[1]
     elif (stated := _OF_AUDIT.fullmatch(outer.get("time", ""))) is not None:
