@@ -32,7 +32,7 @@ Other readings:
 from __future__ import annotations
 
 from ecsparse.ecs.network import process
-from ecsparse.patterns import Pattern
+from ecsparse.patterns import Match, Pattern
 from ecsparse.products.exim.values import VALUES
 from ecsparse.record import Document, Phrase, Product, Program, Record
 from ecsparse.timestamps.event_time import moment
@@ -166,6 +166,7 @@ _WHY = Pattern(
 )
 # SMTP protocol synchronization error (input sent without waiting for greeting): rejected
 _OUT_OF_TURN = Pattern(r"SMTP protocol synchronization error \(([^()]{1,128})\)")
+_BEFORE_COMMANDS = ("SMTP protocol error in ", "SMTP syntax error in ")
 _ENDS = (" closed by ", " lost", " timed out", " D=")
 
 
@@ -241,7 +242,9 @@ def _of_connection(message: str) -> tuple[str, list[tuple[str, str]]] | None:
     for beginning, action in _BEGINNINGS:
         if message.startswith(beginning):
             is_end = action == "connection" and any(end in message for end in _ENDS)
-            said = [*_host(message, "source"), *_fields(message, "far")]
+            # what a client sent is in quotes, and may hold quotes itself
+            behind = message.rpartition('" ')[2] if message.startswith(_BEFORE_COMMANDS) else message
+            said = [*_host(behind, "source"), *_fields(f" {behind}", "far")]
             if (reason := _WHY.search(message)) is not None:
                 said.append(("reason", reason[1] or reason[2] or reason[3]))
             elif (reason := _OUT_OF_TURN.match(message)) is not None:
@@ -321,14 +324,26 @@ def _fields(text: str, near_end: str) -> list[tuple[str, str]]:
             pairs.append(("id", value.strip("<>")))
         elif name not in ("H", "I"):
             pairs.append((name, value))
-    near = _NEAR.search(text)
+    near = _NEAR.search(_without_values(text))
     return pairs if near is None else [*pairs, (f"{near_end}_ip", near[1]), (f"{near_end}_port", near[2] or "")]
 
 
 def _host(text: str, end: str) -> list[tuple[str, str]]:
     """The host in `text`, as the `end` of a connection: `source`, or `far` for where a mail goes."""
-    host = _HOST.search(text)
+    host = _HOST.search(_without_values(text))
     if host is None:
         return []
     name, helo, address, port = (part or "" for part in host.groups())
     return [(f"{end}_name", name), ("helo", helo), (f"{end}_ip", address), (f"{end}_port", port)]
+
+
+def _without_values(text: str) -> str:
+    """`text` without the values of fields: anybody may choose a subject, and what it says is no host.
+
+    Nor is anything after a quote that does not end.
+    """
+    return _FIELD.sub(_host_alone, text).partition('"')[0]
+
+
+def _host_alone(field: Match) -> str:
+    return field[0] if field[1] in ("H", "I") else ""
