@@ -264,7 +264,8 @@ def _read(service: str, message: str, before: dict[str, str]) -> tuple[str, list
 
 def _of_client(head: str, user: str, rest: str) -> tuple[str, list[tuple[str, str]]]:
     """What a login service says of a client."""
-    pairs = [("user", user), *_between_commas(rest)]
+    # a name that anybody may choose may end like one: the last pairs are the server's own
+    pairs = [("user", user), *dict(_between_commas(rest)).items()]
     if head == "Login":
         return "login", pairs
     pairs.append(("reason", head))
