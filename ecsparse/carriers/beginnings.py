@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ecsparse.formats.syslog.senders import PROCESS
 from ecsparse.patterns import Pattern
 
 ADDRESS = r"(?:(?:[0-9]{1,3}\.){3}[0-9]{1,3}|(?!:[^:])[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{2,41})"
@@ -35,5 +36,12 @@ _PAIRS = (
 )
 # the same | device="SFW" date= | IN=eth0 OUT= | 1,2023/10/31 15:09:55, (which programs write of themselves, too)
 ANY_BEGINNING = Pattern(rf"{_ANY}|{_PAIRS}|(?P<bare>{_BARE})")
+_MARK = r"(?:(?<=[\s,;|│='`\"\](>{}])|(?<=[^0-9]:))"
 # any of these behind a blank or a mark
-BEHIND_MARK = Pattern(rf"(?:(?<=[\s,;|│='`\"\](>{{}}])|(?<=[^0-9]:))(?:{_ANY}|{_PAIRS}|(?P<bare>{_BARE}))")
+BEHIND_MARK = Pattern(rf"{_MARK}(?:{_ANY}|{_PAIRS}|(?P<bare>{_BARE}))")
+_SENT = rf"(?P<host>(?![0-9]{{1,253}} )[A-Za-z0-9][A-Za-z0-9_.-]{{0,252}} )?(?={PROCESS})(?P<program>[^\[]{{1,128}})"
+# sshd[412]:
+END_OF_PROCESS = "]: "
+# sshd[412]: | web01 sshd[412]:
+OF_PROCESS = Pattern(_SENT)
+PROCESS_BEHIND_MARK = Pattern(rf"{_MARK}{_SENT}")

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from itertools import islice
 
-from ecsparse.carriers import members, quotes, structure
-from ecsparse.carriers.beginnings import ADDRESS, BEGINNING, BEHIND_MARK
+from ecsparse.carriers import members, quotes, structure, tools
+from ecsparse.carriers.beginnings import ADDRESS, BEGINNING, BEHIND_MARK, END_OF_PROCESS, PROCESS_BEHIND_MARK
 from ecsparse.carriers.carried import POSSIBLE, Carried
 from ecsparse.carriers.fronts import OF_SENTENCES, moment
 from ecsparse.formats.syslog import names_program
@@ -20,7 +20,7 @@ from ecsparse.timestamps.header_time import NAMED_ZONE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ecsparse.patterns import Match
     from ecsparse.record import Document
@@ -73,6 +73,7 @@ _NAMED_SENDER = Pattern(
 # web01
 _NAME = Pattern(r"([A-Za-z0-9][A-Za-z0-9_.-]{0,253}) ")
 _IN_NUMBERS = Pattern(_YEAR_LAST)
+_NUMBERS = Pattern(rf"(?<![^\s\[(]){_YEAR_LAST}(?![0-9.:])")
 _ZONES_OF_UTC = frozenset(("UTC", "GMT"))
 # 2023-10-31T15:09:55Z | 2023-10-31 15:09:55 +0000
 _WITH_ZONE = Pattern(r"(?:Z|[+-][0-9]{2}:?[0-9]{2})\Z")
@@ -110,25 +111,71 @@ def behind_fronts(text: str, header: Header | None) -> Iterator[Carried]:
                 return
 
 
-def behind_marks(text: str, header: Header | None) -> Iterator[Carried]:
-    """The same of any front that is a mark of what bears the line: see `structure`."""
+def behind_marks(text: str, header: Header | None, is_declared: Callable[[str], bool]) -> Iterator[Carried]:
+    """The same of any front that is a mark of what bears the line: see `structure`.
+
+    `is_declared` knows the programs of products.
+    """
     written, logger = _LOG4J.match(text), _LOGGER.search(text, max(len(text) - _LONGEST_LOGGER, 0))
     if written is not None and logger is not None:
         line, time = text[written.end() : logger.start()], _moment(written[1].replace(",", "."))
         yield Carried(NAME, line, header=Header(time=time), trust=POSSIBLE)
     for beginning in islice(BEHIND_MARK.finditer(text, 1, structure.LONGEST), _MOST_FOUND):
         front = text[: beginning.start()]
-        time = structure.time_in(front)
-        said = None if time is None else _moment(time)
+        time, is_other = _time_of(front)
         is_bare = beginning["bare"] is not None or beginning["event"] is not None
         # a line with a time of its own needs none
         is_timed = _TIMED.search(text, beginning.start(), beginning.start() + _NEAR_BEGINNING) is not None
-        is_lost = not is_timed and ((time is not None and said is None) or structure.has_other_time(front))
+        is_lost = is_other and not is_timed
         if not is_lost and structure.is_mark(front, is_bare=is_bare, is_pairs=beginning["pairs"] is not None):
-            yield from behind(text, beginning.start(), said and time, header)
+            yield from behind(text, beginning.start(), time, header)
         if beginning[0][0] == "{" or names_program(text[beginning.start() :]):
             # what follows is inside of the object, or of a line
             return
+    if END_OF_PROCESS in text:
+        yield from _behind_process(text, header, is_declared)
+
+
+def _behind_process(text: str, header: Header | None, is_declared: Callable[[str], bool]) -> Iterator[Carried]:
+    """What begins with the tag of a process of a product's program behind a mark, also with a host before it."""
+    process = PROCESS_BEHIND_MARK.search(text, 1, structure.LONGEST)
+    if process is None or not is_declared(process["program"]):
+        return
+    host = process["host"] or ""
+    if host.rstrip(" ").isalpha():
+        if not tools.shows(text[: process.start("program")]):
+            # any word
+            return
+        host = ""
+    start = process.start("program") - len(host)
+    said = _time_of_mark(text[:start])
+    # a header's sender may have a form of its own, with another time
+    is_own = header is not None and header.time is not None and _time_of(text[:start]) != (None, False)
+    if said is not None and not is_own:
+        for held in behind(text, start, said[0], header):
+            held.text = held.text.removeprefix(host)
+            if host and held.header is not None:
+                held.header.hostname = host.rstrip(" ")
+            yield held
+
+
+def _time_of_mark(front: str) -> tuple[str | None] | None:
+    """The time in `front`, if that is labels or a mark of what bears a line; `None` if it is something else."""
+    for place, time, is_marked, _ in _fronts(front, may_be_level=False):
+        if place == len(front) and is_marked and not is_prose(front) and (time is None or _moment(time) is not None):
+            return (time,)
+    time, is_other = _time_of(front)
+    return None if is_other or not structure.is_mark(front, is_bare=False, is_pairs=False) else (time,)
+
+
+def _time_of(front: str) -> tuple[str | None, bool]:
+    """The time in `front`, if that can be read, and whether one is there that cannot."""
+    time = structure.time_in(front)
+    numbers = _NUMBERS.search(front) if time is None else None
+    if numbers is not None:
+        front, time = front.replace(numbers[0], ""), numbers[0]
+    said = None if time is None else _moment(time)
+    return said and time, (time is not None and said is None) or structure.has_other_time(front)
 
 
 def _fronts(text: str, *, may_be_level: bool) -> Iterator[tuple[int, str | None, bool, bool]]:

@@ -23,7 +23,7 @@ import binascii
 from itertools import islice, pairwise
 
 from ecsparse.carriers import members, shippers
-from ecsparse.carriers.beginnings import ANY_BEGINNING
+from ecsparse.carriers.beginnings import ANY_BEGINNING, OF_PROCESS
 from ecsparse.formats import json
 from ecsparse.formats.syslog import names_program
 from ecsparse.patterns import Pattern
@@ -142,7 +142,7 @@ def _line(
         if text and (is_alone or is_name_of_line(key)) and members.any_moment(text) is None
     ]
     found = sorted(named, key=lambda item: -len(item[1]))
-    begun = next((item for item in found if begins(item[1])), None)
+    begun = next((item for item in found if begins(item[1]) or _is_of_process(item[1], is_declared)), None)
     if begun is not None or not found:
         return begun
     if is_alone:
@@ -152,6 +152,12 @@ def _line(
         return found[0]
     tag = _TAG.match(found[0][1])
     return found[0] if tag is not None and is_declared(tag[1]) and shippers.says_facility(said) else None
+
+
+def _is_of_process(text: str, is_declared: Callable[[str], bool]) -> bool:
+    """Whether `text` begins with the tag of a process of a product's program."""
+    process = OF_PROCESS.match(text)
+    return process is not None and is_declared(process["program"])
 
 
 def _text(value: object) -> str | None:

@@ -59,10 +59,11 @@ _IN_PACKET = "\tMsg: ", "  Msg: "
 _ENDS_IN_PACKET = Pattern(r"(?:\\0x0[0ad]){1,4}\Z")
 # " (without a backslash)
 _BARE_MARK = Pattern(r'(?<!\\)"')
-# what a value of a program ends with: LogEvent(host=web01, message=…) | {Host:web01 Message:…}
-_CLOSERS = {")": "(", "}": "{"}
+# what a value of a program ends with: LogEvent(host=web01, message=…) | {Host:web01 Message:…} | +I[web01, …]
+_CLOSERS = {")": "(", "}": "{", "]": "["}
 # what divides cells
 BARS = ("| ", "│ ")
+_BARS = frozenset("|│")
 # how lines with a markup, or a logger's, begin
 _MARKUP = frozenset("[{<")
 _CONTROLS = {"n": "\n", "t": "\t", "r": "\r"}
@@ -77,6 +78,9 @@ def line_at(text: str, start: int) -> str | None:
         return quoted(text, start)
     if text.endswith(_IN_PACKET, 0, start):
         return _ENDS_IN_PACKET.sub("", text[start:])
+    if text[:1] in _BARS and text.rstrip(" ")[-1:] == text[:1]:
+        # the last cell of a row
+        return cell(text[start:], text[0]).removesuffix(text[0]).rstrip(" ")
     if text.startswith(BARS):
         # a row of a table
         return cell(text[start:], text[0])

@@ -15,8 +15,12 @@ Layout (`…` begins with a date, a client and a date, an object, or as the reco
     E..k..@.@.......1....W.<38>…                 tcpdump -A: a packet's header in front of a priority
         1   0.000000   192.0.2.20 → 192.0.2.1    Syslog 142 AUTH.INFO: …    tshark
     access.log:12:… | 12:… | 12|…                grep, sqlite3
-    Oct 31 15:09:55 web01 cat[123]: …            the tag of a bearer: a container's id, `cat`
+    Oct 31 15:09:55 web01 cat[123]: …            the tag of a bearer: a container's id, `cat`, a shipper, a file's name
+    Oct 31 15:09:55 web01 relay: sshd[412]: …    any tag in front of that of a product's process
+    [shard 1] sshd[412]: … | • gw7 sshd[412]: …  the same behind any mark or label
         "…",                                     ansible, in a list
+    “…” | « … »                                  quotations of texts
+    ConsumerRecord(topic = logs, … value = …)    Kafka's clients
     Body: Str(…)                                 the exporter `debug` of OpenTelemetry's collector
     @cee: {"msg":"…"}                            a CEE cookie behind a product's tag
     PROGRAM=sshd PID=412 MESSAGE="…"             syslog-ng's `format-welf`, Vector's `logfmt`
@@ -39,12 +43,12 @@ tcpdump(8), print-syslog.c; tshark(1).
 
 from __future__ import annotations
 
-from ecsparse.carriers import asl, influx, labels, objects, quotes, rows, shippers
-from ecsparse.carriers.beginnings import BEGINNING
+from ecsparse.carriers import asl, influx, labels, members, objects, quotes, rows, shippers
+from ecsparse.carriers.beginnings import BEGINNING, END_OF_PROCESS, OF_PROCESS
 from ecsparse.carriers.carried import HEADED, POSSIBLE, Carried
 from ecsparse.carriers.containers import of_path
 from ecsparse.formats import json, pairs
-from ecsparse.formats.syslog.prose import is_prose, is_verdict
+from ecsparse.formats.syslog.prose import is_prose, is_verdict, is_word
 from ecsparse.formats.syslog.senders import PROCESS_TAG
 from ecsparse.patterns import Pattern
 from ecsparse.record import Header
@@ -57,10 +61,14 @@ _CEE = "@cee:"
 
 # access.log:12: | access.log-12- | > access.log:12: (Select-String, with context)
 _FILE = Pattern(r"(?:[> ] )?((?![0-9])(?:[A-Za-z]:\\)?[^\s:\"'{}<>]{1,255}?)(?::(?:[0-9]{1,9}:){0,2}|-[0-9]{1,9}-)")
-# The tags of what only bears lines: of a container, by its id, with its image or its name.
+# The tags of what only bears lines: of a container, by its id, with its image or its name; shippers; names of files.
 _BEARERS = Pattern(
-    r"cat|tail|tee|nc|root|systemd-cat|supervisord|podman|conmon|nerdctl|docker|docker[/-][^\s]{1,128}|(?:[^\s/]{1,128}/){0,2}[0-9a-f]{12}"
+    r"cat|tail|tee|nc|root|systemd-cat|supervisord|podman|conmon|nerdctl|docker|docker[/-][^\s]{1,128}"
+    r"|(?:[^\s/]{1,128}/){0,2}[0-9a-f]{12}|(?i:logstash|fluent-?bit|fluentd|td-agent|filebeat|nxlog|vector|promtail)"
+    r"|in_[a-z0-9_]{1,32}|[A-Za-z0-9_.-]{0,64}(?i:access|log)"
 )
+# prod_nginx | nginx-access
+_WORDS = Pattern(r"[_./-]")
 # app web.1 | 0b1c2d3e-1111-2222-3333-444455556666 [APP/PROC/WEB/0] (Heroku's dynos, Cloud Foundry's instances)
 _OF_PLATFORMS = Pattern(r"app [a-z][a-z0-9_-]{0,63}\.[0-9]{1,6}|[0-9a-f-]{36} \[APP/[A-Z0-9/_-]{1,64}\]")
 # what the header of a packet is long: of IPv4 and UDP; and TCP, also with options
@@ -83,6 +91,12 @@ _LONGEST = 1 << 16
 _QUOTED = Pattern(r'[\t ]{0,32}("(?:[^"\\]++|\\.)*+"),?[\t ]?')
 # Body: Str(line)
 _BODY = Pattern(r"Body: Str\((.{1,1000000})\)")
+# ConsumerRecord(topic = logs, …, CreateTime = 1698764995652, …, key = null, value = line)
+_RECORD = Pattern(r"ConsumerRecord\(topic = [^\s,]{1,249}, ")
+_CREATED = Pattern(r"(?:Create|LogAppend)Time = ([0-9]{13})(?=, )")
+_VALUE = ", value = "
+# “line” | « line »
+_CLOSING_QUOTES = {"“": "”", "„": "“", "«": "»"}
 
 
 def in_unclaimed(text: str, header: Header | None, is_declared: Callable[[str], bool]) -> Iterator[Carried]:
@@ -120,6 +134,8 @@ def _in_marks(text: str, is_declared: Callable[[str], bool]) -> Iterator[Carried
     """What quotation marks, or tags, hold."""
     if text[:1] == "[" and (held := asl.message(text)) is not None:
         yield held
+    if text[-1:] == _CLOSING_QUOTES.get(text[:1]):
+        yield Carried(labels.NAME, text[1:-1].strip(), trust=POSSIBLE)
     if text[-1:] in _CLOSERS:
         yield from _quoted(text)
         if (last := quotes.last_of(text)) is not None and objects.begins(last):
@@ -153,19 +169,32 @@ def _in_pairs(text: str, is_declared: Callable[[str], bool]) -> Iterator[Carried
 def _in_front(text: str, header: Header | None, is_declared: Callable[[str], bool]) -> Iterator[Carried]:
     """What follows the name of a file, or labels."""
     is_borne = header is not None and _is_bearer(header)
-    if is_borne and BEGINNING.match(text) is not None:
-        yield from labels.behind(text, 0, None, header)
+    if header is not None and header.appname is not None:
+        yield from _behind_tag(text, header, is_declared, is_borne=is_borne)
     if (file := _FILE.match(text)) is not None and BEGINNING.match(text, file.end()) is not None:
         for held in labels.behind(text, file.end(), None, header):
             held.piece = {**of_path(file[1]), "log": {"file": {"path": file[1]}, **held.piece.get("log", {})}}
             yield held
     if header is None or is_borne or header.appname is None:
         yield from labels.behind_fronts(text, header)
-        for held in labels.behind_marks(text, header) if len(text) <= _LONGEST else ():
+        for held in labels.behind_marks(text, header, is_declared) if len(text) <= _LONGEST else ():
             yield held
             payload = _decoded(held.text) if held.text[:1] == "{" else None
             if payload is not None:
                 yield from _in_object(payload, is_declared)
+
+
+def _behind_tag(text: str, header: Header, is_declared: Callable[[str], bool], *, is_borne: bool) -> Iterator[Carried]:
+    """What follows the tag of a bearer, or any tag in front of that of a product's process."""
+    if BEGINNING.match(text) is not None:
+        program = _program_named(header, is_declared)
+        for held in labels.behind(text, 0, None, header) if is_borne or program is not None else ():
+            if held.header is not None:
+                held.header.appname = program
+            yield held
+    process = OF_PROCESS.match(text) if END_OF_PROCESS in text[:_NEAR] else None
+    if process is not None and is_declared(process["program"]) and not _is_level_or_word(header):
+        yield from labels.behind(text, 0, None, header)
 
 
 def time_before(text: str, end: int) -> tuple[str | None] | None:
@@ -186,6 +215,18 @@ def _is_bearer(header: Header) -> bool:
     return is_dyno or _BEARERS.fullmatch(header.appname) is not None
 
 
+def _program_named(header: Header, is_declared: Callable[[str], bool]) -> str | None:
+    """The only program of a product that the tag of a `header` has among others of its words: `prod_nginx`."""
+    words = _WORDS.split(header.appname or "")
+    found = [word for word in words if is_declared(word)] if len(words) > 1 else []
+    return found[0] if len(found) == 1 else None
+
+
+def _is_level_or_word(header: Header) -> bool:
+    """Whether a program's level, or a word of what it says, stands where a `header` has its host or its tag."""
+    return any(word is not None and is_word(word) for word in (header.hostname, header.appname))
+
+
 def _end_of_packet(text: str) -> int:
     """Where a priority and a date follow the header of a packet; 0 if none does."""
     return next((length for length in _LENGTHS if _PRIORITY.match(text, length) is not None), 0)
@@ -195,6 +236,12 @@ def _quoted(text: str) -> Iterator[Carried]:
     """The line that an element of a list, or a field of a collector's report, is."""
     if (body := _BODY.fullmatch(text)) is not None:
         yield Carried("otel", body[1], trust=POSSIBLE)
+        return
+    if text[-1:] == ")" and _VALUE in text and _RECORD.match(text) is not None:
+        front, _, line = text[:-1].partition(_VALUE)
+        created = _CREATED.search(front)
+        time = None if created is None else members.moment(created[1])
+        yield Carried("kafka", line, header=Header(time=time), trust=POSSIBLE)
         return
     match = _QUOTED.fullmatch(text)
     try:
