@@ -24,7 +24,7 @@ from ecsparse.carriers import members, objects, quotes, shippers
 from ecsparse.carriers.beginnings import ADDRESS
 from ecsparse.carriers.carried import HEADED, POSSIBLE, ROW, Carried
 from ecsparse.formats.syslog import names_program
-from ecsparse.formats.syslog.senders import PROCESS_TAG, is_level
+from ecsparse.formats.syslog.senders import HIGHEST_PRIORITY, PROCESS_TAG, is_level
 from ecsparse.patterns import Pattern
 from ecsparse.record import Header
 
@@ -49,6 +49,8 @@ _HOST = Pattern(r"(?![0-9]{1,4}([-/.:])[0-9]{1,2}\1[0-9]{1,4}\Z)[A-Za-z0-9][A-Za
 # 192.0.2.20
 _ADDRESS = Pattern(ADDRESS)
 _KERNEL = "kernel"
+_LONGEST_PRIORITY = 3
+_MOST_FACILITIES = 24
 # sshd | sshd[412]:
 _TAG = Pattern(r"([A-Za-z_/.(][^\s:\[\]\"'{}<>=,;|]{0,127})(?:\[([0-9]{1,20})\])?:?")
 # auth.info
@@ -164,6 +166,9 @@ def _is_any(_: str) -> bool:
 
 def columns(text: str, mark: str, is_declared: Callable[[str], bool]) -> Carried | None:
     """What follows the cells of a program, and of the number of its process, in a row without quotation marks."""
+    if mark == "|" == text[:1] == text.rstrip()[-1:]:
+        # a bar at either end
+        text = text.rstrip()[:-1].rstrip()
     cells = text.split(mark, _MOST_COLUMNS)
     found = _column_of_program(cells[1:], is_declared)
     if found is None:
@@ -218,7 +223,7 @@ def _line(cells: list[str], quoted: list[str], is_declared: Callable[[str], bool
 def _header(cells: list[str], is_declared: Callable[[str], bool]) -> Header:
     """What `cells` say in the terms of syslog."""
     header = Header()
-    facility = level = None
+    facility = level = priority = None
     hosts: list[tuple[int, str]] = []
     program = _column_of_program([*cells, ""], is_declared)
     for number, cell in enumerate(cells):
@@ -232,14 +237,21 @@ def _header(cells: list[str], is_declared: Callable[[str], bool]) -> Header:
             facility = bare
         elif facility is None and (words := _WORDS.fullmatch(bare)) is not None:
             facility, level = words.groups()
+        elif program is not None and number == program - 1 and _is_priority(bare):
+            priority = bare
         elif level is None and members.code_of_severity(bare) is not None and not bare.isdecimal():
             level = bare
         elif _HOST.fullmatch(bare) is not None and not is_level(bare) and not bare.isdecimal():
             hosts.append((number, bare))
-    header.priority = members.priority_of(None, facility, level)[0]
+    header.priority = members.priority_of(priority, facility, level)[0]
     if header.appname is not None:
         header.hostname = _host(hosts, program)
     return header
+
+
+def _is_priority(cell: str) -> bool:
+    """Whether a `cell` right before a program has the number of a priority, which no facility and no level has."""
+    return cell.isdecimal() and len(cell) <= _LONGEST_PRIORITY and _MOST_FACILITIES <= int(cell) <= HIGHEST_PRIORITY
 
 
 def _host(hosts: list[tuple[int, str]], program: int | None) -> str | None:

@@ -148,7 +148,8 @@ def _read_level(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | No
 def _read_columns(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:
     """The header whose parts other marks than blanks delimit."""
     tag = _PROCESS.search(text, 0, _NEAR) if "]: " in text[:_NEAR] else None
-    if tag is None or not is_declared(tag[1]):
+    if tag is None or not is_declared(tag[1]) or text[:1] == "|" == text.rstrip()[-1:]:
+        # with a bar at either end, it is a row
         return None
     front = _DELIMITERS.sub(" ", text[: tag.start()]).strip(" ")
     found = None if front == text[: tag.start()] else read_unclaimed(f"{front} {text[tag.start() :]}", is_declared)
