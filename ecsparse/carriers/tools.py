@@ -7,9 +7,12 @@ Layout:
     ##[error]… | ::notice file=a.sh::…                steps of GitHub's and Azure's workflows
     lxc-start web 20231031150955.652 INFO     conf - conf.c:run_buffer:310 - …    LXC, of a container's output
     [15:09] Olga Roe: … | [31/10/2023, 15:09:55] Olga: … | 31/10/2023, 15:09 - Olga: …    chats: Teams, WhatsApp
+    15:09:55 From Olga Roe to Everyone : …            the chat of a meeting: Zoom
     0a1b2c3d logs/auth.log (Olga Roe 2023-10-31 15:09:55 +0000 12) …    git blame
     ossec: output: 'tail -n1 /var/log/auth.log': …    OSSEC, of what a command wrote
     INFO:relay:…                                      Python's logging as it is by default, of what it passes on
+    INFO:     … | INFO     relay:relay.py:12 …        uvicorn and pytest, of what is logged
+    2023-10-31T15:09:55  PID[1234] Information …      Azure's App Service
     Notice: /Stage[main]/Main/Exec[tail]/returns: …   Puppet
     [31-Oct-2023 15:09:55] WARNING: [pool www] child 7 said into stdout: "…    PHP-FPM
 
@@ -32,6 +35,8 @@ _CHAT = Pattern(
     rf"(?:\[(?:{_DATE} )?{_CLOCK}\] (?={_WORD} )|\[{_DATE}, {_CLOCK}\] |{_DATE}, {_CLOCK} - )"
     rf"({_WORD}(?: {_WORD}){{0,3}}): "
 )
+# 15:09:55 From Olga Roe to Everyone :
+_MEETING = Pattern(rf"{_CLOCK}[\t ]{{1,2}}From {{1,2}}({_WORD}(?: {_WORD}){{0,3}}?)(?: to {{1,2}}Everyone)? ?: {{0,2}}")
 
 _FRONTS = (
     # Topic logs [0] at offset 5: key web01:
@@ -51,6 +56,12 @@ _FRONTS = (
     Pattern(r"ossec: output: '[^'\n]{1,255}': "),
     # INFO:relay:
     Pattern(r"(?:DEBUG|INFO):[A-Za-z_][A-Za-z0-9_.-]{0,127}:"),
+    # INFO:     (uvicorn)
+    Pattern(r"(?:INFO: |DEBUG:) {4}"),
+    # INFO     relay:relay.py:12
+    Pattern(r"(?:DEBUG|INFO) {1,8}[A-Za-z_][A-Za-z0-9_.-]{0,127}:[A-Za-z0-9_.-]{1,128}\.py:[0-9]{1,6} "),
+    # 2023-10-31T15:09:55  PID[1234] Information
+    Pattern(r"[0-9T:-]{19}  PID\[[0-9]{1,10}\] (?:Verbose|Debug|Information) "),
     # Notice: /Stage[main]/Main/Exec[tail]/returns:
     Pattern(r"(?:Debug|Info|Notice|Warning|Error): /Stage\[[^\s]{1,256}/returns: "),
     # [31-Oct-2023 15:09:55] WARNING: [pool www] child 7 said into stdout: "
@@ -62,5 +73,5 @@ def shows(front: str) -> bool:
     """Whether `front`, all that stands in front of a line, is what a tool writes there."""
     if any(each.fullmatch(front) is not None for each in _FRONTS):
         return True
-    chat = _CHAT.fullmatch(front)
+    chat = _CHAT.fullmatch(front) or _MEETING.fullmatch(front)
     return chat is not None and not any(is_level(word) or is_verdict(word) for word in chat[1].split(" "))
