@@ -79,7 +79,7 @@ def without_seconds(text: str) -> str:
     return re.sub(r"(seconds +)[0-9.]+", r"\1", text)
 
 
-@pytest.mark.thinned(3)
+@pytest.mark.thinned(5)
 @pytest.mark.parametrize(("command", "output"), SESSIONS)
 def test_every_command_gives_the_output_below_it(command: str, output: str) -> None:
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
