@@ -118,6 +118,17 @@ def fields(document: Document, before: str = "") -> list[tuple[str, Any]]:
     return found
 
 
+def _range_of(name: str) -> range:
+    """The numbers that a field of ECS may have."""
+    if name == "http.response.status_code":
+        return range(100, 1000)
+    last = name.rpartition(".")[2]
+    # a port of RADIUS is any number
+    if last.endswith("port") and name != "freeradius.nas_port":
+        return range(1 << 16)
+    return range(1 << 63) if last in ("bytes", "duration", "packets", "pid") else range(-(1 << 63), 1 << 63)
+
+
 def faults(document: Document) -> list[str]:
     """What of `document` ECS does not allow; a single value may stand where ECS has an array."""
     found = []
@@ -130,6 +141,8 @@ def faults(document: Document) -> list[str]:
             found.append(f"{name} is no field that a value can have")
         elif not all(map(CHECKS[kind], values)):
             found.append(f"{name} is not of type {kind}")
+        elif kind == "long" and not all(value in _range_of(name) for value in values):
+            found.append(f"{name} is out of its range")
         if name in ALLOWED and not set(ALLOWED[name]).issuperset(values):
             found.append(f"{name} has a value that is not allowed")
         if value in ("", None, {}) or ("" in values and name in TYPES):

@@ -79,7 +79,7 @@ def sized(digits: str) -> Document:
 
 
 def status_code(digits: str) -> int | None:
-    """The status of a response; `None` for `-`, `000` and `-1`, which say that there was none."""
+    """The status of a response: three digits; `None` for all else, as for `-` and `000`, which say that none was."""
     is_number = digits.isdecimal() and digits.isascii()
     return int(digits) if is_number and len(digits) == 3 and digits[0] != "0" else None
 

@@ -32,6 +32,7 @@ from __future__ import annotations
 from ecsparse.ecs.pieces import short_ip
 from ecsparse.ecs.places import count
 from ecsparse.ecs.url import url
+from ecsparse.ecs.web import status_code
 from ecsparse.formats import arn, json, objects
 from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, ecs, named_host
@@ -81,7 +82,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "action": word("what was done with the request", "action"),
     "httpSourceName": word("service that the request was for, such as `ALB`", "source_name"),
     "httpSourceId": word("what the request was for", "source_id"),
-    "responseCodeSent": ecs("http.response.status_code", read=count),
+    "responseCodeSent": ecs("http.response.status_code", read=status_code),
     "httpRequest.clientIp": ecs("source.ip", read=short_ip, related="ip"),
     "httpRequest.country": ecs("source.geo.country_iso_code", read=_country),
     "httpRequest.httpVersion": ecs("http.version", read=_version),

@@ -29,7 +29,7 @@ from __future__ import annotations
 
 from ecsparse.ecs import url
 from ecsparse.ecs.pieces import ip
-from ecsparse.ecs.places import count
+from ecsparse.ecs.web import status_code
 from ecsparse.formats import json, objects
 from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, ecs, own
@@ -96,7 +96,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "subject.User": ecs("user.target.name", related="user"),
     "subject.Group": ecs("group.name"),
     "subject.ServiceAccount": ecs("user.target.name", related="user"),
-    "responseStatus.code": ecs("http.response.status_code", read=count),
+    "responseStatus.code": ecs("http.response.status_code", read=status_code),
     "responseStatus.message": ecs("error.message"),
     "responseStatus.reason": ecs("event.reason"),
     f"{_DECISION}/decision": own("keyword", "whether the request was allowed", name="authorization.decision"),

@@ -36,8 +36,9 @@ from ecsparse.ecs.network import family, process
 from ecsparse.ecs.numbers import nanoseconds, parse_uint
 from ecsparse.ecs.pieces import endpoint as end
 from ecsparse.ecs.pieces import ip, port, related
+from ecsparse.ecs.places import port_number
 from ecsparse.messages import Messages, Values, actions
-from ecsparse.messages.captures import ecs, endpoint, own
+from ecsparse.messages.captures import PORT, ecs, endpoint, own
 from ecsparse.patterns import Match, Pattern
 from ecsparse.record import Document, Field, Phrase, Prefix, Product, Program, ProgramStem, Record, Shape
 from ecsparse.timestamps.clock import Clock
@@ -91,7 +92,7 @@ CAPTURES = {
     "limit": own("long", "queries a second that are allowed"),
     "module": own("keyword", "module that is started", r"\S+"),
     "peer_ip": own("ip", "other side of a connection that fails", _ADDRESS, related="ip"),
-    "peer_port": own("long", "port of that side"),
+    "peer_port": own("long", "port of that side", PORT, port_number),
     "policy": own("keyword", "what a local zone or a response policy zone does"),
     "queries": own("long", "number of queries"),
     "recursions": own("long", "number of recursions"),

@@ -38,6 +38,7 @@ Other readings:
 from __future__ import annotations
 
 from ecsparse.ecs.numbers import parse_uint
+from ecsparse.ecs.places import port_number
 from ecsparse.messages import Values, actions
 from ecsparse.messages.captures import DIGITS, account, ecs, endpoint, file, own
 from ecsparse.messages.vsphere import OF_VCENTER, Front, VsphereMessages, action_of, parameters_of
@@ -112,9 +113,9 @@ CAPTURES = {
     "uptime_text": own("keyword", "how long the host has been up, such as 5d3h1m2s", name="uptime"),
     "running_vms": own("long", "number of virtual machines that run", r"[0-9]{1,6}"),
     "local": own("ip", "near end of a connection between processes", name="local.ip", related="ip"),
-    "near_port": own("long", "its port", r"[0-9]{1,5}", name="local.port"),
+    "near_port": own("long", "its port", r"[0-9]{1,5}", port_number, name="local.port"),
     "peer": own("ip", "far end of it", name="peer.ip", related="ip"),
-    "far_port": own("long", "its port", r"[0-9]{1,5}", name="peer.port"),
+    "far_port": own("long", "its port", r"[0-9]{1,5}", port_number, name="peer.port"),
     "key": own("keyword", "key that is encrypted with", r"[0-9A-Fa-f-]{8,64}", name="key_id"),
     "serial": own("keyword", "serial number of a disk", r"[^ ]{1,64}", name="disk_serial_number"),
     "share": own("keyword", "volume of NFS that it is about", r"[^ ]{1,256}", name="nfs_volume"),

@@ -97,8 +97,8 @@ def test_a_time_has_the_seconds_of_the_text_at_its_spans(profile: Profile, exten
             assert moment.timestamp() == int(epoch[1])
         else:
             # a layout may have no signs between the parts of a time, and no seconds; slapd's own has seconds since
-            # 1970 in hexadecimal
-            if re.fullmatch(r"[0-9a-f]{8}(?:\.[0-9a-f]{1,8})?", said_at):
+            # 1970 in hexadecimal, and the number of a thread behind
+            if re.fullmatch(r"[0-9a-f]{8}(?:\.[0-9a-f]{1,8})?(?: 0x[0-9a-f]+)?", said_at):
                 assert moment.timestamp() == int(said_at[:8], 16)
                 continue
             assert re.search(rf"[0-9]:?[0-9]{{2}}:?{moment:%S}|[0-9]:{moment:%M}", said_at), (found.line, field)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ecsparse.ecs.events import hashes
 from ecsparse.ecs.pieces import short_ip
 from ecsparse.ecs.places import integer, lower, port_number
+from ecsparse.ecs.web import status_code
 from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, ecs, own, path
 from ecsparse.messages.values import each, flag, number, word, words
@@ -155,7 +156,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "service.action.kubernetesApiCallAction.requestUri": ecs("url.path"),
     "service.action.kubernetesApiCallAction.verb": word("verb of a call of Kubernetes", "kubernetes_verb"),
     "service.action.kubernetesApiCallAction.userAgent": ecs("user_agent.original"),
-    "service.action.kubernetesApiCallAction.statusCode": ecs("http.response.status_code", read=integer),
+    "service.action.kubernetesApiCallAction.statusCode": ecs("http.response.status_code", read=status_code),
     "service.action.kubernetesApiCallAction.namespace": ecs("orchestrator.namespace"),
     "service.action.kubernetesApiCallAction.resource": ecs("orchestrator.resource.type"),
     "service.action.kubernetesApiCallAction.resourceName": ecs("orchestrator.resource.name"),

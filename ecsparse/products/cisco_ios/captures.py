@@ -86,7 +86,7 @@ CAPTURES = {
     "icmp_code": own("long", "code of an ICMP packet", r"[0-9]{1,3}", name="icmp.code"),
     "icmp_type": own("long", "type of an ICMP packet", r"[0-9]{1,3}", name="icmp.type"),
     "interface": own("keyword", "interface that the message is about", r"[^ ]{1,64}"),
-    "local_port": own("long", "port of the device that a user logs in to", _PORT),
+    "local_port": own("long", "port of the device that a user logs in to", _PORT, port_number),
     "line": own("keyword", "line of a session, such as `vty0`", r"[^ ()]{1,32}"),
     "list_mark": own("keyword", "tag of a list's entry, or its hash", r"[^\]]{1,64}", name="mark"),
     "message_type": own("keyword", "type of a DHCP message"),

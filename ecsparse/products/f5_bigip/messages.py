@@ -9,6 +9,7 @@ from ecsparse.ecs.events import web_url
 from ecsparse.ecs.pieces import ip, is_ip
 from ecsparse.ecs.places import count, host_name, lower, port_number
 from ecsparse.ecs.url import PARTS, url
+from ecsparse.ecs.web import status_code
 from ecsparse.messages import Messages, actions
 from ecsparse.messages.captures import ADDRESS, DIGITS, PORT, REST, WORD, Capture, account, ecs, own, tls
 
@@ -92,7 +93,7 @@ SENTENCE: dict[str, Capture] = {
     "folder": ecs("process.working_directory", WORD),
     "forwarded": ecs("network.forwarded_ip", r"[^,]{1,64}", ip, related="ip"),
     "hostname": ecs("source.domain", r"[^ ]{1,255}", host_name, related="hosts"),
-    "http_status": ecs("http.response.status_code", r"[1-5][0-9]{2}", count),
+    "http_status": ecs("http.response.status_code", r"[1-5][0-9]{2}", status_code),
     "interface": _own("interface", "interface of the unit", r"[^ ]+"),
     "item": _own("access.item", "item of an access policy", r"[^']+"),
     "level": _own("role", "role of an administrator", WORD),

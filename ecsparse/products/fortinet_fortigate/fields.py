@@ -14,6 +14,7 @@ from ecsparse.ecs.network import mac
 from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count, host_name, like, lower, port_number, translated, translated_port
+from ecsparse.ecs.web import status_code
 from ecsparse.messages.captures import Capture, account, ecs, own
 from ecsparse.patterns import Pattern
 
@@ -74,10 +75,6 @@ def _signed(text: str) -> int | None:
 def _score(text: str) -> float | None:
     number = count(text)
     return None if number is None else float(number)
-
-
-def _status_code(text: str) -> int | None:
-    return count(text) if len(text) == len("200") else None
 
 
 def _tls_version(text: str) -> str | None:
@@ -352,7 +349,7 @@ _EVENTS = {
     "ssid": own("keyword", "name of a wireless network", name="wireless.ssid"),
     "stage": own("keyword", "stage of a negotiation", name="tunnel.stage"),
     "stamac": ecs("source.mac", read=mac),
-    "status_code": ecs("http.response.status_code", read=_status_code),
+    "status_code": ecs("http.response.status_code", read=status_code),
     "totalsession": own("long", "sessions of the firewall", read=count, name="performance.sessions"),
     "tunnelid": own("keyword", "id of a tunnel", name="tunnel.id"),
     "tunnelip": own("ip", "address inside a tunnel", read=translated, name="tunnel.ip", related="ip"),

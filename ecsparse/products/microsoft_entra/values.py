@@ -6,6 +6,7 @@ from ecsparse.ecs import url
 from ecsparse.ecs.numbers import from_milliseconds
 from ecsparse.ecs.pieces import short_ip
 from ecsparse.ecs.places import count, host_name, port_number
+from ecsparse.ecs.web import status_code
 from ecsparse.formats import json
 from ecsparse.messages import actions
 from ecsparse.messages.captures import Capture, ecs, login, own
@@ -223,7 +224,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     # calls of Microsoft Graph
     "requestMethod": ecs("http.request.method"),
     "requestId": ecs("http.request.id"),
-    "responseStatusCode": ecs("http.response.status_code", read=count),
+    "responseStatusCode": ecs("http.response.status_code", read=status_code),
     "responseSizeBytes": ecs("http.response.body.bytes", read=count),
     **dict.fromkeys(("requestUri", "destinationUrl"), Capture("url", "", _url, parts=(
         "domain", "extension", "fragment", "full", "original", "path", "port", "query", "scheme"))),

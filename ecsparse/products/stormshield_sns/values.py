@@ -8,6 +8,7 @@ from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count, decimal, host_name, lower, one, port_number
 from ecsparse.ecs.url import of_path
+from ecsparse.ecs.web import status_code
 from ecsparse.messages import actions
 from ecsparse.messages.captures import REST, Capture, account, ecs, own, tls
 from ecsparse.messages.values import location
@@ -51,10 +52,6 @@ _SHA256 = Pattern(r"[0-9A-Fa-f]{64}")
 
 def _level(text: str) -> int | None:
     return int(text) if text in "01234567" and len(text) == 1 else None
-
-
-def _status(text: str) -> int | None:
-    return count(text) if len(text) == len("200") else None
 
 
 def _lower(text: str) -> str:
@@ -216,7 +213,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "srcname": own("keyword", "object of the source's address", name="source.object"),
     "srcport": ecs("source.port", read=port_number),
     "srcportname": own("keyword", "service of the source's port", name="source.service"),
-    "status": ecs("http.response.status_code", read=_status),
+    "status": ecs("http.response.status_code", read=status_code),
     "target": own("keyword", "whether the destination is the target of an alarm", name="target"),
     "targetclassification": own("keyword", "kind of target of an alarm", name="target_classification"),
     "targetclient": own("keyword", "1 if clients are vulnerable", name="vulnerability.of_clients"),
