@@ -65,10 +65,12 @@ _FILE = Pattern(r"(?:[> ] )?((?![0-9])(?:[A-Za-z]:\\)?[^\s:\"'{}<>]{1,255}?)(?::
 _BEARERS = Pattern(
     r"cat|tail|tee|nc|root|systemd-cat|supervisord|podman|conmon|nerdctl|docker|docker[/-][^\s]{1,128}"
     r"|(?:[^\s/]{1,128}/){0,2}[0-9a-f]{12}|(?i:logstash|fluent-?bit|fluentd|td-agent|filebeat|nxlog|vector|promtail)"
-    r"|in_[a-z0-9_]{1,32}|[A-Za-z0-9_.-]{0,64}(?i:access|log)"
+    r"|in_[a-z0-9_]{1,32}"
 )
 # prod_nginx | nginx-access
 _WORDS = Pattern(r"[_./-]")
+# auth.log | remote_log | access
+_ENDS_OF_FILES = ("log", "access")
 # app web.1 | 0b1c2d3e-1111-2222-3333-444455556666 [APP/PROC/WEB/0] (Heroku's dynos, Cloud Foundry's instances)
 _OF_PLATFORMS = Pattern(r"app [a-z][a-z0-9_-]{0,63}\.[0-9]{1,6}|[0-9a-f-]{36} \[APP/[A-Z0-9/_-]{1,64}\]")
 # what the header of a packet is long: of IPv4 and UDP; and TCP, also with options
@@ -186,9 +188,9 @@ def _in_front(text: str, header: Header | None, is_declared: Callable[[str], boo
 
 def _behind_tag(text: str, header: Header, is_declared: Callable[[str], bool], *, is_borne: bool) -> Iterator[Carried]:
     """What follows the tag of a bearer, or any tag in front of that of a product's process."""
-    if BEGINNING.match(text) is not None:
-        program = _program_named(header, is_declared)
-        for held in labels.behind(text, 0, None, header) if is_borne or program is not None else ():
+    program = _program_named(header, is_declared)
+    if (is_borne or program is not None) and BEGINNING.match(text) is not None:
+        for held in labels.behind(text, 0, None, header):
             if held.header is not None:
                 held.header.appname = program
             yield held
@@ -212,13 +214,13 @@ def _is_bearer(header: Header) -> bool:
     if header.appname is None:
         return False
     is_dyno = header.procid is not None and _OF_PLATFORMS.fullmatch(f"{header.appname} {header.procid}") is not None
-    return is_dyno or _BEARERS.fullmatch(header.appname) is not None
+    return is_dyno or header.appname.endswith(_ENDS_OF_FILES) or _BEARERS.fullmatch(header.appname) is not None
 
 
 def _program_named(header: Header, is_declared: Callable[[str], bool]) -> str | None:
     """The only program of a product that the tag of a `header` has among others of its words: `prod_nginx`."""
-    words = _WORDS.split(header.appname or "")
-    found = [word for word in words if is_declared(word)] if len(words) > 1 else []
+    tag = header.appname or ""
+    found = [] if tag.isalpha() else [word for word in _WORDS.split(tag) if is_declared(word)]
     return found[0] if len(found) == 1 else None
 
 
