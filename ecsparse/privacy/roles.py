@@ -47,6 +47,7 @@ _NAMED = {
     "dns.question.top_level_domain": None,
     "dnsmasq.client_id": HOST,
     "duo.alias": USER,
+    "exim.local_destination": USER,
     "file.owner": USER,
     "fortinet_fortigate.from": USER,
     "fortinet_fortigate.to": USER,
