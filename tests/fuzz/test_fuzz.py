@@ -86,13 +86,14 @@ def test_any_bytes_among_other_lines(by: list[Witness], number: int) -> None:
     hold(st.lists(anything, max_size=9).map(b"\n".join), number, by)
 
 
-@examples(1_000, 20_000)
+@examples(500, 20_000)
 def test_many_mutated_lines(number: int) -> None:
     groups = [sample_lines(f"{folder.name}/*.log") for folder in sorted(SAMPLES.iterdir()) if folder.is_dir()]
     for block in blocks(iter(Mutations(groups, seed=7)), number):
         assert_lawful(*block)
 
 
+@pytest.mark.long
 @each_extent
 @pytest.mark.parametrize("digits", [19, *(pytest.param(each, marks=pytest.mark.long) for each in (1, 10, 15, 17))])
 def test_numbers_of_any_length_meet_no_bug(digits: int, extent: str) -> None:

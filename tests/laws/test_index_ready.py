@@ -192,6 +192,7 @@ def test_a_line_of_no_documented_product_gives_the_same_document_in_both_profile
     assert differing == {*DOCUMENTED}
 
 
+@pytest.mark.long
 @each_extent
 def test_lint_finds_nothing_but_in_what_a_page_documents(extent: str) -> None:
     logs = [log for log in samples("*/*.log") if log.parent.name not in DOCUMENTED][:: 1 if extent == "all" else 5]
@@ -249,6 +250,7 @@ def test_related_holds_the_addresses_and_the_names_of_users() -> None:
     assert missing == {}
 
 
+@pytest.mark.thinned(4)
 @each_extent
 @pytest.mark.parametrize("header", HEADERS)
 def test_the_host_that_a_header_names_is_also_the_name_of_the_host(header: bytes, extent: str) -> None:

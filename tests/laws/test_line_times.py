@@ -185,7 +185,7 @@ def test_a_header_that_says_the_year_is_before_the_text_and_one_that_does_not_be
 
 def without_time(extent: str) -> list[tuple[Sample, str]]:
     """Samples of all products, and their messages, that state no time but in a header, nor an impossible one."""
-    samples = chosen_samples() if extent == "chosen" else SAMPLES
+    samples = chosen_samples()[::2] if extent == "chosen" else SAMPLES
     pairs = [(sample, converted(sample.text)["message"]) for sample in samples]
     return [
         (sample, message)

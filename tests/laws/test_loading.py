@@ -68,6 +68,7 @@ def test_flat_documents_have_the_same_findings(tmp_path: Path, extent: str) -> N
     assert found[0] == found[1]
 
 
+@pytest.mark.thinned(2)
 @each_extent
 @pytest.mark.parametrize("form", ["ndjson", "flat"])
 def test_duckdb_reads_the_documents_of_all_products(tmp_path: Path, form: str, extent: str) -> None:

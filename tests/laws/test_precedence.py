@@ -180,6 +180,7 @@ def with_own_id(document: Document, old: Mapping[str, str]) -> Document:
     return document
 
 
+@pytest.mark.thinned(2)
 @each_extent
 @pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("seed", range(2))
@@ -328,6 +329,7 @@ READ_BY_TWO = {
 }
 
 
+@pytest.mark.long
 @each_extent
 def test_a_preferred_product_takes_no_line_that_it_does_not_read(extent: str) -> None:
     block = b"\n".join(lines_of(extent)[:: 1 if extent == "all" else 3])

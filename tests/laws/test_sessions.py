@@ -165,6 +165,7 @@ def document(number: int, time: datetime) -> Document:
     }
 
 
+@pytest.mark.long
 def test_what_is_remembered_is_bounded() -> None:
     sessions, now = Sessions(), datetime(2023, 10, 31, 15, 9, 55)  # noqa: DTZ001 - a text without a zone is made of it
     first = sessions.joined(document(0, now))

@@ -132,6 +132,7 @@ def test_indented_documents_hold_nothing_that_a_terminal_obeys(extent: str) -> N
     assert {sign for sign in text if not sign.isprintable()} == {"\n"}
 
 
+@pytest.mark.long
 @each_extent
 def test_coloured_documents_are_indented_documents_with_colours(extent: str) -> None:
     colored = run("--pretty", "--color", "always", *DATED, stdin=text_of(extent)).stdout

@@ -328,7 +328,7 @@ TYPED = (
 )
 
 
-@pytest.mark.thinned(3)
+@pytest.mark.long
 @each_extent
 @pytest.mark.parametrize("name", SHELLS)
 def test_a_shell_completes_commands_files_and_values(name: str, extent: str, tmp_path: Path) -> None:

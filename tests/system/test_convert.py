@@ -176,6 +176,7 @@ def test_collisions_are_refused_before_anything_is_written(
 PIPE = "a named pipe, not a regular file; redirect it into 'ecsparse convert -'"
 
 
+@pytest.mark.long
 def test_bad_files_do_not_stop_the_others(logs: Path, expected: dict[str, bytes], tmp_path: Path) -> None:
     small = (logs / "small.log").read_bytes()
     (tmp_path / "cut.gz").write_bytes(gzip.compress(small)[:-9])
@@ -293,6 +294,7 @@ def converted(tmp_path: Path) -> tuple[Path, Path]:
     return logs, out
 
 
+@pytest.mark.long
 def test_what_is_finished_and_unchanged_is_left_out(converted: tuple[Path, Path]) -> None:
     logs, out = converted
     assert skipped(logs, "--output-dir", out) == 3

@@ -84,6 +84,7 @@ def test_tables_have_columns_for_what_is_added(tmp_path: Path) -> None:
     assert not any(row["undeclared"] for row in rows)
 
 
+@pytest.mark.long
 def test_templates_and_schemas_have_what_is_added() -> None:
     plain, more = (run("template", *options).stdout for options in ((), ("--enrich", ",".join(NAMES))))
     assert b'"community_id"' in more
@@ -106,6 +107,7 @@ def test_convert_goes_on_only_with_the_same_databases(tmp_path: Path) -> None:
         assert document["source"]["geo"]["country_iso_code"] == country
 
 
+@pytest.mark.long
 def test_explain_shows_what_of_the_line_an_added_field_comes_from() -> None:
     found = json.loads(run("explain", "--format", "json", *EVERYTHING, LINE).stdout)
     spans = {field["field"]: field["spans"] for field in found["fields"]}

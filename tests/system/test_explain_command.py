@@ -310,6 +310,7 @@ def test_a_terminal_is_given_colours_and_not_waited_for() -> None:
     assert b"\x1b[" in run("explain", LINE, "--color", "always").stdout
 
 
+@pytest.mark.thinned(2)
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_a_full_disk_is_noted(form: str) -> None:
     done = run("explain", LINE, "--format", form, redirect="> /dev/full")

@@ -145,6 +145,7 @@ def test_a_reader_that_takes_nothing_does_not_hold_a_signal_up(number: signal.Si
         assert_nobody_is_left(session)
 
 
+@pytest.mark.thinned(2)
 @each_way
 def test_a_reader_that_goes_while_the_command_is_idle_is_noticed_at_the_next_line(way: Way) -> None:
     with started(*DATED, *way) as session:
@@ -156,6 +157,7 @@ def test_a_reader_that_goes_while_the_command_is_idle_is_noticed_at_the_next_lin
         assert_nobody_is_left(session)
 
 
+@pytest.mark.thinned(2)
 @each_way
 def test_a_reader_that_goes_while_the_command_is_busy_ends_it(way: Way) -> None:
     with started(*DATED, *way) as session, endless(session):
@@ -180,6 +182,7 @@ def test_a_full_disk_is_noted_in_the_systems_words(
     assert (done.returncode, done.stderr) == (1, note(*named, "write error", errno.ENOSPC))
 
 
+@pytest.mark.thinned(2)
 @each_way
 def test_a_disk_that_fills_up_has_an_unbroken_prefix(way: Way, tmp_path: Path) -> None:
     with started(*DATED, *way, "-o", tmp_path / "out", prepare="ulimit -f 64") as session, endless(session):
@@ -218,6 +221,7 @@ def test_files_that_cannot_be_read_are_noted_and_the_others_are_done(amount: int
     assert done.stdout == written_of(amount) * 2
 
 
+@pytest.mark.thinned(2)
 @each_way
 def test_a_file_that_vanishes_before_its_turn_is_noted(way: Way, tmp_path: Path) -> None:
     later = tmp_path / "later"
@@ -232,6 +236,7 @@ def test_a_file_that_vanishes_before_its_turn_is_noted(way: Way, tmp_path: Path)
         assert_nobody_is_left(session)
 
 
+@pytest.mark.thinned(2)
 @each_way
 def test_a_file_that_vanishes_while_it_is_read_is_read_to_its_end(way: Way, tmp_path: Path) -> None:
     file = tmp_path / "in.log"
@@ -243,6 +248,7 @@ def test_a_file_that_vanishes_while_it_is_read_is_read_to_its_end(way: Way, tmp_
         assert (session.end(), output == written_of(AMOUNTS["busy"])) == ((0, b""), True)
 
 
+@pytest.mark.thinned(2)
 @each_way
 def test_a_file_that_shrinks_while_it_is_read_gives_what_was_read(way: Way, tmp_path: Path) -> None:
     file = tmp_path / "in.log"

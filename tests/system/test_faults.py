@@ -58,6 +58,7 @@ def test_an_output_that_cannot_be_opened_is_noted(tmp_path: Path) -> None:
     assert done.stderr.endswith(os.strerror(errno.ENOENT).encode() + b"\n")
 
 
+@pytest.mark.thinned(3)
 @pytest.mark.parametrize(
     ("arguments", "found"),
     [
@@ -175,6 +176,7 @@ def test_no_input_is_written(arguments: tuple[str, ...], redirect: str, status: 
     assert (done.returncode, done.stdout, done.stderr.count(b"ecsparse: ")) == (status, b"", 1)
 
 
+@pytest.mark.thinned(3)
 @pytest.mark.parametrize("exists", [True, False])
 @pytest.mark.parametrize(
     ("arguments", "redirect"),

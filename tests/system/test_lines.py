@@ -228,6 +228,7 @@ def test_where_the_input_is_cut_does_not_change_a_document(text: bytes, sizes: l
     assert convert(pieces(text, sizes), max_line)[0] == convert([text], max_line)[0]
 
 
+@pytest.mark.long
 @given(inputs, cuts, limits)
 def test_where_the_input_is_cut_does_not_change_a_reject(text: bytes, sizes: list[int], max_line: int) -> None:
     assert convert(pieces(text, sizes), max_line)[1] == convert([text], max_line)[1]

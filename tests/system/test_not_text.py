@@ -165,6 +165,7 @@ def test_what_is_no_text_is_named_and_the_next_file_is_read(kind: str, jobs: str
     assert of_pipe.stderr.decode() == note.replace(kind, "standard input", 1)
 
 
+@pytest.mark.long
 def test_the_other_commands_agree(folder: Path, tmp_path: Path) -> None:
     expected = {f"ecsparse: {name}: is {what}" for name, (_, what) in KINDS.items()}
     for jobs in "12":

@@ -250,6 +250,7 @@ def test_the_profile_ecs_takes_missing_times_of_a_pipe_from_the_start_of_the_run
     assert before <= datetime.fromisoformat(document["@timestamp"]) <= datetime.now(UTC)
 
 
+@pytest.mark.long
 @each_extent
 def test_the_documented_profile_is_the_default(extent: str) -> None:
     logs = samples("*/*.log")[:: 1 if extent == "all" else 9]

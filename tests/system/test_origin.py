@@ -102,7 +102,7 @@ def test_odd_lines_count_for_the_offsets_of_others(options: tuple[str, ...], job
     assert_the_law(output, {"": odd.read_bytes()})
 
 
-@pytest.mark.thinned(2)
+@pytest.mark.long
 @each_number_of_jobs
 def test_small_files_keep_their_own_origins(jobs: str, tmp_path: Path) -> None:
     logs = [tmp_path / f"{number}.log" for number in range(100)]
@@ -143,7 +143,7 @@ def test_blocks_of_any_size_have_the_same_origins(kind: type[Lines], size: int, 
     assert_the_law(b"".join(written), {"x": text})
 
 
-@pytest.mark.thinned(2)
+@pytest.mark.long
 @each_number_of_jobs
 def test_offsets_are_those_of_what_is_decompressed(jobs: str, odd: Path) -> None:
     places = [place_of(document)[1] for document in documents(run("--origin", odd).stdout)]
@@ -198,6 +198,7 @@ def test_a_path_that_is_not_utf_8_is_escaped(tmp_path: Path) -> None:
         assert place_of(document) == ("caf\\xe9.log", 0)
 
 
+@pytest.mark.long
 def test_documents_with_an_origin_are_valid(odd: Path) -> None:
     output = run("--origin", "--profile", "ecs", odd).stdout
     assert run("lint", stdin=output).stdout == b"0 findings in 0 of 1100 documents\n"

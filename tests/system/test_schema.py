@@ -34,6 +34,7 @@ def test_every_key_of_the_flat_form_is_a_column_or_in_one() -> None:
     assert {key for key in keys if key not in names and not key.startswith("log.syslog.structured_data.")} == set()
 
 
+@pytest.mark.long
 def test_duckdb_reads_documents_of_several_products_as_one_table(tmp_path: object) -> None:
     file = f"{tmp_path}/all.ndjson"
     assert run("--profile", "ecs", "--format", "flat", *DATED, *LOGS, "-o", file).returncode == 0
@@ -72,6 +73,7 @@ def test_wrong_use_is_explained(arguments: tuple[str, ...]) -> None:
     assert done.stderr.startswith(b"ecsparse: ")
 
 
+@pytest.mark.long
 def test_a_full_disk_is_noted() -> None:
     done = run("schema", redirect="> /dev/full")
     assert (done.returncode, done.stderr) == (1, b"ecsparse: write error: No space left on device\n")

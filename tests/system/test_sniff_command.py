@@ -143,6 +143,7 @@ def test_json_has_the_same() -> None:
     }
 
 
+@pytest.mark.long
 @each_extent
 def test_what_the_filter_counts_is_found(extent: str) -> None:
     logs = samples("*/*.log")[:: 1 if extent == "all" else 9]
@@ -256,6 +257,7 @@ def test_bars_are_as_long_as_shares(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("rows", [24, *(pytest.param(rows, marks=pytest.mark.long) for rows in (30, 40))])
 def test_a_folder_of_logs_is_one_screen(rows: int, tmp_path: Path) -> None:
     for log in samples("*/*.log")[::3]:
@@ -307,6 +309,7 @@ def test_what_cannot_be_read_is_noted_and_the_rest_is_read(folder: Path) -> None
     assert b"total" not in done.stdout
 
 
+@pytest.mark.thinned(2)
 @pytest.mark.parametrize("arguments", [(), ("--per-line",)])
 def test_the_output_is_no_input(arguments: tuple[str, ...], folder: Path) -> None:
     done = run("sniff", *arguments, "logs", cwd=folder, redirect=">> logs/b.log")

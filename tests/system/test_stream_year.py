@@ -133,6 +133,7 @@ def test_what_makes_a_pipeline_with_a_clock_can_be_sent_to_another_process() -> 
     assert document["@timestamp"] == "1970-01-01T00:00:00Z"
 
 
+@pytest.mark.long
 @given(
     st.lists(
         st.tuples(

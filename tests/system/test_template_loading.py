@@ -94,6 +94,7 @@ def test_the_commands_load_every_template_and_then_the_documents(folder: Path) -
     assert json.loads(bulk.body.splitlines()[0])["create"]["_index"] == "logs-openvpn.log-prod"
 
 
+@pytest.mark.long
 def test_the_first_template_that_is_refused_ends_the_loop_and_is_explained(folder: Path) -> None:
     received, printed = load(folder, "/_component_template/ecsparse-cef.event")
     paths = [sent.path for sent in received if sent.method == "PUT"]

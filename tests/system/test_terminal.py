@@ -99,6 +99,7 @@ def test_a_conversion_shows_how_far_it_is_is_interrupted_and_goes_on(folder: Pat
         assert terminal.run("wc -l < out/stdin.ndjson").text.strip() == "5"
 
 
+@pytest.mark.long
 def test_a_survey_is_one_screen(folder: Path) -> None:
     with at_a_terminal(folder) as terminal:
         shown = terminal.run("ecsparse sniff logs --report logs.html")
@@ -121,6 +122,7 @@ def test_a_survey_is_one_screen(folder: Path) -> None:
         assert terminal.run("ecsparse sniff -q missing --include '*.LOG' logs").status == 1
 
 
+@pytest.mark.long
 def test_a_line_is_explained_on_one_screen(folder: Path) -> None:
     with at_a_terminal(folder) as terminal:
         shown = terminal.run("ecsparse explain --file vpn.log --line 4")

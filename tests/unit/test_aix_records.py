@@ -58,6 +58,7 @@ def tail_of(sample: Sample) -> int:
     return match.end() if match is not None else 0
 
 
+@pytest.mark.thinned(2)
 @pytest.mark.parametrize("between", ["\n\t", "\n        ", "\n ", " \n\t\t"])
 def test_two_lines_read_like_one(between: str) -> None:
     met, wrong = 0, []

@@ -70,6 +70,7 @@ def test_without_the_fast_path_no_byte_is_another(profile: Profile, extent: str)
     assert written(profile, lines, fast=True) == written(profile, lines, fast=False)
 
 
+@pytest.mark.long
 def test_neither_is_it_where_some_products_are_preferred() -> None:
     lines, prefer = block("chosen"), ("nginx", "freeradius")
     assert written("ecs", lines, fast=True, prefer=prefer) == written("ecs", lines, fast=False, prefer=prefer)

@@ -69,7 +69,7 @@ def in_threads(
         return list(zip(shuffled, pool.map(run, shuffled), strict=True))
 
 
-@pytest.mark.thinned(3)
+@pytest.mark.long
 @each_extent
 @pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("way", ["documents", "convert", "parse"])
@@ -139,7 +139,7 @@ COPIES: dict[str, Callable[[ecsparse.Pipeline], ecsparse.Pipeline]] = {
 }
 
 
-@pytest.mark.thinned(3)
+@pytest.mark.long
 @each_extent
 @pytest.mark.parametrize("copied", COPIES.values(), ids=COPIES)
 def test_a_copy_has_the_options_and_no_counts(
@@ -207,6 +207,7 @@ def test_a_document_that_parse_gave_is_the_callers_own(extent: str) -> None:
     assert [line for line, expected in parsed(lines) if ecsparse.parse(line) != expected] == []
 
 
+@pytest.mark.thinned(2)
 @each_extent
 @pytest.mark.parametrize("profile", PROFILES)
 def test_no_two_documents_share_a_part(profile: Profile, extent: str) -> None:

@@ -273,6 +273,7 @@ def test_what_the_first_word_decides_is_the_first_candidate(index: Index) -> Non
     assert {decided(index, line) for line in lines} > {name for name, _ in REAL} - undecided
 
 
+@pytest.mark.long
 def test_the_first_word_decides_for_lines_made_of_it() -> None:
     ends = ("", " ", " text", " text: of {} was ", " TUN/TAP device tun0 opened", " root OK")
     words = {line.partition(" ")[0] for line in LINES}
@@ -367,6 +368,7 @@ def test_the_longest_signature_comes_first() -> None:
     assert candidates(LARGE, several_phrases(2, 1, 0)) == [f"synthetic_{number}" for number in range(3)]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in (1, 2))])
 def test_the_order_of_a_products_signatures_means_nothing(seed: int) -> None:
     shared = (
