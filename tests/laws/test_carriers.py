@@ -73,6 +73,8 @@ def expected_of(program: str, message: str, profile: Profile) -> dict[str, objec
     }
 
 
+# carriers that do not tell blanks at the end of a line from their own
+PADDED = frozenset(("mysql -t",))
 LOGS = samples("carriers/*.log")
 INDEX = Reading(
     registry=registry.BUILT_IN, products=None, prefer=(), timezone="UTC", reference_date=REFERENCE, profile=ECS
@@ -160,7 +162,9 @@ def held(carrier: str, extent: str) -> Iterator[tuple[str, str, str]]:
 @pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("carrier", CARRIERS)
 def test_a_line_gives_its_document_whatever_holds_it(carrier: str, profile: Profile, extent: str) -> None:
-    for product, program, message in held(carrier, extent):
+    for product, program, said in held(carrier, extent):
+        # a table fills its cells with blanks
+        message = said.rstrip(" ") if carrier in PADDED else said
         line = CARRIERS[carrier](program, message)
         # the profiles differ in documents of few products, and in none of a carrier's
         if profile == DOCUMENTED and not registry.load(product).PRODUCT.documented:
