@@ -33,7 +33,7 @@ types: $(VENV)/tested
 	$(BIN)/mypy
 
 # one process more than there are processors, since some tests wait; what pytest makes of a test's assertions is kept
-PROCESSES := $(shell expr $$(nproc) + 1)
+PROCESSES := $(shell nproc)
 CHOSEN = -m "not long"
 unit: $(VENV)/tested
 	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n $(PROCESSES) --dist worksteal $(CHOSEN)

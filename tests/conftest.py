@@ -6,6 +6,7 @@ Each folder's modules can be imported by their names from the others.
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import sys
 from collections import Counter
@@ -29,6 +30,15 @@ for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
 # what is collected stays, and what laws make of all samples is mostly kept: looking for garbage in it, again and
 # again, is a sixth of all tests' time
 gc.disable()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start, for all processes of this run, the one that becomes the command."""
+    from command import ENVIRONMENT, IS_WARM  # noqa: PLC0415
+    from starting import ADDRESS, start  # noqa: PLC0415
+
+    if IS_WARM and config.getoption("numprocesses", None):
+        os.environ[ADDRESS] = start(ENVIRONMENT)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -9,12 +9,10 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
-import orjson
 import pytest
-from command import REFERENCE, expected_samples, sample_lines
+from command import expected_samples, sample_lines
 
 from ecsparse.outcomes import UNMATCHED
-from ecsparse.pipeline import Pipeline
 from ecsparse.profiles import DOCUMENTED, ECS
 from ecsparse.registry import load
 
@@ -53,24 +51,6 @@ def some_and_each(names: Iterable[str], few: T, many: T) -> list[tuple[str, T] |
         *((name, few) for name in found[::3]),
         *(pytest.param(name, many, marks=pytest.mark.long) for name in found),
     ]
-
-
-@cache
-def written(profile: Profile) -> list[bytes]:
-    """The document of each of `EVERY_LINE` under `profile`, by one pipeline."""
-    output: list[bytes] = []
-    pipeline = Pipeline(profile=profile, reference_date=REFERENCE)
-    pipeline.convert_to(output.append, b"\n".join(EVERY_LINE))
-    assert pipeline.counts.failures == {}
-    found = b"".join(output).split(b"\n")
-    assert len(found) == len(EVERY_LINE) + 1
-    return found[:-1]
-
-
-@cache
-def documents_of(profile: Profile) -> list[tuple[Sample, Document]]:
-    """Each sample, and its document under `profile`."""
-    return [(sample, orjson.loads(raw)) for sample, raw in zip(SAMPLES, written(profile), strict=False)]
 
 
 @cache

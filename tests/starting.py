@@ -26,20 +26,33 @@ if TYPE_CHECKING:
 _BLOCK = 1 << 16
 
 
+# Where `warm.py` is asked by all processes of one run of tests, if the first of them has started it.
+ADDRESS = "WARM_STARTS"
+
+
+def start(environment: Mapping[str, str]) -> str:
+    """The address of a process that becomes the command; it ends with this process."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listening:
+        # the system finds a name that is no file's
+        listening.bind("")
+        listening.listen()
+        process = subprocess.Popen(
+            [sys.executable, Path(__file__).with_name("warm.py"), str(listening.fileno())],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            pass_fds=(listening.fileno(),),
+            env=environment,
+        )
+        atexit.register(process.communicate)
+        return os.fsdecode(listening.getsockname()).removeprefix("\0")
+
+
 class Starts:
-    """The process that becomes the command, and the socket that it is asked by."""
+    """The connection to a process that becomes the command."""
 
     def __init__(self, environment: Mapping[str, str]) -> None:
-        self._requests, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with theirs:
-            self._process = subprocess.Popen(
-                [sys.executable, Path(__file__).with_name("warm.py"), str(theirs.fileno())],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                pass_fds=(theirs.fileno(),),
-                env=environment,
-            )
-        atexit.register(self._end)
+        self._requests = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._requests.connect("\0" + (os.environ.get(ADDRESS) or start(environment)))
 
     def run(
         self,
@@ -81,13 +94,9 @@ class Starts:
     def _number(self) -> int:
         answer = self._requests.recv(NUMBER.size)
         if not answer:
-            raise RuntimeError(f"warm.py has ended: {self._process.wait()}")
+            raise RuntimeError("warm.py has ended")
         found: int = NUMBER.unpack(answer)[0]
         return found
-
-    def _end(self) -> None:
-        self._requests.close()
-        self._process.wait()
 
 
 @cache

@@ -1,8 +1,9 @@
 """A process that has loaded the command, and becomes it again and again: `python tests/warm.py DESCRIPTOR`.
 
-What a start costs is Python's own, and that of modules and patterns. Here it is paid once: for each request that
-comes by the socket DESCRIPTOR, a copy of this process runs the installed command, with arguments, a folder,
-variables and streams of its own. Nothing has been converted in it before.
+What a start costs is Python's own, and that of modules and patterns. Here it is paid once: for each process that
+connects to the listening socket DESCRIPTOR, a copy of this one takes requests, and for each of these, a copy of that
+runs the installed command, with arguments, a folder, variables and streams of its own. Nothing has been converted in
+it before. It ends with its standard input.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import gc
 import json
 import os
 import runpy
+import select
 import socket
 import struct
 import sys
@@ -44,6 +46,17 @@ def load() -> None:
     gc.freeze()
 
 
+def listen(connections: socket.socket) -> None:
+    """Leave each connection to a process of its own, until standard input is closed."""
+    while connections in select.select([connections, sys.stdin], [], [])[0]:
+        requests, _ = connections.accept()
+        with requests:
+            if os.fork() == 0:
+                connections.close()
+                serve(requests)
+                os._exit(0)
+
+
 def serve(requests: socket.socket) -> None:
     """Run the command for each request, until the other end is closed."""
     while True:
@@ -74,6 +87,6 @@ def become(folder: str, words: list[str], streams: list[int]) -> None:
 
 
 if __name__ == "__main__":
-    with socket.socket(fileno=int(sys.argv[1])) as requests:
+    with socket.socket(fileno=int(sys.argv[1])) as connections:
         load()
-        serve(requests)
+        listen(connections)

@@ -170,7 +170,7 @@ def test_no_value_is_left_in_any_field_or_encoding(way: str, profile: Profile, e
 
 def streams(*options: Argument) -> tuple[list[Document], str]:
     """The documents and the notes of a run over chosen lines, carriers, and a file with nothing to read."""
-    lines, logs = lines_of("chosen")[::3], samples(f"{CARRIERS}/*.log")
+    lines, logs = lines_of("chosen")[::6], samples(f"{CARRIERS}/*.log")
     done = run("--profile", ECS, "-v", *DATED, *options, "-", *logs, "none.log", stdin=b"\n".join(lines))
     assert done.returncode == 1
     return documents(done.stdout), done.stderr.decode()
@@ -428,7 +428,7 @@ def key_file(folder: Path) -> Path:
 @pytest.fixture
 def log(tmp_path: Path) -> Path:
     path = tmp_path / "all.log"
-    path.write_bytes(b"".join(line + b"\n" for line in lines_of("chosen")[::3]))
+    path.write_bytes(b"".join(line + b"\n" for line in lines_of("chosen")[::6]))
     return path
 
 

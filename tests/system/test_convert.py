@@ -405,6 +405,7 @@ def peak(process: int) -> int:
     return int(status.partition("VmHWM:")[2].split()[0]) if "VmHWM:" in status else 0
 
 
+@pytest.mark.long
 def test_two_runs_do_not_write_the_same_folder(endless_logs: Path, tmp_path: Path) -> None:
     with started("convert", endless_logs, "--output-dir", tmp_path / "out", "--jobs", "1") as session:
         wait_for_output(tmp_path / "out")

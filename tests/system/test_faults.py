@@ -206,7 +206,7 @@ def test_a_signal_that_is_ignored_stays_ignored(number: signal.Signals) -> None:
 
 
 def test_a_complete_line_comes_out_before_the_next_is_written_and_an_incomplete_one_is_kept() -> None:
-    lines = [LINE, *some_lines(120)]
+    lines = [LINE, *some_lines(60)]
     expected = run(*DATED, stdin=b"\n".join(lines)).stdout.splitlines(keepends=True)
     with started(*DATED) as session:
         for line, document in zip(lines, expected, strict=True):

@@ -48,6 +48,7 @@ def test_a_new_product_passes_as_it_is(name: str, tmp_path: Path) -> None:
     assert (status, report) == (0, GOOD.splitlines())
 
 
+@pytest.mark.long
 def test_a_new_product_s_own_test_passes_and_can_fail(acme: Path) -> None:
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(acme)]
     assert subprocess.run(command, cwd=acme, check=False, capture_output=True).returncode == 0

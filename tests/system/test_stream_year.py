@@ -26,7 +26,10 @@ from ecsparse.timestamps.reference import Reference
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FAKETIME = next(iter(sorted(Path("/usr").glob("lib*/**/libfaketime.so.1"))), None)
+# as Fedora and as Debian install it
+FAKETIME = next(
+    (path for folder in ("lib*", "lib/*") for path in Path("/usr").glob(f"{folder}/faketime/libfaketime.so.1")), None
+)
 
 # Streams begin here, some days before something happens to the calendar, or nothing.
 STARTS = (
