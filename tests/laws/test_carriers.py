@@ -684,10 +684,10 @@ def test_the_fast_path_and_the_slow_path_write_the_same(extent: str) -> None:
     )  # fmt: skip
     lines = [wrap(program, message) for name, wrap in CARRIERS.items() for _, program, message in held(name, extent)]
     lines += [end for _, message in MESSAGES.values() for end in (f"{message}#012", f"\x1b[1m{message}", message) * 2]
-    block = "\n".join(lines).encode()
+    block = "\n".join(lines[:: 1 if extent == "all" else 2]).encode()
     written: dict[bool, list[bytes]] = {True: [], False: []}
     for fast, found in written.items():
         claims = Claims(reading, Documents(reading))
         Blocks(claims, encode=orjson.dumps, max_line=MAX_LINE, fast=fast).convert_to(found.append, block)
     assert written[True] == written[False]
-    assert len(written[True]) == len(lines)
+    assert len(written[True]) == block.count(b"\n") + 1

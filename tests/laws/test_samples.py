@@ -140,8 +140,8 @@ def test_a_line_is_found_to_be_of_its_product() -> None:
 def test_a_line_is_claimed_by_its_product_alone(extent: str) -> None:
     asked = chosen_samples() if extent == "chosen" else ALL
     certain = [sample for sample in asked if sample.document.get("error", {}).get("type") != MALFORMED]
-    # of the choice, a product is asked about its own lines and each sixth of the others'
-    several = 1 if extent == "all" else 6
+    # of the choice, a product is asked about its own lines and each twelfth of the others'
+    several = 1 if extent == "all" else 12
     claimed = []
     for number, product in enumerate(PRODUCTS):
         of_it = [
@@ -160,7 +160,7 @@ def test_unmatched_lines_are_claimed_by_no_product() -> None:
 @each_extent
 def test_unmatched_lines_are_not_claimed_by_a_product_that_is_asked(extent: str) -> None:
     # every line, but each in one of several runs of a product
-    several = 1 if extent == "all" else 16
+    several = 1 if extent == "all" else 32
     claimed = {
         product: sum(claimed_of(product, UNMATCHED_LINES[number % several :: several]))
         for number, product in enumerate(PRODUCTS)

@@ -224,12 +224,12 @@ def test_a_complete_line_comes_out_before_the_next_is_written_and_an_incomplete_
 @pytest.mark.parametrize(
     "feed",
     [
-        f"seq -f '%.0f {'x' * 990}' {{}}",
         f"seq -f 'FILE_Unlink a b c OK 25 sep 2022 23:14:20 No associated roles /%.0f{'x' * 930}' {{}}",
+        f"seq -f '%.0f {'x' * 990}' {{}}",
         "head -c {}000 /dev/zero | tr '\\0' x",
         "yes a | head -c {}0",
     ],
-    ids=["unmatched", "matched", "one line", "short lines"],
+    ids=["matched", "unmatched", "one line", "short lines"],
 )
 def test_memory_does_not_grow_with_the_input(feed: str, lines: int) -> None:
     """Of as many lines, or kilobytes."""

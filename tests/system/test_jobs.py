@@ -239,7 +239,7 @@ def test_wrong_use_is_told_once(arguments: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     "lines", [[line + 7 * PADDING for line in numbered(0, 1000)], ["a"] * 20_000], ids=["long", "short"]
 )
-@pytest.mark.parametrize("times", [5, pytest.param(60, marks=pytest.mark.long)])
+@pytest.mark.parametrize("times", [3, pytest.param(60, marks=pytest.mark.long)])
 def test_memory_does_not_grow_with_the_input(lines: list[str], times: int) -> None:
     """Of the command and of its workers, whose peaks are read while they live."""
     text = "".join(f"{line}\n" for line in lines).encode()
