@@ -23,6 +23,7 @@ accounting/succeeded         authentication: info, success | a server keeps acco
 address-assign               network: allowed, success | a client gets an address of a pool
 address-assign/failed        network: denied, failure
 address-release              network: end | an address goes back to its pool
+attack-denied                intrusion_detection network: denied, alert | an attack on a host is detected and dropped
 attack-detected              intrusion_detection network: info, alert | an attack on a host is detected
 authentication-challenge     authentication: info | a server wants more of a user
 authentication-required      authentication: info, failure | a service needs a user

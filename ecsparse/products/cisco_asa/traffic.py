@@ -56,7 +56,7 @@ connection-denied 106014: Deny {direction} {protocol} {denied_ends}
 connection-denied 106015: Deny {transport} ({reason=no connection}) from {plain_ends} flags
  {tcp_flags}{on_interface}
 spoofing-detected 106016: Deny {reason=IP spoof} from ({source}) to {destination}{on_interface}
-attack-detected 106017: Deny IP due to {reason=Land Attack} from {plain_ends}
+attack-denied 106017: Deny IP due to {reason=Land Attack} from {plain_ends}
 connection-denied 106018: ICMP packet type {icmp_type} denied by outbound list {ruleset} src {source} dest
  {destination}
 attack-detected 106020: Deny {reason=IP teardrop fragment} (size = {~[0-9]+}, offset = {~[0-9]+}) from
