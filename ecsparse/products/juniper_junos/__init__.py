@@ -18,6 +18,8 @@ Quirks:
     A relay may take the header away: the name then stands first, with its values in brackets after it:
     `sessions.log`.
     The columns of sessions differ between versions; those after the ones that are known are left: `sessions.log`.
+    A services card of a router writes the name of a set of services in braces before the name of its message:
+    `juniper_junos.service_set`: `sessions.log`.
     A firewall filter of the packet engine writes `A`, `D` or `R` for accept, discard and reject: `filters.log`.
     The name of an IDP rule is `rule.id`, that of the attack `rule.name`, the policy `rule.ruleset`: `attacks.log`.
     A message that has a name which is not known is of the system: `system.log`.
@@ -38,19 +40,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ecsparse.ecs.network import network_type, process
-from ecsparse.patterns import Match, Pattern
-from ecsparse.products.juniper_junos.actions import ACTIONS, BY_BEGINNING, BY_NAME, VERDICTS
+from ecsparse.products.juniper_junos import fronts
+from ecsparse.products.juniper_junos.actions import (
+    ACTIONS,
+    BY_BEGINNING,
+    BY_NAME,
+    BY_STATE,
+    SCREENED,
+    VERDICTS,
+)
 from ecsparse.products.juniper_junos.sentences import MESSAGES
 from ecsparse.products.juniper_junos.values import FORMS, VALUES
 from ecsparse.record import Document, Header, Phrase, Prefix, Product, Program, Record
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ecsparse.patterns import Match
+
 # Programs that only this system has.
 _PROGRAMS = frozenset((
-    "RT_AAMW", "RT_ALG", "RT_FLOW", "RT_IDP", "RT_IDS", "RT_SCREEN", "RT_SECINTEL", "RT_UTM", "alarmd", "bfdd",
-    "cfmd", "chassisd", "clksyncd", "cosd", "craftd", "dcd", "dfcd", "dfwd", "dot1xd", "eswd", "fwauthd", "iccpd",
-    "jddosd", "jdhcpd", "jdiameterd", "jsrpd", "jsscd", "keyadmin", "kmd", "ksyncd", "l2ald", "l2cpd", "lacpd",
-    "lfmd", "mcsnoopd", "mgd", "mib2d", "pccd", "pfed", "pkid", "ppmd", "pppoed", "rmopd", "rpd", "rtlogd", "sdxd",
-    "utmd", "vrrpd",
+    "RT_AAMW", "RT_ALG", "RT_FLOW", "RT_GTP", "RT_IDP", "RT_IDS", "RT_NAT", "RT_SCREEN", "RT_SCTP", "RT_SECINTEL",
+    "RT_UTM", "aamwd", "alarmd", "appidd", "bfdd", "cfmd", "chassisd", "clksyncd", "cosd", "craftd", "dcd", "dfcd",
+    "dfwd", "dot1xd", "eswd", "fwauthd", "iccpd", "jddosd", "jdhcpd", "jdiameterd", "jl2tpd", "jlaunchd", "jpppd",
+    "jsrpd", "jsscd", "junos-ssl-proxy", "keyadmin", "kmd", "ksyncd", "l2ald", "l2cpd", "lacpd", "lfmd", "mcsnoopd",
+    "mgd", "mib2d", "pccd", "pfed", "pkid", "ppmd", "pppoed", "rmopd", "rpd", "rtlogd", "sdxd", "utmd", "vccpd",
+    "vrrpd",
 ))  # fmt: skip
 
 # Those whose tag has no process id, and so is text in a line without a header.
@@ -102,39 +116,14 @@ PRODUCT = Product(
     messages=(VALUES, MESSAGES),
 )
 
-# %INTERACT-5-UI_LOGIN_EVENT: | UI_LOGIN_EVENT: | RT_FLOW_SESSION_CLOSE [junos@2636.1.1.1.2.142
-_NAME = Pattern(
-    r"(?:%[A-Z0-9_]{2,16}-[0-7]-)?([A-Z][A-Z0-9]{1,31}(?:_[A-Z0-9]{1,31}){1,9})"
-    r'(?:: | (?=\[(?:junos@|[a-z-]{2,32}=")))'
-)
-# %PFE-6: (a priority that is written down, before a message without a name)
-_PRIORITY = Pattern(r"%[A-Z]{2,16}-[0-7]: ")
-# How messages with a written priority begin that are of no other system.
 # The name of messages of NX-OS's own system, whose facilities Junos has too.
 _OF_NX_OS = "SYSTEM_MSG"
+# How messages with a written priority begin that are of no other system.
 _OF_FACILITIES = tuple(f"%{facility}-" for facility in _FACILITIES)
-# [junos@2636.1.1.1.2.142 source-address="192.0.2.20" | [attack-name="Address sweep!"
-_STRUCTURED = Pattern(r'\[(?:junos@[0-9.]{4,32} )?(?=[a-z0-9-]{2,64}=")')
-# 2023-10-31T15:09:55.123Z srx1 RT_FLOW - RT_FLOW_SESSION_DENY [junos@2636.1.1.1.2.39 (behind what a relay writes)
-_RELAYED = Pattern(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,15}(?:Z|[+-][0-9:]{5})) ([^ ]{1,255}) (RT_[A-Z]{2,16}) - "
-    r"([A-Z][A-Z0-9_]{3,63}) (?=\[junos@)"
-)
-# (FPC Slot 1, PIC Slot 0) SPC1_PIC0 kmd[1234]: (of a card's own processor)
-_CARD = Pattern(
-    r"\(FPC Slot [0-9]{1,2}, PIC Slot [0-9]{1,2}\) [A-Z0-9_]{2,16} ([a-z][a-z0-9-]{1,31})(?:\[[0-9]{1,10}\])?: "
-)
-# RT_FLOW_SESSION_CREATE (in a header of RFC 5424)
-_MSGID = Pattern(r"[A-Z][A-Z0-9]{1,31}(?:_[A-Z0-9]{1,31}){1,9}")
-# source-address="192.0.2.20"
-_ATTRIBUTE = Pattern(r' ?([A-Za-z0-9_-]{1,64})="((?:[^"\\]|\\.)*+)"')
-# fpc0 FW: | /kernel: FW:
-_BEFORE_FILTER = Pattern(r"(?:fpc[0-9]{1,2} |/kernel: )?(?=FW: |PFE_FW_SYSLOG_)")
-# _LS | _MT (of a logical system, or a multi-threaded scanner)
-_SUFFIX = Pattern(r"(?:_LS|_MT){1,2}$")
-
 # Names of what a filter writes, whose text names it as well.
 _FILTERS = "PFE_FW_SYSLOG_"
+# How names begin of what a services card writes.
+_OF_SERVICES = ("ASP_NAT_", "ASP_SFW_", "JSERVICES_")
 _ICMP = frozenset(("1", "58"))
 _OBSERVER = {"vendor": "Juniper", "product": "Junos"}
 _NOBODY: Document = {}
@@ -159,10 +148,12 @@ _OF_SENTENCES = _by_name()
 def parse(record: Record) -> Document | None:
     """The document of a message; `None` if neither its name nor its program is of this system."""
     header, text = record.header, record.text.strip(" \t")
-    if (relayed := _RELAYED.match(text)) is not None:
+    if (relayed := fronts.RELAYED.match(text)) is not None:
         return _relayed(record, text, relayed)
+    if (services := fronts.SERVICES.match(text)) is not None:
+        text = text[services.end() :]
     tag, colon, rest = text.partition(": ")
-    if (card := _CARD.match(text)) is not None:
+    if (card := fronts.CARD.match(text)) is not None:
         tag, rest = card[1], text[card.end() :]
     if colon and (tag in _FORWARDING or card is not None):
         text = rest
@@ -174,6 +165,8 @@ def parse(record: Record) -> Document | None:
         if found is None:
             return None
         document = found
+    if services is not None:
+        document.setdefault("juniper_junos", {})["service_set"] = services[1]
     document["observer"] = {**document.get("observer", _NOBODY), **_OBSERVER}
     if writer := process(header) or ({"name": tag} if colon and text is rest else _NOBODY):
         document["process"] = {**writer, **document.get("process", _NOBODY)}
@@ -210,8 +203,8 @@ def _read(header: Header | None, text: str, program: str | None) -> Document | N
 
     `program` is what a card runs; `None` for the program in the header.
     """
-    name = _NAME.match(text)
-    if name is None and header is not None and header.msgid is not None and _STRUCTURED.match(text) is not None:
+    name = fronts.NAME.match(text)
+    if name is None and header is not None and header.msgid is not None and fronts.STRUCTURED.match(text) is not None:
         return _named(header.msgid, _attributes(text, 0))
     if name is not None and name[1] == _OF_NX_OS:
         return None
@@ -219,15 +212,15 @@ def _read(header: Header | None, text: str, program: str | None) -> Document | N
     is_certain = program in _PROGRAMS or text.startswith(_OF_FACILITIES)
     if name is None and header is not None and is_certain:
         said = header.msgid or _session(text)
-        if _MSGID.fullmatch(said) is not None:
+        if fronts.MSGID.fullmatch(said) is not None:
             return _unnamed(said, text, is_certain=True)
     if name is not None:
         if text[name.end() : name.end() + 1] == "[":
             return _named(name[1], _attributes(text, name.end()))
         return _unnamed(name[1], text[name.end() :], is_certain=is_certain)
-    if (priority := _PRIORITY.match(text)) is not None:
+    if (priority := fronts.PRIORITY.match(text)) is not None:
         text = text[priority.end() :]
-    is_filter = _BEFORE_FILTER.match(text)
+    is_filter = fronts.BEFORE_FILTER.match(text)
     is_alone = is_filter is None and not is_certain
     found = MESSAGES.read(text if is_filter is None else text[is_filter.end() :], alone=is_alone)
     if found is not None:
@@ -237,10 +230,10 @@ def _read(header: Header | None, text: str, program: str | None) -> Document | N
 
 def _attributes(text: str, begin: int) -> dict[str, str | list[str]]:
     """The values in brackets at `begin`, by their names."""
-    match = _STRUCTURED.match(text, begin)
+    match = fronts.STRUCTURED.match(text, begin)
     found: dict[str, str | list[str]] = {}
     position = begin if match is None else match.end()
-    while (attribute := _ATTRIBUTE.match(text, position)) is not None:
+    while (attribute := fronts.ATTRIBUTE.match(text, position)) is not None:
         found.setdefault(attribute[1], attribute[2].replace('\\"', '"').replace("\\\\", "\\").replace("\\]", "]"))
         position = attribute.end()
     return found
@@ -257,7 +250,7 @@ def _unnamed(name: str, text: str, *, is_certain: bool) -> Document | None:
             return _named(name, pairs)
     if (found := MESSAGES.read(text if name.startswith(_FILTERS) else f"{name}: {text}")) is not None:
         document = MESSAGES.document(*found)
-    elif is_certain or form is not None or name.startswith(("UI_", _FILTERS)):
+    elif is_certain or form is not None or name.startswith(("UI_", _FILTERS, *_OF_SERVICES)):
         document = MESSAGES.document(_action(plain), {"text": text} if text else {})
     else:
         return None
@@ -272,6 +265,11 @@ def _named(name: str, values: Mapping[str, str | list[str]]) -> Document:
         said.pop("icmp-type", None)
     plain = _plain(name)
     action = _action(plain)
+    if action == "neighbor-state":
+        action = BY_STATE.get(said.get("new-state", ""), action)
+    if action == "screen":
+        protocol = next((name for begin, name in SCREENED.items() if plain.startswith(begin)), "")
+        said["protocol-name"] = protocol or said.get("protocol-name", "")
     if action == "malware-detect" and "name" in said:
         said["malware-info"] = said.pop("name")
     if action == "intrusion-detect" and "policy-name" in said:
@@ -288,7 +286,7 @@ def _named(name: str, values: Mapping[str, str | list[str]]) -> Document:
 
 def _plain(name: str) -> str:
     """The name of a message without its suffix; attacks are called with `RT_` or without."""
-    plain = _SUFFIX.sub("", name)
+    plain = fronts.SUFFIX.sub("", name)
     return f"RT_{plain}" if plain.startswith("IDP_ATTACK_") else plain
 
 

@@ -31,6 +31,7 @@ interface-up                host: change | an interface comes up
 intrusion-detect            intrusion_detection network: info, alert | traffic fits an attack that the IDP knows
 intrusion-detect/allowed    intrusion_detection network: allowed, alert
 intrusion-detect/denied     intrusion_detection network: denied, alert
+address-released            network: info | the address that a source was translated to is free again
 alarm-cleared               host: info | an alarm of the hardware or the system is over
 alarm-set                   host: info | an alarm of the hardware or the system is raised
 logout                      authentication: end | somebody logs out
@@ -53,6 +54,9 @@ session-deny                network: connection denied, failure | a session is d
 session-start               session: start, success | a user's session begins
 snmp-denied                 network: denied protocol, failure + snmp | a request of SNMP is refused
 spam-detect                 email network: info | a mail is taken for spam
+ssl-inspection              network: protocol | the TLS proxy meets a session
+ssl-inspection/allowed      network: allowed protocol
+ssl-inspection/denied       network: denied protocol
 spanning-tree-change        network: info | spanning tree changes the state of a port
 storm                       network: denied | too much traffic of a kind arrives at a port
 system-message              host: info | any other message
@@ -87,12 +91,20 @@ BY_NAME = {
     "CONTENT_FILTERING_BLOCKED": "content-block",
     "AAMW_HOST_INFECTED_EVENT_LOG": "threat-detect",
     "AAMW_MALWARE_EVENT_LOG": "malware-detect",
+    "ASP_SFW_CREATE_ACCEPT_FLOW": "session-create",
+    "ASP_SFW_DELETE_FLOW": "session-close",
+    "JSERVICES_SESSION_CLOSE": "session-close",
+    "JSERVICES_SESSION_OPEN": "session-create",
+    "RPD_BGP_NEIGHBOR_STATE_CHANGED": "neighbor-state",
     "RT_FLOW_SESSION_CLOSE": "session-close",
     "RT_FLOW_SESSION_CREATE": "session-create",
     "RT_FLOW_SESSION_DENY": "session-deny",
     "RT_IDP_ATTACK_LOG_EVENT": "intrusion-detect",
     "SECINTEL_ACTION_LOG": "threat-detect",
     "SRX_AAMW_ACTION_LOG": "malware-detect",
+    "SSL_PROXY_SESSION_WHITELIST": "ssl-inspection/allowed",
+    "SSL_PROXY_SSL_SESSION_ALLOW": "ssl-inspection/allowed",
+    "SSL_PROXY_SSL_SESSION_DROP": "ssl-inspection/denied",
     "WEBFILTER_URL_BLOCKED": "web-request/denied",
     "WEBFILTER_URL_PERMITTED": "web-request/allowed",
     "WEBFILTER_URL_REDIRECTED": "web-request/denied",
@@ -101,9 +113,15 @@ BY_NAME = {
 BY_BEGINNING = {
     "APPQOE_": "application-quality",
     "APPQOS_": "application-quality",
+    "IDP_APPDDOS_": "intrusion-detect",
     "RT_SCREEN_": "screen",
     "PFE_FW_SYSLOG_": "filter",
+    "SSL_PROXY_": "ssl-inspection",
 }
+# What the state of a neighbour of BGP means, where it has a name; any other is on the way.
+BY_STATE = {"Established": "neighbor-up", "Idle": "neighbor-down"}
+# The protocol of what a screen finds, by how its name begins; those of ICMP are of both versions.
+SCREENED = {"RT_SCREEN_TCP": "TCP", "RT_SCREEN_UDP": "UDP"}
 
 # What is done about an attack, in the words of the messages.
 VERDICTS = {

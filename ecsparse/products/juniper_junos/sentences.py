@@ -6,6 +6,7 @@ from ecsparse.ecs.events import transport
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import ip
+from ecsparse.ecs.places import port_number
 from ecsparse.messages import Messages
 from ecsparse.messages.captures import MAC, account, ecs, endpoint, own
 from ecsparse.products.juniper_junos.actions import ACTIONS
@@ -45,6 +46,8 @@ CAPTURES = {
     "state_after": own(
         "keyword", "state of an interface, a neighbour or a commit", r"[A-Za-z0-9-]{1,32}", name="state"
     ),
+    "translated": ecs("source.nat.ip", r"[0-9A-Fa-f.:]{2,45}?", ip, related="ip"),
+    "translated_port": ecs("source.nat.port", r"[0-9]{1,5}", port_number),
     "statement": own("keyword", "statement of the configuration", r"[^\]]{1,2048}"),
     "old_value": own("keyword", "value of a statement before", r".{1,2048}?"),
     "new_value": own("keyword", "value of a statement from now on", r".{1,2048}?"),
@@ -89,6 +92,7 @@ alarm-cleared {grade} alarm cleared, {reason}
 alarm-set ! CHASSISD_SNMP_TRAP{~[0-9]{0,2}}: SNMP trap generated: {part:[^()]{1,64}?} {~[Ff]ailed} ({*}
 alarm-set ! CHASSISD_PEM_INPUT_BAD: {reason:status failure for power supply .+}
 alarm-set ! LICENSE_EXPIRED: {reason=License for feature {~[^ ]+} expired}
+address-released ! ASP_NAT_POOL_RELEASE: natpool release {translated}:{translated_port}[{~[0-9]{1,5}}]
 redundancy-state ! JSRPD_RG_STATE_CHANGE: Redundancy-group {part:[0-9]{1,3}} transitioned from '{old_state}' to
  '{state_after}' state due to {reason}
 server-failed UI_TACPLUS_ERROR: TACACS+ failure: {reason}

@@ -14,10 +14,16 @@ from ecsparse.products.juniper_junos.actions import ACTIONS
 
 _CLIENT = ecs("source.ip", read=ip, related="ip")
 
+
+def _neighbor(text: str) -> str | None:
+    """The address of `198.51.100.1 (External AS 64500)`."""
+    return ip(text.partition(" ")[0])
+
+
 ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
     "action": own("keyword", "what is done about an attack", name="action"),
     "action-detail": own("keyword", "details of that", name="action_detail"),
-    "application": ecs("network.application", read=lower),
+    "application": ecs("network.application", read=lambda text: None if text == "any" else text.lower()),
     "application-category": own("keyword", "category of an application", name="application.category"),
     "application-name": ecs("network.application", read=lower),
     "application-risk": own("long", "risk of an application, 1 to 5", read=integer, name="application.risk"),
@@ -30,6 +36,7 @@ ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
     "client-ip": _CLIENT,
     "client-mode": own("keyword", "how a user gives commands: cli, netconf, junoscript", name="client_mode"),
     "command": ecs("process.command_line"),
+    "ddos-application-name": ecs("rule.name"),
     "destination-address": ecs("destination.ip", read=ip, related="ip"),
     "destination-interface-name": ecs("observer.egress.interface.name"),
     "destination-port": ecs("destination.port", read=port_number),
@@ -39,6 +46,7 @@ ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
     "elapsed-time": ecs("event.duration", read=nanoseconds),
     "encrypted": own("keyword", "whether a session is encrypted", name="encrypted"),
     "error-message": ecs("error.message"),
+    "event": ecs("event.reason"),
     "feed-name": own("keyword", "feed that knows a threat", name="feed"),
     "file-name": ecs("file.name"),
     "filename": ecs("file.name", read=lambda text: text.rpartition("/")[2]),
@@ -47,9 +55,11 @@ ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
     "idp-policy-name": ecs("rule.ruleset"),
     "inbound-bytes": ecs("source.bytes", read=count),
     "inbound-packets": ecs("source.packets", read=count),
+    "instance-name": own("keyword", "routing instance", name="routing_instance"),
     "interface-name": ecs("observer.ingress.interface.name"),
     "logical-system-name": own("keyword", "logical system of a message", name="logical_system"),
     "malware-info": own("keyword", "malware that a file is", name="malware"),
+    "message": own("keyword", "what a message says beside its values", name="text"),
     "nat-destination-address": ecs("destination.nat.ip", read=translated, related="ip"),
     "nat-destination-port": ecs("destination.nat.port", read=translated_port),
     "nat-source-address": ecs("source.nat.ip", read=translated, related="ip"),
@@ -59,13 +69,18 @@ ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
     "pathname": ecs("url.path"),
     "urlcategory-risk": own("long", "risk of a page's category, 1 to 5", read=count, name="category_risk"),
     "nested-application": own("keyword", "application within the application", name="application.nested"),
+    "new-state": own("keyword", "state of an interface, a neighbour or a commit", name="state"),
     "obj": ecs("url.path"),
+    "old-state": own("keyword", "state before", name="old_state"),
     "outbound-bytes": ecs("destination.bytes", read=count),
     "outbound-packets": ecs("destination.packets", read=count),
     "packet-incoming-interface": ecs("observer.ingress.interface.name"),
     "packets-from-client": ecs("source.packets", read=count),
     "packets-from-server": ecs("destination.packets", read=count),
-    "peer-name": own("keyword", "peer of a tunnel or a session", name="peer"),
+    "peer-name": (
+        own("keyword", "peer of a tunnel or a session", name="peer"),
+        own("ip", "address of a neighbour", read=_neighbor, name="neighbor_address", related="ip"),
+    ),
     "policy-name": ecs("rule.name"),
     "profile": own("keyword", "profile of a filter", name="profile"),
     "profile-name": own("keyword", "profile of a filter", name="profile"),
@@ -79,8 +94,10 @@ ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
     "rulebase-name": own("keyword", "rule base of a policy", name="rule_base"),
     "sample-sha256": ecs("file.hash.sha256", read=lower, related="hash"),
     "service-name": own("keyword", "service of the port, as the configuration calls it", name="service"),
+    "service-set-name": own("keyword", "set of services of a card", name="service_set"),
     "session-id": own("keyword", "number of a session", name="session"),
     "session-id-32": own("keyword", "number of a session", name="session"),
+    "sni": ecs("tls.client.server_name", read=host, related="hosts"),
     "source-address": _CLIENT,
     "source-interface-name": ecs("observer.ingress.interface.name"),
     "source-name": ecs("source.domain", read=host, related="hosts"),
@@ -120,6 +137,9 @@ _TRANSLATED_NAMED = (
     "service-name", "nat-source-address", "nat-source-port", "nat-destination-address", "nat-destination-port",
     "nat-rules", "protocol-id", "policy-name", "source-zone-name", "destination-zone-name", "session-id",
 )  # fmt: skip
+
+# 192.0.2.20:51544 (of a services card)
+_SERVED = r"([0-9A-Fa-f.:]{2,45}?):([0-9]{1,5})"
 
 _SCREEN_END = r", zone name: ([^ ,]{1,64}), interface name: ([^ ,]{1,64}), action: ([a-z-]{1,32})"
 # TCP port scan! source: 198.51.100.66:40111, destination: 192.0.2.8:22, zone name: untrust, interface name: …
@@ -167,6 +187,38 @@ FORMS: dict[str, tuple[Pattern, tuple[str, ...]]] = {
             *_ENDS_NAMED, "service-name", "protocol-id", "icmp-type", "policy-name", "source-zone-name",
             "destination-zone-name", "application", "nested-application", "username", "roles",
             "packet-incoming-interface", "reason",
+        ),
+    ),
+    # application:none, ae0.51 192.0.2.20:51544 [203.0.113.1:2268] -> 198.51.100.7:443 (TCP)
+    "JSERVICES_SESSION_": (
+        Pattern(
+            rf"application:([^,]{{1,64}}), {_WORD} {_SERVED}(?: \[{_SERVED}\])? -> {_SERVED}(?: \[{_SERVED}\])?"
+            r" \(([A-Za-z0-9-]{1,16})\).*"
+        ),
+        (
+            "application", "packet-incoming-interface", *_ENDS_NAMED[:2], *_TRANSLATED_NAMED[1:3], *_ENDS_NAMED[2:],
+            *_TRANSLATED_NAMED[3:5], "protocol-name",
+        ),
+    ),
+    # proto 6 (TCP) application: any, ge-1/3/5.0:192.0.2.20:8856 -> 198.51.100.7:80, creating forward or watch flow …
+    "ASP_SFW_": (
+        Pattern(
+            r"proto ([0-9]{1,3}) \([A-Za-z0-9-]{1,16}\) application: ([^,]{1,64}),"
+            rf" (?:\(null\)\(null\)|([a-z]{{2,8}}[0-9./-]{{1,16}}):){_SERVED} -> {_SERVED}, [a-z ]{{1,64}}"
+            rf"(?:; source address and port translate to {_SERVED})?.*"
+        ),
+        ("protocol-id", "application", "packet-incoming-interface", *_ENDS_NAMED, *_TRANSLATED_NAMED[1:3]),
+    ),
+    # lsys:root 23 < 192.0.2.20/51544->198.51.100.7/443> NAT:< 203.0.113.1/51544->… > ssl-1 <trust:ge-0/0/1.0->…
+    "SSL_PROXY_": (
+        Pattern(
+            rf"lsys:([^ ]{{1,64}}) ([0-9]{{1,20}}) < ?{_END}->{_END}> NAT:< ?{_END}->{_END}> {_WORD}"
+            r" <([^ :>]{1,64}):([^ :>]{1,64}?)->([^ :>]{1,64}):([^ :>]{1,64})> message:(.{1,1024})"
+        ),
+        (
+            "logical-system-name", "session-id", *_ENDS_NAMED, *_TRANSLATED_NAMED[1:5], "profile-name",
+            "source-zone-name", "source-interface-name", "destination-zone-name", "destination-interface-name",
+            "message",
         ),
     ),
     # TCP port scan! source: 198.51.100.66:40111, destination: 192.0.2.8:22, zone name: untrust, …
