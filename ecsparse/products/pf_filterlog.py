@@ -23,6 +23,7 @@ Quirks:
     `network.bytes` is the length of the IP packet with its header.
     `datalength=` stands alone where a protocol has no columns of its own: `protocols.log`.
     Of what tcpdump prints, a port is after the last dot; words tell the protocol: `printed.log`.
+    An action may be neither `pass` nor `block`: `nat`, `rdr`, `match`: `protocols.log`.
     What is said of an ICMP message differs by its kind; text is `event.reason`: `icmp.log`.
 
 Other readings:
@@ -96,6 +97,11 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdecimal()
 
 
+def _transport(text: str) -> str | None:
+    """The transport; `None` of the options of an IPv6 packet, which stand in its place."""
+    return None if text == "Options" else transport(text)
+
+
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "ack": own("long", "acknowledgement number", read=count, name="tcp.ack"),
     "advbase": own("long", "base of the interval of advertisements", read=count, name="carp.advbase"),
@@ -108,6 +114,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "data_length": own("long", "bytes of data in the packet", read=count, name="data_length"),
     "destination": ecs("destination.ip", read=short_ip, related="ip"),
     "destination_port": ecs("destination.port", read=port_number),
+    "did": own("keyword", "what a rule did with a packet that it neither let through nor blocked", name="action"),
     "direction": ecs("network.direction", read=_DIRECTIONS.get),
     "egress": ecs("observer.egress.interface.name"),
     "flags": own("keyword", "flags of the IPv4 header", name="flags"),
@@ -124,7 +131,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "offset": own("long", "where a fragment belongs", read=count, name="fragment_offset"),
     "options": own("keyword", "options of the TCP header", name="tcp.options"),
     "otime": own("long", "originate time of an ICMP timestamp", read=count, name="icmp.originate_time"),
-    "protocol": ecs("network.transport", read=transport),
+    "protocol": ecs("network.transport", read=_transport),
     "reason": own("keyword", "why the packet is logged: `match` of a rule, or what was wrong with it", name="reason"),
     "rtime": own("long", "receive time of an ICMP timestamp", read=count, name="icmp.receive_time"),
     "rule_number": ecs("rule.id"),
@@ -159,7 +166,7 @@ PRODUCT = Product(
     signatures=(
         Program("filterlog"),
         Column("5=match"),
-        *(Phrase(f" {action} {direction} on ") for action in ("block", "pass") for direction in _DIRECTIONS),
+        *(Phrase(f" {action} {direction} on ") for action in ("block", "match", "pass") for direction in _DIRECTIONS),
     ),
     dataset="log",
     messages=VALUES,
@@ -198,7 +205,7 @@ def parse(record: Record) -> Document | None:
         pairs.remove(_NO_LABEL)
     said = dict(pairs)
     pairs.append(("ingress" if said["direction"] == "in" else "egress", said["interface"]))
-    pairs += _behind(said["protocol"].lower(), columns[place + 2 :])
+    pairs += [*_did(said), *_behind(said["protocol"].lower(), columns[place + 2 :])]
     return VALUES.document(_VARIANTS.get(said["action"], "packet"), pairs)
 
 
@@ -215,7 +222,12 @@ def _printed(said: dict[str, str]) -> Document | None:
     if protocol is not None:
         said["protocol"] = protocol
     said["ingress" if said["direction"] == "in" else "egress"] = said["interface"]
-    return VALUES.document(_VARIANTS.get(said["action"], "packet"), said)
+    return VALUES.document(_VARIANTS.get(said["action"], "packet"), [*said.items(), *_did(said)])
+
+
+def _did(said: dict[str, str]) -> list[tuple[str, str]]:
+    """The action of a rule that is neither to let a packet through nor to block it: `rdr`, `nat`, `match`."""
+    return [] if said["action"] in _VARIANTS else [("did", said["action"])]
 
 
 def _place_of_ends(columns: list[str]) -> int | None:
