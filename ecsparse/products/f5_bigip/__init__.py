@@ -67,7 +67,14 @@ _CEF = tuple(f"{lead}{begin}F5|" for begin in cef.BEGINNINGS for lead in ("", "A
 _FIREWALL = ('acl_policy_type="', 'action="', 'attack_id="', 'bigip_mgmt_ip="', 'context_name="', 'hostname="')
 _VENDOR = 'device_vendor="F5"'
 _SPLUNK = "f5_asm=Splunk-F5-ASM"
-_PAIRS = (f"{_SPLUNK},", f"ASM:{_SPLUNK},", 'ASM:unit_hostname="', 'unit_hostname="', 'acl_policy_name="')
+_PAIRS = (
+    f"{_SPLUNK},",
+    f"ASM:{_SPLUNK},",
+    'ASM:software_version="',
+    'ASM:unit_hostname="',
+    'unit_hostname="',
+    'acl_policy_name="',
+)
 
 # What only BIG-IP has, and what others have too.
 _OWN_PROGRAMS = frozenset((
@@ -94,7 +101,7 @@ PRODUCT = Product(
         Members("telemetryEventCategory hostname"),
         Members("acl_rule_name bigip_mgmt_ip device_vendor=F5"),
         Members("dos_attack_id bigip_mgmt_ip device_vendor=F5"),
-        *map(Prefix, ("Rule /", "/Common/", "httpd(", "rest(", "sshd(", *_PAIRS, *_FIREWALL)),
+        *map(Prefix, ("Rule /", "/Common/", "[ssl_req][", "httpd(", "rest(", "sshd(", *_PAIRS, *_FIREWALL)),
         *map(Prefix, _CEF),
         Phrase("[ssl_acc] "),
     ),
@@ -123,6 +130,8 @@ _STATUSES = {"alerted": "illegal", "blocked": "blocked", "illegal": "illegal"}
 _VERDICTS = {
     "accept": "allowed", "accept decisively": "allowed", "allow": "allowed", "drop": "denied", "reject": "denied",
 }  # fmt: skip
+# What an anomaly was noticed by, and what that is called here.
+_ENTITIES = {"ip_address": "ip_client", "source_ip": "ip_client", "username": "username"}
 # The ending of an access policy that lets nobody in.
 _DENIED = "Logon_Deny"
 _NOBODY: Document = {}
@@ -139,7 +148,11 @@ _NUMBER = Pattern(r"([0-9A-Fa-f]{8}):([0-7]): ")
 # /Common/vpn:Common:8d3f1c22:
 _SESSION = Pattern(r"(/[A-Za-z0-9_./-]{1,255}):([A-Za-z0-9_.-]{1,64}):([0-9a-f]{6,8}): ")
 # logger[2211]: [ssl_acc] 192.0.2.20 - admin [31/Oct/2023:15:09:55 +0100] (the tag may stand in a header)
-_ASKED = Pattern(r"(?:logger(?:\[[0-9]{1,10}\])?: )?(?=\[ssl_acc\] [^\[]{1,400}\[(?P<stated>[^\]]{20,30})\] )")
+# logger[2211]: [ssl_req][31/Oct/2023:15:09:55 +0100] 192.0.2.20
+_ASKED = Pattern(
+    r"(?:logger(?:\[[0-9]{1,10}\])?: )?"
+    r"(?=\[ssl_(?:acc\] [^\[]{1,400}|req\])\[(?P<stated>[^\]]{20,30})\] )"
+)
 # 00000000: (where there is no session yet)
 _NO_SESSION = Pattern(r"[0-9a-f]{8}: ")
 # httpd(pam_audit):
@@ -215,7 +228,11 @@ def _of_pairs(pairs: list[tuple[str, str]], record: Record) -> Document:
     called += [(key, value) for key, value in _requested(asked) if key not in told]
     said = dict(reversed(called))
     did = said.get("request_status", "").lower()
-    if said.keys() & {"acl_rule", "acl_policy_name", "attack_id", "dos_attack_id"} or "transport" in said:
+    if "anomaly" in said:
+        action = "web-attack"
+        kind = _ENTITIES.get(said.get("entity_kind", ""))
+        called += [(kind, value) for value in (said.get("entity", ""),) if kind is not None]
+    elif said.keys() & {"acl_rule", "acl_policy_name", "attack_id", "dos_attack_id"} or "transport" in said:
         action = f"connection/{_VERDICTS[did]}" if did in _VERDICTS else "connection"
     elif "result" in said:
         action = f"access-decision/{'denied' if said['result'] == _DENIED else 'allowed'}"

@@ -53,6 +53,9 @@ status-change/up                host: change
 system-event                    host: info | any other message of the system
 tunnel                          network: info | a network access tunnel starts, ends or gets its address
 management-request              web: access | somebody asks the unit's own web server for a page
+flood                           intrusion_detection network: info, alert | a denial of service begins or ends
+web-attack                      web intrusion_detection: info, alert | a web application is under attack: many logins
+  fail, or many requests come
 web-request                     web: access | a web request is checked, or logged by an iRule
 web-request/blocked             web intrusion_detection: info, failure, alert
 web-request/illegal             web intrusion_detection: info, alert
@@ -62,7 +65,7 @@ web-request/illegal             web intrusion_detection: info, alert
 )
 
 
-def _member(text: str) -> str | None:
+def member_address(text: str) -> str | None:
     """The address of a pool's member: `/Common/192.0.2.80`."""
     address = text.rpartition("/")[2].partition("%")[0]
     return address if is_ip(address) else None
@@ -98,7 +101,9 @@ SENTENCE: dict[str, Capture] = {
     "item": _own("access.item", "item of an access policy", r"[^']+"),
     "level": _own("role", "role of an administrator", WORD),
     "listener": _own("listener", "virtual server of a session", WORD),
-    "monitor_ip": own("ip", "member or node that is monitored", r"[^ ]+?", _member, name="member.ip", related="ip"),
+    "monitor_ip": own(
+        "ip", "member or node that is monitored", r"[^ ]+?", member_address, name="member.ip", related="ip"
+    ),
     "member": _own("member.name", "member of a pool, or node", r"[^ ]+?"),
     "member_port": own("long", "its port", PORT, port_number, name="member.port"),
     "module": _own("module", "module of the shell", r"[^ #]+"),
@@ -130,6 +135,11 @@ SENTENCE: dict[str, Capture] = {
     "variable": _own("access.variable.name", "variable of a session", r"[^' ]+"),
     "variable_value": _own("access.variable.value", "its value"),
     "virtual": _own("virtual_server", "virtual server", r"[^ ]+?"),
+    "attack": _own("attack.id", "number of an attack", DIGITS),
+    "attacked": _own("attack.status", "whether an attack goes on", r"[a-z]+"),
+    "cipher": ecs("tls.cipher", r"[A-Z0-9_-]{4,64}"),
+    "changed": _own("object", "object of the configuration whose state changes", r"[^ ]+?"),
+    "vector": _own("attack.type", "kind of an attack", r"[^,]{1,128}"),
 }
 
 MESSAGES = Messages("f5_bigip", ACTIONS, SENTENCE, r"""
@@ -185,6 +195,8 @@ connection-error          RST sent from {src_ip}:{src_port} to {dst_ip}:{dst_por
 status-change/down        Pool {pool} member {member}{~[:.]}{member_port} monitor status down.{why}
 status-change/up          Pool {pool} member {member}{~[:.]}{member_port} monitor status up.{why}
 status-change             Pool {pool} member {member}{~[:.]}{member_port} monitor status {status}.{why}
+status-change/down        Pool member {member}{~[:.]}{member_port} monitor status down.{why}
+status-change/up          Pool member {member}{~[:.]}{member_port} monitor status up.{why}
 status-change             Pool {pool} member {member}{~[:.]}{member_port} session status {status}.{*}
 status-change/down        Node {member} address {monitor_ip} monitor status down.{why}
 status-change/up          Node {member} address {monitor_ip} monitor status up.{why}
@@ -196,13 +208,15 @@ status-change/down        SNMP_TRAP: Virtual {virtual} has become unavailable
 status-change/down        SNMP_TRAP: {trapped} state change {old_status} --> red{?{trap_reason}}
 status-change/up          SNMP_TRAP: {trapped} state change {old_status} --> green{?{trap_reason}}
 status-change             SNMP_TRAP: {trapped} state change {old_status} --> {status:[a-z]+}{?{trap_reason}}
-status-change             SNMP_TRAP: {~[A-Z][A-Za-z]{2,24}} {virtual} {?{*} }state change {*}
+status-change             SNMP_TRAP: {~[A-Z][A-Za-z]{2,24}} {changed} {?{*} }state change {*}
 status-change/up          {object_changed} to {status:GREEN|UP}.{*}
 status-change/down        {object_changed} to {status:RED|DOWN}.{*}
 status-change             {object_changed} to {status:[A-Z]+}.{*}
 status-change             {?SNMP_TRAP: }Virtual Server '{virtual:[^']+}' {status:enabled|disabled}{*}
 status-change/up          Monitor instance {member:[^ ]+} {*}--> UP{*}
 status-change/down        Monitor instance {member:[^ ]+} {*}--> DOWN{*}
+flood                     A {~[^,]{1,255}?}{~ ?}DOS attack{~[_ ]}{|{attacked=start}|{attacked=stop}} was detected for
+  vector {vector}, Attack ID {attack}.{?{*}}
 link-change/up            Link: {interface} is UP{*}
 link-change/down          Link: {interface} is DOWN{*}
 limit                     Inet port exhaustion on {src_ip} to {dst_ip}:{dst_port} (proto {~[0-9]{1,3}})
@@ -235,6 +249,8 @@ web-request/blocked       [SECEV] Request {?blocked, }violations: {violations}. 
   {ends}, {rest}
 management-request        [ssl_acc] {src_ip} {~[^ ]{1,64}} {|-|{user}} [{~[^\]]{20,30}}] "{request_line}"
   {http_status} {|-|{response_bytes}}
+management-request        [ssl_req][{~[^\]]{20,30}}] {src_ip} {tls_version} {cipher} "{request_line}"
+  {|-|{response_bytes}}
 irule                     TCL error: {rule:[^ ]+} <{~[A-Z_]{2,32}}> - {reason}
 irule                     {by_rule}: {src_ip}:{src_port}: HTTP: {http_status} response to from
   {dst_ip}:{dst_port} URL: {page}{? in {tls_version}}
@@ -261,7 +277,8 @@ irule                     {by_rule}: {*}
     " geographic location: {~[^,]{0,64}}, request: <{method} {target}{? {*}}",
     "role": "level={level} tty={terminal} host={src_ip} attempts={n}",
     "why": "{? [ {reason:[^\\]]+} ]}{?{*}}",
-    "trapped": "{|Pool {pool}|Virtual Server {virtual} (ip:port={dst_ip}:{dst_port}){? (Server {~[^ )]{1,255}})}"
+    "trapped": "{|Pool {pool}|Pool {pool} member {~[^ ]{1,255}} (ip:port={monitor_ip}:{member_port})"
+    "|Virtual Server {virtual} (ip:port={dst_ip}:{dst_port}){? (Server {~[^ )]{1,255}})}"
     "|Server {member} (ip={monitor_ip})}",
     "trap_reason": " ({~ ?}{reason:[^()]+})",
     "side": "({~Client|Server} side: vip={virtual} profile={~[^ ]+} pool={pool} client_ip={src_ip})",

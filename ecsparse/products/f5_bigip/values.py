@@ -10,7 +10,7 @@ from ecsparse.ecs.places import addresses, count, first_address, host_name, lowe
 from ecsparse.ecs.web import status_code
 from ecsparse.messages.captures import Capture, account, ecs, own
 from ecsparse.messages.values import location
-from ecsparse.products.f5_bigip.messages import SENTENCE
+from ecsparse.products.f5_bigip.messages import SENTENCE, member_address
 
 _SEVERITIES = ("emergency", "alert", "critical", "error", "warning", "notice", "informational", "debug")
 
@@ -36,17 +36,19 @@ def _own(name: str, description: str) -> Capture:
 CALLED = {
     "Access_Policy_Result": "result", "Access_Profile": "profile", "Partition": "partition_name",
     "Session_Id": "session", "acl_rule_name": "acl_rule", "act": "request_status", "action": "request_status",
-    "app": "protocol", "bigip_mgmt_ip": "management_ip_address", "c6a2": "ip_client", "c6a3": "dest_ip",
-    "client_ip": "ip_client", "client_port": "src_port", "context_name": "vs_name",
-    "destination_address": "dest_ip", "dpt": "dest_port", "drop_reason": "reason", "dst": "dest_ip",
-    "dst_ip": "dest_ip", "dst_port": "dest_port", "dvc": "management_ip_address", "dvchost": "unit_hostname",
-    "errdefs_msg_name": "msg", "errdefs_msgno": "code", "externalId": "support_id", "geo_info": "geo_location",
-    "host": "site", "hostname": "unit_hostname", "http_class": "http_class_name", "http_code": "response_code",
-    "http_host": "site", "http_method": "method", "http_statcode": "response_code", "http_uri": "uri",
-    "ip_addr_intelli": "ip_address_intelligence", "ip_protocol": "transport",
-    "manage_ip_addr": "management_ip_address", "proto": "transport", "query_str": "query_string", "req": "uri",
-    "req_status": "request_status", "request": "uri", "requestClientApplication": "user_agent",
-    "requestMethod": "method", "resp_code": "response_code", "server_ip": "dest_ip", "server_port": "dest_port",
+    "anomaly_attack_type": "anomaly", "app": "protocol", "bigip_mgmt_ip": "management_ip_address",
+    "c6a2": "ip_client", "c6a3": "dest_ip", "client_ip": "ip_client", "client_port": "src_port",
+    "context_name": "vs_name", "destination_address": "dest_ip", "dpt": "dest_port", "drop_reason": "reason",
+    "dst": "dest_ip", "dst_ip": "dest_ip", "dst_port": "dest_port", "dvc": "management_ip_address",
+    "dvchost": "unit_hostname", "errdefs_msg_name": "msg", "errdefs_msgno": "code", "externalId": "support_id",
+    "geo_info": "geo_location", "host": "site", "hostname": "unit_hostname", "http_class": "http_class_name",
+    "http_code": "response_code", "http_host": "site", "http_method": "method", "http_statcode": "response_code",
+    "http_uri": "uri", "ip_addr_intelli": "ip_address_intelligence", "ip_protocol": "transport",
+    "manage_ip_addr": "management_ip_address", "mitigated_entity_name": "entity_kind",
+    "mitigated_entity_value": "entity", "mitigated_ipaddr_geo": "geo_location", "proto": "transport",
+    "query_str": "query_string", "req": "uri", "req_status": "request_status", "request": "uri",
+    "requestClientApplication": "user_agent", "requestMethod": "method", "resp_code": "response_code",
+    "server_ip": "dest_ip", "server_port": "dest_port", "software_version": "device_version",
     "source_address": "ip_client", "source_ip": "ip_client", "source_port": "src_port", "source_user": "username",
     "spt": "src_port", "src": "ip_client", "src_geo": "geo_location", "src_ip": "ip_client",
     "sub_violates": "sub_violations", "suser": "username", "unit_host": "unit_hostname",
@@ -59,6 +61,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "acl_policy_name": ecs("rule.ruleset"),
     "acl_rule": ecs("rule.name"),
     "acl_policy_type": _own("policy_type", "whether a policy is enforced or staged"),
+    "anomaly": _own("attack.type", "kind of an attack"),
     "attack_id": _own("attack.id", "number of an attack"),
     "attack_status": _own("attack.status", "whether an attack goes on"),
     "attack_type": _own("attack.type", "kind of an attack"),
@@ -70,6 +73,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "bot_signature": _own("bot.signature", "robot that a client is"),
     "code": ecs("event.code", read=lambda text: text.partition(":")[0]),
     "context_type": _own("context_type", "what a rule is attached to"),
+    "current_mitigation": _own("attack.mitigation", "what is done about an attack"),
+    "detection_mode": _own("attack.detection_mode", "what an attack was noticed by"),
     "dest_ip": ecs("destination.ip", read=ip, related="ip"),
     "dest_port": ecs("destination.port", read=port_number),
     "device_id": _own("device_id", "number of a client's device"),
@@ -80,6 +85,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "dos_packets_dropped": own("long", "packets that were dropped", read=count, name="attack.packets.dropped"),
     "dos_packets_received": own("long", "packets that came", read=count, name="attack.packets.received"),
     "dst_geo": ecs("destination.geo.country_iso_code", read=_country),
+    "entity": _own("attack.entity", "who or what an attack was noticed by"),
+    "entity_kind": _own("attack.entity_kind", "whether that is an address, a user or a device"),
     "flow_id": _own("flow_id", "number of a connection"),
     "fragment": ecs("url.fragment"),
     "geo_location": ecs("source.geo.country_iso_code", read=_country),
@@ -90,8 +97,13 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "log_level": ecs("log.level"),
     "login_result": _own("login_result", "how a login to a web application ended"),
     "management_ip_address": ecs("observer.ip", read=addresses, related="ip"),
+    "member": (
+        SENTENCE["member"],
+        own("ip", "member or node that is monitored", read=member_address, name="member.ip", related="ip"),
+    ),
     "method": ecs("http.request.method"),
     "msg": _own("text", "what the system says in words"),
+    "operation_mode": _own("operation_mode", "whether a policy blocks, or only reports"),
     "partition_name": _own("partition", "partition of a configuration"),
     "policy_name": ecs("rule.ruleset"),
     "profile": ecs("rule.ruleset"),
