@@ -23,6 +23,9 @@ Quirks:
     `proto` is the transport and the service of the port: `network.protocol`: `traffic.log`. With `icmp`, what
     stands for ports are an identity and a type: `sonicwall.other`.
     An event in CEF has a severity of its own, from 0 to 10, in place of `pri`: `cef.log`.
+    An alert that names a signature has that as `rule.name`, and its access rule as `sonicwall.access_rule`:
+    `threats.log`.
+    `proto` of SMA is the service alone: `sma.log`.
     `dstname` and `arg` are the host and the target of a web request, `op` is its method, or a number: `web.log`.
     `NA` as an action says nothing; whether something was let through follows from the number of the message then:
     `threats.log`.
@@ -39,7 +42,7 @@ from ecsparse.formats import cef
 from ecsparse.formats.pairs import quoted
 from ecsparse.messages.values import Values
 from ecsparse.products.sonicwall.actions import ACTIONS, action
-from ecsparse.products.sonicwall.values import CALLED, CAPTURES
+from ecsparse.products.sonicwall.values import CALLED, CAPTURES, signature
 from ecsparse.record import Document, Key, Prefix, Product, Record
 from ecsparse.timestamps.event_time import moment
 
@@ -71,6 +74,8 @@ _NOTHING = ("", "NA", "0.0.0.0", "::")  # noqa: S104 - no address that is bound
 _IN_ALL_LOGS = frozenset(("sn", "time", "fw", "pri", "m"))
 _NOBODY: Document = {}
 _ENDS = {"src": "src", "dst": "dst", "natSrc": "src_nat", "natDst": "dst_nat"}
+# What names mean where a signature has the name of a rule.
+_OF_SIGNATURE = {"rule": "access_rule"}
 _PARTS = ("ip", "port", "if", "host")
 
 
@@ -118,7 +123,9 @@ def _plain(extension: list[tuple[str, str]]) -> list[tuple[str, str]]:
 def _expanded(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """The pairs, each once, with the parts of ends and of the protocol by names of their own."""
     found: list[tuple[str, str]] = []
-    is_icmp = dict(pairs).get("proto", "").startswith("icmp")
+    said = dict(pairs)
+    called = CALLED if signature(said.get("msg", "")) is None else CALLED | _OF_SIGNATURE
+    is_icmp, is_remote_access = said.get("proto", "").startswith("icmp"), said.get("id") == "sslvpn"
     for key, value in pairs:
         if key in _ENDS:
             found += [
@@ -128,9 +135,11 @@ def _expanded(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
             ]
         elif key == "proto":
             transport, _, service = value.partition("/")
+            if is_remote_access and not service:
+                transport, service = "", transport
             found += [("transport", transport), ("protocol", "" if service.isdigit() else service)]
         elif value not in _NOTHING:
-            found.append((CALLED.get(key, key), value.strip(" ")))
+            found.append((called.get(key, key), value.strip(" ")))
     return [*dict.fromkeys(found)]
 
 

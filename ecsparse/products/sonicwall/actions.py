@@ -24,7 +24,9 @@ logout                       authentication: end | a user or an administrator lo
 malware-detection            malware: info, alert | a virus or spyware is detected
 statistics                   host: info, metric | counters of the appliance, its interfaces and its access points
 system-event                 host: info | any other message of the appliance
-tunnel                       network: connection info | a VPN tunnel is negotiated
+tunnel                       network: connection info | a VPN tunnel is negotiated, opened or closed
+tunnel/closed                network: connection end
+tunnel/opened                network: connection start
 web-request                  web: access | a web request is logged, or refused
 web-request/blocked          web: access, failure
 """)
@@ -64,8 +66,10 @@ _OF_WORDS = (
     ("login successful", "login/succeeded"),
     ("logged in", "login/succeeded"),
     ("logged out", "logout"),
-    ("netextender connected", "tunnel"),
-    ("netextender disconnected", "tunnel"),
+    ("netextender connected", "tunnel/opened"),
+    ("netextender disconnected", "tunnel/closed"),
+    ("netextender connection terminated", "tunnel/closed"),
+    ("is assigned ip:", "tunnel/opened"),
     ("received notify", "tunnel"),
     ("link is up", "interface-change"),
     ("link is down", "interface-change"),

@@ -32,10 +32,15 @@ def _identity(text: str) -> str | None:
     return None if len(text) in (32, 64) and not text.strip(_DIGITS) else text
 
 
-def _signature(text: str) -> str | None:
+def signature(text: str) -> str | None:
     """What is detected, of `IPS Detection Alert: WEB-ATTACKS Example, SID: 7`; `None` of any other message."""
     kind, sign, name = text.partition(" Alert: ")
     return name.partition(", SID: ")[0].partition(" (")[0] if sign and kind in _OF_SIGNATURES else None
+
+
+def _assigned(text: str) -> str | None:
+    """The address of `Client jdoe is assigned IP:192.0.2.210`."""
+    return ip(text.partition(" is assigned IP:")[2])
 
 
 def _mailboxes(text: str) -> list[str] | None:
@@ -54,15 +59,15 @@ def _own(name: str, description: str) -> Capture:
 CALLED = {
     "agent": "user_agent", "cnt": "n", "destinationTranslatedAddress": "dst_nat_ip",
     "destinationTranslatedPort": "dst_nat_port", "deviceInboundInterface": "src_if",
-    "deviceOutboundInterface": "dst_if", "dmac": "dstMac", "dpt": "dst_port", "dstV6": "dst_ip", "in": "rcvd",
-    "natDstV6": "dst_nat_ip", "natSrcV6": "src_nat_ip",
-    "out": "sent", "rcptTo": "mailTo", "smac": "srcMac", "sourceTranslatedAddress": "src_nat_ip",
-    "sourceTranslatedPort": "src_nat_port", "spt": "src_port", "srcV6": "src_ip", "suser": "usr", "susr": "usr",
-    "user": "usr",
+    "deviceOutboundInterface": "dst_if", "dmac": "dstMac", "dpt": "dst_port", "dstV6": "dst_ip", "duration": "dur",
+    "in": "rcvd", "natDstV6": "dst_nat_ip", "natSrcV6": "src_nat_ip", "out": "sent", "rcptTo": "mailTo",
+    "smac": "srcMac", "sourceTranslatedAddress": "src_nat_ip", "sourceTranslatedPort": "src_nat_port",
+    "spt": "src_port", "srcV6": "src_ip", "suser": "usr", "susr": "usr", "user": "usr",
 }  # fmt: skip
 
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "Category": _own("web.category", "category of a site"),
+    "access_rule": _own("access_rule", "access rule that the traffic of a signature met"),
     "af_action": _own("app_rule.action", "action of an application rule"),
     "af_object": _own("app_rule.object", "object of an application rule"),
     "af_policy": _own("app_rule.name", "application rule"),
@@ -127,7 +132,11 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "mailFrom": ecs("email.from.address", read=_mailboxes),
     "mailTo": ecs("email.to.address", read=_mailboxes),
     "mgmtip": own("ip", "address of the administration", read=ip, name="management_ip", related="ip"),
-    "msg": (_own("text", "what the appliance says in words"), ecs("rule.name", read=_signature)),
+    "msg": (
+        _own("text", "what the appliance says in words"),
+        ecs("rule.name", read=signature),
+        own("ip", "address that a client gets inside", read=_assigned, name="vpn.ip", related="ip"),
+    ),
     "n": own("long", "how many such messages there were", read=count, name="count"),
     "newValue": _own("audit.new_value", "setting after a change"),
     "note": _own("note", "more on the message"),
