@@ -17,6 +17,9 @@ Quirks:
     `pri` is a level of syslog: `event.severity` and `log.level`. `duration` is in seconds, with decimals:
     `traffic.log`.
     `error` of a login or a command is 0 where it succeeded: `accounts.log`.
+    In an alarm, `rule.id` is that of the alarm, `stormshield_sns.filter_rule` the rule that the traffic met:
+    `alarms.log`.
+    `error` of IPsec is a level: 2 is an error: `vpn.log`.
     `proto` is the plug-in that analyses the connection, else the service of its port: `network.protocol`.
     `modsrc` is the source after translation, `source.nat`; `origdst` is the destination before it, `destination`,
     where `dst` is the one after it, `destination.nat`: `traffic.log`.
@@ -85,12 +88,19 @@ _OF_WEB = {"dstname": "site", "op": "method_of_request", "result": "status"}
 # `remotenet` of other logs mean other things.
 _TRANSLATED = {"dst": "moddst", "dstport": "moddstport", "origdst": "dst", "origdstport": "dstport"}
 _OF_VULNERABILITY = {"arg": "argument", "port": "port_of_product"}
+_OF_ALARM = {"ruleid": "filter_rule"}
 _OF_SSL = {"dstname": "server_name"}
 _OF_MAIL = {"dstaddr": "rcpt", "user": "mail_from"}
 _OF_CLIENT = {"remotenet": "remote_address"}
 _OF_TLS = {"version": "version_of_tls"}
 _MAIL_LOGS = frozenset(("pop3", "smtp"))
 _NO_ERROR = ("", "0")
+# The level of an error in IPsec: 1 is a warning.
+_ERROR_OF_IPSEC = "2"
+# How what is said of a tunnel ends.
+_TUNNELS = {
+    " created": "opened", " established": "opened", " deleted": "closed", " removed": "closed",
+}  # fmt: skip
 _FAILED = ("fail", "denied", "refused", "invalid", "error")
 _LOGGED_IN = ("user logged in", "user authenticated", "authentication success", "user successfully")
 
@@ -149,6 +159,8 @@ def _named(said: dict[str, str], pairs: list[tuple[str, str]]) -> list[tuple[str
         names = _OF_VULNERABILITY
     elif log == "ssl":
         names = _OF_SSL
+    elif "alarmid" in said:
+        names = _OF_ALARM
     elif log in _MAIL_LOGS:
         names = {**_OF_MAIL, "dstname": "rcpt"} if "@" in said.get("dstname", "") else _OF_MAIL
     elif log == "xvpn" and ip(said.get("remotenet", "")) is not None:
@@ -177,6 +189,9 @@ def _action(said: dict[str, str]) -> str:
             variant = "failed"
         elif words.startswith(_LOGGED_IN):
             variant = "succeeded"
+    elif action == "tunnel":
+        variant = next((state for word, state in _TUNNELS.items() if words.endswith(word)), "")
+        variant = "failed" if error == _ERROR_OF_IPSEC else variant
     elif action == "administration-command":
         variant = "" if error in _NO_ERROR else "failed"
     name = f"{action}/{variant}"

@@ -40,22 +40,23 @@ tls-inspection                 network: connection protocol | a TLS connection p
 tls-inspection/allowed         network: allowed connection protocol
 tls-inspection/blocked         network: connection denied protocol
 tunnel                         network: connection info | a VPN tunnel is negotiated, opened or closed
+tunnel/closed                  network: connection end
+tunnel/failed                  network: connection info, failure
+tunnel/opened                  network: connection start
 vulnerability-detection        vulnerability: info | a vulnerability of a host is detected
 web-request                    web: access | a web request passes a proxy
 web-request/allowed            web: access, success
 web-request/blocked            web: access, failure
 """)
 
+# Plug-ins and services whose names say the transport too.
+_PLUGINS = {"dns_tcp": "dns", "dns_udp": "dns"}
 # 64 digits of base 16
 _SHA256 = Pattern(r"[0-9A-Fa-f]{64}")
 
 
 def _level(text: str) -> int | None:
     return int(text) if text in "01234567" and len(text) == 1 else None
-
-
-def _lower(text: str) -> str:
-    return text.lower()
 
 
 def _mails(text: str) -> list[str] | None:
@@ -129,6 +130,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "error_code": own("keyword", "code of an error in its class (S7)", name="protocol_error.code"),
     "family": ecs("vulnerability.category", read=one),
     "filename": ecs("file.name"),
+    "filter_rule": own("keyword", "rule of the filter that the traffic of an alarm met", name="filter_rule"),
     "format": own("keyword", "type of a message (IEC 104)", name="message_type"),
     "fw": ecs("observer.name"),
     "group": own("keyword", "group of user data (S7)", name="data_group"),
@@ -169,7 +171,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
         ecs("log.level", read=lambda text: None if (level := _level(text)) is None else _LEVELS[level]),
     ),
     "product": own("keyword", "software that is vulnerable", name="vulnerability.product"),
-    "proto": ecs("network.protocol", read=_lower),
+    "proto": ecs("network.protocol", read=lambda text: _PLUGINS.get(text, text.lower())),
     "rcvd": ecs("destination.bytes", read=count),
     "reason": ecs("event.reason"),
     "remote": own("keyword", "1 if it can be exploited from afar", name="vulnerability.remote"),
