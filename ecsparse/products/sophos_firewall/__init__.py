@@ -96,7 +96,9 @@ _DEVICE = ("device_id", "device_serial_id")
 _CALLED_IN = {
     "dhcp-lease": CALLED | {"client_host_name": "src_host", "ip": "src_ip", "ipaddress": "src_ip"},
     "health": CALLED | {"user": "user_cpu"},
-    "web-application-firewall": CALLED | {"port": "dst_port"},
+    "intrusion-detection": CALLED | {"fw_rule_id": "firewall_rule"},
+    "tunnel": CALLED | {"gateway": "remote_gateway"},
+    "web-application-firewall": CALLED | {"port": "dst_port", "protocol": "http_version"},
     "web-request": CALLED | {"group": "user_group"},
     "mail": CALLED | {"domain": "src_domain", "size": "mailsize"},
 }
@@ -163,6 +165,9 @@ def _names(said: dict[str, str], name: str) -> dict[str, str]:
     if "remote_ip" in said:
         # that of a VPN's user at home; the other one is that inside of the tunnel
         called = called | {"src_ip": "tunnel_ip"}
+    if "sys" not in said:
+        # what UTM says in words is the name of a user in SFOS
+        called = called | {"name": "full_name"}
     if not said.get("reason"):
         called = called | {"quarantine_reason": "reason"}
     return called

@@ -39,6 +39,7 @@ tls-inspection                    network: connection protocol | a TLS connectio
 tls-inspection/blocked            network: connection denied protocol
 tunnel                            network: connection info | a VPN tunnel is opened or closed
 tunnel/closed                     network: connection end
+tunnel/failed                     network: connection info, failure
 tunnel/opened                     network: connection start
 web-application-firewall          web: access | a request to a protected web server is checked
 web-application-firewall/allowed  web: access, success
@@ -115,7 +116,7 @@ _OF_LOGINS = ("logged in", "logged out", "failed to login", "failed to log in")
 _RESULTS = {"failed": "failed", "successful": "succeeded"}
 _TUNNELS = {
     "connected": "opened", "connection started": "opened", "connection terminated": "closed",
-    "disconnected": "closed", "established": "opened", "terminated": "closed",
+    "disconnected": "closed", "established": "opened", "failed": "failed", "terminated": "closed",
 }  # fmt: skip
 
 
