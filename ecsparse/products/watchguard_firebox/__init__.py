@@ -306,5 +306,7 @@ def _action(said: dict[str, str]) -> str:
         name = "mail"
     else:
         name = "connection"
+    if name == "connection" and variant == "allowed" and "duration" in said:
+        variant = "ended"
     whole = f"{name}/{variant}"
     return whole if whole in ACTIONS else name

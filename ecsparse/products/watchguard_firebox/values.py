@@ -25,6 +25,7 @@ configuration-change         configuration: change | an administrator changes th
 connection                   network: connection | a packet or a connection meets a policy
 connection/allowed           network: allowed connection
 connection/blocked           network: connection denied
+connection/ended             network: allowed connection end
 dhcp                         network: protocol | a DHCP message is sent or received
 dns-query                    network: protocol + dns | a DNS query passes a proxy
 dns-query/allowed            network: allowed protocol + dns
@@ -105,12 +106,12 @@ def _own(name: str, description: str) -> Capture:
 
 # What values are called here, where the syslog form calls them otherwise.
 CALLED = {
-    "app": "app_name", "app_cat": "app_cat_name", "content_type": "mime_type", "dstPort": "dst_port",
-    "dst_ip_nat": "dstPostNAT", "dst_port_nat": "dstPortPostNAT", "elapsed_time": "duration",
-    "file_name": "filename", "from": "sender", "host_name": "member", "id": "msg_id", "ip_TTL": "ttl",
-    "ip_len": "length", "log_msg": "msg", "recipient": "recipients", "response": "status", "sn": "serial",
-    "srcPort": "src_port", "src_ip_nat": "srcPostNAT", "src_port_nat": "srcPortPostNAT", "user": "src_user",
-    "virus_name": "virus",
+    "app": "app_name", "app_beh_name": "app_behavior", "app_cat": "app_cat_name", "cat_name": "app_cat_name",
+    "content_type": "mime_type", "dstPort": "dst_port", "dst_ip_nat": "dstPostNAT", "dst_port_nat": "dstPortPostNAT",
+    "elapsed_time": "duration", "file_name": "filename", "from": "sender", "host_name": "member", "id": "msg_id",
+    "ip_TTL": "ttl", "ip_len": "length", "log_msg": "msg", "recipient": "recipients", "response": "status",
+    "sn": "serial", "srcPort": "src_port", "src_ip_nat": "srcPostNAT", "src_port_nat": "srcPortPostNAT",
+    "user": "src_user", "virus_name": "virus",
 }  # fmt: skip
 
 # The same where the words of a proxy hold a text: whose address, and callers that are not mail addresses.
@@ -138,13 +139,22 @@ SINGLE: dict[str, Capture] = {
     "remote_port": ecs("destination.port", PORT, port_number),
     "service_name": ecs("package.name", r"[A-Za-z][A-Za-z0-9 /-]{0,40}"),
     "tunnel": own("keyword", "gateway or tunnel of a VPN", r"[^']+", name="vpn.name"),
+    "analysis": own("keyword", "analysis of a file", r"[0-9a-f-]{1,64}", name="task"),
+    "path": ecs("url.path", r"/[^']{0,2048}"),
+    "rule": ecs("rule.ruleset", r"[^ ]{1,128}"),
+    "site": ecs("url.domain", r"[^ ]{1,255}", host_name, related="hosts"),
+    "target_port": ecs("destination.port", PORT, port_number),
+    "address_port": ecs("source.port", PORT, port_number),
     "type": own("keyword", "kind of a user: SSL VPN, Firewall, Management", r"[A-Za-z0-9 -]{2,32}?", name="user_type"),
 }
 
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     **SINGLE,
     "app_behavior": _own("application.behavior", "what an application did"),
+    "app_cat_id": _own("application.category_id", "number of the category of an application"),
     "app_cat_name": _own("application.category", "category of an application"),
+    "app_ctl_disp": _own("application.disposition", "what application control did, as a number"),
+    "app_id": _own("application.id", "number of an application"),
     "app_name": ecs("network.application", read=lower),
     "arg": location(),
     "callee": _own("voice.to", "who is called"),
@@ -184,7 +194,6 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "msg_id": ecs("event.code"),
     "op": ecs("http.request.method"),
     "out_if": ecs("observer.egress.interface.name"),
-    "path": ecs("url.path"),
     "policy": ecs("rule.ruleset"),
     "proto": ecs("network.transport", read=transport),
     "proxy_act": _own("proxy_action", "set of a proxy's rules"),
@@ -255,10 +264,14 @@ tunnel/opened         '{tunnel}' {|BOVPN|MUVPN} IPSec tunnel is established.{*}
 tunnel/closed         '{tunnel}' {|BOVPN|MUVPN} IPSec tunnel is {|down|terminated}{*}
 tunnel/opened         ({local}<->{remote})'{tunnel}' {|BOVPN|MUVPN} IPSec tunnel is established.{*}
 tunnel/closed         ({local}<->{remote})'{tunnel}' {|BOVPN|MUVPN} IPSec tunnel is {|down|terminated}{*}
+negotiation/failed    ({local}<->{remote})'{tunnel}' {~[^:]{0,64}}failed{?: {reason}}
 tunnel                ({local}<->{remote})'{tunnel}' {*}
 interface-change      [{interface}{~[^\]]{0,64}}] Interface link status changed to {link}
 intrusion-detection   {~[A-Za-z]{2,16}} {|flooding|flood} attack against {target} from {address} detected.{*}
 intrusion-detection   {|IP scan|Port scan|DDOS} attack{?{~ies}} from {address} detected.{*}
+malware-detection     APT threat {|notified|blocked|dropped}. Details='Policy Name: {rule} Reason: {reason:[^:]{1,128}?}
+ Task_UUID: {analysis} Source IP: {address} Source Port: {address_port} Destination IP: {target} Destination Port:
+ {target_port} Proxy Type: {~[^:]{1,32}?} Host: {site} Path: {path}'
 address-block         Temporarily blocking host {address}{*}
 signature-update/failed {service_name} signature update process failed{*}
 signature-update      {service_name} signature update process {|started|completed|succeeded}{*}
