@@ -67,7 +67,11 @@ _CEF = tuple(f"{lead}{begin}F5|" for begin in cef.BEGINNINGS for lead in ("", "A
 _FIREWALL = ('acl_policy_type="', 'action="', 'attack_id="', 'bigip_mgmt_ip="', 'context_name="', 'hostname="')
 _VENDOR = 'device_vendor="F5"'
 _SPLUNK = "f5_asm=Splunk-F5-ASM"
+_SPLUNK_AFM = "f5_afm=Splunk-F5-AFM,"
+# What the pairs of the network firewall are called there.
+_OF_SPLUNK_AFM = {"host": "unit_hostname", "rule": "acl_rule", "source": "origin", "src_zone": "vlan"}
 _PAIRS = (
+    _SPLUNK_AFM,
     f"{_SPLUNK},",
     f"ASM:{_SPLUNK},",
     'ASM:software_version="',
@@ -196,7 +200,10 @@ def _of_firewall(text: str, record: Record) -> Document | None:
     if text.startswith(_CEF):
         return _of_cef(text[4:] if text[4:].startswith(cef.BEGINNINGS) else text, record)
     if text.startswith(_PAIRS) or (_VENDOR in text and text.startswith(_FIREWALL)):
-        return _of_pairs(quoted_between_commas(text.removeprefix("ASM:")), record)
+        pairs = quoted_between_commas(text.removeprefix("ASM:"))
+        if text.startswith(_SPLUNK_AFM):
+            pairs = [(_OF_SPLUNK_AFM.get(key, key), value) for key, value in pairs]
+        return _of_pairs(pairs, record)
     payload = objects.payload(record) if text[:1] == "{" else None
     found = columns(text) if payload is None else json.flattened(payload)
     return None if found is None else _of_pairs(found, record)

@@ -42,6 +42,7 @@ link-change/down                host: change | an interface of the unit comes up
 link-change/up                  host: change
 login/failed                    authentication: start, failure | a user or an administrator logs in
 login/succeeded                 authentication: start, success
+logout                          authentication: end | an administrator logs out
 packet-rejected                 network: connection denied | a packet meets no listener, or is not valid
 session-end                     session: end | a session of an access policy ends
 session-info                    session: info | what a session's client or traffic is
@@ -90,7 +91,8 @@ SENTENCE: dict[str, Capture] = {
     "class": ecs("dns.question.class", r"[A-Z]{2,4}"),
     "dns_id": ecs("dns.id", r"[0-9]{1,5}"),
     "dst_ip": ecs("destination.ip", r"[0-9A-Fa-f:.]{2,45}?(?:%[0-9]{1,5})?", ip, related="ip"),
-    "dst_port": ecs("destination.port", PORT, port_number),
+    # not in the middle of an address, where any text may follow
+    "dst_port": ecs("destination.port", rf"{PORT}(?![0-9A-Fa-f:.%]*[0-9A-Fa-f])", port_number),
     "ending": _own("access.ending", "where a rule of an access policy leads to", r"[^']+"),
     "error": ecs("error.message"),
     "folder": ecs("process.working_directory", WORD),
@@ -151,7 +153,7 @@ dns-answer                {?{dns_front} }to {src_ip}#{src_port}: [{answer_code}{
 dns-answer                {?{dns_front} }to {src_ip}#{src_port}: [{answer_code}{? {~[^\]]{0,64}}}] response: {*}
 session-start             New session from client IP {src_ip}{? {place}}{? at VIP {dst_ip}}{? {behind}}
 session-end               Session deleted{? due to {reason}}
-session-end               Session deleted ({reason})
+session-end               Session deleted ({reason:[^()]+}){?.}
 access-step               Username '{login}'
 access-decision/denied    Access policy result: {result:Logon_Deny.*}
 access-decision/allowed   Access policy result: {result}
@@ -243,6 +245,8 @@ administration-command    AUDIT - {?{by_raw}}{by_shell} status=[{status=Command 
 administration-command/failed AUDIT - {?{by_raw}}{by_shell} status=[{status:[^\]]+}] cmd_data={command}
 administration-command/changed AUDIT - {by_client} - {command:[^\[]+}[Status={status=Command OK}]
 administration-command/failed AUDIT - {by_client} - {command:[^\[]+}[Status={status:[^\]]+}]
+logout                    {?{raw}}{~[Uu]ser}={user:[^ (]+}({~[^ )]{1,255}}) partition={~[^ ]{1,64}} {role}
+  start="{~[^"]{1,64}}" end="{~[^"]{1,64}}"{*}
 login/succeeded           {?{raw}}{~[Uu]ser}={user:[^ (]+}({~[^ )]{1,255}}) partition={~[^ ]{1,64}} {role}{? {*}}
 login/failed              {?{raw}}{~[Uu]ser}={user} tty={terminal} host={src_ip} failed to login after {*}
 web-request/blocked       [SECEV] Request {?blocked, }violations: {violations}. {~.*}Support id: {support_id},
@@ -265,7 +269,7 @@ irule                     {by_rule}: {*}
     "dns_front": "{~[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8}} {~[^ ]{1,255}} qid {dns_id}",
     "ends": "source ip: {src_ip}, xff ip: {forwarded}, source port: {src_port}, destination ip: {dst_ip},"
     " destination port: {dst_port}",
-    "flow": "{src_ip}:{src_port} -> {dst_ip}:{dst_port}",
+    "flow": "{src_ip}{~[:.]}{src_port} -> {dst_ip}{~[:.]}{dst_port}",
     "login": "{user:[^']+}",
     "n": "{~[0-9]{1,10}}",
     "object": "transaction {~[^ ]{1,32}} - object {n}",
