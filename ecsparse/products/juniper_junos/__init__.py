@@ -179,7 +179,8 @@ def _relayed(record: Record, text: str, match: Match) -> Document:
     """The document of a message whose own header stands behind that of a relay."""
     time, host, program, name = match.groups()
     document = _named(name, _attributes(text, match.end()))
-    document["observer"] = {**document.get("observer", _NOBODY), **_OBSERVER, "name": host}
+    observer = {**document.get("observer", _NOBODY), **_OBSERVER}
+    document["observer"] = {**observer, "name": host} if host else observer
     document["process"] = {"name": program, **document.get("process", _NOBODY)}
     _complete(document)
     record.set_time(document, record.clock.instant(time) or record.header_time())

@@ -14,8 +14,9 @@ PRIORITY = Pattern(r"%[A-Z]{2,16}-[0-7]: ")
 # [junos@2636.1.1.1.2.142 source-address="192.0.2.20" | [attack-name="Address sweep!"
 STRUCTURED = Pattern(r'\[(?:junos@[0-9.]{4,32} )?(?=[a-z0-9-]{2,64}=")')
 # 2023-10-31T15:09:55.123Z srx1 RT_FLOW - RT_FLOW_SESSION_DENY [junos@2636.1.1.1.2.39 (behind what a relay writes)
+# 2023-10-31T15:09:55.123Z  RT_FLOW - RT_FLOW_SESSION_DENY [junos@2636.1.1.1.2.39 (of a system without a name)
 RELAYED = Pattern(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,15}(?:Z|[+-][0-9:]{5})) ([^ ]{1,255}) (RT_[A-Z]{2,16}) - "
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,15}(?:Z|[+-][0-9:]{5})) ([^ ]{0,255}) (RT_[A-Z]{2,16}) - "
     r"([A-Z][A-Z0-9_]{3,63}) (?=\[junos@)"
 )
 # (FPC Slot 1, PIC Slot 0) SPC1_PIC0 kmd[1234]: (of a card's own processor)

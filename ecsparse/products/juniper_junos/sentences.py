@@ -206,7 +206,7 @@ ike-failed {?KMD_VPN_PV_PHASE1: }IKE Phase-1 Failure: {reason:[^\[]+?} [spi={~[^
 ike-failed IKE Phase-1: {reason=({~[A-Za-z]+}) Policy lookup failed} [local_ip={destination}, remote_ip={source}]
 tunnel-down KMD_VPN_DOWN_ALARM_USER: VPN {tunnel} from {source} is down.{?{~ +}Reason: {reason}}{?{*}}
 tunnel-association KMD_PM_SA_ESTABLISHED: Local gateway: {destination}, Remote gateway: {source},{*} SPI: {spi},{*}
-ike-failed IKE negotiation failed with error: {ike_failure}
+ike-failed {|IKE|IPSec} negotiation failed with error: {ike_failure}
 address-conflict ! KERN_ARP_ADDR_CHANGE: arp info overwritten for {neighbor_address} from {old_mac} to
  {mac_of_source}
 address-conflict ! KERN_ARP_DUPLICATE_ADDR: duplicate IP address {neighbor_address}! sent from address:

@@ -36,6 +36,7 @@ ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
     "client-ip": _CLIENT,
     "client-mode": own("keyword", "how a user gives commands: cli, netconf, junoscript", name="client_mode"),
     "command": ecs("process.command_line"),
+    "cve-id": ecs("vulnerability.id"),
     "ddos-application-name": ecs("rule.name"),
     "destination-address": ecs("destination.ip", read=ip, related="ip"),
     "destination-interface-name": ecs("observer.egress.interface.name"),
@@ -84,6 +85,7 @@ ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
     "policy-name": ecs("rule.name"),
     "profile": own("keyword", "profile of a filter", name="profile"),
     "profile-name": own("keyword", "profile of a filter", name="profile"),
+    "protocol": ecs("network.protocol", read=lower),
     "protocol-id": (ecs("network.iana_number"), ecs("network.transport", read=transport)),
     "protocol-name": ecs("network.transport", read=transport),
     "reason": ecs("event.reason"),
@@ -116,6 +118,7 @@ ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
     ),
     "user": account(),
     "username": account(),
+    "xff-header": ecs("network.forwarded_ip", read=ip, related="ip"),
     "verdict-number": own("long", "verdict about a file, 1 to 10", read=count, name="verdict"),
 }
 
@@ -208,6 +211,21 @@ FORMS: dict[str, tuple[Pattern, tuple[str, ...]]] = {
             rf"(?:; source address and port translate to {_SERVED})?.*"
         ),
         ("protocol-id", "application", "packet-incoming-interface", *_ENDS_NAMED, *_TRANSLATED_NAMED[1:3]),
+    ),
+    # AppTrack session closed TCP FIN: 192.0.2.20/51544->198.51.100.7/443 junos-https HTTPS UNKNOWN 203.0.113.1/…
+    "APPTRACK_SESSION_": (
+        Pattern(
+            rf"AppTrack (?:session created|session closed ([^:]{{1,64}}):|[a-z]{{1,32}} update:) {_ENDS} {_WORD}"
+            rf" {_WORD} {_WORD} {_ENDS} {_WORD} {_WORD} ([0-9]{{1,3}}) {_WORD} {_WORD} {_WORD} ([0-9]{{1,20}})"
+            r"(?: ([0-9]{1,20})\(([0-9]{1,20})\) ([0-9]{1,20})\(([0-9]{1,20})\) ([0-9]{1,20}))?"
+            rf"(?: {_WORD} {_WORD} {_WORD}.*)?"
+        ),
+        (
+            "reason", *_ENDS_NAMED, "service-name", "application", "nested-application", *_TRANSLATED_NAMED[1:5],
+            "src-nat-rule-name", "dst-nat-rule-name", *_TRANSLATED_NAMED[6:], "packets-from-client",
+            "bytes-from-client", "packets-from-server", "bytes-from-server", "elapsed-time", "username", "roles",
+            "encrypted",
+        ),
     ),
     # lsys:root 23 < 192.0.2.20/51544->198.51.100.7/443> NAT:< 203.0.113.1/51544->… > ssl-1 <trust:ge-0/0/1.0->…
     "SSL_PROXY_": (
