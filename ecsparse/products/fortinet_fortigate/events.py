@@ -144,7 +144,8 @@ def action(said: dict[str, str]) -> str:
     """The action of a line, with its variant."""
     kind = said["type"]
     if kind == "traffic":
-        return _of_traffic(said.get("action", ""))
+        # older versions say in the status what was done
+        return _of_traffic(said.get("action") or said.get("status", ""))
     if kind == "event":
         return _of_event(said)
     name = _OF_SECURITY.get(said["subtype"] if kind == "utm" else kind, "security-profile")

@@ -13,7 +13,7 @@ from ecsparse.ecs.events import TRANSPORTS
 from ecsparse.ecs.network import mac
 from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.pieces import ip
-from ecsparse.ecs.places import count, host_name, like, lower, port_number, translated, translated_port
+from ecsparse.ecs.places import count, decimal, host_name, like, lower, port_number, translated, translated_port
 from ecsparse.ecs.web import status_code
 from ecsparse.messages.captures import Capture, account, ecs, own
 from ecsparse.patterns import Pattern
@@ -75,6 +75,10 @@ def _signed(text: str) -> int | None:
 def _score(text: str) -> float | None:
     number = count(text)
     return None if number is None else float(number)
+
+
+def _percentage(text: str) -> float | None:
+    return decimal(text.removesuffix("%"))
 
 
 def _tls_version(text: str) -> str | None:
@@ -201,6 +205,10 @@ _TRAFFIC: _Captures = {
     "utmaction": own("keyword", "what the security profiles did", name="utm_action"),
     "vpn": own("keyword", "tunnel that traffic went through", name="vpn.name"),
     "vpntype": own("keyword", "kind of its tunnel", name="vpn.type"),
+    "healthcheck": own("keyword", "health check of SD-WAN", name="sdwan.health_check"),
+    "jitter": own("float", "milliseconds that the latency varies", read=decimal, name="sdwan.jitter"),
+    "latency": own("float", "milliseconds that the health check takes", read=decimal, name="sdwan.latency"),
+    "packetloss": own("float", "percentage of packets that are lost", read=_percentage, name="sdwan.packet_loss"),
     "vwlname": own("keyword", "rule of SD-WAN", name="sdwan.rule"),
     "vwlquality": own("keyword", "why SD-WAN chose the interface", name="sdwan.quality"),
     "wanin": own("long", "bytes from the server to the proxy", read=count, name="wan.in"),
@@ -349,7 +357,10 @@ _EVENTS = {
     "ssid": own("keyword", "name of a wireless network", name="wireless.ssid"),
     "stage": own("keyword", "stage of a negotiation", name="tunnel.stage"),
     "stamac": ecs("source.mac", read=mac),
+    "reqlength": ecs("http.request.bytes", read=count),
+    "resplength": ecs("http.response.bytes", read=count),
     "status_code": ecs("http.response.status_code", read=status_code),
+    "statuscode": ecs("http.response.status_code", read=status_code),
     "totalsession": own("long", "sessions of the firewall", read=count, name="performance.sessions"),
     "tunnelid": own("keyword", "id of a tunnel", name="tunnel.id"),
     "tunnelip": own("ip", "address inside a tunnel", read=translated, name="tunnel.ip", related="ip"),
