@@ -26,6 +26,7 @@ statistics                   host: info, metric | counters of the appliance, its
 system-event                 host: info | any other message of the appliance
 tunnel                       network: connection info | a VPN tunnel is negotiated, opened or closed
 tunnel/closed                network: connection end
+tunnel/failed                network: connection info, failure
 tunnel/opened                network: connection start
 web-request                  web: access | a web request is logged, or refused
 web-request/blocked          web: access, failure
@@ -95,18 +96,18 @@ _OF_WORDS = (
     ("dhcp", "dhcp-lease"),
     ("web site", "web-request"),
 )
+# What is said of a tunnel that cannot be negotiated.
+_FAILURES = ("abort", "fail", "mismatch", "no proposal chosen", "timed out", "timeout")
 _VARIANTS = {"allow": "allowed", "deny": "blocked", "drop": "blocked", "forward": "allowed"}
 
 
 def action(said: dict[str, str]) -> str:
     """The action of a message, with its variant: by its number, else by its words, else by what was done."""
-    found = _OF_NUMBERS.get(said["m"])
-    if found is not None and said.get("id") != "sslvpn":
-        return found
+    found = _OF_NUMBERS.get(said["m"]) if said.get("id") != "sslvpn" else None
     words = said.get("msg", "").lower()
-    for text, action in _OF_WORDS:
-        if text in words:
-            return action
+    found = found or next((action for text, action in _OF_WORDS if text in words), None)
+    if found is not None:
+        return "tunnel/failed" if found == "tunnel" and any(word in words for word in _FAILURES) else found
     if "src" not in said or "dst" not in said or said.get("id") == "sslvpn":
         return "system-event"
     variant = _VARIANTS.get(said.get("fw_action", "").lower(), "")
