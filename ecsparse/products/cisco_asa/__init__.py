@@ -188,7 +188,7 @@ _NOBODY: Document = {}
 def parse(record: Record) -> Document | None:
     """The document of a message of any platform; `None` if it is not one of these."""
     program, text = record.program, record.text.strip(" \t")
-    if program == "SFIMS":
+    if program == "SFIMS" and not text.startswith("%"):
         return sourcefire.read(record)
     tagged = text if program is None or text.startswith("%") else f"{program}: {text}"
     tag = _TAG.match(tagged)
