@@ -124,6 +124,8 @@ _OF_FACILITIES = tuple(f"%{facility}-" for facility in _FACILITIES)
 _FILTERS = "PFE_FW_SYSLOG_"
 # How names begin of what a services card writes.
 _OF_SERVICES = ("ASP_NAT_", "ASP_SFW_", "JSERVICES_")
+# What names the client whose name is `hostname` then.
+_CLIENTS = frozenset(("client-ip", "client-ip-str"))
 _ICMP = frozenset(("1", "58"))
 _OBSERVER = {"vendor": "Juniper", "product": "Junos"}
 _NOBODY: Document = {}
@@ -271,6 +273,8 @@ def _named(name: str, values: Mapping[str, str | list[str]]) -> Document:
     if action == "screen":
         protocol = next((name for begin, name in SCREENED.items() if plain.startswith(begin)), "")
         said["protocol-name"] = protocol or said.get("protocol-name", "")
+    if "hostname" in said and not said.keys().isdisjoint(_CLIENTS):
+        said["source-name"] = said.pop("hostname")
     if action == "malware-detect" and "name" in said:
         said["malware-info"] = said.pop("name")
     if action == "intrusion-detect" and "policy-name" in said:

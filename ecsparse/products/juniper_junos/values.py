@@ -34,6 +34,7 @@ ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
     "category": own("keyword", "category of a page or a threat", name="category"),
     "class-name": ecs("user.roles", read=one),
     "client-ip": _CLIENT,
+    "client-ip-str": _CLIENT,
     "client-mode": own("keyword", "how a user gives commands: cli, netconf, junoscript", name="client_mode"),
     "command": ecs("process.command_line"),
     "cve-id": ecs("vulnerability.id"),
@@ -51,6 +52,7 @@ ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
     "feed-name": own("keyword", "feed that knows a threat", name="feed"),
     "file-name": ecs("file.name"),
     "filename": ecs("file.name", read=lambda text: text.rpartition("/")[2]),
+    "gateway-name": own("keyword", "name of a tunnel's gateway", name="gateway"),
     "http-host": ecs("url.domain", read=host, related="hosts"),
     "icmp-type": own("long", "type of an ICMP packet", read=count, name="icmp.type"),
     "idp-policy-name": ecs("rule.ruleset"),
@@ -58,6 +60,7 @@ ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
     "inbound-packets": ecs("source.packets", read=count),
     "instance-name": own("keyword", "routing instance", name="routing_instance"),
     "interface-name": ecs("observer.ingress.interface.name"),
+    "local-address": ecs("destination.ip", read=ip, related="ip"),
     "logical-system-name": own("keyword", "logical system of a message", name="logical_system"),
     "malware-info": own("keyword", "malware that a file is", name="malware"),
     "message": own("keyword", "what a message says beside its values", name="text"),
@@ -89,6 +92,7 @@ ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
     "protocol-id": (ecs("network.iana_number"), ecs("network.transport", read=transport)),
     "protocol-name": ecs("network.transport", read=transport),
     "reason": ecs("event.reason"),
+    "remote-address": _CLIENT,
     "repeat-count": own("long", "how often an attack was repeated", read=count, name="repeated"),
     "roles": ecs("user.roles", read=lambda text: text.split(",")),
     "routing-instance": own("keyword", "routing instance", name="routing_instance"),
@@ -107,6 +111,7 @@ ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
     "source-zone": ecs("observer.ingress.zone"),
     "source-zone-name": ecs("observer.ingress.zone"),
     "src-nat-rule-name": own("keyword", "rule that translated the source", name="source_nat_rule"),
+    "state": own("keyword", "state of an interface, a neighbour or a commit", name="state"),
     "sub-category": own("keyword", "category of a threat, more closely", name="sub_category"),
     "threat-severity": own("keyword", "severity of a threat", name="threat_severity"),
     "url": (
@@ -118,6 +123,7 @@ ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
     ),
     "user": account(),
     "username": account(),
+    "vpn-name": own("keyword", "name of a tunnel", name="tunnel"),
     "xff-header": ecs("network.forwarded_ip", read=ip, related="ip"),
     "verdict-number": own("long", "verdict about a file, 1 to 10", read=count, name="verdict"),
 }
@@ -127,7 +133,7 @@ VALUES = Values(
     ACTIONS,
     ATTRIBUTES,
     read_by_product="connection-tag nat-connection-tag epoch-time session-flag ssh-connection",
-    nothing=NOTHING | {"-1", "NA", "NA NA", "NONE", "UNKNOWN"},
+    nothing=NOTHING | {"-1", "NA", "NA NA", "NONE", "UNKNOWN", "Not-Applicable", "Not-Available"},
 )
 
 _END = r"([0-9A-Fa-f.:]{2,45})/([0-9]{1,5})"
