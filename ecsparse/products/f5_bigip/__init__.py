@@ -237,8 +237,8 @@ def _of_pairs(pairs: list[tuple[str, str]], record: Record) -> Document:
     did = said.get("request_status", "").lower()
     if "anomaly" in said:
         action = "web-attack"
-        kind = _ENTITIES.get(said.get("entity_kind", ""))
-        called += [(kind, value) for value in (said.get("entity", ""),) if kind is not None]
+        entity = _ENTITIES.get(said.get("entity_kind", ""), "entity")
+        called = [(entity if key == "entity" else key, value) for key, value in called]
     elif said.keys() & {"acl_rule", "acl_policy_name", "attack_id", "dos_attack_id"} or "transport" in said:
         action = f"connection/{_VERDICTS[did]}" if did in _VERDICTS else "connection"
     elif "result" in said:

@@ -85,7 +85,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "dos_packets_dropped": own("long", "packets that were dropped", read=count, name="attack.packets.dropped"),
     "dos_packets_received": own("long", "packets that came", read=count, name="attack.packets.received"),
     "dst_geo": ecs("destination.geo.country_iso_code", read=_country),
-    "entity": _own("attack.entity", "who or what an attack was noticed by"),
+    "entity": _own("attack.device", "device that an attack was noticed by"),
     "entity_kind": _own("attack.entity_kind", "whether that is an address, a user or a device"),
     "flow_id": _own("flow_id", "number of a connection"),
     "fragment": ecs("url.fragment"),
