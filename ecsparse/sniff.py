@@ -64,8 +64,12 @@ _MOST_RIVALS = 8
 
 # 2001:db8::7, as a shape
 _LONG_ADDRESS = Pattern(r"[0A-Fa-f]{1,4}(?::[0A-Fa-f]{0,4}){2,7}")
-# What a first word may begin with whose shape is looked up.
+# What a first word may begin with whose shape is looked up; it may also be an address such as fe80::7.
 _BEFORE_SHAPES = frozenset("0123456789[")
+
+
+def _has_shape(word: str) -> bool:
+    return word[:1] in _BEFORE_SHAPES or word[4:5] == ":"
 
 
 class Index:
@@ -182,7 +186,7 @@ class Index:
         for prefix in sorted(prefixes, key=len, reverse=True):
             yield from _declared(self._prefixes, Prefix(prefix))
         word = text.partition(" ")[0]
-        if word[:1] in _BEFORE_SHAPES:
+        if _has_shape(word):
             yield from _declared(self._shapes, self._shape_of(word))
         yield from _declared(self._keys, Key(_key_after(word, text)))
         for column, products in self._columns_in(text):
@@ -289,15 +293,15 @@ class Index:
         yield from self._by_shape(word)
 
     def _by_shape(self, word: str) -> tuple[str, ...]:
-        return self._shapes.get(self._shape_of(word), ()) if word[:1] in _BEFORE_SHAPES else ()
+        return self._shapes.get(self._shape_of(word), ()) if _has_shape(word) else ()
 
     def _shape_of(self, word: str) -> Shape:
         """The shape of a first word, or of what is before a separator in one whose shape is not declared.
 
-        There, that of an IPv6 address is `::`.
+        That of an IPv6 address is `::`.
         """
         shape = word.translate(_DIGITS)
-        if shape not in self._shapes and ("|" in shape or ";" in shape):
+        if shape not in self._shapes:
             shape = shape.partition("|")[0].partition(";")[0]
             if _LONG_ADDRESS.fullmatch(shape) is not None:
                 shape = "::"

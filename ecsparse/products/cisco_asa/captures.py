@@ -23,6 +23,7 @@ _NOBODY = frozenset(("", "-", "N/A", "UNKNOWN", "unknown", "Unknown", "None", "a
 # 198.51.100.7 | 2001:db8::7 | web1 (`names` gives hosts names)
 _HOST = r"[0-9A-Za-z_.:%-]{1,255}"
 _INTERFACE = r"[^:/ ()<>,\[\]]{1,64}"
+_GROUP = r"[0-9A-Fa-f]{0,4}"
 _MAC = r"[0-9A-Fa-f]{4}(?:\.[0-9A-Fa-f]{4}){2}|[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5}"
 _ADDRESS = r"[0-9A-Fa-f.:]{2,45}"
 
@@ -210,6 +211,9 @@ FRAGMENTS = {
     # a user's name may have blanks
     "account": '{user:[^:;,"<>]{1,256}}',
     "on_interface": "{~ {1,3}}on interface {in}",
+    # what could be of an IPv6 address is no interface
+    "maybe_in": f"{{?{{in:(?!{_GROUP}:{_GROUP}:){_INTERFACE}}}:}}",
+    "maybe_out": f"{{?{{out:(?!{_GROUP}:{_GROUP}:){_INTERFACE}}}:}}",
     "mac_of_source": f"{{source_mac:{_MAC}}}",
     "mac_of_destination": f"{{destination_mac:{_MAC}}}",
     "plain_ends": "{source}{?/{source_port}} to {destination}{?/{destination_port}}",

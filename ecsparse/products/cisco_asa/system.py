@@ -31,7 +31,7 @@ failover-failed 709007: {reason=Configuration replication failed for command {co
 reload 199001: Reload command executed from {~[^ ]+}{? (remote {client})}
 system-start 199002: startup completed. Beginning operation
 system-start 199005: Startup begin
-reload 199006: Orderly reload started at {~.{10,40}?} by {user:[^ .]+}. Reload reason: {reason}
+reload 199006: Orderly reload started at {~.{10,40}?} by {user:[^ ]+}. Reload reason: {reason}
 log-relay 199017: {text}
 log-relay 199018: {text}
 log-relay 199021: {text}

@@ -109,7 +109,7 @@ connection-limit 201013: {reason=Per-client connection limit exceeded} {counts} 
 translation-failed 202001: {reason=Out of address translation slots!}
 connection-limit 202005: {reason=Non-embryonic in embryonic list} {plain_ends}
 translation-failed 202010: {reason:.{1,40} pool exhausted}{~[. ]*}Unable to create {transport} connection from
- {?{in}:}{source}/{source_port} to {?{out}:}{destination}/{destination_port}
+ {maybe_in}{source}/{source_port} to {maybe_out}{destination}/{destination_port}
 translation-failed 202010: {reason:.{1,40} pool exhausted} for {in}:{source}, port range {ports}. Unable to create
  connection
 connection-limit 202011: {reason=Connection limit exceeded} {counts} for {direction} packet from {plain_ends} on

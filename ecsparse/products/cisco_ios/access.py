@@ -107,11 +107,11 @@ client-join CLIENT_ADDED_TO_RUN_STATE: Username entry ({user:[^()]*}) joined wit
 client-join ASSOC: Interface {interface}, Station {?{~[^ ]* }}{mac} {~Associated|Reassociated}{*}
 client-leave DISASSOC: Interface {interface}, Deauthenticating Station {mac}{? Reason: {reason}}
 access-point-join AP_JOIN_DISJOIN: AP Event: AP Name{~:? }{access_point:.{1,64}?}{~,?} M{|ac|AC}: {mac} Session-IP:
- {source:[0-9.]+}[{source_port}] {destination:[0-9.]+}[{destination_port}] {?Ethernet MAC: {~[0-9a-f.]+} }Joined{*}
+ {source:[^ []+}[{source_port}] {destination:[^ []+}[{destination_port}] {?Ethernet MAC: {~[0-9a-f.]+} }Joined{*}
 access-point-leave AP_JOIN_DISJOIN: AP Event: AP Name{~:? }{access_point:.{1,64}?}{~,?} M{|ac|AC}: {mac}
- Session-IP: {source:[0-9.]+}[{source_port}] {destination:[0-9.]+}[{destination_port}] {?Ethernet MAC:
+ Session-IP: {source:[^ []+}[{source_port}] {destination:[^ []+}[{destination_port}] {?Ethernet MAC:
  {~[0-9a-f.]+} }Disjoined{? {reason}}
-login/failed LOGIN_FAILED: Login failed for the user:{user:[^ .]+}. {reason}
+login/failed LOGIN_FAILED: Login failed for the user:{user:[^ ]+}. {reason}
 login/failed LOGIN_FAILED: Login failed. User:{user:[^ ,]+}, {reason}
 login/succeeded AAA_AUTH_ADMIN_USER: Authentication succeeded for admin user '{user:[^']*}'{? on {client}}
 login/failed AAA_AUTH_ADMIN_USER: Authentication failed for admin user '{user:[^']*}'{? on {client}}

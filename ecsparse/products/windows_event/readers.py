@@ -8,6 +8,7 @@ from ecsparse.ecs.pieces import dns_answer
 from ecsparse.ecs.places import address as address_of
 from ecsparse.ecs.places import host_name, port_number
 from ecsparse.ecs.url import authority as end_of_url
+from ecsparse.ecs.url import host
 from ecsparse.formats import json
 from ecsparse.patterns import Pattern
 from ecsparse.record import Document
@@ -115,7 +116,8 @@ def sql_client(text: str) -> str | None:
 
 def server(text: str) -> Document:
     r"""The end of a connection that a name is of, which backslashes may precede: `\\SRV1`."""
-    return end_of_url(text.lstrip("\\"))
+    name = text.lstrip("\\")
+    return host(name) or end_of_url(name)
 
 
 def server_of_url(text: str) -> Document:
