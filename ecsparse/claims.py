@@ -15,7 +15,7 @@ from ecsparse.carriers.prefixes import has_controls, has_escaped_end, without_co
 from ecsparse.errors import Malformed
 from ecsparse.formats import cee
 from ecsparse.formats.syslog import begins_with_process, peel, peel_unclaimed
-from ecsparse.formats.syslog.programs import program_behind
+from ecsparse.formats.syslog.programs import programs_in
 from ecsparse.headings import may_have_columns
 from ecsparse.outcomes import INTERNAL, MALFORMED, UNMATCHED, Counts
 from ecsparse.peeled import ClockWithin, Peeled
@@ -347,16 +347,17 @@ class Claims:
     def _ask(self, record: Record) -> tuple[str, Document] | None:
         """Ask the candidates for `record` in turn; `None` if none claims it.
 
-        If the tag names a file or a unit, and nobody declares that, they are asked about the program in it.
+        If the tag names a file or a unit, and nobody declares that, they are asked about the program in it: first,
+        if it is a program that somebody declares.
         """
-        found = self._ask_as_it_is(record)
         header = record.header
-        if found is not None or header is None or header.appname is None:
-            return found
-        tag = header.appname
-        header.appname, may_be = program_behind(tag, self.reading.index.declares_program)
-        if may_be:
+        if header is None or header.appname is None:
+            return self._ask_as_it_is(record)
+        tag, found = header.appname, None
+        for header.appname in programs_in(tag, self.reading.index.declares_program):
             found = self._ask_as_it_is(record)
+            if found is not None:
+                break
         header.appname = tag
         return found
 

@@ -10,6 +10,7 @@ from itertools import chain
 
 from ecsparse.carriers import is_telling
 from ecsparse.formats.syslog import has_tag, may_begin_header, peel
+from ecsparse.formats.syslog.programs import programs_in
 from ecsparse.headings import may_have_columns
 from ecsparse.peeled import Peeled
 
@@ -222,6 +223,8 @@ class FastPath:
             entry = ((message if word.isalpha() else rest)[:_TELLING], number, header, message, around)
             if program is not None and index.declares_program(program):
                 by_program.setdefault(program, []).append(entry)
+            elif program is not None and programs_in(program, index.declares_program)[0] != program:
+                left.append(number)
             else:
                 by_text.setdefault(index.alike(word), []).append(entry)
         for program, entries in by_program.items():

@@ -105,10 +105,19 @@ class Documents:
 
 
 def enveloped(parse: Parse, envelope: Envelope) -> Parse:
-    """The parser of a product without a page of its vendor's."""
+    """The parser of a product without a page of its vendor's: blanks around a record's text are not its own."""
 
     def parse_and_close(record: Record) -> Document | None:
-        document = parse(record)
+        padded = record.text
+        text = padded.strip(" ")
+        if text is padded:
+            document = parse(record)
+        else:
+            record.text = text
+            try:
+                document = parse(record)
+            finally:
+                record.text = padded
         return None if document is None else envelope.close(document, record)
 
     return parse_and_close

@@ -10,7 +10,7 @@ from ecsparse.decoding import Flaws
 from ecsparse.errors import Malformed
 from ecsparse.explanation.trace import Trace
 from ecsparse.formats import json
-from ecsparse.formats.syslog.programs import program_behind
+from ecsparse.formats.syslog.programs import programs_in
 
 if TYPE_CHECKING:
     from ecsparse.carriers.carried import Carried
@@ -91,8 +91,6 @@ class Watched:
         self.answers = [answer for answer in self._said if without_escaped_end(answer.text) == text]
         self._said = []
         self.matches = self._matches_of(record)
-        if len(self.answers) > len(self.matches):
-            self.matches += self._matches_behind_tag(record)
         self.carriers, self.escapes = [], {}
 
     def carry(self, document: Document, carriers: list[Carried], line: str) -> None:
@@ -109,17 +107,17 @@ class Watched:
         return self._makes.flawed(document, Flaws(flaws.tags, {}))
 
     def _matches_of(self, record: Record) -> list[tuple[str, Signature | None]]:
-        products = self._reading.products
-        return [(products[0], None)] if len(products) == 1 else [*self._reading.index.matches(record)]
-
-    def _matches_behind_tag(self, record: Record) -> list[tuple[str, Signature | None]]:
-        """The candidates for `record` by the program in its tag, who are asked after those by the tag itself."""
-        header = record.header
+        """The candidates for `record`, by each program of its tag that there was need to ask for."""
+        products, index, header = self._reading.products, self._reading.index, record.header
+        if len(products) == 1:
+            return [(products[0], None)]
         if header is None or header.appname is None:
-            return []
+            return [*index.matches(record)]
         tag = header.appname
-        header.appname, _ = program_behind(tag, self._reading.index.declares_program)
-        found = self._matches_of(record)
+        found: list[tuple[str, Signature | None]] = []
+        for header.appname in programs_in(tag, index.declares_program):
+            if not found or len(self.answers) > len(found):
+                found += index.matches(record)
         header.appname = tag
         return found
 

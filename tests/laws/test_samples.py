@@ -35,6 +35,7 @@ from ecsparse.registry import load
 
 if TYPE_CHECKING:
     from ecsparse.profiles import Profile
+    from ecsparse.record import Document
 
 LOGS = sorted({sample.path for sample in ALL})
 MIXED = SAMPLES / "mixed.log"
@@ -128,6 +129,26 @@ def test_the_library_gives_what_the_command_writes(profile: Profile, extent: str
 
 def test_a_line_alone_gives_its_expected_document() -> None:
     wrong = [difference(sample) for sample in ALL if alone()[sample.line][0] != sample.expected + b"\n"]
+    assert wrong == []
+
+
+def but_its_text(document: Document) -> Document:
+    """The document without what is the line itself."""
+    event = {name: value for name, value in document["event"].items() if name != "original"}
+    return {name: value for name, value in document.items() if name != "message"} | {"event": event}
+
+
+@each_extent
+def test_blanks_behind_a_line_are_of_no_value(extent: str) -> None:
+    """But for products with a page of their vendor: that says which blanks a value has."""
+    asked = chosen_samples() if extent == "chosen" else ALL
+    asked = [sample for sample in asked if not load(sample.product).PRODUCT.documented]
+    padded = documents(converted(*(sample.line.removesuffix(b"\r") + b"  " for sample in asked)))
+    wrong = [
+        sample.where
+        for sample, document in zip(asked, padded, strict=True)
+        if but_its_text(document) != but_its_text(sample.document)
+    ]
     assert wrong == []
 
 

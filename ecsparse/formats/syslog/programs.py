@@ -16,16 +16,19 @@ _UNITS = (".service", ".scope")
 _OF_SYSTEMD = ("init.scope", "systemd")
 
 
-def program_behind(tag: str, is_declared: Callable[[str], bool]) -> tuple[str | None, bool]:
-    """The program that is called otherwise in `tag`, and whether there may be one.
+def programs_in(tag: str, is_declared: Callable[[str], bool]) -> tuple[str | None, ...]:
+    """The programs that `tag` may be of, in the order in which to ask for them.
 
-    A unit has a program of the same name, or with a `d` after it, if a product declares that; else any may be in
-    it, and the program is `None`.
+    The first one is that of a file, an instance or a unit, if a product declares it and not the tag, and the tag
+    itself the other one. A unit has a program of the same name, or with a `d` after it; of any other unit's program,
+    which is `None`, nothing can be told.
     """
+    if not ("/" in tag or "." in tag) or is_declared(tag):
+        return (tag,)
     unit = next((suffix for suffix in _UNITS if tag.endswith(suffix)), None)
     if unit is None:
         first, _, rest = tag.partition("/")
-        name = first or rest.rpartition("/")[2]
-        return name, name != tag and is_declared(name)
+        program = first or rest.rpartition("/")[2]
+        return (program, tag) if is_declared(program) else (tag,)
     name = _OF_SYSTEMD[1] if tag == _OF_SYSTEMD[0] else tag.removesuffix(unit).partition("@")[0]
-    return next((program for program in (name, f"{name}d") if is_declared(program)), None), True
+    return next(((program, tag) for program in (name, f"{name}d") if is_declared(program)), (tag, None))
