@@ -23,6 +23,8 @@ Quirks:
 
     Where a recipient was redirected, the final address comes first and the original one is in angle brackets; what
     comes first may be a user, a file or a program instead, or `:blackhole:`: `redirections.log`.
+    Before Exim 4.90, a server that refuses is named in the reason alone (`host NAME [ADDRESS]`); after a deferral's
+    number comes the error's name, the host, and what it said: `servers.log`.
     `P=` is a protocol of a mail that came, and the return path of one that went: `redirections.log`.
 
 Other readings:
@@ -32,7 +34,8 @@ Other readings:
 from __future__ import annotations
 
 from ecsparse.ecs.network import process
-from ecsparse.patterns import Match, Pattern
+from ecsparse.patterns import Pattern
+from ecsparse.products.exim.parts import fields, host, host_in_reason
 from ecsparse.products.exim.values import VALUES
 from ecsparse.record import Document, Phrase, Product, Program, Record
 from ecsparse.timestamps.event_time import moment
@@ -78,6 +81,10 @@ PRODUCT = Product(
         *map(Phrase, (" incomplete transaction ", " Warning: ", " VRFY failed for ", " refused: ")),
         *map(Phrase, (" Connection refused", " Connection timed out")),
         Phrase(" no IP address found for host "),
+        *map(Phrase, (" No route to host", " Network is unreachable", " Remote host closed connection ")),
+        *map(Phrase, (" SMTP error from remote mail server ", " Unfrozen by ", " SA: Action: ", " args: ")),
+        *map(Phrase, (" socket bind() to port ", " list matching forced to fail: ", " ignoring AUTH=")),
+        Phrase(" Warning: purging the environment"),
     ),
     provider="exim",
     messages=VALUES,
@@ -94,19 +101,6 @@ _FRONT = Pattern(
 _FLAGGED = Pattern(
     r"(<=|=>|->|>>|\*>|\*\*|==) (:[a-z]{4,16}:|[^ ]{1,512}?)(?: \(([^()]{1,1024})\))?(?: <([^<>]{0,512})>)?(?=:? |:?$)"
 )
-# S=1234 | T="Lunch?" | C="250 OK"
-_FIELD = Pattern(r' ([A-Z]{1,4}|id|from)=("(?:[^"\\]|\\.){0,2048}"|<[^<>]{0,512}>|[^ "]{1,1024})')
-# \" (in quotes)
-_ESCAPED = Pattern(r'\\(["\\])')
-# H=mail.example.com (helo) [192.0.2.5]:52144
-_HOST = Pattern(
-    r"(?:H=|from |for )(?:([A-Za-z0-9_][A-Za-z0-9_.-]{0,254}) )?(?:\(([^()]{0,255})\) )?"
-    r"\[([0-9A-Fa-f:.]{2,45})\](?::([0-9]{1,5}))?"
-)
-# I=[192.0.2.20]:25
-_NEAR = Pattern(r" I=\[([0-9A-Fa-f:.]{2,45})\](?::([0-9]{1,5}))?")
-# TLS1.3:TLS_AES_256_GCM_SHA384:256 | TLSv1.2:ECDHE-RSA-AES256-GCM-SHA384:256
-_TLS = Pattern(r"TLSv?([0-9.]{1,3})[^:]{0,8}:([A-Za-z0-9_-]{1,64})(?::[0-9]{1,4})?")
 # temporarily rejected RCPT, after the host
 _PLACE = Pattern(r"(?:temporarily )?(?<![(\w])rejected (?=[A-Zacdb])(?![^()]{0,255}\))")
 _OF_CONNECTIONS = ("connection", "EHLO or HELO", "EHLO", "HELO")
@@ -124,21 +118,39 @@ _OF_HOST = Pattern(
     r"(H=[^<>]{1,600}?|Connection from \[[^ ]{2,52}) (?:incomplete transaction \(([^()]{1,64})\)"
     r"(?: from <([^<>]{0,512})>)?(?: for (.+))?|Warning: (.+)|VRFY failed for ([^ ]+)|refused: (.+))"
 )
-# Frozen (delivery error message) | removed by root | spam acl condition: text
+# Frozen (delivery error message) | Unfrozen by errmsg timer | removed by root | spam acl condition: text
 _OF_MAIL = Pattern(
-    r"(?:(Frozen|Message is frozen)(?: \((.+)\))?"
-    r"|(?:removed|cancelled) by (?:system filter|([^ :]{1,64}))(?:: (.*))?"
-    r"|((?:spam|malware) acl condition: .+)|((?:H=)?[^ ]{1,255} \[[0-9A-Fa-f:.]{2,45}\](?::[0-9]{1,5})?)"
-    r" (Connection (?:refused|timed out)))"
+    r"(?:(Frozen|Message is frozen)(?: \((.+)\))?|Unfrozen by (.+)"
+    r"|(?:removed|cancelled) by (?:system filter|(timeout_frozen_after)|([^ :]{1,64}))(?:: (.*))?"
+    r"|((?:spam|malware) acl condition: .+))"
 )
+# H=mx.example.net [198.51.100.7]: text | mx.example.net [198.51.100.7] Connection refused
+_OF_SERVER = Pattern(
+    r"((?:H=)?[^ ]{1,255} \[[0-9A-Fa-f:.]{2,45}\](?::[0-9]{1,5})?)"
+    r"(?: ((?:Connection|Network) [a-z ]{3,64}|No route to host)|: (.+))"
+)
+# SA: Action: scanned but message isn't spam: score=0.1 required=5.0 (…). From <a@example.net> (host=[192.0.2.5])
+_SCANNED = Pattern(
+    r"SA: Action: (.{1,256}?): score=(-?[0-9.]{1,16}) required=-?[0-9.]{1,16} \(.{0,1024}?\)\. From <([^<>]{0,512})>"
+    r" \(host=(.{1,400}?)\) for (.+)"
+)
+# cwd=/var/spool/exim 3 args: /usr/sbin/exim -Mc 1qxabc-0001Ab-C3
+_COMMAND = Pattern(r"cwd=(.{1,1024}?) [0-9]{1,9} args: (.+)")
+# socket bind() to port 25 for address (any IPv6) failed: Address already in use: waiting 30s
+_LISTEN_FAILED = Pattern(r"socket bind\(\) to port [0-9]{1,5} for address [^:]{1,64}(?::[^ ]{1,64})? failed: (.+)")
 # (set_id=alice)
 _SET_ID = Pattern(r".{0,400}?\(set_id=([^()]{1,256})\).{0,64}")
 # DKIM: d=example.com s=mail [verification succeeded]
 _SIGNATURE = Pattern(r"DKIM: d=([^ ]{1,255})(?: [^\[]{0,255}\[([^\]]{1,255})\])?")
-# defer (-53): retry time not reached
-_DEFER = Pattern(r".{0,1024}? defer \((-?[0-9]{1,6})\)(.{0,64}?): (.*)")
+# defer (-53): retry time not reached | defer (111): Connection refused H=mx.example.net [198.51.100.7]:25: text
+_DEFER = Pattern(
+    r".{0,1024}? defer \((-?[0-9]{1,6})\)(?:: ([^:\[\]]{1,128}?))?"
+    r"(?: H=[^ ]{1,255} \[[^ ]{2,52})?(?: DT=[0-9a-z.]{1,32})?(?:: (.*))?"
+)
 # exim 4.96 daemon started: pid=1207
 _STARTED = Pattern(r"exim ([0-9][0-9A-Za-z._-]{1,32}) daemon started: pid=([0-9]{1,10}).*")
+# Start queue run: pid=1207 -qq
+_QUEUE_RUN = Pattern(r"(?:Start|End) queue run: pid=([0-9]{1,10})(?: -.*)?")
 # What fields mean for a mail that comes in.
 _OF_ARRIVALS = {"R": "parent", "T": "subject"}
 
@@ -166,6 +178,9 @@ _WHY = Pattern(
 )
 # SMTP protocol synchronization error (input sent without waiting for greeting): rejected
 _OUT_OF_TURN = Pattern(r"SMTP protocol synchronization error \(([^()]{1,128})\)")
+# How messages end in the address of a client whose name is not known.
+_NAMELESS = ("no host name found for IP address ", "list matching forced to fail: failed to find host name for ")
+_PURGING = "Warning: purging the environment."
 _BEFORE_COMMANDS = ("SMTP protocol error in ", "SMTP syntax error in ")
 _ENDS = (" closed by ", " lost", " timed out", " D=")
 
@@ -201,13 +216,16 @@ def _read(message: str, mail: str | None) -> tuple[str, list[tuple[str, str]]] |
     if (match := _LOGIN.fullmatch(message)) is not None:
         user = _SET_ID.fullmatch(match[3] or "")
         said = [("A", match[1]), ("reason", match[3] or ""), ("user", "" if user is None else user[1])]
-        return "login/failed", [*_host(f"for {match[2]}", "source"), *said]
+        return "login/failed", [*host(f"for {match[2]}", "source"), *said]
     if (match := _UNVERIFIED.fullmatch(message)) is not None:
-        return "sender-unverified", [*_host(match[1], "source"), ("from", match[2]), ("reason", match[3] or "")]
+        return "sender-unverified", [*host(match[1], "source"), ("from", match[2]), ("reason", match[3] or "")]
     if (match := _SIGNATURE.match(message)) is not None:
         return "dkim", [("DKIM", match[1]), ("reason", match[2] or "")]
-    of_mail = _of_mail(message) if mail is not None else None
-    return of_mail or _of_connection(message) or _of_host(message) or _rejected(message)
+    if (match := _SCANNED.fullmatch(message)) is not None:
+        said = [("reason", match[1]), ("score", match[2]), ("from", match[3]), ("to", match[5].replace(",", ""))]
+        return "spam-scanned", [*host(f"H={match[4]}", "source"), *said]
+    of_mail = (_of_mail(message) or _of_server(message)) if mail is not None else None
+    return of_mail or _of_connection(message) or _of_host(message) or _rejected(message) or _of_server_itself(message)
 
 
 def _of_mail(message: str) -> tuple[str, list[tuple[str, str]]] | None:
@@ -215,12 +233,24 @@ def _of_mail(message: str) -> tuple[str, list[tuple[str, str]]] | None:
     match = _OF_MAIL.fullmatch(message)
     if match is None:
         return None
-    frozen, why, who, more, failed, host, unreachable = match.groups(default="")
-    if host:
-        return "server-unreachable", [*_host(f"H={host.removeprefix('H=')}", "far"), ("reason", unreachable)]
+    frozen, why, thawed, timeout, who, more, failed = match.groups(default="")
     if failed:
         return "scan-failed", [("reason", failed)]
+    if thawed:
+        return "mail-message", [("reason", thawed)]
+    more = more or timeout
     return ("mail-frozen", [("reason", why)]) if frozen else ("mail-removed", [("user", who), ("reason", more)])
+
+
+def _of_server(message: str) -> tuple[str, list[tuple[str, str]]] | None:
+    """What a server did that a mail goes to."""
+    if (match := _OF_SERVER.fullmatch(message)) is not None:
+        server, unreachable, reason = match.groups(default="")
+        action = "server-unreachable" if unreachable else "server-refused"
+        return action, [*host(f"H={server.removeprefix('H=')}", "far"), ("reason", unreachable or reason)]
+    if message.startswith("SMTP error from remote mail server "):
+        return "server-refused", [*host_in_reason(message), ("reason", message)]
+    return None
 
 
 def _of_host(message: str) -> tuple[str, list[tuple[str, str]]] | None:
@@ -228,8 +258,8 @@ def _of_host(message: str) -> tuple[str, list[tuple[str, str]]] | None:
     match = _OF_HOST.fullmatch(message)
     if match is None:
         return None
-    host, left, sender, recipients, warning, asked, refused = match.groups(default="")
-    said = [*_host(host, "source"), *_fields(f" {host}", "far"), ("reason", left or warning or refused)]
+    client, left, sender, recipients, warning, asked, refused = match.groups(default="")
+    said = [*host(client, "source"), *fields(f" {client}", "far"), ("reason", left or warning or refused)]
     if left:
         return "connection-closed", [*said, ("from", sender), ("to", recipients)]
     if asked:
@@ -241,19 +271,32 @@ def _of_connection(message: str) -> tuple[str, list[tuple[str, str]]] | None:
     """What a message says that is told by its beginning."""
     for beginning, action in _BEGINNINGS:
         if message.startswith(beginning):
+            if (run := _QUEUE_RUN.fullmatch(message)) is not None:
+                return action, [("pid", run[1])]
             is_end = action == "connection" and any(end in message for end in _ENDS)
             # what a client sent is in quotes, and may hold quotes itself
             behind = message.rpartition('" ')[2] if message.startswith(_BEFORE_COMMANDS) else message
-            said = [*_host(behind, "source"), *_fields(f" {behind}", "far")]
+            said = [*host(behind, "source"), *fields(f" {behind}", "far")]
             if (reason := _WHY.search(message)) is not None:
                 said.append(("reason", reason[1] or reason[2] or reason[3]))
             elif (reason := _OUT_OF_TURN.match(message)) is not None:
                 said.append(("reason", reason[1]))
             return "connection-closed" if is_end else action, said
-    if message.startswith("no host name found for IP address "):
+    return None
+
+
+def _of_server_itself(message: str) -> tuple[str, list[tuple[str, str]]] | None:
+    """What a message says of no mail and no connection."""
+    if message.startswith(_NAMELESS):
         return "server-message", [("source_ip", message.rpartition(" ")[2])]
-    if message.startswith("no IP address found for host "):
-        return "server-message", _host(message, "source")
+    if message.startswith(("no IP address found for host ", "ignoring AUTH=")):
+        return "server-message", host(message, "source")
+    if message == _PURGING:
+        return "server-message", [("reason", message)]
+    if (match := _COMMAND.fullmatch(message)) is not None:
+        return "command", [("directory", match[1]), ("arguments", match[2])]
+    if (match := _LISTEN_FAILED.fullmatch(message)) is not None:
+        return "listen-failed", [("reason", match[1])]
     return None
 
 
@@ -264,8 +307,8 @@ def _rejected(message: str) -> tuple[str, list[tuple[str, str]]] | None:
         before = f" {message[: place.start()]}"
         action = "connection-rejected" if match[1] in _OF_CONNECTIONS else "mail-rejected"
         address = match[2].strip(" <>") if match[1] == "RCPT" else ""
-        said = [("phase", match[1]), ("address", address), ("reason", match[3] or ""), *_fields(before, "far")]
-        return action, [*_host(f"{before.strip(' ')}{match[2]}", "source"), *said]
+        said = [("phase", match[1]), ("address", address), ("reason", match[3] or ""), *fields(before, "far")]
+        return action, [*host(f"{before.strip(' ')}{match[2]}", "source"), *said]
     return None
 
 
@@ -275,8 +318,8 @@ def _arrival(sender: str, rest: str) -> tuple[str, list[tuple[str, str]]]:
     recipients = rest.rpartition(" for ")[2]
     is_list = '"' not in recipients and all("@" in word for word in recipients.split())
     pairs = [("flag", "<="), ("from", sender.strip("<>")), ("to", recipients if is_list else "")]
-    pairs += [(_OF_ARRIVALS.get(name, name), value) for name, value in _fields(rest, "far")]
-    return _FLAGS["<="], [*pairs, *_host(rest, "source")]
+    pairs += [(_OF_ARRIVALS.get(name, name), value) for name, value in fields(rest, "far")]
+    return _FLAGS["<="], [*pairs, *host(rest, "source")]
 
 
 def _delivery(flag: str, address: str, redirected: str, original: str, rest: str) -> tuple[str, list[tuple[str, str]]]:
@@ -290,60 +333,10 @@ def _delivery(flag: str, address: str, redirected: str, original: str, rest: str
         ("redirected", redirected),
     ]
     if flag == "==" and (defer := _DEFER.fullmatch(rest)) is not None:
-        pairs += [("error_code", defer[1]), ("reason", defer[3])]
-        return _FLAGS[flag], [*pairs, *_fields(rest, "source"), *_host(rest, "far")]
+        reason = ": ".join(filter(None, (defer[2], defer[3])))
+        pairs += [("error_code", defer[1]), ("reason", reason)]
+        return _FLAGS[flag], [*pairs, *fields(rest, "source"), *(host(rest, "far") or host_in_reason(rest))]
     head, _, reason = rest.partition(": ") if flag in ("**", "==") else (rest, "", "")
-    far = _host(head, "far")
-    pairs += [("reason", reason), *_fields(head, "source"), *far, ("protocol", "smtp" if far else "")]
+    far = host(head, "far") or host_in_reason(rest)
+    pairs += [("reason", reason), *fields(head, "source"), *far, ("protocol", "smtp" if far else "")]
     return _FLAGS[flag], pairs
-
-
-def _fields(text: str, near_end: str) -> list[tuple[str, str]]:
-    """The fields of a letter or two in `text`, taken apart where they hold several values.
-
-    The address of this end is that of `near_end`: `far` where a client came to it, `source` where it is the
-    client.
-    """
-    pairs: list[tuple[str, str]] = []
-    for match in _FIELD.finditer(text):
-        name, value = match[1], match[2]
-        if value[:1] == '"':
-            value = _ESCAPED.sub(r"\1", value[1:-1])
-        if name == "X" and (tls := _TLS.fullmatch(value)) is not None:
-            pairs += [("tls", tls[1]), ("tls_protocol", "tls"), ("cipher", tls[2])]
-        elif name == "A":
-            authenticator, _, user = value.partition(":")
-            pairs += [("A", authenticator), ("user", user)]
-        elif name == "P" and value[:1] == "<":
-            pairs.append(("return_path", value.strip("<>")))
-        elif name in ("F", "from"):
-            pairs.append(("from", value.strip("<>")))
-        elif name == "U":
-            pairs.append(("user", value))
-        elif name == "id":
-            pairs.append(("id", value.strip("<>")))
-        elif name not in ("H", "I"):
-            pairs.append((name, value))
-    near = _NEAR.search(_without_values(text))
-    return pairs if near is None else [*pairs, (f"{near_end}_ip", near[1]), (f"{near_end}_port", near[2] or "")]
-
-
-def _host(text: str, end: str) -> list[tuple[str, str]]:
-    """The host in `text`, as the `end` of a connection: `source`, or `far` for where a mail goes."""
-    host = _HOST.search(_without_values(text))
-    if host is None:
-        return []
-    name, helo, address, port = (part or "" for part in host.groups())
-    return [(f"{end}_name", name), ("helo", helo), (f"{end}_ip", address), (f"{end}_port", port)]
-
-
-def _without_values(text: str) -> str:
-    """`text` without the values of fields: anybody may choose a subject, and what it says is no host.
-
-    Nor is anything after a quote that does not end.
-    """
-    return _FIELD.sub(_host_alone, text).partition('"')[0]
-
-
-def _host_alone(field: Match) -> str:
-    return field[0] if field[1] in ("H", "I") else ""

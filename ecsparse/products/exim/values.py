@@ -14,11 +14,13 @@ _SMTP = {"network": {"protocol": "smtp"}}
 
 ACTIONS = actions(
     """
+command              process: start | Exim is started, with its arguments
 connection           network: connection start + smtp | a client connects
 connection-closed    network: connection end + smtp | a client leaves, or a connection to it breaks
 connection-rejected  network: connection denied, failure + smtp | a client is refused
 dkim                 email: info | a signature of a mail is verified
 login/failed         authentication: start, failure + smtp | a client fails to authenticate
+listen-failed        network: info, failure | an address to listen on cannot be used
 mail-bounced         email: info, failure | a mail cannot be delivered
 mail-completed       email: info | all is done with a mail
 mail-deferred        email: info, failure | a mail waits to be delivered
@@ -32,8 +34,10 @@ queue-run            process: info | Exim goes through its queue
 scan-failed          email: info, failure | a mail cannot be looked into
 sender-unverified    email: info, failure | the address of a sender does not exist, or cannot be told to
 server-message       process: info | any other message
+server-refused       email: info, failure | a server that a mail goes to does not take it
 server-unreachable   network: connection info, failure + smtp | a server that a mail goes to does not answer
 server-start         process: start | Exim starts
+spam-scanned         email: info | SA-Exim has looked for spam
 tls-failed           network: connection protocol, failure + smtp | a connection cannot be encrypted
 warning              email: info | a rule warns of a client
 """,
@@ -79,9 +83,15 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "QT": ecs("event.duration", read=_duration),
     "R": word("router", "router"),
     "S": number("size of a mail, in bytes", "mail_size"),
+    "SNI": ecs("tls.client.server_name", read=host_name),
     "T": word("transport", "transport"),
+    "arguments": (
+        ecs("process.args", read=lambda text: text.split(" ")),
+        ecs("process.args_count", read=lambda text: text.count(" ") + 1),
+    ),
     "address": ecs("email.to.address", read=one),
     "cipher": ecs("tls.cipher"),
+    "directory": ecs("process.working_directory"),
     "destination": word("user, file or program that a mail is delivered to", "local_destination"),
     "error_code": ecs("error.code"),
     "far_ip": (ecs("destination.ip", read=ip, related="ip"), ecs("server.ip", read=ip)),
@@ -102,6 +112,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "phase": word("command of SMTP that is refused", "command"),
     "pid": ecs("process.pid", read=count),
     "reason": ecs("event.reason"),
+    "score": own("float", "score that SpamAssassin gives a mail", read=float, name="spam_score"),
     "source_ip": (ecs("source.ip", read=ip, related="ip"), ecs("client.ip", read=ip)),
     "source_name": (ecs("source.domain", read=host_name, related="hosts"), ecs("client.domain", read=host_name)),
     "source_port": (ecs("source.port", read=port_number), ecs("client.port", read=port_number)),
