@@ -17,10 +17,13 @@ Timestamps: those of the line; one without a zone is in the server's. Of the slo
 
 Quirks:
     Before MySQL 8.0 a message has no code and no subsystem; MariaDB's has the number of the thread: `errors.log`.
+    That number is the connection's, but 0 of the server itself, and an address up to MariaDB 10.1: `threads.log`.
+    InnoDB's own messages had no level up to MySQL 5.6: `threads.log`.
     In the general log of MariaDB, lines of the same second have no time: `general.log`.
     The statement of a slow query has lines of its own, which nothing marks: `slow.log` has the others, of which
     `SET timestamp=…;` says when the statement began.
-    To syslog, MariaDB's audit leaves the time out: `audit.log`.
+    To syslog, MariaDB's audit leaves the time out, and writes a text of the site's, or none, and a blank before
+    the server: `audit.log`.
     Who is logged in (`user[proxy] @ host [address]`) may lack any part: `slow.log`.
     A password that the server generated is in no field but `message`: `errors.log`.
 
@@ -47,6 +50,7 @@ PRODUCT = Product(
     signatures=(
         *map(Program, ("mysqld", "mariadbd", "mysqld_safe", audits.PROGRAM, "mysql-systemd-start")),
         *(Phrase(f" [{level}] ") for level in ("Note", "Warning", "System")),
+        Phrase(" InnoDB: "),
         Phrase(" [ERROR] [MY-"),
         Phrase(" [ERROR] "),
         Shape("0000-00-00T00:00:00.000000Z\t"),
@@ -74,7 +78,7 @@ PRODUCT = Product(
 _TIME = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][ 0-9][0-9]:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?(?:Z|[+-][0-9]{2}:[0-9]{2})?"
 # 2023-10-31T15:09:55.123456Z 12 [Note] [MY-010926] [Server] | 231031 15:09:55 [ERROR]
 _ERROR = Pattern(
-    rf"(?:({_TIME}) [0-9]{{1,20}}|([0-9]{{6}}) ([ 0-9][0-9]:[0-9]{{2}}:[0-9]{{2}})) "
+    rf"(?:({_TIME}) ([0-9]{{1,20}})|([0-9]{{6}}) ([ 0-9][0-9]:[0-9]{{2}}:[0-9]{{2}})) "
     r"\[(Note|Warning|ERROR|System)\] (?:\[(MY-[0-9]{1,9})\] \[([A-Za-z_]{1,32})\] )?"
 )
 # 2023-10-31T15:09:57.220012Z<tab>   13 Connect<tab> | 231031 15:09:57<tab>   13 Query<tab> | <tab><tab>  13 Quit
@@ -83,7 +87,11 @@ _GENERAL = Pattern(
     r"([A-Z][A-Za-z ]{2,24})(?:\t(.*))?"
 )
 # 231031 15:09:58 mysqld_safe Starting … | 130729 11:18:52  InnoDB: Database was not … (up to 5.5)
-_OLD = Pattern(r"([0-9]{6}) ([ 0-9][0-9]:[0-9]{2}:[0-9]{2}) {1,2}((?:mysqld_safe |InnoDB: ).*)")
+# 2013-07-29 11:18:52 7f1c04c3e700 InnoDB: Error: … (5.6)
+_OLD = Pattern(
+    rf"(?:([0-9]{{6}}) ([ 0-9][0-9]:[0-9]{{2}}:[0-9]{{2}}) {{1,2}}|({_TIME}) [0-9a-f]{{3,16}} {{1,2}}(?=InnoDB: ))"
+    r"((?:mysqld_safe |InnoDB: ).*)"
+)
 # # Time: 2023-10-31T15:09:57.220012Z | # Time: 231031 15:09:57
 _SLOW_TIME = Pattern(rf"# Time: (?:({_TIME})|([0-9]{{6}}) ([ 0-9][0-9]:[0-9]{{2}}:[0-9]{{2}}))")
 # SET timestamp=1698764995;
@@ -128,9 +136,10 @@ def _of_text(text: str, program: str) -> tuple[str, Values] | None:
     if text[:1] == "#":
         return _of_slow_log(text)
     if (match := _ERROR.match(text)) is not None:
-        time, day, clock_time, level, code, subsystem = match.groups()
+        time, thread, day, clock_time, level, code, subsystem = match.groups()
         said = {
             "time": time or _dated(day, clock_time),
+            "connection": _connection(thread or ""),
             "level": level,
             "code": code or "",
             "subsystem": subsystem or "",
@@ -139,8 +148,8 @@ def _of_text(text: str, program: str) -> tuple[str, Values] | None:
     if (match := _GENERAL.fullmatch(text)) is not None:
         return _of_general_log(match[1] or _dated(match[2], match[3]), match[4], match[5], match[6] or "")
     if (match := _OLD.fullmatch(text)) is not None:
-        action, values = MESSAGES.read(match[3]) or ("server-message", {})
-        return action, {**values, "time": _dated(match[1], match[2])}
+        action, values = MESSAGES.read(match[4]) or ("server-message", {})
+        return action, {**values, "time": match[3] or _dated(match[1], match[2])}
     if (match := _SLOW_START.fullmatch(text)) is not None:
         return "slow-query", {"start": match[1]}
     if (audited := audits.of_text(text, program)) is not None:
@@ -157,6 +166,11 @@ def _said(message: str, said: Values) -> tuple[str, Values]:
     other = "error" if said["level"].lower() == "error" else "server-message"
     action, values = MESSAGES.read(message) or (other, {"error": message} if other == "error" else {})
     return action, {**said, **values}
+
+
+def _connection(thread: str) -> str:
+    """The connection that a thread serves, whose number both have; empty of the server's own, and of an address."""
+    return thread if 0 < int(thread or "0") < 2**32 else ""
 
 
 def _dated(date: str | None, time: str | None) -> str:

@@ -20,10 +20,13 @@ _ATTRIBUTE = Pattern(r'([A-Z_]{2,32})="([^"]*+)"')
 # root[root] @ localhost [192.0.2.5]
 _WHO = Pattern(r"([^\[\]]{0,256})\[[^\[\]]{0,256}\] @ {1,2}([^ \[\]]{0,255}) \[([^\[\]]{0,255})\]")
 
+# `app`@`192.0.2.%` (as whom a client acts)
+_ACCOUNT = Pattern(r"`([^`]{0,256})`@`[^`]{0,256}`")
+
 _OPERATIONS = {
-    "CONNECT": "login", "DISCONNECT": "logout", "FAILED_CONNECT": "login/failed", "QUERY": "statement",
-    "READ": "table-access", "WRITE": "table-change", "CREATE": "table-change", "ALTER": "table-change",
-    "RENAME": "table-change", "DROP": "table-change",
+    "CHANGEUSER": "login", "CONNECT": "login", "DISCONNECT": "logout", "FAILED_CONNECT": "login/failed",
+    "QUERY": "statement", "READ": "table-access", "WRITE": "table-change", "CREATE": "table-change",
+    "ALTER": "table-change", "RENAME": "table-change", "DROP": "table-change",
 }  # fmt: skip
 _AUDITED = {
     "connect": "login", "disconnect": "logout", "quit": "logout", "query": "statement", "execute": "statement",
@@ -61,17 +64,19 @@ def _of_columns(date: str | None, time: str | None, rest: str) -> tuple[str, Val
     what, comma, code = rest.rpartition(",")
     if not comma or (code and not code.lstrip("-").isdecimal()):
         return None
+    # to syslog, a text of the site's stands before it
+    info, _, server = server.rpartition(" ")
     values = {
         "time": "" if date is None else f"{date[:4]}-{date[4:6]}-{date[6:]} {time}",
-        "server": server, "user": user, "source": source, "connection": connection, "query_id": query,
+        "info": info, "server": server, "user": user, "source": source, "connection": connection, "query_id": query,
         "command": operation, "database": database,
     }  # fmt: skip
     action = _OPERATIONS.get(operation, "statement" if operation.startswith("QUERY") else "audit")
-    values["statement" if what[:1] == "'" else "table"] = what.removeprefix("'").removesuffix("'")
-    if code not in _SUCCEEDED:
-        values["error_code"] = code
-        action = f"{action}/failed" if action == "statement" else action
-    return action, values
+    if (account := _ACCOUNT.fullmatch(what)) is not None:
+        values["as_user"] = account[1]
+    else:
+        values["statement" if what[:1] == "'" else "table"] = what.removeprefix("'").removesuffix("'")
+    return _with_status(action, values, code)
 
 
 def _of_xml(text: str) -> tuple[str, Values] | None:
@@ -111,9 +116,10 @@ def _of_event(members: dict[str, str]) -> tuple[str, Values]:
 
 
 def _with_status(action: str, values: Values, status: str) -> tuple[str, Values]:
-    """`action` and `values`, with the error if the status is one."""
+    """`action` and `values`, with the error if the status is one, or with success if it says that."""
     if status in _SUCCEEDED:
-        return action, values
+        succeeded = f"{action}/succeeded"
+        return succeeded if status and succeeded in ACTIONS else action, values
     if not status.removeprefix("-").isdecimal():
         return "login/tried" if action == "login" else action, values
     failed = f"{action}/failed"

@@ -27,10 +27,12 @@ replication/failed  database: error, failure
 server-crash        process: end, failure | the server crashes
 server-message      database: info | any other message
 server-start        process: start | the server starts
+server-start/failed process: start, failure
 server-stop         process: end | the server stops
 slow-query          database: info | how a statement ran that took long
 statement           database: access | a statement or another command is executed
 statement/failed    database: access, failure
+statement/succeeded database: access, success
 table-access        database: access | a statement uses a table
 table-change        database: change | a statement changes a table
 """)
@@ -45,12 +47,14 @@ def _port(text: str) -> int | None:
 
 CAPTURES = {
     "argument": own("keyword", "argument of a client's command"),
+    "as_user": ecs("user.effective.name", related="user"),
     "code": ecs("event.code", r"MY-[0-9]{1,9}"),
     "connection": own("long", "number of the connection", r"[0-9]{1,20}", name="connection_id"),
     "database": own("keyword", "database", _QUOTED),
     "error": ecs("error.message"),
     "error_code": ecs("error.code"),
     "event_class": own("keyword", "class of an audited event", name="audit.class"),
+    "info": own("keyword", "what the site has its audit write to syslog before each event", name="audit.info"),
     "level": ecs("log.level", read=str.lower),
     "command": own("keyword", "command of a client"),
     "lock_time": own("long", "nanoseconds for which a statement waited for locks", r"[0-9.]{1,20}", nanoseconds),
@@ -81,23 +85,35 @@ login/failed        Access denied for user '{user}'@'{source}'
 connection-aborted  {reason=Bad handshake}
 connection-aborted  Got {reason:packets out of order|(?:an error|timeout) reading communication packets}
 connection-aborted  Aborted connection {connection} to db: '{database}' user: '{user}' host:
-  '{source}'{*}({reason:[^()]*})
+  '{source}'{*}({reason:[^()]*}){?.}
 connection-refused  Host '{source}' {reason:is blocked because of .*}
 connection-refused  Host '{source}' {reason:is not allowed to connect to .*}
 connection-refused  {reason=Too many connections}
 firewall-denied     Plugin MYSQL_FIREWALL reported: 'ACCESS DENIED for {account}. Reason: {blocked}
 firewall-alert      Plugin MYSQL_FIREWALL reported: 'SUSPICIOUS STATEMENT from {account}. Reason: {blocked}
-server-message      IP address '{source}' could not be resolved: {reason}
+server-message      {IP address | Host name} '{source}' could not be resolved: {reason}
+server-message      IP address '{source}' has been resolved to the host name '{~[^']{1,255}}', {reason=which
+  resembles IPv4-address itself}.
+server-message      Hostname '{source_name:[^']{1,255}}' {reason=does not resolve to} '{source}'.
+connection-aborted  '{~[a-z_]{1,32}}' period of {~[0-9]{1,10}} seconds was exceeded for
+  `{user:[^`]{1,256}}`@`{~[^`]{1,256}}`. {reason}
 password-missing    {user:[^@ ]{1,64}}@{source:[^ ]{1,255}} is created with an empty password{*}
 password-generate   A temporary password is generated for {user:[^@ ]{1,64}}@{source:[^ :]{1,255}}: {*}
 recovery            InnoDB: {|Database was not shut down normally|Starting crash recovery|Doing recovery}{*}
 recovery            {|Starting crash recovery...|Crash recovery finished.}
 server-start        {path}: ready for connections.
+server-start        X Plugin ready for connections. Bind-address: '{~[^']{0,255}}' port: {port}{*}
+server-start        Server socket created on IP: '{~[^']{0,255}}', port: '{port}'.
 server-start        {path}: ready for connections. Version: '{version}'{*}port: {port}{*}
 server-start        {path}, Version: {version} ({*}). started with:
 server-start        {path} (mysqld {version}) starting as process {pid}{*}
 server-start        mysqld_safe Starting {*}
+server-start        Starting MariaDB {version} {*}as process {pid}
 server-start        Starting MariaDB {version} {*}
+server-start/failed Can't start server{? }: {reason}
+server-start/failed Do you already have another mysqld server running on {*}
+server-stop         {path} (initiated by: {?{who}}{?unknown}): Normal shutdown
+server-stop         mysqld_safe {|mysqld|mariadbd} from pid file {~[^ ]{1,512}} ended
 server-stop         {path}: {|Shutdown complete|Normal shutdown}{*}
 server-stop         Received SHUTDOWN from user {user:[^ ]{1,256}}. {*}
 server-stop         Aborting
@@ -106,6 +122,8 @@ replication         WSREP: Member {~[0-9.]{1,16}} ({~[^()]{1,255}}) synced with 
 replication         WSREP: Shifting {*}
 replication         Start binlog_dump to {*}
 replication         {|Slave|Replica} SQL {|thread for channel '{~[^']{0,64}}' |thread }{|initialized|exiting}{*}
+replication/failed  {|Slave|Replica} I/O: error connecting to {|master|source}
+  '{user:[^'@ ]{1,64}}@{upstream}:{upstream_port}'{*}
 replication/failed  {|Slave|Replica} I/O {~[^']{0,32}}{?'{~[^']{0,64}}'}: {?Error|error}{~[^']{0,64}}
   '{user:[^'@ ]{1,64}}@{upstream}:{upstream_port}'{*}
 login               {user:[^@]{0,256}}@{source:[^ ]{0,255}}{? as {~[^ ]{1,64}}}
