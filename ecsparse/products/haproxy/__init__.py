@@ -24,6 +24,8 @@ Quirks:
     A `~` after the frontend's name says that the client spoke TLS: `tls.established`.
     The outcome of a TCP session is a failure unless its termination state begins with `-`; if the client ended it
     (`C`, `c`), it has none: `tcp.log`.
+    Words that a site has put before the request are `haproxy.extra`; of those and of what follows it, a version of
+    TLS and a cipher are taken: `words.log`.
     HAProxy says of its servers the name, not the address: `haproxy.server.name`.
 
 Other readings:
@@ -72,6 +74,7 @@ PRODUCT = Product(
         "haproxy.connections.active": Field("long", "connections of the process when the session ended"),
         "haproxy.connections.{backend,frontend,server}": Field("long", "those that each of these had then"),
         "haproxy.connections.retries": Field("long", "retries of the connection to the server"),
+        "haproxy.extra": Field("keyword", "words of the site's own before the request, as they are"),
         "haproxy.mode": Field("keyword", "HTTP or TCP"),
         "haproxy.queue.{backend,server}": Field("long", "requests before this one in the {backend,server}'s queue"),
         "haproxy.termination_state": Field("keyword", "how the session ended, and in which state"),

@@ -32,7 +32,7 @@ _PEER = r" ([^\s/]{1,255})/([^\s/]{0,255}) "
 #  app/srv1 0/0/1/12/13 200 1542 - - ---- 2/2/0/0/0 0/0 {a|b} {c} "GET / HTTP/1.1"
 _HTTP = Pattern(
     rf"{_PEER}{_TIMER}/{_TIMER}/{_TIMER}/{_TIMER}/{_TOTAL} (-?[0-9]{{1,3}}) {_SIZE} (\S+) (\S+) ([A-Za-z-]{{4}}) "
-    rf'{_COUNTS}(?: \{{([^{{}}]*)\}})?(?: \{{([^{{}}]*)\}})? "([^"]*)("(?: .*)?)?'
+    rf'{_COUNTS}(?: \{{([^{{}}]*)\}})?(?: \{{([^{{}}]*)\}})?(?: ([^"{{}}]{{1,1000}}))? "([^"]*)("(?: .*)?)?'
 )
 #  bk-db/db1 0/0/5007 212 -- 0/0/0/0/3 0/0
 _TCP_SESSION = Pattern(rf"{_PEER}{_TIMER}/{_TIMER}/{_TOTAL} {_SIZE} ([A-Za-z-]{{2}}) {_COUNTS}(?: .*)?")
@@ -96,7 +96,7 @@ def _add_frontend(document: Document, frontend: str, *, is_tls: bool) -> None:
 
 def _request(match: Match) -> Document:
     status, size, cookie, set_cookie, state = match.groups()[7:12]
-    heard, answered, line, rest = match.groups()[19:]
+    heard, answered, added, line, rest = match.groups()[19:]
     ways = (*match.groups()[:7], state)
     # a request that the log's length cut off has lost its end
     request = clf.request(" ".join(line.split(" ", 2)[:2]) if rest is None else line)
@@ -112,7 +112,10 @@ def _request(match: Match) -> Document:
             captured[name] = values
     if captured:
         own["captured"] = captured
-    if rest and len(rest) > 1 and (tls := _tls(rest)):
+    if added:
+        own["extra"] = added.split(" ")
+    around = f"{rest or ''} {added or ''}"
+    if len(around) > len('" ') and (tls := _tls(around)):
         document["tls"] = tls
     return document
 
@@ -135,7 +138,7 @@ def _answered(
 
 
 def _tls(rest: str) -> Document:
-    """`tls` of what follows the request: as `httpslog` has it, or a version and a cipher somewhere."""
+    """`tls` of what stands around the request: as `httpslog` has it, or a version and a cipher somewhere."""
     tls: Document = {}
     version = cipher = None
     if (match := _HTTPS.fullmatch(rest)) is not None:
@@ -144,7 +147,7 @@ def _tls(rest: str) -> Document:
         if name != "-":
             tls["client"] = {"server_name": name}
     else:
-        for word in rest[1:400].split():
+        for word in rest[:400].replace('"', " ").replace("/", " ").split():
             if web.is_tls_version(word):
                 version = word
             elif web.is_cipher(word):
