@@ -21,6 +21,9 @@ Quirks:
     it is nginx's. One with addresses or times after it is nginx's in any case: `main.log`, `fields.log`.
     Of fields of the user's own, those are read that have the names of nginx's variables of times, or `rt`, `uct`,
     `uht` and `urt`, as many call these; the others are `nginx.access.extra`, as texts: `fields.log`, `added.log`.
+    So are the names of NGINX Amplify's documentation, `ua`, `ut` and `host`; `ua` and a field without a name are
+    the upstream only if they are an address with its port: `upstreams.log`.
+    An upstream that is a socket has no address: `upstreams.log`.
     A JSON object is nginx's if it has four names of its variables, one of them a name that others do not give, a
     status and a request, or `"nginx_access": true`; members may have other usual names: `objects.log`.
     A time as `$time_iso8601` has it says that nginx writes: `added.log`.

@@ -3,9 +3,11 @@
 Layout, behind `combined`: addresses of proxies, times, and fields of the user's own.
     "198.51.100.7, 192.0.2.1" "0.010" "-/-" "text/plain"
     0.239 0.223 .
+    0.239 0.223 198.51.100.7:8080
     512 0.003 [default-app-80] [] 198.51.100.7:8080 612 0.003 200 8f3c1b2a
     512 0.003 [default-app-80] 198.51.100.7:8080 612 0.003 200
     "-" rt=0.012 uct="0.001" uht="0.010" urt="0.012" cache=HIT 17 "words"
+    host=app.example.com sn="_" rt=0.012 ua="198.51.100.7:8080" us="200" ut="0.012" ul="512" cs=MISS
 """
 
 from __future__ import annotations
@@ -21,12 +23,13 @@ from ecsparse.timestamps.clock import Clock
 
 # Times of upstreams, by what they are.
 _UPSTREAM_TIMES = {"connected": "connect_time", "headed": "header_time", "upstream": "response_time"}
-# "198.51.100.7, 192.0.2.1" "0.010" "-/-" "text/plain" | 0.239 0.223 .
+# "198.51.100.7, 192.0.2.1" "0.010" "-/-" "text/plain" | 0.239 0.223 . | 0.239 0.223 198.51.100.7:8080
 _MAIN = Pattern(
     r' "(?P<forwarded>-|[0-9A-Za-z.:,_\[\] -]{1,2000})"(?: "(?P<elapsed>[0-9]{1,9}\.[0-9]{3})"'
     r'(?: "[^"]{0,300}")?(?: "(?P<type>-|[a-zA-Z0-9.+/-]{1,127}[^"]{0,64})")?)?'
     r"| (?P<seconds>[0-9]{1,9}\.[0-9]{3})"
-    r"(?: (?P<upstream>(?:-|[0-9][0-9.]{0,15})(?:[ ,:]{1,3}(?:-|[0-9][0-9.]{0,15})){0,16}))?(?: [.p])?"
+    r"(?: (?P<upstream>(?:-|[0-9]{1,9}\.[0-9]{3})(?:[ ,:]{1,3}(?:-|[0-9]{1,9}\.[0-9]{3})){0,16}))?"
+    r"(?: (?P<server>(?:[0-9.]{7,15}|\[[0-9a-f:.]{2,45}\]):[0-9]{1,5}))?(?: [.p])?"
 )
 # 512 0.003 [default-app-80] [] 198.51.100.7:8080 612 0.003 200 8f3c1b2a
 _INGRESS = Pattern(
@@ -40,6 +43,10 @@ _INGRESS = Pattern(
 _TIMES = Pattern(r"(?:-|[0-9][0-9.]{0,15})(?:[ ,:]{1,3}(?:-|[0-9][0-9.]{0,15})){0,16}")
 # 198.51.100.7:8080, 198.51.100.8:8080
 _SERVERS = Pattern(r"[0-9A-Za-z.:_\[\]-]{1,255}(?:, [0-9A-Za-z.:_\[\]-]{1,255}){0,16}")
+# 198.51.100.7:8080
+_PORTED = Pattern(r"(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3}|\[[0-9a-f:.]{2,45}\]):[0-9]{1,5}")
+# www.example.com
+_NAME = Pattern(r"[0-9A-Za-z._-]{1,255}(?::[0-9]{1,5})?")
 # 0.012
 _SECONDS = Pattern(r"[0-9]{1,9}\.[0-9]{3}")
 _SIZE = Pattern(r"[0-9]{1,40}")
@@ -50,6 +57,10 @@ _NAMED = {
     **dict.fromkeys(("uct", "upstream_connect_time"), ("connected", _TIMES)),
     **dict.fromkeys(("uht", "upstream_header_time"), ("headed", _TIMES)),
     **dict.fromkeys(("urt", "upstream_response_time"), ("upstream", _TIMES)),
+    # as the documentation of NGINX Amplify has them
+    "ua": ("server", _PORTED),
+    "ut": ("upstream", _TIMES),
+    "host": ("host", _NAME),
     "request_id": ("id", _ID),
     "request_length": ("length", _SIZE),
     "upstream_addr": ("server", _SERVERS),
@@ -122,6 +133,8 @@ def _add_variables(document: Document, said: dict[str, str]) -> None:
         document["event"] = {**document["event"], "duration": duration}
     if "server" in said:
         web.add_host(document, "server", said["server"].rpartition(", ")[2])
+    if "host" in said and "destination" not in document:
+        web.add_host(document, "destination", said["host"])
     request: Document = {}
     if (size := parse_uint(said.get("length", ""))) is not None:
         request["bytes"] = size
@@ -162,6 +175,8 @@ def _meaning(field: clf_fields.Field, *, is_first: bool) -> str:
     if field.name in _NAMED:
         name, values = _NAMED[field.name]
         return name if values.fullmatch(field.value) is not None or web.said(field.value) is None else ""
+    if not field.name and _PORTED.fullmatch(field.value) is not None:
+        return "server"
     if not is_first or field.name:
         return ""
     if field.is_quoted:

@@ -88,6 +88,8 @@ invalid-request           invalid {*}
 configuration-failed      unknown {|directive|"{~[^"]*}" variable}{*}
 configuration-failed      host not found in {|{|upstream|resolver} "{upstream:[^"]{1,255}}"{*}|{*}}
 listen-failed             {|bind|listen}() to {~\S{1,300}} {*}
+message                   {a client request body | an upstream response} is buffered to a temporary file
+  {file:/[^ ]{1,4096}}{*}
 process-started           nginx/{version}{? {*}}
 process-started           start {?{|worker|cache manager|cache loader} }process{*}
 process-ended             {reason=signal {~[0-9]{1,2}} (SIG{|TERM|INT|QUIT}) received}{*}
@@ -159,7 +161,8 @@ def _add_parts(document: Document, parts: dict[str, str]) -> None:
         place = url(upstream)
         authority = place.get("domain", "") if "scheme" in place else upstream
         domain, port = host_and_port(authority)
-        if piece := host(domain or "", place.get("port", port)):
+        # a socket has no address: `fastcgi://unix:/run/php.sock:`
+        if domain != "unix" and (piece := host(domain or "", place.get("port", port))):
             document["server"] = piece
     if "responder" in parts:
         web.add_host(document, "server", parts["responder"])
