@@ -32,6 +32,8 @@ Quirks:
     What is not a request (`-`, bytes of TLS) has no method or URL, but `apache_httpd.request_line`: `hostile.log`.
     `%b` counts the body, and stands in `common` and `combined`; `%O`, in `vhost_combined`, counts the headers too.
     Debian's `combined` has `%O`; the line does not tell, and the manual's format is taken: `vhosts.log`.
+    `%T/%D` says the time twice, and is `event.duration` where both agree: `times.log`.
+    `[remote …]` is the server that a proxy connects to, not a client: `times.log`.
     Error logs write IPv6 addresses without brackets: the last number is the port in 2.4 only: `errors.log`.
     A user's name of basic authentication has no colon, so that none can pretend another message: `errors.log`.
 
@@ -64,8 +66,8 @@ PRODUCT = Product(
         *map(Prefix, BEFORE_LOG),
     ),
     fields=(
-        *waf.FIELDS, "event.code", "http.response.bytes", "log.origin.file.{line,name}", "source.{address,ip,port}",
-        "tls.{cipher,version,version_protocol}",
+        *waf.FIELDS, "event.{code,duration}", "http.response.bytes", "log.origin.file.{line,name}",
+        "source.{address,ip,port}", "tls.{cipher,version,version_protocol}",
     ),
     own_fields={
         **own_fields("apache_httpd"),
@@ -79,6 +81,8 @@ PRODUCT = Product(
 
 # 2023-10-31 15:09:55.123Z [admin]: | 01070417:5: (the audits of Infoblox's Grid and of BIG-IP have the tag `httpd`)
 _OF_APPLIANCES = Pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8}\.[0-9]{3}Z \[[^\]\s]{1,256}\]: |[0-9A-Fa-f]{8}:[0-7]: ")
+# 1/1523456 | **1/1523456** (`%T/%D`)
+_TIMES = Pattern(r"(?:\*\*)?([0-9]{1,9})/([0-9]{1,15})(?:\*\*)?")
 # [31/Oct/2023:15:10:00 +0100] 192.0.2.19 TLSv1.3 TLS_AES_256_GCM_SHA384 "GET / HTTP/1.1" 5123
 _TLS_REQUEST = Pattern(
     r"\[([^\[\]]{26})\] ([\w:][\w.:%-]{0,252}) (?:([A-Z]{3})v([0-9](?:\.[0-9])?)|-) ([A-Z0-9_-]{1,64}) "
@@ -134,9 +138,19 @@ def _add_own_fields(
         extra.insert(len(line.added), line.elapsed)
     if line.forwarded is not None and not clf_fields.are_addresses(line.forwarded):
         extra.insert(0, f'"{line.forwarded}"')
-    access = {"extra": web.add_tls(document, extra), "proxies": through}
+    access = {"extra": _without_times(document, web.add_tls(document, extra)), "proxies": through}
     if access := {name: texts for name, texts in access.items() if texts}:
         own["access"] = access
+
+
+def _without_times(document: Document, extra: list[str]) -> list[str]:
+    """`extra` without seconds and microseconds that say the same, which become `event.duration`."""
+    for text in extra:
+        match = _TIMES.fullmatch(text)
+        if match is not None and int(match[1]) == int(match[2]) // 10**6:
+            document["event"] = {**document["event"], "duration": int(match[2]) * 1000}
+            return [other for other in extra if other is not text]
+    return extra
 
 
 def _tls_request(record: Record, text: str) -> Document | None:

@@ -7,7 +7,7 @@ from ecsparse.ecs.network import numbered_process
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.pieces import port as port_of
-from ecsparse.ecs.url import PARTS, url
+from ecsparse.ecs.url import PARTS, host, url
 from ecsparse.formats import clf, modsecurity
 from ecsparse.messages import Messages, actions
 from ecsparse.messages.captures import Capture, authority, ecs, part
@@ -72,7 +72,7 @@ invalid-request         {reason=Request {*}{|exceeds|Invalid|invalid|malformed}{
 proxy-failed            proxy: {~[A-Z]{2,8}}: {unreachable}
 proxy-failed            proxy: error reading status line from remote server {upstream}
 proxy-failed            proxy: {*}
-proxy-failed            {HTTP | AJP | FCGI | WS}: {unreachable}
+proxy-failed            {proxy_scheme}: {unreachable}
 proxy-failed            error reading status line from remote server {upstream}
 proxy-failed            Error reading from remote server returned by {uri:\S+}
 proxy-failed            Error during SSL Handshake with remote server{? returned by {uri:\S+}}
@@ -97,6 +97,7 @@ server-restarted        Graceful restart requested{*}
 server-restarted        {reason={SIGHUP | SIGUSR1}} received{*}
 server-stopped          caught {reason:SIG[A-Z]+}, shutting down{*}
 """, {
+    "proxy_scheme": "{|ajp|AJP|fcgi|FCGI|http|HTTP|https|HTTPS|scgi|SCGI|uwsgi|ws|WS|wss|WSS}",
     "cause": "{reason:not found|password mismatch|nonce [a-z ]{1,40}}",
     "unreachable": "{|attempt to connect to {upstream} ({*}) failed|"
     "failed to make connection to backend: {upstream}}{*}",
@@ -135,7 +136,7 @@ _MARKS = str.maketrans("", "", " []")
 _BODY = Pattern(
     r"(?:(?P<file>[A-Za-z0-9_.-]{1,64}\.[a-z]{1,4})\((?P<line>[0-9]{1,6})\): )?"
     r"(?:\((?P<errno>[0-9]{1,6})\)[^:\[\]]{1,200}: )?"
-    r"(?:\[(?:client|remote) "
+    r"(?:\[(?P<end>client|remote) "
     r"(?P<peer>[0-9A-Za-z.:%_-]{1,255} ?[0-9:]{0,6}|\[[0-9A-Fa-f:.%]{2,60}\](?::[0-9]{1,5})?)"
     r"(?:, ?[0-9A-Za-z.:%_-]{1,255}){0,16}\] )?"
     r"(?:\[client [0-9A-Za-z.:%_-]{1,255}\] )?(?:\((?P<later>[0-9]{1,6})\)[^:\[\]]{1,200}: )?"
@@ -173,7 +174,8 @@ def error(record: Record) -> Document | None:
     if web.said(referrer) is not None:
         web.add_http(document, "request", {"referrer": referrer})
     if peer is not None:
-        _add_peer(document, peer, has_port=pid is not None)
+        # `remote` is whom a proxy connects to
+        _add_peer(document, "source" if body["end"] == "client" else "server", peer, has_port=pid is not None)
     web.add_related(document, "source", "destination", "server")
     return document
 
@@ -223,13 +225,18 @@ def _message(message: str, level: str) -> Document:
     return document
 
 
-def _add_peer(document: Document, peer: str, *, has_port: bool) -> None:
-    """Add `source` of `192.0.2.15:51234`, `2001:db8::1:51234`, `[2001:db8::1]:51234`, or an address alone (2.2)."""
+def _add_peer(document: Document, end: str, peer: str, *, has_port: bool) -> None:
+    """Add the `end`, `source` or `server`.
+
+    `peer` is `192.0.2.15:51234`, `2001:db8::1:51234`, `[2001:db8::1]:51234`, or an address alone (2.2).
+    """
     before, _, digits = peer.translate(_MARKS).rpartition(":")
     if has_port and (address := ip(before)) is not None and digits.isdecimal():
-        web.add_client(document, address, port=port_of(digits))
-    else:
+        document[end] = host(address, port_of(digits))
+    elif end == "source":
         web.add_client(document, peer)
+    else:
+        web.add_host(document, end, peer)
 
 
 def before_log(record: Record) -> Document | None:
