@@ -27,6 +27,7 @@ Quirks:
     Fields after the known ones are `squid.extra`, but for a server's name before what was done with its
     connection (`%ssl::>sni %ssl::bump_mode`): `fields.log`. Cisco's proxies write fields in `<…>` there; they are
     not Squid's (`samples/unmatched/squid_lookalikes.log`).
+    Referrer and agent after the known fields may stand in either order; one with `://` is the referrer: `fields.log`.
     The size counts headers: `http.response.bytes`.
 
 Other readings:
@@ -154,6 +155,9 @@ def _native(record: Record, text: str) -> Document | None:
         return None
     elapsed, client, result, status, size, method, target, user, hierarchy, peer, kind = match.groups()[:11]
     referrer, agent, rest = match.groups()[11:]
+    if referrer is not None and "://" in agent and "://" not in referrer:
+        # a format of the site's own has them the other way round
+        referrer, agent = agent, referrer
     response = web.sized(size)
     if kind != "-":
         response["mime_type"] = kind
