@@ -22,6 +22,8 @@ Quirks:
     `[unknown]` is neither a user nor a database: `connections.log`.
     A local client is `[local]`, and has no address: `connections.log`.
     To syslog, a number of the message and of its part precede the prefix: `connections.log`.
+    The session's name ends in the number of its process, which is taken where the prefix has no other; a time may
+    be seconds since 1970 (`%n`): `prefixes.log`.
     A csvlog has 23 columns up to 12, 24 in 13, and 26 since 14: `csvlog.log`.
 
 Other readings:
@@ -71,9 +73,9 @@ _LEVEL = Pattern(rf"(?:^|(?<=[\s:>\]|/,-]))({_LEVEL_NAMES}):  (?! )(?:((?=[A-Z]{
 # how far into a line the level may be
 _LONGEST_PREFIX = 512
 
-# 2023-10-31 15:09:55.123 CET | 2023-10-31 15:09:55 Europe/Paris
+# 2023-10-31 15:09:55.123 CET | 2023-10-31 15:09:55 Europe/Paris | 1698764995.123
 _TIME = Pattern(
-    r"[<\[( ]{0,3}([0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?)"
+    r"[<\[( ]{0,3}([0-9]{10}\.[0-9]{3}(?= )|[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?)"
     rf"(?: ?(Z|(?:GMT|UTC)[+-][0-9]{{1,2}}|[A-Z]{{2,5}}|{NAMED_ZONE}|[+-][0-9]{{2}}(?::?[0-9]{{2}})?)"
     r"(?![A-Za-z0-9+-]))?"
 )
@@ -195,15 +197,19 @@ def _of_prefix(prefix: str) -> Values:
     if (time := _TIME.match(prefix)) is not None:
         values["time"] = time[1] if time[2] is None else f"{time[1]} {time[2]}"
         prefix = prefix[time.end() :]
+    session = _SESSION.search(prefix)
     if (pid := _PID.search(prefix)) is not None:
         values["pid"] = pid[1] or pid[2]
+    elif session is not None:
+        # the session is called after the second in which it began, and its process
+        values["pid"] = str(int(session[1].partition(".")[2], 16))
     if (at := _AT.search(prefix)) is not None:
         values["user"], values["database"] = at.groups()
     if (client := _CLIENT.search(prefix)) is not None:
         values["source"] = client[1]
         if client[2] is not None:
             values["source_port"] = client[2]
-    if (session := _SESSION.search(prefix)) is not None:
+    if session is not None:
         values["session_id"] = session[1]
     for match in _NAMED.finditer(prefix):
         values[_CAPTURE_OF[match[1]]] = match[2]

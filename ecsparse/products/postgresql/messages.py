@@ -35,6 +35,7 @@ configuration-reload  configuration: access | the configuration is read again
 connection            network: connection start + database | a client connects
 connection-lost       network: connection end + database | a connection to a client breaks
 connection-refused    network: connection denied, failure + database | no more clients are let in
+deadlock              database: error, failure | a statement ends because two wait for each other
 disconnection         session: end | a session ends
 error                 database: error, failure | a statement or a process fails
 identity              authentication: info, success | a client has authenticated
@@ -53,6 +54,7 @@ statement             database: access | a statement is executed
 statement-canceled    database: error, failure | a statement is canceled
 statement-duration    database: info | how long a statement took
 temporary-file        database: info | a temporary file was needed
+tls-failed            network: connection protocol, failure + database | a connection cannot be encrypted
 vacuum                database: info | a table is vacuumed, or analyzed
 """,
     database=_DATABASE,
@@ -70,7 +72,7 @@ CAPTURES = {
     "command_tag": own("keyword", "command that is executed, or what the process does"),
     "context": own("keyword", "what was being done"),
     "database": own("keyword", "database", r"[^\s\"]{1,256}"),
-    "destination": endpoint("destination", "server"),
+    "destination": endpoint("destination", "server", pattern=r'[^" ()]{1,255}'),
     "detail": own("keyword", "more about the message"),
     "duration": ecs("event.duration", r"[0-9]{1,12}\.[0-9]{1,6}", from_milliseconds),
     "error": ecs("error.message"),
@@ -127,7 +129,7 @@ login/failed        provided user name ({quoted_user:[^()]{1,256}}) and authenti
   ({identity:[^()]{1,256}}) {reason=do not match}
 login/failed        {reason=connection requires a valid client certificate}
 login/failed        canceling authentication due to {reason}
-login/failed        LDAP login failed for user "{~[^"]{1,512}}" on server "{destination:[^" ]{1,255}}": {reason}
+login/failed        LDAP login failed for user "{~[^"]{1,512}}" on server "{destination}": {reason}
 login/failed        {|pam_authenticate|pam_acct_mgmt} failed: {reason}
 login/failed        permission denied for database "{database}"
 permission-denied   {reason=permission denied} for {~[a-z ]{1,32}} {?"}{relation:[^" ]{1,256}}{?"}
@@ -147,7 +149,7 @@ connection-refused  the database system is
 connection-lost     could not {|receive data from|send data to} client: {reason}
 connection-lost     unexpected EOF on client connection{*}
 connection-lost     {|incomplete startup packet|invalid length of startup packet}
-connection-lost     could not accept SSL connection: {reason}
+tls-failed          could not accept SSL connection: {reason}
 statement           statement: {statement}
 statement           execute {~[^:]{1,128}}: {statement}
 statement           fastpath function call: {*}
@@ -161,7 +163,7 @@ backend-terminated  terminating {|connection|walreceiver process|background work
   {reason}
 lock-wait           process {~[0-9]{1,10}} {|still waiting for|acquired|avoided deadlock for} {~[A-Za-z]{1,32}} on
   {*}
-lock-wait           {reason=deadlock detected}
+deadlock            {reason=deadlock detected}
 temporary-file      temporary file: path "{file}", size {size}
 vacuum              automatic {|vacuum|aggressive vacuum|analyze} {?to prevent wraparound }of table
   "{relation}"{?:}{*}
@@ -170,7 +172,7 @@ configuration-reload  received SIGHUP, reloading configuration files
 configuration-change  parameter "{setting}" changed to "{value}"
 configuration-change  parameter "{setting}" removed from configuration file, reset to default
 server-start        starting PostgreSQL {version} {*}
-server-start        listening on {|IPv4|IPv6} address "{destination}", port {destination_port}
+server-start        listening on {|IPv4|IPv6} address "{destination:[0-9A-Fa-f:.]{2,45}}", port {destination_port}
 server-start        listening on Unix socket "{*}
 server-start        database system is ready to accept {|connections|read only connections|read-only connections}
 server-stop         received {|smart|fast|immediate} shutdown request
@@ -185,10 +187,13 @@ replication         standby "{standby}" is now a synchronous standby with priori
 replication         received replication command: {statement}
 replication         {|redo starts at|consistent recovery state reached at|redo done at} {lsn}{*}
 replication         entering standby mode
+replication/failed  could not connect to the primary server: connection to server at
+  {server_end}, port {destination_port} failed: {reason}
 replication/failed  could not {|connect to the primary server|receive data from WAL stream}: {reason}
 replication/failed  archive command failed with {reason}
 """, {
     "client": '{|host|replication connection from host} "{source}"',
+    "server_end": '{|"{destination_name:[^" ]{1,255}}" ({destination})|"{destination}"}',
     "how": '{?, database "{database}"}{?, {~[A-Za-z ]{1,32}}}',
     "tls": "{? SSL enabled (protocol={tls_protocol}v{tls_version}, cipher={cipher}{*}}",
 })  # fmt: skip
