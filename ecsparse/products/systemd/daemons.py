@@ -37,7 +37,7 @@ dns-server-degraded     Using degraded feature set {?(}{feature_level}{?)}{? ins
 dns-server-restored     Grace period over, resuming full feature set ({feature_level}) for DNS server
   {server}{server_end}.
 dns-server-degraded     Server {server}{server_end} does not support DNSSEC, downgrading to non-DNSSEC mode.
-dns-server-degraded     Server returned error {reason:[A-Z]+}, mitigating potential DNS violation{*}
+dns-server-degraded     Server returned error {response_code}, mitigating potential DNS violation{*}
 dns-server-used         Switching to {?fallback }{?system }DNS server
   {server}{server_end}{? for interface {interface}}.
 dnssec-failed           DNSSEC validation failed for question {question} {question_class} {question_type}: {reason}

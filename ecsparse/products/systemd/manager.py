@@ -44,6 +44,7 @@ out-of-memory           systemd-oomd killed {?some process(es)}{?{count} process
 execution-failed        Failed at step {step} spawning {program}: {reason}
 execution-failed        Failed to execute {|{program}|command}: {reason}
 execution-failed        Unable to locate executable '{program}': {reason}
+execution-failed        Failed to locate executable {program}: {reason}
 execution-failed        Failed to run {?'}{step}{?'} task: {reason}
 execution-failed        Failed to spawn {?'}{step}{?'} task: {reason}
 execution-failed        Failed to load environment files: {reason}
@@ -72,7 +73,7 @@ ordering-cycle          Found {?ordering }{?dependency }{?cycle: }{~.+}/{job_typ
 ordering-cycle          Job {other_unit}/{job_type} deleted to break ordering cycle starting with {*}
 ordering-cycle          Breaking ordering cycle by deleting job {other_unit}/{job_type}
 unit-message            Triggering OnFailure= dependencies.
-unit-message            Adding {duration} random time.
+unit-message            Adding {delay} random time.
 """)  # fmt: skip
 
 # What else a manager says.

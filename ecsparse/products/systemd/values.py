@@ -145,6 +145,8 @@ def _known(text: str) -> str | None:
 
 CAPTURES = {
     "reason": ecs("event.reason", ".{1,400}?"),
+    "response_code": ecs("dns.response_code", r"[A-Z]{2,16}"),
+    "delay": own("long", "nanoseconds by which the start of a timer is put off", _SPAN, _duration),
     "duration": ecs("event.duration", _SPAN, _duration),
     "unit": own("keyword", "name of the unit", UNIT),
     "other_unit": own("keyword", "unit that another one waits for, or is ended with", UNIT),
