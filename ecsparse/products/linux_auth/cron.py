@@ -20,6 +20,7 @@ VERBS = {
 # What it says where its name has to say whose line it is.
 _PLAIN_VERBS = {
     "DEATH": ("scheduler-stopped", "reason"), "ERROR": ("job-failed", "reason"),
+    "FAILED to open PAM security session": ("job-failed", "reason"),
     "FAILED": ("job-failed", "reason"), "FAILED to authorize user with PAM": ("job-failed", "reason"),
     "ORPHAN": ("crontab-refused", "reason"), "PAM ERROR": ("job-failed", "reason"),
     "SHUTDOWN": ("scheduler-stopped", "reason"), "STARTUP": ("scheduler-started", "reason"),

@@ -44,6 +44,7 @@ power-refused             host: info | a program delays the end, or the suspensi
 root-logged-in            authentication: start, success + root | user 0 logs in at a terminal
 scheduler-{started|stopped}  process: {start, success|end} | a program that runs jobs {starts|stops}
 seat-added                host: info | a seat (screens and keyboards) is added
+session-failed            session: start, failure | a user's session cannot begin
 session-{closed|opened}  session: {end|start, success} | a user's session {ends|begins}
 user-added                iam: creation user, success | a user is created
 user-{adding|deleting}-failed  iam: {creation|deletion} user, failure | a user cannot be {created|deleted}
@@ -238,6 +239,8 @@ login-timeout              login timed out after {~[0-9]+} seconds
 SESSIONS = _table(r"""
 session-opened             ! New session {?'}{session_id:[^ ']+}{?'} of user
   {?'}{user:[^ ']+?}{?'}{? with class '{session_class}' and type '{session_type}'}.
+session-failed             Failed to create session: {reason:.*}
+session-failed             ! Failed to start session scope session-{session_id}.scope: {reason:.*}
 session-closed             ! Removed session {session_id}.
 session-closed             ! Session {session_id} logged out. Waiting for processes to exit.
 seat-added                 ! New seat {seat}.
