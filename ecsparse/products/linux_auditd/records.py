@@ -22,9 +22,9 @@ _FRONT = Pattern(
 )
 # SERVICE_START pid=1 | UNKNOWN[1334] prog-id=12
 _BEHIND_TAG = Pattern(r"([A-Z][A-Z0-9_]{0,63}|UNKNOWN\[[0-9]{1,5}\])(?: |$)")
-# comm="cat" | exe= (up to the next) | 'UID="root" (where the separator was lost)
+# comm="cat" | exe= (up to the next) | 'UID="root" | res=1UID="root" (where the separator was lost)
 _PAIR = Pattern(
-    r"(?:(?<![^ \t(\x1d])|(?<=[\"')])(?=[A-Z][A-Z-]))"
+    r"(?:(?<![^ \t(\x1d])|(?<=[\"')])(?=[A-Z][A-Z-])|(?<=[0-9A-Z])(?=(?:[AO]?UID=\"|SADDR=\{)))"
     r'([A-Za-z][A-Za-z0-9_-]{0,63}+(?:\[[0-9]{1,6}\])?)=(?:"([^"]*+)")?'
 )
 # avc:  denied  { read write } for  pid=12

@@ -188,7 +188,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "table": word("table of netfilter, and its generation", "table"),
     "tclass": word("class of the object in SELinux", "object.class"),
     "terminal": word("terminal of the user", "terminal"),
-    "unit": word("unit of systemd", "unit"),
+    "unit": (word("unit of systemd", "unit"), ecs("service.name")),
     "uuid": word("UUID of a virtual machine", "vm.uuid"),
     "ver": word("version of the audit daemon", "daemon_version"),
     "virt": word("kind of virtualization", "vm.kind"),
