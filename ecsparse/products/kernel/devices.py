@@ -28,7 +28,7 @@ device-described        usb {bus_id}: authorized to connect
 usb-failed              usb {bus_id}: {reason:device descriptor .+|device not accepting .+|can't .+|unable to .+}
 usb-attached            usb-storage {bus_id}: USB Mass Storage device detected
 module-loaded           usbcore: registered new {|interface|device} driver {module}
-device-attached         {?hid-{driver} }{bus_id:[0-9A-F:.]+}: {~[^:]*}: USB HID {~v[0-9.]+}
+device-attached         {?{driver:hid-[a-z0-9-]+} }{bus_id:[0-9A-F:.]+}: {~[^:]*}: USB HID {~v[0-9.]+}
   {?{|Device|Keyboard|Mouse} }[{model}] on {*}
 device-attached         input: {model} as {~/.+}
 device-attached         scsi host{bus_id:[0-9]+}: {driver}{~.*}

@@ -30,7 +30,7 @@ promiscuous-mode-on  {?device }{interface}{?:} entered promiscuous mode
 promiscuous-mode-off {?device }{interface}{?:} left promiscuous mode
 promiscuous-mode-on  {?device }{interface}{?:} entered allmulticast mode
 promiscuous-mode-off {?device }{interface}{?:} left allmulticast mode
-interface-renamed    {?{driver} {bus_id:[0-9a-f:.]+}{?:} }{interface}: renamed from {old_interface}
+interface-renamed    {?{driver} {bus_id:[0-9a-z:.-]+}{?:} }{interface}: renamed from {old_interface}
 interface-renamed    udev: renamed network interface {old_interface} to {interface}
 wireless-changed     {interface:wl[^ :]+}: {reason:(?:authenticate|associate|deauthenticat|disassociat|send
   auth)[a-z]*}

@@ -57,7 +57,7 @@ kernel-fault           INFO: {reason:possible .+ detected|trying to register non
 kernel-trace           CPU: {cpu} {?UID: {uid} }PID: {pid} Comm: {process} {|Tainted: {*}|Not tainted {*}}
 process-traced         ptrace attach of "{process}"[{pid}] was attempted by "{tracer}"[{tracer_pid}]
 process-limit-reached  cgroup: fork rejected by pids controller in {group}
-executable-stack       process '{process}' started with executable stack
+executable-stack       process '{?{~[^']{1,256}}/}{process:[^'/]{1,64}}' started with executable stack
 message                {process} ({pid}): drop_caches: {~[0-9]+}
 kernel-trace           {?[<{~[0-9a-f]+}>] }{?? }{~[A-Za-z0-9_.]+}+0x{~[0-9a-f]+}/0x{~[0-9a-f]+}{?
   [{module}{~[^]]*}]}{~.*}
