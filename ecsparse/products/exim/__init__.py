@@ -35,6 +35,7 @@ from __future__ import annotations
 
 from ecsparse.ecs.network import process
 from ecsparse.patterns import Pattern
+from ecsparse.products.exim.notices import of_itself, of_mail, of_server, scanned
 from ecsparse.products.exim.parts import fields, host, host_in_reason
 from ecsparse.products.exim.values import VALUES
 from ecsparse.record import Document, Phrase, Product, Program, Record
@@ -84,7 +85,7 @@ PRODUCT = Product(
         *map(Phrase, (" No route to host", " Network is unreachable", " Remote host closed connection ")),
         *map(Phrase, (" SMTP error from remote mail server ", " Unfrozen by ", " SA: Action: ", " args: ")),
         *map(Phrase, (" socket bind() to port ", " list matching forced to fail: ", " ignoring AUTH=")),
-        Phrase(" Warning: purging the environment"),
+        *map(Phrase, (" Warning: purging the environment", " SMTP timeout ", " Spool file is locked ")),
     ),
     provider="exim",
     messages=VALUES,
@@ -118,26 +119,6 @@ _OF_HOST = Pattern(
     r"(H=[^<>]{1,600}?|Connection from \[[^ ]{2,52}) (?:incomplete transaction \(([^()]{1,64})\)"
     r"(?: from <([^<>]{0,512})>)?(?: for (.+))?|Warning: (.+)|VRFY failed for ([^ ]+)|refused: (.+))"
 )
-# Frozen (delivery error message) | Unfrozen by errmsg timer | removed by root | spam acl condition: text
-_OF_MAIL = Pattern(
-    r"(?:(Frozen|Message is frozen)(?: \((.+)\))?|Unfrozen by (.+)"
-    r"|(?:removed|cancelled) by (?:system filter|(timeout_frozen_after)|([^ :]{1,64}))(?:: (.*))?"
-    r"|((?:spam|malware) acl condition: .+))"
-)
-# H=mx.example.net [198.51.100.7]: text | mx.example.net [198.51.100.7] Connection refused
-_OF_SERVER = Pattern(
-    r"((?:H=)?[^ ]{1,255} \[[0-9A-Fa-f:.]{2,45}\](?::[0-9]{1,5})?)"
-    r"(?: ((?:Connection|Network) [a-z ]{3,64}|No route to host)|: (.+))"
-)
-# SA: Action: scanned but message isn't spam: score=0.1 required=5.0 (…). From <a@example.net> (host=[192.0.2.5])
-_SCANNED = Pattern(
-    r"SA: Action: (.{1,256}?): score=(-?[0-9.]{1,16}) required=-?[0-9.]{1,16} \(.{0,1024}?\)\. From <([^<>]{0,512})>"
-    r" \(host=(.{1,400}?)\) for (.+)"
-)
-# cwd=/var/spool/exim 3 args: /usr/sbin/exim -Mc 1qxabc-0001Ab-C3
-_COMMAND = Pattern(r"cwd=(.{1,1024}?) [0-9]{1,9} args: (.+)")
-# socket bind() to port 25 for address (any IPv6) failed: Address already in use: waiting 30s
-_LISTEN_FAILED = Pattern(r"socket bind\(\) to port [0-9]{1,5} for address [^:]{1,64}(?::[^ ]{1,64})? failed: (.+)")
 # (set_id=alice)
 _SET_ID = Pattern(r".{0,400}?\(set_id=([^()]{1,256})\).{0,64}")
 # DKIM: d=example.com s=mail [verification succeeded]
@@ -178,9 +159,6 @@ _WHY = Pattern(
 )
 # SMTP protocol synchronization error (input sent without waiting for greeting): rejected
 _OUT_OF_TURN = Pattern(r"SMTP protocol synchronization error \(([^()]{1,128})\)")
-# How messages end in the address of a client whose name is not known.
-_NAMELESS = ("no host name found for IP address ", "list matching forced to fail: failed to find host name for ")
-_PURGING = "Warning: purging the environment."
 _BEFORE_COMMANDS = ("SMTP protocol error in ", "SMTP syntax error in ")
 _ENDS = (" closed by ", " lost", " timed out", " D=")
 
@@ -195,7 +173,8 @@ def parse(record: Record) -> Document | None:
     stated, pid, mail = (None, None, None) if front is None else front.groups()
     message = text if front is None else text[front.end() :]
     found = _read(message, mail)
-    if not is_exim and (found is None or stated is None):
+    # an id of a mail tells as much as a message that is known
+    if not is_exim and (stated is None or (found is None and mail is None)):
         return None
     action, pairs = found or ("server-message" if mail is None else "mail-message", [])
     document = VALUES.document(action, [("mail", mail or ""), ("pid", pid or ""), *pairs])
@@ -221,36 +200,9 @@ def _read(message: str, mail: str | None) -> tuple[str, list[tuple[str, str]]] |
         return "sender-unverified", [*host(match[1], "source"), ("from", match[2]), ("reason", match[3] or "")]
     if (match := _SIGNATURE.match(message)) is not None:
         return "dkim", [("DKIM", match[1]), ("reason", match[2] or "")]
-    if (match := _SCANNED.fullmatch(message)) is not None:
-        said = [("reason", match[1]), ("score", match[2]), ("from", match[3]), ("to", match[5].replace(",", ""))]
-        return "spam-scanned", [*host(f"H={match[4]}", "source"), *said]
-    of_mail = (_of_mail(message) or _of_server(message)) if mail is not None else None
-    return of_mail or _of_connection(message) or _of_host(message) or _rejected(message) or _of_server_itself(message)
-
-
-def _of_mail(message: str) -> tuple[str, list[tuple[str, str]]] | None:
-    """What is said of a mail that waits, is taken away, or cannot be looked into."""
-    match = _OF_MAIL.fullmatch(message)
-    if match is None:
-        return None
-    frozen, why, thawed, timeout, who, more, failed = match.groups(default="")
-    if failed:
-        return "scan-failed", [("reason", failed)]
-    if thawed:
-        return "mail-message", [("reason", thawed)]
-    more = more or timeout
-    return ("mail-frozen", [("reason", why)]) if frozen else ("mail-removed", [("user", who), ("reason", more)])
-
-
-def _of_server(message: str) -> tuple[str, list[tuple[str, str]]] | None:
-    """What a server did that a mail goes to."""
-    if (match := _OF_SERVER.fullmatch(message)) is not None:
-        server, unreachable, reason = match.groups(default="")
-        action = "server-unreachable" if unreachable else "server-refused"
-        return action, [*host(f"H={server.removeprefix('H=')}", "far"), ("reason", unreachable or reason)]
-    if message.startswith("SMTP error from remote mail server "):
-        return "server-refused", [*host_in_reason(message), ("reason", message)]
-    return None
+    if mail is not None and (found := of_mail(message) or of_server(message) or scanned(message)) is not None:
+        return found
+    return _of_connection(message) or _of_host(message) or _rejected(message) or of_itself(message)
 
 
 def _of_host(message: str) -> tuple[str, list[tuple[str, str]]] | None:
@@ -282,21 +234,6 @@ def _of_connection(message: str) -> tuple[str, list[tuple[str, str]]] | None:
             elif (reason := _OUT_OF_TURN.match(message)) is not None:
                 said.append(("reason", reason[1]))
             return "connection-closed" if is_end else action, said
-    return None
-
-
-def _of_server_itself(message: str) -> tuple[str, list[tuple[str, str]]] | None:
-    """What a message says of no mail and no connection."""
-    if message.startswith(_NAMELESS):
-        return "server-message", [("source_ip", message.rpartition(" ")[2])]
-    if message.startswith(("no IP address found for host ", "ignoring AUTH=")):
-        return "server-message", host(message, "source")
-    if message == _PURGING:
-        return "server-message", [("reason", message)]
-    if (match := _COMMAND.fullmatch(message)) is not None:
-        return "command", [("directory", match[1]), ("arguments", match[2])]
-    if (match := _LISTEN_FAILED.fullmatch(message)) is not None:
-        return "listen-failed", [("reason", match[1])]
     return None
 
 
