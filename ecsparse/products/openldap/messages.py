@@ -5,7 +5,7 @@ from __future__ import annotations
 from ecsparse.ecs.numbers import nanoseconds
 from ecsparse.ecs.places import integer
 from ecsparse.messages import Messages, actions
-from ecsparse.messages.captures import Capture, ecs, endpoint, own, tls
+from ecsparse.messages.captures import Capture, account, ecs, endpoint, own, tls
 from ecsparse.patterns import Pattern
 from ecsparse.record import Document
 
@@ -33,6 +33,7 @@ search                     database: access + ldap | a search began
 search-result              database: access + ldap | a search found an entry, or ended
 {start|stop}               process: {start|end} | the server {started|stopped}
 tls-established            network: connection protocol, success + ldap tls | a TLS connection was established
+tls-failed                 network: connection protocol, failure + ldap | a TLS connection was not established
 tls-start                  network: connection protocol + ldap | a client requested TLS
 unbind                     session: end + ldap | a client ended its session
 """, ldap={"network": {"protocol": "ldap"}}, tls={"tls": {"established": True}})  # fmt: skip
@@ -93,6 +94,7 @@ CAPTURES = {
     "abandoned": own("long", "message id of the operation that was abandoned", r"[0-9]{1,40}"),
     "attributes": own("keyword", "names of attributes that are requested, changed or compared", r".*", str.split),
     "authentication_id": own("keyword", "who authenticates through SASL", _QUOTED),
+    "login": account(),
     "authorization_id": own("keyword", "identity that a SASL client asks to act as", _QUOTED),
     "base": own("keyword", "distinguished name below which a search looks", _QUOTED),
     "bind_dn": own("keyword", "distinguished name that binds"),
@@ -133,10 +135,12 @@ _FRAGMENTS = {
 # After `conn=1207 op=1 `; a result names its operation by its tag alone.
 OPERATIONS = Messages("openldap", ACTIONS, CAPTURES, r"""
 connect                    ACCEPT from {peer}{? ({listener})}
+tls-failed                 closed ({reason=TLS negotiation failure})
 disconnect                 closed{? ({reason})}
 tls-established            TLS established tls_ssf={tls_ssf} ssf={ssf}{tls}
 bind/accepted              BIND dn={who} mech={mechanism}{? {|bind|sasl}_ssf={~[0-9]{1,9}}}{? ssf={ssf}}
 bind                       BIND dn={who} method={method}
+bind/identity              BIND authcid="{authentication_id={login:[^"=,]{1,256}}}" authzid="{authorization_id}"
 bind/identity              BIND authcid="{authentication_id}" authzid="{authorization_id}"
 bind/identity              BIND anonymous mech={mechanism}{? {*}}
 bind/identity              AUTHZ{?ID}{?{| dn={object}{*}| {*}}}
