@@ -20,6 +20,7 @@ without one, such as one of the form month/day/year, is local.
 
 Quirks:
     A status of 000 is not one: the client went before there was an answer: `native.log`.
+    A user's name has blanks and backslashes as `%20` and `%5C`: `fields.log`.
     A URL without a port has the one of its scheme, which is `destination.port`, too: the proxy connects there.
     `destination` is what the client asked for, `server` whom Squid asked for it: that host itself, or a peer:
     `peers.log`. Only of a direct answer is the peer's address the destination's too.
@@ -40,6 +41,7 @@ Other readings:
 from __future__ import annotations
 
 from itertools import pairwise
+from urllib.parse import unquote
 
 from ecsparse.ecs import web
 from ecsparse.ecs.numbers import parse_uint
@@ -76,7 +78,7 @@ PRODUCT = Product(
     fields=(
         *web.FIELDS, "{destination,server}.{address,domain,ip,port}", "event.{duration,reason}",
         "http.request.referrer", "http.response.{bytes,mime_type}", "log.level", "network.{forwarded_ip,transport}",
-        "process.{name,pid}", "source.{address,domain,ip}", "tls.client.server_name", "user.name",
+        "process.{name,pid}", "source.{address,domain,ip}", "tls.client.server_name", "user.{domain,name}",
     ),
     own_fields={
         "squid.bump_mode": Field("keyword", "what Squid did with a connection over TLS, such as splice"),
@@ -269,7 +271,8 @@ def _add_ends(document: Document, client: str, user: str, agent: str | None, pro
     """Add who asked, and for what host."""
     web.add_client(document, client, proxies)
     if (name := web.said(user)) is not None:
-        document["user"] = {"name": name}
+        domain, _, name = unquote(name).rpartition("\\")
+        document["user"] = {"name": name, "domain": domain} if domain else {"name": name}
     if (program := web.said(agent)) is not None:
         document["user_agent"] = {"original": program}
     place = document.get("url", {})
