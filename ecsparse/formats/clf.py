@@ -197,8 +197,7 @@ def _front(text: str, opened: int, place: int) -> tuple[tuple[str, ...], tuple[s
     # "198.51.100.7" - alice [10/Oct/2000:13:55:36 -0700]
     if chain and front[:2] == "- ":
         chain, front = chain[:-1], f"{chain[-1]} {front}"
-    # 192.0.2.1 - [10/Oct/2000:13:55:36 -0700]
-    elif front[-2:] == " -" and front.count(" ") == 1 and front[0] != "-":
+    elif front[-2:] == " -" and _has_no_user(*front.split(" ")[:-1]):
         front = f"{front} -"
     # 192.0.2.1 [10/Oct/2000:13:55:36 -0700]
     elif front != "-" and are_addresses(front):
@@ -251,7 +250,9 @@ def _who(text: str) -> tuple[str, tuple[str, ...], str, str, str] | None:
     if ident != "-":
         # www.example.com:443 192.0.2.1 - alice
         if user[:2] == "- ":
-            before, first, ident, user = first, ident, "-", user[2:]
+            # 192.0.2.1 www.example.com - alice
+            before, first = (ident, first) if _is_served(ident, first) else (first, ident)
+            ident, user = "-", user[2:]
         # www.example.com 443 192.0.2.1 - alice
         elif not ident or ident[0] in "([" or are_addresses(user.partition(" - ")[0].rpartition(" ")[2]):
             return None
@@ -265,6 +266,19 @@ def _who(text: str) -> tuple[str, tuple[str, ...], str, str, str] | None:
     if not _may_be_client(first) or not _may_be_server(before):
         return None
     return before, tuple(proxies), first, ident, user
+
+
+def _has_no_user(*words: str) -> bool:
+    """Whether `words` before a hyphen are a client, or a server's name and a client, but no user's name.
+
+    192.0.2.1 - [10/Oct/2000:13:55:36 -0700] | www.example.com 192.0.2.1 - [10/Oct/2000:13:55:36 -0700]
+    """
+    return words[0][:1] != "-" if len(words) == 1 else len(words) == 2 and _is_served(*words)
+
+
+def _is_served(server: str, client: str) -> bool:
+    """Whether `server` is the whole name of a host, and `client` an address."""
+    return are_addresses(client) and "." in server and not are_addresses(server)
 
 
 def _may_be_client(word: str) -> bool:

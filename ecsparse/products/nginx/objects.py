@@ -26,7 +26,8 @@ from ecsparse.record import Document, Record
 _NAMES = {
     "client": "remote_addr client_ip clientip remote_ip client", "port": "remote_port client_port",
     "user": "remote_user user", "request": "request", "method": "request_method method",
-    "uri": "request_uri uri url path", "query": "query_string args", "protocol": "server_protocol protocol",
+    "uri": "request_uri uri url path", "query": "query_string args request_query",
+    "protocol": "server_protocol protocol request_proto",
     "status": "status response_status status_code response_code", "body": "body_bytes_sent", "sent": "bytes_sent",
     "referrer": "http_referer http_referrer referer referrer", "host": "http_host host vhost",
     "agent": "http_user_agent user_agent useragent agent", "epoch": "msec",
