@@ -86,6 +86,7 @@ PRODUCT = Product(
         *map(Phrase, (" SMTP error from remote mail server ", " Unfrozen by ", " SA: Action: ", " args: ")),
         *map(Phrase, (" socket bind() to port ", " list matching forced to fail: ", " ignoring AUTH=")),
         *map(Phrase, (" Warning: purging the environment", " SMTP timeout ", " Spool file is locked ")),
+        *map(Phrase, (" no immediate delivery: ", ": SIGHUP received: ", " Failed to create spool file ")),
     ),
     provider="exim",
     messages=VALUES,

@@ -27,7 +27,9 @@ _COMMAND = Pattern(r"cwd=(.{1,1024}?) [0-9]{1,9} args: (.+)")
 _LISTEN_FAILED = Pattern(r"socket bind\(\) to port [0-9]{1,5} for address [^:]{1,64}(?::[^ ]{1,64})? failed: (.+)")
 # How messages end in the address of a client whose name is not known.
 _NAMELESS = ("no host name found for IP address ", "list matching forced to fail: failed to find host name for ")
-_PURGING = "Warning: purging the environment."
+_ABOUT_ITSELF = ("Warning: purging the environment.", "no immediate delivery: ", "Failed to create spool file ")
+# pid 1207: SIGHUP received: re-exec daemon
+_SIGNAL = Pattern(r"pid ([0-9]{1,10}): (SIG[A-Z]{3,8} received: .+)")
 
 
 def of_mail(message: str) -> tuple[str, list[tuple[str, str]]] | None:
@@ -73,7 +75,9 @@ def of_itself(message: str) -> tuple[str, list[tuple[str, str]]] | None:
         return "server-message", [("source_ip", message.rpartition(" ")[2])]
     if message.startswith(("no IP address found for host ", "ignoring AUTH=")):
         return "server-message", host(message, "source")
-    if message == _PURGING:
+    if (match := _SIGNAL.fullmatch(message)) is not None:
+        return "server-message", [("pid", match[1]), ("reason", match[2])]
+    if message.startswith(_ABOUT_ITSELF):
         return "server-message", [("reason", message)]
     if (match := _COMMAND.fullmatch(message)) is not None:
         return "command", [("directory", match[1]), ("arguments", match[2])]
