@@ -60,6 +60,7 @@ PRODUCT = Product(
         Prefix("<AUDIT_RECORD "),
         Prefix("SET timestamp="),
         Phrase(", Version: "),
+        Prefix("Version: '"),
         Prefix("# User@Host: "),
         Prefix("# Query_time: "),
         Prefix("# Thread_id: "),

@@ -100,8 +100,9 @@ connection-aborted  '{~[a-z_]{1,32}}' period of {~[0-9]{1,10}} seconds was excee
 password-missing    {user:[^@ ]{1,64}}@{source:[^ ]{1,255}} is created with an empty password{*}
 password-generate   A temporary password is generated for {user:[^@ ]{1,64}}@{source:[^ :]{1,255}}: {*}
 recovery            InnoDB: {|Database was not shut down normally|Starting crash recovery|Doing recovery}{*}
-recovery            {|Starting crash recovery...|Crash recovery finished.}
-server-start        {path}: ready for connections.
+recovery            {|Starting {?XA }crash recovery...|Crash recovery finished.|XA crash recovery finished.}
+server-start        {|{path}|{~[a-z]{1,16}}}: ready for connections.
+server-start        Version: '{version}'{~ {1,2}}socket: '{~[^']{0,255}}'{~ {1,2}}port: {port}{*}
 server-start        X Plugin ready for connections. Bind-address: '{~[^']{0,255}}' port: {port}{*}
 server-start        Server socket created on IP: '{~[^']{0,255}}', port: '{port}'.
 server-start        {path}: ready for connections. Version: '{version}'{*}port: {port}{*}
@@ -122,6 +123,9 @@ replication         WSREP: Member {~[0-9.]{1,16}} ({~[^()]{1,255}}) synced with 
 replication         WSREP: Shifting {*}
 replication         Start binlog_dump to {*}
 replication         {|Slave|Replica} SQL {|thread for channel '{~[^']{0,64}}' |thread }{|initialized|exiting}{*}
+replication         {|Slave|Replica} {|I/O|receiver} thread{? for channel '{~[^']{0,64}}'}: connected to
+  {|master|source} '{user:[^'@ ]{1,64}}@{upstream}:{upstream_port}'{*}
+replication/failed  {|Slave|Replica} I/O{? for channel '{~[^']{0,64}}'}: Fatal error: {reason}
 replication/failed  {|Slave|Replica} I/O: error connecting to {|master|source}
   '{user:[^'@ ]{1,64}}@{upstream}:{upstream_port}'{*}
 replication/failed  {|Slave|Replica} I/O {~[^']{0,32}}{?'{~[^']{0,64}}'}: {?Error|error}{~[^']{0,64}}
