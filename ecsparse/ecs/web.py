@@ -63,6 +63,8 @@ HTTP = {"protocol": "http"}
 _WITH_PORT = Pattern(r"([0-9]{1,3}(?:\.[0-9]{1,3}){3}|\[[0-9A-Fa-f:.]{2,45}\]):([0-9]{1,5})")
 # TLSv1.3 | SSLv3
 _TLS_VERSION = Pattern(r"(TLS|SSL)v([0-9](?:\.[0-9])?)")
+# TLSv1.3/TLS_AES_256_GCM_SHA384 | TLSv1.3:TLS_AES_256_GCM_SHA384
+_VERSION_AND_CIPHER = Pattern(r"((?:TLS|SSL)v[0-9](?:\.[0-9])?)[/:]([A-Z0-9_-]{1,64})")
 # TLS_AES_256_GCM_SHA384 | ECDHE-RSA-AES128-GCM-SHA256
 _CIPHER = Pattern(r"(?:TLS_|ECDHE-|DHE-|AES[0-9])[A-Z0-9_-]{1,60}")
 
@@ -109,6 +111,10 @@ def tls(version: str | None, cipher: str | None, server_name: str | None = None)
 def add_tls(document: Document, texts: list[str]) -> list[str]:
     """Add `tls` of the version and the cipher among fields that are not known; return the other ones."""
     bare = [text.strip('"') for text in texts]
+    for text, said in zip(texts, bare, strict=True):
+        if (both := _VERSION_AND_CIPHER.fullmatch(said)) is not None and is_cipher(both[2]):
+            document["tls"] = tls(both[1], both[2])
+            return [other for other in texts if other is not text]
     version = next((text for text in bare if is_tls_version(text)), None)
     if version is None:
         return texts

@@ -162,7 +162,6 @@ def error(record: Record) -> Document | None:
     is_usual = is_named or time is None or not time[0].isdigit()
     if not is_usual and not (module and (pid or (body and body["code"]))):
         return None
-    peer = None if body is None else body["peer"]
     message, _, referrer = text[start.end() if body is None else body.end() :].partition(", referer: ")
     document = _message(message, level)
     _add_time(document, record, time)
@@ -173,7 +172,7 @@ def error(record: Record) -> Document | None:
         document.setdefault("apache_httpd", {})["module"] = module
     if web.said(referrer) is not None:
         web.add_http(document, "request", {"referrer": referrer})
-    if peer is not None:
+    if body is not None and (peer := body["peer"]) is not None:
         # `remote` is whom a proxy connects to
         _add_peer(document, "source" if body["end"] == "client" else "server", peer, has_port=pid is not None)
     web.add_related(document, "source", "destination", "server")
