@@ -149,6 +149,7 @@ LAYOUTS: list[tuple[str, str | None, dict[str, Any], list[str]]] = [
     # facility and level, senders
     ("auth.info 2023-10-31T15:09:55Z gw7 ", TIME, NAMED | AUTH_INFO, []),
     ("2023-10-31T15:09:55Z gw7 auth info ", TIME, NAMED | AUTH_INFO, []),
+    ("auth info Oct 31 15:09:55 gw7 ", TIME, NAMED | AUTH_INFO, ["year_assumed"]),
     ("2023-10-31T15:09:55Z gw7 INFO ", TIME, NAMED, []),
     ("Oct 31 15:09:55 gw7 [info] ", TIME, NAMED, ["year_assumed"]),
     ("Oct 31 15:09:55 gw7: ", TIME, NAMED, ["year_assumed"]),
@@ -266,6 +267,7 @@ CISCO: list[tuple[str, dict[str, Any]]] = [
     ("<180>gw7: *spamApTask6: Oct 31 15:09:55.123: ",
      {"priority": 180, "time": "Oct 31 15:09:55.123", "hostname": "gw7"}),
     ("<189>1234: 1w2d: ", {"priority": 189}),
+    ("<189>gw7 ", {"priority": 189, "hostname": "gw7"}),
     ("<189>1234: 00:00:46: ", {"priority": 189}),
     ("*Mar  1 00:00:00.123: ", {"time": "Mar  1 00:00:00.123"}),
     ("1234: Oct 31 15:09:55.123: ", {"time": "Oct 31 15:09:55.123"}),
@@ -287,6 +289,8 @@ SAID: list[tuple[str, dict[str, Any] | None]] = [
      {"time": "Oct 31 15:09:55", "hostname": "mac1", "appname": "sshd", "procid": "7", "severity": 5}),
     ("Oct 31 15:09:55 f5 notice apmd[7]: text",
      {"time": "Oct 31 15:09:55", "hostname": "f5", "appname": "apmd", "procid": "7", "severity": 5}),
+    ("Oct 31 15:09:55 gw7 kernel [ 4561.110334] text",
+     {"time": "Oct 31 15:09:55", "hostname": "gw7", "appname": "kernel"}),
     ("Oct 31 15:09:55 gw7 last message repeated 3 times", {"time": "Oct 31 15:09:55", "hostname": "gw7"}),
     ("Oct 31 15:09:55 last message repeated 3 times", {"time": "Oct 31 15:09:55"}),
     ("Oct 31 15:09:55 gw7 -- MARK --", {"time": "Oct 31 15:09:55", "hostname": "gw7"}),
@@ -387,6 +391,13 @@ def test_a_process_of_a_products_program_makes_a_header(front: str) -> None:
     outcome, document = PIPELINES["UTC"].document(f"{front}nothing known")
     assert (outcome, document["message"]) == ("unbound", "nothing known")
     assert (document["log"]["syslog"]["appname"], document["log"]["syslog"]["procid"]) == ("unbound", "412")
+
+
+@pytest.mark.parametrize("tag", ["sshd[412]", "sshd[412"])
+def test_the_tag_of_a_products_process_may_lack_its_end(tag: str) -> None:
+    outcome, document = PIPELINES["UTC"].document(f"Oct 31 15:09:55 gw7 {tag} {TEXT}")
+    assert (outcome, document["message"], document["process"]["pid"]) == ("openssh", TEXT, 412)
+    assert PIPELINES["UTC"].document(f"Oct 31 15:09:55 gw7 {tag} info: nothing known")[0] == "unmatched"
 
 
 def test_a_products_program_makes_a_header_of_a_line_that_it_claims() -> None:

@@ -99,6 +99,8 @@ _OF_CONTAINER = Pattern(r"[0-9TZ:.+-]{20,35} std(?:out|err) [FP](?::[^ ]{0,64})?
 
 # - alice [31/Oct/2023: | [31/Oct/2023:
 _OF_CLIENT = Pattern(r"(?:- [^ ]{1,255} )?\[[0-9]{2}/[A-Z][a-z]{2}/[0-9]{4}:")
+# fw1 %ASA-6-302013: | fw1 : %ASA-6-302013: (behind a priority, without a date)
+_DEVICE = Pattern(r"([A-Za-z0-9_][A-Za-z0-9_.-]{0,253}) (?:: )?(?=%[A-Z][A-Z0-9_-]{1,64}-[0-7]-[A-Z0-9_]{1,64}: )")
 # <29> | <191>
 _PRIORITY = Pattern(r"<(0|[1-9][0-9]{0,2})>")
 
@@ -253,7 +255,10 @@ def _read_priority(line: str) -> tuple[Header | None, str]:
         header, message = _read_dated(line[begin:]) if has_tag(line) else (None, line)
     if header is None:
         header = Header()
-        message = line[read_tag(line, begin if has_tag(line) else start, header) :]
+        named = _DEVICE.match(line, start) if " %" in line[start:_LATEST_TAG] else None
+        if named is not None:
+            header.hostname, begin = named[1], named.end()
+        message = line[read_tag(line, begin if named is not None or has_tag(line) else start, header) :]
     if header.priority is None or priority is not None:
         header.priority = priority
     return header, message

@@ -9,6 +9,7 @@ Layout, for programs that a product declares:
     vpn1|Oct 31 15:09:55|sshd[412]: Failed
     vpn1 2023-10-31 15:09:55 sshd[412]: Failed          the host first
     Oct 31 15:09:55 vpn1 [sshd[412]:] Failed            the tag in brackets
+    2023-10-31T15:09:55Z vpn1 sshd[412] Failed          the tag without its colon, or its bracket: `sshd[412 Failed`
     2023-10-31 15:09:55 vpn1 26 info sshd[412]: Failed  a number before the tag, or a level and that
     Oct 31 15:09:55 vpn1 severity=info facility=auth sshd[412]: Failed
     2023-10-31T15:09:55Z|vpn1|auth|info|sshd[412]: Failed    with `|`, `,`, `;` or hyphens for blanks, or brackets
@@ -36,6 +37,10 @@ _NEAR = 160
 _COLONS = Pattern(r"([0-9]{4}):([0-9]{2}):([0-9]{2})-(?=[0-9]{2}:[0-9]{2}:[0-9]{2} )")
 # sshd[412]:Failed
 _JOINED = Pattern(r"(?<![^ ])([A-Za-z_/.(][^\s:\[\]\"'{}<>=,;|]{0,127})\[[0-9]{1,20}\]:(?=[^\s:])")
+# sshd[412] Failed | run-parts(/etc/cron.hourly)[412 starting
+_UNCLOSED = Pattern(
+    r"(?<![^ ])([A-Za-z_/.(][^\s:\[\]\"'{}<>=,;|]{0,127})\[([0-9]{1,20})\]? (?=[A-Za-z(])(?![a-z]{3,13}: )"
+)
 # |sshd[412]:
 _PROCESS = Pattern(r"(?<=[ |,;])([A-Za-z_/.(][^\s:\[\]\"'{}<>=,;|]{0,127})\[[0-9]{1,20}\]: ")
 # | |  -  | ] [
@@ -69,6 +74,7 @@ def read(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:
         or _read_pairs(text, is_declared)
         or _read_bracketed(text, is_declared)
         or _read_numbered(text, is_declared)
+        or _read_unclosed(text, is_declared)
         or read_unclaimed(text, is_declared)
         or _read_host_first(text, is_declared)
         or _read_level(text, is_declared)
@@ -109,6 +115,14 @@ def _read_numbered(text: str, is_declared: Callable[[str], bool]) -> Unclaimed |
     if number is None or not is_declared(number[1]):
         return None
     return _respelled(text, number.start(), number.end(), "", is_declared)
+
+
+def _read_unclosed(text: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:
+    """The header whose tag has no colon."""
+    tag = _UNCLOSED.search(text, 0, _NEAR)
+    if tag is None or not is_declared(tag[1]):
+        return None
+    return _respelled(text, tag.start(), tag.end(), f"{tag[1]}[{tag[2]}]: ", is_declared)
 
 
 def _respelled(text: str, start: int, end: int, part: str, is_declared: Callable[[str], bool]) -> Unclaimed | None:

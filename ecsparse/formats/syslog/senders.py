@@ -99,7 +99,9 @@ _COLON_BEHIND_HOST = Pattern(r": (?=%[A-Z])")
 
 # U7PG2,0123456789ab,v4.3.20: | gw7: (a sender with a colon after it, before a process)
 _SENDER = Pattern(rf"([A-Za-z0-9_][A-Za-z0-9_.-]{{0,253}}(?:,[A-Za-z0-9_.+-]{{1,64}}){{0,2}}): (?={PROCESS})")
-_NO_SENDER = "kernel"
+_KERNEL = "kernel"
+# kernel [ 4561.110334] (the tag without its colon)
+_OPEN_KERNEL = "kernel ["
 # U7PG2,0123456789ab,v4.3.20: | 0123456789ab,U7PG2-6.0.21: | ("U7PG2,0123456789ab,v4.3.20") (UniFi's devices, after
 # the host, which the last may lack)
 _DEVICE = Pattern(
@@ -135,8 +137,11 @@ _LEVEL_BEHIND_HOST = Pattern(
 )
 _LEVELS_BEHIND_BEGIN = frozenset("acdeinwACDEINW[(")
 
-# auth info sshd[412]:
-_TWO_WORDS = Pattern(rf"([a-z0-9-]{{2,16}}) ([a-z]{{3,7}}) (?=(?:{HOST} )?{PROCESS})")
+# auth info sshd[412]: | auth info Oct 31 15:09:55
+_TWO_WORDS = Pattern(
+    rf"([a-z0-9-]{{2,16}}) ([a-z]{{3,7}}) "
+    rf"(?=(?:{HOST} )?{PROCESS}|[A-Z][a-z]{{2}} [ 0-9][0-9] [0-9]|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[T ])"
+)
 
 # openvpn[41234]:
 PROCESS_TAG = Pattern(PROCESS)
@@ -198,7 +203,7 @@ def read_names(line: str, start: int, header: Header) -> int:
 
 def read_tag(line: str, start: int, header: Header) -> int:
     """Give `header` the sender that forwards, and the tag, at `start`; return where the message begins."""
-    if header.hostname is None and (sender := _SENDER.match(line, start)) is not None and sender[1] != _NO_SENDER:
+    if header.hostname is None and (sender := _SENDER.match(line, start)) is not None and sender[1] != _KERNEL:
         header.hostname = sender[1]
         start = sender.end()
     if line.startswith(_FORWARD, start) and (forwarded := _FORWARDED.match(line, start)) is not None:
@@ -206,6 +211,9 @@ def read_tag(line: str, start: int, header: Header) -> int:
         start = forwarded.end()
     match = _TAG.match(line, start)
     if match is None:
+        if line.startswith(_OPEN_KERNEL, start):
+            header.appname = _KERNEL
+            return start + len(_OPEN_KERNEL) - 1
         return start
     header.appname, header.procid, level = match.groups()
     if level is not None:
