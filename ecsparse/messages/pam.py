@@ -92,6 +92,8 @@ pam-authentication-failed     bad username [{user}]
 pam-authentication-failed     auth could not identify password for [{user}]
 pam-authentication-failed     could not identify password for [{user}]
 pam-authentication-failed     could not identify user (from {~[a-z]+}({user}))
+pam-authentication-failed     password check failed for user ({user})
+pam-authentication-failed     could not obtain user info ({user})
 pam-authentication-failed     conversation failed
 pam-authentication-failed     received for user {refused}
 pam-authentication-failed     authentication fails for '{user}' ({~[^()]*}): {reason:.*}

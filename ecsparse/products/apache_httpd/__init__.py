@@ -48,7 +48,7 @@ from __future__ import annotations
 from ecsparse.ecs import waf, web
 from ecsparse.ecs.combined import combined
 from ecsparse.ecs.pieces import is_ip
-from ecsparse.formats import clf, clf_fields
+from ecsparse.formats import clf, clf_fields, pam
 from ecsparse.messages.accesses import accessed, own_fields
 from ecsparse.patterns import Pattern
 from ecsparse.products.apache_httpd.errors import BEFORE_LOG, MESSAGES, before_log, error
@@ -93,7 +93,7 @@ _TLS_REQUEST = Pattern(
 def parse(record: Record) -> Document | None:
     """The document of a line of Apache's, `None` for another program's."""
     text, program = record.text, record.program
-    if program is not None and program not in TAGS:
+    if (program is not None and program not in TAGS) or text.startswith(pam.STARTS):
         return None
     document = error(record) if text[:1] == "[" else _access(record, text) or before_log(record)
     if document is None:

@@ -35,6 +35,7 @@ from __future__ import annotations
 
 from ecsparse.ecs.network import process
 from ecsparse.ecs.pieces import is_ip
+from ecsparse.formats import pam
 from ecsparse.formats.pairs import up_to_the_next_key
 from ecsparse.patterns import Pattern
 from ecsparse.products.dovecot.values import VALUES
@@ -144,9 +145,6 @@ _STARTING = Pattern(r"Dovecot v([0-9][0-9A-Za-z.-]{1,32}) .*starting up.*")
 # Connect from 192.0.2.5 | Disconnect from local: Client has quit the connection
 _PEER = Pattern(r"(Connect|Disconnect) from ([^ :]+|[0-9a-f:.]+)(?:: (.+))?")
 
-# What modules of PAM write under the name of any program.
-_OF_PAM = ("pam_", "PAM ")
-
 _REFUSED = ("Maximum number of connections", "disallowed plaintext auth", "disabled plaintext auth")
 _BAD = (
     "unknown user",
@@ -165,7 +163,7 @@ def parse(record: Record) -> Document | None:
     """The document of a line of Dovecot; `None` if another program wrote it."""
     header, text = record.header, record.text.strip(" \t")
     program = record.program
-    if text.startswith(_OF_PAM):
+    if text.startswith(pam.STARTS):
         return None
     if program in _LEVELS:
         # a file of Dovecot 1: the level follows the time

@@ -34,6 +34,7 @@ Other readings:
 from __future__ import annotations
 
 from ecsparse.ecs.network import process
+from ecsparse.formats import pam
 from ecsparse.patterns import Pattern
 from ecsparse.products.exim.notices import of_itself, of_mail, of_server, scanned
 from ecsparse.products.exim.parts import fields, host, host_in_reason
@@ -168,7 +169,7 @@ def parse(record: Record) -> Document | None:
     """The document of a line of Exim's logs; `None` if another program wrote it."""
     header, text = record.header, record.text.strip(" \t")
     is_exim = header is not None and header.appname in ("exim", "exim4")
-    if record.program is not None and not is_exim:
+    if (record.program is not None and not is_exim) or text.startswith(pam.STARTS):
         return None
     front = _FRONT.match(text)
     stated, pid, mail = (None, None, None) if front is None else front.groups()

@@ -41,6 +41,7 @@ from __future__ import annotations
 from ecsparse.ecs.network import family, process
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import related
+from ecsparse.formats import pam
 from ecsparse.messages import Messages, Values, actions
 from ecsparse.messages.captures import ecs, endpoint, own
 from ecsparse.patterns import Pattern
@@ -195,7 +196,7 @@ def parse(record: Record) -> Document | None:
     if (packet := detail.parse(record)) is not None:
         return packet
     program = record.program
-    if program is not None and program not in PROGRAMS:
+    if (program is not None and program not in PROGRAMS) or record.text.startswith(pam.STARTS):
         return None
     moment, kind, number, text = _parts(record, program)
     document = _login(text)

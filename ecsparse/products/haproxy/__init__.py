@@ -39,6 +39,7 @@ from ecsparse.ecs import web
 from ecsparse.ecs.network import process
 from ecsparse.ecs.pieces import port as port_of
 from ecsparse.ecs.url import host
+from ecsparse.formats import pam
 from ecsparse.patterns import Match, Pattern
 from ecsparse.products.haproxy.messages import MESSAGES
 from ecsparse.products.haproxy.sessions import enterprise_access, session
@@ -101,7 +102,7 @@ _ENTERPRISE = Pattern(r"\[ACCESS\] (?:[0-9]{1,12} )?(?=\{)")
 def parse(record: Record) -> Document | None:
     """The document of a line of HAProxy's, `None` for another program's."""
     program = record.program
-    if program is not None and program not in TAGS:
+    if (program is not None and program not in TAGS) or record.text.startswith(pam.STARTS):
         return None
     document = _logged(record, record.text, is_named=program is not None)
     if document is None:

@@ -6,7 +6,7 @@ Layout:
     Syslog, of sudo, su (also Solaris' and the BSDs') and runuser, login, systemd-logind, adduser, shadow's useradd,
     usermod, userdel, groupadd, groupmod, groupdel, passwd, chpasswd, chage, gpasswd and their like, cron, crond,
     crontab, anacron and run-parts; and what PAM's modules write under the name of any program but OpenSSH's
-    (`pam_unix(gdm-password:auth): …`, or up to 2005 `pop(pam_unix)[4920]: …`).
+    (`pam_unix(gdm-password:auth): …`, or up to 2005 `pop(pam_unix)[4920]: …`), and its helper unix_chkpwd.
 
 Source: sudo 1.6 to 1.9 (`eventlog`), Linux-PAM 0.7x to 1.7, and the sources that `messages` lists.
 
@@ -70,7 +70,7 @@ _MODULE_STARTS = (
 PRODUCT = Product(
     vendor="Linux", name="authentication", versions="sudo 1, shadow 4", formats=("syslog",),
     signatures=(
-        *(Program(program) for program in sorted({*_CERTAIN, "su", "runuser", "doas", "login"})),
+        *(Program(program) for program in sorted({*_CERTAIN, "su", "runuser", "doas", "login", "unix_chkpwd"})),
         *(ProgramStem(stem) for stem in _STEMS),
         *(Phrase(f" {verb} (") for verb in cron.VERBS),
         *map(Prefix, _MODULE_STARTS),
@@ -92,6 +92,9 @@ _MESSAGES = {
     "su": SWITCHING,
     "systemd-logind": SESSIONS,
 }
+
+# Programs of PAM's own that speak for a module.
+_HELPERS = {"unix_chkpwd": "pam_unix"}
 
 # How the names of terminals begin.
 _TERMINALS = ("tty", "pts", "/dev/", "console", "hvc", "xvc", "lp", "vc")
@@ -122,7 +125,7 @@ def _origin(header: Header | None, text: str) -> tuple[str | None, str | None, s
         return None, None, None, text
     program = header.appname
     if program[-1] != ")":
-        return program, header.procid, None, text
+        return program, header.procid, _HELPERS.get(program), text
     tag = program_of(program)
     if tag is None:
         return program.partition("(")[0] or program, header.procid, None, text

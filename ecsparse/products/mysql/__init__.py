@@ -34,7 +34,7 @@ Other readings:
 from __future__ import annotations
 
 from ecsparse.ecs.network import process
-from ecsparse.formats import json
+from ecsparse.formats import json, pam
 from ecsparse.messages import Values
 from ecsparse.patterns import Pattern
 from ecsparse.products.mysql import audits
@@ -115,8 +115,7 @@ def parse(record: Record) -> Document | None:
     """The document of a line of any log of MySQL's or MariaDB's; `None` if it is not one."""
     header, text = record.header, record.text
     program = "" if header is None or header.appname is None else header.appname
-    if text.startswith("pam_"):
-        # PAM's, under the name of the server
+    if text.startswith(pam.STARTS):
         return None
     found = _of_json(record, text) if text[:1] == "{" else _of_text(text, program)
     if found is None:

@@ -44,7 +44,7 @@ Other readings:
 from __future__ import annotations
 
 from ecsparse.ecs import waf, web
-from ecsparse.formats import clf
+from ecsparse.formats import clf, pam
 from ecsparse.messages.accesses import own_fields
 from ecsparse.products.nginx.access import access
 from ecsparse.products.nginx.errors import MESSAGES, error
@@ -78,7 +78,7 @@ PRODUCT = Product(
 def parse(record: Record) -> Document | None:
     """The document of a line of nginx's, `None` for another program's."""
     text, program = record.text, record.program
-    if program is not None and program != TAG:
+    if (program is not None and program != TAG) or text.startswith(pam.STARTS):
         return None
     document = logged(record) if text[:1] == "{" else error(record) or access(record, text)
     return document if program is None else web.under_tag(record, document, MESSAGES.document("message", {}))

@@ -34,7 +34,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ecsparse.ecs.pieces import is_ip, port
-from ecsparse.formats import dn
+from ecsparse.formats import dn, pam
 from ecsparse.patterns import Pattern
 from ecsparse.products.openvpn import signs
 from ecsparse.products.openvpn.fields import DIFFERENCES, FIELDS, OWN_FIELDS
@@ -76,12 +76,14 @@ _PLAIN_PREFIX = Pattern(rf'(?:[^:"<>\[\]]{{1,256}}/)?{PROTOCOL}[\[0-9A-Fa-f:]')
 # The parameters that are listed at the start, after a date with microseconds:   config = 'server.conf'
 _PARAMETER = Pattern(r"  [a-z][a-z0-9_]{1,64} = ")
 
+# How lines of others begin that have OpenVPN's tag: events of Sophos UTM about it, and PAM.
+_OTHERS = ('id="', *pam.STARTS)
+
 
 def parse(record: Record) -> Document | None:
     """The document of a line of OpenVPN's, `None` where neither tag nor wording are OpenVPN's."""
     text = record.text
-    # Sophos UTM's own events, which have the tag of the program that they are about
-    if text.startswith('id="'):
+    if text.startswith(_OTHERS):
         return None
     timestamp = record.clock.local(text[:19]) if text[4:5] == "-" else None
     if timestamp is None or text[19:20] != " " or record.header is not None:

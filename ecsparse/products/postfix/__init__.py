@@ -43,6 +43,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ecsparse.ecs.network import process
+from ecsparse.formats import pam
 from ecsparse.patterns import Pattern
 from ecsparse.products.postfix.mail import document_of, is_ambiguous, read, read_any
 from ecsparse.products.postfix.messages import DECISIONS, MESSAGES, OF_MAILS, WARNINGS
@@ -97,6 +98,8 @@ def parse(record: Record) -> Document | None:
     program = record.program
     origin = None if program is None else _origin(program)
     text = record.text.strip(" \t")
+    if text.startswith(pam.STARTS):
+        return None
     if origin is not None or program in _POLICIES:
         found = read_any(text)
     elif program is None or ("/" in program and program.rpartition("/")[2] in _DAEMONS):

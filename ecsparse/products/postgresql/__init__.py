@@ -33,7 +33,7 @@ Other readings:
 from __future__ import annotations
 
 from ecsparse.ecs.network import network_type, process
-from ecsparse.formats import json
+from ecsparse.formats import json, pam
 from ecsparse.formats.columns import cells
 from ecsparse.messages import Values
 from ecsparse.patterns import Pattern
@@ -141,6 +141,8 @@ _PARTS = {
 def parse(record: Record) -> Document | None:
     """The document of a message of PostgreSQL in any of its forms; `None` if it is not one."""
     text = record.text.strip(" \t")
+    if text.startswith(pam.STARTS):
+        return None
     values = _of_json(record, text) if text[:1] == "{" else _of_columns(text) or _of_text(record, text)
     if values is None:
         return None

@@ -47,7 +47,7 @@ from ecsparse.ecs import web
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.url import host
-from ecsparse.formats import clf
+from ecsparse.formats import clf, pam
 from ecsparse.patterns import Match, Pattern
 from ecsparse.products.squid import cache_log
 from ecsparse.record import Document, Field, Phrase, Product, Program, ProgramStem, Record, Shape
@@ -140,6 +140,8 @@ def parse(record: Record) -> Document | None:
     """The document of a line of Squid's, `None` for another program's."""
     text, program = record.text, record.program
     if program is not None and program not in _TAGS and not program.startswith(_TAG_STEMS):
+        return None
+    if text.startswith(pam.STARTS):
         return None
     document = _native(record, text)
     if document is None:

@@ -32,6 +32,7 @@ from __future__ import annotations
 
 from ecsparse.ecs.network import process
 from ecsparse.ecs.numbers import parse_uint
+from ecsparse.formats import pam
 from ecsparse.formats.kernel import message
 from ecsparse.messages import Messages, Values
 from ecsparse.patterns import Pattern
@@ -124,7 +125,7 @@ def _origin(header: Header | None, text: str) -> tuple[str, Document, str]:
 
 def _of_program(program: str, text: str) -> Found | None:
     """What `program` says; `None` if it is logind, or the kernel for itself."""
-    if program in _OTHERS:
+    if program in _OTHERS or text.startswith(pam.STARTS):
         return None
     if (found := _of_unit(text)) is not None:
         return found
