@@ -6,6 +6,7 @@ Layout:
     192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] "GET /a HTTP/1.0" 200 2326 "-" "curl/8.5"       combined
     www.example.com:443 192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" …          with the server
     198.51.100.7, 192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" …                with proxies
+    198.51.100.7, 192.0.2.9 192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" …      a chain in front
     192.0.2.1 [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" 200 2326                           without names
     [10/Oct/2000:13:55:36 -0700] 192.0.2.1 - - "GET / HTTP/1.1" 200 2326                       the time first
     192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] "198.51.100.7" "GET / HTTP/1.1" 200 2326 0 …    the same, quoted
@@ -13,6 +14,7 @@ Layout:
     192.0.2.1 - - [10/Oct/2000:13:55:36] "GET / HTTP/1.1" 200 2326                             without a zone
     192.0.2.1 - - [2000-10-10T13:55:36-07:00] "GET / HTTP/1.1" 200 2326                        with an ISO date
     "198.51.100.7, 192.0.2.9" 192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" …    quoted in front
+    192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] GET / HTTP/1.1 "200" 2326 "-" "curl/8.5"        other marks
     192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] www.example.com "GET / HTTP/1.1" 0.012 200 2326 fields between
 
 and each of them with tabs, `|` or `;` between the fields, which then need no quotation marks.
@@ -64,6 +66,8 @@ _MOST_PROXIES = 32
 _TIMES_LENGTH = 29
 # What stands in place of a referrer.
 _NO_URLS = ("", "-")
+# What stands in place of an ident where a line has another order.
+_NO_IDENTS = ("", "->")
 # Two quoted fields have more quotation marks than this.
 _MARKS_OF_TWO = 3
 
@@ -90,6 +94,9 @@ _TIME = Pattern(
 _METHOD = Pattern(r"[A-Za-z][A-Za-z0-9_-]{0,31}")
 # [198.51.100.7, 192.0.2.9] - alice
 _BRACKETED = Pattern(rf"\[({ADDRESS}(?:, ?{ADDRESS}){{0,64}})\] - ")
+
+# alice www.example.com
+_USER_AND_SERVER = Pattern(r"([^ ]{1,255}) ([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}\.[A-Za-z]{2,63})")
 
 # HTTP/1.1 | HTTP/2
 _PROTOCOL = Pattern(r"HTTP/([0-9](?:\.[0-9])?)")
@@ -150,6 +157,7 @@ def access(text: str) -> Access | None:
     if match is None or who is None:
         return _unusual(text)
     line = Access(*who, text[opened + 1 : start - 2], *match.groups())
+    _tell_names(line)
     # most lines end here
     if not line.rest:
         return line
@@ -165,6 +173,7 @@ def _unusual(text: str) -> Access | None:
     text, opened, time, place = order.when(order.unseparated(text))
     if time is None:
         return None
+    text = order.quoted_request(text, place)
     chain, added, front, place = _front(text, opened, place)
     who = _who(front)
     if who is None:
@@ -185,6 +194,7 @@ def _unusual(text: str) -> Access | None:
     if line.rest[:2] == ' "':
         _tell_referrer(line)
     line.chain = chain
+    _tell_names(line)
     return line
 
 
@@ -203,6 +213,14 @@ def _front(text: str, opened: int, place: int) -> tuple[tuple[str, ...], tuple[s
     elif front != "-" and are_addresses(front):
         front = f"{front} - -"
     return chain, added, front, place
+
+
+def _tell_names(line: Access) -> None:
+    """Tell a chain of addresses from the peer's, which follows it, and the name of a server from a user's."""
+    if line.proxies and are_addresses(line.before):
+        line.before, line.proxies, line.chain = "", (), (*line.proxies, line.before)
+    elif " " in line.user and not line.before and (match := _USER_AND_SERVER.fullmatch(line.user)) is not None:
+        line.user, line.before = match.groups()
 
 
 def _tell_referrer(line: Access) -> None:
@@ -253,8 +271,8 @@ def _who(text: str) -> tuple[str, tuple[str, ...], str, str, str] | None:
             # 192.0.2.1 www.example.com - alice
             before, first = (ident, first) if _is_served(ident, first) else (first, ident)
             ident, user = "-", user[2:]
-        # www.example.com 443 192.0.2.1 - alice
-        elif not ident or ident[0] in "([" or are_addresses(user.partition(" - ")[0].rpartition(" ")[2]):
+        # www.example.com 443 192.0.2.1 - alice | 192.0.2.1 -> 198.51.100.7:8080
+        elif ident in _NO_IDENTS or ident[0] in "([" or are_addresses(user.partition(" - ")[0].rpartition(" ")[2]):
             return None
     if user != "-":
         # of ingress-nginx: 192.0.2.1 - [198.51.100.7] - alice

@@ -32,6 +32,10 @@ _MOST_BEFORE = 256
 _LEVELS = frozenset(("alert", "crit", "debug", "emerg", "err", "error", "info", "notice", "warn", "warning"))
 # local7.notice (of a syslog header)
 _FACILITY_AND_LEVEL = Pattern(rf"[a-z0-9]{{3,9}}\.(?:{'|'.join(sorted(_LEVELS))})")
+# ] GET / HTTP/1.1 200 | ] GET / HTTP/1.1 "200"
+_BARE_REQUEST = Pattern(
+    r'(?:[^ "]{1,255} ){0,3}?([A-Z]{3,16} (?:/|https?://)[^ "]{0,32768} HTTP/[0-9](?:\.[0-9])?)(?= "?[1-5][0-9]{2}"? )'
+)
 # How many words may stand in front of a client.
 _MOST_WORDS = 8
 
@@ -57,6 +61,8 @@ _CLIENT_BEHIND = Pattern(
 _FRONT_QUOTED = Pattern(rf'"{QUOTED}" ')
 # 192.0.2.1 (198.51.100.7, 192.0.2.9) - -
 _FORWARDED = Pattern(r"([\w.:%-]{1,253}) [(\[]([0-9A-Fa-f.:, -]{1,1000})[)\]] (?=- )")
+# 192.0.2.1 -> 198.51.100.7:8080, 198.51.100.8:8080
+_UPSTREAM = Pattern(r"([0-9A-Fa-f.:]{2,45}) -> ([0-9A-Za-z.:_\[\], -]{1,1000})")
 # 192.0.2.1 - "John Smith"
 _QUOTED_USER = Pattern(rf'"{QUOTED}"')
 # "GET / HTTP/1.1" | www.example.com | 0.012
@@ -157,10 +163,17 @@ def client_behind(text: str, place: int) -> tuple[str, int] | None:
     return None if match is None else (f"{match[1]} - {match[2] or '-'}", match.end())
 
 
+def quoted_request(text: str, place: int) -> str:
+    """The line with quotation marks around its request, if that has none and stands after the time, at `place`."""
+    match = _BARE_REQUEST.match(text, place)
+    return text if match is None else f'{text[: match.start(1)]}"{match[1]}"{text[match.end(1) :]}'
+
+
 def front(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     """What stands before the time: a quoted chain of addresses, fields that are not known, and the known ones."""
     chain: tuple[str, ...] = ()
     added: list[str] = []
+    text = text.replace(' ""', " -")
     while len(added) < _MOST_WORDS and (match := _FRONT_QUOTED.match(text)) is not None:
         if not chain and _ADDRESSES.fullmatch(match[1]) is not None:
             chain = tuple(address.strip(" ") for address in match[1].split(","))
@@ -182,6 +195,10 @@ def front(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
         text = f"{text[: -len(user)]}-"
     elif (quoted := _QUOTED_USER.fullmatch(user)) is not None:
         text = f"{text[: -len(user)]}{quoted[1] or '-'}"
+    # 192.0.2.1 -> 198.51.100.7:8080, 198.51.100.8:8080
+    elif (upstream := _UPSTREAM.fullmatch(text)) is not None:
+        added.append(upstream[2])
+        text = f"{upstream[1]} - -"
     return chain, tuple(added), text
 
 
