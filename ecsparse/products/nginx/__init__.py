@@ -8,8 +8,9 @@ Layout:
 
     Access logs in the format `combined`; in `main` of the packages' nginx.conf (`combined` and the addresses of
     proxies); with times of the request and its upstreams after them, or with fields of the user's own; with the
-    host before them; as Kubernetes' ingress-nginx has them; and as JSON objects with the names of its variables.
-    Error logs. Bare, or after the syslog tag `nginx`.
+    host before them; as Kubernetes' ingress-nginx and Nginx Proxy Manager have them; of upstreams; and with the
+    names of its variables, as JSON objects or as labels between tabs.
+    Error logs, and what nginx says before they are open. Bare, or after the syslog tag `nginx`.
 
 Source: nginx 1.18 to 1.27: ngx_http_log_module, ngx_http_core_module (variables), and the messages in the source;
 ModSecurity 3.
@@ -26,6 +27,8 @@ Quirks:
     An upstream that is a socket has no address: `upstreams.log`.
     A JSON object is nginx's if it has four names of its variables, one of them a name that others do not give, a
     status and a request, or `"nginx_access": true`; members may have other usual names: `objects.log`.
+    So is a line of labels with tabs between them. Of the labels that LTSV recommends, `reqtime` or `apptime` with
+    three decimals says that nginx writes, as Apache's users have the same: `labels.log`.
     A time as `$time_iso8601` has it says that nginx writes: `added.log`.
     Quotation marks in a request are `\x22`, and stay so: `hostile.log`.
     `$body_bytes_sent` does not count the headers: `http.response.body.bytes`.
@@ -47,15 +50,21 @@ from ecsparse.ecs import waf, web
 from ecsparse.formats import clf, pam
 from ecsparse.messages.accesses import own_fields
 from ecsparse.products.nginx.access import access
-from ecsparse.products.nginx.errors import MESSAGES, error
-from ecsparse.products.nginx.objects import logged
-from ecsparse.record import Document, Field, Prefix, Product, Program, Record, Shape
+from ecsparse.products.nginx.errors import BEFORE_LOG, MESSAGES, before_log, error
+from ecsparse.products.nginx.objects import labelled, logged
+from ecsparse.products.nginx.proxies import managed, passed
+from ecsparse.record import Document, Field, Phrase, Prefix, Product, Program, Record, Shape
 
 TAG = "nginx"
+# What is in every line of labels.
+_LABEL = "\tstatus:"
 
 PRODUCT = Product(
     vendor="F5", name="nginx", versions="1.18 to 1.27", formats=("combined", "text", "json"),
-    signatures=(Program(TAG), Shape("0000/00/00"), *clf.SIGNATURES, *map(Prefix, ('{"', '{ "'))),
+    signatures=(
+        Program(TAG), Shape("0000/00/00"), *clf.SIGNATURES, *map(Prefix, ('{"', '{ "')),
+        *map(Phrase, (_LABEL, *BEFORE_LOG)),
+    ),
     after={"apache_httpd": "a bare line in `combined` does not name its server, and the format is Apache's"},
     fields=(
         *waf.FIELDS, "{destination,source}.{bytes,port}", "event.duration", "http.request.bytes",
@@ -80,5 +89,12 @@ def parse(record: Record) -> Document | None:
     text, program = record.text, record.program
     if (program is not None and program != TAG) or text.startswith(pam.STARTS):
         return None
-    document = logged(record) if text[:1] == "{" else error(record) or access(record, text)
+    if text[:1] == "{":
+        document = logged(record)
+    elif _LABEL in text:
+        document = labelled(record)
+    elif text[:1] == "[" and (proxied := managed(record, text) or passed(record, text)) is not None:
+        document = proxied
+    else:
+        document = error(record) or before_log(record) or access(record, text)
     return document if program is None else web.under_tag(record, document, MESSAGES.document("message", {}))

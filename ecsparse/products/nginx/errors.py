@@ -106,6 +106,10 @@ _ERROR = Pattern(
     r"([0-9]{4}/[0-9]{2}/[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}) \[(debug|info|notice|warn|error|crit|alert|emerg)\] "
     r"([0-9]{1,20})#([0-9]{1,20}): (?:\*([0-9]{1,20}) )?"
 )
+# How what nginx writes before its log is open begins.
+BEFORE_LOG = tuple(f"nginx: [{level}] " for level in ("warn", "emerg", "alert", "crit", "error", "notice"))
+# nginx: [emerg] | [emerg] (of the configuration, at the start or by `nginx -t`)
+_BEFORE_LOG = Pattern(r"(?:nginx: )?\[(debug|info|notice|warn|error|crit|alert|emerg)\] ")
 # (111: Connection refused)
 _ERRNO = Pattern(r" failed \(([0-9]{1,5}): ")
 # What follows a message about a client, in this order: names, and whether the value is quoted.
@@ -132,11 +136,7 @@ def error(record: Record) -> Document | None:
     document["event"] = {**document["event"], "timezone": record.clock.zone}
     record.set_time(document, record.clock.local(time.replace("/", "-")))
     document["log"] = {"level": level}
-    fault = {"message": message} if level in web.ERRORS and message else {}
-    if (errno := _ERRNO.search(message)) is not None:
-        fault["code"] = errno[1]
-    if fault:
-        document["error"] = fault
+    document |= _fault(message, level)
     if process := numbered_process(pid, thread):
         document["process"] = process
     if connection is not None and (number := parse_uint(connection)) is not None:
@@ -144,6 +144,27 @@ def error(record: Record) -> Document | None:
     _add_parts(document, parts)
     web.add_related(document, "source", "destination", "server")
     return document
+
+
+def before_log(record: Record) -> Document | None:
+    """The document of what nginx says before its log is open; `None` if `record` is something else."""
+    start = _BEFORE_LOG.match(record.text)
+    if start is None or (record.program is None and not record.text.startswith(BEFORE_LOG)):
+        return None
+    message, level = record.text[start.end() :], start[1]
+    document = _message(message, level)
+    document["log"] = {"level": level}
+    document |= _fault(message, level)
+    record.stamp(document)
+    return document
+
+
+def _fault(message: str, level: str) -> Document:
+    """`error` of a message, if its level says that it is one."""
+    fault = {"message": message} if level in web.ERRORS and message else {}
+    if (errno := _ERRNO.search(message)) is not None:
+        fault["code"] = errno[1]
+    return {"error": fault} if fault else {}
 
 
 def _add_parts(document: Document, parts: dict[str, str]) -> None:

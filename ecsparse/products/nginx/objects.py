@@ -1,14 +1,15 @@
-"""nginx's access log as JSON objects, which `log_format … escape=json` writes.
+"""nginx's access log as JSON objects, which `log_format … escape=json` writes, or as labels between tabs.
 
 Layout:
     {"remote_addr":"192.0.2.20","time_iso8601":"2023-10-31T15:09:55+00:00","request":"GET / HTTP/1.1",
     "status":"200","body_bytes_sent":"612"}
+    remote_addr:192.0.2.20<tab>time_local:31/Oct/2023:15:09:55 +0000<tab>request:GET / HTTP/1.1<tab>status:200 (LTSV)
 
     An administrator names the members. Those with the names of nginx's variables are read, or with names that many
     give them; the others are kept as they are.
 
 Source: nginx 1.18 to 1.27: ngx_http_log_module, ngx_http_core_module, ngx_http_ssl_module, ngx_http_upstream_module
-(variables).
+(variables); ltsv.org.
 """
 
 from __future__ import annotations
@@ -18,8 +19,16 @@ from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import is_ip
 from ecsparse.ecs.pieces import port as port_of
 from ecsparse.formats import clf, json, objects
+from ecsparse.formats.clf_fields import are_seconds
 from ecsparse.products.nginx.access import accessed
 from ecsparse.record import Document, Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+# How many labels a line may have.
+_MOST_LABELS = 64
 
 # What members are, by nginx's names of the variables and by usual ones, the most telling first: what a line in
 # `combined` has, and what is beyond that.
@@ -60,11 +69,37 @@ _KNOWN = _TELLING | frozenset(
 )  # fmt: skip
 
 
+# What the labels that LTSV recommends mean, as nginx calls it.
+_LABELS = {
+    "apptime": "upstream_response_time", "forwardedfor": "http_x_forwarded_for", "host": "remote_addr",
+    "method": "request_method", "protocol": "server_protocol", "referer": "http_referer", "req": "request",
+    "reqtime": "request_time", "size": "body_bytes_sent", "time": "time_local", "ua": "http_user_agent",
+    "uri": "request_uri", "user": "remote_user", "vhost": "host",
+}  # fmt: skip
+
+
+def labelled(record: Record) -> Document | None:
+    """The document of a line of labels and values with tabs between them; `None` if it is not one of nginx's.
+
+    Apache's users give the same labels: a time of the request in seconds with three decimals is nginx's.
+    """
+    pairs = (part.partition(":") for part in record.text.split("\t", _MOST_LABELS))
+    values = {label: value for label, _, value in pairs}
+    if are_seconds(values.get("reqtime", "")) or are_seconds(values.get("apptime", "")):
+        values = {_LABELS.get(label, label): value for label, value in values.items()}
+    return _of_members(record, values)
+
+
 def logged(record: Record) -> Document | None:
     """The document of a JSON object of an access log; `None` if it is not one of nginx's."""
     payload = objects.payload(record)
     if not payload:
         return None
+    return _of_members(record, payload)
+
+
+def _of_members(record: Record, payload: dict[str, Any]) -> Document | None:
+    """The document of members by their names; `None` if these are not those of nginx's users."""
     # as objects for Graylog have it
     is_marked = payload.get("nginx_access") is True
     if not is_marked and (len(_KNOWN.intersection(payload)) < 4 or _TELLING.isdisjoint(payload)):
