@@ -8,9 +8,9 @@ Layout:
     Server app/srv2 is DOWN, reason: Layer4 timeout, check duration: 2001ms. 1 active and 0 backup servers left. …
 
     The formats `httplog` (also `httplog clf`, with and without captured cookies and headers), `httpslog`, `tcplog`,
-    the default one, the one of errors, notices of servers, proxies and processes, and what it writes to a console;
-    bare, or after the syslog tag `haproxy`, which may stand without a header. Also the `[ACCESS]` records in JSON
-    of HAProxy Enterprise (tag `hapee-lb`).
+    these with more fields anywhere, the default one, the one of errors, notices of servers, proxies and processes,
+    and what it writes to a console; bare, or after the syslog tag `haproxy`, which may stand without a header, or the
+    ingress controller's, `ingress`. Also the `[ACCESS]` records in JSON of HAProxy Enterprise (tag `hapee-lb`).
 
 Source: HAProxy 1.8 to 3.0: configuration manual, chapter 8 (logging), and the messages in the source.
 
@@ -24,8 +24,8 @@ Quirks:
     A `~` after the frontend's name says that the client spoke TLS: `tls.established`.
     The outcome of a TCP session is a failure unless its termination state begins with `-`; if the client ended it
     (`C`, `c`), it has none: `tcp.log`.
-    Words that a site has put before the request are `haproxy.extra`; of those and of what follows it, a version of
-    TLS and a cipher are taken: `words.log`.
+    Fields of a `log-format` that are not known are `haproxy.extra`; so are all timers if there are more than five,
+    as which of them are the request's is not told: `log_formats.log`, `words.log`.
     HAProxy says of its servers the name, not the address: `haproxy.server.name`.
 
 Other readings:
@@ -46,6 +46,8 @@ from ecsparse.products.haproxy.sessions import enterprise_access, session
 from ecsparse.record import Document, Field, Phrase, Prefix, Product, Program, Record
 
 TAGS = frozenset(("haproxy", "hapee-lb"))
+# That of the ingress controller, which may be another program's.
+_TAG_OF_INGRESS = "ingress"
 
 # How TCP sessions end: the termination states of the manual's table that occur.
 _STATES = (
@@ -56,7 +58,7 @@ _STATES = (
 PRODUCT = Product(
     vendor="HAProxy", name="HAProxy", versions="1.8 to 3.0", formats=("http", "tcp", "text", "json"),
     signatures=(
-        *map(Program, sorted(TAGS)),
+        *map(Program, (*sorted(TAGS), _TAG_OF_INGRESS)),
         *(Prefix(f"[{level}] ") for level in ("NOTICE", "WARNING", "ALERT", "EMERG", "DIAG")),
         Prefix("Connect from "),
         *(Phrase(f'HTTP/{version}"') for version in ("1.0", "1.1", "2.0", "3.0")),
@@ -75,7 +77,7 @@ PRODUCT = Product(
         "haproxy.connections.active": Field("long", "connections of the process when the session ended"),
         "haproxy.connections.{backend,frontend,server}": Field("long", "those that each of these had then"),
         "haproxy.connections.retries": Field("long", "retries of the connection to the server"),
-        "haproxy.extra": Field("keyword", "words of the site's own before the request, as they are"),
+        "haproxy.extra": Field("keyword", "fields of a log format that are not known, as they are"),
         "haproxy.mode": Field("keyword", "HTTP or TCP"),
         "haproxy.queue.{backend,server}": Field("long", "requests before this one in the {backend,server}'s queue"),
         "haproxy.termination_state": Field("keyword", "how the session ended, and in which state"),
@@ -102,9 +104,10 @@ _ENTERPRISE = Pattern(r"\[ACCESS\] (?:[0-9]{1,12} )?(?=\{)")
 def parse(record: Record) -> Document | None:
     """The document of a line of HAProxy's, `None` for another program's."""
     program = record.program
-    if (program is not None and program not in TAGS) or record.text.startswith(pam.STARTS):
+    is_named = program in TAGS
+    if (not is_named and program not in (None, _TAG_OF_INGRESS)) or record.text.startswith(pam.STARTS):
         return None
-    document = _logged(record, record.text, is_named=program is not None)
+    document = _logged(record, record.text, is_named=is_named)
     if document is None:
         return None
     if "@timestamp" not in document:

@@ -12,18 +12,20 @@ from ecsparse.ecs.pieces import port as port_of
 from ecsparse.ecs.url import host
 from ecsparse.formats import clf, json
 from ecsparse.patterns import Match, Pattern
+from ecsparse.products.haproxy import log_formats
 from ecsparse.products.haproxy.messages import MESSAGES, MILLISECOND, TCP
 from ecsparse.record import Document, Record
 
 # What became of a session, by how its termination state begins; any other is a failure.
 _SESSIONS = {"-": "tcp-session", "C": "tcp-session/by-client", "c": "tcp-session/by-client"}
 
+_CLIENT = r" ?(\[?[0-9A-Za-z:.%_-]{2,100}\]?):([0-9]{1,5}) "
+_DATE = r"\[([0-9]{2}/[A-Z][a-z]{2}/[0-9]{4}:[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?: [+-][0-9]{4})?)\] "
+_FRONTEND = r"([^\s/~:]{1,255})(~?)"
 # 192.0.2.1:54321 [31/Oct/2023:15:09:55.123] http-in~
-_START = Pattern(
-    r" ?(\[?[0-9A-Za-z:.%_-]{2,100}\]?):([0-9]{1,5}) "
-    r"\[([0-9]{2}/[A-Z][a-z]{2}/[0-9]{4}:[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?: [+-][0-9]{4})?)\] "
-    r"([^\s/~:]{1,255})(~?)"
-)
+_START = Pattern(f"{_CLIENT}{_DATE}{_FRONTEND}")
+# 192.0.2.1:54321 http-in~
+_START_OF_UNDATED = Pattern(f"{_CLIENT}()?{_FRONTEND}")
 _COUNTS = r"([0-9]{1,9})/([0-9]{1,9})/([0-9]{1,9})/([0-9]{1,9})/(\+?[0-9]{1,9}) ([0-9]{1,9})/([0-9]{1,9})"
 _TIMER = r"(-?[0-9]{1,12})"
 _TOTAL = r"(\+?-?[0-9]{1,12})"
@@ -32,10 +34,10 @@ _PEER = r" ([^\s/]{1,255})/([^\s/]{0,255}) "
 #  app/srv1 0/0/1/12/13 200 1542 - - ---- 2/2/0/0/0 0/0 {a|b} {c} "GET / HTTP/1.1"
 _HTTP = Pattern(
     rf"{_PEER}{_TIMER}/{_TIMER}/{_TIMER}/{_TIMER}/{_TOTAL} (-?[0-9]{{1,3}}) {_SIZE} (\S+) (\S+) ([A-Za-z-]{{4}}) "
-    rf'{_COUNTS}(?: \{{([^{{}}]*)\}})?(?: \{{([^{{}}]*)\}})?(?: ([^"{{}}]{{1,1000}}))? "([^"]*)("(?: .*)?)?'
+    rf'{_COUNTS}(?: \{{([^{{}}]*)\}})?(?: \{{([^{{}}]*)\}})? "([^"]*)("(?: .*)?)?'
 )
 #  bk-db/db1 0/0/5007 212 -- 0/0/0/0/3 0/0
-_TCP_SESSION = Pattern(rf"{_PEER}{_TIMER}/{_TIMER}/{_TOTAL} {_SIZE} ([A-Za-z-]{{2}}) {_COUNTS}(?: .*)?")
+_TCP_SESSION = Pattern(rf"{_PEER}{_TIMER}/{_TIMER}/{_TOTAL} {_SIZE} ([A-Za-z-]{{2}}) {_COUNTS}( .*)?")
 # /1: SSL handshake failure | /192.0.2.9:443: SSL handshake failure (error:0A0000C1)
 _FAILURE = Pattern(r"/(\S{1,255}): (\S.*)")
 # 0/0/0/0/0 www.example.com/TLSv1.3/TLS_AES_256_GCM_SHA384 | TLSv1.2 | TLS_AES_128_GCM_SHA256
@@ -53,9 +55,19 @@ _CLF = Pattern(
 
 def session(record: Record, text: str) -> Document | None:
     """The document of a request, of a TCP session or of a connection that failed; `None` for other text."""
-    start = _START.match(text)
+    start, is_named = _START.match(text), record.program is not None
+    document = _session(record, text, start) or _common(record, text)
+    # what stands in front of the client of a line without HAProxy's name may be another program's words
+    if document is None and (start is not None or is_named) and (usual := log_formats.usual(text)) is not None:
+        # a date at the beginning is taken for that of a header
+        return _session(record, usual, _START.match(usual) or _START_OF_UNDATED.match(usual))
+    return document
+
+
+def _session(record: Record, text: str, start: Match | None) -> Document | None:
+    """The document of a line in a usual format that begins with `start`; `None` for other text."""
     if start is None:
-        return _common(record, text)
+        return None
     client, digits, time, frontend, is_tls = start.groups()
     document: Document | None
     if (match := _HTTP.fullmatch(text, start.end())) is not None:
@@ -67,8 +79,9 @@ def session(record: Record, text: str) -> Document | None:
     else:
         return None
     _add_frontend(document, frontend, is_tls=bool(is_tls))
-    record.set_time(document, record.clock.clf(time))
-    if " " not in time:
+    if time is not None:
+        record.set_time(document, record.clock.clf(time))
+    if time is None or " " not in time:
         document["event"] = {**document["event"], "timezone": record.clock.zone}
     web.add_client(document, client, port=port_of(digits))
     return document
@@ -96,7 +109,7 @@ def _add_frontend(document: Document, frontend: str, *, is_tls: bool) -> None:
 
 def _request(match: Match) -> Document:
     status, size, cookie, set_cookie, state = match.groups()[7:12]
-    heard, answered, added, line, rest = match.groups()[19:]
+    heard, answered, line, rest = match.groups()[19:]
     ways = (*match.groups()[:7], state)
     # a request that the log's length cut off has lost its end
     request = clf.request(" ".join(line.split(" ", 2)[:2]) if rest is None else line)
@@ -112,12 +125,19 @@ def _request(match: Match) -> Document:
             captured[name] = values
     if captured:
         own["captured"] = captured
-    if added:
-        own["extra"] = added.split(" ")
-    around = f"{rest or ''} {added or ''}"
-    if len(around) > len('" ') and (tls := _tls(around)):
-        document["tls"] = tls
+    _add_rest(document, own, rest)
     return document
+
+
+def _add_rest(document: Document, own: Document, rest: str | None) -> None:
+    """Add what follows the fields of a usual format: TLS, and what is not known, to `haproxy`, which `own` is."""
+    if not rest or len(rest) == 1:
+        return
+    tls, added = _tls(rest)
+    if tls:
+        document["tls"] = tls
+    if added:
+        own["extra"] = added
 
 
 def _answered(
@@ -137,25 +157,27 @@ def _answered(
     return document
 
 
-def _tls(rest: str) -> Document:
-    """`tls` of what stands around the request: as `httpslog` has it, or a version and a cipher somewhere."""
+def _tls(rest: str) -> tuple[Document, list[str]]:
+    """`tls` of what follows the request, as `httpslog` has it, or a version and a cipher somewhere; and the others."""
     tls: Document = {}
     version = cipher = None
+    added = []
     if (match := _HTTPS.fullmatch(rest)) is not None:
         resumed, name, version, cipher = match.groups()
         tls["resumed"] = resumed == "1"
         if name != "-":
             tls["client"] = {"server_name": name}
     else:
-        for word in rest[:400].replace('"', " ").replace("/", " ").split():
-            if web.is_tls_version(word):
-                version = word
-            elif web.is_cipher(word):
-                cipher = word
+        for field in log_formats.fields(rest[1:]):
+            words = field.split("/")
+            version = version or next(filter(web.is_tls_version, words), None)
+            cipher = cipher or next(filter(web.is_cipher, words), None)
+            if field not in ("-", version, cipher):
+                added.append(field)
     tls |= web.tls(version, cipher)
     if "version" not in tls:
         tls.pop("resumed", None)
-    return tls
+    return tls, added
 
 
 def _tcp(match: Match) -> Document:
@@ -166,8 +188,9 @@ def _tcp(match: Match) -> Document:
     own = _names(backend, server)
     own["termination_state"] = state
     _add_numbers(own, "time", {"queue": queue, "connect": connect})
-    _add_counts(own, match.groups()[7:])
+    _add_counts(own, match.groups()[7:14])
     document: Document = {"event": event, "network": TCP, "haproxy": own}
+    _add_rest(document, own, match[15])
     if sent := web.sized(size.lstrip("+")):
         document["destination"] = sent
     return document
