@@ -37,7 +37,7 @@ from ecsparse.ecs.network import process
 from ecsparse.ecs.pieces import is_ip
 from ecsparse.formats import pam
 from ecsparse.formats.pairs import up_to_the_next_key
-from ecsparse.patterns import Pattern
+from ecsparse.patterns import Match, Pattern
 from ecsparse.products.dovecot.values import VALUES
 from ecsparse.record import Document, Phrase, Prefix, Product, Program, ProgramStem, Record
 
@@ -56,6 +56,8 @@ _BEGINNINGS = (
     "mailbox_rename: ", "msgid=", "save: ", "sieve: ", "undelete: ",
 )  # fmt: skip
 _IN_FILES = (*_LOGINS, "auth", "auth-worker", "config", "dovecot", "imap", "lmtp", "master", "pop3")
+# What the address of a client follows.
+_ADDRESS = "rip="
 # How those of logins begin, where the level is taken for a program.
 _OF_LOGINS = ("Aborted login", "Disconnected", "Login: ")
 # The same up to 1.2, where the level came first.
@@ -70,7 +72,7 @@ PRODUCT = Product(
     signatures=(
         Program("dovecot"),
         *map(Program, (*_LOGINS, "auth-worker", "lmtp", "master")),
-        *map(ProgramStem, ("imap(", "lda(", "lmtp(", "managesieve(", "pop3(", "auth-")),
+        *map(ProgramStem, ("deliver(", "imap(", "lda(", "lmtp(", "managesieve(", "pop3(", "auth-")),
         *(Phrase(f" {service}: {level}: ") for service in _IN_FILES for level in _LEVELS),
         *(Phrase(f" {service}(default): {level}: ") for service in ("auth", "auth-worker") for level in _LEVELS),
         *(Phrase(f" Info: {beginning}") for beginning in _BEGINNINGS),
@@ -171,7 +173,8 @@ def parse(record: Record) -> Document | None:
     elif program is not None and program != "dovecot":
         # a file of Dovecot's own: the tag is the service, and a level follows
         text = f"{program}: {text}"
-        if (front := _FRONT.match(text)) is None or not front[5] or front[1] not in _SERVICES:
+        front = _FRONT.match(text)
+        if front is None or front[1] not in _SERVICES or not (front[5] or _is_delivery(text, front)):
             return None
     head = _HEAD.match(text)
     before, date, day, behind, level = (None,) * 5 if head is None else head.groups()
@@ -182,7 +185,9 @@ def parse(record: Record) -> Document | None:
     service, inside, pid, session, level_behind = front.groups()
     is_dovecots, is_dated = program == "dovecot" or before or behind, date or day or header
     is_certain = is_dovecots and (is_dated or level_behind)
-    if not (is_certain or (is_dated and level_behind) or (level and (inside or service in _LOGINS))):
+    is_bare_login = header is None and service in _LOGINS and _ADDRESS in text
+    is_said = (is_dated and (level_behind or _is_delivery(text, front))) or (level and (inside or service in _LOGINS))
+    if not (is_certain or is_said or is_bare_login):
         return None
     pairs = [("level", level or level_behind or ""), ("pid", pid or ""), ("session", session or "")]
     pairs += _inside(inside or "") if pid is None else _client(inside or "")
@@ -191,6 +196,11 @@ def parse(record: Record) -> Document | None:
     if (time := clock.local(date) if date else clock.header(day) if day else None) is not None:
         document["@timestamp"] = time
     return document
+
+
+def _is_delivery(text: str, front: Match) -> bool:
+    """Whether what follows the service in `text` says what became of a mail."""
+    return _SAVED.fullmatch(text, front.end()) is not None
 
 
 def _said(record: Record, service: str, pairs: list[tuple[str, str]], message: str) -> Document:
