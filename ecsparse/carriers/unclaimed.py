@@ -21,6 +21,7 @@ Layout (`…` begins with a date, a client and a date, an object, or as the reco
         "…",                                     ansible, in a list
     “…” | « … »                                  quotations of texts
     ConsumerRecord(topic = logs, … value = …)    Kafka's clients
+    2023-10-31 15:09:55+0000 [-] OVPN 0 OUT: '…' OpenVPN Access Server
     Body: Str(…)                                 the exporter `debug` of OpenTelemetry's collector
     @cee: {"msg":"…"}                            a CEE cookie behind a product's tag
     PROGRAM=sshd PID=412 MESSAGE="…"             syslog-ng's `format-welf`, Vector's `logfmt`
@@ -93,6 +94,11 @@ _LONGEST = 1 << 16
 _QUOTED = Pattern(r'[\t ]{0,32}("(?:[^"\\]++|\\.)*+"),?[\t ]?')
 # Body: Str(line)
 _BODY = Pattern(r"Body: Str\((.{1,1000000})\)")
+# 2023-10-31 15:09:55+0000 [-] OVPN 0 OUT: 'line' | 2023-10-31T15:09:55+0000 [stdout#info] OVPN 0 OUT: "line"
+_OUTPUT = Pattern(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{4}) \[[a-z#-]{1,16}\] OVPN [0-9]{1,4} OUT: "
+    r"(['\"])(.+)\2"
+)
 # ConsumerRecord(topic = logs, …, CreateTime = 1698764995652, …, key = null, value = line)
 _RECORD = Pattern(r"ConsumerRecord\(topic = [^\s,]{1,249}, ")
 _CREATED = Pattern(r"(?:Create|LogAppend)Time = ([0-9]{13})(?=, )")
@@ -136,6 +142,8 @@ def _in_marks(text: str, is_declared: Callable[[str], bool]) -> Iterator[Carried
     """What quotation marks, or tags, hold."""
     if text[:1] == "[" and (held := asl.message(text)) is not None:
         yield held
+    if (output := _OUTPUT.fullmatch(text)) is not None:
+        yield Carried(labels.NAME, output[3], header=Header(time=output[1]), trust=POSSIBLE)
     if text[-1:] == _CLOSING_QUOTES.get(text[:1]):
         yield Carried(labels.NAME, text[1:-1].strip(), trust=POSSIBLE)
     if text[-1:] in _CLOSERS:
