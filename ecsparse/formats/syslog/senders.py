@@ -67,7 +67,7 @@ HOST = (
 # gdm-password][4601]: (what follows the last slash in `gdm-session-worker [pam/gdm-password]`)
 TAG = (
     r"(?![0-9]{1,10}:)[A-Za-z0-9_%/.(-][^\s:\[\]\"'{}<>=,;|]{0,127}\]?(?:\[[^\s\[\]]{1,64}\])?"
-    r"(?: <[A-Z][a-z]{3,8}>)?:(?: |$)"
+    r"(?: <[A-Z][a-z]{3,8}>)?:(?:[ \t]|$)"
 )
 
 # openvpn[41234]:
@@ -78,7 +78,7 @@ _HOST = Pattern(rf"({HOST})(?: |\t(?=MSWinEventLog\t))")
 # openvpn[41234]: | sshd[9] <Info>:
 _TAG = Pattern(
     r"(?![0-9]{1,10}:)([A-Za-z0-9_%/.(-][^\s:\[\]\"'{}<>=,;|]{0,127})\]?(?:\[([^\s\[\]]{1,64})\])?"
-    r"(?: <([A-Z][a-z]{3,8})>)?:(?: |$)"
+    r"(?: <([A-Z][a-z]{3,8})>)?:(?:[ \t]|$)"
 )
 
 # s_net@vpn1/relay openvpn[9]: (not Asia/Kolkata: that is a zone)
@@ -91,6 +91,8 @@ _CHAIN = Pattern(
 
 #  (one more blank before a host and a tag, or a process)
 _ONE_MORE_BLANK = Pattern(rf" (?={HOST} {TAG}|{PROCESS})")
+#  (one more blank behind a host, before a tag)
+_ONE_MORE_BEHIND_HOST = Pattern(rf" (?={TAG}|{PROCESS})")
 
 # :  |  :  (before what Cisco's devices write)
 _COLON = Pattern(r" ?: (?=%[A-Z$]|[A-Za-z0-9_-]{1,64}\[[0-9]{1,10}\]: %[A-Z])")
@@ -98,7 +100,7 @@ _COLON = Pattern(r" ?: (?=%[A-Z$]|[A-Za-z0-9_-]{1,64}\[[0-9]{1,10}\]: %[A-Z])")
 _COLON_BEHIND_HOST = Pattern(r": (?=%[A-Z])")
 
 # U7PG2,0123456789ab,v4.3.20: | gw7: (a sender with a colon after it, before a process)
-_SENDER = Pattern(rf"([A-Za-z0-9_][A-Za-z0-9_.-]{{0,253}}(?:,[A-Za-z0-9_.+-]{{1,64}}){{0,2}}): (?={PROCESS})")
+_SENDER = Pattern(rf"([A-Za-z0-9_][A-Za-z0-9_.-]{{0,253}}(?:,[A-Za-z0-9_.+-]{{1,64}}){{0,2}}): (?={PROCESS}|kernel: )")
 _KERNEL = "kernel"
 # kernel [ 4561.110334] (the tag without its colon)
 _OPEN_KERNEL = "kernel ["
@@ -184,7 +186,7 @@ def read_names(line: str, start: int, header: Header) -> int:
             header.hostname = host_of(host[1])
             start = host.end()
             following = line[start : start + 1]
-            if following == " " and _ONE_MORE_BLANK.match(line, start) is not None:
+            if following == " " and _ONE_MORE_BEHIND_HOST.match(line, start) is not None:
                 start += 1
             elif following == ":" and (colon := _COLON_BEHIND_HOST.match(line, start)) is not None:
                 start = colon.end()
