@@ -30,8 +30,10 @@ _BARE = (
 # 1698764995.123    312 192.0.2.5 T | date=2023-10-31 time= | %ASA-6-302013: | {" | system,info a
 BEGINNING = Pattern(rf"{_ANY}|(?P<bare>{_BARE})")
 
+# [UFW BLOCK] | [WAN_LOCAL-D-1] DESCR="text" (before the packet of a firewall)
+_OF_RULE = r'\[[A-Z][A-Za-z0-9_. -]{0,63}\] ?(?:DESCR="[^"\n]{0,160}" ?)?(?=IN=)'
 _PAIRS = (
-    rf'(?P<pairs>{_NAME}=(?:"[^"\n]{{0,128}}"|[^\s"=,]{{0,128}})[ ,]{_NAME}=)'
+    rf'(?P<pairs>(?:{_OF_RULE})?{_NAME}=(?:"[^"\n]{{0,128}}"|[^\s"=,]{{0,128}})[ ,]{_NAME}=)'
     r"|[0-9]{1,2},[0-9]{4}/[0-9]{2}/[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2},"
 )
 # the same | device="SFW" date= | IN=eth0 OUT= | 1,2023/10/31 15:09:55, (which programs write of themselves, too)

@@ -84,8 +84,8 @@ _OF_TIMES = Pattern(
 )
 # 2023-10-31T15:09:55.123456789Z [INFO] (which has a blank behind the line)
 _RAILWAY = Pattern(r"[0-9T:-]{19}\.[0-9]{9}Z \[[A-Z]{4}\] ")
-# 15:09:54 | 1698764994.123 | date=2023-10-31
-_TIMED = Pattern(r"[0-9]{2}:[0-9]{2}:[0-9]{2}|[0-9]{10}\.[0-9]|date=[0-9]{4}-")
+# 15:09:54 | 1698764994.123 | date=2023-10-31 (not 00:00:5e:00:53:01)
+_TIMED = Pattern(r"(?<![0-9A-Fa-f]:)[0-9]{2}:[0-9]{2}:[0-9]{2}(?!:)|[0-9]{10}\.[0-9]|date=[0-9]{4}-")
 _NEAR_BEGINNING = 64
 
 
@@ -170,6 +170,9 @@ def _time_of_mark(front: str) -> tuple[str | None] | None:
 
 def _time_of(front: str) -> tuple[str | None, bool]:
     """The time in `front`, if that can be read, and whether one is there that cannot."""
+    begun = _FRONT.match(front)
+    if begun is not None and begun["zone"] is not None and (zoned := _zoned(begun)) is not None:
+        return zoned, structure.has_other_time(front[begun.end() :])
     time = structure.time_in(front)
     numbers = _NUMBERS.search(front) if time is None else None
     if numbers is not None:
