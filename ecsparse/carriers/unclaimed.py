@@ -59,6 +59,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _CEE = "@cee:"
+# What speaks of processes: httpd[4723]: segfault
+_KERNEL = "kernel"
 
 # access.log:12: | access.log-12- | > access.log:12: (Select-String, with context)
 _FILE = Pattern(r"(?:[> ] )?((?![0-9])(?:[A-Za-z]:\\)?[^\s:\"'{}<>]{1,255}?)(?::(?:[0-9]{1,9}:){0,2}|-[0-9]{1,9}-)")
@@ -202,7 +204,7 @@ def _behind_tag(text: str, header: Header, is_declared: Callable[[str], bool], *
             if held.header is not None:
                 held.header.appname = program
             yield held
-    process = OF_PROCESS.match(text) if END_OF_PROCESS in text[:_NEAR] else None
+    process = OF_PROCESS.match(text) if END_OF_PROCESS in text[:_NEAR] and header.appname != _KERNEL else None
     if process is not None and is_declared(process["program"]) and not _is_level_or_word(header):
         yield from labels.behind(text, 0, None, header)
 

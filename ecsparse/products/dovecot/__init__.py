@@ -33,6 +33,7 @@ Other readings:
 
 from __future__ import annotations
 
+from ecsparse.ecs.envelope import YEAR_ASSUMED, add_tags
 from ecsparse.ecs.network import process
 from ecsparse.ecs.pieces import is_ip
 from ecsparse.formats import pam
@@ -195,6 +196,9 @@ def parse(record: Record) -> Document | None:
     clock = record.clock
     if (time := clock.local(date) if date else clock.header(day) if day else None) is not None:
         document["@timestamp"] = time
+        document["event"] = {**document["event"], "timezone": clock.zone}
+        if not date:
+            add_tags(document, [YEAR_ASSUMED])
     return document
 
 

@@ -122,8 +122,8 @@ _OF_NX_OS = "SYSTEM_MSG"
 _OF_FACILITIES = tuple(f"%{facility}-" for facility in _FACILITIES)
 # Names of what a filter writes, whose text names it as well.
 _FILTERS = "PFE_FW_SYSLOG_"
-# How names begin of what a services card writes.
-_OF_SERVICES = ("ASP_NAT_", "ASP_SFW_", "JSERVICES_")
+# How names begin that any program may write: of services cards, and of the proxy for TLS.
+_UNSURE = ("ASP_NAT_", "ASP_SFW_", "JSERVICES_", "SSL_PROXY_")
 # What names the client whose name is `hostname` then.
 _CLIENTS = frozenset(("client-ip", "client-ip-str"))
 _ICMP = frozenset(("1", "58"))
@@ -163,7 +163,7 @@ def parse(record: Record) -> Document | None:
     if values is not None and header is not None:
         document = _named(header.msgid or _session(text), values)
     else:
-        found = _read(header, text, None if card is None else tag)
+        found = _read(header, text, None if card is None else tag, is_certain=services is not None)
         if found is None:
             return None
         document = found
@@ -201,10 +201,11 @@ def _structured_data(header: Header | None) -> Mapping[str, str | list[str]] | N
     return next((found for name, found in header.structured_data.items() if name.startswith("junos@")), None)
 
 
-def _read(header: Header | None, text: str, program: str | None) -> Document | None:
+def _read(header: Header | None, text: str, program: str | None, *, is_certain: bool) -> Document | None:
     """The document of a message whose name stands in its text, or which has none.
 
-    `program` is what a card runs; `None` for the program in the header.
+    `program` is what a card runs; `None` for the program in the header. `is_certain` says that what stands before
+    the text is of no other system.
     """
     name = fronts.NAME.match(text)
     if name is None and header is not None and header.msgid is not None and fronts.STRUCTURED.match(text) is not None:
@@ -212,7 +213,7 @@ def _read(header: Header | None, text: str, program: str | None) -> Document | N
     if name is not None and name[1] == _OF_NX_OS:
         return None
     program = program or (None if header is None else header.appname)
-    is_certain = program in _PROGRAMS or text.startswith(_OF_FACILITIES)
+    is_certain = is_certain or program in _PROGRAMS or text.startswith(_OF_FACILITIES)
     if name is None and header is not None and is_certain:
         said = header.msgid or _session(text)
         if fronts.MSGID.fullmatch(said) is not None:
@@ -245,6 +246,8 @@ def _attributes(text: str, begin: int) -> dict[str, str | list[str]]:
 def _unnamed(name: str, text: str, *, is_certain: bool) -> Document | None:
     """The document of a message whose values have no names; `None` if its name may be another system's."""
     plain = _plain(name)
+    if not is_certain and plain.startswith(_UNSURE):
+        return None
     form = next((form for form in FORMS if plain.startswith(form)), None)
     if form is not None:
         pattern, names = FORMS[form]
@@ -253,7 +256,7 @@ def _unnamed(name: str, text: str, *, is_certain: bool) -> Document | None:
             return _named(name, pairs)
     if (found := MESSAGES.read(text if name.startswith(_FILTERS) else f"{name}: {text}")) is not None:
         document = MESSAGES.document(*found)
-    elif is_certain or form is not None or name.startswith(("UI_", _FILTERS, *_OF_SERVICES)):
+    elif is_certain or form is not None or name.startswith(("UI_", _FILTERS)):
         document = MESSAGES.document(_action(plain), {"text": text} if text else {})
     else:
         return None

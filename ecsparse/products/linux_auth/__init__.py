@@ -93,6 +93,9 @@ _MESSAGES = {
     "systemd-logind": SESSIONS,
 }
 
+# Modules that Linux does not have: F5's.
+_MODULES_OF_OTHERS = frozenset(("pam_audit",))
+
 # Programs of PAM's own that speak for a module.
 _HELPERS = {"unix_chkpwd": "pam_unix"}
 
@@ -103,7 +106,9 @@ _TERMINALS = ("tty", "pts", "/dev/", "console", "hvc", "xvc", "lp", "vc")
 def parse(record: Record) -> Document | None:
     """The document of a line about Linux' users, `None` for another program's."""
     program, process_id, module, text = _origin(record.header, record.text.strip(" \t"))
-    if program in _OTHERS:
+    # a path where a program was started by one
+    name = None if program is None else program.rpartition("/")[2] or program
+    if name in _OTHERS or module in _MODULES_OF_OTHERS:
         return None
     repeated, text = unfold(text)
     document = _of_module(text, module, program) or _of_program(text, program)
@@ -111,10 +116,8 @@ def parse(record: Record) -> Document | None:
         return None
     if repeated is not None:
         document.setdefault("linux_auth", {})["repeated"] = repeated
-    if program is not None:
-        # a path where a program was started by one
-        named = {"name": program.rpartition("/")[2] or program, **numbered_process(process_id, None)}
-        document["process"] = {**document.get("process", {}), **named}
+    if name is not None:
+        document["process"] = {**document.get("process", {}), "name": name, **numbered_process(process_id, None)}
     record.stamp(document)
     return document
 
