@@ -43,7 +43,8 @@ if TYPE_CHECKING:
 COMMAND = Path(sys.executable).with_name("ecsparse")
 # …" 200 12 "-" "curl/8.5.0", and what users add before, between and after; tabs, | or ; between all fields
 COMBINED = re.compile(
-    rb'(?:"|HTTP/1[.][01]) ([0-9]+ )?"?[0-9]{3}"? "?([0-9]+|-)"? ([0-9]+ )?"[^"]*" "[^"]*"|\t[0-9]{3}\t([0-9]+|-)\t[^\t]+\t[^\t]+$'
+    rb'(?:"|HTTP/1[.][01]) ([0-9]+ )?"?[0-9]{3}"? "?([0-9]+|-)"? ([0-9]+ )?"[^"]*" "[^"]*"'
+    rb"|\t[0-9]{3}\t([0-9]+|-)\t[^\t]+\t[^\t]+$"
     rb'|[" ]?([|;]) ?[0-9]{3} ?\5 ?[0-9]+ ?\5 ?'
 )
 # a program's line that Zeek saw on the network
