@@ -101,7 +101,7 @@ def test_a_time_has_the_seconds_of_the_text_at_its_spans(profile: Profile, exten
             if re.fullmatch(r"[0-9a-f]{8}(?:\.[0-9a-f]{1,8})?(?: 0x[0-9a-f]+)?", said_at):
                 assert moment.timestamp() == int(said_at[:8], 16)
                 continue
-            assert re.search(rf"[0-9]:?[0-9]{{2}}:?{moment:%S}|[0-9]:{moment:%M}", said_at), (found.line, field)
+            assert re.search(rf"[0-9][:-]?[0-9]{{2}}[:-]?{moment:%S}|[0-9]:{moment:%M}", said_at), (found.line, field)
 
 
 @pytest.mark.thinned(2)

@@ -175,7 +175,7 @@ def test_long_values_are_shown_where_they_differ(acme: Path) -> None:
          [f"./{EXPECTED}: {NOT_THERE}"]),
         (lambda acme: edit(acme / EXPECTED, ('"action":"deny"', '"action""deny"')),
          [f"./{EXPECTED}:2: is not a JSON object", f"./{EXPECTED}:3: is not a JSON object"]),
-        (lambda acme: (acme / "samples/unmatched/a.log").write_bytes(b"no\nacme_fw 2024-03-04T05:06:10Z allow \n"),
+        (lambda acme: (acme / "samples/unmatched/a.log").write_bytes(b"no\nacme_fw 2024-03-04T05:06:10Z allow x\n"),
          ["./samples/unmatched/a.log:2: acme_fw claims this line"]),
         (lambda acme: (acme / "samples/acme_fw").rename(acme / "samples/acme_vpn"),
          [f"./samples/acme_vpn/traffic.log: there is no product acme_vpn; {NO_PRODUCT}"]),
