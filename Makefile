@@ -32,7 +32,7 @@ lint: $(VENV)/tested
 types: $(VENV)/tested
 	$(BIN)/mypy
 
-# one process more than there are processors, since some tests wait; what pytest makes of a test's assertions is kept
+# a process for each processor; what pytest makes of a test's assertions is kept
 PROCESSES := $(shell nproc)
 CHOSEN = -m "not long"
 unit: $(VENV)/tested
