@@ -21,8 +21,8 @@ _LONGEST_HOST = 255
 _DOMAIN = Pattern(r"(?!.{0,255}(?:^|\.)[0-9]+\.?$)[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,252}[A-Za-z0-9_.])?")
 # alice@example.com
 _AT_REALM = Pattern(r"([^@\\]+)@([A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?)")
-# alice@example.com, nothing else
-_ADDRESS = Pattern(r"[^@\s\\]{1,128}@([A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?)")
+# alice@example.com, nothing else; a guest's name in a directory (alice_example.org#EXT#@…) is not an address
+_ADDRESS = Pattern(r"(?![^@]{1,128}#(?i:ext)#@)[^@\s\\]{1,128}@([A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?)")
 # EXAMPLE\alice | EXAMPLE\\alice (the backslash is doubled where it is escaped)
 _IN_DOMAIN = Pattern(r"([A-Za-z0-9](?:[A-Za-z0-9._-]{0,252}[A-Za-z0-9])?)\\\\?([^@\\]+)")
 
@@ -52,7 +52,9 @@ def person(login: str) -> Document:
 def login(text: str) -> Document:
     """`user` and its like, of a name to log in with: `name`, the whole; `email` and `domain` of an address."""
     match = _ADDRESS.fullmatch(text)
-    return {"name": text} if match is None else {"name": text, "email": text, "domain": match[1]}
+    if match is None or "." not in match[1]:
+        return {"name": text}
+    return {"name": text, "email": text, "domain": match[1]}
 
 
 def user_id(digits: str) -> str | None:

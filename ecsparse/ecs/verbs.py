@@ -14,7 +14,7 @@ _WORD = Pattern(r"[A-Z]?[a-z0-9]++")
 _MOST_REMEMBERED = 4096
 
 _VERBS = {
-    "access": "access audit batch check count decrypt describe download evaluate export fetch filter get head"
+    "access": "access audit check count decrypt describe download evaluate export fetch filter get head"
     " list lookup open poll preview query read receive retrieve sample scan search select test"
     " validate verify view watch",
     "change": "activate apply approve archive assign associate attach authorize block cancel change configure"
