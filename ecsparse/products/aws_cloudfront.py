@@ -223,6 +223,9 @@ def parse(record: Record) -> Document | None:
     action = "http-request"
     if code is not None:
         action = f"http-request/{'succeeded' if code < _FIRST_FAILURE else 'failed'}"
+    elif said.get("x-edge-result-type") == "Error":
+        # the client left before it was answered
+        action = "http-request/failed"
     document = VALUES.document(action, said, "", record)
     document["cloud"] = {"provider": "aws"}
     return document

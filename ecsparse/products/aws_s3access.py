@@ -19,6 +19,7 @@ Quirks:
     Nothing escapes a quotation mark in a request, a referrer or a program: `requests.log`.
     What S3 does by itself, such as deleting what is too old, has no client and no request: `operations.log`.
     The session of a role is the name of the user, the role is `user.roles`: `requests.log`.
+    A service of AWS that asks, or S3 itself, is no user: `aws_s3access.requester_service`: `operations.log`.
     A key stays encoded as it was logged, also in `file.path`: `requests.log`.
 
 Other readings:
@@ -36,7 +37,7 @@ from ecsparse.ecs.url import url
 from ecsparse.ecs.web import status_code
 from ecsparse.formats import arn, clf, columns, json, objects
 from ecsparse.messages import actions
-from ecsparse.messages.captures import Capture, ecs, named_host, path, tls
+from ecsparse.messages.captures import Capture, ecs, named_host, own, path, tls
 from ecsparse.messages.values import Values, number, word
 from ecsparse.patterns import Pattern
 from ecsparse.record import Document, Members, Phrase, Product, Record
@@ -105,6 +106,8 @@ _KINDS = {
 _CREATIONS = frozenset(("REST.POST.OBJECT", "REST.POST.UPLOAD", "REST.PUT.BUCKET", "REST.PUT.OBJECT", "REST.PUT.PART"))
 _READS = frozenset(("REST.COPY.OBJECT_GET", "REST.COPY.PART_GET", "REST.POST.OBJECT_SELECT"))
 _DELETIONS = frozenset(("REST.POST.MULTI_OBJECT_DELETE",))
+# Who asks where S3 acts by itself.
+_SELF = "AmazonS3"
 _OUTCOMES = {"2": "success", "3": "success", "4": "failure", "5": "failure"}
 
 # 79a59df9 example-bucket [31/Oct/2023:15:09:55 +0000] 192.0.2.20 - 3E57427F3EXAMPLE REST.GET.OBJECT a.pdf
@@ -128,8 +131,16 @@ def _region(text: str) -> str | None:
     return None if match is None else match[1]
 
 
+def _service(text: str) -> str | None:
+    """The service that made a request; `None` if it was somebody."""
+    name = text.removeprefix("svc:")
+    return name if name != text or text == _SELF else None
+
+
 def _user(text: str) -> Document:
     """`user` of a requester: the whole is its id; a name in AWS has the user's at its end, or a role's session."""
+    if _service(text) is not None:
+        return {}
     piece: Document = {"id": text}
     kind, _, name = text.split(":", 5)[-1].partition("/") if text.startswith("arn:") else ("", "", "")
     if kind == "assumed-role":
@@ -147,7 +158,10 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "bucket_name": word("bucket", "bucket.name"),
     "bucket_arn": word("name of the bucket in all of AWS", "bucket.arn"),
     "remote_ip": ecs("source.ip", read=ip, related="ip"),
-    "requester": Capture("user", "", _user, parts=("id", "name", "roles"), related=("user", "name")),
+    "requester": (
+        Capture("user", "", _user, parts=("id", "name", "roles"), related=("user", "name")),
+        own("keyword", "service of AWS that made the request", read=_service, name="requester_service"),
+    ),
     "request_id": ecs("http.request.id"),
     "key_name": path(),
     "method": ecs("http.request.method"),

@@ -224,8 +224,7 @@ def _named(heading: str, text: str) -> dict[str, str]:
     if len(names) != len(values) or "tgw-" in heading:
         return {}
     said = dict(zip(names, values, strict=True))
-    told = {name: is_one(said[name]) for name, is_one in _FORMS.items() if said.get(name, "-") != "-"}
-    return said if told and all(told.values()) else {}
+    return said if _fits(said) else {}
 
 
 def _columns(text: str) -> dict[str, str]:
@@ -237,9 +236,15 @@ def _columns(text: str) -> dict[str, str]:
     for order in _ORDERS:
         if len(columns) == len(order) and columns[0] in _VERSIONS:
             said = dict(zip(order, columns, strict=True))
-            if said["interface-id"].startswith("eni-") and said["vpc-id"].startswith("vpc-") and _is_flow(said):
+            if said["vpc-id"].startswith("vpc-") and _fits(said):
                 return said
     return {}
+
+
+def _fits(said: dict[str, str]) -> bool:
+    """Whether columns hold what their names say, and at least one of them tells so."""
+    told = [is_one(said[name]) for name, is_one in _FORMS.items() if said.get(name, "-") != "-"]
+    return bool(told) and all(told)
 
 
 def _is_flow(said: dict[str, str]) -> bool:

@@ -19,6 +19,7 @@ Quirks:
     What was wrong with a puzzle's answer is `event.reason`: `challenges.log`.
     `httpVersion` is `HTTP/1.1`: `http.version` has the number: `requests.log`.
     The region is in the name of the web ACL: `cloud.region`: `requests.log`.
+    The host is a header, or beside the request with its scheme: `hosts.log`.
 
 Other readings:
     `http.version` with its name: ECS has the number.
@@ -31,7 +32,7 @@ from __future__ import annotations
 
 from ecsparse.ecs.pieces import short_ip
 from ecsparse.ecs.places import count
-from ecsparse.ecs.url import url
+from ecsparse.ecs.url import host_and_port, url
 from ecsparse.ecs.web import status_code
 from ecsparse.formats import arn, json, objects
 from ecsparse.messages import actions
@@ -63,6 +64,10 @@ _REDACTED = "REDACTED"
 def _version(text: str) -> str | None:
     number = text.removeprefix("HTTP/")
     return number if number != text and number[:1].isdigit() else None
+
+
+def _domain(text: str) -> str | None:
+    return host_and_port(text)[0]
 
 
 def _country(text: str) -> str | None:
@@ -99,7 +104,9 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     ),
     "requestBodySize": ecs("http.request.body.bytes", read=count),
     "oversizeFields": words("parts of a request that are too large to inspect", "oversize_fields"),
-    "header.host": named_host(),
+    "header.host": (named_host(), ecs("url.domain", read=_domain)),
+    "httpRequest.scheme": ecs("url.scheme"),
+    "httpRequest.fragment": ecs("url.fragment"),
     "header.user-agent": ecs("user_agent.original"),
     "header.referer": ecs("http.request.referrer"),
     "header.content-length": ecs("http.request.body.bytes", read=count),
@@ -111,8 +118,8 @@ VALUES = Values(
     "aws_waf",
     ACTIONS,
     CAPTURES,
-    read_by_product="httpRequest.headers httpRequest.uri httpRequest.args httpRequest.host httpRequest.scheme"
-    " httpRequest.fragment ruleGroupList nonTerminatingMatchingRules terminatingRuleMatchDetails",
+    read_by_product="httpRequest.headers httpRequest.uri httpRequest.args httpRequest.host ruleGroupList"
+    " nonTerminatingMatchingRules terminatingRuleMatchDetails",
     times={"timestamp": "@timestamp"},
 )
 
@@ -149,6 +156,7 @@ def parse(record: Record) -> Document | None:
     target, query = said.get("httpRequest.uri", ""), said.get("httpRequest.args", "")
     if target:
         said["url"] = f"{target}?{query}" if query not in {"", _REDACTED} else target
+    said.setdefault("header.host", said.get("httpRequest.host", ""))
     _add_rules(payload, said)
     document = VALUES.document(action, said, "", record)
     document["cloud"] = {"provider": "aws", "service": {"name": "waf"}, **document.get("cloud", _NOTHING)}

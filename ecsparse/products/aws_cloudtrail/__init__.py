@@ -18,6 +18,8 @@ Quirks:
     An event without `errorCode` succeeded; a sign-in says it in its response: `accounts.log`.
     The name of a role's session is the name of the user, the role is `user.roles`: `accounts.log`.
     `sourceIPAddress` may be a service (`lambda.amazonaws.com`), or `AWS Internal`: `services.log`.
+    Nobody is called `HIDDEN_DUE_TO_SECURITY_REASONS`, nor has the account `anonymous`: `federated.log`.
+    A function is named by its name, or by that in all of AWS: `federated.log`.
     Insights have no `eventName` of their own but that of the calls that they are about: `services.log`.
 
 Other readings:
@@ -29,158 +31,30 @@ Other readings:
 
 from __future__ import annotations
 
-from ecsparse.ecs import url, verbs
-from ecsparse.ecs.pieces import ip, related
+from ecsparse.ecs import verbs
+from ecsparse.ecs.pieces import related
 from ecsparse.formats import json, objects
-from ecsparse.messages import actions
-from ecsparse.messages.captures import Capture, ecs, own
-from ecsparse.messages.values import Values, each, location
+from ecsparse.products.aws_cloudtrail.values import ACTIONS, REQUEST, RESPONSE, VALUES, service
 from ecsparse.record import Document, Field, Members, Product, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-
-ACTIONS = actions("""
-account/access    iam: info | a call of an interface of AWS
-account/change    iam: change
-account/creation  iam: creation
-account/deletion  iam: deletion
-call/access       api: access
-call/change       api: change
-call/creation     api: creation
-call/deletion     api: deletion
-call/end          api: end
-call/info         api: info | an event of a service
-call/start        api: start | a call of an interface of AWS
-group/change      iam: change group
-group/creation    iam: creation group
-group/deletion    iam: deletion group
-insight           api: info | unusual activity
-login             authentication: start | a user or a role signs in
-logout            authentication: end | a user signs out
-user/change       iam: change user | a call of an interface of AWS
-user/creation     iam: creation user
-user/deletion     iam: deletion user
-""")
 _LOGINS = frozenset((
-    "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "AssumeRoot", "Authenticate", "ConsoleLogin",
-    "CredentialChallenge", "CredentialVerification", "Federate", "GetFederationToken", "GetRoleCredentials",
-    "GetSessionToken", "GetSigninToken", "RenewRole", "SwitchRole", "UserAuthentication",
+    "AdminInitiateAuth", "AdminRespondToAuthChallenge", "AssumeRole", "AssumeRoleWithSAML",
+    "AssumeRoleWithWebIdentity", "AssumeRoot", "Authenticate", "CheckMfa", "ConsoleLogin", "CredentialChallenge",
+    "CredentialVerification", "Federate", "GetFederationToken", "GetRoleCredentials", "GetSessionToken",
+    "GetSigninToken", "InitiateAuth", "RenewRole", "RespondToAuthChallenge", "SwitchRole", "UserAuthentication",
 ))  # fmt: skip
-_LOGOUTS = frozenset(("ExitRole", "Logout", "UserLogout"))
+_LOGOUTS = frozenset(("AdminUserGlobalSignOut", "ExitRole", "GlobalSignOut", "Logout", "UserLogout"))
 # Services of accounts, roles and policies.
 _OF_ACCOUNTS = frozenset(("iam", "sso", "sso-directory", "identitystore", "cognito-idp", "organizations"))
 # Whether a user is a member of a group.
 _MEMBERSHIPS = ("ToGroup", "FromGroup", "GroupMembership")
 _INSIGHT = "AwsCloudTrailInsight"
-_FLAGS = {"true": True, "false": False}
-_SERVICE_DOMAIN = ".amazonaws.com"
-
-
-def _tls(text: str) -> Document:
-    number = text.removeprefix("TLSv")
-    return {"version": number, "version_protocol": "tls"} if number != text and number[:1].isdigit() else {}
-
-
-def _service(text: str) -> str:
-    return text.removesuffix(_SERVICE_DOMAIN) or text
-
-
-def _source(text: str) -> Document:
-    return {} if " " in text else url.host(text)
-
-
-def _instance(text: str) -> str | None:
-    return text if text.startswith("i-") else None
-
-
-_REQUEST, _RESPONSE = "requestParameters", "responseElements"
-
-CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
-    "eventID": ecs("event.id"),
-    "eventSource": (ecs("event.provider"), ecs("cloud.service.name", read=_service)),
-    "awsRegion": ecs("cloud.region"),
-    "errorCode": ecs("error.code"),
-    "errorMessage": ecs("error.message"),
-    "requestID": ecs("http.request.id"),
-    "sourceIPAddress": Capture("source", "", _source, parts=("address", "domain", "ip"), related=("ip", "ip")),
-    "userAgent": ecs("user_agent.original"),
-    "tlsDetails.tlsVersion": Capture("tls", "", _tls, parts=("version", "version_protocol")),
-    "tlsDetails.cipherSuite": ecs("tls.cipher"),
-    "tlsDetails.clientProvidedHostHeader": ecs("tls.client.server_name", related="hosts"),
-    "userIdentity.accountId": ecs("cloud.account.id"),
-    "userIdentity.principalId": ecs("user.id"),
-    "userIdentity.userName": ecs("user.name", related="user"),
-    "userIdentity.type": own("keyword", "kind of identity", name="identity.type"),
-    "userIdentity.arn": own("keyword", "name of the identity in all of AWS", name="identity.arn"),
-    "userIdentity.accessKeyId": own("keyword", "key that signed the request", name="identity.access_key_id"),
-    "userIdentity.invokedBy": own("keyword", "service that made the request", name="identity.invoked_by"),
-    "userIdentity.identityProvider": own("keyword", "who vouched for the identity", name="identity.provider"),
-    "userIdentity.sessionContext.sessionIssuer.userName": ecs("user.roles", read=each()),
-    "userIdentity.sessionContext.sessionIssuer.arn": own("keyword", "role of a session", name="session.issuer_arn"),
-    "userIdentity.sessionContext.attributes.mfaAuthenticated": own(
-        "boolean", "whether the session has a second factor", read=_FLAGS.get, name="session.mfa"
-    ),
-    "userIdentity.sessionContext.attributes.creationDate": own(
-        "keyword", "when the session began", name="session.created"
-    ),
-    "userIdentity.onBehalfOf.userId": ecs("user.id"),
-    "additionalEventData.LoginTo": location(),
-    "additionalEventData.MFAUsed": own("keyword", "whether a second factor was used", name="mfa_used"),
-    "additionalEventData.MFAIdentifier": own("keyword", "second factor", name="mfa_device"),
-    "sessionCredentialFromConsole": own(
-        "boolean", "whether the session is one of the console", read=_FLAGS.get, name="session.from_console"
-    ),
-    f"{_REQUEST}.roleSessionName": own("keyword", "name of the session that is asked for", name="request.session"),
-    # what it is about
-    **dict.fromkeys(
-        ("Instance", f"{_REQUEST}.instanceId", f"{_REQUEST}.resourceId"), ecs("cloud.instance.id", read=_instance)
-    ),
-    "Instance.address": ecs("host.ip", read=each(ip), related="ip"),
-    "Instance.zone": ecs("cloud.availability_zone"),
-    f"{_REQUEST}.instanceType": ecs("cloud.machine.type"),
-    f"{_REQUEST}.functionName": ecs("faas.name"),
-    f"{_RESPONSE}.functionArn": ecs("faas.id"),
-    **dict.fromkeys(
-        (f"{_REQUEST}.clusterName", f"{_RESPONSE}.cluster.name"), ecs("orchestrator.cluster.name")
-    ),
-    f"{_REQUEST}.groupId": own("keyword", "security group", name="request.security_group"),
-    f"{_REQUEST}.secretId": own("keyword", "secret", name="request.secret"),
-    f"{_REQUEST}.name": own("keyword", "name of what is asked for", name="request.name"),
-    f"{_REQUEST}.dBInstanceIdentifier": own("keyword", "database", name="request.database"),
-    f"{_REQUEST}.documentName": own("keyword", "document of commands", name="request.document"),
-    f"{_REQUEST}.serialNumber": own("keyword", "second factor", name="mfa_device"),
-    f"{_RESPONSE}.accessKey.accessKeyId": own("keyword", "key that is made", name="response.access_key_id"),
-    f"{_RESPONSE}.credentials.accessKeyId": own("keyword", "key of the new session", name="response.access_key_id"),
-    "vpcEndpointAccountId": own("keyword", "the account of that endpoint", name="vpc_endpoint_account_id"),
-    "eventType": own("keyword", "kind of event", name="event_type"),
-    "eventCategory": own("keyword", "category of the event", name="event_category"),
-    "eventVersion": own("keyword", "version of the format", name="event_version"),
-    "managementEvent": own("boolean", "whether it is about the management of resources", read=_FLAGS.get,
-                           name="management_event"),
-    "readOnly": own("boolean", "whether nothing was changed", read=_FLAGS.get, name="read_only"),
-    "recipientAccountId": own("keyword", "account that has the event", name="recipient_account_id"),
-    "sharedEventID": own("keyword", "what events about one request share", name="shared_event_id"),
-    "vpcEndpointId": own("keyword", "endpoint that the request came through", name="vpc_endpoint_id"),
-    "insightDetails.insightType": own("keyword", "kind of an insight", name="insight.type"),
-    "insightDetails.state": own("keyword", "whether unusual activity began or ended", name="insight.state"),
-    "insightDetails.errorCode": ecs("error.code"),
-    f"{_REQUEST}.userName": ecs("user.target.name", related="user"),
-    f"{_REQUEST}.groupName": ecs("group.name"),
-    f"{_REQUEST}.roleName": own("keyword", "role that is asked for", name="request.role_name"),
-    f"{_REQUEST}.roleArn": own("keyword", "role that is taken", name="request.role_arn"),
-    f"{_REQUEST}.policyArn": own("keyword", "policy that is asked for", name="request.policy_arn"),
-    f"{_REQUEST}.bucketName": own("keyword", "bucket that is asked for", name="request.bucket_name"),
-    f"{_REQUEST}.key": own("keyword", "object that is asked for", name="request.key"),
-    f"{_RESPONSE}.user.userId": ecs("user.target.id"),
-    f"{_RESPONSE}.assumedRoleUser.arn": own("keyword", "session that was made", name="response.assumed_role_arn"),
-}  # fmt: skip
-
-VALUES = Values(
-    "aws_cloudtrail", ACTIONS, CAPTURES, read_by_product="eventName eventTime resources", names_actions=True
-)
+# Kinds of accounts that permissions are given to.
+_PRINCIPALS = frozenset(("GROUP", "USER"))
 
 PRODUCT = Product(
     vendor="Amazon",
@@ -221,10 +95,10 @@ def parse(record: Record) -> Document | None:
     if "account" not in document["cloud"] and isinstance(account, str) and account:
         document["cloud"]["account"] = {"id": account}
     if is_insight:
-        document["cloud"]["service"] = {"name": _service(source)}
+        document["cloud"]["service"] = {"name": service(source)}
         document["event"]["provider"] = source
     else:
-        _add_outcome(document, payload)
+        _add_outcome(document, payload, name)
     domain = document.get("source", _NOTHING).get("domain")
     if domain is not None:
         known = document.get("related", _NOTHING)
@@ -244,17 +118,21 @@ def _action(name: str, source: str) -> str:
     if name in _LOGOUTS:
         return "logout"
     kind = verbs.type_of(name)
-    if _service(source) not in _OF_ACCOUNTS:
+    if service(source) not in _OF_ACCOUNTS:
         return f"call/{kind}"
     if name.endswith(_MEMBERSHIPS):
         return "group/change"
-    subject = "user" if "User" in name or "LoginProfile" in name else "group" if "Group" in name else "account"
+    is_user = "User" in name or "LoginProfile" in name or name == "ChangePassword"
+    subject = "user" if is_user else "group" if "Group" in name else "account"
     return next((found for found in (f"{subject}/{kind}", f"account/{kind}") if found in ACTIONS), f"call/{kind}")
 
 
 def _pairs(payload: dict[str, Any]) -> list[tuple[str, str]]:
-    """The values of an event, with the name of a role's session as the user's."""
+    """The values of an event, with the name of a role's session as the user's, and whom permissions are given to."""
     pairs = json.flattened(payload)
+    request = payload.get(REQUEST)
+    if isinstance(request, dict) and (kind := request.get("principalType")) in _PRINCIPALS:
+        pairs = [(f"Assigned.{kind}" if name == f"{REQUEST}.principalId" else name, text) for name, text in pairs]
     pairs += _instances(payload)
     identity = payload.get("userIdentity")
     if isinstance(identity, dict) and "userName" not in identity:
@@ -268,7 +146,7 @@ def _pairs(payload: dict[str, Any]) -> list[tuple[str, str]]:
 def _instances(payload: dict[str, Any]) -> list[tuple[str, str]]:
     """The first machine of EC2 that a request or its answer is about."""
     found: list[tuple[str, str]] = []
-    for part in (payload.get(_RESPONSE), payload.get(_REQUEST)):
+    for part in (payload.get(RESPONSE), payload.get(REQUEST)):
         if not isinstance(part, dict):
             continue
         listed = part.get("instancesSet")
@@ -285,10 +163,11 @@ def _instances(payload: dict[str, Any]) -> list[tuple[str, str]]:
     return [*dict(reversed(found)).items()]
 
 
-def _add_outcome(document: Document, payload: dict[str, Any]) -> None:
-    response = payload.get("responseElements")
-    said = response.get("ConsoleLogin") if isinstance(response, dict) else None
-    failed = said == "Failure" or "code" in document.get("error", _NOTHING)
+def _add_outcome(document: Document, payload: dict[str, Any], name: str) -> None:
+    """Add how it went: an event of a sign-in says it under its own name."""
+    answers = (payload.get(RESPONSE), payload.get("serviceEventDetails"))
+    said = [answer.get(name) for answer in answers if isinstance(answer, dict)]
+    failed = "Failure" in said or "code" in document.get("error", _NOTHING)
     document["event"]["outcome"] = "failure" if failed or payload.get("errorMessage") else "success"
 
 

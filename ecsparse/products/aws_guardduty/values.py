@@ -142,7 +142,9 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "direction": ecs("network.direction", read=lower),
     "service.action.networkConnectionAction.protocol": ecs("network.transport", read=_protocol),
     "service.action.networkConnectionAction.blocked": flag("whether a connection was blocked", "blocked"),
-    "service.action.dnsRequestAction.domain": ecs("dns.question.name", related="hosts"),
+    "service.action.dnsRequestAction.domain": (
+        ecs("dns.question.name", related="hosts"), ecs("network.protocol", read=lambda _: "dns")
+    ),
     "service.action.dnsRequestAction.protocol": ecs("network.transport", read=_protocol),
     "service.action.dnsRequestAction.blocked": flag("whether a connection was blocked", "blocked"),
     "service.action.portProbeAction.blocked": flag("whether a connection was blocked", "blocked"),
