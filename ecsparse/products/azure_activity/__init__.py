@@ -22,6 +22,8 @@ Quirks:
     The result is `Success` or `Succeeded`; `Start`, `Accepted` and the like are not results: `activity.log`.
     Azure Firewall writes sentences, or values that have names: `network.log`.
     An address may have a port after it: `resources.log`.
+    Where the caller signed in may be another address than the one that the request came from: `callers.log`.
+    Why an operation failed is JSON in a text: `callers.log`.
 
 Other readings:
     `source.user` of the caller alone: who acts is `user`; ours are both.
@@ -57,6 +59,7 @@ configuration/change    configuration: change
 configuration/deletion  configuration: deletion
 configuration/info      configuration: info
 database                database: access | a database was used
+database/login          authentication database: start | somebody logs in to a database
 dns                     network: info protocol + dns | a firewall was asked for a name
 firewall/allowed        network: connection allowed | a session went through a firewall
 firewall/denied         network: connection denied
@@ -88,6 +91,8 @@ _WEB_LOGS = frozenset((
 _FIREWALL_LOGS = ("AZFW", "ApplicationGatewayFirewallLog", "AzureFirewall", "FrontDoorWeb", "FrontdoorWeb",
                   "NetworkSecurityGroup")  # fmt: skip
 _THREATS = frozenset(("AZFWIdpsSignature", "AZFWThreatIntel"))
+# How the names of actions begin that only read.
+_READS = ("check", "get", "list", "read", "validate")
 _VERBS = {"delete": "deletion", "read": "access"}
 _ALLOWED = frozenset(("allow", "allowed", "alert", "detected", "log", "matched"))
 _DENIED = frozenset(("block", "blocked", "deny", "denied", "drop"))
@@ -100,6 +105,9 @@ _ENTRA = "microsoft.aadiam"
 _NOTHING: dict[str, Any] = {}
 _FIRST_FAILURE = 400
 _ASSIGNED = frozenset(("PrincipalId", "RoleDefinitionId"))
+# The status of an answer of HTTP, of logs that have one.
+_STATUSES = (*(f"{PROPERTIES}{name}" for name in ("httpStatus", "httpStatusCode", "ScStatus")), "statusCode")
+_CALLER_ADDRESSES = ("callerIpAddress", "httpRequest.clientIpAddress", f"{PROPERTIES}CIp")
 # What a flow's tuple has after its time, and what its letters mean.
 _TUPLE = ("SourceIp", "DestinationIp", "SourcePort", "DestinationPort", "Protocol", "direction", "Action")
 _FLOW_WORDS = {
@@ -166,13 +174,16 @@ def parse(record: Record) -> Document | None:
         said["rule.message"] = said.pop(f"{PROPERTIES}message", "")
     _add_flow(said, payload.get("properties"))
     _add_assignment(said)
+    _add_error(said)
+    if "claims.ipaddr" in said and not any(said.get(name) for name in _CALLER_ADDRESSES):
+        said["callerIpAddress"] = said["claims.ipaddr"]
     caller = said.get("caller", "")
     if caller and "@" not in caller and caller.count("-") == _HYPHENS:
         said["user.id"] = said.pop("caller")
     document = VALUES.document(_action(category, operation, said), said, operation, record)
     result = said.get(f"{PROPERTIES}succeeded") or said.get("resultType") or said.get("status", "")
     outcome = _OUTCOMES.get(result.lower())
-    code = status_code(said.get(f"{PROPERTIES}httpStatus") or said.get(f"{PROPERTIES}ScStatus", ""))
+    code = status_code(next((said[name] for name in _STATUSES if said.get(name)), ""))
     if code is not None:
         outcome = "success" if code < _FIRST_FAILURE else "failure"
     if outcome is not None:
@@ -195,6 +206,8 @@ def _values(payload: dict[str, Any]) -> dict[str, str]:
         claims, authorization = identity.get("claims"), identity.get("authorization")
         plain |= {"claims": claims, "authorization": authorization}
         rest = {name: value for name, value in identity.items() if name not in {"claims", "authorization"}}
+        if isinstance(claim := rest.get("claim"), dict):
+            rest["claim"] = {name.rpartition("/")[2]: value for name, value in claim.items()}
         plain["identity"] = rest
     claims = plain.pop("claims", None)
     said = dict(json.flattened(plain))
@@ -252,8 +265,21 @@ def _add_assignment(said: dict[str, str]) -> None:
             said[f"assigned.{key}"] = text
 
 
+def _add_error(said: dict[str, str]) -> None:
+    """Add the error that the body of an answer has, if that is JSON."""
+    body = _decoded(said.get(f"{PROPERTIES}statusMessage", ""))
+    error = body.get("error", body) if isinstance(body, dict) else None
+    if not isinstance(error, dict):
+        return
+    for name, ours in (("code", "statusCode.error"), ("message", "statusMessage")):
+        if text := json.scalar(error.get(name)):
+            said[f"{PROPERTIES}{ours}"] = text
+
+
 def _action(category: str, operation: str, said: dict[str, str]) -> str:
     """The kind of an event, by its category and the name of its operation."""
+    if "AUTHENTICATION" in said.get(f"{PROPERTIES}action_name", ""):
+        return "database/login"
     if category in _CATEGORIES:
         return _CATEGORIES[category]
     if category in _WEB_LOGS:
@@ -265,7 +291,8 @@ def _action(category: str, operation: str, said: dict[str, str]) -> str:
         return f"{subject}/{'allowed' if verdict in _ALLOWED else 'denied' if verdict in _DENIED else 'info'}"
     last = operation.rpartition("/")[2].lower()
     if category in _ACTIVITY:
-        kind = _VERBS.get(last, "change")
+        reads = operation.lower().rpartition("/")[0].rpartition("/")[2].startswith(_READS)
+        kind = "access" if last == "action" and reads else _VERBS.get(last, "change")
         if "/roleassignments/" in operation.lower():
             return "role/deletion" if kind == "deletion" else "role/change"
         return f"configuration/{kind}"

@@ -47,6 +47,12 @@ def _http_version(text: str) -> str | None:
     return number if number[:1].isdigit() else None
 
 
+def _port(text: str) -> int | None:
+    """The port after an address; `None` if there is only an address."""
+    head, colon, digits = text.rpartition(":")
+    return port_number(digits) if colon and short_ip(text) is None and short_ip(head.strip("[]")) else None
+
+
 _SOURCE = ecs("source.ip", read=_ip, related="ip")
 _URL = Capture(
     "url",
@@ -76,7 +82,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "correlationId": word("what records of one request share", "correlation_id"),
     **dict.fromkeys(("eventDataId", "operationId"), ecs("event.id")),
     "resultSignature": word("result in detail", "result_signature"),
-    **dict.fromkeys(("resultType", "status"), word("result", "result")),
+    **dict.fromkeys(("resultType", "status", "statusText"), word("result", "result")),
     "durationMs": ecs("event.duration", read=from_milliseconds),
     "tenantId": ecs("organization.id"),
     "location": ecs("cloud.region", read=_region),
@@ -86,14 +92,18 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "resource.provider": ecs("cloud.service.name"),
     "resourceType": word("type of the resource", "resource.type"),
     "eventName": word("phase of an operation", "event_name"),
-    **dict.fromkeys(("callerIpAddress", "httpRequest.clientIpAddress", "claims.ipaddr"), _SOURCE),
+    **dict.fromkeys(
+        ("callerIpAddress", "httpRequest.clientIpAddress"), (_SOURCE, ecs("source.port", read=_port))
+    ),
+    "claims.ipaddr": own("ip", "where the caller signed in", read=_ip, name="caller.sign_in_ip", related="ip"),
     **dict.fromkeys(("httpRequest.method", *_property("httpMethod", "CsMethod")), _METHOD),
     **dict.fromkeys(("uri", *_property("requestUri", "TargetUrl", "url")), _URL),
     "httpRequest.clientRequestId": ecs("http.request.id"),
     # who
     "caller": _CALLER,
     **dict.fromkeys(
-        ("user.id", "claims.objectidentifier", "identity.claim.oid"), (ecs("user.id"), ecs("source.user.id"))
+        ("user.id", "claims.objectidentifier", "identity.claim.oid", "identity.claim.objectidentifier"),
+        (ecs("user.id"), ecs("source.user.id")),
     ),
     "identity.claim.upn": _CALLER,
     "identity.claim.appid": word("application of the caller", "application_id"),
@@ -123,6 +133,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     f"{PROPERTIES}client_ip": _SOURCE,
     f"{PROPERTIES}host_name": ecs("source.domain", read=host_name, related="hosts"),
     f"{PROPERTIES}database_name": word("database", "database.name"),
+    f"{PROPERTIES}action_name": word("what was done in a database", "database.action"),
     f"{PROPERTIES}statement": word("statement of SQL", "database.statement"),
     f"{PROPERTIES}application_name": word("program that asked a database", "database.application"),
     f"{PROPERTIES}object_name": word("object of a database", "database.object"),
@@ -152,6 +163,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     **dict.fromkeys(_property("Severity", "severity"), word("how severe it is", "security.severity")),
     f"{PROPERTIES}statusCode": word("status of an operation", "status_code"),
     f"{PROPERTIES}statusMessage": ecs("error.message"),
+    f"{PROPERTIES}statusCode.error": ecs("error.code"),
     f"{PROPERTIES}title": word("what it is about", "title"),
     f"{PROPERTIES}policies": word("policies, as JSON", "policies"),
     f"{PROPERTIES}SignatureId": ecs("rule.id"),

@@ -21,6 +21,7 @@ Quirks:
     raised it: `alerts.log`.
     Messages, mailboxes and files that an investigation is about are a list of entities: `alerts.log`.
     `ObjectId` is a URL, an account, or an identifier: `files.log`, `accounts.log`.
+    Who has a link that is for anybody is not known; a group may be what is shared with: `sharing.log`.
     Names and sizes of attachments are one text: `a.pdf (6438b); b.png (449b)`: `mail.log`.
 
 Other readings:
@@ -40,7 +41,15 @@ from ecsparse.ecs.pieces import related
 from ecsparse.formats import json, objects
 from ecsparse.patterns import Pattern
 from ecsparse.products.microsoft_365 import alerts
-from ecsparse.products.microsoft_365.values import ACTIONS, CLIENTS, MOST_ATTACHMENTS, TIMES, VALUES, attachments
+from ecsparse.products.microsoft_365.values import (
+    ACTIONS,
+    APPLICATION,
+    CLIENTS,
+    MOST_ATTACHMENTS,
+    TIMES,
+    VALUES,
+    attachments,
+)
 from ecsparse.record import Document, Members, Product, Record
 
 TYPE_CHECKING = False
@@ -66,15 +75,18 @@ _MEMBERS = frozenset(("AddedToGroup", "MemberAdded", "MemberRemoved", "MemberRol
 # Searches of an investigation, whose name is no rule's.
 _SEARCHES = 24
 _TEAMS = {"TeamCreated": "group/creation", "TeamDeleted": "group/deletion"}
+# How the names of operations end that are about a link which somebody has.
+_LINK_USED = "LinkUsed"
 _SETTINGS = frozenset(("TeamSettingChanged", "ChannelSettingChanged", "TeamsTenantSettingChanged"))
 _OUTCOMES = {
     "succeeded": "success", "success": "success", "successful": "success", "true": "success",
     "failed": "failure", "failure": "failure", "false": "failure",
 }  # fmt: skip
-_GROUPS = ("group", "role", "team", "member")
-_USERS = ("user", "account", "password")
+# What operations of the directory are about, by words of their names; the first that fits.
+_OF_DIRECTORY = (("group", ("group", "role", "team", "member")), ("user", ("user", "account", "password")))
 # Names of what is acted on, by their kinds: to log in with, and to be shown.
-_TARGETS = {"5": "Target.Name", "1": "Target.DisplayName"}
+_SHOWN = "1"
+_TARGETS = {"5": "Target.Name", _SHOWN: "Target.DisplayName"}
 # <Group>Site Owners</Group> | <Permissions granted>Contribute</Permissions granted>
 _ELEMENT = Pattern(r"<([A-Za-z][A-Za-z ]{0,63})>([^<]{1,1024})</")
 
@@ -138,30 +150,28 @@ def _action(operation: str, kind: int) -> str:
         return "logout"
     if operation in _TEAMS:
         return _TEAMS[operation]
-    subject = _SUBJECTS.get(kind, "operation")
-    if operation in _MEMBERS:
-        subject = "group"
-    elif "Malware" in operation or operation == "AtpDetection":
-        subject = "malware"
-    elif kind in _DIRECTORY:
-        words = operation.lower()
-        subject = (
-            "group"
-            if any(word in words for word in _GROUPS)
-            else "user"
-            if any(word in words for word in _USERS)
-            else "configuration"
-        )
-    elif kind == _COMMANDS and "Group" in operation:
-        subject = "group"
-    elif operation.startswith(("File", "Folder")):
-        subject = "file"
+    if operation.endswith(_LINK_USED):
+        return "file/access"
+    subject = _subject(operation, kind)
     if subject in ACTIONS:
         return subject
     is_membership = subject == "group" and (operation in _MEMBERS or "member" in operation.lower())
     change = "change" if is_membership else verbs.type_of(operation)
     found = f"{subject}/{change}"
     return found if found in ACTIONS else f"operation/{change}"
+
+
+def _subject(operation: str, kind: int) -> str:
+    """What an event is about, by its operation and the number of its record's type."""
+    if operation in _MEMBERS or (kind == _COMMANDS and "Group" in operation):
+        return "group"
+    if "Malware" in operation or operation == "AtpDetection":
+        return "malware"
+    if kind in _DIRECTORY:
+        words = operation.lower()
+        found = (subject for subject, named in _OF_DIRECTORY if any(word in words for word in named))
+        return next(found, "configuration")
+    return "file" if operation.startswith(("File", "Folder")) else _SUBJECTS.get(kind, "operation")
 
 
 def _pairs(payload: dict[str, Any]) -> list[tuple[str, str]]:
@@ -182,18 +192,28 @@ def _pairs(payload: dict[str, Any]) -> list[tuple[str, str]]:
         pairs += [(f"EventData.{name}", value) for name, value in _ELEMENT.findall(text)]
     if payload.get("Workload") == "Exchange" and isinstance(payload.get("ItemName"), str):
         pairs = [("Subject" if name == "ItemName" else name, text) for name, text in pairs]
-    pairs += _of_lists(payload)
-    for target in _objects(payload.get("Target")):
-        account = target.get("ID")
-        kind = _TARGETS.get(json.scalar(target.get("Type")) or "")
-        if kind is not None and isinstance(account, str):
-            pairs.append((kind, account))
+    if "Group" in f"{payload.get('TargetUserOrGroupType')}":
+        pairs = [("TargetGroup" if name == "TargetUserOrGroupName" else name, text) for name, text in pairs]
+    pairs += [*_of_lists(payload), *_of_directory(payload)]
     entity = payload.get("AlertEntityId")
     if data is None and isinstance(entity, str) and "@" in entity:
         pairs = [(_OF_SYSTEM.get(name, name), text) for name, text in pairs if name != "AlertEntityId"]
         pairs.append(("Alert.User", entity))
     clients = [payload[name] for name in CLIENTS if isinstance(payload.get(name), str) and payload[name]]
     return [*pairs, *(("Client", client) for client in clients[:1])]
+
+
+def _of_directory(payload: dict[str, Any]) -> list[tuple[str, str]]:
+    """What is acted on in the directory, and the name of an application that acts."""
+    kinds = [(kind, item) for item in _objects(payload.get("Target")) if (kind := _TARGETS.get(_kind_of(item)))]
+    if f"{payload.get('UserId')}".startswith(APPLICATION):
+        actors = [item for item in _objects(payload.get("Actor")) if _kind_of(item) == _SHOWN]
+        kinds += [("Actor.Name", item) for item in actors[:1]]
+    return [(kind, name) for kind, item in kinds if isinstance(name := item.get("ID"), str)]
+
+
+def _kind_of(item: dict[str, Any]) -> str:
+    return json.scalar(item.get("Type")) or ""
 
 
 def _of_lists(payload: dict[str, Any]) -> list[tuple[str, str]]:

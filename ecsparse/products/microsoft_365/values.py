@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ecsparse.ecs import url
+from ecsparse.ecs.accounts import login as login_of
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import endpoint, ip
 from ecsparse.ecs.pieces import path as path_of
@@ -50,6 +51,8 @@ _WITH_PORT = Pattern(r"(?:\[([0-9A-Fa-f:.]{2,45})\]|([0-9.]{7,15}))(?::([0-9]{1,
 # a.pdf (6438b)
 _ATTACHMENT = Pattern(r" ?([^;]{1,255}?) \(([0-9]{1,18})b\)")
 MOST_ATTACHMENTS = 256
+# urn:spo:anon#4f2a | urn:spo:guest#alice@example.com | ServicePrincipal_4f2a
+_ANYBODY, _GUEST, APPLICATION = ("urn:spo:anon#", "urn:spo:tenantanon#"), "urn:spo:guest#", "ServicePrincipal_"
 
 
 def _client(text: str) -> Document:
@@ -79,7 +82,15 @@ def _people(text: str) -> list[str] | None:
 
 def _account_or_id(text: str) -> Document:
     """`user` of a name of login, or of an identifier."""
-    return {"name": text} if "@" in text else {"id": text}
+    return login_of(text) if "@" in text else {"id": text}
+
+
+def _user(text: str) -> Document:
+    """`user` of a name of login, a guest's link or an application; empty for who has a link that is for anybody."""
+    if text.startswith(_ANYBODY):
+        return {}
+    application = text.removeprefix(APPLICATION)
+    return {"id": application} if application != text else login_of(text.removeprefix(_GUEST))
 
 
 def _first_url(text: str) -> Document:
@@ -111,7 +122,11 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "Workload": (ecs("event.provider"), ecs("service.name")),
     "OrganizationId": ecs("organization.id"),
     "OrganizationName": ecs("organization.name"),
-    **dict.fromkeys(("UserId", "Alert.User"), login()),
+    **dict.fromkeys(
+        ("UserId", "Alert.User"),
+        Capture("user", "", _user, parts=("domain", "email", "id", "name"), related=("user", "name")),
+    ),
+    "Actor.Name": ecs("user.name", related="user"),
     "System.UserId": own("keyword", "account of the system that raised an alert", name="system_account"),
     "System.UserKey": own("keyword", "its identifier", name="system_key"),
     "UserKey": ecs("user.id"),
@@ -151,12 +166,13 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
         Capture("url", "", _url, parts=_URL_PARTS),
         Capture("file", "", _local_file, parts=("directory", "name", "path")),
     ),
-    "Target.Name": ecs("user.target.name", related="user"),
-    "TargetUserOrGroupName": ecs("user.target.name", related="user"),
-    "TargetUserId": Capture("user.target", "", _account_or_id, parts=("id", "name"), related=("user", "name")),
+    "TargetGroup": (own("keyword", "name of what is acted on", name="target_name"), ecs("group.name")),
+    "TargetUserId": Capture(
+        "user.target", "", _account_or_id, parts=("domain", "email", "id", "name"), related=("user", "name")
+    ),
     **dict.fromkeys(
-        ("UserSharedWith", "RecipientUPN", "Parameters.User", "Parameters.Member", "Item.ParentFolder.MemberUpn",
-         "Invitee"),
+        ("Target.Name", "TargetUserOrGroupName", "UserSharedWith", "RecipientUPN", "Parameters.User",
+         "Parameters.Member", "Item.ParentFolder.MemberUpn", "Invitee"),
         login("user.target"),
     ),
     "Target.DisplayName": own("keyword", "name of what is acted on", name="target_name"),

@@ -41,6 +41,15 @@ user/deletion           iam: deletion user
 _SYSTEMS = (("windows", "windows"), ("mac", "macos"), ("ios", "ios"), ("android", "android"), ("linux", "linux"))
 
 
+# Who is not known.
+_NOBODY = "00000000-0000-0000-0000-000000000000"
+
+
+def _ip(text: str) -> str | None:
+    """The address of a text, which may be IPv4 in IPv6."""
+    return short_ip(text.removeprefix("::ffff:") if "." in text else text)
+
+
 def _error(text: str) -> str | None:
     return None if text in {"0", "Success"} else text
 
@@ -95,7 +104,9 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "@tenantId": ecs("organization.id"),
     "@resultType": ecs("error.code", read=_error),
     "@resultDescription": ecs("error.message"),
-    **dict.fromkeys(("@callerIpAddress", "ipAddress"), ecs("source.ip", read=short_ip, related="ip")),
+    **dict.fromkeys(
+        ("@callerIpAddress", "ipAddress", "initiatedBy.user.ipAddress"), ecs("source.ip", read=_ip, related="ip")
+    ),
     **dict.fromkeys(("@level", "@Level"), ecs("log.level")),
     # of all logs
     "id": ecs("event.id"),
@@ -162,7 +173,6 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "initiatedBy.user.id": ecs("user.id"),
     "initiatedBy.user.userPrincipalName": login(),
     "initiatedBy.user.displayName": ecs("user.full_name"),
-    "initiatedBy.user.ipAddress": ecs("source.ip", read=short_ip, related="ip"),
     "initiatedBy.user.roles": ecs("user.roles", read=each()),
     "initiatedBy.app.displayName": ecs("user.name", related="user"),
     "initiatedBy.app.servicePrincipalId": ecs("user.id"),
@@ -184,8 +194,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "User.displayName": ecs("user.target.full_name"),
     "Group.id": ecs("group.id"),
     "Group.displayName": ecs("group.name"),
-    "Group.ObjectID": ecs("user.target.group.id"),
-    "Group.DisplayName": ecs("user.target.group.name"),
+    "Group.ObjectID": (ecs("user.target.group.id"), ecs("group.id")),
+    "Group.DisplayName": (ecs("user.target.group.name"), ecs("group.name")),
     "Role.DisplayName": own("keyword", "role that is given or taken", name="role"),
     # provisioning, traffic
     **dict.fromkeys(
@@ -239,6 +249,6 @@ VALUES = Values(
     CAPTURES,
     read_by_product=f"@operationName @time location.geoCoordinates.latitude location.geoCoordinates.longitude"
     f" targetResources {' '.join(TIMES)}",
-    nothing=NOTHING | {"<null>"},
+    nothing=NOTHING | {"<null>", _NOBODY},
     names_actions=True,
 )
