@@ -63,6 +63,8 @@ _OUTCOMES = {
     "success": "success",
 }
 _ACCOUNTS = frozenset(("admin", "user"))
+# Codes that let a user in without a second factor.
+_BYPASS = "bypass_"
 _LOGINS = {"admin_login": "success", "admin_login_error": "failure"}
 
 _SOURCE = ecs("source.ip", read=short_ip, related="ip")
@@ -243,6 +245,9 @@ def _add_description(said: dict[str, str], name: str) -> str:
     if name in _LOGINS:
         return "admin-login"
     verb = verbs.type_of(name)
+    if name.startswith(_BYPASS):
+        said["target"] = said.get("object", "")
+        return "administration/info" if verb == "access" else "user/change"
     if name.startswith(("user_", "admin_", "o2fa_user_")):
         said["target"] = said.get("object", "")
         subject = "user"

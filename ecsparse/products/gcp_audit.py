@@ -19,6 +19,8 @@ Quirks:
     Parameters of an event of Workspace are a list of names and values: `logins.log`.
     An account that an event is about is `user` where nobody else acts: `logins.log`.
     `callerIp` may be `private` or `gce-internal-ip`: `calls.log`.
+    A location is a region or a zone of one: `places.log`.
+    Who has no mail address has a name at the end of the subject: `places.log`.
 
 Other readings:
     `user.name` of the mail address is the same as ours.
@@ -75,7 +77,7 @@ _OF_ACCOUNTS = frozenset((
     _LOGIN_SERVICE, "admin.googleapis.com", "cloudidentity.googleapis.com", "iam.googleapis.com",
     "iamcredentials.googleapis.com", "sts.googleapis.com",
 ))  # fmt: skip
-_POLICY = "SetIamPolicy"
+_POLICIES = frozenset(("SetIamPolicy", "setIamPermissions", "setIamPolicy"))
 _KUBERNETES = "k8s.io"
 # Kinds of members of a policy that are accounts.
 _ACCOUNTS = frozenset(("serviceAccount", "user"))
@@ -87,6 +89,9 @@ _MACHINE = Pattern(r"projects/[^/\s]{1,100}/zones/[^/\s]{1,64}/instances/([^/\s]
 _OBJECT = Pattern(
     r"[^/\s]{1,253}/v[^/\s]{1,16}(?:/namespaces/([^/\s]{1,63}))?/([a-z]{1,63})(?:/([^/\s]{1,253}))?(?:/[^\s]{1,512})?"
 )
+# europe-west1-b
+_ZONE = Pattern(r"([a-z]{2,16}-[a-z]{4,16}[0-9]{1,2})-[a-z]")
+_EVERYWHERE = "global"
 # projects/example-1/logs/cloudaudit.googleapis.com%2Factivity
 _LOG = Pattern(r"projects/([a-z0-9.:-]{1,100})/logs/[^\s]{1,512}")
 
@@ -94,6 +99,16 @@ _LOG = Pattern(r"projects/([a-z0-9.:-]{1,100})/logs/[^\s]{1,512}")
 def _project(text: str) -> str | None:
     match = _LOG.fullmatch(text)
     return None if match is None else match[1]
+
+
+def _region(text: str) -> str | None:
+    """The region of a location, which may be one of its zones; `None` if it is everywhere."""
+    match = _ZONE.fullmatch(text)
+    return match[1] if match is not None else None if text == _EVERYWHERE else text
+
+
+def _zone(text: str) -> str | None:
+    return None if _ZONE.fullmatch(text) is None else text
 
 
 def _method(text: str) -> str:
@@ -115,7 +130,10 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "resource.type": own("keyword", "kind of resource", name="resource.type"),
     f"{_LABELS}.project_id": ecs("cloud.project.id"),
     f"{_LABELS}.zone": ecs("cloud.availability_zone"),
-    **dict.fromkeys((f"{_LABELS}.location", f"{_LABELS}.region"), ecs("cloud.region")),
+    **dict.fromkeys(
+        (f"{_LABELS}.location", f"{_LABELS}.region"),
+        (ecs("cloud.region", read=_region), ecs("cloud.availability_zone", read=_zone)),
+    ),
     f"{_LABELS}.instance_id": ecs("cloud.instance.id"),
     "instance.name": ecs("cloud.instance.name"),
     f"{_LABELS}.organization_id": ecs("organization.id"),
@@ -134,7 +152,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     f"{_AUDIT}.resourceName": own("keyword", "name of a resource", name="resource.name"),
     f"{_AUDIT}.status.code": ecs("error.code"),
     f"{_AUDIT}.status.message": ecs("error.message"),
-    f"{_WHO}.principalEmail": login(),
+    **dict.fromkeys((f"{_WHO}.principalEmail", "subject.name"), login()),
+    "subject": ecs("user.id"),
     f"{_WHO}.principalSubject": own("keyword", "identity that called", name="principal_subject"),
     f"{_WHO}.serviceAccountKeyName": own("keyword", "key that signed", name="service_account_key"),
     f"{_HOW}.callerIp": ecs("source.ip", read=ip, related="ip"),
@@ -145,7 +164,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     f"{_HOW}.requestAttributes.reason": ecs("event.reason"),
     "permissions": own("keyword", "permissions that were asked for", read=each(), name="permissions"),
     "denied": own("keyword", "those of them that were not granted", read=each(), name="denied"),
-    "affected": login("user.target"),
+    **dict.fromkeys(("affected", "parameter.USER_EMAIL"), login("user.target")),
+    "parameter.GROUP_EMAIL": ecs("group.id"),
     "alone": login(),
     "parameter.login_type": own("keyword", "how a user logs in", name="login_type"),
 }
@@ -182,7 +202,14 @@ def parse(record: Record) -> Document | None:
     method, service = said.get("methodName"), said.get("serviceName")
     if not isinstance(method, str) or not method:
         return None
-    pairs = [*json.flattened(payload), *_permissions(said), *_parameters(said), *_bindings(said), *_resource(said)]
+    pairs = [
+        *json.flattened(payload),
+        *_permissions(said),
+        *_parameters(said),
+        *_bindings(said),
+        *_resource(said),
+        *_subject(said),
+    ]
     action = _action(_method(method), service if isinstance(service, str) else "")
     document = VALUES.document(action, pairs, method)
     status = said.get("status")
@@ -200,7 +227,7 @@ def _action(method: str, service: str) -> str:
         if method.startswith(_RISKS):
             return "alert"
     kind = verbs.type_of(method)
-    subject = "account" if service in _OF_ACCOUNTS or method == _POLICY else "call"
+    subject = "account" if service in _OF_ACCOUNTS or method in _POLICIES else "call"
     found = f"{subject}/{kind}"
     return found if found in ACTIONS else f"call/{kind}"
 
@@ -228,6 +255,16 @@ def _bindings(said: dict[str, Any]) -> list[tuple[str, str]]:
     if colon and kind in _ACCOUNTS:
         texts["member"] = account
     return [(f"binding.{name}", text) for name, text in texts.items()]
+
+
+def _subject(said: dict[str, Any]) -> list[tuple[str, str]]:
+    """Who called, of a principal that has no mail address."""
+    who = said.get("authenticationInfo")
+    subject = who.get("principalSubject") if isinstance(who, dict) and not who.get("principalEmail") else None
+    if not isinstance(subject, str):
+        return []
+    name = subject.rpartition("/subject/")[2].rpartition(":")[2]
+    return [("subject", subject), ("subject.name", name)]
 
 
 def _resource(said: dict[str, Any]) -> list[tuple[str, str]]:

@@ -18,6 +18,8 @@ Quirks:
     An organization or an enterprise may be a list, where an event is of several: `events.log`.
     What a request of the API does, its method says: `events.log`.
     `user` is whom it is about: `user.target`: `events.log`.
+    Who joins or leaves a team or an organization is neither made nor deleted: `members.log`.
+    How a run of a workflow ended says nothing about its deletion: `members.log`.
 """
 
 from __future__ import annotations
@@ -87,10 +89,18 @@ _BY_ACTION = {
         "user",
     ),
     **dict.fromkeys(
+        ("org.block_user", "org.unblock_user", "two_factor_authentication.add_factor",
+         "two_factor_authentication.disabled", "two_factor_authentication.enabled",
+         "two_factor_authentication.remove_factor", "two_factor_authentication.update_fallback"),
+        "user/change",
+    ),
+    **dict.fromkeys(
         ("secret_scanning_alert.create", "repository_vulnerability_alert.create", "dependabot_alerts.create"),
         "alert",
     ),
 }  # fmt: skip
+# Whose coming and going is a change.
+_MEMBERS = ("member", "collaborator")
 # How a run of a workflow ended.
 _OUTCOMES = {"failure": "failure", "startup_failure": "failure", "success": "success", "timed_out": "failure"}
 _OPERATIONS = {
@@ -118,7 +128,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "actor_ip": ecs("source.ip", read=short_ip, related="ip"),
     "actor_location.country_code": ecs("source.geo.country_iso_code", read=_country),
     "actor_is_bot": flag("whether a program acted", "actor_is_bot"),
-    "user": ecs("user.target.name", related="user"),
+    **dict.fromkeys(("user", "blocked_user"), ecs("user.target.name", related="user")),
     "user_id": ecs("user.target.id", read=lambda text: None if text == "0" else text),
     "email": person("user.target"),
     "external_identity_nameid": person("user.effective"),
@@ -202,7 +212,7 @@ def parse(record: Record) -> Document | None:
         action = _action(name, said.get("operation_type", ""))
     document = VALUES.document(action, said, name, record)
     outcome = _OUTCOMES.get(said.get("conclusion", ""))
-    if outcome is not None:
+    if outcome is not None and ".completed_" in name:
         document["event"]["outcome"] = outcome
     return document
 
@@ -213,5 +223,5 @@ def _action(name: str, operation: str) -> str:
     kind = known or _SUBJECTS.get(subject, "configuration")
     if kind in ACTIONS:
         return kind
-    verb = _OPERATIONS.get(operation) or verbs.type_of(rest)
+    verb = "change" if rest.endswith(_MEMBERS) else _OPERATIONS.get(operation) or verbs.type_of(rest)
     return f"{kind}/{verb if verb in _VERBS else 'info'}"

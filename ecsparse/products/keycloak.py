@@ -25,6 +25,7 @@ Quirks:
     `userId` is `null` if the user is not known: `users.log`.
     Events of the API have their details, and who acted, in objects: `api.log`.
     The user that an administrator changes is in the path of the resource: `user.target.id`: `admin.log`.
+    Who impersonates a user acts; the user is `user.effective`: `others.log`.
 
 Other readings:
     `process.name` of a path: ours is `process.executable`, and the name of the program.
@@ -46,6 +47,9 @@ admin                configuration: info | an administrator changes something
 admin/change         configuration: change
 admin/creation       configuration: creation
 admin/deletion       configuration: deletion
+admin-group/change    iam: change group
+admin-group/creation  iam: creation group
+admin-group/deletion  iam: deletion group
 admin-user/change    iam: change user
 admin-user/creation  iam: creation user
 admin-user/deletion  iam: deletion user
@@ -85,7 +89,9 @@ _OF_USER = Pattern(r"users/([^/]{1,64})(?:/.{0,1000})?")
 
 
 # What an account is given or loses.
-_MEMBERSHIPS = frozenset(("CLIENT_ROLE_MAPPING", "GROUP_MEMBERSHIP", "REALM_ROLE_MAPPING"))
+_MAPPINGS = frozenset(("CLIENT_ROLE_MAPPING", "REALM_ROLE_MAPPING"))
+# Who is impersonated, and who does so.
+_IMPERSONATED = {"userId": "effective.id", "username": "effective.name", "impersonator": "username"}
 # users/8e0f-4c/groups/0b1e-9d | groups/0b1e-9d
 _OF_GROUP = Pattern(r"(?:users/[^/]{1,64}/)?groups/([^/]{1,64})(?:/.{0,1000})?")
 
@@ -110,6 +116,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "userId": ecs("user.id"),
     "sessionId": word("number of the session", "session_id"),
     "username": person(),
+    "effective.id": ecs("user.effective.id"),
+    "effective.name": person("user.effective"),
     "email": ecs("user.email"),
     "ipAddress": ecs("source.ip", read=short_ip, related="ip"),
     "error": (ecs("error.code"), ecs("event.reason")),
@@ -119,6 +127,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "identity_provider": word("who vouched for the user", "identity_provider"),
     "identity_provider_identity": word("account at who vouched", "identity_provider_user"),
     "impersonator": word("administrator that acts as the user", "impersonator_user"),
+    "impersonator_realm": word("realm of an administrator that acts as the user", "impersonator_realm"),
     "updated_email": ecs("user.changes.email"),
     "redirect_uri": location(),
     "code_id": word("number of the code", "code_id"),
@@ -183,12 +192,18 @@ def parse(record: Record) -> Document | None:
     if operation:
         action, name = _BY_OPERATION.get(operation, "admin"), f"admin-{operation.lower()}"
         resource = said.get("resourceType", "")
-        if resource in _MEMBERSHIPS or (resource == "USER" and action == "admin"):
+        if resource == "GROUP_MEMBERSHIP":
+            action = "admin-group/change"
+        elif resource == "GROUP":
+            action = "admin-group/change" if action == "admin" else action.replace("admin", "admin-group")
+        elif resource in _MAPPINGS or (resource == "USER" and action == "admin"):
             action = "admin-user/change"
         elif resource == "USER":
             action = action.replace("admin", "admin-user")
     elif _KIND.fullmatch(kind) is not None:
         action, name = _BY_TYPE.get(kind.removesuffix("_ERROR"), "token"), kind
+        if kind == "IMPERSONATE" and "impersonator" in said:
+            said = {_IMPERSONATED.get(name, name): text for name, text in said.items()}
     else:
         return None
     document = VALUES.document(action, said, name, record)

@@ -39,7 +39,8 @@ from ecsparse.timestamps.event_time import moment, moment_in_format
 
 _FIELDS = """
 {destination,source}.{address,bytes,domain,ip,mac,packets,port} {destination,source}.nat.{ip,port}
-event.{code,reason,severity} file.{extension,name} group.{id,name}
+event.{code,reason,severity} file.{directory,extension,name,path} file.hash.{md5,sha1,sha256,sha384,sha512}
+group.{id,name} related.hash
 network.{bytes,iana_number,packets,transport,type} observer.{product,vendor,version} rule.{id,name,ruleset}
 url.{domain,extension,fragment,full,original,password,path,port,query,scheme,username} user.{domain,name,roles}
 """
@@ -92,6 +93,7 @@ _PLACES = places.table({
     _severity: "sev=event.severity",
     events.action: "act=event.action action=event.action",
     events.outcome: "outcome=event.outcome",
+    events.hashes: "fileHash=file.hash",
     mac: "dstMAC=destination.mac identMAC=leef.identity.mac srcMAC=source.mac",
     places.address: "identSecondIp=leef.identity.second_ip identSrc=leef.identity.ip vSrc=leef.virtual_source.ip",
     places.count: "dstBytes=destination.bytes dstPackets=destination.packets srcBytes=source.bytes "
@@ -101,7 +103,7 @@ _PLACES = places.table({
     places.one: "role=user.roles",
     places.port_number: "dstPort=destination.port srcPort=source.port",
     places.text: "accountName=leef.account_name cat=leef.category devTime=waiting.devTime "
-    "devTimeFormat=waiting.devTimeFormat domain=user.domain fileName=file.name groupID=group.id "
+    "devTimeFormat=waiting.devTimeFormat domain=user.domain fileName=file.name filePath=file.path groupID=group.id "
     "groupName=group.name identGrpName=leef.identity.group identHostName=leef.identity.hostname "
     "identNetBios=leef.identity.netbios_name message=leef.message msg=leef.message name=rule.name "
     "policy=rule.ruleset realm=leef.realm reason=event.reason resource=leef.resource url=url.original "

@@ -18,6 +18,7 @@ Quirks:
     Who is acted on is among the targets, of which there may be several: `events.log`.
     `outcome.result` is also `ALLOW`, `DENY` or `CHALLENGE`; the last one is not an outcome: `events.log`.
     `zone` and others are the text `null`: `events.log`.
+    EventBridge has the event in `detail`: `sessions.log`.
 
 Other readings:
     `source.user.id` of `client.id`: that is the client of OAuth, not a user.
@@ -57,10 +58,15 @@ user/deletion           iam: deletion user
 # What an event is about, by how its name begins; the first that fits.
 _BEGINNINGS = (
     ("user.session.access_admin_app", "configuration/access"),
-    ("user.session.impersonation", "authentication"),
+    ("user.session.impersonation.initiate", "session-start"),
+    ("user.session.impersonation.end", "session-end"),
+    ("user.session.impersonation.", "user"),
     ("user.session.start", "session-start"),
     ("user.session.end", "session-end"),
     ("user.session.clear", "session-end"),
+    ("user.session.expire", "session-end"),
+    ("user.authentication.slo", "session-end"),
+    ("user.authentication.universal_logout", "session-end"),
     ("user.authentication.", "authentication"),
     ("user.mfa.attempt", "authentication"),
     ("user.mfa.okta_verify", "authentication"),
@@ -69,6 +75,8 @@ _BEGINNINGS = (
     ("app.oauth2.token", "authentication"),
     ("directory.", "user"),
     ("policy.evaluate_sign_on", "authentication"),
+    ("application.policy.sign_on.deny_access", "authentication"),
+    ("system.api_token.revoke", "configuration/deletion"),
     ("system.push.", "authentication"),
     ("system.email.", "other"),
     ("system.org.rate_limit", "other"),
@@ -201,6 +209,7 @@ PRODUCT = Product(
     signatures=(
         Members("uuid published eventType displayMessage actor"),
         Members("published eventType legacyEventType authenticationContext"),
+        Members("detail.uuid detail.published detail.eventType detail.displayMessage"),
     ),
     dataset="system",
     fields=("source.geo.location",),
@@ -211,6 +220,9 @@ PRODUCT = Product(
 def parse(record: Record) -> Document | None:
     """The document of an event; `None` if it has no name."""
     payload = objects.members(record)
+    detail = payload.get("detail")
+    if isinstance(detail, dict) and "eventType" not in payload:
+        payload = detail
     name, published = payload.get("eventType"), payload.get("published")
     if not isinstance(name, str) or not name:
         return None

@@ -220,6 +220,8 @@ def parse(record: Record) -> Document | None:
         return None
     said = dict(json.flattened(payload))
     action = _action(name)
+    if "user" not in said and (reviewer := said.get("reviewer") or said.get("author")):
+        said["user"] = reviewer
     if action.startswith("user/") and "name" in said:
         said["target_user"] = said.pop("name")
     if name == "app.session.request":

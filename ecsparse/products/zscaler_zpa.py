@@ -17,6 +17,8 @@ Quirks:
     Members of audit logs begin with a capital or not: `audit.log`.
     A server, a tenant and coordinates that are not known are `0`: `activity.log`.
     Bytes of a user are those that the service edge and the client exchanged: `activity.log`.
+    Where no server is reached, the port is the one that the client asked for; the reason may be a policy:
+    `denied.log`.
 
 Other readings:
     `event.outcome` of a session that is open: it says nothing about how it went.
@@ -45,6 +47,7 @@ admin-action/change        configuration: change
 admin-action/creation      configuration: creation
 admin-action/deletion      configuration: deletion
 app-connection             network: connection | a connection of a user to an application
+app-connection/denied      network: connection denied end
 app-connection/end         network: connection end
 app-connection/start       network: connection start
 connector-status           host: info | how a user or a connector is connected to the cloud
@@ -65,6 +68,8 @@ _STATES = {
 # What is 0 where there is none.
 _ZEROS = ("MicroTenantID", "Server", "ServerIP", "ServerPort", "StatusCode")
 _FIRST_FAILURE = 400
+# Why a connection is not set up: a policy says so, or there is none.
+_DENIALS = ("BRK_MT_SETUP_FAIL_NO_POLICY_FOUND", "BRK_MT_SETUP_FAIL_REJECTED_BY_POLICY")
 
 
 def _transport(text: str) -> str | None:
@@ -200,6 +205,8 @@ def parse(record: Record) -> Document | None:
     for name in _ZEROS:
         if said.get(name) == "0":
             del said[name]
+    if said.get("ServicePort", "0") != "0":
+        said.setdefault("ServerPort", said["ServicePort"])
     if "LogTimestamp" in said:
         said["LogTimestamp"] += " UTC"
     document = VALUES.document(action, said, "", record)
@@ -224,6 +231,8 @@ def _action(said: dict[str, str]) -> str | None:
             return "web-request"
         return f"web-request/{'succeeded' if code < _FIRST_FAILURE else 'failed'}"
     if "ConnectionStatus" in said:
+        if said.get("InternalReason", "").startswith(_DENIALS):
+            return "app-connection/denied"
         return _PHASES.get(said["ConnectionStatus"], "app-connection")
     if "SessionStatus" in said:
         if "Username" in said:

@@ -93,6 +93,9 @@ _BY_MEMBERS = (
     ("sinkhole-request", {"SinkholeID", "SrcAddr"}),
     ("worker-run", {"ScriptName", "EventTimestampMs"}),
 )
+# Records of connections whose other end is the origin.
+_TO_ORIGINS = frozenset(("network-session", "spectrum-connection"))
+_ACCOUNT = {"login": "account-login", "logout": "account-logout"}
 _VERDICTS = frozenset(("attack-packet", "ids-detection"))
 _OUTCOMES = {"ok": "success", "success": "success", "true": "success", "failure": "failure", "exception": "failure",
              "exceededCpu": "failure", "exceededMemory": "failure", "false": "failure"}  # fmt: skip
@@ -107,7 +110,7 @@ def parse(record: Record) -> Document | None:
     if action is None:
         return None
     _add_url(said)
-    if action == "network-session" and "OriginIP" in said:
+    if action in _TO_ORIGINS and "OriginIP" in said:
         said["DestinationIP"] = said.pop("OriginIP")
     document = VALUES.document(action, said, "", record)
     event = document["event"]
@@ -130,6 +133,8 @@ def _action(said: dict[str, str]) -> str | None:
     if found is not None:
         return _judged(found, said.get("Verdict") or said.get("Action", "")) if found in _VERDICTS else found
     if "ResourceType" in said and "ActionType" in said:
+        if said["ActionType"] in _ACCOUNT:
+            return _ACCOUNT[said["ActionType"]]
         verb = verbs.type_of(said["ActionType"])
         return f"account-change/{verb}" if f"account-change/{verb}" in ACTIONS else "account-change/info"
     if "AppUUID" in said:

@@ -17,6 +17,8 @@ _HTTP, _DNS = {"network": {"protocol": "http"}}, {"network": {"protocol": "dns"}
 ACTIONS = actions(
     """
 access-request              authentication: start | a user asks for an application behind Access
+account-login               authentication: start | a user logs in to the dashboard
+account-logout              authentication: end | a user logs out of the dashboard
 account-change/change       configuration: change | a user of the account changes something
 account-change/creation     configuration: creation
 account-change/deletion     configuration: deletion
@@ -53,7 +55,12 @@ spectrum-connection         network: connection | a connection passes Spectrum
     dns=_DNS,
 )
 
+_NO_CIPHER = frozenset(("NONE", "UNK", "UNKNOWN"))
 _TRANSPORTS = frozenset(("tcp", "udp"))
+
+
+def _cipher(text: str) -> str | None:
+    return None if text in _NO_CIPHER else text
 
 
 def _country(text: str) -> str | None:
@@ -113,7 +120,6 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "ClientRequestReferer": ecs("http.request.referrer"),
     "ClientRequestUserAgent": _AGENT,
     "ClientSSLProtocol": Capture("tls", "", _tls, parts=("version", "version_protocol")),
-    "ClientSSLCipher": ecs("tls.cipher"),
     "JA3Hash": ecs("tls.client.ja3"),
     "JA4": word("JA4 of the client", "ja4"),
     "url": Capture(
@@ -178,7 +184,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "DownloadedFileNames": words("files that were downloaded", "downloaded_files"),
     "UploadedFileNames": words("files that were uploaded", "uploaded_files"),
     "SourceInternalIP": ecs("source.nat.ip", read=short_ip, related="ip"),
-    "ClientTlsCipher": ecs("tls.cipher"),
+    **dict.fromkeys(("ClientSSLCipher", "ClientTlsCipher"), ecs("tls.cipher", read=_cipher)),
     "ClientTlsClientHelloServerName": ecs("tls.client.server_name", related="hosts"),
     "ClientTlsProtocol": ecs("tls.version", read=lambda text: text.lower().removeprefix("tlsv") or None),
     "BotTags": words("kinds of a bot", "bot_tags"),

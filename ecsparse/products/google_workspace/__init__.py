@@ -41,6 +41,8 @@ from ecsparse.formats import json, objects
 from ecsparse.products.google_workspace.values import (
     BY_APPLICATION,
     BY_NAME,
+    CHALLENGES,
+    MEMBERSHIPS,
     MOST_NESTED,
     NO_PERSON,
     OF_ADMIN,
@@ -84,6 +86,9 @@ def parse(record: Record) -> Document | None:
     pairs = json.flattened({key: value for key, value in payload.items() if key != "events"})
     pairs += _parameters(payload, named)
     document = VALUES.document(_action(application, kind, name), pairs, name)
+    challenge = dict(pairs).get("login_challenge_status", "").lower()
+    if (outcome := next((found for word, found in CHALLENGES if word in challenge), None)) is not None:
+        document["event"]["outcome"] = outcome
     time = number.get("time")
     instant = record.clock.instant(time) if isinstance(time, str) else None
     record.set_time(document, instant)
@@ -99,7 +104,8 @@ def _action(application: str, kind: str, name: str) -> str:
     subject = BY_APPLICATION.get(application, "service")
     if application == "admin":
         subject = OF_ADMIN.get(kind, subject)
-    return f"{subject}/{verbs.type_of(lower_name)}"
+    is_membership = subject == "group" and lower_name.endswith(MEMBERSHIPS)
+    return f"{subject}/{'change' if is_membership else verbs.type_of(lower_name)}"
 
 
 def _parameters(payload: dict[str, Any], events: list[dict[str, Any]]) -> list[tuple[str, str]]:

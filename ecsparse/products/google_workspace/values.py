@@ -96,6 +96,11 @@ BY_APPLICATION = {
 }
 OF_ALL_EVENTS = {"context_aware_access": "access-info", "gmail": "mail", "rules": "rule"}
 
+# How the names of events of groups end that are about their members.
+MEMBERSHIPS = ("_member", "_user")
+# Challenge Passed. | Challenge Failed.
+CHALLENGES = (("passed", "success"), ("failed", "failure"))
+
 _FOLDERS = frozenset(("folder", "shared_drive", "team_drive"))
 NO_PERSON = "device_id"
 # The members of a parameter that hold its value.
