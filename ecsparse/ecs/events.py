@@ -43,8 +43,10 @@ _DENIED = frozenset((
 
 _ENDED = frozenset(("close", "closed", "teardown", "timeout"))
 
-SUCCESS = frozenset(("success", "successful", "succeeded", "succeed", "ok", "passed", "/success"))
-FAILURE = frozenset(("failure", "fail", "failed", "unsuccessful", "error", "/failure"))
+SUCCESS = _ALLOWED | {"success", "successful", "succeeded", "succeed", "ok", "/success"}
+FAILURE = frozenset((
+    "failure", "fail", "failed", "unsuccessful", "error", "denied", "deny", "refused", "reject", "rejected", "/failure",
+))  # fmt: skip
 
 _LONGEST_ACTION = 128
 

@@ -78,6 +78,8 @@ _OF_ACCOUNTS = frozenset((
     "iamcredentials.googleapis.com", "sts.googleapis.com",
 ))  # fmt: skip
 _POLICIES = frozenset(("SetIamPolicy", "setIamPermissions", "setIamPolicy"))
+# How methods end that change the members of a group.
+_MEMBERSHIPS = ("GroupMember", "Membership")
 _KUBERNETES = "k8s.io"
 # Kinds of members of a policy that are accounts.
 _ACCOUNTS = frozenset(("serviceAccount", "user"))
@@ -226,7 +228,7 @@ def _action(method: str, service: str) -> str:
             return _LOGINS[method]
         if method.startswith(_RISKS):
             return "alert"
-    kind = verbs.type_of(method)
+    kind = "change" if method.endswith(_MEMBERSHIPS) else verbs.type_of(method)
     subject = "account" if service in _OF_ACCOUNTS or method in _POLICIES else "call"
     found = f"{subject}/{kind}"
     return found if found in ACTIONS else f"call/{kind}"

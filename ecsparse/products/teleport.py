@@ -82,6 +82,7 @@ _SUFFIXES = (
     ("update", "change"), ("updated", "change"), ("password_change", "change"), ("add", "creation"),
     ("read", "access"), ("list", "access"),
 )  # fmt: skip
+_FIRST_FAILURE = 400
 _FLAGS = {"true": "success", "false": "failure"}
 
 # T1000I | TDB02W | TSPIFFE000E | DC001I | T3003S
@@ -262,5 +263,8 @@ def _outcome(said: dict[str, str], code: str) -> str | None:
         return _FLAGS[said["success"]]
     if code[-1] in "WE" or said.get("error"):
         return "failure"
+    status = status_code(said.get("response_code") or said.get("status_code", ""))
+    if status is not None:
+        return "success" if status < _FIRST_FAILURE else "failure"
     exit_code = integer(said.get("exitCode") or said.get("return_code") or "-")
     return None if exit_code is None else "failure" if exit_code else "success"

@@ -15,7 +15,7 @@ Quirks:
     `event.action` is the operation: `read`, `update`, `login` for those of `auth/…/login`: `requests.log`.
     Only a response has an outcome: a failure if it has an `error`: `requests.log`.
     The name of a user is in the metadata of its authentication, the display name has the method before it:
-    `requests.log`.
+    `requests.log`. It is the user's where nothing else is said: `tokens.log`.
 """
 
 from __future__ import annotations
@@ -67,6 +67,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "request.operation": word("operation that is asked for", "request.operation"),
     "request.path": ecs("url.path"),
     "login": account(),
+    "token.user": ecs("user.name", related="user"),
     "request.headers.user-agent": ecs("user_agent.original", read=_first),
     "request.mount_type": word("kind of engine", "request.mount_type"),
     "request.mount_point": word("where the engine is", "request.mount_point"),
@@ -105,6 +106,8 @@ def parse(record: Record) -> Document | None:
         action = "login"
         if login[1] and "auth.metadata.username" not in said:
             said["login"] = login[1]
+    if "login" not in said and "auth.metadata.username" not in said:
+        said["token.user"] = said.get("auth.display_name", "")
     document = VALUES.document(action, said, "", record)
     if said.get("error"):
         document["event"]["outcome"] = "failure"

@@ -17,6 +17,7 @@ Quirks:
     Members of audit logs begin with a capital or not: `audit.log`.
     A server, a tenant and coordinates that are not known are `0`: `activity.log`.
     Bytes of a user are those that the service edge and the client exchanged: `activity.log`.
+    The address of who signs in is in what there is afterwards, JSON in a text: `denied.log`.
     Where no server is reached, the port is the one that the client asked for; the reason may be a policy:
     `denied.log`.
 
@@ -46,6 +47,9 @@ admin-action/access        configuration: access | an administrator managed an o
 admin-action/change        configuration: change
 admin-action/creation      configuration: creation
 admin-action/deletion      configuration: deletion
+admin-login                authentication: start, success | an administrator signs in
+admin-login/failed         authentication: start, failure
+admin-logout               authentication: end | an administrator signs out
 app-connection             network: connection | a connection of a user to an application
 app-connection/denied      network: connection denied end
 app-connection/end         network: connection end
@@ -54,6 +58,7 @@ connector-status           host: info | how a user or a connector is connected t
 user-status                session: info
 user-status/authenticated  authentication session: start, success
 user-status/disconnected   session: end
+user-status/failed         authentication: start, failure
 web-inspection             web: access + http | a request was inspected
 web-request                web: access + http | a request of HTTP was answered
 web-request/failed         web: access, failure + http
@@ -64,10 +69,12 @@ web-request/succeeded      web: access, success + http
 _PHASES = {"open": "app-connection/start", "close": "app-connection/end"}
 _STATES = {
     "ZPN_STATUS_AUTHENTICATED": "user-status/authenticated", "ZPN_STATUS_DISCONNECTED": "user-status/disconnected",
+    "ZPN_STATUS_AUTH_FAILED": "user-status/failed",
 }  # fmt: skip
 # What is 0 where there is none.
 _ZEROS = ("MicroTenantID", "Server", "ServerIP", "ServerPort", "StatusCode")
 _FIRST_FAILURE = 400
+_SIGN_INS = {"Sign In": "admin-login", "Sign In Failure": "admin-login/failed", "Sign Out": "admin-logout"}
 # Why a connection is not set up: a policy says so, or there is none.
 _DENIALS = ("BRK_MT_SETUP_FAIL_NO_POLICY_FOUND", "BRK_MT_SETUP_FAIL_REJECTED_BY_POLICY")
 
@@ -98,7 +105,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "SessionType": word("kind of session", "session_type"),
     **dict.fromkeys(("InternalReason", "ConnectionReason"), ecs("event.reason")),
     **dict.fromkeys(("Username", "NameID", "UserID", "modifiedByUser", "user"), login()),
-    **dict.fromkeys(("ClientPublicIP", "ClientPublicIp", "PublicIP"), _SOURCE),
+    **dict.fromkeys(("ClientPublicIP", "ClientPublicIp", "PublicIP", "remoteIP"), _SOURCE),
     **dict.fromkeys(("ClientPrivateIP", "ClientPrivateIp", "PrivateIP"), _PRIVATE),
     **dict.fromkeys(("ClientPublicPort", "ClientPort"), ecs("source.port", read=port_number)),
     **dict.fromkeys(("ClientCountryCode", "CountryCode"), ecs("source.geo.country_iso_code")),
@@ -202,6 +209,9 @@ def parse(record: Record) -> Document | None:
     action = _action(said)
     if action is None:
         return None
+    remote = _remote(said.get("auditNewValue", ""))
+    if remote is not None:
+        said["remoteIP"] = remote
     for name in _ZEROS:
         if said.get(name) == "0":
             del said[name]
@@ -218,9 +228,20 @@ def parse(record: Record) -> Document | None:
     return document
 
 
+def _remote(text: str) -> str | None:
+    """The address in what there is after an audited action, as JSON; `None` if there is none."""
+    try:
+        found = json.decode(text) if text[:1] == "{" else None
+    except ValueError:
+        return None
+    return json.scalar(found.get("remoteIP")) if isinstance(found, dict) else None
+
+
 def _action(said: dict[str, str]) -> str | None:
     """The kind of an event, by the members that it has."""
     if "auditOperationType" in said:
+        if said["auditOperationType"] in _SIGN_INS:
+            return _SIGN_INS[said["auditOperationType"]]
         kind = verbs.type_of(said["auditOperationType"])
         return f"admin-action/{kind}" if f"admin-action/{kind}" in ACTIONS else "admin-action/change"
     if "ExchangeSequenceIndex" in said:

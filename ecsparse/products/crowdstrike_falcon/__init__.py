@@ -158,6 +158,10 @@ def _said(metadata: dict[str, Any], event: dict[str, Any]) -> dict[str, str]:
     if addresses:
         said["RemoteAddresses"] = json.encode(addresses) or ""
     _add_interfaces(event.get("edges"), said)
+    addresses = [said.get(name) for name in ("LocalIP", "LocalIPv6")]
+    if all(addresses):
+        said["LocalIP"] = json.encode(addresses) or ""
+        del said["LocalIPv6"]
     accesses = _objects(event.get("NetworkAccesses"))
     for name in _ENDS if len(accesses) == 1 else ():
         # the only connection is the detection's own

@@ -14,6 +14,10 @@ from ecsparse.messages.values import Values, computer, each, flag, location, num
 from ecsparse.products.crowdstrike_falcon.actions import ACTIONS
 from ecsparse.record import Document
 
+# `host.os.type` by the names of platforms.
+_SYSTEMS = {
+    "android": "android", "ios": "ios", "linux": "linux", "mac": "macos", "macos": "macos", "windows": "windows",
+}  # fmt: skip
 # The directions of connections, by CrowdStrike's numbers.
 DIRECTIONS = {"0": "outbound", "1": "inbound", "OUT": "outbound", "IN": "inbound"}
 
@@ -38,6 +42,15 @@ def _macs(text: str) -> list[str] | None:
     return None if found is None else [found]
 
 
+def _system(text: str) -> str | None:
+    return _SYSTEMS.get(text.lower())
+
+
+def _hash(text: str) -> str | None:
+    """A hash, `None` for zeros, which are that of no file."""
+    return text if text.strip("0") else None
+
+
 def _country(text: str) -> str | None:
     return text if len(text) == len("FR") and text.isalpha() and text.isupper() else None
 
@@ -46,7 +59,7 @@ _NAME, _DESCRIPTION, _ID = ecs("rule.name"), ecs("rule.description"), ecs("event
 _AGENT, _HOST = ecs("agent.id"), computer()
 _RAW_PID = ecs("process.pid", read=count)
 _SHA256 = ecs("file.hash.sha256", related="hash")
-_SHA1 = ecs("file.hash.sha1", related="hash")
+_SHA1 = ecs("file.hash.sha1", read=_hash, related="hash")
 _MD5 = ecs("file.hash.md5", related="hash")
 _ADDRESS = ecs("host.ip", read=_addresses, related="ip")
 _URL = ecs("event.url")
@@ -89,7 +102,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "AgentIdString": _AGENT,
     "DeviceId": _AGENT,
     "device_id": _AGENT,
-    "LocalIP": _ADDRESS,
+    **dict.fromkeys(("LocalIP", "LocalIPv6"), _ADDRESS),
     "MACAddress": ecs("host.mac", read=_macs),
     "HostGroups": word("groups of the host", "host_groups"),
     "File": path(),
@@ -121,7 +134,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "TechniqueId": ecs("threat.technique.id", read=each()),
     "Objective": word("what the attacker wants", "objective"),
     "RiskScore": ecs("event.risk_score", read=decimal),
-    "PlatformName": ecs("host.os.platform", read=lower),
+    "PlatformName": (ecs("host.os.platform", read=lower), ecs("host.os.type", read=_system)),
     "SourceVendors": word("maker of what detected it", "source_vendors"),
     "GrandParentImageFilePath": word("path of what began the parent", "grandparent.executable"),
     "FilesAccessed": words("files that were read", "files_accessed"),
@@ -152,7 +165,6 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "ExecutablesWritten": words("programs that were written", "executables_written"),
     "DocumentsAccessed": words("documents that were read", "documents_accessed"),
     "ScanResults": words("what engines of anti-virus called it", "scan_results"),
-    "LocalIPv6": _ADDRESS,
     # detections of many sources
     "Author": ecs("rule.author", read=one),
     "XdrType": word("kind of detection", "detection_type"),
@@ -249,7 +261,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "PolicyID": word("number of the policy", "policy_id"),
     "PID": ecs("process.entity_id"),
     "MatchCount": number("how often it matched", "match_count"),
-    "Platform": ecs("host.os.family"),
+    "Platform": (ecs("host.os.family"), ecs("host.os.type", read=_system)),
     # audits, response, reports
     "UserId": (ecs("user.id"), _LOGIN),
     "UserID": (ecs("user.id"), _USER),

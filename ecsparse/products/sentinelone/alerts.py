@@ -16,6 +16,9 @@ _PROCESSES = (("sourceProcessInfo", "process"), ("sourceParentProcessInfo", "pro
 _TARGET = "targetProcessInfo"
 
 
+_SYSTEMS = frozenset(("linux", "macos", "windows"))
+
+
 def _resolved(text: str) -> list[str] | None:
     """The addresses among the answers of DNS: `type:  5 a.example.net;192.0.2.7;`."""
     return [found for part in text.split(";") if (found := short_ip(part.strip())) is not None] or None
@@ -25,13 +28,19 @@ def _module(text: str) -> Document:
     return {"path": text, "name": text.replace("/", "\\").rpartition("\\")[2]}
 
 
+def _system(text: str) -> str | None:
+    name = text.lower()
+    return name if name in _SYSTEMS else None
+
+
+SYSTEM = (ecs("host.os.family", read=lower), ecs("host.os.type", read=_system))
 MODULE = Capture("dll", "", _module, parts=("name", "path"))
 ANSWERS = (word("answers of DNS", "dns_response"), ecs("dns.resolved_ip", read=_resolved, related="ip"))
 
 ALERTS: dict[str, Capture | tuple[Capture, ...]] = {
     f"{_DETECTED}.name": computer(),
     f"{_DETECTED}.machineType": ecs("host.type"),
-    f"{_DETECTED}.osFamily": ecs("host.os.family", read=lower),
+    f"{_DETECTED}.osFamily": SYSTEM,
     f"{_DETECTED}.osName": ecs("host.os.full"),
     f"{_DETECTED}.osRevision": ecs("host.os.kernel"),
     f"{_DETECTED}.uuid": ecs("agent.id"),

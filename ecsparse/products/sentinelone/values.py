@@ -9,7 +9,7 @@ from ecsparse.ecs.places import count, integer, lower, port_number
 from ecsparse.messages.captures import Capture, account, ecs, path, program
 from ecsparse.messages.values import Values, computer, each, flag, location, number, word, words
 from ecsparse.patterns import Pattern
-from ecsparse.products.sentinelone.alerts import ALERT_TIMES, ALERTS, ANSWERS, MODULE
+from ecsparse.products.sentinelone.alerts import ALERT_TIMES, ALERTS, ANSWERS, MODULE, SYSTEM
 from ecsparse.products.sentinelone.events import ACTIONS
 
 _PROVIDERS = {"AWS": "aws", "AZURE": "azure", "GCP": "gcp"}
@@ -89,7 +89,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "cloud.cloudLocation": ecs("cloud.region"),
     f"{_NOW}.agentId": _AGENT,
     f"{_NOW}.agentComputerName": computer(),
-    f"{_NOW}.agentOsType": ecs("host.os.family", read=lower),
+    f"{_NOW}.agentOsType": SYSTEM,
     f"{_NOW}.agentMachineType": (ecs("host.type"), ecs("orchestrator.type", read=_orchestrator)),
     f"{_NOW}.groupId": _GROUP,
     f"{_NOW}.groupName": ecs("group.name"),
@@ -203,7 +203,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "site.id": _SITE,
     "site.name": word("name of the site", "site.name"),
     "endpoint.name": computer(),
-    "endpoint.os": ecs("host.os.family", read=lower),
+    "endpoint.os": SYSTEM,
     "endpoint.type": ecs("host.type"),
     "os.name": ecs("host.os.full"),
     "process.pid": ecs("process.pid", read=count),

@@ -155,6 +155,8 @@ def parse(record: Record) -> Document | None:
         return None
     if kind == "firewall":
         _add_ends(said)
+    elif kind == "dns":
+        _add_rule(said)
     elif kind == "web" and "proto" in said:
         said["protocol"] = said.pop("proto")
     elif kind == "tunnel" and "protocol" in said:
@@ -218,6 +220,14 @@ def _add_ends(said: dict[str, str]) -> None:
     else:
         said["destination.ip"], said["destination.port"] = asked, port
         said["destination.nat.ip"], said["destination.nat.port"] = served, served_port
+
+
+def _add_rule(said: dict[str, str]) -> None:
+    """Name the rule that refused, if it is that on the response: `rulelabel`."""
+    asked, answered = (said.get(name, "").lower() for name in ("reqaction", "resaction"))
+    if any(refusal in answered and refusal not in asked for refusal in _REFUSALS) and "resrulelabel" in said:
+        said["request.rule"] = said.pop("reqrulelabel", "")
+        said["rulelabel"] = said.pop("resrulelabel")
 
 
 def _action(kind: str, said: dict[str, str]) -> str:

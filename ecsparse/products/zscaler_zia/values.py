@@ -30,6 +30,9 @@ _RESPONSES = frozenset(("FORMERR", "NOERROR", "NOTIMP", "NXDOMAIN", "REFUSED", "
 _MIME_TYPE = Pattern(r"[a-z]{1,20}/[A-Za-z0-9.+-]{1,100}")
 
 
+_NOWHERE = frozenset(("0.0.0.0", "::"))  # noqa: S104 - no address that is bound
+
+
 def _answers(text: str) -> Document:
     """The parts of `dns` for an answer: addresses or names, or the code of a response without any."""
     if text in _RESPONSES:
@@ -58,6 +61,11 @@ def _question_type(text: str) -> str | None:
     return text.partition(" ")[0] or None
 
 
+def _server(text: str) -> str | None:
+    """The address of a server, `None` if none was reached."""
+    return None if text in _NOWHERE else ip(text)
+
+
 def _transport(text: str) -> str | None:
     name = text.lower()
     return name if name in TRANSPORTS.values() else TRANSPORTS.get(text)
@@ -80,7 +88,9 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     **dict.fromkeys(("csport", "sourceport"), ecs("source.port", read=port_number)),
     "source.nat.ip": ecs("source.nat.ip", read=ip, related="ip"),
     "ssport": ecs("source.nat.port", read=port_number),
-    **dict.fromkeys(("serverip", "sip"), (ecs("destination.ip", read=ip, related="ip"), ecs("server.ip", read=ip))),
+    **dict.fromkeys(
+        ("serverip", "sip"), (ecs("destination.ip", read=_server, related="ip"), ecs("server.ip", read=_server))
+    ),
     **dict.fromkeys(
         ("destination.ip", "destinationip", "srv_dip"), ecs("destination.ip", read=ip, related="ip")
     ),
@@ -160,6 +170,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     **dict.fromkeys(("threatclass", "malwareclass"), word("class of a threat", "threat.class")),
     **dict.fromkeys(("rulelabel", "reqrulelabel", "policy"), _RULE),
     "resrulelabel": word("rule that decided on a response", "response_rule"),
+    "request.rule": word("rule that decided on a request, where that on its response refused", "request_rule"),
     "ipsrulelabel": word("rule of the intrusion prevention", "ips_rule"),
     **dict.fromkeys(("dlpengine", "dlpenginenames", "dlpeng"), word("engine against data loss", "dlp.engine")),
     **dict.fromkeys(
