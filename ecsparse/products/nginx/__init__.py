@@ -9,7 +9,7 @@ Layout:
     Access logs in the format `combined`; in `main` of the packages' nginx.conf (`combined` and the addresses of
     proxies); with times of the request and its upstreams after them, or with fields of the user's own; with the
     host before them; as Kubernetes' ingress-nginx and Nginx Proxy Manager have them; of upstreams; and with the
-    names of its variables, as JSON objects or as labels between tabs.
+    names of its variables, as JSON objects, as labels between tabs, or as pairs.
     Error logs, and what nginx says before they are open. Bare, or after the syslog tag `nginx`.
 
 Source: nginx 1.18 to 1.27: ngx_http_log_module, ngx_http_core_module (variables), and the messages in the source;
@@ -29,6 +29,7 @@ Quirks:
     status and a request, or `"nginx_access": true`; members may have other usual names: `objects.log`.
     So is a line of labels with tabs between them. Of the labels that LTSV recommends, `reqtime` or `apptime` with
     three decimals says that nginx writes, as Apache's users have the same: `labels.log`.
+    And so is a line of pairs, `name=value`; names that stand twice do not count: `pairs.log`.
     A time as `$time_iso8601` has it says that nginx writes: `added.log`.
     Quotation marks in a request are `\x22`, and stay so: `hostile.log`.
     `$body_bytes_sent` does not count the headers: `http.response.body.bytes`.
@@ -51,18 +52,24 @@ from ecsparse.formats import clf, pam
 from ecsparse.messages.accesses import own_fields
 from ecsparse.products.nginx.access import access
 from ecsparse.products.nginx.errors import BEFORE_LOG, MESSAGES, before_log, error
-from ecsparse.products.nginx.objects import labelled, logged
+from ecsparse.products.nginx.objects import labelled, logged, paired
 from ecsparse.products.nginx.proxies import managed, passed
-from ecsparse.record import Document, Field, Phrase, Prefix, Product, Program, Record, Shape
+from ecsparse.record import Document, Field, Key, Phrase, Prefix, Product, Program, Record, Shape
 
 TAG = "nginx"
 # What is in every line of labels.
 _LABEL = "\tstatus:"
+# What lines of pairs begin with, or have second.
+_NAMES = (
+    "body_bytes_sent=", "bytes_sent=", "http_host=", "msec=", "remote_addr=", "request_id=", "request_time=",
+    "server_name=", "time_iso8601=", "time_local=",
+)  # fmt: skip
 
 PRODUCT = Product(
     vendor="F5", name="nginx", versions="1.18 to 1.27", formats=("combined", "text", "json"),
     signatures=(
         Program(TAG), Shape("0000/00/00"), *clf.SIGNATURES, *map(Prefix, ('{"', '{ "')),
+        *map(Prefix, _NAMES), *map(Key, _NAMES),
         *map(Phrase, (_LABEL, *BEFORE_LOG)),
     ),
     after={"apache_httpd": "a bare line in `combined` does not name its server, and the format is Apache's"},
@@ -96,5 +103,5 @@ def parse(record: Record) -> Document | None:
     elif text[:1] == "[" and (proxied := managed(record, text) or passed(record, text)) is not None:
         document = proxied
     else:
-        document = error(record) or before_log(record) or access(record, text)
+        document = error(record) or before_log(record) or access(record, text) or paired(record)
     return document if program is None else web.under_tag(record, document, MESSAGES.document("message", {}))

@@ -1,9 +1,10 @@
-"""nginx's access log as JSON objects, which `log_format … escape=json` writes, or as labels between tabs.
+"""nginx's access log as JSON objects, which `log_format … escape=json` writes, as labels between tabs, or as pairs.
 
 Layout:
     {"remote_addr":"192.0.2.20","time_iso8601":"2023-10-31T15:09:55+00:00","request":"GET / HTTP/1.1",
     "status":"200","body_bytes_sent":"612"}
     remote_addr:192.0.2.20<tab>time_local:31/Oct/2023:15:09:55 +0000<tab>request:GET / HTTP/1.1<tab>status:200 (LTSV)
+    [31/Oct/2023:15:09:55 +0000] remote_addr=192.0.2.20 status=200 request_time=0.088 request="GET / HTTP/1.1"
 
     An administrator names the members. Those with the names of nginx's variables are read, or with names that many
     give them; the others are kept as they are.
@@ -14,12 +15,16 @@ Source: nginx 1.18 to 1.27: ngx_http_log_module, ngx_http_core_module, ngx_http_
 
 from __future__ import annotations
 
+from collections import Counter
+
 from ecsparse.ecs import web
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import is_ip
 from ecsparse.ecs.pieces import port as port_of
 from ecsparse.formats import clf, json, objects
 from ecsparse.formats.clf_fields import are_seconds
+from ecsparse.formats.pairs import quoted
+from ecsparse.patterns import Pattern
 from ecsparse.products.nginx.access import accessed
 from ecsparse.record import Document, Record
 
@@ -87,6 +92,26 @@ def labelled(record: Record) -> Document | None:
     values = {label: value for label, _, value in pairs}
     if are_seconds(values.get("reqtime", "")) or are_seconds(values.get("apptime", "")):
         values = {_LABELS.get(label, label): value for label, value in values.items()}
+    return _of_members(record, values)
+
+
+# [31/Oct/2023:15:09:55 +0000] remote_addr=
+_PAIRED = Pattern(r"(?:\[([^\[\]\"]{20} [+-][0-9]{4})\] )?(?=[a-z][a-z_]{1,31}=)")
+
+
+def paired(record: Record) -> Document | None:
+    """The document of a line of pairs, before which the time may stand; `None` if it is not one of nginx's.
+
+    Of a name that stands twice, a client may have written one: neither counts.
+    """
+    start = _PAIRED.match(record.text)
+    if start is None:
+        return None
+    pairs = quoted(record.text[start.end() :])
+    times = Counter(name for name, _ in pairs)
+    values = {name: value.strip("[]") for name, value in pairs if times[name] == 1}
+    if start[1] is not None:
+        values["time_local"] = start[1]
     return _of_members(record, values)
 
 

@@ -206,7 +206,7 @@ def _rare(message: str, word: str, evidence: str | None) -> Document | None:
         if not word or word.startswith("us="):
             return None
         return _known(message, word, evidence) or _read(message, word, evidence)
-    if sure and word[:1] == "/" and COMMANDS.read(message) is not None:
+    if sure and (word[:1] == "/" or word[1:3] == ":\\") and COMMANDS.read(message) is not None:
         return _reason(message)
     form = LOGIN_FORMS.get(word)
     if form is not None and evidence is not signs.FOREIGN:

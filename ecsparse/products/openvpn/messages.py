@@ -59,7 +59,8 @@ authentication-message ! | ERROR: could not {read Auth | read Private Key | read
   | Generated token for client: | Initial timestamp ( | No 'Auth' password found in authfile
   | No password found in Auth authfile | TAS: a= | WARNING: unknown AUTH_FAIL,TEMP flag:
   | auth pending control file is not at least | could not parse auth pending | ignoring AUTH_PENDING parameter:
-  | initial auth-token not generated | invalid AUTH_FAIL,TEMP flag: | username not locked, skipping
+  | initial auth-token not generated | invalid AUTH_FAIL,TEMP flag: | Using random OpenVPN auth-token server key
+  | username not locked, skipping
 # certificates and keys
 certificate-verified ! | VERIFY {EKU OK | KU OK | OK: depth= | OK: nsCertType= | PLUGIN OK: depth= | SCRIPT OK: depth=
   | X509NAME OK} | CRL CHECK OK:

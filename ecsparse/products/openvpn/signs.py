@@ -98,6 +98,7 @@ command-executed {{command_line:/\S{{0,64}}/(?:ip|ifconfig) {_DEVICE}}}
 command-executed {{command_line:/\S{{0,64}}/ip (?:-6 )?route (?:add|del) {_TARGET}/[0-9]{{1,3}}(?: .*)?}}
 command-executed {{command_line:/\S{{0,64}}/route (?:add|delete|del) -(?:net|host|inet6?)
   {_TARGET}(?:/[0-9]{{1,3}})? .*}}
+command-executed {{command_line:[A-Z]:\\\S{{0,64}}\\(?:netsh\.exe interface|route\.exe (?:ADD|DELETE|-4)) .*}}
 option-message {{~[a-z][a-z0-9_]{{1,64}}}} = {{*}}
 """)  # fmt: skip
 
