@@ -30,8 +30,8 @@ from __future__ import annotations
 from itertools import product
 
 from ecsparse.formats import clf_order as order
-from ecsparse.formats.clf_fields import ADDRESS, UNNAMED, are_addresses
-from ecsparse.formats.clf_order import QUOTED
+from ecsparse.formats.clf_fields import UNNAMED, are_addresses
+from ecsparse.formats.clf_order import ADDRESS, QUOTED
 from ecsparse.formats.syslog.prose import is_verdict
 from ecsparse.formats.syslog.senders import is_level
 from ecsparse.patterns import Pattern
@@ -207,7 +207,7 @@ def _front(text: str, opened: int, place: int) -> tuple[tuple[str, ...], tuple[s
     # "198.51.100.7" - alice [10/Oct/2000:13:55:36 -0700]
     if chain and front[:2] == "- ":
         chain, front = chain[:-1], f"{chain[-1]} {front}"
-    elif front[-2:] == " -" and _has_no_user(*front.split(" ")[:-1]):
+    elif front[-2:] == " -" and _has_no_user(*(word for word in front.split(" ")[:-1] if word[-1:] != ",")):
         front = f"{front} -"
     # 192.0.2.1 [10/Oct/2000:13:55:36 -0700]
     elif front != "-" and are_addresses(front):
@@ -281,7 +281,7 @@ def _who(text: str) -> tuple[str, tuple[str, ...], str, str, str] | None:
             user = user[match.end() :]
         if not user or user[:2] == "- " or user[0] == " ":
             return None
-    if not _may_be_client(first) or not _may_be_server(before):
+    if not all(map(_may_be_client, (first, *proxies))) or not _may_be_server(before):
         return None
     return before, tuple(proxies), first, ident, user
 

@@ -8,7 +8,7 @@ Traefik and CUPS; HAProxy's `option httplog clf`.
 
 from __future__ import annotations
 
-from ecsparse.formats.clf_order import QUOTED
+from ecsparse.formats.clf_order import ADDRESS, QUOTED
 from ecsparse.patterns import Pattern
 
 TYPE_CHECKING = False
@@ -21,7 +21,6 @@ _MOST_FIELDS = 64
 # 2000-10-10T13:55:36-07:00
 _NGINX_TIME = 25
 
-ADDRESS = r"(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{1,41}|unknown)"
 # - | 198.51.100.7, 2001:db8::7, unknown
 _ADDRESSES = Pattern(rf"-|{ADDRESS}(?:, ?{ADDRESS}){{0,64}}")
 # rt=0.012 | uct="0.001, 0.002"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # text without a quotation mark of its own: a\"b
 QUOTED = r"([^\"\\]*+(?:\\.[^\"\\]*+)*+)"
+ADDRESS = r"(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{1,41}|unknown)"
 
 # How many fields after the time are read, and how many may stand between request, status and size.
 _MOST_TOKENS = 96
@@ -60,7 +61,11 @@ _CLIENT_BEHIND = Pattern(
 # "198.51.100.7, 192.0.2.9" 192.0.2.1 - -
 _FRONT_QUOTED = Pattern(rf'"{QUOTED}" ')
 # 192.0.2.1 (198.51.100.7, 192.0.2.9) - -
-_FORWARDED = Pattern(r"([\w.:%-]{1,253}) [(\[]([0-9A-Fa-f.:, -]{1,1000})[)\]] (?=- )")
+_FORWARDED = Pattern(r"(?P<client>[\w.:%-]{1,253}) [(\[](?P<chain>[0-9A-Fa-f.:, -]{1,1000})[)\]] (?=- )")
+# (198.51.100.7, 192.0.2.9) 192.0.2.1 - -
+_FRONT_CHAIN = Pattern(rf"[(\[](?P<chain>-|{ADDRESS}(?:, ?{ADDRESS}){{0,64}})[)\]] (?P<client>[\w.:%-]{{1,253}}) (?=-)")
+# 192.0.2.1 198.51.100.7, 192.0.2.9 - -
+_CHAIN_BEHIND = Pattern(rf"(?P<client>{ADDRESS}) (?P<chain>{ADDRESS}(?:, ?{ADDRESS}){{1,64}}) (?=-)")
 # 192.0.2.1 -> 198.51.100.7:8080, 198.51.100.8:8080
 _UPSTREAM = Pattern(r"([0-9A-Fa-f.:]{2,45}) -> ([0-9A-Za-z.:_\[\], -]{1,1000})")
 # 192.0.2.1 - "John Smith"
@@ -180,9 +185,7 @@ def front(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
         elif match[1] != "-":
             added.append(match[0][:-1])
         text = text[match.end() :]
-    if (match := _FORWARDED.match(text)) is not None:
-        forwarded = match[2].strip(" ")
-        text = f"{'' if forwarded == '-' else f'{forwarded}, '}{match[1]} {text[match.end() :]}"
+    text = _with_chain_in_front(text)
     before, separator, user = text.partition(" - ")
     words = before.split(" ")
     is_counted = separator != "" and 1 < len(words) - 1 < _MOST_WORDS
@@ -200,6 +203,16 @@ def front(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
         added.append(upstream[2])
         text = f"{upstream[1]} - -"
     return chain, tuple(added), text
+
+
+def _with_chain_in_front(text: str) -> str:
+    """The text with the chain of addresses that stands beside a client in front of it: `198.51.100.7, 192.0.2.1 -`."""
+    for pattern in (_FRONT_CHAIN, _CHAIN_BEHIND, _FORWARDED):
+        if (match := pattern.match(text)) is not None:
+            chain = [address.strip(" ") for address in match["chain"].split(",")]
+            before = "" if chain == ["-"] else "".join(f"{address}, " for address in chain)
+            return f"{before}{match['client']} {text[match.end() :]}"
+    return text
 
 
 def _is_prose(words: list[str]) -> bool:

@@ -63,7 +63,7 @@ attack-detected 106020: Deny {reason=IP teardrop fragment} (size = {~[0-9]+}, of
  {plain_ends}
 spoofing-detected 106021: Deny {transport} {reason=reverse path check} from {plain_ends}{on_interface}
 spoofing-detected 106022: Deny {transport} {reason=connection spoof} from {plain_ends}{on_interface}
-connection-denied 106023: Deny {protocol} {denied_ends} by access-group {|"{ruleset:[^"]+}"|{ruleset}}{? [{rule}]}
+connection-denied 106023: Deny {protocol} {denied_ends} by access-group {|""|"{ruleset:[^"]+}"|{ruleset}}{? [{rule}]}
 packet-dropped 106025: {no_context}
 packet-dropped 106026: {no_context}
 packet-dropped 106027: Deny {protocol} src {mac_of_source} dst {mac_of_destination} by access-group

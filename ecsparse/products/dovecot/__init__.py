@@ -56,6 +56,8 @@ _BEGINNINGS = (
     "conn unix:", "copy from ", "delete: ", "expunge: ", "flag_change: ", "mailbox_create: ", "mailbox_delete: ",
     "mailbox_rename: ", "msgid=", "save: ", "sieve: ", "undelete: ",
 )  # fmt: skip
+# What a database says of a user, whose name stands before it.
+_OF_DATABASES = ("Password mismatch", "invalid credentials", "unknown user")
 _IN_FILES = (*_LOGINS, "auth", "auth-worker", "config", "dovecot", "imap", "lmtp", "master", "pop3")
 # What the address of a client follows.
 _ADDRESS = "rip="
@@ -77,7 +79,7 @@ PRODUCT = Product(
         *(Phrase(f" {service}: {level}: ") for service in _IN_FILES for level in _LEVELS),
         *(Phrase(f" {service}(default): {level}: ") for service in ("auth", "auth-worker") for level in _LEVELS),
         *(Phrase(f" Info: {beginning}") for beginning in _BEGINNINGS),
-        Phrase(" dovecot: "),
+        *map(Phrase, (" dovecot: ", *_OF_DATABASES)),
         *(Phrase(f" {level}: {begin}") for begin in _IN_OLD_FILES for level in _LEVELS),
         *map(Prefix, _IN_OLD_FILES[len(_LOGINS) :]),
         *(Prefix(f"{service}: {begin}") for service in _LOGINS for begin in _OF_LOGINS),
@@ -95,9 +97,10 @@ _HEAD = Pattern(
     r"(?:(Info|Warning|Error|Fatal|Panic|Debug): )?"
 )
 # imap(jdoe)<5210><q1W2e3R4>: Info: | lmtp(5220, jdoe): | imap-login: Error: | POP3(jdoe): (up to 1.2)
+# auth-worker(jdoe,192.0.2.5)<5230><q1W2e3R4>: request [12]: Info:
 _FRONT = Pattern(
     r"([A-Za-z][A-Za-z0-9-]{2,30})(?:\(([^()]{0,300})\))?(?:<([0-9]{1,10})>)?(?:<([^<>]{0,64})>)?: "
-    r"(?:(Info|Warning|Error|Fatal|Panic|Debug): )?"
+    r"(?:request \[[0-9]{1,10}\]: (?=[A-Z][a-z]{3,6}: ))?(?:(Info|Warning|Error|Fatal|Panic|Debug): )?"
 )
 # Aborted login (auth failed, 2 attempts in 12 secs): user=<jdoe>, method=PLAIN
 # Disconnected (no auth attempts): rip=192.0.2.5, lip=192.0.2.20 (up to 2.0)
@@ -118,6 +121,8 @@ _DATABASE = Pattern(
     r"(?:request \[[0-9]{1,10}\]: )?"
     r"([a-z][a-z0-9-]{1,20})(?:\(([^()]{0,300})\))?: (.+)"
 )
+# unknown user (given password: secret) | Password mismatch (SHA1 of given password: 5baa61)
+_GIVEN = Pattern(r" \((?:[A-Z0-9]{1,8} of )?given password: .*")
 # sieve: msgid=<1@example.com>: stored mail into mailbox 'INBOX'
 _SAVED = Pattern(r"(?:[A-Za-z0-9/+]{1,64}: )?(?:sieve: )?msgid=(<[^<>]{0,512}>|[^ :]{0,512})(?: \([^()]*\))?: (.+)")
 # INBOX | 'INBOX'
@@ -268,7 +273,7 @@ def _read(service: str, message: str, before: dict[str, str]) -> tuple[str, list
     match = _DATABASE.fullmatch(message) if service in ("auth", "auth-worker") else None
     if match is not None and (match[2] is not None or before.get("user")):
         action = "authentication/failed" if any(word in match[3] for word in _BAD) else "authentication"
-        return action, [("database", match[1]), *_client(match[2] or ""), ("reason", match[3])]
+        return action, [("database", match[1]), *_client(match[2] or ""), ("reason", _GIVEN.sub("", match[3]))]
     if (match := _STARTING.fullmatch(message)) is not None:
         return "server-start", [("version", match[1])]
     return "server-stop" if message.startswith("Killed with signal ") else "server-message", []

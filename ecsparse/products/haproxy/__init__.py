@@ -94,7 +94,7 @@ PRODUCT = Product(
 _CONSOLE = Pattern(r"\[(NOTICE|WARNING|ALERT|EMERG|DIAG)\] +(?:[0-9]{3}/[0-9]{6} )?\(([0-9]{1,10})\) : ")
 # Connect from 192.0.2.5:51124 to 198.51.100.2:443 (fe/HTTP)
 _CONNECT = Pattern(
-    r"Connect from (\[?[0-9A-Fa-f:.]{2,45}\]?):([0-9]{1,5}) to (\[?[0-9A-Fa-f:.]{2,45}\]?):([0-9]{1,5}) "
+    r"Connect from (\[?[0-9A-Fa-f:.]{2,45}\]?):([0-9]{1,5}) to (\[?[0-9A-Fa-f:.]{2,45}\]?):([0-9]{1,5}) {1,2}"
     r"\((\S{1,255})/(HTTP|TCP)\)"
 )
 # [ACCESS] 2022 {"ip":"192.0.2.1", …}

@@ -39,7 +39,7 @@ _HTTP = Pattern(
 #  bk-db/db1 0/0/5007 212 -- 0/0/0/0/3 0/0
 _TCP_SESSION = Pattern(rf"{_PEER}{_TIMER}/{_TIMER}/{_TOTAL} {_SIZE} ([A-Za-z-]{{2}}) {_COUNTS}( .*)?")
 # /1: SSL handshake failure | /192.0.2.9:443: SSL handshake failure (error:0A0000C1)
-_FAILURE = Pattern(r"/(\S{1,255}): (\S.*)")
+_FAILURE = Pattern(r"/(\S{1,255}): {1,2}(\S.*)")
 # 0/0/0/0/0 www.example.com/TLSv1.3/TLS_AES_256_GCM_SHA384 | TLSv1.2 | TLS_AES_128_GCM_SHA256
 _HTTPS = Pattern(
     r'" [0-9]{1,9}/[0-9A-Fa-f]{1,16}/[0-9]{1,9}/[0-9]{1,9}/([01]) ([^\s/]{1,255})/([^\s/]{1,20})/([A-Z0-9_-]{1,64})'

@@ -69,8 +69,8 @@ PRODUCT = Product(
 _UPTIME = Pattern(r"\[ {0,5}[0-9]{1,9}\.[0-9]{6}\]")
 # [Tue Oct 31 15:09:55 2023]
 _DATE = Pattern(r"\[[A-Z][a-z]{2} ([A-Z][a-z]{2} [ 0-9][0-9] [0-9]{2}:[0-9]{2}:[0-9]{2} [0-9]{4})\] ")
-# systemd-journald[321]: | auditd[411]:
-_PROGRAM = Pattern(r"[A-Za-z][A-Za-z0-9_.-]{0,47}\[[0-9]{1,10}\]: ")
+# systemd-journald[321]: | (sd-pam)[586]:
+_PROGRAM = Pattern(r"\(?[A-Za-z][A-Za-z0-9_.-]{0,47}\)?\[[0-9]{1,10}\]: ")
 # IN=eth0 OUT= | IN=vmbr1 SRC= | type=1400 audit(
 _OF_OTHERS = Pattern(
     r"(?:.{0,160}[^A-Za-z])?IN=[^ =]{0,64} (?:OUT=|SRC=|MAC=|PHYSIN=)|type=[0-9]{1,5}\b"
