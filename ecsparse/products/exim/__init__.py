@@ -113,7 +113,7 @@ _REJECTED = Pattern(
     r"|after DATA|after pre-DATA ACL|DATA|during MIME ACL checks|by local_scan\(\))([^:]{0,512})(?:: (.*))?"
 )
 # plain_server authenticator failed for (helo) [192.0.2.5]: 535 Incorrect authentication data (set_id=alice)
-_LOGIN = Pattern(r"([A-Za-z0-9_]{1,64}) authenticator failed for (.{1,400}?)(?:: (.*))?")
+_LOGIN = Pattern(r"([A-Za-z0-9_]{1,64})[ \t]{1,2}authenticator failed for (.{1,400}?)(?:: (.*))?")
 # H=(helo) [192.0.2.5] sender verify fail for <alice@example.net>: Unrouteable address
 _UNVERIFIED = Pattern(r"(H=[^<>]{1,600}?) sender verify (?:defer|fail) for <([^<>]{0,512})>(?:: (.*))?")
 # H=(helo) [192.0.2.5]:52144 incomplete transaction (QUIT) from <a@example.net> for bob@example.com

@@ -53,6 +53,7 @@ PRODUCT = Product(
         Phrase(" InnoDB: "),
         Phrase(" [ERROR] [MY-"),
         Phrase(" [ERROR] "),
+        Phrase(" [Entrypoint]: "),
         Shape("0000-00-00T00:00:00.000000Z\t"),
         *(Phrase(f" {command}\t") for command in ("Connect", "Execute", "Init DB", "Prepare", "Query", "Quit")),
         Shape("000000"),
@@ -82,6 +83,8 @@ _ERROR = Pattern(
     rf"(?:({_TIME}) ([0-9]{{1,20}})|([0-9]{{6}}) ([ 0-9][0-9]:[0-9]{{2}}:[0-9]{{2}})) "
     r"\[(Note|Warning|ERROR|System)\] (?:\[(MY-[0-9]{1,9})\] \[([A-Za-z_]{1,32})\] )?"
 )
+# 2023-10-31 15:09:55+00:00 [Note] [Entrypoint]: (of the images for containers)
+_ENTRYPOINT = Pattern(rf"({_TIME}) \[(Note|Warn|ERROR)\] \[(Entrypoint)\]: ")
 # 2023-10-31T15:09:57.220012Z<tab>   13 Connect<tab> | 231031 15:09:57<tab>   13 Query<tab> | <tab><tab>  13 Quit
 _GENERAL = Pattern(
     rf"(?:({_TIME})\t|([0-9]{{6}}) ([ 0-9][0-9]:[0-9]{{2}}:[0-9]{{2}})\t|\t\t) *([0-9]{{1,20}}) "
@@ -145,6 +148,8 @@ def _of_text(text: str, program: str) -> tuple[str, Values] | None:
             "subsystem": subsystem or "",
         }
         return _said(text[match.end() :], said)
+    if (match := _ENTRYPOINT.match(text)) is not None:
+        return _said(text[match.end() :], dict(zip(("time", "level", "subsystem"), match.groups(), strict=True)))
     if (match := _GENERAL.fullmatch(text)) is not None:
         return _of_general_log(match[1] or _dated(match[2], match[3]), match[4], match[5], match[6] or "")
     if (match := _OLD.fullmatch(text)) is not None:

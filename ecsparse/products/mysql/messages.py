@@ -105,17 +105,17 @@ server-start        {|{path}|{~[a-z]{1,16}}}: ready for connections.
 server-start        Version: '{version}'{~ {1,2}}socket: '{~[^']{0,255}}'{~ {1,2}}port: {port}{*}
 server-start        X Plugin ready for connections. Bind-address: '{~[^']{0,255}}' port: {port}{*}
 server-start        Server socket created on IP: '{~[^']{0,255}}', port: '{port}'.
-server-start        {path}: ready for connections. Version: '{version}'{*}port: {port}{*}
-server-start        {path}, Version: {version} ({*}). started with:
-server-start        {path} (mysqld {version}) starting as process {pid}{*}
+server-start        {server}: ready for connections. Version: '{version}'{*}port: {port}{*}
+server-start        {server}, Version: {version} ({*}). started with:
+server-start        {server} ({|mysqld|server} {version}) starting as process {pid}{*}
 server-start        mysqld_safe Starting {*}
 server-start        Starting MariaDB {version} {*}as process {pid}
 server-start        Starting MariaDB {version} {*}
 server-start/failed Can't start server{? }: {reason}
 server-start/failed Do you already have another mysqld server running on {*}
-server-stop         {path} (initiated by: {?{who}}{?unknown}): Normal shutdown
+server-stop         {server} (initiated by: {?{who}}{?unknown}): Normal shutdown
 server-stop         mysqld_safe {|mysqld|mariadbd} from pid file {~[^ ]{1,512}} ended
-server-stop         {path}: {|Shutdown complete|Normal shutdown}{*}
+server-stop         {server}: {|Shutdown complete|Normal shutdown}{*}
 server-stop         Received SHUTDOWN from user {user:[^ ]{1,256}}. {*}
 server-stop         Aborting
 server-crash        {?{~[0-9T:Z-]{8,20}} UTC - }mysqld got {reason:signal [0-9]{1,2}} {*}
@@ -141,5 +141,6 @@ slow-query          # Rows_affected: {rows_affected} {*}
 """, {
     "account": "{~'?}{user:[^@' ]{1,64}}@{source:[^' ]{1,255}}{~'?}",
     "blocked": "{reason:[^.]{1,128}}. Statement: {statement}'",
+    "server": "{|{path}|{~(?:mariadbd|mysqld)}}",
     "who": r"{user:[^\[\]]{0,256}}[{~[^\[\]]{0,256}}] @ {source_name:[^ \[\]]{0,255}} [{source:[^\[\] ]{0,255}}]",
 })  # fmt: skip

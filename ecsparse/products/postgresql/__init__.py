@@ -69,13 +69,14 @@ PRODUCT = Product(
 
 _LEVEL_NAMES = "|".join(LEVELS)
 # LOG:  | ERROR:  42P01:
-_LEVEL = Pattern(rf"(?:^|(?<=[\s:>\]|/,-]))({_LEVEL_NAMES}):  (?! )(?:((?=[A-Z]{{0,4}}[0-9])[0-9A-Z]{{5}}): )?")
+_LEVEL = Pattern(rf"(?<![A-Za-z_])({_LEVEL_NAMES}):  (?! )(?:((?=[A-Z]{{0,4}}[0-9])[0-9A-Z]{{5}}): )?")
 # how far into a line the level may be
 _LONGEST_PREFIX = 512
 
-# 2023-10-31 15:09:55.123 CET | 2023-10-31 15:09:55 Europe/Paris | 1698764995.123
+# 2023-10-31 15:09:55.123 CET | 2023-10-31 15:09:55 Europe/Paris | 1698764995.123 | user=app,time=2023-10-31 15:09:55
 _TIME = Pattern(
-    r"[<\[( ]{0,3}([0-9]{10}\.[0-9]{3}(?= )|[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?)"
+    r"(?:[<\[( ]{0,3}|(?:[a-z]{1,16}=[^,=]{0,64},){1,8}time=)"
+    r"([0-9]{10}\.[0-9]{3}(?= )|[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?)"
     rf"(?: ?(Z|(?:GMT|UTC)[+-][0-9]{{1,2}}|[A-Z]{{2,5}}|{NAMED_ZONE}|[+-][0-9]{{2}}(?::?[0-9]{{2}})?)"
     r"(?![A-Za-z0-9+-]))?"
 )
@@ -198,7 +199,7 @@ def _of_prefix(prefix: str) -> Values:
     values: Values = {}
     if (time := _TIME.match(prefix)) is not None:
         values["time"] = time[1] if time[2] is None else f"{time[1]} {time[2]}"
-        prefix = prefix[time.end() :]
+        prefix = prefix[: time.start(1)] + prefix[time.end() :]
     session = _SESSION.search(prefix)
     if (pid := _PID.search(prefix)) is not None:
         values["pid"] = pid[1] or pid[2]
