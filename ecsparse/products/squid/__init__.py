@@ -113,7 +113,7 @@ _TIME = Pattern(
 #    241 192.0.2.21 TCP_MISS/200 5120 GET http://example.com/ jdoe HIER_DIRECT/192.0.2.80 text/html
 _NATIVE = Pattern(
     rf" *(-?[0-9]{{1,12}}) ([\w:][\w.:%-]{{0,252}}|-) ({_RESULT})/([0-9]{{3}}|-) "
-    rf"(-?[0-9]{{1,40}}) (-|[A-Za-z][A-Za-z0-9_-]{{0,31}}) (\S+) (\S+) (-|{_HIERARCHY})/(\S+) ([^\s<>]+)"
+    rf"(-?[0-9]{{1,40}}) (-|[A-Za-z][A-Za-z0-9_-]{{0,31}}) (\S+) (\S+) (-|{_HIERARCHY})/(\S+) {{1,2}}([^\s<>]+)"
     rf"(?: {_QUOTED} {_QUOTED})?( [^<>]*)?"
 )
 # TCP_MISS:HIER_DIRECT
