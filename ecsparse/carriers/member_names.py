@@ -27,7 +27,7 @@ LESS_TELLING = (
 )  # fmt: skip
 
 # The members that hold an event of a product as an object.
-OBJECTS = ("message", "event", "jsonPayload", "_source", "log", "payload")
+OBJECTS = ("message", "event", "jsonPayload", "_source", "log", "payload", "detail")
 
 TIMES = (
     "time", "timestamp", "@timestamp", "_time", "timereported", "timegenerated", "TimeGenerated", "ISODATE",

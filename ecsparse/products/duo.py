@@ -67,7 +67,13 @@ _ACCOUNTS = frozenset(("admin", "user"))
 _BYPASS = "bypass_"
 _LOGINS = {"admin_login": "success", "admin_login_error": "failure"}
 
-_SOURCE = ecs("source.ip", read=short_ip, related="ip")
+
+def _ip(text: str) -> str | None:
+    """The address of a device, `None` for that of one that is not known."""
+    return None if text == "0.0.0.0" else short_ip(text)  # noqa: S104 - no address that is bound
+
+
+_SOURCE = ecs("source.ip", read=_ip, related="ip")
 
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "txid": ecs("event.id"),
@@ -243,6 +249,8 @@ def _add_description(said: dict[str, str], name: str) -> str:
     if isinstance(found, dict):
         said |= {f"said.{key}": text for key, text in json.flattened(found)}
     if name in _LOGINS:
+        # whose login it is
+        said["email"] = said.pop("said.email", "")
         return "admin-login"
     verb = verbs.type_of(name)
     if name.startswith(_BYPASS):

@@ -18,7 +18,6 @@ Quirks:
     Who is acted on is among the targets, of which there may be several: `events.log`.
     `outcome.result` is also `ALLOW`, `DENY` or `CHALLENGE`; the last one is not an outcome: `events.log`.
     `zone` and others are the text `null`: `events.log`.
-    EventBridge has the event in `detail`: `sessions.log`.
 
 Other readings:
     `source.user.id` of `client.id`: that is the client of OAuth, not a user.
@@ -209,7 +208,6 @@ PRODUCT = Product(
     signatures=(
         Members("uuid published eventType displayMessage actor"),
         Members("published eventType legacyEventType authenticationContext"),
-        Members("detail.uuid detail.published detail.eventType detail.displayMessage"),
     ),
     dataset="system",
     fields=("source.geo.location",),
@@ -220,9 +218,6 @@ PRODUCT = Product(
 def parse(record: Record) -> Document | None:
     """The document of an event; `None` if it has no name."""
     payload = objects.members(record)
-    detail = payload.get("detail")
-    if isinstance(detail, dict) and "eventType" not in payload:
-        payload = detail
     name, published = payload.get("eventType"), payload.get("published")
     if not isinstance(name, str) or not name:
         return None

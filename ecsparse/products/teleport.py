@@ -104,7 +104,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "uid": ecs("event.id"),
     "code": ecs("event.code"),
     "cluster_name": word("cluster of Teleport", "cluster"),
-    "user": login(),
+    **dict.fromkeys(("user", "identity.user"), login()),
     "user_kind": word("kind of user", "user_kind"),
     "impersonator": word("who acts for the user", "impersonator"),
     "user_roles": ecs("user.roles", read=each()),

@@ -72,7 +72,10 @@ _STATES = {
     "ZPN_STATUS_AUTH_FAILED": "user-status/failed",
 }  # fmt: skip
 # What is 0 where there is none.
-_ZEROS = ("MicroTenantID", "Server", "ServerIP", "ServerPort", "StatusCode")
+_ZEROS = (
+    "AppGroup", "Application", "Connector", "ConnectorIP", "ConnectorPort", "ConnectorZEN", "MicroTenantID", "Policy",
+    "Server", "ServerIP", "ServerPort", "StatusCode",
+)  # fmt: skip
 _FIRST_FAILURE = 400
 _SIGN_INS = {"Sign In": "admin-login", "Sign In Failure": "admin-login/failed", "Sign Out": "admin-logout"}
 # Why a connection is not set up: a policy says so, or there is none.
@@ -111,7 +114,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     **dict.fromkeys(("ClientCountryCode", "CountryCode"), ecs("source.geo.country_iso_code")),
     **dict.fromkeys(("ClientCity", "City"), ecs("source.geo.city_name")),
     "IPProtocol": ecs("network.transport", read=_transport),
-    "Host": ecs("destination.domain", read=host_name, related="hosts"),
+    "Host": (ecs("destination.domain", read=host_name, related="hosts"), ecs("destination.ip", read=ip, related="ip")),
     "ServerIP": ecs("destination.ip", read=ip, related="ip"),
     "ServerPort": ecs("destination.port", read=port_number),
     "ServicePort": own("long", "port that the client asked for", read=port_number, name="service_port"),

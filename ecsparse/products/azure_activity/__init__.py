@@ -9,7 +9,8 @@ Layout:
         "Administrative",…},"eventTimestamp":"…","operationName":{"value":"Microsoft.Network/…/write",…},…}
                                                                                          as the interface gives it
 
-    A record an object. `properties` may be JSON in a text. Records of Entra ID are those of `microsoft_entra`.
+    A record an object. `properties` may be JSON in a text. Records of Entra ID are those of `microsoft_entra`; those of
+    AKS that hold an event of the audit of Kubernetes carry `kubernetes_audit`.
 
 Source: Azure Monitor: activity log event schema, common and service-specific schemas of resource logs (Key Vault,
     Azure Firewall, network security groups, Application Gateway, Front Door, App Service, Storage).
@@ -59,7 +60,7 @@ configuration/change    configuration: change
 configuration/deletion  configuration: deletion
 configuration/info      configuration: info
 database                database: access | a database was used
-database/login          authentication database: start | somebody logs in to a database
+database/login          authentication: start | somebody logs in to a database
 dns                     network: info protocol + dns | a firewall was asked for a name
 firewall/allowed        network: connection allowed | a session went through a firewall
 firewall/denied         network: connection denied
@@ -100,6 +101,8 @@ _OUTCOMES = {
     "success": "success", "succeeded": "success", "ok": "success", "failure": "failure", "failed": "failure",
     "unauthorized": "failure", "forbidden": "failure", "true": "success", "false": "failure",
 }  # fmt: skip
+# What all events of the audit of Kubernetes have.
+_OF_KUBERNETES = frozenset(("auditID", "requestURI", "stage", "user", "verb"))
 # Whose records are in no subscription, and belong to another product.
 _ENTRA = "microsoft.aadiam"
 _NOTHING: dict[str, Any] = {}
@@ -158,11 +161,11 @@ PRODUCT = Product(
 
 
 def parse(record: Record) -> Document | None:
-    """The document of a record; `None` if it names no resource, or is of Entra ID."""
+    """The document of a record; `None` if it names no resource, is of Entra ID, or holds an event of Kubernetes."""
     payload = objects.members(record)
     said = _values(payload)
     resource, operation = said.get("resourceId", ""), said.get("operationName") or said.get("category", "")
-    if resource[:1] != "/" or not operation or _ENTRA in resource.lower():
+    if resource[:1] != "/" or not operation or _ENTRA in resource.lower() or _is_of_kubernetes(said):
         return None
     if (match := _RESOURCE.fullmatch(resource)) is not None:
         said["resource.subscription"], said["resource.group"], said["resource.provider"] = (
@@ -190,6 +193,12 @@ def parse(record: Record) -> Document | None:
         document["event"]["outcome"] = outcome
     document["cloud"] = {"provider": "azure", **document.get("cloud", _NOTHING)}
     return document
+
+
+def _is_of_kubernetes(said: dict[str, str]) -> bool:
+    """Whether a record of AKS holds an event of the audit of Kubernetes, as JSON in a text."""
+    event = _decoded(said.get(f"{PROPERTIES}log", ""))
+    return isinstance(event, dict) and event.keys() >= _OF_KUBERNETES
 
 
 def _values(payload: dict[str, Any]) -> dict[str, str]:
