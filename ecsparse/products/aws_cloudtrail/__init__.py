@@ -16,7 +16,8 @@ Timestamps: `eventTime`, when the request was completed, in UTC, to the second.
 Quirks:
     `event.action` is AWS's own name, `eventName`. What kind of event it is follows from the name's verb.
     An event without `errorCode` succeeded; a sign-in says it in its response: `accounts.log`.
-    The name of a role's session is the name of the user, the role is `user.roles`: `accounts.log`.
+    The name of a role's session is the name of the user, the role is `user.roles`: `accounts.log`. What a user's
+    session was made for is no role: `federated.log`.
     `sourceIPAddress` may be a service (`lambda.amazonaws.com`), or `AWS Internal`: `services.log`.
     Nobody is called `HIDDEN_DUE_TO_SECURITY_REASONS`, nor has the account `anonymous`: `federated.log`.
     A function is named by its name, or by that in all of AWS: `federated.log`.
@@ -34,7 +35,7 @@ from __future__ import annotations
 from ecsparse.ecs import verbs
 from ecsparse.ecs.pieces import related
 from ecsparse.formats import json, objects
-from ecsparse.products.aws_cloudtrail.values import ACTIONS, REQUEST, RESPONSE, VALUES, service
+from ecsparse.products.aws_cloudtrail.values import ACTIONS, ISSUER, REQUEST, RESPONSE, VALUES, service
 from ecsparse.record import Document, Field, Members, Product, Record
 
 TYPE_CHECKING = False
@@ -135,12 +136,22 @@ def _pairs(payload: dict[str, Any]) -> list[tuple[str, str]]:
         pairs = [(f"Assigned.{kind}" if name == f"{REQUEST}.principalId" else name, text) for name, text in pairs]
     pairs += _instances(payload)
     identity = payload.get("userIdentity")
+    if _issuer_kind(identity) == "IAMUser":
+        # of a federated user: no role, but who asked for the session
+        pairs = [("Issuer.user" if name == ISSUER else name, text) for name, text in pairs]
     if isinstance(identity, dict) and "userName" not in identity:
         principal = identity.get("principalId")
         _, colon, session = principal.partition(":") if isinstance(principal, str) else ("", "", "")
         if colon and session:
             pairs.append(("userIdentity.userName", session))
     return pairs
+
+
+def _issuer_kind(identity: object) -> object:
+    """Which kind of identity a session was made for; `None` if that is not said."""
+    for name in ("sessionContext", "sessionIssuer", "type"):
+        identity = identity.get(name) if isinstance(identity, dict) else None
+    return identity
 
 
 def _instances(payload: dict[str, Any]) -> list[tuple[str, str]]:

@@ -87,6 +87,8 @@ def _group(text: str) -> str | None:
 
 
 REQUEST, RESPONSE = "requestParameters", "responseElements"
+# The name of the role, or of the user, that a session is of.
+ISSUER = "userIdentity.sessionContext.sessionIssuer.userName"
 
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "eventID": ecs("event.id"),
@@ -112,7 +114,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
          "userIdentity.sessionContext.webIdFederationData.federatedProvider"),
         own("keyword", "who vouched for the identity", name="identity.provider"),
     ),
-    "userIdentity.sessionContext.sessionIssuer.userName": ecs("user.roles", read=each()),
+    ISSUER: ecs("user.roles", read=each()),
+    "Issuer.user": own("keyword", "user who asked for a session", name="session.issuer_user", related="user"),
     "userIdentity.sessionContext.sessionIssuer.arn": own("keyword", "role of a session", name="session.issuer_arn"),
     "userIdentity.sessionContext.attributes.mfaAuthenticated": own(
         "boolean", "whether the session has a second factor", read=_FLAGS.get, name="session.mfa"

@@ -254,11 +254,14 @@ def _add_session(said: dict[str, str]) -> None:
 def _add_flow(said: dict[str, str], properties: object) -> None:
     """Add the ends of a flow that a security group logs, if the record is of a single one."""
     found: list[object] = [properties]
+    rules: list[object] = []
     for name in ("flows", "flows", "flowTuples"):
         lists = [one.get(name) for one in found if isinstance(one, dict)]
+        rules += [one.get("rule") for one in found if isinstance(one, dict)]
         found = [item for listed in lists if isinstance(listed, list) for item in listed]
     if len(found) != 1 or not isinstance(found[0], str):
         return
+    said[f"{PROPERTIES}Rule"] = next((rule for rule in rules if isinstance(rule, str)), "")
     _, *parts = found[0].split(",")
     named = dict(zip(_TUPLE, parts, strict=False))
     said |= {f"{PROPERTIES}{name}": _FLOW_WORDS.get((name, text), text) for name, text in named.items()}
