@@ -57,7 +57,7 @@ from ecsparse.products.linux_auditd.daemon import MESSAGES, OF_KERNEL
 from ecsparse.products.linux_auditd.records import Front, decoded, front, front_behind_tag, pairs
 from ecsparse.products.linux_auditd.sockets import socket_values
 from ecsparse.products.linux_auditd.types import ACTIONS, NAMES, TYPES, action_of
-from ecsparse.products.linux_auditd.values import CAPTURES, IDS, OF_PROFILES, OTHERWISE, VALUES
+from ecsparse.products.linux_auditd.values import CAPTURES, GROUPS, IDS, OF_PROFILES, OTHERWISE, VALUES
 from ecsparse.record import Document, Field, Phrase, Prefix, Product, Program, Record
 
 # ----
@@ -157,8 +157,7 @@ def _document(read: Front, record: Record) -> Document:
         said = [(name, text) for name, text in said if text != "-1" or name not in _USERS]
     said = [*dict.fromkeys(said)]
     first = dict(reversed(said))
-    names = OF_PROFILES if first.get("apparmor") == "STATUS" else OTHERWISE.get(read.kind)
-    if names:
+    if names := _names(read.kind, first):
         said = [(names.get(name, name), text) for name, text in said]
     process: Document = {}
     if read.kind == "EXECVE":
@@ -180,6 +179,14 @@ def _document(read: Front, record: Record) -> Document:
     if words:
         own["text"] = words
     return document
+
+
+def _names(kind: str, first: dict[str, str]) -> dict[str, str] | None:
+    """What values are called in a record whose names mean something else than elsewhere; `None` in others."""
+    if first.get("apparmor") == "STATUS":
+        return OF_PROFILES
+    # beside the name of a group, an account is that of its member
+    return None if kind in GROUPS and "grp" in first else OTHERWISE.get(kind)
 
 
 def _action(kind: str, first: dict[str, str]) -> str:

@@ -46,6 +46,8 @@ _UNKNOWN_ID = Pattern(r"unknown\(([0-9]{1,10})\)")
 _MODE = Pattern(r"0?([01][0-7])([0-7]{4})")
 # file,644 | dir,sticky,777 | character,620
 _MODE_IN_WORDS = Pattern(r"(fifo|character|dir|block|file|symlink|link|socket)(?:,(?:sticky|suid|sgid))*,([0-7]{3,4})")
+# nginx-1:1.24.0-1.el9.x86_64
+_PACKAGE = Pattern(r"([A-Za-z0-9][A-Za-z0-9+._-]{0,254})-([0-9][^-. ]{0,63}[^- ]{0,64}-[^- ]{1,64})\.([a-z0-9_]{3,12})")
 _SUCCEEDED = frozenset(("1", "yes", "success"))
 _LONGEST_EXTENSION = 16
 _FAILED = frozenset(("0", "no", "fail", "failed"))
@@ -146,6 +148,12 @@ def architecture(text: str) -> str | None:
 def permissions(text: str) -> list[str] | None:
     """The words between blanks; `None` if there are none."""
     return text.split() or None
+
+
+def package(text: str) -> Document | None:
+    """The name, version and architecture of a package of RPM; `None` of other software."""
+    match = _PACKAGE.fullmatch(text)
+    return None if match is None else dict(zip(("name", "version", "architecture"), match.groups(), strict=True))
 
 
 def title(text: str) -> str:

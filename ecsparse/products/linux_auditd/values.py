@@ -163,6 +163,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "profile_name": word("profile of AppArmor that is loaded, replaced or removed", "profile_name"),
     "proto": (ecs("network.transport", read=transport), ecs("network.iana_number", read=protocol_number)),
     "reason": ecs("event.reason"),
+    "reported": word("whether an anomaly was reported", "reported"),
     "requested_mask": word("access that was asked for", "requested_mask"),
     "res": ecs("event.outcome", read=readers.result),
     "resp": word("decision on access to a file: 1 allow, 2 deny", "response"),
@@ -182,7 +183,10 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "src": (ecs("source.port", read=port_number), ecs("source.ip", read=ip, related="ip")),
     "saddr": ecs("source.ip", read=ip, related="ip"),
     "subj": word("context of the process in SELinux, or its profile", "subject"),
-    "sw": word("software that was changed, with its version", "software"),
+    "sw": (
+        word("software that was changed, with its version", "software"),
+        Capture("package", ".+", readers.package, parts=("name", "version", "architecture")),
+    ),
     "sw_type": ecs("package.type"),
     "syscall": word("system call, by name, or number if it is not known", "syscall"),
     "table": word("table of netfilter, and its generation", "table"),
@@ -207,20 +211,25 @@ CAPTURES |= {name: CAPTURES[same] for name, same in _ALSO.items()}
 # record is about: of a login, the user; elsewhere, the target of whoever runs the program.
 _OF_LOGINS = {"acct": "login.acct", "id": "login.id", "uid": "process.uid"}
 _OF_GROUPS = {"acct": "group", "id": "new_gid"}
+# `pam_faillock` calls the account so that it locks or unlocks
+_OF_LOCKS = {"suid": "id"}
 _OF_KEYS = {"laddr": "daddr", "lport": "dport", "suid": "sender.uid", "uid": "process.uid"}
+GROUPS = frozenset(("ADD_GROUP", "DEL_GROUP", "GRP_CHAUTHTOK", "GRP_MGMT"))
 _LOGINS = (
     "USER_AUTH", "USER_ACCT", "USER_ERR", "CRED_ACQ", "CRED_DISP", "CRED_REFR", "USER_START", "USER_END",
     "USER_LOGIN", "USER_LOGOUT", "ANOM_LOGIN_FAILURES", "ANOM_LOGIN_TIME", "ANOM_LOGIN_SESSIONS",
     "ANOM_LOGIN_ACCT", "ANOM_LOGIN_LOCATION", "ANOM_LOGIN_SERVICE", "CRYPTO_LOGIN", "CRYPTO_LOGOUT",
 )  # fmt: skip
 _OTHERWISE = {
-    **dict.fromkeys(("ADD_GROUP", "DEL_GROUP", "GRP_CHAUTHTOK", "GRP_MGMT"), _OF_GROUPS),
+    **dict.fromkeys(GROUPS, _OF_GROUPS),
     "ANOM_PROMISCUOUS": {"dev": "netif"},
     "CRYPTO_KEY_USER": _OF_KEYS,
     "CRYPTO_SESSION": _OF_KEYS,
     "KERN_MODULE": {"name": "module"},
     "OBJ_PID": {"ouid": "object.uid"},
     **dict.fromkeys(_LOGINS, _OF_LOGINS),
+    "ANOM_LOGIN_FAILURES": _OF_LOGINS | {"res": "reported", "suid": "login.id"},
+    **dict.fromkeys(("RESP_ACCT_LOCK", "RESP_ACCT_LOCK_TIMED", "RESP_ACCT_UNLOCK_TIMED"), _OF_LOCKS),
 }
 OTHERWISE = {
     kind: names | {name.upper(): same.upper() for name, same in names.items()} for kind, names in _OTHERWISE.items()
