@@ -45,7 +45,7 @@ from ecsparse.ecs.pieces import is_ip, related
 from ecsparse.ecs.places import count
 from ecsparse.formats import json, objects
 from ecsparse.patterns import Pattern
-from ecsparse.products.suricata.actions import BY_TYPE, VARIANTS
+from ecsparse.products.suricata.actions import BY_TYPE, VARIANTS, of_transaction
 from ecsparse.products.suricata.values import VALUES
 from ecsparse.record import Document, Members, Phrase, Product, Program, Record
 from ecsparse.timestamps.event_time import moment
@@ -120,8 +120,9 @@ _VERDICT = Pattern(r"\[([wDrop]{2,6})\] ")
 # [1:2100498:7] GPL ATTACK_RESPONSE [**] [Classification: A] [Priority: 2] {TCP} 192.0.2.20:51544 -> 198.51.100.7:80
 _ALERT = Pattern(
     r"\[([0-9]{1,10}):([0-9]{1,10}):([0-9]{1,10})\] (.{0,1000}?)(?: \[\*\*\])? "
-    r"(?:\[Classification: ([^\]]{0,200})\] )?\[Priority: ([0-9]{1,3})\] \{(?:PROTO:)?([A-Za-z0-9-]{1,20})\} "
-    r"([0-9A-Fa-f:.]{2,45}):([0-9]{1,5}) -> ([0-9A-Fa-f:.]{2,45}):([0-9]{1,5})"
+    r"(?:\[Classification: ([^\]]{0,200})\] )?\[Priority: ([0-9]{1,3})\] (?:\{(?:PROTO:)?([A-Za-z0-9-]{1,20})\} "
+    r"([0-9A-Fa-f:.]{2,45}):([0-9]{1,5}) -> ([0-9A-Fa-f:.]{2,45}):([0-9]{1,5})|\[\*\*\] \[Raw pkt: [0-9A-F ]{0,512}\]"
+    r"(?: \[pcap file packet: [0-9]{1,20}\])?)"
 )
 # 31/10/2023 -- 15:09:55 - <Notice> - text | [12] 31/10/2023 -- 15:09:55 - (detect.c:100) <Error> (Load) -- text
 _ENGINE = Pattern(
@@ -166,10 +167,9 @@ def _eve(record: Record, payload: dict[str, Any]) -> Document | None:
         pairs += _questions(payload)
     elif kind == "http2":
         pairs = _of_headers(payload) + pairs
-    elif ("ftp.command", "USER") in pairs:
-        pairs += [("ftp.user", text) for name, text in pairs if name == "ftp.command_data"]
-    elif ("krb5.msg_type", "KRB_ERROR") in pairs:
-        action = "transaction/failed"
+    elif action == "transaction":
+        action, found = of_transaction(payload, pairs)
+        pairs += found
     document = VALUES.document(action, pairs)
     document["observer"] = {**document.get("observer", _NOTHING), **_OBSERVER}
     network = document.get("network", _NOTHING)
@@ -267,10 +267,10 @@ def _alert(text: str, verdict: str | None, instant: str | None) -> Document | No
     match = _ALERT.fullmatch(text)
     if match is None:
         return None
-    group, number, revision, name, kind, priority, transport, *ends = match.groups()
+    group, number, revision, name, kind, priority, transport, *ends = match.groups(default="")
     values = {
         "alert.gid": group, "alert.signature_id": number, "alert.rev": revision, "alert.signature": name,
-        "alert.category": kind or "", "alert.severity": priority, "proto": transport, "src_ip": ends[0],
+        "alert.category": kind, "alert.severity": priority, "proto": transport, "src_ip": ends[0],
         "dest_ip": ends[2],
     }  # fmt: skip
     if transport.upper() in _WITH_PORTS:

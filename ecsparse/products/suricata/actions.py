@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from ecsparse.messages import actions
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    Pairs = list[tuple[str, str]]
+
 ACTIONS = actions(
     """
 alert               intrusion_detection: info, alert | a packet, or a flow, matches a rule
@@ -48,4 +54,30 @@ BY_TYPE = {
         "transaction",
     ),
 }  # fmt: skip
+# What an operation of LDAP may end with that is no failure.
+_LDAP_RESULTS = frozenset(("success", "compare_false", "compare_true", "referral", "sasl_bind_in_progress"))
 VARIANTS = {"allowed": "alert/allowed", "blocked": "alert/blocked"}
+
+
+def of_transaction(payload: dict[str, Any], pairs: Pairs) -> tuple[str, Pairs]:
+    """The action of a transaction whose members are `pairs`, and what several of these say together."""
+    if ("ftp.command", "USER") in pairs:
+        return "transaction", [("ftp.user", text) for name, text in pairs if name == "ftp.command_data"]
+    if ("krb5.msg_type", "KRB_ERROR") in pairs:
+        return "transaction/failed", []
+    return _of_ldap(payload["ldap"]) if isinstance(payload.get("ldap"), dict) else ("transaction", [])
+
+
+def _of_ldap(ldap: dict[str, Any]) -> tuple[str, Pairs]:
+    """The action of an operation of LDAP, and the result of its last response."""
+    responses = ldap.get("responses")
+    found = [
+        part["result_code"]
+        for each in (responses if isinstance(responses, list) else ())
+        if isinstance(each, dict)
+        for part in each.values()
+        if isinstance(part, dict) and isinstance(part.get("result_code"), str)
+    ]
+    if not found:
+        return "transaction", []
+    return "transaction" if found[-1] in _LDAP_RESULTS else "transaction/failed", [("ldap.result", found[-1])]

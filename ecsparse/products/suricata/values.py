@@ -158,8 +158,8 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "flow.age": ecs("event.duration", read=nanoseconds),
     "flow.bypass": word("how a flow was bypassed", "flow.bypass"),
     "netflow.age": ecs("event.duration", read=nanoseconds),
-    "netflow.bytes": ecs("network.bytes", read=count),
-    "netflow.pkts": ecs("network.packets", read=count),
+    "netflow.bytes": ecs("source.bytes", read=count),
+    "netflow.pkts": ecs("source.packets", read=count),
     # HTTP
     "http.hostname": Capture("url", "", _host, parts=("domain", "port")),
     "http.url": Capture("url", "", url.url, parts=(
@@ -321,6 +321,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "pgsql.response.message": ecs("error.message"),
     "ldap.request.operation": word("operation of LDAP", "ldap.operation"),
     "ldap.request.bind_request.name": word("whom a client of LDAP says it is", "ldap.bind_name"),
+    "ldap.result": word("result of an operation of LDAP", "ldap.result"),
     "dcerpc.request": word("request of DCE/RPC", "dcerpc.request"),
     "dcerpc.response": word("response of DCE/RPC", "dcerpc.response"),
     "arp.opcode": word("operation of ARP", "arp.operation"),
