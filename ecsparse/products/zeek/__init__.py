@@ -41,7 +41,7 @@ from ecsparse.ecs.pieces import is_ip, related
 from ecsparse.ecs.web import status_code
 from ecsparse.formats import json, objects
 from ecsparse.products.zeek import tsv
-from ecsparse.products.zeek.logs import BY_LOG, BY_SMB_ACTION, BY_STATE, PROTOCOLS, TELLING, TRANSPORTS
+from ecsparse.products.zeek.logs import BY_LOG, BY_SMB_ACTION, BY_STATE, PROTOCOLS, TELLING, TRANSPORTS, has_succeeded
 from ecsparse.products.zeek.values import CAPTURES, READ, SAME, TIMES, VALUES, indicator
 from ecsparse.record import Document, Heading, Members, Phrase, Prefix, Product, Record
 
@@ -190,13 +190,20 @@ def _prepare(kind: str, said: dict[str, str]) -> None:
     elif kind == "smb_files" and said.get("name", "") not in ("", _ROOT):
         share, name = said.get("path", ""), said["name"]
         said["file"] = f"{share.rstrip(_BACKSLASH)}{_BACKSLASH}{name}" if share.startswith(_BACKSLASH) else name
+    elif kind == "mysql" and said.get("cmd") == "login" and "arg" in said:
+        said["user"] = said["arg"]
     elif kind == "software":
-        parts = [said[name] for name in _VERSION[:4] if said.get(name, "-") != "-"]
-        if parts:
-            addition = said.get("version.addl", "")
-            said["version.whole"] = ".".join(parts) + (f"-{addition}" if addition else "")
-            for name in _VERSION:
-                said.pop(name, None)
+        _join_version(said)
+
+
+def _join_version(said: dict[str, str]) -> None:
+    """Replace the columns of a version by one."""
+    parts = [said[name] for name in _VERSION[:4] if said.get(name, "-") != "-"]
+    if parts:
+        addition = said.get("version.addl", "")
+        said["version.whole"] = ".".join(parts) + (f"-{addition}" if addition else "")
+        for name in _VERSION:
+            said.pop(name, None)
 
 
 def _action(log: str, kind: str, said: dict[str, str]) -> str:
@@ -207,9 +214,9 @@ def _action(log: str, kind: str, said: dict[str, str]) -> str:
         return BY_SMB_ACTION.get(said.get("action", ""), "smb-file")
     if kind == "tunnel":
         return "tunnel-found" if said.get("action", "").endswith("::DISCOVER") else "tunnel-ended"
-    action = BY_LOG.get(log)
-    if action is None:
-        return "transaction" if log in PROTOCOLS else "event-logged"
+    action = BY_LOG.get(log, "transaction" if log in PROTOCOLS else "event-logged")
+    if action == "mysql-command" and "user" in said:
+        action = "mysql-login"
     outcome = _has_succeeded(kind, said)
     return action if outcome is None else f"{action}/{'succeeded' if outcome else 'failed'}"
 
@@ -223,8 +230,10 @@ def _has_succeeded(kind: str, said: dict[str, str]) -> bool | None:
         return None if code is None else code < _FIRST_FAILURE
     if kind == "radius":
         return {"success": True, "failed": False}.get(said.get("result", ""))
+    if kind == "ldap":
+        return has_succeeded(json.texts(said.get("result", said.get("results", ""))))
     name = {"ssl": "established", "ssh": "auth_success", "rfb": "auth"}.get(kind, "success")
-    is_known = kind in ("ssl", "ssh", "rfb", "ntlm", "kerberos", "mysql")
+    is_known = kind in ("ssl", "ssh", "rfb", "ntlm", "kerberos", "mysql", "postgresql", "redis")
     return {"true": True, "false": False}.get(said.get(name, "")) if is_known else None
 
 

@@ -45,6 +45,7 @@ ACTIONS = {
     **_requests("radius-login", f"{_LOGIN} by RADIUS", "network authentication", "start", "radius"),
     **_requests("rfb-login", f"{_LOGIN} to a desktop by RFB", "network", "connection protocol", "rfb"),
     **_requests("mysql-command", "a command of MySQL", "network database", "access", "mysql"),
+    **_requests("mysql-login", f"{_LOGIN} by MySQL", "network authentication", "start", "mysql"),
     "certificate-seen": Action("a certificate was seen", "file", "info"),
     "certificate-status": Action("whether a certificate was revoked, by OCSP", "network", "info protocol"),
     "dhcp-lease": Action("an address was asked for by DHCP", "network", "info protocol", also=_of("dhcp")),
@@ -69,7 +70,7 @@ ACTIONS = {
     "smb-file-renamed": Action("a file of a share was renamed", "file", "change", also=_SMB),
     "smb-file-written": Action("a file of a share was written", "file", "change", also=_SMB),
     "software-seen": Action("a program of a host was seen", "host package", "info"),
-    "transaction": Action("a transaction of an application's protocol", "network", "connection protocol"),
+    **_requests("transaction", "a transaction of an application's protocol", "network", "connection protocol", ""),
     "tunnel-ended": Action("a tunnel ended, or was seen no more", "network", "connection end"),
     "tunnel-found": Action("a tunnel was found", "network", "connection start"),
 }  # fmt: skip
@@ -116,6 +117,9 @@ PROTOCOLS = {
     "openvpn": "openvpn", "postgresql": "postgresql", "quic": "quic", "rdp": "rdp", "redis": "redis", "sip": "sip",
     "snmp": "snmp", "socks": "socks", "syslog": "syslog", "websocket": "websocket", "wireguard": "wireguard",
 }  # fmt: skip
+# How operations of LDAP end, beside those that fail.
+_LDAP_SUCCESSES = frozenset(("success", "compare false", "compare true"))
+_LDAP_OPEN = frozenset(("", "-", "(empty)", "SASL bind in progress", "referral", "undefined", "unknown"))
 # Of logs that do not say it, since their protocols have one.
 TRANSPORTS = {
     **dict.fromkeys(("dhcp", "ntp", "quic", "radius", "snmp", "wireguard"), "udp"),
@@ -251,3 +255,9 @@ LISTS = frozenset((
     "resp_fuids", "resp_mime_types", "response_path", "results", "rx_hosts", "san.dns", "san.email", "san.ip",
     "san.uri", "scopes", "section_names", "sources", "tags", "topics", "tunnel_parents", "tx_hosts", "uids",
 ))  # fmt: skip
+
+
+def has_succeeded(results: list[str]) -> bool | None:
+    """Whether an operation of LDAP with these results succeeded; `None` if it goes on, or they do not say it."""
+    found = {result for text in results for result in text.split(",")} - _LDAP_OPEN
+    return found <= _LDAP_SUCCESSES if found else None

@@ -138,6 +138,7 @@ SERVICES: Logs = {
     "mysql": {
         "cmd": word("command", "mysql.cmd"),
         "arg": word("argument of a command", "mysql.arg"),
+        "user": account(),
         "success": flag("whether a command succeeded", "mysql.success"),
         "rows": number("rows of an answer", "mysql.rows"),
         "response": word("answer of the server", "mysql.response"),
