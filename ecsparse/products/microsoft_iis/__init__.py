@@ -29,7 +29,9 @@ Quirks:
     Of a chain of forwarded addresses, the first is the client's; its port is dropped: `w3c.log`.
     Of FTP, the columns that it has unless told otherwise, and all of them, are known without their names: a
     session's number stands at the same place in all: `ftp.log`.
-    From Windows Server 2016 on, the error log has a stream of HTTP/2 before the status: `errors.log`.
+    From Windows Server 2016 on, the error log has a stream of HTTP/2 before the status, and later a stream of QUIC
+    as well: `errors.log`.
+    A shipper's tag in the syslog header names no program: `w3c.log`.
 
 Other readings:
     `client.bytes` alone of what was received: `http.request.bytes` has it as well, and `source` says who sent it.
@@ -100,6 +102,7 @@ _OF_ERRORS = (
     "s-queuename",
 )  # fmt: skip
 _WITH_STREAM = (*_OF_ERRORS[:7], "streamid", *_OF_ERRORS[7:], "transport")
+_WITH_BOTH_STREAMS = (*_WITH_STREAM[:7], "", *_WITH_STREAM[7:])
 # Of FTP, as far as they are chosen by itself, and all; the last but one or two is the session.
 _OF_FTP = {
     11: ("c-ip", "cs-username", "s-ip", "s-port", "cs-method", "cs-uri-stem", "sc-status", "sc-win32-status",
@@ -116,11 +119,9 @@ _MOST_COLUMNS = 40
 
 def parse(record: Record) -> Document | None:
     """The document of a line of any of the three forms; `None` if its columns are not those of IIS."""
-    if record.program is not None:
-        return None
     text = record.text.strip(" \t")
     if text[:1] == "#":
-        return of_title(text)
+        return of_title(text) if record.program is None else None
     if record.heading and (named := of_heading(record, text)) is not None:
         return named
     time = _TIME.match(text)
@@ -143,11 +144,16 @@ def parse(record: Record) -> Document | None:
 
 def _of_errors(columns: list[str]) -> list[tuple[str, str]] | None:
     """What a line of the error log says; `None` if it is not one."""
-    if len(columns) < len(_OF_ERRORS) or not (is_ip(columns[0]) and is_ip(columns[2]) and columns[1].isdecimal()):
+    if len(columns) < len(_OF_ERRORS) or not columns[1].isdecimal():
         return None
-    has_stream = len(columns) > len(_OF_ERRORS) and _STATUS.fullmatch(columns[8]) is not None
-    names = _WITH_STREAM if has_stream else _OF_ERRORS
-    return list(zip(names, columns, strict=False))
+    # an address of a link has its zone
+    client, server = columns[0].partition("%")[0], columns[2].partition("%")[0]
+    if not (is_ip(client) and is_ip(server)):
+        return None
+    names: tuple[str, ...] = _WITH_BOTH_STREAMS if len(columns) == len(_WITH_BOTH_STREAMS) else _WITH_STREAM
+    if len(columns) == len(_OF_ERRORS) or _STATUS.fullmatch(columns[names.index("sc-status")]) is None:
+        names = _OF_ERRORS
+    return [(name, text) for name, text in zip(names, columns, strict=False) if name]
 
 
 def _of_ftp(columns: list[str]) -> dict[str, str] | None:

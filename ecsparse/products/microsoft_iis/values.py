@@ -48,6 +48,11 @@ def _command(text: str) -> str:
     return text.rpartition("]")[2]
 
 
+def _transport(text: str) -> str:
+    """The transport that a protocol stands on: QUIC's is UDP."""
+    return "udp" if text == "QUIC" else text.lower()
+
+
 def _version(text: str) -> str:
     return text.removeprefix("HTTP/")
 
@@ -89,7 +94,7 @@ CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
     "s-siteid": own("keyword", "number of the site", name="site_id"),
     "streamid": own("long", "stream of HTTP/2", read=count, name="stream_id"),
     "x-session": own("keyword", "session of FTP", name="session_id"),
-    "transport": ecs("network.transport", read=str.lower),
+    "transport": ecs("network.transport", read=_transport),
     "s-sitename": own("keyword", "site", name="site"),
     "sc-bytes": (
         ecs("http.response.bytes", read=count),
