@@ -11,6 +11,7 @@ Source: dnsmasq(8), and the message texts of dnsmasq 2.80 to 2.90 (`src/cache.c`
 Timestamps: that of the header, or of the log file, which is local time without a year.
 
 Quirks:
+    Pi-hole writes what it blocks into the log of dnsmasq, which it is built on: `dns.log`.
     Each link of a chain of aliases has a line of its own, whose name is `dns.question.name`: `dns.log`.
     In the answer to a reverse look-up, the address is `dnsmasq.address`, the host name the answer: `dns.log`.
     DHCPv4 and DHCPv6 share their words; one has a hardware address, the other a DUID: `dhcp.log`.
@@ -19,6 +20,7 @@ Quirks:
 
 from __future__ import annotations
 
+from ecsparse.ecs.dns import TYPES
 from ecsparse.ecs.network import family, process
 from ecsparse.ecs.pieces import dns_answer
 from ecsparse.messages import Messages, actions
@@ -33,12 +35,14 @@ _QUERY, _ANSWER = ({"network": {"protocol": "dns"}, "dns": {"type": kind}} for k
 
 ACTIONS = actions(
     """
+blocked-answer      network: denied protocol + answer | a query is answered by a block list of Pi-hole
 cached-answer       network: protocol + answer | a query is answered from the cache
 configuration-load  configuration: access | a file of hosts or servers is read
 dhcp-ack            network: allowed protocol, success + dhcp | a client gets what it asks for
 dhcp-decline        network: protocol + dhcp | a client declines an address, which is in use
 dhcp-detail         network: info protocol + dhcp | a part of a transaction (`log-dhcp`)
 dhcp-discover       network: protocol + dhcp | a client looks for a server
+dhcp-ignored        network: denied protocol, failure + dhcp | a client asks at an interface that is not served
 dhcp-inform         network: protocol + dhcp | a client asks for settings
 dhcp-nak            network: denied protocol, failure + dhcp | a client is refused an address
 dhcp-offer          network: protocol + dhcp | a client is offered an address
@@ -49,10 +53,13 @@ dnssec-query        network: protocol + query | dnsmasq asks for a key to valida
 file-sent           network: access protocol, success + tftp | a client reads a file
 file-sent/failed    network: access protocol, failure + tftp
 local-answer        network: protocol + answer | a query is answered from files or leases
+name-not-given      network: protocol, failure + dhcp | a client does not get the name that it asks for
 pool-exhausted      network: denied protocol, failure + dhcp | no address is left
 query               network: protocol + query | a client asks
 query-forward       network: protocol + query | a query is forwarded to a server
+query-ignored       network: denied protocol, failure + query | a client is not of a local network
 query-limit         network: denied protocol, failure + query | too many queries are waiting
+rate-limit          network: denied protocol, failure + answer | a client asks too often (Pi-hole)
 rebind-attack       network: denied protocol, failure + answer | a reply has a private address
 recursion-refused   network: protocol, failure + answer | a server does not recurse
 reply               network: protocol, success + answer | a server answers
@@ -73,6 +80,13 @@ validation/failed   network: protocol, failure + answer
     icmp=_ICMP,
 )
 
+
+def _type(text: str) -> str:
+    """The name of a type of records; `TYPE` and its number if it is not known."""
+    number = text.removeprefix("type=")
+    return text if number == text else TYPES.get(number, f"TYPE{number}")
+
+
 _CODE = r"NXDOMAIN|NODATA(?:-IPv[46])?|SERVFAIL|REFUSED"
 _IP = r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9a-f]{0,4}:[0-9a-f:.]{1,40}"
 
@@ -81,7 +95,7 @@ CAPTURES = {
     "path": ecs("file.path"),
     "version": ecs("service.version", WORD),
     "name": ecs("dns.question.name", WORD, related="hosts"),
-    "type": ecs("dns.question.type", r"[A-Za-z0-9=-]+", lambda text: text.replace("type=", "TYPE")),
+    "type": ecs("dns.question.type", r"[A-Za-z0-9=-]+", _type),
     "rcode": ecs("dns.response_code", _CODE, lambda text: "NOERROR" if text[:6] == "NODATA" else text),
     "data": Capture("dns", ".+?", dns_answer, parts=("answers.data", "resolved_ip"), related=("ip", "resolved_ip")),
     "record": Capture("dns", r"[A-Z0-9]+", lambda text: {"answers": [{"type": text}]}, parts=("answers.type",)),
@@ -92,6 +106,11 @@ CAPTURES = {
     "address": own("ip", "address that a reverse look-up is about", _IP, related="ip"),
     "boot_server": own("ip", "server that a client loads its boot file from", related="ip"),
     "client_id": own("keyword", "DUID of a client, or its long address", r"[0-9a-f]{2}(?::[0-9a-f]{2}){2,127}"),
+    "blocked_by": own(
+        "keyword",
+        "list of Pi-hole's that blocks a name",
+        r"(?:gravity|exactly|regex|special domain) (?:blocked|blacklisted|denied)(?: \(CNAME\))?|blacklisted",
+    ),
     "class": own("keyword", "class that a DHCP client, or its user, belongs to"),
     "host": own("keyword", "host name that a reverse look-up finds", WORD, related="hosts"),
     "id": own("keyword", "number that messages of a query, or a DHCP transaction, share"),
@@ -112,13 +131,18 @@ reply/failed           reply {|error|{name}} is {|{rcode:SERVFAIL|REFUSED}|not i
 reply                  reply {answer}
 cached-answer          cached{?-stale} {answer}
 local-answer           {origin} {answer}
+blocked-answer      !  {blocked_by} {name} is {|{rcode}|{data}}{ends}
+rate-limit          !  Rate-limiting {client} is {rcode}{ends}
 rebind-attack       !  possible DNS-rebind attack detected: {name}
+query-ignored       !  {reason=ignoring query from non-local network}{? {client}}{? (logged only once)}
 query-limit         !  {reason=Maximum number of concurrent DNS queries reached} (max: {~[0-9]+})
 recursion-refused      nameserver {server} refused to do a recursive query
 upstream-server        using nameserver {server}#{server_port}{?{*}}
 configuration-load     reading {path}
 configuration-load     read {path} - {~[0-9]+} {|names|addresses}
 server-start           started, version {version} {*}
+name-not-given      !  not giving name {client_name} to the DHCP lease of {client} because {reason}
+dhcp-ignored           DHCP packet received on {in} which {reason=has no address}
 server-stop            exiting on receipt of SIGTERM
 pool-exhausted      !  DHCPDISCOVER({in}) {who} {reason=no address available}
 pool-exhausted      !  DHCPADVERTISE({out}) {who} {reason:[^ ]+ .+}
