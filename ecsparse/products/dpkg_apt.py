@@ -6,6 +6,8 @@ Layout:
     Commandline: apt-get install -y openvpn                                history.log
     Install: openvpn:amd64 (2.6.3-1+deb12u1), easy-rsa:amd64 (3.1.0-1, automatic)
     Log started: 2023-10-31  15:09:55                                      term.log
+    2023-10-31 15:09:55,123 INFO Packages that will be upgraded: openvpn   unattended-upgrades.log
+    update-alternatives 2023-10-31 15:09:55: link group editor updated …   alternatives.log
 
     dpkg's log has a time, what is done, the package with its architecture, and versions: the former and the new
     one. APT's history has a block of lines for each run.
@@ -33,6 +35,8 @@ from ecsparse.patterns import Pattern
 from ecsparse.record import Document, Phrase, Prefix, Product, Record
 
 ACTIONS = actions("""
+alternative-run     process: info | update-alternatives is run
+alternative-set     configuration: change | a name of a program now stands for another one
 configuration-file  configuration: info | a file of configuration is kept, or replaced
 package-changed     package: change | a package is upgraded
 package-configured  package: info | a package is configured
@@ -63,7 +67,10 @@ CAPTURES = {
     "path": file(pattern=r"/[^ ]{1,1024}"),
     "user": account(pattern=r"[^ ()]{1,64}"),
     "user_id": ecs("user.id", r"[0-9]{1,10}", user_id),
+    "arguments": own("keyword", "arguments of update-alternatives", r"--[a-z].*"),
     "decision": own("keyword", "what is done with a file of configuration", r"install|keep", name="decision"),
+    "link_group": own("keyword", "name that stands for one of several programs", r"[^ ]{1,255}"),
+    "names": own("keyword", "names of packages", rf"{_NAME}(?: {_NAME})*+", str.split, name="packages"),
     "old_version": own("keyword", "version that the package had", _VERSION),
     "operation": own("keyword", "what is done, as dpkg calls it", r"[a-z-]{1,32}"),
     "packages": own("keyword", "packages, with their versions", _LIST, str.splitlines),
@@ -106,6 +113,24 @@ package-removed        Purging configuration files for {package} ({version}) ...
 trigger                Processing triggers for {package} ({version}) ...
 """, _FRAGMENTS)  # fmt: skip
 
+UNATTENDED = Messages("dpkg_apt", ACTIONS, CAPTURES, r"""
+run-begins             Starting unattended upgrades script
+run                    Allowed origins are: {*}
+run                    Initial {~black|white}list{? (not strict)}{?ed packages}:{*}
+run                    Writing dpkg log to {path}
+run                    Packages that {~will be upgraded|are kept back|will be removed}: {names}
+package-removed        Packages that were {?successfully }auto-removed: {names}
+run-ends               All upgrades installed
+run-ends               No packages found that can be upgraded unattended{*}
+package-error          {error=Installing the upgrades failed!}
+package-error          {error:Cache has broken packages, exiting|Lock could not be acquired.*|Lock file is already.*}
+""", {})  # fmt: skip
+
+ALTERNATIVES = Messages("dpkg_apt", ACTIONS, CAPTURES, r"""
+alternative-run        run with {arguments}
+alternative-set        link group {link_group} updated to point to {path}
+""", {})  # fmt: skip
+
 _OPERATIONS = ("configure", "conffile", "disappear", "install", "purge", "remove", "trigproc", "upgrade")
 _STATES = (
     "config-files", "half-configured", "half-installed", "installed", "not-installed", "triggers-awaited",
@@ -116,6 +141,13 @@ _FIELDS = (
     "Requested-By", "Start-Date", "Upgrade",
 )  # fmt: skip
 _PRINTED = ("Processing triggers for", "Purging configuration files for", "Removing", "Setting up", "Unpacking")
+
+_UNATTENDED = (
+    "Starting unattended upgrades script", "Allowed origins are: ", "Initial blacklist", "Initial whitelist",
+    "Writing dpkg log to ", "Packages that ", "All upgrades installed", "No packages found that can be upgraded ",
+    "Installing the upgrades failed!", "Cache has broken packages, exiting", "Lock could not be acquired",
+    "Lock file is already ",
+)  # fmt: skip
 
 PRODUCT = Product(
     vendor="Debian",
@@ -130,17 +162,27 @@ PRODUCT = Product(
         *(Prefix(f"{word}: ") for word in _FIELDS),
         *(Prefix(f"{text} ") for text in _PRINTED),
         Prefix("Error: Sub-process "),
+        Prefix("update-alternatives "),
+        *(Phrase(f" {text}") for text in _UNATTENDED),
     ),
     provider="dpkg_apt",
-    messages=(DPKG, APT),
+    messages=(DPKG, APT, UNATTENDED, ALTERNATIVES),
+    fields=("log.level",),
 )
 
 # 2023-10-31 15:09:55
 _TIME = Pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9]{2}:[0-9]{2}:[0-9]{2}) ")
+# 2023-10-31 15:09:55,123 INFO
+_LOGGED = Pattern(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9]{2}:[0-9]{2}:[0-9]{2}),([0-9]{3}) (DEBUG|INFO|WARNING|ERROR|CRITICAL) "
+)
+# update-alternatives 2023-10-31 15:09:55:
+_ALTERNATIVES = Pattern(r"update-alternatives ([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9]{2}:[0-9]{2}:[0-9]{2}): ")
 # Start-Date: 2023-10-31  15:09:55
 _DATED = Pattern(
     r"(?:Start-Date|End-Date|Log started|Log ended): ([0-9]{4}-[0-9]{2}-[0-9]{2}) {1,2}([0-9]{2}:[0-9]{2}:[0-9]{2})"
 )
+_FRONTS = ((_TIME, DPKG), (_LOGGED, UNATTENDED), (_ALTERNATIVES, ALTERNATIVES))
 _MOST_PACKAGES = 500
 _AUTOMATIC = "automatic"
 # Install: openvpn:amd64 (2.6.3-1) | Upgrade: openvpn:amd64 (2.6.3-1, 2.6.3-2)
@@ -148,22 +190,29 @@ _ONLY = Pattern(r"([a-z0-9][a-z0-9+.-]{0,254})(?::([a-z0-9-]{1,32}))? \(([^(), ]
 
 
 def parse(record: Record) -> Document | None:
-    """The document of a line of dpkg's log or of APT's; `None` if another program wrote it."""
+    """The document of a line of one of these logs; `None` if another program wrote it."""
     if record.header is not None:
         return None
     text = record.text.rstrip(" \t\r")
-    time = _TIME.match(text)
-    found = APT.read(text) if time is None else DPKG.read(text[time.end() :])
+    fronts = ((front.match(text), messages) for front, messages in _FRONTS)
+    time, messages = next(((time, messages) for time, messages in fronts if time is not None), (None, APT))
+    found = messages.read(text if time is None else text[time.end() :])
     if found is None:
         return None
     action, values = found
     if "packages" in values:
         _name_packages(values)
-    document = APT.document(action, values)
+    elif " " not in values.get("names", " "):
+        values["name"] = values.pop("names")
+    document = messages.document(action, values)
+    if messages is UNATTENDED and time is not None:
+        document["log"] = {"level": time[4].lower()}
     said = time or _DATED.match(text)
-    if said is not None and (moment := record.clock.local(f"{said[1]} {said[2]}")) is not None:
-        document["@timestamp"] = moment
-        document["event"] = {**document["event"], "timezone": record.clock.zone}
+    if said is not None:
+        fraction = f".{time[3]}" if messages is UNATTENDED and time is not None else ""
+        if (moment := record.clock.local(f"{said[1]} {said[2]}{fraction}")) is not None:
+            document["@timestamp"] = moment
+            document["event"] = {**document["event"], "timezone": record.clock.zone}
     return document
 
 
