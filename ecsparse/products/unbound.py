@@ -182,6 +182,8 @@ _FROM = Pattern(rf" from ({_ADDRESS})(?: |$)")
 # The actions of replies by their codes: a name that does not exist is an answer.
 _ACTIONS, _FAILED = {"NOERROR": "reply", "NXDOMAIN": "reply"}, "reply/failed"
 _ERRORS = ("error", "fatal error")
+# What `log-tag-queryreply` writes in place of a level.
+_TAGS = ("query", "reply")
 # Messages that are errors as a whole.
 _FAILURES = frozenset(("network-error", "resolve-failed", "tls-failed"))
 _TRANSPORTS = {"udp": "udp", "tcp": "tcp", "ssl": "tcp", "tls": "tcp", "dot": "tcp", "doh": "tcp", "doq": "udp"}
@@ -203,7 +205,8 @@ def parse(record: Record) -> Document | None:
     else:
         epoch, fraction, instant, identity, pid, thread, level = front.groups()
         document = _message(text[front.end() :], level)
-        document["log"] = {"level": level}
+        if level not in _TAGS:
+            document["log"] = {"level": level}
         said = {"name": program or identity, "pid": parse_uint(pid)}
         if said := {part: value for part, value in said.items() if value is not None}:
             document["process"] = said
