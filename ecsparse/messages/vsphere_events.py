@@ -124,9 +124,9 @@ role-changed         Role {role} modified{?.}
 role-removed         Role {role} removed{?.}
 firewall-changed     Firewall configuration has changed. Operation '{operation}' for rule set {ruleset}
   {|succeeded|failed}{?.}
-vm-started           {where} is powered on
+vm-started           {?Virtual machine }{where} is powered on
 vm-started           {where} is starting
-vm-stopped           {where} is powered off
+vm-stopped           {?Virtual machine }{where} is powered off
 vm-stopped           {where} is suspended
 vm-stopped           {where} is stopping
 vm-restarted         {where} is reset
