@@ -12,6 +12,7 @@ Layout:
     {"win":{"system":{"eventID":"4624",…},"eventdata":{"targetUserName":"alice",…}},…}                Wazuh
     <Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System>…</System>…</Event>  XML
     MSWinEventLog<tab>1<tab>Security<tab>7<tab>Tue Oct 31 15:09:55 2023<tab>4624<tab>…                Snare
+    dc1 Microsoft-Windows-Security-Auditing[704]: An account was successfully logged on.  …           syslog
 
 Source: Microsoft, Windows Event Log (schema of events), Advanced security audit policy; Sysmon 15; Winlogbeat 6 to
     9, exported fields; NXLog 5, im_msvistalog; Snare Enterprise Agent for Windows 5; EvtxECmd 1.5; OpenTelemetry,
@@ -31,6 +32,8 @@ Quirks:
     Values of Windows PowerShell are lines of one text, in any language of the host: `powershell.log`.
     The audits of AD FS are XML in the data of an event, or in its text alone: `adfs.log`.
     Relays write blanks for the tabs of Snare; the columns are then told by what they are: `snare_blanks.log`.
+    Of a text behind a syslog header, agents may leave the number out, which its first sentence tells then; where
+    single blanks stand for its gaps, its labels part it: `syslog.log`.
     Text alone is taken apart if it is in English: `snare.log`, `fluentbit.log`, `texts.log`. PowerShell gives no
     names of data either: `get_winevent.log`.
     The name of a member of a group is a name of the directory, with commas: `security.log`.
@@ -68,10 +71,10 @@ from __future__ import annotations
 
 from ecsparse.ecs.pieces import related
 from ecsparse.formats import json, objects
-from ecsparse.products.windows_event import adfs, layouts, numbers, reasons, roles, wordings
+from ecsparse.products.windows_event import adfs, layouts, numbers, reasons, rendered, roles, wordings
 from ecsparse.products.windows_event.readers import keywords, number
 from ecsparse.products.windows_event.values import VALUES
-from ecsparse.record import Document, Members, Prefix, Product, Record
+from ecsparse.record import Document, Members, Prefix, Product, Program, ProgramStem, Record
 from ecsparse.timestamps.event_time import moment
 
 PRODUCT = Product(
@@ -97,6 +100,9 @@ PRODUCT = Product(
         Prefix(f"{layouts.SNARE}\t"),
         Prefix(f"{layouts.SNARE}#011"),
         *(Prefix(f"{layouts.SNARE} {number} ") for number in range(10)),
+        *map(Program, rendered.TAGS),
+        ProgramStem("Microsoft-Windows-"),
+        ProgramStem("Microsoft_Windows_"),
     ),
     dataset="event",
     fields=(
@@ -111,6 +117,8 @@ _OUTCOMES = {
     "success": "success", "audit success": "success", "audit_success": "success", "success audit": "success",
     "failure": "failure", "audit failure": "failure", "audit_failure": "failure", "failure audit": "failure",
 }  # fmt: skip
+# Events whose status says the result where no keyword does.
+_OF_STATUS = frozenset(("kerberos-service-ticket", "kerberos-ticket", "validated-credentials"))
 # The accounts of these logons are the same on every computer.
 _WELL_KNOWN = {"0x3e7": "S-1-5-18", "0x3e5": "S-1-5-19", "0x3e4": "S-1-5-20"}
 # The process that logs these events is the one that they are about.
@@ -153,7 +161,7 @@ def _pairs(record: Record) -> layouts.Pairs | None:
     elif text[:1] == "<":
         pairs = layouts.of_xml(text)
     else:
-        pairs = layouts.of_snare(text)
+        pairs = layouts.of_snare(text) or rendered.of_syslog(record)
     return None if pairs is None else layouts.with_wording(pairs)
 
 
@@ -182,6 +190,8 @@ def _add_outcome(document: Document, said: dict[str, str]) -> None:
         ),
         None,
     )
+    if outcome is None and event["action"] in _OF_STATUS and (status := number(said.get("Status", ""))) is not None:
+        outcome = "failure" if status else "success"
     if outcome is not None and "category" in event:
         event["outcome"] = outcome
     if event.get("outcome") == "failure":

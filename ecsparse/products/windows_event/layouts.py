@@ -262,5 +262,5 @@ def with_wording(pairs: Pairs) -> Pairs:
 def _worded(pairs: Pairs) -> Iterable[tuple[str, str]]:
     said = dict(reversed(pairs))
     text, provider = said.get("@Message", ""), said.get("@Provider", "")
-    found = sentences.read(text, provider, said.get("@EventID", ""))
-    return found or wordings.read(text, provider)
+    number = said.get("@EventID", "")
+    return sentences.read(text, provider, number) or wordings.read(text, provider, number)

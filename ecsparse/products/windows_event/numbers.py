@@ -301,6 +301,7 @@ _BY_PROVIDER = {
     "User32": {"1074": "shut-down", "1076": "unexpected-shutdown"},
 }  # fmt: skip
 _NONE: dict[str, str] = {}
+PROVIDERS = tuple(_BY_PROVIDER)
 
 
 def action_of(provider: str, number: str) -> str:

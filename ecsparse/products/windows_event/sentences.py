@@ -86,6 +86,14 @@ def read(text: str, provider: str, number: str) -> list[tuple[str, str]]:
     return [(name, value) for name, value in zip(found[1], match.groups(), strict=True) if value]
 
 
+def number_of(text: str, provider: str) -> str | None:
+    """The number of the only event of a provider that has a sentence of this form; `None` if there is none."""
+    for writer, numbers, pattern, _ in _ROWS:
+        if writer == provider and numbers.isdecimal() and pattern.fullmatch(text[:_LONGEST].strip()) is not None:
+            return numbers
+    return None
+
+
 def _of_script(text: str) -> list[tuple[str, str]]:
     """The script that PowerShell compiled, and its number and path, which follow it."""
     match = _SCRIPT.match(text)

@@ -27,6 +27,12 @@ _SECTIONS = {
     "Target Computer": "Target", "Directory Service": "Directory", "Object": "Object", "Attribute": "Attribute",
     "Operation": "Operation",
 }  # fmt: skip
+# Events whose text calls who logs off, reconnects or locks `Subject`, and their data `Target`.
+_OF_SUBJECTS = frozenset(("4634", "4647", "4778", "4779", "4800", "4801", "4802", "4803"))
+_TARGETS = {
+    "SubjectUserSid": "TargetUserSid", "SubjectUserName": "TargetUserName", "SubjectDomainName": "TargetDomainName",
+    "SubjectLogonId": "TargetLogonId",
+}  # fmt: skip
 # Labels that only the part of a text they are in gives a meaning.
 _OF_SECTIONS = {
     ("Directory", "Name"): "DSName", ("Object", "DN"): "ObjectDN", ("Object", "GUID"): "ObjectGUID",
@@ -96,6 +102,8 @@ _OF_PROVIDERS = {
         )
     },
 }  # fmt: skip
+# All labels, and the names of those that mean the same in any part of a text.
+LABELS = {**dict.fromkeys((*_SECTIONS, *_OF_ACCOUNTS), ""), **_OTHERS}
 _NO_LABELS: dict[str, str] = {}
 # What Sysmon calls its values: their own names.
 _SYSMON_NAMES = """
@@ -134,8 +142,9 @@ def context(text: str) -> Iterator[tuple[str, str]]:
             yield name, value.strip()
 
 
-def read(text: str, provider: str) -> Iterator[tuple[str, str]]:
-    """The values in the text of an event of a provider, each name once; there are none in one of another form."""
+def read(text: str, provider: str, number: str) -> Iterator[tuple[str, str]]:
+    """The values in the text of the event `number` of a provider, each name once; none in one of another form."""
+    named = _TARGETS if number in _OF_SUBJECTS else _NO_LABELS
     own = _OF_PROVIDERS.get(provider, _NO_LABELS)
     section, pending = "", ""
     seen: set[str] = set()
@@ -157,7 +166,7 @@ def read(text: str, provider: str) -> Iterator[tuple[str, str]]:
         pending = ""
         if name and name not in seen and value.strip():
             seen.add(name)
-            yield name, value.strip()
+            yield named.get(name, name), value.strip()
 
 
 def _taken(part: str, pending: str, section: str, own: dict[str, str]) -> tuple[str, str]:
