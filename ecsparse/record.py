@@ -132,6 +132,19 @@ class Record:
             header.time = f"{header.time.removesuffix(name)}{zones[name]}"
         return self.clock.header(header.time)
 
+    def zone_at(self, local: str) -> str | None:
+        """The zone of `local`, a time without one (`2023-10-31 15:09:55`): that of the header, if it says the same.
+
+        `Z` or an offset, such as `+01:00`; `None` if the header states none, or another time.
+        """
+        stated = None if self.header is None else self.header.time
+        if stated is None or (stated[-1:] != "Z" and stated[-6:-5] not in ("+", "-")):
+            return None
+        hour = local[:13].replace("/", "-").replace("T", " ")
+        # what is logged in the last minute of an hour may be sent in the next one
+        is_same = stated[:13].replace("T", " ") == hour or {stated[14:16], local[14:16]} == {"59", "00"}
+        return (stated[-1:] if stated[-1:] == "Z" else stated[-6:]) if is_same else None
+
 
 class CeeMember(tuple[str, str]):
     """A signature: a member `(name, value)` of the line's CEE object, such as `("category", "USER")`."""

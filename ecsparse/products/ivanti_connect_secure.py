@@ -11,9 +11,11 @@ Layout:
 
 Source: Ivanti Connect Secure, Pulse Connect Secure 9.1 to 22.x: log messages, filters of log formats.
 
-Timestamps: that of the event, local time; else that of the header.
+Timestamps: that of the event, in the zone of the header if that shows the same time, else local; without it, that
+    of the header.
 
 Quirks:
+    A realm's name may have blanks, also where a number or a reason follows it: `zones.log`.
     The number of a message is in front of its text, if it is there at all: `event.code`: `accounts.log`.
     Roles have commas between them: `user.roles`: `accounts.log`.
     The realm is `user.domain`, unless the name has a domain of its own: `accounts.log`.
@@ -79,6 +81,7 @@ def _own(name: str, description: str) -> Capture:
 SENTENCE: dict[str, Capture] = {
     "address": ecs("source.ip", ADDRESS, ip, related="ip"),
     "assigned": own("ip", "address that a tunnel's client gets", ADDRESS, name="assigned_ip", related="ip"),
+    "assigned_ipv6": own("ip", "its address of IPv6, beside another", ADDRESS, related="ip"),
     "bytes_read": ecs("source.bytes", DIGITS, count),
     "bytes_written": ecs("destination.bytes", DIGITS, count),
     "client": ecs("user_agent.original", read=lambda text: text.removesuffix(".")),
@@ -126,11 +129,12 @@ logout              Session for user {~[^ ]+} on host {address} has been {reason
 logout              {~[^ ]+} logged out from IP ({address}) because {reason:user started new session from IP .*}
 logout              Active user '{~[^']*}' in realm '{~[^']*}' is deleted since {reason}
 logout              Logout from {address}{? (session:{session})}{*}
-logout              Session timed out for {who}{? (session:{session})} {reason}
+logout              Session timed out for {who}{? (session:{session})} {reason:due to .+}
+logout              Session timed out for {who}{? (session:{session})}{?.}
 logout              Max session timeout for {who}{? (session:{session})}{*}
-tunnel/opened       VPN Tunneling: Session started for user with IPv{~[46]} address {assigned}, hostname {hostname}
-tunnel/opened       VPN Tunneling: Session started for user with IPv{~[46]} address {assigned}
-tunnel/closed       VPN Tunneling: Session ended for user with IPv{~[46]} address {assigned}
+tunnel/opened       VPN Tunneling: Session started for user with {addresses}, hostname {hostname}
+tunnel/opened       VPN Tunneling: Session started for user with {addresses}
+tunnel/closed       VPN Tunneling: Session ended for user with {addresses}
 tunnel              VPN Tunneling: User with IP {assigned} connected with {transport} transport mode.{*}
 tunnel              VPN Tunneling: Transport mode switched over to {transport} for user with NCIP {assigned}{*}
 tunnel              Transport mode switched over to {transport} for user with NCIP {assigned}{*}
@@ -156,6 +160,7 @@ unauthenticated-request Unauthenticated request url {target:[^ ]+} came from IP 
 administration      Successfully executed '{task}'{*}
 administration      {~[A-Z][a-z]{2,16}} changed from {~.+} to {~.+}
 """, {
+    "addresses": "IPv{~[46]} address {assigned}{?{~,| and} IPv6 address {assigned_ipv6}}",
     "counts": "{bytes_read} bytes read{? (in {~[0-9]+} chunk{?s})} and {bytes_written} bytes written{*}",
     "for": "for user {~'[^']*'} ",
     "mac": " address '{hardware}'",
@@ -251,5 +256,6 @@ def _document(pairs: list[tuple[str, str]], text: str, record: Record, stated: s
     sent, received = (document.get(end, _NOBODY).get("bytes") for end in ("source", "destination"))
     if sent is not None and received is not None:
         document["network"] = {**document.get("network", _NOBODY), "bytes": sent + received}
-    record.set_time(document, moment(stated, record.clock)[0] or record.header_time())
+    instant = moment(stated, record.clock, record.zone_at(stated))[0]
+    record.set_time(document, instant or record.header_time())
     return document

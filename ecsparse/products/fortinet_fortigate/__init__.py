@@ -24,7 +24,8 @@ Source: Fortinet, FortiOS Log Message Reference, 5.6 to 7.6: log fields, log ID 
     FortiOS to CEF log field mapping guidelines.
 
 Timestamps: `eventtime` since 1970 in seconds (6.0), milli-, micro- or nanoseconds; without it (5.6) `date` and
-    `time` in the zone of `tz`, which is `event.timezone`. CEF of 5.6 has neither: that of the header.
+    `time` in the zone of `tz`, which is `event.timezone`, or of a header that shows the same time: `zones.log`. CEF
+    of 5.6 has neither: that of the header.
 
 Quirks:
     FortiProxy, FortiMail, FortiWeb and others of Fortinet write lines of the same form: the serial number `devid`
@@ -200,10 +201,10 @@ def _complete(document: Document, said: dict[str, str]) -> None:
 
 
 def _add_time(document: Document, said: dict[str, str], record: Record) -> None:
-    zone = said.get("tz") or None
     instant, _ = moment(said.get("eventtime", ""), record.clock)
     if instant is None:
-        instant, _ = moment(f"{said.get('date')} {said.get('time')}", record.clock, zone)
+        stated = f"{said.get('date')} {said.get('time')}"
+        instant, _ = moment(stated, record.clock, said.get("tz") or record.zone_at(stated))
     if instant is None and "date" not in said:
         instant = record.header_time()
     record.set_time(document, instant)

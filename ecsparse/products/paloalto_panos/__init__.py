@@ -21,7 +21,8 @@ Source: Palo Alto Networks, PAN-OS Administrator's Guide, Syslog Field Descripti
 
 Timestamps: when the log was generated, to the millisecond since 10.0, is `@timestamp`; when it was received is
     `event.created`. Lines since 10.0 state the zone at their high-resolution time, and all times of a line are in
-    it; others are in the zone of `--timezone`. Spreadsheets write `10/31/23 15:09`.
+    it; others are in the zone of the header, if that shows the same time (`zones.log`), or else of `--timezone`.
+    Spreadsheets write `10/31/23 15:09`.
 
 Quirks:
     A later version appends columns; those after the high-resolution time are counted from it: `traffic.log`.
@@ -222,7 +223,7 @@ def _document(kind: str, pairs: list[tuple[str, str]], record: Record, zone: str
         _add_url(document, dict(shown))
     if "tls_version" in said:
         _add_tls(document, said, record)
-    _add_times(document, said, record, zone or _zone(said))
+    _add_times(document, said, record, zone or _zone(said) or record.zone_at(said.get("receive_time", "")))
     return document
 
 

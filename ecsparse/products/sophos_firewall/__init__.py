@@ -17,9 +17,9 @@ Layout:
 
 Source: Sophos Firewall, syslog guide, v17.5 to v21 (both formats); Sophos UTM 9, logging.
 
-Timestamps: `date`, `time` and `timezone`, an abbreviation or an offset, or `timestamp` with its offset; else that
-    of the
-    header. UTM's header is local time. `start_time` is `event.start`; `duration` is in seconds.
+Timestamps: `date`, `time` and `timezone`, an abbreviation or an offset, or the zone of a header that shows the same
+    time (`zones.log`), or `timestamp` with its offset; else that of the header. UTM's header is local time.
+    `start_time` is `event.start`; `duration` is in seconds.
 
 Quirks:
     `log_id` is the type, component, subtype and level as numbers, and the message: `event.code`: `traffic.log`.
@@ -179,6 +179,7 @@ def _add_times(document: Document, said: dict[str, str], record: Record) -> None
     if zone is not None and (offset := _OFFSET.fullmatch(zone)) is not None:
         happened["timezone"] = f"{offset[1]}:{offset[2]}"
     stated = said["timestamp"] if "timestamp" in said else f"{said.get('date')} {said.get('time')}"
+    zone = zone or record.zone_at(stated)
     instant = moment(stated, record.clock, zone)[0] or record.header_time()
     record.set_time(document, instant)
     for names, field in ((("start_time", "starttime", "start"), "start"), (("end",), "end")):
