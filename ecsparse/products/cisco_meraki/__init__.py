@@ -16,6 +16,7 @@ Timestamps: the number before the device's name, seconds since 1970 with nine de
     is `event.start`.
 
 Quirks:
+    What AnyConnect says in `msg` begins or ends a session, or is of a login as the type says: `sessions.log`.
     A flow's pattern begins with 0 or `allow`, which let it in, or 1 or `deny`: `flows.log`.
     `src` and `dst` have a port in requests and alerts; in flows, it is `sport` and `dport`: `flows.log`.
     `dhost` is the hardware address of the host that an alert is about: `security.log`.
@@ -76,7 +77,7 @@ _FRONT = Pattern(
 # type= rogue_ssid_detected (before all others)
 _SPACED_TYPE = "type= "
 # src=192.0.2.20 | ssid='it's a name' | msg= 'text'
-_NAMED = Pattern(r" {0,2}([a-z0-9_]{1,32})=(?: ?'((?:[^']|'(?! {1,2}[a-z0-9_]{1,32}[=:]|$))*+)'(?= |$)|([^ ]*+))")
+_NAMED = Pattern(r" {0,2}([A-Za-z0-9_]{1,32})=(?: ?'((?:[^']|'(?! {1,2}[A-Za-z0-9_]{1,32}[=:]|$))*+)'(?= |$)|([^ ]*+))")
 #  pattern: allow all | message: TEXT
 _TO_THE_END = Pattern(r" *(pattern|request|message): ?(.*)")
 # allow src= | content_filtering_block url=
@@ -86,6 +87,7 @@ _PATTERN = Pattern(r"(0|1|allow|deny)(?: (.+))?")
 # GET http://www.example.com/
 _REQUEST = Pattern(r"([A-Z]{3,16}) (.+)")
 
+_CONNECTION = "vpn-connection"
 _OBSERVER = {"vendor": "Cisco", "product": "Meraki"}
 _NOBODY: Document = {}
 
@@ -163,7 +165,7 @@ def _pairs(text: str, begin: int) -> list[tuple[str, str]]:
         if match[2] is None and match[3][:1] == "'" and text.rfind("'") == match.start(3):
             # the line was cut in a value: half a name is another's
             return found
-        found.append((match[1], match[3].strip("'") if match[2] is None else match[2]))
+        found.append((match[1].lower(), match[3].strip("'") if match[2] is None else match[2]))
         begin = match.end()
     last = _TO_THE_END.match(text, begin)
     if last is not None:
@@ -185,9 +187,10 @@ def _split_ports(said: dict[str, str], *ends: tuple[str, str]) -> None:
 
 def _add_message(document: Document, text: str) -> None:
     """Add what AnyConnect says of a connection or a login."""
-    _, values = OF_ANYCONNECT.read(text.strip(" .")) or ("", {"reason": text})
-    said = OF_ANYCONNECT.document("vpn-connection", values)
+    action, values = OF_ANYCONNECT.read(text.strip(" .")) or (_CONNECTION, {"reason": text})
+    said = OF_ANYCONNECT.document(action, values)
     own = {**document.get("cisco_meraki", _NOBODY), **said.pop("cisco_meraki", _NOBODY)}
-    reason = said["event"]["reason"].strip(" .")
-    event = {**document["event"], **({"reason": reason} if reason else _NOBODY)}
+    reason = said["event"].pop("reason", "").strip(" .")
+    # what is not of a session is of a login, or of a connection, as the type says
+    event = {**(document if action == _CONNECTION else said)["event"], **({"reason": reason} if reason else _NOBODY)}
     document.update(said, event=event, cisco_meraki=own)

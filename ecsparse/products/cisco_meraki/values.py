@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ecsparse.ecs.accounts import account as user_of
-from ecsparse.ecs.events import transport
+from ecsparse.ecs.events import transport, web_url
 from ecsparse.ecs.network import mac
-from ecsparse.ecs.numbers import nanoseconds
+from ecsparse.ecs.numbers import from_clock, nanoseconds
 from ecsparse.ecs.pieces import ip
 from ecsparse.ecs.places import count, lower, port_number
 from ecsparse.ecs.url import PARTS, url
@@ -21,7 +21,9 @@ ACTIONS = actions(
     """
 address-lease                    network: allowed protocol, success + dhcp | a client gets an address
 address-no-offer                 network: protocol, failure + dhcp | no server offers a client an address
+address-conflict                 network: info | a client's address is not one of its VLAN
 address-release                  network: end protocol + dhcp | a client gives its address back
+arp-block                        network: denied | a packet of ARP is blocked
 client-associate                 network session: start | a client joins a wireless network
 client-disassociate              network session: end | a client leaves a wireless network
 client-authentication/failed     authentication: start, failure | a client is authenticated by its access point or
@@ -49,6 +51,8 @@ packet-flood                     intrusion_detection: info, alert | a device flo
 port-change                      host: change | a port changes its state or its role
 port-block                       network: denied | a port is blocked, where a bridge shows
 power-supply                     host: change | a power supply is inserted or removed
+role-change                      host: change | one of a pair of devices takes over, or stands by
+role-conflict                    host: info | another device of a pair is set up otherwise
 rogue-network                    intrusion_detection: info, alert | a wireless network is not one's own
 splash-login                     authentication: start, success | a user signs in on a page
 spoofed-network                  intrusion_detection: info, alert | a network has another's name
@@ -83,6 +87,7 @@ BY_TYPE = {
     "content_filtering_block": "content-block",
     "device_packet_flood": "packet-flood",
     "disassociation": "client-disassociate",
+    "martian_vlan": "address-conflict",
     "rogue_ssid_detected": "rogue-network",
     "splash_auth": "splash-login",
     "ssid_spoofing_detected": "spoofed-network",
@@ -126,6 +131,13 @@ def _direction(text: str) -> str | None:
     return text if text in ("ingress", "egress", "inbound", "outbound") else None
 
 
+def _duration(text: str) -> int | None:
+    """The nanoseconds in `1d:02h:03m:04s`, with or without days."""
+    days, _, clock = text.rpartition("d:")
+    hours, minutes, seconds = clock.replace("h", "").replace("m", "").rstrip("s").split(":")
+    return from_clock(f"{int(days or 0) * 24 + int(hours)}:{minutes}:{seconds}")
+
+
 def _user(text: str) -> Document:
     """`user` of a name, or of the first common name of `CN=jdoe,OU=Users,DC=example,DC=com`."""
     if "=" not in text:
@@ -142,10 +154,12 @@ _IN_PAIRS: dict[str, Capture | tuple[Capture, ...]] = {
     "bssid": own("keyword", "hardware address of a wireless network", read=mac, name="bssid"),
     "category0": own("keyword", "category of a page", name="category"),
     "channel": own("long", "channel of a radio", read=count, name="channel"),
+    "client": (ecs("source.ip", read=ip, related="ip"), ecs("client.ip", read=ip)),
     "client_ip": (ecs("source.ip", read=ip, related="ip"), ecs("client.ip", read=ip)),
     "client_mac": ecs("source.mac", read=mac),
     "connectivity": own("keyword", "whether a tunnel is up", name="connectivity"),
     "decision": own("keyword", "what was done about an attack", name="decision"),
+    "details": ecs("event.reason"),
     "device": (ecs("source.mac", read=mac),),
     "dhost": own("keyword", "hardware address of the host that an alert is about", read=mac, name="host_mac"),
     "dhcp_ip": (ecs("source.ip", read=ip, related="ip"), ecs("client.ip", read=ip)),
@@ -175,7 +189,7 @@ _IN_PAIRS: dict[str, Capture | tuple[Capture, ...]] = {
     "protocol": ecs("network.transport", read=_transport),
     "radio": own("keyword", "radio of an access point", name="radio"),
     "reason": ecs("event.reason"),
-    "request": Capture("url", "", url, parts=PARTS, related=("hosts", "domain")),
+    "request": Capture("url", "", web_url, parts=PARTS, related=("hosts", "domain")),
     "rssi": own("long", "strength of a signal", read=count, name="rssi"),
     "server": (ecs("destination.ip", read=ip, related="ip"), ecs("server.ip", read=ip)),
     "sha256": ecs("file.hash.sha256", read=lower, related="hash"),
@@ -210,6 +224,8 @@ _IN_SENTENCES = {
     "mac": ecs("source.mac", _MAC, mac),
     "vlan": ecs("network.vlan.id", r"[0-9]{1,4}"),
     "transport": ecs("network.transport", r"[A-Za-z]{2,8}", str.lower),
+    "bytes_in": ecs("source.bytes", r"[0-9]{1,20}", count),
+    "bytes_out": ecs("destination.bytes", r"[0-9]{1,20}", count),
     "connection": own("keyword", "number of a VPN connection", r"[0-9]{1,20}"),
     "dns": own(
         "ip",
@@ -218,6 +234,7 @@ _IN_SENTENCES = {
         read=lambda text: [server for server in text.split(", ") if ip(server)],
     ),
     "old_state": own("keyword", "state of a port before", r"[A-Za-z0-9 _-]{1,32}?"),
+    "duration": ecs("event.duration", r"(?:[0-9]{1,4}d:)?[0-9]{1,2}h:[0-9]{2}m:[0-9]{2}s", _duration),
     "peer": own("keyword", "name of another site", name="peer.name"),
     "reason": ecs("event.reason"),
     "router": own("ip", "router that a client is given", related="ip"),
@@ -245,23 +262,26 @@ port-change Port {switch_port} changed STP role from {old_state} to {state_after
 port-block Port {switch_port} received an STP BPDU from {mac} so the port was blocked
 dhcp-response-block Blocked DHCP server response from {mac} on VLAN {vlan}{? port {switch_port}}
 power-supply Power supply {~[^ ]+} was {state_after} {~into|from} {slot}
+arp-block Blocked ARP Packet from {mac} with IP {client} on VLAN {vlan}
+role-change VRRP {state_after:active|passive}
+role-conflict Received VRRP packet for virtual router {~[0-9]{1,3}} from {source} with incompatible configuration
 address-release dhcp release for mac {client_mac}
-tunnel-start {~Site-to-[Ss]ite} VPN: {~IPsec-SA|ISAKMP-SA} established{?: {~[^ ]{1,32}}} {ends}{? {*}}
+tunnel-start {vpn} {~IPsec-SA|ISAKMP-SA} established{?: {~[^ ]{1,32}}} {ends}{? {*}}
 tunnel-start {tunnel_peer} IKE_SA {~[^ ]{1,64}} established between {ike_ends}
 tunnel-start {tunnel_peer} CHILD_SA {~[^ ]{1,64}} established with {text}
 tunnel-end {tunnel_peer} deleting IKE_SA {~[^ ]{1,64}} between {ike_ends}
 tunnel-end {tunnel_peer} closing CHILD_SA {~[^ ]{1,64}} with {text}
 tunnel-message {tunnel_peer} {text}
-tunnel-message {~Site-to-[Ss]ite} VPN: IPsec-SA request for {destination} queued due to {reason:.{1,128}?}{~[.]?}
-tunnel-message {~Site-to-[Ss]ite} VPN: phase{~[12]} negotiation failed due to {reason:[^.]{1,128}}.{? {~[^ ]{1,32}}
+tunnel-message {vpn} IPsec-SA request for {destination} queued due to {reason:.{1,128}?}{~[.]?}
+tunnel-message {vpn} phase{~[12]} negotiation failed due to {reason:[^.]{1,128}}.{? {~[^ ]{1,32}}
  {source}[{~[0-9]{1,5}}]->{destination}[{~[0-9]{1,5}}]}
-tunnel-end {~Site-to-[Ss]ite} VPN: {~IPsec-SA|ISAKMP-SA} {~deleted|expired} {ends}{? {*}}
-tunnel-message {~Site-to-[Ss]ite} VPN: initiate new phase {~[12]} negotiation: {ends}{? {*}}
-tunnel-message {~Site-to-[Ss]ite} VPN: {text}
-tunnel-message {~Non-Meraki.{1,40}?:} {text}
+tunnel-end {vpn} {~IPsec-SA|ISAKMP-SA} {~deleted|expired} {ends}{? {*}}
+tunnel-message {vpn} initiate new phase {~[12]} negotiation: {ends}{? {*}}
+tunnel-message {vpn} {text}
 """, {
     "ends": "{source}[{source_port}]{|->|-|<=>}{destination}[{destination_port}]",
     "ike_ends": "{source}[{~[^\\]]{1,64}}]...{destination}[{~[^\\]]{1,64}}]{?{*}}",
+    "vpn": "{~(?:Site-to-[Ss]ite VPN|Non-Meraki[^:]{1,40}):(?: msg:)?}",
     "tunnel_peer": "VPN: <{peer:[^|>]{1,64}}|{~[0-9]{1,10}}>",
 })  # fmt: skip
 
@@ -271,7 +291,11 @@ OF_ANYCONNECT = Messages("cisco_meraki", ACTIONS, _IN_SENTENCES, r"""
 vpn-connection {?RADIUS[{~[0-9]+}] }Server IP={server} Server port={server_port}{? Prot[{transport}]} Peer
  IP={client} Peer port={client_port}{? conn_id[{connection}]}{~:?} {reason}
 vpn-connection Peer IP={client}{~ ?}Peer port{|={client_port}|[{client_port}]} AAA[{~[0-9]+}]: {reason:[^.]{1,128}}
-vpn-connection Sess-ID[{~[0-9]+}] Peer IP={client} User[{user:[^\]]{1,256}}]: {reason:[^.]{1,128}}.{?{*}}
+vpn-connect {session}Session connected.{?{*}}
+vpn-disconnect {session}Session disconnected.{? Session Type: {~[A-Za-z]{1,16}},} Duration: {duration}, Bytes xmt:
+ {bytes_out}, Bytes rcv: {bytes_in}{?, Reason: {reason}}
+vpn-connection {session}Deleted {~[A-Z]{1,8}} tunnel[{~[0-9.]{1,24}}] from DB.{? Reason: {reason}}
+vpn-connection {session}{reason:[^.]{1,128}}.{?{*}}
 vpn-connection Peer IP={client} Peer port={client_port} AAA[{~[0-9]+}]: {reason:[^.]{1,128}}.
  {? User[{user:[^\]]{1,256}}]}{?{*}}
-""")  # fmt: skip
+""", {"session": "Sess-ID[{~[0-9]+}] Peer IP={client} User[{user:[^\\]]{1,256}}]: "})  # fmt: skip
