@@ -17,6 +17,7 @@ Source: Cisco, ISE Syslogs 2.2 to 3.4; message catalog of ISE. What a code means
 Timestamps: that of the first segment, with its zone. Other segments and alarms have only the header's.
 
 Quirks:
+    A session may have an address of each version of IP; that of IPv4 is `client.ip`: `portals.log`.
     A segment after the first one has the action `message-segment`: what it is about is in the first one, with the
     same number: `segments.log`.
     The source of a request is the network device, which asks for an endpoint: `source.ip` is the device's,
@@ -132,7 +133,7 @@ def parse(record: Record) -> Document | None:
     segment = _SEGMENT.match(text, begin)
     first = _FIRST.match(text, begin if segment is None else segment.end())
     if first is not None and (segment is None or segment[3] == "0"):
-        document = _message(first, category, _with_user(_pairs(text[first.end() :], ", ")), record)
+        document = _message(first, category, _completed(_pairs(text[first.end() :], ", ")), record)
     elif segment is not None and _is_later(segment, category):
         document = VALUES.document("message-segment", _pairs(text[segment.end() :], ", "))
     elif (alarm := _alarm(text, begin, category)) is not None:
@@ -193,6 +194,8 @@ def _action(code: str, kind: str, text: str, category: str | None) -> str:
     if action is None:
         return "system-message"
     words = text.lower()
+    if action == "guest-message" and "login" in words and ("succe" in words or "fail" in words):
+        return f"guest-login/{'failed' if 'fail' in words else 'succeeded'}"
     if f"{action}/succeeded" in ACTIONS and action in ACTIONS:
         if "succe" in words or "passed" in words:
             return f"{action}/succeeded"
@@ -201,12 +204,15 @@ def _action(code: str, kind: str, text: str, category: str | None) -> str:
     return action
 
 
-def _with_user(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """`pairs`; where accounting has only RADIUS' own name of a user, this is the user."""
+def _completed(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """`pairs`; where accounting has only RADIUS' own name of a user, or an address of IPv6, that is the client's."""
     said = dict(pairs)
+    added = []
     if "User-Name" in said and not said.keys() & {"UserName", "User", "AdminName"}:
-        return [*pairs, ("UserName", said["User-Name"])]
-    return pairs
+        added.append(("UserName", said["User-Name"]))
+    if "Framed-IPv6-Address" in said and not said.keys() & {"Framed-IP-Address", "FramedIPAddress"}:
+        added.append(("IpAddress", said["Framed-IPv6-Address"]))
+    return [*pairs, *added]
 
 
 def _pairs(text: str, separator: str) -> list[tuple[str, str]]:

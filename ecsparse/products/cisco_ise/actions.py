@@ -42,6 +42,8 @@ configuration-download/succeeded   network: info, success + radius
 configuration-change               configuration: change, success | an object is changed
 configuration-delete               configuration: deletion, success | an object is deleted
 device-management                  host: info | a server that manages devices is asked (MDM)
+device-management/failed           host: info, failure
+device-management/succeeded        host: info, success
 diagnostics                        host: info | a step of what the system does
 endpoint-profile                   host: info | an endpoint is recognised by what it does
 guest-login/failed                 authentication: start, failure | a guest logs in, or a guest's sponsor

@@ -90,6 +90,7 @@ ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
     "GuestUserName": account(),
     "PortalUserName": account(),
     "SponsorName": account(),
+    "Reason": _REASON,
     "RemoteIPAddress": _ip_of("destination"),
     # (tag=0) 203.0.113.30
     "Tunnel-Client-Endpoint": ecs("client.ip", read=lambda text: ip(text.rpartition(" ")[2]), related="ip"),
@@ -143,6 +144,7 @@ ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
     "Admin": account(),
     "AdminIPAddress": (*_SOURCE, *_ip_of("client")),
     "AdminInterface": own("keyword", "how an administrator logs in: GUI, CLI", name="admin_interface"),
+    "Admin Name": account(),
     "AdminName": account(),
     "AuthenticationIdentityStore": own("keyword", "store that knows the user", name="identity_store"),
     "AuthenticationMethod": own("keyword", "method of an authentication", name="authentication_method"),
@@ -189,7 +191,7 @@ ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
     "Failure Reason": ecs("event.reason"),
     "FailureReason": _REASON,
     **dict.fromkeys(("Framed-IP-Address", "FramedIPAddress"), _ip_of("client")),
-    "Framed-IPv6-Address": _ip_of("client"),
+    "Framed-IPv6-Address": own("ip", "address of IPv6 that a session has", read=ip, name="framed_ipv6", related="ip"),
     "IdentityGroup": own("keyword", "group of an identity", name="identity_group"),
     "IdentityPolicyMatchedRule": ecs("rule.name"),
     "IdentitySelectionMatchedRule": ecs("rule.name"),
@@ -236,6 +238,7 @@ ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
     "Response": own("keyword", "attributes of the answer", name="response"),
     "SSID": own("keyword", "network of an access point", name="ssid"),
     "SelectedAccessService": own("keyword", "protocols that are allowed", name="access_service"),
+    "SelectedShellProfile": own("keyword", "what a user of TACACS+ may", name="tacacs.shell_profile"),
     "SelectedAuthorizationProfiles": own("keyword", "what a user may", name="authorization_profile"),
     "Serial Number": ecs("tls.client.x509.serial_number", read=lambda text: text.replace(" ", "").upper()),
     "Server": own("keyword", "node of the system", name="node", related="hosts"),
@@ -263,6 +266,7 @@ ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
 
 
 def command(text: str) -> list[str]:
-    """The words of a command that TACACS+ states: `[ CmdAV=show CmdArgAV=version CmdArgAV=<cr> ]`."""
+    """The words of a command that TACACS+ states, without its end: `[ CmdAV=show CmdArgAV=version CmdArgAV=<cr> ]`."""
     words = [word.partition("=") for word in text.strip("[] ").split()]
-    return [value if name in ("CmdAV", "CmdArgAV") else f"{name}{sign}{value}" for name, sign, value in words if name]
+    said = [value if name in ("CmdAV", "CmdArgAV") else f"{name}{sign}{value}" for name, sign, value in words if name]
+    return said[:-1] if said[-1:] == ["<cr>"] else said
