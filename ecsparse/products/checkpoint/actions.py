@@ -140,7 +140,7 @@ def action(said: dict[str, str]) -> str:
     if "encryption_fail_reason" in said:
         return "tunnel/failed"
     if did in _KEYS or (name == "connection" and "ike" in said):
-        return "tunnel"
+        return "tunnel/failed" if did in _BLOCKED or "reject_category" in said else "tunnel"
     if "protection_name" in said and name == "connection":
         name = "intrusion-detection"
     if name == "file-emulation" and said.get("verdict", "").lower() == "malicious":
