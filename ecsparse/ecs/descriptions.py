@@ -482,6 +482,7 @@ DESCRIPTIONS = {
     "tls.server.x509.public_key_algorithm": "the algorithm of the server's public key",
     "tls.server.x509.public_key_size": "the size of the server's public key, in bits",
     "tls.server.x509.serial_number": "the serial number of the server's certificate",
+    "tls.server.x509.signature_algorithm": "the algorithm that the server's certificate is signed with",
     "tls.server.x509.subject.common_name": "the common name of the subject of the server's certificate",
     "tls.server.x509.subject.distinguished_name": "the distinguished name of that subject",
     "tls.server.x509.version_number": "the X.509 version of the server's certificate",

@@ -12,9 +12,20 @@ from ecsparse.patterns import Pattern
 
 ACTIONS = actions("""
 access-list                       network: connection | a packet meets an access list
+access-list/allowed               network: allowed connection
+access-list/denied                network: connection denied
 administration-command            configuration: access | an administrator runs a command
 administration-command/failed     configuration: access, failure
 administration-command/succeeded  configuration: access, success
+configuration-add                 configuration: creation | an administrator adds an object
+configuration-add/failed          configuration: creation, failure
+configuration-add/succeeded       configuration: creation, success
+configuration-change              configuration: change | an administrator changes an object or a setting
+configuration-change/failed       configuration: change, failure
+configuration-change/succeeded    configuration: change, success
+configuration-remove              configuration: deletion | an administrator removes an object
+configuration-remove/failed       configuration: deletion, failure
+configuration-remove/succeeded    configuration: deletion, success
 certificate-name                  network: info | whom the certificate of a TLS client names
 certificate-state                 configuration: info | a certificate expires soon, or is not known to be valid
 connection/blocked                network: connection denied | a connection ends, or is refused
@@ -28,6 +39,7 @@ system-event                      host: info | any other message of the applianc
 tls-handshake/failed              network: connection protocol, failure | a TLS handshake
 tls-handshake/succeeded           network: connection protocol, success
 web-attack                        web intrusion_detection: info, alert | the application firewall meets a violation
+web-attack/blocked                web intrusion_detection: denied info, alert
 web-request                       web: access | a web request passes the gateway, or is refused
 web-request/blocked               web: access, failure
 """)
@@ -66,6 +78,22 @@ OF_EVENTS = {
     "UDPFLOWSTAT": "connection/closed",
 }
 
+# What commands do, by their first word; all others only show.
+COMMANDS = {
+    "add": "configuration-add", "apply": "configuration-change", "bind": "configuration-change",
+    "clear": "configuration-change", "create": "configuration-add", "disable": "configuration-change",
+    "enable": "configuration-change", "import": "configuration-add", "link": "configuration-change",
+    "rename": "configuration-change", "rm": "configuration-remove", "save": "configuration-change",
+    "set": "configuration-change", "unbind": "configuration-change", "unlink": "configuration-change",
+    "unset": "configuration-change", "update": "configuration-change",
+}  # fmt: skip
+# What an access list does with a packet (`BRIDGE` lets it through unread), and a gateway with a connection.
+VERDICTS = {
+    "access-list": {"allow": "allowed", "bridge": "allowed", "deny": "denied"},
+    "connection": {"denied": "blocked"},
+    "web-attack": {"blocked": "blocked"},
+}
+
 # TLSv1.2
 _TLS_VERSION = Pattern(r"TLSv([0-9]\.[0-9])")
 
@@ -88,6 +116,15 @@ def _end(field: str) -> tuple[Capture, Capture]:
     return ecs(f"{field}.ip", read=_address, related="ip"), ecs(f"{field}.port", read=_port)
 
 
+def _certificate(side: str) -> dict[str, Capture]:
+    """What is said of the certificate of a `side` of TLS, which its name is before."""
+    field = f"tls.{side.lower()}.x509"
+    return {
+        f"{side}_SerialNumber": ecs(f"{field}.serial_number", read=str.upper),
+        f"{side}_SignatureAlgorithm": ecs(f"{field}.signature_algorithm"),
+    }
+
+
 def _own(name: str, description: str) -> Capture:
     return own("keyword", description, name=name)
 
@@ -95,6 +132,10 @@ def _own(name: str, description: str) -> Capture:
 _CLIENT = (ecs("source.ip", read=ip, related="ip"), ecs("client.ip", read=ip, related="ip"))
 
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
+    **_certificate("CLIENT"),
+    **_certificate("SERVER"),
+    "Access": _own("access", "whether a connection was let through"),
+    "Action": _own("access_list_action", "what an access list does with a packet"),
     "ADM_User": _own("adm_user", "administrator of the management station"),
     "applicationName": _own("application", "published application"),
     "Browser": ecs("user_agent.original"),
