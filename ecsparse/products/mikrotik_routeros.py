@@ -22,7 +22,8 @@ Quirks:
     The ends of a translation stand in parentheses where it changed them: `firewall.log`.
     An address of IPv6 is in brackets if a port follows: `firewall.log`.
     `(unknown 0)` is not an interface: `firewall.log`.
-    Without topics, only a packet is certainly RouterOS's, and who logs in by one of its ways: `printed.log`.
+    Without topics, only a packet or a query of DNS is certainly RouterOS's, and who logs in by one of its ways:
+        `printed.log`, `names.log`.
     Version 7 says how, from where and by which command a setting was changed: `accounts.log`.
 """
 
@@ -31,6 +32,7 @@ from __future__ import annotations
 from ecsparse.ecs.events import transport
 from ecsparse.ecs.network import network_type
 from ecsparse.ecs.numbers import nanoseconds, parse_uint
+from ecsparse.ecs.pieces import dns_answer
 from ecsparse.ecs.places import port_number, translated
 from ecsparse.ecs.url import PARTS, url
 from ecsparse.messages import Messages, Values, actions
@@ -58,6 +60,8 @@ configuration-add       configuration: creation, success | a setting is added
 configuration-change    configuration: change, success | a setting is changed or moved
 configuration-remove    configuration: deletion, success | a setting is removed
 dhcp-message            network: protocol + dhcp | a message of DHCP arrives
+dns-answer              network: info protocol + dns | the router has an answer for a query
+dns-query               network: info protocol + dns | a client asks the router for a name, or the router itself does
 firewall                network: connection | a packet meets a rule of the firewall
 firewall/allowed        network: allowed connection
 firewall/denied         network: connection denied
@@ -86,6 +90,7 @@ watch-state             host: info | a host that is watched answers, or no longe
 web-request             network web: access | a client asks the proxy for a page
 """,
     dhcp=_DHCP,
+    dns={"network": {"protocol": "dns"}},
 )
 
 _LEVELS = {
@@ -118,7 +123,9 @@ _WAYS = (
 )  # fmt: skip
 # A message has one of these topics.
 _TELLING = frozenset((*_LEVELS, "account"))
-_WITHOUT_TOPICS = frozenset(("firewall", "login/failed", "login/succeeded", "logout"))
+_WITHOUT_TOPICS = frozenset(("dns-answer", "dns-query", "firewall", "login/failed", "login/succeeded", "logout"))
+# Those that end with the way that a user came by; other programs write of users as well.
+_OF_USERS = frozenset(("login/failed", "login/succeeded", "logout"))
 
 
 def _interface(text: str) -> str | None:
@@ -168,6 +175,16 @@ CAPTURES = {
     "state": own("keyword", "state of a tunnel", r"[a-z][a-z ]{2,40}?"),
     "signal": own("keyword", "strength of a client's signal", r"-?[0-9]{1,3}"),
     "inside": own("ip", "address of a user inside a tunnel", r"[0-9A-Fa-f.:]{2,45}", translated, related="ip"),
+    "query": own("keyword", "number of a query", r"[0-9]{1,20}", name="query"),
+    "question": ecs("dns.question.name", r"[^ ]{1,253}?", related="hosts"),
+    "question_type": ecs("dns.question.type", r"[A-Z0-9]{1,10}|UNKNOWN"),
+    "answer": Capture(
+        "dns",
+        r"[^ ]{1,255}",
+        dns_answer,
+        parts=("answers.data", "answers.type", "resolved_ip"),
+        related=("ip", "resolved_ip"),
+    ),
     "proxy_action": own("keyword", "what the proxy does", r"[a-z]{1,32}"),
     "cache": own("keyword", "whether the proxy has a page", r"[A-Z_]{1,32}"),
     "text": own("keyword", "what a message says beside its values"),
@@ -204,8 +221,9 @@ tunnel-login/succeeded <{interface:[^<>]{1,64}}>: authenticated
 tunnel-login/failed <{|{source}|{interface:[^<>]{1,64}}}>: user {user} authentication failed{?{*}}
 tunnel-state <{interface:[^<>]{1,64}}>: {state}{? - {reason}}
 tunnel-state <{interface:[^<>]{1,64}}>: {state}...{? - {reason}}
-tunnel-session-start {user} logged in, {inside}{? from {source}}
-tunnel-session-end {user} logged out, {duration} {bytes_in} {bytes_out} {packets_in} {packets_out}{? from {source}}
+tunnel-session-start {user} logged in, {inside}{? from {|{source_mac}|{source}}}
+tunnel-session-end {user} logged out, {duration} {bytes_in} {bytes_out} {packets_in} {packets_out}{? from
+ {|{source_mac}|{source}}}
 client-connect {client_mac}@{interface}{?:} connected{?, signal strength {signal}}{?{*}}
 client-disconnect {client_mac}@{interface}{?:} disconnected, {reason:.{1,128}?}{?, signal strength {signal}}
 login/succeeded {user} ({client}): logged in
@@ -233,6 +251,10 @@ tunnel-state {interface}: [{peer_name:[^\[\]]{1,64}}] {~[^ :]{1,64}}:
  {reason:Handshake for peer did not complete .*}
 clock-change ntp change time {~[^ ]{1,16} [0-9:]{8}} => {*}
 power-state {interface} detected poe-out status: {state:[a-z_]{1,32}}
+dns-query {?dns }query from {client}: #{query} {question}. {question_type}{?{*}}
+dns-query {?dns }local query: #{query} {question}. {question_type}{?{*}}
+dns-answer {?dns }done query: #{query} {question}{?.} {answer}
+dns-answer {?dns }done query: #{query} {reason:dns [a-z ]{1,64}}
 web-request {client} {method} {url}{?{~ {1,2}}action={proxy_action}}{? cache={cache}}
 """, {
     "kind": "({|{flags}|type {icmp_type}, code {icmp_code}})",
@@ -253,6 +275,7 @@ PRODUCT = Product(
     signatures=(
         *(Prefix(f"{topic},") for topic in sorted(_TOPICS)),
         *(Phrase(f" {topic}{comma}{level} ") for topic in _PRINTED for comma in (",", ", ") for level in _LEVELS),
+        *map(Prefix, ("dns done query: #", "dns local query: #", "dns query from ")),
         *map(Phrase, (" system,info,account ", " system,error,critical ", *_WAYS)),
         *map(Phrase, (", proto TCP (", ", proto UDP, ", ", proto ICMP (", " proto TCP (", " proto UDP, ")),
         *(Prefix(f"{chain}: in:") for chain in ("forward", "input", "output", "prerouting")),
@@ -332,7 +355,7 @@ def _read_bare(text: str) -> tuple[str, Values] | None:
     found = MESSAGES.read(text)
     if found is None or found[0] not in _WITHOUT_TOPICS:
         return None
-    return _read(text, []) if found[0] == "firewall" or text.endswith(_WAYS) else None
+    return _read(text, []) if found[0] not in _OF_USERS or text.endswith(_WAYS) else None
 
 
 def _read(text: str, topics: list[str]) -> tuple[str, Values]:
