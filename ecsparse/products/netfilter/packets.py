@@ -170,9 +170,10 @@ def arp_message(text: str) -> Document | None:
     for key, name in (("MACSRC", "source_mac"), ("MACDST", "destination_mac")):
         if (address := mac(values.get(key, ""))) is not None:
             said[name] = address
+    sender = {**endpoint(source, None), **({"mac": said["source_mac"]} if "source_mac" in said else {})}
     pieces = {
         "observer": observer(interfaces.get("IN", ""), interfaces.get("OUT", "")),
-        "source": endpoint(source, None), "destination": endpoint(destination, None), "network": {"type": "arp"},
+        "source": sender, "destination": endpoint(destination, None), "network": {"type": "arp"},
         "related": related(ips=(source, destination)), "netfilter": {"arp": said} if said else {},
     }  # fmt: skip
     return {name: piece for name, piece in pieces.items() if piece}
