@@ -158,9 +158,8 @@ def _document(action: str, pairs: list[tuple[str, str]], record: Record, stated:
         instant = moment(_date(date, clock_time, zone), record.clock)[0]
         if instant is not None:
             document["event"][field] = instant
-    for name in said.keys() & _VALIDITY.keys():
-        side, field = _VALIDITY[name]
-        if (instant := moment(said[name], record.clock)[0]) is not None:
+    for name, (side, field) in _VALIDITY.items():
+        if name in said and (instant := moment(said[name], record.clock)[0]) is not None:
             document.setdefault("tls", {}).setdefault(side, {})[field] = instant
     return document
 
