@@ -62,6 +62,8 @@ from ecsparse.timestamps.event_time import moment
 
 VALUES = Values("f5_bigip", ACTIONS, CAPTURES, read_by_product="date_time rt")
 
+# The module of BIG-IP's web server that remembers who has logged in.
+_CACHE = "AUTHCACHE PAM: user '"
 _CEF = tuple(f"{lead}{begin}F5|" for begin in cef.BEGINNINGS for lead in ("", "ASM:", "PSM:", "CEF:"))
 # What pairs of the network firewall begin with, whose vendor is named after them.
 _FIREWALL = ('acl_policy_type="', 'action="', 'attack_id="', 'bigip_mgmt_ip="', 'context_name="', 'hostname="')
@@ -107,11 +109,11 @@ PRODUCT = Product(
         Members("dos_attack_id bigip_mgmt_ip device_vendor=F5"),
         *map(Prefix, ("Rule /", "/Common/", "[ssl_req][", "httpd(", "rest(", "sshd(", *_PAIRS, *_FIREWALL)),
         *map(Prefix, _CEF),
-        Phrase("[ssl_acc] "),
+        *map(Phrase, ("[ssl_acc] ", _CACHE)),
     ),
     dataset="log",
     before={
-        "apache_httpd": "BIG-IP's own server puts a number before its message",
+        "apache_httpd": "BIG-IP's own server puts a number before its message, or has a module that only it has",
         "cef": "its events name the vendor, and mean what its logs mean",
         "infoblox_nios": "BIG-IP's own server puts a number before its message",
         "checkpoint": "pairs of the network firewall name F5 as their vendor",
@@ -161,6 +163,10 @@ _ASKED = Pattern(
 _NO_SESSION = Pattern(r"[0-9a-f]{8}: ")
 # httpd(pam_audit):
 _AUDITED = Pattern(r"(?:httpd|rest|sshd)\((?:pam_audit|mod_auth_pam)\): ")
+# [error] [client 192.0.2.20] AUTHCACHE PAM: user 'bob'
+_CACHED = Pattern(
+    rf"(?=(?:\[(?:[a-z_]{{1,32}}:)?error\] (?:\[pid [0-9]{{1,10}}\] )?\[client [^\]]{{2,64}}\] )?{_CACHE})"
+)
 # Rule /Common/log <HTTP_REQUEST>:
 _RULE = Pattern(r"(?=Rule /[^ ]{1,255} <[A-Z_]{2,32}>: )")
 
@@ -178,7 +184,7 @@ def parse(record: Record) -> Document | None:
         place = unknown.end()
     program, stated = record.program, ""
     if number is None and session is None and program not in _OWN_PROGRAMS and program not in _AUDITORS:
-        front = _AUDITED.match(text) or _ASKED.match(text) or _RULE.match(text)
+        front = _AUDITED.match(text) or _ASKED.match(text) or _RULE.match(text) or _CACHED.match(text)
         if front is None:
             return None
         stated = front.groupdict().get("stated", "")
@@ -277,6 +283,8 @@ def _document(action: str, pairs: list[tuple[str, str]], record: Record, stated:
     if sent is not None and received is not None:
         document.setdefault("network", {})["bytes"] = sent + received
     if writer := process(record.header):
-        document["process"] = {**writer, **document.get("process", _NOBODY)}
+        # an auditor says its module as well: sshd(pam_audit)
+        name = writer["name"].partition("(")[0]
+        document["process"] = {**writer, "name": name, **document.get("process", _NOBODY)}
     record.set_time(document, moment(stated, record.clock)[0] or record.header_time())
     return document

@@ -28,6 +28,8 @@ access-step                     authentication: info | a rule of an access polic
 administration-command          configuration: access, success | an administrator runs a command, or changes the
   configuration
 administration-command/changed  configuration: change, success
+administration-command/created  configuration: creation, success
+administration-command/deleted  configuration: deletion, success
 administration-command/failed   configuration: info, failure
 dns-answer                      network: protocol + answer | the unit answers a DNS query
 dns-query                       network: protocol + query | a client asks for a name
@@ -241,12 +243,18 @@ failover                  Leaving {~[A-Z][a-z]+} for {*}
 failover                  Standby{*}
 failover                  Active{*}
 failover                  Offline{*}
-administration-command    AUDIT - {?{by_raw}}{by_shell} status=[{status=Command OK}] cmd_data={command}
+administration-command/created AUDIT - {shell_ok} cmd_data={command:create .+}
+administration-command/deleted AUDIT - {shell_ok} cmd_data={command:delete .+}
+administration-command/changed AUDIT - {shell_ok} cmd_data={command:(?:edit|install|load|modify|mv) .+}
+administration-command    AUDIT - {shell_ok} cmd_data={command}
 administration-command/failed AUDIT - {?{by_raw}}{by_shell} status=[{status:[^\]]+}] cmd_data={command}
+administration-command/created AUDIT - {by_client} - {command:create [^\[]+}[Status={status=Command OK}]
+administration-command/deleted AUDIT - {by_client} - {command:(?:obj_)?delete [^\[]+}[Status={status=Command OK}]
 administration-command/changed AUDIT - {by_client} - {command:[^\[]+}[Status={status=Command OK}]
 administration-command/failed AUDIT - {by_client} - {command:[^\[]+}[Status={status:[^\]]+}]
 logout                    {?{raw}}{~[Uu]ser}={user:[^ (]+}({~[^ )]{1,255}}) partition={~[^ ]{1,64}} {role}
   start="{~[^"]{1,64}}" end="{~[^"]{1,64}}"{*}
+login/failed              {?{by_server}}AUTHCACHE PAM: user '{user}' - not authenticated: {reason:[^,]+}{?, {*}}
 login/succeeded           {?{raw}}{~[Uu]ser}={user:[^ (]+}({~[^ )]{1,255}}) partition={~[^ ]{1,64}} {role}{? {*}}
 login/failed              {?{raw}}{~[Uu]ser}={user} tty={terminal} host={src_ip} failed to login after {*}
 web-request/blocked       [SECEV] Request {?blocked, }violations: {violations}. {~.*}Support id: {support_id},
@@ -263,6 +271,8 @@ irule                     {by_rule}: {*}
     "client_info": "Type: {agent_name}{? Version: {agent_version}}{? Platform: {platform}}",
     "by_client": "{|client {~[^,]*}, |}user {user} - {object}",
     "by_raw": "user {~[^ ]{1,255}} - RAW: ",
+    "shell_ok": "{?{by_raw}}{by_shell} status=[{status=Command OK}]",
+    "by_server": "[{~(?:[a-z_]{1,32}:)?error}] {?[pid {pid}] }[client {src_ip}{?:{src_port}}] ",
     "by_shell": "pid={pid} user={user} folder={folder} module=({module})#",
     "by_rule": "Rule {rule:[^ ]+} <{~[A-Z_]{2,32}}>",
     "behind": "{?Listener {listener}}{?{*}}",
