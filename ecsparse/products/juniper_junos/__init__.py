@@ -95,7 +95,7 @@ PRODUCT = Product(
         *map(Phrase, _TAGGED),
         *(Phrase(f" {name} - ") for name in _FORWARDING),
         *map(Prefix, _BEGINNINGS),
-        *(Prefix(f"fpc{slot} FW: ") for slot in range(10)),
+        *(Prefix(f"fpc{slot} {begin}") for slot in range(10) for begin in ("FW: ", "PFE_FW_SYSLOG_")),
         Prefix("/kernel: FW: "),
         Prefix("(FPC Slot "),
         *(Prefix(f"%{facility}-") for facility in (*_SHARED_FACILITIES, *_FACILITIES)),
@@ -207,6 +207,8 @@ def _read(header: Header | None, text: str, program: str | None, *, is_certain: 
     `program` is what a card runs; `None` for the program in the header. `is_certain` says that what stands before
     the text is of no other system.
     """
+    if (packet := fronts.BEFORE_FILTER.match(text)) is not None:
+        text = text[packet.end() :]
     name = fronts.NAME.match(text)
     if name is None and header is not None and header.msgid is not None and fronts.STRUCTURED.match(text) is not None:
         return _named(header.msgid, _attributes(text, 0))
@@ -224,9 +226,7 @@ def _read(header: Header | None, text: str, program: str | None, *, is_certain: 
         return _unnamed(name[1], text[name.end() :], is_certain=is_certain)
     if (priority := fronts.PRIORITY.match(text)) is not None:
         text = text[priority.end() :]
-    is_filter = fronts.BEFORE_FILTER.match(text)
-    is_alone = is_filter is None and not is_certain
-    found = MESSAGES.read(text if is_filter is None else text[is_filter.end() :], alone=is_alone)
+    found = MESSAGES.read(text, alone=packet is None and not is_certain)
     if found is not None:
         return MESSAGES.document(*found)
     return MESSAGES.document("system-message", {"text": text} if text else {}) if is_certain else None

@@ -16,6 +16,7 @@ application-session-update  network: connection | how much a session transferred
 command-executed            configuration: access | a user gives a command
 configuration-change        configuration: change | a user changes a statement of the configuration
 configuration-commit        configuration: change | the configuration is committed
+configuration-delete        configuration: deletion | a user deletes a statement of the configuration
 configuration-error         configuration: info, failure | a statement of the configuration is wrong
 configuration-load          configuration: change | a user loads a configuration
 configuration-mode          configuration: access | a user enters or leaves configuration mode

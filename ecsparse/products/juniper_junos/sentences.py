@@ -116,6 +116,7 @@ configuration-mode UI_DBASE_LOGOUT_EVENT: User '{user}' exiting configuration mo
 configuration-change UI_CFG_AUDIT_SET: User '{user}' set: [{statement}] {~"?}{old_value}{~"?}
  {|--|->} "{new_value:[^"]*}"
 configuration-change UI_CFG_AUDIT_SET_SECRET: User '{user}' set: [{statement}]
+configuration-delete UI_CFG_AUDIT_OTHER: User '{user}' delete: [{statement}]{? {new_value}}
 configuration-change UI_CFG_AUDIT_OTHER: User '{user}' {~[a-z]+}: [{statement}]{? {new_value}}
 configuration-change UI_CFG_AUDIT_NEW: User '{user}' {~[a-z]+}: [{statement}]{? {new_value}}
 process-start UI_CHILD_START: Starting child '{executable}'
@@ -197,6 +198,8 @@ logout ! DOT1XD_USR_SESSION_DISCONNECTED: {?Custom_log }{?Dot1x }User {user:[^ ]
  {mac_of_source} interface {in}{? {*}}
 tunnel-up RPD_MPLS_LSP_UP: MPLS LSP {tunnel:[^ ]+} up on {*}
 tunnel-down RPD_MPLS_LSP_DOWN: MPLS LSP {tunnel:[^ ]+} down on {*}
+tunnel-down KMD_VPN_DOWN_ALARM_USER: VPN {tunnel} from {source} is down.{~ +}Local-ip: {destination}, gateway name:
+ {gateway},{*} Reason: {reason}
 tunnel-down KMD_VPN_DOWN_ALARM_USER: VPN {tunnel} from {source} is down.{~ +}Local-ip: {destination}, gateway name:
  {gateway},{*}
 tunnel-down KMD_DPD_PEER_DOWN: {reason=DPD detected peer {source} is down}{*}

@@ -11,8 +11,15 @@ from ecsparse.messages.captures import Capture, account, ecs, own
 from ecsparse.messages.values import NOTHING, Values
 from ecsparse.patterns import Pattern
 from ecsparse.products.juniper_junos.actions import ACTIONS
+from ecsparse.record import Document
 
 _CLIENT = ecs("source.ip", read=ip, related="ip")
+
+
+def _page(text: str) -> Document:
+    """`url` of a page with its scheme, or with its host at least: `www.example.com/a.exe`."""
+    name, slash, _ = text.partition("/")
+    return web_url(text) if "://" in text or (slash and "." in name) else {}
 
 
 def _neighbor(text: str) -> str | None:
@@ -117,9 +124,7 @@ ATTRIBUTES: dict[str, Capture | tuple[Capture, ...]] = {
     "url": (
         ecs("url.domain", read=lambda text: host(text) if "." in text and "/" not in text else None, related="hosts"),
         ecs("url.path", read=lambda text: text if text[:1] == "/" else None),
-        Capture(
-            "url", "", lambda text: web_url(text) if "://" in text else {}, parts=PARTS, related=("hosts", "domain")
-        ),
+        Capture("url", "", _page, parts=PARTS, related=("hosts", "domain")),
     ),
     "user": account(),
     "username": account(),
