@@ -254,7 +254,7 @@ FRAGMENTS = {
     "web_hit": "{transport} {in}/{source}({source_port}) -> {out}/{destination}({destination_port}) hit-cnt {hits}",
     "hit": "{~first hit|[0-9]+-second interval|\\(first hit\\)}{? [{rule}]}",
     "real": "{in}{?({~[^()]+})}:{source}",
-    "to_box": "{source}{?/{source_port}} to {out}:{destination}/{|{destination_port}|{service}}",
+    "to_box": "{source}{?/{source_port}} to {in}:{destination}/{|{destination_port}|{service}}",
     "quoted_user": "{~[\"'\\u2018]?}{user:[^'\"\\u2019]{0,256}}{~[\"'\\u2019]?}",
     "uauth": "UAUTH: Session={session}, User={user:[^,]*}, Assigned IP={assigned}, {text}",
     "who_configures": "{|{client}|console}",

@@ -161,9 +161,9 @@ connection-permitted 710002: {transport} access permitted from {to_box}
 connection-denied 710003: {transport} access denied by ACL from {to_box}
 connection-limit 710004: {transport} {reason=connection limit exceeded} from {to_box}{? ({~[^()]+})}
 packet-dropped 710005: {transport} request discarded from {to_box}
-packet-dropped 710006: {transport} request discarded from {source} to {out}:{destination}
+packet-dropped 710006: {transport} request discarded from {source} to {in}:{destination}
 packet-dropped 710007: NAT-T keepalive received from {source}/{source_port} to
- {out}:{destination}/{destination_port}
+ {in}:{destination}/{destination_port}
 flow-offload 805001: Offloaded {transport} Flow for connection {connection} from {ends}
 flow-offload 805002: {transport} Flow is no longer offloaded for connection {connection} from {ends}
 proxy-event 852001: Received {~Lightweight to full proxy|Full to lightweight proxy} event from application
