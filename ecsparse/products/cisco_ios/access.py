@@ -47,6 +47,12 @@ login/succeeded SECURITY-SSHD-6-INFO_SUCCESS : Successfully authenticated user '
 login/failed SECURITY-SSHD-6-INFO_FAILURE : Failed authentication attempt by user '{user:[^']*}' from '{client}' on
  '{line:[^']+}'{*}
 logout SECURITY-SSHD-6-INFO_USER_LOGOUT : User '{user:[^']*}' from '{client}' logged out on '{line:[^']+}'
+login/succeeded SECURITY-SSHD_SYSLOG_PRX-6-INFO_GENERAL : sshd[{~[0-9]+}]: Accepted {~[a-z/-]+} for {user:[^ ]+} from
+ {client} port {client_port}{? ssh2}
+login/failed SECURITY-SSHD_SYSLOG_PRX-6-INFO_GENERAL : sshd[{~[0-9]+}]: Failed {~[a-z/-]+} for {|<unknown>|{user:[^ ]+}}
+ from {client} port {client_port}{? ssh2}
+ssh-session-end SECURITY-SSHD_SYSLOG_PRX-6-INFO_GENERAL : sshd[{~[0-9]+}]: Connection closed by {client} port
+ {client_port}
 login/succeeded SECURITY-login-6-AUTHEN_SUCCESS : Successfully authenticated user '{user:[^']*}' from
  '{|{client}|{~[^']*}}' on '{line:[^']+}'
 login/failed SECURITY-login-4-AUTHEN_FAILED : Failed authentication attempt by user '{user:[^']*}' from
