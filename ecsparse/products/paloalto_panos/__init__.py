@@ -193,10 +193,10 @@ def _named(layout: tuple[str, ...], columns: list[str]) -> list[tuple[str, str]]
 
 def _stamp_at(columns: list[str], expected: int) -> int:
     """Where the high-resolution time is: the only one with an offset, mostly at the `expected` place."""
-    is_elsewhere = expected < len(columns) and "T" not in columns[expected][:11]
+    is_elsewhere = expected >= len(columns) or "T" not in columns[expected][:11]
     if is_elsewhere and "T" not in columns[_RECEIVED_AT][:11]:
         for place in range(len(columns) - 1, _GENERATED_AT, -1):
-            match = _TIME.fullmatch(columns[place])
+            match = _TIME.fullmatch(columns[place]) if columns[place][10:11] == "T" else None
             if match is not None and match[1] is not None:
                 return place
     return expected
