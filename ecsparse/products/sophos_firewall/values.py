@@ -92,8 +92,9 @@ CALLED = {
     "threat_name": "threat", "threatfeed": "threat_feed", "threatname": "threat", "to": "recipient",
     "to_email_address": "recipient", "trans_dst_ip": "tran_dst_ip", "trans_dst_port": "tran_dst_port",
     "trans_src_ip": "tran_src_ip", "trans_src_port": "tran_src_port", "ua": "user_agent", "user": "user_name",
-    "user_gp": "user_group", "useragent": "user_agent", "usergroupname": "user_group", "username": "user_name",
-    "virtual_ip": "tunnel_ip", "virus_name": "virus", "webserver": "server", "ws_protocol": "http_version",
+    "user_gp": "user_group", "user_group_name": "user_group", "useragent": "user_agent",
+    "usergroupname": "user_group", "username": "user_name", "virtual_ip": "tunnel_ip", "virus_name": "virus",
+    "webserver": "server", "ws_protocol": "http_version",
 }  # fmt: skip
 
 CAPTURES: dict[str, Capture | tuple[Capture, ...]] = {
