@@ -1,10 +1,10 @@
 """What each carrier costs: its lines beside the same lines behind a plain syslog header.
 
-    python tests/bench/carriers.py [--kind KIND] [--lines N] [--rounds N]
+    python tests/bench/carriers.py [--kind KIND] [--lines N] [--rounds N] [--carrier NAME …]
 
-The lines are those of programs in a kind of `corpus.py` (`all`, unless another is named), under the profile `ecs`.
-The table has µs of CPU time a line in one process, the shortest of several rounds, in each of which every carrier
-has its turn, and how often that of a plain line it is.
+All carriers are measured, unless some are named. The lines are those of programs in a kind of `corpus.py` (`all`,
+unless another is named), under the profile `ecs`. The table has µs of CPU time a line in one process, the shortest of
+several rounds, in each of which every carrier has its turn, and how often that of a plain line it is.
 """
 
 from __future__ import annotations
@@ -51,8 +51,10 @@ def main() -> None:
     parser.add_argument("--kind", default="all")
     parser.add_argument("--lines", type=int, default=20_000)
     parser.add_argument("--rounds", type=int, default=5)
+    ways: dict[str, Wrap] = {"journald, all members": _journald, **CARRIERS}
+    parser.add_argument("--carrier", nargs="+", choices=ways, default=list(ways), metavar="NAME")
     options = parser.parse_args()
-    ways: dict[str, Wrap] = {_PLAIN: plain, "journald, all members": _journald, **CARRIERS}
+    ways = {_PLAIN: plain, **{name: ways[name] for name in options.carrier}}
     with TemporaryDirectory() as folder:
         said = _messages(corpus_file(Path(folder), options.kind, options.lines))
     blocks = {name: "\n".join(wrap(*each) for each in said).encode() for name, wrap in ways.items()}
