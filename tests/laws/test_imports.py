@@ -210,7 +210,7 @@ def imported_by(*arguments: str, stdin: bytes) -> set[str]:
         capture_output=True,
         check=True,
     )
-    assert b'"error"' not in done.stdout
+    assert b'"error":{' not in done.stdout
     found = re.findall(r"^import '(\S+)' #", done.stderr.decode(errors="replace"), re.MULTILINE)
     assert "ecsparse.pipeline" in found
     return {name for module in found for name in (module, module.partition(".")[0])}

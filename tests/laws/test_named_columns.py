@@ -130,6 +130,7 @@ def test_a_file_that_names_columns_is_not_cut_by_convert(before: int, tmp_path: 
     number = ((1 << 24) + 1000) // len(line)
     path = tmp_path / "u_ex.log"
     path.write_bytes(data + line * number)
-    assert run("convert", *OPTIONS, "--no-origin", "--jobs", "2", path, "-o", tmp_path / "out").returncode == 0
+    done = run("convert", *OPTIONS, "--no-origin", "--jobs", "2", path, "-o", tmp_path / "out", timeout=600)
+    assert done.returncode == 0
     found = (tmp_path / "out" / "u_ex.log.ndjson").read_bytes()
     assert found.count(b'"module":"microsoft_iis"') == number + 1

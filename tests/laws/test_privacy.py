@@ -269,7 +269,13 @@ def test_a_value_has_one_pseudonym_wherever_it_stands(profile: Profile, extent: 
             assert expected - {value for path, value in leaves(after) if path == name} == set()
             text = before["message"]
             for value in values:
-                if "message" in after and is_in(value, text) and f"{ip_address(value)}" == value:
+                # an address that ends a path is a part of a name: /Common/192.0.2.81
+                if (
+                    "message" in after
+                    and is_in(value, text)
+                    and f"/{value}" not in text
+                    and f"{ip_address(value)}" == value
+                ):
                     seen += 1
                     assert pseudonym(value) in after["message"], text
     assert seen > 50

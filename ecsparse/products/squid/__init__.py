@@ -41,12 +41,11 @@ Other readings:
 from __future__ import annotations
 
 from itertools import pairwise
-from urllib.parse import unquote
 
 from ecsparse.ecs import web
 from ecsparse.ecs.numbers import parse_uint
 from ecsparse.ecs.pieces import ip
-from ecsparse.ecs.url import host
+from ecsparse.ecs.url import decoded, host
 from ecsparse.formats import clf, pam
 from ecsparse.patterns import Match, Pattern
 from ecsparse.products.squid import cache_log
@@ -273,7 +272,7 @@ def _add_ends(document: Document, client: str, user: str, agent: str | None, pro
     """Add who asked, and for what host."""
     web.add_client(document, client, proxies)
     if (name := web.said(user)) is not None:
-        domain, _, name = unquote(name).rpartition("\\")
+        domain, _, name = decoded(name).rpartition("\\")
         document["user"] = {"name": name, "domain": domain} if domain else {"name": name}
     if (program := web.said(agent)) is not None:
         document["user_agent"] = {"original": program}
