@@ -10,7 +10,7 @@ from ecsparse.decoding import MAX_LINE
 from ecsparse.ecs.envelope import YEAR_ASSUMED, time_of
 from ecsparse.errors import Malformed
 from ecsparse.outcomes import MALFORMED
-from ecsparse.profiles import ECS
+from ecsparse.profiles import ECS, unpadded
 from ecsparse.reading import Reading
 from ecsparse.registry import BUILT_IN
 
@@ -86,7 +86,8 @@ class Answers:
 
     def parser(self, name: str) -> Parse:
         """What answers for a record of the product `name`, or returns `None` if it is not its record."""
-        return _answering(name, self._registry.load(name).parse, self._registry.load_ecs(name))
+        parse, ecs = self._registry.load(name).parse, self._registry.load_ecs(name)
+        return _answering(name, unpadded(parse) if ecs is None else parse, ecs)
 
     @staticmethod
     def failed(kind: str, name: str, _message: str, document: Document, record: Record) -> Document:

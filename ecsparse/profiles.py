@@ -104,20 +104,29 @@ class Documents:
         return escaped(document, flaws.escapes)
 
 
-def enveloped(parse: Parse, envelope: Envelope) -> Parse:
+def unpadded(parse: Parse) -> Parse:
     """The parser of a product without a page of its vendor's: blanks around a record's text are not its own."""
 
-    def parse_and_close(record: Record) -> Document | None:
+    def parse_text(record: Record) -> Document | None:
         padded = record.text
         text = padded.strip(" ")
         if text is padded:
-            document = parse(record)
-        else:
-            record.text = text
-            try:
-                document = parse(record)
-            finally:
-                record.text = padded
+            return parse(record)
+        record.text = text
+        try:
+            return parse(record)
+        finally:
+            record.text = padded
+
+    return parse_text
+
+
+def enveloped(parse: Parse, envelope: Envelope) -> Parse:
+    """What `unpadded` gives, with what every document has."""
+    parse = unpadded(parse)
+
+    def parse_and_close(record: Record) -> Document | None:
+        document = parse(record)
         return None if document is None else envelope.close(document, record)
 
     return parse_and_close
