@@ -10,7 +10,7 @@ PIP := --quiet --disable-pip-version-check
 demo: $(VENV)/installed
 	@$(BIN)/ecsparse samples/mixed.log
 
-# all that a change must pass, in three to four minutes on two processors: `long` tests are left out
+# all that a change must pass, in under three minutes on two processors: `long` tests are left out
 test: $(VENV)/tested
 	@$(MAKE) --no-print-directory lint
 	@$(MAKE) --no-print-directory -j 2 types unit
