@@ -53,6 +53,8 @@ class Starts:
     def __init__(self, environment: Mapping[str, str]) -> None:
         self._requests = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._requests.connect("\0" + (os.environ.get(ADDRESS) or start(environment)))
+        # before this process waits for the other one, which ends once nobody asks it
+        atexit.register(self._requests.close)
 
     def run(
         self,
