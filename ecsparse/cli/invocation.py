@@ -163,7 +163,7 @@ jobs_option = click.option(
     type=Jobs(),
     default=1,
     show_default=True,
-    help="Convert with N processes, or with one per processor (auto, or 0); the output is the same.",
+    help="Use N processes, or one per processor (auto, or 0); the output is the same.",
 )
 
 

@@ -12,7 +12,7 @@ import orjson
 from ecsparse.cli.inputs import STDIN, called, opened, reason
 from ecsparse.cli.invocation import format_option
 from ecsparse.cli.json_documents import Documents
-from ecsparse.cli.notes import Notes, printable, say
+from ecsparse.cli.notes import Notes, counted, printable, say
 from ecsparse.cli.output import Output, WriteError
 from ecsparse.cli.signals import Interruption
 from ecsparse.cli.values import FILE
@@ -142,7 +142,8 @@ class Report:
         else:
             for line in () if self._groups is None else self._groups.lines():
                 self._put(line.encode())
-            self._put(f"{self.findings} findings in {self._faulty} of {self._documents} documents".encode())
+            documents = counted(self._documents, "document")
+            self._put(f"{counted(self.findings, 'finding')} in {self._faulty} of {documents}".encode())
         self._output.flush()
 
     def _put(self, text: bytes) -> None:

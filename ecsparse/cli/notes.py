@@ -87,6 +87,11 @@ def printable(text: str, limit: int = _LONGEST) -> str:
     return clean if len(clean) <= limit else clean[: limit - 1] + "…"
 
 
+def counted(number: int, noun: str) -> str:
+    """`number` things: `1 line`, `2 lines`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def _escape(character: str) -> str:
     octets = character.encode("utf-8", "surrogateescape")
     return "".join(f"\\x{octet:02x}" for octet in octets)

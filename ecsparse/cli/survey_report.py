@@ -98,9 +98,7 @@ class Text:
     def written(self, findings: Findings) -> bytes:
         """The text."""
         page, parts = self._page, list[list[str]]()
-        if not findings.rows and not findings.total.binary:
-            return b""
-        if not findings.is_one_file():
+        if findings.rows and not findings.is_one_file():
             parts.append(page.files(findings.rows))
         parts.append(page.table(findings.title, findings.total, sum(len(part) + 1 for part in parts)))
         if findings.shapes.texts:

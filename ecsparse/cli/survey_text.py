@@ -6,7 +6,7 @@ import os
 
 from ecsparse.cli.columns import columns_of, fitted
 from ecsparse.cli.inputs import called
-from ecsparse.cli.notes import printable
+from ecsparse.cli.notes import counted, printable
 from ecsparse.outcomes import INTERNAL, MALFORMED, REJECTED, UNMATCHED
 from ecsparse.survey import Sighting
 
@@ -173,7 +173,7 @@ class Page:
         shown = groups[:number]
         least = "" if shapes.is_complete else "at least "
         lines = [
-            self._in(_BOLD, f"unmatched: {_several(shapes.texts, 'line')}, {least}{_several(len(groups), 'shape')}")
+            self._in(_BOLD, f"unmatched: {counted(shapes.texts, 'line')}, {least}{counted(len(groups), 'shape')}")
         ]
         for group in shown:
             lines.append(f"{count(group):>{_LINES}} {_shown(group.shape, self.width - _LINES - 1)}")
@@ -190,15 +190,15 @@ class Page:
 
 def heading(name: str, tally: Tally) -> str:
     """The heading of the table of an input: its name, and how much was read."""
-    parts = [_several(tally.lines, "line")]
+    parts = [counted(tally.lines, "line")]
     if tally.blank:
         parts.append(f"{tally.blank} blank")
     if tally.titles:
-        parts.append(_several(tally.titles, "title"))
+        parts.append(counted(tally.titles, "title"))
     if tally.files != 1:
-        parts.append(f"{_several(tally.files, 'file')}")
+        parts.append(counted(tally.files, "file"))
     if tally.binary:
-        parts.append(f"{_several(tally.binary, 'binary file')} left out")
+        parts.append(f"{counted(tally.binary, 'binary file')} left out")
     return f"{name}: {', '.join(parts)}"
 
 
@@ -263,10 +263,6 @@ def bytes_of(size: int) -> str:
 def count(group: Group) -> str:
     """The number of texts; `+` means that there may be more."""
     return f"{group.texts}{'+' if group.missed else ''}"
-
-
-def _several(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _is_utf8(environment: Mapping[str, str]) -> bool:

@@ -9,7 +9,7 @@ import click
 
 from ecsparse.authoring.samples import Checker, Finding, topics
 from ecsparse.cli.invocation import plugin_option
-from ecsparse.cli.notes import Notes, printable, say
+from ecsparse.cli.notes import Notes, counted, printable, say
 from ecsparse.cli.output import Output, WriteError
 from ecsparse.cli.signals import Interruption
 from ecsparse.cli.values import FOLDER
@@ -63,9 +63,8 @@ class Report:
 
     def sum_up(self) -> None:
         """Write the number of findings, lines and files."""
-        found = "1 finding" if self.findings == 1 else f"{self.findings} findings"
-        files = "1 file" if self._files == 1 else f"{self._files} files"
-        self._put([f"{found} in {self._lines} lines of {files}"])
+        found, lines = counted(self.findings, "finding"), counted(self._lines, "line")
+        self._put([f"{found} in {lines} of {counted(self._files, 'file')}"])
 
     def _text(self, finding: Finding) -> Iterator[str]:
         place = f"{finding.path}:{finding.line}" if finding.line else finding.path

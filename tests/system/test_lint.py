@@ -166,7 +166,7 @@ def test_a_file_that_cannot_be_read_is_noted_and_the_others_are_checked(tmp_path
     done = run("lint", tmp_path / "missing", file)
     assert done.returncode == 1
     assert done.stderr.endswith(b"missing: No such file or directory\n")
-    assert done.stdout == b"0 findings in 0 of 1 documents\n"
+    assert done.stdout == b"0 findings in 0 of 1 document\n"
 
 
 @pytest.mark.parametrize(
@@ -243,7 +243,7 @@ def test_documents_are_found_wherever_json_has_them(text: bytes) -> None:
     done = run("lint", stdin=text)
     assert done.stdout.decode().splitlines() == [
         'standard input:2: client.port: is not of type long: "1194"',
-        "1 findings in 1 of 2 documents",
+        "1 finding in 1 of 2 documents",
     ]
 
 
@@ -281,7 +281,7 @@ def test_a_field_is_allowed_and_the_rest_is_still_checked() -> None:
     done = run("lint", "--allow", "log.flags", "--allow", "client", stdin=lines(document))
     assert done.stdout.decode().splitlines() == [
         "standard input:1: log.flag: is not a field of ECS",
-        "1 findings in 1 of 1 documents",
+        "1 finding in 1 of 1 document",
     ]
     assert run("lint", "--allow", "@timestamp", "--allow", "ecs.version", stdin=lines({})).returncode == 0
 

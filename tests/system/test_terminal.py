@@ -152,7 +152,7 @@ def test_documents_are_checked(folder: Path) -> None:
         good = terminal.run("ecsparse --format bulk vpn.log | ecsparse lint")
         assert good == Shown(0, "0 findings in 0 of 5 documents\n")
         bad = terminal.run("ecsparse lint document.json")
-        assert (bad.status, bad.lines[-1]) == (1, "3 findings in 1 of 1 documents")
+        assert (bad.status, bad.lines[-1]) == (1, "3 findings in 1 of 1 document")
         assert [line for line in bad.lines if not line.isprintable()] == []
         assert "1  log.flags" in terminal.run("ecsparse lint --summary document.json").text
         assert "log.flags" not in terminal.run("ecsparse lint --summary --allow log.flags document.json").text
