@@ -11,14 +11,13 @@ from functools import cache
 
 from ecsparse.carriers import MOST_CARRIERS, carried
 from ecsparse.carriers.carried import CERTAIN, DOUBTFUL, HEADED, POSSIBLE, ROW
-from ecsparse.carriers.prefixes import has_controls, has_escaped_end, without_controls, without_escaped_end
+from ecsparse.carriers.prefixes import has_controls, has_escaped_end, without_escaped_end
 from ecsparse.errors import Malformed
-from ecsparse.formats import cee
-from ecsparse.formats.syslog import begins_with_process, peel, peel_unclaimed
+from ecsparse.formats.syslog import peel_unclaimed
 from ecsparse.formats.syslog.programs import programs_in
 from ecsparse.headings import may_have_columns
 from ecsparse.outcomes import INTERNAL, MALFORMED, UNMATCHED, Counts
-from ecsparse.peeled import ClockWithin, Peeled
+from ecsparse.peeling import BYTE_ORDER_MARK, ClockWithin, Peeled, Peeling
 from ecsparse.profiles import OWN
 from ecsparse.record import Members, Record
 from ecsparse.timestamps.clock import Clock
@@ -65,11 +64,6 @@ if TYPE_CHECKING:
 
 _UNCLAIMED = "no product claims this line"
 
-# How events of products are that are objects: JSON, or after a CEE cookie.
-_BEFORE_EVENTS = ("{", "@")
-
-_BYTE_ORDER_MARK = "\ufeff"
-
 # Which product has a bug where none was asked yet.
 _SNIFF = "sniff"
 
@@ -91,6 +85,7 @@ class Claims:
         # the second of the clock's reference, if that is an observed time
         self._observed: int | None = None
         self.makes = makes
+        self.peeling = Peeling(reading.index, self.record)
         self._candidates: Callable[[Record], Iterable[str]] = reading.index.candidates
         if len(reading.products) == 1 and not _is_known_by_members(reading):
             self._candidates = lambda _: reading.products
@@ -119,9 +114,9 @@ class Claims:
         record, self._clock_inside = self.record, None
         if record.heading and may_have_columns(line) and (headed := self._ask_headed(line)) is not None:
             return self._close(*headed, line, line)
-        header, message = self._peel(line)
+        header, message = self.peeling.peel(line)
         may_hold = header is None or message[:1] == "{"
-        carrier = self._carrier(message, line) if may_hold else None
+        carrier = self.peeling.carrier(message, line) if may_hold else None
         if carrier is not None or (header is not None and header.outer is not None) or has_controls(line):
             return self._claim_within(Peeled(header, message), carrier, line)
         _show(record, header, message)
@@ -163,9 +158,9 @@ class Claims:
 
         `peeled` is it after its header.
         """
-        bare = self._without_controls(peeled, line)
+        bare = self.peeling.without_controls(peeled, line)
         if bare is not peeled:
-            carrier = self._carrier_in(bare, line)
+            carrier = self.peeling.carrier_in(bare, line)
         record = self.record
         innermost, answer = self._innermost(peeled, bare, carrier, line)
         header, message = record.header, innermost.message
@@ -197,8 +192,8 @@ class Claims:
         certain = peeled if peeled.header is not None else line_itself
         declined = None
         while carrier is not None:
-            inner = self._within(peeled, carrier)
-            following = self._carrier_in(inner, line)
+            inner = self.peeling.within(peeled, carrier)
+            following = self.peeling.carrier_in(inner, line)
             holds_certain = inner.is_own or (following is not None and following.trust == CERTAIN)
             if carrier.trust == HEADED and not holds_certain:
                 break
@@ -231,8 +226,8 @@ class Claims:
         shown = text if around is peeled else around.message
         is_declared = self.reading.index.declares_program
         for carrier in _in_unclaimed()(shown, header, is_declared) if len(around.carriers) < MOST_CARRIERS else ():
-            inner = self._within(around, carrier)
-            found, answer = self._innermost(inner, inner, self._carrier_in(inner, line), line)
+            inner = self.peeling.within(around, carrier)
+            found, answer = self._innermost(inner, inner, self.peeling.carrier_in(inner, line), line)
             if answer is not None:
                 return found, answer
         record.header, record.text, record.took_header_time = header, text, took_header_time
@@ -267,25 +262,12 @@ class Claims:
 
         That is so if it is a product's own event, or says more than the array, and what is in that is not known.
         """
-        if self._is_event(text):
+        if self.peeling.is_event(text):
             return True
         if is_alone or carried(first, first, self.record, self.reading.index.declares_program) is not None:
             return False
         _show(self.record, None, first)
         return self._ask(self.record) is None
-
-    def opened(self, line: str) -> Peeled | None:
-        """What is left of a `line` without a header, if that certainly is a carrier; `None` if it is not so plain.
-
-        Then what it holds is not a carrier itself, and has neither colours nor an escaped end.
-        """
-        carrier = self._carrier(line, line)
-        if carrier is None or carrier.trust != CERTAIN or carrier.flaws is not None:
-            return None
-        if has_controls(carrier.text) or has_escaped_end(carrier.text):
-            return None
-        inner = Peeled(None, line).within(carrier, *self._peel(carrier.text))
-        return inner if self._carrier_in(inner, line) is None else None
 
     def clock_of(self, peeled: Peeled) -> Clock | None:
         """The clock of a line behind a relay, or inside a carrier, whose time completes those of the line.
@@ -293,34 +275,6 @@ class Claims:
         `None` if they say no year.
         """
         return None if peeled.time is None else self._clock_within.of(peeled.time)
-
-    def _carrier(self, text: str, line: str) -> Carried | None:
-        """The carrier that `text`, a part of `line`, is; an object that is a product's own event is not one."""
-        return None if self._is_event(text) else carried(text, line, self.record, self.reading.index.declares_program)
-
-    def _is_event(self, text: str) -> bool:
-        """Whether `text` is an object that is a product's own event."""
-        self.record.text = text
-        return text[:1] in _BEFORE_EVENTS and self.reading.index.is_event(self.record)
-
-    def _carrier_in(self, peeled: Peeled, line: str) -> Carried | None:
-        """The carrier that is left of `line`, if there is one."""
-        program = None if peeled.header is None else peeled.header.appname
-        # what a product's program says is its own, whatever says which program it is
-        is_own = peeled.is_own or (program is not None and self.reading.index.declares_program(program))
-        is_possible = not is_own or peeled.message[:1] == "{"
-        return self._carrier(peeled.message, line) if is_possible and len(peeled.carriers) < MOST_CARRIERS else None
-
-    def _within(self, peeled: Peeled, carrier: Carried) -> Peeled:
-        """What is left once `carrier`, which `peeled` is, is peeled off too."""
-        return peeled.within(carrier, *self._peel(_without_mark(without_controls(carrier.text))))
-
-    def _without_controls(self, peeled: Peeled, line: str) -> Peeled:
-        """`peeled`, or what would be peeled off `line` if it had no colours, if it has some."""
-        plain = without_controls(line)
-        if plain == line:
-            return peeled
-        return Peeled(*self._peel(plain))
 
     def _ask_of(self, peeled: Peeled) -> tuple[str, Document] | None:
         """What `_ask` returns for what is left of a line."""
@@ -418,30 +372,6 @@ class Claims:
         record.header, record.text, record.took_header_time, self._clock_inside = header, text, False, clock
         return None, message
 
-    def _peel(self, text: str) -> tuple[Header | None, str]:
-        """The header of `text` and what follows it; the tag of a process alone is one if a product declares it."""
-        header, message = peel(text)
-        if header is None:
-            if begins_with_process(text):
-                header, message, is_certain = peel_unclaimed(text, self.reading.index.declares_program)
-                return (header, message) if is_certain else (None, text)
-            return None, message
-        if header.version is None and header.appname is not None and header.procid is None:
-            message = self.without_false_tag(header, message, text)
-        return header, _without_mark(message)
-
-    def without_false_tag(self, header: Header, message: str, line: str) -> str:
-        """Take back a tag that is the first word of a product's message: `TLS: Initial packet from …`."""
-        tag = f"{header.appname}"
-        if self._is_event(message) or not self.reading.index.is_false_tag(tag, f"{tag}: {message}"):
-            return message
-        start = line.rfind(f"{tag}:", 0, len(line) - len(message))
-        if start < 0:
-            # a tag with half a bracket: no product's message begins so
-            return message
-        header.appname = None
-        return line[start:]
-
 
 @cache
 def _in_unclaimed() -> Callable[[str, Header | None, Callable[[str], bool]], Iterator[Carried]]:
@@ -449,15 +379,6 @@ def _in_unclaimed() -> Callable[[str, Header | None, Callable[[str], bool]], Ite
     from ecsparse.carriers.unclaimed import in_unclaimed  # noqa: PLC0415 - as above
 
     return in_unclaimed
-
-
-def _without_mark(message: str) -> str:
-    """A message without the byte order mark that may begin it (RFC 5424, section 6.4).
-
-    It stays before a CEE cookie, where a vendor's page has it in the message.
-    """
-    is_marked = message[:1] == _BYTE_ORDER_MARK and not cee.is_cee(message)
-    return message[1:] if is_marked else message
 
 
 def _is_known_by_members(reading: Reading) -> bool:
@@ -468,4 +389,4 @@ def _is_known_by_members(reading: Reading) -> bool:
 def _show(record: Record, header: Header | None, message: str) -> None:
     """Let `record` be what products are shown of a line."""
     record.header = header
-    record.text = message.removeprefix(_BYTE_ORDER_MARK)
+    record.text = message.removeprefix(BYTE_ORDER_MARK)

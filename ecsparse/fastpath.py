@@ -12,7 +12,7 @@ from ecsparse.carriers import is_telling
 from ecsparse.formats.syslog import has_tag, may_begin_header, peel
 from ecsparse.formats.syslog.programs import programs_in
 from ecsparse.headings import may_have_columns
-from ecsparse.peeled import Peeled
+from ecsparse.peeling import Peeled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -198,8 +198,7 @@ class FastPath:
 
         Their program says which product to ask, or the first word of the message if it says nothing.
         """
-        claims, left = self._claims, []
-        index = claims.reading.index
+        peeling, index, left = self._claims.peeling, self._claims.reading.index, []
         by_program: dict[str, list[Entry]] = {}
         by_text: dict[str, list[Entry]] = {}
         for number in numbers:
@@ -207,7 +206,7 @@ class FastPath:
             header, message = peel(line)
             # an object that is here looks like a carrier
             may_be_held = header is None and (line[:1] == _OBJECT or is_telling(line))
-            if may_be_held and (around := claims.opened(line)) is not None:
+            if may_be_held and (around := peeling.opened(line)) is not None:
                 header, message = around.header, around.message
             if header is None or message[:1] in _UNDECIDED:
                 left.append(number)
@@ -215,7 +214,7 @@ class FastPath:
             program = header.appname
             is_tag = around is None and header.procid is None and header.version is None
             if program is not None and is_tag and self._may_be_false(program):
-                message = claims.without_false_tag(header, message, line)
+                message = peeling.without_false_tag(header, message, line)
                 program = header.appname
             if header.outer is not None and around is None:
                 around = Peeled(header, message)

@@ -172,9 +172,7 @@ class Page:
         groups = shapes.groups()
         shown = groups[:number]
         least = "" if shapes.is_complete else "at least "
-        lines = [
-            self._in(_BOLD, f"unmatched: {counted(shapes.texts, 'line')}, {least}{counted(len(groups), 'shape')}")
-        ]
+        lines = [self._in(_BOLD, f"unmatched: {counted(shapes.texts, 'line')}, {least}{counted(len(groups), 'shape')}")]
         for group in shown:
             lines.append(f"{count(group):>{_LINES}} {_shown(group.shape, self.width - _LINES - 1)}")
             lines.append(self._in(_DIM, f"{'':>{_LINES}} {_shown(group.example, self.width - _LINES - 1)}"))

@@ -54,7 +54,7 @@ LAYERS = (
         "ecsparse.fastpath",
         "ecsparse.origin",
         "ecsparse.outcomes",
-        "ecsparse.peeled",
+        "ecsparse.peeling",
         "ecsparse.profiles",
         "ecsparse.reading",
     ),

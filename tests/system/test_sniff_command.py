@@ -401,7 +401,7 @@ def test_files_of_folders_are_chosen_by_patterns(folder: Path) -> None:
     assert [row["name"] for row in found["files"]] == ["logs/a.log", "logs/b.log"]
     done = run("sniff", "--include", "*.LOG", "logs", cwd=folder)
     note = b"ecsparse: --include *.LOG: matches no file in a folder\n"
-    assert (done.returncode, done.stdout, done.stderr) == (1, b"", note)
+    assert (done.returncode, done.stdout, done.stderr) == (1, b"total: 0 lines, 0 files\n", note)
     assert run("sniff", "--include", "*.LOG", "-q", "logs", cwd=folder).stderr == b""
 
 
